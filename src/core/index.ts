@@ -1,0 +1,30 @@
+export { type Clock, systemClock } from './clock.ts';
+export { md5Base64, sha256Hex } from './digest.ts';
+export { AppError, type ErrorKind, invalid, messageOf, notFound, unavailable } from './errors.ts';
+export {
+  type CameraId,
+  isId,
+  type NeighbourhoodId,
+  type NodeId,
+  newId,
+  type RequestId,
+  type RunId,
+  type SegmentId,
+  type SiteId,
+  type StreamId,
+  type UserId,
+} from './ids.ts';
+export { formatBasic, formatInstant, parseInstant } from './instant.ts';
+export { type Log, silentLog } from './log.ts';
+export {
+  containsInstant,
+  containsRange,
+  intersect,
+  isEmpty,
+  lengthMs,
+  overlaps,
+  subtract,
+  subtractAll,
+  type TimeRange,
+  union,
+} from './time-range.ts';

@@ -1,0 +1,48 @@
+/** A half-open stretch of wall time `[fromMs, toMs)`, UTC milliseconds. Empty when `fromMs >= toMs`. */
+export interface TimeRange {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+export const isEmpty = (range: TimeRange): boolean => range.fromMs >= range.toMs;
+
+export const lengthMs = (range: TimeRange): number => Math.max(0, range.toMs - range.fromMs);
+
+export const containsInstant = (range: TimeRange, instantMs: number): boolean =>
+  range.fromMs <= instantMs && instantMs < range.toMs;
+
+export const containsRange = (outer: TimeRange, inner: TimeRange): boolean =>
+  outer.fromMs <= inner.fromMs && inner.toMs <= outer.toMs;
+
+export const overlaps = (a: TimeRange, b: TimeRange): boolean => a.fromMs < b.toMs && b.fromMs < a.toMs;
+
+/** The common part; empty (never negative) when there is none. */
+export function intersect(a: TimeRange, b: TimeRange): TimeRange {
+  const fromMs = Math.max(a.fromMs, b.fromMs);
+  return { fromMs, toMs: Math.max(fromMs, Math.min(a.toMs, b.toMs)) };
+}
+
+/** `whole` without `part`: zero, one or two non-empty ranges, in order. */
+export function subtract(whole: TimeRange, part: TimeRange): TimeRange[] {
+  if (!overlaps(whole, part)) return isEmpty(whole) ? [] : [whole];
+  return [
+    { fromMs: whole.fromMs, toMs: part.fromMs },
+    { fromMs: part.toMs, toMs: whole.toMs },
+  ].filter((range) => !isEmpty(range));
+}
+
+/** `whole` without any of `parts`, in order. */
+export const subtractAll = (whole: TimeRange, parts: readonly TimeRange[]): TimeRange[] =>
+  parts.reduce<TimeRange[]>((left, part) => left.flatMap((range) => subtract(range, part)), [whole]);
+
+/** The union as the fewest disjoint ranges, sorted; ranges that touch are joined. */
+export function union(ranges: readonly TimeRange[]): TimeRange[] {
+  const sorted = ranges.filter((range) => !isEmpty(range)).sort((a, b) => a.fromMs - b.fromMs);
+  const joined: { fromMs: number; toMs: number }[] = [];
+  for (const range of sorted) {
+    const last = joined.at(-1);
+    if (last && range.fromMs <= last.toMs) last.toMs = Math.max(last.toMs, range.toMs);
+    else joined.push({ ...range });
+  }
+  return joined;
+}
