@@ -1,0 +1,125 @@
+import type { Branded } from '../core/ids.ts';
+import { AppError, invalid } from '../core/index.ts';
+
+/** A name in the object store that passed `objectKey`. */
+export type ObjectKey = Branded<'object-key'>;
+
+/** One PUT, from memory (architecture, "Object layout"). */
+export const maxObjectSizeBytes = 64 * 1024 * 1024;
+
+/** What a listing knows of an object. `versionId` and `etag` only where the store has them. */
+export interface ObjectEntry {
+  readonly key: ObjectKey;
+  readonly sizeBytes: number;
+  readonly versionId?: string;
+  /** As the server says it, without quotes. Opaque. */
+  readonly etag?: string;
+}
+
+export interface StoredObject extends ObjectEntry {
+  /** MD5 of the stored bytes, base64 (RFC 1864): an integrity check against accidents, never evidence. */
+  readonly md5: string;
+}
+
+export interface ByteRange {
+  readonly offsetBytes: number;
+  /** At least 1. */
+  readonly sizeBytes: number;
+}
+
+/**
+ * Where segments and everything derived from them lie. Objects are immutable.
+ *
+ * The life of an object, and what a crash leaves:
+ * 1. `put` sends it beside or under its key: a temporary file, or nothing. Nobody sees it.
+ * 2. `put` checks it and makes it visible in one step: an object without a row. Putting it again is fine.
+ * 3. `put` returns, the row is committed (I1).
+ * 4. The row is marked garbage, `remove` deletes: an object half of whose versions are gone. Remove it again.
+ * 5. `remove` returns: confirmed gone, the row may be forgotten (I5).
+ *
+ * Every method fails with an `AppError` and nothing else; besides the codes named at each, any of them may fail with
+ * `unavailable` `store-unavailable` (retry) and `forbidden` `store-denied` (the credentials are wrong or too weak).
+ * No message holds a credential (I9).
+ */
+export interface ObjectStore {
+  /**
+   * Stores all of `bytes` under `key`, or nothing. Returns once the store itself verified a checksum, and the stored
+   * length was asked for and compared (I1). Again with the same bytes: the same answer, nothing written.
+   * `contentType` is a remark for people with other tools; the disk forgets it.
+   *
+   * Errors: `conflict` `object-differs` (the key holds other bytes, which stay), `invalid` `object-too-large`,
+   * `invalid` `key-is-directory` (disk: the key is a folder of another, or lies below one),
+   * `unavailable` `store-full`, `unavailable` `object-damaged` (what arrived is not what was sent; not stored).
+   */
+  put(key: ObjectKey, bytes: Uint8Array, contentType: string): Promise<StoredObject>;
+
+  /**
+   * The object, or exactly `range` of it.
+   *
+   * Errors: `not-found` `object-not-found`, `unavailable` `object-short` (fewer bytes than the object or the range
+   * has), `unavailable` `object-damaged` (a whole object that does not match its checksum), `invalid` `bad-range`.
+   */
+  get(key: ObjectKey, range?: ByteRange): Promise<Uint8Array>;
+
+  /** What is stored under the key now, or `undefined`. On disk this reads the whole object. */
+  stat(key: ObjectKey): Promise<StoredObject | undefined>;
+
+  /**
+   * Deletes the object with all its versions, or the one version; returns when it is confirmed gone (I5).
+   * An object that is not there is gone. Only for objects whose row is marked garbage.
+   *
+   * Errors: `conflict` `object-locked` (a legal hold or retention of the store forbids it; nothing else is wrong).
+   */
+  remove(key: ObjectKey, versionId?: string): Promise<void>;
+
+  /** Every object whose key starts with `prefix`, once each, in no promised order. The catalogue is the index: this is for rebuilding and checking. */
+  list(prefix: string): AsyncIterable<ObjectEntry>;
+
+  /** Readiness: writes, reads and removes a small object of its own. Returns or fails. */
+  check(): Promise<void>;
+
+  /** Where the objects are, for people. No credentials. */
+  describe(): string;
+}
+
+const keyForm = /^[a-zA-Z0-9._=-]{1,200}(?:\/[a-zA-Z0-9._=-]{1,200})*$/;
+
+/**
+ * Whether a text can name an object on every store: ASCII letters, digits and `. _ = - /`, at most 512 in all and 200
+ * between slashes; no `..`, no element `.`, no empty element (so no slash first or last).
+ */
+export function isObjectKey(text: string): text is ObjectKey {
+  return text.length <= 512 && keyForm.test(text) && !text.includes('..') && !text.split('/').includes('.');
+}
+
+/** Parses a key. Errors: `invalid` `bad-object-key`. */
+export function objectKey(text: string): ObjectKey {
+  if (!isObjectKey(text))
+    throw invalid('bad-object-key', `not an object key: ${JSON.stringify(text.slice(0, 80))}`);
+  return text;
+}
+
+/** Errors: `invalid` `object-too-large`. */
+export function checkObjectSize(bytes: Uint8Array): void {
+  if (bytes.length > maxObjectSizeBytes)
+    throw invalid('object-too-large', `${bytes.length} bytes; an object has at most ${maxObjectSizeBytes}`);
+}
+
+/** Errors: `invalid` `bad-range`. */
+export function checkRange({ offsetBytes, sizeBytes }: ByteRange): void {
+  const isRange = Number.isSafeInteger(offsetBytes) && Number.isSafeInteger(sizeBytes);
+  if (!isRange || offsetBytes < 0 || sizeBytes < 1 || sizeBytes > maxObjectSizeBytes)
+    throw invalid('bad-range', `not a byte range: ${sizeBytes} bytes at ${offsetBytes}`);
+}
+
+export const objectNotFound = (key: ObjectKey): AppError =>
+  new AppError('not-found', 'object-not-found', `no object ${key}`);
+
+export const objectDiffers = (key: ObjectKey): AppError =>
+  new AppError('conflict', 'object-differs', `${key} holds other bytes already; objects are immutable`);
+
+export const objectShort = (key: ObjectKey, gotBytes: number): AppError =>
+  new AppError('unavailable', 'object-short', `${key} ended after ${gotBytes} bytes`);
+
+export const objectDamaged = (key: ObjectKey, how: string): AppError =>
+  new AppError('unavailable', 'object-damaged', `${key}: ${how}`);
