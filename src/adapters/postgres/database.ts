@@ -1,0 +1,45 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { unavailable } from '../../core/index.ts';
+import type { Tables } from './tables.ts';
+
+export type Database = Kysely<Tables>;
+
+// All our bigints are milliseconds, counters and sizes: exact in a double.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** Connections to PostgreSQL. `url` may be `socket:/directory?db=…&user=…`. Nothing is opened until the first query. */
+export function openPool(url: string, onIdleError: (error: Error) => void): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 30_000,
+    application_name: 'minh-chung',
+  });
+  // Without a listener, a server that goes away ends the process.
+  pool.on('error', onIdleError);
+  return pool;
+}
+
+export const openDatabase = (pool: pg.Pool): Database =>
+  new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+
+/** Class 08 connection exceptions, 57 operator intervention, 53 insufficient resources (PostgreSQL appendix A). */
+const outage = /^(08|57P|53)/;
+
+/** Runs a query; an outage becomes `unavailable` `catalogue-unavailable`, everything else is thrown as it is. */
+export async function onCatalogue<T>(query: () => Promise<T>): Promise<T> {
+  try {
+    return await query();
+  } catch (error) {
+    if (isOutage(error)) throw unavailable('catalogue-unavailable', 'PostgreSQL cannot be reached', error);
+    throw error;
+  }
+}
+
+function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return outage.test(code) || /^E[A-Z]+$/.test(code) || /connection|timeout|terminated/i.test(error.message);
+}

@@ -1,0 +1,137 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { CameraId, NeighbourhoodId, RequestId, RunId, StreamId, UserId } from '../../core/index.ts';
+import type { GapReason } from '../../recording/index.ts';
+
+/** A `timestamptz` that is only ever compared with and set from the server's clock. */
+type ServerTime = ColumnType<Date | null, never, never>;
+
+/** The tables as the migrations make them; one interface per table, columns in their order there. */
+export interface Tables {
+  site: { id: string; name: string };
+  neighbourhood: { id: NeighbourhoodId; site_id: string; name: string };
+  camera: {
+    id: CameraId;
+    site_id: string;
+    neighbourhood_id: NeighbourhoodId | null;
+    name: string;
+    enabled: Generated<boolean>;
+    enrolled_at_ms: number;
+    lat: number | null;
+    lon: number | null;
+    bearing_deg: number | null;
+    field_of_view_deg: number | null;
+    address: string | null;
+    onvif_url: string | null;
+  };
+  camera_identity: { camera_id: CameraId; kind: 'endpoint-uuid' | 'mac' | 'serial-model'; value: string };
+  credential: { camera_id: CameraId; sealed: Uint8Array };
+  stream: {
+    id: StreamId;
+    camera_id: CameraId;
+    role: 'main' | 'sub';
+    profile_token: string | null;
+    url: string;
+    recorded: boolean;
+    enrolled_at_ms: number;
+    accounted_until_ms: number;
+  };
+  lease: {
+    stream_id: StreamId;
+    epoch: Generated<number>;
+    run_id: RunId | null;
+    holder: string | null;
+    expires_at: ServerTime;
+    retry_at: ServerTime;
+    failures: Generated<number>;
+    last_reason: GapReason | null;
+    last_message: string | null;
+  };
+  run: {
+    id: RunId;
+    stream_id: StreamId;
+    epoch: number;
+    node_id: string;
+    worker: string;
+    claimed_at_ms: number;
+    first_frame_ms: number | null;
+    ended_at_ms: number | null;
+    end_reason: string | null;
+  };
+  segment: {
+    stream_id: StreamId;
+    start_ms: number;
+    end_ms: number;
+    run_id: RunId;
+    seq: number;
+    epoch: number;
+    camera_id: CameraId;
+    store: string;
+    object_key: string;
+    size_bytes: number;
+    sha256: string;
+    version_id: string | null;
+    media_from_ms: number;
+    media_to_ms: number;
+    packets_lost: number;
+    codec: string;
+    width: number;
+    height: number;
+    init_bytes: number;
+    keyframes: Uint8Array;
+    has_still: boolean;
+    storyboard: JSONColumnType<object> | null;
+    overlapping: Generated<boolean>;
+    ingested_at_ms: number;
+  };
+  gap: { stream_id: StreamId; start_ms: number; end_ms: number | null; reason: GapReason };
+  discovery: {
+    id: string;
+    site_id: string;
+    started_at_ms: number;
+    finished_at_ms: number | null;
+    error: string | null;
+  };
+  discovery_result: {
+    discovery_id: string;
+    found_id: string;
+    state: 'new' | 'known' | 'changed' | 'silent';
+    camera_id: CameraId | null;
+    found: JSONColumnType<object>;
+  };
+  app_user: {
+    id: UserId;
+    name: string;
+    full_name: string;
+    role: 'technician' | 'officer' | 'custodian' | 'auditor' | 'admin';
+    password_hash: string;
+    enabled: Generated<boolean>;
+    created_at_ms: number;
+  };
+  first_admin_link: { only_one: Generated<boolean>; token_sha256: string; used_at_ms: number | null };
+  request: {
+    id: RequestId;
+    requester_id: UserId;
+    case_number: string;
+    purpose: string;
+    legal_basis: string | null;
+    area: JSONColumnType<object>;
+    from_ms: number;
+    to_ms: number;
+    state: 'granted' | 'refused' | 'closed';
+    created_at_ms: number;
+    expires_at_ms: number;
+  };
+  request_camera: { request_id: RequestId; camera_id: CameraId };
+  access_record: {
+    id: string;
+    at_ms: number;
+    actor_id: UserId;
+    actor_role: string;
+    event: string;
+    request_id: RequestId | null;
+    camera_id: CameraId | null;
+    from_ms: number | null;
+    to_ms: number | null;
+    detail: Generated<JSONColumnType<object>>;
+  };
+}
