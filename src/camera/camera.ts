@@ -1,0 +1,35 @@
+import type { CameraId, NeighbourhoodId, SiteId, StreamId } from '../core/index.ts';
+import type { CameraIdentity } from './identity.ts';
+import type { CameraPlace } from './place.ts';
+
+/** A registered camera: a physical device that stays the same one when its address or its name changes. */
+export interface Camera {
+  readonly id: CameraId;
+  readonly siteId: SiteId;
+  readonly name: string;
+  readonly neighbourhoodId: NeighbourhoodId;
+  readonly place?: CameraPlace;
+  readonly enabled: boolean;
+  readonly enrolledAtMs: number;
+  readonly identity: CameraIdentity;
+  /** The host the camera was last seen at: an IP address or a name, without a port. */
+  readonly address?: string;
+  /** Its ONVIF device service, on `address`; absent for a camera that speaks RTSP only. */
+  readonly onvifUrl?: string;
+  /** The firmware it last told of. */
+  readonly firmware?: string;
+}
+
+export type StreamRole = 'main' | 'sub';
+
+/** One media profile of a camera. */
+export interface Stream {
+  readonly id: StreamId;
+  readonly cameraId: CameraId;
+  readonly role: StreamRole;
+  /** The ONVIF profile, to ask for the URL anew; absent for a camera that speaks RTSP only. */
+  readonly profileToken?: string;
+  /** `rtsp:` or `rtsps:`, never with credentials (I9). */
+  readonly url: string;
+  readonly recorded: boolean;
+}
