@@ -1,0 +1,28 @@
+import type { SettingValues } from './schema.ts';
+
+/** Faults of settings that are right one by one and wrong together. */
+export function crossFaults(values: SettingValues): string[] {
+  return [...s3Faults(values), ...tlsFaults(values)];
+}
+
+function s3Faults({ s3Endpoint, s3AccessKey, s3SecretKey }: SettingValues): string[] {
+  if (s3Endpoint) {
+    return [
+      ...(s3AccessKey ? [] : ['S3_ACCESS_KEY must be set, since S3_ENDPOINT is']),
+      ...(s3SecretKey ? [] : ['S3_SECRET_KEY must be set, since S3_ENDPOINT is']),
+    ];
+  }
+  // Keys without a server: evidence would silently go to the local disk.
+  return s3AccessKey || s3SecretKey ? ['S3_ENDPOINT must be set, since an S3 key is'] : [];
+}
+
+function tlsFaults({ host, tlsCertFile, tlsKeyFile }: SettingValues): string[] {
+  if (Boolean(tlsCertFile) !== Boolean(tlsKeyFile)) return ['TLS_CERT and TLS_KEY must be set together'];
+  if (tlsCertFile || isLoopback(host)) return [];
+  return [
+    `HOST is off loopback, where plain HTTP is not served: set TLS_CERT and TLS_KEY to PEM files, or HOST to 127.0.0.1`,
+  ];
+}
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);

@@ -1,0 +1,85 @@
+import { AppError } from '../src/core/index.ts';
+import { crossFaults } from './cross-rules.ts';
+import { prefix, type Setting, type SettingValues, settings } from './schema.ts';
+
+type Grouped =
+  | 's3Endpoint'
+  | 's3AccessKey'
+  | 's3SecretKey'
+  | 's3Bucket'
+  | 's3Region'
+  | 'tlsCertFile'
+  | 'tlsKeyFile';
+
+export interface S3Config {
+  readonly endpoint: string;
+  readonly accessKey: string;
+  readonly secretKey: string;
+  readonly bucket: string;
+  readonly region: string;
+}
+
+export interface TlsConfig {
+  readonly certFile: string;
+  readonly keyFile: string;
+}
+
+/** What the program was told, whole and valid. Absent servers (`undefined`) mean the embedded default. */
+export interface Config extends Omit<SettingValues, Grouped> {
+  readonly s3: S3Config | undefined;
+  readonly tls: TlsConfig | undefined;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the configuration from environment variables; nothing else in the product reads them.
+ * @throws AppError `invalid` / `config-invalid`, its message listing every fault, one per line, without values.
+ */
+export function loadConfig(env: Environment = process.env): Config {
+  const faults = unknownVariables(env);
+  const values = readValues(env, faults);
+  if (faults.length === 0) faults.push(...crossFaults(values));
+  if (faults.length > 0) throw configInvalid(faults);
+  return grouped(values);
+}
+
+function unknownVariables(env: Environment): string[] {
+  const known = new Set<string>(Object.values(settings).map(({ variable }) => variable));
+  return Object.keys(env)
+    .filter((name) => name.startsWith(prefix) && !known.has(name))
+    .map((name) => `${name} is not a setting of this program`);
+}
+
+/** Whole only if no fault was added. */
+function readValues(env: Environment, faults: string[]): SettingValues {
+  const values: Record<string, unknown> = {};
+  for (const [key, setting] of Object.entries<Setting<unknown>>(settings)) {
+    const text = env[setting.variable] || setting.fallback;
+    if (text === undefined) continue;
+    const parsed = setting.parse.safeParse(text);
+    if (parsed.success) values[key] = parsed.data;
+    else faults.push(`${setting.variable} ${parsed.error.issues[0]?.message ?? 'is not valid'}`);
+  }
+  return values as unknown as SettingValues;
+}
+
+function grouped(values: SettingValues): Config {
+  const { s3Endpoint, s3AccessKey, s3SecretKey, s3Bucket, s3Region, tlsCertFile, tlsKeyFile, ...rest } =
+    values;
+  const s3 =
+    s3Endpoint && s3AccessKey && s3SecretKey
+      ? {
+          endpoint: s3Endpoint,
+          accessKey: s3AccessKey,
+          secretKey: s3SecretKey,
+          bucket: s3Bucket,
+          region: s3Region,
+        }
+      : undefined;
+  const tls = tlsCertFile && tlsKeyFile ? { certFile: tlsCertFile, keyFile: tlsKeyFile } : undefined;
+  return { ...rest, s3, tls };
+}
+
+const configInvalid = (faults: readonly string[]): AppError =>
+  new AppError('invalid', 'config-invalid', `The configuration is not valid:\n- ${faults.join('\n- ')}`);

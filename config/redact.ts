@@ -1,0 +1,10 @@
+import type { Environment } from './load.ts';
+import { type Setting, settings } from './schema.ts';
+
+/** The settings that differ from their default, safe to print: a secret shows only that it is set (I9). */
+export function describeSettings(env: Environment): Record<string, string> {
+  const set = Object.values<Setting<unknown>>(settings).filter(({ variable }) => env[variable]);
+  return Object.fromEntries(
+    set.map(({ variable, secret }) => [variable, secret ? '(set)' : (env[variable] ?? '')]),
+  );
+}

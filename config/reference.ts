@@ -1,0 +1,31 @@
+import { type Setting, settings } from './schema.ts';
+
+/** The pages generated from the settings' table; a test keeps the files beside this one current. */
+
+const all: readonly Setting<unknown>[] = Object.values(settings);
+
+const introduction = `# Configuration
+
+Everything is set through environment variables, read once at start; with none set, the program runs on its embedded
+default. All faults are reported together, and a misspelt \`MINHCHUNG_…\` variable is refused. An empty value counts as
+absent.
+
+Generated from \`schema.ts\`; run the unit tests with \`-u\` after a change.
+`;
+
+/** config/README.md */
+export function referencePage(): string {
+  const rows = all.map(
+    ({ variable, fallback, meaning }) =>
+      `| \`${variable}\` | ${fallback ? `\`${fallback}\`` : ''} | ${meaning} |`,
+  );
+  return [introduction, '| variable | default | meaning |', '|---|---|---|', ...rows, ''].join('\n');
+}
+
+/** config/example.env: every setting, commented out, at its default. */
+export function exampleEnv(): string {
+  const entries = all.map(
+    ({ variable, fallback, meaning }) => `# ${meaning}\n#${variable}=${fallback ?? ''}\n`,
+  );
+  return entries.join('\n');
+}

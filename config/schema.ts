@@ -1,0 +1,158 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { hours, ipAddress, minutes, seconds, slug, timeZone, url, whole } from './values.ts';
+
+/** One setting: how an administrator writes it, and what the program makes of the text. */
+export interface Setting<Value> {
+  /** The environment variable. */
+  readonly variable: string;
+  /** The text used when the variable is absent or empty; `undefined`: the setting is then absent as well. */
+  readonly fallback: string | undefined;
+  readonly meaning: string;
+  readonly secret: boolean;
+  readonly parse: z.ZodType<Value, string>;
+}
+
+/** Settings of ours alone carry this prefix; an unknown variable with it is a typing mistake and is refused. */
+export const prefix = 'MINHCHUNG_';
+
+const text = z.string();
+
+function setting<Value>(
+  variable: string,
+  fallback: string,
+  parse: z.ZodType<Value, string>,
+  meaning: string,
+): Setting<Value> {
+  return { variable, fallback, meaning, secret: false, parse };
+}
+
+function optional<Value>(
+  variable: string,
+  parse: z.ZodType<Value, string>,
+  meaning: string,
+): Setting<Value | undefined> {
+  return { variable, fallback: undefined, meaning, secret: false, parse };
+}
+
+const secret = <Value>(of: Setting<Value>): Setting<Value> => ({ ...of, secret: true });
+
+/** Every setting there is. The reference in README.md and example.env are generated from this table. */
+export const settings = {
+  dataDir: setting(
+    'MINHCHUNG_DATA_DIR',
+    './data',
+    text.transform((path) => resolve(path)),
+    'Directory for everything kept on this host: spool, keys, and the embedded PostgreSQL, Redis and object store.',
+  ),
+  databaseUrl: secret(
+    optional(
+      'DATABASE_URL',
+      url('postgres:', 'postgresql:'),
+      'PostgreSQL server. Empty: an embedded one is started in the data directory.',
+    ),
+  ),
+  redisUrl: secret(
+    optional(
+      'REDIS_URL',
+      url('redis:', 'rediss:', 'unix:'),
+      'Redis server (AOF on, `noeviction`), or unix:///path of its socket. Empty: an embedded one is started.',
+    ),
+  ),
+  s3Endpoint: optional(
+    'S3_ENDPOINT',
+    url('http:', 'https:'),
+    'S3 server for segments. Empty: they are kept on the local disk in the data directory.',
+  ),
+  s3AccessKey: secret(optional('S3_ACCESS_KEY', text, 'Access key; required with S3_ENDPOINT.')),
+  s3SecretKey: secret(optional('S3_SECRET_KEY', text, 'Secret key; required with S3_ENDPOINT.')),
+  s3Bucket: setting('S3_BUCKET', 'minh-chung', text, 'Bucket; made at first start when absent.'),
+  s3Region: setting('S3_REGION', 'us-east-1', text, 'Region of the bucket.'),
+  host: setting(
+    'HOST',
+    '127.0.0.1',
+    text,
+    'Address to listen on. Off loopback, TLS_CERT and TLS_KEY are required.',
+  ),
+  port: setting('PORT', '8080', whole(0, 65_535), 'Port to listen on; 0: chosen by the operating system.'),
+  tlsCertFile: optional(
+    'TLS_CERT',
+    text.transform((path) => resolve(path)),
+    'Certificate chain, PEM file.',
+  ),
+  tlsKeyFile: optional(
+    'TLS_KEY',
+    text.transform((path) => resolve(path)),
+    'Private key, PEM file.',
+  ),
+  segmentMs: setting('MINHCHUNG_SEGMENT_SECONDS', '60', seconds(5, 600), 'Length of a segment, 5 to 600 s.'),
+  site: setting('MINHCHUNG_SITE', 'ward', slug, 'Site whose cameras the workers of this process reach.'),
+  timeZone: setting(
+    'MINHCHUNG_TIME_ZONE',
+    'Asia/Ho_Chi_Minh',
+    timeZone,
+    'IANA zone in which times are shown. Inside and in the API, times are UTC.',
+  ),
+  discoveryInterface: optional(
+    'MINHCHUNG_DISCOVERY_INTERFACE',
+    ipAddress,
+    'IP address of the network interface on which cameras are discovered. Empty: that of the default route.',
+  ),
+  discoveryEveryMs: setting(
+    'MINHCHUNG_DISCOVERY_EVERY_MINUTES',
+    '15',
+    minutes(0, 1_440),
+    'Time between two discoveries by schedule; 0: only on demand.',
+  ),
+  recorderCapacity: setting(
+    'MINHCHUNG_RECORDER_CAPACITY',
+    '200',
+    whole(1, 10_000),
+    'Streams that one recording worker takes on.',
+  ),
+  relayReadEveryMs: setting(
+    'MINHCHUNG_RELAY_READ_EVERY_MS',
+    '200',
+    whole(0, 2_000),
+    "Time between two reads of a camera's socket, jittered; 0: read as it arrives.",
+  ),
+  relayWriteEveryMs: setting(
+    'MINHCHUNG_RELAY_WRITE_EVERY_MS',
+    '1000',
+    whole(0, 5_000),
+    'Time between two writes toward the recorder; that much more can be lost in a crash.',
+  ),
+  lookupMaxMs: setting(
+    'MINHCHUNG_LOOKUP_MAX_HOURS',
+    '24',
+    hours(1, 744),
+    'Longest time range of one look-up.',
+  ),
+  requestMaxMs: setting(
+    'MINHCHUNG_REQUEST_MAX_HOURS',
+    '24',
+    hours(1, 744),
+    'Longest time range of one request.',
+  ),
+  sessionMs: setting(
+    'MINHCHUNG_SESSION_HOURS',
+    '12',
+    hours(1, 168),
+    'Time after which a user must log in again.',
+  ),
+  logLevel: setting(
+    'MINHCHUNG_LOG_LEVEL',
+    'info',
+    z.enum(
+      ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
+      'must be trace, debug, info, warn, error or silent',
+    ),
+    'Least severe log lines written: trace, debug, info, warn, error or silent.',
+  ),
+} satisfies Record<string, Setting<unknown>>;
+
+type Settings = typeof settings;
+/** The value of every setting on its own, before settings are read together. */
+export type SettingValues = {
+  readonly [Key in keyof Settings]: Settings[Key] extends Setting<infer Value> ? Value : never;
+};

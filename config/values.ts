@@ -1,0 +1,49 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+/** Parsers from the text of one environment variable to one value. Messages say what would be right. */
+
+const hourMs = 3_600_000;
+
+/** A whole number within `[min, max]`. */
+export const whole = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `must be a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`);
+
+export const seconds = (min: number, max: number) => whole(min, max).transform((value) => value * 1_000);
+
+export const minutes = (min: number, max: number) => whole(min, max).transform((value) => value * 60_000);
+
+export const hours = (min: number, max: number) => whole(min, max).transform((value) => value * hourMs);
+
+/** A URL with one of the given schemes, kept as text. The message never repeats the value: it may hold a password (I9). */
+export const url = (...schemes: readonly string[]) =>
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && schemes.includes(new URL(text).protocol),
+      `must be a URL that starts with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
+    );
+
+/** An IPv4 or IPv6 address. */
+export const ipAddress = z.string().refine((text) => isIP(text) !== 0, 'must be an IP address');
+
+/** An IANA time zone that this Node knows. */
+export const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone, such as Asia/Ho_Chi_Minh');
+
+/** A short name that is safe in queue names, ids and paths. */
+export const slug = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be 1 to 32 of a-z, 0-9 and "-", starting with a letter');
+
+function isTimeZone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return true;
+  } catch {
+    return false;
+  }
+}
