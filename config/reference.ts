@@ -13,13 +13,14 @@ absent.
 Generated from \`schema.ts\`; run the unit tests with \`-u\` after a change.
 `;
 
+type Row = readonly [string, string, string];
+
 /** config/README.md */
 export function referencePage(): string {
   const rows = all.map(
-    ({ variable, fallback, meaning }) =>
-      `| \`${variable}\` | ${fallback ? `\`${fallback}\`` : ''} | ${meaning} |`,
+    ({ variable, fallback, meaning }): Row => [`\`${variable}\``, fallback ? `\`${fallback}\`` : '', meaning],
   );
-  return [introduction, '| variable | default | meaning |', '|---|---|---|', ...rows, ''].join('\n');
+  return `${introduction}\n${table(['variable', 'default', 'meaning'], rows)}`;
 }
 
 /** config/example.env: every setting, commented out, at its default. */
@@ -28,4 +29,13 @@ export function exampleEnv(): string {
     ({ variable, fallback, meaning }) => `# ${meaning}\n#${variable}=${fallback ?? ''}\n`,
   );
   return entries.join('\n');
+}
+
+/** A Markdown table with its columns aligned, as the formatter wants it. */
+function table(head: Row, rows: readonly Row[]): string {
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |\n`;
+  const rule = widths.map((width) => '-'.repeat(width));
+  return [head, rule, ...rows].map(line).join('');
 }
