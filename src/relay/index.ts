@@ -1,0 +1,10 @@
+export { createRelay, type RelayOptions } from './relay.ts';
+export type {
+  EndReason,
+  Relay,
+  RelaySession,
+  SessionEnd,
+  SessionStats,
+  StreamTarget,
+} from './session.ts';
+export type { WallClock } from './wall-clock.ts';
