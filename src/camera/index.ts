@@ -21,7 +21,16 @@ export type {
   ProbedSite,
   StreamProfile,
 } from './camera-directory.ts';
+export { createCredentialCipher } from './credential-cipher.ts';
 export type { CredentialCipher, Credentials } from './credentials.ts';
+export {
+  type Change,
+  type DiscoveryResult,
+  foundIdOf,
+  identityOf,
+  listDiscovery,
+  type Sighting,
+} from './discovery.ts';
 export {
   type CameraIdentity,
   type IdentityFact,
@@ -31,4 +40,13 @@ export {
   normaliseUuid,
 } from './identity.ts';
 export { bearingDeg, type CameraPlace, distanceM, isOnEarth, type Place, placeOf } from './place.ts';
+export { type CameraRegistration, parseRegistration, type RegistrationSource } from './registration.ts';
+export {
+  formatStreamUrl,
+  onHost,
+  type ParsedStreamUrl,
+  parseStreamUrl,
+  redactStreamUrl,
+  type StreamUrl,
+} from './stream-url.ts';
 export { angleBetweenDeg, type View, viewOf } from './view.ts';

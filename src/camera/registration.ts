@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { type AppError, invalid, isId, type NeighbourhoodId, type SiteId } from '../core/index.ts';
+import type { StreamRole } from './camera.ts';
+import type { Credentials } from './credentials.ts';
+import type { CameraPlace } from './place.ts';
+import { type ParsedStreamUrl, parseStreamUrl, type StreamUrl } from './stream-url.ts';
+
+/** A camera as a technician registers it. */
+export interface CameraRegistration {
+  readonly source: RegistrationSource;
+  readonly siteId?: SiteId;
+  readonly name: string;
+  readonly neighbourhoodId: NeighbourhoodId;
+  readonly place?: CameraPlace;
+  /** Which stream to record. */
+  readonly stream: StreamRole;
+  readonly credentials?: Credentials;
+}
+
+export type RegistrationSource =
+  /** From a discovery: the id under which the found camera is listed. */
+  | { readonly kind: 'found'; readonly foundId: string }
+  /** A camera without ONVIF. */
+  | { readonly kind: 'rtsp'; readonly url: StreamUrl };
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to keep out
+const printable = z.string().regex(/^[^\u0000-\u001f\u007f]*$/u);
+
+const form = z.strictObject({
+  foundId: z.string().trim().min(1).max(512).optional(),
+  url: z.string().optional(),
+  siteId: z.custom<SiteId>((id) => typeof id === 'string' && isId('site', id)).optional(),
+  name: printable.trim().min(1).max(120),
+  neighbourhoodId: z.custom<NeighbourhoodId>((id) => typeof id === 'string' && isId('neighbourhood', id)),
+  place: z
+    .strictObject({
+      lat: z.number().min(-90).max(90),
+      lon: z.number().min(-180).max(180),
+      bearingDeg: z.number().min(0).lt(360).exactOptional(),
+      fieldOfViewDeg: z.number().gt(0).max(360).exactOptional(),
+    })
+    .optional(),
+  stream: z.enum(['main', 'sub']).default('main'),
+  user: printable.min(1).max(128).optional(),
+  password: printable.max(256).optional(),
+});
+
+/** Each field's code and the sentence a technician reads. */
+const faults: Readonly<Record<string, readonly [code: string, message: string]>> = {
+  foundId: ['found-id-invalid', 'The found camera is named by the id it is listed under.'],
+  url: ['stream-url-invalid', 'The stream URL must be text.'],
+  siteId: ['site-invalid', 'Not the id of a site.'],
+  name: ['camera-name-invalid', 'A name has 1 to 120 printable characters.'],
+  neighbourhoodId: ['neighbourhood-invalid', 'Not the id of a neighbourhood.'],
+  place: ['place-invalid', 'A place has lat, lon, and if known bearingDeg and fieldOfViewDeg.'],
+  'place.lat': ['place-off-earth', 'Latitude is a number within ±90 degrees.'],
+  'place.lon': ['place-off-earth', 'Longitude is a number within ±180 degrees.'],
+  'place.bearingDeg': ['bearing-out-of-range', 'A bearing is a number from 0 to below 360 degrees.'],
+  'place.fieldOfViewDeg': ['field-of-view-out-of-range', 'A field of view is above 0, at most 360 degrees.'],
+  stream: ['stream-role-unknown', 'The stream is main or sub.'],
+  user: ['camera-user-invalid', 'A user name has 1 to 128 printable characters.'],
+  password: ['camera-password-invalid', 'A password has at most 256 printable characters.'],
+};
+
+/**
+ * Reads a registration: `{foundId | url, name, neighbourhoodId, place?, stream?, user?, password?, siteId?}`.
+ * Throws an `invalid` error that names the first field at fault; its message never repeats the input.
+ */
+export function parseRegistration(input: unknown): CameraRegistration {
+  const parsed = form.safeParse(input);
+  if (!parsed.success) throw faultOf(parsed.error.issues[0]);
+  const { foundId, url, siteId, name, neighbourhoodId, place, stream, user, password } = parsed.data;
+  const fromUrl = url === undefined ? undefined : parseStreamUrl(url);
+  const credentials = credentialsOf(user, password, fromUrl?.credentials);
+  return {
+    source: sourceOf(foundId, fromUrl),
+    name,
+    neighbourhoodId,
+    stream,
+    ...(siteId === undefined ? {} : { siteId }),
+    ...(place === undefined ? {} : { place }),
+    ...(credentials === undefined ? {} : { credentials }),
+  };
+}
+
+function faultOf(issue: z.core.$ZodIssue | undefined): AppError {
+  const path = issue?.path.join('.') ?? '';
+  if (issue?.code === 'unrecognized_keys') {
+    const field = [...issue.path, issue.keys[0]].join('.');
+    return invalid('registration-field-unknown', 'This field is not part of a registration.', field);
+  }
+  const [code, message] = faults[path] ?? ['registration-invalid', 'A registration is a JSON object.'];
+  return invalid(code, message, path || undefined);
+}
+
+function sourceOf(foundId: string | undefined, stream: ParsedStreamUrl | undefined): RegistrationSource {
+  if (foundId !== undefined && stream === undefined) return { kind: 'found', foundId };
+  if (foundId === undefined && stream !== undefined) return { kind: 'rtsp', url: stream.url };
+  throw invalid('registration-source', 'Give either foundId or url.', 'foundId');
+}
+
+function credentialsOf(
+  user: string | undefined,
+  password: string | undefined,
+  inUrl: Credentials | undefined,
+): Credentials | undefined {
+  if (user === undefined && password === undefined) return inUrl;
+  if (user === undefined) throw invalid('credentials-incomplete', 'A password needs a user name.', 'user');
+  if (inUrl !== undefined) {
+    throw invalid('credentials-twice', 'Credentials stand in the URL and beside it.', 'user');
+  }
+  return { user, password: password ?? '' };
+}
