@@ -1,5 +1,5 @@
 import type { Branded } from '../core/ids.ts';
-import { AppError, invalid } from '../core/index.ts';
+import { AppError, invalid, md5Base64, unavailable } from '../core/index.ts';
 
 /** A name in the object store that passed `objectKey`. */
 export type ObjectKey = Branded<'object-key'>;
@@ -68,25 +68,27 @@ export interface ObjectStore {
    * Deletes the object with all its versions, or the one version; returns when it is confirmed gone (I5).
    * An object that is not there is gone. Only for objects whose row is marked garbage.
    *
-   * Errors: `conflict` `object-locked` (a legal hold or retention of the store forbids it; nothing else is wrong).
+   * Errors: `conflict` `object-locked` (a legal hold or retention of the store forbids it), `invalid`
+   * `store-has-no-versions` (disk: `versionId` was given), `unavailable` `object-remains` (deleted, and still there).
    */
   remove(key: ObjectKey, versionId?: string): Promise<void>;
 
   /** Every object whose key starts with `prefix`, once each, in no promised order. The catalogue is the index: this is for rebuilding and checking. */
   list(prefix: string): AsyncIterable<ObjectEntry>;
 
-  /** Readiness: writes, reads and removes a small object of its own. Returns or fails. */
+  /** Readiness: `exerciseStore`. */
   check(): Promise<void>;
 
   /** Where the objects are, for people. No credentials. */
   describe(): string;
 }
 
-const keyForm = /^[a-zA-Z0-9._=-]{1,200}(?:\/[a-zA-Z0-9._=-]{1,200})*$/;
+const keyForm = /^[a-zA-Z0-9._=-]{1,200}(?:\/[a-zA-Z0-9._=-]{1,200})+$/;
 
 /**
- * Whether a text can name an object on every store: ASCII letters, digits and `. _ = - /`, at most 512 in all and 200
- * between slashes; no `..`, no element `.`, no empty element (so no slash first or last).
+ * Whether a text can name an object on every store: `folder/…/name` of ASCII letters, digits and `. _ = -`, at most 512
+ * characters in all and 200 between slashes; no `..`, no element `.`, no empty element. (A name alone is refused
+ * because the S3 client reads a key of digits as a number.)
  */
 export function isObjectKey(text: string): text is ObjectKey {
   return text.length <= 512 && keyForm.test(text) && !text.includes('..') && !text.split('/').includes('.');
@@ -123,3 +125,28 @@ export const objectShort = (key: ObjectKey, gotBytes: number): AppError =>
 
 export const objectDamaged = (key: ObjectKey, how: string): AppError =>
   new AppError('unavailable', 'object-damaged', `${key}: ${how}`);
+
+/**
+ * Puts, reads, fails to overwrite and removes a small object under `.check/`. Fails as the store does, and with
+ * `unavailable` `store-unsafe` when the store let an object be replaced or gave back other bytes.
+ */
+export async function exerciseStore(store: ObjectStore, unique: string): Promise<void> {
+  const key = objectKey(`.check/${unique}`);
+  const bytes = new TextEncoder().encode(unique);
+  await store.put(key, bytes, 'text/plain');
+  const isImmutable = await refusesOther(store, key, bytes.toReversed());
+  const isSame = md5Base64(await store.get(key)) === md5Base64(bytes);
+  await store.remove(key);
+  if (!isImmutable || !isSame)
+    throw unavailable('store-unsafe', 'the object store replaces or alters objects');
+}
+
+async function refusesOther(store: ObjectStore, key: ObjectKey, other: Uint8Array): Promise<boolean> {
+  try {
+    await store.put(key, other, 'text/plain');
+    return false;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'object-differs') return true;
+    throw error;
+  }
+}

@@ -1,0 +1,30 @@
+import { AppError, invalid, unavailable } from '../../core/index.ts';
+
+/** The `code` of a system error (`ENOENT`), or `undefined` for anything else. */
+export function errnoOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** What a failed file operation means to a user of the store. An `AppError` passes unchanged. */
+export function translateDiskError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const errno = errnoOf(error);
+  switch (errno) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return unavailable('store-full', 'the disk of the object store is full', error);
+    case 'ENOTDIR':
+    case 'EISDIR':
+      return keyIsDirectory();
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return new AppError('forbidden', 'store-denied', `the disk refuses: ${errno}`, { cause: error });
+    default:
+      return unavailable('store-unavailable', `the disk failed: ${errno ?? 'unknown error'}`, error);
+  }
+}
+
+export const keyIsDirectory = (): AppError =>
+  invalid('key-is-directory', 'the key is a folder of another key, or lies below one');

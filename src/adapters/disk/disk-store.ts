@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import { type FileHandle, open, unlink } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { type Clock, invalid, md5Base64, type NodeId, systemClock } from '../../core/index.ts';
+import {
+  type ByteRange,
+  checkObjectSize,
+  checkRange,
+  exerciseStore,
+  type ObjectEntry,
+  type ObjectKey,
+  type ObjectStore,
+  objectDiffers,
+  objectNotFound,
+  objectShort,
+  type StoredObject,
+} from '../../ingest/object-store.ts';
+import { keyIsDirectory, translateDiskError } from './disk-errors.ts';
+import {
+  bytesEqual,
+  makeDirectory,
+  publish,
+  readRange,
+  syncDirectory,
+  writeVerified,
+} from './durable-file.ts';
+import { absent, pruneFolders, sizeOf, walkObjects } from './object-tree.ts';
+import { claimStore } from './store-identity.ts';
+import { newTemporaryPath, removeAbandoned } from './temporary-files.ts';
+
+export interface DiskStoreOptions {
+  /** Holds `store.json`, `objects/` and `temporary/`, on one file system that has hard links. Made if missing. */
+  readonly directory: string;
+  /** This host. All its processes share it; a store of another host is refused. */
+  readonly nodeId: NodeId;
+  readonly clock?: Clock;
+}
+
+/** Opens the store, or makes it. Errors: those of `claimStore`, and those of the disk. */
+export async function openDiskStore(options: DiskStoreOptions): Promise<ObjectStore> {
+  const directory = resolve(options.directory);
+  const temporary = join(directory, 'temporary');
+  return translated(async () => {
+    await makeDirectory(temporary);
+    await makeDirectory(join(directory, 'objects'));
+    await removeAbandoned(temporary, (options.clock ?? systemClock).nowMs());
+    const { storeId } = await claimStore(directory, options.nodeId, newTemporaryPath(temporary));
+    return new DiskStore(directory, storeId);
+  });
+}
+
+/** One file per object, at `objects/<key>`; keys are safe as paths by their grammar. */
+class DiskStore implements ObjectStore {
+  readonly #objects: string;
+  readonly #temporary: string;
+
+  constructor(
+    private readonly directory: string,
+    private readonly storeId: string,
+  ) {
+    this.#objects = join(directory, 'objects');
+    this.#temporary = join(directory, 'temporary');
+  }
+
+  async put(key: ObjectKey, bytes: Uint8Array): Promise<StoredObject> {
+    checkObjectSize(bytes);
+    return translated(async () => {
+      if (!(await this.#store(key, bytes))) await this.#confirmSame(key, bytes);
+      return { key, sizeBytes: bytes.length, md5: md5Base64(bytes) };
+    });
+  }
+
+  async get(key: ObjectKey, range?: ByteRange): Promise<Uint8Array> {
+    if (range) checkRange(range);
+    const bytes = await translated(() => this.#read(key, range));
+    if (!bytes) throw objectNotFound(key);
+    return bytes;
+  }
+
+  async stat(key: ObjectKey): Promise<StoredObject | undefined> {
+    const bytes = await translated(() => this.#read(key));
+    return bytes && { key, sizeBytes: bytes.length, md5: md5Base64(bytes) };
+  }
+
+  async remove(key: ObjectKey, versionId?: string): Promise<void> {
+    if (versionId !== undefined) throw invalid('store-has-no-versions', 'a disk store keeps no versions');
+    const path = this.#path(key);
+    await translated(async () => {
+      await unlink(path).catch(absent(undefined));
+      // Also when somebody else unlinked it: gone now is not yet gone after a power cut.
+      await syncDirectory(dirname(path)).catch(absent(undefined));
+      await pruneFolders(this.#objects, path);
+    });
+  }
+
+  async *list(prefix: string): AsyncIterable<ObjectEntry> {
+    try {
+      yield* walkObjects(this.#objects, prefix);
+    } catch (error) {
+      throw translateDiskError(error);
+    }
+  }
+
+  check(): Promise<void> {
+    return exerciseStore(this, randomUUID());
+  }
+
+  describe(): string {
+    return `disk ${this.directory} (store ${this.storeId})`;
+  }
+
+  #path(key: ObjectKey): string {
+    return join(this.#objects, key);
+  }
+
+  /** @returns false when the key is taken */
+  async #store(key: ObjectKey, bytes: Uint8Array): Promise<boolean> {
+    const path = this.#path(key);
+    if ((await sizeOf(path)) !== undefined) return false;
+    const temporaryPath = newTemporaryPath(this.#temporary);
+    await writeVerified(temporaryPath, bytes);
+    return publish(temporaryPath, path);
+  }
+
+  async #confirmSame(key: ObjectKey, bytes: Uint8Array): Promise<void> {
+    const stored = await this.#read(key);
+    if (!stored) throw keyIsDirectory();
+    if (!bytesEqual(stored, bytes)) throw objectDiffers(key);
+    // Whoever linked it may not have come to its fsync.
+    await syncDirectory(dirname(this.#path(key)));
+  }
+
+  async #read(key: ObjectKey, range?: ByteRange): Promise<Uint8Array | undefined> {
+    const file = await open(this.#path(key), 'r').catch(absent(undefined));
+    if (!file) return undefined;
+    try {
+      return await readExactly(file, key, range);
+    } finally {
+      await file.close();
+    }
+  }
+}
+
+async function readExactly(
+  file: FileHandle,
+  key: ObjectKey,
+  range?: ByteRange,
+): Promise<Uint8Array | undefined> {
+  const stats = await file.stat();
+  if (!stats.isFile()) return undefined;
+  const { offsetBytes, sizeBytes } = range ?? { offsetBytes: 0, sizeBytes: stats.size };
+  // Asked before reading, so that a wrong range costs no memory.
+  const bytes = await readRange(
+    file,
+    offsetBytes,
+    Math.min(sizeBytes, Math.max(0, stats.size - offsetBytes)),
+  );
+  if (bytes.length !== sizeBytes) throw objectShort(key, bytes.length);
+  return bytes;
+}
+
+async function translated<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw translateDiskError(error);
+  }
+}

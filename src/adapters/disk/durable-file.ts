@@ -1,0 +1,96 @@
+import { type FileHandle, link, mkdir, open, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { unavailable } from '../../core/index.ts';
+import { errnoOf } from './disk-errors.ts';
+
+/** Footage is nobody else's to read. */
+const fileMode = 0o600;
+const directoryMode = 0o700;
+
+/**
+ * Writes a new file at `temporaryPath`, fsyncs it, reads it again and compares every byte. What fails leaves nothing.
+ * The second reading comes from the page cache: it finds a failed write, not a failing disk; `check-storage` looks later.
+ */
+export async function writeVerified(temporaryPath: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(temporaryPath, 'wx+', fileMode);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+    if (
+      !bytesEqual(await readRange(file, 0, bytes.length), bytes) ||
+      (await file.stat()).size !== bytes.length
+    )
+      throw unavailable('object-damaged', 'the disk gave back other bytes than were written; not stored');
+  } catch (error) {
+    await unlink(temporaryPath);
+    throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Gives the file at `temporaryPath` the name `path`, durably, and takes the old name away. A hard link and not a rename,
+ * because a rename silently replaces what is there.
+ *
+ * @returns false when `path` exists already; it is unchanged
+ */
+export async function publish(temporaryPath: string, path: string): Promise<boolean> {
+  try {
+    await linkInto(temporaryPath, path);
+    await syncDirectory(dirname(path));
+    return true;
+  } catch (error) {
+    if (errnoOf(error) === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await unlink(temporaryPath);
+  }
+}
+
+/** A `remove` elsewhere may take an emptied folder away between our `mkdir` and our `link`: then again. */
+async function linkInto(temporaryPath: string, path: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    await makeDirectory(dirname(path));
+    try {
+      return await link(temporaryPath, path);
+    } catch (error) {
+      if (errnoOf(error) !== 'ENOENT' || attempt === 10) throw error;
+    }
+  }
+}
+
+/** `mkdir -p`, and every folder that was made is durable in its parent. */
+export async function makeDirectory(path: string): Promise<void> {
+  const firstMade = await mkdir(path, { recursive: true, mode: directoryMode });
+  if (firstMade === undefined) return;
+  const end = dirname(firstMade);
+  for (let made = path; made !== end; made = dirname(made)) await syncDirectory(dirname(made));
+}
+
+export async function syncDirectory(path: string): Promise<void> {
+  const directory = await open(path, 'r');
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
+}
+
+/** Up to `sizeBytes` from an offset; fewer when the file ends before. */
+export async function readRange(
+  file: FileHandle,
+  offsetBytes: number,
+  sizeBytes: number,
+): Promise<Uint8Array> {
+  const buffer = Buffer.allocUnsafeSlow(sizeBytes);
+  let filled = 0;
+  while (filled < sizeBytes) {
+    const { bytesRead } = await file.read(buffer, filled, sizeBytes - filled, offsetBytes + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return buffer.subarray(0, filled);
+}
+
+export const bytesEqual = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;

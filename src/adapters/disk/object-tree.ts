@@ -1,0 +1,50 @@
+import type { Dirent } from 'node:fs';
+import { readdir, rmdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { isObjectKey, type ObjectEntry } from '../../ingest/object-store.ts';
+import { errnoOf } from './disk-errors.ts';
+
+/** Every object below `root` whose key starts with `prefix`. What comes or goes meanwhile may be missing or present. */
+export async function* walkObjects(root: string, prefix: string): AsyncGenerator<ObjectEntry> {
+  const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
+  if (folder !== '' && !isObjectKey(`${folder}x`)) return;
+  yield* walkFolder(root, folder, prefix);
+}
+
+async function* walkFolder(root: string, folder: string, prefix: string): AsyncGenerator<ObjectEntry> {
+  for (const entry of await entriesOf(join(root, folder))) {
+    const key = `${folder}${entry.name}`;
+    if (!key.startsWith(prefix)) continue;
+    if (entry.isDirectory()) yield* walkFolder(root, `${key}/`, prefix);
+    else if (entry.isFile() && isObjectKey(key)) {
+      const sizeBytes = await sizeOf(join(root, key));
+      if (sizeBytes !== undefined) yield { key, sizeBytes };
+    }
+  }
+}
+
+const entriesOf = (path: string): Promise<Dirent[]> =>
+  readdir(path, { withFileTypes: true }).catch(absent<Dirent[]>([]));
+
+export const sizeOf = async (path: string): Promise<number | undefined> =>
+  (await stat(path).catch(absent(undefined)))?.size;
+
+/** Removes the folders above `path` that became empty, below `root`: a camera makes 24 a day. */
+export async function pruneFolders(root: string, path: string): Promise<void> {
+  for (let folder = dirname(path); folder !== root; folder = dirname(folder)) {
+    try {
+      await rmdir(folder);
+    } catch (error) {
+      if (['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(errnoOf(error) ?? '')) return;
+      throw error;
+    }
+  }
+}
+
+/** For `catch`: `value` when there is no such file; anything else is thrown again. */
+export const absent =
+  <T>(value: T) =>
+  (error: unknown): T => {
+    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return value;
+    throw error;
+  };
