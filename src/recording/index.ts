@@ -1,3 +1,4 @@
+export { advanceFrontier, carve, isTouchedBy, unaccountedFrom } from './accounting.ts';
 export { backoffMs } from './backoff.ts';
 export { type Gap, type GapReason, gapReasons } from './gap.ts';
 export {
@@ -9,4 +10,14 @@ export {
   type RunOutcome,
   renewEveryMs,
 } from './lease.ts';
+export type { RunEnd } from './outcome.ts';
+export type { RecordedFile, Recorder, RecorderEnd, RecorderProcess, RecordingOrder } from './recorder.ts';
 export { type ClosedSegment, longestSegmentMs, parseSegmentId, type Run, segmentId } from './segment.ts';
+export {
+  type RunSpool,
+  type SpooledFile,
+  type SpooledRun,
+  type SpoolReader,
+  spoolFileName,
+} from './spool.ts';
+export { RecorderSupervisor, type RecordOutcome, type SupervisorDeps } from './supervisor.ts';

@@ -1,0 +1,40 @@
+import { AppError, messageOf } from '../core/index.ts';
+import type { SessionEnd } from '../relay/index.ts';
+import type { GapReason } from './gap.ts';
+import type { RecorderEnd } from './recorder.ts';
+
+/** Why a run ended, before backoff is added. */
+export interface RunEnd {
+  readonly reason: GapReason;
+  readonly message: string;
+  /** The stream itself asks for a new run, nothing is wrong: try again at once. */
+  readonly isRenewal: boolean;
+}
+
+const failed = (reason: GapReason, message: string): RunEnd => ({ reason, message, isRenewal: false });
+
+/** The camera could not be reached, or the run could not begin. */
+export function endOfFailedStart(error: unknown): RunEnd {
+  const code = error instanceof AppError ? error.code : '';
+  if (code === 'camera-refused-password') return failed('auth', messageOf(error));
+  if (code.startsWith('camera-')) return failed('offline', messageOf(error));
+  if (code === 'spool-full') return failed('disk', messageOf(error));
+  return failed('recorder', messageOf(error));
+}
+
+const bySession: Record<SessionEnd['reason'], (message: string) => RunEnd> = {
+  offline: (message) => failed('offline', message),
+  auth: (message) => failed('auth', message),
+  unsupported: (message) => failed('offline', message),
+  'recorder-stalled': (message) => failed('recorder', message),
+  closed: (message) => failed('recorder', message),
+  'parameters-changed': (message) => ({ reason: 'recorder', message, isRenewal: true }),
+  'rtp-jump': (message) => ({ reason: 'recorder', message, isRenewal: true }),
+};
+
+/** The camera's side ended first. */
+export const endOfSession = (end: SessionEnd): RunEnd => bySession[end.reason](end.message);
+
+/** The recorder ended first. */
+export const endOfRecorder = (end: RecorderEnd): RunEnd =>
+  failed(end.kind === 'disk-full' ? 'disk' : 'recorder', end.message);

@@ -1,0 +1,28 @@
+/**
+ * Health is bytes and keyframes, never exit codes: ffmpeg leaves a silent camera with status 0, and a camera with a
+ * GOP of minutes never closes a segment on time (quirk 23).
+ */
+const patience = 2.5;
+
+export interface Pulse {
+  readonly segmentMs: number;
+  /** The longest group of pictures seen lately; absent until one was whole. */
+  readonly gopMs: number | undefined;
+  /** Since a segment last closed, or since the run began. */
+  readonly sinceSegmentMs: number;
+}
+
+/** Whether a run must be stopped because no segment closes any more. */
+export const isStuck = ({ segmentMs, gopMs = 0, sinceSegmentMs }: Pulse): boolean =>
+  sinceSegmentMs > patience * Math.max(segmentMs, gopMs);
+
+/**
+ * When a stream's files are cut, as an offset into the segment length: spread evenly by the stream's id, so that not
+ * all cameras close a file in the same instant.
+ */
+export function cutOffsetMs(streamId: string, segmentMs: number): number {
+  // FNV-1a, 32 bits.
+  let hash = 0x811c9dc5;
+  for (const char of streamId) hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193) >>> 0;
+  return Math.floor((hash / 2 ** 32) * segmentMs);
+}
