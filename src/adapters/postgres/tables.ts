@@ -12,7 +12,7 @@ export interface Tables {
   camera: {
     id: CameraId;
     site_id: string;
-    neighbourhood_id: NeighbourhoodId | null;
+    neighbourhood_id: NeighbourhoodId;
     name: string;
     enabled: Generated<boolean>;
     enrolled_at_ms: number;
@@ -22,8 +22,9 @@ export interface Tables {
     field_of_view_deg: number | null;
     address: string | null;
     onvif_url: string | null;
+    firmware: string | null;
   };
-  camera_identity: { camera_id: CameraId; kind: 'endpoint-uuid' | 'mac' | 'serial-model'; value: string };
+  camera_identity: { camera_id: CameraId; kind: 'endpoint-uuid' | 'mac' | 'serial' | 'model'; value: string };
   credential: { camera_id: CameraId; sealed: Uint8Array };
   stream: {
     id: StreamId;

@@ -22,7 +22,7 @@ create table neighbourhood (
 create table camera (
   id text primary key,
   site_id text not null references site,
-  neighbourhood_id text references neighbourhood,
+  neighbourhood_id text not null references neighbourhood,
   name text not null check (length(name) between 1 and 200),
   enabled boolean not null default true,
   enrolled_at_ms bigint not null,
@@ -34,6 +34,7 @@ create table camera (
   -- Host it was last seen at; absent for a camera known only by its stream URL.
   address text,
   onvif_url text,
+  firmware text,
   check ((lat is null) = (lon is null)),
   unique (site_id, name)
 );
@@ -44,7 +45,7 @@ create index camera_neighbourhood on camera (neighbourhood_id);
 -- Identity is the set of these; no single one is (camera-quirks: serial numbers repeat, addresses move).
 create table camera_identity (
   camera_id text not null references camera on delete cascade,
-  kind text not null check (kind in ('endpoint-uuid', 'mac', 'serial-model')),
+  kind text not null check (kind in ('endpoint-uuid', 'mac', 'serial', 'model')),
   value text not null,
   primary key (camera_id, kind)
 );
