@@ -1,0 +1,126 @@
+import { AppError } from '../core/index.ts';
+import {
+  type FragmentedFile,
+  keyframeOf,
+  keyframeTimesMs,
+  type RawImage,
+  tileImages,
+} from '../media/index.ts';
+import type { FrameGrabber, GrabbedFrame } from './frame-grabber.ts';
+
+/** Compresses a picture. Any failure is an `AppError`. */
+export interface ImageEncoder {
+  webp(image: RawImage): Promise<Uint8Array>;
+}
+
+export interface SnapshotTools {
+  readonly grabber: FrameGrabber;
+  readonly encoder: ImageEncoder;
+}
+
+/** How to cut a tile out of the storyboard: cell `i` (row by row, `columns` to a row) shows the keyframe of `gops[i]`. */
+export interface StoryboardLayout {
+  readonly tileWidth: number;
+  readonly tileHeight: number;
+  readonly columns: number;
+  /** GOP numbers within the segment, rising. */
+  readonly gops: readonly number[];
+}
+
+/** A picture that could not be made; `gop` is undefined when it is the storyboard itself. */
+export interface SnapshotFault {
+  readonly gop: number | undefined;
+  readonly error: AppError;
+}
+
+export interface Snapshots {
+  /** The first keyframe that decodes, in full size. */
+  readonly still: { readonly jpeg: Uint8Array; readonly gop: number } | undefined;
+  readonly storyboard: { readonly webp: Uint8Array; readonly layout: StoryboardLayout } | undefined;
+  readonly faults: readonly SnapshotFault[];
+}
+
+const snapshotEveryMs = 10_000;
+/** A segment is about a minute; a longer one is sampled more thinly, so that no storyboard is larger than 6 × 6. */
+const maxTiles = 36;
+const columns = 6;
+
+/**
+ * Decodes the snapshots of a segment: one keyframe every 10 s, made into a storyboard, and the first of them in full
+ * size. A picture that cannot be made is a fault beside the others, never a failure: footage is kept without pictures.
+ */
+export async function takeSnapshots(
+  file: FragmentedFile,
+  bytes: Uint8Array,
+  { grabber, encoder }: SnapshotTools,
+): Promise<Snapshots> {
+  const faults: SnapshotFault[] = [];
+  const frames: { readonly gop: number; readonly frame: GrabbedFrame }[] = [];
+  for (const gop of planSnapshots(keyframeTimesMs(file))) {
+    const isStill = frames.length === 0;
+    const frame = await orFault(() => grabGop(file, bytes, gop, { grabber, isStill }), gop, faults);
+    if (frame) frames.push({ gop, frame });
+  }
+  const [first] = frames;
+  const storyboard = await orFault(() => makeStoryboard(frames, encoder), undefined, faults);
+  return {
+    still: first?.frame.jpeg && { jpeg: first.frame.jpeg, gop: first.gop },
+    storyboard,
+    faults,
+  };
+}
+
+/**
+ * Which GOPs get a snapshot: the first keyframe of each 10 s of media time. `timesMs` are those of the keyframes and,
+ * last, of the end of the segment.
+ */
+export function planSnapshots(timesMs: readonly number[]): number[] {
+  const stepMs = Math.max(snapshotEveryMs, Math.ceil((timesMs.at(-1) ?? 0) / maxTiles));
+  const chosen: number[] = [];
+  let nextMs = 0;
+  for (const [gop, timeMs] of timesMs.slice(0, -1).entries()) {
+    if (timeMs < nextMs) continue;
+    chosen.push(gop);
+    nextMs = (Math.floor(timeMs / stepMs) + 1) * stepMs;
+  }
+  return chosen;
+}
+
+async function grabGop(
+  file: FragmentedFile,
+  bytes: Uint8Array,
+  gop: number,
+  { grabber, isStill }: { readonly grabber: FrameGrabber; readonly isStill: boolean },
+): Promise<GrabbedFrame | undefined> {
+  const fragment = file.fragments[gop];
+  return fragment && grabber.grab(keyframeOf(bytes, file.track, fragment), { isStill });
+}
+
+async function makeStoryboard(
+  frames: readonly { readonly gop: number; readonly frame: GrabbedFrame }[],
+  encoder: ImageEncoder,
+): Promise<Snapshots['storyboard']> {
+  const [first] = frames;
+  if (!first) return undefined;
+  const { width: tileWidth, height: tileHeight } = first.frame.tile;
+  const sprite = tileImages(
+    frames.map(({ frame }) => frame.tile),
+    columns,
+  );
+  const gops = frames.map(({ gop }) => gop);
+  return { webp: await encoder.webp(sprite), layout: { tileWidth, tileHeight, columns, gops } };
+}
+
+async function orFault<T>(
+  make: () => Promise<T | undefined>,
+  gop: number | undefined,
+  faults: SnapshotFault[],
+): Promise<T | undefined> {
+  try {
+    return await make();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    faults.push({ gop, error });
+    return undefined;
+  }
+}
