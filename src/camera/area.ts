@@ -17,6 +17,8 @@ export type Ring = readonly Position[];
 export type Polygon = readonly Ring[];
 
 const maxCorners = 1_000;
+/** A tenth of a millimetre: more than floating point loses. */
+const roundingDeg = 1e-9;
 
 const refuse = (code: string, message: string, field?: string): never => {
   throw invalid(code, message, field);
@@ -45,12 +47,12 @@ export const boxContains = (box: Box, at: Place): boolean =>
  * antimeridian, it spans all longitudes instead: always enough, never too little.
  */
 export function boxAround(centre: Place, radiusM: number): Box {
-  const arc = arcDeg(radiusM) * (1 + 1e-9);
+  const arc = arcDeg(radiusM) * (1 + 1e-8) + roundingDeg;
   const south = Math.max(-90, centre.lat - arc);
   const north = Math.min(90, centre.lat + arc);
   const ratio = Math.sin((arc * Math.PI) / 180) / Math.cos((centre.lat * Math.PI) / 180);
   const overPole = arc >= 90 || south === -90 || north === 90 || ratio >= 1;
-  const span = overPole ? 360 : (Math.asin(ratio) * 180) / Math.PI + 1e-9;
+  const span = overPole ? 360 : (Math.asin(ratio) * 180) / Math.PI + roundingDeg;
   const west = centre.lon - span;
   const east = centre.lon + span;
   return west < -180 || east > 180 ? { west: -180, south, east: 180, north } : { west, south, east, north };
