@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+type Command = readonly string[];
+
+/** What the supervisor runs besides the embedded servers. Tests put stand-ins here. */
+export interface Programs {
+  /** Run to its end before the others start. */
+  readonly migrate?: Command;
+  readonly api: Command;
+  readonly worker: (roles: readonly string[]) => Command;
+}
+
+/** The compiled programs of this project. */
+export function productPrograms(): Programs {
+  const dist = join(projectRoot(import.meta.dirname), 'dist');
+  const node = [process.execPath, '--enable-source-maps'];
+  return {
+    api: [...node, join(dist, 'src/main.js')],
+    worker: (roles) => [...node, join(dist, 'workers/main.js'), '--roles', roles.join(',')],
+  };
+}
+
+/** The directory that holds package.json: two or three levels up, as we run from the source or compiled. */
+function projectRoot(directory: string): string {
+  return existsSync(join(directory, 'package.json')) ? directory : projectRoot(dirname(directory));
+}

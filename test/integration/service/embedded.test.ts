@@ -1,0 +1,102 @@
+import { rm } from 'node:fs/promises';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Programs } from '../../../scripts/service/programs.ts';
+import { newDataDir, startTestService, type TestService } from '../../support/service.ts';
+
+const standIn = new URL('./stand-in.mjs', import.meta.url).pathname;
+
+const programs: Programs = {
+  api: [process.execPath, standIn, 'api'],
+  worker: (roles) => [process.execPath, standIn, 'worker', roles.join(',')],
+};
+
+const start = (dataDir: string) => startTestService({ dataDir, programs });
+
+async function words(service: TestService): Promise<unknown> {
+  const response = await fetch(service.url);
+  if (!response.ok) throw new Error(await response.text());
+  return response.json();
+}
+
+const say = (service: TestService, word: string) => fetch(`${service.url}/${word}`, { method: 'POST' });
+
+const pidOf = (service: TestService, name: string) =>
+  service.processes.find((process) => process.name === name)?.pid;
+
+const isAlive = (pid: number | undefined) => {
+  try {
+    return process.kill(pid ?? 0, 0);
+  } catch {
+    return false;
+  }
+};
+
+let dataDir: string;
+let service: TestService;
+
+beforeEach(async () => {
+  dataDir = await newDataDir();
+  service = await start(dataDir);
+});
+
+afterEach(async () => {
+  await service.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+describe('when the service starts on its embedded default', () => {
+  it('runs five processes that reach both databases', async () => {
+    expect(service.processes.map(({ name }) => name)).toEqual([
+      'postgres',
+      'redis',
+      'api',
+      'recorder',
+      'worker',
+    ]);
+    await say(service, 'one');
+    expect(await words(service)).toEqual({ postgres: ['one'], redis: ['one'] });
+    expect(service.setupToken).toBe('once');
+  });
+
+  it('refuses a second one on the same data directory', async () => {
+    await expect(start(dataDir)).rejects.toMatchObject({ code: 'data-directory-in-use' });
+  });
+});
+
+describe('when the service is stopped', () => {
+  it('drains workers, then the api, then Redis, then PostgreSQL, and leaves nothing', async () => {
+    const pids = service.processes.map(({ pid }) => pid);
+    await service.stop();
+    const ends = service.lines.filter((line) =>
+      /drained|ready to exit|database system is shut down/.test(line),
+    );
+    expect(ends.slice(0, 2).toSorted()).toEqual(['recorder: drained', 'worker: drained']);
+    expect(ends[2]).toBe('api: drained');
+    expect(ends[3]).toMatch(/^redis: .*bye bye/);
+    expect(ends[4]).toMatch(/^postgres: .*shut down/);
+    expect(pids.filter(isAlive)).toEqual([]);
+  });
+
+  it('keeps what both databases hold', async () => {
+    await say(service, 'kept');
+    await service.stop();
+    service = await start(dataDir);
+    expect(await words(service)).toEqual({ postgres: ['kept'], redis: ['kept'] });
+  });
+});
+
+describe.each(['postgres', 'redis', 'api', 'recorder'])('when %s is killed', (name) => {
+  it('starts it again, with its data and at the same address', async () => {
+    await say(service, 'before');
+    const before = pidOf(service, name);
+    await service.kill(name);
+    await vi.waitFor(
+      async () => {
+        expect(pidOf(service, name)).not.toBe(before);
+        expect(isAlive(pidOf(service, name))).toBe(true);
+        expect(await words(service)).toEqual({ postgres: ['before'], redis: ['before'] });
+      },
+      { timeout: 15_000, interval: 50 },
+    );
+  });
+});
