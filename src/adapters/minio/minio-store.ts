@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type ByteRange,
+  checkObjectSize,
+  checkRange,
+  exerciseStore,
+  isObjectKey,
+  type ObjectEntry,
+  type ObjectKey,
+  type ObjectStore,
+  objectDiffers,
+  type StoredObject,
+} from '../../ingest/object-store.ts';
+import { makeBucketIfMissing, type S3Bucket } from './s3-bucket.ts';
+import { openS3Client, parseEndpoint } from './s3-client.ts';
+import { translateS3Error } from './s3-errors.ts';
+import { mayBeTaken, putNew } from './s3-put.ts';
+import { asAnswer, readPart, readWhole } from './s3-response.ts';
+import { statObject } from './s3-stat.ts';
+import { defaultLimits, type RequestLimits } from './s3-transport.ts';
+import { removeVersions } from './s3-versions.ts';
+
+export interface MinioStoreOptions {
+  /** `http://host:9000` or `https://host`. */
+  readonly endpoint: string;
+  readonly accessKey: string;
+  readonly secretKey: string;
+  /** Made at first use if missing. */
+  readonly bucket: string;
+  readonly region?: string;
+  readonly limits?: RequestLimits;
+}
+
+/**
+ * One bucket of an S3 server. Nothing is asked of the server before the first use: it may be down when we start.
+ * Errors: `invalid` `bad-s3-endpoint`.
+ */
+export function minioStore(options: MinioStoreOptions): ObjectStore {
+  const { endpoint, accessKey, secretKey, bucket, region = 'us-east-1', limits = defaultLimits } = options;
+  const client = openS3Client({ endpoint, region, accessKey, secretKey, limits });
+  return new MinioStore({ client, name: bucket, region }, parseEndpoint(endpoint).origin);
+}
+
+class MinioStore implements ObjectStore {
+  #ready: Promise<void> | undefined;
+
+  constructor(
+    private readonly bucket: S3Bucket,
+    private readonly origin: string,
+  ) {}
+
+  async put(key: ObjectKey, bytes: Uint8Array, contentType: string): Promise<StoredObject> {
+    checkObjectSize(bytes);
+    return this.#translated(key, async () => {
+      try {
+        return await putNew(this.bucket, key, bytes, contentType);
+      } catch (error) {
+        if (!mayBeTaken(error)) throw error;
+        return await this.#confirmSame(key, bytes, error);
+      }
+    });
+  }
+
+  async get(key: ObjectKey, range?: ByteRange): Promise<Uint8Array> {
+    if (range) checkRange(range);
+    return this.#translated(key, () => (range ? this.#getPart(key, range) : this.#getWhole(key)));
+  }
+
+  async stat(key: ObjectKey): Promise<StoredObject | undefined> {
+    return this.#translated(key, () => statObject(this.bucket, key));
+  }
+
+  async remove(key: ObjectKey, versionId?: string): Promise<void> {
+    await this.#translated(key, () => removeVersions(this.bucket, key, versionId));
+  }
+
+  async *list(prefix: string): AsyncIterable<ObjectEntry> {
+    await this.#translated(undefined, async () => {});
+    try {
+      for await (const entry of this.#entries(prefix)) yield entry;
+    } catch (error) {
+      throw translateS3Error(error);
+    }
+  }
+
+  check(): Promise<void> {
+    return exerciseStore(this, randomUUID());
+  }
+
+  describe(): string {
+    return `S3 ${this.origin}, bucket ${this.bucket.name}`;
+  }
+
+  /** The key is taken, or the connection broke: it holds these bytes, or others, or nothing. */
+  async #confirmSame(key: ObjectKey, bytes: Uint8Array, putError: unknown): Promise<StoredObject> {
+    const stored = await statObject(this.bucket, key);
+    if (!stored) throw putError;
+    const isSame =
+      stored.sizeBytes === bytes.length && Buffer.compare(await this.#getWhole(key), bytes) === 0;
+    if (!isSame) throw objectDiffers(key);
+    return stored;
+  }
+
+  async #getWhole(key: ObjectKey): Promise<Uint8Array> {
+    return readWhole(key, asAnswer(await this.bucket.client.getObject(this.bucket.name, key)));
+  }
+
+  async #getPart(key: ObjectKey, range: ByteRange): Promise<Uint8Array> {
+    const { client, name } = this.bucket;
+    return readPart(
+      key,
+      asAnswer(await client.getPartialObject(name, key, range.offsetBytes, range.sizeBytes)),
+      range,
+    );
+  }
+
+  async *#entries(prefix: string): AsyncGenerator<ObjectEntry> {
+    // The client's type for this is a DOM-less `ReadableStream` of bytes; it is a stream of these.
+    const items: AsyncIterable<unknown> = this.bucket.client.listObjectsV2(this.bucket.name, prefix, true);
+    for await (const item of items as AsyncIterable<{ name?: string; size: number; etag?: string }>)
+      if (item.name !== undefined && isObjectKey(item.name))
+        yield { key: item.name, sizeBytes: item.size, ...(item.etag && { etag: item.etag }) };
+  }
+
+  async #translated<T>(key: ObjectKey | undefined, work: () => Promise<T>): Promise<T> {
+    try {
+      await this.#bucketMade();
+      return await work();
+    } catch (error) {
+      throw translateS3Error(error, key);
+    }
+  }
+
+  /** Once, for all that wait for it; again if it failed. */
+  #bucketMade(): Promise<void> {
+    this.#ready ??= makeBucketIfMissing(this.bucket).catch((error: unknown) => {
+      this.#ready = undefined;
+      throw error;
+    });
+    return this.#ready;
+  }
+}

@@ -1,0 +1,48 @@
+import { AppError, unavailable } from '../../core/index.ts';
+import { type ObjectKey, objectDamaged, objectNotFound, objectShort } from '../../ingest/object-store.ts';
+
+/**
+ * The `code` of an S3 error answer (`NoSuchKey`) or of a network error (`ECONNRESET`). An error page that came with
+ * HTTP 200 is thrown by the client as a plain object with `Code`.
+ */
+export function s3CodeOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return 'Code' in error && typeof error.Code === 'string' ? error.Code : undefined;
+}
+
+/** HEAD says `NotFound`; the others have a body to say it better. */
+export const isAbsent = (error: unknown): boolean =>
+  ['NotFound', 'NoSuchKey', 'NoSuchVersion'].includes(s3CodeOf(error) ?? '');
+
+/**
+ * What a failed request means to a user of the store. Of the server's answer only the code is kept: the rest names the
+ * access key, and what was signed (I9). An `AppError` passes unchanged.
+ */
+export function translateS3Error(error: unknown, key?: ObjectKey): AppError {
+  if (error instanceof AppError) return error;
+  if (key && isAbsent(error)) return objectNotFound(key);
+  const code = s3CodeOf(error) ?? 'no answer';
+  switch (code) {
+    case 'BadDigest':
+    case 'IncompleteBody':
+    case 'XAmzContentSHA256Mismatch':
+      return key ? objectDamaged(key, `the server refused it: ${code}`) : notAvailable(code);
+    case 'InvalidRange':
+      return key ? objectShort(key, 0) : notAvailable(code);
+    case 'XMinioStorageFull':
+    case 'XMinioAdminBucketQuotaExceeded':
+    case 'QuotaExceeded':
+      return unavailable('store-full', `the object store is full: ${code}`);
+    case 'AccessDenied':
+    case 'AllAccessDisabled':
+    case 'InvalidAccessKeyId':
+    case 'SignatureDoesNotMatch':
+      return new AppError('forbidden', 'store-denied', `the object store refuses our credentials: ${code}`);
+    default:
+      return notAvailable(code);
+  }
+}
+
+const notAvailable = (code: string): AppError =>
+  unavailable('store-unavailable', `the object store failed: ${code}`);

@@ -1,0 +1,62 @@
+import type { IncomingMessage } from 'node:http';
+import { md5Base64 } from '../../core/index.ts';
+import {
+  maxObjectSizeBytes,
+  type ObjectKey,
+  objectDamaged,
+  objectShort,
+  type StoredObject,
+} from '../../ingest/object-store.ts';
+import type { S3Bucket } from './s3-bucket.ts';
+import { md5OfEtag } from './s3-checksum.ts';
+import { s3CodeOf } from './s3-errors.ts';
+import { asAnswer, checksumHeaders, readAnswer, text } from './s3-response.ts';
+import { statObject } from './s3-stat.ts';
+
+/** One PUT that replaces nothing; then the server is asked what it has (I1). */
+export async function putNew(
+  bucket: S3Bucket,
+  key: ObjectKey,
+  bytes: Uint8Array,
+  contentType: string,
+): Promise<StoredObject> {
+  const md5 = md5Base64(bytes);
+  const answer = await sendPut(bucket, key, bytes, {
+    'content-length': String(bytes.length),
+    'content-type': contentType,
+    'content-md5': md5,
+    'if-none-match': '*',
+    'x-amz-meta-md5': md5,
+  });
+  const { etag, encryption } = checksumHeaders(answer);
+  if (etag === undefined || (md5OfEtag({ etag, encryption }) ?? md5) !== md5)
+    throw objectDamaged(key, 'the server does not say that it stored it');
+  const stored = await statObject(bucket, key, text(answer.headers['x-amz-version-id']));
+  if (stored?.sizeBytes !== bytes.length) throw objectShort(key, stored?.sizeBytes ?? 0);
+  if (stored.md5 !== md5 || stored.etag !== etag) throw objectDamaged(key, 'the server shows another object');
+  return stored;
+}
+
+/**
+ * Not the client's `putObject`: over plain HTTP that sends no Content-MD5, it turns one given to it into metadata, and
+ * it copies the body. Signed, and verified by the server, which otherwise answers `BadDigest` and stores nothing.
+ */
+async function sendPut(
+  { client, name, region }: S3Bucket,
+  key: ObjectKey,
+  bytes: Uint8Array,
+  headers: Record<string, string>,
+): Promise<IncomingMessage> {
+  const request = { method: 'PUT', bucketName: name, objectName: key, headers };
+  const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const answer = asAnswer(await client.makeRequestStreamAsync(request, body, '', [200], region));
+  await readAnswer(answer, maxObjectSizeBytes);
+  return answer;
+}
+
+/**
+ * Whether a PUT failed because the key is taken, or so that it may be: a server that refuses before it has read the
+ * body closes the connection, and an answer may be lost on its way.
+ */
+export const mayBeTaken = (error: unknown): boolean =>
+  ['PreconditionFailed', 'ConditionalRequestConflict', 'ECONNRESET', 'EPIPE'].includes(s3CodeOf(error) ?? '');
