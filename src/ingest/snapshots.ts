@@ -30,7 +30,8 @@ export interface StoryboardLayout {
 /** A picture that could not be made; `gop` is undefined when it is the storyboard itself. */
 export interface SnapshotFault {
   readonly gop: number | undefined;
-  readonly error: AppError;
+  readonly code: string;
+  readonly message: string;
 }
 
 export interface Snapshots {
@@ -120,7 +121,7 @@ async function orFault<T>(
     return await make();
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    faults.push({ gop, error });
+    faults.push({ gop, code: error.code, message: error.message });
     return undefined;
   }
 }

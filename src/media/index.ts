@@ -1,5 +1,6 @@
 export type { ByteRange } from './byte-reader.ts';
 export { canonicalJson } from './canonical-json.ts';
+export { parseSegmentLine, type RecordingArguments, recordingArguments } from './ffmpeg-arguments.ts';
 export type { Fragment } from './fragment.ts';
 export {
   type Damage,

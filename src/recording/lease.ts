@@ -1,4 +1,4 @@
-import type { CameraId, RunId, StreamId } from '../core/index.ts';
+import type { CameraId, NodeId, RunId, StreamId } from '../core/index.ts';
 import type { GapReason } from './gap.ts';
 
 /**
@@ -41,7 +41,7 @@ export interface RunOutcome {
 export interface Claimant {
   readonly holder: string;
   readonly runId: RunId;
-  readonly nodeId: string;
+  readonly nodeId: NodeId;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Credentials } from '../camera/index.ts';
-import type { CameraId, Clock, Log, StreamId } from '../core/index.ts';
+import type { CameraId, StreamId } from '../core/index.ts';
 import { messageOf, newId } from '../core/index.ts';
 import { backoffMs } from './backoff.ts';
 import type { Lease, LeaseBook, RecordingTarget } from './lease.ts';
@@ -26,6 +26,8 @@ const clockStepMs = 500;
 interface Held {
   readonly lease: Lease;
   run?: RecordingRun;
+  /** Wall time of the first frame, until the lease book was told. */
+  untoldMs?: number;
 }
 
 /**
@@ -65,6 +67,7 @@ export class RecorderSupervisor {
   async tick(): Promise<void> {
     await this.renew();
     this.watchClock();
+    await Promise.all([...this.held.values()].map((held) => this.tellStarted(held)));
     await Promise.all([...this.held.values()].map(async ({ run }) => run?.check()));
   }
 
@@ -82,11 +85,23 @@ export class RecorderSupervisor {
       held.run = run;
       this.track(held, target, run);
       const firstFrameMs = await run.firstFrame;
-      await this.deps.leases.started(held.lease, firstFrameMs);
       this.deps.log.info({ streamId: held.lease.streamId, epoch: held.lease.epoch }, 'recording');
+      held.untoldMs = firstFrameMs;
+      await this.tellStarted(held);
       return { kind: 'recording', firstFrameMs };
     } catch (error) {
       return { kind: 'failed', end: await this.failed(held, target, error) };
+    }
+  }
+
+  /** Never rejects: `tick` tells it again. */
+  private async tellStarted(held: Held): Promise<void> {
+    if (held.untoldMs === undefined) return;
+    try {
+      await this.deps.leases.started(held.lease, held.untoldMs);
+      delete held.untoldMs;
+    } catch (error) {
+      this.deps.log.warn({ streamId: held.lease.streamId, error: messageOf(error) }, 'start not told yet');
     }
   }
 

@@ -95,9 +95,9 @@ export interface Tables {
   discovery_result: {
     discovery_id: string;
     found_id: string;
-    state: 'new' | 'known' | 'changed' | 'silent';
+    state: 'new' | 'known' | 'changed' | 'ambiguous' | 'silent';
     camera_id: CameraId | null;
-    found: JSONColumnType<object>;
+    detail: JSONColumnType<object>;
   };
   app_user: {
     id: UserId;

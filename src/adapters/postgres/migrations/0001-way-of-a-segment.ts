@@ -157,12 +157,14 @@ create table discovery (
 create table discovery_result (
   discovery_id text not null references discovery on delete cascade,
   found_id text not null,
-  state text not null check (state in ('new', 'known', 'changed', 'silent')),
+  state text not null check (state in ('new', 'known', 'changed', 'ambiguous', 'silent')),
   camera_id text references camera on delete cascade,
-  found jsonb not null,
+  detail jsonb not null,
   primary key (discovery_id, found_id)
 );
 create index discovery_latest on discovery (site_id, started_at_ms desc);
+-- A registration names what it means by found_id; the latest discovery that listed it counts.
+create index discovery_result_found on discovery_result (found_id);
 
 create table app_user (
   id text primary key,

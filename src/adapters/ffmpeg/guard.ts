@@ -1,0 +1,20 @@
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/**
+ * Writes the small program that stands between us and ffmpeg, and answers its path: ffmpeg dies with the process that
+ * started it however that ends (PR_SET_PDEATHSIG), and holds the lock of the run's directory, its working directory,
+ * exactly as long as it lives. Each step replaces the one before it, so the process id is ffmpeg's own.
+ */
+export async function writeGuard(directory: string, program: string): Promise<string> {
+  const path = join(directory, 'recorder');
+  const script = `#!/bin/sh
+exec setpriv --pdeathsig KILL -- flock --exclusive --nonblock --no-fork .lock ${quoted(program)} "$@"
+`;
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  await writeFile(path, script, { mode: 0o700 });
+  await chmod(path, 0o700);
+  return path;
+}
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;

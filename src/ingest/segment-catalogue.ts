@@ -1,0 +1,34 @@
+import type { ClosedSegment, Run } from '../recording/index.ts';
+import type { ObjectKey } from './object-store.ts';
+import type { StoryboardLayout } from './snapshots.ts';
+
+/** All that is known of a segment once its objects are stored. */
+export interface CataloguedSegment {
+  readonly run: Run;
+  readonly closed: ClosedSegment;
+  readonly objectKey: ObjectKey;
+  readonly versionId?: string;
+  readonly sizeBytes: number;
+  /** Of the stored original, hex. */
+  readonly sha256: string;
+  /** RFC 6381: `avc1.640028`. */
+  readonly codec: string;
+  readonly width: number;
+  readonly height: number;
+  /** Length of `ftyp` and `moov`: what a player loads first. */
+  readonly initBytes: number;
+  readonly packedKeyframes: Uint8Array;
+  readonly hasStill: boolean;
+  readonly storyboard?: StoryboardLayout;
+}
+
+/** Where segments become findable. Errors: `unavailable` `catalogue-unavailable`. */
+export interface SegmentCatalogue {
+  /**
+   * One transaction: the row, the gaps it fills, the frontier (I3, I4). `already` when the segment is there; then
+   * nothing changes.
+   */
+  commit(segment: CataloguedSegment): Promise<'committed' | 'already'>;
+  /** Accounts for a segment that cannot be read: a gap `damaged` in its place. */
+  commitDamaged(run: Run, closed: ClosedSegment): Promise<void>;
+}

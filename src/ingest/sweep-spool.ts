@@ -1,0 +1,39 @@
+import { type Log, messageOf } from '../core/index.ts';
+import type { ClosedSegment, Run, SpooledRun, SpoolReader } from '../recording/index.ts';
+import { recoverRun } from './recover-run.ts';
+
+export interface SweepDeps {
+  readonly spool: SpoolReader;
+  /** Queues a file for ingest; a second time does no harm. */
+  readonly announce: (run: Run, closed: ClosedSegment) => Promise<void>;
+  readonly log: Log;
+}
+
+/**
+ * Finds what waits in this node's spool and queues it: files whose announcement was lost (Redis away, recorder
+ * killed), and files that never closed. Live runs keep the file they are writing. Answers how many files waited.
+ */
+export async function sweepSpool(deps: SweepDeps): Promise<number> {
+  let waiting = 0;
+  for (const spooled of await deps.spool.scan()) {
+    const ready = await readyFiles(deps, spooled);
+    for (const closed of ready) await deps.announce(spooled.run, closed);
+    waiting += ready.length;
+  }
+  return waiting;
+}
+
+async function readyFiles(deps: SweepDeps, spooled: SpooledRun): Promise<ClosedSegment[]> {
+  const closed = spooled.files.flatMap((file) => file.closed ?? []);
+  const isWhole = closed.length === spooled.files.length;
+  if (spooled.live || isWhole) return closed;
+  try {
+    return await recoverRun(deps.spool, spooled);
+  } catch (error) {
+    deps.log.error(
+      { runId: spooled.run.id, error: messageOf(error) },
+      'run not recovered; tried again later',
+    );
+    return closed;
+  }
+}

@@ -1,0 +1,47 @@
+/** Options before and after the input of a recording ffmpeg. */
+export interface RecordingArguments {
+  readonly input: readonly string[];
+  readonly output: readonly string[];
+}
+
+/**
+ * How ffmpeg (5.1 and later) copies an RTSP stream into fMP4 files: cut at the first keyframe after the wall clock
+ * passes a multiple of `segmentMs` plus `cutOffsetMs`, one fragment per GOP, each closed file a CSV line
+ * `name,start,end` (media time, seconds) on standard output.
+ *
+ * Not `-use_wallclock_as_timestamps` (sets PTS = DTS = arrival: B-frames play out of order, bursts collapse) and not
+ * `-reset_timestamps` (the list's times would not continue over the run). Audio is left out: G.711 cannot go into MP4,
+ * and nobody asked for it.
+ */
+export function recordingArguments(order: { segmentMs: number; cutOffsetMs: number }): RecordingArguments {
+  const seconds = (ms: number) => (ms / 1000).toFixed(3);
+  return {
+    input: [
+      '-nostats',
+      '-loglevel',
+      'warning',
+      '-protocol_whitelist',
+      'rtsp,rtp,tcp',
+      '-rtsp_transport',
+      'tcp',
+    ]
+      // Microseconds. The relay writes at least once a second; this only bounds a relay that hangs.
+      .concat('-timeout', '15000000'),
+    output: ['-map', '0:v:0', '-c', 'copy', '-f', 'segment']
+      .concat('-segment_time', seconds(order.segmentMs), '-segment_atclocktime', '1')
+      .concat('-segment_clocktime_offset', seconds(order.cutOffsetMs))
+      .concat('-segment_format', 'mp4')
+      .concat('-segment_format_options', 'movflags=+frag_keyframe+empty_moov+default_base_moof')
+      .concat('-segment_list', 'pipe:1', '-segment_list_type', 'csv'),
+  };
+}
+
+/** One line of ffmpeg's segment list, or `undefined` for anything else. Times in ms. */
+export function parseSegmentLine(
+  line: string,
+): { seq: number; mediaFromMs: number; mediaToMs: number } | undefined {
+  const match = /^(\d+)\.mp4,(-?\d+\.\d+),(-?\d+\.\d+)$/.exec(line.trim());
+  if (!match) return undefined;
+  const [seq = 0, fromS = 0, toS = 0] = match.slice(1).map(Number);
+  return { seq, mediaFromMs: fromS * 1000, mediaToMs: toS * 1000 };
+}
