@@ -21,6 +21,17 @@ export type {
   ProbedSite,
   StreamProfile,
 } from './camera-directory.ts';
+export type {
+  CameraChanges,
+  CameraRegister,
+  Discovery,
+  DiscoveryBook,
+  ListedDevice,
+  Neighbourhood,
+  NewCamera,
+  RecordingHealth,
+  RegisteredCamera,
+} from './camera-register.ts';
 export { createCredentialCipher } from './credential-cipher.ts';
 export type { CredentialCipher, Credentials } from './credentials.ts';
 export {

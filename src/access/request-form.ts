@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { boxOf, placeOf, polygonOf } from '../camera/index.ts';
+import { type AppError, invalid } from '../core/index.ts';
+import { type Area, cameraIdOf, radiusOf, rangeOf } from '../footage/index.ts';
+import type { RequestDraft } from './request.ts';
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to keep out
+const line = z.string().regex(/^[^\u0000-\u001f\u007f]*$/u);
+const place = z.strictObject({ lat: z.number(), lon: z.number() });
+const mostCameras = 1_000;
+
+const area = z.union([
+  z.strictObject({ near: place, radiusM: z.number() }),
+  z.strictObject({
+    bbox: z.strictObject({ west: z.number(), south: z.number(), east: z.number(), north: z.number() }),
+  }),
+  z.strictObject({ polygon: z.array(place) }),
+  z.strictObject({ neighbourhood: z.string().min(1).max(200) }),
+  z.strictObject({ cameras: z.array(z.string()).min(1).max(mostCameras) }),
+]);
+
+const form = z.strictObject({
+  caseNumber: line.trim().min(1).max(100),
+  purpose: line.trim().min(10).max(1_000),
+  legalBasis: line.trim().min(1).max(500).optional(),
+  area,
+  from: z.string().optional(),
+  to: z.string().optional(),
+});
+
+/** Each field's code and the sentence an officer reads. */
+const faults: Readonly<Record<string, readonly [code: string, message: string]>> = {
+  caseNumber: ['case-number-invalid', 'A case number has 1 to 100 printable characters.'],
+  purpose: ['purpose-invalid', 'Say what the footage is needed for, in 10 to 1000 characters.'],
+  legalBasis: ['legal-basis-invalid', 'A legal basis has 1 to 500 printable characters.'],
+  area: [
+    'area-invalid',
+    'An area is one of {near: {lat, lon}, radiusM}, {bbox: {west, south, east, north}}, {polygon: [{lat, lon}, …]}, {neighbourhood}, {cameras: [id, …]}.',
+  ],
+  from: ['instant-invalid', 'from must be an RFC 3339 time.'],
+  to: ['instant-invalid', 'to must be an RFC 3339 time.'],
+};
+
+/**
+ * Reads `{caseNumber, purpose, legalBasis?, area, from, to}`. Errors, all `invalid` with the field:
+ * `case-number-invalid`, `purpose-invalid`, `legal-basis-invalid`, `area-invalid`, `request-invalid`,
+ * `request-field-unknown`, and those of `rangeOf`, `placeOf`, `radiusOf`, `boxOf`, `polygonOf` and `cameraIdOf`.
+ */
+export function parseRequest(input: unknown, longestMs: number): RequestDraft {
+  const parsed = form.safeParse(input);
+  if (!parsed.success) throw faultOf(parsed.error.issues[0]);
+  const { caseNumber, purpose, legalBasis, from, to } = parsed.data;
+  const draft = { caseNumber, purpose, area: areaOf(parsed.data.area), range: rangeOf(from, to, longestMs) };
+  return legalBasis === undefined ? draft : { ...draft, legalBasis };
+}
+
+function faultOf(issue: z.core.$ZodIssue | undefined): AppError {
+  if (issue?.code === 'unrecognized_keys') {
+    const field = [...issue.path, issue.keys[0]].join('.');
+    return invalid('request-field-unknown', 'This field is not part of a request.', field);
+  }
+  const field = String(issue?.path[0] ?? '');
+  const [code, message] = faults[field] ?? ['request-invalid', 'A request is a JSON object.'];
+  return invalid(code, message, field || undefined);
+}
+
+function areaOf(given: z.output<typeof area>): Area {
+  if ('near' in given) {
+    const centre = placeOf(given.near.lat, given.near.lon, 'area.near');
+    return { kind: 'near', centre, radiusM: radiusOf(given.radiusM) };
+  }
+  if ('bbox' in given) return { kind: 'bbox', box: boxOf(given.bbox, 'area.bbox') };
+  if ('polygon' in given) {
+    const corners = given.polygon.map(({ lat, lon }): [number, number] => [lon, lat]);
+    return { kind: 'polygon', polygon: polygonOf([corners], 'area.polygon') };
+  }
+  if ('neighbourhood' in given) return { kind: 'neighbourhood', neighbourhood: given.neighbourhood };
+  const cameraIds = given.cameras.map((id) => cameraIdOf(id, 'area.cameras'));
+  return { kind: 'cameras', cameraIds: [...new Set(cameraIds)] };
+}

@@ -1,0 +1,28 @@
+/** Who may do what. Rows are actions, because a route asks "who may this?"; nobody may anything by being powerful. */
+export const roles = ['technician', 'officer', 'custodian', 'auditor', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+const table = {
+  /** Makes users and gives them roles. */
+  'manage-users': ['admin'],
+  /** Names the neighbourhoods of a site. */
+  'manage-neighbourhoods': ['technician', 'admin'],
+  'see-neighbourhoods': ['technician', 'officer', 'custodian', 'auditor', 'admin'],
+  /** Looks for cameras, registers them, changes them and watches their health. */
+  'manage-cameras': ['technician'],
+  /** Sees which cameras there are and where; nothing of how they are reached. */
+  'see-cameras': ['technician', 'officer', 'custodian', 'auditor'],
+  /** Sees that footage exists, never a picture of it. */
+  'look-up-footage': ['officer', 'custodian', 'auditor'],
+  /** Files requests, and plays what a request of one's own opens. */
+  'request-footage': ['officer'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Action = keyof typeof table;
+export const actions = Object.keys(table) as Action[];
+
+export const rolesThatMay = (action: Action): readonly Role[] => table[action];
+
+export const may = (role: Role, action: Action): boolean => rolesThatMay(action).includes(role);
+
+export const isRole = (text: string): text is Role => (roles as readonly string[]).includes(text);

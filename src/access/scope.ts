@@ -1,0 +1,104 @@
+import {
+  AppError,
+  type CameraId,
+  containsInstant,
+  containsRange,
+  notFound,
+  overlaps,
+  type TimeRange,
+} from '../core/index.ts';
+import { gopsOf, type StoredSegment } from '../footage/index.ts';
+import type { FootageRequest } from './request.ts';
+import { may } from './roles.ts';
+import type { User } from './users.ts';
+
+declare const granted: unique symbol;
+
+/** The decision that one look is inside the effective scope of a live request. Only `permitLook` makes one. */
+export interface Permit {
+  readonly [granted]: true;
+  readonly request: FootageRequest;
+  readonly user: User;
+  readonly cameraId: CameraId;
+  /** The wall time it opens. */
+  readonly range: TimeRange;
+}
+
+/**
+ * What somebody wants to see: a stretch or an instant they name, which must lie within the request; or something
+ * stored, of which one instant within it is enough, because the effective scope is whole GOPs.
+ */
+export type Wanted =
+  | { readonly kind: 'stretch'; readonly range: TimeRange }
+  | { readonly kind: 'instant'; readonly atMs: number }
+  | { readonly kind: 'stored'; readonly range: TimeRange };
+
+export interface Look {
+  readonly request: FootageRequest | undefined;
+  readonly user: User;
+  readonly cameraId: CameraId;
+  readonly wanted: Wanted;
+  readonly nowMs: number;
+}
+
+/**
+ * The scope check, and the only one (I6). Errors: `request-not-found` (not-found) also for the request of another;
+ * `role-refused`, `request-not-granted`, `request-expired`, `camera-outside-request`, `time-outside-request`
+ * (forbidden).
+ */
+export function permitLook({ request, user, cameraId, wanted, nowMs }: Look): Permit {
+  if (!may(user.role, 'request-footage')) refuse('role-refused', 'Your role does not see footage.');
+  if (!request || request.requesterId !== user.id) {
+    throw notFound('request-not-found', 'There is no such request of yours.');
+  }
+  if (request.state !== 'granted') refuse('request-not-granted', 'The request is not granted.');
+  if (nowMs >= request.expiresAtMs) refuse('request-expired', 'The request has expired: file a new one.');
+  if (!request.cameraIds.includes(cameraId)) {
+    refuse('camera-outside-request', 'The camera is not part of the request.');
+  }
+  if (!isWithin(request.range, wanted)) {
+    refuse('time-outside-request', 'That time is not part of the request.');
+  }
+  return { request, user, cameraId, range: rangeOfWanted(wanted) } as Permit;
+}
+
+function refuse(code: string, message: string): never {
+  throw new AppError('forbidden', code, message);
+}
+
+function isWithin(scope: TimeRange, wanted: Wanted): boolean {
+  switch (wanted.kind) {
+    case 'stretch':
+      return containsRange(scope, wanted.range);
+    case 'instant':
+      return containsInstant(scope, wanted.atMs);
+    case 'stored':
+      return overlaps(scope, wanted.range);
+  }
+}
+
+const rangeOfWanted = (wanted: Wanted): TimeRange =>
+  wanted.kind === 'instant' ? { fromMs: wanted.atMs, toMs: wanted.atMs + 1 } : wanted.range;
+
+/** What a request really opens of one camera: its range, rounded out to the whole GOPs at both ends. */
+export interface EffectiveScope extends TimeRange {
+  readonly cameraId: CameraId;
+}
+
+/** `edges`: the segments that hold the first and the last instant of the request's range, as far as there are any. */
+export function effectiveScope(
+  { cameraIds, range }: Pick<FootageRequest, 'cameraIds' | 'range'>,
+  edges: readonly StoredSegment[],
+): EffectiveScope[] {
+  return cameraIds.map((cameraId) => {
+    const gops = edges
+      .filter((segment) => segment.cameraId === cameraId)
+      .flatMap(gopsOf)
+      .filter((gop) => overlaps(gop, range));
+    return {
+      cameraId,
+      fromMs: Math.min(range.fromMs, ...gops.map((gop) => gop.fromMs)),
+      toMs: Math.max(range.toMs, ...gops.map((gop) => gop.toMs)),
+    };
+  });
+}

@@ -1,0 +1,45 @@
+import type { Store } from 'express-session';
+import type { AccessJournal, FirstAdminLink, PasswordHasher, Requests, Users } from '../access/index.ts';
+import type { CameraDirectory, CameraRegister, CredentialCipher, DiscoveryBook } from '../camera/index.ts';
+import type { Clock, Log, SiteId } from '../core/index.ts';
+import type { FootageIndex } from '../footage/index.ts';
+import type { FrameGrabber } from '../ingest/frame-grabber.ts';
+import type { ObjectStore } from '../ingest/object-store.ts';
+import type { ImageEncoder } from '../ingest/snapshots.ts';
+import type { JobQueue } from '../jobs/index.ts';
+
+/** Everything the API needs from outside: ports, values and the clock. compose.ts fills it. */
+export interface ApiDeps {
+  readonly users: Users;
+  readonly passwords: PasswordHasher;
+  readonly firstAdmin: FirstAdminLink;
+  readonly sessionStore: Store;
+  readonly requests: Requests;
+  readonly journal: AccessJournal;
+  readonly cameras: CameraRegister;
+  readonly discoveries: DiscoveryBook;
+  readonly directory: CameraDirectory;
+  readonly cipher: CredentialCipher;
+  readonly jobs: JobQueue;
+  readonly footage: FootageIndex;
+  readonly objects: ObjectStore;
+  readonly grabber: FrameGrabber;
+  readonly encoder: ImageEncoder;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly settings: ApiSettings;
+}
+
+export interface ApiSettings {
+  /** The site whose cameras are discovered and registered. */
+  readonly site: SiteId;
+  /** 32 random bytes out of a key file; signs session cookies. */
+  readonly sessionSecret: Uint8Array;
+  /** Time after which a user must sign in again. */
+  readonly sessionMs: number;
+  /** Longest range of a look-up and of a request. */
+  readonly lookupMaxMs: number;
+  readonly requestMaxMs: number;
+  /** Whether browsers reach us over TLS: cookies are then never sent without. */
+  readonly isSecure: boolean;
+}

@@ -1,0 +1,52 @@
+import {
+  type Box,
+  boxOfPolygon,
+  type CameraPlace,
+  distanceM,
+  type Place,
+  type Polygon,
+  type View,
+  viewOf,
+} from '../camera/index.ts';
+import type { CameraId, NeighbourhoodId } from '../core/index.ts';
+
+/** Where somebody asks about. A neighbourhood is named by its id, or by its name as people write it. */
+export type Area =
+  | { readonly kind: 'near'; readonly centre: Place; readonly radiusM: number }
+  | { readonly kind: 'bbox'; readonly box: Box }
+  | { readonly kind: 'polygon'; readonly polygon: Polygon }
+  | { readonly kind: 'neighbourhood'; readonly neighbourhood: NeighbourhoodId | string }
+  | { readonly kind: 'cameras'; readonly cameraIds: readonly CameraId[] };
+
+/** The place that cameras are ranked by: the centre of a radius, the middle of a box, of the box around a polygon. */
+export function middleOf(area: Area): Place | undefined {
+  switch (area.kind) {
+    case 'near':
+      return area.centre;
+    case 'bbox':
+      return middleOfBox(area.box);
+    case 'polygon':
+      return middleOfBox(boxOfPolygon(area.polygon));
+    case 'neighbourhood':
+    case 'cameras':
+      return undefined;
+  }
+}
+
+const middleOfBox = ({ west, south, east, north }: Box): Place => ({
+  lat: (south + north) / 2,
+  lon: (west + east) / 2,
+});
+
+/** How a camera relates to the middle of an area. */
+export interface Standing {
+  readonly distanceM: number;
+  readonly view: View;
+}
+
+/** `undefined` where the area has no middle, or the camera no place. */
+export function standingOf(camera: CameraPlace | undefined, area: Area): Standing | undefined {
+  const middle = middleOf(area);
+  if (!middle || !camera) return undefined;
+  return { distanceM: distanceM(camera, middle), view: viewOf(camera, middle) };
+}

@@ -1,0 +1,79 @@
+import { containsInstant, intersect, isEmpty, subtractAll, type TimeRange, union } from '../core/index.ts';
+import type { GapReason } from '../recording/index.ts';
+
+/** What the catalogue knows of one stream over a range. */
+export interface CoverageFacts {
+  readonly enrolledAtMs: number;
+  /** I4: `segments + gaps = [enrolledAtMs, accountedUntilMs)`. */
+  readonly accountedUntilMs: number;
+  /** Whole segments or joined ones; those of several epochs may overlap (I3). */
+  readonly segments: readonly TimeRange[];
+  readonly gaps: readonly KnownGap[];
+}
+
+export interface KnownGap {
+  readonly fromMs: number;
+  /** Absent while it lasts. */
+  readonly toMs?: number;
+  readonly reason: GapReason;
+}
+
+export interface CoverageGap extends TimeRange {
+  readonly reason: GapReason;
+}
+
+/**
+ * What there is of a stream in a range. The three lists are disjoint, each is sorted, and together they are exactly
+ * `range ∩ [enrolled, now)`.
+ */
+export interface Coverage {
+  readonly spans: readonly TimeRange[];
+  readonly gaps: readonly CoverageGap[];
+  /** Not known yet: the live edge. More than one only when a later segment was ingested before an earlier one. */
+  readonly open: readonly TimeRange[];
+}
+
+/**
+ * Segments of overlapping epochs count once, consecutive ones are joined; an open gap lasts until `nowMs`; where a gap
+ * and a segment overlap there is footage. What is neither, before `accountedUntilMs`, is a gap `unknown`: a defect
+ * that is shown, not hidden.
+ */
+export function coverageOf(facts: CoverageFacts, range: TimeRange, nowMs: number): Coverage {
+  const asked = intersect(range, { fromMs: facts.enrolledAtMs, toMs: nowMs });
+  if (isEmpty(asked)) return { spans: [], gaps: [], open: [] };
+  const spans = union(facts.segments.map((segment) => intersect(segment, asked)));
+  const known = gapsBeside(spans, facts.gaps, asked, nowMs);
+  const left = subtractAll(asked, [...spans, ...known]);
+  return {
+    spans,
+    gaps: [...known, ...left.flatMap((range) => unaccounted(range, facts))].sort(
+      (a, b) => a.fromMs - b.fromMs,
+    ),
+    open: left
+      .map((range) => intersect(range, { fromMs: facts.accountedUntilMs, toMs: range.toMs }))
+      .filter((range) => !isEmpty(range)),
+  };
+}
+
+function gapsBeside(
+  spans: readonly TimeRange[],
+  gaps: readonly KnownGap[],
+  asked: TimeRange,
+  nowMs: number,
+): CoverageGap[] {
+  const taken: TimeRange[] = [...spans];
+  return gaps.flatMap(({ fromMs, toMs, reason }) => {
+    const left = subtractAll(intersect({ fromMs, toMs: toMs ?? nowMs }, asked), taken);
+    taken.push(...left);
+    return left.map((range) => ({ ...range, reason }));
+  });
+}
+
+function unaccounted(range: TimeRange, { enrolledAtMs, accountedUntilMs }: CoverageFacts): CoverageGap[] {
+  const part = intersect(range, { fromMs: enrolledAtMs, toMs: accountedUntilMs });
+  return isEmpty(part) ? [] : [{ ...part, reason: 'unknown' }];
+}
+
+/** Whether there is footage of that instant. */
+export const isCovered = (coverage: Coverage, instantMs: number): boolean =>
+  coverage.spans.some((span) => containsInstant(span, instantMs));
