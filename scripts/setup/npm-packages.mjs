@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { lastLines, run } from './command.mjs';
+import { SetupStopped, step } from './say.mjs';
+import { inRoot } from './tree.mjs';
+
+const lockFile = inRoot('package-lock.json');
+const stampFile = inRoot('node_modules', '.installed-lock');
+
+/** `npm ci`, when node_modules is absent or was installed from another lock file. */
+export function installNpmPackages() {
+  const lockDigest = createHash('sha256').update(readFileSync(lockFile)).digest('hex');
+  if (!isInstalled(lockDigest)) step('npm packages: installing', npmCi);
+  writeFileSync(stampFile, lockDigest);
+}
+
+function isInstalled(lockDigest) {
+  if (existsSync(stampFile)) return readFileSync(stampFile, 'utf8') === lockDigest;
+  // Installed by hand, with npm: its own note of what it installed is the last thing it writes.
+  const note = inRoot('node_modules', '.package-lock.json');
+  return existsSync(note) && statSync(note).mtimeMs >= statSync(lockFile).mtimeMs;
+}
+
+/** With development packages, since the compiler is one, and with install scripts: PostgreSQL's makes its links. */
+function npmCi() {
+  const { ok, output } = run('npm', [
+    'ci',
+    '--include=dev',
+    '--ignore-scripts=false',
+    '--no-audit',
+    '--no-fund',
+  ]);
+  if (!ok) throw new SetupStopped(`npm ci failed:\n${lastLines(output)}`);
+}

@@ -1,0 +1,36 @@
+import { loadConfig } from '../config/load.ts';
+import { AppError } from '../src/core/index.ts';
+import { aborted } from './service/aborted.ts';
+import { onOrphaned } from './service/orphaned.ts';
+import { type Service, startService } from './service/supervisor.ts';
+
+/** `npm start`: the service, until Ctrl-C or SIGTERM. Logs go to stderr, what a person needs to stdout. */
+
+const abandoned = new AbortController();
+const { signal } = abandoned;
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => abandoned.abort(name));
+onOrphaned(() => abandoned.abort('orphaned'));
+
+try {
+  const service = await startService({
+    dataDir: loadConfig().dataDir,
+    env: process.env,
+    onLine: (name, line) => process.stderr.write(line.startsWith('{') ? `${line}\n` : `${name}: ${line}\n`),
+    signal,
+  });
+  greet(service);
+  await aborted(signal);
+  console.log('Stopping…');
+  await service.stop();
+} catch (error) {
+  if (!signal.aborted) {
+    console.error(error instanceof AppError ? error.message : error);
+    process.exitCode = 1;
+  }
+}
+
+function greet({ url, setupToken }: Service): void {
+  console.log(`Minh Chứng serves on ${url}`);
+  if (setupToken) console.log(`There is no administrator yet. Make one, once, at ${url}/setup#${setupToken}`);
+  console.log('Ctrl-C drains and stops it.');
+}
