@@ -48,7 +48,7 @@ export interface ObjectStore {
    * `contentType` is a remark for people with other tools; the disk forgets it.
    *
    * Errors: `conflict` `object-differs` (the key holds other bytes, which stay), `invalid` `object-too-large`,
-   * `invalid` `key-is-directory` (disk: the key is a folder of another, or lies below one),
+   * `invalid` `key-is-directory` (disk, MinIO: the key is a folder of another, or lies below one),
    * `unavailable` `store-full`, `unavailable` `object-damaged` (what arrived is not what was sent; not stored).
    */
   put(key: ObjectKey, bytes: Uint8Array, contentType: string): Promise<StoredObject>;
@@ -73,7 +73,10 @@ export interface ObjectStore {
    */
   remove(key: ObjectKey, versionId?: string): Promise<void>;
 
-  /** Every object whose key starts with `prefix`, once each, in no promised order. The catalogue is the index: this is for rebuilding and checking. */
+  /**
+   * Every object whose key starts with `prefix`, once each, in no promised order. The catalogue is the index: this is
+   * for rebuilding and checking. Errors: `invalid` `bad-object-prefix`.
+   */
   list(prefix: string): AsyncIterable<ObjectEntry>;
 
   /** Readiness: `exerciseStore`. */
@@ -99,6 +102,12 @@ export function objectKey(text: string): ObjectKey {
   if (!isObjectKey(text))
     throw invalid('bad-object-key', `not an object key: ${JSON.stringify(text.slice(0, 80))}`);
   return text;
+}
+
+/** Parses what `list` takes: the beginning of a key, or nothing. Errors: `invalid` `bad-object-prefix`. */
+export function checkPrefix(prefix: string): void {
+  if (prefix !== '' && !isObjectKey(`${prefix}x/x`))
+    throw invalid('bad-object-prefix', `no object key starts with ${JSON.stringify(prefix.slice(0, 80))}`);
 }
 
 /** Errors: `invalid` `object-too-large`. */

@@ -5,6 +5,7 @@ import { type Clock, invalid, md5Base64, type NodeId, systemClock } from '../../
 import {
   type ByteRange,
   checkObjectSize,
+  checkPrefix,
   checkRange,
   exerciseStore,
   type ObjectEntry,
@@ -94,6 +95,7 @@ class DiskStore implements ObjectStore {
   }
 
   async *list(prefix: string): AsyncIterable<ObjectEntry> {
+    checkPrefix(prefix);
     try {
       yield* walkObjects(this.#objects, prefix);
     } catch (error) {

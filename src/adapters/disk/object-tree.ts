@@ -4,11 +4,9 @@ import { dirname, join } from 'node:path';
 import { isObjectKey, type ObjectEntry } from '../../ingest/object-store.ts';
 import { errnoOf } from './disk-errors.ts';
 
-/** Every object below `root` whose key starts with `prefix`. What comes or goes meanwhile may be missing or present. */
+/** Every object below `root` whose key starts with `prefix` (checked). What comes or goes meanwhile may be missing or present. */
 export async function* walkObjects(root: string, prefix: string): AsyncGenerator<ObjectEntry> {
-  const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
-  if (folder !== '' && !isObjectKey(`${folder}x`)) return;
-  yield* walkFolder(root, folder, prefix);
+  yield* walkFolder(root, prefix.slice(0, prefix.lastIndexOf('/') + 1), prefix);
 }
 
 async function* walkFolder(root: string, folder: string, prefix: string): AsyncGenerator<ObjectEntry> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   type ByteRange,
   checkObjectSize,
+  checkPrefix,
   checkRange,
   exerciseStore,
   isObjectKey,
@@ -75,6 +76,7 @@ class MinioStore implements ObjectStore {
   }
 
   async *list(prefix: string): AsyncIterable<ObjectEntry> {
+    checkPrefix(prefix);
     await this.#translated(undefined, async () => {});
     try {
       for await (const entry of this.#entries(prefix)) yield entry;

@@ -1,4 +1,4 @@
-import { AppError, unavailable } from '../../core/index.ts';
+import { AppError, invalid, unavailable } from '../../core/index.ts';
 import { type ObjectKey, objectDamaged, objectNotFound, objectShort } from '../../ingest/object-store.ts';
 
 /**
@@ -34,6 +34,9 @@ export function translateS3Error(error: unknown, key?: ObjectKey): AppError {
     case 'XMinioAdminBucketQuotaExceeded':
     case 'QuotaExceeded':
       return unavailable('store-full', `the object store is full: ${code}`);
+    case 'XMinioParentIsObject':
+    case 'XMinioObjectExistsAsDirectory':
+      return invalid('key-is-directory', 'the key is a folder of another key, or lies below one');
     case 'AccessDenied':
     case 'AllAccessDisabled':
     case 'InvalidAccessKeyId':

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDiskStore } from '../../../src/adapters/disk/disk-store.ts';
+import { minioStore } from '../../../src/adapters/minio/minio-store.ts';
+import { newId } from '../../../src/core/index.ts';
+import type { ObjectStore } from '../../../src/ingest/object-store.ts';
+import { s3Missing, startTestMinio } from '../../support/minio-server.ts';
+
+/** An implementation under test. */
+export interface Subject {
+  /** Says also why it cannot be tested here, where it cannot. */
+  readonly name: string;
+  readonly isSkipped: boolean;
+  /** A store that may have others' objects in it; tests keep below folders of their own. */
+  readonly open: () => Promise<OpenSubject>;
+}
+
+export interface OpenSubject {
+  readonly store: ObjectStore;
+  close(): Promise<void>;
+}
+
+const disk: Subject = {
+  name: 'on disk',
+  isSkipped: false,
+  open: async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'disk-store-'));
+    const store = await openDiskStore({ directory, nodeId: newId('node', Date.now()) });
+    return { store, close: () => rm(directory, { recursive: true }) };
+  },
+};
+
+const s3: Subject = {
+  name: s3Missing ? `in S3 (${s3Missing})` : 'in S3',
+  isSkipped: s3Missing !== undefined,
+  open: async () => {
+    const server = await startTestMinio();
+    return { store: minioStore({ ...server, bucket: newBucketName() }), close: () => server.stop() };
+  },
+};
+
+export const subjects: readonly Subject[] = [disk, s3];
+
+export const newBucketName = (): string => `test-${randomBytes(6).toString('hex')}`;
