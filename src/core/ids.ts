@@ -26,6 +26,7 @@ const prefixes = {
   user: 'usr',
   node: 'node',
   access: 'acc',
+  discovery: 'dis',
 } as const;
 
 type Subject = keyof typeof prefixes;

@@ -32,3 +32,9 @@ export interface SegmentCatalogue {
   /** Accounts for a segment that cannot be read: a gap `damaged` in its place. */
   commitDamaged(run: Run, closed: ClosedSegment): Promise<void>;
 }
+
+/** The catalogue's day partitions. */
+export interface Partitions {
+  /** Makes those of `days` days from the one that holds `fromMs`. */
+  prepare(fromMs: number, days: number): Promise<void>;
+}

@@ -11,7 +11,8 @@ const id = <T extends string>() => text.transform((value) => value as T);
 export const jobTable = {
   /** Looks for cameras on a site's network. On demand and on schedule. */
   'discover-cameras': {
-    payload: z.object({ siteId: id<SiteId>(), discoveryId: text }),
+    /** On schedule the job opens a discovery of its own. */
+    payload: z.object({ siteId: id<SiteId>(), discoveryId: text.optional() }),
     /** One queue per site: only workers there reach its cameras. */
     per: 'site',
     attempts: 1,
@@ -37,7 +38,8 @@ export const jobTable = {
     }),
     /** One queue per node: the spool is local. */
     per: 'node',
-    attempts: 30,
+    // Then the spool sweep queues it anew.
+    attempts: 4,
     backoffMs: 1_000,
     role: 'ingest',
   },

@@ -51,6 +51,8 @@ export interface Claimant {
 export interface LeaseBook {
   /** Streams that should be recorded, that nobody holds and whose next try is due. */
   wanted(siteId: string): Promise<StreamId[]>;
+  /** How many streams of the site could not be reached at the last try. */
+  unreachable(siteId: string): Promise<number>;
   /** Claims with `epoch + 1`; a gap is open from then on. `undefined` when another holds it or it is not wanted. */
   claim(streamId: StreamId, claimant: Claimant): Promise<RecordingTarget | undefined>;
   /** The first keyframe arrived: the open gap ends there. */

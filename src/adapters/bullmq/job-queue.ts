@@ -9,9 +9,6 @@ import {
   queueName,
 } from '../../jobs/index.ts';
 
-/** Kept for looking at, never blocking the next job of the same id. */
-const keepFailed = { age: 7 * 86_400, count: 1_000 };
-
 /** Queues jobs in Redis through BullMQ. `connection` must fail fast while Redis is away. */
 export class BullJobQueue implements JobQueue {
   private readonly queues = new Map<string, Queue>();
@@ -23,17 +20,15 @@ export class BullJobQueue implements JobQueue {
 
   async add<N extends JobName>(name: N, payload: JobPayload<N>): Promise<void> {
     const { attempts, backoffMs } = jobTable[name];
-    const id = jobId(name, payload);
     const queue = this.queueOf(name, payload);
     try {
-      // A failed job keeps its id; it must never block the next one.
-      if (attempts === 1) await forgetFailed(queue, id);
       await queue.add(name, payload, {
-        jobId: id,
+        jobId: jobId(name, payload),
         attempts,
         backoff: { type: 'exponential', delay: backoffMs, jitter: 0.5 },
         removeOnComplete: true,
-        removeOnFail: attempts === 1 ? true : keepFailed,
+        // A failed job that is kept would block the next one of its id. Failures are in the log.
+        removeOnFail: true,
       });
     } catch (error) {
       throw unavailable('queue-unavailable', 'Redis cannot be reached', error);
@@ -67,9 +62,4 @@ export class BullJobQueue implements JobQueue {
     queue.on('error', this.onError);
     return queue;
   }
-}
-
-async function forgetFailed(queue: Queue, id: string): Promise<void> {
-  const old = await queue.getJob(id);
-  if (old && (await old.isFailed())) await old.remove();
 }

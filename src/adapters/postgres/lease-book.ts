@@ -43,6 +43,17 @@ export class PostgresLeaseBook implements LeaseBook {
     });
   }
 
+  unreachable(siteId: string): Promise<number> {
+    return onCatalogue(async () => {
+      const { rows } = await sql<{ count: number }>`
+        select count(*) as count from stream s
+          join camera c on c.id = s.camera_id join lease l on l.stream_id = s.id
+          where c.site_id = ${siteId} and s.recorded and c.enabled
+            and l.holder is null and l.last_reason = 'offline'`.execute(this.db);
+      return rows[0]?.count ?? 0;
+    });
+  }
+
   claim(streamId: StreamId, claimant: Claimant): Promise<RecordingTarget | undefined> {
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {

@@ -1,20 +1,26 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { formatBasic } from '../../core/index.ts';
-import type { Tables } from './tables.ts';
+import type { Partitions } from '../../ingest/index.ts';
+import { type Database, onCatalogue } from './database.ts';
 
 const dayMs = 86_400_000;
 const prepared = new WeakMap<object, Set<number>>();
 
-/** Makes the partitions of the days from `fromMs` on. Safe to call at any time, from anywhere. */
-export async function preparePartitions(db: Kysely<Tables>, fromMs: number, days: number): Promise<void> {
-  for (let day = 0; day < days; day++) await preparePartition(db, fromMs + day * dayMs);
+export class PostgresPartitions implements Partitions {
+  constructor(private readonly db: Database) {}
+
+  prepare(fromMs: number, days: number): Promise<void> {
+    return onCatalogue(async () => {
+      for (let day = 0; day < days; day++) await preparePartition(this.db, fromMs + day * dayMs);
+    });
+  }
 }
 
 /**
  * Makes the partition of the UTC day that holds `instantMs`, unless this process knows that it is there: a job makes
  * them ahead, but a late segment or a clock that stepped must not wait for it.
  */
-export async function preparePartition(db: Kysely<Tables>, instantMs: number): Promise<void> {
+export async function preparePartition(db: Database, instantMs: number): Promise<void> {
   const known = prepared.get(db) ?? new Set<number>();
   prepared.set(db, known);
   const dayStartMs = Math.floor(instantMs / dayMs) * dayMs;

@@ -1,7 +1,10 @@
 import { Redis, type RedisOptions } from 'ioredis';
 
 /** `redis://…`, `rediss://…`, or `unix:///path/of/socket`. */
-function open(url: string, options: RedisOptions): Redis {
+function open(
+  url: string,
+  options: Pick<RedisOptions, 'maxRetriesPerRequest' | 'enableOfflineQueue'>,
+): Redis {
   const path = /^unix:\/\/(\/.*)$/.exec(url)?.[1];
   return path === undefined ? new Redis(url, options) : new Redis({ ...options, path });
 }

@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import type { Config } from '../../config/load.ts';
+import { BullJobQueue } from '../adapters/bullmq/job-queue.ts';
+import { openDiskStore } from '../adapters/disk/disk-store.ts';
+import { readNodeId } from '../adapters/disk/node-id.ts';
+import { readKey } from '../adapters/disk/read-or-create.ts';
+import { minioStore } from '../adapters/minio/minio-store.ts';
+import { createLog } from '../adapters/pino/log.ts';
+import { type Database, openDatabase, openPool } from '../adapters/postgres/database.ts';
+import { migrate } from '../adapters/postgres/migrate.ts';
+import { ensureSite } from '../adapters/postgres/sites.ts';
+import { connectProducer } from '../adapters/redis/connect.ts';
+import { AppError, type Clock, type Log, type NodeId, type SiteId, systemClock } from '../core/index.ts';
+import type { ObjectStore } from '../ingest/index.ts';
+
+/** What every process of the service stands on. */
+export interface Foundation {
+  readonly config: Config;
+  readonly redisUrl: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly pool: ReturnType<typeof openPool>;
+  readonly db: Database;
+  readonly nodeId: NodeId;
+  readonly siteId: SiteId;
+  readonly store: ObjectStore;
+  readonly storeName: string;
+  readonly jobs: BullJobQueue;
+  /** The key file of that name under the data directory; made at first use. */
+  readonly key: (name: string) => Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens what the configuration names and brings the schema up to date.
+ * Errors: `invalid` `server-missing` when DATABASE_URL or REDIS_URL is not set: only `npm start` makes its own.
+ */
+export async function layFoundation(config: Config, name: string): Promise<Foundation> {
+  const log = createLog(config.logLevel, name);
+  const onError = (error: Error) => log.warn({ error: error.message }, 'connection');
+  const pool = openPool(required(config.databaseUrl, 'DATABASE_URL'), onError);
+  await migrate(pool);
+  const db = openDatabase(pool);
+  const siteId = config.site as SiteId;
+  await ensureSite(db, siteId);
+  const nodeId = await readNodeId(join(config.dataDir, 'spool', 'node-id'), systemClock.nowMs());
+  const redisUrl = required(config.redisUrl, 'REDIS_URL');
+  const producer = connectProducer(redisUrl, onError);
+  const jobs = new BullJobQueue(producer, onError);
+  const store = await openStore(config, nodeId);
+  return {
+    config,
+    redisUrl,
+    clock: systemClock,
+    log,
+    pool,
+    db,
+    nodeId,
+    siteId,
+    store,
+    storeName: config.s3 ? `s3-${config.s3.bucket}` : 'disk',
+    jobs,
+    key: (keyName) => readKey(join(config.dataDir, 'keys', keyName)),
+    close: async () => {
+      await jobs.close();
+      producer.disconnect();
+      await db.destroy();
+    },
+  };
+}
+
+async function openStore({ s3, dataDir }: Config, nodeId: NodeId): Promise<ObjectStore> {
+  return s3 ? minioStore(s3) : openDiskStore({ directory: join(dataDir, 'store'), nodeId });
+}
+
+function required(url: string | undefined, variable: string): string {
+  if (url !== undefined) return url;
+  throw new AppError(
+    'invalid',
+    'server-missing',
+    `${variable} is not set; npm start brings servers of its own`,
+  );
+}

@@ -1,0 +1,34 @@
+import { parseArgs } from 'node:util';
+import { loadConfig } from '../config/load.ts';
+import { layFoundation } from '../src/compose/foundation.ts';
+import { invalid, messageOf } from '../src/core/index.ts';
+import { jobTable, type WorkerRole } from '../src/jobs/index.ts';
+import { startWorker } from './worker.ts';
+
+const known = new Set<string>(Object.values(jobTable).map((job) => job.role));
+
+/** `--roles record,ingest,maintain`; all of them when it is left out. */
+function rolesOf(args: string[]): WorkerRole[] {
+  const { values } = parseArgs({ args, options: { roles: { type: 'string' } } });
+  const roles = values.roles?.split(',') ?? [...known];
+  const unknown = roles.find((role) => !known.has(role));
+  if (unknown !== undefined) throw invalid('unknown-role', `--roles: there is no role ${unknown}`, 'roles');
+  return roles as WorkerRole[];
+}
+
+async function main(): Promise<void> {
+  const roles = rolesOf(process.argv.slice(2));
+  const base = await layFoundation(loadConfig(), roles.join('+'));
+  const worker = await startWorker(base, roles);
+  const stop = async () => {
+    await worker.stop();
+    await base.close();
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+  process.stdout.write(`${JSON.stringify({ ready: 'worker', roles })}\n`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${messageOf(error)}\n`);
+  process.exit(1);
+});

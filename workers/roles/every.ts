@@ -1,0 +1,32 @@
+import { type Log, messageOf } from '../../src/core/index.ts';
+
+export interface Repetition {
+  /** Ends it; resolves when a round under way is over. */
+  stop(): Promise<void>;
+}
+
+/** Does something again and again, `everyMs` after the last round ended. A round that fails is logged. */
+export function every(everyMs: number, log: Log, round: () => Promise<unknown>): Repetition {
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  let running: Promise<void> = Promise.resolve();
+  const run = async (): Promise<void> => {
+    try {
+      await round();
+    } catch (error) {
+      log.warn({ error: messageOf(error) }, 'a round failed; it is done again');
+    }
+    if (!stopped) timer = setTimeout(start, everyMs);
+  };
+  const start = (): void => {
+    running = run();
+  };
+  start();
+  return {
+    stop: () => {
+      stopped = true;
+      clearTimeout(timer);
+      return running;
+    },
+  };
+}

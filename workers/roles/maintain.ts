@@ -1,0 +1,50 @@
+import { processor } from '../../src/adapters/bullmq/job-workers.ts';
+import type { Foundation } from '../../src/compose/foundation.ts';
+import { composeMaintain } from '../../src/compose/worker.ts';
+import { discoverCameras } from '../jobs/discover-cameras.ts';
+import { preparePartitions } from '../jobs/prepare-partitions.ts';
+import { watchCoverage } from '../jobs/watch-coverage.ts';
+import type { RoleAtWork } from '../worker.ts';
+import { every } from './every.ts';
+import { startReconciler } from './reconciler.ts';
+
+const hourMs = 3_600_000;
+const watchEveryMs = 10_000;
+
+export async function startMaintaining(base: Foundation): Promise<RoleAtWork> {
+  const { clock, log, jobs, siteId, config } = base;
+  const parts = composeMaintain(base);
+  const { leases, coverage, partitions } = parts;
+  const watch = () => watchCoverage({ leases, coverage, jobs, clock, log }, { siteId });
+  const discover = { ...parts, clock, log, interfaceAddress: config.discoveryInterface };
+  await partitions.prepare(clock.nowMs(), 2);
+  const reconciling = startReconciler(watch, log);
+  // Schedules live in Redis: put up again every hour, should it have lost them.
+  const scheduling = every(hourMs, log, () => schedule(base));
+  return {
+    processors: [
+      processor({
+        name: 'discover-cameras',
+        concurrency: 1,
+        process: (payload) => discoverCameras(discover, payload),
+      }),
+      processor({ name: 'watch-coverage', concurrency: 1, process: watch }),
+      processor({
+        name: 'prepare-partitions',
+        concurrency: 1,
+        process: () => preparePartitions(partitions, clock),
+      }),
+    ],
+    stop: async () => {
+      await reconciling.stop();
+      await scheduling.stop();
+    },
+  };
+}
+
+async function schedule({ jobs, siteId, config }: Foundation): Promise<void> {
+  await jobs.schedule('watch-coverage', { siteId }, watchEveryMs);
+  await jobs.schedule('prepare-partitions', {}, hourMs);
+  if (config.discoveryEveryMs > 0)
+    await jobs.schedule('discover-cameras', { siteId }, config.discoveryEveryMs);
+}
