@@ -1,18 +1,18 @@
-export type { ByteRange } from './byte-reader.ts';
+export { type Keyframe, keyframeOf } from './bitstream/keyframe-bitstream.ts';
 export { canonicalJson } from './canonical-json.ts';
 export { parseSegmentLine, type RecordingArguments, recordingArguments } from './ffmpeg-arguments.ts';
-export type { Fragment } from './fragment.ts';
+export type { IndexedGop, KeyframeIndex } from './keyframe-index/gop-layout.ts';
+export { buildKeyframeIndex, keyframeTimesMs, parseKeyframeIndex } from './keyframe-index/keyframe-index.ts';
+export { packKeyframeIndex, unpackKeyframeIndex } from './keyframe-index/packed-index.ts';
+export type { ByteRange } from './mp4/byte-reader.ts';
+export type { Fragment } from './mp4/fragment.ts';
 export {
   type Damage,
   type FragmentedFile,
   maxFileBytes,
   readFragmentedFile,
   type UnreadableFile,
-} from './fragmented-file.ts';
-export type { IndexedGop, KeyframeIndex } from './gop-layout.ts';
-export { type Keyframe, keyframeOf } from './keyframe-bitstream.ts';
-export { buildKeyframeIndex, keyframeTimesMs, parseKeyframeIndex } from './keyframe-index.ts';
-export { packKeyframeIndex, unpackKeyframeIndex } from './packed-index.ts';
+} from './mp4/fragmented-file.ts';
+export type { DecoderConfiguration, VideoCodec, VideoTrack } from './mp4/video-track.ts';
 export { formatMediaPlaylist, type PlaylistOptions, type PlaylistSegment } from './playlist.ts';
 export { type RawImage, tileImages } from './raw-image.ts';
-export type { DecoderConfiguration, VideoCodec, VideoTrack } from './video-track.ts';

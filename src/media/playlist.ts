@@ -1,5 +1,5 @@
 import { formatInstant, invalid } from '../core/index.ts';
-import type { IndexedGop } from './gop-layout.ts';
+import type { IndexedGop } from './keyframe-index/gop-layout.ts';
 
 /** One stored segment in a playlist: which of its GOPs are shown, `number` counting from its first GOP. */
 export interface PlaylistSegment<Id extends string = string> {

@@ -1,4 +1,4 @@
-import { invalid } from '../core/index.ts';
+import { invalid } from '../../core/index.ts';
 import { type Box, bodyOf, childBoxes, requireChild } from './boxes.ts';
 import type { ByteRange } from './byte-reader.ts';
 import type { InitFacts, SampleDefaults } from './init-section.ts';

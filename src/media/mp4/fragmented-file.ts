@@ -1,4 +1,4 @@
-import { AppError, invalid } from '../core/index.ts';
+import { AppError, invalid } from '../../core/index.ts';
 import { type Box, boxesIn } from './boxes.ts';
 import type { ByteRange } from './byte-reader.ts';
 import { type Fragment, readFragment } from './fragment.ts';

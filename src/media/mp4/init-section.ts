@@ -1,4 +1,4 @@
-import { invalid } from '../core/index.ts';
+import { invalid } from '../../core/index.ts';
 import { type Box, bodyOf, childBoxes, findChild, requireChild } from './boxes.ts';
 import { ByteReader } from './byte-reader.ts';
 import { readAvcConfiguration, readHevcConfiguration } from './decoder-configuration.ts';

@@ -1,4 +1,4 @@
-import { invalid } from '../core/index.ts';
+import { invalid } from '../../core/index.ts';
 
 /** A stretch of a file: `[offsetBytes, offsetBytes + sizeBytes)`. */
 export interface ByteRange {

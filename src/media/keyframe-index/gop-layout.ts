@@ -1,4 +1,4 @@
-import { invalid } from '../core/index.ts';
+import { invalid } from '../../core/index.ts';
 
 /** One entry of the keyframe index: a GOP, which is one fragment of the stored object. */
 export interface IndexedGop {

@@ -1,4 +1,4 @@
-import { invalid } from '../core/index.ts';
+import { invalid } from '../../core/index.ts';
 import { ByteReader } from './byte-reader.ts';
 
 /** One box of ISO/IEC 14496-12 clause 4.2: where it lies in the file, not what it says. */

@@ -1,4 +1,4 @@
-import { invalid } from '../core/index.ts';
+import { invalid } from '../../core/index.ts';
 import { type GopLayout, type KeyframeIndex, layOut, maxGops } from './gop-layout.ts';
 import { unzigzag, VarintReader, writeVarint, zigzag } from './varint.ts';
 

@@ -1,4 +1,4 @@
-import { invalid } from '../core/index.ts';
+import { invalid } from '../../core/index.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { DecoderConfiguration } from './video-track.ts';
 

@@ -1,6 +1,6 @@
-import { invalid } from '../core/index.ts';
-import { canonicalJson } from './canonical-json.ts';
-import type { FragmentedFile } from './fragmented-file.ts';
+import { invalid } from '../../core/index.ts';
+import { canonicalJson } from '../canonical-json.ts';
+import type { FragmentedFile } from '../mp4/fragmented-file.ts';
 import { type GopLayout, type KeyframeIndex, layOut } from './gop-layout.ts';
 
 /**

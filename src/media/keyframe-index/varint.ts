@@ -1,4 +1,4 @@
-import { invalid } from '../core/index.ts';
+import { invalid } from '../../core/index.ts';
 
 /** Appends a whole number from 0 to 2^53 − 1, seven bits a byte, lowest first (LEB128). */
 export function writeVarint(into: number[], value: number): void {

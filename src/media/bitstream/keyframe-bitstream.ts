@@ -1,0 +1,90 @@
+import { AppError, invalid } from '../../core/index.ts';
+import { ByteReader } from '../mp4/byte-reader.ts';
+import type { Fragment } from '../mp4/fragment.ts';
+import type { DecoderConfiguration, VideoCodec, VideoTrack } from '../mp4/video-track.ts';
+import { withoutH264Reordering } from './h264-reordering.ts';
+import { withoutH265Reordering } from './h265-reordering.ts';
+
+/**
+ * One keyframe as a decoder wants it: Annex B of ITU-T H.264 / H.265, parameter sets first, nothing after it. The
+ * sequence parameter sets promise no reordering, so that the decoder hands its picture out at once.
+ */
+export interface Keyframe {
+  readonly codec: VideoCodec;
+  readonly bitstream: Uint8Array;
+  /** Pixels, as the track declares them. */
+  readonly width: number;
+  readonly height: number;
+}
+
+const startCode = Uint8Array.of(0, 0, 0, 1);
+
+interface Coding {
+  readonly typeOf: (header: number) => number;
+  readonly sequenceParameterSet: number;
+  readonly delimiter: number;
+  readonly withoutReordering: (unit: Uint8Array) => Uint8Array;
+}
+
+const codings: Record<VideoCodec, Coding> = {
+  h264: {
+    typeOf: (header) => header & 0x1f,
+    sequenceParameterSet: 7,
+    delimiter: 9,
+    withoutReordering: withoutH264Reordering,
+  },
+  h265: {
+    typeOf: (header) => (header >> 1) & 0x3f,
+    sequenceParameterSet: 33,
+    delimiter: 35,
+    withoutReordering: withoutH265Reordering,
+  },
+};
+
+/**
+ * The keyframe of a fragment, out of the bytes of its file. Attacker-controlled: lengths that do not add up to the
+ * sample are an `AppError` `invalid` / `media-nal-unit`.
+ */
+export function keyframeOf(bytes: Uint8Array, track: VideoTrack, fragment: Fragment): Keyframe {
+  const { offsetBytes, sizeBytes } = fragment.keyframe;
+  const sample = bytes.subarray(offsetBytes, offsetBytes + sizeBytes);
+  const { codec, width, height } = track;
+  const units = [...track.parameterSets, ...nalUnitsOf(sample, track)];
+  const decodable = units.flatMap((unit) => forDecoder(unit, codings[codec]));
+  return { codec, width, height, bitstream: Buffer.concat(decodable.flatMap((unit) => [startCode, unit])) };
+}
+
+function nalUnitsOf(sample: Uint8Array, { nalLengthBytes }: DecoderConfiguration): Uint8Array[] {
+  const reader = new ByteReader(sample);
+  const units: Uint8Array[] = [];
+  while (reader.remainingBytes > 0) {
+    const lengthBytes = readLength(reader, nalLengthBytes);
+    if (lengthBytes > reader.remainingBytes)
+      throw invalid('media-nal-unit', 'a NAL unit longer than its sample');
+    units.push(reader.take(lengthBytes));
+  }
+  return units;
+}
+
+function readLength(reader: ByteReader, fieldBytes: number): number {
+  if (fieldBytes === 4) return reader.u32();
+  return fieldBytes === 2 ? reader.u16() : reader.u8();
+}
+
+/** Nothing for an empty unit, and for a delimiter, which would have to stand before the parameter sets. */
+function forDecoder(unit: Uint8Array, coding: Coding): Uint8Array[] {
+  const [header] = unit;
+  const type = header === undefined ? coding.delimiter : coding.typeOf(header);
+  if (type === coding.delimiter) return [];
+  return [type === coding.sequenceParameterSet ? orUnchanged(unit, coding.withoutReordering) : unit];
+}
+
+/** A parameter set we cannot read goes to the decoder as it is: it has the last word. */
+function orUnchanged(unit: Uint8Array, change: (unit: Uint8Array) => Uint8Array): Uint8Array {
+  try {
+    return change(unit);
+  } catch (error) {
+    if (error instanceof AppError) return unit;
+    throw error;
+  }
+}
