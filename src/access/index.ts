@@ -3,7 +3,7 @@ export { type FirstAdminLink, offerFirstAdmin, redeemFirstAdmin } from './first-
 export { grantRequest } from './grant.ts';
 export { type Issued, issue, issuedBefore } from './issue.ts';
 export { type FootageRequest, type RequestDraft, type Requests, requestLastsMs } from './request.ts';
-export { parseRequest } from './request-form.ts';
+export { formatArea, parseRequest } from './request-form.ts';
 export { type Action, actions, isRole, may, type Role, roles, rolesThatMay } from './roles.ts';
 export {
   type EffectiveScope,

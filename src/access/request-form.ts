@@ -78,3 +78,19 @@ function areaOf(given: z.output<typeof area>): Area {
   const cameraIds = given.cameras.map((id) => cameraIdOf(id, 'area.cameras'));
   return { kind: 'cameras', cameraIds: [...new Set(cameraIds)] };
 }
+
+/** An area as `parseRequest` reads it, for an answer. */
+export function formatArea(area: Area): object {
+  switch (area.kind) {
+    case 'near':
+      return { near: area.centre, radiusM: area.radiusM };
+    case 'bbox':
+      return { bbox: area.box };
+    case 'polygon':
+      return { polygon: (area.polygon[0] ?? []).map(([lon, lat]) => ({ lat, lon })) };
+    case 'neighbourhood':
+      return { neighbourhood: area.neighbourhood };
+    case 'cameras':
+      return { cameras: area.cameraIds };
+  }
+}

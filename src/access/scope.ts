@@ -25,10 +25,11 @@ export interface Permit {
 }
 
 /**
- * What somebody wants to see: a stretch or an instant they name, which must lie within the request; or something
- * stored, of which one instant within it is enough, because the effective scope is whole GOPs.
+ * What somebody wants to see: all of the request; a stretch or an instant they name, which must lie within it; or
+ * something stored, of which one instant within it is enough, because the effective scope is whole GOPs.
  */
 export type Wanted =
+  | { readonly kind: 'whole' }
   | { readonly kind: 'stretch'; readonly range: TimeRange }
   | { readonly kind: 'instant'; readonly atMs: number }
   | { readonly kind: 'stored'; readonly range: TimeRange };
@@ -59,7 +60,7 @@ export function permitLook({ request, user, cameraId, wanted, nowMs }: Look): Pe
   if (!isWithin(request.range, wanted)) {
     refuse('time-outside-request', 'That time is not part of the request.');
   }
-  return { request, user, cameraId, range: rangeOfWanted(wanted) } as Permit;
+  return { request, user, cameraId, range: rangeOfWanted(request.range, wanted) } as Permit;
 }
 
 function refuse(code: string, message: string): never {
@@ -68,6 +69,8 @@ function refuse(code: string, message: string): never {
 
 function isWithin(scope: TimeRange, wanted: Wanted): boolean {
   switch (wanted.kind) {
+    case 'whole':
+      return true;
     case 'stretch':
       return containsRange(scope, wanted.range);
     case 'instant':
@@ -77,8 +80,10 @@ function isWithin(scope: TimeRange, wanted: Wanted): boolean {
   }
 }
 
-const rangeOfWanted = (wanted: Wanted): TimeRange =>
-  wanted.kind === 'instant' ? { fromMs: wanted.atMs, toMs: wanted.atMs + 1 } : wanted.range;
+function rangeOfWanted(scope: TimeRange, wanted: Wanted): TimeRange {
+  if (wanted.kind === 'whole') return scope;
+  return wanted.kind === 'instant' ? { fromMs: wanted.atMs, toMs: wanted.atMs + 1 } : wanted.range;
+}
 
 /** What a request really opens of one camera: its range, rounded out to the whole GOPs at both ends. */
 export interface EffectiveScope extends TimeRange {

@@ -3,9 +3,7 @@ import type { AccessJournal, FirstAdminLink, PasswordHasher, Requests, Users } f
 import type { CameraDirectory, CameraRegister, CredentialCipher, DiscoveryBook } from '../camera/index.ts';
 import type { Clock, Log, SiteId } from '../core/index.ts';
 import type { FootageIndex } from '../footage/index.ts';
-import type { FrameGrabber } from '../ingest/frame-grabber.ts';
-import type { ObjectStore } from '../ingest/object-store.ts';
-import type { ImageEncoder } from '../ingest/snapshots.ts';
+import type { FrameGrabber, ImageEncoder, ObjectStore } from '../ingest/index.ts';
 import type { JobQueue } from '../jobs/index.ts';
 
 /** Everything the API needs from outside: ports, values and the clock. compose.ts fills it. */

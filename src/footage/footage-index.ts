@@ -1,5 +1,6 @@
 import type { CameraPlace } from '../camera/index.ts';
 import type { CameraId, NeighbourhoodId, SegmentId, StreamId, TimeRange } from '../core/index.ts';
+import type { ObjectKey, StoryboardLayout } from '../ingest/index.ts';
 import type { Area } from './area.ts';
 import type { CoverageFacts } from './coverage.ts';
 
@@ -22,7 +23,7 @@ export interface StoredSegment extends TimeRange {
   /** The lease epoch: segments overlap only across epochs (I3). Every run has its own. */
   readonly epoch: number;
   readonly store: string;
-  readonly objectKey: string;
+  readonly objectKey: ObjectKey;
   readonly sizeBytes: number;
   readonly codec: string;
   readonly width: number;
@@ -31,8 +32,8 @@ export interface StoredSegment extends TimeRange {
   readonly initBytes: number;
   /** The packed keyframe index. */
   readonly keyframes: Uint8Array;
-  /** Layout of the stored storyboard, if there is one, as it was written. */
-  readonly storyboard?: unknown;
+  /** Of the stored storyboard, if there is one. */
+  readonly storyboard?: StoryboardLayout;
 }
 
 /**
@@ -42,9 +43,9 @@ export interface StoredSegment extends TimeRange {
 export interface FootageIndex {
   /**
    * Cameras that stand in the area, in no promised order. Cameras without a place are found by neighbourhood and id
-   * only. Errors: `unknown-camera`, `unknown-neighbourhood` (invalid, without a field).
+   * only. Errors: `unknown-camera`, `unknown-neighbourhood` (invalid), with `field` as the input at fault.
    */
-  camerasIn(area: Area): Promise<FilmingCamera[]>;
+  camerasIn(area: Area, field: string): Promise<FilmingCamera[]>;
 
   /** What is known of each stream over the range, in one query. Streams nobody knows are left out. */
   coverage(streamIds: readonly StreamId[], range: TimeRange): Promise<ReadonlyMap<StreamId, CoverageFacts>>;

@@ -26,8 +26,8 @@ export async function lookUp(
   query: FootageQuery,
   nowMs: number,
 ): Promise<FootageAnswer> {
-  const { area, range } = query;
-  const cameras = await index.camerasIn(area);
+  const { area, field, range } = query;
+  const cameras = await index.camerasIn(area, field);
   const facts = await index.coverage(
     cameras.map(({ streamId }) => streamId),
     range,

@@ -5,6 +5,8 @@ import { rangeOf } from './range.ts';
 
 export interface FootageQuery {
   readonly area: Area;
+  /** The parameter that names the area. */
+  readonly field: string;
   readonly range: TimeRange;
 }
 
@@ -31,10 +33,9 @@ export const longestRadiusM = 20_000;
  */
 export function parseFootageQuery(parameters: QueryParameters, longestMs: number): FootageQuery {
   refuseUnknown(parameters);
-  return {
-    range: rangeOf(parameters.from, parameters.to, longestMs),
-    area: areaOf(onlyPlace(parameters), parameters),
-  };
+  const range = rangeOf(parameters.from, parameters.to, longestMs);
+  const field = onlyPlace(parameters);
+  return { range, field, area: areaOf(field, parameters) };
 }
 
 function refuseUnknown(parameters: QueryParameters): void {

@@ -1,0 +1,99 @@
+import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
+import helmet from 'helmet';
+import { may, type User } from '../access/index.ts';
+import { AppError, invalid, notFound } from '../core/index.ts';
+import type { QueryParameters } from '../footage/index.ts';
+import type { ApiDeps } from './api-deps.ts';
+import { asAppError, problemOf } from './problem.ts';
+import type { Call, Reply, Route } from './route.ts';
+import { routesOf } from './routes.ts';
+import { refuseForeignOrigin } from './same-origin.ts';
+import { callSession, sessionHandler, userOf } from './session.ts';
+
+const longestBody = '256kb';
+
+/** The whole API over its ports. It listens to nothing and starts nothing. */
+export function createApp(deps: ApiDeps): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(helmet());
+  app.use(express.json({ limit: longestBody }));
+  const withSession = sessionHandler(deps);
+  for (const route of routesOf(deps)) {
+    app[route.method](route.path, withSession, async (request, response) => {
+      send(response, await answer(route, request, deps));
+    });
+  }
+  app.use(() => {
+    throw notFound('route-not-found', 'There is nothing here.');
+  });
+  app.use(problemHandler(deps));
+  return app;
+}
+
+async function answer(route: Route, request: Request, deps: ApiDeps): Promise<Reply> {
+  refuseForeignOrigin(request.method, request.headers);
+  const call = callOf(request, deps);
+  if (route.allow === 'anyone') return route.handle(call);
+  const user = await userOf(request, deps);
+  if (!user) throw new AppError('unauthenticated', 'sign-in-needed', 'Sign in first.');
+  refuseRole(route.allow, user);
+  return route.handle({ ...call, user });
+}
+
+function refuseRole(allow: Exclude<Route['allow'], 'anyone'>, user: User): void {
+  if (allow === 'signed-in' || may(user.role, allow)) return;
+  throw new AppError('forbidden', 'role-refused', `This is not for the role ${user.role}.`);
+}
+
+const callOf = (request: Request, deps: ApiDeps): Call => ({
+  params: Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, String(value)])),
+  query: queryOf(request),
+  body: request.body as unknown,
+  address: request.socket.remoteAddress ?? '',
+  session: callSession(request, deps),
+});
+
+/** Every parameter once: `parameter-twice` (invalid) otherwise. */
+function queryOf(request: Request): QueryParameters {
+  return Object.fromEntries(
+    Object.entries(request.query).map(([name, value]) => {
+      if (typeof value === 'string') return [name, value];
+      throw invalid('parameter-twice', 'This parameter was given more than once.', name);
+    }),
+  );
+}
+
+function send(response: Response, reply: Reply): void {
+  response.set('Cache-Control', 'no-store');
+  switch (reply.kind) {
+    case 'json':
+      response.status(reply.status).json(reply.body);
+      return;
+    case 'bytes':
+      response.set({ ...reply.headers, 'Content-Type': reply.contentType });
+      response.end(reply.bytes);
+      return;
+    case 'nothing':
+      response.status(204).end();
+      return;
+  }
+}
+
+function problemHandler({ log }: ApiDeps): ErrorRequestHandler {
+  return (thrown: unknown, request, response, next) => {
+    const error = asAppError(thrown);
+    if (error.kind === 'internal') {
+      log.error({ err: thrown, method: request.method, path: request.path }, 'a call failed');
+    }
+    // Half an answer cannot become another one; Express then closes the connection.
+    if (response.headersSent) {
+      next(thrown);
+      return;
+    }
+    const problem = problemOf(error);
+    if (problem.status === 503 || problem.status === 429) response.set('Retry-After', '5');
+    response.set('Cache-Control', 'no-store');
+    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  };
+}

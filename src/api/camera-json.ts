@@ -1,0 +1,31 @@
+import { type RegisteredCamera, redactStreamUrl } from '../camera/index.ts';
+import { formatInstant } from '../core/index.ts';
+
+/** What everybody who may see cameras sees. */
+export const cameraJson = ({ camera }: RegisteredCamera): object => ({
+  id: camera.id,
+  name: camera.name,
+  neighbourhoodId: camera.neighbourhoodId,
+  place: camera.place,
+  enabled: camera.enabled,
+  enrolledAt: formatInstant(camera.enrolledAtMs),
+});
+
+/** With how recording goes: for technicians. */
+export const cameraHealthJson = (registered: RegisteredCamera): object => {
+  const { state, accountedUntilMs, reason, message } = registered.recording;
+  const recording = { state, accountedUntil: formatInstant(accountedUntilMs), reason, message };
+  return { ...cameraJson(registered), address: registered.camera.address, recording };
+};
+
+/** With how the camera is reached: for technicians. Never a credential (I9). */
+export const cameraDetailJson = (registered: RegisteredCamera): object => {
+  const { camera, stream, hasCredentials } = registered;
+  const { onvifUrl, firmware, identity } = camera;
+  const { id, role, profileToken } = stream;
+  return {
+    ...cameraHealthJson(registered),
+    ...{ onvifUrl, firmware, identity, hasCredentials },
+    stream: { id, role, profileToken, url: redactStreamUrl(stream.url) },
+  };
+};

@@ -1,0 +1,28 @@
+import type { ApiDeps } from './api-deps.ts';
+import type { Route } from './route.ts';
+import { cameraRoutes } from './routes/cameras.ts';
+import { discoveryRoutes } from './routes/discoveries.ts';
+import { firstAdminRoutes } from './routes/first-admin.ts';
+import { footageRoutes } from './routes/footage.ts';
+import { healthRoutes } from './routes/health.ts';
+import { neighbourhoodRoutes } from './routes/neighbourhoods.ts';
+import { pictureRoutes } from './routes/pictures.ts';
+import { playbackRoutes } from './routes/playback.ts';
+import { requestRoutes } from './routes/requests.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { userRoutes } from './routes/users.ts';
+
+/** Every route there is. Nothing else adds one. */
+export const routesOf = (deps: ApiDeps): readonly Route[] => [
+  ...healthRoutes(),
+  ...firstAdminRoutes(deps),
+  ...sessionRoutes(deps),
+  ...userRoutes(deps),
+  ...neighbourhoodRoutes(deps),
+  ...discoveryRoutes(deps),
+  ...cameraRoutes(deps),
+  ...footageRoutes(deps),
+  ...requestRoutes(deps),
+  ...playbackRoutes(deps),
+  ...pictureRoutes(deps),
+];

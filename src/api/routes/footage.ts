@@ -1,0 +1,36 @@
+import { formatInstant } from '../../core/index.ts';
+import { type CameraFootage, type FootageAnswer, lookUp, parseFootageQuery } from '../../footage/index.ts';
+import type { ApiDeps } from '../api-deps.ts';
+import { json, type Route } from '../route.ts';
+import { rangeJson } from '../time-json.ts';
+
+export const footageRoutes = ({ footage, clock, settings }: ApiDeps): Route[] => [
+  {
+    method: 'get',
+    path: '/api/footage',
+    allow: 'look-up-footage',
+    summary: 'Which cameras saw a place in a stretch of time, and what there is of it. No picture.',
+    handle: async ({ query }) => {
+      const asked = parseFootageQuery(query, settings.lookupMaxMs);
+      return json(answerJson(await lookUp(footage, asked, clock.nowMs())));
+    },
+  },
+];
+
+const answerJson = ({ range, nowMs, cameras }: FootageAnswer): object => ({
+  ...rangeJson(range),
+  now: formatInstant(nowMs),
+  cameras: cameras.map(cameraFootageJson),
+});
+
+const cameraFootageJson = ({ camera, standing, coverage }: CameraFootage): object => ({
+  id: camera.id,
+  name: camera.name,
+  neighbourhoodId: camera.neighbourhoodId,
+  place: camera.place,
+  enabled: camera.enabled,
+  ...(standing && { distanceM: Math.round(standing.distanceM * 10) / 10, view: standing.view }),
+  spans: coverage.spans.map(rangeJson),
+  gaps: coverage.gaps.map((gap) => ({ ...rangeJson(gap), reason: gap.reason })),
+  open: coverage.open.map(rangeJson),
+});
