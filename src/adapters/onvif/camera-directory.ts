@@ -1,0 +1,73 @@
+import type { CameraContact, CameraDescription, CameraDirectory } from '../../camera/index.ts';
+import { AppError, type Clock, systemClock } from '../../core/index.ts';
+import { type CameraClock, readClock } from './camera-clock.ts';
+import { urlInvalid } from './camera-errors.ts';
+import { contactUrls } from './contact-urls.ts';
+import { readFacts } from './device-facts.ts';
+import { findMediaServices } from './media-services.ts';
+import { probe } from './probe.ts';
+import { SoapClient, type SoapClientOptions } from './soap-client.ts';
+import { readStreams } from './stream-profiles.ts';
+
+export interface OnvifOptions {
+  readonly clock?: Clock;
+  /** For one request, from connecting to its last byte. */
+  readonly requestMs?: number;
+  /** For everything asked of one camera at one of its URLs. */
+  readonly totalMs?: number;
+}
+
+/** Cameras by ONVIF (Profiles S and T), through node-onvif. Holds nothing between two calls. */
+export function createCameraDirectory({
+  clock = systemClock,
+  requestMs = 5_000,
+  totalMs = 20_000,
+}: OnvifOptions = {}): CameraDirectory {
+  const limits = { clock, requestMs, totalMs };
+  return {
+    probe: (site, onFound = () => {}) => probe(site, onFound),
+    interrogate: async (camera, credentials) =>
+      describe(await open(camera, { credentials, ...limits }), clock),
+  };
+}
+
+/** A camera that answered, and what its clock said. */
+interface OpenCamera {
+  readonly client: SoapClient;
+  readonly url: URL;
+  readonly clock: CameraClock;
+}
+
+/** At the first of the camera's URLs that answers as ONVIF does; when none does, the first one's error. */
+async function open(camera: CameraContact, options: SoapClientOptions): Promise<OpenCamera> {
+  let firstError: AppError | undefined;
+  for (const url of contactUrls(camera)) {
+    const client = new SoapClient(options);
+    try {
+      const clock = await readClock(client, url, options.clock);
+      client.clockOffsetMs = clock.offsetMs;
+      return { client, url, clock };
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      firstError ??= error;
+    }
+  }
+  throw firstError ?? urlInvalid();
+}
+
+async function describe({ client, url, clock }: OpenCamera, ourClock: Clock): Promise<CameraDescription> {
+  const services = await findMediaServices(client, url);
+  const profiles = await readStreams(client, services);
+  const facts = await readFacts(client, url);
+  // Some cameras tell the time only to those they know (quirk 9).
+  const { offsetMs, source } = clock.source === 'onvif' ? clock : await readClock(client, url, ourClock);
+  return {
+    onvifUrl: url.href,
+    address: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+    ...facts,
+    ...(offsetMs === undefined ? {} : { clockOffsetMs: offsetMs }),
+    clockSource: source,
+    authScheme: client.authScheme,
+    profiles,
+  };
+}

@@ -1,0 +1,61 @@
+import { type CameraIdentity, normaliseMac, normaliseUuid } from '../../camera/index.ts';
+import { deviceNamespace } from './namespaces.ts';
+import type { SoapClient } from './soap-client.ts';
+import { unansweredAsNothing } from './unanswered.ts';
+import { element, several, text } from './xml-shape.ts';
+
+export interface DeviceFacts {
+  readonly identity: CameraIdentity;
+  readonly manufacturer?: string;
+  readonly firmware?: string;
+}
+
+const information = element({
+  GetDeviceInformationResponse: element({
+    Manufacturer: text,
+    Model: text,
+    FirmwareVersion: text,
+    SerialNumber: text,
+  }),
+});
+
+const interfaces = element({
+  GetNetworkInterfacesResponse: element({
+    NetworkInterfaces: several({ Enabled: text, Info: element({ HwAddress: text }) }, 16),
+  }),
+});
+
+const endpoint = element({ GetEndpointReferenceResponse: element({ GUID: text }) });
+
+/** Who the device says it is. Only `GetDeviceInformation` is worth a try of the password; the rest is optional. */
+export async function readFacts(client: SoapClient, url: URL): Promise<DeviceFacts> {
+  const operation = (name: string) => ({ url, namespace: deviceNamespace, name });
+  const optional = (name: string) => client.askOnce(operation(name)).catch(unansweredAsNothing);
+  const { Manufacturer, Model, FirmwareVersion, SerialNumber } =
+    information.parse(await client.ask(operation('GetDeviceInformation')).catch(unansweredAsNothing))
+      ?.GetDeviceInformationResponse ?? {};
+  const mac = macOf(await optional('GetNetworkInterfaces'));
+  const endpointUuid = uuidOf(await optional('GetEndpointReference'));
+  return {
+    identity: {
+      ...(endpointUuid === undefined ? {} : { endpointUuid }),
+      ...(mac === undefined ? {} : { mac }),
+      ...(SerialNumber === undefined ? {} : { serial: SerialNumber }),
+      ...(Model === undefined ? {} : { model: Model }),
+    },
+    ...(Manufacturer === undefined ? {} : { manufacturer: Manufacturer }),
+    ...(FirmwareVersion === undefined ? {} : { firmware: FirmwareVersion }),
+  };
+}
+
+/** Of the first interface that is in use: cameras with Wi-Fi have two. */
+function macOf(body: unknown): string | undefined {
+  const all = interfaces.parse(body)?.GetNetworkInterfacesResponse?.NetworkInterfaces ?? [];
+  return all
+    .filter(({ Enabled }) => Enabled !== 'false')
+    .map(({ Info }) => normaliseMac(Info?.HwAddress ?? ''))
+    .find((mac) => mac !== undefined);
+}
+
+const uuidOf = (body: unknown): string | undefined =>
+  normaliseUuid(endpoint.parse(body)?.GetEndpointReferenceResponse?.GUID ?? '');

@@ -1,0 +1,1 @@
+export { createCameraDirectory, type OnvifOptions } from './camera-directory.ts';
