@@ -1,0 +1,16 @@
+import type { CameraIdentity } from '../identity.ts';
+
+/** A camera's scopes, each one URI, percent-encoded (ONVIF Core, 7.3.2.2). */
+export function scopesOf({ name, hardware, street, mac }: CameraIdentity): string[] {
+  const scopes = {
+    type: 'video_encoder',
+    Profile: 'Streaming',
+    name,
+    hardware,
+    location: street,
+    MAC: mac,
+  };
+  const item = ([kind, value]: [string, string]) =>
+    `onvif://www.onvif.org/${kind}/${encodeURIComponent(value)}`;
+  return Object.entries(scopes).map(item);
+}

@@ -1,0 +1,23 @@
+import { performance } from 'node:perf_hooks';
+
+const STEP_MS = 250;
+
+/**
+ * Wall time that runs evenly between steps of the machine's clock, in fractions of a millisecond: what the loops
+ * are aligned to and what every camera's own clock is skewed from.
+ */
+export class WardClock {
+  #anchorMs = performance.timeOrigin;
+
+  nowMs(): number {
+    return this.#anchorMs + performance.now();
+  }
+
+  /** Follows a step of the machine's clock (also: it slept). True when there was one. */
+  followStep(): boolean {
+    const offMs = Date.now() - this.nowMs();
+    if (Math.abs(offMs) < STEP_MS) return false;
+    this.#anchorMs += offMs;
+    return true;
+  }
+}
