@@ -79,10 +79,10 @@ async function ready(server: ChildProcess, endpoint: string): Promise<void> {
   throw await failure;
 }
 
-/** It says nothing when it becomes ready; its health page does. */
+/** Not `health/ready`: that answers 200 also while it is still opening its disks. */
 async function answersReady(endpoint: string, server: ChildProcess): Promise<true | undefined> {
   while (server.exitCode === null && server.signalCode === null) {
-    const answer = await fetch(`${endpoint}/minio/health/ready`).catch(() => undefined);
+    const answer = await fetch(`${endpoint}/minio/health/cluster`).catch(() => undefined);
     await answer?.body?.cancel();
     if (answer?.ok) return true;
     await delay(25);

@@ -48,7 +48,7 @@ export interface ObjectStore {
    * `contentType` is a remark for people with other tools; the disk forgets it.
    *
    * Errors: `conflict` `object-differs` (the key holds other bytes, which stay), `invalid` `object-too-large`,
-   * `invalid` `key-is-directory` (disk, MinIO: the key is a folder of another, or lies below one),
+   * `invalid` `key-is-directory` (disk: the key is a folder of another, or lies below one),
    * `unavailable` `store-full`, `unavailable` `object-damaged` (what arrived is not what was sent; not stored).
    */
   put(key: ObjectKey, bytes: Uint8Array, contentType: string): Promise<StoredObject>;

@@ -1,4 +1,4 @@
-import { AppError, invalid, unavailable } from '../../core/index.ts';
+import { AppError, messageOf, unavailable } from '../../core/index.ts';
 import { type ObjectKey, objectDamaged, objectNotFound, objectShort } from '../../ingest/object-store.ts';
 
 /**
@@ -17,12 +17,13 @@ export const isAbsent = (error: unknown): boolean =>
 
 /**
  * What a failed request means to a user of the store. Of the server's answer only the code is kept: the rest names the
- * access key, and what was signed (I9). An `AppError` passes unchanged.
+ * access key, and what was signed (I9). Without a code it is the client that speaks, and it names no credential.
+ * An `AppError` passes unchanged.
  */
 export function translateS3Error(error: unknown, key?: ObjectKey): AppError {
   if (error instanceof AppError) return error;
   if (key && isAbsent(error)) return objectNotFound(key);
-  const code = s3CodeOf(error) ?? 'no answer';
+  const code = s3CodeOf(error) ?? messageOf(error).replace(/^Request failed after .*: Retryable /, '');
   switch (code) {
     case 'BadDigest':
     case 'IncompleteBody':
@@ -34,9 +35,6 @@ export function translateS3Error(error: unknown, key?: ObjectKey): AppError {
     case 'XMinioAdminBucketQuotaExceeded':
     case 'QuotaExceeded':
       return unavailable('store-full', `the object store is full: ${code}`);
-    case 'XMinioParentIsObject':
-    case 'XMinioObjectExistsAsDirectory':
-      return invalid('key-is-directory', 'the key is a folder of another key, or lies below one');
     case 'AccessDenied':
     case 'AllAccessDisabled':
     case 'InvalidAccessKeyId':

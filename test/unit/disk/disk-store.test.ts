@@ -1,0 +1,154 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDiskStore } from '../../../src/adapters/disk/disk-store.ts';
+import { abandonedAfterMs } from '../../../src/adapters/disk/temporary-files.ts';
+import { newId } from '../../../src/core/index.ts';
+import { objectKey } from '../../../src/ingest/object-store.ts';
+
+const nodeId = newId('node', Date.now());
+const key = objectKey('segments/cam/1.mp4');
+const bytes = randomBytes(1000);
+
+let directory: string;
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'disk-store-'));
+});
+afterEach(() => rm(directory, { recursive: true }));
+
+const open = () => openDiskStore({ directory, nodeId });
+
+describe('when a disk store is opened', () => {
+  it('is the same store to every process of its host, also when they are first together', async () => {
+    const stores = await Promise.all(Array.from({ length: 8 }, open));
+    expect(new Set(stores.map((store) => store.describe())).size).toBe(1);
+    expect((await open()).describe()).toBe(stores[0]?.describe());
+    expect(await readdir(join(directory, 'temporary'))).toEqual([]);
+  });
+
+  it('refuses another host', async () => {
+    await open();
+    const other = openDiskStore({ directory, nodeId: newId('node', Date.now()) });
+    await expect(other).rejects.toMatchObject({ kind: 'conflict', code: 'store-belongs-to-another-host' });
+  });
+
+  it.each(['', '{"storeId":1,"nodeId":2}', 'null', '{"nodeId":'])(
+    'refuses a store.json of %j',
+    async (text) => {
+      await open();
+      await writeFile(join(directory, 'store.json'), text);
+      await expect(open()).rejects.toMatchObject({ kind: 'unavailable', code: 'store-unreadable' });
+    },
+  );
+
+  it('removes temporary files that a killed process left, and only those', async () => {
+    await open();
+    const [old, young] = ['old.tmp', 'young.tmp'].map((name) => join(directory, 'temporary', name));
+    const nowMs = Date.now();
+    for (const path of [old, young]) await writeFile(path ?? '', 'half');
+    await utimes(old ?? '', 0, (nowMs - abandonedAfterMs - 1000) / 1000);
+    await openDiskStore({ directory, nodeId, clock: { nowMs: () => nowMs, monotonicMs: () => 0 } });
+    expect(await readdir(join(directory, 'temporary'))).toEqual(['young.tmp']);
+  });
+});
+
+describe('when an object is put on disk', () => {
+  it('lies at its key, for its owner only, and leaves no temporary file', async () => {
+    await (await open()).put(key, bytes, 'video/mp4');
+    const path = join(directory, 'objects', key);
+    expect(Buffer.compare(await readFile(path), bytes)).toBe(0);
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect((await stat(path)).nlink).toBe(1);
+    expect((await stat(join(directory, 'objects', 'segments'))).mode & 0o777).toBe(0o700);
+    expect(await readdir(join(directory, 'temporary'))).toEqual([]);
+  });
+
+  it('refuses a key below that of another, and a key that is the folder of another', async () => {
+    const store = await open();
+    await store.put(key, bytes, 'video/mp4');
+    for (const taken of [objectKey(`${key}/below`), objectKey('segments/cam')])
+      await expect(store.put(taken, bytes, 'video/mp4')).rejects.toMatchObject({ code: 'key-is-directory' });
+    expect(await readdir(join(directory, 'temporary'))).toEqual([]);
+  });
+
+  it('does not follow a link that stands in place of the object', async () => {
+    const store = await open();
+    const outside = join(directory, 'outside');
+    await writeFile(outside, 'outside');
+    await mkdir(join(directory, 'objects', 'segments', 'cam'), { recursive: true });
+    await symlink(outside, join(directory, 'objects', key));
+    await expect(store.put(key, bytes, 'video/mp4')).rejects.toMatchObject({ code: 'object-differs' });
+    expect(await readFile(outside, 'utf8')).toBe('outside');
+  });
+});
+
+describe('when an object is removed from disk', () => {
+  it('takes its empty folders along, and no other', async () => {
+    const store = await open();
+    const [near, far] = [objectKey('segments/cam/13/a.mp4'), objectKey('segments/cam/14/b.mp4')];
+    for (const each of [near, far]) await store.put(each, bytes, 'video/mp4');
+    await store.remove(near);
+    expect(await readdir(join(directory, 'objects', 'segments', 'cam'))).toEqual(['14']);
+    await store.remove(far);
+    expect(await readdir(join(directory, 'objects'))).toEqual([]);
+  });
+
+  it('has no versions to remove', async () => {
+    const store = await open();
+    await store.put(key, bytes, 'video/mp4');
+    await expect(store.remove(key, 'some')).rejects.toMatchObject({ code: 'store-has-no-versions' });
+    expect(await store.stat(key)).toBeDefined();
+  });
+});
+
+describe('when files that are no objects lie among them', () => {
+  it('does not list them', async () => {
+    const store = await open();
+    await store.put(key, bytes, 'video/mp4');
+    await writeFile(join(directory, 'objects', 'segments', 'a b.txt'), '');
+    await writeFile(join(directory, 'objects', 'alone'), '');
+    const keys: string[] = [];
+    for await (const entry of store.list('')) keys.push(entry.key);
+    expect(keys).toEqual([key]);
+  });
+});
+
+describe('when the disk is full', () => {
+  it('says so, leaves nothing half-written, and goes on when there is room', async ({ skip }) => {
+    const disk = await mountSmallDisk();
+    if (!disk) return skip('no user namespace to mount a small disk in');
+    try {
+      const store = await openDiskStore({ directory: join(disk.directory, 'store'), nodeId });
+      await store.put(key, randomBytes(1024 * 1024), 'video/mp4');
+      const other = objectKey('segments/cam/2.mp4');
+      const tooMuch = store.put(other, randomBytes(1024 * 1024), 'video/mp4');
+      await expect(tooMuch).rejects.toMatchObject({ kind: 'unavailable', code: 'store-full' });
+      expect(await store.stat(other)).toBeUndefined();
+      expect(await readdir(join(disk.directory, 'store', 'temporary'))).toEqual([]);
+      await store.remove(key);
+      await store.put(other, randomBytes(1024 * 1024), 'video/mp4');
+    } finally {
+      await disk.unmount();
+    }
+  });
+});
+
+/** A tmpfs of 1.5 MiB in a mount namespace of its own, which we see through /proc; nothing is mounted for anybody else. */
+async function mountSmallDisk(): Promise<{ directory: string; unmount(): Promise<void> } | undefined> {
+  const mount = 'mount -t tmpfs -o size=1536k small /mnt && echo mounted && read end';
+  const owner = spawn('setpriv', ['--pdeathsig', 'KILL', 'unshare', '-rm', 'sh', '-c', mount], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  const ended = once(owner, 'close');
+  await Promise.race([once(owner.stdout, 'data'), ended]);
+  if (owner.exitCode !== null) return undefined;
+  const unmount = async (): Promise<void> => {
+    owner.stdin.end();
+    await ended;
+  };
+  return { directory: `/proc/${owner.pid}/root/mnt`, unmount };
+}
