@@ -1,0 +1,146 @@
+// Who may import whom: src/README.md, checked by test/architecture and by `npm test`.
+
+/** Domain rooms, and the rooms each may import besides itself and core. */
+const rooms = {
+  core: [],
+  media: [],
+  camera: [],
+  relay: [],
+  recording: ['media', 'camera', 'relay'],
+  ingest: ['media', 'camera', 'recording'],
+  footage: ['media', 'camera', 'recording', 'ingest'],
+  access: ['camera', 'recording', 'footage'],
+  evidence: ['media', 'recording'],
+  retention: ['recording'],
+};
+
+/** Folder of src → the libraries that it alone may import, besides zod, which is everyone's. */
+const libraries = {
+  'adapters/argon2': ['@node-rs/argon2'],
+  'adapters/bullmq': ['bullmq'],
+  'adapters/ffmpeg': ['fluent-ffmpeg'],
+  'adapters/minio': ['minio'],
+  'adapters/onvif': ['node-onvif'],
+  'adapters/pino': ['pino'],
+  'adapters/postgres': ['kysely', 'pg', 'connect-pg-simple'],
+  'adapters/redis': ['ioredis'],
+  'adapters/sharp': ['sharp'],
+  api: ['express', 'express-session', 'connect-pg-simple', 'helmet'],
+};
+
+const anyOf = (names) => `(?:${names.join('|')})`;
+const domain = anyOf(Object.keys(rooms));
+const product = '^(?:src|workers)/';
+const npm = (names) => `^node_modules/(?:@types/)?${anyOf(names)}/`;
+const forbidden = (name, from, to) => ({ name, severity: 'error', from, to });
+
+const roomRules = Object.entries(rooms).map(([room, others]) =>
+  forbidden(
+    `${room}-imports-only-its-own`,
+    { path: `^src/${room}/` },
+    { path: '^src/', pathNot: `^src/${anyOf([room, 'core', ...others])}/` },
+  ),
+);
+
+const libraryRules = Object.entries(libraries).flatMap(([, names]) =>
+  names.map((name) => {
+    const owners = Object.keys(libraries).filter((folder) => libraries[folder].includes(name));
+    return forbidden(
+      `${name}-is-imported-by-its-own-folder-only`,
+      { path: product, pathNot: `^src/${anyOf(owners)}/` },
+      { path: npm([name]) },
+    );
+  }),
+);
+
+export default {
+  forbidden: [
+    forbidden('no-cycle', {}, { circular: true }),
+    ...roomRules,
+    forbidden(
+      'domain-imports-no-library',
+      { path: `^src/${domain}/` },
+      { path: '^node_modules/', pathNot: npm(['zod']) },
+    ),
+    forbidden(
+      'domain-does-no-input-or-output',
+      { path: `^src/${domain}/`, pathNot: '^src/relay/sockets\\.ts$' },
+      { path: '^(?:node:)?(?:fs|net|child_process|dgram|tls|https?|http2)(?:/|$)' },
+    ),
+    forbidden(
+      'relay-sockets-only-net',
+      { path: '^src/relay/sockets\\.ts$' },
+      { path: '^(?:node:)?(?:fs|child_process|dgram|tls|https?|http2)(?:/|$)' },
+    ),
+    forbidden(
+      'jobs-imports-core',
+      { path: '^src/jobs/' },
+      { path: '^src/', pathNot: `^src/(?:jobs|core|${domain})/` },
+    ),
+    forbidden(
+      'jobs-takes-only-types-of-the-domain',
+      { path: '^src/jobs/' },
+      { path: `^src/${domain}/`, pathNot: '^src/core/', dependencyTypesNot: ['type-only'] },
+    ),
+    forbidden(
+      'adapter-imports-the-domain',
+      { path: '^src/adapters/([^/]+)/', pathNot: '^src/adapters/bullmq/' },
+      { path: '^src/', pathNot: `^src/(?:adapters/$1|${domain})/` },
+    ),
+    forbidden(
+      'bullmq-imports-the-domain-and-jobs',
+      { path: '^src/adapters/bullmq/' },
+      { path: '^src/', pathNot: `^src/(?:adapters/bullmq|jobs|${domain})/` },
+    ),
+    forbidden(
+      'api-imports-the-domain',
+      { path: '^src/api/' },
+      { path: '^src/', pathNot: `^src/(?:api|jobs|${domain})/` },
+    ),
+    forbidden(
+      'workers-import-the-domain',
+      { path: '^workers/' },
+      { path: '^src/', pathNot: `^src/(?:(?:jobs|${domain})/|compose)` },
+    ),
+    forbidden(
+      'compose-is-for-programs',
+      { path: product, pathNot: '^(?:src/compose|src/main\\.ts$|workers/)' },
+      { path: '^src/compose' },
+    ),
+    forbidden('src-is-the-bottom', { path: '^src/' }, { path: '^(?:workers|scripts|test)/' }),
+    forbidden('workers-import-no-scripts', { path: '^workers/' }, { path: '^(?:scripts|test)/' }),
+    forbidden(
+      'only-programs-touch-config',
+      { path: product, pathNot: '^(?:src/compose|src/main\\.ts$|workers/main\\.ts$)' },
+      { path: '^config/' },
+    ),
+    forbidden(
+      'config-imports-core',
+      { path: '^config/' },
+      { path: '^(?:src|workers|scripts|test)/', pathNot: '^src/core/' },
+    ),
+    forbidden(
+      'ward-shares-nothing-with-the-product',
+      { path: '^scripts/ward/' },
+      { path: '^(?:src|workers|config)/' },
+    ),
+    forbidden('scripts-import-no-tests', { path: '^scripts/' }, { path: '^test/' }),
+    ...libraryRules,
+    forbidden(
+      'every-library-has-a-folder',
+      { path: product },
+      { path: '^node_modules/', pathNot: npm(['zod', ...Object.values(libraries).flat()]) },
+    ),
+    forbidden('nothing-unresolved', {}, { couldNotResolve: true }),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.mjs$|^dist/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+    },
+  },
+};
