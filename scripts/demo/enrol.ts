@@ -1,0 +1,71 @@
+import type { CameraFacts } from '../ward/index.ts';
+import type { ApiClient } from './api-client.ts';
+import { until } from './until.ts';
+
+interface DiscoveryAnswer {
+  readonly id: string;
+  readonly isFinished: boolean;
+  readonly error?: string;
+  readonly devices: readonly {
+    readonly foundId: string;
+    readonly state: string;
+    readonly address?: string;
+  }[];
+}
+
+export interface EnrolledCamera {
+  readonly id: string;
+  readonly facts: CameraFacts;
+}
+
+/** Looks for cameras as the technician, and answers what was found by address. */
+export async function discover(technician: ApiClient): Promise<DiscoveryAnswer> {
+  const { id } = await technician.post<{ id: string }>('/api/discoveries', {});
+  const found = await until(
+    async () => {
+      const answer = await technician.get<DiscoveryAnswer>(`/api/discoveries/${id}`);
+      return answer.isFinished ? answer : undefined;
+    },
+    { what: 'the discovery', withinMs: 30_000 },
+  );
+  if (found.error) throw new Error(`the discovery failed: ${found.error}`);
+  return found;
+}
+
+/** Registers every camera of the ward that the discovery listed as new, in its neighbourhood and place. */
+export async function enrolAll(
+  technician: ApiClient,
+  found: DiscoveryAnswer,
+  cameras: readonly CameraFacts[],
+): Promise<EnrolledCamera[]> {
+  const neighbourhoods = await addNeighbourhoods(technician, cameras);
+  const enrolled: EnrolledCamera[] = [];
+  for (const facts of cameras) {
+    const device = found.devices.find(({ address }) => address === facts.address);
+    if (device?.state !== 'new') throw new Error(`the discovery missed the camera at ${facts.address}`);
+    const { lat, lon, bearingDeg } = facts;
+    const camera = await technician.post<{ id: string }>('/api/cameras', {
+      foundId: device.foundId,
+      name: facts.name,
+      neighbourhoodId: neighbourhoods.get(facts.neighbourhood),
+      place: { lat, lon, bearingDeg, fieldOfViewDeg: 90 },
+      stream: 'main',
+      user: facts.user,
+      password: facts.password,
+    });
+    enrolled.push({ id: camera.id, facts });
+  }
+  return enrolled;
+}
+
+async function addNeighbourhoods(
+  technician: ApiClient,
+  cameras: readonly CameraFacts[],
+): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for (const name of new Set(cameras.map(({ neighbourhood }) => neighbourhood))) {
+    const { id } = await technician.post<{ id: string }>('/api/neighbourhoods', { name });
+    ids.set(name, id);
+  }
+  return ids;
+}

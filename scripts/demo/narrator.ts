@@ -1,0 +1,19 @@
+/** Says what happens, each step with its time since the beginning. */
+export class Narrator {
+  private readonly startedMs = performance.now();
+
+  elapsedS(): number {
+    return Math.round((performance.now() - this.startedMs) / 100) / 10;
+  }
+
+  say(text: string): void {
+    console.log(`${this.elapsedS().toFixed(1).padStart(7)} s  ${text}`);
+  }
+
+  async step<T>(what: string, act: () => Promise<T>, say: (result: T) => string = () => ''): Promise<T> {
+    const result = await act();
+    const more = say(result);
+    this.say(more === '' ? what : `${what}: ${more}`);
+    return result;
+  }
+}

@@ -1,0 +1,93 @@
+import { clockErrorMs, decodeClocks } from '../ward/index.ts';
+import type { ApiClient } from './api-client.ts';
+
+/** One entry of a playlist: a GOP, the section that initialises it, and the wall time it says it begins at. */
+interface Entry {
+  readonly mapUrl: string;
+  readonly url: string;
+  readonly startMs: number;
+  readonly lengthMs: number;
+}
+
+export interface PlayedMinute {
+  readonly gops: number;
+  readonly frames: number;
+  /** Wall time of the first and last frame, as the playlist says. */
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** The frame whose burnt-in clock is farthest from the wall time that the playlist gives it, signed. */
+  readonly clockErrorMs: number;
+  /** Frames whose burnt-in clock could not be read. */
+  readonly unread: number;
+}
+
+/**
+ * Plays what a request opens, as a player would: the playlist, then every GOP of it after its initialisation section,
+ * decoded by ffmpeg. Compares each frame's burnt-in clock with the playlist's wall time.
+ */
+export async function play(
+  officer: ApiClient,
+  playlistPath: string,
+  range: { readonly fromMs: number; readonly toMs: number },
+): Promise<PlayedMinute> {
+  const query = new URLSearchParams({
+    from: new Date(range.fromMs).toISOString(),
+    to: new Date(range.toMs).toISOString(),
+  });
+  const { bytes } = await officer.bytes(`${playlistPath}?${query.toString()}`);
+  const entries = parsePlaylist(bytes.toString('utf8'), playlistPath);
+  const inits = new Map<string, Buffer>();
+  const played: PlayedGop[] = [];
+  for (const entry of entries) {
+    const init = inits.get(entry.mapUrl) ?? (await officer.bytes(entry.mapUrl)).bytes;
+    inits.set(entry.mapUrl, init);
+    const gop = (await officer.bytes(entry.url)).bytes;
+    played.push(await decodeGop(entry, Buffer.concat([init, gop])));
+  }
+  return summary(entries, played);
+}
+
+interface PlayedGop {
+  readonly errorsMs: readonly number[];
+  readonly unread: number;
+}
+
+async function decodeGop({ startMs }: Entry, input: Buffer): Promise<PlayedGop> {
+  const frames = await decodeClocks({ input });
+  const firstMs = Math.min(...frames.map(({ ptsMs }) => ptsMs));
+  const errorsMs = frames.flatMap(({ ptsMs, loopMs }) =>
+    loopMs === null ? [] : [clockErrorMs(loopMs, startMs + ptsMs - firstMs)],
+  );
+  return { errorsMs, unread: frames.length - errorsMs.length };
+}
+
+function summary(entries: readonly Entry[], played: readonly PlayedGop[]): PlayedMinute {
+  const errors = played.flatMap(({ errorsMs }) => errorsMs);
+  const worst = errors.reduce((far, error) => (Math.abs(error) > Math.abs(far) ? error : far), 0);
+  const last = entries.at(-1);
+  return {
+    gops: entries.length,
+    frames: errors.length,
+    fromMs: entries[0]?.startMs ?? Number.NaN,
+    toMs: last ? last.startMs + last.lengthMs : Number.NaN,
+    clockErrorMs: worst,
+    unread: played.reduce((sum, { unread }) => sum + unread, 0),
+  };
+}
+
+/** The entries of a media playlist (RFC 8216); its URLs are relative to its own. */
+function parsePlaylist(text: string, playlistPath: string): Entry[] {
+  const absolute = (uri: string): string => new URL(uri, new URL(playlistPath, 'http://host')).pathname;
+  const entries: Entry[] = [];
+  let [mapUrl, startMs, lengthMs] = ['', Number.NaN, Number.NaN];
+  for (const line of text.split('\n')) {
+    const [, tag, value = ''] =
+      /^#(EXT-X-MAP:URI=|EXT-X-PROGRAM-DATE-TIME:|EXTINF:)"?([^",]*)/.exec(line) ?? [];
+    if (tag === 'EXT-X-MAP:URI=') mapUrl = absolute(value);
+    else if (tag === 'EXT-X-PROGRAM-DATE-TIME:') startMs = Date.parse(value);
+    else if (tag === 'EXTINF:') lengthMs = Number(value) * 1000;
+    else if (line !== '' && !line.startsWith('#'))
+      entries.push({ mapUrl, url: absolute(line), startMs, lengthMs });
+  }
+  return entries;
+}

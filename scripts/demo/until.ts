@@ -1,0 +1,19 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+export interface Patience {
+  readonly what: string;
+  readonly withinMs: number;
+  readonly everyMs?: number;
+}
+
+/** Asks again until there is an answer; says what was waited for when there is none in time. */
+export async function until<T>(ask: () => Promise<T | undefined>, patience: Patience): Promise<T> {
+  const { what, withinMs, everyMs = 250 } = patience;
+  const deadlineMs = performance.now() + withinMs;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    if (performance.now() > deadlineMs) throw new Error(`waited ${withinMs / 1000} s in vain: ${what}`);
+    await pause(everyMs);
+  }
+}
