@@ -22,10 +22,10 @@ const libraries = {
   'adapters/minio': ['minio'],
   'adapters/onvif': ['node-onvif'],
   'adapters/pino': ['pino'],
-  'adapters/postgres': ['kysely', 'pg', 'connect-pg-simple'],
+  'adapters/postgres': ['kysely', 'pg', 'connect-pg-simple', 'express-session'],
   'adapters/redis': ['ioredis'],
   'adapters/sharp': ['sharp'],
-  api: ['express', 'express-session', 'connect-pg-simple', 'helmet'],
+  api: ['express', 'express-session', 'helmet'],
 };
 
 const anyOf = (names) => `(?:${names.join('|')})`;

@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest';
+import { trackedFiles } from './tracked-files.ts';
+
+const mostLines = 400;
+
+describe('when files grow', () => {
+  it(`none passes ${mostLines} lines: it would be two rooms`, () => {
+    const sources = trackedFiles('src', 'workers', 'config', 'scripts').filter(({ path }) =>
+      /\.m?ts$|\.mjs$/.test(path),
+    );
+    const lengths = sources.map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }));
+    expect(lengths.length).toBeGreaterThan(0);
+    expect(lengths.filter(({ lines }) => lines > mostLines)).toEqual([]);
+  });
+});
