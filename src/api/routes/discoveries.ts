@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Discovery, ListedDevice, StreamProfile } from '../../camera/index.ts';
-import { formatInstant, messageOf, notFound } from '../../core/index.ts';
+import { formatInstant, messageOf, newId, notFound } from '../../core/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { json, type Route } from '../route.ts';
 
@@ -27,7 +26,7 @@ export const discoveryRoutes = (deps: ApiDeps): Route[] => [
 
 async function begin({ discoveries, jobs, clock, settings }: ApiDeps): Promise<Discovery> {
   const nowMs = clock.nowMs();
-  const discovery = { id: `dsc_${randomUUID()}`, siteId: settings.site, startedAtMs: nowMs };
+  const discovery = { id: newId('discovery', nowMs), siteId: settings.site, startedAtMs: nowMs };
   await discoveries.begin(discovery);
   try {
     await jobs.add('discover-cameras', { siteId: settings.site, discoveryId: discovery.id });

@@ -38,8 +38,10 @@ create table camera (
   check ((lat is null) = (lon is null)),
   unique (site_id, name)
 );
--- footage?near= and ?bbox=: an index scan over the box around the radius, then the exact distance.
+-- footage?near=: an index scan over the box around the radius, then the exact distance.
 create index camera_place on camera using gist (ll_to_earth(lat, lon)) where lat is not null;
+-- footage?bbox= and ?polygon=.
+create index camera_lat_lon on camera (lat, lon) where lat is not null;
 create index camera_neighbourhood on camera (neighbourhood_id);
 
 -- Identity is the set of these; no single one is (camera-quirks: serial numbers repeat, addresses move).

@@ -1,0 +1,60 @@
+import type { Selectable } from 'kysely';
+import type { NewUser, User, Users } from '../../access/index.ts';
+import type { UserId } from '../../core/index.ts';
+import { type Database, onCatalogue } from './database.ts';
+import type { Tables } from './tables.ts';
+import { conflict, onCatalogueWith } from './violations.ts';
+
+export const userViolations = {
+  app_user_name_key: conflict('user-name-taken', 'There is a user of that name already.', 'name'),
+};
+
+export class PostgresUsers implements Users {
+  constructor(private readonly db: Database) {}
+
+  async create(user: NewUser): Promise<void> {
+    await onCatalogueWith(userViolations, () =>
+      this.db.insertInto('app_user').values(rowOfUser(user)).execute(),
+    );
+  }
+
+  async list(): Promise<User[]> {
+    const rows = await onCatalogue(() =>
+      this.db.selectFrom('app_user').selectAll().orderBy('name').execute(),
+    );
+    return rows.map(userOf);
+  }
+
+  async byId(id: UserId): Promise<User | undefined> {
+    const row = await onCatalogue(() =>
+      this.db.selectFrom('app_user').selectAll().where('id', '=', id).executeTakeFirst(),
+    );
+    return row && userOf(row);
+  }
+
+  async byName(name: string): Promise<NewUser | undefined> {
+    const row = await onCatalogue(() =>
+      this.db.selectFrom('app_user').selectAll().where('name', '=', name).executeTakeFirst(),
+    );
+    return row && { ...userOf(row), passwordHash: row.password_hash };
+  }
+}
+
+const userOf = (row: Selectable<Tables['app_user']>): User => ({
+  id: row.id,
+  name: row.name,
+  fullName: row.full_name,
+  role: row.role,
+  enabled: row.enabled,
+  createdAtMs: row.created_at_ms,
+});
+
+export const rowOfUser = (user: NewUser) => ({
+  id: user.id,
+  name: user.name,
+  full_name: user.fullName,
+  role: user.role,
+  password_hash: user.passwordHash,
+  enabled: user.enabled,
+  created_at_ms: user.createdAtMs,
+});
