@@ -1,0 +1,63 @@
+import type { VideoCodec } from '../../media/index.ts';
+
+/** What one decoder is made for. Pixels; `tile` is the size of the small picture. */
+export interface DecoderShape {
+  readonly codec: VideoCodec;
+  readonly width: number;
+  readonly height: number;
+  readonly tile: { readonly width: number; readonly height: number };
+}
+
+const tileWidth = 160;
+/** 8K. Sizes are attacker-controlled; ffmpeg takes memory by them. */
+const maxPixels = 8192 * 4320;
+
+/** The shape for pictures of a declared size, or undefined when no camera has such pictures. */
+export function decoderShape(codec: VideoCodec, width: number, height: number): DecoderShape | undefined {
+  if (width < 16 || height < 16 || width * height > maxPixels) return undefined;
+  const tileHeight = 2 * Math.round((tileWidth * height) / width / 2);
+  return {
+    codec,
+    width,
+    height,
+    tile: { width: tileWidth, height: Math.min(Math.max(tileHeight, 16), 4 * tileWidth) },
+  };
+}
+
+/** Descriptors of ffmpeg: what goes where. */
+export const pipes = { keyframes: 0, tiles: 1, log: 2, stills: 3, ids: 4 } as const;
+
+const decoders: Record<VideoCodec, string> = { h264: 'h264', h265: 'hevc' };
+
+/**
+ * The argument list of an ffmpeg that lives on: keyframes come in as IVF frames whose timestamp is an id, and each
+ * goes out as a raw RGB tile, as a line with its id (`framecrc`) and, when the id is odd, as a full-size JPEG with its
+ * id (`smjpeg`).
+ *
+ * `-xerror` and `-err_detect explode` make it leave at a damaged picture: ffmpeg would patch the hole with what was
+ * there before, which is the picture of another camera. One thread in decoder and encoders, because each further
+ * one holds back a picture; `-probesize 32` makes it start on the first packet, `-copyts` keeps the ids.
+ */
+export function decoderArguments({ codec, width, height, tile }: DecoderShape): string[] {
+  const decode = ['-threads', '1', '-max_pixels', `${maxPixels}`, '-c:v', decoders[codec]];
+  const once = ['-fps_mode', 'passthrough', '-enc_time_base', '-1', '-threads', '1', '-flush_packets', '1'];
+  return [
+    ...['-hide_banner', '-nostats', '-nostdin', '-loglevel', 'error', '-xerror', '-copyts'],
+    ...['-filter_threads', '1', '-filter_complex_threads', '1', '-err_detect', 'explode'],
+    ...['-probesize', '32', '-analyzeduration', '0', '-protocol_whitelist', 'pipe'],
+    ...[...decode, '-f', 'ivf', '-i', `pipe:${pipes.keyframes}`],
+    ...['-filter_complex', filters(width, height, tile)],
+    ...['-map', '[tile]', ...once, '-c:v', 'rawvideo', '-f', 'rawvideo', `pipe:${pipes.tiles}`],
+    ...['-map', '[id]', ...once, '-c:v', 'rawvideo', '-f', 'framecrc', `pipe:${pipes.ids}`],
+    ...['-map', '[still]', ...once, '-c:v', 'mjpeg', '-q:v', '4', '-flags:v', '+bitexact'],
+    ...['-f', 'smjpeg', `pipe:${pipes.stills}`],
+  ];
+}
+
+/** Full-size pictures are scaled to the declared size too: a stream may declare one and send another. */
+const filters = (width: number, height: number, tile: DecoderShape['tile']): string =>
+  [
+    '[0:v]split[whole][small]',
+    `[small]scale=${tile.width}:${tile.height}:flags=area,format=rgb24,split[tile][id]`,
+    `[whole]select='mod(pts,2)',scale=${width}:${height}:out_color_matrix=bt601:out_range=pc,format=yuvj420p[still]`,
+  ].join(';');

@@ -1,0 +1,116 @@
+import { type AppError, type Log, unavailable } from '../../core/index.ts';
+import type { FrameGrabber, GrabbedFrame, GrabOptions } from '../../ingest/frame-grabber.ts';
+import type { Keyframe } from '../../media/index.ts';
+import { type DecoderShape, decoderShape } from './frame-grabber-arguments.ts';
+import { broken, KeyframeDecoder } from './frame-grabber-decoder.ts';
+
+export interface FrameGrabberOptions {
+  readonly log: Log;
+  /** How many ffmpeg may live at once; each is about 40 MB. */
+  readonly maxDecoders?: number;
+  /** How long one lives without work. */
+  readonly idleMs?: number;
+  /** How long one keyframe may take, also on a busy machine. */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * A `FrameGrabber` of ffmpeg processes that live on: one per coding and size, fed keyframe by keyframe. Starting
+ * one costs what a dozen keyframes cost. A broken keyframe takes its decoder with it, and only itself.
+ */
+export function createFrameGrabber(options: FrameGrabberOptions): FrameGrabber {
+  return new DecoderPool({ maxDecoders: 4, idleMs: 60_000, timeoutMs: 10_000, ...options });
+}
+
+/** The place of one decoder, which comes and goes, and the queue before it. */
+interface Seat {
+  readonly shape: DecoderShape;
+  decoder: KeyframeDecoder | undefined;
+  /** Settles when nothing is queued; never rejects. */
+  queue: Promise<void>;
+  queued: number;
+  idleTimer: NodeJS.Timeout | undefined;
+}
+
+class DecoderPool implements FrameGrabber {
+  /** Least recently used first. */
+  readonly #seats = new Map<string, Seat>();
+  #isClosed = false;
+
+  constructor(readonly options: Required<FrameGrabberOptions>) {}
+
+  async grab(keyframe: Keyframe, { isStill }: GrabOptions): Promise<GrabbedFrame> {
+    const shape = decoderShape(keyframe.codec, keyframe.width, keyframe.height);
+    if (!shape) throw broken(`pictures of ${keyframe.width} × ${keyframe.height}`);
+    const seat = await this.#seatFor(shape);
+    const frame = seat.queue.then(() => this.#decode(seat, keyframe.bitstream, isStill));
+    seat.queued += 1;
+    seat.queue = frame.then(
+      () => this.#release(seat),
+      () => this.#release(seat),
+    );
+    return frame;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const decoders = [...this.#seats.values()].flatMap(({ decoder }) => decoder ?? []);
+    for (const seat of this.#seats.values()) this.#leave(seat);
+    await Promise.all(decoders.map((decoder) => decoder.ended()));
+  }
+
+  async #seatFor(shape: DecoderShape): Promise<Seat> {
+    const key = keyOf(shape);
+    for (;;) {
+      if (this.#isClosed) throw closed();
+      const seat = this.#seats.get(key) ?? this.#takeSeat(shape);
+      if (!seat) {
+        await Promise.race([...this.#seats.values()].map(({ queue }) => queue));
+        continue;
+      }
+      clearTimeout(seat.idleTimer);
+      this.#seats.delete(key);
+      this.#seats.set(key, seat);
+      return seat;
+    }
+  }
+
+  /** A new seat, if need be that of the decoder idle for longest; undefined while all are at work. */
+  #takeSeat(shape: DecoderShape): Seat | undefined {
+    if (this.#seats.size >= this.options.maxDecoders) {
+      const idle = [...this.#seats.values()].find(({ queued }) => queued === 0);
+      if (!idle) return undefined;
+      this.#leave(idle);
+    }
+    return { shape, decoder: undefined, queue: Promise.resolve(), queued: 0, idleTimer: undefined };
+  }
+
+  async #decode(seat: Seat, bitstream: Uint8Array, isStill: boolean): Promise<GrabbedFrame> {
+    if (this.#isClosed) throw closed();
+    if (!seat.decoder || seat.decoder.isDead) seat.decoder = new KeyframeDecoder(seat.shape);
+    const { decoder } = seat;
+    const { timeoutMs } = this.options;
+    const timer = setTimeout(() => decoder.kill(broken(`no picture within ${timeoutMs} ms`)), timeoutMs);
+    try {
+      return await decoder.decode(bitstream, isStill);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #release(seat: Seat): void {
+    seat.queued -= 1;
+    if (seat.queued > 0 || this.#isClosed) return;
+    seat.idleTimer = setTimeout(() => this.#leave(seat), this.options.idleMs).unref();
+  }
+
+  #leave(seat: Seat): void {
+    clearTimeout(seat.idleTimer);
+    this.#seats.delete(keyOf(seat.shape));
+    seat.decoder?.kill(closed());
+  }
+}
+
+const keyOf = ({ codec, width, height }: DecoderShape): string => `${codec} ${width}x${height}`;
+
+const closed = (): AppError => unavailable('decoder-unavailable', 'the frame grabber was closed');
