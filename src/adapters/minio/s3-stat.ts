@@ -1,11 +1,10 @@
-import { md5Base64 } from '../../core/index.ts';
 import type { ObjectKey, StoredObject } from '../../ingest/object-store.ts';
 import type { S3Bucket } from './s3-bucket.ts';
 import { expectedMd5 } from './s3-checksum.ts';
 import { isAbsent } from './s3-errors.ts';
-import { asAnswer, readWhole, text } from './s3-response.ts';
+import { text } from './s3-response.ts';
 
-/** What the server says of an object, or of one version. An object without a checksum (other tools) is read for it. */
+/** What the server says of an object, or of one version. */
 export async function statObject(
   bucket: S3Bucket,
   key: ObjectKey,
@@ -17,13 +16,16 @@ export async function statObject(
   if (!found) return undefined;
   const { size: sizeBytes, etag, metaData } = found;
   const encryption = text(metaData['x-amz-server-side-encryption']);
-  const md5 = expectedMd5({ etag, encryption, md5: text(metaData.md5) }) ?? (await md5OfBytes(bucket, key));
-  return { key, sizeBytes, etag, md5, ...(found.versionId && { versionId: found.versionId }) };
+  const md5 = expectedMd5({ etag, encryption, md5: text(metaData.md5) });
+  return {
+    key,
+    sizeBytes,
+    etag,
+    ...(md5 && { md5 }),
+    ...(found.versionId && { versionId: found.versionId }),
+  };
 }
 
 function undefinedWhenAbsent(error: unknown): undefined {
   if (!isAbsent(error)) throw error;
 }
-
-const md5OfBytes = async ({ client, name }: S3Bucket, key: ObjectKey): Promise<string> =>
-  md5Base64(await readWhole(key, asAnswer(await client.getObject(name, key))));

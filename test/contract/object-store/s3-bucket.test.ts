@@ -81,16 +81,17 @@ describe.skipIf(s3Missing)(`when a real S3 bucket is also used by others (${s3Mi
     expect(await store.stat(key)).toBeUndefined();
   });
 
-  it('knows the MD5 of an object that another tool wrote, in one piece or in parts', async () => {
+  it('gives back an object that another tool wrote, in one piece or in parts, and takes it for the same', async () => {
     const { bucket, store } = await aBucket('us');
     const inParts = clientOf(server, { partSize: 5 * 1024 * 1024 });
-    for (const [tool, sizeBytes] of [
-      [others, 1000],
-      [inParts, 6 * 1024 * 1024],
+    const bytes = randomBytes(6 * 1024 * 1024);
+    for (const [tool, md5] of [
+      [others, md5Base64(bytes)],
+      [inParts, undefined],
     ] as const) {
-      const [key, bytes] = [newKey(), randomBytes(sizeBytes)];
+      const key = newKey();
       await tool.putObject(bucket, key, bytes);
-      expect(await store.stat(key)).toMatchObject({ sizeBytes, md5: md5Base64(bytes) });
+      expect((await store.stat(key))?.md5).toBe(md5);
       expect(md5Base64(await store.get(key))).toBe(md5Base64(bytes));
       await store.put(key, bytes, 'video/mp4');
     }
