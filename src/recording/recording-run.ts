@@ -62,7 +62,7 @@ export class RecordingRun {
       cutOffsetMs: cutOffsetMs(run.streamId, deps.segmentMs),
       onFile: (file) => this.enqueueClosing(file),
     });
-    this.firstFrame = session.firstKeyframe.then(({ wallMs }) => this.keepFirstFrame(wallMs));
+    this.firstFrame = session.firstKeyframe.then(({ wallMs }) => this.keepFirstFrame(Math.round(wallMs)));
     this.firstFrame.catch(() => {});
     this.ended = this.untilEnded();
   }
@@ -107,7 +107,7 @@ export class RecordingRun {
 
   private async settleFirstFrame(): Promise<void> {
     if (this.run.firstFrameMs === undefined) return;
-    const wallMs = this.session.clock.wallOf(0);
+    const wallMs = Math.round(this.session.clock.wallOf(0));
     if (wallMs !== this.run.firstFrameMs) await this.keepFirstFrame(wallMs);
   }
 

@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { BareRecorders } from './bench/bare-recorders.ts';
+import { bareStage, between, measure, recordStages, type Stages, total } from './bench/stages.ts';
+import { footageOfAll, open } from './demo/acts.ts';
+import { type CameraFootage, lookUpNear } from './demo/footage.ts';
+import { Narrator } from './demo/narrator.ts';
+import { raiseStage, type Stage } from './demo/stage.ts';
+import { until } from './demo/until.ts';
+
+/**
+ * `npm run bench:ingest -- --cameras 50 --seconds 600`: what recording and ingesting cost per camera, beside the same
+ * cameras recorded by bare ffmpeg in the same run. Prints a table and a last line of JSON.
+ */
+const { values } = parseArgs({
+  options: {
+    cameras: { type: 'string', default: '50' },
+    seconds: { type: 'string', default: '600' },
+    'segment-seconds': { type: 'string', default: '60' },
+    store: { type: 'string', default: 'disk' },
+  },
+});
+const cameras = Number(values.cameras);
+const seconds = Number(values.seconds);
+const segmentSeconds = Number(values['segment-seconds']);
+const narrator = new Narrator();
+
+const stage = await raiseStage({
+  ward: { cameras, maxSessions: 8 },
+  store: values.store === 'minio' ? 'minio' : 'disk',
+  segmentSeconds,
+  onLine: (name, line) => {
+    if (name === 'supervisor' || /"level":(40|50|60)/.test(line)) console.error(`${name}: ${line}`);
+  },
+  onProgress: (text) => narrator.say(text),
+});
+let bare: BareRecorders | undefined;
+try {
+  const night = await open(stage, narrator);
+  bare = await BareRecorders.start(stage.ward.cameras, join(stage.dataDir, 'bare'), segmentSeconds * 1000);
+  await footageOfAll(night.cast.officer, night.enrolled, 1_000);
+  report(await run(stage, bare, night.cast.officer, night.enrolled.length));
+} finally {
+  await bare?.stop();
+  await stage.strike();
+}
+
+interface Result {
+  readonly used: Stages;
+  readonly elapsedMs: number;
+  readonly footage: readonly CameraFootage[];
+}
+
+async function run(
+  { service, ward }: Stage,
+  bare: BareRecorders,
+  officer: Parameters<typeof lookUpNear>[0],
+  enrolled: number,
+): Promise<Result> {
+  const parts = { service, ward, bare };
+  narrator.say(`measuring ${enrolled} cameras for ${seconds} s`);
+  const [before, fromMs] = [measure(parts), Date.now()];
+  await pause(seconds * 1000);
+  const [after, toMs] = [measure(parts), Date.now()];
+  const place = ward.cameras[0] ?? { lat: 0, lon: 0 };
+  // What was recorded up to `toMs` is in the catalogue when nothing of the stretch is open any more.
+  const footage = await until(
+    async () => {
+      const found = await lookUpNear(officer, place, { fromMs, toMs });
+      return found.length === enrolled && found.every(({ open }) => open.length === 0) ? found : undefined;
+    },
+    { what: 'the last segments in the catalogue', withinMs: 4_000 * segmentSeconds + 60_000, everyMs: 2_000 },
+  );
+  return { used: between(before, after), elapsedMs: toMs - fromMs, footage };
+}
+
+function report({ used, elapsedMs, footage }: Result): void {
+  const corePercent = (cpuMs: number) => (100 * cpuMs) / elapsedMs / cameras;
+  const megabytes = (bytes: number) => bytes / 2 ** 20 / cameras;
+  const bareMs = used.get(bareStage)?.cpuMs ?? Number.NaN;
+  console.log(
+    '\nstage                % of a core   ratio to   MB (PSS)\n                      per camera       bare   per camera',
+  );
+  for (const [name, { cpuMs, pssBytes }] of used)
+    console.log(
+      `${name.padEnd(20)} ${corePercent(cpuMs).toFixed(3).padStart(11)} ${(cpuMs / bareMs).toFixed(2).padStart(10)} ${megabytes(pssBytes).toFixed(1).padStart(10)}`,
+    );
+  const ours = total(
+    [...used].filter(([name]) => name !== bareStage && !name.startsWith('(')).map(([, usage]) => usage),
+  );
+  const recording = total(recordStages.flatMap((name) => used.get(name) ?? []));
+  const gapsMs = footage.flatMap(({ gaps }) => gaps).map(({ from, to }) => Date.parse(to) - Date.parse(from));
+  const lostMs = gapsMs.reduce((sum, ms) => sum + ms, 0);
+  console.log(
+    JSON.stringify({
+      bench: 'ingest',
+      cameras,
+      seconds,
+      segmentSeconds,
+      cpuRatio: round(ours.cpuMs / bareMs),
+      recordRatio: round(recording.cpuMs / bareMs),
+      corePercentPerCamera: round(corePercent(ours.cpuMs)),
+      pssMbPerCamera: round(megabytes(ours.pssBytes)),
+      lostSegments: Math.ceil(lostMs / (segmentSeconds * 1000)),
+      lostSeconds: round(lostMs / 1000),
+      unknownSeconds: round(unknownMs(footage) / 1000),
+    }),
+  );
+  process.exitCode = lostMs === 0 ? 0 : 1;
+}
+
+const unknownMs = (footage: readonly CameraFootage[]): number =>
+  footage
+    .flatMap(({ gaps }) => gaps)
+    .filter(({ reason }) => reason === 'unknown')
+    .reduce((sum, { from, to }) => sum + Date.parse(to) - Date.parse(from), 0);
+
+const round = (value: number): number => Math.round(value * 1000) / 1000;

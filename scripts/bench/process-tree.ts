@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** What the kernel says of one process (proc(5)). */
+interface ProcessFacts {
+  readonly pid: number;
+  readonly parent: number;
+  readonly name: string;
+  /** User and system time of itself and of children that it has waited for, ms. */
+  readonly cpuMs: number;
+}
+
+/** A process and everything it started that still lives. */
+export interface TreeUsage {
+  /** The root alone. */
+  readonly own: Usage;
+  /** Everything below the root. */
+  readonly below: Usage;
+}
+
+export interface Usage {
+  readonly cpuMs: number;
+  /** Proportional set size: memory shared with others is divided among them. */
+  readonly pssBytes: number;
+  readonly processes: number;
+}
+
+/** USER_HZ; 100 on every Linux that runs Node. */
+const ticksPerSecond = 100;
+
+function factsOf(pid: number): ProcessFacts | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const ticks = [11, 12, 13, 14].reduce((sum, field) => sum + Number(fields[field]), 0);
+    return { pid, parent: Number(fields[1]), name, cpuMs: (ticks * 1000) / ticksPerSecond };
+  } catch {
+    return undefined; // It has ended.
+  }
+}
+
+function pssBytes(pid: number): number {
+  try {
+    const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+    return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0) * 1024;
+  } catch {
+    return 0;
+  }
+}
+
+/** What the process tree under `root` has used up to now. */
+export function usageOf(root: number): TreeUsage {
+  const all = readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .flatMap((pid) => factsOf(Number(pid)) ?? []);
+  const below = descendants(root, all);
+  return { own: sum(all.filter(({ pid }) => pid === root)), below: sum(below) };
+}
+
+function descendants(root: number, all: readonly ProcessFacts[]): ProcessFacts[] {
+  const children = all.filter(({ parent }) => parent === root);
+  return children.flatMap((child) => [child, ...descendants(child.pid, all)]);
+}
+
+const sum = (processes: readonly ProcessFacts[]): Usage => ({
+  cpuMs: processes.reduce((total, { cpuMs }) => total + cpuMs, 0),
+  pssBytes: processes.reduce((total, { pid }) => total + pssBytes(pid), 0),
+  processes: processes.length,
+});
+
+/** What was used between two looks. */
+export const since = (before: Usage, after: Usage): Usage => ({
+  cpuMs: after.cpuMs - before.cpuMs,
+  pssBytes: after.pssBytes,
+  processes: after.processes,
+});

@@ -1,0 +1,66 @@
+import { offerFirstAdmin } from '../access/index.ts';
+import { createPasswordHasher } from '../adapters/argon2/password-hasher.ts';
+import { createFrameGrabber } from '../adapters/ffmpeg/frame-grabber.ts';
+import { createCameraDirectory } from '../adapters/onvif/index.ts';
+import { PostgresAccessJournal } from '../adapters/postgres/access-journal.ts';
+import { PostgresCameraRegister } from '../adapters/postgres/camera-register.ts';
+import { PostgresDiscoveryBook } from '../adapters/postgres/discovery-book.ts';
+import { PostgresFirstAdminLink } from '../adapters/postgres/first-admin.ts';
+import { PostgresFootageIndex } from '../adapters/postgres/footage-index.ts';
+import { PostgresRequests } from '../adapters/postgres/requests.ts';
+import { postgresSessionStore } from '../adapters/postgres/session-store.ts';
+import { PostgresUsers } from '../adapters/postgres/users.ts';
+import { createImageEncoder } from '../adapters/sharp/image-encoder.ts';
+import type { ApiDeps } from '../api/index.ts';
+import { createCredentialCipher } from '../camera/index.ts';
+import type { Foundation } from './foundation.ts';
+
+export interface ApiParts {
+  readonly deps: ApiDeps;
+  /** Offers the one-time link that makes the first admin; `undefined` once there is a user. */
+  offerFirstAdmin(): Promise<string | undefined>;
+  close(): Promise<void>;
+}
+
+/** What the api answers with. */
+export async function composeApi(base: Foundation): Promise<ApiParts> {
+  const { config, clock, log, db, pool, jobs, store, siteId } = base;
+  const firstAdmin = new PostgresFirstAdminLink(db);
+  const sessionStore = postgresSessionStore(pool, log);
+  const grabber = createFrameGrabber({ log });
+  const deps: ApiDeps = {
+    users: new PostgresUsers(db),
+    passwords: await createPasswordHasher(),
+    firstAdmin,
+    sessionStore,
+    requests: new PostgresRequests(db),
+    journal: new PostgresAccessJournal(db),
+    cameras: new PostgresCameraRegister(db, clock),
+    discoveries: new PostgresDiscoveryBook(db),
+    directory: createCameraDirectory({ clock }),
+    cipher: createCredentialCipher(await base.key('camera-credentials')),
+    jobs,
+    footage: new PostgresFootageIndex(db),
+    objects: store,
+    grabber,
+    encoder: createImageEncoder(),
+    clock,
+    log,
+    settings: {
+      site: siteId,
+      sessionSecret: await base.key('sessions'),
+      sessionMs: config.sessionMs,
+      lookupMaxMs: config.lookupMaxMs,
+      requestMaxMs: config.requestMaxMs,
+      isSecure: config.tls !== undefined,
+    },
+  };
+  return {
+    deps,
+    offerFirstAdmin: () => offerFirstAdmin(firstAdmin),
+    close: async () => {
+      sessionStore.close();
+      await grabber.close();
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import http, { type RequestListener } from 'node:http';
+import https from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Config } from '../../config/load.ts';
+
+export interface Listening {
+  readonly url: string;
+  /** Takes no more calls, lets those under way end, and closes what stays idle. */
+  close(): Promise<void>;
+}
+
+const drainMs = 5_000;
+
+/** Serves where the configuration says: with TLS when it names a certificate, plain on loopback only. */
+export async function listen(handle: RequestListener, { host, port, tls }: Config): Promise<Listening> {
+  const server = tls
+    ? https.createServer({ cert: await readFile(tls.certFile), key: await readFile(tls.keyFile) }, handle)
+    : http.createServer(handle);
+  server.listen(port, host);
+  await once(server, 'listening');
+  const { port: chosen } = server.address() as AddressInfo;
+  const name = host.includes(':') ? `[${host}]` : host;
+  return {
+    url: `${tls ? 'https' : 'http'}://${name}:${chosen}`,
+    close: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeIdleConnections();
+      const late = setTimeout(() => server.closeAllConnections(), drainMs);
+      await closed;
+      clearTimeout(late);
+    },
+  };
+}

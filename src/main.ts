@@ -1,0 +1,26 @@
+import { loadConfig } from '../config/load.ts';
+import { createApp } from './api/index.ts';
+import { composeApi } from './compose/api.ts';
+import { layFoundation } from './compose/foundation.ts';
+import { listen } from './compose/listen.ts';
+import { messageOf } from './core/index.ts';
+
+/** The api process: serves until SIGTERM or SIGINT, then lets calls under way end. */
+async function main(): Promise<void> {
+  const base = await layFoundation(loadConfig(), 'api');
+  const parts = await composeApi(base);
+  const server = await listen(createApp(parts.deps), base.config);
+  const stop = async () => {
+    await server.close();
+    await parts.close();
+    await base.close();
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+  const setupToken = await parts.offerFirstAdmin();
+  process.stdout.write(`${JSON.stringify({ ready: 'api', url: server.url, setupToken })}\n`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${messageOf(error)}\n`);
+  process.exit(1);
+});
