@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type NewUser, type PasswordHasher, type Role, roles } from '../../../src/access/index.ts';
+import { PostgresAccessJournal } from '../../../src/adapters/postgres/access-journal.ts';
+import { PostgresCameraRegister } from '../../../src/adapters/postgres/camera-register.ts';
+import { PostgresDiscoveryBook } from '../../../src/adapters/postgres/discovery-book.ts';
+import { PostgresFirstAdminLink } from '../../../src/adapters/postgres/first-admin.ts';
+import { PostgresFootageIndex } from '../../../src/adapters/postgres/footage-index.ts';
+import { PostgresPartitions } from '../../../src/adapters/postgres/partitions.ts';
+import { PostgresRequests } from '../../../src/adapters/postgres/requests.ts';
+import { postgresSessionStore } from '../../../src/adapters/postgres/session-store.ts';
+import { ensureSite } from '../../../src/adapters/postgres/sites.ts';
+import { PostgresUsers } from '../../../src/adapters/postgres/users.ts';
+import type { ApiDeps } from '../../../src/api/index.ts';
+import { createApp } from '../../../src/api/index.ts';
+import { createCredentialCipher } from '../../../src/camera/index.ts';
+import { newId, type SiteId, silentLog } from '../../../src/core/index.ts';
+import type { TestDatabase, TestPostgres } from '../../support/postgres.ts';
+import { Client } from './client.ts';
+import { FakeClock, FakeDirectory, FakeGrabber, FakeQueue, FakeStore, fakeEncoder } from './fakes.ts';
+
+const hourMs = 3_600_000;
+/** "Now" in these tests. */
+export const noonMs = Date.parse('2026-11-21T12:00:00Z');
+export const site = 'ward' as SiteId;
+
+/** As quick as a hash can be: what argon2 costs is tested where it is used. */
+const plainPasswords: PasswordHasher = {
+  hash: async (password) => `plain:${password}`,
+  verify: async (hash, password) => hash === `plain:${password}`,
+};
+
+/** The API on a real PostgreSQL and over real HTTP; cameras, Redis and the store are fakes. */
+export interface TestApi {
+  readonly deps: ApiDeps;
+  readonly database: TestDatabase;
+  readonly clock: FakeClock;
+  readonly store: FakeStore;
+  readonly grabber: FakeGrabber;
+  readonly queue: FakeQueue;
+  readonly directory: FakeDirectory;
+  readonly anonymous: () => Client;
+  /** Signed in as a user of that role, made when there is none of that name. */
+  as(role: Role, name?: string): Promise<Client>;
+  close(): Promise<void>;
+}
+
+export async function startApi(postgres: TestPostgres, changed: Partial<ApiDeps> = {}): Promise<TestApi> {
+  const database = await postgres.database();
+  const { db, pool } = database;
+  await ensureSite(db, site);
+  await new PostgresPartitions(db).prepare(noonMs - 24 * hourMs, 3);
+  const clock = new FakeClock(noonMs);
+  const fakes = {
+    store: new FakeStore(),
+    grabber: new FakeGrabber(),
+    queue: new FakeQueue(),
+    directory: new FakeDirectory(),
+  };
+  const sessionStore = postgresSessionStore(pool, silentLog);
+  const deps: ApiDeps = {
+    users: new PostgresUsers(db),
+    passwords: plainPasswords,
+    firstAdmin: new PostgresFirstAdminLink(db),
+    sessionStore,
+    requests: new PostgresRequests(db),
+    journal: new PostgresAccessJournal(db),
+    cameras: new PostgresCameraRegister(db, clock),
+    discoveries: new PostgresDiscoveryBook(db),
+    directory: fakes.directory,
+    cipher: createCredentialCipher(randomBytes(32)),
+    jobs: fakes.queue,
+    footage: new PostgresFootageIndex(db),
+    objects: fakes.store,
+    grabber: fakes.grabber,
+    encoder: fakeEncoder,
+    clock,
+    log: silentLog,
+    settings: {
+      site,
+      sessionSecret: randomBytes(32),
+      sessionMs: 12 * hourMs,
+      lookupMaxMs: 24 * hourMs,
+      requestMaxMs: 24 * hourMs,
+      isSecure: false,
+    },
+    ...changed,
+  };
+  const server = createServer(createApp(deps)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const anonymous = () => new Client(baseUrl);
+  return {
+    ...{ deps, database, clock, ...fakes, anonymous },
+    as: async (role, name: string = role) => {
+      if (!(await deps.users.byName(name))) await deps.users.create(aUser(role, name));
+      const client = anonymous();
+      const { status } = await client.post('/api/session', { name, password: 'a long enough one' });
+      if (status !== 201) throw new Error(`${name} could not sign in: ${status}`);
+      return client;
+    },
+    close: async () => {
+      await closed(server);
+      sessionStore.close();
+      await database.close();
+    },
+  };
+}
+
+const aUser = (role: Role, name: string): NewUser => ({
+  ...{ id: newId('user', noonMs), name, fullName: `The ${role}`, role, enabled: true, createdAtMs: noonMs },
+  passwordHash: 'plain:a long enough one',
+});
+
+export const everyRole = roles;
+
+function closed(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(() => resolve()));
+}

@@ -1,0 +1,97 @@
+import type {
+  CameraContact,
+  CameraDescription,
+  CameraDirectory,
+  Credentials,
+  FoundCamera,
+} from '../../../src/camera/index.ts';
+import type { Clock } from '../../../src/core/index.ts';
+import { sha256Hex, unavailable } from '../../../src/core/index.ts';
+import type {
+  ByteRange,
+  FrameGrabber,
+  GrabbedFrame,
+  ImageEncoder,
+  ObjectKey,
+  ObjectStore,
+  StoredObject,
+} from '../../../src/ingest/index.ts';
+import type { JobName, JobQueue } from '../../../src/jobs/index.ts';
+import type { Keyframe, RawImage } from '../../../src/media/index.ts';
+
+export class FakeClock implements Clock {
+  constructor(public atMs: number) {}
+  nowMs = (): number => this.atMs;
+  monotonicMs = (): number => this.atMs;
+}
+
+/** Objects in memory; counts the reads, so that a test can say "no byte was fetched". */
+export class FakeStore implements ObjectStore {
+  readonly objects = new Map<string, Uint8Array>();
+  reads = 0;
+  isDown = false;
+
+  async put(key: ObjectKey, bytes: Uint8Array): Promise<StoredObject> {
+    this.objects.set(key, bytes);
+    return { key, sizeBytes: bytes.length, md5: '' };
+  }
+
+  async get(key: ObjectKey, range?: ByteRange): Promise<Uint8Array> {
+    this.reads += 1;
+    const bytes = this.objects.get(key);
+    if (this.isDown || !bytes) throw unavailable('store-unavailable', 'down');
+    return range ? bytes.subarray(range.offsetBytes, range.offsetBytes + range.sizeBytes) : bytes;
+  }
+
+  async stat(): Promise<undefined> {}
+  async remove(): Promise<void> {}
+  async *list(): AsyncIterable<never> {}
+  async check(): Promise<void> {}
+  describe = (): string => 'memory';
+}
+
+/** A "JPEG" that names the keyframe it was made of. */
+export const pictureOf = (keyframe: Keyframe): Buffer =>
+  Buffer.from(`jpeg of ${sha256Hex(keyframe.bitstream)}`);
+
+export class FakeGrabber implements FrameGrabber {
+  readonly grabbed: Keyframe[] = [];
+
+  async grab(keyframe: Keyframe): Promise<GrabbedFrame> {
+    this.grabbed.push(keyframe);
+    const tile = { width: 4, height: 2, rgb: new Uint8Array(24) };
+    return { tile, jpeg: pictureOf(keyframe) };
+  }
+
+  async close(): Promise<void> {}
+}
+
+export const fakeEncoder: ImageEncoder = {
+  webp: async ({ width, height }: RawImage) => Buffer.from(`webp ${width}x${height}`),
+};
+
+export class FakeQueue implements JobQueue {
+  readonly added: { name: JobName; payload: unknown }[] = [];
+  isDown = false;
+
+  async add(name: JobName, payload: unknown): Promise<void> {
+    if (this.isDown) throw unavailable('queue-unavailable', 'Redis cannot be reached');
+    this.added.push({ name, payload });
+  }
+}
+
+/** Answers with what a test put in; keeps what it was asked. */
+export class FakeDirectory implements CameraDirectory {
+  description: CameraDescription | undefined;
+  readonly asked: { contact: CameraContact; credentials?: Credentials }[] = [];
+
+  async probe(): Promise<FoundCamera[]> {
+    return [];
+  }
+
+  async interrogate(contact: CameraContact, credentials?: Credentials): Promise<CameraDescription> {
+    this.asked.push({ contact, ...(credentials && { credentials }) });
+    if (!this.description) throw unavailable('camera-offline', 'The camera does not answer.');
+    return this.description;
+  }
+}

@@ -1,0 +1,22 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+/** 12 s at 10 frames a second, a keyframe every 2 s: six GOPs. */
+export const gopMs = 2_000;
+export const segmentMs = 12_000;
+
+/** A segment as the recorder's ffmpeg writes it. */
+export async function makeSegmentBytes(): Promise<Buffer> {
+  const directory = await mkdtemp(join(tmpdir(), 'minh-chung-clip-'));
+  const file = join(directory, 'segment.mp4');
+  const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=10:duration=12'];
+  const coding = ['-c:v', 'libx264', '-preset', 'ultrafast', '-bf', '0', '-g', '20', '-keyint_min', '20'];
+  const fragments = ['-movflags', '+frag_keyframe+empty_moov+default_base_moof'];
+  await promisify(execFile)('ffmpeg', ['-v', 'error', ...picture, ...coding, ...fragments, file]);
+  const bytes = await readFile(file);
+  await rm(directory, { recursive: true });
+  return bytes;
+}

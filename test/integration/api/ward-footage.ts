@@ -1,0 +1,98 @@
+import { PostgresSegmentCatalogue } from '../../../src/adapters/postgres/segment-catalogue.ts';
+import type { CameraPlace, NewCamera } from '../../../src/camera/index.ts';
+import {
+  type CameraId,
+  type NeighbourhoodId,
+  type NodeId,
+  newId,
+  type SegmentId,
+  type StreamId,
+  silentLog,
+} from '../../../src/core/index.ts';
+import { ingestSegment } from '../../../src/ingest/index.ts';
+import { type Run, type SpoolReader, segmentId } from '../../../src/recording/index.ts';
+import { noonMs, site, type TestApi } from './api-harness.ts';
+import { FakeGrabber, fakeEncoder } from './fakes.ts';
+import { makeSegmentBytes, segmentMs } from './segment-bytes.ts';
+
+const hourMs = 3_600_000;
+let segmentBytes: Promise<Buffer> | undefined;
+
+export interface FilmedCamera {
+  readonly id: CameraId;
+  readonly streamId: StreamId;
+}
+
+export async function aNeighbourhood(api: TestApi, name: string): Promise<NeighbourhoodId> {
+  const id = newId('neighbourhood', noonMs);
+  await api.deps.cameras.addNeighbourhood({ id, siteId: site, name });
+  return id;
+}
+
+/** A camera in the register, enrolled an hour before noon unless told otherwise. */
+export async function aCamera(
+  { deps }: TestApi,
+  given: {
+    readonly name: string;
+    readonly neighbourhoodId: NeighbourhoodId;
+    readonly place?: CameraPlace;
+    readonly identity?: NewCamera['camera']['identity'];
+    readonly enrolledAtMs?: number;
+  },
+): Promise<FilmedCamera> {
+  const { name, neighbourhoodId, place, identity = {}, enrolledAtMs = noonMs - hourMs } = given;
+  const id = newId('camera', noonMs);
+  const streamId = newId('stream', noonMs);
+  const url = `rtsp://192.0.2.7/${name}`;
+  await deps.cameras.create({
+    camera: {
+      ...{ id, siteId: site, name, neighbourhoodId, enabled: true, enrolledAtMs, identity },
+      ...{ address: '192.0.2.7', onvifUrl: 'http://192.0.2.7/onvif/device_service' },
+      ...(place && { place }),
+    },
+    stream: { id: streamId, cameraId: id, role: 'main', url, recorded: true },
+  });
+  return { id, streamId };
+}
+
+const pictures = { grabber: new FakeGrabber(), encoder: fakeEncoder };
+const unused = (): Promise<never> => Promise.reject(new Error('not part of ingesting one segment'));
+
+/** A spool with one file in it, for ever. */
+const spoolOf = (bytes: Uint8Array): SpoolReader => ({
+  nodeId: 'node_test' as NodeId,
+  readFile: async () => bytes,
+  remove: async () => {},
+  scan: unused,
+  readRun: unused,
+  readClosed: unused,
+  recoverSegment: unused,
+  quarantine: unused,
+});
+
+/** Consecutive 12 s segments of one run, through the real ingest; the ids, in order. */
+export async function filmed(
+  { database, clock, store }: TestApi,
+  camera: FilmedCamera,
+  { fromMs, count, epoch = 1 }: { readonly fromMs: number; readonly count: number; readonly epoch?: number },
+): Promise<SegmentId[]> {
+  segmentBytes ??= makeSegmentBytes();
+  const bytes = await segmentBytes;
+  const run: Run = {
+    ...{ id: newId('run', fromMs), cameraId: camera.id, streamId: camera.streamId },
+    ...{ epoch, startedAtMs: fromMs, codec: 'h264', firstFrameMs: fromMs },
+  };
+  const catalogue = new PostgresSegmentCatalogue(database.db, clock, 'memory');
+  const deps = { ...{ spool: spoolOf(bytes), store, catalogue }, ...pictures, log: silentLog };
+  const ids: SegmentId[] = [];
+  for (let seq = 0; seq < count; seq++) {
+    const startMs = fromMs + seq * segmentMs;
+    const mediaFromMs = seq * segmentMs;
+    await ingestSegment(deps, run, {
+      ...{ runId: run.id, seq, startMs, endMs: startMs + segmentMs },
+      ...{ mediaFromMs, mediaToMs: mediaFromMs + segmentMs, packetsLost: 0 },
+    });
+    ids.push(segmentId(run.id, seq));
+  }
+  return ids;
+}
