@@ -90,10 +90,12 @@ export class SoapClient {
 
   #envelope({ name, namespace, body = '' }: SoapOperation) {
     const { way } = this.#ladder;
-    const { credentials } = this.#options;
+    const { credentials, clock } = this.#options;
+    // node-onvif signs with Date.now(), whatever our clock is.
+    const diff = way.scheme === 'wsse' ? way.diffMs + clock.nowMs() - Date.now() : 0;
     const token =
       way.scheme === 'wsse' && credentials
-        ? { user: escapeXml(credentials.user), pass: credentials.password, diff: way.diffMs }
+        ? { user: escapeXml(credentials.user), pass: credentials.password, diff }
         : {};
     return {
       body: `<n:${name}>${body}</n:${name}>`,

@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startWard, type Ward } from '../../../scripts/ward/index.ts';
+import { createCameraDirectory } from '../../../src/adapters/onvif/index.ts';
+import {
+  type Camera,
+  type CameraDescription,
+  type FoundCamera,
+  identityOf,
+  listDiscovery,
+} from '../../../src/camera/index.ts';
+import { type NeighbourhoodId, newId, type SiteId } from '../../../src/core/index.ts';
+
+const cameras = 8;
+const network = '127.20.41.';
+const lastDayOfJanuaryMs = Date.UTC(2026, 0, 31, 23, 59, 50);
+const credentials = { user: 'viewer', password: 'p:a"ss, wörd&<>' };
+const directory = createCameraDirectory();
+
+let ward: Ward;
+beforeAll(async () => {
+  ward = await startWard({
+    cameras,
+    firstAddress: `${network}1`,
+    ...credentials,
+    each: {
+      5: { onvifAuth: 'token' },
+      1: { onvifAuth: 'token' },
+      2: { onvifAuth: 'digest' },
+      3: { onvifAuth: 'token', clockSkewMs: -180 * 24 * 3_600_000 },
+      4: { onvifAuth: 'digest', clockSkewMs: 90_000 },
+    },
+  });
+});
+afterAll(() => ward.stop());
+
+const facts = (number: number) => {
+  const camera = ward.cameras[number];
+  if (!camera) throw new Error(`no camera ${number}`);
+  return camera.facts;
+};
+
+/** Other wards may answer on the same loopback: only ours are looked at. */
+const ours = (all: readonly FoundCamera[]) => all.filter(({ address }) => address?.startsWith(network));
+const probe = async (waitMs = 1_600) =>
+  ours(await directory.probe({ interfaceAddress: '127.0.0.1', waitMs }));
+const ask = (number: number) => directory.interrogate({ xaddrs: [facts(number).onvifUrl] }, credentials);
+
+describe('when the ward is asked who is there', () => {
+  it('finds every camera once, with its address and what its scopes say', async () => {
+    const told: FoundCamera[] = [];
+    const site = { interfaceAddress: '127.0.0.1', waitMs: 1_600 };
+    const found = ours(await directory.probe(site, (each) => told.push(each)));
+    expect(found).toHaveLength(cameras);
+    expect(ours(told).map(({ address }) => address)).toEqual(found.map(({ address }) => address));
+    for (const { facts } of ward.cameras) {
+      const camera = found.find(({ address }) => address === facts.address);
+      expect(camera).toMatchObject({
+        xaddrs: [facts.onvifUrl],
+        name: facts.name,
+        hardware: facts.hardware,
+        location: facts.street,
+        mac: facts.mac.toLowerCase(),
+      });
+      expect(camera?.endpointUuid).toMatch(/^[0-9a-f-]{36}$/);
+    }
+  });
+
+  it('finds one camera by its address, without multicast', async () => {
+    const found = await directory.probe({
+      interfaceAddress: '127.0.0.1',
+      unicastTargets: [facts(0).address],
+      waitMs: 800,
+    });
+    expect(found.map(({ address }) => address)).toContain(facts(0).address);
+  });
+
+  it('serves two who ask at once', async () => {
+    const [a, b] = await Promise.all([probe(), probe()]);
+    expect([a.length, b.length]).toEqual([cameras, cameras]);
+  });
+
+  it('leaves nothing behind when the wait is over before the probes are', async () => {
+    await Promise.all(Array.from({ length: 20 }, () => probe(100)));
+  });
+
+  it('says so when no probe could be sent', async () => {
+    const nowhere = { interfaceAddress: '203.0.113.9', waitMs: 100 };
+    await expect(directory.probe(nowhere)).rejects.toMatchObject({
+      kind: 'unavailable',
+      code: 'discovery-not-sent',
+    });
+  });
+});
+
+describe('when a camera of the ward is asked what it is', () => {
+  it('describes it', async () => {
+    const { address, onvifUrl, mac, serial, hardware, manufacturer, firmware, rtspUrls } = facts(0);
+    const description = await ask(0);
+    expect(description).toMatchObject({
+      address,
+      onvifUrl,
+      manufacturer,
+      firmware,
+      identity: { mac: mac.toLowerCase(), serial, model: hardware },
+      clockSource: 'onvif',
+    });
+    expect(description.profiles.map(({ role, streamUrl }) => [role, streamUrl])).toEqual([
+      ['main', rtspUrls.main],
+      ['sub', rtspUrls.sub],
+    ]);
+    expect(JSON.stringify(description)).not.toContain(credentials.user);
+  });
+
+  it.each([
+    [1, 'wsse'],
+    [2, 'digest'],
+    [3, 'wsse'],
+    [4, 'digest'],
+  ])('gets in to camera %d by %s', async (number, authScheme) => {
+    expect(await ask(number)).toMatchObject({ authScheme, address: facts(number).address });
+  });
+
+  it.each([
+    [0, 0],
+    [3, -180 * 24 * 3_600_000],
+    [4, 90_000],
+  ])('measures the clock of camera %d as %d ms off', async (number, skewMs) => {
+    const { clockOffsetMs = Number.NaN } = await ask(number);
+    expect(Math.abs(clockOffsetMs - skewMs)).toBeLessThan(700);
+  });
+
+  it.each([0, 1, 2])('is refused by camera %d with a wrong password, and needs one', async (number) => {
+    const contact = { xaddrs: [facts(number).onvifUrl] };
+    await expect(directory.interrogate(contact, { ...credentials, password: 'x' })).rejects.toMatchObject({
+      code: 'camera-refused-password',
+    });
+    await expect(directory.interrogate(contact)).rejects.toMatchObject({ code: 'camera-needs-password' });
+  });
+
+  it.each([
+    ['31 January', '1 February', lastDayOfJanuaryMs, lastDayOfJanuaryMs + 20_000],
+    ['1 February', '31 January', lastDayOfJanuaryMs + 20_000, lastDayOfJanuaryMs],
+  ])('gets in and reads the clock when it is %s here and %s there', async (_, __, hereMs, thereMs) => {
+    ward.cameras[5]?.skewClock(thereMs - Date.now());
+    const clock = { nowMs: () => hereMs, monotonicMs: () => performance.now() };
+    const answer = createCameraDirectory({ clock }).interrogate({ xaddrs: [facts(5).onvifUrl] }, credentials);
+    const { clockOffsetMs = Number.NaN } = await answer;
+    expect(Math.abs(clockOffsetMs - (thereMs - hereMs))).toBeLessThan(2_000);
+  });
+});
+
+describe('when a camera of the ward comes back elsewhere', () => {
+  const registered = (found: FoundCamera, description: CameraDescription): Camera => ({
+    id: newId('camera', 0),
+    siteId: 'site_1' as SiteId,
+    name: found.name ?? '',
+    neighbourhoodId: 'nbh_1' as NeighbourhoodId,
+    enabled: true,
+    enrolledAtMs: 0,
+    identity: identityOf({ found, description }),
+    address: description.address,
+    onvifUrl: description.onvifUrl,
+  });
+
+  it('is listed as changed, the others as known, and a dead one as silent', async () => {
+    const before = await probe();
+    const all = await Promise.all(
+      before.map(async (found) => registered(found, await directory.interrogate(found, credentials))),
+    );
+    expect(
+      listDiscovery(
+        before.map((found) => ({ found })),
+        all,
+      ).map(({ state }) => state),
+    ).toEqual(before.map(() => 'known'));
+
+    const old = facts(6).address;
+    const silent = facts(7).address;
+    await ward.cameras[6]?.rebootTo(`${network}106`, 0);
+    ward.cameras[7]?.silent();
+    const results = listDiscovery(
+      (await probe()).map((found) => ({ found })),
+      all,
+    );
+
+    expect(results.filter(({ state }) => state === 'known')).toHaveLength(cameras - 2);
+    expect(results.find(({ state }) => state === 'changed')).toMatchObject({
+      changes: [{ what: 'address', from: old, to: `${network}106` }],
+    });
+    expect(results.find(({ state }) => state === 'silent')).toMatchObject({ camera: { address: silent } });
+  });
+});
