@@ -7,4 +7,4 @@ export type {
   SessionStats,
   StreamTarget,
 } from './session.ts';
-export type { WallClock } from './wall-clock.ts';
+export type { WallClock } from './time/wall-clock.ts';

@@ -1,25 +1,106 @@
 import type { Clock, Log } from '../core/index.ts';
-import { unavailable } from '../core/index.ts';
-import type { Relay } from './session.ts';
+import { unsupported } from './camera/camera-failure.ts';
+import { type CameraOptions, CameraSession } from './camera/camera-session.ts';
+import { openRecorderEndpoint, type RecorderEndpoint } from './recorder/recorder-endpoint.ts';
+import { RelayedSession } from './relayed-session.ts';
+import { type CameraUrl, parseCameraUrl } from './rtsp/camera-url.ts';
+import type { Relay, StreamTarget } from './session.ts';
 
 export interface RelayOptions {
   readonly clock: Clock;
   readonly log: Log;
-  /** How often a camera's socket is read, on average; 0 = as bytes come. */
+  /** How often a camera's socket is read, on average; 0 = as bytes come. Default 200. */
   readonly readEveryMs?: number;
-  /** How often the recorder is written to. */
+  /** How often the recorder is written to. Default 1000. */
   readonly writeEveryMs?: number;
-  /** Without an RTP packet for this long a camera is offline. */
+  /** Without an RTP packet for this long a camera is offline. Default 5000. */
   readonly idleTimeoutMs?: number;
+  /** For the connection and for each answer while it is set up. Default 5000. */
   readonly connectTimeoutMs?: number;
+  /** Answer Basic challenges, which send the password in clear. Default false. */
+  readonly allowBasic?: boolean;
+  /** How long the recorder may take no byte before it counts as stalled. Default 10 000. */
+  readonly stallMs?: number;
+  /** What may wait for one recorder. Default 24 MiB. */
+  readonly maxQueuedBytes?: number;
 }
 
 /** The relay of one process: one listening socket on loopback, any number of sessions. */
-export function createRelay(_options: RelayOptions): Relay {
+export function createRelay(options: RelayOptions): Relay {
+  const sessions = new Set<RelayedSession>();
+  let endpoint: Promise<RecorderEndpoint> | undefined;
   return {
-    open: async () => {
-      throw unavailable('camera-unsupported', 'The relay is not built yet.');
+    open: async (target) => {
+      endpoint ??= openRecorderEndpoint();
+      const session = await openSession(target, await endpoint, options);
+      sessions.add(session);
+      void session.ended.then((end) => {
+        sessions.delete(session);
+        options.log.info(
+          { host: hostOf(target), reason: end.reason, lastMediaMs: end.lastMediaMs },
+          end.message,
+        );
+      });
+      return session;
     },
-    close: async () => {},
+    close: async () => {
+      await Promise.all([...sessions].map((session) => session.close()));
+      await (await endpoint)?.close();
+    },
   };
+}
+
+async function openSession(
+  target: StreamTarget,
+  endpoint: RecorderEndpoint,
+  options: RelayOptions,
+): Promise<RelayedSession> {
+  const now = steadyWallTime(options.clock);
+  const camera = await CameraSession.setUp(cameraOptions(target, now, options));
+  const session = new RelayedSession({
+    camera,
+    endpoint,
+    now,
+    limits: {
+      writeEveryMs: options.writeEveryMs ?? 1_000,
+      stallMs: options.stallMs ?? 10_000,
+      maxQueuedBytes: options.maxQueuedBytes ?? 24 * 1024 * 1024,
+    },
+  });
+  try {
+    await camera.play(session);
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+  options.log.info({ host: hostOf(target), codec: session.codec }, 'camera session open');
+  return session;
+}
+
+function cameraOptions(target: StreamTarget, now: () => number, options: RelayOptions): CameraOptions {
+  const { user, password } = target;
+  return {
+    url: urlOf(target),
+    credentials: user === undefined ? undefined : { user, password: password ?? '' },
+    allowBasic: options.allowBasic ?? false,
+    now,
+    readEveryMs: options.readEveryMs ?? 200,
+    idleTimeoutMs: options.idleTimeoutMs ?? 5_000,
+    connectTimeoutMs: options.connectTimeoutMs ?? 5_000,
+  };
+}
+
+function urlOf(target: StreamTarget): CameraUrl {
+  const url = parseCameraUrl(target.url);
+  if (url) return url;
+  throw unsupported('has a stream address that is not rtsp://host[:port]/path', 'Correct the address.');
+}
+
+/** For log lines: the path of an address may hold a password (I9). */
+const hostOf = (target: StreamTarget): string | undefined => parseCameraUrl(target.url)?.host;
+
+/** Wall time now, from then on moved by the monotonic clock alone: a step of the wall clock stays out of the run. */
+function steadyWallTime(clock: Clock): () => number {
+  const offsetMs = clock.nowMs() - clock.monotonicMs();
+  return () => clock.monotonicMs() + offsetMs;
 }

@@ -1,4 +1,4 @@
-import type { WallClock } from './wall-clock.ts';
+import type { WallClock } from './time/wall-clock.ts';
 
 /** Where a camera's stream is. Credentials in the URL are ignored: they belong beside it, not in it (I9). */
 export interface StreamTarget {

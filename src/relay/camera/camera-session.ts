@@ -1,0 +1,176 @@
+import type { AppError } from '../../core/index.ts';
+import type { Credentials } from '../rtsp/authorization.ts';
+import type { CameraUrl } from '../rtsp/camera-url.ts';
+import { InterleavedFramer } from '../rtsp/interleaved-framer.ts';
+import { statusOf } from '../rtsp/message.ts';
+import type { EndReason } from '../session.ts';
+import { type Connection, connect } from '../sockets.ts';
+import { asCameraFailure, endReasonOf, offline } from './camera-failure.ts';
+import { play, type Setup, setUpVideo } from './handshake.ts';
+import { Keepalive } from './keepalive.ts';
+import { ReadPace } from './read-pace.ts';
+import { RequestChannel } from './request-channel.ts';
+import { type ReceiverEvents, VideoReceiver } from './video-receiver.ts';
+
+export interface CameraOptions {
+  readonly url: CameraUrl;
+  readonly credentials: Credentials | undefined;
+  readonly allowBasic: boolean;
+  /** Wall time when the session was opened plus monotonic time since: never steps. */
+  now(): number;
+  readonly readEveryMs: number;
+  readonly idleTimeoutMs: number;
+  readonly connectTimeoutMs: number;
+}
+
+export interface CameraEvents extends ReceiverEvents {
+  /** Once, unless `close` came first; nothing is delivered after it. */
+  onEnd(reason: EndReason, message: string): void;
+}
+
+/** How long we wait for the answer to TEARDOWN before we hang up. */
+const farewellMs = 500;
+
+/** The half toward the camera: one RTSP session over TCP, video only. `setUp`, then `play` once, then `close`. */
+export class CameraSession {
+  private readonly framer: InterleavedFramer;
+  private readonly channel: RequestChannel;
+  private connection: Connection | undefined;
+  private setup: Setup | undefined;
+  private receiver: VideoReceiver | undefined;
+  private keepalive: Keepalive | undefined;
+  private idleTimer: NodeJS.Timeout | undefined;
+  private onEnd: CameraEvents['onEnd'] | undefined;
+  private readAtMs = 0;
+
+  private constructor(private readonly options: CameraOptions) {
+    this.framer = new InterleavedFramer({
+      onFrame: (channel, payload) => this.receiver?.onFrame(channel, payload, this.readAtMs),
+      onMessage: (message) => {
+        if (statusOf(message) !== undefined) this.channel.onResponse(message);
+      },
+    });
+    this.channel = new RequestChannel({
+      credentials: options.credentials,
+      allowBasic: options.allowBasic,
+      timeoutMs: options.connectTimeoutMs,
+      send: (text) => this.connection?.write(text),
+    });
+  }
+
+  /** Connects, signs in and sets up the video track. Rejects with a camera failure and leaves nothing open. */
+  static async setUp(options: CameraOptions): Promise<CameraSession> {
+    const session = new CameraSession(options);
+    try {
+      session.connection = await session.connect();
+      session.setup = await setUpVideo(session.channel, options.url);
+      return session;
+    } catch (error) {
+      session.hangUp(asCameraFailure(error));
+      throw asCameraFailure(error);
+    }
+  }
+
+  /** What the camera offered, and what it sent since. */
+  get offer(): Setup['offer'] {
+    if (!this.setup) throw new Error('the session is not set up');
+    return this.setup.offer;
+  }
+
+  get received(): VideoReceiver | undefined {
+    return this.receiver;
+  }
+
+  /** Starts the stream; packets may come before this resolves. */
+  async play(events: CameraEvents): Promise<void> {
+    if (!this.setup) throw new Error('the session is not set up');
+    this.receiver = new VideoReceiver(this.setup, events);
+    try {
+      await play(this.channel, this.setup);
+    } catch (error) {
+      this.hangUp(asCameraFailure(error));
+      throw asCameraFailure(error);
+    }
+    this.onEnd = (reason, message) => events.onEnd(reason, message);
+    this.keepalive = new Keepalive(this.channel, this.setup, (error) => {
+      if (endReasonOf(error) === 'auth') this.fail(asCameraFailure(error));
+    });
+    this.receiver.lastArrivalMs ||= this.options.now();
+    this.watchForSilence();
+  }
+
+  /** Tells the camera that we leave, so that it frees its session (some allow one or two, quirk 25). */
+  async close(): Promise<void> {
+    this.onEnd = undefined;
+    this.keepalive?.stop();
+    clearTimeout(this.idleTimer);
+    this.receiver?.flush();
+    this.receiver = undefined;
+    if (this.setup && this.connection) await this.tearDown(this.setup.aggregateUrl);
+    this.hangUp(offline('was left'));
+  }
+
+  private async tearDown(url: string): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise((resolve) => {
+      timer = setTimeout(resolve, farewellMs);
+    });
+    await Promise.race([this.channel.request('TEARDOWN', url).catch(() => {}), patience]);
+    clearTimeout(timer);
+  }
+
+  private async connect(): Promise<Connection> {
+    const { url, connectTimeoutMs, readEveryMs } = this.options;
+    const pace = new ReadPace(readEveryMs);
+    const pauseMs = (): number => (this.keepalive ? pace.nextPauseMs() : 0);
+    try {
+      return await connect(
+        { host: url.host, port: url.port, timeoutMs: connectTimeoutMs, pauseMs },
+        {
+          onBytes: (bytes) => this.onBytes(bytes),
+          onClose: (code) =>
+            this.fail(offline(`closed the connection${code === undefined ? '' : ` (${code})`}`)),
+        },
+      );
+    } catch (error) {
+      throw offline(`cannot be reached (${codeOf(error)})`);
+    }
+  }
+
+  private onBytes(bytes: Buffer): void {
+    this.readAtMs = this.options.now();
+    try {
+      this.framer.push(bytes);
+    } catch (error) {
+      this.fail(asCameraFailure(error));
+    }
+  }
+
+  /** One timer for the whole session, put off by what has come meanwhile. */
+  private watchForSilence(): void {
+    const silentMs = this.options.now() - (this.receiver?.lastArrivalMs ?? 0);
+    const leftMs = this.options.idleTimeoutMs - silentMs;
+    if (leftMs <= 0) this.fail(offline(`sent nothing for ${this.options.idleTimeoutMs} ms`));
+    else this.idleTimer = setTimeout(() => this.watchForSilence(), leftMs);
+  }
+
+  private fail(failure: AppError): void {
+    const { onEnd } = this;
+    this.onEnd = undefined;
+    if (onEnd) this.receiver?.flush();
+    this.hangUp(failure);
+    onEnd?.(endReasonOf(failure), failure.message);
+  }
+
+  private hangUp(failure: AppError): void {
+    this.keepalive?.stop();
+    clearTimeout(this.idleTimer);
+    this.channel.close(failure);
+    this.connection?.destroy();
+    this.connection = undefined;
+  }
+}
+
+/** The system's code alone: the message of a network error names addresses, and may hold more. */
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'no connection';

@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import type { AppError } from '../../core/index.ts';
+import { authorization, type Credentials } from '../rtsp/authorization.ts';
+import { type Challenge, parseChallenges, strongest } from '../rtsp/challenge.ts';
+import { formatMessage, headerValue, headerValues, type RtspMessage, statusOf } from '../rtsp/message.ts';
+import { offline, refusedPassword, unsupported } from './camera-failure.ts';
+
+export interface ChannelOptions {
+  readonly credentials: Credentials | undefined;
+  /** Basic sends the password in clear. */
+  readonly allowBasic: boolean;
+  readonly timeoutMs: number;
+  readonly send: (text: string) => void;
+}
+
+interface Pending {
+  readonly resolve: (response: RtspMessage) => void;
+  readonly reject: (error: AppError) => void;
+  readonly timer: NodeJS.Timeout;
+}
+
+type Header = readonly [string, string];
+
+/** Requests to a camera and their answers, with authentication and the session id. */
+export class RequestChannel {
+  private cseq = 0;
+  private readonly pending = new Map<number, Pending>();
+  private challenge: Challenge | undefined;
+  private nonceCount = 0;
+  private closedBy: AppError | undefined;
+  /** Sent with every request once known. */
+  sessionId: string | undefined;
+
+  constructor(private readonly options: ChannelOptions) {}
+
+  /**
+   * Sends a request and returns its answer, whatever its status but 401. A password is tried once; once more only if
+   * the camera says the nonce was stale, because cameras lock accounts after few tries (quirk 11).
+   */
+  async request(method: string, url: string, headers: readonly Header[] = []): Promise<RtspMessage> {
+    for (let answered = 0; ; answered++) {
+      const response = await this.exchange(method, url, headers);
+      if (statusOf(response) !== 401) return response;
+      const challenge = this.pickChallenge(response);
+      const isStale = challenge.scheme === 'digest' && challenge.stale;
+      if (answered > 1 || (answered === 1 && !isStale)) throw refusedPassword();
+      this.challenge = challenge;
+      this.nonceCount = 0;
+    }
+  }
+
+  /** Gives an answer to the request it belongs to; without a known CSeq, to the oldest. */
+  onResponse(response: RtspMessage): void {
+    const named = Number(headerValue(response, 'cseq'));
+    const key = this.pending.has(named) ? named : [...this.pending.keys()][0];
+    const pending = key === undefined ? undefined : this.pending.get(key);
+    if (key === undefined || !pending) return;
+    this.pending.delete(key);
+    clearTimeout(pending.timer);
+    pending.resolve(response);
+  }
+
+  /** Fails what is under way and whatever is asked later. */
+  close(error: AppError): void {
+    this.closedBy ??= error;
+    for (const { reject, timer } of this.pending.values()) {
+      clearTimeout(timer);
+      reject(error);
+    }
+    this.pending.clear();
+  }
+
+  private pickChallenge(response: RtspMessage): Challenge {
+    const offered = parseChallenges(headerValues(response, 'www-authenticate'));
+    const challenge = strongest(offered, this.options.allowBasic);
+    if (challenge && this.options.credentials) return challenge;
+    if (challenge || offered.length === 0) throw refusedPassword();
+    throw unsupported(
+      'offers only Basic authentication, which sends the password in clear',
+      'Switch it to digest authentication.',
+    );
+  }
+
+  private exchange(method: string, url: string, headers: readonly Header[]): Promise<RtspMessage> {
+    const cseq = ++this.cseq;
+    const text = formatMessage(`${method} ${url} RTSP/1.0`, [
+      ['CSeq', cseq],
+      ...this.authorize(method, url),
+      ...(this.sessionId === undefined ? [] : [['Session', this.sessionId] as const]),
+      ...headers,
+      ['User-Agent', 'minh-chung'],
+    ]);
+    return new Promise((resolve, reject) => {
+      if (this.closedBy) return reject(this.closedBy);
+      const timer = setTimeout(() => {
+        this.pending.delete(cseq);
+        reject(offline('did not answer in time'));
+      }, this.options.timeoutMs);
+      this.pending.set(cseq, { resolve, reject, timer });
+      this.options.send(text);
+    });
+  }
+
+  private authorize(method: string, url: string): Header[] {
+    const { credentials } = this.options;
+    if (!this.challenge || !credentials) return [];
+    const clientNonce = randomBytes(8).toString('hex');
+    const request = { method, url, nonceCount: ++this.nonceCount, clientNonce };
+    return [['Authorization', authorization(this.challenge, credentials, request)]];
+  }
+}

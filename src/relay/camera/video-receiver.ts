@@ -1,0 +1,68 @@
+import type { AccessUnit } from '../rtp/access-unit.ts';
+import { codecOf } from '../rtp/codec.ts';
+import { Depacketiser } from '../rtp/depacketiser.ts';
+import { parseRtp } from '../rtp/rtp-packet.ts';
+import { parseSenderReport, type SenderReport } from '../rtp/sender-report.ts';
+import type { VideoOffer } from '../rtsp/sdp.ts';
+import type { Setup } from './handshake.ts';
+
+export interface ReceiverEvents {
+  /** In stream order; `unit` is borrowed. Its arrival is that of the read which brought its first packet. */
+  onAccessUnit(unit: AccessUnit): void;
+  /** Packets of another RTP source came: its timestamps have nothing to do with the first one's. */
+  onSourceChange(): void;
+}
+
+/** Counts what a camera sends and hands its video on as access units. */
+export class VideoReceiver {
+  packets = 0;
+  bytes = 0;
+  ssrc: number | undefined;
+  lastArrivalMs = 0;
+  senderReport: (SenderReport & { readonly ticks: number | undefined }) | undefined;
+  private readonly offer: VideoOffer;
+  private readonly channels: Setup['channels'];
+  private readonly depacketiser: Depacketiser;
+
+  constructor(
+    setup: Setup,
+    private readonly events: ReceiverEvents,
+  ) {
+    this.offer = setup.offer;
+    this.channels = setup.channels;
+    this.depacketiser = new Depacketiser(codecOf(setup.offer.codec), (unit) => events.onAccessUnit(unit));
+  }
+
+  get lost(): number {
+    return this.depacketiser.lost;
+  }
+
+  onFrame(channel: number, payload: Buffer, arrivalMs: number): void {
+    if (channel === this.channels.rtp) this.onRtp(payload, arrivalMs);
+    else if (channel === this.channels.rtcp) this.onRtcp(payload);
+  }
+
+  /** Hands over the access unit in the making; for the end of the stream. */
+  flush(): void {
+    this.depacketiser.flush();
+  }
+
+  private onRtp(payload: Buffer, arrivalMs: number): void {
+    const packet = parseRtp(payload);
+    if (packet?.payloadType !== this.offer.payloadType) return;
+    this.ssrc ??= packet.ssrc;
+    if (packet.ssrc !== this.ssrc) {
+      this.events.onSourceChange();
+      return;
+    }
+    this.packets++;
+    this.bytes += payload.length;
+    this.lastArrivalMs = arrivalMs;
+    this.depacketiser.push(packet, arrivalMs);
+  }
+
+  private onRtcp(payload: Buffer): void {
+    const report = parseSenderReport(payload);
+    if (report) this.senderReport = { ...report, ticks: this.depacketiser.ticksOf(report.rtp) };
+  }
+}

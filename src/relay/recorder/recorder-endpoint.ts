@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import { listenOnLoopback } from '../sockets.ts';
+import { type Admission, RecorderConnection } from './recorder-connection.ts';
+
+/** The half toward recorders: one RTSP server on 127.0.0.1 for all sessions. */
+export interface RecorderEndpoint {
+  /** Opens a path of 192 bits of chance that admits one connection, once. `revoke` closes it to any further. */
+  admit(admission: Admission): { readonly url: string; readonly revoke: () => void };
+  close(): Promise<void>;
+}
+
+export async function openRecorderEndpoint(): Promise<RecorderEndpoint> {
+  const admissions = new Map<string, Admission>();
+  const claim = (token: string): Admission | undefined => {
+    const admission = admissions.get(token);
+    admissions.delete(token);
+    return admission;
+  };
+  const listener = await listenOnLoopback((connection) => new RecorderConnection(connection, claim));
+  return {
+    admit: (admission) => {
+      const token = randomBytes(24).toString('base64url');
+      admissions.set(token, admission);
+      return {
+        url: `rtsp://127.0.0.1:${listener.port}/${token}`,
+        revoke: () => {
+          admissions.delete(token);
+        },
+      };
+    },
+    close: () => listener.close(),
+  };
+}

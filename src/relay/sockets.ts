@@ -1,0 +1,146 @@
+import { createServer, connect as netConnect, type Server, type Socket } from 'node:net';
+
+/** A TCP connection, whichever side opened it. */
+export interface Connection {
+  /** `done` is called when the bytes are with the kernel, so that their buffer may be used again. */
+  write(bytes: Buffer | string, done?: () => void): void;
+  /** Sends what was written, then FIN; keeps reading. */
+  end(): void;
+  destroy(): void;
+}
+
+export interface ConnectionEvents {
+  /** `bytes` is borrowed: valid only during the call. */
+  onBytes(bytes: Buffer): void;
+  /** Once, however the connection ended. `code` is the system's (`ECONNRESET`), absent on a plain close. */
+  onClose(code?: string): void;
+}
+
+export interface ConnectOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly timeoutMs: number;
+  /**
+   * Asked each time the socket's buffer was read empty: how long to leave it alone, in milliseconds (0 = not at all).
+   * `drainedBytes` is what was read since the last such pause.
+   */
+  pauseMs(drainedBytes: number): number;
+}
+
+/** One read buffer serves every socket: node fills it and calls back before it reads again. */
+const readBuffer = Buffer.allocUnsafeSlow(256 * 1024);
+
+/** Opens a connection; rejects with an error whose `code` is the system's, or `ETIMEDOUT`. */
+export function connect(options: ConnectOptions, events: ConnectionEvents): Promise<Connection> {
+  return new Promise((resolve, reject) => {
+    const reader = new PacedReader(options, events);
+    const socket: Socket = netConnect({
+      host: options.host,
+      port: options.port,
+      noDelay: true,
+      onread: { buffer: readBuffer, callback: (length) => reader.take(socket, length) },
+    });
+    const timer = setTimeout(() => socket.destroy(withCode('ETIMEDOUT')), options.timeoutMs);
+    socket.once('connect', () => {
+      clearTimeout(timer);
+      socket.removeListener('error', reject);
+      watchClose(socket, (code) => {
+        reader.stop();
+        events.onClose(code);
+      });
+      resolve(toConnection(socket));
+    });
+    socket.once('error', reject);
+    socket.once('close', () => clearTimeout(timer));
+  });
+}
+
+const withCode = (code: string): Error => Object.assign(new Error(code), { code });
+
+/** Reads a socket until it is empty, then leaves it alone for a while: one wake-up instead of one per packet. */
+class PacedReader {
+  private drained = 0;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly options: ConnectOptions,
+    private readonly events: ConnectionEvents,
+  ) {}
+
+  /** Node's `onread` callback: false stops reading. */
+  take(socket: Socket, length: number): boolean {
+    this.drained += length;
+    this.events.onBytes(readBuffer.subarray(0, length));
+    if (length === readBuffer.length || socket.destroyed) return true;
+    const pauseMs = this.options.pauseMs(this.drained);
+    this.drained = 0;
+    if (pauseMs <= 0) return true;
+    this.timer = setTimeout(() => socket.resume(), pauseMs);
+    return false;
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+  }
+}
+
+function toConnection(socket: Socket): Connection {
+  return {
+    write: (bytes, done) => {
+      socket.write(bytes, () => done?.());
+    },
+    end: () => {
+      socket.end();
+    },
+    destroy: () => {
+      socket.destroy();
+    },
+  };
+}
+
+function watchClose(socket: Socket, onClose: (code?: string) => void): void {
+  let code: string | undefined;
+  socket.on('error', (error: NodeJS.ErrnoException) => {
+    code = error.code ?? 'EIO';
+  });
+  socket.once('close', () => onClose(code));
+}
+
+export interface Listener {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Listens on 127.0.0.1, on a port the system chooses. `accept` gives the events of each new connection. */
+export function listenOnLoopback(accept: (connection: Connection) => ConnectionEvents): Promise<Listener> {
+  const server = createServer({ allowHalfOpen: true, noDelay: true });
+  const open = new Set<Socket>();
+  server.on('connection', (socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+    serve(socket, accept);
+  });
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => resolve({ port: portOf(server), close: () => close(server, open) }));
+  });
+}
+
+function serve(socket: Socket, accept: (connection: Connection) => ConnectionEvents): void {
+  const events = accept(toConnection(socket));
+  watchClose(socket, (code) => events.onClose(code));
+  socket.on('data', (bytes: Buffer) => events.onBytes(bytes));
+  socket.once('end', () => socket.end());
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+function close(server: Server, open: ReadonlySet<Socket>): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    for (const socket of open) socket.destroy();
+  });
+}

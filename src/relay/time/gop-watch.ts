@@ -1,0 +1,24 @@
+const remembered = 8;
+
+/** Measures GOPs in media time; smart codecs stretch them to minutes (quirk 23), and watchdogs must know. */
+export class GopWatch {
+  private readonly recentMs: number[] = [];
+  private keyframeMs: number | undefined;
+  private latestMs = 0;
+  keyframes = 0;
+
+  note(mediaMs: number, isKeyframe: boolean): void {
+    this.latestMs = Math.max(this.latestMs, mediaMs);
+    if (!isKeyframe) return;
+    if (this.keyframeMs !== undefined) this.recentMs.push(mediaMs - this.keyframeMs);
+    if (this.recentMs.length > remembered) this.recentMs.shift();
+    this.keyframeMs = mediaMs;
+    this.keyframes++;
+  }
+
+  /** The longest of the recent GOPs and the open one; `undefined` before the second keyframe. */
+  get longestMs(): number | undefined {
+    if (this.recentMs.length === 0) return undefined;
+    return Math.max(...this.recentMs, this.latestMs - (this.keyframeMs ?? 0));
+  }
+}
