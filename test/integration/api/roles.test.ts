@@ -1,0 +1,107 @@
+import type { Express } from 'express';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rolesThatMay } from '../../../src/access/index.ts';
+import { createApp, routesOf } from '../../../src/api/index.ts';
+import { newId } from '../../../src/core/index.ts';
+import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { everyRole, noonMs, startApi, type TestApi } from './api-harness.ts';
+import type { Client } from './client.ts';
+
+let postgres: TestPostgres;
+let api: TestApi;
+const clients = new Map<string, Client>();
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+  api = await startApi(postgres);
+  for (const role of everyRole) clients.set(role, await api.as(role));
+});
+afterAll(async () => {
+  await api.close();
+  await postgres.stop();
+});
+
+/** Whom the table lets in; what is behind the door is for other tests. */
+const expected: Record<string, readonly string[]> = {
+  'get /healthz': ['nobody', ...everyRole],
+  'post /api/first-admin': ['nobody', ...everyRole],
+  'post /api/session': ['nobody', ...everyRole],
+  'get /api/session': everyRole,
+  'delete /api/session': everyRole,
+  'get /api/users': ['admin'],
+  'post /api/users': ['admin'],
+  'get /api/neighbourhoods': everyRole,
+  'post /api/neighbourhoods': ['technician', 'admin'],
+  'post /api/discoveries': ['technician'],
+  'get /api/discoveries/:id': ['technician'],
+  'get /api/cameras': ['technician', 'officer', 'custodian', 'auditor'],
+  'post /api/cameras': ['technician'],
+  'get /api/cameras/:id': ['technician'],
+  'patch /api/cameras/:id': ['technician'],
+  'get /api/footage': ['officer', 'custodian', 'auditor'],
+  'post /api/requests': ['officer'],
+  'get /api/requests': ['officer'],
+  'get /api/requests/:id': ['officer'],
+  'get /api/requests/:id/cameras/:cameraId/playlist.m3u8': ['officer'],
+  'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/init.mp4': ['officer'],
+  'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/gops/:number.m4s': ['officer'],
+  'get /api/requests/:id/cameras/:cameraId/still': ['officer'],
+  'get /api/requests/:id/cameras/:cameraId/storyboard': ['officer'],
+};
+
+const concrete = (path: string): string =>
+  path
+    .replace(':cameraId', newId('camera', noonMs))
+    .replace(':segmentId', `${newId('run', noonMs)}-0`)
+    .replace(':number', '0')
+    .replace(':id', newId('request', noonMs));
+
+describe('when a route is called', () => {
+  const doors = Object.entries(expected).flatMap(([route, allowed]) =>
+    ['nobody', ...everyRole].map((who) => ({ route, who, isAllowed: allowed.includes(who) })),
+  );
+
+  it.each(doors)('$route lets $who in: $isAllowed', async ({ route, who, isAllowed }) => {
+    const [method = '', path = ''] = route.split(' ');
+    const own = clients.get(who);
+    const client = api.anonymous();
+    client.cookie = own?.cookie ?? '';
+    const body = method === 'get' || method === 'delete' ? undefined : {};
+    // Signing out would end the session that the next case needs.
+    if (route === 'delete /api/session' && isAllowed)
+      client.cookie = (await api.as('officer', `leaver-${who}`)).cookie;
+    const answer = await client.call(method.toUpperCase(), concrete(path), body);
+    const isShut = ['sign-in-needed', 'role-refused'].includes(answer.body?.code);
+    expect(isShut).toBe(!isAllowed);
+    if (!isAllowed) expect(answer.status).toBe(who === 'nobody' ? 401 : 403);
+  });
+});
+
+describe('when the application is built', () => {
+  it('has exactly the routes of this table', () => {
+    expect(mounted(createApp(api.deps)).sort()).toEqual(Object.keys(expected).sort());
+  });
+
+  it('names in every route who may call it', () => {
+    for (const { method, path, allow } of routesOf(api.deps)) {
+      const named = expected[`${method} ${path}`];
+      if (allow === 'anyone') expect(named).toContain('nobody');
+      else if (allow === 'signed-in') expect(named).toEqual(everyRole);
+      else expect(named).toEqual(rolesThatMay(allow));
+    }
+  });
+
+  it('answers 404 elsewhere, as a problem', async () => {
+    const { status, headers, body } = await api.anonymous().get('/api/nothing');
+    expect({ status, code: body.code }).toEqual({ status: 404, code: 'route-not-found' });
+    expect(headers.get('content-type')).toContain('application/problem+json');
+  });
+});
+
+/** What Express really serves, by its own account. */
+function mounted(app: Express): string[] {
+  const { stack } = app.router as unknown as { stack: { route?: { path: string; methods: object } }[] };
+  return stack.flatMap(({ route }) =>
+    route ? Object.keys(route.methods).map((method) => `${method} ${route.path}`) : [],
+  );
+}

@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { offerFirstAdmin } from '../../../src/access/index.ts';
+import { createPasswordHasher } from '../../../src/adapters/argon2/password-hasher.ts';
+import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { startApi, type TestApi } from './api-harness.ts';
+
+const secret = 'a long enough one';
+const admin = { name: 'an', fullName: 'Nguyễn Văn An', password: secret };
+let postgres: TestPostgres;
+let api: TestApi;
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterAll(() => postgres.stop());
+
+describe('when the service starts for the first time', () => {
+  beforeAll(async () => {
+    api = await startApi(postgres, { passwords: await createPasswordHasher() });
+  });
+  afterAll(() => api.close());
+
+  it('makes the first admin by its one-time link, once', async () => {
+    const stale = await offerFirstAdmin(api.deps.firstAdmin);
+    const token = await offerFirstAdmin(api.deps.firstAdmin);
+    const browser = api.anonymous();
+    expect(Buffer.from(token ?? '', 'base64url')).toHaveLength(32);
+
+    const refused = await browser.post('/api/first-admin', { token: stale, ...admin });
+    expect([refused.status, refused.body.code]).toEqual([403, 'first-admin-token-refused']);
+    const weak = await browser.post('/api/first-admin', { token, ...admin, password: 'short' });
+    expect([weak.status, weak.body.code]).toEqual([400, 'password-too-short']);
+    const made = await browser.post('/api/first-admin', { token, ...admin });
+    expect([made.status, made.body.role]).toEqual([201, 'admin']);
+    const again = await browser.post('/api/first-admin', { token, ...admin, name: 'binh' });
+    expect(again.body.code).toBe('first-admin-token-refused');
+    expect(await offerFirstAdmin(api.deps.firstAdmin)).toBeUndefined();
+  });
+
+  it('keeps neither the token nor the password', async () => {
+    const { rows } = await api.database.pool.query('select * from first_admin_link, app_user');
+    expect(rows[0].token_sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(rows[0].password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  });
+
+  it('signs the admin in, who makes others', async () => {
+    const browser = api.anonymous();
+    expect((await browser.post('/api/session', { name: 'an', password: secret })).status).toBe(201);
+    const officer = { name: 'binh', fullName: 'Bình', role: 'officer', password: 'another long one' };
+    expect((await browser.post('/api/users', officer)).status).toBe(201);
+    const taken = await browser.post('/api/users', officer);
+    expect([taken.status, taken.body.code, taken.body.field]).toEqual([409, 'user-name-taken', 'name']);
+    const { body } = await browser.get('/api/users');
+    expect(body.users.map((user: { name: string }) => user.name)).toEqual(['an', 'binh']);
+    expect(JSON.stringify(body)).not.toContain('argon2');
+  });
+});
+
+describe('when somebody signs in', () => {
+  beforeAll(async () => {
+    api = await startApi(postgres);
+    await api.as('officer', 'lan');
+  });
+  afterAll(() => api.close());
+
+  it('sets a cookie that scripts and other sites cannot use', async () => {
+    const { headers, body } = await api.anonymous().post('/api/session', { name: 'lan', password: secret });
+    expect(headers.get('set-cookie')).toMatch(/^minhchung\.sid=.*; HttpOnly; SameSite=Strict$/);
+    expect(body).toMatchObject({ name: 'lan', role: 'officer' });
+  });
+
+  it('gives one answer to an unknown name and to a wrong password', async () => {
+    const unknown = await api.anonymous().post('/api/session', { name: 'nobody', password: secret });
+    const wrong = await api.anonymous().post('/api/session', { name: 'lan', password: `${secret}!` });
+    expect(unknown.status).toBe(401);
+    expect(unknown.body).toEqual(wrong.body);
+  });
+
+  it('does not let a disabled user in, nor stay in', async () => {
+    const browser = await api.as('officer', 'minh');
+    await api.database.pool.query("update app_user set enabled = false where name = 'minh'");
+    expect((await browser.get('/api/session')).body.code).toBe('sign-in-needed');
+    const again = await api.anonymous().post('/api/session', { name: 'minh', password: secret });
+    expect(again.body.code).toBe('sign-in-refused');
+  });
+
+  it('gives a new session id, so that one planted before is worth nothing', async () => {
+    const browser = await api.as('officer', 'lan');
+    const planted = browser.cookie;
+    await browser.post('/api/session', { name: 'lan', password: secret });
+    expect(browser.cookie).not.toBe(planted);
+    const thief = api.anonymous();
+    thief.cookie = planted;
+    expect((await thief.get('/api/session')).status).toBe(401);
+  });
+
+  it('ends with signing out, on the server', async () => {
+    const browser = await api.as('officer', 'lan');
+    const { cookie } = browser;
+    expect((await browser.delete('/api/session')).status).toBe(204);
+    browser.cookie = cookie;
+    expect((await browser.get('/api/session')).status).toBe(401);
+  });
+
+  it('ends after its time, however busy it was', async () => {
+    const browser = await api.as('officer', 'lan');
+    const beganMs = api.clock.atMs;
+    api.clock.atMs = beganMs + 12 * 3_600_000 - 1;
+    expect((await browser.get('/api/session')).status).toBe(200);
+    api.clock.atMs += 1;
+    expect((await browser.get('/api/session')).status).toBe(401);
+    api.clock.atMs = beganMs;
+  });
+
+  it('slows down who guesses, per name and address', async () => {
+    const guess = (name: string) => api.anonymous().post('/api/session', { name, password: 'guess' });
+    const answers = [];
+    for (let i = 0; i < 11; i++) answers.push((await guess('guessed')).body.code);
+    expect(answers).toEqual([...Array(10).fill('sign-in-refused'), 'too-many-tries']);
+    expect((await guess('other')).body.code).toBe('sign-in-refused');
+    api.clock.atMs += 10 * 60_000;
+    expect((await guess('guessed')).status).toBe(401);
+  });
+});
+
+describe('when a call comes from the page of another site', () => {
+  beforeAll(async () => {
+    api = await startApi(postgres);
+  });
+  afterAll(() => api.close());
+
+  it.each<[string, Record<string, string>]>([
+    ['another origin', { origin: 'https://evil.example' }],
+    ['an opaque origin', { origin: 'null' }],
+    ['another site', { 'sec-fetch-site': 'cross-site' }],
+    ['a sibling site', { 'sec-fetch-site': 'same-site' }],
+  ])('refuses %s', async (_, headers) => {
+    const admin = await api.as('admin');
+    const { status, body } = await admin.call('DELETE', '/api/session', undefined, headers);
+    expect([status, body.code]).toEqual([403, 'foreign-origin']);
+  });
+
+  it('takes JSON only', async () => {
+    const admin = await api.as('admin');
+    const form = { 'content-type': 'text/plain' };
+    const { body } = await admin.call('POST', '/api/users', '{"name":"x"}', form);
+    expect(body.code).toBe('body-missing');
+  });
+});
+
+describe('when a call is malformed', () => {
+  beforeAll(async () => {
+    api = await startApi(postgres);
+  });
+  afterAll(() => api.close());
+
+  it.each<[string, number, string, unknown]>([
+    ['no JSON', 400, 'body-not-json', '{'],
+    ['an array', 400, 'body-missing', []],
+    ['an unknown field', 400, 'field-unknown', { name: 'a', password: 'b', role: 'admin' }],
+    ['a wrong field', 400, 'field-invalid', { name: 1, password: 'b' }],
+    ['a huge body', 413, 'body-too-large', { name: 'x'.repeat(300_000), password: 'b' }],
+  ])('answers %s with a problem', async (_, status, code, body) => {
+    const answer = await api.anonymous().post('/api/session', body);
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+  });
+
+  it('answers a path that cannot be read with a problem', async () => {
+    const { status, body } = await (await api.as('technician')).get('/api/cameras/%E0%A4%A');
+    expect([status, body.code]).toEqual([400, 'request-malformed']);
+  });
+});
+
+describe('when something fails on our side', () => {
+  it('tells nothing of it, and logs it', async () => {
+    const logged: object[] = [];
+    const log = { info: () => {}, warn: () => {}, error: (fields: object) => void logged.push(fields) };
+    const failing = await startApi(postgres, { log });
+    const admin = await failing.as('admin');
+    await failing.database.pool.query('alter table neighbourhood rename to khu_pho');
+    const { status, body } = await admin.get('/api/neighbourhoods');
+    expect({ status, code: body.code, detail: body.detail }).toEqual({
+      status: 500,
+      code: 'internal',
+      detail: 'Something went wrong on our side. It has been logged.',
+    });
+    expect(logged).toHaveLength(1);
+    await failing.close();
+  });
+
+  it('says 503 when the catalogue is away', async () => {
+    const cut = await startApi(postgres);
+    const client = await cut.as('officer');
+    await cut.database.pool.end();
+    const { status, headers, body } = await client.get('/api/requests');
+    expect([status, headers.get('retry-after')]).toEqual([503, '5']);
+    expect(['sessions-unavailable', 'catalogue-unavailable']).toContain(body.code);
+    expect((await cut.anonymous().get('/healthz')).status).toBe(200);
+    await cut.close().catch(() => {});
+  });
+});
