@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectRoot } from '../project-root.ts';
+import { whileAlone } from './build-lock.ts';
 import { encodeScene, STREAMS, type StreamName } from './clip-build.ts';
 import { type CodedFrame, indexFrames } from './clip-index.ts';
 import { LOOP_FRAMES } from './loop.ts';
@@ -38,7 +39,20 @@ export interface Clip {
 /** All clips, built first where the cache lacks them (about 25 s on two cores), in the order of their numbers. */
 export async function loadClips(options: ClipOptions = {}): Promise<Clip[]> {
   const home = join(options.cacheDirectory ?? join(projectRoot(), '.cache', 'ward'), CLIPS_VERSION);
+  const cached = await readClips(home);
+  if (cached) return cached;
   await mkdir(home, { recursive: true });
+  return whileAlone(join(home, 'building.lock'), () => buildMissing(home, options));
+}
+
+async function readClips(home: string): Promise<Clip[] | undefined> {
+  const clips = await Promise.all(SCENES.map((scene) => readClip(scene, join(home, scene.name))));
+  const present = clips.filter((clip) => clip !== undefined);
+  return present.length === SCENES.length ? present : undefined;
+}
+
+/** Another process may have built some, or all, while this one waited for the lock. */
+async function buildMissing(home: string, options: ClipOptions): Promise<Clip[]> {
   const clips: Clip[] = [];
   for (const scene of SCENES) {
     const folder = join(home, scene.name);
@@ -67,13 +81,11 @@ async function readStream(folder: string, stream: StreamName): Promise<CodedStre
 
 /** Builds beside the cache and renames the whole folder in: a reader sees all of a clip or none of it. */
 async function buildClip(scene: Scene, folder: string, options: ClipOptions): Promise<Clip> {
-  const directory = await mkdtemp(`${folder}.building-`);
-  try {
-    await fillFolder(scene, directory, options);
-    await rename(directory, folder).catch(ignoreBuiltByAnother);
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+  const directory = `${folder}.building`;
+  await rm(directory, { recursive: true, force: true }); // of a builder that was killed
+  await mkdir(directory);
+  await fillFolder(scene, directory, options);
+  await rename(directory, folder);
   const clip = await readClip(scene, folder);
   if (!clip) throw new Error(`the clip ${scene.name} was built but is not in the cache`);
   return clip;
@@ -91,8 +103,4 @@ async function fillFolder(scene: Scene, directory: string, options: ClipOptions)
 
 function indexFile(stream: StreamName): string {
   return `${stream}.frames.json`;
-}
-
-function ignoreBuiltByAnother(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
 }
