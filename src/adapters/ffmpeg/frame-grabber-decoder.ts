@@ -44,6 +44,11 @@ export class KeyframeDecoder {
     return this.#failure !== undefined;
   }
 
+  /** Whether it has been given no keyframe yet. */
+  get isFresh(): boolean {
+    return this.#frameCount === 0;
+  }
+
   /** Resolves when the process has ended and its pipes are closed. */
   async ended(): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null || this.#child.pid === undefined)

@@ -43,7 +43,7 @@ class DecoderPool implements FrameGrabber {
     const shape = decoderShape(keyframe.codec, keyframe.width, keyframe.height);
     if (!shape) throw broken(`pictures of ${keyframe.width} × ${keyframe.height}`);
     const seat = await this.#seatFor(shape);
-    const frame = seat.queue.then(() => this.#decode(seat, keyframe.bitstream, isStill));
+    const frame = seat.queue.then(() => this.#decode(seat, keyframe, isStill));
     seat.queued += 1;
     seat.queue = frame.then(
       () => this.#release(seat),
@@ -85,17 +85,23 @@ class DecoderPool implements FrameGrabber {
     return { shape, decoder: undefined, queue: Promise.resolve(), queued: 0, idleTimer: undefined };
   }
 
-  async #decode(seat: Seat, bitstream: Uint8Array, isStill: boolean): Promise<GrabbedFrame> {
+  async #decode(seat: Seat, keyframe: Keyframe, isStill: boolean): Promise<GrabbedFrame> {
     if (this.#isClosed) throw closed();
-    if (!seat.decoder || seat.decoder.isDead) seat.decoder = new KeyframeDecoder(seat.shape);
-    const { decoder } = seat;
+    const decoder = this.#decoderFor(seat, keyframe);
     const { timeoutMs } = this.options;
     const timer = setTimeout(() => decoder.kill(broken(`no picture within ${timeoutMs} ms`)), timeoutMs);
     try {
-      return await decoder.decode(bitstream, isStill);
+      return await decoder.decode(keyframe.bitstream, isStill);
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  #decoderFor(seat: Seat, { isReset }: Keyframe): KeyframeDecoder {
+    if (seat.decoder && !seat.decoder.isDead && (isReset || seat.decoder.isFresh)) return seat.decoder;
+    seat.decoder?.kill(closed());
+    seat.decoder = new KeyframeDecoder(seat.shape);
+    return seat.decoder;
   }
 
   #release(seat: Seat): void {

@@ -12,6 +12,11 @@ import { withoutH265Reordering } from './h265-reordering.ts';
 export interface Keyframe {
   readonly codec: VideoCodec;
   readonly bitstream: Uint8Array;
+  /**
+   * Whether a decoder forgets all earlier pictures at this one (IDR; in H.265 any IRAP). One that it does not, the
+   * recovery point of an open GOP in H.264, only decodes cleanly in a decoder that has seen nothing.
+   */
+  readonly isReset: boolean;
   /** Pixels, as the track declares them. */
   readonly width: number;
   readonly height: number;
@@ -23,6 +28,7 @@ interface Coding {
   readonly typeOf: (header: number) => number;
   readonly sequenceParameterSet: number;
   readonly delimiter: number;
+  readonly isReset: (type: number) => boolean;
   readonly withoutReordering: (unit: Uint8Array) => Uint8Array;
 }
 
@@ -31,12 +37,14 @@ const codings: Record<VideoCodec, Coding> = {
     typeOf: (header) => header & 0x1f,
     sequenceParameterSet: 7,
     delimiter: 9,
+    isReset: (type) => type === 5,
     withoutReordering: withoutH264Reordering,
   },
   h265: {
     typeOf: (header) => (header >> 1) & 0x3f,
     sequenceParameterSet: 33,
     delimiter: 35,
+    isReset: (type) => type >= 16 && type <= 21,
     withoutReordering: withoutH265Reordering,
   },
 };
@@ -49,10 +57,19 @@ export function keyframeOf(bytes: Uint8Array, track: VideoTrack, fragment: Fragm
   const { offsetBytes, sizeBytes } = fragment.keyframe;
   const sample = bytes.subarray(offsetBytes, offsetBytes + sizeBytes);
   const { codec, width, height } = track;
-  const units = [...track.parameterSets, ...nalUnitsOf(sample, track)];
-  const decodable = units.flatMap((unit) => forDecoder(unit, codings[codec]));
-  return { codec, width, height, bitstream: Buffer.concat(decodable.flatMap((unit) => [startCode, unit])) };
+  const coding = codings[codec];
+  const units = [...track.parameterSets, ...nalUnitsOf(sample, track)].filter((unit) => unit.length > 0);
+  const decodable = units.flatMap((unit) => forDecoder(unit, coding));
+  return {
+    codec,
+    width,
+    height,
+    bitstream: Buffer.concat(decodable.flatMap((unit) => [startCode, unit])),
+    isReset: units.some((unit) => coding.isReset(typeOf(unit, coding))),
+  };
 }
+
+const typeOf = (unit: Uint8Array, coding: Coding): number => coding.typeOf(unit[0] ?? 0);
 
 function nalUnitsOf(sample: Uint8Array, { nalLengthBytes }: DecoderConfiguration): Uint8Array[] {
   const reader = new ByteReader(sample);
@@ -71,10 +88,9 @@ function readLength(reader: ByteReader, fieldBytes: number): number {
   return fieldBytes === 2 ? reader.u16() : reader.u8();
 }
 
-/** Nothing for an empty unit, and for a delimiter, which would have to stand before the parameter sets. */
+/** Nothing for a delimiter, which would have to stand before the parameter sets. */
 function forDecoder(unit: Uint8Array, coding: Coding): Uint8Array[] {
-  const [header] = unit;
-  const type = header === undefined ? coding.delimiter : coding.typeOf(header);
+  const type = typeOf(unit, coding);
   if (type === coding.delimiter) return [];
   return [type === coding.sequenceParameterSet ? orUnchanged(unit, coding.withoutReordering) : unit];
 }
