@@ -1,0 +1,150 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../../src/adapters/postgres/database.ts';
+import { coverageQuery, PostgresFootageIndex } from '../../../src/adapters/postgres/footage-index.ts';
+import { PostgresPartitions } from '../../../src/adapters/postgres/partitions.ts';
+import { ensureSite } from '../../../src/adapters/postgres/sites.ts';
+import { type CameraId, newId, type RunId, type SiteId, type StreamId } from '../../../src/core/index.ts';
+import { segmentId } from '../../../src/recording/index.ts';
+import { startPostgres, type TestDatabase, type TestPostgres } from '../../support/postgres.ts';
+
+const dayMs = 86_400_000;
+const firstDayMs = Date.parse('2026-11-15T00:00:00Z');
+const days = 6;
+const cameras = 20;
+const segmentMs = 60_000;
+
+let postgres: TestPostgres;
+let database: TestDatabase;
+let db: Database;
+let streamIds: StreamId[];
+let cameraIds: CameraId[];
+let runIds: RunId[];
+
+/** Six days of twenty cameras, a segment a minute: 170 000 rows, and a gap every hour. */
+beforeAll(async () => {
+  postgres = await startPostgres();
+  database = await postgres.database();
+  db = database.db;
+  await ensureSite(db, 'ward' as SiteId);
+  await new PostgresPartitions(db).prepare(firstDayMs, days);
+  const many = Array.from({ length: cameras });
+  cameraIds = many.map(() => newId('camera', firstDayMs));
+  streamIds = many.map(() => newId('stream', firstDayMs));
+  runIds = many.map(() => newId('run', firstDayMs));
+  await sql`insert into neighbourhood values ('n', 'ward', 'Khu phố 7')`.execute(db);
+  await sql`
+    insert into camera (id, site_id, neighbourhood_id, name, enrolled_at_ms, lat, lon)
+      select id, 'ward', 'n', id, ${firstDayMs}, 21 + n * 0.001, 107
+        from unnest(${cameraIds}::text[]) with ordinality as given(id, n)`.execute(db);
+  await sql`
+    insert into stream select s, c, 'main', null, 'rtsp://x/', true, ${firstDayMs}, ${firstDayMs + days * dayMs}
+      from unnest(${streamIds}::text[], ${cameraIds}::text[]) as given(s, c)`.execute(db);
+  await sql`
+    insert into segment
+      select s, at, at + ${segmentMs}, r, (at - ${firstDayMs}) / ${segmentMs}, 1, c, 'disk', 'k', 1, repeat('0', 64),
+          null, 0, 1, 0, 'avc1', 1, 1, 1, '\\x00', false, null, false, 0
+        from unnest(${streamIds}::text[], ${cameraIds}::text[], ${runIds}::text[]) as given(s, c, r),
+          generate_series(${firstDayMs}::bigint, ${firstDayMs + days * dayMs - segmentMs}::bigint,
+            ${segmentMs}::bigint) as at`.execute(db);
+  await sql`
+    insert into gap select s, at, at + 1000, 'offline' from unnest(${streamIds}::text[]) as given(s),
+      generate_series(${firstDayMs}::bigint, ${firstDayMs + days * dayMs}::bigint, 3600000) as at`.execute(
+    db,
+  );
+  await sql`analyze`.execute(db);
+});
+afterAll(async () => {
+  await database.close();
+  await postgres.stop();
+});
+
+const fifth = { fromMs: firstDayMs + 4 * dayMs + 3_600_000, toMs: firstDayMs + 4 * dayMs + 5_400_000 };
+
+interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Index Name'?: string;
+  readonly Plans?: readonly PlanNode[];
+}
+
+const nodesOf = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+
+async function planOf(query: { compile(db: Database): { sql: string; parameters: readonly unknown[] } }) {
+  const { sql: text, parameters } = query.compile(db);
+  const { rows } = await database.pool.query(`explain (format json) ${text}`, [...parameters]);
+  return nodesOf(rows[0]['QUERY PLAN'][0].Plan);
+}
+
+describe('when half an hour of all cameras is looked up', () => {
+  it('touches the partition of that day alone, by its index', async () => {
+    const nodes = await planOf(coverageQuery(streamIds, fifth));
+    const read = nodes.filter((node) => node['Relation Name']?.startsWith('segment'));
+    expect([...new Set(read.map((node) => node['Relation Name']))]).toEqual(['segment_20261119']);
+    for (const node of read) expect(node['Node Type']).toMatch(/Index|Bitmap/);
+  });
+
+  it('reads gaps by index, not by their number', async () => {
+    const nodes = await planOf(coverageQuery(streamIds, fifth));
+    const read = nodes.filter((node) => node['Relation Name'] === 'gap');
+    for (const node of read) expect(node['Node Type']).toMatch(/Index|Bitmap/);
+    expect(read).not.toHaveLength(0);
+  });
+
+  it('answers one joined span and the gaps in range', async () => {
+    const known = await new PostgresFootageIndex(db).coverage(streamIds, fifth);
+    expect(known.size).toBe(cameras);
+    const [facts] = known.values();
+    expect(facts?.segments).toEqual([fifth]);
+    expect(facts?.gaps).toEqual([{ fromMs: fifth.fromMs, toMs: fifth.fromMs + 1000, reason: 'offline' }]);
+  });
+});
+
+describe('when a range crosses midnight', () => {
+  it('touches both days', async () => {
+    const midnightMs = firstDayMs + 4 * dayMs;
+    const nodes = await planOf(
+      coverageQuery(streamIds, { fromMs: midnightMs - 60_000, toMs: midnightMs + 60_000 }),
+    );
+    const read = new Set(
+      nodes.flatMap((node) => node['Relation Name'] ?? []).filter((name) => name.startsWith('seg')),
+    );
+    expect([...read].sort()).toEqual(['segment_20261118', 'segment_20261119']);
+  });
+});
+
+describe('when a segment began before the range', () => {
+  it('is found by reaching back, and by its id', async () => {
+    const index = new PostgresFootageIndex(db);
+    const [camera] = cameraIds;
+    const [run] = runIds;
+    if (!camera || !run) throw new Error('no camera');
+    const within = { fromMs: fifth.fromMs + 30_000, toMs: fifth.fromMs + 30_001 };
+    const found = await index.segmentsIn(camera, within);
+    expect(found.map(({ fromMs }) => fromMs)).toEqual([fifth.fromMs]);
+    expect(await index.segmentsAt(cameraIds, within.fromMs)).toHaveLength(cameras);
+    const id = segmentId(run, (fifth.fromMs - firstDayMs) / segmentMs);
+    expect((await index.segment(camera, id, within))?.fromMs).toBe(fifth.fromMs);
+    expect(await index.segment(camera, id, { fromMs: firstDayMs, toMs: firstDayMs + 1 })).toBeUndefined();
+    expect(await index.segment(cameraIds[1] ?? camera, id, within)).toBeUndefined();
+  });
+});
+
+describe('when cameras are looked for around a place', () => {
+  it('uses the index, and is exact', async () => {
+    await sql`
+      insert into camera (id, site_id, neighbourhood_id, name, enrolled_at_ms, lat, lon)
+        select 'far' || n, 'ward', 'n', 'far' || n, 0, 10 + n * 7919 % 1000 * 0.002, 105 + n * 0.001
+          from generate_series(1, 2000) n`.execute(db);
+    await sql`analyze camera`.execute(db);
+    const nodes = await planOf(
+      sql`select from camera c where c.lat is not null
+        and earth_box(ll_to_earth(21.0, 107.0), 300) @> ll_to_earth(c.lat, c.lon)`,
+    );
+    expect(nodes.map((node) => node['Index Name'])).toContain('camera_place');
+    const area = { kind: 'near', centre: { lat: 21, lon: 107 }, radiusM: 230 } as const;
+    const found = await new PostgresFootageIndex(db).camerasIn(area, 'near');
+    // One every 111.2 m to the north.
+    expect(found.map(({ id }) => id).sort()).toEqual(cameraIds.slice(0, 2).sort());
+  });
+});
