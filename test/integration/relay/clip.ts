@@ -34,7 +34,8 @@ export function encodeClip(options: ClipOptions = {}): Picture[] {
 }
 
 function toPictures(bytes: Buffer, delimiter: number, codec: string, frameTicks: number): Picture[] {
-  const typeOf = (nal: Buffer): number => (codec === 'libx264' ? (nal[0] ?? 0) & 31 : ((nal[0] ?? 0) >> 1) & 63);
+  const typeOf = (nal: Buffer): number =>
+    codec === 'libx264' ? (nal[0] ?? 0) & 31 : ((nal[0] ?? 0) >> 1) & 63;
   const pictures: Buffer[][] = [];
   for (const nal of splitStartCodes(bytes)) {
     if (typeOf(nal) === delimiter) pictures.push([]);

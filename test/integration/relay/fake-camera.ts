@@ -100,7 +100,9 @@ export class FakeCamera {
   private answer(socket: Socket, head: string): void {
     const [start = '', ...lines] = head.split('\r\n');
     const [method = '', url = ''] = start.split(' ');
-    const headers = Object.fromEntries(lines.map((l) => [l.split(': ')[0]?.toLowerCase(), l.replace(/^.*?: /, '')]));
+    const headers = Object.fromEntries(
+      lines.map((l) => [l.split(': ')[0]?.toLowerCase(), l.replace(/^.*?: /, '')]),
+    );
     const request: FakeRequest = { method, url, headers };
     this.requests.push(request);
     const reply = this.options.respond?.(request) ?? this.usualReply(request);
@@ -116,7 +118,8 @@ export class FakeCamera {
       return `RTSP/1.0 401 Unauthorized\r\nWWW-Authenticate: Digest realm="IP Camera", nonce="4e6f6e6365"${algorithm}\r\n\r\n`;
     }
     const ok = 'RTSP/1.0 200 OK\r\n';
-    if (request.method === 'OPTIONS') return `${ok}Public: OPTIONS, DESCRIBE, SETUP, PLAY, GET_PARAMETER\r\n\r\n`;
+    if (request.method === 'OPTIONS')
+      return `${ok}Public: OPTIONS, DESCRIBE, SETUP, PLAY, GET_PARAMETER\r\n\r\n`;
     if (request.method === 'SETUP') {
       return `${ok}Session:   708345999;timeout=60\r\nTransport: RTP/AVP/TCP;unicast;interleaved=4-5;ssrc= 12345678\r\n\r\n`;
     }
@@ -129,7 +132,8 @@ export class FakeCamera {
     const { user, password, algorithm = 'md5' } = this.options;
     if (user === undefined) return true;
     const field = (name: string): string =>
-      new RegExp(`[ ,]${name}="?((?:[^",\\\\]|\\\\.)*)`).exec(request.headers['authorization'] ?? '')?.[1] ?? '';
+      new RegExp(`[ ,]${name}="?((?:[^",\\\\]|\\\\.)*)`).exec(request.headers['authorization'] ?? '')?.[1] ??
+      '';
     const hash = (t: string): string => createHash(algorithm).update(t).digest('hex');
     const ha1 = hash(`${user}:IP Camera:${password}`);
     const ha2 = hash(`${request.method}:${request.url}`);
@@ -141,7 +145,8 @@ export class FakeCamera {
     const { codec = 'H264', pictures, sprop = true } = this.options;
     const sets = (pictures[0]?.nals ?? []).filter((nal) => [7, 8].includes((nal[0] ?? 0) & 31));
     const base64 = sets.map((nal) => nal.toString('base64')).join(',');
-    const fmtp = sprop && codec === 'H264' ? `a=fmtp:96 packetization-mode=1; sprop-parameter-sets=${base64}\r\n` : '';
+    const fmtp =
+      sprop && codec === 'H264' ? `a=fmtp:96 packetization-mode=1; sprop-parameter-sets=${base64}\r\n` : '';
     return `v=0\r\ns=x\r\nt=0 0\r\na=control:*\r\nm=audio 0 RTP/AVP 8\r\na=control:trackID=2\r\nm=video 0 RTP/AVP 96\r\na=rtpmap:96 ${codec}/90000\r\n${fmtp}a=control:trackID=1\r\n`;
   }
 
@@ -163,9 +168,10 @@ export class FakeCamera {
     const { pictures } = this.options;
     const picture = pictures[index % pictures.length];
     if (!picture || this.silent) return;
-    const frameTicks = (pictures.at(-1)?.ptsTicks ?? 0) / (pictures.length - 1);
+    const frameTicks = Math.max(...pictures.map((p) => p.ptsTicks)) / (pictures.length - 1);
     const lap = Math.floor(index / pictures.length) * Math.round(frameTicks * pictures.length);
-    for (const nal of picture.nals) this.sendNal(socket, nal, lap + picture.ptsTicks, nal === picture.nals.at(-1));
+    for (const nal of picture.nals)
+      this.sendNal(socket, nal, lap + picture.ptsTicks, nal === picture.nals.at(-1));
   }
 
   private sendNal(socket: Socket, nal: Buffer, ticks: number, isLast: boolean): void {
@@ -189,7 +195,7 @@ export class FakeCamera {
     frame[4] = 0x80;
     frame[5] = (marker ? 0x80 : 0) | 96;
     frame.writeUInt16BE(this.sequence++ & 0xffff, 6);
-    frame.writeUInt32BE((ticks + this.ticksAhead) % 2 ** 32 >>> 0, 8);
+    frame.writeUInt32BE(((ticks + this.ticksAhead) % 2 ** 32) >>> 0, 8);
     frame.writeUInt32BE(this.ssrc, 12);
     if (this.skipPackets > 0) this.skipPackets--;
     else socket.write(Buffer.concat([frame, payload]));
