@@ -8,8 +8,8 @@ import type { CameraIdentity } from './identity.ts';
  */
 export interface CameraDirectory {
   /**
-   * Asks the network who is there, and listens for `waitMs`. Never fails on an answer; `discovery-not-sent`
-   * (unavailable) when no probe could be sent. Looks at most at `maxFound` devices.
+   * Asks the network who is there, and listens for `waitMs`. No answer makes it fail; `discovery-not-sent`
+   * (unavailable) when no probe could be sent. Keeps 1,024 devices at most.
    */
   probe(site: ProbedSite, onFound?: (found: FoundCamera) => void): Promise<FoundCamera[]>;
 
@@ -29,6 +29,7 @@ export interface ProbedSite {
   readonly interfaceAddress?: string;
   /** Hosts asked one by one as well: multicast does not cross subnets. */
   readonly unicastTargets?: readonly string[];
+  /** At least 100, usually 3,000. */
   readonly waitMs?: number;
 }
 

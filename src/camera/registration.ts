@@ -23,8 +23,7 @@ export type RegistrationSource =
   /** A camera without ONVIF. */
   | { readonly kind: 'rtsp'; readonly url: StreamUrl };
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to keep out
-const printable = z.string().regex(/^[^\u0000-\u001f\u007f]*$/u);
+const printable = z.string().regex(/^[^\p{Cc}\p{Cs}]*$/u);
 
 const form = z.strictObject({
   foundId: z.string().trim().min(1).max(512).optional(),

@@ -42,7 +42,11 @@ export function parseStreamUrl(text: string, field = 'url'): ParsedStreamUrl {
   const hidesPassword = at < 0 && authority.includes(':') && rest.slice(authority.length).includes('@');
   if (!place || hidesPassword) throw unreadable(field);
   const url = { scheme: name, ...place, path: encodePath(path) } as const;
-  return at < 0 ? { url } : { url, credentials: credentialsOf(authority.slice(0, at)) };
+  if (at < 0) return { url };
+  const credentials = credentialsOf(authority.slice(0, at));
+  // They will stand in request headers.
+  if (/[\p{Cc}\p{Cs}]/u.test(credentials.user + credentials.password)) throw unreadable(field);
+  return { url, credentials };
 }
 
 const unreadable = (field: string): AppError =>

@@ -130,6 +130,14 @@ describe('when one answer holds several cameras, or several answers one', () => 
     expect(found.map(({ xaddrs }) => xaddrs.length)).toEqual([3]);
   });
 
+  it('merges what one camera says at one address, even of different services', async () => {
+    const answers = ['http://10.0.0.6/a', 'http://10.0.0.6/b'].map((xaddrs) =>
+      matches({ epr: uuid('6'), xaddrs }),
+    );
+    await aResponder(`${network}13`, ...answers);
+    expect((await probe(`${network}13`)).map(({ xaddrs }) => xaddrs.length)).toEqual([2]);
+  });
+
   it('keeps two cameras apart that share an endpoint and nothing else', async () => {
     await aResponder(`${network}8`, matches({ epr: uuid('8'), xaddrs: 'http://10.0.0.8/' }));
     await aResponder(`${network}9`, matches({ epr: uuid('8'), xaddrs: 'http://10.0.0.9/' }));

@@ -54,7 +54,7 @@ describe('when a camera does not finish its answer', () => {
   ])('gives up on one that %s', async (_, rude, code) => {
     const startedMs = performance.now();
     await expect(interrogate(rudeAfterClock(rude))).rejects.toMatchObject({ kind: 'unavailable', code });
-    expect(performance.now() - startedMs).toBeLessThan(2_500);
+    expect(performance.now() - startedMs).toBeLessThan(5_000);
   });
 
   it('gives up on one that drips, byte by byte, for as long as one lets it', async () => {
@@ -64,7 +64,7 @@ describe('when a camera does not finish its answer', () => {
     };
     const startedMs = performance.now();
     await expect(interrogate(rudeAfterClock(drip))).rejects.toMatchObject({ code: 'camera-answer-late' });
-    expect(performance.now() - startedMs).toBeLessThan(2_500);
+    expect(performance.now() - startedMs).toBeLessThan(5_000);
   });
 
   it('tells what nobody listens at from what does not answer', async () => {
@@ -110,7 +110,7 @@ describe('when a camera answers too much', () => {
     const startedMs = performance.now();
     const answer = interrogate(rudeAfterClock((response) => void response.writeHead(200, soap).end(body)));
     await expect(answer).rejects.toMatchObject({ code });
-    expect(performance.now() - startedMs).toBeLessThan(2_000);
+    expect(performance.now() - startedMs).toBeLessThan(5_000);
   });
 });
 

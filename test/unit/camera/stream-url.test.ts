@@ -38,6 +38,7 @@ describe('when a stream URL is read', () => {
     'rtsp://10.0.0.7:port/live',
     'rtsp://a b/live',
     'rtsp://[fe80::1%25eth0]/live',
+    'rtsp://admin:a%0d%0aX-Header: b@10.0.0.7/live',
     `rtsp://10.0.0.7/${'x'.repeat(2_100)}`,
   ])('refuses %j', (text) => {
     expect(() => parseStreamUrl(text, 'stream')).toThrow(
@@ -67,7 +68,9 @@ describe('when a stream URL carries credentials', () => {
   );
 
   it('gives back any credentials that were percent-encoded, and never leaves them in the URL', () => {
-    const word = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 });
+    const word = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
+      .filter((text) => !/[\p{Cc}\p{Cs}]/u.test(text));
     fc.assert(
       fc.property(word, word, (user, password) => {
         const userinfo = `${encodeURIComponent(user)}:${encodeURIComponent(password)}`;
