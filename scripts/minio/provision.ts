@@ -27,7 +27,8 @@ export interface ProvisionOptions {
 /** A real S3 server for tests and demo: what `findMinio` finds, else a MinIO built now (3 minutes on 2 cores), once. */
 export async function provisionMinio(options: ProvisionOptions): Promise<MinioSupply> {
   const found = await findMinio(options);
-  if (found.kind !== 'none') return found;
+  const isNamed = Boolean((options.environment ?? process.env).S3_ENDPOINT);
+  if (found.kind !== 'none' || isNamed) return found;
   const cache = resolve(options.cacheDirectory ?? '.cache');
   const toolchain = (await goOnPath()) ?? (await goFromPypi(join(cache, 'go')));
   if (!toolchain) return found;

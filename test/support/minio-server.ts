@@ -22,6 +22,12 @@ const supply: MinioSupply = isRequired ? await provisionMinio({ log: silentLog }
 export const s3Missing: string | undefined =
   supply.kind === 'none' && !isRequired ? `skipped: ${supply.reason}; ${supply.remedy}` : undefined;
 
+/** Why tests that need a MinIO of their own making are skipped; `undefined` when they run. */
+export const ownMinioMissing: string | undefined =
+  supply.kind === 'endpoint'
+    ? 'skipped: S3_ENDPOINT names a server that is not ours to configure'
+    : s3Missing;
+
 /** Starts a MinIO with its own new data, or hands out the one named by `S3_ENDPOINT`. */
 export async function startTestMinio(environment: Record<string, string> = {}): Promise<TestMinio> {
   if (supply.kind === 'none') throw new Error(`S3 is required: ${supply.reason}; ${supply.remedy}`);
