@@ -36,32 +36,52 @@ export async function play(
   });
   const { bytes } = await officer.bytes(`${playlistPath}?${query.toString()}`);
   const entries = parsePlaylist(bytes.toString('utf8'), playlistPath);
-  const inits = new Map<string, Buffer>();
-  const played: PlayedGop[] = [];
-  for (const entry of entries) {
-    const init = inits.get(entry.mapUrl) ?? (await officer.bytes(entry.mapUrl)).bytes;
-    inits.set(entry.mapUrl, init);
-    const gop = (await officer.bytes(entry.url)).bytes;
-    played.push(await decodeGop(entry, Buffer.concat([init, gop])));
-  }
-  return summary(entries, played);
+  const stretches: PlayedStretch[] = [];
+  for (const stretch of stretchesOf(entries)) stretches.push(await playStretch(officer, stretch));
+  return summary(entries, stretches);
 }
 
-interface PlayedGop {
+/** Entries that share an initialisation section: what a player decodes in one go. */
+function stretchesOf(entries: readonly Entry[]): Entry[][] {
+  const stretches: Entry[][] = [];
+  for (const entry of entries) {
+    const last = stretches.at(-1);
+    if (last?.[0]?.mapUrl === entry.mapUrl) last.push(entry);
+    else stretches.push([entry]);
+  }
+  return stretches;
+}
+
+interface PlayedStretch {
   readonly errorsMs: readonly number[];
   readonly unread: number;
 }
 
-async function decodeGop({ startMs }: Entry, input: Buffer): Promise<PlayedGop> {
-  const frames = await decodeClocks({ input });
+async function playStretch(officer: ApiClient, entries: readonly Entry[]): Promise<PlayedStretch> {
+  const urls = [...entries.slice(0, 1).map(({ mapUrl }) => mapUrl), ...entries.map(({ url }) => url)];
+  const parts: Buffer[] = [];
+  for (const url of urls) parts.push((await officer.bytes(url)).bytes);
+  const frames = await decodeClocks({ input: Buffer.concat(parts) });
   const firstMs = Math.min(...frames.map(({ ptsMs }) => ptsMs));
   const errorsMs = frames.flatMap(({ ptsMs, loopMs }) =>
-    loopMs === null ? [] : [clockErrorMs(loopMs, startMs + ptsMs - firstMs)],
+    loopMs === null ? [] : [clockErrorMs(loopMs, wallOf(entries, ptsMs - firstMs))],
   );
   return { errorsMs, unread: frames.length - errorsMs.length };
 }
 
-function summary(entries: readonly Entry[], played: readonly PlayedGop[]): PlayedMinute {
+/** Wall time of what plays `playedMs` after the beginning of the entries, as a player reckons it. */
+function wallOf(entries: readonly Entry[], playedMs: number): number {
+  let [leftMs, startMs] = [playedMs, Number.NaN];
+  for (const entry of entries) {
+    startMs = entry.startMs;
+    // A frame on the border may fall to either side by rounding.
+    if (leftMs < entry.lengthMs - 1) break;
+    if (entry !== entries.at(-1)) leftMs -= entry.lengthMs;
+  }
+  return startMs + leftMs;
+}
+
+function summary(entries: readonly Entry[], played: readonly PlayedStretch[]): PlayedMinute {
   const errors = played.flatMap(({ errorsMs }) => errorsMs);
   const worst = errors.reduce((far, error) => (Math.abs(error) > Math.abs(far) ? error : far), 0);
   const last = entries.at(-1);

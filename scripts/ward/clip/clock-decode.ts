@@ -1,9 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type ClockReading, readStrip } from './clock-strip.ts';
 
 const CUT_WIDTH = 320;
 const CUT_HEIGHT = 8;
+const CUT_BYTES = CUT_WIDTH * CUT_HEIGHT;
 /** The strip of any picture, shrunk to a size of its own. */
 const CUT = `crop=iw:ih*2/45:0:0,scale=${CUT_WIDTH}:${CUT_HEIGHT}:flags=area,format=gray,showinfo=checksum=0`;
 
@@ -26,20 +30,34 @@ export interface DecodedClock {
 
 /** Decodes every frame of a video or still, in order of presentation. Rejects with ffmpeg's words when it fails. */
 export async function decodeClocks(options: DecodeClocksOptions): Promise<DecodedClock[]> {
-  const { strips, log } = await runFfmpeg(options);
-  const times = [...log.matchAll(/\bn: *\d+ pts: *\S+ pts_time:(\S+)/g)].map(
-    (match) => Number(match[1]) * 1000,
-  );
-  return times.map((ptsMs, i) => {
-    const strip = strips.subarray(i * CUT_WIDTH * CUT_HEIGHT, (i + 1) * CUT_WIDTH * CUT_HEIGHT);
-    const reading = strip.length === CUT_WIDTH * CUT_HEIGHT ? readStrip(strip, CUT_WIDTH, CUT_HEIGHT) : null;
+  const { input } = options;
+  if (typeof input === 'string') return decodeSource(input, options);
+  // From a pipe, ffmpeg may end a fragmented file after its first fragment and call it whole.
+  const directory = await mkdtemp(join(tmpdir(), 'ward-clock-'));
+  const path = join(directory, 'input');
+  try {
+    await writeFile(path, input);
+    return await decodeSource(path, options);
+  } finally {
+    await rm(directory, { recursive: true });
+  }
+}
+
+async function decodeSource(source: string, options: DecodeClocksOptions): Promise<DecodedClock[]> {
+  const { strips, log } = await runFfmpeg(source, options);
+  const times = [...log.matchAll(/\bn: *\d+ pts: *\S+ pts_time:(\S+)/g)].map((match) => Number(match[1]) * 1000);
+  const written = Math.floor(strips.length / CUT_BYTES); // the filter may see a frame more than is written
+  return times.slice(0, written).map((ptsMs, i) => {
+    const reading = readStrip(strips.subarray(i * CUT_BYTES, (i + 1) * CUT_BYTES), CUT_WIDTH, CUT_HEIGHT);
     return { ptsMs, loopMs: reading?.loopMs ?? null, reading };
   });
 }
 
-async function runFfmpeg(options: DecodeClocksOptions): Promise<{ strips: Buffer; log: string }> {
-  const { input, ffmpegPath = 'ffmpeg', inputOptions = [], maxFrames } = options;
-  const source = typeof input === 'string' ? input : 'cache:pipe:0';
+async function runFfmpeg(
+  source: string,
+  options: DecodeClocksOptions,
+): Promise<{ strips: Buffer; log: string }> {
+  const { ffmpegPath = 'ffmpeg', inputOptions = [], maxFrames } = options;
   const limit = maxFrames === undefined ? [] : ['-frames:v', String(maxFrames)];
   const output = [
     '-map',
@@ -53,9 +71,8 @@ async function runFfmpeg(options: DecodeClocksOptions): Promise<{ strips: Buffer
     'rawvideo',
     'pipe:1',
   ];
-  const child = spawn(ffmpegPath, ['-hide_banner', '-nostats', ...inputOptions, '-i', source, ...output]);
-  child.stdin.on('error', () => undefined); // ffmpeg may have read enough
-  child.stdin.end(typeof input === 'string' ? undefined : input);
+  const command = ['-hide_banner', '-nostats', '-nostdin', ...inputOptions, '-i', source, ...output];
+  const child = spawn(ffmpegPath, command, { stdio: ['ignore', 'pipe', 'pipe'] });
   const strips: Buffer[] = [];
   let log = '';
   child.stdout.on('data', (chunk: Buffer) => strips.push(chunk));
