@@ -63,7 +63,8 @@ function gapsBeside(
 ): CoverageGap[] {
   const taken: TimeRange[] = [...spans];
   return gaps.flatMap(({ fromMs, toMs, reason }) => {
-    const left = subtractAll(intersect({ fromMs, toMs: toMs ?? nowMs }, asked), taken);
+    const part = intersect({ fromMs, toMs: toMs ?? nowMs }, asked);
+    const left = isEmpty(part) ? [] : subtractAll(part, taken);
     taken.push(...left);
     return left.map((range) => ({ ...range, reason }));
   });

@@ -41,7 +41,7 @@ export function playbackOf(segments: readonly StoredSegment[], range: TimeRange)
     while (waiting[0] && waiting[0].fromMs <= atMs) covering.push(...waiting.splice(0, 1));
     covering = covering.filter((segment) => segment.toMs > atMs);
     const next = preferred(covering, epoch) ?? waiting[0];
-    if (!next) return played;
+    if (!next || atMs >= range.toMs) return played;
     const left = { fromMs: Math.max(atMs, next.fromMs), toMs: range.toMs };
     played.push({ segment: next, gops: gopsOf(next).filter((gop) => overlaps(gop, left)) });
     [atMs, epoch] = [next.toMs, next.epoch];
