@@ -15,11 +15,12 @@ const [, purpose, , script, ...args] = process.argv.slice(2);
 
 try {
   requireNode();
-  installDebianPackages();
-  createPostgresUser();
-  installNpmPackages();
+  await createPostgresUser();
+  // Side by side, since together they are most of a first start; when one fails, the other still ends in order.
+  for (const { reason } of await Promise.allSettled([installDebianPackages(), installNpmPackages()]))
+    if (reason) throw reason;
   // Tests go on with what did compile: the type check is one of their gates, and reports it.
-  compile({ tolerant: purpose === 'test' });
+  await compile({ tolerant: purpose === 'test' });
 } catch (error) {
   if (!(error instanceof SetupStopped)) throw error;
   say(error.message);

@@ -2,6 +2,7 @@ import { loadConfig } from '../config/load.ts';
 import { AppError } from '../src/core/index.ts';
 import { aborted } from './service/aborted.ts';
 import { onOrphaned } from './service/orphaned.ts';
+import { isWorthTelling } from './service/server-lines.ts';
 import { type Service, startService } from './service/supervisor.ts';
 
 /** `npm start`: the service, until Ctrl-C or SIGTERM. Logs go to stderr, what a person needs to stdout. */
@@ -15,7 +16,9 @@ try {
   const service = await startService({
     dataDir: loadConfig().dataDir,
     env: process.env,
-    onLine: (name, line) => process.stderr.write(line.startsWith('{') ? `${line}\n` : `${name}: ${line}\n`),
+    onLine: (name, line) => {
+      if (isWorthTelling(name, line)) console.error(line.startsWith('{') ? line : `${name}: ${line}`);
+    },
     signal,
   });
   greet(service);
@@ -31,6 +34,12 @@ try {
 
 function greet({ url, setupToken }: Service): void {
   console.log(`Minh Chứng serves on ${url}`);
-  if (setupToken) console.log(`There is no administrator yet. Make one, once, at ${url}/setup#${setupToken}`);
+  if (setupToken) console.log(firstAdminAdvice(url, setupToken));
   console.log('Ctrl-C drains and stops it.');
+}
+
+function firstAdminAdvice(url: string, token: string): string {
+  const admin = JSON.stringify({ token, name: 'admin', fullName: 'YOUR NAME', password: 'YOUR PASSWORD' });
+  return `There is no administrator yet. Make one, once, until the next start:
+  curl ${url}/api/first-admin -H 'content-type: application/json' -d '${admin}'`;
 }

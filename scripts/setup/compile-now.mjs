@@ -1,4 +1,4 @@
 // Brings dist/ up to date, for a test that starts compiled programs while vitest is run by hand.
 import { compile } from './compile.mjs';
 
-compile({ tolerant: true });
+await compile({ tolerant: true });

@@ -13,11 +13,11 @@ const stampFile = inRoot('dist', '.sources');
  * Brings dist/ up to date: nothing when no source changed since (names, sizes, times), else an incremental tsc.
  * `tolerant`: type errors are only mentioned; what they are in is compiled all the same.
  */
-export function compile({ tolerant }) {
+export async function compile({ tolerant }) {
   const stamp = sourcesStamp();
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
   mkdirSync(inRoot('dist'), { recursive: true });
-  const { ok, output } = step('compiling', tsc);
+  const { ok, output } = await step('compiling', tsc);
   if (ok) writeFileSync(stampFile, stamp);
   else if (tolerant) say('the type check failed; what compiled is used');
   else throw new SetupStopped(`the sources do not compile:\n${lastLines(output)}`);

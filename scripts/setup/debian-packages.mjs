@@ -32,10 +32,10 @@ case " $* " in *" redis-server "*)
 esac
 `;
 
-/** Brings the programs that Debian provides, saying so first; stops with the commands to run where it cannot. */
+/** Brings the programs that Debian provides, saying so first; where it cannot, stops at once with what to run. */
 export function installDebianPackages() {
   const programs = missingPrograms();
-  if (programs.length === 0) return;
+  if (programs.length === 0) return undefined;
   const packages = [...new Set(programs.map((program) => packageOf[program]))];
   const byHand = `apt-get update && apt-get install --no-install-recommends ${packages.join(' ')}`;
   requireDebian(programs, byHand);
@@ -43,7 +43,7 @@ export function installDebianPackages() {
     `missing: ${programs.join(', ')}. Installing Debian's ${packages.join(', ')} with apt-get${isRoot() ? '' : ' (sudo)'}`,
   );
   if (packages.includes('redis-server')) say("Debian's own Redis service stays off: we run a private one");
-  step('Debian packages: installing', () => runAsRoot(script, packages, byHand));
+  return step('Debian packages: installing', () => runAsRoot(script, packages, byHand));
 }
 
 function requireDebian(programs, byHand) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { lastLines, run } from './command.mjs';
+import { run } from './command.mjs';
 import { SetupStopped, step } from './say.mjs';
 import { inRoot } from './tree.mjs';
 
@@ -8,9 +8,9 @@ const lockFile = inRoot('package-lock.json');
 const stampFile = inRoot('node_modules', '.installed-lock');
 
 /** `npm ci`, when node_modules is absent or was installed from another lock file. */
-export function installNpmPackages() {
+export async function installNpmPackages() {
   const lockDigest = createHash('sha256').update(readFileSync(lockFile)).digest('hex');
-  if (!isInstalled(lockDigest)) step('npm packages: installing', npmCi);
+  if (!isInstalled(lockDigest)) await step('npm packages: installing', npmCi);
   writeFileSync(stampFile, lockDigest);
 }
 
@@ -22,13 +22,21 @@ function isInstalled(lockDigest) {
 }
 
 /** With development packages, since the compiler is one, and with install scripts: PostgreSQL's makes its links. */
-function npmCi() {
-  const { ok, output } = run('npm', [
+async function npmCi() {
+  const { ok, output } = await run('npm', [
     'ci',
     '--include=dev',
     '--ignore-scripts=false',
     '--no-audit',
     '--no-fund',
   ]);
-  if (!ok) throw new SetupStopped(`npm ci failed:\n${lastLines(output)}`);
+  if (!ok) throw new SetupStopped(`npm ci failed:\n${complaintIn(output)}`);
 }
+
+/** npm says first what is wrong, and then how it is used, at length. */
+const complaintIn = (output) =>
+  output
+    .split('\n')
+    .filter((line) => line.startsWith('npm error '))
+    .slice(0, 8)
+    .join('\n');

@@ -5,10 +5,10 @@ export const say = (text) => process.stderr.write(`set-up: ${text}\n`);
 export class SetupStopped extends Error {}
 
 /** Runs a step that takes its time, saying so, and how long it took. */
-export function step(text, run) {
+export async function step(text, run) {
   say(`${text} …`);
   const startMs = Date.now();
-  const result = run();
+  const result = await run();
   say(`${text}: ${((Date.now() - startMs) / 1000).toFixed(1)} s`);
   return result;
 }
