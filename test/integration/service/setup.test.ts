@@ -12,7 +12,9 @@ let bin: string;
 beforeEach(async () => {
   bin = await mkdtemp(join(tmpdir(), 'bare-path-'));
   await symlink(await readlink('/proc/self/exe'), join(bin, 'node'));
-  const { stdout } = spawnSync('sh', ['-c', 'command -v setpriv flock getent'], { encoding: 'utf8' });
+  const { stdout } = spawnSync('sh', ['-c', 'for p in setpriv flock getent; do command -v $p; done'], {
+    encoding: 'utf8',
+  });
   for (const program of stdout.trim().split('\n'))
     await symlink(program, join(bin, program.replace(/.*\//, '')));
 });
