@@ -19,7 +19,7 @@ export interface LyingServer {
   readonly truth: ObjectStore;
   /** Sees it through the proxy. */
   readonly store: ObjectStore;
-  /** The same, but waits for nothing longer than a second. */
+  /** The same, but waits for nothing longer than a few seconds. */
   readonly impatient: ObjectStore;
   /** Interferes with requests of this method only. */
   on(method: string, interference: Interference): void;
@@ -35,7 +35,7 @@ export async function startLyingServer(): Promise<LyingServer> {
   const truth = minioStore({ ...server, bucket });
   const seen = { ...server, bucket, endpoint: proxy.endpoint };
   const store = minioStore(seen);
-  const impatient = minioStore({ ...seen, limits: { idleMs: 400, totalMs: 1000 } });
+  const impatient = minioStore({ ...seen, limits: { idleMs: 1000, totalMs: 2500 } });
   await store.check();
   await impatient.check();
   return {

@@ -23,7 +23,7 @@ describe.skipIf(s3Missing)(`when a real S3 server is approached (${s3Missing ?? 
         ...lying.server,
         endpoint: lying.proxy.endpoint,
         bucket: newBucketName(),
-        limits: { idleMs: 200, totalMs: 500 },
+        limits: { idleMs: 1000, totalMs: 2500 },
       });
       lying.proxy.interfere = () => {};
       await expect(late.check()).rejects.toMatchObject({ kind: 'unavailable', code: 'store-unavailable' });
