@@ -9,6 +9,9 @@ export interface RecordingArguments {
  * passes a multiple of `segmentMs` plus `cutOffsetMs`, one fragment per GOP, each closed file a CSV line
  * `name,start,end` (media time, seconds) on standard output.
  *
+ * ffmpeg loses the timestamp of the first RTP packet it reads, from any source: its media times are told to start at 0
+ * with the first frame and to stay as they are from there (`setts`, `-copyts`; see src/relay/README.md).
+ *
  * Not `-use_wallclock_as_timestamps` (sets PTS = DTS = arrival: B-frames play out of order, bursts collapse) and not
  * `-reset_timestamps` (the list's times would not continue over the run). Audio is left out: G.711 cannot go into MP4,
  * and nobody asked for it.
@@ -28,6 +31,7 @@ export function recordingArguments(order: { segmentMs: number; cutOffsetMs: numb
       // Microseconds. The relay writes at least once a second; this only bounds a relay that hangs.
       .concat('-timeout', '15000000'),
     output: ['-map', '0:v:0', '-c', 'copy', '-f', 'segment']
+      .concat('-bsf:v', 'setts=pts=if(eq(N\\,0)\\,0\\,PTS)', '-avoid_negative_ts', 'disabled')
       .concat('-segment_time', seconds(order.segmentMs), '-segment_atclocktime', '1')
       .concat('-segment_clocktime_offset', seconds(order.cutOffsetMs))
       .concat('-segment_format', 'mp4')

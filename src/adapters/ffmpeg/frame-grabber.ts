@@ -44,7 +44,6 @@ class DecoderPool implements FrameGrabber {
     if (!shape) throw broken(`pictures of ${keyframe.width} × ${keyframe.height}`);
     const seat = await this.#seatFor(shape);
     const frame = seat.queue.then(() => this.#decode(seat, keyframe, isStill));
-    seat.queued += 1;
     seat.queue = frame.then(
       () => this.#release(seat),
       () => this.#release(seat),
@@ -59,6 +58,7 @@ class DecoderPool implements FrameGrabber {
     await Promise.all(decoders.map((decoder) => decoder.ended()));
   }
 
+  /** A place in a queue, to be given up by `#release`. */
   async #seatFor(shape: DecoderShape): Promise<Seat> {
     const key = keyOf(shape);
     for (;;) {
@@ -71,6 +71,7 @@ class DecoderPool implements FrameGrabber {
       clearTimeout(seat.idleTimer);
       this.#seats.delete(key);
       this.#seats.set(key, seat);
+      seat.queued += 1; // before anybody else can find it idle
       return seat;
     }
   }

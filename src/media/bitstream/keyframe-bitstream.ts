@@ -29,6 +29,8 @@ interface Coding {
   readonly sequenceParameterSet: number;
   readonly delimiter: number;
   readonly isReset: (type: number) => boolean;
+  /** What makes a decoder forget, where the keyframe alone does not. */
+  readonly before: readonly Uint8Array[];
   readonly withoutReordering: (unit: Uint8Array) => Uint8Array;
 }
 
@@ -38,6 +40,7 @@ const codings: Record<VideoCodec, Coding> = {
     sequenceParameterSet: 7,
     delimiter: 9,
     isReset: (type) => type === 5,
+    before: [],
     withoutReordering: withoutH264Reordering,
   },
   h265: {
@@ -45,6 +48,8 @@ const codings: Record<VideoCodec, Coding> = {
     sequenceParameterSet: 33,
     delimiter: 35,
     isReset: (type) => type >= 16 && type <= 21,
+    // An end of sequence: after it a CRA is a beginning, not a picture among those of another camera.
+    before: [Uint8Array.of(36 << 1, 1)],
     withoutReordering: withoutH265Reordering,
   },
 };
@@ -58,7 +63,9 @@ export function keyframeOf(bytes: Uint8Array, track: VideoTrack, fragment: Fragm
   const sample = bytes.subarray(offsetBytes, offsetBytes + sizeBytes);
   const { codec, width, height } = track;
   const coding = codings[codec];
-  const units = [...track.parameterSets, ...nalUnitsOf(sample, track)].filter((unit) => unit.length > 0);
+  const units = [...coding.before, ...track.parameterSets, ...nalUnitsOf(sample, track)].filter(
+    (unit) => unit.length > 0,
+  );
   const decodable = units.flatMap((unit) => forDecoder(unit, coding));
   return {
     codec,
