@@ -45,7 +45,9 @@ export async function decodeClocks(options: DecodeClocksOptions): Promise<Decode
 
 async function decodeSource(source: string, options: DecodeClocksOptions): Promise<DecodedClock[]> {
   const { strips, log } = await runFfmpeg(source, options);
-  const times = [...log.matchAll(/\bn: *\d+ pts: *\S+ pts_time:(\S+)/g)].map((match) => Number(match[1]) * 1000);
+  const times = [...log.matchAll(/\bn: *\d+ pts: *\S+ pts_time:(\S+)/g)].map(
+    (match) => Number(match[1]) * 1000,
+  );
   const written = Math.floor(strips.length / CUT_BYTES); // the filter may see a frame more than is written
   return times.slice(0, written).map((ptsMs, i) => {
     const reading = readStrip(strips.subarray(i * CUT_BYTES, (i + 1) * CUT_BYTES), CUT_WIDTH, CUT_HEIGHT);

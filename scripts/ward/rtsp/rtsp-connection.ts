@@ -55,13 +55,15 @@ export class RtspConnection implements Outlet {
 
   /** Ends with a TCP reset, as a camera that lost its power a moment ago does. */
   reset(): void {
+    this.#end();
     this.#socket.resetAndDestroy();
   }
 
   /** While silent the camera hears no keepalive, and keeps the connection. */
   #timeOut(): void {
-    if (this.#host.manner.silent) this.#idle.refresh();
-    else this.#socket.destroy();
+    if (this.#host.manner.silent) return void this.#idle.refresh();
+    this.#end();
+    this.#socket.destroy();
   }
 
   #end(): void {
