@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { CameraDescription, FoundCamera } from '../../../src/camera/index.ts';
+import type { CameraDescription, Credentials, FoundCamera } from '../../../src/camera/index.ts';
 import { listDiscovery } from '../../../src/camera/index.ts';
-import { newId } from '../../../src/core/index.ts';
+import { type CameraId, type NeighbourhoodId, newId } from '../../../src/core/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { noonMs, site, startApi, type TestApi } from './api-harness.ts';
 import type { Client } from './client.ts';
@@ -10,7 +10,7 @@ import { aCamera, aNeighbourhood } from './ward-footage.ts';
 let postgres: TestPostgres;
 let api: TestApi;
 let technician: Client;
-let neighbourhoodId: string;
+let neighbourhoodId: NeighbourhoodId;
 
 const found: FoundCamera = {
   endpointUuid: '11111111-2222-3333-4444-555555555555',
@@ -78,13 +78,13 @@ describe('when a technician looks for cameras', () => {
 
   it('lists what is known, changed, silent and ambiguous', async () => {
     const known = await aCamera(api, {
-      ...{ name: 'known', neighbourhoodId: neighbourhoodId as never },
+      ...{ name: 'known', neighbourhoodId },
       identity: { endpointUuid: found.endpointUuid as string, mac: found.mac as string },
     });
     const silent = await aCamera(api, {
       ...{
         name: 'silent',
-        neighbourhoodId: neighbourhoodId as never,
+        neighbourhoodId,
         identity: { mac: '02:00:00:00:00:09' },
       },
     });
@@ -103,7 +103,7 @@ describe('when a technician looks for cameras', () => {
     const { body } = await technician.get(
       `/api/discoveries/${await discovered(found, { ...found, address: '192.0.2.9' })}`,
     );
-    expect(new Set(body.devices.map(({ foundId }: { foundId: string }) => foundId)).size).toBe(2);
+    expect(new Set(body.devices.map(({ foundId }) => foundId)).size).toBe(2);
   });
 
   it('ends the discovery when it cannot be queued', async () => {
@@ -289,9 +289,12 @@ describe('when a neighbourhood is named twice', () => {
   });
 });
 
-async function sealedOf(cameraId: string) {
-  const { rows } = await api.database.pool.query('select sealed from credential where camera_id = $1', [
-    cameraId,
-  ]);
-  return api.deps.cipher.open(rows[0].sealed, cameraId as never);
+async function sealedOf(cameraId: string): Promise<Credentials> {
+  const id = cameraId as CameraId;
+  const row = await api.database.db
+    .selectFrom('credential')
+    .select('sealed')
+    .where('camera_id', '=', id)
+    .executeTakeFirstOrThrow();
+  return api.deps.cipher.open(row.sealed, id);
 }

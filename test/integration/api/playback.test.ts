@@ -85,7 +85,7 @@ describe('when a request is filed', () => {
     expect((await colleague.get(`/api/requests/${requestId}`)).status).toBe(404);
     expect((await colleague.get('/api/requests')).body.requests).toEqual([]);
     const { body } = await officer.get('/api/requests');
-    expect(body.requests.map(({ id }: { id: string }) => id)).toContain(requestId);
+    expect(body.requests.map(({ id }) => id)).toContain(requestId);
   });
 
   it('keeps the cameras that its area meant then', async () => {
@@ -193,12 +193,15 @@ describe('when a still is asked for', () => {
   });
 });
 
+const layoutIn = (headers: Headers) =>
+  JSON.parse(headers.get('x-storyboard-layout') ?? '') as { times: string[]; [field: string]: unknown };
+
 describe('when a storyboard is asked for', () => {
   const board = (ms: number) => officer.get(`${under()}/storyboard?at=${at(ms)}`);
 
   it('is the stored one where the request opens all of it', async () => {
     const { headers, bytes } = await board(segmentMs + 1);
-    const layout = JSON.parse(headers.get('x-storyboard-layout') ?? '');
+    const layout = layoutIn(headers);
     expect(bytes.toString()).toMatch(/^webp /);
     expect(layout).toMatchObject({ segmentId: segmentIds[1], columns: 6 });
     // One tile every ten seconds.
@@ -208,7 +211,7 @@ describe('when a storyboard is asked for', () => {
 
   it('is made anew of the tiles that the request opens at its edge', async () => {
     const { headers, bytes } = await board(3 * segmentMs);
-    const { times } = JSON.parse(headers.get('x-storyboard-layout') ?? '');
+    const { times } = layoutIn(headers);
     expect(times).toEqual([at(3 * segmentMs)]);
     expect(bytes.toString()).toBe('webp 4x2');
   });
@@ -224,7 +227,7 @@ describe('when somebody reaches beyond the scope', () => {
     const records = (await recorded()).length;
     const reads = await readsDuring(async () => {
       const answer = await client.get(path);
-      expect([answer.status, answer.body?.code, answer.headers.get('content-type')]).toEqual([
+      expect([answer.status, answer.body.code, answer.headers.get('content-type')]).toEqual([
         ...[status, code],
         'application/problem+json; charset=utf-8',
       ]);

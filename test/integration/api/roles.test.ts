@@ -71,7 +71,7 @@ describe('when a route is called', () => {
     if (route === 'delete /api/session' && isAllowed)
       client.cookie = (await api.as('officer', `leaver-${who}`)).cookie;
     const answer = await client.call(method.toUpperCase(), concrete(path), body);
-    const isShut = ['sign-in-needed', 'role-refused'].includes(answer.body?.code);
+    const isShut = ['sign-in-needed', 'role-refused'].includes(answer.body.code);
     expect(isShut).toBe(!isAllowed);
     if (!isAllowed) expect(answer.status).toBe(who === 'nobody' ? 401 : 403);
   });

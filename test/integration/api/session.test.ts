@@ -38,9 +38,11 @@ describe('when the service starts for the first time', () => {
   });
 
   it('keeps neither the token nor the password', async () => {
-    const { rows } = await api.database.pool.query('select * from first_admin_link, app_user');
-    expect(rows[0].token_sha256).toMatch(/^[0-9a-f]{64}$/);
-    expect(rows[0].password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    const { db } = api.database;
+    const link = await db.selectFrom('first_admin_link').selectAll().executeTakeFirstOrThrow();
+    const user = await db.selectFrom('app_user').selectAll().executeTakeFirstOrThrow();
+    expect(link.token_sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(user.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   });
 
   it('signs the admin in, who makes others', async () => {
@@ -51,7 +53,7 @@ describe('when the service starts for the first time', () => {
     const taken = await browser.post('/api/users', officer);
     expect([taken.status, taken.body.code, taken.body.field]).toEqual([409, 'user-name-taken', 'name']);
     const { body } = await browser.get('/api/users');
-    expect(body.users.map((user: { name: string }) => user.name)).toEqual(['an', 'binh']);
+    expect(body.users.map((user) => user.name)).toEqual(['an', 'binh']);
     expect(JSON.stringify(body)).not.toContain('argon2');
   });
 });
@@ -116,7 +118,8 @@ describe('when somebody signs in', () => {
     const guess = (name: string) => api.anonymous().post('/api/session', { name, password: 'guess' });
     const answers = [];
     for (let i = 0; i < 11; i++) answers.push((await guess('guessed')).body.code);
-    expect(answers).toEqual([...Array(10).fill('sign-in-refused'), 'too-many-tries']);
+    const refused = Array.from({ length: 10 }, () => 'sign-in-refused');
+    expect(answers).toEqual([...refused, 'too-many-tries']);
     expect((await guess('other')).body.code).toBe('sign-in-refused');
     api.clock.atMs += 10 * 60_000;
     expect((await guess('guessed')).status).toBe(401);

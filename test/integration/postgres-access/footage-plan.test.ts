@@ -72,8 +72,9 @@ const nodesOf = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).fla
 
 async function planOf(query: { compile(db: Database): { sql: string; parameters: readonly unknown[] } }) {
   const { sql: text, parameters } = query.compile(db);
-  const { rows } = await database.pool.query(`explain (format json) ${text}`, [...parameters]);
-  return nodesOf(rows[0]['QUERY PLAN'][0].Plan);
+  type Explained = { 'QUERY PLAN': [{ Plan: PlanNode }] };
+  const { rows } = await database.pool.query<Explained>(`explain (format json) ${text}`, [...parameters]);
+  return rows.flatMap((row) => nodesOf(row['QUERY PLAN'][0].Plan));
 }
 
 describe('when half an hour of all cameras is looked up', () => {

@@ -89,7 +89,7 @@ describe('whatever is known of a stream', () => {
   it('spans, gaps and open are disjoint, and together all that can be known', () => {
     fc.assert(
       fc.property(anyFacts, stretch, instant, (known, asked, nowMs) => {
-        const { spans, gaps, open } = coverageOf(known as CoverageFacts, asked, nowMs);
+        const { spans, gaps, open } = coverageOf(known, asked, nowMs);
         const parts = [...spans, ...gaps, ...open];
         const possible = range(Math.max(asked.fromMs, known.enrolledAtMs), Math.min(asked.toMs, nowMs));
         expect(union(parts.map(({ fromMs, toMs }) => range(fromMs, toMs)))).toEqual(union([possible]));
@@ -102,7 +102,7 @@ describe('whatever is known of a stream', () => {
   it('a span is footage: nothing else is, and all of it is', () => {
     fc.assert(
       fc.property(anyFacts, stretch, instant, (known, asked, nowMs) => {
-        const { spans, gaps, open } = coverageOf(known as CoverageFacts, asked, nowMs);
+        const { spans, gaps, open } = coverageOf(known, asked, nowMs);
         for (const segment of known.segments) {
           for (const other of [...gaps, ...open]) expect(overlaps(segment, other)).toBe(false);
         }
