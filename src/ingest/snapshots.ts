@@ -76,7 +76,7 @@ export async function takeSnapshots(
  * last, of the end of the segment.
  */
 export function planSnapshots(timesMs: readonly number[]): number[] {
-  const stepMs = Math.max(snapshotEveryMs, Math.ceil((timesMs.at(-1) ?? 0) / maxTiles));
+  const stepMs = Math.max(snapshotEveryMs, Math.floor((timesMs.at(-1) ?? 0) / maxTiles) + 1);
   const chosen: number[] = [];
   let nextMs = 0;
   for (const [gop, timeMs] of timesMs.slice(0, -1).entries()) {
