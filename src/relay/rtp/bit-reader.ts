@@ -26,9 +26,12 @@ export class BitReader {
 
   /** ue(v), H.264 §9.1; `undefined` when it is longer than any id. */
   exponentialGolomb(): number | undefined {
-    let zeros = 0;
-    while (this.bits(1) === 0) if (++zeros > 16) return undefined;
-    const rest = this.bits(zeros);
-    return rest === undefined ? undefined : 2 ** zeros - 1 + rest;
+    for (let zeros = 0; zeros <= 16; zeros++) {
+      const bit = this.bits(1);
+      if (bit === undefined) return undefined;
+      const rest = bit === 1 ? this.bits(zeros) : undefined;
+      if (bit === 1) return rest === undefined ? undefined : 2 ** zeros - 1 + rest;
+    }
+    return undefined;
   }
 }

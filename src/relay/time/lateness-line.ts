@@ -8,34 +8,47 @@ export interface LatenessLine {
 
 /** Shorter stretches say nothing about a rate: jitter of 200 ms over 1 s looks like 20 %. */
 const minSpanMs = 5_000;
-/** A rise that jitter alone makes. Below it the rate is taken as right; 100 ppm is 6 ms a minute. */
-const minRiseMs = 100;
+/** Half of all seconds come within this of their least late one unless the camera's rate is wrong, or the network bad. */
+const usualLatenessMs = 50;
 /** No camera is further off; a GOP sent in a burst is (slope −1). */
 const slopeLimits = { min: -0.4, max: 0.6 } as const;
 
 /**
  * The line under all points that a camera's clock follows. Delay is one-sided, so every point lies on or above it.
  * For a clock that runs right it is flat, at the minimum. One that runs wrong (25 fps declared, 21 delivered, quirk
- * 21) shows as a long edge of the lower hull, and the line takes its slope.
+ * 21) leaves most points far above a flat line, and close above the one that supports them where their middle is.
  *
  * `points` are sorted by x and not empty. `settledFromX`: earlier ones came in the burst after PLAY: bounds, but no
  * witnesses of a rate.
  */
 export function latenessLine(points: readonly Point[], settledFromX: number): LatenessLine {
-  const slope = clockSlope(points.filter((point) => point.x >= settledFromX));
-  const offset = Math.min(...points.map((point) => point.y - slope * point.x));
+  const settled = points.filter((point) => point.x >= settledFromX);
+  const slope = supportingSlope(settled);
+  const isEvident =
+    medianHeight(settled, 0) > usualLatenessMs && medianHeight(settled, slope) < medianHeight(settled, 0) / 2;
+  return lineUnder(points, isEvident ? slope : 0);
+}
+
+function lineUnder(points: readonly Point[], slope: number): LatenessLine {
+  const offset = points.reduce((least, { x, y }) => Math.min(least, y - slope * x), Number.POSITIVE_INFINITY);
   return { slope, at: (mediaMs) => offset + slope * mediaMs };
 }
 
-function clockSlope(points: readonly Point[]): number {
-  const first = points[0];
-  const last = points.at(-1);
-  if (!first || !last) return 0;
+/**
+ * Slope of the line under all points that is highest in their middle, which is the one closest to them in sum (Moon,
+ * Skelly and Towsley, Estimation and removal of clock skew from network delay measurements, 1999).
+ */
+function supportingSlope(points: readonly Point[]): number {
+  const [first, last] = [points[0], points.at(-1)];
+  if (!first || !last || last.x - first.x < minSpanMs) return 0;
   const edge = edgeAt(lowerHull(points), (first.x + last.x) / 2);
-  if (!edge) return 0;
-  const span = edge[1].x - edge[0].x;
-  const rise = edge[1].y - edge[0].y;
-  const slope = rise / span;
-  const isEvident = span >= Math.max(minSpanMs, (last.x - first.x) / 2) && Math.abs(rise) >= minRiseMs;
-  return isEvident && slope >= slopeLimits.min && slope <= slopeLimits.max ? slope : 0;
+  const slope = edge ? (edge[1].y - edge[0].y) / (edge[1].x - edge[0].x) : 0;
+  return slope >= slopeLimits.min && slope <= slopeLimits.max ? slope : 0;
+}
+
+/** How far above their line of that slope half of the points are. */
+function medianHeight(points: readonly Point[], slope: number): number {
+  const line = lineUnder(points, slope);
+  const heights = points.map(({ x, y }) => y - line.at(x)).sort((a, b) => a - b);
+  return heights[heights.length >> 1] ?? 0;
 }

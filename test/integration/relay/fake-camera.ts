@@ -100,14 +100,14 @@ export class FakeCamera {
   private answer(socket: Socket, head: string): void {
     const [start = '', ...lines] = head.split('\r\n');
     const [method = '', url = ''] = start.split(' ');
-    const headers = Object.fromEntries(
-      lines.map((l) => [l.split(': ')[0]?.toLowerCase(), l.replace(/^.*?: /, '')]),
-    );
+    const headers: Record<string, string> = {};
+    for (const line of lines)
+      headers[line.split(': ', 1)[0]?.toLowerCase() ?? ''] = line.replace(/^.*?: /, '');
     const request: FakeRequest = { method, url, headers };
     this.requests.push(request);
     const reply = this.options.respond?.(request) ?? this.usualReply(request);
     const [first, ...rest] = reply.split('\r\n');
-    socket.write([first, `CSeq: ${headers['cseq'] ?? ''}`, ...rest].join('\r\n'));
+    socket.write([first, `CSeq: ${headers.cseq ?? ''}`, ...rest].join('\r\n'));
     if (method === 'PLAY' && reply.startsWith('RTSP/1.0 200')) this.play(socket);
     if (method === 'TEARDOWN') socket.end();
   }
@@ -132,8 +132,7 @@ export class FakeCamera {
     const { user, password, algorithm = 'md5' } = this.options;
     if (user === undefined) return true;
     const field = (name: string): string =>
-      new RegExp(`[ ,]${name}="?((?:[^",\\\\]|\\\\.)*)`).exec(request.headers['authorization'] ?? '')?.[1] ??
-      '';
+      new RegExp(`[ ,]${name}="?((?:[^",\\\\]|\\\\.)*)`).exec(request.headers.authorization ?? '')?.[1] ?? '';
     const hash = (t: string): string => createHash(algorithm).update(t).digest('hex');
     const ha1 = hash(`${user}:IP Camera:${password}`);
     const ha2 = hash(`${request.method}:${request.url}`);
@@ -176,7 +175,10 @@ export class FakeCamera {
 
   private sendNal(socket: Socket, nal: Buffer, ticks: number, isLast: boolean): void {
     const isH265 = this.options.codec === 'H265';
-    if (nal.length <= 1400) return this.sendPacket(socket, nal, ticks, isLast);
+    if (nal.length <= 1400) {
+      this.sendPacket(socket, nal, ticks, isLast);
+      return;
+    }
     const head = isH265 ? 2 : 1;
     const type = isH265 ? ((nal[0] ?? 0) >> 1) & 63 : (nal[0] ?? 0) & 31;
     for (let at = head; at < nal.length; at += 1390) {

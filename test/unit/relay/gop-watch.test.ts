@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { ReadPace } from '../../../src/relay/camera/read-pace.ts';
+import { GopWatch } from '../../../src/relay/time/gop-watch.ts';
+
+describe('when GOPs are measured', () => {
+  it('tells the longest of the recent ones and the open one (quirk 23)', () => {
+    const gops = new GopWatch();
+    gops.note(0, true);
+    gops.note(40, false);
+    expect(gops.longestMs).toBeUndefined();
+    for (const mediaMs of [5_000, 6_000, 7_000]) gops.note(mediaMs, true);
+    expect([gops.longestMs, gops.keyframes]).toEqual([5_000, 4]);
+    for (let mediaMs = 8_000; mediaMs <= 20_000; mediaMs += 1_000) gops.note(mediaMs, true);
+    expect(gops.longestMs).toBe(1_000);
+    gops.note(140_000, false);
+    expect(gops.longestMs).toBe(120_000);
+  });
+});
+
+describe('when reads are paced', () => {
+  it('jitters by half around the mean, and not at all at 0', () => {
+    expect([0, 0.5, 1].map((chance) => new ReadPace(200, () => chance).nextPauseMs())).toEqual([
+      100, 200, 300,
+    ]);
+    expect(new ReadPace(0).nextPauseMs()).toBe(0);
+  });
+});

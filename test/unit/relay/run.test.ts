@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { codecOf } from '../../../src/relay/rtp/codec.ts';
+import { ParameterSets } from '../../../src/relay/rtp/parameter-sets.ts';
+import { Run } from '../../../src/relay/run.ts';
+import { h264Nals, h265Nals } from './nal-units.ts';
+
+const { sps, pps, otherPps, idr, slice } = h264Nals;
+const keyframe = [sps(), pps(), idr()];
+
+interface Log {
+  started: string[][];
+  delivered: { mediaMs: number; isKeyframe: boolean }[];
+  broken: string[];
+}
+
+function aRun(offered: readonly Buffer[] = [], name: 'h264' | 'h265' = 'h264') {
+  const log: Log = { started: [], delivered: [], broken: [] };
+  const codec = codecOf(name);
+  const run = new Run(codec, 90_000, new ParameterSets(codec, offered), {
+    onStart: (sets) => log.started.push(sets.map((set) => set.toString('hex'))),
+    onDeliver: (_, { mediaMs, isKeyframe }) => log.delivered.push({ mediaMs, isKeyframe }),
+    onBreak: (reason) => log.broken.push(reason),
+  });
+  /** A picture shown at `showMs`, arriving then too unless said otherwise. */
+  const send = (nals: readonly Buffer[], showMs: number, arrivalMs = showMs): void =>
+    run.accept({ nals, ticks: 5_000 + showMs * 90, arrivalMs });
+  return { log, send, run };
+}
+
+describe('when a stream begins', () => {
+  it('waits for a keyframe', () => {
+    const { log, send } = aRun([sps(), pps()]);
+    for (const [i, nals] of [[slice()], [slice()], [idr()], [slice()]].entries()) send(nals, i * 40);
+    expect(log.delivered).toEqual([
+      { mediaMs: 0, isKeyframe: true },
+      { mediaMs: 40, isKeyframe: false },
+    ]);
+  });
+
+  it('waits for parameter sets where the SDP has none (quirk 20)', () => {
+    const { log, send } = aRun();
+    send([idr()], 0);
+    send([sps(), idr()], 1000);
+    expect(log.started).toEqual([]);
+    send([pps()], 1960);
+    send([idr()], 2000);
+    expect(log.started).toEqual([[sps(), pps()].map((set) => set.toString('hex'))]);
+    expect(log.delivered).toEqual([{ mediaMs: 0, isKeyframe: true }]);
+  });
+
+  it('believes sets in the stream before those of the SDP, which may be in Annex B', () => {
+    const stale = Buffer.concat([Buffer.from([0, 0, 0, 1]), sps(0x28), Buffer.from([0, 0, 0, 1]), pps()]);
+    const { log, send } = aRun([stale]);
+    send([sps(), idr()], 0);
+    expect(log.started).toEqual([[sps(), pps()].map((set) => set.toString('hex'))]);
+  });
+
+  it('drops pictures of H.265 shown before the first keyframe', () => {
+    const nals = h265Nals;
+    const { log, send } = aRun([nals.vps(), nals.sps(), nals.pps()], 'h265');
+    send([nals.idr()], 1000);
+    send([nals.slice()], 960, 1040);
+    send([nals.slice()], 1040, 1080);
+    expect(log.delivered.map(({ mediaMs }) => mediaMs)).toEqual([0, 40]);
+  });
+});
+
+describe('when parameter sets come again', () => {
+  it('goes on while they are the same, or add another id', () => {
+    const { log, send } = aRun([sps(), pps()]);
+    send([idr()], 0);
+    send(keyframe, 1000);
+    send([sps(), pps(), otherPps(), idr()], 2000);
+    send(keyframe, 3000);
+    expect([log.delivered.length, log.broken]).toEqual([4, []]);
+  });
+
+  it.each([
+    ['the picture size', [sps(0x28), pps(), idr()]],
+    ['only the PPS', [pps(0xc0), idr()]],
+  ])('breaks when they change: %s', (_, changed) => {
+    const { log, send } = aRun();
+    send(keyframe, 0);
+    send(changed, 1000);
+    send(keyframe, 2000);
+    expect([log.delivered.length, log.broken]).toEqual([1, ['parameters-changed']]);
+  });
+});
+
+describe('when the RTP clock moves', () => {
+  it('lets B-frames go back and bursts run ahead', () => {
+    const { log, send } = aRun();
+    send(keyframe, 0);
+    for (const [showMs, arrivalMs] of [
+      [120, 1],
+      [40, 2],
+      [80, 3],
+      [240, 4],
+      [160, 5],
+      [9000, 6],
+    ] as const) {
+      send([slice()], showMs, arrivalMs);
+    }
+    expect([log.delivered.length, log.broken]).toEqual([7, []]);
+  });
+
+  it('lets it run on over a silence', () => {
+    const { log, send } = aRun();
+    send(keyframe, 0);
+    send([slice()], 60_000);
+    expect(log.broken).toEqual([]);
+  });
+
+  it.each([
+    ['ahead by hours (quirk 21)', 7_200_000],
+    ['ahead by 11 s', 11_100],
+    ['back by 3 s', -3_000],
+  ])('breaks when it jumps %s', (_, showMs) => {
+    const { log, send } = aRun();
+    send(keyframe, 0);
+    send([slice()], 40);
+    send([slice()], showMs, 80);
+    send([slice()], 120);
+    expect([log.delivered.length, log.broken]).toEqual([2, ['rtp-jump']]);
+  });
+});
