@@ -29,14 +29,13 @@ async function recoverFile(
   spool: SpoolReader,
   { run, lastClosed }: SpooledRun,
   { seq }: SpooledFile,
-  from: Position | undefined,
+  from: Position,
 ): Promise<ClosedSegment | undefined> {
   const bytes = await spool.readFile(run.streamId, run.id, seq);
   if (!bytes) return undefined;
   const file = readFragmentedFile(bytes);
-  const fault = file.isReadable ? 'the wall time of its run was never known' : file.damage.message;
-  if (!file.isReadable || !from) {
-    await spool.quarantine(run.streamId, run.id, seq, fault);
+  if (!file.isReadable) {
+    await spool.quarantine(run.streamId, run.id, seq, file.damage.message);
     return undefined;
   }
   const lengthMs = mediaLengthMs(file);
@@ -53,10 +52,8 @@ async function recoverFile(
   return closed;
 }
 
-function startOf({ run, lastClosed }: SpooledRun): Position | undefined {
-  if (lastClosed) return endOf(lastClosed);
-  return run.firstFrameMs === undefined ? undefined : { wallMs: run.firstFrameMs, mediaMs: 0 };
-}
+const startOf = ({ run, lastClosed }: SpooledRun): Position =>
+  lastClosed ? endOf(lastClosed) : { wallMs: run.firstFrameMs, mediaMs: 0 };
 
 const endOf = (closed: ClosedSegment): Position => ({ wallMs: closed.endMs, mediaMs: closed.mediaToMs });
 

@@ -1,5 +1,5 @@
 import type { Clock, Log } from '../core/index.ts';
-import { messageOf } from '../core/index.ts';
+import { messageOf, unavailable } from '../core/index.ts';
 import type { Relay, RelaySession, StreamTarget } from '../relay/index.ts';
 import type { RecordingTarget } from './lease.ts';
 import { endOfRecorder, endOfSession, type RunEnd } from './outcome.ts';
@@ -37,15 +37,11 @@ const settlingMs = 15_000;
 export class RecordingRun {
   /** Settles when both halves are gone and every closed file is announced. Never rejects. */
   readonly ended: Promise<FinishedRun>;
-  /** Wall time of the first frame, provisional. Rejects when the run ends before one. */
-  readonly firstFrame: Promise<number>;
-
   private readonly process: RecorderProcess;
   private readonly startedAtMs: number;
   private lastCloseMs: number;
   private closings: Promise<void> = Promise.resolve();
   private recordedToMs: number | undefined;
-  private mediaZeroMs: number | undefined;
   private stoppedBy: RunEnd | undefined;
 
   constructor(
@@ -62,9 +58,12 @@ export class RecordingRun {
       cutOffsetMs: cutOffsetMs(run.streamId, deps.segmentMs),
       onFile: (file) => this.enqueueClosing(file),
     });
-    this.firstFrame = session.firstKeyframe.then(({ wallMs }) => this.keepFirstFrame(Math.round(wallMs)));
-    this.firstFrame.catch(() => {});
     this.ended = this.untilEnded();
+  }
+
+  /** Wall time of the first frame, as far as it is known by now. */
+  get firstFrameMs(): number {
+    return this.run.firstFrameMs;
   }
 
   /** Ends the run, letting the recorder finish its file. */
@@ -99,16 +98,12 @@ export class RecordingRun {
     return { end: this.stoppedBy ?? end, recordedToMs: this.recordedToMs };
   }
 
-  private async keepFirstFrame(wallMs: number): Promise<number> {
-    this.run = { ...this.run, firstFrameMs: wallMs };
-    await this.deps.spool.updateRun(this.run);
-    return wallMs;
-  }
-
+  /** The wall time of the first frame, for a file that never closes. */
   private async settleFirstFrame(): Promise<void> {
-    if (this.run.firstFrameMs === undefined) return;
-    const wallMs = Math.round(this.session.clock.wallOf(0));
-    if (wallMs !== this.run.firstFrameMs) await this.keepFirstFrame(wallMs);
+    const firstFrameMs = Math.round(this.session.clock.wallOf(0));
+    if (firstFrameMs === this.run.firstFrameMs) return;
+    this.run = { ...this.run, firstFrameMs };
+    await this.deps.spool.updateRun(this.run);
   }
 
   private enqueueClosing(file: RecordedFile): void {
@@ -132,44 +127,61 @@ export class RecordingRun {
     }
   }
 
-  private factsOf(file: RecordedFile): ClosedSegment {
-    // Media time 0 is the first frame the relay delivered; the recorder's own zero may differ.
-    this.mediaZeroMs ??= file.mediaFromMs;
-    const mediaFromMs = file.mediaFromMs - this.mediaZeroMs;
-    const mediaToMs = file.mediaToMs - this.mediaZeroMs;
+  /** The recorder's media time is the relay's: 0 is the first frame that was delivered. */
+  private factsOf({ seq, mediaFromMs, mediaToMs }: RecordedFile): ClosedSegment {
     const { wallStartMs, wallEndMs } = this.session.clock.closeSegment(mediaToMs);
+    const packetsLost = this.session.stats().lost;
     return {
       runId: this.run.id,
-      seq: file.seq,
+      seq,
       startMs: wallStartMs,
       endMs: wallEndMs,
       mediaFromMs,
       mediaToMs,
-      packetsLost: this.session.stats().lost,
+      packetsLost,
     };
   }
 }
 
-/** Opens the camera's stream and starts recording it. Errors: what `Relay.open` and `RunSpool.openRun` throw. */
+/** How long a camera may send without a keyframe; some have a GOP of minutes (quirk 23). */
+const keyframeWithinMs = 120_000;
+
+/**
+ * Opens the camera's stream, waits for its first keyframe and starts recording there. Aborting gives up waiting.
+ * Errors: what `Relay.open` and `RunSpool.openRun` throw; `unavailable` `camera-without-keyframe`.
+ */
 export async function startRun(
   deps: RunDeps,
   { lease, cameraId }: RecordingTarget,
-  stream: StreamTarget,
+  { stream, abandon }: { readonly stream: StreamTarget; readonly abandon: AbortSignal },
 ): Promise<RecordingRun> {
   const session = await deps.relay.open(stream);
-  const run: Run = {
-    id: lease.runId,
-    cameraId,
-    streamId: lease.streamId,
-    epoch: lease.epoch,
-    startedAtMs: deps.clock.nowMs(),
-    codec: session.codec,
-  };
   try {
+    const { wallMs } = await firstKeyframeOf(session, abandon);
+    const run: Run = {
+      id: lease.runId,
+      cameraId,
+      streamId: lease.streamId,
+      epoch: lease.epoch,
+      startedAtMs: deps.clock.nowMs(),
+      codec: session.codec,
+      firstFrameMs: Math.round(wallMs),
+    };
     return new RecordingRun(deps, run, session, await deps.spool.openRun(run));
   } catch (error) {
     await session.close();
     throw error;
+  }
+}
+
+async function firstKeyframeOf(session: RelaySession, abandon: AbortSignal): Promise<{ wallMs: number }> {
+  const giveUp = () => void session.close();
+  abandon.addEventListener('abort', giveUp, { once: true });
+  try {
+    if (await settlesWithin(session.firstKeyframe, keyframeWithinMs)) return await session.firstKeyframe;
+    throw unavailable('camera-without-keyframe', 'the camera sends a stream without keyframes');
+  } finally {
+    abandon.removeEventListener('abort', giveUp);
   }
 }
 
@@ -179,7 +191,13 @@ async function settlesWithin(promise: Promise<unknown>, timeoutMs: number): Prom
   const late = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), timeoutMs);
   });
-  const settled = await Promise.race([promise.then(() => true), late]);
+  const settled = await Promise.race([
+    promise.then(
+      () => true,
+      () => true,
+    ),
+    late,
+  ]);
   clearTimeout(timer);
   return settled;
 }

@@ -28,7 +28,7 @@ export interface Run {
   readonly startedAtMs: number;
   readonly codec: 'h264' | 'h265';
   /** Wall time of media time 0 as far as it is known yet; used for a file whose recorder was killed. */
-  readonly firstFrameMs?: number;
+  readonly firstFrameMs: number;
 }
 
 /** Deterministic, so that ingesting a spool file twice names the same segment: `<run id>-<seq>`. */

@@ -25,6 +25,8 @@ const clockStepMs = 500;
 
 interface Held {
   readonly lease: Lease;
+  /** Gives up a run that has not begun. */
+  readonly abandon: AbortController;
   run?: RecordingRun;
   /** Wall time of the first frame, until the lease book was told. */
   untoldMs?: number;
@@ -58,7 +60,7 @@ export class RecorderSupervisor {
     const runId = newId('run', clock.nowMs());
     const target = await leases.claim(streamId, { holder, runId, nodeId: spool.nodeId });
     if (!target) return { kind: 'skipped', why: 'held' };
-    const held: Held = { lease: target.lease };
+    const held: Held = { lease: target.lease, abandon: new AbortController() };
     this.held.set(streamId, held);
     return this.begin(held, target);
   }
@@ -75,23 +77,25 @@ export class RecorderSupervisor {
   async drain(): Promise<void> {
     this.draining = true;
     const end: RunEnd = { reason: 'recorder', message: 'the recorder was stopped', isRenewal: true };
-    await Promise.all([...this.held.values()].map(async ({ run }) => run?.stop(end)));
+    for (const held of this.held.values()) this.give(held, end);
     await Promise.all(this.finishing);
   }
 
   private async begin(held: Held, target: RecordingTarget): Promise<RecordOutcome> {
     try {
-      const run = await startRun(this.deps, target, this.streamOf(target));
+      const { signal: abandon } = held.abandon;
+      const run = await startRun(this.deps, target, { stream: this.streamOf(target), abandon });
       held.run = run;
+      held.untoldMs = run.firstFrameMs;
       this.track(held, target, run);
-      const firstFrameMs = await run.firstFrame;
-      this.deps.log.info({ streamId: held.lease.streamId, epoch: held.lease.epoch }, 'recording');
-      held.untoldMs = firstFrameMs;
-      await this.tellStarted(held);
-      return { kind: 'recording', firstFrameMs };
     } catch (error) {
-      return { kind: 'failed', end: await this.failed(held, target, error) };
+      const end = endOfFailedStart(error);
+      await this.release(held, target, end, undefined);
+      return { kind: 'failed', end };
     }
+    this.deps.log.info({ streamId: held.lease.streamId, epoch: held.lease.epoch }, 'recording');
+    await this.tellStarted(held);
+    return { kind: 'recording', firstFrameMs: held.run.firstFrameMs };
   }
 
   /** Never rejects: `tick` tells it again. */
@@ -103,14 +107,6 @@ export class RecorderSupervisor {
     } catch (error) {
       this.deps.log.warn({ streamId: held.lease.streamId, error: messageOf(error) }, 'start not told yet');
     }
-  }
-
-  /** A run that began ends by itself and is released there; one that never began is released here. */
-  private async failed(held: Held, target: RecordingTarget, error: unknown): Promise<RunEnd> {
-    if (held.run) return (await held.run.ended).end;
-    const end = endOfFailedStart(error);
-    await this.release(held, target, end, undefined);
-    return end;
   }
 
   private track(held: Held, target: RecordingTarget, run: RecordingRun): void {
@@ -154,7 +150,14 @@ export class RecorderSupervisor {
 
   private lose(streamId: StreamId): void {
     const held = this.held.get(streamId);
-    void held?.run?.stop({ reason: 'recorder', message: 'another holds the lease now', isRenewal: true });
+    if (held)
+      this.give(held, { reason: 'recorder', message: 'another holds the lease now', isRenewal: true });
+  }
+
+  /** Ends a run, or the attempt at one; it is released when it has ended. */
+  private give({ run, abandon }: Held, end: RunEnd): void {
+    abandon.abort();
+    void run?.stop(end);
   }
 
   private watchClock(): void {
