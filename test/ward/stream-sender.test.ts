@@ -5,18 +5,24 @@ import type { Reel } from '../../scripts/ward/rtp/reel.ts';
 import { type Manner, StreamSender } from '../../scripts/ward/rtp/stream-sender.ts';
 import { TurnWheel } from '../../scripts/ward/rtp/turn-wheel.ts';
 
-const START_MS = LOOP_MS * 18_000_000 + 10_500;
+const LOOP_START_MS = LOOP_MS * 18_000_000;
+const START_MS = LOOP_START_MS + 10_500;
+const polite = { encoderDelayMs: 40, jitterMs: 0, burstsCachedGop: true, silent: false };
 
-/** A loop in GOPs of 30; with B-frames each third frame is sent before the two it is shown after. */
+/** A loop in GOPs of 30; with B-frames every third frame is sent before the two it is shown after. */
 function aReel({ bFrames = false } = {}): Reel {
-  const order = (i: number) => (!bFrames || i % 30 === 0 ? i : i + ((i % 30) % 3 === 1 ? 2 : -1));
-  const shown = (i: number) => (bFrames && i % 30 === 28 ? i : bFrames && i % 30 === 29 ? i : order(i));
   const frames = Array.from({ length: LOOP_FRAMES }, (_, i) => ({
     template: new FrameTemplate([Buffer.from([0x41, i >> 8, i & 255])]),
-    presentationFrame: shown(i),
+    presentationFrame: bFrames ? reordered(i) : i,
     keyframe: i % 30 === 0,
   }));
   return { frames, sps: Buffer.of(0x67), pps: Buffer.of(0x68), reorderFrames: bFrames ? 2 : 0 };
+}
+
+function reordered(i: number): number {
+  const inGop = i % 30;
+  if (inGop === 0 || inGop > 27) return i;
+  return inGop % 3 === 1 ? i + 2 : i - 1;
 }
 
 interface Sent {
@@ -51,7 +57,6 @@ function aSender(manner: Partial<Manner> = {}, reel = aReel(), startMs = START_M
     () => state.nowMs,
     () => undefined,
   );
-  const polite = { encoderDelayMs: 40, jitterMs: 0, burstsCachedGop: true, silent: false };
   const ways: Manner = { ...polite, cameraNowMs: () => state.nowMs, ...manner };
   const sender = new StreamSender({ reel, outlet, manner: ways, wheel, channel: 0, cname: 'x' });
   const runUntil = (untilMs: number) => {
@@ -69,9 +74,7 @@ describe('when a client starts to play', () => {
     expect(sent.map(({ frame }) => frame)).toEqual([150, 151, 152, 153, 154, 155, 156]);
     runUntil(START_MS + 500);
     expect(
-      sent
-        .slice(7)
-        .map(({ atMs, frame }) => Math.ceil(frameCaptureMs(frame) + 40) - (atMs - LOOP_MS * 18_000_000)),
+      sent.slice(7).map(({ atMs, frame }) => Math.ceil(frameCaptureMs(frame) + 40) - (atMs - LOOP_START_MS)),
     ).toEqual(sent.slice(7).map(() => 0));
   });
 
@@ -112,7 +115,7 @@ describe('when a stream goes on past the end of the loop', () => {
     const reel = aReel({ bFrames: true });
     const lateMs = sent.map(
       ({ atMs, frame }) =>
-        atMs - LOOP_MS * 18_000_000 - frameCaptureMs(reel.frames[frame]?.presentationFrame ?? Number.NaN),
+        atMs - LOOP_START_MS - frameCaptureMs(reel.frames[frame]?.presentationFrame ?? Number.NaN),
     );
     expect(Math.min(...lateMs)).toBeGreaterThanOrEqual(40);
     expect(Math.min(...lateMs)).toBeLessThan(42);
@@ -127,7 +130,7 @@ describe('when a camera jitters', () => {
     const burst = sent.length;
     runUntil(START_MS + 10_000);
     const live = sent.slice(burst);
-    const lateMs = live.map(({ atMs, frame }) => atMs - LOOP_MS * 18_000_000 - frameCaptureMs(frame) - 40);
+    const lateMs = live.map(({ atMs, frame }) => atMs - LOOP_START_MS - frameCaptureMs(frame) - 40);
     expect(live.map(({ frame }) => frame)).toEqual(live.map((_, i) => (live[0]?.frame ?? 0) + i));
     expect(Math.max(...lateMs)).toBeLessThanOrEqual(152);
     expect(Math.max(...lateMs) - Math.min(...lateMs)).toBeGreaterThan(50);
@@ -148,6 +151,34 @@ describe('when a client does not read', () => {
     const [last, next] = [sent[before - 1], sent[before]];
     expect(next?.frame).toBe(180);
     expect(next?.sequence).toBe(((last?.sequence ?? 0) + 1) & 0xffff);
+  });
+});
+
+describe('when the kernel has not taken what was sent to one client', () => {
+  it('is left as it was while the same frames go to another', () => {
+    const reel = aReel();
+    const wheel = new TurnWheel(
+      () => START_MS,
+      () => undefined,
+    );
+    const held: { ssrc: number; bytes: Buffer }[] = [];
+    const senders = [0, 1].map(() => {
+      const outlet = {
+        pendingBytes: 1,
+        write: (bytes: Buffer) => void held.push({ ssrc: sender.ssrc, bytes }),
+      };
+      const manner: Manner = { ...polite, cameraNowMs: () => START_MS };
+      const sender: StreamSender = new StreamSender({ reel, outlet, manner, wheel, channel: 0, cname: 'x' });
+      return sender;
+    });
+    for (const sender of senders) {
+      sender.cue(START_MS);
+      sender.start(START_MS);
+    }
+    wheel.stop();
+    const rtp = held.filter(({ bytes }) => bytes[1] === 0);
+    expect(rtp.length).toBe(14);
+    expect(rtp.map(({ bytes }) => bytes.readUInt32BE(12))).toEqual(rtp.map(({ ssrc }) => ssrc));
   });
 });
 
