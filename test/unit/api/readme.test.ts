@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { rolesThatMay } from '../../../src/access/index.ts';
+import { type ApiDeps, routesOf } from '../../../src/api/index.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const readme = readFileSync(join(root, 'src/api/README.md'), 'utf8');
+
+/** Between `<!-- name: … -->` and `<!-- end of name -->`. */
+function partOf(name: string): string {
+  const [, part = ''] =
+    new RegExp(`<!-- ${name}: [^\\n]* -->\\n([\\s\\S]*?)<!-- end of ${name} -->`).exec(readme) ?? [];
+  return part;
+}
+
+const routes = routesOf({ clock: { nowMs: () => 0, monotonicMs: () => 0 }, settings: {} } as ApiDeps);
+
+function whoMay(allow: (typeof routes)[number]['allow']): string {
+  if (allow === 'anyone') return 'anyone';
+  return allow === 'signed-in' ? 'signed in' : rolesThatMay(allow).join(', ');
+}
+
+describe('when the README lists the routes', () => {
+  it('lists those of the code, with who may call them', () => {
+    const rows = routes.map(
+      ({ method, path, allow, summary }) =>
+        `| ${method.toUpperCase()} | \`${path}\` | ${whoMay(allow)} | ${summary} |`,
+    );
+    expect(partOf('routes')).toBe(
+      `${['| | path | who | what |', '|---|---|---|---|', ...rows].join('\n')}\n`,
+    );
+  });
+});
+
+/** The folders whose errors reach a caller. */
+const folders = ['api', 'access', 'footage', 'camera', 'adapters/postgres', 'adapters/onvif'];
+
+/** Not thrown by a call: of workers, of start-up, or told as `internal`. */
+const elsewhere = ['discovery-not-sent', 'credential-key-invalid', 'credential-unreadable', 'scope-breach'];
+/** Thrown behind a port that is not in these folders. */
+const fromAfar = ['queue-unavailable', 'decoder-unavailable'];
+
+const patterns = [
+  /(?:invalid|notFound|unavailable|refuse|conflict)\(\s*'([a-z]+(?:-[a-z]+)+)'/g,
+  /new AppError\(\s*'[a-z-]+',\s*'([a-z-]+)'/g,
+  // A table of faults: a code and a sentence, which may begin with the name of its field.
+  /\[\s*'([a-z]+(?:-[a-z]+)+)',\s*['`](?:[A-Z]|from |to )/g,
+];
+
+function codesIn(folder: string): string[] {
+  const directory = join(root, 'src', folder);
+  const files = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.ts'),
+  );
+  return files.flatMap((file) => {
+    const text = readFileSync(join(directory, file), 'utf8');
+    return patterns.flatMap((pattern) => [...text.matchAll(pattern)].map(([, code = '']) => code));
+  });
+}
+
+describe('when the README lists the error codes', () => {
+  const listed = [...partOf('codes').matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, code]) => code);
+
+  it('lists those of the code, each once, in order', () => {
+    const thrown = new Set([...folders.flatMap(codesIn), ...fromAfar]);
+    for (const code of elsewhere) expect(thrown.delete(code), `${code} is thrown nowhere`).toBe(true);
+    expect(listed).toEqual([...thrown].sort());
+  });
+});
