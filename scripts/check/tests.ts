@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { TestCase, TestModule, Vitest } from 'vitest/node';
 import { add, emptyTally, type Skip, type Tally } from './tally.ts';
 
@@ -74,5 +75,5 @@ function messageOf(error: unknown): string {
   if (!(error instanceof Object)) return String(error);
   const { message, diff, stack } = error as { message?: string; diff?: string; stack?: string };
   const place = stack?.split('\n').find((line) => line.includes('/test/') || line.includes('/src/'));
-  return [message, diff, place?.trim()].filter(Boolean).join('\n');
+  return stripVTControlCharacters([message, diff, place?.trim()].filter(Boolean).join('\n'));
 }

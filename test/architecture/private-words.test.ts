@@ -5,7 +5,7 @@ import { trackedFiles } from './tracked-files.ts';
 const privateWords: readonly RegExp[] = [
   /(?<![\w.<>-])\/(?:work\/|home\/|Users\/|root\/\.)[\w-]/,
   /https?:\/\/[\w.-]*(?:registry|mirror|nexus|artifactory|verdaccio)[\w.-]*\//,
-  /"resolved": "http/,
+  /"resolved": "\w+:/,
 ];
 
 describe('when files are committed', () => {
