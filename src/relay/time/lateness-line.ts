@@ -6,8 +6,8 @@ export interface LatenessLine {
   at(mediaMs: number): number;
 }
 
-/** Shorter stretches say nothing about a rate: jitter of 200 ms over 1 s looks like 20 %. */
-const minSpanMs = 5_000;
+/** Shorter stretches say nothing about a rate: jitter of 200 ms over 10 s looks like 2 %. */
+const minSpanMs = 15_000;
 /** Half of all seconds come within this of their least late one unless the camera's rate is wrong, or the network bad. */
 const usualLatenessMs = 50;
 /** No camera is further off; a GOP sent in a burst is (slope −1). */

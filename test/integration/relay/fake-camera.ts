@@ -19,6 +19,8 @@ export interface FakeCameraOptions {
   readonly user?: string;
   readonly password?: string;
   readonly algorithm?: 'md5' | 'sha256';
+  /** End the connection without a word after so many pictures. */
+  readonly dropAfter?: number;
   /** Send the parameter sets in the SDP. */
   readonly sprop?: boolean;
   /** A reply in place of the usual one: head lines without CSeq, and a body. */
@@ -166,7 +168,8 @@ export class FakeCamera {
   private sendPicture(socket: Socket, index: number): void {
     const { pictures } = this.options;
     const picture = pictures[index % pictures.length];
-    if (!picture || this.silent) return;
+    if (index === this.options.dropAfter) this.drop();
+    if (!picture || this.silent || socket.destroyed) return;
     const frameTicks = Math.max(...pictures.map((p) => p.ptsTicks)) / (pictures.length - 1);
     const lap = Math.floor(index / pictures.length) * Math.round(frameTicks * pictures.length);
     for (const nal of picture.nals)
