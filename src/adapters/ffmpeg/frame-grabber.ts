@@ -6,7 +6,7 @@ import { broken, KeyframeDecoder } from './frame-grabber-decoder.ts';
 
 export interface FrameGrabberOptions {
   readonly log: Log;
-  /** How many ffmpeg may live at once; each is about 40 MB. */
+  /** How many ffmpeg may live at once; each is about 26 MB (PSS) at 720p. */
   readonly maxDecoders?: number;
   /** How long one lives without work. */
   readonly idleMs?: number;
@@ -102,6 +102,10 @@ class DecoderPool implements FrameGrabber {
     if (seat.decoder && !seat.decoder.isDead && (isReset || seat.decoder.isFresh)) return seat.decoder;
     seat.decoder?.kill(closed());
     seat.decoder = new KeyframeDecoder(seat.shape);
+    this.options.log.info(
+      { decoder: keyOf(seat.shape), decoders: this.#seats.size },
+      'keyframe decoder started',
+    );
     return seat.decoder;
   }
 
