@@ -1,19 +1,18 @@
-export type { AccessEvent, AccessJournal, AccessRecord, IssuedLook } from './access-record.ts';
+export type { AccessJournal, AccessRecord, IssuedLook } from './access-record.ts';
 export { type FirstAdminLink, offerFirstAdmin, redeemFirstAdmin } from './first-admin.ts';
 export { grantRequest } from './grant.ts';
 export { type Issued, issue, issuedBefore } from './issue.ts';
-export { type FootageRequest, type RequestDraft, type Requests, requestLastsMs } from './request.ts';
+export type { FootageRequest, Requests } from './request.ts';
 export { formatArea, parseRequest } from './request-form.ts';
-export { type Action, actions, isRole, may, type Role, roles, rolesThatMay } from './roles.ts';
+export { type Action, actions, may, type Role, roles, rolesThatMay } from './roles.ts';
 export {
-  type EffectiveScope,
   effectiveScope,
   type Look,
   type Permit,
   permitLook,
   type Wanted,
 } from './scope.ts';
-export { type SignInTools, signIn } from './sign-in.ts';
+export { signIn } from './sign-in.ts';
 export { SignInThrottle } from './sign-in-throttle.ts';
 export {
   checkPassword,

@@ -24,5 +24,3 @@ export const actions = Object.keys(table) as Action[];
 export const rolesThatMay = (action: Action): readonly Role[] => table[action];
 
 export const may = (role: Role, action: Action): boolean => rolesThatMay(action).includes(role);
-
-export const isRole = (text: string): text is Role => (roles as readonly string[]).includes(text);

@@ -1,3 +1,3 @@
-export type { ApiDeps, ApiSettings } from './api-deps.ts';
+export type { ApiDeps } from './api-deps.ts';
 export { createApp } from './app.ts';
 export { routesOf } from './routes.ts';

@@ -1,4 +1,4 @@
-import { containsInstant, intersect, isEmpty, subtractAll, type TimeRange, union } from '../core/index.ts';
+import { intersect, isEmpty, subtractAll, type TimeRange, union } from '../core/index.ts';
 import type { GapReason } from '../recording/index.ts';
 
 /** What the catalogue knows of one stream over a range. */
@@ -74,7 +74,3 @@ function unaccounted(range: TimeRange, { enrolledAtMs, accountedUntilMs }: Cover
   const part = intersect(range, { fromMs: enrolledAtMs, toMs: accountedUntilMs });
   return isEmpty(part) ? [] : [{ ...part, reason: 'unknown' }];
 }
-
-/** Whether there is footage of that instant. */
-export const isCovered = (coverage: Coverage, instantMs: number): boolean =>
-  coverage.spans.some((span) => containsInstant(span, instantMs));

@@ -1,10 +1,7 @@
-export { type Area, middleOf, type Standing, standingOf } from './area.ts';
+export type { Area } from './area.ts';
 export {
-  type Coverage,
   type CoverageFacts,
-  type CoverageGap,
   coverageOf,
-  type KnownGap,
 } from './coverage.ts';
 export type { FilmingCamera, FootageIndex, StoredSegment } from './footage-index.ts';
 export { type CameraFootage, type FootageAnswer, lookUp } from './lookup.ts';
@@ -20,8 +17,6 @@ export {
 } from './playback.ts';
 export {
   cameraIdOf,
-  type FootageQuery,
-  longestRadiusM,
   parseFootageQuery,
   type QueryParameters,
   radiusOf,
