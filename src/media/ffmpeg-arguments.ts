@@ -18,26 +18,15 @@ export interface RecordingArguments {
  */
 export function recordingArguments(order: { segmentMs: number; cutOffsetMs: number }): RecordingArguments {
   const seconds = (ms: number) => (ms / 1000).toFixed(3);
-  return {
-    input: [
-      '-nostats',
-      '-loglevel',
-      'warning',
-      '-protocol_whitelist',
-      'rtsp,rtp,tcp',
-      '-rtsp_transport',
-      'tcp',
-    ]
-      // Microseconds. The relay writes at least once a second; this only bounds a relay that hangs.
-      .concat('-timeout', '15000000'),
-    output: ['-map', '0:v:0', '-c', 'copy', '-f', 'segment']
-      .concat('-bsf:v', 'setts=pts=if(eq(N\\,0)\\,0\\,PTS)', '-avoid_negative_ts', 'disabled')
-      .concat('-segment_time', seconds(order.segmentMs), '-segment_atclocktime', '1')
-      .concat('-segment_clocktime_offset', seconds(order.cutOffsetMs))
-      .concat('-segment_format', 'mp4')
-      .concat('-segment_format_options', 'movflags=+frag_keyframe+empty_moov+default_base_moof')
-      .concat('-segment_list', 'pipe:1', '-segment_list_type', 'csv'),
-  };
+  // The timeout (microseconds) only bounds a relay that hangs: it writes at least once a second.
+  const input = `-nostats -loglevel warning -copyts
+    -protocol_whitelist rtsp,rtp,tcp -rtsp_transport tcp -timeout 15000000`;
+  const output = `-map 0:v:0 -c copy -bsf:v setts=pts=if(eq(N\\,0)\\,0\\,PTS) -avoid_negative_ts disabled
+    -f segment -segment_time ${seconds(order.segmentMs)} -segment_atclocktime 1
+    -segment_clocktime_offset ${seconds(order.cutOffsetMs)}
+    -segment_format mp4 -segment_format_options movflags=+frag_keyframe+empty_moov+default_base_moof
+    -segment_list pipe:1 -segment_list_type csv`;
+  return { input: input.split(/\s+/), output: output.split(/\s+/) };
 }
 
 /** One line of ffmpeg's segment list, or `undefined` for anything else. Times in ms. */
