@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { newDataDir } from '../../support/service.ts';
+import { descendants, isRunning } from '../../support/service-processes.ts';
+
+const root = new URL('../../..', import.meta.url).pathname;
+
+let dataDir: string;
+let started: ChildProcess;
+let lines: AsyncIterableIterator<string>;
+
+/** As `npm start` does, but without npm above it. */
+function start(): void {
+  const command = ['scripts/setup.mjs', '--for', 'start', '--', 'scripts/start.ts'];
+  const env = { PATH: process.env.PATH, MINHCHUNG_DATA_DIR: dataDir, PORT: '0' };
+  started = spawn(process.execPath, command, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  if (started.stdout) lines = createInterface(started.stdout)[Symbol.asyncIterator]();
+}
+
+async function lineWith(text: string): Promise<string> {
+  for (let next = await lines.next(); !next.done; next = await lines.next())
+    if (next.value.includes(text)) return next.value;
+  throw new Error(`it ended without a line with "${text}"`);
+}
+
+beforeEach(async () => {
+  dataDir = await newDataDir();
+  start();
+});
+
+afterEach(async () => {
+  if (started.exitCode === null && started.signalCode === null) {
+    started.kill('SIGKILL');
+    await once(started, 'exit');
+  }
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+describe('when the service is started by its command', () => {
+  it('prints its address and the way to the first administrator, and drains on Ctrl-C', async () => {
+    const url = (await lineWith('serves on')).split(' ').at(-1) ?? '';
+    expect(await lineWith('/api/first-admin')).toMatch(/"token":"[\w-]{43}"/);
+    expect((await fetch(new URL('/healthz', url))).status).toBe(200);
+
+    const below = descendants(started.pid ?? 0);
+    expect(below.length).toBeGreaterThanOrEqual(5);
+    started.kill('SIGINT');
+    const [status] = (await once(started, 'exit')) as [number | null];
+    expect(status).toBe(0);
+    await vi.waitFor(() => expect(below.filter(isRunning)).toEqual([]), { timeout: 5_000, interval: 20 });
+  }, 90_000);
+});
