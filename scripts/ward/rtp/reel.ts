@@ -50,5 +50,5 @@ export function gopStart(reel: Reel, position: number): number {
 function parameterSet(nals: Buffer[], type: number): Buffer {
   const nal = nals.find((candidate) => nalType(candidate) === type);
   if (!nal) throw new Error(`the clip does not open with a NAL unit of type ${type}`);
-  return nal;
+  return Buffer.from(nal); // a copy, or these few bytes would keep the whole mp4 in memory
 }
