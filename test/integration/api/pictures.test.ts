@@ -1,0 +1,63 @@
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createFrameGrabber } from '../../../src/adapters/ffmpeg/frame-grabber.ts';
+import { createImageEncoder } from '../../../src/adapters/sharp/image-encoder.ts';
+import { formatInstant, silentLog } from '../../../src/core/index.ts';
+import type { FrameGrabber } from '../../../src/ingest/index.ts';
+import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { noonMs, startApi, type TestApi } from './api-harness.ts';
+import type { Client } from './client.ts';
+import { segmentMs } from './segment-bytes.ts';
+import { aCamera, aNeighbourhood, filmed } from './ward-footage.ts';
+
+const filmedMs = noonMs - 600_000;
+const at = (ms: number): string => formatInstant(filmedMs + ms);
+
+let postgres: TestPostgres;
+let grabber: FrameGrabber;
+let api: TestApi;
+let officer: Client;
+let base: string;
+
+/** The same as with fakes, with the real decoder and encoder: do real bytes become real pictures? */
+beforeAll(async () => {
+  postgres = await startPostgres();
+  grabber = createFrameGrabber({ log: silentLog });
+  api = await startApi(postgres, { grabber, encoder: createImageEncoder() });
+  const neighbourhoodId = await aNeighbourhood(api, 'Khu phố 7');
+  const camera = await aCamera(api, { name: 'Cột 14', neighbourhoodId });
+  await filmed(api, camera, { fromMs: filmedMs, count: 2 });
+  officer = await api.as('officer');
+  const { body } = await officer.post('/api/requests', {
+    ...{ caseNumber: '1', purpose: 'A fight at the crossing.', area: { cameras: [camera.id] } },
+    ...{ from: at(0), to: at(segmentMs + 1_000) },
+  });
+  base = `/api/requests/${body.id}/cameras/${camera.id}`;
+});
+afterAll(async () => {
+  await api.close();
+  await grabber.close();
+  await postgres.stop();
+});
+
+describe('when pictures are made of stored bytes', () => {
+  it('a still is a JPEG of the whole picture, and another GOP is another picture', async () => {
+    const [first, second] = await Promise.all(
+      [0, 2_000].map((ms) => officer.get(`${base}/still?at=${at(ms)}`)),
+    );
+    const { format, width, height } = await sharp(first?.bytes).metadata();
+    expect({ format, width, height }).toEqual({ format: 'jpeg', width: 320, height: 180 });
+    expect(first?.bytes.equals(second?.bytes ?? Buffer.alloc(0))).toBe(false);
+  });
+
+  it('a storyboard at the edge is a WebP of the cells that the request opens', async () => {
+    const { headers, bytes } = await officer.get(`${base}/storyboard?at=${at(segmentMs)}`);
+    const layout = JSON.parse(headers.get('x-storyboard-layout') ?? '') as {
+      tileWidth: number;
+      times: string[];
+    };
+    const { format, width } = await sharp(bytes).metadata();
+    expect({ format, times: layout.times }).toEqual({ format: 'webp', times: [at(segmentMs)] });
+    expect(width).toBeGreaterThan(100);
+  });
+});
