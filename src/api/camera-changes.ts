@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CameraChanges, CameraPlace, Credentials } from '../camera/index.ts';
 import { placeOf } from '../camera/index.ts';
+import { invalid } from '../core/index.ts';
 import { bodyOf } from './body.ts';
 
 const form = z.strictObject({
@@ -14,9 +15,8 @@ const form = z.strictObject({
     })
     .exactOptional(),
   enabled: z.boolean().exactOptional(),
-  credentials: z
-    .strictObject({ user: z.string().min(1).max(128), password: z.string().max(256) })
-    .exactOptional(),
+  user: z.string().min(1).max(128).exactOptional(),
+  password: z.string().max(256).exactOptional(),
 });
 
 export interface AskedChanges {
@@ -24,13 +24,24 @@ export interface AskedChanges {
   readonly credentials?: Credentials;
 }
 
-/** Reads `{name?, place?, enabled?, credentials?: {user, password}}`. Errors: those of `bodyOf` and `placeOf`. */
+/**
+ * Reads `{name?, place?, enabled?, user?, password?}`. Errors: `credentials-incomplete`, and those of `bodyOf` and
+ * `placeOf`.
+ */
 export function parseCameraChanges(body: unknown): AskedChanges {
-  const { credentials, place, ...changes } = bodyOf<z.output<typeof form>>(form, body);
+  const { user, password, place, ...changes } = bodyOf<z.output<typeof form>>(form, body);
+  const credentials = credentialsOf(user, password);
   return {
     changes: { ...changes, ...(place && { place: checked(place) }) },
     ...(credentials && { credentials }),
   };
+}
+
+function credentialsOf(user: string | undefined, password: string | undefined): Credentials | undefined {
+  if (user === undefined && password === undefined) return undefined;
+  if (user !== undefined && password !== undefined) return { user, password };
+  const field = user === undefined ? 'user' : 'password';
+  throw invalid('credentials-incomplete', 'Give user and password together.', field);
 }
 
 const checked = (place: CameraPlace): CameraPlace => ({

@@ -21,4 +21,4 @@ export {
   type QueryParameters,
   radiusOf,
 } from './query.ts';
-export { instantOf, rangeOf } from './range.ts';
+export { instantOf, rangeOf, refuseLonger } from './range.ts';

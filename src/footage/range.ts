@@ -20,9 +20,12 @@ export function instantOf(text: string | undefined, field: string): number {
 export function rangeOf(from: string | undefined, to: string | undefined, longestMs: number): TimeRange {
   const range = { fromMs: instantOf(from, 'from'), toMs: instantOf(to, 'to') };
   if (range.fromMs >= range.toMs) throw invalid('range-empty', 'to must be later than from.', 'to');
-  if (range.toMs - range.fromMs > longestMs) {
-    const hours = longestMs / 3_600_000;
-    throw invalid('range-too-long', `A range may be ${hours} hours long at most.`, 'to');
-  }
+  refuseLonger(range, longestMs);
   return range;
+}
+
+/** Errors: `range-too-long`. */
+export function refuseLonger({ fromMs, toMs }: TimeRange, longestMs: number): void {
+  if (toMs - fromMs <= longestMs) return;
+  throw invalid('range-too-long', `A range may be ${longestMs / 3_600_000} hours long at most.`, 'to');
 }

@@ -1,6 +1,13 @@
 import { type Issued, issue, issuedBefore, permitLook, type Wanted } from '../../access/index.ts';
 import { notFound, type TimeRange } from '../../core/index.ts';
-import { extentOf, gopOf, type PlayedSegment, playbackOf, rangeOf } from '../../footage/index.ts';
+import {
+  extentOf,
+  gopOf,
+  type PlayedSegment,
+  playbackOf,
+  rangeOf,
+  refuseLonger,
+} from '../../footage/index.ts';
 import { formatMediaPlaylist } from '../../media/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { FootageBytes } from '../footage-bytes.ts';
@@ -38,6 +45,7 @@ export const playbackRoutes = (deps: ApiDeps): Route[] => [
 async function playlist(deps: ApiDeps, call: UserCall): Promise<Reply> {
   const asked = await askedOf(deps, call);
   const permit = permitLook({ ...asked, wanted: wantedOf(call) });
+  refuseLonger(permit.range, longestPlaylistMs);
   const segments = await deps.footage.segmentsIn(asked.cameraId, permit.range);
   const played = playbackOf(segments, permit.range);
   const { nowMs } = asked;
@@ -52,7 +60,7 @@ async function playlist(deps: ApiDeps, call: UserCall): Promise<Reply> {
 
 function wantedOf({ query: { from, to } }: UserCall): Wanted {
   if (from === undefined && to === undefined) return { kind: 'whole' };
-  return { kind: 'stretch', range: rangeOf(from, to, longestPlaylistMs) };
+  return { kind: 'stretch', range: rangeOf(from, to, Number.POSITIVE_INFINITY) };
 }
 
 const playlistText = (played: readonly PlayedSegment[], range: TimeRange, nowMs: number): string =>

@@ -234,7 +234,7 @@ describe('when a camera changes', () => {
       "update lease set retry_at = now() + interval '10 minutes', failures = 7, last_reason = 'auth'",
     );
     const credentials = { user: 'viewer', password: 'new one' };
-    expect((await technician.patch(`/api/cameras/${id}`, { credentials })).body.hasCredentials).toBe(true);
+    expect((await technician.patch(`/api/cameras/${id}`, credentials)).body.hasCredentials).toBe(true);
     const { rows } = await api.database.pool.query('select retry_at, failures from lease');
     expect(rows).toEqual([{ retry_at: null, failures: 0 }]);
     expect(await sealedOf(id)).toEqual(credentials);
@@ -256,6 +256,7 @@ describe('when a camera changes', () => {
   });
 
   it.each([
+    ['credentials-incomplete', { password: 'alone' }],
     ['place-off-earth', { place: { lat: 91, lon: 0 } }],
     ['field-invalid', { name: '' }],
     ['field-unknown', { url: 'rtsp://evil/' }],

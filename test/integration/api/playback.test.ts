@@ -145,6 +145,12 @@ describe('when a playlist is asked for', () => {
     expect(trailer.subarray(4, 8).toString()).toBe('mfra');
   });
 
+  it('is refused when it would be hours long', async () => {
+    const { body } = await fileRequest(officer, [corner.id], { fromMs: 0, toMs: 7 * 60 * minuteMs });
+    const { status, body: problem } = await officer.get(playlistPath('', under(body.id)));
+    expect([status, problem.code, problem.field]).toEqual([400, 'range-too-long', 'to']);
+  });
+
   it('stays open while its range is not over', async () => {
     const live = { fromMs: 0, toMs: 20 * minuteMs };
     const { body } = await fileRequest(officer, [corner.id], live);

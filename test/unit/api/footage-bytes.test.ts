@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { Issued, Permit } from '../../../src/access/index.ts';
+import { FootageBytes } from '../../../src/api/footage-bytes.ts';
+import type { StoredGop } from '../../../src/footage/index.ts';
+
+const reads: unknown[] = [];
+const objects = { get: async (...asked: unknown[]) => reads.push(asked) && Uint8Array.of(1) };
+const footage = new FootageBytes({ objects } as unknown as ConstructorParameters<typeof FootageBytes>[0]);
+
+const stored = (cameraId: string, fromMs: number, toMs: number) =>
+  ({
+    segment: { cameraId, fromMs: 0, toMs: 100, objectKey: 'k', initBytes: 9 },
+    gop: { number: 0, fromMs, toMs, offsetBytes: 9, sizeBytes: 5 },
+  }) as StoredGop;
+const issued = { cameraId: 'cam_1', range: { fromMs: 20, toMs: 40 } } as Issued;
+
+describe('when bytes are asked for with what was issued', () => {
+  it('reads that GOP and nothing else', async () => {
+    expect(await footage.gop(issued, stored('cam_1', 20, 40))).toEqual(Uint8Array.of(1));
+    expect(reads).toEqual([['k', { offsetBytes: 9, sizeBytes: 5 }]]);
+  });
+});
+
+describe('when a route asks for more than was issued', () => {
+  it.each([
+    ['another camera', stored('cam_2', 20, 40)],
+    ['an earlier GOP', stored('cam_1', 0, 20)],
+    ['a later GOP', stored('cam_1', 40, 60)],
+  ])('reads nothing of %s', async (_, asked) => {
+    reads.length = 0;
+    const breach = { kind: 'internal', code: 'scope-breach' };
+    await expect(footage.gop(issued, asked)).rejects.toMatchObject(breach);
+    await expect(footage.still(issued, asked)).rejects.toMatchObject(breach);
+    await expect(footage.storyboard(issued, asked.segment, [asked.gop])).rejects.toMatchObject(breach);
+    expect(reads).toEqual([]);
+  });
+});
+
+describe('when a route has a permit whose record was not committed', () => {
+  it('does not compile', () => {
+    const permit = issued as Permit;
+    // @ts-expect-error a Permit is not an Issued
+    const read = (): Promise<Uint8Array> => footage.gop(permit, stored('cam_1', 20, 40));
+    expect(read).toBeTypeOf('function');
+  });
+});
