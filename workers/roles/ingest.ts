@@ -1,10 +1,10 @@
-import { processor } from '../../src/adapters/bullmq/job-workers.ts';
 import type { Foundation } from '../../src/compose/foundation.ts';
 import { composeIngest } from '../../src/compose/worker.ts';
 import { sweepSpool } from '../../src/ingest/index.ts';
+import { processor } from '../../src/jobs/index.ts';
 import { ingestSegment } from '../jobs/ingest-segment.ts';
-import type { RoleAtWork } from '../worker.ts';
 import { every } from './every.ts';
+import type { RoleAtWork } from './role.ts';
 
 /** Each holds a whole segment in memory. */
 const concurrency = 3;

@@ -1,12 +1,12 @@
-import { processor } from '../../src/adapters/bullmq/job-workers.ts';
 import type { Foundation } from '../../src/compose/foundation.ts';
 import { composeMaintain } from '../../src/compose/worker.ts';
+import { processor } from '../../src/jobs/index.ts';
 import { discoverCameras } from '../jobs/discover-cameras.ts';
 import { preparePartitions } from '../jobs/prepare-partitions.ts';
 import { watchCoverage } from '../jobs/watch-coverage.ts';
-import type { RoleAtWork } from '../worker.ts';
 import { every } from './every.ts';
 import { startReconciler } from './reconciler.ts';
+import type { RoleAtWork } from './role.ts';
 
 const hourMs = 3_600_000;
 const watchEveryMs = 10_000;

@@ -1,10 +1,10 @@
-import { processor } from '../../src/adapters/bullmq/job-workers.ts';
 import type { Foundation } from '../../src/compose/foundation.ts';
 import { composeRecord } from '../../src/compose/worker.ts';
+import { processor } from '../../src/jobs/index.ts';
 import { renewEveryMs } from '../../src/recording/index.ts';
 import { recordCamera } from '../jobs/record-camera.ts';
-import type { RoleAtWork } from '../worker.ts';
 import { every } from './every.ts';
+import type { RoleAtWork } from './role.ts';
 
 /** A camera that does not answer holds its job for seconds; the others must not wait for it. */
 const concurrency = 32;

@@ -1,0 +1,34 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const namesIn = (directory: string): Promise<string[]> => readdir(directory).catch(() => []);
+
+/** The home of this host's spool. */
+async function homeOf(dataDir: string): Promise<string> {
+  const spool = join(dataDir, 'spool');
+  const node = (await namesIn(spool)).find((name) => /^node_/.test(name));
+  return join(spool, node ?? '');
+}
+
+/** The newest run directory of every stream; run ids sort by time. */
+export async function newestRun(dataDir: string): Promise<Map<string, string>> {
+  const home = await homeOf(dataDir);
+  const runs = new Map<string, string>();
+  for (const stream of await namesIn(home)) {
+    const newest = (await namesIn(join(home, stream))).sort().at(-1);
+    if (newest) runs.set(stream, newest);
+  }
+  return runs;
+}
+
+/** Whether each of these runs holds footage by now, beyond the initialisation section. */
+export async function recordedBytes(dataDir: string, runs: ReadonlyMap<string, string>): Promise<boolean> {
+  const home = await homeOf(dataDir);
+  for (const [stream, run] of runs) {
+    const directory = join(home, stream, run);
+    const [file] = (await namesIn(directory)).filter((name) => name.endsWith('.mp4'));
+    const facts = file ? await stat(join(directory, file)).catch(() => undefined) : undefined;
+    if (!facts || facts.size < 10_000) return false;
+  }
+  return runs.size > 0;
+}
