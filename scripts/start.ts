@@ -12,6 +12,7 @@ const { signal } = abandoned;
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => abandoned.abort(name));
 onOrphaned(() => abandoned.abort('orphaned'));
 
+let isServing = false;
 try {
   const service = await startService({
     dataDir: loadConfig().dataDir,
@@ -19,8 +20,13 @@ try {
     onLine: (name, line) => {
       if (isWorthTelling(name, line)) console.error(line.startsWith('{') ? line : `${name}: ${line}`);
     },
+    // A restarted api makes the earlier link invalid and offers a new one.
+    onApiReady: ({ url, setupToken }) => {
+      if (isServing && setupToken) console.log(firstAdminAdvice(url ?? '', setupToken));
+    },
     signal,
   });
+  isServing = true;
   greet(service);
   await aborted(signal);
   console.log('Stopping…');

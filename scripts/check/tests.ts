@@ -64,7 +64,7 @@ function count(test: TestCase, tally: Tally, print: (line: string) => void): voi
 
 /** The reason is the test's own note or, where a whole group is left out, part of its title. */
 function skipOf(test: TestCase, note: string | undefined): Skip {
-  const inTitle = /skipped: (.*?)( > |$)/.exec(test.fullName)?.[1];
+  const inTitle = /skipped: (.*?)\)?(?: > |$)/.exec(test.fullName)?.[1];
   return {
     name: `${test.module.relativeModuleId} > ${test.name}`,
     reason: note ?? inTitle ?? 'no reason given',

@@ -25,6 +25,8 @@ export interface ServiceOptions {
   readonly onLine: (name: string, line: string) => void;
   readonly workers?: readonly WorkerPlan[];
   readonly programs?: Programs;
+  /** Called whenever the api serves: at first, and after each time it was started again. */
+  readonly onApiReady?: (api: Announcement) => void;
   /** Abandons a start under way: what runs is stopped, and `startService` rejects. */
   readonly signal?: AbortSignal;
 }
@@ -55,6 +57,7 @@ const usualWorkers: readonly WorkerPlan[] = [
  */
 export async function startService(options: ServiceOptions): Promise<Service> {
   const config = loadConfig({ ...options.env, MINHCHUNG_DATA_DIR: options.dataDir });
+  options.signal?.throwIfAborted();
   const holder = await holdDataDirectory(config.dataDir);
   const report = (text: string) => options.onLine('supervisor', text);
   const list = new ProcessList(({ name, how, inMs }) =>
@@ -88,14 +91,14 @@ async function startPrograms(
   env: Environment,
   options: ServiceOptions,
 ): Promise<Announcement> {
-  const { programs = productPrograms(), workers = usualWorkers, onLine, signal } = options;
+  const { programs = productPrograms(), workers = usualWorkers, onLine, onApiReady, signal } = options;
   const base = (name: string) => ({ name, env, onLine: (line: string) => onLine(name, line) });
   signal?.throwIfAborted();
   if (programs.migrate) await runOnce({ ...base('migrate'), command: programs.migrate });
 
   signal?.throwIfAborted();
   const apiSpec = (last?: Announcement) =>
-    program({ ...base('api'), env: { ...env, ...portOf(last) } }, programs.api);
+    program({ ...base('api'), env: { ...env, ...portOf(last) } }, programs.api, onApiReady);
   const [api] = await list.start({ name: 'api', spec: apiSpec });
 
   signal?.throwIfAborted();
@@ -112,13 +115,18 @@ function portOf(last: Announcement | undefined): Environment {
 const program = (
   base: Pick<ChildSpec<Announcement>, 'name' | 'env' | 'onLine'>,
   command: readonly string[],
+  onReady: (announced: Announcement) => void = () => {},
 ): ChildSpec<Announcement> => ({
   ...base,
   command,
   deathSignal: 'KILL',
   stopSignal: 'SIGTERM',
   stopWithinMs: 20_000,
-  readyFrom: readAnnouncement,
+  readyFrom: (line) => {
+    const announced = readAnnouncement(line);
+    if (announced) onReady(announced);
+    return announced;
+  },
 });
 
 interface Parts {

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Programs } from '../../../scripts/service/programs.ts';
 import { newDataDir, startTestService, type TestService } from '../../support/service.ts';
+import { descendants, isRunning } from '../../support/service-processes.ts';
 
 const standIn = new URL('./stand-in.mjs', import.meta.url).pathname;
 
@@ -22,14 +23,6 @@ const say = (service: TestService, word: string) => fetch(`${service.url}/${word
 
 const pidOf = (service: TestService, name: string) =>
   service.processes.find((process) => process.name === name)?.pid;
-
-const isAlive = (pid: number | undefined) => {
-  try {
-    return process.kill(pid ?? 0, 0);
-  } catch {
-    return false;
-  }
-};
 
 let dataDir: string;
 let service: TestService;
@@ -63,6 +56,33 @@ describe('when the service starts on its embedded default', () => {
   });
 });
 
+describe('when the settings name servers', () => {
+  it('uses those and starts none of its own', async () => {
+    const { DATABASE_URL, REDIS_URL } = service.env;
+    const other = await startTestService({ env: { DATABASE_URL, REDIS_URL }, programs });
+    try {
+      expect(other.processes.map(({ name }) => name)).toEqual(['api', 'recorder', 'worker']);
+      await say(service, 'shared');
+      expect(await words(other)).toEqual({ postgres: ['shared'], redis: ['shared'] });
+    } finally {
+      await other.close();
+    }
+  });
+});
+
+describe('when a process does not come up', () => {
+  it('says what it said last, and leaves nothing running', async () => {
+    const failing = [process.execPath, '-e', 'console.error("no such camera"); process.exit(3)'];
+    const before = descendants(process.pid);
+    const broken = startTestService({ programs: { ...programs, worker: () => failing } });
+    await expect(broken).rejects.toMatchObject({
+      code: 'child-failed',
+      message: expect.stringMatching(/ended \(exit status 3\) before it served\nno such camera/) as string,
+    });
+    expect(descendants(process.pid).filter((pid) => isRunning(pid) && !before.includes(pid))).toEqual([]);
+  });
+});
+
 describe('when the service is stopped', () => {
   it('drains workers, then the api, then Redis, then PostgreSQL, and leaves nothing', async () => {
     const pids = service.processes.map(({ pid }) => pid);
@@ -74,7 +94,7 @@ describe('when the service is stopped', () => {
     expect(ends[2]).toBe('api: drained');
     expect(ends[3]).toMatch(/^redis: .*bye bye/);
     expect(ends[4]).toMatch(/^postgres: .*shut down/);
-    expect(pids.filter(isAlive)).toEqual([]);
+    expect(pids.filter((pid) => isRunning(pid ?? 0))).toEqual([]);
   });
 
   it('keeps what both databases hold', async () => {
@@ -93,7 +113,7 @@ describe.each(['postgres', 'redis', 'api', 'recorder'])('when %s is killed', (na
     await vi.waitFor(
       async () => {
         expect(pidOf(service, name)).not.toBe(before);
-        expect(isAlive(pidOf(service, name))).toBe(true);
+        expect(isRunning(pidOf(service, name) ?? 0)).toBe(true);
         expect(await words(service)).toEqual({ postgres: ['before'], redis: ['before'] });
       },
       { timeout: 15_000, interval: 50 },

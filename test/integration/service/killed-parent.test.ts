@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { removeRunDirectory } from '../../../scripts/service/run-directory.ts';
 import { newDataDir } from '../../support/service.ts';
 import { descendants, isRunning } from '../../support/service-processes.ts';
 
@@ -43,6 +44,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   if (host) await gone(await kill(host));
+  await removeRunDirectory(dataDir);
   await rm(dataDir, { recursive: true, force: true });
 });
 
