@@ -32,3 +32,16 @@ export async function recordedBytes(dataDir: string, runs: ReadonlyMap<string, s
   }
   return runs.size > 0;
 }
+
+/** `<run>-<seq>` of every file in the spool that is closed: its facts are beside it. */
+export async function closedSegments(dataDir: string): Promise<string[]> {
+  const home = await homeOf(dataDir);
+  const closed: string[] = [];
+  for (const stream of await namesIn(home))
+    for (const run of await namesIn(join(home, stream)))
+      for (const name of await namesIn(join(home, stream, run))) {
+        const seq = /^(\d{6,})\.json$/.exec(name)?.[1];
+        if (seq !== undefined) closed.push(`${run}-${Number(seq)}`);
+      }
+  return closed;
+}

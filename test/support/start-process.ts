@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+export interface StartedService {
+  readonly url: string;
+  /** Of the one-time link; absent once there is an administrator. */
+  readonly setupToken: string | undefined;
+  /** Everything that runs under it now. */
+  descendants(): number[];
+  /** SIGKILL to the supervisor alone; the kernel must see to the rest. */
+  kill(): Promise<void>;
+  /** As Ctrl-C. */
+  stop(): Promise<void>;
+}
+
+/** `npm start` as a process of its own, compiled, so that it can be killed whole. */
+export async function startProcess(env: Readonly<Record<string, string>>): Promise<StartedService> {
+  const program = join(import.meta.dirname, '../../dist/scripts/start.js');
+  const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', process.execPath, program], {
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const greeting = await readGreeting(child);
+  const exited = once(child, 'exit');
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    await exited;
+  };
+  return {
+    ...greeting,
+    descendants: () => descendantsOf(child.pid ?? -1),
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGINT'),
+  };
+}
+
+async function readGreeting(child: ChildProcess): Promise<{ url: string; setupToken: string | undefined }> {
+  if (!child.stdout) throw new Error('the service has no stdout');
+  let url: string | undefined;
+  let setupToken: string | undefined;
+  for await (const line of createInterface({ input: child.stdout })) {
+    url ??= / (https?:\/\/\S+)$/.exec(line)?.[1];
+    setupToken ??= /"token":"([^"]+)"/.exec(line)?.[1];
+    if (line.startsWith('Ctrl-C') && url) {
+      child.stdout.resume();
+      return { url, setupToken };
+    }
+  }
+  throw new Error('the service ended before it served');
+}
+
+function descendantsOf(root: number): number[] {
+  const parents = new Map<number, number>();
+  for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      const stat = readFileSync(`/proc/${entry}/stat`, 'utf8');
+      parents.set(Number(entry), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
+    } catch {
+      // It has ended.
+    }
+  }
+  const below = (pid: number): number[] =>
+    [...parents].filter(([, parent]) => parent === pid).flatMap(([child]) => [child, ...below(child)]);
+  return below(root);
+}
+
+/** Whether the process is there, other than as a zombie. */
+export function isAlive(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return !/^[ZX]/.test(stat.slice(stat.lastIndexOf(')') + 2));
+  } catch {
+    return false;
+  }
+}
