@@ -89,7 +89,7 @@ export function footageOfAll(
     },
     {
       what: `${lengthMs / 1000} s of footage of every camera`,
-      withinMs: 60_000 + 2 * lengthMs,
+      withinMs: 200_000 + lengthMs,
       everyMs: 500,
     },
   );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AppError, invalid, isId, type NeighbourhoodId, type SiteId } from '../core/index.ts';
+import { type AppError, invalid, isId, type NeighbourhoodId } from '../core/index.ts';
 import type { StreamRole } from './camera.ts';
 import type { Credentials } from './credentials.ts';
 import type { CameraPlace } from './place.ts';
@@ -8,7 +8,6 @@ import { type ParsedStreamUrl, parseStreamUrl, type StreamUrl } from './stream-u
 /** A camera as a technician registers it. */
 export interface CameraRegistration {
   readonly source: RegistrationSource;
-  readonly siteId?: SiteId;
   readonly name: string;
   readonly neighbourhoodId: NeighbourhoodId;
   readonly place?: CameraPlace;
@@ -28,7 +27,6 @@ const printable = z.string().regex(/^[^\p{Cc}\p{Cs}]*$/u);
 const form = z.strictObject({
   foundId: z.string().trim().min(1).max(512).optional(),
   url: z.string().optional(),
-  siteId: z.custom<SiteId>((id) => typeof id === 'string' && isId('site', id)).optional(),
   name: printable.trim().min(1).max(120),
   neighbourhoodId: z.custom<NeighbourhoodId>((id) => typeof id === 'string' && isId('neighbourhood', id)),
   place: z
@@ -48,7 +46,6 @@ const form = z.strictObject({
 const faults: Readonly<Record<string, readonly [code: string, message: string]>> = {
   foundId: ['found-id-invalid', 'The found camera is named by the id it is listed under.'],
   url: ['stream-url-invalid', 'The stream URL must be text.'],
-  siteId: ['site-invalid', 'Not the id of a site.'],
   name: ['camera-name-invalid', 'A name has 1 to 120 printable characters.'],
   neighbourhoodId: ['neighbourhood-invalid', 'Not the id of a neighbourhood.'],
   place: ['place-invalid', 'A place has lat, lon, and if known bearingDeg and fieldOfViewDeg.'],
@@ -62,13 +59,13 @@ const faults: Readonly<Record<string, readonly [code: string, message: string]>>
 };
 
 /**
- * Reads a registration: `{foundId | url, name, neighbourhoodId, place?, stream?, user?, password?, siteId?}`.
+ * Reads a registration: `{foundId | url, name, neighbourhoodId, place?, stream?, user?, password?}`.
  * Throws an `invalid` error that names the first field at fault; its message never repeats the input.
  */
 export function parseRegistration(input: unknown): CameraRegistration {
   const parsed = form.safeParse(input);
   if (!parsed.success) throw faultOf(parsed.error.issues[0]);
-  const { foundId, url, siteId, name, neighbourhoodId, place, stream, user, password } = parsed.data;
+  const { foundId, url, name, neighbourhoodId, place, stream, user, password } = parsed.data;
   const fromUrl = url === undefined ? undefined : parseStreamUrl(url);
   const credentials = credentialsOf(user, password, fromUrl?.credentials);
   return {
@@ -76,7 +73,6 @@ export function parseRegistration(input: unknown): CameraRegistration {
     name,
     neighbourhoodId,
     stream,
-    ...(siteId === undefined ? {} : { siteId }),
     ...(place === undefined ? {} : { place }),
     ...(credentials === undefined ? {} : { credentials }),
   };

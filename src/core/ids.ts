@@ -6,6 +6,7 @@ export type Branded<Name extends string> = string & { readonly [brand]: Name };
 
 export type CameraId = Branded<'camera'>;
 export type StreamId = Branded<'stream'>;
+/** A short name that an administrator chose: `ward`. */
 export type SiteId = Branded<'site'>;
 export type NeighbourhoodId = Branded<'neighbourhood'>;
 export type RunId = Branded<'run'>;
@@ -18,7 +19,6 @@ export type NodeId = Branded<'node'>;
 const prefixes = {
   camera: 'cam',
   stream: 'str',
-  site: 'site',
   neighbourhood: 'nbh',
   run: 'run',
   segment: 'seg',

@@ -33,7 +33,7 @@ export function subtract(whole: TimeRange, part: TimeRange): TimeRange[] {
 
 /** `whole` without any of `parts`, in order. */
 export const subtractAll = (whole: TimeRange, parts: readonly TimeRange[]): TimeRange[] =>
-  parts.reduce<TimeRange[]>((left, part) => left.flatMap((range) => subtract(range, part)), [whole]);
+  parts.reduce((left, part) => left.flatMap((range) => subtract(range, part)), isEmpty(whole) ? [] : [whole]);
 
 /** The union as the fewest disjoint ranges, sorted; ranges that touch are joined. */
 export function union(ranges: readonly TimeRange[]): TimeRange[] {

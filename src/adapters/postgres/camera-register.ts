@@ -178,6 +178,9 @@ async function pause(trx: Trx, id: CameraId, nowMs: number): Promise<void> {
     await lockStream(trx, stream.id);
     await turnGap(trx, stream.id, nowMs, 'paused');
     await openGap(trx, stream.id, nowMs, 'paused');
+    // Whoever holds the stream loses it at the next renewal, and stops.
+    await sql`update lease set epoch = epoch + 1, holder = null, expires_at = null
+      where stream_id = ${stream.id}`.execute(trx);
   }
 }
 

@@ -17,11 +17,9 @@ describe('when a camera is registered', () => {
   });
 
   it('reads all that can be said of one', () => {
-    const siteId = newId('site', 0);
     const place = { lat: 21.01, lon: 107.28, bearingDeg: 270, fieldOfViewDeg: 90 };
-    const whole = { ...found, siteId, place, stream: 'sub', user: 'admin', password: '' };
+    const whole = { ...found, place, stream: 'sub', user: 'admin', password: '' };
     expect(parseRegistration(whole)).toMatchObject({
-      siteId,
       place,
       stream: 'sub',
       credentials: { user: 'admin', password: '' },
@@ -55,7 +53,6 @@ describe('when a camera is registered', () => {
       'neighbourhood-invalid',
       'neighbourhoodId',
     ],
-    ['a strange site', { ...found, siteId: 'x' }, 'site-invalid', 'siteId'],
     ['half a place', { ...found, place: { lat: 21 } }, 'place-off-earth', 'place.lon'],
     ['a place off the earth', { ...found, place: { lat: 91, lon: 0 } }, 'place-off-earth', 'place.lat'],
     [
