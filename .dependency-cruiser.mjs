@@ -26,6 +26,7 @@ const libraries = {
   'adapters/redis': ['ioredis'],
   'adapters/sharp': ['sharp'],
   api: ['express', 'express-session', 'helmet'],
+  web: ['preact', 'leaflet', 'hls.js'],
 };
 
 const anyOf = (names) => `(?:${names.join('|')})`;
@@ -107,6 +108,12 @@ export default {
       { path: product, pathNot: '^(?:src/compose|src/main\\.ts$|workers/)' },
       { path: '^src/compose' },
     ),
+    forbidden(
+      'console-talks-http-only',
+      { path: '^src/web/' },
+      { path: '^src/', pathNot: '^src/(?:web|client)/' },
+    ),
+    forbidden('nobody-imports-the-console', { path: product, pathNot: '^src/web/' }, { path: '^src/web/' }),
     forbidden('src-is-the-bottom', { path: '^src/' }, { path: '^(?:workers|scripts|test)/' }),
     forbidden('workers-import-no-scripts', { path: '^workers/' }, { path: '^(?:scripts|test)/' }),
     forbidden(

@@ -16,6 +16,7 @@ const gates: readonly Gate[] = [
     name: 'typecheck',
     command: ['tsc', '--noEmit', '--incremental', '--tsBuildInfoFile', '.cache/typecheck'],
   },
+  { name: 'typecheck of the console', command: ['tsc', '-p', 'src/web'] },
   { name: 'knip', command: ['knip', '--no-progress'] },
   { name: 'biome', command: ['biome', 'check', '--error-on-warnings', '.'] },
 ];

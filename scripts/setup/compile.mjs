@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lastLines, run } from './command.mjs';
+import { compileConsole } from './compile-console.mjs';
 import { SetupStopped, say, step } from './say.mjs';
 import { inRoot } from './tree.mjs';
 
@@ -9,11 +10,17 @@ const folders = ['src', 'workers', 'config', 'scripts'];
 const others = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
 const stampFile = inRoot('dist', '.sources');
 
+/** Brings dist/ up to date: the programs, and the console beside them. */
+export async function compile(how) {
+  await compilePrograms(how);
+  await compileConsole(how);
+}
+
 /**
- * Brings dist/ up to date: nothing when no source changed since (names, sizes, times), else an incremental tsc.
+ * Nothing when no source changed since (names, sizes, times), else an incremental tsc.
  * `tolerant`: type errors are only mentioned; what they are in is compiled all the same.
  */
-export async function compile({ tolerant }) {
+async function compilePrograms({ tolerant }) {
   const stamp = sourcesStamp();
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
   mkdirSync(inRoot('dist'), { recursive: true });

@@ -1,0 +1,61 @@
+import { useEffect } from 'preact/hooks';
+import { LanguageProvider, useMessages } from '../messages/language.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { FirstAdminPage } from '../session/first-admin.tsx';
+import { SessionProvider, useSession } from '../session/session.tsx';
+import { SignInPage } from '../session/sign-in.tsx';
+import { SignInAgain } from '../session/sign-in-again.tsx';
+import { Frame } from './frame.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
+import { navigate, useLocation } from './location.tsx';
+import { homeOf } from './pages.ts';
+import { Screen } from './screen.tsx';
+
+export const App = () => (
+  <LanguageProvider>
+    <SessionProvider>
+      <Shown />
+    </SessionProvider>
+  </LanguageProvider>
+);
+
+function Shown() {
+  const { path } = useLocation();
+  const { user, isExpired } = useSession();
+  if (path === '/setup') return <Outside page={<FirstAdminPage />} />;
+  if (user === undefined) return <Outside page={<Waiting />} />;
+  if (user === null) return <Outside page={<SignInPage />} />;
+  return (
+    <>
+      <Frame>{path === '/' ? <Home to={homeOf(user.role)} /> : <Screen key={user.id} path={path} />}</Frame>
+      {isExpired && <SignInAgain />}
+    </>
+  );
+}
+
+/** Before anybody has signed in: no header but the choice of language. */
+function Outside({ page }: { readonly page: preact.JSX.Element }) {
+  const { common } = useMessages();
+  return (
+    <>
+      <header class="frame-header">
+        <span class="brand">{common.product}</span>
+        <div class="frame-user">
+          <LanguageSwitch />
+        </div>
+      </header>
+      {page}
+    </>
+  );
+}
+
+const Waiting = () => (
+  <main class="narrow-page" id="main">
+    <Skeleton />
+  </main>
+);
+
+function Home({ to }: { readonly to: string }) {
+  useEffect(() => navigate(to, { replace: true }), [to]);
+  return <Skeleton />;
+}

@@ -1,0 +1,69 @@
+import type { ComponentChildren } from 'preact';
+import { api } from '../api/client.ts';
+import { useMessages } from '../messages/language.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { useSession, useUser } from '../session/session.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
+import { Link, navigate, useLocation } from './location.tsx';
+import { isUnder, pagesOf } from './pages.ts';
+import { useSubmit } from './submit.ts';
+
+/** The header with the pages of one's role, above the screen. */
+export function Frame({ children }: { readonly children: ComponentChildren }) {
+  const { common } = useMessages();
+  return (
+    <>
+      <a class="skip-link" href="#main">
+        {common.skip}
+      </a>
+      <header class="frame-header">
+        <Link to="/" class="brand">
+          <Icon name="camera" />
+          {common.product}
+        </Link>
+        <Navigation />
+        <Account />
+      </header>
+      <main class="frame-main" id="main">
+        {children}
+      </main>
+    </>
+  );
+}
+
+function Navigation() {
+  const { frame } = useMessages();
+  const { role } = useUser();
+  const { path } = useLocation();
+  return (
+    <nav class="frame-nav" aria-label={frame.navigation}>
+      {pagesOf(role).map((page) => (
+        <Link key={page.path} to={page.path} isCurrent={isUnder(path, page.path)}>
+          {frame[page.word]}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function Account() {
+  const { frame, roles } = useMessages();
+  const { end } = useSession();
+  const { fullName, role } = useUser();
+  const { run, isBusy } = useSubmit(async () => {
+    await api.signOut();
+    navigate('/', { replace: true });
+    end();
+  });
+  return (
+    <div class="frame-user">
+      <span class="full-name small soft">
+        {fullName} · {roles[role]}
+      </span>
+      <LanguageSwitch />
+      <button type="button" onClick={() => void run()} disabled={isBusy}>
+        {frame.signOut}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Role } from '../api/shapes.ts';
+import type { Messages } from '../messages/vi.ts';
+
+interface Page {
+  readonly path: string;
+  readonly word: keyof Messages['frame'];
+  readonly roles: readonly Role[];
+}
+
+/** Who sees which page in the header, in reading order; the first is where one begins. */
+const pages: readonly Page[] = [
+  { path: '/find', word: 'find', roles: ['officer', 'custodian', 'auditor'] },
+  { path: '/requests', word: 'requests', roles: ['officer'] },
+  { path: '/cameras', word: 'cameras', roles: ['technician'] },
+  { path: '/discovery', word: 'discover', roles: ['technician'] },
+  { path: '/import', word: 'import', roles: ['technician'] },
+  { path: '/users', word: 'users', roles: ['admin'] },
+  { path: '/policies', word: 'policies', roles: ['admin'] },
+  { path: '/sites', word: 'sites', roles: ['admin', 'technician'] },
+];
+
+export const pagesOf = (role: Role): readonly Page[] => pages.filter(({ roles }) => roles.includes(role));
+
+export const homeOf = (role: Role): string => pagesOf(role)[0]?.path ?? '/';
+
+/** Whether `path` lies at or under a page. */
+export const isUnder = (path: string, page: string): boolean => path === page || path.startsWith(`${page}/`);

@@ -1,0 +1,41 @@
+import { useEffect } from 'preact/hooks';
+import { useMessages } from '../messages/language.tsx';
+import { useUser } from '../session/session.tsx';
+import { Link } from './location.tsx';
+import { isUnder, pagesOf } from './pages.ts';
+
+interface Shown {
+  /** Of the page in the header under which this is; who may see that one may see this one. */
+  readonly page: string;
+  readonly path: RegExp;
+  readonly draw: (id: string) => preact.JSX.Element;
+}
+
+const screens: readonly Shown[] = [];
+
+/** The screen at an address, if one's role has it. */
+export function Screen({ path }: { readonly path: string }) {
+  const { frame, common } = useMessages();
+  const { role } = useUser();
+  const mine = pagesOf(role);
+  const screen = screens.find((candidate) => candidate.path.test(path));
+  const page = mine.find((candidate) => screen?.page === candidate.path);
+  useEffect(() => {
+    const current = mine.find((candidate) => isUnder(path, candidate.path));
+    document.title = current ? `${frame[current.word]} · ${common.product}` : common.product;
+  }, [path, frame]);
+  if (!screen || !page) return <Nothing />;
+  return screen.draw(screen.path.exec(path)?.[1] ?? '');
+}
+
+function Nothing() {
+  const { common } = useMessages();
+  return (
+    <div class="stack narrow-page">
+      <h1>{common.nothingHere}</h1>
+      <p>
+        <Link to="/">{common.home}</Link>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,127 @@
+import type { problemsVi, Remedied } from './problems-vi.ts';
+
+const one = (cause: string, remedy: string): Remedied => ({ cause, remedy });
+
+export const problemsEn: Readonly<Record<keyof typeof problemsVi, Remedied>> = {
+  network: one(
+    'The service cannot be reached.',
+    'Check the network and try again; what you typed is still here.',
+  ),
+  internal: one(
+    'Something went wrong on our side.',
+    'It has been logged. Try again; if it stays, tell an admin.',
+  ),
+  'sign-in-needed': one('Your session has ended.', 'Sign in again.'),
+  'sign-in-refused': one(
+    'Name or password is wrong.',
+    'Type them again; an admin can help with a lost password.',
+  ),
+  'too-many-tries': one('Too many tries.', 'Wait ten minutes, then try again.'),
+  'role-refused': one('Your role may not do this.', 'Ask somebody whose role it is.'),
+  'foreign-origin': one(
+    'This page was opened under another address.',
+    'Open the console under its own address.',
+  ),
+  'first-admin-token-refused': one(
+    'This link is wrong, used, or replaced.',
+    'Start the service anew to get another link.',
+  ),
+  'user-name-invalid': one(
+    'That sign-in name cannot be used.',
+    'Use 2 to 63 of a-z, 0-9, dot, underscore and hyphen.',
+  ),
+  'user-name-taken': one('Somebody has that sign-in name.', 'Choose another.'),
+  'password-too-short': one('The password is too short.', 'Use 12 characters or more.'),
+  'password-too-long': one('The password is too long.', 'Use 256 characters at most.'),
+  'password-is-name': one(
+    'The password is the name.',
+    'Choose one that is neither sign-in name nor full name.',
+  ),
+  'neighbourhood-name-taken': one('There is a neighbourhood of that name.', 'Choose another name.'),
+  'neighbourhood-invalid': one('No neighbourhood is chosen.', 'Choose one from the list.'),
+  'unknown-neighbourhood': one('There is no such neighbourhood.', 'Choose one from the list.'),
+  'area-without-cameras': one('No camera stands in this area.', 'Widen the radius or choose another place.'),
+  'place-missing': one('No place is given.', 'Click on the map, or type latitude and longitude.'),
+  'place-invalid': one('That place cannot be read.', 'Type it as 21.0100, 107.3500, or click on the map.'),
+  'place-off-earth': one(
+    'Those coordinates are out of range.',
+    'Latitude is within ±90, longitude within ±180.',
+  ),
+  'place-unknown': one('No such place is known.', 'Try another name, type coordinates, or click on the map.'),
+  'radius-invalid': one('That radius cannot be used.', 'Choose one above 0.'),
+  'radius-too-large': one('The radius is too large.', 'Choose 20 km at most.'),
+  'instant-invalid': one('That time cannot be read.', 'Type it as 21:20 yesterday, or 21/11/2026 21:10:00.'),
+  'instant-missing': one('No time is given.', 'Type it as 21:20 yesterday.'),
+  'range-empty': one('The end is not later than the beginning.', 'Change the stretch of time.'),
+  'range-too-long': one('The stretch of time is too long.', 'Choose a shorter one.'),
+  'case-number-invalid': one('That case number cannot be used.', 'Type 1 to 100 characters.'),
+  'purpose-invalid': one(
+    'The purpose is too short or too long.',
+    'Say in 10 to 1000 characters what the footage is for.',
+  ),
+  'legal-basis-invalid': one(
+    'That legal basis cannot be used.',
+    'Type 1 to 500 characters, or leave it empty.',
+  ),
+  'request-not-found': one('There is no such request of yours.', 'Open the list of your requests.'),
+  'request-expired': one('The request has expired.', 'File a new one if you still need to look.'),
+  'request-not-granted': one('The request is not approved.', 'Wait for approval, or file a new one.'),
+  'camera-outside-request': one(
+    'This camera is not part of the request.',
+    'File a request with this camera.',
+  ),
+  'time-outside-request': one(
+    'That time is outside the effective scope.',
+    'Choose a time inside the request.',
+  ),
+  'no-picture-then': one('There is no picture of that time.', 'Choose a time where the lane is solid.'),
+  'picture-damaged': one('The picture of that time is damaged.', 'Choose a time nearby.'),
+  'decoder-unavailable': one('Stills cannot be made just now.', 'Try again in a few seconds.'),
+  'footage-unreadable': one('The store does not give the footage.', 'Try again; if it stays, tell an admin.'),
+  'player-failed': one('This stretch does not play.', 'Press play again, or choose another time.'),
+  'player-unsupported': one(
+    'This browser cannot play the footage.',
+    'Use a current Chrome, Edge or Firefox.',
+  ),
+  'nothing-recorded': one(
+    'There is no footage of this camera then.',
+    'Choose another camera, or wait for the next segment.',
+  ),
+  'camera-name-invalid': one('That camera name cannot be used.', 'Type 1 to 120 characters.'),
+  'camera-name-taken': one('There is a camera of that name.', 'Choose another name.'),
+  'camera-not-found': one('There is no such camera.', 'Open the list of cameras again.'),
+  'camera-already-registered': one('This camera is registered already.', 'Find it in the list of cameras.'),
+  'camera-needs-password': one(
+    'The camera asks for a password.',
+    "Type the camera's user name and password.",
+  ),
+  'camera-refused-password': one(
+    'The camera refuses the password.',
+    "Check the camera's user name and password.",
+  ),
+  'camera-offline': one('The camera does not answer.', 'Check its power and cable, then try again.'),
+  'camera-answer-late': one('The camera answers too slowly.', 'Check the network, then try again.'),
+  'camera-not-onvif': one('This device does not speak ONVIF.', 'Register it by its RTSP address.'),
+  'camera-without-streams': one(
+    'The camera offers no stream with a picture.',
+    "Turn one on in the camera's settings.",
+  ),
+  'camera-user-invalid': one("The camera's user name cannot be used.", 'Type 1 to 128 characters.'),
+  'camera-password-invalid': one("The camera's password cannot be used.", 'Type 256 characters at most.'),
+  'credentials-incomplete': one("The camera's user name is missing.", 'Type user name and password.'),
+  'credentials-twice': one('The RTSP address has a password too.', 'Type it in one place only.'),
+  'stream-url-invalid': one('That is no stream address.', 'Type it as rtsp://192.168.1.20:554/stream1.'),
+  'stream-url-scheme': one(
+    'The address does not begin with rtsp://.',
+    'Type it as rtsp://192.168.1.20:554/stream1.',
+  ),
+  'stream-role-missing': one('The camera has no such stream.', 'Choose the other stream.'),
+  'found-camera-unknown': one('That result is out of date.', 'Look for cameras again.'),
+  'discovery-not-found': one('That search is gone.', 'Look for cameras again.'),
+  'bearing-out-of-range': one('That bearing cannot be used.', 'Type 0 to below 360 degrees.'),
+  'field-of-view-out-of-range': one('That field of view cannot be used.', 'Type above 0 to 360 degrees.'),
+  'catalogue-unavailable': one('The database does not answer just now.', 'Try again in a few seconds.'),
+  'queue-unavailable': one('The job queue does not answer just now.', 'Try again in a few seconds.'),
+  'sessions-unavailable': one('Nobody can sign in just now.', 'Try again in a few seconds.'),
+  'not-served': one('This service cannot do that yet.', 'Upgrade the service.'),
+};

@@ -1,0 +1,38 @@
+import type { Problem } from '../api/problem.ts';
+import { useMessages } from '../messages/language.tsx';
+import type { Remedied } from '../messages/problems-vi.ts';
+import type { Messages } from '../messages/vi.ts';
+
+/** What went wrong and what to do about it, next to what caused it. */
+export function Fault({
+  problem,
+  retry,
+}: {
+  readonly problem: Problem | undefined;
+  readonly retry?: () => void;
+}) {
+  const messages = useMessages();
+  if (!problem) return null;
+  const { cause, remedy } = explain(problem, messages);
+  return (
+    <div class="fault" role="alert">
+      <strong>{cause}</strong> {remedy}
+      {retry && (
+        <p>
+          <button type="button" onClick={retry}>
+            {messages.common.tryAgain}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** By its code; of one that has no words yet, by its kind, with what the service itself said. */
+export function explain({ code, status, detail }: Problem, { problems, common }: Messages): Remedied {
+  const known = (problems as Readonly<Record<string, Remedied>>)[code];
+  if (known) return known;
+  if (status === 503) return problems['catalogue-unavailable'];
+  if (status >= 500 || status === 0) return problems.internal;
+  return { cause: common.refused, remedy: detail };
+}

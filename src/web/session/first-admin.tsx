@@ -1,0 +1,38 @@
+import { useState } from 'preact/hooks';
+import { api } from '../api/client.ts';
+import { navigate } from '../app/location.tsx';
+import { useSubmit } from '../app/submit.ts';
+import { useMessages } from '../messages/language.tsx';
+import { Fault } from '../parts/fault.tsx';
+import { submitted } from '../parts/typed.ts';
+import { emptyPerson, PersonFields } from './person-fields.tsx';
+import { useSession } from './session.tsx';
+
+/** The one-time link `/setup#token`: its token stands behind the `#`, so no server log ever sees it. */
+export function FirstAdminPage() {
+  const { firstAdmin: words, common } = useMessages();
+  const { begin } = useSession();
+  const [token] = useState(() => window.location.hash.slice(1));
+  const [person, setPerson] = useState(emptyPerson);
+  const { run, isBusy, problem } = useSubmit(async () => {
+    await api.firstAdmin({ token, ...person });
+    const user = await api.signIn(person.name, person.password);
+    navigate('/', { replace: true });
+    begin(user);
+  });
+  return (
+    <main class="narrow-page stack" id="main">
+      <h1>{words.title}</h1>
+      <p class="soft">{token === '' ? words.withoutToken : words.about}</p>
+      <form class="stack" onSubmit={submitted(run)}>
+        <PersonFields person={person} change={setPerson} problem={problem} />
+        <Fault problem={problem} />
+        <div class="actions">
+          <button class="primary" type="submit" disabled={isBusy || token === ''}>
+            {isBusy ? common.working : words.act}
+          </button>
+        </div>
+      </form>
+    </main>
+  );
+}

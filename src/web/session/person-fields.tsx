@@ -1,0 +1,59 @@
+import type { NewUser } from '../api/client.ts';
+import type { Problem } from '../api/problem.ts';
+import { useMessages } from '../messages/language.tsx';
+import { Field } from '../parts/field.tsx';
+import { typed } from '../parts/typed.ts';
+
+export const emptyPerson: NewUser = { name: '', fullName: '', password: '' };
+
+interface PersonFieldsProps {
+  readonly person: NewUser;
+  readonly change: (person: NewUser) => void;
+  readonly problem: Problem | undefined;
+}
+
+/** What every new user brings: full name, sign-in name, first password. */
+export function PersonFields({ person, change, problem }: PersonFieldsProps) {
+  const { person: words } = useMessages();
+  const set = (part: Partial<NewUser>) => change({ ...person, ...part });
+  return (
+    <>
+      <Field label={words.fullName} name="fullName" problem={problem}>
+        {(wiring) => (
+          <input
+            {...wiring}
+            value={person.fullName}
+            onInput={typed((fullName) => set({ fullName }))}
+            autocomplete="name"
+            required
+          />
+        )}
+      </Field>
+      <Field label={words.name} hint={words.nameHint} name="name" problem={problem}>
+        {(wiring) => (
+          <input
+            {...wiring}
+            value={person.name}
+            onInput={typed((name) => set({ name: name.trim() }))}
+            autocomplete="username"
+            autocapitalize="none"
+            required
+          />
+        )}
+      </Field>
+      <Field label={words.password} hint={words.passwordHint} name="password" problem={problem}>
+        {(wiring) => (
+          <input
+            {...wiring}
+            type="password"
+            value={person.password}
+            onInput={typed((password) => set({ password }))}
+            autocomplete="new-password"
+            minLength={12}
+            required
+          />
+        )}
+      </Field>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext, useEffect, useState } from 'preact/hooks';
+import { api } from '../api/client.ts';
+import type { User } from '../api/shapes.ts';
+import { sessionEnded } from '../api/transport.ts';
+import { invalidate, useQuery } from '../app/query.ts';
+
+interface Session {
+  /** `undefined` until known, `null` when nobody is signed in. */
+  readonly user: User | null | undefined;
+  /** It ended while somebody worked: what is on the screen stays until they signed in again. */
+  readonly isExpired: boolean;
+  readonly begin: (user: User) => void;
+  readonly end: () => void;
+}
+
+const Context = createContext<Session | undefined>(undefined);
+
+export function SessionProvider({ children }: { readonly children: ComponentChildren }) {
+  const asked = useQuery('session', api.session);
+  const [chosen, setChosen] = useState<User | null>();
+  const [isExpired, setExpired] = useState(false);
+  const user = chosen === undefined ? (asked.data ?? (asked.problem && null)) : chosen;
+  useEffect(() => {
+    const expire = () => setExpired(true);
+    window.addEventListener(sessionEnded, expire);
+    return () => window.removeEventListener(sessionEnded, expire);
+  }, []);
+  const begin = (next: User) => {
+    setChosen(next);
+    setExpired(false);
+    invalidate('');
+  };
+  const end = () => {
+    setChosen(null);
+    setExpired(false);
+    invalidate('');
+  };
+  return <Context.Provider value={{ user, isExpired, begin, end }}>{children}</Context.Provider>;
+}
+
+export function useSession(): Session {
+  const session = useContext(Context);
+  if (!session) throw new Error('outside of a SessionProvider');
+  return session;
+}
+
+/** Who is signed in; only for screens that are shown to somebody who is. */
+export function useUser(): User {
+  const { user } = useSession();
+  if (!user) throw new Error('nobody is signed in');
+  return user;
+}

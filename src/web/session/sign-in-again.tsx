@@ -1,0 +1,19 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { useMessages } from '../messages/language.tsx';
+import { SignInForm } from './sign-in.tsx';
+
+/** Over the screen that one was at, so that nothing typed there is lost. */
+export function SignInAgain() {
+  const { signIn: words } = useMessages();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog ref={dialog} aria-labelledby="sign-in-again" onCancel={(event) => event.preventDefault()}>
+      <div class="stack">
+        <h2 id="sign-in-again">{words.again}</h2>
+        <p class="soft">{words.nothingLost}</p>
+        <SignInForm />
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,54 @@
+import { useState } from 'preact/hooks';
+import { api } from '../api/client.ts';
+import { useSubmit } from '../app/submit.ts';
+import { useMessages } from '../messages/language.tsx';
+import { Fault } from '../parts/fault.tsx';
+import { Field } from '../parts/field.tsx';
+import { submitted, typed } from '../parts/typed.ts';
+import { useSession } from './session.tsx';
+
+export function SignInForm() {
+  const { signIn: words, common } = useMessages();
+  const { begin } = useSession();
+  const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
+  const { run, isBusy, problem } = useSubmit(async () => begin(await api.signIn(name.trim(), password)));
+  return (
+    <form class="stack" onSubmit={submitted(run)}>
+      <Field label={words.name}>
+        {(wiring) => (
+          <input {...wiring} value={name} onInput={typed(setName)} autocomplete="username" required />
+        )}
+      </Field>
+      <Field label={words.password}>
+        {(wiring) => (
+          <input
+            {...wiring}
+            type="password"
+            value={password}
+            onInput={typed(setPassword)}
+            autocomplete="current-password"
+            required
+          />
+        )}
+      </Field>
+      <Fault problem={problem} />
+      <div class="actions">
+        <button class="primary" type="submit" disabled={isBusy}>
+          {isBusy ? common.working : words.act}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+export function SignInPage() {
+  const { signIn: words } = useMessages();
+  return (
+    <main class="narrow-page stack" id="main">
+      <h1>{words.title}</h1>
+      <p class="soft">{words.about}</p>
+      <SignInForm />
+    </main>
+  );
+}
