@@ -52,11 +52,16 @@ export async function enrolAll(
       stream: 'main',
       user: facts.user,
       password: facts.password,
+      streetAddress: facts.street,
+      purpose: 'An ninh trật tự khu phố',
+      notice: { text: 'Khu vực có camera giám sát', postedOn: today() },
     });
     enrolled.push({ id: camera.id, facts });
   }
   return enrolled;
 }
+
+const today = (): string => new Date().toISOString().slice(0, 10);
 
 async function addNeighbourhoods(
   technician: ApiClient,

@@ -2,7 +2,13 @@ import type { Branded } from '../core/ids.ts';
 import type { CameraId, RequestId, TimeRange, UserId } from '../core/index.ts';
 import type { Role } from './roles.ts';
 
-export type AccessEvent = 'request-granted' | 'playlist-issued' | 'still-issued' | 'storyboard-issued';
+export type AccessEvent =
+  | 'request-granted'
+  | 'playlist-issued'
+  | 'still-issued'
+  | 'storyboard-issued'
+  | 'contributors-shown'
+  | 'enrolment-still-shown';
 
 /** One line of the access log: who looked at what, under which permission. Never changed. */
 export interface AccessRecord {
@@ -12,7 +18,8 @@ export interface AccessRecord {
   /** As it was then. */
   readonly actorRole: Role;
   readonly event: AccessEvent;
-  readonly requestId: RequestId;
+  /** Absent for what is shown outside any request. */
+  readonly requestId?: RequestId;
   readonly cameraId?: CameraId;
   /** The wall time that was opened, in whole GOPs. */
   readonly range?: TimeRange;

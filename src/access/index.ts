@@ -1,9 +1,10 @@
 export type { AccessJournal, AccessRecord, IssuedLook } from './access-record.ts';
+export { type Disclosure, discloseTo } from './disclosure.ts';
 export { type FirstAdminLink, offerFirstAdmin, redeemFirstAdmin } from './first-admin.ts';
 export { grantRequest } from './grant.ts';
 export { type Issued, issue, issuedBefore } from './issue.ts';
 export type { FootageRequest, Requests } from './request.ts';
-export { formatArea, parseRequest } from './request-form.ts';
+export { formatArea, parseRequest, requestArea, requestForm } from './request-form.ts';
 export { type Action, actions, may, type Role, roles, rolesThatMay } from './roles.ts';
 export {
   effectiveScope,

@@ -9,7 +9,7 @@ const line = z.string().regex(/^[^\u0000-\u001f\u007f]*$/u);
 const place = z.strictObject({ lat: z.number(), lon: z.number() });
 const mostCameras = 1_000;
 
-const area = z.union([
+export const requestArea = z.union([
   z.strictObject({ near: place, radiusM: z.number() }),
   z.strictObject({
     bbox: z.strictObject({ west: z.number(), south: z.number(), east: z.number(), north: z.number() }),
@@ -19,11 +19,11 @@ const area = z.union([
   z.strictObject({ cameras: z.array(z.string()).min(1).max(mostCameras) }),
 ]);
 
-const form = z.strictObject({
+export const requestForm = z.strictObject({
   caseNumber: line.trim().min(1).max(100),
   purpose: line.trim().min(10).max(1_000),
   legalBasis: line.trim().min(1).max(500).optional(),
-  area,
+  area: requestArea,
   from: z.string().optional(),
   to: z.string().optional(),
 });
@@ -47,7 +47,7 @@ const faults: Readonly<Record<string, readonly [code: string, message: string]>>
  * `request-field-unknown`, and those of `rangeOf`, `placeOf`, `radiusOf`, `boxOf`, `polygonOf` and `cameraIdOf`.
  */
 export function parseRequest(input: unknown, longestMs: number): RequestDraft {
-  const parsed = form.safeParse(input);
+  const parsed = requestForm.safeParse(input);
   if (!parsed.success) throw faultOf(parsed.error.issues[0]);
   const { caseNumber, purpose, legalBasis, from, to } = parsed.data;
   const draft = { caseNumber, purpose, area: areaOf(parsed.data.area), range: rangeOf(from, to, longestMs) };
@@ -64,7 +64,7 @@ function faultOf(issue: z.core.$ZodIssue | undefined): AppError {
   return invalid(code, message, field || undefined);
 }
 
-function areaOf(given: z.output<typeof area>): Area {
+function areaOf(given: z.output<typeof requestArea>): Area {
   if ('near' in given) {
     const centre = placeOf(given.near.lat, given.near.lon, 'area.near');
     return { kind: 'near', centre, radiusM: radiusOf(given.radiusM) };
@@ -80,7 +80,7 @@ function areaOf(given: z.output<typeof area>): Area {
 }
 
 /** An area as `parseRequest` reads it, for an answer. */
-export function formatArea(area: Area): object {
+export function formatArea(area: Area): z.output<typeof requestArea> {
   switch (area.kind) {
     case 'near':
       return { near: area.centre, radiusM: area.radiusM };
@@ -91,6 +91,6 @@ export function formatArea(area: Area): object {
     case 'neighbourhood':
       return { neighbourhood: area.neighbourhood };
     case 'cameras':
-      return { cameras: area.cameraIds };
+      return { cameras: [...area.cameraIds] };
   }
 }

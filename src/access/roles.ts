@@ -12,6 +12,14 @@ const table = {
   'manage-cameras': ['technician'],
   /** Sees which cameras there are and where; nothing of how they are reached. */
   'see-cameras': ['technician', 'officer', 'custodian', 'auditor'],
+  /** Sees how many cameras, notices and contributions a neighbourhood has. */
+  'see-ledger': ['technician', 'custodian', 'auditor', 'admin'],
+  /** Sees who paid for a camera; each look is recorded. */
+  'see-contributors': ['admin'],
+  /** Sees the map of the ward, and finds places on it by name. */
+  'see-places': ['technician', 'officer', 'custodian', 'auditor'],
+  /** Brings the map and the names of places. */
+  'manage-places': ['technician', 'admin'],
   /** Sees that footage exists, never a picture of it. */
   'look-up-footage': ['officer', 'custodian', 'auditor'],
   /** Files requests, and plays what a request of one's own opens. */

@@ -1,6 +1,14 @@
 import type { Store } from 'express-session';
 import type { AccessJournal, FirstAdminLink, PasswordHasher, Requests, Users } from '../access/index.ts';
-import type { CameraDirectory, CameraRegister, CredentialCipher, DiscoveryBook } from '../camera/index.ts';
+import type {
+  CameraDirectory,
+  CameraRegister,
+  CredentialCipher,
+  DiscoveryBook,
+  Ledger,
+  NoticeBook,
+  Sealer,
+} from '../camera/index.ts';
 import type { Clock, Log, SiteId } from '../core/index.ts';
 import type { FootageIndex } from '../footage/index.ts';
 import type { FrameGrabber, ImageEncoder, ObjectStore } from '../ingest/index.ts';
@@ -18,6 +26,10 @@ export interface ApiDeps {
   readonly discoveries: DiscoveryBook;
   readonly directory: CameraDirectory;
   readonly cipher: CredentialCipher;
+  readonly notices: NoticeBook;
+  readonly ledger: Ledger;
+  /** Of contributors' identities. */
+  readonly contributors: Sealer;
   readonly jobs: JobQueue;
   readonly footage: FootageIndex;
   readonly objects: ObjectStore;
@@ -40,4 +52,6 @@ export interface ApiSettings {
   readonly requestMaxMs: number;
   /** Whether browsers reach us over TLS: cookies are then never sent without. */
   readonly isSecure: boolean;
+  /** Compares every answer with its schema before it is sent: in tests. */
+  readonly checksAnswers?: boolean;
 }

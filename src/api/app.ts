@@ -3,12 +3,15 @@ import helmet from 'helmet';
 import { may, type User } from '../access/index.ts';
 import { AppError, invalid, notFound } from '../core/index.ts';
 import type { QueryParameters } from '../footage/index.ts';
+import { checkAnswer } from './answer-check.ts';
 import type { ApiDeps } from './api-deps.ts';
+import { consoleFiles } from './console.ts';
 import { asAppError, problemOf } from './problem.ts';
 import type { Call, Reply, Route } from './route.ts';
 import { routesOf } from './routes.ts';
 import { refuseForeignOrigin } from './same-origin.ts';
 import { callSession, sessionHandler, userOf } from './session.ts';
+import { readUpload } from './upload.ts';
 
 const longestBody = '256kb';
 
@@ -21,9 +24,12 @@ export function createApp(deps: ApiDeps): Express {
   const withSession = sessionHandler(deps);
   for (const route of routesOf(deps)) {
     app[route.method](route.path, withSession, async (request, response) => {
-      send(response, await answer(route, request, deps));
+      const reply = await answer(route, { request, response }, deps);
+      if (deps.settings.checksAnswers) checkAnswer(route, reply);
+      send(response, reply);
     });
   }
+  app.use(consoleFiles());
   app.use(() => {
     throw notFound('route-not-found', 'There is nothing here.');
   });
@@ -31,13 +37,20 @@ export function createApp(deps: ApiDeps): Express {
   return app;
 }
 
-async function answer(route: Route, request: Request, deps: ApiDeps): Promise<Reply> {
+interface Exchange {
+  readonly request: Request;
+  readonly response: Response;
+}
+
+async function answer(route: Route, { request, response }: Exchange, deps: ApiDeps): Promise<Reply> {
   refuseForeignOrigin(request.method, request.headers);
-  const call = callOf(request, deps);
+  const call = callOf(route, request, deps);
   if (route.allow === 'anyone') return route.handle(call);
   const user = await userOf(request, deps);
   if (!user) throw new AppError('unauthenticated', 'sign-in-needed', 'Sign in first.');
   refuseRole(route.allow, user);
+  if (route.upload)
+    return route.handle({ ...call, user, body: await readUpload(request, response, route.upload) });
   return route.handle({ ...call, user });
 }
 
@@ -46,10 +59,11 @@ function refuseRole(allow: Exclude<Route['allow'], 'anyone'>, user: User): void 
   throw new AppError('forbidden', 'role-refused', `This is not for the role ${user.role}.`);
 }
 
-const callOf = (request: Request, deps: ApiDeps): Call => ({
+/** A route is given only what it has a schema for: so nothing is taken that the OpenAPI document does not tell. */
+const callOf = (route: Route, request: Request, deps: ApiDeps): Call => ({
   params: Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, String(value)])),
-  query: queryOf(request),
-  body: request.body as unknown,
+  query: route.query ? queryOf(request) : {},
+  body: route.body ? (request.body as unknown) : undefined,
   address: request.socket.remoteAddress ?? '',
   session: callSession(request, deps),
 });

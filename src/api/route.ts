@@ -1,11 +1,13 @@
+import type { z } from 'zod';
 import type { Action, User } from '../access/index.ts';
 import type { QueryParameters } from '../footage/index.ts';
 
 /** One call, without Express: everything in it is attacker-controlled. */
 export interface Call {
   readonly params: Readonly<Record<string, string>>;
+  /** Empty unless the route has a schema for it. */
   readonly query: QueryParameters;
-  /** Parsed JSON; `undefined` when there was none. */
+  /** Parsed JSON; `undefined` when there was none, or when the route has no schema for it. */
   readonly body: unknown;
   /** Where it comes from. */
   readonly address: string;
@@ -42,15 +44,56 @@ export const bytes = (
 
 export const nothing: Reply = { kind: 'nothing' };
 
-interface RouteHead {
-  readonly method: 'get' | 'post' | 'patch' | 'delete';
-  /** As Express 5 reads it. */
-  readonly path: string;
-  /** One line for the table in README.md. */
-  readonly summary: string;
+/** What a route answers when it does not refuse: its part of the OpenAPI document and of the client. */
+export type Answers =
+  | { readonly kind: 'json'; readonly statuses: readonly number[]; readonly schema: z.ZodType }
+  | {
+      readonly kind: 'bytes';
+      readonly contentType: string;
+      /** Name of a header, and what it holds. */
+      readonly headers: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: 'nothing' };
+
+/** JSON of that schema, with 200 or one of `statuses`. */
+export const answersJson = (schema: z.ZodType, ...statuses: number[]): Answers => ({
+  kind: 'json',
+  statuses: statuses.length === 0 ? [200] : statuses,
+  schema,
+});
+
+export const answersBytes = (
+  contentType: string,
+  headers: Readonly<Record<string, string>> = {},
+): Answers => ({ kind: 'bytes', contentType, headers });
+
+/** 204. */
+export const answersNothing: Answers = { kind: 'nothing' };
+
+/** A body that is a file, kept whole in memory. */
+export interface Upload {
+  readonly types: readonly string[];
+  readonly longestBytes: number;
 }
 
-/** A route that says nothing of who may call it does not compile. */
+interface RouteHead {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** As Express 5 reads it. */
+  readonly path: string;
+  /** Verb and noun, camel case: the operation in the OpenAPI document, and the client's method. */
+  readonly operation: string;
+  /** One line for the table in README.md. */
+  readonly summary: string;
+  /** Without it, the route is given no query parameter. */
+  readonly query?: z.ZodObject;
+  /** Without it, the route is given no body. */
+  readonly body?: z.ZodType;
+  /** Instead of `body`: the bytes of a file, read once it is known who calls. */
+  readonly upload?: Upload;
+  readonly answers: Answers;
+}
+
+/** A route that says nothing of who may call it, or of what it answers, does not compile. */
 export type Route =
   | (RouteHead & { readonly allow: 'anyone'; readonly handle: (call: Call) => Promise<Reply> })
   | (RouteHead & {

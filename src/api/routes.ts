@@ -1,11 +1,13 @@
 import type { ApiDeps } from './api-deps.ts';
 import type { Route } from './route.ts';
 import { cameraRoutes } from './routes/cameras.ts';
+import { contributorRoutes } from './routes/contributors.ts';
 import { discoveryRoutes } from './routes/discoveries.ts';
 import { firstAdminRoutes } from './routes/first-admin.ts';
 import { footageRoutes } from './routes/footage.ts';
 import { healthRoutes } from './routes/health.ts';
 import { neighbourhoodRoutes } from './routes/neighbourhoods.ts';
+import { noticeRoutes } from './routes/notices.ts';
 import { pictureRoutes } from './routes/pictures.ts';
 import { playbackRoutes } from './routes/playback.ts';
 import { requestRoutes } from './routes/requests.ts';
@@ -21,6 +23,8 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...neighbourhoodRoutes(deps),
   ...discoveryRoutes(deps),
   ...cameraRoutes(deps),
+  ...noticeRoutes(deps),
+  ...contributorRoutes(deps),
   ...footageRoutes(deps),
   ...requestRoutes(deps),
   ...playbackRoutes(deps),

@@ -1,6 +1,7 @@
 import type { CameraId, NeighbourhoodId, SiteId, StreamId } from '../core/index.ts';
 import type { Camera, Stream } from './camera.ts';
 import type { Change, DiscoveryResult, Sighting } from './discovery.ts';
+import type { Notice } from './notice.ts';
 import type { CameraPlace } from './place.ts';
 
 export interface Neighbourhood {
@@ -15,6 +16,8 @@ export interface NewCamera {
   readonly stream: Stream;
   /** Of the credentials, under the camera's id; absent for a camera without a password. */
   readonly sealed?: Uint8Array;
+  /** Without one it is registered, and not recorded. */
+  readonly notice?: Notice;
 }
 
 /** How recording goes, for people. */
@@ -32,6 +35,8 @@ export interface RegisteredCamera {
   /** The stream that is recorded. */
   readonly stream: Stream;
   readonly hasCredentials: boolean;
+  /** The one in force. */
+  readonly notice?: Notice;
   readonly recording: RecordingHealth;
 }
 
@@ -39,6 +44,9 @@ export interface RegisteredCamera {
 export interface CameraChanges {
   readonly name?: string;
   readonly place?: CameraPlace;
+  readonly streetAddress?: string;
+  readonly landmark?: string;
+  readonly purpose?: string;
   readonly enabled?: boolean;
   readonly sealed?: Uint8Array;
 }

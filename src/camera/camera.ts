@@ -12,6 +12,12 @@ export interface Camera {
   readonly enabled: boolean;
   readonly enrolledAtMs: number;
   readonly identity: CameraIdentity;
+  /** Street and number as people say them. */
+  readonly streetAddress?: string;
+  /** What stands there: `cổng chợ`. */
+  readonly landmark?: string;
+  /** What the camera is there for. */
+  readonly purpose?: string;
   /** The host the camera was last seen at: an IP address or a name, without a port. */
   readonly address?: string;
   /** Its ONVIF device service, on `address`; absent for a camera that speaks RTSP only. */

@@ -32,6 +32,16 @@ export type {
   RecordingHealth,
   RegisteredCamera,
 } from './camera-register.ts';
+export {
+  type Contribution,
+  type ContributorForm,
+  type ContributorIdentity,
+  contributorForm,
+  type Ledger,
+  type LedgerLine,
+  parseContributor,
+  type SealedContribution,
+} from './contributor.ts';
 export { createCredentialCipher } from './credential-cipher.ts';
 export type { CredentialCipher, Credentials } from './credentials.ts';
 export {
@@ -42,6 +52,7 @@ export {
   listDiscovery,
   type Sighting,
 } from './discovery.ts';
+export { type EnrolmentDeps, enrolCamera } from './enrolment.ts';
 export {
   type CameraIdentity,
   type IdentityFact,
@@ -50,8 +61,22 @@ export {
   normaliseMac,
   normaliseUuid,
 } from './identity.ts';
+export {
+  type Notice,
+  type NoticeForm,
+  noticeForm,
+  parseNotice,
+  postedNotice,
+} from './notice.ts';
+export type { NoticeBook } from './notice-book.ts';
 export { bearingDeg, type CameraPlace, distanceM, isOnEarth, type Place, placeOf } from './place.ts';
-export { type CameraRegistration, parseRegistration, type RegistrationSource } from './registration.ts';
+export {
+  type CameraRegistration,
+  parseRegistration,
+  type RegistrationSource,
+  registrationForm,
+} from './registration.ts';
+export { createSealer, type Sealer } from './sealing.ts';
 export {
   formatStreamUrl,
   onHost,

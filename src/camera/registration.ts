@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { type AppError, invalid, isId, type NeighbourhoodId } from '../core/index.ts';
 import type { StreamRole } from './camera.ts';
+import type { CameraContact } from './camera-directory.ts';
 import type { Credentials } from './credentials.ts';
+import { type NoticeForm, noticeFaults, noticeForm } from './notice.ts';
 import type { CameraPlace } from './place.ts';
 import { type ParsedStreamUrl, parseStreamUrl, type StreamUrl } from './stream-url.ts';
 
@@ -14,21 +16,31 @@ export interface CameraRegistration {
   /** Which stream to record. */
   readonly stream: StreamRole;
   readonly credentials?: Credentials;
+  readonly streetAddress?: string;
+  readonly landmark?: string;
+  readonly purpose?: string;
+  /** Without one it is registered, and not recorded. */
+  readonly notice?: NoticeForm;
 }
 
 export type RegistrationSource =
   /** From a discovery: the id under which the found camera is listed. */
   | { readonly kind: 'found'; readonly foundId: string }
   /** A camera without ONVIF. */
-  | { readonly kind: 'rtsp'; readonly url: StreamUrl };
+  | { readonly kind: 'rtsp'; readonly url: StreamUrl; readonly mac?: string }
+  /** A camera that no discovery listed, asked at its address; from an import. */
+  | { readonly kind: 'onvif'; readonly contact: CameraContact };
 
 const printable = z.string().regex(/^[^\p{Cc}\p{Cs}]*$/u);
 
-const form = z.strictObject({
+/** Under its name in the API. */
+export const registrationForm = z.strictObject({
   foundId: z.string().trim().min(1).max(512).optional(),
   url: z.string().optional(),
   name: printable.trim().min(1).max(120),
-  neighbourhoodId: z.custom<NeighbourhoodId>((id) => typeof id === 'string' && isId('neighbourhood', id)),
+  neighbourhoodId: z
+    .custom<NeighbourhoodId>((id) => typeof id === 'string' && isId('neighbourhood', id))
+    .meta({ type: 'string' }),
   place: z
     .strictObject({
       lat: z.number().min(-90).max(90),
@@ -40,6 +52,10 @@ const form = z.strictObject({
   stream: z.enum(['main', 'sub']).default('main'),
   user: printable.min(1).max(128).optional(),
   password: printable.max(256).optional(),
+  streetAddress: printable.trim().min(1).max(200).exactOptional(),
+  landmark: printable.trim().min(1).max(200).exactOptional(),
+  purpose: printable.trim().min(1).max(500).exactOptional(),
+  notice: noticeForm.exactOptional(),
 });
 
 /** Each field's code and the sentence a technician reads. */
@@ -56,16 +72,26 @@ const faults: Readonly<Record<string, readonly [code: string, message: string]>>
   stream: ['stream-role-unknown', 'The stream is main or sub.'],
   user: ['camera-user-invalid', 'A user name has 1 to 128 printable characters.'],
   password: ['camera-password-invalid', 'A password has at most 256 printable characters.'],
+  streetAddress: ['camera-address-invalid', 'An address has 1 to 200 printable characters.'],
+  landmark: ['camera-landmark-invalid', 'A landmark has 1 to 200 printable characters.'],
+  purpose: ['camera-purpose-invalid', 'The purpose of a camera has 1 to 500 printable characters.'],
+  ...Object.fromEntries(
+    Object.entries(noticeFaults).map(([field, fault]) => [
+      field === '' ? 'notice' : `notice.${field}`,
+      fault,
+    ]),
+  ),
 };
 
 /**
- * Reads a registration: `{foundId | url, name, neighbourhoodId, place?, stream?, user?, password?}`.
+ * Reads a registration: `{foundId | url, name, neighbourhoodId, place?, stream?, user?, password?, streetAddress?,
+ * landmark?, purpose?, notice?: {text, postedOn}}`.
  * Throws an `invalid` error that names the first field at fault; its message never repeats the input.
  */
 export function parseRegistration(input: unknown): CameraRegistration {
-  const parsed = form.safeParse(input);
+  const parsed = registrationForm.safeParse(input);
   if (!parsed.success) throw faultOf(parsed.error.issues[0]);
-  const { foundId, url, name, neighbourhoodId, place, stream, user, password } = parsed.data;
+  const { foundId, url, name, neighbourhoodId, place, stream, user, password, ...about } = parsed.data;
   const fromUrl = url === undefined ? undefined : parseStreamUrl(url);
   const credentials = credentialsOf(user, password, fromUrl?.credentials);
   return {
@@ -73,6 +99,7 @@ export function parseRegistration(input: unknown): CameraRegistration {
     name,
     neighbourhoodId,
     stream,
+    ...about,
     ...(place === undefined ? {} : { place }),
     ...(credentials === undefined ? {} : { credentials }),
   };

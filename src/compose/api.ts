@@ -4,15 +4,17 @@ import { createFrameGrabber } from '../adapters/ffmpeg/frame-grabber.ts';
 import { createCameraDirectory } from '../adapters/onvif/index.ts';
 import { PostgresAccessJournal } from '../adapters/postgres/access-journal.ts';
 import { PostgresCameraRegister } from '../adapters/postgres/camera-register.ts';
+import { PostgresLedger } from '../adapters/postgres/contributors.ts';
 import { PostgresDiscoveryBook } from '../adapters/postgres/discovery-book.ts';
 import { PostgresFirstAdminLink } from '../adapters/postgres/first-admin.ts';
 import { PostgresFootageIndex } from '../adapters/postgres/footage-index.ts';
+import { PostgresNotices } from '../adapters/postgres/notices.ts';
 import { PostgresRequests } from '../adapters/postgres/requests.ts';
 import { postgresSessionStore } from '../adapters/postgres/session-store.ts';
 import { PostgresUsers } from '../adapters/postgres/users.ts';
 import { createImageEncoder } from '../adapters/sharp/image-encoder.ts';
 import type { ApiDeps } from '../api/index.ts';
-import { createCredentialCipher } from '../camera/index.ts';
+import { createCredentialCipher, createSealer } from '../camera/index.ts';
 import type { Foundation } from './foundation.ts';
 
 export interface ApiParts {
@@ -39,6 +41,9 @@ export async function composeApi(base: Foundation): Promise<ApiParts> {
     discoveries: new PostgresDiscoveryBook(db),
     directory: createCameraDirectory({ clock }),
     cipher: createCredentialCipher(await base.key('camera-credentials')),
+    notices: new PostgresNotices(db),
+    ledger: new PostgresLedger(db, siteId),
+    contributors: createSealer(await base.key('contributors'), 'contributor'),
     jobs,
     footage: new PostgresFootageIndex(db),
     objects: store,

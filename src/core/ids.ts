@@ -13,6 +13,9 @@ export type RunId = Branded<'run'>;
 export type SegmentId = Branded<'segment'>;
 export type RequestId = Branded<'request'>;
 export type UserId = Branded<'user'>;
+export type NoticeId = Branded<'notice'>;
+export type ContributorId = Branded<'contributor'>;
+export type ImportId = Branded<'import'>;
 /** One host's spool; written into the spool itself, so that it survives a renamed host. */
 export type NodeId = Branded<'node'>;
 
@@ -27,6 +30,12 @@ const prefixes = {
   node: 'node',
   access: 'acc',
   discovery: 'dis',
+  hold: 'hld',
+  deletion: 'del',
+  notice: 'not',
+  contributor: 'con',
+  import: 'imp',
+  place: 'plc',
 } as const;
 
 type Subject = keyof typeof prefixes;

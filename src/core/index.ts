@@ -3,9 +3,12 @@ export { md5Base64, sha256Hex } from './digest.ts';
 export { AppError, type ErrorKind, invalid, messageOf, notFound, unavailable } from './errors.ts';
 export {
   type CameraId,
+  type ContributorId,
+  type ImportId,
   isId,
   type NeighbourhoodId,
   type NodeId,
+  type NoticeId,
   newId,
   type RequestId,
   type RunId,

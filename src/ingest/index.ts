@@ -1,6 +1,12 @@
 export type { FrameGrabber, GrabbedFrame, GrabOptions } from './frame-grabber.ts';
 export { type IngestDeps, type IngestOutcome, ingestSegment } from './ingest-segment.ts';
-export { type SegmentKeys, type SegmentName, segmentKeys } from './object-keys.ts';
+export {
+  enrolmentStillKey,
+  noticePhotoKey,
+  type SegmentKeys,
+  type SegmentName,
+  segmentKeys,
+} from './object-keys.ts';
 export type { ByteRange, ObjectEntry, ObjectKey, ObjectStore, StoredObject } from './object-store.ts';
 export type { CataloguedSegment, Partitions, SegmentCatalogue } from './segment-catalogue.ts';
 export type { ImageEncoder, StoryboardLayout } from './snapshots.ts';

@@ -1,5 +1,13 @@
-import { type CameraId, formatBasic, type StreamId } from '../core/index.ts';
+import { type CameraId, formatBasic, type NoticeId, type StreamId } from '../core/index.ts';
 import { type ObjectKey, objectKey } from './object-store.ts';
+
+/** `notices/<camera>/<notice>.jpg`: a photo of the sign. */
+export const noticePhotoKey = (cameraId: CameraId, noticeId: NoticeId): ObjectKey =>
+  objectKey(`notices/${cameraId}/${noticeId}.jpg`);
+
+/** `stills/<camera>/20261121T130500.123Z.jpg`: the one picture of a camera that a technician sees, by when it was made. */
+export const enrolmentStillKey = (cameraId: CameraId, madeAtMs: number): ObjectKey =>
+  objectKey(`stills/${cameraId}/${formatBasic(madeAtMs)}.jpg`);
 
 /** What names a segment's objects. Two runs may see the same instant, so the lease epoch is part of it. */
 export interface SegmentName {

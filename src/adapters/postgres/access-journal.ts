@@ -32,7 +32,7 @@ export async function appendRecord(db: Database | Transaction<Tables>, record: A
       actor_id: record.actorId,
       actor_role: record.actorRole,
       event: record.event,
-      request_id: record.requestId,
+      request_id: record.requestId ?? null,
       camera_id: record.cameraId ?? null,
       from_ms: record.range?.fromMs ?? null,
       to_ms: record.range?.toMs ?? null,

@@ -20,7 +20,8 @@ import {
   registeredOf,
 } from './camera-rows.ts';
 import { type Database, onCatalogue } from './database.ts';
-import { lockStream, openGap, turnGap } from './gap-keeping.ts';
+import { insertNotice } from './notice-rows.ts';
+import { followLeave } from './recording-leave.ts';
 import type { Tables } from './tables.ts';
 import { conflict, onCatalogueWith } from './violations.ts';
 
@@ -65,15 +66,15 @@ export class PostgresCameraRegister implements CameraRegister {
   update(id: CameraId, changes: CameraChanges): Promise<boolean> {
     return onCatalogueWith(violations, () =>
       this.db.transaction().execute(async (trx) => {
-        const before = await trx
+        const known = await trx
           .selectFrom('camera')
-          .select('enabled')
+          .select('id')
           .where('id', '=', id)
           .forUpdate()
           .executeTakeFirst();
-        if (!before) return false;
+        if (!known) return false;
         await applyChanges(trx, id, changes);
-        if (before.enabled && changes.enabled === false) await pause(trx, id, this.clock.nowMs());
+        if (changes.enabled !== undefined) await followLeave(trx, id, this.clock.nowMs());
         return true;
       }),
     );
@@ -108,7 +109,7 @@ export class PostgresCameraRegister implements CameraRegister {
   }
 }
 
-async function insert(trx: Trx, { camera, stream, sealed }: NewCamera): Promise<void> {
+async function insert(trx: Trx, { camera, stream, sealed, notice }: NewCamera): Promise<void> {
   await trx
     .insertInto('camera')
     .values({
@@ -122,6 +123,9 @@ async function insert(trx: Trx, { camera, stream, sealed }: NewCamera): Promise<
       address: camera.address ?? null,
       onvif_url: camera.onvifUrl ?? null,
       firmware: camera.firmware ?? null,
+      street_address: camera.streetAddress ?? null,
+      landmark: camera.landmark ?? null,
+      purpose: camera.purpose ?? null,
     })
     .execute();
   const facts = identityRows(camera);
@@ -142,13 +146,18 @@ async function insert(trx: Trx, { camera, stream, sealed }: NewCamera): Promise<
     })
     .execute();
   await trx.insertInto('lease').values({ stream_id: stream.id }).execute();
+  if (notice) await insertNotice(trx, notice);
+  await followLeave(trx, camera.id, camera.enrolledAtMs);
 }
 
 async function applyChanges(trx: Trx, id: CameraId, changes: CameraChanges): Promise<void> {
-  const { name, place, enabled, sealed } = changes;
+  const { name, place, enabled, sealed, streetAddress, landmark, purpose } = changes;
   const columns = {
     ...(name === undefined ? {} : { name }),
     ...(enabled === undefined ? {} : { enabled }),
+    ...(streetAddress === undefined ? {} : { street_address: streetAddress }),
+    ...(landmark === undefined ? {} : { landmark }),
+    ...(purpose === undefined ? {} : { purpose }),
     ...(place && placeColumns(place)),
   };
   if (Object.keys(columns).length > 0) {
@@ -164,24 +173,6 @@ async function keepSealed(trx: Trx, camera_id: CameraId, sealed: Uint8Array): Pr
     .values({ camera_id, sealed: bytes })
     .onConflict((at) => at.column('camera_id').doUpdateSet({ sealed: bytes }))
     .execute();
-}
-
-/** From now on the gap says that somebody wanted it so. What is still recorded is taken out of it when ingested. */
-async function pause(trx: Trx, id: CameraId, nowMs: number): Promise<void> {
-  const streams = await trx
-    .selectFrom('stream')
-    .select('id')
-    .where('camera_id', '=', id)
-    .where('recorded', '=', true)
-    .execute();
-  for (const stream of streams) {
-    await lockStream(trx, stream.id);
-    await turnGap(trx, stream.id, nowMs, 'paused');
-    await openGap(trx, stream.id, nowMs, 'paused');
-    // Whoever holds the stream loses it at the next renewal, and stops.
-    await sql`update lease set epoch = epoch + 1, holder = null, expires_at = null
-      where stream_id = ${stream.id}`.execute(trx);
-  }
 }
 
 async function move(trx: Trx, id: CameraId, address: string): Promise<void> {

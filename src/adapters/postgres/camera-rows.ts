@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Camera, CameraIdentity, CameraPlace, RegisteredCamera, Stream } from '../../camera/index.ts';
 import type { SiteId } from '../../core/index.ts';
+import { noticeOf } from './notice-rows.ts';
 import type { Tables } from './tables.ts';
 
 type IdentityKind = Tables['camera_identity']['kind'];
@@ -18,12 +19,14 @@ export type CameraRow = Selectable<Tables['camera']> & {
   readonly is_held: boolean;
   readonly last_reason: string | null;
   readonly last_message: string | null;
+  readonly notice: Selectable<Tables['notice']> | null;
 };
 
 export const cameraRows = sql`
   select c.*, s.id as stream_id, s.role, s.profile_token, s.url, s.accounted_until_ms,
       exists (select from credential k where k.camera_id = c.id) as has_credentials,
       (select jsonb_object_agg(kind, value) from camera_identity i where i.camera_id = c.id) as facts,
+      (select to_jsonb(n) from notice n where n.camera_id = c.id and n.withdrawn_at_ms is null) as notice,
       coalesce(l.expires_at > clock_timestamp(), false) as is_held, l.last_reason, l.last_message
     from camera c
       join stream s on s.camera_id = c.id and s.recorded
@@ -36,14 +39,22 @@ export const registeredOf = (row: CameraRow): RegisteredCamera => ({
   recording: {
     state: stateOf(row),
     accountedUntilMs: row.accounted_until_ms,
+    ...reasonOf(row),
+  },
+  ...(row.notice && { notice: noticeOf(row.notice) }),
+});
+
+function reasonOf(row: CameraRow): Pick<RegisteredCamera['recording'], 'reason' | 'message'> {
+  if (row.enabled && !row.notice) return { reason: 'no-notice' };
+  return {
     ...(row.last_reason === null ? {} : { reason: row.last_reason }),
     ...(row.last_message === null ? {} : { message: row.last_message }),
-  },
-});
+  };
+}
 
 /** A lease is claimed before the first frame: as long as the last try's failure stands, nothing is recorded. */
 function stateOf(row: CameraRow): RegisteredCamera['recording']['state'] {
-  if (!row.enabled) return 'off';
+  if (!row.enabled || !row.notice) return 'off';
   return row.is_held && row.last_reason === null ? 'recording' : 'waiting';
 }
 
@@ -58,6 +69,9 @@ export function cameraOf(row: CameraRow): Camera {
     enrolledAtMs: row.enrolled_at_ms,
     identity: identityOf(row.facts ?? {}),
     ...(place && { place }),
+    ...(row.street_address === null ? {} : { streetAddress: row.street_address }),
+    ...(row.landmark === null ? {} : { landmark: row.landmark }),
+    ...(row.purpose === null ? {} : { purpose: row.purpose }),
     ...(row.address === null ? {} : { address: row.address }),
     ...(row.onvif_url === null ? {} : { onvifUrl: row.onvif_url }),
     ...(row.firmware === null ? {} : { firmware: row.firmware }),

@@ -1,5 +1,15 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
-import type { CameraId, NeighbourhoodId, RequestId, RunId, StreamId, UserId } from '../../core/index.ts';
+import type {
+  CameraId,
+  ContributorId,
+  ImportId,
+  NeighbourhoodId,
+  NoticeId,
+  RequestId,
+  RunId,
+  StreamId,
+  UserId,
+} from '../../core/index.ts';
 import type { GapReason } from '../../recording/index.ts';
 
 /** A `timestamptz` that is only ever compared with and set from the server's clock. */
@@ -23,6 +33,9 @@ export interface Tables {
     address: string | null;
     onvif_url: string | null;
     firmware: string | null;
+    street_address: string | null;
+    landmark: string | null;
+    purpose: string | null;
   };
   camera_identity: { camera_id: CameraId; kind: 'endpoint-uuid' | 'mac' | 'serial' | 'model'; value: string };
   credential: { camera_id: CameraId; sealed: Uint8Array };
@@ -35,6 +48,74 @@ export interface Tables {
     recorded: boolean;
     enrolled_at_ms: number;
     accounted_until_ms: number;
+  };
+  notice: {
+    id: NoticeId;
+    camera_id: CameraId;
+    text: string;
+    posted_on: string;
+    recorded_at_ms: number;
+    withdrawn_at_ms: number | null;
+    has_photo: Generated<boolean>;
+  };
+  contributor: {
+    id: ContributorId;
+    camera_id: CameraId;
+    sealed: Uint8Array;
+    amount_vnd: number | null;
+    consent_on: string | null;
+    created_at_ms: number;
+  };
+  password_exception: {
+    camera_id: CameraId;
+    until_on: string;
+    reason: string;
+    granted_by: UserId;
+    granted_at_ms: number;
+  };
+  camera_import: {
+    id: ImportId;
+    site_id: string;
+    file_sha256: string;
+    create_neighbourhoods: boolean;
+    created_by: UserId;
+    created_at_ms: number;
+    started_at_ms: number | null;
+    finished_at_ms: number | null;
+  };
+  camera_import_row: {
+    import_id: ImportId;
+    line: number;
+    camera_id: CameraId;
+    state: 'new' | 'amend' | 'known' | 'bad' | 'done' | 'failed';
+    cells: JSONColumnType<Record<string, string>>;
+    sealed: Uint8Array;
+    faults: JSONColumnType<object[]>;
+  };
+  place: {
+    id: string;
+    site_id: string;
+    kind: 'neighbourhood' | 'street' | 'landmark';
+    name: string;
+    folded: string;
+    lat: number;
+    lon: number;
+    neighbourhood_id: NeighbourhoodId | null;
+    aliases: Generated<JSONColumnType<string[]>>;
+    geometry: JSONColumnType<object> | null;
+    west: number;
+    south: number;
+    east: number;
+    north: number;
+  };
+  enrolment_still: {
+    camera_id: CameraId;
+    object_key: string;
+    taken_at_ms: number;
+    made_at_ms: number;
+    verdict: 'good' | 'dark' | 'black' | 'frozen';
+    luma_mean: number;
+    luma_spread: number;
   };
   lease: {
     stream_id: StreamId;
@@ -83,6 +164,63 @@ export interface Tables {
     storyboard: JSONColumnType<object> | null;
     overlapping: Generated<boolean>;
     ingested_at_ms: number;
+    /** Marked garbage. */
+    deletion_id: string | null;
+  };
+  retention_policy: {
+    site_id: string;
+    version: number;
+    set_at_ms: number;
+    set_by: UserId;
+    document: JSONColumnType<object>;
+  };
+  hold: {
+    id: string;
+    site_id: string;
+    owner_id: UserId;
+    case_number: string;
+    reason: string;
+    from_ms: number;
+    to_ms: number;
+    created_at_ms: number;
+    review_at_ms: number;
+    released_at_ms: number | null;
+    released_by: UserId | null;
+    release_reason: string | null;
+  };
+  hold_camera: { hold_id: string; camera_id: CameraId };
+  deletion: {
+    id: string;
+    site_id: string;
+    store: string;
+    cause: 'days' | 'quota';
+    marked_at_ms: number;
+    begun_at_ms: number | null;
+    forgotten_at_ms: number | null;
+    from_ms: number | null;
+    to_ms: number | null;
+    cameras: number | null;
+    segments: number | null;
+    objects: number | null;
+    size_bytes: number | null;
+    keys_sha256: string | null;
+  };
+  /** Kept by triggers on segment. */
+  stored_day: {
+    stream_id: StreamId;
+    day_ms: number;
+    camera_id: CameraId;
+    store: string;
+    segments: number;
+    size_bytes: number;
+  };
+  clock_memory: {
+    site_id: string;
+    judged_at_ms: number;
+    fault_code: string | null;
+    fault_message: string | null;
+    trusted_at_ms: number | null;
+    stepped_by_ms: number | null;
   };
   gap: { stream_id: StreamId; start_ms: number; end_ms: number | null; reason: GapReason };
   discovery: {

@@ -5,9 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { type NewUser, type PasswordHasher, type Role, roles } from '../../../src/access/index.ts';
 import { PostgresAccessJournal } from '../../../src/adapters/postgres/access-journal.ts';
 import { PostgresCameraRegister } from '../../../src/adapters/postgres/camera-register.ts';
+import { PostgresLedger } from '../../../src/adapters/postgres/contributors.ts';
 import { PostgresDiscoveryBook } from '../../../src/adapters/postgres/discovery-book.ts';
 import { PostgresFirstAdminLink } from '../../../src/adapters/postgres/first-admin.ts';
 import { PostgresFootageIndex } from '../../../src/adapters/postgres/footage-index.ts';
+import { PostgresNotices } from '../../../src/adapters/postgres/notices.ts';
 import { PostgresPartitions } from '../../../src/adapters/postgres/partitions.ts';
 import { PostgresRequests } from '../../../src/adapters/postgres/requests.ts';
 import { postgresSessionStore } from '../../../src/adapters/postgres/session-store.ts';
@@ -15,7 +17,7 @@ import { ensureSite } from '../../../src/adapters/postgres/sites.ts';
 import { PostgresUsers } from '../../../src/adapters/postgres/users.ts';
 import type { ApiDeps } from '../../../src/api/index.ts';
 import { createApp } from '../../../src/api/index.ts';
-import { createCredentialCipher } from '../../../src/camera/index.ts';
+import { createCredentialCipher, createSealer } from '../../../src/camera/index.ts';
 import { newId, type SiteId, silentLog } from '../../../src/core/index.ts';
 import type { TestDatabase, TestPostgres } from '../../support/postgres.ts';
 import { Client } from './client.ts';
@@ -71,6 +73,9 @@ export async function startApi(postgres: TestPostgres, changed: Partial<ApiDeps>
     discoveries: new PostgresDiscoveryBook(db),
     directory: fakes.directory,
     cipher: createCredentialCipher(randomBytes(32)),
+    notices: new PostgresNotices(db),
+    ledger: new PostgresLedger(db, site),
+    contributors: createSealer(randomBytes(32), 'contributor'),
     jobs: fakes.queue,
     footage: new PostgresFootageIndex(db),
     objects: fakes.store,
@@ -85,6 +90,7 @@ export async function startApi(postgres: TestPostgres, changed: Partial<ApiDeps>
       lookupMaxMs: 24 * hourMs,
       requestMaxMs: 24 * hourMs,
       isSecure: false,
+      checksAnswers: true,
     },
     ...changed,
   };

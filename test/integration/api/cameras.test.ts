@@ -32,9 +32,10 @@ const description: CameraDescription = {
     { token: 'p1', role: 'sub', width: 640, height: 360, streamUrl: 'rtsp://192.0.2.8/sub' },
   ],
 };
+const notice = { text: 'Khu vực có camera', postedOn: '2026-11-01' };
 const registration = (over: object = {}) => ({
   ...{ foundId: found.endpointUuid, name: 'Cột 14', neighbourhoodId, stream: 'sub' },
-  ...{ user: 'admin', password: 'geheim-9', place: { lat: 21, lon: 107, bearingDeg: 90 } },
+  ...{ user: 'admin', password: 'geheim-9', place: { lat: 21, lon: 107, bearingDeg: 90 }, notice },
   ...over,
 });
 
@@ -215,7 +216,7 @@ describe('when a technician registers a stream by its URL', () => {
 describe('when a camera changes', () => {
   const registered = async () => {
     const url = 'rtsp://192.0.2.30/live';
-    const { body } = await technician.post('/api/cameras', { url, name: 'Cổng', neighbourhoodId });
+    const { body } = await technician.post('/api/cameras', { url, name: 'Cổng', neighbourhoodId, notice });
     api.queue.added.length = 0;
     return body;
   };

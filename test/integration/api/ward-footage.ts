@@ -51,6 +51,10 @@ export async function aCamera(
       ...(place && { place }),
     },
     stream: { id: streamId, cameraId: id, role: 'main', url, recorded: true },
+    notice: {
+      ...{ id: newId('notice', noonMs), cameraId: id, recordedAtMs: enrolledAtMs, hasPhoto: false },
+      ...{ text: 'Khu vực có camera', postedOn: '2026-11-01' },
+    },
   });
   return { id, streamId };
 }

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { type AppError, type CameraId, type ContributorId, invalid } from '../core/index.ts';
+import { isCalendarDay } from './calendar-day.ts';
+
+/** A resident who paid for a camera. Sealed at rest; shown to an admin only, after a record of it. */
+export interface ContributorIdentity {
+  readonly name: string;
+  readonly phone?: string;
+}
+
+/** What may be counted without knowing who. */
+export interface Contribution {
+  readonly id: ContributorId;
+  readonly cameraId: CameraId;
+  readonly amountVnd?: number;
+  /** The day the owner agreed to the camera's use, `2026-11-21`. */
+  readonly consentOn?: string;
+  readonly createdAtMs: number;
+}
+
+export interface SealedContribution extends Contribution {
+  /** `ContributorIdentity` as JSON, bound to the id. */
+  readonly sealed: Uint8Array;
+}
+
+/** One line of the neighbourhood ledger: numbers, never names. */
+export interface LedgerLine {
+  readonly neighbourhoodId: string;
+  readonly name: string;
+  readonly cameras: number;
+  /** With a notice in force. */
+  readonly withNotice: number;
+  readonly contributors: number;
+  readonly contributedVnd: number;
+}
+
+/** Who paid for what. Errors: `unavailable` `catalogue-unavailable`. */
+export interface Ledger {
+  /** Once per id. Errors: `not-found` `camera-not-found`. */
+  add(contribution: SealedContribution): Promise<void>;
+  ofCamera(cameraId: CameraId): Promise<SealedContribution[]>;
+  /** By name of the neighbourhood. */
+  byNeighbourhood(): Promise<LedgerLine[]>;
+}
+
+export interface ContributorForm {
+  readonly identity: ContributorIdentity;
+  readonly amountVnd?: number;
+  readonly consentOn?: string;
+}
+
+const line = z.string().regex(/^[^\p{Cc}\p{Cs}]*$/u);
+export const contributorForm = z.strictObject({
+  name: line.trim().min(1).max(200),
+  phone: line.trim().max(40).exactOptional(),
+  amountVnd: z.number().int().min(0).max(1e12).exactOptional(),
+  consentOn: z.string().refine(isCalendarDay).exactOptional(),
+});
+
+const faults: Readonly<Record<string, readonly [code: string, message: string]>> = {
+  name: ['contributor-name-invalid', 'A contributor has a name of 1 to 200 printable characters.'],
+  phone: ['contributor-phone-invalid', 'A telephone number has at most 40 printable characters.'],
+  amountVnd: ['contribution-invalid', 'A contribution is a whole number of đồng.'],
+  consentOn: ['consent-date-invalid', 'The day of consent is written 2026-11-21.'],
+};
+
+/** Reads `{name, phone?, amountVnd?, consentOn?}`; the message of an error never repeats the input. */
+export function parseContributor(input: unknown): ContributorForm {
+  const parsed = contributorForm.safeParse(input);
+  if (!parsed.success) throw faultOf(String(parsed.error.issues[0]?.path[0] ?? ''));
+  const { name, phone, ...counted } = parsed.data;
+  return { identity: { name, ...(phone === undefined ? {} : { phone }) }, ...counted };
+}
+
+function faultOf(field: string): AppError {
+  const [code, message] = faults[field] ?? [
+    'contributor-invalid',
+    'A contributor is {name, phone?, amountVnd?, consentOn?}.',
+  ];
+  return invalid(code, message, field || undefined);
+}

@@ -1,0 +1,132 @@
+import { AppError, type CameraId, type Clock, invalid, newId, type SiteId } from '../core/index.ts';
+import type { Camera, Stream } from './camera.ts';
+import type { CameraContact, CameraDescription, CameraDirectory, FoundCamera } from './camera-directory.ts';
+import type { CameraRegister, DiscoveryBook } from './camera-register.ts';
+import type { CredentialCipher } from './credentials.ts';
+import { identityOf, type Sighting } from './discovery.ts';
+import { matchIdentity } from './identity.ts';
+import { type NoticeForm, postedNotice } from './notice.ts';
+import type { CameraRegistration } from './registration.ts';
+import { formatStreamUrl } from './stream-url.ts';
+
+export interface EnrolmentDeps {
+  readonly cameras: CameraRegister;
+  readonly discoveries: DiscoveryBook;
+  readonly directory: CameraDirectory;
+  readonly cipher: CredentialCipher;
+  readonly clock: Clock;
+  readonly siteId: SiteId;
+}
+
+/** What a camera turned out to be, before it is registered. */
+interface Origin {
+  readonly camera: Pick<Camera, 'identity' | 'address' | 'onvifUrl' | 'firmware'>;
+  readonly stream: Pick<Stream, 'url' | 'profileToken'>;
+}
+
+/**
+ * Registers a camera: asks it what it is, and keeps it with its sealed credentials and its notice; answers the stream
+ * to record. `id` is given by an import, which knows it before.
+ *
+ * Errors: `found-camera-unknown`, `stream-role-missing`, `notice-in-future` (invalid), `camera-already-registered`
+ * (conflict), those of `CameraDirectory.interrogate` and `CameraRegister.create`.
+ */
+export async function enrolCamera(
+  deps: EnrolmentDeps,
+  registration: CameraRegistration,
+  id: CameraId = newId('camera', deps.clock.nowMs()),
+): Promise<Stream> {
+  const { notice, credentials } = registration;
+  if (notice) postedNotice(notice, deps.clock.nowMs());
+  const origin = await originOf(deps, registration);
+  const nowMs = deps.clock.nowMs();
+  const camera = cameraOf(deps, registration, { id, enrolledAtMs: nowMs, ...origin.camera });
+  const stream: Stream = {
+    ...{ id: newId('stream', nowMs), cameraId: id, role: registration.stream, recorded: true },
+    ...origin.stream,
+  };
+  await deps.cameras.create({
+    camera,
+    stream,
+    ...(credentials && { sealed: deps.cipher.seal(credentials, id) }),
+    ...(notice && { notice: noticeOf(notice, id, nowMs) }),
+  });
+  return stream;
+}
+
+const noticeOf = (notice: NoticeForm, cameraId: CameraId, nowMs: number) => ({
+  ...notice,
+  ...{ id: newId('notice', nowMs), cameraId, recordedAtMs: nowMs, hasPhoto: false },
+});
+
+function cameraOf(
+  { siteId }: EnrolmentDeps,
+  { name, neighbourhoodId, place, streetAddress, landmark, purpose }: CameraRegistration,
+  origin: Origin['camera'] & Pick<Camera, 'id' | 'enrolledAtMs'>,
+): Camera {
+  return {
+    ...{ siteId, name, neighbourhoodId, enabled: true, ...origin },
+    ...(place && { place }),
+    ...(streetAddress === undefined ? {} : { streetAddress }),
+    ...(landmark === undefined ? {} : { landmark }),
+    ...(purpose === undefined ? {} : { purpose }),
+  };
+}
+
+async function originOf(deps: EnrolmentDeps, registration: CameraRegistration): Promise<Origin> {
+  const { source } = registration;
+  switch (source.kind) {
+    case 'found':
+      return originOfFound(deps, registration, await foundDevice(deps, source.foundId));
+    case 'onvif':
+      return originOfFound(deps, registration, foundAt(source.contact));
+    case 'rtsp':
+      return {
+        camera: { identity: source.mac === undefined ? {} : { mac: source.mac }, address: source.url.host },
+        stream: { url: formatStreamUrl(source.url) },
+      };
+  }
+}
+
+async function foundDevice({ discoveries, siteId }: EnrolmentDeps, foundId: string): Promise<FoundCamera> {
+  const device = await discoveries.findDevice(siteId, foundId);
+  if (device?.sighting) return device.sighting.found;
+  throw invalid('found-camera-unknown', 'No discovery listed such a camera.', 'foundId');
+}
+
+const foundAt = (contact: CameraContact): FoundCamera => ({ ...contact, scopes: [] });
+
+async function originOfFound(
+  deps: EnrolmentDeps,
+  { credentials, stream }: CameraRegistration,
+  found: FoundCamera,
+): Promise<Origin> {
+  const description = await deps.directory.interrogate(found, credentials);
+  await refuseRegistered(deps, { found, description });
+  return describedOrigin({ found, description }, description, stream);
+}
+
+async function refuseRegistered({ cameras, siteId }: EnrolmentDeps, sighting: Sighting): Promise<void> {
+  const match = matchIdentity(identityOf(sighting), await cameras.knownIdentities(siteId));
+  // An ambiguous one was put before a person, and this is the person's decision.
+  if (match.kind === 'new' || match.kind === 'ambiguous') return;
+  throw new AppError(
+    'conflict',
+    'camera-already-registered',
+    `This camera is registered as ${match.camera.name}.`,
+    { field: 'foundId' },
+  );
+}
+
+function describedOrigin(
+  sighting: Sighting,
+  { address, onvifUrl, firmware, profiles }: CameraDescription,
+  role: CameraRegistration['stream'],
+): Origin {
+  const profile = profiles.find((candidate) => candidate.role === role);
+  if (!profile) throw invalid('stream-role-missing', `The camera has no ${role} stream.`, 'stream');
+  return {
+    camera: { identity: identityOf(sighting), address, onvifUrl, ...(firmware && { firmware }) },
+    stream: { url: profile.streamUrl, profileToken: profile.token },
+  };
+}
