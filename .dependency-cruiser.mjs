@@ -11,7 +11,7 @@ const rooms = {
   footage: ['media', 'camera', 'recording', 'ingest'],
   access: ['camera', 'recording', 'footage'],
   evidence: ['media', 'recording'],
-  retention: ['recording'],
+  retention: ['recording', 'ingest'],
 };
 
 /** Folder of src → the libraries that it alone may import, besides zod, which is everyone's. */
@@ -25,7 +25,7 @@ const libraries = {
   'adapters/postgres': ['kysely', 'pg', 'connect-pg-simple', 'express-session'],
   'adapters/redis': ['ioredis'],
   'adapters/sharp': ['sharp'],
-  api: ['express', 'express-session', 'helmet'],
+  api: ['express', 'express-session', 'helmet', '@asteasolutions/zod-to-openapi'],
   web: ['preact', 'leaflet', 'hls.js'],
 };
 
@@ -114,6 +114,7 @@ export default {
       { path: '^src/', pathNot: '^src/(?:web|client)/' },
     ),
     forbidden('nobody-imports-the-console', { path: product, pathNot: '^src/web/' }, { path: '^src/web/' }),
+    forbidden('client-talks-http-only', { path: '^src/client/' }, { pathNot: '^src/client/' }),
     forbidden('src-is-the-bottom', { path: '^src/' }, { path: '^(?:workers|scripts|test)/' }),
     forbidden('workers-import-no-scripts', { path: '^workers/' }, { path: '^(?:scripts|test)/' }),
     forbidden(

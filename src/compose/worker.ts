@@ -5,18 +5,23 @@ import { createFfmpegRecorder } from '../adapters/ffmpeg/recorder.ts';
 import { createCameraDirectory } from '../adapters/onvif/index.ts';
 import { PostgresCameraRegister } from '../adapters/postgres/camera-register.ts';
 import { PostgresCoverageWatch } from '../adapters/postgres/coverage-watch.ts';
+import { PostgresDeletionBook } from '../adapters/postgres/deletion-book.ts';
 import { PostgresDiscoveryBook } from '../adapters/postgres/discovery-book.ts';
+import { PostgresHolds } from '../adapters/postgres/holds.ts';
 import { PostgresLeaseBook } from '../adapters/postgres/lease-book.ts';
 import { PostgresPartitions } from '../adapters/postgres/partitions.ts';
+import { PostgresClockBook } from '../adapters/postgres/retention-clock.ts';
+import { PostgresPolicies } from '../adapters/postgres/retention-policies.ts';
 import { PostgresSegmentCatalogue } from '../adapters/postgres/segment-catalogue.ts';
 import { createImageEncoder } from '../adapters/sharp/image-encoder.ts';
+import { createClockSync } from '../adapters/timedatectl/clock-sync.ts';
 import {
   type CameraDirectory,
   type CameraRegister,
   createCredentialCipher,
   type DiscoveryBook,
 } from '../camera/index.ts';
-import type { IngestDeps, Partitions, SweepDeps } from '../ingest/index.ts';
+import type { IngestDeps, ObjectStore, Partitions, SweepDeps } from '../ingest/index.ts';
 import {
   type ClosedSegment,
   type CoverageWatch,
@@ -25,6 +30,13 @@ import {
   type Run,
 } from '../recording/index.ts';
 import { createRelay } from '../relay/index.ts';
+import {
+  type ClockTrust,
+  createClockTrust,
+  type DeletionBook,
+  type Holds,
+  type PolicyBook,
+} from '../retention/index.ts';
 import type { Foundation } from './foundation.ts';
 
 /** Built for one role; `close` gives up what it opened, after the work has stopped. */
@@ -90,10 +102,15 @@ export interface MaintainParts {
   readonly leases: LeaseBook;
   readonly coverage: CoverageWatch;
   readonly partitions: Partitions;
+  readonly policies: PolicyBook;
+  readonly holds: Holds;
+  readonly book: DeletionBook;
+  readonly store: ObjectStore;
+  readonly clockTrust: ClockTrust;
 }
 
-/** Looks after the site: discovery, coverage, partitions. */
-export function composeMaintain({ db, clock }: Foundation): MaintainParts {
+/** Looks after the site: discovery, coverage, partitions, expiry. */
+export function composeMaintain({ db, clock, store, siteId }: Foundation): MaintainParts {
   return {
     directory: createCameraDirectory({ clock }),
     cameras: new PostgresCameraRegister(db, clock),
@@ -101,6 +118,15 @@ export function composeMaintain({ db, clock }: Foundation): MaintainParts {
     leases: new PostgresLeaseBook(db, clock),
     coverage: new PostgresCoverageWatch(db, clock),
     partitions: new PostgresPartitions(db),
+    policies: new PostgresPolicies(db),
+    holds: new PostgresHolds(db),
+    book: new PostgresDeletionBook(db),
+    store,
+    clockTrust: createClockTrust({
+      ...{ clock, siteId },
+      sync: createClockSync(),
+      book: new PostgresClockBook(db),
+    }),
   };
 }
 

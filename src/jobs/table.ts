@@ -51,6 +51,23 @@ export const jobTable = {
     backoffMs: 0,
     role: 'maintain',
   },
+  /** Marks the footage that is past its time, or over the quota. */
+  'plan-expiry': {
+    payload: z.object({ siteId: id<SiteId>() }),
+    per: 'site',
+    // The next one by schedule plans anew.
+    attempts: 1,
+    backoffMs: 0,
+    role: 'maintain',
+  },
+  /** Deletes what is marked, and goes on with what was begun. */
+  'expire-segments': {
+    payload: z.object({ siteId: id<SiteId>() }),
+    per: 'site',
+    attempts: 4,
+    backoffMs: 5_000,
+    role: 'maintain',
+  },
   /** Makes the catalogue's day partitions ahead of time. */
   'prepare-partitions': {
     payload: z.object({}),

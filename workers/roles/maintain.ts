@@ -2,6 +2,8 @@ import type { Foundation } from '../../src/compose/foundation.ts';
 import { composeMaintain } from '../../src/compose/worker.ts';
 import { processor } from '../../src/jobs/index.ts';
 import { discoverCameras } from '../jobs/discover-cameras.ts';
+import { expireSiteSegments } from '../jobs/expire-segments.ts';
+import { planSiteExpiry } from '../jobs/plan-expiry.ts';
 import { preparePartitions } from '../jobs/prepare-partitions.ts';
 import { watchCoverage } from '../jobs/watch-coverage.ts';
 import { every } from './every.ts';
@@ -10,13 +12,15 @@ import type { RoleAtWork } from './role.ts';
 
 const hourMs = 3_600_000;
 const watchEveryMs = 10_000;
+const expireEveryMs = 600_000;
 
 export async function startMaintaining(base: Foundation): Promise<RoleAtWork> {
-  const { clock, log, jobs, siteId, config } = base;
+  const { clock, log, jobs, siteId, storeName, config } = base;
   const parts = composeMaintain(base);
   const { leases, coverage, partitions } = parts;
   const watch = () => watchCoverage({ leases, coverage, jobs, clock, log }, { siteId });
   const discover = { ...parts, clock, log, interfaceAddress: config.discoveryInterface };
+  const expiry = { ...parts, storeName, jobs, clock, log };
   await partitions.prepare(clock.nowMs(), 2);
   const reconciling = startReconciler(watch, log);
   // Schedules live in Redis: put up again every hour, should it have lost them.
@@ -29,6 +33,16 @@ export async function startMaintaining(base: Foundation): Promise<RoleAtWork> {
         process: (payload) => discoverCameras(discover, payload),
       }),
       processor({ name: 'watch-coverage', concurrency: 1, process: watch }),
+      processor({
+        name: 'plan-expiry',
+        concurrency: 1,
+        process: (payload) => planSiteExpiry(expiry, payload),
+      }),
+      processor({
+        name: 'expire-segments',
+        concurrency: 1,
+        process: (payload) => expireSiteSegments(expiry, payload),
+      }),
       processor({
         name: 'prepare-partitions',
         concurrency: 1,
@@ -45,6 +59,8 @@ export async function startMaintaining(base: Foundation): Promise<RoleAtWork> {
 async function schedule({ jobs, siteId, config }: Foundation): Promise<void> {
   await jobs.schedule('watch-coverage', { siteId }, watchEveryMs);
   await jobs.schedule('prepare-partitions', {}, hourMs);
+  await jobs.schedule('plan-expiry', { siteId }, expireEveryMs);
+  await jobs.schedule('expire-segments', { siteId }, expireEveryMs);
   if (config.discoveryEveryMs > 0)
     await jobs.schedule('discover-cameras', { siteId }, config.discoveryEveryMs);
 }

@@ -30,12 +30,12 @@ export class PostgresFootageIndex implements FootageIndex {
   }
 
   segmentsIn(cameraId: CameraId, range: TimeRange): Promise<StoredSegment[]> {
-    return this.segments(sql`stream_id = any(${streamsOf([cameraId])}) and ${overlapping(range)}`);
+    return this.segments(sql`stream_id = any(${streamsOf([cameraId])}) and ${offered(range)}`);
   }
 
   segmentsAt(cameraIds: readonly CameraId[], atMs: number): Promise<StoredSegment[]> {
     const instant = { fromMs: atMs, toMs: atMs + 1 };
-    return this.segments(sql`stream_id = any(${streamsOf(cameraIds)}) and ${overlapping(instant)}`);
+    return this.segments(sql`stream_id = any(${streamsOf(cameraIds)}) and ${offered(instant)}`);
   }
 
   async segment(cameraId: CameraId, id: SegmentId, range: TimeRange): Promise<StoredSegment | undefined> {
@@ -43,7 +43,7 @@ export class PostgresFootageIndex implements FootageIndex {
     if (!named) return undefined;
     const { runId, seq } = named;
     const [segment] = await this.segments(
-      sql`camera_id = ${cameraId} and run_id = ${runId} and seq = ${seq} and ${overlapping(range)}`,
+      sql`camera_id = ${cameraId} and run_id = ${runId} and seq = ${seq} and ${offered(range)}`,
     );
     return segment;
   }
@@ -63,9 +63,13 @@ const streamsOf = (cameraIds: readonly CameraId[]): RawBuilder<unknown> =>
 const overlapping = ({ fromMs, toMs }: TimeRange): RawBuilder<unknown> =>
   sql`start_ms > ${fromMs - longestSegmentMs} and start_ms < ${toMs} and end_ms > ${fromMs}`;
 
+/** What is marked garbage is offered to nobody: its objects may be gone already. */
+const offered = (range: TimeRange): RawBuilder<unknown> => sql`${overlapping(range)} and deletion_id is null`;
+
 /**
  * All there is to know of many streams, in one statement. Segments are joined by the server: a day of a camera is 1440
- * of them, and mostly one span. Exported for the test that looks at its plan.
+ * of them, and mostly one span. What is marked garbage counts as the gap it is about to be. Exported for the test that
+ * looks at its plan.
  */
 export const coverageQuery = (
   streamIds: readonly StreamId[],
@@ -74,10 +78,13 @@ export const coverageQuery = (
   select s.id as stream_id, s.enrolled_at_ms, s.accounted_until_ms,
       (select jsonb_agg(jsonb_build_array(lower(span), upper(span)) order by span)
         from (select unnest(range_agg(int8range(start_ms, end_ms))) as span
-          from segment where stream_id = s.id and ${overlapping(range)}) joined) as spans,
-      (select jsonb_agg(jsonb_build_array(start_ms, end_ms, reason) order by start_ms)
-        from gap where stream_id = s.id
-          and int8range(start_ms, end_ms) && int8range(${range.fromMs}, ${range.toMs})) as gaps
+          from segment where stream_id = s.id and ${offered(range)}) joined) as spans,
+      (select jsonb_agg(jsonb_build_array(start_ms, end_ms, reason) order by start_ms) from (
+        select start_ms, end_ms, reason from gap where stream_id = s.id
+          and int8range(start_ms, end_ms) && int8range(${range.fromMs}, ${range.toMs})
+        union all
+        select start_ms, end_ms, 'expired' from segment
+          where stream_id = s.id and ${overlapping(range)} and deletion_id is not null) missing) as gaps
     from stream s where s.id = any(${streamIds})`;
 
 const factsOf = (row: CoverageRow): CoverageFacts => ({

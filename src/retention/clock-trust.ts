@@ -1,0 +1,84 @@
+import type { Clock, SiteId } from '../core/index.ts';
+import { type ClockMemory, type ClockVerdict, isStep, judgeClock, type SyncState } from './clock-verdict.ts';
+import type { RetentionRecord } from './retention-record.ts';
+
+/** Decides whether deletion may believe this host's clock. */
+export interface ClockTrust {
+  /** A refusal is remembered until the reason is gone, and a step until a person has confirmed the clock. */
+  judge(requireSync: boolean): Promise<ClockVerdict>;
+}
+
+/** Asks the operating system. Never fails: what cannot be asked is `unknown`. */
+export interface ClockSync {
+  state(): Promise<SyncState>;
+}
+
+/** What was last decided about the clock, for people. */
+export interface ClockStatus {
+  readonly judgedAtMs: number;
+  readonly verdict: ClockVerdict;
+}
+
+/** The clock in the catalogue. Errors: `unavailable` `catalogue-unavailable`. */
+export interface ClockBook {
+  read(siteId: SiteId): Promise<{ readonly memory: ClockMemory; readonly newestMs?: number }>;
+  /** Keeps the verdict; `trustedAtMs` moves when it is trusted, a step stays until confirmed. */
+  keep(siteId: SiteId, status: ClockStatus, steppedByMs: number | undefined): Promise<void>;
+  status(siteId: SiteId): Promise<ClockStatus | undefined>;
+  /**
+   * A person says that the clock is right: steps and doubts are forgotten, and so are marks that have not begun, since
+   * they may come from a wrong clock.
+   */
+  confirm(siteId: SiteId, record: RetentionRecord): Promise<void>;
+}
+
+export interface ClockTrustDeps {
+  readonly clock: Clock;
+  readonly sync: ClockSync;
+  readonly book: ClockBook;
+  readonly siteId: SiteId;
+}
+
+/** One per process: it watches wall against monotonic time from its making on. */
+export function createClockTrust({ clock, sync, book, siteId }: ClockTrustDeps): ClockTrust {
+  const steps = new StepWatch(clock);
+  return {
+    judge: async (requireSync) => {
+      const { memory, newestMs } = await book.read(siteId);
+      const readings = { nowMs: clock.nowMs(), sync: await sync.state(), steppedByMs: steps.steppedByMs() };
+      const known = newestMs === undefined ? {} : { newestMs };
+      const verdict = judgeClock({ ...readings, ...known, memory }, requireSync);
+      const newStepMs = isStep(readings.steppedByMs) ? readings.steppedByMs : undefined;
+      await book.keep(siteId, { judgedAtMs: readings.nowMs, verdict }, newStepMs);
+      // Only now that it is kept may the process forget it.
+      steps.anchor();
+      return verdict;
+    },
+  };
+}
+
+/** Wall against monotonic time of one process. */
+export class StepWatch {
+  #anchorMs: number;
+  #readMs: number;
+
+  constructor(private readonly clock: Clock) {
+    this.#readMs = this.#offsetMs();
+    this.#anchorMs = this.#readMs;
+  }
+
+  /** How far wall time ran away from monotonic time since the anchor; forward is positive. */
+  steppedByMs(): number {
+    this.#readMs = this.#offsetMs();
+    return this.#readMs - this.#anchorMs;
+  }
+
+  /** From the last reading on: a step after it is seen by the next one. */
+  anchor(): void {
+    this.#anchorMs = this.#readMs;
+  }
+
+  #offsetMs(): number {
+    return this.clock.nowMs() - this.clock.monotonicMs();
+  }
+}

@@ -1,0 +1,71 @@
+/** What the kernel says of its clock, as far as anybody here can ask it. */
+export type SyncState = 'synchronised' | 'unsynchronised' | 'unknown';
+
+/** What is kept of the clock beyond a process. */
+export interface ClockMemory {
+  /** Wall time when it was last trusted. */
+  readonly trustedAtMs?: number;
+  /** A step that was seen and that nobody has answered for yet; forward is positive. */
+  readonly steppedByMs?: number;
+}
+
+export interface ClockReadings {
+  readonly nowMs: number;
+  readonly sync: SyncState;
+  /** Wall against monotonic time in this process since the last look; forward is positive. */
+  readonly steppedByMs: number;
+  /** The newest instant in the catalogue. */
+  readonly newestMs?: number;
+  readonly memory: ClockMemory;
+}
+
+export type ClockVerdict =
+  | { readonly isTrusted: true }
+  | { readonly isTrusted: false; readonly code: ClockFault; readonly message: string };
+
+export type ClockFault = 'clock-unsynchronised' | 'clock-stepped' | 'clock-behind' | 'clock-ahead';
+
+/** Less is slewing, or two readings that were not taken at once. */
+export const stepToleranceMs = 5_000;
+/** What NTP puts right after a start; more would make days of footage look older than they are. */
+const smallStepMs = 3_600_000;
+const behindToleranceMs = 120_000;
+/** A service that nobody used for longer, or a clock that jumped while it was off. */
+const farAheadMs = 48 * 3_600_000;
+
+/**
+ * Whether deletion may believe the clock. A clock that is ahead deletes what should stay, so every doubt keeps.
+ *
+ * A synchronised clock is believed, but not after a step of more than an hour: what was recorded before it may carry
+ * wrong times, and only a person can know. Setting the clock by hand makes the kernel unsynchronised by itself
+ * (`ntp_clear` in Linux), so a step does not hide behind an old "synchronised".
+ */
+export function judgeClock(
+  { nowMs, sync, steppedByMs, newestMs, memory }: ClockReadings,
+  requireSync: boolean,
+): ClockVerdict {
+  if (sync === 'unsynchronised') return refuse('clock-unsynchronised', 'The clock is not synchronised.');
+  if (sync === 'unknown' && requireSync)
+    return refuse('clock-unsynchronised', 'Nobody can say whether the clock is synchronised.');
+  const stepMs = Math.abs(memory.steppedByMs ?? 0) > Math.abs(steppedByMs) ? memory.steppedByMs : steppedByMs;
+  const isSynchronised = sync === 'synchronised';
+  if (isStep(stepMs ?? 0) && !(isSynchronised && Math.abs(stepMs ?? 0) <= smallStepMs))
+    return refuse('clock-stepped', `The clock stepped by ${Math.round((stepMs ?? 0) / 1_000)} s.`);
+  if (isSynchronised) return { isTrusted: true };
+  return against(nowMs, newestMs, memory.trustedAtMs);
+}
+
+export const isStep = (steppedByMs: number): boolean => Math.abs(steppedByMs) > stepToleranceMs;
+
+function against(nowMs: number, newestMs?: number, trustedAtMs?: number): ClockVerdict {
+  const latestMs = Math.max(newestMs ?? Number.NEGATIVE_INFINITY, trustedAtMs ?? Number.NEGATIVE_INFINITY);
+  if (nowMs < latestMs - behindToleranceMs)
+    return refuse('clock-behind', 'The clock is behind what was already recorded.');
+  // Not the newest footage when there is something better: a wrong clock makes footage, too.
+  const knownMs = trustedAtMs ?? newestMs;
+  if (knownMs !== undefined && nowMs > knownMs + farAheadMs)
+    return refuse('clock-ahead', 'The clock is days ahead of when it was last known to be right.');
+  return { isTrusted: true };
+}
+
+const refuse = (code: ClockFault, message: string): ClockVerdict => ({ isTrusted: false, code, message });

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { type AppError, type CameraId, invalid, isId, parseInstant } from '../core/index.ts';
+import type { HoldDraft } from './hold.ts';
+import { dayMs } from './policy.ts';
+
+/** A hold that nobody looks at for longer is forgotten. */
+const longestUntilReviewMs = 366 * dayMs;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to keep out
+const line = z.string().regex(/^[^\u0000-\u001f\u007f]*$/u);
+const instant = z.string().transform((text, context) => {
+  const instantMs = parseInstant(text);
+  if (instantMs !== undefined) return instantMs;
+  context.addIssue({ code: 'custom', message: 'not RFC 3339' });
+  return z.NEVER;
+});
+const cameraId = z
+  .string()
+  .refine((text) => isId('camera', text))
+  .transform((text) => text as CameraId);
+const reason = line.trim().min(10).max(1_000);
+
+const form = z.strictObject({
+  cameras: z.array(cameraId).min(1).max(1_000),
+  from: instant,
+  to: instant,
+  caseNumber: line.trim().min(1).max(100),
+  reason,
+  reviewAt: instant,
+});
+
+const faults: Readonly<Record<string, readonly [code: string, message: string]>> = {
+  cameras: ['hold-cameras-invalid', 'A hold names 1 to 1000 cameras by id.'],
+  from: ['instant-invalid', 'from must be an RFC 3339 time with an offset.'],
+  to: ['instant-invalid', 'to must be an RFC 3339 time with an offset.'],
+  caseNumber: ['case-number-invalid', 'A case number has 1 to 100 printable characters.'],
+  reason: ['hold-reason-invalid', 'Say why, in 10 to 1000 characters.'],
+  reviewAt: ['instant-invalid', 'reviewAt must be an RFC 3339 time with an offset.'],
+};
+
+/**
+ * Reads `{cameras, from, to, caseNumber, reason, reviewAt}`. Errors, all `invalid` with the field: `hold-invalid`,
+ * `hold-field-unknown`, the codes of `faults`, `range-empty`, and those of `reviewOf`.
+ */
+export function parseHold(input: unknown, nowMs: number): HoldDraft {
+  const { cameras, from, to, caseNumber, reason, reviewAt } = read(form, input);
+  if (from >= to) throw invalid('range-empty', 'to must be later than from.', 'to');
+  return {
+    cameraIds: [...new Set(cameras)].sort(),
+    range: { fromMs: from, toMs: to },
+    ...{ caseNumber, reason },
+    reviewAtMs: checkReview(reviewAt, nowMs),
+  };
+}
+
+/** Reads `{reviewAt}`. Errors: as `parseHold`, and `hold-review-out-of-range`. */
+export const parseReview = (input: unknown, nowMs: number): number =>
+  checkReview(read(form.pick({ reviewAt: true }), input).reviewAt, nowMs);
+
+/** Reads `{reason}`. Errors: as `parseHold`. */
+export const parseRelease = (input: unknown): string => read(form.pick({ reason: true }), input).reason;
+
+function checkReview(reviewAtMs: number, nowMs: number): number {
+  if (reviewAtMs > nowMs && reviewAtMs <= nowMs + longestUntilReviewMs) return reviewAtMs;
+  throw invalid('hold-review-out-of-range', 'A hold is reviewed within a year from now.', 'reviewAt');
+}
+
+function read<T>(part: z.ZodType<T>, input: unknown): T {
+  const parsed = part.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw faultOf(parsed.error.issues[0]);
+}
+
+function faultOf(issue: z.core.$ZodIssue | undefined): AppError {
+  if (issue?.code === 'unrecognized_keys') {
+    return invalid('hold-field-unknown', 'This field is not part of a hold.', issue.keys[0]);
+  }
+  const known = faults[String(issue?.path[0] ?? '')];
+  if (known) return invalid(...known, issue?.path.join('.'));
+  return invalid('hold-invalid', 'A hold is a JSON object.');
+}

@@ -1,0 +1,57 @@
+import type { Branded } from '../core/ids.ts';
+import type { CameraId, SiteId, TimeRange, UserId } from '../core/index.ts';
+import { overlaps } from '../core/index.ts';
+import type { RetentionRecord } from './retention-record.ts';
+
+export type HoldId = Branded<'hold'>;
+
+/** What an officer or a custodian says when footage must stay. */
+export interface HoldDraft {
+  readonly cameraIds: readonly CameraId[];
+  readonly range: TimeRange;
+  readonly caseNumber: string;
+  readonly reason: string;
+  /** When somebody looks again whether it is still needed. Nothing is released by a date alone. */
+  readonly reviewAtMs: number;
+}
+
+/** Cameras × time that must not expire. Binds segments that are ingested later, too. */
+export interface Hold extends HoldDraft {
+  readonly id: HoldId;
+  readonly siteId: SiteId;
+  readonly ownerId: UserId;
+  readonly createdAtMs: number;
+  readonly release?: { readonly atMs: number; readonly byId: UserId; readonly reason: string };
+}
+
+export interface HeldSegment extends TimeRange {
+  readonly cameraId: CameraId;
+}
+
+/** Whether the hold binds the segment: one millisecond in common is enough, since segments are kept whole. */
+export const binds = (hold: Pick<Hold, 'cameraIds' | 'range' | 'release'>, segment: HeldSegment): boolean =>
+  hold.release === undefined && hold.cameraIds.includes(segment.cameraId) && overlaps(hold.range, segment);
+
+/** What became of the segments that were marked already when a hold was placed. */
+export interface Placed {
+  /** Marked, not begun: unmarked, and kept. */
+  readonly rescued: number;
+  /** Their deletion had begun: gone, or about to be. The answer must say so. */
+  readonly tooLate: number;
+}
+
+/** Holds, kept in the catalogue. Errors: `unavailable` `catalogue-unavailable`. */
+export interface Holds {
+  /**
+   * One transaction under the lock that marking takes (I5): the hold, its record, and the rescue of what is marked and
+   * not yet begun. Errors: `invalid` `unknown-camera`.
+   */
+  place(hold: Hold, record: RetentionRecord): Promise<Placed>;
+  /** Of the site; open ones first, by review date, then released ones, newest first. */
+  list(siteId: SiteId): Promise<Hold[]>;
+  byId(id: HoldId): Promise<Hold | undefined>;
+  /** Sets the next review. Errors: `conflict` `hold-released`. */
+  review(id: HoldId, reviewAtMs: number, record: RetentionRecord): Promise<void>;
+  /** Errors: `conflict` `hold-released`. */
+  release(id: HoldId, release: NonNullable<Hold['release']>, record: RetentionRecord): Promise<void>;
+}

@@ -1,0 +1,79 @@
+import type { NeighbourhoodId, RunId, StreamId } from '../core/index.ts';
+import { binds, type HeldSegment, type Hold } from './hold.ts';
+import { cutoffMs, dayMs, type RetentionPolicy } from './policy.ts';
+
+/** How a segment's row is named in the catalogue. */
+export interface SegmentRef {
+  readonly streamId: StreamId;
+  readonly startMs: number;
+  readonly runId: RunId;
+}
+
+/** A stored segment that is not marked, as far as its expiry depends on it. */
+export interface Candidate extends HeldSegment {
+  readonly ref: SegmentRef;
+  readonly neighbourhoodId: NeighbourhoodId;
+  readonly sizeBytes: number;
+}
+
+/**
+ * What is stored. `candidates` may be a part: the oldest ones; then `storedBytes` says how much there is in all,
+ * without what is marked.
+ */
+export interface Stock {
+  readonly candidates: readonly Candidate[];
+  readonly storedBytes: number;
+}
+
+/** `days`: past its time. `quota`: the oldest, to make room. */
+export type ExpiryCause = 'days' | 'quota';
+
+export interface ExpiryPlan {
+  readonly days: readonly Candidate[];
+  readonly quota: readonly Candidate[];
+  /** What would still be stored above the quota: held, too young, or not among the candidates. */
+  readonly excessBytes: number;
+}
+
+/**
+ * What expires now. Pure, and no decision is remembered: planned again it is the same.
+ *
+ * 1. what a hold binds stays (I5), and so does what is younger than `minimumDays`
+ * 2. what ended longer ago than its camera's days expires
+ * 3. while more than the quota is left, the oldest expires
+ */
+export function plan(
+  nowMs: number,
+  stock: Stock,
+  holds: readonly Hold[],
+  policy: RetentionPolicy,
+): ExpiryPlan {
+  const youngestMs = nowMs - policy.minimumDays * dayMs;
+  const free = stock.candidates
+    .filter((candidate) => candidate.toMs <= youngestMs && !holds.some((hold) => binds(hold, candidate)))
+    .sort(byAge);
+  const isPast = (candidate: Candidate) => candidate.toMs <= cutoffOf(candidate);
+  const cutoffOf = (candidate: Candidate) => cutoffMs(policy, candidate, nowMs);
+  const days = free.filter(isPast);
+  const leftBytes = stock.storedBytes - bytesOf(days);
+  const rest = free.filter((candidate) => !isPast(candidate));
+  const quota = oldestOf(rest, leftBytes - (policy.quotaBytes ?? Number.POSITIVE_INFINITY));
+  const excessBytes = Math.max(0, leftBytes - bytesOf(quota) - (policy.quotaBytes ?? leftBytes));
+  return { days, quota, excessBytes };
+}
+
+/** The fewest of the oldest that together have at least `excessBytes`; all, when that is not enough. */
+function oldestOf(sorted: readonly Candidate[], excessBytes: number): Candidate[] {
+  let takenBytes = 0;
+  return sorted.filter(({ sizeBytes }) => {
+    if (takenBytes >= excessBytes) return false;
+    takenBytes += sizeBytes;
+    return true;
+  });
+}
+
+const bytesOf = (candidates: readonly Candidate[]): number =>
+  candidates.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+
+const byAge = (a: Candidate, b: Candidate): number =>
+  a.toMs - b.toMs || a.fromMs - b.fromMs || (a.ref.streamId < b.ref.streamId ? -1 : 1);

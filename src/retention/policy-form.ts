@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { type AppError, type CameraId, invalid, type NeighbourhoodId } from '../core/index.ts';
+import type { RetentionPolicy } from './policy.ts';
+
+/** Ten years: longer is a typing mistake. */
+const mostDays = 3_660;
+
+const days = z.number().gt(0).max(mostDays);
+const id = <T extends string>() =>
+  z
+    .string()
+    .min(1)
+    .max(100)
+    .transform((text) => text as T);
+
+const form = z.strictObject({
+  days,
+  neighbourhoods: z
+    .array(z.strictObject({ neighbourhoodId: id<NeighbourhoodId>(), days }))
+    .max(1_000)
+    .default([]),
+  cameras: z
+    .array(z.strictObject({ cameraId: id<CameraId>(), days }))
+    .max(10_000)
+    .default([]),
+  minimumDays: z.number().min(0).max(mostDays),
+  quotaBytes: z.int().positive().exactOptional(),
+  requireClockSync: z.boolean().default(false),
+});
+
+const faults: Readonly<Record<string, readonly [code: string, message: string]>> = {
+  days: ['retain-days-invalid', `Footage is kept for more than 0 and at most ${mostDays} days.`],
+  neighbourhoods: ['retention-rule-invalid', 'A rule of a neighbourhood is {neighbourhoodId, days}.'],
+  cameras: ['retention-rule-invalid', 'A rule of a camera is {cameraId, days}.'],
+  minimumDays: ['minimum-days-invalid', `The minimum is 0 to ${mostDays} days.`],
+  quotaBytes: ['quota-invalid', 'A quota is a whole number of bytes above 0.'],
+  requireClockSync: ['require-clock-sync-invalid', 'Either true or false.'],
+};
+
+/**
+ * Reads `{days, minimumDays, neighbourhoods?, cameras?, quotaBytes?, requireClockSync?}`. Errors, all `invalid` with
+ * the field: `retention-policy-invalid`, `retention-field-unknown`, the codes of `faults`, `retention-rule-twice`,
+ * `retain-days-below-minimum`.
+ */
+export function parsePolicy(input: unknown): RetentionPolicy {
+  const parsed = form.safeParse(input);
+  if (!parsed.success) throw faultOf(parsed.error.issues[0]);
+  refuseTwice(parsed.data);
+  refuseBelowMinimum(parsed.data);
+  return parsed.data;
+}
+
+function faultOf(issue: z.core.$ZodIssue | undefined): AppError {
+  if (issue?.code === 'unrecognized_keys') {
+    const field = [...issue.path, issue.keys[0]].join('.');
+    return invalid('retention-field-unknown', 'This field is not part of a retention policy.', field);
+  }
+  const known = faults[String(issue?.path[0] ?? '')];
+  if (known) return invalid(...known, issue?.path.join('.'));
+  return invalid('retention-policy-invalid', 'A retention policy is a JSON object.');
+}
+
+function refuseTwice({ neighbourhoods, cameras }: RetentionPolicy): void {
+  const named = [
+    ...neighbourhoods.map((rule, i) => [rule.neighbourhoodId, `neighbourhoods.${i}`] as const),
+    ...cameras.map((rule, i) => [rule.cameraId, `cameras.${i}`] as const),
+  ];
+  const seen = new Set<string>();
+  for (const [name, field] of named) {
+    if (seen.has(name)) throw invalid('retention-rule-twice', 'There are two rules for the same.', field);
+    seen.add(name);
+  }
+}
+
+function refuseBelowMinimum({ days: site, neighbourhoods, cameras, minimumDays }: RetentionPolicy): void {
+  const rules: [field: string, days: number][] = [
+    ['days', site],
+    ...neighbourhoods.map((rule, i): [string, number] => [`neighbourhoods.${i}.days`, rule.days]),
+    ...cameras.map((rule, i): [string, number] => [`cameras.${i}.days`, rule.days]),
+  ];
+  const short = rules.find(([, days]) => days < minimumDays);
+  if (short) throw invalid('retain-days-below-minimum', 'This is shorter than the minimum.', short[0]);
+}

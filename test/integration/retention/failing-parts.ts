@@ -1,0 +1,87 @@
+import { AppError } from '../../../src/core/index.ts';
+import type {
+  ByteRange,
+  ObjectEntry,
+  ObjectKey,
+  ObjectStore,
+  StoredObject,
+} from '../../../src/ingest/index.ts';
+
+/** A store that is asked and told what happens to it. */
+class WrappedStore implements ObjectStore {
+  constructor(protected readonly inner: ObjectStore) {}
+
+  put = (key: ObjectKey, bytes: Uint8Array, type: string): Promise<StoredObject> =>
+    this.inner.put(key, bytes, type);
+  get = (key: ObjectKey, range?: ByteRange): Promise<Uint8Array> => this.inner.get(key, range);
+  stat = (key: ObjectKey): Promise<StoredObject | undefined> => this.inner.stat(key);
+  list = (prefix: string): AsyncIterable<ObjectEntry> => this.inner.list(prefix);
+  check = (): Promise<void> => this.inner.check();
+  describe = (): string => this.inner.describe();
+
+  async remove(key: ObjectKey): Promise<void> {
+    await this.inner.remove(key);
+  }
+}
+
+/** One key cannot be removed: an object lock of S3. */
+export class LockingStore extends WrappedStore {
+  constructor(
+    inner: ObjectStore,
+    private readonly locked: ObjectKey,
+  ) {
+    super(inner);
+  }
+
+  override async remove(key: ObjectKey): Promise<void> {
+    if (key === this.locked) throw new AppError('conflict', 'object-locked', `${key} is locked`);
+    await super.remove(key);
+  }
+}
+
+/** What a process that is no more would do next: nothing. */
+export class Crash extends Error {}
+
+/** Counts the steps of an expiry and ends it at one of them: before it, or after it was done and before that was told. */
+export class CrashingSteps {
+  #left: number;
+
+  constructor(
+    steps: number,
+    private readonly isDone: boolean,
+  ) {
+    this.#left = steps;
+  }
+
+  /** Whether the step that it was to end at was reached. */
+  get hasCrashed(): boolean {
+    return this.#left < 0;
+  }
+
+  async step<T>(act: () => Promise<T>): Promise<T> {
+    // Nothing runs on after the crash, though other steps were under way.
+    if (this.hasCrashed) throw new Crash();
+    this.#left -= 1;
+    if (this.#left >= 0) return act();
+    if (this.isDone) await act();
+    throw new Crash();
+  }
+}
+
+/** Every removal is a step; `onRemove` hears of it first. */
+export class CrashingStore extends WrappedStore {
+  constructor(
+    inner: ObjectStore,
+    private readonly steps: CrashingSteps,
+    private readonly onRemove: (key: ObjectKey) => Promise<void> = async () => {},
+  ) {
+    super(inner);
+  }
+
+  override remove(key: ObjectKey): Promise<void> {
+    return this.steps.step(async () => {
+      await this.onRemove(key);
+      await super.remove(key);
+    });
+  }
+}
