@@ -1,14 +1,7 @@
-import { z } from 'zod';
 import { checkPassword, checkUserName, type NewUser, type Role, type User } from '../access/index.ts';
 import { formatInstant, newId } from '../core/index.ts';
 import type { ApiDeps } from './api-deps.ts';
-
-/** What every new user brings. */
-export const userForm = {
-  name: z.string(),
-  fullName: z.string().trim().min(1).max(200),
-  password: z.string().max(1_000),
-};
+import type { UserJson } from './schemas/user.ts';
 
 interface GivenUser {
   readonly name: string;
@@ -29,7 +22,7 @@ export async function userWithPassword(
   return { id: newId('user', createdAtMs), name, fullName, role, enabled: true, createdAtMs, passwordHash };
 }
 
-export const userJson = ({ id, name, fullName, role, enabled, createdAtMs }: User): object => ({
+export const userJson = ({ id, name, fullName, role, enabled, createdAtMs }: User): UserJson => ({
   id,
   name,
   fullName,

@@ -8,7 +8,8 @@ describe('when files grow', () => {
     const sources = trackedFiles('src', 'workers', 'config', 'scripts').filter(({ path }) =>
       /\.m?ts$|\.mjs$/.test(path),
     );
-    const lengths = sources.map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }));
+    const written = sources.filter(({ text }) => !text.startsWith('// Generated'));
+    const lengths = written.map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }));
     expect(lengths.length).toBeGreaterThan(0);
     expect(lengths.filter(({ lines }) => lines > mostLines)).toEqual([]);
   });

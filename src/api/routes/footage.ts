@@ -1,7 +1,13 @@
 import { formatInstant } from '../../core/index.ts';
 import { type CameraFootage, type FootageAnswer, lookUp, parseFootageQuery } from '../../footage/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { json, type Route } from '../route.ts';
+import { answersJson, json, type Route } from '../route.ts';
+import {
+  type CameraFootageJson,
+  type FootageAnswerJson,
+  footageAnswer,
+  footageQuery,
+} from '../schemas/footage.ts';
 import { rangeJson } from '../time-json.ts';
 
 export const footageRoutes = ({ footage, clock, settings }: ApiDeps): Route[] => [
@@ -9,7 +15,10 @@ export const footageRoutes = ({ footage, clock, settings }: ApiDeps): Route[] =>
     method: 'get',
     path: '/api/footage',
     allow: 'look-up-footage',
+    operation: 'lookUpFootage',
     summary: 'Which cameras saw a place in a stretch of time, and what there is of it. No picture.',
+    query: footageQuery,
+    answers: answersJson(footageAnswer),
     handle: async ({ query }) => {
       const asked = parseFootageQuery(query, settings.lookupMaxMs);
       return json(answerJson(await lookUp(footage, asked, clock.nowMs())));
@@ -17,13 +26,13 @@ export const footageRoutes = ({ footage, clock, settings }: ApiDeps): Route[] =>
   },
 ];
 
-const answerJson = ({ range, nowMs, cameras }: FootageAnswer): object => ({
+const answerJson = ({ range, nowMs, cameras }: FootageAnswer): FootageAnswerJson => ({
   ...rangeJson(range),
   now: formatInstant(nowMs),
   cameras: cameras.map(cameraFootageJson),
 });
 
-const cameraFootageJson = ({ camera, standing, coverage }: CameraFootage): object => ({
+const cameraFootageJson = ({ camera, standing, coverage }: CameraFootage): CameraFootageJson => ({
   id: camera.id,
   name: camera.name,
   neighbourhoodId: camera.neighbourhoodId,

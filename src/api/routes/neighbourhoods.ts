@@ -1,29 +1,32 @@
-import { z } from 'zod';
 import { newId } from '../../core/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { bodyOf } from '../body.ts';
-import { json, type Route } from '../route.ts';
-
-const form = z.strictObject({ name: z.string().trim().min(1).max(200) });
+import { answersJson, json, type Route } from '../route.ts';
+import { neighbourhood, neighbourhoodList, newNeighbourhood } from '../schemas/neighbourhood.ts';
 
 export const neighbourhoodRoutes = ({ cameras, clock, settings }: ApiDeps): Route[] => [
   {
     method: 'get',
     path: '/api/neighbourhoods',
     allow: 'see-neighbourhoods',
+    operation: 'listNeighbourhoods',
     summary: 'All neighbourhoods, by name.',
+    answers: answersJson(neighbourhoodList),
     handle: async () => json({ neighbourhoods: await cameras.neighbourhoods() }),
   },
   {
     method: 'post',
     path: '/api/neighbourhoods',
     allow: 'manage-neighbourhoods',
+    operation: 'addNeighbourhood',
     summary: 'Adds a neighbourhood to the site.',
+    body: newNeighbourhood,
+    answers: answersJson(neighbourhood, 201),
     handle: async ({ body }) => {
-      const { name } = bodyOf(form, body);
-      const neighbourhood = { id: newId('neighbourhood', clock.nowMs()), siteId: settings.site, name };
-      await cameras.addNeighbourhood(neighbourhood);
-      return json(neighbourhood, 201);
+      const { name } = bodyOf(newNeighbourhood, body);
+      const added = { id: newId('neighbourhood', clock.nowMs()), siteId: settings.site, name };
+      await cameras.addNeighbourhood(added);
+      return json(added, 201);
     },
   },
 ];

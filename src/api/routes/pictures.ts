@@ -6,7 +6,8 @@ import { longestSegmentMs } from '../../recording/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { FootageBytes } from '../footage-bytes.ts';
 import { type Asked, askedOf } from '../look.ts';
-import { bytes, type Reply, type Route, type UserCall } from '../route.ts';
+import { answersBytes, bytes, type Reply, type Route, type UserCall } from '../route.ts';
+import { pictureQuery } from '../schemas/playback.ts';
 
 const under = '/api/requests/:id/cameras/:cameraId';
 
@@ -15,14 +16,20 @@ export const pictureRoutes = (deps: ApiDeps): Route[] => [
     method: 'get',
     path: `${under}/still`,
     allow: 'request-footage',
+    operation: 'getStill',
     summary: 'JPEG of the keyframe at or before `at`; its exact time in `X-Frame-Time`.',
+    query: pictureQuery,
+    answers: answersBytes('image/jpeg', { 'X-Frame-Time': 'Its exact time.' }),
     handle: (call) => still(deps, call),
   },
   {
     method: 'get',
     path: `${under}/storyboard`,
     allow: 'request-footage',
+    operation: 'getStoryboard',
     summary: 'WebP sprite of the segment at `at`; its layout as JSON in `X-Storyboard-Layout`.',
+    query: pictureQuery,
+    answers: answersBytes('image/webp', { 'X-Storyboard-Layout': 'JSON: whose cell is when.' }),
     handle: (call) => storyboard(deps, call),
   },
 ];

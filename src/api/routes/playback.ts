@@ -12,8 +12,10 @@ import { formatMediaPlaylist } from '../../media/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { FootageBytes } from '../footage-bytes.ts';
 import { askedOf, segmentOf } from '../look.ts';
-import { bytes, type Reply, type Route, type UserCall } from '../route.ts';
+import { answersBytes, bytes, type Reply, type Route, type UserCall } from '../route.ts';
+import { playlistQuery } from '../schemas/playback.ts';
 
+const playlistType = 'application/vnd.apple.mpegurl';
 const under = '/api/requests/:id/cameras/:cameraId';
 /** A longer playlist would be megabytes; ask for the next stretch. */
 const longestPlaylistMs = 6 * 3_600_000;
@@ -23,21 +25,28 @@ export const playbackRoutes = (deps: ApiDeps): Route[] => [
     method: 'get',
     path: `${under}/playlist.m3u8`,
     allow: 'request-footage',
+    operation: 'getPlaylist',
     summary: 'HLS playlist of GOPs; without from and to, of the whole request.',
+    query: playlistQuery,
+    answers: answersBytes(playlistType),
     handle: (call) => playlist(deps, call),
   },
   {
     method: 'get',
     path: `${under}/segments/:segmentId/init.mp4`,
     allow: 'request-footage',
+    operation: 'getInit',
     summary: 'Initialisation section of a segment in an issued playlist.',
+    answers: answersBytes('video/mp4'),
     handle: (call) => init(deps, call),
   },
   {
     method: 'get',
     path: `${under}/segments/:segmentId/gops/:number.m4s`,
     allow: 'request-footage',
+    operation: 'getGop',
     summary: 'One GOP in an issued playlist.',
+    answers: answersBytes('video/iso.segment'),
     handle: (call) => gop(deps, call),
   },
 ];
@@ -55,7 +64,7 @@ async function playlist(deps: ApiDeps, call: UserCall): Promise<Reply> {
     nowMs,
   });
   const text = playlistText(played, permit.range, nowMs);
-  return bytes('application/vnd.apple.mpegurl', Buffer.from(text));
+  return bytes(playlistType, Buffer.from(text));
 }
 
 function wantedOf({ query: { from, to } }: UserCall): Wanted {

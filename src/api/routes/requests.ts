@@ -8,7 +8,14 @@ import {
 } from '../../access/index.ts';
 import { formatInstant, isId, notFound } from '../../core/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { json, type Route } from '../route.ts';
+import { answersJson, json, type Route } from '../route.ts';
+import {
+  newRequest,
+  type RequestDetailJson,
+  type RequestJson,
+  requestDetail,
+  requestList,
+} from '../schemas/request.ts';
 import { rangeJson } from '../time-json.ts';
 
 export const requestRoutes = (deps: ApiDeps): Route[] => [
@@ -16,14 +23,19 @@ export const requestRoutes = (deps: ApiDeps): Route[] => [
     method: 'post',
     path: '/api/requests',
     allow: 'request-footage',
+    operation: 'fileRequest',
     summary: 'Files a request; it is granted at once, and opens what its effective scope says.',
+    body: newRequest,
+    answers: answersJson(requestDetail, 201),
     handle: async ({ user, body }) => json(await detailJson(deps, await file(deps, user, body)), 201),
   },
   {
     method: 'get',
     path: '/api/requests',
     allow: 'request-footage',
+    operation: 'listRequests',
     summary: 'Your own requests, newest first.',
+    answers: answersJson(requestList),
     handle: async ({ user }) => {
       const requests = await deps.requests.ofRequester(user.id);
       return json({ requests: requests.map(requestJson) });
@@ -33,7 +45,9 @@ export const requestRoutes = (deps: ApiDeps): Route[] => [
     method: 'get',
     path: '/api/requests/:id',
     allow: 'request-footage',
+    operation: 'getRequest',
     summary: 'One request of yours, with its effective scope.',
+    answers: answersJson(requestDetail),
     handle: async ({ user, params: { id = '' } }) => {
       const request = isId('request', id) ? await deps.requests.byId(id) : undefined;
       if (request?.requesterId !== user.id)
@@ -52,7 +66,7 @@ async function file(deps: ApiDeps, user: User, body: unknown): Promise<FootageRe
 }
 
 /** With what the request really opens, in whole GOPs, as far as it is recorded by now. */
-async function detailJson({ footage }: ApiDeps, request: FootageRequest): Promise<object> {
+async function detailJson({ footage }: ApiDeps, request: FootageRequest): Promise<RequestDetailJson> {
   const { cameraIds, range } = request;
   const [cameras, ...edges] = await Promise.all([
     footage.camerasIn({ kind: 'cameras', cameraIds }, 'area'),
@@ -71,7 +85,7 @@ async function detailJson({ footage }: ApiDeps, request: FootageRequest): Promis
   };
 }
 
-const requestJson = (request: FootageRequest): object => ({
+const requestJson = (request: FootageRequest): RequestJson => ({
   id: request.id,
   caseNumber: request.caseNumber,
   purpose: request.purpose,
@@ -79,7 +93,7 @@ const requestJson = (request: FootageRequest): object => ({
   area: formatArea(request.area),
   ...rangeJson(request.range),
   state: request.state,
-  cameraIds: request.cameraIds,
+  cameraIds: [...request.cameraIds],
   createdAt: formatInstant(request.createdAtMs),
   expiresAt: formatInstant(request.expiresAtMs),
 });

@@ -1,11 +1,9 @@
-import { z } from 'zod';
 import { SignInThrottle, signIn } from '../../access/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { bodyOf } from '../body.ts';
-import { json, nothing, type Route } from '../route.ts';
+import { answersJson, answersNothing, json, nothing, type Route } from '../route.ts';
+import { signInForm, user } from '../schemas/user.ts';
 import { userJson } from '../user-form.ts';
-
-const form = z.strictObject({ name: z.string().max(200), password: z.string().max(1_000) });
 
 export const sessionRoutes = ({ users, passwords, clock }: ApiDeps): Route[] => {
   const throttle = new SignInThrottle(clock);
@@ -14,26 +12,33 @@ export const sessionRoutes = ({ users, passwords, clock }: ApiDeps): Route[] => 
       method: 'post',
       path: '/api/session',
       allow: 'anyone',
+      operation: 'signIn',
       summary: 'Signs in with name and password; sets the session cookie.',
+      body: signInForm,
+      answers: answersJson(user, 201),
       handle: async ({ body, address, session }) => {
-        const attempt = { ...bodyOf(form, body), address };
-        const user = await signIn({ users, passwords, throttle }, attempt);
-        await session.begin(user);
-        return json(userJson(user), 201);
+        const attempt = { ...bodyOf(signInForm, body), address };
+        const known = await signIn({ users, passwords, throttle }, attempt);
+        await session.begin(known);
+        return json(userJson(known), 201);
       },
     },
     {
       method: 'get',
       path: '/api/session',
       allow: 'signed-in',
+      operation: 'whoAmI',
       summary: 'Who is signed in.',
-      handle: async ({ user }) => json(userJson(user)),
+      answers: answersJson(user),
+      handle: async (call) => json(userJson(call.user)),
     },
     {
       method: 'delete',
       path: '/api/session',
       allow: 'signed-in',
+      operation: 'signOut',
       summary: 'Signs out.',
+      answers: answersNothing,
       handle: async ({ session }) => {
         await session.end();
         return nothing;

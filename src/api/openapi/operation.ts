@@ -1,0 +1,72 @@
+import type { ResponseConfig, RouteConfig, ZodContentObject } from '@asteasolutions/zod-to-openapi';
+import { z } from 'zod';
+import { rolesThatMay } from '../../access/index.ts';
+import type { Answers, Route } from '../route.ts';
+import { problem } from '../schemas/problem.ts';
+import { loosened } from './loosened.ts';
+
+/** One route as an operation of the document. `session` names the security scheme of the cookie. */
+export function operationOf(route: Route, session: string): RouteConfig {
+  const { method, operation, summary, allow } = route;
+  return {
+    method,
+    path: templateOf(route.path),
+    operationId: operation,
+    summary,
+    ...(allow === 'anyone' ? { security: [] } : { security: [{ [session]: [] }] }),
+    ...(allow === 'anyone' || allow === 'signed-in' ? {} : { 'x-roles': rolesThatMay(allow) }),
+    request: requestOf(route),
+    responses: {
+      ...responsesOf(route.answers),
+      default: { description: 'Refused.', content: { 'application/problem+json': { schema: problem } } },
+    },
+  };
+}
+
+/** `/cameras/:id` as `/cameras/{id}`. */
+const templateOf = (path: string): string => path.replaceAll(/:(\w+)/g, '{$1}');
+
+const parametersOf = (path: string): string[] => [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+
+function requestOf({ path, query, body, upload }: Route): NonNullable<RouteConfig['request']> {
+  const names = parametersOf(path);
+  return {
+    ...(names.length > 0 && {
+      params: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))),
+    }),
+    ...(query && { query }),
+    ...(body && { body: { required: true, content: { 'application/json': { schema: loosened(body) } } } }),
+    ...(upload && { body: { required: true, content: fileOf(upload.types) } }),
+  };
+}
+
+const fileOf = (types: readonly string[]): ZodContentObject =>
+  Object.fromEntries(types.map((type) => [type, { schema: bytesOf(type) }]));
+
+const bytesOf = (contentMediaType: string): z.ZodType => z.string().meta({ contentMediaType });
+
+function responsesOf(answers: Answers): Record<string, ResponseConfig> {
+  switch (answers.kind) {
+    case 'json': {
+      const response = { description: 'Done.', content: { 'application/json': { schema: answers.schema } } };
+      return Object.fromEntries(answers.statuses.map((status) => [String(status), response]));
+    }
+    case 'bytes':
+      return {
+        200: {
+          description: 'Bytes.',
+          headers: z.object(
+            Object.fromEntries(
+              Object.entries(answers.headers).map(([name, description]) => [
+                name,
+                z.string().meta({ description }),
+              ]),
+            ),
+          ),
+          content: { [answers.contentType]: { schema: bytesOf(answers.contentType) } },
+        },
+      };
+    case 'nothing':
+      return { 204: { description: 'Done; no body.' } };
+  }
+}

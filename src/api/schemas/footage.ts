@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { gapReasons } from '../../recording/index.ts';
+import { cameraPlace } from './place.ts';
+import { instant, timeRange } from './time.ts';
+
+const where = (description: string) => z.string().optional().meta({ description });
+
+/** Besides from and to, exactly one of the places. */
+export const footageQuery = z.strictObject({
+  from: instant,
+  to: instant,
+  near: where('lat,lon; with radiusM'),
+  radiusM: where('metres, at most 20 000'),
+  bbox: where('west,south,east,north'),
+  polygon: where('lat,lon;lat,lon;…'),
+  neighbourhood: where('id or name'),
+  camera: where('id'),
+});
+
+const gapRange = z
+  .strictObject({ from: instant, to: instant, reason: z.enum(gapReasons) })
+  .meta({ id: 'Gap' });
+
+const cameraFootage = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    neighbourhoodId: z.string(),
+    place: cameraPlace.optional(),
+    enabled: z.boolean(),
+    distanceM: z.number().optional(),
+    view: z.enum(['facing', 'oblique', 'away', 'unknown']).optional(),
+    spans: z.array(timeRange),
+    gaps: z.array(gapRange),
+    open: z.array(timeRange),
+  })
+  .meta({ id: 'CameraFootage' });
+
+export const footageAnswer = z
+  .strictObject({ from: instant, to: instant, now: instant, cameras: z.array(cameraFootage) })
+  .meta({ id: 'FootageAnswer' });
+
+export type FootageAnswerJson = z.input<typeof footageAnswer>;
+export type CameraFootageJson = z.input<typeof cameraFootage>;

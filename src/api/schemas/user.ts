@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { roles } from '../../access/index.ts';
+import { instant } from './time.ts';
+
+const role = z.enum(roles).meta({ id: 'Role' });
+
+/** What every new user brings. */
+const userForm = {
+  name: z.string(),
+  fullName: z.string().trim().min(1).max(200),
+  password: z.string().max(1_000),
+};
+
+export const newUser = z.strictObject({ ...userForm, role }).meta({ id: 'NewUser' });
+
+export const firstAdmin = z
+  .strictObject({ token: z.string().min(1).max(200), ...userForm })
+  .meta({ id: 'FirstAdmin' });
+
+export const signInForm = z
+  .strictObject({ name: z.string().max(200), password: z.string().max(1_000) })
+  .meta({ id: 'SignIn' });
+
+/** Never with a password or its hash. */
+export const user = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    fullName: z.string(),
+    role,
+    enabled: z.boolean(),
+    createdAt: instant,
+  })
+  .meta({ id: 'User' });
+
+export const userList = z.strictObject({ users: z.array(user) });
+
+export type UserJson = z.input<typeof user>;
