@@ -20,7 +20,7 @@ import {
   registeredOf,
 } from './camera-rows.ts';
 import { type Database, onCatalogue } from './database.ts';
-import { lockStream, openGap, turnGap } from './gap-keeping.ts';
+import { advance, lockStream, openGap, turnGap } from './gap-keeping.ts';
 import type { Tables } from './tables.ts';
 import { conflict, onCatalogueWith } from './violations.ts';
 
@@ -175,9 +175,11 @@ async function pause(trx: Trx, id: CameraId, nowMs: number): Promise<void> {
     .where('recorded', '=', true)
     .execute();
   for (const stream of streams) {
-    await lockStream(trx, stream.id);
+    const accountedUntilMs = (await lockStream(trx, stream.id))?.accountedUntilMs ?? nowMs;
+    // Whether somebody still records, or never did, is not known here: what comes is taken out of the gap.
+    await openGap(trx, stream.id, accountedUntilMs, 'recorder');
     await turnGap(trx, stream.id, nowMs, 'paused');
-    await openGap(trx, stream.id, nowMs, 'paused');
+    await advance(trx, stream.id, accountedUntilMs);
     // Whoever holds the stream loses it at the next renewal, and stops.
     await sql`update lease set epoch = epoch + 1, holder = null, expires_at = null
       where stream_id = ${stream.id}`.execute(trx);
