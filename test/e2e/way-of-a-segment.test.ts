@@ -7,6 +7,8 @@ import { raiseStage, type Stage } from '../../scripts/demo/stage.ts';
 import { until } from '../../scripts/demo/until.ts';
 import { findMinio } from '../../scripts/minio/provision.ts';
 import { faultsOf, readAccounts } from '../support/accounting.ts';
+import { findLeaks } from '../support/credential-leaks.ts';
+import { descendants } from '../support/service-processes.ts';
 
 const clockToleranceMs = 200;
 const minuteMs = 60_000;
@@ -22,6 +24,7 @@ describe.each([
   ({ store, firstAddress, isPossible }) => {
     let stage: Stage;
     let night: OpeningNight;
+    const lines: string[] = [];
 
     beforeAll(async () => {
       if (!isPossible) return;
@@ -29,7 +32,7 @@ describe.each([
         ward: { cameras: 6, firstAddress },
         store,
         segmentSeconds: 10,
-        onLine: () => {},
+        onLine: (name, line) => lines.push(`${name}: ${line}`),
       });
       night = await open(stage, new Narrator(() => {}));
     });
@@ -72,6 +75,23 @@ describe.each([
         expect(whole).toMatchObject({ unread: 0 });
         expect(whole.frames).toBeGreaterThanOrEqual(60 * 15);
         expect(Math.abs(whole.clockErrorMs)).toBeLessThanOrEqual(clockToleranceMs);
+      },
+    );
+
+    it.skipIf(!isPossible)(
+      'keeps every camera password out of argv, environments, logs, Redis and tables (I9)',
+      async () => {
+        const pids = stage.service.processes.flatMap(({ pid }) =>
+          pid === undefined ? [] : [pid, ...descendants(pid)],
+        );
+        const where = { pids, lines, env: stage.service.env };
+        const secrets = [...new Set(stage.ward.cameras.map(({ password }) => password))];
+        expect(await findLeaks(secrets, where)).toEqual([]);
+        // The search finds what is there.
+        const found = await findLeaks(['segment_list', 'KP1 ', 'recording'], where);
+        expect(found.some((place) => place.startsWith('cmdline'))).toBe(true);
+        expect(found).toContain('table camera');
+        expect(found).toContain('log lines');
       },
     );
 
