@@ -110,10 +110,13 @@ function report({ used, elapsedMs, footage }: Result): void {
   process.exitCode = lostMs === 0 ? 0 : 1;
 }
 
-const unknownMs = (footage: readonly CameraFootage[]): number =>
-  footage
+function unknownMs(footage: readonly CameraFootage[]): number {
+  return footage
     .flatMap(({ gaps }) => gaps)
     .filter(({ reason }) => reason === 'unknown')
     .reduce((sum, { from, to }) => sum + Date.parse(to) - Date.parse(from), 0);
+}
 
-const round = (value: number): number => Math.round(value * 1000) / 1000;
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AppError } from '../src/core/index.ts';
+import { prepareClips } from './check/clips.ts';
 import { runGates } from './check/gates.ts';
 import { prepareObjectStore } from './check/object-store.ts';
 import { type CheckOptions, readOptions } from './check/options.ts';
@@ -35,7 +36,8 @@ async function runAll({ gates, projects, requireS3 }: CheckOptions): Promise<Tal
   add(total, await runGates(gates, print));
   const startsServers = projects.some((project) => project !== 'unit');
   if (startsServers) add(total, await prepareObjectStore(requireS3, print));
-  // One tier after the other: the last one measures times, and must have the machine to itself.
+  if (startsServers) await prepareClips(print);
+  // One tier after the other: the last one waits for cameras, and must not wait for the others.
   for (const project of projects) add(total, await runTests(project, print));
   return total;
 }

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { silentLog } from '../../src/core/index.ts';
+import { messageOf, silentLog } from '../../src/core/index.ts';
 import { provisionMinio } from '../minio/provision.ts';
 import { type RunningMinio, startMinio } from '../minio/run.ts';
 import { type Service, startService, type WorkerPlan } from '../service/supervisor.ts';
-import type { WardOptions } from '../ward/index.ts';
+import type { ClipProgress, WardOptions } from '../ward/index.ts';
 import { startWardProcess, type WardProcess } from '../ward/ward-process.ts';
 
 export interface StageOptions {
@@ -37,10 +37,7 @@ export async function raiseStage(options: StageOptions): Promise<Stage> {
     for (const takeDown of standing.splice(0).reverse()) await takeDown();
   };
   try {
-    const ward = await startWardProcess({
-      ...options.ward,
-      onProgress: ({ clip, share }) => options.onProgress?.(`filming ${clip}: ${Math.round(share * 100)} %`),
-    });
+    const ward = await raiseWard(options);
     standing.push(() => ward.stop());
     const minio = options.store === 'minio' ? await raiseMinio(dataDir) : undefined;
     if (minio) standing.push(() => minio.stop());
@@ -57,6 +54,23 @@ export async function raiseStage(options: StageOptions): Promise<Stage> {
     await strike();
     throw error;
   }
+}
+
+/** Third octets of the first address: a demo beside another one moves to the next street. */
+const streets = [0, 64, 128, 192];
+
+async function raiseWard({ ward, onProgress }: StageOptions): Promise<WardProcess> {
+  const tell = ({ clip, share }: ClipProgress) =>
+    onProgress?.(`filming ${clip}: ${Math.round(share * 100)} %`);
+  const addresses = ward.firstAddress ? [ward.firstAddress] : streets.map((street) => `127.20.${street}.1`);
+  for (const firstAddress of addresses) {
+    try {
+      return await startWardProcess({ ...ward, firstAddress, onProgress: tell });
+    } catch (error) {
+      if (firstAddress === addresses.at(-1) || !messageOf(error).includes('EADDRINUSE')) throw error;
+    }
+  }
+  throw new Error('a ward needs an address');
 }
 
 const settingsOf = ({ segmentSeconds, env = {} }: StageOptions): Record<string, string | undefined> => ({

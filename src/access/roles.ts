@@ -22,6 +22,19 @@ const table = {
   'manage-places': ['technician', 'admin'],
   /** Sees that footage exists, never a picture of it. */
   'look-up-footage': ['officer', 'custodian', 'auditor'],
+  /** Sees what is kept from expiring, and why. */
+  'see-holds': ['officer', 'custodian', 'auditor', 'admin'],
+  /** Keeps footage from expiring: the police have the case, the ward committee hears the resident. */
+  'place-holds': ['officer', 'custodian'],
+  /**
+   * Prolongs or ends a hold: the custodian alone, as with requests. Not the officer, who would judge in his own matter;
+   * not the admin, who answers for the disk and would gain by it.
+   */
+  'review-holds': ['custodian'],
+  /** Sees policy, forecast and deletion receipts. */
+  'see-retention': ['custodian', 'auditor', 'admin'],
+  /** Sets how long footage is kept. */
+  'manage-retention': ['admin'],
   /** Files requests, and plays what a request of one's own opens. */
   'request-footage': ['officer'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -13,6 +13,7 @@ import type { Clock, Log, SiteId } from '../core/index.ts';
 import type { FootageIndex } from '../footage/index.ts';
 import type { FrameGrabber, ImageEncoder, ObjectStore } from '../ingest/index.ts';
 import type { JobQueue } from '../jobs/index.ts';
+import type { ClockBook, Holds, PolicyBook, Receipts, RoomMeter, UsageMeter } from '../retention/index.ts';
 
 /** Everything the API needs from outside: ports, values and the clock. compose.ts fills it. */
 export interface ApiDeps {
@@ -35,6 +36,13 @@ export interface ApiDeps {
   readonly objects: ObjectStore;
   readonly grabber: FrameGrabber;
   readonly encoder: ImageEncoder;
+  readonly policies: PolicyBook;
+  readonly holds: Holds;
+  readonly receipts: Receipts;
+  readonly usage: UsageMeter;
+  readonly room: RoomMeter;
+  /** What expiry thinks of the clock. */
+  readonly expiryClock: ClockBook;
   readonly clock: Clock;
   readonly log: Log;
   readonly settings: ApiSettings;

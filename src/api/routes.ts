@@ -6,11 +6,13 @@ import { discoveryRoutes } from './routes/discoveries.ts';
 import { firstAdminRoutes } from './routes/first-admin.ts';
 import { footageRoutes } from './routes/footage.ts';
 import { healthRoutes } from './routes/health.ts';
+import { holdRoutes } from './routes/holds.ts';
 import { neighbourhoodRoutes } from './routes/neighbourhoods.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { pictureRoutes } from './routes/pictures.ts';
 import { playbackRoutes } from './routes/playback.ts';
 import { requestRoutes } from './routes/requests.ts';
+import { retentionRoutes } from './routes/retention.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { userRoutes } from './routes/users.ts';
 
@@ -29,4 +31,6 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...requestRoutes(deps),
   ...playbackRoutes(deps),
   ...pictureRoutes(deps),
+  ...holdRoutes(deps),
+  ...retentionRoutes(deps),
 ];

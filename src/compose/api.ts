@@ -1,15 +1,21 @@
 import { offerFirstAdmin } from '../access/index.ts';
 import { createPasswordHasher } from '../adapters/argon2/password-hasher.ts';
+import { diskRoom } from '../adapters/disk/disk-room.ts';
 import { createFrameGrabber } from '../adapters/ffmpeg/frame-grabber.ts';
 import { createCameraDirectory } from '../adapters/onvif/index.ts';
 import { PostgresAccessJournal } from '../adapters/postgres/access-journal.ts';
 import { PostgresCameraRegister } from '../adapters/postgres/camera-register.ts';
 import { PostgresLedger } from '../adapters/postgres/contributors.ts';
+import { PostgresReceipts } from '../adapters/postgres/deletion-receipts.ts';
 import { PostgresDiscoveryBook } from '../adapters/postgres/discovery-book.ts';
 import { PostgresFirstAdminLink } from '../adapters/postgres/first-admin.ts';
 import { PostgresFootageIndex } from '../adapters/postgres/footage-index.ts';
+import { PostgresHolds } from '../adapters/postgres/holds.ts';
 import { PostgresNotices } from '../adapters/postgres/notices.ts';
 import { PostgresRequests } from '../adapters/postgres/requests.ts';
+import { PostgresClockBook } from '../adapters/postgres/retention-clock.ts';
+import { PostgresPolicies } from '../adapters/postgres/retention-policies.ts';
+import { PostgresUsageMeter } from '../adapters/postgres/retention-usage.ts';
 import { postgresSessionStore } from '../adapters/postgres/session-store.ts';
 import { PostgresUsers } from '../adapters/postgres/users.ts';
 import { createImageEncoder } from '../adapters/sharp/image-encoder.ts';
@@ -49,6 +55,13 @@ export async function composeApi(base: Foundation): Promise<ApiParts> {
     objects: store,
     grabber,
     encoder: createImageEncoder(),
+    policies: new PostgresPolicies(db),
+    holds: new PostgresHolds(db),
+    receipts: new PostgresReceipts(db),
+    usage: new PostgresUsageMeter(db),
+    // S3 does not tell how much room it has.
+    room: config.s3 ? async () => undefined : diskRoom(config.dataDir),
+    expiryClock: new PostgresClockBook(db),
     clock,
     log,
     settings: {

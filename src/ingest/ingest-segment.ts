@@ -42,8 +42,17 @@ export async function ingestSegment(
   run: Run,
   closed: ClosedSegment,
 ): Promise<IngestOutcome> {
-  const spooled = await deps.spool.readFile(run.streamId, run.id, closed.seq);
-  if (!spooled) return 'gone';
+  const name = { streamId: run.streamId, runId: run.id, seq: closed.seq };
+  const outcome = await deps.spool.withFile(name, (spooled) => ingestBytes(deps, run, closed, spooled));
+  return outcome ?? 'gone';
+}
+
+async function ingestBytes(
+  deps: IngestDeps,
+  run: Run,
+  closed: ClosedSegment,
+  spooled: Uint8Array,
+): Promise<IngestOutcome> {
   const file = readFragmentedFile(spooled);
   if (!file.isReadable) return quarantine(deps, run, closed, file.damage.message);
   const segment = await storeSegment(deps, run, closed, { bytes: originalOf(spooled, file), file });

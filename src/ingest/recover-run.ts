@@ -31,9 +31,9 @@ async function recoverFile(
   { seq }: SpooledFile,
   from: Position,
 ): Promise<ClosedSegment | undefined> {
-  const bytes = await spool.readFile(run.streamId, run.id, seq);
-  if (!bytes) return undefined;
-  const file = readFragmentedFile(bytes);
+  const name = { streamId: run.streamId, runId: run.id, seq };
+  const file = await spool.withFile(name, async (bytes) => readFragmentedFile(bytes));
+  if (!file) return undefined;
   if (!file.isReadable) {
     await spool.quarantine(run.streamId, run.id, seq, file.damage.message);
     return undefined;

@@ -17,6 +17,7 @@ export { type ClosedSegment, longestSegmentMs, parseSegmentId, type Run, segment
 export {
   type RunSpool,
   type SpooledFile,
+  type SpooledName,
   type SpooledRun,
   type SpoolReader,
   spoolFileName,

@@ -9,6 +9,8 @@ export interface RunEnd {
   readonly message: string;
   /** The stream itself asks for a new run, nothing is wrong: try again at once. */
   readonly isRenewal: boolean;
+  /** How short the segments of the next run must be; absent when these were not too large. */
+  readonly nextSegmentMs?: number;
 }
 
 const failed = (reason: GapReason, message: string): RunEnd => ({ reason, message, isRenewal: false });

@@ -1,4 +1,4 @@
-import type { Clock, Log } from '../core/index.ts';
+import type { Clock, Log, RunId, StreamId } from '../core/index.ts';
 import { messageOf, unavailable } from '../core/index.ts';
 import type { Relay, RelaySession, StreamTarget } from '../relay/index.ts';
 import type { RecordingTarget } from './lease.ts';
@@ -6,7 +6,7 @@ import { endOfRecorder, endOfSession, type RunEnd } from './outcome.ts';
 import type { RecordedFile, Recorder, RecorderProcess } from './recorder.ts';
 import type { ClosedSegment, Run } from './segment.ts';
 import type { RunSpool } from './spool.ts';
-import { cutOffsetMs, isStuck } from './watchdog.ts';
+import { cutOffsetMs, isStuck, isTooLarge } from './watchdog.ts';
 
 export interface RunDeps {
   readonly relay: Relay;
@@ -40,7 +40,10 @@ export class RecordingRun {
   private readonly process: RecorderProcess;
   private readonly startedAtMs: number;
   private lastCloseMs: number;
+  private bytesAtClose = 0;
   private closings: Promise<void> = Promise.resolve();
+  /** Facts of closed files that the spool has not taken yet, oldest first. */
+  private readonly unkept: ClosedSegment[] = [];
   private recordedToMs: number | undefined;
   private stoppedBy: RunEnd | undefined;
 
@@ -73,58 +76,96 @@ export class RecordingRun {
     await this.ended;
   }
 
-  /** To be called every few seconds: the watchdog. */
+  /** To be called every few seconds: the watchdog. Never rejects, and waits for no recorder and no camera. */
   async check(): Promise<void> {
     const nowMs = this.deps.clock.monotonicMs();
+    if (this.unkept.length > 0) this.enqueueKeeping();
     if (nowMs - this.startedAtMs < settlingMs) await this.settleFirstFrame();
-    const gopMs = this.session.stats().gopMs;
+    const { segmentMs } = this.deps;
+    const { gopMs, bytes } = this.session.stats();
     const sinceSegmentMs = nowMs - this.lastCloseMs;
-    if (!isStuck({ segmentMs: this.deps.segmentMs, gopMs, sinceSegmentMs })) return;
-    const message = `no segment closed for ${Math.round(sinceSegmentMs / 1000)} s`;
-    void this.process.stop();
-    await this.stop({ reason: 'recorder', message, isRenewal: false });
+    if (isTooLarge(bytes - this.bytesAtClose)) {
+      const message = `a segment of ${segmentMs} ms is too large for one object`;
+      const nextSegmentMs = Math.ceil(segmentMs / 2);
+      void this.stop({ reason: 'recorder', message, isRenewal: true, nextSegmentMs });
+    } else if (isStuck({ segmentMs, gopMs, sinceSegmentMs })) {
+      const message = `no segment closed for ${Math.round(sinceSegmentMs / 1000)} s`;
+      void this.process.stop();
+      void this.stop({ reason: 'recorder', message, isRenewal: false });
+    }
   }
 
   private async untilEnded(): Promise<FinishedRun> {
-    const ended = Promise.race([
+    const first = await Promise.race([
       this.session.ended.then(endOfSession),
       this.process.ended.then(endOfRecorder),
     ]);
-    const end = await ended;
     await this.session.close();
     // The relay has closed its side: the recorder reads what is left and finishes its file by itself.
     if (!(await settlesWithin(this.process.ended, finishMs))) await this.process.stop();
+    const last = endOfRecorder(await this.process.ended);
     await this.closings;
+    await this.keep();
+    // A recorder that leaves breaks its connection before its exit, which says why, is known.
+    const end = first.reason === 'recorder' && last.reason === 'disk' ? last : first;
     return { end: this.stoppedBy ?? end, recordedToMs: this.recordedToMs };
   }
 
-  /** The wall time of the first frame, for a file that never closes. */
+  /** The wall time of the first frame, for a file that never closes. Never rejects: it is told again. */
   private async settleFirstFrame(): Promise<void> {
     const firstFrameMs = Math.round(this.session.clock.wallOf(0));
     if (firstFrameMs === this.run.firstFrameMs) return;
-    this.run = { ...this.run, firstFrameMs };
-    await this.deps.spool.updateRun(this.run);
+    const run = { ...this.run, firstFrameMs };
+    try {
+      await this.deps.spool.updateRun(run);
+      this.run = run;
+    } catch (error) {
+      this.deps.log.warn({ ...this.name, error: messageOf(error) }, 'first frame not kept yet');
+    }
   }
 
   private enqueueClosing(file: RecordedFile): void {
     this.lastCloseMs = this.deps.clock.monotonicMs();
-    this.closings = this.closings.then(() => this.close(file));
-  }
-
-  /** Never rejects: a file whose facts cannot be kept is recovered from the spool later. */
-  private async close(file: RecordedFile): Promise<void> {
+    this.bytesAtClose = this.session.stats().bytes;
     const closed = this.factsOf(file);
     this.recordedToMs = closed.endMs;
+    this.unkept.push(closed);
+    this.enqueueKeeping();
+  }
+
+  private enqueueKeeping(): void {
+    this.closings = this.closings.then(() => this.keep());
+  }
+
+  /**
+   * Never rejects: facts that cannot be kept now, because the disk is full, are kept later; without them the file
+   * could only be recovered, and its time guessed.
+   */
+  private async keep(): Promise<void> {
+    for (let [closed] = this.unkept; closed; [closed] = this.unkept) {
+      try {
+        await this.deps.spool.closeSegment(this.run, closed);
+      } catch (error) {
+        this.deps.log.warn({ ...this.name, seq: closed.seq, error: messageOf(error) }, 'facts not kept yet');
+        return;
+      }
+      this.unkept.shift();
+      await this.announce(closed);
+    }
+  }
+
+  /** Never rejects: the spool scan finds what was not told. */
+  private async announce(closed: ClosedSegment): Promise<void> {
     try {
-      await this.deps.spool.closeSegment(this.run, closed);
       await this.deps.announce(this.run, closed);
     } catch (error) {
-      const { streamId, id: runId } = this.run;
-      this.deps.log.warn(
-        { streamId, runId, seq: closed.seq, error: messageOf(error) },
-        'segment not announced',
-      );
+      const { seq } = closed;
+      this.deps.log.warn({ ...this.name, seq, error: messageOf(error) }, 'segment not announced');
     }
+  }
+
+  private get name(): { streamId: StreamId; runId: RunId } {
+    return { streamId: this.run.streamId, runId: this.run.id };
   }
 
   /** The recorder's media time is the relay's: 0 is the first frame that was delivered. */
@@ -175,6 +216,7 @@ export async function startRun(
 }
 
 async function firstKeyframeOf(session: RelaySession, abandon: AbortSignal): Promise<{ wallMs: number }> {
+  abandon.throwIfAborted();
   const giveUp = () => void session.close();
   abandon.addEventListener('abort', giveUp, { once: true });
   try {

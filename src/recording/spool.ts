@@ -18,6 +18,12 @@ export interface RunSpool {
   closeSegment(run: Run, closed: ClosedSegment): Promise<void>;
 }
 
+export interface SpooledName {
+  readonly streamId: StreamId;
+  readonly runId: RunId;
+  readonly seq: number;
+}
+
 /** A spool file that waits to be ingested. */
 export interface SpooledFile {
   readonly seq: number;
@@ -44,8 +50,11 @@ export interface SpoolReader {
   readRun(streamId: StreamId, runId: RunId): Promise<Run | undefined>;
   /** The facts of a closed file, if it is there and closed. */
   readClosed(streamId: StreamId, runId: RunId, seq: number): Promise<ClosedSegment | undefined>;
-  /** The bytes, after an fsync. `undefined` when the file is not there (any more). */
-  readFile(streamId: StreamId, runId: RunId, seq: number): Promise<Uint8Array | undefined>;
+  /**
+   * Lends the file's bytes, after an fsync, until `use` settles; then they are overwritten. `undefined` when the file
+   * is not there (any more).
+   */
+  withFile<T>(name: SpooledName, use: (bytes: Uint8Array) => Promise<T>): Promise<T | undefined>;
   /** Writes the facts of a file whose recorder was killed. */
   recoverSegment(run: Run, closed: ClosedSegment): Promise<void>;
   /** Removes file and facts. Only after the segment's transaction committed (I2). */

@@ -23,13 +23,18 @@ export type RecordOutcome =
 /** A step of our clock larger than this starts a new run: media time must not be anchored to two clocks. */
 const clockStepMs = 500;
 
+const stopped: RunEnd = { reason: 'recorder', message: 'the recorder was stopped', isRenewal: true };
+const lost: RunEnd = { reason: 'recorder', message: 'the lease is not ours any more', isRenewal: true };
+
 interface Held {
-  readonly lease: Lease;
+  readonly target: RecordingTarget;
   /** Gives up a run that has not begun. */
   readonly abandon: AbortController;
   run?: RecordingRun;
   /** Wall time of the first frame, until the lease book was told. */
   untoldMs?: number;
+  /** Why we ended it; absent while we did not. */
+  givenUp?: RunEnd;
 }
 
 /**
@@ -38,7 +43,11 @@ interface Held {
  */
 export class RecorderSupervisor {
   private readonly held = new Map<StreamId, Held>();
-  private readonly finishing = new Set<Promise<void>>();
+  private readonly claiming = new Set<StreamId>();
+  /** Attempts and runs that `drain` waits for. */
+  private readonly underWay = new Set<Promise<unknown>>();
+  /** Lengths of segments, where a camera sends too much for the usual one. */
+  private readonly shorterMs = new Map<StreamId, number>();
   private draining = false;
   private clockOffsetMs: number;
 
@@ -54,112 +63,135 @@ export class RecorderSupervisor {
   /** Claims the stream and records it up to the first keyframe. Errors: `unavailable` when the catalogue is away. */
   async record(streamId: StreamId): Promise<RecordOutcome> {
     if (this.draining) return { kind: 'skipped', why: 'draining' };
-    if (this.held.size >= this.deps.capacity) return { kind: 'skipped', why: 'full' };
-    if (this.held.has(streamId)) return { kind: 'skipped', why: 'held' };
-    const { leases, holder, spool, clock } = this.deps;
-    const runId = newId('run', clock.nowMs());
-    const target = await leases.claim(streamId, { holder, runId, nodeId: spool.nodeId });
-    if (!target) return { kind: 'skipped', why: 'held' };
-    const held: Held = { lease: target.lease, abandon: new AbortController() };
-    this.held.set(streamId, held);
-    return this.begin(held, target);
+    if (this.held.has(streamId) || this.claiming.has(streamId)) return { kind: 'skipped', why: 'held' };
+    if (this.held.size + this.claiming.size >= this.deps.capacity) return { kind: 'skipped', why: 'full' };
+    return this.awaited(this.attempt(streamId));
   }
 
   /** To be called every `renewEveryMs`. Never rejects: what cannot be renewed now is recorded on. */
   async tick(): Promise<void> {
-    await this.renew();
     this.watchClock();
-    await Promise.all([...this.held.values()].map((held) => this.tellStarted(held)));
-    await Promise.all([...this.held.values()].map(async ({ run }) => run?.check()));
+    const isCatalogueThere = await this.renew();
+    const all = [...this.held.values()];
+    if (isCatalogueThere) await Promise.all(all.map((held) => this.tellStarted(held)));
+    await Promise.all(all.map(({ run }) => run?.check()));
   }
 
   /** Stops everything, finishing files and giving leases back. */
   async drain(): Promise<void> {
     this.draining = true;
-    const end: RunEnd = { reason: 'recorder', message: 'the recorder was stopped', isRenewal: true };
-    for (const held of this.held.values()) this.give(held, end);
-    await Promise.all(this.finishing);
+    for (const held of this.held.values()) this.giveUp(held, stopped);
+    while (this.underWay.size > 0) await Promise.allSettled(this.underWay);
   }
 
-  private async begin(held: Held, target: RecordingTarget): Promise<RecordOutcome> {
+  private async attempt(streamId: StreamId): Promise<RecordOutcome> {
+    const held = await this.claim(streamId);
+    if (!held) return { kind: 'skipped', why: 'held' };
+    if (this.draining) this.giveUp(held, stopped);
+    return this.begin(held);
+  }
+
+  private async claim(streamId: StreamId): Promise<Held | undefined> {
+    const { leases, holder, spool, clock } = this.deps;
+    const runId = newId('run', clock.nowMs());
+    this.claiming.add(streamId);
     try {
-      const { signal: abandon } = held.abandon;
-      const run = await startRun(this.deps, target, { stream: this.streamOf(target), abandon });
-      held.run = run;
-      held.untoldMs = run.firstFrameMs;
-      this.track(held, target, run);
+      const target = await leases.claim(streamId, { holder, runId, nodeId: spool.nodeId });
+      if (!target) return undefined;
+      const held: Held = { target, abandon: new AbortController() };
+      this.held.set(streamId, held);
+      return held;
+    } finally {
+      this.claiming.delete(streamId);
+    }
+  }
+
+  private async begin(held: Held): Promise<RecordOutcome> {
+    const { lease } = held.target;
+    let run: RecordingRun;
+    try {
+      const segmentMs = this.shorterMs.get(lease.streamId) ?? this.deps.segmentMs;
+      const options = { stream: this.streamOf(held.target), abandon: held.abandon.signal };
+      run = await startRun({ ...this.deps, segmentMs }, held.target, options);
     } catch (error) {
-      const end = endOfFailedStart(error);
-      await this.release(held, target, end, undefined);
+      const end = held.givenUp ?? endOfFailedStart(error);
+      await this.release(held, end, undefined);
       return { kind: 'failed', end };
     }
-    this.deps.log.info({ streamId: held.lease.streamId, epoch: held.lease.epoch }, 'recording');
+    held.run = run;
+    held.untoldMs = run.firstFrameMs;
+    void this.awaited(run.ended.then(({ end, recordedToMs }) => this.release(held, end, recordedToMs)));
+    if (held.givenUp) void run.stop(held.givenUp);
+    this.deps.log.info({ streamId: lease.streamId, epoch: lease.epoch }, 'recording');
     await this.tellStarted(held);
-    return { kind: 'recording', firstFrameMs: held.run.firstFrameMs };
+    return { kind: 'recording', firstFrameMs: run.firstFrameMs };
   }
 
   /** Never rejects: `tick` tells it again. */
   private async tellStarted(held: Held): Promise<void> {
     if (held.untoldMs === undefined) return;
+    const { lease } = held.target;
     try {
-      await this.deps.leases.started(held.lease, held.untoldMs);
+      await this.deps.leases.started(lease, held.untoldMs);
       delete held.untoldMs;
     } catch (error) {
-      this.deps.log.warn({ streamId: held.lease.streamId, error: messageOf(error) }, 'start not told yet');
+      this.deps.log.warn({ streamId: lease.streamId, error: messageOf(error) }, 'start not told yet');
     }
   }
 
-  private track(held: Held, target: RecordingTarget, run: RecordingRun): void {
-    const done = run.ended.then(({ end, recordedToMs }) => this.release(held, target, end, recordedToMs));
-    this.finishing.add(done);
-    void done.finally(() => this.finishing.delete(done));
+  private awaited<T>(work: Promise<T>): Promise<T> {
+    this.underWay.add(work);
+    const over = () => this.underWay.delete(work);
+    work.then(over, over);
+    return work;
   }
 
   /** Never rejects: an unreleased lease expires by itself. */
-  private async release(
-    held: Held,
-    target: RecordingTarget,
-    end: RunEnd,
-    recordedToMs: number | undefined,
-  ): Promise<void> {
-    const { streamId } = held.lease;
-    if (this.held.get(streamId) === held) this.held.delete(streamId);
-    this.deps.log.info({ streamId, reason: end.reason, message: end.message }, 'run ended');
-    const failures = recordedToMs === undefined ? target.failures : 0;
-    const retryInMs = end.isRenewal ? 0 : backoffMs(failures, end.reason, Math.random());
+  private async release(held: Held, end: RunEnd, recordedToMs: number | undefined): Promise<void> {
+    const { lease, failures } = held.target;
+    const { streamId } = lease;
+    const { reason, message } = end;
+    this.held.delete(streamId);
+    if (end.nextSegmentMs !== undefined) this.shorterMs.set(streamId, end.nextSegmentMs);
+    this.deps.log.info({ streamId, reason, message }, 'run ended');
+    const failuresNow = recordedToMs === undefined ? failures : 0;
+    const retryInMs = end.isRenewal ? 0 : backoffMs(failuresNow, reason, Math.random());
     const extent = recordedToMs === undefined ? {} : { recordedToMs };
     try {
-      const { reason, message } = end;
-      await this.deps.leases.release(held.lease, { reason, message, retryInMs, ...extent });
+      await this.deps.leases.release(lease, { reason, message, retryInMs, ...extent });
     } catch (error) {
       this.deps.log.warn({ streamId, error: messageOf(error) }, 'lease not released; it will expire');
     }
   }
 
-  private async renew(): Promise<void> {
-    const leases = [...this.held.values()].map(({ lease }) => lease);
-    if (leases.length === 0) return;
+  /** Whether the catalogue answered. */
+  private async renew(): Promise<boolean> {
+    const leases = [...this.held.values()].map(({ target }) => target.lease);
+    if (leases.length === 0) return true;
     try {
       const ours = await this.deps.leases.renew(leases);
-      for (const { streamId } of leases) if (!ours.has(streamId)) this.lose(streamId);
+      for (const lease of leases) if (!ours.has(lease.streamId)) this.lose(lease);
+      return true;
     } catch (error) {
       // I10: PostgreSQL merely away loses no footage.
       this.deps.log.warn({ error: messageOf(error) }, 'leases not renewed; recording on');
+      return false;
     }
   }
 
-  private lose(streamId: StreamId): void {
+  private lose({ streamId, epoch }: Lease): void {
     const held = this.held.get(streamId);
-    if (held)
-      this.give(held, { reason: 'recorder', message: 'another holds the lease now', isRenewal: true });
+    if (held?.target.lease.epoch === epoch) this.giveUp(held, lost);
   }
 
   /** Ends a run, or the attempt at one; it is released when it has ended. */
-  private give({ run, abandon }: Held, end: RunEnd): void {
-    abandon.abort();
-    void run?.stop(end);
+  private giveUp(held: Held, end: RunEnd): void {
+    held.givenUp ??= end;
+    held.abandon.abort();
+    void held.run?.stop(end);
   }
 
+  /** Also an attempt is given up: its relay already tells the time by the old clock. */
   private watchClock(): void {
     const offsetMs = this.offsetMs();
     const stepMs = Math.round(offsetMs - this.clockOffsetMs);
@@ -167,7 +199,7 @@ export class RecorderSupervisor {
     if (Math.abs(stepMs) < clockStepMs) return;
     const end: RunEnd = { reason: 'clock', message: `our clock stepped by ${stepMs} ms`, isRenewal: true };
     this.deps.log.warn({ stepMs }, 'our clock stepped; new runs begin');
-    for (const { run } of this.held.values()) void run?.stop(end);
+    for (const held of this.held.values()) this.giveUp(held, end);
   }
 
   private offsetMs(): number {

@@ -4,7 +4,8 @@ import { type CameraOptions, CameraSession } from './camera/camera-session.ts';
 import { openRecorderEndpoint, type RecorderEndpoint } from './recorder/recorder-endpoint.ts';
 import { RelayedSession } from './relayed-session.ts';
 import { type CameraUrl, parseCameraUrl } from './rtsp/camera-url.ts';
-import type { Relay, StreamTarget } from './session.ts';
+import type { Relay, SessionEnd, StreamTarget } from './session.ts';
+import { WakeUps } from './wake-ups.ts';
 
 export interface RelayOptions {
   readonly clock: Clock;
@@ -25,59 +26,65 @@ export interface RelayOptions {
   readonly maxQueuedBytes?: number;
 }
 
+/** What the sessions of one relay have in common. */
+interface Shared extends RelayOptions {
+  readonly endpoint: RecorderEndpoint;
+  readonly wakeUps: WakeUps;
+}
+
 /** The relay of one process: one listening socket on loopback, any number of sessions. */
 export function createRelay(options: RelayOptions): Relay {
   const sessions = new Set<RelayedSession>();
+  const wakeUps = new WakeUps();
   let endpoint: Promise<RecorderEndpoint> | undefined;
+  let isClosed = false;
   return {
     open: async (target) => {
-      endpoint ??= openRecorderEndpoint();
-      const session = await openSession(target, await endpoint, options);
+      endpoint ??= openRecorderEndpoint(wakeUps);
+      const session = await openSession(target, { ...options, wakeUps, endpoint: await endpoint });
       sessions.add(session);
       void session.ended.then((end) => {
         sessions.delete(session);
-        options.log.info(
-          { host: hostOf(target), reason: end.reason, lastMediaMs: end.lastMediaMs },
-          end.message,
-        );
+        logEnd(options.log, target, end);
       });
+      if (isClosed) await session.close();
       return session;
     },
     close: async () => {
+      isClosed = true;
       await Promise.all([...sessions].map((session) => session.close()));
       await (await endpoint)?.close();
     },
   };
 }
 
-async function openSession(
-  target: StreamTarget,
-  endpoint: RecorderEndpoint,
-  options: RelayOptions,
-): Promise<RelayedSession> {
-  const now = steadyWallTime(options.clock);
-  const camera = await CameraSession.setUp(cameraOptions(target, now, options));
-  const session = new RelayedSession({
-    camera,
-    endpoint,
-    now,
-    limits: {
-      writeEveryMs: options.writeEveryMs ?? 1_000,
-      stallMs: options.stallMs ?? 10_000,
-      maxQueuedBytes: options.maxQueuedBytes ?? 24 * 1024 * 1024,
-    },
-  });
+async function openSession(target: StreamTarget, shared: Shared): Promise<RelayedSession> {
+  const { clock, endpoint, wakeUps } = shared;
+  const now = steadyWallTime(clock);
+  const camera = await CameraSession.setUp(cameraOptions(target, now, shared));
+  const limits = {
+    writeEveryMs: shared.writeEveryMs ?? 1_000,
+    stallMs: shared.stallMs ?? 10_000,
+    maxQueuedBytes: shared.maxQueuedBytes ?? 24 * 1024 * 1024,
+  };
+  const session = new RelayedSession({ camera, endpoint, now, wakeUps, limits });
   try {
     await camera.play(session);
   } catch (error) {
     await session.close();
     throw error;
   }
-  options.log.info({ host: hostOf(target), codec: session.codec }, 'camera session open');
+  shared.log.info({ host: hostOf(target), codec: session.codec }, 'camera session open');
   return session;
 }
 
-function cameraOptions(target: StreamTarget, now: () => number, options: RelayOptions): CameraOptions {
+function logEnd(log: Log, target: StreamTarget, { reason, message, lastMediaMs }: SessionEnd): void {
+  const fields = { host: hostOf(target), reason, lastMediaMs };
+  if (reason === 'closed') log.info(fields, message);
+  else log.warn(fields, message);
+}
+
+function cameraOptions(target: StreamTarget, now: () => number, options: Shared): CameraOptions {
   const { user, password } = target;
   return {
     url: urlOf(target),
@@ -87,6 +94,7 @@ function cameraOptions(target: StreamTarget, now: () => number, options: RelayOp
     readEveryMs: options.readEveryMs ?? 200,
     idleTimeoutMs: options.idleTimeoutMs ?? 5_000,
     connectTimeoutMs: options.connectTimeoutMs ?? 5_000,
+    wakeUps: options.wakeUps,
   };
 }
 

@@ -12,11 +12,13 @@ import { Run } from './run.ts';
 import type { EndReason, RelaySession, SessionEnd, SessionStats } from './session.ts';
 import { GopWatch } from './time/gop-watch.ts';
 import { RunWallClock } from './time/wall-clock.ts';
+import type { WakeUps } from './wake-ups.ts';
 
 export interface SessionParts {
   readonly camera: CameraSession;
   readonly endpoint: RecorderEndpoint;
   readonly limits: FeedLimits;
+  readonly wakeUps: WakeUps;
   /** Wall time when the session was opened plus monotonic time since. */
   readonly now: () => number;
 }
@@ -51,7 +53,7 @@ export class RelayedSession implements RelaySession, CameraEvents {
       ...parts.limits,
       codec,
       ssrc: randomBytes(4).readUInt32BE(),
-      monotonicMs: parts.now,
+      wakeUps: parts.wakeUps,
       onRecorderGone: (how) => this.end(...recorderWords[how]),
     });
     this.run = new Run(codec, offer.clockRate, new ParameterSets(codec, offer.parameterSets), {

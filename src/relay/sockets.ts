@@ -1,4 +1,5 @@
 import { createServer, connect as netConnect, type Server, type Socket } from 'node:net';
+import type { WakeUps } from './wake-ups.ts';
 
 /** A TCP connection, whichever side opened it. */
 export interface Connection {
@@ -25,6 +26,7 @@ export interface ConnectOptions {
    * `drainedBytes` is what was read since the last such pause.
    */
   pauseMs(drainedBytes: number): number;
+  readonly wakeUps: WakeUps;
 }
 
 /** One read buffer serves every socket: node fills it and calls back before it reads again. */
@@ -40,9 +42,9 @@ export function connect(options: ConnectOptions, events: ConnectionEvents): Prom
       noDelay: true,
       onread: { buffer: readBuffer, callback: (length) => reader.take(socket, length) },
     });
-    const timer = setTimeout(() => socket.destroy(withCode('ETIMEDOUT')), options.timeoutMs);
+    const cancel = options.wakeUps.after(options.timeoutMs, () => socket.destroy(withCode('ETIMEDOUT')));
     socket.once('connect', () => {
-      clearTimeout(timer);
+      cancel();
       socket.removeListener('error', reject);
       watchClose(socket, (code) => {
         reader.stop();
@@ -51,7 +53,7 @@ export function connect(options: ConnectOptions, events: ConnectionEvents): Prom
       resolve(toConnection(socket));
     });
     socket.once('error', reject);
-    socket.once('close', () => clearTimeout(timer));
+    socket.once('close', cancel);
   });
 }
 
@@ -60,7 +62,7 @@ const withCode = (code: string): Error => Object.assign(new Error(code), { code 
 /** Reads a socket until it is empty, then leaves it alone for a while: one wake-up instead of one per packet. */
 class PacedReader {
   private drained = 0;
-  private timer: NodeJS.Timeout | undefined;
+  private cancel: (() => void) | undefined;
 
   constructor(
     private readonly options: ConnectOptions,
@@ -75,12 +77,12 @@ class PacedReader {
     const pauseMs = this.options.pauseMs(this.drained);
     this.drained = 0;
     if (pauseMs <= 0) return true;
-    this.timer = setTimeout(() => socket.resume(), pauseMs);
+    this.cancel = this.options.wakeUps.after(pauseMs, () => socket.resume());
     return false;
   }
 
   stop(): void {
-    clearTimeout(this.timer);
+    this.cancel?.();
   }
 }
 

@@ -44,13 +44,13 @@ export function judgeClock(
   { nowMs, sync, steppedByMs, newestMs, memory }: ClockReadings,
   requireSync: boolean,
 ): ClockVerdict {
-  if (sync === 'unsynchronised') return refuse('clock-unsynchronised', 'The clock is not synchronised.');
+  if (sync === 'unsynchronised') return doubt('clock-unsynchronised', 'The clock is not synchronised.');
   if (sync === 'unknown' && requireSync)
-    return refuse('clock-unsynchronised', 'Nobody can say whether the clock is synchronised.');
+    return doubt('clock-unsynchronised', 'Nobody can say whether the clock is synchronised.');
   const stepMs = Math.abs(memory.steppedByMs ?? 0) > Math.abs(steppedByMs) ? memory.steppedByMs : steppedByMs;
   const isSynchronised = sync === 'synchronised';
   if (isStep(stepMs ?? 0) && !(isSynchronised && Math.abs(stepMs ?? 0) <= smallStepMs))
-    return refuse('clock-stepped', `The clock stepped by ${Math.round((stepMs ?? 0) / 1_000)} s.`);
+    return doubt('clock-stepped', `The clock stepped by ${Math.round((stepMs ?? 0) / 1_000)} s.`);
   if (isSynchronised) return { isTrusted: true };
   return against(nowMs, newestMs, memory.trustedAtMs);
 }
@@ -60,12 +60,12 @@ export const isStep = (steppedByMs: number): boolean => Math.abs(steppedByMs) > 
 function against(nowMs: number, newestMs?: number, trustedAtMs?: number): ClockVerdict {
   const latestMs = Math.max(newestMs ?? Number.NEGATIVE_INFINITY, trustedAtMs ?? Number.NEGATIVE_INFINITY);
   if (nowMs < latestMs - behindToleranceMs)
-    return refuse('clock-behind', 'The clock is behind what was already recorded.');
+    return doubt('clock-behind', 'The clock is behind what was already recorded.');
   // Not the newest footage when there is something better: a wrong clock makes footage, too.
   const knownMs = trustedAtMs ?? newestMs;
   if (knownMs !== undefined && nowMs > knownMs + farAheadMs)
-    return refuse('clock-ahead', 'The clock is days ahead of when it was last known to be right.');
+    return doubt('clock-ahead', 'The clock is days ahead of when it was last known to be right.');
   return { isTrusted: true };
 }
 
-const refuse = (code: ClockFault, message: string): ClockVerdict => ({ isTrusted: false, code, message });
+const doubt = (code: ClockFault, message: string): ClockVerdict => ({ isTrusted: false, code, message });

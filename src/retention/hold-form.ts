@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AppError, type CameraId, invalid, isId, parseInstant } from '../core/index.ts';
+import { type AppError, invalid, isId, parseInstant } from '../core/index.ts';
 import type { HoldDraft } from './hold.ts';
 import { dayMs } from './policy.ts';
 
@@ -14,10 +14,7 @@ const instant = z.string().transform((text, context) => {
   context.addIssue({ code: 'custom', message: 'not RFC 3339' });
   return z.NEVER;
 });
-const cameraId = z
-  .string()
-  .refine((text) => isId('camera', text))
-  .transform((text) => text as CameraId);
+const cameraId = z.string().refine((text) => isId('camera', text));
 const reason = line.trim().min(10).max(1_000);
 
 const form = z.strictObject({

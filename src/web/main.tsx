@@ -4,6 +4,11 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/forms.css';
 import './styles/frame.css';
+import './styles/tables.css';
+import './styles/map.css';
+import './styles/lanes.css';
+import './styles/find.css';
+import './styles/player.css';
 
 const root = document.getElementById('app');
 if (root) render(<App />, root);

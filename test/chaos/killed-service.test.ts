@@ -11,8 +11,9 @@ import { until } from '../../scripts/demo/until.ts';
 import { startWardProcess, type WardProcess } from '../../scripts/ward/ward-process.ts';
 import { faultsOf, readAccounts } from '../support/accounting.ts';
 import { databaseUrlOf } from '../support/service-database.ts';
+import { isRunning } from '../support/service-processes.ts';
 import { closedSegments } from '../support/spool.ts';
-import { isAlive, type StartedService, startProcess } from '../support/start-process.ts';
+import { type StartedService, startProcess } from '../support/start-process.ts';
 
 describe('when everything is killed with SIGKILL and started again', () => {
   let dataDir: string;
@@ -50,7 +51,7 @@ describe('when everything is killed with SIGKILL and started again', () => {
     const catalogued = (await accounts()).flatMap(namesOf);
     const killedAtMs = Date.now();
     await service.kill();
-    await until(async () => !processes.some(isAlive) || undefined, {
+    await until(async () => !processes.some(isRunning) || undefined, {
       what: 'every process to be gone',
       withinMs: 15_000,
       everyMs: 50,

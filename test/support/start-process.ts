@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { descendants } from './service-processes.ts';
 
 export interface StartedService {
   readonly url: string;
@@ -31,7 +31,7 @@ export async function startProcess(env: Readonly<Record<string, string>>): Promi
   };
   return {
     ...greeting,
-    descendants: () => descendantsOf(child.pid ?? -1),
+    descendants: () => descendants(child.pid ?? -1),
     kill: () => end('SIGKILL'),
     stop: () => end('SIGINT'),
   };
@@ -50,29 +50,4 @@ async function readGreeting(child: ChildProcess): Promise<{ url: string; setupTo
     }
   }
   throw new Error('the service ended before it served');
-}
-
-function descendantsOf(root: number): number[] {
-  const parents = new Map<number, number>();
-  for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      const stat = readFileSync(`/proc/${entry}/stat`, 'utf8');
-      parents.set(Number(entry), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
-    } catch {
-      // It has ended.
-    }
-  }
-  const below = (pid: number): number[] =>
-    [...parents].filter(([, parent]) => parent === pid).flatMap(([child]) => [child, ...below(child)]);
-  return below(root);
-}
-
-/** Whether the process is there, other than as a zombie. */
-export function isAlive(pid: number): boolean {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return !/^[ZX]/.test(stat.slice(stat.lastIndexOf(')') + 2));
-  } catch {
-    return false;
-  }
 }

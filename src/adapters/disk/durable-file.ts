@@ -14,12 +14,9 @@ const directoryMode = 0o700;
 export async function writeVerified(temporaryPath: string, bytes: Uint8Array): Promise<void> {
   const file = await open(temporaryPath, 'wx+', fileMode);
   try {
-    await file.writeFile(bytes);
+    await writeAll(file, bytes);
     await file.sync();
-    if (
-      !bytesEqual(await readRange(file, 0, bytes.length), bytes) ||
-      (await file.stat()).size !== bytes.length
-    )
+    if (!(await holds(file, bytes)))
       throw unavailable('object-damaged', 'the disk gave back other bytes than were written; not stored');
   } catch (error) {
     await unlink(temporaryPath);
@@ -27,6 +24,27 @@ export async function writeVerified(temporaryPath: string, bytes: Uint8Array): P
   } finally {
     await file.close();
   }
+}
+
+/** One call where `writeFile` makes one for every half megabyte. */
+async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let written = 0; written < bytes.length; )
+    written += (await file.write(bytes, written, bytes.length - written, written)).bytesWritten;
+}
+
+/** Read piece by piece: a second buffer of a segment's size would have V8 collect garbage at every segment. */
+const pieceBytes = 1024 * 1024;
+
+/** Whether the file holds exactly these bytes. */
+async function holds(file: FileHandle, bytes: Uint8Array): Promise<boolean> {
+  if ((await file.stat()).size !== bytes.length) return false;
+  const piece = Buffer.allocUnsafeSlow(Math.min(pieceBytes, bytes.length));
+  for (let offset = 0; offset < bytes.length; offset += piece.length) {
+    const expected = bytes.subarray(offset, offset + piece.length);
+    const filled = await readInto(file, piece.subarray(0, expected.length), offset);
+    if (!bytesEqual(piece.subarray(0, filled), expected)) return false;
+  }
+  return true;
 }
 
 /**
@@ -84,13 +102,18 @@ export async function readRange(
   sizeBytes: number,
 ): Promise<Uint8Array> {
   const buffer = Buffer.allocUnsafeSlow(sizeBytes);
+  return buffer.subarray(0, await readInto(file, buffer, offsetBytes));
+}
+
+/** Fills the buffer from the file, and answers how far it got before the file ended. */
+export async function readInto(file: FileHandle, buffer: Uint8Array, offsetBytes: number): Promise<number> {
   let filled = 0;
-  while (filled < sizeBytes) {
-    const { bytesRead } = await file.read(buffer, filled, sizeBytes - filled, offsetBytes + filled);
+  while (filled < buffer.length) {
+    const { bytesRead } = await file.read(buffer, filled, buffer.length - filled, offsetBytes + filled);
     if (bytesRead === 0) break;
     filled += bytesRead;
   }
-  return buffer.subarray(0, filled);
+  return filled;
 }
 
 export const bytesEqual = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;

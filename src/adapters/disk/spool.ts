@@ -6,10 +6,13 @@ import {
   type Run,
   type RunSpool,
   type SpooledFile,
+  type SpooledName,
   type SpooledRun,
   type SpoolReader,
   spoolFileName,
 } from '../../recording/index.ts';
+import { BufferPool } from './buffer-pool.ts';
+import { readInto } from './durable-file.ts';
 import { isLocked, lockFileName } from './run-lock.ts';
 
 const runFile = 'run.json';
@@ -21,6 +24,7 @@ const lastClosedFile = 'last-closed.json';
  */
 export class DiskSpool implements RunSpool, SpoolReader {
   private readonly home: string;
+  private readonly buffers = new BufferPool(3);
 
   /** `settleMs`: a run whose files changed that lately may still have facts on their way, though its lock is free. */
   constructor(
@@ -75,13 +79,19 @@ export class DiskSpool implements RunSpool, SpoolReader {
     return readJson<ClosedSegment>(this.pathOf(streamId, runId, `${spoolFileName(seq)}.json`));
   }
 
-  async readFile(streamId: StreamId, runId: RunId, seq: number): Promise<Uint8Array | undefined> {
+  async withFile<T>(
+    { streamId, runId, seq }: SpooledName,
+    use: (bytes: Uint8Array) => Promise<T>,
+  ): Promise<T | undefined> {
     const path = this.pathOf(streamId, runId, `${spoolFileName(seq)}.mp4`);
     const file = await open(path, 'r').catch(unlessMissing);
     if (!file) return undefined;
     try {
       await file.sync();
-      return await file.readFile();
+      const { size } = await file.stat();
+      return await this.buffers.lend(size, async (buffer) =>
+        use(buffer.subarray(0, await readInto(file, buffer, 0))),
+      );
     } finally {
       await file.close();
     }

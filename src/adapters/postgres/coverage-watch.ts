@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Clock, StreamId } from '../../core/index.ts';
 import type { CoverageWatch, UnaccountedHole } from '../../recording/index.ts';
 import { type Database, onCatalogue } from './database.ts';
-import { advance, insertGap, lockStream } from './gap-keeping.ts';
+import { advance, fillGaps, lockStream } from './gap-keeping.ts';
 
 export class PostgresCoverageWatch implements CoverageWatch {
   constructor(
@@ -23,17 +23,22 @@ export class PostgresCoverageWatch implements CoverageWatch {
               select start_ms from gap where stream_id = s.id and start_ms > s.accounted_until_ms) later) next
           where c.site_id = ${siteId} and s.recorded and s.accounted_until_ms < ${beforeMs}
             and next.start_ms < ${beforeMs}`.execute(this.db);
-      for (const row of rows) await this.fill(row.stream_id, row.from_ms, row.to_ms);
-      return rows.map((row) => ({ streamId: row.stream_id, fromMs: row.from_ms, toMs: row.to_ms }));
+      const filled: UnaccountedHole[] = [];
+      for (const { stream_id: streamId, from_ms: fromMs, to_ms: toMs } of rows)
+        if (await this.fill({ streamId, fromMs, toMs })) filled.push({ streamId, fromMs, toMs });
+      return filled;
     });
   }
 
-  private fill(streamId: StreamId, fromMs: number, toMs: number): Promise<void> {
+  /** Whether the hole was still there. */
+  private fill({ streamId, ...hole }: UnaccountedHole): Promise<boolean> {
     return this.db.transaction().execute(async (trx) => {
       const stream = await lockStream(trx, streamId);
-      if (stream?.accountedUntilMs !== fromMs) return;
-      await insertGap(trx, streamId, { fromMs, toMs }, 'unknown');
-      await advance(trx, streamId, fromMs);
+      if (stream?.accountedUntilMs !== hole.fromMs) return false;
+      if ((await advance(trx, streamId, hole.fromMs)) !== hole.fromMs) return false;
+      await fillGaps(trx, streamId, hole, 'unknown');
+      await advance(trx, streamId, hole.fromMs);
+      return true;
     });
   }
 }

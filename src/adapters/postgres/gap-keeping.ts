@@ -9,7 +9,9 @@ import {
 } from '../../recording/index.ts';
 import type { Tables } from './tables.ts';
 
-type Trx = Transaction<Tables>;
+export type Trx = Transaction<Tables>;
+
+const forever = Number.POSITIVE_INFINITY;
 
 /**
  * Keeps I4 for one stream. Every function here runs under the stream's row lock, taken by `lockStream`, so that
@@ -35,10 +37,22 @@ export async function openGap(
   fromMs: number,
   reason: GapReason,
 ): Promise<void> {
+  if (await openGapOf(trx, streamId)) return;
+  await fillGaps(trx, streamId, { fromMs, toMs: forever }, reason);
+}
+
+/** Writes gaps where nothing accounts for a part of the range. One without an end leaves a gap open. */
+export async function fillGaps(
+  trx: Trx,
+  streamId: StreamId,
+  { fromMs, toMs }: TimeRange,
+  reason: GapReason,
+): Promise<void> {
   const open = await openGapOf(trx, streamId);
-  if (open) return;
+  const beyond = { fromMs: Math.min(toMs, open?.start_ms ?? forever), toMs: forever };
   const spans = await spansFrom(trx, streamId, fromMs);
-  for (const range of unaccountedFrom(fromMs, spans)) await insertGap(trx, streamId, range, reason);
+  for (const hole of unaccountedFrom(fromMs, [...spans, beyond]))
+    await insertGap(trx, streamId, hole, reason);
 }
 
 /** From `atMs` on the open gap has another reason. */
@@ -71,7 +85,7 @@ export async function carveGaps(trx: Trx, streamId: StreamId, segment: TimeRange
       .where('stream_id', '=', streamId)
       .where('start_ms', '=', gap.start_ms)
       .execute();
-    const range = { fromMs: gap.start_ms, toMs: gap.end_ms ?? Number.POSITIVE_INFINITY };
+    const range = { fromMs: gap.start_ms, toMs: gap.end_ms ?? forever };
     for (const rest of carve(range, segment)) await insertGap(trx, streamId, rest, gap.reason);
   }
 }
@@ -84,14 +98,17 @@ export async function advance(trx: Trx, streamId: StreamId, frontierMs: number):
   return reachedMs;
 }
 
-/** Inserts a gap where nothing is: `toMs` may be `Infinity`. */
-export async function insertGap(
-  trx: Trx,
-  streamId: StreamId,
-  range: TimeRange,
-  reason: GapReason,
-): Promise<void> {
+/** Inserts a gap where nothing is, or lengthens one of the same reason that ends there: `toMs` may be `Infinity`. */
+async function insertGap(trx: Trx, streamId: StreamId, range: TimeRange, reason: GapReason): Promise<void> {
   const end_ms = Number.isFinite(range.toMs) ? range.toMs : null;
+  const lengthened = await trx
+    .updateTable('gap')
+    .set({ end_ms })
+    .where('stream_id', '=', streamId)
+    .where('end_ms', '=', range.fromMs)
+    .where('reason', '=', reason)
+    .executeTakeFirst();
+  if (lengthened.numUpdatedRows > 0n) return;
   await trx
     .insertInto('gap')
     .values({ stream_id: streamId, start_ms: range.fromMs, end_ms, reason })
@@ -108,7 +125,7 @@ async function openGapOf(trx: Trx, streamId: StreamId) {
 }
 
 /** Segments and closed gaps that end after `fromMs`. Reaches back by the longest segment instead of scanning. */
-export async function spansFrom(trx: Trx, streamId: StreamId, fromMs: number): Promise<TimeRange[]> {
+async function spansFrom(trx: Trx, streamId: StreamId, fromMs: number): Promise<TimeRange[]> {
   const { rows } = await sql<{ from_ms: number; to_ms: number }>`
     select start_ms as from_ms, end_ms as to_ms from segment
       where stream_id = ${streamId} and start_ms > ${fromMs - longestSegmentMs} and end_ms > ${fromMs}

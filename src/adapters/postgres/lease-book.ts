@@ -100,6 +100,8 @@ export class PostgresLeaseBook implements LeaseBook {
           .set({ failures: 0, last_reason: null, last_message: null })
           .where('stream_id', '=', lease.streamId)
           .where('epoch', '=', lease.epoch)
+          // Told late, after the run ended: what followed it stands.
+          .where('holder', 'is not', null)
           .executeTakeFirst();
         if (!stream || updated.numUpdatedRows === 0n) return;
         await trx
@@ -107,7 +109,8 @@ export class PostgresLeaseBook implements LeaseBook {
           .set({ first_frame_ms: firstFrameMs })
           .where('id', '=', lease.runId)
           .execute();
-        await endGap(trx, lease.streamId, firstFrameMs);
+        // A cached GOP may begin before what is accounted for already; its segment is taken out of the gap then.
+        await endGap(trx, lease.streamId, Math.max(firstFrameMs, stream.accountedUntilMs));
         await advance(trx, lease.streamId, stream.accountedUntilMs);
       }),
     );
@@ -142,8 +145,9 @@ export class PostgresLeaseBook implements LeaseBook {
               retry_at = clock_timestamp() + ${outcome.retryInMs} * interval '1 millisecond'
             where stream_id = ${lease.streamId} and epoch = ${lease.epoch}`.execute(trx);
         if (!stream || !numAffectedRows) return;
-        await turnGap(trx, lease.streamId, nowMs, outcome.reason);
-        await openGap(trx, lease.streamId, outcome.recordedToMs ?? stream.accountedUntilMs, outcome.reason);
+        const { recordedToMs, reason } = outcome;
+        await turnGap(trx, lease.streamId, recordedToMs ?? nowMs, reason);
+        await openGap(trx, lease.streamId, recordedToMs ?? stream.accountedUntilMs, reason);
         await advance(trx, lease.streamId, stream.accountedUntilMs);
       }),
     );

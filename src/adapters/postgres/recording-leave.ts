@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { CameraId, StreamId } from '../../core/index.ts';
 import type { GapReason } from '../../recording/index.ts';
-import { lockStream, openGap, turnGap } from './gap-keeping.ts';
+import { advance, lockStream, openGap, turnGap } from './gap-keeping.ts';
 import type { Tables } from './tables.ts';
 
 type Trx = Transaction<Tables>;
@@ -20,8 +20,8 @@ export async function followLeave(trx: Trx, id: CameraId, nowMs: number): Promis
     .where('recorded', '=', true)
     .execute();
   for (const stream of streams) {
-    await lockStream(trx, stream.id);
-    if (reason) await giveUp(trx, stream.id, nowMs, reason);
+    const accountedUntilMs = (await lockStream(trx, stream.id))?.accountedUntilMs ?? nowMs;
+    if (reason) await giveUp(trx, { streamId: stream.id, accountedUntilMs, nowMs, reason });
     else await takeUp(trx, stream.id, nowMs);
   }
 }
@@ -34,9 +34,18 @@ async function refusalOf(trx: Trx, id: CameraId): Promise<GapReason | undefined>
   return rows[0]?.has_notice ? undefined : 'no-notice';
 }
 
-async function giveUp(trx: Trx, streamId: StreamId, nowMs: number, reason: GapReason): Promise<void> {
+interface Refusal {
+  readonly streamId: StreamId;
+  readonly accountedUntilMs: number;
+  readonly nowMs: number;
+  readonly reason: GapReason;
+}
+
+async function giveUp(trx: Trx, { streamId, accountedUntilMs, nowMs, reason }: Refusal): Promise<void> {
+  // Whether somebody still records, or never did, is not known here: what comes is taken out of the gap.
+  await openGap(trx, streamId, accountedUntilMs, 'recorder');
   await turnGap(trx, streamId, nowMs, reason);
-  await openGap(trx, streamId, nowMs, reason);
+  await advance(trx, streamId, accountedUntilMs);
   await sql`update lease set epoch = epoch + 1, holder = null, expires_at = null
     where stream_id = ${streamId}`.execute(trx);
 }

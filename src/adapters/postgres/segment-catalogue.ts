@@ -1,10 +1,18 @@
 import { sql } from 'kysely';
-import { type Clock, overlaps } from '../../core/index.ts';
+import { type AppError, type Clock, invalid, type TimeRange } from '../../core/index.ts';
 import type { CataloguedSegment, SegmentCatalogue } from '../../ingest/index.ts';
-import { type ClosedSegment, longestSegmentMs, type Run, unaccountedFrom } from '../../recording/index.ts';
+import { type ClosedSegment, type GapReason, longestSegmentMs, type Run } from '../../recording/index.ts';
 import { type Database, onCatalogue } from './database.ts';
-import { advance, carveGaps, insertGap, lockStream, spansFrom } from './gap-keeping.ts';
+import { advance, carveGaps, fillGaps, lockStream, type Trx } from './gap-keeping.ts';
 import { preparePartition } from './partitions.ts';
+import { onCatalogueWith } from './violations.ts';
+
+const refused = (why: string) => (): AppError => invalid('segment-refused', `a segment ${why}`);
+
+const refusals = {
+  segment_check: refused('that lasts no time, or longer than a segment may'),
+  segment_keyframes_check: refused('of more keyframes than a row holds'),
+};
 
 export class PostgresSegmentCatalogue implements SegmentCatalogue {
   constructor(
@@ -16,23 +24,13 @@ export class PostgresSegmentCatalogue implements SegmentCatalogue {
 
   commit(segment: CataloguedSegment): Promise<'committed' | 'already'> {
     const { run, closed } = segment;
-    const range = { fromMs: closed.startMs, toMs: closed.endMs };
-    return onCatalogue(async () => {
+    const range = rangeOf(closed);
+    return onCatalogueWith(refusals, async () => {
       await preparePartition(this.db, closed.startMs);
       return this.db.transaction().execute(async (trx) => {
         const stream = await lockStream(trx, run.streamId);
         if (!stream) return 'already';
-        const others = await trx
-          .selectFrom('segment')
-          .select(['run_id', 'start_ms', 'end_ms'])
-          .where('stream_id', '=', run.streamId)
-          .where('start_ms', '>', range.fromMs - longestSegmentMs)
-          .where('start_ms', '<', range.toMs)
-          .execute();
-        const overlapping = others.some(
-          (other) =>
-            other.run_id !== run.id && overlaps({ fromMs: other.start_ms, toMs: other.end_ms }, range),
-        );
+        const overlapping = await markOverlapped(trx, run, range);
         const inserted = await trx
           .insertInto('segment')
           .values(this.rowOf(segment, overlapping))
@@ -40,6 +38,7 @@ export class PostgresSegmentCatalogue implements SegmentCatalogue {
           .executeTakeFirst();
         if (inserted.numInsertedOrUpdatedRows === 0n) return 'already';
         await carveGaps(trx, run.streamId, range);
+        await fillBefore(trx, run, closed);
         await advance(trx, run.streamId, stream.accountedUntilMs);
         return 'committed';
       });
@@ -47,16 +46,14 @@ export class PostgresSegmentCatalogue implements SegmentCatalogue {
   }
 
   commitDamaged(run: Run, closed: ClosedSegment): Promise<void> {
+    const range = rangeOf(closed);
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
         const stream = await lockStream(trx, run.streamId);
         if (!stream) return;
-        const open = await sql`select 1 from gap
-          where stream_id = ${run.streamId} and end_ms is null and start_ms < ${closed.endMs}`.execute(trx);
-        const spans = await spansFrom(trx, run.streamId, closed.startMs);
-        const beyond = { fromMs: closed.endMs, toMs: Number.POSITIVE_INFINITY };
-        const holes = open.rows.length > 0 ? [] : unaccountedFrom(closed.startMs, [...spans, beyond]);
-        for (const hole of holes) await insertGap(trx, run.streamId, hole, 'damaged');
+        await carveGaps(trx, run.streamId, range);
+        await fillGaps(trx, run.streamId, range, 'damaged');
+        await fillBefore(trx, run, closed);
         await advance(trx, run.streamId, stream.accountedUntilMs);
       }),
     );
@@ -91,4 +88,34 @@ export class PostgresSegmentCatalogue implements SegmentCatalogue {
       ingested_at_ms: this.clock.nowMs(),
     };
   }
+}
+
+const rangeOf = ({ startMs, endMs }: ClosedSegment): TimeRange => ({ fromMs: startMs, toMs: endMs });
+
+/** Marks the segments of other epochs that overlap the range (I3). Answers whether there are any. */
+async function markOverlapped(trx: Trx, run: Run, { fromMs, toMs }: TimeRange): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('segment')
+    .set({ overlapping: true })
+    .where('stream_id', '=', run.streamId)
+    .where('run_id', '!=', run.id)
+    .where('start_ms', '>', fromMs - longestSegmentMs)
+    .where('start_ms', '<', toMs)
+    .where('end_ms', '>', fromMs)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/**
+ * The first keyframe ended the gap before the run at a provisional time. Where the first segment begins later, the gap
+ * lasted until there.
+ */
+async function fillBefore(trx: Trx, run: Run, { seq, startMs }: ClosedSegment): Promise<void> {
+  if (seq !== 0) return;
+  const { rows } = await sql<{ told_ms: number; reason: GapReason | null }>`
+    select r.first_frame_ms as told_ms, g.reason from run r
+      left join gap g on g.stream_id = r.stream_id and g.end_ms = r.first_frame_ms
+      where r.id = ${run.id} and r.first_frame_ms < ${startMs}`.execute(trx);
+  for (const { told_ms, reason } of rows)
+    await fillGaps(trx, run.streamId, { fromMs: told_ms, toMs: startMs }, reason ?? 'recorder');
 }

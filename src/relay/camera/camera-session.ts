@@ -5,6 +5,7 @@ import { InterleavedFramer } from '../rtsp/interleaved-framer.ts';
 import { statusOf } from '../rtsp/message.ts';
 import type { EndReason } from '../session.ts';
 import { type Connection, connect } from '../sockets.ts';
+import type { WakeUps } from '../wake-ups.ts';
 import { asCameraFailure, endReasonOf, offline } from './camera-failure.ts';
 import { play, type Setup, setUpVideo } from './handshake.ts';
 import { Keepalive } from './keepalive.ts';
@@ -21,6 +22,7 @@ export interface CameraOptions {
   readonly readEveryMs: number;
   readonly idleTimeoutMs: number;
   readonly connectTimeoutMs: number;
+  readonly wakeUps: WakeUps;
 }
 
 export interface CameraEvents extends ReceiverEvents {
@@ -30,6 +32,7 @@ export interface CameraEvents extends ReceiverEvents {
 
 /** How long we wait for the answer to TEARDOWN before we hang up. */
 const farewellMs = 500;
+const idleLooks = 5;
 
 /** The half toward the camera: one RTSP session over TCP, video only. `setUp`, then `play` once, then `close`. */
 export class CameraSession {
@@ -39,13 +42,13 @@ export class CameraSession {
   private setup: Setup | undefined;
   private receiver: VideoReceiver | undefined;
   private keepalive: Keepalive | undefined;
-  private idleTimer: NodeJS.Timeout | undefined;
+  private cancelWatch: (() => void) | undefined;
+  private packetsSeen = 0;
   private onEnd: CameraEvents['onEnd'] | undefined;
-  private readAtMs = 0;
 
   private constructor(private readonly options: CameraOptions) {
     this.framer = new InterleavedFramer({
-      onFrame: (channel, payload) => this.receiver?.onFrame(channel, payload, this.readAtMs),
+      onFrame: (channel, bytes, from, to) => this.receiver?.onFrame(channel, bytes, from, to),
       onMessage: (message) => {
         if (statusOf(message) !== undefined) this.channel.onResponse(message);
       },
@@ -54,6 +57,7 @@ export class CameraSession {
       credentials: options.credentials,
       allowBasic: options.allowBasic,
       timeoutMs: options.connectTimeoutMs,
+      wakeUps: options.wakeUps,
       send: (text) => this.connection?.write(text),
     });
   }
@@ -95,7 +99,6 @@ export class CameraSession {
     this.keepalive = new Keepalive(this.channel, this.setup, (error) => {
       if (endReasonOf(error) === 'auth') this.fail(asCameraFailure(error));
     });
-    this.receiver.lastArrivalMs ||= this.options.now();
     this.watchForSilence();
   }
 
@@ -103,7 +106,7 @@ export class CameraSession {
   async close(): Promise<void> {
     this.onEnd = undefined;
     this.keepalive?.stop();
-    clearTimeout(this.idleTimer);
+    this.cancelWatch?.();
     this.receiver?.flush();
     this.receiver = undefined;
     if (this.setup && this.connection) await this.tearDown(this.setup.aggregateUrl);
@@ -111,21 +114,17 @@ export class CameraSession {
   }
 
   private async tearDown(url: string): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise((resolve) => {
-      timer = setTimeout(resolve, farewellMs);
-    });
+    const patience = new Promise<void>((resolve) => this.options.wakeUps.after(farewellMs, resolve));
     await Promise.race([this.channel.request('TEARDOWN', url).catch(() => {}), patience]);
-    clearTimeout(timer);
   }
 
   private async connect(): Promise<Connection> {
-    const { url, connectTimeoutMs, readEveryMs } = this.options;
+    const { url, connectTimeoutMs, readEveryMs, wakeUps } = this.options;
     const pace = new ReadPace(readEveryMs);
     const pauseMs = (): number => (this.keepalive ? pace.nextPauseMs() : 0);
     try {
       return await connect(
-        { host: url.host, port: url.port, timeoutMs: connectTimeoutMs, pauseMs },
+        { host: url.host, port: url.port, timeoutMs: connectTimeoutMs, pauseMs, wakeUps },
         {
           onBytes: (bytes) => this.onBytes(bytes),
           onClose: (code) =>
@@ -138,7 +137,7 @@ export class CameraSession {
   }
 
   private onBytes(bytes: Buffer): void {
-    this.readAtMs = this.options.now();
+    if (this.receiver) this.receiver.readAtMs = this.options.now();
     try {
       this.framer.push(bytes);
     } catch (error) {
@@ -146,12 +145,19 @@ export class CameraSession {
     }
   }
 
-  /** One timer for the whole session, put off by what has come meanwhile. */
-  private watchForSilence(): void {
-    const silentMs = this.options.now() - (this.receiver?.lastArrivalMs ?? 0);
-    const leftMs = this.options.idleTimeoutMs - silentMs;
-    if (leftMs <= 0) this.fail(offline(`sent nothing for ${this.options.idleTimeoutMs} ms`));
-    else this.idleTimer = setTimeout(() => this.watchForSilence(), leftMs);
+  /** Looks a few times within the time allowed, and gives up when nothing came since the first of these looks. */
+  private watchForSilence(silentLooks = 0): void {
+    const { wakeUps, idleTimeoutMs } = this.options;
+    if (silentLooks === idleLooks) {
+      this.fail(offline(`sent nothing for ${idleTimeoutMs} ms`));
+      return;
+    }
+    this.cancelWatch = wakeUps.after(idleTimeoutMs / idleLooks, () => {
+      const packets = this.receiver?.packets ?? 0;
+      const isSilent = packets === this.packetsSeen;
+      this.packetsSeen = packets;
+      this.watchForSilence(isSilent ? silentLooks + 1 : 0);
+    });
   }
 
   private fail(failure: AppError): void {
@@ -164,7 +170,7 @@ export class CameraSession {
 
   private hangUp(failure: AppError): void {
     this.keepalive?.stop();
-    clearTimeout(this.idleTimer);
+    this.cancelWatch?.();
     this.channel.close(failure);
     this.connection?.destroy();
     this.connection = undefined;

@@ -3,6 +3,7 @@ import type { AppError } from '../../core/index.ts';
 import { authorization, type Credentials } from '../rtsp/authorization.ts';
 import { type Challenge, parseChallenges, strongest } from '../rtsp/challenge.ts';
 import { formatMessage, headerValue, headerValues, type RtspMessage, statusOf } from '../rtsp/message.ts';
+import type { WakeUps } from '../wake-ups.ts';
 import { offline, refusedPassword, unsupported } from './camera-failure.ts';
 
 export interface ChannelOptions {
@@ -10,13 +11,14 @@ export interface ChannelOptions {
   /** Basic sends the password in clear. */
   readonly allowBasic: boolean;
   readonly timeoutMs: number;
+  readonly wakeUps: WakeUps;
   readonly send: (text: string) => void;
 }
 
 interface Pending {
   readonly resolve: (response: RtspMessage) => void;
   readonly reject: (error: AppError) => void;
-  readonly timer: NodeJS.Timeout;
+  readonly cancelTimeout: () => void;
 }
 
 type Header = readonly [string, string];
@@ -56,15 +58,15 @@ export class RequestChannel {
     const pending = key === undefined ? undefined : this.pending.get(key);
     if (key === undefined || !pending) return;
     this.pending.delete(key);
-    clearTimeout(pending.timer);
+    pending.cancelTimeout();
     pending.resolve(response);
   }
 
   /** Fails what is under way and whatever is asked later. */
   close(error: AppError): void {
     this.closedBy ??= error;
-    for (const { reject, timer } of this.pending.values()) {
-      clearTimeout(timer);
+    for (const { reject, cancelTimeout } of this.pending.values()) {
+      cancelTimeout();
       reject(error);
     }
     this.pending.clear();
@@ -92,11 +94,11 @@ export class RequestChannel {
     ]);
     return new Promise((resolve, reject) => {
       if (this.closedBy) return reject(this.closedBy);
-      const timer = setTimeout(() => {
+      const cancelTimeout = this.options.wakeUps.after(this.options.timeoutMs, () => {
         this.pending.delete(cseq);
         reject(offline('did not answer in time'));
-      }, this.options.timeoutMs);
-      this.pending.set(cseq, { resolve, reject, timer });
+      });
+      this.pending.set(cseq, { resolve, reject, cancelTimeout });
       this.options.send(text);
     });
   }

@@ -19,6 +19,8 @@ export class VideoReceiver {
   bytes = 0;
   ssrc: number | undefined;
   lastArrivalMs = 0;
+  /** When the bytes now coming were read; whoever reads sets it. */
+  readAtMs = 0;
   senderReport: (SenderReport & { readonly ticks: number | undefined }) | undefined;
   private readonly offer: VideoOffer;
   private readonly channels: Setup['channels'];
@@ -37,9 +39,10 @@ export class VideoReceiver {
     return this.depacketiser.lost;
   }
 
-  onFrame(channel: number, payload: Buffer, arrivalMs: number): void {
-    if (channel === this.channels.rtp) this.onRtp(payload, arrivalMs);
-    else if (channel === this.channels.rtcp) this.onRtcp(payload);
+  /** Takes an interleaved frame that lies in `bytes` from `from` to `to`. */
+  onFrame(channel: number, bytes: Buffer, from: number, to: number): void {
+    if (channel === this.channels.rtp) this.onRtp(bytes, from, to);
+    else if (channel === this.channels.rtcp) this.onRtcp(bytes.subarray(from, to));
   }
 
   /** Hands over the access unit in the making; for the end of the stream. */
@@ -47,8 +50,8 @@ export class VideoReceiver {
     this.depacketiser.flush();
   }
 
-  private onRtp(payload: Buffer, arrivalMs: number): void {
-    const packet = parseRtp(payload);
+  private onRtp(bytes: Buffer, from: number, to: number): void {
+    const packet = parseRtp(bytes, from, to);
     if (packet?.payloadType !== this.offer.payloadType) return;
     this.ssrc ??= packet.ssrc;
     if (packet.ssrc !== this.ssrc) {
@@ -56,9 +59,9 @@ export class VideoReceiver {
       return;
     }
     this.packets++;
-    this.bytes += payload.length;
-    this.lastArrivalMs = arrivalMs;
-    this.depacketiser.push(packet, arrivalMs);
+    this.bytes += to - from;
+    this.lastArrivalMs = this.readAtMs;
+    this.depacketiser.push(packet, bytes, this.readAtMs);
   }
 
   private onRtcp(payload: Buffer): void {

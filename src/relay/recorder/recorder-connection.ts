@@ -1,6 +1,7 @@
 import { InterleavedFramer } from '../rtsp/interleaved-framer.ts';
 import { formatMessage, headerValue, type RtspMessage, requestOf } from '../rtsp/message.ts';
 import type { Connection, ConnectionEvents } from '../sockets.ts';
+import type { WakeUps } from '../wake-ups.ts';
 import type { RecorderFeed } from './recorder-feed.ts';
 
 /** What stands under one path. */
@@ -33,17 +34,18 @@ const session: Header = ['Session', '1;timeout=60'];
  */
 export class RecorderConnection implements ConnectionEvents {
   private readonly framer: InterleavedFramer;
-  private readonly admissionTimer: NodeJS.Timeout;
+  private readonly stopWaiting: () => void;
   private token: string | undefined;
   private admission: Admission | undefined;
 
   constructor(
     private readonly connection: Connection,
     private readonly claim: (token: string) => Admission | undefined,
+    wakeUps: WakeUps,
   ) {
     // What a recorder sends between requests are its RTCP reports: not needed.
     this.framer = new InterleavedFramer({ onFrame: () => {}, onMessage: (message) => this.answer(message) });
-    this.admissionTimer = setTimeout(() => connection.destroy(), admissionMs);
+    this.stopWaiting = wakeUps.after(admissionMs, () => connection.destroy());
   }
 
   onBytes(bytes: Buffer): void {
@@ -55,7 +57,7 @@ export class RecorderConnection implements ConnectionEvents {
   }
 
   onClose(): void {
-    clearTimeout(this.admissionTimer);
+    this.stopWaiting();
     this.admission?.feed.detach('left');
   }
 
@@ -76,7 +78,7 @@ export class RecorderConnection implements ConnectionEvents {
     if (this.token !== undefined) return token === this.token ? this.admission : undefined;
     this.token = token;
     this.admission = this.claim(token);
-    if (this.admission) clearTimeout(this.admissionTimer);
+    if (this.admission) this.stopWaiting();
     return this.admission;
   }
 

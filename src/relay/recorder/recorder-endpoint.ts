@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { listenOnLoopback } from '../sockets.ts';
+import type { WakeUps } from '../wake-ups.ts';
 import { type Admission, RecorderConnection } from './recorder-connection.ts';
 
 /** The half toward recorders: one RTSP server on 127.0.0.1 for all sessions. */
@@ -9,14 +10,14 @@ export interface RecorderEndpoint {
   close(): Promise<void>;
 }
 
-export async function openRecorderEndpoint(): Promise<RecorderEndpoint> {
+export async function openRecorderEndpoint(wakeUps: WakeUps): Promise<RecorderEndpoint> {
   const admissions = new Map<string, Admission>();
   const claim = (token: string): Admission | undefined => {
     const admission = admissions.get(token);
     admissions.delete(token);
     return admission;
   };
-  const listener = await listenOnLoopback((connection) => new RecorderConnection(connection, claim));
+  const listener = await listenOnLoopback((connection) => new RecorderConnection(connection, claim, wakeUps));
   return {
     admit: (admission) => {
       const token = randomBytes(24).toString('base64url');

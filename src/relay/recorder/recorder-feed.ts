@@ -1,6 +1,7 @@
 import type { Codec } from '../rtp/codec.ts';
 import { Packetiser } from '../rtp/packetiser.ts';
 import type { Connection } from '../sockets.ts';
+import type { WakeUps } from '../wake-ups.ts';
 import { WriteBatch } from './write-batch.ts';
 
 export interface FeedLimits {
@@ -13,7 +14,7 @@ export interface FeedLimits {
 export interface FeedOptions extends FeedLimits {
   readonly codec: Codec;
   readonly ssrc: number;
-  monotonicMs(): number;
+  readonly wakeUps: WakeUps;
   /** Called once; the owner then ends the feed. `asked` is a TEARDOWN. */
   onRecorderGone(how: 'stalled' | 'left' | 'asked'): void;
 }
@@ -30,8 +31,8 @@ export class RecorderFeed {
   private writing = new WriteBatch();
   private readonly packetiser: Packetiser;
   private connection: Connection | undefined;
-  private timer: NodeJS.Timeout | undefined;
-  private waitingSinceMs: number | undefined;
+  private cancelFlush: (() => void) | undefined;
+  private cancelPatience: (() => void) | undefined;
   private writeUnderWay = false;
   private over = false;
 
@@ -43,16 +44,18 @@ export class RecorderFeed {
   write(nals: readonly Buffer[], ticks: number): void {
     if (this.over) return;
     this.packetiser.write(nals, originTicks + ticks);
-    this.waitingSinceMs ??= this.options.monotonicMs();
-    if (this.isStalled()) this.gone('stalled');
-    else this.timer ??= setTimeout(() => this.flush(), this.options.writeEveryMs);
+    if (!this.connection) this.expectRecorder();
+    const queuedBytes = this.filling.sizeBytes + this.writing.sizeBytes;
+    if (queuedBytes > this.options.maxQueuedBytes) this.gone('stalled');
+    else this.flushLater();
   }
 
   /** Gives the feed its reader, once PLAY was answered. */
   attach(connection: Connection): void {
+    this.recorderTookIt();
     this.connection = connection;
     this.flush();
-    if (this.over) connection.end();
+    if (this.over) this.sayGoodbye();
   }
 
   /** The reader's connection ended, or it asked to end. */
@@ -65,42 +68,58 @@ export class RecorderFeed {
   finish(): void {
     if (this.over) return;
     this.flush();
+    this.cancelFlush?.();
     this.over = true;
-    if (!this.writeUnderWay) this.connection?.end();
+    if (!this.writeUnderWay) this.sayGoodbye();
   }
 
   private flush(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
+    this.cancelFlush?.();
+    this.cancelFlush = undefined;
     if (!this.connection || this.writeUnderWay || this.filling.sizeBytes === 0) return;
     [this.filling, this.writing] = [this.writing, this.filling];
     this.writeUnderWay = true;
-    this.waitingSinceMs = this.options.monotonicMs();
+    this.expectRecorder();
     this.connection.write(this.writing.view(), () => this.written());
   }
 
   private written(): void {
     this.writing.clear();
     this.writeUnderWay = false;
-    this.waitingSinceMs = undefined;
+    this.recorderTookIt();
     if (this.over) {
       this.flush();
-      if (!this.writeUnderWay) this.connection?.end();
-    } else if (this.filling.sizeBytes > 0)
-      this.timer ??= setTimeout(() => this.flush(), this.options.writeEveryMs);
+      if (!this.writeUnderWay) this.sayGoodbye();
+    } else if (this.filling.sizeBytes > 0) this.flushLater();
   }
 
-  private isStalled(): boolean {
-    const waitingMs = this.options.monotonicMs() - (this.waitingSinceMs ?? Number.POSITIVE_INFINITY);
-    const queuedBytes = this.filling.sizeBytes + this.writing.sizeBytes;
-    return waitingMs > this.options.stallMs || queuedBytes > this.options.maxQueuedBytes;
+  private flushLater(): void {
+    const { wakeUps, writeEveryMs } = this.options;
+    this.cancelFlush ??= wakeUps.after(writeEveryMs, () => this.flush());
+  }
+
+  private sayGoodbye(): void {
+    if (!this.connection) return;
+    this.connection.end();
+    this.expectRecorder();
+  }
+
+  /** From now on the recorder has so long to come, to take a write, or to leave after the last one. */
+  private expectRecorder(): void {
+    this.cancelPatience ??= this.options.wakeUps.after(this.options.stallMs, () => this.gone('stalled'));
+  }
+
+  private recorderTookIt(): void {
+    this.cancelPatience?.();
+    this.cancelPatience = undefined;
   }
 
   private gone(how: 'stalled' | 'left' | 'asked'): void {
+    this.recorderTookIt();
+    if (how === 'stalled') this.connection?.destroy();
     if (this.over) return;
     this.over = true;
-    clearTimeout(this.timer);
-    if (how === 'stalled') this.connection?.destroy();
+    this.cancelFlush?.();
     this.options.onRecorderGone(how);
   }
 }

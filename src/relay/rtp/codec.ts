@@ -5,8 +5,8 @@ import type { NalAssembly } from './nal-assembly.ts';
 /** What the relay knows of one video codec: its NAL units and how RTP carries them. */
 export interface Codec {
   readonly name: 'h264' | 'h265';
-  /** Adds one packet's payload to the access unit in the making. Attacker-controlled. */
-  unpack(payload: Buffer, nals: NalAssembly): void;
+  /** Adds a packet's payload, from `from` to `to`, to the access unit in the making. Attacker-controlled. */
+  unpack(bytes: Buffer, from: number, to: number, nals: NalAssembly): void;
   nalType(nal: Buffer): number;
   /** Whether a decoder may start at an access unit holding such a unit. */
   isKeyframe(nalType: number): boolean;

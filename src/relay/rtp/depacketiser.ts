@@ -28,7 +28,8 @@ export class Depacketiser {
     return this.nals.damaged;
   }
 
-  push(packet: RtpPacket, arrivalMs: number): void {
+  /** Takes a packet whose payload lies in `bytes`. */
+  push(packet: RtpPacket, bytes: Buffer, arrivalMs: number): void {
     const { missing, restarted } = this.sequence.next(packet.sequence);
     this.lost += missing;
     if (missing > 0 || restarted) this.nals.abandon();
@@ -38,7 +39,7 @@ export class Depacketiser {
       this.ticks = ticks;
       this.arrivalMs = arrivalMs;
     }
-    this.codec.unpack(packet.payload, this.nals);
+    this.codec.unpack(bytes, packet.payloadFrom, packet.payloadTo, this.nals);
   }
 
   /** Hands over the access unit in the making; for the end of the stream. */

@@ -28,33 +28,31 @@ export const h264: Codec = {
   },
 };
 
-function unpack(payload: Buffer, nals: NalAssembly): void {
-  const type = (payload[0] ?? 0) & 0x1f;
-  if (type < stapA) nals.add(payload);
-  else if (type === stapA) unpackAggregate(payload.subarray(1), nals);
-  else if (type === fuA) unpackFragment(payload, nals);
+function unpack(bytes: Buffer, from: number, to: number, nals: NalAssembly): void {
+  const type = (bytes[from] ?? 0) & 0x1f;
+  if (type < stapA) nals.add(bytes, from, to);
+  else if (type === stapA) unpackAggregate(bytes, from + 1, to, nals);
+  else if (type === fuA && to - from > 2) unpackFragment(bytes, from, to, nals);
 }
 
 /** STAP-A §5.7.1, and likewise AP of RFC 7798 §4.4.2: units after their 16-bit lengths. A cut one is dropped. */
-export function unpackAggregate(units: Buffer, nals: NalAssembly): void {
-  let at = 0;
-  while (at + 2 <= units.length) {
-    const end = at + 2 + units.readUInt16BE(at);
-    if (end > units.length) {
+export function unpackAggregate(bytes: Buffer, from: number, to: number, nals: NalAssembly): void {
+  let at = from;
+  while (at + 2 <= to) {
+    const end = at + 2 + bytes.readUInt16BE(at);
+    if (end > to) {
       nals.damaged++;
       return;
     }
-    nals.add(units.subarray(at + 2, end));
+    nals.add(bytes, at + 2, end);
     at = end;
   }
 }
 
 /** FU-A §5.8. */
-function unpackFragment(payload: Buffer, nals: NalAssembly): void {
-  if (payload.length < 3) return;
-  const indicator = payload.readUInt8(0);
-  const header = payload.readUInt8(1);
-  if ((header & 0x80) !== 0) nals.open([(indicator & 0xe0) | (header & 0x1f)], payload.subarray(2));
-  const isFirst = (header & 0x80) !== 0;
-  nals.extend(isFirst ? payload.subarray(0, 0) : payload.subarray(2), (header & 0x40) !== 0);
+function unpackFragment(bytes: Buffer, from: number, to: number, nals: NalAssembly): void {
+  const header = bytes[from + 1] ?? 0;
+  if ((header & 0x80) !== 0) nals.open([((bytes[from] ?? 0) & 0xe0) | (header & 0x1f)]);
+  nals.extend(bytes, from + 2, to);
+  if ((header & 0x40) !== 0) nals.finish();
 }

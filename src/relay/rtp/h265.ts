@@ -24,33 +24,33 @@ export const h265: Codec = {
     if (typeOf(nal) === vps) return (nal[2] ?? 0) >> 4;
     return typeOf(nal) === sps ? spsId(nal) : new BitReader(nal.subarray(2)).exponentialGolomb();
   },
-  aggregateHeader: (nals) => withType(nals[0], aggregation),
+  aggregateHeader: ([first]) => retyped(first?.[0], first?.[1], aggregation),
   fragmentHeader: (nal, isFirst, isLast) => [
-    ...withType(nal, fragmentation),
+    ...retyped(nal[0], nal[1], fragmentation),
     (isFirst ? 0x80 : 0) | (isLast ? 0x40 : 0) | typeOf(nal),
   ],
 };
 
-/** The unit's two header bytes with another type, keeping layer and temporal id. */
-const withType = (nal: Buffer | undefined, type: number): [number, number] => [
-  ((nal?.[0] ?? 0) & 0x81) | (type << 1),
-  nal?.[1] ?? 1,
+/** Two header bytes with another type, keeping layer and temporal id. */
+const retyped = (first: number | undefined, second: number | undefined, type: number): [number, number] => [
+  ((first ?? 0) & 0x81) | (type << 1),
+  second ?? 1,
 ];
 
-function unpack(payload: Buffer, nals: NalAssembly): void {
-  const type = typeOf(payload);
-  if (payload.length < 3) return;
-  if (type < aggregation) nals.add(payload);
-  else if (type === aggregation) unpackAggregate(payload.subarray(2), nals);
-  else if (type === fragmentation) unpackFragment(payload, nals);
+function unpack(bytes: Buffer, from: number, to: number, nals: NalAssembly): void {
+  if (to - from < 3) return;
+  const type = ((bytes[from] ?? 0) >> 1) & 0x3f;
+  if (type < aggregation) nals.add(bytes, from, to);
+  else if (type === aggregation) unpackAggregate(bytes, from + 2, to, nals);
+  else if (type === fragmentation) unpackFragment(bytes, from, to, nals);
 }
 
 /** FU §4.4.3. */
-function unpackFragment(payload: Buffer, nals: NalAssembly): void {
-  const header = payload.readUInt8(2);
-  const isFirst = (header & 0x80) !== 0;
-  if (isFirst) nals.open(withType(payload, header & 0x3f), payload.subarray(3));
-  nals.extend(isFirst ? payload.subarray(0, 0) : payload.subarray(3), (header & 0x40) !== 0);
+function unpackFragment(bytes: Buffer, from: number, to: number, nals: NalAssembly): void {
+  const header = bytes[from + 2] ?? 0;
+  if ((header & 0x80) !== 0) nals.open(retyped(bytes[from], bytes[from + 1], header & 0x3f));
+  nals.extend(bytes, from + 3, to);
+  if ((header & 0x40) !== 0) nals.finish();
 }
 
 /** sps_seq_parameter_set_id, behind profile_tier_level (H.265 §7.3.2.2, §7.3.3). */

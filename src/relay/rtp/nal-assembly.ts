@@ -19,25 +19,27 @@ export class NalAssembly {
   }
 
   /** A unit that came whole. */
-  add(unit: Buffer): void {
+  add(bytes: Buffer, from: number, to: number): void {
     this.abandon();
-    if (unit.length > 0 && this.append(unit)) this.ends.push(this.size);
+    if (to > from && this.append(bytes, from, to)) this.ends.push(this.size);
   }
 
-  /** The first fragment of a unit: its header, rebuilt, and the bytes after it. */
-  open(header: readonly number[], bytes: Buffer): void {
+  /** Begins a unit that comes in fragments, with its header, rebuilt. */
+  open(header: readonly number[]): void {
     this.abandon();
-    this.openUnit = this.append(Buffer.from(header)) && this.append(bytes);
+    const bytes = Buffer.from(header);
+    this.openUnit = this.append(bytes, 0, bytes.length);
   }
 
-  /** A further fragment; without a first one it is a piece of something lost. */
-  extend(bytes: Buffer, isLast: boolean): void {
-    if (!this.openUnit) return;
-    if (!this.append(bytes)) this.abandon();
-    else if (isLast) {
-      this.openUnit = false;
-      this.ends.push(this.size);
-    }
+  /** A fragment; without a first one it is a piece of something lost. */
+  extend(bytes: Buffer, from: number, to: number): void {
+    if (this.openUnit && !this.append(bytes, from, to)) this.abandon();
+  }
+
+  /** The last fragment was added. */
+  finish(): void {
+    if (this.openUnit) this.ends.push(this.size);
+    this.openUnit = false;
   }
 
   /** Drops the unit that is not whole. */
@@ -57,8 +59,8 @@ export class NalAssembly {
     return units;
   }
 
-  private append(piece: Buffer): boolean {
-    const needed = this.size + piece.length;
+  private append(piece: Buffer, from: number, to: number): boolean {
+    const needed = this.size + to - from;
     if (needed > limitBytes) {
       this.damaged++;
       return false;
@@ -68,7 +70,7 @@ export class NalAssembly {
       this.bytes.copy(grown, 0, 0, this.size);
       this.bytes = grown;
     }
-    piece.copy(this.bytes, this.size);
+    piece.copy(this.bytes, this.size, from, to);
     this.size = needed;
     return true;
   }

@@ -1,8 +1,8 @@
 import { bodyLength, malformed, messageLimits, parseHead, type RtspMessage } from './message.ts';
 
 export interface FramerEvents {
-  /** One interleaved frame (RFC 2326 §10.12). `payload` is borrowed: valid only during the call. */
-  onFrame(channel: number, payload: Buffer): void;
+  /** One interleaved frame (RFC 2326 §10.12): `bytes` from `from` to `to`, borrowed for the call. */
+  onFrame(channel: number, bytes: Buffer, from: number, to: number): void;
   onMessage(message: RtspMessage): void;
 }
 
@@ -82,7 +82,7 @@ export class InterleavedFramer {
     if (present < frameHeadBytes) return this.wait(frameHeadBytes - present);
     const whole = frameHeadBytes + bytes.readUInt16BE(at + 2);
     if (present < whole) return this.wait(whole - present);
-    this.events.onFrame(bytes[at + 1] ?? 0, bytes.subarray(at + frameHeadBytes, at + whole));
+    this.events.onFrame(bytes[at + 1] ?? 0, bytes, at + frameHeadBytes, at + whole);
     return whole;
   }
 

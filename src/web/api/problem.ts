@@ -1,22 +1,20 @@
-/** What the service refused (RFC 9457), or `code` `network` when it could not be asked at all. */
+import { Refusal } from '../../client/index.ts';
+
+/** What the service refused (RFC 9457), or what the console itself found: `network`, `player-failed`, … */
 export class Problem extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
-    readonly detail: string,
+    readonly detail = '',
     readonly field?: string,
   ) {
     super(detail);
   }
 }
 
-export const unreachable = (): Problem => new Problem(0, 'network', 'The service does not answer.');
-
-/** An answer that is no success, as what it says of itself. */
-export async function problemOf(response: Response): Promise<Problem> {
-  const body = (await response.json().catch(() => ({}))) as Partial<Record<string, string>>;
-  return new Problem(response.status, body.code ?? 'internal', body.detail ?? '', body.field);
+/** `fetch` throws a `TypeError` when it reaches nobody. */
+export function asProblem(thrown: unknown): Problem {
+  if (thrown instanceof Problem) return thrown;
+  if (thrown instanceof Refusal) return new Problem(thrown.status, thrown.code, thrown.detail, thrown.field);
+  return new Problem(0, thrown instanceof TypeError ? 'network' : 'internal', String(thrown));
 }
-
-export const asProblem = (thrown: unknown): Problem =>
-  thrown instanceof Problem ? thrown : new Problem(0, 'internal', String(thrown));

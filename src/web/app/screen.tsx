@@ -1,5 +1,8 @@
 import { useEffect } from 'preact/hooks';
+import { FindPage } from '../find/find-page.tsx';
 import { useMessages } from '../messages/language.tsx';
+import { RequestPage } from '../request/request-page.tsx';
+import { RequestsPage } from '../request/requests-page.tsx';
 import { useUser } from '../session/session.tsx';
 import { Link } from './location.tsx';
 import { isUnder, pagesOf } from './pages.ts';
@@ -11,7 +14,11 @@ interface Shown {
   readonly draw: (id: string) => preact.JSX.Element;
 }
 
-const screens: readonly Shown[] = [];
+const screens: readonly Shown[] = [
+  { page: '/find', path: /^\/find$/, draw: () => <FindPage /> },
+  { page: '/requests', path: /^\/requests$/, draw: () => <RequestsPage /> },
+  { page: '/requests', path: /^\/requests\/(\w+)$/, draw: (id) => <RequestPage key={id} id={id} /> },
+];
 
 /** The screen at an address, if one's role has it. */
 export function Screen({ path }: { readonly path: string }) {

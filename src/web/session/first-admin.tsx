@@ -15,8 +15,8 @@ export function FirstAdminPage() {
   const [token] = useState(() => window.location.hash.slice(1));
   const [person, setPerson] = useState(emptyPerson);
   const { run, isBusy, problem } = useSubmit(async () => {
-    await api.firstAdmin({ token, ...person });
-    const user = await api.signIn(person.name, person.password);
+    await api.makeFirstAdmin({ token, ...person });
+    const user = await api.signIn({ name: person.name, password: person.password });
     navigate('/', { replace: true });
     begin(user);
   });

@@ -1,21 +1,24 @@
-import type { NewUser } from '../api/client.ts';
+import type { NewUser } from '../../client/index.ts';
 import type { Problem } from '../api/problem.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Field } from '../parts/field.tsx';
 import { typed } from '../parts/typed.ts';
 
-export const emptyPerson: NewUser = { name: '', fullName: '', password: '' };
+/** A user to be, but for the role. */
+export type Person = Omit<NewUser, 'role'>;
+
+export const emptyPerson: Person = { name: '', fullName: '', password: '' };
 
 interface PersonFieldsProps {
-  readonly person: NewUser;
-  readonly change: (person: NewUser) => void;
+  readonly person: Person;
+  readonly change: (person: Person) => void;
   readonly problem: Problem | undefined;
 }
 
 /** What every new user brings: full name, sign-in name, first password. */
 export function PersonFields({ person, change, problem }: PersonFieldsProps) {
   const { person: words } = useMessages();
-  const set = (part: Partial<NewUser>) => change({ ...person, ...part });
+  const set = (part: Partial<Person>) => change({ ...person, ...part });
   return (
     <>
       <Field label={words.fullName} name="fullName" problem={problem}>

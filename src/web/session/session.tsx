@@ -1,8 +1,7 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
-import { api } from '../api/client.ts';
+import { api, sessionEnded } from '../api/client.ts';
 import type { User } from '../api/shapes.ts';
-import { sessionEnded } from '../api/transport.ts';
 import { invalidate, useQuery } from '../app/query.ts';
 
 interface Session {
@@ -17,7 +16,7 @@ interface Session {
 const Context = createContext<Session | undefined>(undefined);
 
 export function SessionProvider({ children }: { readonly children: ComponentChildren }) {
-  const asked = useQuery('session', api.session);
+  const asked = useQuery('session', (signal) => api.whoAmI({ signal }));
   const [chosen, setChosen] = useState<User | null>();
   const [isExpired, setExpired] = useState(false);
   const user = chosen === undefined ? (asked.data ?? (asked.problem && null)) : chosen;

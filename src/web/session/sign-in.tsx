@@ -12,7 +12,9 @@ export function SignInForm() {
   const { begin } = useSession();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
-  const { run, isBusy, problem } = useSubmit(async () => begin(await api.signIn(name.trim(), password)));
+  const { run, isBusy, problem } = useSubmit(async () =>
+    begin(await api.signIn({ name: name.trim(), password })),
+  );
   return (
     <form class="stack" onSubmit={submitted(run)}>
       <Field label={words.name}>

@@ -6,12 +6,17 @@ import { type NewUser, type PasswordHasher, type Role, roles } from '../../../sr
 import { PostgresAccessJournal } from '../../../src/adapters/postgres/access-journal.ts';
 import { PostgresCameraRegister } from '../../../src/adapters/postgres/camera-register.ts';
 import { PostgresLedger } from '../../../src/adapters/postgres/contributors.ts';
+import { PostgresReceipts } from '../../../src/adapters/postgres/deletion-receipts.ts';
 import { PostgresDiscoveryBook } from '../../../src/adapters/postgres/discovery-book.ts';
 import { PostgresFirstAdminLink } from '../../../src/adapters/postgres/first-admin.ts';
 import { PostgresFootageIndex } from '../../../src/adapters/postgres/footage-index.ts';
 import { PostgresNotices } from '../../../src/adapters/postgres/notices.ts';
+import { PostgresHolds } from '../../../src/adapters/postgres/holds.ts';
 import { PostgresPartitions } from '../../../src/adapters/postgres/partitions.ts';
 import { PostgresRequests } from '../../../src/adapters/postgres/requests.ts';
+import { PostgresClockBook } from '../../../src/adapters/postgres/retention-clock.ts';
+import { PostgresPolicies } from '../../../src/adapters/postgres/retention-policies.ts';
+import { PostgresUsageMeter } from '../../../src/adapters/postgres/retention-usage.ts';
 import { postgresSessionStore } from '../../../src/adapters/postgres/session-store.ts';
 import { ensureSite } from '../../../src/adapters/postgres/sites.ts';
 import { PostgresUsers } from '../../../src/adapters/postgres/users.ts';
@@ -81,6 +86,12 @@ export async function startApi(postgres: TestPostgres, changed: Partial<ApiDeps>
     objects: fakes.store,
     grabber: fakes.grabber,
     encoder: fakeEncoder,
+    policies: new PostgresPolicies(db),
+    holds: new PostgresHolds(db),
+    receipts: new PostgresReceipts(db),
+    usage: new PostgresUsageMeter(db),
+    room: async () => ({ freeBytes: 1e12, totalBytes: 2e12 }),
+    expiryClock: new PostgresClockBook(db),
     clock,
     log: silentLog,
     settings: {

@@ -47,6 +47,16 @@ const expected: Record<string, readonly string[]> = {
   'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/gops/:number.m4s': ['officer'],
   'get /api/requests/:id/cameras/:cameraId/still': ['officer'],
   'get /api/requests/:id/cameras/:cameraId/storyboard': ['officer'],
+  'get /api/holds': ['officer', 'custodian', 'auditor', 'admin'],
+  'post /api/holds': ['officer', 'custodian'],
+  'post /api/holds/:id/review': ['custodian'],
+  'post /api/holds/:id/release': ['custodian'],
+  'get /api/retention': ['custodian', 'auditor', 'admin'],
+  'put /api/retention': ['admin'],
+  'get /api/retention/forecast': ['custodian', 'auditor', 'admin'],
+  'post /api/retention/forecast': ['admin'],
+  'get /api/retention/receipts': ['custodian', 'auditor', 'admin'],
+  'post /api/retention/clock': ['admin'],
 };
 
 const concrete = (path: string): string =>

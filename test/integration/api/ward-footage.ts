@@ -65,7 +65,7 @@ const unused = (): Promise<never> => Promise.reject(new Error('not part of inges
 /** A spool with one file in it, for ever. */
 const spoolOf = (bytes: Uint8Array): SpoolReader => ({
   nodeId: 'node_test' as NodeId,
-  readFile: async () => bytes,
+  withFile: async (_name, use) => use(bytes),
   remove: async () => {},
   scan: unused,
   readRun: unused,

@@ -21,6 +21,8 @@ export interface FakeCameraOptions {
   readonly algorithm?: 'md5' | 'sha256';
   /** End the connection without a word after so many pictures. */
   readonly dropAfter?: number;
+  /** Leave out three packets after so many. */
+  readonly skipFrom?: number;
   /** Send the parameter sets in the SDP. */
   readonly sprop?: boolean;
   /** A reply in place of the usual one: head lines without CSeq, and a body. */
@@ -37,10 +39,15 @@ export class FakeCamera {
   private readonly sockets = new Set<Socket>();
   private readonly timers = new Set<NodeJS.Timeout>();
   private sequence = 65_500;
+  private packets = 0;
   private ticksAhead = 0xffff_0000;
   private ssrc = 0x1234_5678;
   private silent = false;
-  skipPackets = 0;
+  private readonly waiting = new Set<() => void>();
+  /** How many pictures were sent. */
+  pictures = 0;
+  /** The most that waited in our own memory because the client did not read. */
+  mostUnsentBytes = 0;
 
   private constructor(private readonly options: FakeCameraOptions) {
     this.server = createServer((socket) => this.serve(socket));
@@ -78,6 +85,28 @@ export class FakeCamera {
     this.ssrc++;
   }
 
+  /** Resolves when so many pictures were sent. */
+  sentPictures(count: number): Promise<void> {
+    return this.until(() => this.pictures >= count);
+  }
+
+  /** Resolves when so many requests came. */
+  asked(count: number): Promise<void> {
+    return this.until(() => this.requests.length >= count);
+  }
+
+  private until(isTrue: () => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (!isTrue()) return;
+        this.waiting.delete(look);
+        resolve();
+      };
+      this.waiting.add(look);
+      look();
+    });
+  }
+
   async stop(): Promise<void> {
     for (const timer of this.timers) clearInterval(timer);
     for (const socket of this.sockets) socket.destroy();
@@ -107,6 +136,7 @@ export class FakeCamera {
       headers[line.split(': ', 1)[0]?.toLowerCase() ?? ''] = line.replace(/^.*?: /, '');
     const request: FakeRequest = { method, url, headers };
     this.requests.push(request);
+    for (const look of this.waiting) look();
     const reply = this.options.respond?.(request) ?? this.usualReply(request);
     const [first, ...rest] = reply.split('\r\n');
     socket.write([first, `CSeq: ${headers.cseq ?? ''}`, ...rest].join('\r\n'));
@@ -202,7 +232,9 @@ export class FakeCamera {
     frame.writeUInt16BE(this.sequence++ & 0xffff, 6);
     frame.writeUInt32BE(((ticks + this.ticksAhead) % 2 ** 32) >>> 0, 8);
     frame.writeUInt32BE(this.ssrc, 12);
-    if (this.skipPackets > 0) this.skipPackets--;
-    else socket.write(Buffer.concat([frame, payload]));
+    const { skipFrom = Number.POSITIVE_INFINITY } = this.options;
+    if (this.packets++ >= skipFrom && this.packets <= skipFrom + 3) return;
+    socket.write(Buffer.concat([frame, payload]));
+    this.mostUnsentBytes = Math.max(this.mostUnsentBytes, socket.writableLength);
   }
 }

@@ -3,11 +3,55 @@ import { actions, may, type Role, roles } from '../../../src/access/index.ts';
 
 /** The table of the architecture page, once more. */
 const expected: Record<Role, readonly string[]> = {
-  technician: ['manage-neighbourhoods', 'see-neighbourhoods', 'manage-cameras', 'see-cameras'],
-  officer: ['see-neighbourhoods', 'see-cameras', 'look-up-footage', 'request-footage'],
-  custodian: ['see-neighbourhoods', 'see-cameras', 'look-up-footage'],
-  auditor: ['see-neighbourhoods', 'see-cameras', 'look-up-footage'],
-  admin: ['manage-users', 'manage-neighbourhoods', 'see-neighbourhoods'],
+  technician: [
+    'manage-neighbourhoods',
+    'see-neighbourhoods',
+    'manage-cameras',
+    'see-cameras',
+    'see-ledger',
+    'see-places',
+    'manage-places',
+  ],
+  officer: [
+    'see-neighbourhoods',
+    'see-cameras',
+    'see-places',
+    'look-up-footage',
+    'see-holds',
+    'place-holds',
+    'request-footage',
+  ],
+  custodian: [
+    'see-neighbourhoods',
+    'see-cameras',
+    'see-ledger',
+    'see-places',
+    'look-up-footage',
+    'see-holds',
+    'place-holds',
+    'review-holds',
+    'see-retention',
+  ],
+  auditor: [
+    'see-neighbourhoods',
+    'see-cameras',
+    'see-ledger',
+    'see-places',
+    'look-up-footage',
+    'see-holds',
+    'see-retention',
+  ],
+  admin: [
+    'manage-users',
+    'manage-neighbourhoods',
+    'see-neighbourhoods',
+    'see-ledger',
+    'see-contributors',
+    'manage-places',
+    'see-holds',
+    'see-retention',
+    'manage-retention',
+  ],
 };
 
 describe('when a role is asked about', () => {

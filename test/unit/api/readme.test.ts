@@ -44,7 +44,7 @@ describe('when the README lists the routes', () => {
 });
 
 /** The folders whose errors reach a caller. */
-const folders = ['api', 'access', 'footage', 'camera', 'adapters/postgres', 'adapters/onvif'];
+const folders = ['api', 'access', 'footage', 'camera', 'retention', 'adapters/postgres', 'adapters/onvif'];
 
 /** Not thrown by a call: of workers, of start-up, or told as `internal`. */
 const elsewhere = ['discovery-not-sent', 'credential-key-invalid', 'credential-unreadable', 'scope-breach', 'answer-off-schema'];

@@ -3,10 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { codecOf } from '../../../src/relay/rtp/codec.ts';
 import { Depacketiser } from '../../../src/relay/rtp/depacketiser.ts';
 import { Packetiser } from '../../../src/relay/rtp/packetiser.ts';
-import { parseRtp, type RtpPacket } from '../../../src/relay/rtp/rtp-packet.ts';
 import { InterleavedFramer } from '../../../src/relay/rtsp/interleaved-framer.ts';
 import { corpus, itWithCorpora } from './corpora.ts';
-import { h264Nals, h265Nals, packet } from './nal-units.ts';
+import { type HeldPacket, h264Nals, h265Nals, heldPacket, packet } from './nal-units.ts';
 
 interface Seen {
   readonly ticks: number;
@@ -19,13 +18,13 @@ const hex = (nal: Buffer): string => nal.toString('hex');
 /** Feeds packets, each "read" a millisecond after the last, and flushes. */
 function run(
   codec: 'h264' | 'h265',
-  packets: readonly RtpPacket[],
+  packets: readonly HeldPacket[],
 ): { seen: Seen[]; lost: number; damaged: number } {
   const seen: Seen[] = [];
   const depacketiser = new Depacketiser(codecOf(codec), ({ nals, ticks, arrivalMs }) =>
     seen.push({ ticks, arrivalMs, nals: nals.map(hex) }),
   );
-  for (const [i, one] of packets.entries()) depacketiser.push(one, i);
+  for (const [i, one] of packets.entries()) depacketiser.push(one, one.bytes, i);
   depacketiser.flush();
   return { seen, lost: depacketiser.lost, damaged: depacketiser.damaged };
 }
@@ -127,7 +126,7 @@ describe('when our own packets are read back', () => {
           picture.map(([key, size]) => (key ? nals.idr(size) : nals.slice(size))),
         );
         for (const [i, picture] of sent.entries()) packetiser.write(picture, firstTicks + i * 3600);
-        const packets = frames.map((frame) => parseRtp(frame.subarray(4))).filter((p) => p !== undefined);
+        const packets = frames.flatMap((frame) => heldPacket(frame.subarray(4)));
         const { seen, lost, damaged } = run(codec, packets);
         expect([lost, damaged]).toEqual([0, 0]);
         expect(seen.map((s) => s.nals)).toEqual(sent.map((picture) => picture.map(hex)));
@@ -156,10 +155,9 @@ describe('when anything at all comes', () => {
 
 describe('when a recorded stream is taken apart', () => {
   itWithCorpora('finds the pictures of bunny.rtsp without loss', () => {
-    const packets: RtpPacket[] = [];
-    const onFrame = (channel: number, payload: Buffer): void => {
-      const parsed = channel === 2 ? parseRtp(Buffer.from(payload)) : undefined;
-      if (parsed) packets.push(parsed);
+    const packets: HeldPacket[] = [];
+    const onFrame = (channel: number, bytes: Buffer, from: number, to: number): void => {
+      if (channel === 2) packets.push(...heldPacket(bytes.subarray(from, to)));
     };
     new InterleavedFramer({ onFrame, onMessage: () => {} }).push(corpus('rtsp/bunny.rtsp'));
     const { seen, lost, damaged } = run('h264', packets);

@@ -15,7 +15,7 @@ const rtp = (length: number, fill = 7): Buffer =>
 function run(chunks: readonly Buffer[]): { items: Item[]; leftoverBytes: number } {
   const items: Item[] = [];
   const framer = new InterleavedFramer({
-    onFrame: (channel, payload) => items.push({ channel, hex: payload.toString('hex') }),
+    onFrame: (channel, bytes, from, to) => items.push({ channel, hex: bytes.toString('hex', from, to) }),
     onMessage: ({ startLine, body }) => items.push({ startLine, body }),
   });
   const shared = Buffer.alloc(1 << 20);

@@ -1,4 +1,4 @@
-import type { RtpPacket } from '../../../src/relay/rtp/rtp-packet.ts';
+import { parseRtp, type RtpPacket } from '../../../src/relay/rtp/rtp-packet.ts';
 
 const filled = (header: readonly number[], length: number): Buffer =>
   Buffer.concat([Buffer.from(header), Buffer.alloc(length, 0x55)]);
@@ -20,10 +20,24 @@ export const h265Nals = {
   slice: (length = 50): Buffer => filled([0x02, 0x01], length),
 };
 
-export const packet = (sequence: number, timestamp: number, payload: Buffer): RtpPacket => ({
+/** A packet and the bytes its payload lies in. */
+export interface HeldPacket extends RtpPacket {
+  readonly bytes: Buffer;
+}
+
+export const packet = (sequence: number, timestamp: number, payload: Buffer): HeldPacket => ({
   payloadType: 96,
   sequence,
   timestamp,
   ssrc: 1,
-  payload,
+  bytes: Buffer.concat([Buffer.alloc(12, 0xee), payload, Buffer.alloc(3, 0xee)]),
+  payloadFrom: 12,
+  payloadTo: 12 + payload.length,
 });
+
+/** The packet that lies in `bytes`, held apart. */
+export function heldPacket(bytes: Buffer): HeldPacket[] {
+  const copy = Buffer.from(bytes);
+  const parsed = parseRtp(copy);
+  return parsed ? [{ ...parsed, bytes: copy }] : [];
+}

@@ -3,6 +3,7 @@ import { RecorderFeed } from '../../../src/relay/recorder/recorder-feed.ts';
 import { codecOf } from '../../../src/relay/rtp/codec.ts';
 import { parseRtp } from '../../../src/relay/rtp/rtp-packet.ts';
 import { InterleavedFramer } from '../../../src/relay/rtsp/interleaved-framer.ts';
+import { WakeUps } from '../../../src/relay/wake-ups.ts';
 import { h264Nals } from './nal-units.ts';
 
 /** A reader that takes each write when the test says so. */
@@ -37,7 +38,7 @@ function aFeed(maxQueuedBytes = 1_000_000) {
     writeEveryMs: 1000,
     stallMs: 10_000,
     maxQueuedBytes,
-    monotonicMs: () => Date.now(),
+    wakeUps: new WakeUps(),
     onRecorderGone: (how) => gone.push(how),
   });
   return { feed, gone };
@@ -45,7 +46,8 @@ function aFeed(maxQueuedBytes = 1_000_000) {
 
 function timestamps(writes: readonly Buffer[]): number[] {
   const seen: number[] = [];
-  const onFrame = (_: number, payload: Buffer): void => void seen.push(parseRtp(payload)?.timestamp ?? -1);
+  const onFrame = (_: number, bytes: Buffer, from: number, to: number): void =>
+    void seen.push(parseRtp(bytes, from, to)?.timestamp ?? -1);
   const framer = new InterleavedFramer({ onFrame, onMessage: () => {} });
   for (const write of writes) framer.push(write);
   return seen;
@@ -98,7 +100,20 @@ describe('when a recorder reads along', () => {
     reader.take();
     expect([timestamps(reader.writes), reader.calls]).toEqual([[1, 2], []]);
     reader.take();
+    feed.detach('left');
+    vi.advanceTimersByTime(2000);
     expect([reader.calls, gone, vi.getTimerCount()]).toEqual([['end'], [], 0]);
+  });
+});
+
+describe('when a recorder does not leave after the end', () => {
+  it('is hung up on', () => {
+    const { feed, gone } = aFeed();
+    const reader = aReader();
+    feed.attach(reader.connection);
+    feed.finish();
+    vi.advanceTimersByTime(11_000);
+    expect([reader.calls, gone]).toEqual([['end', 'destroy'], []]);
   });
 });
 
@@ -136,6 +151,7 @@ describe('when a recorder stops reading', () => {
     feed.detach(how);
     feed.write(picture, 0);
     feed.finish();
+    vi.advanceTimersByTime(2000);
     expect([gone, vi.getTimerCount()]).toEqual([[how], 0]);
   });
 });

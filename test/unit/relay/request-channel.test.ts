@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { offline } from '../../../src/relay/camera/camera-failure.ts';
 import { RequestChannel } from '../../../src/relay/camera/request-channel.ts';
 import type { RtspMessage } from '../../../src/relay/rtsp/message.ts';
+import { WakeUps } from '../../../src/relay/wake-ups.ts';
 
 const reply = (status: number, ...headers: [string, string][]): RtspMessage => ({
   startLine: `RTSP/1.0 ${status} x`,
@@ -17,6 +18,7 @@ function aChannel(answers: RtspMessage[], isAnonymous = false) {
     credentials: isAnonymous ? undefined : { user: 'u', password: 's3cret' },
     allowBasic: false,
     timeoutMs: 1000,
+    wakeUps: new WakeUps(),
     send: (text) => {
       sent.push(text);
       const answer = answers.shift();
@@ -108,7 +110,7 @@ describe('when answers come', () => {
     const request = expect(channel.request('OPTIONS', 'rtsp://h')).rejects.toMatchObject({
       code: 'camera-offline',
     });
-    await vi.advanceTimersByTimeAsync(1000);
+    await vi.advanceTimersByTimeAsync(1100);
     await request;
   });
 
@@ -118,6 +120,7 @@ describe('when answers come', () => {
     channel.close(offline('went'));
     await expect(request).rejects.toMatchObject({ code: 'camera-offline' });
     await expect(channel.request('OPTIONS', 'rtsp://h')).rejects.toMatchObject({ code: 'camera-offline' });
+    vi.advanceTimersByTime(2000);
     expect(vi.getTimerCount()).toBe(0);
   });
 });

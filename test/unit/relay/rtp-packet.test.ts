@@ -16,9 +16,10 @@ describe('when an RTP packet is read', () => {
     ['with everything', `b160${head}aaaaaaaabede00000102030003`, '0102'],
     ['empty', `8060${head}`, ''],
   ])('finds the payload: %s', (_, hex, payload) => {
-    const packet = parseRtp(Buffer.from(hex, 'hex'));
+    const bytes = Buffer.from(`eeee${hex}ee`, 'hex');
+    const packet = parseRtp(bytes, 2, bytes.length - 1);
     expect(packet).toMatchObject({ payloadType: 0x60, sequence: 1, timestamp: 2, ssrc: 0x1234abcd });
-    expect(packet?.payload.toString('hex')).toBe(payload);
+    expect(bytes.toString('hex', packet?.payloadFrom, packet?.payloadTo)).toBe(payload);
   });
 
   it.each([

@@ -1,0 +1,122 @@
+import { formatInstant, isId, newId, notFound } from '../../core/index.ts';
+import {
+  type Hold,
+  parseHold,
+  parseRelease,
+  parseReview,
+  type RetentionRecord,
+  recordOf,
+} from '../../retention/index.ts';
+import type { ApiDeps } from '../api-deps.ts';
+import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
+import {
+  type HoldJson,
+  hold,
+  holdList,
+  holdRelease,
+  holdReview,
+  newHold,
+  placedHold,
+} from '../schemas/hold.ts';
+import { rangeJson } from '../time-json.ts';
+
+export const holdRoutes = (deps: ApiDeps): Route[] => [
+  {
+    method: 'get',
+    path: '/api/holds',
+    allow: 'see-holds',
+    operation: 'listHolds',
+    summary: 'All holds: open ones by their review, then released ones.',
+    answers: answersJson(holdList),
+    handle: async () => {
+      const holds = await deps.holds.list(deps.settings.site);
+      return json({ holds: holds.map((each) => holdJson(each, deps.clock.nowMs())) });
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/holds',
+    allow: 'place-holds',
+    operation: 'placeHold',
+    summary: 'Keeps cameras × time from expiring, also what is recorded later.',
+    body: newHold,
+    answers: answersJson(placedHold, 201),
+    handle: (call) => place(deps, call),
+  },
+  {
+    method: 'post',
+    path: '/api/holds/:id/review',
+    allow: 'review-holds',
+    operation: 'reviewHold',
+    summary: 'Keeps a hold until its next review.',
+    body: holdReview,
+    answers: answersJson(hold),
+    handle: (call) =>
+      change(deps, call, async ({ id }, nowMs) => {
+        const reviewAtMs = parseReview(call.body, nowMs);
+        const detail = { holdId: id, reviewAt: formatInstant(reviewAtMs) };
+        await deps.holds.review(
+          id,
+          reviewAtMs,
+          recordOf({ user: call.user, nowMs }, 'hold-reviewed', detail),
+        );
+      }),
+  },
+  {
+    method: 'post',
+    path: '/api/holds/:id/release',
+    allow: 'review-holds',
+    operation: 'releaseHold',
+    summary: 'Ends a hold: what it kept expires with the rest.',
+    body: holdRelease,
+    answers: answersJson(hold),
+    handle: (call) =>
+      change(deps, call, async ({ id }, nowMs) => {
+        const reason = parseRelease(call.body);
+        const record = recordOf({ user: call.user, nowMs }, 'hold-released', { holdId: id, reason });
+        await deps.holds.release(id, { atMs: nowMs, byId: call.user.id, reason }, record);
+      }),
+  },
+];
+
+async function place({ holds, clock, settings }: ApiDeps, call: UserCall): Promise<Reply> {
+  const nowMs = clock.nowMs();
+  const placed: Hold = {
+    ...parseHold(call.body, nowMs),
+    ...{ id: newId('hold', nowMs), siteId: settings.site, ownerId: call.user.id, createdAtMs: nowMs },
+  };
+  const outcome = await holds.place(placed, recordOfPlacing(call, placed));
+  return json({ ...holdJson(placed, nowMs), ...outcome }, 201);
+}
+
+function recordOfPlacing(
+  { user }: UserCall,
+  { id, cameraIds, range, caseNumber, createdAtMs }: Hold,
+): RetentionRecord {
+  const detail = { holdId: id, cameraIds, caseNumber };
+  return recordOf({ user, nowMs: createdAtMs }, 'hold-placed', detail, range);
+}
+
+/** Errors: `hold-not-found`, `hold-released`. */
+async function change(
+  { holds, clock, settings }: ApiDeps,
+  { params: { id = '' } }: UserCall,
+  act: (found: Hold, nowMs: number) => Promise<void>,
+): Promise<Reply> {
+  const nowMs = clock.nowMs();
+  const found = isId('hold', id) ? await holds.byId(id) : undefined;
+  if (found?.siteId !== settings.site) throw notFound('hold-not-found', 'There is no such hold.');
+  await act(found, nowMs);
+  return json(holdJson((await holds.byId(found.id)) ?? found, nowMs));
+}
+
+const holdJson = (each: Hold, nowMs: number): HoldJson => ({
+  ...{ id: each.id, cameras: [...each.cameraIds], ...rangeJson(each.range) },
+  ...{ caseNumber: each.caseNumber, reason: each.reason, ownerId: each.ownerId },
+  reviewAt: formatInstant(each.reviewAtMs),
+  createdAt: formatInstant(each.createdAtMs),
+  isReviewDue: each.release === undefined && each.reviewAtMs <= nowMs,
+  ...(each.release && {
+    release: { at: formatInstant(each.release.atMs), byId: each.release.byId, reason: each.release.reason },
+  }),
+});

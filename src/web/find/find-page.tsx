@@ -1,0 +1,95 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { api } from '../api/client.ts';
+import type { FootageAnswer } from '../api/shapes.ts';
+import { setParameters, useLocation } from '../app/location.tsx';
+import { useQuery } from '../app/query.ts';
+import { CameraMap } from '../map/map.tsx';
+import { useMessages } from '../messages/language.tsx';
+import { Fault } from '../parts/fault.tsx';
+import { ShortcutsHelp } from '../parts/shortcuts-help.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { FileRequest } from '../request/file-request.tsx';
+import { useUser } from '../session/session.tsx';
+import { type FindState, placeText, readFindState, setPlace, setRange } from './find-state.ts';
+import { Found } from './found.tsx';
+import { mapCameras } from './map-cameras.ts';
+import { PlaceField } from './place-field.tsx';
+import { TimeField } from './time-field.tsx';
+
+const usualLengthMs = 20 * 60_000;
+/** While the range reaches so near the present, what there is of it still changes. */
+const settledMs = 5 * 60_000;
+const minuteMs = 60_000;
+
+/** Place, time, who saw it, request: from left to right. */
+export function FindPage() {
+  const { find: words } = useMessages();
+  const { role } = useUser();
+  const { search } = useLocation();
+  const state = readFindState(search);
+  const { place, range, radiusM } = state;
+  useEffect(() => {
+    const nowMs = Math.floor(Date.now() / minuteMs) * minuteMs;
+    if (!range) setRange({ fromMs: nowMs - usualLengthMs, toMs: nowMs }, { replace: true });
+  }, [range === undefined]);
+  const all = useQuery('cameras', (signal) => api.listCameras({ signal }));
+  const found = useFootage(state);
+  const cameras = useMemo(
+    () => mapCameras(all.data?.cameras ?? [], place && found.data?.cameras, state.camera),
+    [all.data, found.data, place === undefined, state.camera],
+  );
+  if (!range) return <Skeleton />;
+  return (
+    <div class="find">
+      <h1 class="hidden-text">{words.title}</h1>
+      <section class="panel find-ask" aria-label={`${words.place}, ${words.time}`}>
+        <PlaceField place={place} radiusM={radiusM} />
+        <TimeField range={range} />
+      </section>
+      <section class="find-map" aria-label={words.map}>
+        <CameraMap
+          label={words.map}
+          cameras={cameras}
+          place={place}
+          radiusM={radiusM}
+          frameKey={place ? `${placeText(place)} ${radiusM}` : `all ${all.data?.cameras.length ?? 0}`}
+          choosePlace={setPlace}
+          chooseCamera={(camera) => setParameters({ camera }, { replace: true })}
+        />
+      </section>
+      <section class="stack find-found" aria-labelledby="who-saw">
+        <div class="row">
+          <h2 id="who-saw">{words.whoSaw}</h2>
+          {place && found.data && <span class="soft">{words.count(found.data.cameras.length)}</span>}
+          <span class="push">
+            <ShortcutsHelp />
+          </span>
+        </div>
+        <Fault problem={found.problem ?? all.problem} retry={found.problem ? found.reload : all.reload} />
+        {!place && (
+          <p class="notice">{all.data?.cameras.length === 0 ? words.noCamerasAtAll : words.startHere}</p>
+        )}
+        {found.isLoading && <Skeleton lines={5} />}
+        {place && found.data && <Found answer={found.data} state={state} range={range} />}
+        {place && found.data && role === 'officer' && (
+          <FileRequest answer={found.data} state={state} range={range} />
+        )}
+      </section>
+    </div>
+  );
+}
+
+function useFootage({ place, radiusM, range }: FindState) {
+  const near = place && placeText(place).replace(' ', '');
+  const key = near && range ? `footage ${near} ${radiusM} ${range.fromMs} ${range.toMs}` : undefined;
+  const isMoving = range !== undefined && range.toMs > Date.now() - settledMs;
+  return useQuery<FootageAnswer>(
+    key,
+    (signal) => {
+      const { fromMs, toMs } = range ?? { fromMs: 0, toMs: 0 };
+      const [from, to] = [new Date(fromMs).toISOString(), new Date(toMs).toISOString()];
+      return api.lookUpFootage({ near, radiusM: String(radiusM), from, to }, { signal });
+    },
+    { everyMs: isMoving ? 10_000 : undefined },
+  );
+}

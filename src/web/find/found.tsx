@@ -1,0 +1,45 @@
+import type { CameraFootage, FootageAnswer } from '../api/shapes.ts';
+import { setParameters } from '../app/location.tsx';
+import { Lanes } from '../lanes/lanes.tsx';
+import { useMessages } from '../messages/language.tsx';
+import type { Range } from '../time/spoken-range.ts';
+import { type FindState, setWithout } from './find-state.ts';
+import { SeenBy } from './seen-by.tsx';
+
+interface FoundProps {
+  readonly answer: FootageAnswer;
+  readonly state: FindState;
+  readonly range: Range;
+}
+
+/** The cameras around the place, nearest first, each with what there is of it; which of them the request takes. */
+export function Found({ answer, state: { without, camera: chosen }, range }: FoundProps) {
+  const { find: words } = useMessages();
+  if (answer.cameras.length === 0) return <p class="notice">{words.noCameras}</p>;
+  const toggle = (id: string) => {
+    const next = new Set(without);
+    if (!next.delete(id)) next.add(id);
+    setWithout(next);
+  };
+  const label = (camera: CameraFootage) => (
+    <>
+      <label class="tick">
+        <input
+          type="checkbox"
+          checked={!without.has(camera.id)}
+          onChange={() => toggle(camera.id)}
+          aria-label={words.include(camera.name)}
+        />
+      </label>
+      <button
+        type="button"
+        class="lane-choice"
+        aria-pressed={camera.id === chosen}
+        onClick={() => setParameters({ camera: camera.id }, { replace: true })}
+      >
+        <SeenBy camera={camera} />
+      </button>
+    </>
+  );
+  return <Lanes cameras={answer.cameras} fromMs={range.fromMs} toMs={range.toMs} label={label} />;
+}

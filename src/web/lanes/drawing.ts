@@ -1,0 +1,139 @@
+import type { GapReason } from '../api/shapes.ts';
+import { themeColour } from '../map/map-layers.ts';
+import { clockText } from '../time/format.ts';
+import { offsetMsAt } from '../time/zone.ts';
+import { isGap, type Lane, type LanePart } from './lane.ts';
+import { gapTile } from './patterns.ts';
+import { type Scale, ticksOf, xOf } from './scale.ts';
+
+/** Where lanes lie on their canvas, in CSS pixels. */
+export interface LaneLayout {
+  readonly rowHeight: number;
+  /** Of the bar within its row. */
+  readonly barTop: number;
+  readonly barHeight: number;
+  readonly axisHeight: number;
+  /** Rows scrolled away above. */
+  readonly scrolledPx: number;
+}
+
+export interface LaneScene {
+  readonly lanes: readonly Lane[];
+  readonly scale: Scale;
+  readonly layout: LaneLayout;
+  /** The instant that is played or pointed at. */
+  readonly cursorMs?: number | undefined;
+}
+
+type Pen = CanvasRenderingContext2D;
+
+/** Draws what can be seen: the axis on top, and the lanes below it. */
+export function drawLanes(canvas: HTMLCanvasElement, scene: LaneScene): void {
+  const pen = canvas.getContext('2d');
+  if (!pen) return;
+  const { width, height } = sized(canvas, pen);
+  pen.clearRect(0, 0, width, height);
+  drawTicks(pen, scene, height);
+  const { lanes, layout } = scene;
+  const first = Math.max(0, Math.floor(layout.scrolledPx / layout.rowHeight));
+  const last = Math.min(lanes.length, first + Math.ceil(height / layout.rowHeight) + 1);
+  pen.save();
+  pen.beginPath();
+  pen.rect(0, layout.axisHeight, width, height);
+  pen.clip();
+  for (let row = first; row < last; row++) {
+    const lane = lanes[row];
+    if (lane)
+      drawLane(
+        pen,
+        lane,
+        scene,
+        layout.axisHeight + row * layout.rowHeight - layout.scrolledPx + layout.barTop,
+      );
+  }
+  pen.restore();
+  drawCursor(pen, scene, height);
+}
+
+/** Fits the canvas to its box and the screen's density. */
+function sized(canvas: HTMLCanvasElement, pen: Pen): { width: number; height: number } {
+  const { clientWidth: width, clientHeight: height } = canvas;
+  const density = window.devicePixelRatio || 1;
+  if (canvas.width !== Math.round(width * density) || canvas.height !== Math.round(height * density)) {
+    canvas.width = Math.round(width * density);
+    canvas.height = Math.round(height * density);
+  }
+  pen.setTransform(density, 0, 0, density, 0, 0);
+  return { width, height };
+}
+
+function drawTicks(pen: Pen, { scale, layout }: LaneScene, height: number): void {
+  pen.font = `13px ${themeColour('font')}`;
+  pen.textBaseline = 'middle';
+  for (const ms of ticksOf(scale, 84, offsetMsAt(scale.fromMs))) {
+    const x = Math.round(xOf(scale, ms)) + 0.5;
+    pen.strokeStyle = themeColour('line');
+    pen.beginPath();
+    pen.moveTo(x, layout.axisHeight - 6);
+    pen.lineTo(x, height);
+    pen.stroke();
+    pen.fillStyle = themeColour('ink-soft');
+    const text = clockText(ms);
+    const half = pen.measureText(text).width / 2;
+    pen.textAlign = 'left';
+    pen.fillText(text, Math.min(Math.max(0, x - half), scale.width - 2 * half), layout.axisHeight / 2 - 2);
+  }
+}
+
+function drawLane(pen: Pen, { parts }: Lane, { scale, layout }: LaneScene, top: number): void {
+  pen.strokeStyle = themeColour('line-strong');
+  pen.strokeRect(0.5, top + 0.5, scale.width - 1, layout.barHeight - 1);
+  for (const part of parts) {
+    const left = xOf(scale, Math.max(part.fromMs, scale.fromMs));
+    // A missing second is as visible as any other.
+    const width = Math.max(xOf(scale, Math.min(part.toMs, scale.toMs)) - left, isGap(part.kind) ? 3 : 0.5);
+    pen.fillStyle = fillOf(pen, part, left, width);
+    pen.fillRect(left, top, width, layout.barHeight);
+    if (isGap(part.kind)) outline(pen, left, top, width, layout.barHeight);
+  }
+}
+
+function outline(pen: Pen, left: number, top: number, width: number, height: number): void {
+  pen.strokeStyle = themeColour('gap-ink');
+  pen.strokeRect(left + 0.5, top + 0.5, Math.max(width - 1, 1), height - 1);
+}
+
+function fillOf(
+  pen: Pen,
+  { kind }: LanePart,
+  left: number,
+  width: number,
+): string | CanvasGradient | CanvasPattern {
+  if (kind === 'recorded') return themeColour('recorded');
+  if (kind === 'live') return fading(pen, left, width);
+  return pen.createPattern(tileOf(kind), 'repeat') ?? themeColour('gap-ground');
+}
+
+function fading(pen: Pen, left: number, width: number): CanvasGradient {
+  const gradient = pen.createLinearGradient(left, 0, left + width, 0);
+  gradient.addColorStop(0, themeColour('live'));
+  gradient.addColorStop(1, themeColour('surface'));
+  return gradient;
+}
+
+const tiles = new Map<string, HTMLCanvasElement>();
+
+function tileOf(reason: GapReason): HTMLCanvasElement {
+  const [ink, ground] = [themeColour('gap-ink'), themeColour('gap-ground')];
+  const key = `${reason} ${ink} ${ground}`;
+  const tile = tiles.get(key) ?? gapTile(reason, ink, ground);
+  tiles.set(key, tile);
+  return tile;
+}
+
+function drawCursor(pen: Pen, { cursorMs, scale, layout }: LaneScene, height: number): void {
+  if (cursorMs === undefined || cursorMs < scale.fromMs || cursorMs > scale.toMs) return;
+  const x = Math.round(xOf(scale, cursorMs));
+  pen.fillStyle = themeColour('ink');
+  pen.fillRect(x - 1, layout.axisHeight - 6, 2, height);
+}

@@ -1,0 +1,58 @@
+import type { CameraFootage } from '../api/shapes.ts';
+import { useMessages } from '../messages/language.tsx';
+import { clockText, rangeText } from '../time/format.ts';
+import { isGap, type Lane, recordedShare } from './lane.ts';
+import { partName } from './part-name.ts';
+
+interface LaneTableProps {
+  readonly cameras: readonly CameraFootage[];
+  readonly lanes: readonly Lane[];
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** What the canvas shows, for who cannot see it, and for who wants to read it. */
+export function LaneTable({ cameras, lanes, fromMs, toMs }: LaneTableProps) {
+  const messages = useMessages();
+  const { lanes: words } = messages;
+  return (
+    <details class="small">
+      <summary>{words.asTable}</summary>
+      <div class="scroll-x">
+        <table>
+          <caption class="hidden-text">
+            {words.title} {rangeText(fromMs, toMs)}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.camera}</th>
+              <th scope="col">{words.title}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {cameras.map((camera, row) => (
+              <tr key={camera.id}>
+                <th scope="row">{camera.name}</th>
+                <td>
+                  {words.share(percent(recordedShare(lanes[row] ?? { id: '', parts: [] }, fromMs, toMs)))}
+                  <ul class="plain-list">
+                    {lanes[row]?.parts
+                      .filter(({ kind }) => isGap(kind) || kind === 'live')
+                      .map((part) => (
+                        <li key={part.fromMs} class="number">
+                          {clockText(part.fromMs)} – {clockText(part.toMs)} {partName(part, messages)}
+                        </li>
+                      ))}
+                  </ul>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}
+
+/** Never rounded up to all of it. */
+const percent = (share: number): string => `${Math.floor(share * 100)} %`;

@@ -1,0 +1,43 @@
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { CameraFootage } from '../api/shapes.ts';
+import { useMessages } from '../messages/language.tsx';
+import { clockText } from '../time/format.ts';
+import { type Lane, partAt } from './lane.ts';
+import { partName } from './part-name.ts';
+
+export interface Pointed {
+  readonly camera: CameraFootage;
+  readonly lane: Lane;
+  readonly ms: number;
+  /** Of the pointer, in the window. */
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What the pointer is over, beside it, never off the screen. */
+export function LaneTip({
+  pointed,
+  children,
+}: {
+  readonly pointed: Pointed;
+  readonly children: ComponentChildren;
+}) {
+  const messages = useMessages();
+  const tip = useRef<HTMLDivElement>(null);
+  const { camera, lane, ms, x, y } = pointed;
+  useLayoutEffect(() => {
+    if (!tip.current) return;
+    const { offsetWidth: width, offsetHeight: height } = tip.current;
+    tip.current.style.left = `${Math.max(8, Math.min(x + 14, window.innerWidth - width - 8))}px`;
+    tip.current.style.top = `${y + 18 + height > window.innerHeight ? y - height - 12 : y + 18}px`;
+  });
+  return (
+    <div ref={tip} class="lane-tip" aria-hidden="true">
+      <b class="number">{clockText(ms)}</b> {camera.name}
+      <br />
+      {partName(partAt(lane, ms), messages)}
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import type { CameraFootage, GapReason, TimeRange } from '../api/shapes.ts';
+
+/** One camera's coverage, in milliseconds; the parts are disjoint and in order. */
+export interface Lane {
+  readonly id: string;
+  readonly parts: readonly LanePart[];
+}
+
+export interface LanePart {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly kind: 'recorded' | 'live' | GapReason;
+}
+
+const part = ({ from, to }: TimeRange, kind: LanePart['kind']): LanePart => ({
+  fromMs: Date.parse(from),
+  toMs: Date.parse(to),
+  kind,
+});
+
+export const laneOf = ({ id, spans, gaps, open }: CameraFootage): Lane => ({
+  id,
+  parts: [
+    ...spans.map((span) => part(span, 'recorded')),
+    ...gaps.map((gap) => part(gap, gap.reason)),
+    ...open.map((span) => part(span, 'live')),
+  ].sort((a, b) => a.fromMs - b.fromMs),
+});
+
+export const partAt = ({ parts }: Lane, ms: number): LanePart | undefined =>
+  parts.find(({ fromMs, toMs }) => fromMs <= ms && ms < toMs);
+
+export const isGap = (kind: LanePart['kind']): kind is GapReason => kind !== 'recorded' && kind !== 'live';
+
+/** What share of a range is recorded, [0, 1]. */
+export function recordedShare({ parts }: Lane, fromMs: number, toMs: number): number {
+  const ms = parts
+    .filter(({ kind }) => kind === 'recorded')
+    .reduce((sum, part) => sum + Math.max(0, Math.min(toMs, part.toMs) - Math.max(fromMs, part.fromMs)), 0);
+  return ms / (toMs - fromMs);
+}

@@ -1,0 +1,137 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { CameraFootage } from '../api/shapes.ts';
+import { useMessages } from '../messages/language.tsx';
+import { drawLanes, type LaneLayout } from './drawing.ts';
+import { type Lane, laneOf } from './lane.ts';
+import { LaneTable } from './lane-table.tsx';
+import { LaneTip, type Pointed } from './lane-tip.tsx';
+import { Legend } from './legend.tsx';
+import { msAt } from './scale.ts';
+
+interface LanesProps {
+  readonly cameras: readonly CameraFootage[];
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly cursorMs?: number | undefined;
+  /** What stands left of, on a narrow page above, each lane. */
+  readonly label: (camera: CameraFootage) => ComponentChildren;
+  readonly choose?: (camera: CameraFootage, ms: number) => void;
+  /** More to show beside the pointer, such as a picture. */
+  readonly tip?: (camera: CameraFootage, ms: number) => ComponentChildren;
+}
+
+const wide = { rowHeight: 48, barTop: 12, barHeight: 24, axisHeight: 32 } as const;
+const narrow = { rowHeight: 80, barTop: 50, barHeight: 24, axisHeight: 32 } as const;
+
+/** Coverage of all cameras on one canvas, a table behind it, and what the pointer is over in words. */
+export function Lanes(props: LanesProps) {
+  const { cameras, fromMs, toMs, cursorMs, label } = props;
+  const { lanes: words } = useMessages();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const [pointed, setPointed] = useState<Pointed>();
+  const lanes = useMemo(() => cameras.map(laneOf), [cameras]);
+  const isNarrow = useNarrow(box);
+  const layout = isNarrow ? narrow : wide;
+  useDrawing(canvas, box, { lanes, fromMs, toMs, cursorMs: pointed?.ms ?? cursorMs, layout });
+
+  const spot = (event: PointerEvent): Pointed | undefined => {
+    const area = canvas.current?.getBoundingClientRect();
+    if (!area || !box.current) return undefined;
+    const y = event.clientY - area.top - layout.axisHeight + box.current.scrollTop;
+    const row = Math.floor(y / layout.rowHeight);
+    const [camera, lane] = [cameras[row], lanes[row]];
+    if (!camera || !lane || y < 0) return undefined;
+    const ms = msAt({ fromMs, toMs, width: area.width }, event.clientX - area.left);
+    return { camera, lane, ms, x: event.clientX, y: event.clientY };
+  };
+  const press = (event: PointerEvent) => {
+    const at = spot(event);
+    if (at) props.choose?.(at.camera, at.ms);
+  };
+  return (
+    <figure class="lanes-figure">
+      <div
+        ref={box}
+        class="lanes"
+        style={{ '--row': `${layout.rowHeight}px` }}
+        role="group"
+        aria-label={words.title}
+      >
+        <div class="lanes-inner">
+          <div class="lanes-labels">
+            {cameras.map((camera) => (
+              <div key={camera.id} class="lane-label">
+                {label(camera)}
+              </div>
+            ))}
+          </div>
+          <div class="lanes-track" aria-hidden="true">
+            <canvas
+              ref={canvas}
+              class={props.choose ? 'is-scrubber' : ''}
+              onPointerMove={(event) => setPointed(spot(event))}
+              onPointerLeave={() => setPointed(undefined)}
+              onPointerUp={press}
+            />
+          </div>
+        </div>
+      </div>
+      {pointed && <LaneTip pointed={pointed}>{props.tip?.(pointed.camera, pointed.ms)}</LaneTip>}
+      <Legend lanes={lanes} />
+      <LaneTable cameras={cameras} lanes={lanes} fromMs={fromMs} toMs={toMs} />
+    </figure>
+  );
+}
+
+interface Scene {
+  readonly lanes: readonly Lane[];
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly cursorMs: number | undefined;
+  readonly layout: Omit<LaneLayout, 'scrolledPx'>;
+}
+
+/** Draws in the next frame after something changed, and never otherwise. */
+function useDrawing(
+  canvas: { current: HTMLCanvasElement | null },
+  box: { current: HTMLDivElement | null },
+  { lanes, fromMs, toMs, cursorMs, layout }: Scene,
+): void {
+  useLayoutEffect(() => {
+    let asked = 0;
+    const draw = () => {
+      asked = 0;
+      const area = canvas.current;
+      if (!area || !box.current) return;
+      const scale = { fromMs, toMs, width: area.clientWidth };
+      drawLanes(area, { lanes, scale, cursorMs, layout: { ...layout, scrolledPx: box.current.scrollTop } });
+    };
+    const ask = () => {
+      asked ||= requestAnimationFrame(draw);
+    };
+    ask();
+    const sizes = new ResizeObserver(ask);
+    if (canvas.current) sizes.observe(canvas.current);
+    const theme = window.matchMedia('(prefers-color-scheme: dark)');
+    theme.addEventListener('change', ask);
+    box.current?.addEventListener('scroll', ask);
+    return () => {
+      cancelAnimationFrame(asked);
+      sizes.disconnect();
+      theme.removeEventListener('change', ask);
+      box.current?.removeEventListener('scroll', ask);
+    };
+  }, [lanes, fromMs, toMs, cursorMs, layout]);
+}
+
+function useNarrow(box: { current: HTMLDivElement | null }): boolean {
+  const [isNarrow, setNarrow] = useState(window.innerWidth < 600);
+  useEffect(() => {
+    const sizes = new ResizeObserver(([entry]) => entry && setNarrow(entry.contentRect.width < 520));
+    if (box.current) sizes.observe(box.current);
+    return () => sizes.disconnect();
+  }, []);
+  return isNarrow;
+}

@@ -1,0 +1,26 @@
+const stepsMs = [
+  1_000, 2_000, 5_000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000, 900_000, 1_800_000,
+  3_600_000, 7_200_000, 10_800_000, 21_600_000, 43_200_000, 86_400_000, 172_800_000, 604_800_000,
+] as const;
+
+/** A stretch of time laid along a width in pixels. */
+export interface Scale {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly width: number;
+}
+
+export const xOf = ({ fromMs, toMs, width }: Scale, ms: number): number =>
+  ((ms - fromMs) / (toMs - fromMs)) * width;
+
+export const msAt = ({ fromMs, toMs, width }: Scale, x: number): number =>
+  fromMs + (Math.min(Math.max(x, 0), width) / width) * (toMs - fromMs);
+
+/** Round times to name on the axis, at least `apartPx` from each other; `offsetMs` is the zone's. */
+export function ticksOf(scale: Scale, apartPx: number, offsetMs: number): number[] {
+  const leastMs = ((scale.toMs - scale.fromMs) / scale.width) * apartPx;
+  const stepMs = stepsMs.find((step) => step >= leastMs) ?? leastMs;
+  const firstMs = Math.ceil((scale.fromMs + offsetMs) / stepMs) * stepMs - offsetMs;
+  const count = Math.max(0, Math.floor((scale.toMs - firstMs) / stepMs) + 1);
+  return Array.from({ length: count }, (_, tick) => firstMs + tick * stepMs);
+}

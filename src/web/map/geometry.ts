@@ -1,0 +1,30 @@
+import type { CameraPlace, Point } from '../api/shapes.ts';
+
+const metresPerDegree = 111_320;
+const usualFieldOfViewDeg = 90;
+
+/** The point so many metres away in a direction; good to a few centimetres within a ward. */
+export function pointAt({ lat, lon }: Point, bearingDeg: number, distanceM: number): Point {
+  const radians = (bearingDeg * Math.PI) / 180;
+  const north = (distanceM * Math.cos(radians)) / metresPerDegree;
+  const east = (distanceM * Math.sin(radians)) / (metresPerDegree * Math.cos((lat * Math.PI) / 180));
+  return { lat: lat + north, lon: lon + east };
+}
+
+/** Clockwise from north, whole degrees in [0, 360). */
+export function bearingTo(from: Point, to: Point): number {
+  const north = to.lat - from.lat;
+  const east = (to.lon - from.lon) * Math.cos((from.lat * Math.PI) / 180);
+  return Math.round((Math.atan2(east, north) * 180) / Math.PI + 360) % 360;
+}
+
+/** The outline of what a camera looks at, out to `lengthM`: its place, then an arc. */
+export function viewCone(place: CameraPlace, lengthM: number): Point[] {
+  const { bearingDeg, fieldOfViewDeg = usualFieldOfViewDeg } = place;
+  if (bearingDeg === undefined) return [];
+  const steps = 8;
+  const arc = Array.from({ length: steps + 1 }, (_, step) =>
+    pointAt(place, bearingDeg + fieldOfViewDeg * (step / steps - 0.5), lengthM),
+  );
+  return [place, ...arc];
+}

@@ -1,0 +1,99 @@
+import L from 'leaflet';
+import 'leaflet/dist/leaflet.css';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Point } from '../api/shapes.ts';
+import { useMessages } from '../messages/language.tsx';
+import { drawCameras, drawPlace, drawShapes, type MapCamera } from './map-layers.ts';
+import { useMapShapes } from './shapes-query.ts';
+
+interface MapProps {
+  readonly label: string;
+  readonly cameras: readonly MapCamera[];
+  readonly place?: Point | undefined;
+  readonly radiusM?: number;
+  /** What the map shows first; it moves again only when this key changes. */
+  readonly frameKey: string;
+  readonly choosePlace?: (place: Point) => void;
+  readonly chooseCamera?: (id: string) => void;
+  /** Draws more on the map, as long as it is shown. */
+  readonly children?: (map: L.Map) => ComponentChildren;
+}
+
+interface Drawn {
+  readonly map: L.Map;
+  readonly shapes: L.LayerGroup;
+  readonly place: L.LayerGroup;
+  readonly cameras: L.LayerGroup;
+}
+
+/** Where a ward without any camera opens: the middle of the country's north-east coast. */
+const nowhere: L.LatLngTuple = [21.01, 107.35];
+
+/** A map drawn on one canvas, which needs no internet: what is on it comes from the service. */
+export function CameraMap(props: MapProps) {
+  const { mapWords } = useMessages();
+  const box = useRef<HTMLDivElement>(null);
+  const [drawn, setDrawn] = useState<Drawn>();
+  const shapes = useMapShapes();
+  const acts = useRef(props);
+  acts.current = props;
+
+  useEffect(() => {
+    if (!box.current) return undefined;
+    const begun = begin(box.current, mapWords);
+    begun.map.on('click', ({ latlng }: L.LeafletMouseEvent) =>
+      acts.current.choosePlace?.({ lat: latlng.lat, lon: latlng.lng }),
+    );
+    setDrawn(begun);
+    const fit = new ResizeObserver(() => begun.map.invalidateSize());
+    fit.observe(box.current);
+    return () => {
+      fit.disconnect();
+      begun.map.remove();
+    };
+  }, [mapWords]);
+
+  const { cameras, place, radiusM = 0, frameKey } = props;
+  useEffect(() => drawn && drawShapes(drawn.shapes, shapes), [drawn, shapes]);
+  useEffect(() => drawn && drawPlace(drawn.place, place, radiusM), [drawn, place?.lat, place?.lon, radiusM]);
+  useEffect(
+    () =>
+      drawn &&
+      drawCameras(
+        drawn.cameras,
+        cameras,
+        acts.current.chooseCamera && ((id) => acts.current.chooseCamera?.(id)),
+      ),
+    [drawn, cameras],
+  );
+  useEffect(() => drawn && frame(drawn.map, cameras, place, radiusM), [drawn, frameKey]);
+  return (
+    <>
+      <div ref={box} class="map" role="application" aria-label={`${props.label}. ${mapWords.help}`} />
+      {drawn && props.children?.(drawn.map)}
+    </>
+  );
+}
+
+function begin(box: HTMLElement, words: { zoomIn: string; zoomOut: string }): Drawn {
+  const map = L.map(box, {
+    preferCanvas: true,
+    zoomControl: false,
+    attributionControl: false,
+    maxZoom: 20,
+    zoomSnap: 0.25,
+  });
+  L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
+  L.control.scale({ imperial: false }).addTo(map);
+  map.setView(nowhere, 14);
+  const group = () => L.layerGroup().addTo(map);
+  return { map, shapes: group(), place: group(), cameras: group() };
+}
+
+function frame(map: L.Map, cameras: readonly MapCamera[], place: Point | undefined, radiusM: number): void {
+  const bounds = L.latLngBounds([]);
+  if (place) bounds.extend(L.latLng(place.lat, place.lon).toBounds(Math.max(radiusM, 50) * 2.1));
+  else for (const camera of cameras) bounds.extend([camera.place.lat, camera.place.lon]);
+  if (bounds.isValid()) map.fitBounds(bounds.pad(0.05), { maxZoom: 18, animate: false });
+}

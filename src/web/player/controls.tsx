@@ -1,0 +1,85 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useLanguage } from '../messages/language.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { useShortcut } from '../parts/shortcut.ts';
+import type { FootageOf } from './footage-of.ts';
+import type { Playback } from './playback.ts';
+import { StillButton } from './still.tsx';
+
+const rates = [1, 2, 4] as const;
+const jumpMs = 10_000;
+
+/** Play, frames, ten seconds, speed, still; each has a key too. */
+export function Controls({ playback, of }: { readonly playback: Playback; readonly of: FootageOf }) {
+  const { messages, language } = useLanguage();
+  const { player: words } = messages;
+  const { video, frameMs, seek, step } = playback;
+  const isPaused = usePaused(video);
+  const [rate, setRate] = useState(1);
+  const jump = (ms: number) => frameMs !== undefined && seek(frameMs + ms);
+  const toggle = () => {
+    if (video.current?.paused) void video.current.play().catch(() => undefined);
+    else video.current?.pause();
+  };
+  const speedUp = () => {
+    const next = rates[(rates.indexOf(rate as 1) + 1) % rates.length] ?? 1;
+    setRate(next);
+    if (video.current) video.current.playbackRate = next;
+    if (video.current?.paused) toggle();
+  };
+  useShortcut([' ', ',', '.', 'j', 'k', 'l', 'J', 'K', 'L'], (key) => {
+    const acts: Readonly<Record<string, () => unknown>> = {
+      ' ': toggle,
+      ',': () => step(-1),
+      '.': () => step(1),
+      j: () => jump(-jumpMs),
+      k: () => video.current?.pause(),
+      l: speedUp,
+    };
+    acts[key.toLowerCase()]?.();
+  });
+  const speed = `×${new Intl.NumberFormat(language).format(rate)}`;
+  return (
+    <div class="player-controls">
+      <button type="button" onClick={toggle} aria-label={isPaused ? words.play : words.pause} class="primary">
+        <Icon name={isPaused ? 'play' : 'pause'} />
+      </button>
+      <Key label={words.frameBack} act={() => step(-1)} text="‹ ," />
+      <Key label={words.frameOn} act={() => step(1)} text=". ›" />
+      <Key label={words.back10} act={() => jump(-jumpMs)} text="−10" />
+      <Key label={words.on10} act={() => jump(jumpMs)} text="+10" />
+      <Key label={words.speed(speed)} act={speedUp} text={speed} />
+      <StillButton of={of} atMs={frameMs} />
+    </div>
+  );
+}
+
+function Key({
+  label,
+  text,
+  act,
+}: {
+  readonly label: string;
+  readonly text: string;
+  readonly act: () => void;
+}) {
+  return (
+    <button type="button" class="number" aria-label={label} title={label} onClick={act}>
+      {text}
+    </button>
+  );
+}
+
+function usePaused(video: Playback['video']): boolean {
+  const [isPaused, setPaused] = useState(true);
+  useEffect(() => {
+    const element = video.current;
+    const look = () => setPaused(element?.paused ?? true);
+    for (const name of ['play', 'pause', 'emptied']) element?.addEventListener(name, look);
+    look();
+    return () => {
+      for (const name of ['play', 'pause', 'emptied']) element?.removeEventListener(name, look);
+    };
+  }, []);
+  return isPaused;
+}

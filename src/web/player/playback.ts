@@ -1,0 +1,135 @@
+import type HlsType from 'hls.js';
+import type { ErrorData } from 'hls.js';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Problem } from '../api/problem.ts';
+import { mediaSOf, type TimedFragment, wallMsOf } from './frame-time.ts';
+
+/** A video element that plays a playlist of a request, in terms of wall time. */
+export interface Playback {
+  readonly video: { current: HTMLVideoElement | null };
+  /** Wall time of the frame that is shown, as its playlist says. */
+  readonly frameMs: number | undefined;
+  readonly isLoading: boolean;
+  readonly problem: Problem | undefined;
+  readonly seek: (wallMs: number) => void;
+  /** Shows the next frame, or the one before. */
+  readonly step: (frames: 1 | -1) => void;
+}
+
+/** Until two frames in a row were seen: the pace of most cameras' slower streams. */
+const usualFrameS = 1 / 15;
+
+/** Plays `url` from `startMs` on. hls.js is loaded only here: who plays nothing does not wait for it. */
+export function usePlayback(url: string | undefined, startMs: number): Playback {
+  const video = useRef<HTMLVideoElement>(null);
+  const player = useRef<HlsType>();
+  const wanted = useRef<number | undefined>(startMs);
+  const [problem, setProblem] = useState<Problem>();
+  const frame = useShownFrame(video, () => fragmentsOf(player.current), url);
+
+  useEffect(() => {
+    const element = video.current;
+    if (!url || !element) return undefined;
+    wanted.current = startMs;
+    setProblem(undefined);
+    let isGone = false;
+    const begin = async () => {
+      const { default: Hls } = await import('hls.js');
+      if (isGone) return;
+      if (!Hls.isSupported()) return setProblem(new Problem(0, 'player-unsupported', ''));
+      // Without a worker: the content security policy allows none from memory, and fragments are played as they are.
+      const hls = new Hls({
+        enableWorker: false,
+        startPosition: 0,
+        maxBufferLength: 20,
+        backBufferLength: 30,
+      });
+      player.current = hls;
+      hls.on(Hls.Events.LEVEL_LOADED, () => goToWanted(element, hls, wanted));
+      hls.on(Hls.Events.ERROR, (_event, data) => data.fatal && setProblem(problemOf(data)));
+      hls.loadSource(url);
+      hls.attachMedia(element);
+      // A browser that plays nothing unasked leaves it to the button.
+      element.play().catch(() => undefined);
+    };
+    void begin().catch(() => setProblem(new Problem(0, 'network', '')));
+    return () => {
+      isGone = true;
+      player.current?.destroy();
+      player.current = undefined;
+    };
+  }, [url]);
+
+  const seek = (wallMs: number) => {
+    wanted.current = wallMs;
+    if (video.current && player.current) goToWanted(video.current, player.current, wanted);
+  };
+  const step = (frames: 1 | -1) => {
+    const element = video.current;
+    if (!element || frame.mediaS === undefined) return;
+    element.pause();
+    // To the middle of the wanted frame, where no rounding matters.
+    element.currentTime = Math.max(0, frame.mediaS + (frames + 0.5) * frame.lengthS);
+  };
+  const isLoading = url !== undefined && frame.wallMs === undefined && problem === undefined;
+  return { video, frameMs: frame.wallMs, isLoading, problem, seek, step };
+}
+
+const fragmentsOf = (hls: HlsType | undefined): readonly TimedFragment[] =>
+  hls?.latestLevelDetails?.fragments ?? [];
+
+function goToWanted(video: HTMLVideoElement, hls: HlsType, wanted: { current: number | undefined }): void {
+  if (wanted.current === undefined) return;
+  const mediaS = mediaSOf(fragmentsOf(hls), wanted.current);
+  if (mediaS === undefined) return;
+  wanted.current = undefined;
+  video.currentTime = mediaS;
+}
+
+function problemOf({ details, response }: ErrorData): Problem {
+  if (['levelEmptyError', 'levelParsingError'].includes(details))
+    return new Problem(0, 'nothing-recorded', '');
+  if (response?.code === 401) return new Problem(401, 'sign-in-needed', '');
+  return new Problem(0, 'player-failed', String(details));
+}
+
+interface ShownFrame {
+  readonly mediaS: number | undefined;
+  readonly wallMs: number | undefined;
+  readonly lengthS: number;
+}
+
+/** The frame that is really on the screen, as the browser says when it draws one. */
+function useShownFrame(
+  video: { current: HTMLVideoElement | null },
+  fragments: () => readonly TimedFragment[],
+  url: string | undefined,
+): ShownFrame {
+  const [shown, setShown] = useState<ShownFrame>({
+    mediaS: undefined,
+    wallMs: undefined,
+    lengthS: usualFrameS,
+  });
+  useEffect(() => {
+    const element = video.current;
+    setShown({ mediaS: undefined, wallMs: undefined, lengthS: usualFrameS });
+    if (!element || !url) return undefined;
+    let asked = 0;
+    const drawn: VideoFrameRequestCallback = (_now, { mediaTime }) => {
+      setShown((before) => ({
+        mediaS: mediaTime,
+        wallMs: wallMsOf(fragments(), mediaTime),
+        lengthS: lengthBetween(before.mediaS, mediaTime) ?? before.lengthS,
+      }));
+      asked = element.requestVideoFrameCallback(drawn);
+    };
+    asked = element.requestVideoFrameCallback(drawn);
+    return () => element.cancelVideoFrameCallback(asked);
+  }, [url]);
+  return shown;
+}
+
+function lengthBetween(before: number | undefined, now: number): number | undefined {
+  const lengthS = before === undefined ? 0 : now - before;
+  return lengthS > 0.008 && lengthS < 0.15 ? lengthS : undefined;
+}

@@ -1,0 +1,73 @@
+import { useEffect, useState } from 'preact/hooks';
+import { api } from '../api/client.ts';
+import type { CameraFootage } from '../api/shapes.ts';
+import { useMessages } from '../messages/language.tsx';
+import { Fault } from '../parts/fault.tsx';
+import { frameText } from '../time/format.ts';
+import type { Range } from '../time/spoken-range.ts';
+import { Controls } from './controls.tsx';
+import { usePlayback } from './playback.ts';
+
+interface PlayerProps {
+  readonly requestId: string;
+  readonly camera: CameraFootage;
+  /** What the request opens; at most six hours of it are in one playlist. */
+  readonly range: Range;
+  readonly startMs: number;
+  /** Seeks whenever this changes. */
+  readonly wanted: { readonly ms: number } | undefined;
+  /** Told of every frame that is shown. */
+  readonly onFrame: (wallMs: number) => void;
+}
+
+/** One camera's picture; the clock over it is that of the frame. */
+export function Player({ requestId, camera, range, startMs, wanted, onFrame }: PlayerProps) {
+  const { player: words } = useMessages();
+  const of = { id: requestId, cameraId: camera.id };
+  const hasFootage = camera.spans.length > 0;
+  const [window] = useState(() => playlistWindow(range, startMs));
+  const url = api.getPlaylistUrl(of, window);
+  const playback = usePlayback(hasFootage ? url : undefined, startMs);
+  const { video, frameMs, seek, isLoading, problem } = playback;
+  useEffect(() => wanted && seek(wanted.ms), [wanted]);
+  useEffect(() => {
+    if (frameMs !== undefined) onFrame(frameMs);
+  }, [frameMs]);
+  return (
+    <section class="player" aria-label={words.region(camera.name)}>
+      <div class="player-picture">
+        <video ref={video} muted playsInline crossOrigin="anonymous" tabIndex={-1} />
+        <div
+          class="player-clock number"
+          data-frame-ms={frameMs === undefined ? undefined : Math.round(frameMs)}
+        >
+          <span class="hidden-text">{words.clock}: </span>
+          {frameMs === undefined ? (isLoading && hasFootage ? words.loading : '–') : frameText(frameMs)}
+        </div>
+      </div>
+      {!hasFootage && <Nothing />}
+      <Fault problem={problem} retry={() => seek(frameMs ?? startMs)} />
+      <Controls playback={playback} of={of} />
+    </section>
+  );
+}
+
+function Nothing() {
+  const { problems } = useMessages();
+  const { cause, remedy } = problems['nothing-recorded'];
+  return (
+    <p class="notice">
+      <strong>{cause}</strong> {remedy}
+    </p>
+  );
+}
+
+const longestMs = 6 * 3_600_000;
+
+function playlistWindow({ fromMs, toMs }: Range, startMs: number): { from: string; to: string } {
+  const begin = Math.max(fromMs, Math.min(startMs - longestMs / 6, toMs - longestMs));
+  return {
+    from: new Date(begin).toISOString(),
+    to: new Date(Math.min(toMs, begin + longestMs)).toISOString(),
+  };
+}

@@ -1,0 +1,71 @@
+import { api } from '../api/client.ts';
+import type { FiledRequest } from '../api/shapes.ts';
+import { Link } from '../app/location.tsx';
+import { useQuery } from '../app/query.ts';
+import { useMessages } from '../messages/language.tsx';
+import { Fault } from '../parts/fault.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { rangeText, zonedText } from '../time/format.ts';
+import { stateWord } from './state-word.ts';
+
+/** One's own requests, newest first. */
+export function RequestsPage() {
+  const { requests: words, frame } = useMessages();
+  const { data, problem, isLoading, reload } = useQuery('requests', (signal) => api.listRequests({ signal }));
+  return (
+    <div class="stack wide-page">
+      <h1>{words.title}</h1>
+      <Fault problem={problem} retry={reload} />
+      {isLoading && <Skeleton lines={6} />}
+      {data?.requests.length === 0 && (
+        <p class="notice">
+          {words.empty} <Link to="/find">{frame.find}</Link>
+        </p>
+      )}
+      {data && data.requests.length > 0 && <RequestTable requests={data.requests} />}
+    </div>
+  );
+}
+
+function RequestTable({ requests }: { readonly requests: readonly FiledRequest[] }) {
+  const messages = useMessages();
+  const { requests: words } = messages;
+  return (
+    <div class="panel scroll-x">
+      <table class="cards">
+        <thead>
+          <tr>
+            <th scope="col">{words.caseNumber}</th>
+            <th scope="col">{words.purpose}</th>
+            <th scope="col">{words.time}</th>
+            <th scope="col">{words.cameras}</th>
+            <th scope="col">{words.state}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {requests.map((request) => (
+            <tr key={request.id}>
+              <th scope="row">
+                <Link to={`/requests/${request.id}`}>{request.caseNumber}</Link>
+              </th>
+              <td data-label={words.purpose}>{request.purpose}</td>
+              <td data-label={words.time} class="number">
+                {rangeText(Date.parse(request.from), Date.parse(request.to))}
+              </td>
+              <td data-label={words.cameras} class="number">
+                {request.cameraIds.length}
+              </td>
+              <td data-label={words.state}>
+                {stateWord(request.state, messages)}
+                <br />
+                <span class="small soft number">
+                  {words.until} {zonedText(Date.parse(request.expiresAt))}
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

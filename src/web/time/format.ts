@@ -1,0 +1,40 @@
+import { wallTimeOf, zoneNameAt } from './zone.ts';
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** `21/11/2026`. */
+export function dateText(ms: number): string {
+  const { year, month, day } = wallTimeOf(ms);
+  return `${two(day)}/${two(month)}/${year}`;
+}
+
+/** `21:10:00`. */
+export function clockText(ms: number): string {
+  const { hour, minute, second } = wallTimeOf(ms);
+  return `${two(hour)}:${two(minute)}:${two(second)}`;
+}
+
+/** `21/11/2026 21:10:00`. */
+export const momentText = (ms: number): string => `${dateText(ms)} ${clockText(ms)}`;
+
+/** `21/11/2026 21:10:00 (UTC+7)`. */
+export const zonedText = (ms: number): string => `${momentText(ms)} (${zoneNameAt(ms)})`;
+
+/** A frame's time: `21/11/2026 21:10:00,067 (UTC+7)`. */
+export const frameText = (ms: number): string =>
+  `${momentText(ms)},${String(Math.floor(ms) % 1000).padStart(3, '0')} (${zoneNameAt(ms)})`;
+
+/** `21/11/2026 21:10:00 – 21:30:00`, with the second date where it is another one. */
+export function rangeText(fromMs: number, toMs: number): string {
+  const isOneDay = dateText(fromMs) === dateText(toMs);
+  return `${momentText(fromMs)} – ${isOneDay ? clockText(toMs) : momentText(toMs)}`;
+}
+
+export const zonedRangeText = (fromMs: number, toMs: number): string =>
+  `${rangeText(fromMs, toMs)} (${zoneNameAt(fromMs)})`;
+
+/** For `input type="datetime-local"` with seconds. */
+export function localInputText(ms: number): string {
+  const { year, month, day, hour, minute, second } = wallTimeOf(ms);
+  return `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}`;
+}

@@ -1,0 +1,53 @@
+/** The site's zone (IANA). Every time in the console is shown in it, with its offset. */
+export const siteZone = 'Asia/Ho_Chi_Minh';
+
+/** A date and time of day as a clock on the wall shows them. */
+export interface WallTime {
+  readonly year: number;
+  /** 1 to 12. */
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+}
+
+const clock = new Intl.DateTimeFormat('en-GB', {
+  timeZone: siteZone,
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+
+export function wallTimeOf(ms: number): WallTime {
+  const parts = Object.fromEntries(clock.formatToParts(ms).map(({ type, value }) => [type, Number(value)]));
+  const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = parts;
+  return { year, month, day, hour, minute, second };
+}
+
+/** Offset from UTC at an instant, in milliseconds. */
+export function offsetMsAt(ms: number): number {
+  const wholeMs = Math.floor(ms / 1000) * 1000;
+  return utcMs(wallTimeOf(wholeMs)) - wholeMs;
+}
+
+/** The instant at which the site's clock shows this; of an hour lived twice, the first. */
+export function instantMsOf(wall: WallTime): number {
+  const asUtcMs = utcMs(wall);
+  const guessMs = asUtcMs - offsetMsAt(asUtcMs);
+  return asUtcMs - offsetMsAt(guessMs);
+}
+
+/** `UTC+7`, `UTC+5:30`. */
+export function zoneNameAt(ms: number): string {
+  const minutes = Math.round(offsetMsAt(ms) / 60_000);
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  return `UTC${minutes < 0 ? '-' : '+'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
+}
+
+const utcMs = ({ year, month, day, hour, minute, second }: WallTime): number =>
+  Date.UTC(year, month - 1, day, hour, minute, second);

@@ -1,0 +1,63 @@
+import { PostgresCoverageWatch } from '../../../src/adapters/postgres/coverage-watch.ts';
+import { PostgresLeaseBook } from '../../../src/adapters/postgres/lease-book.ts';
+import { PostgresSegmentCatalogue } from '../../../src/adapters/postgres/segment-catalogue.ts';
+import type { StreamId } from '../../../src/core/index.ts';
+import type { Lease } from '../../../src/recording/index.ts';
+import { readAccounts, type StreamAccount } from '../../support/accounting.ts';
+import { aClaimant, HandClock } from '../../support/builders.ts';
+import { startPostgres, type TestDatabase, type TestPostgres } from '../../support/postgres.ts';
+
+/** Leases, segments and the coverage watch on one real database, with a clock turned by hand. */
+export class TestCatalogue {
+  readonly clock = new HandClock();
+  readonly leases: PostgresLeaseBook;
+  readonly segments: PostgresSegmentCatalogue;
+  readonly watch: PostgresCoverageWatch;
+
+  private constructor(
+    private readonly server: TestPostgres,
+    readonly database: TestDatabase,
+  ) {
+    this.leases = new PostgresLeaseBook(this.db, this.clock);
+    this.segments = new PostgresSegmentCatalogue(this.db, this.clock, 'test');
+    this.watch = new PostgresCoverageWatch(this.db, this.clock);
+  }
+
+  static async open(): Promise<TestCatalogue> {
+    const server = await startPostgres();
+    return new TestCatalogue(server, await server.database());
+  }
+
+  get db(): TestDatabase['db'] {
+    return this.database.db;
+  }
+
+  /** A claim that must succeed. */
+  async claim(streamId: StreamId, holder = 'worker-a'): Promise<Lease> {
+    const target = await this.leases.claim(streamId, aClaimant({ holder }));
+    if (!target) throw new Error('not claimed');
+    return target.lease;
+  }
+
+  async account(streamId: StreamId): Promise<StreamAccount> {
+    const accounts = await readAccounts(this.database.url);
+    const account = accounts.find((each) => each.streamId === streamId);
+    if (!account) throw new Error('no such stream');
+    return account;
+  }
+
+  /** Gaps as `[from, to, reason]`, in ms from `originMs`; `undefined` while one lasts. */
+  async gaps(streamId: StreamId, originMs: number): Promise<[number, number | undefined, string][]> {
+    const { gaps } = await this.account(streamId);
+    return gaps.map(({ fromMs, toMs, reason }) => [
+      fromMs - originMs,
+      toMs > 8e15 ? undefined : toMs - originMs,
+      reason,
+    ]);
+  }
+
+  async close(): Promise<void> {
+    await this.database.close();
+    await this.server.stop();
+  }
+}

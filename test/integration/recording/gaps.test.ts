@@ -1,0 +1,284 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { StreamId } from '../../../src/core/index.ts';
+import type { GapReason, Lease, Run } from '../../../src/recording/index.ts';
+import { faultsOf } from '../../support/accounting.ts';
+import {
+  aCataloguedSegment,
+  aClosedSegment,
+  aRun,
+  aStream,
+  enrolledMs,
+  type StreamInCatalogue,
+} from '../../support/builders.ts';
+import { letLeaseExpire, letRetryComeDue } from '../../support/lease-time.ts';
+import { TestCatalogue } from './catalogue.ts';
+
+let catalogue: TestCatalogue;
+let stream: StreamInCatalogue;
+let streamId: StreamId;
+
+beforeAll(async () => {
+  catalogue = await TestCatalogue.open();
+});
+afterAll(() => catalogue.close());
+
+beforeEach(async () => {
+  stream = await aStream(catalogue.db);
+  streamId = stream.streamId;
+});
+
+/** Instants of these tests are seconds after enrolment. */
+const at = (s: number): number => enrolledMs + s * 1000;
+const gaps = async () =>
+  (await catalogue.gaps(streamId, enrolledMs)).map(([from, to, reason]) => [
+    from / 1000,
+    to === undefined ? undefined : to / 1000,
+    reason,
+  ]);
+const accountedUntilS = async () =>
+  ((await catalogue.account(streamId)).accountedUntilMs - enrolledMs) / 1000;
+
+async function started(s: number): Promise<{ lease: Lease; run: Run }> {
+  const lease = await catalogue.claim(streamId);
+  await catalogue.leases.started(lease, at(s));
+  return { lease, run: runOf(lease, s) };
+}
+
+const runOf = ({ runId, epoch }: Lease, firstS: number): Run =>
+  aRun({ ...stream, id: runId, epoch, firstFrameMs: at(firstS) });
+
+const ingest = (run: Run, seq: number, fromS: number, toS: number) =>
+  catalogue.segments.commit(
+    aCataloguedSegment(run, aClosedSegment(run, { seq, startMs: at(fromS), endMs: at(toS) })),
+  );
+
+const released = (lease: Lease, reason: GapReason, recordedToS?: number) =>
+  catalogue.leases.release(lease, {
+    ...{ reason, message: reason, retryInMs: 0 },
+    ...(recordedToS === undefined ? {} : { recordedToMs: at(recordedToS) }),
+  });
+
+/** Sets this test's clock, which only ever moves on. */
+const nowIs = (s: number) => catalogue.clock.step(at(s) - catalogue.clock.nowMs());
+
+const expectExact = async () => expect(faultsOf(await catalogue.account(streamId))).toEqual([]);
+
+describe('when a stream is claimed for the first time', () => {
+  it('has a gap `recorder` since its enrolment, which the first keyframe ends', async () => {
+    const lease = await catalogue.claim(streamId);
+    expect(await gaps()).toEqual([[0, undefined, 'recorder']]);
+    await catalogue.leases.started(lease, at(3));
+    expect(await gaps()).toEqual([[0, 3, 'recorder']]);
+    expect(await accountedUntilS()).toBe(3);
+  });
+
+  it('has no gap when the first keyframe was cached before enrolment', async () => {
+    const lease = await catalogue.claim(streamId);
+    await catalogue.leases.started(lease, at(-1));
+    expect(await gaps()).toEqual([]);
+    await expectExact();
+  });
+});
+
+describe('when segments are ingested', () => {
+  it('moves the frontier over those that touch, and lets one out of order wait beyond it', async () => {
+    const { run } = await started(0);
+    await ingest(run, 0, 0, 10);
+    expect(await accountedUntilS()).toBe(10);
+    await ingest(run, 2, 20, 30);
+    expect(await accountedUntilS()).toBe(10);
+    await ingest(run, 1, 10, 20);
+    expect(await accountedUntilS()).toBe(30);
+    await expectExact();
+  });
+
+  it('takes them out of whatever gap they turn up in', async () => {
+    const lease = await catalogue.claim(streamId);
+    const run = runOf(lease, 5);
+    await ingest(run, 0, 5, 15);
+    expect(await gaps()).toEqual([
+      [0, 5, 'recorder'],
+      [15, undefined, 'recorder'],
+    ]);
+    await catalogue.leases.started(lease, at(5));
+    expect(await gaps()).toEqual([[0, 5, 'recorder']]);
+    expect(await accountedUntilS()).toBe(15);
+  });
+
+  it('leaves no hole when the first frame turns out to be later than was told', async () => {
+    const { run } = await started(3);
+    await ingest(run, 0, 3.08, 13);
+    expect(await gaps()).toEqual([[0, 3.08, 'recorder']]);
+    expect(await accountedUntilS()).toBe(13);
+    await expectExact();
+  });
+
+  it('has no gap of a moment when the first frame turns out to be earlier than was told', async () => {
+    const { run } = await started(3);
+    await ingest(run, 0, 2.9, 13);
+    expect(await gaps()).toEqual([[0, 2.9, 'recorder']]);
+    await expectExact();
+  });
+});
+
+describe('when a run ends', () => {
+  it('opens a gap with its reason at the end of what was recorded', async () => {
+    const { lease, run } = await started(2);
+    await ingest(run, 0, 2, 12);
+    nowIs(20);
+    await released(lease, 'offline', 17);
+    expect(await gaps()).toEqual([
+      [0, 2, 'recorder'],
+      [17, undefined, 'offline'],
+    ]);
+    await ingest(run, 1, 12, 17);
+    expect(await accountedUntilS()).toBe(17);
+    await expectExact();
+  });
+
+  it('says why from its end on, though the catalogue was away when it began', async () => {
+    const lease = await catalogue.claim(streamId);
+    nowIs(60);
+    await released(lease, 'offline', 50);
+    await ingest(runOf(lease, 2), 0, 2, 50);
+    expect(await gaps()).toEqual([
+      [0, 2, 'recorder'],
+      [50, undefined, 'offline'],
+    ]);
+    await expectExact();
+  });
+
+  it('keeps one open gap over tries that fail for the same reason, and turns it when the reason changes', async () => {
+    for (const [s, reason] of [
+      [10, 'offline'],
+      [20, 'offline'],
+      [30, 'auth'],
+      [40, 'auth'],
+    ] as const) {
+      const lease = await catalogue.claim(streamId);
+      nowIs(s);
+      await released(lease, reason);
+      await letRetryComeDue(catalogue.db, streamId);
+    }
+    expect(await gaps()).toEqual([
+      [0, 10, 'recorder'],
+      [10, 30, 'offline'],
+      [30, undefined, 'auth'],
+    ]);
+    await catalogue.leases.started(await catalogue.claim(streamId), at(50));
+    expect((await gaps()).at(-1)).toEqual([30, 50, 'auth']);
+    expect(await accountedUntilS()).toBe(50);
+  });
+
+  it('accounts for the stretch to the next run exactly once', async () => {
+    const first = await started(0);
+    await released(first.lease, 'offline', 10);
+    const second = await started(12);
+    await ingest(second.run, 0, 12, 22);
+    await ingest(first.run, 0, 0, 10);
+    expect(await gaps()).toEqual([[10, 12, 'offline']]);
+    expect(await accountedUntilS()).toBe(22);
+    await expectExact();
+  });
+});
+
+describe('when a recorder is killed', () => {
+  it('leaves one gap `recorder` between what is recovered of it and the next run', async () => {
+    const killed = await started(0);
+    await ingest(killed.run, 0, 0, 10);
+    await letLeaseExpire(catalogue.db, streamId);
+    const next = await started(32);
+    expect(await gaps()).toEqual([[10, 32, 'recorder']]);
+    await ingest(next.run, 0, 32, 42);
+    await ingest(killed.run, 1, 10, 20);
+    await ingest(killed.run, 2, 20, 26);
+    expect(await gaps()).toEqual([[26, 32, 'recorder']]);
+    expect(await accountedUntilS()).toBe(42);
+    await expectExact();
+  });
+
+  it('leaves one gap when another kill follows before anything was recorded', async () => {
+    const killed = await started(0);
+    await ingest(killed.run, 0, 0, 10);
+    for (let i = 0; i < 3; i++) {
+      await letLeaseExpire(catalogue.db, streamId);
+      await catalogue.claim(streamId);
+    }
+    expect(await gaps()).toEqual([[10, undefined, 'recorder']]);
+  });
+});
+
+describe('when a run overlaps the one before', () => {
+  it('keeps both and has no gap where there is footage', async () => {
+    const first = await started(0);
+    await released(first.lease, 'offline', 10);
+    const second = await started(8);
+    expect(await gaps()).toEqual([]);
+    await ingest(second.run, 0, 8, 18);
+    await ingest(first.run, 0, 0, 10);
+    expect(await accountedUntilS()).toBe(18);
+    await expectExact();
+  });
+
+  it('has none either when our clock was set back an hour', async () => {
+    const first = await started(3600);
+    await ingest(first.run, 0, 3600, 3610);
+    nowIs(10);
+    await released(first.lease, 'clock', 3610);
+    const second = await started(12);
+    await ingest(second.run, 0, 12, 22);
+    expect(await gaps()).toEqual([
+      [0, 12, 'recorder'],
+      [22, 3600, 'recorder'],
+    ]);
+    await expectExact();
+  });
+});
+
+describe('when a segment cannot be read', () => {
+  const damaged = (run: Run, seq: number, fromS: number, toS: number) =>
+    catalogue.segments.commitDamaged(run, aClosedSegment(run, { seq, startMs: at(fromS), endMs: at(toS) }));
+
+  it('is a gap `damaged` in its place, once, and the frontier moves on', async () => {
+    const { run } = await started(0);
+    await ingest(run, 0, 0, 10);
+    await ingest(run, 2, 20, 30);
+    for (let i = 0; i < 2; i++) await damaged(run, 1, 10, 20);
+    expect(await gaps()).toEqual([[10, 20, 'damaged']]);
+    expect(await accountedUntilS()).toBe(30);
+  });
+
+  it('is one also where a gap stood because nobody knew of the segment yet', async () => {
+    const killed = await started(0);
+    await letLeaseExpire(catalogue.db, streamId);
+    await started(20);
+    await damaged(killed.run, 0, 0, 10);
+    expect(await gaps()).toEqual([
+      [0, 10, 'damaged'],
+      [10, 20, 'recorder'],
+    ]);
+    await expectExact();
+  });
+
+  it('takes nothing away from footage of another run', async () => {
+    const first = await started(0);
+    await released(first.lease, 'offline', 10);
+    const second = await started(8);
+    await ingest(second.run, 0, 8, 18);
+    await damaged(first.run, 0, 0, 10);
+    expect(await gaps()).toEqual([[0, 8, 'damaged']]);
+    expect(await accountedUntilS()).toBe(18);
+    await expectExact();
+  });
+
+  it('accounts for what lies before a gap that is open, too', async () => {
+    const { lease, run } = await started(0);
+    await released(lease, 'offline', 15);
+    await damaged(run, 0, 0, 20);
+    expect(await gaps()).toEqual([
+      [0, 20, 'damaged'],
+      [20, undefined, 'offline'],
+    ]);
+    await expectExact();
+  });
+});

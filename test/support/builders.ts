@@ -1,0 +1,116 @@
+import type { Database } from '../../src/adapters/postgres/database.ts';
+import { ensureSite } from '../../src/adapters/postgres/sites.ts';
+import {
+  type CameraId,
+  type Clock,
+  type NeighbourhoodId,
+  type NodeId,
+  newId,
+  type SiteId,
+  type StreamId,
+  sha256Hex,
+} from '../../src/core/index.ts';
+import { type CataloguedSegment, segmentKeys } from '../../src/ingest/index.ts';
+import type { Claimant, ClosedSegment, Run } from '../../src/recording/index.ts';
+
+/** When the cameras of these tests were enrolled: noon UTC. */
+export const enrolledMs = Date.parse('2026-11-21T12:00:00Z');
+export const aSite = 'ward' as SiteId;
+
+/** A clock that a test turns by hand. Stepping moves wall time alone. */
+export class HandClock implements Clock {
+  constructor(
+    private wallMs = enrolledMs,
+    private upMs = 0,
+  ) {}
+  nowMs = (): number => this.wallMs;
+  monotonicMs = (): number => this.upMs;
+
+  advance(ms: number): void {
+    this.wallMs += ms;
+    this.upMs += ms;
+  }
+
+  step(ms: number): void {
+    this.wallMs += ms;
+  }
+}
+
+export interface StreamInCatalogue {
+  readonly siteId: SiteId;
+  readonly cameraId: CameraId;
+  readonly streamId: StreamId;
+}
+
+/** A camera with one stream, straight in the tables. */
+export async function aStream(
+  db: Database,
+  given: { readonly recorded?: boolean; readonly enabled?: boolean; readonly siteId?: SiteId } = {},
+): Promise<StreamInCatalogue> {
+  const { recorded = true, enabled = true, siteId = aSite } = given;
+  const [cameraId, streamId] = [newId('camera', enrolledMs), newId('stream', enrolledMs)];
+  const neighbourhoodId: NeighbourhoodId = newId('neighbourhood', enrolledMs);
+  await ensureSite(db, siteId);
+  await db
+    .insertInto('neighbourhood')
+    .values({ id: neighbourhoodId, site_id: siteId, name: neighbourhoodId })
+    .execute();
+  const camera = {
+    id: cameraId,
+    site_id: siteId,
+    neighbourhood_id: neighbourhoodId,
+    name: cameraId,
+    enabled,
+  };
+  await db
+    .insertInto('camera')
+    .values({ ...camera, enrolled_at_ms: enrolledMs })
+    .execute();
+  const stream = { id: streamId, camera_id: cameraId, role: 'main' as const, url: 'rtsp://192.0.2.7/1' };
+  await db
+    .insertInto('stream')
+    .values({ ...stream, recorded, enrolled_at_ms: enrolledMs, accounted_until_ms: enrolledMs })
+    .execute();
+  return { siteId, cameraId, streamId };
+}
+
+export const aClaimant = (given: Partial<Claimant> = {}): Claimant => ({
+  holder: 'worker-a',
+  runId: newId('run', enrolledMs),
+  nodeId: 'node_test' as NodeId,
+  ...given,
+});
+
+export const aRun = (given: Partial<Run> = {}): Run => ({
+  id: newId('run', enrolledMs),
+  cameraId: newId('camera', enrolledMs),
+  streamId: newId('stream', enrolledMs),
+  epoch: 1,
+  startedAtMs: enrolledMs,
+  codec: 'h264',
+  firstFrameMs: enrolledMs,
+  ...given,
+});
+
+/** The facts of a closed file; it lasts ten seconds unless told otherwise. */
+export function aClosedSegment(run: Run, given: Partial<ClosedSegment> = {}): ClosedSegment {
+  const { seq = 0, startMs = run.firstFrameMs + seq * 10_000 } = given;
+  const endMs = given.endMs ?? startMs + 10_000;
+  const [mediaFromMs, mediaToMs] = [startMs - run.firstFrameMs, endMs - run.firstFrameMs];
+  return { runId: run.id, seq, startMs, endMs, mediaFromMs, mediaToMs, packetsLost: 0, ...given };
+}
+
+/** A segment whose objects are said to be stored. */
+export const aCataloguedSegment = (run: Run, closed: ClosedSegment): CataloguedSegment => ({
+  run,
+  closed,
+  objectKey: segmentKeys({ ...run, startMs: closed.startMs }).original,
+  sizeBytes: 1_000,
+  sha256: sha256Hex(new TextEncoder().encode(`${run.id}-${closed.seq}`)),
+  codec: 'avc1.640028',
+  width: 640,
+  height: 360,
+  initBytes: 700,
+  packedKeyframes: Uint8Array.of(1, 1, 1, 1, 1),
+  hasStill: false,
+});

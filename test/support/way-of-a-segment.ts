@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { footageOfAll, type OpeningNight, open } from '../../scripts/demo/acts.ts';
+import { type CameraFootage, lookUpNear } from '../../scripts/demo/footage.ts';
+import { Narrator } from '../../scripts/demo/narrator.ts';
+import { play } from '../../scripts/demo/play.ts';
+import { raiseStage, type Stage } from '../../scripts/demo/stage.ts';
+import { until } from '../../scripts/demo/until.ts';
+import { faultsOf, readAccounts } from './accounting.ts';
+import { findLeaks } from './credential-leaks.ts';
+import { descendants } from './service-processes.ts';
+
+const clockToleranceMs = 200;
+const minuteMs = 60_000;
+export interface WayOptions {
+  readonly store: 'disk' | 'minio';
+  /** Of the simulated ward; one of its own, since wards may film side by side. */
+  readonly firstAddress: string;
+  /** Why it cannot be tried here, and the remedy. */
+  readonly impossible?: string;
+}
+
+/** The whole way with real PostgreSQL, Redis, ffmpeg and store; only the cameras are simulated. */
+export function describeWay({ store, firstAddress, impossible }: WayOptions): void {
+  const title = `when six cameras are recorded, with the store on ${store}`;
+  const isPossible = impossible === undefined;
+  describe.skipIf(!isPossible)(isPossible ? title : `${title} (${impossible})`, () => {
+    let stage: Stage;
+    let night: OpeningNight;
+    const lines: string[] = [];
+
+    beforeAll(async () => {
+      stage = await raiseStage({
+        ward: { cameras: 6, firstAddress },
+        store,
+        segmentSeconds: 10,
+        onLine: (name, line) => lines.push(`${name}: ${line}`),
+      });
+      night = await open(stage, new Narrator(() => {}));
+    });
+
+    afterAll(() => stage?.strike());
+
+    it('plays a decoded minute across segment borders and a reconnect, its burnt-in clock the asked time to ±200 ms', async () => {
+      const { officer } = night.cast;
+      const dropped = night.enrolled[1];
+      if (!dropped) throw new Error('there is no second camera');
+      await footageOfAll(officer, night.enrolled, 20_000);
+      const droppedAtMs = Date.now();
+      await stage.ward.command(dropped.facts.number, { do: 'drop' });
+      const afterDrop = await until(
+        async () => {
+          const toMs = Date.now();
+          const found = await lookUpNear(officer, dropped.facts, { fromMs: droppedAtMs - 20_000, toMs });
+          const camera = found.find(({ id }) => id === dropped.id);
+          return camera && endOf(camera) >= droppedAtMs + minuteMs - 20_000 ? camera : undefined;
+        },
+        { what: 'footage after the reconnect', withinMs: 120_000 },
+      );
+      expect(afterDrop.spans.length + afterDrop.gaps.length).toBeGreaterThanOrEqual(1);
+      const range = { fromMs: droppedAtMs - 20_000, toMs: droppedAtMs + minuteMs - 20_000 };
+      const { id } = await officer.post<{ id: string }>('/api/requests', {
+        caseNumber: 'E2E-1',
+        purpose: 'A motorbike was taken at the market gate',
+        area: { cameras: night.enrolled.map((camera) => camera.id) },
+        from: new Date(range.fromMs).toISOString(),
+        to: new Date(range.toMs).toISOString(),
+      });
+      const path = (camera: string) => `/api/requests/${id}/cameras/${camera}/playlist.m3u8`;
+      const reconnected = await play(officer, path(dropped.id), range);
+      expect(reconnected).toMatchObject({ unread: 0 });
+      expect(Math.abs(reconnected.clockErrorMs)).toBeLessThanOrEqual(clockToleranceMs);
+      expect(reconnected.frames).toBeGreaterThan(50 * 15);
+      const whole = await play(officer, path(night.enrolled[0]?.id ?? ''), range);
+      expect(whole).toMatchObject({ unread: 0 });
+      expect(whole.frames).toBeGreaterThanOrEqual(60 * 15);
+      expect(Math.abs(whole.clockErrorMs)).toBeLessThanOrEqual(clockToleranceMs);
+    });
+
+    it('keeps every camera password out of argv, environments, logs, Redis and tables (I9)', async () => {
+      const pids = stage.service.processes.flatMap(({ pid }) =>
+        pid === undefined ? [] : [pid, ...descendants(pid)],
+      );
+      const where = { pids, lines, env: stage.service.env };
+      const secrets = [...new Set(stage.ward.cameras.map(({ password }) => password))];
+      expect(await findLeaks(secrets, where)).toEqual([]);
+      // The search finds what is there.
+      const found = await findLeaks(['segment_list', 'KP1 ', 'recording'], where);
+      expect(found.some((place) => place.startsWith('cmdline'))).toBe(true);
+      expect(found).toContain('table camera');
+      expect(found).toContain('log lines');
+    });
+
+    it('accounts for every millisecond of every camera, none of it unknown (I3, I4)', async () => {
+      const accounts = await readAccounts(stage.service.env.DATABASE_URL ?? '');
+      expect(accounts).toHaveLength(6);
+      for (const account of accounts) {
+        expect(faultsOf(account)).toEqual([]);
+        expect(account.segments.length).toBeGreaterThan(3);
+      }
+    });
+  });
+}
+
+const endOf = (camera: CameraFootage): number => {
+  const last = camera.spans.at(-1);
+  return last ? Date.parse(last.to) : Number.NEGATIVE_INFINITY;
+};

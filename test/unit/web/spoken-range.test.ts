@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { rangeText } from '../../../src/web/time/format.ts';
+import { readRange } from '../../../src/web/time/spoken-range.ts';
+
+/** Sunday 22 November 2026, 08:00 in Vietnam. */
+const nowMs = Date.parse('2026-11-22T08:00:00+07:00');
+
+const understood = (text: string): string | undefined => {
+  const range = readRange(text, nowMs);
+  return range && rangeText(range.fromMs, range.toMs);
+};
+
+describe('when an officer types a time', () => {
+  it.each([
+    ['21:20 hôm qua', '21/11/2026 21:10:00 – 21:30:00'],
+    ['21h20 tối qua', '21/11/2026 21:10:00 – 21:30:00'],
+    ['khoảng 21 giờ 20 hôm qua', '21/11/2026 21:10:00 – 21:30:00'],
+    ['9:20pm yesterday', '21/11/2026 21:10:00 – 21:30:00'],
+    ['07:30', '22/11/2026 07:20:00 – 07:40:00'],
+    ['21:20', '21/11/2026 21:10:00 – 21:30:00'],
+    ['21:10 – 21:30 hôm qua', '21/11/2026 21:10:00 – 21:30:00'],
+    ['từ 21:10 đến 21:30 ngày 20/11', '20/11/2026 21:10:00 – 21:30:00'],
+    ['21/11/2026 21:10:00 – 21:30:00 (UTC+7)', '21/11/2026 21:10:00 – 21:30:00'],
+    ['23:50 – 00:10 hôm kia', '20/11/2026 23:50:00 – 21/11/2026 00:10:00'],
+    ['20/11', '20/11/2026 00:00:00 – 21/11/2026 00:00:00'],
+    ['2026-11-21T21:10:05 – 21:30', '21/11/2026 21:10:05 – 21:30:00'],
+    ['30 phút trước', '22/11/2026 07:20:00 – 07:40:00'],
+    ['10 phút trước – bây giờ', '22/11/2026 07:50:00 – 08:00:00'],
+  ])('understands %s', (text, expected) => {
+    expect(understood(text)).toBe(expected);
+  });
+
+  it.each(['', 'sau bữa cơm', '25:10', '31/02 10:00', '21:70', '10:00 – 09:00 ngày 20/11 chiều'])(
+    'does not pretend to understand %j',
+    (text) => {
+      expect(understood(text)).toBeUndefined();
+    },
+  );
+
+  it('reads back what it shows', () => {
+    const range = { fromMs: nowMs - 5_400_000, toMs: nowMs };
+    expect(readRange(rangeText(range.fromMs, range.toMs), nowMs)).toEqual(range);
+  });
+});
