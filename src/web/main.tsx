@@ -9,6 +9,8 @@ import './styles/map.css';
 import './styles/lanes.css';
 import './styles/find.css';
 import './styles/player.css';
+import './styles/cameras.css';
+import './styles/admin.css';
 
 const root = document.getElementById('app');
 if (root) render(<App />, root);

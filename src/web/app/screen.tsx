@@ -1,4 +1,10 @@
 import { useEffect } from 'preact/hooks';
+import { SitesPage } from '../admin/sites-page.tsx';
+import { UsersPage } from '../admin/users-page.tsx';
+import { CameraPage } from '../cameras/camera-page.tsx';
+import { CamerasPage } from '../cameras/cameras-page.tsx';
+import { DiscoveryPage } from '../cameras/discovery-page.tsx';
+import { EnrolmentPage } from '../cameras/enrolment-page.tsx';
 import { FindPage } from '../find/find-page.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { RequestPage } from '../request/request-page.tsx';
@@ -18,6 +24,12 @@ const screens: readonly Shown[] = [
   { page: '/find', path: /^\/find$/, draw: () => <FindPage /> },
   { page: '/requests', path: /^\/requests$/, draw: () => <RequestsPage /> },
   { page: '/requests', path: /^\/requests\/(\w+)$/, draw: (id) => <RequestPage key={id} id={id} /> },
+  { page: '/cameras', path: /^\/cameras$/, draw: () => <CamerasPage /> },
+  { page: '/cameras', path: /^\/cameras\/new$/, draw: () => <EnrolmentPage /> },
+  { page: '/cameras', path: /^\/cameras\/(cam_\w+)$/, draw: (id) => <CameraPage key={id} id={id} /> },
+  { page: '/discovery', path: /^\/discovery$/, draw: () => <DiscoveryPage /> },
+  { page: '/users', path: /^\/users$/, draw: () => <UsersPage /> },
+  { page: '/sites', path: /^\/sites$/, draw: () => <SitesPage /> },
 ];
 
 /** The screen at an address, if one's role has it. */

@@ -29,7 +29,7 @@ export function Lanes(props: LanesProps) {
   const { cameras, fromMs, toMs, cursorMs, label } = props;
   const { lanes: words } = useMessages();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLElement>(null);
   const [pointed, setPointed] = useState<Pointed>();
   const lanes = useMemo(() => cameras.map(laneOf), [cameras]);
   const isNarrow = useNarrow(box);
@@ -52,13 +52,7 @@ export function Lanes(props: LanesProps) {
   };
   return (
     <figure class="lanes-figure">
-      <div
-        ref={box}
-        class="lanes"
-        style={{ '--row': `${layout.rowHeight}px` }}
-        role="group"
-        aria-label={words.title}
-      >
+      <section ref={box} class="lanes" style={{ '--row': `${layout.rowHeight}px` }} aria-label={words.title}>
         <div class="lanes-inner">
           <div class="lanes-labels">
             {cameras.map((camera) => (
@@ -77,7 +71,7 @@ export function Lanes(props: LanesProps) {
             />
           </div>
         </div>
-      </div>
+      </section>
       {pointed && <LaneTip pointed={pointed}>{props.tip?.(pointed.camera, pointed.ms)}</LaneTip>}
       <Legend lanes={lanes} />
       <LaneTable cameras={cameras} lanes={lanes} fromMs={fromMs} toMs={toMs} />
@@ -96,7 +90,7 @@ interface Scene {
 /** Draws in the next frame after something changed, and never otherwise. */
 function useDrawing(
   canvas: { current: HTMLCanvasElement | null },
-  box: { current: HTMLDivElement | null },
+  box: { current: HTMLElement | null },
   { lanes, fromMs, toMs, cursorMs, layout }: Scene,
 ): void {
   useLayoutEffect(() => {
@@ -126,7 +120,7 @@ function useDrawing(
   }, [lanes, fromMs, toMs, cursorMs, layout]);
 }
 
-function useNarrow(box: { current: HTMLDivElement | null }): boolean {
+function useNarrow(box: { current: HTMLElement | null }): boolean {
   const [isNarrow, setNarrow] = useState(window.innerWidth < 600);
   useEffect(() => {
     const sizes = new ResizeObserver(([entry]) => entry && setNarrow(entry.contentRect.width < 520));

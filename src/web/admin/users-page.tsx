@@ -1,0 +1,101 @@
+import { useState } from 'preact/hooks';
+import { api } from '../api/client.ts';
+import type { Role, User } from '../api/shapes.ts';
+import { invalidate, useQuery } from '../app/query.ts';
+import { useSubmit } from '../app/submit.ts';
+import { useMessages } from '../messages/language.tsx';
+import { Fault } from '../parts/fault.tsx';
+import { Field } from '../parts/field.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { submitted, typed } from '../parts/typed.ts';
+import { emptyPerson, PersonFields } from '../session/person-fields.tsx';
+import { dateText } from '../time/format.ts';
+
+export function UsersPage() {
+  const { users: words } = useMessages();
+  const { data, problem, isLoading, reload } = useQuery('users', (signal) => api.listUsers({ signal }));
+  return (
+    <div class="stack wide-page">
+      <h1>{words.title}</h1>
+      <div class="side-form">
+        <AddUser />
+        <section class="panel" aria-label={words.title}>
+          <Fault problem={problem} retry={reload} />
+          {isLoading && <Skeleton lines={5} />}
+          {data && <UserTable users={data.users} />}
+        </section>
+      </div>
+    </div>
+  );
+}
+
+const roles: readonly Role[] = ['technician', 'officer', 'custodian', 'auditor', 'admin'];
+
+function AddUser() {
+  const { users: words, roles: roleNames, common } = useMessages();
+  const [person, setPerson] = useState(emptyPerson);
+  const [role, setRole] = useState<Role>('technician');
+  const [made, setMade] = useState<string>();
+  const { run, isBusy, problem } = useSubmit(async () => {
+    setMade(undefined);
+    const user = await api.createUser({ ...person, role });
+    invalidate('users');
+    setMade(user.fullName);
+    setPerson(emptyPerson);
+  });
+  return (
+    <form class="stack panel" onSubmit={submitted(run)}>
+      <h2>{words.add}</h2>
+      <Field label={words.role} name="role" problem={problem}>
+        {(wiring) => (
+          <select {...wiring} value={role} onChange={typed((value) => setRole(value as Role))}>
+            {roles.map((name) => (
+              <option key={name} value={name}>
+                {roleNames[name]}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <PersonFields person={person} change={setPerson} problem={problem} />
+      <Fault problem={problem} />
+      <div class="actions">
+        <button type="submit" class="primary" disabled={isBusy}>
+          {isBusy ? common.working : words.act}
+        </button>
+      </div>
+      <p role="status">{made && words.made(made)}</p>
+    </form>
+  );
+}
+
+function UserTable({ users }: { readonly users: readonly User[] }) {
+  const { users: words, roles: roleNames } = useMessages();
+  return (
+    <table class="cards">
+      <thead>
+        <tr>
+          <th scope="col">{words.fullName}</th>
+          <th scope="col">{words.name}</th>
+          <th scope="col">{words.role}</th>
+          <th scope="col">{words.state}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {users.map((user) => (
+          <tr key={user.id}>
+            <th scope="row">{user.fullName}</th>
+            <td data-label={words.name}>{user.name}</td>
+            <td data-label={words.role}>{roleNames[user.role]}</td>
+            <td data-label={words.state}>
+              {user.enabled ? words.enabled : words.disabled}
+              <div class="hint number">
+                {words.since} {dateText(Date.parse(user.createdAt))}
+              </div>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

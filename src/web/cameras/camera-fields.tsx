@@ -1,0 +1,108 @@
+import type { Problem } from '../api/problem.ts';
+import { useMessages } from '../messages/language.tsx';
+import { Field } from '../parts/field.tsx';
+import { typed } from '../parts/typed.ts';
+import type { CameraDraft } from './camera-form.ts';
+
+interface CameraFieldsProps {
+  readonly draft: CameraDraft;
+  readonly set: (part: Partial<CameraDraft>) => void;
+  readonly problem: Problem | undefined;
+}
+
+/** How the service signs in to the camera; never shown again once sent. */
+export function CredentialFields({ draft, set, problem }: CameraFieldsProps) {
+  const { enrolment: words } = useMessages();
+  return (
+    <fieldset class="stack">
+      <legend>
+        <h2>{words.credentials}</h2>
+      </legend>
+      <div class="two-columns">
+        <Field label={words.user} name="user" problem={problem}>
+          {(wiring) => (
+            <input
+              {...wiring}
+              value={draft.user}
+              onInput={typed((user) => set({ user }))}
+              autocomplete="off"
+              autocapitalize="none"
+            />
+          )}
+        </Field>
+        <Field label={words.password} name="password" problem={problem}>
+          {(wiring) => (
+            <input
+              {...wiring}
+              type="password"
+              value={draft.password}
+              onInput={typed((password) => set({ password }))}
+              autocomplete="new-password"
+            />
+          )}
+        </Field>
+      </div>
+      <p class="hint">{words.passwordKept}</p>
+    </fieldset>
+  );
+}
+
+/** The sign that makes recording lawful. */
+export function NoticeFields({ draft, set, problem }: CameraFieldsProps) {
+  const { enrolment: words } = useMessages();
+  return (
+    <fieldset class="stack">
+      <legend>
+        <h2>{words.notice}</h2>
+      </legend>
+      <p class="hint">{words.noticeHint}</p>
+      <div class="two-columns">
+        <Field label={words.postedOn} name="notice.postedOn" problem={problem}>
+          {(wiring) => (
+            <input
+              {...wiring}
+              type="date"
+              value={draft.postedOn}
+              onInput={typed((postedOn) =>
+                set({ postedOn, noticeText: draft.noticeText === '' ? words.noticeUsual : draft.noticeText }),
+              )}
+            />
+          )}
+        </Field>
+        <Field label={words.noticeText} name="notice.text" problem={problem}>
+          {(wiring) => (
+            <input
+              {...wiring}
+              value={draft.noticeText}
+              onInput={typed((noticeText) => set({ noticeText }))}
+              required={draft.postedOn !== ''}
+            />
+          )}
+        </Field>
+      </div>
+    </fieldset>
+  );
+}
+
+/** How people find the house. */
+export function AddressFields({ draft, set, problem }: CameraFieldsProps) {
+  const { enrolment: words } = useMessages();
+  return (
+    <div class="two-columns">
+      <Field label={words.streetAddress} name="streetAddress" problem={problem}>
+        {(wiring) => (
+          <input
+            {...wiring}
+            value={draft.streetAddress}
+            onInput={typed((streetAddress) => set({ streetAddress }))}
+          />
+        )}
+      </Field>
+      <Field label={words.landmark} name="landmark" problem={problem}>
+        {(wiring) => (
+          <input {...wiring} value={draft.landmark} onInput={typed((landmark) => set({ landmark }))} />
+        )}
+      </Field>
+    </div>
+  );
+}

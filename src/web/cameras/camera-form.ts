@@ -1,0 +1,79 @@
+import type { Camera, CameraChanges, NewCamera } from '../../client/index.ts';
+import type { CameraPlace } from '../api/shapes.ts';
+
+/** A camera as it is typed. */
+export interface CameraDraft {
+  readonly name: string;
+  readonly neighbourhoodId: string;
+  readonly url: string;
+  readonly stream: 'main' | 'sub';
+  readonly user: string;
+  readonly password: string;
+  readonly place: CameraPlace | undefined;
+  readonly streetAddress: string;
+  readonly landmark: string;
+  readonly noticeText: string;
+  /** A day, 2026-11-21; empty without a notice. */
+  readonly postedOn: string;
+  readonly enabled: boolean;
+}
+
+export const emptyDraft: CameraDraft = {
+  name: '',
+  neighbourhoodId: '',
+  url: '',
+  stream: 'main',
+  user: '',
+  password: '',
+  place: undefined,
+  streetAddress: '',
+  landmark: '',
+  noticeText: '',
+  postedOn: '',
+  enabled: true,
+};
+
+export const draftOf = (camera: Camera): CameraDraft => ({
+  ...emptyDraft,
+  name: camera.name,
+  neighbourhoodId: camera.neighbourhoodId,
+  stream: camera.stream.role,
+  place: camera.place,
+  streetAddress: camera.streetAddress ?? '',
+  landmark: camera.landmark ?? '',
+  noticeText: camera.notice?.text ?? '',
+  postedOn: camera.notice?.postedOn ?? '',
+  enabled: camera.enabled,
+});
+
+/** Only what was typed: an empty field is one that was not given. */
+const given = <Name extends string>(name: Name, value: string): { readonly [Key in Name]?: string } =>
+  value.trim() === '' ? {} : ({ [name]: value.trim() } as { readonly [Key in Name]?: string });
+
+const credentials = ({ user, password }: CameraDraft) =>
+  user.trim() === '' && password === '' ? {} : { user: user.trim(), password };
+
+export function registrationOf(draft: CameraDraft, foundId: string | undefined): NewCamera {
+  return {
+    ...(foundId === undefined ? { url: draft.url.trim() } : { foundId }),
+    name: draft.name.trim(),
+    neighbourhoodId: draft.neighbourhoodId,
+    stream: draft.stream,
+    ...(draft.place && { place: draft.place }),
+    ...credentials(draft),
+    ...given('streetAddress', draft.streetAddress),
+    ...given('landmark', draft.landmark),
+    ...(draft.postedOn !== '' && { notice: { text: draft.noticeText.trim(), postedOn: draft.postedOn } }),
+  };
+}
+
+export function changesOf(draft: CameraDraft): CameraChanges {
+  return {
+    name: draft.name.trim(),
+    enabled: draft.enabled,
+    ...(draft.place && { place: draft.place }),
+    ...credentials(draft),
+    ...given('streetAddress', draft.streetAddress),
+    ...given('landmark', draft.landmark),
+  };
+}

@@ -1,0 +1,69 @@
+import { api } from '../api/client.ts';
+import type { ListedCamera } from '../api/shapes.ts';
+import { Link } from '../app/location.tsx';
+import { useQuery } from '../app/query.ts';
+import { useLanguage } from '../messages/language.tsx';
+import { zonedText } from '../time/format.ts';
+import { lengthText } from '../time/length.ts';
+import { missingSinceMs, reasonOf } from './visit-order.ts';
+
+export function CameraTable({ cameras }: { readonly cameras: readonly ListedCamera[] }) {
+  const { cameras: words } = useLanguage().messages;
+  const { data } = useQuery('neighbourhoods', (signal) => api.listNeighbourhoods({ signal }));
+  const names = new Map(data?.neighbourhoods.map(({ id, name }) => [id, name]));
+  return (
+    <table class="cards">
+      <thead>
+        <tr>
+          <th scope="col">{words.name}</th>
+          <th scope="col">{words.neighbourhood}</th>
+          <th scope="col">{words.state}</th>
+          <th scope="col">{words.remedy}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {cameras.map((camera) => (
+          <tr key={camera.id}>
+            <th scope="row">
+              <Link to={`/cameras/${camera.id}`}>{camera.name}</Link>
+              {!camera.place && <div class="hint">{words.noPlace}</div>}
+            </th>
+            <td data-label={words.neighbourhood}>{names.get(camera.neighbourhoodId) ?? ''}</td>
+            <td data-label={words.state}>
+              <State camera={camera} />
+            </td>
+            <td data-label={words.remedy}>
+              <Remedy camera={camera} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function State({ camera }: { readonly camera: ListedCamera }) {
+  const { messages, language } = useLanguage();
+  const { cameras: words, gaps, units } = messages;
+  const state = camera.recording?.state ?? 'waiting';
+  const reason = reasonOf(camera);
+  if (!reason) return <span class={`mark is-${state}`}>{words[state]}</span>;
+  const sinceMs = missingSinceMs(camera);
+  return (
+    <>
+      <span class="mark is-waiting">{gaps[reason]}</span>
+      {sinceMs > 0 && (
+        <div class="hint number" title={zonedText(sinceMs)}>
+          {words.since} {zonedText(sinceMs)} ·{' '}
+          {lengthText(Math.max(0, Date.now() - sinceMs), units, language)}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Remedy({ camera }: { readonly camera: ListedCamera }) {
+  const { remedies } = useLanguage().messages;
+  const reason = reasonOf(camera);
+  return <>{reason ? remedies[reason] : '–'}</>;
+}

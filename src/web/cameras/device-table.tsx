@@ -1,0 +1,82 @@
+import type { FoundDevice } from '../api/shapes.ts';
+import { Link } from '../app/location.tsx';
+import { useMessages } from '../messages/language.tsx';
+
+interface DeviceTableProps {
+  readonly devices: readonly FoundDevice[];
+  readonly discoveryId: string;
+}
+
+/** What answered, and what was registered and did not. */
+export function DeviceTable({ devices, discoveryId }: DeviceTableProps) {
+  const { discovery: words, common } = useMessages();
+  return (
+    <div class="panel">
+      <table class="cards">
+        <thead>
+          <tr>
+            <th scope="col">{words.device}</th>
+            <th scope="col">{words.address}</th>
+            <th scope="col">{words.streams}</th>
+            <th scope="col">{words.state}</th>
+            <th scope="col">
+              <span class="hidden-text">{common.actions}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {devices.map((device) => (
+            <DeviceRow key={device.foundId} device={device} discoveryId={discoveryId} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function DeviceRow({ device, discoveryId }: { readonly device: FoundDevice; readonly discoveryId: string }) {
+  const { discovery: words, cameras } = useMessages();
+  const { foundId, state, address, mac, cameraId } = device;
+  const mayEnrol = state === 'new' || state === 'ambiguous';
+  const target = `/cameras/new?discovery=${discoveryId}&found=${encodeURIComponent(foundId)}`;
+  return (
+    <tr>
+      <th scope="row">
+        {deviceName(device)}
+        <div class="hint">
+          {[device.manufacturer, device.model, device.serial].filter(Boolean).join(' · ')}
+        </div>
+      </th>
+      <td data-label={words.address} class="number">
+        {address}
+        <div class="hint">{mac}</div>
+      </td>
+      <td data-label={words.streams} class="number">
+        {device.streams?.map(({ role, width, height, fps, codec }) => (
+          <div key={role}>
+            {width}×{height} {fps && `${fps} fps`} {codec}
+          </div>
+        ))}
+      </td>
+      <td data-label={words.state}>
+        <span class={`mark is-${state}`}>{words.states[state]}</span>
+        {device.changes?.map(({ what, from, to }) => (
+          <div key={what} class="hint">
+            {words.changes[what]}: {from} → {to}
+          </div>
+        ))}
+      </td>
+      <td>
+        {mayEnrol && (
+          <Link to={target} class="button">
+            {words.enrol}
+          </Link>
+        )}
+        {cameraId && <Link to={`/cameras/${cameraId}`}>{cameras.edit}</Link>}
+      </td>
+    </tr>
+  );
+}
+
+export const deviceName = ({ name, hardware, model, foundId }: FoundDevice): string =>
+  name ?? hardware ?? model ?? foundId;

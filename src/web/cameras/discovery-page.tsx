@@ -1,0 +1,74 @@
+import { api } from '../api/client.ts';
+import type { DiscoveryResults } from '../api/shapes.ts';
+import { Link, setParameters, useLocation } from '../app/location.tsx';
+import { useQuery } from '../app/query.ts';
+import { useSubmit } from '../app/submit.ts';
+import { useMessages } from '../messages/language.tsx';
+import { Fault } from '../parts/fault.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { DeviceTable } from './device-table.tsx';
+
+/** Looks for cameras; the list fills while it looks, and its address outlives a reload. */
+export function DiscoveryPage() {
+  const { discovery: words, common } = useMessages();
+  const id = useLocation().search.get('id') ?? undefined;
+  const { data, problem, reload } = useDiscovery(id);
+  const begin = useSubmit(async () => setParameters({ id: (await api.startDiscovery()).id }));
+  const isRunning = id !== undefined && !problem && !data?.isFinished;
+  return (
+    <div class="stack wide-page">
+      <header class="row">
+        <h1>{words.title}</h1>
+        <Link to="/cameras/new" class="button push">
+          <Icon name="plus" />
+          {words.byUrl}
+        </Link>
+      </header>
+      <p class="soft">{words.about}</p>
+      <div class="actions">
+        <button
+          type="button"
+          class="primary"
+          onClick={() => void begin.run()}
+          disabled={begin.isBusy || isRunning}
+        >
+          <Icon name="search" />
+          {begin.isBusy ? common.working : id ? words.again : words.act}
+        </button>
+        <Progress discovery={data} isRunning={isRunning} />
+      </div>
+      <Fault problem={begin.problem ?? problem} {...(problem && { retry: reload })} />
+      {data?.error && (
+        <p class="fault" role="alert">
+          {words.failed}
+        </p>
+      )}
+      {data && data.devices.length > 0 && <DeviceTable devices={data.devices} discoveryId={data.id} />}
+      {data?.isFinished && !data.error && data.devices.length === 0 && <p class="notice">{words.nothing}</p>}
+    </div>
+  );
+}
+
+function useDiscovery(id: string | undefined) {
+  const key = id && `discovery ${id}`;
+  const load = (signal: AbortSignal) => api.getDiscovery({ id: id ?? '' }, { signal });
+  const once = useQuery(key, load);
+  const polled = useQuery(once.data?.isFinished === false ? key : undefined, load, { everyMs: 700 });
+  return polled.data ? polled : once;
+}
+
+interface ProgressProps {
+  readonly discovery: DiscoveryResults | undefined;
+  readonly isRunning: boolean;
+}
+
+function Progress({ discovery, isRunning }: ProgressProps) {
+  const { discovery: words } = useMessages();
+  const count = discovery?.devices.length ?? 0;
+  return (
+    <span role="status" class="row">
+      {isRunning && <progress aria-label={words.running(count)} />}
+      {isRunning ? words.running(count) : discovery && words.finished(count)}
+    </span>
+  );
+}

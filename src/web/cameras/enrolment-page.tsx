@@ -1,0 +1,132 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { api } from '../api/client.ts';
+import type { FoundDevice } from '../api/shapes.ts';
+import { navigate, useLocation } from '../app/location.tsx';
+import { invalidate, useQuery } from '../app/query.ts';
+import { useSubmit } from '../app/submit.ts';
+import { useMessages } from '../messages/language.tsx';
+import { Fault } from '../parts/fault.tsx';
+import { Field } from '../parts/field.tsx';
+import { submitted, typed } from '../parts/typed.ts';
+import { AddressFields, CredentialFields, NoticeFields } from './camera-fields.tsx';
+import { type CameraDraft, emptyDraft, registrationOf } from './camera-form.ts';
+import { deviceName } from './device-table.tsx';
+import { NeighbourhoodField } from './neighbourhood-field.tsx';
+import { useOtherCameras } from './other-cameras.ts';
+import { PlacePicker } from './place-picker.tsx';
+
+/** A camera on one page: from a discovery's result, or by its RTSP address. */
+export function EnrolmentPage() {
+  const { enrolment: words, common } = useMessages();
+  const { search } = useLocation();
+  const foundId = search.get('found') ?? undefined;
+  const device = useFound(search.get('discovery') ?? undefined, foundId);
+  const others = useOtherCameras(undefined);
+  const [draft, setDraft] = useState(emptyDraft);
+  const set = (part: Partial<CameraDraft>) => setDraft((before) => ({ ...before, ...part }));
+  useEffect(() => {
+    if (device && draft.name === '') set({ name: deviceName(device) });
+  }, [device]);
+  const { run, isBusy, problem } = useSubmit(async () => {
+    await api.registerCamera(registrationOf(draft, foundId));
+    invalidate('');
+    navigate(foundId ? `/discovery?id=${search.get('discovery') ?? ''}` : '/cameras');
+  });
+  const fields = { draft, set, problem };
+  return (
+    <form class="stack enrolment" onSubmit={submitted(run)}>
+      <h1>{words.title}</h1>
+      <div class="enrolment-columns">
+        <div class="stack panel">
+          {foundId ? <Source device={device} /> : <UrlField {...fields} />}
+          <Field label={words.name} hint={words.nameHint} name="name" problem={problem}>
+            {(wiring) => (
+              <input
+                {...wiring}
+                value={draft.name}
+                maxLength={120}
+                onInput={typed((name) => set({ name }))}
+                required
+              />
+            )}
+          </Field>
+          <NeighbourhoodField
+            value={draft.neighbourhoodId}
+            change={(neighbourhoodId) => set({ neighbourhoodId })}
+            problem={problem}
+          />
+          <Field label={words.stream} name="stream" problem={problem}>
+            {(wiring) => (
+              <select
+                {...wiring}
+                value={draft.stream}
+                onChange={typed((stream) => set({ stream: stream as 'main' }))}
+              >
+                <option value="main">{words.main}</option>
+                <option value="sub">{words.sub}</option>
+              </select>
+            )}
+          </Field>
+          <CredentialFields {...fields} />
+          <AddressFields {...fields} />
+          <NoticeFields {...fields} />
+        </div>
+        <div class="panel">
+          <PlacePicker
+            place={draft.place}
+            change={(place) => set({ place })}
+            others={others}
+            problem={problem}
+          />
+        </div>
+      </div>
+      <Fault problem={problem} />
+      <div class="actions">
+        <button type="submit" class="primary" disabled={isBusy}>
+          {isBusy ? common.working : words.act}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function useFound(discoveryId: string | undefined, foundId: string | undefined): FoundDevice | undefined {
+  const key = discoveryId && `discovery ${discoveryId}`;
+  const { data } = useQuery(key, (signal) => api.getDiscovery({ id: discoveryId ?? '' }, { signal }));
+  return useMemo(() => data?.devices.find((device) => device.foundId === foundId), [data, foundId]);
+}
+
+function Source({ device }: { readonly device: FoundDevice | undefined }) {
+  const { enrolment: words } = useMessages();
+  const facts = device && [deviceName(device), device.manufacturer, device.model, device.address, device.mac];
+  return (
+    <p class="notice number">
+      {words.source}: {facts?.filter(Boolean).join(' · ') ?? '…'}
+    </p>
+  );
+}
+
+interface UrlFieldProps {
+  readonly draft: CameraDraft;
+  readonly set: (part: Partial<CameraDraft>) => void;
+  readonly problem: ReturnType<typeof useSubmit>['problem'];
+}
+
+function UrlField({ draft, set, problem }: UrlFieldProps) {
+  const { enrolment: words } = useMessages();
+  return (
+    <Field label={words.url} hint={words.urlHint} name="url" problem={problem}>
+      {(wiring) => (
+        <input
+          {...wiring}
+          type="url"
+          inputMode="url"
+          value={draft.url}
+          placeholder="rtsp://"
+          onInput={typed((url) => set({ url }))}
+          required
+        />
+      )}
+    </Field>
+  );
+}
