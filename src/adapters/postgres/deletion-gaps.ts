@@ -1,7 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import { type StreamId, subtractAll, type TimeRange, union } from '../../core/index.ts';
 import { longestSegmentMs } from '../../recording/index.ts';
-import { insertGap } from './gap-keeping.ts';
 import type { Tables } from './tables.ts';
 
 type Trx = Transaction<Tables>;
@@ -36,9 +35,7 @@ async function insertJoined(trx: Trx, streamId: StreamId, { fromMs, toMs }: Time
     delete from gap where stream_id = ${streamId} and reason = 'expired'
       and (end_ms = ${fromMs} or start_ms = ${toMs}) and end_ms is not null
       returning start_ms, end_ms`.execute(trx);
-  const joined = {
-    fromMs: Math.min(fromMs, ...rows.map((row) => row.start_ms)),
-    toMs: Math.max(toMs, ...rows.map((row) => row.end_ms)),
-  };
-  await insertGap(trx, streamId, joined, 'expired');
+  const start_ms = Math.min(fromMs, ...rows.map((row) => row.start_ms));
+  const end_ms = Math.max(toMs, ...rows.map((row) => row.end_ms));
+  await trx.insertInto('gap').values({ stream_id: streamId, start_ms, end_ms, reason: 'expired' }).execute();
 }
