@@ -10,6 +10,7 @@ import { segmentKeys } from '../../../src/ingest/index.ts';
 import { expireSegments, planExpiry, type RetentionPolicy, recordOf } from '../../../src/retention/index.ts';
 import { faultsOf, readAccounts } from '../../support/accounting.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { LockingStore } from './failing-parts.ts';
 import {
   aHold,
   dayMs,
@@ -238,7 +239,6 @@ describe('when the store holds an object locked', () => {
     ward.clock.atMs = firstMs + 2 * dayMs;
     await planNow();
     const locked = segmentKeys({ ...camera(0), startMs: firstMs + minuteMs, epoch: 1 }).original;
-    const { LockingStore } = await import('./failing-parts.ts');
     const store = new LockingStore(ward.store, locked);
     const deps = { book, store, clock: ward.clock, log: silentLog };
     expect(await expireSegments(deps, premises, { mayBegin: true })).toBe(2);

@@ -1,3 +1,5 @@
+import type { Database } from '../../../src/adapters/postgres/database.ts';
+import { PostgresDeletionBook } from '../../../src/adapters/postgres/deletion-book.ts';
 import { AppError } from '../../../src/core/index.ts';
 import type {
   ByteRange,
@@ -68,20 +70,40 @@ export class CrashingSteps {
   }
 }
 
-/** Every removal is a step; `onRemove` hears of it first. */
+/** Every removal is a step. */
 export class CrashingStore extends WrappedStore {
   constructor(
     inner: ObjectStore,
     private readonly steps: CrashingSteps,
-    private readonly onRemove: (key: ObjectKey) => Promise<void> = async () => {},
   ) {
     super(inner);
   }
 
   override remove(key: ObjectKey): Promise<void> {
-    return this.steps.step(async () => {
-      await this.onRemove(key);
-      await super.remove(key);
-    });
+    return this.steps.step(() => super.remove(key));
+  }
+}
+
+/** Every change of a deletion is a step. */
+export class CrashingBook extends PostgresDeletionBook {
+  constructor(
+    db: Database,
+    private readonly steps: CrashingSteps,
+  ) {
+    super(db);
+  }
+
+  override mark(...given: Parameters<PostgresDeletionBook['mark']>): Promise<number> {
+    return this.steps.step(() => super.mark(...given));
+  }
+
+  override begin(
+    ...given: Parameters<PostgresDeletionBook['begin']>
+  ): ReturnType<PostgresDeletionBook['begin']> {
+    return this.steps.step(() => super.begin(...given));
+  }
+
+  override forget(...given: Parameters<PostgresDeletionBook['forget']>): Promise<void> {
+    return this.steps.step(() => super.forget(...given));
   }
 }

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PostgresDeletionBook } from '../../../src/adapters/postgres/deletion-book.ts';
+import { PostgresReceipts } from '../../../src/adapters/postgres/deletion-receipts.ts';
+import { PostgresHolds } from '../../../src/adapters/postgres/holds.ts';
+import { silentLog } from '../../../src/core/index.ts';
+import type { ObjectStore } from '../../../src/ingest/index.ts';
+import {
+  type DeletionBook,
+  expireSegments,
+  type Hold,
+  type Placed,
+  planExpiry,
+  type RetentionPolicy,
+  recordOf,
+} from '../../../src/retention/index.ts';
+import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { Crash, CrashingBook, CrashingSteps, CrashingStore } from './failing-parts.ts';
+import { brokenPromises, leftOver } from './promises.ts';
+import {
+  aHold,
+  dayMs,
+  film,
+  firstMs,
+  minuteMs,
+  type StockedWard,
+  site,
+  stockWard,
+  storeName,
+} from './stocked-ward.ts';
+
+const premises = { siteId: site, store: storeName };
+const policy: RetentionPolicy = {
+  ...{ days: 1, neighbourhoods: [], cameras: [], minimumDays: 0, requireClockSync: false },
+};
+
+let postgres: TestPostgres;
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterAll(() => postgres.stop());
+
+/** Plans and deletes with these parts, as the two jobs do. */
+async function expire(ward: StockedWard, book: DeletionBook, store: ObjectStore): Promise<void> {
+  const { clock, database } = ward;
+  await planExpiry({ book, holds: new PostgresHolds(database.db), clock }, premises, policy);
+  await expireSegments({ book, store, clock, log: silentLog }, premises, { mayBegin: true });
+}
+
+const expireToTheEnd = (ward: StockedWard): Promise<void> =>
+  expire(ward, new PostgresDeletionBook(ward.database.db), ward.store);
+
+/** True when it came to the step at which it crashed. */
+async function expireUntil(ward: StockedWard, steps: CrashingSteps): Promise<boolean> {
+  const book = new CrashingBook(ward.database.db, steps);
+  try {
+    await expire(ward, book, new CrashingStore(ward.store, steps));
+    return false;
+  } catch (error) {
+    if (error instanceof Crash) return true;
+    throw error;
+  }
+}
+
+function place(ward: StockedWard, given: Partial<Hold>): Promise<Placed> {
+  const hold = aHold(ward, given);
+  const actor = { user: { id: ward.officer, role: 'officer' }, nowMs: ward.clock.nowMs() };
+  return new PostgresHolds(ward.database.db).place(hold, recordOf(actor, 'hold-placed', {}));
+}
+
+const minuteOf = (minute: number, count = 1) => ({
+  fromMs: firstMs + minute * minuteMs,
+  toMs: firstMs + (minute + count) * minuteMs,
+});
+
+describe('when expiry crashes at any of its steps', () => {
+  it.each([
+    ['before the step', false],
+    ['after the step, before that is known', true],
+  ])(
+    'keeps I4 and I5 and ends as if nothing had been: %s',
+    async (_, isDone) => {
+      let crashes = 0;
+      for (let step = 0; ; step++) {
+        const ward = await stockWard(postgres, 1);
+        try {
+          for (const camera of ward.cameras) await film(ward, camera, { fromMs: firstMs, count: 3 });
+          await place(ward, { range: minuteOf(1) });
+          ward.clock.atMs = firstMs + 2 * dayMs;
+          const hasCrashed = await expireUntil(ward, new CrashingSteps(step, isDone));
+          expect(await brokenPromises(ward), `after step ${step}`).toEqual([]);
+          await expireToTheEnd(ward);
+          expect(await brokenPromises(ward)).toEqual([]);
+          expect(await leftOver(ward, ward.clock.atMs - dayMs)).toEqual([]);
+          const receipts = await new PostgresReceipts(ward.database.db).list(
+            site,
+            Number.MAX_SAFE_INTEGER,
+            10,
+          );
+          expect(receipts.map(({ segments }) => segments)).toEqual([2]);
+          if (!hasCrashed) break;
+          crashes += 1;
+        } finally {
+          await ward.close();
+        }
+      }
+      // Mark, begin, four objects of two segments, forget.
+      expect(crashes).toBe(11);
+    },
+    120_000,
+  );
+});
+
+describe('when holds are placed while footage is marked', () => {
+  it('leaves nothing that is held and marked, however the two meet', async () => {
+    const ward = await stockWard(postgres, 2);
+    for (const camera of ward.cameras) await film(ward, camera, { fromMs: firstMs, count: 40 });
+    const { clock, database } = ward;
+    const deps = {
+      book: new PostgresDeletionBook(database.db),
+      holds: new PostgresHolds(database.db),
+      clock,
+    };
+    let rescued = 0;
+    for (let minute = 0; minute < 40; minute++) {
+      clock.atMs = firstMs + dayMs + (minute + 1) * minuteMs;
+      const planning = planExpiry(deps, premises, policy);
+      // The plan reads holds, then candidates, then marks: the hold comes in between any of these.
+      await Promise.all(Array.from({ length: minute % 7 }, () => database.pool.query('select 1')));
+      const placed = await place(ward, { range: minuteOf(minute) });
+      await planning;
+      expect(placed.tooLate).toBe(0);
+      rescued += placed.rescued;
+      expect(await brokenPromises(ward)).toEqual([]);
+    }
+    await expireToTheEnd(ward);
+    expect(await brokenPromises(ward)).toEqual([]);
+    // Both outcomes must have been seen, else nothing met.
+    expect(rescued).toBeGreaterThan(0);
+    expect(rescued).toBeLessThan(80);
+    await ward.close();
+  }, 120_000);
+});
