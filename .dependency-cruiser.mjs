@@ -18,6 +18,7 @@ const rooms = {
 const libraries = {
   'adapters/argon2': ['@node-rs/argon2'],
   'adapters/bullmq': ['bullmq'],
+  'adapters/csv': ['csv-parse'],
   'adapters/ffmpeg': ['fluent-ffmpeg'],
   'adapters/minio': ['minio'],
   'adapters/onvif': ['node-onvif'],

@@ -2,11 +2,13 @@ import type { Store } from 'express-session';
 import type { AccessJournal, FirstAdminLink, PasswordHasher, Requests, Users } from '../access/index.ts';
 import type {
   CameraDirectory,
+  CameraImports,
   CameraRegister,
   CredentialCipher,
   DiscoveryBook,
   Ledger,
   NoticeBook,
+  ReadCsv,
   Sealer,
 } from '../camera/index.ts';
 import type { Clock, Log, SiteId } from '../core/index.ts';
@@ -27,6 +29,10 @@ export interface ApiDeps {
   readonly discoveries: DiscoveryBook;
   readonly directory: CameraDirectory;
   readonly cipher: CredentialCipher;
+  readonly imports: CameraImports;
+  readonly readCsv: ReadCsv;
+  /** Of what rows of an import hold that must not be kept in clear. */
+  readonly importSealer: Sealer;
   readonly notices: NoticeBook;
   readonly ledger: Ledger;
   /** Of contributors' identities. */

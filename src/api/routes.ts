@@ -7,6 +7,7 @@ import { firstAdminRoutes } from './routes/first-admin.ts';
 import { footageRoutes } from './routes/footage.ts';
 import { healthRoutes } from './routes/health.ts';
 import { holdRoutes } from './routes/holds.ts';
+import { importRoutes } from './routes/imports.ts';
 import { neighbourhoodRoutes } from './routes/neighbourhoods.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { pictureRoutes } from './routes/pictures.ts';
@@ -24,6 +25,7 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...userRoutes(deps),
   ...neighbourhoodRoutes(deps),
   ...discoveryRoutes(deps),
+  ...importRoutes(deps),
   ...cameraRoutes(deps),
   ...noticeRoutes(deps),
   ...contributorRoutes(deps),

@@ -61,6 +61,7 @@ export {
   normaliseMac,
   normaliseUuid,
 } from './identity.ts';
+export * from './import/index.ts';
 export {
   type Notice,
   type NoticeForm,

@@ -59,7 +59,7 @@ export const registrationForm = z.strictObject({
 });
 
 /** Each field's code and the sentence a technician reads. */
-const faults: Readonly<Record<string, readonly [code: string, message: string]>> = {
+export const registrationFaults: Readonly<Record<string, readonly [code: string, message: string]>> = {
   foundId: ['found-id-invalid', 'The found camera is named by the id it is listed under.'],
   url: ['stream-url-invalid', 'The stream URL must be text.'],
   name: ['camera-name-invalid', 'A name has 1 to 120 printable characters.'],
@@ -111,7 +111,10 @@ function faultOf(issue: z.core.$ZodIssue | undefined): AppError {
     const field = [...issue.path, issue.keys[0]].join('.');
     return invalid('registration-field-unknown', 'This field is not part of a registration.', field);
   }
-  const [code, message] = faults[path] ?? ['registration-invalid', 'A registration is a JSON object.'];
+  const [code, message] = registrationFaults[path] ?? [
+    'registration-invalid',
+    'A registration is a JSON object.',
+  ];
   return invalid(code, message, path || undefined);
 }
 

@@ -1,17 +1,16 @@
 import { offerFirstAdmin } from '../access/index.ts';
 import { createPasswordHasher } from '../adapters/argon2/password-hasher.ts';
+import { readCsv } from '../adapters/csv/read-csv.ts';
 import { diskRoom } from '../adapters/disk/disk-room.ts';
 import { createFrameGrabber } from '../adapters/ffmpeg/frame-grabber.ts';
 import { createCameraDirectory } from '../adapters/onvif/index.ts';
 import { PostgresAccessJournal } from '../adapters/postgres/access-journal.ts';
 import { PostgresCameraRegister } from '../adapters/postgres/camera-register.ts';
-import { PostgresLedger } from '../adapters/postgres/contributors.ts';
 import { PostgresReceipts } from '../adapters/postgres/deletion-receipts.ts';
 import { PostgresDiscoveryBook } from '../adapters/postgres/discovery-book.ts';
 import { PostgresFirstAdminLink } from '../adapters/postgres/first-admin.ts';
 import { PostgresFootageIndex } from '../adapters/postgres/footage-index.ts';
 import { PostgresHolds } from '../adapters/postgres/holds.ts';
-import { PostgresNotices } from '../adapters/postgres/notices.ts';
 import { PostgresRequests } from '../adapters/postgres/requests.ts';
 import { PostgresClockBook } from '../adapters/postgres/retention-clock.ts';
 import { PostgresPolicies } from '../adapters/postgres/retention-policies.ts';
@@ -20,8 +19,8 @@ import { postgresSessionStore } from '../adapters/postgres/session-store.ts';
 import { PostgresUsers } from '../adapters/postgres/users.ts';
 import { createImageEncoder } from '../adapters/sharp/image-encoder.ts';
 import type { ApiDeps } from '../api/index.ts';
-import { createCredentialCipher, createSealer } from '../camera/index.ts';
 import type { Foundation } from './foundation.ts';
+import { composeEnrolment } from './imports.ts';
 
 export interface ApiParts {
   readonly deps: ApiDeps;
@@ -46,10 +45,8 @@ export async function composeApi(base: Foundation): Promise<ApiParts> {
     cameras: new PostgresCameraRegister(db, clock),
     discoveries: new PostgresDiscoveryBook(db),
     directory: createCameraDirectory({ clock }),
-    cipher: createCredentialCipher(await base.key('camera-credentials')),
-    notices: new PostgresNotices(db),
-    ledger: new PostgresLedger(db, siteId),
-    contributors: createSealer(await base.key('contributors'), 'contributor'),
+    ...(await composeEnrolment(base)),
+    readCsv,
     jobs,
     footage: new PostgresFootageIndex(db),
     objects: store,

@@ -20,6 +20,7 @@ import {
   type CameraRegister,
   createCredentialCipher,
   type DiscoveryBook,
+  type ImportDeps,
 } from '../camera/index.ts';
 import type { IngestDeps, ObjectStore, Partitions, SweepDeps } from '../ingest/index.ts';
 import {
@@ -38,6 +39,7 @@ import {
   type PolicyBook,
 } from '../retention/index.ts';
 import type { Foundation } from './foundation.ts';
+import { composeEnrolment } from './imports.ts';
 
 /** Built for one role; `close` gives up what it opened, after the work has stopped. */
 interface Closable {
@@ -96,6 +98,7 @@ export function composeIngest(base: Foundation): IngestParts {
 }
 
 export interface MaintainParts {
+  readonly importing: Omit<ImportDeps, 'siteId'>;
   readonly directory: CameraDirectory;
   readonly cameras: CameraRegister;
   readonly discoveries: DiscoveryBook;
@@ -110,11 +113,17 @@ export interface MaintainParts {
 }
 
 /** Looks after the site: discovery, coverage, partitions, expiry. */
-export function composeMaintain({ db, clock, store, siteId }: Foundation): MaintainParts {
+export async function composeMaintain(base: Foundation): Promise<MaintainParts> {
+  const { db, clock, store, siteId } = base;
+  const directory = createCameraDirectory({ clock });
+  const cameras = new PostgresCameraRegister(db, clock);
+  const discoveries = new PostgresDiscoveryBook(db);
+  const { importSealer: sealer, ...books } = await composeEnrolment(base);
   return {
-    directory: createCameraDirectory({ clock }),
-    cameras: new PostgresCameraRegister(db, clock),
-    discoveries: new PostgresDiscoveryBook(db),
+    importing: { ...books, sealer, directory, cameras, discoveries, clock },
+    directory,
+    cameras,
+    discoveries,
     leases: new PostgresLeaseBook(db, clock),
     coverage: new PostgresCoverageWatch(db, clock),
     partitions: new PostgresPartitions(db),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { NodeId, RunId, SiteId, StreamId } from '../core/index.ts';
+import type { ImportId, NodeId, RunId, SiteId, StreamId } from '../core/index.ts';
 
 const text = z.string().min(1).max(100);
 const id = <T extends string>() => text.transform((value) => value as T);
@@ -17,6 +17,15 @@ export const jobTable = {
     per: 'site',
     attempts: 1,
     backoffMs: 0,
+    role: 'maintain',
+  },
+  /** Registers the cameras of an import, row by row; goes on where it was stopped. */
+  'import-cameras': {
+    payload: z.object({ siteId: id<SiteId>(), importId: id<ImportId>() }),
+    /** Cameras are asked what they are: only workers there reach them. */
+    per: 'site',
+    attempts: 5,
+    backoffMs: 2_000,
     role: 'maintain',
   },
   /** Claims a stream and brings its recorder to the first keyframe. What lasts is the lease, not the job. */

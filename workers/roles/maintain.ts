@@ -3,6 +3,7 @@ import { composeMaintain } from '../../src/compose/worker.ts';
 import { processor } from '../../src/jobs/index.ts';
 import { discoverCameras } from '../jobs/discover-cameras.ts';
 import { expireSiteSegments } from '../jobs/expire-segments.ts';
+import { importCameras } from '../jobs/import-cameras.ts';
 import { planSiteExpiry } from '../jobs/plan-expiry.ts';
 import { preparePartitions } from '../jobs/prepare-partitions.ts';
 import { watchCoverage } from '../jobs/watch-coverage.ts';
@@ -16,7 +17,7 @@ const expireEveryMs = 600_000;
 
 export async function startMaintaining(base: Foundation): Promise<RoleAtWork> {
   const { clock, log, jobs, siteId, storeName, config } = base;
-  const parts = composeMaintain(base);
+  const parts = await composeMaintain(base);
   const { leases, coverage, partitions } = parts;
   const watch = () => watchCoverage({ leases, coverage, jobs, clock, log }, { siteId });
   const discover = { ...parts, clock, log, interfaceAddress: config.discoveryInterface };
@@ -31,6 +32,11 @@ export async function startMaintaining(base: Foundation): Promise<RoleAtWork> {
         name: 'discover-cameras',
         concurrency: 1,
         process: (payload) => discoverCameras(discover, payload),
+      }),
+      processor({
+        name: 'import-cameras',
+        concurrency: 1,
+        process: (payload) => importCameras(parts.importing, payload),
       }),
       processor({ name: 'watch-coverage', concurrency: 1, process: watch }),
       processor({

@@ -77,6 +77,16 @@ export class PostgresDiscoveryBook implements DiscoveryBook {
   }
 }
 
+/** What the site's latest finished discovery listed. */
+export async function latestDevices(db: Database, siteId: SiteId): Promise<ListedDevice[]> {
+  const { rows } = await sql<ResultRow>`
+    select r.* from discovery_result r
+      where r.discovery_id = (select id from discovery
+        where site_id = ${siteId} and finished_at_ms is not null and error is null
+        order by started_at_ms desc limit 1)`.execute(db);
+  return rows.map(deviceOf);
+}
+
 /** Devices that share a found id (firmware with a built-in UUID) are told apart by their address. */
 function rowsOf(discovery_id: string, results: readonly DiscoveryResult[]) {
   const taken = new Set<string>();

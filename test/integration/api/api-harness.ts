@@ -3,15 +3,17 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type NewUser, type PasswordHasher, type Role, roles } from '../../../src/access/index.ts';
+import { readCsv } from '../../../src/adapters/csv/read-csv.ts';
 import { PostgresAccessJournal } from '../../../src/adapters/postgres/access-journal.ts';
+import { PostgresCameraImports } from '../../../src/adapters/postgres/camera-import.ts';
 import { PostgresCameraRegister } from '../../../src/adapters/postgres/camera-register.ts';
 import { PostgresLedger } from '../../../src/adapters/postgres/contributors.ts';
 import { PostgresReceipts } from '../../../src/adapters/postgres/deletion-receipts.ts';
 import { PostgresDiscoveryBook } from '../../../src/adapters/postgres/discovery-book.ts';
 import { PostgresFirstAdminLink } from '../../../src/adapters/postgres/first-admin.ts';
 import { PostgresFootageIndex } from '../../../src/adapters/postgres/footage-index.ts';
-import { PostgresNotices } from '../../../src/adapters/postgres/notices.ts';
 import { PostgresHolds } from '../../../src/adapters/postgres/holds.ts';
+import { PostgresNotices } from '../../../src/adapters/postgres/notices.ts';
 import { PostgresPartitions } from '../../../src/adapters/postgres/partitions.ts';
 import { PostgresRequests } from '../../../src/adapters/postgres/requests.ts';
 import { PostgresClockBook } from '../../../src/adapters/postgres/retention-clock.ts';
@@ -78,6 +80,9 @@ export async function startApi(postgres: TestPostgres, changed: Partial<ApiDeps>
     discoveries: new PostgresDiscoveryBook(db),
     directory: fakes.directory,
     cipher: createCredentialCipher(randomBytes(32)),
+    imports: new PostgresCameraImports(db, new PostgresCameraRegister(db, clock)),
+    readCsv,
+    importSealer: createSealer(randomBytes(32), 'camera-import'),
     notices: new PostgresNotices(db),
     ledger: new PostgresLedger(db, site),
     contributors: createSealer(randomBytes(32), 'contributor'),

@@ -1,0 +1,16 @@
+export {
+  type CameraImport,
+  type CameraImports,
+  type ImportRow,
+  largestFileBytes,
+  mostRows,
+  type RowState,
+} from './camera-import.ts';
+export { type Cells, type Column, columns, isColumn } from './columns.ts';
+export { type CsvRecord, type CsvTable, cellsOf, columnsOf, type ReadCsv } from './csv-table.ts';
+export { csvText } from './csv-text.ts';
+export { cellsOfRow, dryRun, judgeRow, textRows } from './dry-run.ts';
+export type { RowFault } from './row-form.ts';
+export type { WardNow } from './row-plan.ts';
+export { type ImportDeps, runImport } from './run-import.ts';
+export { exportCameras, importTemplate } from './template.ts';

@@ -1,0 +1,134 @@
+import { AppError, type ContributorId, type ImportId, newId } from '../../core/index.ts';
+import type { RegisteredCamera } from '../camera-register.ts';
+import type { Ledger } from '../contributor.ts';
+import { type EnrolmentDeps, enrolCamera } from '../enrolment.ts';
+import type { NoticeBook } from '../notice-book.ts';
+import type { Sealer } from '../sealing.ts';
+import type { CameraImports, ImportRow } from './camera-import.ts';
+import { cellsOfRow } from './dry-run.ts';
+import { parseRow, type RowFault, type RowForm } from './row-form.ts';
+import { planRow, sameName, type WardNow } from './row-plan.ts';
+
+export interface ImportDeps extends EnrolmentDeps {
+  readonly imports: CameraImports;
+  readonly notices: NoticeBook;
+  readonly ledger: Ledger;
+  readonly sealer: Sealer;
+  readonly contributors: Sealer;
+}
+
+/** Cameras asked at once. */
+const atOnce = 8;
+
+/**
+ * Does the rows of an import that are not done, and keeps the outcome of each: stopped anywhere, it goes on where it
+ * was. A row is judged anew before it is done, so that done twice, or by two files, it makes one camera.
+ *
+ * Errors: `unavailable` while the catalogue is: try again. What is wrong with one row is kept with it.
+ */
+export async function runImport(deps: ImportDeps, id: ImportId): Promise<'done' | 'skipped'> {
+  const found = await deps.imports.get(id);
+  if (!found) return 'skipped';
+  const due = found.rows.filter(({ state }) => state === 'new' || state === 'amend' || state === 'failed');
+  const ward = await deps.imports.wardNow(deps.siteId, found.about.mayCreateNeighbourhoods);
+  await createNeighbourhoods(deps, due, ward);
+  const complete = await deps.imports.wardNow(deps.siteId, false);
+  for (let i = 0; i < due.length; i += atOnce) {
+    await all(due.slice(i, i + atOnce).map((row) => keepOutcome(deps, id, row, complete)));
+  }
+  await deps.imports.finish(id, deps.clock.nowMs());
+  return 'done';
+}
+
+/** Waits for each of them before it throws: no row may be under way when the job ends. */
+async function all(tries: readonly Promise<void>[]): Promise<void> {
+  const outcomes = await Promise.allSettled(tries);
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+async function createNeighbourhoods(
+  deps: ImportDeps,
+  rows: readonly ImportRow[],
+  ward: WardNow,
+): Promise<void> {
+  if (!ward.mayCreateNeighbourhoods) return;
+  const names = ward.neighbourhoods.map(({ name }) => name);
+  for (const { cells } of rows) {
+    const { neighbourhood: name } = cells;
+    if (name === undefined || names.some((other) => sameName(other, name))) continue;
+    names.push(name);
+    const neighbourhood = { id: newId('neighbourhood', deps.clock.nowMs()), siteId: deps.siteId, name };
+    await deps.cameras.addNeighbourhood(neighbourhood);
+  }
+}
+
+async function keepOutcome(deps: ImportDeps, id: ImportId, row: ImportRow, ward: WardNow): Promise<void> {
+  const faults = await faultsOfDoing(deps, row, ward);
+  await deps.imports.keepRow(id, { ...row, state: faults.length === 0 ? 'done' : 'failed', faults });
+}
+
+async function faultsOfDoing(deps: ImportDeps, row: ImportRow, ward: WardNow): Promise<readonly RowFault[]> {
+  const { form, faults } = parseRow(cellsOfRow(row, deps.sealer), deps.clock.nowMs());
+  if (!form) return faults;
+  try {
+    return await doRow(deps, row, { form, ward });
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code === 'catalogue-unavailable') throw error;
+    return [{ code: error.code, message: error.message }];
+  }
+}
+
+async function doRow(
+  deps: ImportDeps,
+  { cameraId }: ImportRow,
+  { form, ward }: { readonly form: RowForm; readonly ward: WardNow },
+): Promise<readonly RowFault[]> {
+  // Registered by an earlier try that did not live to say so.
+  const own = await deps.cameras.get(cameraId);
+  const plan = planRow(form, own ? { ...ward, cameras: [own] } : ward);
+  if (plan.state === 'bad') return plan.faults;
+  if (plan.state === 'new') {
+    const { neighbourhoodId } = plan;
+    // Made before any row was done; without one the plan is bad.
+    if (!neighbourhoodId) return [];
+    await enrolCamera(deps, { ...form, source: plan.source, neighbourhoodId }, cameraId);
+    await keepContributor(deps, form, cameraId);
+    return [];
+  }
+  if (plan.state === 'amend') await amend(deps, form, plan.camera, ward);
+  await keepContributor(deps, form, plan.camera.camera.id);
+  return [];
+}
+
+/** What is there stays as it is. */
+async function amend(
+  { cameras, notices, clock }: ImportDeps,
+  { place, streetAddress, landmark, purpose, notice }: RowForm,
+  { camera }: RegisteredCamera,
+  { noticed }: WardNow,
+): Promise<void> {
+  await cameras.update(camera.id, {
+    ...(place && !camera.place && { place }),
+    ...(streetAddress !== undefined && camera.streetAddress === undefined && { streetAddress }),
+    ...(landmark !== undefined && camera.landmark === undefined && { landmark }),
+    ...(purpose !== undefined && camera.purpose === undefined && { purpose }),
+  });
+  if (!notice || noticed.has(camera.id)) return;
+  const nowMs = clock.nowMs();
+  const about = { id: newId('notice', nowMs), cameraId: camera.id, recordedAtMs: nowMs, hasPhoto: false };
+  await notices.record({ ...notice, ...about });
+}
+
+/** One per camera by import, under an id that follows from the camera's: kept once, however often it is tried. */
+async function keepContributor(
+  { ledger, contributors, clock }: ImportDeps,
+  { contributor }: RowForm,
+  cameraId: ImportRow['cameraId'],
+): Promise<void> {
+  if (!contributor) return;
+  const { identity, ...counted } = contributor;
+  const id = cameraId.replace(/^cam_/, 'con_') as ContributorId;
+  const sealed = contributors.seal(JSON.stringify(identity), id);
+  await ledger.add({ ...counted, ...{ id, cameraId, sealed, createdAtMs: clock.nowMs() } });
+}
