@@ -14,7 +14,7 @@ interface Row {
   readonly is_held: boolean;
 }
 
-/** All rows, and whether a hold that was placed before their deletion began binds them. Not by the product's own query. */
+/** All rows, and whether a hold binds them. Not by the product's own query. */
 const rowsOf = async ({ database }: StockedWard): Promise<Row[]> => {
   const { rows } = await sql<Row>`
     select s.camera_id, s.stream_id, s.start_ms, s.epoch, d.id is not null as is_marked,
@@ -35,14 +35,21 @@ const keysOf = (row: Row) =>
     }),
   );
 
-/** What breaks I5 and I4 just now, seen from outside; empty when they hold. */
-export async function brokenPromises(ward: StockedWard): Promise<string[]> {
+/**
+ * What breaks I5 and I4 just now, seen from outside; empty when they hold. With `mayBeLate`, a hold may have been placed
+ * after a deletion began: what it then cannot save is not its fault.
+ */
+export async function brokenPromises(
+  ward: StockedWard,
+  { mayBeLate = false }: { readonly mayBeLate?: boolean } = {},
+): Promise<string[]> {
   const [rows, keys] = [await rowsOf(ward), new Set(await storedKeys(ward.store))];
   const broken: string[] = [];
   for (const row of rows) {
     const own = keysOf(row);
     if (!row.is_begun && !own.every((key) => keys.has(key))) broken.push(`${own[0]} gone, and not begun`);
-    if (row.is_held && row.is_marked) broken.push(`${own[0]} held and marked`);
+    if (row.is_held && row.is_marked && !(mayBeLate && row.is_begun))
+      broken.push(`${own[0]} held and marked`);
     for (const key of own) keys.delete(key);
   }
   for (const key of keys) broken.push(`${key} there, and its row forgotten`);
@@ -61,4 +68,10 @@ export async function leftOver(ward: StockedWard, cutoffMs: number): Promise<str
     ...stored.filter((key) => !expected.includes(key as (typeof expected)[number])),
     ...expected.filter((key) => !stored.includes(key)),
   ];
+}
+
+/** Keys of all that is held and not marked: from now on nothing may take them. */
+export async function safeKeys(ward: StockedWard): Promise<string[]> {
+  const rows = await rowsOf(ward);
+  return rows.filter((row) => row.is_held && !row.is_marked).flatMap(keysOf);
 }

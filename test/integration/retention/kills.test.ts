@@ -1,0 +1,135 @@
+import { type ChildProcessByStdio, execFileSync, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PostgresDeletionBook } from '../../../src/adapters/postgres/deletion-book.ts';
+import { PostgresReceipts } from '../../../src/adapters/postgres/deletion-receipts.ts';
+import { PostgresHolds } from '../../../src/adapters/postgres/holds.ts';
+import { silentLog } from '../../../src/core/index.ts';
+import { expireSegments, planExpiry, type RetentionPolicy, recordOf } from '../../../src/retention/index.ts';
+import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { brokenPromises, leftOver, safeKeys } from './promises.ts';
+import {
+  aHold,
+  dayMs,
+  film,
+  firstMs,
+  minuteMs,
+  type StockedWard,
+  site,
+  stockWard,
+  storedKeys,
+  storeName,
+} from './stocked-ward.ts';
+
+const kills = 200;
+const minutes = 100;
+const cameras = 3;
+const premises = { siteId: site, store: storeName };
+const policy: RetentionPolicy = {
+  ...{ days: 1, neighbourhoods: [], cameras: [], minimumDays: 0, requireClockSync: false },
+};
+const here = (name: string) => new URL(name, import.meta.url).pathname;
+
+let postgres: TestPostgres;
+let ward: StockedWard;
+
+beforeAll(async () => {
+  execFileSync(process.execPath, [here('../../../scripts/setup/compile-now.mjs')], { stdio: 'inherit' });
+  postgres = await startPostgres();
+  ward = await stockWard(postgres, cameras);
+  for (const camera of ward.cameras) await film(ward, camera, { fromMs: firstMs, count: minutes });
+}, 180_000);
+afterAll(async () => {
+  await ward.close();
+  await postgres.stop();
+});
+
+/** A process that will expire, and waits for its time. */
+class Expirer {
+  readonly #child: ChildProcessByStdio<Writable, Readable, null>;
+  readonly #ready: Promise<unknown>;
+
+  constructor(given: object) {
+    this.#child = spawn(process.execPath, [here('expirer.mjs'), JSON.stringify(given)], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    this.#ready = once(this.#child.stdout, 'data');
+  }
+
+  /** Lets it expire for so long, then SIGKILL. It must have been at work until then. */
+  async killedAfter(workMs: number, nowMs: number): Promise<void> {
+    await this.#ready;
+    this.#child.stdin.write(`${nowMs}\n`);
+    await pause(workMs);
+    expect(this.#child.exitCode).toBeNull();
+    await this.kill();
+  }
+
+  async kill(): Promise<void> {
+    const exited = once(this.#child, 'exit');
+    this.#child.kill('SIGKILL');
+    await exited;
+  }
+}
+
+async function placeSomewhere(): Promise<void> {
+  const fromMs = firstMs + randomInt(minutes) * minuteMs;
+  const [camera] = ward.cameras.slice(randomInt(cameras));
+  if (!camera) throw new Error('no camera');
+  const hold = aHold(ward, { cameraIds: [camera.cameraId], range: { fromMs, toMs: fromMs + minuteMs } });
+  const actor = { user: { id: ward.officer, role: 'officer' }, nowMs: ward.clock.nowMs() };
+  await new PostgresHolds(ward.database.db).place(hold, recordOf(actor, 'hold-placed', {}));
+}
+
+describe(`when a process that expires is killed with SIGKILL ${kills} times, at random`, () => {
+  it('keeps I4 and I5 after each, loses nothing held, and leaves nothing expired in the end', async () => {
+    const { nodeId } = JSON.parse(await readFile(join(ward.storeDirectory, 'store.json'), 'utf8')) as {
+      nodeId: string;
+    };
+    const given = {
+      databaseUrl: ward.database.url,
+      directory: ward.storeDirectory,
+      nodeId,
+      premises,
+      policy,
+    };
+    const safe = new Set<string>();
+    // One ahead, so that its start costs no time.
+    let next = new Expirer(given);
+    let interrupted = 0;
+    for (let kill = 0; kill < kills; kill++) {
+      const current = next;
+      next = new Expirer(given);
+      const nowMs = firstMs + dayMs + Math.ceil(((kill + 1) * minutes) / kills) * minuteMs;
+      ward.clock.atMs = nowMs;
+      const working = current.killedAfter(randomInt(60), nowMs);
+      if (kill % 10 === 0) await placeSomewhere();
+      await working;
+      expect(await brokenPromises(ward, { mayBeLate: true }), `after kill ${kill}`).toEqual([]);
+      for (const key of await safeKeys(ward)) safe.add(key);
+      const unfinished = await new PostgresDeletionBook(ward.database.db).unfinished(premises);
+      if (unfinished.length > 0) interrupted += 1;
+    }
+    await next.kill();
+    const { clock, database, store } = ward;
+    const [book, holds] = [new PostgresDeletionBook(database.db), new PostgresHolds(database.db)];
+    await planExpiry({ book, holds, clock }, premises, policy);
+    await expireSegments({ book, store, clock, log: silentLog }, premises, { mayBegin: true });
+
+    expect(await brokenPromises(ward, { mayBeLate: true })).toEqual([]);
+    expect(await leftOver(ward, clock.nowMs() - dayMs)).toEqual([]);
+    const stored = await storedKeys(store);
+    expect([...safe].filter((key) => !stored.includes(key))).toEqual([]);
+    const receipts = await new PostgresReceipts(database.db).list(site, Number.MAX_SAFE_INTEGER, 10_000);
+    const gone = receipts.reduce((sum, { segments }) => sum + segments, 0);
+    expect(gone).toBe(cameras * minutes - stored.length / 4);
+    // Kills that met a deletion under way; without any, this test would prove nothing.
+    expect(interrupted).toBeGreaterThan(kills / 20);
+    console.log(`${kills} kills, ${interrupted} of them within a deletion; ${gone} segments expired`);
+  }, 480_000);
+});
