@@ -25,7 +25,7 @@ export function DeviceTable({ devices, discoveryId }: DeviceTableProps) {
           </tr>
         </thead>
         <tbody>
-          {devices.map((device) => (
+          {inOrder(devices).map((device) => (
             <DeviceRow key={device.foundId} device={device} discoveryId={discoveryId} />
           ))}
         </tbody>
@@ -77,6 +77,16 @@ function DeviceRow({ device, discoveryId }: { readonly device: FoundDevice; read
     </tr>
   );
 }
+
+const urgency = { new: 0, ambiguous: 1, changed: 2, silent: 3, known: 4 } as const;
+
+/** What asks for something to be done first; then by address, as a network is walked. */
+const inOrder = (devices: readonly FoundDevice[]): FoundDevice[] =>
+  [...devices].sort(
+    (a, b) =>
+      urgency[a.state] - urgency[b.state] ||
+      (a.address ?? '').localeCompare(b.address ?? '', 'en', { numeric: true }),
+  );
 
 export const deviceName = ({ name, hardware, model, foundId }: FoundDevice): string =>
   name ?? hardware ?? model ?? foundId;

@@ -83,8 +83,16 @@ interface HandleProps {
 function BearingHandle({ map, place, change }: HandleProps) {
   const { enrolment: words } = useMessages();
   const { lat, lon, bearingDeg = 0 } = place;
+  const [zoom, setZoom] = useState(map.getZoom());
   useEffect(() => {
-    const end = pointAt({ lat, lon }, bearingDeg, coneLengthM);
+    const follow = () => setZoom(map.getZoom());
+    map.on('zoomend', follow);
+    return () => {
+      map.off('zoomend', follow);
+    };
+  }, [map]);
+  useEffect(() => {
+    const end = pointAt({ lat, lon }, bearingDeg, coneLengthM(map));
     const icon = L.divIcon({ className: 'bearing-handle', iconSize: [22, 22] });
     const handle = L.marker([end.lat, end.lon], {
       icon,
@@ -100,7 +108,7 @@ function BearingHandle({ map, place, change }: HandleProps) {
     return () => {
       handle.remove();
     };
-  }, [map, lat, lon, bearingDeg, words]);
+  }, [map, lat, lon, bearingDeg, words, zoom]);
   return null;
 }
 

@@ -24,9 +24,11 @@ export const byVisit = (cameras: readonly ListedCamera[]): ListedCamera[] =>
   [...cameras].sort(
     (a, b) =>
       gravityOf(a) - gravityOf(b) ||
-      missingSinceMs(a) - missingSinceMs(b) ||
+      sinceMs(a) - sinceMs(b) ||
       a.name.localeCompare(b.name, 'vi', { numeric: true }),
   );
+
+const sinceMs = (camera: ListedCamera): number => (isMissing(camera) ? missingSinceMs(camera) : 0);
 
 /** The end of what is known to be recorded. */
 export const missingSinceMs = ({ recording }: ListedCamera): number =>

@@ -2,8 +2,12 @@ import L from 'leaflet';
 import type { CameraPlace, Point } from '../api/shapes.ts';
 import { viewCone } from './geometry.ts';
 
-/** How far a cone is drawn: a hint of direction, no promise of what can be recognised. */
-export const coneLengthM = 60;
+/** How far a cone is drawn: a hint of direction that can be seen at every zoom, no promise of what is recognised. */
+export function coneLengthM(map: L.Map): number {
+  const centre = map.getCenter();
+  const aside = map.unproject(map.project(centre).add([36, 0]));
+  return Math.max(40, centre.distanceTo(aside));
+}
 
 /** A camera as the map shows it. */
 export interface MapCamera {
@@ -25,12 +29,13 @@ const toneColour = { usual: 'accent', chosen: 'warn', faint: 'line-strong', bad:
 export function drawCameras(
   group: L.LayerGroup,
   cameras: readonly MapCamera[],
+  lengthM: number,
   choose: ((id: string) => void) | undefined,
 ): void {
   group.clearLayers();
   for (const { id, name, place, tone } of cameras) {
     const colour = themeColour(toneColour[tone]);
-    const cone = viewCone(place, coneLengthM).map(at);
+    const cone = viewCone(place, lengthM).map(at);
     const common = { color: colour, weight: 1, bubblingMouseEvents: choose === undefined };
     if (cone.length > 0)
       L.polygon(cone, { ...common, fillOpacity: tone === 'chosen' ? 0.45 : 0.2 }).addTo(group);

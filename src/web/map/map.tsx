@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Point } from '../api/shapes.ts';
 import { useMessages } from '../messages/language.tsx';
-import { drawCameras, drawPlace, drawShapes, type MapCamera } from './map-layers.ts';
+import { coneLengthM, drawCameras, drawPlace, drawShapes, type MapCamera } from './map-layers.ts';
 import { useMapShapes } from './shapes-query.ts';
 
 interface MapProps {
@@ -35,6 +35,7 @@ export function CameraMap(props: MapProps) {
   const { mapWords } = useMessages();
   const box = useRef<HTMLDivElement>(null);
   const [drawn, setDrawn] = useState<Drawn>();
+  const [zoom, setZoom] = useState(0);
   const shapes = useMapShapes();
   const acts = useRef(props);
   acts.current = props;
@@ -45,6 +46,7 @@ export function CameraMap(props: MapProps) {
     begun.map.on('click', ({ latlng }: L.LeafletMouseEvent) =>
       acts.current.choosePlace?.({ lat: latlng.lat, lon: latlng.lng }),
     );
+    begun.map.on('zoomend', () => setZoom(begun.map.getZoom()));
     setDrawn(begun);
     const fit = new ResizeObserver(() => begun.map.invalidateSize());
     fit.observe(box.current);
@@ -63,9 +65,10 @@ export function CameraMap(props: MapProps) {
       drawCameras(
         drawn.cameras,
         cameras,
+        coneLengthM(drawn.map),
         acts.current.chooseCamera && ((id) => acts.current.chooseCamera?.(id)),
       ),
-    [drawn, cameras],
+    [drawn, cameras, zoom],
   );
   useEffect(() => drawn && frame(drawn.map, cameras, place, radiusM), [drawn, frameKey]);
   return (
