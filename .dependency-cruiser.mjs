@@ -11,6 +11,7 @@ const rooms = {
   footage: ['media', 'camera', 'recording', 'ingest'],
   access: ['camera', 'recording', 'footage'],
   evidence: ['media', 'recording'],
+  operations: [],
   retention: ['recording', 'ingest'],
 };
 
@@ -24,7 +25,8 @@ const libraries = {
   'adapters/onvif': ['node-onvif'],
   'adapters/pino': ['pino'],
   'adapters/postgres': ['kysely', 'pg', 'connect-pg-simple', 'express-session'],
-  'adapters/redis': ['ioredis'],
+  'adapters/prom': ['prom-client'],
+  'adapters/redis': ['ioredis', 'rate-limiter-flexible'],
   'adapters/sharp': ['sharp'],
   api: ['express', 'express-session', 'helmet', '@asteasolutions/zod-to-openapi'],
   web: ['preact', 'leaflet', 'hls.js'],

@@ -16,13 +16,13 @@ function s3Faults({ s3Endpoint, s3AccessKey, s3SecretKey }: SettingValues): stri
   return s3AccessKey || s3SecretKey ? ['S3_ENDPOINT must be set, since an S3 key is'] : [];
 }
 
-function tlsFaults({ host, tlsCertFile, tlsKeyFile }: SettingValues): string[] {
+function tlsFaults({ tlsCertFile, tlsKeyFile, trustedProxies }: SettingValues): string[] {
   if (Boolean(tlsCertFile) !== Boolean(tlsKeyFile)) return ['TLS_CERT and TLS_KEY must be set together'];
-  if (tlsCertFile || isLoopback(host)) return [];
-  return [
-    `HOST is off loopback, where plain HTTP is not served: set TLS_CERT and TLS_KEY to PEM files, or HOST to 127.0.0.1`,
-  ];
+  if (tlsCertFile && trustedProxies) {
+    return ['MINHCHUNG_TRUSTED_PROXY must not be set, since TLS_CERT is: either a proxy does TLS, or we do'];
+  }
+  return [];
 }
 
-const isLoopback = (host: string): boolean =>
+export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);

@@ -1,5 +1,6 @@
 import { AppError } from '../src/core/index.ts';
-import { crossFaults } from './cross-rules.ts';
+import { crossFaults, isLoopback } from './cross-rules.ts';
+import { fileVariable, readConfigFile } from './file.ts';
 import { prefix, type Setting, type SettingValues, settings } from './schema.ts';
 
 type Grouped =
@@ -9,7 +10,8 @@ type Grouped =
   | 's3Bucket'
   | 's3Region'
   | 'tlsCertFile'
-  | 'tlsKeyFile';
+  | 'tlsKeyFile'
+  | 'trustedProxies';
 
 export interface S3Config {
   readonly endpoint: string;
@@ -19,10 +21,13 @@ export interface S3Config {
   readonly region: string;
 }
 
-export interface TlsConfig {
-  readonly certFile: string;
-  readonly keyFile: string;
-}
+/** How calls are kept from being read on the way; nothing is needed on loopback. */
+export type TlsConfig =
+  | { readonly kind: 'files'; readonly certFile: string; readonly keyFile: string }
+  /** Made at the first start. */
+  | { readonly kind: 'self-signed' }
+  /** A proxy does it; calls from elsewhere are refused. */
+  | { readonly kind: 'proxy'; readonly trusted: readonly string[] };
 
 /** What the program was told, whole and valid. Absent servers (`undefined`) mean the embedded default. */
 export interface Config extends Omit<SettingValues, Grouped> {
@@ -33,21 +38,28 @@ export interface Config extends Omit<SettingValues, Grouped> {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads the configuration from environment variables; nothing else in the product reads them.
+ * Reads the configuration from environment variables and from the file that MINHCHUNG_CONFIG names; nothing else in
+ * the product reads them.
  * @throws AppError `invalid` / `config-invalid`, its message listing every fault, one per line, without values.
  */
 export function loadConfig(env: Environment = process.env): Config {
-  const faults = unknownVariables(env);
-  const values = readValues(env, faults);
+  const faults = unknownVariables(env, prefix);
+  const file = readConfigFile(env, faults);
+  faults.push(...unknownVariables(file, ''));
+  const values = readValues({ ...file, ...withoutEmpty(env) }, faults);
   if (faults.length === 0) faults.push(...crossFaults(values));
   if (faults.length > 0) throw configInvalid(faults);
   return grouped(values);
 }
 
-function unknownVariables(env: Environment): string[] {
+const withoutEmpty = (env: Environment): Environment =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value));
+
+/** In a file every name is meant for us; in the environment those with our prefix. */
+function unknownVariables(env: Environment, ours: string): string[] {
   const known = new Set<string>(Object.values(settings).map(({ variable }) => variable));
   return Object.keys(env)
-    .filter((name) => name.startsWith(prefix) && !known.has(name))
+    .filter((name) => name.startsWith(ours) && !known.has(name) && !(name === fileVariable && ours !== ''))
     .map((name) => `${name} is not a setting of this program`);
 }
 
@@ -65,8 +77,8 @@ function readValues(env: Environment, faults: string[]): SettingValues {
 }
 
 function grouped(values: SettingValues): Config {
-  const { s3Endpoint, s3AccessKey, s3SecretKey, s3Bucket, s3Region, tlsCertFile, tlsKeyFile, ...rest } =
-    values;
+  const { s3Endpoint, s3AccessKey, s3SecretKey, s3Bucket, s3Region, ...others } = values;
+  const { tlsCertFile, tlsKeyFile, trustedProxies, ...rest } = others;
   const s3 =
     s3Endpoint && s3AccessKey && s3SecretKey
       ? {
@@ -77,8 +89,13 @@ function grouped(values: SettingValues): Config {
           region: s3Region,
         }
       : undefined;
-  const tls = tlsCertFile && tlsKeyFile ? { certFile: tlsCertFile, keyFile: tlsKeyFile } : undefined;
-  return { ...rest, s3, tls };
+  return { ...rest, s3, tls: tlsOf(values) };
+}
+
+function tlsOf({ host, tlsCertFile, tlsKeyFile, trustedProxies }: SettingValues): TlsConfig | undefined {
+  if (tlsCertFile && tlsKeyFile) return { kind: 'files', certFile: tlsCertFile, keyFile: tlsKeyFile };
+  if (trustedProxies) return { kind: 'proxy', trusted: trustedProxies };
+  return isLoopback(host) ? undefined : { kind: 'self-signed' };
 }
 
 const configInvalid = (faults: readonly string[]): AppError =>

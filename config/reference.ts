@@ -10,6 +10,9 @@ Everything is set through environment variables, read once at start; with none s
 default. All faults are reported together, and a misspelt \`MINHCHUNG_…\` variable is refused. An empty value counts as
 absent.
 
+\`MINHCHUNG_CONFIG=/path/of/a/file\` names a file with lines \`NAME=value\` of the same names, as in \`example.env\`; there
+every unknown name is refused. What the environment sets as well wins. Keep secrets in it, readable by the service alone.
+
 Generated from \`schema.ts\`; run the unit tests with \`-u\` after a change.
 `;
 

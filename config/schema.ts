@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { hours, ipAddress, minutes, seconds, slug, timeZone, url, whole } from './values.ts';
+import { addressList, hours, ipAddress, minutes, seconds, slug, timeZone, url, whole } from './values.ts';
 
 /** One setting: how an administrator writes it, and what the program makes of the text. */
 export interface Setting<Value> {
@@ -72,7 +72,7 @@ export const settings = {
     'HOST',
     '127.0.0.1',
     text,
-    'Address to listen on. Off loopback, TLS_CERT and TLS_KEY are required.',
+    'Address to listen on. Off loopback TLS is served, with a self-signed certificate made at first start unless TLS_CERT or MINHCHUNG_TRUSTED_PROXY is set.',
   ),
   port: setting('PORT', '8080', whole(0, 65_535), 'Port to listen on; 0: chosen by the operating system.'),
   tlsCertFile: optional(
@@ -84,6 +84,18 @@ export const settings = {
     'TLS_KEY',
     text.transform((path) => resolve(path)),
     'Private key, PEM file.',
+  ),
+  trustedProxies: optional(
+    'MINHCHUNG_TRUSTED_PROXY',
+    addressList,
+    'Address or subnet of the proxy that does TLS for us, several with commas between. Plain HTTP is then served to it alone, and its word on who calls counts.',
+  ),
+  metricsToken: secret(
+    optional(
+      'MINHCHUNG_METRICS_TOKEN',
+      text.min(20, 'must have 20 characters or more'),
+      'Bearer token that opens /metrics to callers from elsewhere; without it they are for this host alone.',
+    ),
   ),
   segmentMs: setting('MINHCHUNG_SEGMENT_SECONDS', '60', seconds(5, 600), 'Length of a segment, 5 to 600 s.'),
   site: setting('MINHCHUNG_SITE', 'ward', slug, 'Site whose cameras the workers of this process reach.'),

@@ -31,6 +31,20 @@ export const url = (...schemes: readonly string[]) =>
 /** An IPv4 or IPv6 address. */
 export const ipAddress = z.string().refine((text) => isIP(text) !== 0, 'must be an IP address');
 
+/** IP addresses and subnets (`10.0.0.0/8`), with commas between. */
+export const addressList = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .refine((parts) => parts.every(isSubnet), 'must be IP addresses or subnets, with commas between');
+
+function isSubnet(part: string): boolean {
+  const [address = '', bits, more] = part.split('/');
+  const family = isIP(address);
+  const isWithin =
+    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+  return family !== 0 && isWithin && more === undefined;
+}
+
 /** An IANA time zone that this Node knows. */
 export const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone, such as Asia/Ho_Chi_Minh');
 

@@ -1,4 +1,5 @@
 import type { Foundation } from '../src/compose/foundation.ts';
+import { startHeart } from '../src/compose/heart.ts';
 import { takeJobs } from '../src/compose/jobs.ts';
 import { processorsOf, type WorkerRole } from '../src/jobs/index.ts';
 import { startIngesting } from './roles/ingest.ts';
@@ -18,17 +19,17 @@ export async function startWorker(
   roles: readonly WorkerRole[],
 ): Promise<{ stop(): Promise<void> }> {
   const atWork = await Promise.all(roles.map((role) => starts[role](base)));
-  const jobs = takeJobs(
-    base,
-    processorsOf(
-      roles,
-      atWork.flatMap(({ processors }) => processors),
-    ),
+  const processors = processorsOf(
+    roles,
+    atWork.flatMap((role) => role.processors),
   );
+  const heart = startHeart(base, roles);
+  const jobs = takeJobs(base, heart.counted(processors));
   return {
     stop: async () => {
       await jobs.close();
       await Promise.all(atWork.map((role) => role.stop()));
+      await heart.stop();
     },
   };
 }

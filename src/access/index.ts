@@ -14,7 +14,7 @@ export {
   type Wanted,
 } from './scope.ts';
 export { signIn } from './sign-in.ts';
-export { SignInThrottle } from './sign-in-throttle.ts';
+export { SignInThrottle, type Throttle, throttleLimits, tooManyTries } from './sign-in-throttle.ts';
 export {
   checkPassword,
   checkUserName,

@@ -1,7 +1,18 @@
-import { type Clock, unavailable } from '../core/index.ts';
+import { type AppError, type Clock, unavailable } from '../core/index.ts';
 
-const mostTries = 10;
-const windowMs = 10 * 60_000;
+/** Counts tries to sign in. A key is forgotten when one of them succeeded, or when the window is over. */
+export interface Throttle {
+  /** Counts one try. Errors: `too-many-tries` (unavailable) until the window is over. */
+  admit(key: string): Promise<void> | void;
+  forget(key: string): Promise<void> | void;
+}
+
+export const throttleLimits = { mostTries: 10, windowMs: 10 * 60_000 };
+const { mostTries, windowMs } = throttleLimits;
+
+export const tooManyTries = (): AppError =>
+  unavailable('too-many-tries', `Too many tries. Wait ${windowMs / 60_000} minutes.`);
+
 /** Memory is bounded even if somebody tries every name there is. */
 const mostKeys = 10_000;
 
@@ -14,7 +25,7 @@ interface Tries {
  * Counts tries to sign in, per name and address, in this process. Every try counts until it succeeds, so that
  * tries at one time are counted too.
  */
-export class SignInThrottle {
+export class SignInThrottle implements Throttle {
   private readonly tries = new Map<string, Tries>();
 
   constructor(private readonly clock: Clock) {}
@@ -26,7 +37,7 @@ export class SignInThrottle {
     const isOver = !before || nowMs - before.sinceMs >= windowMs;
     const now = isOver ? { sinceMs: nowMs, count: 1 } : { ...before, count: before.count + 1 };
     if (now.count > mostTries) {
-      throw unavailable('too-many-tries', `Too many tries. Wait ${windowMs / 60_000} minutes.`);
+      throw tooManyTries();
     }
     // The oldest key is first: a Map keeps the order of insertion.
     this.tries.delete(key);

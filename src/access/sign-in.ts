@@ -1,11 +1,11 @@
 import { AppError } from '../core/index.ts';
-import type { SignInThrottle } from './sign-in-throttle.ts';
+import type { Throttle } from './sign-in-throttle.ts';
 import type { PasswordHasher, User, Users } from './users.ts';
 
 export interface SignInTools {
   readonly users: Users;
   readonly passwords: PasswordHasher;
-  readonly throttle: SignInThrottle;
+  readonly throttle: Throttle;
 }
 
 export interface SignInTry {
@@ -22,13 +22,13 @@ export interface SignInTry {
 export async function signIn(tools: SignInTools, attempt: SignInTry): Promise<User> {
   const { users, passwords, throttle } = tools;
   const key = `${attempt.name}\n${attempt.address}`;
-  throttle.admit(key);
+  await throttle.admit(key);
   const known = await users.byName(attempt.name);
   const isRight = await passwords.verify(known?.passwordHash, attempt.password);
   if (!known?.enabled || !isRight) {
     throw new AppError('unauthenticated', 'sign-in-refused', 'Name or password is wrong.');
   }
-  throttle.forget(key);
+  await throttle.forget(key);
   const { passwordHash: _, ...user } = known;
   return user;
 }

@@ -1,5 +1,12 @@
 import type { Store } from 'express-session';
-import type { AccessJournal, FirstAdminLink, PasswordHasher, Requests, Users } from '../access/index.ts';
+import type {
+  AccessJournal,
+  FirstAdminLink,
+  PasswordHasher,
+  Requests,
+  Throttle,
+  Users,
+} from '../access/index.ts';
 import type {
   CameraDirectory,
   CameraImports,
@@ -15,6 +22,7 @@ import type { Clock, Log, SiteId } from '../core/index.ts';
 import type { FootageIndex } from '../footage/index.ts';
 import type { FrameGrabber, ImageEncoder, ObjectStore } from '../ingest/index.ts';
 import type { JobQueue } from '../jobs/index.ts';
+import type { Need, Telemetry } from '../operations/index.ts';
 import type { ClockBook, Holds, PolicyBook, Receipts, RoomMeter, UsageMeter } from '../retention/index.ts';
 
 /** Everything the API needs from outside: ports, values and the clock. compose.ts fills it. */
@@ -49,6 +57,11 @@ export interface ApiDeps {
   readonly room: RoomMeter;
   /** What expiry thinks of the clock. */
   readonly expiryClock: ClockBook;
+  /** What `/readyz` asks for. */
+  readonly needs: readonly Need[];
+  readonly telemetry: Telemetry;
+  /** Tries to sign in; counted in this process when absent. */
+  readonly throttle?: Throttle;
   readonly clock: Clock;
   readonly log: Log;
   readonly settings: ApiSettings;
@@ -66,6 +79,10 @@ export interface ApiSettings {
   readonly requestMaxMs: number;
   /** Whether browsers reach us over TLS: cookies are then never sent without. */
   readonly isSecure: boolean;
+  /** The proxies, by address or subnet, that alone may call, and whose word on who calls counts. */
+  readonly trustedProxies?: readonly string[];
+  /** Opens `/metrics` to callers from elsewhere. */
+  readonly metricsToken?: string;
   /** Compares every answer with its schema before it is sent: in tests. */
   readonly checksAnswers?: boolean;
 }

@@ -6,6 +6,8 @@ import type { QueryParameters } from '../footage/index.ts';
 import { checkAnswer } from './answer-check.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { consoleFiles } from './console.ts';
+import { measured } from './measured.ts';
+import { onlyThroughProxy } from './only-through-proxy.ts';
 import { asAppError, problemOf } from './problem.ts';
 import type { Call, Reply, Route } from './route.ts';
 import { routesOf } from './routes.ts';
@@ -15,11 +17,23 @@ import { readUpload } from './upload.ts';
 
 const longestBody = '256kb';
 
+/** Of the API's own answers: its page loads a style of ours, and nothing else does anything. */
+const contentSecurityPolicy = {
+  defaultSrc: ["'none'"],
+  styleSrc: ["'self'"],
+  baseUri: ["'none'"],
+  formAction: ["'none'"],
+  frameAncestors: ["'none'"],
+};
+
 /** The whole API over its ports. It listens to nothing and starts nothing. */
 export function createApp(deps: ApiDeps): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.use(helmet());
+  app.set('trust proxy', [...(deps.settings.trustedProxies ?? [])]);
+  app.use(onlyThroughProxy(deps.settings));
+  app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy } }));
+  app.use(measured(deps));
   app.use(express.json({ limit: longestBody }));
   const withSession = sessionHandler(deps);
   for (const route of routesOf(deps)) {
@@ -64,7 +78,8 @@ const callOf = (route: Route, request: Request, deps: ApiDeps): Call => ({
   params: Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, String(value)])),
   query: route.query ? queryOf(request) : {},
   body: route.body ? (request.body as unknown) : undefined,
-  address: request.socket.remoteAddress ?? '',
+  address: request.ip ?? '',
+  bearer: /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1],
   session: callSession(request, deps),
 });
 

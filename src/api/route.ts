@@ -11,6 +11,8 @@ export interface Call {
   readonly body: unknown;
   /** Where it comes from. */
   readonly address: string;
+  /** Token of an `Authorization: Bearer` header; for programs that have no session. */
+  readonly bearer: string | undefined;
   readonly session: CallSession;
 }
 

@@ -8,8 +8,10 @@ import { footageRoutes } from './routes/footage.ts';
 import { healthRoutes } from './routes/health.ts';
 import { holdRoutes } from './routes/holds.ts';
 import { importRoutes } from './routes/imports.ts';
+import { metricsRoutes } from './routes/metrics.ts';
 import { neighbourhoodRoutes } from './routes/neighbourhoods.ts';
 import { noticeRoutes } from './routes/notices.ts';
+import { openApiRoutes } from './routes/openapi.ts';
 import { pictureRoutes } from './routes/pictures.ts';
 import { playbackRoutes } from './routes/playback.ts';
 import { requestRoutes } from './routes/requests.ts';
@@ -19,7 +21,9 @@ import { userRoutes } from './routes/users.ts';
 
 /** Every route there is. Nothing else adds one. */
 export const routesOf = (deps: ApiDeps): readonly Route[] => [
-  ...healthRoutes(),
+  ...healthRoutes(deps),
+  ...metricsRoutes(deps),
+  ...openApiRoutes(() => routesOf(deps)),
   ...firstAdminRoutes(deps),
   ...sessionRoutes(deps),
   ...userRoutes(deps),

@@ -10,6 +10,14 @@ export interface Problem {
   readonly field?: string | undefined;
 }
 
+export interface Readiness {
+  readonly ready: boolean;
+  readonly missing: readonly {
+    readonly name: string;
+    readonly reason: string;
+  }[];
+}
+
 export interface User {
   readonly id: string;
   readonly name: string;
@@ -98,6 +106,108 @@ export interface StreamProfile {
   readonly width?: number | undefined;
   readonly height?: number | undefined;
   readonly fps?: number | undefined;
+}
+
+export interface CameraImport {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly startedAt?: string | undefined;
+  readonly finishedAt?: string | undefined;
+  readonly counts: {
+    readonly 'new': number;
+    readonly amend: number;
+    readonly known: number;
+    readonly bad: number;
+    readonly done: number;
+    readonly failed: number;
+  };
+  readonly rows: readonly ImportRow[];
+}
+
+export interface ImportRow {
+  /** Where the row ends in the file, from 1. */
+  readonly line: number;
+  readonly state: 'new' | 'amend' | 'known' | 'bad' | 'done' | 'failed';
+  /** Without secrets. */
+  readonly cells: {
+    readonly name?: string | undefined;
+    readonly neighbourhood?: string | undefined;
+    readonly lat?: string | undefined;
+    readonly lon?: string | undefined;
+    readonly bearing_deg?: string | undefined;
+    readonly field_of_view_deg?: string | undefined;
+    readonly street_address?: string | undefined;
+    readonly landmark?: string | undefined;
+    readonly purpose?: string | undefined;
+    readonly stream?: string | undefined;
+    readonly onvif?: string | undefined;
+    readonly stream_url?: string | undefined;
+    readonly mac?: string | undefined;
+    readonly user?: string | undefined;
+    readonly password?: string | undefined;
+    readonly notice_text?: string | undefined;
+    readonly notice_posted_on?: string | undefined;
+    readonly owner_name?: string | undefined;
+    readonly owner_phone?: string | undefined;
+    readonly owner_amount_vnd?: string | undefined;
+    readonly owner_consent_on?: string | undefined;
+  };
+  readonly hasPassword: boolean;
+  readonly cameraId?: string | undefined;
+  readonly faults: readonly {
+    readonly column?: ImportColumn | undefined;
+    readonly code: string;
+    readonly message: string;
+  }[];
+}
+
+export type ImportColumn =
+  | 'name'
+  | 'neighbourhood'
+  | 'lat'
+  | 'lon'
+  | 'bearing_deg'
+  | 'field_of_view_deg'
+  | 'street_address'
+  | 'landmark'
+  | 'purpose'
+  | 'stream'
+  | 'onvif'
+  | 'stream_url'
+  | 'mac'
+  | 'user'
+  | 'password'
+  | 'notice_text'
+  | 'notice_posted_on'
+  | 'owner_name'
+  | 'owner_phone'
+  | 'owner_amount_vnd'
+  | 'owner_consent_on';
+
+export interface MendedImportRow {
+  readonly cells: {
+    readonly name?: string | undefined;
+    readonly neighbourhood?: string | undefined;
+    readonly lat?: string | undefined;
+    readonly lon?: string | undefined;
+    readonly bearing_deg?: string | undefined;
+    readonly field_of_view_deg?: string | undefined;
+    readonly street_address?: string | undefined;
+    readonly landmark?: string | undefined;
+    readonly purpose?: string | undefined;
+    readonly stream?: string | undefined;
+    readonly onvif?: string | undefined;
+    readonly stream_url?: string | undefined;
+    readonly mac?: string | undefined;
+    readonly user?: string | undefined;
+    readonly password?: string | undefined;
+    readonly notice_text?: string | undefined;
+    readonly notice_posted_on?: string | undefined;
+    readonly owner_name?: string | undefined;
+    readonly owner_phone?: string | undefined;
+    readonly owner_amount_vnd?: string | undefined;
+    readonly owner_consent_on?: string | undefined;
+  };
 }
 
 export interface ListedCamera {
@@ -383,6 +493,175 @@ export interface FiledRequest {
   readonly expiresAt: string;
 }
 
+export interface Hold {
+  readonly id: string;
+  /** ids */
+  readonly cameras: readonly string[];
+  readonly from: string;
+  readonly to: string;
+  readonly caseNumber: string;
+  /** 10 to 1000 characters */
+  readonly reason: string;
+  /** within a year; nothing is released by a date alone */
+  readonly reviewAt: string;
+  readonly ownerId: string;
+  readonly createdAt: string;
+  readonly isReviewDue: boolean;
+  readonly release?:
+    | {
+        readonly at: string;
+        readonly byId: string;
+        readonly reason: string;
+      }
+    | undefined;
+}
+
+export interface PlacedHold {
+  readonly id: string;
+  /** ids */
+  readonly cameras: readonly string[];
+  readonly from: string;
+  readonly to: string;
+  readonly caseNumber: string;
+  /** 10 to 1000 characters */
+  readonly reason: string;
+  /** within a year; nothing is released by a date alone */
+  readonly reviewAt: string;
+  readonly ownerId: string;
+  readonly createdAt: string;
+  readonly isReviewDue: boolean;
+  readonly release?:
+    | {
+        readonly at: string;
+        readonly byId: string;
+        readonly reason: string;
+      }
+    | undefined;
+  /** segments that were about to be deleted, and stay */
+  readonly rescued: number;
+  /** segments whose deletion had begun: they are gone */
+  readonly tooLate: number;
+}
+
+export interface NewHold {
+  /** ids */
+  readonly cameras: readonly string[];
+  readonly from: string;
+  readonly to: string;
+  readonly caseNumber: string;
+  /** 10 to 1000 characters */
+  readonly reason: string;
+  /** within a year; nothing is released by a date alone */
+  readonly reviewAt: string;
+}
+
+export interface HoldReview {
+  readonly reviewAt: string;
+}
+
+export interface HoldRelease {
+  /** 10 to 1000 characters */
+  readonly reason: string;
+}
+
+export interface Retention {
+  readonly now: string;
+  readonly policy?: RetentionPolicy | undefined;
+  readonly setAt?: string | undefined;
+  readonly setById?: string | undefined;
+  readonly clock: ExpiryClock;
+}
+
+export interface RetentionPolicy {
+  /** above 0; may be parts of a day */
+  readonly days: number;
+  /** nothing younger is deleted, whatever the quota */
+  readonly minimumDays: number;
+  /** most bytes of originals */
+  readonly quotaBytes?: number | undefined;
+  readonly neighbourhoods: readonly {
+    readonly neighbourhoodId: string;
+    /** above 0; may be parts of a day */
+    readonly days: number;
+  }[];
+  readonly cameras: readonly {
+    readonly cameraId: string;
+    /** above 0; may be parts of a day */
+    readonly days: number;
+  }[];
+  readonly requireClockSync: boolean;
+}
+
+export interface ExpiryClock {
+  readonly judgedAt?: string | undefined;
+  /** false: nothing new is deleted */
+  readonly isTrusted: boolean;
+  readonly code?: string | undefined;
+  readonly message?: string | undefined;
+}
+
+export interface NewRetentionPolicy {
+  /** above 0; may be parts of a day */
+  readonly days: number;
+  /** nothing younger is deleted, whatever the quota */
+  readonly minimumDays: number;
+  readonly quotaBytes?: number | undefined;
+  readonly neighbourhoods?:
+    | readonly {
+        readonly neighbourhoodId: string;
+        /** above 0; may be parts of a day */
+        readonly days: number;
+      }[]
+    | undefined;
+  readonly cameras?:
+    | readonly {
+        readonly cameraId: string;
+        /** above 0; may be parts of a day */
+        readonly days: number;
+      }[]
+    | undefined;
+  readonly requireClockSync?: boolean | undefined;
+}
+
+export interface RetentionForecast {
+  readonly storedBytes: number;
+  readonly heldBytes: number;
+  /** measured over the last day and hour */
+  readonly bytesPerDay: number;
+  /** once as much expires as comes */
+  readonly neededBytes?: number | undefined;
+  /** the lesser of quota and disk */
+  readonly capacityBytes?: number | undefined;
+  /** absent: never */
+  readonly daysToFull?: number | undefined;
+  /** absent: all that the policy asks for */
+  readonly daysThatFit?: number | undefined;
+  /** past its time now, in whole UTC days */
+  readonly pastBytes: number;
+  readonly conflicts: readonly (
+    | 'no-policy'
+    | 'disk-too-small'
+    | 'quota-above-disk'
+    | 'quota-shortens'
+    | 'quota-below-minimum'
+  )[];
+}
+
+export interface DeletionReceipt {
+  readonly id: string;
+  readonly cause: 'days' | 'quota';
+  readonly markedAt: string;
+  readonly begunAt: string;
+  readonly forgottenAt: string;
+  readonly from: string;
+  readonly to: string;
+  readonly cameras: number;
+  readonly segments: number;
+  readonly objects: number;
+  readonly sizeBytes: number;
+  readonly keysSha256: string;
+}
+
 /** Every operation of the API. */
 export class Api {
   constructor(private readonly http: Http) {}
@@ -392,6 +671,48 @@ export class Api {
     readonly status: 'ok';
   }> {
     return this.http.json({ method: 'GET', path: '/healthz', ...options });
+  }
+
+  /** Whether all is there that the service needs; 503 with what is missing. */
+  getReadiness(options?: CallOptions): Promise<Readiness> {
+    return this.http.json({ method: 'GET', path: '/readyz', ...options });
+  }
+
+  /** Prometheus metrics; from loopback, or with the metrics token as bearer. */
+  getMetrics(options?: CallOptions): Promise<Bytes> {
+    return this.http.bytes({ method: 'GET', path: '/metrics', ...options });
+  }
+
+  /** Where `getMetrics` finds it. */
+  getMetricsUrl(): string {
+    return '/metrics';
+  }
+
+  /** This API as an OpenAPI 3.1 document. */
+  getOpenApi(options?: CallOptions): Promise<{
+    readonly openapi: '3.1.0';
+  }> {
+    return this.http.json({ method: 'GET', path: '/api/openapi.json', ...options });
+  }
+
+  /** The same for people: a page without scripts. */
+  getDocs(options?: CallOptions): Promise<Bytes> {
+    return this.http.bytes({ method: 'GET', path: '/api/docs', ...options });
+  }
+
+  /** Where `getDocs` finds it. */
+  getDocsUrl(): string {
+    return '/api/docs';
+  }
+
+  /** That page's style. */
+  getDocsStyle(options?: CallOptions): Promise<Bytes> {
+    return this.http.bytes({ method: 'GET', path: '/api/docs.css', ...options });
+  }
+
+  /** Where `getDocsStyle` finds it. */
+  getDocsStyleUrl(): string {
+    return '/api/docs.css';
   }
 
   /** Makes the first admin, with the token of the one-time link. */
@@ -451,6 +772,75 @@ export class Api {
     options?: CallOptions,
   ): Promise<DiscoveryResults> {
     return this.http.json({ method: 'GET', path: path`/api/discoveries/${params.id}`, ...options });
+  }
+
+  /** All cameras as an import reads them, without credentials and without who paid. */
+  exportCameras(options?: CallOptions): Promise<Bytes> {
+    return this.http.bytes({ method: 'GET', path: '/api/cameras.csv', ...options });
+  }
+
+  /** Where `exportCameras` finds it. */
+  exportCamerasUrl(): string {
+    return '/api/cameras.csv';
+  }
+
+  /** The file to fill in, with an example. */
+  getImportTemplate(options?: CallOptions): Promise<Bytes> {
+    return this.http.bytes({ method: 'GET', path: '/api/imports/template.csv', ...options });
+  }
+
+  /** Where `getImportTemplate` finds it. */
+  getImportTemplateUrl(): string {
+    return '/api/imports/template.csv';
+  }
+
+  /** Reads a CSV of cameras (10 MB, 2000 rows) and says what it would do with each row; changes nothing. */
+  createImport(
+    query: {
+      /** Whether neighbourhoods that are not there are made. */
+      readonly createNeighbourhoods?: 'true' | 'false' | undefined;
+    },
+    file: Blob,
+    options?: CallOptions,
+  ): Promise<CameraImport> {
+    return this.http.json({ method: 'POST', path: '/api/imports', query, file, ...options });
+  }
+
+  /** An import: its rows, and how far they are. */
+  getImport(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<CameraImport> {
+    return this.http.json({ method: 'GET', path: path`/api/imports/${params.id}`, ...options });
+  }
+
+  /** Mends cells of a row that is not done; an empty cell is taken away. */
+  mendImportRow(
+    params: {
+      readonly id: string;
+      readonly line: string;
+    },
+    body: MendedImportRow,
+    options?: CallOptions,
+  ): Promise<ImportRow> {
+    return this.http.json({
+      method: 'PATCH',
+      path: path`/api/imports/${params.id}/rows/${params.line}`,
+      body,
+      ...options,
+    });
+  }
+
+  /** Does the rows that can be done, and those that failed once more. */
+  runImport(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<CameraImport> {
+    return this.http.json({ method: 'POST', path: path`/api/imports/${params.id}/run`, ...options });
   }
 
   /** All cameras, by name; for technicians with how recording goes. */
@@ -789,5 +1179,77 @@ export class Api {
     },
   ): string {
     return path`/api/requests/${params.id}/cameras/${params.cameraId}/storyboard` + searchOf(query);
+  }
+
+  /** All holds: open ones by their review, then released ones. */
+  listHolds(options?: CallOptions): Promise<{
+    readonly holds: readonly Hold[];
+  }> {
+    return this.http.json({ method: 'GET', path: '/api/holds', ...options });
+  }
+
+  /** Keeps cameras × time from expiring, also what is recorded later. */
+  placeHold(body: NewHold, options?: CallOptions): Promise<PlacedHold> {
+    return this.http.json({ method: 'POST', path: '/api/holds', body, ...options });
+  }
+
+  /** Keeps a hold until its next review. */
+  reviewHold(
+    params: {
+      readonly id: string;
+    },
+    body: HoldReview,
+    options?: CallOptions,
+  ): Promise<Hold> {
+    return this.http.json({ method: 'POST', path: path`/api/holds/${params.id}/review`, body, ...options });
+  }
+
+  /** Ends a hold: what it kept expires with the rest. */
+  releaseHold(
+    params: {
+      readonly id: string;
+    },
+    body: HoldRelease,
+    options?: CallOptions,
+  ): Promise<Hold> {
+    return this.http.json({ method: 'POST', path: path`/api/holds/${params.id}/release`, body, ...options });
+  }
+
+  /** The retention policy in force, and whether expiry believes the clock. */
+  getRetention(options?: CallOptions): Promise<Retention> {
+    return this.http.json({ method: 'GET', path: '/api/retention', ...options });
+  }
+
+  /** Sets the retention policy; it is planned at once. */
+  setRetentionPolicy(body: NewRetentionPolicy, options?: CallOptions): Promise<Retention> {
+    return this.http.json({ method: 'PUT', path: '/api/retention', body, ...options });
+  }
+
+  /** What the policy comes to: days to full, what fits, conflicts with the disk. */
+  getRetentionForecast(options?: CallOptions): Promise<RetentionForecast> {
+    return this.http.json({ method: 'GET', path: '/api/retention/forecast', ...options });
+  }
+
+  /** What a policy would come to, before it is set. */
+  forecastRetentionPolicy(body: NewRetentionPolicy, options?: CallOptions): Promise<RetentionForecast> {
+    return this.http.json({ method: 'POST', path: '/api/retention/forecast', body, ...options });
+  }
+
+  /** Receipts of what was deleted, newest first, a hundred at most. */
+  listDeletionReceipts(
+    query: {
+      /** of the page before, its last forgottenAt */
+      readonly before?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<{
+    readonly receipts: readonly DeletionReceipt[];
+  }> {
+    return this.http.json({ method: 'GET', path: '/api/retention/receipts', query, ...options });
+  }
+
+  /** Says that the server clock is right, after expiry has refused to believe it. */
+  confirmClock(options?: CallOptions): Promise<Retention> {
+    return this.http.json({ method: 'POST', path: '/api/retention/clock', ...options });
   }
 }

@@ -17,10 +17,12 @@ import { PostgresPolicies } from '../adapters/postgres/retention-policies.ts';
 import { PostgresUsageMeter } from '../adapters/postgres/retention-usage.ts';
 import { postgresSessionStore } from '../adapters/postgres/session-store.ts';
 import { PostgresUsers } from '../adapters/postgres/users.ts';
+import { RedisThrottle } from '../adapters/redis/sign-in-throttle.ts';
 import { createImageEncoder } from '../adapters/sharp/image-encoder.ts';
 import type { ApiDeps } from '../api/index.ts';
 import type { Foundation } from './foundation.ts';
 import { composeEnrolment } from './imports.ts';
+import { composeOperations } from './operations.ts';
 
 export interface ApiParts {
   readonly deps: ApiDeps;
@@ -35,6 +37,8 @@ export async function composeApi(base: Foundation): Promise<ApiParts> {
   const firstAdmin = new PostgresFirstAdminLink(db);
   const sessionStore = postgresSessionStore(pool, log);
   const grabber = createFrameGrabber({ log });
+  const operations = composeOperations(base);
+  const { tls, metricsToken } = config;
   const deps: ApiDeps = {
     users: new PostgresUsers(db),
     passwords: await createPasswordHasher(),
@@ -59,6 +63,9 @@ export async function composeApi(base: Foundation): Promise<ApiParts> {
     // S3 does not tell how much room it has.
     room: config.s3 ? async () => undefined : diskRoom(config.dataDir),
     expiryClock: new PostgresClockBook(db),
+    needs: operations.needs,
+    telemetry: operations.telemetry,
+    throttle: new RedisThrottle(base.redis),
     clock,
     log,
     settings: {
@@ -67,13 +74,16 @@ export async function composeApi(base: Foundation): Promise<ApiParts> {
       sessionMs: config.sessionMs,
       lookupMaxMs: config.lookupMaxMs,
       requestMaxMs: config.requestMaxMs,
-      isSecure: config.tls !== undefined,
+      isSecure: tls !== undefined,
+      ...(tls?.kind === 'proxy' && { trustedProxies: tls.trusted }),
+      ...(metricsToken !== undefined && { metricsToken }),
     },
   };
   return {
     deps,
     offerFirstAdmin: () => offerFirstAdmin(firstAdmin),
     close: async () => {
+      await operations.close();
       sessionStore.close();
       await grabber.close();
     },

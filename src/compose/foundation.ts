@@ -26,6 +26,8 @@ export interface Foundation {
   readonly store: ObjectStore;
   readonly storeName: string;
   readonly jobs: BullJobQueue;
+  /** Fails at once while Redis is away. */
+  readonly redis: ReturnType<typeof connectProducer>;
   /** The key file of that name under the data directory; made at first use. */
   readonly key: (name: string) => Promise<Uint8Array>;
   close(): Promise<void>;
@@ -60,6 +62,7 @@ export async function layFoundation(config: Config, name: string): Promise<Found
     store,
     storeName: config.s3 ? `s3-${config.s3.bucket}` : 'disk',
     jobs,
+    redis: producer,
     key: (keyName) => readKey(join(config.dataDir, 'keys', keyName)),
     close: async () => {
       await jobs.close();

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import http, { type RequestListener } from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Config } from '../../config/load.ts';
+import { secured } from './tls.ts';
 
 export interface Listening {
   readonly url: string;
@@ -13,11 +13,11 @@ export interface Listening {
 
 const drainMs = 5_000;
 
-/** Serves where the configuration says: with TLS when it names a certificate, plain on loopback only. */
-export async function listen(handle: RequestListener, { host, port, tls }: Config): Promise<Listening> {
-  const server = tls
-    ? https.createServer({ cert: await readFile(tls.certFile), key: await readFile(tls.keyFile) }, handle)
-    : http.createServer(handle);
+/** Serves where the configuration says: plain on loopback and to a trusted proxy only, with TLS elsewhere. */
+export async function listen(handle: RequestListener, config: Config): Promise<Listening> {
+  const { host, port } = config;
+  const tls = await secured(config);
+  const server = tls ? https.createServer(tls, handle) : http.createServer(handle);
   server.listen(port, host);
   await once(server, 'listening');
   const { port: chosen } = server.address() as AddressInfo;

@@ -26,6 +26,13 @@ export async function migrate(pool: Pool): Promise<string[]> {
   }
 }
 
+/** Whether every migration of this program is applied. */
+export async function isMigrated(pool: Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ name: string }>('select name from migration');
+  const applied = new Set(rows.map(({ name }) => name));
+  return migrations.every(({ name }) => applied.has(name));
+}
+
 async function apply(client: PoolClient, { name, sql }: { name: string; sql: string }): Promise<void> {
   await client.query('begin');
   try {

@@ -5,8 +5,8 @@ import { answersJson, answersNothing, json, nothing, type Route } from '../route
 import { signInForm, user } from '../schemas/user.ts';
 import { userJson } from '../user-form.ts';
 
-export const sessionRoutes = ({ users, passwords, clock }: ApiDeps): Route[] => {
-  const throttle = new SignInThrottle(clock);
+export const sessionRoutes = ({ users, passwords, clock, ...deps }: ApiDeps): Route[] => {
+  const throttle = deps.throttle ?? new SignInThrottle(clock);
   return [
     {
       method: 'post',

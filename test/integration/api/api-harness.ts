@@ -26,6 +26,7 @@ import type { ApiDeps } from '../../../src/api/index.ts';
 import { createApp } from '../../../src/api/index.ts';
 import { createCredentialCipher, createSealer } from '../../../src/camera/index.ts';
 import { newId, type SiteId, silentLog } from '../../../src/core/index.ts';
+import { noTelemetry } from '../../../src/operations/index.ts';
 import type { TestDatabase, TestPostgres } from '../../support/postgres.ts';
 import { Client } from './client.ts';
 import { FakeClock, FakeDirectory, FakeGrabber, FakeQueue, FakeStore, fakeEncoder } from './fakes.ts';
@@ -88,6 +89,8 @@ export async function startApi(postgres: TestPostgres, changed: Partial<ApiDeps>
     contributors: createSealer(randomBytes(32), 'contributor'),
     jobs: fakes.queue,
     footage: new PostgresFootageIndex(db),
+    needs: [],
+    telemetry: noTelemetry,
     objects: fakes.store,
     grabber: fakes.grabber,
     encoder: fakeEncoder,

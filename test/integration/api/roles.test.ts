@@ -24,6 +24,11 @@ afterAll(async () => {
 /** Whom the table lets in; what is behind the door is for other tests. */
 const expected: Record<string, readonly string[]> = {
   'get /healthz': ['nobody', ...everyRole],
+  'get /readyz': ['nobody', ...everyRole],
+  'get /metrics': ['nobody', ...everyRole],
+  'get /api/openapi.json': ['nobody', ...everyRole],
+  'get /api/docs': ['nobody', ...everyRole],
+  'get /api/docs.css': ['nobody', ...everyRole],
   'post /api/first-admin': ['nobody', ...everyRole],
   'post /api/session': ['nobody', ...everyRole],
   'get /api/session': everyRole,

@@ -1,7 +1,10 @@
-import { resolve } from 'node:path';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../../config/load.ts';
 import { describeSettings } from '../../../config/redact.ts';
+import { exampleEnv } from '../../../config/reference.ts';
 import { AppError } from '../../../src/core/index.ts';
 
 function faultsOf(env: Record<string, string>): string[] {
@@ -77,20 +80,34 @@ describe('when a number is at its limit', () => {
 });
 
 describe('when the service listens off loopback', () => {
-  it.each(['0.0.0.0', '192.168.1.4', '::', 'cameras.example'])(
-    'refuses %s without TLS, with a remedy',
-    (host) => {
-      expect(faultsOf({ HOST: host })).toEqual([expect.stringContaining('set TLS_CERT and TLS_KEY')]);
+  it.each(['0.0.0.0', '192.168.1.4', '::', 'cameras.example'])('serves %s with TLS of its own', (host) => {
+    expect(loadConfig({ HOST: host }).tls).toEqual({ kind: 'self-signed' });
+  });
+
+  it('leaves TLS to a proxy that is named', () => {
+    const env = { HOST: '0.0.0.0', MINHCHUNG_TRUSTED_PROXY: '10.0.0.2, fd00::/8' };
+    expect(loadConfig(env).tls).toEqual({ kind: 'proxy', trusted: ['10.0.0.2', 'fd00::/8'] });
+  });
+
+  it.each(['proxy.example', '10.0.0.0/33', '10.0.0.1/8/8', ''.padEnd(3, ',')])(
+    'refuses the proxy "%s"',
+    (text) => {
+      expect(faultsOf({ MINHCHUNG_TRUSTED_PROXY: text })).toHaveLength(1);
     },
   );
 
-  it('accepts it with TLS', () => {
+  it('refuses a proxy beside a certificate', () => {
+    const both = { TLS_CERT: '/a', TLS_KEY: '/b', MINHCHUNG_TRUSTED_PROXY: '10.0.0.2' };
+    expect(faultsOf(both)).toHaveLength(1);
+  });
+
+  it('takes the certificate that is named', () => {
     const config = loadConfig({
       HOST: '0.0.0.0',
       TLS_CERT: '/etc/tls/cert.pem',
       TLS_KEY: '/etc/tls/key.pem',
     });
-    expect(config.tls).toEqual({ certFile: '/etc/tls/cert.pem', keyFile: '/etc/tls/key.pem' });
+    expect(config.tls).toEqual({ kind: 'files', certFile: '/etc/tls/cert.pem', keyFile: '/etc/tls/key.pem' });
   });
 
   it.each(['127.0.0.1', '127.20.0.9', '::1', 'localhost'])('accepts %s without', (host) => {
@@ -139,5 +156,42 @@ describe('when settings are printed', () => {
       PORT: '0',
     });
     expect(shown).toEqual({ DATABASE_URL: '(set)', S3_SECRET_KEY: '(set)', PORT: '0' });
+  });
+});
+
+describe('when a file is named', () => {
+  const file = (text: string): string => {
+    const path = join(mkdtempSync(join(tmpdir(), 'minh-chung-test-')), 'config');
+    writeFileSync(path, text);
+    return path;
+  };
+
+  it('takes its settings, and those of the environment before them', () => {
+    const path = file('# ours\nPORT=9000\nMINHCHUNG_SITE = "cam-thinh"\n\nHOST=::1\n');
+    const config = loadConfig({ MINHCHUNG_CONFIG: path, PORT: '9001', HOST: '' });
+    expect([config.port, config.site, config.host]).toEqual([9001, 'cam-thinh', '::1']);
+  });
+
+  it('lists every fault of it with the others, without values', () => {
+    const path = file('PORT=x\nPROT=1\nS3_SECRET_KEY=hunter2\nPORT=2\nhunter2\nMINHCHUNG_CONFIG=/y\n');
+    expect(faultsOf({ MINHCHUNG_CONFIG: path, MINHCHUNG_SITTE: 'a' })).toEqual([
+      'MINHCHUNG_SITTE is not a setting of this program',
+      'MINHCHUNG_CONFIG: PORT is set twice',
+      'MINHCHUNG_CONFIG: line 5 is not NAME=value',
+      'PROT is not a setting of this program',
+      'MINHCHUNG_CONFIG is not a setting of this program',
+      'PORT must be a whole number from 0 to 65535',
+    ]);
+  });
+
+  it('says so when it cannot be read', () => {
+    expect(faultsOf({ MINHCHUNG_CONFIG: '/nowhere' })).toEqual([
+      'MINHCHUNG_CONFIG names a file that cannot be read',
+    ]);
+  });
+
+  it('is what the example can be', () => {
+    const path = file(exampleEnv().replaceAll(/^#(?=[A-Z])/gm, ''));
+    expect(loadConfig({ MINHCHUNG_CONFIG: path })).toEqual(loadConfig({}));
   });
 });

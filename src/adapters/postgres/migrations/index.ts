@@ -1,10 +1,12 @@
 import { sql as wayOfASegment } from './0001-way-of-a-segment.ts';
 import { sql as retention } from './0002-retention.ts';
 import { sql as enrolment } from './0003-enrolment.ts';
+import { sql as operations } from './0004-operations.ts';
 
 /** In order, forward only; a name once released never changes. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
   { name: '0001-way-of-a-segment', sql: wayOfASegment },
   { name: '0002-retention', sql: retention },
   { name: '0003-enrolment', sql: enrolment },
+  { name: '0004-operations', sql: operations },
 ];

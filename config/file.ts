@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import type { Environment } from './load.ts';
+
+/** The variable that names the file; in a file itself it is refused. */
+export const fileVariable = 'MINHCHUNG_CONFIG';
+
+/**
+ * The settings of a file: lines `NAME=value`, `#` begins a comment, quotes around a value are taken off. What the
+ * environment sets as well wins. Faults are added to `faults`; no value is repeated (I9).
+ */
+export function readConfigFile(env: Environment, faults: string[]): Environment {
+  const path = env[fileVariable];
+  if (!path) return {};
+  try {
+    return parseLines(readFileSync(path, 'utf8'), faults);
+  } catch {
+    faults.push(`${fileVariable} names a file that cannot be read`);
+    return {};
+  }
+}
+
+function parseLines(text: string, faults: string[]): Environment {
+  const found: Record<string, string> = {};
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    const trimmed = line.trim();
+    if (trimmed === '' || trimmed.startsWith('#')) continue;
+    const [, name, value = ''] = /^([A-Z][A-Z0-9_]*)\s*=\s*(.*)$/.exec(trimmed) ?? [];
+    if (name === undefined) faults.push(`${fileVariable}: line ${index + 1} is not NAME=value`);
+    else if (name in found) faults.push(`${fileVariable}: ${name} is set twice`);
+    else found[name] = value.replace(/^(["'])(.*)\1$/, '$2');
+  }
+  return found;
+}

@@ -1,0 +1,45 @@
+import { sql } from 'kysely';
+import type { Clock } from '../../core/index.ts';
+import type { FleetCounts, FleetMeter } from '../../operations/index.ts';
+import { type Database, onCatalogue } from './database.ts';
+
+const lookBackMs = 5 * 60_000;
+/** A segment of that age may still be ingested late; older partitions are not read. */
+const oldestMs = 86_400_000;
+
+interface Row {
+  recording: number;
+  waiting: number;
+  off: number;
+  leases: number;
+  lag: number | null;
+}
+
+export class PostgresFleetMeter implements FleetMeter {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async counts(): Promise<FleetCounts> {
+    const nowMs = this.clock.nowMs();
+    const { rows } = await onCatalogue(() =>
+      sql<Row>`
+        with state as (
+          select c.enabled and exists (
+              select from notice n where n.camera_id = c.id and n.withdrawn_at_ms is null) as enabled,
+            coalesce(l.expires_at > clock_timestamp(), false) as held
+            from camera c left join stream s on s.camera_id = c.id and s.recorded
+            left join lease l on l.stream_id = s.id)
+        select count(*) filter (where enabled and held) as recording,
+          count(*) filter (where enabled and not held) as waiting,
+          count(*) filter (where not enabled) as off,
+          count(*) filter (where held) as leases,
+          (select max(ingested_at_ms - end_ms) from segment
+            where start_ms > ${nowMs - oldestMs} and ingested_at_ms > ${nowMs - lookBackMs}) as lag
+        from state`.execute(this.db),
+    );
+    const { recording = 0, waiting = 0, off = 0, leases = 0, lag = null } = rows[0] ?? {};
+    return { cameras: { recording, waiting, off }, leases, ingestLagMs: lag ?? undefined };
+  }
+}

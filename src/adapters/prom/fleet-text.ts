@@ -1,0 +1,65 @@
+import { Gauge, Registry } from 'prom-client';
+import type { FleetFacts, Heartbeat } from '../../operations/index.ts';
+
+type Sample = readonly [labels: Readonly<Record<string, string>>, value: number];
+
+/** The fleet's metrics. Of what could not be asked there is no sample: absent is not zero. */
+export function fleetText({ counts, workers, queues }: FleetFacts): Promise<string> {
+  const registry = new Registry();
+  const gauge = (name: string, help: string, samples: readonly Sample[]) => {
+    const labelNames = [...new Set(samples.flatMap(([labels]) => Object.keys(labels)))];
+    const made = new Gauge({ name: `minhchung_${name}`, help, labelNames, registers: [registry] });
+    // A gauge without labels begins at zero, which nobody measured.
+    if (samples.length === 0) registry.removeSingleMetric(`minhchung_${name}`);
+    for (const [labels, value] of samples) made.set(labels, value);
+  };
+  gauge('cameras', 'Cameras, by state.', byLabel('state', counts?.cameras));
+  gauge('leases', 'Streams that a worker holds.', one(counts?.leases));
+  gauge('ingest_lag_seconds', 'Longest of the last five minutes.', one(seconds(counts?.ingestLagMs)));
+  gauge('queue_waiting', 'Jobs that wait, by queue.', byLabel('queue', queues));
+  gauge('workers', 'Workers alive, by role.', byLabel('role', workers && rolesOf(workers)));
+  gauge(
+    'spool_waiting',
+    'Segments in a spool.',
+    each(workers, ({ spoolWaiting }) => spoolWaiting),
+  );
+  gauge(
+    'worker_event_loop_lag_seconds',
+    '99th percentile of the last seconds.',
+    each(workers, ({ eventLoopLagMs }) => seconds(eventLoopLagMs)),
+  );
+  gauge('jobs_total', 'Jobs since the worker started.', (workers ?? []).flatMap(jobsOf));
+  gauge(
+    'segments_ingested_total',
+    'Since the worker started.',
+    each(workers, ({ jobs }) => jobs['ingest-segment done']),
+  );
+  return registry.metrics();
+}
+
+const seconds = (ms: number | undefined): number | undefined => (ms === undefined ? undefined : ms / 1000);
+
+const one = (value: number | undefined): Sample[] => (value === undefined ? [] : [[{}, value]]);
+
+const byLabel = (label: string, values: Readonly<Record<string, number>> = {}): Sample[] =>
+  Object.entries(values).map(([name, value]) => [{ [label]: name }, value]);
+
+const each = (
+  workers: readonly Heartbeat[] = [],
+  value: (worker: Heartbeat) => number | undefined,
+): Sample[] =>
+  workers.flatMap((worker) =>
+    one(value(worker)).map(([, sample]): Sample => [{ worker: worker.worker }, sample]),
+  );
+
+const jobsOf = ({ worker, jobs }: Heartbeat): Sample[] =>
+  Object.entries(jobs).map(([key, count]) => {
+    const [job = '', outcome = ''] = key.split(' ');
+    return [{ worker, job, outcome }, count];
+  });
+
+function rolesOf(workers: readonly Heartbeat[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const role of workers.flatMap(({ roles }) => roles)) counts[role] = (counts[role] ?? 0) + 1;
+  return counts;
+}

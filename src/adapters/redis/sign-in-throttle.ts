@@ -1,0 +1,33 @@
+import type { Redis } from 'ioredis';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { type Throttle, throttleLimits, tooManyTries } from '../../access/index.ts';
+
+const { mostTries, windowMs } = throttleLimits;
+const limits = { points: mostTries, duration: windowMs / 1000 };
+
+/** Counted in Redis, for all api processes together; while Redis is away, each counts in its own memory. */
+export class RedisThrottle implements Throttle {
+  private readonly limiter: RateLimiterRedis;
+
+  /** `redis` must fail fast while the server is away. */
+  constructor(redis: Redis) {
+    this.limiter = new RateLimiterRedis({
+      ...limits,
+      storeClient: redis,
+      keyPrefix: 'sign-in',
+      insuranceLimiter: new RateLimiterMemory(limits),
+    });
+  }
+
+  async admit(key: string): Promise<void> {
+    try {
+      await this.limiter.consume(key);
+    } catch (refused) {
+      throw refused instanceof RateLimiterRes ? tooManyTries() : refused;
+    }
+  }
+
+  async forget(key: string): Promise<void> {
+    await this.limiter.delete(key);
+  }
+}

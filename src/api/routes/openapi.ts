@@ -1,0 +1,38 @@
+import { openApiDocument } from '../openapi/document.ts';
+import { pageOf, pageStyle } from '../openapi/page.ts';
+import { answersBytes, answersJson, bytes, json, type Route } from '../route.ts';
+import { openApiSchema } from '../schemas/operations.ts';
+
+const html = 'text/html; charset=utf-8';
+const css = 'text/css; charset=utf-8';
+
+/** The API about itself. `routes` answers all of them, these among them. */
+export const openApiRoutes = (routes: () => readonly Route[]): Route[] => [
+  {
+    method: 'get',
+    path: '/api/openapi.json',
+    operation: 'getOpenApi',
+    allow: 'anyone',
+    summary: 'This API as an OpenAPI 3.1 document.',
+    answers: answersJson(openApiSchema),
+    handle: async () => json(openApiDocument(routes())),
+  },
+  {
+    method: 'get',
+    path: '/api/docs',
+    operation: 'getDocs',
+    allow: 'anyone',
+    summary: 'The same for people: a page without scripts.',
+    answers: answersBytes(html),
+    handle: async () => bytes(html, Buffer.from(pageOf(openApiDocument(routes())))),
+  },
+  {
+    method: 'get',
+    path: '/api/docs.css',
+    operation: 'getDocsStyle',
+    allow: 'anyone',
+    summary: "That page's style.",
+    answers: answersBytes(css),
+    handle: async () => bytes(css, Buffer.from(pageStyle)),
+  },
+];

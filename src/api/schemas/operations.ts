@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+/** Says nothing of what the process needs. */
+export const health = z.strictObject({ status: z.literal('ok') });
+
+export const readiness = z
+  .strictObject({
+    ready: z.boolean(),
+    missing: z.array(z.strictObject({ name: z.string(), reason: z.string() })),
+  })
+  .meta({ id: 'Readiness' });
+
+/** OpenAPI 3.1; its own schema is the specification's. */
+export const openApiSchema = z.looseObject({ openapi: z.literal('3.1.0') });

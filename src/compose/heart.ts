@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { waitingIn } from '../adapters/disk/spool-count.ts';
+import { PostgresHeartbeats } from '../adapters/postgres/heartbeats.ts';
+import { messageOf } from '../core/index.ts';
+import type { Processor } from '../jobs/index.ts';
+import { beatEveryMs } from '../operations/index.ts';
+import type { Foundation } from './foundation.ts';
+
+export interface Heart {
+  /** The processors, counted. */
+  counted(processors: readonly Processor[]): Processor[];
+  /** Takes its leave. */
+  stop(): Promise<void>;
+}
+
+/** Tells the catalogue every few seconds that this worker lives, and what it has done. */
+export function startHeart(base: Foundation, roles: readonly string[]): Heart {
+  const { db, log, nodeId, config } = base;
+  const book = new PostgresHeartbeats(db);
+  const worker = `${nodeId}/${process.pid}`;
+  const jobs: Record<string, number> = {};
+  const lag = monitorEventLoopDelay({ resolution: 20 });
+  lag.enable();
+  const home = join(config.dataDir, 'spool', nodeId);
+  const beat = async () => {
+    const spool = roles.includes('ingest') ? { spoolWaiting: await waitingIn(home) } : {};
+    const eventLoopLagMs = Math.max(0, lag.percentile(99) / 1e6 - 20);
+    lag.reset();
+    await book.beat({ worker, roles, jobs, eventLoopLagMs, ...spool });
+  };
+  // PostgreSQL may be away: recording goes on (I10), and the next beat tells.
+  const safely = () => beat().catch((error: unknown) => log.warn({ error: messageOf(error) }, 'heartbeat'));
+  let last = safely();
+  const timer = setInterval(() => {
+    last = last.then(safely);
+  }, beatEveryMs);
+  return {
+    counted: (processors) => processors.map((each) => countedIn(jobs, each)),
+    stop: async () => {
+      clearInterval(timer);
+      lag.disable();
+      await last;
+      await book.leave(worker).catch(() => undefined);
+    },
+  };
+}
+
+const countedIn = (jobs: Record<string, number>, { name, process, ...rest }: Processor): Processor => {
+  const count = (outcome: string) => {
+    jobs[`${name} ${outcome}`] = (jobs[`${name} ${outcome}`] ?? 0) + 1;
+  };
+  return {
+    ...rest,
+    name,
+    process: async (payload) => {
+      try {
+        const outcome = await process(payload);
+        count(outcome);
+        return outcome;
+      } catch (error) {
+        count('failed');
+        throw error;
+      }
+    },
+  };
+};

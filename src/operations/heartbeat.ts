@@ -1,0 +1,25 @@
+/** What a worker process tells of itself every few seconds. */
+export interface Heartbeat {
+  /** Node and process: a new one after every start. */
+  readonly worker: string;
+  readonly roles: readonly string[];
+  /** Segments that lie in its spool; absent when it does not ingest. */
+  readonly spoolWaiting?: number;
+  /** 99th percentile since the last beat. */
+  readonly eventLoopLagMs: number;
+  /** Since its start, by job and outcome: `ingest-segment done`. */
+  readonly jobs: Readonly<Record<string, number>>;
+}
+
+/** A worker is missed after three beats that did not come. */
+export const beatEveryMs = 5_000;
+export const missedAfterMs = 3 * beatEveryMs;
+
+/** Where workers beat, by the server's clock. Errors: `unavailable` `catalogue-unavailable`. */
+export interface HeartbeatBook {
+  beat(heartbeat: Heartbeat): Promise<void>;
+  /** Those not missed. */
+  alive(): Promise<Heartbeat[]>;
+  /** A worker that ends takes its leave, so that nobody misses it. */
+  leave(worker: string): Promise<void>;
+}

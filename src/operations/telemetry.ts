@@ -1,0 +1,48 @@
+import type { Heartbeat } from './heartbeat.ts';
+
+/** What is counted of the whole service when metrics are read. Nothing in it names a camera or a person. */
+export interface FleetCounts {
+  /** By state: recording, waiting, off. */
+  readonly cameras: Readonly<Record<string, number>>;
+  /** Streams that a worker holds. */
+  readonly leases: number;
+  /** Longest time between the end of a segment and its ingest, of those of the last minutes. */
+  readonly ingestLagMs: number | undefined;
+}
+
+export interface FleetMeter {
+  /** Errors: `unavailable` `catalogue-unavailable`. */
+  counts(): Promise<FleetCounts>;
+}
+
+/** Jobs that wait, by queue. Errors: `unavailable` `queue-unavailable`. */
+export interface QueueMeter {
+  depths(): Promise<Readonly<Record<string, number>>>;
+}
+
+/** Everything that is asked of others at the moment metrics are read; what cannot be asked is absent. */
+export interface FleetFacts {
+  readonly counts: FleetCounts | undefined;
+  readonly workers: readonly Heartbeat[] | undefined;
+  readonly queues: Readonly<Record<string, number>> | undefined;
+}
+
+export interface AnsweredCall {
+  readonly method: string;
+  /** The route's template, never the path itself. */
+  readonly route: string;
+  readonly status: number;
+  readonly seconds: number;
+}
+
+/** The api's own metrics, and the fleet's. */
+export interface Telemetry {
+  answered(call: AnsweredCall): void;
+  expose(): Promise<{ readonly contentType: string; readonly text: string }>;
+}
+
+/** For tests, and for programs that nobody watches. */
+export const noTelemetry: Telemetry = {
+  answered: () => {},
+  expose: async () => ({ contentType: 'text/plain', text: '' }),
+};

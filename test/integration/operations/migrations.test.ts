@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPool } from '../../../src/adapters/postgres/database.ts';
+import { isMigrated, migrate } from '../../../src/adapters/postgres/migrate.ts';
+import { migrations } from '../../../src/adapters/postgres/migrations/index.ts';
+import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+
+let postgres: TestPostgres;
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterAll(() => postgres.stop());
+
+/** A ward as the first release kept it: one of everything that later migrations touch. */
+const firstWard = `
+  insert into site values ('ward', 'Ward');
+  insert into neighbourhood values ('nbh_1', 'ward', 'Khu phố 1');
+  insert into camera (id, site_id, neighbourhood_id, name, enrolled_at_ms) values ('cam_1', 'ward', 'nbh_1', 'Cổng chợ', 1000);
+  insert into credential values ('cam_1', '\\x00');
+  insert into stream values ('str_1', 'cam_1', 'main', null, 'rtsp://192.0.2.1/1', true, 1000, 2000);
+  insert into lease (stream_id) values ('str_1');
+  insert into gap values ('str_1', 1000, 2000, 'offline');
+  create table segment_p0 partition of segment for values from (0) to (86400000);
+  insert into segment (stream_id, start_ms, end_ms, run_id, seq, epoch, camera_id, store, object_key, size_bytes,
+      sha256, media_from_ms, media_to_ms, packets_lost, codec, width, height, init_bytes, keyframes, has_still,
+      ingested_at_ms)
+    values ('str_1', 2000, 3000, 'run_1', 0, 1, 'cam_1', 'disk', 'segments/1', 5, repeat('0', 64), 0, 1000, 0, 'avc1',
+      1, 1, 1, '\\x00', false, 3000);
+  insert into app_user (id, name, full_name, role, password_hash, created_at_ms)
+    values ('usr_1', 'an', 'An', 'officer', 'x', 0);
+`;
+
+describe('when the first release is upgraded', () => {
+  it('applies every later migration to its data, once, and loses nothing', async () => {
+    const database = await postgres.database();
+    const name = `upgraded_${Date.now()}`;
+    await database.pool.query(`create database ${name} template template0`);
+    const url = new URL(database.url);
+    url.pathname = `/${name}`;
+    const pool = openPool(url.href, () => {});
+    const [first, ...later] = migrations;
+    await pool.query(
+      'create table migration (name text primary key, applied_at timestamptz not null default now())',
+    );
+    await pool.query(first?.sql ?? '');
+    await pool.query('insert into migration (name) values ($1)', [first?.name]);
+    await pool.query(firstWard);
+    expect(await isMigrated(pool)).toBe(false);
+
+    expect(await migrate(pool)).toEqual(later.map((migration) => migration.name));
+    expect(await migrate(pool)).toEqual([]);
+    expect(await isMigrated(pool)).toBe(true);
+    for (const table of ['camera', 'credential', 'stream', 'segment', 'app_user']) {
+      const { rows } = await pool.query<{ count: number }>(`select count(*) as count from ${table}`);
+      expect({ table, count: rows[0]?.count }).toEqual({ table, count: 1 });
+    }
+    await pool.end();
+    await database.pool.query(`drop database ${name}`);
+    await database.close();
+  });
+
+  it('has migrations numbered in order, without a gap', () => {
+    const numbers = migrations.map(({ name }) => Number(name.slice(0, 4)));
+    expect(numbers).toEqual(migrations.map((_, index) => index + 1));
+  });
+});

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PostgresFleetMeter } from '../../../src/adapters/postgres/fleet-meter.ts';
+import { PostgresHeartbeats } from '../../../src/adapters/postgres/heartbeats.ts';
+import { createTelemetry } from '../../../src/adapters/prom/telemetry.ts';
+import { Api, FetchHttp, Refusal, sessionFetch } from '../../../src/client/index.ts';
+import { workerNeeds } from '../../../src/operations/index.ts';
+import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { startApi, type TestApi } from '../api/api-harness.ts';
+
+let postgres: TestPostgres;
+let api: TestApi;
+const heartbeat = { worker: 'node_1/1', roles: ['record'], eventLoopLagMs: 1, jobs: {} };
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+  api = await startApi(postgres, {});
+});
+afterAll(async () => {
+  await api.close();
+  await postgres.stop();
+});
+
+/** The generated client at a running API, signed in as nobody. */
+const clientOf = ({ anonymous }: TestApi): Api => {
+  const { baseUrl } = anonymous();
+  return new Api(new FetchHttp(baseUrl, sessionFetch(baseUrl)));
+};
+
+describe('when the service is probed', () => {
+  it('is ready while workers of every role live, and names the role that has none', async () => {
+    const book = new PostgresHeartbeats(api.database.db);
+    const probed = await startApi(postgres, { needs: workerNeeds(['record'], () => book.alive()) });
+    const before = await probed.anonymous().get('/readyz');
+    expect([before.status, before.body]).toEqual([
+      503,
+      { ready: false, missing: [{ name: 'worker:record', reason: 'no worker of this role is alive' }] },
+    ]);
+    await book.beat(heartbeat);
+    expect(await clientOf(probed).getReadiness()).toEqual({ ready: true, missing: [] });
+    await api.database.pool.query("update worker_heartbeat set beat_at = beat_at - interval '1 minute'");
+    expect((await probed.anonymous().get('/readyz')).status).toBe(503);
+    await probed.close();
+  });
+
+  it('tells durations by route and the fleet, to this host alone', async () => {
+    const { db } = api.database;
+    const telemetry = createTelemetry(async () => ({
+      counts: await new PostgresFleetMeter(db, api.clock).counts(),
+      workers: [heartbeat],
+      queues: undefined,
+    }));
+    const measured = await startApi(postgres, { telemetry });
+    await measured.anonymous().get('/healthz');
+    const { status, bytes, headers } = await measured.anonymous().get('/metrics');
+    expect([status, headers.get('content-type')]).toEqual([200, 'text/plain; version=0.0.4; charset=utf-8']);
+    expect(bytes.toString()).toContain(
+      'minhchung_http_request_seconds_count{method="GET",route="/healthz",status="200"} 1',
+    );
+    expect(bytes.toString()).toContain('minhchung_cameras{state="recording"} 0');
+    expect(bytes.toString()).toContain('nodejs_eventloop_lag_seconds');
+    await measured.close();
+  });
+
+  it('asks for the token behind a proxy, where everybody may come from this host', async () => {
+    const settings = {
+      ...api.deps.settings,
+      trustedProxies: ['127.0.0.1'],
+      metricsToken: 'a token of twenty',
+    };
+    const proxied = await startApi(postgres, {
+      settings: { ...settings, metricsToken: 'twenty-characters-long' },
+    });
+    const anonymous = proxied.anonymous();
+    expect((await anonymous.get('/metrics')).body.code).toBe('metrics-refused');
+    const ask = (token: string) =>
+      anonymous.call('GET', '/metrics', undefined, { authorization: `Bearer ${token}` });
+    expect((await ask('twenty-characters-wrong')).body.code).toBe('metrics-refused');
+    expect((await ask('twenty-characters-long')).status).toBe(200);
+    await proxied.close();
+  });
+});
+
+describe('when a proxy is declared', () => {
+  it('refuses calls that come past it', async () => {
+    const settings = { ...api.deps.settings, trustedProxies: ['192.0.2.1'] };
+    const proxied = await startApi(postgres, { settings });
+    expect((await proxied.anonymous().get('/healthz')).body.code).toBe('past-the-proxy');
+    await proxied.close();
+  });
+
+  it('sets the cookie only where the proxy says that it came over TLS', async () => {
+    const settings = { ...api.deps.settings, trustedProxies: ['127.0.0.1'], isSecure: true };
+    const proxied = await startApi(postgres, { settings });
+    await proxied.as('officer', 'lan').catch(() => undefined);
+    const signIn = { name: 'lan', password: 'a long enough one' };
+    const over = async (protocol: string) =>
+      (
+        await proxied.anonymous().call('POST', '/api/session', signIn, { 'x-forwarded-proto': protocol })
+      ).headers.get('set-cookie');
+    expect(await over('https')).toContain('Secure');
+    expect(await over('http')).toBeNull();
+    await proxied.close();
+  });
+});
+
+describe('when a program asks what the API can do', () => {
+  it('gets the OpenAPI document, with every operation of the client', async () => {
+    const document = (await clientOf(api).getOpenApi()) as unknown as {
+      paths: Record<string, Record<string, { operationId: string }>>;
+    };
+    const ids = Object.values(document.paths).flatMap((methods) =>
+      Object.values(methods).map(({ operationId }) => operationId),
+    );
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(Api.prototype).toHaveProperty(id);
+  });
+
+  it('gets a page without a script, under a policy that allows none', async () => {
+    const { bytes, headers } = await api.anonymous().get('/api/docs');
+    const policy = headers.get('content-security-policy');
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toContain('unsafe');
+    expect(bytes.toString()).not.toMatch(/<script|\son\w+=|style=|https?:\/\//i);
+    expect(bytes.toString()).toContain('<code>/api/footage</code>');
+    expect((await api.anonymous().get('/api/docs.css')).headers.get('content-type')).toContain('text/css');
+  });
+
+  it('is refused in the words of the problem', async () => {
+    const refused = clientOf(api).signIn({ name: 'nobody', password: 'wrong' });
+    await expect(refused).rejects.toBeInstanceOf(Refusal);
+    await expect(refused).rejects.toMatchObject({ status: 401, code: 'sign-in-refused' });
+  });
+});

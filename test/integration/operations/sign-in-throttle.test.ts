@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connectProducer } from '../../../src/adapters/redis/connect.ts';
+import { RedisThrottle } from '../../../src/adapters/redis/sign-in-throttle.ts';
+import { startRedis, type TestRedis } from '../../support/redis.ts';
+
+let redis: TestRedis;
+const connections: ReturnType<typeof connectProducer>[] = [];
+
+/** As one api process has it. */
+async function aThrottle(): Promise<RedisThrottle> {
+  const connection = connectProducer(redis.url, () => {});
+  await new Promise((resolve) => connection.once('ready', resolve));
+  connections.push(connection);
+  return new RedisThrottle(connection);
+}
+
+const refusals = async (throttle: RedisThrottle, key: string, tries: number): Promise<number> => {
+  const outcomes = await Promise.allSettled(Array.from({ length: tries }, () => throttle.admit(key)));
+  const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
+  for (const { reason } of refused) expect(reason).toMatchObject({ code: 'too-many-tries' });
+  return refused.length;
+};
+
+beforeAll(async () => {
+  redis = await startRedis();
+});
+afterAll(async () => {
+  for (const connection of connections) connection.disconnect();
+  await redis.stop();
+});
+
+describe('when somebody guesses at several api processes', () => {
+  it('counts the tries of all of them together', async () => {
+    const [one, other, key] = [await aThrottle(), await aThrottle(), randomUUID()];
+    expect(await refusals(one, key, 6)).toBe(0);
+    expect(await refusals(other, key, 6)).toBe(2);
+    expect(await refusals(one, randomUUID(), 1)).toBe(0);
+  });
+
+  it('forgets the tries of who got in', async () => {
+    const [throttle, key] = [await aThrottle(), randomUUID()];
+    await refusals(throttle, key, 10);
+    await throttle.forget(key);
+    expect(await refusals(throttle, key, 10)).toBe(0);
+  });
+});
+
+describe('when Redis is away', () => {
+  it('goes on counting in its own memory', async () => {
+    const connection = connectProducer('unix:///nowhere.sock', () => {});
+    connections.push(connection);
+    const [throttle, key] = [new RedisThrottle(connection), randomUUID()];
+    expect(await refusals(throttle, key, 12)).toBe(2);
+    await throttle.forget(key);
+  });
+});

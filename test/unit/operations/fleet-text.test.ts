@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { fleetText } from '../../../src/adapters/prom/fleet-text.ts';
+
+const worker = {
+  worker: 'node_1/7',
+  roles: ['ingest', 'maintain'],
+  spoolWaiting: 3,
+  eventLoopLagMs: 12,
+  jobs: { 'ingest-segment done': 41, 'ingest-segment failed': 1 },
+};
+
+describe('when metrics are read', () => {
+  it('tells cameras, lag, queues and workers', async () => {
+    const text = await fleetText({
+      counts: { cameras: { recording: 189, waiting: 1 }, leases: 189, ingestLagMs: 2_500 },
+      workers: [worker],
+      queues: { 'ingest-segment.node_1': 4 },
+    });
+    const samples = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+    expect(samples).toEqual([
+      'minhchung_cameras{state="recording"} 189',
+      'minhchung_cameras{state="waiting"} 1',
+      'minhchung_leases 189',
+      'minhchung_ingest_lag_seconds 2.5',
+      'minhchung_queue_waiting{queue="ingest-segment.node_1"} 4',
+      'minhchung_workers{role="ingest"} 1',
+      'minhchung_workers{role="maintain"} 1',
+      'minhchung_spool_waiting{worker="node_1/7"} 3',
+      'minhchung_worker_event_loop_lag_seconds{worker="node_1/7"} 0.012',
+      'minhchung_jobs_total{worker="node_1/7",job="ingest-segment",outcome="done"} 41',
+      'minhchung_jobs_total{worker="node_1/7",job="ingest-segment",outcome="failed"} 1',
+      'minhchung_segments_ingested_total{worker="node_1/7"} 41',
+    ]);
+  });
+
+  it('says nothing of what could not be asked', async () => {
+    const text = await fleetText({ counts: undefined, workers: undefined, queues: undefined });
+    expect(text.trim()).toBe('');
+  });
+});
