@@ -28,7 +28,8 @@ async function heeded<T>(answer: Promise<T>): Promise<T> {
   }
 }
 
-const http = new ConsoleHttp();
+/** For routes that the generated client does not have yet. */
+export const http: Http = new ConsoleHttp();
 
 /** The service. Calls throw what `asProblem` reads. */
 export const api = new Api(http);

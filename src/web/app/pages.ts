@@ -13,7 +13,9 @@ const pages: readonly Page[] = [
   { path: '/requests', word: 'requests', roles: ['officer'] },
   { path: '/cameras', word: 'cameras', roles: ['technician'] },
   { path: '/discovery', word: 'discover', roles: ['technician'] },
+  { path: '/import', word: 'import', roles: ['technician'] },
   { path: '/users', word: 'users', roles: ['admin'] },
+  { path: '/policies', word: 'policies', roles: ['admin'] },
   { path: '/sites', word: 'sites', roles: ['admin', 'technician'] },
 ];
 

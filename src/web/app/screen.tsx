@@ -1,10 +1,12 @@
 import { useEffect } from 'preact/hooks';
+import { PoliciesPage } from '../admin/policies-page.tsx';
 import { SitesPage } from '../admin/sites-page.tsx';
 import { UsersPage } from '../admin/users-page.tsx';
 import { CameraPage } from '../cameras/camera-page.tsx';
 import { CamerasPage } from '../cameras/cameras-page.tsx';
 import { DiscoveryPage } from '../cameras/discovery-page.tsx';
 import { EnrolmentPage } from '../cameras/enrolment-page.tsx';
+import { ImportPage } from '../cameras/import-page.tsx';
 import { FindPage } from '../find/find-page.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { RequestPage } from '../request/request-page.tsx';
@@ -28,6 +30,8 @@ const screens: readonly Shown[] = [
   { page: '/cameras', path: /^\/cameras\/new$/, draw: () => <EnrolmentPage /> },
   { page: '/cameras', path: /^\/cameras\/(cam_\w+)$/, draw: (id) => <CameraPage key={id} id={id} /> },
   { page: '/discovery', path: /^\/discovery$/, draw: () => <DiscoveryPage /> },
+  { page: '/import', path: /^\/import$/, draw: () => <ImportPage /> },
+  { page: '/policies', path: /^\/policies$/, draw: () => <PoliciesPage /> },
   { page: '/users', path: /^\/users$/, draw: () => <UsersPage /> },
   { page: '/sites', path: /^\/sites$/, draw: () => <SitesPage /> },
 ];

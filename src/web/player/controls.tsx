@@ -44,8 +44,8 @@ export function Controls({ playback, of }: { readonly playback: Playback; readon
       <button type="button" onClick={toggle} aria-label={isPaused ? words.play : words.pause} class="primary">
         <Icon name={isPaused ? 'play' : 'pause'} />
       </button>
-      <Key label={words.frameBack} act={() => step(-1)} text="‹ ," />
-      <Key label={words.frameOn} act={() => step(1)} text=". ›" />
+      <Key label={words.frameBack} act={() => step(-1)} icon="left" />
+      <Key label={words.frameOn} act={() => step(1)} icon="right" />
       <Key label={words.back10} act={() => jump(-jumpMs)} text="−10" />
       <Key label={words.on10} act={() => jump(jumpMs)} text="+10" />
       <Key label={words.speed(speed)} act={speedUp} text={speed} />
@@ -54,17 +54,19 @@ export function Controls({ playback, of }: { readonly playback: Playback; readon
   );
 }
 
-function Key({
-  label,
-  text,
-  act,
-}: {
+interface KeyProps {
   readonly label: string;
-  readonly text: string;
   readonly act: () => void;
-}) {
+  /** What stands on it: a pictogram, or text that its label then begins with. */
+  readonly icon?: 'left' | 'right';
+  readonly text?: string;
+}
+
+function Key({ label, act, icon, text }: KeyProps) {
+  const name = text === undefined || label.includes(text) ? label : `${text}: ${label}`;
   return (
-    <button type="button" class="number" aria-label={label} title={label} onClick={act}>
+    <button type="button" class="number" aria-label={name} title={label} onClick={act}>
+      {icon && <Icon name={icon} />}
       {text}
     </button>
   );

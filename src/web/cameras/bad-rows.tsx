@@ -1,0 +1,92 @@
+import { useState } from 'preact/hooks';
+import { type ImportFault, type ImportRow, mendRow } from '../api/imports.ts';
+import { Problem } from '../api/problem.ts';
+import { useSubmit } from '../app/submit.ts';
+import { useMessages } from '../messages/language.tsx';
+import { explain, Fault } from '../parts/fault.tsx';
+
+interface BadRowsProps {
+  readonly importId: string;
+  readonly rows: readonly ImportRow[];
+  readonly reload: () => void;
+}
+
+/** Every row that cannot be done, with what is wrong in which column, and a field to mend it. */
+export function BadRows({ importId, rows, reload }: BadRowsProps) {
+  const { import: words } = useMessages();
+  return (
+    <section class="panel scroll-x">
+      <p class="hint">{words.fixHere}</p>
+      <table class="cards">
+        <thead>
+          <tr>
+            <th scope="col">{words.line}</th>
+            <th scope="col">{words.field}</th>
+            <th scope="col">{words.fault}</th>
+            <th scope="col">{words.value}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.flatMap((row) =>
+            row.faults.map((fault) => (
+              <BadCell
+                key={`${row.line} ${fault.column ?? ''} ${fault.code}`}
+                importId={importId}
+                row={row}
+                fault={fault}
+                reload={reload}
+              />
+            )),
+          )}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+interface BadCellProps {
+  readonly importId: string;
+  readonly row: ImportRow;
+  readonly fault: ImportFault;
+  readonly reload: () => void;
+}
+
+function BadCell({ importId, row, fault, reload }: BadCellProps) {
+  const messages = useMessages();
+  const { import: words, common } = messages;
+  const { column } = fault;
+  const [value, setValue] = useState(column ? (row.cells[column] ?? '') : '');
+  const { run, isBusy, problem } = useSubmit(async () => {
+    if (column) await mendRow(importId, row.line, { [column]: value });
+    reload();
+  });
+  const { cause, remedy } = explain(new Problem(400, fault.code, fault.message), messages);
+  return (
+    <tr>
+      <th scope="row" class="number">
+        {row.line}
+        <div class="hint">{row.cells.name}</div>
+      </th>
+      <td data-label={words.field}>{column}</td>
+      <td data-label={words.fault}>
+        <strong>{cause}</strong> {remedy}
+        <Fault problem={problem} />
+      </td>
+      <td>
+        {column && (
+          <div class="row">
+            <input
+              type={column === 'password' ? 'password' : 'text'}
+              value={value}
+              aria-label={`${words.line} ${row.line}, ${column}`}
+              onInput={(event) => setValue(event.currentTarget.value)}
+            />
+            <button type="button" onClick={() => void run()} disabled={isBusy}>
+              {common.save}
+            </button>
+          </div>
+        )}
+      </td>
+    </tr>
+  );
+}
