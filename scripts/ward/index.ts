@@ -5,5 +5,6 @@ export { type ClipOptions, type ClipProgress, loadClips } from './clip/clip-cach
 export { type DecodedClock, decodeClocks } from './clip/clock-decode.ts';
 export { type ClockReading, readClock } from './clip/clock-strip.ts';
 export { clockErrorMs, LOOP_MS } from './clip/loop.ts';
+export { wardGazetteer, wardGeoJson } from './places/index.ts';
 export { startWard, type Ward, type WardOptions } from './ward.ts';
 export { startWardProcess, WardProcess, type WardProcessOptions } from './ward-process.ts';

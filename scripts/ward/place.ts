@@ -9,12 +9,12 @@ export interface Place {
   bearingDeg: number;
 }
 
-const CENTRE = { lat: 21.01, lon: 107.35 };
-const NEIGHBOURHOODS = 11;
-const COLUMNS = 4;
+export const CENTRE = { lat: 21.01, lon: 107.35 };
+export const NEIGHBOURHOODS = 11;
+export const COLUMNS = 4;
 /** Between the centres of neighbouring neighbourhoods; about 670 m by 780 m. */
-const SPACING = { lat: 0.006, lon: 0.0075 };
-const STREETS = [
+export const SPACING = { lat: 0.006, lon: 0.0075 };
+export const STREETS = [
   'Hoa Phuong',
   'Cay Da',
   'Bien Xanh',

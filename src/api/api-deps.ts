@@ -15,6 +15,7 @@ import type {
   DiscoveryBook,
   Ledger,
   NoticeBook,
+  PlaceBook,
   ReadCsv,
   Sealer,
 } from '../camera/index.ts';
@@ -41,6 +42,7 @@ export interface ApiDeps {
   readonly readCsv: ReadCsv;
   /** Of what rows of an import hold that must not be kept in clear. */
   readonly importSealer: Sealer;
+  readonly places: PlaceBook;
   readonly notices: NoticeBook;
   readonly ledger: Ledger;
   /** Of contributors' identities. */

@@ -97,6 +97,7 @@ function send(response: Response, reply: Reply): void {
   response.set('Cache-Control', 'no-store');
   switch (reply.kind) {
     case 'json':
+      response.set(reply.headers ?? {});
       response.status(reply.status).json(reply.body);
       return;
     case 'bytes':

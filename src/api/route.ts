@@ -27,7 +27,12 @@ export interface UserCall extends Call {
 }
 
 export type Reply =
-  | { readonly kind: 'json'; readonly status: number; readonly body: object }
+  | {
+      readonly kind: 'json';
+      readonly status: number;
+      readonly body: object;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
   | {
       readonly kind: 'bytes';
       readonly contentType: string;
@@ -36,7 +41,9 @@ export type Reply =
     }
   | { readonly kind: 'nothing' };
 
-export const json = (body: object, status = 200): Reply => ({ kind: 'json', status, body });
+export const json = (body: object, status = 200, headers: Readonly<Record<string, string>> = {}): Reply => ({
+  ...{ kind: 'json', status, body, headers },
+});
 
 export const bytes = (
   contentType: string,

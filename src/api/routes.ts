@@ -13,6 +13,7 @@ import { neighbourhoodRoutes } from './routes/neighbourhoods.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { openApiRoutes } from './routes/openapi.ts';
 import { pictureRoutes } from './routes/pictures.ts';
+import { placeRoutes } from './routes/places.ts';
 import { playbackRoutes } from './routes/playback.ts';
 import { requestRoutes } from './routes/requests.ts';
 import { retentionRoutes } from './routes/retention.ts';
@@ -33,6 +34,7 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...cameraRoutes(deps),
   ...noticeRoutes(deps),
   ...contributorRoutes(deps),
+  ...placeRoutes(deps),
   ...footageRoutes(deps),
   ...requestRoutes(deps),
   ...playbackRoutes(deps),

@@ -71,6 +71,7 @@ export {
 } from './notice.ts';
 export type { NoticeBook } from './notice-book.ts';
 export { bearingDeg, type CameraPlace, distanceM, isOnEarth, type Place, placeOf } from './place.ts';
+export * from './places/index.ts';
 export {
   type CameraRegistration,
   parseRegistration,

@@ -2,16 +2,19 @@ import { PostgresCameraImports } from '../adapters/postgres/camera-import.ts';
 import { PostgresCameraRegister } from '../adapters/postgres/camera-register.ts';
 import { PostgresLedger } from '../adapters/postgres/contributors.ts';
 import { PostgresNotices } from '../adapters/postgres/notices.ts';
+import { PostgresPlaces } from '../adapters/postgres/places.ts';
 import {
   type CredentialCipher,
   createCredentialCipher,
   createSealer,
   type ImportDeps,
+  type PlaceBook,
 } from '../camera/index.ts';
 import type { Foundation } from './foundation.ts';
 
 export interface EnrolmentBooks extends Pick<ImportDeps, 'imports' | 'notices' | 'ledger' | 'contributors'> {
   readonly cipher: CredentialCipher;
+  readonly places: PlaceBook;
   readonly importSealer: ImportDeps['sealer'];
 }
 
@@ -20,6 +23,7 @@ export async function composeEnrolment({ db, clock, siteId, key }: Foundation): 
   const credentialKey = await key('camera-credentials');
   return {
     imports: new PostgresCameraImports(db, new PostgresCameraRegister(db, clock)),
+    places: new PostgresPlaces(db, clock),
     notices: new PostgresNotices(db),
     ledger: new PostgresLedger(db, siteId),
     cipher: createCredentialCipher(credentialKey),

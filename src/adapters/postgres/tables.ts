@@ -101,7 +101,7 @@ export interface Tables {
     lat: number;
     lon: number;
     neighbourhood_id: NeighbourhoodId | null;
-    aliases: Generated<JSONColumnType<string[]>>;
+    aliases: JSONColumnType<string[]>;
     geometry: JSONColumnType<object> | null;
     west: number;
     south: number;

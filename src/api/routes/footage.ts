@@ -1,7 +1,14 @@
 import { formatInstant } from '../../core/index.ts';
-import { type CameraFootage, type FootageAnswer, lookUp, parseFootageQuery } from '../../footage/index.ts';
+import {
+  type CameraFootage,
+  type FootageAnswer,
+  lookUp,
+  parseFootageQuery,
+  type QueryParameters,
+} from '../../footage/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { answersJson, json, type Route } from '../route.ts';
+import { placeJson, withPlace } from '../place-parameter.ts';
+import { answersJson, json, type Reply, type Route } from '../route.ts';
 import {
   type CameraFootageJson,
   type FootageAnswerJson,
@@ -10,7 +17,7 @@ import {
 } from '../schemas/footage.ts';
 import { rangeJson } from '../time-json.ts';
 
-export const footageRoutes = ({ footage, clock, settings }: ApiDeps): Route[] => [
+export const footageRoutes = (deps: ApiDeps): Route[] => [
   {
     method: 'get',
     path: '/api/footage',
@@ -19,12 +26,16 @@ export const footageRoutes = ({ footage, clock, settings }: ApiDeps): Route[] =>
     summary: 'Which cameras saw a place in a stretch of time, and what there is of it. No picture.',
     query: footageQuery,
     answers: answersJson(footageAnswer),
-    handle: async ({ query }) => {
-      const asked = parseFootageQuery(query, settings.lookupMaxMs);
-      return json(answerJson(await lookUp(footage, asked, clock.nowMs())));
-    },
+    handle: ({ query }) => answer(deps, query),
   },
 ];
+
+async function answer(deps: ApiDeps, given: QueryParameters): Promise<Reply> {
+  const { query, place } = await withPlace(deps, given);
+  const asked = parseFootageQuery(query, deps.settings.lookupMaxMs);
+  const found = answerJson(await lookUp(deps.footage, asked, deps.clock.nowMs()));
+  return json({ ...found, ...(place && { place: placeJson(place) }) });
+}
 
 const answerJson = ({ range, nowMs, cameras }: FootageAnswer): FootageAnswerJson => ({
   ...rangeJson(range),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { gapReasons } from '../../recording/index.ts';
 import { cameraPlace } from './place.ts';
 import { instant, timeRange } from './time.ts';
+import { foundPlace } from './ward-map.ts';
 
 const where = (description: string) => z.string().optional().meta({ description });
 
@@ -15,6 +16,7 @@ export const footageQuery = z.strictObject({
   polygon: where('lat,lon;lat,lon;…'),
   neighbourhood: where('id or name'),
   camera: where('id'),
+  place: where('name of a place, with or without diacritics; radiusM for a landmark'),
 });
 
 const gapRange = z
@@ -37,7 +39,13 @@ const cameraFootage = z
   .meta({ id: 'CameraFootage' });
 
 export const footageAnswer = z
-  .strictObject({ from: instant, to: instant, now: instant, cameras: z.array(cameraFootage) })
+  .strictObject({
+    from: instant,
+    to: instant,
+    now: instant,
+    place: foundPlace.optional().meta({ description: 'What `place` was taken to mean.' }),
+    cameras: z.array(cameraFootage),
+  })
   .meta({ id: 'FootageAnswer' });
 
 export type FootageAnswerJson = z.input<typeof footageAnswer>;

@@ -15,6 +15,7 @@ import { PostgresFootageIndex } from '../../../src/adapters/postgres/footage-ind
 import { PostgresHolds } from '../../../src/adapters/postgres/holds.ts';
 import { PostgresNotices } from '../../../src/adapters/postgres/notices.ts';
 import { PostgresPartitions } from '../../../src/adapters/postgres/partitions.ts';
+import { PostgresPlaces } from '../../../src/adapters/postgres/places.ts';
 import { PostgresRequests } from '../../../src/adapters/postgres/requests.ts';
 import { PostgresClockBook } from '../../../src/adapters/postgres/retention-clock.ts';
 import { PostgresPolicies } from '../../../src/adapters/postgres/retention-policies.ts';
@@ -84,6 +85,7 @@ export async function startApi(postgres: TestPostgres, changed: Partial<ApiDeps>
     imports: new PostgresCameraImports(db, new PostgresCameraRegister(db, clock)),
     readCsv,
     importSealer: createSealer(randomBytes(32), 'camera-import'),
+    places: new PostgresPlaces(db, clock),
     notices: new PostgresNotices(db),
     ledger: new PostgresLedger(db, site),
     contributors: createSealer(randomBytes(32), 'contributor'),

@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { wardGazetteer, wardGeoJson } from '../../../scripts/ward/index.ts';
+import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { noonMs, startApi, type TestApi } from '../api/api-harness.ts';
+import type { Client } from '../api/client.ts';
+import { aCamera, aNeighbourhood } from '../api/ward-footage.ts';
+
+let postgres: TestPostgres;
+let api: TestApi;
+let technician: Client;
+let officer: Client;
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterAll(() => postgres.stop());
+beforeEach(async () => {
+  api = await startApi(postgres);
+  [technician, officer] = [await api.as('technician'), await api.as('officer')];
+  return () => api.close();
+});
+
+interface Answer {
+  readonly code?: string;
+  readonly field?: string;
+  readonly kept?: number;
+  readonly unknownNeighbourhoods?: string[];
+  readonly faults?: object[];
+}
+
+async function upload(
+  path: string,
+  type: string,
+  content: string,
+): Promise<{ status: number; body: Answer }> {
+  const response = await fetch(technician.baseUrl + path, {
+    method: 'POST',
+    headers: { origin: technician.baseUrl, cookie: technician.cookie, 'content-type': type },
+    body: content,
+  });
+  return { status: response.status, body: (await response.json()) as Answer };
+}
+const uploadMap = (content: unknown, search = '') =>
+  upload(
+    `/api/map${search}`,
+    'application/geo+json',
+    typeof content === 'string' ? content : JSON.stringify(content),
+  );
+const uploadGazetteer = (content: string) => upload('/api/gazetteer', 'text/csv', content);
+
+const found = async (q: string): Promise<{ kind: string; name: string }[]> =>
+  ((await officer.get(`/api/places?q=${encodeURIComponent(q)}`)).body as unknown as { places: [] }).places;
+
+const range = `from=${new Date(noonMs - 600_000).toISOString()}&to=${new Date(noonMs).toISOString()}`;
+const seen = async (place: string) => officer.get(`/api/footage?place=${encodeURIComponent(place)}&${range}`);
+
+describe('when the map of the ward is imported', () => {
+  it('keeps eleven neighbourhoods and ten streets, once however often', async () => {
+    for (const _ of [1, 2]) {
+      const { body } = await uploadMap(wardGeoJson(), '?createNeighbourhoods=true');
+      expect(body).toEqual({ kept: 21, unknownNeighbourhoods: [] });
+    }
+    const { body, headers } = await officer.get('/api/map');
+    const { features } = body as unknown as { features: { properties: { kind: string } }[] };
+    expect(features).toHaveLength(21);
+    expect(features[0]).toMatchObject({ properties: { kind: 'neighbourhood', name: 'Khu phố 1' } });
+    expect(headers.get('cache-control')).toContain('max-age');
+    expect((await technician.get('/api/neighbourhoods')).body.neighbourhoods).toHaveLength(11);
+  });
+
+  it('says which neighbourhoods nobody knows', async () => {
+    await aNeighbourhood(api, 'Khu phố 1');
+    const { body } = await uploadMap(wardGeoJson());
+    expect(body.unknownNeighbourhoods).toHaveLength(10);
+    expect(body.unknownNeighbourhoods).not.toContain('Khu phố 1');
+  });
+});
+
+describe('when a place is searched by name', () => {
+  beforeEach(async () => {
+    await uploadMap(wardGeoJson(), '?createNeighbourhoods=true');
+    await uploadGazetteer(wardGazetteer());
+  });
+
+  it.each([
+    ['hoa phuong', 'Đường Hoa Phượng'],
+    ['ĐƯỜNG HOA PHƯỢNG', 'Đường Hoa Phượng'],
+    ['nui do', 'Đường Núi Đỏ'],
+    ['chợ Cẩm Thịnh', 'Chợ Cẩm Thịnh'],
+    ['cho phuong', 'Chợ Cẩm Thịnh'],
+    ['kp 7', 'Khu phố 7'],
+    ['khu pho 1', 'Khu phố 1'],
+  ])('finds %s', async (query, name) => {
+    expect((await found(query))[0]).toMatchObject({ name });
+  });
+
+  it('finds a camera by its landmark', async () => {
+    const { body } = await technician.get('/api/neighbourhoods');
+    const [neighbourhood] = body.neighbourhoods as { id: string }[];
+    const camera = { url: 'rtsp://192.0.2.1/l', name: 'Cột 14', neighbourhoodId: neighbourhood?.id };
+    await technician.post('/api/cameras', { ...camera, landmark: 'Quán cà phê Sương' });
+    expect(await found('ca phe suong')).toMatchObject([{ kind: 'camera', name: 'Cột 14' }]);
+  });
+
+  it.each(['%', "' or 1=1 --", '', 'x'.repeat(201)])('takes %j for nothing but a name', async (query) => {
+    const { status, body } = await officer.get(`/api/places?q=${encodeURIComponent(query)}`);
+    if (status === 200) expect(body).toEqual({ places: [] });
+    else expect([status, body.code]).toEqual([400, 'place-query-invalid']);
+  });
+});
+
+describe('when footage of a named place is looked up', () => {
+  beforeEach(async () => {
+    await uploadMap(wardGeoJson(), '?createNeighbourhoods=true');
+    await uploadGazetteer(wardGazetteer());
+    const { body } = await technician.get('/api/neighbourhoods');
+    const neighbourhoods = body.neighbourhoods as { id: string; name: string }[];
+    const id = neighbourhoods.find(({ name }) => name === 'Khu phố 1')?.id as Parameters<
+      typeof aCamera
+    >[1]['neighbourhoodId'];
+    const { places } = (await officer.get('/api/places?q=cho+cam+thinh')).body as unknown as {
+      places: [{ at: { lat: number; lon: number } }];
+    };
+    const { lat, lon } = places[0].at;
+    await aCamera(api, { name: 'gate', neighbourhoodId: id, place: { lat: lat + 0.0005, lon } });
+    await aCamera(api, { name: 'far', neighbourhoodId: id, place: { lat: lat + 0.002, lon } });
+  });
+
+  it('means what stands near a landmark', async () => {
+    const { body } = await seen('cho cam thinh');
+    expect(body).toMatchObject({ place: { kind: 'landmark', name: 'Chợ Cẩm Thịnh' } });
+    expect(body.cameras.map(({ name }) => name)).toEqual(['gate']);
+  });
+
+  it('means all of a neighbourhood', async () => {
+    const { body } = await seen('khu pho 1');
+    expect(body.cameras.map(({ name }) => name).sort()).toEqual(['far', 'gate']);
+  });
+
+  it.each([
+    ['unknown-place', 'place=nowhere'],
+    ['place-query-invalid', 'place=%3F'],
+    ['place-ambiguous', 'place=khu+pho+1&near=21,107'],
+  ])('refuses with %s', async (code, place) => {
+    const { status, body } = await officer.get(`/api/footage?${place}&${range}`);
+    expect([status, body.code]).toEqual([400, code]);
+  });
+});
+
+describe('when a gazetteer has bad rows', () => {
+  it('names them, and takes the others', async () => {
+    const { body } = await uploadGazetteer(
+      'kind,name,lat,lon,aliases\nlandmark,Chợ,21,107,\nbridge,Cầu,21,107,\nstreet,Đường,91,107,\nlandmark,,21,107,\n',
+    );
+    expect(body).toMatchObject({
+      kept: 1,
+      faults: [
+        { line: 3, column: 'kind', code: 'gazetteer-kind-unknown' },
+        { line: 4, column: 'lat', code: 'gazetteer-place-invalid' },
+        { line: 5, column: 'name', code: 'gazetteer-name-invalid' },
+      ],
+    });
+  });
+});
+
+describe('when a map is hostile', () => {
+  it('is refused with the feature at fault, and nothing is kept', async () => {
+    const map = wardGeoJson();
+    const point = { type: 'Point', coordinates: [107, 95] };
+    const off = { type: 'Feature', properties: { name: 'x' }, geometry: point };
+    const { status, body } = await uploadMap({ ...map, features: [...map.features, off] });
+    expect([status, body.code, body.field]).toEqual([400, 'place-off-earth', 'features[21].geometry']);
+    expect((await officer.get('/api/map')).body).toEqual({ type: 'FeatureCollection', features: [] });
+  });
+
+  it('is refused when it is nested without end', async () => {
+    const { status, body } = await uploadMap(`${'['.repeat(1_000_000)}`);
+    expect([status, body.code]).toEqual([400, 'geojson-not-json']);
+  });
+});
