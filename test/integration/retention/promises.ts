@@ -25,15 +25,11 @@ const rowsOf = async ({ database }: StockedWard): Promise<Row[]> => {
   return rows;
 };
 
-const keysOf = (row: Row) =>
-  Object.values(
-    segmentKeys({
-      cameraId: row.camera_id,
-      streamId: row.stream_id,
-      startMs: row.start_ms,
-      epoch: row.epoch,
-    }),
-  );
+function keysOf(row: Row): string[] {
+  const name = { cameraId: row.camera_id, streamId: row.stream_id, startMs: row.start_ms, epoch: row.epoch };
+  const { original, index, still, storyboard } = segmentKeys(name);
+  return [original, index, still, storyboard];
+}
 
 /**
  * What breaks I5 and I4 just now, seen from outside; empty when they hold. With `mayBeLate`, a hold may have been placed
@@ -65,7 +61,7 @@ export async function leftOver(ward: StockedWard, cutoffMs: number): Promise<str
     ...rows
       .filter((row) => !row.is_held && row.start_ms + 60_000 <= cutoffMs)
       .map((row) => keysOf(row)[0] ?? ''),
-    ...stored.filter((key) => !expected.includes(key as (typeof expected)[number])),
+    ...stored.filter((key) => !expected.includes(key)),
     ...expected.filter((key) => !stored.includes(key)),
   ];
 }

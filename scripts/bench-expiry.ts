@@ -1,0 +1,124 @@
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openDatabase, openPool } from '../src/adapters/postgres/database.ts';
+import { PostgresDeletionBook } from '../src/adapters/postgres/deletion-book.ts';
+import { PostgresHolds } from '../src/adapters/postgres/holds.ts';
+import { migrate } from '../src/adapters/postgres/migrate.ts';
+import { silentLog } from '../src/core/index.ts';
+import { expireSegments, planExpiry } from '../src/retention/index.ts';
+import { firstMs, site, stockCatalogue } from './bench/expiry-stock.ts';
+import { type BenchStore, benchDisk, benchMinio } from './bench/expiry-stores.ts';
+import { startChild } from './service/child.ts';
+import { postgresUrl, preparePostgres } from './service/postgres.ts';
+import { postgresUser } from './service/postgres-user.ts';
+import { openRunDirectory, removeRunDirectory } from './service/run-directory.ts';
+
+/**
+ * `npm run bench:expiry -- --objects 100000 --stores disk,minio`: how many small objects expire in a second, marked,
+ * deleted, confirmed and forgotten, beside deleting as many with nothing of that. Prints a table and a last line of JSON.
+ */
+const { values } = parseArgs({
+  options: {
+    objects: { type: 'string', default: '100000' },
+    stores: { type: 'string', default: 'disk,minio' },
+  },
+});
+const objects = Number(values.objects);
+const makers: Record<string, (directory: string) => Promise<BenchStore>> = {
+  disk: benchDisk,
+  minio: benchMinio,
+};
+
+interface Result {
+  readonly store: string;
+  readonly planMs: number;
+  readonly expireMs: number;
+  readonly baselineMs: number;
+  readonly baselineName: string;
+}
+
+const clock = { nowMs: () => firstMs + 1_000 * 86_400_000, monotonicMs: () => 0 };
+const policy = { days: 1, neighbourhoods: [], cameras: [], minimumDays: 0, requireClockSync: false };
+const say = (text: string): void => console.error(text);
+const seconds = (ms: number): string => (ms / 1_000).toFixed(1);
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const startMs = performance.now();
+  await work();
+  return performance.now() - startMs;
+}
+
+const dataDir = await mkdtemp(join(tmpdir(), 'minhchung-bench-'));
+try {
+  const results: Result[] = [];
+  for (const name of values.stores.split(',')) results.push(await bench(name, join(dataDir, name)));
+  report(results);
+} finally {
+  await removeRunDirectory(dataDir);
+  await rm(dataDir, { recursive: true, force: true });
+}
+
+async function bench(name: string, directory: string): Promise<Result> {
+  const make = makers[name];
+  if (!make) throw new Error(`--stores: there is no store ${name}`);
+  const postgres = await startPostgres(directory);
+  const pool = openPool(postgres.url, () => {});
+  const db = openDatabase(pool);
+  const bench = await make(join(directory, 'store'));
+  try {
+    await migrate(pool);
+    const keys = await stockCatalogue(db, objects / 4, name);
+    say(`${name}: storing ${keys.length} objects`);
+    await bench.fillBaseline(keys);
+    say(`${name}: deleting them with ${bench.baselineName}`);
+    const baselineMs = await timed(() => bench.baseline(keys));
+    await bench.fill(keys);
+    say(`${name}: expiring them`);
+    const deps = { book: new PostgresDeletionBook(db), holds: new PostgresHolds(db), clock, log: silentLog };
+    const premises = { siteId: site, store: name };
+    // One run marks 20 000 segments at most.
+    const planMs = await timed(async () => {
+      while ((await planExpiry(deps, premises, policy)).days > 0);
+    });
+    let segments = 0;
+    const expireMs = await timed(async () => {
+      segments = await expireSegments({ ...deps, store: bench.store }, premises, { mayBegin: true });
+    });
+    if (segments * 4 !== keys.length) throw new Error(`${segments} segments expired of ${keys.length / 4}`);
+    return { store: name, planMs, expireMs, baselineMs, baselineName: bench.baselineName };
+  } finally {
+    await db.destroy();
+    await bench.close();
+    await postgres.stop();
+  }
+}
+
+async function startPostgres(directory: string): Promise<{ url: string; stop(): Promise<unknown> }> {
+  const user = postgresUser();
+  // Its user must come through to its own folder.
+  await chmod(dataDir, 0o711);
+  await mkdir(directory, { recursive: true, mode: 0o711 });
+  const runDir = await openRunDirectory(dataDir, user);
+  const path = process.env.PATH ?? '';
+  const child = startChild(
+    await preparePostgres({ dataDir: directory, runDir, path, user, onLine: () => {} }),
+  );
+  await child.ready;
+  return { url: postgresUrl(runDir), stop: () => child.stop() };
+}
+
+function report(results: readonly Result[]): void {
+  const rate = (ms: number) => Math.round((objects / ms) * 1_000);
+  console.log('\nstore     objects   plan s   expire s   objects/s   baseline objects/s   baseline');
+  for (const { store, planMs, expireMs, baselineMs, baselineName } of results)
+    console.log(
+      `${store.padEnd(6)} ${String(objects).padStart(10)} ${seconds(planMs).padStart(8)} ${seconds(expireMs).padStart(10)} ${String(rate(expireMs)).padStart(11)} ${String(rate(baselineMs)).padStart(20)}   ${baselineName}`,
+    );
+  const stores = results.map(({ store, planMs, expireMs, baselineMs, baselineName }) => ({
+    ...{ store, objectsPerSecond: rate(expireMs), planSeconds: Number(seconds(planMs)) },
+    ...{ baseline: baselineName, baselineObjectsPerSecond: rate(baselineMs) },
+  }));
+  console.log(JSON.stringify({ bench: 'expiry', objects, stores }));
+}
