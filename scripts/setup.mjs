@@ -16,7 +16,7 @@ const [, purpose, , script, ...args] = process.argv.slice(2);
 try {
   requireNode();
   // Side by side, since together they are most of a first start; when one fails, the other still ends in order.
-  for (const { reason } of await Promise.allSettled([installDebianPackages(), installNpmPackages()]))
+  for (const { reason } of await Promise.allSettled([installDebianPackages(purpose), installNpmPackages()]))
     if (reason) throw reason;
   await createPostgresUser();
   // Tests go on with what did compile: the type check is one of their gates, and reports it.

@@ -3,7 +3,7 @@ import type { TestCase, TestModule, Vitest } from 'vitest/node';
 import { add, emptyTally, type Skip, type Tally } from './tally.ts';
 
 /** The tiers of vitest.config.ts, the quick ones first. */
-export const projects: readonly string[] = ['unit', 'integration', 'e2e'];
+export const projects: readonly string[] = ['unit', 'integration', 'browser', 'e2e'];
 
 /** A file of tests that takes longer is mentioned when it ends, so that a long run is seen to move. */
 const slowFileMs = 5_000;

@@ -5,6 +5,7 @@ import { SetupStopped, say, step } from './say.mjs';
 
 /** Program → Debian package that brings it. */
 const packageOf = {
+  chromium: 'chromium',
   ffmpeg: 'ffmpeg',
   ffprobe: 'ffmpeg',
   'redis-server': 'redis-server',
@@ -33,8 +34,8 @@ esac
 `;
 
 /** Brings the programs that Debian provides, saying so first; where it cannot, stops at once with what to run. */
-export function installDebianPackages() {
-  const programs = missingPrograms();
+export function installDebianPackages(purpose) {
+  const programs = missingPrograms(purpose);
   if (programs.length === 0) return undefined;
   const packages = [...new Set(programs.map((program) => packageOf[program]))];
   const byHand = `apt-get update && apt-get install --no-install-recommends ${packages.join(' ')}`;
@@ -54,8 +55,13 @@ function requireDebian(programs, byHand) {
   );
 }
 
-const missingPrograms = () =>
-  Object.keys(packageOf).filter((program) => !isNamedElsewhere(program) && !hasCommand(program));
+const missingPrograms = (purpose) =>
+  Object.keys(packageOf).filter(
+    (program) => isNeeded(program, purpose) && !isNamedElsewhere(program) && !hasCommand(program),
+  );
+
+/** The browser is for the tests of the console alone. */
+const isNeeded = (program, purpose) => program !== 'chromium' || purpose === 'test';
 
 /** A Redis server that the settings name makes our own unnecessary. */
 const isNamedElsewhere = (program) => program === 'redis-server' && Boolean(process.env.REDIS_URL);

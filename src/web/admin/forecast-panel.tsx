@@ -1,8 +1,8 @@
-import type { Forecast } from '../api/retention.ts';
+import type { RetentionForecast } from '../../client/index.ts';
 import { useLanguage } from '../messages/language.tsx';
 
 /** What a policy comes to, in numbers, and where it does not fit. */
-export function ForecastPanel({ forecast }: { readonly forecast: Forecast }) {
+export function ForecastPanel({ forecast }: { readonly forecast: RetentionForecast }) {
   const { messages, language } = useLanguage();
   const { policies: words } = messages;
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });

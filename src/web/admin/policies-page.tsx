@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { forecast, type Retention, type RetentionPolicy, retention, setPolicy } from '../api/retention.ts';
+import type { NewRetentionPolicy, Retention } from '../../client/index.ts';
+import { api } from '../api/client.ts';
 import { invalidate, useQuery } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
@@ -12,35 +13,36 @@ import { ForecastPanel } from './forecast-panel.tsx';
 /** How long footage is kept, and what comes of it, before it is set. */
 export function PoliciesPage() {
   const { policies: words } = useMessages();
-  const { data, problem, isLoading, reload } = useQuery('retention', async (signal) => ({
-    answer: await retention(signal),
-  }));
+  const { data, problem, isLoading, reload } = useQuery('retention', (signal) =>
+    api.getRetention({ signal }),
+  );
   return (
     <div class="stack wide-page">
       <h1>{words.title}</h1>
       <Fault problem={problem} retry={reload} />
       {isLoading && <Skeleton lines={6} />}
-      {data && !data.answer && <p class="notice">{words.missing}</p>}
-      {data?.answer && <PolicyForm retention={data.answer} />}
+      {data && <PolicyForm retention={data} />}
     </div>
   );
 }
 
-const usual: RetentionPolicy = { days: 30, minimumDays: 7 };
+const usual: NewRetentionPolicy = { days: 30, minimumDays: 7 };
 const gigabyte = 1_000_000_000;
 
 function PolicyForm({ retention: kept }: { readonly retention: Retention }) {
   const { policies: words, common } = useMessages();
-  const [policy, setDraft] = useState<RetentionPolicy>(kept.policy ?? usual);
+  const [policy, setDraft] = useState<NewRetentionPolicy>(kept.policy ?? usual);
   const [isSaved, setSaved] = useState(false);
   const settled = useSettled(policy);
-  const { data } = useQuery(`forecast ${JSON.stringify(settled)}`, (signal) => forecast(settled, signal));
+  const { data } = useQuery(`forecast ${JSON.stringify(settled)}`, (signal) =>
+    api.forecastRetentionPolicy(settled, { signal }),
+  );
   const { run, isBusy, problem } = useSubmit(async () => {
-    await setPolicy(policy);
+    await api.setRetentionPolicy(policy);
     setSaved(true);
     invalidate('retention');
   });
-  const set = (part: Partial<RetentionPolicy>) => {
+  const set = (part: Partial<NewRetentionPolicy>) => {
     setSaved(false);
     setDraft({ ...policy, ...part });
   };

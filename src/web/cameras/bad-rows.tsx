@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { type ImportFault, type ImportRow, mendRow } from '../api/imports.ts';
+import type { ImportRow } from '../../client/index.ts';
+import { api } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
@@ -47,7 +48,7 @@ export function BadRows({ importId, rows, reload }: BadRowsProps) {
 interface BadCellProps {
   readonly importId: string;
   readonly row: ImportRow;
-  readonly fault: ImportFault;
+  readonly fault: ImportRow['faults'][number];
   readonly reload: () => void;
 }
 
@@ -57,7 +58,8 @@ function BadCell({ importId, row, fault, reload }: BadCellProps) {
   const { column } = fault;
   const [value, setValue] = useState(column ? (row.cells[column] ?? '') : '');
   const { run, isBusy, problem } = useSubmit(async () => {
-    if (column) await mendRow(importId, row.line, { [column]: value });
+    if (column)
+      await api.mendImportRow({ id: importId, line: String(row.line) }, { cells: { [column]: value } });
     reload();
   });
   const { cause, remedy } = explain(new Problem(400, fault.code, fault.message), messages);

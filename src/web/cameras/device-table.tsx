@@ -48,7 +48,7 @@ function DeviceRow({ device, discoveryId }: { readonly device: FoundDevice; read
         </div>
       </th>
       <td data-label={words.address} class="number">
-        {address}
+        <span>{address}</span>
         <div class="hint">{mac}</div>
       </td>
       <td data-label={words.streams} class="number">

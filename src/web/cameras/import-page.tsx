@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { type CameraImport, createImport, getImport, runImport, templateUrl } from '../api/imports.ts';
+import type { CameraImport } from '../../client/index.ts';
+import { api } from '../api/client.ts';
 import { setParameters, useLocation } from '../app/location.tsx';
 import { invalidate, useQuery } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
@@ -17,13 +18,17 @@ export function ImportPage() {
   const [file, setFile] = useState<File>();
   const known = useImport(id);
   const check = useSubmit(async () => {
-    if (file) setParameters({ id: (await createImport(file)).id });
+    if (file)
+      setParameters({
+        id: (await api.createImport({ createNeighbourhoods: 'true' }, new Blob([file], { type: 'text/csv' })))
+          .id,
+      });
   });
   return (
     <div class="stack wide-page">
       <h1>{words.title}</h1>
       <p class="soft">
-        {words.about} <a href={templateUrl}>{words.template}</a>
+        {words.about} <a href={api.getImportTemplateUrl()}>{words.template}</a>
       </p>
       <form class="panel stack" onSubmit={submitted(check.run)}>
         <Field label={words.file} name="file" problem={check.problem}>
@@ -53,7 +58,7 @@ export function ImportPage() {
 function useImport(id: string | undefined) {
   const key = id && `import ${id}`;
   const [isRunning, setRunning] = useState(false);
-  const known = useQuery(key, (signal) => getImport(id ?? '', signal), {
+  const known = useQuery(key, (signal) => api.getImport({ id: id ?? '' }, { signal }), {
     everyMs: isRunning ? 1_000 : undefined,
   });
   const runs = known.data?.startedAt !== undefined && known.data.finishedAt === undefined;
@@ -67,7 +72,7 @@ function Judged({ about, reload }: { readonly about: CameraImport; readonly relo
   const ready = counts.new + counts.amend;
   const isRunning = about.startedAt !== undefined && about.finishedAt === undefined;
   const run = useSubmit(async () => {
-    await runImport(about.id);
+    await api.runImport({ id: about.id });
     invalidate('cameras');
     reload();
   });

@@ -315,7 +315,6 @@ export const en: Messages = {
   },
   policies: {
     title: 'Retention',
-    missing: 'This service has no retention policy yet: nothing is deleted.',
     days: 'Days to keep',
     minimumDays: 'Days at least',
     quota: 'Most space (GB)',

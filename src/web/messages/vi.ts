@@ -312,7 +312,6 @@ export const vi = {
   },
   policies: {
     title: 'Thời hạn lưu giữ',
-    missing: 'Dịch vụ này chưa có chính sách lưu giữ: không có gì bị xoá.',
     days: 'Số ngày giữ',
     minimumDays: 'Số ngày ít nhất',
     quota: 'Dung lượng tối đa (GB)',

@@ -1,0 +1,67 @@
+import type { Page } from 'playwright-core';
+import { en } from '../../src/web/messages/en.ts';
+import { type Messages, vi } from '../../src/web/messages/vi.ts';
+import type { Language } from './chromium.ts';
+
+export const words: Readonly<Record<Language, Messages>> = { vi, en };
+
+export interface Person {
+  readonly name: string;
+  readonly fullName: string;
+  readonly password: string;
+}
+
+export async function fillPerson(page: Page, { person }: Messages, given: Person): Promise<void> {
+  await page.getByLabel(person.fullName, { exact: true }).fill(given.fullName);
+  await page.getByLabel(person.name, { exact: true }).fill(given.name);
+  await page.getByLabel(person.password, { exact: true }).fill(given.password);
+}
+
+export async function signIn(
+  page: Page,
+  { signIn: labels }: Messages,
+  { name, password }: Person,
+): Promise<void> {
+  await page.goto('/');
+  await page.getByLabel(labels.name, { exact: true }).fill(name);
+  await page.getByLabel(labels.password, { exact: true }).fill(password);
+  await page.getByRole('button', { name: labels.act }).click();
+  await page.getByRole('navigation').waitFor();
+}
+
+/** What a camera looks like in the enrolment form. */
+export interface EnrolledFacts {
+  readonly address: string;
+  readonly name: string;
+  readonly user: string;
+  readonly password: string;
+  readonly neighbourhood: string;
+  readonly lat: number;
+  readonly lon: number;
+}
+
+/** From a discovery's row through the form, and back to the discovery. */
+export async function enrolFromDiscovery(
+  page: Page,
+  messages: Messages,
+  camera: EnrolledFacts,
+): Promise<void> {
+  const { discovery, enrolment, sites } = messages;
+  await page
+    .getByRole('row')
+    .filter({ has: page.getByText(camera.address, { exact: true }) })
+    .getByRole('link', { name: discovery.enrol })
+    .click();
+  await page.getByLabel(enrolment.name, { exact: true }).fill(camera.name);
+  await page.getByLabel(enrolment.neighbourhood, { exact: true }).selectOption('new');
+  await page.getByLabel(enrolment.neighbourhoodName).fill(camera.neighbourhood);
+  await page.getByRole('button', { name: sites.add }).click();
+  await page.getByLabel(enrolment.user).fill(camera.user);
+  await page.getByLabel(enrolment.password).fill(camera.password);
+  await page.getByLabel(enrolment.postedOn).fill('2026-11-01');
+  await page.getByRole('application').click();
+  await page.getByLabel(enrolment.lat).fill(String(camera.lat));
+  await page.getByLabel(enrolment.lon).fill(String(camera.lon));
+  await page.getByRole('button', { name: enrolment.act }).click();
+  await page.waitForURL('**/discovery?*');
+}

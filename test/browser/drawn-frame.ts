@@ -1,0 +1,41 @@
+import type { Page } from 'playwright-core';
+import { clockErrorMs, readClock } from '../../scripts/ward/index.ts';
+
+const width = 640;
+const height = 360;
+
+/** In the page: waits until the paused video shows a frame, and answers its luma with the time shown beside it. */
+const capture = `(async () => {
+  const video = document.querySelector('video');
+  video.pause();
+  await new Promise((done) => setTimeout(done, 0));
+  while (video.seeking || video.readyState < 2) await new Promise((done) => requestAnimationFrame(done));
+  for (let frame = 0; frame < 3; frame++) await new Promise((done) => requestAnimationFrame(done));
+  const canvas = document.createElement('canvas');
+  canvas.width = ${width};
+  canvas.height = ${height};
+  const pen = canvas.getContext('2d');
+  pen.drawImage(video, 0, 0, ${width}, ${height});
+  const { data } = pen.getImageData(0, 0, ${width}, ${height});
+  const luma = [];
+  for (let i = 0; i < data.length; i += 4) luma.push(Math.round(0.3 * data[i] + 0.59 * data[i + 1] + 0.11 * data[i + 2]));
+  return { luma, shownMs: Number(document.querySelector('.player-clock').dataset.frameMs) };
+})()`;
+
+export interface DrawnFrame {
+  /** What the clock beside the picture says. */
+  readonly shownMs: number;
+  /** How far the burnt-in clock of the drawn frame is from that; `undefined` when no clock can be read in it. */
+  readonly errorMs: number | undefined;
+}
+
+/** The frame on the screen: its own burnt-in clock against the time that the console shows for it. */
+export async function drawnFrame(page: Page): Promise<DrawnFrame> {
+  const { luma, shownMs } = await page.evaluate<{ luma: number[]; shownMs: number }>(capture);
+  const reading = readClock(Uint8Array.from(luma), width, height);
+  return { shownMs, errorMs: reading ? clockErrorMs(reading.loopMs, shownMs) : undefined };
+}
+
+/** What the clock beside the picture says now. */
+export const shownMs = (page: Page): Promise<number> =>
+  page.evaluate<number>(`Number(document.querySelector('.player-clock').dataset.frameMs)`);
