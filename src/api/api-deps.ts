@@ -9,6 +9,7 @@ import type {
 } from '../access/index.ts';
 import type {
   CameraDirectory,
+  CameraHealth,
   CameraImports,
   CameraRegister,
   CredentialCipher,
@@ -42,6 +43,7 @@ export interface ApiDeps {
   readonly readCsv: ReadCsv;
   /** Of what rows of an import hold that must not be kept in clear. */
   readonly importSealer: Sealer;
+  readonly health: CameraHealth;
   readonly places: PlaceBook;
   readonly notices: NoticeBook;
   readonly ledger: Ledger;

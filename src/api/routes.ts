@@ -3,9 +3,11 @@ import type { Route } from './route.ts';
 import { cameraRoutes } from './routes/cameras.ts';
 import { contributorRoutes } from './routes/contributors.ts';
 import { discoveryRoutes } from './routes/discoveries.ts';
+import { enrolmentStillRoutes } from './routes/enrolment-still.ts';
 import { firstAdminRoutes } from './routes/first-admin.ts';
 import { footageRoutes } from './routes/footage.ts';
 import { healthRoutes } from './routes/health.ts';
+import { healthListRoutes } from './routes/health-list.ts';
 import { holdRoutes } from './routes/holds.ts';
 import { importRoutes } from './routes/imports.ts';
 import { metricsRoutes } from './routes/metrics.ts';
@@ -34,6 +36,8 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...cameraRoutes(deps),
   ...noticeRoutes(deps),
   ...contributorRoutes(deps),
+  ...healthListRoutes(deps),
+  ...enrolmentStillRoutes(deps),
   ...placeRoutes(deps),
   ...footageRoutes(deps),
   ...requestRoutes(deps),

@@ -10,6 +10,7 @@ export {
   polygonOf,
   type Ring,
 } from './area.ts';
+export { isCalendarDay } from './calendar-day.ts';
 export type { Camera, Stream, StreamRole } from './camera.ts';
 export type {
   AuthScheme,
@@ -53,6 +54,7 @@ export {
   type Sighting,
 } from './discovery.ts';
 export { type EnrolmentDeps, enrolCamera } from './enrolment.ts';
+export * from './health/index.ts';
 export {
   type CameraIdentity,
   type IdentityFact,

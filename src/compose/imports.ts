@@ -1,9 +1,11 @@
+import { PostgresCameraHealth } from '../adapters/postgres/camera-health.ts';
 import { PostgresCameraImports } from '../adapters/postgres/camera-import.ts';
 import { PostgresCameraRegister } from '../adapters/postgres/camera-register.ts';
 import { PostgresLedger } from '../adapters/postgres/contributors.ts';
 import { PostgresNotices } from '../adapters/postgres/notices.ts';
 import { PostgresPlaces } from '../adapters/postgres/places.ts';
 import {
+  type CameraHealth,
   type CredentialCipher,
   createCredentialCipher,
   createSealer,
@@ -14,6 +16,7 @@ import type { Foundation } from './foundation.ts';
 
 export interface EnrolmentBooks extends Pick<ImportDeps, 'imports' | 'notices' | 'ledger' | 'contributors'> {
   readonly cipher: CredentialCipher;
+  readonly health: CameraHealth;
   readonly places: PlaceBook;
   readonly importSealer: ImportDeps['sealer'];
 }
@@ -23,6 +26,7 @@ export async function composeEnrolment({ db, clock, siteId, key }: Foundation): 
   const credentialKey = await key('camera-credentials');
   return {
     imports: new PostgresCameraImports(db, new PostgresCameraRegister(db, clock)),
+    health: new PostgresCameraHealth(db),
     places: new PostgresPlaces(db, clock),
     notices: new PostgresNotices(db),
     ledger: new PostgresLedger(db, siteId),

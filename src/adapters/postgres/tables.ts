@@ -110,7 +110,6 @@ export interface Tables {
   };
   enrolment_still: {
     camera_id: CameraId;
-    object_key: string;
     taken_at_ms: number;
     made_at_ms: number;
     verdict: 'good' | 'dark' | 'black' | 'frozen';

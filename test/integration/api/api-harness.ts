@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { type NewUser, type PasswordHasher, type Role, roles } from '../../../src/access/index.ts';
 import { readCsv } from '../../../src/adapters/csv/read-csv.ts';
 import { PostgresAccessJournal } from '../../../src/adapters/postgres/access-journal.ts';
+import { PostgresCameraHealth } from '../../../src/adapters/postgres/camera-health.ts';
 import { PostgresCameraImports } from '../../../src/adapters/postgres/camera-import.ts';
 import { PostgresCameraRegister } from '../../../src/adapters/postgres/camera-register.ts';
 import { PostgresLedger } from '../../../src/adapters/postgres/contributors.ts';
@@ -85,6 +86,7 @@ export async function startApi(postgres: TestPostgres, changed: Partial<ApiDeps>
     imports: new PostgresCameraImports(db, new PostgresCameraRegister(db, clock)),
     readCsv,
     importSealer: createSealer(randomBytes(32), 'camera-import'),
+    health: new PostgresCameraHealth(db),
     places: new PostgresPlaces(db, clock),
     notices: new PostgresNotices(db),
     ledger: new PostgresLedger(db, site),

@@ -101,7 +101,6 @@ create table place (
 -- The only picture of a camera that a technician sees, and what it tells.
 create table enrolment_still (
   camera_id text primary key references camera on delete cascade,
-  object_key text not null,
   taken_at_ms bigint not null,
   made_at_ms bigint not null,
   verdict text not null check (verdict in ('good', 'dark', 'black', 'frozen')),

@@ -1,0 +1,128 @@
+import { discloseTo, type User } from '../access/index.ts';
+import { type Camera, checkPicture, type EnrolmentStill } from '../camera/index.ts';
+import { AppError, messageOf, notFound, unavailable } from '../core/index.ts';
+import { type Gop, gopsOf, type StoredSegment } from '../footage/index.ts';
+import { enrolmentStillKey, type GrabbedFrame } from '../ingest/index.ts';
+import { keyframeOf, readFragmentedFile } from '../media/index.ts';
+import type { ApiDeps } from './api-deps.ts';
+
+const dayMs = 86_400_000;
+/** A camera that records has a segment that is not older. */
+const recentMs = 15 * 60_000;
+
+/** Which picture: the first one after enrolment, or as new as there is. */
+export type StillAge = 'first' | 'newest';
+
+/**
+ * The only pictures a technician sees: one keyframe of a camera, kept as an object of its own, made anew on demand. Each
+ * showing and each making is recorded before (I6).
+ *
+ * Errors: `no-picture-yet` (not-found), `picture-damaged` (not-found), `footage-unreadable` (unavailable).
+ */
+export async function shownStill(
+  deps: ApiDeps,
+  user: User,
+  camera: Camera,
+): Promise<{ readonly still: EnrolmentStill; readonly jpeg: Uint8Array }> {
+  const kept = await deps.health.still(camera.id);
+  const still = kept ?? (await makeStill(deps, user, { camera, age: 'first' }));
+  if (kept) await record(deps, user, kept);
+  const jpeg = await reading(() => deps.objects.get(enrolmentStillKey(camera.id, still.madeAtMs)));
+  return { still, jpeg };
+}
+
+/** Makes the still anew; the one before is gone then. */
+export async function makeStill(
+  deps: ApiDeps,
+  user: User,
+  { camera, age }: { readonly camera: Camera; readonly age: StillAge },
+): Promise<EnrolmentStill> {
+  const segment = await segmentOf(deps, camera, age);
+  const gops = segment ? gopsOf(segment) : [];
+  const [first, last] = [gops[0], gops.at(-1)];
+  if (!segment || !first || !last) throw notFound('no-picture-yet', 'The camera has no stored picture yet.');
+  const [shown, other] = age === 'first' ? [first, last] : [last, first];
+  const madeAtMs = deps.clock.nowMs();
+  await record(deps, user, { cameraId: camera.id, takenAtMs: shown.fromMs });
+  const { jpeg, tile } = await grab(deps, segment, shown, true);
+  if (!jpeg) throw damaged();
+  const compared = shown === other ? undefined : (await grab(deps, segment, other, false)).tile;
+  const still = { ...checkPicture(tile, compared), cameraId: camera.id, takenAtMs: shown.fromMs, madeAtMs };
+  const before = await deps.health.still(camera.id);
+  await deps.objects.put(enrolmentStillKey(camera.id, madeAtMs), jpeg, 'image/jpeg');
+  await deps.health.keepStill(still);
+  if (before && before.madeAtMs !== madeAtMs) await forget(deps, before);
+  return still;
+}
+
+const record = (
+  { journal, clock }: ApiDeps,
+  user: User,
+  { cameraId, takenAtMs }: Pick<EnrolmentStill, 'cameraId' | 'takenAtMs'>,
+): Promise<void> => {
+  const range = { fromMs: takenAtMs, toMs: takenAtMs + 1 };
+  return discloseTo(journal, user, {
+    event: 'enrolment-still-shown',
+    ...{ cameraId, range, nowMs: clock.nowMs() },
+  });
+};
+
+async function segmentOf(
+  { footage, clock }: ApiDeps,
+  { id, enrolledAtMs }: Camera,
+  age: StillAge,
+): Promise<StoredSegment | undefined> {
+  const nowMs = clock.nowMs();
+  const recent = { fromMs: nowMs - recentMs, toMs: nowMs };
+  if (age === 'newest') return (await footage.segmentsIn(id, recent)).at(-1);
+  const since = { fromMs: enrolledAtMs, toMs: enrolledAtMs + dayMs };
+  const [first] = (await footage.segmentsIn(id, since)).filter(({ fromMs }) => fromMs >= enrolledAtMs);
+  return first ?? (await footage.segmentsIn(id, recent)).at(-1);
+}
+
+async function grab(
+  { objects, grabber }: ApiDeps,
+  segment: StoredSegment,
+  gop: Gop,
+  isStill: boolean,
+): Promise<GrabbedFrame> {
+  const { objectKey, initBytes } = segment;
+  const [init, body] = await reading(() =>
+    Promise.all([
+      objects.get(objectKey, { offsetBytes: 0, sizeBytes: initBytes }),
+      objects.get(objectKey, { offsetBytes: gop.offsetBytes, sizeBytes: gop.sizeBytes }),
+    ]),
+  );
+  const bytes = Buffer.concat([init, body]);
+  const file = readFragmentedFile(bytes);
+  if (!file.isReadable) throw damaged();
+  try {
+    return await grabber.grab(keyframeOf(bytes, file.track, file.fragments[0]), { isStill });
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'invalid') throw damaged();
+    throw error;
+  }
+}
+
+/** An object that stays is no harm: it is not named by any row. */
+async function forget({ objects, log }: ApiDeps, { cameraId, madeAtMs }: EnrolmentStill): Promise<void> {
+  try {
+    await objects.remove(enrolmentStillKey(cameraId, madeAtMs));
+  } catch (error) {
+    log.warn({ cameraId, err: messageOf(error) }, 'the enrolment still before was not removed');
+  }
+}
+
+const damaged = (): AppError => notFound('picture-damaged', 'The picture is damaged and cannot be shown.');
+
+async function reading<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    throw unavailable(
+      'footage-unreadable',
+      `The store does not give the picture: ${messageOf(error)}`,
+      error,
+    );
+  }
+}

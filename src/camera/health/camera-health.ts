@@ -1,0 +1,32 @@
+import type { CameraId, SiteId, TimeRange, UserId } from '../../core/index.ts';
+import type { PictureCheck } from './picture-check.ts';
+import type { CameraDay } from './visit-list.ts';
+import type { SealedCredential } from './weak-passwords.ts';
+
+/** Leave to keep a weak password for a while: listed until it is gone, never refused. */
+export interface PasswordException {
+  readonly cameraId: CameraId;
+  /** A day, `2026-12-31`. */
+  readonly untilOn: string;
+  readonly reason: string;
+  readonly grantedBy: UserId;
+  readonly grantedAtMs: number;
+}
+
+/** The one picture of a camera that a technician sees. */
+export interface EnrolmentStill extends PictureCheck {
+  readonly cameraId: CameraId;
+  /** The instant it shows. */
+  readonly takenAtMs: number;
+  readonly madeAtMs: number;
+}
+
+/** What a technician watches. Errors: `unavailable` `catalogue-unavailable`. */
+export interface CameraHealth {
+  days(siteId: SiteId, window: TimeRange): Promise<CameraDay[]>;
+  credentials(siteId: SiteId): Promise<SealedCredential[]>;
+  exceptions(): Promise<PasswordException[]>;
+  keepException(exception: PasswordException): Promise<void>;
+  still(cameraId: CameraId): Promise<EnrolmentStill | undefined>;
+  keepStill(still: EnrolmentStill): Promise<void>;
+}

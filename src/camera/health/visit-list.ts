@@ -1,0 +1,123 @@
+import type { CameraId, NeighbourhoodId } from '../../core/index.ts';
+import type { Camera } from '../camera.ts';
+
+/** What is known of one camera's last day. */
+export interface CameraDay {
+  readonly camera: Pick<Camera, 'id' | 'name' | 'neighbourhoodId' | 'streetAddress' | 'landmark'>;
+  readonly neighbourhood: string;
+  /** Milliseconds without footage within the window, by reason of the gap. */
+  readonly missingMs: Readonly<Record<string, number>>;
+  /** Of the gap that is open now. */
+  readonly openSinceMs?: number;
+  readonly openReason?: string;
+  /** Of the last try that failed. */
+  readonly lastMessage?: string;
+  /** Of the latest picture check. */
+  readonly verdict?: 'good' | 'dark' | 'black' | 'frozen';
+}
+
+/** One house to visit, and why. */
+export interface Visit {
+  readonly cameraId: CameraId;
+  readonly name: string;
+  readonly where?: string;
+  readonly missingMinutes: number;
+  /** Since when there has been nothing; absent while it records. */
+  readonly sinceMs?: number;
+  readonly cause: string;
+  /** What the last try said. */
+  readonly message?: string;
+  readonly remedy: string;
+}
+
+export interface VisitGroup {
+  readonly neighbourhoodId: NeighbourhoodId;
+  readonly neighbourhood: string;
+  readonly missingMinutes: number;
+  /** The house to visit first, first. */
+  readonly visits: readonly Visit[];
+}
+
+const minuteMs = 60_000;
+
+const remedies: Readonly<Record<string, string>> = {
+  offline: 'Look whether the camera has power and network, and whether it can be reached from here.',
+  auth: 'Find out the password of the camera, and enter it again.',
+  recorder: 'Nothing to do at the house: our recorder failed. Look at the workers.',
+  disk: 'Nothing to do at the house: make room in the spool or the store.',
+  'no-notice': 'Put up the sign, and record it with its date and text.',
+  damaged: 'Look at the cable and the camera’s load; its stream cannot be read.',
+  clock: 'Nothing to do at the house: our clock stepped.',
+  unknown: 'Nothing to do at the house: report this as a defect.',
+  black: 'Clean or uncover the lens, and look whether the camera still sees.',
+  dark: 'Look whether the infrared light works, and what covers the lens.',
+  frozen: 'Start the camera again: it sends one picture for ever.',
+};
+
+/** Not a fault: somebody wanted it so, or its time was over. */
+const wanted = new Set(['paused', 'expired']);
+
+/**
+ * Which house to visit first, and why: by neighbourhood, the one that misses most first, within it likewise. A camera
+ * that misses less than a minute and whose picture is good is not on the list.
+ */
+export function visitList(days: readonly CameraDay[]): VisitGroup[] {
+  const groups = new Map<NeighbourhoodId, CameraDay[]>();
+  for (const day of days) {
+    const { neighbourhoodId } = day.camera;
+    groups.set(neighbourhoodId, [...(groups.get(neighbourhoodId) ?? []), day]);
+  }
+  return [...groups]
+    .map(([neighbourhoodId, members]) => groupOf(neighbourhoodId, members))
+    .filter(({ visits }) => visits.length > 0)
+    .sort((a, b) => b.missingMinutes - a.missingMinutes || byName(a.neighbourhood, b.neighbourhood));
+}
+
+function groupOf(neighbourhoodId: NeighbourhoodId, days: readonly CameraDay[]): VisitGroup {
+  const visits = days.flatMap(visitOf).sort(mostUrgentFirst);
+  return {
+    neighbourhoodId,
+    neighbourhood: days[0]?.neighbourhood ?? '',
+    missingMinutes: visits.reduce((sum, visit) => sum + visit.missingMinutes, 0),
+    visits,
+  };
+}
+
+function visitOf(day: CameraDay): Visit[] {
+  const { camera, openSinceMs, lastMessage } = day;
+  const faults = Object.entries(day.missingMs).filter(([reason]) => !wanted.has(reason));
+  const missingMinutes = Math.floor(faults.reduce((sum, [, ms]) => sum + ms, 0) / minuteMs);
+  const cause = causeOf(day, faults);
+  if (cause === undefined || (missingMinutes === 0 && remedies[cause] === undefined)) return [];
+  if (missingMinutes === 0 && !isPicture(cause)) return [];
+  const where = camera.streetAddress ?? camera.landmark;
+  const isOpen = openSinceMs !== undefined && !wanted.has(day.openReason ?? '');
+  return [
+    {
+      ...{ cameraId: camera.id, name: camera.name, missingMinutes, cause, remedy: remedies[cause] ?? '' },
+      ...(where === undefined ? {} : { where }),
+      ...(isOpen ? { sinceMs: openSinceMs } : {}),
+      ...(isOpen && lastMessage !== undefined ? { message: lastMessage } : {}),
+    },
+  ];
+}
+
+/** What goes on now, else what took most of the day, else what the picture shows. */
+function causeOf(
+  { openReason, verdict }: CameraDay,
+  faults: readonly (readonly [reason: string, ms: number])[],
+): string | undefined {
+  if (openReason !== undefined && !wanted.has(openReason)) return openReason;
+  const [most] = [...faults].sort((a, b) => b[1] - a[1]);
+  if (most && most[1] >= minuteMs) return most[0];
+  return verdict === undefined || verdict === 'good' ? undefined : verdict;
+}
+
+const isPicture = (cause: string): boolean => cause === 'black' || cause === 'dark' || cause === 'frozen';
+
+const mostUrgentFirst = (a: Visit, b: Visit): number =>
+  b.missingMinutes - a.missingMinutes ||
+  (a.sinceMs ?? Number.POSITIVE_INFINITY) - (b.sinceMs ?? Number.POSITIVE_INFINITY) ||
+  byName(a.name, b.name);
+
+const byName = (a: string, b: string): number => a.localeCompare(b, 'vi', { numeric: true });

@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { NeighbourhoodId } from '../../../src/core/index.ts';
+import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { noonMs, startApi, type TestApi } from '../api/api-harness.ts';
+import type { Client } from '../api/client.ts';
+import { aCamera, aNeighbourhood, filmed } from '../api/ward-footage.ts';
+
+let postgres: TestPostgres;
+let api: TestApi;
+let technician: Client;
+let neighbourhoodId: NeighbourhoodId;
+const minuteMs = 60_000;
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterAll(() => postgres.stop());
+beforeEach(async () => {
+  api = await startApi(postgres);
+  technician = await api.as('technician');
+  neighbourhoodId = await aNeighbourhood(api, 'Khu phố 7');
+  return () => api.close();
+});
+
+const gap = (streamId: string, fromMs: number, toMs: number | null, reason: string) =>
+  api.database.pool.query('insert into gap values ($1, $2, $3, $4)', [streamId, fromMs, toMs, reason]);
+
+describe('when a technician asks which house to visit first', () => {
+  it('tells minutes missing, since when, cause and remedy, worst first', async () => {
+    const [slow, gone, paused] = [
+      await aCamera(api, { name: 'slow', neighbourhoodId }),
+      await aCamera(api, { name: 'gone', neighbourhoodId }),
+      await aCamera(api, { name: 'paused', neighbourhoodId }),
+    ];
+    await gap(slow.streamId, noonMs - 30 * minuteMs, noonMs - 25 * minuteMs, 'recorder');
+    await gap(gone.streamId, noonMs - 40 * minuteMs, null, 'offline');
+    await gap(paused.streamId, noonMs - 50 * minuteMs, null, 'paused');
+    await api.database.pool.query("update lease set last_message = 'no answer' where stream_id = $1", [
+      gone.streamId,
+    ]);
+    const { body } = await technician.get('/api/health/cameras');
+    expect(body).toMatchObject({
+      neighbourhoods: [
+        {
+          ...{ neighbourhood: 'Khu phố 7', missingMinutes: 45 },
+          visits: [
+            {
+              name: 'gone',
+              missingMinutes: 40,
+              cause: 'offline',
+              since: '2026-11-21T11:20:00.000Z',
+              message: 'no answer',
+            },
+            { name: 'slow', missingMinutes: 5, cause: 'recorder' },
+          ],
+        },
+      ],
+    });
+  });
+});
+
+describe('when passwords are weak', () => {
+  const register = async (n: number, password: string): Promise<string> => {
+    const url = `rtsp://192.0.2.${n}/live`;
+    const camera = { url, name: `Cột ${n}`, neighbourhoodId, user: 'u', password };
+    return (await technician.post('/api/cameras', camera)).body.id;
+  };
+
+  it('lists them until they are gone, with a dated exception, and shows none', async () => {
+    const [a, b, c] = [
+      await register(1, 'same-one'),
+      await register(2, 'same-one'),
+      await register(3, 'admin123'),
+    ];
+    await register(4, 'its very own');
+    const exception = { untilOn: '2026-11-20', reason: 'Chờ thay khoá trong tuần' };
+    expect((await technician.call('PUT', `/api/cameras/${a}/password-exception`, exception)).status).toBe(
+      204,
+    );
+    const { body, bytes } = await technician.get('/api/to-do');
+    const items = (body as unknown as { items: { kind: string }[] }).items;
+    expect(items.filter(({ kind }) => kind.endsWith('password'))).toEqual([
+      { kind: 'default-password', cameraIds: [c], exceptions: [] },
+      {
+        kind: 'shared-password',
+        cameraIds: [a, b],
+        exceptions: [{ cameraId: a, ...exception, isOver: true }],
+      },
+    ]);
+    expect(bytes.toString()).not.toMatch(/same-one|admin123/);
+  });
+
+  it('refuses an exception without an end', async () => {
+    const id = await register(1, 'x');
+    const endless = { untilOn: '2096-01-01', reason: 'Chờ thay khoá trong tuần' };
+    const { body } = await technician.call('PUT', `/api/cameras/${id}/password-exception`, endless);
+    expect(body.code).toBe('exception-date-invalid');
+  });
+});
+
+describe('when a technician looks at the enrolment still', () => {
+  it('shows the first keyframe after enrolment, and records it before', async () => {
+    const camera = await aCamera(api, {
+      name: 'gate',
+      neighbourhoodId,
+      enrolledAtMs: noonMs - 60 * minuteMs,
+    });
+    await filmed(api, camera, { fromMs: noonMs - 50 * minuteMs, count: 2 });
+    const { status, headers } = await technician.get(`/api/cameras/${camera.id}/enrolment-still`);
+    expect([status, headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+    expect(headers.get('x-frame-time')).toBe('2026-11-21T11:10:00.000Z');
+    const { rows } = await api.database.pool.query('select event, from_ms from access_record');
+    expect(rows).toEqual([{ event: 'enrolment-still-shown', from_ms: noonMs - 50 * minuteMs }]);
+  });
+
+  it('makes it anew on demand, and checks the picture', async () => {
+    const camera = await aCamera(api, { name: 'gate', neighbourhoodId });
+    await filmed(api, camera, { fromMs: noonMs - 5 * minuteMs, count: 1 });
+    const { status, body } = await technician.post(`/api/cameras/${camera.id}/enrolment-still`);
+    expect([status, body]).toMatchObject([201, { verdict: 'black', lumaMean: 0 }]);
+    const { body: list } = await technician.get('/api/health/cameras');
+    expect(list).toMatchObject({ neighbourhoods: [{ visits: [{ name: 'gate' }] }] });
+  });
+
+  it('shows nothing without a record, and nothing to others', async () => {
+    const camera = await aCamera(api, { name: 'gate', neighbourhoodId });
+    const none = await technician.get(`/api/cameras/${camera.id}/enrolment-still`);
+    expect([none.status, none.body.code]).toEqual([404, 'no-picture-yet']);
+    await filmed(api, camera, { fromMs: noonMs - 5 * minuteMs, count: 1 });
+    const officer = await (await api.as('officer')).get(`/api/cameras/${camera.id}/enrolment-still`);
+    expect(officer.status).toBe(403);
+    api.deps.journal.append = () => Promise.reject(new Error('down'));
+    const reads = api.store.reads;
+    expect((await technician.get(`/api/cameras/${camera.id}/enrolment-still`)).status).toBe(500);
+    expect(api.store.reads).toBe(reads);
+  });
+});
