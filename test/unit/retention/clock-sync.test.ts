@@ -1,0 +1,36 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createClockSync } from '../../../src/adapters/timedatectl/clock-sync.ts';
+
+let directory: string;
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'clock-sync-'));
+});
+afterEach(() => rm(directory, { recursive: true }));
+
+async function programThat(acts: string): Promise<string> {
+  const path = join(directory, 'timedatectl');
+  await writeFile(path, `#!/bin/sh\n${acts}\n`);
+  await chmod(path, 0o755);
+  return path;
+}
+
+describe('when the operating system is asked about its clock', () => {
+  it.each([
+    ['echo yes', 'synchronised'],
+    ['echo no', 'unsynchronised'],
+    ['echo', 'unknown'],
+    ['echo "no bus" >&2; exit 1', 'unknown'],
+    // Only with the arguments that systemd 239 and later knows.
+    ['[ "$*" = "show --property=NTPSynchronized --value" ] && echo yes', 'synchronised'],
+  ])('takes %s for %s', async (acts, state) => {
+    expect(await createClockSync(await programThat(acts)).state()).toBe(state);
+  });
+
+  it('knows nothing where there is no such program', async () => {
+    expect(await createClockSync(join(directory, 'nothing')).state()).toBe('unknown');
+  });
+});

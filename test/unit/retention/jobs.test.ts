@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { type SiteId, silentLog } from '../../../src/core/index.ts';
+import type { DeletionId, RetentionPolicy } from '../../../src/retention/index.ts';
+import { type ExpireSegmentsDeps, expireSiteSegments } from '../../../workers/jobs/expire-segments.ts';
+import { type PlanExpiryDeps, planSiteExpiry } from '../../../workers/jobs/plan-expiry.ts';
+import { aPolicy, nowMs } from './a-stock.ts';
+
+const siteId = 'ward' as SiteId;
+
+/** A catalogue with nothing to mark, one batch that has begun and one that has not; tells what was asked of it. */
+function aSite({ policy, isTrusted }: { policy: RetentionPolicy | undefined; isTrusted: boolean }) {
+  const asked: string[] = [];
+  const refusal = { isTrusted: false, code: 'clock-stepped', message: 'It stepped.' } as const;
+  const deps = {
+    policies: { inForce: async () => policy && { policy } },
+    clockTrust: {
+      judge: async (requireSync: boolean) => {
+        asked.push(`judge ${requireSync}`);
+        return isTrusted ? { isTrusted } : refusal;
+      },
+    },
+    book: {
+      cameras: async () => {
+        asked.push('plan');
+        return [];
+      },
+      pastTime: async () => [],
+      storedBytes: async () => 0,
+      unfinished: async () => [
+        { id: 'del_begun' as DeletionId, hasBegun: true },
+        { id: 'del_marked' as DeletionId, hasBegun: false },
+      ],
+      begin: async (id: string) => void asked.push(id),
+    },
+    holds: { list: async () => [] },
+    jobs: { add: async (name: string) => void asked.push(name) },
+    ...{ clock: { nowMs: () => nowMs, monotonicMs: () => 0 }, log: silentLog, storeName: 'disk' },
+  };
+  return { asked, deps: deps as unknown as PlanExpiryDeps & ExpireSegmentsDeps };
+}
+
+describe('when expiry is planned on schedule', () => {
+  it('plans and has it deleted', async () => {
+    const { asked, deps } = aSite({ policy: aPolicy(), isTrusted: true });
+    expect(await planSiteExpiry(deps, { siteId })).toBe('done');
+    expect(asked).toEqual(['judge false', 'plan', 'expire-segments']);
+  });
+
+  it('plans nothing without a policy, but looks at the clock', async () => {
+    const { asked, deps } = aSite({ policy: undefined, isTrusted: true });
+    expect(await planSiteExpiry(deps, { siteId })).toBe('skipped');
+    expect(asked).toEqual(['judge false']);
+  });
+
+  it('plans nothing under a clock that is not trusted', async () => {
+    const { asked, deps } = aSite({ policy: aPolicy({ requireClockSync: true }), isTrusted: false });
+    expect(await planSiteExpiry(deps, { siteId })).toBe('skipped');
+    expect(asked).toEqual(['judge true']);
+  });
+});
+
+describe('when segments are expired on schedule', () => {
+  it('goes on with what has begun, then with what is marked', async () => {
+    const { asked, deps } = aSite({ policy: aPolicy(), isTrusted: true });
+    await expireSiteSegments(deps, { siteId });
+    expect(asked).toEqual(['judge false', 'del_begun', 'del_marked']);
+  });
+
+  it('begins nothing under a clock that is not trusted, and ends what has begun', async () => {
+    const { asked, deps } = aSite({ policy: aPolicy(), isTrusted: false });
+    await expireSiteSegments(deps, { siteId });
+    expect(asked).toEqual(['judge false', 'del_begun']);
+  });
+});
