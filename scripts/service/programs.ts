@@ -22,6 +22,6 @@ export function productPrograms(): Programs {
 }
 
 /** The directory that holds package.json: two or three levels up, as we run from the source or compiled. */
-function projectRoot(directory: string): string {
+export function projectRoot(directory: string): string {
   return existsSync(join(directory, 'package.json')) ? directory : projectRoot(dirname(directory));
 }

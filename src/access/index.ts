@@ -21,5 +21,6 @@ export {
   type NewUser,
   type PasswordHasher,
   type User,
+  type UserChanges,
   type Users,
 } from './users.ts';

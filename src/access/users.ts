@@ -15,11 +15,18 @@ export interface NewUser extends User {
   readonly passwordHash: string;
 }
 
+export interface UserChanges {
+  readonly enabled?: boolean;
+  readonly passwordHash?: string;
+}
+
 /** Errors: `unavailable` `catalogue-unavailable`. */
 export interface Users {
   /** Errors: `conflict` `user-name-taken`. */
   create(user: NewUser): Promise<void>;
   list(): Promise<User[]>;
+  /** A disabled user and one with another password are signed out everywhere. */
+  change(id: UserId, changes: UserChanges): Promise<void>;
   byId(id: UserId): Promise<User | undefined>;
   byName(name: string): Promise<NewUser | undefined>;
 }

@@ -1,5 +1,5 @@
-import type { Selectable } from 'kysely';
-import type { NewUser, User, Users } from '../../access/index.ts';
+import { type Selectable, sql } from 'kysely';
+import type { NewUser, User, UserChanges, Users } from '../../access/index.ts';
 import type { UserId } from '../../core/index.ts';
 import { type Database, onCatalogue } from './database.ts';
 import type { Tables } from './tables.ts';
@@ -23,6 +23,15 @@ export class PostgresUsers implements Users {
       this.db.selectFrom('app_user').selectAll().orderBy('name').execute(),
     );
     return rows.map(userOf);
+  }
+
+  async change(id: UserId, { enabled, passwordHash }: UserChanges): Promise<void> {
+    await onCatalogue(() =>
+      sql`with changed as (
+          update app_user set enabled = coalesce(${enabled ?? null}::boolean, enabled),
+            password_hash = coalesce(${passwordHash ?? null}::text, password_hash) where id = ${id})
+        delete from session where sess->>'userId' = ${id}`.execute(this.db),
+    );
   }
 
   async byId(id: UserId): Promise<User | undefined> {

@@ -1,0 +1,64 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import { Api, type CameraImport, FetchHttp, sessionFetch } from '../../src/client/index.ts';
+import { passwordFromInput } from './password.ts';
+
+interface SignedIn {
+  readonly url: string;
+  readonly user: string;
+}
+
+/** Through the API, as a technician: the same rights and the same records as in the console. */
+export function cameraCommand(): Command {
+  const camera = new Command('camera').description('the cameras of the ward, as CSV');
+  camera
+    .command('export')
+    .argument('<file>')
+    .requiredOption('--url <url>', 'of the service')
+    .requiredOption('--user <name>', 'a technician; the password is read from standard input')
+    .description('writes all cameras, without credentials and without who paid')
+    .action(async (file: string, options: SignedIn) => {
+      const { bytes } = await (await signIn(options)).exportCameras();
+      await writeFile(file, bytes);
+      console.log(`wrote ${file}`);
+    });
+  camera
+    .command('import')
+    .argument('<file>')
+    .requiredOption('--url <url>', 'of the service')
+    .requiredOption('--user <name>', 'a technician; the password is read from standard input')
+    .option('--create-neighbourhoods', 'makes neighbourhoods that are not there')
+    .option('--run', 'does it; without, only says what it would do')
+    .description('says what it would do with each row, or does it')
+    .action(importFile);
+  return camera;
+}
+
+interface ImportOptions extends SignedIn {
+  readonly createNeighbourhoods?: true;
+  readonly run?: true;
+}
+
+async function importFile(file: string, options: ImportOptions): Promise<void> {
+  const api = await signIn(options);
+  const csv = new Blob([new Uint8Array(await readFile(file))], { type: 'text/csv' });
+  const read = await api.createImport(
+    { createNeighbourhoods: options.createNeighbourhoods ? 'true' : 'false' },
+    csv,
+  );
+  report(read);
+  if (options.run) report(await api.runImport({ id: read.id }));
+  else if (read.counts.bad > 0) process.exitCode = 1;
+}
+
+function report({ id, counts, rows }: CameraImport): void {
+  for (const { line, faults } of rows)
+    for (const { column, message } of faults) console.log(`line ${line}, ${column ?? 'row'}: ${message}`);
+  console.log(JSON.stringify({ import: id, ...counts }));
+}
+
+async function signIn({ url, user }: SignedIn): Promise<Api> {
+  const api = new Api(new FetchHttp(url, sessionFetch(url)));
+  await api.signIn({ name: user, password: await passwordFromInput() });
+  return api;
+}

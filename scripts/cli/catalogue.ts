@@ -1,0 +1,30 @@
+import { readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Config, loadConfig } from '../../config/load.ts';
+import { type Database, openDatabase, openPool } from '../../src/adapters/postgres/database.ts';
+import { migrate } from '../../src/adapters/postgres/migrate.ts';
+import { AppError } from '../../src/core/index.ts';
+import { postgresUrl } from '../service/postgres.ts';
+
+/** Does something with the catalogue: that of DATABASE_URL, else that of the service running on the data directory. */
+export async function withCatalogue<T>(act: (db: Database, config: Config) => Promise<T>): Promise<T> {
+  const config = loadConfig();
+  const pool = openPool(config.databaseUrl ?? embeddedUrl(config.dataDir), () => {});
+  const db = openDatabase(pool);
+  try {
+    await migrate(pool);
+    return await act(db, config);
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** Errors: `not-running` (unavailable). */
+function embeddedUrl(dataDir: string): string {
+  try {
+    return postgresUrl(readlinkSync(join(dataDir, 'run')));
+  } catch (cause) {
+    const advice = 'start it first, or set DATABASE_URL';
+    throw new AppError('unavailable', 'not-running', `No service runs on ${dataDir}: ${advice}`, { cause });
+  }
+}

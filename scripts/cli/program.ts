@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { projectRoot } from '../service/programs.ts';
+import { cameraCommand } from './camera.ts';
+import { runCommands } from './run.ts';
+import { siteCommand } from './site.ts';
+import { userCommand } from './user.ts';
+
+/** Every command there is. Settings come from the environment and MINHCHUNG_CONFIG, never from arguments. */
+export function minhchung(): Command {
+  const { version } = JSON.parse(
+    readFileSync(`${projectRoot(import.meta.dirname)}/package.json`, 'utf8'),
+  ) as { version: string };
+  const program = new Command('minhchung')
+    .description('Minh Chứng: the cameras of a ward, as evidence')
+    .version(version);
+  for (const command of [...runCommands(), userCommand(), cameraCommand(), siteCommand()])
+    program.addCommand(command);
+  return program.addCommand(
+    new Command('version').description('says which version this is').action(() => console.log(version)),
+  );
+}

@@ -1,0 +1,20 @@
+import { Command } from 'commander';
+
+/** The processes of the service. Each becomes this very process: signals and the exit status need no passing on. */
+export const runCommands = (): Command[] => [
+  new Command('start')
+    .description('starts the whole service, with embedded servers unless the settings name others')
+    .action(async () => {
+      await import('../start.ts');
+    }),
+  new Command('api').description('starts one api process').action(async () => {
+    await import('../../src/main.ts');
+  }),
+  new Command('worker')
+    .description('starts one worker process')
+    .option('--roles <roles>', 'record, ingest, maintain; with commas between', 'record,ingest,maintain')
+    .action(async ({ roles }: { roles: string }) => {
+      process.argv.splice(2, Number.POSITIVE_INFINITY, '--roles', roles);
+      await import('../../workers/main.ts');
+    }),
+];

@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+import { Refusal } from '../src/client/index.ts';
+import { AppError } from '../src/core/index.ts';
+import { minhchung } from './cli/program.ts';
+
+/** The command of an installed service. Its faults are one line each, without a stack. */
+try {
+  await minhchung().parseAsync();
+} catch (error) {
+  if (!(error instanceof AppError || error instanceof Refusal)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startPostgres, type TestDatabase, type TestPostgres } from '../../support/postgres.ts';
+
+const program = join(import.meta.dirname, '../../../dist/scripts/minhchung.js');
+let postgres: TestPostgres;
+let database: TestDatabase;
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+  database = await postgres.database();
+});
+afterAll(async () => {
+  await database.close();
+  await postgres.stop();
+});
+
+/** The compiled command, as an administrator runs it. */
+async function run(
+  args: readonly string[],
+  input = '',
+): Promise<{ status: number; out: string; err: string }> {
+  const env = { PATH: process.env.PATH, DATABASE_URL: database.url };
+  const child = spawn(process.execPath, [program, ...args], { env });
+  child.stdin.end(input);
+  const [out, err, [status]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'exit') as Promise<[number]>,
+  ]);
+  return { status, out, err };
+}
+
+const password = 'a long enough one';
+
+describe('when an administrator keeps the users', () => {
+  it('makes one with a password from standard input, and shows it nowhere', async () => {
+    const made = await run(['user', 'add', 'lan', 'officer', 'Lan', '--password-stdin'], `${password}\n`);
+    expect(made).toEqual({ status: 0, out: 'made lan, officer\n', err: '' });
+    expect((await run(['user', 'list'])).out).toBe('lan\tofficer\tenabled\tLan\n');
+  });
+
+  it('makes a password when none is given', async () => {
+    const { out } = await run(['user', 'reset-password', 'lan']);
+    expect(out).toMatch(/^password: [\w-]{24}\nchanged lan\n$/);
+  });
+
+  it('disables one, whose sessions end', async () => {
+    const { pool } = database;
+    const { rows } = await pool.query<{ id: string }>("select id from app_user where name = 'lan'");
+    await pool.query("insert into session values ('s', $1, now() + interval '1 day')", [
+      { userId: rows[0]?.id },
+    ]);
+    expect((await run(['user', 'disable', 'lan'])).out).toBe('changed lan\n');
+    expect((await pool.query('select from session')).rowCount).toBe(0);
+    expect((await run(['user', 'list'])).out).toContain('disabled');
+    await run(['user', 'enable', 'lan']);
+    expect((await run(['user', 'list'])).out).toContain('enabled');
+  });
+
+  it.each<[string, string[], string]>([
+    ['a weak password', ['user', 'add', 'minh', 'officer', 'Minh', '--password-stdin'], 'A password has 12'],
+    ['an unknown user', ['user', 'disable', 'nobody'], 'There is no user nobody.'],
+    ['an unknown role', ['user', 'add', 'minh', 'king', 'Minh'], 'Allowed choices'],
+  ])('refuses %s in one line, and leaves with status 1', async (_, args, message) => {
+    const { status, err } = await run(args, 'short\n');
+    expect([status, err.trim().split('\n').length]).toEqual([1, 1]);
+    expect(err).toContain(message);
+  });
+});
+
+describe('when an administrator asks how it is', () => {
+  it('tells version, site, cameras and workers', async () => {
+    expect((await run(['version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(JSON.parse((await run(['site'])).out)).toMatchObject({ site: 'ward', leases: 0, workers: [] });
+  });
+
+  it('says what to do when no service runs', async () => {
+    const child = spawn(process.execPath, [program, 'site'], {
+      env: { PATH: process.env.PATH, MINHCHUNG_DATA_DIR: '/nowhere' },
+    });
+    expect(await text(child.stderr)).toContain('start it first, or set DATABASE_URL');
+  });
+});
