@@ -147,11 +147,11 @@ describe('when there is a quota', () => {
     await film(ward, camera(0), { fromMs: firstMs, count: 5 });
     await film(ward, camera(1), { fromMs: firstMs + minuteMs, count: 5 });
     ward.clock.atMs = firstMs + 10 * minuteMs;
-    expect(await planNow({ quotaBytes: 6_500 })).toEqual({ days: 0, quota: 4, excessBytes: 0 });
+    expect(await planNow({ quotaBytes: 7_500 })).toEqual({ days: 0, quota: 3, excessBytes: 0 });
     await expireNow();
-    expect(await book.storedBytes(premises)).toBe(6_000);
+    expect(await book.storedBytes(premises)).toBe(7_000);
     const { cameras } = await new PostgresUsageMeter(ward.database.db).measure(site, ward.clock.atMs);
-    expect(cameras.map(({ lastHourBytes }) => lastHourBytes).sort()).toEqual([2_000, 4_000]);
+    expect(cameras.map(({ lastHourBytes }) => lastHourBytes).sort()).toEqual([3_000, 4_000]);
   });
 
   it('keeps what is younger than the minimum, and says by how much it is exceeded', async () => {
