@@ -378,10 +378,110 @@ export interface Contributor {
   readonly createdAt: string;
 }
 
+export interface HealthList {
+  readonly from: string;
+  readonly to: string;
+  readonly neighbourhoods: readonly {
+    readonly neighbourhoodId: string;
+    readonly neighbourhood: string;
+    readonly missingMinutes: number;
+    readonly visits: readonly Visit[];
+  }[];
+}
+
+export interface Visit {
+  readonly cameraId: string;
+  readonly name: string;
+  readonly where?: string | undefined;
+  readonly missingMinutes: number;
+  readonly since?: string | undefined;
+  /** A gap reason, or black, dark, frozen. */
+  readonly cause: string;
+  readonly message?: string | undefined;
+  readonly remedy: string;
+}
+
+export interface ToDoList {
+  readonly items: readonly ToDoItem[];
+}
+
+export interface ToDoItem {
+  readonly kind: 'no-notice' | 'no-place' | 'default-password' | 'shared-password';
+  readonly cameraIds: readonly string[];
+  readonly exceptions: readonly {
+    readonly cameraId: string;
+    readonly untilOn: string;
+    readonly reason: string;
+    readonly isOver: boolean;
+  }[];
+}
+
+export interface NewPasswordException {
+  readonly untilOn: string;
+  readonly reason: string;
+}
+
+export interface PictureCheck {
+  readonly takenAt: string;
+  readonly verdict: 'good' | 'dark' | 'black' | 'frozen';
+  readonly lumaMean: number;
+  readonly lumaSpread: number;
+}
+
+export interface FoundPlace {
+  readonly kind: 'neighbourhood' | 'street' | 'landmark' | 'camera';
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly at?: Place | undefined;
+  readonly box?: Box | undefined;
+  readonly neighbourhoodId?: string | undefined;
+  readonly cameraId?: string | undefined;
+}
+
+export interface Place {
+  readonly lat: number;
+  readonly lon: number;
+}
+
+export interface Box {
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
+}
+
+export interface WardMap {
+  readonly type: 'FeatureCollection';
+  readonly features: readonly {
+    readonly type: 'Feature';
+    readonly properties: {
+      readonly kind: 'neighbourhood' | 'street' | 'landmark';
+      readonly name: string;
+      readonly neighbourhoodId?: string | undefined;
+    };
+    readonly geometry: {
+      readonly type: 'Point' | 'LineString' | 'MultiLineString' | 'Polygon' | 'MultiPolygon';
+      readonly coordinates: readonly unknown[];
+    };
+  }[];
+}
+
 export interface FootageAnswer {
   readonly from: string;
   readonly to: string;
   readonly now: string;
+  /** What `place` was taken to mean. */
+  readonly place?:
+    | {
+        readonly kind: 'neighbourhood' | 'street' | 'landmark' | 'camera';
+        readonly name: string;
+        readonly aliases: readonly string[];
+        readonly at?: Place | undefined;
+        readonly box?: Box | undefined;
+        readonly neighbourhoodId?: string | undefined;
+        readonly cameraId?: string | undefined;
+      }
+    | undefined;
   readonly cameras: readonly CameraFootage[];
 }
 
@@ -990,6 +1090,113 @@ export class Api {
     return this.http.json({ method: 'GET', path: path`/api/cameras/${params.id}/contributors`, ...options });
   }
 
+  /** Which house to visit first, and why: minutes missing in the last day, cause and remedy, by neighbourhood. */
+  listVisits(options?: CallOptions): Promise<HealthList> {
+    return this.http.json({ method: 'GET', path: '/api/health/cameras', ...options });
+  }
+
+  /** What is to be done until it is: cameras without notice or place, shared and default passwords. */
+  listToDo(options?: CallOptions): Promise<ToDoList> {
+    return this.http.json({ method: 'GET', path: '/api/to-do', ...options });
+  }
+
+  /** Tolerates a shared or default password until a day, with a reason; it stays on the list. */
+  grantPasswordException(
+    params: {
+      readonly id: string;
+    },
+    body: NewPasswordException,
+    options?: CallOptions,
+  ): Promise<void> {
+    return this.http.json({
+      method: 'PUT',
+      path: path`/api/cameras/${params.id}/password-exception`,
+      body,
+      ...options,
+    });
+  }
+
+  /** The one picture of a camera that technicians see; each look is recorded. */
+  getEnrolmentStill(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<Bytes> {
+    return this.http.bytes({
+      method: 'GET',
+      path: path`/api/cameras/${params.id}/enrolment-still`,
+      ...options,
+    });
+  }
+
+  /** Where `getEnrolmentStill` finds it. */
+  getEnrolmentStillUrl(params: { readonly id: string }): string {
+    return path`/api/cameras/${params.id}/enrolment-still`;
+  }
+
+  /** Makes it anew of the newest stored keyframe, and checks the picture: dark, black or frozen. */
+  refreshEnrolmentStill(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<PictureCheck> {
+    return this.http.json({
+      method: 'POST',
+      path: path`/api/cameras/${params.id}/enrolment-still`,
+      ...options,
+    });
+  }
+
+  /** Places by name (`q`), best first, with or without diacritics: shapes, gazetteer, cameras. */
+  findPlaces(
+    query: {
+      readonly q?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<{
+    readonly places: readonly FoundPlace[];
+  }> {
+    return this.http.json({ method: 'GET', path: '/api/places', query, ...options });
+  }
+
+  /** The shapes of the ward as GeoJSON, for a map without internet. */
+  getMap(options?: CallOptions): Promise<WardMap> {
+    return this.http.json({ method: 'GET', path: '/api/map', ...options });
+  }
+
+  /** Takes boundaries, streets and landmarks from a GeoJSON (10 MB); a shape of the same name is replaced. */
+  importMap(
+    query: {
+      /** Whether neighbourhoods that are not there are made. */
+      readonly createNeighbourhoods?: 'true' | 'false' | undefined;
+    },
+    file: Blob,
+    options?: CallOptions,
+  ): Promise<{
+    readonly kept: number;
+    readonly unknownNeighbourhoods: readonly string[];
+  }> {
+    return this.http.json({ method: 'POST', path: '/api/map', query, file, ...options });
+  }
+
+  /** Takes names and aliases of places from a CSV: `kind,name,lat,lon,aliases`; bad rows are named and left out. */
+  importGazetteer(
+    file: Blob,
+    options?: CallOptions,
+  ): Promise<{
+    readonly kept: number;
+    readonly faults: readonly {
+      readonly line: number;
+      readonly column?: string | undefined;
+      readonly code: string;
+      readonly message: string;
+    }[];
+  }> {
+    return this.http.json({ method: 'POST', path: '/api/gazetteer', file, ...options });
+  }
+
   /** Which cameras saw a place in a stretch of time, and what there is of it. No picture. */
   lookUpFootage(
     query: {
@@ -1007,6 +1214,8 @@ export class Api {
       readonly neighbourhood?: string | undefined;
       /** id */
       readonly camera?: string | undefined;
+      /** name of a place, with or without diacritics; radiusM for a landmark */
+      readonly place?: string | undefined;
     },
     options?: CallOptions,
   ): Promise<FootageAnswer> {
