@@ -1,8 +1,9 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { Problem } from '../api/problem.ts';
 import type { Point } from '../api/shapes.ts';
 import { setParameters } from '../app/location.tsx';
 import { useMessages } from '../messages/language.tsx';
+import { useDraft } from '../parts/draft.ts';
 import { Fault } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
 import { useShortcut } from '../parts/shortcut.ts';
@@ -20,11 +21,10 @@ export function PlaceField({ place, radiusM }: PlaceFieldProps) {
   const { find: words, units } = useMessages();
   const list = useId();
   const input = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState('');
+  const [text, setText] = useDraft(place ? placeText(place) : '');
   const [found, setFound] = useState<readonly KnownPlace[]>([]);
   const [problem, setProblem] = useState<Problem>();
   useShortcut('/', () => input.current?.focus());
-  useEffect(() => setText(place ? placeText(place) : ''), [place?.lat, place?.lon]);
   const take = async () => {
     setProblem(undefined);
     setFound([]);

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Problem } from '../api/problem.ts';
 import { useLanguage } from '../messages/language.tsx';
+import { useDraft } from '../parts/draft.ts';
 import { Fault } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -17,12 +18,9 @@ export function TimeField({ range }: { readonly range: Range }) {
   const { messages, language } = useLanguage();
   const { find: words, units } = messages;
   const shown = rangeText(range.fromMs, range.toMs);
-  const [text, setText] = useState(shown);
+  const [text, setText] = useDraft(shown);
   const [problem, setProblem] = useState<Problem>();
-  useEffect(() => {
-    setText(shown);
-    setProblem(undefined);
-  }, [shown]);
+  useEffect(() => setProblem(undefined), [shown]);
   const take = () => {
     if (text === shown) return;
     const read = readRange(text, Date.now());

@@ -1,0 +1,8 @@
+import { useState } from 'preact/hooks';
+
+/** What is typed over something that is shown: it stays until what is shown changes. */
+export function useDraft(shown: string): readonly [text: string, type: (text: string) => void] {
+  const [draft, setDraft] = useState({ over: shown, text: shown });
+  const text = draft.over === shown ? draft.text : shown;
+  return [text, (typed) => setDraft({ over: shown, text: typed })];
+}
