@@ -22,7 +22,7 @@ function decoded(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw invalid('csv-not-utf8', 'Save the file as CSV in UTF-8.');
+    throw invalid('csv-encoding', 'Save the file as CSV in UTF-8.');
   }
 }
 

@@ -15,7 +15,7 @@ export interface CsvRecord {
 
 /**
  * Reads a CSV (RFC 4180) in UTF-8, with comma, semicolon or tab between cells. Errors, all `invalid`, none with a text of
- * the file in it: `csv-not-utf8`, `csv-malformed`, `csv-empty`, `csv-too-many-rows`.
+ * the file in it: `csv-encoding`, `csv-malformed`, `csv-empty`, `csv-too-many-rows`.
  */
 export type ReadCsv = (bytes: Uint8Array, mostRecords: number) => CsvTable;
 

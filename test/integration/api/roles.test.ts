@@ -43,6 +43,29 @@ const expected: Record<string, readonly string[]> = {
   'post /api/cameras': ['technician'],
   'get /api/cameras/:id': ['technician'],
   'patch /api/cameras/:id': ['technician'],
+  'get /api/cameras.csv': ['technician'],
+  'get /api/imports/template.csv': ['technician'],
+  'post /api/imports': ['technician'],
+  'get /api/imports/:id': ['technician'],
+  'patch /api/imports/:id/rows/:line': ['technician'],
+  'post /api/imports/:id/run': ['technician'],
+  'get /api/cameras/:id/notices': ['technician', 'officer', 'custodian', 'auditor'],
+  'post /api/cameras/:id/notices': ['technician'],
+  'delete /api/cameras/:id/notices/current': ['technician'],
+  'put /api/cameras/:id/notices/current/photo': ['technician'],
+  'get /api/cameras/:id/notices/current/photo': ['technician', 'officer', 'custodian', 'auditor'],
+  'get /api/ledger': ['technician', 'custodian', 'auditor', 'admin'],
+  'post /api/cameras/:id/contributors': ['technician'],
+  'get /api/cameras/:id/contributors': ['admin'],
+  'get /api/health/cameras': ['technician'],
+  'get /api/to-do': ['technician'],
+  'put /api/cameras/:id/password-exception': ['technician'],
+  'get /api/cameras/:id/enrolment-still': ['technician'],
+  'post /api/cameras/:id/enrolment-still': ['technician'],
+  'get /api/places': ['technician', 'officer', 'custodian', 'auditor'],
+  'get /api/map': ['technician', 'officer', 'custodian', 'auditor'],
+  'post /api/map': ['technician', 'admin'],
+  'post /api/gazetteer': ['technician', 'admin'],
   'get /api/footage': ['officer', 'custodian', 'auditor'],
   'post /api/requests': ['officer'],
   'get /api/requests': ['officer'],
@@ -69,6 +92,7 @@ const concrete = (path: string): string =>
     .replace(':cameraId', newId('camera', noonMs))
     .replace(':segmentId', `${newId('run', noonMs)}-0`)
     .replace(':number', '0')
+    .replace(':line', '2')
     .replace(':id', newId('request', noonMs));
 
 describe('when a route is called', () => {

@@ -280,7 +280,7 @@ describe('when rows repeat one another', () => {
 
 describe('when a file is hostile', () => {
   it.each<[string, number, string | Buffer, string?]>([
-    ['csv-not-utf8', 400, Buffer.from([0xff, 0xfe, 0x00])],
+    ['csv-encoding', 400, Buffer.from([0xff, 0xfe, 0x00])],
     ['csv-too-many-rows', 400, fileOf(...Array.from({ length: 2_001 }, (_, n) => line(n)))],
     ['csv-column-unknown', 400, 'admin,geheim\nx,y\n'],
     ['csv-malformed', 400, fileOf('"unclosed')],

@@ -44,10 +44,20 @@ describe('when the README lists the routes', () => {
 });
 
 /** The folders whose errors reach a caller. */
-const folders = ['api', 'access', 'footage', 'camera', 'retention', 'adapters/postgres', 'adapters/onvif'];
+const folders = [
+  'api',
+  'access',
+  'footage',
+  'camera',
+  'retention',
+  'adapters/postgres',
+  'adapters/onvif',
+  'adapters/csv',
+];
 
 /** Not thrown by a call: of workers, of start-up, or told as `internal`. */
 const elsewhere = [
+  'segment-refused',
   'discovery-not-sent',
   'credential-key-invalid',
   'credential-unreadable',

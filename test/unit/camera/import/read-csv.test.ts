@@ -35,7 +35,7 @@ describe('when a CSV is read', () => {
   });
 
   it.each([
-    ['csv-not-utf8', Buffer.from([0xff, 0xfe, 0x6e, 0x00])],
+    ['csv-encoding', Buffer.from([0xff, 0xfe, 0x6e, 0x00])],
     ['csv-malformed', Buffer.from('name,note\nA,"x\nB,y\n')],
     ['csv-malformed', Buffer.from(`name,note\nA,"${'x'.repeat(70_000)}"\n`)],
     ['csv-empty', Buffer.from('name,note\n')],
