@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Environment } from './load.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The variable that names the file; in a file itself it is refused. */
 export const fileVariable = 'MINHCHUNG_CONFIG';

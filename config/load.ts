@@ -1,6 +1,6 @@
 import { AppError } from '../src/core/index.ts';
 import { crossFaults, isLoopback } from './cross-rules.ts';
-import { fileVariable, readConfigFile } from './file.ts';
+import { type Environment, fileVariable, readConfigFile } from './file.ts';
 import { prefix, type Setting, type SettingValues, settings } from './schema.ts';
 
 type Grouped =
@@ -34,8 +34,6 @@ export interface Config extends Omit<SettingValues, Grouped> {
   readonly s3: S3Config | undefined;
   readonly tls: TlsConfig | undefined;
 }
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the configuration from environment variables and from the file that MINHCHUNG_CONFIG names; nothing else in

@@ -1,4 +1,4 @@
-import type { Environment } from './load.ts';
+import type { Environment } from './file.ts';
 import { type Setting, settings } from './schema.ts';
 
 /** The settings that differ from their default, safe to print: a secret shows only that it is set (I9). */
