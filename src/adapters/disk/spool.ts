@@ -13,7 +13,7 @@ import {
 } from '../../recording/index.ts';
 import { BufferPool } from './buffer-pool.ts';
 import { readInto } from './durable-file.ts';
-import { isLocked, lockFileName } from './run-lock.ts';
+import { isLocked } from './run-lock.ts';
 
 const runFile = 'run.json';
 const lastClosedFile = 'last-closed.json';
@@ -158,8 +158,6 @@ export class DiskSpool implements RunSpool, SpoolReader {
     return join(this.directoryOf(streamId, runId), name);
   }
 }
-
-export { lockFileName };
 
 /** ENOSPC and EDQUOT become `unavailable` `spool-full`. */
 async function spoolWrite(write: () => Promise<void>): Promise<void> {
