@@ -47,7 +47,13 @@ describe('when the README lists the routes', () => {
 const folders = ['api', 'access', 'footage', 'camera', 'adapters/postgres', 'adapters/onvif'];
 
 /** Not thrown by a call: of workers, of start-up, or told as `internal`. */
-const elsewhere = ['discovery-not-sent', 'credential-key-invalid', 'credential-unreadable', 'scope-breach'];
+const elsewhere = [
+  'discovery-not-sent',
+  'credential-key-invalid',
+  'credential-unreadable',
+  'scope-breach',
+  'segment-refused',
+];
 /** Thrown behind a port that is not in these folders. */
 const fromAfar = ['queue-unavailable', 'decoder-unavailable'];
 
