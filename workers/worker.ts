@@ -27,7 +27,7 @@ export async function startWorker(
   );
   return {
     stop: async () => {
-      await jobs.close();
+      await Promise.all([jobs.close(), ...atWork.map((role) => role.drain?.())]);
       await Promise.all(atWork.map((role) => role.stop()));
     },
   };

@@ -66,7 +66,11 @@ async function catalogueWhole(
   const whole = wholeOf(closed, original.file);
   const outcome = await deps.catalogue.commit(await storeSegment(deps, run, whole, original));
   if (whole.endMs < closed.endMs)
-    await deps.catalogue.commitDamaged(run, { ...closed, startMs: whole.endMs, mediaFromMs: whole.mediaToMs });
+    await deps.catalogue.commitDamaged(run, {
+      ...closed,
+      startMs: whole.endMs,
+      mediaFromMs: whole.mediaToMs,
+    });
   return outcome;
 }
 
