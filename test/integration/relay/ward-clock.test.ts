@@ -64,7 +64,8 @@ describe('when simulated cameras are recorded', () => {
     ['with B-frames', 2],
   ])('gives every picture the wall time that is burnt into it: %s', async (_, number) => {
     const { recording, segments } = recorded[number] ?? (await record(number, 3));
-    for (const segment of segments) {
+    // The last is cut off where we left, perhaps between a picture and the B-frames shown before it.
+    for (const segment of segments.slice(0, 3)) {
       const clocks = await decodeClocks({ input: join(recording.directory, segment.file) });
       const firstMs = clocks[0]?.ptsMs ?? 0;
       const errors = clocks.map(({ loopMs, ptsMs }) =>
