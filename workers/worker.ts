@@ -27,7 +27,7 @@ export async function startWorker(
   const jobs = takeJobs(base, heart.counted(processors));
   return {
     stop: async () => {
-      await jobs.close();
+      await Promise.all([jobs.close(), ...atWork.map((role) => role.drain?.())]);
       await Promise.all(atWork.map((role) => role.stop()));
       await heart.stop();
     },

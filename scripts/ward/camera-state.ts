@@ -105,8 +105,12 @@ export class CameraState implements RtspHost, OnvifHost, Manner {
     return this.#shared.clock.nowMs();
   }
 
+  cameraTimeOf(nowMs: number): number {
+    return nowMs + this.settings.clockSkewMs;
+  }
+
   cameraNowMs(): number {
-    return this.nowMs() + this.settings.clockSkewMs;
+    return this.cameraTimeOf(this.nowMs());
   }
 
   reel(stream: StreamName): Reel {

@@ -13,7 +13,7 @@ export async function readUpload(
 ): Promise<Uint8Array | undefined> {
   const parse = express.raw({ type: [...types], limit: longestBytes });
   await new Promise<void>((resolve, reject) => {
-    parse(request, response, (error?: unknown) => (error ? reject(error as Error) : resolve()));
+    parse(request, response, (error?: Error) => (error ? reject(error) : resolve()));
   });
   return request.body instanceof Uint8Array ? request.body : undefined;
 }

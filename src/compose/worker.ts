@@ -43,7 +43,7 @@ import { composeEnrolment } from './imports.ts';
 
 /** Built for one role; `close` gives up what it opened, after the work has stopped. */
 interface Closable {
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface RecordParts extends Closable {

@@ -1,26 +1,12 @@
-import { AppError, type Log, sha256Hex } from '../core/index.ts';
-import {
-  buildKeyframeIndex,
-  canonicalJson,
-  type FragmentedFile,
-  type KeyframeIndex,
-  packKeyframeIndex,
-  readFragmentedFile,
-} from '../media/index.ts';
-import type { ClosedSegment, Run, SpoolReader } from '../recording/index.ts';
-import { segmentId } from '../recording/index.ts';
-import type { FrameGrabber } from './frame-grabber.ts';
-import { type SegmentKeys, segmentKeys } from './object-keys.ts';
-import type { ObjectStore } from './object-store.ts';
-import type { CataloguedSegment, SegmentCatalogue } from './segment-catalogue.ts';
-import { type ImageEncoder, type Snapshots, takeSnapshots } from './snapshots.ts';
+import { AppError, type Log } from '../core/index.ts';
+import { type FragmentedFile, keyframeTimesMs, readFragmentedFile } from '../media/index.ts';
+import { type ClosedSegment, type Run, type SpoolReader, segmentId } from '../recording/index.ts';
+import type { SegmentCatalogue } from './segment-catalogue.ts';
+import { type StoringDeps, storeSegment } from './store-segment.ts';
 
-export interface IngestDeps {
+export interface IngestDeps extends StoringDeps {
   readonly spool: SpoolReader;
-  readonly store: ObjectStore;
   readonly catalogue: SegmentCatalogue;
-  readonly grabber: FrameGrabber;
-  readonly encoder: ImageEncoder;
   readonly log: Log;
 }
 
@@ -35,7 +21,8 @@ export type IngestOutcome = 'ingested' | 'already' | 'gone' | 'quarantined';
  * 4. remove the spool file (I2)
  *
  * A crash anywhere leaves the spool file, and everything before step 4 gives the same result when it is run again:
- * keys, bytes and ids are functions of the file and its facts. Errors: `unavailable` of store or catalogue: try again.
+ * keys, bytes and ids are functions of the file and its facts. What no other try can mend puts the file aside.
+ * Errors: those of store and catalogue that pass, a refused credential among them (I10): try again.
  */
 export async function ingestSegment(
   deps: IngestDeps,
@@ -54,92 +41,64 @@ async function ingestBytes(
   spooled: Uint8Array,
 ): Promise<IngestOutcome> {
   const file = readFragmentedFile(spooled);
-  if (!file.isReadable) return quarantine(deps, run, closed, file.damage.message);
-  const segment = await storeSegment(deps, run, closed, { bytes: originalOf(spooled, file), file });
-  const outcome = await deps.catalogue.commit(segment);
-  await deps.spool.remove(run.streamId, run.id, closed.seq);
-  return outcome === 'committed' ? 'ingested' : 'already';
-}
-
-interface Original {
-  readonly bytes: Uint8Array;
-  readonly file: FragmentedFile;
+  if (!file.isReadable) return putAside(deps, run, closed, file.damage.message);
+  try {
+    const outcome = await catalogueWhole(deps, run, closed, { bytes: originalOf(spooled, file), file });
+    await deps.spool.remove(run.streamId, run.id, closed.seq);
+    return outcome === 'committed' ? 'ingested' : 'already';
+  } catch (error) {
+    if (!isFinal(error)) throw error;
+    return putAside(deps, run, closed, error.message);
+  }
 }
 
 /** The file as it is (I7), or its whole GOPs when its recorder was killed. */
 const originalOf = (spooled: Uint8Array, file: FragmentedFile): Uint8Array =>
   file.damage ? spooled.subarray(0, file.readableBytes) : spooled;
 
-async function storeSegment(
+/** Stores and commits the whole GOPs; what the file lost after it was closed is a gap `damaged`. */
+async function catalogueWhole(
   deps: IngestDeps,
   run: Run,
   closed: ClosedSegment,
-  { bytes, file }: Original,
-): Promise<CataloguedSegment> {
-  const keys = segmentKeys({ ...run, startMs: closed.startMs });
-  const index = buildKeyframeIndex(file, { wallStartMs: closed.startMs, wallEndMs: closed.endMs });
-  const stored = await deps.store.put(keys.original, bytes, 'video/mp4');
-  const snapshots = await takeSnapshots(file, bytes, deps);
-  for (const fault of snapshots.faults)
-    deps.log.warn({ segment: segmentId(run.id, closed.seq), fault: fault.message }, 'no snapshot');
-  const segment: CataloguedSegment = {
-    run,
-    closed,
-    objectKey: keys.original,
-    sizeBytes: bytes.length,
-    sha256: sha256Hex(bytes),
-    codec: file.track.codec,
-    width: file.track.width,
-    height: file.track.height,
-    initBytes: file.init.sizeBytes,
-    packedKeyframes: packKeyframeIndex(index),
-    hasStill: snapshots.still !== undefined,
-    ...(stored.versionId === undefined ? {} : { versionId: stored.versionId }),
-    ...(snapshots.storyboard ? { storyboard: snapshots.storyboard.layout } : {}),
-  };
-  await storeDerived(deps.store, keys, snapshots, indexDocument(segment, index));
-  return segment;
+  original: { readonly bytes: Uint8Array; readonly file: FragmentedFile },
+): Promise<'committed' | 'already'> {
+  const whole = wholeOf(closed, original.file);
+  const outcome = await deps.catalogue.commit(await storeSegment(deps, run, whole, original));
+  if (whole.endMs < closed.endMs)
+    await deps.catalogue.commitDamaged(run, {
+      ...closed,
+      startMs: whole.endMs,
+      mediaFromMs: whole.mediaToMs,
+    });
+  return outcome;
 }
 
-async function storeDerived(
-  store: ObjectStore,
-  keys: SegmentKeys,
-  { still, storyboard }: Snapshots,
-  index: Uint8Array,
-): Promise<void> {
-  await store.put(keys.index, index, 'application/json');
-  if (still) await store.put(keys.still, still.jpeg, 'image/jpeg');
-  if (storyboard) await store.put(keys.storyboard, storyboard.webp, 'image/webp');
+/** The length of the last frame is not known exactly; less than this is no loss. */
+const toleranceMs = 1_000;
+
+/** The facts of what is left of a file that was closed and then cut, by a power cut perhaps. */
+function wholeOf(closed: ClosedSegment, file: FragmentedFile): ClosedSegment {
+  const { startMs, endMs, mediaFromMs, mediaToMs } = closed;
+  const leftMs = keyframeTimesMs(file).at(-1) ?? 0;
+  const lengthMs = mediaToMs - mediaFromMs;
+  if (!file.damage || lengthMs - leftMs < toleranceMs) return closed;
+  const wallMs = Math.max(1, Math.round((leftMs * (endMs - startMs)) / lengthMs));
+  return { ...closed, endMs: startMs + wallMs, mediaToMs: mediaFromMs + leftMs };
 }
 
-/** The keyframe index and all facts of the row: canonical, so that a retry writes the same bytes. */
-function indexDocument(segment: CataloguedSegment, keyframes: KeyframeIndex): Uint8Array {
-  const { run, closed, packedKeyframes: _packed, storyboard, ...facts } = segment;
-  const { versionId: _version, ...stable } = facts;
-  const { firstFrameMs: _provisional, ...stableRun } = run;
-  const document = {
-    v: 1,
-    run: stableRun,
-    closed,
-    ...stable,
-    ...(storyboard ? { storyboard } : {}),
-    keyframes,
-  };
-  return new TextEncoder().encode(canonicalJson(document));
-}
+/** Refused for what the file is: too large, too long, or its key holds other bytes. */
+const isFinal = (error: unknown): error is AppError =>
+  error instanceof AppError && (error.kind === 'invalid' || error.kind === 'conflict');
 
-async function quarantine(
+async function putAside(
   deps: IngestDeps,
   run: Run,
   closed: ClosedSegment,
   why: string,
 ): Promise<IngestOutcome> {
-  deps.log.error({ segment: segmentId(run.id, closed.seq), why }, 'segment cannot be read; put aside');
+  deps.log.error({ segment: segmentId(run.id, closed.seq), why }, 'segment cannot be ingested; put aside');
   await deps.catalogue.commitDamaged(run, closed);
   await deps.spool.quarantine(run.streamId, run.id, closed.seq, why);
   return 'quarantined';
 }
-
-/** Whether an error of ingest is worth another try. */
-export const isPassing = (error: unknown): boolean =>
-  !(error instanceof AppError) || error.kind === 'unavailable';

@@ -1,7 +1,7 @@
-import { type FragmentedFile, readFragmentedFile } from '../media/index.ts';
+import { type FragmentedFile, keyframeTimesMs, readFragmentedFile } from '../media/index.ts';
 import type { ClosedSegment, SpooledFile, SpooledRun, SpoolReader } from '../recording/index.ts';
 
-/** Where the next file of a run begins. */
+/** An instant of a run, by our clock and by the camera's. */
 interface Position {
   readonly wallMs: number;
   readonly mediaMs: number;
@@ -10,17 +10,21 @@ interface Position {
 /**
  * Gives the files of a run whose recorder was killed their facts, so that they can be ingested: each begins where the
  * one before it ended, and lasts as long as its whole GOPs. Only for runs that are not live. Answers the files that
- * can be ingested now; one without a single whole GOP is put aside.
+ * can be ingested now; one without a single whole GOP, or whose time nothing tells, is put aside.
  *
  * The wall time of a run that never closed a file is that of its first frame as the recorder last knew it.
  */
 export async function recoverRun(spool: SpoolReader, spooled: SpooledRun): Promise<ClosedSegment[]> {
+  const { lastClosed } = spooled;
+  const known = new Map<number, ClosedSegment>();
+  for (const closed of [lastClosed, ...spooled.files.map((file) => file.closed)])
+    if (closed) known.set(closed.seq, closed);
   const recovered: ClosedSegment[] = [];
-  let position = startOf(spooled);
   for (const file of spooled.files) {
-    const closed = file.closed ?? (await recoverFile(spool, spooled, file, position));
-    if (closed) recovered.push(closed);
-    if (closed) position = endOf(closed);
+    const closed = file.closed ?? (await recoverFile(spool, spooled, file, known));
+    if (!closed) continue;
+    recovered.push(closed);
+    known.set(closed.seq, closed);
   }
   return recovered;
 }
@@ -29,35 +33,34 @@ async function recoverFile(
   spool: SpoolReader,
   { run, lastClosed }: SpooledRun,
   { seq }: SpooledFile,
-  from: Position,
+  known: ReadonlyMap<number, ClosedSegment>,
 ): Promise<ClosedSegment | undefined> {
-  const name = { streamId: run.streamId, runId: run.id, seq };
-  const file = await spool.withFile(name, async (bytes) => readFragmentedFile(bytes));
+  const file = await spool.withFile({ streamId: run.streamId, runId: run.id, seq }, async (bytes) =>
+    readFragmentedFile(bytes),
+  );
   if (!file) return undefined;
-  if (!file.isReadable) {
-    await spool.quarantine(run.streamId, run.id, seq, file.damage.message);
+  const from = seq === 0 ? { wallMs: run.firstFrameMs, mediaMs: 0 } : endOf(known.get(seq - 1));
+  const range = known.get(seq) ?? (from && file.isReadable && rangeOf(from, file, known.get(seq + 1)));
+  if (!range) {
+    const why = file.isReadable ? 'nothing tells when it was recorded' : file.damage.message;
+    await spool.quarantine(run.streamId, run.id, seq, why);
     return undefined;
   }
-  const lengthMs = mediaLengthMs(file);
-  const closed: ClosedSegment = {
-    runId: run.id,
-    seq,
-    startMs: from.wallMs,
-    endMs: from.wallMs + lengthMs,
-    mediaFromMs: from.mediaMs,
-    mediaToMs: from.mediaMs + lengthMs,
-    packetsLost: lastClosed?.packetsLost ?? 0,
-  };
+  const closed = { runId: run.id, seq, packetsLost: lastClosed?.packetsLost ?? 0, ...range };
   await spool.recoverSegment(run, closed);
   return closed;
 }
 
-const startOf = ({ run, lastClosed }: SpooledRun): Position =>
-  lastClosed ? endOf(lastClosed) : { wallMs: run.firstFrameMs, mediaMs: 0 };
+const endOf = (closed: ClosedSegment | undefined): Position | undefined =>
+  closed && { wallMs: closed.endMs, mediaMs: closed.mediaToMs };
 
-const endOf = (closed: ClosedSegment): Position => ({ wallMs: closed.endMs, mediaMs: closed.mediaToMs });
-
-function mediaLengthMs({ fragments, track }: FragmentedFile): number {
-  const endTicks = Math.max(...fragments.map((fragment) => fragment.presentationEndTicks));
-  return Math.max(1, Math.round(((endTicks - fragments[0].presentationTicks) * 1000) / track.timescale));
+/** As long as its whole GOPs; but where the file after it is known, that one begins where this one ends (I3). */
+function rangeOf(from: Position, file: FragmentedFile, next: ClosedSegment | undefined) {
+  const lengthMs = Math.max(1, keyframeTimesMs(file).at(-1) ?? 0);
+  return {
+    startMs: from.wallMs,
+    endMs: next?.startMs ?? from.wallMs + lengthMs,
+    mediaFromMs: from.mediaMs,
+    mediaToMs: next?.mediaFromMs ?? from.mediaMs + lengthMs,
+  };
 }

@@ -4,7 +4,6 @@ export {
   type JobName,
   type JobPayload,
   jobId,
-  jobNames,
   jobTable,
   queueName,
   type WorkerRole,

@@ -1,13 +1,10 @@
-import { overlaps, subtract, subtractAll, type TimeRange } from '../core/index.ts';
+import { subtract, subtractAll, type TimeRange } from '../core/index.ts';
 
 /** A gap while it is being moved about: `toMs` is `Infinity` while it lasts. */
 const forever = Number.POSITIVE_INFINITY;
 
 /** What is left of a gap when footage turns up inside it. An open gap keeps an open rest. */
 export const carve = (gap: TimeRange, segment: TimeRange): TimeRange[] => subtract(gap, segment);
-
-/** Whether footage takes anything away from the gap. */
-export const isTouchedBy = (gap: TimeRange, segment: TimeRange): boolean => overlaps(gap, segment);
 
 /**
  * The stretches from `fromMs` on that nothing accounts for; the last one has no end (`toMs` is `Infinity`).

@@ -1,4 +1,4 @@
-export { advanceFrontier, carve, isTouchedBy, unaccountedFrom } from './accounting.ts';
+export { advanceFrontier, carve, unaccountedFrom } from './accounting.ts';
 export { backoffMs } from './backoff.ts';
 export type { CoverageWatch, UnaccountedHole } from './coverage-watch.ts';
 export { type Gap, type GapReason, gapReasons } from './gap.ts';

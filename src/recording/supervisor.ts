@@ -4,7 +4,8 @@ import { messageOf, newId } from '../core/index.ts';
 import { backoffMs } from './backoff.ts';
 import type { Lease, LeaseBook, RecordingTarget } from './lease.ts';
 import { endOfFailedStart, type RunEnd } from './outcome.ts';
-import { type RecordingRun, type RunDeps, startRun } from './recording-run.ts';
+import type { RecordingRun, RunDeps } from './recording-run.ts';
+import { startRun } from './start-run.ts';
 
 export interface SupervisorDeps extends RunDeps {
   readonly leases: LeaseBook;
@@ -74,7 +75,7 @@ export class RecorderSupervisor {
     const isCatalogueThere = await this.renew();
     const all = [...this.held.values()];
     if (isCatalogueThere) await Promise.all(all.map((held) => this.tellStarted(held)));
-    await Promise.all(all.map(({ run }) => run?.check()));
+    await Promise.all(all.map(async ({ run }) => run?.check()));
   }
 
   /** Stops everything, finishing files and giving leases back. */

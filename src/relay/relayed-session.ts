@@ -6,7 +6,7 @@ import { describeRun } from './recorder/description.ts';
 import type { RecorderEndpoint } from './recorder/recorder-endpoint.ts';
 import { type FeedLimits, RecorderFeed } from './recorder/recorder-feed.ts';
 import type { AccessUnit } from './rtp/access-unit.ts';
-import { codecOf } from './rtp/codec.ts';
+import { codecOf } from './rtp/codecs.ts';
 import { ParameterSets } from './rtp/parameter-sets.ts';
 import { Run } from './run.ts';
 import type { EndReason, RelaySession, SessionEnd, SessionStats } from './session.ts';

@@ -8,8 +8,11 @@ const height = 360;
 const capture = `(async () => {
   const video = document.querySelector('video');
   video.pause();
-  await new Promise((done) => setTimeout(done, 0));
   while (video.seeking || video.readyState < 2) await new Promise((done) => requestAnimationFrame(done));
+  // Drawn once more, so that the page hears of this very frame and of none before it.
+  const drawn = new Promise((done) => video.requestVideoFrameCallback(done));
+  video.currentTime = video.currentTime;
+  await drawn;
   for (let frame = 0; frame < 3; frame++) await new Promise((done) => requestAnimationFrame(done));
   const canvas = document.createElement('canvas');
   canvas.width = ${width};

@@ -2,7 +2,6 @@ import type { Database } from '../../src/adapters/postgres/database.ts';
 import { ensureSite } from '../../src/adapters/postgres/sites.ts';
 import {
   type CameraId,
-  type Clock,
   type NeighbourhoodId,
   type NodeId,
   newId,
@@ -12,29 +11,11 @@ import {
 } from '../../src/core/index.ts';
 import { type CataloguedSegment, segmentKeys } from '../../src/ingest/index.ts';
 import type { Claimant, ClosedSegment, Run } from '../../src/recording/index.ts';
+import { noonMs } from './hand-clock.ts';
 
-/** When the cameras of these tests were enrolled: noon UTC. */
-export const enrolledMs = Date.parse('2026-11-21T12:00:00Z');
+/** When the cameras of these tests were enrolled. */
+export const enrolledMs = noonMs;
 export const aSite = 'ward' as SiteId;
-
-/** A clock that a test turns by hand. Stepping moves wall time alone. */
-export class HandClock implements Clock {
-  constructor(
-    private wallMs = enrolledMs,
-    private upMs = 0,
-  ) {}
-  nowMs = (): number => this.wallMs;
-  monotonicMs = (): number => this.upMs;
-
-  advance(ms: number): void {
-    this.wallMs += ms;
-    this.upMs += ms;
-  }
-
-  step(ms: number): void {
-    this.wallMs += ms;
-  }
-}
 
 export interface StreamInCatalogue {
   readonly siteId: SiteId;

@@ -57,7 +57,7 @@ function aSender(manner: Partial<Manner> = {}, reel = aReel(), startMs = START_M
     () => state.nowMs,
     () => undefined,
   );
-  const ways: Manner = { ...polite, cameraNowMs: () => state.nowMs, ...manner };
+  const ways: Manner = { ...polite, cameraTimeOf: (nowMs) => nowMs, ...manner };
   const sender = new StreamSender({ reel, outlet, manner: ways, wheel, channel: 0, cname: 'x' });
   const runUntil = (untilMs: number) => {
     for (; state.nowMs < untilMs; state.nowMs++) sender.take(state.nowMs);
@@ -167,7 +167,7 @@ describe('when the kernel has not taken what was sent to one client', () => {
         pendingBytes: 1,
         write: (bytes: Buffer) => void held.push({ ssrc: sender.ssrc, bytes }),
       };
-      const manner: Manner = { ...polite, cameraNowMs: () => START_MS };
+      const manner: Manner = { ...polite, cameraTimeOf: (nowMs) => nowMs };
       const sender: StreamSender = new StreamSender({ reel, outlet, manner, wheel, channel: 0, cname: 'x' });
       return sender;
     });

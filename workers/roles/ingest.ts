@@ -11,7 +11,8 @@ const concurrency = 3;
 const sweepEveryMs = 10_000;
 
 export async function startIngesting(base: Foundation): Promise<RoleAtWork> {
-  const { ingest, sweep, close } = composeIngest(base);
+  const parts = composeIngest(base);
+  const { ingest, sweep } = parts;
   const sweeping = every(sweepEveryMs, base.log, () => sweepSpool(sweep));
   const process = processor({
     name: 'ingest-segment',
@@ -22,7 +23,7 @@ export async function startIngesting(base: Foundation): Promise<RoleAtWork> {
     processors: [process],
     stop: async () => {
       await sweeping.stop();
-      await close();
+      await parts.close();
     },
   };
 }

@@ -10,7 +10,8 @@ import type { RoleAtWork } from './role.ts';
 const concurrency = 32;
 
 export async function startRecording(base: Foundation): Promise<RoleAtWork> {
-  const { supervisor, close } = await composeRecord(base);
+  const parts = await composeRecord(base);
+  const { supervisor } = parts;
   const ticking = every(renewEveryMs, base.log, () => supervisor.tick());
   const record = processor({
     name: 'record-camera',
@@ -19,10 +20,10 @@ export async function startRecording(base: Foundation): Promise<RoleAtWork> {
   });
   return {
     processors: [record],
+    drain: () => supervisor.drain(),
     stop: async () => {
-      await supervisor.drain();
       await ticking.stop();
-      await close();
+      await parts.close();
     },
   };
 }

@@ -23,7 +23,8 @@ export interface Manner {
   readonly jitterMs: number;
   readonly burstsCachedGop: boolean;
   readonly silent: boolean;
-  cameraNowMs(): number;
+  /** What the camera's own clock shows at that instant. */
+  cameraTimeOf(nowMs: number): number;
 }
 
 export interface SenderOptions {
@@ -132,7 +133,7 @@ export class StreamSender implements Turn {
   #report(nowMs: number): void {
     const { outlet, channel, cname, manner } = this.#options;
     this.#reportDueMs = nowMs + REPORT_EVERY_MS;
-    const cameraMs = manner.cameraNowMs();
+    const cameraMs = manner.cameraTimeOf(nowMs);
     const timestamp = this.#timestamp(nowMs);
     const { ssrc } = this;
     const sent = { packets: this.#packets, bytes: this.#bytes };

@@ -3,7 +3,7 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Held exclusively by the recorder of a run for as long as it lives: flock(2), freed by the kernel with the process. */
-export const lockFileName = '.lock';
+const lockFileName = '.lock';
 
 /** Whether a recorder lives in the run's directory. Asks `flock` (util-linux), since Node has no flock(2). */
 export async function isLocked(directory: string): Promise<boolean> {

@@ -1,6 +1,6 @@
-import { link, mkdir, open, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError, type NodeId, type RunId, type StreamId, unavailable } from '../../core/index.ts';
+import { isId, type NodeId, type RunId, type StreamId, unavailable } from '../../core/index.ts';
 import {
   type ClosedSegment,
   type Run,
@@ -12,8 +12,10 @@ import {
   spoolFileName,
 } from '../../recording/index.ts';
 import { BufferPool } from './buffer-pool.ts';
+import { errnoOf } from './disk-errors.ts';
 import { readInto } from './durable-file.ts';
-import { isLocked, lockFileName } from './run-lock.ts';
+import { readJson, unlessMissing, writeOnce, writeWhole } from './facts-file.ts';
+import { isLocked } from './run-lock.ts';
 
 const runFile = 'run.json';
 const lastClosedFile = 'last-closed.json';
@@ -51,7 +53,9 @@ export class DiskSpool implements RunSpool, SpoolReader {
   async closeSegment(run: Run, closed: ClosedSegment): Promise<void> {
     const directory = this.directoryOf(run.streamId, run.id);
     await spoolWrite(async () => {
-      await writeWhole(directory, lastClosedFile, closed);
+      // A recovered file may be older than the newest.
+      const last = await readJson<ClosedSegment>(join(directory, lastClosedFile));
+      if (!last || last.seq < closed.seq) await writeWhole(directory, lastClosedFile, closed);
       await writeOnce(directory, `${spoolFileName(closed.seq)}.json`, closed);
     });
   }
@@ -62,9 +66,9 @@ export class DiskSpool implements RunSpool, SpoolReader {
 
   async scan(): Promise<SpooledRun[]> {
     const found: SpooledRun[] = [];
-    for (const streamId of await namesIn(this.home)) {
-      for (const runId of await namesIn(join(this.home, streamId))) {
-        const spooled = await this.scanRun(streamId as StreamId, runId as RunId);
+    for (const streamId of (await namesIn(this.home)).filter((name) => isId('stream', name))) {
+      for (const runId of (await namesIn(join(this.home, streamId))).filter((name) => isId('run', name))) {
+        const spooled = await this.scanRun(streamId, runId);
         if (spooled) found.push(spooled);
       }
     }
@@ -118,35 +122,40 @@ export class DiskSpool implements RunSpool, SpoolReader {
 
   private async scanRun(streamId: StreamId, runId: RunId): Promise<SpooledRun | undefined> {
     const directory = this.directoryOf(streamId, runId);
-    const run = await readJson<Run>(join(directory, runFile));
-    const names = await namesIn(directory);
-    const videos = names.filter((name) => /^\d{6,}\.mp4$/.test(name)).sort();
+    const seqs = await videosIn(directory);
     // The file of a live run changes every second: asking for the lock costs a process, and is for the others.
-    const live = (await this.isSettling(directory, videos)) || (await isLocked(directory));
-    if (!run || (!live && videos.length === 0)) return this.removeOver(directory, live);
-    const files = await Promise.all(videos.map((name) => this.spooledFile(streamId, runId, name)));
+    const live = (await this.isSettling(directory, seqs.at(-1))) || (await isLocked(directory));
+    if (!live && seqs.length === 0) return this.removeOver(directory);
+    const run = await this.readRun(streamId, runId);
+    if (!run) {
+      if (!live)
+        for (const seq of seqs) await this.quarantine(streamId, runId, seq, 'nothing tells whose run it is');
+      return undefined;
+    }
+    const files = await Promise.all(seqs.map((seq) => this.spooledFile(streamId, runId, seq)));
     const lastClosed = await readJson<ClosedSegment>(join(directory, lastClosedFile));
     return lastClosed ? { run, live, files, lastClosed } : { run, live, files };
   }
 
-  private async spooledFile(streamId: StreamId, runId: RunId, name: string): Promise<SpooledFile> {
-    const seq = Number.parseInt(name, 10);
+  private async spooledFile(streamId: StreamId, runId: RunId, seq: number): Promise<SpooledFile> {
     const closed = await this.readClosed(streamId, runId, seq);
     return closed ? { seq, closed } : { seq };
   }
 
-  /** A run that is over and ingested leaves nothing worth keeping. */
-  private async removeOver(directory: string, live: boolean): Promise<undefined> {
-    if (live || (await this.isSettling(directory, [runFile]))) return undefined;
+  /** A run that is over and ingested leaves nothing worth keeping. One that begins has no file yet. */
+  private async removeOver(directory: string): Promise<undefined> {
+    if (await this.isYoung(join(directory, runFile))) return undefined;
     await rm(directory, { recursive: true, force: true });
     await rmdir(join(directory, '..')).catch(() => {});
     return undefined;
   }
 
-  private async isSettling(directory: string, names: readonly string[]): Promise<boolean> {
-    const newest = names.at(-1);
-    if (!newest) return false;
-    const facts = await stat(join(directory, newest)).catch(unlessMissing);
+  private async isSettling(directory: string, newest: number | undefined): Promise<boolean> {
+    return newest !== undefined && (await this.isYoung(join(directory, `${spoolFileName(newest)}.mp4`)));
+  }
+
+  private async isYoung(path: string): Promise<boolean> {
+    const facts = await stat(path).catch(unlessMissing);
     return facts !== undefined && Date.now() - facts.mtimeMs < this.settleMs;
   }
 
@@ -159,63 +168,23 @@ export class DiskSpool implements RunSpool, SpoolReader {
   }
 }
 
-export { lockFileName };
-
 /** ENOSPC and EDQUOT become `unavailable` `spool-full`. */
 async function spoolWrite(write: () => Promise<void>): Promise<void> {
   try {
     await write();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOSPC' || code === 'EDQUOT')
+    if (errnoOf(error) === 'ENOSPC' || errnoOf(error) === 'EDQUOT')
       throw unavailable('spool-full', 'the spool has no room', error);
     throw error;
-  }
-}
-
-/** Replaces a file of facts in one step. */
-async function writeWhole(directory: string, name: string, facts: object): Promise<void> {
-  await rename(await writeTemporary(directory, name, facts), join(directory, name));
-}
-
-/** Makes a file of facts unless there is one: whoever comes first is right. */
-async function writeOnce(directory: string, name: string, facts: object): Promise<void> {
-  const temporary = await writeTemporary(directory, name, facts);
-  await link(temporary, join(directory, name)).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
-  await rm(temporary, { force: true });
-}
-
-let writes = 0;
-
-async function writeTemporary(directory: string, name: string, facts: object): Promise<string> {
-  const path = join(directory, `.${name}.${process.pid}.${writes++}`);
-  const file = await open(path, 'w', 0o600);
-  try {
-    await file.writeFile(JSON.stringify(facts));
-    await file.datasync();
-  } finally {
-    await file.close();
-  }
-  return path;
-}
-
-/** The facts in a file, or `undefined` when it is absent. Errors: `internal` `spool-damaged`. */
-async function readJson<T>(path: string): Promise<T | undefined> {
-  const text = await readFile(path, 'utf8').catch(unlessMissing);
-  if (text === undefined) return undefined;
-  try {
-    return JSON.parse(text) as T;
-  } catch (error) {
-    throw new AppError('internal', 'spool-damaged', `not JSON: ${path}`, { cause: error });
   }
 }
 
 const namesIn = async (directory: string): Promise<string[]> =>
   (await readdir(directory).catch(unlessMissing)) ?? [];
 
-function unlessMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
-  throw error;
+/** The counters of the videos in a run's directory, rising. */
+async function videosIn(directory: string): Promise<number[]> {
+  const names = await readdir(directory, { withFileTypes: true }).catch(unlessMissing);
+  const videos = names?.filter((entry) => entry.isFile() && /^\d{6,9}\.mp4$/.test(entry.name)) ?? [];
+  return videos.map(({ name }) => Number.parseInt(name, 10)).sort((a, b) => a - b);
 }

@@ -1,4 +1,5 @@
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
@@ -12,8 +13,10 @@ export async function writeGuard(directory: string, program: string): Promise<st
 exec setpriv --pdeathsig KILL -- flock --exclusive --nonblock --no-fork .lock ${quoted(program)} "$@"
 `;
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  await writeFile(path, script, { mode: 0o700 });
-  await chmod(path, 0o700);
+  // Another worker of this host may be starting it: `sh` would take half a script for a whole one.
+  const temporary = `${path}.${randomUUID()}`;
+  await writeFile(temporary, script, { mode: 0o700 });
+  await rename(temporary, path);
   return path;
 }
 

@@ -117,7 +117,7 @@ const rowOf = (row: Selectable<Tables['camera_import_row']>): ImportRow => ({
   cameraId: row.camera_id,
   state: row.state,
   // Written by `rowColumns` and nobody else.
-  cells: row.cells as ImportRow['cells'],
+  cells: row.cells,
   sealed: row.sealed,
   faults: row.faults as RowFault[],
 });

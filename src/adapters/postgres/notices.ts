@@ -47,7 +47,7 @@ export class PostgresNotices implements NoticeBook {
   private changing(id: CameraId, change: (trx: Trx) => Promise<boolean>): Promise<boolean> {
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
-        const known = await trx.selectFrom('camera').select('id').where('id', '=', id).forUpdate();
+        const known = trx.selectFrom('camera').select('id').where('id', '=', id).forUpdate();
         return (await known.executeTakeFirst()) ? change(trx) : false;
       }),
     );

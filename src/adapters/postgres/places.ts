@@ -133,7 +133,7 @@ async function neighbourhoodsByName(trx: Trx, siteId: SiteId): Promise<Neighbour
 const placeOf = (row: Selectable<Tables['place']>): FoundPlace => ({
   kind: row.kind,
   name: row.name,
-  aliases: row.aliases as string[],
+  aliases: row.aliases,
   at: { lat: row.lat, lon: row.lon },
   box: { west: row.west, south: row.south, east: row.east, north: row.north },
   ...(row.neighbourhood_id === null ? {} : { neighbourhoodId: row.neighbourhood_id }),

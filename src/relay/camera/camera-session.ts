@@ -44,11 +44,14 @@ export class CameraSession {
   private keepalive: Keepalive | undefined;
   private cancelWatch: (() => void) | undefined;
   private packetsSeen = 0;
+  private isLeaving = false;
   private onEnd: CameraEvents['onEnd'] | undefined;
 
   private constructor(private readonly options: CameraOptions) {
     this.framer = new InterleavedFramer({
-      onFrame: (channel, bytes, from, to) => this.receiver?.onFrame(channel, bytes, from, to),
+      onFrame: (channel, bytes, from, to) => {
+        if (!this.isLeaving) this.receiver?.onFrame(channel, bytes, from, to);
+      },
       onMessage: (message) => {
         if (statusOf(message) !== undefined) this.channel.onResponse(message);
       },
@@ -108,7 +111,7 @@ export class CameraSession {
     this.keepalive?.stop();
     this.cancelWatch?.();
     this.receiver?.flush();
-    this.receiver = undefined;
+    this.isLeaving = true;
     if (this.setup && this.connection) await this.tearDown(this.setup.aggregateUrl);
     this.hangUp(offline('was left'));
   }
@@ -121,7 +124,7 @@ export class CameraSession {
   private async connect(): Promise<Connection> {
     const { url, connectTimeoutMs, readEveryMs, wakeUps } = this.options;
     const pace = new ReadPace(readEveryMs);
-    const pauseMs = (): number => (this.keepalive ? pace.nextPauseMs() : 0);
+    const pauseMs = (drained: number): number => (this.keepalive ? pace.nextPauseMs(drained) : 0);
     try {
       return await connect(
         { host: url.host, port: url.port, timeoutMs: connectTimeoutMs, pauseMs, wakeUps },

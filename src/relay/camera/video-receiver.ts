@@ -1,5 +1,5 @@
 import type { AccessUnit } from '../rtp/access-unit.ts';
-import { codecOf } from '../rtp/codec.ts';
+import { codecOf } from '../rtp/codecs.ts';
 import { Depacketiser } from '../rtp/depacketiser.ts';
 import { parseRtp } from '../rtp/rtp-packet.ts';
 import { parseSenderReport, type SenderReport } from '../rtp/sender-report.ts';

@@ -1,5 +1,3 @@
-import { h264 } from './h264.ts';
-import { h265 } from './h265.ts';
 import type { NalAssembly } from './nal-assembly.ts';
 
 /** What the relay knows of one video codec: its NAL units and how RTP carries them. */
@@ -20,5 +18,3 @@ export interface Codec {
   fragmentHeader(nal: Buffer, isFirst: boolean, isLast: boolean): readonly number[];
   readonly nalHeaderBytes: number;
 }
-
-export const codecOf = (name: 'h264' | 'h265'): Codec => (name === 'h264' ? h264 : h265);

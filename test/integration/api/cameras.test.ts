@@ -249,9 +249,12 @@ describe('when a camera changes', () => {
     api.clock.atMs += 60_000;
     const off = await technician.patch(`/api/cameras/${id}`, { enabled: false });
     expect(off.body).toMatchObject({ enabled: false, recording: { state: 'off' } });
-    const { rows } = await api.database.pool.query('select * from gap');
-    const gap = { stream_id: stream.id, start_ms: noonMs + 60_000, end_ms: null, reason: 'paused' };
-    expect(rows).toEqual([gap]);
+    const { rows } = await api.database.pool.query('select * from gap order by start_ms');
+    const offAtMs = noonMs + 60_000;
+    expect(rows).toEqual([
+      { stream_id: stream.id, start_ms: noonMs, end_ms: offAtMs, reason: 'recorder' },
+      { stream_id: stream.id, start_ms: offAtMs, end_ms: null, reason: 'paused' },
+    ]);
     await technician.patch(`/api/cameras/${id}`, { enabled: true });
     expect(api.queue.added).toHaveLength(1);
   });

@@ -4,7 +4,8 @@ import { PostgresSegmentCatalogue } from '../../../src/adapters/postgres/segment
 import type { StreamId } from '../../../src/core/index.ts';
 import type { Lease } from '../../../src/recording/index.ts';
 import { readAccounts, type StreamAccount } from '../../support/accounting.ts';
-import { aClaimant, HandClock } from '../../support/builders.ts';
+import { aClaimant } from '../../support/builders.ts';
+import { HandClock } from '../../support/hand-clock.ts';
 import { startPostgres, type TestDatabase, type TestPostgres } from '../../support/postgres.ts';
 
 /** Leases, segments and the coverage watch on one real database, with a clock turned by hand. */

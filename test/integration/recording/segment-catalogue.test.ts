@@ -3,14 +3,8 @@ import { openDatabase, openPool } from '../../../src/adapters/postgres/database.
 import { PostgresPartitions } from '../../../src/adapters/postgres/partitions.ts';
 import { PostgresSegmentCatalogue } from '../../../src/adapters/postgres/segment-catalogue.ts';
 import { formatBasic, sha256Hex } from '../../../src/core/index.ts';
-import {
-  aCataloguedSegment,
-  aClosedSegment,
-  aRun,
-  aStream,
-  enrolledMs,
-  HandClock,
-} from '../../support/builders.ts';
+import { aCataloguedSegment, aClosedSegment, aRun, aStream, enrolledMs } from '../../support/builders.ts';
+import { HandClock } from '../../support/hand-clock.ts';
 import { TestCatalogue } from './catalogue.ts';
 
 let catalogue: TestCatalogue;

@@ -202,8 +202,11 @@ export class FakeCamera {
     if (!picture || this.silent || socket.destroyed) return;
     const frameTicks = Math.max(...pictures.map((p) => p.ptsTicks)) / (pictures.length - 1);
     const lap = Math.floor(index / pictures.length) * Math.round(frameTicks * pictures.length);
-    for (const nal of picture.nals)
+    for (const nal of picture.nals) {
       this.sendNal(socket, nal, lap + picture.ptsTicks, nal === picture.nals.at(-1));
+    }
+    this.pictures++;
+    for (const look of this.waiting) look();
   }
 
   private sendNal(socket: Socket, nal: Buffer, ticks: number, isLast: boolean): void {

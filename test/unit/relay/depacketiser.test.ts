@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { codecOf } from '../../../src/relay/rtp/codec.ts';
+import { codecOf } from '../../../src/relay/rtp/codecs.ts';
 import { Depacketiser } from '../../../src/relay/rtp/depacketiser.ts';
 import { Packetiser } from '../../../src/relay/rtp/packetiser.ts';
 import { InterleavedFramer } from '../../../src/relay/rtsp/interleaved-framer.ts';

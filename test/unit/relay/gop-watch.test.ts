@@ -19,9 +19,10 @@ describe('when GOPs are measured', () => {
 
 describe('when reads are paced', () => {
   it('jitters by half around the mean, and not at all at 0', () => {
-    expect([0, 0.5, 1].map((chance) => new ReadPace(200, () => chance).nextPauseMs())).toEqual([
+    expect([0, 0.5, 1].map((chance) => new ReadPace(200, () => chance).nextPauseMs(40_000))).toEqual([
       100, 200, 300,
     ]);
-    expect(new ReadPace(0).nextPauseMs()).toBe(0);
+    expect(new ReadPace(200, () => 0.5).nextPauseMs(4 * 65_536)).toBe(50);
+    expect(new ReadPace(0).nextPauseMs(1)).toBe(0);
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RecorderFeed } from '../../../src/relay/recorder/recorder-feed.ts';
-import { codecOf } from '../../../src/relay/rtp/codec.ts';
+import { codecOf } from '../../../src/relay/rtp/codecs.ts';
 import { parseRtp } from '../../../src/relay/rtp/rtp-packet.ts';
 import { InterleavedFramer } from '../../../src/relay/rtsp/interleaved-framer.ts';
 import { WakeUps } from '../../../src/relay/wake-ups.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codecOf } from '../../../src/relay/rtp/codec.ts';
+import { codecOf } from '../../../src/relay/rtp/codecs.ts';
 import { ParameterSets } from '../../../src/relay/rtp/parameter-sets.ts';
 import { Run } from '../../../src/relay/run.ts';
 import { h264Nals, h265Nals } from './nal-units.ts';

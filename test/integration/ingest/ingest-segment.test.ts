@@ -1,0 +1,214 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { AppError, sha256Hex, unavailable } from '../../../src/core/index.ts';
+import type { CataloguedSegment, SegmentCatalogue } from '../../../src/ingest/index.ts';
+import { objectKey } from '../../../src/ingest/object-store.ts';
+import { readFragmentedFile, unpackKeyframeIndex } from '../../../src/media/index.ts';
+import type { Run } from '../../../src/recording/index.ts';
+import { aRun, aStream, enrolledMs } from '../../support/builders.ts';
+import { gopMs, segmentBytes, segmentMs } from '../../support/segments.ts';
+import { TestCatalogue } from '../recording/catalogue.ts';
+import { IngestBench, Killed } from './ingest-bench.ts';
+
+let catalogue: TestCatalogue;
+let bytes: Buffer;
+let run: Run;
+const benches: IngestBench[] = [];
+
+beforeAll(async () => {
+  catalogue = await TestCatalogue.open();
+  bytes = await segmentBytes();
+});
+afterAll(() => catalogue.close());
+
+beforeEach(async () => {
+  run = aRun(await aStream(catalogue.db));
+});
+afterEach(async () => {
+  for (const bench of benches.splice(0)) await bench.close();
+});
+
+async function aBench(
+  given: Parameters<typeof IngestBench.make>[2] = {},
+  kept: SegmentCatalogue = catalogue.segments,
+): Promise<IngestBench> {
+  const bench = await IngestBench.make(kept, run, given);
+  benches.push(bench);
+  return bench;
+}
+
+const rows = () => catalogue.db.selectFrom('segment').selectAll().where('run_id', '=', run.id).execute();
+
+const inOrder = ['put segments', 'put index', 'put snapshots', 'put storyboards', 'commit', 'remove'];
+
+describe('when a spool file is ingested', () => {
+  it('stores everything before it commits, and removes the file last (I1, I2)', async () => {
+    const bench = await aBench();
+    expect(await bench.ingest()).toBe('ingested');
+    expect(bench.effects).toEqual(inOrder);
+    expect(await bench.isSpooled()).toBe(false);
+  });
+
+  it('stores the original bit for bit, and a row that says what it is (I7)', async () => {
+    const bench = await aBench();
+    await bench.ingest();
+    const [row] = await rows();
+    expect((await bench.objects()).get(row?.object_key ?? '')).toBe(sha256Hex(bytes));
+    expect(row).toMatchObject({
+      ...{ start_ms: enrolledMs, end_ms: enrolledMs + segmentMs, size_bytes: bytes.length },
+      ...{ sha256: sha256Hex(bytes), width: 320, height: 180, has_still: true, overlapping: false },
+    });
+    const { gops } = unpackKeyframeIndex(row?.keyframes ?? new Uint8Array());
+    expect(gops.map(({ wallMs }) => wallMs - enrolledMs)).toEqual([0, 1, 2, 3, 4, 5].map((i) => i * gopMs));
+  });
+
+  it('is done once: a second time finds nothing to do', async () => {
+    const bench = await aBench();
+    await bench.ingest();
+    const before = await bench.objects();
+    expect(await bench.ingest()).toBe('gone');
+    expect(bench.effects).toEqual([]);
+    expect(await bench.objects()).toEqual(before);
+    expect(await rows()).toHaveLength(1);
+  });
+
+  it('is done once also by two at the same time', async () => {
+    const bench = await aBench();
+    const outcomes = await Promise.all([bench.ingest(), bench.ingest()]);
+    expect(outcomes.filter((outcome) => outcome === 'ingested')).toHaveLength(1);
+    expect(await rows()).toHaveLength(1);
+    expect(await bench.isSpooled()).toBe(false);
+  });
+});
+
+describe('when it is killed on the way', () => {
+  const crashes = inOrder.flatMap((what, at) => [
+    { what, at, isDone: false },
+    { what, at, isDone: true },
+  ]);
+
+  it.each(crashes)('gives the same result at the second try ($what, done: $isDone)', async (crash) => {
+    const committed: CataloguedSegment[] = [];
+    const straight = await aBench(
+      {},
+      {
+        commit: async (segment) => (committed.push(segment) ? 'committed' : 'already'),
+        commitDamaged: async () => {},
+      },
+    );
+    await straight.ingest();
+    const bench = await aBench();
+    bench.crash = crash;
+    await expect(bench.ingest()).rejects.toThrow(Killed);
+    const isCommitted = bench.effects.includes('remove') || (crash.what === 'commit' && crash.isDone);
+    expect(await rows()).toHaveLength(isCommitted ? 1 : 0);
+    expect(await bench.isSpooled()).toBe(crash.what !== 'remove' || !crash.isDone);
+    bench.crash = undefined;
+    const isGone = crash.what === 'remove' && crash.isDone;
+    expect(await bench.ingest()).toBe(isGone ? 'gone' : isCommitted ? 'already' : 'ingested');
+    expect(await bench.objects()).toEqual(await straight.objects());
+    expect(await rows()).toMatchObject([
+      { object_key: committed[0]?.objectKey, sha256: committed[0]?.sha256 },
+    ]);
+    expect(await bench.isSpooled()).toBe(false);
+  });
+
+  it('does not mind that the second try makes other pictures, or makes them at all', async () => {
+    const bench = await aBench();
+    bench.grabber.grab = () => Promise.reject(unavailable('decoder-unavailable', 'no ffmpeg'));
+    bench.outage = { of: 'commit', error: unavailable('catalogue-unavailable', 'away') };
+    await expect(bench.ingest()).rejects.toThrow('away');
+    const tile = { width: 4, height: 2, rgb: new Uint8Array(24) };
+    for (const jpeg of ['of one library', 'of another']) {
+      bench.grabber.grab = () => Promise.resolve({ tile, jpeg: Buffer.from(jpeg) });
+      if (jpeg === 'of another') bench.outage = undefined;
+      await bench.ingest().catch(() => {});
+    }
+    expect(await rows()).toMatchObject([{ has_still: true }]);
+    expect(await bench.isSpooled()).toBe(false);
+    const still = [...(await bench.objects())].find(([key]) => key.startsWith('snapshots/'));
+    expect(still?.[1]).toBe(sha256Hex(Buffer.from('of one library')));
+  });
+});
+
+describe('when store or catalogue are away', () => {
+  it.each([
+    ['put', 'store-unavailable', unavailable('store-unavailable', 'down')],
+    ['put', 'store-full', unavailable('store-full', 'full')],
+    ['put', 'store-denied', new AppError('forbidden', 'store-denied', 'the key was changed')],
+    ['put', 'bug', new AppError('internal', 'bug', 'ours')],
+    ['commit', 'catalogue-unavailable', unavailable('catalogue-unavailable', 'down')],
+  ] as const)(
+    'keeps the file when %s fails, and asks to be tried again: %s (I10)',
+    async (of, _code, error) => {
+      const bench = await aBench();
+      bench.outage = { of, error };
+      await expect(bench.ingest()).rejects.toBe(error);
+      expect(await bench.isSpooled()).toBe(true);
+      expect(await rows()).toEqual([]);
+      bench.outage = undefined;
+      expect(await bench.ingest()).toBe('ingested');
+    },
+  );
+});
+
+describe('when a file cannot be ingested, now or ever', () => {
+  const gaps = () => catalogue.gaps(run.streamId, enrolledMs);
+
+  it('is put aside with the reason, its time a gap `damaged`', async () => {
+    const bench = await aBench({ bytes: bytes.subarray(0, 900) });
+    expect(await bench.ingest()).toBe('quarantined');
+    expect(bench.effects).toEqual(['damaged', 'quarantine']);
+    expect(await bench.reason()).toMatch(/the file ends/);
+    expect(await gaps()).toEqual([[0, segmentMs, 'damaged']]);
+  });
+
+  it('is put aside when another object has its key, which stays', async () => {
+    const bench = await aBench();
+    const key = `segments/${run.cameraId}/${run.streamId}/2026/11/21/12/20261121T120000.000Z-1.mp4`;
+    await bench.store.put(objectKey(key), Buffer.from('other'), 'video/mp4');
+    expect(await bench.ingest()).toBe('quarantined');
+    expect(await bench.reason()).toContain('immutable');
+    expect((await bench.objects()).get(key)).toBe(sha256Hex(Buffer.from('other')));
+  });
+
+  it('is put aside when it lasts longer than a segment may', async () => {
+    const bench = await aBench({ closed: { endMs: enrolledMs + 16 * 60_000 } });
+    expect(await bench.ingest()).toBe('quarantined');
+    expect(await gaps()).toEqual([[0, 16 * 60_000, 'damaged']]);
+  });
+
+  it('stays in the spool while even that cannot be said', async () => {
+    const bench = await aBench({ bytes: Buffer.from('not a video') });
+    bench.crash = { at: 0, isDone: false };
+    await expect(bench.ingest()).rejects.toThrow(Killed);
+    expect(await bench.isSpooled()).toBe(true);
+  });
+});
+
+describe('when a file was cut after it had been closed, by a power cut', () => {
+  it('keeps its whole GOPs at their true times; the rest is a gap `damaged`', async () => {
+    const file = readFragmentedFile(bytes);
+    if (!file.isReadable) throw new Error('not a segment');
+    const fourth = file.fragments[3];
+    const cut = bytes.subarray(0, (fourth?.offsetBytes ?? 0) + 10);
+    const bench = await aBench({ bytes: cut });
+    expect(await bench.ingest()).toBe('ingested');
+    const [row] = await rows();
+    expect(row).toMatchObject({ end_ms: enrolledMs + 3 * gopMs, media_to_ms: 3 * gopMs });
+    const { gops } = unpackKeyframeIndex(row?.keyframes ?? new Uint8Array());
+    expect(gops.map(({ wallMs }) => wallMs - enrolledMs)).toEqual([0, gopMs, 2 * gopMs]);
+    const kept = cut.subarray(0, fourth?.offsetBytes);
+    expect((await bench.objects()).get(row?.object_key ?? '')).toBe(sha256Hex(kept));
+    expect(await catalogue.gaps(run.streamId, enrolledMs)).toEqual([[3 * gopMs, segmentMs, 'damaged']]);
+    expect((await catalogue.account(run.streamId)).accountedUntilMs).toBe(enrolledMs + segmentMs);
+  });
+
+  it('has no gap when only its index of fragments was cut', async () => {
+    const file = readFragmentedFile(bytes);
+    if (!file.isReadable) throw new Error('not a segment');
+    const bench = await aBench({ bytes: bytes.subarray(0, file.readableBytes + 5) });
+    await bench.ingest();
+    expect(await catalogue.gaps(run.streamId, enrolledMs)).toEqual([]);
+    expect(await rows()).toMatchObject([{ end_ms: enrolledMs + segmentMs }]);
+  });
+});

@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { aClosedSegment, aRun } from '../../support/builders.ts';
+import { TestSpool } from '../../support/builders-spool.ts';
+
+/** A file system of 256 KiB, or why there is none. */
+function mountSmall(): { path: string } | { missing: string } {
+  const path = mkdtempSync(join(tmpdir(), 'small-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', path], { stdio: 'pipe' });
+    return { path };
+  } catch {
+    rmSync(path, { recursive: true });
+    return { missing: 'skipped: only root may mount a small file system' };
+  }
+}
+
+const small = mountSmall();
+const path = 'path' in small ? small.path : '';
+const missing = 'missing' in small ? small.missing : undefined;
+
+afterAll(() => {
+  if (missing) return;
+  execFileSync('umount', [path]);
+  rmSync(path, { recursive: true });
+});
+
+describe.skipIf(missing)(`when the spool's disk is full${missing ? `: ${missing}` : ''}`, () => {
+  it('refuses to open a run and to close a file, says so, and goes on when there is room', async () => {
+    const home = await TestSpool.make({ inside: path });
+    const run = await home.run();
+    await home.video(run, 0);
+    const filler = join(path, 'filler');
+    await writeFile(filler, Buffer.alloc(1024 * 1024)).catch(() => {});
+    const full = { kind: 'unavailable', code: 'spool-full' };
+    await expect(home.spool.openRun(aRun())).rejects.toMatchObject(full);
+    for (let i = 0; i < 3; i++)
+      await expect(home.spool.closeSegment(run, aClosedSegment(run))).rejects.toMatchObject(full);
+    await expect(home.spool.updateRun({ ...run, firstFrameMs: 1 })).rejects.toMatchObject(full);
+    expect((await readdir(home.directory(run))).sort()).toEqual(['000000.mp4', 'run.json']);
+    await rm(filler);
+    await home.spool.closeSegment(run, aClosedSegment(run));
+    expect(await home.spool.scan()).toMatchObject([{ run, files: [{ seq: 0, closed: { seq: 0 } }] }]);
+    await home.close();
+  });
+});

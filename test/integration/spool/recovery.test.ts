@@ -1,0 +1,171 @@
+import { readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { silentLog } from '../../../src/core/index.ts';
+import { sweepSpool } from '../../../src/ingest/index.ts';
+import { readFragmentedFile } from '../../../src/media/index.ts';
+import type { ClosedSegment, Run } from '../../../src/recording/index.ts';
+import { aClosedSegment, enrolledMs } from '../../support/builders.ts';
+import { TestSpool } from '../../support/builders-spool.ts';
+import { gopMs, segmentBytes, segmentMs } from '../../support/segments.ts';
+
+let bytes: Buffer;
+let home: TestSpool;
+
+beforeAll(async () => {
+  bytes = await segmentBytes();
+});
+beforeEach(async () => {
+  home = await TestSpool.make();
+});
+afterEach(() => home.close());
+
+/** What the sweep queues for ingest, by counter. */
+async function sweep(failing = false): Promise<ClosedSegment[]> {
+  const queued: ClosedSegment[] = [];
+  const announce = async (_run: Run, closed: ClosedSegment) => {
+    if (failing) throw new Error('Redis is away');
+    queued.push(closed);
+  };
+  await sweepSpool({ spool: home.spool, announce, log: silentLog });
+  return queued.sort((a, b) => a.seq - b.seq);
+}
+
+async function closeFile(run: Run, seq: number): Promise<ClosedSegment> {
+  await home.video(run, seq, bytes);
+  const startMs = run.firstFrameMs + seq * segmentMs;
+  const closed = aClosedSegment(run, { seq, startMs, endMs: startMs + segmentMs, packetsLost: 3 });
+  await home.spool.closeSegment(run, closed);
+  return closed;
+}
+
+const quarantined = (run: Run) =>
+  readdir(join(home.root, 'quarantine', run.streamId, run.id)).catch(() => []);
+
+/** Where each whole GOP of the file ends, read from the whole file. */
+function gopEnds(): number[] {
+  const file = readFragmentedFile(bytes);
+  if (!file.isReadable) throw new Error('not a segment');
+  return file.fragments.map(({ offsetBytes, sizeBytes }) => offsetBytes + sizeBytes);
+}
+
+describe('when a recorder was killed', () => {
+  it('keeps of its last file what is whole, wherever it was cut, and never discards a byte', async () => {
+    const ends = gopEnds();
+    expect(ends).toHaveLength(6);
+    const cut = fc.oneof(
+      fc.integer({ min: 0, max: bytes.length - 1 }),
+      fc.constantFrom(...ends.slice(0, -1)),
+    );
+    await fc.assert(
+      fc.asyncProperty(cut, async (sizeBytes) => {
+        const run = await home.run();
+        const before = await closeFile(run, 0);
+        await home.video(run, 1, bytes.subarray(0, sizeBytes));
+        const gops = ends.filter((end) => end <= sizeBytes).length;
+        const [, tail] = (await sweep()).filter(({ runId }) => runId === run.id);
+        if (gops === 0) {
+          expect(tail).toBeUndefined();
+          expect(await quarantined(run)).toContain('000001.mp4');
+        } else {
+          const { startMs, endMs, mediaFromMs, mediaToMs } = tail ?? before;
+          expect({ startMs, mediaFromMs }).toEqual({ startMs: before.endMs, mediaFromMs: before.mediaToMs });
+          expect({ wallMs: endMs - startMs, mediaMs: mediaToMs - mediaFromMs }).toEqual({
+            wallMs: gops * gopMs,
+            mediaMs: gops * gopMs,
+          });
+          expect(await quarantined(run)).toEqual([]);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('says the same again at the next sweep, while the queue is away', async () => {
+    const run = await home.run();
+    await closeFile(run, 0);
+    await home.video(run, 1, bytes.subarray(0, gopEnds()[2]));
+    await expect(sweep(true)).rejects.toThrow('Redis is away');
+    const first = await sweep();
+    expect(first).toHaveLength(2);
+    expect(await sweep()).toEqual(first);
+  });
+
+  it('takes the time of its first frame when no file ever closed', async () => {
+    const run = await home.run({ firstFrameMs: enrolledMs });
+    await home.spool.updateRun({ ...run, firstFrameMs: enrolledMs - 1_500 });
+    await home.video(run, 0, bytes);
+    expect(await sweep()).toMatchObject([{ seq: 0, startMs: enrolledMs - 1_500, mediaFromMs: 0 }]);
+  });
+
+  it('goes on from the newest closed file, though that is ingested and gone', async () => {
+    const run = await home.run();
+    const gone = await closeFile(run, 0);
+    await home.spool.remove(run.streamId, run.id, 0);
+    await home.video(run, 1, bytes);
+    expect(await sweep()).toMatchObject([{ seq: 1, startMs: gone.endMs, packetsLost: 3 }]);
+  });
+
+  it('recovers several files that never got their facts, one after the other', async () => {
+    const run = await home.run({ firstFrameMs: enrolledMs });
+    for (const seq of [0, 1, 2]) await home.video(run, seq, bytes);
+    const found = await sweep();
+    expect(found.map(({ startMs, endMs }) => [startMs - enrolledMs, endMs - enrolledMs])).toEqual([
+      [0, segmentMs],
+      [segmentMs, 2 * segmentMs],
+      [2 * segmentMs, 3 * segmentMs],
+    ]);
+  });
+
+  it('keeps the recorder’s own facts when it was killed between writing them in two places', async () => {
+    const run = await home.run();
+    await closeFile(run, 0);
+    const known = await closeFile(run, 1);
+    await rm(join(home.directory(run), '000001.json'));
+    expect((await sweep())[1]).toEqual(known);
+  });
+
+  it('ends a file without facts where the next one begins (I3)', async () => {
+    const run = await home.run();
+    await closeFile(run, 0);
+    await home.video(run, 1, bytes);
+    const next = aClosedSegment(run, { seq: 2, startMs: run.firstFrameMs + 2 * segmentMs + 40 });
+    await home.video(run, 2, bytes);
+    await home.spool.closeSegment(run, next);
+    const [first, second, third] = await sweep();
+    expect(second).toMatchObject({ startMs: first?.endMs, endMs: third?.startMs });
+  });
+
+  it('puts aside a file whose time nothing tells, rather than to guess it', async () => {
+    const run = await home.run();
+    await home.video(run, 4, bytes);
+    expect(await sweep()).toEqual([]);
+    expect(await quarantined(run)).toEqual(['000004.mp4', '000004.reason.json']);
+  });
+});
+
+describe('when a run is live', () => {
+  it('queues its closed files and leaves the one that is being written alone', async () => {
+    home = await TestSpool.make({ settleMs: 120_000 });
+    const run = await home.run();
+    await closeFile(run, 0);
+    await home.video(run, 1, bytes.subarray(0, 5_000));
+    expect((await sweep()).map(({ seq }) => seq)).toEqual([0]);
+    expect(await quarantined(run)).toEqual([]);
+  });
+});
+
+describe('when one run cannot be recovered', () => {
+  it('still queues what is closed, there and elsewhere', async () => {
+    const bad = await home.run();
+    await closeFile(bad, 0);
+    const path = await home.video(bad, 1, bytes);
+    await truncate(path, 100);
+    // Nothing can be put aside.
+    await writeFile(join(home.root, 'quarantine'), 'not a folder');
+    const good = await home.run();
+    await closeFile(good, 0);
+    expect((await sweep()).map(({ runId }) => runId).sort()).toEqual([bad.id, good.id].sort());
+  });
+});

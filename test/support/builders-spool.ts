@@ -1,0 +1,49 @@
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DiskSpool } from '../../src/adapters/disk/spool.ts';
+import { type NodeId, newId } from '../../src/core/index.ts';
+import { type Run, spoolFileName } from '../../src/recording/index.ts';
+import { aRun } from './builders.ts';
+
+/** A spool on the real disk, and a recorder's hand in it. Nothing in it is settling, unless a test says so. */
+export class TestSpool {
+  readonly spool: DiskSpool;
+
+  private constructor(
+    readonly root: string,
+    readonly nodeId: NodeId,
+    settleMs: number,
+  ) {
+    this.spool = new DiskSpool(root, nodeId, settleMs);
+  }
+
+  static async make({ settleMs = 0, inside = tmpdir() } = {}): Promise<TestSpool> {
+    return new TestSpool(await mkdtemp(join(inside, 'spool-')), newId('node', 0), settleMs);
+  }
+
+  /** A run of its own, opened. */
+  async run(given: Partial<Run> = {}): Promise<Run> {
+    const run = aRun(given);
+    await this.spool.openRun(run);
+    return run;
+  }
+
+  directory({ streamId, id }: Run): string {
+    return join(this.root, this.nodeId, streamId, id);
+  }
+
+  /** What ffmpeg does; what it wrote is a minute old. */
+  async video(run: Run, seq: number, bytes: Uint8Array = Buffer.from('video')): Promise<string> {
+    const path = join(this.directory(run), `${spoolFileName(seq)}.mp4`);
+    await mkdir(this.directory(run), { recursive: true });
+    await writeFile(path, bytes);
+    const aMinuteAgoS = Date.now() / 1000 - 60;
+    await utimes(path, aMinuteAgoS, aMinuteAgoS);
+    return path;
+  }
+
+  close(): Promise<void> {
+    return rm(this.root, { recursive: true, force: true });
+  }
+}

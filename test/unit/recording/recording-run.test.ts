@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import { aSupervisor, turns } from './fakes.ts';
+
+describe('when files close', () => {
+  it('keeps their facts and announces them, each starting where the last ended (I3)', async () => {
+    const { recording, spool, announced, clock } = aSupervisor();
+    const { process } = await recording();
+    const startMs = clock.nowMs();
+    process.closeFile(0, 0, 60_000);
+    process.closeFile(1, 60_000, 119_000);
+    await turns();
+    expect(spool.closed).toMatchObject([
+      { seq: 0, startMs, endMs: startMs + 60_000, mediaFromMs: 0, mediaToMs: 60_000 },
+      { seq: 1, startMs: startMs + 60_000, endMs: startMs + 119_000 },
+    ]);
+    expect(announced).toEqual(spool.closed);
+  });
+
+  it('says in the end how far it is recorded', async () => {
+    const { recording, leases, clock } = aSupervisor();
+    const { process, session } = await recording();
+    process.closeFile(0, 0, 60_000);
+    session.breakOff('offline');
+    await turns();
+    expect(leases.released).toMatchObject([{ outcome: { recordedToMs: clock.nowMs() + 60_000 } }]);
+  });
+
+  it('keeps the facts later, in order, when the spool was full for a while', async () => {
+    const { recording, spool, announced, supervisor } = aSupervisor();
+    const { process } = await recording();
+    spool.isFull = true;
+    process.closeFile(0, 0, 60_000);
+    process.closeFile(1, 60_000, 120_000);
+    await turns();
+    await supervisor.tick();
+    expect(spool.closed).toEqual([]);
+    spool.isFull = false;
+    await supervisor.tick();
+    await turns();
+    expect(spool.closed.map(({ seq }) => seq)).toEqual([0, 1]);
+    expect(announced).toHaveLength(2);
+  });
+
+  it('keeps them at the end of the run at the latest', async () => {
+    const { recording, spool, supervisor } = aSupervisor();
+    const { process } = await recording();
+    spool.isFull = true;
+    process.closeFile(0, 0, 60_000);
+    await turns();
+    spool.isFull = false;
+    await supervisor.drain();
+    expect(spool.closed).toHaveLength(1);
+  });
+
+  it('does not mind that Redis is away: the spool scan finds the file', async () => {
+    const announce = () => Promise.reject(new Error('Redis is away'));
+    const { recording, spool, supervisor } = aSupervisor({ announce });
+    const { process } = await recording();
+    process.closeFile(0, 0, 60_000);
+    process.closeFile(1, 60_000, 120_000);
+    await turns();
+    expect(spool.closed).toHaveLength(2);
+    expect(supervisor.size).toBe(1);
+  });
+});
+
+describe('when a run begins', () => {
+  it('keeps what the first frame turns out to be, for a file that never closes', async () => {
+    const { recording, spool, supervisor, clock } = aSupervisor();
+    const { session } = await recording();
+    session.wallMs -= 1_800;
+    clock.advance(2_000);
+    await supervisor.tick();
+    expect([...spool.runs.values()]).toMatchObject([{ firstFrameMs: session.wallMs }]);
+  });
+
+  it('is watched on when that cannot be kept', async () => {
+    const { recording, spool, supervisor, clock } = aSupervisor();
+    const { session } = await recording();
+    session.wallMs -= 1_800;
+    spool.isFull = true;
+    await supervisor.tick();
+    spool.isFull = false;
+    clock.advance(2_000);
+    await supervisor.tick();
+    expect([...spool.runs.values()]).toMatchObject([{ firstFrameMs: session.wallMs }]);
+  });
+});
+
+describe('when a half of the run ends', () => {
+  it.each([
+    ['offline', 'offline', false],
+    ['auth', 'auth', false],
+    ['unsupported', 'offline', false],
+    ['recorder-stalled', 'recorder', false],
+    ['parameters-changed', 'recorder', true],
+    ['rtp-jump', 'recorder', true],
+  ] as const)('tells %s of the camera as `%s`', async (reason, gap, isAtOnce) => {
+    const { recording, leases } = aSupervisor();
+    const { session } = await recording();
+    session.breakOff(reason);
+    await turns();
+    expect(leases.released).toMatchObject([{ outcome: { reason: gap } }]);
+    expect(leases.released[0]?.outcome.retryInMs === 0).toBe(isAtOnce);
+  });
+
+  it('tells a full disk as `disk`, though the broken connection is noticed first', async () => {
+    const { recording, leases, recorder } = aSupervisor();
+    recorder.isHanging = true;
+    const { session, process } = await recording();
+    session.breakOff('recorder-stalled', 'The recorder closed its connection.');
+    await turns();
+    process.end.resolve({ kind: 'disk-full', message: 'No space left on device' });
+    await turns();
+    expect(leases.released).toMatchObject([
+      { outcome: { reason: 'disk', message: 'No space left on device' } },
+    ]);
+  });
+
+  it('leaves the camera when the recorder failed', async () => {
+    const { recording, leases } = aSupervisor();
+    const { session, process } = await recording();
+    process.end.resolve({ kind: 'failed', message: 'killed' });
+    await turns();
+    expect(session.isClosed).toBe(true);
+    expect(leases.released).toMatchObject([{ outcome: { reason: 'recorder', message: 'killed' } }]);
+  });
+});
+
+describe('when no segment closes any more', () => {
+  it('stops the recorder, insisting, without waiting for it: others must be renewed', async () => {
+    const { recording, recorder, supervisor, clock, leases } = aSupervisor();
+    recorder.isHanging = true;
+    const { process } = await recording();
+    clock.advance(149_000);
+    await supervisor.tick();
+    expect(process.stops).toBe(0);
+    clock.advance(2_000);
+    await supervisor.tick();
+    expect(process.stops).toBeGreaterThan(0);
+    process.end.resolve({ kind: 'failed', message: 'killed' });
+    await turns();
+    await turns();
+    expect(leases.released).toMatchObject([
+      { outcome: { reason: 'recorder', message: 'no segment closed for 151 s' } },
+    ]);
+  });
+
+  it('gives a camera with a GOP of minutes the time it needs, but not for ever', async () => {
+    const { recording, supervisor, clock } = aSupervisor();
+    const { session } = await recording();
+    const minuteMs = 60_000;
+    session.gopMs = 5 * minuteMs;
+    clock.advance(12 * minuteMs);
+    await supervisor.tick();
+    expect(session.isClosed).toBe(false);
+    session.gopMs = 13 * minuteMs;
+    clock.advance(3 * minuteMs);
+    await supervisor.tick();
+    expect(session.isClosed).toBe(true);
+  });
+});
+
+describe('when a camera sends more than one object holds', () => {
+  it('begins a new run at once, with segments half as long', async () => {
+    const { recording, supervisor, leases } = aSupervisor();
+    const { session, process, streamId } = await recording();
+    expect(process.order.segmentMs).toBe(60_000);
+    session.bytes = 40 * 2 ** 20;
+    process.closeFile(0, 0, 60_000);
+    session.bytes += 47 * 2 ** 20;
+    await supervisor.tick();
+    expect(session.isClosed).toBe(false);
+    session.bytes += 2 * 2 ** 20;
+    await supervisor.tick();
+    await turns();
+    expect(leases.released).toMatchObject([{ outcome: { reason: 'recorder', retryInMs: 0 } }]);
+    const next = await recording(streamId);
+    expect(next.process.order.segmentMs).toBe(30_000);
+    expect((await recording()).process.order.segmentMs).toBe(60_000);
+  });
+});

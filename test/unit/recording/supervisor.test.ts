@@ -1,0 +1,228 @@
+import { describe, expect, it, vi } from 'vitest';
+import { newId, type StreamId, unavailable } from '../../../src/core/index.ts';
+import { aSupervisor, later, turns } from './fakes.ts';
+
+const hourMs = 3_600_000;
+const reasons = ({ leases }: ReturnType<typeof aSupervisor>) =>
+  leases.released.map(({ outcome }) => outcome.reason);
+
+describe('when a stream is to be recorded', () => {
+  it('is recorded from its first keyframe on, and the lease book is told when that was', async () => {
+    const { supervisor, recording, recorder, leases, clock } = aSupervisor();
+    const { streamId } = await recording();
+    expect(recorder.processes).toHaveLength(1);
+    expect(leases.started_).toMatchObject([{ lease: { streamId }, firstFrameMs: clock.nowMs() }]);
+    expect(supervisor.size).toBe(1);
+  });
+
+  it('is skipped while this worker holds it or is about to', async () => {
+    const { supervisor, recording, leases } = aSupervisor();
+    const { streamId } = await recording();
+    expect(await supervisor.record(streamId)).toEqual({ kind: 'skipped', why: 'held' });
+    leases.slow = later();
+    const other = newId('stream', 0);
+    const first = supervisor.record(other);
+    expect(await supervisor.record(other)).toEqual({ kind: 'skipped', why: 'held' });
+    leases.slow.resolve();
+    void first;
+  });
+
+  it('is skipped by a worker that is full, also while the others are still being claimed', async () => {
+    const { supervisor, leases } = aSupervisor({ capacity: 2 });
+    leases.slow = later();
+    const outcomes = [1, 2, 3, 4].map(() => supervisor.record(newId('stream', 0)));
+    expect(await Promise.all(outcomes.slice(2))).toEqual([
+      { kind: 'skipped', why: 'full' },
+      { kind: 'skipped', why: 'full' },
+    ]);
+    leases.slow.resolve();
+    await turns();
+    expect(supervisor.size).toBe(2);
+  });
+
+  it.each([
+    ['camera-offline', 'offline'],
+    ['camera-refused-password', 'auth'],
+    ['camera-unsupported', 'offline'],
+    ['anything-else', 'recorder'],
+  ])('gives it back with the reason when the camera fails with %s', async (code, reason) => {
+    const fakes = aSupervisor();
+    fakes.relay.answer = later();
+    const outcome = fakes.supervisor.record(newId('stream', 0));
+    fakes.relay.answer.reject(unavailable(code, 'no'));
+    expect(await outcome).toMatchObject({ kind: 'failed', end: { reason } });
+    expect(reasons(fakes)).toEqual([reason]);
+    expect(fakes.leases.released[0]?.outcome.retryInMs).toBeGreaterThan(500);
+    expect(fakes.supervisor.size).toBe(0);
+  });
+
+  it('is a gap `disk` when the spool has no room for it, and leaves the camera', async () => {
+    const fakes = aSupervisor();
+    fakes.spool.isFull = true;
+    const outcome = fakes.supervisor.record(newId('stream', 0));
+    await turns();
+    fakes.relay.last.sendKeyframe(0);
+    expect(await outcome).toMatchObject({ kind: 'failed', end: { reason: 'disk' } });
+    expect(fakes.relay.last.isClosed).toBe(true);
+  });
+});
+
+describe('when our clock steps by an hour', () => {
+  it.each([hourMs, -hourMs])(
+    'ends every run with reason `clock`, to begin anew at once (%i ms)',
+    async (stepMs) => {
+      const fakes = aSupervisor();
+      const { streamId } = await fakes.recording();
+      await fakes.recording();
+      fakes.clock.step(stepMs);
+      await fakes.supervisor.tick();
+      await turns();
+      expect(reasons(fakes)).toEqual(['clock', 'clock']);
+      expect(fakes.leases.released.map(({ outcome }) => outcome.retryInMs)).toEqual([0, 0]);
+      await fakes.recording(streamId);
+      await fakes.supervisor.tick();
+      await turns();
+      expect(fakes.supervisor.size).toBe(1);
+    },
+  );
+
+  it('gives up a camera that is still being connected: its relay tells the old time', async () => {
+    const fakes = aSupervisor();
+    const outcome = fakes.supervisor.record(newId('stream', 0));
+    await turns();
+    fakes.clock.step(hourMs);
+    await fakes.supervisor.tick();
+    expect(await outcome).toMatchObject({ kind: 'failed', end: { reason: 'clock', isRenewal: true } });
+    expect(fakes.relay.last.isClosed).toBe(true);
+    expect(fakes.recorder.processes).toEqual([]);
+  });
+
+  it('records on when it is merely slewed', async () => {
+    const fakes = aSupervisor();
+    await fakes.recording();
+    for (let i = 0; i < 20; i++) {
+      fakes.clock.advance(2_000);
+      fakes.clock.step(100);
+      await fakes.supervisor.tick();
+    }
+    expect(fakes.supervisor.size).toBe(1);
+  });
+});
+
+describe('when a lease is lost', () => {
+  it('stops that run and no other', async () => {
+    const fakes = aSupervisor();
+    const { streamId, session } = await fakes.recording();
+    const kept = await fakes.recording();
+    fakes.leases.takeAway(streamId);
+    await fakes.supervisor.tick();
+    await turns();
+    expect(session.isClosed).toBe(true);
+    expect(kept.session.isClosed).toBe(false);
+    expect(fakes.supervisor.size).toBe(1);
+  });
+
+  it('does not begin a run whose camera is still being connected', async () => {
+    const fakes = aSupervisor();
+    fakes.relay.answer = later();
+    const streamId = newId('stream', 0);
+    const outcome = fakes.supervisor.record(streamId);
+    await turns();
+    fakes.leases.takeAway(streamId);
+    await fakes.supervisor.tick();
+    fakes.relay.answer.resolve();
+    expect(await outcome).toMatchObject({ kind: 'failed' });
+    expect(fakes.relay.last.isClosed).toBe(true);
+    expect(fakes.recorder.processes).toEqual([]);
+  });
+
+  it('leaves alone a run of a later epoch that began while the answer was under way', async () => {
+    const fakes = aSupervisor();
+    const { streamId, session } = await fakes.recording();
+    const answer = later<Set<StreamId>>();
+    vi.spyOn(fakes.leases, 'renew').mockReturnValueOnce(answer.promise);
+    const tick = fakes.supervisor.tick();
+    session.breakOff('offline');
+    await turns();
+    const next = await fakes.recording(streamId);
+    answer.resolve(new Set());
+    await tick;
+    await turns();
+    expect(next.session.isClosed).toBe(false);
+  });
+});
+
+describe('when the catalogue is away', () => {
+  it('records on, and tells the start when it is back', async () => {
+    const fakes = aSupervisor();
+    const outcome = fakes.supervisor.record(newId('stream', 0));
+    await turns();
+    fakes.leases.isDown = true;
+    const firstFrameMs = fakes.clock.nowMs();
+    fakes.relay.last.sendKeyframe(firstFrameMs);
+    expect(await outcome).toMatchObject({ kind: 'recording' });
+    await fakes.supervisor.tick();
+    expect(fakes.supervisor.size).toBe(1);
+    fakes.leases.isDown = false;
+    fakes.clock.advance(60_000);
+    await fakes.supervisor.tick();
+    await fakes.supervisor.tick();
+    expect(fakes.leases.started_).toMatchObject([{ firstFrameMs }]);
+  });
+
+  it('lets go of a run that ended: its lease expires by itself', async () => {
+    const fakes = aSupervisor();
+    const { session } = await fakes.recording();
+    fakes.leases.isDown = true;
+    session.breakOff('offline');
+    await turns();
+    expect(fakes.supervisor.size).toBe(0);
+  });
+
+  it('fails the job of a stream that cannot be claimed', async () => {
+    const fakes = aSupervisor();
+    fakes.leases.isDown = true;
+    await expect(fakes.supervisor.record(newId('stream', 0))).rejects.toMatchObject({
+      code: 'catalogue-unavailable',
+    });
+    fakes.leases.isDown = false;
+    await fakes.recording();
+  });
+});
+
+describe('when the worker drains', () => {
+  it('finishes every file, gives every lease back, and takes no stream any more', async () => {
+    const fakes = aSupervisor();
+    const { process } = await fakes.recording();
+    await fakes.recording();
+    process.closeFile(0, 0, 5_000);
+    await fakes.supervisor.drain();
+    expect(fakes.leases.released).toHaveLength(2);
+    expect(fakes.leases.released.map(({ outcome }) => [outcome.reason, outcome.retryInMs])).toEqual([
+      ['recorder', 0],
+      ['recorder', 0],
+    ]);
+    expect(fakes.spool.closed).toHaveLength(1);
+    expect(await fakes.supervisor.record(newId('stream', 0))).toEqual({ kind: 'skipped', why: 'draining' });
+  });
+
+  it.each(['is still being claimed', 'does not answer yet', 'sends no keyframe yet'])(
+    'waits for a camera that %s, does not record it, and blames nobody',
+    async (when) => {
+      const fakes = aSupervisor();
+      if (when === 'is still being claimed') fakes.leases.slow = later();
+      if (when === 'does not answer yet') fakes.relay.answer = later();
+      const outcome = fakes.supervisor.record(newId('stream', 0));
+      await turns();
+      const drained = fakes.supervisor.drain();
+      fakes.leases.slow?.resolve();
+      fakes.relay.answer?.resolve();
+      await drained;
+      expect(await outcome).toMatchObject({ kind: 'failed', end: { reason: 'recorder', isRenewal: true } });
+      expect(fakes.recorder.processes).toEqual([]);
+      expect(fakes.relay.sessions.every(({ isClosed }) => isClosed)).toBe(true);
+      expect(reasons(fakes)).toEqual(['recorder']);
+      expect(fakes.supervisor.size).toBe(0);
+    },
+  );
+});
