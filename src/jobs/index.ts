@@ -2,6 +2,7 @@ export { type JobOutcome, type Processor, processor, processorsOf } from './proc
 export type { JobQueue } from './queue.ts';
 export {
   type JobName,
+  jobNames,
   type JobPayload,
   jobId,
   jobTable,

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
-import { clockErrorMs, readClock } from '../../scripts/ward/index.ts';
+import { readClock } from '../../scripts/ward/clip/clock-strip.ts';
+import { clockErrorMs } from '../../scripts/ward/index.ts';
 
 const width = 640;
 const height = 360;
