@@ -69,7 +69,6 @@ export {
   type NoticeForm,
   noticeForm,
   parseNotice,
-  postedNotice,
 } from './notice.ts';
 export type { NoticeBook } from './notice-book.ts';
 export { bearingDeg, type CameraPlace, distanceM, isOnEarth, type Place, placeOf } from './place.ts';

@@ -2,9 +2,9 @@ export { type JobOutcome, type Processor, processor, processorsOf } from './proc
 export type { JobQueue } from './queue.ts';
 export {
   type JobName,
-  jobNames,
   type JobPayload,
   jobId,
+  jobNames,
   jobTable,
   queueName,
   type WorkerRole,

@@ -26,7 +26,6 @@ export { parsePolicy } from './policy-form.ts';
 export {
   type Deleted,
   type DeletionId,
-  deletedOf,
   keysOf,
   type MarkedSegment,
   type Receipt,

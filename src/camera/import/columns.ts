@@ -48,5 +48,3 @@ export function partCells(cells: Cells): PartedCells {
   }
   return { shown: Object.fromEntries(shown), secret: Object.fromEntries(secret) };
 }
-
-export const isColumn = (text: string): text is Column => (columns as readonly string[]).includes(text);

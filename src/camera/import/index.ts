@@ -6,9 +6,8 @@ export {
   mostRows,
   type RowState,
 } from './camera-import.ts';
-export { type Cells, type Column, columns, isColumn } from './columns.ts';
-export { type CsvRecord, type CsvTable, cellsOf, columnsOf, type ReadCsv } from './csv-table.ts';
-export { csvText } from './csv-text.ts';
+export { type Cells, type Column, columns } from './columns.ts';
+export type { CsvRecord, CsvTable, ReadCsv } from './csv-table.ts';
 export { cellsOfRow, dryRun, judgeRow, textRows } from './dry-run.ts';
 export type { RowFault } from './row-form.ts';
 export type { WardNow } from './row-plan.ts';

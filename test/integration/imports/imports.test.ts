@@ -87,7 +87,9 @@ const everything = async (): Promise<string> => {
     'camera_import_row',
   ];
   const rows = await Promise.all(
-    tables.map((table) => api.database.pool.query(`select t.*, row_to_json(t) as whole from ${table} t`)),
+    tables.map((table) =>
+      api.database.pool.query<object>(`select t.*, row_to_json(t) as whole from ${table} t`),
+    ),
   );
   return JSON.stringify(rows.map(({ rows: found }) => found));
 };

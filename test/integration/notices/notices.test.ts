@@ -35,7 +35,7 @@ beforeEach(async () => {
 });
 
 const gaps = async () =>
-  (await api.database.pool.query('select start_ms, end_ms, reason from gap order by start_ms')).rows;
+  (await api.database.pool.query<object>('select start_ms, end_ms, reason from gap order by start_ms')).rows;
 
 async function registered(over: object = {}): Promise<{ id: string; streamId: StreamId }> {
   const { body, status } = await technician.post('/api/cameras', registration(over));

@@ -4,10 +4,13 @@ import { mediaSOf, wallMsOf } from '../../../src/web/player/frame-time.ts';
 
 /** Fragments as a playlist has them: one after the other on the player's timeline, with gaps between their wall times. */
 const playlists = fc
-  .array(fc.record({ duration: fc.integer({ min: 500, max: 4_000 }), gapMs: fc.integer({ min: 0, max: 60_000 }) }), {
-    minLength: 1,
-    maxLength: 20,
-  })
+  .array(
+    fc.record({ duration: fc.integer({ min: 500, max: 4_000 }), gapMs: fc.integer({ min: 0, max: 60_000 }) }),
+    {
+      minLength: 1,
+      maxLength: 20,
+    },
+  )
   .map((parts) => {
     let [start, wallMs] = [0, Date.UTC(2026, 10, 21)];
     return parts.map(({ duration, gapMs }) => {
@@ -21,13 +24,18 @@ const playlists = fc
 describe('when a wall time is looked for in a playlist', () => {
   it('finds the frame of that very time wherever there is footage', () => {
     fc.assert(
-      fc.property(playlists, fc.nat(), fc.double({ min: 0.01, max: 0.98, noNaN: true }), (fragments, pick, share) => {
-        const fragment = fragments[pick % fragments.length];
-        if (!fragment) return;
-        const wallMs = fragment.programDateTime + fragment.duration * 1000 * share;
-        const mediaS = mediaSOf(fragments, wallMs) ?? Number.NaN;
-        expect(wallMsOf(fragments, mediaS)).toBeCloseTo(wallMs, 3);
-      }),
+      fc.property(
+        playlists,
+        fc.nat(),
+        fc.double({ min: 0.01, max: 0.98, noNaN: true }),
+        (fragments, pick, share) => {
+          const fragment = fragments[pick % fragments.length];
+          if (!fragment) return;
+          const wallMs = fragment.programDateTime + fragment.duration * 1000 * share;
+          const mediaS = mediaSOf(fragments, wallMs) ?? Number.NaN;
+          expect(wallMsOf(fragments, mediaS)).toBeCloseTo(wallMs, 3);
+        },
+      ),
     );
   });
 
