@@ -107,7 +107,9 @@ describe('when ffmpeg records through the relay', () => {
   it('ends as stalled when ffmpeg stops reading', async () => {
     const pictures = encodeClip({ kbps: 8000, size: '1280x720' });
     const camera = await aCamera({ pictures, frameMs: 5 });
-    const session = await aRelay({ maxQueuedBytes: 8_000_000, writeEveryMs: 50 }).open({ url: camera.url });
+    const session = await aRelay({ stallMs: 4_000, maxQueuedBytes: 200_000_000, writeEveryMs: 50 }).open({
+      url: camera.url,
+    });
     await session.firstKeyframe;
     const recording = await recorded(session, 1);
     recording.signal('SIGSTOP');
