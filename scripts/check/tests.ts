@@ -47,6 +47,12 @@ function moduleTally(module: TestModule, print: (line: string) => void): Tally {
     tally.failed++;
     print(`FAILED ${module.relativeModuleId}: ${messageOf(error)}`);
   }
+  // A group whose set-up fails leaves its tests out; that is no skip.
+  for (const suite of module.children.allSuites())
+    for (const error of suite.errors()) {
+      tally.failed++;
+      print(`FAILED ${module.relativeModuleId} > ${suite.fullName}: ${messageOf(error)}`);
+    }
   for (const test of module.children.allTests()) count(test, tally, print);
   return tally;
 }

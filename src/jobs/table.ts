@@ -1,8 +1,16 @@
 import { z } from 'zod';
-import type { ImportId, NodeId, RunId, SiteId, StreamId } from '../core/index.ts';
+import { type ImportId, isId, type NodeId, type RunId, type SiteId, type StreamId } from '../core/index.ts';
 
 const text = z.string().min(1).max(100);
-const id = <T extends string>() => text.transform((value) => value as T);
+const siteId = text.transform((value) => value as SiteId);
+const importId = text.transform((value) => value as ImportId);
+// These name directories of the spool: nothing else passes.
+const nodeId = z.custom<NodeId>((value) => typeof value === 'string' && isId('node', value));
+const streamId = z.custom<StreamId>((value) => typeof value === 'string' && isId('stream', value));
+const runId = z.custom<RunId>((value) => typeof value === 'string' && isId('run', value));
+
+/** A worker that was killed keeps others from its job for so long; one that blocks for longer loses it to them. */
+const lockMs = 60_000;
 
 /**
  * Every job there is: its payload (ids and times only, never a credential, I9), how it is spread over queues, and how
@@ -12,69 +20,72 @@ export const jobTable = {
   /** Looks for cameras on a site's network. On demand and on schedule. */
   'discover-cameras': {
     /** On schedule the job opens a discovery of its own. */
-    payload: z.object({ siteId: id<SiteId>(), discoveryId: text.optional() }),
+    payload: z.object({ siteId, discoveryId: text.optional() }),
     /** One queue per site: only workers there reach its cameras. */
     per: 'site',
     attempts: 1,
     backoffMs: 0,
+    lockMs,
     role: 'maintain',
   },
   /** Registers the cameras of an import, row by row; goes on where it was stopped. */
   'import-cameras': {
-    payload: z.object({ siteId: id<SiteId>(), importId: id<ImportId>() }),
+    payload: z.object({ siteId, importId }),
     /** Cameras are asked what they are: only workers there reach them. */
     per: 'site',
     attempts: 5,
     backoffMs: 2_000,
+    lockMs,
     role: 'maintain',
   },
   /** Claims a stream and brings its recorder to the first keyframe. What lasts is the lease, not the job. */
   'record-camera': {
-    payload: z.object({ siteId: id<SiteId>(), streamId: id<StreamId>() }),
+    payload: z.object({ siteId, streamId }),
     per: 'site',
     // The reconciler tries again when the lease's backoff is over; a failed job must never block the next one.
     attempts: 1,
     backoffMs: 0,
+    // As long as the lease: failover has 15 s, and this worker's event loop never blocks.
+    lockMs: 6_000,
     role: 'record',
   },
   /** Turns one closed spool file into objects and a catalogue row. */
   'ingest-segment': {
-    payload: z.object({
-      nodeId: id<NodeId>(),
-      streamId: id<StreamId>(),
-      runId: id<RunId>(),
-      seq: z.number().int().nonnegative(),
-    }),
+    payload: z.object({ nodeId, streamId, runId, seq: z.number().int().nonnegative() }),
     /** One queue per node: the spool is local. */
     per: 'node',
     // Then the spool sweep queues it anew.
     attempts: 4,
     backoffMs: 1_000,
+    lockMs,
     role: 'ingest',
   },
   /** Compares what should be recorded with what is leased, and fills what nobody accounted for. */
   'watch-coverage': {
-    payload: z.object({ siteId: id<SiteId>() }),
+    payload: z.object({ siteId }),
     per: 'site',
     attempts: 1,
     backoffMs: 0,
+    lockMs,
     role: 'maintain',
   },
   /** Marks the footage that is past its time, or over the quota. */
   'plan-expiry': {
-    payload: z.object({ siteId: id<SiteId>() }),
+    payload: z.object({ siteId }),
     per: 'site',
     // The next one by schedule plans anew.
     attempts: 1,
     backoffMs: 0,
+    lockMs,
     role: 'maintain',
   },
   /** Deletes what is marked, and goes on with what was begun. */
   'expire-segments': {
-    payload: z.object({ siteId: id<SiteId>() }),
+    payload: z.object({ siteId }),
     per: 'site',
     attempts: 4,
     backoffMs: 5_000,
+    lockMs,
     role: 'maintain',
   },
   /** Makes the catalogue's day partitions ahead of time. */
@@ -83,6 +94,7 @@ export const jobTable = {
     per: 'all',
     attempts: 10,
     backoffMs: 5_000,
+    lockMs,
     role: 'maintain',
   },
 } as const;

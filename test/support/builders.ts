@@ -23,7 +23,7 @@ export interface StreamInCatalogue {
   readonly streamId: StreamId;
 }
 
-/** A camera with one stream, straight in the tables. */
+/** A camera with one stream and a notice, straight in the tables. */
 export async function aStream(
   db: Database,
   given: { readonly recorded?: boolean; readonly enabled?: boolean; readonly siteId?: SiteId } = {},
@@ -51,6 +51,11 @@ export async function aStream(
   await db
     .insertInto('stream')
     .values({ ...stream, recorded, enrolled_at_ms: enrolledMs, accounted_until_ms: enrolledMs })
+    .execute();
+  const notice = { id: newId('notice', enrolledMs), camera_id: cameraId, posted_on: '2026-11-01' };
+  await db
+    .insertInto('notice')
+    .values({ ...notice, text: 'Khu vực có camera', recorded_at_ms: enrolledMs, has_photo: false })
     .execute();
   return { siteId, cameraId, streamId };
 }

@@ -14,6 +14,7 @@ import type { RoleAtWork } from './role.ts';
 const hourMs = 3_600_000;
 const watchEveryMs = 10_000;
 const expireEveryMs = 600_000;
+const scheduleEveryMs = 60_000;
 
 export async function startMaintaining(base: Foundation): Promise<RoleAtWork> {
   const { clock, log, jobs, siteId, storeName, config } = base;
@@ -24,8 +25,8 @@ export async function startMaintaining(base: Foundation): Promise<RoleAtWork> {
   const expiry = { ...parts, storeName, jobs, clock, log };
   await partitions.prepare(clock.nowMs(), 2);
   const reconciling = startReconciler(watch, log);
-  // Schedules live in Redis: put up again every hour, should it have lost them.
-  const scheduling = every(hourMs, log, () => schedule(base));
+  // Schedules live in Redis: put up again and again, should it have lost them, or been away.
+  const scheduling = every(scheduleEveryMs, log, () => schedule(base));
   return {
     processors: [
       processor({

@@ -19,30 +19,15 @@ export class BullJobQueue implements JobQueue {
   ) {}
 
   async add<N extends JobName>(name: N, payload: JobPayload<N>): Promise<void> {
-    const { attempts, backoffMs } = jobTable[name];
-    const queue = this.queueOf(name, payload);
-    try {
-      await queue.add(name, payload, {
-        jobId: jobId(name, payload),
-        attempts,
-        backoff: { type: 'exponential', delay: backoffMs, jitter: 0.5 },
-        removeOnComplete: true,
-        // A failed job that is kept would block the next one of its id. Failures are in the log.
-        removeOnFail: true,
-      });
-    } catch (error) {
-      throw unavailable('queue-unavailable', 'Redis cannot be reached', error);
-    }
+    const options = { ...optionsOf(name), jobId: jobId(name, payload) };
+    await this.on(queueName(name, payload), (queue) => queue.add(name, payload, options));
   }
 
-  /** Queues a job again and again; the slots are absolute, and a second call changes nothing. */
+  /** Queues a job now and then again and again; a second call changes nothing. Errors: those of `add`. */
   async schedule<N extends JobName>(name: N, payload: JobPayload<N>, everyMs: number): Promise<void> {
-    const options = { removeOnComplete: true, removeOnFail: true };
-    const template = { name, data: payload, opts: options };
-    await this.queueOf(name, payload).upsertJobScheduler(
-      `every_${name}`,
-      { every: everyMs, offset: 0 },
-      template,
+    const template = { name, data: payload, opts: optionsOf(name) };
+    await this.on(queueName(name, payload), (queue) =>
+      queue.upsertJobScheduler(`every_${name}`, { every: everyMs }, template),
     );
   }
 
@@ -50,16 +35,33 @@ export class BullJobQueue implements JobQueue {
     await Promise.all([...this.queues.values()].map((queue) => queue.close()));
   }
 
-  private queueOf(name: JobName, payload: object): Queue {
-    const full = queueName(name, payload);
-    const queue = this.queues.get(full) ?? this.open(full);
-    this.queues.set(full, queue);
-    return queue;
+  private async on(name: string, command: (queue: Queue) => Promise<unknown>): Promise<void> {
+    const queue = this.queues.get(name) ?? this.open(name);
+    try {
+      await command(queue);
+    } catch (error) {
+      // A queue that was opened while Redis was away fails for ever; the next command opens another.
+      this.queues.delete(name);
+      queue.close().catch(this.onError);
+      throw unavailable('queue-unavailable', 'Redis cannot be reached', error);
+    }
   }
 
-  private open(full: string): Queue {
-    const queue = new Queue(full, { connection: this.connection, skipWaitingForReady: true });
+  private open(name: string): Queue {
+    const queue = new Queue(name, { connection: this.connection, skipWaitingForReady: true });
     queue.on('error', this.onError);
+    this.queues.set(name, queue);
     return queue;
   }
+}
+
+function optionsOf(name: JobName) {
+  const { attempts, backoffMs } = jobTable[name];
+  return {
+    attempts,
+    backoff: { type: 'exponential', delay: backoffMs, jitter: 0.5 },
+    removeOnComplete: true,
+    // A failed job that is kept would block the next one of its id. Failures are in the log.
+    removeOnFail: true,
+  };
 }

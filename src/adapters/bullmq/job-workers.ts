@@ -1,23 +1,28 @@
 import { type ConnectionOptions, type Job, UnrecoverableError, Worker } from 'bullmq';
 import { AppError, type Log, messageOf } from '../../core/index.ts';
-import { type JobOutcome, type Processor, queueName } from '../../jobs/index.ts';
+import { type JobOutcome, jobTable, type Processor, queueName } from '../../jobs/index.ts';
 
 export interface WorkersOptions {
   /** Must wait for Redis as long as it takes. */
-  readonly connection: ConnectionOptions;
+  readonly connection: ConnectionOptions & { readonly status: string };
   readonly where: { readonly siteId: string; readonly nodeId: string };
   readonly log: Log;
 }
 
 export interface JobWorkers {
-  /** Takes no more jobs and waits for those that run. */
+  /** Takes no more jobs and waits for those that run; while Redis is away for nothing, since they cannot end there. */
   close(): Promise<void>;
 }
 
 /** Starts a BullMQ worker for every processor. */
 export function startJobWorkers(processors: readonly Processor[], options: WorkersOptions): JobWorkers {
   const workers = processors.map((each) => startWorker(each, options));
-  return { close: async () => void (await Promise.all(workers.map((worker) => worker.close()))) };
+  return {
+    close: async () => {
+      const isAway = options.connection.status !== 'ready';
+      await Promise.all(workers.map((worker) => worker.close(isAway)));
+    },
+  };
 }
 
 function startWorker({ name, concurrency, process }: Processor, options: WorkersOptions): Worker {
@@ -28,11 +33,12 @@ function startWorker({ name, concurrency, process }: Processor, options: Workers
       throw retriable(error);
     }
   };
+  const { lockMs } = jobTable[name];
   const worker = new Worker(queueName(name, options.where), run, {
     connection: options.connection,
     concurrency,
-    lockDuration: 60_000,
-    stalledInterval: 15_000,
+    lockDuration: lockMs,
+    stalledInterval: lockMs / 4,
   });
   worker.on('error', (error) => options.log.warn({ job: name, error: error.message }, 'worker'));
   worker.on('failed', (job, error) =>

@@ -13,6 +13,8 @@ interface SpawnedCommand extends ffmpeg.FfmpegCommand {
 /** How long each rung of the stop ladder is given, ms. */
 const politeMs = 2_000;
 const insistentMs = 3_000;
+/** Of what ffmpeg says: the cause comes some lines before its last word. */
+const keptLines = 20;
 
 /**
  * Recorders that are ffmpeg, run through fluent-ffmpeg. Of it only input, options, output, `start`, `end`, `error` and
@@ -30,16 +32,23 @@ export async function createFfmpegRecorder(scratchDirectory: string): Promise<Re
 class FfmpegProcess implements RecorderProcess {
   readonly ended: Promise<RecorderEnd>;
   private readonly command: SpawnedCommand;
+  /** A child that was not spawned yet cannot be stopped. */
+  private readonly begun: Promise<void>;
   private stopping: Promise<RecorderEnd> | undefined;
 
   constructor(order: RecordingOrder, guard: string) {
     const { input, output } = recordingArguments(order);
-    this.command = ffmpeg(order.url, { cwd: order.directory, stdoutLines: 1 })
+    this.command = ffmpeg(order.url, { cwd: order.directory, stdoutLines: keptLines })
       .setFfmpegPath(guard)
       .inputOptions(...input)
       .outputOptions(...output)
       .output('%06d.mp4');
-    this.command.on('start', () => this.readList(order));
+    this.begun = new Promise((resolve) => {
+      this.command.once('start', () => {
+        this.readList(order);
+        resolve();
+      });
+    });
     this.ended = endOf(this.command);
     this.command.run();
   }
@@ -55,6 +64,7 @@ class FfmpegProcess implements RecorderProcess {
 
   /** `q` lets it finish its file; while it blocks in a read it heeds neither that nor SIGTERM. */
   private async climb(): Promise<RecorderEnd> {
+    await Promise.race([this.begun, this.ended]);
     const child = this.command.ffmpegProc;
     if (!child) return this.ended;
     const timers = [
@@ -81,17 +91,20 @@ class FfmpegProcess implements RecorderProcess {
 
 function endOf(command: ffmpeg.FfmpegCommand): Promise<RecorderEnd> {
   return new Promise((resolve) => {
-    command.once('end', (_stdout, stderr) => resolve({ kind: 'finished', message: lastLine(stderr) }));
+    command.once('end', (_stdout, stderr) => resolve({ kind: 'finished', message: lastWord(stderr) }));
     // The message of fluent-ffmpeg may hold the command line; what ffmpeg said is enough.
     command.once('error', (error: Error, _stdout: unknown, stderr: unknown) => {
-      const said = lastLine(stderr);
-      const kind = /No space left on device|Disk quota exceeded/.test(String(stderr))
-        ? 'disk-full'
-        : 'failed';
-      resolve({ kind, message: said === '' ? (error.message.split(':')[0] ?? '') : said });
+      if (/No space left on device|Disk quota exceeded/.test(String(stderr)))
+        return resolve({ kind: 'disk-full', message: 'the disk of the spool is full' });
+      const said = lastWord(stderr);
+      resolve({ kind: 'failed', message: said === '' ? (error.message.split(':')[0] ?? '') : said });
     });
   });
 }
 
-const lastLine = (stderr: unknown): string =>
-  typeof stderr === 'string' ? (stderr.trim().split('\n').at(-1) ?? '').replace(/rtsp:\S+/g, 'rtsp:…') : '';
+/** The last line that says something. No URL. */
+function lastWord(stderr: unknown): string {
+  const lines = typeof stderr === 'string' ? stderr.trim().split('\n') : [];
+  const telling = lines.filter((line) => !line.startsWith('Conversion failed'));
+  return (telling.at(-1) ?? '').replace(/rtsp:\S+/g, 'rtsp:…');
+}

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Api, FetchHttp, type Readiness, Refusal, sessionFetch } from '../../../src/client/index.ts';
 import { type DebianPostgres, hasDebianPostgres, startDebianPostgres } from '../../support/debian-servers.ts';
-import { startRedis, type TestRedis } from '../../support/redis.ts';
+import { TestRedis } from '../../support/redis.ts';
 import { startTestService, type TestService } from '../../support/service.ts';
 
 let postgres: DebianPostgres;
@@ -12,12 +12,12 @@ describe.skipIf(!hasDebianPostgres)(
   "when it runs on servers that are not its own (Debian's PostgreSQL 15)",
   () => {
     beforeAll(async () => {
-      [postgres, redis] = await Promise.all([startDebianPostgres(), startRedis()]);
+      [postgres, redis] = await Promise.all([startDebianPostgres(), TestRedis.start()]);
       service = await startTestService({ env: { DATABASE_URL: postgres.url, REDIS_URL: redis.url } });
     }, 120_000);
     afterAll(async () => {
       await service.close();
-      await Promise.all([postgres.stop(), redis.stop()]);
+      await Promise.all([postgres.stop(), redis.close()]);
     }, 60_000);
 
     it('starts no server of its own, and is ready', async () => {

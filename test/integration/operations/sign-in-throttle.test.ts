@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectProducer } from '../../../src/adapters/redis/connect.ts';
 import { RedisThrottle } from '../../../src/adapters/redis/sign-in-throttle.ts';
-import { startRedis, type TestRedis } from '../../support/redis.ts';
+import { TestRedis } from '../../support/redis.ts';
 
 let redis: TestRedis;
 const connections: ReturnType<typeof connectProducer>[] = [];
@@ -23,11 +23,11 @@ const refusals = async (throttle: RedisThrottle, key: string, tries: number): Pr
 };
 
 beforeAll(async () => {
-  redis = await startRedis();
+  redis = await TestRedis.start();
 });
 afterAll(async () => {
   for (const connection of connections) connection.disconnect();
-  await redis.stop();
+  await redis.close();
 });
 
 describe('when somebody guesses at several api processes', () => {

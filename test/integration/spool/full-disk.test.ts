@@ -1,33 +1,13 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { aClosedSegment, aRun } from '../../support/builders.ts';
 import { TestSpool } from '../../support/builders-spool.ts';
+import { mountSmallDisk } from '../../support/small-disk.ts';
 
-/** A file system of 256 KiB, or why there is none. */
-function mountSmall(): { path: string } | { missing: string } {
-  const path = mkdtempSync(join(tmpdir(), 'small-'));
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', path], { stdio: 'pipe' });
-    return { path };
-  } catch {
-    rmSync(path, { recursive: true });
-    return { missing: 'skipped: only root may mount a small file system' };
-  }
-}
-
-const small = mountSmall();
-const path = 'path' in small ? small.path : '';
-const missing = 'missing' in small ? small.missing : undefined;
-
-afterAll(() => {
-  if (missing) return;
-  execFileSync('umount', [path]);
-  rmSync(path, { recursive: true });
-});
+const small = mountSmallDisk(256);
+const { path, missing } = small;
+afterAll(() => small.remove());
 
 describe.skipIf(missing)(`when the spool's disk is full${missing ? `: ${missing}` : ''}`, () => {
   it('refuses to open a run and to close a file, says so, and goes on when there is room', async () => {

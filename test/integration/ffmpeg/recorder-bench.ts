@@ -1,0 +1,79 @@
+import { EventEmitter } from 'node:events';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createFfmpegRecorder } from '../../../src/adapters/ffmpeg/recorder.ts';
+import { silentLog, systemClock } from '../../../src/core/index.ts';
+import type { RecordedFile, Recorder, RecorderProcess } from '../../../src/recording/index.ts';
+import { createRelay, type Relay, type RelaySession } from '../../../src/relay/index.ts';
+import { encodeClip, type Picture } from '../relay/clip.ts';
+import { FakeCamera, type FakeCameraOptions } from '../relay/fake-camera.ts';
+
+/** 25 frames a second, a keyframe every second. */
+export const gopMs = 1_000;
+let clip: Picture[] | undefined;
+
+export interface TestRecording {
+  readonly process: RecorderProcess;
+  readonly session: RelaySession;
+  readonly files: readonly RecordedFile[];
+  readonly directory: string;
+  /** Resolves when so many files are closed. */
+  closed(count: number): Promise<void>;
+}
+
+/** A camera, the relay, and real ffmpegs that record it. */
+export class RecorderBench {
+  private readonly relay: Relay;
+
+  private constructor(
+    private readonly root: string,
+    readonly camera: FakeCamera,
+    private readonly recorder: Recorder,
+  ) {
+    const quick = { readEveryMs: 0, writeEveryMs: 100 };
+    this.relay = createRelay({ clock: systemClock, log: silentLog, ...quick });
+  }
+
+  static async make(given: Partial<FakeCameraOptions> = {}): Promise<RecorderBench> {
+    clip ??= encodeClip({ seconds: 4, gopFrames: 25 });
+    const camera = await FakeCamera.start({ pictures: clip, ...given });
+    const root = await mkdtemp(join(tmpdir(), 'recorder-'));
+    return new RecorderBench(root, camera, await createFfmpegRecorder(root));
+  }
+
+  async session(credentials: { user?: string; password?: string } = {}): Promise<RelaySession> {
+    const session = await this.relay.open({ url: this.camera.url, ...credentials });
+    await session.firstKeyframe;
+    return session;
+  }
+
+  /** Records a session of its own into a directory of its own, in files of `segmentMs`. */
+  async record(
+    given: { readonly segmentMs?: number; readonly directory?: string; readonly session?: RelaySession } = {},
+  ): Promise<TestRecording> {
+    const { segmentMs = 1_000, directory = join(this.root, 'run') } = given;
+    await mkdir(directory, { recursive: true });
+    const session = given.session ?? (await this.session());
+    const files: RecordedFile[] = [];
+    const events = new EventEmitter();
+    const onFile = (file: RecordedFile) => {
+      files.push(file);
+      events.emit('file');
+    };
+    const process = this.recorder.start({ url: session.url, directory, segmentMs, cutOffsetMs: 0, onFile });
+    const closed = (count: number) =>
+      new Promise<void>((resolve) => {
+        const look = () => files.length >= count && resolve();
+        events.on('file', look);
+        look();
+      });
+    return { process, session, files, directory, closed };
+  }
+
+  async close(): Promise<void> {
+    await this.relay.close();
+    await this.camera.stop();
+    await rm(this.root, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,169 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { isLocked } from '../../../src/adapters/disk/run-lock.ts';
+import { createFfmpegRecorder } from '../../../src/adapters/ffmpeg/recorder.ts';
+import { readFragmentedFile } from '../../../src/media/index.ts';
+import { spoolFileName } from '../../../src/recording/index.ts';
+import { mountSmallDisk } from '../../support/small-disk.ts';
+import { gopMs, RecorderBench, type TestRecording } from './recorder-bench.ts';
+
+const benches: RecorderBench[] = [];
+afterEach(async () => {
+  for (const bench of benches.splice(0)) await bench.close();
+});
+
+async function aBench(given: Parameters<typeof RecorderBench.make>[0] = {}): Promise<RecorderBench> {
+  const bench = await RecorderBench.make(given);
+  benches.push(bench);
+  return bench;
+}
+
+function readVideo({ directory }: TestRecording, seq: number) {
+  const file = readFragmentedFile(readFileSync(join(directory, `${spoolFileName(seq)}.mp4`)));
+  if (!file.isReadable) throw new Error(file.damage.message);
+  return file;
+}
+
+describe('when a camera is recorded', () => {
+  it('tells each file once, in order, when it is whole, each going on where the last ended', async () => {
+    const recording = await (await aBench()).record();
+    await recording.closed(3);
+    await recording.process.stop();
+    const { files } = recording;
+    expect(files.map(({ seq }) => seq)).toEqual(files.map((_, i) => i));
+    expect(files[0]?.mediaFromMs).toBe(0);
+    for (const [i, file] of files.entries()) {
+      if (i > 0) expect(file.mediaFromMs).toBe(files[i - 1]?.mediaToMs);
+      expect(readVideo(recording, file.seq).damage).toBeUndefined();
+    }
+  });
+
+  it('writes one fragment for each GOP', async () => {
+    const recording = await (await aBench()).record({ segmentMs: 2_000 });
+    await recording.closed(3);
+    await recording.process.stop();
+    for (const { seq, mediaFromMs, mediaToMs } of recording.files.slice(0, 2))
+      expect(readVideo(recording, seq).fragments).toHaveLength((mediaToMs - mediaFromMs) / gopMs);
+  });
+
+  it('finishes by itself when the camera is left, and tells the last file before its end', async () => {
+    const recording = await (await aBench()).record();
+    await recording.closed(1);
+    await recording.session.close();
+    expect(await recording.process.ended).toMatchObject({ kind: 'finished' });
+    const written = readdirSync(recording.directory).filter((name) => name.endsWith('.mp4'));
+    expect(recording.files).toHaveLength(written.length);
+  });
+
+  it('holds the lock of its directory exactly as long as it lives, and lets no other in', async () => {
+    const bench = await aBench();
+    const recording = await bench.record();
+    await recording.closed(1);
+    expect(await isLocked(recording.directory)).toBe(true);
+    const second = await bench.record({ directory: recording.directory });
+    expect(await second.process.ended).toMatchObject({ kind: 'failed' });
+    expect(await isLocked(recording.directory)).toBe(true);
+    await recording.process.stop();
+    expect(await isLocked(recording.directory)).toBe(false);
+  });
+
+  it('shows the camera’s credential neither in its arguments nor in its environment (I9)', async () => {
+    const [user, password] = ['operator', 'hunter2-secret'];
+    const bench = await aBench({ user, password });
+    const session = await bench.session({ user, password });
+    const recording = await bench.record({ session });
+    await recording.closed(1);
+    const { pid } = recording.process;
+    for (const of of ['cmdline', 'environ']) {
+      const text = readFileSync(`/proc/${pid}/${of}`, 'utf8');
+      expect(text).not.toContain(password);
+      expect(text).not.toContain(user);
+    }
+    expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8')).toContain('rtsp://127.0.0.1:');
+    expect(JSON.stringify(await recording.process.stop())).not.toContain(session.url);
+  });
+});
+
+describe('when a recorder is stopped', () => {
+  it('finishes its file when it is asked', async () => {
+    const recording = await (await aBench()).record();
+    await recording.closed(1);
+    expect(await recording.process.stop()).toMatchObject({ kind: 'finished' });
+    const last = recording.files.at(-1)?.seq ?? 0;
+    expect(readVideo(recording, last).damage).toBeUndefined();
+  });
+
+  it('is killed when it heeds neither `q` nor SIGTERM; what it had written is whole up to a GOP', async () => {
+    const recording = await (await aBench()).record();
+    await recording.closed(2);
+    const { pid } = recording.process;
+    if (pid === undefined) throw new Error('it does not run');
+    process.kill(pid, 'SIGSTOP');
+    const ends = await Promise.all([recording.process.stop(), recording.process.stop()]);
+    expect(ends.map(({ kind }) => kind)).toEqual(['failed', 'failed']);
+    expect(readVideo(recording, 1).damage).toBeUndefined();
+    expect(await isLocked(recording.directory)).toBe(false);
+  }, 20_000);
+
+  it('ends also when it is stopped before it has begun', async () => {
+    const recording = await (await aBench()).record();
+    expect(await recording.process.stop()).toBeDefined();
+    expect(await isLocked(recording.directory)).toBe(false);
+  });
+
+  it('is no harm when it has ended long since', async () => {
+    const recording = await (await aBench()).record();
+    await recording.closed(1);
+    await recording.session.close();
+    const end = await recording.process.ended;
+    expect(await recording.process.stop()).toEqual(end);
+  });
+});
+
+describe('when a recorder cannot go on', () => {
+  it('says that it was killed', async () => {
+    const recording = await (await aBench()).record();
+    await recording.closed(1);
+    process.kill(recording.process.pid ?? 0, 'SIGKILL');
+    expect(await recording.process.ended).toMatchObject({ kind: 'failed' });
+  });
+
+  it('says that nobody answers at its address, without the address', async () => {
+    const bench = await aBench();
+    const session = await bench.session();
+    await session.close();
+    const recording = await bench.record({ session });
+    const end = await recording.process.ended;
+    expect(end.kind).toBe('failed');
+    expect(end.message).not.toContain('127.0.0.1');
+  });
+
+  const small = mountSmallDisk(200);
+  afterAll(() => small.remove());
+
+  it.skipIf(small.missing)(
+    `says that the disk is full${small.missing ? `: ${small.missing}` : ''}`,
+    async () => {
+      const bench = await aBench();
+      const recording = await bench.record({ directory: join(small.path, 'run'), segmentMs: 60_000 });
+      expect(await recording.process.ended).toMatchObject({ kind: 'disk-full' });
+    },
+  );
+});
+
+describe('when there is no ffmpeg', () => {
+  const path = process.env.PATH;
+  afterEach(() => {
+    process.env.PATH = path;
+  });
+
+  it.each(['', '/nowhere', '/etc'])('is said at once, with the remedy (PATH %j)', async (without) => {
+    process.env.PATH = without;
+    await expect(createFfmpegRecorder('/nowhere')).rejects.toMatchObject({
+      kind: 'unavailable',
+      code: 'ffmpeg-missing',
+      message: expect.stringContaining('apt-get install ffmpeg') as string,
+    });
+  });
+});
