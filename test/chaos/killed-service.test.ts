@@ -12,7 +12,7 @@ import { startWardProcess, type WardProcess } from '../../scripts/ward/ward-proc
 import { faultsOf, readAccounts } from '../support/accounting.ts';
 import { databaseUrlOf } from '../support/service-database.ts';
 import { isRunning } from '../support/service-processes.ts';
-import { closedSegments } from '../support/spool.ts';
+import { closedSegments, newestRun, waitsInSpool } from '../support/spool.ts';
 import { type StartedService, startProcess } from '../support/start-process.ts';
 
 describe('when everything is killed with SIGKILL and started again', () => {
@@ -49,6 +49,7 @@ describe('when everything is killed with SIGKILL and started again', () => {
     expect(processes.length).toBeGreaterThan(8);
     const waiting = await closedSegments(dataDir);
     const catalogued = (await accounts()).flatMap(namesOf);
+    const killed = await newestRun(dataDir);
     const killedAtMs = Date.now();
     await service.kill();
     await until(async () => !processes.some(isRunning) || undefined, {
@@ -62,6 +63,11 @@ describe('when everything is killed with SIGKILL and started again', () => {
     const player = cast.players.find(({ role }) => role === 'officer');
     await officer.signIn(player?.name ?? '', player?.password ?? '');
     await settled(officer, killedAtMs);
+    await until(async () => ((await waitsInSpool(dataDir, killed)) ? undefined : true), {
+      what: 'what the killed recorders had written',
+      withinMs: 60_000,
+      everyMs: 200,
+    });
     const after = await accounts();
     const names = new Set(after.flatMap(namesOf));
     expect([...catalogued, ...waiting].filter((name) => !names.has(name))).toEqual([]);

@@ -33,6 +33,14 @@ export async function recordedBytes(dataDir: string, runs: ReadonlyMap<string, s
   return runs.size > 0;
 }
 
+/** Whether a file of these runs still waits in the spool, closed or not. */
+export async function waitsInSpool(dataDir: string, runs: ReadonlyMap<string, string>): Promise<boolean> {
+  const home = await homeOf(dataDir);
+  for (const [stream, run] of runs)
+    if ((await namesIn(join(home, stream, run))).some((name) => name.endsWith('.mp4'))) return true;
+  return false;
+}
+
 /** `<run>-<seq>` of every file in the spool that is closed: its facts are beside it. */
 export async function closedSegments(dataDir: string): Promise<string[]> {
   const home = await homeOf(dataDir);
