@@ -81,6 +81,17 @@ export class PostgresCameraImports implements CameraImports {
     return this.note(id, { finished_at_ms: nowMs });
   }
 
+  async isFinished(id: ImportId): Promise<boolean> {
+    const about = await onCatalogue(() =>
+      this.db
+        .selectFrom('camera_import')
+        .select('finished_at_ms')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow(),
+    );
+    return about.finished_at_ms !== null;
+  }
+
   async wardNow(siteId: SiteId, mayCreateNeighbourhoods: boolean): Promise<WardNow> {
     const [cameras, neighbourhoods, devices, noticed] = await Promise.all([
       this.cameras.list(),

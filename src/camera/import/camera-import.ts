@@ -39,6 +39,8 @@ export interface CameraImports {
   keepRow(id: ImportId, row: ImportRow): Promise<void>;
   start(id: ImportId, nowMs: number): Promise<void>;
   finish(id: ImportId, nowMs: number): Promise<void>;
+  /** Whether it was finished or stopped, and not started since. */
+  isFinished(id: ImportId): Promise<boolean>;
   /** What rows are compared with. */
   wardNow(siteId: SiteId, mayCreateNeighbourhoods: boolean): Promise<WardNow>;
 }

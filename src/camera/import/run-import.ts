@@ -22,7 +22,7 @@ const atOnce = 8;
 
 /**
  * Does the rows of an import that are not done, and keeps the outcome of each: stopped anywhere, it goes on where it
- * was. A row is judged anew before it is done, so that done twice, or by two files, it makes one camera.
+ * was; stopped by a person, it ends before the next rows. A row is judged anew before it is done, so that done twice, or by two files, it makes one camera.
  *
  * Errors: `unavailable` while the catalogue is: try again. What is wrong with one row is kept with it.
  */
@@ -34,6 +34,7 @@ export async function runImport(deps: ImportDeps, id: ImportId): Promise<'done' 
   await createNeighbourhoods(deps, due, ward);
   const complete = await deps.imports.wardNow(deps.siteId, false);
   for (let i = 0; i < due.length; i += atOnce) {
+    if (await deps.imports.isFinished(id)) return 'done';
     await all(due.slice(i, i + atOnce).map((row) => keepOutcome(deps, id, row, complete)));
   }
   await deps.imports.finish(id, deps.clock.nowMs());

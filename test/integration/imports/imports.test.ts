@@ -151,6 +151,20 @@ describe('when a file with three bad rows is uploaded', () => {
   });
 });
 
+describe('when an import is stopped', () => {
+  it('does no further rows, and can be run again', async () => {
+    const { body } = await upload(fileOf(line(1), line(2)));
+    const path = `/api/imports/${body.id}`;
+    await technician.post(`${path}/run`, {});
+    expect((await technician.delete(`${path}/run`)).body).toMatchObject({ finishedAt: expect.anything() });
+    await work(body.id);
+    expect((await technician.get(path)).body).toMatchObject({ counts: { new: 2, done: 0 } });
+    await technician.post(`${path}/run`, {});
+    await work(body.id);
+    expect((await technician.get(path)).body).toMatchObject({ counts: { new: 0, done: 2 } });
+  });
+});
+
 describe('when an import is done', () => {
   it('registers each camera with credentials, notice and contributor', async () => {
     await imported(fileOf(line(1)));
