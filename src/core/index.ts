@@ -17,6 +17,7 @@ export {
   type StreamId,
   type UserId,
 } from './ids.ts';
+export { inParallel } from './in-parallel.ts';
 export { formatBasic, formatInstant, parseInstant } from './instant.ts';
 export { type Log, silentLog } from './log.ts';
 export {
