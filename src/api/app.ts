@@ -43,7 +43,7 @@ export function createApp(deps: ApiDeps): Express {
       send(response, reply);
     });
   }
-  app.use(consoleFiles());
+  app.use(consoleFiles(deps.settings));
   app.use(() => {
     throw notFound('route-not-found', 'There is nothing here.');
   });
