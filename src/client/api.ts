@@ -7,6 +7,8 @@ export interface Problem {
   readonly status: number;
   readonly detail: string;
   readonly code: string;
+  /** under which the log tells more; also X-Request-Id */
+  readonly requestId: string;
   readonly field?: string | undefined;
 }
 
