@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Fault } from '../parts/fault.tsx';
-import { Field } from '../parts/field.tsx';
+import { FileField } from '../parts/file-field.tsx';
 import { submitted } from '../parts/typed.ts';
 
 interface FileFormProps {
@@ -23,17 +23,7 @@ export function FileForm({ label, accept, send, children }: FileFormProps) {
   });
   return (
     <form class="stack" onSubmit={submitted(run)}>
-      <Field label={label}>
-        {(wiring) => (
-          <input
-            {...wiring}
-            type="file"
-            accept={accept}
-            onChange={(event) => setFile(event.currentTarget.files?.[0])}
-            required
-          />
-        )}
-      </Field>
+      <FileField label={label} accept={accept} choose={setFile} />
       {children}
       <Fault problem={problem} />
       <div class="actions">

@@ -3,6 +3,7 @@ import { api } from '../api/client.ts';
 import { useQuery } from '../app/query.ts';
 import { useLanguage } from '../messages/language.tsx';
 import { countText } from '../parts/amount.ts';
+import { byName } from '../parts/by-name.ts';
 import { Fault } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 
@@ -36,7 +37,7 @@ function LedgerTable({ lines }: { readonly lines: readonly LedgerLine[] }) {
         </tr>
       </thead>
       <tbody>
-        {lines.map((line) => (
+        {[...lines].sort(byName).map((line) => (
           <Line key={line.neighbourhoodId} name={line.name} numbers={line} />
         ))}
       </tbody>

@@ -26,6 +26,7 @@ function MapFile() {
   const [mayCreate, setMayCreate] = useState(true);
   const [kept, setKept] = useState<KeptMap>();
   const shapes = useMapShapes() as GeoJSON.FeatureCollection | undefined;
+  const count = shapes?.features.length ?? 0;
   const send = async (file: File) => {
     const query = { createNeighbourhoods: mayCreate ? 'true' : 'false' } as const;
     setKept(await api.importMap(query, new Blob([file], { type: 'application/geo+json' })));
@@ -46,14 +47,12 @@ function MapFile() {
         </label>
       </FileForm>
       <div role="status">{kept && <KeptShapes kept={kept} />}</div>
-      {shapes && (
-        <p class="hint">
-          {shapes.features.length === 0 ? words.noShapes : words.shapes(shapes.features.length)}
-        </p>
+      <p class="hint">{count === 0 ? words.noShapes : words.shapes(count)}</p>
+      {count > 0 && (
+        <div class="picker-map">
+          <CameraMap label={words.map} cameras={[]} frameKey={`${count}`} />
+        </div>
       )}
-      <div class="picker-map">
-        <CameraMap label={words.map} cameras={[]} frameKey={`${shapes?.features.length ?? 0}`} />
-      </div>
     </section>
   );
 }

@@ -31,7 +31,7 @@ export function PolicyForm({ policy: kept }: { readonly policy: RetentionPolicy 
     invalidate('retention');
     invalidate('receipts');
   });
-  const days = countText(policy.days, language);
+  const days = countText(policy.days, language, 4);
   const number = (name: 'days' | 'minimumDays' | 'quotaGb', label: string, field: string, hint?: string) => (
     <Field label={label} name={field} problem={problem} hint={hint}>
       {(wiring) => (

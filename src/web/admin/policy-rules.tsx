@@ -3,6 +3,7 @@ import { api } from '../api/client.ts';
 import type { Problem } from '../api/problem.ts';
 import { useQuery } from '../app/query.ts';
 import { useMessages } from '../messages/language.tsx';
+import { byName } from '../parts/by-name.ts';
 import { Field } from '../parts/field.tsx';
 import { typed } from '../parts/typed.ts';
 import type { PolicyDraft, RuleDraft } from './policy-draft.ts';
@@ -105,7 +106,7 @@ function AddRule({
 }) {
   const { policies: words } = useMessages();
   const [chosen, setChosen] = useState('');
-  const of = (kind: Target['kind']) => targets.filter((target) => target.kind === kind);
+  const of = (kind: Target['kind']) => targets.filter((target) => target.kind === kind).sort(byName);
   const addChosen = () => {
     const target = targets.find((each) => each.of === chosen);
     if (target) add(target);

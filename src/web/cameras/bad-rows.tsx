@@ -65,7 +65,7 @@ function BadCell({ importId, row, fault, reload }: BadCellProps) {
   const { cause, remedy } = explain(new Problem(400, fault.code, fault.message), messages);
   return (
     <tr>
-      <th scope="row" class="number">
+      <th scope="row" class="number" data-label={words.line}>
         {row.line}
         <div class="hint">{row.cells.name}</div>
       </th>

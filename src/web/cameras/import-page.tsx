@@ -6,7 +6,7 @@ import { invalidate, type Query, useQuery } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Fault } from '../parts/fault.tsx';
-import { Field } from '../parts/field.tsx';
+import { FileField } from '../parts/file-field.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { submitted } from '../parts/typed.ts';
 import { BadRows } from './bad-rows.tsx';
@@ -47,17 +47,7 @@ function FileForm({ isFirst }: { readonly isFirst: boolean }) {
   });
   return (
     <form class="panel stack" onSubmit={submitted(run)}>
-      <Field label={words.file} name="file" problem={problem}>
-        {(wiring) => (
-          <input
-            {...wiring}
-            type="file"
-            accept=".csv,text/csv"
-            onChange={(event) => setFile(event.currentTarget.files?.[0])}
-            required
-          />
-        )}
-      </Field>
+      <FileField label={words.file} accept=".csv,text/csv" choose={setFile} problem={problem} />
       <label class="row">
         <input
           type="checkbox"

@@ -4,7 +4,7 @@ import { invalidate } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Fault } from '../parts/fault.tsx';
-import { Field } from '../parts/field.tsx';
+import { FileField } from '../parts/file-field.tsx';
 import { submitted } from '../parts/typed.ts';
 
 interface NoticePhotoProps {
@@ -25,17 +25,7 @@ export function NoticePhoto({ id, name, hasPhoto }: NoticePhotoProps) {
     return <img class="notice-photo" src={api.getNoticePhotoUrl({ id })} alt={words.photoOf(name)} />;
   return (
     <form class="stack" onSubmit={submitted(run)}>
-      <Field label={words.photo} hint={words.photoHint}>
-        {(wiring) => (
-          <input
-            {...wiring}
-            type="file"
-            accept="image/jpeg"
-            onChange={(event) => setFile(event.currentTarget.files?.[0])}
-            required
-          />
-        )}
-      </Field>
+      <FileField label={words.photo} hint={words.photoHint} accept="image/jpeg" choose={setFile} />
       <Fault problem={problem} />
       <div class="actions">
         <button type="submit" disabled={isBusy}>

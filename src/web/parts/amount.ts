@@ -5,9 +5,9 @@ export function sizeText(bytes: number, language: string): string {
   return `${countText(value, language)} ${unit}`;
 }
 
-/** A number with at most one digit behind the point, as the language writes it. */
-export const countText = (value: number, language: string): string =>
-  new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value);
+/** A number as the language writes it, with at most so many digits behind the point. */
+export const countText = (value: number, language: string, mostDigits = 1): string =>
+  new Intl.NumberFormat(language, { maximumFractionDigits: mostDigits }).format(value);
 
 export const shareText = (share: number, language: string): string =>
   new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(share);
