@@ -52,7 +52,11 @@ export function FindPage() {
           cameras={cameras}
           place={place}
           radiusM={radiusM}
-          frameKey={place ? `${placeText(place)} ${place.bbox ?? place.neighbourhood ?? radiusM}` : `all ${all.data?.cameras.length ?? 0}`}
+          frameKey={
+            place
+              ? `${placeText(place)} ${place.bbox ?? place.neighbourhood ?? radiusM}`
+              : `all ${all.data?.cameras.length ?? 0}`
+          }
           choosePlace={setPlace}
           chooseCamera={(camera) => setParameters({ camera }, { replace: true })}
         />

@@ -41,7 +41,12 @@ function readNamedPlace(search: URLSearchParams): Place | undefined {
   const point = readPlace(search.get('near') ?? '');
   const [name, neighbourhood, bbox] = ['place', 'neighbourhood', 'bbox'].map((key) => search.get(key));
   return (
-    point && { ...point, ...(name && { name }), ...(neighbourhood && { neighbourhood }), ...(bbox && { bbox }) }
+    point && {
+      ...point,
+      ...(name && { name }),
+      ...(neighbourhood && { neighbourhood }),
+      ...(bbox && { bbox }),
+    }
   );
 }
 

@@ -13,7 +13,13 @@ interface SuggestionsProps {
 export function Suggestions({ id, offered, marked, choose }: SuggestionsProps) {
   const { find: words } = useMessages();
   return (
-    <div id={id} class="suggestions" role="listbox" aria-label={words.suggestions} hidden={offered.length === 0}>
+    <div
+      id={id}
+      class="suggestions"
+      role="listbox"
+      aria-label={words.suggestions}
+      hidden={offered.length === 0}
+    >
       {offered.map((place, i) => (
         <div
           key={`${place.kind} ${place.name}`}

@@ -2,7 +2,7 @@ import L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ConsoleSettings, Point } from '../api/shapes.ts';
+import type { Point } from '../api/shapes.ts';
 import { useMessages } from '../messages/language.tsx';
 import {
   boundsOfBox,
@@ -12,8 +12,9 @@ import {
   type MapArea,
   type MapCamera,
 } from './map-layers.ts';
-import { useConsoleSettings, useMapShapes } from './map-queries.ts';
 import { drawShapes } from './shape-layers.ts';
+import { useMapShapes } from './shapes-query.ts';
+import { layTiles, useMapTiles } from './tiles.ts';
 
 interface MapProps {
   readonly label: string;
@@ -48,7 +49,7 @@ export function CameraMap(props: MapProps) {
   const [drawn, setDrawn] = useState<Drawn>();
   const [zoom, setZoom] = useState(0);
   const shapes = useMapShapes();
-  const tiles = useConsoleSettings()?.mapTiles;
+  const tiles = useMapTiles();
   const acts = useRef(props);
   acts.current = props;
 
@@ -136,17 +137,4 @@ function frame(
   }
   for (const camera of cameras) bounds.extend([camera.place.lat, camera.place.lon]);
   if (bounds.isValid()) map.fitBounds(bounds.pad(0.05), { maxZoom: 18, animate: false });
-}
-
-/** Pictures below all shapes, from the server that the site has chosen. */
-function layTiles(map: L.Map, { url, credit }: NonNullable<ConsoleSettings['mapTiles']>): () => void {
-  const layer = L.tileLayer(url, { maxZoom: 20, maxNativeZoom: 19, opacity: 0.8 }).addTo(map);
-  const corner = L.control.attribution({ prefix: false }).addTo(map);
-  const named = document.createElement('span');
-  named.textContent = credit;
-  corner.addAttribution(named.innerHTML);
-  return () => {
-    layer.remove();
-    corner.remove();
-  };
 }

@@ -21,7 +21,8 @@ export function drawShapes(
     // A street has a kerb: the same line below it, a little wider.
     if (kind === 'street') L.geoJSON(collection, { style: kerb() }).addTo(group);
     L.geoJSON(collection, {
-      style: (feature) => styleOf(kind, feature?.properties.neighbourhoodId === chosen && chosen !== undefined),
+      style: (feature) =>
+        styleOf(kind, feature?.properties.neighbourhoodId === chosen && chosen !== undefined),
       pointToLayer: (_feature, place) =>
         L.circleMarker(place, { ...styleOf(kind, false), radius: 3, fillOpacity: 1 }),
       onEachFeature: ({ properties }, layer) => name(layer, properties),
