@@ -18,6 +18,11 @@ export interface Readiness {
     readonly name: string;
     readonly reason: string;
   }[];
+  /** ready all the same, but somebody should look */
+  readonly degraded: readonly {
+    readonly name: string;
+    readonly reason: string;
+  }[];
 }
 
 export interface User {
@@ -821,7 +826,7 @@ export class Api {
     return this.http.json({ method: 'GET', path: '/healthz', ...options });
   }
 
-  /** Whether all is there that the service needs; 503 with what is missing. */
+  /** Whether all is there that the service needs, 503 with what is missing; and what it does only in part. */
   getReadiness(options?: CallOptions): Promise<Readiness> {
     return this.http.json({ method: 'GET', path: '/readyz', ...options });
   }
