@@ -21,11 +21,10 @@ export function drawShapes(
     // A street has a kerb: the same line below it, a little wider.
     if (kind === 'street') L.geoJSON(collection, { style: kerb() }).addTo(group);
     L.geoJSON(collection, {
-      style: (feature) =>
-        styleOf(kind, feature?.properties.neighbourhoodId === chosen && chosen !== undefined),
+      style: (feature) => styleOf(kind, isNeighbourhood(feature?.properties as Shape | undefined, chosen)),
       pointToLayer: (_feature, place) =>
         L.circleMarker(place, { ...styleOf(kind, false), radius: 3, fillOpacity: 1 }),
-      onEachFeature: ({ properties }, layer) => name(layer, properties),
+      onEachFeature: ({ properties }, layer) => name(layer, properties as Shape),
     }).addTo(group);
   }
 }
@@ -39,6 +38,9 @@ function styleOf(kind: keyof typeof lowest, isChosen: boolean): L.PathOptions {
   const fillOpacity = isChosen ? 0.08 : 1;
   return { color, fillColor, fillOpacity, weight: isChosen ? 2 : 1, interactive: false };
 }
+
+const isNeighbourhood = (shape: Shape | undefined, id: string | undefined): boolean =>
+  id !== undefined && shape?.neighbourhoodId === id;
 
 /** As text, never as markup: names come from an imported file. */
 function name(layer: L.Layer, { kind, name }: Shape): void {
