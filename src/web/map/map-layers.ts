@@ -49,6 +49,7 @@ export function drawCameras(
 export interface MapArea extends Point {
   readonly bbox?: string;
   readonly neighbourhood?: string;
+  readonly name?: string;
 }
 
 export function drawPlace(group: L.LayerGroup, place: MapArea | undefined, radiusM: number): void {
@@ -59,8 +60,20 @@ export function drawPlace(group: L.LayerGroup, place: MapArea | undefined, radiu
   if (place.bbox) L.rectangle(boundsOfBox(place.bbox), style).addTo(group);
   else if (!place.neighbourhood) L.circle(at(place), { ...style, radius: radiusM }).addTo(group);
   const ring = { radius: 7, color: themeColour('surface'), weight: 3, interactive: false };
-  L.circleMarker(at(place), { ...ring, fillColor: color, fillOpacity: 1 }).addTo(group);
+  const pin = L.circleMarker(at(place), { ...ring, fillColor: color, fillOpacity: 1 }).addTo(group);
+  if (place.name) pin.bindTooltip(mapName(place.name), { ...nameStyle('place'), direction: 'top' });
 }
+
+/** As text, never as markup: names come from imported files. */
+export function mapName(name: string): HTMLElement {
+  const label = document.createElement('span');
+  label.textContent = name;
+  return label;
+}
+
+export const nameStyle = (kind: string): L.TooltipOptions => ({
+  ...{ permanent: true, interactive: false, opacity: 1, className: `map-name is-${kind}` },
+});
 
 /** Of `west,south,east,north`. */
 export function boundsOfBox(bbox: string): L.LatLngBounds {

@@ -40,7 +40,9 @@ interface Drawn {
 const nowhere: L.LatLngTuple = [21.01, 107.35];
 
 /** Farther out, names of streets would lie over each other. */
-const namesFromZoom = 15;
+const streetNamesFromZoom = 15;
+/** Nearer, one is within a neighbourhood, and its name lies upon its cameras. */
+const areaNamesToZoom = 16.5;
 
 /** A map drawn on one canvas, which needs no internet: what is on it comes from the service. */
 export function CameraMap(props: MapProps) {
@@ -61,7 +63,9 @@ export function CameraMap(props: MapProps) {
     );
     begun.map.on('zoomend', () => {
       setZoom(begun.map.getZoom());
-      begun.map.getContainer().classList.toggle('is-far', begun.map.getZoom() < namesFromZoom);
+      const { classList } = begun.map.getContainer();
+      classList.toggle('is-far', begun.map.getZoom() < streetNamesFromZoom);
+      classList.toggle('is-near', begun.map.getZoom() >= areaNamesToZoom);
     });
     setDrawn(begun);
     const fit = new ResizeObserver(() => begun.map.invalidateSize());
@@ -80,7 +84,7 @@ export function CameraMap(props: MapProps) {
   useEffect(() => drawn && tiles && layTiles(drawn.map, tiles), [drawn, tiles]);
   useEffect(
     () => drawn && drawPlace(drawn.place, place, radiusM),
-    [drawn, place?.lat, place?.lon, place?.bbox, place?.neighbourhood, radiusM],
+    [drawn, place?.lat, place?.lon, place?.bbox, place?.neighbourhood, place?.name, radiusM],
   );
   useEffect(
     () =>

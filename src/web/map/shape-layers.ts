@@ -1,6 +1,6 @@
 import L from 'leaflet';
 import type { WardMap } from '../api/shapes.ts';
-import { themeColour } from './map-layers.ts';
+import { mapName, nameStyle, themeColour } from './map-layers.ts';
 
 type Shape = WardMap['features'][number]['properties'];
 
@@ -42,12 +42,7 @@ function styleOf(kind: keyof typeof lowest, isChosen: boolean): L.PathOptions {
 const isNeighbourhood = (shape: Shape | undefined, id: string | undefined): boolean =>
   id !== undefined && shape?.neighbourhoodId === id;
 
-/** As text, never as markup: names come from an imported file. */
-function name(layer: L.Layer, { kind, name }: Shape): void {
-  const label = document.createElement('span');
-  label.textContent = name;
-  layer.bindTooltip(label, {
-    ...{ permanent: true, interactive: false, opacity: 1, className: `map-name is-${kind}` },
-    direction: kind === 'landmark' ? 'right' : 'center',
-  });
-}
+const name = (layer: L.Layer, { kind, name }: Shape): void => {
+  const direction = kind === 'landmark' ? 'right' : 'center';
+  layer.bindTooltip(mapName(name), { ...nameStyle(kind), direction });
+};
