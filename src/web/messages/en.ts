@@ -175,7 +175,6 @@ export const en: Messages = {
     clock: "The frame's time",
     doubt: 'The time of this frame is not certain to this degree',
     loading: 'Loading footage…',
-    choose: 'Choose a camera beside the lanes to watch it.',
     waiting: 'The request is not approved, so nothing can be watched yet.',
   },
   marks: {

@@ -171,7 +171,6 @@ export const vi = {
     clock: 'Giờ của khung hình',
     doubt: 'Giờ của khung hình này không chắc chắn tới mức này',
     loading: 'Đang tải hình…',
-    choose: 'Chọn một camera bên dải thời gian để xem.',
     waiting: 'Yêu cầu chưa được duyệt nên chưa xem được hình.',
   },
   marks: {
