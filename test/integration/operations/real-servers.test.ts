@@ -9,7 +9,7 @@ let redis: TestRedis;
 let service: TestService;
 
 describe.skipIf(!hasDebianPostgres)(
-  "when it runs on servers that are not its own (Debian's PostgreSQL 15)",
+  `when it runs on servers that are not its own (${hasDebianPostgres ? "Debian's PostgreSQL" : "skipped: Debian's postgresql is not there"})`,
   () => {
     beforeAll(async () => {
       [postgres, redis] = await Promise.all([startDebianPostgres(), TestRedis.start()]);
