@@ -6,8 +6,11 @@ import { type ObjectVersion, versionsOf } from './s3-versions.ts';
 /** An object has one version and perhaps a marker; with more, somebody else works on it while we do. */
 const rounds = 5;
 
-/** What one `DeleteObjects` takes (S3 API reference). */
-const mostVersions = 1_000;
+/**
+ * `DeleteObjects` takes a thousand (S3 API reference), but answers nothing until all are gone: on a busy disk that took
+ * longer than a silent request may.
+ */
+const mostVersions = 250;
 const callsAtOnce = 2;
 
 /**
