@@ -22,7 +22,7 @@ export const adminEn: Pick<Messages, keyof typeof adminVi> = {
     newPassword: 'New password',
     setPassword: 'Set new password',
     disable: 'Disable user',
-    disableWarning: (name) => `${name} is signed out everywhere, and cannot sign in again.`,
+    disableWarning: (name) => `${name} will be signed out everywhere, and cannot sign in again.`,
     enable: 'Enable user',
     passwordSet: (name) => `${name} has a new password; all sessions before it are over.`,
   },

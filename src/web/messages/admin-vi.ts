@@ -17,7 +17,7 @@ export const adminVi = {
     newPassword: 'Mật khẩu mới',
     setPassword: 'Đặt mật khẩu mới',
     disable: 'Khoá người dùng',
-    disableWarning: (name: string) => `${name} bị đăng xuất ở mọi máy và không đăng nhập được nữa.`,
+    disableWarning: (name: string) => `${name} sẽ bị đăng xuất ở mọi máy và không đăng nhập được nữa.`,
     enable: 'Mở khoá người dùng',
     passwordSet: (name: string) => `Đã đặt mật khẩu mới cho ${name}; mọi phiên cũ đã kết thúc.`,
   },
