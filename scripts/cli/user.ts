@@ -1,8 +1,20 @@
+import { userInfo } from 'node:os';
 import { Argument, Command } from 'commander';
-import { checkPassword, checkUserName, type NewUser, type Role, roles } from '../../src/access/index.ts';
+import {
+  checkPassword,
+  checkUserName,
+  type HostRecord,
+  hostRecordOf,
+  type NewUser,
+  type Role,
+  roles,
+  type UserChanges,
+} from '../../src/access/index.ts';
 import { createPasswordHasher } from '../../src/adapters/argon2/password-hasher.ts';
+import type { Database } from '../../src/adapters/postgres/database.ts';
+import { appendHostRecord } from '../../src/adapters/postgres/host-records.ts';
 import { PostgresUsers } from '../../src/adapters/postgres/users.ts';
-import { newId, notFound, systemClock } from '../../src/core/index.ts';
+import { newId, notFound, systemClock, type UserId } from '../../src/core/index.ts';
 import { withCatalogue } from './catalogue.ts';
 import { newPassword, passwordFromInput } from './password.ts';
 
@@ -33,14 +45,18 @@ export function userCommand(): Command {
       .description(
         enabled ? 'lets a user sign in again' : 'ends the sessions of a user, who cannot sign in again',
       )
-      .action((name: string) => change(name, async () => ({ enabled })));
+      .action((name: string) =>
+        change(name, enabled ? 'user-enabled' : 'user-disabled', async () => ({ enabled })),
+      );
   user
     .command('reset-password')
     .argument('<name>')
     .option(...passwordOption)
     .description('gives a user another password and ends the sessions of the user')
     .action((name: string, options: PasswordOptions) =>
-      change(name, async (known) => ({ passwordHash: await hashed(known, options) })),
+      change(name, 'user-password-reset', async (known) => ({
+        passwordHash: await hashed(known, options),
+      })),
     );
   return user;
 }
@@ -50,23 +66,38 @@ async function add(name: string, role: Role, fullName: string, options: Password
   const createdAtMs = systemClock.nowMs();
   const given = { id: newId('user', createdAtMs), name, fullName, role, enabled: true, createdAtMs };
   await withCatalogue(async (db) => {
-    await new PostgresUsers(db).create({ ...given, passwordHash: await hashed(given, options) });
+    const made = { ...given, passwordHash: await hashed(given, options) };
+    await recorded(db, made.id, 'user-made', (users) => users.create(made));
   });
   console.log(`made ${name}, ${role}`);
 }
 
 function change(
   name: string,
-  changes: (known: NewUser) => Promise<{ enabled?: boolean; passwordHash?: string }>,
+  event: HostRecord['event'],
+  changesOf: (known: NewUser) => Promise<UserChanges>,
 ): Promise<void> {
   return withCatalogue(async (db) => {
-    const users = new PostgresUsers(db);
-    const known = await users.byName(name);
+    const known = await new PostgresUsers(db).byName(name);
     if (!known) throw notFound('user-not-found', `There is no user ${name}.`);
-    await users.change(known.id, await changes(known));
+    const changes = await changesOf(known);
+    await recorded(db, known.id, event, (users) => users.change(known.id, changes));
     console.log(`changed ${name}`);
   });
 }
+
+/** What is done to a user and its record, in one transaction. */
+const recorded = (
+  db: Database,
+  userId: UserId,
+  event: HostRecord['event'],
+  act: (users: PostgresUsers) => Promise<void>,
+): Promise<void> =>
+  db.transaction().execute(async (trx) => {
+    await act(new PostgresUsers(trx));
+    const by = { account: userInfo().username, nowMs: systemClock.nowMs() };
+    await appendHostRecord(trx, hostRecordOf(userId, event, by));
+  });
 
 async function hashed(user: Pick<NewUser, 'name' | 'fullName'>, options: PasswordOptions): Promise<string> {
   const password = options.passwordStdin ? await passwordFromInput() : newPassword();

@@ -2,6 +2,7 @@ export type { AccessJournal, AccessRecord, IssuedLook } from './access-record.ts
 export { type Disclosure, discloseTo } from './disclosure.ts';
 export { type FirstAdminLink, offerFirstAdmin, redeemFirstAdmin } from './first-admin.ts';
 export { grantRequest } from './grant.ts';
+export { type HostRecord, hostRecordOf } from './host-record.ts';
 export { type Issued, issue, issuedBefore } from './issue.ts';
 export type { FootageRequest, Requests } from './request.ts';
 export { formatArea, parseRequest, requestArea, requestForm } from './request-form.ts';

@@ -71,6 +71,14 @@ export interface ApiDeps {
   readonly settings: ApiSettings;
 }
 
+/** Pictures under the map, from a server that is not ours. */
+export interface MapTiles {
+  /** With `{z}`, `{x}`, `{y}`; its origin is the one that the console's pages may load pictures from. */
+  readonly url: string;
+  /** Whom to name on the map; may be empty. */
+  readonly credit: string;
+}
+
 export interface ApiSettings {
   /** The site whose cameras are discovered and registered. */
   readonly site: SiteId;
@@ -78,6 +86,9 @@ export interface ApiSettings {
   readonly sessionSecret: Uint8Array;
   /** Time after which a user must sign in again. */
   readonly sessionMs: number;
+  /** IANA zone in which people are shown times. */
+  readonly timeZone: string;
+  readonly mapTiles?: MapTiles;
   /** Longest range of a look-up and of a request. */
   readonly lookupMaxMs: number;
   readonly requestMaxMs: number;

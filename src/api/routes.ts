@@ -1,6 +1,7 @@
 import type { ApiDeps } from './api-deps.ts';
 import type { Route } from './route.ts';
 import { cameraRoutes } from './routes/cameras.ts';
+import { consoleRoutes } from './routes/console.ts';
 import { contributorRoutes } from './routes/contributors.ts';
 import { discoveryRoutes } from './routes/discoveries.ts';
 import { enrolmentStillRoutes } from './routes/enrolment-still.ts';
@@ -29,6 +30,7 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...openApiRoutes(() => routesOf(deps)),
   ...firstAdminRoutes(deps),
   ...sessionRoutes(deps),
+  ...consoleRoutes(deps),
   ...userRoutes(deps),
   ...neighbourhoodRoutes(deps),
   ...discoveryRoutes(deps),

@@ -38,7 +38,7 @@ export async function composeApi(base: Foundation): Promise<ApiParts> {
   const sessionStore = postgresSessionStore(pool, log);
   const grabber = createFrameGrabber({ log });
   const operations = composeOperations(base);
-  const { tls, metricsToken } = config;
+  const { tls, metricsToken, mapTiles } = config;
   const deps: ApiDeps = {
     users: new PostgresUsers(db),
     passwords: await createPasswordHasher(),
@@ -72,6 +72,8 @@ export async function composeApi(base: Foundation): Promise<ApiParts> {
       site: siteId,
       sessionSecret: await base.key('sessions'),
       sessionMs: config.sessionMs,
+      timeZone: config.timeZone,
+      ...(mapTiles !== undefined && { mapTiles: { url: mapTiles, credit: config.mapCredit } }),
       lookupMaxMs: config.lookupMaxMs,
       requestMaxMs: config.requestMaxMs,
       isSecure: tls !== undefined,

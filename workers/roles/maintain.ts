@@ -3,7 +3,7 @@ import { composeMaintain } from '../../src/compose/worker.ts';
 import { processor } from '../../src/jobs/index.ts';
 import { discoverCameras } from '../jobs/discover-cameras.ts';
 import { expireSiteSegments } from '../jobs/expire-segments.ts';
-import { importCameras } from '../jobs/import-cameras.ts';
+import { forgetImportSecrets, importCameras } from '../jobs/import-cameras.ts';
 import { planSiteExpiry } from '../jobs/plan-expiry.ts';
 import { preparePartitions } from '../jobs/prepare-partitions.ts';
 import { watchCoverage } from '../jobs/watch-coverage.ts';
@@ -27,6 +27,7 @@ export async function startMaintaining(base: Foundation): Promise<RoleAtWork> {
   const reconciling = startReconciler(watch, log);
   // Schedules live in Redis: put up again and again, should it have lost them, or been away.
   const scheduling = every(scheduleEveryMs, log, () => schedule(base));
+  const forgetting = every(hourMs, log, () => forgetImportSecrets(parts.importing, log));
   return {
     processors: [
       processor({
@@ -59,6 +60,7 @@ export async function startMaintaining(base: Foundation): Promise<RoleAtWork> {
     stop: async () => {
       await reconciling.stop();
       await scheduling.stop();
+      await forgetting.stop();
     },
   };
 }

@@ -6,8 +6,9 @@ import {
   parseRequest,
   type User,
 } from '../../access/index.ts';
-import { formatInstant, isId, notFound } from '../../core/index.ts';
+import { formatInstant } from '../../core/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
+import { ownRequest } from '../own-request.ts';
 import { answersJson, json, type Route } from '../route.ts';
 import {
   newRequest,
@@ -48,12 +49,7 @@ export const requestRoutes = (deps: ApiDeps): Route[] => [
     operation: 'getRequest',
     summary: 'One request of yours, with its effective scope.',
     answers: answersJson(requestDetail),
-    handle: async ({ user, params: { id = '' } }) => {
-      const request = isId('request', id) ? await deps.requests.byId(id) : undefined;
-      if (request?.requesterId !== user.id)
-        throw notFound('request-not-found', 'There is no such request of yours.');
-      return json(await detailJson(deps, request));
-    },
+    handle: async (call) => json(await detailJson(deps, await ownRequest(deps, call))),
   },
 ];
 

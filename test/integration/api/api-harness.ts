@@ -110,6 +110,7 @@ export async function startApi(postgres: TestPostgres, changed: Partial<ApiDeps>
       site,
       sessionSecret: randomBytes(32),
       sessionMs: 12 * hourMs,
+      timeZone: 'Asia/Ho_Chi_Minh',
       lookupMaxMs: 24 * hourMs,
       requestMaxMs: 24 * hourMs,
       isSecure: false,
