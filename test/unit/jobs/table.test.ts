@@ -22,9 +22,12 @@ describe('when a job is named', () => {
     const where = { siteId, nodeId };
     expect(jobNames.map((name) => queueName(name, where))).toEqual([
       'discover-cameras.ward',
+      'import-cameras.ward',
       'record-camera.ward',
       `ingest-segment.${nodeId}`,
       'watch-coverage.ward',
+      'plan-expiry.ward',
+      'expire-segments.ward',
       'prepare-partitions',
     ]);
   });
