@@ -3,16 +3,17 @@
 /** Domain rooms, and the rooms each may import besides itself and core. */
 const rooms = {
   core: [],
+  custody: [],
   media: [],
   camera: [],
   relay: [],
   recording: ['media', 'camera', 'relay'],
   ingest: ['media', 'camera', 'recording'],
   footage: ['media', 'camera', 'recording', 'ingest'],
-  access: ['camera', 'recording', 'footage'],
-  evidence: ['media', 'recording'],
+  access: ['camera', 'custody', 'recording', 'footage'],
+  evidence: ['custody', 'media', 'recording', 'ingest', 'footage'],
   operations: [],
-  retention: ['recording', 'ingest'],
+  retention: ['custody', 'recording', 'ingest'],
 };
 
 /** Folder of src → the libraries that it alone may import, besides zod, which is everyone's. */

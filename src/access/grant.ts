@@ -1,5 +1,5 @@
-import { type CameraId, invalid, newId, type UserId } from '../core/index.ts';
-import type { AccessRecord } from './access-record.ts';
+import { type CameraId, invalid, newId } from '../core/index.ts';
+import { custodyEvent } from '../custody/index.ts';
 import { type FootageRequest, type RequestDraft, type Requests, requestLastsMs } from './request.ts';
 import type { User } from './users.ts';
 
@@ -22,19 +22,10 @@ export async function grantRequest(
     createdAtMs: nowMs,
     expiresAtMs: nowMs + requestLastsMs,
   };
-  await requests.create(request, recordOf(request, requester));
+  const { id: requestId, range } = request;
+  await requests.create(
+    request,
+    custodyEvent({ user: requester, nowMs }, 'request-granted', { requestId, range }),
+  );
   return request;
 }
-
-const recordOf = (
-  request: FootageRequest,
-  { id, role }: { id: UserId; role: User['role'] },
-): AccessRecord => ({
-  id: newId('access', request.createdAtMs),
-  atMs: request.createdAtMs,
-  actorId: id,
-  actorRole: role,
-  event: 'request-granted',
-  requestId: request.id,
-  range: request.range,
-});

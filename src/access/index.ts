@@ -1,4 +1,3 @@
-export type { AccessJournal, AccessRecord, IssuedLook } from './access-record.ts';
 export { type Disclosure, discloseTo } from './disclosure.ts';
 export { type FirstAdminLink, offerFirstAdmin, redeemFirstAdmin } from './first-admin.ts';
 export { grantRequest } from './grant.ts';

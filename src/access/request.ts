@@ -1,6 +1,6 @@
 import type { CameraId, RequestId, TimeRange, UserId } from '../core/index.ts';
+import type { CustodyEvent } from '../custody/index.ts';
 import type { Area } from '../footage/index.ts';
-import type { AccessRecord } from './access-record.ts';
 
 /** What an officer asks for. */
 export interface RequestDraft {
@@ -28,8 +28,8 @@ export const requestLastsMs = 30 * 24 * 3_600_000;
 
 /** Errors: `unavailable` `catalogue-unavailable`. */
 export interface Requests {
-  /** One transaction: the request, its cameras, and the record that it was granted. */
-  create(request: FootageRequest, record: AccessRecord): Promise<void>;
+  /** One transaction: the request, its cameras, and the event that it was granted. */
+  create(request: FootageRequest, event: CustodyEvent): Promise<void>;
   byId(id: RequestId): Promise<FootageRequest | undefined>;
   /** Newest first. */
   ofRequester(requesterId: UserId): Promise<FootageRequest[]>;

@@ -1,12 +1,5 @@
 import type { Store } from 'express-session';
-import type {
-  AccessJournal,
-  FirstAdminLink,
-  PasswordHasher,
-  Requests,
-  Throttle,
-  Users,
-} from '../access/index.ts';
+import type { FirstAdminLink, PasswordHasher, Requests, Throttle, Users } from '../access/index.ts';
 import type {
   CameraDirectory,
   CameraHealth,
@@ -21,6 +14,7 @@ import type {
   Sealer,
 } from '../camera/index.ts';
 import type { Clock, Log, SiteId } from '../core/index.ts';
+import type { CustodyLog } from '../custody/index.ts';
 import type { FootageIndex } from '../footage/index.ts';
 import type { FrameGrabber, ImageEncoder, ObjectStore } from '../ingest/index.ts';
 import type { JobQueue } from '../jobs/index.ts';
@@ -34,7 +28,7 @@ export interface ApiDeps {
   readonly firstAdmin: FirstAdminLink;
   readonly sessionStore: Store;
   readonly requests: Requests;
-  readonly journal: AccessJournal;
+  readonly custody: CustodyLog;
   readonly cameras: CameraRegister;
   readonly discoveries: DiscoveryBook;
   readonly directory: CameraDirectory;

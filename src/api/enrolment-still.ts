@@ -56,12 +56,12 @@ export async function makeStill(
 }
 
 const record = (
-  { journal, clock }: ApiDeps,
+  { custody, clock }: ApiDeps,
   user: User,
   { cameraId, takenAtMs }: Pick<EnrolmentStill, 'cameraId' | 'takenAtMs'>,
 ): Promise<void> => {
   const range = { fromMs: takenAtMs, toMs: takenAtMs + 1 };
-  return discloseTo(journal, user, {
+  return discloseTo(custody, user, {
     event: 'enrolment-still-shown',
     ...{ cameraId, range, nowMs: clock.nowMs() },
   });

@@ -4,8 +4,8 @@ import { readCsv } from '../adapters/csv/read-csv.ts';
 import { diskRoom } from '../adapters/disk/disk-room.ts';
 import { createFrameGrabber } from '../adapters/ffmpeg/frame-grabber.ts';
 import { createCameraDirectory } from '../adapters/onvif/index.ts';
-import { PostgresAccessJournal } from '../adapters/postgres/access-journal.ts';
 import { PostgresCameraRegister } from '../adapters/postgres/camera-register.ts';
+import { PostgresCustodyLog } from '../adapters/postgres/custody-log.ts';
 import { PostgresReceipts } from '../adapters/postgres/deletion-receipts.ts';
 import { PostgresDiscoveryBook } from '../adapters/postgres/discovery-book.ts';
 import { PostgresFirstAdminLink } from '../adapters/postgres/first-admin.ts';
@@ -45,7 +45,7 @@ export async function composeApi(base: Foundation): Promise<ApiParts> {
     firstAdmin,
     sessionStore,
     requests: new PostgresRequests(db),
-    journal: new PostgresAccessJournal(db),
+    custody: new PostgresCustodyLog(db),
     cameras: new PostgresCameraRegister(db, clock),
     discoveries: new PostgresDiscoveryBook(db),
     directory: createCameraDirectory({ clock }),

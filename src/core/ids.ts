@@ -28,7 +28,7 @@ const prefixes = {
   request: 'req',
   user: 'usr',
   node: 'node',
-  access: 'acc',
+  custody: 'cus',
   discovery: 'dis',
   hold: 'hld',
   deletion: 'del',

@@ -1,5 +1,4 @@
 export { type Keyframe, keyframeOf } from './bitstream/keyframe-bitstream.ts';
-export { canonicalJson } from './canonical-json.ts';
 export { parseSegmentLine, type RecordingArguments, recordingArguments } from './ffmpeg-arguments.ts';
 export type { IndexedGop, KeyframeIndex } from './keyframe-index/gop-layout.ts';
 export { buildKeyframeIndex, keyframeTimesMs, parseKeyframeIndex } from './keyframe-index/keyframe-index.ts';

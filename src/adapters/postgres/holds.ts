@@ -1,9 +1,10 @@
 import { type Selectable, sql, type Transaction } from 'kysely';
 import { AppError, type CameraId, invalid, type SiteId } from '../../core/index.ts';
-import type { Hold, HoldId, Holds, Placed, RetentionRecord } from '../../retention/index.ts';
+import type { CustodyEvent } from '../../custody/index.ts';
+import type { Hold, HoldId, Holds, Placed } from '../../retention/index.ts';
+import { appendCustody } from './custody-append.ts';
 import { type Database, onCatalogue } from './database.ts';
 import { lockRetention, unmark } from './retention-lock.ts';
-import { appendRetentionRecord } from './retention-records.ts';
 import type { Tables } from './tables.ts';
 import { onCatalogueWith } from './violations.ts';
 
@@ -14,17 +15,17 @@ const violations = {
 export class PostgresHolds implements Holds {
   constructor(private readonly db: Database) {}
 
-  place(hold: Hold, record: RetentionRecord): Promise<Placed> {
+  place(hold: Hold, event: CustodyEvent): Promise<Placed> {
     return onCatalogueWith(violations, () =>
       this.db.transaction().execute(async (trx) => {
         await lockRetention(trx);
         await insertHold(trx, hold);
-        await appendRetentionRecord(trx, record);
         const bound = sql`s.camera_id = any(${hold.cameraIds})
           and s.start_ms < ${hold.range.toMs} and s.end_ms > ${hold.range.fromMs}`;
         const rescued = await unmark(trx, bound);
         const { rows } = await sql<{ marked: number }>`
           select count(*) as marked from segment s where s.deletion_id is not null and ${bound}`.execute(trx);
+        await appendCustody(trx, event);
         return { rescued, tooLate: rows[0]?.marked ?? 0 };
       }),
     );
@@ -46,23 +47,23 @@ export class PostgresHolds implements Holds {
     return row && holdOf(row);
   }
 
-  review(id: HoldId, reviewAtMs: number, record: RetentionRecord): Promise<void> {
-    return this.change(id, { review_at_ms: reviewAtMs }, record);
+  review(id: HoldId, reviewAtMs: number, event: CustodyEvent): Promise<void> {
+    return this.change(id, { review_at_ms: reviewAtMs }, event);
   }
 
-  release(id: HoldId, { atMs, byId, reason }: NonNullable<Hold['release']>, record: RetentionRecord) {
+  release(id: HoldId, { atMs, byId, reason }: NonNullable<Hold['release']>, event: CustodyEvent) {
     const released = { released_at_ms: atMs, released_by: byId, release_reason: reason };
-    return this.change(id, released, record);
+    return this.change(id, released, event);
   }
 
-  private change(id: HoldId, values: Partial<Selectable<Tables['hold']>>, record: RetentionRecord) {
+  private change(id: HoldId, values: Partial<Selectable<Tables['hold']>>, event: CustodyEvent) {
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
         await lockRetention(trx);
         const open = trx.updateTable('hold').set(values).where('id', '=', id);
         const { numUpdatedRows } = await open.where('released_at_ms', 'is', null).executeTakeFirst();
         if (numUpdatedRows === 0n) throw released();
-        await appendRetentionRecord(trx, record);
+        await appendCustody(trx, event);
       }),
     );
   }

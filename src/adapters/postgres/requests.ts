@@ -1,15 +1,16 @@
 import { type Selectable, sql } from 'kysely';
-import type { AccessRecord, FootageRequest, Requests } from '../../access/index.ts';
+import type { FootageRequest, Requests } from '../../access/index.ts';
 import type { CameraId, RequestId, UserId } from '../../core/index.ts';
+import type { CustodyEvent } from '../../custody/index.ts';
 import type { Area } from '../../footage/index.ts';
-import { appendRecord } from './access-journal.ts';
+import { appendCustody } from './custody-append.ts';
 import { type Database, onCatalogue } from './database.ts';
 import type { Tables } from './tables.ts';
 
 export class PostgresRequests implements Requests {
   constructor(private readonly db: Database) {}
 
-  create(request: FootageRequest, record: AccessRecord): Promise<void> {
+  create(request: FootageRequest, event: CustodyEvent): Promise<void> {
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
         await trx.insertInto('request').values(rowOf(request)).execute();
@@ -17,7 +18,7 @@ export class PostgresRequests implements Requests {
           .insertInto('request_camera')
           .values(request.cameraIds.map((camera_id) => ({ request_id: request.id, camera_id })))
           .execute();
-        await appendRecord(trx, record);
+        await appendCustody(trx, event);
       }),
     );
   }

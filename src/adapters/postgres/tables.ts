@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type {
   CameraId,
   ContributorId,
@@ -10,6 +10,7 @@ import type {
   StreamId,
   UserId,
 } from '../../core/index.ts';
+import type { Pseudonym } from '../../custody/index.ts';
 import type { GapReason } from '../../recording/index.ts';
 
 /** A `timestamptz` that is only ever compared with and set from the server's clock. */
@@ -260,16 +261,21 @@ export interface Tables {
     expires_at_ms: number;
   };
   request_camera: { request_id: RequestId; camera_id: CameraId };
-  access_record: {
-    id: string;
-    at_ms: number;
-    actor_id: UserId;
-    actor_role: string;
-    event: string;
-    request_id: RequestId | null;
-    camera_id: CameraId | null;
-    from_ms: number | null;
-    to_ms: number | null;
-    detail: Generated<JSONColumnType<object>>;
+  actor_pseudonym: { user_id: UserId; pseudonym: Generated<Pseudonym> };
+  custody_head: { only_one: Generated<boolean>; seq: number; prev_sha256: string; sha256: string };
+  /** Append-only: everything but `body` is computed by the table. */
+  custody_event: {
+    seq: GeneratedAlways<number>;
+    body: ColumnType<string, string, never>;
+    prev_sha256: GeneratedAlways<string>;
+    sha256: GeneratedAlways<string>;
+    id: GeneratedAlways<string>;
+    at_ms: GeneratedAlways<number>;
+    actor: GeneratedAlways<Pseudonym | null>;
+    event: GeneratedAlways<string>;
+    request_id: GeneratedAlways<RequestId | null>;
+    camera_id: GeneratedAlways<CameraId | null>;
+    from_ms: GeneratedAlways<number | null>;
+    to_ms: GeneratedAlways<number | null>;
   };
 }

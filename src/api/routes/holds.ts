@@ -1,12 +1,6 @@
 import { formatInstant, isId, newId, notFound } from '../../core/index.ts';
-import {
-  type Hold,
-  parseHold,
-  parseRelease,
-  parseReview,
-  type RetentionRecord,
-  recordOf,
-} from '../../retention/index.ts';
+import { type CustodyEvent, custodyEvent } from '../../custody/index.ts';
+import { type Hold, parseHold, parseRelease, parseReview } from '../../retention/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import {
@@ -58,7 +52,7 @@ export const holdRoutes = (deps: ApiDeps): Route[] => [
         await deps.holds.review(
           id,
           reviewAtMs,
-          recordOf({ user: call.user, nowMs }, 'hold-reviewed', detail),
+          custodyEvent({ user: call.user, nowMs }, 'hold-reviewed', { detail }),
         );
       }),
   },
@@ -73,8 +67,8 @@ export const holdRoutes = (deps: ApiDeps): Route[] => [
     handle: (call) =>
       change(deps, call, async ({ id }, nowMs) => {
         const reason = parseRelease(call.body);
-        const record = recordOf({ user: call.user, nowMs }, 'hold-released', { holdId: id, reason });
-        await deps.holds.release(id, { atMs: nowMs, byId: call.user.id, reason }, record);
+        const event = custodyEvent({ user: call.user, nowMs }, 'hold-released', { detail: { holdId: id } });
+        await deps.holds.release(id, { atMs: nowMs, byId: call.user.id, reason }, event);
       }),
   },
 ];
@@ -85,16 +79,16 @@ async function place({ holds, clock, settings }: ApiDeps, call: UserCall): Promi
     ...parseHold(call.body, nowMs),
     ...{ id: newId('hold', nowMs), siteId: settings.site, ownerId: call.user.id, createdAtMs: nowMs },
   };
-  const outcome = await holds.place(placed, recordOfPlacing(call, placed));
+  const outcome = await holds.place(placed, eventOfPlacing(call, placed));
   return json({ ...holdJson(placed, nowMs), ...outcome }, 201);
 }
 
-function recordOfPlacing(
+function eventOfPlacing(
   { user }: UserCall,
   { id, cameraIds, range, caseNumber, createdAtMs }: Hold,
-): RetentionRecord {
-  const detail = { holdId: id, cameraIds, caseNumber };
-  return recordOf({ user, nowMs: createdAtMs }, 'hold-placed', detail, range);
+): CustodyEvent {
+  const detail = { holdId: id, cameras: cameraIds.join(' '), caseNumber };
+  return custodyEvent({ user, nowMs: createdAtMs }, 'hold-placed', { detail, range });
 }
 
 /** Errors: `hold-not-found`, `hold-released`. */

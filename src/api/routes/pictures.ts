@@ -47,7 +47,7 @@ async function still(deps: ApiDeps, call: UserCall): Promise<Reply> {
   // The keyframe may lie before the request: its GOP must still reach into it.
   const permit = permitLook({ ...asked, wanted: { kind: 'stored', range: stored.gop } });
   const look = { event: 'still-issued', range: rangeOf(stored.gop), nowMs: asked.nowMs } as const;
-  const issued = await issue(deps.journal, permit, look);
+  const issued = await issue(deps.custody, permit, look);
   const jpeg = await new FootageBytes(deps).still(issued, stored);
   return bytes('image/jpeg', jpeg, { 'X-Frame-Time': formatInstant(stored.gop.fromMs) });
 }
@@ -67,7 +67,7 @@ async function storyboard(deps: ApiDeps, call: UserCall): Promise<Reply> {
   const range = hullOf(board.gops);
   const permit = permitLook({ ...asked, wanted: { kind: 'stored', range } });
   const look = { event: 'storyboard-issued', range, nowMs: asked.nowMs } as const;
-  const issued = await issue(deps.journal, permit, look);
+  const issued = await issue(deps.custody, permit, look);
   const { segment, layout, gops } = board;
   const isWhole = gops.length === layout.gops.length;
   const footage = new FootageBytes(deps);

@@ -4,11 +4,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type NewUser, type PasswordHasher, type Role, roles } from '../../../src/access/index.ts';
 import { readCsv } from '../../../src/adapters/csv/read-csv.ts';
-import { PostgresAccessJournal } from '../../../src/adapters/postgres/access-journal.ts';
 import { PostgresCameraHealth } from '../../../src/adapters/postgres/camera-health.ts';
 import { PostgresCameraImports } from '../../../src/adapters/postgres/camera-import.ts';
 import { PostgresCameraRegister } from '../../../src/adapters/postgres/camera-register.ts';
 import { PostgresLedger } from '../../../src/adapters/postgres/contributors.ts';
+import { PostgresCustodyLog } from '../../../src/adapters/postgres/custody-log.ts';
 import { PostgresReceipts } from '../../../src/adapters/postgres/deletion-receipts.ts';
 import { PostgresDiscoveryBook } from '../../../src/adapters/postgres/discovery-book.ts';
 import { PostgresFirstAdminLink } from '../../../src/adapters/postgres/first-admin.ts';
@@ -78,7 +78,7 @@ export async function startApi(postgres: TestPostgres, changed: Partial<ApiDeps>
     firstAdmin: new PostgresFirstAdminLink(db),
     sessionStore,
     requests: new PostgresRequests(db),
-    journal: new PostgresAccessJournal(db),
+    custody: new PostgresCustodyLog(db),
     cameras: new PostgresCameraRegister(db, clock),
     discoveries: new PostgresDiscoveryBook(db),
     directory: fakes.directory,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { formatInstant, unavailable } from '../../../src/core/index.ts';
 import { keyframeOf, readFragmentedFile } from '../../../src/media/index.ts';
+import { custodyOf } from '../../support/custody.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { noonMs, startApi, type TestApi } from './api-harness.ts';
 import type { Client } from './client.ts';
@@ -59,10 +60,7 @@ const under = (request = requestId, camera: string = corner.id) =>
 const playlistPath = (query = '', base = under()) => `${base}/playlist.m3u8${query}`;
 const gopPath = (segment: number, gop: number, base = under()) =>
   `${base}/segments/${segmentIds[segment]}/gops/${gop}.m4s`;
-const recorded = async () => {
-  const { rows } = await api.database.pool.query('select * from access_record order by at_ms, id');
-  return rows as { event: string; from_ms: number; to_ms: number; camera_id: string; actor_id: string }[];
-};
+const recorded = () => custodyOf(api.database.pool);
 
 describe('when a request is filed', () => {
   it('is granted at once, with what it really opens', async () => {
@@ -76,7 +74,7 @@ describe('when a request is filed', () => {
 
   it('is recorded in the same transaction', async () => {
     const [first] = await recorded();
-    const window = { from_ms: filmedMs + scope.fromMs, to_ms: filmedMs + scope.toMs };
+    const window = { fromMs: filmedMs + scope.fromMs, toMs: filmedMs + scope.toMs };
     expect(first).toMatchObject({ event: 'request-granted', ...window });
   });
 
@@ -117,8 +115,8 @@ describe('when a playlist is asked for', () => {
     expect(text).toContain(`#EXT-X-PROGRAM-DATE-TIME:${at(2_000)}`);
     expect(text).toContain('#EXT-X-ENDLIST');
     const rows = await recorded();
-    const opened = { from_ms: filmedMs + 2_000, to_ms: filmedMs + 3 * segmentMs + 4_000 };
-    expect(rows.slice(before)).toMatchObject([{ event: 'playlist-issued', camera_id: corner.id, ...opened }]);
+    const opened = { fromMs: filmedMs + 2_000, toMs: filmedMs + 3 * segmentMs + 4_000 };
+    expect(rows.slice(before)).toMatchObject([{ event: 'playlist-issued', cameraId: corner.id, ...opened }]);
   });
 
   it('is answered with bytes that are the stored ones', async () => {
@@ -181,7 +179,7 @@ describe('when a still is asked for', () => {
 
   it('is recorded first', async () => {
     await still(segmentMs);
-    const opened = { from_ms: filmedMs + segmentMs, to_ms: filmedMs + segmentMs + gopMs };
+    const opened = { fromMs: filmedMs + segmentMs, toMs: filmedMs + segmentMs + gopMs };
     expect((await recorded()).at(-1)).toMatchObject({ event: 'still-issued', ...opened });
   });
 
@@ -323,12 +321,13 @@ describe('when somebody reaches beyond the scope', () => {
 
 describe('when the record of an access cannot be committed', () => {
   it('answers 503 and lets no byte out', async () => {
-    const { journal } = api.deps;
+    const { custody } = api.deps;
     const failing = {
       append: () => Promise.reject(unavailable('catalogue-unavailable', 'PostgreSQL cannot be reached')),
-      hasIssuedPlaylist: journal.hasIssuedPlaylist.bind(journal),
+      hasIssuedPlaylist: custody.hasIssuedPlaylist.bind(custody),
+      head: custody.head.bind(custody),
     };
-    const cut = await startApi(postgres, { ...api.deps, journal: failing });
+    const cut = await startApi(postgres, { ...api.deps, custody: failing });
     const client = cut.anonymous();
     client.cookie = officer.cookie;
     for (const path of [

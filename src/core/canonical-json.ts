@@ -1,4 +1,4 @@
-import { invalid } from '../core/index.ts';
+import { invalid } from './errors.ts';
 
 /**
  * JSON whose bytes depend on the value alone: members sorted by name (UTF-16 code units), no white space, numbers as

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson } from '../../../src/media/index.ts';
+import { canonicalJson } from '../../../src/core/index.ts';
 
 describe('when a value is written canonically', () => {
   it('sorts members by UTF-16 code units at every depth and leaves out undefined', () => {

@@ -1,0 +1,43 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { UserId } from '../../core/index.ts';
+import { bodyOfEvent, type CustodyEvent, type Pseudonym } from '../../custody/index.ts';
+import type { Tables } from './tables.ts';
+
+/**
+ * Appends within a transaction of others, where what is recorded and its record must not part. As its last statement:
+ * every other append waits from here until the transaction ends, and whoever takes another lock after it may deadlock.
+ */
+export async function appendCustody(db: Kysely<Tables>, ...events: readonly CustodyEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const pseudonyms = await pseudonymsOf(db, events);
+  const named = (user: UserId | undefined) => user && pseudonyms.get(user);
+  const rows = events.map((event) => ({
+    body: bodyOfEvent(event, named(event.actor), named(event.subject)),
+  }));
+  // Chained, and given its number, by the table itself.
+  await db.insertInto('custody_event').values(rows).execute();
+}
+
+/** Of everybody in the events; made at first sight. */
+async function pseudonymsOf(
+  db: Kysely<Tables>,
+  events: readonly CustodyEvent[],
+): Promise<ReadonlyMap<UserId, Pseudonym>> {
+  const users = [...new Set(events.flatMap(({ actor, subject }) => [actor, subject]))]
+    .filter((user) => user !== undefined)
+    .sort();
+  if (users.length === 0) return new Map();
+  const find = () => db.selectFrom('actor_pseudonym').selectAll().where('user_id', 'in', users).execute();
+  const known = await find();
+  if (known.length === users.length) return mapOf(known);
+  const values = users.map((user_id) => ({ user_id }));
+  await db
+    .insertInto('actor_pseudonym')
+    .values(values)
+    .onConflict((each) => each.doNothing())
+    .execute();
+  return mapOf(await find());
+}
+
+const mapOf = (rows: readonly Selectable<Tables['actor_pseudonym']>[]) =>
+  new Map(rows.map(({ user_id, pseudonym }) => [user_id, pseudonym]));
