@@ -13,6 +13,8 @@ export interface CustodyEvent {
   readonly actor?: UserId;
   /** As it was then; `service` without an actor. */
   readonly actorRole: string;
+  /** Of the program that did it for the actor. */
+  readonly tokenId?: Branded<'token'>;
   readonly event: CustodyEventName;
   /** The user whom it is about, or on whose behalf it was done. The log keeps a pseudonym. */
   readonly subject?: UserId;
@@ -25,7 +27,7 @@ export interface CustodyEvent {
 
 /** Who does it, and when. */
 export interface Actor {
-  readonly user?: { readonly id: UserId; readonly role: string };
+  readonly user?: { readonly id: UserId; readonly role: string; readonly tokenId?: Branded<'token'> };
   readonly nowMs: number;
 }
 
@@ -40,5 +42,6 @@ export const custodyEvent = (
   ...{ id: newId('custody', nowMs), atMs: nowMs, event },
   ...(user && { actor: user.id }),
   actorRole: user?.role ?? 'service',
+  ...(user?.tokenId && { tokenId: user.tokenId }),
   ...matter,
 });

@@ -10,12 +10,12 @@ export type Pseudonym = Branded<'pseudonym'>;
  * pseudonyms. Errors: `internal` `custody-detail-names-user`, a defect: a detail would join pseudonym and user.
  */
 export function bodyOfEvent(event: CustodyEvent, actor?: Pseudonym, subject?: Pseudonym): string {
-  const { id, atMs, actorRole, event: name, requestId, cameraId, range, detail } = event;
+  const { id, atMs, actorRole, tokenId, event: name, requestId, cameraId, range, detail } = event;
   if (Object.values(detail ?? {}).some(namesUser)) {
     throw new AppError('internal', 'custody-detail-names-user', `a detail of ${name} names a user`);
   }
   return canonicalJson({
-    ...{ v: 1, id, atMs, actor, role: actorRole, event: name, subject, requestId, cameraId },
+    ...{ v: 1, id, atMs, actor, role: actorRole, tokenId, event: name, subject, requestId, cameraId },
     ...{ fromMs: range?.fromMs, toMs: range?.toMs, detail },
   });
 }

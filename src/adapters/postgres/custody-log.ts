@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ChainHead, CustodyEvent, CustodyLog, IssuedLook } from '../../custody/index.ts';
+import type { CustodyEvent, CustodyLog, IssuedLook } from '../../custody/index.ts';
 import { appendCustody } from './custody-append.ts';
 import { type Database, onCatalogue } from './database.ts';
 
@@ -19,11 +19,5 @@ export class PostgresCustodyLog implements CustodyLog {
           limit 1`.execute(this.db);
       return rows.length === 1;
     });
-  }
-
-  head(): Promise<ChainHead> {
-    return onCatalogue(() =>
-      this.db.selectFrom('custody_head').select(['seq', 'sha256']).executeTakeFirstOrThrow(),
-    );
   }
 }

@@ -273,8 +273,8 @@ export interface Tables {
     at_ms: GeneratedAlways<number>;
     actor: GeneratedAlways<Pseudonym | null>;
     event: GeneratedAlways<string>;
-    request_id: GeneratedAlways<RequestId | null>;
-    camera_id: GeneratedAlways<CameraId | null>;
+    request_id: GeneratedAlways<string | null>;
+    camera_id: GeneratedAlways<string | null>;
     from_ms: GeneratedAlways<number | null>;
     to_ms: GeneratedAlways<number | null>;
   };

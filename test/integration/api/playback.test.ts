@@ -325,7 +325,6 @@ describe('when the record of an access cannot be committed', () => {
     const failing = {
       append: () => Promise.reject(unavailable('catalogue-unavailable', 'PostgreSQL cannot be reached')),
       hasIssuedPlaylist: custody.hasIssuedPlaylist.bind(custody),
-      head: custody.head.bind(custody),
     };
     const cut = await startApi(postgres, { ...api.deps, custody: failing });
     const client = cut.anonymous();
