@@ -37,6 +37,14 @@ const table = {
   'manage-retention': ['admin'],
   /** Files requests, and plays what a request of one's own opens. */
   'request-footage': ['officer'],
+  /** Sees what requests say: one's own, or all that were submitted. No picture. */
+  'see-requests': ['officer', 'custodian', 'auditor'],
+  /** Approves and refuses requests, and reviews emergencies: never one's own. */
+  'decide-requests': ['custodian'],
+  /** Says what came of one's own request, or takes an approval back. */
+  'close-requests': ['officer', 'custodian'],
+  /** Names who judges in one's place for a while. */
+  'name-deputies': ['custodian'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Action = keyof typeof table;
@@ -45,3 +53,8 @@ export const actions = Object.keys(table) as Action[];
 export const rolesThatMay = (action: Action): readonly Role[] => table[action];
 
 export const may = (role: Role, action: Action): boolean => rolesThatMay(action).includes(role);
+
+/** What a custodian's deputy may, whatever the deputy's own role. */
+const deputised: readonly Action[] = ['see-requests', 'decide-requests'];
+
+export const isDeputised = (action: Action): boolean => deputised.includes(action);

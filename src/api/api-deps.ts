@@ -1,5 +1,5 @@
 import type { Store } from 'express-session';
-import type { FirstAdminLink, PasswordHasher, Requests, Throttle, Users } from '../access/index.ts';
+import type { AccountTools, Deputies, Requests, Throttle } from '../access/index.ts';
 import type {
   CameraDirectory,
   CameraHealth,
@@ -22,12 +22,10 @@ import type { Need, Telemetry } from '../operations/index.ts';
 import type { ClockBook, Holds, PolicyBook, Receipts, RoomMeter, UsageMeter } from '../retention/index.ts';
 
 /** Everything the API needs from outside: ports, values and the clock. compose.ts fills it. */
-export interface ApiDeps {
-  readonly users: Users;
-  readonly passwords: PasswordHasher;
-  readonly firstAdmin: FirstAdminLink;
+export interface ApiDeps extends AccountTools {
   readonly sessionStore: Store;
   readonly requests: Requests;
+  readonly deputies: Deputies;
   readonly custody: CustodyLog;
   readonly cameras: CameraRegister;
   readonly discoveries: DiscoveryBook;
@@ -72,9 +70,13 @@ export interface ApiSettings {
   readonly sessionSecret: Uint8Array;
   /** Time after which a user must sign in again. */
   readonly sessionMs: number;
+  /** Whether officers and custodians must have a second factor. */
+  readonly requiresSecondFactor: boolean;
   /** Longest range of a look-up and of a request. */
   readonly lookupMaxMs: number;
   readonly requestMaxMs: number;
+  /** How much requests may hold that no second person has approved. */
+  readonly unapprovedMostBytes: number;
   /** Whether browsers reach us over TLS: cookies are then never sent without. */
   readonly isSecure: boolean;
   /** The proxies, by address or subnet, that alone may call, and whose word on who calls counts. */

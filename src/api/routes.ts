@@ -1,8 +1,11 @@
 import type { ApiDeps } from './api-deps.ts';
 import type { Route } from './route.ts';
+import { accountRoutes } from './routes/account.ts';
 import { cameraRoutes } from './routes/cameras.ts';
 import { contributorRoutes } from './routes/contributors.ts';
+import { deputyRoutes } from './routes/deputies.ts';
 import { discoveryRoutes } from './routes/discoveries.ts';
+import { draftRoutes } from './routes/drafts.ts';
 import { enrolmentStillRoutes } from './routes/enrolment-still.ts';
 import { firstAdminRoutes } from './routes/first-admin.ts';
 import { footageRoutes } from './routes/footage.ts';
@@ -10,6 +13,7 @@ import { healthRoutes } from './routes/health.ts';
 import { healthListRoutes } from './routes/health-list.ts';
 import { holdRoutes } from './routes/holds.ts';
 import { importRoutes } from './routes/imports.ts';
+import { inboxRoutes } from './routes/inbox.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { neighbourhoodRoutes } from './routes/neighbourhoods.ts';
 import { noticeRoutes } from './routes/notices.ts';
@@ -19,7 +23,10 @@ import { placeRoutes } from './routes/places.ts';
 import { playbackRoutes } from './routes/playback.ts';
 import { requestRoutes } from './routes/requests.ts';
 import { retentionRoutes } from './routes/retention.ts';
+import { secondFactorRoutes } from './routes/second-factor.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { tokenRoutes } from './routes/tokens.ts';
+import { userAccountRoutes } from './routes/user-accounts.ts';
 import { userRoutes } from './routes/users.ts';
 
 /** Every route there is. Nothing else adds one. */
@@ -29,7 +36,11 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...openApiRoutes(() => routesOf(deps)),
   ...firstAdminRoutes(deps),
   ...sessionRoutes(deps),
+  ...secondFactorRoutes(deps),
+  ...accountRoutes(deps),
+  ...tokenRoutes(deps),
   ...userRoutes(deps),
+  ...userAccountRoutes(deps),
   ...neighbourhoodRoutes(deps),
   ...discoveryRoutes(deps),
   ...importRoutes(deps),
@@ -41,6 +52,9 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...placeRoutes(deps),
   ...footageRoutes(deps),
   ...requestRoutes(deps),
+  ...draftRoutes(deps),
+  ...inboxRoutes(deps),
+  ...deputyRoutes(deps),
   ...playbackRoutes(deps),
   ...pictureRoutes(deps),
   ...holdRoutes(deps),

@@ -1,5 +1,4 @@
 import { offerFirstAdmin } from '../access/index.ts';
-import { createPasswordHasher } from '../adapters/argon2/password-hasher.ts';
 import { readCsv } from '../adapters/csv/read-csv.ts';
 import { diskRoom } from '../adapters/disk/disk-room.ts';
 import { createFrameGrabber } from '../adapters/ffmpeg/frame-grabber.ts';
@@ -7,8 +6,8 @@ import { createCameraDirectory } from '../adapters/onvif/index.ts';
 import { PostgresCameraRegister } from '../adapters/postgres/camera-register.ts';
 import { PostgresCustodyLog } from '../adapters/postgres/custody-log.ts';
 import { PostgresReceipts } from '../adapters/postgres/deletion-receipts.ts';
+import { PostgresDeputies } from '../adapters/postgres/deputies.ts';
 import { PostgresDiscoveryBook } from '../adapters/postgres/discovery-book.ts';
-import { PostgresFirstAdminLink } from '../adapters/postgres/first-admin.ts';
 import { PostgresFootageIndex } from '../adapters/postgres/footage-index.ts';
 import { PostgresHolds } from '../adapters/postgres/holds.ts';
 import { PostgresRequests } from '../adapters/postgres/requests.ts';
@@ -16,10 +15,10 @@ import { PostgresClockBook } from '../adapters/postgres/retention-clock.ts';
 import { PostgresPolicies } from '../adapters/postgres/retention-policies.ts';
 import { PostgresUsageMeter } from '../adapters/postgres/retention-usage.ts';
 import { postgresSessionStore } from '../adapters/postgres/session-store.ts';
-import { PostgresUsers } from '../adapters/postgres/users.ts';
 import { RedisThrottle } from '../adapters/redis/sign-in-throttle.ts';
 import { createImageEncoder } from '../adapters/sharp/image-encoder.ts';
 import type { ApiDeps } from '../api/index.ts';
+import { composeAccounts } from './accounts.ts';
 import type { Foundation } from './foundation.ts';
 import { composeEnrolment } from './imports.ts';
 import { composeOperations } from './operations.ts';
@@ -34,17 +33,16 @@ export interface ApiParts {
 /** What the api answers with. */
 export async function composeApi(base: Foundation): Promise<ApiParts> {
   const { config, clock, log, db, pool, jobs, store, siteId } = base;
-  const firstAdmin = new PostgresFirstAdminLink(db);
+  const accounts = await composeAccounts(base);
   const sessionStore = postgresSessionStore(pool, log);
   const grabber = createFrameGrabber({ log });
   const operations = composeOperations(base);
   const { tls, metricsToken } = config;
   const deps: ApiDeps = {
-    users: new PostgresUsers(db),
-    passwords: await createPasswordHasher(),
-    firstAdmin,
+    ...accounts,
     sessionStore,
-    requests: new PostgresRequests(db),
+    requests: new PostgresRequests(db, siteId),
+    deputies: new PostgresDeputies(db),
     custody: new PostgresCustodyLog(db),
     cameras: new PostgresCameraRegister(db, clock),
     discoveries: new PostgresDiscoveryBook(db),
@@ -72,8 +70,10 @@ export async function composeApi(base: Foundation): Promise<ApiParts> {
       site: siteId,
       sessionSecret: await base.key('sessions'),
       sessionMs: config.sessionMs,
+      requiresSecondFactor: config.requiresSecondFactor,
       lookupMaxMs: config.lookupMaxMs,
       requestMaxMs: config.requestMaxMs,
+      unapprovedMostBytes: config.unapprovedMostBytes,
       isSecure: tls !== undefined,
       ...(tls?.kind === 'proxy' && { trustedProxies: tls.trusted }),
       ...(metricsToken !== undefined && { metricsToken }),
@@ -81,7 +81,7 @@ export async function composeApi(base: Foundation): Promise<ApiParts> {
   };
   return {
     deps,
-    offerFirstAdmin: () => offerFirstAdmin(firstAdmin),
+    offerFirstAdmin: () => offerFirstAdmin(accounts.firstAdmin),
     close: async () => {
       await operations.close();
       sessionStore.close();

@@ -16,6 +16,9 @@ export type UserId = Branded<'user'>;
 export type NoticeId = Branded<'notice'>;
 export type ContributorId = Branded<'contributor'>;
 export type ImportId = Branded<'import'>;
+export type SessionId = Branded<'session'>;
+export type TokenId = Branded<'token'>;
+export type PauseId = Branded<'pause'>;
 /** One host's spool; written into the spool itself, so that it survives a renamed host. */
 export type NodeId = Branded<'node'>;
 
@@ -31,11 +34,17 @@ const prefixes = {
   custody: 'cus',
   discovery: 'dis',
   hold: 'hld',
+  deputy: 'dep',
+  notification: 'ntf',
   deletion: 'del',
+  export: 'exp',
   notice: 'not',
   contributor: 'con',
   import: 'imp',
   place: 'plc',
+  session: 'ses',
+  token: 'tok',
+  pause: 'pau',
 } as const;
 
 type Subject = keyof typeof prefixes;

@@ -88,6 +88,25 @@ export const jobTable = {
     lockMs,
     role: 'maintain',
   },
+  /** Sends what steps of requests have written down for people and programs. */
+  'send-notifications': {
+    payload: z.object({ siteId }),
+    per: 'site',
+    // What fails waits in the outbox.
+    attempts: 1,
+    backoffMs: 0,
+    lockMs,
+    role: 'maintain',
+  },
+  /** Writes down who is to be reminded of a request that nobody answered. */
+  'remind-custodians': {
+    payload: z.object({ siteId }),
+    per: 'site',
+    attempts: 1,
+    backoffMs: 0,
+    lockMs,
+    role: 'maintain',
+  },
   /** Makes the catalogue's day partitions ahead of time. */
   'prepare-partitions': {
     payload: z.object({}),

@@ -1,5 +1,5 @@
 import type { Branded } from '../core/ids.ts';
-import type { CameraId, SiteId, TimeRange, UserId } from '../core/index.ts';
+import type { CameraId, RequestId, SiteId, TimeRange, UserId } from '../core/index.ts';
 import { overlaps } from '../core/index.ts';
 import type { CustodyEvent } from '../custody/index.ts';
 
@@ -21,6 +21,8 @@ export interface Hold extends HoldDraft {
   readonly siteId: SiteId;
   readonly ownerId: UserId;
   readonly createdAtMs: number;
+  /** Of the request that placed it, and that alone lets it go. */
+  readonly requestId?: RequestId;
   readonly release?: { readonly atMs: number; readonly byId: UserId; readonly reason: string };
 }
 

@@ -19,14 +19,9 @@ export class PostgresHolds implements Holds {
     return onCatalogueWith(violations, () =>
       this.db.transaction().execute(async (trx) => {
         await lockRetention(trx);
-        await insertHold(trx, hold);
-        const bound = sql`s.camera_id = any(${hold.cameraIds})
-          and s.start_ms < ${hold.range.toMs} and s.end_ms > ${hold.range.fromMs}`;
-        const rescued = await unmark(trx, bound);
-        const { rows } = await sql<{ marked: number }>`
-          select count(*) as marked from segment s where s.deletion_id is not null and ${bound}`.execute(trx);
+        const placed = await placeHold(trx, hold);
         await appendCustody(trx, event);
-        return { rescued, tooLate: rows[0]?.marked ?? 0 };
+        return placed;
       }),
     );
   }
@@ -78,6 +73,17 @@ export class PostgresHolds implements Holds {
 const released = (): AppError =>
   new AppError('conflict', 'hold-released', 'The hold has been released already.');
 
+/** Under the retention lock. */
+export async function placeHold(trx: Transaction<Tables>, hold: Hold): Promise<Placed> {
+  await insertHold(trx, hold);
+  const bound = sql`s.camera_id = any(${hold.cameraIds})
+    and s.start_ms < ${hold.range.toMs} and s.end_ms > ${hold.range.fromMs}`;
+  const rescued = await unmark(trx, bound);
+  const { rows } = await sql<{ marked: number }>`
+    select count(*) as marked from segment s where s.deletion_id is not null and ${bound}`.execute(trx);
+  return { rescued, tooLate: rows[0]?.marked ?? 0 };
+}
+
 async function insertHold(trx: Transaction<Tables>, { id, cameraIds, range, ...hold }: Hold): Promise<void> {
   await trx
     .insertInto('hold')
@@ -85,6 +91,7 @@ async function insertHold(trx: Transaction<Tables>, { id, cameraIds, range, ...h
       ...{ id, site_id: hold.siteId, owner_id: hold.ownerId, case_number: hold.caseNumber },
       ...{ reason: hold.reason, from_ms: range.fromMs, to_ms: range.toMs },
       ...{ created_at_ms: hold.createdAtMs, review_at_ms: hold.reviewAtMs },
+      request_id: hold.requestId ?? null,
     })
     .execute();
   await trx
@@ -99,6 +106,7 @@ const holdOf = (row: Selectable<Tables['hold']> & { camera_ids: CameraId[] }): H
   ...{ cameraIds: row.camera_ids, range: { fromMs: row.from_ms, toMs: row.to_ms } },
   ...{ caseNumber: row.case_number, reason: row.reason },
   ...{ createdAtMs: row.created_at_ms, reviewAtMs: row.review_at_ms },
+  ...(row.request_id !== null && { requestId: row.request_id }),
   ...releaseOf(row),
 });
 

@@ -1,18 +1,10 @@
-import { formatInstant, isId, newId, notFound } from '../../core/index.ts';
+import { AppError, formatInstant, isId, newId, notFound } from '../../core/index.ts';
 import { type CustodyEvent, custodyEvent } from '../../custody/index.ts';
 import { type Hold, parseHold, parseRelease, parseReview } from '../../retention/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
+import { holdJson } from '../hold-json.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
-import {
-  type HoldJson,
-  hold,
-  holdList,
-  holdRelease,
-  holdReview,
-  newHold,
-  placedHold,
-} from '../schemas/hold.ts';
-import { rangeJson } from '../time-json.ts';
+import { hold, holdList, holdRelease, holdReview, newHold, placedHold } from '../schemas/hold.ts';
 
 export const holdRoutes = (deps: ApiDeps): Route[] => [
   {
@@ -65,8 +57,10 @@ export const holdRoutes = (deps: ApiDeps): Route[] => [
     body: holdRelease,
     answers: answersJson(hold),
     handle: (call) =>
-      change(deps, call, async ({ id }, nowMs) => {
+      change(deps, call, async ({ id, requestId }, nowMs) => {
         const reason = parseRelease(call.body);
+        if (requestId)
+          throw new AppError('conflict', 'hold-of-request', 'It ends with the request it is bound to.');
         const event = custodyEvent({ user: call.user, nowMs }, 'hold-released', { detail: { holdId: id } });
         await deps.holds.release(id, { atMs: nowMs, byId: call.user.id, reason }, event);
       }),
@@ -103,14 +97,3 @@ async function change(
   await act(found, nowMs);
   return json(holdJson((await holds.byId(found.id)) ?? found, nowMs));
 }
-
-const holdJson = (each: Hold, nowMs: number): HoldJson => ({
-  ...{ id: each.id, cameras: [...each.cameraIds], ...rangeJson(each.range) },
-  ...{ caseNumber: each.caseNumber, reason: each.reason, ownerId: each.ownerId },
-  reviewAt: formatInstant(each.reviewAtMs),
-  createdAt: formatInstant(each.createdAtMs),
-  isReviewDue: each.release === undefined && each.reviewAtMs <= nowMs,
-  ...(each.release && {
-    release: { at: formatInstant(each.release.atMs), byId: each.release.byId, reason: each.release.reason },
-  }),
-});

@@ -20,6 +20,8 @@ const expected: Record<Role, readonly string[]> = {
     'see-holds',
     'place-holds',
     'request-footage',
+    'see-requests',
+    'close-requests',
   ],
   custodian: [
     'see-neighbourhoods',
@@ -31,6 +33,10 @@ const expected: Record<Role, readonly string[]> = {
     'place-holds',
     'review-holds',
     'see-retention',
+    'see-requests',
+    'decide-requests',
+    'close-requests',
+    'name-deputies',
   ],
   auditor: [
     'see-neighbourhoods',
@@ -40,6 +46,7 @@ const expected: Record<Role, readonly string[]> = {
     'look-up-footage',
     'see-holds',
     'see-retention',
+    'see-requests',
   ],
   admin: [
     'manage-users',

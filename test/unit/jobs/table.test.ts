@@ -28,6 +28,8 @@ describe('when a job is named', () => {
       'watch-coverage.ward',
       'plan-expiry.ward',
       'expire-segments.ward',
+      'send-notifications.ward',
+      'remind-custodians.ward',
       'prepare-partitions',
     ]);
   });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { boxOf, placeOf, polygonOf } from '../camera/index.ts';
-import { type AppError, invalid } from '../core/index.ts';
-import { type Area, cameraIdOf, radiusOf, rangeOf } from '../footage/index.ts';
-import type { RequestDraft } from './request.ts';
+import { boxOf, placeOf, polygonOf } from '../../camera/index.ts';
+import { type AppError, invalid } from '../../core/index.ts';
+import { type Area, cameraIdOf, radiusOf, rangeOf } from '../../footage/index.ts';
+import type { Emergency, RequestDraft } from './request.ts';
+import type { Urgency } from './urgency.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to keep out
 const line = z.string().regex(/^[^\u0000-\u001f\u007f]*$/u);
@@ -21,18 +22,29 @@ export const requestArea = z.union([
 
 export const requestForm = z.strictObject({
   caseNumber: line.trim().min(1).max(100),
+  authority: line.trim().min(1).max(200),
+  legalBasis: line.trim().min(1).max(500),
   purpose: line.trim().min(10).max(1_000),
-  legalBasis: line.trim().min(1).max(500).optional(),
+  report: line.trim().min(1).max(1_000).optional(),
+  urgency: z.enum(['routine', 'urgent']).optional(),
   area: requestArea,
   from: z.string().optional(),
   to: z.string().optional(),
 });
 
+export const emergencyForm = requestForm
+  .omit({ urgency: true })
+  .extend({ emergencyReason: line.trim().min(10).max(1_000) });
+
 /** Each field's code and the sentence an officer reads. */
 const faults: Readonly<Record<string, readonly [code: string, message: string]>> = {
   caseNumber: ['case-number-invalid', 'A case number has 1 to 100 printable characters.'],
   purpose: ['purpose-invalid', 'Say what the footage is needed for, in 10 to 1000 characters.'],
-  legalBasis: ['legal-basis-invalid', 'A legal basis has 1 to 500 printable characters.'],
+  authority: ['authority-invalid', 'Say who investigates, in 1 to 200 characters.'],
+  legalBasis: ['legal-basis-invalid', 'Say what law allows it, in 1 to 500 characters.'],
+  report: ['report-invalid', 'What led to the request has 1 to 1000 printable characters.'],
+  urgency: ['urgency-invalid', 'A request is routine or urgent.'],
+  emergencyReason: ['emergency-reason-invalid', 'Say why it cannot wait, in 10 to 1000 characters.'],
   area: [
     'area-invalid',
     'An area is one of {near: {lat, lon}, radiusM}, {bbox: {west, south, east, north}}, {polygon: [{lat, lon}, …]}, {neighbourhood}, {cameras: [id, …]}.',
@@ -42,16 +54,33 @@ const faults: Readonly<Record<string, readonly [code: string, message: string]>>
 };
 
 /**
- * Reads `{caseNumber, purpose, legalBasis?, area, from, to}`. Errors, all `invalid` with the field:
- * `case-number-invalid`, `purpose-invalid`, `legal-basis-invalid`, `area-invalid`, `request-invalid`,
- * `request-field-unknown`, and those of `rangeOf`, `placeOf`, `radiusOf`, `boxOf`, `polygonOf` and `cameraIdOf`.
+ * Reads `{caseNumber, authority, legalBasis, purpose, report?, urgency?, area, from, to}`. Errors, all `invalid` with
+ * the field: the codes of `faults`, `request-invalid`, `request-field-unknown`, and those of `rangeOf`, `placeOf`,
+ * `radiusOf`, `boxOf`, `polygonOf` and `cameraIdOf`.
  */
-export function parseRequest(input: unknown, longestMs: number): RequestDraft {
-  const parsed = requestForm.safeParse(input);
-  if (!parsed.success) throw faultOf(parsed.error.issues[0]);
-  const { caseNumber, purpose, legalBasis, from, to } = parsed.data;
-  const draft = { caseNumber, purpose, area: areaOf(parsed.data.area), range: rangeOf(from, to, longestMs) };
-  return legalBasis === undefined ? draft : { ...draft, legalBasis };
+export const parseRequest = (input: unknown, longestMs: number): RequestDraft =>
+  draftOf(read(requestForm, input), longestMs);
+
+/** Reads the same, without urgency, and `emergencyReason`. Errors: as `parseRequest`. */
+export function parseEmergency(
+  input: unknown,
+  longestMs: number,
+): { readonly draft: RequestDraft } & Pick<Emergency, 'reason'> {
+  const { emergencyReason, ...form } = read(emergencyForm, input);
+  return { draft: draftOf({ ...form, urgency: 'emergency' }, longestMs), reason: emergencyReason };
+}
+
+type Form = Omit<z.output<typeof requestForm>, 'urgency'> & { readonly urgency?: Urgency | undefined };
+
+const draftOf = ({ from, to, area, report, ...said }: Form, longestMs: number): RequestDraft => ({
+  ...{ ...said, urgency: said.urgency ?? 'routine', area: areaOf(area), range: rangeOf(from, to, longestMs) },
+  ...(report !== undefined && { report }),
+});
+
+function read<T>(form: z.ZodType<T>, input: unknown): T {
+  const parsed = form.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw faultOf(parsed.error.issues[0]);
 }
 
 function faultOf(issue: z.core.$ZodIssue | undefined): AppError {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { formatArea, parseRequest } from '../../../src/access/index.ts';
+import { formatArea, parseEmergency, parseRequest } from '../../../../src/access/index.ts';
 
 const camera = 'cam_00000000000000000000000000';
 const form = {
+  ...{ authority: 'Công an phường', legalBasis: 'BLTTHS Điều 99' },
   ...{ caseNumber: 'VA-1', purpose: 'A motorbike was taken.', area: { neighbourhood: 'Khu phố 7' } },
   ...{ from: '2026-11-21T14:10:00Z', to: '2026-11-21T14:30:00Z' },
 };
@@ -33,12 +34,30 @@ describe('when a request is filed', () => {
   });
 });
 
+describe('when it cannot wait', () => {
+  it('takes a reason, and no other urgency', () => {
+    const emergencyReason = 'A child is missing';
+    expect(parseEmergency({ ...form, emergencyReason }, 3_600_000)).toMatchObject({
+      ...{ draft: { urgency: 'emergency', caseNumber: 'VA-1' }, reason: emergencyReason },
+    });
+    const refused = (over: object) => () => parseEmergency({ ...form, ...over }, 3_600_000);
+    expect(refused({})).toThrow(expect.objectContaining({ code: 'emergency-reason-invalid' }));
+    expect(refused({ emergencyReason, urgency: 'routine' })).toThrow(
+      expect.objectContaining({ code: 'request-field-unknown' }),
+    );
+  });
+});
+
 describe('when a field is wrong', () => {
   it.each<[string, string, object]>([
     ['case-number-invalid', 'caseNumber', { caseNumber: '' }],
     ['case-number-invalid', 'caseNumber', { caseNumber: 'a\nb' }],
     ['purpose-invalid', 'purpose', { purpose: 'because' }],
     ['legal-basis-invalid', 'legalBasis', { legalBasis: ' ' }],
+    ['legal-basis-invalid', 'legalBasis', { legalBasis: undefined }],
+    ['authority-invalid', 'authority', { authority: undefined }],
+    ['report-invalid', 'report', { report: '' }],
+    ['urgency-invalid', 'urgency', { urgency: 'emergency' }],
     ['area-invalid', 'area', { area: undefined }],
     ['area-invalid', 'area', { area: { near: { lat: 21, lon: 107 } } }],
     ['area-invalid', 'area', { area: { neighbourhood: 'a', cameras: [camera] } }],
@@ -52,7 +71,7 @@ describe('when a field is wrong', () => {
     ['instant-invalid', 'to', { to: 5 }],
     ['range-empty', 'to', { to: form.from }],
     ['range-too-long', 'to', { to: '2026-11-21T15:10:01Z' }],
-    ['request-field-unknown', 'state', { state: 'granted' }],
+    ['request-field-unknown', 'state', { state: 'approved' }],
   ])('says %s of %s', (code, field, over) => {
     expect(() => parse(over)).toThrow(expect.objectContaining({ kind: 'invalid', code, field }));
   });
