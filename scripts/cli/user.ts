@@ -1,8 +1,12 @@
 import { Argument, Command } from 'commander';
 import { checkPassword, checkUserName, type NewUser, type Role, roles } from '../../src/access/index.ts';
 import { createPasswordHasher } from '../../src/adapters/argon2/password-hasher.ts';
+import type { Database } from '../../src/adapters/postgres/database.ts';
+import { PostgresLockOut } from '../../src/adapters/postgres/lock-out.ts';
+import { PostgresSecondFactors } from '../../src/adapters/postgres/second-factors.ts';
 import { PostgresUsers } from '../../src/adapters/postgres/users.ts';
 import { newId, notFound, systemClock } from '../../src/core/index.ts';
+import { type CustodyEventName, custodyEvent } from '../../src/custody/index.ts';
 import { withCatalogue } from './catalogue.ts';
 import { newPassword, passwordFromInput } from './password.ts';
 
@@ -42,6 +46,24 @@ export function userCommand(): Command {
     .action((name: string, options: PasswordOptions) =>
       change(name, async (known) => ({ passwordHash: await hashed(known, options) })),
     );
+  user
+    .command('unlock')
+    .argument('<name>')
+    .description('ends the lock of a user after too many tries')
+    .action((name: string) =>
+      withUser(name, (known, db) =>
+        new PostgresLockOut(db).unlock(known.id, eventOf(known, 'account-unlocked')),
+      ),
+    );
+  user
+    .command('reset-second-factor')
+    .argument('<name>')
+    .description('takes the second factor of a user away, and ends the sessions of the user')
+    .action((name: string) =>
+      withUser(name, (known, db) =>
+        new PostgresSecondFactors(db).reset(known.id, eventOf(known, 'totp-reset')),
+      ),
+    );
   return user;
 }
 
@@ -49,8 +71,9 @@ async function add(name: string, role: Role, fullName: string, options: Password
   checkUserName(name);
   const createdAtMs = systemClock.nowMs();
   const given = { id: newId('user', createdAtMs), name, fullName, role, enabled: true, createdAtMs };
+  const event = custodyEvent({ nowMs: createdAtMs }, 'user-created', { subject: given.id, detail: { role } });
   await withCatalogue(async (db) => {
-    await new PostgresUsers(db).create({ ...given, passwordHash: await hashed(given, options) });
+    await new PostgresUsers(db).create({ ...given, passwordHash: await hashed(given, options) }, event);
   });
   console.log(`made ${name}, ${role}`);
 }
@@ -59,14 +82,27 @@ function change(
   name: string,
   changes: (known: NewUser) => Promise<{ enabled?: boolean; passwordHash?: string }>,
 ): Promise<void> {
-  return withCatalogue(async (db) => {
-    const users = new PostgresUsers(db);
-    const known = await users.byName(name);
-    if (!known) throw notFound('user-not-found', `There is no user ${name}.`);
-    await users.change(known.id, await changes(known));
-    console.log(`changed ${name}`);
-  });
+  return withUser(name, async (known, db) =>
+    new PostgresUsers(db).change(known.id, await changes(known), eventOf(known, 'user-changed')),
+  );
 }
+
+/** Does something with the account of that name. Errors: `user-not-found`. */
+async function withUser(
+  name: string,
+  act: (known: NewUser, db: Database) => Promise<unknown>,
+): Promise<void> {
+  await withCatalogue(async (db) => {
+    const known = await new PostgresUsers(db).byName(name);
+    if (!known) throw notFound('user-not-found', `There is no user ${name}.`);
+    await act(known, db);
+  });
+  console.log(`changed ${name}`);
+}
+
+/** Done on the host itself: recorded as the service's. */
+const eventOf = ({ id }: NewUser, name: CustodyEventName) =>
+  custodyEvent({ nowMs: systemClock.nowMs() }, name, { subject: id });
 
 async function hashed(user: Pick<NewUser, 'name' | 'fullName'>, options: PasswordOptions): Promise<string> {
   const password = options.passwordStdin ? await passwordFromInput() : newPassword();

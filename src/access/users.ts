@@ -1,4 +1,5 @@
 import { invalid, type UserId } from '../core/index.ts';
+import type { CustodyEvent } from '../custody/index.ts';
 import type { Role } from './roles.ts';
 
 export interface User {
@@ -22,11 +23,11 @@ export interface UserChanges {
 
 /** Errors: `unavailable` `catalogue-unavailable`. */
 export interface Users {
-  /** Errors: `conflict` `user-name-taken`. */
-  create(user: NewUser): Promise<void>;
+  /** One transaction. Errors: `conflict` `user-name-taken`. */
+  create(user: NewUser, event: CustodyEvent): Promise<void>;
   list(): Promise<User[]>;
-  /** A disabled user and one with another password are signed out everywhere. */
-  change(id: UserId, changes: UserChanges): Promise<void>;
+  /** One transaction. A disabled user and one with another password are signed out everywhere. */
+  change(id: UserId, changes: UserChanges, event: CustodyEvent): Promise<void>;
   byId(id: UserId): Promise<User | undefined>;
   byName(name: string): Promise<NewUser | undefined>;
 }

@@ -1,5 +1,12 @@
 import type { Branded } from '../core/ids.ts';
-import { type CameraId, newId, type RequestId, type TimeRange, type UserId } from '../core/index.ts';
+import {
+  type CameraId,
+  newId,
+  type RequestId,
+  type TimeRange,
+  type TokenId,
+  type UserId,
+} from '../core/index.ts';
 import type { CustodyEventName } from './event-names.ts';
 
 /** Flat; strings and integers. Never personal data, never a credential, never the id of a user: that is `subject`. */
@@ -14,7 +21,7 @@ export interface CustodyEvent {
   /** As it was then; `service` without an actor. */
   readonly actorRole: string;
   /** Of the program that did it for the actor. */
-  readonly tokenId?: Branded<'token'>;
+  readonly tokenId?: TokenId;
   readonly event: CustodyEventName;
   /** The user whom it is about, or on whose behalf it was done. The log keeps a pseudonym. */
   readonly subject?: UserId;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { roles } from '../../access/index.ts';
 import { instant } from './time.ts';
 
-const role = z.enum(roles).meta({ id: 'Role' });
+export const role = z.enum(roles).meta({ id: 'Role' });
 
 /** What every new user brings. */
 const userForm = {
@@ -33,6 +33,15 @@ export const user = z
   })
   .meta({ id: 'User' });
 
-export const userList = z.strictObject({ users: z.array(user) });
+/** A user, and how the account stands. */
+const account = user
+  .extend({
+    hasSecondFactor: z.boolean(),
+    /** After too many tries. */
+    lockedUntil: instant.optional(),
+  })
+  .meta({ id: 'Account' });
+
+export const userList = z.strictObject({ users: z.array(account) });
 
 export type UserJson = z.input<typeof user>;

@@ -4,16 +4,21 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type NewUser, type PasswordHasher, type Role, roles } from '../../../src/access/index.ts';
 import { readCsv } from '../../../src/adapters/csv/read-csv.ts';
+import { oneTimeCodes } from '../../../src/adapters/otpauth/one-time-codes.ts';
+import { PostgresApiTokens } from '../../../src/adapters/postgres/api-tokens.ts';
 import { PostgresCameraHealth } from '../../../src/adapters/postgres/camera-health.ts';
 import { PostgresCameraImports } from '../../../src/adapters/postgres/camera-import.ts';
 import { PostgresCameraRegister } from '../../../src/adapters/postgres/camera-register.ts';
 import { PostgresLedger } from '../../../src/adapters/postgres/contributors.ts';
 import { PostgresCustodyLog } from '../../../src/adapters/postgres/custody-log.ts';
 import { PostgresReceipts } from '../../../src/adapters/postgres/deletion-receipts.ts';
+import { PostgresDeputies } from '../../../src/adapters/postgres/deputies.ts';
 import { PostgresDiscoveryBook } from '../../../src/adapters/postgres/discovery-book.ts';
+import { PostgresExports } from '../../../src/adapters/postgres/exports.ts';
 import { PostgresFirstAdminLink } from '../../../src/adapters/postgres/first-admin.ts';
 import { PostgresFootageIndex } from '../../../src/adapters/postgres/footage-index.ts';
 import { PostgresHolds } from '../../../src/adapters/postgres/holds.ts';
+import { PostgresLockOut } from '../../../src/adapters/postgres/lock-out.ts';
 import { PostgresNotices } from '../../../src/adapters/postgres/notices.ts';
 import { PostgresPartitions } from '../../../src/adapters/postgres/partitions.ts';
 import { PostgresPlaces } from '../../../src/adapters/postgres/places.ts';
@@ -21,15 +26,19 @@ import { PostgresRequests } from '../../../src/adapters/postgres/requests.ts';
 import { PostgresClockBook } from '../../../src/adapters/postgres/retention-clock.ts';
 import { PostgresPolicies } from '../../../src/adapters/postgres/retention-policies.ts';
 import { PostgresUsageMeter } from '../../../src/adapters/postgres/retention-usage.ts';
+import { PostgresSecondFactors } from '../../../src/adapters/postgres/second-factors.ts';
 import { postgresSessionStore } from '../../../src/adapters/postgres/session-store.ts';
+import { PostgresSessions } from '../../../src/adapters/postgres/sessions.ts';
 import { ensureSite } from '../../../src/adapters/postgres/sites.ts';
 import { PostgresUsers } from '../../../src/adapters/postgres/users.ts';
 import type { ApiDeps } from '../../../src/api/index.ts';
 import { createApp } from '../../../src/api/index.ts';
 import { createCredentialCipher, createSealer } from '../../../src/camera/index.ts';
 import { newId, type SiteId, silentLog } from '../../../src/core/index.ts';
+import { type CustodyEvent, custodyEvent } from '../../../src/custody/index.ts';
 import { noTelemetry } from '../../../src/operations/index.ts';
 import type { TestDatabase, TestPostgres } from '../../support/postgres.ts';
+import { Authenticators } from './authenticators.ts';
 import { Client } from './client.ts';
 import { FakeClock, FakeDirectory, FakeGrabber, FakeQueue, FakeStore, fakeEncoder } from './fakes.ts';
 
@@ -65,6 +74,7 @@ export async function startApi(postgres: TestPostgres, changed: Partial<ApiDeps>
   await ensureSite(db, site);
   await new PostgresPartitions(db).prepare(noonMs - 24 * hourMs, 3);
   const clock = new FakeClock(noonMs);
+  const authenticators = new Authenticators(clock);
   const fakes = {
     store: new FakeStore(),
     grabber: new FakeGrabber(),
@@ -76,8 +86,15 @@ export async function startApi(postgres: TestPostgres, changed: Partial<ApiDeps>
     users: new PostgresUsers(db),
     passwords: plainPasswords,
     firstAdmin: new PostgresFirstAdminLink(db),
+    lockOut: new PostgresLockOut(db),
+    factors: new PostgresSecondFactors(db),
+    codes: oneTimeCodes('Test'),
+    factorSealer: createSealer(randomBytes(32), 'second-factor'),
+    sessions: new PostgresSessions(db),
+    tokens: new PostgresApiTokens(db),
     sessionStore,
-    requests: new PostgresRequests(db),
+    requests: new PostgresRequests(db, site),
+    deputies: new PostgresDeputies(db),
     custody: new PostgresCustodyLog(db),
     cameras: new PostgresCameraRegister(db, clock),
     discoveries: new PostgresDiscoveryBook(db),
@@ -93,6 +110,7 @@ export async function startApi(postgres: TestPostgres, changed: Partial<ApiDeps>
     contributors: createSealer(randomBytes(32), 'contributor'),
     jobs: fakes.queue,
     footage: new PostgresFootageIndex(db),
+    exports: new PostgresExports(db),
     needs: [],
     telemetry: noTelemetry,
     objects: fakes.store,
@@ -110,8 +128,10 @@ export async function startApi(postgres: TestPostgres, changed: Partial<ApiDeps>
       site,
       sessionSecret: randomBytes(32),
       sessionMs: 12 * hourMs,
+      requiresSecondFactor: true,
       lookupMaxMs: 24 * hourMs,
       requestMaxMs: 24 * hourMs,
+      unapprovedMostBytes: 1e12,
       isSecure: false,
       checksAnswers: true,
     },
@@ -124,11 +144,8 @@ export async function startApi(postgres: TestPostgres, changed: Partial<ApiDeps>
   return {
     ...{ deps, database, clock, ...fakes, anonymous },
     as: async (role, name: string = role) => {
-      if (!(await deps.users.byName(name))) await deps.users.create(aUser(role, name));
-      const client = anonymous();
-      const { status } = await client.post('/api/session', { name, password: 'a long enough one' });
-      if (status !== 201) throw new Error(`${name} could not sign in: ${status}`);
-      return client;
+      if (!(await deps.users.byName(name))) await deps.users.create(...aUser(role, name));
+      return authenticators.signIn(anonymous(), { name, password: 'a long enough one' });
     },
     close: async () => {
       await closed(server);
@@ -138,10 +155,12 @@ export async function startApi(postgres: TestPostgres, changed: Partial<ApiDeps>
   };
 }
 
-const aUser = (role: Role, name: string): NewUser => ({
-  ...{ id: newId('user', noonMs), name, fullName: `The ${role}`, role, enabled: true, createdAtMs: noonMs },
-  passwordHash: 'plain:a long enough one',
-});
+export function aUser(role: Role, name: string): [NewUser, CustodyEvent] {
+  const id = newId('user', noonMs);
+  const facts = { name, fullName: `The ${role}`, role, enabled: true, createdAtMs: noonMs };
+  const event = custodyEvent({ nowMs: noonMs }, 'user-created', { subject: id });
+  return [{ id, ...facts, passwordHash: 'plain:a long enough one' }, event];
+}
 
 export const everyRole = roles;
 

@@ -17,6 +17,10 @@ interface Body {
   readonly cameras: { readonly id: string; readonly name: string; readonly [field: string]: unknown }[];
   readonly devices: { readonly foundId: string }[];
   readonly requests: { readonly id: string }[];
+  readonly owes: string;
+  readonly url: string;
+  readonly text: string;
+  readonly recoveryCodes: string[];
 }
 
 /** A problem+json or any other answer, read to its end. */

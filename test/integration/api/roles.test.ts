@@ -31,10 +31,28 @@ const expected: Record<string, readonly string[]> = {
   'get /api/docs.css': ['nobody', ...everyRole],
   'post /api/first-admin': ['nobody', ...everyRole],
   'post /api/session': ['nobody', ...everyRole],
+  'post /api/session/second-factor': everyRole,
   'get /api/session': everyRole,
   'delete /api/session': everyRole,
+  'get /api/account/second-factor': everyRole,
+  'post /api/account/second-factor': everyRole,
+  'post /api/account/second-factor/confirm': everyRole,
+  'post /api/account/password': everyRole,
+  'get /api/account/sessions': everyRole,
+  'delete /api/account/sessions': everyRole,
+  'delete /api/account/sessions/:id': everyRole,
+  'get /api/account/tokens': everyRole,
+  'post /api/account/tokens': everyRole,
+  'delete /api/account/tokens/:id': everyRole,
   'get /api/users': ['admin'],
   'post /api/users': ['admin'],
+  'post /api/users/:id/unlock': ['admin'],
+  'delete /api/users/:id/second-factor': ['admin'],
+  'get /api/users/:id/sessions': ['admin'],
+  'delete /api/users/:id/sessions': ['admin'],
+  'delete /api/users/:id/sessions/:sessionId': ['admin'],
+  'get /api/users/:id/tokens': ['admin'],
+  'delete /api/users/:id/tokens/:tokenId': ['admin'],
   'get /api/neighbourhoods': everyRole,
   'post /api/neighbourhoods': ['technician', 'admin'],
   'post /api/discoveries': ['technician'],
@@ -90,6 +108,8 @@ const expected: Record<string, readonly string[]> = {
 const concrete = (path: string): string =>
   path
     .replace(':cameraId', newId('camera', noonMs))
+    .replace(':sessionId', newId('session', noonMs))
+    .replace(':tokenId', newId('token', noonMs))
     .replace(':segmentId', `${newId('run', noonMs)}-0`)
     .replace(':number', '0')
     .replace(':line', '2')
@@ -125,7 +145,7 @@ describe('when the application is built', () => {
     for (const { method, path, allow } of routesOf(api.deps)) {
       const named = expected[`${method} ${path}`];
       if (allow === 'anyone') expect(named).toContain('nobody');
-      else if (allow === 'signed-in') expect(named).toEqual(everyRole);
+      else if (allow === 'signed-in' || allow === 'half-signed-in') expect(named).toEqual(everyRole);
       else expect(named).toEqual(rolesThatMay(allow));
     }
   });

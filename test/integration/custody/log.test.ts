@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { appendCustody } from '../../../src/adapters/postgres/custody-append.ts';
 import { PostgresCustodyArchive } from '../../../src/adapters/postgres/custody-archive.ts';
 import { PostgresCustodyLog } from '../../../src/adapters/postgres/custody-log.ts';
-import { PostgresUsers } from '../../../src/adapters/postgres/users.ts';
+import { rowOfUser } from '../../../src/adapters/postgres/users.ts';
 import { newId, type UserId } from '../../../src/core/index.ts';
 import { custodyEvent, type Pseudonym, verifyChain } from '../../../src/custody/index.ts';
 import { custodyOf } from '../../support/custody.ts';
@@ -30,7 +30,11 @@ afterEach(() => database.close());
 async function aUser(role: 'officer' | 'auditor') {
   const id = newId('user', nowMs);
   const user = { id, name: `${role}-1`, fullName: 'Nguyễn Văn Hoà', role, enabled: true, createdAtMs: nowMs };
-  await new PostgresUsers(database.db).create({ ...user, passwordHash: '' });
+  // Past the port, which would record it.
+  await database.db
+    .insertInto('app_user')
+    .values(rowOfUser({ ...user, passwordHash: '' }))
+    .execute();
   return { id, role };
 }
 

@@ -1,4 +1,4 @@
-import { type AppError, type Clock, unavailable } from '../core/index.ts';
+import { type AppError, type Clock, unavailable } from '../../core/index.ts';
 
 /** Counts tries to sign in. A key is forgotten when one of them succeeded, or when the window is over. */
 export interface Throttle {

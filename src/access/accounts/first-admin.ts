@@ -1,6 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { AppError, sha256Hex } from '../core/index.ts';
-import type { NewUser } from './users.ts';
+import { AppError, sha256Hex } from '../../core/index.ts';
+import { type CustodyEvent, custodyEvent } from '../../custody/index.ts';
+import type { NewUser } from '../users.ts';
 
 /** Keeps the one-time link that makes the first admin: only the hash of its token. */
 export interface FirstAdminLink {
@@ -9,7 +10,7 @@ export interface FirstAdminLink {
   /** The hash on offer; `undefined` when there is none or it was used. */
   offered(): Promise<string | undefined>;
   /** One transaction: uses the link up and creates the user. `false` when the link was used or replaced meanwhile. */
-  redeem(tokenSha256: string, admin: NewUser): Promise<boolean>;
+  redeem(tokenSha256: string, admin: NewUser, event: CustodyEvent): Promise<boolean>;
 }
 
 const hashOf = (token: string): string => sha256Hex(Buffer.from(token, 'utf8'));
@@ -26,7 +27,10 @@ export async function redeemFirstAdmin(link: FirstAdminLink, token: string, admi
   const given = hashOf(token);
   // Compared in constant time, and against something even when nothing is on offer.
   const isEqual = timingSafeEqual(Buffer.from(offered ?? hashOf('')), Buffer.from(given));
-  if (!offered || !isEqual || !(await link.redeem(given, admin))) {
+  const event = custodyEvent({ nowMs: admin.createdAtMs }, 'user-created', {
+    ...{ subject: admin.id, detail: { role: admin.role } },
+  });
+  if (!offered || !isEqual || !(await link.redeem(given, admin, event))) {
     throw new AppError(
       'forbidden',
       'first-admin-token-refused',
