@@ -1,6 +1,6 @@
 export * from './accounts/index.ts';
 export { type Disclosure, discloseTo } from './disclosure.ts';
-export { type Issued, issue, issuedBefore } from './issue.ts';
+export { type Issued, issue, issueAll, issuedBefore } from './issue.ts';
 export type { MessageSettings } from './notification/message.ts';
 export type {
   Mail,

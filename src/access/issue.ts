@@ -1,5 +1,10 @@
 import { AppError, type TimeRange } from '../core/index.ts';
-import { type CustodyEventName, type CustodyLog, custodyEvent } from '../custody/index.ts';
+import {
+  type CustodyDetail,
+  type CustodyEventName,
+  type CustodyLog,
+  custodyEvent,
+} from '../custody/index.ts';
 import type { Permit } from './scope.ts';
 
 declare const committed: unique symbol;
@@ -28,6 +33,26 @@ export async function issue(
   const { user, request, cameraId } = permit;
   await custody.append(custodyEvent({ user, nowMs }, event, { requestId: request.id, cameraId, range }));
   return { ...permit, range } as Issued;
+}
+
+/**
+ * Records looks at several cameras, all of them or none, then answers the permits to serve what each of them opens.
+ * Throws what the log throws: then nothing may leave.
+ */
+export async function issueAll(
+  custody: CustodyLog,
+  permits: readonly Permit[],
+  {
+    event,
+    nowMs,
+    detail,
+  }: { readonly event: CustodyEventName; readonly nowMs: number; readonly detail: CustodyDetail },
+): Promise<Issued[]> {
+  const events = permits.map(({ user, request: { id: requestId }, cameraId, range }) =>
+    custodyEvent({ user, nowMs }, event, { requestId, cameraId, range, detail }),
+  );
+  await custody.append(...events);
+  return permits.map((permit) => permit as Issued);
 }
 
 /**

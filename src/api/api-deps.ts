@@ -15,6 +15,7 @@ import type {
 } from '../camera/index.ts';
 import type { Clock, Log, SiteId } from '../core/index.ts';
 import type { CustodyLog } from '../custody/index.ts';
+import type { Exports } from '../evidence/index.ts';
 import type { FootageIndex } from '../footage/index.ts';
 import type { FrameGrabber, ImageEncoder, ObjectStore } from '../ingest/index.ts';
 import type { JobQueue } from '../jobs/index.ts';
@@ -43,6 +44,7 @@ export interface ApiDeps extends AccountTools {
   readonly contributors: Sealer;
   readonly jobs: JobQueue;
   readonly footage: FootageIndex;
+  readonly exports: Exports;
   readonly objects: ObjectStore;
   readonly grabber: FrameGrabber;
   readonly encoder: ImageEncoder;

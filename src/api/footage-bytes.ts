@@ -38,6 +38,12 @@ export class FootageBytes {
     return this.read(segment, gop);
   }
 
+  /** Some of an original: whole segments are permitted, so any of its bytes are. */
+  async original(issued: Issued, segment: StoredSegment, range: ByteRange): Promise<Uint8Array> {
+    requirePermitted(issued, segment, segment);
+    return this.read(segment, range);
+  }
+
   /** The keyframe of a GOP as JPEG, in full size: derived (I7). */
   async still(issued: Issued, stored: StoredGop): Promise<Uint8Array> {
     const { jpeg } = await this.grab(issued, stored, true);

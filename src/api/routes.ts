@@ -7,6 +7,7 @@ import { deputyRoutes } from './routes/deputies.ts';
 import { discoveryRoutes } from './routes/discoveries.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { enrolmentStillRoutes } from './routes/enrolment-still.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { firstAdminRoutes } from './routes/first-admin.ts';
 import { footageRoutes } from './routes/footage.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -57,6 +58,7 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...deputyRoutes(deps),
   ...playbackRoutes(deps),
   ...pictureRoutes(deps),
+  ...exportRoutes(deps),
   ...holdRoutes(deps),
   ...retentionRoutes(deps),
 ];

@@ -8,6 +8,7 @@ import { PostgresCustodyLog } from '../adapters/postgres/custody-log.ts';
 import { PostgresReceipts } from '../adapters/postgres/deletion-receipts.ts';
 import { PostgresDeputies } from '../adapters/postgres/deputies.ts';
 import { PostgresDiscoveryBook } from '../adapters/postgres/discovery-book.ts';
+import { PostgresExports } from '../adapters/postgres/exports.ts';
 import { PostgresFootageIndex } from '../adapters/postgres/footage-index.ts';
 import { PostgresHolds } from '../adapters/postgres/holds.ts';
 import { PostgresRequests } from '../adapters/postgres/requests.ts';
@@ -51,6 +52,7 @@ export async function composeApi(base: Foundation): Promise<ApiParts> {
     readCsv,
     jobs,
     footage: new PostgresFootageIndex(db),
+    exports: new PostgresExports(db),
     objects: store,
     grabber,
     encoder: createImageEncoder(),

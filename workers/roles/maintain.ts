@@ -1,7 +1,9 @@
+import { composeExports } from '../../src/compose/exports.ts';
 import type { Foundation } from '../../src/compose/foundation.ts';
 import { composeNotifications } from '../../src/compose/notifications.ts';
 import { composeMaintain } from '../../src/compose/worker.ts';
 import { processor } from '../../src/jobs/index.ts';
+import { buildSiteExport, queueExports } from '../jobs/build-export.ts';
 import { discoverCameras } from '../jobs/discover-cameras.ts';
 import { expireSiteSegments } from '../jobs/expire-segments.ts';
 import { importCameras } from '../jobs/import-cameras.ts';
@@ -28,10 +30,14 @@ export async function startMaintaining(base: Foundation): Promise<RoleAtWork> {
   const discover = { ...parts, clock, log, interfaceAddress: config.discoveryInterface };
   const expiry = { ...parts, storeName, jobs, clock, log };
   const telling = composeNotifications(base);
+  const building = composeExports(base);
   await partitions.prepare(clock.nowMs(), 2);
   const reconciling = startReconciler(watch, log);
   // Schedules live in Redis: put up again and again, should it have lost them, or been away.
-  const scheduling = every(scheduleEveryMs, log, () => schedule(base));
+  const scheduling = every(scheduleEveryMs, log, async () => {
+    await schedule(base);
+    await queueExports(building.exports, jobs, siteId);
+  });
   return {
     processors: [
       processor({
@@ -64,6 +70,11 @@ export async function startMaintaining(base: Foundation): Promise<RoleAtWork> {
         name: 'remind-custodians',
         concurrency: 1,
         process: (payload) => remindSiteCustodians({ ...telling, jobs }, payload),
+      }),
+      processor({
+        name: 'build-export',
+        concurrency: 2,
+        process: (payload) => buildSiteExport(building, payload),
       }),
       processor({
         name: 'prepare-partitions',

@@ -1,0 +1,50 @@
+import { type FootageRequest, formatArea, type Users } from '../access/index.ts';
+import { PostgresExports } from '../adapters/postgres/exports.ts';
+import { PostgresFootageIndex } from '../adapters/postgres/footage-index.ts';
+import { PostgresRequests } from '../adapters/postgres/requests.ts';
+import { PostgresUsers } from '../adapters/postgres/users.ts';
+import { notFound, type RequestId } from '../core/index.ts';
+import type { BuildDeps, ExportSubject, RequestFacts } from '../evidence/index.ts';
+import type { Foundation } from './foundation.ts';
+
+/** What builds exports. */
+export function composeExports({ db, store, siteId, clock, log, config }: Foundation): BuildDeps {
+  const requests = new PostgresRequests(db, siteId);
+  const users = new PostgresUsers(db);
+  return {
+    exports: new PostgresExports(db),
+    footage: new PostgresFootageIndex(db),
+    ...{ store, clock, log, timeZone: config.timeZone },
+    requestOf: async (id: RequestId) => {
+      const request = await requests.byId(id);
+      if (!request) throw notFound('request-not-found', 'the request of an export is gone');
+      return factsOf(request, users);
+    },
+  };
+}
+
+async function factsOf(
+  request: FootageRequest,
+  users: Pick<Users, 'byId'>,
+): Promise<RequestFacts & ExportSubject> {
+  const { id, caseNumber, authority, legalBasis, purpose, range, cameraIds, decision, emergency } = request;
+  const requester = await users.byId(request.requesterId);
+  const approver = decision && (await users.byId(decision.byId));
+  return {
+    ...{
+      id,
+      caseNumber,
+      purpose,
+      range,
+      cameraIds,
+      area: formatArea(request.area),
+      filedAtMs: request.createdAtMs,
+    },
+    ...(authority !== undefined && { authority }),
+    ...(legalBasis !== undefined && { legalBasis }),
+    ...(decision && { approvedAtMs: decision.atMs }),
+    isEmergency: emergency !== undefined,
+    ...(requester && { requester: requester.fullName }),
+    ...(approver && { approver: approver.fullName }),
+  };
+}
