@@ -6,6 +6,7 @@ import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { noonMs, startApi, type TestApi } from './api-harness.ts';
 import type { Client } from './client.ts';
 import { pictureOf } from './fakes.ts';
+import { aForm, approved } from './filing.ts';
 import { gopMs, segmentMs } from './segment-bytes.ts';
 import { aCamera, aNeighbourhood, type FilmedCamera, filmed } from './ward-footage.ts';
 
@@ -26,13 +27,7 @@ let segmentIds: string[];
 const scope = { fromMs: 3_000, toMs: 3 * segmentMs + 3_000 };
 
 const fileRequest = (who: Client, cameras: string[], { fromMs, toMs } = scope) =>
-  who.post('/api/requests', {
-    caseNumber: 'VA-2026/118',
-    purpose: 'A motorbike was taken at the market gate.',
-    legalBasis: 'Điều 88',
-    area: { cameras },
-    ...{ from: at(fromMs), to: at(toMs) },
-  });
+  approved(api, who, { area: { cameras }, from: at(fromMs), to: at(toMs) });
 
 beforeAll(async () => {
   postgres = await startPostgres();
@@ -63,19 +58,31 @@ const gopPath = (segment: number, gop: number, base = under()) =>
 const recorded = () => custodyOf(api.database.pool);
 
 describe('when a request is filed', () => {
-  it('is granted at once, with what it really opens', async () => {
-    const { status, body } = await fileRequest(officer, [corner.id]);
+  it('waits, and says what it would really open, and what of it is missing', async () => {
+    const toMs = 6 * segmentMs;
+    const area = { cameras: [corner.id] };
+    const { status, body } = await officer.post(
+      '/api/requests',
+      aForm({ area, from: at(scope.fromMs), to: at(toMs) }),
+    );
     expect(status).toBe(201);
-    expect(body).toMatchObject({ state: 'granted', from: at(scope.fromMs), to: at(scope.toMs) });
-    // Rounded out to the GOPs of 2 s that hold both ends.
-    const opened = { from: at(2_000), to: at(3 * segmentMs + 4_000) };
-    expect(body.effectiveScope).toEqual([{ cameraId: corner.id, name: 'Cột 14', ...opened }]);
+    expect(body).toMatchObject({ state: 'submitted', from: at(scope.fromMs), to: at(toMs) });
+    // Rounded out to the GOP of 2 s, and to the segment, that hold the first instant.
+    expect(body.effectiveScope).toMatchObject([
+      {
+        ...{ cameraId: corner.id, name: 'Cột 14', from: at(2_000), to: at(toMs) },
+        originals: { from: at(0), to: at(toMs) },
+        spans: [{ from: at(scope.fromMs), to: at(5 * segmentMs) }],
+        open: [{ from: at(5 * segmentMs), to: at(toMs) }],
+      },
+    ]);
+    expect((await officer.get(playlistPath('', under(body.id)))).body.code).toBe('request-not-approved');
   });
 
   it('is recorded in the same transaction', async () => {
-    const [first] = await recorded();
+    const [first] = (await recorded()).filter(({ requestId: id }) => id === requestId);
     const window = { fromMs: filmedMs + scope.fromMs, toMs: filmedMs + scope.toMs };
-    expect(first).toMatchObject({ event: 'request-granted', ...window });
+    expect(first).toMatchObject({ event: 'request-submitted', ...window });
   });
 
   it('is its own requester’s alone', async () => {
@@ -88,15 +95,10 @@ describe('when a request is filed', () => {
 
   it('keeps the cameras that its area meant then', async () => {
     const place = { lat: 21, lon: 107 };
-    const { body } = await officer.post('/api/requests', {
-      ...{ caseNumber: '1', purpose: 'A fight at the crossing.', area: { neighbourhood: 'Khu phố 7' } },
-      ...{ from: at(0), to: at(1_000) },
-    });
+    const file = (area: object) => officer.post('/api/requests', aForm({ area, from: at(0), to: at(1_000) }));
+    const { body } = await file({ neighbourhood: 'Khu phố 7' });
     expect(body.cameraIds.sort()).toEqual([corner.id, other.id].sort());
-    const nowhere = await officer.post('/api/requests', {
-      ...{ caseNumber: '1', purpose: 'A fight at the crossing.', area: { near: place, radiusM: 10 } },
-      ...{ from: at(0), to: at(1_000) },
-    });
+    const nowhere = await file({ near: place, radiusM: 10 });
     expect([nowhere.status, nowhere.body.code]).toEqual([400, 'area-without-cameras']);
   });
 });
@@ -315,7 +317,7 @@ describe('when somebody reaches beyond the scope', () => {
       await expectRefusal(officer, path, 403, 'request-expired');
     }
     await api.database.pool.query("update request set state = 'closed' where id = $1", [body.id]);
-    await expectRefusal(officer, gopPath(1, 0, base), 403, 'request-not-granted');
+    await expectRefusal(officer, gopPath(1, 0, base), 403, 'request-not-approved');
   });
 });
 
