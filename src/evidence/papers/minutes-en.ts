@@ -30,7 +30,7 @@ export const en: MinutesWords = {
     recorded: 'Recorded',
     missing: 'Missing',
     drift: 'Clock drift',
-    perHour: (ms) => `${ms > 0 ? '+' : ''}${ms} ms an hour`,
+    perHour: (ms) => `${ms > 0 ? '+' : ms < 0 ? '−' : ''}${Math.abs(ms)} ms an hour`,
     clocks:
       'All times are those of the server’s clock when the pictures arrived, not those that a camera writes into its pictures. Clock drift: in an hour of the server, the camera’s clock gains (+) or loses (−) so much.',
   },

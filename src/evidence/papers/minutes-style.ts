@@ -11,7 +11,7 @@ h1 { font-size: 17pt; letter-spacing: .04em; margin: 0; }
 .made { margin: 0; color: #444; font-size: 10pt; }
 h2 { font-size: 12.5pt; margin: 7mm 0 2mm; break-after: avoid; }
 p { margin: 0 0 2mm; }
-.note { font-size: 10pt; color: #333; }
+.note { font-size: 10pt; color: #333; break-after: avoid; }
 dl { display: grid; grid-template-columns: 42mm 1fr; gap: 1mm 4mm; margin: 0; }
 dt { color: #444; }
 dd { margin: 0; overflow-wrap: anywhere; }

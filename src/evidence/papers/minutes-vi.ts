@@ -30,7 +30,7 @@ export const vi: MinutesWords = {
     recorded: 'Có hình',
     missing: 'Không có hình',
     drift: 'Độ lệch nhịp đồng hồ',
-    perHour: (ms) => `${ms > 0 ? '+' : ''}${ms} ms/giờ`,
+    perHour: (ms) => `${ms > 0 ? '+' : ms < 0 ? '−' : ''}${Math.abs(ms)} ms/giờ`,
     clocks:
       'Mọi mốc thời gian theo đồng hồ máy chủ lúc nhận hình, không theo giờ camera tự ghi lên ảnh. Độ lệch nhịp: trong một giờ của máy chủ, đồng hồ camera chạy nhanh (+) hay chậm (−) bấy nhiêu.',
   },

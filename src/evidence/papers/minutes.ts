@@ -3,7 +3,7 @@ import type { CameraFacts, ClipFacts, OriginalFacts, PaperFacts } from './facts.
 import { Html, html } from './html.ts';
 import { minutesStyle } from './minutes-style.ts';
 import type { MinutesWords } from './minutes-words.ts';
-import { type SpokenTime, spokenLength, spokenTime } from './spoken-time.ts';
+import { type SpokenTime, spokenTime } from './spoken-time.ts';
 
 /** What every part of the minutes is written from. */
 interface Writing {
@@ -72,11 +72,11 @@ const cameras: Part = (
 ) => html`<h2>${number}${words.title}</h2>
 <p class="note">${words.intro}</p>
 <div class="scroll"><table><thead><tr><th>${words.camera}</th><th>${words.opened}</th><th class="number">${words.recorded}</th><th class="number">${words.missing}</th><th class="number">${words.drift}</th></tr></thead><tbody>
-${facts.cameras.map((camera) => html`<tr><td>${camera.name}<br><small>${camera.id}</small></td><td>${times.range(camera.scope)}</td><td class="number">${total(camera.recorded)}</td><td class="number">${total(camera.missing)}</td><td class="number">${drift(camera, words)}</td></tr>\n`)}</tbody></table></div>
+${facts.cameras.map((camera) => html`<tr><td>${camera.name}<br><small>${camera.id}</small></td><td>${times.range(camera.scope)}</td><td class="number">${total(camera.recorded, times)}</td><td class="number">${total(camera.missing, times)}</td><td class="number">${drift(camera, words)}</td></tr>\n`)}</tbody></table></div>
 <p class="note">${words.clocks}</p>`;
 
-const total = (ranges: readonly TimeRange[]): string =>
-  spokenLength(ranges.reduce((sum, range) => sum + lengthMs(range), 0));
+const total = (ranges: readonly TimeRange[], times: SpokenTime): string =>
+  times.length(ranges.reduce((sum, range) => sum + lengthMs(range), 0));
 
 const drift = ({ driftMsPerHour }: CameraFacts, words: MinutesWords['cameras']): string =>
   driftMsPerHour === undefined ? '–' : words.perHour(driftMsPerHour);
@@ -95,7 +95,7 @@ const gaps: Part = (
   const rows = facts.cameras.flatMap(({ name, missing }) =>
     missing.map(
       (gap) =>
-        html`<tr><td>${name}</td><td>${times.instant(gap.fromMs)}</td><td>${times.instant(gap.toMs)}</td><td class="number">${spokenLength(lengthMs(gap))}</td><td>${words.reasons[gap.reason]}</td></tr>\n`,
+        html`<tr><td>${name}</td><td>${times.instant(gap.fromMs)}</td><td>${times.instant(gap.toMs)}</td><td class="number">${times.length(lengthMs(gap))}</td><td>${words.reasons[gap.reason]}</td></tr>\n`,
     ),
   );
   const head = html`<tr><th>${camera}</th><th>${words.from}</th><th>${words.to}</th><th class="number">${words.length}</th><th>${words.reason}</th></tr>`;
@@ -135,13 +135,19 @@ function files(
   const bodies = facts.cameras.map(({ id, name }) => {
     const own = all.filter(({ cameraId }) => cameraId === id);
     if (own.length === 0) return html``;
+    const folder = folderOf(own);
     const rows = own.map(
       (file) =>
-        html`<tr><td><small>${file.name}</small></td><td>${times.range(file)}</td><td class="number">${file.sizeBytes}</td><td class="sum">${sum(file.sha256)}</td></tr>\n`,
+        html`<tr><td>${file.name.slice(folder.length)}</td><td>${times.range(file)}</td><td class="number">${times.whole(file.sizeBytes)}</td><td class="sum">${sum(file.sha256)}</td></tr>\n`,
     );
-    return html`<tbody><tr><th colspan="4">${name}</th></tr>${rows}</tbody>`;
+    return html`<tbody><tr><th colspan="4">${name} <small>${folder}</small></th></tr>${rows}</tbody>`;
   });
   return table(head, html`${bodies}`);
+}
+
+/** What all their names begin with, up to a slash. */
+function folderOf([first]: readonly { readonly name: string }[]): string {
+  return first?.name.slice(0, first.name.lastIndexOf('/') + 1) ?? '';
 }
 
 /** On two lines: 64 signs are wider than their column. */

@@ -8,6 +8,9 @@ export interface SpokenTime {
   text(atMs: number): string;
   /** The day once, where it is the same. */
   range(range: TimeRange): Html;
+  /** `1:02:03.4`, with the decimal sign of the language. */
+  length(lengthMs: number): string;
+  whole(number: number): string;
 }
 
 const timeOfDay = {
@@ -23,11 +26,15 @@ export function spokenTime(lang: string, timeZone: string): SpokenTime {
   const locale = lang === 'en' ? 'en-GB' : lang;
   const clock = new Intl.DateTimeFormat(locale, { ...timeOfDay, hourCycle: 'h23', timeZone });
   const calendar = new Intl.DateTimeFormat(locale, { ...day, timeZone });
+  const numbers = new Intl.NumberFormat(locale);
+  const decimalSign = numbers.format(1.5).charAt(1);
   const text = (atMs: number) => `${clock.format(atMs)} ${calendar.format(atMs)}`;
   const instant = (atMs: number) => html`<time datetime="${formatInstant(atMs)}">${text(atMs)}</time>`;
   return {
     text,
     instant,
+    length: (lengthMs) => lengthText(lengthMs).replace('.', decimalSign),
+    whole: (number) => numbers.format(number),
     range: ({ fromMs, toMs }) => {
       const isOneDay = calendar.format(fromMs) === calendar.format(toMs);
       const from = html`<time datetime="${formatInstant(fromMs)}">${isOneDay ? clock.format(fromMs) : text(fromMs)}</time>`;
@@ -36,8 +43,8 @@ export function spokenTime(lang: string, timeZone: string): SpokenTime {
   };
 }
 
-/** `1:02:03.4`; the same everywhere. */
-export function spokenLength(lengthMs: number): string {
+/** `1:02:03.4` */
+function lengthText(lengthMs: number): string {
   const tenths = Math.round(lengthMs / 100);
   const [hours, minutes, seconds] = [
     Math.floor(tenths / 36_000),
