@@ -37,7 +37,7 @@ import { createCredentialCipher, createSealer } from '../../../src/camera/index.
 import { newId, type SiteId, silentLog } from '../../../src/core/index.ts';
 import { type CustodyEvent, custodyEvent } from '../../../src/custody/index.ts';
 import { noTelemetry } from '../../../src/operations/index.ts';
-import type { TestDatabase, TestPostgres } from '../../support/postgres.ts';
+import { openTestDatabase, type TestDatabase, type TestPostgres } from '../../support/postgres.ts';
 import { Authenticators } from './authenticators.ts';
 import { Client } from './client.ts';
 import { FakeClock, FakeDirectory, FakeGrabber, FakeQueue, FakeStore, fakeEncoder } from './fakes.ts';
@@ -68,8 +68,13 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
-export async function startApi(postgres: TestPostgres, changed: Partial<ApiDeps> = {}): Promise<TestApi> {
-  const database = await postgres.database();
+/** `databaseUrl`: of another one, which two processes then share. */
+export async function startApi(
+  postgres: TestPostgres,
+  changed: Partial<ApiDeps> = {},
+  databaseUrl?: string,
+): Promise<TestApi> {
+  const database = databaseUrl === undefined ? await postgres.database() : openTestDatabase(databaseUrl);
   const { db, pool } = database;
   await ensureSite(db, site);
   await new PostgresPartitions(db).prepare(noonMs - 24 * hourMs, 3);

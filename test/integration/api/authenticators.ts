@@ -13,14 +13,14 @@ export class Authenticators {
 
   /** The code that the app shows so many steps from now. */
   code(name: string, steps = 0): string {
-    const url = this.urls.get(name);
-    if (url === undefined) throw new Error(`${name} has no authenticator`);
-    return codeOf(url, this.clock.atMs + steps * stepMs);
+    return codeOf(this.urlOf(name), this.clock.atMs + steps * stepMs);
   }
 
-  /** Puts a secret that was shown into the app. */
-  scan(name: string, url: string): void {
-    this.urls.set(name, url);
+  /** The `otpauth:` URL that its QR code showed. */
+  urlOf(name: string): string {
+    const url = this.urls.get(name);
+    if (url === undefined) throw new Error(`${name} has no authenticator`);
+    return url;
   }
 
   /** Signs in with all that is asked for; sets up the app where none is yet. */
@@ -34,7 +34,7 @@ export class Authenticators {
   /** Answers the recovery codes. */
   async enrol(client: Client, name: string, password?: string): Promise<readonly string[]> {
     const offered = await done(client.post('/api/account/second-factor', password ? { password } : {}));
-    this.scan(name, offered.body.url);
+    this.urls.set(name, offered.body.url);
     const code = this.code(name);
     const { body } = await done(client.post('/api/account/second-factor/confirm', { code }));
     this.recoveryCodes.set(name, [...body.recoveryCodes]);
