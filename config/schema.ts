@@ -8,6 +8,7 @@ import {
   minutes,
   seconds,
   slug,
+  tileTemplate,
   timeZone,
   url,
   whole,
@@ -115,6 +116,17 @@ export const settings = {
     'Asia/Ho_Chi_Minh',
     timeZone,
     'IANA zone in which times are shown. Inside and in the API, times are UTC.',
+  ),
+  mapTiles: optional(
+    'MINHCHUNG_MAP_TILES',
+    tileTemplate,
+    'Pictures under the map, such as https://tiles.example.vn/{z}/{x}/{y}.png. Empty: the map is drawn from the imported shapes alone, and browsers ask nobody but this service. Set: every browser tells that server which places its user looks at.',
+  ),
+  mapCredit: setting(
+    'MINHCHUNG_MAP_CREDIT',
+    '',
+    text,
+    'Whom to name in the corner of the map, as most tile servers demand.',
   ),
   discoveryInterface: optional(
     'MINHCHUNG_DISCOVERY_INTERFACE',

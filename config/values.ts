@@ -30,6 +30,21 @@ export const url = (...schemes: readonly string[]) =>
       `must be a URL that starts with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
     );
 
+/** Where map tiles come from: one origin, with `{z}`, `{x}` and `{y}` in the path. A key in it is told to every browser. */
+export const tileTemplate = z
+  .string()
+  .refine(
+    isTileTemplate,
+    'must be a URL that starts with http:// or https://, with {z}, {x} and {y} in its path and none in its host',
+  );
+
+function isTileTemplate(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, host } = new URL(text);
+  const isWeb = protocol === 'http:' || protocol === 'https:';
+  return isWeb && !host.includes('{') && ['{z}', '{x}', '{y}'].every((part) => text.includes(part));
+}
+
 /** An IPv4 or IPv6 address. */
 export const ipAddress = z.string().refine((text) => isIP(text) !== 0, 'must be an IP address');
 

@@ -87,6 +87,7 @@ async function bench(name: string, directory: string): Promise<Result> {
       segments = await expireSegments({ ...deps, store: bench.store }, premises, { mayBegin: true });
     });
     if (segments * 4 !== keys.length) throw new Error(`${segments} segments expired of ${keys.length / 4}`);
+    say(`${name}: ${Math.round((objects / expireMs) * 1_000)} objects a second`);
     return { store: name, planMs, expireMs, baselineMs, baselineName: bench.baselineName };
   } finally {
     await db.destroy();

@@ -4,6 +4,7 @@ import { investigate, open } from './demo/acts.ts';
 import { Narrator } from './demo/narrator.ts';
 import { playbill } from './demo/playbill.ts';
 import { raiseStage, type StageOptions } from './demo/stage.ts';
+import { seeExpiry, seeMap, seeMistakes } from './demo/trials.ts';
 import { aborted } from './service/aborted.ts';
 import { onOrphaned } from './service/orphaned.ts';
 
@@ -49,18 +50,23 @@ async function check(): Promise<number> {
   const stage = await raise();
   try {
     const night = await open(stage, narrator);
+    const mistakes = await seeMistakes(night, narrator);
+    const found = await seeMap(night, narrator);
     const { played } = await investigate(night, narrator);
+    const { receipt } = await seeExpiry(stage, night, narrator);
     const worst = Math.max(...played.map(({ clockErrorMs }) => Math.abs(clockErrorMs)));
     const frames = played.reduce((sum, minute) => sum + minute.frames, 0);
     const unread = played.reduce((sum, minute) => sum + minute.unread, 0);
-    const ok = worst <= clockToleranceMs && unread === 0 && frames > 0;
+    const ok = worst <= clockToleranceMs && unread === 0 && frames > 0 && found.cameras > 0;
     await stage.strike();
     return conclude(ok, {
       readyS: night.readyS,
       cameras: night.enrolled.length,
+      mistakes: mistakes.length,
       clockErrorMs: Math.round(worst),
       frames,
       unread,
+      expired: { segments: receipt.segments, objects: receipt.objects, sizeBytes: receipt.sizeBytes },
     });
   } finally {
     await stage.strike();

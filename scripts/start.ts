@@ -44,8 +44,11 @@ function greet({ url, setupToken }: Service): void {
   console.log('Ctrl-C drains and stops it.');
 }
 
+/** Who opens the link is the administrator: it is shown on the terminal, and never in a journal. */
 function firstAdminAdvice(url: string, token: string): string {
-  const admin = JSON.stringify({ token, name: 'admin', fullName: 'YOUR NAME', password: 'YOUR PASSWORD' });
-  return `There is no administrator yet. Make one, once, until the next start:
-  curl ${url}/api/first-admin -H 'content-type: application/json' -d '${admin}'`;
+  // systemd.exec(5): set where our output goes to the journal, which others may read, and which is kept.
+  if (process.env.JOURNAL_STREAM)
+    return 'There is no administrator yet. `minhchung user add NAME admin "FULL NAME"` makes one.';
+  return `There is no administrator yet. Open this link to make one, once, until the next start:
+  ${url}/setup#${token}`;
 }

@@ -5,8 +5,12 @@ import { layFoundation } from './compose/foundation.ts';
 import { listen } from './compose/listen.ts';
 import { messageOf } from './core/index.ts';
 
-/** The api process: serves until SIGTERM or SIGINT, then lets calls under way end. */
+/**
+ * The api process: serves until SIGTERM or SIGINT, then lets calls under way end. With `--offer-first-admin` its line
+ * on stdout holds the token of the one-time link: for who shows it to a person, and not where stdout is a log.
+ */
 async function main(): Promise<void> {
+  const offersFirstAdmin = process.argv.includes('--offer-first-admin');
   const base = await layFoundation(loadConfig(), 'api');
   const parts = await composeApi(base);
   const server = await listen(createApp(parts.deps), base.config);
@@ -16,7 +20,7 @@ async function main(): Promise<void> {
     await base.close();
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
-  const setupToken = await parts.offerFirstAdmin();
+  const setupToken = offersFirstAdmin ? await parts.offerFirstAdmin() : undefined;
   process.stdout.write(`${JSON.stringify({ ready: 'api', url: server.url, setupToken })}\n`);
 }
 

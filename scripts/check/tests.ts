@@ -47,14 +47,20 @@ function moduleTally(module: TestModule, print: (line: string) => void): Tally {
     tally.failed++;
     print(`FAILED ${module.relativeModuleId}: ${messageOf(error)}`);
   }
-  // A group whose set-up fails leaves its tests out; that is no skip.
   for (const suite of module.children.allSuites())
     for (const error of suite.errors()) {
       tally.failed++;
       print(`FAILED ${module.relativeModuleId} > ${suite.fullName}: ${messageOf(error)}`);
     }
-  for (const test of module.children.allTests()) count(test, tally, print);
+  for (const test of module.children.allTests()) if (!isLeftOut(test)) count(test, tally, print);
   return tally;
+}
+
+/** A group whose set-up fails leaves its tests out: that is the failure above, and no skip for the reason in its title. */
+function isLeftOut({ parent }: TestCase): boolean {
+  for (let group = parent; group.type === 'suite'; group = group.parent)
+    if (group.errors().length > 0) return true;
+  return false;
 }
 
 function count(test: TestCase, tally: Tally, print: (line: string) => void): void {

@@ -1,12 +1,20 @@
+import { userInfo } from 'node:os';
 import { Argument, Command } from 'commander';
-import { checkPassword, checkUserName, type NewUser, type Role, roles } from '../../src/access/index.ts';
+import {
+  checkPassword,
+  checkUserName,
+  type NewUser,
+  type Role,
+  roles,
+  type UserChanges,
+} from '../../src/access/index.ts';
 import { createPasswordHasher } from '../../src/adapters/argon2/password-hasher.ts';
 import type { Database } from '../../src/adapters/postgres/database.ts';
 import { PostgresLockOut } from '../../src/adapters/postgres/lock-out.ts';
 import { PostgresSecondFactors } from '../../src/adapters/postgres/second-factors.ts';
 import { PostgresUsers } from '../../src/adapters/postgres/users.ts';
 import { newId, notFound, systemClock } from '../../src/core/index.ts';
-import { type CustodyEventName, custodyEvent } from '../../src/custody/index.ts';
+import { type CustodyDetail, type CustodyEventName, custodyEvent } from '../../src/custody/index.ts';
 import { withCatalogue } from './catalogue.ts';
 import { newPassword, passwordFromInput } from './password.ts';
 
@@ -37,14 +45,16 @@ export function userCommand(): Command {
       .description(
         enabled ? 'lets a user sign in again' : 'ends the sessions of a user, who cannot sign in again',
       )
-      .action((name: string) => change(name, async () => ({ enabled })));
+      .action((name: string) =>
+        change(name, enabled ? 'enabled' : 'disabled', async () => ({ enabled })),
+      );
   user
     .command('reset-password')
     .argument('<name>')
     .option(...passwordOption)
     .description('gives a user another password and ends the sessions of the user')
     .action((name: string, options: PasswordOptions) =>
-      change(name, async (known) => ({ passwordHash: await hashed(known, options) })),
+      change(name, 'password', async (known) => ({ passwordHash: await hashed(known, options) })),
     );
   user
     .command('unlock')
@@ -71,20 +81,23 @@ async function add(name: string, role: Role, fullName: string, options: Password
   checkUserName(name);
   const createdAtMs = systemClock.nowMs();
   const given = { id: newId('user', createdAtMs), name, fullName, role, enabled: true, createdAtMs };
-  const event = custodyEvent({ nowMs: createdAtMs }, 'user-created', { subject: given.id, detail: { role } });
   await withCatalogue(async (db) => {
-    await new PostgresUsers(db).create({ ...given, passwordHash: await hashed(given, options) }, event);
+    const made = { ...given, passwordHash: await hashed(given, options) };
+    await new PostgresUsers(db).create(made, eventOf(made, 'user-created', { role }));
   });
   console.log(`made ${name}, ${role}`);
 }
 
+/** `what` is what the record says has changed. */
 function change(
   name: string,
-  changes: (known: NewUser) => Promise<{ enabled?: boolean; passwordHash?: string }>,
+  what: string,
+  changesOf: (known: NewUser) => Promise<UserChanges>,
 ): Promise<void> {
-  return withUser(name, async (known, db) =>
-    new PostgresUsers(db).change(known.id, await changes(known), eventOf(known, 'user-changed')),
-  );
+  return withUser(name, async (known, db) => {
+    const event = eventOf(known, 'user-changed', { what });
+    await new PostgresUsers(db).change(known.id, await changesOf(known), event);
+  });
 }
 
 /** Does something with the account of that name. Errors: `user-not-found`. */
@@ -100,9 +113,11 @@ async function withUser(
   console.log(`changed ${name}`);
 }
 
-/** Done on the host itself: recorded as the service's. */
-const eventOf = ({ id }: NewUser, name: CustodyEventName) =>
-  custodyEvent({ nowMs: systemClock.nowMs() }, name, { subject: id });
+/** Done on the host itself, where nobody is signed in: the service's, with the operating system's account. */
+const eventOf = ({ id }: NewUser, name: CustodyEventName, detail: CustodyDetail = {}) =>
+  custodyEvent({ nowMs: systemClock.nowMs() }, name, {
+    ...{ subject: id, detail: { ...detail, hostAccount: userInfo().username } },
+  });
 
 async function hashed(user: Pick<NewUser, 'name' | 'fullName'>, options: PasswordOptions): Promise<string> {
   const password = options.passwordStdin ? await passwordFromInput() : newPassword();

@@ -1,11 +1,14 @@
+import type { CameraFacts } from '../ward/index.ts';
 import type { ApiClient } from './api-client.ts';
 import { type Cast, hireCast } from './cast.ts';
 import { discover, type EnrolledCamera, enrolAll } from './enrol.ts';
 import { type CameraFootage, lookUpNear, recordedStretch } from './footage.ts';
+import { importCameras } from './import.ts';
 import type { Narrator } from './narrator.ts';
 import { type PlayedMinute, play } from './play.ts';
 import type { Stage } from './stage.ts';
 import { until } from './until.ts';
+import { bringMap } from './ward-map.ts';
 
 const minuteMs = 60_000;
 
@@ -16,25 +19,51 @@ export interface OpeningNight {
   readonly readyS: number;
 }
 
-/** First act, through the public API alone: users, discovery, registration, and the first look-up that finds footage. */
+/**
+ * First act, through the public API alone: users, the map, half of the cameras by discovery and half from a file, and
+ * the first look-up that finds footage.
+ */
 export async function open({ ward, service }: Stage, narrator: Narrator): Promise<OpeningNight> {
   const token = service.setupToken;
   if (token === undefined) throw new Error('the service offers no one-time link');
   const cast = await narrator.step('users made through the one-time link', () =>
     hireCast(service.url, token),
   );
-  const found = await narrator.step(
-    'discovered',
-    () => discover(cast.technician),
-    ({ devices }) => `${devices.length} cameras`,
+  await narrator.step(
+    'map brought',
+    () => bringMap(cast.technician),
+    ({ shapes, names }) => `${shapes} shapes, ${names} names of places`,
   );
-  const enrolled = await narrator.step(
-    'registered',
-    () => enrolAll(cast.technician, found, ward.cameras),
-    (cameras) => `${cameras.length} cameras`,
-  );
+  const enrolled = await enrol(cast, ward.cameras, narrator);
   await narrator.step('first look-up answered', () => footageOfAll(cast.officer, enrolled, 1_000));
   return { cast, enrolled, readyS: narrator.elapsedS() };
+}
+
+/** In the order of the ward. */
+async function enrol(
+  { technician }: Cast,
+  cameras: readonly CameraFacts[],
+  narrator: Narrator,
+): Promise<EnrolledCamera[]> {
+  const half = Math.ceil(cameras.length / 2);
+  const [toRegister, toImport] = [cameras.slice(0, half), cameras.slice(half)];
+  const found = await narrator.step(
+    'discovered',
+    () => discover(technician),
+    ({ devices }) => `${devices.length} cameras`,
+  );
+  const registered = await narrator.step(
+    'registered as discovered',
+    () => enrolAll(technician, found, toRegister),
+    (all) => `${all.length} cameras`,
+  );
+  if (toImport.length === 0) return registered;
+  const imported = await narrator.step(
+    'imported from a CSV, after a dry run',
+    () => importCameras(technician, toImport),
+    ({ cameras: all, progress }) => `${all.length} cameras; rows done, as seen: ${progress.join(', ')}`,
+  );
+  return [...registered, ...imported.cameras];
 }
 
 /** Second act: waits for a minute of every camera, opens a request, plays and decodes it. */

@@ -11,6 +11,7 @@ export interface Player {
 /** The people of the demo, each signed in. */
 export interface Cast {
   readonly players: readonly Player[];
+  readonly admin: ApiClient;
   readonly technician: ApiClient;
   readonly officer: ApiClient;
 }
@@ -37,6 +38,7 @@ export async function hireCast(url: string, setupToken: string): Promise<Cast> {
     await office.post('/api/users', { name, fullName, role, password });
   return {
     players: [admin, technician, officer],
+    admin: office,
     technician: await signedIn(url, technician),
     officer: await signedIn(url, officer),
   };

@@ -1,5 +1,6 @@
 import type { CameraFacts } from '../ward/index.ts';
 import type { ApiClient } from './api-client.ts';
+import { today } from './camera-csv.ts';
 import { until } from './until.ts';
 
 interface DiscoveryAnswer {
@@ -32,13 +33,13 @@ export async function discover(technician: ApiClient): Promise<DiscoveryAnswer> 
   return found;
 }
 
-/** Registers every camera of the ward that the discovery listed as new, in its neighbourhood and place. */
+/** Registers each of these cameras, which the discovery listed as new, in its neighbourhood and place. */
 export async function enrolAll(
   technician: ApiClient,
   found: DiscoveryAnswer,
   cameras: readonly CameraFacts[],
 ): Promise<EnrolledCamera[]> {
-  const neighbourhoods = await addNeighbourhoods(technician, cameras);
+  const neighbourhoods = await neighbourhoodsOf(technician, cameras);
   const enrolled: EnrolledCamera[] = [];
   for (const facts of cameras) {
     const device = found.devices.find(({ address }) => address === facts.address);
@@ -61,16 +62,14 @@ export async function enrolAll(
   return enrolled;
 }
 
-const today = (): string => new Date().toISOString().slice(0, 10);
-
-async function addNeighbourhoods(
-  technician: ApiClient,
+/** The ids of their neighbourhoods by name; makes those that no map brought. */
+async function neighbourhoodsOf(
+  { api }: ApiClient,
   cameras: readonly CameraFacts[],
 ): Promise<Map<string, string>> {
-  const ids = new Map<string, string>();
-  for (const name of new Set(cameras.map(({ neighbourhood }) => neighbourhood))) {
-    const { id } = await technician.post<{ id: string }>('/api/neighbourhoods', { name });
-    ids.set(name, id);
-  }
+  const { neighbourhoods } = await api.listNeighbourhoods();
+  const ids = new Map(neighbourhoods.map(({ name, id }) => [name, id]));
+  for (const { neighbourhood: name } of cameras)
+    if (!ids.has(name)) ids.set(name, (await api.addNeighbourhood({ name })).id);
   return ids;
 }

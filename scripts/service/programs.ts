@@ -16,7 +16,7 @@ export function productPrograms(): Programs {
   const dist = join(projectRoot(import.meta.dirname), 'dist');
   const node = [process.execPath, '--enable-source-maps'];
   return {
-    api: [...node, join(dist, 'src/main.js')],
+    api: [...node, join(dist, 'src/main.js'), '--offer-first-admin'],
     worker: (roles) => [...node, join(dist, 'workers/main.js'), '--roles', roles.join(',')],
   };
 }

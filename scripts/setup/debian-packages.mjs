@@ -63,5 +63,7 @@ const missingPrograms = (purpose) =>
 /** The browser is for the tests of the console alone. */
 const isNeeded = (program, purpose) => program !== 'chromium' || purpose === 'test';
 
-/** A Redis server that the settings name makes our own unnecessary. */
-const isNamedElsewhere = (program) => program === 'redis-server' && Boolean(process.env.REDIS_URL);
+/** A Redis server that the settings name makes our own unnecessary, and so does a browser that is named. */
+const isNamedElsewhere = (program) =>
+  (program === 'redis-server' && Boolean(process.env.REDIS_URL)) ||
+  (program === 'chromium' && Boolean(process.env.CHROMIUM));

@@ -10,14 +10,14 @@ const table = {
   'see-neighbourhoods': ['technician', 'officer', 'custodian', 'auditor', 'admin'],
   /** Looks for cameras, registers them, changes them and watches their health. */
   'manage-cameras': ['technician'],
-  /** Sees which cameras there are and where; nothing of how they are reached. */
-  'see-cameras': ['technician', 'officer', 'custodian', 'auditor'],
+  /** Sees which cameras there are and where; nothing of how they are reached. Rules of retention name cameras. */
+  'see-cameras': ['technician', 'officer', 'custodian', 'auditor', 'admin'],
   /** Sees how many cameras, notices and contributions a neighbourhood has. */
   'see-ledger': ['technician', 'custodian', 'auditor', 'admin'],
   /** Sees who paid for a camera; each look is recorded. */
   'see-contributors': ['admin'],
   /** Sees the map of the ward, and finds places on it by name. */
-  'see-places': ['technician', 'officer', 'custodian', 'auditor'],
+  'see-places': ['technician', 'officer', 'custodian', 'auditor', 'admin'],
   /** Brings the map and the names of places. */
   'manage-places': ['technician', 'admin'],
   /** Sees that footage exists, never a picture of it. */

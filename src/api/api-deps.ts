@@ -65,6 +65,14 @@ export interface ApiDeps extends AccountTools {
   readonly settings: ApiSettings;
 }
 
+/** Pictures under the map, from a server that is not ours. */
+export interface MapTiles {
+  /** With `{z}`, `{x}`, `{y}`; its origin is the one that the console's pages may load pictures from. */
+  readonly url: string;
+  /** Whom to name on the map; may be empty. */
+  readonly credit: string;
+}
+
 export interface ApiSettings {
   /** The site whose cameras are discovered and registered. */
   readonly site: SiteId;
@@ -74,6 +82,9 @@ export interface ApiSettings {
   readonly sessionMs: number;
   /** Whether officers and custodians must have a second factor. */
   readonly requiresSecondFactor: boolean;
+  /** IANA zone in which people are shown times. */
+  readonly timeZone: string;
+  readonly mapTiles?: MapTiles;
   /** Longest range of a look-up and of a request. */
   readonly lookupMaxMs: number;
   readonly requestMaxMs: number;

@@ -10,6 +10,7 @@ import { measured } from './measured.ts';
 import { onlyThroughProxy } from './only-through-proxy.ts';
 import { asAppError, problemOf } from './problem.ts';
 import { sendFile } from './ranged.ts';
+import { requestIdOf, withRequestId } from './request-id.ts';
 import type { Call, Reply, Route } from './route.ts';
 import { routesOf } from './routes.ts';
 import { refuseForeignOrigin } from './same-origin.ts';
@@ -32,6 +33,7 @@ export function createApp(deps: ApiDeps): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', [...(deps.settings.trustedProxies ?? [])]);
+  app.use(withRequestId);
   app.use(onlyThroughProxy(deps.settings));
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy } }));
   app.use(measured(deps));
@@ -44,7 +46,7 @@ export function createApp(deps: ApiDeps): Express {
       await send({ request, response }, reply);
     });
   }
-  app.use(consoleFiles());
+  app.use(consoleFiles(deps.settings));
   app.use(() => {
     throw notFound('route-not-found', 'There is nothing here.');
   });
@@ -119,7 +121,7 @@ function problemHandler({ log }: ApiDeps): ErrorRequestHandler {
       next(thrown);
       return;
     }
-    const problem = problemOf(error);
+    const problem = problemOf(error, requestIdOf(response));
     if (problem.status === 503 || problem.status === 429) response.set('Retry-After', '5');
     response.set('Cache-Control', 'no-store');
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));

@@ -8,6 +8,8 @@ export interface Problem {
   readonly status: number;
   readonly detail: string;
   readonly code: string;
+  /** Under which our log tells more of it; also `X-Request-Id` of the reply. */
+  readonly requestId: string;
   /** The input field at fault. */
   readonly field?: string;
 }
@@ -28,7 +30,7 @@ const ownStatuses: Readonly<Record<string, number>> = { 'too-many-tries': 429, '
 export const statusOf = ({ kind, code }: AppError): number => ownStatuses[code] ?? statuses[kind];
 
 /** What a caller is told. Of a defect of ours it is told nothing but that there is one. */
-export function problemOf(error: AppError): Problem {
+export function problemOf(error: AppError, requestId: string): Problem {
   const status = statusOf(error);
   return {
     type: 'about:blank',
@@ -36,6 +38,7 @@ export function problemOf(error: AppError): Problem {
     status,
     detail: status === 500 ? 'Something went wrong on our side. It has been logged.' : error.message,
     code: status === 500 ? 'internal' : error.code,
+    requestId,
     ...(error.field === undefined ? {} : { field: error.field }),
   };
 }

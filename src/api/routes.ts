@@ -2,6 +2,7 @@ import type { ApiDeps } from './api-deps.ts';
 import type { Route } from './route.ts';
 import { accountRoutes } from './routes/account.ts';
 import { cameraRoutes } from './routes/cameras.ts';
+import { consoleRoutes } from './routes/console.ts';
 import { contributorRoutes } from './routes/contributors.ts';
 import { deputyRoutes } from './routes/deputies.ts';
 import { discoveryRoutes } from './routes/discoveries.ts';
@@ -40,6 +41,7 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...secondFactorRoutes(deps),
   ...accountRoutes(deps),
   ...tokenRoutes(deps),
+  ...consoleRoutes(deps),
   ...userRoutes(deps),
   ...userAccountRoutes(deps),
   ...neighbourhoodRoutes(deps),

@@ -7,12 +7,19 @@ export interface Problem {
   readonly status: number;
   readonly detail: string;
   readonly code: string;
+  /** under which the log tells more; also X-Request-Id */
+  readonly requestId: string;
   readonly field?: string | undefined;
 }
 
 export interface Readiness {
   readonly ready: boolean;
   readonly missing: readonly {
+    readonly name: string;
+    readonly reason: string;
+  }[];
+  /** ready all the same, but somebody should look */
+  readonly degraded: readonly {
     readonly name: string;
     readonly reason: string;
   }[];
@@ -41,11 +48,30 @@ export interface SignIn {
   readonly password: string;
 }
 
+export interface ConsoleSettings {
+  /** IANA zone in which people are shown times. */
+  readonly timeZone: string;
+  /** Pictures under the map; absent: its shapes are all there is. */
+  readonly mapTiles?:
+    | {
+        /** With {z}, {x} and {y}. */
+        readonly url: string;
+        /** Whom to name on the map. */
+        readonly credit: string;
+      }
+    | undefined;
+}
+
 export interface NewUser {
   readonly name: string;
   readonly fullName: string;
   readonly password: string;
   readonly role: Role;
+}
+
+export interface UserChanges {
+  readonly enabled?: boolean | undefined;
+  readonly password?: string | undefined;
 }
 
 export interface Neighbourhood {
@@ -496,6 +522,8 @@ export interface CameraFootage {
   readonly spans: readonly TimeRange[];
   readonly gaps: readonly Gap[];
   readonly open: readonly TimeRange[];
+  /** What open holds keep from expiring. */
+  readonly held: readonly TimeRange[];
 }
 
 export interface TimeRange {
@@ -593,7 +621,7 @@ export interface FiledRequest {
   readonly expiresAt: string;
 }
 
-export interface Hold {
+export interface ListedHold {
   readonly id: string;
   /** ids */
   readonly cameras: readonly string[];
@@ -614,6 +642,8 @@ export interface Hold {
         readonly reason: string;
       }
     | undefined;
+  /** full name */
+  readonly ownerName: string;
 }
 
 export interface PlacedHold {
@@ -653,6 +683,29 @@ export interface NewHold {
   readonly reason: string;
   /** within a year; nothing is released by a date alone */
   readonly reviewAt: string;
+}
+
+export interface Hold {
+  readonly id: string;
+  /** ids */
+  readonly cameras: readonly string[];
+  readonly from: string;
+  readonly to: string;
+  readonly caseNumber: string;
+  /** 10 to 1000 characters */
+  readonly reason: string;
+  /** within a year; nothing is released by a date alone */
+  readonly reviewAt: string;
+  readonly ownerId: string;
+  readonly createdAt: string;
+  readonly isReviewDue: boolean;
+  readonly release?:
+    | {
+        readonly at: string;
+        readonly byId: string;
+        readonly reason: string;
+      }
+    | undefined;
 }
 
 export interface HoldReview {
@@ -773,7 +826,7 @@ export class Api {
     return this.http.json({ method: 'GET', path: '/healthz', ...options });
   }
 
-  /** Whether all is there that the service needs; 503 with what is missing. */
+  /** Whether all is there that the service needs, 503 with what is missing; and what it does only in part. */
   getReadiness(options?: CallOptions): Promise<Readiness> {
     return this.http.json({ method: 'GET', path: '/readyz', ...options });
   }
@@ -835,6 +888,11 @@ export class Api {
     return this.http.json({ method: 'DELETE', path: '/api/session', ...options });
   }
 
+  /** How the site wants its console: the time zone, and pictures under the map. */
+  getConsoleSettings(options?: CallOptions): Promise<ConsoleSettings> {
+    return this.http.json({ method: 'GET', path: '/api/console', ...options });
+  }
+
   /** All users. */
   listUsers(options?: CallOptions): Promise<{
     readonly users: readonly User[];
@@ -845,6 +903,17 @@ export class Api {
   /** Makes a user with a role and a first password. */
   createUser(body: NewUser, options?: CallOptions): Promise<User> {
     return this.http.json({ method: 'POST', path: '/api/users', body, ...options });
+  }
+
+  /** Lets a user sign in or no longer, or gives another password; ends the sessions of the user. */
+  changeUser(
+    params: {
+      readonly id: string;
+    },
+    body: UserChanges,
+    options?: CallOptions,
+  ): Promise<User> {
+    return this.http.json({ method: 'PATCH', path: path`/api/users/${params.id}`, body, ...options });
   }
 
   /** All neighbourhoods, by name. */
@@ -941,6 +1010,16 @@ export class Api {
     options?: CallOptions,
   ): Promise<CameraImport> {
     return this.http.json({ method: 'POST', path: path`/api/imports/${params.id}/run`, ...options });
+  }
+
+  /** Stops an import after the rows that are under way; the others stay as they are. */
+  stopImport(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<CameraImport> {
+    return this.http.json({ method: 'DELETE', path: path`/api/imports/${params.id}/run`, ...options });
   }
 
   /** All cameras, by name; for technicians with how recording goes. */
@@ -1222,6 +1301,16 @@ export class Api {
     return this.http.json({ method: 'GET', path: '/api/footage', query, ...options });
   }
 
+  /** What there is of everything that a request of yours names. No picture. */
+  lookUpRequest(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<FootageAnswer> {
+    return this.http.json({ method: 'GET', path: path`/api/requests/${params.id}/footage`, ...options });
+  }
+
   /** Files a request; it is granted at once, and opens what its effective scope says. */
   fileRequest(body: NewRequest, options?: CallOptions): Promise<FootageRequest> {
     return this.http.json({ method: 'POST', path: '/api/requests', body, ...options });
@@ -1392,7 +1481,7 @@ export class Api {
 
   /** All holds: open ones by their review, then released ones. */
   listHolds(options?: CallOptions): Promise<{
-    readonly holds: readonly Hold[];
+    readonly holds: readonly ListedHold[];
   }> {
     return this.http.json({ method: 'GET', path: '/api/holds', ...options });
   }

@@ -38,7 +38,7 @@ export async function composeApi(base: Foundation): Promise<ApiParts> {
   const sessionStore = postgresSessionStore(pool, log);
   const grabber = createFrameGrabber({ log });
   const operations = composeOperations(base);
-  const { tls, metricsToken } = config;
+  const { tls, metricsToken, mapTiles } = config;
   const deps: ApiDeps = {
     ...accounts,
     sessionStore,
@@ -73,6 +73,8 @@ export async function composeApi(base: Foundation): Promise<ApiParts> {
       sessionSecret: await base.key('sessions'),
       sessionMs: config.sessionMs,
       requiresSecondFactor: config.requiresSecondFactor,
+      timeZone: config.timeZone,
+      ...(mapTiles !== undefined && { mapTiles: { url: mapTiles, credit: config.mapCredit } }),
       lookupMaxMs: config.lookupMaxMs,
       requestMaxMs: config.requestMaxMs,
       unapprovedMostBytes: config.unapprovedMostBytes,

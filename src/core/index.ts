@@ -22,8 +22,10 @@ export {
   type TokenId,
   type UserId,
 } from './ids.ts';
+export { inParallel } from './in-parallel.ts';
 export { formatBasic, formatInstant, parseInstant } from './instant.ts';
 export { type Log, silentLog } from './log.ts';
+export { currentLogFields, withLogFields } from './log-fields.ts';
 export {
   containsInstant,
   containsRange,

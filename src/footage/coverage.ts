@@ -9,6 +9,8 @@ export interface CoverageFacts {
   /** Whole segments or joined ones; those of several epochs may overlap (I3). */
   readonly segments: readonly TimeRange[];
   readonly gaps: readonly KnownGap[];
+  /** What open holds keep from expiring; they may overlap. */
+  readonly held: readonly TimeRange[];
 }
 
 export interface KnownGap {
@@ -23,7 +25,7 @@ export interface CoverageGap extends TimeRange {
 }
 
 /**
- * What there is of a stream in a range. The three lists are disjoint, each is sorted, and together they are exactly
+ * What there is of a stream in a range. Spans, gaps and open are disjoint, each is sorted, and together they are exactly
  * `range ∩ [enrolled, now)`.
  */
 export interface Coverage {
@@ -31,6 +33,8 @@ export interface Coverage {
   readonly gaps: readonly CoverageGap[];
   /** Not known yet: the live edge. More than one only when a later segment was ingested before an earlier one. */
   readonly open: readonly TimeRange[];
+  /** What is kept from expiring, joined and cut to the range; beside the other three, and also ahead of now. */
+  readonly held: readonly TimeRange[];
 }
 
 /**
@@ -39,9 +43,10 @@ export interface Coverage {
  * that is shown, not hidden.
  */
 export function coverageOf(facts: CoverageFacts, range: TimeRange, nowMs: number): Coverage {
+  const held = within(range, facts.held);
   const asked = intersect(range, { fromMs: facts.enrolledAtMs, toMs: nowMs });
-  if (isEmpty(asked)) return { spans: [], gaps: [], open: [] };
-  const spans = union(facts.segments.map((segment) => intersect(segment, asked)));
+  if (isEmpty(asked)) return { spans: [], gaps: [], open: [], held };
+  const spans = within(asked, facts.segments);
   const known = gapsBeside(spans, facts.gaps, asked, nowMs);
   const left = subtractAll(asked, [...spans, ...known]);
   return {
@@ -52,8 +57,13 @@ export function coverageOf(facts: CoverageFacts, range: TimeRange, nowMs: number
     open: left
       .map((range) => intersect(range, { fromMs: facts.accountedUntilMs, toMs: range.toMs }))
       .filter((range) => !isEmpty(range)),
+    held,
   };
 }
+
+/** Those parts of the ranges that lie in `asked`, joined. */
+const within = (asked: TimeRange, ranges: readonly TimeRange[]): TimeRange[] =>
+  union(ranges.map((range) => intersect(range, asked)));
 
 function gapsBeside(
   spans: readonly TimeRange[],

@@ -37,8 +37,8 @@ export interface ByteRange {
  * 1. `put` sends it beside or under its key: a temporary file, or nothing. Nobody sees it.
  * 2. `put` checks it and makes it visible in one step: an object without a row. Putting it again is fine.
  * 3. `put` returns, the row is committed (I1).
- * 4. The row is marked garbage, `remove` deletes: an object half of whose versions are gone. Remove it again.
- * 5. `remove` returns: confirmed gone, the row may be forgotten (I5).
+ * 4. The row is marked garbage, `removeAll` deletes: some objects gone, of some half the versions. Remove them again.
+ * 5. `removeAll` returns: confirmed gone, the row may be forgotten (I5).
  *
  * Every method fails with an `AppError` and nothing else; besides the codes named at each, any of them may fail with
  * `unavailable` `store-unavailable` (retry) and `forbidden` `store-denied` (the credentials are wrong or too weak).
@@ -75,6 +75,13 @@ export interface ObjectStore {
    * `store-has-no-versions` (disk: `versionId` was given), `unavailable` `object-remains` (deleted, and still there).
    */
   remove(key: ObjectKey, versionId?: string): Promise<void>;
+
+  /**
+   * `remove` for many, with all their versions, at a small part of the price; the cheaper the more of them lie in one
+   * folder. The keys that the store holds locked are answered; all others are confirmed gone (I5).
+   * What fails may have removed some of them: do it again. Errors: `unavailable` `object-remains`.
+   */
+  removeAll(keys: readonly ObjectKey[]): Promise<ObjectKey[]>;
 
   /**
    * Every object whose key starts with `prefix`, once each, in no promised order. The catalogue is the index: this is
@@ -126,11 +133,26 @@ export function checkRange({ offsetBytes, sizeBytes }: ByteRange): void {
     throw invalid('bad-range', `not a byte range: ${sizeBytes} bytes at ${offsetBytes}`);
 }
 
+/** Keys by the folder they lie in, the last slash included; both in the order given. */
+export function byFolder(keys: readonly ObjectKey[]): Map<string, ObjectKey[]> {
+  const folders = new Map<string, ObjectKey[]>();
+  for (const key of keys) {
+    const folder = key.slice(0, key.lastIndexOf('/') + 1);
+    const others = folders.get(folder);
+    if (others) others.push(key);
+    else folders.set(folder, [key]);
+  }
+  return folders;
+}
+
 export const objectNotFound = (key: ObjectKey): AppError =>
   new AppError('not-found', 'object-not-found', `no object ${key}`);
 
 export const objectDiffers = (key: ObjectKey): AppError =>
   new AppError('conflict', 'object-differs', `${key} holds other bytes already; objects are immutable`);
+
+export const objectLocked = (key: ObjectKey): AppError =>
+  new AppError('conflict', 'object-locked', `the object store holds ${key} locked`);
 
 export const objectShort = (key: ObjectKey, gotBytes: number): AppError =>
   new AppError('unavailable', 'object-short', `${key} ended after ${gotBytes} bytes`);

@@ -1,36 +1,47 @@
-import { messageOf } from '../core/index.ts';
+import { AppError, type Log } from '../core/index.ts';
 
-/** One thing the service cannot do without. */
+/** One thing the service cannot do without, or not do well. */
 export interface Need {
   readonly name: string;
-  /** Rejects, or answers why not, when it is missing. */
+  /** Answers, in words that anyone may read, what is missing; rejects when that cannot be asked. */
   readonly check: () => Promise<string | undefined>;
 }
 
 export interface Missing {
   readonly name: string;
-  /** For people; no credential. */
+  /** In our own words: of an error that was thrown only the log tells. */
   readonly reason: string;
 }
 
-/** Every need is asked at once, each for `withinMs` at most, so that the answer comes while something hangs. */
-export async function missingOf(needs: readonly Need[], withinMs = 2_000): Promise<Missing[]> {
-  const reasons = await Promise.all(needs.map(({ check }) => reasonOf(check, withinMs)));
+const withinMs = 2_000;
+const noAnswer = 'does not answer';
+
+/** What errors of ours say to anyone. */
+const words: Readonly<Record<string, string>> = {
+  'store-denied': 'refuses our credentials',
+  'store-full': 'is full',
+  'store-unsafe': 'replaces or alters objects',
+};
+
+/** Every need is asked at once, each for two seconds at most, so that the answer comes while something hangs. */
+export async function missingOf(needs: readonly Need[], log: Log): Promise<Missing[]> {
+  const reasons = await Promise.all(needs.map((need) => reasonOf(need, log)));
   return needs.flatMap(({ name }, i) => {
     const reason = reasons[i];
     return reason === undefined ? [] : [{ name, reason }];
   });
 }
 
-async function reasonOf(check: Need['check'], withinMs: number): Promise<string | undefined> {
+async function reasonOf({ name, check }: Need, log: Log): Promise<string | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<string>((resolve) => {
-    timer = setTimeout(() => resolve(`no answer within ${withinMs} ms`), withinMs);
+    timer = setTimeout(() => resolve(noAnswer), withinMs);
   });
   try {
     return await Promise.race([check(), late]);
   } catch (error) {
-    return messageOf(error);
+    log.warn({ need: name, err: error }, 'something the service needs is missing');
+    return (error instanceof AppError && words[error.code]) || noAnswer;
   } finally {
     clearTimeout(timer);
   }

@@ -8,6 +8,11 @@ export interface FleetCounts {
   readonly leases: number;
   /** Longest time between the end of a segment and its ingest, of those of the last minutes. */
   readonly ingestLagMs: number | undefined;
+  /** Marked garbage and not yet forgotten. */
+  readonly segmentsExpiring: number;
+  readonly holdsDue: number;
+  /** Sites in which nothing expires, since their clock is in doubt. */
+  readonly clocksInDoubt: number;
 }
 
 export interface FleetMeter {

@@ -1,8 +1,7 @@
-import { AppError, type Clock, type Log } from '../core/index.ts';
+import type { Clock, Log } from '../core/index.ts';
 import type { ObjectStore } from '../ingest/index.ts';
 import type { DeletionBook, Premises } from './deletion-book.ts';
-import { inParallel } from './in-parallel.ts';
-import { type DeletionId, deletedOf, keysOf, type MarkedSegment } from './receipt.ts';
+import { type DeletionId, deletedOf, keysOf } from './receipt.ts';
 
 export interface ExpireDeps {
   readonly book: DeletionBook;
@@ -11,14 +10,11 @@ export interface ExpireDeps {
   readonly log: Log;
 }
 
-/** Segments on their way out at once, four objects each. */
-const parallel = 8;
-
 /**
  * Deletes what is marked, batch by batch; the number of segments that are gone.
  *
  * 1. begin: from here on no hold can save the batch
- * 2. remove all objects of each segment; the store confirms each
+ * 2. remove all objects of its segments; the store confirms each
  * 3. forget: rows, gaps and receipt in one transaction
  *
  * A crash leaves a batch that is marked or begun, with all, some or none of its objects: run again, it ends the same.
@@ -38,8 +34,9 @@ export async function expireSegments(
 async function expireBatch({ book, store, clock, log }: ExpireDeps, id: DeletionId): Promise<number> {
   const batch = await book.begin(id, clock.nowMs());
   if (!batch) return 0;
-  const outcomes = await inParallel(parallel, batch.segments, (segment) => removeSegment(store, segment));
-  const gone = batch.segments.filter((_, i) => outcomes[i] === 'gone');
+  // Held by the store itself (S3 object lock): tried again with the next job.
+  const locked = new Set(await store.removeAll(batch.segments.flatMap(keysOf)));
+  const gone = batch.segments.filter((segment) => !keysOf(segment).some((key) => locked.has(key)));
   if (gone.length < batch.segments.length)
     log.warn({ deletion: id, segments: batch.segments.length - gone.length }, 'the store holds them locked');
   if (gone.length === 0) return 0;
@@ -47,16 +44,4 @@ async function expireBatch({ book, store, clock, log }: ExpireDeps, id: Deletion
   await book.forget(id, { segments: gone.map(({ ref }) => ref), deleted, nowMs: clock.nowMs() });
   log.info({ deletion: id, segments: deleted.segments, sizeBytes: deleted.sizeBytes }, 'expired');
   return gone.length;
-}
-
-/** `locked`: the store itself forbids it (S3 object lock); tried again with the next job. */
-async function removeSegment(store: ObjectStore, segment: MarkedSegment): Promise<'gone' | 'locked'> {
-  try {
-    // Without a version: all of them go (I5).
-    for (const key of keysOf(segment)) await store.remove(key);
-    return 'gone';
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'object-locked') return 'locked';
-    throw error;
-  }
 }

@@ -35,7 +35,6 @@ export interface Receipt extends Deleted {
 /** All that belongs to a segment: the original and what is derived from it, also where the row tells of no picture. */
 export function keysOf(segment: SegmentName): ObjectKey[] {
   const { original, index, still, storyboard } = segmentKeys(segment);
-  // The original last: whatever a crash leaves behind can still be told by it.
   return [storyboard, still, index, original];
 }
 

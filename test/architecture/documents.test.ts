@@ -1,14 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { minhchung } from '../../scripts/cli/program.ts';
 import { root } from './cruise.ts';
 import { trackedFiles } from './tracked-files.ts';
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
-const scripts = Object.keys(
-  (JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts,
-);
+const npmScripts = (JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts;
+const scripts = Object.keys(npmScripts);
 
 const documents = () => trackedFiles().filter(({ path }) => path.endsWith('.md'));
 
@@ -18,6 +18,46 @@ describe('when a document names an npm command', () => {
       [...text.matchAll(/\bnpm run ([\w:-]+)/g)].map(([, script]) => ({ path, script })),
     );
     expect(named.filter(({ script }) => !scripts.includes(script ?? ''))).toEqual([]);
+  });
+});
+
+/** The file that an npm script runs, and those of the folder beside it that has its name. */
+function sourcesOf(script: string): string {
+  const [, path = ''] = / -- (scripts\/\S+)\.ts$/.exec(npmScripts[script] ?? '') ?? [];
+  const folder = join(root, path);
+  const beside = existsSync(folder) ? readdirSync(folder).map((name) => `${path}/${name}`) : [];
+  return [`${path}.ts`, ...beside].map(read).join('\n');
+}
+
+describe('when a document tells how a command is called', () => {
+  const called = documents().flatMap(({ path, text }) =>
+    [...text.matchAll(/\bnpm (?:run )?([\w:-]+) -- ([^`\n]*)/g)].flatMap(([, script = '', rest = '']) =>
+      [...rest.matchAll(/--([a-z][\w-]*)/g)].map(([, flag = '']) => ({ path, script, flag })),
+    ),
+  );
+
+  it('gives options that the command has', () => {
+    expect(called.length).toBeGreaterThan(4);
+    const isOption = ({ script, flag }: { script: string; flag: string }) =>
+      new RegExp(`['"]?${flag}['"]?: \\{\\s*type: '`).test(sourcesOf(script));
+    expect(called.filter((each) => !isOption(each))).toEqual([]);
+  });
+
+  it('names commands of minhchung that there are', () => {
+    const commands = minhchung().commands;
+    const named = documents().flatMap(({ path, text }) =>
+      [...text.matchAll(/`minhchung ([a-z][\w-]*)(?: ([a-z][\w-]*))?/g)].map(([, name, sub]) => ({
+        path,
+        name,
+        sub,
+      })),
+    );
+    expect(named.length).toBeGreaterThan(0);
+    const isThere = ({ name, sub }: { name: string | undefined; sub: string | undefined }) => {
+      const command = commands.find((each) => each.name() === name);
+      return command && (!sub || command.commands.some((each) => each.name() === sub));
+    };
+    expect(named.filter((each) => !isThere(each))).toEqual([]);
   });
 });
 

@@ -19,14 +19,14 @@ export async function fillPerson(page: Page, { person }: Messages, given: Person
 
 export async function signIn(
   page: Page,
-  { signIn: labels }: Messages,
+  { signIn: labels, frame }: Messages,
   { name, password }: Person,
 ): Promise<void> {
   await page.goto('/');
   await page.getByLabel(labels.name, { exact: true }).fill(name);
   await page.getByLabel(labels.password, { exact: true }).fill(password);
   await page.getByRole('button', { name: labels.act }).click();
-  await page.getByRole('navigation').waitFor();
+  await page.getByRole('navigation', { name: frame.navigation }).waitFor();
 }
 
 /** What a camera looks like in the enrolment form. */

@@ -1,9 +1,20 @@
 import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
-const program = process.env.CHROMIUM ?? '/usr/bin/chromium';
+/** The one that set-up looks for, or the one that is named. */
+const program =
+  process.env.CHROMIUM ??
+  (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, 'chromium'))
+    .find((path) => existsSync(path)) ??
+  '/usr/bin/chromium';
 
-export const isChromiumHere = existsSync(program);
+/** Why tests that need a browser are skipped, for their titles; `undefined` when they run. */
+export const chromiumMissing: string | undefined = existsSync(program)
+  ? undefined
+  : `skipped: there is no ${program}; Debian's chromium, or CHROMIUM, would bring one`;
 
 /** It calls nobody: no updates, no sync, no first run. */
 const quiet = [

@@ -43,7 +43,7 @@ async function readGreeting(child: ChildProcess): Promise<{ url: string; setupTo
   let setupToken: string | undefined;
   for await (const line of createInterface({ input: child.stdout })) {
     url ??= / (https?:\/\/\S+)$/.exec(line)?.[1];
-    setupToken ??= /"token":"([^"]+)"/.exec(line)?.[1];
+    setupToken ??= /\/setup#([\w-]+)$/.exec(line)?.[1];
     if (line.startsWith('Ctrl-C') && url) {
       child.stdout.resume();
       return { url, setupToken };

@@ -6,7 +6,7 @@ import { processor } from '../../src/jobs/index.ts';
 import { buildSiteExport, queueExports } from '../jobs/build-export.ts';
 import { discoverCameras } from '../jobs/discover-cameras.ts';
 import { expireSiteSegments } from '../jobs/expire-segments.ts';
-import { importCameras } from '../jobs/import-cameras.ts';
+import { forgetImportSecrets, importCameras } from '../jobs/import-cameras.ts';
 import { planSiteExpiry } from '../jobs/plan-expiry.ts';
 import { preparePartitions } from '../jobs/prepare-partitions.ts';
 import { remindSiteCustodians } from '../jobs/remind-custodians.ts';
@@ -38,6 +38,7 @@ export async function startMaintaining(base: Foundation): Promise<RoleAtWork> {
     await schedule(base);
     await queueExports(building.exports, jobs, siteId);
   });
+  const forgetting = every(hourMs, log, () => forgetImportSecrets(parts.importing, log));
   return {
     processors: [
       processor({
@@ -85,6 +86,7 @@ export async function startMaintaining(base: Foundation): Promise<RoleAtWork> {
     stop: async () => {
       await reconciling.stop();
       await scheduling.stop();
+      await forgetting.stop();
     },
   };
 }

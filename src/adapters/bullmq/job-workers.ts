@@ -1,5 +1,5 @@
 import { type ConnectionOptions, type Job, UnrecoverableError, Worker } from 'bullmq';
-import { AppError, type Log, messageOf } from '../../core/index.ts';
+import { AppError, type Log, messageOf, withLogFields } from '../../core/index.ts';
 import { type JobOutcome, jobTable, type Processor, queueName } from '../../jobs/index.ts';
 
 export interface WorkersOptions {
@@ -28,7 +28,7 @@ export function startJobWorkers(processors: readonly Processor[], options: Worke
 function startWorker({ name, concurrency, process }: Processor, options: WorkersOptions): Worker {
   const run = async (job: Job<unknown>): Promise<JobOutcome> => {
     try {
-      return await process(job.data);
+      return await withLogFields({ job: name, jobId: job.id ?? '' }, () => process(job.data));
     } catch (error) {
       throw retriable(error);
     }
@@ -42,7 +42,7 @@ function startWorker({ name, concurrency, process }: Processor, options: Workers
   });
   worker.on('error', (error) => options.log.warn({ job: name, error: error.message }, 'worker'));
   worker.on('failed', (job, error) =>
-    options.log.warn({ job: name, id: job?.id, error: error.message }, 'job failed'),
+    options.log.warn({ job: name, jobId: job?.id, error: error.message }, 'job failed'),
   );
   return worker;
 }

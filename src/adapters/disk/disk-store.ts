@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, open, unlink } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { type Clock, invalid, type NodeId, systemClock } from '../../core/index.ts';
+import { type Clock, inParallel, invalid, type NodeId, systemClock } from '../../core/index.ts';
 import {
   type ByteRange,
+  byFolder,
   checkObjectSize,
   checkPrefix,
   checkRange,
@@ -25,9 +26,11 @@ import {
   syncDirectory,
   writeVerified,
 } from './durable-file.ts';
-import { absent, pruneFolders, sizeOf, walkObjects } from './object-tree.ts';
+import { absent, removeFiles, sizeOf, walkObjects } from './object-tree.ts';
 import { claimStore } from './store-identity.ts';
 import { newTemporaryPath, removeAbandoned } from './temporary-files.ts';
+
+const foldersAtOnce = 4;
 
 export interface DiskStoreOptions {
   /** Holds `store.json`, `objects/` and `temporary/`, on one file system that has hard links. Made if missing. */
@@ -85,13 +88,20 @@ class DiskStore implements ObjectStore {
 
   async remove(key: ObjectKey, versionId?: string): Promise<void> {
     if (versionId !== undefined) throw invalid('store-has-no-versions', 'a disk store keeps no versions');
-    const path = this.#path(key);
-    await translated(async () => {
-      await unlink(path).catch(absent(undefined));
-      // Also when somebody else unlinked it: gone now is not yet gone after a power cut.
-      await syncDirectory(dirname(path)).catch(absent(undefined));
-      await pruneFolders(this.#objects, path);
-    });
+    await this.removeAll([key]);
+  }
+
+  /** The folder is synced once for all that lay in it: on a disk that is what a removal costs. */
+  async removeAll(keys: readonly ObjectKey[]): Promise<ObjectKey[]> {
+    await translated(() =>
+      inParallel(foldersAtOnce, [...byFolder(keys).values()], (neighbours) =>
+        removeFiles(
+          this.#objects,
+          neighbours.map((key) => this.#path(key)),
+        ),
+      ),
+    );
+    return [];
   }
 
   async *list(prefix: string): AsyncIterable<ObjectEntry> {

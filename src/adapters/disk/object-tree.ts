@@ -1,8 +1,9 @@
 import type { Dirent } from 'node:fs';
-import { readdir, rmdir, stat } from 'node:fs/promises';
+import { readdir, rmdir, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isObjectKey, type ObjectEntry } from '../../ingest/object-store.ts';
 import { errnoOf } from './disk-errors.ts';
+import { syncDirectory } from './durable-file.ts';
 
 /** Every object below `root` whose key starts with `prefix` (checked). What comes or goes meanwhile may be missing or present. */
 export async function* walkObjects(root: string, prefix: string): AsyncGenerator<ObjectEntry> {
@@ -30,8 +31,18 @@ export async function sizeOf(path: string): Promise<number | undefined> {
   return stats?.isFile() ? stats.size : undefined;
 }
 
+/** Removes files of one folder below `root`, durably, and the folders above that became empty. */
+export async function removeFiles(root: string, paths: readonly string[]): Promise<void> {
+  for (const path of paths) await unlink(path).catch(absent(undefined));
+  const [first] = paths;
+  if (first === undefined) return;
+  // Also when somebody else unlinked them: gone now is not yet gone after a power cut.
+  await syncDirectory(dirname(first)).catch(absent(undefined));
+  await pruneFolders(root, first);
+}
+
 /** Removes the folders above `path` that became empty, below `root`: a camera makes 24 a day. */
-export async function pruneFolders(root: string, path: string): Promise<void> {
+async function pruneFolders(root: string, path: string): Promise<void> {
   for (let folder = dirname(path); folder !== root; folder = dirname(folder)) {
     try {
       await rmdir(folder);

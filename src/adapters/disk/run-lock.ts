@@ -20,7 +20,7 @@ const heldStatus = 75;
 function flockStatus(path: string): Promise<number | null> {
   return new Promise((resolve, reject) => {
     const args = ['--exclusive', '--nonblock', '--conflict-exit-code', String(heldStatus), path, 'true'];
-    const child = spawn('flock', args, { stdio: 'ignore' });
+    const child = spawn('flock', args, { stdio: 'ignore', env: { PATH: process.env.PATH } });
     child.once('error', reject);
     child.once('exit', resolve);
   });

@@ -10,16 +10,17 @@ import {
   type ObjectKey,
   type ObjectStore,
   objectDiffers,
+  objectLocked,
   type StoredObject,
 } from '../../ingest/object-store.ts';
 import { makeBucketIfMissing, type S3Bucket } from './s3-bucket.ts';
 import { openS3Client, parseEndpoint } from './s3-client.ts';
 import { translateS3Error } from './s3-errors.ts';
 import { mayBeTaken, putNew } from './s3-put.ts';
+import { removeVersions } from './s3-removal.ts';
 import { asAnswer, readPart, readWhole } from './s3-response.ts';
 import { statObject } from './s3-stat.ts';
 import { defaultLimits, type RequestLimits } from './s3-transport.ts';
-import { removeVersions } from './s3-versions.ts';
 
 export interface MinioStoreOptions {
   /** `http://host:9000` or `https://host`. */
@@ -72,7 +73,14 @@ class MinioStore implements ObjectStore {
   }
 
   async remove(key: ObjectKey, versionId?: string): Promise<void> {
-    await this.#translated(key, () => removeVersions(this.bucket, key, versionId));
+    await this.#translated(key, async () => {
+      const locked = await removeVersions(this.bucket, [key], versionId);
+      if (locked.length > 0) throw objectLocked(key);
+    });
+  }
+
+  removeAll(keys: readonly ObjectKey[]): Promise<ObjectKey[]> {
+    return this.#translated(undefined, () => removeVersions(this.bucket, keys));
   }
 
   async *list(prefix: string): AsyncIterable<ObjectEntry> {

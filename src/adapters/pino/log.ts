@@ -1,28 +1,24 @@
-import { pino } from 'pino';
-import type { Log } from '../../core/index.ts';
+import { type LoggerOptions, pino } from 'pino';
+import { currentLogFields, type Log } from '../../core/index.ts';
+import { redacted } from './redacted.ts';
 
-const camerasCredentials = /(\brtsps?:\/\/|\bhttps?:\/\/)[^/\s@]*@/gi;
+const options: LoggerOptions = {
+  mixin: currentLogFields,
+  // Errors are written by `redacted`.
+  serializers: { err: (written: unknown) => written },
+  hooks: {
+    logMethod(line, write) {
+      write.apply(this, line.map(redacted) as typeof line);
+    },
+  },
+};
 
 /**
- * JSON lines on standard error. Whatever looks like credentials in a URL is cut out of every string (I9): the last
- * fence, not the first.
+ * JSON lines on standard error, with the id of the call or job that they belong to. Whatever looks like credentials in
+ * a URL is cut out of fields, errors and messages (I9): the last fence, not the first.
  */
-export function createLog(level: string, name: string): Log {
-  const redact = (text: string): string => text.replace(camerasCredentials, '$1');
-  return pino(
-    {
-      level,
-      name,
-      formatters: {
-        log: (fields) =>
-          Object.fromEntries(
-            Object.entries(fields).map(([key, value]) => [
-              key,
-              typeof value === 'string' ? redact(value) : value,
-            ]),
-          ),
-      },
-    },
-    pino.destination({ dest: 2, sync: false }),
-  );
-}
+export const createLog = (
+  level: string,
+  name: string,
+  destination: { write(line: string): void } = pino.destination({ dest: 2, sync: false }),
+): Log => pino({ ...options, level, name }, destination);

@@ -1,12 +1,13 @@
 import { type Selectable, sql } from 'kysely';
-import type {
-  CameraImport,
-  CameraImports,
-  CameraRegister,
-  ImportRow,
-  ListedDevice,
-  RowFault,
-  WardNow,
+import {
+  type CameraImport,
+  type CameraImports,
+  type CameraRegister,
+  type ImportRow,
+  type ListedDevice,
+  type RowFault,
+  secretsForgotten,
+  type WardNow,
 } from '../../camera/index.ts';
 import type { ImportId, SiteId } from '../../core/index.ts';
 import { type Database, onCatalogue } from './database.ts';
@@ -78,7 +79,36 @@ export class PostgresCameraImports implements CameraImports {
   }
 
   finish(id: ImportId, nowMs: number): Promise<void> {
-    return this.note(id, { finished_at_ms: nowMs });
+    return onCatalogue(async () => {
+      await sql`with settled as (update camera_import_row set sealed = ''
+            where import_id = ${id} and state in ('known', 'done'))
+          update camera_import set finished_at_ms = ${nowMs} where id = ${id}`.execute(this.db);
+    });
+  }
+
+  forgetSecrets(beforeMs: number): Promise<number> {
+    return onCatalogue(async () => {
+      const { numAffectedRows } = await sql`
+        update camera_import_row r set sealed = '',
+            state = case r.state when 'known' then 'known' else 'bad' end,
+            faults = case r.state when 'known' then r.faults
+              else r.faults || ${JSON.stringify([secretsForgotten])}::jsonb end
+          from camera_import i
+          where i.id = r.import_id and r.sealed <> '' and r.state <> 'done'
+            and coalesce(i.finished_at_ms, i.started_at_ms, i.created_at_ms) < ${beforeMs}`.execute(this.db);
+      return Number(numAffectedRows);
+    });
+  }
+
+  async isFinished(id: ImportId): Promise<boolean> {
+    const about = await onCatalogue(() =>
+      this.db
+        .selectFrom('camera_import')
+        .select('finished_at_ms')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow(),
+    );
+    return about.finished_at_ms !== null;
   }
 
   async wardNow(siteId: SiteId, mayCreateNeighbourhoods: boolean): Promise<WardNow> {

@@ -13,6 +13,9 @@ interface Row {
   off: number;
   leases: number;
   lag: number | null;
+  expiring: number;
+  due: number;
+  doubts: number;
 }
 
 export class PostgresFleetMeter implements FleetMeter {
@@ -36,10 +39,17 @@ export class PostgresFleetMeter implements FleetMeter {
           count(*) filter (where not enabled) as off,
           count(*) filter (where held) as leases,
           (select max(ingested_at_ms - end_ms) from segment
-            where start_ms > ${nowMs - oldestMs} and ingested_at_ms > ${nowMs - lookBackMs}) as lag
+            where start_ms > ${nowMs - oldestMs} and ingested_at_ms > ${nowMs - lookBackMs}) as lag,
+          (select count(*) from segment where deletion_id is not null) as expiring,
+          (select count(*) from hold where released_at_ms is null and review_at_ms <= ${nowMs}) as due,
+          (select count(*) from clock_memory where fault_code is not null) as doubts
         from state`.execute(this.db),
     );
     const { recording = 0, waiting = 0, off = 0, leases = 0, lag = null } = rows[0] ?? {};
-    return { cameras: { recording, waiting, off }, leases, ingestLagMs: lag ?? undefined };
+    const { expiring: segmentsExpiring = 0, due: holdsDue = 0, doubts: clocksInDoubt = 0 } = rows[0] ?? {};
+    return {
+      ...{ cameras: { recording, waiting, off }, leases, ingestLagMs: lag ?? undefined },
+      ...{ segmentsExpiring, holdsDue, clocksInDoubt },
+    };
   }
 }

@@ -12,6 +12,7 @@ interface CoverageRow {
   readonly accounted_until_ms: number;
   readonly spans: [fromMs: number, toMs: number][] | null;
   readonly gaps: [fromMs: number, toMs: number | null, reason: GapReason][] | null;
+  readonly held: [fromMs: number, toMs: number][] | null;
 }
 
 export class PostgresFootageIndex implements FootageIndex {
@@ -84,14 +85,22 @@ export const coverageQuery = (
           and int8range(start_ms, end_ms) && int8range(${range.fromMs}, ${range.toMs})
         union all
         select start_ms, end_ms, 'expired' from segment
-          where stream_id = s.id and ${overlapping(range)} and deletion_id is not null) missing) as gaps
+          where stream_id = s.id and ${overlapping(range)} and deletion_id is not null) missing) as gaps,
+      (select jsonb_agg(jsonb_build_array(h.from_ms, h.to_ms) order by h.from_ms)
+        from hold h join hold_camera hc on hc.hold_id = h.id
+        where hc.camera_id = s.camera_id and h.released_at_ms is null
+          and h.from_ms < ${range.toMs} and h.to_ms > ${range.fromMs}) as held
     from stream s where s.id = any(${streamIds})`;
 
 const factsOf = (row: CoverageRow): CoverageFacts => ({
   enrolledAtMs: row.enrolled_at_ms,
   accountedUntilMs: row.accounted_until_ms,
-  segments: (row.spans ?? []).map(([fromMs, toMs]) => ({ fromMs, toMs })),
+  segments: rangesOf(row.spans),
   gaps: (row.gaps ?? []).map(([fromMs, toMs, reason]) =>
     toMs === null ? { fromMs, reason } : { fromMs, toMs, reason },
   ),
+  held: rangesOf(row.held),
 });
+
+const rangesOf = (pairs: CoverageRow['spans']): TimeRange[] =>
+  (pairs ?? []).map(([fromMs, toMs]) => ({ fromMs, toMs }));

@@ -15,7 +15,18 @@ export function fleetText({ counts, workers, queues }: FleetFacts): Promise<stri
   };
   gauge('cameras', 'Cameras, by state.', byLabel('state', counts?.cameras));
   gauge('leases', 'Streams that a worker holds.', one(counts?.leases));
-  gauge('ingest_lag_seconds', 'Longest of the last five minutes.', one(seconds(counts?.ingestLagMs)));
+  gauge(
+    'ingest_lag_seconds',
+    'From the end of a segment to its ingest; the longest of five minutes.',
+    one(seconds(counts?.ingestLagMs)),
+  );
+  gauge('segments_expiring', 'Marked, and not yet deleted and forgotten.', one(counts?.segmentsExpiring));
+  gauge('holds_due', 'Holds whose review is due.', one(counts?.holdsDue));
+  gauge(
+    'clocks_in_doubt',
+    'Sites where nothing expires: their clock is in doubt.',
+    one(counts?.clocksInDoubt),
+  );
   gauge('queue_waiting', 'Jobs that wait, by queue.', byLabel('queue', queues));
   gauge('workers', 'Workers alive, by role.', byLabel('role', workers && rolesOf(workers)));
   gauge(
@@ -28,10 +39,10 @@ export function fleetText({ counts, workers, queues }: FleetFacts): Promise<stri
     '99th percentile of the last seconds.',
     each(workers, ({ eventLoopLagMs }) => seconds(eventLoopLagMs)),
   );
-  gauge('jobs_total', 'Jobs since the worker started.', (workers ?? []).flatMap(jobsOf));
+  gauge('jobs_total', 'Jobs since the worker started, by outcome.', (workers ?? []).flatMap(jobsOf));
   gauge(
     'segments_ingested_total',
-    'Since the worker started.',
+    'Segments since the worker started.',
     each(workers, ({ jobs }) => jobs['ingest-segment done']),
   );
   return registry.metrics();

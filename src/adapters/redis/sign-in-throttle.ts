@@ -1,11 +1,15 @@
 import type { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { type Throttle, throttleLimits, tooManyTries } from '../../access/index.ts';
+import { sha256Hex } from '../../core/index.ts';
 
 const { mostTries, windowMs } = throttleLimits;
 const limits = { points: mostTries, duration: windowMs / 1000 };
 
-/** Counted in Redis, for all api processes together; while Redis is away, each counts in its own memory. */
+/**
+ * Counted in Redis, for all api processes together; while Redis is away, each counts in its own memory. Keys are kept as
+ * digests: people type their password where their name belongs (I9).
+ */
 export class RedisThrottle implements Throttle {
   private readonly limiter: RateLimiterRedis;
 
@@ -21,13 +25,15 @@ export class RedisThrottle implements Throttle {
 
   async admit(key: string): Promise<void> {
     try {
-      await this.limiter.consume(key);
+      await this.limiter.consume(digestOf(key));
     } catch (refused) {
       throw refused instanceof RateLimiterRes ? tooManyTries() : refused;
     }
   }
 
   async forget(key: string): Promise<void> {
-    await this.limiter.delete(key);
+    await this.limiter.delete(digestOf(key));
   }
 }
+
+const digestOf = (key: string): string => sha256Hex(Buffer.from(key, 'utf8'));

@@ -13,7 +13,10 @@ export const createClockSync = (program = 'timedatectl'): ClockSync => ({
   state: async () => {
     try {
       const args = ['show', '--property=NTPSynchronized', '--value'];
-      const { stdout } = await run(program, args, { timeout: patienceMs, killSignal: 'SIGKILL' });
+      const { stdout } = await run(program, args, {
+        ...{ timeout: patienceMs, killSignal: 'SIGKILL' },
+        env: { PATH: process.env.PATH },
+      });
       return stateOf(stdout.trim());
     } catch {
       return 'unknown';

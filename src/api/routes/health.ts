@@ -1,9 +1,9 @@
-import { missingOf } from '../../operations/index.ts';
+import { missingOf, type Need } from '../../operations/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { answersJson, json, type Route } from '../route.ts';
 import { health, readiness } from '../schemas/operations.ts';
 
-export const healthRoutes = ({ needs }: ApiDeps): Route[] => [
+export const healthRoutes = (deps: ApiDeps): Route[] => [
   {
     method: 'get',
     path: '/healthz',
@@ -18,11 +18,24 @@ export const healthRoutes = ({ needs }: ApiDeps): Route[] => [
     path: '/readyz',
     operation: 'getReadiness',
     allow: 'anyone',
-    summary: 'Whether all is there that the service needs; 503 with what is missing.',
+    summary:
+      'Whether all is there that the service needs, 503 with what is missing; and what it does only in part.',
     answers: answersJson(readiness, 200, 503),
     handle: async () => {
-      const missing = await missingOf(needs);
-      return json({ ready: missing.length === 0, missing }, missing.length === 0 ? 200 : 503);
+      const [missing, degraded] = await Promise.all([
+        missingOf(deps.needs, deps.log),
+        missingOf([expiryNeed(deps)], deps.log),
+      ]);
+      return json({ ready: missing.length === 0, missing, degraded }, missing.length === 0 ? 200 : 503);
     },
   },
 ];
+
+/** Nothing expires under a doubtful clock, until somebody mends or confirms it; all else goes on. */
+const expiryNeed = ({ expiryClock, settings }: ApiDeps): Need => ({
+  name: 'expiry',
+  check: async () => {
+    const verdict = (await expiryClock.status(settings.site))?.verdict;
+    return verdict?.isTrusted === false ? verdict.message : undefined;
+  },
+});

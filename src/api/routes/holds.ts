@@ -15,8 +15,13 @@ export const holdRoutes = (deps: ApiDeps): Route[] => [
     summary: 'All holds: open ones by their review, then released ones.',
     answers: answersJson(holdList),
     handle: async () => {
-      const holds = await deps.holds.list(deps.settings.site);
-      return json({ holds: holds.map((each) => holdJson(each, deps.clock.nowMs())) });
+      const [holds, users] = await Promise.all([deps.holds.list(deps.settings.site), deps.users.list()]);
+      const names = new Map(users.map(({ id, fullName }) => [id, fullName]));
+      const listed = (each: Hold) => ({
+        ...holdJson(each, deps.clock.nowMs()),
+        ownerName: names.get(each.ownerId) ?? '',
+      });
+      return json({ holds: holds.map(listed) });
     },
   },
   {

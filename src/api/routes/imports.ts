@@ -87,6 +87,15 @@ export const importRoutes = (deps: ApiDeps): Route[] => [
     answers: answersJson(cameraImport, 202),
     handle: ({ params }) => run(deps, params.id),
   },
+  {
+    method: 'delete',
+    path: '/api/imports/:id/run',
+    allow: 'manage-cameras',
+    operation: 'stopImport',
+    summary: 'Stops an import after the rows that are under way; the others stay as they are.',
+    answers: answersJson(cameraImport),
+    handle: ({ params }) => stop(deps, params.id),
+  },
 ];
 
 const file = (name: string, text: string): Reply =>
@@ -148,4 +157,13 @@ async function run(deps: ApiDeps, id: string | undefined): Promise<Reply> {
   }
   const { finishedAtMs: _before, ...running } = about;
   return json(importJson({ ...running, startedAtMs: nowMs }, rows, deps.importSealer), 202);
+}
+
+async function stop(deps: ApiDeps, id: string | undefined): Promise<Reply> {
+  const { about, rows } = await importOf(deps, id);
+  const isRunning = about.startedAtMs !== undefined && about.finishedAtMs === undefined;
+  if (!isRunning) return json(importJson(about, rows, deps.importSealer));
+  const finishedAtMs = deps.clock.nowMs();
+  await deps.imports.finish(about.id, finishedAtMs);
+  return json(importJson({ ...about, finishedAtMs }, rows, deps.importSealer));
 }

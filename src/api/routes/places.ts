@@ -72,8 +72,8 @@ export const placeRoutes = (deps: ApiDeps): Route[] => [
   },
 ];
 
-/** It changes when somebody brings a new one, and is the largest thing the console loads. */
-const mapLasts = { 'Cache-Control': 'private, max-age=300' };
+/** The largest thing the console loads, and it changes only when somebody brings a new one: asked for by its `ETag`. */
+const mapLasts = { 'Cache-Control': 'private, no-cache' };
 
 async function keepGazetteer({ places, readCsv, settings }: ApiDeps, { body }: UserCall) {
   const { places: named, faults } = parseGazetteer(readCsv(uploadOf(body), mostGazetteerRows));

@@ -1,9 +1,10 @@
-import { formatInstant } from '../../core/index.ts';
+import { checkPassword } from '../../access/index.ts';
+import { AppError, formatInstant, isId, notFound } from '../../core/index.ts';
 import { custodyEvent } from '../../custody/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { bodyOf } from '../body.ts';
-import { answersJson, json, type Reply, type Route } from '../route.ts';
-import { newUser, user, userList } from '../schemas/user.ts';
+import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
+import { newUser, user, userChanges, userList } from '../schemas/user.ts';
 import { userJson, userWithPassword } from '../user-form.ts';
 
 export const userRoutes = (deps: ApiDeps): Route[] => [
@@ -34,6 +35,16 @@ export const userRoutes = (deps: ApiDeps): Route[] => [
       return json(userJson(made), 201);
     },
   },
+  {
+    method: 'patch',
+    path: '/api/users/:id',
+    allow: 'manage-users',
+    operation: 'changeUser',
+    summary: 'Lets a user sign in or no longer, or gives another password; ends the sessions of the user.',
+    body: userChanges,
+    answers: answersJson(user),
+    handle: (call) => change(deps, call),
+  },
 ];
 
 async function list({ users, factors, lockOut, clock }: ApiDeps): Promise<Reply> {
@@ -52,3 +63,27 @@ async function list({ users, factors, lockOut, clock }: ApiDeps): Promise<Reply>
   });
   return json({ users: listed });
 }
+
+async function change({ users, passwords, clock }: ApiDeps, call: UserCall): Promise<Reply> {
+  const { id = '' } = call.params;
+  const { enabled, password } = bodyOf(userChanges, call.body);
+  const known = isId('user', id) ? await users.byId(id) : undefined;
+  if (!known) throw notFound('user-not-found', 'There is no such user.');
+  if (known.id === call.user.id && enabled === false)
+    throw new AppError('conflict', 'user-is-self', 'Nobody shuts out themselves: the last admin would.');
+  if (password !== undefined) checkPassword(password, known);
+  const changes = {
+    ...(enabled === undefined ? {} : { enabled }),
+    ...(password === undefined ? {} : { passwordHash: await passwords.hash(password) }),
+  };
+  const event = custodyEvent({ user: call.user, nowMs: clock.nowMs() }, 'user-changed', {
+    ...{ subject: known.id, detail: { what: whatOf(enabled, password) } },
+  });
+  await users.change(known.id, changes, event);
+  return json(userJson({ ...known, ...(enabled === undefined ? {} : { enabled }) }));
+}
+
+const whatOf = (enabled: boolean | undefined, password: string | undefined): string =>
+  [enabled === undefined ? [] : enabled ? 'enabled' : 'disabled', password === undefined ? [] : 'password']
+    .flat()
+    .join(' ');

@@ -35,6 +35,7 @@ const cameraFootage = z
     spans: z.array(timeRange),
     gaps: z.array(gapRange),
     open: z.array(timeRange),
+    held: z.array(timeRange).meta({ description: 'What open holds keep from expiring.' }),
   })
   .meta({ id: 'CameraFootage' });
 

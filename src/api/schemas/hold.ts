@@ -27,7 +27,10 @@ const kept = {
 };
 
 export const hold = z.strictObject(kept).meta({ id: 'Hold' });
-export const holdList = z.strictObject({ holds: z.array(hold) });
+export const listedHold = z
+  .strictObject({ ...kept, ownerName: z.string().meta({ description: 'full name' }) })
+  .meta({ id: 'ListedHold' });
+export const holdList = z.strictObject({ holds: z.array(listedHold) });
 
 /** `tooLate`: segments whose deletion had begun before the hold was placed. */
 export const placedHold = z

@@ -13,6 +13,11 @@ const userForm = {
 
 export const newUser = z.strictObject({ ...userForm, role }).meta({ id: 'NewUser' });
 
+export const userChanges = z
+  .strictObject({ enabled: z.boolean(), password: z.string().max(1_000) })
+  .partial()
+  .meta({ id: 'UserChanges' });
+
 export const firstAdmin = z
   .strictObject({ token: z.string().min(1).max(200), ...userForm })
   .meta({ id: 'FirstAdmin' });

@@ -26,7 +26,7 @@ export interface ImportRow {
   readonly state: RowState;
   /** Cells that may be shown. */
   readonly cells: Cells;
-  /** The others as JSON, bound to `cameraId`. */
+  /** The others as JSON, bound to `cameraId`; empty when there are none, and once they are needed no more. */
   readonly sealed: Uint8Array;
   readonly faults: readonly RowFault[];
 }
@@ -38,10 +38,27 @@ export interface CameraImports {
   /** Also how a row is mended. */
   keepRow(id: ImportId, row: ImportRow): Promise<void>;
   start(id: ImportId, nowMs: number): Promise<void>;
+  /** What is sealed in rows that wait for nobody is forgotten with it. */
   finish(id: ImportId, nowMs: number): Promise<void>;
+  /**
+   * Forgets what is sealed in imports that were made, run or stopped before `beforeMs`: rows that wait for it are bad
+   * from then on, with `secretsForgotten`. The number of rows.
+   */
+  forgetSecrets(beforeMs: number): Promise<number>;
+  /** Whether it was finished or stopped, and not started since. */
+  isFinished(id: ImportId): Promise<boolean>;
   /** What rows are compared with. */
   wardNow(siteId: SiteId, mayCreateNeighbourhoods: boolean): Promise<WardNow>;
 }
+
+/** Rows that wait for a person keep what they have sealed for a day. */
+export const keepSealedMs = 24 * 3_600_000;
+
+const [code, message] = [
+  'row-secrets-forgotten',
+  'What this row kept sealed was forgotten after a day: give it again.',
+];
+export const secretsForgotten: RowFault = { code, message };
 
 export const mostRows = 2_000;
 export const largestFileBytes = 10 * 1024 * 1024;

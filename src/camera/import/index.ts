@@ -2,9 +2,11 @@ export {
   type CameraImport,
   type CameraImports,
   type ImportRow,
+  keepSealedMs,
   largestFileBytes,
   mostRows,
   type RowState,
+  secretsForgotten,
 } from './camera-import.ts';
 export { type Cells, type Column, columns } from './columns.ts';
 export type { CsvRecord, CsvTable, ReadCsv } from './csv-table.ts';

@@ -22,7 +22,8 @@ const atOnce = 8;
 
 /**
  * Does the rows of an import that are not done, and keeps the outcome of each: stopped anywhere, it goes on where it
- * was. A row is judged anew before it is done, so that done twice, or by two files, it makes one camera.
+ * was; stopped by a person, it ends before the next rows. A row is judged anew before it is done, so that done twice,
+ * or by two files, it makes one camera. What a row kept sealed is forgotten when it is done.
  *
  * Errors: `unavailable` while the catalogue is: try again. What is wrong with one row is kept with it.
  */
@@ -34,6 +35,7 @@ export async function runImport(deps: ImportDeps, id: ImportId): Promise<'done' 
   await createNeighbourhoods(deps, due, ward);
   const complete = await deps.imports.wardNow(deps.siteId, false);
   for (let i = 0; i < due.length; i += atOnce) {
+    if (await deps.imports.isFinished(id)) return 'done';
     await all(due.slice(i, i + atOnce).map((row) => keepOutcome(deps, id, row, complete)));
   }
   await deps.imports.finish(id, deps.clock.nowMs());
@@ -65,7 +67,11 @@ async function createNeighbourhoods(
 
 async function keepOutcome(deps: ImportDeps, id: ImportId, row: ImportRow, ward: WardNow): Promise<void> {
   const faults = await faultsOfDoing(deps, row, ward);
-  await deps.imports.keepRow(id, { ...row, state: faults.length === 0 ? 'done' : 'failed', faults });
+  const outcome =
+    faults.length === 0
+      ? ({ state: 'done', sealed: new Uint8Array() } as const)
+      : ({ state: 'failed' } as const);
+  await deps.imports.keepRow(id, { ...row, ...outcome, faults });
 }
 
 async function faultsOfDoing(deps: ImportDeps, row: ImportRow, ward: WardNow): Promise<readonly RowFault[]> {

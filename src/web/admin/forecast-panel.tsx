@@ -1,26 +1,24 @@
 import type { RetentionForecast } from '../../client/index.ts';
 import { useLanguage } from '../messages/language.tsx';
+import { countText, sizeText } from '../parts/amount.ts';
 
 /** What a policy comes to, in numbers, and where it does not fit. */
 export function ForecastPanel({ forecast }: { readonly forecast: RetentionForecast }) {
   const { messages, language } = useLanguage();
   const { policies: words } = messages;
-  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
-  const size = (bytes: number) => `${number.format(bytes / 1e9)} GB`;
-  const rows: readonly [string, string][] = [
+  const { daysToFull, daysThatFit, neededBytes, capacityBytes } = forecast;
+  const size = (bytes: number) => sizeText(bytes, language);
+  const full = daysToFull === undefined ? words.never : words.fullIn(countText(daysToFull, language));
+  const rows: readonly (readonly [name: string, value: string | undefined])[] = [
     [words.stored, size(forecast.storedBytes)],
     [words.perDay, size(forecast.bytesPerDay)],
     [words.held, size(forecast.heldBytes)],
     [words.past, size(forecast.pastBytes)],
-    ...(forecast.neededBytes === undefined ? [] : [[words.needed, size(forecast.neededBytes)] as const]),
-    ...(forecast.capacityBytes === undefined
-      ? []
-      : [[words.capacity, size(forecast.capacityBytes)] as const]),
-    [
-      words.full,
-      forecast.daysToFull === undefined ? words.never : words.fullIn(number.format(forecast.daysToFull)),
-    ],
-  ].map(([name = '', value = '']) => [name, value]);
+    [words.needed, neededBytes === undefined ? undefined : size(neededBytes)],
+    [words.capacity, capacityBytes === undefined ? undefined : size(capacityBytes)],
+    [words.full, full],
+    [words.fits, daysThatFit === undefined ? undefined : countText(daysThatFit, language)],
+  ];
   return (
     <>
       {forecast.conflicts.map((conflict) => (
@@ -30,12 +28,14 @@ export function ForecastPanel({ forecast }: { readonly forecast: RetentionForeca
       ))}
       <table>
         <tbody>
-          {rows.map(([name, value]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td class="number">{value}</td>
-            </tr>
-          ))}
+          {rows
+            .filter(([, value]) => value !== undefined)
+            .map(([name, value]) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td class="number">{value}</td>
+              </tr>
+            ))}
         </tbody>
       </table>
     </>

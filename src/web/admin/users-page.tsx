@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
-import type { Role, User } from '../api/shapes.ts';
+import type { Role } from '../api/shapes.ts';
 import { invalidate, useQuery } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
@@ -9,7 +9,7 @@ import { Field } from '../parts/field.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 import { emptyPerson, PersonFields } from '../session/person-fields.tsx';
-import { dateText } from '../time/format.ts';
+import { UserTable } from './user-table.tsx';
 
 export function UsersPage() {
   const { users: words } = useMessages();
@@ -66,36 +66,5 @@ function AddUser() {
       </div>
       <p role="status">{made && words.made(made)}</p>
     </form>
-  );
-}
-
-function UserTable({ users }: { readonly users: readonly User[] }) {
-  const { users: words, roles: roleNames } = useMessages();
-  return (
-    <table class="cards">
-      <thead>
-        <tr>
-          <th scope="col">{words.fullName}</th>
-          <th scope="col">{words.name}</th>
-          <th scope="col">{words.role}</th>
-          <th scope="col">{words.state}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {users.map((user) => (
-          <tr key={user.id}>
-            <th scope="row">{user.fullName}</th>
-            <td data-label={words.name}>{user.name}</td>
-            <td data-label={words.role}>{roleNames[user.role]}</td>
-            <td data-label={words.state}>
-              {user.enabled ? words.enabled : words.disabled}
-              <div class="hint number">
-                {words.since} {dateText(Date.parse(user.createdAt))}
-              </div>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

@@ -28,21 +28,8 @@ async function heeded<T>(answer: Promise<T>): Promise<T> {
   }
 }
 
-/** For routes that the generated client does not have yet. */
-export const http: Http = new ConsoleHttp();
-
 /** The service. Calls throw what `asProblem` reads. */
-export const api = new Api(http);
-
-/** A call of a route that not every service has: `undefined` where it has none. */
-export async function ifServed<T>(call: Call): Promise<T | undefined> {
-  try {
-    return await http.json<T>(call);
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'route-not-found') return undefined;
-    throw error;
-  }
-}
+export const api = new Api(new ConsoleHttp());
 
 export const blobOf = ({ bytes, headers }: Bytes): Blob =>
   new Blob([Uint8Array.from(bytes)], { type: headers.get('content-type') ?? '' });

@@ -3,16 +3,19 @@ import type { CameraFootage, Gap } from '../../client/index.ts';
 export type {
   CameraFootage,
   CameraPlace,
+  ConsoleSettings,
   DiscoveryResults,
   FiledRequest,
   FootageAnswer,
   FootageRequest,
   FoundDevice,
+  FoundPlace,
   ListedCamera,
   Neighbourhood,
   Role,
   TimeRange,
   User,
+  WardMap,
 } from '../../client/index.ts';
 
 export interface Point {

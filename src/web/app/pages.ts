@@ -16,6 +16,7 @@ const pages: readonly Page[] = [
   { path: '/import', word: 'import', roles: ['technician'] },
   { path: '/users', word: 'users', roles: ['admin'] },
   { path: '/policies', word: 'policies', roles: ['admin'] },
+  { path: '/holds', word: 'holds', roles: ['custodian', 'admin', 'officer', 'auditor'] },
   { path: '/sites', word: 'sites', roles: ['admin', 'technician'] },
 ];
 

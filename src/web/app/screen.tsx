@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { HoldsPage } from '../admin/holds-page.tsx';
 import { PoliciesPage } from '../admin/policies-page.tsx';
 import { SitesPage } from '../admin/sites-page.tsx';
 import { UsersPage } from '../admin/users-page.tsx';
@@ -32,6 +33,7 @@ const screens: readonly Shown[] = [
   { page: '/discovery', path: /^\/discovery$/, draw: () => <DiscoveryPage /> },
   { page: '/import', path: /^\/import$/, draw: () => <ImportPage /> },
   { page: '/policies', path: /^\/policies$/, draw: () => <PoliciesPage /> },
+  { page: '/holds', path: /^\/holds$/, draw: () => <HoldsPage /> },
   { page: '/users', path: /^\/users$/, draw: () => <UsersPage /> },
   { page: '/sites', path: /^\/sites$/, draw: () => <SitesPage /> },
 ];

@@ -65,25 +65,33 @@ function BadCell({ importId, row, fault, reload }: BadCellProps) {
   const { cause, remedy } = explain(new Problem(400, fault.code, fault.message), messages);
   return (
     <tr>
-      <th scope="row" class="number">
+      <th scope="row" class="number" data-label={words.line}>
         {row.line}
         <div class="hint">{row.cells.name}</div>
       </th>
-      <td data-label={words.field}>{column}</td>
+      <td data-label={words.field}>
+        <code>{column}</code>
+      </td>
       <td data-label={words.fault}>
         <strong>{cause}</strong> {remedy}
         <Fault problem={problem} />
       </td>
       <td>
+        {!column && row.state === 'failed' && <span class="hint">{words.again}</span>}
         {column && (
           <div class="row">
             <input
               type={column === 'password' ? 'password' : 'text'}
               value={value}
-              aria-label={`${words.line} ${row.line}, ${column}`}
+              aria-label={words.cell(row.line, column)}
               onInput={(event) => setValue(event.currentTarget.value)}
             />
-            <button type="button" onClick={() => void run()} disabled={isBusy}>
+            <button
+              type="button"
+              aria-label={`${common.save}: ${words.cell(row.line, column)}`}
+              onClick={() => void run()}
+              disabled={isBusy}
+            >
               {common.save}
             </button>
           </div>

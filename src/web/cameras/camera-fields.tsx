@@ -10,6 +10,41 @@ interface CameraFieldsProps {
   readonly problem: Problem | undefined;
 }
 
+export function NameField({ draft, set, problem }: CameraFieldsProps) {
+  const { enrolment: words } = useMessages();
+  return (
+    <Field label={words.name} hint={words.nameHint} name="name" problem={problem}>
+      {(wiring) => (
+        <input
+          {...wiring}
+          value={draft.name}
+          maxLength={120}
+          onInput={typed((name) => set({ name }))}
+          required
+        />
+      )}
+    </Field>
+  );
+}
+
+/** Why the camera hangs there, as its neighbourhood agreed. */
+export function PurposeField({ draft, set, problem }: CameraFieldsProps) {
+  const { enrolment: words } = useMessages();
+  return (
+    <Field label={words.purpose} name="purpose" problem={problem}>
+      {(wiring) => (
+        <input
+          {...wiring}
+          value={draft.purpose}
+          maxLength={500}
+          placeholder={words.purposeUsual}
+          onInput={typed((purpose) => set({ purpose }))}
+        />
+      )}
+    </Field>
+  );
+}
+
 /** How the service signs in to the camera; never shown again once sent. */
 export function CredentialFields({ draft, set, problem }: CameraFieldsProps) {
   const { enrolment: words } = useMessages();

@@ -12,6 +12,7 @@ export interface CameraDraft {
   readonly place: CameraPlace | undefined;
   readonly streetAddress: string;
   readonly landmark: string;
+  readonly purpose: string;
   readonly noticeText: string;
   /** A day, 2026-11-21; empty without a notice. */
   readonly postedOn: string;
@@ -28,6 +29,7 @@ export const emptyDraft: CameraDraft = {
   place: undefined,
   streetAddress: '',
   landmark: '',
+  purpose: '',
   noticeText: '',
   postedOn: '',
   enabled: true,
@@ -41,8 +43,7 @@ export const draftOf = (camera: Camera): CameraDraft => ({
   place: camera.place,
   streetAddress: camera.streetAddress ?? '',
   landmark: camera.landmark ?? '',
-  noticeText: camera.notice?.text ?? '',
-  postedOn: camera.notice?.postedOn ?? '',
+  purpose: camera.purpose ?? '',
   enabled: camera.enabled,
 });
 
@@ -63,6 +64,7 @@ export function registrationOf(draft: CameraDraft, foundId: string | undefined):
     ...credentials(draft),
     ...given('streetAddress', draft.streetAddress),
     ...given('landmark', draft.landmark),
+    ...given('purpose', draft.purpose),
     ...(draft.postedOn !== '' && { notice: { text: draft.noticeText.trim(), postedOn: draft.postedOn } }),
   };
 }
@@ -75,5 +77,6 @@ export function changesOf(draft: CameraDraft): CameraChanges {
     ...credentials(draft),
     ...given('streetAddress', draft.streetAddress),
     ...given('landmark', draft.landmark),
+    ...given('purpose', draft.purpose),
   };
 }

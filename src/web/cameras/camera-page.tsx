@@ -5,16 +5,18 @@ import { invalidate, useQuery } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Fault } from '../parts/fault.tsx';
-import { Field } from '../parts/field.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
-import { submitted, typed } from '../parts/typed.ts';
-import { AddressFields, CredentialFields, NoticeFields } from './camera-fields.tsx';
+import { submitted } from '../parts/typed.ts';
+import { AddressFields, CredentialFields, NameField, PurposeField } from './camera-fields.tsx';
 import { type CameraDraft, changesOf, draftOf } from './camera-form.ts';
 import { CameraTable } from './camera-table.tsx';
+import { CheckPicture } from './check-picture.tsx';
+import { ContributorForm } from './contributor-form.tsx';
+import { NoticePanel } from './notice-panel.tsx';
 import { useOtherCameras } from './other-cameras.ts';
 import { PlacePicker } from './place-picker.tsx';
 
-/** One camera: how it goes, and everything that can be changed. */
+/** One camera: how it goes, what it sees, its sign, and everything that can be changed. */
 export function CameraPage({ id }: { readonly id: string }) {
   const { data, problem, isLoading, reload } = useQuery(`camera ${id}`, (signal) =>
     api.getCamera({ id }, { signal }),
@@ -23,9 +25,29 @@ export function CameraPage({ id }: { readonly id: string }) {
     <div class="stack">
       <Fault problem={problem} retry={reload} />
       {isLoading && <Skeleton lines={8} />}
-      {data && <CameraEditor camera={data} />}
+      {data && (
+        <>
+          <h1>{data.name}</h1>
+          <section class="panel">
+            <CameraTable cameras={[data]} />
+            <Identity camera={data} />
+          </section>
+          <div class="enrolment-columns">
+            <CheckPicture id={id} name={data.name} />
+            <NoticePanel camera={data} />
+          </div>
+          <CameraEditor camera={data} />
+          <ContributorForm id={id} />
+        </>
+      )}
     </div>
   );
+}
+
+function Identity({ camera }: { readonly camera: Camera }) {
+  const { address, identity, firmware } = camera;
+  const facts = [address, identity.model, identity.serial, identity.mac, firmware];
+  return <p class="hint number">{facts.filter(Boolean).join(' · ')}</p>;
 }
 
 function CameraEditor({ camera }: { readonly camera: Camera }) {
@@ -38,44 +60,16 @@ function CameraEditor({ camera }: { readonly camera: Camera }) {
     setDraft((before) => ({ ...before, ...part }));
   };
   const { run, isBusy, problem } = useSubmit(async () => {
-    const isNewNotice = draft.postedOn !== '' && draft.postedOn !== camera.notice?.postedOn;
     await api.changeCamera({ id: camera.id }, changesOf(draft));
-    if (isNewNotice)
-      await api.recordNotice({ id: camera.id }, { text: draft.noticeText, postedOn: draft.postedOn });
     setSaved(true);
-    invalidate('camera');
+    for (const key of ['camera', 'health', 'to-do']) invalidate(key);
   });
   const fields = { draft, set, problem };
   return (
-    <form class="stack enrolment" onSubmit={submitted(run)}>
-      <h1>{camera.name}</h1>
-      <section class="panel">
-        <CameraTable cameras={[camera]} />
-        <p class="hint number">
-          {[
-            camera.address,
-            camera.identity.model,
-            camera.identity.serial,
-            camera.identity.mac,
-            camera.firmware,
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </p>
-      </section>
+    <form class="stack" onSubmit={submitted(run)}>
       <div class="enrolment-columns">
         <div class="stack panel">
-          <Field label={words.name} name="name" problem={problem}>
-            {(wiring) => (
-              <input
-                {...wiring}
-                value={draft.name}
-                maxLength={120}
-                onInput={typed((name) => set({ name }))}
-                required
-              />
-            )}
-          </Field>
+          <NameField {...fields} />
           <label class="row">
             <input
               type="checkbox"
@@ -84,9 +78,9 @@ function CameraEditor({ camera }: { readonly camera: Camera }) {
             />
             {words.enabled}
           </label>
-          <CredentialFields {...fields} />
+          <PurposeField {...fields} />
           <AddressFields {...fields} />
-          <NoticeFields {...fields} />
+          <CredentialFields {...fields} />
         </div>
         <div class="panel">
           <PlacePicker

@@ -1,16 +1,15 @@
-import { api } from '../api/client.ts';
 import type { ListedCamera } from '../api/shapes.ts';
 import { Link } from '../app/location.tsx';
-import { useQuery } from '../app/query.ts';
 import { useLanguage } from '../messages/language.tsx';
 import { zonedText } from '../time/format.ts';
 import { lengthText } from '../time/length.ts';
-import { missingSinceMs, reasonOf } from './visit-order.ts';
+import { useNeighbourhoodNames } from './neighbourhood-names.ts';
+import { missingSinceMs, reasonOf } from './recording-state.ts';
 
+/** Each camera with how recording goes now, and what helps. */
 export function CameraTable({ cameras }: { readonly cameras: readonly ListedCamera[] }) {
   const { cameras: words } = useLanguage().messages;
-  const { data } = useQuery('neighbourhoods', (signal) => api.listNeighbourhoods({ signal }));
-  const names = new Map(data?.neighbourhoods.map(({ id, name }) => [id, name]));
+  const names = useNeighbourhoodNames();
   return (
     <table class="cards">
       <thead>
@@ -26,7 +25,7 @@ export function CameraTable({ cameras }: { readonly cameras: readonly ListedCame
           <tr key={camera.id}>
             <th scope="row">
               <Link to={`/cameras/${camera.id}`}>{camera.name}</Link>
-              {!camera.place && <div class="hint">{words.noPlace}</div>}
+              <div class="hint">{camera.place ? camera.streetAddress : words.noPlace}</div>
             </th>
             <td data-label={words.neighbourhood}>{names.get(camera.neighbourhoodId) ?? ''}</td>
             <td data-label={words.state}>
@@ -46,14 +45,14 @@ function State({ camera }: { readonly camera: ListedCamera }) {
   const { messages, language } = useLanguage();
   const { cameras: words, gaps, units } = messages;
   const state = camera.recording?.state ?? 'waiting';
-  const reason = reasonOf(camera);
+  const reason = reasonOf(camera, gaps);
   if (!reason) return <span class={`mark is-${state}`}>{words[state]}</span>;
   const sinceMs = missingSinceMs(camera);
   return (
     <>
       <span class="mark is-waiting">{gaps[reason]}</span>
       {sinceMs > 0 && (
-        <div class="hint number" title={zonedText(sinceMs)}>
+        <div class="hint number">
           {words.since} {zonedText(sinceMs)} ·{' '}
           {lengthText(Math.max(0, Date.now() - sinceMs), units, language)}
         </div>
@@ -63,7 +62,7 @@ function State({ camera }: { readonly camera: ListedCamera }) {
 }
 
 function Remedy({ camera }: { readonly camera: ListedCamera }) {
-  const { remedies } = useLanguage().messages;
-  const reason = reasonOf(camera);
+  const { remedies, gaps } = useLanguage().messages;
+  const reason = reasonOf(camera, gaps);
   return <>{reason ? remedies[reason] : '–'}</>;
 }

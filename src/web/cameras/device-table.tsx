@@ -1,6 +1,7 @@
 import type { FoundDevice } from '../api/shapes.ts';
 import { Link } from '../app/location.tsx';
 import { useMessages } from '../messages/language.tsx';
+import { useCameraNames } from './camera-names.ts';
 
 interface DeviceTableProps {
   readonly devices: readonly FoundDevice[];
@@ -9,6 +10,7 @@ interface DeviceTableProps {
 
 /** What answered, and what was registered and did not. */
 export function DeviceTable({ devices, discoveryId }: DeviceTableProps) {
+  const names = useCameraNames();
   const { discovery: words, common } = useMessages();
   return (
     <div class="panel">
@@ -26,7 +28,7 @@ export function DeviceTable({ devices, discoveryId }: DeviceTableProps) {
         </thead>
         <tbody>
           {inOrder(devices).map((device) => (
-            <DeviceRow key={device.foundId} device={device} discoveryId={discoveryId} />
+            <DeviceRow key={device.foundId} device={device} discoveryId={discoveryId} names={names} />
           ))}
         </tbody>
       </table>
@@ -34,7 +36,14 @@ export function DeviceTable({ devices, discoveryId }: DeviceTableProps) {
   );
 }
 
-function DeviceRow({ device, discoveryId }: { readonly device: FoundDevice; readonly discoveryId: string }) {
+interface DeviceRowProps {
+  readonly device: FoundDevice;
+  readonly discoveryId: string;
+  /** Of registered cameras. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+function DeviceRow({ device, discoveryId, names }: DeviceRowProps) {
   const { discovery: words, cameras } = useMessages();
   const { foundId, state, address, mac, cameraId } = device;
   const mayEnrol = state === 'new' || state === 'ambiguous';
@@ -72,6 +81,11 @@ function DeviceRow({ device, discoveryId }: { readonly device: FoundDevice; read
             {words.enrol}
           </Link>
         )}
+        {device.candidateIds?.map((id) => (
+          <div key={id}>
+            {words.candidates}: <Link to={`/cameras/${id}`}>{names.get(id) ?? id}</Link>
+          </div>
+        ))}
         {cameraId && <Link to={`/cameras/${cameraId}`}>{cameras.edit}</Link>}
       </td>
     </tr>

@@ -8,7 +8,7 @@ import { useMessages } from '../messages/language.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
-import { AddressFields, CredentialFields, NoticeFields } from './camera-fields.tsx';
+import { AddressFields, CredentialFields, NameField, NoticeFields, PurposeField } from './camera-fields.tsx';
 import { type CameraDraft, emptyDraft, registrationOf } from './camera-form.ts';
 import { deviceName } from './device-table.tsx';
 import { NeighbourhoodField } from './neighbourhood-field.tsx';
@@ -39,17 +39,7 @@ export function EnrolmentPage() {
       <div class="enrolment-columns">
         <div class="stack panel">
           {foundId ? <Source device={device} /> : <UrlField {...fields} />}
-          <Field label={words.name} hint={words.nameHint} name="name" problem={problem}>
-            {(wiring) => (
-              <input
-                {...wiring}
-                value={draft.name}
-                maxLength={120}
-                onInput={typed((name) => set({ name }))}
-                required
-              />
-            )}
-          </Field>
+          <NameField {...fields} />
           <NeighbourhoodField
             value={draft.neighbourhoodId}
             change={(neighbourhoodId) => set({ neighbourhoodId })}
@@ -68,6 +58,7 @@ export function EnrolmentPage() {
             )}
           </Field>
           <CredentialFields {...fields} />
+          <PurposeField {...fields} />
           <AddressFields {...fields} />
           <NoticeFields {...fields} />
         </div>

@@ -4,6 +4,7 @@ import type { Problem } from '../api/problem.ts';
 import { invalidate, useQuery } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
+import { byName } from '../parts/by-name.ts';
 import { Fault } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
 import { typed } from '../parts/typed.ts';
@@ -38,7 +39,7 @@ export function NeighbourhoodField({ value, change, problem }: NeighbourhoodFiel
         {(wiring) => (
           <select {...wiring} value={isAdding ? newOne : value} onChange={typed(choose)} required>
             <option value="">{words.choose}</option>
-            {data?.neighbourhoods.map((neighbourhood) => (
+            {[...(data?.neighbourhoods ?? [])].sort(byName).map((neighbourhood) => (
               <option key={neighbourhood.id} value={neighbourhood.id}>
                 {neighbourhood.name}
               </option>

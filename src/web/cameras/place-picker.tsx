@@ -1,13 +1,12 @@
-import L from 'leaflet';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { Problem } from '../api/problem.ts';
 import type { CameraPlace } from '../api/shapes.ts';
-import { bearingTo, pointAt } from '../map/geometry.ts';
 import { CameraMap } from '../map/map.tsx';
-import { coneLengthM, type MapCamera } from '../map/map-layers.ts';
+import type { MapCamera } from '../map/map-layers.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Field } from '../parts/field.tsx';
 import { typed } from '../parts/typed.ts';
+import { PlaceHandles } from './place-handles.tsx';
 
 interface PlacePickerProps {
   readonly place: CameraPlace | undefined;
@@ -38,7 +37,7 @@ export function PlacePicker({ place, change, others, problem }: PlacePickerProps
       <PhonePosition put={put} />
       <div class="picker-map">
         <CameraMap label={words.place} cameras={cameras} frameKey={`${others.length}`} choosePlace={put}>
-          {(map) => place && <BearingHandle map={map} place={place} change={change} />}
+          {(map) => place && <PlaceHandles map={map} place={place} change={change} />}
         </CameraMap>
       </div>
       {place && <PlaceNumbers place={place} change={change} problem={problem} />}
@@ -71,45 +70,6 @@ function PhonePosition({ put }: { readonly put: (place: { lat: number; lon: numb
       )}
     </div>
   );
-}
-
-interface HandleProps {
-  readonly map: L.Map;
-  readonly place: CameraPlace;
-  readonly change: (place: CameraPlace) => void;
-}
-
-/** The dot at the end of the cone: dragged, it turns the camera. */
-function BearingHandle({ map, place, change }: HandleProps) {
-  const { enrolment: words } = useMessages();
-  const { lat, lon, bearingDeg = 0 } = place;
-  const [zoom, setZoom] = useState(map.getZoom());
-  useEffect(() => {
-    const follow = () => setZoom(map.getZoom());
-    map.on('zoomend', follow);
-    return () => {
-      map.off('zoomend', follow);
-    };
-  }, [map]);
-  useEffect(() => {
-    const end = pointAt({ lat, lon }, bearingDeg, coneLengthM(map));
-    const icon = L.divIcon({ className: 'bearing-handle', iconSize: [22, 22] });
-    const handle = L.marker([end.lat, end.lon], {
-      icon,
-      draggable: true,
-      title: words.bearingHandle,
-      keyboard: false,
-    });
-    handle.on('dragend', () => {
-      const at = handle.getLatLng();
-      change({ ...place, bearingDeg: bearingTo(place, { lat: at.lat, lon: at.lng }) });
-    });
-    handle.addTo(map);
-    return () => {
-      handle.remove();
-    };
-  }, [map, lat, lon, bearingDeg, words, zoom]);
-  return null;
 }
 
 interface NumbersProps {

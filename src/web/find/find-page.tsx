@@ -10,7 +10,7 @@ import { ShortcutsHelp } from '../parts/shortcuts-help.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { FileRequest } from '../request/file-request.tsx';
 import { useUser } from '../session/session.tsx';
-import { type FindState, placeText, readFindState, setPlace, setRange } from './find-state.ts';
+import { areaQuery, type FindState, placeText, readFindState, setPlace, setRange } from './find-state.ts';
 import { Found } from './found.tsx';
 import { mapCameras } from './map-cameras.ts';
 import { PlaceField } from './place-field.tsx';
@@ -52,7 +52,11 @@ export function FindPage() {
           cameras={cameras}
           place={place}
           radiusM={radiusM}
-          frameKey={place ? `${placeText(place)} ${radiusM}` : `all ${all.data?.cameras.length ?? 0}`}
+          frameKey={
+            place
+              ? `${placeText(place)} ${place.bbox ?? place.neighbourhood ?? radiusM}`
+              : `all ${all.data?.cameras.length ?? 0}`
+          }
           choosePlace={setPlace}
           chooseCamera={(camera) => setParameters({ camera }, { replace: true })}
         />
@@ -80,15 +84,15 @@ export function FindPage() {
 }
 
 function useFootage({ place, radiusM, range }: FindState) {
-  const near = place && placeText(place).replace(' ', '');
-  const key = near && range ? `footage ${near} ${radiusM} ${range.fromMs} ${range.toMs}` : undefined;
+  const area = place && areaQuery(place, radiusM);
+  const key = area && range ? `footage ${JSON.stringify(area)} ${range.fromMs} ${range.toMs}` : undefined;
   const isMoving = range !== undefined && range.toMs > Date.now() - settledMs;
   return useQuery<FootageAnswer>(
     key,
     (signal) => {
       const { fromMs, toMs } = range ?? { fromMs: 0, toMs: 0 };
       const [from, to] = [new Date(fromMs).toISOString(), new Date(toMs).toISOString()];
-      return api.lookUpFootage({ near, radiusM: String(radiusM), from, to }, { signal });
+      return api.lookUpFootage({ ...area, from, to }, { signal });
     },
     { everyMs: isMoving ? 10_000 : undefined },
   );

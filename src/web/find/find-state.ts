@@ -1,10 +1,20 @@
-import type { Point } from '../api/shapes.ts';
+import type { FoundPlace, Point } from '../api/shapes.ts';
 import { setParameters } from '../app/location.tsx';
 import type { Range } from '../time/spoken-range.ts';
 
+/** Where is looked: around a point, or all over a neighbourhood or along a street, which the point is in the middle of. */
+export interface Place extends Point {
+  /** As the gazetteer calls it; a point that was clicked or typed has none. */
+  readonly name?: string;
+  /** A neighbourhood, by its id. */
+  readonly neighbourhood?: string;
+  /** Of a street: `west,south,east,north`. */
+  readonly bbox?: string;
+}
+
 /** What the address says is looked for. */
 export interface FindState {
-  readonly place: Point | undefined;
+  readonly place: Place | undefined;
   readonly radiusM: number;
   readonly range: Range | undefined;
   /** Cameras left out of the request to come. */
@@ -14,15 +24,30 @@ export interface FindState {
 
 export const radiiM = [50, 100, 150, 200, 300, 500, 1_000, 2_000] as const;
 const usualRadiusM = 200;
+/** How far from its middle line a camera may stand to look at a street. */
+const besideStreetDeg = 0.0006;
 
 export function readFindState(search: URLSearchParams): FindState {
   return {
-    place: readPlace(search.get('near') ?? ''),
+    place: readNamedPlace(search),
     radiusM: Number(search.get('radius')) || usualRadiusM,
     range: readInstants(search.get('from'), search.get('to')),
     without: new Set((search.get('without') ?? '').split(',').filter(Boolean)),
     camera: search.get('camera') ?? undefined,
   };
+}
+
+function readNamedPlace(search: URLSearchParams): Place | undefined {
+  const point = readPlace(search.get('near') ?? '');
+  const [name, neighbourhood, bbox] = ['place', 'neighbourhood', 'bbox'].map((key) => search.get(key));
+  return (
+    point && {
+      ...point,
+      ...(name && { name }),
+      ...(neighbourhood && { neighbourhood }),
+      ...(bbox && { bbox }),
+    }
+  );
 }
 
 /** `lat,lon`, as typed or as the address keeps it; `undefined` for anything else, or off the earth. */
@@ -33,16 +58,40 @@ export function readPlace(text: string): Point | undefined {
   return Math.abs(place.lat) <= 90 && Math.abs(place.lon) <= 180 ? place : undefined;
 }
 
+/** What a found place means: a neighbourhood itself, a street from end to end, anything else the point; `undefined` if it is nowhere. */
+export function placeOfFound({ kind, name, at, box, neighbourhoodId }: FoundPlace): Place | undefined {
+  const middle = at ?? (box && { lat: (box.south + box.north) / 2, lon: (box.west + box.east) / 2 });
+  if (!middle) return undefined;
+  if (kind === 'neighbourhood' && neighbourhoodId) return { ...middle, name, neighbourhood: neighbourhoodId };
+  if (kind !== 'street' || !box) return { ...middle, name };
+  const edges = [
+    box.west - besideStreetDeg,
+    box.south - besideStreetDeg,
+    box.east + besideStreetDeg,
+    box.north + besideStreetDeg,
+  ];
+  return { ...middle, name, bbox: edges.map((edge) => edge.toFixed(6)).join(',') };
+}
+
 /** Six digits: about a decimetre. */
 export const placeText = ({ lat, lon }: Point): string => `${lat.toFixed(6)}, ${lon.toFixed(6)}`;
+
+/** The parameters of a look-up there. */
+export function areaQuery({ neighbourhood, bbox, ...point }: Place, radiusM: number) {
+  if (neighbourhood) return { neighbourhood };
+  return bbox ? { bbox } : { near: placeText(point).replace(' ', ''), radiusM: String(radiusM) };
+}
 
 function readInstants(from: string | null, to: string | null): Range | undefined {
   const range = { fromMs: Date.parse(from ?? ''), toMs: Date.parse(to ?? '') };
   return range.fromMs < range.toMs ? range : undefined;
 }
 
-export const setPlace = (place: Point): void =>
-  setParameters({ near: placeText(place).replace(' ', ''), without: undefined });
+export const setPlace = ({ name, neighbourhood, bbox, ...point }: Place): void =>
+  setParameters({
+    ...{ near: placeText(point).replace(' ', ''), place: name, neighbourhood, bbox },
+    without: undefined,
+  });
 
 export const setRange = ({ fromMs, toMs }: Range, options: { readonly replace?: boolean } = {}): void =>
   setParameters({ from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() }, options);

@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from 'preact/hooks';
-import { Problem } from '../api/problem.ts';
-import type { Point } from '../api/shapes.ts';
+import { asProblem, Problem } from '../api/problem.ts';
+import type { FoundPlace } from '../api/shapes.ts';
 import { setParameters } from '../app/location.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { useDraft } from '../parts/draft.ts';
@@ -8,93 +8,116 @@ import { Fault } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
 import { useShortcut } from '../parts/shortcut.ts';
 import { typed } from '../parts/typed.ts';
-import { placeText, radiiM, readPlace, setPlace } from './find-state.ts';
-import { type KnownPlace, searchPlaces } from './places.ts';
+import { type Place, placeOfFound, placeText, radiiM, readPlace, setPlace } from './find-state.ts';
+import { searchPlaces, useSuggestions } from './places.ts';
+import { Suggestions } from './suggestions.tsx';
 
 interface PlaceFieldProps {
-  readonly place: Point | undefined;
+  readonly place: Place | undefined;
   readonly radiusM: number;
 }
 
-/** Where: coordinates at once, names by choosing one of those found. */
+/** Where: a name with or without its marks, or coordinates. Enter takes the best of what is offered. */
 export function PlaceField({ place, radiusM }: PlaceFieldProps) {
-  const { find: words, units } = useMessages();
+  const { find: words } = useMessages();
   const list = useId();
   const input = useRef<HTMLInputElement>(null);
-  const [text, setText] = useDraft(place ? placeText(place) : '');
-  const [found, setFound] = useState<readonly KnownPlace[]>([]);
+  const [text, setText] = useDraft(place ? (place.name ?? placeText(place)) : '');
+  const [isTyping, setTyping] = useState(false);
+  const [marked, setMarked] = useState(0);
   const [problem, setProblem] = useState<Problem>();
+  const offered = useSuggestions(text, isTyping);
   useShortcut('/', () => input.current?.focus());
-  const take = async () => {
-    setProblem(undefined);
-    setFound([]);
-    const typedPlace = readPlace(text);
-    if (typedPlace) return setPlace(typedPlace);
-    if (text.trim() === '') return setProblem(new Problem(400, 'place-missing', ''));
-    const places = await searchPlaces(text).catch(() => []);
-    const [only] = places;
-    if (only && places.length === 1) return setPlace(only);
-    setFound(places);
-    if (!only) setProblem(new Problem(400, /\d+\.\d+/.test(text) ? 'place-invalid' : 'place-unknown', ''));
+  const take = (found: Place | undefined) => {
+    setTyping(false);
+    setProblem(found ? undefined : new Problem(400, text.trim() === '' ? 'place-missing' : 'place-unknown'));
+    if (found) setPlace(found);
   };
+  const submit = async () => {
+    const point = readPlace(text);
+    if (point || text.trim() === '') return take(point);
+    if (place?.name === text) return take(place);
+    const best = offered[marked] ?? (await searchPlaces(text))[0];
+    take(best && placeOfFound(best));
+  };
+  const steer = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === 'Escape') setTyping(false);
+    if (step === undefined || offered.length === 0) return;
+    event.preventDefault();
+    setMarked((marked + step + offered.length) % offered.length);
+  };
+  const isOpen = offered.length > 0;
   return (
     <form
       class="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        void take();
+        submit().catch((thrown) => setProblem(asProblem(thrown)));
       }}
     >
       <div class="find-place">
-        <Field label={words.place} hint={words.placeHint}>
-          {(wiring) => (
-            <input
-              {...wiring}
-              ref={input}
-              type="search"
-              value={text}
-              placeholder={words.placePlaceholder}
-              onInput={typed(setText)}
-              aria-controls={list}
-            />
-          )}
-        </Field>
-        <Field label={words.radius}>
-          {(wiring) => (
-            <select
-              {...wiring}
-              value={String(radiusM)}
-              onChange={typed((radius) => setParameters({ radius }))}
-            >
-              {[...new Set([...radiiM, radiusM])]
-                .sort((a, b) => a - b)
-                .map((radius) => (
-                  <option key={radius} value={String(radius)}>
-                    {units.metres(String(radius))}
-                  </option>
-                ))}
-            </select>
-          )}
-        </Field>
+        <div class="combobox">
+          <Field label={words.place} hint={words.placeHint}>
+            {(wiring) => (
+              <input
+                {...wiring}
+                ref={input}
+                type="search"
+                role="combobox"
+                autocomplete="off"
+                value={text}
+                placeholder={words.placePlaceholder}
+                onInput={typed((given) => {
+                  setText(given);
+                  setTyping(true);
+                  setMarked(0);
+                })}
+                onKeyDown={steer}
+                onBlur={() => setTyping(false)}
+                aria-autocomplete="list"
+                aria-expanded={isOpen}
+                aria-controls={list}
+                {...(isOpen && { 'aria-activedescendant': `${list}-${marked}` })}
+              />
+            )}
+          </Field>
+          <Suggestions
+            id={list}
+            offered={offered}
+            marked={marked}
+            choose={(chosen: FoundPlace) => take(placeOfFound(chosen))}
+          />
+        </div>
+        <RadiusField radiusM={radiusM} isMeant={!place?.neighbourhood && !place?.bbox} />
         <button type="submit">{words.act}</button>
       </div>
-      <ul id={list} class="plain-list" aria-label={words.suggestions} hidden={found.length === 0}>
-        {found.map((candidate) => (
-          <li key={`${candidate.name} ${candidate.lat},${candidate.lon}`}>
-            <button
-              type="button"
-              class="plain"
-              onClick={() => {
-                setFound([]);
-                setPlace(candidate);
-              }}
-            >
-              {candidate.name}
-            </button>
-          </li>
-        ))}
-      </ul>
       <Fault problem={problem} />
     </form>
+  );
+}
+
+/** How far around a point; a neighbourhood and a street are looked at as a whole. */
+function RadiusField({ radiusM, isMeant }: { readonly radiusM: number; readonly isMeant: boolean }) {
+  const { find: words, units } = useMessages();
+  const radii = [...new Set([...radiiM, radiusM])].sort((a, b) => a - b);
+  return (
+    <Field label={words.radius}>
+      {(wiring) => (
+        <select
+          {...wiring}
+          value={isMeant ? String(radiusM) : ''}
+          disabled={!isMeant}
+          onChange={typed((radius) => setParameters({ radius }))}
+        >
+          {!isMeant && <option value="">{words.wholePlace}</option>}
+          {radii.map((radius) => (
+            <option key={radius} value={String(radius)}>
+              {units.metres(String(radius))}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
   );
 }

@@ -1,29 +1,31 @@
-import { ifServed } from '../api/client.ts';
-import type { Point } from '../api/shapes.ts';
+import { useEffect, useState } from 'preact/hooks';
+import { api } from '../api/client.ts';
+import type { FoundPlace } from '../api/shapes.ts';
+import { useQuery } from '../app/query.ts';
+import { placeOfFound, readPlace } from './find-state.ts';
 
-/** A neighbourhood, street, landmark or camera that the service knows by name. */
-export interface KnownPlace extends Point {
-  readonly name: string;
+/** So many are offered: what is not among them wants another word. */
+const most = 8;
+/** Who types on asks for nothing yet. */
+const restMs = 120;
+const fewestLetters = 2;
+
+/** Places of that name, best first, with or without diacritics; those that are somewhere. */
+export async function searchPlaces(words: string, signal?: AbortSignal): Promise<readonly FoundPlace[]> {
+  const { places } = await api.findPlaces({ q: words.trim() }, { ...(signal && { signal }) });
+  return places.filter((place) => placeOfFound(place)).slice(0, most);
 }
 
-interface Answer {
-  readonly places: readonly {
-    readonly name: string;
-    readonly at?: Point;
-    readonly box?: {
-      readonly west: number;
-      readonly south: number;
-      readonly east: number;
-      readonly north: number;
-    };
-  }[];
-}
-
-/** Places whose names hold the words, without regard to diacritics; none where the service has no gazetteer. */
-export async function searchPlaces(words: string): Promise<readonly KnownPlace[]> {
-  const answer = await ifServed<Answer>({ method: 'GET', path: '/api/places', query: { q: words.trim() } });
-  return (answer?.places ?? []).flatMap(({ name, at, box }): KnownPlace[] => {
-    const middle = at ?? (box && { lat: (box.south + box.north) / 2, lon: (box.west + box.east) / 2 });
-    return middle ? [{ name, ...middle }] : [];
-  });
+/** What is offered below the field while somebody types. */
+export function useSuggestions(text: string, isWanted: boolean): readonly FoundPlace[] {
+  const [rested, setRested] = useState('');
+  useEffect(() => {
+    const timer = window.setTimeout(() => setRested(text.trim()), restMs);
+    return () => window.clearTimeout(timer);
+  }, [text]);
+  const isName = rested.length >= fewestLetters && readPlace(rested) === undefined;
+  const { data } = useQuery(isWanted && isName ? `places ${rested}` : undefined, (signal) =>
+    searchPlaces(rested, signal),
+  );
+  return isWanted && isName ? (data ?? []) : [];
 }

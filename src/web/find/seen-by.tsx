@@ -1,8 +1,8 @@
 import type { CameraFootage } from '../api/shapes.ts';
 import { useLanguage } from '../messages/language.tsx';
 
-/** A camera beside its lane: name, how far, and how it looks at the place. */
-export function SeenBy({ camera }: { readonly camera: CameraFootage }) {
+/** A camera beside its lane: the digit that plays it, name, how far, and how it looks at the place. */
+export function SeenBy({ camera, digit }: { readonly camera: CameraFootage; readonly digit?: number }) {
   const { messages, language } = useLanguage();
   const { distanceM, view, name } = camera;
   const metres = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
@@ -13,7 +13,7 @@ export function SeenBy({ camera }: { readonly camera: CameraFootage }) {
   return (
     <>
       <span class="lane-name" title={name}>
-        {name}
+        {digit !== undefined && digit < 10 && <kbd class="number">{digit}</kbd>} {name}
       </span>
       <span class="lane-name small soft">{facts.join(' · ')}</span>
     </>

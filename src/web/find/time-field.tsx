@@ -8,7 +8,7 @@ import { Icon } from '../parts/icon.tsx';
 import { typed } from '../parts/typed.ts';
 import { localInputText, rangeText, zonedRangeText } from '../time/format.ts';
 import { lengthText } from '../time/length.ts';
-import { instantOf } from '../time/spoken-moment.ts';
+import { localInputMs } from '../time/native-input.ts';
 import { type Range, readRange } from '../time/spoken-range.ts';
 import { zoneNameAt } from '../time/zone.ts';
 import { setRange } from './find-state.ts';
@@ -89,7 +89,7 @@ function TimePickers({ range }: { readonly range: Range }) {
           type="datetime-local"
           step={1}
           value={localInputText(ms)}
-          onChange={typed((value) => take(pickedMs(value)))}
+          onChange={typed((value) => take(localInputMs(value)))}
         />
       )}
     </Field>
@@ -102,15 +102,5 @@ function TimePickers({ range }: { readonly range: Range }) {
       {picker(words.from, range.fromMs, (fromMs) => pick({ fromMs, toMs: range.toMs }))}
       {picker(words.to, range.toMs, (toMs) => pick({ fromMs: range.fromMs, toMs }))}
     </div>
-  );
-}
-
-/** The instant in a `datetime-local` value, on the site's clock; NaN while it is incomplete. */
-function pickedMs(value: string): number {
-  const [, year, month, day, hour, minute, second = '0'] =
-    /^(\d+)-(\d+)-(\d+)T(\d+):(\d+)(?::(\d+))?/.exec(value) ?? [];
-  return instantOf(
-    { year: Number(year), month: Number(month), day: Number(day) },
-    { hour: Number(hour), minute: Number(minute), second: Number(second) },
   );
 }

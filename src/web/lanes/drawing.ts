@@ -1,6 +1,7 @@
 import type { GapReason } from '../api/shapes.ts';
 import { themeColour } from '../map/map-layers.ts';
 import { clockText } from '../time/format.ts';
+import type { Range } from '../time/spoken-range.ts';
 import { offsetMsAt } from '../time/zone.ts';
 import { isGap, type Lane, type LanePart } from './lane.ts';
 import { gapTile } from './patterns.ts';
@@ -23,6 +24,10 @@ export interface LaneScene {
   readonly layout: LaneLayout;
   /** The instant that is played or pointed at. */
   readonly cursorMs?: number | undefined;
+  /** What somebody marked; one end may be missing yet. */
+  readonly marked?: Partial<Range> | undefined;
+  /** What a gap is called, for where there is room. */
+  readonly nameOf: (reason: GapReason) => string;
 }
 
 type Pen = CanvasRenderingContext2D;
@@ -52,6 +57,7 @@ export function drawLanes(canvas: HTMLCanvasElement, scene: LaneScene): void {
       );
   }
   pen.restore();
+  drawMarks(pen, scene, height);
   drawCursor(pen, scene, height);
 }
 
@@ -85,7 +91,7 @@ function drawTicks(pen: Pen, { scale, layout }: LaneScene, height: number): void
   }
 }
 
-function drawLane(pen: Pen, { parts }: Lane, { scale, layout }: LaneScene, top: number): void {
+function drawLane(pen: Pen, { parts, held }: Lane, { scale, layout, nameOf }: LaneScene, top: number): void {
   pen.strokeStyle = themeColour('line-strong');
   pen.strokeRect(0.5, top + 0.5, scale.width - 1, layout.barHeight - 1);
   for (const part of parts) {
@@ -94,8 +100,33 @@ function drawLane(pen: Pen, { parts }: Lane, { scale, layout }: LaneScene, top: 
     const width = Math.max(xOf(scale, Math.min(part.toMs, scale.toMs)) - left, isGap(part.kind) ? 3 : 0.5);
     pen.fillStyle = fillOf(pen, part, left, width);
     pen.fillRect(left, top, width, layout.barHeight);
-    if (isGap(part.kind)) outline(pen, left, top, width, layout.barHeight);
+    if (!isGap(part.kind)) continue;
+    outline(pen, left, top, width, layout.barHeight);
+    nameGap(pen, nameOf(part.kind), { left, width, middle: top + layout.barHeight / 2 });
   }
+  pen.fillStyle = themeColour('held');
+  for (const { fromMs, toMs } of held) {
+    const left = xOf(scale, Math.max(fromMs, scale.fromMs));
+    pen.fillRect(left, top + layout.barHeight + 2, xOf(scale, Math.min(toMs, scale.toMs)) - left, 3);
+  }
+}
+
+interface GapBox {
+  readonly left: number;
+  readonly width: number;
+  readonly middle: number;
+}
+
+/** Upon its pattern, where it fits whole. */
+function nameGap(pen: Pen, name: string, { left, width, middle }: GapBox): void {
+  pen.font = `12px ${themeColour('font')}`;
+  const length = pen.measureText(name).width;
+  if (length + 16 > width) return;
+  pen.fillStyle = themeColour('gap-ground');
+  pen.fillRect(left + (width - length) / 2 - 5, middle - 9, length + 10, 18);
+  pen.fillStyle = themeColour('gap-ink');
+  pen.textAlign = 'left';
+  pen.fillText(name, left + (width - length) / 2, middle + 1);
 }
 
 function outline(pen: Pen, left: number, top: number, width: number, height: number): void {
@@ -129,6 +160,23 @@ function tileOf(reason: GapReason): HTMLCanvasElement {
   const tile = tiles.get(key) ?? gapTile(reason, ink, ground);
   tiles.set(key, tile);
   return tile;
+}
+
+/** `[` and `]` as brackets, and what lies between them. */
+function drawMarks(pen: Pen, { marked, scale, layout }: LaneScene, height: number): void {
+  const edges = [marked?.fromMs, marked?.toMs].map((ms) => (ms === undefined ? undefined : xOf(scale, ms)));
+  const [from, to] = edges;
+  pen.fillStyle = themeColour('mark');
+  if (from !== undefined && to !== undefined && from < to) {
+    pen.globalAlpha = 0.22;
+    pen.fillRect(from, layout.axisHeight, to - from, height);
+    pen.globalAlpha = 1;
+  }
+  for (const [end, x] of edges.entries()) {
+    if (x === undefined) continue;
+    pen.fillRect(x - 1, layout.axisHeight - 8, 2, height);
+    for (const y of [layout.axisHeight - 8, height - 2]) pen.fillRect(end === 0 ? x : x - 7, y, 7, 2);
+  }
 }
 
 function drawCursor(pen: Pen, { cursorMs, scale, layout }: LaneScene, height: number): void {

@@ -34,7 +34,7 @@ export function LaneTable({ cameras, lanes, fromMs, toMs }: LaneTableProps) {
               <tr key={camera.id}>
                 <th scope="row">{camera.name}</th>
                 <td>
-                  {words.share(percent(recordedShare(lanes[row] ?? { id: '', parts: [] }, fromMs, toMs)))}
+                  {words.share(percent(recordedShare(lanes[row]?.parts ?? [], fromMs, toMs)))}
                   <ul class="plain-list">
                     {lanes[row]?.parts
                       .filter(({ kind }) => isGap(kind) || kind === 'live')
@@ -43,6 +43,11 @@ export function LaneTable({ cameras, lanes, fromMs, toMs }: LaneTableProps) {
                           {clockText(part.fromMs)} – {clockText(part.toMs)} {partName(part, messages)}
                         </li>
                       ))}
+                    {lanes[row]?.held.map((range) => (
+                      <li key={`held ${range.fromMs}`} class="number">
+                        {clockText(range.fromMs)} – {clockText(range.toMs)} {words.held}
+                      </li>
+                    ))}
                   </ul>
                 </td>
               </tr>

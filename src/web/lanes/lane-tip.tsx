@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { CameraFootage } from '../api/shapes.ts';
 import { useMessages } from '../messages/language.tsx';
 import { clockText } from '../time/format.ts';
-import { type Lane, partAt } from './lane.ts';
+import { isHeldAt, type Lane, partAt } from './lane.ts';
 import { partName } from './part-name.ts';
 
 export interface Pointed {
@@ -37,6 +37,7 @@ export function LaneTip({
       <b class="number">{clockText(ms)}</b> {camera.name}
       <br />
       {partName(partAt(lane, ms), messages)}
+      {isHeldAt(lane, ms) && ` · ${messages.lanes.held}`}
       {children}
     </div>
   );

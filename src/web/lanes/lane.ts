@@ -1,9 +1,12 @@
 import type { CameraFootage, GapReason, TimeRange } from '../api/shapes.ts';
+import type { Range } from '../time/spoken-range.ts';
 
 /** One camera's coverage, in milliseconds; the parts are disjoint and in order. */
 export interface Lane {
   readonly id: string;
   readonly parts: readonly LanePart[];
+  /** What is kept from expiring, beside the parts. */
+  readonly held: readonly Range[];
 }
 
 export interface LanePart {
@@ -18,8 +21,9 @@ const part = ({ from, to }: TimeRange, kind: LanePart['kind']): LanePart => ({
   kind,
 });
 
-export const laneOf = ({ id, spans, gaps, open }: CameraFootage): Lane => ({
+export const laneOf = ({ id, spans, gaps, open, held }: CameraFootage): Lane => ({
   id,
+  held: held.map(({ from, to }) => ({ fromMs: Date.parse(from), toMs: Date.parse(to) })),
   parts: [
     ...spans.map((span) => part(span, 'recorded')),
     ...gaps.map((gap) => part(gap, gap.reason)),
@@ -30,10 +34,13 @@ export const laneOf = ({ id, spans, gaps, open }: CameraFootage): Lane => ({
 export const partAt = ({ parts }: Lane, ms: number): LanePart | undefined =>
   parts.find(({ fromMs, toMs }) => fromMs <= ms && ms < toMs);
 
+export const isHeldAt = ({ held }: Lane, ms: number): boolean =>
+  held.some(({ fromMs, toMs }) => fromMs <= ms && ms < toMs);
+
 export const isGap = (kind: LanePart['kind']): kind is GapReason => kind !== 'recorded' && kind !== 'live';
 
 /** What share of a range is recorded, [0, 1]. */
-export function recordedShare({ parts }: Lane, fromMs: number, toMs: number): number {
+export function recordedShare(parts: readonly LanePart[], fromMs: number, toMs: number): number {
   const ms = parts
     .filter(({ kind }) => kind === 'recorded')
     .reduce((sum, part) => sum + Math.max(0, Math.min(toMs, part.toMs) - Math.max(fromMs, part.fromMs)), 0);

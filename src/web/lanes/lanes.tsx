@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { CameraFootage } from '../api/shapes.ts';
+import type { CameraFootage, GapReason } from '../api/shapes.ts';
 import { useMessages } from '../messages/language.tsx';
+import type { Range } from '../time/spoken-range.ts';
 import { drawLanes, type LaneLayout } from './drawing.ts';
 import { type Lane, laneOf } from './lane.ts';
 import { LaneTable } from './lane-table.tsx';
@@ -14,6 +15,7 @@ interface LanesProps {
   readonly fromMs: number;
   readonly toMs: number;
   readonly cursorMs?: number | undefined;
+  readonly marked?: Partial<Range>;
   /** What stands left of, on a narrow page above, each lane. */
   readonly label: (camera: CameraFootage) => ComponentChildren;
   readonly choose?: (camera: CameraFootage, ms: number) => void;
@@ -26,15 +28,18 @@ const narrow = { rowHeight: 80, barTop: 50, barHeight: 24, axisHeight: 32 } as c
 
 /** Coverage of all cameras on one canvas, a table behind it, and what the pointer is over in words. */
 export function Lanes(props: LanesProps) {
-  const { cameras, fromMs, toMs, cursorMs, label } = props;
-  const { lanes: words } = useMessages();
+  const { cameras, fromMs, toMs, cursorMs, marked, label } = props;
+  const { lanes: words, gaps } = useMessages();
   const canvas = useRef<HTMLCanvasElement>(null);
   const box = useRef<HTMLElement>(null);
   const [pointed, setPointed] = useState<Pointed>();
   const lanes = useMemo(() => cameras.map(laneOf), [cameras]);
   const isNarrow = useNarrow(box);
   const layout = isNarrow ? narrow : wide;
-  useDrawing(canvas, box, { lanes, fromMs, toMs, cursorMs: pointed?.ms ?? cursorMs, layout });
+  const nameOf = (reason: GapReason) => gaps[reason];
+  const seenMs = pointed?.ms ?? cursorMs;
+  useDrawing(canvas, box, { lanes, fromMs, toMs, cursorMs: seenMs, marked, nameOf, layout });
+  const heightPx = layout.axisHeight + cameras.length * layout.rowHeight;
 
   const spot = (event: PointerEvent): Pointed | undefined => {
     const area = canvas.current?.getBoundingClientRect();
@@ -65,6 +70,7 @@ export function Lanes(props: LanesProps) {
             <canvas
               ref={canvas}
               class={props.choose ? 'is-scrubber' : ''}
+              style={{ height: `min(56vh - 2px, 618px, ${heightPx}px)` }}
               onPointerMove={(event) => setPointed(spot(event))}
               onPointerLeave={() => setPointed(undefined)}
               onPointerUp={press}
@@ -84,6 +90,8 @@ interface Scene {
   readonly fromMs: number;
   readonly toMs: number;
   readonly cursorMs: number | undefined;
+  readonly marked: Partial<Range> | undefined;
+  readonly nameOf: (reason: GapReason) => string;
   readonly layout: Omit<LaneLayout, 'scrolledPx'>;
 }
 
@@ -91,7 +99,7 @@ interface Scene {
 function useDrawing(
   canvas: { current: HTMLCanvasElement | null },
   box: { current: HTMLElement | null },
-  { lanes, fromMs, toMs, cursorMs, layout }: Scene,
+  { lanes, fromMs, toMs, cursorMs, marked, nameOf, layout }: Scene,
 ): void {
   useLayoutEffect(() => {
     let asked = 0;
@@ -100,7 +108,8 @@ function useDrawing(
       const area = canvas.current;
       if (!area || !box.current) return;
       const scale = { fromMs, toMs, width: area.clientWidth };
-      drawLanes(area, { lanes, scale, cursorMs, layout: { ...layout, scrolledPx: box.current.scrollTop } });
+      const scrolled = { ...layout, scrolledPx: box.current.scrollTop };
+      drawLanes(area, { lanes, scale, cursorMs, marked, nameOf, layout: scrolled });
     };
     const ask = () => {
       asked ||= requestAnimationFrame(draw);
@@ -117,7 +126,8 @@ function useDrawing(
       theme.removeEventListener('change', ask);
       box.current?.removeEventListener('scroll', ask);
     };
-  }, [lanes, fromMs, toMs, cursorMs, layout]);
+    // What gaps are called changes with the language alone, and that draws the whole page anew.
+  }, [lanes, fromMs, toMs, cursorMs, marked?.fromMs, marked?.toMs, layout]);
 }
 
 function useNarrow(box: { current: HTMLElement | null }): boolean {

@@ -19,6 +19,11 @@ export function Legend({ lanes }: { readonly lanes: readonly Lane[] }) {
           <i class="swatch is-live" /> {words.live}
         </span>
       )}
+      {lanes.some(({ held }) => held.length > 0) && (
+        <span>
+          <i class="swatch is-held" /> {words.held}
+        </span>
+      )}
       {[...kinds].filter(isGap).map((reason) => (
         <span key={reason}>
           <GapSwatch reason={reason} /> {gaps[reason]}

@@ -18,6 +18,12 @@ export function bearingTo(from: Point, to: Point): number {
   return Math.round((Math.atan2(east, north) * 180) / Math.PI + 360) % 360;
 }
 
+/** How far apart two bearings are, in [0, 180]. */
+export function turnBetween(oneDeg: number, otherDeg: number): number {
+  const turn = Math.abs(oneDeg - otherDeg) % 360;
+  return turn > 180 ? 360 - turn : turn;
+}
+
 /** The outline of what a camera looks at, out to `lengthM`: its place, then an arc. */
 export function viewCone(place: CameraPlace, lengthM: number): Point[] {
   const { bearingDeg, fieldOfViewDeg = usualFieldOfViewDeg } = place;

@@ -45,28 +45,38 @@ export function drawCameras(
   }
 }
 
-export function drawPlace(group: L.LayerGroup, place: Point | undefined, radiusM: number): void {
-  group.clearLayers();
-  if (!place) return;
-  const color = themeColour('bad');
-  L.circle(at(place), {
-    radius: radiusM,
-    color,
-    weight: 2,
-    dashArray: '6 5',
-    fillOpacity: 0.04,
-    interactive: false,
-  }).addTo(group);
-  L.circleMarker(at(place), { radius: 5, color, fillOpacity: 1, interactive: false }).addTo(group);
+/** What is looked at: a radius around a point, or all of a box; a neighbourhood is drawn as its own shape. */
+export interface MapArea extends Point {
+  readonly bbox?: string;
+  readonly neighbourhood?: string;
+  readonly name?: string;
 }
 
-/** Neighbourhoods and streets (GeoJSON), below everything else. */
-export function drawShapes(group: L.LayerGroup, shapes: GeoJSON.GeoJsonObject | undefined): void {
+export function drawPlace(group: L.LayerGroup, place: MapArea | undefined, radiusM: number): void {
   group.clearLayers();
-  if (!shapes) return;
-  const style = { color: themeColour('map-line'), weight: 1.5, fillOpacity: 0.06, interactive: false };
-  L.geoJSON(shapes, {
-    style,
-    pointToLayer: (_feature, place) => L.circleMarker(place, { ...style, radius: 2 }),
-  }).addTo(group);
+  if (!place) return;
+  const color = themeColour('place');
+  const style = { color, weight: 2, dashArray: '6 5', fillOpacity: 0.05, interactive: false };
+  if (place.bbox) L.rectangle(boundsOfBox(place.bbox), style).addTo(group);
+  else if (!place.neighbourhood) L.circle(at(place), { ...style, radius: radiusM }).addTo(group);
+  const ring = { radius: 7, color: themeColour('surface'), weight: 3, interactive: false };
+  const pin = L.circleMarker(at(place), { ...ring, fillColor: color, fillOpacity: 1 }).addTo(group);
+  if (place.name) pin.bindTooltip(mapName(place.name), { ...nameStyle('place'), direction: 'top' });
+}
+
+/** As text, never as markup: names come from imported files. */
+export function mapName(name: string): HTMLElement {
+  const label = document.createElement('span');
+  label.textContent = name;
+  return label;
+}
+
+export const nameStyle = (kind: string): L.TooltipOptions => ({
+  ...{ permanent: true, interactive: false, opacity: 1, className: `map-name is-${kind}` },
+});
+
+/** Of `west,south,east,north`. */
+export function boundsOfBox(bbox: string): L.LatLngBounds {
+  const [west = 0, south = 0, east = 0, north = 0] = bbox.split(',').map(Number);
+  return L.latLngBounds([south, west], [north, east]);
 }

@@ -4,13 +4,22 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Point } from '../api/shapes.ts';
 import { useMessages } from '../messages/language.tsx';
-import { coneLengthM, drawCameras, drawPlace, drawShapes, type MapCamera } from './map-layers.ts';
+import {
+  boundsOfBox,
+  coneLengthM,
+  drawCameras,
+  drawPlace,
+  type MapArea,
+  type MapCamera,
+} from './map-layers.ts';
+import { drawShapes } from './shape-layers.ts';
 import { useMapShapes } from './shapes-query.ts';
+import { layTiles, useMapTiles } from './tiles.ts';
 
 interface MapProps {
   readonly label: string;
   readonly cameras: readonly MapCamera[];
-  readonly place?: Point | undefined;
+  readonly place?: MapArea | undefined;
   readonly radiusM?: number;
   /** What the map shows first; it moves again only when this key changes. */
   readonly frameKey: string;
@@ -22,13 +31,18 @@ interface MapProps {
 
 interface Drawn {
   readonly map: L.Map;
-  readonly shapes: L.LayerGroup;
+  readonly shapes: L.FeatureGroup;
   readonly place: L.LayerGroup;
   readonly cameras: L.LayerGroup;
 }
 
 /** Where a ward without any camera opens: the middle of the country's north-east coast. */
 const nowhere: L.LatLngTuple = [21.01, 107.35];
+
+/** Farther out, names of streets would lie over each other. */
+const streetNamesFromZoom = 15;
+/** Nearer, one is within a neighbourhood, and its name lies upon its cameras. */
+const areaNamesToZoom = 16.5;
 
 /** A map drawn on one canvas, which needs no internet: what is on it comes from the service. */
 export function CameraMap(props: MapProps) {
@@ -37,6 +51,7 @@ export function CameraMap(props: MapProps) {
   const [drawn, setDrawn] = useState<Drawn>();
   const [zoom, setZoom] = useState(0);
   const shapes = useMapShapes();
+  const tiles = useMapTiles();
   const acts = useRef(props);
   acts.current = props;
 
@@ -46,7 +61,12 @@ export function CameraMap(props: MapProps) {
     begun.map.on('click', ({ latlng }: L.LeafletMouseEvent) =>
       acts.current.choosePlace?.({ lat: latlng.lat, lon: latlng.lng }),
     );
-    begun.map.on('zoomend', () => setZoom(begun.map.getZoom()));
+    begun.map.on('zoomend', () => {
+      setZoom(begun.map.getZoom());
+      const { classList } = begun.map.getContainer();
+      classList.toggle('is-far', begun.map.getZoom() < streetNamesFromZoom);
+      classList.toggle('is-near', begun.map.getZoom() >= areaNamesToZoom);
+    });
     setDrawn(begun);
     const fit = new ResizeObserver(() => begun.map.invalidateSize());
     fit.observe(box.current);
@@ -57,8 +77,15 @@ export function CameraMap(props: MapProps) {
   }, [mapWords]);
 
   const { cameras, place, radiusM = 0, frameKey } = props;
-  useEffect(() => drawn && drawShapes(drawn.shapes, shapes), [drawn, shapes]);
-  useEffect(() => drawn && drawPlace(drawn.place, place, radiusM), [drawn, place?.lat, place?.lon, radiusM]);
+  useEffect(
+    () => drawn && drawShapes(drawn.shapes, shapes, place?.neighbourhood),
+    [drawn, shapes, place?.neighbourhood],
+  );
+  useEffect(() => drawn && tiles && layTiles(drawn.map, tiles), [drawn, tiles]);
+  useEffect(
+    () => drawn && drawPlace(drawn.place, place, radiusM),
+    [drawn, place?.lat, place?.lon, place?.bbox, place?.neighbourhood, place?.name, radiusM],
+  );
   useEffect(
     () =>
       drawn &&
@@ -70,7 +97,10 @@ export function CameraMap(props: MapProps) {
       ),
     [drawn, cameras, zoom],
   );
-  useEffect(() => drawn && frame(drawn.map, cameras, place, radiusM), [drawn, frameKey]);
+  useEffect(() => drawn && frame(drawn, cameras, place, radiusM), [drawn, frameKey]);
+  useEffect(() => {
+    if (drawn && !place && cameras.length === 0) frame(drawn, cameras, place, radiusM);
+  }, [drawn, shapes]);
   return (
     <>
       <div ref={box} class="map" role="application" aria-label={`${props.label}. ${mapWords.help}`} />
@@ -91,12 +121,24 @@ function begin(box: HTMLElement, words: { zoomIn: string; zoomOut: string }): Dr
   L.control.scale({ imperial: false }).addTo(map);
   map.setView(nowhere, 14);
   const group = () => L.layerGroup().addTo(map);
-  return { map, shapes: group(), place: group(), cameras: group() };
+  return { map, shapes: L.featureGroup().addTo(map), place: group(), cameras: group() };
 }
 
-function frame(map: L.Map, cameras: readonly MapCamera[], place: Point | undefined, radiusM: number): void {
-  const bounds = L.latLngBounds([]);
-  if (place) bounds.extend(L.latLng(place.lat, place.lon).toBounds(Math.max(radiusM, 50) * 2.1));
-  else for (const camera of cameras) bounds.extend([camera.place.lat, camera.place.lon]);
+/** Around the place, else all cameras, else the whole ward. */
+function frame(
+  { map, shapes }: Drawn,
+  cameras: readonly MapCamera[],
+  place: MapArea | undefined,
+  radiusM: number,
+): void {
+  const bounds = cameras.length === 0 ? shapes.getBounds() : L.latLngBounds([]);
+  if (place) {
+    const around = place.bbox
+      ? boundsOfBox(place.bbox)
+      : L.latLng(place.lat, place.lon).toBounds(place.neighbourhood ? 1_000 : Math.max(radiusM, 50) * 2.1);
+    map.fitBounds(around.pad(0.05), { maxZoom: 18, animate: false });
+    return;
+  }
+  for (const camera of cameras) bounds.extend([camera.place.lat, camera.place.lon]);
   if (bounds.isValid()) map.fitBounds(bounds.pad(0.05), { maxZoom: 18, animate: false });
 }

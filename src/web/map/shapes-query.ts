@@ -1,7 +1,7 @@
-import { ifServed } from '../api/client.ts';
+import { api } from '../api/client.ts';
+import type { WardMap } from '../api/shapes.ts';
 import { useQuery } from '../app/query.ts';
 
-/** Neighbourhood boundaries and streets, where the service keeps some. */
-export const useMapShapes = (): GeoJSON.GeoJsonObject | undefined =>
-  useQuery('map', (signal) => ifServed<GeoJSON.GeoJsonObject>({ method: 'GET', path: '/api/map', signal }))
-    .data;
+/** Neighbourhood boundaries, streets and landmarks; empty until somebody imported them. */
+export const useMapShapes = (): WardMap | undefined =>
+  useQuery('map', (signal) => api.getMap({ signal })).data;

@@ -1,8 +1,9 @@
-import type { problemsVi, Remedied } from './problems-vi.ts';
-
-const one = (cause: string, remedy: string): Remedied => ({ cause, remedy });
+import { problemsOfFormsEn } from './problems-of-forms-en.ts';
+import type { problemsVi } from './problems-vi.ts';
+import { remedied as one, type Remedied } from './remedied.ts';
 
 export const problemsEn: Readonly<Record<keyof typeof problemsVi, Remedied>> = {
+  ...problemsOfFormsEn,
   network: one(
     'The service cannot be reached.',
     'Check the network and try again; what you typed is still here.',

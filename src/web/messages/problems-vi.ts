@@ -1,13 +1,9 @@
-/** A problem in the user's words: why, and what to do. */
-export interface Remedied {
-  readonly cause: string;
-  readonly remedy: string;
-}
-
-const one = (cause: string, remedy: string): Remedied => ({ cause, remedy });
+import { problemsOfFormsVi } from './problems-of-forms-vi.ts';
+import { remedied as one, type Remedied } from './remedied.ts';
 
 /** By the `code` of the answer. Codes that no screen can cause are left to the service's own sentence. */
 export const problemsVi = {
+  ...problemsOfFormsVi,
   network: one(
     'Không kết nối được với hệ thống.',
     'Kiểm tra mạng rồi thử lại; những gì đã nhập vẫn còn nguyên.',

@@ -13,6 +13,7 @@ export function ShortcutsHelp() {
     [[words.spaceKey], words.space],
     [[',', '.'], words.frames],
     [['J', 'K', 'L'], words.jkl],
+    [['[', ']'], words.marks],
     [['1', '…', '9'], words.camera],
     [['?'], words.help],
   ];

@@ -2,13 +2,15 @@ import type HlsType from 'hls.js';
 import type { ErrorData } from 'hls.js';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Problem } from '../api/problem.ts';
-import { mediaSOf, type TimedFragment, wallMsOf } from './frame-time.ts';
+import { doubtMsOf, mediaSOf, type TimedFragment, wallMsOf } from './frame-time.ts';
 
 /** A video element that plays a playlist of a request, in terms of wall time. */
 export interface Playback {
   readonly video: { current: HTMLVideoElement | null };
   /** Wall time of the frame that is shown, as its playlist says. */
   readonly frameMs: number | undefined;
+  /** How far off that may be; 0 when it is certain. */
+  readonly doubtMs: number;
   readonly isLoading: boolean;
   readonly problem: Problem | undefined;
   readonly seek: (wallMs: number) => void;
@@ -72,7 +74,7 @@ export function usePlayback(url: string | undefined, startMs: number): Playback 
     element.currentTime = Math.max(0, frame.mediaS + (frames + 0.5) * frame.lengthS);
   };
   const isLoading = url !== undefined && frame.wallMs === undefined && problem === undefined;
-  return { video, frameMs: frame.wallMs, isLoading, problem, seek, step };
+  return { video, frameMs: frame.wallMs, doubtMs: frame.doubtMs, isLoading, problem, seek, step };
 }
 
 const fragmentsOf = (hls: HlsType | undefined): readonly TimedFragment[] =>
@@ -96,8 +98,11 @@ function problemOf({ details, response }: ErrorData): Problem {
 interface ShownFrame {
   readonly mediaS: number | undefined;
   readonly wallMs: number | undefined;
+  readonly doubtMs: number;
   readonly lengthS: number;
 }
+
+const nothingShown: ShownFrame = { mediaS: undefined, wallMs: undefined, doubtMs: 0, lengthS: usualFrameS };
 
 /** The frame that is really on the screen, as the browser says when it draws one. */
 function useShownFrame(
@@ -105,20 +110,17 @@ function useShownFrame(
   fragments: () => readonly TimedFragment[],
   url: string | undefined,
 ): ShownFrame {
-  const [shown, setShown] = useState<ShownFrame>({
-    mediaS: undefined,
-    wallMs: undefined,
-    lengthS: usualFrameS,
-  });
+  const [shown, setShown] = useState(nothingShown);
   useEffect(() => {
     const element = video.current;
-    setShown({ mediaS: undefined, wallMs: undefined, lengthS: usualFrameS });
+    setShown(nothingShown);
     if (!element || !url) return undefined;
     let asked = 0;
     const drawn: VideoFrameRequestCallback = (_now, { mediaTime }) => {
       setShown((before) => ({
         mediaS: mediaTime,
         wallMs: wallMsOf(fragments(), mediaTime),
+        doubtMs: doubtMsOf(fragments(), mediaTime),
         lengthS: lengthBetween(before.mediaS, mediaTime) ?? before.lengthS,
       }));
       asked = element.requestVideoFrameCallback(drawn);

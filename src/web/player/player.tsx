@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
 import type { CameraFootage } from '../api/shapes.ts';
-import { useMessages } from '../messages/language.tsx';
+import { useLanguage, useMessages } from '../messages/language.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { frameText } from '../time/format.ts';
 import type { Range } from '../time/spoken-range.ts';
@@ -22,13 +22,14 @@ interface PlayerProps {
 
 /** One camera's picture; the clock over it is that of the frame. */
 export function Player({ requestId, camera, range, startMs, wanted, onFrame }: PlayerProps) {
-  const { player: words } = useMessages();
+  const { messages, language } = useLanguage();
+  const { player: words } = messages;
   const of = { id: requestId, cameraId: camera.id };
   const hasFootage = camera.spans.length > 0;
   const [window] = useState(() => playlistWindow(range, startMs));
   const url = api.getPlaylistUrl(of, window);
   const playback = usePlayback(hasFootage ? url : undefined, startMs);
-  const { video, frameMs, seek, isLoading, problem } = playback;
+  const { video, frameMs, doubtMs, seek, isLoading, problem } = playback;
   useEffect(() => wanted && seek(wanted.ms), [wanted]);
   useEffect(() => {
     if (frameMs !== undefined) onFrame(frameMs);
@@ -43,6 +44,12 @@ export function Player({ requestId, camera, range, startMs, wanted, onFrame }: P
         >
           <span class="hidden-text">{words.clock}: </span>
           {frameMs === undefined ? (isLoading && hasFootage ? words.loading : '–') : frameText(frameMs)}
+          {doubtMs > 0 && (
+            <span class="player-doubt" title={words.doubt}>
+              {' '}
+              ± {doubtText(doubtMs, language)}
+            </span>
+          )}
         </div>
       </div>
       {!hasFootage && <Nothing />}
@@ -61,6 +68,10 @@ function Nothing() {
     </p>
   );
 }
+
+/** In seconds, never less than it is. */
+const doubtText = (ms: number, language: string): string =>
+  `${new Intl.NumberFormat(language).format(Math.ceil(ms / 100) / 10)} s`;
 
 const longestMs = 6 * 3_600_000;
 

@@ -105,16 +105,34 @@ describe.skipIf(s3Missing)(
     });
 
     describe('about a removal', () => {
-      it('does not believe 204 while the object is still listed', async () => {
+      it.each([
+        ['an answer without refusals', '<DeleteResult/>', 'object-remains'],
+        ['an error page on 200', errorPage.toString(), 'store-unavailable'],
+      ])('does not believe %s while the object is still listed', async (_, text, code) => {
         const key = await lying.stored(randomBytes(10));
-        lying.on('DELETE', (_request, response) =>
-          send(response, { status: 204, headers: {}, body: Buffer.alloc(0) }),
-        );
-        await expect(lying.store.remove(key)).rejects.toMatchObject({
-          kind: 'unavailable',
-          code: 'object-remains',
-        });
+        const body = Buffer.from(text);
+        lying.on('POST', (_request, response) => send(response, { status: 200, headers: {}, body }));
+        await expect(lying.store.remove(key)).rejects.toMatchObject({ kind: 'unavailable', code });
+        await expect(lying.store.removeAll([key])).rejects.toMatchObject({ kind: 'unavailable', code });
         expect(await lying.truth.stat(key)).toBeDefined();
+      });
+
+      it('passes on what the server refuses for another reason than a lock', async () => {
+        const key = await lying.stored(randomBytes(10));
+        const refusal = `<Error><Key>${key}</Key><Code>AccessDenied</Code><Message>no</Message></Error>`;
+        const body = Buffer.from(`<DeleteResult>${refusal}</DeleteResult>`);
+        lying.on('POST', (_request, response) => send(response, { status: 200, headers: {}, body }));
+        await expect(lying.store.removeAll([key])).rejects.toMatchObject({ code: 'store-denied' });
+      });
+
+      it('fails when the connection breaks, and can be done again', async () => {
+        const key = await lying.stored(randomBytes(10));
+        lying.on('POST', async ({ body }, response, forward) => {
+          await forward(body);
+          response.destroy();
+        });
+        await expect(lying.store.removeAll([key])).rejects.toMatchObject({ code: 'store-unavailable' });
+        expect(await lying.store.removeAll([key])).toEqual([]);
       });
 
       it('does not take an error page on 200 for a list without the object', async () => {

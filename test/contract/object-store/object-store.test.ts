@@ -200,6 +200,23 @@ describe.each(subjects)('when objects are kept $name', ({ isSkipped, open }) => 
     });
   });
 
+  describe('and many are removed together', () => {
+    test('takes them, from whatever folders, and leaves their neighbours', async () => {
+      const folder = newKey();
+      const keys = Array.from({ length: 30 }, (_, i) => objectKey(`${folder}/${i % 3}/object-${i}`));
+      for (const key of keys) await put(key, randomBytes(10));
+      const [doomed, kept] = [keys.filter((_, i) => i % 2 === 0), keys.filter((_, i) => i % 2 === 1)];
+      const absent = [objectKey(`${folder}/0/object-`), objectKey(`${folder}/none/x`)];
+      expect(await store.removeAll([...doomed, ...absent])).toEqual([]);
+      expect(await keysOf(store, `${folder}/`)).toEqual(kept.toSorted());
+      expect(await store.removeAll(doomed)).toEqual([]);
+    });
+
+    test('removes none when there are none', async () => {
+      expect(await store.removeAll([])).toEqual([]);
+    });
+  });
+
   describe('and they are listed', () => {
     test('lists every one of more than a page, once', async () => {
       const folder = newKey();

@@ -49,6 +49,18 @@ describe.skipIf(s3Missing)(`when a real S3 bucket is also used by others (${s3Mi
       expect(await versionsIn(others, bucket)).toEqual([]);
     });
 
+    it('removes more versions than a list or a call holds, and leaves what lies beside', async () => {
+      const { bucket, store } = await withHistory();
+      const beside = objectKey(`${key}-beside`);
+      await others.putObject(bucket, beside, randomBytes(10));
+      const many = Array.from({ length: 20 }, () => newKey());
+      for (let round = 0; round < 52; round++)
+        await Promise.all(many.map((each) => others.putObject(bucket, each, randomBytes(10))));
+      for (const each of many) await others.removeObject(bucket, each);
+      expect(await store.removeAll([key, ...many])).toEqual([]);
+      expect(await versionsIn(others, bucket)).toHaveLength(1);
+    }, 60_000);
+
     it('removes only the version that is named, and again without effect', async () => {
       const { bucket, store, versionId } = await withHistory();
       await store.remove(key, versionId);
@@ -75,6 +87,10 @@ describe.skipIf(s3Missing)(`when a real S3 bucket is also used by others (${s3Mi
     const versionId = stored.versionId ?? '';
     await setHold(others, { bucket, key, versionId, status: 'ON' });
     await expect(store.remove(key)).rejects.toMatchObject({ kind: 'conflict', code: 'object-locked' });
+    const free = newKey();
+    await store.put(free, randomBytes(10), 'video/mp4');
+    expect(await store.removeAll([free, key])).toEqual([key]);
+    expect(await store.stat(free)).toBeUndefined();
     expect(await store.stat(key)).toEqual(stored);
     await setHold(others, { bucket, key, versionId, status: 'OFF' });
     await store.remove(key);

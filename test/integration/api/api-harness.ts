@@ -134,6 +134,7 @@ export async function startApi(
       sessionSecret: randomBytes(32),
       sessionMs: 12 * hourMs,
       requiresSecondFactor: true,
+      timeZone: 'Asia/Ho_Chi_Minh',
       lookupMaxMs: 24 * hourMs,
       requestMaxMs: 24 * hourMs,
       unapprovedMostBytes: 1e12,

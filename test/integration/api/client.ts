@@ -1,6 +1,7 @@
 /** The fields of answers that tests read one by one. */
 interface Body {
   readonly code: string;
+  readonly requestId: string;
   readonly field: string;
   readonly detail: string;
   readonly id: string;

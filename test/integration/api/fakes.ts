@@ -45,6 +45,9 @@ export class FakeStore implements ObjectStore {
 
   async stat(): Promise<undefined> {}
   async remove(): Promise<void> {}
+  async removeAll(): Promise<ObjectKey[]> {
+    return [];
+  }
   async *list(): AsyncIterable<never> {}
   async check(): Promise<void> {}
   describe = (): string => 'memory';

@@ -86,6 +86,19 @@ describe('when an officer looks for a place', () => {
     expect(body.cameras[0]).toMatchObject({ id: unplaced.id, spans: [] });
   });
 
+  it('says what is kept from expiring, until the hold is released', async () => {
+    const custodian = await api.as('custodian');
+    const { body: hold } = await officer.post('/api/holds', {
+      ...{ cameras: [corner.id], from: at(-9 * minuteMs), to: at(-8 * minuteMs) },
+      ...{ caseNumber: 'VV-1', reason: 'A motorbike was taken', reviewAt: at(60 * minuteMs) },
+    });
+    const kept = async () => (await ask({ neighbourhood: 'khu phố 8' })).body.cameras[0]?.held;
+    expect(await kept()).toEqual([{ from: at(-9 * minuteMs), to: at(-8 * minuteMs) }]);
+    expect((await ask({ camera: alley.id })).body.cameras[0]).toMatchObject({ held: [] });
+    await custodian.post(`/api/holds/${hold.id}/release`, { reason: 'The case is settled' });
+    expect(await kept()).toEqual([]);
+  });
+
   it('opens no object', async () => {
     const before = api.store.reads;
     await near();
@@ -98,6 +111,26 @@ describe('when an officer looks for a place', () => {
     const nothing = { spans: [], gaps: [], open: [] };
     expect(before.body.cameras[0]).toMatchObject(nothing);
     expect(later.body.cameras[0]).toMatchObject(nothing);
+  });
+});
+
+describe('when an officer opens a request of several cameras', () => {
+  it('answers what there is of all of them at once, to its requester alone', async () => {
+    const { body } = await officer.post('/api/requests', {
+      ...{ caseNumber: 'VV-2', purpose: 'A fight at the crossing', ...times },
+      area: { cameras: [alley.id, corner.id, unplaced.id] },
+    });
+    const footage = await officer.get(`/api/requests/${body.id}/footage`);
+    expect(footage.status).toBe(200);
+    expect(footage.body.cameras.map(({ name }) => name)).toEqual(['Cổng chợ', 'Cột 14', 'Ngõ 5']);
+    expect(footage.body.cameras[1]).toMatchObject({
+      spans: [{ from: at(-10 * minuteMs), to: at(-6 * minuteMs) }],
+    });
+    const other = await api.as('officer', 'another');
+    const refused = await other.get(`/api/requests/${body.id}/footage`);
+    expect({ status: refused.status, code: refused.body.code }).toEqual({
+      ...{ status: 404, code: 'request-not-found' },
+    });
   });
 });
 

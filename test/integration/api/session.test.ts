@@ -58,6 +58,38 @@ describe('when the service starts for the first time', () => {
   });
 });
 
+describe('when an admin changes a user', () => {
+  beforeAll(async () => {
+    api = await startApi(postgres);
+  });
+  afterAll(() => api.close());
+
+  it('gives another password, and ends what was open under the old one', async () => {
+    const office = await api.as('admin');
+    const technician = { name: 'chi', fullName: 'Chi', role: 'technician', password: secret };
+    const { body: made } = await office.post('/api/users', technician);
+    const browser = api.anonymous();
+    await browser.post('/api/session', { name: 'chi', password: secret });
+    const path = `/api/users/${made.id}`;
+    expect((await office.patch(path, { password: 'short' })).body.code).toBe('password-too-short');
+    expect((await office.patch(path, { password: 'another long one' })).status).toBe(200);
+    expect((await browser.get('/api/session')).status).toBe(401);
+    const signIn = (password: string) => browser.post('/api/session', { name: 'chi', password });
+    expect((await signIn(secret)).status).toBe(401);
+    expect((await signIn('another long one')).status).toBe(201);
+    expect((await office.patch(path, { enabled: false })).body).toMatchObject({ enabled: false });
+    expect((await signIn('another long one')).status).toBe(401);
+  });
+
+  it('lets nobody shut out themselves', async () => {
+    const office = await api.as('admin');
+    const { body: me } = await office.get('/api/session');
+    const refused = await office.patch(`/api/users/${me.id}`, { enabled: false });
+    expect([refused.status, refused.body.code]).toEqual([409, 'user-is-self']);
+    expect((await office.patch('/api/users/usr_nobody', {})).body.code).toBe('user-not-found');
+  });
+});
+
 describe('when somebody signs in', () => {
   beforeAll(async () => {
     api = await startApi(postgres);

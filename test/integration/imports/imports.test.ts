@@ -151,6 +151,64 @@ describe('when a file with three bad rows is uploaded', () => {
   });
 });
 
+describe('when an import is stopped', () => {
+  it('does no further rows, and can be run again', async () => {
+    const { body } = await upload(fileOf(line(1), line(2)));
+    const path = `/api/imports/${body.id}`;
+    await technician.post(`${path}/run`, {});
+    expect((await technician.delete(`${path}/run`)).body).toMatchObject({ finishedAt: expect.anything() as unknown });
+    await work(body.id);
+    expect((await technician.get(path)).body).toMatchObject({ counts: { new: 2, done: 0 } });
+    await technician.post(`${path}/run`, {});
+    await work(body.id);
+    expect((await technician.get(path)).body).toMatchObject({ counts: { new: 0, done: 2 } });
+  });
+});
+
+describe('when an import needs its secrets no more', () => {
+  const sealed = async () =>
+    (
+      await api.database.pool.query<{ line: number; state: string; bytes: number }>(
+        'select line, state, octet_length(sealed) as bytes from camera_import_row order by import_id, line',
+      )
+    ).rows;
+
+  it('forgets those of rows that are done or known, and keeps those that wait for a person', async () => {
+    await imported(fileOf(line(1)));
+    expect(await sealed()).toEqual([{ line: 2, state: 'done', bytes: 0 }]);
+    const { id } = await imported(fileOf(line(1), line(2, { lat: '210.5' }), line(3)));
+    const now = await sealed();
+    expect(now.slice(1)).toMatchObject([
+      { line: 2, state: 'known', bytes: 0 },
+      { line: 3, state: 'bad' },
+      { line: 4, state: 'done', bytes: 0 },
+    ]);
+    expect(now[2]?.bytes).toBeGreaterThan(100);
+    const mended = await technician.patch(`/api/imports/${id}/rows/3`, { cells: { lat: '21.5' } });
+    expect(mended.body).toMatchObject({ state: 'new', hasPassword: true });
+  });
+
+  it('forgets all of it a day after an import was stopped or left', async () => {
+    const { body } = await upload(fileOf(line(1), line(2, { lat: '210.5' })));
+    await technician.post(`/api/imports/${body.id}/run`, {});
+    await technician.delete(`/api/imports/${body.id}/run`);
+    const { imports } = api.deps;
+    expect(await imports.forgetSecrets(noonMs)).toBe(0);
+    expect((await sealed()).every(({ bytes }) => bytes > 100)).toBe(true);
+    expect(await imports.forgetSecrets(noonMs + 1)).toBe(2);
+    expect((await sealed()).every(({ bytes }) => bytes === 0)).toBe(true);
+    const { rows } = (await technician.get(`/api/imports/${body.id}`)).body as unknown as Import;
+    expect(rows.map(({ state, faults }) => [state, faults.at(-1)?.code])).toEqual([
+      ['bad', 'row-secrets-forgotten'],
+      ['bad', 'row-secrets-forgotten'],
+    ]);
+    const cells = { stream_url: 'rtsp://192.0.2.1/live', user: 'admin', password: 'x', owner_name: 'Lan' };
+    const again = await technician.patch(`/api/imports/${body.id}/rows/2`, { cells });
+    expect(again.body).toMatchObject({ state: 'new', faults: [], hasPassword: true });
+    expect(await imports.forgetSecrets(noonMs)).toBe(0);
+  });
+});
+
 describe('when an import is done', () => {
   it('registers each camera with credentials, notice and contributor', async () => {
     await imported(fileOf(line(1)));

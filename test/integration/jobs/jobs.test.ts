@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { AppError, unavailable } from '../../../src/core/index.ts';
-import type { JobOutcome } from '../../../src/jobs/index.ts';
+import { AppError, currentLogFields, unavailable } from '../../../src/core/index.ts';
+import { type JobOutcome, jobId } from '../../../src/jobs/index.ts';
 import { RedisWay, TestRedis } from '../../support/redis.ts';
 import { JobBench } from './job-bench.ts';
 
@@ -51,6 +51,19 @@ describe('when a job is added', () => {
     const { payload, answer } = await hand.call(0);
     expect(payload).toEqual(job.payload);
     answer('done');
+  });
+
+  it('is named in every line that its processor logs', async () => {
+    const fields = new Promise((resolve) => {
+      bench.work('record-camera', async () => {
+        await Promise.resolve();
+        resolve(currentLogFields());
+        return 'done';
+      });
+    });
+    const { add, payload } = bench.recordCamera();
+    await add();
+    expect(await fields).toEqual({ job: 'record-camera', jobId: jobId('record-camera', payload) });
   });
 
   it('is queued once while it waits or runs, and again when it is over', async () => {

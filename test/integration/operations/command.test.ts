@@ -1,11 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { userInfo } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPostgres, type TestDatabase, type TestPostgres } from '../../support/postgres.ts';
+import { type CommandOutcome, runCommand } from './command-run.ts';
 
-const program = join(import.meta.dirname, '../../../dist/scripts/minhchung.js');
 let postgres: TestPostgres;
 let database: TestDatabase;
 
@@ -18,21 +15,8 @@ afterAll(async () => {
   await postgres.stop();
 });
 
-/** The compiled command, as an administrator runs it. */
-async function run(
-  args: readonly string[],
-  input = '',
-): Promise<{ status: number; out: string; err: string }> {
-  const env = { PATH: process.env.PATH, DATABASE_URL: database.url };
-  const child = spawn(process.execPath, [program, ...args], { env });
-  child.stdin.end(input);
-  const [out, err, [status]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'exit') as Promise<[number]>,
-  ]);
-  return { status, out, err };
-}
+const run = (args: readonly string[], input = ''): Promise<CommandOutcome> =>
+  runCommand(args, { env: { DATABASE_URL: database.url }, input });
 
 const password = 'a long enough one';
 
@@ -61,6 +45,19 @@ describe('when an administrator keeps the users', () => {
     expect((await run(['user', 'list'])).out).toContain('enabled');
   });
 
+  it('leaves a record of each change, with the account on the host, and none of what changed nothing', async () => {
+    await run(['user', 'disable', 'nobody']);
+    const { rows } = await database.pool.query<{ body: string }>('select body from custody_event order by seq');
+    const events = rows.map(({ body }) => JSON.parse(body) as { event: string; detail: object });
+    const hostAccount = userInfo().username;
+    expect(events.map(({ event, detail }) => [event, detail])).toEqual([
+      ['user-created', { role: 'officer', hostAccount }],
+      ['user-changed', { what: 'password', hostAccount }],
+      ['user-changed', { what: 'disabled', hostAccount }],
+      ['user-changed', { what: 'enabled', hostAccount }],
+    ]);
+  });
+
   it.each<[string, string[], string]>([
     ['a weak password', ['user', 'add', 'minh', 'officer', 'Minh', '--password-stdin'], 'A password has 12'],
     ['an unknown user', ['user', 'disable', 'nobody'], 'There is no user nobody.'],
@@ -79,9 +76,7 @@ describe('when an administrator asks how it is', () => {
   });
 
   it('says what to do when no service runs', async () => {
-    const child = spawn(process.execPath, [program, 'site'], {
-      env: { PATH: process.env.PATH, MINHCHUNG_DATA_DIR: '/nowhere' },
-    });
-    expect(await text(child.stderr)).toContain('start it first, or set DATABASE_URL');
+    const { err } = await runCommand(['site'], { env: { MINHCHUNG_DATA_DIR: '/nowhere' } });
+    expect(err).toContain('start it first, or set DATABASE_URL');
   });
 });

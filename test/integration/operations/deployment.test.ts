@@ -11,6 +11,9 @@ const commands = minhchung().commands.map((command) => command.name());
 const variables = Object.values(settings).map(({ variable }) => variable);
 
 const hasCompose = spawnSync('docker-compose', ['version']).status === 0;
+const composeMissing = hasCompose
+  ? 'docker-compose'
+  : "skipped: docker-compose is not there; Debian's docker-compose would bring it";
 const secrets = { POSTGRES_PASSWORD: 'p', S3_ACCESS_KEY: 'a', S3_SECRET_KEY: 's' };
 const compose = (env: Record<string, string>): string =>
   execFileSync('docker-compose', ['-f', join(root, 'docker-compose.yml'), 'config'], {
@@ -20,14 +23,11 @@ const compose = (env: Record<string, string>): string =>
   });
 
 describe('when the service is composed of containers', () => {
-  it.skipIf(!hasCompose)(
-    'is a file of the Compose specification (docker-compose is not there: skipped)',
-    () => {
-      expect(compose(secrets)).toContain('noeviction');
-    },
-  );
+  it.skipIf(!hasCompose)(`is a file of the Compose specification (${composeMissing})`, () => {
+    expect(compose(secrets)).toContain('noeviction');
+  });
 
-  it.skipIf(!hasCompose)('does not start without its secrets', () => {
+  it.skipIf(!hasCompose)(`does not start without its secrets (${composeMissing})`, () => {
     expect(() => compose({})).toThrow(/set it in .env/);
   });
 

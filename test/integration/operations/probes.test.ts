@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PostgresFleetMeter } from '../../../src/adapters/postgres/fleet-meter.ts';
 import { PostgresHeartbeats } from '../../../src/adapters/postgres/heartbeats.ts';
+import { PostgresClockBook } from '../../../src/adapters/postgres/retention-clock.ts';
 import { createTelemetry } from '../../../src/adapters/prom/telemetry.ts';
 import { Api, FetchHttp, Refusal, sessionFetch } from '../../../src/client/index.ts';
 import { workerNeeds } from '../../../src/operations/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
-import { startApi, type TestApi } from '../api/api-harness.ts';
+import { site, startApi, type TestApi } from '../api/api-harness.ts';
 
 let postgres: TestPostgres;
 let api: TestApi;
@@ -33,13 +34,33 @@ describe('when the service is probed', () => {
     const before = await probed.anonymous().get('/readyz');
     expect([before.status, before.body]).toEqual([
       503,
-      { ready: false, missing: [{ name: 'worker:record', reason: 'no worker of this role is alive' }] },
+      {
+        ready: false,
+        missing: [{ name: 'worker:record', reason: 'no worker of this role is alive' }],
+        degraded: [],
+      },
     ]);
     await book.beat(heartbeat);
-    expect(await clientOf(probed).getReadiness()).toEqual({ ready: true, missing: [] });
+    expect(await clientOf(probed).getReadiness()).toEqual({ ready: true, missing: [], degraded: [] });
     await api.database.pool.query("update worker_heartbeat set beat_at = beat_at - interval '1 minute'");
     expect((await probed.anonymous().get('/readyz')).status).toBe(503);
     await probed.close();
+  });
+
+  it('is ready under a doubtful clock, and says that nothing expires; metrics say so, too', async () => {
+    const { database, clock } = api;
+    const book = new PostgresClockBook(database.db);
+    const message = 'The clock stepped by 7200 s.';
+    const verdict = { isTrusted: false, code: 'clock-stepped', message } as const;
+    await book.keep(site, { judgedAtMs: clock.nowMs(), verdict }, 7_200_000);
+    const { status, body } = await api.anonymous().get('/readyz');
+    const degraded = [{ name: 'expiry', reason: message }];
+    expect([status, body]).toEqual([200, { ready: true, missing: [], degraded }]);
+    const meter = new PostgresFleetMeter(database.db, clock);
+    expect(await meter.counts()).toMatchObject({ clocksInDoubt: 1, holdsDue: 0, segmentsExpiring: 0 });
+    await book.keep(site, { judgedAtMs: clock.nowMs(), verdict: { isTrusted: true } }, undefined);
+    expect((await api.anonymous().get('/readyz')).body).toMatchObject({ degraded: [] });
+    expect(await meter.counts()).toMatchObject({ clocksInDoubt: 0 });
   });
 
   it('tells durations by route and the fleet, to this host alone', async () => {

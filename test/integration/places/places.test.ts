@@ -64,7 +64,8 @@ describe('when the map of the ward is imported', () => {
     const { features } = body as unknown as { features: { properties: { kind: string } }[] };
     expect(features).toHaveLength(21);
     expect(features[0]).toMatchObject({ properties: { kind: 'neighbourhood', name: 'Khu phố 1' } });
-    expect(headers.get('cache-control')).toContain('max-age');
+    expect(headers.get('cache-control')).toBe('private, no-cache');
+    expect(headers.get('etag')).toBeTruthy();
     expect((await technician.get('/api/neighbourhoods')).body.neighbourhoods).toHaveLength(11);
   });
 

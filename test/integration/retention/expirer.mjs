@@ -2,15 +2,16 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { openDiskStore } from '../../../dist/src/adapters/disk/disk-store.js';
+import { minioStore } from '../../../dist/src/adapters/minio/minio-store.js';
 import { openDatabase, openPool } from '../../../dist/src/adapters/postgres/database.js';
 import { PostgresDeletionBook } from '../../../dist/src/adapters/postgres/deletion-book.js';
 import { PostgresHolds } from '../../../dist/src/adapters/postgres/holds.js';
 import { silentLog } from '../../../dist/src/core/index.js';
 import { expireSegments, planExpiry } from '../../../dist/src/retention/index.js';
 
-const { databaseUrl, directory, nodeId, premises, policy } = JSON.parse(process.argv[2] ?? '{}');
+const { databaseUrl, disk, s3, premises, policy } = JSON.parse(process.argv[2] ?? '{}');
 const db = openDatabase(openPool(databaseUrl, () => {}));
-const store = await openDiskStore({ directory, nodeId });
+const store = s3 ? minioStore(s3) : await openDiskStore(disk);
 const [book, holds] = [new PostgresDeletionBook(db), new PostgresHolds(db)];
 await book.cameras(premises.siteId);
 process.stdout.write('ready\n');

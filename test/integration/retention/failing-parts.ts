@@ -1,6 +1,5 @@
 import type { Database } from '../../../src/adapters/postgres/database.ts';
 import { PostgresDeletionBook } from '../../../src/adapters/postgres/deletion-book.ts';
-import { AppError } from '../../../src/core/index.ts';
 import type {
   ByteRange,
   ObjectEntry,
@@ -21,8 +20,10 @@ class WrappedStore implements ObjectStore {
   check = (): Promise<void> => this.inner.check();
   describe = (): string => this.inner.describe();
 
-  async remove(key: ObjectKey): Promise<void> {
-    await this.inner.remove(key);
+  remove = (key: ObjectKey): Promise<void> => this.inner.remove(key);
+
+  removeAll(keys: readonly ObjectKey[]): Promise<ObjectKey[]> {
+    return this.inner.removeAll(keys);
   }
 }
 
@@ -35,9 +36,9 @@ export class LockingStore extends WrappedStore {
     super(inner);
   }
 
-  override async remove(key: ObjectKey): Promise<void> {
-    if (key === this.locked) throw new AppError('conflict', 'object-locked', `${key} is locked`);
-    await super.remove(key);
+  override async removeAll(keys: readonly ObjectKey[]): Promise<ObjectKey[]> {
+    await super.removeAll(keys.filter((key) => key !== this.locked));
+    return keys.filter((key) => key === this.locked);
   }
 }
 
@@ -70,7 +71,7 @@ export class CrashingSteps {
   }
 }
 
-/** Every removal is a step. */
+/** Every object is a step, one after the other: a store may end anywhere in a batch. */
 export class CrashingStore extends WrappedStore {
   constructor(
     inner: ObjectStore,
@@ -79,8 +80,9 @@ export class CrashingStore extends WrappedStore {
     super(inner);
   }
 
-  override remove(key: ObjectKey): Promise<void> {
-    return this.steps.step(() => super.remove(key));
+  override async removeAll(keys: readonly ObjectKey[]): Promise<ObjectKey[]> {
+    for (const key of keys) await this.steps.step(() => super.removeAll([key]));
+    return [];
   }
 }
 

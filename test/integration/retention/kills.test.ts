@@ -1,10 +1,6 @@
-import { type ChildProcessByStdio, execFileSync, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Readable, Writable } from 'node:stream';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PostgresDeletionBook } from '../../../src/adapters/postgres/deletion-book.ts';
 import { PostgresReceipts } from '../../../src/adapters/postgres/deletion-receipts.ts';
@@ -13,6 +9,7 @@ import { silentLog } from '../../../src/core/index.ts';
 import { custodyEvent } from '../../../src/custody/index.ts';
 import { expireSegments, planExpiry, type RetentionPolicy } from '../../../src/retention/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { compileExpirer, Expirer } from './expirer.ts';
 import { brokenPromises, leftOver, safeKeys } from './promises.ts';
 import {
   aHold,
@@ -34,13 +31,12 @@ const premises = { siteId: site, store: storeName };
 const policy: RetentionPolicy = {
   ...{ days: 1, neighbourhoods: [], cameras: [], minimumDays: 0, requireClockSync: false },
 };
-const here = (name: string) => new URL(name, import.meta.url).pathname;
 
 let postgres: TestPostgres;
 let ward: StockedWard;
 
 beforeAll(async () => {
-  execFileSync(process.execPath, [here('../../../scripts/setup/compile-now.mjs')], { stdio: 'inherit' });
+  compileExpirer();
   postgres = await startPostgres();
   ward = await stockWard(postgres, cameras);
   for (const camera of ward.cameras) await film(ward, camera, { fromMs: firstMs, count: minutes });
@@ -49,34 +45,6 @@ afterAll(async () => {
   await ward.close();
   await postgres.stop();
 });
-
-/** A process that will expire, and waits for its time. */
-class Expirer {
-  readonly #child: ChildProcessByStdio<Writable, Readable, null>;
-  readonly #ready: Promise<unknown>;
-
-  constructor(given: object) {
-    this.#child = spawn(process.execPath, [here('expirer.mjs'), JSON.stringify(given)], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
-    this.#ready = once(this.#child.stdout, 'data');
-  }
-
-  /** Lets it expire for so long, then SIGKILL. It must have been at work until then. */
-  async killedAfter(workMs: number, nowMs: number): Promise<void> {
-    await this.#ready;
-    this.#child.stdin.write(`${nowMs}\n`);
-    await pause(workMs);
-    expect(this.#child.exitCode).toBeNull();
-    await this.kill();
-  }
-
-  async kill(): Promise<void> {
-    const exited = once(this.#child, 'exit');
-    this.#child.kill('SIGKILL');
-    await exited;
-  }
-}
 
 async function placeSomewhere(): Promise<void> {
   const fromMs = firstMs + randomInt(minutes) * minuteMs;
@@ -94,8 +62,7 @@ describe(`when a process that expires is killed with SIGKILL ${kills} times, at 
     };
     const given = {
       databaseUrl: ward.database.url,
-      directory: ward.storeDirectory,
-      nodeId,
+      disk: { directory: ward.storeDirectory, nodeId },
       premises,
       policy,
     };

@@ -34,7 +34,7 @@ export interface StockedCamera {
   readonly streamId: StreamId;
 }
 
-/** A catalogue and a disk store with cameras and small segments in them. */
+/** A catalogue and a store with cameras and small segments in them. */
 export interface StockedWard {
   readonly database: TestDatabase;
   readonly store: ObjectStore;
@@ -46,7 +46,12 @@ export interface StockedWard {
   close(): Promise<void>;
 }
 
-export async function stockWard(postgres: TestPostgres, cameras: number): Promise<StockedWard> {
+/** On disk, unless a store is given. */
+export async function stockWard(
+  postgres: TestPostgres,
+  cameras: number,
+  given?: ObjectStore,
+): Promise<StockedWard> {
   const database = await postgres.database();
   const { db } = database;
   await ensureSite(db, site);
@@ -63,7 +68,7 @@ export async function stockWard(postgres: TestPostgres, cameras: number): Promis
   const made: StockedCamera[] = [];
   for (let i = 0; i < cameras; i++) made.push(await addCamera(database, neighbourhoodId, `Cột ${i}`));
   const storeDirectory = await mkdtemp(join(tmpdir(), 'retention-store-'));
-  const store = await openDiskStore({ directory: storeDirectory, nodeId: newId('node', firstMs) });
+  const store = given ?? (await openDiskStore({ directory: storeDirectory, nodeId: newId('node', firstMs) }));
   return {
     ...{ database, store, storeDirectory, clock: new FakeClock(firstMs), officer, neighbourhoodId },
     cameras: made,

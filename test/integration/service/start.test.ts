@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newDataDir } from '../../support/service.ts';
 import { descendants, isRunning } from '../../support/service-processes.ts';
@@ -11,12 +12,14 @@ const root = new URL('../../..', import.meta.url).pathname;
 let dataDir: string;
 let started: ChildProcess;
 let lines: AsyncIterableIterator<string>;
+let logged: Promise<string>;
 
 /** As `npm start` does, but without npm above it. */
-function start(): void {
+function start(more: Readonly<Record<string, string>> = {}): void {
   const command = ['scripts/setup.mjs', '--for', 'start', '--', 'scripts/start.ts'];
-  const env = { PATH: process.env.PATH, MINHCHUNG_DATA_DIR: dataDir, PORT: '0' };
-  started = spawn(process.execPath, command, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const env = { PATH: process.env.PATH, MINHCHUNG_DATA_DIR: dataDir, PORT: '0', ...more };
+  started = spawn(process.execPath, command, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  logged = started.stderr ? text(started.stderr) : Promise.resolve('');
   if (started.stdout) lines = createInterface(started.stdout)[Symbol.asyncIterator]();
 }
 
@@ -28,7 +31,6 @@ async function lineWith(text: string): Promise<string> {
 
 beforeEach(async () => {
   dataDir = await newDataDir();
-  start();
 });
 
 afterEach(async () => {
@@ -40,9 +42,13 @@ afterEach(async () => {
 });
 
 describe('when the service is started by its command', () => {
-  it('prints its address and the way to the first administrator, and drains on Ctrl-C', async () => {
+  it('prints its address and the one-time link, which no log tells, and drains on Ctrl-C', async () => {
+    start();
     const url = (await lineWith('serves on')).split(' ').at(-1) ?? '';
-    expect(await lineWith('/api/first-admin')).toMatch(/"token":"[\w-]{43}"/);
+    const link = (await lineWith('/setup#')).trim();
+    expect(link.startsWith(`${url}/setup#`)).toBe(true);
+    const token = link.split('#')[1] ?? '';
+    expect(token).toMatch(/^[\w-]{43}$/);
     expect((await fetch(new URL('/healthz', url))).status).toBe(200);
 
     const below = descendants(started.pid ?? 0);
@@ -50,6 +56,13 @@ describe('when the service is started by its command', () => {
     started.kill('SIGINT');
     const [status] = (await once(started, 'exit')) as [number | null];
     expect(status).toBe(0);
+    expect(await logged).not.toContain(token);
     await vi.waitFor(() => expect(below.filter(isRunning)).toEqual([]), { timeout: 5_000, interval: 20 });
+  }, 90_000);
+
+  it('shows no link where its output goes to the journal, and names the command instead', async () => {
+    start({ JOURNAL_STREAM: '8:12345' });
+    expect(await lineWith('no administrator yet')).toContain('minhchung user add');
+    expect(await lineWith('')).toContain('Ctrl-C');
   }, 90_000);
 });

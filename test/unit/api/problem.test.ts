@@ -11,13 +11,13 @@ describe('when an error becomes a problem', () => {
     ['conflict', 409, 'Conflict'],
     ['unavailable', 503, 'Service Unavailable'],
   ])('is told as it is when %s', (kind, status, title) => {
-    const problem = problemOf(new AppError(kind, 'a-code', 'what and why', { field: 'from' }));
-    const told = { detail: 'what and why', code: 'a-code', field: 'from' };
+    const problem = problemOf(new AppError(kind, 'a-code', 'what and why', { field: 'from' }), 'id');
+    const told = { detail: 'what and why', code: 'a-code', requestId: 'id', field: 'from' };
     expect(problem).toEqual({ type: 'about:blank', title, status, ...told });
   });
 
   it('tells nothing of a defect', () => {
-    const problem = problemOf(new AppError('internal', 'scope-breach', 'secret detail'));
+    const problem = problemOf(new AppError('internal', 'scope-breach', 'secret detail'), 'id');
     expect(problem).toMatchObject({ status: 500, code: 'internal' });
     expect(JSON.stringify(problem)).not.toContain('secret');
   });

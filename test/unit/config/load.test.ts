@@ -27,6 +27,7 @@ describe('when nothing is set', () => {
       segmentMs: 60_000,
       site: 'ward',
       timeZone: 'Asia/Ho_Chi_Minh',
+      mapCredit: '',
       discoveryEveryMs: 900_000,
       recorderCapacity: 200,
       relayReadEveryMs: 200,
@@ -43,6 +44,18 @@ describe('when nothing is set', () => {
   it('takes an empty variable for an absent one', () => {
     expect(loadConfig({ PORT: '', DATABASE_URL: '' })).toEqual(loadConfig({}));
   });
+});
+
+describe('when map tiles are configured', () => {
+  it('keeps the template as it is', () => {
+    const url = 'https://tiles.example.vn/{z}/{x}/{y}.png';
+    expect(loadConfig({ MINHCHUNG_MAP_TILES: url }).mapTiles).toBe(url);
+  });
+
+  it.each(['tiles', 'ftp://a/{z}/{x}/{y}', 'https://a/{z}/{x}.png', 'https://{s}.a.vn/{z}/{x}/{y}.png'])(
+    'refuses %s',
+    (url) => expect(faultsOf({ MINHCHUNG_MAP_TILES: url })).toHaveLength(1),
+  );
 });
 
 describe('when several settings are wrong', () => {

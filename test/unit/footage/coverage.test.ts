@@ -5,7 +5,7 @@ import { type CoverageFacts, coverageOf } from '../../../src/footage/index.ts';
 
 const range = (fromMs: number, toMs: number): TimeRange => ({ fromMs, toMs });
 const facts = (given: Partial<CoverageFacts>): CoverageFacts => ({
-  ...{ enrolledAtMs: 0, accountedUntilMs: 100, segments: [], gaps: [] },
+  ...{ enrolledAtMs: 0, accountedUntilMs: 100, segments: [], gaps: [], held: [] },
   ...given,
 });
 
@@ -58,7 +58,7 @@ describe('when nobody accounted for a stretch', () => {
 });
 
 describe('when the range lies outside what can be known', () => {
-  const nothing = { spans: [], gaps: [], open: [] };
+  const nothing = { spans: [], gaps: [], open: [], held: [] };
 
   it('answers nothing before enrolment', () => {
     const enrolled = facts({ enrolledAtMs: 50, accountedUntilMs: 50, segments: [range(0, 60)] });
@@ -83,6 +83,14 @@ const anyFacts = fc.record({
   accountedUntilMs: instant,
   segments: fc.array(stretch, { maxLength: 8 }),
   gaps: fc.array(anyGap, { maxLength: 8 }),
+  held: fc.array(stretch, { maxLength: 4 }),
+});
+
+describe('when holds keep some of it', () => {
+  it('joins them and cuts them to what was asked, also where nothing is recorded yet', () => {
+    const kept = facts({ held: [range(10, 40), range(30, 60), range(150, 500)] });
+    expect(coverageOf(kept, range(20, 400), 100).held).toEqual([range(20, 60), range(150, 400)]);
+  });
 });
 
 describe('whatever is known of a stream', () => {

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fleetText } from '../../../src/adapters/prom/fleet-text.ts';
+import { createTelemetry } from '../../../src/adapters/prom/telemetry.ts';
 
 const worker = {
   worker: 'node_1/7',
@@ -9,10 +12,15 @@ const worker = {
   jobs: { 'ingest-segment done': 41, 'ingest-segment failed': 1 },
 };
 
+const counts = {
+  ...{ cameras: { recording: 189, waiting: 1 }, leases: 189, ingestLagMs: 2_500 },
+  ...{ segmentsExpiring: 12, holdsDue: 2, clocksInDoubt: 1 },
+};
+
 describe('when metrics are read', () => {
   it('tells cameras, lag, queues and workers', async () => {
     const text = await fleetText({
-      counts: { cameras: { recording: 189, waiting: 1 }, leases: 189, ingestLagMs: 2_500 },
+      counts,
       workers: [worker],
       queues: { 'ingest-segment.node_1': 4 },
     });
@@ -22,6 +30,9 @@ describe('when metrics are read', () => {
       'minhchung_cameras{state="waiting"} 1',
       'minhchung_leases 189',
       'minhchung_ingest_lag_seconds 2.5',
+      'minhchung_segments_expiring 12',
+      'minhchung_holds_due 2',
+      'minhchung_clocks_in_doubt 1',
       'minhchung_queue_waiting{queue="ingest-segment.node_1"} 4',
       'minhchung_workers{role="ingest"} 1',
       'minhchung_workers{role="maintain"} 1',
@@ -36,5 +47,17 @@ describe('when metrics are read', () => {
   it('says nothing of what could not be asked', async () => {
     const text = await fleetText({ counts: undefined, workers: undefined, queues: undefined });
     expect(text.trim()).toBe('');
+  });
+});
+
+describe('when somebody looks up what a metric means', () => {
+  it('finds each in the table of the room, with its help, and no other', async () => {
+    const page = readFileSync(join(import.meta.dirname, '../../../src/operations/README.md'), 'utf8');
+    const queues = { 'ingest-segment.node_1': 4 };
+    const telemetry = createTelemetry(async () => ({ counts, workers: [worker], queues }));
+    const { text } = await telemetry.expose();
+    const told = [...text.matchAll(/^# HELP (minhchung_\w+) (.*)$/gm)].map(([, name, help]) => [name, help]);
+    const rows = [...page.matchAll(/^\| `(minhchung_\w+)` +\| [^|]+ \| (.*?) +\|$/gm)];
+    expect(rows.map(([, name, help]) => [name, help])).toEqual(told);
   });
 });

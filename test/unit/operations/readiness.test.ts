@@ -1,32 +1,47 @@
 import { describe, expect, it } from 'vitest';
+import { AppError, type Log, silentLog, unavailable } from '../../../src/core/index.ts';
 import { missingOf, workerNeeds } from '../../../src/operations/index.ts';
 
 const there = async () => undefined;
 
 describe('when the service is asked whether it is ready', () => {
   it('misses nothing when all is there', async () => {
-    expect(await missingOf([{ name: 'redis', check: there }])).toEqual([]);
+    expect(await missingOf([{ name: 'redis', check: there }], silentLog)).toEqual([]);
   });
 
-  it('names everything that is missing, and why', async () => {
+  it('names everything that is missing, in words of ours, and tells the log what was thrown', async () => {
+    const logged: object[] = [];
+    const log: Log = { ...silentLog, warn: (fields) => void logged.push(fields) };
+    const thrown = new Error('password authentication failed for user "ward" at 10.0.0.7:5432');
     const needs = [
-      { name: 'postgresql', check: () => Promise.reject(new Error('connection refused')) },
+      { name: 'postgresql', check: () => Promise.reject(thrown) },
       { name: 'redis', check: there },
       { name: 'migrations', check: async () => 'the schema is older' },
     ];
-    expect(await missingOf(needs)).toEqual([
-      { name: 'postgresql', reason: 'connection refused' },
+    expect(await missingOf(needs, log)).toEqual([
+      { name: 'postgresql', reason: 'does not answer' },
       { name: 'migrations', reason: 'the schema is older' },
     ]);
+    expect(logged).toEqual([{ need: 'postgresql', err: thrown }]);
+  });
+
+  it.each([
+    [new AppError('forbidden', 'store-denied', 'AccessDenied for AKIA'), 'refuses our credentials'],
+    [unavailable('store-full', 'XMinioStorageFull'), 'is full'],
+    [unavailable('store-unsafe', 'etag'), 'replaces or alters objects'],
+    [unavailable('store-unavailable', 'ECONNREFUSED'), 'does not answer'],
+  ])('tells of the store what an administrator can act on: %s', async (error, reason) => {
+    const store = { name: 'store', check: () => Promise.reject(error) };
+    expect(await missingOf([store], silentLog)).toEqual([{ name: 'store', reason }]);
   });
 
   it('does not wait for what hangs', async () => {
     const hanging = { name: 'store', check: () => new Promise<undefined>(() => {}) };
-    expect(await missingOf([hanging], 1)).toEqual([{ name: 'store', reason: 'no answer within 1 ms' }]);
+    expect(await missingOf([hanging], silentLog)).toEqual([{ name: 'store', reason: 'does not answer' }]);
   });
 
   it('misses each role without a worker', async () => {
     const needs = workerNeeds(['record', 'ingest'], async () => [{ roles: ['ingest', 'maintain'] }]);
-    expect((await missingOf(needs)).map(({ name }) => name)).toEqual(['worker:record']);
+    expect((await missingOf(needs, silentLog)).map(({ name }) => name)).toEqual(['worker:record']);
   });
 });

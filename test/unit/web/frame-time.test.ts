@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mediaSOf, wallMsOf } from '../../../src/web/player/frame-time.ts';
+import { doubtMsOf, mediaSOf, wallMsOf } from '../../../src/web/player/frame-time.ts';
 
 /** Fragments as a playlist has them: one after the other on the player's timeline, with gaps between their wall times. */
 const playlists = fc
@@ -52,5 +52,24 @@ describe('when a wall time is looked for in a playlist', () => {
   it('names no time where the playlist names none', () => {
     expect(wallMsOf([{ start: 0, duration: 2, programDateTime: null }], 1)).toBeUndefined();
     expect(wallMsOf([], 1)).toBeUndefined();
+  });
+});
+
+describe('when a GOP lasts longer by our clock than by the camera', () => {
+  const gop = (start: number, programDateTime: number, cc = 0) => ({
+    start,
+    duration: 2,
+    programDateTime,
+    cc,
+  });
+
+  it('is in doubt by the difference, up to the next GOP', () => {
+    const fragments = [gop(0, 10_000), gop(2, 12_300), gop(4, 14_300)];
+    expect([0, 1.9, 2.1].map((mediaS) => doubtMsOf(fragments, mediaS))).toEqual([300, 300, 0]);
+  });
+
+  it('says nothing of rounding, nor of the gap after a stored segment', () => {
+    expect(doubtMsOf([gop(0, 10_000), gop(2, 12_010)], 1)).toBe(0);
+    expect(doubtMsOf([gop(0, 10_000), gop(2, 60_000, 1)], 1)).toBe(0);
   });
 });

@@ -1,0 +1,52 @@
+import type { CameraFacts } from '../ward/index.ts';
+
+type Row = Readonly<Record<string, string>>;
+
+/** A file of cameras as a ward fills it in: where each hangs, how to reach it, its sign, who paid and agreed. */
+export const cameraCsv = (cameras: readonly CameraFacts[]): string => csvOf(cameras.map(rowOf));
+
+/** A mistake of the kind that people make, and where a dry run must find it. */
+export interface Mistake {
+  /** In the file; the header is line 1. */
+  readonly line: number;
+  readonly column: string;
+}
+
+const mistakes: readonly { readonly column: string; readonly written: string }[] = [
+  { column: 'lat', written: '210.5' },
+  { column: 'neighbourhood', written: 'Khu phố 70' },
+  { column: 'notice_posted_on', written: '31/11/2026' },
+];
+
+/** The first cameras once more, each row with one mistake, and a good row after them. */
+export function badCameraCsv(camera: CameraFacts): { csv: string; mistakes: readonly Mistake[] } {
+  const row = (n: number): Row => ({ ...rowOf(camera), name: `Row ${n}`, onvif: `192.0.2.${n}` });
+  const rows = mistakes.map(({ column, written }, i) => ({ ...row(i + 1), [column]: written }));
+  return {
+    csv: csvOf([...rows, row(mistakes.length + 1)]),
+    mistakes: mistakes.map(({ column }, i) => ({ line: i + 2, column })),
+  };
+}
+
+function rowOf(facts: CameraFacts): Row {
+  const { name, neighbourhood, lat, lon, bearingDeg, street, onvifUrl, user, password, number } = facts;
+  return {
+    ...{ name, neighbourhood, lat: String(lat), lon: String(lon), bearing_deg: String(bearingDeg) },
+    ...{ field_of_view_deg: '90', street_address: street, purpose: 'An ninh trật tự khu phố' },
+    ...{ stream: 'main', onvif: onvifUrl, user, password },
+    ...{ notice_text: 'Khu vực có camera giám sát', notice_posted_on: today() },
+    ...{ owner_name: `Hộ số ${number + 1}, ${street}`, owner_amount_vnd: '1200000' },
+    owner_consent_on: today(),
+  };
+}
+
+export const today = (): string => new Date().toISOString().slice(0, 10);
+
+function csvOf(rows: readonly Row[]): string {
+  const columns = Object.keys(rows[0] ?? {});
+  const lines = rows.map((row) => columns.map((column) => cell(row[column] ?? '')).join(','));
+  return [columns.join(','), ...lines, ''].join('\r\n');
+}
+
+/** RFC 4180. */
+const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+export const consoleSettings = z
+  .strictObject({
+    timeZone: z.string().meta({ description: 'IANA zone in which people are shown times.' }),
+    mapTiles: z
+      .strictObject({
+        url: z.string().meta({ description: 'With {z}, {x} and {y}.' }),
+        credit: z.string().meta({ description: 'Whom to name on the map.' }),
+      })
+      .optional()
+      .meta({ description: 'Pictures under the map; absent: its shapes are all there is.' }),
+  })
+  .meta({ id: 'ConsoleSettings' });

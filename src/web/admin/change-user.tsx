@@ -1,0 +1,98 @@
+import { useId, useRef, useState } from 'preact/hooks';
+import { api } from '../api/client.ts';
+import type { User } from '../api/shapes.ts';
+import { invalidate } from '../app/query.ts';
+import { useSubmit } from '../app/submit.ts';
+import { useMessages } from '../messages/language.tsx';
+import { Fault } from '../parts/fault.tsx';
+import { Field } from '../parts/field.tsx';
+import { submitted, typed } from '../parts/typed.ts';
+import { useUser } from '../session/session.tsx';
+
+/** Another password for a user, or no more signing in; both end the sessions of the user. */
+export function ChangeUser({ user }: { readonly user: User }) {
+  const { users: words, common } = useMessages();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  const isSelf = useUser().id === user.id;
+  return (
+    <>
+      <button
+        type="button"
+        aria-label={words.changeOf(user.fullName)}
+        onClick={() => dialog.current?.showModal()}
+      >
+        {words.change}
+      </button>
+      <dialog ref={dialog} aria-labelledby={id}>
+        <div class="stack">
+          <h2 id={id}>{words.changeOf(user.fullName)}</h2>
+          {!isSelf && <Enabling user={user} close={() => dialog.current?.close()} />}
+          <NewPassword user={user} />
+          <div class="actions">
+            <button type="button" onClick={() => dialog.current?.close()}>
+              {common.close}
+            </button>
+          </div>
+        </div>
+      </dialog>
+    </>
+  );
+}
+
+function Enabling({ user, close }: { readonly user: User; readonly close: () => void }) {
+  const { users: words, common } = useMessages();
+  const { id, enabled, fullName } = user;
+  const { run, isBusy, problem } = useSubmit(async () => {
+    await api.changeUser({ id }, { enabled: !enabled });
+    invalidate('users');
+    close();
+  });
+  return (
+    <>
+      {enabled && <p>{words.disableWarning(fullName)}</p>}
+      <Fault problem={problem} />
+      <div class="actions">
+        <button type="button" class={enabled ? 'danger' : ''} onClick={() => void run()} disabled={isBusy}>
+          {isBusy ? common.working : enabled ? words.disable : words.enable}
+        </button>
+      </div>
+    </>
+  );
+}
+
+function NewPassword({ user }: { readonly user: User }) {
+  const { users: words, person, common } = useMessages();
+  const [password, setPassword] = useState('');
+  const [isSet, setDone] = useState(false);
+  const { run, isBusy, problem } = useSubmit(async () => {
+    setDone(false);
+    await api.changeUser({ id: user.id }, { password });
+    setPassword('');
+    setDone(true);
+  });
+  return (
+    <form class="stack" onSubmit={submitted(run)}>
+      <Field label={words.newPassword} hint={person.passwordHint} name="password" problem={problem}>
+        {(wiring) => (
+          <input
+            {...wiring}
+            type="password"
+            value={password}
+            onInput={typed(setPassword)}
+            autocomplete="new-password"
+            minLength={12}
+            required
+          />
+        )}
+      </Field>
+      <Fault problem={problem} />
+      <div class="actions">
+        <button type="submit" disabled={isBusy}>
+          {isBusy ? common.working : words.setPassword}
+        </button>
+        <span role="status">{isSet && words.passwordSet(user.fullName)}</span>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,85 @@
+import { useState } from 'preact/hooks';
+import type { Contributor } from '../../client/index.ts';
+import { api } from '../api/client.ts';
+import { useQuery } from '../app/query.ts';
+import { useSubmit } from '../app/submit.ts';
+import { useLanguage, useMessages } from '../messages/language.tsx';
+import { countText } from '../parts/amount.ts';
+import { Fault } from '../parts/fault.tsx';
+import { Field } from '../parts/field.tsx';
+import { submitted, typed } from '../parts/typed.ts';
+import { dayText } from '../time/day.ts';
+
+/** Who paid for a camera: opened for one camera at a time, each with a record. */
+export function Contributors() {
+  const { sites: words, common } = useMessages();
+  const { data } = useQuery('cameras', (signal) => api.listCameras({ signal }));
+  const [cameraId, setCameraId] = useState('');
+  const [shown, setShown] = useState<readonly Contributor[]>();
+  const { run, isBusy, problem } = useSubmit(async () => {
+    setShown((await api.listContributors({ id: cameraId })).contributors);
+  });
+  const choose = (id: string) => {
+    setShown(undefined);
+    setCameraId(id);
+  };
+  return (
+    <form class="panel stack" onSubmit={submitted(run)}>
+      <h2>{words.paid}</h2>
+      <p class="hint">{words.paidAbout}</p>
+      <Field label={words.camera}>
+        {(wiring) => (
+          <select {...wiring} value={cameraId} onChange={typed(choose)} required>
+            <option value="">{words.choose}</option>
+            {data?.cameras.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Fault problem={problem} />
+      <div class="actions">
+        <button type="submit" disabled={isBusy}>
+          {isBusy ? common.working : words.show}
+        </button>
+      </div>
+      <div role="status">{shown && <Shown contributors={shown} />}</div>
+    </form>
+  );
+}
+
+function Shown({ contributors }: { readonly contributors: readonly Contributor[] }) {
+  const { messages, language } = useLanguage();
+  const { sites: words, paid } = messages;
+  if (contributors.length === 0) return <p class="notice">{words.nobody}</p>;
+  return (
+    <table class="cards">
+      <thead>
+        <tr>
+          <th scope="col">{paid.name}</th>
+          <th scope="col">{words.phone}</th>
+          <th scope="col">{words.amount}</th>
+          <th scope="col">{words.consentOn}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {contributors.map(({ id, name, phone, amountVnd, consentOn }) => (
+          <tr key={id}>
+            <th scope="row">{name}</th>
+            <td data-label={words.phone} class="number">
+              {phone}
+            </td>
+            <td data-label={words.amount} class="number">
+              {amountVnd === undefined ? '' : countText(amountVnd, language)}
+            </td>
+            <td data-label={words.consentOn} class="number">
+              {consentOn && dayText(consentOn)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,36 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { useSubmit } from '../app/submit.ts';
+import { useMessages } from '../messages/language.tsx';
+import { Fault } from '../parts/fault.tsx';
+import { FileField } from '../parts/file-field.tsx';
+import { submitted } from '../parts/typed.ts';
+
+interface FileFormProps {
+  readonly label: string;
+  readonly accept: string;
+  readonly send: (file: File) => Promise<void>;
+  /** What is asked besides. */
+  readonly children?: ComponentChildren;
+}
+
+/** One file, and a button that sends it. */
+export function FileForm({ label, accept, send, children }: FileFormProps) {
+  const { sites: words, common } = useMessages();
+  const [file, setFile] = useState<File>();
+  const { run, isBusy, problem } = useSubmit(async () => {
+    if (file) await send(file);
+  });
+  return (
+    <form class="stack" onSubmit={submitted(run)}>
+      <FileField label={label} accept={accept} choose={setFile} />
+      {children}
+      <Fault problem={problem} />
+      <div class="actions">
+        <button type="submit" aria-label={`${words.upload}: ${label}`} disabled={isBusy}>
+          {isBusy ? common.working : words.upload}
+        </button>
+      </div>
+    </form>
+  );
+}

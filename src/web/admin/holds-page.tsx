@@ -1,0 +1,95 @@
+import type { ListedHold } from '../../client/index.ts';
+import { api } from '../api/client.ts';
+import { useQuery } from '../app/query.ts';
+import { useCameraNames } from '../cameras/camera-names.ts';
+import { useMessages } from '../messages/language.tsx';
+import { Fault } from '../parts/fault.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { useUser } from '../session/session.tsx';
+import { zonedRangeText, zonedText } from '../time/format.ts';
+import { HoldForm } from './hold-form.tsx';
+import { HoldReview } from './hold-review.tsx';
+
+/** What does not expire, and why; who may, places holds, and reviews them. */
+export function HoldsPage() {
+  const { holds: words } = useMessages();
+  const { role } = useUser();
+  const { data, problem, isLoading, reload } = useQuery('holds', (signal) => api.listHolds({ signal }));
+  const due = data?.holds.filter(({ isReviewDue }) => isReviewDue).length ?? 0;
+  return (
+    <div class="stack wide-page">
+      <h1>{words.title}</h1>
+      <p class="soft">{words.about}</p>
+      {due > 0 && <p class="fault">{words.overdue(due)}</p>}
+      <Fault problem={problem} retry={reload} />
+      {isLoading && <Skeleton lines={5} />}
+      {data?.holds.length === 0 && <p class="notice">{words.none}</p>}
+      {data && data.holds.length > 0 && <HoldTable holds={data.holds} />}
+      {(role === 'officer' || role === 'custodian') && <HoldForm />}
+    </div>
+  );
+}
+
+function HoldTable({ holds }: { readonly holds: readonly ListedHold[] }) {
+  const { holds: words } = useMessages();
+  const names = useCameraNames();
+  return (
+    <section class="panel" aria-label={words.title}>
+      <table class="cards">
+        <thead>
+          <tr>
+            <th scope="col">{words.caseNumber}</th>
+            <th scope="col">{words.cameras}</th>
+            <th scope="col">{words.time}</th>
+            <th scope="col">{words.owner}</th>
+            <th scope="col">{words.review}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {holds.map((hold) => (
+            <HoldRow key={hold.id} hold={hold} names={names} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function HoldRow({
+  hold,
+  names,
+}: {
+  readonly hold: ListedHold;
+  readonly names: ReadonlyMap<string, string>;
+}) {
+  const { holds: words } = useMessages();
+  const { role } = useUser();
+  const { caseNumber, reason, cameras, from, to, ownerName, reviewAt, isReviewDue, release } = hold;
+  return (
+    <tr>
+      <th scope="row">
+        {caseNumber}
+        <div class="hint">{reason}</div>
+      </th>
+      <td data-label={words.cameras}>{cameras.map((id) => names.get(id) ?? id).join(', ')}</td>
+      <td data-label={words.time} class="number">
+        {zonedRangeText(Date.parse(from), Date.parse(to))}
+      </td>
+      <td data-label={words.owner}>{ownerName}</td>
+      <td data-label={words.review}>
+        {release ? (
+          <>
+            <span class="mark">{words.released}</span>
+            <div class="hint">{release.reason}</div>
+          </>
+        ) : (
+          <>
+            <span class="number">{zonedText(Date.parse(reviewAt))}</span>
+            {isReviewDue && <div class="mark is-waiting">{words.isDue}</div>}
+            {role === 'custodian' && <HoldReview hold={hold} />}
+          </>
+        )}
+      </td>
+    </tr>
+  );
+}

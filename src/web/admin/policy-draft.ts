@@ -1,0 +1,78 @@
+import type { NewRetentionPolicy, RetentionForecast, RetentionPolicy } from '../../client/index.ts';
+
+/** A policy as it is typed. Days and gigabytes stay text until they are sent. */
+export interface PolicyDraft {
+  readonly days: string;
+  readonly minimumDays: string;
+  readonly quotaGb: string;
+  readonly requireClockSync: boolean;
+  readonly rules: readonly RuleDraft[];
+}
+
+/** A time of its own for a neighbourhood or a camera. */
+export interface RuleDraft {
+  /** `nbh_…` or `cam_…`. */
+  readonly of: string;
+  readonly kind: 'neighbourhood' | 'camera';
+  readonly days: string;
+}
+
+const gigabyte = 1_000_000_000;
+
+export const usualPolicy: PolicyDraft = {
+  days: '30',
+  minimumDays: '7',
+  quotaGb: '',
+  requireClockSync: false,
+  rules: [],
+};
+
+export const draftOfPolicy = (policy: RetentionPolicy): PolicyDraft => ({
+  days: String(policy.days),
+  minimumDays: String(policy.minimumDays),
+  quotaGb: policy.quotaBytes === undefined ? '' : String(policy.quotaBytes / gigabyte),
+  requireClockSync: policy.requireClockSync,
+  rules: [
+    ...policy.neighbourhoods.map(
+      ({ neighbourhoodId, days }): RuleDraft => ({
+        of: neighbourhoodId,
+        kind: 'neighbourhood',
+        days: String(days),
+      }),
+    ),
+    ...policy.cameras.map(
+      ({ cameraId, days }): RuleDraft => ({ of: cameraId, kind: 'camera', days: String(days) }),
+    ),
+  ],
+});
+
+export function policyOf({
+  days,
+  minimumDays,
+  quotaGb,
+  requireClockSync,
+  rules,
+}: PolicyDraft): NewRetentionPolicy {
+  const of = (kind: RuleDraft['kind']) => rules.filter((rule) => rule.kind === kind);
+  return {
+    days: Number(days),
+    minimumDays: Number(minimumDays),
+    ...(quotaGb !== '' && { quotaBytes: Math.round(Number(quotaGb) * gigabyte) }),
+    requireClockSync,
+    neighbourhoods: of('neighbourhood').map((rule) => ({
+      neighbourhoodId: rule.of,
+      days: Number(rule.days),
+    })),
+    cameras: of('camera').map((rule) => ({ cameraId: rule.of, days: Number(rule.days) })),
+  };
+}
+
+/** What a policy deletes as soon as it is set: what is past its time, or what is above the quota, whichever is more. */
+export const goneBytes = (
+  { pastBytes, storedBytes, heldBytes }: RetentionForecast,
+  { quotaBytes }: NewRetentionPolicy,
+): number =>
+  Math.min(
+    storedBytes - heldBytes,
+    Math.max(pastBytes, quotaBytes === undefined ? 0 : storedBytes - quotaBytes),
+  );

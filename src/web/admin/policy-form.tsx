@@ -1,0 +1,116 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { RetentionPolicy } from '../../client/index.ts';
+import { api } from '../api/client.ts';
+import { invalidate, useQuery } from '../app/query.ts';
+import { useSubmit } from '../app/submit.ts';
+import { useLanguage } from '../messages/language.tsx';
+import { countText, shareText, sizeText } from '../parts/amount.ts';
+import { Fault } from '../parts/fault.tsx';
+import { Field } from '../parts/field.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { typed } from '../parts/typed.ts';
+import { ForecastPanel } from './forecast-panel.tsx';
+import { draftOfPolicy, goneBytes, type PolicyDraft, policyOf, usualPolicy } from './policy-draft.ts';
+import { PolicyRules } from './policy-rules.tsx';
+
+/** A policy as it is typed, with what it would come to beside it. What deletes at once is asked for twice. */
+export function PolicyForm({ policy: kept }: { readonly policy: RetentionPolicy | undefined }) {
+  const { messages, language } = useLanguage();
+  const { policies: words, common } = messages;
+  const [draft, setDraft] = useState(() => (kept ? draftOfPolicy(kept) : usualPolicy));
+  const set = (part: Partial<PolicyDraft>) => setDraft((before) => ({ ...before, ...part }));
+  const policy = policyOf(draft);
+  const settled = useSettled(draft);
+  const forecast = useQuery(`forecast ${JSON.stringify(settled)}`, (signal) =>
+    api.forecastRetentionPolicy(policyOf(settled), { signal }),
+  );
+  const gone = forecast.data ? goneBytes(forecast.data, policy) : 0;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const { run, isBusy, problem } = useSubmit(async () => {
+    await api.setRetentionPolicy(policy).finally(() => dialog.current?.close());
+    invalidate('retention');
+    invalidate('receipts');
+  });
+  const days = countText(policy.days, language, 4);
+  const number = (name: 'days' | 'minimumDays' | 'quotaGb', label: string, field: string, hint?: string) => (
+    <Field label={label} name={field} problem={problem} hint={hint}>
+      {(wiring) => (
+        <input
+          {...wiring}
+          type="number"
+          min="0"
+          step="any"
+          value={draft[name]}
+          onInput={typed((value) => set({ [name]: value }))}
+          required={name !== 'quotaGb'}
+        />
+      )}
+    </Field>
+  );
+  const ask = (event: Event) => {
+    event.preventDefault();
+    if (gone > 0) dialog.current?.showModal();
+    else void run();
+  };
+  return (
+    <div class="side-form">
+      <form class="stack panel" onSubmit={ask}>
+        {number('days', words.days, 'days')}
+        {number('minimumDays', words.minimumDays, 'minimumDays', words.minimumHint)}
+        {number('quotaGb', `${words.quota} (${common.optional})`, 'quotaBytes')}
+        <label class="row">
+          <input
+            type="checkbox"
+            checked={draft.requireClockSync}
+            onChange={(event) => set({ requireClockSync: event.currentTarget.checked })}
+          />
+          {words.requireClockSync}
+        </label>
+        <PolicyRules draft={draft} change={(rules) => set({ rules })} problem={problem} />
+        <p class="hint">{words.warning(days)}</p>
+        <Fault problem={problem} />
+        <div class="actions">
+          <button type="submit" class="primary" disabled={isBusy || settled !== draft || forecast.isLoading}>
+            {isBusy ? common.working : words.act(days)}
+          </button>
+        </div>
+      </form>
+      <section class="panel stack" aria-labelledby="forecast">
+        <h2 id="forecast">{words.forecast}</h2>
+        <p class="hint">{words.forecastAbout}</p>
+        <Fault problem={forecast.problem} />
+        {forecast.isLoading && <Skeleton lines={5} />}
+        {forecast.data && <ForecastPanel forecast={forecast.data} />}
+      </section>
+      <dialog ref={dialog} aria-labelledby="policy-gone">
+        <div class="stack">
+          <h2 id="policy-gone">{words.deleteAct(sizeText(gone, language))}</h2>
+          <p>
+            {words.gone(
+              sizeText(gone, language),
+              shareText(gone / (forecast.data?.storedBytes || 1), language),
+            )}
+          </p>
+          <div class="actions">
+            <button type="button" class="danger" onClick={() => void run()} disabled={isBusy}>
+              {isBusy ? common.working : words.deleteAct(sizeText(gone, language))}
+            </button>
+            <button type="button" onClick={() => dialog.current?.close()}>
+              {words.keep}
+            </button>
+          </div>
+        </div>
+      </dialog>
+    </div>
+  );
+}
+
+/** What is typed, once nothing was typed for a moment. */
+function useSettled<T>(value: T): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = window.setTimeout(() => setSettled(value), 400);
+    return () => window.clearTimeout(timer);
+  }, [value]);
+  return settled;
+}

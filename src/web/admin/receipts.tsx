@@ -1,0 +1,78 @@
+import { useState } from 'preact/hooks';
+import type { DeletionReceipt } from '../../client/index.ts';
+import { api } from '../api/client.ts';
+import { useQuery } from '../app/query.ts';
+import { useLanguage } from '../messages/language.tsx';
+import { countText, sizeText } from '../parts/amount.ts';
+import { Fault } from '../parts/fault.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { zonedRangeText, zonedText } from '../time/format.ts';
+
+const mostOnPage = 100;
+
+/** What was deleted, newest first. */
+export function Receipts() {
+  const { receipts: words } = useLanguage().messages;
+  const [before, setBefore] = useState<string>();
+  const { data, problem, isLoading, reload } = useQuery(
+    `receipts ${before ?? ''}`,
+    (signal) => api.listDeletionReceipts({ before }, { signal }),
+    { everyMs: 10_000 },
+  );
+  const oldest = data?.receipts.at(-1)?.forgottenAt;
+  return (
+    <section class="panel stack" aria-labelledby="receipts">
+      <h2 id="receipts">{words.title}</h2>
+      <p class="hint">{words.about}</p>
+      <Fault problem={problem} retry={reload} />
+      {isLoading && <Skeleton lines={3} />}
+      {data?.receipts.length === 0 && <p class="notice">{words.none}</p>}
+      {data && data.receipts.length > 0 && <ReceiptTable receipts={data.receipts} />}
+      {data?.receipts.length === mostOnPage && (
+        <div class="actions">
+          <button type="button" onClick={() => setBefore(oldest)}>
+            {words.older}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function ReceiptTable({ receipts }: { readonly receipts: readonly DeletionReceipt[] }) {
+  const { messages, language } = useLanguage();
+  const { receipts: words } = messages;
+  const count = (value: number) => countText(value, language);
+  return (
+    <table class="cards">
+      <thead>
+        <tr>
+          <th scope="col">{words.deletedAt}</th>
+          <th scope="col">{words.covered}</th>
+          <th scope="col">{words.cause}</th>
+          <th scope="col">{words.gone}</th>
+          <th scope="col">{words.digest}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {receipts.map(({ id, cause, forgottenAt, from, to, cameras, segments, sizeBytes, keysSha256 }) => (
+          <tr key={id}>
+            <th scope="row" class="number">
+              {zonedText(Date.parse(forgottenAt))}
+            </th>
+            <td data-label={words.covered} class="number">
+              {zonedRangeText(Date.parse(from), Date.parse(to))}
+            </td>
+            <td data-label={words.cause}>{words.causes[cause]}</td>
+            <td data-label={words.gone} class="number">
+              {words.counts(count(cameras), count(segments), sizeText(sizeBytes, language))}
+            </td>
+            <td data-label={words.digest}>
+              <code class="digest">{keysSha256}</code>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,43 @@
+import type { User } from '../api/shapes.ts';
+import { useMessages } from '../messages/language.tsx';
+import { dateText } from '../time/format.ts';
+import { ChangeUser } from './change-user.tsx';
+
+export function UserTable({ users }: { readonly users: readonly User[] }) {
+  const { users: words, roles: roleNames, common } = useMessages();
+  return (
+    <table class="cards">
+      <thead>
+        <tr>
+          <th scope="col">{words.fullName}</th>
+          <th scope="col">{words.name}</th>
+          <th scope="col">{words.role}</th>
+          <th scope="col">{words.state}</th>
+          <th scope="col">
+            <span class="hidden-text">{common.actions}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {users.map((user) => (
+          <tr key={user.id}>
+            <th scope="row">{user.fullName}</th>
+            <td data-label={words.name}>{user.name}</td>
+            <td data-label={words.role}>{roleNames[user.role]}</td>
+            <td data-label={words.state}>
+              <span class={`mark ${user.enabled ? 'is-recording' : 'is-waiting'}`}>
+                {user.enabled ? words.enabled : words.disabled}
+              </span>
+              <div class="hint number">
+                {words.since} {dateText(Date.parse(user.createdAt))}
+              </div>
+            </td>
+            <td>
+              <ChangeUser user={user} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

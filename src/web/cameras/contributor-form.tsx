@@ -1,0 +1,70 @@
+import { useState } from 'preact/hooks';
+import { api } from '../api/client.ts';
+import { invalidate } from '../app/query.ts';
+import { useSubmit } from '../app/submit.ts';
+import { useMessages } from '../messages/language.tsx';
+import { Fault } from '../parts/fault.tsx';
+import { Field } from '../parts/field.tsx';
+import { submitted, typed } from '../parts/typed.ts';
+
+const empty = { name: '', phone: '', amount: '', consentOn: '' };
+
+/** Who paid for a camera: sealed when it is sent, and not shown to technicians again. */
+export function ContributorForm({ id }: { readonly id: string }) {
+  const { paid: words, common } = useMessages();
+  const [draft, setDraft] = useState(empty);
+  const [isKept, setKept] = useState(false);
+  const set = (part: Partial<typeof empty>) => {
+    setKept(false);
+    setDraft((before) => ({ ...before, ...part }));
+  };
+  const { run, isBusy, problem } = useSubmit(async () => {
+    const { name, phone, amount, consentOn } = draft;
+    await api.addContributor(
+      { id },
+      {
+        name: name.trim(),
+        ...(phone.trim() !== '' && { phone: phone.trim() }),
+        ...(amount !== '' && { amountVnd: Number(amount) }),
+        ...(consentOn !== '' && { consentOn }),
+      },
+    );
+    setDraft(empty);
+    setKept(true);
+    invalidate('ledger');
+  });
+  const input = (field: keyof typeof empty, label: string, name: string, type: string) => (
+    <Field label={label} name={name} problem={problem}>
+      {(wiring) => (
+        <input
+          {...wiring}
+          type={type}
+          value={draft[field]}
+          onInput={typed((value) => set({ [field]: value }))}
+          autocomplete="off"
+          required={field === 'name'}
+          {...(type === 'number' && { min: 0, step: 1 })}
+        />
+      )}
+    </Field>
+  );
+  return (
+    <form class="stack panel" onSubmit={submitted(run)}>
+      <h2>{words.title}</h2>
+      <p class="hint">{words.about}</p>
+      <div class="two-columns">
+        {input('name', words.name, 'name', 'text')}
+        {input('phone', words.phone, 'phone', 'tel')}
+        {input('amount', words.amount, 'amountVnd', 'number')}
+        {input('consentOn', words.consentOn, 'consentOn', 'date')}
+      </div>
+      <Fault problem={problem} />
+      <div class="actions">
+        <button type="submit" disabled={isBusy}>
+          {isBusy ? common.working : words.act}
+        </button>
+        <span role="status">{isKept && words.kept}</span>
+      </div>
+    </form>
+  );
+}

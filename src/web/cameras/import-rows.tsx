@@ -1,0 +1,39 @@
+import type { ImportRow } from '../../client/index.ts';
+import { Link } from '../app/location.tsx';
+import { useMessages } from '../messages/language.tsx';
+
+/** What an import would do with each row, or has done. */
+export function ImportRows({ rows }: { readonly rows: readonly ImportRow[] }) {
+  const { import: words, cameras } = useMessages();
+  return (
+    <details class="panel">
+      <summary>{words.rows}</summary>
+      <table class="cards">
+        <thead>
+          <tr>
+            <th scope="col">{words.line}</th>
+            <th scope="col">{cameras.name}</th>
+            <th scope="col">{cameras.neighbourhood}</th>
+            <th scope="col">{words.result}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ line, cells, state, cameraId }) => (
+            <tr key={line}>
+              <td data-label={words.line} class="number">
+                {line}
+              </td>
+              <th scope="row">
+                {cameraId ? <Link to={`/cameras/${cameraId}`}>{cells.name}</Link> : cells.name}
+              </th>
+              <td data-label={cameras.neighbourhood}>{cells.neighbourhood}</td>
+              <td data-label={words.result}>
+                <span class={`mark is-import-${state}`}>{words.states[state]}</span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}

@@ -1,0 +1,37 @@
+import { useState } from 'preact/hooks';
+import { api } from '../api/client.ts';
+import { invalidate } from '../app/query.ts';
+import { useSubmit } from '../app/submit.ts';
+import { useMessages } from '../messages/language.tsx';
+import { Fault } from '../parts/fault.tsx';
+import { FileField } from '../parts/file-field.tsx';
+import { submitted } from '../parts/typed.ts';
+
+interface NoticePhotoProps {
+  readonly id: string;
+  readonly name: string;
+  readonly hasPhoto: boolean;
+}
+
+/** The photo of the sign that hangs; taken once. */
+export function NoticePhoto({ id, name, hasPhoto }: NoticePhotoProps) {
+  const { notices: words, common } = useMessages();
+  const [file, setFile] = useState<File>();
+  const { run, isBusy, problem } = useSubmit(async () => {
+    if (file) await api.keepNoticePhoto({ id }, new Blob([file], { type: 'image/jpeg' }));
+    invalidate('camera');
+  });
+  if (hasPhoto)
+    return <img class="notice-photo" src={api.getNoticePhotoUrl({ id })} alt={words.photoOf(name)} />;
+  return (
+    <form class="stack" onSubmit={submitted(run)}>
+      <FileField label={words.photo} hint={words.photoHint} accept="image/jpeg" choose={setFile} />
+      <Fault problem={problem} />
+      <div class="actions">
+        <button type="submit" disabled={isBusy}>
+          {isBusy ? common.working : words.sendPhoto}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,44 @@
+import { useState } from 'preact/hooks';
+import { api } from '../api/client.ts';
+import { invalidate } from '../app/query.ts';
+import { useSubmit } from '../app/submit.ts';
+import { useMessages } from '../messages/language.tsx';
+import { Fault } from '../parts/fault.tsx';
+import { Field } from '../parts/field.tsx';
+import { submitted, typed } from '../parts/typed.ts';
+
+/** Leave to keep a weak password until a day, with a reason. */
+export function PasswordException({ cameraId, name }: { readonly cameraId: string; readonly name: string }) {
+  const { toDo: words, common } = useMessages();
+  const [untilOn, setUntilOn] = useState('');
+  const [reason, setReason] = useState('');
+  const { run, isBusy, problem } = useSubmit(async () => {
+    await api.grantPasswordException({ id: cameraId }, { untilOn, reason });
+    invalidate('to-do');
+  });
+  return (
+    <details>
+      <summary aria-label={words.allowFor(name)}>{words.allow}</summary>
+      <form class="stack" onSubmit={submitted(run)}>
+        <div class="two-columns">
+          <Field label={words.until} name="untilOn" problem={problem}>
+            {(wiring) => (
+              <input {...wiring} type="date" value={untilOn} onInput={typed(setUntilOn)} required />
+            )}
+          </Field>
+          <Field label={words.reason} hint={words.reasonHint} name="reason" problem={problem}>
+            {(wiring) => (
+              <input {...wiring} value={reason} onInput={typed(setReason)} minLength={10} required />
+            )}
+          </Field>
+        </div>
+        <Fault problem={problem} />
+        <div class="actions">
+          <button type="submit" disabled={isBusy}>
+            {isBusy ? common.working : words.act}
+          </button>
+        </div>
+      </form>
+    </details>
+  );
+}

@@ -1,0 +1,137 @@
+import type { problemsOfFormsVi } from './problems-of-forms-vi.ts';
+import { remedied as one, type Remedied } from './remedied.ts';
+
+export const problemsOfFormsEn: Readonly<Record<keyof typeof problemsOfFormsVi, Remedied>> = {
+  'camera-address-invalid': one(
+    'That street address cannot be used.',
+    'Type 1 to 200 characters, or leave it empty.',
+  ),
+  'camera-landmark-invalid': one(
+    'That landmark cannot be used.',
+    'Type 1 to 200 characters, or leave it empty.',
+  ),
+  'camera-purpose-invalid': one(
+    'That purpose cannot be used.',
+    'Type 1 to 500 characters, or leave it empty.',
+  ),
+  'camera-answer-malformed': one(
+    "The camera's answer cannot be read.",
+    'Restart the camera, or register it by its RTSP address.',
+  ),
+  'camera-answer-too-large': one(
+    "The camera's answer cannot be read.",
+    'Restart the camera, or register it by its RTSP address.',
+  ),
+  'camera-url-invalid': one(
+    'The camera names no stream address that can be used.',
+    'Register it by its RTSP address.',
+  ),
+  'camera-not-discovered': one(
+    'No search has seen a camera of that MAC.',
+    'Look for cameras first, or give its address in the column onvif.',
+  ),
+  'consent-date-invalid': one('That day of consent cannot be used.', 'Write it as 2026-11-21.'),
+  'contribution-invalid': one(
+    'That amount cannot be used.',
+    'Write a whole number without points, as 1500000.',
+  ),
+  'contributor-name-invalid': one("The contributor's name is missing.", 'Type 1 to 200 characters.'),
+  'contributor-phone-invalid': one('That phone number cannot be used.', 'Type 40 characters at most.'),
+  'csv-column-missing': one(
+    'The first line of the file lacks a column it must have.',
+    'Download the template and keep its first line.',
+  ),
+  'csv-column-twice': one(
+    'The first line of the file names a column twice.',
+    'Take one away and send it again.',
+  ),
+  'csv-column-unknown': one(
+    'The first line of the file names an unknown column.',
+    'Download the template and keep its first line.',
+  ),
+  'csv-empty': one('The file has no rows.', 'Fill in at least one below the first line.'),
+  'csv-encoding': one('The file is not in UTF-8.', 'Choose “CSV UTF-8” when you save it.'),
+  'csv-malformed': one(
+    'The CSV is damaged: a quote is missing, or a line is too long.',
+    'Open it in a spreadsheet and save it as CSV UTF-8.',
+  ),
+  'csv-too-many-rows': one('The file has too many rows.', 'Part it into files of 2000 cameras at most.'),
+  'body-too-large': one(
+    'The file is too large.',
+    'Use a smaller one: 10 MB for CSV and maps, 8 MB for photos.',
+  ),
+  'upload-missing': one('There is no file, or it is empty.', 'Choose the file again and send it.'),
+  'exception-date-invalid': one('That date cannot be used.', 'Choose a day within a year.'),
+  'field-invalid': one('A field is not right yet.', 'Look through what is typed and send it again.'),
+  'gazetteer-aliases-invalid': one('Those aliases cannot be used.', 'Give 20 at most, with | between them.'),
+  'gazetteer-kind-unknown': one('That kind of place is not known.', 'Use neighbourhood, street or landmark.'),
+  'gazetteer-name-invalid': one('The place has no name.', 'Type 1 to 200 characters.'),
+  'gazetteer-place-invalid': one('The position is missing.', 'Give lat and lon, as 21.0123 and 107.3456.'),
+  'geojson-crs': one('The map is not in WGS 84.', 'Export it again in WGS 84 (EPSG:4326).'),
+  'geojson-geometry-invalid': one(
+    'A shape is neither point, line nor polygon.',
+    'Mend that shape and upload it again.',
+  ),
+  'geojson-invalid': one('The file is no GeoJSON FeatureCollection.', 'Export the map as GeoJSON again.'),
+  'geojson-name-invalid': one('A shape has no name.', 'Give every shape a properties.name.'),
+  'geojson-name-twice': one('Two shapes of a kind have one name.', 'Rename one of them and upload it again.'),
+  'geojson-not-json': one('The file is not JSON in UTF-8.', 'Export the map as GeoJSON again.'),
+  'geojson-ring-open': one(
+    'A polygon is not closed.',
+    'Let its last point be its first and upload it again.',
+  ),
+  'geojson-too-large': one('The map is too large.', 'Simplify it to 5000 shapes and 200 000 points at most.'),
+  'hold-cameras-invalid': one('No camera is chosen, or too many are.', 'Choose 1 to 1000 cameras.'),
+  'hold-not-found': one('There is no such hold.', 'Load the list again.'),
+  'hold-reason-invalid': one('The reason is too short or too long.', 'Write 10 to 1000 characters.'),
+  'hold-released': one('The hold has been released already.', 'Load the list again.'),
+  'hold-review-out-of-range': one(
+    'That review date cannot be used.',
+    'Choose a day after today, within a year.',
+  ),
+  'import-not-found': one('There is no such import.', 'Choose the CSV file and check it again.'),
+  'import-row-done': one('This row is imported already.', "Change it on the camera's page."),
+  'import-row-not-found': one('The file has no such row.', 'Load the page again.'),
+  'import-running': one('The import is running.', 'Wait for its end, or press Stop before you mend.'),
+  'mac-invalid': one('That is no MAC.', 'Write 12 hexadecimal digits, as 02:AB:10:20:30:40.'),
+  'minimum-days-invalid': one('That minimum of days cannot be used.', 'Type 0 to 3660.'),
+  'no-picture-yet': one(
+    'No picture of this camera is stored yet.',
+    'Wait until it has been recorded for about a minute, then try again.',
+  ),
+  'notice-date-invalid': one('That day cannot be used for a notice.', 'Write it as 2026-11-21.'),
+  'notice-in-future': one('That day is in the future.', 'Record the sign once it hangs.'),
+  'notice-not-found': one('No sign hangs now.', 'Record a new one first.'),
+  'notice-text-invalid': one('What the sign says is missing.', 'Type 1 to 2000 characters.'),
+  'onvif-address-invalid': one('That is no ONVIF address.', 'Write it as 192.168.1.20 or 192.168.1.20:8000.'),
+  'photo-invalid': one('The photo is no JPEG.', 'Take it again, or save it as JPEG.'),
+  'photo-kept': one('This sign has its photo.', 'Record a new sign if it was replaced.'),
+  'quota-invalid': one('That space cannot be used.', 'Type a number above 0, or leave it empty.'),
+  'registration-source': one(
+    "The camera's address is missing.",
+    'Choose a camera that was found, or type its RTSP address.',
+  ),
+  'registration-invalid': one('This row cannot be read.', 'Write it as the template shows.'),
+  'retain-days-below-minimum': one(
+    'The days to keep are fewer than the days at least.',
+    'Keep longer, or lower the days at least.',
+  ),
+  'retain-days-invalid': one('Those days cannot be used.', 'Type a number above 0 and at most 3660.'),
+  'retention-rule-twice': one('Two rules are about the same.', 'Remove one of them.'),
+  'row-camera-repeats': one('Another row of the file is this camera.', 'Remove one of the two.'),
+  'row-name-repeats': one('Another row of the file has this name.', 'Give another name.'),
+  'row-neighbourhood-missing': one('The neighbourhood is missing.', 'Type its name.'),
+  'row-source-missing': one(
+    "The camera's address is missing.",
+    'Fill in onvif, stream_url, or the mac of a camera that was found.',
+  ),
+  'row-source-twice': one('There are both onvif and stream_url.', 'Leave one of them.'),
+  'row-too-long': one(
+    'The row has more cells than the first line.',
+    'Look at the commas in it, mend the file and send it again.',
+  ),
+  'stream-role-unknown': one('That stream is not known.', 'Write main or sub.'),
+  'unknown-camera': one('There is no such camera.', 'Load the page again and choose anew.'),
+  'user-is-self': one('Nobody can shut out themselves.', 'Ask another admin.'),
+  'user-not-found': one('There is no such user.', 'Load the list again.'),
+};

@@ -1,0 +1,13 @@
+/** Bytes as people read them: `3,2 GB`, `850 MB`. */
+export function sizeText(bytes: number, language: string): string {
+  const [value, unit] =
+    bytes >= 1e9 ? [bytes / 1e9, 'GB'] : bytes >= 1e6 ? [bytes / 1e6, 'MB'] : [bytes / 1e3, 'kB'];
+  return `${countText(value, language)} ${unit}`;
+}
+
+/** A number as the language writes it, with at most so many digits behind the point. */
+export const countText = (value: number, language: string, mostDigits = 1): string =>
+  new Intl.NumberFormat(language, { maximumFractionDigits: mostDigits }).format(value);
+
+export const shareText = (share: number, language: string): string =>
+  new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(share);

@@ -1,0 +1,153 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { footageOfAll } from '../../scripts/demo/acts.ts';
+import { type Cast, hireCast, type Player } from '../../scripts/demo/cast.ts';
+import { discover, type EnrolledCamera, enrolAll } from '../../scripts/demo/enrol.ts';
+import { lookInside } from '../../scripts/demo/look-inside.ts';
+import { raiseStage, type Stage } from '../../scripts/demo/stage.ts';
+import { seriousFaults } from './accessibility.ts';
+import { signIn, words } from './acts.ts';
+import { chromiumMissing, type Language, launchChromium, visit } from './chromium.ts';
+
+const daySeconds = 86_400;
+
+/** By days in one language, by a quota in the other: what is past either must go, and the console must say so. */
+const policies: Readonly<Record<Language, { days: string; quotaGb: string }>> = {
+  vi: { days: String(20 / daySeconds), quotaGb: '' },
+  en: { days: '30', quotaGb: '0.000001' },
+};
+
+describe.skipIf(chromiumMissing)(`when an admin keeps a ward (${chromiumMissing ?? 'Chromium'})`, () => {
+  let stage: Stage;
+  let browser: Browser;
+  let cast: Cast;
+  let enrolled: readonly EnrolledCamera[];
+
+  beforeAll(async () => {
+    [stage, browser] = await Promise.all([
+      raiseStage({
+        ward: { cameras: 2, firstAddress: '127.20.72.1' },
+        store: 'disk',
+        segmentSeconds: 5,
+        onLine: () => {},
+      }),
+      launchChromium(),
+    ]);
+    cast = await hireCast(stage.service.url, stage.service.setupToken ?? '');
+    enrolled = await enrolAll(cast.technician, await discover(cast.technician), stage.ward.cameras);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await stage?.strike();
+  });
+
+  const playerOf = (role: Player['role']): Player => {
+    const player = cast.players.find((each) => each.role === role);
+    if (!player) throw new Error(`nobody is ${role}`);
+    return player;
+  };
+
+  const begin = async (language: Language, role: Player['role']) => {
+    const visitor = await visit(browser, stage.service.url, language);
+    await signIn(visitor.page, words[language], playerOf(role));
+    return visitor;
+  };
+
+  const keysIn = async (): Promise<Set<string>> => {
+    const all = await Promise.all(enrolled.map(({ id }) => lookInside(stage, id)));
+    return new Set(all.flatMap(({ rows, objects }) => [...rows, ...objects]));
+  };
+
+  it.each(['vi', 'en'] as const)(
+    'sets a policy, and what is past it is gone from console, store and catalogue (%s)',
+    async (language) => {
+      await footageOfAll(cast.officer, enrolled, 25_000);
+      const before = await keysIn();
+      const known = (await cast.admin.api.listDeletionReceipts({})).receipts.length;
+      const { page, context, complaints } = await begin(language, 'admin');
+      await setPolicy(page, language);
+      await expect
+        .poll(async () => (await cast.admin.api.listDeletionReceipts({})).receipts.length, {
+          timeout: 30_000,
+        })
+        .toBeGreaterThan(known);
+      const [receipt] = (await cast.admin.api.listDeletionReceipts({})).receipts;
+      await page.getByText(receipt?.keysSha256 ?? '').waitFor();
+      const left = await keysIn();
+      const gone = [...before].filter((key) => !left.has(key));
+      expect(gone.length).toBeGreaterThanOrEqual(receipt?.objects ?? Number.POSITIVE_INFINITY);
+      await context.close();
+      await expectExpired(language, receipt?.from ?? '', receipt?.to ?? '');
+      expect(complaints).toEqual([]);
+    },
+    120_000,
+  );
+
+  async function setPolicy(page: Page, language: Language): Promise<void> {
+    const { frame, policies: labels } = words[language];
+    const { days, quotaGb } = policies[language];
+    await page.getByRole('link', { name: frame.policies, exact: true }).click();
+    await page.getByLabel(labels.days, { exact: true }).fill(days);
+    await page.getByLabel(labels.minimumDays, { exact: true }).fill('0');
+    await page.getByLabel(labels.quota).fill(quotaGb);
+    expect(await seriousFaults(page)).toEqual([]);
+    const form = page.locator('form').filter({ has: page.getByLabel(labels.minimumDays, { exact: true }) });
+    await form.locator('button[type=submit]').click();
+    if (quotaGb === '') return;
+    // It deletes at once, so it says how much, and is named by its verb.
+    const agree = page.getByRole('dialog').locator('button.danger');
+    await agree.waitFor();
+    expect(await agree.textContent()).toMatch(/\d/);
+    expect(await seriousFaults(page)).toEqual([]);
+    await agree.click();
+  }
+
+  /** The officer's lanes say `expired`, and offer nothing of that time. */
+  async function expectExpired(language: Language, from: string, to: string): Promise<void> {
+    const [camera] = enrolled;
+    const look = (range: { from: string; to: string }) =>
+      cast.officer.api.lookUpFootage({ camera: camera?.id ?? '', ...range });
+    // The receipt is for both cameras, whose segments end at different instants.
+    const { cameras: seen } = await look({ from, to });
+    const gap = seen[0]?.gaps.find(({ reason }) => reason === 'expired');
+    if (!gap) throw new Error('nothing of the camera has expired');
+    expect((await look({ from: gap.from, to: gap.to })).cameras[0]?.spans).toEqual([]);
+    const { page, context } = await begin(language, 'officer');
+    const { facts } = camera ?? {};
+    const search = new URLSearchParams({ near: `${facts?.lat},${facts?.lon}`, from, to });
+    await page.goto(`/find?${search.toString()}`);
+    await page.getByText(words[language].lanes.asTable).click();
+    await page.getByText(words[language].gaps.expired).first().waitFor({ state: 'attached' });
+    await context.close();
+  }
+
+  it.each(['vi', 'en'] as const)('locks a user out and in again, in words (%s)', async (language) => {
+    const { page, context, complaints } = await begin(language, 'admin');
+    const { users } = words[language];
+    const { fullName } = playerOf('technician');
+    const change = page.getByRole('button', { name: users.changeOf(fullName) });
+    const row = page.getByRole('row').filter({ has: change });
+    await change.click();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: users.disable }).click();
+    await row.getByText(users.disabled, { exact: true }).waitFor();
+    await change.click();
+    await page.getByRole('dialog').getByRole('button', { name: users.enable }).click();
+    await row.getByText(users.enabled, { exact: true }).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it.each(['vi', 'en'] as const)('has screens without serious faults (%s)', async (language) => {
+    const { page, context, complaints } = await begin(language, 'admin');
+    for (const path of ['/users', '/policies', '/holds', '/sites']) {
+      await page.goto(path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.locator('.skeleton').first().waitFor({ state: 'detached' });
+      expect(await seriousFaults(page)).toEqual([]);
+    }
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});

@@ -1,0 +1,115 @@
+import { type Cast, hireCast } from '../../scripts/demo/cast.ts';
+import type { Stage } from '../../scripts/demo/stage.ts';
+import { until } from '../../scripts/demo/until.ts';
+import { bringMap } from '../../scripts/demo/ward-map.ts';
+import type { Person } from './acts.ts';
+
+/** Where cameras hang around the market, in degrees from it, and where they look; the first ones record without a gap. */
+const spots = [
+  { name: 'Cổng chợ', north: 0.0003, east: 0.0001, bearingDeg: 200 },
+  { name: 'Cột 14', north: -0.0005, east: 0.0006, bearingDeg: 320 },
+  { name: 'Nhà văn hoá', north: 0.0009, east: -0.0004, bearingDeg: 160 },
+  { name: 'Bến xe', north: 0.0004, east: 0.0013, bearingDeg: 90 },
+  { name: 'Ngõ 5', north: -0.0007, east: -0.0009, bearingDeg: 45 },
+] as const;
+/** The one that loses power for a while. */
+const broken = 4;
+const outageMs = 8_000;
+const lookedAtMs = 40_000;
+
+export interface AskedRange {
+  readonly from: string;
+  readonly to: string;
+  /** As an officer types it. */
+  readonly text: string;
+}
+
+/** A corner of the simulated ward with its map, its cameras and its people, recording. */
+export interface MarketCorner {
+  readonly officer: Person;
+  cameraId(name: (typeof spots)[number]['name']): string;
+  /** Whole seconds of which all cameras but the broken one have every frame; waits until there are any. */
+  recordedMinute(): Promise<AskedRange>;
+  /** Files a request for all of them; answers its id. */
+  request(asked: AskedRange): Promise<string>;
+}
+
+export async function settleMarketCorner({ service, ward }: Stage): Promise<MarketCorner> {
+  const cast = await hireCast(service.url, service.setupToken ?? '');
+  await bringMap(cast.technician);
+  const ids = await hangCameras(cast, ward.cameras);
+  const officer = cast.players.find(({ role }) => role === 'officer');
+  if (!officer) throw new Error('the cast has no officer');
+  await stretchOfAll(cast, [...ids.values()], 6_000);
+  await ward.command(broken, { do: 'reboot', downMs: outageMs });
+  return {
+    officer,
+    cameraId: (name) => ids.get(name) ?? '',
+    recordedMinute: async () => {
+      const whole = spots.filter((_, i) => i !== broken).map(({ name }) => ids.get(name) ?? '');
+      const { fromMs } = await stretchOfAll(cast, whole, lookedAtMs + 2_000);
+      return asked(Math.ceil(fromMs / 1_000) * 1_000);
+    },
+    request: async ({ from, to }) => {
+      const purpose = 'A motorbike was taken at the market gate';
+      const area = { cameras: [...ids.values()] };
+      return (await cast.officer.api.fileRequest({ caseNumber: 'VV-1', purpose, area, from, to })).id;
+    },
+  };
+}
+
+async function hangCameras(
+  { technician: { api } }: Cast,
+  cameras: Stage['ward']['cameras'],
+): Promise<Map<string, string>> {
+  const { neighbourhoods } = await api.listNeighbourhoods();
+  const [market] = (await api.findPlaces({ q: 'cho cam thinh' })).places;
+  const [{ id: neighbourhoodId } = { id: '' }] = neighbourhoods;
+  const ids = new Map<string, string>();
+  for (const [number, { name, north, east, bearingDeg }] of spots.entries()) {
+    const camera = cameras[number];
+    if (!camera || !market?.at) throw new Error('the ward has no such camera, or no market');
+    const place = { lat: market.at.lat + north, lon: market.at.lon + east, bearingDeg, fieldOfViewDeg: 80 };
+    const { id } = await api.registerCamera({
+      ...{ url: camera.rtspUrls.main, user: camera.user, password: camera.password },
+      ...{ name, neighbourhoodId, place, purpose: 'An ninh trật tự khu phố' },
+      notice: { text: 'Khu vực có camera an ninh', postedOn: '2026-11-01' },
+    });
+    ids.set(name, id);
+  }
+  return ids;
+}
+
+/** A stretch of at least that length that all of the cameras recorded without a gap. */
+function stretchOfAll(
+  { officer: { api } }: Cast,
+  ids: readonly string[],
+  lengthMs: number,
+): Promise<{ readonly fromMs: number; readonly toMs: number }> {
+  const [camera] = ids;
+  return until(
+    async () => {
+      const nowMs = Date.now();
+      const range = { from: new Date(nowMs - 900_000).toISOString(), to: new Date(nowMs).toISOString() };
+      const { cameras } = await api.lookUpFootage({ place: 'Chợ Cẩm Thịnh', radiusM: '500', ...range });
+      const longest = cameras
+        .filter(({ id }) => ids.includes(id))
+        .map(({ spans }) => spans.at(-1) ?? { from: range.to, to: range.from });
+      const fromMs = Math.max(...longest.map(({ from }) => Date.parse(from)));
+      const toMs = Math.min(...longest.map(({ to }) => Date.parse(to)));
+      return longest.length === ids.length && toMs - fromMs >= lengthMs ? { fromMs, toMs } : undefined;
+    },
+    { what: `${lengthMs / 1000} s of ${camera ?? 'nothing'} and others`, withinMs: 100_000, everyMs: 500 },
+  );
+}
+
+function asked(fromMs: number): AskedRange {
+  const toMs = fromMs + lookedAtMs;
+  // The site's clock: seven hours ahead of UTC, the whole year.
+  const wall = (ms: number) => new Date(ms + 7 * 3_600_000).toISOString();
+  const day = wall(fromMs).slice(0, 10).split('-').reverse().join('/');
+  return {
+    ...{ from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() },
+    text: `${day} ${wall(fromMs).slice(11, 19)} – ${wall(toMs).slice(11, 19)}`,
+  };
+}

@@ -1,0 +1,143 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { raiseStage, type Stage } from '../../scripts/demo/stage.ts';
+import { seriousFaults } from './accessibility.ts';
+import { signIn, words } from './acts.ts';
+import { chromiumMissing, type Language, launchChromium, visit } from './chromium.ts';
+import { drawnFrame, shownMs } from './drawn-frame.ts';
+import { type MarketCorner, settleMarketCorner } from './market-corner.ts';
+import { keepScreenshot } from './screenshots.ts';
+
+/** What a frame shows and what the console says, or what was asked, may differ by this much. */
+const clockToleranceMs = 200;
+/** A frame of the slowest stream, and the tolerance. */
+const askedToleranceMs = 67 + clockToleranceMs;
+const longestToPictureMs = 30_000;
+const mostClicks = 6;
+
+/** Real service, simulated cameras around a market, its map imported; each officer works from sign-in to picture. */
+describe.skipIf(chromiumMissing)(
+  `when an officer looks into a case (${chromiumMissing ?? 'Chromium'})`,
+  () => {
+    let stage: Stage;
+    let browser: Browser;
+    let corner: MarketCorner;
+
+    beforeAll(async () => {
+      [stage, browser] = await Promise.all([
+        raiseStage({
+          ward: { cameras: 5, firstAddress: '127.20.76.1' },
+          store: 'disk',
+          segmentSeconds: 5,
+          onLine: () => {},
+        }),
+        launchChromium(),
+      ]);
+      corner = await settleMarketCorner(stage);
+    });
+
+    afterAll(async () => {
+      await browser?.close();
+      await stage?.strike();
+    });
+
+    it.each(['vi', 'en'] as const)(
+      'finds a corner by its landmark, opens a request and sees the asked second (%s)',
+      (language) => investigate(language),
+      180_000,
+    );
+
+    async function investigate(language: Language): Promise<void> {
+      const { page, context, complaints } = await visit(browser, stage.service.url, language);
+      const clicks = await countedClicks(page);
+      const { find, requestForm, player, marks } = words[language];
+      const asked = await corner.recordedMinute();
+      const begunMs = Date.now();
+      await signIn(page, words[language], corner.officer);
+
+      const place = page.getByRole('combobox', { name: find.place });
+      await page.keyboard.press('/');
+      await place.pressSequentially('cho cam th');
+      const option = page.getByRole('option', { name: 'Chợ Cẩm Thịnh' });
+      await option.waitFor();
+      expect(await option.getAttribute('aria-selected')).toBe('true');
+      expect(await seriousFaults(page)).toEqual([]);
+      await place.press('Enter');
+      await expect.poll(() => place.inputValue()).toBe('Chợ Cẩm Thịnh');
+      await page.getByLabel(find.time, { exact: true }).fill(asked.text);
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: /^Cổng chợ/ }).waitFor();
+      await expect.poll(() => new URL(page.url()).searchParams.get('from')).toBe(asked.from);
+      expect(await seriousFaults(page)).toEqual([]);
+      await keepScreenshot(page, `find-${language}`);
+
+      await page.getByRole('button', { name: find.fileRequest }).click();
+      await page.getByLabel(requestForm.caseNumber).fill(`VV-2026/${language === 'vi' ? 118 : 119}`);
+      await page.getByLabel(requestForm.purpose).fill(purposes[language]);
+      await page.getByRole('button', { name: requestForm.act }).click();
+      await page.locator('[data-frame-ms]').waitFor();
+      expect(Date.now() - begunMs).toBeLessThan(longestToPictureMs);
+      expect(await clicks()).toBeLessThanOrEqual(mostClicks);
+
+      await page.keyboard.press('k');
+      await page.keyboard.press('2');
+      await page.getByRole('region', { name: player.region('Cổng chợ') }).waitFor();
+      await page.locator('[data-frame-ms]').waitFor();
+      const first = await drawnFrame(page);
+      expect(Math.abs(first.errorMs ?? Number.NaN)).toBeLessThanOrEqual(clockToleranceMs);
+
+      await page.keyboard.press('[');
+      await expect.poll(() => new URL(page.url()).searchParams.get('in')).not.toBeNull();
+      await page.keyboard.press('.');
+      await expect.poll(() => shownMs(page)).toBeGreaterThan(first.shownMs);
+      await page.keyboard.press(']');
+      await page.getByRole('button', { name: marks.go }).click();
+      await expect
+        .poll(async () => Math.abs((await shownMs(page)) - first.shownMs))
+        .toBeLessThan(askedToleranceMs);
+      await scrub(page);
+      await keepScreenshot(page, `watch-${language}`);
+      expect(await seriousFaults(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await context.close();
+    }
+
+    it('shows the second that a link marks, read from the picture itself', async () => {
+      const { page, context } = await visit(browser, stage.service.url, 'vi');
+      const asked = await corner.recordedMinute();
+      const request = await corner.request(asked);
+      const wantedMs = Date.parse(asked.from) + 7_000;
+      const wanted = new Date(wantedMs).toISOString();
+      await signIn(page, words.vi, corner.officer);
+      await page.goto(`/requests/${request}?camera=${corner.cameraId('Cột 14')}&in=${wanted}`);
+      await page.locator('[data-frame-ms]').waitFor();
+      await page.keyboard.press('k');
+      await page.getByRole('button', { name: words.vi.marks.go }).click();
+      await expect
+        .poll(async () => Math.abs((await shownMs(page)) - wantedMs))
+        .toBeLessThan(askedToleranceMs);
+      const { errorMs } = await drawnFrame(page);
+      expect(Math.abs(errorMs ?? Number.NaN)).toBeLessThanOrEqual(clockToleranceMs);
+      await context.close();
+    });
+  },
+);
+
+const purposes: Readonly<Record<Language, string>> = {
+  vi: 'Tìm xe máy bị lấy ở cổng chợ',
+  en: 'A motorbike was taken at the market gate',
+};
+
+/** How often the page was clicked with a pointer so far, also across its own changes of address. */
+async function countedClicks(page: Page): Promise<() => Promise<number>> {
+  await page.addInitScript(
+    `addEventListener('pointerdown', () => { window.clicked = (window.clicked ?? 0) + 1; }, true)`,
+  );
+  return () => page.evaluate<number>('window.clicked ?? 0');
+}
+
+/** Rests the pointer on a lane until the storyboard's picture of that instant is beside it. */
+async function scrub(page: Page): Promise<void> {
+  await page.locator('canvas.is-scrubber').hover({ position: { x: 300, y: 60 } });
+  await page.locator('.lane-tip .tile').waitFor();
+}

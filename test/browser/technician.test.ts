@@ -1,0 +1,143 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Cast, hireCast } from '../../scripts/demo/cast.ts';
+import { raiseStage, type Stage } from '../../scripts/demo/stage.ts';
+import type { CameraFacts } from '../../scripts/ward/index.ts';
+import { seriousFaults } from './accessibility.ts';
+import { enrolFromDiscovery, type Person, signIn, words } from './acts.ts';
+import { chromiumMissing, type Language, launchChromium, visit } from './chromium.ts';
+import { damagedCsv } from './damaged-csv.ts';
+
+const phone = 390;
+
+/** Each language has cameras of its own: one for the discovery, three for the file. */
+const shareOf = (cameras: readonly CameraFacts[], language: Language): readonly CameraFacts[] =>
+  language === 'vi' ? cameras.slice(0, 4) : cameras.slice(4, 8);
+
+describe.skipIf(chromiumMissing)(
+  `when a technician has a ward to enrol (${chromiumMissing ?? 'Chromium'})`,
+  () => {
+    let stage: Stage;
+    let browser: Browser;
+    let cast: Cast;
+    let technician: Person;
+
+    beforeAll(async () => {
+      [stage, browser] = await Promise.all([
+        raiseStage({
+          ward: { cameras: 8, firstAddress: '127.20.71.1' },
+          store: 'disk',
+          segmentSeconds: 5,
+          onLine: () => {},
+        }),
+        launchChromium(),
+      ]);
+      cast = await hireCast(stage.service.url, stage.service.setupToken ?? '');
+      const player = cast.players.find(({ role }) => role === 'technician');
+      if (!player) throw new Error('nobody is a technician');
+      technician = player;
+    });
+
+    afterAll(async () => {
+      await browser?.close();
+      await stage?.strike();
+    });
+
+    const begin = async (language: Language) => {
+      const visitor = await visit(browser, stage.service.url, language, phone);
+      await signIn(visitor.page, words[language], technician);
+      return visitor;
+    };
+
+    const expectNoFaults = async (page: Page) => {
+      expect(await seriousFaults(page)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBe(0);
+    };
+
+    it.each(['vi', 'en'] as const)('enrols a camera from a discovery, on a phone (%s)', async (language) => {
+      const { page, context, complaints } = await begin(language);
+      const [camera] = shareOf(stage.ward.cameras, language);
+      if (!camera) throw new Error('the ward has no camera');
+      const { frame, discovery, cameras } = words[language];
+      await page.getByRole('link', { name: frame.discover }).first().click();
+      await page.getByRole('button', { name: discovery.act }).click();
+      await page.getByText(camera.address, { exact: true }).waitFor();
+      await expectNoFaults(page);
+      const neighbourhood = `${camera.neighbourhood} ${language}`;
+      await enrolFromDiscovery(page, words[language], { ...camera, neighbourhood });
+      await page.goto('/cameras?list=all');
+      await recordingRow(page, camera.name, cameras.recording).waitFor();
+      await expectNoFaults(page);
+      expect(complaints).toEqual([]);
+      await context.close();
+    });
+
+    it.each(['vi', 'en'] as const)(
+      'is told three wrong cells by row and column, mends them in place, and imports (%s)',
+      async (language) => {
+        const { page, context, complaints } = await begin(language);
+        const { import: labels, cameras: cameraWords, common } = words[language];
+        const cameras = shareOf(stage.ward.cameras, language).slice(1);
+        const { csv, damaged } = damagedCsv(cameras);
+        await page.goto('/import');
+        await page.setInputFiles('input[type=file]', {
+          name: 'cameras.csv',
+          mimeType: 'text/csv',
+          buffer: Buffer.from(csv),
+        });
+        await page.getByRole('button', { name: labels.dryRun }).click();
+        await page.getByText(labels.bad(damaged.length)).waitFor();
+        await expectNoFaults(page);
+        for (const { line, column, right } of damaged) {
+          const cell = labels.cell(line, column);
+          await page.getByLabel(cell, { exact: true }).fill(right);
+          await page.getByRole('button', { name: `${common.save}: ${cell}` }).click();
+          await page.getByLabel(cell, { exact: true }).waitFor({ state: 'detached' });
+        }
+        await page.getByRole('button', { name: labels.act(cameras.length) }).click();
+        await page.getByText(labels.imported(cameras.length)).waitFor();
+        await page.reload();
+        await page.getByText(labels.imported(cameras.length)).waitFor();
+        await page.goto('/cameras?list=all');
+        for (const { name } of cameras) await recordingRow(page, name, cameraWords.recording).waitFor();
+        expect(complaints).toEqual([]);
+        await context.close();
+      },
+    );
+
+    it.each(['vi', 'en'] as const)(
+      'has screens without serious faults, none cut off (%s)',
+      async (language) => {
+        const { page, context, complaints } = await begin(language);
+        const { still } = words[language];
+        const { cameras } = await cast.technician.api.listCameras();
+        const [camera] = cameras;
+        for (const path of [
+          '/cameras',
+          '/cameras?list=to-do',
+          '/cameras/new',
+          '/discovery',
+          '/import',
+          '/sites',
+        ]) {
+          await page.goto(path);
+          await page.getByRole('heading', { level: 1 }).waitFor();
+          await page.locator('.skeleton').waitFor({ state: 'detached' });
+          await expectNoFaults(page);
+        }
+        await page.goto(`/cameras/${camera?.id ?? ''}`);
+        await page.getByRole('button', { name: still.show }).click();
+        await page.locator('.check-picture img').waitFor({ timeout: 30_000 });
+        await expectNoFaults(page);
+        expect(complaints).toEqual([]);
+        await context.close();
+      },
+    );
+  },
+);
+
+const recordingRow = (page: Page, name: string, recording: string) =>
+  page
+    .getByRole('row')
+    .filter({ has: page.getByRole('link', { name, exact: true }) })
+    .filter({ has: page.getByText(recording, { exact: true }) });

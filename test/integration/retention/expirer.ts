@@ -1,0 +1,49 @@
+import { type ChildProcessByStdio, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Readable, Writable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect } from 'vitest';
+import type { MinioStoreOptions } from '../../../src/adapters/minio/minio-store.ts';
+import type { Premises, RetentionPolicy } from '../../../src/retention/index.ts';
+
+const here = (name: string) => new URL(name, import.meta.url).pathname;
+
+/** The process runs what was compiled. */
+export const compileExpirer = (): unknown =>
+  execFileSync(process.execPath, [here('../../../scripts/setup/compile-now.mjs')], { stdio: 'inherit' });
+
+interface ExpirerOptions {
+  readonly databaseUrl: string;
+  readonly premises: Premises;
+  readonly policy: RetentionPolicy;
+  readonly disk?: { readonly directory: string; readonly nodeId: string };
+  readonly s3?: MinioStoreOptions;
+}
+
+/** A process that will expire, and waits for its time. */
+export class Expirer {
+  readonly #child: ChildProcessByStdio<Writable, Readable, null>;
+  readonly #ready: Promise<unknown>;
+
+  constructor(options: ExpirerOptions) {
+    this.#child = spawn(process.execPath, [here('expirer.mjs'), JSON.stringify(options)], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    this.#ready = once(this.#child.stdout, 'data');
+  }
+
+  /** Lets it expire for so long, then SIGKILL. It must have been at work until then. */
+  async killedAfter(workMs: number, nowMs: number): Promise<void> {
+    await this.#ready;
+    this.#child.stdin.write(`${nowMs}\n`);
+    await pause(workMs);
+    expect(this.#child.exitCode).toBeNull();
+    await this.kill();
+  }
+
+  async kill(): Promise<void> {
+    const exited = once(this.#child, 'exit');
+    this.#child.kill('SIGKILL');
+    await exited;
+  }
+}

@@ -1,0 +1,155 @@
+import { randomInt } from 'node:crypto';
+import { Client } from 'minio';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { minioStore } from '../../../src/adapters/minio/minio-store.ts';
+import { PostgresDeletionBook } from '../../../src/adapters/postgres/deletion-book.ts';
+import { PostgresReceipts } from '../../../src/adapters/postgres/deletion-receipts.ts';
+import { PostgresHolds } from '../../../src/adapters/postgres/holds.ts';
+import { silentLog } from '../../../src/core/index.ts';
+import {
+  type DeletionBook,
+  expireSegments,
+  planExpiry,
+  type RetentionPolicy,
+} from '../../../src/retention/index.ts';
+import { s3Missing, startTestMinio, type TestMinio } from '../../support/minio-server.ts';
+import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { compileExpirer, Expirer } from './expirer.ts';
+import { Crash, CrashingBook, CrashingSteps, CrashingStore } from './failing-parts.ts';
+import { brokenPromises, leftOver } from './promises.ts';
+import {
+  dayMs,
+  film,
+  firstMs,
+  minuteMs,
+  type StockedWard,
+  site,
+  stockWard,
+  storeName,
+} from './stocked-ward.ts';
+
+const kills = 20;
+const premises = { siteId: site, store: storeName };
+const policy: RetentionPolicy = {
+  ...{ days: 1, neighbourhoods: [], cameras: [], minimumDays: 0, requireClockSync: false },
+};
+
+describe.skipIf(s3Missing)(`when footage expires in a bucket with versions (${s3Missing ?? 'MinIO'})`, () => {
+  let postgres: TestPostgres;
+  let server: TestMinio;
+  let others: Client;
+  beforeAll(async () => {
+    [postgres, server] = await Promise.all([startPostgres(), startTestMinio()]);
+    const { hostname, port } = new URL(server.endpoint);
+    const { accessKey, secretKey } = server;
+    others = new Client({ endPoint: hostname, port: Number(port), useSSL: false, accessKey, secretKey });
+  });
+  afterAll(async () => {
+    await Promise.all([server?.stop(), postgres?.stop()]);
+  });
+
+  let buckets = 0;
+
+  /** All but the last minute past its time; of one object there are two versions, of another two with a delete marker between. */
+  async function aWard(minutes: number): Promise<{ ward: StockedWard; bucket: string }> {
+    const bucket = `expiry-${Date.now()}-${buckets++}`;
+    const ward = await stockWard(postgres, 1, minioStore({ ...server, bucket }));
+    for (const camera of ward.cameras) await film(ward, camera, { fromMs: firstMs, count: minutes });
+    const [twice, buried] = await versionsIn(others, bucket);
+    await others.putObject(bucket, twice?.name ?? '', 'another tool was here');
+    await others.removeObject(bucket, buried?.name ?? '');
+    await others.putObject(bucket, buried?.name ?? '', 'and here');
+    ward.clock.atMs = firstMs + dayMs + (minutes - 1) * minuteMs;
+    return { ward, bucket };
+  }
+
+  const expire = async (ward: StockedWard, book: DeletionBook): Promise<void> => {
+    const { clock, database, store } = ward;
+    await planExpiry({ book, holds: new PostgresHolds(database.db), clock }, premises, policy);
+    await expireSegments({ book, store, clock, log: silentLog }, premises, { mayBegin: true });
+  };
+
+  /** Of the last minute everything is there, of the others nothing. */
+  async function expectDone(ward: StockedWard, bucket: string): Promise<void> {
+    const left = await versionsIn(others, bucket);
+    expect(left.map(({ isDeleteMarker }) => isDeleteMarker ?? false)).toEqual([false, false, false, false]);
+    expect(await leftOver(ward, ward.clock.atMs - dayMs)).toEqual([]);
+    expect(await brokenPromises(ward)).toEqual([]);
+  }
+
+  it('leaves no version and no delete marker of it, and all of what is not past its time', async () => {
+    const { ward, bucket } = await aWard(4);
+    expect(await versionsIn(others, bucket)).toHaveLength(4 * 4 + 3);
+    await expire(ward, new PostgresDeletionBook(ward.database.db));
+    await expectDone(ward, bucket);
+    const receipts = await new PostgresReceipts(ward.database.db).list(site, Number.MAX_SAFE_INTEGER, 10);
+    expect(receipts).toMatchObject([{ segments: 3, objects: 12, cause: 'days' }]);
+    await ward.close();
+  });
+
+  it.each([
+    ['before', false],
+    ['after', true],
+  ])(
+    'ends the same when it is cut %s any step',
+    async (_, isDone) => {
+      let crashes = 0;
+      for (let hasCrashed = true; hasCrashed; ) {
+        const { ward, bucket } = await aWard(3);
+        const steps = new CrashingSteps(crashes, isDone);
+        const cut = { ...ward, store: new CrashingStore(ward.store, steps) };
+        hasCrashed = await expire(cut, new CrashingBook(ward.database.db, steps)).then(() => false, isCrash);
+        expect(await brokenPromises(ward), `after step ${crashes}`).toEqual([]);
+        await expire(ward, new PostgresDeletionBook(ward.database.db));
+        await expectDone(ward, bucket);
+        if (hasCrashed) crashes += 1;
+        await ward.close();
+      }
+      // Mark, begin, four objects of two segments, forget.
+      expect(crashes).toBe(11);
+    },
+    120_000,
+  );
+
+  it('keeps its promises through kills of the process, and ends the same', async () => {
+    compileExpirer();
+    const minutes = 60;
+    const { ward, bucket } = await aWard(minutes + 1);
+    const given = { databaseUrl: ward.database.url, s3: { ...server, bucket }, premises, policy };
+    let next = new Expirer(given);
+    let interrupted = 0;
+    for (let kill = 1; kill <= kills; kill++) {
+      const current = next;
+      next = new Expirer(given);
+      ward.clock.atMs = firstMs + dayMs + Math.ceil((kill * minutes) / kills) * minuteMs;
+      await current.killedAfter(randomInt(120), ward.clock.atMs);
+      expect(await brokenPromises(ward), `after kill ${kill}`).toEqual([]);
+      const unfinished = await new PostgresDeletionBook(ward.database.db).unfinished(premises);
+      if (unfinished.length > 0) interrupted += 1;
+    }
+    await next.kill();
+    await expire(ward, new PostgresDeletionBook(ward.database.db));
+    await expectDone(ward, bucket);
+    // Without any kill within a deletion, this test would prove nothing.
+    expect(interrupted).toBeGreaterThan(0);
+    await ward.close();
+  }, 240_000);
+});
+
+interface Version {
+  readonly name: string;
+  readonly isDeleteMarker?: boolean;
+}
+
+/** Every version and every delete marker, by another client than ours. */
+async function versionsIn(client: Client, bucket: string): Promise<Version[]> {
+  const listed = client.listObjects(bucket, '', true, { IncludeVersion: true });
+  const versions: Version[] = [];
+  for await (const entry of listed as AsyncIterable<unknown> as AsyncIterable<Version>) versions.push(entry);
+  return versions;
+}
+
+const isCrash = (error: unknown): true => {
+  if (error instanceof Crash) return true;
+  throw error;
+};
