@@ -36,9 +36,116 @@ export interface FirstAdmin {
   readonly password: string;
 }
 
+export interface SignedIn {
+  readonly id: string;
+  readonly name: string;
+  readonly fullName: string;
+  readonly role: Role;
+  readonly enabled: boolean;
+  readonly createdAt: string;
+  readonly owes?: FactorDue | undefined;
+}
+
+export type FactorDue = 'code' | 'enrolment';
+
 export interface SignIn {
   readonly name: string;
   readonly password: string;
+}
+
+export interface FactorCode {
+  readonly code: string;
+}
+
+export interface OwnFactor {
+  readonly enrolledAt?: string | undefined;
+  readonly recoveryCodesLeft: number;
+}
+
+export interface OfferedFactor {
+  readonly secret: string;
+  readonly url: string;
+}
+
+export interface FactorOffer {
+  readonly password?: string | undefined;
+}
+
+export interface PasswordChange {
+  readonly current: string;
+  readonly password: string;
+}
+
+export interface OpenSession {
+  readonly id: string;
+  readonly address: string;
+  readonly browser: string;
+  readonly signedInAt: string;
+  readonly lastUsedAt: string;
+  readonly isHalf: boolean;
+  readonly isCurrent: boolean;
+}
+
+export interface ApiToken {
+  readonly id: string;
+  readonly role: Role;
+  readonly purpose: string;
+  readonly actions?: readonly Action[] | undefined;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  readonly revokedAt?: string | undefined;
+  readonly lastUsedAt?: string | undefined;
+}
+
+export type Action =
+  | 'manage-users'
+  | 'manage-neighbourhoods'
+  | 'see-neighbourhoods'
+  | 'manage-cameras'
+  | 'see-cameras'
+  | 'see-ledger'
+  | 'see-contributors'
+  | 'see-places'
+  | 'manage-places'
+  | 'look-up-footage'
+  | 'see-holds'
+  | 'place-holds'
+  | 'review-holds'
+  | 'see-retention'
+  | 'manage-retention'
+  | 'request-footage'
+  | 'see-requests'
+  | 'decide-requests'
+  | 'close-requests'
+  | 'name-deputies';
+
+export interface MadeToken {
+  readonly id: string;
+  readonly role: Role;
+  readonly purpose: string;
+  readonly actions?: readonly Action[] | undefined;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  readonly revokedAt?: string | undefined;
+  readonly lastUsedAt?: string | undefined;
+  readonly text: string;
+}
+
+export interface NewToken {
+  readonly purpose: string;
+  readonly expiresAt: string;
+  readonly actions?: readonly Action[] | undefined;
+}
+
+export interface Account {
+  readonly id: string;
+  readonly name: string;
+  readonly fullName: string;
+  readonly role: Role;
+  readonly enabled: boolean;
+  readonly createdAt: string;
+  readonly hasSecondFactor: boolean;
+  readonly lockedUntil?: string | undefined;
 }
 
 export interface NewUser {
@@ -519,19 +626,65 @@ export interface Gap {
     | 'unknown';
 }
 
-export interface FootageRequest {
+export interface SubmittedRequest {
   readonly id: string;
   readonly caseNumber: string;
-  readonly purpose: string;
+  readonly authority?: string | undefined;
   readonly legalBasis?: string | undefined;
+  readonly purpose: string;
+  readonly report?: string | undefined;
+  readonly urgency: 'routine' | 'urgent' | 'emergency';
   readonly area: RequestArea;
   readonly from: string;
   readonly to: string;
-  readonly state: 'granted' | 'refused' | 'closed';
+  readonly state: 'draft' | 'submitted' | 'approved' | 'refused' | 'closed';
+  /** approved, and opens nothing any more */
+  readonly isExpired: boolean;
+  readonly requester: Person;
   readonly cameraIds: readonly string[];
   readonly createdAt: string;
-  readonly expiresAt: string;
+  readonly submittedAt?: string | undefined;
+  /** until when a second person should have spoken */
+  readonly answerBy?: string | undefined;
+  readonly isOverdue: boolean;
+  readonly expiresAt?: string | undefined;
+  readonly decision?:
+    | {
+        readonly at: string;
+        readonly by: Person;
+        readonly onBehalfOf?: Person | undefined;
+        readonly reason?: string | undefined;
+        readonly verdict: 'approved' | 'refused';
+      }
+    | undefined;
+  /** opened at once, before a second person saw it */
+  readonly emergency?:
+    | {
+        readonly reason: string;
+        readonly review?:
+          | {
+              readonly at: string;
+              readonly by: Person;
+              readonly onBehalfOf?: Person | undefined;
+              readonly reason?: string | undefined;
+              readonly verdict: 'justified' | 'not-justified';
+            }
+          | undefined;
+      }
+    | undefined;
+  readonly closing?:
+    | {
+        readonly at: string;
+        readonly by: Person;
+        readonly outcome: Outcome;
+        readonly note?: string | undefined;
+      }
+    | undefined;
   readonly effectiveScope: readonly OpenedCamera[];
+  /** segments that were about to be deleted, and stay */
+  readonly rescued: number;
+  /** segments whose deletion had begun: they are gone */
+  readonly tooLate: number;
 }
 
 export type RequestArea =
@@ -563,34 +716,244 @@ export type RequestArea =
       readonly cameras: readonly string[];
     };
 
+export interface Person {
+  readonly id: string;
+  readonly fullName?: string | undefined;
+}
+
+export type Outcome = 'found' | 'not-found' | 'handed-over' | 'led-to-handling' | 'withdrawn';
+
 export interface OpenedCamera {
   readonly cameraId: string;
   readonly name?: string | undefined;
+  /** played and seen as stills: in whole GOPs */
   readonly from: string;
   readonly to: string;
+  /** taken away: in whole segments */
+  readonly originals: {
+    readonly from: string;
+    readonly to: string;
+  };
+  readonly spans: readonly TimeRange[];
+  readonly gaps: readonly Gap[];
+  /** not known yet */
+  readonly open: readonly TimeRange[];
 }
 
 export interface NewRequest {
   readonly caseNumber: string;
+  readonly authority: string;
+  readonly legalBasis: string;
   readonly purpose: string;
-  readonly legalBasis?: string | undefined;
+  readonly report?: string | undefined;
+  readonly urgency?: 'routine' | 'urgent' | undefined;
   readonly area: RequestArea;
   readonly from: string;
   readonly to: string;
+}
+
+export interface NewEmergency {
+  readonly caseNumber: string;
+  readonly authority: string;
+  readonly legalBasis: string;
+  readonly purpose: string;
+  readonly report?: string | undefined;
+  readonly area: RequestArea;
+  readonly from: string;
+  readonly to: string;
+  readonly emergencyReason: string;
 }
 
 export interface FiledRequest {
   readonly id: string;
   readonly caseNumber: string;
-  readonly purpose: string;
+  readonly authority?: string | undefined;
   readonly legalBasis?: string | undefined;
+  readonly purpose: string;
+  readonly report?: string | undefined;
+  readonly urgency: 'routine' | 'urgent' | 'emergency';
   readonly area: RequestArea;
   readonly from: string;
   readonly to: string;
-  readonly state: 'granted' | 'refused' | 'closed';
+  readonly state: 'draft' | 'submitted' | 'approved' | 'refused' | 'closed';
+  /** approved, and opens nothing any more */
+  readonly isExpired: boolean;
+  readonly requester: Person;
   readonly cameraIds: readonly string[];
   readonly createdAt: string;
-  readonly expiresAt: string;
+  readonly submittedAt?: string | undefined;
+  /** until when a second person should have spoken */
+  readonly answerBy?: string | undefined;
+  readonly isOverdue: boolean;
+  readonly expiresAt?: string | undefined;
+  readonly decision?:
+    | {
+        readonly at: string;
+        readonly by: Person;
+        readonly onBehalfOf?: Person | undefined;
+        readonly reason?: string | undefined;
+        readonly verdict: 'approved' | 'refused';
+      }
+    | undefined;
+  /** opened at once, before a second person saw it */
+  readonly emergency?:
+    | {
+        readonly reason: string;
+        readonly review?:
+          | {
+              readonly at: string;
+              readonly by: Person;
+              readonly onBehalfOf?: Person | undefined;
+              readonly reason?: string | undefined;
+              readonly verdict: 'justified' | 'not-justified';
+            }
+          | undefined;
+      }
+    | undefined;
+  readonly closing?:
+    | {
+        readonly at: string;
+        readonly by: Person;
+        readonly outcome: Outcome;
+        readonly note?: string | undefined;
+      }
+    | undefined;
+}
+
+export interface FootageRequest {
+  readonly id: string;
+  readonly caseNumber: string;
+  readonly authority?: string | undefined;
+  readonly legalBasis?: string | undefined;
+  readonly purpose: string;
+  readonly report?: string | undefined;
+  readonly urgency: 'routine' | 'urgent' | 'emergency';
+  readonly area: RequestArea;
+  readonly from: string;
+  readonly to: string;
+  readonly state: 'draft' | 'submitted' | 'approved' | 'refused' | 'closed';
+  /** approved, and opens nothing any more */
+  readonly isExpired: boolean;
+  readonly requester: Person;
+  readonly cameraIds: readonly string[];
+  readonly createdAt: string;
+  readonly submittedAt?: string | undefined;
+  /** until when a second person should have spoken */
+  readonly answerBy?: string | undefined;
+  readonly isOverdue: boolean;
+  readonly expiresAt?: string | undefined;
+  readonly decision?:
+    | {
+        readonly at: string;
+        readonly by: Person;
+        readonly onBehalfOf?: Person | undefined;
+        readonly reason?: string | undefined;
+        readonly verdict: 'approved' | 'refused';
+      }
+    | undefined;
+  /** opened at once, before a second person saw it */
+  readonly emergency?:
+    | {
+        readonly reason: string;
+        readonly review?:
+          | {
+              readonly at: string;
+              readonly by: Person;
+              readonly onBehalfOf?: Person | undefined;
+              readonly reason?: string | undefined;
+              readonly verdict: 'justified' | 'not-justified';
+            }
+          | undefined;
+      }
+    | undefined;
+  readonly closing?:
+    | {
+        readonly at: string;
+        readonly by: Person;
+        readonly outcome: Outcome;
+        readonly note?: string | undefined;
+      }
+    | undefined;
+  readonly effectiveScope: readonly OpenedCamera[];
+}
+
+export interface NewClosing {
+  readonly outcome: Outcome;
+  readonly note?: string | undefined;
+}
+
+export interface Inbox {
+  /** the most pressing first */
+  readonly waiting: readonly AwaitingRequest[];
+  /** not reviewed yet */
+  readonly emergencies: readonly AwaitingRequest[];
+  /** whose review is due */
+  readonly holdsDue: readonly Hold[];
+  /** what requests hold that no second person approved; beyond the most, none is taken */
+  readonly unapproved: {
+    readonly heldBytes: number;
+    readonly mostBytes: number;
+    readonly isNearMost: boolean;
+  };
+}
+
+export interface AwaitingRequest {
+  readonly id: string;
+  readonly caseNumber: string;
+  readonly authority?: string | undefined;
+  readonly legalBasis?: string | undefined;
+  readonly purpose: string;
+  readonly report?: string | undefined;
+  readonly urgency: 'routine' | 'urgent' | 'emergency';
+  readonly area: RequestArea;
+  readonly from: string;
+  readonly to: string;
+  readonly state: 'draft' | 'submitted' | 'approved' | 'refused' | 'closed';
+  /** approved, and opens nothing any more */
+  readonly isExpired: boolean;
+  readonly requester: Person;
+  readonly cameraIds: readonly string[];
+  readonly createdAt: string;
+  readonly submittedAt?: string | undefined;
+  /** until when a second person should have spoken */
+  readonly answerBy?: string | undefined;
+  readonly isOverdue: boolean;
+  readonly expiresAt?: string | undefined;
+  readonly decision?:
+    | {
+        readonly at: string;
+        readonly by: Person;
+        readonly onBehalfOf?: Person | undefined;
+        readonly reason?: string | undefined;
+        readonly verdict: 'approved' | 'refused';
+      }
+    | undefined;
+  /** opened at once, before a second person saw it */
+  readonly emergency?:
+    | {
+        readonly reason: string;
+        readonly review?:
+          | {
+              readonly at: string;
+              readonly by: Person;
+              readonly onBehalfOf?: Person | undefined;
+              readonly reason?: string | undefined;
+              readonly verdict: 'justified' | 'not-justified';
+            }
+          | undefined;
+      }
+    | undefined;
+  readonly closing?:
+    | {
+        readonly at: string;
+        readonly by: Person;
+        readonly outcome: Outcome;
+        readonly note?: string | undefined;
+      }
+    | undefined;
+  readonly effectiveScope: readonly OpenedCamera[];
+  /** not one’s own, nor that of whom one stands in for */
+  readonly mayDecide: boolean;
 }
 
 export interface Hold {
@@ -605,6 +968,8 @@ export interface Hold {
   /** within a year; nothing is released by a date alone */
   readonly reviewAt: string;
   readonly ownerId: string;
+  /** of the request that it ends with */
+  readonly requestId?: string | undefined;
   readonly createdAt: string;
   readonly isReviewDue: boolean;
   readonly release?:
@@ -612,6 +977,61 @@ export interface Hold {
         readonly at: string;
         readonly byId: string;
         readonly reason: string;
+      }
+    | undefined;
+}
+
+export type NewDecision =
+  | {
+      readonly verdict: 'approved';
+      readonly reason?: string | undefined;
+    }
+  | {
+      readonly verdict: 'refused';
+      readonly reason: string;
+    };
+
+export interface NewReview {
+  readonly verdict: 'justified' | 'not-justified';
+  readonly reason: string;
+}
+
+export interface Deputy {
+  readonly id: string;
+  readonly custodianId: string;
+  /** full name */
+  readonly custodian?: string | undefined;
+  readonly userId: string;
+  readonly fullName?: string | undefined;
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface NewDeputy {
+  /** with which the deputy signs in */
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface Export {
+  readonly id: string;
+  readonly requestId: string;
+  readonly state: 'building' | 'ready' | 'cancelled' | 'failed';
+  readonly orderedAt: string;
+  readonly settledAt?: string | undefined;
+  readonly failure?: string | undefined;
+  readonly progress: {
+    readonly files: number;
+    readonly filesDone: number;
+    readonly bytes: number;
+    readonly bytesDone: number;
+    readonly faults: number;
+  };
+  readonly archive?:
+    | {
+        readonly sizeBytes: number;
+        readonly fileName: string;
       }
     | undefined;
 }
@@ -628,6 +1048,8 @@ export interface PlacedHold {
   /** within a year; nothing is released by a date alone */
   readonly reviewAt: string;
   readonly ownerId: string;
+  /** of the request that it ends with */
+  readonly requestId?: string | undefined;
   readonly createdAt: string;
   readonly isReviewDue: boolean;
   readonly release?:
@@ -820,13 +1242,13 @@ export class Api {
     return this.http.json({ method: 'POST', path: '/api/first-admin', body, ...options });
   }
 
-  /** Signs in with name and password; sets the session cookie. */
-  signIn(body: SignIn, options?: CallOptions): Promise<User> {
+  /** Signs in with name and password; sets the session cookie. `owes` says what is still to prove. */
+  signIn(body: SignIn, options?: CallOptions): Promise<SignedIn> {
     return this.http.json({ method: 'POST', path: '/api/session', body, ...options });
   }
 
-  /** Who is signed in. */
-  whoAmI(options?: CallOptions): Promise<User> {
+  /** Who is signed in, and what is still to prove. */
+  whoAmI(options?: CallOptions): Promise<SignedIn> {
     return this.http.json({ method: 'GET', path: '/api/session', ...options });
   }
 
@@ -835,9 +1257,83 @@ export class Api {
     return this.http.json({ method: 'DELETE', path: '/api/session', ...options });
   }
 
+  /** Proves the second factor, with a code of the app or a recovery code; the session opens. */
+  proveSecondFactor(body: FactorCode, options?: CallOptions): Promise<SignedIn> {
+    return this.http.json({ method: 'POST', path: '/api/session/second-factor', body, ...options });
+  }
+
+  /** Since when one has a second factor, and how many recovery codes are left. */
+  getOwnFactor(options?: CallOptions): Promise<OwnFactor> {
+    return this.http.json({ method: 'GET', path: '/api/account/second-factor', ...options });
+  }
+
+  /** A new secret for an authenticator app, shown once; the factor in force stays until it is confirmed. */
+  offerSecondFactor(body: FactorOffer, options?: CallOptions): Promise<OfferedFactor> {
+    return this.http.json({ method: 'POST', path: '/api/account/second-factor', body, ...options });
+  }
+
+  /** Puts the new second factor in force with a code of it; answers the recovery codes, shown once. */
+  confirmSecondFactor(
+    body: FactorCode,
+    options?: CallOptions,
+  ): Promise<{
+    readonly recoveryCodes: readonly string[];
+  }> {
+    return this.http.json({ method: 'POST', path: '/api/account/second-factor/confirm', body, ...options });
+  }
+
+  /** Gives oneself another password; every other session ends. */
+  changePassword(body: PasswordChange, options?: CallOptions): Promise<void> {
+    return this.http.json({ method: 'POST', path: '/api/account/password', body, ...options });
+  }
+
+  /** One's open sessions: where, since when, last used when. */
+  listOwnSessions(options?: CallOptions): Promise<{
+    readonly sessions: readonly OpenSession[];
+  }> {
+    return this.http.json({ method: 'GET', path: '/api/account/sessions', ...options });
+  }
+
+  /** Ends all of them but the one that asks. */
+  endOtherSessions(options?: CallOptions): Promise<void> {
+    return this.http.json({ method: 'DELETE', path: '/api/account/sessions', ...options });
+  }
+
+  /** Ends one of them. */
+  endOwnSession(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<void> {
+    return this.http.json({ method: 'DELETE', path: path`/api/account/sessions/${params.id}`, ...options });
+  }
+
+  /** One's tokens for programs, newest first; never the tokens themselves. */
+  listOwnTokens(options?: CallOptions): Promise<{
+    readonly tokens: readonly ApiToken[];
+  }> {
+    return this.http.json({ method: 'GET', path: '/api/account/tokens', ...options });
+  }
+
+  /** Makes a token for a program, of one's role or less of it, for a year at most; shown once. */
+  makeToken(body: NewToken, options?: CallOptions): Promise<MadeToken> {
+    return this.http.json({ method: 'POST', path: '/api/account/tokens', body, ...options });
+  }
+
+  /** Revokes one of them. */
+  revokeOwnToken(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<void> {
+    return this.http.json({ method: 'DELETE', path: path`/api/account/tokens/${params.id}`, ...options });
+  }
+
   /** All users. */
   listUsers(options?: CallOptions): Promise<{
-    readonly users: readonly User[];
+    readonly users: readonly Account[];
   }> {
     return this.http.json({ method: 'GET', path: '/api/users', ...options });
   }
@@ -845,6 +1341,94 @@ export class Api {
   /** Makes a user with a role and a first password. */
   createUser(body: NewUser, options?: CallOptions): Promise<User> {
     return this.http.json({ method: 'POST', path: '/api/users', body, ...options });
+  }
+
+  /** Ends the lock after too many tries. */
+  unlockUser(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<void> {
+    return this.http.json({ method: 'POST', path: path`/api/users/${params.id}/unlock`, ...options });
+  }
+
+  /** Takes the second factor and its recovery codes away, and ends every session of the user. */
+  resetSecondFactor(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<void> {
+    return this.http.json({
+      method: 'DELETE',
+      path: path`/api/users/${params.id}/second-factor`,
+      ...options,
+    });
+  }
+
+  /** A user's open sessions. */
+  listSessionsOfUser(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<{
+    readonly sessions: readonly OpenSession[];
+  }> {
+    return this.http.json({ method: 'GET', path: path`/api/users/${params.id}/sessions`, ...options });
+  }
+
+  /** Ends all of them. */
+  endSessionsOfUser(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<void> {
+    return this.http.json({ method: 'DELETE', path: path`/api/users/${params.id}/sessions`, ...options });
+  }
+
+  /** Ends one of them. */
+  endSessionOfUser(
+    params: {
+      readonly id: string;
+      readonly sessionId: string;
+    },
+    options?: CallOptions,
+  ): Promise<void> {
+    return this.http.json({
+      method: 'DELETE',
+      path: path`/api/users/${params.id}/sessions/${params.sessionId}`,
+      ...options,
+    });
+  }
+
+  /** A user's tokens for programs. */
+  listTokensOfUser(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<{
+    readonly tokens: readonly ApiToken[];
+  }> {
+    return this.http.json({ method: 'GET', path: path`/api/users/${params.id}/tokens`, ...options });
+  }
+
+  /** Revokes one of them. */
+  revokeTokenOfUser(
+    params: {
+      readonly id: string;
+      readonly tokenId: string;
+    },
+    options?: CallOptions,
+  ): Promise<void> {
+    return this.http.json({
+      method: 'DELETE',
+      path: path`/api/users/${params.id}/tokens/${params.tokenId}`,
+      ...options,
+    });
   }
 
   /** All neighbourhoods, by name. */
@@ -1222,19 +1806,31 @@ export class Api {
     return this.http.json({ method: 'GET', path: '/api/footage', query, ...options });
   }
 
-  /** Files a request; it is granted at once, and opens what its effective scope says. */
-  fileRequest(body: NewRequest, options?: CallOptions): Promise<FootageRequest> {
+  /** Submits a request; what is in its scope is held from now on, and opened by a custodian. */
+  fileRequest(body: NewRequest, options?: CallOptions): Promise<SubmittedRequest> {
     return this.http.json({ method: 'POST', path: '/api/requests', body, ...options });
   }
 
-  /** Your own requests, newest first. */
-  listRequests(options?: CallOptions): Promise<{
+  /** Newest first, 200 at a time: of an officer, the own ones; of others, all that were submitted. */
+  listRequests(
+    query: {
+      readonly state?: 'draft' | 'submitted' | 'approved' | 'refused' | 'closed' | undefined;
+      /** made before then: the next page */
+      readonly before?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<{
     readonly requests: readonly FiledRequest[];
   }> {
-    return this.http.json({ method: 'GET', path: '/api/requests', ...options });
+    return this.http.json({ method: 'GET', path: '/api/requests', query, ...options });
   }
 
-  /** One request of yours, with its effective scope. */
+  /** Opens a request at once, for 30 minutes; custodians are told, and review it. */
+  openEmergency(body: NewEmergency, options?: CallOptions): Promise<SubmittedRequest> {
+    return this.http.json({ method: 'POST', path: '/api/emergencies', body, ...options });
+  }
+
+  /** One request, with its effective scope and the gaps in it that are known. */
   getRequest(
     params: {
       readonly id: string;
@@ -1242,6 +1838,117 @@ export class Api {
     options?: CallOptions,
   ): Promise<FootageRequest> {
     return this.http.json({ method: 'GET', path: path`/api/requests/${params.id}`, ...options });
+  }
+
+  /** Ends a request with its outcome; a custodian can take an approval back. Its hold ends. */
+  closeRequest(
+    params: {
+      readonly id: string;
+    },
+    body: NewClosing,
+    options?: CallOptions,
+  ): Promise<FootageRequest> {
+    return this.http.json({
+      method: 'POST',
+      path: path`/api/requests/${params.id}/closing`,
+      body,
+      ...options,
+    });
+  }
+
+  /** Keeps a request to go on with later; nobody else sees it, and it holds nothing. */
+  keepDraft(body: NewRequest, options?: CallOptions): Promise<FootageRequest> {
+    return this.http.json({ method: 'POST', path: '/api/drafts', body, ...options });
+  }
+
+  /** Replaces what a draft says. */
+  changeDraft(
+    params: {
+      readonly id: string;
+    },
+    body: NewRequest,
+    options?: CallOptions,
+  ): Promise<FootageRequest> {
+    return this.http.json({ method: 'PUT', path: path`/api/drafts/${params.id}`, body, ...options });
+  }
+
+  /** Throws a draft away. */
+  dropDraft(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<void> {
+    return this.http.json({ method: 'DELETE', path: path`/api/drafts/${params.id}`, ...options });
+  }
+
+  /** Submits a draft: the cameras in its area are fixed, and what they saw is held. */
+  submitDraft(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<SubmittedRequest> {
+    return this.http.json({ method: 'POST', path: path`/api/drafts/${params.id}/submission`, ...options });
+  }
+
+  /** What waits for a custodian or a deputy: requests, emergencies, holds, and what they hold. */
+  getInbox(options?: CallOptions): Promise<Inbox> {
+    return this.http.json({ method: 'GET', path: '/api/inbox', ...options });
+  }
+
+  /** Approves a request for 30 days, or refuses it with a reason; never one’s own. */
+  decideRequest(
+    params: {
+      readonly id: string;
+    },
+    body: NewDecision,
+    options?: CallOptions,
+  ): Promise<FootageRequest> {
+    return this.http.json({
+      method: 'POST',
+      path: path`/api/requests/${params.id}/decision`,
+      body,
+      ...options,
+    });
+  }
+
+  /** Says whether an emergency was one; what was not justified opens nothing any more. */
+  reviewRequest(
+    params: {
+      readonly id: string;
+    },
+    body: NewReview,
+    options?: CallOptions,
+  ): Promise<FootageRequest> {
+    return this.http.json({
+      method: 'POST',
+      path: path`/api/requests/${params.id}/review`,
+      body,
+      ...options,
+    });
+  }
+
+  /** Who judges in whose place, now or later. */
+  listDeputies(options?: CallOptions): Promise<{
+    readonly deputies: readonly Deputy[];
+  }> {
+    return this.http.json({ method: 'GET', path: '/api/deputies', ...options });
+  }
+
+  /** Names somebody who decides in your place for a while: neither an officer nor an auditor. */
+  nameDeputy(body: NewDeputy, options?: CallOptions): Promise<Deputy> {
+    return this.http.json({ method: 'POST', path: '/api/deputies', body, ...options });
+  }
+
+  /** Ends it before its time. */
+  endDeputy(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<void> {
+    return this.http.json({ method: 'DELETE', path: path`/api/deputies/${params.id}`, ...options });
   }
 
   /** HLS playlist of GOPs; without from and to, of the whole request. */
@@ -1388,6 +2095,78 @@ export class Api {
     },
   ): string {
     return path`/api/requests/${params.id}/cameras/${params.cameraId}/storyboard` + searchOf(query);
+  }
+
+  /** Has the take-away of an approved request built: originals, clips, minutes. */
+  orderExport(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<Export> {
+    return this.http.json({ method: 'POST', path: path`/api/requests/${params.id}/exports`, ...options });
+  }
+
+  /** The take-aways of your request, newest first. */
+  listExports(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<{
+    readonly exports: readonly Export[];
+  }> {
+    return this.http.json({ method: 'GET', path: path`/api/requests/${params.id}/exports`, ...options });
+  }
+
+  /** How far a take-away is. */
+  getExport(
+    params: {
+      readonly id: string;
+      readonly exportId: string;
+    },
+    options?: CallOptions,
+  ): Promise<Export> {
+    return this.http.json({
+      method: 'GET',
+      path: path`/api/requests/${params.id}/exports/${params.exportId}`,
+      ...options,
+    });
+  }
+
+  /** Stops building a take-away. */
+  cancelExport(
+    params: {
+      readonly id: string;
+      readonly exportId: string;
+    },
+    options?: CallOptions,
+  ): Promise<Export> {
+    return this.http.json({
+      method: 'POST',
+      path: path`/api/requests/${params.id}/exports/${params.exportId}/cancel`,
+      ...options,
+    });
+  }
+
+  /** The take-away as a ZIP, while the request is approved and live; ranges are served. */
+  getArchive(
+    params: {
+      readonly id: string;
+      readonly exportId: string;
+    },
+    options?: CallOptions,
+  ): Promise<Bytes> {
+    return this.http.bytes({
+      method: 'GET',
+      path: path`/api/requests/${params.id}/exports/${params.exportId}/archive.zip`,
+      ...options,
+    });
+  }
+
+  /** Where `getArchive` finds it. */
+  getArchiveUrl(params: { readonly id: string; readonly exportId: string }): string {
+    return path`/api/requests/${params.id}/exports/${params.exportId}/archive.zip`;
   }
 
   /** All holds: open ones by their review, then released ones. */
