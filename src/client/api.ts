@@ -112,6 +112,8 @@ export type Action =
   | 'place-holds'
   | 'review-holds'
   | 'see-retention'
+  | 'see-custody'
+  | 'open-actors'
   | 'manage-retention'
   | 'request-footage'
   | 'see-requests'
@@ -1184,6 +1186,106 @@ export interface DeletionReceipt {
   readonly keysSha256: string;
 }
 
+export interface CustodyPage {
+  /** newest first */
+  readonly events: readonly CustodyEvent[];
+  /** `before` of the next page; absent: there is none */
+  readonly next?: number | undefined;
+}
+
+export interface CustodyEvent {
+  readonly seq: number;
+  readonly at: string;
+  readonly event: string;
+  /** pseudonym; absent: the service itself */
+  readonly actor?: string | undefined;
+  readonly role: string;
+  readonly tokenId?: string | undefined;
+  /** pseudonym of whom it is about */
+  readonly subject?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly cameraId?: string | undefined;
+  /** wall time of footage */
+  readonly opened?:
+    | {
+        readonly from: string;
+        readonly to: string;
+      }
+    | undefined;
+  readonly detail?: Readonly<Record<string, string | number>> | undefined;
+  readonly sha256: string;
+}
+
+export interface OpenedActor {
+  readonly actor: string;
+  readonly userId: string;
+  readonly name: string;
+  readonly fullName: string;
+  readonly role: string;
+}
+
+export interface ActorOpening {
+  readonly reason: string;
+}
+
+export interface CustodyVerdict {
+  /** as far as the chain holds */
+  readonly head: string;
+  /** what the log says is its last event: keep it elsewhere */
+  readonly logHead: string;
+  /** events of this page that hold */
+  readonly count: number;
+  /** false: ask again with `after` */
+  readonly isDone: boolean;
+  readonly fault?:
+    | {
+        readonly seq: number;
+        readonly kind: 'misplaced' | 'unlinked' | 'changed' | 'not-as-kept' | 'truncated';
+      }
+    | undefined;
+}
+
+export interface CoverageComparison {
+  readonly cameraId: string;
+  readonly from: string;
+  readonly to: string;
+  readonly stored: readonly TimeRange[];
+  readonly gaps: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly reason:
+      | 'offline'
+      | 'auth'
+      | 'recorder'
+      | 'disk'
+      | 'paused'
+      | 'no-notice'
+      | 'damaged'
+      | 'clock'
+      | 'expired'
+      | 'unknown';
+  }[];
+  /** stored and opened */
+  readonly opened: readonly TimeRange[];
+  /** stored and never opened */
+  readonly unopened: readonly TimeRange[];
+  /** opened where nothing is stored */
+  readonly openedWithoutFootage: readonly TimeRange[];
+  /** opened, and really left */
+  readonly served: readonly TimeRange[];
+  /** left and no event opened it: must be empty */
+  readonly servedUnopened: readonly TimeRange[];
+  readonly totals: {
+    readonly storedMs: number;
+    readonly openedMs: number;
+    readonly servedMs: number;
+  };
+  readonly requests: readonly {
+    readonly requestId: string;
+    readonly looks: number;
+  }[];
+}
+
 /** Every operation of the API. */
 export class Api {
   constructor(private readonly http: Http) {}
@@ -2239,5 +2341,107 @@ export class Api {
   /** Says that the server clock is right, after expiry has refused to believe it. */
   confirmClock(options?: CallOptions): Promise<Retention> {
     return this.http.json({ method: 'POST', path: '/api/retention/clock', ...options });
+  }
+
+  /** What happened with the evidence, newest first; actors are pseudonyms. */
+  searchCustody(
+    query: {
+      /** when it happened */
+      readonly from?: string | undefined;
+      readonly to?: string | undefined;
+      /** pseudonym */
+      readonly actor?: string | undefined;
+      /** id */
+      readonly camera?: string | undefined;
+      /** id */
+      readonly request?: string | undefined;
+      /** one name, or several with commas between */
+      readonly event?: string | undefined;
+      /** number of an event: those before it */
+      readonly before?: string | undefined;
+      /** 1 to 500; 100 when absent */
+      readonly limit?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<CustodyPage> {
+    return this.http.json({ method: 'GET', path: '/api/custody', query, ...options });
+  }
+
+  /** The same as a file, oldest first, 50 000 events at most. */
+  exportCustody(
+    query: {
+      /** when it happened */
+      readonly from?: string | undefined;
+      readonly to?: string | undefined;
+      /** pseudonym */
+      readonly actor?: string | undefined;
+      /** id */
+      readonly camera?: string | undefined;
+      /** id */
+      readonly request?: string | undefined;
+      /** one name, or several with commas between */
+      readonly event?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<Bytes> {
+    return this.http.bytes({ method: 'GET', path: '/api/custody.csv', query, ...options });
+  }
+
+  /** Where `exportCustody` finds it. */
+  exportCustodyUrl(query: {
+    /** when it happened */
+    readonly from?: string | undefined;
+    readonly to?: string | undefined;
+    /** pseudonym */
+    readonly actor?: string | undefined;
+    /** id */
+    readonly camera?: string | undefined;
+    /** id */
+    readonly request?: string | undefined;
+    /** one name, or several with commas between */
+    readonly event?: string | undefined;
+  }): string {
+    return '/api/custody.csv' + searchOf(query);
+  }
+
+  /** Whom a pseudonym means, after an event that says who asked and why. */
+  openActor(
+    params: {
+      readonly pseudonym: string;
+    },
+    body: ActorOpening,
+    options?: CallOptions,
+  ): Promise<OpenedActor> {
+    return this.http.json({
+      method: 'POST',
+      path: path`/api/custody/actors/${params.pseudonym}/open`,
+      body,
+      ...options,
+    });
+  }
+
+  /** Walks the chain of the custody log, a page a call, to its end or the first fault. */
+  verifyCustody(
+    query: {
+      /** `head` of the page before, as number:sha256 */
+      readonly after?: string | undefined;
+      /** a head that was kept elsewhere, as number:sha256 */
+      readonly kept?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<CustodyVerdict> {
+    return this.http.json({ method: 'GET', path: '/api/custody/verify', query, ...options });
+  }
+
+  /** What was opened of a camera, against what there is of it. */
+  compareCustody(
+    query: {
+      readonly from: string;
+      readonly to: string;
+      readonly camera: string;
+    },
+    options?: CallOptions,
+  ): Promise<CoverageComparison> {
+    return this.http.json({ method: 'GET', path: '/api/custody/coverage', query, ...options });
   }
 }

@@ -17,6 +17,7 @@ export {
 } from './playback.ts';
 export {
   cameraIdOf,
+  type FootageQuery,
   parseFootageQuery,
   type QueryParameters,
   radiusOf,

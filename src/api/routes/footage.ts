@@ -1,14 +1,15 @@
-import { formatInstant } from '../../core/index.ts';
+import { canonicalJson, formatInstant } from '../../core/index.ts';
+import { type Actor, type CustodyEvent, custodyEvent } from '../../custody/index.ts';
 import {
   type CameraFootage,
   type FootageAnswer,
+  type FootageQuery,
   lookUp,
   parseFootageQuery,
-  type QueryParameters,
 } from '../../footage/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { placeJson, withPlace } from '../place-parameter.ts';
-import { answersJson, json, type Reply, type Route } from '../route.ts';
+import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import {
   type CameraFootageJson,
   type FootageAnswerJson,
@@ -26,16 +27,25 @@ export const footageRoutes = (deps: ApiDeps): Route[] => [
     summary: 'Which cameras saw a place in a stretch of time, and what there is of it. No picture.',
     query: footageQuery,
     answers: answersJson(footageAnswer),
-    handle: ({ query }) => answer(deps, query),
+    handle: (call) => answer(deps, call),
   },
 ];
 
-async function answer(deps: ApiDeps, given: QueryParameters): Promise<Reply> {
+/** That somebody looked, and where, is recorded before they learn what there is. */
+async function answer(deps: ApiDeps, { query: given, user }: UserCall): Promise<Reply> {
   const { query, place } = await withPlace(deps, given);
   const asked = parseFootageQuery(query, deps.settings.lookupMaxMs);
-  const found = answerJson(await lookUp(deps.footage, asked, deps.clock.nowMs()));
-  return json({ ...found, ...(place && { place: placeJson(place) }) });
+  const nowMs = deps.clock.nowMs();
+  const found = await lookUp(deps.footage, asked, nowMs);
+  await deps.custody.append(searchEvent({ user, nowMs }, asked, found));
+  return json({ ...answerJson(found), ...(place && { place: placeJson(place) }) });
 }
+
+const searchEvent = (by: Actor, { area, range }: FootageQuery, { cameras }: FootageAnswer): CustodyEvent => {
+  const [only] = area.kind === 'cameras' ? area.cameraIds : [];
+  const detail = { area: canonicalJson(area), cameras: cameras.length };
+  return custodyEvent(by, 'footage-searched', { ...(only && { cameraId: only }), range, detail });
+};
 
 const answerJson = ({ range, nowMs, cameras }: FootageAnswer): FootageAnswerJson => ({
   ...rangeJson(range),
