@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { ApiClient } from './api-client.ts';
+import { ApiClient, type Credentials } from './api-client.ts';
 
-export interface Player {
-  readonly name: string;
+export interface Player extends Credentials {
   readonly fullName: string;
   readonly role: 'admin' | 'technician' | 'officer' | 'custodian';
-  readonly password: string;
 }
 
 /** The people of the demo, each signed in. */
@@ -34,19 +32,25 @@ export async function hireCast(url: string, setupToken: string): Promise<Cast> {
   const { name, fullName, password } = admin;
   const office = new ApiClient(url);
   await office.post('/api/first-admin', { token: setupToken, name, fullName, password });
-  await office.signIn(name, password);
+  await office.signIn(admin);
   for (const { name, fullName, role, password } of [technician, officer, custodian])
     await office.post('/api/users', { name, fullName, role, password });
-  return {
-    players: [admin, technician, officer, custodian],
+  const entered = {
     technician: await signedIn(url, technician),
     officer: await signedIn(url, officer),
     custodian: await signedIn(url, custodian),
   };
+  return {
+    players: [admin, ...Object.values(entered).map((each) => each.player)],
+    technician: entered.technician.client,
+    officer: entered.officer.client,
+    custodian: entered.custodian.client,
+  };
 }
 
-async function signedIn(url: string, { name, password }: Player): Promise<ApiClient> {
+/** With the app that the player has from then on. */
+async function signedIn(url: string, player: Player): Promise<{ player: Player; client: ApiClient }> {
   const client = new ApiClient(url);
-  await client.signIn(name, password);
-  return client;
+  const app = await client.signIn(player);
+  return { client, player: { ...player, app } };
 }
