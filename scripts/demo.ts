@@ -37,7 +37,7 @@ async function show(): Promise<number> {
   const stage = await raise();
   try {
     const night = await Promise.race([open(stage, narrator), aborted(signal).then(() => undefined)]);
-    if (night) console.log(playbill(stage.service.url, night));
+    if (night) console.log(await playbill(stage.service.url, night));
     await aborted(signal);
     console.log('Stopping…');
   } finally {

@@ -45,9 +45,7 @@ export function userCommand(): Command {
       .description(
         enabled ? 'lets a user sign in again' : 'ends the sessions of a user, who cannot sign in again',
       )
-      .action((name: string) =>
-        change(name, enabled ? 'enabled' : 'disabled', async () => ({ enabled })),
-      );
+      .action((name: string) => change(name, enabled ? 'enabled' : 'disabled', async () => ({ enabled })));
   user
     .command('reset-password')
     .argument('<name>')

@@ -33,6 +33,10 @@ const table = {
   'review-holds': ['custodian'],
   /** Sees policy, forecast and deletion receipts. */
   'see-retention': ['custodian', 'auditor', 'admin'],
+  /** Reads, exports and verifies the custody log; each look at it is recorded there. */
+  'see-custody': ['auditor'],
+  /** Learns whom a pseudonym in the log means. */
+  'open-actors': ['auditor'],
   /** Sets how long footage is kept. */
   'manage-retention': ['admin'],
   /** Files requests, and plays what a request of one's own opens. */

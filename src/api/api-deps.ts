@@ -14,7 +14,7 @@ import type {
   Sealer,
 } from '../camera/index.ts';
 import type { Clock, Log, SiteId } from '../core/index.ts';
-import type { CustodyLog } from '../custody/index.ts';
+import type { CustodyArchive, CustodyLog, Denials, ServedFootage } from '../custody/index.ts';
 import type { Exports } from '../evidence/index.ts';
 import type { FootageIndex } from '../footage/index.ts';
 import type { FrameGrabber, ImageEncoder, ObjectStore } from '../ingest/index.ts';
@@ -28,6 +28,10 @@ export interface ApiDeps extends AccountTools {
   readonly requests: Requests;
   readonly deputies: Deputies;
   readonly custody: CustodyLog;
+  readonly custodyArchive: CustodyArchive;
+  /** What really left, told to the log in batches. */
+  readonly served: ServedFootage;
+  readonly denials: Denials;
   readonly cameras: CameraRegister;
   readonly discoveries: DiscoveryBook;
   readonly directory: CameraDirectory;

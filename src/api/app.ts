@@ -4,8 +4,9 @@ import { invalid, notFound } from '../core/index.ts';
 import type { QueryParameters } from '../footage/index.ts';
 import { checkAnswer } from './answer-check.ts';
 import type { ApiDeps } from './api-deps.ts';
-import { admit, standingOf, standsIn } from './caller.ts';
+import { admit, callerOf, standingOf, standsIn } from './caller.ts';
 import { consoleFiles } from './console.ts';
+import { notingDenials } from './denials.ts';
 import { measured } from './measured.ts';
 import { onlyThroughProxy } from './only-through-proxy.ts';
 import { asAppError, problemOf } from './problem.ts';
@@ -64,10 +65,12 @@ async function answer(route: Route, { request, response }: Exchange, deps: ApiDe
   const call = callOf(route, request, deps);
   if (route.allow === 'anyone') return route.handle(call);
   const standing = await standingOf(request, call.bearer, deps);
-  const user = admit(route.allow, standing, await standsIn(route.allow, standing, deps));
-  if (route.upload)
-    return route.handle({ ...call, user, body: await readUpload(request, response, route.upload) });
-  return route.handle({ ...call, user });
+  return notingDenials(deps, { route, call, user: callerOf(standing) }, async () => {
+    const user = admit(route.allow, standing, await standsIn(route.allow, standing, deps));
+    if (route.upload)
+      return route.handle({ ...call, user, body: await readUpload(request, response, route.upload) });
+    return route.handle({ ...call, user });
+  });
 }
 
 /** A route is given only what it has a schema for: so nothing is taken that the OpenAPI document does not tell. */

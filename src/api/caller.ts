@@ -57,6 +57,10 @@ async function standingOfToken(bearer: string, { users, tokens, clock }: ApiDeps
   return { by: 'token', user, token };
 }
 
+/** As the custody log names them: a program by its token. */
+export const callerOf = (standing: Standing): Caller =>
+  standing.by === 'token' ? { ...standing.user, tokenId: standing.token.id } : standing.user;
+
 /** Whether the caller is a custodian's deputy just now, where that counts: with a session, not with a token. */
 export async function standsIn(
   allow: Exclude<Route['allow'], 'anyone'>,
@@ -87,7 +91,7 @@ function admitToken(allow: Exclude<Route['allow'], 'anyone'>, token: ApiToken, u
   if (allow === 'signed-in' || allow === 'half-signed-in') {
     throw new AppError('forbidden', 'session-needed', 'This is not for tokens: sign in.');
   }
-  if (tokenMay(token, allow)) return { ...user, tokenId: token.id };
+  if (tokenMay(token, allow)) return callerOf({ by: 'token', token, user });
   throw new AppError('forbidden', 'role-refused', 'This token is not for that.');
 }
 

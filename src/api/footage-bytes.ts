@@ -1,5 +1,6 @@
 import type { Issued } from '../access/index.ts';
-import { AppError, messageOf, overlaps, type TimeRange, unavailable } from '../core/index.ts';
+import { AppError, type Clock, messageOf, overlaps, type TimeRange, unavailable } from '../core/index.ts';
+import type { ServedFootage } from '../custody/index.ts';
 import type { Gop, StoredGop, StoredSegment } from '../footage/index.ts';
 import {
   type ByteRange,
@@ -15,6 +16,8 @@ export interface FootageSources {
   readonly objects: ObjectStore;
   readonly grabber: FrameGrabber;
   readonly encoder: ImageEncoder;
+  readonly served: ServedFootage;
+  readonly clock: Clock;
 }
 
 /**
@@ -32,10 +35,16 @@ export class FootageBytes {
     return this.read(segment, { offsetBytes: 0, sizeBytes: segment.initBytes });
   }
 
-  /** One GOP: one moof and mdat. */
+  /** One GOP: one moof and mdat. That it was served is recorded afterwards. */
   async gop(issued: Issued, { segment, gop }: StoredGop): Promise<Uint8Array> {
     requirePermitted(issued, segment, gop);
-    return this.read(segment, gop);
+    const bytes = await this.read(segment, gop);
+    this.sources.served.note({
+      by: { user: issued.user, nowMs: this.sources.clock.nowMs() },
+      ...{ requestId: issued.request.id, cameraId: issued.cameraId },
+      ...{ range: { fromMs: gop.fromMs, toMs: gop.toMs }, sizeBytes: bytes.length },
+    });
+    return bytes;
   }
 
   /** Some of an original: whole segments are permitted, so any of its bytes are. */

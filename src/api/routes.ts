@@ -4,6 +4,8 @@ import { accountRoutes } from './routes/account.ts';
 import { cameraRoutes } from './routes/cameras.ts';
 import { consoleRoutes } from './routes/console.ts';
 import { contributorRoutes } from './routes/contributors.ts';
+import { custodyRoutes } from './routes/custody.ts';
+import { custodyCheckRoutes } from './routes/custody-checks.ts';
 import { deputyRoutes } from './routes/deputies.ts';
 import { discoveryRoutes } from './routes/discoveries.ts';
 import { draftRoutes } from './routes/drafts.ts';
@@ -63,4 +65,6 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...exportRoutes(deps),
   ...holdRoutes(deps),
   ...retentionRoutes(deps),
+  ...custodyRoutes(deps),
+  ...custodyCheckRoutes(deps),
 ];

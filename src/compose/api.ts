@@ -4,7 +4,6 @@ import { diskRoom } from '../adapters/disk/disk-room.ts';
 import { createFrameGrabber } from '../adapters/ffmpeg/frame-grabber.ts';
 import { createCameraDirectory } from '../adapters/onvif/index.ts';
 import { PostgresCameraRegister } from '../adapters/postgres/camera-register.ts';
-import { PostgresCustodyLog } from '../adapters/postgres/custody-log.ts';
 import { PostgresReceipts } from '../adapters/postgres/deletion-receipts.ts';
 import { PostgresDeputies } from '../adapters/postgres/deputies.ts';
 import { PostgresDiscoveryBook } from '../adapters/postgres/discovery-book.ts';
@@ -20,6 +19,7 @@ import { RedisThrottle } from '../adapters/redis/sign-in-throttle.ts';
 import { createImageEncoder } from '../adapters/sharp/image-encoder.ts';
 import type { ApiDeps } from '../api/index.ts';
 import { composeAccounts } from './accounts.ts';
+import { composeCustody } from './custody.ts';
 import type { Foundation } from './foundation.ts';
 import { composeEnrolment } from './imports.ts';
 import { composeOperations } from './operations.ts';
@@ -36,6 +36,7 @@ export async function composeApi(base: Foundation): Promise<ApiParts> {
   const { config, clock, log, db, pool, jobs, store, siteId } = base;
   const accounts = await composeAccounts(base);
   const sessionStore = postgresSessionStore(pool, log);
+  const custody = composeCustody(base);
   const grabber = createFrameGrabber({ log });
   const operations = composeOperations(base);
   const { tls, metricsToken, mapTiles } = config;
@@ -44,7 +45,7 @@ export async function composeApi(base: Foundation): Promise<ApiParts> {
     sessionStore,
     requests: new PostgresRequests(db, siteId),
     deputies: new PostgresDeputies(db),
-    custody: new PostgresCustodyLog(db),
+    ...custody.deps,
     cameras: new PostgresCameraRegister(db, clock),
     discoveries: new PostgresDiscoveryBook(db),
     directory: createCameraDirectory({ clock }),
@@ -88,6 +89,7 @@ export async function composeApi(base: Foundation): Promise<ApiParts> {
     offerFirstAdmin: () => offerFirstAdmin(accounts.firstAdmin),
     close: async () => {
       await operations.close();
+      await custody.close();
       sessionStore.close();
       await grabber.close();
     },

@@ -1,27 +1,30 @@
-import { type FootageRequest, formatArea, type Users } from '../access/index.ts';
+import { type FootageRequest, formatArea, type Requests, type Users } from '../access/index.ts';
 import { PostgresExports } from '../adapters/postgres/exports.ts';
 import { PostgresFootageIndex } from '../adapters/postgres/footage-index.ts';
 import { PostgresRequests } from '../adapters/postgres/requests.ts';
 import { PostgresUsers } from '../adapters/postgres/users.ts';
-import { notFound, type RequestId } from '../core/index.ts';
+import { notFound } from '../core/index.ts';
 import type { BuildDeps, ExportSubject, RequestFacts } from '../evidence/index.ts';
 import type { Foundation } from './foundation.ts';
 
 /** What builds exports. */
 export function composeExports({ db, store, siteId, clock, log, config }: Foundation): BuildDeps {
-  const requests = new PostgresRequests(db, siteId);
-  const users = new PostgresUsers(db);
   return {
     exports: new PostgresExports(db),
     footage: new PostgresFootageIndex(db),
     ...{ store, clock, log, timeZone: config.timeZone },
-    requestOf: async (id: RequestId) => {
-      const request = await requests.byId(id);
-      if (!request) throw notFound('request-not-found', 'the request of an export is gone');
-      return factsOf(request, users);
-    },
+    requestOf: requestFacts(new PostgresRequests(db, siteId), new PostgresUsers(db)),
   };
 }
+
+/** Tells of a request what its papers say. Errors: `request-not-found`. */
+export const requestFacts =
+  (requests: Pick<Requests, 'byId'>, users: Pick<Users, 'byId'>): BuildDeps['requestOf'] =>
+  async (id) => {
+    const request = await requests.byId(id);
+    if (!request) throw notFound('request-not-found', 'the request of an export is gone');
+    return factsOf(request, users);
+  };
 
 async function factsOf(
   request: FootageRequest,

@@ -29,8 +29,8 @@ export interface ChainVerdict {
 export interface ChainCheck {
   /** Where the links go on from; the genesis when absent. */
   readonly after?: ChainHead;
-  /** A head that somebody kept elsewhere. */
-  readonly kept?: ChainHead;
+  /** Heads that somebody kept elsewhere. */
+  readonly kept?: readonly ChainHead[];
   /** Whether nothing comes after the links: then a kept head beyond them means that they were cut off. */
   readonly isEnd: boolean;
 }
@@ -41,7 +41,7 @@ export interface ChainCheck {
  */
 export function verifyChain(
   links: Iterable<ChainLink>,
-  { after = genesis, kept, isEnd }: ChainCheck,
+  { after = genesis, kept = [], isEnd }: ChainCheck,
 ): ChainVerdict {
   let head = after;
   let count = 0;
@@ -51,13 +51,14 @@ export function verifyChain(
     head = { seq: link.seq, sha256: link.sha256 };
     count += 1;
   }
-  const isCut = isEnd && kept !== undefined && kept.seq > head.seq;
+  const isCut = isEnd && kept.some(({ seq }) => seq > head.seq);
   return { head, count, ...(isCut && { fault: { seq: head.seq + 1, kind: 'truncated' } }) };
 }
 
-function faultOf(link: ChainLink, head: ChainHead, kept: ChainHead | undefined): ChainFaultKind | undefined {
+function faultOf(link: ChainLink, head: ChainHead, kept: readonly ChainHead[]): ChainFaultKind | undefined {
   if (link.seq !== head.seq + 1) return 'misplaced';
   if (link.prevSha256 !== head.sha256) return 'unlinked';
   if (link.sha256 !== chainHash(link.prevSha256, link.body)) return 'changed';
-  return kept?.seq === link.seq && kept.sha256 !== link.sha256 ? 'not-as-kept' : undefined;
+  const isAsKept = kept.every(({ seq, sha256 }) => seq !== link.seq || sha256 === link.sha256);
+  return isAsKept ? undefined : 'not-as-kept';
 }

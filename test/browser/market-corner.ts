@@ -1,4 +1,5 @@
 import { type Cast, hireCast } from '../../scripts/demo/cast.ts';
+import { openRequest } from '../../scripts/demo/filing.ts';
 import type { Stage } from '../../scripts/demo/stage.ts';
 import { until } from '../../scripts/demo/until.ts';
 import { bringMap } from '../../scripts/demo/ward-map.ts';
@@ -50,11 +51,11 @@ export async function settleMarketCorner({ service, ward }: Stage): Promise<Mark
       const { fromMs } = await stretchOfAll(cast, whole, lookedAtMs + 2_000);
       return asked(Math.ceil(fromMs / 1_000) * 1_000);
     },
-    request: async ({ from, to }) => {
-      const purpose = 'A motorbike was taken at the market gate';
-      const area = { cameras: [...ids.values()] };
-      return (await cast.officer.api.fileRequest({ caseNumber: 'VV-1', purpose, area, from, to })).id;
-    },
+    request: ({ from, to }) =>
+      openRequest(cast, {
+        ...{ caseNumber: 'VV-1', cameras: [...ids.values()] },
+        ...{ fromMs: Date.parse(from), toMs: Date.parse(to) },
+      }),
   };
 }
 

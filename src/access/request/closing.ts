@@ -1,6 +1,6 @@
 import { AppError } from '../../core/index.ts';
 import type { Closing, FootageRequest } from './request.ts';
-import { type Hand, refuseStep, release, type Step, stepEvent, type Telling } from './step.ts';
+import { type Hand, refuse, release, type Step, stepEvent, type Telling } from './step.ts';
 
 /**
  * Ends a request; what it held expires with the rest. Its officer says what came of it, or takes back what still waits;
@@ -13,8 +13,7 @@ export function close(
 ): Step {
   const { state } = before;
   const { user, nowMs } = hand;
-  if (state !== 'submitted' && state !== 'approved')
-    refuseStep('request-not-open', 'The request is not open.');
+  if (state !== 'submitted' && state !== 'approved') refuse('request-not-open', 'The request is not open.');
   const isOwn = before.requesterId === user.id;
   const isWithdrawal = outcome === 'withdrawn';
   const isTheirs = isOwn ? isWithdrawal || state === 'approved' : isWithdrawal && state === 'approved';

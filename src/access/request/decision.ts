@@ -1,6 +1,6 @@
 import { AppError, type UserId } from '../../core/index.ts';
 import type { Decision, FootageRequest, Judgement, Review } from './request.ts';
-import { type Hand, keepUntil, refuseStep, release, type Step, stepEvent } from './step.ts';
+import { type Hand, keepUntil, refuse, release, type Step, stepEvent } from './step.ts';
 
 /** How long an approved request can be used. */
 export const requestLastsMs = 30 * 24 * 3_600_000;
@@ -20,7 +20,7 @@ type Said<Verdict> = Pick<Judgement<Verdict>, 'verdict' | 'reason'>;
 export function decide(before: FootageRequest, said: Said<Decision['verdict']>, judge: Judge): Step {
   const decision = judged(before, said, judge);
   if (before.state !== 'submitted')
-    refuseStep('request-not-waiting', 'The request does not wait for a decision.');
+    refuse('request-not-waiting', 'The request does not wait for a decision.');
   const expiresAtMs = judge.nowMs + requestLastsMs;
   const isApproved = decision.verdict === 'approved';
   const after: FootageRequest = {
@@ -43,8 +43,8 @@ export function decide(before: FootageRequest, said: Said<Decision['verdict']>, 
 export function reviewEmergency(before: FootageRequest, said: Said<Review['verdict']>, judge: Judge): Step {
   const review = judged(before, said, judge);
   const { emergency, state } = before;
-  if (!emergency) return refuseStep('request-not-emergency', 'The request was no emergency.');
-  if (emergency.review) refuseStep('emergency-reviewed', 'The emergency has been reviewed.');
+  if (!emergency) return refuse('request-not-emergency', 'The request was no emergency.');
+  if (emergency.review) refuse('emergency-reviewed', 'The emergency has been reviewed.');
   const isRefused = review.verdict === 'not-justified' && state === 'approved';
   const after: FootageRequest = {
     ...{ ...before, emergency: { ...emergency, review }, revision: before.revision + 1 },

@@ -1,6 +1,6 @@
 import { type CameraId, invalid, newId } from '../../core/index.ts';
 import type { Emergency, FootageRequest, RequestDraft } from './request.ts';
-import { type Hand, type HoldStep, refuseStep, type Step, stepEvent } from './step.ts';
+import { type Hand, type HoldStep, refuse, type Step, stepEvent } from './step.ts';
 import { answerWithinMs } from './urgency.ts';
 
 /** How long an emergency opens footage. */
@@ -22,7 +22,7 @@ export function redrafted(before: FootageRequest, draft: RequestDraft): FootageR
 
 /** Errors: `request-not-draft` (conflict). */
 export function requireDraft({ state }: FootageRequest): void {
-  if (state !== 'draft') refuseStep('request-not-draft', 'The request has been submitted.');
+  if (state !== 'draft') refuse('request-not-draft', 'The request has been submitted.');
 }
 
 export interface Submission {

@@ -74,6 +74,6 @@ export const keepUntil = (hand: Hand, after: FootageRequest, reviewAtMs: number)
   return { kind: 'review', reviewAtMs, event };
 };
 
-export const refuseStep = (code: string, message: string): never => {
+export const refuse = (code: string, message: string): never => {
   throw new AppError('conflict', code, message);
 };

@@ -1,4 +1,4 @@
-import type { SelectQueryBuilder, Selectable } from 'kysely';
+import type { Selectable, SelectQueryBuilder } from 'kysely';
 import type { UserId } from '../../core/index.ts';
 import {
   type Actor,

@@ -29,7 +29,7 @@ export interface ExportPlan {
   readonly cameras: readonly CameraFacts[];
   readonly originals: readonly PlannedOriginal[];
   readonly clipOriginMs: number;
-  /** To be read: originals, and the GOPs of the clips once more. */
+  /** To be read: originals, and what one clip per camera is joined of once more. */
   readonly sizeBytes: number;
 }
 
@@ -71,7 +71,7 @@ async function filmedBy(footage: FootageIndex, camera: FilmingCamera, range: Tim
   const segments = await footage.segmentsIn(camera.id, range);
   const played = playbackOf(segments, range);
   const sizes = [...segments, ...played.flatMap(({ gops }) => gops)].map(({ sizeBytes }) => sizeBytes);
-  const sizeBytes = sizes.reduce((sum, size) => sum + size, 0);
+  const sizeBytes = sizes.reduce((sum, size) => sum + size, played[0]?.segment.initBytes ?? 0);
   return { camera, segments, scope: extentOf(played, range), sizeBytes };
 }
 

@@ -2,7 +2,7 @@ import { AppError } from '../../core/index.ts';
 
 /** One file of an archive. It is stored, never compressed: video does not shrink, and a slice stays a slice. */
 export interface ZipEntry {
-  /** Of `a-z 0-9 . _ -`, with slashes between. */
+  /** Of `A-Z a-z 0-9 . _ -`, with slashes between. */
   readonly name: string;
   readonly sizeBytes: number;
   /** CRC-32 of the content (ISO 3309), unsigned. */
@@ -121,7 +121,7 @@ function littleEndian(...fields: readonly Field[]): Buffer {
   return bytes;
 }
 
-const nameForm = /^(?!\/)(?!.*(?:\.\.|\/\/))[a-z0-9._/-]{1,200}(?<!\/)$/;
+const nameForm = /^(?!\/)(?!.*(?:\.\.|\/\/))[A-Za-z0-9._/-]{1,200}(?<!\/)$/;
 
 /** Names come out of our own ids; one of another form would be a defect, and could lead out of a folder. */
 function checked<E extends ZipEntry>(entry: E): E {

@@ -66,7 +66,7 @@ export const problemsEn: Readonly<Record<keyof typeof problemsVi, Remedied>> = {
   ),
   'request-not-found': one('There is no such request of yours.', 'Open the list of your requests.'),
   'request-expired': one('The request has expired.', 'File a new one if you still need to look.'),
-  'request-not-granted': one('The request is not approved.', 'Wait for approval, or file a new one.'),
+  'request-not-approved': one('The request is not approved.', 'Wait for approval, or file a new one.'),
   'camera-outside-request': one(
     'This camera is not part of the request.',
     'File a request with this camera.',

@@ -51,7 +51,7 @@ export const problemsVi = {
   'legal-basis-invalid': one('Căn cứ pháp lý không hợp lệ.', 'Nhập 1 đến 500 ký tự hoặc để trống.'),
   'request-not-found': one('Không có yêu cầu này, hoặc không phải của bạn.', 'Mở danh sách yêu cầu của bạn.'),
   'request-expired': one('Yêu cầu đã hết hạn.', 'Lập yêu cầu mới nếu vẫn cần xem.'),
-  'request-not-granted': one('Yêu cầu chưa được duyệt.', 'Đợi phê duyệt hoặc lập yêu cầu mới.'),
+  'request-not-approved': one('Yêu cầu chưa được duyệt.', 'Đợi phê duyệt hoặc lập yêu cầu mới.'),
   'camera-outside-request': one('Camera này không thuộc yêu cầu.', 'Lập yêu cầu có camera này.'),
   'time-outside-request': one(
     'Thời điểm này ngoài phạm vi được mở.',

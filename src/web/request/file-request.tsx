@@ -18,7 +18,7 @@ interface FileRequestProps {
   readonly range: Range;
 }
 
-const unwritten = { caseNumber: '', purpose: '', legalBasis: '' };
+const unwritten = { caseNumber: '', authority: '', purpose: '', legalBasis: '' };
 
 /** The request for what is ticked, over the page it is about; what is typed stays when it is put off. */
 export function FileRequest({ answer, state, range }: FileRequestProps) {
@@ -27,10 +27,8 @@ export function FileRequest({ answer, state, range }: FileRequestProps) {
   const [form, setForm] = useState(unwritten);
   const taken = answer.cameras.filter(({ id }) => !state.without.has(id));
   const { run, isBusy, problem } = useSubmit(async () => {
-    const { legalBasis, ...rest } = form;
     const { id } = await api.fileRequest({
-      ...rest,
-      ...(legalBasis.trim() !== '' && { legalBasis }),
+      ...form,
       area: { cameras: taken.map((camera) => camera.id) },
       from: new Date(range.fromMs).toISOString(),
       to: new Date(range.toMs).toISOString(),
@@ -71,6 +69,17 @@ export function FileRequest({ answer, state, range }: FileRequestProps) {
               />
             )}
           </Field>
+          <Field label={words.authority} name="authority" problem={problem}>
+            {(wiring) => (
+              <input
+                {...wiring}
+                value={form.authority}
+                maxLength={200}
+                onInput={typed((authority) => set({ authority }))}
+                required
+              />
+            )}
+          </Field>
           <Field label={words.purpose} hint={words.purposeHint} name="purpose" problem={problem}>
             {(wiring) => (
               <textarea
@@ -82,13 +91,14 @@ export function FileRequest({ answer, state, range }: FileRequestProps) {
               />
             )}
           </Field>
-          <Field label={`${words.legalBasis} (${common.optional})`} name="legalBasis" problem={problem}>
+          <Field label={words.legalBasis} name="legalBasis" problem={problem}>
             {(wiring) => (
               <input
                 {...wiring}
                 value={form.legalBasis}
                 maxLength={500}
                 onInput={typed((legalBasis) => set({ legalBasis }))}
+                required
               />
             )}
           </Field>

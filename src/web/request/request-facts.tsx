@@ -19,7 +19,7 @@ export function RequestFacts({ request }: { readonly request: FootageRequest }) 
           ] as const,
         ]
       : []),
-    [words.until, zonedText(Date.parse(request.expiresAt))],
+    ...(request.expiresAt ? [[words.until, zonedText(Date.parse(request.expiresAt))] as const] : []),
   ];
   return (
     <section aria-labelledby="request-facts">

@@ -11,7 +11,9 @@ import { stateWord } from './state-word.ts';
 /** One's own requests, newest first. */
 export function RequestsPage() {
   const { requests: words, frame } = useMessages();
-  const { data, problem, isLoading, reload } = useQuery('requests', (signal) => api.listRequests({ signal }));
+  const { data, problem, isLoading, reload } = useQuery('requests', (signal) =>
+    api.listRequests({}, { signal }),
+  );
   return (
     <div class="stack wide-page">
       <h1>{words.title}</h1>
@@ -58,9 +60,11 @@ function RequestTable({ requests }: { readonly requests: readonly FiledRequest[]
               <td data-label={words.state}>
                 {stateWord(request.state, messages)}
                 <br />
-                <span class="small soft number">
-                  {words.until} {zonedText(Date.parse(request.expiresAt))}
-                </span>
+                {request.expiresAt && (
+                  <span class="small soft number">
+                    {words.until} {zonedText(Date.parse(request.expiresAt))}
+                  </span>
+                )}
               </td>
             </tr>
           ))}

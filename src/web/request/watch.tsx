@@ -40,7 +40,7 @@ export function Watch({ request, cameras }: WatchProps) {
     const camera = cameras[Number(key) - 1];
     if (camera) choose(camera, frameMs);
   });
-  const isOpen = request.state === 'granted';
+  const isOpen = request.state === 'approved' && !request.isExpired;
   const label = (camera: CameraFootage) => (
     <button
       type="button"

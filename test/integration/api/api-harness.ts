@@ -10,6 +10,7 @@ import { PostgresCameraHealth } from '../../../src/adapters/postgres/camera-heal
 import { PostgresCameraImports } from '../../../src/adapters/postgres/camera-import.ts';
 import { PostgresCameraRegister } from '../../../src/adapters/postgres/camera-register.ts';
 import { PostgresLedger } from '../../../src/adapters/postgres/contributors.ts';
+import { PostgresCustodyArchive } from '../../../src/adapters/postgres/custody-archive.ts';
 import { PostgresCustodyLog } from '../../../src/adapters/postgres/custody-log.ts';
 import { PostgresReceipts } from '../../../src/adapters/postgres/deletion-receipts.ts';
 import { PostgresDeputies } from '../../../src/adapters/postgres/deputies.ts';
@@ -35,7 +36,7 @@ import type { ApiDeps } from '../../../src/api/index.ts';
 import { createApp } from '../../../src/api/index.ts';
 import { createCredentialCipher, createSealer } from '../../../src/camera/index.ts';
 import { newId, type SiteId, silentLog } from '../../../src/core/index.ts';
-import { type CustodyEvent, custodyEvent } from '../../../src/custody/index.ts';
+import { type CustodyEvent, custodyEvent, Denials, ServedFootage } from '../../../src/custody/index.ts';
 import { noTelemetry } from '../../../src/operations/index.ts';
 import { openTestDatabase, type TestDatabase, type TestPostgres } from '../../support/postgres.ts';
 import { Authenticators } from './authenticators.ts';
@@ -87,6 +88,9 @@ export async function startApi(
     directory: new FakeDirectory(),
   };
   const sessionStore = postgresSessionStore(pool, silentLog);
+  const custody = new PostgresCustodyLog(db);
+  // Told when a test asks for it.
+  const late = { custody, log: silentLog, delayMs: 3_600_000 };
   const deps: ApiDeps = {
     users: new PostgresUsers(db),
     passwords: plainPasswords,
@@ -100,7 +104,10 @@ export async function startApi(
     sessionStore,
     requests: new PostgresRequests(db, site),
     deputies: new PostgresDeputies(db),
-    custody: new PostgresCustodyLog(db),
+    custody,
+    custodyArchive: new PostgresCustodyArchive(db),
+    served: new ServedFootage({ ...late, mostNotes: 500 }),
+    denials: new Denials(late),
     cameras: new PostgresCameraRegister(db, clock),
     discoveries: new PostgresDiscoveryBook(db),
     directory: fakes.directory,

@@ -89,14 +89,36 @@ const expected: Record<string, readonly string[]> = {
   'post /api/gazetteer': ['technician', 'admin'],
   'get /api/footage': ['officer', 'custodian', 'auditor'],
   'post /api/requests': ['officer'],
-  'get /api/requests': ['officer'],
-  'get /api/requests/:id': ['officer'],
-  'get /api/requests/:id/footage': ['officer'],
+  'get /api/requests': ['officer', 'custodian', 'auditor'],
+  'get /api/requests/:id': ['officer', 'custodian', 'auditor'],
+  'get /api/requests/:id/footage': ['officer', 'custodian', 'auditor'],
+  'post /api/requests/:id/closing': ['officer', 'custodian'],
+  'post /api/emergencies': ['officer'],
+  'post /api/drafts': ['officer'],
+  'put /api/drafts/:id': ['officer'],
+  'delete /api/drafts/:id': ['officer'],
+  'post /api/drafts/:id/submission': ['officer'],
+  'get /api/inbox': ['custodian'],
+  'post /api/requests/:id/decision': ['custodian'],
+  'post /api/requests/:id/review': ['custodian'],
+  'get /api/deputies': ['officer', 'custodian', 'auditor'],
+  'post /api/deputies': ['custodian'],
+  'delete /api/deputies/:id': ['custodian'],
   'get /api/requests/:id/cameras/:cameraId/playlist.m3u8': ['officer'],
   'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/init.mp4': ['officer'],
   'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/gops/:number.m4s': ['officer'],
   'get /api/requests/:id/cameras/:cameraId/still': ['officer'],
   'get /api/requests/:id/cameras/:cameraId/storyboard': ['officer'],
+  'post /api/requests/:id/exports': ['officer'],
+  'get /api/requests/:id/exports': ['officer'],
+  'get /api/requests/:id/exports/:exportId': ['officer'],
+  'post /api/requests/:id/exports/:exportId/cancel': ['officer'],
+  'get /api/requests/:id/exports/:exportId/archive.zip': ['officer'],
+  'get /api/custody': ['auditor'],
+  'get /api/custody.csv': ['auditor'],
+  'post /api/custody/actors/:pseudonym/open': ['auditor'],
+  'get /api/custody/verify': ['auditor'],
+  'get /api/custody/coverage': ['auditor'],
   'get /api/holds': ['officer', 'custodian', 'auditor', 'admin'],
   'post /api/holds': ['officer', 'custodian'],
   'post /api/holds/:id/review': ['custodian'],
@@ -111,6 +133,7 @@ const expected: Record<string, readonly string[]> = {
 
 const concrete = (path: string): string =>
   path
+    .replace(':exportId', newId('export', noonMs))
     .replace(':cameraId', newId('camera', noonMs))
     .replace(':sessionId', newId('session', noonMs))
     .replace(':tokenId', newId('token', noonMs))

@@ -156,7 +156,9 @@ describe('when an import is stopped', () => {
     const { body } = await upload(fileOf(line(1), line(2)));
     const path = `/api/imports/${body.id}`;
     await technician.post(`${path}/run`, {});
-    expect((await technician.delete(`${path}/run`)).body).toMatchObject({ finishedAt: expect.anything() as unknown });
+    expect((await technician.delete(`${path}/run`)).body).toMatchObject({
+      finishedAt: expect.anything() as unknown,
+    });
     await work(body.id);
     expect((await technician.get(path)).body).toMatchObject({ counts: { new: 2, done: 0 } });
     await technician.post(`${path}/run`, {});

@@ -47,7 +47,9 @@ describe('when an administrator keeps the users', () => {
 
   it('leaves a record of each change, with the account on the host, and none of what changed nothing', async () => {
     await run(['user', 'disable', 'nobody']);
-    const { rows } = await database.pool.query<{ body: string }>('select body from custody_event order by seq');
+    const { rows } = await database.pool.query<{ body: string }>(
+      'select body from custody_event order by seq',
+    );
     const events = rows.map(({ body }) => JSON.parse(body) as { event: string; detail: object });
     const hostAccount = userInfo().username;
     expect(events.map(({ event, detail }) => [event, detail])).toEqual([

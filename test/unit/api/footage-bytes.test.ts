@@ -5,19 +5,26 @@ import type { StoredGop } from '../../../src/footage/index.ts';
 
 const reads: unknown[] = [];
 const objects = { get: async (...asked: unknown[]) => reads.push(asked) && Uint8Array.of(1) };
-const footage = new FootageBytes({ objects } as unknown as ConstructorParameters<typeof FootageBytes>[0]);
+const served: unknown[] = [];
+const sources = { objects, served: { note: (gop: unknown) => served.push(gop) }, clock: { nowMs: () => 7 } };
+const footage = new FootageBytes(sources as unknown as ConstructorParameters<typeof FootageBytes>[0]);
 
 const stored = (cameraId: string, fromMs: number, toMs: number) =>
   ({
     segment: { cameraId, fromMs: 0, toMs: 100, objectKey: 'k', initBytes: 9 },
     gop: { number: 0, fromMs, toMs, offsetBytes: 9, sizeBytes: 5 },
   }) as StoredGop;
-const issued = { cameraId: 'cam_1', range: { fromMs: 20, toMs: 40 } } as Issued;
+const issued = {
+  ...{ cameraId: 'cam_1', range: { fromMs: 20, toMs: 40 } },
+  ...{ user: { id: 'usr_1' }, request: { id: 'req_1' } },
+} as Issued;
 
 describe('when bytes are asked for with what was issued', () => {
   it('reads that GOP and nothing else', async () => {
     expect(await footage.gop(issued, stored('cam_1', 20, 40))).toEqual(Uint8Array.of(1));
     expect(reads).toEqual([['k', { offsetBytes: 9, sizeBytes: 5 }]]);
+    const looked = { by: { user: issued.user, nowMs: 7 }, requestId: 'req_1', cameraId: 'cam_1' };
+    expect(served).toEqual([{ ...looked, range: { fromMs: 20, toMs: 40 }, sizeBytes: 1 }]);
   });
 });
 
@@ -28,11 +35,12 @@ describe('when a route asks for more than was issued', () => {
     ['a later GOP', stored('cam_1', 40, 60)],
   ])('reads nothing of %s', async (_, asked) => {
     reads.length = 0;
+    served.length = 0;
     const breach = { kind: 'internal', code: 'scope-breach' };
     await expect(footage.gop(issued, asked)).rejects.toMatchObject(breach);
     await expect(footage.still(issued, asked)).rejects.toMatchObject(breach);
     await expect(footage.storyboard(issued, asked.segment, [asked.gop])).rejects.toMatchObject(breach);
-    expect(reads).toEqual([]);
+    expect([reads, served]).toEqual([[], []]);
   });
 });
 

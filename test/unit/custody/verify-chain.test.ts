@@ -108,7 +108,7 @@ describe('when the forger hashes everything anew', () => {
         const kept = headOf(chainOf(all));
         const forged = chainOf(all.map((body, i) => (i === at ? other : body)));
         expect(verifyChain(forged, whole).fault).toBeUndefined();
-        expect(verifyChain(forged, { kept, isEnd: true }).fault).toEqual({
+        expect(verifyChain(forged, { kept: [kept], isEnd: true }).fault).toEqual({
           seq: all.length,
           kind: 'not-as-kept',
         });
@@ -124,7 +124,7 @@ describe('when the forger hashes everything anew', () => {
         edited.splice(at, dropped, ...(dropped === 1 ? [] : [other]));
         // One of several equal events cannot be told from the next one.
         fc.pre(edited.slice(0, all.length).join('\n') !== all.join('\n'));
-        expect(verifyChain(chainOf(edited), { kept, isEnd: true }).fault).toBeDefined();
+        expect(verifyChain(chainOf(edited), { kept: [kept], isEnd: true }).fault).toBeDefined();
       }),
     );
   });
@@ -137,7 +137,7 @@ describe('when the end was cut off', () => {
         const links = chainOf(all);
         const cut = links.slice(0, left);
         expect(verifyChain(cut, whole).fault).toBeUndefined();
-        expect(verifyChain(cut, { kept: headOf(links), isEnd: true }).fault).toEqual({
+        expect(verifyChain(cut, { kept: [headOf(links)], isEnd: true }).fault).toEqual({
           seq: left + 1,
           kind: 'truncated',
         });
@@ -147,6 +147,6 @@ describe('when the end was cut off', () => {
 
   it('does not blame a page that is not the last', () => {
     const links = chainOf(['a', 'b', 'c']);
-    expect(verifyChain(links.slice(0, 1), { kept: headOf(links), isEnd: false }).fault).toBeUndefined();
+    expect(verifyChain(links.slice(0, 1), { kept: [headOf(links)], isEnd: false }).fault).toBeUndefined();
   });
 });

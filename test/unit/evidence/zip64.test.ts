@@ -115,7 +115,7 @@ describe('when files are laid out as an archive', () => {
     });
   });
 
-  it.each(['', '/a', 'a/', '../a', 'a/../b', 'a//b', 'A', 'a b', 'ă', 'a\\b'])(
+  it.each(['', '/a', 'a/', '../a', 'a/../b', 'a//b', 'a b', 'ă', 'a\\b'])(
     'refuses the name %j',
     (name) => {
       expect(() => layoutOf([{ name, content: Buffer.alloc(0) }])).toThrow(

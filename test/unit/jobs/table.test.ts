@@ -30,6 +30,7 @@ describe('when a job is named', () => {
       'expire-segments.ward',
       'send-notifications.ward',
       'remind-custodians.ward',
+      'build-export.ward',
       'prepare-partitions',
     ]);
   });
