@@ -24,9 +24,11 @@ export async function notingDenials(
   }
 }
 
-/** The request of another is denied as if there were none. */
+/** The request of another, and a segment outside the request, are denied as if there were none. */
+const hidden: readonly string[] = ['request-not-found', 'segment-not-found'];
+
 const isDenial = (error: unknown): error is AppError =>
-  error instanceof AppError && (error.kind === 'forbidden' || error.code === 'request-not-found');
+  error instanceof AppError && (error.kind === 'forbidden' || hidden.includes(error.code));
 
 /** Ids of the path, as far as they have the form of one: everything else of a call is anybody's text. */
 function denialOf({ route, call: { params }, user }: KnownCall, code: string, nowMs: number): Denial {

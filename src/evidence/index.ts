@@ -7,3 +7,6 @@ export { type Export, type ExportId, type ExportState, exportStates } from './ex
 export type { Exports, Finished, ReadFile, Settled } from './export/exports.ts';
 export type { ExportPlan, ExportSubject, PlannedOriginal } from './export/plan-export.ts';
 export type { Fault, RequestFacts } from './papers/facts.ts';
+export { Html, html } from './papers/html.ts';
+export { minutesStyle } from './papers/minutes-style.ts';
+export { type SpokenTime, spokenTime } from './papers/spoken-time.ts';

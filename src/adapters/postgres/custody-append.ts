@@ -8,8 +8,18 @@ import type { Tables } from './tables.ts';
  * every other append waits from here until the transaction ends, and whoever takes another lock after it may deadlock.
  */
 export async function appendCustody(db: Kysely<Tables>, ...events: readonly CustodyEvent[]): Promise<void> {
+  await appendNamed(db, events, await pseudonymsOf(db, events));
+}
+
+export type Pseudonyms = ReadonlyMap<UserId, Pseudonym>;
+
+/** Of events whose pseudonyms are known already. */
+export async function appendNamed(
+  db: Kysely<Tables>,
+  events: readonly CustodyEvent[],
+  pseudonyms: Pseudonyms,
+): Promise<void> {
   if (events.length === 0) return;
-  const pseudonyms = await pseudonymsOf(db, events);
   const named = (user: UserId | undefined) => user && pseudonyms.get(user);
   const rows = events.map((event) => ({
     body: bodyOfEvent(event, named(event.actor), named(event.subject)),
@@ -19,13 +29,8 @@ export async function appendCustody(db: Kysely<Tables>, ...events: readonly Cust
 }
 
 /** Of everybody in the events; made at first sight. */
-async function pseudonymsOf(
-  db: Kysely<Tables>,
-  events: readonly CustodyEvent[],
-): Promise<ReadonlyMap<UserId, Pseudonym>> {
-  const users = [...new Set(events.flatMap(({ actor, subject }) => [actor, subject]))]
-    .filter((user) => user !== undefined)
-    .sort();
+export async function pseudonymsOf(db: Kysely<Tables>, events: readonly CustodyEvent[]): Promise<Pseudonyms> {
+  const users = usersOf(events);
   if (users.length === 0) return new Map();
   const find = () => db.selectFrom('actor_pseudonym').selectAll().where('user_id', 'in', users).execute();
   const known = await find();
@@ -38,6 +43,12 @@ async function pseudonymsOf(
     .execute();
   return mapOf(await find());
 }
+
+/** In one order, so that two that make the same ones do not wait for each other. */
+export const usersOf = (events: readonly CustodyEvent[]): UserId[] =>
+  [...new Set(events.flatMap(({ actor, subject }) => [actor, subject]))]
+    .filter((user) => user !== undefined)
+    .sort();
 
 const mapOf = (rows: readonly Selectable<Tables['actor_pseudonym']>[]) =>
   new Map(rows.map(({ user_id, pseudonym }) => [user_id, pseudonym]));

@@ -1,6 +1,4 @@
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import yauzl from 'yauzl';
 import { requestFacts } from '../../../src/compose/exports.ts';
 import { formatInstant, sha256Hex, silentLog, unavailable } from '../../../src/core/index.ts';
 import { type BuildDeps, buildExport, type ExportId } from '../../../src/evidence/index.ts';
@@ -8,6 +6,7 @@ import type { ObjectKey } from '../../../src/ingest/index.ts';
 import { readFragmentedFile } from '../../../src/media/index.ts';
 import { custodyOf } from '../../support/custody.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { unzipped } from '../../support/unzip.ts';
 import { noonMs, startApi, type TestApi } from './api-harness.ts';
 import type { Answer, Client } from './client.ts';
 import { approved } from './filing.ts';
@@ -80,24 +79,6 @@ async function ready(request: string): Promise<Ordered> {
 const get = (path: string, headers: Record<string, string> = {}): Promise<Answer> =>
   officer.call('GET', path, undefined, headers);
 
-async function unzipped({ bytes }: Answer): Promise<Map<string, Buffer>> {
-  const zip = await promisify<Buffer, yauzl.Options, yauzl.ZipFile>(yauzl.fromBuffer)(bytes, {
-    lazyEntries: true,
-  });
-  const files = new Map<string, Buffer>();
-  return new Promise((resolve, reject) => {
-    zip.on('end', () => resolve(files)).on('error', reject);
-    zip.on('entry', (entry: yauzl.Entry) => {
-      zip.openReadStream(entry, async (error, stream) => {
-        if (error) return reject(error);
-        files.set(entry.fileName, Buffer.concat(await stream.toArray()));
-        zip.readEntry();
-      });
-    });
-    zip.readEntry();
-  });
-}
-
 /** Every line of SHA256SUMS against the file it names; the names, in order. */
 function checked(files: ReadonlyMap<string, Buffer>): string[] {
   const lines = files.get('SHA256SUMS')?.toString().trim().split('\n') ?? [];
@@ -148,7 +129,7 @@ describe('when a take-away is downloaded', () => {
   });
 
   it('has the originals byte for byte, whole segments of the request and no other', async () => {
-    const files = await unzipped(whole);
+    const files = await unzipped(whole.bytes);
     for (const camera of [corner, other]) {
       const keys = await originalsOf(camera);
       const names = [...files.keys()].filter((name) => name.startsWith(`segments/${camera.id}/`));
@@ -161,12 +142,12 @@ describe('when a take-away is downloaded', () => {
   });
 
   it('has the sum of every file', async () => {
-    const files = await unzipped(whole);
+    const files = await unzipped(whole.bytes);
     expect(checked(files)).toEqual([...files.keys()].filter((name) => name !== 'SHA256SUMS'));
   });
 
   it('has a clip of the effective scope, with the gap in it, and says where the gap is', async () => {
-    const files = await unzipped(whole);
+    const files = await unzipped(whole.bytes);
     const clip = readFragmentedFile(files.get(`clip/${corner.id}.mp4`) ?? Buffer.alloc(0));
     if (!clip.isReadable) throw new Error(clip.damage.message);
     const { clipOrigin } = JSON.parse(files.get('request.json')?.toString() ?? '') as { clipOrigin: string };
@@ -309,7 +290,7 @@ describe('when building is stopped half way', () => {
     expect(await buildExport(building(), id)).toBe('done');
     store.get = original;
     expect(later.filter((key) => done.has(key))).toEqual([]);
-    const files = await unzipped(await get(`${path}/archive.zip`));
+    const files = await unzipped((await get(`${path}/archive.zip`)).bytes);
     expect(checked(files)).toHaveLength(files.size - 1);
   });
 
@@ -347,7 +328,7 @@ describe('when originals are not what was ingested', () => {
     api.store.objects.delete(missing);
     const { path } = await ready(await aRequest([camera.id]));
     expect((await get(path)).body).toMatchObject({ state: 'ready', progress: { faults: 2 } });
-    const files = await unzipped(await get(`${path}/archive.zip`));
+    const files = await unzipped((await get(`${path}/archive.zip`)).bytes);
     checked(files);
     expect(files.get(`segments/${camera.id}/0002.mp4`)?.equals(bytes)).toBe(true);
     expect(files.has(`segments/${camera.id}/0003.mp4`)).toBe(false);
