@@ -25,7 +25,13 @@ const gap = (fromMs: number, toMs: number) => ({ fromMs, toMs, reason: 'offline'
 
 describe('when nothing was recorded', () => {
   it('accounts for every millisecond of the scope: before enrolment, gaps, and what has not come in', async () => {
-    const facts = { enrolledAtMs: 3_000, accountedUntilMs: 6_000, segments: [], gaps: [gap(3_000, 6_000)] };
+    const facts = {
+      enrolledAtMs: 3_000,
+      accountedUntilMs: 6_000,
+      segments: [],
+      gaps: [gap(3_000, 6_000)],
+      held: [],
+    };
     expect(await missing(facts)).toEqual([
       [1_000, 3_000, 'not-enrolled'],
       [3_000, 6_000, 'offline'],
