@@ -40,7 +40,7 @@ describe('when nothing was recorded', () => {
   });
 
   it('says so of time that has not come yet', async () => {
-    const facts = { enrolledAtMs: 0, accountedUntilMs: 5_000, segments: [], gaps: [gap(0, 5_000)] };
+    const facts = { enrolledAtMs: 0, accountedUntilMs: 5_000, segments: [], gaps: [gap(0, 5_000)], held: [] };
     expect(await missing(facts, 5_000)).toEqual([
       [1_000, 5_000, 'offline'],
       [5_000, 9_000, 'open'],
