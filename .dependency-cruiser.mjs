@@ -32,7 +32,7 @@ const libraries = {
   'adapters/redis': ['ioredis', 'rate-limiter-flexible'],
   'adapters/sharp': ['sharp'],
   api: ['express', 'express-session', 'helmet', '@asteasolutions/zod-to-openapi'],
-  web: ['preact', 'leaflet', 'hls.js'],
+  web: ['preact', 'leaflet', 'hls.js', 'uqr'],
 };
 
 const anyOf = (names) => `(?:${names.join('|')})`;

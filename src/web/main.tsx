@@ -10,6 +10,7 @@ import './styles/lanes.css';
 import './styles/find.css';
 import './styles/player.css';
 import './styles/cameras.css';
+import './styles/account.css';
 import './styles/admin.css';
 
 const root = document.getElementById('app');

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { Authenticator } from '../../scripts/demo/authenticator.ts';
 import { en } from '../../src/web/messages/en.ts';
 import { type Messages, vi } from '../../src/web/messages/vi.ts';
 import type { Language } from './chromium.ts';
@@ -9,6 +10,8 @@ export interface Person {
   readonly name: string;
   readonly fullName: string;
   readonly password: string;
+  /** On their phone, from the first sign-in on that asked for it. */
+  app?: Authenticator | undefined;
 }
 
 export async function fillPerson(page: Page, { person }: Messages, given: Person): Promise<void> {
@@ -17,16 +20,32 @@ export async function fillPerson(page: Page, { person }: Messages, given: Person
   await page.getByLabel(person.password, { exact: true }).fill(given.password);
 }
 
-export async function signIn(
-  page: Page,
-  { signIn: labels, frame }: Messages,
-  { name, password }: Person,
-): Promise<void> {
+/** With the second factor, for roles that must: the first time it is set up. */
+export async function signIn(page: Page, messages: Messages, person: Person): Promise<void> {
+  const { signIn: labels, factor, frame } = messages;
   await page.goto('/');
-  await page.getByLabel(labels.name, { exact: true }).fill(name);
-  await page.getByLabel(labels.password, { exact: true }).fill(password);
-  await page.getByRole('button', { name: labels.act }).click();
-  await page.getByRole('navigation', { name: frame.navigation }).waitFor();
+  await page.getByLabel(labels.name, { exact: true }).fill(person.name);
+  await page.getByLabel(labels.password, { exact: true }).fill(person.password);
+  await page.getByRole('button', { name: labels.act, exact: true }).click();
+  const navigation = page.getByRole('navigation', { name: frame.navigation });
+  const code = page.getByLabel(factor.code, { exact: true });
+  await navigation.or(code).waitFor();
+  if (await code.isVisible()) await giveSecondFactor(page, messages, person);
+  await navigation.waitFor();
+}
+
+async function giveSecondFactor(page: Page, { factor }: Messages, person: Person): Promise<void> {
+  const code = page.getByLabel(factor.code, { exact: true });
+  if (person.app) {
+    await code.fill(person.app.newCode());
+    await page.getByRole('button', { name: factor.prove }).click();
+    return;
+  }
+  const url = await page.getByRole('link', { name: factor.openApp }).getAttribute('href');
+  person.app = new Authenticator(url ?? '');
+  await code.fill(person.app.newCode());
+  await page.getByRole('button', { name: factor.confirm }).click();
+  await page.getByRole('button', { name: factor.kept }).click();
 }
 
 /** What a camera looks like in the enrolment form. */

@@ -13,6 +13,7 @@ export type {
   ListedCamera,
   Neighbourhood,
   Role,
+  SignedIn,
   TimeRange,
   User,
   WardMap,

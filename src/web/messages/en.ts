@@ -1,3 +1,4 @@
+import { accountEn } from './account-en.ts';
 import { adminEn } from './admin-en.ts';
 import { camerasEn } from './cameras-en.ts';
 import { problemsEn } from './problems-en.ts';
@@ -198,6 +199,7 @@ export const en: Messages = {
   },
   ...camerasEn,
   ...adminEn,
+  ...accountEn,
   units: {
     metres: (count) => `${count} m`,
     minutes: (count) => `${count} min`,

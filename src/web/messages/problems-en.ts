@@ -1,8 +1,10 @@
+import { problemsOfAccountsEn } from './problems-of-accounts-en.ts';
 import { problemsOfFormsEn } from './problems-of-forms-en.ts';
 import type { problemsVi } from './problems-vi.ts';
 import { remedied as one, type Remedied } from './remedied.ts';
 
 export const problemsEn: Readonly<Record<keyof typeof problemsVi, Remedied>> = {
+  ...problemsOfAccountsEn,
   ...problemsOfFormsEn,
   network: one(
     'The service cannot be reached.',

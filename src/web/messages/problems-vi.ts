@@ -1,8 +1,10 @@
+import { problemsOfAccountsVi } from './problems-of-accounts-vi.ts';
 import { problemsOfFormsVi } from './problems-of-forms-vi.ts';
 import { remedied as one, type Remedied } from './remedied.ts';
 
 /** By the `code` of the answer. Codes that no screen can cause are left to the service's own sentence. */
 export const problemsVi = {
+  ...problemsOfAccountsVi,
   ...problemsOfFormsVi,
   network: one(
     'Không kết nối được với hệ thống.',

@@ -1,3 +1,4 @@
+import { accountVi } from './account-vi.ts';
 import { adminVi } from './admin-vi.ts';
 import { camerasVi } from './cameras-vi.ts';
 import { problemsVi } from './problems-vi.ts';
@@ -194,6 +195,7 @@ export const vi = {
   },
   ...camerasVi,
   ...adminVi,
+  ...accountVi,
   units: {
     metres: (count: string) => `${count} m`,
     minutes: (count: string) => `${count} phút`,
