@@ -12,6 +12,7 @@ import './styles/player.css';
 import './styles/cameras.css';
 import './styles/account.css';
 import './styles/admin.css';
+import './styles/inbox.css';
 
 const root = document.getElementById('app');
 if (root) render(<App />, root);

@@ -9,14 +9,17 @@ interface Page {
 
 /** Who sees which page in the header, in reading order; the first is where one begins. */
 const pages: readonly Page[] = [
+  { path: '/inbox', word: 'inbox', roles: ['custodian'] },
+  { path: '/audit', word: 'audit', roles: ['auditor'] },
   { path: '/find', word: 'find', roles: ['officer', 'custodian', 'auditor'] },
-  { path: '/requests', word: 'requests', roles: ['officer'] },
+  { path: '/requests', word: 'requests', roles: ['officer', 'custodian', 'auditor'] },
   { path: '/cameras', word: 'cameras', roles: ['technician'] },
   { path: '/discovery', word: 'discover', roles: ['technician'] },
   { path: '/import', word: 'import', roles: ['technician'] },
   { path: '/users', word: 'users', roles: ['admin'] },
   { path: '/policies', word: 'policies', roles: ['admin'] },
   { path: '/holds', word: 'holds', roles: ['custodian', 'admin', 'officer', 'auditor'] },
+  { path: '/contributors', word: 'contributors', roles: ['custodian', 'auditor'] },
   { path: '/sites', word: 'sites', roles: ['admin', 'technician'] },
 ];
 

@@ -3,12 +3,18 @@ import { HoldsPage } from '../admin/holds-page.tsx';
 import { PoliciesPage } from '../admin/policies-page.tsx';
 import { SitesPage } from '../admin/sites-page.tsx';
 import { UsersPage } from '../admin/users-page.tsx';
+import { AuditPage } from '../audit/audit-page.tsx';
+import { ComparisonPage } from '../audit/comparison-page.tsx';
 import { CameraPage } from '../cameras/camera-page.tsx';
 import { CamerasPage } from '../cameras/cameras-page.tsx';
 import { DiscoveryPage } from '../cameras/discovery-page.tsx';
 import { EnrolmentPage } from '../cameras/enrolment-page.tsx';
 import { ImportPage } from '../cameras/import-page.tsx';
 import { FindPage } from '../find/find-page.tsx';
+import { DeputiesPage } from '../inbox/deputies-page.tsx';
+import { InboxPage } from '../inbox/inbox-page.tsx';
+import { SubmittedPage } from '../inbox/submitted-page.tsx';
+import { SubmittedRequest } from '../inbox/submitted-request.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { RequestPage } from '../request/request-page.tsx';
 import { RequestsPage } from '../request/requests-page.tsx';
@@ -25,8 +31,12 @@ interface Shown {
 
 const screens: readonly Shown[] = [
   { page: '/find', path: /^\/find$/, draw: () => <FindPage /> },
-  { page: '/requests', path: /^\/requests$/, draw: () => <RequestsPage /> },
-  { page: '/requests', path: /^\/requests\/(\w+)$/, draw: (id) => <RequestPage key={id} id={id} /> },
+  { page: '/inbox', path: /^\/inbox$/, draw: () => <InboxPage /> },
+  { page: '/inbox', path: /^\/inbox\/deputies$/, draw: () => <DeputiesPage /> },
+  { page: '/audit', path: /^\/audit$/, draw: () => <AuditPage /> },
+  { page: '/audit', path: /^\/audit\/coverage$/, draw: () => <ComparisonPage /> },
+  { page: '/requests', path: /^\/requests$/, draw: () => <Requests /> },
+  { page: '/requests', path: /^\/requests\/(\w+)$/, draw: (id) => <Request key={id} id={id} /> },
   { page: '/cameras', path: /^\/cameras$/, draw: () => <CamerasPage /> },
   { page: '/cameras', path: /^\/cameras\/new$/, draw: () => <EnrolmentPage /> },
   { page: '/cameras', path: /^\/cameras\/(cam_\w+)$/, draw: (id) => <CameraPage key={id} id={id} /> },
@@ -37,6 +47,12 @@ const screens: readonly Shown[] = [
   { page: '/users', path: /^\/users$/, draw: () => <UsersPage /> },
   { page: '/sites', path: /^\/sites$/, draw: () => <SitesPage /> },
 ];
+
+/** One's own requests with their pictures; of who judges or audits, everybody's and none. */
+const Requests = () => (useUser().role === 'officer' ? <RequestsPage /> : <SubmittedPage />);
+
+const Request = ({ id }: { readonly id: string }) =>
+  useUser().role === 'officer' ? <RequestPage id={id} /> : <SubmittedRequest id={id} />;
 
 /** The screen at an address, if one's role has it. */
 export function Screen({ path }: { readonly path: string }) {

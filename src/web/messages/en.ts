@@ -1,6 +1,9 @@
 import { accountEn } from './account-en.ts';
 import { adminEn } from './admin-en.ts';
+import { auditEn } from './audit-en.ts';
 import { camerasEn } from './cameras-en.ts';
+import { contributorsEn } from './contributors-en.ts';
+import { inboxEn } from './inbox-en.ts';
 import { problemsEn } from './problems-en.ts';
 import type { Messages } from './vi.ts';
 
@@ -39,6 +42,9 @@ export const en: Messages = {
     policies: 'Retention',
     sites: 'Sites',
     holds: 'Holds',
+    inbox: 'Inbox',
+    audit: 'Access log',
+    contributors: 'Contributors',
     shortcuts: 'Shortcuts',
   },
   roles: {
@@ -199,6 +205,9 @@ export const en: Messages = {
   },
   ...camerasEn,
   ...adminEn,
+  ...inboxEn,
+  ...auditEn,
+  ...contributorsEn,
   ...accountEn,
   units: {
     metres: (count) => `${count} m`,

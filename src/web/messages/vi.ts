@@ -1,6 +1,9 @@
 import { accountVi } from './account-vi.ts';
 import { adminVi } from './admin-vi.ts';
+import { auditVi } from './audit-vi.ts';
 import { camerasVi } from './cameras-vi.ts';
+import { contributorsVi } from './contributors-vi.ts';
+import { inboxVi } from './inbox-vi.ts';
 import { problemsVi } from './problems-vi.ts';
 
 /** Every word of the console, in Vietnamese first: other languages must have the same, or do not compile. */
@@ -36,6 +39,9 @@ export const vi = {
     policies: 'Lưu giữ',
     sites: 'Địa bàn',
     holds: 'Giữ theo vụ',
+    inbox: 'Hộp duyệt',
+    audit: 'Nhật ký truy cập',
+    contributors: 'Người đóng góp',
     shortcuts: 'Phím tắt',
   },
   roles: {
@@ -195,6 +201,9 @@ export const vi = {
   },
   ...camerasVi,
   ...adminVi,
+  ...inboxVi,
+  ...auditVi,
+  ...contributorsVi,
   ...accountVi,
   units: {
     metres: (count: string) => `${count} m`,
