@@ -11,7 +11,9 @@ import { stateWord } from './state-word.ts';
 /** One's own requests, newest first. */
 export function RequestsPage() {
   const { requests: words, frame } = useMessages();
-  const { data, problem, isLoading, reload } = useQuery('requests', (signal) => api.listRequests({}, { signal }));
+  const { data, problem, isLoading, reload } = useQuery('requests', (signal) =>
+    api.listRequests({}, { signal }),
+  );
   return (
     <div class="stack wide-page">
       <h1>{words.title}</h1>
