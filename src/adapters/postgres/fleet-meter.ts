@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { Clock } from '../../core/index.ts';
 import type { FleetCounts, FleetMeter } from '../../operations/index.ts';
 import { type Database, onCatalogue } from './database.ts';
+import { isPaused } from './recording-leave.ts';
+import { unapprovedHeldBytes } from './request-holds.ts';
 
 const lookBackMs = 5 * 60_000;
 /** A segment of that age may still be ingested late; older partitions are not read. */
@@ -26,7 +28,7 @@ export class PostgresFleetMeter implements FleetMeter {
     const { rows } = await onCatalogue(() =>
       sql<Row>`
         with state as (
-          select c.enabled and exists (
+          select c.enabled and not ${isPaused} and exists (
               select from notice n where n.camera_id = c.id and n.withdrawn_at_ms is null) as enabled,
             coalesce(l.expires_at > clock_timestamp(), false) as held
             from camera c left join stream s on s.camera_id = c.id and s.recorded
@@ -40,6 +42,8 @@ export class PostgresFleetMeter implements FleetMeter {
         from state`.execute(this.db),
     );
     const { recording = 0, waiting = 0, off = 0, leases = 0, lag = null } = rows[0] ?? {};
-    return { cameras: { recording, waiting, off }, leases, ingestLagMs: lag ?? undefined };
+    const held = await onCatalogue(() => unapprovedHeldBytes(this.db));
+    const cameras = { recording, waiting, off };
+    return { cameras, leases, ingestLagMs: lag ?? undefined, unapprovedHeldBytes: held };
   }
 }
