@@ -8,6 +8,8 @@ export interface FleetCounts {
   readonly leases: number;
   /** Longest time between the end of a segment and its ingest, of those of the last minutes. */
   readonly ingestLagMs: number | undefined;
+  /** Bytes that requests keep from expiring and no custodian has approved. */
+  readonly unapprovedHeldBytes: number;
 }
 
 export interface FleetMeter {

@@ -16,6 +16,11 @@ export function fleetText({ counts, workers, queues }: FleetFacts): Promise<stri
   gauge('cameras', 'Cameras, by state.', byLabel('state', counts?.cameras));
   gauge('leases', 'Streams that a worker holds.', one(counts?.leases));
   gauge('ingest_lag_seconds', 'Longest of the last five minutes.', one(seconds(counts?.ingestLagMs)));
+  gauge(
+    'unapproved_held_bytes',
+    'Kept from expiring by requests that nobody approved.',
+    one(counts?.unapprovedHeldBytes),
+  );
   gauge('queue_waiting', 'Jobs that wait, by queue.', byLabel('queue', queues));
   gauge('workers', 'Workers alive, by role.', byLabel('role', workers && rolesOf(workers)));
   gauge(

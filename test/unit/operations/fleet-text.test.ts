@@ -12,7 +12,12 @@ const worker = {
 describe('when metrics are read', () => {
   it('tells cameras, lag, queues and workers', async () => {
     const text = await fleetText({
-      counts: { cameras: { recording: 189, waiting: 1 }, leases: 189, ingestLagMs: 2_500 },
+      counts: {
+        cameras: { recording: 189, waiting: 1 },
+        leases: 189,
+        ingestLagMs: 2_500,
+        unapprovedHeldBytes: 5e9,
+      },
       workers: [worker],
       queues: { 'ingest-segment.node_1': 4 },
     });
@@ -22,6 +27,7 @@ describe('when metrics are read', () => {
       'minhchung_cameras{state="waiting"} 1',
       'minhchung_leases 189',
       'minhchung_ingest_lag_seconds 2.5',
+      'minhchung_unapproved_held_bytes 5000000000',
       'minhchung_queue_waiting{queue="ingest-segment.node_1"} 4',
       'minhchung_workers{role="ingest"} 1',
       'minhchung_workers{role="maintain"} 1',
