@@ -38,6 +38,7 @@ const expected: Record<string, readonly string[]> = {
   'post /api/account/second-factor': everyRole,
   'post /api/account/second-factor/confirm': everyRole,
   'post /api/account/password': everyRole,
+  'put /api/account/email': everyRole,
   'get /api/account/sessions': everyRole,
   'delete /api/account/sessions': everyRole,
   'delete /api/account/sessions/:id': everyRole,
