@@ -12,6 +12,7 @@ const rooms = {
   footage: ['media', 'camera', 'recording', 'ingest'],
   access: ['camera', 'custody', 'recording', 'footage'],
   evidence: ['custody', 'media', 'recording', 'ingest', 'footage'],
+  contributor: ['camera', 'custody', 'evidence'],
   operations: [],
   retention: ['custody', 'recording', 'ingest'],
 };

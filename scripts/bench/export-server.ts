@@ -3,6 +3,8 @@ import { createReadStream } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import express from 'express';
 import { sendFile } from '../../src/api/ranged.ts';
 import { contentOf } from '../../src/evidence/archive/archive-content.ts';
@@ -68,10 +70,8 @@ async function filesOf({ store, segments }: ExportStock, read: ReadOriginal): Pr
 async function plainApp(directory: string): Promise<RequestListener> {
   const { segments } = await readStock(directory);
   const paths = segments.map(({ objectKey }) => join(directory, 'objects', objectKey));
-  return async (_request, response) => {
-    for (const path of [...paths, ...paths])
-      for await (const chunk of createReadStream(path, { highWaterMark: 2 ** 20 }))
-        if (!response.write(chunk)) await once(response, 'drain');
-    response.end();
-  };
+  async function* content() {
+    for (const path of [...paths, ...paths]) yield* createReadStream(path, { highWaterMark: 2 ** 20 });
+  }
+  return (_request, response) => void pipeline(Readable.from(content()), response);
 }

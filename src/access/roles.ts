@@ -16,6 +16,12 @@ const table = {
   'see-ledger': ['technician', 'custodian', 'auditor', 'admin'],
   /** Sees who paid for a camera; each look is recorded. */
   'see-contributors': ['admin'],
+  /** Heeds a contributor who wants the camera to rest, and tells how often it was looked at (src/contributor). */
+  'answer-contributors': ['custodian'],
+  /** Sees what contributors asked of cameras: never their names. */
+  'see-pauses': ['technician', 'custodian', 'auditor'],
+  /** Sees how often a camera was looked at: numbers, never names. */
+  'see-looks': ['custodian', 'auditor'],
   /** Sees the map of the ward, and finds places on it by name. */
   'see-places': ['technician', 'officer', 'custodian', 'auditor', 'admin'],
   /** Brings the map and the names of places. */

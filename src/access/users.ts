@@ -10,6 +10,8 @@ export interface User {
   readonly role: Role;
   readonly enabled: boolean;
   readonly createdAtMs: number;
+  /** Where notifications reach the user. */
+  readonly email?: string;
 }
 
 export interface NewUser extends User {
@@ -28,6 +30,8 @@ export interface Users {
   list(): Promise<User[]>;
   /** One transaction. A disabled user and one with another password are signed out everywhere. */
   change(id: UserId, changes: UserChanges, event: CustodyEvent): Promise<void>;
+  /** One transaction. Nobody is signed out by it. */
+  setEmail(id: UserId, email: string, event: CustodyEvent): Promise<void>;
   byId(id: UserId): Promise<User | undefined>;
   byName(name: string): Promise<NewUser | undefined>;
 }

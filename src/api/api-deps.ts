@@ -13,6 +13,7 @@ import type {
   ReadCsv,
   Sealer,
 } from '../camera/index.ts';
+import type { LookMeter, PauseBook } from '../contributor/index.ts';
 import type { Clock, Log, SiteId } from '../core/index.ts';
 import type { CustodyArchive, CustodyLog, Denials, ServedFootage } from '../custody/index.ts';
 import type { Exports } from '../evidence/index.ts';
@@ -44,6 +45,8 @@ export interface ApiDeps extends AccountTools {
   readonly places: PlaceBook;
   readonly notices: NoticeBook;
   readonly ledger: Ledger;
+  readonly pauses: PauseBook;
+  readonly looks: LookMeter;
   /** Of contributors' identities. */
   readonly contributors: Sealer;
   readonly jobs: JobQueue;
@@ -80,14 +83,14 @@ export interface MapTiles {
 export interface ApiSettings {
   /** The site whose cameras are discovered and registered. */
   readonly site: SiteId;
+  /** IANA zone in which people are shown times, and months are counted. */
+  readonly timeZone: string;
   /** 32 random bytes out of a key file; signs session cookies. */
   readonly sessionSecret: Uint8Array;
   /** Time after which a user must sign in again. */
   readonly sessionMs: number;
   /** Whether officers and custodians must have a second factor. */
   readonly requiresSecondFactor: boolean;
-  /** IANA zone in which people are shown times. */
-  readonly timeZone: string;
   readonly mapTiles?: MapTiles;
   /** Longest range of a look-up and of a request. */
   readonly lookupMaxMs: number;

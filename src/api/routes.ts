@@ -18,10 +18,12 @@ import { healthListRoutes } from './routes/health-list.ts';
 import { holdRoutes } from './routes/holds.ts';
 import { importRoutes } from './routes/imports.ts';
 import { inboxRoutes } from './routes/inbox.ts';
+import { lookRoutes } from './routes/looks.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { neighbourhoodRoutes } from './routes/neighbourhoods.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { openApiRoutes } from './routes/openapi.ts';
+import { pauseRoutes } from './routes/pauses.ts';
 import { pictureRoutes } from './routes/pictures.ts';
 import { placeRoutes } from './routes/places.ts';
 import { playbackRoutes } from './routes/playback.ts';
@@ -52,6 +54,8 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...cameraRoutes(deps),
   ...noticeRoutes(deps),
   ...contributorRoutes(deps),
+  ...pauseRoutes(deps),
+  ...lookRoutes(deps),
   ...healthListRoutes(deps),
   ...enrolmentStillRoutes(deps),
   ...placeRoutes(deps),

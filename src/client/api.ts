@@ -32,6 +32,8 @@ export interface User {
   readonly role: Role;
   readonly enabled: boolean;
   readonly createdAt: string;
+  /** where notifications reach the user */
+  readonly email?: string | undefined;
 }
 
 export type Role = 'technician' | 'officer' | 'custodian' | 'auditor' | 'admin';
@@ -50,6 +52,8 @@ export interface SignedIn {
   readonly role: Role;
   readonly enabled: boolean;
   readonly createdAt: string;
+  /** where notifications reach the user */
+  readonly email?: string | undefined;
   readonly owes?: FactorDue | undefined;
 }
 
@@ -83,6 +87,11 @@ export interface PasswordChange {
   readonly password: string;
 }
 
+export interface NewEmail {
+  /** where notifications reach the user */
+  readonly email: string;
+}
+
 export interface OpenSession {
   readonly id: string;
   readonly address: string;
@@ -112,6 +121,9 @@ export type Action =
   | 'see-cameras'
   | 'see-ledger'
   | 'see-contributors'
+  | 'answer-contributors'
+  | 'see-pauses'
+  | 'see-looks'
   | 'see-places'
   | 'manage-places'
   | 'look-up-footage'
@@ -167,6 +179,8 @@ export interface Account {
   readonly role: Role;
   readonly enabled: boolean;
   readonly createdAt: string;
+  /** where notifications reach the user */
+  readonly email?: string | undefined;
   readonly hasSecondFactor: boolean;
   readonly lockedUntil?: string | undefined;
 }
@@ -176,6 +190,8 @@ export interface NewUser {
   readonly fullName: string;
   readonly password: string;
   readonly role: Role;
+  /** where notifications reach the user */
+  readonly email?: string | undefined;
 }
 
 export interface UserChanges {
@@ -511,6 +527,41 @@ export interface Contributor {
   readonly amountVnd?: number | undefined;
   readonly consentOn?: string | undefined;
   readonly createdAt: string;
+}
+
+export interface Pause {
+  readonly id: string;
+  readonly contributorId: string;
+  readonly kind: 'paused' | 'withdrawn';
+  readonly reason: string;
+  readonly from: string;
+  readonly until?: string | undefined;
+  readonly endedAt?: string | undefined;
+}
+
+export interface NewPause {
+  readonly contributorId: string;
+  readonly reason: string;
+  readonly until?: string | undefined;
+}
+
+export interface NewWithdrawal {
+  readonly contributorId: string;
+  readonly reason: string;
+}
+
+export interface Looks {
+  readonly timeZone: string;
+  readonly months: readonly {
+    readonly month: string;
+    readonly counts: {
+      readonly playback: number;
+      readonly still: number;
+      readonly storyboard: number;
+      readonly download: number;
+      readonly enrolment: number;
+    };
+  }[];
 }
 
 export interface HealthList {
@@ -1444,6 +1495,11 @@ export class Api {
     return this.http.json({ method: 'POST', path: '/api/account/password', body, ...options });
   }
 
+  /** Says where notifications reach oneself. */
+  setEmail(body: NewEmail, options?: CallOptions): Promise<void> {
+    return this.http.json({ method: 'PUT', path: '/api/account/email', body, ...options });
+  }
+
   /** One's open sessions: where, since when, last used when. */
   listOwnSessions(options?: CallOptions): Promise<{
     readonly sessions: readonly OpenSession[];
@@ -1855,6 +1911,100 @@ export class Api {
     readonly contributors: readonly Contributor[];
   }> {
     return this.http.json({ method: 'GET', path: path`/api/cameras/${params.id}/contributors`, ...options });
+  }
+
+  /** What contributors asked of a camera, newest first, and the ids of those who may ask. */
+  listPauses(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<{
+    readonly pauses: readonly Pause[];
+    readonly contributorIds: readonly string[];
+  }> {
+    return this.http.json({ method: 'GET', path: path`/api/cameras/${params.id}/pauses`, ...options });
+  }
+
+  /** A contributor wants the camera to rest, until a time or until further notice. */
+  pauseCamera(
+    params: {
+      readonly id: string;
+    },
+    body: NewPause,
+    options?: CallOptions,
+  ): Promise<Pause> {
+    return this.http.json({ method: 'POST', path: path`/api/cameras/${params.id}/pauses`, body, ...options });
+  }
+
+  /** The camera may be recorded again. */
+  resumeCamera(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<void> {
+    return this.http.json({
+      method: 'DELETE',
+      path: path`/api/cameras/${params.id}/pauses/current`,
+      ...options,
+    });
+  }
+
+  /** A contributor withdraws the camera for good: it is never recorded again. */
+  withdrawCamera(
+    params: {
+      readonly id: string;
+    },
+    body: NewWithdrawal,
+    options?: CallOptions,
+  ): Promise<Pause> {
+    return this.http.json({
+      method: 'POST',
+      path: path`/api/cameras/${params.id}/withdrawal`,
+      body,
+      ...options,
+    });
+  }
+
+  /** How often pictures of a camera were seen, by month and kind. Numbers: no names, no case. */
+  countLooks(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<Looks> {
+    return this.http.json({ method: 'GET', path: path`/api/cameras/${params.id}/looks`, ...options });
+  }
+
+  /** The answer to a contributor, to be printed (`language`: vi or en): state, looks, how long footage is kept. */
+  getContributorAnswer(
+    params: {
+      readonly id: string;
+    },
+    query: {
+      readonly language?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<Bytes> {
+    return this.http.bytes({
+      method: 'GET',
+      path: path`/api/cameras/${params.id}/contributor-answer`,
+      query,
+      ...options,
+    });
+  }
+
+  /** Where `getContributorAnswer` finds it. */
+  getContributorAnswerUrl(
+    params: {
+      readonly id: string;
+    },
+    query: {
+      readonly language?: string | undefined;
+    },
+  ): string {
+    return path`/api/cameras/${params.id}/contributor-answer` + searchOf(query);
   }
 
   /** Which house to visit first, and why: minutes missing in the last day, cause and remedy, by neighbourhood. */

@@ -10,6 +10,8 @@ import { PostgresDiscoveryBook } from '../adapters/postgres/discovery-book.ts';
 import { PostgresExports } from '../adapters/postgres/exports.ts';
 import { PostgresFootageIndex } from '../adapters/postgres/footage-index.ts';
 import { PostgresHolds } from '../adapters/postgres/holds.ts';
+import { PostgresLookMeter } from '../adapters/postgres/looks.ts';
+import { PostgresPauses } from '../adapters/postgres/pauses.ts';
 import { PostgresRequests } from '../adapters/postgres/requests.ts';
 import { PostgresClockBook } from '../adapters/postgres/retention-clock.ts';
 import { PostgresPolicies } from '../adapters/postgres/retention-policies.ts';
@@ -43,6 +45,8 @@ export async function composeApi(base: Foundation): Promise<ApiParts> {
   const deps: ApiDeps = {
     ...accounts,
     sessionStore,
+    pauses: new PostgresPauses(db),
+    looks: new PostgresLookMeter(db),
     requests: new PostgresRequests(db, siteId),
     deputies: new PostgresDeputies(db),
     ...custody.deps,
@@ -71,10 +75,10 @@ export async function composeApi(base: Foundation): Promise<ApiParts> {
     log,
     settings: {
       site: siteId,
+      timeZone: config.timeZone,
       sessionSecret: await base.key('sessions'),
       sessionMs: config.sessionMs,
       requiresSecondFactor: config.requiresSecondFactor,
-      timeZone: config.timeZone,
       ...(mapTiles !== undefined && { mapTiles: { url: mapTiles, credit: config.mapCredit } }),
       lookupMaxMs: config.lookupMaxMs,
       requestMaxMs: config.requestMaxMs,

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { ApiClient } from '../../scripts/demo/api-client.ts';
 import { Authenticator } from '../../scripts/demo/authenticator.ts';
 import { en } from '../../src/web/messages/en.ts';
 import { type Messages, vi } from '../../src/web/messages/vi.ts';
@@ -46,6 +47,36 @@ async function giveSecondFactor(page: Page, { factor }: Messages, person: Person
   await code.fill(person.app.newCode());
   await page.getByRole('button', { name: factor.confirm }).click();
   await page.getByRole('button', { name: factor.kept }).click();
+}
+
+/** What an officer writes into a request, but for what every request of these tests has. */
+export interface WrittenRequest {
+  readonly caseNumber: string;
+  readonly purpose: string;
+}
+
+export async function fillRequest(
+  page: Page,
+  { requestForm }: Messages,
+  { caseNumber, purpose }: WrittenRequest,
+): Promise<void> {
+  await page.getByLabel(requestForm.caseNumber).fill(caseNumber);
+  await page.getByLabel(requestForm.authority).fill('Công an phường Cẩm Thịnh');
+  await page.getByLabel(requestForm.legalBasis).fill('BLTTHS Điều 88');
+  await page.getByLabel(requestForm.purpose).fill(purpose);
+}
+
+/** The id of the request whose page is open, once it is. */
+export async function filedRequest(page: Page): Promise<string> {
+  await page.waitForURL('**/requests/req_*');
+  return new URL(page.url()).pathname.split('/').at(-1) ?? '';
+}
+
+/** As a custodian does, by another program than this browser. */
+export async function approve(url: string, custodian: Person, id: string): Promise<void> {
+  const client = new ApiClient(url);
+  custodian.app = await client.signIn(custodian);
+  await client.api.decideRequest({ id }, { verdict: 'approved' });
 }
 
 /** What a camera looks like in the enrolment form. */

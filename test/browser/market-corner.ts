@@ -1,4 +1,4 @@
-import { type Cast, hireCast } from '../../scripts/demo/cast.ts';
+import { type Cast, hireCast, type Player } from '../../scripts/demo/cast.ts';
 import { openRequest } from '../../scripts/demo/filing.ts';
 import type { Stage } from '../../scripts/demo/stage.ts';
 import { until } from '../../scripts/demo/until.ts';
@@ -28,23 +28,26 @@ export interface AskedRange {
 /** A corner of the simulated ward with its map, its cameras and its people, recording. */
 export interface MarketCorner {
   readonly officer: Person;
+  readonly custodian: Person;
   cameraId(name: (typeof spots)[number]['name']): string;
   /** Whole seconds of which all cameras but the broken one have every frame; waits until there are any. */
   recordedMinute(): Promise<AskedRange>;
-  /** Files a request for all of them; answers its id. */
+  /** Files a request for all of them, and has it approved; answers its id. */
   request(asked: AskedRange): Promise<string>;
+  /** The custodian's answer, given by another program than this browser. */
+  approve(requestId: string): Promise<void>;
 }
 
 export async function settleMarketCorner({ service, ward }: Stage): Promise<MarketCorner> {
   const cast = await hireCast(service.url, service.setupToken ?? '');
   await bringMap(cast.technician);
   const ids = await hangCameras(cast, ward.cameras);
-  const officer = cast.players.find(({ role }) => role === 'officer');
-  if (!officer) throw new Error('the cast has no officer');
+  const [officer, custodian] = [playerOf(cast, 'officer'), playerOf(cast, 'custodian')];
   await stretchOfAll(cast, [...ids.values()], 6_000);
   await ward.command(broken, { do: 'reboot', downMs: outageMs });
   return {
     officer,
+    custodian,
     cameraId: (name) => ids.get(name) ?? '',
     recordedMinute: async () => {
       const whole = spots.filter((_, i) => i !== broken).map(({ name }) => ids.get(name) ?? '');
@@ -56,7 +59,14 @@ export async function settleMarketCorner({ service, ward }: Stage): Promise<Mark
         ...{ caseNumber: 'VV-1', cameras: [...ids.values()] },
         ...{ fromMs: Date.parse(from), toMs: Date.parse(to) },
       }),
+    approve: async (id) => void (await cast.custodian.api.decideRequest({ id }, { verdict: 'approved' })),
   };
+}
+
+function playerOf({ players }: Cast, wanted: Player['role']): Player {
+  const player = players.find(({ role }) => role === wanted);
+  if (!player) throw new Error(`the cast has no ${wanted}`);
+  return player;
 }
 
 async function hangCameras(

@@ -25,8 +25,8 @@ const tellEveryMs = 60_000;
 export async function startMaintaining(base: Foundation): Promise<RoleAtWork> {
   const { clock, log, jobs, siteId, storeName, config } = base;
   const parts = await composeMaintain(base);
-  const { leases, coverage, partitions } = parts;
-  const watch = () => watchCoverage({ leases, coverage, jobs, clock, log }, { siteId });
+  const { leases, coverage, pauses, partitions } = parts;
+  const watch = () => watchCoverage({ leases, coverage, pauses, jobs, clock, log }, { siteId });
   const discover = { ...parts, clock, log, interfaceAddress: config.discoveryInterface };
   const expiry = { ...parts, storeName, jobs, clock, log };
   const telling = composeNotifications(base);

@@ -49,6 +49,7 @@ const longestLifeMs = 366 * 24 * 3_600_000;
 const peopleOnly: ReadonlySet<Action> = new Set<Action>([
   'manage-users',
   'see-contributors',
+  'open-actors',
   'decide-requests',
   'name-deputies',
 ]);

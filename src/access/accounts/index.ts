@@ -19,7 +19,6 @@ export {
 export { type FirstAdminLink, offerFirstAdmin, redeemFirstAdmin } from './first-admin.ts';
 export { type Admission, type LockOut, lockOutLimits, type Proof } from './lock-out.ts';
 export { proveFactor } from './prove-second-factor.ts';
-export { newRecoveryCodes, readRecoveryCode } from './recovery-codes.ts';
 export {
   type ConfirmedFactor,
   type FactorDue,

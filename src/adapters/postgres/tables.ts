@@ -251,6 +251,7 @@ export interface Tables {
     password_hash: string;
     enabled: Generated<boolean>;
     created_at_ms: number;
+    email: string | null;
   };
   second_factor: {
     user_id: UserId;
@@ -286,7 +287,7 @@ export interface Tables {
     reason: string;
     from_ms: number;
     until_ms: number | null;
-    ended_at_ms: number | null;
+    ended_at_ms: Generated<number | null>;
   };
   first_admin_link: { only_one: Generated<boolean>; token_sha256: string; used_at_ms: number | null };
   request: {

@@ -43,6 +43,15 @@ export class PostgresUsers implements Users {
     );
   }
 
+  async setEmail(id: UserId, email: string, event: CustodyEvent): Promise<void> {
+    await onCatalogue(() =>
+      this.db.transaction().execute(async (trx) => {
+        await trx.updateTable('app_user').set({ email }).where('id', '=', id).execute();
+        await appendCustody(trx, event);
+      }),
+    );
+  }
+
   async byId(id: UserId): Promise<User | undefined> {
     const row = await onCatalogue(() =>
       this.db.selectFrom('app_user').selectAll().where('id', '=', id).executeTakeFirst(),
@@ -65,6 +74,7 @@ const userOf = (row: Selectable<Tables['app_user']>): User => ({
   role: row.role,
   enabled: row.enabled,
   createdAtMs: row.created_at_ms,
+  ...(row.email !== null && { email: row.email }),
 });
 
 export const rowOfUser = (user: NewUser) => ({
@@ -75,4 +85,5 @@ export const rowOfUser = (user: NewUser) => ({
   password_hash: user.passwordHash,
   enabled: user.enabled,
   created_at_ms: user.createdAtMs,
+  email: user.email ?? null,
 });

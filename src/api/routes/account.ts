@@ -1,11 +1,13 @@
 import { changePassword } from '../../access/index.ts';
+import { custodyEvent } from '../../custody/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { bodyOf } from '../body.ts';
 import { endSessions, listSessions } from '../open-sessions.ts';
 import { answersJson, answersNothing, nothing, type Reply, type Route, type UserCall } from '../route.ts';
 import { passwordChange, sessionList } from '../schemas/account.ts';
+import { newEmail } from '../schemas/user.ts';
 
-/** One's own password and sessions. */
+/** One's own password, address and sessions. */
 export const accountRoutes = (deps: ApiDeps): Route[] => [
   {
     method: 'post',
@@ -16,6 +18,22 @@ export const accountRoutes = (deps: ApiDeps): Route[] => [
     body: passwordChange,
     answers: answersNothing,
     handle: (call) => change(deps, call),
+  },
+  {
+    method: 'put',
+    path: '/api/account/email',
+    allow: 'signed-in',
+    operation: 'setEmail',
+    summary: 'Says where notifications reach oneself.',
+    body: newEmail,
+    answers: answersNothing,
+    handle: async ({ user, body }) => {
+      const { email } = bodyOf(newEmail, body);
+      const matter = { subject: user.id, detail: { changed: 'email' } };
+      const event = custodyEvent({ user, nowMs: deps.clock.nowMs() }, 'user-changed', matter);
+      await deps.users.setEmail(user.id, email, event);
+      return nothing;
+    },
   },
   {
     method: 'get',

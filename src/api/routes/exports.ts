@@ -1,7 +1,13 @@
-import { issueAll, type Permit, permitLook } from '../../access/index.ts';
+import { type FootageRequest, issueAll, type Permit, permitLook } from '../../access/index.ts';
 import { AppError, isId, newId, notFound, type RequestId, type TimeRange } from '../../core/index.ts';
 import { custodyEvent } from '../../custody/index.ts';
-import { archiveContent, type Export, layoutOf, type ReadOriginal } from '../../evidence/index.ts';
+import {
+  archiveContent,
+  type Export,
+  layoutOf,
+  type Manifest,
+  type ReadOriginal,
+} from '../../evidence/index.ts';
 import type { ByteRange } from '../../ingest/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { exportJson, fileNameOf } from '../export-json.ts';
@@ -40,7 +46,7 @@ export const exportRoutes = (deps: ApiDeps): Route[] => [
     operation: 'getExport',
     summary: 'How far a take-away is.',
     answers: answersJson(exportAnswer),
-    handle: async (call) => json(exportJson(await ownExport(deps, call))),
+    handle: async (call) => json(exportJson((await ownExport(deps, call)).found)),
   },
   {
     method: 'post',
@@ -59,25 +65,30 @@ export const exportRoutes = (deps: ApiDeps): Route[] => [
     summary: 'The take-away as a ZIP, while the request is approved and live; ranges are served.',
     answers: answersFile('application/zip', {
       'Content-Disposition': 'The name of the file.',
-      'X-Content-Sha256': 'Names the archive by its content: SHA-256 of its manifest.',
     }),
     handle: (call) => archive(deps, call),
   },
 ];
 
 /** Errors: `request-not-found`, also for the request of another. */
-async function ownRequest({ requests }: ApiDeps, { user, params: { id = '' } }: UserCall) {
+async function ownRequest(
+  { requests }: ApiDeps,
+  { user, params: { id = '' } }: UserCall,
+): Promise<FootageRequest> {
   const request = isId('request', id) ? await requests.byId(id) : undefined;
   if (request?.requesterId === user.id) return request;
   throw notFound('request-not-found', 'There is no such request of yours.');
 }
 
 /** Errors: those of `ownRequest`, `export-not-found`. */
-async function ownExport(deps: ApiDeps, call: UserCall): Promise<Export> {
-  const { id: requestId } = await ownRequest(deps, call);
+async function ownExport(
+  deps: ApiDeps,
+  call: UserCall,
+): Promise<{ readonly request: FootageRequest; readonly found: Export }> {
+  const request = await ownRequest(deps, call);
   const { exportId = '' } = call.params;
   const found = isId('export', exportId) ? await deps.exports.byId(exportId) : undefined;
-  if (found?.requestId === requestId) return found;
+  if (found?.requestId === request.id) return { request, found };
   throw notFound('export-not-found', 'The request has no such export.');
 }
 
@@ -98,15 +109,15 @@ async function order(deps: ApiDeps, call: UserCall): Promise<Export> {
   await jobs.add('build-export', { siteId: settings.site, exportId: id }).catch((error: unknown) => {
     if (!(error instanceof AppError) || error.kind !== 'unavailable') throw error;
   });
-  return ownExport(deps, { ...call, params: { ...call.params, exportId: id } });
+  return (await ownExport(deps, { ...call, params: { ...call.params, exportId: id } })).found;
 }
 
 async function cancel(deps: ApiDeps, call: UserCall): Promise<Export> {
-  const { id } = await ownExport(deps, call);
+  const { id } = (await ownExport(deps, call)).found;
   const isCancelled = await deps.exports.settle(id, { state: 'cancelled', atMs: deps.clock.nowMs() });
   if (!isCancelled)
     throw new AppError('conflict', 'export-settled', 'The export is not being built any more.');
-  return ownExport(deps, call);
+  return (await ownExport(deps, call)).found;
 }
 
 /** A camera, and what of it is wanted: all that the request opens unless a stretch of originals is named. */
@@ -132,20 +143,16 @@ async function permitsOf(
 }
 
 async function archive(deps: ApiDeps, call: UserCall): Promise<FileReply> {
-  const found = await ownExport(deps, call);
-  const stretches = await stretchesOf(deps, found, (await ownRequest(deps, call)).cameraIds);
-  const permits = await permitsOf(deps, call, stretches);
+  const { request, found } = await ownExport(deps, call);
   const manifest = await deps.exports.manifest(found.id);
+  const permits = await permitsOf(deps, call, stretchesOf(request, manifest));
   if (!manifest || !found.archive)
     throw new AppError('conflict', 'export-not-ready', 'The export is not ready.');
   const layout = layoutOf(manifest);
-  const { sizeBytes, manifestSha256 } = found.archive;
   return {
-    ...{ kind: 'file', contentType: 'application/zip', sizeBytes, etag: `"${manifestSha256}"` },
-    headers: {
-      'Content-Disposition': `attachment; filename="${fileNameOf(found)}"`,
-      'X-Content-Sha256': manifestSha256,
-    },
+    ...{ kind: 'file', contentType: 'application/zip', sizeBytes: found.archive.sizeBytes },
+    etag: `"${found.archive.manifestSha256}"`,
+    headers: { 'Content-Disposition': `attachment; filename="${fileNameOf(found)}"` },
     open: async (range) => {
       const read = await reader(deps, call, { found, permits, range });
       return archiveContent(manifest, layout, { range, read });
@@ -154,14 +161,12 @@ async function archive(deps: ApiDeps, call: UserCall): Promise<FileReply> {
 }
 
 /** Of every camera of the request, what its originals in the archive reach over. */
-async function stretchesOf(
-  { exports }: ApiDeps,
-  { id }: Export,
-  cameraIds: readonly Permit['cameraId'][],
-): Promise<Stretch[]> {
-  const { originals = [] } = (await exports.plan(id)) ?? {};
+function stretchesOf({ cameraIds }: FootageRequest, manifest: Manifest | undefined): Stretch[] {
+  const originals = (manifest?.files ?? []).flatMap(({ source }) =>
+    source.kind === 'original' ? [source.segment] : [],
+  );
   return cameraIds.map((cameraId) => {
-    const own = originals.map(({ segment }) => segment).filter((segment) => segment.cameraId === cameraId);
+    const own = originals.filter((segment) => segment.cameraId === cameraId);
     if (own.length === 0) return { cameraId };
     const fromMs = Math.min(...own.map((segment) => segment.fromMs));
     const toMs = Math.max(...own.map((segment) => segment.toMs));

@@ -11,7 +11,11 @@ const userForm = {
   password: z.string().max(1_000),
 };
 
-export const newUser = z.strictObject({ ...userForm, role }).meta({ id: 'NewUser' });
+const email = z.email().max(254).meta({ description: 'where notifications reach the user' });
+
+export const newUser = z.strictObject({ ...userForm, role, email: email.optional() }).meta({ id: 'NewUser' });
+
+export const newEmail = z.strictObject({ email }).meta({ id: 'NewEmail' });
 
 export const userChanges = z
   .strictObject({ enabled: z.boolean(), password: z.string().max(1_000) })
@@ -35,6 +39,7 @@ export const user = z
     role,
     enabled: z.boolean(),
     createdAt: instant,
+    email: email.optional(),
   })
   .meta({ id: 'User' });
 

@@ -19,6 +19,6 @@ const entities: Readonly<Record<string, string>> = {
 
 function textOf(content: Content): string {
   if (content instanceof Html) return content.text;
-  if (Array.isArray(content)) return (content as readonly Content[]).map(textOf).join('');
+  if (typeof content === 'object') return content.map(textOf).join('');
   return String(content).replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? '');
 }

@@ -13,6 +13,7 @@ const inADay = new Date(noonMs + dayMs).toISOString();
 const peopleOnly: readonly Action[] = [
   'manage-users',
   'see-contributors',
+  'open-actors',
   'decide-requests',
   'name-deputies',
 ];

@@ -20,8 +20,10 @@ import { PostgresFirstAdminLink } from '../../../src/adapters/postgres/first-adm
 import { PostgresFootageIndex } from '../../../src/adapters/postgres/footage-index.ts';
 import { PostgresHolds } from '../../../src/adapters/postgres/holds.ts';
 import { PostgresLockOut } from '../../../src/adapters/postgres/lock-out.ts';
+import { PostgresLookMeter } from '../../../src/adapters/postgres/looks.ts';
 import { PostgresNotices } from '../../../src/adapters/postgres/notices.ts';
 import { PostgresPartitions } from '../../../src/adapters/postgres/partitions.ts';
+import { PostgresPauses } from '../../../src/adapters/postgres/pauses.ts';
 import { PostgresPlaces } from '../../../src/adapters/postgres/places.ts';
 import { PostgresRequests } from '../../../src/adapters/postgres/requests.ts';
 import { PostgresClockBook } from '../../../src/adapters/postgres/retention-clock.ts';
@@ -102,6 +104,8 @@ export async function startApi(
     sessions: new PostgresSessions(db),
     tokens: new PostgresApiTokens(db),
     sessionStore,
+    pauses: new PostgresPauses(db),
+    looks: new PostgresLookMeter(db),
     requests: new PostgresRequests(db, site),
     deputies: new PostgresDeputies(db),
     custody,
@@ -138,10 +142,10 @@ export async function startApi(
     log: silentLog,
     settings: {
       site,
+      timeZone: 'Asia/Ho_Chi_Minh',
       sessionSecret: randomBytes(32),
       sessionMs: 12 * hourMs,
       requiresSecondFactor: true,
-      timeZone: 'Asia/Ho_Chi_Minh',
       lookupMaxMs: 24 * hourMs,
       requestMaxMs: 24 * hourMs,
       unapprovedMostBytes: 1e12,

@@ -207,7 +207,7 @@ describe('when a take-away is downloaded', () => {
     const custody = { append: () => Promise.reject(unavailable('catalogue-unavailable', 'away')) };
     const cut = await startApi(postgres, {
       ...api.deps,
-      custody: { ...api.deps.custody, ...custody } as never,
+      custody: { ...api.deps.custody, ...custody },
     });
     const client = cut.anonymous();
     client.cookie = officer.cookie;

@@ -149,7 +149,7 @@ function pathOf({ asked, request, camera }: Attempt): string {
   const under = `/api/requests/${requestIds.get(request)}/cameras/${cameraIds.get(camera)}`;
   if (asked.what === 'playlist')
     return `${under}/playlist.m3u8?from=${formatInstant(asked.from)}&to=${formatInstant(asked.to)}`;
-  if (!('segment' in asked)) return `${under}/${asked.what}?at=${formatInstant(asked.at)}`;
+  if ('at' in asked) return `${under}/${asked.what}?at=${formatInstant(asked.at)}`;
   // A segment of the camera that is asked, or a stray one of the other.
   const ids = segmentIds.get(camera) ?? segmentIds.get('outside') ?? [];
   const segment = `${under}/segments/${ids[asked.segment] ?? `${newId('run', startMs)}-0`}`;

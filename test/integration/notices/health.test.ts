@@ -110,7 +110,7 @@ describe('when a technician looks at the enrolment still', () => {
     const { status, headers } = await technician.get(`/api/cameras/${camera.id}/enrolment-still`);
     expect([status, headers.get('content-type')]).toEqual([200, 'image/jpeg']);
     expect(headers.get('x-frame-time')).toBe('2026-11-21T11:10:00.000Z');
-    const logged = await custodyOf(api.database.pool);
+    const logged = await custodyOf(api.database.pool, 'enrolment-still-shown');
     expect(logged).toMatchObject([{ event: 'enrolment-still-shown', fromMs: noonMs - 50 * minuteMs }]);
   });
 

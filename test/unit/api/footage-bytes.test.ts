@@ -44,6 +44,30 @@ describe('when a route asks for more than was issued', () => {
   });
 });
 
+describe('when originals are asked for with what was issued', () => {
+  const some = { offsetBytes: 3, sizeBytes: 4 };
+  const original = (cameraId: string, fromMs: number, toMs: number) => ({
+    ...stored(cameraId, 0, 0).segment,
+    ...{ fromMs, toMs },
+  });
+
+  it('reads any of their bytes, and nothing else', async () => {
+    reads.length = 0;
+    await footage.original(issued, original('cam_1', 0, 21), some);
+    expect(reads).toEqual([['k', some]]);
+  });
+
+  it.each([
+    ['of another camera', original('cam_2', 20, 40)],
+    ['that ended before', original('cam_1', 0, 20)],
+    ['that begins after', original('cam_1', 40, 60)],
+  ])('reads nothing of one %s', async (_, segment) => {
+    reads.length = 0;
+    await expect(footage.original(issued, segment, some)).rejects.toMatchObject({ code: 'scope-breach' });
+    expect(reads).toEqual([]);
+  });
+});
+
 describe('when a route has a permit whose record was not committed', () => {
   it('does not compile', () => {
     const permit = issued as Permit;

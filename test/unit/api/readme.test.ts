@@ -50,6 +50,7 @@ const folders = [
   'access',
   'footage',
   'camera',
+  'contributor',
   'retention',
   'adapters/postgres',
   'adapters/onvif',
