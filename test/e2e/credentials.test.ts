@@ -131,7 +131,7 @@ describe('when a credential is planted', () => {
     'is found in a log line and in an answer, as %s',
     async (written) => {
       const leaks = await search({ lines: [...lines, `api: ${written}`], answers: [`401 ${written}`] });
-      expect(leaks).toEqual(['log: log line of ' + `api: ${written}`.slice(0, 20), 'answer: answer 0']);
+      expect(leaks).toEqual([`log: log line of ${`api: ${written}`.slice(0, 20)}`, 'answer: answer 0']);
     },
   );
 

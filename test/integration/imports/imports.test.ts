@@ -168,24 +168,25 @@ describe('when an import is stopped', () => {
 });
 
 describe('when an import needs its secrets no more', () => {
-  const sealed = async () =>
+  const sealed = async (importId: string) =>
     (
       await api.database.pool.query<{ line: number; state: string; bytes: number }>(
-        'select line, state, octet_length(sealed) as bytes from camera_import_row order by import_id, line',
+        'select line, state, octet_length(sealed) as bytes from camera_import_row where import_id = $1 order by line',
+        [importId],
       )
     ).rows;
 
   it('forgets those of rows that are done or known, and keeps those that wait for a person', async () => {
-    await imported(fileOf(line(1)));
-    expect(await sealed()).toEqual([{ line: 2, state: 'done', bytes: 0 }]);
+    const first = await imported(fileOf(line(1)));
+    expect(await sealed(first.id)).toEqual([{ line: 2, state: 'done', bytes: 0 }]);
     const { id } = await imported(fileOf(line(1), line(2, { lat: '210.5' }), line(3)));
-    const now = await sealed();
-    expect(now.slice(1)).toMatchObject([
+    const now = await sealed(id);
+    expect(now).toMatchObject([
       { line: 2, state: 'known', bytes: 0 },
       { line: 3, state: 'bad' },
       { line: 4, state: 'done', bytes: 0 },
     ]);
-    expect(now[2]?.bytes).toBeGreaterThan(100);
+    expect(now[1]?.bytes).toBeGreaterThan(100);
     const mended = await technician.patch(`/api/imports/${id}/rows/3`, { cells: { lat: '21.5' } });
     expect(mended.body).toMatchObject({ state: 'new', hasPassword: true });
   });
@@ -196,9 +197,9 @@ describe('when an import needs its secrets no more', () => {
     await technician.delete(`/api/imports/${body.id}/run`);
     const { imports } = api.deps;
     expect(await imports.forgetSecrets(noonMs)).toBe(0);
-    expect((await sealed()).every(({ bytes }) => bytes > 100)).toBe(true);
+    expect((await sealed(body.id)).every(({ bytes }) => bytes > 100)).toBe(true);
     expect(await imports.forgetSecrets(noonMs + 1)).toBe(2);
-    expect((await sealed()).every(({ bytes }) => bytes === 0)).toBe(true);
+    expect((await sealed(body.id)).every(({ bytes }) => bytes === 0)).toBe(true);
     const { rows } = (await technician.get(`/api/imports/${body.id}`)).body as unknown as Import;
     expect(rows.map(({ state, faults }) => [state, faults.at(-1)?.code])).toEqual([
       ['bad', 'row-secrets-forgotten'],
