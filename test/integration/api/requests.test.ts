@@ -199,7 +199,7 @@ describe('when two decide at once', () => {
       );
       expect(decisions).toHaveLength(1);
       const { state } = jsonOf(await officer.get(`/api/requests/${id}`));
-      expect(decisions[0]?.event).toBe(`request-${state}`);
+      expect(decisions[0]?.event).toBe(`request-${String(state)}`);
     }
   });
 
@@ -243,7 +243,8 @@ describe('when a custodian has a deputy', () => {
       decision: { by: { fullName: 'The technician' }, onBehalfOf: { fullName: 'The custodian' } },
     });
     const [event] = await custodyOf(api.database.pool, 'request-approved');
-    expect(event).toMatchObject({ role: 'technician', subject: expect.stringMatching(/^psn_/) });
+    expect(event).toMatchObject({ role: 'technician' });
+    expect(event?.subject).toMatch(/^psn_/);
     expect((await deputy.get(`/api/requests/${id}/cameras/${camera.id}/playlist.m3u8`)).status).toBe(403);
     api.clock.atMs += hourMs;
     expect((await deputy.get('/api/inbox')).status).toBe(403);
