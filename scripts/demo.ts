@@ -9,8 +9,8 @@ import { aborted } from './service/aborted.ts';
 import { onOrphaned } from './service/orphaned.ts';
 
 /**
- * `npm run demo`: the service with a simulated ward, until Ctrl-C. With `--check` it acts by itself as technician and
- * officer, prints each step with its time and a last line of JSON, and ends with status 0 or 1.
+ * `npm run demo`: the service with a simulated ward, until Ctrl-C. With `--check` it acts by itself as technician,
+ * officer and custodian, prints each step with its time and a last line of JSON, and ends with status 0 or 1.
  */
 const { values } = parseArgs({
   options: {

@@ -2,6 +2,14 @@ import type { CameraId, TimeRange } from '../core/index.ts';
 import { type CustodyEventName, type CustodyLog, custodyEvent } from '../custody/index.ts';
 import type { User } from './users.ts';
 
+declare const committed: unique symbol;
+
+/** What the log says by now that it was shown. Only this file makes one. */
+export interface Disclosed {
+  readonly [committed]: true;
+  readonly cameraId: CameraId;
+}
+
 /** Something of a camera that is shown outside any request. */
 export interface Disclosure {
   readonly event: Extract<CustodyEventName, 'contributors-shown' | 'enrolment-still-shown'>;
@@ -16,6 +24,7 @@ export async function discloseTo(
   custody: CustodyLog,
   user: User,
   { event, cameraId, range, nowMs }: Disclosure,
-): Promise<void> {
+): Promise<Disclosed> {
   await custody.append(custodyEvent({ user, nowMs }, event, { cameraId, ...(range && { range }) }));
+  return { cameraId } as Disclosed;
 }

@@ -1,5 +1,5 @@
 export * from './accounts/index.ts';
-export { type Disclosure, discloseTo } from './disclosure.ts';
+export { type Disclosed, type Disclosure, discloseTo } from './disclosure.ts';
 export { type Issued, issue, issueAll, issuedBefore } from './issue.ts';
 export type { MessageSettings } from './notification/message.ts';
 export type {

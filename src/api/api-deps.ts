@@ -15,13 +15,14 @@ import type {
 } from '../camera/index.ts';
 import type { LookMeter, PauseBook } from '../contributor/index.ts';
 import type { Clock, Log, SiteId } from '../core/index.ts';
-import type { CustodyArchive, CustodyLog, Denials, ServedFootage } from '../custody/index.ts';
+import type { CustodyArchive, CustodyLog, Denials } from '../custody/index.ts';
 import type { Exports } from '../evidence/index.ts';
 import type { FootageIndex } from '../footage/index.ts';
-import type { FrameGrabber, ImageEncoder, ObjectStore } from '../ingest/index.ts';
+import type { PlainObjects } from '../ingest/index.ts';
 import type { JobQueue } from '../jobs/index.ts';
 import type { Need, Telemetry } from '../operations/index.ts';
 import type { ClockBook, Holds, PolicyBook, Receipts, RoomMeter, UsageMeter } from '../retention/index.ts';
+import type { FootageBytes } from './footage-bytes.ts';
 
 /** Everything the API needs from outside: ports, values and the clock. compose.ts fills it. */
 export interface ApiDeps extends AccountTools {
@@ -30,8 +31,6 @@ export interface ApiDeps extends AccountTools {
   readonly deputies: Deputies;
   readonly custody: CustodyLog;
   readonly custodyArchive: CustodyArchive;
-  /** What really left, told to the log in batches. */
-  readonly served: ServedFootage;
   readonly denials: Denials;
   readonly cameras: CameraRegister;
   readonly discoveries: DiscoveryBook;
@@ -52,9 +51,10 @@ export interface ApiDeps extends AccountTools {
   readonly jobs: JobQueue;
   readonly footage: FootageIndex;
   readonly exports: Exports;
-  readonly objects: ObjectStore;
-  readonly grabber: FrameGrabber;
-  readonly encoder: ImageEncoder;
+  /** The only way to bytes of footage. */
+  readonly bytes: FootageBytes;
+  /** Photos and enrolment stills: no key of footage fits. */
+  readonly objects: PlainObjects;
   readonly policies: PolicyBook;
   readonly holds: Holds;
   readonly receipts: Receipts;

@@ -19,7 +19,7 @@ import { PostgresUsageMeter } from '../adapters/postgres/retention-usage.ts';
 import { postgresSessionStore } from '../adapters/postgres/session-store.ts';
 import { RedisThrottle } from '../adapters/redis/sign-in-throttle.ts';
 import { createImageEncoder } from '../adapters/sharp/image-encoder.ts';
-import type { ApiDeps } from '../api/index.ts';
+import { type ApiDeps, FootageBytes } from '../api/index.ts';
 import { composeAccounts } from './accounts.ts';
 import { composeCustody } from './custody.ts';
 import type { Foundation } from './foundation.ts';
@@ -58,9 +58,11 @@ export async function composeApi(base: Foundation): Promise<ApiParts> {
     jobs,
     footage: new PostgresFootageIndex(db),
     exports: new PostgresExports(db),
+    bytes: new FootageBytes({
+      ...{ objects: store, grabber, encoder: createImageEncoder() },
+      ...{ served: custody.served, clock },
+    }),
     objects: store,
-    grabber,
-    encoder: createImageEncoder(),
     policies: new PostgresPolicies(db),
     holds: new PostgresHolds(db),
     receipts: new PostgresReceipts(db),

@@ -18,13 +18,15 @@ export interface WebhookReceiver {
 export async function startWebhookReceiver(secret: string): Promise<WebhookReceiver> {
   const events: ReceivedEvent[] = [];
   const receiver = { answers: 204 };
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     const parts: Buffer[] = [];
-    for await (const part of request) parts.push(part as Buffer);
-    const text = Buffer.concat(parts).toString('utf8');
-    const isSigned = isSignedWith(secret, String(request.headers['x-minhchung-signature']), text);
-    events.push({ isSigned, body: JSON.parse(text) as ReceivedEvent['body'] });
-    response.writeHead(receiver.answers, { location: `${request.headers.host}/elsewhere` }).end();
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => {
+      const text = Buffer.concat(parts).toString('utf8');
+      const isSigned = isSignedWith(secret, String(request.headers['x-minhchung-signature']), text);
+      events.push({ isSigned, body: JSON.parse(text) as ReceivedEvent['body'] });
+      response.writeHead(receiver.answers, { location: `http://${request.headers.host}/elsewhere` }).end();
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

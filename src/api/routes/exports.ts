@@ -11,7 +11,6 @@ import {
 import type { ByteRange } from '../../ingest/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { exportJson, fileNameOf } from '../export-json.ts';
-import { FootageBytes } from '../footage-bytes.ts';
 import { answersFile, answersJson, type FileReply, json, type Route, type UserCall } from '../route.ts';
 import { exportAnswer, exportList } from '../schemas/export.ts';
 
@@ -191,7 +190,7 @@ async function reader(
   }: { readonly found: Export; readonly permits: readonly Permit[]; readonly range: ByteRange },
 ): Promise<ReadOriginal> {
   const { custody, clock } = deps;
-  const bytes = new FootageBytes(deps);
+  const bytes = deps.bytes;
   const detail = {
     ...{
       exportId: found.id,

@@ -4,7 +4,6 @@ import { type Gop, gopBefore, gopsOf, instantOf, type StoredSegment } from '../.
 import type { StoryboardLayout } from '../../ingest/index.ts';
 import { longestSegmentMs } from '../../recording/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { FootageBytes } from '../footage-bytes.ts';
 import { type Asked, askedOf } from '../look.ts';
 import { answersBytes, bytes, type Reply, type Route, type UserCall } from '../route.ts';
 import { pictureQuery } from '../schemas/playback.ts';
@@ -48,7 +47,7 @@ async function still(deps: ApiDeps, call: UserCall): Promise<Reply> {
   const permit = permitLook({ ...asked, wanted: { kind: 'stored', range: stored.gop } });
   const look = { event: 'still-issued', range: rangeOf(stored.gop), nowMs: asked.nowMs } as const;
   const issued = await issue(deps.custody, permit, look);
-  const jpeg = await new FootageBytes(deps).still(issued, stored);
+  const jpeg = await deps.bytes.still(issued, stored);
   return bytes('image/jpeg', jpeg, { 'X-Frame-Time': formatInstant(stored.gop.fromMs) });
 }
 
@@ -70,7 +69,7 @@ async function storyboard(deps: ApiDeps, call: UserCall): Promise<Reply> {
   const issued = await issue(deps.custody, permit, look);
   const { segment, layout, gops } = board;
   const isWhole = gops.length === layout.gops.length;
-  const footage = new FootageBytes(deps);
+  const footage = deps.bytes;
   const webp = isWhole
     ? await footage.storyboard(issued, segment, gops)
     : await footage.partOfStoryboard(issued, segment, { gops, columns: layout.columns });

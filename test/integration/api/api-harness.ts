@@ -35,10 +35,11 @@ import { PostgresSessions } from '../../../src/adapters/postgres/sessions.ts';
 import { ensureSite } from '../../../src/adapters/postgres/sites.ts';
 import { PostgresUsers } from '../../../src/adapters/postgres/users.ts';
 import type { ApiDeps } from '../../../src/api/index.ts';
-import { createApp } from '../../../src/api/index.ts';
+import { createApp, FootageBytes } from '../../../src/api/index.ts';
 import { createCredentialCipher, createSealer } from '../../../src/camera/index.ts';
 import { newId, type SiteId, silentLog } from '../../../src/core/index.ts';
 import { type CustodyEvent, custodyEvent, Denials, ServedFootage } from '../../../src/custody/index.ts';
+import type { FrameGrabber, ImageEncoder } from '../../../src/ingest/index.ts';
 import { noTelemetry } from '../../../src/operations/index.ts';
 import { openTestDatabase, type TestDatabase, type TestPostgres } from '../../support/postgres.ts';
 import { Authenticators } from './authenticators.ts';
@@ -63,6 +64,7 @@ export interface TestApi {
   readonly clock: FakeClock;
   readonly store: FakeStore;
   readonly grabber: FakeGrabber;
+  readonly served: ServedFootage;
   readonly queue: FakeQueue;
   readonly directory: FakeDirectory;
   readonly anonymous: () => Client;
@@ -72,9 +74,14 @@ export interface TestApi {
 }
 
 /** `databaseUrl`: of another one, which two processes then share. */
+/** `decoding` is done by fakes when it is absent. */
+interface ChangedDeps extends Partial<ApiDeps> {
+  readonly decoding?: { readonly grabber: FrameGrabber; readonly encoder: ImageEncoder };
+}
+
 export async function startApi(
   postgres: TestPostgres,
-  changed: Partial<ApiDeps> = {},
+  { decoding, ...changed }: ChangedDeps = {},
   databaseUrl?: string,
 ): Promise<TestApi> {
   const database = databaseUrl === undefined ? await postgres.database() : openTestDatabase(databaseUrl);
@@ -93,6 +100,8 @@ export async function startApi(
   const custody = new PostgresCustodyLog(db);
   // Told when a test asks for it.
   const late = { custody, log: silentLog, delayMs: 3_600_000 };
+  const served = new ServedFootage(late);
+  const pictures = { grabber: fakes.grabber, encoder: fakeEncoder, ...decoding };
   const deps: ApiDeps = {
     users: new PostgresUsers(db),
     passwords: plainPasswords,
@@ -110,7 +119,6 @@ export async function startApi(
     deputies: new PostgresDeputies(db),
     custody,
     custodyArchive: new PostgresCustodyArchive(db),
-    served: new ServedFootage({ ...late, mostNotes: 500 }),
     denials: new Denials(late),
     cameras: new PostgresCameraRegister(db, clock),
     discoveries: new PostgresDiscoveryBook(db),
@@ -129,9 +137,8 @@ export async function startApi(
     exports: new PostgresExports(db),
     needs: [],
     telemetry: noTelemetry,
+    bytes: new FootageBytes({ ...{ objects: fakes.store, served, clock }, ...pictures }),
     objects: fakes.store,
-    grabber: fakes.grabber,
-    encoder: fakeEncoder,
     policies: new PostgresPolicies(db),
     holds: new PostgresHolds(db),
     receipts: new PostgresReceipts(db),
@@ -159,7 +166,7 @@ export async function startApi(
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const anonymous = () => new Client(baseUrl);
   return {
-    ...{ deps, database, clock, ...fakes, anonymous },
+    ...{ deps, served, database, clock, ...fakes, anonymous },
     as: async (role, name: string = role) => {
       if (!(await deps.users.byName(name))) await deps.users.create(...aUser(role, name));
       return authenticators.signIn(anonymous(), { name, password: 'a long enough one' });

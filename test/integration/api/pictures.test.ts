@@ -24,7 +24,7 @@ let base: string;
 beforeAll(async () => {
   postgres = await startPostgres();
   grabber = createFrameGrabber({ log: silentLog });
-  api = await startApi(postgres, { grabber, encoder: createImageEncoder() });
+  api = await startApi(postgres, { decoding: { grabber, encoder: createImageEncoder() } });
   const neighbourhoodId = await aNeighbourhood(api, 'Khu phố 7');
   const camera = await aCamera(api, { name: 'Cột 14', neighbourhoodId });
   await filmed(api, camera, { fromMs: filmedMs, count: 2 });

@@ -55,7 +55,9 @@ const under = (request = requestId, camera: string = corner.id) =>
 const playlistPath = (query = '', base = under()) => `${base}/playlist.m3u8${query}`;
 const gopPath = (segment: number, gop: number, base = under()) =>
   `${base}/segments/${segmentIds[segment]}/gops/${gop}.m4s`;
-const recorded = () => custodyOf(api.database.pool);
+/** What was opened; refusals are events of their own. */
+const recorded = async () =>
+  (await custodyOf(api.database.pool)).filter(({ event }) => event !== 'denied');
 
 describe('when a request is filed', () => {
   it('waits, and says what it would really open, and what of it is missing', async () => {
@@ -240,6 +242,16 @@ describe('when somebody reaches beyond the scope', () => {
     });
     expect([reads, (await recorded()).length]).toEqual([0, records]);
   };
+
+  it('records the refusal', async () => {
+    // A minute later: so many in one would be told as a count.
+    api.clock.atMs += minuteMs;
+    const stranger = await api.as('officer', 'stranger');
+    await expectRefusal(stranger, playlistPath(), 404, 'request-not-found');
+    const [denied] = (await custodyOf(api.database.pool, 'denied')).slice(-1);
+    const detail = { operation: 'getPlaylist', code: 'request-not-found' };
+    expect(denied).toMatchObject({ role: 'officer', requestId, cameraId: corner.id, detail });
+  });
 
   beforeAll(async () => {
     await officer.get(playlistPath());

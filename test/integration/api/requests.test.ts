@@ -163,7 +163,9 @@ describe('when it is a draft', () => {
     expect(change.body).toMatchObject({ state: 'draft', caseNumber: 'VA-2', cameraIds: [] });
     expect(await holds()).toEqual([]);
     const ours = (await custodyOf(api.database.pool)).slice(before);
-    expect(ours.filter(({ requestId }) => requestId === id)).toEqual([]);
+    const about = ours.filter(({ requestId }) => requestId === id);
+    // Nothing but that three others were refused a look at it.
+    expect(about.map(({ event }) => event)).toEqual(['denied', 'denied', 'denied']);
     const { status, body } = await officer.post(`/api/drafts/${id}/submission`);
     expect(status).toBe(201);
     expect(body).toMatchObject({ id, state: 'submitted', cameraIds: [camera.id], rescued: 0, tooLate: 0 });
@@ -199,7 +201,7 @@ describe('when two decide at once', () => {
       );
       expect(decisions).toHaveLength(1);
       const { state } = jsonOf(await officer.get(`/api/requests/${id}`));
-      expect(decisions[0]?.event).toBe(`request-${state}`);
+      expect(decisions[0]?.event).toBe(`request-${String(state)}`);
     }
   });
 
@@ -243,7 +245,8 @@ describe('when a custodian has a deputy', () => {
       decision: { by: { fullName: 'The technician' }, onBehalfOf: { fullName: 'The custodian' } },
     });
     const [event] = await custodyOf(api.database.pool, 'request-approved');
-    expect(event).toMatchObject({ role: 'technician', subject: expect.stringMatching(/^psn_/) });
+    expect(event).toMatchObject({ role: 'technician' });
+    expect(event?.subject).toMatch(/^psn_/);
     expect((await deputy.get(`/api/requests/${id}/cameras/${camera.id}/playlist.m3u8`)).status).toBe(403);
     api.clock.atMs += hourMs;
     expect((await deputy.get('/api/inbox')).status).toBe(403);

@@ -9,7 +9,7 @@ import { PostgresRequests } from '../../../dist/src/adapters/postgres/requests.j
 import { postgresSessionStore } from '../../../dist/src/adapters/postgres/session-store.js';
 import { PostgresSessions } from '../../../dist/src/adapters/postgres/sessions.js';
 import { PostgresUsers } from '../../../dist/src/adapters/postgres/users.js';
-import { createApp } from '../../../dist/src/api/index.js';
+import { createApp, FootageBytes } from '../../../dist/src/api/index.js';
 import { silentLog } from '../../../dist/src/core/index.js';
 import { Denials, ServedFootage } from '../../../dist/src/custody/index.js';
 import { noTelemetry } from '../../../dist/src/operations/index.js';
@@ -33,6 +33,7 @@ const objects = {
   },
 };
 
+const clock = { nowMs: () => nowMs, monotonicMs: () => 0 };
 const app = createApp({
   users: new PostgresUsers(db),
   sessions: new PostgresSessions(db),
@@ -41,10 +42,9 @@ const app = createApp({
   requests: new PostgresRequests(db, settings.site),
   footage: new PostgresFootageIndex(db),
   sessionStore: postgresSessionStore(pool, silentLog),
-  served: new ServedFootage(late),
+  bytes: new FootageBytes({ objects, clock, served: new ServedFootage(late) }),
   denials: new Denials(late),
-  clock: { nowMs: () => nowMs, monotonicMs: () => 0 },
-  ...{ custody, objects, log: silentLog, telemetry: noTelemetry },
+  ...{ custody, clock, log: silentLog, telemetry: noTelemetry },
   settings: { ...settings, sessionSecret: Buffer.from(settings.sessionSecret, 'hex') },
 });
 const server = app.listen(0, '127.0.0.1', () => say(`http://127.0.0.1:${server.address().port}`));

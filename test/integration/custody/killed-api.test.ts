@@ -139,7 +139,7 @@ describe('when the API is killed between the bytes and the batch', () => {
     const auditor = await api.as('auditor');
     const query = `camera=${cameraId}&from=${at(0)}&to=${at(segmentMs)}`;
     const { bytes } = await auditor.get(`/api/custody/coverage?${query}`);
-    const { opened, served, servedUnopened } = JSON.parse(bytes.toString());
+    const { opened, served, servedUnopened } = JSON.parse(bytes.toString()) as Record<string, unknown>;
     expect(opened).toEqual([{ from: at(0), to: at(segmentMs) }]);
     // The still of the test before: it was issued, so it counts as served.
     expect([served, servedUnopened]).toEqual([[{ from: at(gopMs), to: at(2 * gopMs) }], []]);

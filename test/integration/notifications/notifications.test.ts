@@ -88,16 +88,17 @@ describe('when a request is submitted', () => {
     expect(text).toContain(`https://ward.example/requests/${id}`);
     // 14:00 UTC, in the ward's zone.
     expect(text).toMatch(/Answer by: .*21:00/);
-    expect(hook.events).toEqual([
-      {
-        isSigned: true,
-        body: {
-          ...{ id: expect.stringMatching(/^ntf_/), kind: 'request-submitted', requestId: id },
-          ...{ caseNumber: 'VA-2026/118', urgency: 'urgent', answerBy: at(2 * hourMs) },
-          link: `https://ward.example/requests/${id}`,
-        },
+    const [told, ...others] = hook.events;
+    expect(others).toEqual([]);
+    expect(told?.body.id).toMatch(/^ntf_/);
+    expect(told).toEqual({
+      isSigned: true,
+      body: {
+        ...{ id: told?.body.id, kind: 'request-submitted', requestId: id, urgency: 'urgent' },
+        ...{ caseNumber: 'VA-2026/118', answerBy: at(2 * hourMs) },
+        link: `https://ward.example/requests/${id}`,
       },
-    ]);
+    });
     expect(await send()).toBe(0);
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Issued, Permit } from '../../../src/access/index.ts';
 import { FootageBytes } from '../../../src/api/footage-bytes.ts';
 import type { StoredGop } from '../../../src/footage/index.ts';
+import type { PlainObjects } from '../../../src/ingest/index.ts';
 
 const reads: unknown[] = [];
 const objects = { get: async (...asked: unknown[]) => reads.push(asked) && Uint8Array.of(1) };
@@ -65,6 +66,15 @@ describe('when originals are asked for with what was issued', () => {
     reads.length = 0;
     await expect(footage.original(issued, segment, some)).rejects.toMatchObject({ code: 'scope-breach' });
     expect(reads).toEqual([]);
+  });
+});
+
+describe('when a route has the key of an object of footage', () => {
+  it('has no store that takes it', () => {
+    const { objectKey } = stored('cam_1', 20, 40).segment;
+    // @ts-expect-error an ObjectKey is not a PlainKey
+    const read = (plain: PlainObjects): Promise<Uint8Array> => plain.get(objectKey);
+    expect(read).toBeTypeOf('function');
   });
 });
 

@@ -35,9 +35,8 @@ type Act = typeof act extends fc.Arbitrary<infer T> ? T : never;
 
 function tried(request: FootageRequest, { what }: Act, judge: Judge): Step | undefined {
   try {
-    if (what.do === 'decide') return decide(request, { verdict: what.verdict as 'approved' }, judge);
-    if (what.do === 'review')
-      return reviewEmergency(request, { verdict: what.verdict as 'justified' }, judge);
+    if (what.do === 'decide') return decide(request, { verdict: what.verdict }, judge);
+    if (what.do === 'review') return reviewEmergency(request, { verdict: what.verdict }, judge);
     return close(request, { outcome: what.outcome }, judge);
   } catch (error) {
     if (error instanceof AppError && error.kind !== 'internal') return undefined;
