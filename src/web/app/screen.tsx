@@ -10,6 +10,8 @@ import { CamerasPage } from '../cameras/cameras-page.tsx';
 import { DiscoveryPage } from '../cameras/discovery-page.tsx';
 import { EnrolmentPage } from '../cameras/enrolment-page.tsx';
 import { ImportPage } from '../cameras/import-page.tsx';
+import { ContributorPage } from '../contributors/contributor-page.tsx';
+import { ContributorsPage } from '../contributors/contributors-page.tsx';
 import { FindPage } from '../find/find-page.tsx';
 import { DeputiesPage } from '../inbox/deputies-page.tsx';
 import { InboxPage } from '../inbox/inbox-page.tsx';
@@ -44,6 +46,12 @@ const screens: readonly Shown[] = [
   { page: '/import', path: /^\/import$/, draw: () => <ImportPage /> },
   { page: '/policies', path: /^\/policies$/, draw: () => <PoliciesPage /> },
   { page: '/holds', path: /^\/holds$/, draw: () => <HoldsPage /> },
+  { page: '/contributors', path: /^\/contributors$/, draw: () => <ContributorsPage /> },
+  {
+    page: '/contributors',
+    path: /^\/contributors\/(cam_\w+)$/,
+    draw: (id) => <ContributorPage key={id} id={id} />,
+  },
   { page: '/users', path: /^\/users$/, draw: () => <UsersPage /> },
   { page: '/sites', path: /^\/sites$/, draw: () => <SitesPage /> },
 ];

@@ -31,7 +31,7 @@ export function Actor({ pseudonym, role }: ActorProps) {
         <ReasonDialog
           open={words.open}
           openLabel={words.openOf(short)}
-          tone="plain"
+          tone="plain small"
           title={`${words.title}: ${short}`}
           act={words.act}
           keep={words.cancel}

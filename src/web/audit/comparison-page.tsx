@@ -33,11 +33,13 @@ export function ComparisonPage() {
       <h1>{words.title}</h1>
       <p class="soft">{words.about}</p>
       <section class="panel find-ask" aria-label={words.startHere}>
-        <CameraChoice
-          value={camera}
-          choose={(id) => setParameters({ camera: id || undefined })}
-          any={policies.choose}
-        />
+        <div>
+          <CameraChoice
+            value={camera}
+            choose={(id) => setParameters({ camera: id || undefined })}
+            any={policies.choose}
+          />
+        </div>
         <TimeField range={range} />
       </section>
       <Fault problem={problem} retry={reload} />

@@ -63,7 +63,7 @@ function EventRow({ event, names }: EventRowProps) {
         )}
         {opened && (
           <div class="number">
-            {words.opened} {rangeText(Date.parse(opened.from), Date.parse(opened.to))}
+            {words.footage} {rangeText(Date.parse(opened.from), Date.parse(opened.to))}
           </div>
         )}
         {requestId !== undefined && (

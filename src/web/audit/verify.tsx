@@ -36,28 +36,30 @@ export function Verify() {
   return (
     <details class="panel" open={walk !== undefined}>
       <summary>{words.title}</summary>
-      <form class="stack" onSubmit={submitted(run)}>
-        <p class="soft">{words.about}</p>
-        <Field label={words.kept} hint={words.keptHint} name="kept" problem={problem}>
-          {(wiring) => <input {...wiring} value={kept} onInput={typed(setKept)} autocomplete="off" />}
-        </Field>
-        <Fault problem={problem} />
-        <div class="actions">
-          <button type="submit" class="primary" disabled={isBusy}>
-            {isBusy ? common.working : words.act}
-          </button>
-          {walk && !walk.verdict.isDone && (
-            <progress
-              class="bar"
-              aria-label={words.title}
-              value={seqOf(walk.verdict.head)}
-              max={Math.max(1, seqOf(walk.verdict.logHead))}
-            />
-          )}
-          <span role="status">{walk && words.checked(countText(walk.count, language))}</span>
-        </div>
-      </form>
-      {walk?.verdict.isDone && <Outcome walk={walk} />}
+      <div class="stack">
+        <form class="stack" onSubmit={submitted(run)}>
+          <p class="soft">{words.about}</p>
+          <Field label={words.kept} hint={words.keptHint} name="kept" problem={problem}>
+            {(wiring) => <input {...wiring} value={kept} onInput={typed(setKept)} autocomplete="off" />}
+          </Field>
+          <Fault problem={problem} />
+          <div class="actions">
+            <button type="submit" class="primary" disabled={isBusy}>
+              {isBusy ? common.working : words.act}
+            </button>
+            {walk && !walk.verdict.isDone && (
+              <progress
+                class="bar"
+                aria-label={words.title}
+                value={seqOf(walk.verdict.head)}
+                max={Math.max(1, seqOf(walk.verdict.logHead))}
+              />
+            )}
+            <span role="status">{walk && words.checked(countText(walk.count, language))}</span>
+          </div>
+        </form>
+        {walk?.verdict.isDone && <Outcome walk={walk} />}
+      </div>
     </details>
   );
 }

@@ -31,10 +31,9 @@ export function InboxPage() {
     <div class="stack wide-page">
       <header class="row">
         <h1>{words.title}</h1>
-        <nav class="row push" aria-label={words.title}>
-          <Link to="/requests">{words.all}</Link>
-          <Link to="/inbox/deputies">{words.deputies}</Link>
-        </nav>
+        <Link class="push" to="/inbox/deputies">
+          {words.deputies}
+        </Link>
       </header>
       <OnBehalf />
       <p role="status">{said}</p>

@@ -14,7 +14,7 @@ export function OpenedScope({ request }: { readonly request: FootageRequest }) {
   const cameras = useMemo(() => openedLanes(effectiveScope), [effectiveScope]);
   const { fromMs, toMs } = openedRange(request);
   return (
-    <section class="stack tight" aria-label={words.scope}>
+    <div class="stack tight">
       <h3>{words.scope}</h3>
       <p class="number">{words.opens(request.cameraIds.length, zonedRangeText(fromMs, toMs))}</p>
       <Missing request={request} />
@@ -28,7 +28,7 @@ export function OpenedScope({ request }: { readonly request: FootageRequest }) {
           </span>
         )}
       />
-    </section>
+    </div>
   );
 }
 

@@ -113,9 +113,11 @@ export function RequestState({ request }: { readonly request: FiledRequest }) {
   const messages = useMessages();
   const { submitted: words } = messages;
   const { state, isExpired, emergency } = request;
+  // Nobody approved an emergency that is open.
+  const isPlain = !emergency || isExpired || state !== 'approved';
   return (
     <>
-      <span class="state">{stateWord(isExpired ? 'expired' : state, messages)}</span>{' '}
+      {isPlain && <span class="state">{stateWord(isExpired ? 'expired' : state, messages)}</span>}{' '}
       {emergency && (
         <span class="state is-emergency">{emergency.review ? words.emergency : words.notReviewed}</span>
       )}

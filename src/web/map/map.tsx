@@ -82,9 +82,10 @@ export function CameraMap(props: MapProps) {
     [drawn, shapes, place?.neighbourhood],
   );
   useEffect(() => drawn && tiles && layTiles(drawn.map, tiles), [drawn, tiles]);
+  // What is drawn later lies above: place and cameras are drawn anew after the shapes below them.
   useEffect(
     () => drawn && drawPlace(drawn.place, place, radiusM),
-    [drawn, place?.lat, place?.lon, place?.bbox, place?.neighbourhood, place?.name, radiusM],
+    [drawn, shapes, place?.lat, place?.lon, place?.bbox, place?.neighbourhood, place?.name, radiusM],
   );
   useEffect(
     () =>
@@ -95,7 +96,7 @@ export function CameraMap(props: MapProps) {
         coneLengthM(drawn.map),
         acts.current.chooseCamera && ((id) => acts.current.chooseCamera?.(id)),
       ),
-    [drawn, cameras, zoom],
+    [drawn, shapes, cameras, zoom],
   );
   useEffect(() => drawn && frame(drawn, cameras, place, radiusM), [drawn, frameKey]);
   useEffect(() => {

@@ -29,7 +29,7 @@ export const auditEn: Pick<Messages, keyof typeof auditVi> = {
     detail: 'Details',
     service: 'the service',
     host: 'a command on the host',
-    opened: 'opened',
+    footage: 'footage',
     subject: 'concerning',
     token: 'with a token',
     older: 'Older',

@@ -26,7 +26,7 @@ export const auditVi = {
     detail: 'Chi tiết',
     service: 'hệ thống',
     host: 'lệnh trên máy chủ',
-    opened: 'mở',
+    footage: 'hình',
     subject: 'đối với',
     token: 'bằng mã truy cập',
     older: 'Cũ hơn',

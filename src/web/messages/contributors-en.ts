@@ -8,6 +8,7 @@ export const contributorsEn: Pick<Messages, keyof typeof contributorsVi> = {
     about: 'Who paid for a camera may have it rest, may withdraw it, and is told how often it was looked at.',
     camera: 'Camera',
     none: 'There are no cameras yet.',
+    address: 'Address',
     state: 'Now',
     running: 'recorded as usual',
     paused: 'resting',

@@ -5,6 +5,7 @@ export const contributorsVi = {
     about: 'Ai góp tiền cho camera có quyền cho nó nghỉ, rút nó, và biết nó đã được xem bao nhiêu lần.',
     camera: 'Camera',
     none: 'Chưa có camera nào.',
+    address: 'Địa chỉ',
     state: 'Hiện nay',
     running: 'đang ghi theo thường lệ',
     paused: 'đang nghỉ',

@@ -13,7 +13,6 @@ export const inboxEn: Pick<Messages, keyof typeof inboxVi> = {
     emergencies: 'Emergencies to review',
     emergencyAbout:
       'An officer opened these at once, before anybody approved. Say whether that was justified.',
-    all: 'All requests',
     deputies: 'Deputies',
     onBehalf: (name) => `You are deciding on behalf of ${name}; every decision says so.`,
     requester: 'Requester',
@@ -22,7 +21,6 @@ export const inboxEn: Pick<Messages, keyof typeof inboxVi> = {
     why: 'Why',
     report: 'Report',
     emergencyReason: 'Why it could not wait',
-    where: 'Where',
     whereOf: (caseNumber) => `Map of ${caseNumber}`,
     scope: 'Effective scope',
     opens: (count, range) => `${cameras(count)}, ${range}`,

@@ -1,11 +1,13 @@
 import { problemsOfAccountsVi } from './problems-of-accounts-vi.ts';
 import { problemsOfFormsVi } from './problems-of-forms-vi.ts';
+import { problemsOfJudgingVi } from './problems-of-judging-vi.ts';
 import { remedied as one, type Remedied } from './remedied.ts';
 
 /** By the `code` of the answer. Codes that no screen can cause are left to the service's own sentence. */
 export const problemsVi = {
   ...problemsOfAccountsVi,
   ...problemsOfFormsVi,
+  ...problemsOfJudgingVi,
   network: one(
     'Không kết nối được với hệ thống.',
     'Kiểm tra mạng rồi thử lại; những gì đã nhập vẫn còn nguyên.',

@@ -11,7 +11,7 @@ interface ReasonDialogProps {
   readonly open: string;
   /** For who hears the button alone. */
   readonly openLabel?: string;
-  readonly tone?: 'primary' | 'danger' | 'plain';
+  readonly tone?: 'primary' | 'danger' | 'plain small';
   readonly title: string;
   /** What the act means. */
   readonly children: ComponentChildren;
@@ -41,7 +41,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
     <>
       <button
         type="button"
-        class={tone}
+        class={tone === 'danger' ? '' : tone}
         {...(openLabel !== undefined && { 'aria-label': openLabel })}
         onClick={() => dialog.current?.showModal()}
       >
@@ -67,11 +67,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
           )}
           <Fault problem={problem} />
           <div class="actions">
-            <button
-              type="submit"
-              class={tone === 'plain' || tone === '' ? 'primary' : tone}
-              disabled={isBusy}
-            >
+            <button type="submit" class={tone === 'danger' ? tone : 'primary'} disabled={isBusy}>
               {isBusy ? common.working : act}
             </button>
             <button type="button" onClick={close}>
