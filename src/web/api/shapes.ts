@@ -12,6 +12,7 @@ export type {
   FoundPlace,
   ListedCamera,
   Neighbourhood,
+  RequestArea,
   Role,
   SignedIn,
   TimeRange,

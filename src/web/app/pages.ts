@@ -23,6 +23,9 @@ const pages: readonly Page[] = [
   { path: '/sites', word: 'sites', roles: ['admin', 'technician'] },
 ];
 
+/** Everybody's own account: not a page of work, so it is reached by one's name. */
+export const accountPath = '/account';
+
 export const pagesOf = (role: Role): readonly Page[] => pages.filter(({ roles }) => roles.includes(role));
 
 export const homeOf = (role: Role): string => pagesOf(role)[0]?.path ?? '/';

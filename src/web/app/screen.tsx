@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { AccountPage } from '../account/account-page.tsx';
 import { HoldsPage } from '../admin/holds-page.tsx';
 import { PoliciesPage } from '../admin/policies-page.tsx';
 import { SitesPage } from '../admin/sites-page.tsx';
@@ -22,7 +23,7 @@ import { RequestPage } from '../request/request-page.tsx';
 import { RequestsPage } from '../request/requests-page.tsx';
 import { useUser } from '../session/session.tsx';
 import { Link } from './location.tsx';
-import { isUnder, pagesOf } from './pages.ts';
+import { accountPath, isUnder, pagesOf } from './pages.ts';
 
 interface Shown {
   /** Of the page in the header under which this is; who may see that one may see this one. */
@@ -32,6 +33,7 @@ interface Shown {
 }
 
 const screens: readonly Shown[] = [
+  { page: accountPath, path: /^\/account$/, draw: () => <AccountPage /> },
   { page: '/find', path: /^\/find$/, draw: () => <FindPage /> },
   { page: '/inbox', path: /^\/inbox$/, draw: () => <InboxPage /> },
   { page: '/inbox', path: /^\/inbox\/deputies$/, draw: () => <DeputiesPage /> },
@@ -64,16 +66,17 @@ const Request = ({ id }: { readonly id: string }) =>
 
 /** The screen at an address, if one's role has it. */
 export function Screen({ path }: { readonly path: string }) {
-  const { frame, common } = useMessages();
+  const { frame, account, common } = useMessages();
   const { role } = useUser();
   const mine = pagesOf(role);
   const screen = screens.find((candidate) => candidate.path.test(path));
   const page = mine.find((candidate) => screen?.page === candidate.path);
   useEffect(() => {
     const current = mine.find((candidate) => isUnder(path, candidate.path));
-    document.title = current ? `${frame[current.word]} · ${common.product}` : common.product;
+    const title = path === accountPath ? account.title : current && frame[current.word];
+    document.title = title === undefined ? common.product : `${title} · ${common.product}`;
   }, [path, frame]);
-  if (!screen || !page) return <Nothing />;
+  if (!screen || !(page || screen.page === accountPath)) return <Nothing />;
   return screen.draw(screen.path.exec(path)?.[1] ?? '');
 }
 

@@ -5,6 +5,7 @@ import { camerasEn } from './cameras-en.ts';
 import { contributorsEn } from './contributors-en.ts';
 import { inboxEn } from './inbox-en.ts';
 import { problemsEn } from './problems-en.ts';
+import { requestsEn } from './requests-en.ts';
 import type { Messages } from './vi.ts';
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
@@ -132,32 +133,6 @@ export const en: Messages = {
     expired: 'expired',
     unknown: 'unknown',
   },
-  requestForm: {
-    title: 'Request for footage',
-    caseNumber: 'Case number',
-    purpose: 'Purpose',
-    purposeHint: 'What the footage is needed for, 10 characters or more',
-    authority: 'Authority',
-    legalBasis: 'Legal basis',
-    scope: 'This request opens',
-    cameras,
-    act: 'Send request',
-    cancel: 'Not now',
-    recorded: 'The request and every look are recorded with your name.',
-  },
-  requests: {
-    title: 'Your requests',
-    about: 'Request',
-    opened: 'Opened',
-    empty: 'You have no requests yet. Begin at Find: choose place and time, then file a request.',
-    caseNumber: 'Case number',
-    purpose: 'Purpose',
-    time: 'Time',
-    state: 'State',
-    cameras: 'Cameras',
-    open: 'Open',
-    until: 'Open until',
-  },
   states: {
     draft: 'draft',
     submitted: 'waiting',
@@ -182,7 +157,6 @@ export const en: Messages = {
     clock: "The frame's time",
     doubt: 'The time of this frame is not certain to this degree',
     loading: 'Loading footage…',
-    waiting: 'The request is not approved, so nothing can be watched yet.',
   },
   marks: {
     title: 'Marked stretch',
@@ -209,6 +183,7 @@ export const en: Messages = {
   ...auditEn,
   ...contributorsEn,
   ...accountEn,
+  ...requestsEn,
   units: {
     metres: (count) => `${count} m`,
     minutes: (count) => `${count} min`,

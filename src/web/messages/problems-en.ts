@@ -1,12 +1,14 @@
 import { problemsOfAccountsEn } from './problems-of-accounts-en.ts';
 import { problemsOfFormsEn } from './problems-of-forms-en.ts';
 import { problemsOfJudgingEn } from './problems-of-judging-en.ts';
+import { problemsOfRequestsEn } from './problems-of-requests-en.ts';
 import type { problemsVi } from './problems-vi.ts';
 import { remedied as one, type Remedied } from './remedied.ts';
 
 export const problemsEn: Readonly<Record<keyof typeof problemsVi, Remedied>> = {
   ...problemsOfAccountsEn,
   ...problemsOfFormsEn,
+  ...problemsOfRequestsEn,
   ...problemsOfJudgingEn,
   network: one(
     'The service cannot be reached.',

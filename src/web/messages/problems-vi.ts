@@ -1,12 +1,14 @@
 import { problemsOfAccountsVi } from './problems-of-accounts-vi.ts';
 import { problemsOfFormsVi } from './problems-of-forms-vi.ts';
 import { problemsOfJudgingVi } from './problems-of-judging-vi.ts';
+import { problemsOfRequestsVi } from './problems-of-requests-vi.ts';
 import { remedied as one, type Remedied } from './remedied.ts';
 
 /** By the `code` of the answer. Codes that no screen can cause are left to the service's own sentence. */
 export const problemsVi = {
   ...problemsOfAccountsVi,
   ...problemsOfFormsVi,
+  ...problemsOfRequestsVi,
   ...problemsOfJudgingVi,
   network: one(
     'Không kết nối được với hệ thống.',

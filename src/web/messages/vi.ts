@@ -5,6 +5,7 @@ import { camerasVi } from './cameras-vi.ts';
 import { contributorsVi } from './contributors-vi.ts';
 import { inboxVi } from './inbox-vi.ts';
 import { problemsVi } from './problems-vi.ts';
+import { requestsVi } from './requests-vi.ts';
 
 /** Every word of the console, in Vietnamese first: other languages must have the same, or do not compile. */
 export const vi = {
@@ -128,32 +129,6 @@ export const vi = {
     expired: 'đã xoá theo thời hạn',
     unknown: 'không rõ',
   },
-  requestForm: {
-    title: 'Yêu cầu trích xuất',
-    caseNumber: 'Số vụ việc',
-    purpose: 'Mục đích',
-    purposeHint: 'Cần hình ảnh để làm gì, 10 ký tự trở lên',
-    authority: 'Cơ quan yêu cầu',
-    legalBasis: 'Căn cứ pháp lý',
-    scope: 'Yêu cầu mở',
-    cameras: (count: number) => `${count} camera`,
-    act: 'Gửi yêu cầu',
-    cancel: 'Thôi',
-    recorded: 'Yêu cầu và mọi lần xem được ghi lại cùng tên của bạn.',
-  },
-  requests: {
-    title: 'Yêu cầu của bạn',
-    about: 'Yêu cầu',
-    opened: 'Được mở',
-    empty: 'Bạn chưa có yêu cầu nào. Bắt đầu từ Tra cứu: chọn nơi và thời gian, rồi lập yêu cầu.',
-    caseNumber: 'Số vụ việc',
-    purpose: 'Mục đích',
-    time: 'Thời gian',
-    state: 'Trạng thái',
-    cameras: 'Camera',
-    open: 'Mở',
-    until: 'Mở đến',
-  },
   states: {
     draft: 'bản nháp',
     submitted: 'chờ duyệt',
@@ -178,7 +153,6 @@ export const vi = {
     clock: 'Giờ của khung hình',
     doubt: 'Giờ của khung hình này không chắc chắn tới mức này',
     loading: 'Đang tải hình…',
-    waiting: 'Yêu cầu chưa được duyệt nên chưa xem được hình.',
   },
   marks: {
     title: 'Đoạn đánh dấu',
@@ -205,6 +179,7 @@ export const vi = {
   ...auditVi,
   ...contributorsVi,
   ...accountVi,
+  ...requestsVi,
   units: {
     metres: (count: string) => `${count} m`,
     minutes: (count: string) => `${count} phút`,
