@@ -135,7 +135,7 @@ describe.skipIf(chromiumMissing)(
       expect(first.errorMs).toBeDefined();
       expect(Math.abs(first.errorMs ?? Number.NaN)).toBeLessThanOrEqual(clockToleranceMs);
       await page.getByRole('button', { name: player.frameOn }).click();
-      await expect.poll(() => shownMs(page)).toBeGreaterThan(first.shownMs);
+      await expect.poll(() => shownMs(page), { timeout: 15_000 }).toBeGreaterThan(first.shownMs);
       const next = await drawnFrame(page);
       expect(next.shownMs - first.shownMs).toBeLessThan(200);
       expect(Math.abs(next.errorMs ?? Number.NaN)).toBeLessThanOrEqual(clockToleranceMs);
