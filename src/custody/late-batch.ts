@@ -19,7 +19,7 @@ export interface Notes {
 
 /**
  * Appends what is told after the fact, in batches: it may never hold up what it tells of. A crash loses what waits; an outage of the
- * catalogue does not, and may tell some of it twice.
+ * catalogue does not: what may have come through is appended again, and the log leaves out what it has.
  */
 export class LateBatch {
   #notes = 0;

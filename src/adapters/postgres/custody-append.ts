@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { UserId } from '../../core/index.ts';
 import { bodyOfEvent, type CustodyEvent, type Pseudonym } from '../../custody/index.ts';
 import type { Tables } from './tables.ts';
@@ -13,7 +13,10 @@ export async function appendCustody(db: Kysely<Tables>, ...events: readonly Cust
 
 export type Pseudonyms = ReadonlyMap<UserId, Pseudonym>;
 
-/** Of events whose pseudonyms are known already. */
+/**
+ * Of events whose pseudonyms are known already. One that is in the log already is left out: whoever does not know whether an append came
+ * through may append the same events again.
+ */
 export async function appendNamed(
   db: Kysely<Tables>,
   events: readonly CustodyEvent[],
@@ -21,11 +24,14 @@ export async function appendNamed(
 ): Promise<void> {
   if (events.length === 0) return;
   const named = (user: UserId | undefined) => user && pseudonyms.get(user);
-  const rows = events.map((event) => ({
-    body: bodyOfEvent(event, named(event.actor), named(event.subject)),
-  }));
+  const bodies = events.map((event) => bodyOfEvent(event, named(event.actor), named(event.subject)));
+  const ids = events.map(({ id }) => id);
   // Chained, and given its number, by the table itself.
-  await db.insertInto('custody_event').values(rows).execute();
+  await sql`
+    insert into custody_event (body)
+      select body from unnest(${bodies}::text[], ${ids}::text[]) with ordinality as given (body, id, place)
+        where not exists (select from custody_event known where known.id = given.id)
+        order by place`.execute(db);
 }
 
 /** Of everybody in the events; made at first sight. */
