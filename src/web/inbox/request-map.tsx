@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { FootageRequest, RequestArea } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import { useQuery } from '../app/query.ts';
+import { cornersText, middleOf } from '../map/geometry.ts';
 import { CameraMap } from '../map/map.tsx';
 import type { MapArea, MapCamera } from '../map/map-layers.ts';
 import { useMessages } from '../messages/language.tsx';
@@ -36,6 +37,9 @@ export function RequestMap({ request }: { readonly request: FootageRequest }) {
 /** What the map can draw of an area; of the others, their cameras say where it is. */
 function placeOf(area: RequestArea): { readonly at: MapArea; readonly radiusM: number } | undefined {
   if ('near' in area) return { at: area.near, radiusM: area.radiusM };
+  if ('polygon' in area) {
+    return { at: { ...middleOf(area.polygon), polygon: cornersText(area.polygon) }, radiusM: 0 };
+  }
   if (!('bbox' in area)) return undefined;
   const { west, south, east, north } = area.bbox;
   const middle = { lat: (south + north) / 2, lon: (west + east) / 2 };

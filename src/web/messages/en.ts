@@ -104,6 +104,8 @@ export const en: Messages = {
     noCamerasAtAll: 'No camera is registered yet. A technician registers cameras first.',
     fileRequest: 'File a request',
     count: cameras,
+    dragTime: 'Drag along the lanes to take just the stretch that matters.',
+    drawnArea: (corners) => `Drawn area, ${corners} corners`,
     include: (name) => `Include ${name}`,
   },
   views: { facing: 'facing', oblique: 'oblique', away: 'facing away', unknown: 'direction unknown' },
@@ -193,6 +195,13 @@ export const en: Messages = {
     degrees: (count) => `${count}°`,
   },
   mapWords: {
+    drawArea: 'Draw an area',
+    drawHint:
+      'Click each corner on the map; or move the map with the arrow keys and add a corner at its middle.',
+    addCorner: 'Add a corner at the middle',
+    dropCorner: 'Take back a corner',
+    finishArea: (corners) => `Done (${corners} corners)`,
+    stopDrawing: 'Stop drawing',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     help: 'Map. The list of cameras beside it says the same.',

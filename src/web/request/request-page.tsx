@@ -69,7 +69,7 @@ function Shown({ request }: { readonly request: FootageRequest }) {
         <RequestWhy request={request} />
         <RequestMap request={request} />
       </div>
-      <OpenedScope request={request} />
+      {state !== 'draft' && <OpenedScope request={request} />}
       {state !== 'draft' && <RequestCourse request={request} />}
       {(state === 'submitted' || state === 'approved') && <Closing request={request} />}
     </>
