@@ -23,7 +23,7 @@ import { RequestPage } from '../request/request-page.tsx';
 import { RequestsPage } from '../request/requests-page.tsx';
 import { useUser } from '../session/session.tsx';
 import { Link } from './location.tsx';
-import { accountPath, isUnder, pagesOf } from './pages.ts';
+import { accountPath, isUnder, reachableBy } from './pages.ts';
 
 interface Shown {
   /** Of the page in the header under which this is; who may see that one may see this one. */
@@ -68,7 +68,7 @@ const Request = ({ id }: { readonly id: string }) =>
 export function Screen({ path }: { readonly path: string }) {
   const { frame, account, common } = useMessages();
   const { role } = useUser();
-  const mine = pagesOf(role);
+  const mine = reachableBy(role);
   const screen = screens.find((candidate) => candidate.path.test(path));
   const page = mine.find((candidate) => screen?.page === candidate.path);
   useEffect(() => {

@@ -1,4 +1,4 @@
-import type { AwaitingRequest } from '../../client/index.ts';
+import type { FootageRequest } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import { useMessages } from '../messages/language.tsx';
 import { ReasonDialog } from '../parts/reason-dialog.tsx';
@@ -8,7 +8,7 @@ import { openedRange } from './opened-lanes.ts';
 export type Verdict = 'approved' | 'refused' | 'justified' | 'not-justified';
 
 export interface Judging {
-  readonly request: AwaitingRequest;
+  readonly request: FootageRequest;
   readonly judged: (verdict: Verdict) => void;
 }
 

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { AwaitingRequest, Inbox } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import { Link } from '../app/location.tsx';
-import { invalidate, useQuery } from '../app/query.ts';
+import { useQuery } from '../app/query.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
@@ -11,6 +11,7 @@ import { Decision, type Verdict } from './decision.tsx';
 import { useCustodians } from './deputies.ts';
 import { HeldBytes } from './held-bytes.tsx';
 import { HoldsDue } from './holds-due.tsx';
+import { forgetJudged } from './judged.ts';
 import { RequestCard } from './request-card.tsx';
 import { Review } from './review.tsx';
 
@@ -25,7 +26,7 @@ export function InboxPage() {
   });
   const judged = ({ caseNumber }: AwaitingRequest, verdict: Verdict) => {
     setSaid(words.done[verdict](caseNumber));
-    for (const key of ['inbox', 'request', 'submitted', 'holds']) invalidate(key);
+    forgetJudged();
   };
   return (
     <div class="stack wide-page">

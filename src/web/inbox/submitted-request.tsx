@@ -1,16 +1,19 @@
 import type { FootageRequest } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import { Link } from '../app/location.tsx';
-import { invalidate, useQuery } from '../app/query.ts';
+import { useQuery } from '../app/query.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { ReasonDialog } from '../parts/reason-dialog.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { useUser } from '../session/session.tsx';
+import { Decision } from './decision.tsx';
+import { forgetJudged } from './judged.ts';
 import { OpenedScope } from './opened-scope.tsx';
 import { RequestCourse } from './request-course.tsx';
 import { RequestMap } from './request-map.tsx';
 import { RequestWhy } from './request-why.tsx';
+import { Review } from './review.tsx';
 import { RequestState } from './submitted-page.tsx';
 
 /** One request as a custodian or an auditor sees it: what it says, what it opens, what became of it. Never a picture. */
@@ -47,10 +50,32 @@ function Seen({ request }: { readonly request: FootageRequest }) {
       </div>
       <RequestCourse request={request} />
       <OpenedScope request={request} />
+      {role !== 'auditor' && isAwaiting(request) && <Judging id={request.id} />}
       {role === 'custodian' && request.state === 'approved' && !request.isExpired && (
         <TakeBack request={request} />
       )}
     </>
+  );
+}
+
+const isAwaiting = ({ state, emergency }: FootageRequest): boolean =>
+  state === 'submitted' || (emergency !== undefined && !emergency.review);
+
+/** What can be done about it, as in the inbox: a notification leads here. */
+function Judging({ id }: { readonly id: string }) {
+  const { inbox: words } = useMessages();
+  const { data, problem, reload } = useQuery('inbox', (signal) => api.getInbox({ signal }));
+  const [waiting, emergency] = [data?.waiting, data?.emergencies].map((list) =>
+    list?.find((each) => each.id === id),
+  );
+  const awaiting = waiting ?? emergency;
+  if (!awaiting) return <Fault problem={problem} retry={reload} />;
+  if (!awaiting.mayDecide) return <p class="notice">{words.notYours}</p>;
+  const Answer = emergency ? Review : Decision;
+  return (
+    <div class="actions">
+      <Answer request={awaiting} judged={forgetJudged} />
+    </div>
   );
 }
 
@@ -67,7 +92,7 @@ function TakeBack({ request: { id, caseNumber, cameraIds } }: { readonly request
         reason={{ label: inbox.reason, hint: inbox.reasonHint, minLength: 10 }}
         run={async (note) => {
           await api.closeRequest({ id }, { outcome: 'withdrawn', note });
-          for (const key of ['request', 'submitted', 'holds']) invalidate(key);
+          forgetJudged();
         }}
       >
         {words.takeBackMeans(cameraIds.length)}
