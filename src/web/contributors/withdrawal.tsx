@@ -21,7 +21,8 @@ export function Withdrawal({ camera, contributorIds }: WithdrawalProps) {
   const { data } = useQuery('retention', (signal) => api.getRetention({ signal }));
   const days = data?.policy ? words.withdrawDays(countText(keptDays(data.policy, camera), language)) : '';
   return (
-    <section class="panel stack" aria-label={words.kinds.withdrawn}>
+    <section class="panel stack" aria-labelledby="withdrawal">
+      <h2 id="withdrawal">{words.withdrawal}</h2>
       <p class="soft">{words.withdrawMeans(camera.name, days)}</p>
       <div class="actions">
         <ReasonDialog

@@ -3,9 +3,10 @@ import type { FootageRequest } from '../../client/index.ts';
 import { Lanes } from '../lanes/lanes.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { clockText, zonedRangeText } from '../time/format.ts';
+import { missingOf } from './missing.ts';
 import { openedLanes, openedRange } from './opened-lanes.ts';
 
-const mostGaps = 5;
+const mostListed = 5;
 
 /** Exactly what is opened, and what of it is known to be missing: in words, as lanes, and in the table behind them. */
 export function OpenedScope({ request }: { readonly request: FootageRequest }) {
@@ -32,25 +33,23 @@ export function OpenedScope({ request }: { readonly request: FootageRequest }) {
   );
 }
 
-function Missing({ request: { effectiveScope } }: { readonly request: FootageRequest }) {
-  const { inbox: words, gaps: reasons } = useMessages();
-  const gaps = effectiveScope.flatMap(({ cameraId, name = cameraId, gaps }) =>
-    gaps.map((gap) => ({ ...gap, name })),
-  );
-  if (effectiveScope.every(({ spans, open }) => spans.length === 0 && open.length === 0))
+function Missing({ request }: { readonly request: FootageRequest }) {
+  const { inbox: words, gaps: reasons, lanes } = useMessages();
+  const missing = missingOf(request);
+  if (request.effectiveScope.every(({ spans, open }) => spans.length === 0 && open.length === 0))
     return <p class="fault">{words.nothingRecorded}</p>;
-  if (gaps.length === 0) return <p class="soft">{words.nothingMissing}</p>;
+  if (missing.length === 0) return <p class="soft">{words.nothingMissing}</p>;
   return (
     <div>
       <strong>{words.missing}</strong>
       <ul class="plain-list">
-        {gaps.slice(0, mostGaps).map(({ name, from, to, reason }) => (
-          <li key={`${name} ${from}`} class="number">
-            {name}: {clockText(Date.parse(from))} – {clockText(Date.parse(to))}, {reasons[reason]}
+        {missing.slice(0, mostListed).map(({ name, fromMs, toMs, reason }) => (
+          <li key={`${name} ${fromMs}`} class="number">
+            {name}: {clockText(fromMs)} – {clockText(toMs)}, {reason ? reasons[reason] : lanes.before}
           </li>
         ))}
       </ul>
-      {gaps.length > mostGaps && <p class="soft">{words.missingMore(gaps.length - mostGaps)}</p>}
+      {missing.length > mostListed && <p class="soft">{words.missingMore(missing.length - mostListed)}</p>}
     </div>
   );
 }

@@ -32,10 +32,11 @@ export const contributorsEn: Pick<Messages, keyof typeof contributorsVi> = {
       'From now on the camera is not recorded. That stretch is shown as a gap, with this as its reason.',
     pauseAct: 'Let the camera rest',
     resume: 'Record it again',
+    withdrawal: 'Withdraw the camera',
     withdraw: 'Withdraw the camera…',
     withdrawTitle: (name) => `Withdraw ${name}`,
     withdrawMeans: (name, days) =>
-      `${name} is never recorded again. What was recorded expires as usual${days}, but for what is held.`,
+      `Once withdrawn, ${name} is never recorded again. What was recorded expires as usual${days}, but for what is held.`,
     withdrawDays: (days) => ` after ${days} days`,
     withdrawAct: 'Withdraw this camera',
     keep: 'Leave it',

@@ -28,10 +28,11 @@ export const contributorsVi = {
     pauseMeans: 'Từ bây giờ camera không được ghi. Khoảng đó hiện là khoảng trống, đúng lý do.',
     pauseAct: 'Cho camera nghỉ',
     resume: 'Cho ghi lại',
+    withdrawal: 'Rút camera',
     withdraw: 'Rút camera…',
     withdrawTitle: (name: string) => `Rút ${name}`,
     withdrawMeans: (name: string, days: string) =>
-      `${name} không bao giờ được ghi nữa. Hình đã ghi hết hạn như thường${days}, trừ phần đang được giữ.`,
+      `Rút rồi thì ${name} không bao giờ được ghi nữa. Hình đã ghi hết hạn như thường${days}, trừ phần đang được giữ.`,
     withdrawDays: (days: string) => ` sau ${days} ngày`,
     withdrawAct: 'Rút camera này',
     keep: 'Để nguyên',
