@@ -38,7 +38,7 @@ export async function signIn(page: Page, messages: Messages, person: Person): Pr
 async function giveSecondFactor(page: Page, { factor }: Messages, person: Person): Promise<void> {
   const code = page.getByLabel(factor.code, { exact: true });
   if (person.app) {
-    await code.fill(person.app.newCode());
+    await code.fill(await person.app.codeWhenDue());
     await page.getByRole('button', { name: factor.prove }).click();
     return;
   }

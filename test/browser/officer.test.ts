@@ -113,7 +113,9 @@ describe.skipIf(chromiumMissing)(
         const { find, requestForm, takeAway } = words[language];
         await signIn(page, words[language], corner.officer);
         const { from, to } = await corner.recordedMinute();
-        await page.goto(`/find?${new URLSearchParams({ near: corner.market, radius: '500', from, to })}`);
+        await page.goto(
+          `/find?${new URLSearchParams({ near: corner.market, radius: '500', from, to }).toString()}`,
+        );
         await page.getByRole('button', { name: /^Cổng chợ/ }).waitFor();
         await drawByKeyboard(page, words[language]);
         const drawn = page.getByRole('combobox', { name: find.place });
@@ -187,7 +189,7 @@ async function drawByKeyboard(page: Page, { mapWords }: Messages): Promise<void>
     await page.getByRole('application').focus();
     await page.keyboard.press(key);
     // Leaflet moves the map with an animation.
-    await page.waitForFunction(`!document.querySelector('.leaflet-pan-anim')`);
+    await page.locator('.leaflet-pan-anim').waitFor({ state: 'detached' });
   }
   await press(mapWords.finishArea(3));
 }

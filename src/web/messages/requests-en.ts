@@ -36,8 +36,7 @@ export const requestsEn: Pick<Messages, keyof typeof requestsVi> = {
   },
   requests: {
     title: 'Your requests',
-    about: 'Request',
-    opened: 'Opened',
+    scope: 'Effective scope, in words and on the map',
     empty: 'You have no requests yet. Begin at Find: choose place and time, then file a request.',
     caseNumber: 'Case number',
     purpose: 'Purpose',

@@ -30,8 +30,7 @@ export const requestsVi = {
   },
   requests: {
     title: 'Yêu cầu của bạn',
-    about: 'Yêu cầu',
-    opened: 'Được mở',
+    scope: 'Phạm vi được mở, bằng lời và trên bản đồ',
     empty: 'Bạn chưa có yêu cầu nào. Bắt đầu từ Tra cứu: chọn nơi và thời gian, rồi lập yêu cầu.',
     caseNumber: 'Số vụ việc',
     purpose: 'Mục đích',

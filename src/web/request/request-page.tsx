@@ -7,6 +7,7 @@ import { RequestCourse } from '../inbox/request-course.tsx';
 import { RequestMap } from '../inbox/request-map.tsx';
 import { RequestWhy } from '../inbox/request-why.tsx';
 import { RequestState } from '../inbox/submitted-page.tsx';
+import { useMessages } from '../messages/language.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { ShortcutsHelp } from '../parts/shortcuts-help.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
@@ -65,13 +66,36 @@ function Shown({ request }: { readonly request: FootageRequest }) {
       {state === 'draft' && <DraftActs draft={request} />}
       {isOpen && <WatchRequest request={request} />}
       {isOpen && <TakeAway requestId={request.id} />}
+      {isOpen ? <WhatIsOpen request={request} /> : <WhatIsAsked request={request} />}
+      {state !== 'draft' && <RequestCourse request={request} />}
+      {(state === 'submitted' || state === 'approved') && <Closing request={request} />}
+    </>
+  );
+}
+
+/** Below the picture, whose lanes have shown most of it. */
+function WhatIsOpen({ request }: { readonly request: FootageRequest }) {
+  const { requests: words } = useMessages();
+  return (
+    <details class="panel">
+      <summary>{words.scope}</summary>
+      <div class="stack">
+        <OpenedScope request={request} />
+        <RequestMap request={request} />
+      </div>
+    </details>
+  );
+}
+
+/** The cameras of a draft are fixed when it is submitted. */
+function WhatIsAsked({ request }: { readonly request: FootageRequest }) {
+  return (
+    <>
       <div class="panel request-facts">
         <RequestWhy request={request} />
         <RequestMap request={request} />
       </div>
-      {state !== 'draft' && <OpenedScope request={request} />}
-      {state !== 'draft' && <RequestCourse request={request} />}
-      {(state === 'submitted' || state === 'approved') && <Closing request={request} />}
+      {request.state !== 'draft' && <OpenedScope request={request} />}
     </>
   );
 }

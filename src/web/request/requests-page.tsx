@@ -2,11 +2,11 @@ import { api } from '../api/client.ts';
 import type { FiledRequest } from '../api/shapes.ts';
 import { Link } from '../app/location.tsx';
 import { useQuery } from '../app/query.ts';
+import { RequestState } from '../inbox/submitted-page.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { rangeText, zonedText } from '../time/format.ts';
-import { stateWord } from './state-word.ts';
 
 /** One's own requests, newest first. */
 export function RequestsPage() {
@@ -30,8 +30,7 @@ export function RequestsPage() {
 }
 
 function RequestTable({ requests }: { readonly requests: readonly FiledRequest[] }) {
-  const messages = useMessages();
-  const { requests: words } = messages;
+  const { requests: words } = useMessages();
   return (
     <div class="panel scroll-x">
       <table class="cards">
@@ -58,7 +57,7 @@ function RequestTable({ requests }: { readonly requests: readonly FiledRequest[]
                 {request.cameraIds.length}
               </td>
               <td data-label={words.state}>
-                {stateWord(request.state, messages)}
+                <RequestState request={request} />
                 <br />
                 {request.expiresAt && (
                   <span class="small soft number">

@@ -2,13 +2,13 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { CameraFootage, FootageRequest } from '../api/shapes.ts';
 import { setParameters, useLocation } from '../app/location.tsx';
 import { SeenBy } from '../find/seen-by.tsx';
+import { RequestWhy } from '../inbox/request-why.tsx';
 import { Lanes } from '../lanes/lanes.tsx';
 import { useShortcut } from '../parts/shortcut.ts';
 import { Player } from '../player/player.tsx';
 import { StoryboardShelf } from '../player/storyboard.ts';
 import { StoryboardTile } from '../player/storyboard-tile.tsx';
 import { Marks, useMarks } from './marks.tsx';
-import { RequestFacts } from './request-facts.tsx';
 
 interface WatchProps {
   readonly request: FootageRequest;
@@ -64,7 +64,7 @@ export function Watch({ request, cameras }: WatchProps) {
         )}
       </div>
       <aside class="watch-side stack">
-        <RequestFacts request={request} />
+        <RequestWhy request={request} />
         {chosen && <Marks marks={marks} frameMs={frameMs} go={(ms) => choose(chosen, ms)} />}
       </aside>
       <Lanes
