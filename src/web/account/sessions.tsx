@@ -6,6 +6,7 @@ import { useMessages } from '../messages/language.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { zonedText } from '../time/format.ts';
+import { browserName } from './browser-name.ts';
 
 /** Where one is signed in, and an end to it. */
 export function Sessions() {
@@ -64,7 +65,7 @@ function SessionRow({ session }: { readonly session: OpenSession }) {
   return (
     <tr>
       <th scope="row">
-        {browser}
+        <span title={browser}>{browserName(browser)}</span>
         {isHalf && <div class="hint">{words.half}</div>}
       </th>
       <td data-label={words.address} class="number">

@@ -9,8 +9,8 @@ export const accountEn: Pick<Messages, keyof typeof accountVi> = {
     codeOfApp: 'The 6 digits that the app shows now',
     codeOrRecovery: '6 digits of your authenticator app; without the phone, one of your recovery codes',
     prove: 'Go on',
-    setUp:
-      'This account needs a second factor. Scan the code with an authenticator app on your phone, then type what the app shows.',
+    needed: 'This role needs a second factor besides the password.',
+    setUp: 'Scan the code with an authenticator app on your phone, then type what the app shows.',
     qr: 'QR code for an authenticator app',
     openApp: 'Open the authenticator app on this device',
     cannotScan: 'Cannot scan? Type this key',

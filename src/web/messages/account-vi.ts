@@ -7,8 +7,8 @@ export const accountVi = {
     codeOfApp: '6 chữ số mà ứng dụng đang hiện',
     codeOrRecovery: '6 chữ số trong ứng dụng xác thực; mất điện thoại thì nhập một mã khôi phục',
     prove: 'Vào hệ thống',
-    setUp:
-      'Tài khoản này cần lớp bảo vệ thứ hai. Quét mã bằng một ứng dụng xác thực trên điện thoại, rồi nhập mã ứng dụng hiện ra.',
+    needed: 'Vai trò này cần lớp bảo vệ thứ hai ngoài mật khẩu.',
+    setUp: 'Quét mã bằng một ứng dụng xác thực trên điện thoại, rồi nhập mã ứng dụng hiện ra.',
     qr: 'Mã QR cho ứng dụng xác thực',
     openApp: 'Mở ứng dụng xác thực trên máy này',
     cannotScan: 'Không quét được? Nhập tay khóa này',

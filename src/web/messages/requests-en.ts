@@ -53,7 +53,7 @@ export const requestsEn: Pick<Messages, keyof typeof requestsVi> = {
     refused: 'Refused.',
     expired: (at) => `Expired at ${at}. If it is still needed, file a new request from Find.`,
     closed: (outcome) => `Closed: ${outcome}. Nothing is open or held by this request any more.`,
-    emergency: (left) => `Emergency: open for another ${left}.`,
+    emergency: (left) => `Emergency: open for another ${left} (min:s).`,
     toBeReviewed: 'Not reviewed yet; a custodian has to within 24 hours.',
     reviewed: {
       justified: 'Reviewed: justified.',

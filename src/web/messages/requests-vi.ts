@@ -47,7 +47,7 @@ export const requestsVi = {
     refused: 'Bị từ chối.',
     expired: (at: string) => `Đã hết hạn mở lúc ${at}. Nếu vẫn cần xem, lập yêu cầu mới từ Tra cứu.`,
     closed: (outcome: string) => `Đã đóng: ${outcome}. Không còn gì được mở hay được giữ theo yêu cầu này.`,
-    emergency: (left: string) => `Khẩn cấp: còn mở ${left}.`,
+    emergency: (left: string) => `Khẩn cấp: còn mở ${left} (phút:giây).`,
     toBeReviewed: 'Chưa có ai xem lại; người phê duyệt phải xem lại trong 24 giờ.',
     reviewed: {
       justified: 'Đã xem lại: có căn cứ.',

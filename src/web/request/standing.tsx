@@ -1,8 +1,8 @@
 import type { FootageRequest } from '../api/shapes.ts';
 import { AnswerBy } from '../inbox/answer-by.tsx';
-import { useLanguage, useMessages } from '../messages/language.tsx';
+import { useMessages } from '../messages/language.tsx';
 import { zonedText } from '../time/format.ts';
-import { lengthText } from '../time/length.ts';
+import { countdownText } from '../time/length.ts';
 import { useNow } from '../time/now.ts';
 
 /** How a request stands, in a sentence, and what comes next. */
@@ -37,14 +37,11 @@ const secondMs = 1_000;
 
 /** Opened before anybody approved: how long yet, and who has to look at it. */
 function OpenEmergency({ request: { expiresAt = '', emergency } }: { readonly request: FootageRequest }) {
-  const { messages, language } = useLanguage();
-  const { standing: words, units } = messages;
+  const { standing: words } = useMessages();
   const leftMs = Math.max(0, Date.parse(expiresAt) - useNow(secondMs));
   return (
     <p class="fault" role="status">
-      <strong class="number">
-        {words.emergency(lengthText(Math.floor(leftMs / secondMs) * secondMs, units, language))}
-      </strong>{' '}
+      <strong class="number">{words.emergency(countdownText(leftMs))}</strong>{' '}
       {emergency?.review ? words.reviewed[emergency.review.verdict] : words.toBeReviewed}
     </p>
   );

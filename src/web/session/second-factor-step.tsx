@@ -19,7 +19,10 @@ export function SecondFactorStep({ of: { fullName, owes } }: { readonly of: Sign
     <div class="stack">
       <p class="notice">{words.signedInAs(fullName)}</p>
       {owes === 'enrolment' ? (
-        <FactorEnrolment done={async () => begin(await api.whoAmI())} />
+        <>
+          <p>{words.needed}</p>
+          <FactorEnrolment done={async () => begin(await api.whoAmI())} />
+        </>
       ) : (
         <CodeForm submit={prove} act={words.prove} hint={words.codeOrRecovery} />
       )}
