@@ -34,7 +34,7 @@ export function OpenedScope({ request }: { readonly request: FootageRequest }) {
 }
 
 function Missing({ request }: { readonly request: FootageRequest }) {
-  const { inbox: words, gaps: reasons, lanes } = useMessages();
+  const { inbox: words, gaps: reasons } = useMessages();
   const missing = missingOf(request);
   if (request.effectiveScope.every(({ spans, open }) => spans.length === 0 && open.length === 0))
     return <p class="fault">{words.nothingRecorded}</p>;
@@ -45,7 +45,7 @@ function Missing({ request }: { readonly request: FootageRequest }) {
       <ul class="plain-list">
         {missing.slice(0, mostListed).map(({ name, fromMs, toMs, reason }) => (
           <li key={`${name} ${fromMs}`} class="number">
-            {name}: {clockText(fromMs)} – {clockText(toMs)}, {reason ? reasons[reason] : lanes.before}
+            {name}: {clockText(fromMs)} – {clockText(toMs)}, {reason ? reasons[reason] : words.notRegistered}
           </li>
         ))}
       </ul>

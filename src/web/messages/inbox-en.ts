@@ -25,6 +25,7 @@ export const inboxEn: Pick<Messages, keyof typeof inboxVi> = {
     scope: 'Effective scope',
     opens: (count, range) => `${cameras(count)}, ${range}`,
     missing: 'Known to be missing',
+    notRegistered: 'camera not registered yet',
     missingMore: (count) => `and ${count} more ${count === 1 ? 'gap' : 'gaps'}, in the table`,
     nothingMissing: 'No gap is known.',
     nothingRecorded: 'There is no footage in this scope.',

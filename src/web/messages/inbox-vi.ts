@@ -19,6 +19,7 @@ export const inboxVi = {
     scope: 'Phạm vi được mở',
     opens: (cameras: number, range: string) => `${cameras} camera, ${range}`,
     missing: 'Đã biết là thiếu',
+    notRegistered: 'camera chưa đăng ký',
     missingMore: (count: number) => `và ${count} khoảng trống nữa, xem ở bảng`,
     nothingMissing: 'Không có khoảng trống nào đã biết.',
     nothingRecorded: 'Không có hình nào trong phạm vi này.',
