@@ -14,6 +14,7 @@ const auditor: Person = { name: 'kiemsoat', fullName: 'Kiểm soát viên Lê', 
 const reasons = {
   emergency: 'Trẻ em mất tích, vừa thấy ở cổng chợ',
   review: { vi: 'Đã gọi trực ban, tin báo là thật', en: 'The duty officer confirmed the report' },
+  pause: { vi: 'Nhà có việc riêng', en: 'A wedding at the house' },
   opening: { vi: 'Kiểm tra định kỳ tháng 11', en: 'The monthly check of November' },
 } as const;
 
@@ -133,13 +134,14 @@ describe.skipIf(chromiumMissing)(
 
     /** Whom the pseudonym of the emergency means: learnt with a reason, and that is a row of its own. */
     async function openOfficer(page: Page, language: Language): Promise<void> {
-      const { actors, audit: labels } = words[language];
+      const { actors, audit: labels, roles } = words[language];
       const row = page.getByRole('row').filter({ hasText: labels.events['emergency-opened'] });
       await row.getByRole('button', { name: /psn_/ }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByLabel(actors.reason).fill(reasons.opening[language]);
       await dialog.getByRole('button', { name: actors.act }).click();
-      await row.getByText(playerOf('officer').fullName).waitFor();
+      const { fullName, name } = playerOf('officer');
+      await row.getByText(actors.is(fullName, name, roles.officer)).waitFor();
     }
 
     /** The officer's search is a row; the file has the same rows, and the reason for which a name was opened. */
@@ -185,6 +187,60 @@ describe.skipIf(chromiumMissing)(
         await context.close();
       },
     );
+
+    it.each(['vi', 'en'] as const)('names a deputy, who decides in their place (%s)', async (language) => {
+      const { id } = await cast.officer.api.fileRequest(what(`VV-${language}-C`));
+      const technician = playerOf('technician');
+      const { page, context, complaints } = await begin(language, playerOf('custodian'));
+      const { deputies, submitted } = words[language];
+      await page.goto('/inbox/deputies');
+      await page.getByLabel(deputies.userName).fill(technician.name);
+      await page.getByRole('button', { name: deputies.act, exact: true }).click();
+      await page.getByText(deputies.named(technician.fullName)).waitFor();
+      await decideAsDeputy(language, id);
+      await page.goto(`/requests/${id}`);
+      const who = submitted.onBehalf(technician.fullName, playerOf('custodian').fullName);
+      await page.getByText(submitted.verdicts.approved(who)).waitFor();
+      await page.goto('/inbox/deputies');
+      await page.getByRole('button', { name: deputies.endTitle(technician.fullName) }).click();
+      await page.getByRole('dialog').getByRole('button', { name: deputies.endAct }).click();
+      await page.getByText(deputies.none).waitFor();
+      expect(complaints).toEqual([]);
+      await context.close();
+    });
+
+    /** By the link in the notification: a technician's header has no inbox. */
+    async function decideAsDeputy(language: Language, id: string): Promise<void> {
+      const { page, context } = await begin(language, playerOf('technician'));
+      const { inbox } = words[language];
+      await page.goto(`/requests/${id}`);
+      await page.getByRole('button', { name: inbox.approve, exact: true }).click();
+      await page.getByRole('dialog').getByRole('button', { name: inbox.approve }).click();
+      await expect.poll(async () => (await cast.officer.api.getRequest({ id })).state).toBe('approved');
+      await context.close();
+    }
+
+    it.each(['vi', 'en'] as const)('has a camera rest, and record again (%s)', async (language) => {
+      const id = enrolled.at(-1)?.id ?? '';
+      await cast.technician.api.addContributor({ id }, { name: 'Nguyễn Thị Hoa' });
+      const { page, context, complaints } = await begin(language, playerOf('custodian'));
+      const { wishes } = words[language];
+      await page.goto(`/contributors/${id}`);
+      const form = page.locator('form').filter({ has: page.getByLabel(wishes.pauseUntil) });
+      await form.getByLabel(wishes.reason).fill(reasons.pause[language]);
+      await form.getByRole('button', { name: wishes.pauseAct }).click();
+      await page.getByText(wishes.paused, { exact: true }).waitFor();
+      expect(await seriousFaults(page)).toEqual([]);
+      await page.getByRole('button', { name: wishes.resume }).click();
+      await page.getByText(wishes.running, { exact: true }).waitFor();
+      const { pauses } = await cast.custodian.api.listPauses({ id });
+      expect(pauses.map(({ reason, endedAt }) => [reason, endedAt !== undefined])).toContainEqual([
+        reasons.pause[language],
+        true,
+      ]);
+      expect(complaints).toEqual([]);
+      await context.close();
+    });
 
     it.each(['vi', 'en'] as const)(
       'has screens without serious faults (%s)',
