@@ -56,8 +56,7 @@ const playlistPath = (query = '', base = under()) => `${base}/playlist.m3u8${que
 const gopPath = (segment: number, gop: number, base = under()) =>
   `${base}/segments/${segmentIds[segment]}/gops/${gop}.m4s`;
 /** What was opened; refusals are events of their own. */
-const recorded = async () =>
-  (await custodyOf(api.database.pool)).filter(({ event }) => event !== 'denied');
+const recorded = async () => (await custodyOf(api.database.pool)).filter(({ event }) => event !== 'denied');
 
 describe('when a request is filed', () => {
   it('waits, and says what it would really open, and what of it is missing', async () => {

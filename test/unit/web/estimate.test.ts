@@ -22,15 +22,13 @@ describe('when a take-away is being built', () => {
   });
 
   it('never promises less than nothing', () => {
-    const progress = fc
-      .integer({ min: 1, max: 1e12 })
-      .chain((bytes) =>
-        fc.record({
-          bytes: fc.constant(bytes),
-          done: fc.integer({ min: 1, max: bytes }),
-          goneMs: fc.integer({ min: 1, max: 1e7 }),
-        }),
-      );
+    const progress = fc.integer({ min: 1, max: 1e12 }).chain((bytes) =>
+      fc.record({
+        bytes: fc.constant(bytes),
+        done: fc.integer({ min: 1, max: bytes }),
+        goneMs: fc.integer({ min: 1, max: 1e7 }),
+      }),
+    );
     fc.assert(
       fc.property(progress, ({ bytes, done, goneMs }) => {
         expect(timeLeftMs(underway(done, bytes), orderedMs + goneMs)).toBeGreaterThanOrEqual(0);
