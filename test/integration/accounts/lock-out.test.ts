@@ -65,7 +65,7 @@ describe('when a name is guessed that nobody has', () => {
       const codes = [];
       for (let i = 0; i < 12; i++) {
         const { status, body } = await api.anonymous().post('/api/session', { name, password: 'guess' });
-        codes.push({ status, ...body });
+        codes.push({ ...body, status, requestId: 'of its own' });
       }
       return codes;
     };

@@ -28,6 +28,7 @@ const oneExport: Expected = { officer: [404, 404, 404, 404, 404] };
 /** Every route with a request in its path. */
 const matrix: Readonly<Record<string, Expected>> = {
   'get /api/requests/:id': { officer: [200, 200, 200, 200, 404], custodian: seen, auditor: seen },
+  'get /api/requests/:id/footage': { officer: [200, 200, 200, 200, 404], custodian: seen, auditor: seen },
   'post /api/requests/:id/decision': { custodian: [409, 200, 409, 409, 409] },
   'post /api/requests/:id/review': { custodian: [409, 409, 409, 409, 409] },
   'post /api/requests/:id/closing': {
