@@ -3,16 +3,18 @@
 /** Domain rooms, and the rooms each may import besides itself and core. */
 const rooms = {
   core: [],
+  custody: [],
   media: [],
   camera: [],
   relay: [],
   recording: ['media', 'camera', 'relay'],
   ingest: ['media', 'camera', 'recording'],
   footage: ['media', 'camera', 'recording', 'ingest'],
-  access: ['camera', 'recording', 'footage'],
-  evidence: ['media', 'recording'],
+  access: ['camera', 'custody', 'recording', 'footage'],
+  evidence: ['custody', 'media', 'recording', 'ingest', 'footage'],
+  contributor: ['camera', 'custody', 'evidence'],
   operations: [],
-  retention: ['recording', 'ingest'],
+  retention: ['custody', 'recording', 'ingest'],
 };
 
 /** Folder of src → the libraries that it alone may import, besides zod, which is everyone's. */
@@ -22,14 +24,16 @@ const libraries = {
   'adapters/csv': ['csv-parse'],
   'adapters/ffmpeg': ['fluent-ffmpeg'],
   'adapters/minio': ['minio'],
+  'adapters/nodemailer': ['nodemailer'],
   'adapters/onvif': ['node-onvif'],
+  'adapters/otpauth': ['otpauth'],
   'adapters/pino': ['pino'],
   'adapters/postgres': ['kysely', 'pg', 'connect-pg-simple', 'express-session'],
   'adapters/prom': ['prom-client'],
   'adapters/redis': ['ioredis', 'rate-limiter-flexible'],
   'adapters/sharp': ['sharp'],
   api: ['express', 'express-session', 'helmet', '@asteasolutions/zod-to-openapi'],
-  web: ['preact', 'leaflet', 'hls.js'],
+  web: ['preact', 'leaflet', 'hls.js', 'uqr'],
 };
 
 const anyOf = (names) => `(?:${names.join('|')})`;

@@ -2,7 +2,7 @@ import type { SettingValues } from './schema.ts';
 
 /** Faults of settings that are right one by one and wrong together. */
 export function crossFaults(values: SettingValues): string[] {
-  return [...s3Faults(values), ...tlsFaults(values)];
+  return [...s3Faults(values), ...tlsFaults(values), ...tellingFaults(values)];
 }
 
 function s3Faults({ s3Endpoint, s3AccessKey, s3SecretKey }: SettingValues): string[] {
@@ -22,6 +22,15 @@ function tlsFaults({ tlsCertFile, tlsKeyFile, trustedProxies }: SettingValues): 
     return ['MINHCHUNG_TRUSTED_PROXY must not be set, since TLS_CERT is: either a proxy does TLS, or we do'];
   }
   return [];
+}
+
+function tellingFaults({ smtpUrl, mailFrom, webhookUrl, webhookSecret }: SettingValues): string[] {
+  return [
+    ...(Boolean(smtpUrl) === Boolean(mailFrom) ? [] : ['SMTP_URL and MAIL_FROM must be set together']),
+    ...(Boolean(webhookUrl) === Boolean(webhookSecret)
+      ? []
+      : ['WEBHOOK_URL and WEBHOOK_SECRET must be set together']),
+  ];
 }
 
 export const isLoopback = (host: string): boolean =>

@@ -11,7 +11,11 @@ type Grouped =
   | 's3Region'
   | 'tlsCertFile'
   | 'tlsKeyFile'
-  | 'trustedProxies';
+  | 'trustedProxies'
+  | 'smtpUrl'
+  | 'mailFrom'
+  | 'webhookUrl'
+  | 'webhookSecret';
 
 export interface S3Config {
   readonly endpoint: string;
@@ -29,10 +33,22 @@ export type TlsConfig =
   /** A proxy does it; calls from elsewhere are refused. */
   | { readonly kind: 'proxy'; readonly trusted: readonly string[] };
 
+export interface MailConfig {
+  readonly url: string;
+  readonly from: string;
+}
+
+export interface WebhookConfig {
+  readonly url: string;
+  readonly secret: string;
+}
+
 /** What the program was told, whole and valid. Absent servers (`undefined`) mean the embedded default. */
 export interface Config extends Omit<SettingValues, Grouped> {
   readonly s3: S3Config | undefined;
   readonly tls: TlsConfig | undefined;
+  readonly mail: MailConfig | undefined;
+  readonly webhook: WebhookConfig | undefined;
 }
 
 /**
@@ -76,7 +92,8 @@ function readValues(env: Environment, faults: string[]): SettingValues {
 
 function grouped(values: SettingValues): Config {
   const { s3Endpoint, s3AccessKey, s3SecretKey, s3Bucket, s3Region, ...others } = values;
-  const { tlsCertFile, tlsKeyFile, trustedProxies, ...rest } = others;
+  const { tlsCertFile, tlsKeyFile, trustedProxies, ...further } = others;
+  const { smtpUrl, mailFrom, webhookUrl, webhookSecret, ...rest } = further;
   const s3 =
     s3Endpoint && s3AccessKey && s3SecretKey
       ? {
@@ -87,7 +104,11 @@ function grouped(values: SettingValues): Config {
           region: s3Region,
         }
       : undefined;
-  return { ...rest, s3, tls: tlsOf(values) };
+  return {
+    ...{ ...rest, s3, tls: tlsOf(values) },
+    mail: smtpUrl && mailFrom ? { url: smtpUrl, from: mailFrom } : undefined,
+    webhook: webhookUrl && webhookSecret ? { url: webhookUrl, secret: webhookSecret } : undefined,
+  };
 }
 
 function tlsOf({ host, tlsCertFile, tlsKeyFile, trustedProxies }: SettingValues): TlsConfig | undefined {

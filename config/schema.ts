@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import {
   addressList,
+  gigabytes,
   hours,
   ipAddress,
   minutes,
@@ -164,15 +165,56 @@ export const settings = {
   ),
   requestMaxMs: setting(
     'MINHCHUNG_REQUEST_MAX_HOURS',
-    '24',
+    '2',
     hours(1, 744),
     'Longest time range of one request.',
+  ),
+  unapprovedMostBytes: setting(
+    'MINHCHUNG_UNAPPROVED_HELD_GB',
+    '500',
+    gigabytes(1, 1_000_000),
+    'How much requests may keep from expiring that no custodian has approved yet. Beyond it no further request is taken; at four fifths it is told.',
+  ),
+  smtpUrl: secret(
+    optional(
+      'SMTP_URL',
+      url('smtp:', 'smtps:'),
+      'Mail server, with user and password. Empty: nobody is told by mail.',
+    ),
+  ),
+  mailFrom: optional(
+    'MAIL_FROM',
+    z.email('must be an address'),
+    'Address that mail comes from; required with SMTP_URL.',
+  ),
+  webhookUrl: optional(
+    'WEBHOOK_URL',
+    url('https:', 'http:'),
+    'Where a program of the ward is told of requests. Empty: nowhere.',
+  ),
+  webhookSecret: secret(
+    optional(
+      'WEBHOOK_SECRET',
+      text.min(20, 'must have 20 characters or more'),
+      'Key of the HMAC-SHA256 under which the webhook is told; required with WEBHOOK_URL.',
+    ),
+  ),
+  publicUrl: optional(
+    'MINHCHUNG_PUBLIC_URL',
+    url('https:', 'http:').transform((address) => address.replace(/\/+$/, '')),
+    'Where people reach the console; named in mail. Empty: mail has no link.',
   ),
   sessionMs: setting(
     'MINHCHUNG_SESSION_HOURS',
     '12',
     hours(1, 168),
     'Time after which a user must log in again.',
+  ),
+  requiresSecondFactor: setting(
+    'MINHCHUNG_SECOND_FACTOR',
+    'required',
+    z.enum(['required', 'optional'], 'must be required or optional').transform((text) => text === 'required'),
+    'Whether officers and custodians must have a second factor: required or optional. Counts from the next sign-in.',
   ),
   logLevel: setting(
     'MINHCHUNG_LOG_LEVEL',

@@ -19,6 +19,8 @@ export const minutes = (min: number, max: number) => whole(min, max).transform((
 
 export const hours = (min: number, max: number) => whole(min, max).transform((value) => value * hourMs);
 
+export const gigabytes = (min: number, max: number) => whole(min, max).transform((value) => value * 1e9);
+
 /** A URL with one of the given schemes, kept as text. The message never repeats the value: it may hold a password (I9). */
 export const url = (...schemes: readonly string[]) =>
   z

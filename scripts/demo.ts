@@ -9,8 +9,8 @@ import { aborted } from './service/aborted.ts';
 import { onOrphaned } from './service/orphaned.ts';
 
 /**
- * `npm run demo`: the service with a simulated ward, until Ctrl-C. With `--check` it acts by itself as technician and
- * officer, prints each step with its time and a last line of JSON, and ends with status 0 or 1.
+ * `npm run demo`: the service with a simulated ward, until Ctrl-C. With `--check` it acts by itself as technician,
+ * officer and custodian, prints each step with its time and a last line of JSON, and ends with status 0 or 1.
  */
 const { values } = parseArgs({
   options: {
@@ -37,7 +37,7 @@ async function show(): Promise<number> {
   const stage = await raise();
   try {
     const night = await Promise.race([open(stage, narrator), aborted(signal).then(() => undefined)]);
-    if (night) console.log(playbill(stage.service.url, night));
+    if (night) console.log(await playbill(stage.service.url, night));
     await aborted(signal);
     console.log('Stopping…');
   } finally {

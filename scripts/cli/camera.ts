@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { Api, type CameraImport, FetchHttp, sessionFetch } from '../../src/client/index.ts';
-import { passwordFromInput } from './password.ts';
+import { linesFromInput } from './password.ts';
 
 interface SignedIn {
   readonly url: string;
@@ -15,7 +15,10 @@ export function cameraCommand(): Command {
     .command('export')
     .argument('<file>')
     .requiredOption('--url <url>', 'of the service')
-    .requiredOption('--user <name>', 'a technician; the password is read from standard input')
+    .requiredOption(
+      '--user <name>',
+      'a technician; standard input has the password, and a second line for the code of the second factor',
+    )
     .description('writes all cameras, without credentials and without who paid')
     .action(async (file: string, options: SignedIn) => {
       const { bytes } = await (await signIn(options)).exportCameras();
@@ -26,7 +29,10 @@ export function cameraCommand(): Command {
     .command('import')
     .argument('<file>')
     .requiredOption('--url <url>', 'of the service')
-    .requiredOption('--user <name>', 'a technician; the password is read from standard input')
+    .requiredOption(
+      '--user <name>',
+      'a technician; standard input has the password, and a second line for the code of the second factor',
+    )
     .option('--create-neighbourhoods', 'makes neighbourhoods that are not there')
     .option('--run', 'does it; without, only says what it would do')
     .description('says what it would do with each row, or does it')
@@ -59,6 +65,8 @@ function report({ id, counts, rows }: CameraImport): void {
 
 async function signIn({ url, user }: SignedIn): Promise<Api> {
   const api = new Api(new FetchHttp(url, sessionFetch(url)));
-  await api.signIn({ name: user, password: await passwordFromInput() });
+  const [password = '', code = ''] = await linesFromInput();
+  const { owes } = await api.signIn({ name: user, password });
+  if (owes === 'code') await api.proveSecondFactor({ code });
   return api;
 }

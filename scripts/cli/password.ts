@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 
-/** The first line of standard input. A password is never an argument: every process may read those. */
+/** Secrets come by standard input, never as an argument: every process may read those. */
+export const linesFromInput = async (): Promise<string[]> => (await text(process.stdin)).split(/\r?\n/);
+
+/** Its first line. */
 export async function passwordFromInput(): Promise<string> {
-  const [line = ''] = (await text(process.stdin)).split(/\r?\n/);
+  const [line = ''] = await linesFromInput();
   return line;
 }
 

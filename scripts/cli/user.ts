@@ -3,8 +3,6 @@ import { Argument, Command } from 'commander';
 import {
   checkPassword,
   checkUserName,
-  type HostRecord,
-  hostRecordOf,
   type NewUser,
   type Role,
   roles,
@@ -12,9 +10,11 @@ import {
 } from '../../src/access/index.ts';
 import { createPasswordHasher } from '../../src/adapters/argon2/password-hasher.ts';
 import type { Database } from '../../src/adapters/postgres/database.ts';
-import { appendHostRecord } from '../../src/adapters/postgres/host-records.ts';
+import { PostgresLockOut } from '../../src/adapters/postgres/lock-out.ts';
+import { PostgresSecondFactors } from '../../src/adapters/postgres/second-factors.ts';
 import { PostgresUsers } from '../../src/adapters/postgres/users.ts';
-import { newId, notFound, systemClock, type UserId } from '../../src/core/index.ts';
+import { newId, notFound, systemClock } from '../../src/core/index.ts';
+import { type CustodyDetail, type CustodyEventName, custodyEvent } from '../../src/custody/index.ts';
 import { withCatalogue } from './catalogue.ts';
 import { newPassword, passwordFromInput } from './password.ts';
 
@@ -45,18 +45,32 @@ export function userCommand(): Command {
       .description(
         enabled ? 'lets a user sign in again' : 'ends the sessions of a user, who cannot sign in again',
       )
-      .action((name: string) =>
-        change(name, enabled ? 'user-enabled' : 'user-disabled', async () => ({ enabled })),
-      );
+      .action((name: string) => change(name, enabled ? 'enabled' : 'disabled', async () => ({ enabled })));
   user
     .command('reset-password')
     .argument('<name>')
     .option(...passwordOption)
     .description('gives a user another password and ends the sessions of the user')
     .action((name: string, options: PasswordOptions) =>
-      change(name, 'user-password-reset', async (known) => ({
-        passwordHash: await hashed(known, options),
-      })),
+      change(name, 'password', async (known) => ({ passwordHash: await hashed(known, options) })),
+    );
+  user
+    .command('unlock')
+    .argument('<name>')
+    .description('ends the lock of a user after too many tries')
+    .action((name: string) =>
+      withUser(name, (known, db) =>
+        new PostgresLockOut(db).unlock(known.id, eventOf(known, 'account-unlocked')),
+      ),
+    );
+  user
+    .command('reset-second-factor')
+    .argument('<name>')
+    .description('takes the second factor of a user away, and ends the sessions of the user')
+    .action((name: string) =>
+      withUser(name, (known, db) =>
+        new PostgresSecondFactors(db).reset(known.id, eventOf(known, 'totp-reset')),
+      ),
     );
   return user;
 }
@@ -67,36 +81,40 @@ async function add(name: string, role: Role, fullName: string, options: Password
   const given = { id: newId('user', createdAtMs), name, fullName, role, enabled: true, createdAtMs };
   await withCatalogue(async (db) => {
     const made = { ...given, passwordHash: await hashed(given, options) };
-    await recorded(db, made.id, 'user-made', (users) => users.create(made));
+    await new PostgresUsers(db).create(made, eventOf(made, 'user-created', { role }));
   });
   console.log(`made ${name}, ${role}`);
 }
 
+/** `what` is what the record says has changed. */
 function change(
   name: string,
-  event: HostRecord['event'],
+  what: string,
   changesOf: (known: NewUser) => Promise<UserChanges>,
 ): Promise<void> {
-  return withCatalogue(async (db) => {
-    const known = await new PostgresUsers(db).byName(name);
-    if (!known) throw notFound('user-not-found', `There is no user ${name}.`);
-    const changes = await changesOf(known);
-    await recorded(db, known.id, event, (users) => users.change(known.id, changes));
-    console.log(`changed ${name}`);
+  return withUser(name, async (known, db) => {
+    const event = eventOf(known, 'user-changed', { what });
+    await new PostgresUsers(db).change(known.id, await changesOf(known), event);
   });
 }
 
-/** What is done to a user and its record, in one transaction. */
-const recorded = (
-  db: Database,
-  userId: UserId,
-  event: HostRecord['event'],
-  act: (users: PostgresUsers) => Promise<void>,
-): Promise<void> =>
-  db.transaction().execute(async (trx) => {
-    await act(new PostgresUsers(trx));
-    const by = { account: userInfo().username, nowMs: systemClock.nowMs() };
-    await appendHostRecord(trx, hostRecordOf(userId, event, by));
+/** Does something with the account of that name. Errors: `user-not-found`. */
+async function withUser(
+  name: string,
+  act: (known: NewUser, db: Database) => Promise<unknown>,
+): Promise<void> {
+  await withCatalogue(async (db) => {
+    const known = await new PostgresUsers(db).byName(name);
+    if (!known) throw notFound('user-not-found', `There is no user ${name}.`);
+    await act(known, db);
+  });
+  console.log(`changed ${name}`);
+}
+
+/** Done on the host itself, where nobody is signed in: the service's, with the operating system's account. */
+const eventOf = ({ id }: NewUser, name: CustodyEventName, detail: CustodyDetail = {}) =>
+  custodyEvent({ nowMs: systemClock.nowMs() }, name, {
+    ...{ subject: id, detail: { ...detail, hostAccount: userInfo().username } },
   });
 
 async function hashed(user: Pick<NewUser, 'name' | 'fullName'>, options: PasswordOptions): Promise<string> {

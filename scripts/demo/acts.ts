@@ -2,6 +2,7 @@ import type { CameraFacts } from '../ward/index.ts';
 import type { ApiClient } from './api-client.ts';
 import { type Cast, hireCast } from './cast.ts';
 import { discover, type EnrolledCamera, enrolAll } from './enrol.ts';
+import { openRequest } from './filing.ts';
 import { type CameraFootage, lookUpNear, recordedStretch } from './footage.ts';
 import { importCameras } from './import.ts';
 import type { Narrator } from './narrator.ts';
@@ -66,7 +67,7 @@ async function enrol(
   return [...registered, ...imported.cameras];
 }
 
-/** Second act: waits for a minute of every camera, opens a request, plays and decodes it. */
+/** Second act: waits for a minute of every camera, has a request filed and approved, plays and decodes it. */
 export async function investigate(
   { cast, enrolled }: OpeningNight,
   narrator: Narrator,
@@ -78,21 +79,16 @@ export async function investigate(
   const minutes = footage.map((camera) => ({ camera, minute: minuteOf(camera) }));
   const fromMs = Math.min(...minutes.map(({ minute }) => minute.fromMs));
   const toMs = Math.max(...minutes.map(({ minute }) => minute.toMs));
-  const request = await narrator.step('request granted', () =>
-    officer.post<{ id: string }>('/api/requests', {
-      caseNumber: 'DEMO-1',
-      purpose: 'A motorbike was taken at the market gate',
-      area: { cameras: enrolled.map(({ id }) => id) },
-      from: new Date(fromMs).toISOString(),
-      to: new Date(toMs).toISOString(),
-    }),
+  const cameras = enrolled.map(({ id }) => id);
+  const requestId = await narrator.step('request filed, and approved by the custodian', () =>
+    openRequest(cast, { caseNumber: 'DEMO-1', cameras, fromMs, toMs }),
   );
   const played: PlayedMinute[] = [];
   for (const { camera, minute } of minutes)
     played.push(
       await narrator.step(
         `played ${camera.name}`,
-        () => play(officer, `/api/requests/${request.id}/cameras/${camera.id}/playlist.m3u8`, minute),
+        () => play(officer, `/api/requests/${requestId}/cameras/${camera.id}/playlist.m3u8`, minute),
         ({ frames, clockErrorMs }) =>
           `${frames} frames, burnt-in clock ${Math.round(clockErrorMs)} ms off at most`,
       ),

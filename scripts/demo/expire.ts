@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type DeletionReceipt, Refusal } from '../../src/client/index.ts';
 import type { OpeningNight } from './acts.ts';
+import { openRequest } from './filing.ts';
 import { type Holdings, lookInside } from './look-inside.ts';
 import type { Stage } from './stage.ts';
 import { until } from './until.ts';
@@ -60,23 +61,22 @@ const digestOf = (sortedKeys: readonly string[]): string =>
     .update(sortedKeys.map((key) => `${key}\n`).join(''))
     .digest('hex');
 
-/** Look-up shows the gap with its reason, and a granted request opens nothing of it. */
+/** Look-up shows the gap with its reason, and an approved request opens nothing of it. */
 async function refusalOf(
-  { cast: { officer }, enrolled: [camera] }: OpeningNight,
+  { cast, enrolled: [camera] }: OpeningNight,
   { from, to }: DeletionReceipt,
 ): Promise<string> {
   const id = camera?.id ?? '';
+  const { officer } = cast;
   const { cameras } = await officer.api.lookUpFootage({ camera: id, from, to });
   const [footage] = cameras;
   const reasons = footage?.gaps.map(({ reason }) => reason) ?? [];
   if (footage?.spans.length !== 0 || !reasons.includes('expired'))
     throw new Error(`the look-up still shows ${JSON.stringify({ spans: footage?.spans, reasons })}`);
-  const request = await officer.api.fileRequest({
-    ...{ caseNumber: 'DEMO-2', purpose: 'To see whether expired footage is gone' },
-    ...{ area: { cameras: [id] }, from, to },
-  });
+  const range = { fromMs: Date.parse(from), toMs: Date.parse(to) };
+  const requestId = await openRequest(cast, { caseNumber: 'DEMO-2', cameras: [id], ...range });
   try {
-    await officer.api.getStill({ id: request.id, cameraId: id }, { at: from });
+    await officer.api.getStill({ id: requestId, cameraId: id }, { at: from });
   } catch (error) {
     if (error instanceof Refusal) return error.code;
     throw error;

@@ -1,24 +1,30 @@
-import { type CameraId, newId, type TimeRange } from '../core/index.ts';
-import type { AccessEvent, AccessJournal } from './access-record.ts';
+import type { CameraId, TimeRange } from '../core/index.ts';
+import { type CustodyEventName, type CustodyLog, custodyEvent } from '../custody/index.ts';
 import type { User } from './users.ts';
+
+declare const committed: unique symbol;
+
+/** What the log says by now that it was shown. Only this file makes one. */
+export interface Disclosed {
+  readonly [committed]: true;
+  readonly cameraId: CameraId;
+}
 
 /** Something of a camera that is shown outside any request. */
 export interface Disclosure {
-  readonly event: Extract<AccessEvent, 'contributors-shown' | 'enrolment-still-shown'>;
+  readonly event: Extract<CustodyEventName, 'contributors-shown' | 'enrolment-still-shown'>;
   readonly cameraId: CameraId;
   /** Of a picture: the instant it shows. */
   readonly range?: TimeRange;
   readonly nowMs: number;
 }
 
-/** Returns once the record is committed: nothing may be shown before (I6). Throws what the journal throws. */
+/** Returns once the record is committed: nothing may be shown before (I6). Throws what the log throws. */
 export async function discloseTo(
-  journal: AccessJournal,
-  { id, role }: User,
+  custody: CustodyLog,
+  user: User,
   { event, cameraId, range, nowMs }: Disclosure,
-): Promise<void> {
-  await journal.append({
-    ...{ id: newId('access', nowMs), atMs: nowMs, actorId: id, actorRole: role, event, cameraId },
-    ...(range && { range }),
-  });
+): Promise<Disclosed> {
+  await custody.append(custodyEvent({ user, nowMs }, event, { cameraId, ...(range && { range }) }));
+  return { cameraId } as Disclosed;
 }

@@ -1,12 +1,44 @@
-export type { AccessJournal, AccessRecord, IssuedLook } from './access-record.ts';
-export { type Disclosure, discloseTo } from './disclosure.ts';
-export { type FirstAdminLink, offerFirstAdmin, redeemFirstAdmin } from './first-admin.ts';
-export { grantRequest } from './grant.ts';
-export { type HostRecord, hostRecordOf } from './host-record.ts';
-export { type Issued, issue, issuedBefore } from './issue.ts';
-export type { FootageRequest, Requests } from './request.ts';
-export { formatArea, parseRequest, requestArea, requestForm } from './request-form.ts';
-export { type Action, actions, may, type Role, roles, rolesThatMay } from './roles.ts';
+export * from './accounts/index.ts';
+export { type Disclosed, type Disclosure, discloseTo } from './disclosure.ts';
+export { type Issued, issue, issueAll, issuedBefore } from './issue.ts';
+export type { MessageSettings } from './notification/message.ts';
+export type {
+  Mail,
+  Mailer,
+  Notification,
+  NotificationId,
+  NotificationOutbox,
+  Webhook,
+  WebhookEvent,
+} from './notification/notification.ts';
+export { remindCustodians } from './notification/remind-custodians.ts';
+export { type SendDeps, sendNotifications } from './notification/send-notifications.ts';
+export { close } from './request/closing.ts';
+export { decide, type Judge, mayJudge, reviewEmergency } from './request/decision.ts';
+export { type Deputies, type Deputy, type DeputyId, endDeputy, nameDeputy } from './request/deputy.ts';
+export { newDraft, openEmergency, redrafted, requireDraft, submit } from './request/filing.ts';
+export {
+  type FootageRequest,
+  isExpired,
+  isOverdue,
+  outcomes,
+  type RequestDraft,
+  type RequestState,
+  requestStates,
+} from './request/request.ts';
+export {
+  emergencyForm,
+  formatArea,
+  parseEmergency,
+  parseRequest,
+  requestArea,
+  requestForm,
+} from './request/request-form.ts';
+export type { RequestFilter, Requests, Taken } from './request/requests.ts';
+export { seenBy, sees } from './request/sight.ts';
+export type { HoldStep, Step, Telling } from './request/step.ts';
+export { type Urgency, urgencies } from './request/urgency.ts';
+export { type Action, actions, isDeputised, may, type Role, roles, rolesThatMay } from './roles.ts';
 export {
   effectiveScope,
   type Look,
@@ -14,8 +46,6 @@ export {
   permitLook,
   type Wanted,
 } from './scope.ts';
-export { signIn } from './sign-in.ts';
-export { SignInThrottle, type Throttle, throttleLimits, tooManyTries } from './sign-in-throttle.ts';
 export {
   checkPassword,
   checkUserName,

@@ -1,11 +1,16 @@
-import { AppError, newId, type TimeRange } from '../core/index.ts';
-import type { AccessEvent, AccessJournal, AccessRecord } from './access-record.ts';
+import { AppError, type TimeRange } from '../core/index.ts';
+import {
+  type CustodyDetail,
+  type CustodyEventName,
+  type CustodyLog,
+  custodyEvent,
+} from '../custody/index.ts';
 import type { Permit } from './scope.ts';
 
 declare const committed: unique symbol;
 
 /**
- * A permit whose access record is committed: what every function that hands out bytes of footage demands (I6). Only
+ * A permit whose custody event is committed: what every function that hands out bytes of footage demands (I6). Only
  * this file makes one.
  */
 export interface Issued extends Permit {
@@ -14,40 +19,49 @@ export interface Issued extends Permit {
 
 /**
  * Records the look, then answers the permit to serve it. `range` is what is really opened, in whole GOPs. Throws what
- * the journal throws: then nothing may leave.
+ * the log throws: then nothing may leave.
  */
 export async function issue(
-  journal: AccessJournal,
+  custody: CustodyLog,
   permit: Permit,
-  look: { readonly event: AccessEvent; readonly range: TimeRange; readonly nowMs: number },
+  {
+    event,
+    range,
+    nowMs,
+  }: { readonly event: CustodyEventName; readonly range: TimeRange; readonly nowMs: number },
 ): Promise<Issued> {
-  await journal.append(recordOf(permit, look));
-  return { ...permit, range: look.range } as Issued;
+  const { user, request, cameraId } = permit;
+  await custody.append(custodyEvent({ user, nowMs }, event, { requestId: request.id, cameraId, range }));
+  return { ...permit, range } as Issued;
 }
 
-function recordOf(
-  { user, request, cameraId }: Permit,
-  { event, range, nowMs }: { readonly event: AccessEvent; readonly range: TimeRange; readonly nowMs: number },
-): AccessRecord {
-  return {
-    id: newId('access', nowMs),
-    atMs: nowMs,
-    actorId: user.id,
-    actorRole: user.role,
+/**
+ * Records looks at several cameras, all of them or none, then answers the permits to serve what each of them opens.
+ * Throws what the log throws: then nothing may leave.
+ */
+export async function issueAll(
+  custody: CustodyLog,
+  permits: readonly Permit[],
+  {
     event,
-    requestId: request.id,
-    cameraId,
-    range,
-  };
+    nowMs,
+    detail,
+  }: { readonly event: CustodyEventName; readonly nowMs: number; readonly detail: CustodyDetail },
+): Promise<Issued[]> {
+  const events = permits.map(({ user, request: { id: requestId }, cameraId, range }) =>
+    custodyEvent({ user, nowMs }, event, { requestId, cameraId, range, detail }),
+  );
+  await custody.append(...events);
+  return permits.map((permit) => permit as Issued);
 }
 
 /**
  * What a playlist names is served without a record of its own, but only where a playlist that reaches there was
  * issued to the same user under the same request. Errors: `playlist-not-issued` (forbidden).
  */
-export async function issuedBefore(journal: AccessJournal, permit: Permit): Promise<Issued> {
+export async function issuedBefore(custody: CustodyLog, permit: Permit): Promise<Issued> {
   const { user, request, cameraId, range } = permit;
-  const look = { actorId: user.id, requestId: request.id, cameraId, range };
-  if (await journal.hasIssuedPlaylist(look)) return permit as Issued;
+  const look = { actor: user.id, requestId: request.id, cameraId, range };
+  if (await custody.hasIssuedPlaylist(look)) return permit as Issued;
   throw new AppError('forbidden', 'playlist-not-issued', 'Ask for a playlist of that time first.');
 }

@@ -16,6 +16,12 @@ const table = {
   'see-ledger': ['technician', 'custodian', 'auditor', 'admin'],
   /** Sees who paid for a camera; each look is recorded. */
   'see-contributors': ['admin'],
+  /** Heeds a contributor who wants the camera to rest, and tells how often it was looked at (src/contributor). */
+  'answer-contributors': ['custodian'],
+  /** Sees what contributors asked of cameras: never their names. */
+  'see-pauses': ['technician', 'custodian', 'auditor'],
+  /** Sees how often a camera was looked at: numbers, never names. */
+  'see-looks': ['custodian', 'auditor'],
   /** Sees the map of the ward, and finds places on it by name. */
   'see-places': ['technician', 'officer', 'custodian', 'auditor', 'admin'],
   /** Brings the map and the names of places. */
@@ -33,10 +39,22 @@ const table = {
   'review-holds': ['custodian'],
   /** Sees policy, forecast and deletion receipts. */
   'see-retention': ['custodian', 'auditor', 'admin'],
+  /** Reads, exports and verifies the custody log; each look at it is recorded there. */
+  'see-custody': ['auditor'],
+  /** Learns whom a pseudonym in the log means. */
+  'open-actors': ['auditor'],
   /** Sets how long footage is kept. */
   'manage-retention': ['admin'],
   /** Files requests, and plays what a request of one's own opens. */
   'request-footage': ['officer'],
+  /** Sees what requests say: one's own, or all that were submitted. No picture. */
+  'see-requests': ['officer', 'custodian', 'auditor'],
+  /** Approves and refuses requests, and reviews emergencies: never one's own. */
+  'decide-requests': ['custodian'],
+  /** Says what came of one's own request, or takes an approval back. */
+  'close-requests': ['officer', 'custodian'],
+  /** Names who judges in one's place for a while. */
+  'name-deputies': ['custodian'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Action = keyof typeof table;
@@ -45,3 +63,8 @@ export const actions = Object.keys(table) as Action[];
 export const rolesThatMay = (action: Action): readonly Role[] => table[action];
 
 export const may = (role: Role, action: Action): boolean => rolesThatMay(action).includes(role);
+
+/** What a custodian's deputy may, whatever the deputy's own role. */
+const deputised: readonly Action[] = ['see-requests', 'decide-requests'];
+
+export const isDeputised = (action: Action): boolean => deputised.includes(action);

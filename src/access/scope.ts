@@ -8,7 +8,7 @@ import {
   type TimeRange,
 } from '../core/index.ts';
 import { gopsOf, type StoredSegment } from '../footage/index.ts';
-import type { FootageRequest } from './request.ts';
+import { type FootageRequest, isLive } from './request/request.ts';
 import { may } from './roles.ts';
 import type { User } from './users.ts';
 
@@ -44,7 +44,7 @@ export interface Look {
 
 /**
  * The scope check, and the only one (I6). Errors: `request-not-found` (not-found) also for the request of another;
- * `role-refused`, `request-not-granted`, `request-expired`, `camera-outside-request`, `time-outside-request`
+ * `role-refused`, `request-not-approved`, `request-expired`, `camera-outside-request`, `time-outside-request`
  * (forbidden).
  */
 export function permitLook({ request, user, cameraId, wanted, nowMs }: Look): Permit {
@@ -52,8 +52,8 @@ export function permitLook({ request, user, cameraId, wanted, nowMs }: Look): Pe
   if (!request || request.requesterId !== user.id) {
     throw notFound('request-not-found', 'There is no such request of yours.');
   }
-  if (request.state !== 'granted') refuse('request-not-granted', 'The request is not granted.');
-  if (nowMs >= request.expiresAtMs) refuse('request-expired', 'The request has expired: file a new one.');
+  if (request.state !== 'approved') refuse('request-not-approved', 'The request is not approved.');
+  if (!isLive(request, nowMs)) refuse('request-expired', 'The request has expired: file a new one.');
   if (!request.cameraIds.includes(cameraId)) {
     refuse('camera-outside-request', 'The camera is not part of the request.');
   }
@@ -88,6 +88,8 @@ function rangeOfWanted(scope: TimeRange, wanted: Wanted): TimeRange {
 /** What a request really opens of one camera: its range, rounded out to the whole GOPs at both ends. */
 export interface EffectiveScope extends TimeRange {
   readonly cameraId: CameraId;
+  /** As taken away: rounded out to whole segments. */
+  readonly originals: TimeRange;
 }
 
 /** `edges`: the segments that hold the first and the last instant of the request's range, as far as there are any. */
@@ -96,14 +98,13 @@ export function effectiveScope(
   edges: readonly StoredSegment[],
 ): EffectiveScope[] {
   return cameraIds.map((cameraId) => {
-    const gops = edges
-      .filter((segment) => segment.cameraId === cameraId)
-      .flatMap(gopsOf)
-      .filter((gop) => overlaps(gop, range));
-    return {
-      cameraId,
-      fromMs: Math.min(range.fromMs, ...gops.map((gop) => gop.fromMs)),
-      toMs: Math.max(range.toMs, ...gops.map((gop) => gop.toMs)),
-    };
+    const segments = edges.filter((segment) => segment.cameraId === cameraId);
+    const gops = segments.flatMap(gopsOf).filter((gop) => overlaps(gop, range));
+    return { cameraId, ...roundedOut(range, gops), originals: roundedOut(range, segments) };
   });
 }
+
+const roundedOut = (range: TimeRange, stored: readonly TimeRange[]): TimeRange => ({
+  fromMs: Math.min(range.fromMs, ...stored.map(({ fromMs }) => fromMs)),
+  toMs: Math.max(range.toMs, ...stored.map(({ toMs }) => toMs)),
+});

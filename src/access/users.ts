@@ -1,4 +1,5 @@
 import { invalid, type UserId } from '../core/index.ts';
+import type { CustodyEvent } from '../custody/index.ts';
 import type { Role } from './roles.ts';
 
 export interface User {
@@ -9,6 +10,8 @@ export interface User {
   readonly role: Role;
   readonly enabled: boolean;
   readonly createdAtMs: number;
+  /** Where notifications reach the user. */
+  readonly email?: string;
 }
 
 export interface NewUser extends User {
@@ -22,11 +25,13 @@ export interface UserChanges {
 
 /** Errors: `unavailable` `catalogue-unavailable`. */
 export interface Users {
-  /** Errors: `conflict` `user-name-taken`. */
-  create(user: NewUser): Promise<void>;
+  /** One transaction. Errors: `conflict` `user-name-taken`. */
+  create(user: NewUser, event: CustodyEvent): Promise<void>;
   list(): Promise<User[]>;
-  /** A disabled user and one with another password are signed out everywhere. */
-  change(id: UserId, changes: UserChanges): Promise<void>;
+  /** One transaction. A disabled user and one with another password are signed out everywhere. */
+  change(id: UserId, changes: UserChanges, event: CustodyEvent): Promise<void>;
+  /** One transaction. Nobody is signed out by it. */
+  setEmail(id: UserId, email: string, event: CustodyEvent): Promise<void>;
   byId(id: UserId): Promise<User | undefined>;
   byName(name: string): Promise<NewUser | undefined>;
 }

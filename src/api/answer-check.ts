@@ -17,7 +17,7 @@ function differenceOf(answers: Route['answers'], reply: Reply): string | undefin
     const sent: unknown = JSON.parse(JSON.stringify(reply.body));
     return answers.schema.safeParse(sent).error?.message;
   }
-  if (answers.kind === 'bytes' && reply.kind === 'bytes') {
+  if (answers.kind === 'bytes' && (reply.kind === 'bytes' || reply.kind === 'file')) {
     const strange = Object.keys(reply.headers).find((name) => !(name in answers.headers));
     if (strange !== undefined) return `header ${strange}`;
     return reply.contentType === answers.contentType ? undefined : `type ${reply.contentType}`;

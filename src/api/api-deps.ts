@@ -1,12 +1,5 @@
 import type { Store } from 'express-session';
-import type {
-  AccessJournal,
-  FirstAdminLink,
-  PasswordHasher,
-  Requests,
-  Throttle,
-  Users,
-} from '../access/index.ts';
+import type { AccountTools, Deputies, Requests, Throttle } from '../access/index.ts';
 import type {
   CameraDirectory,
   CameraHealth,
@@ -20,21 +13,25 @@ import type {
   ReadCsv,
   Sealer,
 } from '../camera/index.ts';
+import type { LookMeter, PauseBook } from '../contributor/index.ts';
 import type { Clock, Log, SiteId } from '../core/index.ts';
+import type { CustodyArchive, CustodyLog, Denials } from '../custody/index.ts';
+import type { Exports } from '../evidence/index.ts';
 import type { FootageIndex } from '../footage/index.ts';
-import type { FrameGrabber, ImageEncoder, ObjectStore } from '../ingest/index.ts';
+import type { PlainObjects } from '../ingest/index.ts';
 import type { JobQueue } from '../jobs/index.ts';
 import type { Need, Telemetry } from '../operations/index.ts';
 import type { ClockBook, Holds, PolicyBook, Receipts, RoomMeter, UsageMeter } from '../retention/index.ts';
+import type { FootageBytes } from './footage-bytes.ts';
 
 /** Everything the API needs from outside: ports, values and the clock. compose.ts fills it. */
-export interface ApiDeps {
-  readonly users: Users;
-  readonly passwords: PasswordHasher;
-  readonly firstAdmin: FirstAdminLink;
+export interface ApiDeps extends AccountTools {
   readonly sessionStore: Store;
   readonly requests: Requests;
-  readonly journal: AccessJournal;
+  readonly deputies: Deputies;
+  readonly custody: CustodyLog;
+  readonly custodyArchive: CustodyArchive;
+  readonly denials: Denials;
   readonly cameras: CameraRegister;
   readonly discoveries: DiscoveryBook;
   readonly directory: CameraDirectory;
@@ -47,13 +44,17 @@ export interface ApiDeps {
   readonly places: PlaceBook;
   readonly notices: NoticeBook;
   readonly ledger: Ledger;
+  readonly pauses: PauseBook;
+  readonly looks: LookMeter;
   /** Of contributors' identities. */
   readonly contributors: Sealer;
   readonly jobs: JobQueue;
   readonly footage: FootageIndex;
-  readonly objects: ObjectStore;
-  readonly grabber: FrameGrabber;
-  readonly encoder: ImageEncoder;
+  readonly exports: Exports;
+  /** The only way to bytes of footage. */
+  readonly bytes: FootageBytes;
+  /** Photos and enrolment stills: no key of footage fits. */
+  readonly objects: PlainObjects;
   readonly policies: PolicyBook;
   readonly holds: Holds;
   readonly receipts: Receipts;
@@ -82,16 +83,20 @@ export interface MapTiles {
 export interface ApiSettings {
   /** The site whose cameras are discovered and registered. */
   readonly site: SiteId;
+  /** IANA zone in which people are shown times, and months are counted. */
+  readonly timeZone: string;
   /** 32 random bytes out of a key file; signs session cookies. */
   readonly sessionSecret: Uint8Array;
   /** Time after which a user must sign in again. */
   readonly sessionMs: number;
-  /** IANA zone in which people are shown times. */
-  readonly timeZone: string;
+  /** Whether officers and custodians must have a second factor. */
+  readonly requiresSecondFactor: boolean;
   readonly mapTiles?: MapTiles;
   /** Longest range of a look-up and of a request. */
   readonly lookupMaxMs: number;
   readonly requestMaxMs: number;
+  /** How much requests may hold that no second person has approved. */
+  readonly unapprovedMostBytes: number;
   /** Whether browsers reach us over TLS: cookies are then never sent without. */
   readonly isSecure: boolean;
   /** The proxies, by address or subnet, that alone may call, and whose word on who calls counts. */

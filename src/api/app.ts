@@ -1,19 +1,21 @@
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import helmet from 'helmet';
-import { may, type User } from '../access/index.ts';
-import { AppError, invalid, notFound } from '../core/index.ts';
+import { invalid, notFound } from '../core/index.ts';
 import type { QueryParameters } from '../footage/index.ts';
 import { checkAnswer } from './answer-check.ts';
 import type { ApiDeps } from './api-deps.ts';
+import { admit, callerOf, standingOf, standsIn } from './caller.ts';
 import { consoleFiles } from './console.ts';
+import { notingDenials } from './denials.ts';
 import { measured } from './measured.ts';
 import { onlyThroughProxy } from './only-through-proxy.ts';
 import { asAppError, problemOf } from './problem.ts';
+import { sendFile } from './ranged.ts';
 import { requestIdOf, withRequestId } from './request-id.ts';
 import type { Call, Reply, Route } from './route.ts';
 import { routesOf } from './routes.ts';
 import { refuseForeignOrigin } from './same-origin.ts';
-import { callSession, sessionHandler, userOf } from './session.ts';
+import { callSession, sessionHandler } from './session.ts';
 import { readUpload } from './upload.ts';
 
 const longestBody = '256kb';
@@ -42,7 +44,7 @@ export function createApp(deps: ApiDeps): Express {
     app[route.method](route.path, withSession, async (request, response) => {
       const reply = await answer(route, { request, response }, deps);
       if (deps.settings.checksAnswers) checkAnswer(route, reply);
-      send(response, reply);
+      await send({ request, response }, reply);
     });
   }
   app.use(consoleFiles(deps.settings));
@@ -62,17 +64,13 @@ async function answer(route: Route, { request, response }: Exchange, deps: ApiDe
   refuseForeignOrigin(request.method, request.headers);
   const call = callOf(route, request, deps);
   if (route.allow === 'anyone') return route.handle(call);
-  const user = await userOf(request, deps);
-  if (!user) throw new AppError('unauthenticated', 'sign-in-needed', 'Sign in first.');
-  refuseRole(route.allow, user);
-  if (route.upload)
-    return route.handle({ ...call, user, body: await readUpload(request, response, route.upload) });
-  return route.handle({ ...call, user });
-}
-
-function refuseRole(allow: Exclude<Route['allow'], 'anyone'>, user: User): void {
-  if (allow === 'signed-in' || may(user.role, allow)) return;
-  throw new AppError('forbidden', 'role-refused', `This is not for the role ${user.role}.`);
+  const standing = await standingOf(request, call.bearer, deps);
+  return notingDenials(deps, { route, call, user: callerOf(standing) }, async () => {
+    const user = admit(route.allow, standing, await standsIn(route.allow, standing, deps));
+    if (route.upload)
+      return route.handle({ ...call, user, body: await readUpload(request, response, route.upload) });
+    return route.handle({ ...call, user });
+  });
 }
 
 /** A route is given only what it has a schema for: so nothing is taken that the OpenAPI document does not tell. */
@@ -95,7 +93,7 @@ function queryOf(request: Request): QueryParameters {
   );
 }
 
-function send(response: Response, reply: Reply): void {
+async function send({ request, response }: Exchange, reply: Reply): Promise<void> {
   response.set('Cache-Control', 'no-store');
   switch (reply.kind) {
     case 'json':
@@ -105,6 +103,9 @@ function send(response: Response, reply: Reply): void {
     case 'bytes':
       response.set({ ...reply.headers, 'Content-Type': reply.contentType });
       response.end(reply.bytes);
+      return;
+    case 'file':
+      await sendFile(request, response, reply);
       return;
     case 'nothing':
       response.status(204).end();

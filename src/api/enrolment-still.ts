@@ -1,9 +1,8 @@
-import { discloseTo, type User } from '../access/index.ts';
+import { type Disclosed, discloseTo, type User } from '../access/index.ts';
 import { type Camera, checkPicture, type EnrolmentStill } from '../camera/index.ts';
-import { AppError, messageOf, notFound, unavailable } from '../core/index.ts';
+import { messageOf, notFound, unavailable } from '../core/index.ts';
 import { type Gop, gopsOf, type StoredSegment } from '../footage/index.ts';
-import { enrolmentStillKey, type GrabbedFrame } from '../ingest/index.ts';
-import { keyframeOf, readFragmentedFile } from '../media/index.ts';
+import { enrolmentStillKey } from '../ingest/index.ts';
 import type { ApiDeps } from './api-deps.ts';
 
 const dayMs = 86_400_000;
@@ -43,10 +42,12 @@ export async function makeStill(
   if (!segment || !first || !last) throw notFound('no-picture-yet', 'The camera has no stored picture yet.');
   const [shown, other] = age === 'first' ? [first, last] : [last, first];
   const madeAtMs = deps.clock.nowMs();
-  await record(deps, user, { cameraId: camera.id, takenAtMs: shown.fromMs });
-  const { jpeg, tile } = await grab(deps, segment, shown, true);
-  if (!jpeg) throw damaged();
-  const compared = shown === other ? undefined : (await grab(deps, segment, other, false)).tile;
+  const disclosed = await record(deps, user, { cameraId: camera.id, takenAtMs: shown.fromMs });
+  const frame = (gop: Gop, isStill: boolean) =>
+    deps.bytes.enrolmentFrame(disclosed, { segment, gop }, isStill);
+  const { jpeg, tile } = await frame(shown, true);
+  if (!jpeg) throw notFound('picture-damaged', 'The picture is damaged and cannot be shown.');
+  const compared = shown === other ? undefined : (await frame(other, false)).tile;
   const still = { ...checkPicture(tile, compared), cameraId: camera.id, takenAtMs: shown.fromMs, madeAtMs };
   const before = await deps.health.still(camera.id);
   await deps.objects.put(enrolmentStillKey(camera.id, madeAtMs), jpeg, 'image/jpeg');
@@ -56,12 +57,12 @@ export async function makeStill(
 }
 
 const record = (
-  { journal, clock }: ApiDeps,
+  { custody, clock }: ApiDeps,
   user: User,
   { cameraId, takenAtMs }: Pick<EnrolmentStill, 'cameraId' | 'takenAtMs'>,
-): Promise<void> => {
+): Promise<Disclosed> => {
   const range = { fromMs: takenAtMs, toMs: takenAtMs + 1 };
-  return discloseTo(journal, user, {
+  return discloseTo(custody, user, {
     event: 'enrolment-still-shown',
     ...{ cameraId, range, nowMs: clock.nowMs() },
   });
@@ -80,30 +81,6 @@ async function segmentOf(
   return first ?? (await footage.segmentsIn(id, recent)).at(-1);
 }
 
-async function grab(
-  { objects, grabber }: ApiDeps,
-  segment: StoredSegment,
-  gop: Gop,
-  isStill: boolean,
-): Promise<GrabbedFrame> {
-  const { objectKey, initBytes } = segment;
-  const [init, body] = await reading(() =>
-    Promise.all([
-      objects.get(objectKey, { offsetBytes: 0, sizeBytes: initBytes }),
-      objects.get(objectKey, { offsetBytes: gop.offsetBytes, sizeBytes: gop.sizeBytes }),
-    ]),
-  );
-  const bytes = Buffer.concat([init, body]);
-  const file = readFragmentedFile(bytes);
-  if (!file.isReadable) throw damaged();
-  try {
-    return await grabber.grab(keyframeOf(bytes, file.track, file.fragments[0]), { isStill });
-  } catch (error) {
-    if (error instanceof AppError && error.kind === 'invalid') throw damaged();
-    throw error;
-  }
-}
-
 /** An object that stays is no harm: it is not named by any row. */
 async function forget({ objects, log }: ApiDeps, { cameraId, madeAtMs }: EnrolmentStill): Promise<void> {
   try {
@@ -112,8 +89,6 @@ async function forget({ objects, log }: ApiDeps, { cameraId, madeAtMs }: Enrolme
     log.warn({ cameraId, err: messageOf(error) }, 'the enrolment still before was not removed');
   }
 }
-
-const damaged = (): AppError => notFound('picture-damaged', 'The picture is damaged and cannot be shown.');
 
 async function reading<T>(read: () => Promise<T>): Promise<T> {
   try {

@@ -1,5 +1,6 @@
-import type { Issued } from '../access/index.ts';
-import { AppError, messageOf, overlaps, type TimeRange, unavailable } from '../core/index.ts';
+import type { Disclosed, Issued } from '../access/index.ts';
+import { AppError, type Clock, messageOf, overlaps, type TimeRange, unavailable } from '../core/index.ts';
+import type { ServedFootage } from '../custody/index.ts';
 import type { Gop, StoredGop, StoredSegment } from '../footage/index.ts';
 import {
   type ByteRange,
@@ -15,11 +16,13 @@ export interface FootageSources {
   readonly objects: ObjectStore;
   readonly grabber: FrameGrabber;
   readonly encoder: ImageEncoder;
+  readonly served: ServedFootage;
+  readonly clock: Clock;
 }
 
 /**
- * The only way to bytes of footage. Each function demands an `Issued`, so nothing leaves without a permit and a
- * committed record (I6); and each checks once more that what it reads is what was permitted.
+ * The only way to bytes of footage: `ApiDeps` holds no store that takes a key of footage. Each function demands an `Issued`, or a
+ * `Disclosed`, so nothing leaves without a permit and a committed event (I6); and each checks once more that what it reads is what was permitted.
  *
  * Errors: `footage-unreadable` (unavailable) when the store cannot give it, `picture-damaged` (not-found).
  */
@@ -32,10 +35,22 @@ export class FootageBytes {
     return this.read(segment, { offsetBytes: 0, sizeBytes: segment.initBytes });
   }
 
-  /** One GOP: one moof and mdat. */
+  /** One GOP: one moof and mdat. That it was served is recorded afterwards. */
   async gop(issued: Issued, { segment, gop }: StoredGop): Promise<Uint8Array> {
     requirePermitted(issued, segment, gop);
-    return this.read(segment, gop);
+    const bytes = await this.read(segment, gop);
+    this.sources.served.note({
+      by: { user: issued.user, nowMs: this.sources.clock.nowMs() },
+      ...{ requestId: issued.request.id, cameraId: issued.cameraId },
+      ...{ range: { fromMs: gop.fromMs, toMs: gop.toMs }, sizeBytes: bytes.length },
+    });
+    return bytes;
+  }
+
+  /** Some of an original: whole segments are permitted, so any of its bytes are. */
+  async original(issued: Issued, segment: StoredSegment, range: ByteRange): Promise<Uint8Array> {
+    requirePermitted(issued, segment, segment);
+    return this.read(segment, range);
   }
 
   /** The keyframe of a GOP as JPEG, in full size: derived (I7). */
@@ -63,8 +78,18 @@ export class FootageBytes {
     return this.sources.encoder.webp(tileImages(tiles, columns));
   }
 
+  /** The keyframe of a GOP, for the one picture of a camera that is shown outside any request. */
+  async enrolmentFrame(disclosed: Disclosed, stored: StoredGop, isStill: boolean): Promise<GrabbedFrame> {
+    if (stored.segment.cameraId !== disclosed.cameraId) throw breach();
+    return this.decode(stored, isStill);
+  }
+
   private async grab(issued: Issued, stored: StoredGop, isStill: boolean): Promise<GrabbedFrame> {
     requirePermitted(issued, stored.segment, stored.gop);
+    return this.decode(stored, isStill);
+  }
+
+  private async decode(stored: StoredGop, isStill: boolean): Promise<GrabbedFrame> {
     const [init, gop] = await Promise.all([
       this.read(stored.segment, { offsetBytes: 0, sizeBytes: stored.segment.initBytes }),
       this.read(stored.segment, stored.gop),
@@ -88,8 +113,11 @@ export class FootageBytes {
 
 function requirePermitted(issued: Issued, segment: StoredSegment, range: TimeRange): void {
   const isPermitted = segment.cameraId === issued.cameraId && overlaps(range, issued.range);
-  if (!isPermitted) throw new AppError('internal', 'scope-breach', 'footage asked for outside its permit');
+  if (!isPermitted) throw breach();
 }
+
+const breach = (): AppError =>
+  new AppError('internal', 'scope-breach', 'footage asked for outside its permit');
 
 const damaged = (): AppError =>
   new AppError('not-found', 'picture-damaged', 'The picture is damaged and cannot be shown.');

@@ -25,7 +25,11 @@ const statuses: Readonly<Record<ErrorKind, number>> = {
 };
 
 /** Codes with a status of their own in HTTP. */
-const ownStatuses: Readonly<Record<string, number>> = { 'too-many-tries': 429, 'body-too-large': 413 };
+const ownStatuses: Readonly<Record<string, number>> = {
+  'too-many-tries': 429,
+  'body-too-large': 413,
+  'range-not-satisfiable': 416,
+};
 
 export const statusOf = ({ kind, code }: AppError): number => ownStatuses[code] ?? statuses[kind];
 

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
-import type { Action, User } from '../access/index.ts';
+import type { Action, FactorDue, User } from '../access/index.ts';
+import type { SessionId, TokenId } from '../core/index.ts';
 import type { QueryParameters } from '../footage/index.ts';
+import type { ByteRange } from '../ingest/index.ts';
 
 /** One call, without Express: everything in it is attacker-controlled. */
 export interface Call {
@@ -17,16 +19,38 @@ export interface Call {
 }
 
 export interface CallSession {
-  /** Under a new session id. */
-  begin(user: User): Promise<void>;
+  /** Absent without one. */
+  readonly id: SessionId | undefined;
+  /** What it has not proved yet. */
+  readonly owes: FactorDue | undefined;
+  /** Under a new id and key. */
+  begin(user: User, owes?: FactorDue): Promise<void>;
   end(): Promise<void>;
 }
 
+/** A user, or a program that acts for one: what it does is recorded with its token. */
+export interface Caller extends User {
+  readonly tokenId?: TokenId;
+}
+
 export interface UserCall extends Call {
-  readonly user: User;
+  readonly user: Caller;
+}
+
+/** A file of any size, or a range of it. */
+export interface FileReply {
+  readonly kind: 'file';
+  readonly contentType: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly sizeBytes: number;
+  /** Strong, with its quotes: equal bytes alone have equal ones (RFC 9110, 8.8.3). */
+  readonly etag: string;
+  /** The bytes of a range within it, read as they are asked for. What it throws is answered as a problem. */
+  readonly open: (range: ByteRange) => Promise<AsyncIterable<Uint8Array>>;
 }
 
 export type Reply =
+  | FileReply
   | {
       readonly kind: 'json';
       readonly status: number;
@@ -61,6 +85,8 @@ export type Answers =
       readonly contentType: string;
       /** Name of a header, and what it holds. */
       readonly headers: Readonly<Record<string, string>>;
+      /** Also with 206. */
+      readonly isRanged?: boolean;
     }
   | { readonly kind: 'nothing' };
 
@@ -69,6 +95,11 @@ export const answersJson = (schema: z.ZodType, ...statuses: number[]): Answers =
   kind: 'json',
   statuses: statuses.length === 0 ? [200] : statuses,
   schema,
+});
+
+/** As `answersBytes`, and ranges are served. */
+export const answersFile = (contentType: string, headers: Readonly<Record<string, string>>): Answers => ({
+  ...{ kind: 'bytes', contentType, headers, isRanged: true },
 });
 
 export const answersBytes = (
@@ -106,6 +137,7 @@ interface RouteHead {
 export type Route =
   | (RouteHead & { readonly allow: 'anyone'; readonly handle: (call: Call) => Promise<Reply> })
   | (RouteHead & {
-      readonly allow: 'signed-in' | Action;
+      /** `half-signed-in`: also a session that owes the second factor. These two are not for tokens. */
+      readonly allow: 'signed-in' | 'half-signed-in' | Action;
       readonly handle: (call: UserCall) => Promise<Reply>;
     });

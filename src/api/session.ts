@@ -1,14 +1,20 @@
 import type { Request, RequestHandler } from 'express';
 import session from 'express-session';
-import type { User } from '../access/index.ts';
-import { type AppError, type UserId, unavailable } from '../core/index.ts';
+import { type FactorDue, type Station, stationOf } from '../access/index.ts';
+import { type AppError, newId, type SessionId, type UserId, unavailable } from '../core/index.ts';
 import type { ApiDeps } from './api-deps.ts';
 import type { CallSession } from './route.ts';
 
 declare module 'express-session' {
+  /** Written once, when a session begins; `session` of the catalogue is read by these names. */
   interface SessionData {
+    /** What people know it by; its key stays in the cookie. */
+    sessionId: SessionId;
     userId: UserId;
     signedInAtMs: number;
+    station: Station;
+    /** What it has not proved yet. */
+    owes: FactorDue | undefined;
   }
 }
 
@@ -36,27 +42,18 @@ export function sessionHandler({ sessionStore, settings }: ApiDeps): RequestHand
 const storeFailed = (cause: unknown): AppError =>
   unavailable('sessions-unavailable', 'Sessions cannot be read or kept just now.', cause);
 
-/**
- * Who is signed in. Asked anew at every call, so that a disabled user or a changed role counts at once; the session
- * ends `sessionMs` after it began, however busy it was.
- */
-export async function userOf(
-  request: Request,
-  { users, clock, settings }: ApiDeps,
-): Promise<User | undefined> {
-  const { userId, signedInAtMs } = request.session;
-  if (!userId || signedInAtMs === undefined) return undefined;
-  if (clock.nowMs() >= signedInAtMs + settings.sessionMs) return undefined;
-  const user = await users.byId(userId);
-  return user?.enabled ? user : undefined;
-}
-
-/** The session of one call. A new id at every sign-in, so that one planted before is worth nothing. */
+/** The session of one call. A new id and key at every step up, so that one planted before is worth nothing. */
 export const callSession = (request: Request, { clock }: ApiDeps): CallSession => ({
-  begin: async (user) => {
+  id: request.session.sessionId,
+  owes: request.session.owes,
+  begin: async (user, owes) => {
     await settled((done) => request.session.regenerate(done));
-    request.session.userId = user.id;
-    request.session.signedInAtMs = clock.nowMs();
+    const nowMs = clock.nowMs();
+    Object.assign(request.session, {
+      ...{ sessionId: newId('session', nowMs), userId: user.id, signedInAtMs: nowMs },
+      station: stationOf(request.ip ?? '', request.headers['user-agent']),
+      ...(owes && { owes }),
+    });
     await settled((done) => request.session.save(done));
   },
   end: () => settled((done) => request.session.destroy(done)),

@@ -8,25 +8,29 @@ interface GivenUser {
   readonly fullName: string;
   readonly password: string;
   readonly role: Role;
+  readonly email?: string | undefined;
 }
 
 /** A user whose name and password keep the rules. Errors: those of `checkUserName` and `checkPassword`. */
 export async function userWithPassword(
-  { name, fullName, password, role }: GivenUser,
+  { name, fullName, password, role, email }: GivenUser,
   { passwords, clock }: ApiDeps,
 ): Promise<NewUser> {
   checkUserName(name);
   checkPassword(password, { name, fullName });
   const createdAtMs = clock.nowMs();
   const passwordHash = await passwords.hash(password);
-  return { id: newId('user', createdAtMs), name, fullName, role, enabled: true, createdAtMs, passwordHash };
+  const id = newId('user', createdAtMs);
+  const user = { id, name, fullName, role, enabled: true, createdAtMs, passwordHash };
+  return email === undefined ? user : { ...user, email };
 }
 
-export const userJson = ({ id, name, fullName, role, enabled, createdAtMs }: User): UserJson => ({
+export const userJson = ({ id, name, fullName, role, enabled, createdAtMs, email }: User): UserJson => ({
   id,
   name,
   fullName,
   role,
   enabled,
   createdAt: formatInstant(createdAtMs),
+  email,
 });

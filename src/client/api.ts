@@ -32,6 +32,8 @@ export interface User {
   readonly role: Role;
   readonly enabled: boolean;
   readonly createdAt: string;
+  /** where notifications reach the user */
+  readonly email?: string | undefined;
 }
 
 export type Role = 'technician' | 'officer' | 'custodian' | 'auditor' | 'admin';
@@ -43,9 +45,117 @@ export interface FirstAdmin {
   readonly password: string;
 }
 
+export interface SignedIn {
+  readonly id: string;
+  readonly name: string;
+  readonly fullName: string;
+  readonly role: Role;
+  readonly enabled: boolean;
+  readonly createdAt: string;
+  /** where notifications reach the user */
+  readonly email?: string | undefined;
+  readonly owes?: FactorDue | undefined;
+}
+
+export type FactorDue = 'code' | 'enrolment';
+
 export interface SignIn {
   readonly name: string;
   readonly password: string;
+}
+
+export interface FactorCode {
+  readonly code: string;
+}
+
+export interface OwnFactor {
+  readonly enrolledAt?: string | undefined;
+  readonly recoveryCodesLeft: number;
+}
+
+export interface OfferedFactor {
+  readonly secret: string;
+  readonly url: string;
+}
+
+export interface FactorOffer {
+  readonly password?: string | undefined;
+}
+
+export interface PasswordChange {
+  readonly current: string;
+  readonly password: string;
+}
+
+export interface NewEmail {
+  /** where notifications reach the user */
+  readonly email: string;
+}
+
+export interface OpenSession {
+  readonly id: string;
+  readonly address: string;
+  readonly browser: string;
+  readonly signedInAt: string;
+  readonly lastUsedAt: string;
+  readonly isHalf: boolean;
+  readonly isCurrent: boolean;
+}
+
+export interface ApiToken {
+  readonly id: string;
+  readonly role: Role;
+  readonly purpose: string;
+  readonly actions?: readonly Action[] | undefined;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  readonly revokedAt?: string | undefined;
+  readonly lastUsedAt?: string | undefined;
+}
+
+export type Action =
+  | 'manage-users'
+  | 'manage-neighbourhoods'
+  | 'see-neighbourhoods'
+  | 'manage-cameras'
+  | 'see-cameras'
+  | 'see-ledger'
+  | 'see-contributors'
+  | 'answer-contributors'
+  | 'see-pauses'
+  | 'see-looks'
+  | 'see-places'
+  | 'manage-places'
+  | 'look-up-footage'
+  | 'see-holds'
+  | 'place-holds'
+  | 'review-holds'
+  | 'see-retention'
+  | 'see-custody'
+  | 'open-actors'
+  | 'manage-retention'
+  | 'request-footage'
+  | 'see-requests'
+  | 'decide-requests'
+  | 'close-requests'
+  | 'name-deputies';
+
+export interface MadeToken {
+  readonly id: string;
+  readonly role: Role;
+  readonly purpose: string;
+  readonly actions?: readonly Action[] | undefined;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  readonly revokedAt?: string | undefined;
+  readonly lastUsedAt?: string | undefined;
+  readonly text: string;
+}
+
+export interface NewToken {
+  readonly purpose: string;
+  readonly expiresAt: string;
+  readonly actions?: readonly Action[] | undefined;
 }
 
 export interface ConsoleSettings {
@@ -62,11 +172,26 @@ export interface ConsoleSettings {
     | undefined;
 }
 
+export interface Account {
+  readonly id: string;
+  readonly name: string;
+  readonly fullName: string;
+  readonly role: Role;
+  readonly enabled: boolean;
+  readonly createdAt: string;
+  /** where notifications reach the user */
+  readonly email?: string | undefined;
+  readonly hasSecondFactor: boolean;
+  readonly lockedUntil?: string | undefined;
+}
+
 export interface NewUser {
   readonly name: string;
   readonly fullName: string;
   readonly password: string;
   readonly role: Role;
+  /** where notifications reach the user */
+  readonly email?: string | undefined;
 }
 
 export interface UserChanges {
@@ -404,6 +529,41 @@ export interface Contributor {
   readonly createdAt: string;
 }
 
+export interface Pause {
+  readonly id: string;
+  readonly contributorId: string;
+  readonly kind: 'paused' | 'withdrawn';
+  readonly reason: string;
+  readonly from: string;
+  readonly until?: string | undefined;
+  readonly endedAt?: string | undefined;
+}
+
+export interface NewPause {
+  readonly contributorId: string;
+  readonly reason: string;
+  readonly until?: string | undefined;
+}
+
+export interface NewWithdrawal {
+  readonly contributorId: string;
+  readonly reason: string;
+}
+
+export interface Looks {
+  readonly timeZone: string;
+  readonly months: readonly {
+    readonly month: string;
+    readonly counts: {
+      readonly playback: number;
+      readonly still: number;
+      readonly storyboard: number;
+      readonly download: number;
+      readonly enrolment: number;
+    };
+  }[];
+}
+
 export interface HealthList {
   readonly from: string;
   readonly to: string;
@@ -547,19 +707,65 @@ export interface Gap {
     | 'unknown';
 }
 
-export interface FootageRequest {
+export interface SubmittedRequest {
   readonly id: string;
   readonly caseNumber: string;
-  readonly purpose: string;
+  readonly authority?: string | undefined;
   readonly legalBasis?: string | undefined;
+  readonly purpose: string;
+  readonly report?: string | undefined;
+  readonly urgency: 'routine' | 'urgent' | 'emergency';
   readonly area: RequestArea;
   readonly from: string;
   readonly to: string;
-  readonly state: 'granted' | 'refused' | 'closed';
+  readonly state: 'draft' | 'submitted' | 'approved' | 'refused' | 'closed';
+  /** approved, and opens nothing any more */
+  readonly isExpired: boolean;
+  readonly requester: Person;
   readonly cameraIds: readonly string[];
   readonly createdAt: string;
-  readonly expiresAt: string;
+  readonly submittedAt?: string | undefined;
+  /** until when a second person should have spoken */
+  readonly answerBy?: string | undefined;
+  readonly isOverdue: boolean;
+  readonly expiresAt?: string | undefined;
+  readonly decision?:
+    | {
+        readonly at: string;
+        readonly by: Person;
+        readonly onBehalfOf?: Person | undefined;
+        readonly reason?: string | undefined;
+        readonly verdict: 'approved' | 'refused';
+      }
+    | undefined;
+  /** opened at once, before a second person saw it */
+  readonly emergency?:
+    | {
+        readonly reason: string;
+        readonly review?:
+          | {
+              readonly at: string;
+              readonly by: Person;
+              readonly onBehalfOf?: Person | undefined;
+              readonly reason?: string | undefined;
+              readonly verdict: 'justified' | 'not-justified';
+            }
+          | undefined;
+      }
+    | undefined;
+  readonly closing?:
+    | {
+        readonly at: string;
+        readonly by: Person;
+        readonly outcome: Outcome;
+        readonly note?: string | undefined;
+      }
+    | undefined;
   readonly effectiveScope: readonly OpenedCamera[];
+  /** segments that were about to be deleted, and stay */
+  readonly rescued: number;
+  /** segments whose deletion had begun: they are gone */
+  readonly tooLate: number;
 }
 
 export type RequestArea =
@@ -591,34 +797,324 @@ export type RequestArea =
       readonly cameras: readonly string[];
     };
 
+export interface Person {
+  readonly id: string;
+  readonly fullName?: string | undefined;
+}
+
+export type Outcome = 'found' | 'not-found' | 'handed-over' | 'led-to-handling' | 'withdrawn';
+
 export interface OpenedCamera {
   readonly cameraId: string;
   readonly name?: string | undefined;
+  /** played and seen as stills: in whole GOPs */
   readonly from: string;
   readonly to: string;
+  /** taken away: in whole segments */
+  readonly originals: {
+    readonly from: string;
+    readonly to: string;
+  };
+  readonly spans: readonly TimeRange[];
+  readonly gaps: readonly Gap[];
+  /** not known yet */
+  readonly open: readonly TimeRange[];
 }
 
 export interface NewRequest {
   readonly caseNumber: string;
+  readonly authority: string;
+  readonly legalBasis: string;
   readonly purpose: string;
-  readonly legalBasis?: string | undefined;
+  readonly report?: string | undefined;
+  readonly urgency?: 'routine' | 'urgent' | undefined;
   readonly area: RequestArea;
   readonly from: string;
   readonly to: string;
+}
+
+export interface NewEmergency {
+  readonly caseNumber: string;
+  readonly authority: string;
+  readonly legalBasis: string;
+  readonly purpose: string;
+  readonly report?: string | undefined;
+  readonly area: RequestArea;
+  readonly from: string;
+  readonly to: string;
+  readonly emergencyReason: string;
 }
 
 export interface FiledRequest {
   readonly id: string;
   readonly caseNumber: string;
-  readonly purpose: string;
+  readonly authority?: string | undefined;
   readonly legalBasis?: string | undefined;
+  readonly purpose: string;
+  readonly report?: string | undefined;
+  readonly urgency: 'routine' | 'urgent' | 'emergency';
   readonly area: RequestArea;
   readonly from: string;
   readonly to: string;
-  readonly state: 'granted' | 'refused' | 'closed';
+  readonly state: 'draft' | 'submitted' | 'approved' | 'refused' | 'closed';
+  /** approved, and opens nothing any more */
+  readonly isExpired: boolean;
+  readonly requester: Person;
   readonly cameraIds: readonly string[];
   readonly createdAt: string;
-  readonly expiresAt: string;
+  readonly submittedAt?: string | undefined;
+  /** until when a second person should have spoken */
+  readonly answerBy?: string | undefined;
+  readonly isOverdue: boolean;
+  readonly expiresAt?: string | undefined;
+  readonly decision?:
+    | {
+        readonly at: string;
+        readonly by: Person;
+        readonly onBehalfOf?: Person | undefined;
+        readonly reason?: string | undefined;
+        readonly verdict: 'approved' | 'refused';
+      }
+    | undefined;
+  /** opened at once, before a second person saw it */
+  readonly emergency?:
+    | {
+        readonly reason: string;
+        readonly review?:
+          | {
+              readonly at: string;
+              readonly by: Person;
+              readonly onBehalfOf?: Person | undefined;
+              readonly reason?: string | undefined;
+              readonly verdict: 'justified' | 'not-justified';
+            }
+          | undefined;
+      }
+    | undefined;
+  readonly closing?:
+    | {
+        readonly at: string;
+        readonly by: Person;
+        readonly outcome: Outcome;
+        readonly note?: string | undefined;
+      }
+    | undefined;
+}
+
+export interface FootageRequest {
+  readonly id: string;
+  readonly caseNumber: string;
+  readonly authority?: string | undefined;
+  readonly legalBasis?: string | undefined;
+  readonly purpose: string;
+  readonly report?: string | undefined;
+  readonly urgency: 'routine' | 'urgent' | 'emergency';
+  readonly area: RequestArea;
+  readonly from: string;
+  readonly to: string;
+  readonly state: 'draft' | 'submitted' | 'approved' | 'refused' | 'closed';
+  /** approved, and opens nothing any more */
+  readonly isExpired: boolean;
+  readonly requester: Person;
+  readonly cameraIds: readonly string[];
+  readonly createdAt: string;
+  readonly submittedAt?: string | undefined;
+  /** until when a second person should have spoken */
+  readonly answerBy?: string | undefined;
+  readonly isOverdue: boolean;
+  readonly expiresAt?: string | undefined;
+  readonly decision?:
+    | {
+        readonly at: string;
+        readonly by: Person;
+        readonly onBehalfOf?: Person | undefined;
+        readonly reason?: string | undefined;
+        readonly verdict: 'approved' | 'refused';
+      }
+    | undefined;
+  /** opened at once, before a second person saw it */
+  readonly emergency?:
+    | {
+        readonly reason: string;
+        readonly review?:
+          | {
+              readonly at: string;
+              readonly by: Person;
+              readonly onBehalfOf?: Person | undefined;
+              readonly reason?: string | undefined;
+              readonly verdict: 'justified' | 'not-justified';
+            }
+          | undefined;
+      }
+    | undefined;
+  readonly closing?:
+    | {
+        readonly at: string;
+        readonly by: Person;
+        readonly outcome: Outcome;
+        readonly note?: string | undefined;
+      }
+    | undefined;
+  readonly effectiveScope: readonly OpenedCamera[];
+}
+
+export interface NewClosing {
+  readonly outcome: Outcome;
+  readonly note?: string | undefined;
+}
+
+export interface Inbox {
+  /** the most pressing first */
+  readonly waiting: readonly AwaitingRequest[];
+  /** not reviewed yet */
+  readonly emergencies: readonly AwaitingRequest[];
+  /** whose review is due */
+  readonly holdsDue: readonly Hold[];
+  /** what requests hold that no second person approved; beyond the most, none is taken */
+  readonly unapproved: {
+    readonly heldBytes: number;
+    readonly mostBytes: number;
+    readonly isNearMost: boolean;
+  };
+}
+
+export interface AwaitingRequest {
+  readonly id: string;
+  readonly caseNumber: string;
+  readonly authority?: string | undefined;
+  readonly legalBasis?: string | undefined;
+  readonly purpose: string;
+  readonly report?: string | undefined;
+  readonly urgency: 'routine' | 'urgent' | 'emergency';
+  readonly area: RequestArea;
+  readonly from: string;
+  readonly to: string;
+  readonly state: 'draft' | 'submitted' | 'approved' | 'refused' | 'closed';
+  /** approved, and opens nothing any more */
+  readonly isExpired: boolean;
+  readonly requester: Person;
+  readonly cameraIds: readonly string[];
+  readonly createdAt: string;
+  readonly submittedAt?: string | undefined;
+  /** until when a second person should have spoken */
+  readonly answerBy?: string | undefined;
+  readonly isOverdue: boolean;
+  readonly expiresAt?: string | undefined;
+  readonly decision?:
+    | {
+        readonly at: string;
+        readonly by: Person;
+        readonly onBehalfOf?: Person | undefined;
+        readonly reason?: string | undefined;
+        readonly verdict: 'approved' | 'refused';
+      }
+    | undefined;
+  /** opened at once, before a second person saw it */
+  readonly emergency?:
+    | {
+        readonly reason: string;
+        readonly review?:
+          | {
+              readonly at: string;
+              readonly by: Person;
+              readonly onBehalfOf?: Person | undefined;
+              readonly reason?: string | undefined;
+              readonly verdict: 'justified' | 'not-justified';
+            }
+          | undefined;
+      }
+    | undefined;
+  readonly closing?:
+    | {
+        readonly at: string;
+        readonly by: Person;
+        readonly outcome: Outcome;
+        readonly note?: string | undefined;
+      }
+    | undefined;
+  readonly effectiveScope: readonly OpenedCamera[];
+  /** not one’s own, nor that of whom one stands in for */
+  readonly mayDecide: boolean;
+}
+
+export interface Hold {
+  readonly id: string;
+  /** ids */
+  readonly cameras: readonly string[];
+  readonly from: string;
+  readonly to: string;
+  readonly caseNumber: string;
+  /** 10 to 1000 characters */
+  readonly reason: string;
+  /** within a year; nothing is released by a date alone */
+  readonly reviewAt: string;
+  readonly ownerId: string;
+  /** of the request that it ends with */
+  readonly requestId?: string | undefined;
+  readonly createdAt: string;
+  readonly isReviewDue: boolean;
+  readonly release?:
+    | {
+        readonly at: string;
+        readonly byId: string;
+        readonly reason: string;
+      }
+    | undefined;
+}
+
+export type NewDecision =
+  | {
+      readonly verdict: 'approved';
+      readonly reason?: string | undefined;
+    }
+  | {
+      readonly verdict: 'refused';
+      readonly reason: string;
+    };
+
+export interface NewReview {
+  readonly verdict: 'justified' | 'not-justified';
+  readonly reason: string;
+}
+
+export interface Deputy {
+  readonly id: string;
+  readonly custodianId: string;
+  /** full name */
+  readonly custodian?: string | undefined;
+  readonly userId: string;
+  readonly fullName?: string | undefined;
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface NewDeputy {
+  /** with which the deputy signs in */
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface Export {
+  readonly id: string;
+  readonly requestId: string;
+  readonly state: 'building' | 'ready' | 'cancelled' | 'failed';
+  readonly orderedAt: string;
+  readonly settledAt?: string | undefined;
+  readonly failure?: string | undefined;
+  readonly progress: {
+    readonly files: number;
+    readonly filesDone: number;
+    readonly bytes: number;
+    readonly bytesDone: number;
+    readonly faults: number;
+  };
+  readonly archive?:
+    | {
+        readonly sizeBytes: number;
+        readonly fileName: string;
+      }
+    | undefined;
 }
 
 export interface ListedHold {
@@ -633,6 +1129,8 @@ export interface ListedHold {
   /** within a year; nothing is released by a date alone */
   readonly reviewAt: string;
   readonly ownerId: string;
+  /** of the request that it ends with */
+  readonly requestId?: string | undefined;
   readonly createdAt: string;
   readonly isReviewDue: boolean;
   readonly release?:
@@ -658,6 +1156,8 @@ export interface PlacedHold {
   /** within a year; nothing is released by a date alone */
   readonly reviewAt: string;
   readonly ownerId: string;
+  /** of the request that it ends with */
+  readonly requestId?: string | undefined;
   readonly createdAt: string;
   readonly isReviewDue: boolean;
   readonly release?:
@@ -683,29 +1183,6 @@ export interface NewHold {
   readonly reason: string;
   /** within a year; nothing is released by a date alone */
   readonly reviewAt: string;
-}
-
-export interface Hold {
-  readonly id: string;
-  /** ids */
-  readonly cameras: readonly string[];
-  readonly from: string;
-  readonly to: string;
-  readonly caseNumber: string;
-  /** 10 to 1000 characters */
-  readonly reason: string;
-  /** within a year; nothing is released by a date alone */
-  readonly reviewAt: string;
-  readonly ownerId: string;
-  readonly createdAt: string;
-  readonly isReviewDue: boolean;
-  readonly release?:
-    | {
-        readonly at: string;
-        readonly byId: string;
-        readonly reason: string;
-      }
-    | undefined;
 }
 
 export interface HoldReview {
@@ -815,6 +1292,106 @@ export interface DeletionReceipt {
   readonly keysSha256: string;
 }
 
+export interface CustodyPage {
+  /** newest first */
+  readonly events: readonly CustodyEvent[];
+  /** `before` of the next page; absent: there is none */
+  readonly next?: number | undefined;
+}
+
+export interface CustodyEvent {
+  readonly seq: number;
+  readonly at: string;
+  readonly event: string;
+  /** pseudonym; absent: the service itself */
+  readonly actor?: string | undefined;
+  readonly role: string;
+  readonly tokenId?: string | undefined;
+  /** pseudonym of whom it is about */
+  readonly subject?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly cameraId?: string | undefined;
+  /** wall time of footage */
+  readonly opened?:
+    | {
+        readonly from: string;
+        readonly to: string;
+      }
+    | undefined;
+  readonly detail?: Readonly<Record<string, string | number>> | undefined;
+  readonly sha256: string;
+}
+
+export interface OpenedActor {
+  readonly actor: string;
+  readonly userId: string;
+  readonly name: string;
+  readonly fullName: string;
+  readonly role: string;
+}
+
+export interface ActorOpening {
+  readonly reason: string;
+}
+
+export interface CustodyVerdict {
+  /** as far as the chain holds */
+  readonly head: string;
+  /** what the log says is its last event: keep it elsewhere */
+  readonly logHead: string;
+  /** events of this page that hold */
+  readonly count: number;
+  /** false: ask again with `after` */
+  readonly isDone: boolean;
+  readonly fault?:
+    | {
+        readonly seq: number;
+        readonly kind: 'misplaced' | 'unlinked' | 'changed' | 'not-as-kept' | 'truncated';
+      }
+    | undefined;
+}
+
+export interface CoverageComparison {
+  readonly cameraId: string;
+  readonly from: string;
+  readonly to: string;
+  readonly stored: readonly TimeRange[];
+  readonly gaps: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly reason:
+      | 'offline'
+      | 'auth'
+      | 'recorder'
+      | 'disk'
+      | 'paused'
+      | 'no-notice'
+      | 'damaged'
+      | 'clock'
+      | 'expired'
+      | 'unknown';
+  }[];
+  /** stored and opened */
+  readonly opened: readonly TimeRange[];
+  /** stored and never opened */
+  readonly unopened: readonly TimeRange[];
+  /** opened where nothing is stored */
+  readonly openedWithoutFootage: readonly TimeRange[];
+  /** opened, and really left */
+  readonly served: readonly TimeRange[];
+  /** left and no event opened it: must be empty */
+  readonly servedUnopened: readonly TimeRange[];
+  readonly totals: {
+    readonly storedMs: number;
+    readonly openedMs: number;
+    readonly servedMs: number;
+  };
+  readonly requests: readonly {
+    readonly requestId: string;
+    readonly looks: number;
+  }[];
+}
+
 /** Every operation of the API. */
 export class Api {
   constructor(private readonly http: Http) {}
@@ -873,19 +1450,98 @@ export class Api {
     return this.http.json({ method: 'POST', path: '/api/first-admin', body, ...options });
   }
 
-  /** Signs in with name and password; sets the session cookie. */
-  signIn(body: SignIn, options?: CallOptions): Promise<User> {
+  /** Signs in with name and password; sets the session cookie. `owes` says what is still to prove. */
+  signIn(body: SignIn, options?: CallOptions): Promise<SignedIn> {
     return this.http.json({ method: 'POST', path: '/api/session', body, ...options });
   }
 
-  /** Who is signed in. */
-  whoAmI(options?: CallOptions): Promise<User> {
+  /** Who is signed in, and what is still to prove. */
+  whoAmI(options?: CallOptions): Promise<SignedIn> {
     return this.http.json({ method: 'GET', path: '/api/session', ...options });
   }
 
   /** Signs out. */
   signOut(options?: CallOptions): Promise<void> {
     return this.http.json({ method: 'DELETE', path: '/api/session', ...options });
+  }
+
+  /** Proves the second factor, with a code of the app or a recovery code; the session opens. */
+  proveSecondFactor(body: FactorCode, options?: CallOptions): Promise<SignedIn> {
+    return this.http.json({ method: 'POST', path: '/api/session/second-factor', body, ...options });
+  }
+
+  /** Since when one has a second factor, and how many recovery codes are left. */
+  getOwnFactor(options?: CallOptions): Promise<OwnFactor> {
+    return this.http.json({ method: 'GET', path: '/api/account/second-factor', ...options });
+  }
+
+  /** A new secret for an authenticator app, shown once; the factor in force stays until it is confirmed. */
+  offerSecondFactor(body: FactorOffer, options?: CallOptions): Promise<OfferedFactor> {
+    return this.http.json({ method: 'POST', path: '/api/account/second-factor', body, ...options });
+  }
+
+  /** Puts the new second factor in force with a code of it; answers the recovery codes, shown once. */
+  confirmSecondFactor(
+    body: FactorCode,
+    options?: CallOptions,
+  ): Promise<{
+    readonly recoveryCodes: readonly string[];
+  }> {
+    return this.http.json({ method: 'POST', path: '/api/account/second-factor/confirm', body, ...options });
+  }
+
+  /** Gives oneself another password; every other session ends. */
+  changePassword(body: PasswordChange, options?: CallOptions): Promise<void> {
+    return this.http.json({ method: 'POST', path: '/api/account/password', body, ...options });
+  }
+
+  /** Says where notifications reach oneself. */
+  setEmail(body: NewEmail, options?: CallOptions): Promise<void> {
+    return this.http.json({ method: 'PUT', path: '/api/account/email', body, ...options });
+  }
+
+  /** One's open sessions: where, since when, last used when. */
+  listOwnSessions(options?: CallOptions): Promise<{
+    readonly sessions: readonly OpenSession[];
+  }> {
+    return this.http.json({ method: 'GET', path: '/api/account/sessions', ...options });
+  }
+
+  /** Ends all of them but the one that asks. */
+  endOtherSessions(options?: CallOptions): Promise<void> {
+    return this.http.json({ method: 'DELETE', path: '/api/account/sessions', ...options });
+  }
+
+  /** Ends one of them. */
+  endOwnSession(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<void> {
+    return this.http.json({ method: 'DELETE', path: path`/api/account/sessions/${params.id}`, ...options });
+  }
+
+  /** One's tokens for programs, newest first; never the tokens themselves. */
+  listOwnTokens(options?: CallOptions): Promise<{
+    readonly tokens: readonly ApiToken[];
+  }> {
+    return this.http.json({ method: 'GET', path: '/api/account/tokens', ...options });
+  }
+
+  /** Makes a token for a program, of one's role or less of it, for a year at most; shown once. */
+  makeToken(body: NewToken, options?: CallOptions): Promise<MadeToken> {
+    return this.http.json({ method: 'POST', path: '/api/account/tokens', body, ...options });
+  }
+
+  /** Revokes one of them. */
+  revokeOwnToken(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<void> {
+    return this.http.json({ method: 'DELETE', path: path`/api/account/tokens/${params.id}`, ...options });
   }
 
   /** How the site wants its console: the time zone, and pictures under the map. */
@@ -895,7 +1551,7 @@ export class Api {
 
   /** All users. */
   listUsers(options?: CallOptions): Promise<{
-    readonly users: readonly User[];
+    readonly users: readonly Account[];
   }> {
     return this.http.json({ method: 'GET', path: '/api/users', ...options });
   }
@@ -914,6 +1570,94 @@ export class Api {
     options?: CallOptions,
   ): Promise<User> {
     return this.http.json({ method: 'PATCH', path: path`/api/users/${params.id}`, body, ...options });
+  }
+
+  /** Ends the lock after too many tries. */
+  unlockUser(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<void> {
+    return this.http.json({ method: 'POST', path: path`/api/users/${params.id}/unlock`, ...options });
+  }
+
+  /** Takes the second factor and its recovery codes away, and ends every session of the user. */
+  resetSecondFactor(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<void> {
+    return this.http.json({
+      method: 'DELETE',
+      path: path`/api/users/${params.id}/second-factor`,
+      ...options,
+    });
+  }
+
+  /** A user's open sessions. */
+  listSessionsOfUser(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<{
+    readonly sessions: readonly OpenSession[];
+  }> {
+    return this.http.json({ method: 'GET', path: path`/api/users/${params.id}/sessions`, ...options });
+  }
+
+  /** Ends all of them. */
+  endSessionsOfUser(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<void> {
+    return this.http.json({ method: 'DELETE', path: path`/api/users/${params.id}/sessions`, ...options });
+  }
+
+  /** Ends one of them. */
+  endSessionOfUser(
+    params: {
+      readonly id: string;
+      readonly sessionId: string;
+    },
+    options?: CallOptions,
+  ): Promise<void> {
+    return this.http.json({
+      method: 'DELETE',
+      path: path`/api/users/${params.id}/sessions/${params.sessionId}`,
+      ...options,
+    });
+  }
+
+  /** A user's tokens for programs. */
+  listTokensOfUser(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<{
+    readonly tokens: readonly ApiToken[];
+  }> {
+    return this.http.json({ method: 'GET', path: path`/api/users/${params.id}/tokens`, ...options });
+  }
+
+  /** Revokes one of them. */
+  revokeTokenOfUser(
+    params: {
+      readonly id: string;
+      readonly tokenId: string;
+    },
+    options?: CallOptions,
+  ): Promise<void> {
+    return this.http.json({
+      method: 'DELETE',
+      path: path`/api/users/${params.id}/tokens/${params.tokenId}`,
+      ...options,
+    });
   }
 
   /** All neighbourhoods, by name. */
@@ -1169,6 +1913,100 @@ export class Api {
     return this.http.json({ method: 'GET', path: path`/api/cameras/${params.id}/contributors`, ...options });
   }
 
+  /** What contributors asked of a camera, newest first, and the ids of those who may ask. */
+  listPauses(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<{
+    readonly pauses: readonly Pause[];
+    readonly contributorIds: readonly string[];
+  }> {
+    return this.http.json({ method: 'GET', path: path`/api/cameras/${params.id}/pauses`, ...options });
+  }
+
+  /** A contributor wants the camera to rest, until a time or until further notice. */
+  pauseCamera(
+    params: {
+      readonly id: string;
+    },
+    body: NewPause,
+    options?: CallOptions,
+  ): Promise<Pause> {
+    return this.http.json({ method: 'POST', path: path`/api/cameras/${params.id}/pauses`, body, ...options });
+  }
+
+  /** The camera may be recorded again. */
+  resumeCamera(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<void> {
+    return this.http.json({
+      method: 'DELETE',
+      path: path`/api/cameras/${params.id}/pauses/current`,
+      ...options,
+    });
+  }
+
+  /** A contributor withdraws the camera for good: it is never recorded again. */
+  withdrawCamera(
+    params: {
+      readonly id: string;
+    },
+    body: NewWithdrawal,
+    options?: CallOptions,
+  ): Promise<Pause> {
+    return this.http.json({
+      method: 'POST',
+      path: path`/api/cameras/${params.id}/withdrawal`,
+      body,
+      ...options,
+    });
+  }
+
+  /** How often pictures of a camera were seen, by month and kind. Numbers: no names, no case. */
+  countLooks(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<Looks> {
+    return this.http.json({ method: 'GET', path: path`/api/cameras/${params.id}/looks`, ...options });
+  }
+
+  /** The answer to a contributor, to be printed (`language`: vi or en): state, looks, how long footage is kept. */
+  getContributorAnswer(
+    params: {
+      readonly id: string;
+    },
+    query: {
+      readonly language?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<Bytes> {
+    return this.http.bytes({
+      method: 'GET',
+      path: path`/api/cameras/${params.id}/contributor-answer`,
+      query,
+      ...options,
+    });
+  }
+
+  /** Where `getContributorAnswer` finds it. */
+  getContributorAnswerUrl(
+    params: {
+      readonly id: string;
+    },
+    query: {
+      readonly language?: string | undefined;
+    },
+  ): string {
+    return path`/api/cameras/${params.id}/contributor-answer` + searchOf(query);
+  }
+
   /** Which house to visit first, and why: minutes missing in the last day, cause and remedy, by neighbourhood. */
   listVisits(options?: CallOptions): Promise<HealthList> {
     return this.http.json({ method: 'GET', path: '/api/health/cameras', ...options });
@@ -1301,7 +2139,7 @@ export class Api {
     return this.http.json({ method: 'GET', path: '/api/footage', query, ...options });
   }
 
-  /** What there is of everything that a request of yours names. No picture. */
+  /** What there is of everything that a request names. No picture. */
   lookUpRequest(
     params: {
       readonly id: string;
@@ -1311,19 +2149,31 @@ export class Api {
     return this.http.json({ method: 'GET', path: path`/api/requests/${params.id}/footage`, ...options });
   }
 
-  /** Files a request; it is granted at once, and opens what its effective scope says. */
-  fileRequest(body: NewRequest, options?: CallOptions): Promise<FootageRequest> {
+  /** Submits a request; what is in its scope is held from now on, and opened by a custodian. */
+  fileRequest(body: NewRequest, options?: CallOptions): Promise<SubmittedRequest> {
     return this.http.json({ method: 'POST', path: '/api/requests', body, ...options });
   }
 
-  /** Your own requests, newest first. */
-  listRequests(options?: CallOptions): Promise<{
+  /** Newest first, 200 at a time: of an officer, the own ones; of others, all that were submitted. */
+  listRequests(
+    query: {
+      readonly state?: 'draft' | 'submitted' | 'approved' | 'refused' | 'closed' | undefined;
+      /** made before then: the next page */
+      readonly before?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<{
     readonly requests: readonly FiledRequest[];
   }> {
-    return this.http.json({ method: 'GET', path: '/api/requests', ...options });
+    return this.http.json({ method: 'GET', path: '/api/requests', query, ...options });
   }
 
-  /** One request of yours, with its effective scope. */
+  /** Opens a request at once, for 30 minutes; custodians are told, and review it. */
+  openEmergency(body: NewEmergency, options?: CallOptions): Promise<SubmittedRequest> {
+    return this.http.json({ method: 'POST', path: '/api/emergencies', body, ...options });
+  }
+
+  /** One request, with its effective scope and the gaps in it that are known. */
   getRequest(
     params: {
       readonly id: string;
@@ -1331,6 +2181,117 @@ export class Api {
     options?: CallOptions,
   ): Promise<FootageRequest> {
     return this.http.json({ method: 'GET', path: path`/api/requests/${params.id}`, ...options });
+  }
+
+  /** Ends a request with its outcome; a custodian can take an approval back. Its hold ends. */
+  closeRequest(
+    params: {
+      readonly id: string;
+    },
+    body: NewClosing,
+    options?: CallOptions,
+  ): Promise<FootageRequest> {
+    return this.http.json({
+      method: 'POST',
+      path: path`/api/requests/${params.id}/closing`,
+      body,
+      ...options,
+    });
+  }
+
+  /** Keeps a request to go on with later; nobody else sees it, and it holds nothing. */
+  keepDraft(body: NewRequest, options?: CallOptions): Promise<FootageRequest> {
+    return this.http.json({ method: 'POST', path: '/api/drafts', body, ...options });
+  }
+
+  /** Replaces what a draft says. */
+  changeDraft(
+    params: {
+      readonly id: string;
+    },
+    body: NewRequest,
+    options?: CallOptions,
+  ): Promise<FootageRequest> {
+    return this.http.json({ method: 'PUT', path: path`/api/drafts/${params.id}`, body, ...options });
+  }
+
+  /** Throws a draft away. */
+  dropDraft(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<void> {
+    return this.http.json({ method: 'DELETE', path: path`/api/drafts/${params.id}`, ...options });
+  }
+
+  /** Submits a draft: the cameras in its area are fixed, and what they saw is held. */
+  submitDraft(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<SubmittedRequest> {
+    return this.http.json({ method: 'POST', path: path`/api/drafts/${params.id}/submission`, ...options });
+  }
+
+  /** What waits for a custodian or a deputy: requests, emergencies, holds, and what they hold. */
+  getInbox(options?: CallOptions): Promise<Inbox> {
+    return this.http.json({ method: 'GET', path: '/api/inbox', ...options });
+  }
+
+  /** Approves a request for 30 days, or refuses it with a reason; never one’s own. */
+  decideRequest(
+    params: {
+      readonly id: string;
+    },
+    body: NewDecision,
+    options?: CallOptions,
+  ): Promise<FootageRequest> {
+    return this.http.json({
+      method: 'POST',
+      path: path`/api/requests/${params.id}/decision`,
+      body,
+      ...options,
+    });
+  }
+
+  /** Says whether an emergency was one; what was not justified opens nothing any more. */
+  reviewRequest(
+    params: {
+      readonly id: string;
+    },
+    body: NewReview,
+    options?: CallOptions,
+  ): Promise<FootageRequest> {
+    return this.http.json({
+      method: 'POST',
+      path: path`/api/requests/${params.id}/review`,
+      body,
+      ...options,
+    });
+  }
+
+  /** Who judges in whose place, now or later. */
+  listDeputies(options?: CallOptions): Promise<{
+    readonly deputies: readonly Deputy[];
+  }> {
+    return this.http.json({ method: 'GET', path: '/api/deputies', ...options });
+  }
+
+  /** Names somebody who decides in your place for a while: neither an officer nor an auditor. */
+  nameDeputy(body: NewDeputy, options?: CallOptions): Promise<Deputy> {
+    return this.http.json({ method: 'POST', path: '/api/deputies', body, ...options });
+  }
+
+  /** Ends it before its time. */
+  endDeputy(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<void> {
+    return this.http.json({ method: 'DELETE', path: path`/api/deputies/${params.id}`, ...options });
   }
 
   /** HLS playlist of GOPs; without from and to, of the whole request. */
@@ -1479,6 +2440,78 @@ export class Api {
     return path`/api/requests/${params.id}/cameras/${params.cameraId}/storyboard` + searchOf(query);
   }
 
+  /** Has the take-away of an approved request built: originals, clips, minutes. */
+  orderExport(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<Export> {
+    return this.http.json({ method: 'POST', path: path`/api/requests/${params.id}/exports`, ...options });
+  }
+
+  /** The take-aways of your request, newest first. */
+  listExports(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<{
+    readonly exports: readonly Export[];
+  }> {
+    return this.http.json({ method: 'GET', path: path`/api/requests/${params.id}/exports`, ...options });
+  }
+
+  /** How far a take-away is. */
+  getExport(
+    params: {
+      readonly id: string;
+      readonly exportId: string;
+    },
+    options?: CallOptions,
+  ): Promise<Export> {
+    return this.http.json({
+      method: 'GET',
+      path: path`/api/requests/${params.id}/exports/${params.exportId}`,
+      ...options,
+    });
+  }
+
+  /** Stops building a take-away. */
+  cancelExport(
+    params: {
+      readonly id: string;
+      readonly exportId: string;
+    },
+    options?: CallOptions,
+  ): Promise<Export> {
+    return this.http.json({
+      method: 'POST',
+      path: path`/api/requests/${params.id}/exports/${params.exportId}/cancel`,
+      ...options,
+    });
+  }
+
+  /** The take-away as a ZIP, while the request is approved and live; ranges are served. */
+  getArchive(
+    params: {
+      readonly id: string;
+      readonly exportId: string;
+    },
+    options?: CallOptions,
+  ): Promise<Bytes> {
+    return this.http.bytes({
+      method: 'GET',
+      path: path`/api/requests/${params.id}/exports/${params.exportId}/archive.zip`,
+      ...options,
+    });
+  }
+
+  /** Where `getArchive` finds it. */
+  getArchiveUrl(params: { readonly id: string; readonly exportId: string }): string {
+    return path`/api/requests/${params.id}/exports/${params.exportId}/archive.zip`;
+  }
+
   /** All holds: open ones by their review, then released ones. */
   listHolds(options?: CallOptions): Promise<{
     readonly holds: readonly ListedHold[];
@@ -1549,5 +2582,107 @@ export class Api {
   /** Says that the server clock is right, after expiry has refused to believe it. */
   confirmClock(options?: CallOptions): Promise<Retention> {
     return this.http.json({ method: 'POST', path: '/api/retention/clock', ...options });
+  }
+
+  /** What happened with the evidence, newest first; actors are pseudonyms. */
+  searchCustody(
+    query: {
+      /** when it happened */
+      readonly from?: string | undefined;
+      readonly to?: string | undefined;
+      /** pseudonym */
+      readonly actor?: string | undefined;
+      /** id */
+      readonly camera?: string | undefined;
+      /** id */
+      readonly request?: string | undefined;
+      /** one name, or several with commas between */
+      readonly event?: string | undefined;
+      /** number of an event: those before it */
+      readonly before?: string | undefined;
+      /** 1 to 500; 100 when absent */
+      readonly limit?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<CustodyPage> {
+    return this.http.json({ method: 'GET', path: '/api/custody', query, ...options });
+  }
+
+  /** The same as a file, oldest first, 50 000 events at most. */
+  exportCustody(
+    query: {
+      /** when it happened */
+      readonly from?: string | undefined;
+      readonly to?: string | undefined;
+      /** pseudonym */
+      readonly actor?: string | undefined;
+      /** id */
+      readonly camera?: string | undefined;
+      /** id */
+      readonly request?: string | undefined;
+      /** one name, or several with commas between */
+      readonly event?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<Bytes> {
+    return this.http.bytes({ method: 'GET', path: '/api/custody.csv', query, ...options });
+  }
+
+  /** Where `exportCustody` finds it. */
+  exportCustodyUrl(query: {
+    /** when it happened */
+    readonly from?: string | undefined;
+    readonly to?: string | undefined;
+    /** pseudonym */
+    readonly actor?: string | undefined;
+    /** id */
+    readonly camera?: string | undefined;
+    /** id */
+    readonly request?: string | undefined;
+    /** one name, or several with commas between */
+    readonly event?: string | undefined;
+  }): string {
+    return '/api/custody.csv' + searchOf(query);
+  }
+
+  /** Whom a pseudonym means, after an event that says who asked and why. */
+  openActor(
+    params: {
+      readonly pseudonym: string;
+    },
+    body: ActorOpening,
+    options?: CallOptions,
+  ): Promise<OpenedActor> {
+    return this.http.json({
+      method: 'POST',
+      path: path`/api/custody/actors/${params.pseudonym}/open`,
+      body,
+      ...options,
+    });
+  }
+
+  /** Walks the chain of the custody log, a page a call, to its end or the first fault. */
+  verifyCustody(
+    query: {
+      /** `head` of the page before, as number:sha256 */
+      readonly after?: string | undefined;
+      /** a head that was kept elsewhere, as number:sha256 */
+      readonly kept?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<CustodyVerdict> {
+    return this.http.json({ method: 'GET', path: '/api/custody/verify', query, ...options });
+  }
+
+  /** What was opened of a camera, against what there is of it. */
+  compareCustody(
+    query: {
+      readonly from: string;
+      readonly to: string;
+      readonly camera: string;
+    },
+    options?: CallOptions,
+  ): Promise<CoverageComparison> {
+    return this.http.json({ method: 'GET', path: '/api/custody/coverage', query, ...options });
   }
 }

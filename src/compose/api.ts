@@ -1,25 +1,27 @@
 import { offerFirstAdmin } from '../access/index.ts';
-import { createPasswordHasher } from '../adapters/argon2/password-hasher.ts';
 import { readCsv } from '../adapters/csv/read-csv.ts';
 import { diskRoom } from '../adapters/disk/disk-room.ts';
 import { createFrameGrabber } from '../adapters/ffmpeg/frame-grabber.ts';
 import { createCameraDirectory } from '../adapters/onvif/index.ts';
-import { PostgresAccessJournal } from '../adapters/postgres/access-journal.ts';
 import { PostgresCameraRegister } from '../adapters/postgres/camera-register.ts';
 import { PostgresReceipts } from '../adapters/postgres/deletion-receipts.ts';
+import { PostgresDeputies } from '../adapters/postgres/deputies.ts';
 import { PostgresDiscoveryBook } from '../adapters/postgres/discovery-book.ts';
-import { PostgresFirstAdminLink } from '../adapters/postgres/first-admin.ts';
+import { PostgresExports } from '../adapters/postgres/exports.ts';
 import { PostgresFootageIndex } from '../adapters/postgres/footage-index.ts';
 import { PostgresHolds } from '../adapters/postgres/holds.ts';
+import { PostgresLookMeter } from '../adapters/postgres/looks.ts';
+import { PostgresPauses } from '../adapters/postgres/pauses.ts';
 import { PostgresRequests } from '../adapters/postgres/requests.ts';
 import { PostgresClockBook } from '../adapters/postgres/retention-clock.ts';
 import { PostgresPolicies } from '../adapters/postgres/retention-policies.ts';
 import { PostgresUsageMeter } from '../adapters/postgres/retention-usage.ts';
 import { postgresSessionStore } from '../adapters/postgres/session-store.ts';
-import { PostgresUsers } from '../adapters/postgres/users.ts';
 import { RedisThrottle } from '../adapters/redis/sign-in-throttle.ts';
 import { createImageEncoder } from '../adapters/sharp/image-encoder.ts';
-import type { ApiDeps } from '../api/index.ts';
+import { type ApiDeps, FootageBytes } from '../api/index.ts';
+import { composeAccounts } from './accounts.ts';
+import { composeCustody } from './custody.ts';
 import type { Foundation } from './foundation.ts';
 import { composeEnrolment } from './imports.ts';
 import { composeOperations } from './operations.ts';
@@ -34,18 +36,20 @@ export interface ApiParts {
 /** What the api answers with. */
 export async function composeApi(base: Foundation): Promise<ApiParts> {
   const { config, clock, log, db, pool, jobs, store, siteId } = base;
-  const firstAdmin = new PostgresFirstAdminLink(db);
+  const accounts = await composeAccounts(base);
   const sessionStore = postgresSessionStore(pool, log);
+  const custody = composeCustody(base);
   const grabber = createFrameGrabber({ log });
   const operations = composeOperations(base);
   const { tls, metricsToken, mapTiles } = config;
   const deps: ApiDeps = {
-    users: new PostgresUsers(db),
-    passwords: await createPasswordHasher(),
-    firstAdmin,
+    ...accounts,
     sessionStore,
-    requests: new PostgresRequests(db),
-    journal: new PostgresAccessJournal(db),
+    pauses: new PostgresPauses(db),
+    looks: new PostgresLookMeter(db),
+    requests: new PostgresRequests(db, siteId),
+    deputies: new PostgresDeputies(db),
+    ...custody.deps,
     cameras: new PostgresCameraRegister(db, clock),
     discoveries: new PostgresDiscoveryBook(db),
     directory: createCameraDirectory({ clock }),
@@ -53,9 +57,12 @@ export async function composeApi(base: Foundation): Promise<ApiParts> {
     readCsv,
     jobs,
     footage: new PostgresFootageIndex(db),
+    exports: new PostgresExports(db),
+    bytes: new FootageBytes({
+      ...{ objects: store, grabber, encoder: createImageEncoder() },
+      ...{ served: custody.served, clock },
+    }),
     objects: store,
-    grabber,
-    encoder: createImageEncoder(),
     policies: new PostgresPolicies(db),
     holds: new PostgresHolds(db),
     receipts: new PostgresReceipts(db),
@@ -70,12 +77,14 @@ export async function composeApi(base: Foundation): Promise<ApiParts> {
     log,
     settings: {
       site: siteId,
+      timeZone: config.timeZone,
       sessionSecret: await base.key('sessions'),
       sessionMs: config.sessionMs,
-      timeZone: config.timeZone,
+      requiresSecondFactor: config.requiresSecondFactor,
       ...(mapTiles !== undefined && { mapTiles: { url: mapTiles, credit: config.mapCredit } }),
       lookupMaxMs: config.lookupMaxMs,
       requestMaxMs: config.requestMaxMs,
+      unapprovedMostBytes: config.unapprovedMostBytes,
       isSecure: tls !== undefined,
       ...(tls?.kind === 'proxy' && { trustedProxies: tls.trusted }),
       ...(metricsToken !== undefined && { metricsToken }),
@@ -83,9 +92,10 @@ export async function composeApi(base: Foundation): Promise<ApiParts> {
   };
   return {
     deps,
-    offerFirstAdmin: () => offerFirstAdmin(firstAdmin),
+    offerFirstAdmin: () => offerFirstAdmin(accounts.firstAdmin),
     close: async () => {
       await operations.close();
+      await custody.close();
       sessionStore.close();
       await grabber.close();
     },

@@ -10,6 +10,7 @@ import { PostgresDiscoveryBook } from '../adapters/postgres/discovery-book.ts';
 import { PostgresHolds } from '../adapters/postgres/holds.ts';
 import { PostgresLeaseBook } from '../adapters/postgres/lease-book.ts';
 import { PostgresPartitions } from '../adapters/postgres/partitions.ts';
+import { PostgresPauses } from '../adapters/postgres/pauses.ts';
 import { PostgresClockBook } from '../adapters/postgres/retention-clock.ts';
 import { PostgresPolicies } from '../adapters/postgres/retention-policies.ts';
 import { PostgresSegmentCatalogue } from '../adapters/postgres/segment-catalogue.ts';
@@ -22,6 +23,7 @@ import {
   type DiscoveryBook,
   type ImportDeps,
 } from '../camera/index.ts';
+import type { PauseBook } from '../contributor/index.ts';
 import type { IngestDeps, ObjectStore, Partitions, SweepDeps } from '../ingest/index.ts';
 import {
   type ClosedSegment,
@@ -104,6 +106,7 @@ export interface MaintainParts {
   readonly discoveries: DiscoveryBook;
   readonly leases: LeaseBook;
   readonly coverage: CoverageWatch;
+  readonly pauses: PauseBook;
   readonly partitions: Partitions;
   readonly policies: PolicyBook;
   readonly holds: Holds;
@@ -126,6 +129,7 @@ export async function composeMaintain(base: Foundation): Promise<MaintainParts> 
     discoveries,
     leases: new PostgresLeaseBook(db, clock),
     coverage: new PostgresCoverageWatch(db, clock),
+    pauses: new PostgresPauses(db),
     partitions: new PostgresPartitions(db),
     policies: new PostgresPolicies(db),
     holds: new PostgresHolds(db),

@@ -16,6 +16,9 @@ export type UserId = Branded<'user'>;
 export type NoticeId = Branded<'notice'>;
 export type ContributorId = Branded<'contributor'>;
 export type ImportId = Branded<'import'>;
+export type SessionId = Branded<'session'>;
+export type TokenId = Branded<'token'>;
+export type PauseId = Branded<'pause'>;
 /** One host's spool; written into the spool itself, so that it survives a renamed host. */
 export type NodeId = Branded<'node'>;
 
@@ -28,14 +31,20 @@ const prefixes = {
   request: 'req',
   user: 'usr',
   node: 'node',
-  access: 'acc',
+  custody: 'cus',
   discovery: 'dis',
   hold: 'hld',
+  deputy: 'dep',
+  notification: 'ntf',
   deletion: 'del',
+  export: 'exp',
   notice: 'not',
   contributor: 'con',
   import: 'imp',
   place: 'plc',
+  session: 'ses',
+  token: 'tok',
+  pause: 'pau',
 } as const;
 
 type Subject = keyof typeof prefixes;

@@ -1,4 +1,6 @@
+export { canonicalJson } from './canonical-json.ts';
 export { type Clock, systemClock } from './clock.ts';
+export { csvText } from './csv-text.ts';
 export { md5Base64, sha256Hex } from './digest.ts';
 export { AppError, type ErrorKind, invalid, messageOf, notFound, unavailable } from './errors.ts';
 export {
@@ -10,11 +12,14 @@ export {
   type NodeId,
   type NoticeId,
   newId,
+  type PauseId,
   type RequestId,
   type RunId,
   type SegmentId,
+  type SessionId,
   type SiteId,
   type StreamId,
+  type TokenId,
   type UserId,
 } from './ids.ts';
 export { inParallel } from './in-parallel.ts';

@@ -25,6 +25,8 @@ export interface StoredSegment extends TimeRange {
   readonly store: string;
   readonly objectKey: ObjectKey;
   readonly sizeBytes: number;
+  /** Of the original, hex, as it was ingested. */
+  readonly sha256: string;
   readonly codec: string;
   readonly width: number;
   readonly height: number;

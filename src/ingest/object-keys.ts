@@ -1,13 +1,14 @@
 import { type CameraId, formatBasic, type NoticeId, type StreamId } from '../core/index.ts';
 import { type ObjectKey, objectKey } from './object-store.ts';
+import type { PlainKey } from './plain-objects.ts';
 
 /** `notices/<camera>/<notice>.jpg`: a photo of the sign. */
-export const noticePhotoKey = (cameraId: CameraId, noticeId: NoticeId): ObjectKey =>
-  objectKey(`notices/${cameraId}/${noticeId}.jpg`);
+export const noticePhotoKey = (cameraId: CameraId, noticeId: NoticeId): PlainKey =>
+  objectKey(`notices/${cameraId}/${noticeId}.jpg`) as PlainKey;
 
 /** `stills/<camera>/20261121T130500.123Z.jpg`: the one picture of a camera that a technician sees, by when it was made. */
-export const enrolmentStillKey = (cameraId: CameraId, madeAtMs: number): ObjectKey =>
-  objectKey(`stills/${cameraId}/${formatBasic(madeAtMs)}.jpg`);
+export const enrolmentStillKey = (cameraId: CameraId, madeAtMs: number): PlainKey =>
+  objectKey(`stills/${cameraId}/${formatBasic(madeAtMs)}.jpg`) as PlainKey;
 
 /** What names a segment's objects. Two runs may see the same instant, so the lease epoch is part of it. */
 export interface SegmentName {

@@ -1,7 +1,6 @@
-import { AppError, type Log, sha256Hex } from '../core/index.ts';
+import { AppError, canonicalJson, type Log, sha256Hex } from '../core/index.ts';
 import {
   buildKeyframeIndex,
-  canonicalJson,
   type FragmentedFile,
   type KeyframeIndex,
   packKeyframeIndex,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Branded } from '../core/ids.ts';
 import { type ImportId, isId, type NodeId, type RunId, type SiteId, type StreamId } from '../core/index.ts';
 
 const text = z.string().min(1).max(100);
@@ -7,6 +8,7 @@ const importId = text.transform((value) => value as ImportId);
 // These name directories of the spool: nothing else passes.
 const nodeId = z.custom<NodeId>((value) => typeof value === 'string' && isId('node', value));
 const streamId = z.custom<StreamId>((value) => typeof value === 'string' && isId('stream', value));
+const exportId = z.custom<Branded<'export'>>((value) => typeof value === 'string' && isId('export', value));
 const runId = z.custom<RunId>((value) => typeof value === 'string' && isId('run', value));
 
 /** A worker that was killed keeps others from its job for so long; one that blocks for longer loses it to them. */
@@ -84,6 +86,35 @@ export const jobTable = {
     payload: z.object({ siteId }),
     per: 'site',
     attempts: 4,
+    backoffMs: 5_000,
+    lockMs,
+    role: 'maintain',
+  },
+  /** Sends what steps of requests have written down for people and programs. */
+  'send-notifications': {
+    payload: z.object({ siteId }),
+    per: 'site',
+    // What fails waits in the outbox.
+    attempts: 1,
+    backoffMs: 0,
+    lockMs,
+    role: 'maintain',
+  },
+  /** Writes down who is to be reminded of a request that nobody answered. */
+  'remind-custodians': {
+    payload: z.object({ siteId }),
+    per: 'site',
+    attempts: 1,
+    backoffMs: 0,
+    lockMs,
+    role: 'maintain',
+  },
+  /** Reads what a request takes away, and writes its papers; goes on where it was stopped. */
+  'build-export': {
+    payload: z.object({ siteId, exportId }),
+    per: 'site',
+    // Then it is queued anew with what else is to be built.
+    attempts: 5,
     backoffMs: 5_000,
     lockMs,
     role: 'maintain',

@@ -1,5 +1,4 @@
 export { type Keyframe, keyframeOf } from './bitstream/keyframe-bitstream.ts';
-export { canonicalJson } from './canonical-json.ts';
 export { parseSegmentLine, type RecordingArguments, recordingArguments } from './ffmpeg-arguments.ts';
 export type { IndexedGop, KeyframeIndex } from './keyframe-index/gop-layout.ts';
 export { buildKeyframeIndex, keyframeTimesMs, parseKeyframeIndex } from './keyframe-index/keyframe-index.ts';
@@ -13,6 +12,8 @@ export {
   readFragmentedFile,
   type UnreadableFile,
 } from './mp4/fragmented-file.ts';
+export { type InitFacts, readInit } from './mp4/init-section.ts';
+export { type FragmentTiming, retimeFragment } from './mp4/retimed-fragment.ts';
 export type { DecoderConfiguration, VideoCodec, VideoTrack } from './mp4/video-track.ts';
 export { formatMediaPlaylist, type PlaylistOptions, type PlaylistSegment } from './playlist.ts';
 export { type RawImage, tileImages } from './raw-image.ts';

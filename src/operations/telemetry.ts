@@ -13,6 +13,8 @@ export interface FleetCounts {
   readonly holdsDue: number;
   /** Sites in which nothing expires, since their clock is in doubt. */
   readonly clocksInDoubt: number;
+  /** Bytes that requests keep from expiring and no custodian has approved. */
+  readonly unapprovedHeldBytes: number;
 }
 
 export interface FleetMeter {

@@ -1,6 +1,6 @@
 import type { Clock, SiteId } from '../core/index.ts';
+import type { CustodyEvent } from '../custody/index.ts';
 import { type ClockMemory, type ClockVerdict, isStep, judgeClock, type SyncState } from './clock-verdict.ts';
-import type { RetentionRecord } from './retention-record.ts';
 
 /** Decides whether deletion may believe this host's clock. */
 export interface ClockTrust {
@@ -29,7 +29,7 @@ export interface ClockBook {
    * A person says that the clock is right: steps and doubts are forgotten, and so are marks that have not begun, since
    * they may come from a wrong clock.
    */
-  confirm(siteId: SiteId, record: RetentionRecord): Promise<void>;
+  confirm(siteId: SiteId, event: CustodyEvent): Promise<void>;
 }
 
 export interface ClockTrustDeps {

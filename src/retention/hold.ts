@@ -1,7 +1,7 @@
 import type { Branded } from '../core/ids.ts';
-import type { CameraId, SiteId, TimeRange, UserId } from '../core/index.ts';
+import type { CameraId, RequestId, SiteId, TimeRange, UserId } from '../core/index.ts';
 import { overlaps } from '../core/index.ts';
-import type { RetentionRecord } from './retention-record.ts';
+import type { CustodyEvent } from '../custody/index.ts';
 
 export type HoldId = Branded<'hold'>;
 
@@ -21,6 +21,8 @@ export interface Hold extends HoldDraft {
   readonly siteId: SiteId;
   readonly ownerId: UserId;
   readonly createdAtMs: number;
+  /** Of the request that placed it, and that alone lets it go. */
+  readonly requestId?: RequestId;
   readonly release?: { readonly atMs: number; readonly byId: UserId; readonly reason: string };
 }
 
@@ -43,15 +45,15 @@ export interface Placed {
 /** Holds, kept in the catalogue. Errors: `unavailable` `catalogue-unavailable`. */
 export interface Holds {
   /**
-   * One transaction under the lock that marking takes (I5): the hold, its record, and the rescue of what is marked and
+   * One transaction under the lock that marking takes (I5): the hold, its event, and the rescue of what is marked and
    * not yet begun. Errors: `invalid` `unknown-camera`.
    */
-  place(hold: Hold, record: RetentionRecord): Promise<Placed>;
+  place(hold: Hold, event: CustodyEvent): Promise<Placed>;
   /** Of the site; open ones first, by review date, then released ones, newest first. */
   list(siteId: SiteId): Promise<Hold[]>;
   byId(id: HoldId): Promise<Hold | undefined>;
   /** Sets the next review. Errors: `conflict` `hold-released`. */
-  review(id: HoldId, reviewAtMs: number, record: RetentionRecord): Promise<void>;
+  review(id: HoldId, reviewAtMs: number, event: CustodyEvent): Promise<void>;
   /** Errors: `conflict` `hold-released`. */
-  release(id: HoldId, release: NonNullable<Hold['release']>, record: RetentionRecord): Promise<void>;
+  release(id: HoldId, release: NonNullable<Hold['release']>, event: CustodyEvent): Promise<void>;
 }

@@ -30,5 +30,4 @@ export {
   type MarkedSegment,
   type Receipt,
 } from './receipt.ts';
-export { type Actor, type RetentionRecord, recordOf } from './retention-record.ts';
 export type { CameraUsage, Room, RoomMeter, Usage, UsageMeter } from './usage.ts';

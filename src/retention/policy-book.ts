@@ -1,6 +1,6 @@
 import type { SiteId, UserId } from '../core/index.ts';
+import type { CustodyEvent } from '../custody/index.ts';
 import type { RetentionPolicy } from './policy.ts';
-import type { RetentionRecord } from './retention-record.ts';
 
 export interface PolicyInForce {
   readonly policy: RetentionPolicy;
@@ -13,8 +13,8 @@ export interface PolicyBook {
   /** `undefined` until an admin has set one: nothing expires. */
   inForce(siteId: SiteId): Promise<PolicyInForce | undefined>;
   /**
-   * One transaction: the policy, its record, and the marks of the old one are taken back as far as their deletion has
+   * One transaction: the policy, its event, and the marks of the old one are taken back as far as their deletion has
    * not begun. Errors: `invalid` `unknown-camera`, `unknown-neighbourhood`.
    */
-  set(siteId: SiteId, policy: RetentionPolicy, record: RetentionRecord): Promise<void>;
+  set(siteId: SiteId, policy: RetentionPolicy, event: CustodyEvent): Promise<void>;
 }

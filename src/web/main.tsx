@@ -9,8 +9,11 @@ import './styles/map.css';
 import './styles/lanes.css';
 import './styles/find.css';
 import './styles/player.css';
+import './styles/requests.css';
 import './styles/cameras.css';
+import './styles/account.css';
 import './styles/admin.css';
+import './styles/inbox.css';
 
 const root = document.getElementById('app');
 if (root) render(<App />, root);

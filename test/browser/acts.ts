@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core';
+import { ApiClient } from '../../scripts/demo/api-client.ts';
+import { Authenticator } from '../../scripts/demo/authenticator.ts';
 import { en } from '../../src/web/messages/en.ts';
 import { type Messages, vi } from '../../src/web/messages/vi.ts';
 import type { Language } from './chromium.ts';
@@ -9,6 +11,8 @@ export interface Person {
   readonly name: string;
   readonly fullName: string;
   readonly password: string;
+  /** On their phone, from the first sign-in on that asked for it. */
+  app?: Authenticator | undefined;
 }
 
 export async function fillPerson(page: Page, { person }: Messages, given: Person): Promise<void> {
@@ -17,16 +21,62 @@ export async function fillPerson(page: Page, { person }: Messages, given: Person
   await page.getByLabel(person.password, { exact: true }).fill(given.password);
 }
 
-export async function signIn(
-  page: Page,
-  { signIn: labels, frame }: Messages,
-  { name, password }: Person,
-): Promise<void> {
+/** With the second factor, for roles that must: the first time it is set up. */
+export async function signIn(page: Page, messages: Messages, person: Person): Promise<void> {
+  const { signIn: labels, factor, frame } = messages;
   await page.goto('/');
-  await page.getByLabel(labels.name, { exact: true }).fill(name);
-  await page.getByLabel(labels.password, { exact: true }).fill(password);
-  await page.getByRole('button', { name: labels.act }).click();
-  await page.getByRole('navigation', { name: frame.navigation }).waitFor();
+  await page.getByLabel(labels.name, { exact: true }).fill(person.name);
+  await page.getByLabel(labels.password, { exact: true }).fill(person.password);
+  await page.getByRole('button', { name: labels.act, exact: true }).click();
+  const navigation = page.getByRole('navigation', { name: frame.navigation });
+  const code = page.getByLabel(factor.code, { exact: true });
+  await navigation.or(code).waitFor();
+  if (await code.isVisible()) await giveSecondFactor(page, messages, person);
+  await navigation.waitFor();
+}
+
+async function giveSecondFactor(page: Page, { factor }: Messages, person: Person): Promise<void> {
+  const code = page.getByLabel(factor.code, { exact: true });
+  if (person.app) {
+    await code.fill(await person.app.codeWhenDue());
+    await page.getByRole('button', { name: factor.prove }).click();
+    return;
+  }
+  const url = await page.getByRole('link', { name: factor.openApp }).getAttribute('href');
+  person.app = new Authenticator(url ?? '');
+  await code.fill(person.app.newCode());
+  await page.getByRole('button', { name: factor.confirm }).click();
+  await page.getByRole('button', { name: factor.kept }).click();
+}
+
+/** What an officer writes into a request, but for what every request of these tests has. */
+export interface WrittenRequest {
+  readonly caseNumber: string;
+  readonly purpose: string;
+}
+
+export async function fillRequest(
+  page: Page,
+  { requestForm }: Messages,
+  { caseNumber, purpose }: WrittenRequest,
+): Promise<void> {
+  await page.getByLabel(requestForm.caseNumber).fill(caseNumber);
+  await page.getByLabel(requestForm.authority).fill('Công an phường Cẩm Thịnh');
+  await page.getByLabel(requestForm.legalBasis).fill('BLTTHS Điều 88');
+  await page.getByLabel(requestForm.purpose).fill(purpose);
+}
+
+/** The id of the request whose page is open, once it is. */
+export async function filedRequest(page: Page): Promise<string> {
+  await page.waitForURL('**/requests/req_*');
+  return new URL(page.url()).pathname.split('/').at(-1) ?? '';
+}
+
+/** As a custodian does, by another program than this browser. */
+export async function approve(url: string, custodian: Person, id: string): Promise<void> {
+  const client = new ApiClient(url);
+  custodian.app = await client.signIn(custodian);
+  await client.api.decideRequest({ id }, { verdict: 'approved' });
 }
 
 /** What a camera looks like in the enrolment form. */

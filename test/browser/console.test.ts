@@ -2,7 +2,16 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { raiseStage, type Stage } from '../../scripts/demo/stage.ts';
 import { seriousFaults } from './accessibility.ts';
-import { enrolFromDiscovery, fillPerson, type Person, signIn, words } from './acts.ts';
+import {
+  approve,
+  enrolFromDiscovery,
+  filedRequest,
+  fillPerson,
+  fillRequest,
+  type Person,
+  signIn,
+  words,
+} from './acts.ts';
 import { chromiumMissing, type Language, launchChromium, visit } from './chromium.ts';
 import { drawnFrame, shownMs } from './drawn-frame.ts';
 
@@ -17,6 +26,7 @@ const person = (name: string, fullName: string): Person => ({
 const admin = person('quantri', 'Phạm Thị Quản');
 const technician = person('kythuat', 'Lê Văn Kỹ');
 const officer = person('canbo', 'Nguyễn Thị Bộ');
+const custodian = person('uyban', 'Trần Văn Ủy');
 
 /** Real service, simulated cameras, real browser; the tests tell one story, in order. */
 describe.skipIf(chromiumMissing)(
@@ -42,7 +52,7 @@ describe.skipIf(chromiumMissing)(
       await stage?.strike();
     });
 
-    it('lets the first admin in by the one-time link, who makes a technician and an officer', async () => {
+    it('lets the first admin in by the one-time link, who makes a technician, an officer and a custodian', async () => {
       const { page, complaints } = await visit(browser, stage.service.url, 'vi');
       await page.goto(`/setup#${stage.service.setupToken ?? ''}`);
       await fillPerson(page, words.vi, admin);
@@ -51,13 +61,14 @@ describe.skipIf(chromiumMissing)(
       for (const [given, role] of [
         [technician, 'technician'],
         [officer, 'officer'],
+        [custodian, 'custodian'],
       ] as const) {
         await page.getByLabel(words.vi.users.role, { exact: true }).selectOption(role);
         await fillPerson(page, words.vi, given);
         await page.getByRole('button', { name: words.vi.users.act }).click();
         await page.getByText(words.vi.users.made(given.fullName)).waitFor();
       }
-      await page.getByRole('rowheader', { name: officer.fullName }).waitFor();
+      await page.getByRole('rowheader', { name: custodian.fullName }).waitFor();
       expect(await seriousFaults(page)).toEqual([]);
       expect(complaints).toEqual([]);
     });
@@ -113,9 +124,12 @@ describe.skipIf(chromiumMissing)(
       await page.getByText(/[1-9]\d* %/).waitFor({ state: 'attached', timeout: 50_000 });
       expect(await seriousFaults(page)).toEqual([]);
       await page.getByRole('button', { name: find.fileRequest }).click();
-      await page.getByLabel(requestForm.caseNumber).fill(`VV-${language}`);
-      await page.getByLabel(requestForm.purpose).fill('A motorbike was taken at the market gate');
+      await fillRequest(page, words[language], {
+        caseNumber: `VV-${language}`,
+        purpose: 'A motorbike was taken at the market gate',
+      });
       await page.getByRole('button', { name: requestForm.act }).click();
+      await approve(stage.service.url, custodian, await filedRequest(page));
       await page.locator('[data-frame-ms]').waitFor();
       const first = await drawnFrame(page);
       expect(first.errorMs).toBeDefined();

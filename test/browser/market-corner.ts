@@ -1,7 +1,9 @@
-import { type Cast, hireCast } from '../../scripts/demo/cast.ts';
+import { type Cast, hireCast, type Player } from '../../scripts/demo/cast.ts';
+import { openRequest } from '../../scripts/demo/filing.ts';
 import type { Stage } from '../../scripts/demo/stage.ts';
 import { until } from '../../scripts/demo/until.ts';
 import { bringMap } from '../../scripts/demo/ward-map.ts';
+import type { FootageRequest, Place } from '../../src/client/index.ts';
 import type { Person } from './acts.ts';
 
 /** Where cameras hang around the market, in degrees from it, and where they look; the first ones record without a gap. */
@@ -27,49 +29,72 @@ export interface AskedRange {
 /** A corner of the simulated ward with its map, its cameras and its people, recording. */
 export interface MarketCorner {
   readonly officer: Person;
+  readonly custodian: Person;
+  /** `lat,lon`. */
+  readonly market: string;
   cameraId(name: (typeof spots)[number]['name']): string;
   /** Whole seconds of which all cameras but the broken one have every frame; waits until there are any. */
   recordedMinute(): Promise<AskedRange>;
-  /** Files a request for all of them; answers its id. */
+  /** Files a request for all of them, and has it approved; answers its id. */
   request(asked: AskedRange): Promise<string>;
+  /** A request as its officer sees it. */
+  seen(requestId: string): Promise<FootageRequest>;
+  /** The custodian's answer, given by another program than this browser. */
+  approve(requestId: string): Promise<void>;
 }
 
 export async function settleMarketCorner({ service, ward }: Stage): Promise<MarketCorner> {
   const cast = await hireCast(service.url, service.setupToken ?? '');
   await bringMap(cast.technician);
-  const ids = await hangCameras(cast, ward.cameras);
-  const officer = cast.players.find(({ role }) => role === 'officer');
-  if (!officer) throw new Error('the cast has no officer');
+  const market = await marketOf(cast);
+  const ids = await hangCameras(cast, ward.cameras, market);
+  const [officer, custodian] = [playerOf(cast, 'officer'), playerOf(cast, 'custodian')];
   await stretchOfAll(cast, [...ids.values()], 6_000);
   await ward.command(broken, { do: 'reboot', downMs: outageMs });
   return {
     officer,
+    custodian,
+    market: `${market.lat},${market.lon}`,
     cameraId: (name) => ids.get(name) ?? '',
     recordedMinute: async () => {
       const whole = spots.filter((_, i) => i !== broken).map(({ name }) => ids.get(name) ?? '');
       const { fromMs } = await stretchOfAll(cast, whole, lookedAtMs + 2_000);
       return asked(Math.ceil(fromMs / 1_000) * 1_000);
     },
-    request: async ({ from, to }) => {
-      const purpose = 'A motorbike was taken at the market gate';
-      const area = { cameras: [...ids.values()] };
-      return (await cast.officer.api.fileRequest({ caseNumber: 'VV-1', purpose, area, from, to })).id;
-    },
+    request: ({ from, to }) =>
+      openRequest(cast, {
+        ...{ caseNumber: 'VV-1', cameras: [...ids.values()] },
+        ...{ fromMs: Date.parse(from), toMs: Date.parse(to) },
+      }),
+    seen: (id) => cast.officer.api.getRequest({ id }),
+    approve: async (id) => void (await cast.custodian.api.decideRequest({ id }, { verdict: 'approved' })),
   };
+}
+
+function playerOf({ players }: Cast, wanted: Player['role']): Player {
+  const player = players.find(({ role }) => role === wanted);
+  if (!player) throw new Error(`the cast has no ${wanted}`);
+  return player;
+}
+
+async function marketOf({ technician: { api } }: Cast): Promise<Place> {
+  const [market] = (await api.findPlaces({ q: 'cho cam thinh' })).places;
+  if (!market?.at) throw new Error('the map has no market');
+  return market.at;
 }
 
 async function hangCameras(
   { technician: { api } }: Cast,
   cameras: Stage['ward']['cameras'],
+  market: Place,
 ): Promise<Map<string, string>> {
   const { neighbourhoods } = await api.listNeighbourhoods();
-  const [market] = (await api.findPlaces({ q: 'cho cam thinh' })).places;
   const [{ id: neighbourhoodId } = { id: '' }] = neighbourhoods;
   const ids = new Map<string, string>();
   for (const [number, { name, north, east, bearingDeg }] of spots.entries()) {
     const camera = cameras[number];
-    if (!camera || !market?.at) throw new Error('the ward has no such camera, or no market');
-    const place = { lat: market.at.lat + north, lon: market.at.lon + east, bearingDeg, fieldOfViewDeg: 80 };
+    if (!camera) throw new Error('the ward has no such camera');
+    const place = { lat: market.lat + north, lon: market.lon + east, bearingDeg, fieldOfViewDeg: 80 };
     const { id } = await api.registerCamera({
       ...{ url: camera.rtspUrls.main, user: camera.user, password: camera.password },
       ...{ name, neighbourhoodId, place, purpose: 'An ninh trật tự khu phố' },

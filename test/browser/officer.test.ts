@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { raiseStage, type Stage } from '../../scripts/demo/stage.ts';
+import type { Messages } from '../../src/web/messages/vi.ts';
 import { seriousFaults } from './accessibility.ts';
-import { signIn, words } from './acts.ts';
+import { filedRequest, fillRequest, signIn, words } from './acts.ts';
 import { chromiumMissing, type Language, launchChromium, visit } from './chromium.ts';
 import { drawnFrame, shownMs } from './drawn-frame.ts';
 import { type MarketCorner, settleMarketCorner } from './market-corner.ts';
@@ -72,9 +73,12 @@ describe.skipIf(chromiumMissing)(
       await keepScreenshot(page, `find-${language}`);
 
       await page.getByRole('button', { name: find.fileRequest }).click();
-      await page.getByLabel(requestForm.caseNumber).fill(`VV-2026/${language === 'vi' ? 118 : 119}`);
-      await page.getByLabel(requestForm.purpose).fill(purposes[language]);
+      await fillRequest(page, words[language], {
+        caseNumber: `VV-2026/${language === 'vi' ? 118 : 119}`,
+        purpose: purposes[language],
+      });
       await page.getByRole('button', { name: requestForm.act }).click();
+      await corner.approve(await filedRequest(page));
       await page.locator('[data-frame-ms]').waitFor();
       expect(Date.now() - begunMs).toBeLessThan(longestToPictureMs);
       expect(await clicks()).toBeLessThanOrEqual(mostClicks);
@@ -101,6 +105,43 @@ describe.skipIf(chromiumMissing)(
       expect(complaints).toEqual([]);
       await context.close();
     }
+
+    it.each(['vi', 'en'] as const)(
+      'takes an area drawn by keyboard or by pointer, and a stretch pulled out on the lanes (%s)',
+      async (language) => {
+        const { page, context, complaints } = await visit(browser, stage.service.url, language);
+        const { find, requestForm, takeAway } = words[language];
+        await signIn(page, words[language], corner.officer);
+        const { from, to } = await corner.recordedMinute();
+        const market = new URLSearchParams({ near: corner.market, radius: '500', from, to }).toString();
+        const drawn = page.getByRole('combobox', { name: find.place });
+        await page.goto(`/find?${market}`);
+        await page.getByRole('button', { name: /^Cổng chợ/ }).waitFor();
+        await drawByKeyboard(page, words[language]);
+        await expect.poll(() => drawn.inputValue()).toBe(find.drawnArea(3));
+        await page.goto(`/find?${market}`);
+        await drawByPointer(page, words[language]);
+        await expect.poll(() => drawn.inputValue()).toBe(find.drawnArea(4));
+        await page.getByRole('button', { name: /^Cổng chợ/ }).waitFor();
+        expect(await seriousFaults(page)).toEqual([]);
+        await keepScreenshot(page, `find-drawn-${language}`);
+        await pullOut(page, 0.25, 0.75);
+        await expect.poll(() => new URL(page.url()).searchParams.get('from')).not.toBe(from);
+        const asked = new URL(page.url()).searchParams;
+        const lengthMs = Date.parse(asked.get('to') ?? '') - Date.parse(asked.get('from') ?? '');
+        expect(Math.abs(lengthMs - (Date.parse(to) - Date.parse(from)) / 2)).toBeLessThan(3_000);
+        await page.getByRole('button', { name: find.fileRequest }).click();
+        await fillRequest(page, words[language], { caseNumber: 'VV-vung', purpose: purposes[language] });
+        await page.getByRole('button', { name: requestForm.act }).click();
+        const filed = await corner.seen(await filedRequest(page));
+        expect(filed.area).toHaveProperty('polygon');
+        expect(filed.from).toBe(asked.get('from'));
+        expect(await page.getByRole('button', { name: takeAway.order }).count()).toBe(0);
+        expect(complaints).toEqual([]);
+        await context.close();
+      },
+      120_000,
+    );
 
     it('shows the second that a link marks, read from the picture itself', async () => {
       const { page, context } = await visit(browser, stage.service.url, 'vi');
@@ -134,6 +175,50 @@ async function countedClicks(page: Page): Promise<() => Promise<number>> {
     `addEventListener('pointerdown', () => { window.clicked = (window.clicked ?? 0) + 1; }, true)`,
   );
   return () => page.evaluate<number>('window.clicked ?? 0');
+}
+
+/** Corners at the middle of the map, which arrow keys move between them. */
+async function drawByKeyboard(page: Page, { mapWords }: Messages): Promise<void> {
+  const press = async (name: string) => {
+    await page.getByRole('button', { name }).focus();
+    await page.keyboard.press('Enter');
+  };
+  await press(mapWords.drawArea);
+  for (const key of ['ArrowRight', 'ArrowDown', 'ArrowLeft']) {
+    await press(mapWords.addCorner);
+    await page.getByRole('application').focus();
+    await page.keyboard.press(key);
+    // Leaflet moves the map with an animation.
+    await page.locator('.leaflet-pan-anim').waitFor({ state: 'detached' });
+  }
+  await press(mapWords.finishArea(3));
+}
+
+async function drawByPointer(page: Page, { mapWords }: Messages): Promise<void> {
+  await page.getByRole('button', { name: mapWords.drawArea }).click();
+  const map = page.getByRole('application');
+  const { width = 0, height = 0 } = (await map.boundingBox()) ?? {};
+  for (const [x, y] of [
+    [0.2, 0.2],
+    [0.9, 0.2],
+    [0.9, 0.8],
+    [0.2, 0.8],
+  ] as const)
+    await map.click({ position: { x: x * width, y: y * height } });
+  await page.getByRole('button', { name: mapWords.finishArea(4) }).click();
+}
+
+/** Pulls a stretch out along the lanes, by shares of their width. */
+async function pullOut(page: Page, from: number, to: number): Promise<void> {
+  const { x, y, width } = (await page.locator('.lanes-track canvas').boundingBox()) ?? {
+    x: 0,
+    y: 0,
+    width: 0,
+  };
+  await page.mouse.move(x + from * width, y + 60);
+  await page.mouse.down();
+  await page.mouse.move(x + to * width, y + 60, { steps: 5 });
+  await page.mouse.up();
 }
 
 /** Rests the pointer on a lane until the storyboard's picture of that instant is beside it. */

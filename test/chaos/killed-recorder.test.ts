@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { footageOfAll, type OpeningNight, open } from '../../scripts/demo/acts.ts';
+import { openRequest } from '../../scripts/demo/filing.ts';
 import { lookUpNear } from '../../scripts/demo/footage.ts';
 import { Narrator } from '../../scripts/demo/narrator.ts';
 import { play } from '../../scripts/demo/play.ts';
@@ -62,13 +63,7 @@ describe('when a recording worker is killed with SIGKILL', () => {
     if (!camera) throw new Error('no camera');
     const toMs = Date.now();
     const range = { fromMs: toMs - 60_000, toMs };
-    const { id } = await officer.post<{ id: string }>('/api/requests', {
-      caseNumber: 'CHAOS-1',
-      purpose: 'What was on the street before',
-      area: { cameras: [camera.id] },
-      from: new Date(range.fromMs).toISOString(),
-      to: new Date(range.toMs).toISOString(),
-    });
+    const id = await openRequest(night.cast, { caseNumber: 'CHAOS-1', cameras: [camera.id], ...range });
     const played = await play(officer, `/api/requests/${id}/cameras/${camera.id}/playlist.m3u8`, range);
     expect(played).toMatchObject({ unread: 0 });
     expect(played.frames).toBeGreaterThan(20 * 15);

@@ -61,7 +61,8 @@ describe('when everything is killed with SIGKILL and started again', () => {
     service = await start();
     const officer = new ApiClient(service.url);
     const player = cast.players.find(({ role }) => role === 'officer');
-    await officer.signIn(player?.name ?? '', player?.password ?? '');
+    if (!player) throw new Error('no officer');
+    await officer.signIn(player);
     await settled(officer, killedAtMs);
     await until(async () => ((await waitsInSpool(dataDir, killed)) ? undefined : true), {
       what: 'what the killed recorders had written',

@@ -49,7 +49,8 @@ export async function startPostgres(): Promise<TestPostgres> {
   };
 }
 
-function openTestDatabase(url: string): TestDatabase {
+/** One that is there already. */
+export function openTestDatabase(url: string): TestDatabase {
   const pool = openPool(url, () => {});
   const db = openDatabase(pool);
   return { url, pool, db, close: () => db.destroy() };

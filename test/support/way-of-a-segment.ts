@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { footageOfAll, type OpeningNight, open } from '../../scripts/demo/acts.ts';
+import { openRequest } from '../../scripts/demo/filing.ts';
 import { type CameraFootage, lookUpNear } from '../../scripts/demo/footage.ts';
 import { Narrator } from '../../scripts/demo/narrator.ts';
 import { play } from '../../scripts/demo/play.ts';
@@ -58,13 +59,8 @@ export function describeWay({ store, firstAddress, impossible }: WayOptions): vo
       );
       expect(afterDrop.spans.length + afterDrop.gaps.length).toBeGreaterThanOrEqual(1);
       const range = { fromMs: droppedAtMs - 20_000, toMs: droppedAtMs + minuteMs - 20_000 };
-      const { id } = await officer.post<{ id: string }>('/api/requests', {
-        caseNumber: 'E2E-1',
-        purpose: 'A motorbike was taken at the market gate',
-        area: { cameras: night.enrolled.map((camera) => camera.id) },
-        from: new Date(range.fromMs).toISOString(),
-        to: new Date(range.toMs).toISOString(),
-      });
+      const cameras = night.enrolled.map((camera) => camera.id);
+      const id = await openRequest(night.cast, { caseNumber: 'E2E-1', cameras, ...range });
       const path = (camera: string) => `/api/requests/${id}/cameras/${camera}/playlist.m3u8`;
       const reconnected = await play(officer, path(dropped.id), range);
       expect(reconnected).toMatchObject({ unread: 0 });

@@ -1,3 +1,4 @@
+import { type PauseBook, resumeDue } from '../../src/contributor/index.ts';
 import type { Clock, Log, SiteId } from '../../src/core/index.ts';
 import type { JobPayload, JobQueue } from '../../src/jobs/index.ts';
 import type { CoverageWatch, LeaseBook } from '../../src/recording/index.ts';
@@ -5,6 +6,7 @@ import type { CoverageWatch, LeaseBook } from '../../src/recording/index.ts';
 export interface WatchDeps {
   readonly leases: LeaseBook;
   readonly coverage: CoverageWatch;
+  readonly pauses: PauseBook;
   readonly jobs: JobQueue;
   readonly clock: Clock;
   readonly log: Log;
@@ -16,12 +18,13 @@ const holeStandsMs = 30 * 60_000;
 /** How often a camera that does not answer is looked for at other addresses. */
 const searchEveryMs = 60_000;
 
-/** Queues every stream that should be recorded and is not, and fills what nobody accounted for. */
+/** Ends the pauses that are over, queues every stream that should be recorded and is not, and fills what nobody accounted for. */
 export async function watchCoverage(
   deps: WatchDeps,
   { siteId }: JobPayload<'watch-coverage'>,
 ): Promise<'done'> {
   const { leases, coverage, jobs, log } = deps;
+  await resumeDue(deps);
   for (const streamId of await leases.wanted(siteId)) await jobs.add('record-camera', { siteId, streamId });
   const holes = await coverage.fillHoles(siteId, holeStandsMs);
   for (const hole of holes) log.error(hole, 'nobody accounted for this stretch; it is a defect of ours');

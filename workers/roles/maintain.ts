@@ -1,11 +1,16 @@
+import { composeExports } from '../../src/compose/exports.ts';
 import type { Foundation } from '../../src/compose/foundation.ts';
+import { composeNotifications } from '../../src/compose/notifications.ts';
 import { composeMaintain } from '../../src/compose/worker.ts';
 import { processor } from '../../src/jobs/index.ts';
+import { buildSiteExport, queueExports } from '../jobs/build-export.ts';
 import { discoverCameras } from '../jobs/discover-cameras.ts';
 import { expireSiteSegments } from '../jobs/expire-segments.ts';
 import { forgetImportSecrets, importCameras } from '../jobs/import-cameras.ts';
 import { planSiteExpiry } from '../jobs/plan-expiry.ts';
 import { preparePartitions } from '../jobs/prepare-partitions.ts';
+import { remindSiteCustodians } from '../jobs/remind-custodians.ts';
+import { sendSiteNotifications } from '../jobs/send-notifications.ts';
 import { watchCoverage } from '../jobs/watch-coverage.ts';
 import { every } from './every.ts';
 import { startReconciler } from './reconciler.ts';
@@ -15,18 +20,24 @@ const hourMs = 3_600_000;
 const watchEveryMs = 10_000;
 const expireEveryMs = 600_000;
 const scheduleEveryMs = 60_000;
+const tellEveryMs = 60_000;
 
 export async function startMaintaining(base: Foundation): Promise<RoleAtWork> {
   const { clock, log, jobs, siteId, storeName, config } = base;
   const parts = await composeMaintain(base);
-  const { leases, coverage, partitions } = parts;
-  const watch = () => watchCoverage({ leases, coverage, jobs, clock, log }, { siteId });
+  const { leases, coverage, pauses, partitions } = parts;
+  const watch = () => watchCoverage({ leases, coverage, pauses, jobs, clock, log }, { siteId });
   const discover = { ...parts, clock, log, interfaceAddress: config.discoveryInterface };
   const expiry = { ...parts, storeName, jobs, clock, log };
+  const telling = composeNotifications(base);
+  const building = composeExports(base);
   await partitions.prepare(clock.nowMs(), 2);
   const reconciling = startReconciler(watch, log);
   // Schedules live in Redis: put up again and again, should it have lost them, or been away.
-  const scheduling = every(scheduleEveryMs, log, () => schedule(base));
+  const scheduling = every(scheduleEveryMs, log, async () => {
+    await schedule(base);
+    await queueExports(building.exports, jobs, siteId);
+  });
   const forgetting = every(hourMs, log, () => forgetImportSecrets(parts.importing, log));
   return {
     processors: [
@@ -52,6 +63,21 @@ export async function startMaintaining(base: Foundation): Promise<RoleAtWork> {
         process: (payload) => expireSiteSegments(expiry, payload),
       }),
       processor({
+        name: 'send-notifications',
+        concurrency: 1,
+        process: () => sendSiteNotifications(telling),
+      }),
+      processor({
+        name: 'remind-custodians',
+        concurrency: 1,
+        process: (payload) => remindSiteCustodians({ ...telling, jobs }, payload),
+      }),
+      processor({
+        name: 'build-export',
+        concurrency: 2,
+        process: (payload) => buildSiteExport(building, payload),
+      }),
+      processor({
         name: 'prepare-partitions',
         concurrency: 1,
         process: () => preparePartitions(partitions, clock),
@@ -70,6 +96,8 @@ async function schedule({ jobs, siteId, config }: Foundation): Promise<void> {
   await jobs.schedule('prepare-partitions', {}, hourMs);
   await jobs.schedule('plan-expiry', { siteId }, expireEveryMs);
   await jobs.schedule('expire-segments', { siteId }, expireEveryMs);
+  await jobs.schedule('send-notifications', { siteId }, tellEveryMs);
+  await jobs.schedule('remind-custodians', { siteId }, tellEveryMs);
   if (config.discoveryEveryMs > 0)
     await jobs.schedule('discover-cameras', { siteId }, config.discoveryEveryMs);
 }

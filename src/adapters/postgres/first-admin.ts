@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { FirstAdminLink, NewUser } from '../../access/index.ts';
+import type { CustodyEvent } from '../../custody/index.ts';
+import { appendCustody } from './custody-append.ts';
 import { type Database, onCatalogue } from './database.ts';
 import { rowOfUser, userViolations } from './users.ts';
 import { onCatalogueWith } from './violations.ts';
@@ -30,7 +32,7 @@ export class PostgresFirstAdminLink implements FirstAdminLink {
     return row?.token_sha256;
   }
 
-  redeem(tokenSha256: string, admin: NewUser): Promise<boolean> {
+  redeem(tokenSha256: string, admin: NewUser, event: CustodyEvent): Promise<boolean> {
     return onCatalogueWith(userViolations, () =>
       this.db.transaction().execute(async (trx) => {
         const { numUpdatedRows } = await trx
@@ -41,6 +43,7 @@ export class PostgresFirstAdminLink implements FirstAdminLink {
           .executeTakeFirst();
         if (numUpdatedRows === 0n) return false;
         await trx.insertInto('app_user').values(rowOfUser(admin)).execute();
+        await appendCustody(trx, event);
         return true;
       }),
     );

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { Clock } from '../../core/index.ts';
 import type { FleetCounts, FleetMeter } from '../../operations/index.ts';
 import { type Database, onCatalogue } from './database.ts';
+import { isPaused } from './recording-leave.ts';
+import { unapprovedHeldBytes } from './request-holds.ts';
 
 const lookBackMs = 5 * 60_000;
 /** A segment of that age may still be ingested late; older partitions are not read. */
@@ -29,7 +31,7 @@ export class PostgresFleetMeter implements FleetMeter {
     const { rows } = await onCatalogue(() =>
       sql<Row>`
         with state as (
-          select c.enabled and exists (
+          select c.enabled and not ${isPaused} and exists (
               select from notice n where n.camera_id = c.id and n.withdrawn_at_ms is null) as enabled,
             coalesce(l.expires_at > clock_timestamp(), false) as held
             from camera c left join stream s on s.camera_id = c.id and s.recorded
@@ -47,9 +49,10 @@ export class PostgresFleetMeter implements FleetMeter {
     );
     const { recording = 0, waiting = 0, off = 0, leases = 0, lag = null } = rows[0] ?? {};
     const { expiring: segmentsExpiring = 0, due: holdsDue = 0, doubts: clocksInDoubt = 0 } = rows[0] ?? {};
+    const held = await onCatalogue(() => unapprovedHeldBytes(this.db));
     return {
       ...{ cameras: { recording, waiting, off }, leases, ingestLagMs: lag ?? undefined },
-      ...{ segmentsExpiring, holdsDue, clocksInDoubt },
+      ...{ segmentsExpiring, holdsDue, clocksInDoubt, unapprovedHeldBytes: held },
     };
   }
 }

@@ -1,9 +1,10 @@
 import { type Selectable, sql, type Transaction } from 'kysely';
 import { AppError, type CameraId, invalid, type SiteId } from '../../core/index.ts';
-import type { Hold, HoldId, Holds, Placed, RetentionRecord } from '../../retention/index.ts';
+import type { CustodyEvent } from '../../custody/index.ts';
+import type { Hold, HoldId, Holds, Placed } from '../../retention/index.ts';
+import { appendCustody } from './custody-append.ts';
 import { type Database, onCatalogue } from './database.ts';
 import { lockRetention, unmark } from './retention-lock.ts';
-import { appendRetentionRecord } from './retention-records.ts';
 import type { Tables } from './tables.ts';
 import { onCatalogueWith } from './violations.ts';
 
@@ -14,18 +15,13 @@ const violations = {
 export class PostgresHolds implements Holds {
   constructor(private readonly db: Database) {}
 
-  place(hold: Hold, record: RetentionRecord): Promise<Placed> {
+  place(hold: Hold, event: CustodyEvent): Promise<Placed> {
     return onCatalogueWith(violations, () =>
       this.db.transaction().execute(async (trx) => {
         await lockRetention(trx);
-        await insertHold(trx, hold);
-        await appendRetentionRecord(trx, record);
-        const bound = sql`s.camera_id = any(${hold.cameraIds})
-          and s.start_ms < ${hold.range.toMs} and s.end_ms > ${hold.range.fromMs}`;
-        const rescued = await unmark(trx, bound);
-        const { rows } = await sql<{ marked: number }>`
-          select count(*) as marked from segment s where s.deletion_id is not null and ${bound}`.execute(trx);
-        return { rescued, tooLate: rows[0]?.marked ?? 0 };
+        const placed = await placeHold(trx, hold);
+        await appendCustody(trx, event);
+        return placed;
       }),
     );
   }
@@ -46,23 +42,23 @@ export class PostgresHolds implements Holds {
     return row && holdOf(row);
   }
 
-  review(id: HoldId, reviewAtMs: number, record: RetentionRecord): Promise<void> {
-    return this.change(id, { review_at_ms: reviewAtMs }, record);
+  review(id: HoldId, reviewAtMs: number, event: CustodyEvent): Promise<void> {
+    return this.change(id, { review_at_ms: reviewAtMs }, event);
   }
 
-  release(id: HoldId, { atMs, byId, reason }: NonNullable<Hold['release']>, record: RetentionRecord) {
+  release(id: HoldId, { atMs, byId, reason }: NonNullable<Hold['release']>, event: CustodyEvent) {
     const released = { released_at_ms: atMs, released_by: byId, release_reason: reason };
-    return this.change(id, released, record);
+    return this.change(id, released, event);
   }
 
-  private change(id: HoldId, values: Partial<Selectable<Tables['hold']>>, record: RetentionRecord) {
+  private change(id: HoldId, values: Partial<Selectable<Tables['hold']>>, event: CustodyEvent) {
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
         await lockRetention(trx);
         const open = trx.updateTable('hold').set(values).where('id', '=', id);
         const { numUpdatedRows } = await open.where('released_at_ms', 'is', null).executeTakeFirst();
         if (numUpdatedRows === 0n) throw released();
-        await appendRetentionRecord(trx, record);
+        await appendCustody(trx, event);
       }),
     );
   }
@@ -77,6 +73,17 @@ export class PostgresHolds implements Holds {
 const released = (): AppError =>
   new AppError('conflict', 'hold-released', 'The hold has been released already.');
 
+/** Under the retention lock. */
+export async function placeHold(trx: Transaction<Tables>, hold: Hold): Promise<Placed> {
+  await insertHold(trx, hold);
+  const bound = sql`s.camera_id = any(${hold.cameraIds})
+    and s.start_ms < ${hold.range.toMs} and s.end_ms > ${hold.range.fromMs}`;
+  const rescued = await unmark(trx, bound);
+  const { rows } = await sql<{ marked: number }>`
+    select count(*) as marked from segment s where s.deletion_id is not null and ${bound}`.execute(trx);
+  return { rescued, tooLate: rows[0]?.marked ?? 0 };
+}
+
 async function insertHold(trx: Transaction<Tables>, { id, cameraIds, range, ...hold }: Hold): Promise<void> {
   await trx
     .insertInto('hold')
@@ -84,6 +91,7 @@ async function insertHold(trx: Transaction<Tables>, { id, cameraIds, range, ...h
       ...{ id, site_id: hold.siteId, owner_id: hold.ownerId, case_number: hold.caseNumber },
       ...{ reason: hold.reason, from_ms: range.fromMs, to_ms: range.toMs },
       ...{ created_at_ms: hold.createdAtMs, review_at_ms: hold.reviewAtMs },
+      request_id: hold.requestId ?? null,
     })
     .execute();
   await trx
@@ -98,6 +106,7 @@ const holdOf = (row: Selectable<Tables['hold']> & { camera_ids: CameraId[] }): H
   ...{ cameraIds: row.camera_ids, range: { fromMs: row.from_ms, toMs: row.to_ms } },
   ...{ caseNumber: row.case_number, reason: row.reason },
   ...{ createdAtMs: row.created_at_ms, reviewAtMs: row.review_at_ms },
+  ...(row.request_id !== null && { requestId: row.request_id }),
   ...releaseOf(row),
 });
 

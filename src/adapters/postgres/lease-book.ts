@@ -10,11 +10,12 @@ import {
 } from '../../recording/index.ts';
 import { type Database, onCatalogue } from './database.ts';
 import { advance, endGap, lockStream, openGap, turnGap } from './gap-keeping.ts';
+import { isPaused } from './recording-leave.ts';
 
 const lasts = sql.raw(`interval '${leaseMs} milliseconds'`);
 
 /** A stream that should be recorded and that nobody holds. */
-const isFree = sql`s.recorded and c.enabled
+const isFree = sql`s.recorded and c.enabled and not ${isPaused}
   and exists (select from notice n where n.camera_id = c.id and n.withdrawn_at_ms is null)
   and (l.expires_at is null or l.expires_at < clock_timestamp())
   and (l.retry_at is null or l.retry_at <= clock_timestamp())`;

@@ -26,11 +26,15 @@ export async function followLeave(trx: Trx, id: CameraId, nowMs: number): Promis
   }
 }
 
+/** Of a row `c` of cameras: a contributor asked that it rests. */
+export const isPaused = sql<boolean>`exists (
+  select from camera_pause p where p.camera_id = c.id and p.ended_at_ms is null)`;
+
 async function refusalOf(trx: Trx, id: CameraId): Promise<GapReason | undefined> {
-  const { rows } = await sql<{ enabled: boolean; has_notice: boolean }>`
-    select c.enabled, exists (select from notice n where n.camera_id = c.id and n.withdrawn_at_ms is null) as has_notice
+  const { rows } = await sql<{ enabled: boolean; is_paused: boolean; has_notice: boolean }>`
+    select c.enabled, ${isPaused} as is_paused, exists (select from notice n where n.camera_id = c.id and n.withdrawn_at_ms is null) as has_notice
       from camera c where c.id = ${id}`.execute(trx);
-  if (rows[0]?.enabled === false) return 'paused';
+  if (rows[0]?.enabled === false || rows[0]?.is_paused) return 'paused';
   return rows[0]?.has_notice ? undefined : 'no-notice';
 }
 

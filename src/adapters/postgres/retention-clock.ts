@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { SiteId } from '../../core/index.ts';
-import type { ClockBook, ClockMemory, ClockStatus, RetentionRecord } from '../../retention/index.ts';
+import type { CustodyEvent } from '../../custody/index.ts';
+import type { ClockBook, ClockMemory, ClockStatus } from '../../retention/index.ts';
+import { appendCustody } from './custody-append.ts';
 import { type Database, onCatalogue } from './database.ts';
 import { lockRetention, unmark } from './retention-lock.ts';
-import { appendRetentionRecord } from './retention-records.ts';
 
 export class PostgresClockBook implements ClockBook {
   constructor(private readonly db: Database) {}
@@ -61,18 +62,18 @@ export class PostgresClockBook implements ClockBook {
     return { judgedAtMs, verdict };
   }
 
-  async confirm(siteId: SiteId, record: RetentionRecord): Promise<void> {
+  async confirm(siteId: SiteId, event: CustodyEvent): Promise<void> {
     await onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
         await lockRetention(trx);
         await sql`
-          insert into clock_memory (site_id, judged_at_ms, trusted_at_ms) values (${siteId}, ${record.atMs}, ${record.atMs})
+          insert into clock_memory (site_id, judged_at_ms, trusted_at_ms) values (${siteId}, ${event.atMs}, ${event.atMs})
             on conflict (site_id) do update set judged_at_ms = excluded.judged_at_ms, fault_code = null,
               fault_message = null, trusted_at_ms = excluded.trusted_at_ms, stepped_by_ms = null`.execute(
           trx,
         );
-        await appendRetentionRecord(trx, record);
         await unmark(trx, sql`d.site_id = ${siteId}`);
+        await appendCustody(trx, event);
       }),
     );
   }

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { invalid, type SiteId } from '../../core/index.ts';
-import type { PolicyBook, PolicyInForce, RetentionPolicy, RetentionRecord } from '../../retention/index.ts';
+import type { CustodyEvent } from '../../custody/index.ts';
+import type { PolicyBook, PolicyInForce, RetentionPolicy } from '../../retention/index.ts';
+import { appendCustody } from './custody-append.ts';
 import { type Database, onCatalogue } from './database.ts';
 import { lockRetention, unmark } from './retention-lock.ts';
-import { appendRetentionRecord } from './retention-records.ts';
 
 export class PostgresPolicies implements PolicyBook {
   constructor(private readonly db: Database) {}
@@ -22,18 +23,18 @@ export class PostgresPolicies implements PolicyBook {
     return row && { policy: row.document as RetentionPolicy, setAtMs: row.set_at_ms, setById: row.set_by };
   }
 
-  async set(siteId: SiteId, policy: RetentionPolicy, record: RetentionRecord): Promise<void> {
+  async set(siteId: SiteId, policy: RetentionPolicy, event: CustodyEvent): Promise<void> {
     await this.refuseUnknown(siteId, policy);
     await onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
         await lockRetention(trx);
         await sql`
           insert into retention_policy (site_id, version, set_at_ms, set_by, document)
-            select ${siteId}, coalesce(max(version), 0) + 1, ${record.atMs}::bigint, ${record.actorId},
+            select ${siteId}, coalesce(max(version), 0) + 1, ${event.atMs}::bigint, ${event.actor ?? null},
                 ${JSON.stringify(policy)}::jsonb
               from retention_policy where site_id = ${siteId}`.execute(trx);
-        await appendRetentionRecord(trx, record);
         await unmark(trx, sql`d.site_id = ${siteId}`);
+        await appendCustody(trx, event);
       }),
     );
   }

@@ -18,6 +18,7 @@ export type SegmentRow = Selectable<
     | 'store'
     | 'object_key'
     | 'size_bytes'
+    | 'sha256'
     | 'codec'
     | 'width'
     | 'height'
@@ -28,8 +29,8 @@ export type SegmentRow = Selectable<
 >;
 
 export const segmentRows = sql`
-  select stream_id, start_ms, end_ms, run_id, seq, epoch, camera_id, store, object_key, size_bytes, codec, width,
-      height, init_bytes, keyframes, storyboard
+  select stream_id, start_ms, end_ms, run_id, seq, epoch, camera_id, store, object_key, size_bytes, sha256, codec,
+      width, height, init_bytes, keyframes, storyboard
     from segment`;
 
 export const segmentOf = (row: SegmentRow): StoredSegment => ({
@@ -43,6 +44,7 @@ export const segmentOf = (row: SegmentRow): StoredSegment => ({
   // Written at ingest and by nobody else, like the storyboard's layout.
   objectKey: row.object_key as ObjectKey,
   sizeBytes: row.size_bytes,
+  sha256: row.sha256,
   codec: row.codec,
   width: row.width,
   height: row.height,

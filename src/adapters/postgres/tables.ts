@@ -1,15 +1,20 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
+import type { Action, RequestState, Role, Urgency } from '../../access/index.ts';
 import type {
   CameraId,
   ContributorId,
   ImportId,
   NeighbourhoodId,
   NoticeId,
+  PauseId,
   RequestId,
   RunId,
   StreamId,
+  TokenId,
   UserId,
 } from '../../core/index.ts';
+import type { Pseudonym } from '../../custody/index.ts';
+import type { ExportId, ExportState, Fault } from '../../evidence/index.ts';
 import type { GapReason } from '../../recording/index.ts';
 
 /** A `timestamptz` that is only ever compared with and set from the server's clock. */
@@ -186,6 +191,8 @@ export interface Tables {
     released_at_ms: number | null;
     released_by: UserId | null;
     release_reason: string | null;
+    /** Placed and let go with that request. */
+    request_id: RequestId | null;
   };
   hold_camera: { hold_id: string; camera_id: CameraId };
   deletion: {
@@ -240,10 +247,47 @@ export interface Tables {
     id: UserId;
     name: string;
     full_name: string;
-    role: 'technician' | 'officer' | 'custodian' | 'auditor' | 'admin';
+    role: Role;
     password_hash: string;
     enabled: Generated<boolean>;
     created_at_ms: number;
+    email: string | null;
+  };
+  second_factor: {
+    user_id: UserId;
+    sealed: Uint8Array | null;
+    pending: Uint8Array | null;
+    confirmed_at_ms: number | null;
+    last_step: Generated<number>;
+  };
+  recovery_code: { user_id: UserId; code_sha256: string };
+  lock_out: {
+    account: UserId | 'nobody';
+    proof: 'password' | 'second-factor';
+    tries: number;
+    locked_until_ms: number | null;
+  };
+  api_token: {
+    id: TokenId;
+    owner_id: UserId;
+    role: Role;
+    purpose: string;
+    actions: Action[] | null;
+    token_sha256: string;
+    created_at_ms: number;
+    expires_at_ms: number;
+    revoked_at_ms: number | null;
+    last_used_ms: number | null;
+  };
+  camera_pause: {
+    id: PauseId;
+    camera_id: CameraId;
+    contributor_id: ContributorId;
+    kind: 'paused' | 'withdrawn';
+    reason: string;
+    from_ms: number;
+    until_ms: number | null;
+    ended_at_ms: Generated<number | null>;
   };
   first_admin_link: { only_one: Generated<boolean>; token_sha256: string; used_at_ms: number | null };
   request: {
@@ -255,21 +299,81 @@ export interface Tables {
     area: JSONColumnType<object>;
     from_ms: number;
     to_ms: number;
-    state: 'granted' | 'refused' | 'closed';
+    state: RequestState;
     created_at_ms: number;
-    expires_at_ms: number;
+    expires_at_ms: number | null;
+    revision: Generated<number>;
+    authority: string | null;
+    report: string | null;
+    urgency: Generated<Urgency>;
+    awaited_at_ms: number | null;
+    answer_by_ms: number | null;
+    decision: JSONColumnType<object> | null;
+    emergency: JSONColumnType<object> | null;
+    closing: JSONColumnType<object> | null;
+  };
+  deputy: {
+    id: string;
+    custodian_id: UserId;
+    user_id: UserId;
+    from_ms: number;
+    to_ms: number;
+    created_at_ms: number;
+    ended_at_ms: number | null;
+  };
+  notification: {
+    id: string;
+    request_id: RequestId;
+    kind: string;
+    due_at_ms: number;
+    user_id: UserId | null;
+    next_try_at_ms: number;
+    tries: Generated<number>;
+    last_error: string | null;
+    ended_at_ms: number | null;
+    outcome: 'sent' | 'dropped' | null;
   };
   request_camera: { request_id: RequestId; camera_id: CameraId };
-  access_record: {
-    id: string;
-    at_ms: number;
-    actor_id: UserId;
-    actor_role: string;
-    event: string;
-    request_id: RequestId | null;
-    camera_id: CameraId | null;
-    from_ms: number | null;
-    to_ms: number | null;
-    detail: Generated<JSONColumnType<object>>;
+  actor_pseudonym: { user_id: UserId; pseudonym: Generated<Pseudonym> };
+  custody_head: { only_one: Generated<boolean>; seq: number; prev_sha256: string; sha256: string };
+  /** Append-only: everything but `body` is computed by the table. */
+  custody_event: {
+    seq: GeneratedAlways<number>;
+    body: ColumnType<string, string, never>;
+    prev_sha256: GeneratedAlways<string>;
+    sha256: GeneratedAlways<string>;
+    id: GeneratedAlways<string>;
+    at_ms: GeneratedAlways<number>;
+    actor: GeneratedAlways<Pseudonym | null>;
+    event: GeneratedAlways<string>;
+    request_id: GeneratedAlways<string | null>;
+    camera_id: GeneratedAlways<string | null>;
+    from_ms: GeneratedAlways<number | null>;
+    to_ms: GeneratedAlways<number | null>;
+  };
+  export: {
+    id: ExportId;
+    request_id: RequestId;
+    ordered_by: UserId;
+    ordered_at_ms: number;
+    state: Generated<ExportState>;
+    settled_at_ms: number | null;
+    failure: string | null;
+    plan: JSONColumnType<object> | null;
+    size_bytes: number | null;
+    manifest_sha256: string | null;
+  };
+  export_file: {
+    export_id: ExportId;
+    name: string;
+    kind: 'paper' | 'clip' | 'original';
+    position: Generated<number>;
+    size_bytes: number;
+    sha256: string;
+    crc32: number;
+    init_sha256: string | null;
+    fault: Fault | null;
+    clip: JSONColumnType<object> | null;
+    content: Uint8Array | null;
   };
 }

@@ -1,6 +1,8 @@
 import { type Selectable, sql } from 'kysely';
 import type { NewUser, User, UserChanges, Users } from '../../access/index.ts';
 import type { UserId } from '../../core/index.ts';
+import type { CustodyEvent } from '../../custody/index.ts';
+import { appendCustody } from './custody-append.ts';
 import { type Database, onCatalogue } from './database.ts';
 import type { Tables } from './tables.ts';
 import { conflict, onCatalogueWith } from './violations.ts';
@@ -12,9 +14,12 @@ export const userViolations = {
 export class PostgresUsers implements Users {
   constructor(private readonly db: Database) {}
 
-  async create(user: NewUser): Promise<void> {
+  async create(user: NewUser, event: CustodyEvent): Promise<void> {
     await onCatalogueWith(userViolations, () =>
-      this.db.insertInto('app_user').values(rowOfUser(user)).execute(),
+      this.db.transaction().execute(async (trx) => {
+        await trx.insertInto('app_user').values(rowOfUser(user)).execute();
+        await appendCustody(trx, event);
+      }),
     );
   }
 
@@ -25,12 +30,25 @@ export class PostgresUsers implements Users {
     return rows.map(userOf);
   }
 
-  async change(id: UserId, { enabled, passwordHash }: UserChanges): Promise<void> {
+  async change(id: UserId, { enabled, passwordHash }: UserChanges, event: CustodyEvent): Promise<void> {
     await onCatalogue(() =>
-      sql`with changed as (
-          update app_user set enabled = coalesce(${enabled ?? null}::boolean, enabled),
-            password_hash = coalesce(${passwordHash ?? null}::text, password_hash) where id = ${id})
-        delete from session where sess->>'userId' = ${id}`.execute(this.db),
+      this.db.transaction().execute(async (trx) => {
+        await sql`update app_user set enabled = coalesce(${enabled ?? null}::boolean, enabled),
+          password_hash = coalesce(${passwordHash ?? null}::text, password_hash) where id = ${id}`.execute(
+          trx,
+        );
+        await sql`delete from session where sess ->> 'userId' = ${id}`.execute(trx);
+        await appendCustody(trx, event);
+      }),
+    );
+  }
+
+  async setEmail(id: UserId, email: string, event: CustodyEvent): Promise<void> {
+    await onCatalogue(() =>
+      this.db.transaction().execute(async (trx) => {
+        await trx.updateTable('app_user').set({ email }).where('id', '=', id).execute();
+        await appendCustody(trx, event);
+      }),
     );
   }
 
@@ -56,6 +74,7 @@ const userOf = (row: Selectable<Tables['app_user']>): User => ({
   role: row.role,
   enabled: row.enabled,
   createdAtMs: row.created_at_ms,
+  ...(row.email !== null && { email: row.email }),
 });
 
 export const rowOfUser = (user: NewUser) => ({
@@ -66,4 +85,5 @@ export const rowOfUser = (user: NewUser) => ({
   password_hash: user.passwordHash,
   enabled: user.enabled,
   created_at_ms: user.createdAtMs,
+  email: user.email ?? null,
 });

@@ -27,6 +27,11 @@ export function fleetText({ counts, workers, queues }: FleetFacts): Promise<stri
     'Sites where nothing expires: their clock is in doubt.',
     one(counts?.clocksInDoubt),
   );
+  gauge(
+    'unapproved_held_bytes',
+    'Kept from expiring by requests that nobody approved.',
+    one(counts?.unapprovedHeldBytes),
+  );
   gauge('queue_waiting', 'Jobs that wait, by queue.', byLabel('queue', queues));
   gauge('workers', 'Workers alive, by role.', byLabel('role', workers && rolesOf(workers)));
   gauge(

@@ -13,7 +13,9 @@ export function openApiDocument(routes: readonly Route[]): OpenApiDocument {
     in: 'cookie',
     name: 'minhchung.sid',
   });
-  for (const route of routes) registry.registerPath(operationOf(route, session.name));
+  const token = registry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
+  const schemes = { session: session.name, token: token.name };
+  for (const route of routes) registry.registerPath(operationOf(route, schemes));
   const document = new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
     info: { title: 'Minh Chứng', version: '1', description: 'Times are RFC 3339, ranges half-open.' },

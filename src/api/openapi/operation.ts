@@ -5,22 +5,36 @@ import type { Answers, Route } from '../route.ts';
 import { problem } from '../schemas/problem.ts';
 import { loosened } from './loosened.ts';
 
-/** One route as an operation of the document. `session` names the security scheme of the cookie. */
-export function operationOf(route: Route, session: string): RouteConfig {
+/** Names of the security schemes. */
+export interface Schemes {
+  /** Of the cookie. */
+  readonly session: string;
+  /** Of a program's bearer token. */
+  readonly token: string;
+}
+
+/** One route as an operation of the document. */
+export function operationOf(route: Route, schemes: Schemes): RouteConfig {
   const { method, operation, summary, allow } = route;
   return {
     method,
     path: templateOf(route.path),
     operationId: operation,
     summary,
-    ...(allow === 'anyone' ? { security: [] } : { security: [{ [session]: [] }] }),
-    ...(allow === 'anyone' || allow === 'signed-in' ? {} : { 'x-roles': rolesThatMay(allow) }),
+    ...accessOf(allow, schemes),
     request: requestOf(route),
     responses: {
       ...responsesOf(route.answers),
       default: { description: 'Refused.', content: { 'application/problem+json': { schema: problem } } },
     },
   };
+}
+
+function accessOf(allow: Route['allow'], { session, token }: Schemes): object {
+  if (allow === 'anyone') return { security: [] };
+  const bySession = { [session]: [] };
+  if (allow === 'signed-in' || allow === 'half-signed-in') return { security: [bySession] };
+  return { security: [bySession, { [token]: [] }], 'x-roles': rolesThatMay(allow) };
 }
 
 /** `/cameras/:id` as `/cameras/{id}`. */
@@ -53,20 +67,23 @@ function responsesOf(answers: Answers): Record<string, ResponseConfig> {
     }
     case 'bytes':
       return {
-        200: {
-          description: 'Bytes.',
-          headers: z.object(
-            Object.fromEntries(
-              Object.entries(answers.headers).map(([name, description]) => [
-                name,
-                z.string().meta({ description }),
-              ]),
-            ),
-          ),
-          content: { [answers.contentType]: { schema: bytesOf(answers.contentType) } },
-        },
+        200: bytesResponse('Bytes.', answers),
+        ...(answers.isRanged && { 206: bytesResponse('The range that was asked for.', answers) }),
       };
     case 'nothing':
       return { 204: { description: 'Done; no body.' } };
   }
 }
+
+const bytesResponse = (
+  description: string,
+  { contentType, headers }: Extract<Answers, { kind: 'bytes' }>,
+): ResponseConfig => ({
+  description,
+  headers: z.object(
+    Object.fromEntries(
+      Object.entries(headers).map(([name, text]) => [name, z.string().meta({ description: text })]),
+    ),
+  ),
+  content: { [contentType]: { schema: bytesOf(contentType) } },
+});

@@ -56,8 +56,8 @@ async function add(deps: ApiDeps, cameraId: string | undefined, body: unknown): 
 
 async function show(deps: ApiDeps, { params, user }: UserCall): Promise<Reply> {
   const { camera } = await registeredCamera(deps, params.id);
-  const { journal, clock, ledger } = deps;
-  await discloseTo(journal, user, {
+  const { custody, clock, ledger } = deps;
+  await discloseTo(custody, user, {
     event: 'contributors-shown',
     cameraId: camera.id,
     nowMs: clock.nowMs(),

@@ -1,17 +1,16 @@
-import type { FootageRequest } from '../../access/index.ts';
-import { formatInstant } from '../../core/index.ts';
+import { canonicalJson, formatInstant } from '../../core/index.ts';
+import { type Actor, type CustodyEvent, custodyEvent } from '../../custody/index.ts';
 import {
   type CameraFootage,
   type FootageAnswer,
   type FootageQuery,
   lookUp,
   parseFootageQuery,
-  type QueryParameters,
 } from '../../footage/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { ownRequest } from '../own-request.ts';
 import { placeJson, withPlace } from '../place-parameter.ts';
-import { answersJson, json, type Reply, type Route } from '../route.ts';
+import { judgeOf, requestOf } from '../request-steps.ts';
+import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import {
   type CameraFootageJson,
   type FootageAnswerJson,
@@ -29,34 +28,45 @@ export const footageRoutes = (deps: ApiDeps): Route[] => [
     summary: 'Which cameras saw a place in a stretch of time, and what there is of it. No picture.',
     query: footageQuery,
     answers: answersJson(footageAnswer),
-    handle: ({ query }) => answer(deps, query),
+    handle: (call) => answer(deps, call),
   },
   {
     method: 'get',
     path: '/api/requests/:id/footage',
-    allow: 'request-footage',
+    allow: 'see-requests',
     operation: 'lookUpRequest',
-    summary: 'What there is of everything that a request of yours names. No picture.',
+    summary: 'What there is of everything that a request names. No picture.',
     answers: answersJson(footageAnswer),
-    handle: async (call) => json(await ofRequest(deps, await ownRequest(deps, call))),
+    handle: async (call) => json(await ofRequest(deps, call)),
   },
 ];
 
-/** All its cameras in one look-up. */
-async function ofRequest(
-  { footage, clock }: ApiDeps,
-  { cameraIds, range }: FootageRequest,
-): Promise<FootageAnswerJson> {
+/** All its cameras in one look-up; that somebody looked is recorded before they learn what there is. */
+async function ofRequest(deps: ApiDeps, call: UserCall): Promise<FootageAnswerJson> {
+  const { id: requestId, cameraIds, range } = await requestOf(deps, call, await judgeOf(deps, call));
+  const nowMs = deps.clock.nowMs();
   const query: FootageQuery = { area: { kind: 'cameras', cameraIds }, field: 'id', range };
-  return answerJson(await lookUp(footage, query, clock.nowMs()));
+  const found = await lookUp(deps.footage, query, nowMs);
+  const event = searchEvent({ user: call.user, nowMs }, query, found);
+  await deps.custody.append({ ...event, requestId });
+  return answerJson(found);
 }
 
-async function answer(deps: ApiDeps, given: QueryParameters): Promise<Reply> {
+/** That somebody looked, and where, is recorded before they learn what there is. */
+async function answer(deps: ApiDeps, { query: given, user }: UserCall): Promise<Reply> {
   const { query, place } = await withPlace(deps, given);
   const asked = parseFootageQuery(query, deps.settings.lookupMaxMs);
-  const found = answerJson(await lookUp(deps.footage, asked, deps.clock.nowMs()));
-  return json({ ...found, ...(place && { place: placeJson(place) }) });
+  const nowMs = deps.clock.nowMs();
+  const found = await lookUp(deps.footage, asked, nowMs);
+  await deps.custody.append(searchEvent({ user, nowMs }, asked, found));
+  return json({ ...answerJson(found), ...(place && { place: placeJson(place) }) });
 }
+
+const searchEvent = (by: Actor, { area, range }: FootageQuery, { cameras }: FootageAnswer): CustodyEvent => {
+  const [only] = area.kind === 'cameras' ? area.cameraIds : [];
+  const detail = { area: canonicalJson(area), cameras: cameras.length };
+  return custodyEvent(by, 'footage-searched', { ...(only && { cameraId: only }), range, detail });
+};
 
 const answerJson = ({ range, nowMs, cameras }: FootageAnswer): FootageAnswerJson => ({
   ...rangeJson(range),

@@ -1,24 +1,10 @@
-import { formatInstant, isId, newId, notFound } from '../../core/index.ts';
-import {
-  type Hold,
-  parseHold,
-  parseRelease,
-  parseReview,
-  type RetentionRecord,
-  recordOf,
-} from '../../retention/index.ts';
+import { AppError, formatInstant, isId, newId, notFound } from '../../core/index.ts';
+import { type CustodyEvent, custodyEvent } from '../../custody/index.ts';
+import { type Hold, parseHold, parseRelease, parseReview } from '../../retention/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
+import { holdJson } from '../hold-json.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
-import {
-  type HoldJson,
-  hold,
-  holdList,
-  holdRelease,
-  holdReview,
-  newHold,
-  placedHold,
-} from '../schemas/hold.ts';
-import { rangeJson } from '../time-json.ts';
+import { hold, holdList, holdRelease, holdReview, newHold, placedHold } from '../schemas/hold.ts';
 
 export const holdRoutes = (deps: ApiDeps): Route[] => [
   {
@@ -63,7 +49,7 @@ export const holdRoutes = (deps: ApiDeps): Route[] => [
         await deps.holds.review(
           id,
           reviewAtMs,
-          recordOf({ user: call.user, nowMs }, 'hold-reviewed', detail),
+          custodyEvent({ user: call.user, nowMs }, 'hold-reviewed', { detail }),
         );
       }),
   },
@@ -76,10 +62,12 @@ export const holdRoutes = (deps: ApiDeps): Route[] => [
     body: holdRelease,
     answers: answersJson(hold),
     handle: (call) =>
-      change(deps, call, async ({ id }, nowMs) => {
+      change(deps, call, async ({ id, requestId }, nowMs) => {
         const reason = parseRelease(call.body);
-        const record = recordOf({ user: call.user, nowMs }, 'hold-released', { holdId: id, reason });
-        await deps.holds.release(id, { atMs: nowMs, byId: call.user.id, reason }, record);
+        if (requestId)
+          throw new AppError('conflict', 'hold-of-request', 'It ends with the request it is bound to.');
+        const event = custodyEvent({ user: call.user, nowMs }, 'hold-released', { detail: { holdId: id } });
+        await deps.holds.release(id, { atMs: nowMs, byId: call.user.id, reason }, event);
       }),
   },
 ];
@@ -90,16 +78,16 @@ async function place({ holds, clock, settings }: ApiDeps, call: UserCall): Promi
     ...parseHold(call.body, nowMs),
     ...{ id: newId('hold', nowMs), siteId: settings.site, ownerId: call.user.id, createdAtMs: nowMs },
   };
-  const outcome = await holds.place(placed, recordOfPlacing(call, placed));
+  const outcome = await holds.place(placed, eventOfPlacing(call, placed));
   return json({ ...holdJson(placed, nowMs), ...outcome }, 201);
 }
 
-function recordOfPlacing(
+function eventOfPlacing(
   { user }: UserCall,
   { id, cameraIds, range, caseNumber, createdAtMs }: Hold,
-): RetentionRecord {
-  const detail = { holdId: id, cameraIds, caseNumber };
-  return recordOf({ user, nowMs: createdAtMs }, 'hold-placed', detail, range);
+): CustodyEvent {
+  const detail = { holdId: id, cameras: cameraIds.join(' '), caseNumber };
+  return custodyEvent({ user, nowMs: createdAtMs }, 'hold-placed', { detail, range });
 }
 
 /** Errors: `hold-not-found`, `hold-released`. */
@@ -114,14 +102,3 @@ async function change(
   await act(found, nowMs);
   return json(holdJson((await holds.byId(found.id)) ?? found, nowMs));
 }
-
-const holdJson = (each: Hold, nowMs: number): HoldJson => ({
-  ...{ id: each.id, cameras: [...each.cameraIds], ...rangeJson(each.range) },
-  ...{ caseNumber: each.caseNumber, reason: each.reason, ownerId: each.ownerId },
-  reviewAt: formatInstant(each.reviewAtMs),
-  createdAt: formatInstant(each.createdAtMs),
-  isReviewDue: each.release === undefined && each.reviewAtMs <= nowMs,
-  ...(each.release && {
-    release: { at: formatInstant(each.release.atMs), byId: each.release.byId, reason: each.release.reason },
-  }),
-});

@@ -4,7 +4,6 @@ import { type Gop, gopBefore, gopsOf, instantOf, type StoredSegment } from '../.
 import type { StoryboardLayout } from '../../ingest/index.ts';
 import { longestSegmentMs } from '../../recording/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { FootageBytes } from '../footage-bytes.ts';
 import { type Asked, askedOf } from '../look.ts';
 import { answersBytes, bytes, type Reply, type Route, type UserCall } from '../route.ts';
 import { pictureQuery } from '../schemas/playback.ts';
@@ -47,8 +46,8 @@ async function still(deps: ApiDeps, call: UserCall): Promise<Reply> {
   // The keyframe may lie before the request: its GOP must still reach into it.
   const permit = permitLook({ ...asked, wanted: { kind: 'stored', range: stored.gop } });
   const look = { event: 'still-issued', range: rangeOf(stored.gop), nowMs: asked.nowMs } as const;
-  const issued = await issue(deps.journal, permit, look);
-  const jpeg = await new FootageBytes(deps).still(issued, stored);
+  const issued = await issue(deps.custody, permit, look);
+  const jpeg = await deps.bytes.still(issued, stored);
   return bytes('image/jpeg', jpeg, { 'X-Frame-Time': formatInstant(stored.gop.fromMs) });
 }
 
@@ -67,10 +66,10 @@ async function storyboard(deps: ApiDeps, call: UserCall): Promise<Reply> {
   const range = hullOf(board.gops);
   const permit = permitLook({ ...asked, wanted: { kind: 'stored', range } });
   const look = { event: 'storyboard-issued', range, nowMs: asked.nowMs } as const;
-  const issued = await issue(deps.journal, permit, look);
+  const issued = await issue(deps.custody, permit, look);
   const { segment, layout, gops } = board;
   const isWhole = gops.length === layout.gops.length;
-  const footage = new FootageBytes(deps);
+  const footage = deps.bytes;
   const webp = isWhole
     ? await footage.storyboard(issued, segment, gops)
     : await footage.partOfStoryboard(issued, segment, { gops, columns: layout.columns });

@@ -10,7 +10,6 @@ import {
 } from '../../footage/index.ts';
 import { formatMediaPlaylist } from '../../media/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { FootageBytes } from '../footage-bytes.ts';
 import { askedOf, segmentOf } from '../look.ts';
 import { answersBytes, bytes, type Reply, type Route, type UserCall } from '../route.ts';
 import { playlistQuery } from '../schemas/playback.ts';
@@ -58,7 +57,7 @@ async function playlist(deps: ApiDeps, call: UserCall): Promise<Reply> {
   const segments = await deps.footage.segmentsIn(asked.cameraId, permit.range);
   const played = playbackOf(segments, permit.range);
   const { nowMs } = asked;
-  await issue(deps.journal, permit, {
+  await issue(deps.custody, permit, {
     event: 'playlist-issued',
     range: extentOf(played, permit.range),
     nowMs,
@@ -86,8 +85,8 @@ async function init(deps: ApiDeps, call: UserCall): Promise<Reply> {
   const asked = await askedOf(deps, call);
   const segment = await segmentOf(deps, asked, call.params.segmentId);
   const permit = permitLook({ ...asked, wanted: { kind: 'stored', range: segment } });
-  const issued = await issuedBefore(deps.journal, permit);
-  return bytes('video/mp4', await new FootageBytes(deps).init(issued, segment));
+  const issued = await issuedBefore(deps.custody, permit);
+  return bytes('video/mp4', await deps.bytes.init(issued, segment));
 }
 
 async function gop(deps: ApiDeps, call: UserCall): Promise<Reply> {
@@ -96,6 +95,6 @@ async function gop(deps: ApiDeps, call: UserCall): Promise<Reply> {
   const found = gopOf(segment, Number(call.params.number));
   if (!found) throw notFound('gop-not-found', 'The segment has no such GOP.');
   const permit = permitLook({ ...asked, wanted: { kind: 'stored', range: found } });
-  const issued: Issued = await issuedBefore(deps.journal, permit);
-  return bytes('video/iso.segment', await new FootageBytes(deps).gop(issued, { segment, gop: found }));
+  const issued: Issued = await issuedBefore(deps.custody, permit);
+  return bytes('video/iso.segment', await deps.bytes.gop(issued, { segment, gop: found }));
 }

@@ -1,23 +1,22 @@
-import {
-  effectiveScope,
-  type FootageRequest,
-  formatArea,
-  grantRequest,
-  parseRequest,
-  type User,
-} from '../../access/index.ts';
-import { formatInstant } from '../../core/index.ts';
+import { close, newDraft, openEmergency, parseEmergency, parseRequest, submit } from '../../access/index.ts';
+import { instantOf } from '../../footage/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { ownRequest } from '../own-request.ts';
-import { answersJson, json, type Route } from '../route.ts';
+import { bodyOf } from '../body.ts';
+import { requestDetailJson } from '../opened-json.ts';
+import { peopleOf, requestJson } from '../request-json.ts';
+import { camerasIn, judgeOf, requestOf, takeStep } from '../request-steps.ts';
+import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import {
+  newClosing,
+  newEmergency,
   newRequest,
-  type RequestDetailJson,
-  type RequestJson,
   requestDetail,
   requestList,
+  requestQuery,
+  submittedRequest,
 } from '../schemas/request.ts';
-import { rangeJson } from '../time-json.ts';
+
+const requestsPerPage = 200;
 
 export const requestRoutes = (deps: ApiDeps): Route[] => [
   {
@@ -25,71 +24,97 @@ export const requestRoutes = (deps: ApiDeps): Route[] => [
     path: '/api/requests',
     allow: 'request-footage',
     operation: 'fileRequest',
-    summary: 'Files a request; it is granted at once, and opens what its effective scope says.',
+    summary: 'Submits a request; what is in its scope is held from now on, and opened by a custodian.',
     body: newRequest,
-    answers: answersJson(requestDetail, 201),
-    handle: async ({ user, body }) => json(await detailJson(deps, await file(deps, user, body)), 201),
+    answers: answersJson(submittedRequest, 201),
+    handle: (call) => file(deps, call),
+  },
+  {
+    method: 'post',
+    path: '/api/emergencies',
+    allow: 'request-footage',
+    operation: 'openEmergency',
+    summary: 'Opens a request at once, for 30 minutes; custodians are told, and review it.',
+    body: newEmergency,
+    answers: answersJson(submittedRequest, 201),
+    handle: (call) => open(deps, call),
   },
   {
     method: 'get',
     path: '/api/requests',
-    allow: 'request-footage',
+    allow: 'see-requests',
     operation: 'listRequests',
-    summary: 'Your own requests, newest first.',
+    summary: 'Newest first, 200 at a time: of an officer, the own ones; of others, all that were submitted.',
+    query: requestQuery,
     answers: answersJson(requestList),
-    handle: async ({ user }) => {
-      const requests = await deps.requests.ofRequester(user.id);
-      return json({ requests: requests.map(requestJson) });
-    },
+    handle: (call) => list(deps, call),
   },
   {
     method: 'get',
     path: '/api/requests/:id',
-    allow: 'request-footage',
+    allow: 'see-requests',
     operation: 'getRequest',
-    summary: 'One request of yours, with its effective scope.',
+    summary: 'One request, with its effective scope and the gaps in it that are known.',
     answers: answersJson(requestDetail),
-    handle: async (call) => json(await detailJson(deps, await ownRequest(deps, call))),
+    handle: async (call) => {
+      const request = await requestOf(deps, call, await judgeOf(deps, call));
+      return json(await requestDetailJson(deps, request, await peopleOf(deps)));
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/requests/:id/closing',
+    allow: 'close-requests',
+    operation: 'closeRequest',
+    summary: 'Ends a request with its outcome; a custodian can take an approval back. Its hold ends.',
+    body: newClosing,
+    answers: answersJson(requestDetail),
+    handle: (call) => end(deps, call),
   },
 ];
 
-async function file(deps: ApiDeps, user: User, body: unknown): Promise<FootageRequest> {
-  const { footage, requests, clock, settings } = deps;
-  const draft = parseRequest(body, settings.requestMaxMs);
-  const cameras = await footage.camerasIn(draft.area, 'area');
-  const cameraIds = cameras.map(({ id }) => id).sort();
-  return grantRequest(requests, user, { draft, cameraIds, nowMs: clock.nowMs() });
+async function file(deps: ApiDeps, call: UserCall): Promise<Reply> {
+  const { clock, settings } = deps;
+  const hand = { user: call.user, nowMs: clock.nowMs() };
+  const draft = newDraft(parseRequest(call.body, settings.requestMaxMs), hand);
+  const cameraIds = await camerasIn(deps, draft);
+  const mostHeldBytes = settings.unapprovedMostBytes;
+  const step = submit(draft, { cameraIds, isKept: false, mostHeldBytes }, hand);
+  const { rescued, tooLate } = await takeStep(deps, step);
+  return json(
+    { ...(await requestDetailJson(deps, step.after, await peopleOf(deps))), rescued, tooLate },
+    201,
+  );
 }
 
-/** With what the request really opens, in whole GOPs, as far as it is recorded by now. */
-async function detailJson({ footage }: ApiDeps, request: FootageRequest): Promise<RequestDetailJson> {
-  const { cameraIds, range } = request;
-  const [cameras, ...edges] = await Promise.all([
-    footage.camerasIn({ kind: 'cameras', cameraIds }, 'area'),
-    footage.segmentsAt(cameraIds, range.fromMs),
-    footage.segmentsAt(cameraIds, range.toMs - 1),
-  ]);
-  const names = new Map(cameras.map(({ id, name }) => [id, name]));
-  const opened = effectiveScope(request, edges.flat());
-  return {
-    ...requestJson(request),
-    effectiveScope: opened.map((scope) => ({
-      cameraId: scope.cameraId,
-      name: names.get(scope.cameraId),
-      ...rangeJson(scope),
-    })),
-  };
+async function open(deps: ApiDeps, call: UserCall): Promise<Reply> {
+  const hand = { user: call.user, nowMs: deps.clock.nowMs() };
+  const { draft, reason } = parseEmergency(call.body, deps.settings.requestMaxMs);
+  const step = openEmergency(draft, { cameraIds: await camerasIn(deps, draft), reason }, hand);
+  const { rescued, tooLate } = await takeStep(deps, step);
+  return json(
+    { ...(await requestDetailJson(deps, step.after, await peopleOf(deps))), rescued, tooLate },
+    201,
+  );
 }
 
-const requestJson = (request: FootageRequest): RequestJson => ({
-  id: request.id,
-  caseNumber: request.caseNumber,
-  purpose: request.purpose,
-  legalBasis: request.legalBasis,
-  area: formatArea(request.area),
-  ...rangeJson(request.range),
-  state: request.state,
-  cameraIds: [...request.cameraIds],
-  createdAt: formatInstant(request.createdAtMs),
-  expiresAt: formatInstant(request.expiresAtMs),
-});
+async function list(deps: ApiDeps, { user, query }: UserCall): Promise<Reply> {
+  const { state, before } = bodyOf(requestQuery, query);
+  const requests = await deps.requests.list({
+    ...(user.role === 'officer' && { requesterId: user.id }),
+    ...(state && { state }),
+    beforeMs: before === undefined ? Number.MAX_SAFE_INTEGER : instantOf(before, 'before'),
+    limit: requestsPerPage,
+  });
+  const people = await peopleOf(deps);
+  return json({ requests: requests.map((each) => requestJson(each, people, deps.clock.nowMs())) });
+}
+
+async function end(deps: ApiDeps, call: UserCall): Promise<Reply> {
+  const judge = await judgeOf(deps, call);
+  const { outcome, note } = bodyOf(newClosing, call.body);
+  const request = await requestOf(deps, call, judge);
+  const step = close(request, { outcome, ...(note !== undefined && { note }) }, judge);
+  await takeStep(deps, step);
+  return json(await requestDetailJson(deps, step.after, await peopleOf(deps)));
+}

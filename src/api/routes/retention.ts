@@ -1,4 +1,5 @@
-import { formatInstant, messageOf } from '../../core/index.ts';
+import { canonicalJson, formatInstant, messageOf } from '../../core/index.ts';
+import { custodyEvent } from '../../custody/index.ts';
 import { instantOf } from '../../footage/index.ts';
 import {
   type ClockStatus,
@@ -7,7 +8,6 @@ import {
   parsePolicy,
   type Receipt,
   type RetentionPolicy,
-  recordOf,
 } from '../../retention/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
@@ -93,8 +93,9 @@ export const retentionRoutes = (deps: ApiDeps): Route[] => [
 
 async function setPolicy(deps: ApiDeps, { user, body }: UserCall): Promise<Reply> {
   const policy = parsePolicy(body);
-  const record = recordOf({ user, nowMs: deps.clock.nowMs() }, 'retention-policy-set', policy);
-  await deps.policies.set(deps.settings.site, policy, record);
+  const detail = { policy: canonicalJson(policy) };
+  const event = custodyEvent({ user, nowMs: deps.clock.nowMs() }, 'retention-policy-set', { detail });
+  await deps.policies.set(deps.settings.site, policy, event);
   await planSoon(deps);
   return json(await retentionJson(deps));
 }
@@ -102,7 +103,8 @@ async function setPolicy(deps: ApiDeps, { user, body }: UserCall): Promise<Reply
 async function confirmClock(deps: ApiDeps, { user }: UserCall): Promise<Reply> {
   const nowMs = deps.clock.nowMs();
   const detail = { now: formatInstant(nowMs) };
-  await deps.expiryClock.confirm(deps.settings.site, recordOf({ user, nowMs }, 'clock-confirmed', detail));
+  const event = custodyEvent({ user, nowMs }, 'clock-confirmed', { detail });
+  await deps.expiryClock.confirm(deps.settings.site, event);
   await planSoon(deps);
   return json(await retentionJson(deps));
 }

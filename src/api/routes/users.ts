@@ -1,5 +1,6 @@
 import { checkPassword } from '../../access/index.ts';
-import { AppError, isId, notFound } from '../../core/index.ts';
+import { AppError, formatInstant, isId, notFound } from '../../core/index.ts';
+import { custodyEvent } from '../../custody/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { bodyOf } from '../body.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
@@ -14,7 +15,7 @@ export const userRoutes = (deps: ApiDeps): Route[] => [
     operation: 'listUsers',
     summary: 'All users.',
     answers: answersJson(userList),
-    handle: async () => json({ users: (await deps.users.list()).map(userJson) }),
+    handle: () => list(deps),
   },
   {
     method: 'post',
@@ -24,9 +25,13 @@ export const userRoutes = (deps: ApiDeps): Route[] => [
     summary: 'Makes a user with a role and a first password.',
     body: newUser,
     answers: answersJson(user, 201),
-    handle: async ({ body }) => {
+    handle: async ({ user: admin, body }) => {
       const made = await userWithPassword(bodyOf(newUser, body), deps);
-      await deps.users.create(made);
+      const detail = { role: made.role };
+      const event = custodyEvent({ user: admin, nowMs: made.createdAtMs }, 'user-created', {
+        ...{ subject: made.id, detail },
+      });
+      await deps.users.create(made, event);
       return json(userJson(made), 201);
     },
   },
@@ -42,7 +47,24 @@ export const userRoutes = (deps: ApiDeps): Route[] => [
   },
 ];
 
-async function change({ users, passwords }: ApiDeps, call: UserCall): Promise<Reply> {
+async function list({ users, factors, lockOut, clock }: ApiDeps): Promise<Reply> {
+  const [known, enrolled, locked] = await Promise.all([
+    users.list(),
+    factors.enrolled(),
+    lockOut.locked(clock.nowMs()),
+  ]);
+  const listed = known.map((each) => {
+    const lockedUntilMs = locked.get(each.id);
+    return {
+      ...userJson(each),
+      hasSecondFactor: enrolled.has(each.id),
+      ...(lockedUntilMs !== undefined && { lockedUntil: formatInstant(lockedUntilMs) }),
+    };
+  });
+  return json({ users: listed });
+}
+
+async function change({ users, passwords, clock }: ApiDeps, call: UserCall): Promise<Reply> {
   const { id = '' } = call.params;
   const { enabled, password } = bodyOf(userChanges, call.body);
   const known = isId('user', id) ? await users.byId(id) : undefined;
@@ -50,9 +72,18 @@ async function change({ users, passwords }: ApiDeps, call: UserCall): Promise<Re
   if (known.id === call.user.id && enabled === false)
     throw new AppError('conflict', 'user-is-self', 'Nobody shuts out themselves: the last admin would.');
   if (password !== undefined) checkPassword(password, known);
-  await users.change(known.id, {
+  const changes = {
     ...(enabled === undefined ? {} : { enabled }),
     ...(password === undefined ? {} : { passwordHash: await passwords.hash(password) }),
+  };
+  const event = custodyEvent({ user: call.user, nowMs: clock.nowMs() }, 'user-changed', {
+    ...{ subject: known.id, detail: { what: whatOf(enabled, password) } },
   });
+  await users.change(known.id, changes, event);
   return json(userJson({ ...known, ...(enabled === undefined ? {} : { enabled }) }));
 }
+
+const whatOf = (enabled: boolean | undefined, password: string | undefined): string =>
+  [enabled === undefined ? [] : enabled ? 'enabled' : 'disabled', password === undefined ? [] : 'password']
+    .flat()
+    .join(' ');

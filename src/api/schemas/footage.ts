@@ -19,7 +19,7 @@ export const footageQuery = z.strictObject({
   place: where('name of a place, with or without diacritics; radiusM for a landmark'),
 });
 
-const gapRange = z
+export const gapRange = z
   .strictObject({ from: instant, to: instant, reason: z.enum(gapReasons) })
   .meta({ id: 'Gap' });
 

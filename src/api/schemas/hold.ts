@@ -20,6 +20,7 @@ const kept = {
   id: z.string(),
   ...said,
   ownerId: z.string(),
+  requestId: z.string().optional().meta({ description: 'of the request that it ends with' }),
   createdAt: instant,
   isReviewDue: z.boolean(),
   release: z.strictObject({ at: instant, byId: z.string(), reason: z.string() }).optional(),

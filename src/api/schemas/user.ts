@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { roles } from '../../access/index.ts';
 import { instant } from './time.ts';
 
-const role = z.enum(roles).meta({ id: 'Role' });
+export const role = z.enum(roles).meta({ id: 'Role' });
 
 /** What every new user brings. */
 const userForm = {
@@ -11,7 +11,11 @@ const userForm = {
   password: z.string().max(1_000),
 };
 
-export const newUser = z.strictObject({ ...userForm, role }).meta({ id: 'NewUser' });
+const email = z.email().max(254).meta({ description: 'where notifications reach the user' });
+
+export const newUser = z.strictObject({ ...userForm, role, email: email.optional() }).meta({ id: 'NewUser' });
+
+export const newEmail = z.strictObject({ email }).meta({ id: 'NewEmail' });
 
 export const userChanges = z
   .strictObject({ enabled: z.boolean(), password: z.string().max(1_000) })
@@ -35,9 +39,19 @@ export const user = z
     role,
     enabled: z.boolean(),
     createdAt: instant,
+    email: email.optional(),
   })
   .meta({ id: 'User' });
 
-export const userList = z.strictObject({ users: z.array(user) });
+/** A user, and how the account stands. */
+const account = user
+  .extend({
+    hasSecondFactor: z.boolean(),
+    /** After too many tries. */
+    lockedUntil: instant.optional(),
+  })
+  .meta({ id: 'Account' });
+
+export const userList = z.strictObject({ users: z.array(account) });
 
 export type UserJson = z.input<typeof user>;

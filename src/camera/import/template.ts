@@ -1,7 +1,7 @@
+import { csvText } from '../../core/index.ts';
 import type { Neighbourhood, RegisteredCamera } from '../camera-register.ts';
 import { formatStreamUrl, parseStreamUrl } from '../stream-url.ts';
 import { type Cells, columns } from './columns.ts';
-import { csvText } from './csv-text.ts';
 
 const example: Cells = {
   name: 'Cột 14',

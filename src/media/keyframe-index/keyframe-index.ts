@@ -1,5 +1,4 @@
-import { invalid } from '../../core/index.ts';
-import { canonicalJson } from '../canonical-json.ts';
+import { canonicalJson, invalid } from '../../core/index.ts';
 import type { FragmentedFile } from '../mp4/fragmented-file.ts';
 import { type GopLayout, type KeyframeIndex, layOut } from './gop-layout.ts';
 

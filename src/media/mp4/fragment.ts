@@ -63,7 +63,12 @@ export function readFragment(bytes: Uint8Array, boxes: FragmentBoxes, init: Init
   };
 }
 
-function findTrack(bytes: Uint8Array, moof: Box, init: InitFacts): { traf: Box; header: TrackHeader } {
+/** The `traf` of the video track and what its header says. Errors: `media-box-missing` (invalid). */
+export function findTrack(
+  bytes: Uint8Array,
+  moof: Box,
+  init: InitFacts,
+): { readonly traf: Box; readonly header: TrackHeader } {
   for (const traf of childBoxes(bytes, moof)) {
     if (traf.type !== 'traf' || !traf.isWhole) continue;
     const header = readTrackHeader(bytes, requireChild(bytes, traf, 'tfhd'), moof, init.defaults);
@@ -72,7 +77,7 @@ function findTrack(bytes: Uint8Array, moof: Box, init: InitFacts): { traf: Box; 
   throw invalid('media-box-missing', 'no traf box for the video track');
 }
 
-interface TrackHeader {
+export interface TrackHeader {
   readonly trackId: number;
   /** What data offsets count from. */
   readonly baseBytes: number;

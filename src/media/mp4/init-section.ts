@@ -1,5 +1,5 @@
 import { invalid } from '../../core/index.ts';
-import { type Box, bodyOf, childBoxes, findChild, requireChild } from './boxes.ts';
+import { type Box, bodyOf, boxesIn, childBoxes, findChild, requireChild } from './boxes.ts';
 import { ByteReader } from './byte-reader.ts';
 import { readAvcConfiguration, readHevcConfiguration } from './decoder-configuration.ts';
 import type { DecoderConfiguration, VideoTrack } from './video-track.ts';
@@ -37,6 +37,13 @@ export function readInitSection(bytes: Uint8Array, moov: Box): InitFacts {
     if (track) return { track, defaults: readDefaults(bytes, moov, track.trackId) };
   }
   throw invalid('media-no-video', 'no H.264 or H.265 track in the init section');
+}
+
+/** The facts of an init section that stands alone: `ftyp` and `moov`. Errors: as `readInitSection`. */
+export function readInit(bytes: Uint8Array): InitFacts {
+  const moov = [...boxesIn(bytes)].find((box) => box.type === 'moov' && box.isWhole);
+  if (!moov) throw invalid('media-no-init', 'no whole moov box');
+  return readInitSection(bytes, moov);
 }
 
 function readVideoTrack(bytes: Uint8Array, trak: Box): VideoTrack | undefined {

@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from 'preact/hooks';
+import type { Account } from '../../client/index.ts';
 import { api } from '../api/client.ts';
-import type { User } from '../api/shapes.ts';
 import { invalidate } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
@@ -8,27 +8,33 @@ import { Fault } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 import { useUser } from '../session/session.tsx';
+import { AccountAccess } from './account-access.tsx';
 
-/** Another password for a user, or no more signing in; both end the sessions of the user. */
-export function ChangeUser({ user }: { readonly user: User }) {
+/** Another password for a user, or no more signing in; both end the sessions of the user. And how the user gets in. */
+export function ChangeUser({ user }: { readonly user: Account }) {
   const { users: words, common } = useMessages();
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   const isSelf = useUser().id === user.id;
+  const [isOpen, setOpen] = useState(false);
   return (
     <>
       <button
         type="button"
         aria-label={words.changeOf(user.fullName)}
-        onClick={() => dialog.current?.showModal()}
+        onClick={() => {
+          setOpen(true);
+          dialog.current?.showModal();
+        }}
       >
         {words.change}
       </button>
-      <dialog ref={dialog} aria-labelledby={id}>
+      <dialog ref={dialog} aria-labelledby={id} onClose={() => setOpen(false)}>
         <div class="stack">
           <h2 id={id}>{words.changeOf(user.fullName)}</h2>
           {!isSelf && <Enabling user={user} close={() => dialog.current?.close()} />}
           <NewPassword user={user} />
+          {isOpen && !isSelf && <AccountAccess user={user} />}
           <div class="actions">
             <button type="button" onClick={() => dialog.current?.close()}>
               {common.close}
@@ -40,7 +46,7 @@ export function ChangeUser({ user }: { readonly user: User }) {
   );
 }
 
-function Enabling({ user, close }: { readonly user: User; readonly close: () => void }) {
+function Enabling({ user, close }: { readonly user: Account; readonly close: () => void }) {
   const { users: words, common } = useMessages();
   const { id, enabled, fullName } = user;
   const { run, isBusy, problem } = useSubmit(async () => {
@@ -61,7 +67,7 @@ function Enabling({ user, close }: { readonly user: User; readonly close: () => 
   );
 }
 
-function NewPassword({ user }: { readonly user: User }) {
+function NewPassword({ user }: { readonly user: Account }) {
   const { users: words, person, common } = useMessages();
   const [password, setPassword] = useState('');
   const [isSet, setDone] = useState(false);

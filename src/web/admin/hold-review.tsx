@@ -11,7 +11,7 @@ import { submitted, typed } from '../parts/typed.ts';
 import { zonedRangeText } from '../time/format.ts';
 import { endOfDayMs } from '../time/native-input.ts';
 
-/** The custodian keeps a hold until another day, or ends it. */
+/** The custodian keeps a hold until another day, or ends it; that of a request ends with the request. */
 export function HoldReview({ hold }: { readonly hold: ListedHold }) {
   const { holds: words, common } = useMessages();
   const [day, setDay] = useState('');
@@ -32,7 +32,7 @@ export function HoldReview({ hold }: { readonly hold: ListedHold }) {
           </button>
         </div>
       </form>
-      <Release hold={hold} />
+      {hold.requestId === undefined && <Release hold={hold} />}
     </>
   );
 }

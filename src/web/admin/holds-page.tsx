@@ -1,5 +1,6 @@
 import type { ListedHold } from '../../client/index.ts';
 import { api } from '../api/client.ts';
+import { Link } from '../app/location.tsx';
 import { useQuery } from '../app/query.ts';
 import { useCameraNames } from '../cameras/camera-names.ts';
 import { useMessages } from '../messages/language.tsx';
@@ -64,12 +65,24 @@ function HoldRow({
 }) {
   const { holds: words } = useMessages();
   const { role } = useUser();
-  const { caseNumber, reason, cameras, from, to, ownerName, reviewAt, isReviewDue, release } = hold;
+  const { caseNumber, reason, cameras, from, to, ownerName, reviewAt, isReviewDue, release, requestId } =
+    hold;
   return (
     <tr>
       <th scope="row">
         {caseNumber}
         <div class="hint">{reason}</div>
+        {requestId !== undefined && (
+          <div class="hint">
+            {words.ofRequest}
+            {role !== 'admin' && (
+              <>
+                {' · '}
+                <Link to={`/requests/${requestId}`}>{words.toRequest}</Link>
+              </>
+            )}
+          </div>
+        )}
       </th>
       <td data-label={words.cameras}>{cameras.map((id) => names.get(id) ?? id).join(', ')}</td>
       <td data-label={words.time} class="number">

@@ -1,10 +1,10 @@
-import type { User } from '../api/shapes.ts';
+import type { Account } from '../../client/index.ts';
 import { useMessages } from '../messages/language.tsx';
 import { dateText } from '../time/format.ts';
 import { ChangeUser } from './change-user.tsx';
 
-export function UserTable({ users }: { readonly users: readonly User[] }) {
-  const { users: words, roles: roleNames, common } = useMessages();
+export function UserTable({ users }: { readonly users: readonly Account[] }) {
+  const { users: words, access, roles: roleNames, common } = useMessages();
   return (
     <table class="cards">
       <thead>
@@ -13,6 +13,7 @@ export function UserTable({ users }: { readonly users: readonly User[] }) {
           <th scope="col">{words.name}</th>
           <th scope="col">{words.role}</th>
           <th scope="col">{words.state}</th>
+          <th scope="col">{access.factor}</th>
           <th scope="col">
             <span class="hidden-text">{common.actions}</span>
           </th>
@@ -28,10 +29,12 @@ export function UserTable({ users }: { readonly users: readonly User[] }) {
               <span class={`mark ${user.enabled ? 'is-recording' : 'is-waiting'}`}>
                 {user.enabled ? words.enabled : words.disabled}
               </span>
+              {user.lockedUntil !== undefined && <div class="mark is-waiting">{access.locked}</div>}
               <div class="hint number">
                 {words.since} {dateText(Date.parse(user.createdAt))}
               </div>
             </td>
+            <td data-label={access.factor}>{user.hasSecondFactor ? access.hasFactor : access.noFactor}</td>
             <td>
               <ChangeUser user={user} />
             </td>

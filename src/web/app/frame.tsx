@@ -5,7 +5,7 @@ import { Icon } from '../parts/icon.tsx';
 import { useSession, useUser } from '../session/session.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Link, navigate, useLocation } from './location.tsx';
-import { isUnder, pagesOf } from './pages.ts';
+import { accountPath, isUnder, pagesOf } from './pages.ts';
 import { useSubmit } from './submit.ts';
 
 /** The header with the pages of one's role, above the screen. */
@@ -50,6 +50,7 @@ function Account() {
   const { frame, roles } = useMessages();
   const { end } = useSession();
   const { fullName, role } = useUser();
+  const { path } = useLocation();
   const { run, isBusy } = useSubmit(async () => {
     await api.signOut();
     navigate('/', { replace: true });
@@ -57,9 +58,9 @@ function Account() {
   });
   return (
     <div class="frame-user">
-      <span class="full-name small soft">
+      <Link to={accountPath} class="full-name small" isCurrent={path === accountPath}>
         {fullName} · {roles[role]}
-      </span>
+      </Link>
       <LanguageSwitch />
       <button type="button" onClick={() => void run()} disabled={isBusy}>
         {frame.signOut}

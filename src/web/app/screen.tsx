@@ -1,20 +1,29 @@
 import { useEffect } from 'preact/hooks';
+import { AccountPage } from '../account/account-page.tsx';
 import { HoldsPage } from '../admin/holds-page.tsx';
 import { PoliciesPage } from '../admin/policies-page.tsx';
 import { SitesPage } from '../admin/sites-page.tsx';
 import { UsersPage } from '../admin/users-page.tsx';
+import { AuditPage } from '../audit/audit-page.tsx';
+import { ComparisonPage } from '../audit/comparison-page.tsx';
 import { CameraPage } from '../cameras/camera-page.tsx';
 import { CamerasPage } from '../cameras/cameras-page.tsx';
 import { DiscoveryPage } from '../cameras/discovery-page.tsx';
 import { EnrolmentPage } from '../cameras/enrolment-page.tsx';
 import { ImportPage } from '../cameras/import-page.tsx';
+import { ContributorPage } from '../contributors/contributor-page.tsx';
+import { ContributorsPage } from '../contributors/contributors-page.tsx';
 import { FindPage } from '../find/find-page.tsx';
+import { DeputiesPage } from '../inbox/deputies-page.tsx';
+import { InboxPage } from '../inbox/inbox-page.tsx';
+import { SubmittedPage } from '../inbox/submitted-page.tsx';
+import { SubmittedRequest } from '../inbox/submitted-request.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { RequestPage } from '../request/request-page.tsx';
 import { RequestsPage } from '../request/requests-page.tsx';
 import { useUser } from '../session/session.tsx';
 import { Link } from './location.tsx';
-import { isUnder, pagesOf } from './pages.ts';
+import { accountPath, isUnder, reachableBy } from './pages.ts';
 
 interface Shown {
   /** Of the page in the header under which this is; who may see that one may see this one. */
@@ -24,9 +33,14 @@ interface Shown {
 }
 
 const screens: readonly Shown[] = [
+  { page: accountPath, path: /^\/account$/, draw: () => <AccountPage /> },
   { page: '/find', path: /^\/find$/, draw: () => <FindPage /> },
-  { page: '/requests', path: /^\/requests$/, draw: () => <RequestsPage /> },
-  { page: '/requests', path: /^\/requests\/(\w+)$/, draw: (id) => <RequestPage key={id} id={id} /> },
+  { page: '/inbox', path: /^\/inbox$/, draw: () => <InboxPage /> },
+  { page: '/inbox', path: /^\/inbox\/deputies$/, draw: () => <DeputiesPage /> },
+  { page: '/audit', path: /^\/audit$/, draw: () => <AuditPage /> },
+  { page: '/audit', path: /^\/audit\/coverage$/, draw: () => <ComparisonPage /> },
+  { page: '/requests', path: /^\/requests$/, draw: () => <Requests /> },
+  { page: '/requests', path: /^\/requests\/(\w+)$/, draw: (id) => <Request key={id} id={id} /> },
   { page: '/cameras', path: /^\/cameras$/, draw: () => <CamerasPage /> },
   { page: '/cameras', path: /^\/cameras\/new$/, draw: () => <EnrolmentPage /> },
   { page: '/cameras', path: /^\/cameras\/(cam_\w+)$/, draw: (id) => <CameraPage key={id} id={id} /> },
@@ -34,22 +48,35 @@ const screens: readonly Shown[] = [
   { page: '/import', path: /^\/import$/, draw: () => <ImportPage /> },
   { page: '/policies', path: /^\/policies$/, draw: () => <PoliciesPage /> },
   { page: '/holds', path: /^\/holds$/, draw: () => <HoldsPage /> },
+  { page: '/contributors', path: /^\/contributors$/, draw: () => <ContributorsPage /> },
+  {
+    page: '/contributors',
+    path: /^\/contributors\/(cam_\w+)$/,
+    draw: (id) => <ContributorPage key={id} id={id} />,
+  },
   { page: '/users', path: /^\/users$/, draw: () => <UsersPage /> },
   { page: '/sites', path: /^\/sites$/, draw: () => <SitesPage /> },
 ];
 
+/** One's own requests with their pictures; of who judges or audits, everybody's and none. */
+const Requests = () => (useUser().role === 'officer' ? <RequestsPage /> : <SubmittedPage />);
+
+const Request = ({ id }: { readonly id: string }) =>
+  useUser().role === 'officer' ? <RequestPage id={id} /> : <SubmittedRequest id={id} />;
+
 /** The screen at an address, if one's role has it. */
 export function Screen({ path }: { readonly path: string }) {
-  const { frame, common } = useMessages();
+  const { frame, account, common } = useMessages();
   const { role } = useUser();
-  const mine = pagesOf(role);
+  const mine = reachableBy(role);
   const screen = screens.find((candidate) => candidate.path.test(path));
   const page = mine.find((candidate) => screen?.page === candidate.path);
   useEffect(() => {
     const current = mine.find((candidate) => isUnder(path, candidate.path));
-    document.title = current ? `${frame[current.word]} · ${common.product}` : common.product;
+    const title = path === accountPath ? account.title : current && frame[current.word];
+    document.title = title === undefined ? common.product : `${title} · ${common.product}`;
   }, [path, frame]);
-  if (!screen || !page) return <Nothing />;
+  if (!screen || !(page || screen.page === accountPath)) return <Nothing />;
   return screen.draw(screen.path.exec(path)?.[1] ?? '');
 }
 

@@ -3,6 +3,7 @@ import type { Camera } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import { invalidate, useQuery } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
+import { Pauses } from '../contributors/pauses.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
@@ -37,6 +38,7 @@ export function CameraPage({ id }: { readonly id: string }) {
             <NoticePanel camera={data} />
           </div>
           <CameraEditor camera={data} />
+          <Pauses id={id} />
           <ContributorForm id={id} />
         </>
       )}

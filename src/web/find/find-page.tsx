@@ -1,8 +1,10 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
 import type { FootageAnswer } from '../api/shapes.ts';
 import { setParameters, useLocation } from '../app/location.tsx';
 import { useQuery } from '../app/query.ts';
+import { AreaDrawing } from '../map/area-drawing.tsx';
+import { cornersText, middleOf } from '../map/geometry.ts';
 import { CameraMap } from '../map/map.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { Fault } from '../parts/fault.tsx';
@@ -32,6 +34,7 @@ export function FindPage() {
     const nowMs = Math.floor(Date.now() / minuteMs) * minuteMs;
     if (!range) setRange({ fromMs: nowMs - usualLengthMs, toMs: nowMs }, { replace: true });
   }, [range === undefined]);
+  const [isDrawing, setDrawing] = useState(false);
   const all = useQuery('cameras', (signal) => api.listCameras({ signal }));
   const found = useFootage(state);
   const cameras = useMemo(
@@ -54,12 +57,26 @@ export function FindPage() {
           radiusM={radiusM}
           frameKey={
             place
-              ? `${placeText(place)} ${place.bbox ?? place.neighbourhood ?? radiusM}`
+              ? `${placeText(place)} ${place.polygon ?? place.bbox ?? place.neighbourhood ?? radiusM}`
               : `all ${all.data?.cameras.length ?? 0}`
           }
-          choosePlace={setPlace}
+          {...(!isDrawing && { choosePlace: setPlace })}
           chooseCamera={(camera) => setParameters({ camera }, { replace: true })}
-        />
+        >
+          {(map) => (
+            <AreaDrawing
+              map={map}
+              isDrawing={isDrawing}
+              setDrawing={setDrawing}
+              finish={(corners) =>
+                setPlace({
+                  ...middleOf(corners),
+                  ...{ name: words.drawnArea(corners.length), polygon: cornersText(corners) },
+                })
+              }
+            />
+          )}
+        </CameraMap>
       </section>
       <section class="stack find-found" aria-labelledby="who-saw">
         <div class="row">

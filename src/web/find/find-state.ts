@@ -1,5 +1,6 @@
-import type { FoundPlace, Point } from '../api/shapes.ts';
+import type { FoundPlace, Point, RequestArea } from '../api/shapes.ts';
 import { setParameters } from '../app/location.tsx';
+import { cornersOf } from '../map/geometry.ts';
 import type { Range } from '../time/spoken-range.ts';
 
 /** Where is looked: around a point, or all over a neighbourhood or along a street, which the point is in the middle of. */
@@ -10,6 +11,8 @@ export interface Place extends Point {
   readonly neighbourhood?: string;
   /** Of a street: `west,south,east,north`. */
   readonly bbox?: string;
+  /** Drawn by hand: its corners, `lat,lon;lat,lon;…`. */
+  readonly polygon?: string;
 }
 
 /** What the address says is looked for. */
@@ -39,13 +42,16 @@ export function readFindState(search: URLSearchParams): FindState {
 
 function readNamedPlace(search: URLSearchParams): Place | undefined {
   const point = readPlace(search.get('near') ?? '');
-  const [name, neighbourhood, bbox] = ['place', 'neighbourhood', 'bbox'].map((key) => search.get(key));
+  const [name, neighbourhood, bbox, polygon] = ['place', 'neighbourhood', 'bbox', 'polygon'].map((key) =>
+    search.get(key),
+  );
   return (
     point && {
       ...point,
       ...(name && { name }),
       ...(neighbourhood && { neighbourhood }),
       ...(bbox && { bbox }),
+      ...(polygon && { polygon }),
     }
   );
 }
@@ -76,9 +82,19 @@ export function placeOfFound({ kind, name, at, box, neighbourhoodId }: FoundPlac
 /** Six digits: about a decimetre. */
 export const placeText = ({ lat, lon }: Point): string => `${lat.toFixed(6)}, ${lon.toFixed(6)}`;
 
-/** The parameters of a look-up there. */
-export function areaQuery({ neighbourhood, bbox, ...point }: Place, radiusM: number) {
+/** The same as a request names it. */
+export function areaOf({ neighbourhood, bbox, polygon, lat, lon }: Place, radiusM: number): RequestArea {
   if (neighbourhood) return { neighbourhood };
+  if (polygon) return { polygon: cornersOf(polygon) };
+  if (!bbox) return { near: { lat, lon }, radiusM };
+  const [west = 0, south = 0, east = 0, north = 0] = bbox.split(',').map(Number);
+  return { bbox: { west, south, east, north } };
+}
+
+/** The parameters of a look-up there. */
+export function areaQuery({ neighbourhood, bbox, polygon, ...point }: Place, radiusM: number) {
+  if (neighbourhood) return { neighbourhood };
+  if (polygon) return { polygon };
   return bbox ? { bbox } : { near: placeText(point).replace(' ', ''), radiusM: String(radiusM) };
 }
 
@@ -87,9 +103,9 @@ function readInstants(from: string | null, to: string | null): Range | undefined
   return range.fromMs < range.toMs ? range : undefined;
 }
 
-export const setPlace = ({ name, neighbourhood, bbox, ...point }: Place): void =>
+export const setPlace = ({ name, neighbourhood, bbox, polygon, ...point }: Place): void =>
   setParameters({
-    ...{ near: placeText(point).replace(' ', ''), place: name, neighbourhood, bbox },
+    ...{ near: placeText(point).replace(' ', ''), place: name, neighbourhood, bbox, polygon },
     without: undefined,
   });
 

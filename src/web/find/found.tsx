@@ -3,7 +3,7 @@ import { setParameters } from '../app/location.tsx';
 import { Lanes } from '../lanes/lanes.tsx';
 import { useMessages } from '../messages/language.tsx';
 import type { Range } from '../time/spoken-range.ts';
-import { type FindState, setWithout } from './find-state.ts';
+import { type FindState, setRange, setWithout } from './find-state.ts';
 import { SeenBy } from './seen-by.tsx';
 
 interface FoundProps {
@@ -41,5 +41,16 @@ export function Found({ answer, state: { without, camera: chosen }, range }: Fou
       </button>
     </>
   );
-  return <Lanes cameras={answer.cameras} fromMs={range.fromMs} toMs={range.toMs} label={label} />;
+  return (
+    <>
+      <p class="hint">{words.dragTime}</p>
+      <Lanes
+        cameras={answer.cameras}
+        fromMs={range.fromMs}
+        toMs={range.toMs}
+        label={label}
+        select={(stretch) => setRange(stretch)}
+      />
+    </>
+  );
 }

@@ -89,7 +89,7 @@ export function PlaceField({ place, radiusM }: PlaceFieldProps) {
             choose={(chosen: FoundPlace) => take(placeOfFound(chosen))}
           />
         </div>
-        <RadiusField radiusM={radiusM} isMeant={!place?.neighbourhood && !place?.bbox} />
+        <RadiusField radiusM={radiusM} isMeant={!place?.neighbourhood && !place?.bbox && !place?.polygon} />
         <button type="submit">{words.act}</button>
       </div>
       <Fault problem={problem} />

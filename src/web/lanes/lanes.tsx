@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import type { CameraFootage, GapReason } from '../api/shapes.ts';
 import { useMessages } from '../messages/language.tsx';
 import type { Range } from '../time/spoken-range.ts';
+import { useDragging } from './dragging.ts';
 import { drawLanes, type LaneLayout } from './drawing.ts';
 import { type Lane, laneOf } from './lane.ts';
 import { LaneTable } from './lane-table.tsx';
@@ -19,6 +20,8 @@ interface LanesProps {
   /** What stands left of, on a narrow page above, each lane. */
   readonly label: (camera: CameraFootage) => ComponentChildren;
   readonly choose?: (camera: CameraFootage, ms: number) => void;
+  /** A stretch that is pulled out with the pointer; the keyboard's way is a field for the time. */
+  readonly select?: (range: Range) => void;
   /** More to show beside the pointer, such as a picture. */
   readonly tip?: (camera: CameraFootage, ms: number) => ComponentChildren;
 }
@@ -34,11 +37,15 @@ export function Lanes(props: LanesProps) {
   const box = useRef<HTMLElement>(null);
   const [pointed, setPointed] = useState<Pointed>();
   const lanes = useMemo(() => cameras.map(laneOf), [cameras]);
+  const drag = useDragging(props.select);
   const isNarrow = useNarrow(box);
   const layout = isNarrow ? narrow : wide;
   const nameOf = (reason: GapReason) => gaps[reason];
   const seenMs = pointed?.ms ?? cursorMs;
-  useDrawing(canvas, box, { lanes, fromMs, toMs, cursorMs: seenMs, marked, nameOf, layout });
+  useDrawing(canvas, box, {
+    ...{ lanes, fromMs, toMs, cursorMs: seenMs, nameOf, layout },
+    marked: drag.range ?? marked,
+  });
   const heightPx = layout.axisHeight + cameras.length * layout.rowHeight;
 
   const spot = (event: PointerEvent): Pointed | undefined => {
@@ -51,7 +58,12 @@ export function Lanes(props: LanesProps) {
     const ms = msAt({ fromMs, toMs, width: area.width }, event.clientX - area.left);
     return { camera, lane, ms, x: event.clientX, y: event.clientY };
   };
-  const press = (event: PointerEvent) => {
+  const timeAt = ({ clientX }: PointerEvent): number => {
+    const { left = 0, width = 1 } = canvas.current?.getBoundingClientRect() ?? {};
+    return msAt({ fromMs, toMs, width }, clientX - left);
+  };
+  const release = (event: PointerEvent) => {
+    if (drag.end()) return;
     const at = spot(event);
     if (at) props.choose?.(at.camera, at.ms);
   };
@@ -69,11 +81,15 @@ export function Lanes(props: LanesProps) {
           <div class="lanes-track" aria-hidden="true">
             <canvas
               ref={canvas}
-              class={props.choose ? 'is-scrubber' : ''}
+              class={props.choose ? 'is-scrubber' : props.select ? 'is-selectable' : ''}
               style={{ height: `min(56vh - 2px, 618px, ${heightPx}px)` }}
-              onPointerMove={(event) => setPointed(spot(event))}
+              onPointerDown={(event) => drag.begin(event, timeAt(event))}
+              onPointerMove={(event) => {
+                drag.move(event, timeAt(event));
+                setPointed(spot(event));
+              }}
               onPointerLeave={() => setPointed(undefined)}
-              onPointerUp={press}
+              onPointerUp={release}
             />
           </div>
         </div>

@@ -34,3 +34,20 @@ export function viewCone(place: CameraPlace, lengthM: number): Point[] {
   );
   return [place, ...arc];
 }
+
+/** Reads `lat,lon;lat,lon;…`. */
+export const cornersOf = (text: string): Point[] =>
+  text.split(';').map((corner) => {
+    const [lat = 0, lon = 0] = corner.split(',').map(Number);
+    return { lat, lon };
+  });
+
+/** Writes them so; six digits: about a decimetre. */
+export const cornersText = (corners: readonly Point[]): string =>
+  corners.map(({ lat, lon }) => `${lat.toFixed(6)},${lon.toFixed(6)}`).join(';');
+
+/** The middle of the box around some points. */
+export function middleOf(points: readonly Point[]): Point {
+  const middle = (values: readonly number[]) => (Math.min(...values) + Math.max(...values)) / 2;
+  return { lat: middle(points.map(({ lat }) => lat)), lon: middle(points.map(({ lon }) => lon)) };
+}

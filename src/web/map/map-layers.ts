@@ -1,6 +1,6 @@
 import L from 'leaflet';
 import type { CameraPlace, Point } from '../api/shapes.ts';
-import { viewCone } from './geometry.ts';
+import { cornersOf, viewCone } from './geometry.ts';
 
 /** How far a cone is drawn: a hint of direction that can be seen at every zoom, no promise of what is recognised. */
 export function coneLengthM(map: L.Map): number {
@@ -48,6 +48,8 @@ export function drawCameras(
 /** What is looked at: a radius around a point, or all of a box; a neighbourhood is drawn as its own shape. */
 export interface MapArea extends Point {
   readonly bbox?: string;
+  /** `lat,lon;lat,lon;…` */
+  readonly polygon?: string;
   readonly neighbourhood?: string;
   readonly name?: string;
 }
@@ -57,7 +59,8 @@ export function drawPlace(group: L.LayerGroup, place: MapArea | undefined, radiu
   if (!place) return;
   const color = themeColour('place');
   const style = { color, weight: 2, dashArray: '6 5', fillOpacity: 0.05, interactive: false };
-  if (place.bbox) L.rectangle(boundsOfBox(place.bbox), style).addTo(group);
+  if (place.polygon) L.polygon(cornersOf(place.polygon).map(at), style).addTo(group);
+  else if (place.bbox) L.rectangle(boundsOfBox(place.bbox), style).addTo(group);
   else if (!place.neighbourhood) L.circle(at(place), { ...style, radius: radiusM }).addTo(group);
   const ring = { radius: 7, color: themeColour('surface'), weight: 3, interactive: false };
   const pin = L.circleMarker(at(place), { ...ring, fillColor: color, fillOpacity: 1 }).addTo(group);

@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Point } from '../api/shapes.ts';
 import { useMessages } from '../messages/language.tsx';
+import { cornersOf } from './geometry.ts';
 import {
   boundsOfBox,
   coneLengthM,
@@ -82,9 +83,13 @@ export function CameraMap(props: MapProps) {
     [drawn, shapes, place?.neighbourhood],
   );
   useEffect(() => drawn && tiles && layTiles(drawn.map, tiles), [drawn, tiles]);
+  // What is drawn later lies above: place and cameras are drawn anew after the shapes below them.
   useEffect(
     () => drawn && drawPlace(drawn.place, place, radiusM),
-    [drawn, place?.lat, place?.lon, place?.bbox, place?.neighbourhood, place?.name, radiusM],
+    [
+      ...[drawn, shapes, radiusM, place?.lat, place?.lon, place?.name],
+      ...[place?.bbox, place?.polygon, place?.neighbourhood],
+    ],
   );
   useEffect(
     () =>
@@ -95,7 +100,7 @@ export function CameraMap(props: MapProps) {
         coneLengthM(drawn.map),
         acts.current.chooseCamera && ((id) => acts.current.chooseCamera?.(id)),
       ),
-    [drawn, cameras, zoom],
+    [drawn, shapes, cameras, zoom],
   );
   useEffect(() => drawn && frame(drawn, cameras, place, radiusM), [drawn, frameKey]);
   useEffect(() => {
@@ -133,12 +138,16 @@ function frame(
 ): void {
   const bounds = cameras.length === 0 ? shapes.getBounds() : L.latLngBounds([]);
   if (place) {
-    const around = place.bbox
-      ? boundsOfBox(place.bbox)
-      : L.latLng(place.lat, place.lon).toBounds(place.neighbourhood ? 1_000 : Math.max(radiusM, 50) * 2.1);
+    const around = boundsOfArea(place, radiusM);
     map.fitBounds(around.pad(0.05), { maxZoom: 18, animate: false });
     return;
   }
   for (const camera of cameras) bounds.extend([camera.place.lat, camera.place.lon]);
   if (bounds.isValid()) map.fitBounds(bounds.pad(0.05), { maxZoom: 18, animate: false });
+}
+
+function boundsOfArea({ polygon, bbox, neighbourhood, lat, lon }: MapArea, radiusM: number): L.LatLngBounds {
+  if (polygon) return L.latLngBounds(cornersOf(polygon).map((corner) => L.latLng(corner.lat, corner.lon)));
+  if (bbox) return boundsOfBox(bbox);
+  return L.latLng(lat, lon).toBounds(neighbourhood ? 1_000 : Math.max(radiusM, 50) * 2.1);
 }

@@ -26,6 +26,23 @@ export const adminEn: Pick<Messages, keyof typeof adminVi> = {
     enable: 'Enable user',
     passwordSet: (name) => `${name} has a new password; all sessions before it are over.`,
   },
+  access: {
+    lockedUntil: (time) => `Too many wrong tries: no signing in until ${time}.`,
+    locked: 'locked after wrong tries',
+    unlock: 'Let them sign in at once',
+    factor: 'Second factor',
+    hasFactor: 'set up',
+    noFactor: 'not set up',
+    resetMeans: (name) =>
+      `A lost phone? Without the second factor, ${name} is signed out everywhere, and sets up another one at the next sign-in.`,
+    reset: 'Reset the second factor',
+    sessions: 'Signed in at',
+    noSessions: 'Signed in nowhere.',
+    isHalf: 'without the second factor yet',
+    since: (from, last) => `since ${from}, last used ${last}`,
+    end: 'End this session',
+    endAll: (count) => `End all ${count} sessions`,
+  },
   sites: {
     title: 'Sites',
     about: 'Neighbourhoods, cameras, notices and contributions. Numbers, never names of people.',
@@ -155,6 +172,8 @@ export const adminEn: Pick<Messages, keyof typeof adminVi> = {
     releaseWarning: (cameras, range) =>
       `Footage of ${counted(cameras, 'camera', 'cameras')}, ${range}, expires with the rest unless another hold keeps it.`,
     keep: 'Keep it',
+    ofRequest: 'of a request; ends when that is refused or closed',
+    toRequest: 'See the request',
     chooseCameras: 'Choose one camera or more',
   },
 };

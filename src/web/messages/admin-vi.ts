@@ -21,6 +21,23 @@ export const adminVi = {
     enable: 'Mở khoá người dùng',
     passwordSet: (name: string) => `Đã đặt mật khẩu mới cho ${name}; mọi phiên cũ đã kết thúc.`,
   },
+  access: {
+    lockedUntil: (time: string) => `Thử sai quá nhiều lần: không đăng nhập được đến ${time}.`,
+    locked: 'tạm khoá vì thử sai',
+    unlock: 'Cho đăng nhập lại ngay',
+    factor: 'Xác thực hai bước',
+    hasFactor: 'đã đặt',
+    noFactor: 'chưa đặt',
+    resetMeans: (name: string) =>
+      `Mất điện thoại? Xoá xác thực hai bước thì ${name} bị đăng xuất ở mọi máy, và đặt lại khi đăng nhập.`,
+    reset: 'Xoá xác thực hai bước',
+    sessions: 'Đang đăng nhập ở',
+    noSessions: 'Không đăng nhập ở đâu.',
+    isHalf: 'chưa qua bước hai',
+    since: (from: string, last: string) => `từ ${from}, dùng lần cuối ${last}`,
+    end: 'Kết thúc phiên này',
+    endAll: (count: number) => `Kết thúc cả ${count} phiên`,
+  },
   sites: {
     title: 'Địa bàn',
     about: 'Các khu phố, camera, biển thông báo và đóng góp. Chỉ có số, không có tên người.',
@@ -150,6 +167,8 @@ export const adminVi = {
     releaseWarning: (cameras: number, range: string) =>
       `Hình của ${cameras} camera, ${range}, sẽ bị xoá theo thời hạn chung nếu không còn lưu giữ nào khác.`,
     keep: 'Giữ nguyên',
+    ofRequest: 'theo một yêu cầu; hết khi yêu cầu bị từ chối hoặc đóng',
+    toRequest: 'Xem yêu cầu',
     chooseCameras: 'Chọn một hoặc nhiều camera',
   },
 } as const;

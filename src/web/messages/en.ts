@@ -1,6 +1,11 @@
+import { accountEn } from './account-en.ts';
 import { adminEn } from './admin-en.ts';
+import { auditEn } from './audit-en.ts';
 import { camerasEn } from './cameras-en.ts';
+import { contributorsEn } from './contributors-en.ts';
+import { inboxEn } from './inbox-en.ts';
 import { problemsEn } from './problems-en.ts';
+import { requestsEn } from './requests-en.ts';
 import type { Messages } from './vi.ts';
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
@@ -38,6 +43,9 @@ export const en: Messages = {
     policies: 'Retention',
     sites: 'Sites',
     holds: 'Holds',
+    inbox: 'Inbox',
+    audit: 'Access log',
+    contributors: 'Contributors',
     shortcuts: 'Shortcuts',
   },
   roles: {
@@ -96,6 +104,8 @@ export const en: Messages = {
     noCamerasAtAll: 'No camera is registered yet. A technician registers cameras first.',
     fileRequest: 'File a request',
     count: cameras,
+    dragTime: 'Drag along the lanes to take just the stretch that matters.',
+    drawnArea: (corners) => `Drawn area, ${corners} corners`,
     include: (name) => `Include ${name}`,
   },
   views: { facing: 'facing', oblique: 'oblique', away: 'facing away', unknown: 'direction unknown' },
@@ -125,35 +135,9 @@ export const en: Messages = {
     expired: 'expired',
     unknown: 'unknown',
   },
-  requestForm: {
-    title: 'Request for footage',
-    caseNumber: 'Case number',
-    purpose: 'Purpose',
-    purposeHint: 'What the footage is needed for, 10 characters or more',
-    legalBasis: 'Legal basis',
-    scope: 'This request opens',
-    cameras,
-    act: 'Send request',
-    cancel: 'Not now',
-    recorded: 'The request and every look are recorded with your name.',
-  },
-  requests: {
-    title: 'Your requests',
-    about: 'Request',
-    opened: 'Opened',
-    empty: 'You have no requests yet. Begin at Find: choose place and time, then file a request.',
-    caseNumber: 'Case number',
-    purpose: 'Purpose',
-    time: 'Time',
-    state: 'State',
-    cameras: 'Cameras',
-    open: 'Open',
-    until: 'Open until',
-  },
   states: {
-    granted: 'granted',
-    filed: 'waiting',
-    pending: 'waiting',
+    draft: 'draft',
+    submitted: 'waiting',
     approved: 'approved',
     refused: 'refused',
     closed: 'closed',
@@ -175,7 +159,6 @@ export const en: Messages = {
     clock: "The frame's time",
     doubt: 'The time of this frame is not certain to this degree',
     loading: 'Loading footage…',
-    waiting: 'The request is not approved, so nothing can be watched yet.',
   },
   marks: {
     title: 'Marked stretch',
@@ -198,6 +181,11 @@ export const en: Messages = {
   },
   ...camerasEn,
   ...adminEn,
+  ...inboxEn,
+  ...auditEn,
+  ...contributorsEn,
+  ...accountEn,
+  ...requestsEn,
   units: {
     metres: (count) => `${count} m`,
     minutes: (count) => `${count} min`,
@@ -207,6 +195,13 @@ export const en: Messages = {
     degrees: (count) => `${count}°`,
   },
   mapWords: {
+    drawArea: 'Draw an area',
+    drawHint:
+      'Click each corner on the map; or move the map with the arrow keys and add a corner at its middle.',
+    addCorner: 'Add a corner at the middle',
+    dropCorner: 'Take back a corner',
+    finishArea: (corners) => `Done (${corners} corners)`,
+    stopDrawing: 'Stop drawing',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     help: 'Map. The list of cameras beside it says the same.',

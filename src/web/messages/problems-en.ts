@@ -1,9 +1,15 @@
+import { problemsOfAccountsEn } from './problems-of-accounts-en.ts';
 import { problemsOfFormsEn } from './problems-of-forms-en.ts';
+import { problemsOfJudgingEn } from './problems-of-judging-en.ts';
+import { problemsOfRequestsEn } from './problems-of-requests-en.ts';
 import type { problemsVi } from './problems-vi.ts';
 import { remedied as one, type Remedied } from './remedied.ts';
 
 export const problemsEn: Readonly<Record<keyof typeof problemsVi, Remedied>> = {
+  ...problemsOfAccountsEn,
   ...problemsOfFormsEn,
+  ...problemsOfRequestsEn,
+  ...problemsOfJudgingEn,
   network: one(
     'The service cannot be reached.',
     'Check the network and try again; what you typed is still here.',
@@ -66,7 +72,7 @@ export const problemsEn: Readonly<Record<keyof typeof problemsVi, Remedied>> = {
   ),
   'request-not-found': one('There is no such request of yours.', 'Open the list of your requests.'),
   'request-expired': one('The request has expired.', 'File a new one if you still need to look.'),
-  'request-not-granted': one('The request is not approved.', 'Wait for approval, or file a new one.'),
+  'request-not-approved': one('The request is not approved.', 'Wait for approval, or file a new one.'),
   'camera-outside-request': one(
     'This camera is not part of the request.',
     'File a request with this camera.',

@@ -1,9 +1,15 @@
+import { problemsOfAccountsVi } from './problems-of-accounts-vi.ts';
 import { problemsOfFormsVi } from './problems-of-forms-vi.ts';
+import { problemsOfJudgingVi } from './problems-of-judging-vi.ts';
+import { problemsOfRequestsVi } from './problems-of-requests-vi.ts';
 import { remedied as one, type Remedied } from './remedied.ts';
 
 /** By the `code` of the answer. Codes that no screen can cause are left to the service's own sentence. */
 export const problemsVi = {
+  ...problemsOfAccountsVi,
   ...problemsOfFormsVi,
+  ...problemsOfRequestsVi,
+  ...problemsOfJudgingVi,
   network: one(
     'Không kết nối được với hệ thống.',
     'Kiểm tra mạng rồi thử lại; những gì đã nhập vẫn còn nguyên.',
@@ -51,7 +57,7 @@ export const problemsVi = {
   'legal-basis-invalid': one('Căn cứ pháp lý không hợp lệ.', 'Nhập 1 đến 500 ký tự hoặc để trống.'),
   'request-not-found': one('Không có yêu cầu này, hoặc không phải của bạn.', 'Mở danh sách yêu cầu của bạn.'),
   'request-expired': one('Yêu cầu đã hết hạn.', 'Lập yêu cầu mới nếu vẫn cần xem.'),
-  'request-not-granted': one('Yêu cầu chưa được duyệt.', 'Đợi phê duyệt hoặc lập yêu cầu mới.'),
+  'request-not-approved': one('Yêu cầu chưa được duyệt.', 'Đợi phê duyệt hoặc lập yêu cầu mới.'),
   'camera-outside-request': one('Camera này không thuộc yêu cầu.', 'Lập yêu cầu có camera này.'),
   'time-outside-request': one(
     'Thời điểm này ngoài phạm vi được mở.',

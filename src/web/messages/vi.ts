@@ -1,6 +1,11 @@
+import { accountVi } from './account-vi.ts';
 import { adminVi } from './admin-vi.ts';
+import { auditVi } from './audit-vi.ts';
 import { camerasVi } from './cameras-vi.ts';
+import { contributorsVi } from './contributors-vi.ts';
+import { inboxVi } from './inbox-vi.ts';
 import { problemsVi } from './problems-vi.ts';
+import { requestsVi } from './requests-vi.ts';
 
 /** Every word of the console, in Vietnamese first: other languages must have the same, or do not compile. */
 export const vi = {
@@ -35,6 +40,9 @@ export const vi = {
     policies: 'Lưu giữ',
     sites: 'Địa bàn',
     holds: 'Giữ theo vụ',
+    inbox: 'Hộp duyệt',
+    audit: 'Nhật ký truy cập',
+    contributors: 'Người đóng góp',
     shortcuts: 'Phím tắt',
   },
   roles: {
@@ -92,6 +100,8 @@ export const vi = {
     noCamerasAtAll: 'Chưa có camera nào được đăng ký. Kỹ thuật viên đăng ký camera trước.',
     fileRequest: 'Lập yêu cầu trích xuất',
     count: (cameras: number) => `${cameras} camera`,
+    dragTime: 'Kéo trên dải thời gian để lấy đúng đoạn cần.',
+    drawnArea: (corners: number) => `Vùng vẽ ${corners} góc`,
     include: (name: string) => `Lấy cả ${name}`,
   },
   views: { facing: 'nhìn thẳng', oblique: 'nhìn chéo', away: 'quay lưng', unknown: 'chưa rõ hướng' },
@@ -121,35 +131,9 @@ export const vi = {
     expired: 'đã xoá theo thời hạn',
     unknown: 'không rõ',
   },
-  requestForm: {
-    title: 'Yêu cầu trích xuất',
-    caseNumber: 'Số vụ việc',
-    purpose: 'Mục đích',
-    purposeHint: 'Cần hình ảnh để làm gì, 10 ký tự trở lên',
-    legalBasis: 'Căn cứ pháp lý',
-    scope: 'Yêu cầu mở',
-    cameras: (count: number) => `${count} camera`,
-    act: 'Gửi yêu cầu',
-    cancel: 'Thôi',
-    recorded: 'Yêu cầu và mọi lần xem được ghi lại cùng tên của bạn.',
-  },
-  requests: {
-    title: 'Yêu cầu của bạn',
-    about: 'Yêu cầu',
-    opened: 'Được mở',
-    empty: 'Bạn chưa có yêu cầu nào. Bắt đầu từ Tra cứu: chọn nơi và thời gian, rồi lập yêu cầu.',
-    caseNumber: 'Số vụ việc',
-    purpose: 'Mục đích',
-    time: 'Thời gian',
-    state: 'Trạng thái',
-    cameras: 'Camera',
-    open: 'Mở',
-    until: 'Mở đến',
-  },
   states: {
-    granted: 'đã mở',
-    filed: 'chờ duyệt',
-    pending: 'chờ duyệt',
+    draft: 'bản nháp',
+    submitted: 'chờ duyệt',
     approved: 'đã duyệt',
     refused: 'bị từ chối',
     closed: 'đã đóng',
@@ -171,7 +155,6 @@ export const vi = {
     clock: 'Giờ của khung hình',
     doubt: 'Giờ của khung hình này không chắc chắn tới mức này',
     loading: 'Đang tải hình…',
-    waiting: 'Yêu cầu chưa được duyệt nên chưa xem được hình.',
   },
   marks: {
     title: 'Đoạn đánh dấu',
@@ -194,6 +177,11 @@ export const vi = {
   },
   ...camerasVi,
   ...adminVi,
+  ...inboxVi,
+  ...auditVi,
+  ...contributorsVi,
+  ...accountVi,
+  ...requestsVi,
   units: {
     metres: (count: string) => `${count} m`,
     minutes: (count: string) => `${count} phút`,
@@ -203,6 +191,12 @@ export const vi = {
     degrees: (count: string) => `${count}°`,
   },
   mapWords: {
+    drawArea: 'Vẽ vùng',
+    drawHint: 'Bấm từng góc trên bản đồ; hoặc dời bản đồ bằng phím mũi tên rồi thêm góc ở tâm.',
+    addCorner: 'Thêm góc ở tâm',
+    dropCorner: 'Bỏ góc cuối',
+    finishArea: (corners: number) => `Xong (${corners} góc)`,
+    stopDrawing: 'Thôi vẽ',
     zoomIn: 'Phóng to',
     zoomOut: 'Thu nhỏ',
     help: 'Bản đồ. Danh sách camera bên cạnh có cùng nội dung.',

@@ -1,16 +1,12 @@
-import { useRef, useState } from 'preact/hooks';
-import { api } from '../api/client.ts';
-import type { FootageAnswer } from '../api/shapes.ts';
+import { useRef } from 'preact/hooks';
+import type { FootageAnswer, RequestArea } from '../api/shapes.ts';
 import { navigate } from '../app/location.tsx';
-import { invalidate } from '../app/query.ts';
-import { useSubmit } from '../app/submit.ts';
-import type { FindState } from '../find/find-state.ts';
+import { areaOf, type FindState } from '../find/find-state.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
-import { Field } from '../parts/field.tsx';
-import { submitted, typed } from '../parts/typed.ts';
 import { zonedRangeText } from '../time/format.ts';
 import type { Range } from '../time/spoken-range.ts';
+import { RequestForm } from './request-form.tsx';
+import { unwritten } from './written-request.ts';
 
 interface FileRequestProps {
   readonly answer: FootageAnswer;
@@ -18,29 +14,17 @@ interface FileRequestProps {
   readonly range: Range;
 }
 
-const unwritten = { caseNumber: '', purpose: '', legalBasis: '' };
-
-/** The request for what is ticked, over the page it is about; what is typed stays when it is put off. */
+/** The request for what is ticked, over the page it is about. */
 export function FileRequest({ answer, state, range }: FileRequestProps) {
-  const { find, requestForm: words, common } = useMessages();
+  const { find, requestForm: words } = useMessages();
   const dialog = useRef<HTMLDialogElement>(null);
-  const [form, setForm] = useState(unwritten);
   const taken = answer.cameras.filter(({ id }) => !state.without.has(id));
-  const { run, isBusy, problem } = useSubmit(async () => {
-    const { legalBasis, ...rest } = form;
-    const { id } = await api.fileRequest({
-      ...rest,
-      ...(legalBasis.trim() !== '' && { legalBasis }),
-      area: { cameras: taken.map((camera) => camera.id) },
-      from: new Date(range.fromMs).toISOString(),
-      to: new Date(range.toMs).toISOString(),
-    });
-    invalidate('requests');
-    const first = taken.find(({ spans }) => spans.length > 0) ?? taken[0];
-    dialog.current?.close();
-    navigate(`/requests/${id}${first ? `?camera=${first.id}` : ''}`);
-  });
-  const set = (part: Partial<typeof form>) => setForm({ ...form, ...part });
+  const first = taken.find(({ spans }) => spans.length > 0) ?? taken[0];
+  const scope = {
+    area: requestedArea(answer, state),
+    from: new Date(range.fromMs).toISOString(),
+    to: new Date(range.toMs).toISOString(),
+  };
   return (
     <>
       <div class="actions">
@@ -54,56 +38,26 @@ export function FileRequest({ answer, state, range }: FileRequestProps) {
         </button>
       </div>
       <dialog ref={dialog} aria-labelledby="request-title">
-        <form class="stack" onSubmit={submitted(run)}>
-          <h2 id="request-title">{words.title}</h2>
-          <p class="notice">
-            {words.scope}: {words.cameras(taken.length)},{' '}
-            <span class="number">{zonedRangeText(range.fromMs, range.toMs)}</span>
-          </p>
-          <Field label={words.caseNumber} name="caseNumber" problem={problem}>
-            {(wiring) => (
-              <input
-                {...wiring}
-                value={form.caseNumber}
-                maxLength={100}
-                onInput={typed((caseNumber) => set({ caseNumber }))}
-                required
-              />
-            )}
-          </Field>
-          <Field label={words.purpose} hint={words.purposeHint} name="purpose" problem={problem}>
-            {(wiring) => (
-              <textarea
-                {...wiring}
-                value={form.purpose}
-                maxLength={1000}
-                onInput={typed((purpose) => set({ purpose }))}
-                required
-              />
-            )}
-          </Field>
-          <Field label={`${words.legalBasis} (${common.optional})`} name="legalBasis" problem={problem}>
-            {(wiring) => (
-              <input
-                {...wiring}
-                value={form.legalBasis}
-                maxLength={500}
-                onInput={typed((legalBasis) => set({ legalBasis }))}
-              />
-            )}
-          </Field>
-          <p class="hint">{words.recorded}</p>
-          <Fault problem={problem} />
-          <div class="actions">
-            <button type="submit" class="primary" disabled={isBusy}>
-              {isBusy ? common.working : words.act}
-            </button>
-            <button type="button" onClick={() => dialog.current?.close()}>
-              {words.cancel}
-            </button>
-          </div>
-        </form>
+        <RequestForm
+          titleId="request-title"
+          about={
+            <>
+              {words.scope}: {words.cameras(taken.length)},{' '}
+              <span class="number">{zonedRangeText(range.fromMs, range.toMs)}</span>
+            </>
+          }
+          scope={scope}
+          initial={unwritten}
+          close={() => dialog.current?.close()}
+          done={(id) => navigate(`/requests/${id}${first ? `?camera=${first.id}` : ''}`)}
+        />
       </dialog>
     </>
   );
+}
+
+/** The place as it was looked at, so that who approves sees it; the cameras by themselves once any is left out. */
+function requestedArea({ cameras }: FootageAnswer, { place, radiusM, without }: FindState): RequestArea {
+  const taken = cameras.filter(({ id }) => !without.has(id)).map(({ id }) => id);
+  return place && taken.length === cameras.length ? areaOf(place, radiusM) : { cameras: taken };
 }

@@ -1,47 +1,101 @@
+import { useEffect, useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
+import type { FootageRequest } from '../api/shapes.ts';
 import { useQuery } from '../app/query.ts';
+import { OpenedScope } from '../inbox/opened-scope.tsx';
+import { RequestCourse } from '../inbox/request-course.tsx';
+import { RequestMap } from '../inbox/request-map.tsx';
+import { RequestWhy } from '../inbox/request-why.tsx';
+import { RequestState } from '../inbox/submitted-page.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { ShortcutsHelp } from '../parts/shortcuts-help.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
+import { TakeAway } from '../takeaway/take-away.tsx';
 import { zonedRangeText } from '../time/format.ts';
-import { stateWord } from './state-word.ts';
-import { Watch } from './watch.tsx';
+import { Closing } from './closing.tsx';
+import { DraftActs } from './draft-acts.tsx';
+import { Standing } from './standing.tsx';
+import { WatchRequest } from './watch-request.tsx';
 
-/** While the request reaches so near the present, what there is of it still changes. */
-const settledMs = 5 * 60_000;
+/** How soon the page tells of a custodian's answer, or that the time is over. */
+const answerMs = 3_000;
 
-/** What a request opens: the lanes are the scrubber, the picture is beside them. */
+/** A request of one's own: how it stands, what it opens, the picture once it does, and what is left to do. */
 export function RequestPage({ id }: { readonly id: string }) {
-  const messages = useMessages();
+  const [isMoving, setMoving] = useState(false);
   const {
     data: request,
     problem,
     isLoading,
     reload,
-  } = useQuery(`request ${id}`, (signal) => api.getRequest({ id }, { signal }));
-  const footage = useQuery(
-    request && `request-footage ${id}`,
-    (signal) => api.lookUpRequest({ id }, { signal }),
-    {
-      everyMs: request && Date.parse(request.to) > Date.now() - settledMs ? 10_000 : undefined,
-    },
-  );
+  } = useQuery(`request ${id}`, (signal) => api.getRequest({ id }, { signal }), {
+    everyMs: isMoving ? answerMs : undefined,
+  });
+  useEffect(() => setMoving(request !== undefined && isAwaited(request)), [request]);
   return (
     <div class="stack">
-      <Fault problem={problem ?? footage.problem} retry={problem ? reload : footage.reload} />
-      {(isLoading || footage.isLoading) && <Skeleton lines={8} />}
-      {request && (
-        <header class="row">
-          <h1>{request.caseNumber}</h1>
-          <span class="state">{stateWord(request.state, messages)}</span>
-          <span class="soft number">{zonedRangeText(Date.parse(request.from), Date.parse(request.to))}</span>
+      <Fault problem={problem} retry={reload} />
+      {isLoading && <Skeleton lines={8} />}
+      {request && <Shown request={request} />}
+    </div>
+  );
+}
+
+/** Somebody else's word is awaited: an answer, or the review of an emergency. */
+const isAwaited = ({ state, isExpired, emergency }: FootageRequest): boolean =>
+  state === 'submitted' ||
+  (state === 'approved' && !isExpired && emergency !== undefined && emergency.review === undefined);
+
+function Shown({ request }: { readonly request: FootageRequest }) {
+  const { state, isExpired } = request;
+  const isOpen = state === 'approved' && !isExpired;
+  return (
+    <>
+      <header class="row">
+        <h1>{request.caseNumber}</h1>
+        <RequestState request={request} />
+        <span class="soft number">{zonedRangeText(Date.parse(request.from), Date.parse(request.to))}</span>
+        {isOpen && (
           <span class="push">
             <ShortcutsHelp />
           </span>
-        </header>
-      )}
-      {request && footage.data && <Watch request={request} cameras={footage.data.cameras} />}
-    </div>
+        )}
+      </header>
+      <Standing request={request} />
+      {state === 'draft' && <DraftActs draft={request} />}
+      {isOpen && <WatchRequest request={request} />}
+      {isOpen && <TakeAway requestId={request.id} />}
+      {isOpen ? <WhatIsOpen request={request} /> : <WhatIsAsked request={request} />}
+      {state !== 'draft' && <RequestCourse request={request} />}
+      {(state === 'submitted' || state === 'approved') && <Closing request={request} />}
+    </>
+  );
+}
+
+/** Below the picture, whose lanes have shown most of it. */
+function WhatIsOpen({ request }: { readonly request: FootageRequest }) {
+  const { requests: words } = useMessages();
+  return (
+    <details class="panel">
+      <summary>{words.scope}</summary>
+      <div class="stack">
+        <OpenedScope request={request} />
+        <RequestMap request={request} />
+      </div>
+    </details>
+  );
+}
+
+/** The cameras of a draft are fixed when it is submitted. */
+function WhatIsAsked({ request }: { readonly request: FootageRequest }) {
+  return (
+    <>
+      <div class="panel request-facts">
+        <RequestWhy request={request} />
+        <RequestMap request={request} />
+      </div>
+      {request.state !== 'draft' && <OpenedScope request={request} />}
+    </>
   );
 }

@@ -2,16 +2,18 @@ import { api } from '../api/client.ts';
 import type { FiledRequest } from '../api/shapes.ts';
 import { Link } from '../app/location.tsx';
 import { useQuery } from '../app/query.ts';
+import { RequestState } from '../inbox/submitted-page.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { rangeText, zonedText } from '../time/format.ts';
-import { stateWord } from './state-word.ts';
 
 /** One's own requests, newest first. */
 export function RequestsPage() {
   const { requests: words, frame } = useMessages();
-  const { data, problem, isLoading, reload } = useQuery('requests', (signal) => api.listRequests({ signal }));
+  const { data, problem, isLoading, reload } = useQuery('requests', (signal) =>
+    api.listRequests({}, { signal }),
+  );
   return (
     <div class="stack wide-page">
       <h1>{words.title}</h1>
@@ -28,8 +30,7 @@ export function RequestsPage() {
 }
 
 function RequestTable({ requests }: { readonly requests: readonly FiledRequest[] }) {
-  const messages = useMessages();
-  const { requests: words } = messages;
+  const { requests: words } = useMessages();
   return (
     <div class="panel scroll-x">
       <table class="cards">
@@ -56,11 +57,13 @@ function RequestTable({ requests }: { readonly requests: readonly FiledRequest[]
                 {request.cameraIds.length}
               </td>
               <td data-label={words.state}>
-                {stateWord(request.state, messages)}
+                <RequestState request={request} />
                 <br />
-                <span class="small soft number">
-                  {words.until} {zonedText(Date.parse(request.expiresAt))}
-                </span>
+                {request.expiresAt && (
+                  <span class="small soft number">
+                    {words.until} {zonedText(Date.parse(request.expiresAt))}
+                  </span>
+                )}
               </td>
             </tr>
           ))}

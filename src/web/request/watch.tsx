@@ -2,23 +2,21 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { CameraFootage, FootageRequest } from '../api/shapes.ts';
 import { setParameters, useLocation } from '../app/location.tsx';
 import { SeenBy } from '../find/seen-by.tsx';
+import { RequestWhy } from '../inbox/request-why.tsx';
 import { Lanes } from '../lanes/lanes.tsx';
-import { useMessages } from '../messages/language.tsx';
 import { useShortcut } from '../parts/shortcut.ts';
 import { Player } from '../player/player.tsx';
 import { StoryboardShelf } from '../player/storyboard.ts';
 import { StoryboardTile } from '../player/storyboard-tile.tsx';
 import { Marks, useMarks } from './marks.tsx';
-import { RequestFacts } from './request-facts.tsx';
 
 interface WatchProps {
   readonly request: FootageRequest;
   readonly cameras: readonly CameraFootage[];
 }
 
-/** The picture, what is marked beside it, and the lanes below as the scrubber. */
+/** Of a request that is open: the picture, what is marked beside it, and the lanes below as the scrubber. */
 export function Watch({ request, cameras }: WatchProps) {
-  const { player: words } = useMessages();
   const { search } = useLocation();
   const range = { fromMs: Date.parse(request.from), toMs: Date.parse(request.to) };
   const chosen =
@@ -40,7 +38,6 @@ export function Watch({ request, cameras }: WatchProps) {
     const camera = cameras[Number(key) - 1];
     if (camera) choose(camera, frameMs);
   });
-  const isOpen = request.state === 'granted';
   const label = (camera: CameraFootage) => (
     <button
       type="button"
@@ -54,8 +51,7 @@ export function Watch({ request, cameras }: WatchProps) {
   return (
     <div class="watch">
       <div class="watch-picture">
-        {!isOpen && <p class="notice">{words.waiting}</p>}
-        {isOpen && chosen && (
+        {chosen && (
           <Player
             key={chosen.id}
             requestId={request.id}
@@ -68,8 +64,8 @@ export function Watch({ request, cameras }: WatchProps) {
         )}
       </div>
       <aside class="watch-side stack">
-        <RequestFacts request={request} />
-        {isOpen && chosen && <Marks marks={marks} frameMs={frameMs} go={(ms) => choose(chosen, ms)} />}
+        <RequestWhy request={request} />
+        {chosen && <Marks marks={marks} frameMs={frameMs} go={(ms) => choose(chosen, ms)} />}
       </aside>
       <Lanes
         cameras={cameras}
@@ -77,12 +73,10 @@ export function Watch({ request, cameras }: WatchProps) {
         cursorMs={frameMs}
         marked={marks}
         label={label}
-        {...(isOpen && {
-          choose,
-          tip: (camera, ms) => (
-            <StoryboardTile shelf={shelf} of={{ id: request.id, cameraId: camera.id }} ms={ms} />
-          ),
-        })}
+        choose={choose}
+        tip={(camera, ms) => (
+          <StoryboardTile shelf={shelf} of={{ id: request.id, cameraId: camera.id }} ms={ms} />
+        )}
       />
     </div>
   );

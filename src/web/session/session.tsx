@@ -1,15 +1,18 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 import { api, sessionEnded } from '../api/client.ts';
-import type { User } from '../api/shapes.ts';
+import type { SignedIn, User } from '../api/shapes.ts';
 import { invalidate, useQuery } from '../app/query.ts';
 
 interface Session {
   /** `undefined` until known, `null` when nobody is signed in. */
   readonly user: User | null | undefined;
+  /** Gave the password, and owes the second factor. */
+  readonly half: SignedIn | undefined;
   /** It ended while somebody worked: what is on the screen stays until they signed in again. */
   readonly isExpired: boolean;
-  readonly begin: (user: User) => void;
+  /** With somebody who still owes something, the other half is asked for. */
+  readonly begin: (signedIn: SignedIn) => void;
   readonly end: () => void;
 }
 
@@ -18,24 +21,30 @@ const Context = createContext<Session | undefined>(undefined);
 export function SessionProvider({ children }: { readonly children: ComponentChildren }) {
   const asked = useQuery('session', (signal) => api.whoAmI({ signal }));
   const [chosen, setChosen] = useState<User | null>();
+  const [begun, setBegun] = useState<SignedIn>();
   const [isExpired, setExpired] = useState(false);
-  const user = chosen === undefined ? (asked.data ?? (asked.problem && null)) : chosen;
+  const found = asked.data?.owes ? null : (asked.data ?? (asked.problem && null));
+  const user = chosen === undefined ? found : chosen;
+  const half = begun ?? (chosen === undefined && asked.data?.owes ? asked.data : undefined);
   useEffect(() => {
     const expire = () => setExpired(true);
     window.addEventListener(sessionEnded, expire);
     return () => window.removeEventListener(sessionEnded, expire);
   }, []);
-  const begin = (next: User) => {
+  const begin = (next: SignedIn) => {
+    setBegun(next.owes ? next : undefined);
+    if (next.owes) return;
     setChosen(next);
     setExpired(false);
     invalidate('');
   };
   const end = () => {
     setChosen(null);
+    setBegun(undefined);
     setExpired(false);
     invalidate('');
   };
-  return <Context.Provider value={{ user, isExpired, begin, end }}>{children}</Context.Provider>;
+  return <Context.Provider value={{ user, half, isExpired, begin, end }}>{children}</Context.Provider>;
 }
 
 export function useSession(): Session {

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useMessages } from '../messages/language.tsx';
-import { SignInForm } from './sign-in.tsx';
+import { SignInSteps } from './sign-in.tsx';
 
 /** Over the screen that one was at, so that nothing typed there is lost. */
 export function SignInAgain() {
@@ -12,7 +12,7 @@ export function SignInAgain() {
       <div class="stack">
         <h2 id="sign-in-again">{words.again}</h2>
         <p class="soft">{words.nothingLost}</p>
-        <SignInForm />
+        <SignInSteps />
       </div>
     </dialog>
   );

@@ -5,9 +5,16 @@ import { useMessages } from '../messages/language.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
+import { SecondFactorStep } from './second-factor-step.tsx';
 import { useSession } from './session.tsx';
 
-export function SignInForm() {
+/** Password first; then the second factor, where one is owed. */
+export function SignInSteps() {
+  const { half } = useSession();
+  return half ? <SecondFactorStep of={half} /> : <PasswordForm />;
+}
+
+function PasswordForm() {
   const { signIn: words, common } = useMessages();
   const { begin } = useSession();
   const [name, setName] = useState('');
@@ -50,7 +57,7 @@ export function SignInPage() {
     <main class="narrow-page stack" id="main">
       <h1>{words.title}</h1>
       <p class="soft">{words.about}</p>
-      <SignInForm />
+      <SignInSteps />
     </main>
   );
 }

@@ -44,7 +44,7 @@ export function agoMs(text: string, nowMs: number): number | undefined {
 export function readMoment(text: string, nowMs: number): SaidMoment | undefined {
   const day = takeDay(text, nowMs);
   const time = takeTime(day.rest);
-  const left = time.rest.replace(/\b(?:ngay|luc|vao|on|at|khoang|about)\b|,/g, '').trim();
+  const left = time.rest.replace(/\b(?:ngay|luc|vao|on|at|khoang|tam|about|around)\b|,/g, '').trim();
   if (left !== '' || (!day.found && !time.found)) return undefined;
   if (day.found === 'nonsense' || time.found === 'nonsense') return undefined;
   return { ...(day.found && { day: day.found }), ...(time.found && { time: time.found }) };

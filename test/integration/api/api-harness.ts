@@ -4,32 +4,45 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type NewUser, type PasswordHasher, type Role, roles } from '../../../src/access/index.ts';
 import { readCsv } from '../../../src/adapters/csv/read-csv.ts';
-import { PostgresAccessJournal } from '../../../src/adapters/postgres/access-journal.ts';
+import { oneTimeCodes } from '../../../src/adapters/otpauth/one-time-codes.ts';
+import { PostgresApiTokens } from '../../../src/adapters/postgres/api-tokens.ts';
 import { PostgresCameraHealth } from '../../../src/adapters/postgres/camera-health.ts';
 import { PostgresCameraImports } from '../../../src/adapters/postgres/camera-import.ts';
 import { PostgresCameraRegister } from '../../../src/adapters/postgres/camera-register.ts';
 import { PostgresLedger } from '../../../src/adapters/postgres/contributors.ts';
+import { PostgresCustodyArchive } from '../../../src/adapters/postgres/custody-archive.ts';
+import { PostgresCustodyLog } from '../../../src/adapters/postgres/custody-log.ts';
 import { PostgresReceipts } from '../../../src/adapters/postgres/deletion-receipts.ts';
+import { PostgresDeputies } from '../../../src/adapters/postgres/deputies.ts';
 import { PostgresDiscoveryBook } from '../../../src/adapters/postgres/discovery-book.ts';
+import { PostgresExports } from '../../../src/adapters/postgres/exports.ts';
 import { PostgresFirstAdminLink } from '../../../src/adapters/postgres/first-admin.ts';
 import { PostgresFootageIndex } from '../../../src/adapters/postgres/footage-index.ts';
 import { PostgresHolds } from '../../../src/adapters/postgres/holds.ts';
+import { PostgresLockOut } from '../../../src/adapters/postgres/lock-out.ts';
+import { PostgresLookMeter } from '../../../src/adapters/postgres/looks.ts';
 import { PostgresNotices } from '../../../src/adapters/postgres/notices.ts';
 import { PostgresPartitions } from '../../../src/adapters/postgres/partitions.ts';
+import { PostgresPauses } from '../../../src/adapters/postgres/pauses.ts';
 import { PostgresPlaces } from '../../../src/adapters/postgres/places.ts';
 import { PostgresRequests } from '../../../src/adapters/postgres/requests.ts';
 import { PostgresClockBook } from '../../../src/adapters/postgres/retention-clock.ts';
 import { PostgresPolicies } from '../../../src/adapters/postgres/retention-policies.ts';
 import { PostgresUsageMeter } from '../../../src/adapters/postgres/retention-usage.ts';
+import { PostgresSecondFactors } from '../../../src/adapters/postgres/second-factors.ts';
 import { postgresSessionStore } from '../../../src/adapters/postgres/session-store.ts';
+import { PostgresSessions } from '../../../src/adapters/postgres/sessions.ts';
 import { ensureSite } from '../../../src/adapters/postgres/sites.ts';
 import { PostgresUsers } from '../../../src/adapters/postgres/users.ts';
 import type { ApiDeps } from '../../../src/api/index.ts';
-import { createApp } from '../../../src/api/index.ts';
+import { createApp, FootageBytes } from '../../../src/api/index.ts';
 import { createCredentialCipher, createSealer } from '../../../src/camera/index.ts';
 import { newId, type SiteId, silentLog } from '../../../src/core/index.ts';
+import { type CustodyEvent, custodyEvent, Denials, ServedFootage } from '../../../src/custody/index.ts';
+import type { FrameGrabber, ImageEncoder } from '../../../src/ingest/index.ts';
 import { noTelemetry } from '../../../src/operations/index.ts';
-import type { TestDatabase, TestPostgres } from '../../support/postgres.ts';
+import { openTestDatabase, type TestDatabase, type TestPostgres } from '../../support/postgres.ts';
+import { Authenticators } from './authenticators.ts';
 import { Client } from './client.ts';
 import { FakeClock, FakeDirectory, FakeGrabber, FakeQueue, FakeStore, fakeEncoder } from './fakes.ts';
 
@@ -51,6 +64,7 @@ export interface TestApi {
   readonly clock: FakeClock;
   readonly store: FakeStore;
   readonly grabber: FakeGrabber;
+  readonly served: ServedFootage;
   readonly queue: FakeQueue;
   readonly directory: FakeDirectory;
   readonly anonymous: () => Client;
@@ -59,12 +73,23 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
-export async function startApi(postgres: TestPostgres, changed: Partial<ApiDeps> = {}): Promise<TestApi> {
-  const database = await postgres.database();
+/** `databaseUrl`: of another one, which two processes then share. */
+/** `decoding` is done by fakes when it is absent. */
+interface ChangedDeps extends Partial<ApiDeps> {
+  readonly decoding?: { readonly grabber: FrameGrabber; readonly encoder: ImageEncoder };
+}
+
+export async function startApi(
+  postgres: TestPostgres,
+  { decoding, ...changed }: ChangedDeps = {},
+  databaseUrl?: string,
+): Promise<TestApi> {
+  const database = databaseUrl === undefined ? await postgres.database() : openTestDatabase(databaseUrl);
   const { db, pool } = database;
   await ensureSite(db, site);
   await new PostgresPartitions(db).prepare(noonMs - 24 * hourMs, 3);
   const clock = new FakeClock(noonMs);
+  const authenticators = new Authenticators(clock);
   const fakes = {
     store: new FakeStore(),
     grabber: new FakeGrabber(),
@@ -72,13 +97,29 @@ export async function startApi(postgres: TestPostgres, changed: Partial<ApiDeps>
     directory: new FakeDirectory(),
   };
   const sessionStore = postgresSessionStore(pool, silentLog);
+  const custody = new PostgresCustodyLog(db);
+  // Told when a test asks for it.
+  const late = { custody, log: silentLog, delayMs: 3_600_000 };
+  const served = new ServedFootage(late);
+  const pictures = { grabber: fakes.grabber, encoder: fakeEncoder, ...decoding };
   const deps: ApiDeps = {
     users: new PostgresUsers(db),
     passwords: plainPasswords,
     firstAdmin: new PostgresFirstAdminLink(db),
+    lockOut: new PostgresLockOut(db),
+    factors: new PostgresSecondFactors(db),
+    codes: oneTimeCodes('Test'),
+    factorSealer: createSealer(randomBytes(32), 'second-factor'),
+    sessions: new PostgresSessions(db),
+    tokens: new PostgresApiTokens(db),
     sessionStore,
-    requests: new PostgresRequests(db),
-    journal: new PostgresAccessJournal(db),
+    pauses: new PostgresPauses(db),
+    looks: new PostgresLookMeter(db),
+    requests: new PostgresRequests(db, site),
+    deputies: new PostgresDeputies(db),
+    custody,
+    custodyArchive: new PostgresCustodyArchive(db),
+    denials: new Denials(late),
     cameras: new PostgresCameraRegister(db, clock),
     discoveries: new PostgresDiscoveryBook(db),
     directory: fakes.directory,
@@ -93,11 +134,11 @@ export async function startApi(postgres: TestPostgres, changed: Partial<ApiDeps>
     contributors: createSealer(randomBytes(32), 'contributor'),
     jobs: fakes.queue,
     footage: new PostgresFootageIndex(db),
+    exports: new PostgresExports(db),
     needs: [],
     telemetry: noTelemetry,
+    bytes: new FootageBytes({ ...{ objects: fakes.store, served, clock }, ...pictures }),
     objects: fakes.store,
-    grabber: fakes.grabber,
-    encoder: fakeEncoder,
     policies: new PostgresPolicies(db),
     holds: new PostgresHolds(db),
     receipts: new PostgresReceipts(db),
@@ -108,11 +149,13 @@ export async function startApi(postgres: TestPostgres, changed: Partial<ApiDeps>
     log: silentLog,
     settings: {
       site,
+      timeZone: 'Asia/Ho_Chi_Minh',
       sessionSecret: randomBytes(32),
       sessionMs: 12 * hourMs,
-      timeZone: 'Asia/Ho_Chi_Minh',
+      requiresSecondFactor: true,
       lookupMaxMs: 24 * hourMs,
       requestMaxMs: 24 * hourMs,
+      unapprovedMostBytes: 1e12,
       isSecure: false,
       checksAnswers: true,
     },
@@ -123,13 +166,10 @@ export async function startApi(postgres: TestPostgres, changed: Partial<ApiDeps>
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const anonymous = () => new Client(baseUrl);
   return {
-    ...{ deps, database, clock, ...fakes, anonymous },
+    ...{ deps, served, database, clock, ...fakes, anonymous },
     as: async (role, name: string = role) => {
-      if (!(await deps.users.byName(name))) await deps.users.create(aUser(role, name));
-      const client = anonymous();
-      const { status } = await client.post('/api/session', { name, password: 'a long enough one' });
-      if (status !== 201) throw new Error(`${name} could not sign in: ${status}`);
-      return client;
+      if (!(await deps.users.byName(name))) await deps.users.create(...aUser(role, name));
+      return authenticators.signIn(anonymous(), { name, password: 'a long enough one' });
     },
     close: async () => {
       await closed(server);
@@ -139,10 +179,12 @@ export async function startApi(postgres: TestPostgres, changed: Partial<ApiDeps>
   };
 }
 
-const aUser = (role: Role, name: string): NewUser => ({
-  ...{ id: newId('user', noonMs), name, fullName: `The ${role}`, role, enabled: true, createdAtMs: noonMs },
-  passwordHash: 'plain:a long enough one',
-});
+export function aUser(role: Role, name: string): [NewUser, CustodyEvent] {
+  const id = newId('user', noonMs);
+  const facts = { name, fullName: `The ${role}`, role, enabled: true, createdAtMs: noonMs };
+  const event = custodyEvent({ nowMs: noonMs }, 'user-created', { subject: id });
+  return [{ id, ...facts, passwordHash: 'plain:a long enough one' }, event];
+}
 
 export const everyRole = roles;
 

@@ -13,11 +13,22 @@ interface Body {
   readonly recording: { readonly accountedUntil: string };
   readonly cameraIds: string[];
   readonly effectiveScope: object[];
-  readonly users: { readonly name: string }[];
+  readonly users: { readonly id: string; readonly name: string }[];
+  readonly sessions: {
+    readonly id: string;
+    readonly browser: string;
+    readonly lastUsedAt: string;
+    readonly isCurrent: boolean;
+  }[];
+  readonly tokens: { readonly id: string }[];
   readonly neighbourhoods: object[];
   readonly cameras: { readonly id: string; readonly name: string; readonly [field: string]: unknown }[];
   readonly devices: { readonly foundId: string }[];
   readonly requests: { readonly id: string }[];
+  readonly owes: string;
+  readonly url: string;
+  readonly text: string;
+  readonly recoveryCodes: string[];
 }
 
 /** A problem+json or any other answer, read to its end. */

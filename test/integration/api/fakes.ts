@@ -43,7 +43,11 @@ export class FakeStore implements ObjectStore {
     return range ? bytes.subarray(range.offsetBytes, range.offsetBytes + range.sizeBytes) : bytes;
   }
 
-  async stat(): Promise<undefined> {}
+  async stat(key: ObjectKey): Promise<StoredObject | undefined> {
+    const sizeBytes = this.objects.get(key)?.length;
+    return sizeBytes === undefined ? undefined : { key, sizeBytes };
+  }
+
   async remove(): Promise<void> {}
   async removeAll(): Promise<ObjectKey[]> {
     return [];

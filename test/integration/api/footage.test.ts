@@ -3,6 +3,7 @@ import { formatInstant } from '../../../src/core/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { noonMs, startApi, type TestApi } from './api-harness.ts';
 import type { Client } from './client.ts';
+import { aForm } from './filing.ts';
 import { aCamera, aNeighbourhood, type FilmedCamera, filmed } from './ward-footage.ts';
 
 const minuteMs = 60_000;
@@ -115,11 +116,9 @@ describe('when an officer looks for a place', () => {
 });
 
 describe('when an officer opens a request of several cameras', () => {
-  it('answers what there is of all of them at once, to its requester alone', async () => {
-    const { body } = await officer.post('/api/requests', {
-      ...{ caseNumber: 'VV-2', purpose: 'A fight at the crossing', ...times },
-      area: { cameras: [alley.id, corner.id, unplaced.id] },
-    });
+  it('answers what there is of all of them at once, and to no other officer', async () => {
+    const area = { cameras: [alley.id, corner.id, unplaced.id] };
+    const { body } = await officer.post('/api/requests', aForm({ ...times, area }));
     const footage = await officer.get(`/api/requests/${body.id}/footage`);
     expect(footage.status).toBe(200);
     expect(footage.body.cameras.map(({ name }) => name)).toEqual(['Cổng chợ', 'Cột 14', 'Ngõ 5']);

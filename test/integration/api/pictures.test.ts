@@ -7,6 +7,7 @@ import type { FrameGrabber } from '../../../src/ingest/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { noonMs, startApi, type TestApi } from './api-harness.ts';
 import type { Client } from './client.ts';
+import { approved } from './filing.ts';
 import { segmentMs } from './segment-bytes.ts';
 import { aCamera, aNeighbourhood, filmed } from './ward-footage.ts';
 
@@ -23,14 +24,13 @@ let base: string;
 beforeAll(async () => {
   postgres = await startPostgres();
   grabber = createFrameGrabber({ log: silentLog });
-  api = await startApi(postgres, { grabber, encoder: createImageEncoder() });
+  api = await startApi(postgres, { decoding: { grabber, encoder: createImageEncoder() } });
   const neighbourhoodId = await aNeighbourhood(api, 'Khu phố 7');
   const camera = await aCamera(api, { name: 'Cột 14', neighbourhoodId });
   await filmed(api, camera, { fromMs: filmedMs, count: 2 });
   officer = await api.as('officer');
-  const { body } = await officer.post('/api/requests', {
-    ...{ caseNumber: '1', purpose: 'A fight at the crossing.', area: { cameras: [camera.id] } },
-    ...{ from: at(0), to: at(segmentMs + 1_000) },
+  const { body } = await approved(api, officer, {
+    ...{ area: { cameras: [camera.id] }, from: at(0), to: at(segmentMs + 1_000) },
   });
   base = `/api/requests/${body.id}/cameras/${camera.id}`;
 });

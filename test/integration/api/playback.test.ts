@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { formatInstant, unavailable } from '../../../src/core/index.ts';
 import { keyframeOf, readFragmentedFile } from '../../../src/media/index.ts';
+import { custodyOf } from '../../support/custody.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { noonMs, startApi, type TestApi } from './api-harness.ts';
 import type { Client } from './client.ts';
 import { pictureOf } from './fakes.ts';
+import { aForm, approved } from './filing.ts';
 import { gopMs, segmentMs } from './segment-bytes.ts';
 import { aCamera, aNeighbourhood, type FilmedCamera, filmed } from './ward-footage.ts';
 
@@ -25,13 +27,7 @@ let segmentIds: string[];
 const scope = { fromMs: 3_000, toMs: 3 * segmentMs + 3_000 };
 
 const fileRequest = (who: Client, cameras: string[], { fromMs, toMs } = scope) =>
-  who.post('/api/requests', {
-    caseNumber: 'VA-2026/118',
-    purpose: 'A motorbike was taken at the market gate.',
-    legalBasis: 'Điều 88',
-    area: { cameras },
-    ...{ from: at(fromMs), to: at(toMs) },
-  });
+  approved(api, who, { area: { cameras }, from: at(fromMs), to: at(toMs) });
 
 beforeAll(async () => {
   postgres = await startPostgres();
@@ -59,25 +55,35 @@ const under = (request = requestId, camera: string = corner.id) =>
 const playlistPath = (query = '', base = under()) => `${base}/playlist.m3u8${query}`;
 const gopPath = (segment: number, gop: number, base = under()) =>
   `${base}/segments/${segmentIds[segment]}/gops/${gop}.m4s`;
-const recorded = async () => {
-  const { rows } = await api.database.pool.query('select * from access_record order by at_ms, id');
-  return rows as { event: string; from_ms: number; to_ms: number; camera_id: string; actor_id: string }[];
-};
+/** What was opened; refusals are events of their own. */
+const recorded = async () => (await custodyOf(api.database.pool)).filter(({ event }) => event !== 'denied');
 
 describe('when a request is filed', () => {
-  it('is granted at once, with what it really opens', async () => {
-    const { status, body } = await fileRequest(officer, [corner.id]);
+  it('waits, and says what it would really open, and what of it is missing', async () => {
+    const toMs = 6 * segmentMs;
+    const area = { cameras: [corner.id] };
+    const { status, body } = await officer.post(
+      '/api/requests',
+      aForm({ area, from: at(scope.fromMs), to: at(toMs) }),
+    );
     expect(status).toBe(201);
-    expect(body).toMatchObject({ state: 'granted', from: at(scope.fromMs), to: at(scope.toMs) });
-    // Rounded out to the GOPs of 2 s that hold both ends.
-    const opened = { from: at(2_000), to: at(3 * segmentMs + 4_000) };
-    expect(body.effectiveScope).toEqual([{ cameraId: corner.id, name: 'Cột 14', ...opened }]);
+    expect(body).toMatchObject({ state: 'submitted', from: at(scope.fromMs), to: at(toMs) });
+    // Rounded out to the GOP of 2 s, and to the segment, that hold the first instant.
+    expect(body.effectiveScope).toMatchObject([
+      {
+        ...{ cameraId: corner.id, name: 'Cột 14', from: at(2_000), to: at(toMs) },
+        originals: { from: at(0), to: at(toMs) },
+        spans: [{ from: at(scope.fromMs), to: at(5 * segmentMs) }],
+        open: [{ from: at(5 * segmentMs), to: at(toMs) }],
+      },
+    ]);
+    expect((await officer.get(playlistPath('', under(body.id)))).body.code).toBe('request-not-approved');
   });
 
   it('is recorded in the same transaction', async () => {
-    const [first] = await recorded();
-    const window = { from_ms: filmedMs + scope.fromMs, to_ms: filmedMs + scope.toMs };
-    expect(first).toMatchObject({ event: 'request-granted', ...window });
+    const [first] = (await recorded()).filter(({ requestId: id }) => id === requestId);
+    const window = { fromMs: filmedMs + scope.fromMs, toMs: filmedMs + scope.toMs };
+    expect(first).toMatchObject({ event: 'request-submitted', ...window });
   });
 
   it('is its own requester’s alone', async () => {
@@ -90,15 +96,10 @@ describe('when a request is filed', () => {
 
   it('keeps the cameras that its area meant then', async () => {
     const place = { lat: 21, lon: 107 };
-    const { body } = await officer.post('/api/requests', {
-      ...{ caseNumber: '1', purpose: 'A fight at the crossing.', area: { neighbourhood: 'Khu phố 7' } },
-      ...{ from: at(0), to: at(1_000) },
-    });
+    const file = (area: object) => officer.post('/api/requests', aForm({ area, from: at(0), to: at(1_000) }));
+    const { body } = await file({ neighbourhood: 'Khu phố 7' });
     expect(body.cameraIds.sort()).toEqual([corner.id, other.id].sort());
-    const nowhere = await officer.post('/api/requests', {
-      ...{ caseNumber: '1', purpose: 'A fight at the crossing.', area: { near: place, radiusM: 10 } },
-      ...{ from: at(0), to: at(1_000) },
-    });
+    const nowhere = await file({ near: place, radiusM: 10 });
     expect([nowhere.status, nowhere.body.code]).toEqual([400, 'area-without-cameras']);
   });
 });
@@ -117,8 +118,8 @@ describe('when a playlist is asked for', () => {
     expect(text).toContain(`#EXT-X-PROGRAM-DATE-TIME:${at(2_000)}`);
     expect(text).toContain('#EXT-X-ENDLIST');
     const rows = await recorded();
-    const opened = { from_ms: filmedMs + 2_000, to_ms: filmedMs + 3 * segmentMs + 4_000 };
-    expect(rows.slice(before)).toMatchObject([{ event: 'playlist-issued', camera_id: corner.id, ...opened }]);
+    const opened = { fromMs: filmedMs + 2_000, toMs: filmedMs + 3 * segmentMs + 4_000 };
+    expect(rows.slice(before)).toMatchObject([{ event: 'playlist-issued', cameraId: corner.id, ...opened }]);
   });
 
   it('is answered with bytes that are the stored ones', async () => {
@@ -181,7 +182,7 @@ describe('when a still is asked for', () => {
 
   it('is recorded first', async () => {
     await still(segmentMs);
-    const opened = { from_ms: filmedMs + segmentMs, to_ms: filmedMs + segmentMs + gopMs };
+    const opened = { fromMs: filmedMs + segmentMs, toMs: filmedMs + segmentMs + gopMs };
     expect((await recorded()).at(-1)).toMatchObject({ event: 'still-issued', ...opened });
   });
 
@@ -240,6 +241,16 @@ describe('when somebody reaches beyond the scope', () => {
     });
     expect([reads, (await recorded()).length]).toEqual([0, records]);
   };
+
+  it('records the refusal', async () => {
+    // A minute later: so many in one would be told as a count.
+    api.clock.atMs += minuteMs;
+    const stranger = await api.as('officer', 'stranger');
+    await expectRefusal(stranger, playlistPath(), 404, 'request-not-found');
+    const [denied] = (await custodyOf(api.database.pool, 'denied')).slice(-1);
+    const detail = { operation: 'getPlaylist', code: 'request-not-found' };
+    expect(denied).toMatchObject({ role: 'officer', requestId, cameraId: corner.id, detail });
+  });
 
   beforeAll(async () => {
     await officer.get(playlistPath());
@@ -317,18 +328,18 @@ describe('when somebody reaches beyond the scope', () => {
       await expectRefusal(officer, path, 403, 'request-expired');
     }
     await api.database.pool.query("update request set state = 'closed' where id = $1", [body.id]);
-    await expectRefusal(officer, gopPath(1, 0, base), 403, 'request-not-granted');
+    await expectRefusal(officer, gopPath(1, 0, base), 403, 'request-not-approved');
   });
 });
 
 describe('when the record of an access cannot be committed', () => {
   it('answers 503 and lets no byte out', async () => {
-    const { journal } = api.deps;
+    const { custody } = api.deps;
     const failing = {
       append: () => Promise.reject(unavailable('catalogue-unavailable', 'PostgreSQL cannot be reached')),
-      hasIssuedPlaylist: journal.hasIssuedPlaylist.bind(journal),
+      hasIssuedPlaylist: custody.hasIssuedPlaylist.bind(custody),
     };
-    const cut = await startApi(postgres, { ...api.deps, journal: failing });
+    const cut = await startApi(postgres, { ...api.deps, custody: failing });
     const client = cut.anonymous();
     client.cookie = officer.cookie;
     for (const path of [

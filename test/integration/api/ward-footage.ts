@@ -9,7 +9,7 @@ import {
   type StreamId,
   silentLog,
 } from '../../../src/core/index.ts';
-import { ingestSegment } from '../../../src/ingest/index.ts';
+import { ingestSegment, type ObjectStore } from '../../../src/ingest/index.ts';
 import { type Run, type SpoolReader, segmentId } from '../../../src/recording/index.ts';
 import { noonMs, site, type TestApi } from './api-harness.ts';
 import { FakeGrabber, fakeEncoder } from './fakes.ts';
@@ -76,7 +76,7 @@ const spoolOf = (bytes: Uint8Array): SpoolReader => ({
 
 /** Consecutive 12 s segments of one run, through the real ingest; the ids, in order. */
 export async function filmed(
-  { database, clock, store }: TestApi,
+  { database, clock, store }: Pick<TestApi, 'database' | 'clock'> & { readonly store: ObjectStore },
   camera: FilmedCamera,
   { fromMs, count, epoch = 1 }: { readonly fromMs: number; readonly count: number; readonly epoch?: number },
 ): Promise<SegmentId[]> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { NeighbourhoodId } from '../../../src/core/index.ts';
+import { custodyOf } from '../../support/custody.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { noonMs, startApi, type TestApi } from '../api/api-harness.ts';
 import type { Client } from '../api/client.ts';
@@ -109,8 +110,8 @@ describe('when a technician looks at the enrolment still', () => {
     const { status, headers } = await technician.get(`/api/cameras/${camera.id}/enrolment-still`);
     expect([status, headers.get('content-type')]).toEqual([200, 'image/jpeg']);
     expect(headers.get('x-frame-time')).toBe('2026-11-21T11:10:00.000Z');
-    const { rows } = await api.database.pool.query('select event, from_ms from access_record');
-    expect(rows).toEqual([{ event: 'enrolment-still-shown', from_ms: noonMs - 50 * minuteMs }]);
+    const logged = await custodyOf(api.database.pool, 'enrolment-still-shown');
+    expect(logged).toMatchObject([{ event: 'enrolment-still-shown', fromMs: noonMs - 50 * minuteMs }]);
   });
 
   it('makes it anew on demand, and checks the picture', async () => {
@@ -129,7 +130,7 @@ describe('when a technician looks at the enrolment still', () => {
     await filmed(api, camera, { fromMs: noonMs - 5 * minuteMs, count: 1 });
     const officer = await (await api.as('officer')).get(`/api/cameras/${camera.id}/enrolment-still`);
     expect(officer.status).toBe(403);
-    api.deps.journal.append = () => Promise.reject(new Error('down'));
+    api.deps.custody.append = () => Promise.reject(new Error('down'));
     const reads = api.store.reads;
     expect((await technician.get(`/api/cameras/${camera.id}/enrolment-still`)).status).toBe(500);
     expect(api.store.reads).toBe(reads);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PostgresLeaseBook } from '../../../src/adapters/postgres/lease-book.ts';
 import { type NeighbourhoodId, type NodeId, newId, type StreamId } from '../../../src/core/index.ts';
 import { faultsOf, readAccounts } from '../../support/accounting.ts';
+import { custodyOf } from '../../support/custody.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { noonMs, site, startApi, type TestApi } from '../api/api-harness.ts';
 import type { Client } from '../api/client.ts';
@@ -159,8 +160,8 @@ describe('when somebody paid for a camera', () => {
     expect([refused.status, refused.body.code]).toEqual([403, 'role-refused']);
     const shown = await (await api.as('admin')).get(`/api/cameras/${id}/contributors`);
     expect(shown.body).toMatchObject({ contributors: [giver] });
-    const { rows } = await api.database.pool.query('select event, actor_role, camera_id from access_record');
-    expect(rows).toEqual([{ event: 'contributors-shown', actor_role: 'admin', camera_id: id }]);
+    const logged = await custodyOf(api.database.pool, 'contributors-shown');
+    expect(logged).toMatchObject([{ role: 'admin', cameraId: id }]);
   });
 
   it('keeps the name nowhere in clear', async () => {

@@ -47,17 +47,17 @@ describe('when an administrator keeps the users', () => {
 
   it('leaves a record of each change, with the account on the host, and none of what changed nothing', async () => {
     await run(['user', 'disable', 'nobody']);
-    const { rows } = await database.pool.query<{ event: string; actor_role: string; detail: object }>(
-      'select event, actor_role, detail from access_record order by id',
+    const { rows } = await database.pool.query<{ body: string }>(
+      'select body from custody_event order by seq',
     );
-    expect(rows.map(({ event }) => event)).toEqual([
-      'user-made',
-      'user-password-reset',
-      'user-disabled',
-      'user-enabled',
+    const events = rows.map(({ body }) => JSON.parse(body) as { event: string; detail: object });
+    const hostAccount = userInfo().username;
+    expect(events.map(({ event, detail }) => [event, detail])).toEqual([
+      ['user-created', { role: 'officer', hostAccount }],
+      ['user-changed', { what: 'password', hostAccount }],
+      ['user-changed', { what: 'disabled', hostAccount }],
+      ['user-changed', { what: 'enabled', hostAccount }],
     ]);
-    for (const { actor_role, detail } of rows)
-      expect([actor_role, detail]).toEqual(['host', { account: userInfo().username }]);
   });
 
   it.each<[string, string[], string]>([

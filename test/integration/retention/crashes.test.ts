@@ -3,6 +3,7 @@ import { PostgresDeletionBook } from '../../../src/adapters/postgres/deletion-bo
 import { PostgresReceipts } from '../../../src/adapters/postgres/deletion-receipts.ts';
 import { PostgresHolds } from '../../../src/adapters/postgres/holds.ts';
 import { silentLog } from '../../../src/core/index.ts';
+import { custodyEvent } from '../../../src/custody/index.ts';
 import type { ObjectStore } from '../../../src/ingest/index.ts';
 import {
   type DeletionBook,
@@ -11,7 +12,6 @@ import {
   type Placed,
   planExpiry,
   type RetentionPolicy,
-  recordOf,
 } from '../../../src/retention/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { Crash, CrashingBook, CrashingSteps, CrashingStore } from './failing-parts.ts';
@@ -66,7 +66,7 @@ async function expireUntil(ward: StockedWard, steps: CrashingSteps): Promise<boo
 function place(ward: StockedWard, given: Partial<Hold>): Promise<Placed> {
   const hold = aHold(ward, given);
   const actor = { user: { id: ward.officer, role: 'officer' }, nowMs: ward.clock.nowMs() };
-  return new PostgresHolds(ward.database.db).place(hold, recordOf(actor, 'hold-placed', {}));
+  return new PostgresHolds(ward.database.db).place(hold, custodyEvent(actor, 'hold-placed'));
 }
 
 const minuteOf = (minute: number, count = 1) => ({

@@ -6,8 +6,9 @@ import { PostgresFootageIndex } from '../../../src/adapters/postgres/footage-ind
 import { PostgresHolds } from '../../../src/adapters/postgres/holds.ts';
 import { PostgresUsageMeter } from '../../../src/adapters/postgres/retention-usage.ts';
 import { sha256Hex, silentLog } from '../../../src/core/index.ts';
+import { custodyEvent } from '../../../src/custody/index.ts';
 import { segmentKeys } from '../../../src/ingest/index.ts';
-import { expireSegments, planExpiry, type RetentionPolicy, recordOf } from '../../../src/retention/index.ts';
+import { expireSegments, planExpiry, type RetentionPolicy } from '../../../src/retention/index.ts';
 import { faultsOf, readAccounts } from '../../support/accounting.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { LockingStore } from './failing-parts.ts';
@@ -60,7 +61,7 @@ const expireNow = () =>
     mayBegin: true,
   });
 const actor = () => ({ user: { id: ward.officer, role: 'officer' }, nowMs: ward.clock.nowMs() });
-const place = (hold: ReturnType<typeof aHold>) => holds.place(hold, recordOf(actor(), 'hold-placed', {}));
+const place = (hold: ReturnType<typeof aHold>) => holds.place(hold, custodyEvent(actor(), 'hold-placed'));
 const accountFaults = async () => (await readAccounts(ward.database.url)).flatMap(faultsOf);
 
 describe('when footage is past its time', () => {
@@ -206,11 +207,11 @@ describe('when footage is held', () => {
     const hold = aHold(ward, { range: third });
     await place(hold);
     const release = { atMs: ward.clock.nowMs(), byId: ward.officer, reason: 'The case is closed' };
-    await holds.release(hold.id, release, recordOf(actor(), 'hold-released', {}));
+    await holds.release(hold.id, release, custodyEvent(actor(), 'hold-released'));
     expect(await planNow()).toMatchObject({ days: 5 });
     expect(await holds.byId(hold.id)).toMatchObject({ release });
     await expect(
-      holds.release(hold.id, release, recordOf(actor(), 'hold-released', {})),
+      holds.release(hold.id, release, custodyEvent(actor(), 'hold-released')),
     ).rejects.toMatchObject({
       code: 'hold-released',
     });

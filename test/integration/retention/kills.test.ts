@@ -6,7 +6,8 @@ import { PostgresDeletionBook } from '../../../src/adapters/postgres/deletion-bo
 import { PostgresReceipts } from '../../../src/adapters/postgres/deletion-receipts.ts';
 import { PostgresHolds } from '../../../src/adapters/postgres/holds.ts';
 import { silentLog } from '../../../src/core/index.ts';
-import { expireSegments, planExpiry, type RetentionPolicy, recordOf } from '../../../src/retention/index.ts';
+import { custodyEvent } from '../../../src/custody/index.ts';
+import { expireSegments, planExpiry, type RetentionPolicy } from '../../../src/retention/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { compileExpirer, Expirer } from './expirer.ts';
 import { brokenPromises, leftOver, safeKeys } from './promises.ts';
@@ -51,7 +52,7 @@ async function placeSomewhere(): Promise<void> {
   if (!camera) throw new Error('no camera');
   const hold = aHold(ward, { cameraIds: [camera.cameraId], range: { fromMs, toMs: fromMs + minuteMs } });
   const actor = { user: { id: ward.officer, role: 'officer' }, nowMs: ward.clock.nowMs() };
-  await new PostgresHolds(ward.database.db).place(hold, recordOf(actor, 'hold-placed', {}));
+  await new PostgresHolds(ward.database.db).place(hold, custodyEvent(actor, 'hold-placed'));
 }
 
 describe(`when a process that expires is killed with SIGKILL ${kills} times, at random`, () => {

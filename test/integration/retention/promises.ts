@@ -66,8 +66,14 @@ export async function leftOver(ward: StockedWard, cutoffMs: number): Promise<str
   ];
 }
 
-/** Keys of all that is held and not marked: from now on nothing may take them. */
+/** Keys of all that is held and not marked: while they are held nothing may take them. */
 export async function safeKeys(ward: StockedWard): Promise<string[]> {
   const rows = await rowsOf(ward);
   return rows.filter((row) => row.is_held && !row.is_marked).flatMap(keysOf);
+}
+
+/** Keys of all that is held, also of what had begun to go before. */
+export async function heldKeys(ward: StockedWard): Promise<string[]> {
+  const rows = await rowsOf(ward);
+  return rows.filter((row) => row.is_held).flatMap(keysOf);
 }

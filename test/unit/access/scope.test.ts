@@ -12,14 +12,14 @@ const request: FootageRequest = {
     requesterId: officer.id,
     caseNumber: '1',
     purpose: 'a purpose',
-    state: 'granted',
+    state: 'approved',
   },
   ...{
     area: { kind: 'cameras', cameraIds: [camera] },
     range: { fromMs: 100, toMs: 200 },
     cameraIds: [camera],
   },
-  ...{ createdAtMs: 0, expiresAtMs: 1_000 },
+  ...{ createdAtMs: 0, expiresAtMs: 1_000, revision: 3, urgency: 'routine' },
 };
 const stored = (fromMs: number, toMs: number): Wanted => ({ kind: 'stored', range: { fromMs, toMs } });
 const look = { request, user: officer, cameraId: camera, wanted: { kind: 'whole' } as Wanted, nowMs: 500 };
@@ -64,8 +64,10 @@ describe('when something about the request is wrong', () => {
     ['request-not-found', { user: user({ id: 'usr_2' as UserId }) }],
     ['role-refused', { user: user({ role: 'admin' }) }],
     ['role-refused', { user: user({ role: 'custodian' }) }],
-    ['request-not-granted', { request: { ...request, state: 'closed' } }],
-    ['request-not-granted', { request: { ...request, state: 'refused' } }],
+    ['request-not-approved', { request: { ...request, state: 'draft' } }],
+    ['request-not-approved', { request: { ...request, state: 'submitted' } }],
+    ['request-not-approved', { request: { ...request, state: 'closed' } }],
+    ['request-not-approved', { request: { ...request, state: 'refused' } }],
     ['request-expired', { nowMs: 1_000 }],
     ['camera-outside-request', { cameraId: 'cam_2' as CameraId }],
   ])('refuses with %s', (code, changed) => {

@@ -2,22 +2,30 @@ import { describe, expect, it } from 'vitest';
 import type { Issued, Permit } from '../../../src/access/index.ts';
 import { FootageBytes } from '../../../src/api/footage-bytes.ts';
 import type { StoredGop } from '../../../src/footage/index.ts';
+import type { PlainObjects } from '../../../src/ingest/index.ts';
 
 const reads: unknown[] = [];
 const objects = { get: async (...asked: unknown[]) => reads.push(asked) && Uint8Array.of(1) };
-const footage = new FootageBytes({ objects } as unknown as ConstructorParameters<typeof FootageBytes>[0]);
+const served: unknown[] = [];
+const sources = { objects, served: { note: (gop: unknown) => served.push(gop) }, clock: { nowMs: () => 7 } };
+const footage = new FootageBytes(sources as unknown as ConstructorParameters<typeof FootageBytes>[0]);
 
 const stored = (cameraId: string, fromMs: number, toMs: number) =>
   ({
     segment: { cameraId, fromMs: 0, toMs: 100, objectKey: 'k', initBytes: 9 },
     gop: { number: 0, fromMs, toMs, offsetBytes: 9, sizeBytes: 5 },
   }) as StoredGop;
-const issued = { cameraId: 'cam_1', range: { fromMs: 20, toMs: 40 } } as Issued;
+const issued = {
+  ...{ cameraId: 'cam_1', range: { fromMs: 20, toMs: 40 } },
+  ...{ user: { id: 'usr_1' }, request: { id: 'req_1' } },
+} as Issued;
 
 describe('when bytes are asked for with what was issued', () => {
   it('reads that GOP and nothing else', async () => {
     expect(await footage.gop(issued, stored('cam_1', 20, 40))).toEqual(Uint8Array.of(1));
     expect(reads).toEqual([['k', { offsetBytes: 9, sizeBytes: 5 }]]);
+    const looked = { by: { user: issued.user, nowMs: 7 }, requestId: 'req_1', cameraId: 'cam_1' };
+    expect(served).toEqual([{ ...looked, range: { fromMs: 20, toMs: 40 }, sizeBytes: 1 }]);
   });
 });
 
@@ -28,11 +36,45 @@ describe('when a route asks for more than was issued', () => {
     ['a later GOP', stored('cam_1', 40, 60)],
   ])('reads nothing of %s', async (_, asked) => {
     reads.length = 0;
+    served.length = 0;
     const breach = { kind: 'internal', code: 'scope-breach' };
     await expect(footage.gop(issued, asked)).rejects.toMatchObject(breach);
     await expect(footage.still(issued, asked)).rejects.toMatchObject(breach);
     await expect(footage.storyboard(issued, asked.segment, [asked.gop])).rejects.toMatchObject(breach);
+    expect([reads, served]).toEqual([[], []]);
+  });
+});
+
+describe('when originals are asked for with what was issued', () => {
+  const some = { offsetBytes: 3, sizeBytes: 4 };
+  const original = (cameraId: string, fromMs: number, toMs: number) => ({
+    ...stored(cameraId, 0, 0).segment,
+    ...{ fromMs, toMs },
+  });
+
+  it('reads any of their bytes, and nothing else', async () => {
+    reads.length = 0;
+    await footage.original(issued, original('cam_1', 0, 21), some);
+    expect(reads).toEqual([['k', some]]);
+  });
+
+  it.each([
+    ['of another camera', original('cam_2', 20, 40)],
+    ['that ended before', original('cam_1', 0, 20)],
+    ['that begins after', original('cam_1', 40, 60)],
+  ])('reads nothing of one %s', async (_, segment) => {
+    reads.length = 0;
+    await expect(footage.original(issued, segment, some)).rejects.toMatchObject({ code: 'scope-breach' });
     expect(reads).toEqual([]);
+  });
+});
+
+describe('when a route has the key of an object of footage', () => {
+  it('has no store that takes it', () => {
+    const { objectKey } = stored('cam_1', 20, 40).segment;
+    // @ts-expect-error an ObjectKey is not a PlainKey
+    const read = (plain: PlainObjects): Promise<Uint8Array> => plain.get(objectKey);
+    expect(read).toBeTypeOf('function');
   });
 });
 

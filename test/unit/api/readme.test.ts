@@ -18,7 +18,8 @@ const routes = routesOf({ clock: { nowMs: () => 0, monotonicMs: () => 0 }, setti
 
 function whoMay(allow: (typeof routes)[number]['allow']): string {
   if (allow === 'anyone') return 'anyone';
-  return allow === 'signed-in' ? 'signed in' : rolesThatMay(allow).join(', ');
+  if (allow === 'signed-in') return 'signed in';
+  return allow === 'half-signed-in' ? 'half signed in' : rolesThatMay(allow).join(', ');
 }
 
 /** The rows of a table below its head, however it is aligned. */
@@ -49,6 +50,7 @@ const folders = [
   'access',
   'footage',
   'camera',
+  'contributor',
   'retention',
   'adapters/postgres',
   'adapters/onvif',

@@ -33,11 +33,15 @@ describe('when nothing is set', () => {
       relayReadEveryMs: 200,
       relayWriteEveryMs: 1_000,
       lookupMaxMs: 86_400_000,
-      requestMaxMs: 86_400_000,
+      requestMaxMs: 7_200_000,
+      unapprovedMostBytes: 500_000_000_000,
+      requiresSecondFactor: true,
       sessionMs: 43_200_000,
       logLevel: 'info',
       s3: undefined,
       tls: undefined,
+      mail: undefined,
+      webhook: undefined,
     });
   });
 
@@ -153,6 +157,18 @@ describe('when servers are named', () => {
       bucket: 'minh-chung',
       region: 'us-east-1',
     });
+  });
+
+  it('groups what tells people and programs, and refuses halves of it', () => {
+    const mail = { SMTP_URL: 'smtps://ward:pw@mail.example', MAIL_FROM: 'camera@ward.example' };
+    expect(loadConfig(mail).mail).toEqual({ url: mail.SMTP_URL, from: mail.MAIL_FROM });
+    const secret = 'a secret of twenty characters';
+    const webhook = { WEBHOOK_URL: 'https://ward.example/hook', WEBHOOK_SECRET: secret };
+    expect(loadConfig(webhook).webhook).toEqual({ url: webhook.WEBHOOK_URL, secret });
+    expect(faultsOf({ SMTP_URL: mail.SMTP_URL })).toEqual(['SMTP_URL and MAIL_FROM must be set together']);
+    expect(faultsOf({ WEBHOOK_SECRET: secret })).toEqual([
+      'WEBHOOK_URL and WEBHOOK_SECRET must be set together',
+    ]);
   });
 
   it('refuses an S3 endpoint without keys, and keys without an endpoint', () => {

@@ -28,6 +28,9 @@ describe('when a job is named', () => {
       'watch-coverage.ward',
       'plan-expiry.ward',
       'expire-segments.ward',
+      'send-notifications.ward',
+      'remind-custodians.ward',
+      'build-export.ward',
       'prepare-partitions',
     ]);
   });

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AppError } from '../../../src/core/index.ts';
+import { AppError, canonicalJson } from '../../../src/core/index.ts';
 import {
   buildKeyframeIndex,
-  canonicalJson,
   type KeyframeIndex,
   packKeyframeIndex,
   parseKeyframeIndex,

@@ -14,7 +14,7 @@ const worker = {
 
 const counts = {
   ...{ cameras: { recording: 189, waiting: 1 }, leases: 189, ingestLagMs: 2_500 },
-  ...{ segmentsExpiring: 12, holdsDue: 2, clocksInDoubt: 1 },
+  ...{ segmentsExpiring: 12, holdsDue: 2, clocksInDoubt: 1, unapprovedHeldBytes: 5e9 },
 };
 
 describe('when metrics are read', () => {
@@ -33,6 +33,7 @@ describe('when metrics are read', () => {
       'minhchung_segments_expiring 12',
       'minhchung_holds_due 2',
       'minhchung_clocks_in_doubt 1',
+      'minhchung_unapproved_held_bytes 5000000000',
       'minhchung_queue_waiting{queue="ingest-segment.node_1"} 4',
       'minhchung_workers{role="ingest"} 1',
       'minhchung_workers{role="maintain"} 1',

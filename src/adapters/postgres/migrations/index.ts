@@ -2,6 +2,10 @@ import { sql as wayOfASegment } from './0001-way-of-a-segment.ts';
 import { sql as retention } from './0002-retention.ts';
 import { sql as enrolment } from './0003-enrolment.ts';
 import { sql as operations } from './0004-operations.ts';
+import { sql as custody } from './0005-custody.ts';
+import { sql as requests } from './0006-requests.ts';
+import { sql as takeAways } from './0007-exports.ts';
+import { sql as accounts } from './0008-accounts.ts';
 
 /** In order, forward only; a name once released never changes. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -9,4 +13,8 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0002-retention', sql: retention },
   { name: '0003-enrolment', sql: enrolment },
   { name: '0004-operations', sql: operations },
+  { name: '0005-custody', sql: custody },
+  { name: '0006-requests', sql: requests },
+  { name: '0007-exports', sql: takeAways },
+  { name: '0008-accounts', sql: accounts },
 ];

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCsv } from '../../../../src/adapters/csv/read-csv.ts';
 import { cellsOf, columnsOf } from '../../../../src/camera/import/csv-table.ts';
-import { csvText } from '../../../../src/camera/import/csv-text.ts';
+import { csvText } from '../../../../src/core/index.ts';
 
 const read = (text: string, most = 10) => readCsv(Buffer.from(text), most);
 const columns = { known: ['name', 'note'], needed: ['name'] } as const;

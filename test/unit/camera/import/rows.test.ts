@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Cells, partCells } from '../../../../src/camera/import/columns.ts';
-import { csvText } from '../../../../src/camera/import/csv-text.ts';
 import { parseOnvifAddress } from '../../../../src/camera/import/onvif-address.ts';
 import { parseRow } from '../../../../src/camera/import/row-form.ts';
+import { csvText } from '../../../../src/core/index.ts';
 
 const nowMs = Date.parse('2026-11-21T12:00:00Z');
 const row = (over: Cells = {}): Cells => ({

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import { AppError, invalid, newId, sha256Hex, type TokenId, type UserId } from '../../core/index.ts';
+import type { CustodyEvent } from '../../custody/index.ts';
+import { type Action, may, type Role } from '../roles.ts';
+import type { User } from '../users.ts';
+
+/** A key of a program that acts for its owner. */
+export interface ApiToken {
+  readonly id: TokenId;
+  readonly ownerId: UserId;
+  /** The owner's, when it was made: with another role of the owner it opens nothing. */
+  readonly role: Role;
+  /** What the program does with it. */
+  readonly purpose: string;
+  /** All it may do; without, whatever its role may. */
+  readonly actions?: readonly Action[];
+  readonly createdAtMs: number;
+  readonly expiresAtMs: number;
+  readonly revokedAtMs?: number;
+  /** To the minute; absent until it is used. */
+  readonly lastUsedAtMs?: number;
+}
+
+/** Errors: `unavailable` `catalogue-unavailable`. */
+export interface ApiTokens {
+  /** One transaction: the token, by its SHA-256, and the event. */
+  create(token: ApiToken, sha256: string, event: CustodyEvent): Promise<void>;
+  /** Newest first. */
+  ofOwner(ownerId: UserId): Promise<ApiToken[]>;
+  bySha256(sha256: string): Promise<ApiToken | undefined>;
+  /** Keeps that it was used; at most once a minute. */
+  used(id: TokenId, nowMs: number): Promise<void>;
+  /** One transaction; the first time counts. `false` when the owner has no such token. */
+  revoke(ownerId: UserId, id: TokenId, event: CustodyEvent): Promise<boolean>;
+}
+
+/** What a user asks for. */
+export interface TokenForm {
+  readonly purpose: string;
+  readonly expiresAtMs: number;
+  readonly actions?: readonly Action[];
+}
+
+/** So that a leaked one is known for what it is, by people and by scanners. */
+const prefix = 'minhchung_';
+const longestLifeMs = 366 * 24 * 3_600_000;
+
+/** What takes a person: no program decides about people, nor in their place. */
+const peopleOnly: ReadonlySet<Action> = new Set<Action>([
+  'manage-users',
+  'see-contributors',
+  'open-actors',
+  'decide-requests',
+  'name-deputies',
+]);
+
+export const hashOfToken = (text: string): string => sha256Hex(Buffer.from(text, 'utf8'));
+
+/**
+ * A token of 256 random bits, of which only the hash is kept. Errors, invalid: `token-expiry-out-of-range`,
+ * `token-action-refused` for an action that its role has not, or that takes a person.
+ */
+export function newApiToken(
+  owner: User,
+  { purpose, expiresAtMs, actions }: TokenForm,
+  nowMs: number,
+): { readonly token: ApiToken; readonly text: string } {
+  if (expiresAtMs <= nowMs || expiresAtMs > nowMs + longestLifeMs) {
+    throw invalid('token-expiry-out-of-range', 'A token ends within a year.', 'expiresAt');
+  }
+  if (actions?.some((action) => !may(owner.role, action) || peopleOnly.has(action))) {
+    throw invalid('token-action-refused', 'A token of this role cannot be given that action.', 'actions');
+  }
+  const token: ApiToken = {
+    ...{ id: newId('token', nowMs), ownerId: owner.id, role: owner.role, purpose },
+    ...{ createdAtMs: nowMs, expiresAtMs, ...(actions && { actions }) },
+  };
+  return { token, text: prefix + randomBytes(32).toString('base64url') };
+}
+
+/** Whether it opens anything for that user now. */
+export const isLive = (token: ApiToken, owner: User | undefined, nowMs: number): boolean =>
+  token.revokedAtMs === undefined &&
+  nowMs < token.expiresAtMs &&
+  owner?.id === token.ownerId &&
+  owner.enabled &&
+  owner.role === token.role;
+
+/** Never more than its role, nor than what it was limited to. */
+export const tokenMay = ({ role, actions }: ApiToken, action: Action): boolean =>
+  may(role, action) && !peopleOnly.has(action) && (actions === undefined || actions.includes(action));
+
+/** One answer to every token that opens nothing: which of them there are is nobody's to learn. */
+export const tokenRefused = (): AppError =>
+  new AppError('unauthenticated', 'token-refused', 'The token is unknown, has ended, or was revoked.');

@@ -1,0 +1,41 @@
+import { invalid } from '../../core/index.ts';
+import { custodyEvent } from '../../custody/index.ts';
+import { checkPassword, type PasswordHasher, type User, type Users } from '../users.ts';
+import { type ProofTools, tryProof } from './try-proof.ts';
+
+export interface PasswordTools extends ProofTools {
+  readonly users: Users;
+  readonly passwords: PasswordHasher;
+}
+
+/**
+ * Whether this is the password of somebody who is signed in already; counted like a try to sign in. Errors:
+ * `password-wrong` (invalid), also while the account is locked.
+ */
+export async function checkOwnPassword(
+  tools: PasswordTools,
+  { id, name }: User,
+  { password, field, nowMs }: { readonly password: string; readonly field: string; readonly nowMs: number },
+): Promise<void> {
+  const known = await tools.users.byName(name);
+  const isProved = await tryProof(tools, {
+    ...{ name, userId: id, proof: 'password', nowMs },
+    isRight: () => tools.passwords.verify(known?.passwordHash, password),
+  });
+  if (!isProved) throw invalid('password-wrong', 'This is not your password.', field);
+}
+
+/**
+ * Gives a user another password and ends every session of the user. Errors: `password-wrong`, and those of
+ * `checkPassword`.
+ */
+export async function changePassword(
+  tools: PasswordTools,
+  user: User,
+  { current, next, nowMs }: { readonly current: string; readonly next: string; readonly nowMs: number },
+): Promise<void> {
+  checkPassword(next, user);
+  await checkOwnPassword(tools, user, { password: current, field: 'current', nowMs });
+  const event = custodyEvent({ user, nowMs }, 'password-changed', { subject: user.id });
+  await tools.users.change(user.id, { passwordHash: await tools.passwords.hash(next) }, event);
+}

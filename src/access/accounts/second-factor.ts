@@ -1,0 +1,66 @@
+import type { UserId } from '../../core/index.ts';
+import type { CustodyEvent } from '../../custody/index.ts';
+import type { Role } from '../roles.ts';
+
+/** Time-based one-time codes (RFC 6238): six digits, 30 s, HMAC-SHA-1, as every authenticator app has them. */
+export interface OneTimeCodes {
+  /** 160 random bits in base 32 (RFC 4648). */
+  newSecret(): string;
+  /** `otpauth://totp/…`, which apps read from a QR code. Holds the secret. */
+  urlOf(secret: string, userName: string): string;
+  /** The time step a code belongs to, one step early or late included; `undefined` for a wrong one. */
+  stepOf(secret: string, code: string, nowMs: number): number | undefined;
+}
+
+/** What of a user's second factor is kept. Secrets are sealed, bound to the user's id. */
+export interface KeptFactor {
+  /** Of the one in force. */
+  readonly sealed?: Uint8Array;
+  readonly confirmedAtMs?: number;
+  /** Of one that was shown, and not yet confirmed with a code. */
+  readonly pending?: Uint8Array;
+  readonly recoveryCodesLeft: number;
+}
+
+/** A factor that its user has shown to have. */
+export interface ConfirmedFactor {
+  readonly userId: UserId;
+  /** The pending one that the code was of: it may have been replaced meanwhile. */
+  readonly sealed: Uint8Array;
+  readonly step: number;
+  readonly recoveryHashes: readonly string[];
+  readonly event: CustodyEvent;
+}
+
+/** Errors: `unavailable` `catalogue-unavailable`. */
+export interface SecondFactors {
+  of(userId: UserId): Promise<KeptFactor>;
+  /** Who has one in force. */
+  enrolled(): Promise<ReadonlySet<UserId>>;
+  /** Keeps it as pending; the one in force stays. */
+  offer(userId: UserId, sealed: Uint8Array): Promise<void>;
+  /** One transaction: the pending one is in force with new recovery codes. `false` when it is pending no more. */
+  confirm(factor: ConfirmedFactor): Promise<boolean>;
+  /** `false` when a code of that step or a later one was used already: codes work once. */
+  useStep(userId: UserId, step: number): Promise<boolean>;
+  /** One transaction. `false` when there is none of that hash, or it was used. */
+  useRecoveryCode(userId: UserId, hash: string, event: CustodyEvent): Promise<boolean>;
+  /** One transaction: factor and codes are gone, and every session of the user is ended. */
+  reset(userId: UserId, event: CustodyEvent): Promise<void>;
+}
+
+/** Who sees footage, or decides who does. */
+const rolesInNeed: readonly Role[] = ['officer', 'custodian'];
+
+/** What a session that has proved the password still owes. */
+export type FactorDue =
+  /** A code of the factor in force. */
+  | 'code'
+  /** A first factor. */
+  | 'enrolment';
+
+/** Whoever has a second factor proves it; officers and custodians have one, unless the setting says otherwise. */
+export function factorDue(role: Role, { sealed }: KeptFactor, isRequired: boolean): FactorDue | undefined {
+  if (sealed) return 'code';
+  return isRequired && rolesInNeed.includes(role) ? 'enrolment' : undefined;
+}

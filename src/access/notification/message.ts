@@ -1,0 +1,66 @@
+import { formatInstant } from '../../core/index.ts';
+import type { FootageRequest } from '../request/request.ts';
+import type { TellingKind } from '../request/step.ts';
+import type { Mail, Notification, WebhookEvent } from './notification.ts';
+
+export interface MessageSettings {
+  /** IANA zone in which people read times. */
+  readonly timeZone: string;
+  /** Where the console is reached, without a slash at its end; absent: no link. */
+  readonly publicUrl?: string;
+}
+
+/** In Vietnamese, then in English. */
+const titles: Readonly<Record<TellingKind, readonly [vi: string, en: string]>> = {
+  'request-submitted': ['Yêu cầu xem hình ảnh chờ duyệt', 'A request waits for your decision'],
+  'request-approved': ['Yêu cầu đã được duyệt', 'Your request was approved'],
+  'request-refused': ['Yêu cầu bị từ chối', 'Your request was refused'],
+  'request-withdrawn': ['Việc duyệt yêu cầu đã bị thu hồi', 'The approval of your request was taken back'],
+  'emergency-opened': [
+    'KHẨN CẤP: hình ảnh đã được mở, cần xem xét lại',
+    'EMERGENCY: footage was opened, to be reviewed',
+  ],
+  'emergency-reviewed': ['Yêu cầu khẩn cấp đã được xem xét', 'Your emergency was reviewed'],
+  'answer-awaited': ['Nhắc: yêu cầu đang chờ trả lời', 'Reminder: a request waits for an answer'],
+  'answer-overdue': ['QUÁ HẠN trả lời yêu cầu', 'OVERDUE: a request was not answered in time'],
+};
+
+/** What is asked and until when it should be answered; never a picture. */
+export function mailOf(
+  { kind, request }: Notification,
+  to: string,
+  { timeZone, publicUrl }: MessageSettings,
+): Mail {
+  const [vi, en] = titles[kind];
+  const moment = new Intl.DateTimeFormat('vi-VN', { timeZone, dateStyle: 'short', timeStyle: 'long' });
+  const told = (ms: number) => moment.format(ms);
+  const lines = [
+    `${vi} / ${en}`,
+    '',
+    `Vụ việc / Case: ${request.caseNumber}`,
+    ...(request.authority ? [`Cơ quan / Authority: ${request.authority}`] : []),
+    `Mục đích / Purpose: ${request.purpose}`,
+    `Thời gian / Time: ${told(request.range.fromMs)} – ${told(request.range.toMs)}`,
+    `Camera: ${request.cameraIds.length}`,
+    ...reasonLines(request),
+    ...(request.awaited ? [`Trả lời trước / Answer by: ${told(request.awaited.answerByMs)}`] : []),
+    ...(publicUrl ? ['', linkOf(publicUrl, request)] : []),
+  ];
+  return { to, subject: `[Minh Chứng] ${vi}: ${request.caseNumber}`, text: `${lines.join('\n')}\n` };
+}
+
+export const webhookEventOf = (
+  { id, kind, request }: Notification,
+  { publicUrl }: MessageSettings,
+): WebhookEvent => ({
+  ...{ id, kind, requestId: request.id, caseNumber: request.caseNumber, urgency: request.urgency },
+  ...(request.awaited && { answerBy: formatInstant(request.awaited.answerByMs) }),
+  ...(publicUrl && { link: linkOf(publicUrl, request) }),
+});
+
+const linkOf = (publicUrl: string, { id }: FootageRequest): string => `${publicUrl}/requests/${id}`;
+
+const reasonLines = ({ emergency, decision }: FootageRequest): string[] => [
+  ...(emergency ? [`Lý do khẩn cấp / Emergency: ${emergency.reason}`] : []),
+  ...(decision?.reason ? [`Lý do / Reason: ${decision.reason}`] : []),
+];

@@ -1,0 +1,63 @@
+import type { Branded } from '../../core/ids.ts';
+import type { RequestId } from '../../core/index.ts';
+import type { FootageRequest } from '../request/request.ts';
+import type { Telling, TellingKind } from '../request/step.ts';
+
+export type NotificationId = Branded<'notification'>;
+
+/** One message that waits to be sent, to one person or to the webhook. */
+export interface Notification {
+  readonly id: NotificationId;
+  readonly kind: TellingKind;
+  readonly request: FootageRequest;
+  /** Absent of the one to the webhook. */
+  readonly receiver?: { readonly email?: string };
+  /** How often it was tried, this time included. */
+  readonly tries: number;
+}
+
+/**
+ * Messages, written with what they tell of and sent afterwards, at least once: a crash after sending sends again, under
+ * the same id. Errors: `unavailable` `catalogue-unavailable`.
+ */
+export interface NotificationOutbox {
+  /** Takes what is due; nobody else takes it before `untilMs`. */
+  claim(limit: number, at: { readonly nowMs: number; readonly untilMs: number }): Promise<Notification[]>;
+  end(id: NotificationId, outcome: 'sent' | 'dropped', nowMs: number): Promise<void>;
+  retry(id: NotificationId, error: string, nextTryAtMs: number): Promise<void>;
+  /** Writes a reminder once, however often it is asked for. The number of messages. */
+  remind(
+    requestId: RequestId,
+    telling: Telling,
+    due: { readonly dueAtMs: number; readonly nowMs: number },
+  ): Promise<number>;
+}
+
+export interface Mail {
+  readonly to: string;
+  readonly subject: string;
+  /** Plain text. */
+  readonly text: string;
+}
+
+/** Errors: `unavailable` `mail-unavailable`, to be tried again; `invalid` `mail-refused` for good. */
+export interface Mailer {
+  /** `id` becomes the Message-ID, so that a mail sent twice is shown once. */
+  send(id: NotificationId, mail: Mail): Promise<void>;
+}
+
+/** What the webhook is told. Never a picture, never a person. */
+export interface WebhookEvent {
+  readonly id: NotificationId;
+  readonly kind: TellingKind;
+  readonly requestId: RequestId;
+  readonly caseNumber: string;
+  readonly urgency: string;
+  readonly answerBy?: string;
+  readonly link?: string;
+}
+
+/** Errors: `unavailable` `webhook-unavailable`. */
+export interface Webhook {
+  post(event: WebhookEvent): Promise<void>;
+}

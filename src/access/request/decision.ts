@@ -1,0 +1,87 @@
+import { AppError, type UserId } from '../../core/index.ts';
+import type { Decision, FootageRequest, Judgement, Review } from './request.ts';
+import { type Hand, keepUntil, refuse, release, type Step, stepEvent } from './step.ts';
+
+/** How long an approved request can be used. */
+export const requestLastsMs = 30 * 24 * 3_600_000;
+
+/** Who judges: a custodian, or somebody whom custodians named as their deputy. */
+export interface Judge extends Hand {
+  /** Custodians whose deputy the user is just now. */
+  readonly deputyOf: readonly UserId[];
+}
+
+type Said<Verdict> = Pick<Judgement<Verdict>, 'verdict' | 'reason'>;
+
+/**
+ * Approves or refuses what waits. Refusing lets go of what was held. Errors: `request-not-waiting` (conflict),
+ * `own-request` (forbidden).
+ */
+export function decide(before: FootageRequest, said: Said<Decision['verdict']>, judge: Judge): Step {
+  const decision = judged(before, said, judge);
+  if (before.state !== 'submitted')
+    refuse('request-not-waiting', 'The request does not wait for a decision.');
+  const expiresAtMs = judge.nowMs + requestLastsMs;
+  const isApproved = decision.verdict === 'approved';
+  const after: FootageRequest = {
+    ...{ ...before, state: decision.verdict, decision, revision: before.revision + 1 },
+    ...(isApproved && { expiresAtMs }),
+  };
+  const hold = isApproved
+    ? keepUntil(judge, after, expiresAtMs)
+    : release(judge, after, 'The request was refused.');
+  return {
+    ...{ before, after, hold, events: [eventOf(`request-${decision.verdict}`, after, decision, judge)] },
+    tellings: [{ kind: `request-${decision.verdict}`, to: 'requester' }],
+  };
+}
+
+/**
+ * Says afterwards whether an emergency was one. What was not justified opens nothing any more. Errors:
+ * `request-not-emergency`, `emergency-reviewed` (conflict), `own-request` (forbidden).
+ */
+export function reviewEmergency(before: FootageRequest, said: Said<Review['verdict']>, judge: Judge): Step {
+  const review = judged(before, said, judge);
+  const { emergency, state } = before;
+  if (!emergency) return refuse('request-not-emergency', 'The request was no emergency.');
+  if (emergency.review) refuse('emergency-reviewed', 'The emergency has been reviewed.');
+  const isRefused = review.verdict === 'not-justified' && state === 'approved';
+  const after: FootageRequest = {
+    ...{ ...before, emergency: { ...emergency, review }, revision: before.revision + 1 },
+    ...(isRefused && { state: 'refused' }),
+  };
+  return {
+    ...{ before, after, events: [eventOf('emergency-reviewed', after, review, judge)] },
+    ...(isRefused && { hold: release(judge, after, 'The emergency was not justified.') }),
+    tellings: [{ kind: 'emergency-reviewed', to: 'requester' }],
+  };
+}
+
+/** Two people: neither the requester judges, nor a deputy of the requester as such. */
+export const mayJudge = (request: FootageRequest, judge: Judge): boolean =>
+  placeOf(request, judge) !== undefined;
+
+/** In whose place: one's own as a custodian, or that of another than the requester. */
+function placeOf({ requesterId }: FootageRequest, { user, deputyOf }: Judge): UserId | undefined {
+  if (user.id === requesterId) return undefined;
+  return user.role === 'custodian' ? user.id : deputyOf.find((id) => id !== requesterId);
+}
+
+function judged<V>(request: FootageRequest, said: Said<V>, judge: Judge): Judgement<V> {
+  const { user, nowMs } = judge;
+  const place = placeOf(request, judge);
+  if (!place)
+    throw new AppError('forbidden', 'own-request', 'Somebody else decides about a request of yours.');
+  return { atMs: nowMs, byId: user.id, ...(place !== user.id && { onBehalfOfId: place }), ...said };
+}
+
+const eventOf = (
+  name: 'request-approved' | 'request-refused' | 'emergency-reviewed',
+  after: FootageRequest,
+  { onBehalfOfId, verdict }: Decision | Review,
+  hand: Hand,
+) =>
+  stepEvent(hand, name, after, {
+    ...(onBehalfOfId && { subject: onBehalfOfId }),
+    detail: { caseNumber: after.caseNumber, verdict },
+  });

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { boxOf, placeOf, polygonOf } from '../../camera/index.ts';
+import { type AppError, invalid } from '../../core/index.ts';
+import { type Area, cameraIdOf, radiusOf, rangeOf } from '../../footage/index.ts';
+import type { Emergency, RequestDraft } from './request.ts';
+import type { Urgency } from './urgency.ts';
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to keep out
+const line = z.string().regex(/^[^\u0000-\u001f\u007f]*$/u);
+const place = z.strictObject({ lat: z.number(), lon: z.number() });
+const mostCameras = 1_000;
+
+export const requestArea = z.union([
+  z.strictObject({ near: place, radiusM: z.number() }),
+  z.strictObject({
+    bbox: z.strictObject({ west: z.number(), south: z.number(), east: z.number(), north: z.number() }),
+  }),
+  z.strictObject({ polygon: z.array(place) }),
+  z.strictObject({ neighbourhood: z.string().min(1).max(200) }),
+  z.strictObject({ cameras: z.array(z.string()).min(1).max(mostCameras) }),
+]);
+
+export const requestForm = z.strictObject({
+  caseNumber: line.trim().min(1).max(100),
+  authority: line.trim().min(1).max(200),
+  legalBasis: line.trim().min(1).max(500),
+  purpose: line.trim().min(10).max(1_000),
+  report: line.trim().min(1).max(1_000).optional(),
+  urgency: z.enum(['routine', 'urgent']).optional(),
+  area: requestArea,
+  from: z.string().optional(),
+  to: z.string().optional(),
+});
+
+export const emergencyForm = requestForm
+  .omit({ urgency: true })
+  .extend({ emergencyReason: line.trim().min(10).max(1_000) });
+
+/** Each field's code and the sentence an officer reads. */
+const faults: Readonly<Record<string, readonly [code: string, message: string]>> = {
+  caseNumber: ['case-number-invalid', 'A case number has 1 to 100 printable characters.'],
+  purpose: ['purpose-invalid', 'Say what the footage is needed for, in 10 to 1000 characters.'],
+  authority: ['authority-invalid', 'Say who investigates, in 1 to 200 characters.'],
+  legalBasis: ['legal-basis-invalid', 'Say what law allows it, in 1 to 500 characters.'],
+  report: ['report-invalid', 'What led to the request has 1 to 1000 printable characters.'],
+  urgency: ['urgency-invalid', 'A request is routine or urgent.'],
+  emergencyReason: ['emergency-reason-invalid', 'Say why it cannot wait, in 10 to 1000 characters.'],
+  area: [
+    'area-invalid',
+    'An area is one of {near: {lat, lon}, radiusM}, {bbox: {west, south, east, north}}, {polygon: [{lat, lon}, …]}, {neighbourhood}, {cameras: [id, …]}.',
+  ],
+  from: ['instant-invalid', 'from must be an RFC 3339 time.'],
+  to: ['instant-invalid', 'to must be an RFC 3339 time.'],
+};
+
+/**
+ * Reads `{caseNumber, authority, legalBasis, purpose, report?, urgency?, area, from, to}`. Errors, all `invalid` with
+ * the field: the codes of `faults`, `request-invalid`, `request-field-unknown`, and those of `rangeOf`, `placeOf`,
+ * `radiusOf`, `boxOf`, `polygonOf` and `cameraIdOf`.
+ */
+export const parseRequest = (input: unknown, longestMs: number): RequestDraft =>
+  draftOf(read(requestForm, input), longestMs);
+
+/** Reads the same, without urgency, and `emergencyReason`. Errors: as `parseRequest`. */
+export function parseEmergency(
+  input: unknown,
+  longestMs: number,
+): { readonly draft: RequestDraft } & Pick<Emergency, 'reason'> {
+  const { emergencyReason, ...form } = read(emergencyForm, input);
+  return { draft: draftOf({ ...form, urgency: 'emergency' }, longestMs), reason: emergencyReason };
+}
+
+type Form = Omit<z.output<typeof requestForm>, 'urgency'> & { readonly urgency?: Urgency | undefined };
+
+const draftOf = ({ from, to, area, report, ...said }: Form, longestMs: number): RequestDraft => ({
+  ...{ ...said, urgency: said.urgency ?? 'routine', area: areaOf(area), range: rangeOf(from, to, longestMs) },
+  ...(report !== undefined && { report }),
+});
+
+function read<T>(form: z.ZodType<T>, input: unknown): T {
+  const parsed = form.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw faultOf(parsed.error.issues[0]);
+}
+
+function faultOf(issue: z.core.$ZodIssue | undefined): AppError {
+  if (issue?.code === 'unrecognized_keys') {
+    const field = [...issue.path, issue.keys[0]].join('.');
+    return invalid('request-field-unknown', 'This field is not part of a request.', field);
+  }
+  const field = String(issue?.path[0] ?? '');
+  const [code, message] = faults[field] ?? ['request-invalid', 'A request is a JSON object.'];
+  return invalid(code, message, field || undefined);
+}
+
+function areaOf(given: z.output<typeof requestArea>): Area {
+  if ('near' in given) {
+    const centre = placeOf(given.near.lat, given.near.lon, 'area.near');
+    return { kind: 'near', centre, radiusM: radiusOf(given.radiusM) };
+  }
+  if ('bbox' in given) return { kind: 'bbox', box: boxOf(given.bbox, 'area.bbox') };
+  if ('polygon' in given) {
+    const corners = given.polygon.map(({ lat, lon }): [number, number] => [lon, lat]);
+    return { kind: 'polygon', polygon: polygonOf([corners], 'area.polygon') };
+  }
+  if ('neighbourhood' in given) return { kind: 'neighbourhood', neighbourhood: given.neighbourhood };
+  const cameraIds = given.cameras.map((id) => cameraIdOf(id, 'area.cameras'));
+  return { kind: 'cameras', cameraIds: [...new Set(cameraIds)] };
+}
+
+/** An area as `parseRequest` reads it, for an answer. */
+export function formatArea(area: Area): z.output<typeof requestArea> {
+  switch (area.kind) {
+    case 'near':
+      return { near: area.centre, radiusM: area.radiusM };
+    case 'bbox':
+      return { bbox: area.box };
+    case 'polygon':
+      return { polygon: (area.polygon[0] ?? []).map(([lon, lat]) => ({ lat, lon })) };
+    case 'neighbourhood':
+      return { neighbourhood: area.neighbourhood };
+    case 'cameras':
+      return { cameras: [...area.cameraIds] };
+  }
+}

@@ -1,0 +1,88 @@
+import type { Branded } from '../../core/ids.ts';
+import type { CameraId, RequestId, TimeRange, UserId } from '../../core/index.ts';
+import type { Area } from '../../footage/index.ts';
+import type { Awaited, Urgency } from './urgency.ts';
+
+/** What an officer asks for. */
+export interface RequestDraft {
+  readonly caseNumber: string;
+  /** Who investigates. Absent, like the legal basis, only in requests from before both were asked for. */
+  readonly authority?: string;
+  readonly legalBasis?: string;
+  readonly purpose: string;
+  /** What led to it: a resident's report, as it is filed elsewhere. */
+  readonly report?: string;
+  readonly area: Area;
+  readonly range: TimeRange;
+  readonly urgency: Urgency;
+}
+
+export const requestStates = ['draft', 'submitted', 'approved', 'refused', 'closed'] as const;
+export type RequestState = (typeof requestStates)[number];
+
+export const outcomes = ['found', 'not-found', 'handed-over', 'led-to-handling', 'withdrawn'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** What a second person said: a custodian, or a deputy in a custodian's place. */
+export interface Judgement<Verdict> {
+  readonly atMs: number;
+  readonly byId: UserId;
+  readonly onBehalfOfId?: UserId;
+  readonly verdict: Verdict;
+  readonly reason?: string;
+}
+
+export type Decision = Judgement<'approved' | 'refused'>;
+export type Review = Judgement<'justified' | 'not-justified'>;
+
+/** Opened at once, before a second person saw it. */
+export interface Emergency {
+  readonly reason: string;
+  readonly review?: Review;
+}
+
+export interface Closing {
+  readonly atMs: number;
+  readonly byId: UserId;
+  readonly outcome: Outcome;
+  readonly note?: string;
+}
+
+/**
+ * A purpose-bound permission. It opens footage while it is `approved` and has not expired; that it has expired is no
+ * state of its own, because no clock ticks in the catalogue.
+ */
+export interface FootageRequest extends RequestDraft {
+  readonly id: RequestId;
+  readonly requesterId: UserId;
+  readonly state: RequestState;
+  /** Counts the steps of its life, so that of two at once one is told to look again. */
+  readonly revision: number;
+  /** The cameras the area meant when it was submitted: scope never moves with a camera. Of a draft, none. */
+  readonly cameraIds: readonly CameraId[];
+  readonly createdAtMs: number;
+  /** Absent of drafts. */
+  readonly awaited?: Awaited;
+  /** Absent while it waits, and of emergencies, which are reviewed instead. */
+  readonly decision?: Decision;
+  readonly emergency?: Emergency;
+  /** From then on it opens nothing; absent while it was never approved. */
+  readonly expiresAtMs?: number;
+  readonly closing?: Closing;
+}
+
+export type HoldId = Branded<'hold'>;
+
+/** Whether it opens footage now. */
+export const isLive = ({ state, expiresAtMs }: FootageRequest, nowMs: number): boolean =>
+  state === 'approved' && expiresAtMs !== undefined && nowMs < expiresAtMs;
+
+export const isExpired = (request: FootageRequest, nowMs: number): boolean =>
+  request.state === 'approved' && !isLive(request, nowMs);
+
+/** Whether a second person has still to speak: about the request, or about the emergency that it was. */
+export const awaitsAnswer = ({ state, emergency }: FootageRequest): boolean =>
+  state === 'submitted' || (emergency !== undefined && emergency.review === undefined);
+
+export const isOverdue = (request: FootageRequest, nowMs: number): boolean =>
+  awaitsAnswer(request) && request.awaited !== undefined && nowMs >= request.awaited.answerByMs;

@@ -1,0 +1,108 @@
+import type { Request } from 'express';
+import {
+  type ApiToken,
+  type FactorDue,
+  hashOfToken,
+  isDeputised,
+  isLive,
+  may,
+  tokenMay,
+  tokenRefused,
+  type User,
+} from '../access/index.ts';
+import { AppError, invalid } from '../core/index.ts';
+import type { ApiDeps } from './api-deps.ts';
+import type { Caller, Route } from './route.ts';
+
+/** Who calls, and by what right. */
+export type Standing =
+  | { readonly by: 'session'; readonly user: User; readonly owes: FactorDue | undefined }
+  | { readonly by: 'token'; readonly user: User; readonly token: ApiToken };
+
+/**
+ * Who calls, by session or by bearer token. Asked anew at every call, so that a disabled user, a changed role and a
+ * revoked token count at once. Errors: `sign-in-needed`, `token-refused` (unauthenticated), `session-and-token`.
+ */
+export async function standingOf(
+  request: Request,
+  bearer: string | undefined,
+  deps: ApiDeps,
+): Promise<Standing> {
+  if (bearer === undefined) return standingOfSession(request, deps);
+  // Which of them acts must never be a guess: the record would name the wrong one.
+  if (request.session.userId)
+    throw invalid('session-and-token', 'Send a session cookie or a token, not both.');
+  return standingOfToken(bearer, deps);
+}
+
+/** The session ends `sessionMs` after it began, however busy it was. */
+async function standingOfSession(
+  request: Request,
+  { users, sessions, clock, settings }: ApiDeps,
+): Promise<Standing> {
+  const { userId, sessionId, signedInAtMs, owes } = request.session;
+  const nowMs = clock.nowMs();
+  const isOver = signedInAtMs === undefined || nowMs >= signedInAtMs + settings.sessionMs;
+  const user = userId && !isOver ? await users.byId(userId) : undefined;
+  if (!user?.enabled || !sessionId) throw new AppError('unauthenticated', 'sign-in-needed', 'Sign in first.');
+  await sessions.used(sessionId, nowMs);
+  return { by: 'session', user, owes };
+}
+
+async function standingOfToken(bearer: string, { users, tokens, clock }: ApiDeps): Promise<Standing> {
+  const token = await tokens.bySha256(hashOfToken(bearer));
+  const user = token && (await users.byId(token.ownerId));
+  if (!token || !user || !isLive(token, user, clock.nowMs())) throw tokenRefused();
+  await tokens.used(token.id, clock.nowMs());
+  return { by: 'token', user, token };
+}
+
+/** As the custody log names them: a program by its token. */
+export const callerOf = (standing: Standing): Caller =>
+  standing.by === 'token' ? { ...standing.user, tokenId: standing.token.id } : standing.user;
+
+/** Whether the caller is a custodian's deputy just now, where that counts: with a session, not with a token. */
+export async function standsIn(
+  allow: Exclude<Route['allow'], 'anyone'>,
+  { by, user }: Standing,
+  { deputies, clock }: ApiDeps,
+): Promise<boolean> {
+  if (by === 'token' || allow === 'signed-in' || allow === 'half-signed-in' || !isDeputised(allow))
+    return false;
+  return (await deputies.custodiansOf(user.id, clock.nowMs())).length > 0;
+}
+
+/** Whoever calls and may. Errors, forbidden: `second-factor-needed`, `second-factor-not-enrolled`, `session-needed`, `role-refused`. */
+export function admit(
+  allow: Exclude<Route['allow'], 'anyone'>,
+  standing: Standing,
+  isDeputy: boolean,
+): Caller {
+  const { user } = standing;
+  if (standing.by === 'token') return admitToken(allow, standing.token, user);
+  if (allow === 'half-signed-in') return user;
+  refuseHalf(standing.owes);
+  if (allow === 'signed-in' || may(user.role, allow) || isDeputy) return user;
+  throw roleRefused(user);
+}
+
+/** A program does what actions are for; what belongs to the account is for the person. */
+function admitToken(allow: Exclude<Route['allow'], 'anyone'>, token: ApiToken, user: User): Caller {
+  if (allow === 'signed-in' || allow === 'half-signed-in') {
+    throw new AppError('forbidden', 'session-needed', 'This is not for tokens: sign in.');
+  }
+  if (tokenMay(token, allow)) return callerOf({ by: 'token', token, user });
+  throw new AppError('forbidden', 'role-refused', 'This token is not for that.');
+}
+
+function refuseHalf(owes: FactorDue | undefined): void {
+  if (owes === 'code') {
+    throw new AppError('forbidden', 'second-factor-needed', 'Give the code of your authenticator app first.');
+  }
+  if (owes === 'enrolment') {
+    throw new AppError('forbidden', 'second-factor-not-enrolled', 'Set up a second factor first.');
+  }
+}
+
+const roleRefused = ({ role }: User): AppError =>
+  new AppError('forbidden', 'role-refused', `This is not for the role ${role}.`);

@@ -1,0 +1,102 @@
+import {
+  type FootageRequest,
+  newDraft,
+  parseRequest,
+  redrafted,
+  requireDraft,
+  submit,
+} from '../../access/index.ts';
+import { isId, notFound } from '../../core/index.ts';
+import type { ApiDeps } from '../api-deps.ts';
+import { requestDetailJson } from '../opened-json.ts';
+import { peopleOf } from '../request-json.ts';
+import { camerasIn, takeStep } from '../request-steps.ts';
+import {
+  answersJson,
+  answersNothing,
+  json,
+  nothing,
+  type Reply,
+  type Route,
+  type UserCall,
+} from '../route.ts';
+import { newRequest, requestDetail, submittedRequest } from '../schemas/request.ts';
+
+/** What an officer has not submitted yet: seen by nobody else, recorded nowhere, holding nothing. */
+export const draftRoutes = (deps: ApiDeps): Route[] => [
+  {
+    method: 'post',
+    path: '/api/drafts',
+    allow: 'request-footage',
+    operation: 'keepDraft',
+    summary: 'Keeps a request to go on with later; nobody else sees it, and it holds nothing.',
+    body: newRequest,
+    answers: answersJson(requestDetail, 201),
+    handle: async (call) => {
+      const draft = newDraft(parseRequest(call.body, deps.settings.requestMaxMs), handOf(deps, call));
+      await deps.requests.keepDraft(draft);
+      return json(await requestDetailJson(deps, draft, await peopleOf(deps)), 201);
+    },
+  },
+  {
+    method: 'put',
+    path: '/api/drafts/:id',
+    allow: 'request-footage',
+    operation: 'changeDraft',
+    summary: 'Replaces what a draft says.',
+    body: newRequest,
+    answers: answersJson(requestDetail),
+    handle: async (call) => {
+      const said = parseRequest(call.body, deps.settings.requestMaxMs);
+      const draft = redrafted(await draftOf(deps, call), said);
+      await deps.requests.keepDraft(draft);
+      return json(await requestDetailJson(deps, draft, await peopleOf(deps)));
+    },
+  },
+  {
+    method: 'delete',
+    path: '/api/drafts/:id',
+    allow: 'request-footage',
+    operation: 'dropDraft',
+    summary: 'Throws a draft away.',
+    answers: answersNothing,
+    handle: async (call) => {
+      const draft = await draftOf(deps, call);
+      requireDraft(draft);
+      await deps.requests.dropDraft(draft);
+      return nothing;
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/drafts/:id/submission',
+    allow: 'request-footage',
+    operation: 'submitDraft',
+    summary: 'Submits a draft: the cameras in its area are fixed, and what they saw is held.',
+    answers: answersJson(submittedRequest, 201),
+    handle: (call) => submitKept(deps, call),
+  },
+];
+
+const handOf = ({ clock }: ApiDeps, { user }: UserCall) => ({ user, nowMs: clock.nowMs() });
+
+/** Errors: `request-not-found`, also for the draft of another. */
+async function draftOf(
+  { requests }: ApiDeps,
+  { user, params: { id = '' } }: UserCall,
+): Promise<FootageRequest> {
+  const request = isId('request', id) ? await requests.byId(id) : undefined;
+  if (request?.requesterId === user.id) return request;
+  throw notFound('request-not-found', 'There is no such request of yours.');
+}
+
+async function submitKept(deps: ApiDeps, call: UserCall): Promise<Reply> {
+  const draft = await draftOf(deps, call);
+  const submission = { isKept: true, mostHeldBytes: deps.settings.unapprovedMostBytes };
+  const step = submit(draft, { ...submission, cameraIds: await camerasIn(deps, draft) }, handOf(deps, call));
+  const { rescued, tooLate } = await takeStep(deps, step);
+  return json(
+    { ...(await requestDetailJson(deps, step.after, await peopleOf(deps))), rescued, tooLate },
+    201,
+  );
+}

@@ -1,0 +1,91 @@
+import {
+  decide,
+  type FootageRequest,
+  type Judge,
+  mayJudge,
+  reviewEmergency,
+  type Step,
+} from '../../access/index.ts';
+import type { ApiDeps } from '../api-deps.ts';
+import { bodyOf } from '../body.ts';
+import { holdJson } from '../hold-json.ts';
+import { requestDetailJson } from '../opened-json.ts';
+import { peopleOf } from '../request-json.ts';
+import { isNearMost, judgeOf, requestOf, takeStep } from '../request-steps.ts';
+import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
+import { type InboxJson, inbox } from '../schemas/inbox.ts';
+import { newDecision, newReview, requestDetail } from '../schemas/request.ts';
+
+export const inboxRoutes = (deps: ApiDeps): Route[] => [
+  {
+    method: 'get',
+    path: '/api/inbox',
+    allow: 'decide-requests',
+    operation: 'getInbox',
+    summary: 'What waits for a custodian or a deputy: requests, emergencies, holds, and what they hold.',
+    answers: answersJson(inbox),
+    handle: async (call) => json(await inboxJson(deps, await judgeOf(deps, call))),
+  },
+  {
+    method: 'post',
+    path: '/api/requests/:id/decision',
+    allow: 'decide-requests',
+    operation: 'decideRequest',
+    summary: 'Approves a request for 30 days, or refuses it with a reason; never one’s own.',
+    body: newDecision,
+    answers: answersJson(requestDetail),
+    handle: (call) => {
+      const { verdict, reason } = bodyOf(newDecision, call.body);
+      const said = { verdict, ...(reason !== undefined && { reason }) };
+      return judge(deps, call, (request, by) => decide(request, said, by));
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/requests/:id/review',
+    allow: 'decide-requests',
+    operation: 'reviewRequest',
+    summary: 'Says whether an emergency was one; what was not justified opens nothing any more.',
+    body: newReview,
+    answers: answersJson(requestDetail),
+    handle: (call) => {
+      const said = bodyOf(newReview, call.body);
+      return judge(deps, call, (request, by) => reviewEmergency(request, said, by));
+    },
+  },
+];
+
+async function judge(
+  deps: ApiDeps,
+  call: UserCall,
+  step: (request: FootageRequest, by: Judge) => Step,
+): Promise<Reply> {
+  const by = await judgeOf(deps, call);
+  const taken = step(await requestOf(deps, call, by), by);
+  await takeStep(deps, taken);
+  return json(await requestDetailJson(deps, taken.after, await peopleOf(deps)));
+}
+
+async function inboxJson(deps: ApiDeps, by: Judge): Promise<InboxJson> {
+  const { requests, holds, settings } = deps;
+  const [awaiting, all, heldBytes, people] = await Promise.all([
+    requests.awaitingAnswer(),
+    holds.list(settings.site),
+    requests.unapprovedBytes(),
+    peopleOf(deps),
+  ]);
+  const awaitingJson = async (request: FootageRequest) => {
+    const detail = await requestDetailJson(deps, request, people);
+    return { ...detail, mayDecide: mayJudge(request, by) };
+  };
+  const listed = (isEmergency: boolean) =>
+    Promise.all(
+      awaiting.filter(({ emergency }) => (emergency !== undefined) === isEmergency).map(awaitingJson),
+    );
+  const mostBytes = settings.unapprovedMostBytes;
+  return {
+    ...{ waiting: await listed(false), emergencies: await listed(true) },
+    holdsDue: all.map((each) => holdJson(each, by.nowMs)).filter(({ isReviewDue }) => isReviewDue),
+    unapproved: { heldBytes, mostBytes, isNearMost: isNearMost(heldBytes, mostBytes) },
+  };
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { instant } from './time.ts';
+
+export const newDeputy = z
+  .strictObject({
+    name: z.string().min(1).max(63).meta({ description: 'with which the deputy signs in' }),
+    from: instant,
+    to: instant,
+  })
+  .meta({ id: 'NewDeputy' });
+
+export const deputy = z
+  .strictObject({
+    id: z.string(),
+    custodianId: z.string(),
+    custodian: z.string().optional().meta({ description: 'full name' }),
+    userId: z.string(),
+    fullName: z.string().optional(),
+    from: instant,
+    to: instant,
+  })
+  .meta({ id: 'Deputy' });
+
+export const deputyList = z.strictObject({ deputies: z.array(deputy) });
+
+export type DeputyJson = z.input<typeof deputy>;

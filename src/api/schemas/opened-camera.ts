@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { gapRange } from './footage.ts';
+import { instant, timeRange } from './time.ts';
+
+/** What a request really opens of one camera, and what is known to be missing of it. */
+export const openedCamera = z
+  .strictObject({
+    cameraId: z.string(),
+    name: z.string().optional(),
+    from: instant.meta({ description: 'played and seen as stills: in whole GOPs' }),
+    to: instant,
+    originals: timeRange.meta({ description: 'taken away: in whole segments' }),
+    spans: z.array(timeRange),
+    gaps: z.array(gapRange),
+    open: z.array(timeRange).meta({ description: 'not known yet' }),
+  })
+  .meta({ id: 'OpenedCamera' });
+
+export type OpenedCameraJson = z.input<typeof openedCamera>;

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+
+/** Where a chain stands: its last event and the hash that binds all before it. */
+export interface ChainHead {
+  /** Counts from 1; 0 before the first event. */
+  readonly seq: number;
+  /** Lower-case hex. */
+  readonly sha256: string;
+}
+
+/** A stored event. `body` is hashed as it was written and never serialised again. */
+export interface ChainLink extends ChainHead {
+  readonly prevSha256: string;
+  readonly body: string;
+}
+
+/** What the first event is chained to. */
+export const genesis: ChainHead = { seq: 0, sha256: '0'.repeat(64) };
+
+/** `SHA-256(previous hash as 32 bytes || body in UTF-8)`. The catalogue computes the same, in its trigger. */
+export const chainHash = (prevSha256: string, body: string): string =>
+  createHash('sha256').update(Buffer.from(prevSha256, 'hex')).update(body, 'utf8').digest('hex');
+
+/** The link of one more event. */
+export const linkAfter = ({ seq, sha256 }: ChainHead, body: string): ChainLink => ({
+  ...{ seq: seq + 1, body, prevSha256: sha256, sha256: chainHash(sha256, body) },
+});

@@ -1,0 +1,47 @@
+import type { CameraId, RequestId, TimeRange, UserId } from '../core/index.ts';
+import type { ChainHead, ChainLink } from './chain.ts';
+import type { Actor, CustodyEvent } from './custody-event.ts';
+import type { Pseudonym } from './event-body.ts';
+
+/** A question to the log: was a playlist issued to this user, that reaches into this time? */
+export interface IssuedLook {
+  readonly actor: UserId;
+  readonly requestId: RequestId;
+  readonly cameraId: CameraId;
+  readonly range: TimeRange;
+}
+
+/** Appends, and answers what a look needs. Errors: `unavailable` `catalogue-unavailable`. */
+export interface CustodyLog {
+  /** Returns once all of them are committed, in that order: from then on bytes may leave (I6). */
+  append(...events: readonly CustodyEvent[]): Promise<void>;
+  hasIssuedPlaylist(look: IssuedLook): Promise<boolean>;
+}
+
+/** Which events; each member narrows. */
+export interface CustodyFilter {
+  /** When they happened. */
+  readonly during?: Partial<TimeRange>;
+  readonly actor?: string;
+  readonly requestId?: string;
+  readonly cameraId?: string;
+  readonly events?: readonly string[];
+  /** Of what they open: wall time of footage that they touch. */
+  readonly opening?: TimeRange;
+}
+
+/** Reads the log, for auditors and for take-aways. Errors: `unavailable` `catalogue-unavailable`. */
+export interface CustodyArchive {
+  head(): Promise<ChainHead>;
+  /** Newest first, `limit` at most, before that number. */
+  search(
+    filter: CustodyFilter,
+    page: { readonly beforeSeq?: number; readonly limit: number },
+  ): Promise<ChainLink[]>;
+  /** Oldest first: those after that number. */
+  linksAfter(seq: number, limit: number): Promise<ChainLink[]>;
+  /**
+   * Whom a pseudonym means; `undefined` when nobody. One transaction: nobody is named without an `actor-opened` of who asked and why.
+   */
+  openActor(pseudonym: Pseudonym, by: Actor, reason: string): Promise<UserId | undefined>;
+}

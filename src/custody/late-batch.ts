@@ -1,0 +1,70 @@
+import { type Log, messageOf } from '../core/index.ts';
+import type { CustodyEvent } from './custody-event.ts';
+import type { CustodyLog } from './custody-log.ts';
+
+export interface LateBatchDeps {
+  readonly custody: Pick<CustodyLog, 'append'>;
+  readonly log: Log;
+  /** How long what was noted may wait for the log. */
+  readonly delayMs: number;
+  /** So many notes are appended without waiting; absent, none ever. */
+  readonly mostNotes?: number;
+}
+
+/** What was noted and is not in the log yet. */
+export interface Notes {
+  /** As events; the notes are empty afterwards. */
+  drain(): CustodyEvent[];
+}
+
+/**
+ * Appends what is told after the fact, in batches: it may never hold up what it tells of. A crash loses what waits; an outage of the
+ * catalogue does not: what may have come through is appended again, and the log leaves out what it has.
+ */
+export class LateBatch {
+  #notes = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #failed: readonly CustodyEvent[] = [];
+  #flushing: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly notes: Notes,
+    private readonly deps: LateBatchDeps,
+  ) {}
+
+  /** Something was noted. */
+  noted(): void {
+    this.#notes += 1;
+    if (this.#notes >= (this.deps.mostNotes ?? Number.POSITIVE_INFINITY)) void this.flush();
+    else this.#arm();
+  }
+
+  /** Everything noted so far is in the log, or was logged as an error and waits on. One at a time. */
+  flush(): Promise<void> {
+    this.#flushing = this.#flushing.then(() => this.#append());
+    return this.#flushing;
+  }
+
+  #arm(): void {
+    this.#timer ??= setTimeout(() => void this.flush(), this.deps.delayMs).unref();
+  }
+
+  async #append(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#notes = 0;
+    const events = [...this.#failed, ...this.notes.drain()];
+    if (events.length === 0) return;
+    try {
+      await this.deps.custody.append(...events);
+      this.#failed = [];
+    } catch (error) {
+      this.deps.log.error(
+        { events: events.length, err: messageOf(error) },
+        'custody events wait for the catalogue',
+      );
+      this.#failed = events;
+      this.#arm();
+    }
+  }
+}

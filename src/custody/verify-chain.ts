@@ -1,0 +1,64 @@
+import { type ChainHead, type ChainLink, chainHash, genesis } from './chain.ts';
+
+export type ChainFaultKind =
+  /** Another event stands there than the next: some were dropped, swapped or put in. */
+  | 'misplaced'
+  /** It names another event as the one before. */
+  | 'unlinked'
+  /** Its bytes are not those that were hashed. */
+  | 'changed'
+  /** It hangs together, but is another than the one that was there when somebody kept the head. */
+  | 'not-as-kept'
+  /** The chain ends before the head that somebody kept. */
+  | 'truncated';
+
+export interface ChainFault {
+  /** The first number at which something is wrong. */
+  readonly seq: number;
+  readonly kind: ChainFaultKind;
+}
+
+export interface ChainVerdict {
+  /** As far as the chain holds: where the next page goes on. */
+  readonly head: ChainHead;
+  /** Of the links that were looked at and hold. */
+  readonly count: number;
+  readonly fault?: ChainFault;
+}
+
+export interface ChainCheck {
+  /** Where the links go on from; the genesis when absent. */
+  readonly after?: ChainHead;
+  /** Heads that somebody kept elsewhere. */
+  readonly kept?: readonly ChainHead[];
+  /** Whether nothing comes after the links: then a kept head beyond them means that they were cut off. */
+  readonly isEnd: boolean;
+}
+
+/**
+ * Walks links in order, to the first fault. Without a kept head it finds whatever was changed by somebody who did not hash the rest
+ * anew, and misses a chain that was cut at its end or forged from some event on; with one, nothing up to it can differ.
+ */
+export function verifyChain(
+  links: Iterable<ChainLink>,
+  { after = genesis, kept = [], isEnd }: ChainCheck,
+): ChainVerdict {
+  let head = after;
+  let count = 0;
+  for (const link of links) {
+    const kind = faultOf(link, head, kept);
+    if (kind) return { head, count, fault: { seq: head.seq + 1, kind } };
+    head = { seq: link.seq, sha256: link.sha256 };
+    count += 1;
+  }
+  const isCut = isEnd && kept.some(({ seq }) => seq > head.seq);
+  return { head, count, ...(isCut && { fault: { seq: head.seq + 1, kind: 'truncated' } }) };
+}
+
+function faultOf(link: ChainLink, head: ChainHead, kept: readonly ChainHead[]): ChainFaultKind | undefined {
+  if (link.seq !== head.seq + 1) return 'misplaced';
+  if (link.prevSha256 !== head.sha256) return 'unlinked';
+  if (link.sha256 !== chainHash(link.prevSha256, link.body)) return 'changed';
+  const isAsKept = kept.every(({ seq, sha256 }) => seq !== link.seq || sha256 === link.sha256);
+  return isAsKept ? undefined : 'not-as-kept';
+}

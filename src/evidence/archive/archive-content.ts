@@ -1,0 +1,39 @@
+import type { ByteRange } from '../../ingest/index.ts';
+import { clipContent, type ReadOriginal } from '../clip/clip-content.ts';
+import { partsWithin, type ZipLayout } from '../zip/zip64.ts';
+import type { Manifest, Source } from './manifest.ts';
+
+/** Of an original at once: what a download holds in memory, beside what the socket does. */
+const chunkBytes = 2 ** 20;
+
+/** A range of the archive. Reads what it needs when it is asked for it; nothing of the archive is stored. */
+export async function* archiveContent(
+  { files }: Manifest,
+  layout: ZipLayout,
+  { range, read }: { readonly range: ByteRange; readonly read: ReadOriginal },
+): AsyncGenerator<Uint8Array> {
+  for (const part of partsWithin(layout, range)) {
+    if (part.kind === 'structure') {
+      yield part.bytes;
+      continue;
+    }
+    const file = files[part.entry];
+    if (file) yield* contentOf(file.source, part.range, read);
+  }
+}
+
+/** A range of the content of one file. Errors: those of `read`; see `clipContent`. */
+export async function* contentOf(
+  source: Source,
+  range: ByteRange,
+  read: ReadOriginal,
+): AsyncGenerator<Uint8Array> {
+  const { offsetBytes, sizeBytes } = range;
+  if (source.kind === 'paper') yield source.content.subarray(offsetBytes, offsetBytes + sizeBytes);
+  else if (source.kind === 'clip') yield* clipContent(source.clip, range, read);
+  else
+    for (let done = 0; done < sizeBytes; done += chunkBytes) {
+      const chunk = { offsetBytes: offsetBytes + done, sizeBytes: Math.min(chunkBytes, sizeBytes - done) };
+      yield await read(source.segment, chunk);
+    }
+}

@@ -1,0 +1,163 @@
+import { AppError, type Clock, canonicalJson, type Log, type RequestId } from '../../core/index.ts';
+import { custodyEvent } from '../../custody/index.ts';
+import { type FootageIndex, playbackOf } from '../../footage/index.ts';
+import type { ObjectStore } from '../../ingest/index.ts';
+import { contentOf } from '../archive/archive-content.ts';
+import { type ArchiveFile, inOrder, layoutOf, manifestSha256 } from '../archive/manifest.ts';
+import { sumsOf } from '../archive/sums.ts';
+import { clipSizeBytes, type ReadOriginal } from '../clip/clip-content.ts';
+import { type Clip, joinedClips } from '../clip/joined-clips.ts';
+import type { PaperFacts, RequestFacts } from '../papers/facts.ts';
+import { papersOf } from '../papers/papers.ts';
+import type { Export, ExportId } from './export.ts';
+import type { Exports, ReadFile } from './exports.ts';
+import { type ExportPlan, type ExportSubject, planExport } from './plan-export.ts';
+import { readOriginal } from './read-original.ts';
+
+export interface BuildDeps {
+  readonly exports: Exports;
+  readonly footage: FootageIndex;
+  readonly store: ObjectStore;
+  /** What the papers say of a request, and what it is about. */
+  readonly requestOf: (id: RequestId) => Promise<RequestFacts & ExportSubject>;
+  /** IANA; of the times that people read. */
+  readonly timeZone: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * Builds an export: plans it, reads every original once and every clip once, and writes the papers. What is read is
+ * kept file by file, so that it goes on where it was stopped; when it is cancelled it stops after the file at hand.
+ * Memory: a chunk of an original, or a GOP.
+ *
+ * Errors: `unavailable` of catalogue and store: try again. Whatever else goes wrong ends the export as `failed`.
+ */
+export async function buildExport(deps: BuildDeps, id: ExportId): Promise<'done' | 'skipped'> {
+  const found = await deps.exports.byId(id);
+  if (found?.state !== 'building') return 'skipped';
+  try {
+    return (await build(deps, found)) ? 'done' : 'skipped';
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'unavailable') throw error;
+    const failure = error instanceof AppError ? error.code : 'internal';
+    deps.log.error({ err: error, exportId: id }, 'an export failed');
+    await deps.exports.settle(id, { state: 'failed', failure, atMs: deps.clock.nowMs() });
+    return 'done';
+  }
+}
+
+/** Answers whether it was still building at each step. */
+async function build(deps: BuildDeps, found: Export): Promise<boolean> {
+  const request = await deps.requestOf(found.requestId);
+  const plan = await planned(deps, found.id, request);
+  if (!plan) return false;
+  const read = new Map((await deps.exports.filesRead(found.id)).map((file) => [file.name, file]));
+  const keep = async (file: ReadFile) => {
+    read.set(file.name, file);
+    return deps.exports.keepFile(found.id, file);
+  };
+  for (const original of plan.originals) {
+    if (read.has(original.name)) continue;
+    if (!(await keep(await readOriginal(deps.store, original)))) return false;
+  }
+  for (const [name, clip] of clipsOf(plan, request, read)) {
+    if (read.has(name)) continue;
+    if (!(await keep(await readClip(deps.store, name, clip)))) return false;
+  }
+  return finish(deps, found, { request, plan, files: [...read.values()] });
+}
+
+async function planned(
+  { exports, footage, clock }: BuildDeps,
+  id: ExportId,
+  subject: ExportSubject,
+): Promise<ExportPlan | undefined> {
+  const kept = await exports.plan(id);
+  if (kept) return kept;
+  const plan = await planExport(footage, subject, clock.nowMs());
+  return (await exports.keepPlan(id, plan)) ? plan : undefined;
+}
+
+/** Of originals that are what was ingested: a clip shows nothing that was not vouched for. */
+function clipsOf(
+  { cameras, originals, clipOriginMs }: ExportPlan,
+  { range }: ExportSubject,
+  read: ReadonlyMap<string, ReadFile>,
+): [name: string, clip: Clip][] {
+  const inits = new Map<string, string>();
+  for (const { name, segment } of originals) {
+    const { fault, initSha256 } = read.get(name) ?? {};
+    if (!fault && initSha256 !== undefined) inits.set(segment.id, initSha256);
+  }
+  return cameras.flatMap(({ id }) => {
+    const sound = originals
+      .map(({ segment }) => segment)
+      .filter((each) => each.cameraId === id && inits.has(each.id));
+    const clips = joinedClips(playbackOf(sound, range), {
+      originMs: clipOriginMs,
+      initOf: (segment) => inits.get(segment.id) ?? '',
+    });
+    return clips.map((clip, i): [string, Clip] => [`clip/${id}${i === 0 ? '' : `-${i + 1}`}.mp4`, clip]);
+  });
+}
+
+async function readClip(store: ObjectStore, name: string, clip: Clip): Promise<ReadFile> {
+  const read: ReadOriginal = (segment, range) => store.get(segment.objectKey, range);
+  const source = { kind: 'clip', clip } as const;
+  const whole = { offsetBytes: 0, sizeBytes: clipSizeBytes(clip) };
+  return { name, source, ...(await sumsOf(contentOf(source, whole, read))) };
+}
+
+interface Built {
+  readonly request: RequestFacts;
+  readonly plan: ExportPlan;
+  readonly files: readonly ReadFile[];
+}
+
+async function finish(deps: BuildDeps, found: Export, built: Built): Promise<boolean> {
+  const { exports, clock } = deps;
+  const builtAtMs = clock.nowMs();
+  const footage = built.files.filter(({ fault }) => fault !== 'missing');
+  const custody = await exports.custodyOf(found.requestId);
+  const facts: PaperFacts = {
+    ...{ exportId: found.id, orderedAtMs: found.orderedAtMs, builtAtMs, timeZone: deps.timeZone },
+    ...{ request: built.request, cameras: built.plan.cameras, clipOriginMs: built.plan.clipOriginMs },
+    ...{ originals: originalFacts(built), clips: clipFacts(built) },
+    custody: custody.map(canonicalJson),
+  };
+  const papers = await papersOf(facts, footage);
+  const manifest = { files: inOrder([...papers, ...footage]), builtAtMs };
+  const archive = { sizeBytes: layoutOf(manifest).sizeBytes, manifestSha256: manifestSha256(manifest) };
+  const event = custodyEvent({ nowMs: builtAtMs }, 'export-built', {
+    requestId: found.requestId,
+    detail: {
+      exportId: found.id,
+      files: manifest.files.length,
+      sizeBytes: archive.sizeBytes,
+      manifestSha256: archive.manifestSha256,
+    },
+  });
+  return exports.finish(found.id, { papers, archive, builtAtMs }, event);
+}
+
+function originalFacts({ plan, files }: Built): PaperFacts['originals'] {
+  const byName = new Map<string, ReadFile>(files.map((file) => [file.name, file]));
+  return plan.originals.flatMap(({ name, segment: { cameraId, fromMs, toMs } }) => {
+    const file = byName.get(name);
+    if (!file) return [];
+    const { sizeBytes, sha256, fault } = file;
+    return { name, cameraId, fromMs, toMs, sizeBytes, sha256, ...(fault && { fault }) };
+  });
+}
+
+function clipFacts({ files }: Built): PaperFacts['clips'] {
+  return inOrder(files).flatMap(({ name, sizeBytes, sha256, source }: ArchiveFile) => {
+    if (source.kind !== 'clip') return [];
+    const { cameraId, stretches } = source.clip;
+    const gops = stretches.flatMap((stretch) => stretch.gops);
+    const fromMs = Math.min(...gops.map((gop) => gop.fromMs));
+    const toMs = Math.max(...gops.map((gop) => gop.toMs));
+    return { name, cameraId, sizeBytes, sha256, fromMs, toMs };
+  });
+}

@@ -1,0 +1,76 @@
+import type { CameraId, RequestId, TimeRange } from '../../core/index.ts';
+import type { GapReason } from '../../recording/index.ts';
+import type { ExportId } from '../export/export.ts';
+
+/** What of a request goes into the papers. */
+export interface RequestFacts {
+  readonly id: RequestId;
+  readonly caseNumber: string;
+  readonly authority?: string;
+  readonly legalBasis?: string;
+  readonly purpose: string;
+  /** As it was asked for: JSON of the API. */
+  readonly area: object;
+  readonly range: TimeRange;
+  readonly filedAtMs: number;
+  /** Absent when nobody had to approve it. */
+  readonly approvedAtMs?: number;
+  readonly isEmergency: boolean;
+  /** Names for the lines where people sign; nowhere else. */
+  readonly requester?: string;
+  readonly approver?: string;
+}
+
+/** A stretch without footage. `not-enrolled`: nobody recorded the camera yet; `open`: what was recorded had not come in. */
+export interface MissingStretch extends TimeRange {
+  readonly reason: GapReason | 'not-enrolled' | 'open';
+}
+
+/** One camera of the request, as it was when the export was planned. */
+export interface CameraFacts {
+  readonly id: CameraId;
+  readonly name: string;
+  /** What the request opens of it: whole GOPs. */
+  readonly scope: TimeRange;
+  readonly recorded: readonly TimeRange[];
+  readonly missing: readonly MissingStretch[];
+  /** How much longer an hour of our clock is by the camera's, ms; absent where nothing was recorded. */
+  readonly driftMsPerHour?: number;
+}
+
+/** Why an original is not what was ingested. */
+export type Fault = 'altered' | 'missing';
+
+/** One original: a whole segment. */
+export interface OriginalFacts extends TimeRange {
+  readonly name: string;
+  readonly cameraId: CameraId;
+  readonly sizeBytes: number;
+  /** Hex; of a faulty one, of the bytes that are included. */
+  readonly sha256: string;
+  readonly fault?: Fault;
+}
+
+export interface ClipFacts extends TimeRange {
+  readonly name: string;
+  readonly cameraId: CameraId;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+}
+
+/** All that the papers say. They are a pure function of it. */
+export interface PaperFacts {
+  readonly exportId: ExportId;
+  readonly orderedAtMs: number;
+  readonly builtAtMs: number;
+  /** IANA; the times that people read are in it. */
+  readonly timeZone: string;
+  readonly request: RequestFacts;
+  readonly cameras: readonly CameraFacts[];
+  readonly originals: readonly OriginalFacts[];
+  /** Wall time of media time zero in every clip. */
+  readonly clipOriginMs: number;
+  readonly clips: readonly ClipFacts[];
+  /** The custody log as far as it is about the request: a line of JSON each. */
+  readonly custody: readonly string[];
+}

@@ -1,0 +1,103 @@
+import type { MinutesWords } from './minutes-words.ts';
+
+export const en: MinutesWords = {
+  lang: 'en',
+  heading: [],
+  title: 'MINUTES',
+  subtitle: 'of the extraction and handing over of camera footage',
+  number: 'No.',
+  madeAt: 'Made',
+  zone: (name) => `Times are in the zone ${name}, by the clock of the recording server.`,
+  request: {
+    title: 'The request',
+    caseNumber: 'Case number',
+    authority: 'Authority',
+    legalBasis: 'Legal basis',
+    purpose: 'Purpose',
+    range: 'Time asked for',
+    requestId: 'Request',
+    filed: 'Filed',
+    approved: 'Approved',
+    emergency: 'Opened as an emergency, reviewed afterwards.',
+    requester: 'Requested by',
+    approver: 'Approved by',
+  },
+  cameras: {
+    title: 'Cameras and effective scope',
+    intro: 'The effective scope is rounded out to whole groups of pictures; originals are whole segments.',
+    camera: 'Camera',
+    opened: 'Effective scope',
+    recorded: 'Recorded',
+    missing: 'Missing',
+    drift: 'Clock drift',
+    perHour: (ms) => `${ms > 0 ? '+' : ms < 0 ? '−' : ''}${Math.abs(ms)} ms an hour`,
+    clocks:
+      'All times are those of the server’s clock when the pictures arrived, not those that a camera writes into its pictures. Clock drift: in an hour of the server, the camera’s clock gains (+) or loses (−) so much.',
+  },
+  gaps: {
+    title: 'Stretches without pictures',
+    none: 'There is no gap in the effective scope.',
+    from: 'From',
+    to: 'To',
+    length: 'Length',
+    reason: 'Reason',
+    reasons: {
+      offline: 'offline',
+      auth: 'wrong password',
+      recorder: 'recorder failed',
+      disk: 'out of space',
+      paused: 'paused at the owner’s request',
+      'no-notice': 'no notice posted',
+      damaged: 'damaged',
+      clock: 'clock stepped',
+      expired: 'expired',
+      unknown: 'unknown',
+      'not-enrolled': 'the camera was not enrolled yet',
+      open: 'not yet received at the time of extraction',
+    },
+  },
+  files: {
+    clips: 'Clips for viewing',
+    clipsIntro: (origin) =>
+      `Joined from the originals without encoding anew; where there is no picture, a clip has none for exactly as long. Position 0:00:00 of every clip is ${origin}.`,
+    noClips: 'There are no pictures to join.',
+    originals: 'Originals',
+    originalsIntro: 'Byte for byte as they came from the camera.',
+    noOriginals: 'There is no original in the effective scope.',
+    file: 'File',
+    covers: 'Time',
+    bytes: 'Bytes',
+  },
+  faults: {
+    title: 'Faulty originals',
+    none: 'Every original has the SHA-256 that was recorded when it was taken in.',
+    kinds: {
+      altered:
+        'does not have the SHA-256 of when it was taken in; included as it is, and left out of the clips',
+      missing: 'is no longer in the store; not among the files handed over',
+    },
+  },
+  checking: {
+    title: 'How to check',
+    steps: [
+      'Unpack everything into an empty folder.',
+      'On Linux, run “sha256sum -c SHA256SUMS” there; every line must say OK. On Windows, run “certutil -hashfile <file> SHA256” for each file.',
+      'Compare the SHA-256 printed in these signed minutes with the one just computed: if they are equal, the file has not changed since the minutes were made.',
+    ],
+  },
+  limits: {
+    title: 'What this does not show',
+    items: [
+      'SHA-256 shows that a file has not changed since the system took it in; it says nothing of what happened before the recorder, in the camera included.',
+      'The minutes carry no digital signature; what counts are the signatures of the parties below.',
+      'Clips are derived; where they differ, the originals count.',
+    ],
+  },
+  signatures: {
+    title: 'Signatures',
+    intro: 'The parties have read this, found it right, and sign.',
+    parties: ['Handed over by', 'Received by', 'Witness'],
+    hint: 'Signature, full name, position',
+    date: 'Date ........................................',
+  },
+};

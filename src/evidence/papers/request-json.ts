@@ -1,0 +1,29 @@
+import { canonicalJson, formatInstant, type TimeRange } from '../../core/index.ts';
+import type { PaperFacts } from './facts.ts';
+
+const rangeOf = ({ fromMs, toMs }: TimeRange) => ({ from: formatInstant(fromMs), to: formatInstant(toMs) });
+
+/** What was asked for and what it opened, for programs. Without a person's name: those stand in the minutes. */
+export function requestJson({
+  exportId,
+  orderedAtMs,
+  builtAtMs,
+  request,
+  cameras,
+  clipOriginMs,
+}: PaperFacts): string {
+  const { id, caseNumber, authority, legalBasis, purpose, area, range, isEmergency } = request;
+  const { filedAtMs, approvedAtMs } = request;
+  const document = {
+    v: 1,
+    export: { id: exportId, orderedAt: formatInstant(orderedAtMs), builtAt: formatInstant(builtAtMs) },
+    request: {
+      ...{ id, caseNumber, authority, legalBasis, purpose, area, isEmergency, ...rangeOf(range) },
+      filedAt: formatInstant(filedAtMs),
+      approvedAt: approvedAtMs === undefined ? undefined : formatInstant(approvedAtMs),
+    },
+    scope: cameras.map((camera) => ({ cameraId: camera.id, name: camera.name, ...rangeOf(camera.scope) })),
+    clipOrigin: formatInstant(clipOriginMs),
+  };
+  return `${canonicalJson(document)}\n`;
+}

@@ -1,0 +1,28 @@
+import { useMessages } from '../messages/language.tsx';
+import { useUser } from '../session/session.tsx';
+import { OwnPassword } from './own-password.tsx';
+import { SecondFactor } from './second-factor.tsx';
+import { Sessions } from './sessions.tsx';
+import { Tokens } from './tokens.tsx';
+
+/** One's own account: how one signs in, where one is signed in, and what programs do in one's name. */
+export function AccountPage() {
+  const { account: words, roles } = useMessages();
+  const { fullName, name, role } = useUser();
+  return (
+    <div class="stack wide-page">
+      <header>
+        <h1>{words.title}</h1>
+        <p class="soft">
+          {fullName} · {name} · {roles[role]}
+        </p>
+      </header>
+      <div class="account">
+        <SecondFactor />
+        <OwnPassword />
+      </div>
+      <Sessions />
+      <Tokens />
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { useEffect, useState } from 'preact/hooks';
+import { api } from '../api/client.ts';
+import { useSubmit } from '../app/submit.ts';
+import { useMessages } from '../messages/language.tsx';
+import { Fault } from '../parts/fault.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { CodeForm } from '../session/code-form.tsx';
+import { QrCode } from './qr-code.tsx';
+import { RecoveryCodes } from './recovery-codes.tsx';
+
+interface FactorEnrolmentProps {
+  /** Of somebody who has a factor already: replacing it asks for it. */
+  readonly password?: string;
+  /** The new factor is in force and its recovery codes were seen. */
+  readonly done: () => Promise<void>;
+}
+
+/** A new second factor: scan it, prove it with a code, keep the recovery codes. Both are shown this once. */
+export function FactorEnrolment({ password, done }: FactorEnrolmentProps) {
+  const { factor: words } = useMessages();
+  const [url, setUrl] = useState<string>();
+  const [codes, setCodes] = useState<readonly string[]>();
+  const offer = useSubmit(async () => {
+    setUrl((await api.offerSecondFactor({ ...(password !== undefined && { password }) })).url);
+  });
+  const confirm = useSubmit(async (code: string) => {
+    setCodes((await api.confirmSecondFactor({ code })).recoveryCodes);
+  });
+  useEffect(() => void offer.run(), []);
+  if (codes) return <RecoveryCodes codes={codes} done={done} />;
+  return (
+    <div class="stack">
+      <p>{words.setUp}</p>
+      <Fault problem={offer.problem} retry={() => void offer.run()} />
+      {url === undefined && offer.problem === undefined && <Skeleton lines={8} />}
+      {url !== undefined && (
+        <>
+          <QrCode text={url} label={words.qr} />
+          <p>
+            <a href={url}>{words.openApp}</a>
+          </p>
+          <details class="small">
+            <summary>{words.cannotScan}</summary>
+            <code class="secret">{new URL(url).searchParams.get('secret')}</code>
+          </details>
+          <CodeForm submit={confirm} act={words.confirm} hint={words.codeOfApp} />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { useState } from 'preact/hooks';
+import { api } from '../api/client.ts';
+import { invalidate } from '../app/query.ts';
+import { useSubmit } from '../app/submit.ts';
+import { useMessages } from '../messages/language.tsx';
+import { Fault } from '../parts/fault.tsx';
+import { Field } from '../parts/field.tsx';
+import { submitted, typed } from '../parts/typed.ts';
+
+const dayMs = 86_400_000;
+const lifetimesDays = [7, 30, 90, 365] as const;
+/** The service's clock may run behind the browser's: a year is asked for as a little less. */
+const marginMs = 3_600_000;
+
+/** A token is shown once, right after it is made. */
+export function NewTokenForm() {
+  const { account: words, units, common } = useMessages();
+  const [purpose, setPurpose] = useState('');
+  const [days, setDays] = useState('30');
+  const [made, setMade] = useState<string>();
+  const { run, isBusy, problem } = useSubmit(async () => {
+    const expiresAt = new Date(Date.now() + Number(days) * dayMs - marginMs).toISOString();
+    const { text } = await api.makeToken({ purpose: purpose.trim(), expiresAt });
+    setMade(text);
+    setPurpose('');
+    invalidate('own-tokens');
+  });
+  return (
+    <form class="stack" onSubmit={submitted(run)}>
+      {made !== undefined && (
+        <div class="notice stack tight" role="status">
+          <strong>{words.tokenOnce}</strong>
+          <code class="secret">{made}</code>
+        </div>
+      )}
+      <div class="two-fields">
+        <Field label={words.purpose} hint={words.purposeHint} name="purpose" problem={problem}>
+          {(wiring) => (
+            <input {...wiring} value={purpose} maxLength={200} onInput={typed(setPurpose)} required />
+          )}
+        </Field>
+        <Field label={words.lasts} name="expiresAt" problem={problem}>
+          {(wiring) => (
+            <select {...wiring} value={days} onChange={typed(setDays)}>
+              {lifetimesDays.map((each) => (
+                <option key={each} value={String(each)}>
+                  {units.days(String(each))}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      </div>
+      <Fault problem={problem} />
+      <div class="actions">
+        <button type="submit" disabled={isBusy}>
+          {isBusy ? common.working : words.makeToken}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,92 @@
+import type { OpenSession } from '../../client/index.ts';
+import { api } from '../api/client.ts';
+import { invalidate, useQuery } from '../app/query.ts';
+import { useSubmit } from '../app/submit.ts';
+import { useMessages } from '../messages/language.tsx';
+import { Fault } from '../parts/fault.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { zonedText } from '../time/format.ts';
+import { browserName } from './browser-name.ts';
+
+/** Where one is signed in, and an end to it. */
+export function Sessions() {
+  const { account: words } = useMessages();
+  const { data, problem, isLoading, reload } = useQuery('own-sessions', (signal) =>
+    api.listOwnSessions({ signal }),
+  );
+  const endOthers = useSubmit(async () => {
+    await api.endOtherSessions();
+    invalidate('own-sessions');
+  });
+  const sessions = data?.sessions ?? [];
+  return (
+    <section class="panel stack" aria-labelledby="sessions">
+      <div class="row">
+        <h2 id="sessions">{words.sessions}</h2>
+        {sessions.length > 1 && (
+          <button type="button" class="push" onClick={() => void endOthers.run()} disabled={endOthers.isBusy}>
+            {words.endOthers}
+          </button>
+        )}
+      </div>
+      <Fault problem={problem ?? endOthers.problem} {...(problem && { retry: reload })} />
+      {isLoading && <Skeleton lines={3} />}
+      {sessions.length > 0 && (
+        <table class="cards">
+          <thead>
+            <tr>
+              <th scope="col">{words.browser}</th>
+              <th scope="col">{words.address}</th>
+              <th scope="col">{words.signedInAt}</th>
+              <th scope="col">{words.lastUsedAt}</th>
+              <th scope="col">
+                <span class="hidden-text">{words.end}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {sessions.map((session) => (
+              <SessionRow key={session.id} session={session} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+function SessionRow({ session }: { readonly session: OpenSession }) {
+  const { account: words } = useMessages();
+  const { id, browser, address, signedInAt, lastUsedAt, isCurrent, isHalf } = session;
+  const end = useSubmit(async () => {
+    await api.endOwnSession({ id });
+    invalidate('own-sessions');
+  });
+  return (
+    <tr>
+      <th scope="row">
+        <span title={browser}>{browserName(browser)}</span>
+        {isHalf && <div class="hint">{words.half}</div>}
+      </th>
+      <td data-label={words.address} class="number">
+        {address}
+      </td>
+      <td data-label={words.signedInAt} class="number">
+        {zonedText(Date.parse(signedInAt))}
+      </td>
+      <td data-label={words.lastUsedAt} class="number">
+        {zonedText(Date.parse(lastUsedAt))}
+      </td>
+      <td>
+        {isCurrent ? (
+          words.thisOne
+        ) : (
+          <button type="button" onClick={() => void end.run()} disabled={end.isBusy}>
+            {words.end}
+          </button>
+        )}
+        <Fault problem={end.problem} />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,114 @@
+import type { Account, OpenSession } from '../../client/index.ts';
+import { api } from '../api/client.ts';
+import { invalidate, useQuery } from '../app/query.ts';
+import { useSubmit } from '../app/submit.ts';
+import { useMessages } from '../messages/language.tsx';
+import { Fault } from '../parts/fault.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { zonedText } from '../time/format.ts';
+
+/** How somebody gets in: a lock after too many tries, the second factor, and where the user is signed in. */
+export function AccountAccess({ user }: { readonly user: Account }) {
+  return (
+    <>
+      {user.lockedUntil !== undefined && <Unlocking user={user} until={user.lockedUntil} />}
+      {user.hasSecondFactor && <FactorReset user={user} />}
+      <Sessions user={user} />
+    </>
+  );
+}
+
+function Unlocking({ user: { id }, until }: { readonly user: Account; readonly until: string }) {
+  const { access: words, common } = useMessages();
+  const { run, isBusy, problem } = useSubmit(async () => {
+    await api.unlockUser({ id });
+    invalidate('users');
+  });
+  return (
+    <section class="stack tight">
+      <p class="notice number">{words.lockedUntil(zonedText(Date.parse(until)))}</p>
+      <Fault problem={problem} />
+      <div class="actions">
+        <button type="button" onClick={() => void run()} disabled={isBusy}>
+          {isBusy ? common.working : words.unlock}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function FactorReset({ user: { id, fullName } }: { readonly user: Account }) {
+  const { access: words, common } = useMessages();
+  const { run, isBusy, problem } = useSubmit(async () => {
+    await api.resetSecondFactor({ id });
+    for (const key of ['users', 'sessions']) invalidate(key);
+  });
+  return (
+    <section class="stack tight">
+      <p>{words.resetMeans(fullName)}</p>
+      <Fault problem={problem} />
+      <div class="actions">
+        <button type="button" class="danger" onClick={() => void run()} disabled={isBusy}>
+          {isBusy ? common.working : words.reset}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function Sessions({ user: { id } }: { readonly user: Account }) {
+  const { access: words } = useMessages();
+  const { data, problem, isLoading, reload } = useQuery(`sessions ${id}`, (signal) =>
+    api.listSessionsOfUser({ id }, { signal }),
+  );
+  const endAll = useSubmit(async () => {
+    await api.endSessionsOfUser({ id });
+    invalidate('sessions');
+  });
+  return (
+    <section class="stack tight" aria-label={words.sessions}>
+      <h3>{words.sessions}</h3>
+      <Fault problem={problem ?? endAll.problem} retry={reload} />
+      {isLoading && <Skeleton lines={2} />}
+      {data?.sessions.length === 0 && <p class="soft">{words.noSessions}</p>}
+      <ul class="plain-list">
+        {data?.sessions.map((session) => (
+          <SessionLine key={session.id} userId={id} session={session} />
+        ))}
+      </ul>
+      {data && data.sessions.length > 1 && (
+        <div class="actions">
+          <button type="button" onClick={() => void endAll.run()} disabled={endAll.isBusy}>
+            {words.endAll(data.sessions.length)}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function SessionLine({ userId, session }: { readonly userId: string; readonly session: OpenSession }) {
+  const { access: words } = useMessages();
+  const { id: sessionId, address, browser, signedInAt, lastUsedAt, isHalf } = session;
+  const { run, isBusy, problem } = useSubmit(async () => {
+    await api.endSessionOfUser({ id: userId, sessionId });
+    invalidate('sessions');
+  });
+  return (
+    <li class="list-line stack tight">
+      <div>
+        <strong class="number">{address}</strong> {isHalf && <span class="state">{words.isHalf}</span>}
+        <div class="hint">{browser}</div>
+        <div class="hint number">
+          {words.since(zonedText(Date.parse(signedInAt)), zonedText(Date.parse(lastUsedAt)))}
+        </div>
+      </div>
+      <Fault problem={problem} />
+      <div class="actions">
+        <button type="button" onClick={() => void run()} disabled={isBusy}>
+          {words.end}
+        </button>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,55 @@
+import { useState } from 'preact/hooks';
+import type { OpenedActor } from '../../client/index.ts';
+import { api } from '../api/client.ts';
+import { Link } from '../app/location.tsx';
+import { useMessages } from '../messages/language.tsx';
+import type { Messages } from '../messages/vi.ts';
+import { ReasonDialog } from '../parts/reason-dialog.tsx';
+
+interface ActorProps {
+  /** Absent: the service itself. */
+  readonly pseudonym: string | undefined;
+  readonly role?: string;
+}
+
+/** Who it was, as the log says it; whom a pseudonym means is opened one by one, with a reason, and is not kept. */
+export function Actor({ pseudonym, role }: ActorProps) {
+  const messages = useMessages();
+  const { actors: words } = messages;
+  const [opened, setOpened] = useState<OpenedActor>();
+  if (pseudonym === undefined) return <>{roleWord(role ?? 'service', messages)}</>;
+  const short = `${pseudonym.slice(0, 12)}…`;
+  return (
+    <div>
+      {role !== undefined && <div>{roleWord(role, messages)}</div>}
+      <Link class="small number" to={`/audit?actor=${pseudonym}`}>
+        <span title={pseudonym}>{short}</span>
+      </Link>{' '}
+      {opened ? (
+        <strong>{words.is(opened.fullName, opened.name, roleWord(opened.role, messages))}</strong>
+      ) : (
+        <ReasonDialog
+          open={words.open}
+          openLabel={words.openOf(short)}
+          tone="plain small"
+          title={`${words.title}: ${short}`}
+          act={words.act}
+          keep={words.cancel}
+          reason={{ label: words.reason, hint: words.reasonHint, minLength: 10 }}
+          run={async (reason) => setOpened(await api.openActor({ pseudonym }, { reason }))}
+        >
+          {words.means}
+        </ReasonDialog>
+      )}
+    </div>
+  );
+}
+
+function roleWord(role: string, { roles, audit }: Messages): string {
+  const others = { service: audit.service, host: audit.host };
+  return (
+    (others as Readonly<Record<string, string>>)[role] ??
+    (roles as Readonly<Record<string, string>>)[role] ??
+    role
+  );
+}

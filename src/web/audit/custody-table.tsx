@@ -1,0 +1,104 @@
+import type { CustodyEvent } from '../../client/index.ts';
+import { Link } from '../app/location.tsx';
+import { useCameraNames } from '../cameras/camera-names.ts';
+import { useMessages } from '../messages/language.tsx';
+import { rangeText, zonedText } from '../time/format.ts';
+import { Actor } from './actor.tsx';
+import { eventWord } from './event-kinds.ts';
+
+/** One row an event, newest first. */
+export function CustodyTable({ events }: { readonly events: readonly CustodyEvent[] }) {
+  const { audit: words } = useMessages();
+  const names = useCameraNames();
+  return (
+    <section class="panel" aria-label={words.title}>
+      <table class="cards">
+        <thead>
+          <tr>
+            <th scope="col">{words.seq}</th>
+            <th scope="col">{words.at}</th>
+            <th scope="col">{words.what}</th>
+            <th scope="col">{words.who}</th>
+            <th scope="col">{words.subjectMatter}</th>
+            <th scope="col">{words.detail}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {events.map((event) => (
+            <EventRow key={event.seq} event={event} names={names} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+interface EventRowProps {
+  readonly event: CustodyEvent;
+  readonly names: ReadonlyMap<string, string>;
+}
+
+function EventRow({ event, names }: EventRowProps) {
+  const messages = useMessages();
+  const { audit: words } = messages;
+  const { seq, at, event: name, tokenId, subject, requestId, cameraId, opened } = event;
+  return (
+    <tr>
+      <th scope="row" class="number">
+        {seq}
+      </th>
+      <td data-label={words.at} class="number">
+        {zonedText(Date.parse(at))}
+      </td>
+      <td data-label={words.what}>{eventWord(name, messages)}</td>
+      <td data-label={words.who}>
+        <Actor pseudonym={event.actor} role={event.role} />
+        {tokenId !== undefined && <div class="hint">{words.token}</div>}
+      </td>
+      <td data-label={words.subjectMatter}>
+        {cameraId !== undefined && (
+          <div>
+            <Link to={`/audit?camera=${cameraId}`}>{names.get(cameraId) ?? cameraId}</Link>
+          </div>
+        )}
+        {opened && (
+          <div class="number">
+            {words.footage} {rangeText(Date.parse(opened.from), Date.parse(opened.to))}
+          </div>
+        )}
+        {requestId !== undefined && (
+          <div>
+            <Link class="digest" to={`/audit?request=${requestId}`}>
+              {requestId}
+            </Link>
+          </div>
+        )}
+        {subject !== undefined && (
+          <div>
+            {words.subject} <Actor pseudonym={subject} />
+          </div>
+        )}
+      </td>
+      <td data-label={words.detail}>
+        <Details event={event} />
+      </td>
+    </tr>
+  );
+}
+
+/** As it is in the log, for who compares it with the file. */
+function Details({ event: { detail = {}, sha256 } }: { readonly event: CustodyEvent }) {
+  const { audit: words } = useMessages();
+  return (
+    <div class="digest">
+      {Object.entries(detail).map(([name, value]) => (
+        <div key={name}>
+          {name}: {value}
+        </div>
+      ))}
+      <div class="soft" title={sha256}>
+        {words.hash} {sha256.slice(0, 12)}…
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Messages } from '../messages/vi.ts';
+
+export type EventName = keyof Messages['audit']['events'];
+export type EventKind = keyof Messages['audit']['kinds'];
+
+/** By what an event is about, in the order in which they are offered. */
+export const eventsOfKind: Readonly<Record<EventKind, readonly EventName[]>> = {
+  looks: [
+    ...(['footage-searched', 'coverage-shown', 'playlist-issued', 'gops-served', 'still-issued'] as const),
+    ...([
+      'storyboard-issued',
+      'download-issued',
+      'enrolment-still-shown',
+      'contributors-shown',
+      'denied',
+    ] as const),
+  ],
+  requests: [
+    ...(['request-drafted', 'request-submitted', 'request-approved', 'request-refused'] as const),
+    ...(['request-withdrawn', 'request-closed', 'request-granted', 'emergency-opened'] as const),
+    ...(['emergency-reviewed', 'export-ordered', 'export-built', 'deputy-named', 'deputy-ended'] as const),
+  ],
+  keeping: [
+    ...([
+      'hold-placed',
+      'hold-reviewed',
+      'hold-released',
+      'retention-policy-set',
+      'clock-confirmed',
+    ] as const),
+    ...(['camera-paused', 'camera-resumed', 'camera-withdrawn'] as const),
+  ],
+  accounts: [
+    ...(['user-created', 'user-changed', 'sign-in-refused', 'account-unlocked', 'password-changed'] as const),
+    ...(['totp-enrolled', 'totp-reset', 'recovery-code-used', 'session-revoked'] as const),
+    ...(['token-made', 'token-revoked'] as const),
+  ],
+  log: ['custody-searched', 'custody-exported', 'custody-verified', 'actor-opened'],
+};
+
+/** An event in words; one that has none yet, as the service calls it. */
+export const eventWord = (event: string, { audit }: Messages): string =>
+  (audit.events as Readonly<Record<string, string>>)[event] ?? event;

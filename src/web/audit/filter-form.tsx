@@ -1,0 +1,128 @@
+import { useState } from 'preact/hooks';
+import { api } from '../api/client.ts';
+import type { Problem } from '../api/problem.ts';
+import { useCameraNames } from '../cameras/camera-names.ts';
+import { useMessages } from '../messages/language.tsx';
+import { Field } from '../parts/field.tsx';
+import { typed } from '../parts/typed.ts';
+import { localInputText } from '../time/format.ts';
+import { localInputMs } from '../time/native-input.ts';
+import { type CustodyFilter, setFilter } from './custody-filter.ts';
+import { type EventKind, eventsOfKind, eventWord } from './event-kinds.ts';
+
+const wallText = (instant: string | undefined): string =>
+  instant === undefined || Number.isNaN(Date.parse(instant)) ? '' : localInputText(Date.parse(instant));
+
+const instantOf = (wall: string): string | undefined =>
+  wall === '' ? undefined : new Date(localInputMs(wall)).toISOString();
+
+interface FilterFormProps {
+  readonly filter: CustodyFilter;
+  readonly problem: Problem | undefined;
+}
+
+/** What to look for in the log; what is typed is asked for with the button, and then stands in the address. */
+export function FilterForm({ filter, problem }: FilterFormProps) {
+  const { audit: words } = useMessages();
+  const [draft, setDraft] = useState(filter);
+  const set = (name: keyof CustodyFilter) => (value: string) => setDraft({ ...draft, [name]: value });
+  const moment = (name: 'from' | 'to', label: string) => (
+    <Field label={label} name={name} problem={problem}>
+      {(wiring) => (
+        <input
+          {...wiring}
+          type="datetime-local"
+          step={1}
+          value={wallText(draft[name])}
+          onInput={typed((value) => setDraft({ ...draft, [name]: instantOf(value) }))}
+        />
+      )}
+    </Field>
+  );
+  const text = (name: 'request' | 'actor', label: string) => (
+    <Field label={label} name={name} problem={problem}>
+      {(wiring) => <input {...wiring} value={draft[name] ?? ''} onInput={typed(set(name))} />}
+    </Field>
+  );
+  return (
+    <form
+      class="panel stack"
+      aria-label={words.filter}
+      onSubmit={(event) => {
+        event.preventDefault();
+        setFilter(draft);
+      }}
+    >
+      <div class="filter">
+        {moment('from', words.from)}
+        {moment('to', words.to)}
+        <EventChoice value={draft.event ?? ''} choose={set('event')} />
+        <CameraChoice value={draft.camera ?? ''} choose={set('camera')} any={words.anyCamera} />
+        {text('request', words.request)}
+        {text('actor', words.actor)}
+      </div>
+      <div class="actions">
+        <button type="submit" class="primary">
+          {words.act}
+        </button>
+        <button type="button" onClick={() => setFilter({})}>
+          {words.clear}
+        </button>
+        <a class="button push" href={api.exportCustodyUrl(filter)} download="custody.csv">
+          {words.csv}
+        </a>
+      </div>
+    </form>
+  );
+}
+
+interface ChoiceProps {
+  readonly value: string;
+  readonly choose: (value: string) => void;
+}
+
+/** One act, or all of a kind. */
+function EventChoice({ value, choose }: ChoiceProps) {
+  const messages = useMessages();
+  const { audit: words } = messages;
+  const kinds = Object.keys(eventsOfKind) as EventKind[];
+  return (
+    <Field label={words.event}>
+      {(wiring) => (
+        <select {...wiring} value={value} onChange={typed(choose)}>
+          <option value="">{words.anyEvent}</option>
+          {kinds.map((kind) => (
+            <optgroup key={kind} label={words.kinds[kind]}>
+              <option value={eventsOfKind[kind].join(',')}>{words.allOf(words.kinds[kind])}</option>
+              {eventsOfKind[kind].map((event) => (
+                <option key={event} value={event}>
+                  {eventWord(event, messages)}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+/** One camera by name; `any` is the words for none chosen. */
+export function CameraChoice({ value, choose, any }: ChoiceProps & { readonly any: string }) {
+  const { audit: words } = useMessages();
+  const names = useCameraNames();
+  return (
+    <Field label={words.camera}>
+      {(wiring) => (
+        <select {...wiring} value={value} onChange={typed(choose)}>
+          <option value="">{any}</option>
+          {[...names].map(([id, name]) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,54 @@
+import { api } from '../api/client.ts';
+import type { ListedCamera } from '../api/shapes.ts';
+import { Link } from '../app/location.tsx';
+import { useQuery } from '../app/query.ts';
+import { useNeighbourhoodNames } from '../cameras/neighbourhood-names.ts';
+import { useMessages } from '../messages/language.tsx';
+import { byName } from '../parts/by-name.ts';
+import { Fault } from '../parts/fault.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+
+/** All cameras, to find the one that a contributor speaks of. */
+export function ContributorsPage() {
+  const { wishes: words } = useMessages();
+  const { data, problem, isLoading, reload } = useQuery('cameras', (signal) => api.listCameras({ signal }));
+  return (
+    <div class="stack wide-page">
+      <h1>{words.title}</h1>
+      <p class="soft">{words.about}</p>
+      <Fault problem={problem} retry={reload} />
+      {isLoading && <Skeleton lines={6} />}
+      {data?.cameras.length === 0 && <p class="notice">{words.none}</p>}
+      {data && data.cameras.length > 0 && <CameraList cameras={data.cameras} />}
+    </div>
+  );
+}
+
+function CameraList({ cameras }: { readonly cameras: readonly ListedCamera[] }) {
+  const { wishes: words, enrolment } = useMessages();
+  const neighbourhoods = useNeighbourhoodNames();
+  return (
+    <section class="panel" aria-label={words.title}>
+      <table class="cards">
+        <thead>
+          <tr>
+            <th scope="col">{words.camera}</th>
+            <th scope="col">{enrolment.neighbourhood}</th>
+            <th scope="col">{words.address}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {[...cameras].sort(byName).map(({ id, name, neighbourhoodId, streetAddress, landmark }) => (
+            <tr key={id}>
+              <th scope="row">
+                <Link to={`/contributors/${id}`}>{name}</Link>
+              </th>
+              <td data-label={enrolment.neighbourhood}>{neighbourhoods.get(neighbourhoodId)}</td>
+              <td data-label={words.address}>{[streetAddress, landmark].filter(Boolean).join(' · ')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

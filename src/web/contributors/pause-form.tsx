@@ -1,0 +1,56 @@
+import { useState } from 'preact/hooks';
+import { api } from '../api/client.ts';
+import { invalidate } from '../app/query.ts';
+import { useSubmit } from '../app/submit.ts';
+import { useMessages } from '../messages/language.tsx';
+import { Fault } from '../parts/fault.tsx';
+import { Field } from '../parts/field.tsx';
+import { submitted, typed } from '../parts/typed.ts';
+import { localInputMs } from '../time/native-input.ts';
+import { ContributorChoice } from './contributor-choice.tsx';
+
+interface PauseFormProps {
+  readonly id: string;
+  readonly contributorIds: readonly string[];
+}
+
+/** A contributor wants the camera to rest, until a time or until they say otherwise. */
+export function PauseForm({ id, contributorIds }: PauseFormProps) {
+  const { wishes: words, common } = useMessages();
+  const [contributorId, setContributor] = useState(contributorIds[0] ?? '');
+  const [reason, setReason] = useState('');
+  const [until, setUntil] = useState('');
+  const { run, isBusy, problem } = useSubmit(async () => {
+    const end = until === '' ? {} : { until: new Date(localInputMs(until)).toISOString() };
+    await api.pauseCamera({ id }, { contributorId, reason, ...end });
+    invalidate('pauses');
+  });
+  return (
+    <form class="panel stack" onSubmit={submitted(run)}>
+      <h2>{words.pause}</h2>
+      <p class="soft">{words.pauseMeans}</p>
+      <ContributorChoice
+        ids={contributorIds}
+        value={contributorId}
+        choose={setContributor}
+        problem={problem}
+      />
+      <Field label={words.reason} name="reason" problem={problem}>
+        {(wiring) => (
+          <textarea {...wiring} value={reason} maxLength={1000} onInput={typed(setReason)} required />
+        )}
+      </Field>
+      <Field label={words.pauseUntil} name="until" problem={problem}>
+        {(wiring) => (
+          <input {...wiring} type="datetime-local" step={1} value={until} onInput={typed(setUntil)} />
+        )}
+      </Field>
+      <Fault problem={problem} />
+      <div class="actions">
+        <button type="submit" class="primary" disabled={isBusy}>
+          {isBusy ? common.working : words.pauseAct}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,48 @@
+import { useState } from 'preact/hooks';
+import { api } from '../api/client.ts';
+import type { ListedCamera } from '../api/shapes.ts';
+import { invalidate, useQuery } from '../app/query.ts';
+import { useLanguage } from '../messages/language.tsx';
+import { countText } from '../parts/amount.ts';
+import { ReasonDialog } from '../parts/reason-dialog.tsx';
+import { ContributorChoice } from './contributor-choice.tsx';
+import { keptDays } from './kept-days.ts';
+
+interface WithdrawalProps {
+  readonly camera: ListedCamera;
+  readonly contributorIds: readonly string[];
+}
+
+/** A contributor takes the camera back for good: what that means, in days of footage that are left. */
+export function Withdrawal({ camera, contributorIds }: WithdrawalProps) {
+  const { messages, language } = useLanguage();
+  const { wishes: words } = messages;
+  const [contributorId, setContributor] = useState(contributorIds[0] ?? '');
+  const { data } = useQuery('retention', (signal) => api.getRetention({ signal }));
+  const days = data?.policy ? words.withdrawDays(countText(keptDays(data.policy, camera), language)) : '';
+  return (
+    <section class="panel stack" aria-labelledby="withdrawal">
+      <h2 id="withdrawal">{words.withdrawal}</h2>
+      <p class="soft">{words.withdrawMeans(camera.name, days)}</p>
+      <div class="actions">
+        <ReasonDialog
+          open={words.withdraw}
+          tone="danger"
+          title={words.withdrawTitle(camera.name)}
+          act={words.withdrawAct}
+          keep={words.keep}
+          reason={{ label: words.reason, minLength: 1 }}
+          run={async (reason) => {
+            await api.withdrawCamera({ id: camera.id }, { contributorId, reason });
+            invalidate('pauses');
+          }}
+        >
+          <div class="stack">
+            <p>{words.withdrawMeans(camera.name, days)}</p>
+            <ContributorChoice ids={contributorIds} value={contributorId} choose={setContributor} />
+          </div>
+        </ReasonDialog>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+import type { FootageRequest } from '../../client/index.ts';
+import { api } from '../api/client.ts';
+import { useMessages } from '../messages/language.tsx';
+import { ReasonDialog } from '../parts/reason-dialog.tsx';
+import { zonedRangeText } from '../time/format.ts';
+import { openedRange } from './opened-lanes.ts';
+
+export type Verdict = 'approved' | 'refused' | 'justified' | 'not-justified';
+
+export interface Judging {
+  readonly request: FootageRequest;
+  readonly judged: (verdict: Verdict) => void;
+}
+
+/** Approve in two clicks, or refuse with a reason. */
+export function Decision({ request, judged }: Judging) {
+  const { inbox: words, submitted } = useMessages();
+  const { id, caseNumber, cameraIds, requester } = request;
+  const { fromMs, toMs } = openedRange(request);
+  return (
+    <>
+      <ReasonDialog
+        open={words.approve}
+        tone="primary"
+        title={words.approveTitle(caseNumber)}
+        act={words.approveAct(cameraIds.length)}
+        keep={words.cancel}
+        run={async () => {
+          await api.decideRequest({ id }, { verdict: 'approved' });
+          judged('approved');
+        }}
+      >
+        {words.approveMeans(
+          requester.fullName ?? submitted.somebody,
+          words.opens(cameraIds.length, zonedRangeText(fromMs, toMs)),
+        )}
+      </ReasonDialog>
+      <ReasonDialog
+        open={words.refuse}
+        title={words.refuseTitle(caseNumber)}
+        act={words.refuse}
+        keep={words.cancel}
+        reason={{ label: words.reason, hint: words.reasonHint, minLength: 10 }}
+        run={async (reason) => {
+          await api.decideRequest({ id }, { verdict: 'refused', reason });
+          judged('refused');
+        }}
+      >
+        {words.refuseMeans}
+      </ReasonDialog>
+    </>
+  );
+}

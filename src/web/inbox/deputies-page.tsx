@@ -1,0 +1,87 @@
+import type { Deputy } from '../../client/index.ts';
+import { api } from '../api/client.ts';
+import { invalidate } from '../app/query.ts';
+import { useMessages } from '../messages/language.tsx';
+import { Fault } from '../parts/fault.tsx';
+import { ReasonDialog } from '../parts/reason-dialog.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { useUser } from '../session/session.tsx';
+import { zonedRangeText } from '../time/format.ts';
+import { isNow, useDeputies } from './deputies.ts';
+import { DeputyForm } from './deputy-form.tsx';
+
+/** Who judges in whose place; a custodian names one, and ends it. */
+export function DeputiesPage() {
+  const { deputies: words } = useMessages();
+  const { role } = useUser();
+  const { data, problem, isLoading, reload } = useDeputies();
+  return (
+    <div class="stack wide-page">
+      <h1>{words.title}</h1>
+      <p class="soft">{words.about}</p>
+      <div class="side-form">
+        {role === 'custodian' && <DeputyForm />}
+        <section class="panel stack" aria-label={words.title}>
+          <Fault problem={problem} retry={reload} />
+          {isLoading && <Skeleton lines={3} />}
+          {data?.deputies.length === 0 && <p>{words.none}</p>}
+          {data && data.deputies.length > 0 && <DeputyTable deputies={data.deputies} />}
+        </section>
+      </div>
+    </div>
+  );
+}
+
+function DeputyTable({ deputies }: { readonly deputies: readonly Deputy[] }) {
+  const { deputies: words, common } = useMessages();
+  const me = useUser().id;
+  return (
+    <table class="cards">
+      <thead>
+        <tr>
+          <th scope="col">{words.deputy}</th>
+          <th scope="col">{words.custodian}</th>
+          <th scope="col">{words.time}</th>
+          <th scope="col">
+            <span class="hidden-text">{common.actions}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {deputies.map((deputy) => (
+          <tr key={deputy.id}>
+            <th scope="row">
+              {deputy.fullName ?? deputy.userId}
+              {isNow(deputy) && <div class="mark is-recording">{words.now}</div>}
+            </th>
+            <td data-label={words.custodian}>{deputy.custodian ?? deputy.custodianId}</td>
+            <td data-label={words.time} class="number">
+              {zonedRangeText(Date.parse(deputy.from), Date.parse(deputy.to))}
+            </td>
+            <td>{deputy.custodianId === me && <End deputy={deputy} />}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function End({ deputy: { id, userId, fullName = userId } }: { readonly deputy: Deputy }) {
+  const { deputies: words } = useMessages();
+  return (
+    <ReasonDialog
+      open={words.end}
+      openLabel={words.endTitle(fullName)}
+      tone="danger"
+      title={words.endTitle(fullName)}
+      act={words.endAct}
+      keep={words.keep}
+      run={async () => {
+        await api.endDeputy({ id });
+        invalidate('deputies');
+      }}
+    >
+      {words.endMeans(fullName)}
+    </ReasonDialog>
+  );
+}

@@ -1,0 +1,39 @@
+import type { ComponentChildren } from 'preact';
+import type { AwaitingRequest } from '../../client/index.ts';
+import { Link } from '../app/location.tsx';
+import { useMessages } from '../messages/language.tsx';
+import { AnswerBy } from './answer-by.tsx';
+import { OpenedScope } from './opened-scope.tsx';
+import { RequestMap } from './request-map.tsx';
+import { RequestWhy } from './request-why.tsx';
+
+interface RequestCardProps {
+  readonly request: AwaitingRequest;
+  /** What can be done about it. */
+  readonly children: ComponentChildren;
+}
+
+/** All that a second person needs to answer: who, which case, why, where, what exactly, what is missing, by when. */
+export function RequestCard({ request, children }: RequestCardProps) {
+  const { inbox: words } = useMessages();
+  const { id, caseNumber, urgency, mayDecide } = request;
+  return (
+    <article class="panel stack" aria-labelledby={id}>
+      <header class="row">
+        <h3 id={id} class="card-title">
+          <Link to={`/requests/${id}`}>{caseNumber}</Link>
+        </h3>
+        <span class={`state is-${urgency}`}>{words.urgencies[urgency]}</span>
+        <span class="push">
+          <AnswerBy request={request} />
+        </span>
+      </header>
+      <div class="request-facts">
+        <RequestWhy request={request} />
+        <RequestMap request={request} />
+      </div>
+      <OpenedScope request={request} />
+      {mayDecide ? <div class="actions">{children}</div> : <p class="notice">{words.notYours}</p>}
+    </article>
+  );
+}

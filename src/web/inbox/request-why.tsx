@@ -1,0 +1,28 @@
+import type { FootageRequest } from '../../client/index.ts';
+import { useMessages } from '../messages/language.tsx';
+
+/** Who asks, and why. */
+export function RequestWhy({ request }: { readonly request: FootageRequest }) {
+  const { inbox: words, submitted } = useMessages();
+  const { requester, authority, purpose, report, legalBasis, emergency } = request;
+  const facts: readonly (readonly [name: string, value: string | undefined])[] = [
+    [words.requester, requester.fullName ?? submitted.somebody],
+    [words.authority, authority],
+    [words.emergencyReason, emergency?.reason],
+    [words.why, purpose],
+    [words.report, report],
+    [words.legalBasis, legalBasis],
+  ];
+  return (
+    <dl class="facts">
+      {facts
+        .filter(([, value]) => value !== undefined)
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}

@@ -1,0 +1,39 @@
+import { api } from '../api/client.ts';
+import { useMessages } from '../messages/language.tsx';
+import { ReasonDialog } from '../parts/reason-dialog.tsx';
+import type { Judging } from './decision.tsx';
+
+/** Whether an emergency was one; either answer has its reason. */
+export function Review({ request: { id, caseNumber }, judged }: Judging) {
+  const { inbox: words } = useMessages();
+  const reason = { label: words.reason, hint: words.reasonHint, minLength: 10 };
+  const review = (verdict: 'justified' | 'not-justified') => async (why: string) => {
+    await api.reviewRequest({ id }, { verdict, reason: why });
+    judged(verdict);
+  };
+  return (
+    <>
+      <ReasonDialog
+        open={words.justified}
+        tone="primary"
+        title={words.justifiedTitle(caseNumber)}
+        act={words.justified}
+        keep={words.cancel}
+        reason={reason}
+        run={review('justified')}
+      >
+        {words.justifiedMeans}
+      </ReasonDialog>
+      <ReasonDialog
+        open={words.notJustified}
+        title={words.notJustifiedTitle(caseNumber)}
+        act={words.notJustified}
+        keep={words.cancel}
+        reason={reason}
+        run={review('not-justified')}
+      >
+        {words.notJustifiedMeans}
+      </ReasonDialog>
+    </>
+  );
+}

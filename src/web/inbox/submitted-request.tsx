@@ -1,0 +1,102 @@
+import type { FootageRequest } from '../../client/index.ts';
+import { api } from '../api/client.ts';
+import { Link } from '../app/location.tsx';
+import { useQuery } from '../app/query.ts';
+import { useMessages } from '../messages/language.tsx';
+import { Fault } from '../parts/fault.tsx';
+import { ReasonDialog } from '../parts/reason-dialog.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { useUser } from '../session/session.tsx';
+import { Decision } from './decision.tsx';
+import { forgetJudged } from './judged.ts';
+import { OpenedScope } from './opened-scope.tsx';
+import { RequestCourse } from './request-course.tsx';
+import { RequestMap } from './request-map.tsx';
+import { RequestWhy } from './request-why.tsx';
+import { Review } from './review.tsx';
+import { RequestState } from './submitted-page.tsx';
+
+/** One request as a custodian or an auditor sees it: what it says, what it opens, what became of it. Never a picture. */
+export function SubmittedRequest({ id }: { readonly id: string }) {
+  const { data, problem, isLoading, reload } = useQuery(`request ${id}`, (signal) =>
+    api.getRequest({ id }, { signal }),
+  );
+  return (
+    <div class="stack wide-page">
+      <Fault problem={problem} retry={reload} />
+      {isLoading && <Skeleton lines={8} />}
+      {data && <Seen request={data} />}
+    </div>
+  );
+}
+
+function Seen({ request }: { readonly request: FootageRequest }) {
+  const { submitted: words } = useMessages();
+  const { role } = useUser();
+  return (
+    <>
+      <header class="row">
+        <h1>{request.caseNumber}</h1>
+        <RequestState request={request} />
+        {role === 'auditor' && (
+          <Link class="push" to={`/audit?request=${request.id}`}>
+            {words.inLog}
+          </Link>
+        )}
+      </header>
+      <div class="panel request-facts">
+        <RequestWhy request={request} />
+        <RequestMap request={request} />
+      </div>
+      <RequestCourse request={request} />
+      <OpenedScope request={request} />
+      {role !== 'auditor' && isAwaiting(request) && <Judging id={request.id} />}
+      {role === 'custodian' && request.state === 'approved' && !request.isExpired && (
+        <TakeBack request={request} />
+      )}
+    </>
+  );
+}
+
+const isAwaiting = ({ state, emergency }: FootageRequest): boolean =>
+  state === 'submitted' || (emergency !== undefined && !emergency.review);
+
+/** What can be done about it, as in the inbox: a notification leads here. */
+function Judging({ id }: { readonly id: string }) {
+  const { inbox: words } = useMessages();
+  const { data, problem, reload } = useQuery('inbox', (signal) => api.getInbox({ signal }));
+  const [waiting, emergency] = [data?.waiting, data?.emergencies].map((list) =>
+    list?.find((each) => each.id === id),
+  );
+  const awaiting = waiting ?? emergency;
+  if (!awaiting) return <Fault problem={problem} retry={reload} />;
+  if (!awaiting.mayDecide) return <p class="notice">{words.notYours}</p>;
+  const Answer = emergency ? Review : Decision;
+  return (
+    <div class="actions">
+      <Answer request={awaiting} judged={forgetJudged} />
+    </div>
+  );
+}
+
+function TakeBack({ request: { id, caseNumber, cameraIds } }: { readonly request: FootageRequest }) {
+  const { submitted: words, inbox } = useMessages();
+  return (
+    <div class="actions">
+      <ReasonDialog
+        open={words.takeBack}
+        tone="danger"
+        title={words.takeBackTitle(caseNumber)}
+        act={words.takeBackAct}
+        keep={inbox.cancel}
+        reason={{ label: inbox.reason, hint: inbox.reasonHint, minLength: 10 }}
+        run={async (note) => {
+          await api.closeRequest({ id }, { outcome: 'withdrawn', note });
+          forgetJudged();
+        }}
+      >
+        {words.takeBackMeans(cameraIds.length)}
+      </ReasonDialog>
+    </div>
+  );
+}

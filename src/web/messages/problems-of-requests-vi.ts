@@ -1,0 +1,25 @@
+import { remedied as one } from './remedied.ts';
+
+/** Of requests on their way, and of take-aways. */
+export const problemsOfRequestsVi = {
+  'held-bytes-cap': one(
+    'Các yêu cầu chưa duyệt đang giữ hết mức cho phép, nên chưa nhận thêm yêu cầu nào.',
+    'Lưu bản nháp, nhờ người phê duyệt trả lời những yêu cầu đang chờ, rồi gửi lại; hoặc thu hẹp thời gian, bớt camera.',
+  ),
+  'authority-invalid': one('Cơ quan yêu cầu không hợp lệ.', 'Nhập 1 đến 200 ký tự.'),
+  'report-invalid': one('Tin báo không hợp lệ.', 'Nhập nhiều nhất 1000 ký tự, không xuống dòng.'),
+  'emergency-reason-invalid': one(
+    'Lý do quá ngắn hoặc quá dài.',
+    'Viết 10 đến 1000 ký tự: vì sao không chờ được.',
+  ),
+  'request-changed': one('Yêu cầu vừa được người khác xử lý.', 'Tải lại trang để xem trạng thái mới.'),
+  'request-not-draft': one('Yêu cầu này đã được gửi.', 'Muốn đổi thì lập yêu cầu mới.'),
+  'request-not-open': one('Yêu cầu này đã kết thúc.', 'Tải lại trang để xem trạng thái mới.'),
+  'outcome-not-yours': one('Kết quả này không phải của bạn để ghi.', 'Chọn kết quả khác.'),
+  'polygon-too-few-corners': one('Vùng cần ít nhất ba góc.', 'Thêm góc rồi xong.'),
+  'polygon-too-many-corners': one('Vùng có quá nhiều góc.', 'Vẽ vùng đơn giản hơn.'),
+  'export-under-way': one('Đang tạo một gói khác của yêu cầu này.', 'Đợi gói đó xong, hoặc dừng nó.'),
+  'export-settled': one('Gói này đã tạo xong hoặc đã dừng.', 'Tải lại trang.'),
+  'export-not-ready': one('Gói này chưa tải được.', 'Đợi gói sẵn sàng, hoặc tạo gói mới.'),
+  'export-not-found': one('Không có gói này.', 'Tải lại trang.'),
+} as const;

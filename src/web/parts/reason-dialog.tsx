@@ -1,0 +1,81 @@
+import type { ComponentChildren } from 'preact';
+import { useId, useRef, useState } from 'preact/hooks';
+import { useSubmit } from '../app/submit.ts';
+import { useMessages } from '../messages/language.tsx';
+import { Fault } from './fault.tsx';
+import { Field } from './field.tsx';
+import { submitted, typed } from './typed.ts';
+
+interface ReasonDialogProps {
+  /** On the button that opens it. */
+  readonly open: string;
+  /** For who hears the button alone. */
+  readonly openLabel?: string;
+  readonly tone?: 'primary' | 'danger' | 'plain small';
+  readonly title: string;
+  /** What the act means. */
+  readonly children: ComponentChildren;
+  /** By its verb. */
+  readonly act: string;
+  /** To leave all as it is. */
+  readonly keep: string;
+  /** Absent where the act needs no reason. */
+  readonly reason?: { readonly label: string; readonly hint?: string; readonly minLength: number };
+  readonly run: (reason: string) => Promise<void>;
+}
+
+/** An act for which somebody answers: what it means, a reason where one is due, and a button with its verb. */
+export function ReasonDialog(props: ReasonDialogProps) {
+  const { open, openLabel, tone = '', title, children, act, keep, reason } = props;
+  const { common } = useMessages();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [text, setText] = useState('');
+  const id = useId();
+  const close = () => dialog.current?.close();
+  const { run, isBusy, problem } = useSubmit(async () => {
+    await props.run(text.trim());
+    setText('');
+    close();
+  });
+  return (
+    <>
+      <button
+        type="button"
+        class={tone === 'danger' ? '' : tone}
+        {...(openLabel !== undefined && { 'aria-label': openLabel })}
+        onClick={() => dialog.current?.showModal()}
+      >
+        {open}
+      </button>
+      <dialog ref={dialog} aria-labelledby={id}>
+        <form class="stack" onSubmit={submitted(run)}>
+          <h2 id={id}>{title}</h2>
+          <div>{children}</div>
+          {reason && (
+            <Field label={reason.label} hint={reason.hint} name="reason" problem={problem}>
+              {(wiring) => (
+                <textarea
+                  {...wiring}
+                  value={text}
+                  minLength={reason.minLength}
+                  maxLength={500}
+                  onInput={typed(setText)}
+                  required
+                />
+              )}
+            </Field>
+          )}
+          <Fault problem={problem} />
+          <div class="actions">
+            <button type="submit" class={tone === 'danger' ? tone : 'primary'} disabled={isBusy}>
+              {isBusy ? common.working : act}
+            </button>
+            <button type="button" onClick={close}>
+              {keep}
+            </button>
+          </div>
+        </form>
+      </dialog>
+    </>
+  );
+}

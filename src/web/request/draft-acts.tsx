@@ -1,0 +1,67 @@
+import { useRef } from 'preact/hooks';
+import { api } from '../api/client.ts';
+import type { FootageRequest } from '../api/shapes.ts';
+import { navigate } from '../app/location.tsx';
+import { invalidate } from '../app/query.ts';
+import { useSubmit } from '../app/submit.ts';
+import { useMessages } from '../messages/language.tsx';
+import { Confirm } from '../parts/confirm.tsx';
+import { Fault } from '../parts/fault.tsx';
+import { zonedRangeText } from '../time/format.ts';
+import { RequestForm } from './request-form.tsx';
+import { writtenIn } from './written-request.ts';
+
+/** Goes on with a draft: submit it, change its words, or throw it away. */
+export function DraftActs({ draft }: { readonly draft: FootageRequest }) {
+  const { standing: words, requestForm, common } = useMessages();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const { id, area, from, to, caseNumber } = draft;
+  const submit = useSubmit(async () => {
+    await api.submitDraft({ id });
+    invalidate('request');
+  });
+  const drop = useSubmit(async () => {
+    await api.dropDraft({ id });
+    navigate('/requests', { replace: true });
+    invalidate('requests');
+  });
+  return (
+    <div class="stack tight">
+      <Fault problem={submit.problem} />
+      <div class="actions">
+        <button type="button" class="primary" onClick={() => void submit.run()} disabled={submit.isBusy}>
+          {submit.isBusy ? common.working : requestForm.act}
+        </button>
+        <button type="button" onClick={() => dialog.current?.showModal()}>
+          {words.change}
+        </button>
+        <Confirm
+          open={words.drop}
+          title={words.dropTitle(caseNumber)}
+          act={words.dropAct}
+          keep={words.dropKeep}
+          submit={drop}
+        >
+          {words.dropMeans}
+        </Confirm>
+      </div>
+      <dialog ref={dialog} aria-labelledby="draft-title">
+        <RequestForm
+          titleId="draft-title"
+          about={
+            <>
+              {requestForm.scope}:{' '}
+              <span class="number">{zonedRangeText(Date.parse(from), Date.parse(to))}</span>.{' '}
+              {words.draftScope}
+            </>
+          }
+          scope={{ area, from, to }}
+          initial={writtenIn(draft)}
+          draftId={id}
+          close={() => dialog.current?.close()}
+          done={(id) => navigate(`/requests/${id}`)}
+        />
+      </dialog>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { invalidate } from '../app/query.ts';
+import { useSubmit } from '../app/submit.ts';
+import { useMessages } from '../messages/language.tsx';
+import { Fault } from '../parts/fault.tsx';
+import { RequestFields } from './request-fields.tsx';
+import { keepDraft, type Scope, submitRequest, type WrittenRequest } from './written-request.ts';
+
+interface RequestFormProps {
+  readonly titleId: string;
+  /** What it is about, in words. */
+  readonly about: ComponentChildren;
+  readonly scope: Scope;
+  readonly initial: WrittenRequest;
+  readonly draftId?: string;
+  readonly close: () => void;
+  /** It is submitted, opened, or kept as a draft. */
+  readonly done: (id: string) => void;
+}
+
+/** The request in words; what is typed stays when it is put off. */
+export function RequestForm({ titleId, about, scope, initial, draftId, close, done }: RequestFormProps) {
+  const { requestForm: words, common } = useMessages();
+  const [written, setWritten] = useState(initial);
+  const { run, isBusy, problem } = useSubmit(async (isDraft: boolean) => {
+    const id = await (isDraft ? keepDraft : submitRequest)(written, scope, draftId);
+    invalidate('request');
+    close();
+    done(id);
+  });
+  const isEmergency = written.urgency === 'emergency';
+  const act = isEmergency ? words.openNow : words.act;
+  return (
+    <form
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void run((event.submitter as HTMLButtonElement | null)?.value === 'draft');
+      }}
+    >
+      <h2 id={titleId}>{words.title}</h2>
+      <p class="notice">{about}</p>
+      <RequestFields written={written} change={setWritten} problem={problem} />
+      <p class="hint">{words.recorded}</p>
+      <Fault problem={problem} />
+      <div class="actions">
+        <button type="submit" class={isEmergency ? 'danger' : 'primary'} disabled={isBusy}>
+          {isBusy ? common.working : act}
+        </button>
+        <button type="submit" value="draft" disabled={isBusy}>
+          {words.keep}
+        </button>
+        <button type="button" class="plain" onClick={close}>
+          {words.cancel}
+        </button>
+      </div>
+    </form>
+  );
+}

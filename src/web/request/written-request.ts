@@ -1,0 +1,73 @@
+import type { FootageRequest } from '../../client/index.ts';
+import { api } from '../api/client.ts';
+import type { RequestArea, TimeRange } from '../api/shapes.ts';
+
+/** What an officer writes; an emergency alone says why it cannot wait. */
+export interface WrittenRequest {
+  readonly caseNumber: string;
+  readonly authority: string;
+  readonly legalBasis: string;
+  readonly purpose: string;
+  readonly report: string;
+  readonly urgency: FootageRequest['urgency'];
+  readonly emergencyReason: string;
+}
+
+/** What it is about, chosen on the map and the lanes. */
+export interface Scope extends TimeRange {
+  readonly area: RequestArea;
+}
+
+export const unwritten: WrittenRequest = {
+  ...{ caseNumber: '', authority: '', legalBasis: '', purpose: '', report: '' },
+  ...{ urgency: 'routine', emergencyReason: '' },
+};
+
+export const writtenIn = (draft: FootageRequest): WrittenRequest => ({
+  caseNumber: draft.caseNumber,
+  authority: draft.authority ?? '',
+  legalBasis: draft.legalBasis ?? '',
+  purpose: draft.purpose,
+  report: draft.report ?? '',
+  urgency: draft.urgency,
+  emergencyReason: draft.emergency?.reason ?? '',
+});
+
+/** Submits it, or opens it at once where it is an emergency; a draft of it, if there was one, is no more. Answers the id. */
+export async function submitRequest(
+  written: WrittenRequest,
+  scope: Scope,
+  draftId: string | undefined,
+): Promise<string> {
+  if (written.urgency === 'emergency') {
+    const { emergencyReason } = written;
+    const { id } = await api.openEmergency({ ...saidIn(written), ...scope, emergencyReason });
+    if (draftId !== undefined) await api.dropDraft({ id: draftId });
+    return id;
+  }
+  if (draftId === undefined) return (await api.fileRequest(formOf(written, scope))).id;
+  await keepDraft(written, scope, draftId);
+  return (await api.submitDraft({ id: draftId })).id;
+}
+
+/** Keeps it to go on with later; an emergency is kept as an urgent one, since its reason is of the moment. Answers the id. */
+export async function keepDraft(
+  written: WrittenRequest,
+  scope: Scope,
+  draftId: string | undefined,
+): Promise<string> {
+  const form = formOf(written, scope);
+  const draft = draftId === undefined ? api.keepDraft(form) : api.changeDraft({ id: draftId }, form);
+  return (await draft).id;
+}
+
+const formOf = (written: WrittenRequest, scope: Scope) => ({
+  ...saidIn(written),
+  ...scope,
+  urgency: written.urgency === 'routine' ? ('routine' as const) : ('urgent' as const),
+});
+
+const saidIn = ({ caseNumber, authority, legalBasis, purpose, report }: WrittenRequest) => ({
+  ...{ caseNumber, authority, legalBasis, purpose },
+  ...(report.trim() !== '' && { report }),
+});

@@ -1,0 +1,43 @@
+import { useState } from 'preact/hooks';
+import type { Submit } from '../app/submit.ts';
+import { useMessages } from '../messages/language.tsx';
+import { Fault } from '../parts/fault.tsx';
+import { Field } from '../parts/field.tsx';
+import { submitted, typed } from '../parts/typed.ts';
+
+interface CodeFormProps {
+  readonly submit: Submit<[code: string]>;
+  /** By its verb. */
+  readonly act: string;
+  readonly hint: string;
+}
+
+/** The six digits of an authenticator app, or a recovery code where one is taken. */
+export function CodeForm({ submit: { run, isBusy, problem }, act, hint }: CodeFormProps) {
+  const { factor: words, common } = useMessages();
+  const [code, setCode] = useState('');
+  return (
+    <form class="stack" onSubmit={submitted(() => run(code.replaceAll(' ', '')))}>
+      <Field label={words.code} hint={hint} name="code" problem={problem}>
+        {(wiring) => (
+          <input
+            {...wiring}
+            class="number"
+            value={code}
+            onInput={typed(setCode)}
+            autocomplete="one-time-code"
+            autocapitalize="none"
+            spellcheck={false}
+            required
+          />
+        )}
+      </Field>
+      <Fault problem={problem} />
+      <div class="actions">
+        <button class="primary" type="submit" disabled={isBusy}>
+          {isBusy ? common.working : act}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,58 @@
+import type { Export } from '../../client/index.ts';
+import { api } from '../api/client.ts';
+import { invalidate } from '../app/query.ts';
+import { useSubmit } from '../app/submit.ts';
+import { useLanguage, useMessages } from '../messages/language.tsx';
+import { sizeText } from '../parts/amount.ts';
+import { Confirm } from '../parts/confirm.tsx';
+import { zonedText } from '../time/format.ts';
+import { lengthText } from '../time/length.ts';
+import { Download } from './download.tsx';
+import { shareDone, timeLeftMs } from './estimate.ts';
+
+/** One take-away: how far it is, or itself. */
+export function ArchiveRow({ archive }: { readonly archive: Export }) {
+  const { takeAway: words } = useMessages();
+  const { state, orderedAt, failure, progress } = archive;
+  return (
+    <li class="archive">
+      <div class="row">
+        <strong>{words.states[state]}</strong>
+        <span class="soft number">{zonedText(Date.parse(orderedAt))}</span>
+      </div>
+      {state === 'building' && <Building archive={archive} />}
+      {state === 'failed' && <p class="fault">{words.failed(failure ?? '')}</p>}
+      {progress.faults > 0 && <p class="fault">{words.faults(progress.faults)}</p>}
+      {state === 'ready' && <Download archive={archive} />}
+    </li>
+  );
+}
+
+function Building({ archive }: { readonly archive: Export }) {
+  const { messages, language } = useLanguage();
+  const { takeAway: words, units } = messages;
+  const { id: exportId, requestId: id, progress } = archive;
+  const cancel = useSubmit(async () => {
+    await api.cancelExport({ id, exportId });
+    invalidate(`exports ${id}`);
+  });
+  const leftMs = timeLeftMs(archive, Date.now());
+  return (
+    <div class="row">
+      <progress aria-label={words.states.building} value={shareDone(archive)} max={1} />
+      <span class="number">
+        {sizeText(progress.bytesDone, language)} / {sizeText(progress.bytes, language)}
+      </span>
+      {leftMs !== undefined && <span class="soft">{words.left(lengthText(leftMs, units, language))}</span>}
+      <Confirm
+        open={words.cancel}
+        title={words.cancelTitle}
+        act={words.cancelAct}
+        keep={words.cancelKeep}
+        submit={cancel}
+      >
+        {words.cancelMeans(progress.filesDone, progress.files)}
+      </Confirm>
+    </div>
+  );
+}

@@ -1,0 +1,286 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser, Cookie, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { footageOfAll } from '../../scripts/demo/acts.ts';
+import { type Cast, hireCast, type Player } from '../../scripts/demo/cast.ts';
+import { discover, type EnrolledCamera, enrolAll } from '../../scripts/demo/enrol.ts';
+import { raiseStage, type Stage } from '../../scripts/demo/stage.ts';
+import { seriousFaults } from './accessibility.ts';
+import { type Person, signIn, words } from './acts.ts';
+import { chromiumMissing, type Language, launchChromium, visit } from './chromium.ts';
+
+const password = 'một mật khẩu rất dài';
+const auditor: Person = { name: 'kiemsoat', fullName: 'Kiểm soát viên Lê', password };
+const reasons = {
+  emergency: 'Trẻ em mất tích, vừa thấy ở cổng chợ',
+  review: { vi: 'Đã gọi trực ban, tin báo là thật', en: 'The duty officer confirmed the report' },
+  pause: { vi: 'Nhà có việc riêng', en: 'A wedding at the house' },
+  opening: { vi: 'Kiểm tra định kỳ tháng 11', en: 'The monthly check of November' },
+} as const;
+
+/** Real service; the officer is a program, everybody else sits at a screen. */
+describe.skipIf(chromiumMissing)(
+  `when a case cannot wait for a second person (${chromiumMissing ?? 'Chromium'})`,
+  () => {
+    let stage: Stage;
+    let browser: Browser;
+    let cast: Cast;
+    let enrolled: readonly EnrolledCamera[];
+
+    beforeAll(async () => {
+      [stage, browser] = await Promise.all([
+        raiseStage({
+          ward: { cameras: 2, firstAddress: '127.20.74.1' },
+          store: 'disk',
+          segmentSeconds: 5,
+          onLine: () => {},
+        }),
+        launchChromium(),
+      ]);
+      cast = await hireCast(stage.service.url, stage.service.setupToken ?? '');
+      enrolled = await enrolAll(cast.technician, await discover(cast.technician), stage.ward.cameras);
+      await cast.admin.api.createUser({ ...auditor, role: 'auditor' });
+      await footageOfAll(cast.officer, enrolled, 15_000);
+    });
+
+    afterAll(async () => {
+      await browser?.close();
+      await stage?.strike();
+    });
+
+    const playerOf = (role: Player['role']): Player => {
+      const player = cast.players.find((each) => each.role === role);
+      if (!player) throw new Error(`nobody is ${role}`);
+      return player;
+    };
+
+    const cookies = new Map<string, readonly Cookie[]>();
+
+    /** Whoever signed in before comes back with the same session: an authenticator app gives one code in 30 s. */
+    const begin = async (language: Language, person: Person) => {
+      const visitor = await visit(browser, stage.service.url, language);
+      const { page, context } = visitor;
+      const known = cookies.get(person.name);
+      if (known) {
+        await context.addCookies(known);
+        await page.goto('/');
+        await page.getByRole('navigation', { name: words[language].frame.navigation }).waitFor();
+      } else await signIn(page, words[language], person);
+      cookies.set(person.name, await context.cookies());
+      return visitor;
+    };
+
+    const what = (caseNumber: string) => ({
+      ...{ caseNumber, authority: 'Công an phường Cẩm Thịnh', legalBasis: 'BLTTHS Điều 88' },
+      purpose: 'Tìm cháu bé quanh cổng chợ',
+      area: { cameras: enrolled.map(({ id }) => id) },
+      from: new Date(Date.now() - 20_000).toISOString(),
+      to: new Date(Date.now() - 5_000).toISOString(),
+    });
+
+    it.each(['vi', 'en'] as const)(
+      'is opened at once, reviewed by a custodian, and found in the log by an auditor (%s)',
+      async (language) => {
+        const caseNumber = `KC-${language}`;
+        const { officer } = cast;
+        await officer.api.lookUpFootage({ camera: enrolled[0]?.id ?? '', ...rangeOf(what(caseNumber)) });
+        const { id } = await officer.api.openEmergency({
+          ...what(caseNumber),
+          emergencyReason: reasons.emergency,
+        });
+        await officer.bytes(`/api/requests/${id}/cameras/${enrolled[0]?.id ?? ''}/playlist.m3u8`);
+        await review(language, caseNumber);
+        await audit(language, id);
+      },
+      120_000,
+    );
+
+    async function review(language: Language, caseNumber: string): Promise<void> {
+      const { page, context, complaints } = await begin(language, playerOf('custodian'));
+      const { inbox } = words[language];
+      const card = page.getByRole('article', { name: caseNumber });
+      await card.getByText(reasons.emergency).waitFor();
+      expect(await seriousFaults(page)).toEqual([]);
+      await card.getByRole('button', { name: inbox.justified, exact: true }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(inbox.reason).fill(reasons.review[language]);
+      expect(await seriousFaults(page)).toEqual([]);
+      await dialog.getByRole('button', { name: inbox.justified, exact: true }).click();
+      await page.getByText(inbox.done.justified(caseNumber)).waitFor();
+      await card.waitFor({ state: 'detached' });
+      expect(complaints).toEqual([]);
+      await context.close();
+    }
+
+    async function audit(language: Language, id: string): Promise<void> {
+      const { page, context, complaints } = await begin(language, auditor);
+      const { audit: labels, verifying } = words[language];
+      await page.goto(`/audit?request=${id}`);
+      const rows = page.locator('tbody tr');
+      for (const event of ['emergency-opened', 'playlist-issued', 'emergency-reviewed'] as const)
+        await rows.getByText(labels.events[event], { exact: true }).waitFor();
+      await openOfficer(page, language);
+      await page.locator('summary').filter({ hasText: verifying.title }).click();
+      await page.getByRole('button', { name: verifying.act, exact: true }).click();
+      await page.getByText(verifying.holds, { exact: true }).waitFor();
+      expect(await seriousFaults(page)).toEqual([]);
+      await findSearch(page, language);
+      await page.goto(`/requests/${id}`);
+      await page.getByText(reasons.review[language]).waitFor();
+      expect(await seriousFaults(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await context.close();
+    }
+
+    /** Whom the pseudonym of the emergency means: learnt with a reason, and that is a row of its own. */
+    async function openOfficer(page: Page, language: Language): Promise<void> {
+      const { actors, audit: labels, roles } = words[language];
+      const row = page.getByRole('row').filter({ hasText: labels.events['emergency-opened'] });
+      await row.getByRole('button', { name: /psn_/ }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(actors.reason).fill(reasons.opening[language]);
+      await dialog.getByRole('button', { name: actors.act }).click();
+      const { fullName, name } = playerOf('officer');
+      await row.getByText(actors.is(fullName, name, roles.officer)).waitFor();
+    }
+
+    /** The officer's search is a row; the file has the same rows, and the reason for which a name was opened. */
+    async function findSearch(page: Page, language: Language): Promise<void> {
+      const { audit: labels } = words[language];
+      await page.goto('/audit');
+      await page.getByLabel(labels.event, { exact: true }).selectOption('footage-searched');
+      await page.getByRole('button', { name: labels.act, exact: true }).click();
+      await page.waitForURL('**/audit?event=footage-searched');
+      await page.locator('tbody tr').getByText(labels.events['footage-searched']).first().waitFor();
+      await page.goto('/audit?event=actor-opened');
+      await page.getByText(reasons.opening[language]).waitFor();
+      const download = page.waitForEvent('download');
+      await page.getByRole('link', { name: labels.csv }).click();
+      expect(await readFile(await (await download).path(), 'utf8')).toContain(reasons.opening[language]);
+    }
+
+    it.each(['vi', 'en'] as const)(
+      'decides a request in two clicks, or refuses it (%s)',
+      async (language) => {
+        const [approved, refused] = await Promise.all(
+          ['A', 'B'].map((letter) => cast.officer.api.fileRequest(what(`VV-${language}-${letter}`))),
+        );
+        const { page, context, complaints } = await begin(language, playerOf('custodian'));
+        const { inbox } = words[language];
+        await page
+          .getByRole('article', { name: `VV-${language}-A` })
+          .getByRole('button', { name: inbox.approve })
+          .click();
+        await page.getByRole('dialog').getByRole('button', { name: inbox.approve }).click();
+        await page.getByText(inbox.done.approved(`VV-${language}-A`)).waitFor();
+        await page
+          .getByRole('article', { name: `VV-${language}-B` })
+          .getByRole('button', { name: inbox.refuse })
+          .click();
+        const dialog = page.getByRole('dialog');
+        await dialog.getByLabel(inbox.reason).fill(reasons.review[language]);
+        await dialog.getByRole('button', { name: inbox.refuse }).click();
+        await page.getByText(inbox.done.refused(`VV-${language}-B`)).waitFor();
+        const stateOf = async (id = '') => (await cast.officer.api.getRequest({ id })).state;
+        expect([await stateOf(approved?.id), await stateOf(refused?.id)]).toEqual(['approved', 'refused']);
+        expect(complaints).toEqual([]);
+        await context.close();
+      },
+    );
+
+    it.each(['vi', 'en'] as const)('names a deputy, who decides in their place (%s)', async (language) => {
+      const { id } = await cast.officer.api.fileRequest(what(`VV-${language}-C`));
+      const technician = playerOf('technician');
+      const { page, context, complaints } = await begin(language, playerOf('custodian'));
+      const { deputies, submitted } = words[language];
+      await page.goto('/inbox/deputies');
+      await page.getByLabel(deputies.userName).fill(technician.name);
+      await page.getByRole('button', { name: deputies.act, exact: true }).click();
+      await page.getByText(deputies.named(technician.fullName)).waitFor();
+      await decideAsDeputy(language, id);
+      await page.goto(`/requests/${id}`);
+      const who = submitted.onBehalf(technician.fullName, playerOf('custodian').fullName);
+      await page.getByText(submitted.verdicts.approved(who)).waitFor();
+      await page.goto('/inbox/deputies');
+      await page.getByRole('button', { name: deputies.endTitle(technician.fullName) }).click();
+      await page.getByRole('dialog').getByRole('button', { name: deputies.endAct }).click();
+      await page.getByText(deputies.none).waitFor();
+      expect(complaints).toEqual([]);
+      await context.close();
+    });
+
+    /** By the link in the notification: a technician's header has no inbox. */
+    async function decideAsDeputy(language: Language, id: string): Promise<void> {
+      const { page, context } = await begin(language, playerOf('technician'));
+      const { inbox } = words[language];
+      await page.goto(`/requests/${id}`);
+      await page.getByRole('button', { name: inbox.approve, exact: true }).click();
+      await page.getByRole('dialog').getByRole('button', { name: inbox.approve }).click();
+      await expect.poll(async () => (await cast.officer.api.getRequest({ id })).state).toBe('approved');
+      await context.close();
+    }
+
+    it.each(['vi', 'en'] as const)('has a camera rest, and record again (%s)', async (language) => {
+      const id = enrolled.at(-1)?.id ?? '';
+      await cast.technician.api.addContributor({ id }, { name: 'Nguyễn Thị Hoa' });
+      const { page, context, complaints } = await begin(language, playerOf('custodian'));
+      const { wishes } = words[language];
+      await page.goto(`/contributors/${id}`);
+      const form = page.locator('form').filter({ has: page.getByLabel(wishes.pauseUntil) });
+      await form.getByLabel(wishes.reason).fill(reasons.pause[language]);
+      await form.getByRole('button', { name: wishes.pauseAct }).click();
+      await page.getByText(wishes.paused, { exact: true }).waitFor();
+      expect(await seriousFaults(page)).toEqual([]);
+      await page.getByRole('button', { name: wishes.resume }).click();
+      await page.getByText(wishes.running, { exact: true }).waitFor();
+      const { pauses } = await cast.custodian.api.listPauses({ id });
+      expect(pauses.map(({ reason, endedAt }) => [reason, endedAt !== undefined])).toContainEqual([
+        reasons.pause[language],
+        true,
+      ]);
+      expect(complaints).toEqual([]);
+      await context.close();
+    });
+
+    it.each(['vi', 'en'] as const)(
+      'has screens without serious faults (%s)',
+      async (language) => {
+        for (const [person, paths] of [
+          [
+            playerOf('custodian'),
+            [
+              '/inbox',
+              '/inbox/deputies',
+              '/requests',
+              '/holds',
+              '/contributors',
+              `/contributors/${enrolled[0]?.id ?? ''}`,
+            ],
+          ],
+          [
+            auditor,
+            [
+              '/audit',
+              `/audit/coverage?camera=${enrolled[0]?.id ?? ''}`,
+              '/requests',
+              `/contributors/${enrolled[0]?.id ?? ''}`,
+            ],
+          ],
+        ] as const) {
+          const { page, context, complaints } = await begin(language, person);
+          for (const path of paths) {
+            await page.goto(path);
+            await page.getByRole('heading', { level: 1 }).waitFor();
+            await expect.poll(() => page.locator('.skeleton').count()).toBe(0);
+            expect(await seriousFaults(page)).toEqual([]);
+          }
+          expect(complaints).toEqual([]);
+          await context.close();
+        }
+      },
+      120_000,
+    );
+  },
+);
+
+const rangeOf = ({ from, to }: { readonly from: string; readonly to: string }) => ({ from, to });

@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { aUser, noonMs, startApi, type TestApi } from '../api/api-harness.ts';
+import { Authenticators } from '../api/authenticators.ts';
+import type { Client } from '../api/client.ts';
+import { recordedEvents } from './recorded-events.ts';
+
+const password = 'a long enough one';
+let postgres: TestPostgres;
+let api: TestApi;
+let apps: Authenticators;
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+  api = await startApi(postgres);
+  apps = new Authenticators(api.clock);
+});
+afterAll(async () => {
+  await api.close();
+  await postgres.stop();
+});
+
+const halfSignedIn = async (name: string): Promise<Client> => {
+  const client = api.anonymous();
+  await client.post('/api/session', { name, password });
+  return client;
+};
+const prove = (client: Client, code: string) => client.post('/api/session/second-factor', { code });
+const newStep = () => {
+  api.clock.atMs += 30_000;
+};
+
+describe('when an officer signs in for the first time', () => {
+  let officer: Client;
+
+  beforeAll(async () => {
+    await api.deps.users.create(...aUser('officer', 'lan'));
+    officer = await halfSignedIn('lan');
+  });
+
+  it('says that a second factor is to be set up, and opens nothing else', async () => {
+    expect((await officer.get('/api/session')).body).toMatchObject({ name: 'lan', owes: 'enrolment' });
+    for (const path of ['/api/requests', '/api/cameras', '/api/account/sessions', '/api/account/tokens']) {
+      const { status, body } = await officer.get(path);
+      expect([path, status, body.code]).toEqual([path, 403, 'second-factor-not-enrolled']);
+    }
+    const change = { current: password, password: 'another long one' };
+    expect((await officer.post('/api/account/password', change)).body.code).toBe(
+      'second-factor-not-enrolled',
+    );
+  });
+
+  it('opens everything once it is set up, under another session, and records it', async () => {
+    const before = officer.cookie;
+    const codes = await apps.enrol(officer, 'lan');
+    expect(codes).toHaveLength(10);
+    expect(officer.cookie).not.toBe(before);
+    expect((await officer.get('/api/requests')).status).toBe(200);
+    expect((await officer.get('/api/session')).body.owes).toBeUndefined();
+    expect((await officer.get('/api/account/second-factor')).body).toEqual({
+      enrolledAt: new Date(noonMs).toISOString(),
+      recoveryCodesLeft: 10,
+    });
+    const thief = api.anonymous();
+    thief.cookie = before;
+    expect((await thief.get('/api/session')).status).toBe(401);
+    expect(await recordedEvents(api, 'lan')).toEqual(['user-created', 'totp-enrolled']);
+  });
+
+  it('keeps neither secret nor recovery codes in clear', async () => {
+    const { rows } = await api.database.pool.query<{ sealed: string; pending: null; code_sha256: string }>(
+      "select encode(sealed, 'escape') as sealed, pending, code_sha256 from second_factor join recovery_code using (user_id)",
+    );
+    expect(rows).toHaveLength(10);
+    const secret = new URL(apps.urlOf('lan')).searchParams.get('secret');
+    for (const row of rows) {
+      expect(row.pending).toBeNull();
+      expect(row.code_sha256).toMatch(/^[0-9a-f]{64}$/);
+      expect(row.sealed).not.toContain(secret);
+    }
+  });
+});
+
+describe('when somebody knows the password alone', () => {
+  beforeAll(async () => {
+    const client = await api.as('custodian', 'hoa');
+    await apps.enrol(client, 'hoa', password);
+    newStep();
+  });
+
+  it('neither gets in nor replaces the second factor', async () => {
+    const thief = await halfSignedIn('hoa');
+    expect((await thief.get('/api/session')).body.owes).toBe('code');
+    expect((await thief.get('/api/holds')).body.code).toBe('second-factor-needed');
+    expect((await thief.post('/api/account/second-factor', { password })).body.code).toBe(
+      'second-factor-needed',
+    );
+    const confirmed = await thief.post('/api/account/second-factor/confirm', { code: '123456' });
+    expect(confirmed.body.code).toBe('second-factor-needed');
+  });
+
+  it('is locked out after ten codes, whatever sign-ins lie between', async () => {
+    for (let i = 0; i < 10; i++) {
+      const refused = await prove(await halfSignedIn('hoa'), '000000');
+      expect([refused.status, refused.body.code]).toEqual([401, 'second-factor-refused']);
+    }
+    const right = await prove(await halfSignedIn('hoa'), apps.code('hoa'));
+    expect(right.body.code).toBe('second-factor-refused');
+    expect((await recordedEvents(api, 'hoa')).slice(-2)).toEqual(['sign-in-refused', 'sign-in-refused']);
+  });
+
+  it('the account opens again when its admin says so', async () => {
+    const admin = await api.as('admin');
+    const { users } = (await admin.get('/api/users')).body;
+    const hoa = users.find(({ name }) => name === 'hoa');
+    expect(hoa).toMatchObject({
+      hasSecondFactor: true,
+      lockedUntil: new Date(api.clock.atMs + 900_000).toISOString(),
+    });
+    expect((await admin.post(`/api/users/${hoa?.id}/unlock`)).status).toBe(204);
+    expect((await prove(await halfSignedIn('hoa'), apps.code('hoa'))).status).toBe(200);
+    expect((await recordedEvents(api, 'hoa')).at(-1)).toBe('account-unlocked');
+  });
+});
+
+describe('when a code is used again', () => {
+  it('is refused, also at the same instant', async () => {
+    const first = await api.as('technician', 'son');
+    await apps.enrol(first, 'son');
+    newStep();
+    const code = apps.code('son');
+    const clients = await Promise.all([1, 2, 3, 4].map(() => halfSignedIn('son')));
+    const answers = await Promise.all(clients.map((client) => prove(client, code)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 401, 401, 401]);
+  });
+});
+
+describe('when a second factor is lost', () => {
+  it('a recovery code lets its user in once, who sets up another', async () => {
+    const codes = await apps.enrol(await api.as('technician', 'mai'), 'mai');
+    const [code = ''] = codes;
+    const client = await halfSignedIn('mai');
+    expect((await prove(client, code)).status).toBe(200);
+    expect((await prove(await halfSignedIn('mai'), code)).status).toBe(401);
+    const open = await client.post('/api/account/second-factor', {});
+    expect([open.status, open.body.code, open.body.field]).toEqual([400, 'password-wrong', 'password']);
+    await apps.enrol(client, 'mai', password);
+    newStep();
+    expect((await prove(await halfSignedIn('mai'), apps.code('mai'))).status).toBe(200);
+    expect((await prove(await halfSignedIn('mai'), codes[1] ?? '')).status).toBe(401);
+  });
+
+  it('an admin takes it away: every session ends, and the next sign-in sets up another', async () => {
+    const officer = await api.as('officer', 'tam');
+    const admin = await api.as('admin');
+    const { id } = (await officer.get('/api/session')).body;
+    expect((await admin.delete(`/api/users/${id}/second-factor`)).status).toBe(204);
+    expect((await officer.get('/api/session')).status).toBe(401);
+    expect((await (await halfSignedIn('tam')).get('/api/session')).body.owes).toBe('enrolment');
+    expect((await recordedEvents(api, 'tam')).at(-1)).toBe('totp-reset');
+  });
+});
+
+describe('when the setting asks nobody', () => {
+  it('asks only those who have one', async () => {
+    const settings = { ...api.deps.settings, requiresSecondFactor: false };
+    const lax = await startApi(postgres, { settings });
+    const officer = await lax.as('officer');
+    expect((await officer.get('/api/requests')).status).toBe(200);
+    await lax.close();
+  });
+});

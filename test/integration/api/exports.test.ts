@@ -1,0 +1,341 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { requestFacts } from '../../../src/compose/exports.ts';
+import { formatInstant, sha256Hex, silentLog, unavailable } from '../../../src/core/index.ts';
+import { type BuildDeps, buildExport, type ExportId } from '../../../src/evidence/index.ts';
+import type { ObjectKey } from '../../../src/ingest/index.ts';
+import { readFragmentedFile } from '../../../src/media/index.ts';
+import { custodyOf } from '../../support/custody.ts';
+import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { unzipped } from '../../support/unzip.ts';
+import { noonMs, startApi, type TestApi } from './api-harness.ts';
+import type { Answer, Client } from './client.ts';
+import { approved } from './filing.ts';
+import { gopMs, segmentMs } from './segment-bytes.ts';
+import { aCamera, aNeighbourhood, type FilmedCamera, filmed } from './ward-footage.ts';
+
+const minuteMs = 60_000;
+const filmedMs = noonMs - 10 * minuteMs;
+/** Between the two runs of the corner's camera. */
+const gap = { fromMs: filmedMs + 3 * segmentMs, toMs: filmedMs + 3 * segmentMs + 20_000 };
+
+let postgres: TestPostgres;
+let api: TestApi;
+let officer: Client;
+let corner: FilmedCamera;
+let other: FilmedCamera;
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+  api = await startApi(postgres);
+  const neighbourhoodId = await aNeighbourhood(api, 'Khu phố 7');
+  corner = await aCamera(api, { name: 'Cột 14', neighbourhoodId });
+  other = await aCamera(api, { name: 'Ngõ 5', neighbourhoodId });
+  await filmed(api, corner, { fromMs: filmedMs, count: 3 });
+  await filmed(api, corner, { fromMs: gap.toMs, count: 2, epoch: 2 });
+  await filmed(api, other, { fromMs: filmedMs, count: 6 });
+  officer = await api.as('officer');
+});
+afterAll(async () => {
+  await api.close();
+  await postgres.stop();
+});
+
+/** From within the second GOP of the first segment to within the last segment. */
+const scope = { fromMs: filmedMs + 3_000, toMs: gap.toMs + segmentMs + 3_000 };
+
+/** An approved request, as a path. */
+async function aRequest(cameras: readonly string[] = [corner.id, other.id]): Promise<string> {
+  const { body, status } = await approved(api, officer, {
+    ...{ area: { cameras }, from: formatInstant(scope.fromMs), to: formatInstant(scope.toMs) },
+  });
+  expect(status).toBe(201);
+  return `/api/requests/${body.id}`;
+}
+
+const building = (over: Partial<BuildDeps> = {}): BuildDeps => ({
+  ...{ exports: api.deps.exports, footage: api.deps.footage, store: api.store },
+  ...{ timeZone: 'Asia/Ho_Chi_Minh', clock: api.clock, log: silentLog },
+  requestOf: requestFacts(api.deps.requests, api.deps.users),
+  ...over,
+});
+
+interface Ordered {
+  readonly id: ExportId;
+  readonly path: string;
+}
+
+async function ordered(request: string): Promise<Ordered> {
+  const { body, status } = await officer.post(`${request}/exports`);
+  expect(status).toBe(202);
+  return { id: body.id as ExportId, path: `${request}/exports/${body.id}` };
+}
+
+async function ready(request: string): Promise<Ordered> {
+  const export_ = await ordered(request);
+  expect(await buildExport(building(), export_.id)).toBe('done');
+  return export_;
+}
+
+const get = (path: string, headers: Record<string, string> = {}): Promise<Answer> =>
+  officer.call('GET', path, undefined, headers);
+
+/** Every line of SHA256SUMS against the file it names; the names, in order. */
+function checked(files: ReadonlyMap<string, Buffer>): string[] {
+  const lines = files.get('SHA256SUMS')?.toString().trim().split('\n') ?? [];
+  return lines.map((line) => {
+    const [sum = '', name = ''] = line.split('  ');
+    expect(sha256Hex(files.get(name) ?? Buffer.alloc(0)), name).toBe(sum);
+    return name;
+  });
+}
+
+const originalsOf = async (camera: FilmedCamera): Promise<ObjectKey[]> =>
+  (await api.deps.footage.segmentsIn(camera.id, scope)).map(({ objectKey }) => objectKey);
+
+describe('when the take-away of an approved request is ordered', () => {
+  it('is built by a job, and tells how far it is', async () => {
+    const request = await aRequest();
+    const { id, path } = await ordered(request);
+    expect(api.queue.added.at(-1)).toMatchObject({ name: 'build-export', payload: { exportId: id } });
+    expect((await get(path)).body).toMatchObject({ state: 'building', progress: { files: 0 } });
+    const again = await officer.post(`${request}/exports`);
+    expect([again.status, again.body.code]).toEqual([409, 'export-under-way']);
+    await buildExport(building(), id);
+    const { body } = await get(path);
+    const { progress } = body as unknown as { progress: Record<string, number> };
+    expect(body).toMatchObject({ state: 'ready', progress: { filesDone: 11, faults: 0 } });
+    expect(progress.bytesDone).toBe(progress.bytes);
+    expect((await get(`${request}/exports`)).body).toMatchObject({ exports: [{ id, state: 'ready' }] });
+    const events = await custodyOf(api.database.pool);
+    const own = events.filter(({ detail }) => detail?.exportId === id).map(({ event }) => event);
+    expect(own).toEqual(['export-ordered', 'export-built']);
+  });
+
+  it('is queued also by who looks for what is to be built', async () => {
+    const { id } = await ordered(await aRequest());
+    expect(await api.deps.exports.building()).toContain(id);
+    expect(await api.deps.exports.settle(id, { state: 'cancelled', atMs: noonMs })).toBe(true);
+  });
+});
+
+describe('when a take-away is downloaded', () => {
+  let archive: Ordered;
+  let request: string;
+  let whole: Answer;
+  beforeAll(async () => {
+    request = await aRequest();
+    archive = await ready(request);
+    whole = await get(`${archive.path}/archive.zip`);
+  });
+
+  it('has the originals byte for byte, whole segments of the request and no other', async () => {
+    const files = await unzipped(whole.bytes);
+    for (const camera of [corner, other]) {
+      const keys = await originalsOf(camera);
+      const names = [...files.keys()].filter((name) => name.startsWith(`segments/${camera.id}/`));
+      expect(names).toEqual(
+        keys.map((_, i) => `segments/${camera.id}/${String(i + 1).padStart(4, '0')}.mp4`),
+      );
+      for (const [i, key] of keys.entries())
+        expect(files.get(names[i] ?? '')?.equals(api.store.objects.get(key) ?? Buffer.alloc(0))).toBe(true);
+    }
+  });
+
+  it('has the sum of every file', async () => {
+    const files = await unzipped(whole.bytes);
+    expect(checked(files)).toEqual([...files.keys()].filter((name) => name !== 'SHA256SUMS'));
+  });
+
+  it('has a clip of the effective scope, with the gap in it, and says where the gap is', async () => {
+    const files = await unzipped(whole.bytes);
+    const clip = readFragmentedFile(files.get(`clip/${corner.id}.mp4`) ?? Buffer.alloc(0));
+    if (!clip.isReadable) throw new Error(clip.damage.message);
+    const { clipOrigin } = JSON.parse(files.get('request.json')?.toString() ?? '') as { clipOrigin: string };
+    const shown = clip.fragments.map(
+      ({ presentationTicks }) => Date.parse(clipOrigin) + (presentationTicks * 1000) / clip.track.timescale,
+    );
+    // GOPs from the second of the first segment to the second of the last.
+    expect(shown).toHaveLength(5 + 6 + 6 + 6 + 2);
+    expect(shown[0]).toBeCloseTo(filmedMs + gopMs, 0);
+    expect(shown[17]).toBeCloseTo(gap.toMs, 0);
+    const csv = files.get('gaps.csv')?.toString() ?? '';
+    expect(csv).toContain(
+      `${corner.id},Cột 14,${formatInstant(gap.fromMs)},${formatInstant(gap.toMs)},20.000,`,
+    );
+  });
+
+  it('makes two halves that are the whole, and more only under the same ETag', async () => {
+    const etag = whole.headers.get('etag') ?? '';
+    const middle = Math.floor(whole.bytes.length / 2);
+    const first = await get(`${archive.path}/archive.zip`, { range: `bytes=0-${middle - 1}` });
+    const second = await get(`${archive.path}/archive.zip`, { range: `bytes=${middle}-`, 'if-range': etag });
+    expect([first.status, second.status]).toEqual([206, 206]);
+    expect(second.headers.get('content-range')).toBe(
+      `bytes ${middle}-${whole.bytes.length - 1}/${whole.bytes.length}`,
+    );
+    expect(Buffer.concat([first.bytes, second.bytes]).equals(whole.bytes)).toBe(true);
+    const other = await get(`${archive.path}/archive.zip`, { range: 'bytes=1-2', 'if-range': '"other"' });
+    expect([other.status, other.bytes.length]).toEqual([200, whole.bytes.length]);
+    const last = await get(`${archive.path}/archive.zip`, { range: 'bytes=-22' });
+    expect(last.bytes.equals(whole.bytes.subarray(-22))).toBe(true);
+    const beyond = await get(`${archive.path}/archive.zip`, { range: `bytes=${whole.bytes.length}-` });
+    expect([beyond.status, beyond.body.code]).toEqual([416, 'range-not-satisfiable']);
+  });
+
+  it('tells its length for a progress bar, and its name', () => {
+    expect(whole.headers.get('content-length')).toBe(String(whole.bytes.length));
+    expect(whole.headers.get('content-disposition')).toMatch(
+      /^attachment; filename="minh-chung-[a-z0-9-]+\.zip"$/,
+    );
+  });
+
+  it('is recorded for each camera before the first byte, with what was asked for', async () => {
+    const before = (await custodyOf(api.database.pool, 'download-issued')).length;
+    await get(`${archive.path}/archive.zip`, { range: 'bytes=5-9' });
+    const issued = (await custodyOf(api.database.pool, 'download-issued')).slice(before);
+    expect(issued.map(({ cameraId }) => cameraId).sort()).toEqual([corner.id, other.id].sort());
+    for (const { detail, requestId } of issued) {
+      expect(request.endsWith(requestId ?? '')).toBe(true);
+      expect(detail).toMatchObject({ exportId: archive.id, firstByte: 5, lastByte: 9 });
+    }
+    expect(issued.find(({ cameraId }) => cameraId === corner.id)).toMatchObject({
+      ...{ fromMs: filmedMs, toMs: gap.toMs + 2 * segmentMs },
+    });
+  });
+
+  it('gives no byte when it cannot be recorded', async () => {
+    const custody = { append: () => Promise.reject(unavailable('catalogue-unavailable', 'away')) };
+    const cut = await startApi(postgres, {
+      ...api.deps,
+      custody: { ...api.deps.custody, ...custody },
+    });
+    const client = cut.anonymous();
+    client.cookie = officer.cookie;
+    const reads = api.store.reads;
+    const { status, bytes } = await client.get(`${archive.path}/archive.zip`);
+    expect([status, api.store.reads]).toEqual([503, reads]);
+    expect(bytes.includes('PK')).toBe(false);
+    await cut.close();
+  });
+
+  it('reads and records nothing for a HEAD', async () => {
+    const [reads, events] = [api.store.reads, (await custodyOf(api.database.pool)).length];
+    const head = await officer.call('HEAD', `${archive.path}/archive.zip`);
+    expect(head.headers.get('content-length')).toBe(String(whole.bytes.length));
+    expect([api.store.reads, (await custodyOf(api.database.pool)).length]).toEqual([reads, events]);
+  });
+
+  it.each([
+    ['another officer', 404, 'request-not-found', () => api.as('officer', 'colleague'), () => archive.path],
+    ['nobody', 401, 'sign-in-needed', async () => api.anonymous(), () => archive.path],
+    ['a custodian', 403, 'role-refused', () => api.as('custodian', 'decider'), () => archive.path],
+    [
+      'another id',
+      404,
+      'export-not-found',
+      async () => officer,
+      () => `${archive.path.slice(0, -1)}${archive.path.endsWith('0') ? 1 : 0}`,
+    ],
+  ])('is refused to %s', async (_, status, code, who, path) => {
+    const answer = await (await who()).get(`${path()}/archive.zip`);
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+  });
+
+  it('is refused through another request of the same officer', async () => {
+    const { status, body } = await get(`${await aRequest([other.id])}/exports/${archive.id}/archive.zip`);
+    expect([status, body.code]).toEqual([404, 'export-not-found']);
+  });
+
+  it('is refused after the request was closed, and a download under way breaks off', async () => {
+    const closing = await aRequest();
+    const { path } = await ready(closing);
+    const { store, clock } = api;
+    const original = store.get.bind(store);
+    store.get = async (...asked) => {
+      store.get = original;
+      expect((await officer.post(`${closing}/closing`, { outcome: 'found' })).status).toBe(200);
+      clock.atMs += 6_000;
+      return original(...asked);
+    };
+    const broke = await get(`${path}/archive.zip`).then(
+      () => false,
+      () => true,
+    );
+    expect(broke).toBe(true);
+    const { status, body } = await get(`${path}/archive.zip`);
+    expect([status, body.code]).toEqual([403, 'request-not-approved']);
+  });
+});
+
+describe('when building is stopped half way', () => {
+  it('goes on where it was, and reads no original twice', async () => {
+    const { id, path } = await ordered(await aRequest());
+    const { store } = api;
+    const reads: string[] = [];
+    const original = store.get.bind(store);
+    store.get = async (key, range) => {
+      if (reads.length === 7) throw unavailable('store-unavailable', 'away');
+      reads.push(key);
+      return original(key, range);
+    };
+    await expect(buildExport(building(), id)).rejects.toMatchObject({ code: 'store-unavailable' });
+    const stopped = (await get(path)).body as unknown as { progress: { filesDone: number } };
+    expect(stopped.progress.filesDone).toBe(3);
+    const done = new Set(reads.slice(0, 6));
+    const later: string[] = [];
+    store.get = async (key, range) => {
+      if ((range?.sizeBytes ?? 0) === store.objects.get(key)?.length) later.push(key);
+      return original(key, range);
+    };
+    expect(await buildExport(building(), id)).toBe('done');
+    store.get = original;
+    expect(later.filter((key) => done.has(key))).toEqual([]);
+    const files = await unzipped((await get(`${path}/archive.zip`)).bytes);
+    expect(checked(files)).toHaveLength(files.size - 1);
+  });
+
+  it('stops when it was cancelled, and cannot be downloaded', async () => {
+    const { id, path } = await ordered(await aRequest());
+    const early = await get(`${path}/archive.zip`);
+    expect([early.status, early.body.code]).toEqual([409, 'export-not-ready']);
+    const { store } = api;
+    const original = store.get.bind(store);
+    store.get = async (...asked) => {
+      store.get = original;
+      expect((await officer.post(`${path}/cancel`)).body).toMatchObject({ state: 'cancelled' });
+      return original(...asked);
+    };
+    expect(await buildExport(building(), id)).toBe('skipped');
+    expect(await buildExport(building(), id)).toBe('skipped');
+    const again = await officer.post(`${path}/cancel`);
+    expect([again.status, again.body.code]).toEqual([409, 'export-settled']);
+    expect((await get(`${path}/archive.zip`)).body.code).toBe('export-not-ready');
+  });
+});
+
+describe('when originals are not what was ingested', () => {
+  it('names them, includes an altered one as it is, and leaves both out of the clip', async () => {
+    const camera = await aCamera(api, {
+      name: 'Cổng chợ',
+      neighbourhoodId: await aNeighbourhood(api, 'Khu phố 8'),
+    });
+    await filmed(api, camera, { fromMs: filmedMs, count: 4 });
+    const [first, altered, missing] = await originalsOf(camera);
+    if (!first || !altered || !missing) throw new Error('three originals are needed');
+    const bytes = Buffer.from(api.store.objects.get(altered) ?? []);
+    bytes[5_000] = (bytes[5_000] ?? 0) ^ 1;
+    api.store.objects.set(altered, bytes);
+    api.store.objects.delete(missing);
+    const { path } = await ready(await aRequest([camera.id]));
+    expect((await get(path)).body).toMatchObject({ state: 'ready', progress: { faults: 2 } });
+    const files = await unzipped((await get(`${path}/archive.zip`)).bytes);
+    checked(files);
+    expect(files.get(`segments/${camera.id}/0002.mp4`)?.equals(bytes)).toBe(true);
+    expect(files.has(`segments/${camera.id}/0003.mp4`)).toBe(false);
+    const paper = files.get('minutes-en.html')?.toString() ?? '';
+    expect(paper).toMatch(/0002\.mp4<\/code>[^\n]*does not have the SHA-256/);
+    expect(paper).toMatch(/0003\.mp4<\/code>[^\n]*is no longer in the store/);
+    const clip = readFragmentedFile(files.get(`clip/${camera.id}.mp4`) ?? Buffer.alloc(0));
+    expect(clip.isReadable && clip.fragments.length).toBe(5 + 6);
+  });
+});

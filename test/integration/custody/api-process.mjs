@@ -1,0 +1,50 @@
+// The API in a process of its own, to be killed. Its store gives zeros, or, once told "hang" on stdin, never answers.
+import { createInterface } from 'node:readline';
+import { PostgresApiTokens } from '../../../dist/src/adapters/postgres/api-tokens.js';
+import { PostgresCustodyLog } from '../../../dist/src/adapters/postgres/custody-log.js';
+import { openDatabase, openPool } from '../../../dist/src/adapters/postgres/database.js';
+import { PostgresDeputies } from '../../../dist/src/adapters/postgres/deputies.js';
+import { PostgresFootageIndex } from '../../../dist/src/adapters/postgres/footage-index.js';
+import { PostgresRequests } from '../../../dist/src/adapters/postgres/requests.js';
+import { postgresSessionStore } from '../../../dist/src/adapters/postgres/session-store.js';
+import { PostgresSessions } from '../../../dist/src/adapters/postgres/sessions.js';
+import { PostgresUsers } from '../../../dist/src/adapters/postgres/users.js';
+import { createApp, FootageBytes } from '../../../dist/src/api/index.js';
+import { silentLog } from '../../../dist/src/core/index.js';
+import { Denials, ServedFootage } from '../../../dist/src/custody/index.js';
+import { noTelemetry } from '../../../dist/src/operations/index.js';
+
+const { databaseUrl, nowMs, settings } = JSON.parse(process.argv[2] ?? '{}');
+const pool = openPool(databaseUrl, () => {});
+const db = openDatabase(pool);
+const custody = new PostgresCustodyLog(db);
+const late = { custody, log: silentLog, delayMs: 3_600_000 };
+const say = (line) => process.stdout.write(`${line}\n`);
+
+let hangs = false;
+createInterface(process.stdin).on('line', () => {
+  hangs = true;
+  say('hangs');
+});
+const objects = {
+  get: (_, { sizeBytes }) => {
+    say('asked');
+    return hangs ? new Promise(() => {}) : Promise.resolve(new Uint8Array(sizeBytes));
+  },
+};
+
+const clock = { nowMs: () => nowMs, monotonicMs: () => 0 };
+const app = createApp({
+  users: new PostgresUsers(db),
+  sessions: new PostgresSessions(db),
+  tokens: new PostgresApiTokens(db),
+  deputies: new PostgresDeputies(db),
+  requests: new PostgresRequests(db, settings.site),
+  footage: new PostgresFootageIndex(db),
+  sessionStore: postgresSessionStore(pool, silentLog),
+  bytes: new FootageBytes({ objects, clock, served: new ServedFootage(late) }),
+  denials: new Denials(late),
+  ...{ custody, clock, log: silentLog, telemetry: noTelemetry },
+  settings: { ...settings, sessionSecret: Buffer.from(settings.sessionSecret, 'hex') },
+});
+const server = app.listen(0, '127.0.0.1', () => say(`http://127.0.0.1:${server.address().port}`));

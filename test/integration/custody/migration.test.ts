@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import type { Pool } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PostgresCustodyArchive } from '../../../src/adapters/postgres/custody-archive.ts';
+import { openDatabase, openPool } from '../../../src/adapters/postgres/database.ts';
+import { migrate } from '../../../src/adapters/postgres/migrate.ts';
+import { migrations } from '../../../src/adapters/postgres/migrations/index.ts';
+import { canonicalJson } from '../../../src/core/index.ts';
+import { verifyChain } from '../../../src/custody/index.ts';
+import { custodyOf } from '../../support/custody.ts';
+import { startPostgres, type TestDatabase, type TestPostgres } from '../../support/postgres.ts';
+
+const name = `test_${randomBytes(6).toString('hex')}`;
+let postgres: TestPostgres;
+let server: TestDatabase;
+/** Of a user who owns the database and is nothing more, as on a server that is not ours. */
+let pool: Pool;
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+  server = await postgres.database();
+  await server.pool.query(`create role ${name}`);
+  await server.pool.query(`create database ${name} owner ${name}`);
+  await server.pool.query(`alter database ${name} set role = ${name}`);
+  const url = new URL(server.url);
+  url.pathname = `/${name}`;
+  pool = openPool(url.href, () => {});
+  await pool.query(extensions);
+  await pool.query('create table migration (name text primary key, applied_at timestamptz default now())');
+  for (const migration of migrations.filter((each) => each.name < '0005')) {
+    await pool.query(migration.sql);
+    await pool.query('insert into migration (name) values ($1)', [migration.name]);
+  }
+  await pool.query(before);
+  await migrate(pool);
+});
+afterAll(async () => {
+  await pool.end();
+  await server.pool.query(`drop database ${name}`);
+  await server.pool.query(`drop role ${name}`);
+  await server.close();
+  await postgres.stop();
+});
+
+/** Not for everybody to make: whoever runs the server does. */
+const extensions = `set role none;
+  create extension cube; create extension earthdistance; create extension btree_gist;
+  reset role`;
+
+/** What was recorded by the version before; not in the order of its rows. */
+const before = `
+  insert into app_user (id, name, full_name, role, password_hash, created_at_ms) values
+    ('usr_1', 'hoa', 'Hoà', 'admin', '', 0), ('usr_2', 'nam', 'Nam', 'officer', '', 0);
+  insert into access_record (id, at_ms, actor_id, actor_role, event, from_ms, to_ms, detail) values
+    ('acc_2', 2000, 'usr_1', 'admin', 'retention-policy-set', null, null, '{"days": 30, "rules": [{"why": "\\"Tết\\"\\n"}]}'),
+    ('acc_1', 1000, 'usr_2', 'officer', 'hold-placed', 5, 9, '{}'),
+    ('acc_3', 3000, 'usr_2', 'officer', 'clock-confirmed', null, null, '{}');
+`;
+
+describe('when records of the version before are carried into the chain', () => {
+  it('keeps them, oldest first, under their ids', async () => {
+    const [first, second, third] = await custodyOf(pool);
+    const [placed, set] = [
+      { id: 'acc_1', atMs: 1_000, role: 'officer', event: 'hold-placed', fromMs: 5, toMs: 9 },
+      { id: 'acc_2', atMs: 2_000, role: 'admin', event: 'retention-policy-set' },
+    ];
+    expect([first, second]).toMatchObject([placed, set]);
+    expect(JSON.parse(String(second?.detail?.was))).toEqual({ days: 30, rules: [{ why: '"Tết"\n' }] });
+    expect(third?.actor).toBe(first?.actor);
+    expect(first).not.toHaveProperty('detail');
+  });
+
+  it('writes them as the program would, and chains them', async () => {
+    const archive = new PostgresCustodyArchive(openDatabase(pool));
+    const links = await archive.linksAfter(0, 10);
+    for (const { body } of links) expect(canonicalJson(JSON.parse(body))).toBe(body);
+    const { count, fault } = verifyChain(links, { kept: [await archive.head()], isEnd: true });
+    expect([count, fault]).toEqual([3, undefined]);
+  });
+});
+
+describe('when the service is no superuser', () => {
+  it.each(['update custody_event set seq = seq', 'delete from custody_event', 'truncate custody_event'])(
+    'has no right to %s, whatever the triggers say',
+    async (sql) => {
+      await expect(pool.query(sql)).rejects.toThrow('permission denied for table custody_event');
+    },
+  );
+
+  it('cannot pretend to be a replica', async () => {
+    await expect(pool.query('set session_replication_role = replica')).rejects.toMatchObject({
+      code: '42501',
+    });
+  });
+});

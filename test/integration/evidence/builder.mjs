@@ -1,0 +1,26 @@
+// A process that builds an export until it is killed; names every file on stdout once it is kept.
+import { openDiskStore } from '../../../dist/src/adapters/disk/disk-store.js';
+import { openDatabase, openPool } from '../../../dist/src/adapters/postgres/database.js';
+import { PostgresExports } from '../../../dist/src/adapters/postgres/exports.js';
+import { PostgresFootageIndex } from '../../../dist/src/adapters/postgres/footage-index.js';
+import { PostgresRequests } from '../../../dist/src/adapters/postgres/requests.js';
+import { PostgresUsers } from '../../../dist/src/adapters/postgres/users.js';
+import { requestFacts } from '../../../dist/src/compose/exports.js';
+import { silentLog, systemClock } from '../../../dist/src/core/index.js';
+import { buildExport } from '../../../dist/src/evidence/index.js';
+
+const { databaseUrl, directory, nodeId, siteId, exportId } = JSON.parse(process.argv[2] ?? '{}');
+const db = openDatabase(openPool(databaseUrl, () => {}));
+const store = await openDiskStore({ directory, nodeId });
+const exports = new PostgresExports(db);
+const keepFile = exports.keepFile.bind(exports);
+exports.keepFile = async (id, file) => {
+  const isKept = await keepFile(id, file);
+  process.stdout.write(`${file.name}\n`);
+  return isKept;
+};
+const footage = new PostgresFootageIndex(db);
+const requestOf = requestFacts(new PostgresRequests(db, siteId), new PostgresUsers(db));
+const deps = { exports, footage, store, requestOf, timeZone: 'UTC', clock: systemClock, log: silentLog };
+process.stdout.write(`${await buildExport(deps, exportId)}\n`);
+await db.destroy();

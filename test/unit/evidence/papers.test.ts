@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { minutes } from '../../../src/evidence/papers/minutes.ts';
+import { en } from '../../../src/evidence/papers/minutes-en.ts';
+import { vi } from '../../../src/evidence/papers/minutes-vi.ts';
+import { papersOf } from '../../../src/evidence/papers/papers.ts';
+import { spokenTime } from '../../../src/evidence/papers/spoken-time.ts';
+import { someFacts } from './facts.ts';
+
+const facts = someFacts();
+
+describe.each([
+  ['Vietnamese', vi],
+  ['English', en],
+])('when the minutes are written in %s', (_, words) => {
+  const page = minutes(facts, words);
+
+  it('names every file with its sum, every gap with its reason, and what is faulty', () => {
+    for (const { sha256, name } of [...facts.clips, ...facts.originals]) {
+      expect(page).toContain(`${sha256.slice(0, 32)}<br>${sha256.slice(32)}`);
+      expect(page).toContain(`<td>${name.split('/').at(-1)}</td>`);
+    }
+    expect(page).toContain(words.gaps.reasons.offline);
+    expect(page).toMatch(/0:01:31[.,]5/);
+    expect(page).toContain(words.faults.kinds.altered);
+  });
+
+  it('escapes what people wrote', () => {
+    expect(page).toContain('cổng chợ &lt;tối 21/11&gt;');
+    const evil = someFacts({ request: { ...facts.request, caseNumber: '<script>alert(1)</script>' } });
+    expect(minutes(evil, words)).not.toContain('<script');
+  });
+
+  it('gives every time in the zone for people and in UTC for programs', () => {
+    expect(page).toMatch(/<time datetime="2026-11-21T14:17:30\.500Z">21:17:30[.,]5 21\/11\/2026<\/time>/);
+  });
+
+  it('needs nothing but itself', () => {
+    expect(page).not.toMatch(/(?:src|href)=|url\(|@import/);
+  });
+});
+
+describe('when the papers are made', () => {
+  it('ends with the sums of everything before', async () => {
+    const footage = facts.clips.map((clip) => ({ ...clip, crc32: 0 }));
+    const papers = await papersOf(
+      facts,
+      footage.map((file) => ({ ...file, source: { kind: 'paper', content: Buffer.alloc(0) } })),
+    );
+    const [last, ...others] = papers.toReversed();
+    const content = last?.source.kind === 'paper' ? Buffer.from(last.source.content).toString() : '';
+    expect(last?.name).toBe('SHA256SUMS');
+    expect(content.trim().split('\n')).toHaveLength(others.length + footage.length);
+    for (const { name, sha256 } of others) expect(content).toContain(`${sha256}  ${name}\n`);
+  });
+
+  it('names nobody outside the minutes', async () => {
+    for (const { name, source } of await papersOf(facts, [])) {
+      const text = source.kind === 'paper' ? Buffer.from(source.content).toString() : '';
+      expect(text.includes('Nguyễn Văn An'), name).toBe(name.startsWith('minutes'));
+    }
+  });
+});
+
+describe('when a length is spoken', () => {
+  it.each([
+    [0, '0:00:00.0'],
+    [59_960, '0:01:00.0'],
+    [3_600_000 + 61_449, '1:01:01.4'],
+    [36_000_000, '10:00:00.0'],
+  ])('%i ms is %s', (lengthMs, text) => {
+    expect(spokenTime('en', 'UTC').length(lengthMs)).toBe(text);
+    expect(spokenTime('vi', 'UTC').length(lengthMs)).toBe(text.replace('.', ','));
+  });
+});
