@@ -67,7 +67,7 @@ async function enrol(
   return [...registered, ...imported.cameras];
 }
 
-/** Second act: waits for a minute of every camera, has a request filed and approved, plays and decodes it. */
+/** Second act: waits for a minute of every camera, has a request filed and approved, plays and decodes it, and closes the request. */
 export async function investigate(
   { cast, enrolled }: OpeningNight,
   narrator: Narrator,
@@ -93,6 +93,9 @@ export async function investigate(
           `${frames} frames, burnt-in clock ${Math.round(clockErrorMs)} ms off at most`,
       ),
     );
+  await narrator.step('request closed: what it held may expire again', () =>
+    officer.api.closeRequest({ id: requestId }, { outcome: 'found' }),
+  );
   return { played };
 }
 
