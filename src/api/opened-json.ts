@@ -1,4 +1,5 @@
 import { effectiveScope, type FootageRequest } from '../access/index.ts';
+import { intersect, isEmpty, type TimeRange } from '../core/index.ts';
 import { lookUp } from '../footage/index.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { type People, requestJson } from './request-json.ts';
@@ -18,19 +19,29 @@ export async function requestDetailJson(
 
 async function openedJson({ footage, clock }: ApiDeps, request: FootageRequest): Promise<OpenedCameraJson[]> {
   const { cameraIds, range } = request;
-  const [{ cameras }, ...edges] = await Promise.all([
-    lookUp(footage, { area: { kind: 'cameras', cameraIds }, field: 'area', range }, clock.nowMs()),
+  const edges = await Promise.all([
     footage.segmentsAt(cameraIds, range.fromMs),
     footage.segmentsAt(cameraIds, range.toMs - 1),
   ]);
+  const scopes = effectiveScope(request, edges.flat());
+  const query = { area: { kind: 'cameras', cameraIds }, field: 'area', range: hullOf(scopes) } as const;
+  const { cameras } = await lookUp(footage, query, clock.nowMs());
   const known = new Map(cameras.map((each) => [each.camera.id, each]));
-  return effectiveScope(request, edges.flat()).map(({ cameraId, originals, ...scope }) => {
+  return scopes.map(({ cameraId, originals, ...scope }) => {
     const { camera, coverage } = known.get(cameraId) ?? {};
+    const within = <T extends TimeRange>(ranges: readonly T[] = []): T[] =>
+      ranges.map((each) => ({ ...each, ...intersect(each, scope) })).filter((each) => !isEmpty(each));
     return {
       ...{ cameraId, name: camera?.name, ...rangeJson(scope), originals: rangeJson(originals) },
-      spans: (coverage?.spans ?? []).map(rangeJson),
-      gaps: (coverage?.gaps ?? []).map((gap) => ({ ...rangeJson(gap), reason: gap.reason })),
-      open: (coverage?.open ?? []).map(rangeJson),
+      spans: within(coverage?.spans).map(rangeJson),
+      gaps: within(coverage?.gaps).map((gap) => ({ ...rangeJson(gap), reason: gap.reason })),
+      open: within(coverage?.open).map(rangeJson),
     };
   });
 }
+
+/** What is opened of one camera may reach a GOP further than of another. */
+const hullOf = (scopes: readonly TimeRange[]): TimeRange => ({
+  fromMs: Math.min(...scopes.map(({ fromMs }) => fromMs)),
+  toMs: Math.max(...scopes.map(({ toMs }) => toMs)),
+});

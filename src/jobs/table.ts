@@ -14,6 +14,9 @@ const runId = z.custom<RunId>((value) => typeof value === 'string' && isId('run'
 /** A worker that was killed keeps others from its job for so long; one that blocks for longer loses it to them. */
 const lockMs = 60_000;
 
+/** Of jobs that come by schedule: the next one does what this one could not. */
+const triedOnce = { attempts: 1, backoffMs: 0, lockMs, role: 'maintain' } as const;
+
 /**
  * Every job there is: its payload (ids and times only, never a credential, I9), how it is spread over queues, and how
  * it is retried. The worker refuses to start when a job has no processor or two.
@@ -25,10 +28,7 @@ export const jobTable = {
     payload: z.object({ siteId, discoveryId: text.optional() }),
     /** One queue per site: only workers there reach its cameras. */
     per: 'site',
-    attempts: 1,
-    backoffMs: 0,
-    lockMs,
-    role: 'maintain',
+    ...triedOnce,
   },
   /** Registers the cameras of an import, row by row; goes on where it was stopped. */
   'import-cameras': {
@@ -66,20 +66,13 @@ export const jobTable = {
   'watch-coverage': {
     payload: z.object({ siteId }),
     per: 'site',
-    attempts: 1,
-    backoffMs: 0,
-    lockMs,
-    role: 'maintain',
+    ...triedOnce,
   },
   /** Marks the footage that is past its time, or over the quota. */
   'plan-expiry': {
     payload: z.object({ siteId }),
     per: 'site',
-    // The next one by schedule plans anew.
-    attempts: 1,
-    backoffMs: 0,
-    lockMs,
-    role: 'maintain',
+    ...triedOnce,
   },
   /** Deletes what is marked, and goes on with what was begun. */
   'expire-segments': {
@@ -95,19 +88,13 @@ export const jobTable = {
     payload: z.object({ siteId }),
     per: 'site',
     // What fails waits in the outbox.
-    attempts: 1,
-    backoffMs: 0,
-    lockMs,
-    role: 'maintain',
+    ...triedOnce,
   },
   /** Writes down who is to be reminded of a request that nobody answered. */
   'remind-custodians': {
     payload: z.object({ siteId }),
     per: 'site',
-    attempts: 1,
-    backoffMs: 0,
-    lockMs,
-    role: 'maintain',
+    ...triedOnce,
   },
   /** Reads what a request takes away, and writes its papers; goes on where it was stopped. */
   'build-export': {

@@ -189,15 +189,9 @@ async function reader(
     range,
   }: { readonly found: Export; readonly permits: readonly Permit[]; readonly range: ByteRange },
 ): Promise<ReadOriginal> {
-  const { custody, clock } = deps;
-  const bytes = deps.bytes;
-  const detail = {
-    ...{
-      exportId: found.id,
-      firstByte: range.offsetBytes,
-      lastByte: range.offsetBytes + range.sizeBytes - 1,
-    },
-  };
+  const { custody, clock, bytes } = deps;
+  const lastByte = range.offsetBytes + range.sizeBytes - 1;
+  const detail = { exportId: found.id, firstByte: range.offsetBytes, lastByte };
   const looks = await issueAll(custody, permits, { event: 'download-issued', nowMs: clock.nowMs(), detail });
   const issued = new Map(looks.map((look) => [look.cameraId, look]));
   let askedAtMs = clock.monotonicMs();

@@ -1,4 +1,12 @@
-import { close, newDraft, openEmergency, parseEmergency, parseRequest, submit } from '../../access/index.ts';
+import {
+  close,
+  newDraft,
+  openEmergency,
+  parseEmergency,
+  parseRequest,
+  type Step,
+  submit,
+} from '../../access/index.ts';
 import { instantOf } from '../../footage/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { bodyOf } from '../body.ts';
@@ -79,23 +87,21 @@ async function file(deps: ApiDeps, call: UserCall): Promise<Reply> {
   const draft = newDraft(parseRequest(call.body, settings.requestMaxMs), hand);
   const cameraIds = await camerasIn(deps, draft);
   const mostHeldBytes = settings.unapprovedMostBytes;
-  const step = submit(draft, { cameraIds, isKept: false, mostHeldBytes }, hand);
-  const { rescued, tooLate } = await takeStep(deps, step);
-  return json(
-    { ...(await requestDetailJson(deps, step.after, await peopleOf(deps))), rescued, tooLate },
-    201,
-  );
+  return filed(deps, submit(draft, { cameraIds, isKept: false, mostHeldBytes }, hand));
 }
 
 async function open(deps: ApiDeps, call: UserCall): Promise<Reply> {
   const hand = { user: call.user, nowMs: deps.clock.nowMs() };
   const { draft, reason } = parseEmergency(call.body, deps.settings.requestMaxMs);
-  const step = openEmergency(draft, { cameraIds: await camerasIn(deps, draft), reason }, hand);
+  const cameraIds = await camerasIn(deps, draft);
+  return filed(deps, openEmergency(draft, { cameraIds, reason }, hand));
+}
+
+/** Takes the step, and says what its hold came to. */
+async function filed(deps: ApiDeps, step: Step): Promise<Reply> {
   const { rescued, tooLate } = await takeStep(deps, step);
-  return json(
-    { ...(await requestDetailJson(deps, step.after, await peopleOf(deps))), rescued, tooLate },
-    201,
-  );
+  const detail = await requestDetailJson(deps, step.after, await peopleOf(deps));
+  return json({ ...detail, rescued, tooLate }, 201);
 }
 
 async function list(deps: ApiDeps, { user, query }: UserCall): Promise<Reply> {
