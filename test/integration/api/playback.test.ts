@@ -73,7 +73,7 @@ describe('when a request is filed', () => {
       {
         ...{ cameraId: corner.id, name: 'Cột 14', from: at(2_000), to: at(toMs) },
         originals: { from: at(0), to: at(toMs) },
-        spans: [{ from: at(scope.fromMs), to: at(5 * segmentMs) }],
+        spans: [{ from: at(2_000), to: at(5 * segmentMs) }],
         open: [{ from: at(5 * segmentMs), to: at(toMs) }],
       },
     ]);

@@ -85,6 +85,13 @@ describe('when a request is submitted', () => {
     expect((await officer.get(`/api/requests/${id}/cameras/${camera.id}/playlist.m3u8`)).status).toBe(200);
   });
 
+  it('shows what there is to the ends of what it opens, in whole GOPs: no blank where there is footage', async () => {
+    await file({ from: at(-57_000), to: at(-51_000) });
+    const { waiting } = await inbox();
+    const opened = { from: at(-58_000), to: at(-50_000) };
+    expect(waiting[0]?.effectiveScope).toMatchObject([{ ...opened, spans: [opened], gaps: [], open: [] }]);
+  });
+
   it('is held from then on; its hold is let go when it is refused or closed, and not by hand', async () => {
     const refused = await file();
     api.clock.atMs += 1;
