@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import { ensureSite } from '../../src/adapters/postgres/camera/sites.ts';
 import type { Database } from '../../src/adapters/postgres/database.ts';
-import { PostgresPartitions } from '../../src/adapters/postgres/partitions.ts';
-import { ensureSite } from '../../src/adapters/postgres/sites.ts';
+import { PostgresPartitions } from '../../src/adapters/postgres/ingest/partitions.ts';
 import { newId, type SiteId } from '../../src/core/index.ts';
 import type { ObjectKey } from '../../src/ingest/index.ts';
 import { keysOf } from '../../src/retention/index.ts';

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { PostgresFleetMeter } from '../../src/adapters/postgres/fleet-meter.ts';
-import { PostgresHeartbeats } from '../../src/adapters/postgres/heartbeats.ts';
+import { PostgresFleetMeter } from '../../src/adapters/postgres/operations/fleet-meter.ts';
+import { PostgresHeartbeats } from '../../src/adapters/postgres/operations/heartbeats.ts';
 import { systemClock } from '../../src/core/index.ts';
 import { withCatalogue } from './catalogue.ts';
 

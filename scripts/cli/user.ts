@@ -9,10 +9,10 @@ import {
   type UserChanges,
 } from '../../src/access/index.ts';
 import { createPasswordHasher } from '../../src/adapters/argon2/password-hasher.ts';
+import { PostgresLockOut } from '../../src/adapters/postgres/access/lock-out.ts';
+import { PostgresSecondFactors } from '../../src/adapters/postgres/access/second-factors.ts';
+import { PostgresUsers } from '../../src/adapters/postgres/access/users.ts';
 import type { Database } from '../../src/adapters/postgres/database.ts';
-import { PostgresLockOut } from '../../src/adapters/postgres/lock-out.ts';
-import { PostgresSecondFactors } from '../../src/adapters/postgres/second-factors.ts';
-import { PostgresUsers } from '../../src/adapters/postgres/users.ts';
 import { newId, notFound, systemClock } from '../../src/core/index.ts';
 import { type CustodyDetail, type CustodyEventName, custodyEvent } from '../../src/custody/index.ts';
 import { withCatalogue } from './catalogue.ts';

@@ -1,12 +1,12 @@
 import type { AccountTools } from '../access/index.ts';
 import { createPasswordHasher } from '../adapters/argon2/password-hasher.ts';
 import { oneTimeCodes } from '../adapters/otpauth/one-time-codes.ts';
-import { PostgresApiTokens } from '../adapters/postgres/api-tokens.ts';
-import { PostgresFirstAdminLink } from '../adapters/postgres/first-admin.ts';
-import { PostgresLockOut } from '../adapters/postgres/lock-out.ts';
-import { PostgresSecondFactors } from '../adapters/postgres/second-factors.ts';
-import { PostgresSessions } from '../adapters/postgres/sessions.ts';
-import { PostgresUsers } from '../adapters/postgres/users.ts';
+import { PostgresApiTokens } from '../adapters/postgres/access/api-tokens.ts';
+import { PostgresFirstAdminLink } from '../adapters/postgres/access/first-admin.ts';
+import { PostgresLockOut } from '../adapters/postgres/access/lock-out.ts';
+import { PostgresSecondFactors } from '../adapters/postgres/access/second-factors.ts';
+import { PostgresSessions } from '../adapters/postgres/access/sessions.ts';
+import { PostgresUsers } from '../adapters/postgres/access/users.ts';
 import { createSealer } from '../camera/index.ts';
 import type { Foundation } from './foundation.ts';
 

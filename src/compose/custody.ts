@@ -1,5 +1,5 @@
-import { PostgresCustodyArchive } from '../adapters/postgres/custody-archive.ts';
-import { PostgresCustodyLog } from '../adapters/postgres/custody-log.ts';
+import { PostgresCustodyArchive } from '../adapters/postgres/custody/archive.ts';
+import { PostgresCustodyLog } from '../adapters/postgres/custody/log.ts';
 import type { ApiDeps } from '../api/index.ts';
 import { Denials, ServedFootage } from '../custody/index.ts';
 import type { Foundation } from './foundation.ts';

@@ -1,8 +1,8 @@
 import { type FootageRequest, formatArea, type Requests, type Users } from '../access/index.ts';
-import { PostgresExports } from '../adapters/postgres/exports.ts';
-import { PostgresFootageIndex } from '../adapters/postgres/footage-index.ts';
-import { PostgresRequests } from '../adapters/postgres/requests.ts';
-import { PostgresUsers } from '../adapters/postgres/users.ts';
+import { PostgresRequests } from '../adapters/postgres/access/requests.ts';
+import { PostgresUsers } from '../adapters/postgres/access/users.ts';
+import { PostgresExports } from '../adapters/postgres/evidence/exports.ts';
+import { PostgresFootageIndex } from '../adapters/postgres/footage/footage-index.ts';
 import { notFound } from '../core/index.ts';
 import type { BuildDeps, ExportSubject, RequestFacts } from '../evidence/index.ts';
 import type { Foundation } from './foundation.ts';

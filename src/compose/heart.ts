@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { waitingIn } from '../adapters/disk/spool-count.ts';
-import { PostgresHeartbeats } from '../adapters/postgres/heartbeats.ts';
+import { PostgresHeartbeats } from '../adapters/postgres/operations/heartbeats.ts';
 import { messageOf } from '../core/index.ts';
 import type { Processor } from '../jobs/index.ts';
 import { beatEveryMs } from '../operations/index.ts';

@@ -1,9 +1,9 @@
-import { PostgresCameraHealth } from '../adapters/postgres/camera-health.ts';
-import { PostgresCameraImports } from '../adapters/postgres/camera-import.ts';
-import { PostgresCameraRegister } from '../adapters/postgres/camera-register.ts';
-import { PostgresLedger } from '../adapters/postgres/contributors.ts';
-import { PostgresNotices } from '../adapters/postgres/notices.ts';
-import { PostgresPlaces } from '../adapters/postgres/places.ts';
+import { PostgresCameraHealth } from '../adapters/postgres/camera/health.ts';
+import { PostgresCameraImports } from '../adapters/postgres/camera/import.ts';
+import { PostgresNotices } from '../adapters/postgres/camera/notices.ts';
+import { PostgresPlaces } from '../adapters/postgres/camera/places.ts';
+import { PostgresCameraRegister } from '../adapters/postgres/camera/register.ts';
+import { PostgresLedger } from '../adapters/postgres/contributor/contributors.ts';
 import {
   type CameraHealth,
   type CredentialCipher,

@@ -1,7 +1,7 @@
 import type { SendDeps } from '../access/index.ts';
 import { createMailer } from '../adapters/nodemailer/mailer.ts';
-import { PostgresNotificationOutbox } from '../adapters/postgres/notification-outbox.ts';
-import { PostgresRequests } from '../adapters/postgres/requests.ts';
+import { PostgresNotificationOutbox } from '../adapters/postgres/access/notification-outbox.ts';
+import { PostgresRequests } from '../adapters/postgres/access/requests.ts';
 import { createWebhook } from '../adapters/webhook/webhook.ts';
 import type { Foundation } from './foundation.ts';
 

@@ -1,7 +1,7 @@
 import { BullQueueMeter } from '../adapters/bullmq/queue-meter.ts';
-import { PostgresFleetMeter } from '../adapters/postgres/fleet-meter.ts';
-import { PostgresHeartbeats } from '../adapters/postgres/heartbeats.ts';
 import { isMigrated } from '../adapters/postgres/migrate.ts';
+import { PostgresFleetMeter } from '../adapters/postgres/operations/fleet-meter.ts';
+import { PostgresHeartbeats } from '../adapters/postgres/operations/heartbeats.ts';
 import { createTelemetry } from '../adapters/prom/telemetry.ts';
 import { messageOf } from '../core/index.ts';
 import { jobNames, jobTable, queueName } from '../jobs/index.ts';

@@ -1,5 +1,5 @@
+import { ensureSite } from '../../src/adapters/postgres/camera/sites.ts';
 import type { Database } from '../../src/adapters/postgres/database.ts';
-import { ensureSite } from '../../src/adapters/postgres/sites.ts';
 import {
   type CameraId,
   type NeighbourhoodId,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PostgresLockOut } from '../../../src/adapters/postgres/lock-out.ts';
+import { PostgresLockOut } from '../../../src/adapters/postgres/access/lock-out.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { aUser, startApi, type TestApi } from '../api/api-harness.ts';
 import { recordedEvents } from './recorded-events.ts';

@@ -1,4 +1,4 @@
-import { PostgresSegmentCatalogue } from '../../../src/adapters/postgres/segment-catalogue.ts';
+import { PostgresSegmentCatalogue } from '../../../src/adapters/postgres/ingest/segment-catalogue.ts';
 import type { CameraPlace, NewCamera } from '../../../src/camera/index.ts';
 import {
   type CameraId,

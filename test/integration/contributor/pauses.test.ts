@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { PostgresLeaseBook } from '../../../src/adapters/postgres/lease-book.ts';
+import { PostgresLeaseBook } from '../../../src/adapters/postgres/recording/lease-book.ts';
 import { resumeDue } from '../../../src/contributor/index.ts';
 import { newId } from '../../../src/core/index.ts';
 import { custodyEvent } from '../../../src/custody/index.ts';

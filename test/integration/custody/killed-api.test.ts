@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface, type Interface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PostgresCustodyArchive } from '../../../src/adapters/postgres/custody-archive.ts';
+import { PostgresCustodyArchive } from '../../../src/adapters/postgres/custody/archive.ts';
 import { formatInstant } from '../../../src/core/index.ts';
 import { verifyChain } from '../../../src/custody/index.ts';
 import { custodyOf } from '../../support/custody.ts';

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { appendCustody } from '../../../src/adapters/postgres/custody-append.ts';
-import { PostgresCustodyArchive } from '../../../src/adapters/postgres/custody-archive.ts';
-import { PostgresCustodyLog } from '../../../src/adapters/postgres/custody-log.ts';
-import { rowOfUser } from '../../../src/adapters/postgres/users.ts';
+import { rowOfUser } from '../../../src/adapters/postgres/access/users.ts';
+import { appendCustody } from '../../../src/adapters/postgres/custody/append.ts';
+import { PostgresCustodyArchive } from '../../../src/adapters/postgres/custody/archive.ts';
+import { PostgresCustodyLog } from '../../../src/adapters/postgres/custody/log.ts';
 import { newId, type UserId } from '../../../src/core/index.ts';
 import { custodyEvent, type Pseudonym, verifyChain } from '../../../src/custody/index.ts';
 import { custodyOf } from '../../support/custody.ts';

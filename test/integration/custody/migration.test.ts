@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PostgresCustodyArchive } from '../../../src/adapters/postgres/custody-archive.ts';
+import { PostgresCustodyArchive } from '../../../src/adapters/postgres/custody/archive.ts';
 import { openDatabase, openPool } from '../../../src/adapters/postgres/database.ts';
 import { migrate } from '../../../src/adapters/postgres/migrate.ts';
 import { migrations } from '../../../src/adapters/postgres/migrations/index.ts';

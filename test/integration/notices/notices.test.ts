@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { PostgresLeaseBook } from '../../../src/adapters/postgres/lease-book.ts';
+import { PostgresLeaseBook } from '../../../src/adapters/postgres/recording/lease-book.ts';
 import { type NeighbourhoodId, type NodeId, newId, type StreamId } from '../../../src/core/index.ts';
 import { faultsOf, readAccounts } from '../../support/accounting.ts';
 import { custodyOf } from '../../support/custody.ts';

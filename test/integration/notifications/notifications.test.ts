@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { remindCustodians, type SendDeps, sendNotifications } from '../../../src/access/index.ts';
 import { createMailer } from '../../../src/adapters/nodemailer/mailer.ts';
-import { PostgresNotificationOutbox } from '../../../src/adapters/postgres/notification-outbox.ts';
+import { PostgresNotificationOutbox } from '../../../src/adapters/postgres/access/notification-outbox.ts';
 import { createWebhook } from '../../../src/adapters/webhook/webhook.ts';
 import { formatInstant, silentLog } from '../../../src/core/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PostgresFleetMeter } from '../../../src/adapters/postgres/fleet-meter.ts';
-import { PostgresHeartbeats } from '../../../src/adapters/postgres/heartbeats.ts';
-import { PostgresClockBook } from '../../../src/adapters/postgres/retention-clock.ts';
+import { PostgresFleetMeter } from '../../../src/adapters/postgres/operations/fleet-meter.ts';
+import { PostgresHeartbeats } from '../../../src/adapters/postgres/operations/heartbeats.ts';
+import { PostgresClockBook } from '../../../src/adapters/postgres/retention/clock.ts';
 import { createTelemetry } from '../../../src/adapters/prom/telemetry.ts';
 import { Api, FetchHttp, Refusal, sessionFetch } from '../../../src/client/index.ts';
 import { workerNeeds } from '../../../src/operations/index.ts';

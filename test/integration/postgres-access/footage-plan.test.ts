@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ensureSite } from '../../../src/adapters/postgres/camera/sites.ts';
 import type { Database } from '../../../src/adapters/postgres/database.ts';
-import { coverageQuery, PostgresFootageIndex } from '../../../src/adapters/postgres/footage-index.ts';
-import { PostgresPartitions } from '../../../src/adapters/postgres/partitions.ts';
-import { ensureSite } from '../../../src/adapters/postgres/sites.ts';
+import { coverageQuery, PostgresFootageIndex } from '../../../src/adapters/postgres/footage/footage-index.ts';
+import { PostgresPartitions } from '../../../src/adapters/postgres/ingest/partitions.ts';
 import { type CameraId, newId, type RunId, type SiteId, type StreamId } from '../../../src/core/index.ts';
 import { segmentId } from '../../../src/recording/index.ts';
 import { startPostgres, type TestDatabase, type TestPostgres } from '../../support/postgres.ts';

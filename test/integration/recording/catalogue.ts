@@ -1,6 +1,6 @@
-import { PostgresCoverageWatch } from '../../../src/adapters/postgres/coverage-watch.ts';
-import { PostgresLeaseBook } from '../../../src/adapters/postgres/lease-book.ts';
-import { PostgresSegmentCatalogue } from '../../../src/adapters/postgres/segment-catalogue.ts';
+import { PostgresSegmentCatalogue } from '../../../src/adapters/postgres/ingest/segment-catalogue.ts';
+import { PostgresCoverageWatch } from '../../../src/adapters/postgres/recording/coverage-watch.ts';
+import { PostgresLeaseBook } from '../../../src/adapters/postgres/recording/lease-book.ts';
 import type { StreamId } from '../../../src/core/index.ts';
 import type { Lease } from '../../../src/recording/index.ts';
 import { readAccounts, type StreamAccount } from '../../support/accounting.ts';

@@ -1,4 +1,4 @@
-import { PostgresCameraRegister } from '../../../src/adapters/postgres/camera-register.ts';
+import { PostgresCameraRegister } from '../../../src/adapters/postgres/camera/register.ts';
 import type { ClosedSegment, GapReason, Lease, Run } from '../../../src/recording/index.ts';
 import { faultsOf } from '../../support/accounting.ts';
 import {

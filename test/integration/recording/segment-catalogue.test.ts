@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase, openPool } from '../../../src/adapters/postgres/database.ts';
-import { PostgresPartitions } from '../../../src/adapters/postgres/partitions.ts';
-import { PostgresSegmentCatalogue } from '../../../src/adapters/postgres/segment-catalogue.ts';
+import { PostgresPartitions } from '../../../src/adapters/postgres/ingest/partitions.ts';
+import { PostgresSegmentCatalogue } from '../../../src/adapters/postgres/ingest/segment-catalogue.ts';
 import { formatBasic, sha256Hex } from '../../../src/core/index.ts';
 import { aCataloguedSegment, aClosedSegment, aRun, aStream, enrolledMs } from '../../support/builders.ts';
 import { HandClock } from '../../support/hand-clock.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PostgresDeletionBook } from '../../../src/adapters/postgres/deletion-book.ts';
+import { PostgresDeletionBook } from '../../../src/adapters/postgres/retention/deletion-book.ts';
 import { type SiteId, silentLog } from '../../../src/core/index.ts';
 import { expireSegments, planExpiry } from '../../../src/retention/index.ts';
 import { custodyOf } from '../../support/custody.ts';

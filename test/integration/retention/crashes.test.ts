@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PostgresDeletionBook } from '../../../src/adapters/postgres/deletion-book.ts';
-import { PostgresReceipts } from '../../../src/adapters/postgres/deletion-receipts.ts';
-import { PostgresHolds } from '../../../src/adapters/postgres/holds.ts';
+import { PostgresDeletionBook } from '../../../src/adapters/postgres/retention/deletion-book.ts';
+import { PostgresReceipts } from '../../../src/adapters/postgres/retention/deletion-receipts.ts';
+import { PostgresHolds } from '../../../src/adapters/postgres/retention/holds.ts';
 import { silentLog } from '../../../src/core/index.ts';
 import { custodyEvent } from '../../../src/custody/index.ts';
 import type { ObjectStore } from '../../../src/ingest/index.ts';

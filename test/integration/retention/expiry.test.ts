@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { PostgresDeletionBook } from '../../../src/adapters/postgres/deletion-book.ts';
-import { PostgresReceipts } from '../../../src/adapters/postgres/deletion-receipts.ts';
-import { PostgresFootageIndex } from '../../../src/adapters/postgres/footage-index.ts';
-import { PostgresHolds } from '../../../src/adapters/postgres/holds.ts';
-import { PostgresUsageMeter } from '../../../src/adapters/postgres/retention-usage.ts';
+import { PostgresFootageIndex } from '../../../src/adapters/postgres/footage/footage-index.ts';
+import { PostgresDeletionBook } from '../../../src/adapters/postgres/retention/deletion-book.ts';
+import { PostgresReceipts } from '../../../src/adapters/postgres/retention/deletion-receipts.ts';
+import { PostgresHolds } from '../../../src/adapters/postgres/retention/holds.ts';
+import { PostgresUsageMeter } from '../../../src/adapters/postgres/retention/usage.ts';
 import { sha256Hex, silentLog } from '../../../src/core/index.ts';
 import { custodyEvent } from '../../../src/custody/index.ts';
 import { segmentKeys } from '../../../src/ingest/index.ts';

@@ -1,5 +1,5 @@
 import type { Database } from '../../../src/adapters/postgres/database.ts';
-import { PostgresDeletionBook } from '../../../src/adapters/postgres/deletion-book.ts';
+import { PostgresDeletionBook } from '../../../src/adapters/postgres/retention/deletion-book.ts';
 import type {
   ByteRange,
   ObjectEntry,

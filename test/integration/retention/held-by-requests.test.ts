@@ -11,9 +11,9 @@ import {
   submit,
   type User,
 } from '../../../src/access/index.ts';
-import { PostgresDeletionBook } from '../../../src/adapters/postgres/deletion-book.ts';
-import { PostgresHolds } from '../../../src/adapters/postgres/holds.ts';
-import { PostgresRequests } from '../../../src/adapters/postgres/requests.ts';
+import { PostgresRequests } from '../../../src/adapters/postgres/access/requests.ts';
+import { PostgresDeletionBook } from '../../../src/adapters/postgres/retention/deletion-book.ts';
+import { PostgresHolds } from '../../../src/adapters/postgres/retention/holds.ts';
 import { newId, silentLog, type TimeRange } from '../../../src/core/index.ts';
 import { expireSegments, planExpiry, type RetentionPolicy } from '../../../src/retention/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';

@@ -1,6 +1,6 @@
 import type { Database } from '../../../src/adapters/postgres/database.ts';
-import { PostgresDeletionBook } from '../../../src/adapters/postgres/deletion-book.ts';
-import { PostgresHolds } from '../../../src/adapters/postgres/holds.ts';
+import { PostgresDeletionBook } from '../../../src/adapters/postgres/retention/deletion-book.ts';
+import { PostgresHolds } from '../../../src/adapters/postgres/retention/holds.ts';
 import type { DeletionBook, Holds, Placed } from '../../../src/retention/index.ts';
 
 /** Where a hold may meet a plan, which reads holds, then candidates, and then marks. */

@@ -2,9 +2,9 @@ import { randomInt } from 'node:crypto';
 import { Client } from 'minio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { minioStore } from '../../../src/adapters/minio/minio-store.ts';
-import { PostgresDeletionBook } from '../../../src/adapters/postgres/deletion-book.ts';
-import { PostgresReceipts } from '../../../src/adapters/postgres/deletion-receipts.ts';
-import { PostgresHolds } from '../../../src/adapters/postgres/holds.ts';
+import { PostgresDeletionBook } from '../../../src/adapters/postgres/retention/deletion-book.ts';
+import { PostgresReceipts } from '../../../src/adapters/postgres/retention/deletion-receipts.ts';
+import { PostgresHolds } from '../../../src/adapters/postgres/retention/holds.ts';
 import { silentLog } from '../../../src/core/index.ts';
 import {
   type DeletionBook,

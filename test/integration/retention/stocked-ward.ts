@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { openDiskStore } from '../../../src/adapters/disk/disk-store.ts';
-import { PostgresPartitions } from '../../../src/adapters/postgres/partitions.ts';
-import { PostgresSegmentCatalogue } from '../../../src/adapters/postgres/segment-catalogue.ts';
-import { ensureSite } from '../../../src/adapters/postgres/sites.ts';
+import { ensureSite } from '../../../src/adapters/postgres/camera/sites.ts';
+import { PostgresPartitions } from '../../../src/adapters/postgres/ingest/partitions.ts';
+import { PostgresSegmentCatalogue } from '../../../src/adapters/postgres/ingest/segment-catalogue.ts';
 import {
   type CameraId,
   type NeighbourhoodId,

@@ -1,0 +1,130 @@
+import { type Selectable, sql } from 'kysely';
+import type { Camera, CameraIdentity, CameraPlace, RegisteredCamera, Stream } from '../../../camera/index.ts';
+import type { SiteId } from '../../../core/index.ts';
+import { isPaused } from '../recording/leave.ts';
+import type { Tables } from '../tables.ts';
+import { noticeOf } from './notice-rows.ts';
+
+type IdentityKind = Tables['camera_identity']['kind'];
+type Facts = Partial<Record<IdentityKind, string>>;
+
+/** A camera with its recorded stream and that one's lease. */
+export type CameraRow = Selectable<Tables['camera']> & {
+  readonly facts: Facts | null;
+  readonly has_credentials: boolean;
+  readonly stream_id: Stream['id'];
+  readonly role: Stream['role'];
+  readonly profile_token: string | null;
+  readonly url: string;
+  readonly accounted_until_ms: number;
+  readonly is_held: boolean;
+  readonly is_paused: boolean;
+  readonly last_reason: string | null;
+  readonly last_message: string | null;
+  readonly notice: Selectable<Tables['notice']> | null;
+};
+
+export const cameraRows = sql`
+  select c.*, s.id as stream_id, s.role, s.profile_token, s.url, s.accounted_until_ms,
+      exists (select from credential k where k.camera_id = c.id) as has_credentials,
+      (select jsonb_object_agg(kind, value) from camera_identity i where i.camera_id = c.id) as facts,
+      (select to_jsonb(n) from notice n where n.camera_id = c.id and n.withdrawn_at_ms is null) as notice,
+      coalesce(l.expires_at > clock_timestamp(), false) as is_held, ${isPaused} as is_paused, l.last_reason, l.last_message
+    from camera c
+      join stream s on s.camera_id = c.id and s.recorded
+      left join lease l on l.stream_id = s.id`;
+
+export const registeredOf = (row: CameraRow): RegisteredCamera => ({
+  camera: cameraOf(row),
+  stream: streamOf(row),
+  hasCredentials: row.has_credentials,
+  recording: {
+    state: stateOf(row),
+    accountedUntilMs: row.accounted_until_ms,
+    ...reasonOf(row),
+  },
+  ...(row.notice && { notice: noticeOf(row.notice) }),
+});
+
+function reasonOf(row: CameraRow): Pick<RegisteredCamera['recording'], 'reason' | 'message'> {
+  if (row.is_paused) return { reason: 'paused' };
+  if (row.enabled && !row.notice) return { reason: 'no-notice' };
+  return {
+    ...(row.last_reason === null ? {} : { reason: row.last_reason }),
+    ...(row.last_message === null ? {} : { message: row.last_message }),
+  };
+}
+
+/** A lease is claimed before the first frame: as long as the last try's failure stands, nothing is recorded. */
+function stateOf(row: CameraRow): RegisteredCamera['recording']['state'] {
+  if (!row.enabled || row.is_paused || !row.notice) return 'off';
+  return row.is_held && row.last_reason === null ? 'recording' : 'waiting';
+}
+
+export function cameraOf(row: CameraRow): Camera {
+  const place = placeOf(row);
+  return {
+    id: row.id,
+    siteId: row.site_id as SiteId,
+    name: row.name,
+    neighbourhoodId: row.neighbourhood_id,
+    enabled: row.enabled,
+    enrolledAtMs: row.enrolled_at_ms,
+    identity: identityOf(row.facts ?? {}),
+    ...(place && { place }),
+    ...(row.street_address === null ? {} : { streetAddress: row.street_address }),
+    ...(row.landmark === null ? {} : { landmark: row.landmark }),
+    ...(row.purpose === null ? {} : { purpose: row.purpose }),
+    ...(row.address === null ? {} : { address: row.address }),
+    ...(row.onvif_url === null ? {} : { onvifUrl: row.onvif_url }),
+    ...(row.firmware === null ? {} : { firmware: row.firmware }),
+  };
+}
+
+const streamOf = (row: CameraRow): Stream => ({
+  id: row.stream_id,
+  cameraId: row.id,
+  role: row.role,
+  url: row.url,
+  recorded: true,
+  ...(row.profile_token === null ? {} : { profileToken: row.profile_token }),
+});
+
+type PlaceColumns = Pick<CameraRow, 'lat' | 'lon' | 'bearing_deg' | 'field_of_view_deg'>;
+
+export function placeOf(row: PlaceColumns): CameraPlace | undefined {
+  if (row.lat === null || row.lon === null) return undefined;
+  return {
+    lat: row.lat,
+    lon: row.lon,
+    ...(row.bearing_deg === null ? {} : { bearingDeg: row.bearing_deg }),
+    ...(row.field_of_view_deg === null ? {} : { fieldOfViewDeg: row.field_of_view_deg }),
+  };
+}
+
+export const placeColumns = (place: CameraPlace | undefined): PlaceColumns => ({
+  lat: place?.lat ?? null,
+  lon: place?.lon ?? null,
+  bearing_deg: place?.bearingDeg ?? null,
+  field_of_view_deg: place?.fieldOfViewDeg ?? null,
+});
+
+const factOf = {
+  'endpoint-uuid': 'endpointUuid',
+  mac: 'mac',
+  serial: 'serial',
+  model: 'model',
+} as const satisfies Record<IdentityKind, keyof CameraIdentity>;
+
+const kinds = Object.keys(factOf) as IdentityKind[];
+
+const identityOf = (facts: Facts): CameraIdentity =>
+  Object.fromEntries(
+    kinds.flatMap((kind) => (facts[kind] === undefined ? [] : [[factOf[kind], facts[kind]]])),
+  );
+
+export const identityRows = ({ id, identity }: Camera): Tables['camera_identity'][] =>
+  kinds.flatMap((kind) => {
+    const value = identity[factOf[kind]];
+    return value === undefined ? [] : [{ camera_id: id, kind, value }];
+  });

@@ -1,0 +1,114 @@
+import type { Selectable } from 'kysely';
+import type { Clip, Export, ExportPlan, ReadFile, Source } from '../../../evidence/index.ts';
+import { gopsOf, type StoredSegment } from '../../../footage/index.ts';
+import type { Tables } from '../tables.ts';
+
+export type ExportRow = Omit<Selectable<Tables['export']>, 'plan'> & {
+  readonly files: number;
+  readonly files_done: number;
+  readonly bytes: number;
+  readonly bytes_done: number;
+  readonly faults: number;
+};
+
+export const exportOf = (row: ExportRow): Export => ({
+  ...{ id: row.id, requestId: row.request_id, orderedById: row.ordered_by, orderedAtMs: row.ordered_at_ms },
+  state: row.state,
+  ...(row.settled_at_ms !== null && { settledAtMs: row.settled_at_ms }),
+  ...(row.failure !== null && { failure: row.failure }),
+  progress: {
+    ...{ files: row.files, filesDone: row.files_done, bytes: row.bytes, bytesDone: row.bytes_done },
+    faults: row.faults,
+  },
+  ...(row.size_bytes !== null &&
+    row.manifest_sha256 !== null && {
+      archive: { sizeBytes: row.size_bytes, manifestSha256: row.manifest_sha256 },
+    }),
+});
+
+/** A plan as JSON says it: the keyframe indexes in base64. */
+interface KeptPlan extends Omit<ExportPlan, 'originals'> {
+  readonly originals: readonly {
+    readonly name: string;
+    readonly segment: Omit<StoredSegment, 'keyframes'> & { readonly keyframes: string };
+  }[];
+}
+
+export const keptPlan = ({ originals, ...plan }: ExportPlan): KeptPlan => ({
+  ...plan,
+  originals: originals.map(({ name, segment: { keyframes, ...segment } }) => ({
+    name,
+    segment: { ...segment, keyframes: Buffer.from(keyframes).toString('base64') },
+  })),
+});
+
+/** `kept` was written by `keptPlan` and nobody else. */
+export function planOf(kept: object): ExportPlan {
+  const { originals, ...plan } = kept as KeptPlan;
+  return {
+    ...plan,
+    originals: originals.map(({ name, segment: { keyframes, ...segment } }) => ({
+      name,
+      segment: { ...segment, keyframes: Buffer.from(keyframes, 'base64') },
+    })),
+  };
+}
+
+/** A clip by the names of its originals and the numbers of their GOPs. */
+interface KeptClip {
+  readonly originMs: number;
+  readonly stretches: readonly {
+    readonly original: string;
+    readonly firstGop: number;
+    readonly gops: number;
+    readonly untilMs?: number;
+  }[];
+}
+
+export const keptClip = ({ originMs, stretches }: Clip, { originals }: ExportPlan): KeptClip => ({
+  originMs,
+  stretches: stretches.map(({ segment, gops, untilMs }) => ({
+    original: originals.find((each) => each.segment.id === segment.id)?.name ?? '',
+    firstGop: gops[0]?.number ?? 0,
+    gops: gops.length,
+    ...(untilMs !== undefined && { untilMs }),
+  })),
+});
+
+/** `kept` was written by `keptClip` and nobody else. `undefined` for one without a stretch. */
+function clipOf(kept: object, segments: ReadonlyMap<string, StoredSegment>): Clip | undefined {
+  const { originMs, stretches } = kept as KeptClip;
+  const [first, ...rest] = stretches.flatMap(({ original, firstGop, gops, untilMs }) => {
+    const segment = segments.get(original);
+    if (!segment) return [];
+    const own = gopsOf(segment).slice(firstGop, firstGop + gops);
+    return { segment, gops: own, ...(untilMs !== undefined && { untilMs }) };
+  });
+  return first && { cameraId: first.segment.cameraId, originMs, stretches: [first, ...rest] };
+}
+
+export type FileRow = Selectable<Tables['export_file']>;
+
+/** The files of an export, by its plan. */
+export function filesOf(rows: readonly FileRow[], { originals }: ExportPlan): ReadFile[] {
+  const segments = new Map(originals.map(({ name, segment }) => [name, segment]));
+  return rows.flatMap((row) => {
+    const source = sourceOf(row, segments);
+    if (!source) return [];
+    return {
+      ...{ name: row.name, sizeBytes: row.size_bytes, sha256: row.sha256, crc32: row.crc32, source },
+      ...(row.init_sha256 !== null && { initSha256: row.init_sha256 }),
+      ...(row.fault !== null && { fault: row.fault }),
+    };
+  });
+}
+
+function sourceOf(row: FileRow, segments: ReadonlyMap<string, StoredSegment>): Source | undefined {
+  if (row.content !== null) return { kind: 'paper', content: row.content };
+  if (row.clip !== null) {
+    const clip = clipOf(row.clip, segments);
+    return clip && { kind: 'clip', clip };
+  }
+  const segment = segments.get(row.name);
+  return segment && { kind: 'original', segment };
+}

@@ -1,0 +1,54 @@
+import { type Selectable, sql } from 'kysely';
+import type { SegmentId } from '../../../core/index.ts';
+import type { StoredSegment } from '../../../footage/index.ts';
+import type { ObjectKey, StoryboardLayout } from '../../../ingest/index.ts';
+import { segmentId } from '../../../recording/index.ts';
+import type { Tables } from '../tables.ts';
+
+export type SegmentRow = Selectable<
+  Pick<
+    Tables['segment'],
+    | 'stream_id'
+    | 'start_ms'
+    | 'end_ms'
+    | 'run_id'
+    | 'seq'
+    | 'epoch'
+    | 'camera_id'
+    | 'store'
+    | 'object_key'
+    | 'size_bytes'
+    | 'sha256'
+    | 'codec'
+    | 'width'
+    | 'height'
+    | 'init_bytes'
+    | 'keyframes'
+    | 'storyboard'
+  >
+>;
+
+export const segmentRows = sql`
+  select stream_id, start_ms, end_ms, run_id, seq, epoch, camera_id, store, object_key, size_bytes, sha256, codec,
+      width, height, init_bytes, keyframes, storyboard
+    from segment`;
+
+export const segmentOf = (row: SegmentRow): StoredSegment => ({
+  id: segmentId(row.run_id, row.seq) satisfies SegmentId,
+  cameraId: row.camera_id,
+  streamId: row.stream_id,
+  fromMs: row.start_ms,
+  toMs: row.end_ms,
+  epoch: row.epoch,
+  store: row.store,
+  // Written at ingest and by nobody else, like the storyboard's layout.
+  objectKey: row.object_key as ObjectKey,
+  sizeBytes: row.size_bytes,
+  sha256: row.sha256,
+  codec: row.codec,
+  width: row.width,
+  height: row.height,
+  initBytes: row.init_bytes,
+  keyframes: row.keyframes,
+  ...(row.storyboard === null ? {} : { storyboard: row.storyboard as StoryboardLayout }),
+});

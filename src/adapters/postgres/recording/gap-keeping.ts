@@ -1,0 +1,136 @@
+import { sql, type Transaction } from 'kysely';
+import type { StreamId, TimeRange } from '../../../core/index.ts';
+import {
+  advanceFrontier,
+  carve,
+  type GapReason,
+  longestSegmentMs,
+  unaccountedFrom,
+} from '../../../recording/index.ts';
+import type { Tables } from '../tables.ts';
+
+export type Trx = Transaction<Tables>;
+
+const forever = Number.POSITIVE_INFINITY;
+
+/**
+ * Keeps I4 for one stream. Every function here runs under the stream's row lock, taken by `lockStream`, so that
+ * segments, gaps and the frontier move together.
+ */
+export async function lockStream(
+  trx: Trx,
+  streamId: StreamId,
+): Promise<{ accountedUntilMs: number } | undefined> {
+  const row = await trx
+    .selectFrom('stream')
+    .select('accounted_until_ms')
+    .where('id', '=', streamId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row && { accountedUntilMs: row.accounted_until_ms };
+}
+
+/** Opens a gap from `fromMs` on, around whatever is there already. Does nothing when one is open. */
+export async function openGap(
+  trx: Trx,
+  streamId: StreamId,
+  fromMs: number,
+  reason: GapReason,
+): Promise<void> {
+  if (await openGapOf(trx, streamId)) return;
+  await fillGaps(trx, streamId, { fromMs, toMs: forever }, reason);
+}
+
+/** Writes gaps where nothing accounts for a part of the range. One without an end leaves a gap open. */
+export async function fillGaps(
+  trx: Trx,
+  streamId: StreamId,
+  { fromMs, toMs }: TimeRange,
+  reason: GapReason,
+): Promise<void> {
+  const open = await openGapOf(trx, streamId);
+  const beyond = { fromMs: Math.min(toMs, open?.start_ms ?? forever), toMs: forever };
+  const spans = await spansFrom(trx, streamId, fromMs);
+  for (const hole of unaccountedFrom(fromMs, [...spans, beyond]))
+    await insertGap(trx, streamId, hole, reason);
+}
+
+/** From `atMs` on the open gap has another reason. */
+export async function turnGap(trx: Trx, streamId: StreamId, atMs: number, reason: GapReason): Promise<void> {
+  const open = await openGapOf(trx, streamId);
+  if (!open || open.reason === reason) return;
+  await endGap(trx, streamId, atMs);
+  await openGap(trx, streamId, Math.max(open.start_ms, atMs), reason);
+}
+
+/** The open gap ends at `atMs`; one that would not have begun yet is taken back. */
+export async function endGap(trx: Trx, streamId: StreamId, atMs: number): Promise<void> {
+  const open = trx.updateTable('gap').where('stream_id', '=', streamId).where('end_ms', 'is', null);
+  await open.set({ end_ms: atMs }).where('start_ms', '<', atMs).execute();
+  await trx.deleteFrom('gap').where('stream_id', '=', streamId).where('end_ms', 'is', null).execute();
+}
+
+/** Takes footage out of the gaps it turned up in. */
+export async function carveGaps(trx: Trx, streamId: StreamId, segment: TimeRange): Promise<void> {
+  const touched = await trx
+    .selectFrom('gap')
+    .selectAll()
+    .where('stream_id', '=', streamId)
+    .where('start_ms', '<', segment.toMs)
+    .where((where) => where.or([where('end_ms', 'is', null), where('end_ms', '>', segment.fromMs)]))
+    .execute();
+  for (const gap of touched) {
+    await trx
+      .deleteFrom('gap')
+      .where('stream_id', '=', streamId)
+      .where('start_ms', '=', gap.start_ms)
+      .execute();
+    const range = { fromMs: gap.start_ms, toMs: gap.end_ms ?? forever };
+    for (const rest of carve(range, segment)) await insertGap(trx, streamId, rest, gap.reason);
+  }
+}
+
+/** Moves the frontier over everything that touches it, and answers where it is now. */
+export async function advance(trx: Trx, streamId: StreamId, frontierMs: number): Promise<number> {
+  const reachedMs = advanceFrontier(frontierMs, await spansFrom(trx, streamId, frontierMs));
+  if (reachedMs === frontierMs) return frontierMs;
+  await trx.updateTable('stream').set({ accounted_until_ms: reachedMs }).where('id', '=', streamId).execute();
+  return reachedMs;
+}
+
+/** Inserts a gap where nothing is, or lengthens one of the same reason that ends there: `toMs` may be `Infinity`. */
+async function insertGap(trx: Trx, streamId: StreamId, range: TimeRange, reason: GapReason): Promise<void> {
+  const end_ms = Number.isFinite(range.toMs) ? range.toMs : null;
+  const lengthened = await trx
+    .updateTable('gap')
+    .set({ end_ms })
+    .where('stream_id', '=', streamId)
+    .where('end_ms', '=', range.fromMs)
+    .where('reason', '=', reason)
+    .executeTakeFirst();
+  if (lengthened.numUpdatedRows > 0n) return;
+  await trx
+    .insertInto('gap')
+    .values({ stream_id: streamId, start_ms: range.fromMs, end_ms, reason })
+    .execute();
+}
+
+async function openGapOf(trx: Trx, streamId: StreamId) {
+  return trx
+    .selectFrom('gap')
+    .select(['start_ms', 'reason'])
+    .where('stream_id', '=', streamId)
+    .where('end_ms', 'is', null)
+    .executeTakeFirst();
+}
+
+/** Segments and closed gaps that end after `fromMs`. Reaches back by the longest segment instead of scanning. */
+async function spansFrom(trx: Trx, streamId: StreamId, fromMs: number): Promise<TimeRange[]> {
+  const { rows } = await sql<{ from_ms: number; to_ms: number }>`
+    select start_ms as from_ms, end_ms as to_ms from segment
+      where stream_id = ${streamId} and start_ms > ${fromMs - longestSegmentMs} and end_ms > ${fromMs}
+    union all
+    select start_ms, end_ms from gap
+      where stream_id = ${streamId} and end_ms is not null and end_ms > ${fromMs}`.execute(trx);
+  return rows.map((row) => ({ fromMs: row.from_ms, toMs: row.to_ms }));
+}

@@ -1,0 +1,61 @@
+import { sql, type Transaction } from 'kysely';
+import type { CameraId, StreamId } from '../../../core/index.ts';
+import type { GapReason } from '../../../recording/index.ts';
+import type { Tables } from '../tables.ts';
+import { advance, lockStream, openGap, turnGap } from './gap-keeping.ts';
+
+type Trx = Transaction<Tables>;
+
+/**
+ * Whether a camera may be recorded has changed, or may have: what follows, in the same transaction. Without leave every
+ * recorded stream has an open gap that says why, and whoever holds it loses it at the next renewal. With leave a gap
+ * that somebody wanted becomes ours to end. What is still recorded is taken out of the gap when ingested.
+ */
+export async function followLeave(trx: Trx, id: CameraId, nowMs: number): Promise<void> {
+  const reason = await refusalOf(trx, id);
+  const streams = await trx
+    .selectFrom('stream')
+    .select('id')
+    .where('camera_id', '=', id)
+    .where('recorded', '=', true)
+    .execute();
+  for (const stream of streams) {
+    const accountedUntilMs = (await lockStream(trx, stream.id))?.accountedUntilMs ?? nowMs;
+    if (reason) await giveUp(trx, { streamId: stream.id, accountedUntilMs, nowMs, reason });
+    else await takeUp(trx, stream.id, nowMs);
+  }
+}
+
+/** Of a row `c` of cameras: a contributor asked that it rests. */
+export const isPaused = sql<boolean>`exists (
+  select from camera_pause p where p.camera_id = c.id and p.ended_at_ms is null)`;
+
+async function refusalOf(trx: Trx, id: CameraId): Promise<GapReason | undefined> {
+  const { rows } = await sql<{ enabled: boolean; is_paused: boolean; has_notice: boolean }>`
+    select c.enabled, ${isPaused} as is_paused, exists (select from notice n where n.camera_id = c.id and n.withdrawn_at_ms is null) as has_notice
+      from camera c where c.id = ${id}`.execute(trx);
+  if (rows[0]?.enabled === false || rows[0]?.is_paused) return 'paused';
+  return rows[0]?.has_notice ? undefined : 'no-notice';
+}
+
+interface Refusal {
+  readonly streamId: StreamId;
+  readonly accountedUntilMs: number;
+  readonly nowMs: number;
+  readonly reason: GapReason;
+}
+
+async function giveUp(trx: Trx, { streamId, accountedUntilMs, nowMs, reason }: Refusal): Promise<void> {
+  // Whether somebody still records, or never did, is not known here: what comes is taken out of the gap.
+  await openGap(trx, streamId, accountedUntilMs, 'recorder');
+  await turnGap(trx, streamId, nowMs, reason);
+  await advance(trx, streamId, accountedUntilMs);
+  await sql`update lease set epoch = epoch + 1, holder = null, expires_at = null
+    where stream_id = ${streamId}`.execute(trx);
+}
+
+async function takeUp(trx: Trx, streamId: StreamId, nowMs: number): Promise<void> {
+  const { rows } = await sql`select from gap where stream_id = ${streamId} and end_ms is null
+    and reason in ('paused', 'no-notice')`.execute(trx);
+  if (rows.length > 0) await turnGap(trx, streamId, nowMs, 'recorder');
+}

@@ -1,0 +1,56 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { CameraId, NeighbourhoodId, RunId, StreamId } from '../../../core/index.ts';
+import type { CameraCutoff, Candidate, Premises } from '../../../retention/index.ts';
+import type { Database } from '../database.ts';
+import { isHeld } from './lock.ts';
+
+interface CandidateRow {
+  readonly stream_id: StreamId;
+  readonly start_ms: number;
+  readonly end_ms: number;
+  readonly run_id: RunId;
+  readonly camera_id: CameraId;
+  readonly neighbourhood_id: NeighbourhoodId;
+  readonly size_bytes: number;
+}
+
+/**
+ * Past their camera's cutoff. Every stream gives some of its oldest, so that none waits for another; each comes by the
+ * primary key, and partitions after the cutoff are not touched.
+ */
+export const pastTimeQuery = (
+  { siteId, store }: Premises,
+  cutoffs: readonly CameraCutoff[],
+  limit: number,
+): RawBuilder<CandidateRow> => sql<CandidateRow>`
+  select found.*, c.neighbourhood_id
+    from unnest(${cutoffs.map(({ cameraId }) => cameraId)}::text[],
+        ${cutoffs.map(({ cutoffMs }) => Math.floor(cutoffMs))}::bigint[]) as cutoff(camera_id, at_ms)
+      join camera c on c.id = cutoff.camera_id and c.site_id = ${siteId}
+      join stream on stream.camera_id = c.id
+      cross join lateral (
+        select s.stream_id, s.start_ms, s.end_ms, s.run_id, s.camera_id, s.size_bytes from segment s
+          where s.stream_id = stream.id and s.start_ms < cutoff.at_ms and s.end_ms <= cutoff.at_ms
+            and s.store = ${store} and s.deletion_id is null and not ${isHeld}
+          order by s.start_ms limit ${limit}) found
+    limit ${limit}`;
+
+export const oldestQuery = (
+  { siteId, store }: Premises,
+  beforeMs: number,
+  limit: number,
+): RawBuilder<CandidateRow> => sql<CandidateRow>`
+  select s.stream_id, s.start_ms, s.end_ms, s.run_id, s.camera_id, s.size_bytes, c.neighbourhood_id
+    from segment s join camera c on c.id = s.camera_id and c.site_id = ${siteId}
+    where s.start_ms < ${Math.floor(beforeMs)} and s.end_ms <= ${Math.floor(beforeMs)} and s.store = ${store}
+      and s.deletion_id is null and not ${isHeld}
+    order by s.start_ms limit ${limit}`;
+
+export async function candidatesOf(db: Database, query: RawBuilder<CandidateRow>): Promise<Candidate[]> {
+  const { rows } = await query.execute(db);
+  return rows.map((row) => ({
+    ref: { streamId: row.stream_id, startMs: row.start_ms, runId: row.run_id },
+    ...{ cameraId: row.camera_id, neighbourhoodId: row.neighbourhood_id },
+    ...{ fromMs: row.start_ms, toMs: row.end_ms, sizeBytes: row.size_bytes },
+  }));
+}

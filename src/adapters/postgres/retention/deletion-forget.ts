@@ -1,0 +1,79 @@
+import { sql, type Transaction } from 'kysely';
+import { newId, type StreamId, type TimeRange } from '../../../core/index.ts';
+import type { Deleted, DeletionId, SegmentRef } from '../../../retention/index.ts';
+import { lockStream } from '../recording/gap-keeping.ts';
+import type { Tables } from '../tables.ts';
+import { fillExpired } from './deletion-gaps.ts';
+
+type Trx = Transaction<Tables>;
+
+interface Gone {
+  readonly segments: readonly SegmentRef[];
+  readonly deleted: Deleted;
+  readonly nowMs: number;
+}
+
+/** See `DeletionBook.forget`. Streams are locked in order, so that two of these never wait for each other. */
+export async function forgetSegments(trx: Trx, id: DeletionId, gone: Gone): Promise<void> {
+  const begun = await trx
+    .selectFrom('deletion')
+    .selectAll()
+    .where('id', '=', id)
+    .where('begun_at_ms', 'is not', null)
+    .where('forgotten_at_ms', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+  // Another worker was here first.
+  if (!begun) return;
+  for (const [streamId, segments] of byStream(gone.segments))
+    await forgetOfStream(trx, id, streamId, segments);
+  await keepRest(trx, id, newId('deletion', gone.nowMs));
+  await trx
+    .updateTable('deletion')
+    .set({ forgotten_at_ms: gone.nowMs, ...receiptRow(gone.deleted) })
+    .where('id', '=', id)
+    .execute();
+}
+
+async function forgetOfStream(
+  trx: Trx,
+  id: DeletionId,
+  streamId: StreamId,
+  segments: readonly SegmentRef[],
+): Promise<void> {
+  const isKnown = (await lockStream(trx, streamId)) !== undefined;
+  const { rows } = await sql<{ start_ms: number; end_ms: number }>`
+    delete from segment s
+      using unnest(${segments.map(({ startMs }) => startMs)}::bigint[],
+        ${segments.map(({ runId }) => runId)}::text[]) as gone(start_ms, run_id)
+      where s.deletion_id = ${id} and s.stream_id = ${streamId} and s.start_ms = gone.start_ms and s.run_id = gone.run_id
+      returning s.start_ms, s.end_ms`.execute(trx);
+  const forgotten: TimeRange[] = rows.map((row) => ({ fromMs: row.start_ms, toMs: row.end_ms }));
+  if (isKnown) await fillExpired(trx, streamId, forgotten);
+}
+
+/** What the store would not give up goes on as a deletion that has begun already. */
+async function keepRest(trx: Trx, id: DeletionId, restId: string): Promise<void> {
+  const { numAffectedRows } = await sql`
+    update segment set deletion_id = ${restId} where deletion_id = ${id}`.execute(trx);
+  if ((numAffectedRows ?? 0n) === 0n) return;
+  await sql`
+    insert into deletion (id, site_id, store, cause, marked_at_ms, begun_at_ms)
+      select ${restId}, site_id, store, cause, marked_at_ms, begun_at_ms from deletion where id = ${id}`.execute(
+    trx,
+  );
+}
+
+function byStream(segments: readonly SegmentRef[]): [StreamId, SegmentRef[]][] {
+  const streams = new Map<StreamId, SegmentRef[]>();
+  for (const segment of segments) {
+    const others = streams.get(segment.streamId) ?? [];
+    streams.set(segment.streamId, [...others, segment]);
+  }
+  return [...streams].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+const receiptRow = ({ fromMs, toMs, cameras, segments, objects, sizeBytes, keysSha256 }: Deleted) => ({
+  ...{ from_ms: fromMs, to_ms: toMs, cameras, segments, objects },
+  ...{ size_bytes: sizeBytes, keys_sha256: keysSha256 },
+});
