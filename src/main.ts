@@ -13,6 +13,7 @@ async function main(): Promise<void> {
   const offersFirstAdmin = process.argv.includes('--offer-first-admin');
   const base = await layFoundation(loadConfig(), 'api');
   const parts = await composeApi(base);
+  await parts.finishUpgrade();
   const server = await listen(createApp(parts.deps), base.config);
   const stop = async () => {
     await server.close();

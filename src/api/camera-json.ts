@@ -1,4 +1,4 @@
-import { type RegisteredCamera, redactStreamUrl } from '../camera/index.ts';
+import type { RegisteredCamera } from '../camera/index.ts';
 import { formatInstant } from '../core/index.ts';
 import { noticeJson } from './notice-json.ts';
 import type { CameraDetailJson, CameraHealthJson, ListedCameraJson } from './schemas/camera.ts';
@@ -32,6 +32,6 @@ export const cameraDetailJson = (registered: RegisteredCamera): CameraDetailJson
   return {
     ...cameraHealthJson(registered),
     ...{ onvifUrl, firmware, identity, hasCredentials },
-    stream: { id, role, profileToken, url: redactStreamUrl(stream.url) },
+    stream: { id, role, profileToken, url: stream.url },
   };
 };

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
 import type { ApiSettings } from './api-deps.ts';
@@ -29,14 +29,16 @@ export const contentSecurityPolicy = ({ mapTiles }: Pick<ApiSettings, 'mapTiles'
 
 /**
  * Serves the console at every address that is not the API's. Files whose names carry their digest are kept for ever, the
- * page that names them is asked for anew. Where the console was not built, it leaves every call to whoever comes next.
+ * page that names them, and the site's time zone, is asked for anew. Where the console was not built, it leaves every call to whoever comes next.
  */
 export function consoleFiles(
-  settings: Pick<ApiSettings, 'mapTiles'>,
+  settings: Pick<ApiSettings, 'mapTiles' | 'timeZone'>,
   directory = builtConsole,
 ): RequestHandler {
   const router = Router();
-  if (!existsSync(join(directory, 'index.html'))) return router;
+  const index = join(directory, 'index.html');
+  if (!existsSync(index)) return router;
+  const page = inZone(readFileSync(index, 'utf8'), settings.timeZone);
   const policy = contentSecurityPolicy(settings);
   router.use((_request, response, next) => {
     response.set('Content-Security-Policy', policy);
@@ -47,7 +49,11 @@ export function consoleFiles(
     express.static(join(directory, 'assets'), { immutable: true, maxAge: yearS * 1000, index: false }),
   );
   router.get(/^\/(?!api\/|assets\/|healthz$|readyz$|metrics$|openapi)[^.]*$/, (_request, response) => {
-    response.sendFile('index.html', { root: directory, headers: { 'Cache-Control': 'no-cache' } });
+    response.set('Cache-Control', 'no-cache').type('html').send(page);
   });
   return router;
 }
+
+/** The page's clock stands in the site's zone before its first call: the attribute that `src/web/time` reads. */
+const inZone = (page: string, timeZone: string): string =>
+  page.replace(/data-time-zone="[^"]*"/, `data-time-zone="${timeZone}"`);

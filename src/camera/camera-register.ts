@@ -16,6 +16,8 @@ export interface NewCamera {
   readonly stream: Stream;
   /** Of the credentials, under the camera's id; absent for a camera without a password. */
   readonly sealed?: Uint8Array;
+  /** Of the stream's path, likewise; absent when it may be shown. */
+  readonly sealedPath?: Uint8Array;
   /** Without one it is registered, and not recorded. */
   readonly notice?: Notice;
 }
@@ -67,6 +69,8 @@ export interface CameraRegister {
   knownIdentities(siteId: SiteId): Promise<Camera[]>;
   /** The camera was seen at another host: its ONVIF and stream URLs move there, and its stream is tried at once. */
   moveTo(id: CameraId, address: string): Promise<void>;
+  /** The URL to be shown of a stream, and the path that is not. */
+  keepPath(streamId: StreamId, url: string, sealedPath: Uint8Array): Promise<void>;
   /** Forgets that earlier tries failed: the next one is due now. */
   retryNow(streamId: StreamId): Promise<void>;
 

@@ -11,4 +11,8 @@ export interface CredentialCipher {
   seal(credentials: Credentials, boundTo: CameraId): Uint8Array;
   /** Throws `credential-unreadable` (internal) when altered, sealed for another camera, or under another key. */
   open(sealed: Uint8Array, boundTo: CameraId): Credentials;
+  /** Of a stream whose path has credentials in it. */
+  sealPath(path: string, boundTo: CameraId): Uint8Array;
+  /** Throws as `open` does. */
+  openPath(sealed: Uint8Array, boundTo: CameraId): string;
 }

@@ -7,7 +7,7 @@ import { identityOf, type Sighting } from './discovery.ts';
 import { matchIdentity } from './identity.ts';
 import { type NoticeForm, postedNotice } from './notice.ts';
 import type { CameraRegistration } from './registration.ts';
-import { formatStreamUrl } from './stream-url.ts';
+import { formatStreamUrl, partStreamUrl } from './stream-url.ts';
 
 export interface EnrolmentDeps {
   readonly cameras: CameraRegister;
@@ -41,14 +41,16 @@ export async function enrolCamera(
   const origin = await originOf(deps, registration);
   const nowMs = deps.clock.nowMs();
   const camera = cameraOf(deps, registration, { id, enrolledAtMs: nowMs, ...origin.camera });
+  const { url, secretPath } = partStreamUrl(origin.stream.url);
   const stream: Stream = {
     ...{ id: newId('stream', nowMs), cameraId: id, role: registration.stream, recorded: true },
-    ...origin.stream,
+    ...{ ...origin.stream, url },
   };
   await deps.cameras.create({
     camera,
     stream,
     ...(credentials && { sealed: deps.cipher.seal(credentials, id) }),
+    ...(secretPath !== undefined && { sealedPath: deps.cipher.sealPath(secretPath, id) }),
     ...(notice && { notice: noticeOf(notice, id, nowMs) }),
   });
   return stream;

@@ -79,13 +79,15 @@ export {
   type RegistrationSource,
   registrationForm,
 } from './registration.ts';
+export { sealStreamPaths } from './seal-paths.ts';
 export { createSealer, type Sealer } from './sealing.ts';
 export {
   formatStreamUrl,
   onHost,
   type ParsedStreamUrl,
   parseStreamUrl,
-  redactStreamUrl,
+  partStreamUrl,
   type StreamUrl,
+  withPath,
 } from './stream-url.ts';
 export { angleBetweenDeg, type View, viewOf } from './view.ts';

@@ -100,9 +100,33 @@ export function onHost(url: StreamUrl, host: string): StreamUrl {
   return { ...url, host: bare.includes(':') && !bare.startsWith('[') ? `[${bare}]` : bare };
 }
 
+/** A stream URL as it may be kept and shown, and the path that the camera alone is told. */
+export interface PartedStreamUrl {
+  readonly url: string;
+  /** Path and query with credentials in them, to be sealed (I9); absent where there are none. */
+  readonly secretPath?: string;
+}
+
+/** Stands for a credential in a path that is kept or shown. */
+const blank = '***';
+
+/** A value ends where a query's does, or before the next key of those that makers join by underscores. */
+const pathCredentials =
+  /((?:username|user|usr|password|passwd|pass|pwd)=)(?:(?!_(?:user|password|channel|stream|subtype)\w*=)[^&;/?])*/gi;
+
 /**
- * For eyes other than the relay's: some makers (Xiongmai) put user and password into the path itself
- * (`/user=admin_password=…_channel=1`), where they must stay for the camera to accept it.
+ * Some makers (Xiongmai) put user and password into the path itself (`/user=admin_password=…_channel=1`), where they
+ * must stay for the camera to accept it. Throws what `parseStreamUrl` throws.
  */
-export const redactStreamUrl = (url: string): string =>
-  url.replaceAll(/((?:password|passwd|pwd|pass|user|usr)=)[^&_/?;]*/gi, '$1…');
+export function partStreamUrl(text: string): PartedStreamUrl {
+  const { url } = parseStreamUrl(text);
+  const path = url.path.replaceAll(pathCredentials, `$1${blank}`);
+  return path === url.path ? { url: text } : { url: withPath(text, path), secretPath: url.path };
+}
+
+/** Whether credentials were taken out of it. */
+export const hasBlanks = (url: string): boolean => url.includes(`=${blank}`);
+
+/** The URL with another path and query. Throws what `parseStreamUrl` throws. */
+export const withPath = (text: string, path: string): string =>
+  formatStreamUrl({ ...parseStreamUrl(text).url, path });

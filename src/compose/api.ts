@@ -20,6 +20,7 @@ import { PostgresUsageMeter } from '../adapters/postgres/retention/usage.ts';
 import { RedisThrottle } from '../adapters/redis/sign-in-throttle.ts';
 import { createImageEncoder } from '../adapters/sharp/image-encoder.ts';
 import { type ApiDeps, FootageBytes } from '../api/index.ts';
+import { sealStreamPaths } from '../camera/index.ts';
 import { composeAccounts } from './accounts.ts';
 import { composeCustody } from './custody.ts';
 import type { Foundation } from './foundation.ts';
@@ -28,6 +29,8 @@ import { composeOperations } from './operations.ts';
 
 export interface ApiParts {
   readonly deps: ApiDeps;
+  /** What the version before left to be done in the catalogue. */
+  finishUpgrade(): Promise<void>;
   /** Offers the one-time link that makes the first admin; `undefined` once there is a user. */
   offerFirstAdmin(): Promise<string | undefined>;
   close(): Promise<void>;
@@ -92,6 +95,10 @@ export async function composeApi(base: Foundation): Promise<ApiParts> {
   };
   return {
     deps,
+    finishUpgrade: async () => {
+      const count = await sealStreamPaths(deps.cameras, deps.cipher);
+      if (count > 0) log.info({ count }, 'sealed the paths of streams that have credentials in them');
+    },
     offerFirstAdmin: () => offerFirstAdmin(accounts.firstAdmin),
     close: async () => {
       await operations.close();

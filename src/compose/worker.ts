@@ -68,7 +68,7 @@ export async function composeRecord(base: Foundation): Promise<RecordParts> {
     spool: spoolOf(base),
     leases: new PostgresLeaseBook(db, clock),
     announce: announceTo(base),
-    openCredentials: (sealed, cameraId) => cipher.open(sealed, cameraId),
+    cipher,
     clock,
     log,
     segmentMs: config.segmentMs,

@@ -21,6 +21,8 @@ export interface RecordingTarget {
   readonly cameraId: CameraId;
   /** Without credentials. */
   readonly url: string;
+  /** Path and query to put into the URL; absent when it is whole. */
+  readonly sealedPath?: Uint8Array;
   /** AES-256-GCM, bound to the camera; absent for a camera without a password. */
   readonly sealedCredentials?: Uint8Array;
   /** Tries that failed since the last keyframe. */

@@ -1,6 +1,7 @@
-import type { Credentials } from '../camera/index.ts';
-import type { CameraId, StreamId } from '../core/index.ts';
+import { type CredentialCipher, withPath } from '../camera/index.ts';
+import type { StreamId } from '../core/index.ts';
 import { messageOf, newId } from '../core/index.ts';
+import type { StreamTarget } from '../relay/index.ts';
 import { backoffMs } from './backoff.ts';
 import type { Lease, LeaseBook, RecordingTarget } from './lease.ts';
 import { endOfFailedStart, type RunEnd } from './outcome.ts';
@@ -9,7 +10,7 @@ import { startRun } from './start-run.ts';
 
 export interface SupervisorDeps extends RunDeps {
   readonly leases: LeaseBook;
-  readonly openCredentials: (sealed: Uint8Array, cameraId: CameraId) => Credentials;
+  readonly cipher: Pick<CredentialCipher, 'open' | 'openPath'>;
   /** Names this worker in leases. */
   readonly holder: string;
   readonly capacity: number;
@@ -207,7 +208,11 @@ export class RecorderSupervisor {
     return this.deps.clock.nowMs() - this.deps.clock.monotonicMs();
   }
 
-  private streamOf({ url, sealedCredentials, cameraId }: RecordingTarget) {
-    return sealedCredentials ? { url, ...this.deps.openCredentials(sealedCredentials, cameraId) } : { url };
+  private streamOf({ url, sealedPath, sealedCredentials, cameraId }: RecordingTarget): StreamTarget {
+    const { cipher } = this.deps;
+    return {
+      url: sealedPath ? withPath(url, cipher.openPath(sealedPath, cameraId)) : url,
+      ...(sealedCredentials && cipher.open(sealedCredentials, cameraId)),
+    };
   }
 }

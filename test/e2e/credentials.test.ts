@@ -7,8 +7,11 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpeningNight, open } from '../../scripts/demo/acts.ts';
+import { today } from '../../scripts/demo/camera-csv.ts';
 import { Narrator } from '../../scripts/demo/narrator.ts';
 import { raiseStage, type Stage } from '../../scripts/demo/stage.ts';
+import { until } from '../../scripts/demo/until.ts';
+import type { CameraFacts } from '../../scripts/ward/index.ts';
 import { findLeaks, type Haystack } from '../support/credential-leaks.ts';
 import { s3Missing } from '../support/minio-server.ts';
 import { startPostgres, type TestDatabase, type TestPostgres } from '../support/postgres.ts';
@@ -16,6 +19,7 @@ import { type Provoked, provoke } from '../support/provocations.ts';
 import { descendants } from '../support/service-processes.ts';
 
 const databasePassword = 'Geheim.of.the.database';
+const pathPassword = 'Geheim_in_the_path';
 
 let postgres: TestPostgres;
 let database: TestDatabase;
@@ -23,6 +27,7 @@ let stage: Stage;
 let night: OpeningNight;
 let provoked: Provoked;
 const lines: string[] = [];
+let shownUrl: string;
 
 beforeAll(async () => {
   postgres = await startPostgres();
@@ -39,6 +44,7 @@ beforeAll(async () => {
   if (!camera) throw new Error('there is no camera');
   const ward = { cameraId: camera.id, onvifUrl: camera.facts.onvifUrl };
   provoked = await provoke(stage.service.url, night.cast.players, ward);
+  shownUrl = await recordByPath(camera.facts);
 }, 240_000);
 
 afterAll(async () => {
@@ -46,6 +52,26 @@ afterAll(async () => {
   await database?.close();
   await postgres?.stop();
 });
+
+/** Records a stream whose URL has the password in its query as well; answers the URL that the API then shows. */
+async function recordByPath({ rtspUrls, user, password }: CameraFacts): Promise<string> {
+  const { technician } = night.cast;
+  const [neighbourhood] = (await technician.api.listNeighbourhoods()).neighbourhoods;
+  const { id } = await technician.post<{ id: string }>('/api/cameras', {
+    url: `${rtspUrls.main}?user=admin&password=${pathPassword}&channel=1`,
+    name: 'By its path',
+    neighbourhoodId: neighbourhood?.id,
+    ...{ user, password },
+    notice: { text: 'Khu vực có camera giám sát', postedOn: today() },
+  });
+  return until(
+    async () => {
+      const { recording, stream } = await technician.api.getCamera({ id });
+      return recording.state === 'recording' ? stream.url : undefined;
+    },
+    { what: 'a recording', withinMs: 60_000 },
+  );
+}
 
 /** The programs, which are given their settings by the environment, and what they started, which are not. */
 const processes = () => {
@@ -80,6 +106,7 @@ describe('when credentials were used in every way, right and wrong', () => {
       ...new Set(people.map(({ password }) => password)),
       ...provoked.secrets,
       ...(await keys()),
+      pathPassword,
       stage.service.setupToken ?? '',
     ];
     const { leaks, searched } = await findLeaks(secrets, haystack());
@@ -87,6 +114,10 @@ describe('when credentials were used in every way, right and wrong', () => {
     const places = Object.values(searched).reduce((sum, count) => sum + count);
     console.info(`${secrets.length} secrets, ${places} places searched: ${JSON.stringify(searched)}; 0 hits`);
     for (const count of Object.values(searched)) expect(count).toBeGreaterThan(5);
+  });
+
+  it('records from a camera that wants its password in the path, and shows the path without it', () => {
+    expect(shownUrl).toMatch(/\?user=\*\*\*&password=\*\*\*&channel=1$/);
   });
 
   it('gives what settings hold to its programs alone, not to what they start', async () => {

@@ -219,6 +219,11 @@ function badRows(tell: Tell, { onvifUrl }: { onvifUrl: string }): string {
       { onvif: '127.20.69.250:1' },
       { onvif: onvifUrl.replace(/\d+(?=:\d+\/)/, (last) => String(Number(last) + 1)), user: 'nobody' },
       { stream_url: 'rtsp://127.20.69.250:1/live' },
+      {
+        stream_url: `rtsp://127.20.69.251:1/user=admin_password=${tell()}_channel=1`,
+        user: '',
+        password: '',
+      },
     ].map((cells, n) => row(n, cells)),
   );
 }

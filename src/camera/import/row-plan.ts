@@ -2,7 +2,7 @@ import type { NeighbourhoodId } from '../../core/index.ts';
 import type { FoundCamera } from '../camera-directory.ts';
 import type { ListedDevice, Neighbourhood, RegisteredCamera } from '../camera-register.ts';
 import type { RegistrationSource } from '../registration.ts';
-import { formatStreamUrl } from '../stream-url.ts';
+import { formatStreamUrl, partStreamUrl } from '../stream-url.ts';
 import type { RowFault, RowForm } from './row-form.ts';
 
 /** What there is already, when rows are compared with it. */
@@ -83,7 +83,7 @@ function cameraOf(
   cameras: readonly RegisteredCamera[],
 ): RegisteredCamera | undefined {
   const { mac, url, onvif } = form;
-  const text = url && formatStreamUrl(url);
+  const text = url && partStreamUrl(formatStreamUrl(url)).url;
   return cameras.find(
     ({ camera, stream }) =>
       (device?.cameraId !== undefined && camera.id === device.cameraId) ||

@@ -1,6 +1,6 @@
 import { csvText } from '../../core/index.ts';
 import type { Neighbourhood, RegisteredCamera } from '../camera-register.ts';
-import { formatStreamUrl, parseStreamUrl } from '../stream-url.ts';
+import { hasBlanks, withPath } from '../stream-url.ts';
 import { type Cells, columns } from './columns.ts';
 
 const example: Cells = {
@@ -61,9 +61,5 @@ function cellsOf({ camera, stream, notice }: RegisteredCamera, neighbourhood: st
   return Object.fromEntries(given.map(([column, value]) => [column, String(value)]));
 }
 
-/** Some makers put user and password into the path: then only where the camera is can be told. */
-function sharedUrl(text: string): string {
-  const { url } = parseStreamUrl(text);
-  const tells = /(?:password|passwd|pwd|pass|user|usr)=/i.test(url.path);
-  return formatStreamUrl(tells ? { ...url, path: '' } : url);
-}
+/** Of a path with credentials in it only where the camera is can be told. */
+const sharedUrl = (url: string): string => (hasBlanks(url) ? withPath(url, '') : url);

@@ -1,5 +1,10 @@
-/** The site's zone (IANA). Every time in the console is shown in it, with its offset. */
-export const siteZone = 'Asia/Ho_Chi_Minh';
+/** The site's zone (IANA), as the page was served with it. Every time in the console is shown in it, with its offset. */
+const { document } = globalThis as { document?: Served };
+const siteZone = document?.documentElement.dataset.timeZone ?? 'Asia/Ho_Chi_Minh';
+
+interface Served {
+  readonly documentElement: { readonly dataset: { readonly timeZone?: string } };
+}
 
 /** A date and time of day as a clock on the wall shows them. */
 export interface WallTime {
@@ -38,8 +43,9 @@ export function offsetMsAt(ms: number): number {
 /** The instant at which the site's clock shows this; of an hour lived twice, the first. */
 export function instantMsOf(wall: WallTime): number {
   const asUtcMs = utcMs(wall);
-  const guessMs = asUtcMs - offsetMsAt(asUtcMs);
-  return asUtcMs - offsetMsAt(guessMs);
+  const before = asUtcMs - offsetMsAt(asUtcMs - dayMs);
+  const after = asUtcMs - offsetMsAt(asUtcMs + dayMs);
+  return [before, after].find((ms) => utcMs(wallTimeOf(ms)) === asUtcMs) ?? before;
 }
 
 /** `UTC+7`, `UTC+5:30`. */
@@ -48,6 +54,8 @@ export function zoneNameAt(ms: number): string {
   const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
   return `UTC${minutes < 0 ? '-' : '+'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
 }
+
+const dayMs = 86_400_000;
 
 const utcMs = ({ year, month, day, hour, minute, second }: WallTime): number =>
   Date.UTC(year, month - 1, day, hour, minute, second);

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatStreamUrl, onHost, parseStreamUrl, redactStreamUrl } from '../../../src/camera/index.ts';
+import {
+  formatStreamUrl,
+  onHost,
+  parseStreamUrl,
+  partStreamUrl,
+  withPath,
+} from '../../../src/camera/index.ts';
 
 const plain = (text: string): string => formatStreamUrl(parseStreamUrl(text).url);
 
@@ -103,12 +109,22 @@ describe('when a stream URL is written', () => {
     expect(formatStreamUrl(onHost(url, 'fe80::1'))).toBe('rtsp://[fe80::1]:8554/live?x=1');
   });
 
-  it('hides the password some makers put into the path (Xiongmai)', () => {
-    expect(redactStreamUrl('rtsp://10.0.0.7/user=admin_password=tlJw_channel=1_stream=0.sdp')).toBe(
-      'rtsp://10.0.0.7/user=…_password=…_channel=1_stream=0.sdp',
-    );
-    expect(redactStreamUrl('rtsp://10.0.0.7/live?channel=1&pwd=x&usr=y')).toBe(
-      'rtsp://10.0.0.7/live?channel=1&pwd=…&usr=…',
-    );
+  it.each([
+    ['/user=admin_password=tl_Jw_x_channel=1_stream=0.sdp', '/user=***_password=***_channel=1_stream=0.sdp'],
+    ['/user=admin&password=a_b=c&channel=2&stream=0.sdp?', '/user=***&password=***&channel=2&stream=0.sdp?'],
+    ['/live?channel=1&pwd=x&USR=y', '/live?channel=1&pwd=***&USR=***'],
+    ['/user=admin_password=_channel=1', '/user=***_password=***_channel=1'],
+    ['/11?username=a;passwd=b%2Fc', '/11?username=***;passwd=***'],
+  ])('parts %s, as some makers have it, from its user and password', (path, shown) => {
+    const whole = `rtsp://10.0.0.7:8554${path}`;
+    const parted = partStreamUrl(whole);
+    expect(parted).toEqual({ url: `rtsp://10.0.0.7:8554${shown}`, secretPath: path });
+    expect(withPath(parted.url, path)).toBe(whole);
+    expect(partStreamUrl(parted.url)).toEqual({ url: parted.url });
+  });
+
+  it('leaves a path without credentials as it is', () => {
+    const url = 'rtsp://10.0.0.7/cam/realmonitor?channel=1&subtype=0&authbasic=64';
+    expect(partStreamUrl(url)).toEqual({ url });
   });
 });

@@ -229,7 +229,7 @@ export function aSupervisor(given: Partial<SupervisorDeps> = {}) {
   const supervisor = new RecorderSupervisor({
     ...parts,
     announce: async (_run, closed) => void announced.push(closed),
-    openCredentials: () => ({ user: 'u', password: 'p' }),
+    cipher: { open: () => ({ user: 'u', password: 'p' }), openPath: () => '/secret' },
     log: silentLog,
     ...{ segmentMs: 60_000, holder: 'worker-a', capacity: 10 },
     ...given,

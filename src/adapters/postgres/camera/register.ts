@@ -84,6 +84,16 @@ export class PostgresCameraRegister implements CameraRegister {
     return onCatalogue(() => this.db.transaction().execute((trx) => move(trx, id, address)));
   }
 
+  async keepPath(streamId: StreamId, url: string, sealedPath: Uint8Array): Promise<void> {
+    await onCatalogue(() =>
+      this.db
+        .updateTable('stream')
+        .set({ url, sealed_path: Buffer.from(sealedPath) })
+        .where('id', '=', streamId)
+        .execute(),
+    );
+  }
+
   async retryNow(streamId: StreamId): Promise<void> {
     await onCatalogue(() => retry(this.db, streamId));
   }
@@ -102,7 +112,7 @@ export class PostgresCameraRegister implements CameraRegister {
   }
 }
 
-async function insert(trx: Trx, { camera, stream, sealed, notice }: NewCamera): Promise<void> {
+async function insert(trx: Trx, { camera, stream, sealed, sealedPath, notice }: NewCamera): Promise<void> {
   await trx
     .insertInto('camera')
     .values({
@@ -132,6 +142,7 @@ async function insert(trx: Trx, { camera, stream, sealed, notice }: NewCamera): 
       role: stream.role,
       profile_token: stream.profileToken ?? null,
       url: stream.url,
+      sealed_path: sealedPath ? Buffer.from(sealedPath) : null,
       recorded: stream.recorded,
       // Nothing is owed for the time before (I4).
       enrolled_at_ms: camera.enrolledAtMs,

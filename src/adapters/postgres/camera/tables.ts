@@ -31,6 +31,8 @@ export interface CameraTables {
     role: 'main' | 'sub';
     profile_token: string | null;
     url: string;
+    /** Of path and query, where they have credentials in them. */
+    sealed_path: Uint8Array | null;
     recorded: boolean;
     enrolled_at_ms: number;
     accounted_until_ms: number;

@@ -6,6 +6,7 @@ import { sql as custody } from './0005-custody.ts';
 import { sql as requests } from './0006-requests.ts';
 import { sql as takeAways } from './0007-exports.ts';
 import { sql as accounts } from './0008-accounts.ts';
+import { sql as streamPaths } from './0009-stream-paths.ts';
 
 /** In order, forward only; a name once released never changes. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -17,4 +18,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0006-requests', sql: requests },
   { name: '0007-exports', sql: takeAways },
   { name: '0008-accounts', sql: accounts },
+  { name: '0009-stream-paths', sql: streamPaths },
 ];

@@ -25,6 +25,7 @@ interface ClaimRow {
   failures: number;
   camera_id: RecordingTarget['cameraId'];
   url: string;
+  sealed_path: Uint8Array | null;
   sealed: Uint8Array | null;
 }
 
@@ -71,7 +72,7 @@ export class PostgresLeaseBook implements LeaseBook {
               expires_at = clock_timestamp() + ${lasts}, retry_at = null
             from stream s join camera c on c.id = s.camera_id left join credential k on k.camera_id = c.id
             where l.stream_id = ${streamId} and s.id = l.stream_id and ${isFree}
-            returning l.epoch, l.failures, s.camera_id, s.url, k.sealed`.execute(trx);
+            returning l.epoch, l.failures, s.camera_id, s.url, s.sealed_path, k.sealed`.execute(trx);
         const row = rows[0];
         if (!row) return undefined;
         await trx
@@ -156,11 +157,12 @@ export class PostgresLeaseBook implements LeaseBook {
 }
 
 function targetOf(streamId: StreamId, { runId }: Claimant, row: ClaimRow): RecordingTarget {
-  const target = {
+  return {
     lease: { streamId, epoch: row.epoch, runId },
     cameraId: row.camera_id,
     url: row.url,
     failures: row.failures,
+    ...(row.sealed_path && { sealedPath: row.sealed_path }),
+    ...(row.sealed && { sealedCredentials: row.sealed }),
   };
-  return row.sealed ? { ...target, sealedCredentials: row.sealed } : target;
 }
