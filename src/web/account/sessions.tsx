@@ -3,6 +3,7 @@ import { api } from '../api/client.ts';
 import { invalidate, useQuery } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
+import { CardTable } from '../parts/card-table.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { zonedText } from '../time/format.ts';
@@ -32,24 +33,14 @@ export function Sessions() {
       <Fault problem={problem ?? endOthers.problem} {...(problem && { retry: reload })} />
       {isLoading && <Skeleton lines={3} />}
       {sessions.length > 0 && (
-        <table class="cards">
-          <thead>
-            <tr>
-              <th scope="col">{words.browser}</th>
-              <th scope="col">{words.address}</th>
-              <th scope="col">{words.signedInAt}</th>
-              <th scope="col">{words.lastUsedAt}</th>
-              <th scope="col">
-                <span class="hidden-text">{words.end}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {sessions.map((session) => (
-              <SessionRow key={session.id} session={session} />
-            ))}
-          </tbody>
-        </table>
+        <CardTable
+          columns={[words.browser, words.address, words.signedInAt, words.lastUsedAt]}
+          acts={words.end}
+        >
+          {sessions.map((session) => (
+            <SessionRow key={session.id} session={session} />
+          ))}
+        </CardTable>
       )}
     </section>
   );

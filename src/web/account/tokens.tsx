@@ -3,6 +3,7 @@ import { api } from '../api/client.ts';
 import { invalidate, useQuery } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
+import { CardTable } from '../parts/card-table.tsx';
 import { Confirm } from '../parts/confirm.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
@@ -30,24 +31,11 @@ export function Tokens() {
 function TokenTable({ tokens }: { readonly tokens: readonly ApiToken[] }) {
   const { account: words } = useMessages();
   return (
-    <table class="cards">
-      <thead>
-        <tr>
-          <th scope="col">{words.purpose}</th>
-          <th scope="col">{words.madeAt}</th>
-          <th scope="col">{words.lastUsedAt}</th>
-          <th scope="col">{words.until}</th>
-          <th scope="col">
-            <span class="hidden-text">{words.revoke}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {tokens.map((token) => (
-          <TokenRow key={token.id} token={token} />
-        ))}
-      </tbody>
-    </table>
+    <CardTable columns={[words.purpose, words.madeAt, words.lastUsedAt, words.until]} acts={words.revoke}>
+      {tokens.map((token) => (
+        <TokenRow key={token.id} token={token} />
+      ))}
+    </CardTable>
   );
 }
 

@@ -5,6 +5,7 @@ import { useQuery } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useLanguage, useMessages } from '../messages/language.tsx';
 import { countText } from '../parts/amount.ts';
+import { CardTable } from '../parts/card-table.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
@@ -55,31 +56,21 @@ function Shown({ contributors }: { readonly contributors: readonly Contributor[]
   const { sites: words, paid } = messages;
   if (contributors.length === 0) return <p class="notice">{words.nobody}</p>;
   return (
-    <table class="cards">
-      <thead>
-        <tr>
-          <th scope="col">{paid.name}</th>
-          <th scope="col">{words.phone}</th>
-          <th scope="col">{words.amount}</th>
-          <th scope="col">{words.consentOn}</th>
+    <CardTable columns={[paid.name, words.phone, words.amount, words.consentOn]}>
+      {contributors.map(({ id, name, phone, amountVnd, consentOn }) => (
+        <tr key={id}>
+          <th scope="row">{name}</th>
+          <td data-label={words.phone} class="number">
+            {phone}
+          </td>
+          <td data-label={words.amount} class="number">
+            {amountVnd === undefined ? '' : countText(amountVnd, language)}
+          </td>
+          <td data-label={words.consentOn} class="number">
+            {consentOn && dayText(consentOn)}
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {contributors.map(({ id, name, phone, amountVnd, consentOn }) => (
-          <tr key={id}>
-            <th scope="row">{name}</th>
-            <td data-label={words.phone} class="number">
-              {phone}
-            </td>
-            <td data-label={words.amount} class="number">
-              {amountVnd === undefined ? '' : countText(amountVnd, language)}
-            </td>
-            <td data-label={words.consentOn} class="number">
-              {consentOn && dayText(consentOn)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </CardTable>
   );
 }

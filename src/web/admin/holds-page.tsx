@@ -4,6 +4,7 @@ import { Link } from '../app/location.tsx';
 import { useQuery } from '../app/query.ts';
 import { useCameraNames } from '../cameras/camera-names.ts';
 import { useMessages } from '../messages/language.tsx';
+import { CardTable } from '../parts/card-table.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { useUser } from '../session/session.tsx';
@@ -36,22 +37,11 @@ function HoldTable({ holds }: { readonly holds: readonly ListedHold[] }) {
   const names = useCameraNames();
   return (
     <section class="panel" aria-label={words.title}>
-      <table class="cards">
-        <thead>
-          <tr>
-            <th scope="col">{words.caseNumber}</th>
-            <th scope="col">{words.cameras}</th>
-            <th scope="col">{words.time}</th>
-            <th scope="col">{words.owner}</th>
-            <th scope="col">{words.review}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {holds.map((hold) => (
-            <HoldRow key={hold.id} hold={hold} names={names} />
-          ))}
-        </tbody>
-      </table>
+      <CardTable columns={[words.caseNumber, words.cameras, words.time, words.owner, words.review]}>
+        {holds.map((hold) => (
+          <HoldRow key={hold.id} hold={hold} names={names} />
+        ))}
+      </CardTable>
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { useQuery } from '../app/query.ts';
 import { useLanguage } from '../messages/language.tsx';
 import { countText } from '../parts/amount.ts';
 import { byName } from '../parts/by-name.ts';
+import { TableHead } from '../parts/card-table.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 
@@ -27,15 +28,9 @@ function LedgerTable({ lines }: { readonly lines: readonly LedgerLine[] }) {
   const { sites: words } = useLanguage().messages;
   return (
     <table class="cards">
-      <thead>
-        <tr>
-          <th scope="col">{words.name}</th>
-          <th scope="col">{words.cameras}</th>
-          <th scope="col">{words.withNotice}</th>
-          <th scope="col">{words.contributors}</th>
-          <th scope="col">{words.contributed}</th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[words.name, words.cameras, words.withNotice, words.contributors, words.contributed]}
+      />
       <tbody>
         {[...lines].sort(byName).map((line) => (
           <Line key={line.neighbourhoodId} name={line.name} numbers={line} />

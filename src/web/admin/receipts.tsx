@@ -4,6 +4,7 @@ import { api } from '../api/client.ts';
 import { useQuery } from '../app/query.ts';
 import { useLanguage } from '../messages/language.tsx';
 import { countText, sizeText } from '../parts/amount.ts';
+import { CardTable } from '../parts/card-table.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { zonedRangeText, zonedText } from '../time/format.ts';
@@ -44,35 +45,24 @@ function ReceiptTable({ receipts }: { readonly receipts: readonly DeletionReceip
   const { receipts: words } = messages;
   const count = (value: number) => countText(value, language);
   return (
-    <table class="cards">
-      <thead>
-        <tr>
-          <th scope="col">{words.deletedAt}</th>
-          <th scope="col">{words.covered}</th>
-          <th scope="col">{words.cause}</th>
-          <th scope="col">{words.gone}</th>
-          <th scope="col">{words.digest}</th>
+    <CardTable columns={[words.deletedAt, words.covered, words.cause, words.gone, words.digest]}>
+      {receipts.map(({ id, cause, forgottenAt, from, to, cameras, segments, sizeBytes, keysSha256 }) => (
+        <tr key={id}>
+          <th scope="row" class="number">
+            {zonedText(Date.parse(forgottenAt))}
+          </th>
+          <td data-label={words.covered} class="number">
+            {zonedRangeText(Date.parse(from), Date.parse(to))}
+          </td>
+          <td data-label={words.cause}>{words.causes[cause]}</td>
+          <td data-label={words.gone} class="number">
+            {words.counts(count(cameras), count(segments), sizeText(sizeBytes, language))}
+          </td>
+          <td data-label={words.digest}>
+            <code class="digest">{keysSha256}</code>
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {receipts.map(({ id, cause, forgottenAt, from, to, cameras, segments, sizeBytes, keysSha256 }) => (
-          <tr key={id}>
-            <th scope="row" class="number">
-              {zonedText(Date.parse(forgottenAt))}
-            </th>
-            <td data-label={words.covered} class="number">
-              {zonedRangeText(Date.parse(from), Date.parse(to))}
-            </td>
-            <td data-label={words.cause}>{words.causes[cause]}</td>
-            <td data-label={words.gone} class="number">
-              {words.counts(count(cameras), count(segments), sizeText(sizeBytes, language))}
-            </td>
-            <td data-label={words.digest}>
-              <code class="digest">{keysSha256}</code>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </CardTable>
   );
 }

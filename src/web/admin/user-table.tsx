@@ -1,46 +1,36 @@
 import type { Account } from '../../client/index.ts';
 import { useMessages } from '../messages/language.tsx';
+import { CardTable } from '../parts/card-table.tsx';
 import { dateText } from '../time/format.ts';
 import { ChangeUser } from './change-user.tsx';
 
 export function UserTable({ users }: { readonly users: readonly Account[] }) {
   const { users: words, access, roles: roleNames, common } = useMessages();
   return (
-    <table class="cards">
-      <thead>
-        <tr>
-          <th scope="col">{words.fullName}</th>
-          <th scope="col">{words.name}</th>
-          <th scope="col">{words.role}</th>
-          <th scope="col">{words.state}</th>
-          <th scope="col">{access.factor}</th>
-          <th scope="col">
-            <span class="hidden-text">{common.actions}</span>
-          </th>
+    <CardTable
+      columns={[words.fullName, words.name, words.role, words.state, access.factor]}
+      acts={common.actions}
+    >
+      {users.map((user) => (
+        <tr key={user.id}>
+          <th scope="row">{user.fullName}</th>
+          <td data-label={words.name}>{user.name}</td>
+          <td data-label={words.role}>{roleNames[user.role]}</td>
+          <td data-label={words.state}>
+            <span class={`mark ${user.enabled ? 'is-recording' : 'is-waiting'}`}>
+              {user.enabled ? words.enabled : words.disabled}
+            </span>
+            {user.lockedUntil !== undefined && <div class="mark is-waiting">{access.locked}</div>}
+            <div class="hint number">
+              {words.since} {dateText(Date.parse(user.createdAt))}
+            </div>
+          </td>
+          <td data-label={access.factor}>{user.hasSecondFactor ? access.hasFactor : access.noFactor}</td>
+          <td>
+            <ChangeUser user={user} />
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {users.map((user) => (
-          <tr key={user.id}>
-            <th scope="row">{user.fullName}</th>
-            <td data-label={words.name}>{user.name}</td>
-            <td data-label={words.role}>{roleNames[user.role]}</td>
-            <td data-label={words.state}>
-              <span class={`mark ${user.enabled ? 'is-recording' : 'is-waiting'}`}>
-                {user.enabled ? words.enabled : words.disabled}
-              </span>
-              {user.lockedUntil !== undefined && <div class="mark is-waiting">{access.locked}</div>}
-              <div class="hint number">
-                {words.since} {dateText(Date.parse(user.createdAt))}
-              </div>
-            </td>
-            <td data-label={access.factor}>{user.hasSecondFactor ? access.hasFactor : access.noFactor}</td>
-            <td>
-              <ChangeUser user={user} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </CardTable>
   );
 }

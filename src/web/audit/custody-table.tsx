@@ -2,6 +2,7 @@ import type { CustodyEvent } from '../../client/index.ts';
 import { Link } from '../app/location.tsx';
 import { useCameraNames } from '../cameras/camera-names.ts';
 import { useMessages } from '../messages/language.tsx';
+import { CardTable } from '../parts/card-table.tsx';
 import { rangeText, zonedText } from '../time/format.ts';
 import { Actor } from './actor.tsx';
 import { eventWord } from './event-kinds.ts';
@@ -12,23 +13,11 @@ export function CustodyTable({ events }: { readonly events: readonly CustodyEven
   const names = useCameraNames();
   return (
     <section class="panel" aria-label={words.title}>
-      <table class="cards">
-        <thead>
-          <tr>
-            <th scope="col">{words.seq}</th>
-            <th scope="col">{words.at}</th>
-            <th scope="col">{words.what}</th>
-            <th scope="col">{words.who}</th>
-            <th scope="col">{words.subjectMatter}</th>
-            <th scope="col">{words.detail}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {events.map((event) => (
-            <EventRow key={event.seq} event={event} names={names} />
-          ))}
-        </tbody>
-      </table>
+      <CardTable columns={[words.seq, words.at, words.what, words.who, words.subjectMatter, words.detail]}>
+        {events.map((event) => (
+          <EventRow key={event.seq} event={event} names={names} />
+        ))}
+      </CardTable>
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { api } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
+import { CardTable } from '../parts/card-table.tsx';
 import { explain, Fault } from '../parts/fault.tsx';
 
 interface BadRowsProps {
@@ -18,29 +19,19 @@ export function BadRows({ importId, rows, reload }: BadRowsProps) {
   return (
     <section class="panel scroll-x">
       <p class="hint">{words.fixHere}</p>
-      <table class="cards">
-        <thead>
-          <tr>
-            <th scope="col">{words.line}</th>
-            <th scope="col">{words.field}</th>
-            <th scope="col">{words.fault}</th>
-            <th scope="col">{words.value}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.flatMap((row) =>
-            row.faults.map((fault) => (
-              <BadCell
-                key={`${row.line} ${fault.column ?? ''} ${fault.code}`}
-                importId={importId}
-                row={row}
-                fault={fault}
-                reload={reload}
-              />
-            )),
-          )}
-        </tbody>
-      </table>
+      <CardTable columns={[words.line, words.field, words.fault, words.value]}>
+        {rows.flatMap((row) =>
+          row.faults.map((fault) => (
+            <BadCell
+              key={`${row.line} ${fault.column ?? ''} ${fault.code}`}
+              importId={importId}
+              row={row}
+              fault={fault}
+              reload={reload}
+            />
+          )),
+        )}
+      </CardTable>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import type { ListedCamera } from '../api/shapes.ts';
 import { Link } from '../app/location.tsx';
 import { useLanguage } from '../messages/language.tsx';
+import { CardTable } from '../parts/card-table.tsx';
 import { zonedText } from '../time/format.ts';
 import { lengthText } from '../time/length.ts';
 import { useNeighbourhoodNames } from './neighbourhood-names.ts';
@@ -11,33 +12,23 @@ export function CameraTable({ cameras }: { readonly cameras: readonly ListedCame
   const { cameras: words } = useLanguage().messages;
   const names = useNeighbourhoodNames();
   return (
-    <table class="cards">
-      <thead>
-        <tr>
-          <th scope="col">{words.name}</th>
-          <th scope="col">{words.neighbourhood}</th>
-          <th scope="col">{words.state}</th>
-          <th scope="col">{words.remedy}</th>
+    <CardTable columns={[words.name, words.neighbourhood, words.state, words.remedy]}>
+      {cameras.map((camera) => (
+        <tr key={camera.id}>
+          <th scope="row">
+            <Link to={`/cameras/${camera.id}`}>{camera.name}</Link>
+            <div class="hint">{camera.place ? camera.streetAddress : words.noPlace}</div>
+          </th>
+          <td data-label={words.neighbourhood}>{names.get(camera.neighbourhoodId) ?? ''}</td>
+          <td data-label={words.state}>
+            <State camera={camera} />
+          </td>
+          <td data-label={words.remedy}>
+            <Remedy camera={camera} />
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {cameras.map((camera) => (
-          <tr key={camera.id}>
-            <th scope="row">
-              <Link to={`/cameras/${camera.id}`}>{camera.name}</Link>
-              <div class="hint">{camera.place ? camera.streetAddress : words.noPlace}</div>
-            </th>
-            <td data-label={words.neighbourhood}>{names.get(camera.neighbourhoodId) ?? ''}</td>
-            <td data-label={words.state}>
-              <State camera={camera} />
-            </td>
-            <td data-label={words.remedy}>
-              <Remedy camera={camera} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </CardTable>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { FoundDevice } from '../api/shapes.ts';
 import { Link } from '../app/location.tsx';
 import { useMessages } from '../messages/language.tsx';
+import { CardTable } from '../parts/card-table.tsx';
 import { useCameraNames } from './camera-names.ts';
 
 interface DeviceTableProps {
@@ -14,24 +15,11 @@ export function DeviceTable({ devices, discoveryId }: DeviceTableProps) {
   const { discovery: words, common } = useMessages();
   return (
     <div class="panel">
-      <table class="cards">
-        <thead>
-          <tr>
-            <th scope="col">{words.device}</th>
-            <th scope="col">{words.address}</th>
-            <th scope="col">{words.streams}</th>
-            <th scope="col">{words.state}</th>
-            <th scope="col">
-              <span class="hidden-text">{common.actions}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {inOrder(devices).map((device) => (
-            <DeviceRow key={device.foundId} device={device} discoveryId={discoveryId} names={names} />
-          ))}
-        </tbody>
-      </table>
+      <CardTable columns={[words.device, words.address, words.streams, words.state]} acts={common.actions}>
+        {inOrder(devices).map((device) => (
+          <DeviceRow key={device.foundId} device={device} discoveryId={discoveryId} names={names} />
+        ))}
+      </CardTable>
     </div>
   );
 }

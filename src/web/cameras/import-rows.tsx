@@ -1,6 +1,7 @@
 import type { ImportRow } from '../../client/index.ts';
 import { Link } from '../app/location.tsx';
 import { useMessages } from '../messages/language.tsx';
+import { CardTable } from '../parts/card-table.tsx';
 
 /** What an import would do with each row, or has done. */
 export function ImportRows({ rows }: { readonly rows: readonly ImportRow[] }) {
@@ -8,32 +9,22 @@ export function ImportRows({ rows }: { readonly rows: readonly ImportRow[] }) {
   return (
     <details class="panel">
       <summary>{words.rows}</summary>
-      <table class="cards">
-        <thead>
-          <tr>
-            <th scope="col">{words.line}</th>
-            <th scope="col">{cameras.name}</th>
-            <th scope="col">{cameras.neighbourhood}</th>
-            <th scope="col">{words.result}</th>
+      <CardTable columns={[words.line, cameras.name, cameras.neighbourhood, words.result]}>
+        {rows.map(({ line, cells, state, cameraId }) => (
+          <tr key={line}>
+            <td data-label={words.line} class="number">
+              {line}
+            </td>
+            <th scope="row">
+              {cameraId ? <Link to={`/cameras/${cameraId}`}>{cells.name}</Link> : cells.name}
+            </th>
+            <td data-label={cameras.neighbourhood}>{cells.neighbourhood}</td>
+            <td data-label={words.result}>
+              <span class={`mark is-import-${state}`}>{words.states[state]}</span>
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ line, cells, state, cameraId }) => (
-            <tr key={line}>
-              <td data-label={words.line} class="number">
-                {line}
-              </td>
-              <th scope="row">
-                {cameraId ? <Link to={`/cameras/${cameraId}`}>{cells.name}</Link> : cells.name}
-              </th>
-              <td data-label={cameras.neighbourhood}>{cells.neighbourhood}</td>
-              <td data-label={words.result}>
-                <span class={`mark is-import-${state}`}>{words.states[state]}</span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </CardTable>
     </details>
   );
 }

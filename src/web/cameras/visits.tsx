@@ -4,6 +4,7 @@ import { Link } from '../app/location.tsx';
 import type { Query } from '../app/query.ts';
 import { useLanguage } from '../messages/language.tsx';
 import type { Messages } from '../messages/vi.ts';
+import { TableHead } from '../parts/card-table.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { zonedText } from '../time/format.ts';
@@ -31,14 +32,7 @@ function VisitTable({ groups }: { readonly groups: HealthList['neighbourhoods'] 
   const number = new Intl.NumberFormat(language);
   return (
     <table class="cards">
-      <thead>
-        <tr>
-          <th scope="col">{words.camera}</th>
-          <th scope="col">{words.missing}</th>
-          <th scope="col">{words.cause}</th>
-          <th scope="col">{cameras.remedy}</th>
-        </tr>
-      </thead>
+      <TableHead columns={[words.camera, words.missing, words.cause, cameras.remedy]} />
       {groups.map((group) => (
         <tbody key={group.neighbourhoodId}>
           <tr class="group">

@@ -5,6 +5,7 @@ import { useQuery } from '../app/query.ts';
 import { useNeighbourhoodNames } from '../cameras/neighbourhood-names.ts';
 import { useMessages } from '../messages/language.tsx';
 import { byName } from '../parts/by-name.ts';
+import { CardTable } from '../parts/card-table.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 
@@ -29,26 +30,17 @@ function CameraList({ cameras }: { readonly cameras: readonly ListedCamera[] }) 
   const neighbourhoods = useNeighbourhoodNames();
   return (
     <section class="panel" aria-label={words.title}>
-      <table class="cards">
-        <thead>
-          <tr>
-            <th scope="col">{words.camera}</th>
-            <th scope="col">{enrolment.neighbourhood}</th>
-            <th scope="col">{words.address}</th>
+      <CardTable columns={[words.camera, enrolment.neighbourhood, words.address]}>
+        {[...cameras].sort(byName).map(({ id, name, neighbourhoodId, streetAddress, landmark }) => (
+          <tr key={id}>
+            <th scope="row">
+              <Link to={`/contributors/${id}`}>{name}</Link>
+            </th>
+            <td data-label={enrolment.neighbourhood}>{neighbourhoods.get(neighbourhoodId)}</td>
+            <td data-label={words.address}>{[streetAddress, landmark].filter(Boolean).join(' · ')}</td>
           </tr>
-        </thead>
-        <tbody>
-          {[...cameras].sort(byName).map(({ id, name, neighbourhoodId, streetAddress, landmark }) => (
-            <tr key={id}>
-              <th scope="row">
-                <Link to={`/contributors/${id}`}>{name}</Link>
-              </th>
-              <td data-label={enrolment.neighbourhood}>{neighbourhoods.get(neighbourhoodId)}</td>
-              <td data-label={words.address}>{[streetAddress, landmark].filter(Boolean).join(' · ')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </CardTable>
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { api } from '../api/client.ts';
 import { useQuery } from '../app/query.ts';
 import { useLanguage, useMessages } from '../messages/language.tsx';
 import { countText } from '../parts/amount.ts';
+import { CardTable } from '../parts/card-table.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { useUser } from '../session/session.tsx';
@@ -46,38 +47,25 @@ function LooksTable({ months }: { readonly months: readonly Month[] }) {
   const { looks: words } = useMessages();
   const { language } = useLanguage();
   return (
-    <table class="cards">
-      <thead>
-        <tr>
-          <th scope="col">{words.month}</th>
+    <CardTable columns={[words.month, ...kinds.map((kind) => words.kinds[kind]), words.total]}>
+      {months.map(({ month, counts }) => (
+        <tr key={month}>
+          <th scope="row" class="number">
+            {month.split('-').reverse().join('/')}
+          </th>
           {kinds.map((kind) => (
-            <th key={kind} scope="col">
-              {words.kinds[kind]}
-            </th>
-          ))}
-          <th scope="col">{words.total}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {months.map(({ month, counts }) => (
-          <tr key={month}>
-            <th scope="row" class="number">
-              {month.split('-').reverse().join('/')}
-            </th>
-            {kinds.map((kind) => (
-              <td key={kind} data-label={words.kinds[kind]} class="number">
-                {countText(counts[kind], language)}
-              </td>
-            ))}
-            <td data-label={words.total} class="number">
-              {countText(
-                kinds.reduce((sum, kind) => sum + counts[kind], 0),
-                language,
-              )}
+            <td key={kind} data-label={words.kinds[kind]} class="number">
+              {countText(counts[kind], language)}
             </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+          ))}
+          <td data-label={words.total} class="number">
+            {countText(
+              kinds.reduce((sum, kind) => sum + counts[kind], 0),
+              language,
+            )}
+          </td>
+        </tr>
+      ))}
+    </CardTable>
   );
 }

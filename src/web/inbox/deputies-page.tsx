@@ -2,6 +2,7 @@ import type { Deputy } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import { invalidate } from '../app/query.ts';
 import { useMessages } from '../messages/language.tsx';
+import { CardTable } from '../parts/card-table.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { ReasonDialog } from '../parts/reason-dialog.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
@@ -36,33 +37,21 @@ function DeputyTable({ deputies }: { readonly deputies: readonly Deputy[] }) {
   const { deputies: words, common } = useMessages();
   const me = useUser().id;
   return (
-    <table class="cards">
-      <thead>
-        <tr>
-          <th scope="col">{words.deputy}</th>
-          <th scope="col">{words.custodian}</th>
-          <th scope="col">{words.time}</th>
-          <th scope="col">
-            <span class="hidden-text">{common.actions}</span>
+    <CardTable columns={[words.deputy, words.custodian, words.time]} acts={common.actions}>
+      {deputies.map((deputy) => (
+        <tr key={deputy.id}>
+          <th scope="row">
+            {deputy.fullName ?? deputy.userId}
+            {isNow(deputy) && <div class="mark is-recording">{words.now}</div>}
           </th>
+          <td data-label={words.custodian}>{deputy.custodian ?? deputy.custodianId}</td>
+          <td data-label={words.time} class="number">
+            {zonedRangeText(Date.parse(deputy.from), Date.parse(deputy.to))}
+          </td>
+          <td>{deputy.custodianId === me && <End deputy={deputy} />}</td>
         </tr>
-      </thead>
-      <tbody>
-        {deputies.map((deputy) => (
-          <tr key={deputy.id}>
-            <th scope="row">
-              {deputy.fullName ?? deputy.userId}
-              {isNow(deputy) && <div class="mark is-recording">{words.now}</div>}
-            </th>
-            <td data-label={words.custodian}>{deputy.custodian ?? deputy.custodianId}</td>
-            <td data-label={words.time} class="number">
-              {zonedRangeText(Date.parse(deputy.from), Date.parse(deputy.to))}
-            </td>
-            <td>{deputy.custodianId === me && <End deputy={deputy} />}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </CardTable>
   );
 }
 

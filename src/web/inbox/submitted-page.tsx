@@ -3,6 +3,7 @@ import { api } from '../api/client.ts';
 import { Link, setParameters, useLocation } from '../app/location.tsx';
 import { useQuery } from '../app/query.ts';
 import { useMessages } from '../messages/language.tsx';
+import { CardTable } from '../parts/card-table.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
@@ -72,38 +73,35 @@ function SubmittedTable({ requests }: { readonly requests: readonly FiledRequest
   const { submitted: words, requests: columns, inbox } = messages;
   return (
     <div class="panel">
-      <table class="cards">
-        <thead>
-          <tr>
-            <th scope="col">{columns.caseNumber}</th>
-            <th scope="col">{inbox.requester}</th>
-            <th scope="col">{columns.purpose}</th>
-            <th scope="col">{columns.time}</th>
-            <th scope="col">{words.submittedAt}</th>
-            <th scope="col">{columns.state}</th>
+      <CardTable
+        columns={[
+          columns.caseNumber,
+          inbox.requester,
+          columns.purpose,
+          columns.time,
+          words.submittedAt,
+          columns.state,
+        ]}
+      >
+        {requests.map((request) => (
+          <tr key={request.id}>
+            <th scope="row">
+              <Link to={`/requests/${request.id}`}>{request.caseNumber}</Link>
+            </th>
+            <td data-label={inbox.requester}>{request.requester.fullName ?? words.somebody}</td>
+            <td data-label={columns.purpose}>{request.purpose}</td>
+            <td data-label={columns.time} class="number">
+              {rangeText(Date.parse(request.from), Date.parse(request.to))}
+            </td>
+            <td data-label={words.submittedAt} class="number">
+              {zonedText(Date.parse(request.submittedAt ?? request.createdAt))}
+            </td>
+            <td data-label={columns.state}>
+              <RequestState request={request} />
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {requests.map((request) => (
-            <tr key={request.id}>
-              <th scope="row">
-                <Link to={`/requests/${request.id}`}>{request.caseNumber}</Link>
-              </th>
-              <td data-label={inbox.requester}>{request.requester.fullName ?? words.somebody}</td>
-              <td data-label={columns.purpose}>{request.purpose}</td>
-              <td data-label={columns.time} class="number">
-                {rangeText(Date.parse(request.from), Date.parse(request.to))}
-              </td>
-              <td data-label={words.submittedAt} class="number">
-                {zonedText(Date.parse(request.submittedAt ?? request.createdAt))}
-              </td>
-              <td data-label={columns.state}>
-                <RequestState request={request} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </CardTable>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { Link } from '../app/location.tsx';
 import { useQuery } from '../app/query.ts';
 import { RequestState } from '../inbox/submitted-page.tsx';
 import { useMessages } from '../messages/language.tsx';
+import { CardTable } from '../parts/card-table.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { rangeText, zonedText } from '../time/format.ts';
@@ -33,42 +34,31 @@ function RequestTable({ requests }: { readonly requests: readonly FiledRequest[]
   const { requests: words } = useMessages();
   return (
     <div class="panel scroll-x">
-      <table class="cards">
-        <thead>
-          <tr>
-            <th scope="col">{words.caseNumber}</th>
-            <th scope="col">{words.purpose}</th>
-            <th scope="col">{words.time}</th>
-            <th scope="col">{words.cameras}</th>
-            <th scope="col">{words.state}</th>
+      <CardTable columns={[words.caseNumber, words.purpose, words.time, words.cameras, words.state]}>
+        {requests.map((request) => (
+          <tr key={request.id}>
+            <th scope="row">
+              <Link to={`/requests/${request.id}`}>{request.caseNumber}</Link>
+            </th>
+            <td data-label={words.purpose}>{request.purpose}</td>
+            <td data-label={words.time} class="number">
+              {rangeText(Date.parse(request.from), Date.parse(request.to))}
+            </td>
+            <td data-label={words.cameras} class="number">
+              {request.cameraIds.length}
+            </td>
+            <td data-label={words.state}>
+              <RequestState request={request} />
+              <br />
+              {request.expiresAt && (
+                <span class="small soft number">
+                  {words.until} {zonedText(Date.parse(request.expiresAt))}
+                </span>
+              )}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {requests.map((request) => (
-            <tr key={request.id}>
-              <th scope="row">
-                <Link to={`/requests/${request.id}`}>{request.caseNumber}</Link>
-              </th>
-              <td data-label={words.purpose}>{request.purpose}</td>
-              <td data-label={words.time} class="number">
-                {rangeText(Date.parse(request.from), Date.parse(request.to))}
-              </td>
-              <td data-label={words.cameras} class="number">
-                {request.cameraIds.length}
-              </td>
-              <td data-label={words.state}>
-                <RequestState request={request} />
-                <br />
-                {request.expiresAt && (
-                  <span class="small soft number">
-                    {words.until} {zonedText(Date.parse(request.expiresAt))}
-                  </span>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </CardTable>
     </div>
   );
 }
