@@ -3,7 +3,7 @@ import { api } from '../api/client.ts';
 import { invalidate } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { Act } from '../parts/act.tsx';
 import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 
@@ -14,7 +14,7 @@ const marginMs = 3_600_000;
 
 /** A token is shown once, right after it is made. */
 export function NewTokenForm() {
-  const { account: words, units, common } = useMessages();
+  const { account: words, units } = useMessages();
   const [purpose, setPurpose] = useState('');
   const [days, setDays] = useState('30');
   const [made, setMade] = useState<string>();
@@ -51,12 +51,7 @@ export function NewTokenForm() {
           )}
         </Field>
       </div>
-      <Fault problem={problem} />
-      <div class="actions">
-        <button type="submit" disabled={isBusy}>
-          {isBusy ? common.working : words.makeToken}
-        </button>
-      </div>
+      <Act label={words.makeToken} problem={problem} isBusy={isBusy} />
     </form>
   );
 }

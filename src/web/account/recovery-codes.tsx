@@ -1,6 +1,6 @@
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { Act } from '../parts/act.tsx';
 
 interface RecoveryCodesProps {
   readonly codes: readonly string[];
@@ -9,7 +9,7 @@ interface RecoveryCodesProps {
 
 /** For the day the phone is lost: shown once, each works once. */
 export function RecoveryCodes({ codes, done }: RecoveryCodesProps) {
-  const { factor: words, common } = useMessages();
+  const { factor: words } = useMessages();
   const { run, isBusy, problem } = useSubmit(done);
   const file = `data:text/plain;charset=utf-8,${encodeURIComponent(`${codes.join('\n')}\n`)}`;
   return (
@@ -23,15 +23,11 @@ export function RecoveryCodes({ codes, done }: RecoveryCodesProps) {
           </li>
         ))}
       </ul>
-      <Fault problem={problem} />
-      <div class="actions">
-        <button type="button" class="primary" onClick={() => void run()} disabled={isBusy}>
-          {isBusy ? common.working : words.kept}
-        </button>
+      <Act label={words.kept} problem={problem} isBusy={isBusy} tone="primary" run={() => void run()}>
         <a class="button" href={file} download="minh-chung-recovery-codes.txt">
           {words.save}
         </a>
-      </div>
+      </Act>
     </section>
   );
 }

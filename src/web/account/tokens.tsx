@@ -1,10 +1,9 @@
 import type { ApiToken } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import { invalidate, useQuery } from '../app/query.ts';
-import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
+import { ActDialog } from '../parts/act-dialog.tsx';
 import { CardTable } from '../parts/card-table.tsx';
-import { Confirm } from '../parts/confirm.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { zonedText } from '../time/format.ts';
@@ -42,10 +41,10 @@ function TokenTable({ tokens }: { readonly tokens: readonly ApiToken[] }) {
 function TokenRow({ token }: { readonly token: ApiToken }) {
   const { account: words } = useMessages();
   const { id, purpose, createdAt, lastUsedAt, expiresAt, revokedAt } = token;
-  const revoke = useSubmit(async () => {
+  const revoke = async () => {
     await api.revokeOwnToken({ id });
     invalidate('own-tokens');
-  });
+  };
   return (
     <tr>
       <th scope="row">{purpose}</th>
@@ -62,15 +61,16 @@ function TokenRow({ token }: { readonly token: ApiToken }) {
       </td>
       <td>
         {revokedAt === undefined && (
-          <Confirm
+          <ActDialog
+            tone="danger"
             open={words.revoke}
             title={words.revokeTitle(purpose)}
             act={words.revokeAct}
             keep={words.revokeKeep}
-            submit={revoke}
+            run={revoke}
           >
             {words.revokeMeans}
-          </Confirm>
+          </ActDialog>
         )}
       </td>
     </tr>

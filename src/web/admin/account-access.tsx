@@ -3,6 +3,7 @@ import { api } from '../api/client.ts';
 import { invalidate, useQuery } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
+import { Act } from '../parts/act.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { zonedText } from '../time/format.ts';
@@ -19,7 +20,7 @@ export function AccountAccess({ user }: { readonly user: Account }) {
 }
 
 function Unlocking({ user: { id }, until }: { readonly user: Account; readonly until: string }) {
-  const { access: words, common } = useMessages();
+  const { access: words } = useMessages();
   const { run, isBusy, problem } = useSubmit(async () => {
     await api.unlockUser({ id });
     invalidate('users');
@@ -27,18 +28,13 @@ function Unlocking({ user: { id }, until }: { readonly user: Account; readonly u
   return (
     <section class="stack tight">
       <p class="notice number">{words.lockedUntil(zonedText(Date.parse(until)))}</p>
-      <Fault problem={problem} />
-      <div class="actions">
-        <button type="button" onClick={() => void run()} disabled={isBusy}>
-          {isBusy ? common.working : words.unlock}
-        </button>
-      </div>
+      <Act label={words.unlock} problem={problem} isBusy={isBusy} run={() => void run()} />
     </section>
   );
 }
 
 function FactorReset({ user: { id, fullName } }: { readonly user: Account }) {
-  const { access: words, common } = useMessages();
+  const { access: words } = useMessages();
   const { run, isBusy, problem } = useSubmit(async () => {
     await api.resetSecondFactor({ id });
     for (const key of ['users', 'sessions']) invalidate(key);
@@ -46,12 +42,7 @@ function FactorReset({ user: { id, fullName } }: { readonly user: Account }) {
   return (
     <section class="stack tight">
       <p>{words.resetMeans(fullName)}</p>
-      <Fault problem={problem} />
-      <div class="actions">
-        <button type="button" class="danger" onClick={() => void run()} disabled={isBusy}>
-          {isBusy ? common.working : words.reset}
-        </button>
-      </div>
+      <Act label={words.reset} problem={problem} isBusy={isBusy} tone="danger" run={() => void run()} />
     </section>
   );
 }

@@ -4,7 +4,7 @@ import { api } from '../api/client.ts';
 import { invalidate } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { Act } from '../parts/act.tsx';
 import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 import { useUser } from '../session/session.tsx';
@@ -47,7 +47,7 @@ export function ChangeUser({ user }: { readonly user: Account }) {
 }
 
 function Enabling({ user, close }: { readonly user: Account; readonly close: () => void }) {
-  const { users: words, common } = useMessages();
+  const { users: words } = useMessages();
   const { id, enabled, fullName } = user;
   const { run, isBusy, problem } = useSubmit(async () => {
     await api.changeUser({ id }, { enabled: !enabled });
@@ -57,18 +57,19 @@ function Enabling({ user, close }: { readonly user: Account; readonly close: () 
   return (
     <>
       {enabled && <p>{words.disableWarning(fullName)}</p>}
-      <Fault problem={problem} />
-      <div class="actions">
-        <button type="button" class={enabled ? 'danger' : ''} onClick={() => void run()} disabled={isBusy}>
-          {isBusy ? common.working : enabled ? words.disable : words.enable}
-        </button>
-      </div>
+      <Act
+        label={enabled ? words.disable : words.enable}
+        problem={problem}
+        isBusy={isBusy}
+        tone={enabled ? 'danger' : undefined}
+        run={() => void run()}
+      />
     </>
   );
 }
 
 function NewPassword({ user }: { readonly user: Account }) {
-  const { users: words, person, common } = useMessages();
+  const { users: words, person } = useMessages();
   const [password, setPassword] = useState('');
   const [isSet, setDone] = useState(false);
   const { run, isBusy, problem } = useSubmit(async () => {
@@ -92,13 +93,9 @@ function NewPassword({ user }: { readonly user: Account }) {
           />
         )}
       </Field>
-      <Fault problem={problem} />
-      <div class="actions">
-        <button type="submit" disabled={isBusy}>
-          {isBusy ? common.working : words.setPassword}
-        </button>
+      <Act label={words.setPassword} problem={problem} isBusy={isBusy}>
         <span role="status">{isSet && words.passwordSet(user.fullName)}</span>
-      </div>
+      </Act>
     </form>
   );
 }

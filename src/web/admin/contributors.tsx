@@ -4,16 +4,16 @@ import { api } from '../api/client.ts';
 import { useQuery } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useLanguage, useMessages } from '../messages/language.tsx';
+import { Act } from '../parts/act.tsx';
 import { countText } from '../parts/amount.ts';
 import { CardTable } from '../parts/card-table.tsx';
-import { Fault } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 import { dayText } from '../time/day.ts';
 
 /** Who paid for a camera: opened for one camera at a time, each with a record. */
 export function Contributors() {
-  const { sites: words, common } = useMessages();
+  const { sites: words } = useMessages();
   const { data } = useQuery('cameras', (signal) => api.listCameras({ signal }));
   const [cameraId, setCameraId] = useState('');
   const [shown, setShown] = useState<readonly Contributor[]>();
@@ -40,12 +40,7 @@ export function Contributors() {
           </select>
         )}
       </Field>
-      <Fault problem={problem} />
-      <div class="actions">
-        <button type="submit" disabled={isBusy}>
-          {isBusy ? common.working : words.show}
-        </button>
-      </div>
+      <Act label={words.show} problem={problem} isBusy={isBusy} />
       <div role="status">{shown && <Shown contributors={shown} />}</div>
     </form>
   );

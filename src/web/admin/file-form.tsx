@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { Act } from '../parts/act.tsx';
 import { FileField } from '../parts/file-field.tsx';
 import { submitted } from '../parts/typed.ts';
 
@@ -16,7 +16,7 @@ interface FileFormProps {
 
 /** One file, and a button that sends it. */
 export function FileForm({ label, accept, send, children }: FileFormProps) {
-  const { sites: words, common } = useMessages();
+  const { sites: words } = useMessages();
   const [file, setFile] = useState<File>();
   const { run, isBusy, problem } = useSubmit(async () => {
     if (file) await send(file);
@@ -25,12 +25,7 @@ export function FileForm({ label, accept, send, children }: FileFormProps) {
     <form class="stack" onSubmit={submitted(run)}>
       <FileField label={label} accept={accept} choose={setFile} />
       {children}
-      <Fault problem={problem} />
-      <div class="actions">
-        <button type="submit" aria-label={`${words.upload}: ${label}`} disabled={isBusy}>
-          {isBusy ? common.working : words.upload}
-        </button>
-      </div>
+      <Act label={words.upload} problem={problem} isBusy={isBusy} spoken={`${words.upload}: ${label}`} />
     </form>
   );
 }

@@ -5,7 +5,7 @@ import { invalidate } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useCameraNames } from '../cameras/camera-names.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { Act } from '../parts/act.tsx';
 import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 import { endOfDayMs, localInputMs } from '../time/native-input.ts';
@@ -16,7 +16,7 @@ const empty = { from: '', to: '', caseNumber: '', reason: '', reviewOn: '' };
 
 /** A hold by hand: cameras × time, a case, a reason, and when it is looked at again. */
 export function HoldForm() {
-  const { holds: words, common } = useMessages();
+  const { holds: words } = useMessages();
   const [draft, setDraft] = useState(empty);
   const [cameras, setCameras] = useState<readonly string[]>([]);
   const [placed, setPlaced] = useState<PlacedHold>();
@@ -61,13 +61,9 @@ export function HoldForm() {
         {input('reviewOn', words.reviewOn, 'date', 'reviewAt')}
       </div>
       {input('reason', words.reason, 'text')}
-      <Fault problem={problem} />
-      <div class="actions">
-        <button type="submit" class="primary" disabled={isBusy || cameras.length === 0}>
-          {isBusy ? common.working : words.act}
-        </button>
+      <Act label={words.act} problem={problem} isBusy={isBusy} tone="primary" disabled={cameras.length === 0}>
         <span role="status">{placed && <Outcome placed={placed} />}</span>
-      </div>
+      </Act>
     </form>
   );
 }

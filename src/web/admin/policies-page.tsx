@@ -3,6 +3,7 @@ import { api } from '../api/client.ts';
 import { invalidate, useQuery } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
+import { Act } from '../parts/act.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { zonedText } from '../time/format.ts';
@@ -35,7 +36,7 @@ export function PoliciesPage() {
 
 /** Nothing is deleted until a person says that the clock is right. */
 function DoubtfulClock({ retention }: { readonly retention: Retention }) {
-  const { policies: words, common } = useMessages();
+  const { policies: words } = useMessages();
   const { run, isBusy, problem } = useSubmit(async () => {
     await api.confirmClock();
     invalidate('retention');
@@ -46,12 +47,7 @@ function DoubtfulClock({ retention }: { readonly retention: Retention }) {
         <strong>{words.clockRefused}</strong>{' '}
         <span class="number">{words.clockNow(zonedText(Date.parse(retention.now)))}</span>
       </p>
-      <Fault problem={problem} />
-      <div class="actions">
-        <button type="button" onClick={() => void run()} disabled={isBusy}>
-          {isBusy ? common.working : words.clockAct}
-        </button>
-      </div>
+      <Act label={words.clockAct} problem={problem} isBusy={isBusy} run={() => void run()} />
     </div>
   );
 }

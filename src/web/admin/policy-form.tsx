@@ -4,6 +4,7 @@ import { api } from '../api/client.ts';
 import { invalidate, useQuery } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useLanguage } from '../messages/language.tsx';
+import { Act } from '../parts/act.tsx';
 import { countText, shareText, sizeText } from '../parts/amount.ts';
 import { Fault } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
@@ -68,12 +69,13 @@ export function PolicyForm({ policy: kept }: { readonly policy: RetentionPolicy 
         </label>
         <PolicyRules draft={draft} change={(rules) => set({ rules })} problem={problem} />
         <p class="hint">{words.warning(days)}</p>
-        <Fault problem={problem} />
-        <div class="actions">
-          <button type="submit" class="primary" disabled={isBusy || settled !== draft || forecast.isLoading}>
-            {isBusy ? common.working : words.act(days)}
-          </button>
-        </div>
+        <Act
+          label={words.act(days)}
+          problem={problem}
+          isBusy={isBusy}
+          tone="primary"
+          disabled={settled !== draft || forecast.isLoading}
+        />
       </form>
       <section class="panel stack" aria-labelledby="forecast">
         <h2 id="forecast">{words.forecast}</h2>

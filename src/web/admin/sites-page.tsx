@@ -3,7 +3,7 @@ import { api } from '../api/client.ts';
 import { invalidate } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { Act } from '../parts/act.tsx';
 import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 import { useUser } from '../session/session.tsx';
@@ -28,7 +28,7 @@ export function SitesPage() {
 }
 
 function AddNeighbourhood() {
-  const { sites: words, common } = useMessages();
+  const { sites: words } = useMessages();
   const [name, setName] = useState('');
   const { run, isBusy, problem } = useSubmit(async () => {
     await api.addNeighbourhood({ name: name.trim() });
@@ -40,12 +40,7 @@ function AddNeighbourhood() {
       <Field label={words.name} name="name" problem={problem}>
         {(wiring) => <input {...wiring} value={name} onInput={typed(setName)} required />}
       </Field>
-      <Fault problem={problem} />
-      <div class="actions">
-        <button type="submit" disabled={isBusy}>
-          {isBusy ? common.working : words.add}
-        </button>
-      </div>
+      <Act label={words.add} problem={problem} isBusy={isBusy} />
     </form>
   );
 }

@@ -4,6 +4,7 @@ import type { Role } from '../api/shapes.ts';
 import { invalidate, useQuery } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
+import { Act } from '../parts/act.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
@@ -32,7 +33,7 @@ export function UsersPage() {
 const roles: readonly Role[] = ['technician', 'officer', 'custodian', 'auditor', 'admin'];
 
 function AddUser() {
-  const { users: words, roles: roleNames, common } = useMessages();
+  const { users: words, roles: roleNames } = useMessages();
   const [person, setPerson] = useState(emptyPerson);
   const [role, setRole] = useState<Role>('technician');
   const [made, setMade] = useState<string>();
@@ -58,12 +59,7 @@ function AddUser() {
         )}
       </Field>
       <PersonFields person={person} change={setPerson} problem={problem} />
-      <Fault problem={problem} />
-      <div class="actions">
-        <button type="submit" class="primary" disabled={isBusy}>
-          {isBusy ? common.working : words.act}
-        </button>
-      </div>
+      <Act label={words.act} problem={problem} isBusy={isBusy} tone="primary" />
       <p role="status">{made && words.made(made)}</p>
     </form>
   );

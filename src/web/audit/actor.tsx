@@ -4,7 +4,7 @@ import { api } from '../api/client.ts';
 import { Link } from '../app/location.tsx';
 import { useMessages } from '../messages/language.tsx';
 import type { Messages } from '../messages/vi.ts';
-import { ReasonDialog } from '../parts/reason-dialog.tsx';
+import { ActDialog } from '../parts/act-dialog.tsx';
 
 interface ActorProps {
   /** Absent: the service itself. */
@@ -28,7 +28,7 @@ export function Actor({ pseudonym, role }: ActorProps) {
       {opened ? (
         <strong>{words.is(opened.fullName, opened.name, roleWord(opened.role, messages))}</strong>
       ) : (
-        <ReasonDialog
+        <ActDialog
           open={words.open}
           openLabel={words.openOf(short)}
           tone="plain small"
@@ -39,7 +39,7 @@ export function Actor({ pseudonym, role }: ActorProps) {
           run={async (reason) => setOpened(await api.openActor({ pseudonym }, { reason }))}
         >
           {words.means}
-        </ReasonDialog>
+        </ActDialog>
       )}
     </div>
   );

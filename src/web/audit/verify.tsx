@@ -3,8 +3,8 @@ import type { CustodyVerdict } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useLanguage, useMessages } from '../messages/language.tsx';
+import { Act } from '../parts/act.tsx';
 import { countText } from '../parts/amount.ts';
-import { Fault } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 
@@ -18,7 +18,7 @@ const seqOf = (head: string): number => Number(head.split(':')[0]);
 
 /** Walks the chain page by page to its end or its first fault, and says how far it is. */
 export function Verify() {
-  const { verifying: words, common } = useMessages();
+  const { verifying: words } = useMessages();
   const { language } = useLanguage();
   const [kept, setKept] = useState('');
   const [walk, setWalk] = useState<Walk>();
@@ -42,11 +42,7 @@ export function Verify() {
           <Field label={words.kept} hint={words.keptHint} name="kept" problem={problem}>
             {(wiring) => <input {...wiring} value={kept} onInput={typed(setKept)} autocomplete="off" />}
           </Field>
-          <Fault problem={problem} />
-          <div class="actions">
-            <button type="submit" class="primary" disabled={isBusy}>
-              {isBusy ? common.working : words.act}
-            </button>
+          <Act label={words.act} problem={problem} isBusy={isBusy} tone="primary">
             {walk && !walk.verdict.isDone && (
               <progress
                 class="bar"
@@ -56,7 +52,7 @@ export function Verify() {
               />
             )}
             <span role="status">{walk && words.checked(countText(walk.count, language))}</span>
-          </div>
+          </Act>
         </form>
         {walk?.verdict.isDone && <Outcome walk={walk} />}
       </div>

@@ -5,6 +5,7 @@ import { invalidate, useQuery } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { Pauses } from '../contributors/pauses.tsx';
 import { useMessages } from '../messages/language.tsx';
+import { Act } from '../parts/act.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { submitted } from '../parts/typed.ts';
@@ -93,13 +94,9 @@ function CameraEditor({ camera }: { readonly camera: Camera }) {
           />
         </div>
       </div>
-      <Fault problem={problem} />
-      <div class="actions">
-        <button type="submit" class="primary" disabled={isBusy}>
-          {isBusy ? common.working : common.save}
-        </button>
+      <Act label={common.save} problem={problem} isBusy={isBusy} tone="primary">
         <span role="status">{isSaved && common.saved}</span>
-      </div>
+      </Act>
     </form>
   );
 }

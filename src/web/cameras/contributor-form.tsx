@@ -3,7 +3,7 @@ import { api } from '../api/client.ts';
 import { invalidate } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { Act } from '../parts/act.tsx';
 import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 
@@ -11,7 +11,7 @@ const empty = { name: '', phone: '', amount: '', consentOn: '' };
 
 /** Who paid for a camera: sealed when it is sent, and not shown to technicians again. */
 export function ContributorForm({ id }: { readonly id: string }) {
-  const { paid: words, common } = useMessages();
+  const { paid: words } = useMessages();
   const [draft, setDraft] = useState(empty);
   const [isKept, setKept] = useState(false);
   const set = (part: Partial<typeof empty>) => {
@@ -58,13 +58,9 @@ export function ContributorForm({ id }: { readonly id: string }) {
         {input('amount', words.amount, 'amountVnd', 'number')}
         {input('consentOn', words.consentOn, 'consentOn', 'date')}
       </div>
-      <Fault problem={problem} />
-      <div class="actions">
-        <button type="submit" disabled={isBusy}>
-          {isBusy ? common.working : words.act}
-        </button>
+      <Act label={words.act} problem={problem} isBusy={isBusy}>
         <span role="status">{isKept && words.kept}</span>
-      </div>
+      </Act>
     </form>
   );
 }

@@ -5,7 +5,7 @@ import { navigate, useLocation } from '../app/location.tsx';
 import { invalidate, useQuery } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { Act } from '../parts/act.tsx';
 import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 import { AddressFields, CredentialFields, NameField, NoticeFields, PurposeField } from './camera-fields.tsx';
@@ -17,7 +17,7 @@ import { PlacePicker } from './place-picker.tsx';
 
 /** A camera on one page: from a discovery's result, or by its RTSP address. */
 export function EnrolmentPage() {
-  const { enrolment: words, common } = useMessages();
+  const { enrolment: words } = useMessages();
   const { search } = useLocation();
   const foundId = search.get('found') ?? undefined;
   const device = useFound(search.get('discovery') ?? undefined, foundId);
@@ -71,12 +71,7 @@ export function EnrolmentPage() {
           />
         </div>
       </div>
-      <Fault problem={problem} />
-      <div class="actions">
-        <button type="submit" class="primary" disabled={isBusy}>
-          {isBusy ? common.working : words.act}
-        </button>
-      </div>
+      <Act label={words.act} problem={problem} isBusy={isBusy} tone="primary" />
     </form>
   );
 }

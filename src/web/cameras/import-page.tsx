@@ -5,6 +5,7 @@ import { setParameters, useLocation } from '../app/location.tsx';
 import { invalidate, type Query, useQuery } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
+import { Act } from '../parts/act.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { FileField } from '../parts/file-field.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
@@ -36,7 +37,7 @@ export function ImportPage() {
 }
 
 function FileForm({ isFirst }: { readonly isFirst: boolean }) {
-  const { import: words, common } = useMessages();
+  const { import: words } = useMessages();
   const [file, setFile] = useState<File>();
   const [mayCreate, setMayCreate] = useState(true);
   const { run, isBusy, problem } = useSubmit(async () => {
@@ -56,12 +57,7 @@ function FileForm({ isFirst }: { readonly isFirst: boolean }) {
         />
         {words.createNeighbourhoods}
       </label>
-      <Fault problem={problem} />
-      <div class="actions">
-        <button type="submit" class={isFirst ? 'primary' : ''} disabled={isBusy}>
-          {isBusy ? common.working : words.dryRun}
-        </button>
-      </div>
+      <Act label={words.dryRun} problem={problem} isBusy={isBusy} tone={isFirst ? 'primary' : undefined} />
     </form>
   );
 }

@@ -3,7 +3,7 @@ import type { CameraImport } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useLanguage } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { Act } from '../parts/act.tsx';
 import { lengthText } from '../time/length.ts';
 
 interface ImportProgressProps {
@@ -30,12 +30,7 @@ export function ImportProgress({ about, reload }: ImportProgressProps) {
         <span class="number">{words.progress(done, left + done)}</span>
         {leftMs !== undefined && <span class="soft">{words.left(lengthText(leftMs, units, language))}</span>}
       </div>
-      <Fault problem={stop.problem} />
-      <div class="actions">
-        <button type="button" onClick={() => void stop.run()} disabled={stop.isBusy}>
-          {stop.isBusy ? common.working : words.stop}
-        </button>
-      </div>
+      <Act label={words.stop} problem={stop.problem} isBusy={stop.isBusy} run={() => void stop.run()} />
     </div>
   );
 }

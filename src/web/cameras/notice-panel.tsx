@@ -4,8 +4,8 @@ import { api } from '../api/client.ts';
 import { invalidate, useQuery } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Confirm } from '../parts/confirm.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { Act } from '../parts/act.tsx';
+import { ActDialog } from '../parts/act-dialog.tsx';
 import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 import { dayText } from '../time/day.ts';
@@ -41,7 +41,7 @@ export function NoticePanel({ camera }: { readonly camera: Camera }) {
 }
 
 function NewNotice({ id }: { readonly id: string }) {
-  const { enrolment, notices: words, common } = useMessages();
+  const { enrolment, notices: words } = useMessages();
   const [text, setText] = useState<string>(enrolment.noticeUsual);
   const [postedOn, setPostedOn] = useState('');
   const { run, isBusy, problem } = useSubmit(async () => {
@@ -60,33 +60,29 @@ function NewNotice({ id }: { readonly id: string }) {
           {(wiring) => <input {...wiring} value={text} onInput={typed(setText)} required />}
         </Field>
       </div>
-      <Fault problem={problem} />
-      <div class="actions">
-        <button type="submit" disabled={isBusy}>
-          {isBusy ? common.working : words.act}
-        </button>
-      </div>
+      <Act label={words.act} problem={problem} isBusy={isBusy} />
     </form>
   );
 }
 
 function Withdraw({ id, name }: { readonly id: string; readonly name: string }) {
   const { notices: words } = useMessages();
-  const submit = useSubmit(async () => {
+  const withdraw = async () => {
     await api.withdrawNotice({ id });
     invalidate('');
-  });
+  };
   return (
     <div class="actions">
-      <Confirm
+      <ActDialog
+        tone="danger"
         open={words.withdraw}
         title={words.withdrawAct}
         act={words.withdrawAct}
         keep={words.keep}
-        submit={submit}
+        run={withdraw}
       >
         {words.withdrawWarning(name)}
-      </Confirm>
+      </ActDialog>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { api } from '../api/client.ts';
 import { invalidate } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { Act } from '../parts/act.tsx';
 import { FileField } from '../parts/file-field.tsx';
 import { submitted } from '../parts/typed.ts';
 
@@ -15,7 +15,7 @@ interface NoticePhotoProps {
 
 /** The photo of the sign that hangs; taken once. */
 export function NoticePhoto({ id, name, hasPhoto }: NoticePhotoProps) {
-  const { notices: words, common } = useMessages();
+  const { notices: words } = useMessages();
   const [file, setFile] = useState<File>();
   const { run, isBusy, problem } = useSubmit(async () => {
     if (file) await api.keepNoticePhoto({ id }, new Blob([file], { type: 'image/jpeg' }));
@@ -26,12 +26,7 @@ export function NoticePhoto({ id, name, hasPhoto }: NoticePhotoProps) {
   return (
     <form class="stack" onSubmit={submitted(run)}>
       <FileField label={words.photo} hint={words.photoHint} accept="image/jpeg" choose={setFile} />
-      <Fault problem={problem} />
-      <div class="actions">
-        <button type="submit" disabled={isBusy}>
-          {isBusy ? common.working : words.sendPhoto}
-        </button>
-      </div>
+      <Act label={words.sendPhoto} problem={problem} isBusy={isBusy} />
     </form>
   );
 }

@@ -3,13 +3,13 @@ import { api } from '../api/client.ts';
 import { invalidate } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { Act } from '../parts/act.tsx';
 import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 
 /** Leave to keep a weak password until a day, with a reason. */
 export function PasswordException({ cameraId, name }: { readonly cameraId: string; readonly name: string }) {
-  const { toDo: words, common } = useMessages();
+  const { toDo: words } = useMessages();
   const [untilOn, setUntilOn] = useState('');
   const [reason, setReason] = useState('');
   const { run, isBusy, problem } = useSubmit(async () => {
@@ -32,12 +32,7 @@ export function PasswordException({ cameraId, name }: { readonly cameraId: strin
             )}
           </Field>
         </div>
-        <Fault problem={problem} />
-        <div class="actions">
-          <button type="submit" disabled={isBusy}>
-            {isBusy ? common.working : words.act}
-          </button>
-        </div>
+        <Act label={words.act} problem={problem} isBusy={isBusy} />
       </form>
     </details>
   );

@@ -3,7 +3,7 @@ import { api } from '../api/client.ts';
 import { invalidate } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { Act } from '../parts/act.tsx';
 import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 import { localInputMs } from '../time/native-input.ts';
@@ -16,7 +16,7 @@ interface PauseFormProps {
 
 /** A contributor wants the camera to rest, until a time or until they say otherwise. */
 export function PauseForm({ id, contributorIds }: PauseFormProps) {
-  const { wishes: words, common } = useMessages();
+  const { wishes: words } = useMessages();
   const [contributorId, setContributor] = useState(contributorIds[0] ?? '');
   const [reason, setReason] = useState('');
   const [until, setUntil] = useState('');
@@ -45,12 +45,7 @@ export function PauseForm({ id, contributorIds }: PauseFormProps) {
           <input {...wiring} type="datetime-local" step={1} value={until} onInput={typed(setUntil)} />
         )}
       </Field>
-      <Fault problem={problem} />
-      <div class="actions">
-        <button type="submit" class="primary" disabled={isBusy}>
-          {isBusy ? common.working : words.pauseAct}
-        </button>
-      </div>
+      <Act label={words.pauseAct} problem={problem} isBusy={isBusy} tone="primary" />
     </form>
   );
 }

@@ -3,8 +3,8 @@ import { api } from '../api/client.ts';
 import type { ListedCamera } from '../api/shapes.ts';
 import { invalidate, useQuery } from '../app/query.ts';
 import { useLanguage } from '../messages/language.tsx';
+import { ActDialog } from '../parts/act-dialog.tsx';
 import { countText } from '../parts/amount.ts';
-import { ReasonDialog } from '../parts/reason-dialog.tsx';
 import { ContributorChoice } from './contributor-choice.tsx';
 import { keptDays } from './kept-days.ts';
 
@@ -25,7 +25,7 @@ export function Withdrawal({ camera, contributorIds }: WithdrawalProps) {
       <h2 id="withdrawal">{words.withdrawal}</h2>
       <p class="soft">{words.withdrawMeans(camera.name, days)}</p>
       <div class="actions">
-        <ReasonDialog
+        <ActDialog
           open={words.withdraw}
           tone="danger"
           title={words.withdrawTitle(camera.name)}
@@ -41,7 +41,7 @@ export function Withdrawal({ camera, contributorIds }: WithdrawalProps) {
             <p>{words.withdrawMeans(camera.name, days)}</p>
             <ContributorChoice ids={contributorIds} value={contributorId} choose={setContributor} />
           </div>
-        </ReasonDialog>
+        </ActDialog>
       </div>
     </section>
   );

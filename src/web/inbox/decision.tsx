@@ -1,7 +1,7 @@
 import type { FootageRequest } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import { useMessages } from '../messages/language.tsx';
-import { ReasonDialog } from '../parts/reason-dialog.tsx';
+import { ActDialog } from '../parts/act-dialog.tsx';
 import { zonedRangeText } from '../time/format.ts';
 import { openedRange } from './opened-lanes.ts';
 
@@ -19,7 +19,7 @@ export function Decision({ request, judged }: Judging) {
   const { fromMs, toMs } = openedRange(request);
   return (
     <>
-      <ReasonDialog
+      <ActDialog
         open={words.approve}
         tone="primary"
         title={words.approveTitle(caseNumber)}
@@ -34,8 +34,8 @@ export function Decision({ request, judged }: Judging) {
           requester.fullName ?? submitted.somebody,
           words.opens(cameraIds.length, zonedRangeText(fromMs, toMs)),
         )}
-      </ReasonDialog>
-      <ReasonDialog
+      </ActDialog>
+      <ActDialog
         open={words.refuse}
         title={words.refuseTitle(caseNumber)}
         act={words.refuse}
@@ -47,7 +47,7 @@ export function Decision({ request, judged }: Judging) {
         }}
       >
         {words.refuseMeans}
-      </ReasonDialog>
+      </ActDialog>
     </>
   );
 }

@@ -2,9 +2,9 @@ import type { Deputy } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import { invalidate } from '../app/query.ts';
 import { useMessages } from '../messages/language.tsx';
+import { ActDialog } from '../parts/act-dialog.tsx';
 import { CardTable } from '../parts/card-table.tsx';
 import { Fault } from '../parts/fault.tsx';
-import { ReasonDialog } from '../parts/reason-dialog.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { useUser } from '../session/session.tsx';
 import { zonedRangeText } from '../time/format.ts';
@@ -58,7 +58,7 @@ function DeputyTable({ deputies }: { readonly deputies: readonly Deputy[] }) {
 function End({ deputy: { id, userId, fullName = userId } }: { readonly deputy: Deputy }) {
   const { deputies: words } = useMessages();
   return (
-    <ReasonDialog
+    <ActDialog
       open={words.end}
       openLabel={words.endTitle(fullName)}
       tone="danger"
@@ -71,6 +71,6 @@ function End({ deputy: { id, userId, fullName = userId } }: { readonly deputy: D
       }}
     >
       {words.endMeans(fullName)}
-    </ReasonDialog>
+    </ActDialog>
   );
 }

@@ -3,7 +3,7 @@ import { api } from '../api/client.ts';
 import { invalidate } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { Act } from '../parts/act.tsx';
 import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 import { localInputText } from '../time/format.ts';
@@ -19,7 +19,7 @@ const usual = () => ({
 
 /** Names a deputy for a week from now, or for whatever time is typed. */
 export function DeputyForm() {
-  const { deputies: words, common } = useMessages();
+  const { deputies: words } = useMessages();
   const [draft, setDraft] = useState(usual);
   const [named, setNamed] = useState<string>();
   const { run, isBusy, problem } = useSubmit(async () => {
@@ -55,13 +55,9 @@ export function DeputyForm() {
       {input('name', words.userName, words.userNameHint)}
       {input('from', words.from)}
       {input('to', words.to)}
-      <Fault problem={problem} />
-      <div class="actions">
-        <button type="submit" class="primary" disabled={isBusy}>
-          {isBusy ? common.working : words.act}
-        </button>
+      <Act label={words.act} problem={problem} isBusy={isBusy} tone="primary">
         <span role="status">{named !== undefined && words.named(named)}</span>
-      </div>
+      </Act>
     </form>
   );
 }

@@ -1,6 +1,6 @@
 import { api } from '../api/client.ts';
 import { useMessages } from '../messages/language.tsx';
-import { ReasonDialog } from '../parts/reason-dialog.tsx';
+import { ActDialog } from '../parts/act-dialog.tsx';
 import type { Judging } from './decision.tsx';
 
 /** Whether an emergency was one; either answer has its reason. */
@@ -13,7 +13,7 @@ export function Review({ request: { id, caseNumber }, judged }: Judging) {
   };
   return (
     <>
-      <ReasonDialog
+      <ActDialog
         open={words.justified}
         tone="primary"
         title={words.justifiedTitle(caseNumber)}
@@ -23,8 +23,8 @@ export function Review({ request: { id, caseNumber }, judged }: Judging) {
         run={review('justified')}
       >
         {words.justifiedMeans}
-      </ReasonDialog>
-      <ReasonDialog
+      </ActDialog>
+      <ActDialog
         open={words.notJustified}
         title={words.notJustifiedTitle(caseNumber)}
         act={words.notJustified}
@@ -33,7 +33,7 @@ export function Review({ request: { id, caseNumber }, judged }: Judging) {
         run={review('not-justified')}
       >
         {words.notJustifiedMeans}
-      </ReasonDialog>
+      </ActDialog>
     </>
   );
 }

@@ -3,8 +3,8 @@ import { api } from '../api/client.ts';
 import { Link } from '../app/location.tsx';
 import { useQuery } from '../app/query.ts';
 import { useMessages } from '../messages/language.tsx';
+import { ActDialog } from '../parts/act-dialog.tsx';
 import { Fault } from '../parts/fault.tsx';
-import { ReasonDialog } from '../parts/reason-dialog.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { useUser } from '../session/session.tsx';
 import { Decision } from './decision.tsx';
@@ -83,7 +83,7 @@ function TakeBack({ request: { id, caseNumber, cameraIds } }: { readonly request
   const { submitted: words, inbox } = useMessages();
   return (
     <div class="actions">
-      <ReasonDialog
+      <ActDialog
         open={words.takeBack}
         tone="danger"
         title={words.takeBackTitle(caseNumber)}
@@ -96,7 +96,7 @@ function TakeBack({ request: { id, caseNumber, cameraIds } }: { readonly request
         }}
       >
         {words.takeBackMeans(cameraIds.length)}
-      </ReasonDialog>
+      </ActDialog>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import type { FootageRequest } from '../api/shapes.ts';
 import { invalidate } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { Act } from '../parts/act.tsx';
 import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 
@@ -55,15 +55,16 @@ export function Closing({ request }: { readonly request: FootageRequest }) {
           <Field label={`${words.note} (${common.optional})`} name="note" problem={problem}>
             {(wiring) => <textarea {...wiring} value={note} maxLength={1_000} onInput={typed(setNote)} />}
           </Field>
-          <Fault problem={problem} />
-          <div class="actions">
-            <button type="submit" class="danger" disabled={isBusy}>
-              {isBusy ? common.working : isWaiting ? words.withdrawAct : words.act}
-            </button>
+          <Act
+            label={isWaiting ? words.withdrawAct : words.act}
+            problem={problem}
+            isBusy={isBusy}
+            tone="danger"
+          >
             <button type="button" onClick={() => dialog.current?.close()}>
               {words.keep}
             </button>
-          </div>
+          </Act>
         </form>
       </dialog>
     </div>

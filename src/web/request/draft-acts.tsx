@@ -5,46 +5,49 @@ import { navigate } from '../app/location.tsx';
 import { invalidate } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Confirm } from '../parts/confirm.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { Act } from '../parts/act.tsx';
+import { ActDialog } from '../parts/act-dialog.tsx';
 import { zonedRangeText } from '../time/format.ts';
 import { RequestForm } from './request-form.tsx';
 import { writtenIn } from './written-request.ts';
 
 /** Goes on with a draft: submit it, change its words, or throw it away. */
 export function DraftActs({ draft }: { readonly draft: FootageRequest }) {
-  const { standing: words, requestForm, common } = useMessages();
+  const { standing: words, requestForm } = useMessages();
   const dialog = useRef<HTMLDialogElement>(null);
   const { id, area, from, to, caseNumber } = draft;
   const submit = useSubmit(async () => {
     await api.submitDraft({ id });
     invalidate('request');
   });
-  const drop = useSubmit(async () => {
+  const drop = async () => {
     await api.dropDraft({ id });
     navigate('/requests', { replace: true });
     invalidate('requests');
-  });
+  };
   return (
     <div class="stack tight">
-      <Fault problem={submit.problem} />
-      <div class="actions">
-        <button type="button" class="primary" onClick={() => void submit.run()} disabled={submit.isBusy}>
-          {submit.isBusy ? common.working : requestForm.act}
-        </button>
+      <Act
+        label={requestForm.act}
+        problem={submit.problem}
+        isBusy={submit.isBusy}
+        tone="primary"
+        run={() => void submit.run()}
+      >
         <button type="button" onClick={() => dialog.current?.showModal()}>
           {words.change}
         </button>
-        <Confirm
+        <ActDialog
+          tone="danger"
           open={words.drop}
           title={words.dropTitle(caseNumber)}
           act={words.dropAct}
           keep={words.dropKeep}
-          submit={drop}
+          run={drop}
         >
           {words.dropMeans}
-        </Confirm>
-      </div>
+        </ActDialog>
+      </Act>
       <dialog ref={dialog} aria-labelledby="draft-title">
         <RequestForm
           titleId="draft-title"

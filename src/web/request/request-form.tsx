@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { invalidate } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { Act } from '../parts/act.tsx';
 import { RequestFields } from './request-fields.tsx';
 import { keepDraft, type Scope, submitRequest, type WrittenRequest } from './written-request.ts';
 
@@ -21,7 +21,7 @@ interface RequestFormProps {
 
 /** The request in words; what is typed stays when it is put off. */
 export function RequestForm({ titleId, about, scope, initial, draftId, close, done }: RequestFormProps) {
-  const { requestForm: words, common } = useMessages();
+  const { requestForm: words } = useMessages();
   const [written, setWritten] = useState(initial);
   const { run, isBusy, problem } = useSubmit(async (isDraft: boolean) => {
     const id = await (isDraft ? keepDraft : submitRequest)(written, scope, draftId);
@@ -43,18 +43,14 @@ export function RequestForm({ titleId, about, scope, initial, draftId, close, do
       <p class="notice">{about}</p>
       <RequestFields written={written} change={setWritten} problem={problem} />
       <p class="hint">{words.recorded}</p>
-      <Fault problem={problem} />
-      <div class="actions">
-        <button type="submit" class={isEmergency ? 'danger' : 'primary'} disabled={isBusy}>
-          {isBusy ? common.working : act}
-        </button>
+      <Act label={act} problem={problem} isBusy={isBusy} tone={isEmergency ? 'danger' : 'primary'}>
         <button type="submit" value="draft" disabled={isBusy}>
           {words.keep}
         </button>
         <button type="button" class="plain" onClick={close}>
           {words.cancel}
         </button>
-      </div>
+      </Act>
     </form>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Submit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { Act } from '../parts/act.tsx';
 import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 
@@ -14,7 +14,7 @@ interface CodeFormProps {
 
 /** The six digits of an authenticator app, or a recovery code where one is taken. */
 export function CodeForm({ submit: { run, isBusy, problem }, act, hint }: CodeFormProps) {
-  const { factor: words, common } = useMessages();
+  const { factor: words } = useMessages();
   const [code, setCode] = useState('');
   return (
     <form class="stack" onSubmit={submitted(() => run(code.replaceAll(' ', '')))}>
@@ -32,12 +32,7 @@ export function CodeForm({ submit: { run, isBusy, problem }, act, hint }: CodeFo
           />
         )}
       </Field>
-      <Fault problem={problem} />
-      <div class="actions">
-        <button class="primary" type="submit" disabled={isBusy}>
-          {isBusy ? common.working : act}
-        </button>
-      </div>
+      <Act label={act} problem={problem} isBusy={isBusy} tone="primary" />
     </form>
   );
 }

@@ -3,14 +3,14 @@ import { api } from '../api/client.ts';
 import { navigate } from '../app/location.tsx';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { Act } from '../parts/act.tsx';
 import { submitted } from '../parts/typed.ts';
 import { emptyPerson, PersonFields } from './person-fields.tsx';
 import { useSession } from './session.tsx';
 
 /** The one-time link `/setup#token`: its token stands behind the `#`, so no server log ever sees it. */
 export function FirstAdminPage() {
-  const { firstAdmin: words, common } = useMessages();
+  const { firstAdmin: words } = useMessages();
   const { begin } = useSession();
   const [token] = useState(() => window.location.hash.slice(1));
   const [person, setPerson] = useState(emptyPerson);
@@ -26,12 +26,7 @@ export function FirstAdminPage() {
       <p class="soft">{token === '' ? words.withoutToken : words.about}</p>
       <form class="stack" onSubmit={submitted(run)}>
         <PersonFields person={person} change={setPerson} problem={problem} />
-        <Fault problem={problem} />
-        <div class="actions">
-          <button class="primary" type="submit" disabled={isBusy || token === ''}>
-            {isBusy ? common.working : words.act}
-          </button>
-        </div>
+        <Act label={words.act} problem={problem} isBusy={isBusy} tone="primary" disabled={token === ''} />
       </form>
     </main>
   );

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { Act } from '../parts/act.tsx';
 import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 import { SecondFactorStep } from './second-factor-step.tsx';
@@ -15,7 +15,7 @@ export function SignInSteps() {
 }
 
 function PasswordForm() {
-  const { signIn: words, common } = useMessages();
+  const { signIn: words } = useMessages();
   const { begin } = useSession();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
@@ -41,12 +41,7 @@ function PasswordForm() {
           />
         )}
       </Field>
-      <Fault problem={problem} />
-      <div class="actions">
-        <button class="primary" type="submit" disabled={isBusy}>
-          {isBusy ? common.working : words.act}
-        </button>
-      </div>
+      <Act label={words.act} problem={problem} isBusy={isBusy} tone="primary" />
     </form>
   );
 }

@@ -1,10 +1,9 @@
 import type { Export } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import { invalidate } from '../app/query.ts';
-import { useSubmit } from '../app/submit.ts';
 import { useLanguage, useMessages } from '../messages/language.tsx';
+import { ActDialog } from '../parts/act-dialog.tsx';
 import { sizeText } from '../parts/amount.ts';
-import { Confirm } from '../parts/confirm.tsx';
 import { zonedText } from '../time/format.ts';
 import { lengthText } from '../time/length.ts';
 import { Download } from './download.tsx';
@@ -32,10 +31,10 @@ function Building({ archive }: { readonly archive: Export }) {
   const { messages, language } = useLanguage();
   const { takeAway: words, units } = messages;
   const { id: exportId, requestId: id, progress } = archive;
-  const cancel = useSubmit(async () => {
+  const cancel = async () => {
     await api.cancelExport({ id, exportId });
     invalidate(`exports ${id}`);
-  });
+  };
   const leftMs = timeLeftMs(archive, Date.now());
   return (
     <div class="row">
@@ -44,15 +43,16 @@ function Building({ archive }: { readonly archive: Export }) {
         {sizeText(progress.bytesDone, language)} / {sizeText(progress.bytes, language)}
       </span>
       {leftMs !== undefined && <span class="soft">{words.left(lengthText(leftMs, units, language))}</span>}
-      <Confirm
+      <ActDialog
+        tone="danger"
         open={words.cancel}
         title={words.cancelTitle}
         act={words.cancelAct}
         keep={words.cancelKeep}
-        submit={cancel}
+        run={cancel}
       >
         {words.cancelMeans(progress.filesDone, progress.files)}
-      </Confirm>
+      </ActDialog>
     </div>
   );
 }

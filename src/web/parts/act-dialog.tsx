@@ -1,12 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import { useSubmit } from '../app/submit.ts';
-import { useMessages } from '../messages/language.tsx';
-import { Fault } from './fault.tsx';
+import { Act } from './act.tsx';
 import { Field } from './field.tsx';
 import { submitted, typed } from './typed.ts';
 
-interface ReasonDialogProps {
+interface ActDialogProps {
   /** On the button that opens it. */
   readonly open: string;
   /** For who hears the button alone. */
@@ -25,9 +24,8 @@ interface ReasonDialogProps {
 }
 
 /** An act for which somebody answers: what it means, a reason where one is due, and a button with its verb. */
-export function ReasonDialog(props: ReasonDialogProps) {
+export function ActDialog(props: ActDialogProps) {
   const { open, openLabel, tone = '', title, children, act, keep, reason } = props;
-  const { common } = useMessages();
   const dialog = useRef<HTMLDialogElement>(null);
   const [text, setText] = useState('');
   const id = useId();
@@ -65,15 +63,11 @@ export function ReasonDialog(props: ReasonDialogProps) {
               )}
             </Field>
           )}
-          <Fault problem={problem} />
-          <div class="actions">
-            <button type="submit" class={tone === 'danger' ? tone : 'primary'} disabled={isBusy}>
-              {isBusy ? common.working : act}
-            </button>
+          <Act label={act} problem={problem} isBusy={isBusy} tone={tone === 'danger' ? tone : 'primary'}>
             <button type="button" onClick={close}>
               {keep}
             </button>
-          </div>
+          </Act>
         </form>
       </dialog>
     </>
