@@ -8,7 +8,7 @@ export interface Player extends Credentials {
 
 /** The people of the demo, each signed in. */
 export interface Cast {
-  readonly players: readonly Player[];
+  readonly players: Readonly<Record<Player['role'], Player>>;
   readonly admin: ApiClient;
   readonly technician: ApiClient;
   readonly officer: ApiClient;
@@ -42,7 +42,12 @@ export async function hireCast(url: string, setupToken: string): Promise<Cast> {
     custodian: await signedIn(url, custodian),
   };
   return {
-    players: [admin, ...Object.values(entered).map((each) => each.player)],
+    players: {
+      admin,
+      technician: entered.technician.player,
+      officer: entered.officer.player,
+      custodian: entered.custodian.player,
+    },
     admin: office,
     technician: entered.technician.client,
     officer: entered.officer.client,

@@ -4,7 +4,7 @@ const dayMs = 24 * 3_600_000;
 
 /** What a person is told when the demo is ready: where, who, and what to try. */
 export async function playbill(url: string, { cast, enrolled, readyS }: OpeningNight): Promise<string> {
-  const users = cast.players.map(({ name, role, password, app }) =>
+  const users = Object.values(cast.players).map(({ name, role, password, app }) =>
     `  ${role.padEnd(11)} ${name.padEnd(10)} ${password} ${app?.secret ?? ''}`.trimEnd(),
   );
   const { lat, lon } = enrolled[0]?.facts ?? { lat: 0, lon: 0 };

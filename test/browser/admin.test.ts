@@ -1,13 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { footageOfAll } from '../../scripts/demo/acts.ts';
 import { type Cast, hireCast, type Player } from '../../scripts/demo/cast.ts';
 import { discover, type EnrolledCamera, enrolAll } from '../../scripts/demo/enrol.ts';
 import { lookInside } from '../../scripts/demo/look-inside.ts';
-import { raiseStage, type Stage } from '../../scripts/demo/stage.ts';
 import { seriousFaults } from './accessibility.ts';
 import { signIn, words } from './acts.ts';
-import { chromiumMissing, type Language, launchChromium, visit } from './chromium.ts';
+import { chromiumMissing, type Language } from './chromium.ts';
+import { raisedWard } from './raised-ward.ts';
 
 const daySeconds = 86_400;
 
@@ -18,44 +18,23 @@ const policies: Readonly<Record<Language, { days: string; quotaGb: string }>> = 
 };
 
 describe.skipIf(chromiumMissing)(`when an admin keeps a ward (${chromiumMissing ?? 'Chromium'})`, () => {
-  let stage: Stage;
-  let browser: Browser;
+  const raised = raisedWard({ cameras: 2, firstAddress: '127.20.72.1' });
   let cast: Cast;
   let enrolled: readonly EnrolledCamera[];
 
   beforeAll(async () => {
-    [stage, browser] = await Promise.all([
-      raiseStage({
-        ward: { cameras: 2, firstAddress: '127.20.72.1' },
-        store: 'disk',
-        segmentSeconds: 5,
-        onLine: () => {},
-      }),
-      launchChromium(),
-    ]);
-    cast = await hireCast(stage.service.url, stage.service.setupToken ?? '');
-    enrolled = await enrolAll(cast.technician, await discover(cast.technician), stage.ward.cameras);
+    cast = await hireCast(raised.stage.service.url, raised.stage.service.setupToken ?? '');
+    enrolled = await enrolAll(cast.technician, await discover(cast.technician), raised.stage.ward.cameras);
   });
-
-  afterAll(async () => {
-    await browser?.close();
-    await stage?.strike();
-  });
-
-  const playerOf = (role: Player['role']): Player => {
-    const player = cast.players.find((each) => each.role === role);
-    if (!player) throw new Error(`nobody is ${role}`);
-    return player;
-  };
 
   const begin = async (language: Language, role: Player['role']) => {
-    const visitor = await visit(browser, stage.service.url, language);
-    await signIn(visitor.page, words[language], playerOf(role));
+    const visitor = await raised.visit(language);
+    await signIn(visitor.page, words[language], cast.players[role]);
     return visitor;
   };
 
   const keysIn = async (): Promise<Set<string>> => {
-    const all = await Promise.all(enrolled.map(({ id }) => lookInside(stage, id)));
+    const all = await Promise.all(enrolled.map(({ id }) => lookInside(raised.stage, id)));
     return new Set(all.flatMap(({ rows, objects }) => [...rows, ...objects]));
   };
 
@@ -127,7 +106,7 @@ describe.skipIf(chromiumMissing)(`when an admin keeps a ward (${chromiumMissing 
   it.each(['vi', 'en'] as const)('locks a user out and in again, in words (%s)', async (language) => {
     const { page, context, complaints } = await begin(language, 'admin');
     const { users } = words[language];
-    const { fullName } = playerOf('technician');
+    const { fullName } = cast.players.technician;
     const change = page.getByRole('button', { name: users.changeOf(fullName) });
     const row = page.getByRole('row').filter({ has: change });
     await change.click();

@@ -1,6 +1,4 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { raiseStage, type Stage } from '../../scripts/demo/stage.ts';
+import { describe, expect, it } from 'vitest';
 import { seriousFaults } from './accessibility.ts';
 import {
   approve,
@@ -12,8 +10,9 @@ import {
   signIn,
   words,
 } from './acts.ts';
-import { chromiumMissing, type Language, launchChromium, visit } from './chromium.ts';
+import { chromiumMissing, type Language } from './chromium.ts';
 import { drawnFrame, shownMs } from './drawn-frame.ts';
+import { raisedWard } from './raised-ward.ts';
 
 /** What a frame shows and what the console says may differ by this much. */
 const clockToleranceMs = 200;
@@ -32,29 +31,11 @@ const custodian = person('uyban', 'Trần Văn Ủy');
 describe.skipIf(chromiumMissing)(
   `when a ward is given the console (${chromiumMissing ?? 'Chromium'})`,
   () => {
-    let stage: Stage;
-    let browser: Browser;
-
-    beforeAll(async () => {
-      [stage, browser] = await Promise.all([
-        raiseStage({
-          ward: { cameras: 2, firstAddress: '127.20.40.1' },
-          store: 'disk',
-          segmentSeconds: 5,
-          onLine: () => {},
-        }),
-        launchChromium(),
-      ]);
-    });
-
-    afterAll(async () => {
-      await browser?.close();
-      await stage?.strike();
-    });
+    const raised = raisedWard({ cameras: 2, firstAddress: '127.20.40.1' });
 
     it('lets the first admin in by the one-time link, who makes a technician, an officer and a custodian', async () => {
-      const { page, complaints } = await visit(browser, stage.service.url, 'vi');
-      await page.goto(`/setup#${stage.service.setupToken ?? ''}`);
+      const { page, complaints } = await raised.visit('vi');
+      await page.goto(`/setup#${raised.stage.service.setupToken ?? ''}`);
       await fillPerson(page, words.vi, admin);
       expect(await seriousFaults(page)).toEqual([]);
       await page.getByRole('button', { name: words.vi.firstAdmin.act }).click();
@@ -74,7 +55,7 @@ describe.skipIf(chromiumMissing)(
     });
 
     it('names cause and remedy when a password is wrong', async () => {
-      const { page, context } = await visit(browser, stage.service.url, 'en');
+      const { page, context } = await raised.visit('en');
       await page.goto('/');
       await page.getByLabel(words.en.signIn.name).fill(officer.name);
       await page.getByLabel(words.en.signIn.password).fill('not that one');
@@ -87,8 +68,8 @@ describe.skipIf(chromiumMissing)(
     });
 
     it('has the technician enrol a camera from a discovery, on a phone', async () => {
-      const { page, complaints } = await visit(browser, stage.service.url, 'vi', 390);
-      const [camera] = stage.ward.cameras;
+      const { page, complaints } = await raised.visit('vi', 390);
+      const [camera] = raised.stage.ward.cameras;
       if (!camera) throw new Error('the ward has no camera');
       await signIn(page, words.vi, technician);
       await page.getByRole('link', { name: words.vi.frame.discover }).first().click();
@@ -109,9 +90,9 @@ describe.skipIf(chromiumMissing)(
     );
 
     async function investigate(language: Language): Promise<void> {
-      const { page, context, complaints } = await visit(browser, stage.service.url, language);
+      const { page, context, complaints } = await raised.visit(language);
       const { find, requestForm, player, lanes } = words[language];
-      const [camera] = stage.ward.cameras;
+      const [camera] = raised.stage.ward.cameras;
       await signIn(page, words[language], officer);
       await page.getByLabel(find.place, { exact: true }).fill(`${camera?.lat ?? 0}, ${camera?.lon ?? 0}`);
       await page.keyboard.press('Enter');
@@ -129,7 +110,7 @@ describe.skipIf(chromiumMissing)(
         purpose: 'A motorbike was taken at the market gate',
       });
       await page.getByRole('button', { name: requestForm.act }).click();
-      await approve(stage.service.url, custodian, await filedRequest(page));
+      await approve(raised.stage.service.url, custodian, await filedRequest(page));
       await page.locator('[data-frame-ms]').waitFor();
       const first = await drawnFrame(page);
       expect(first.errorMs).toBeDefined();

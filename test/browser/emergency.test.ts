@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Cookie, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Cookie, Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { footageOfAll } from '../../scripts/demo/acts.ts';
-import { type Cast, hireCast, type Player } from '../../scripts/demo/cast.ts';
+import { type Cast, hireCast } from '../../scripts/demo/cast.ts';
 import { discover, type EnrolledCamera, enrolAll } from '../../scripts/demo/enrol.ts';
-import { raiseStage, type Stage } from '../../scripts/demo/stage.ts';
 import { seriousFaults } from './accessibility.ts';
 import { type Person, signIn, words } from './acts.ts';
-import { chromiumMissing, type Language, launchChromium, visit } from './chromium.ts';
+import { chromiumMissing, type Language } from './chromium.ts';
+import { raisedWard } from './raised-ward.ts';
 
 const password = 'một mật khẩu rất dài';
 const auditor: Person = { name: 'kiemsoat', fullName: 'Kiểm soát viên Lê', password };
@@ -22,43 +22,22 @@ const reasons = {
 describe.skipIf(chromiumMissing)(
   `when a case cannot wait for a second person (${chromiumMissing ?? 'Chromium'})`,
   () => {
-    let stage: Stage;
-    let browser: Browser;
+    const raised = raisedWard({ cameras: 2, firstAddress: '127.20.74.1' });
     let cast: Cast;
     let enrolled: readonly EnrolledCamera[];
 
     beforeAll(async () => {
-      [stage, browser] = await Promise.all([
-        raiseStage({
-          ward: { cameras: 2, firstAddress: '127.20.74.1' },
-          store: 'disk',
-          segmentSeconds: 5,
-          onLine: () => {},
-        }),
-        launchChromium(),
-      ]);
-      cast = await hireCast(stage.service.url, stage.service.setupToken ?? '');
-      enrolled = await enrolAll(cast.technician, await discover(cast.technician), stage.ward.cameras);
+      cast = await hireCast(raised.stage.service.url, raised.stage.service.setupToken ?? '');
+      enrolled = await enrolAll(cast.technician, await discover(cast.technician), raised.stage.ward.cameras);
       await cast.admin.api.createUser({ ...auditor, role: 'auditor' });
       await footageOfAll(cast.officer, enrolled, 15_000);
     });
-
-    afterAll(async () => {
-      await browser?.close();
-      await stage?.strike();
-    });
-
-    const playerOf = (role: Player['role']): Player => {
-      const player = cast.players.find((each) => each.role === role);
-      if (!player) throw new Error(`nobody is ${role}`);
-      return player;
-    };
 
     const cookies = new Map<string, readonly Cookie[]>();
 
     /** Whoever signed in before comes back with the same session: an authenticator app gives one code in 30 s. */
     const begin = async (language: Language, person: Person) => {
-      const visitor = await visit(browser, stage.service.url, language);
+      const visitor = await raised.visit(language);
       const { page, context } = visitor;
       const known = cookies.get(person.name);
       if (known) {
@@ -96,7 +75,7 @@ describe.skipIf(chromiumMissing)(
     );
 
     async function review(language: Language, caseNumber: string): Promise<void> {
-      const { page, context, complaints } = await begin(language, playerOf('custodian'));
+      const { page, context, complaints } = await begin(language, cast.players.custodian);
       const { inbox } = words[language];
       const card = page.getByRole('article', { name: caseNumber });
       await card.getByText(reasons.emergency).waitFor();
@@ -140,7 +119,7 @@ describe.skipIf(chromiumMissing)(
       const dialog = page.getByRole('dialog');
       await dialog.getByLabel(actors.reason).fill(reasons.opening[language]);
       await dialog.getByRole('button', { name: actors.act }).click();
-      const { fullName, name } = playerOf('officer');
+      const { fullName, name } = cast.players.officer;
       await row.getByText(actors.is(fullName, name, roles.officer)).waitFor();
     }
 
@@ -165,7 +144,7 @@ describe.skipIf(chromiumMissing)(
         const [approved, refused] = await Promise.all(
           ['A', 'B'].map((letter) => cast.officer.api.fileRequest(what(`VV-${language}-${letter}`))),
         );
-        const { page, context, complaints } = await begin(language, playerOf('custodian'));
+        const { page, context, complaints } = await begin(language, cast.players.custodian);
         const { inbox } = words[language];
         await page
           .getByRole('article', { name: `VV-${language}-A` })
@@ -190,8 +169,8 @@ describe.skipIf(chromiumMissing)(
 
     it.each(['vi', 'en'] as const)('names a deputy, who decides in their place (%s)', async (language) => {
       const { id } = await cast.officer.api.fileRequest(what(`VV-${language}-C`));
-      const technician = playerOf('technician');
-      const { page, context, complaints } = await begin(language, playerOf('custodian'));
+      const technician = cast.players.technician;
+      const { page, context, complaints } = await begin(language, cast.players.custodian);
       const { deputies, submitted } = words[language];
       await page.goto('/inbox/deputies');
       await page.getByLabel(deputies.userName).fill(technician.name);
@@ -199,7 +178,7 @@ describe.skipIf(chromiumMissing)(
       await page.getByText(deputies.named(technician.fullName)).waitFor();
       await decideAsDeputy(language, id);
       await page.goto(`/requests/${id}`);
-      const who = submitted.onBehalf(technician.fullName, playerOf('custodian').fullName);
+      const who = submitted.onBehalf(technician.fullName, cast.players.custodian.fullName);
       await page.getByText(submitted.verdicts.approved(who)).waitFor();
       await page.goto('/inbox/deputies');
       await page.getByRole('button', { name: deputies.endTitle(technician.fullName) }).click();
@@ -211,7 +190,7 @@ describe.skipIf(chromiumMissing)(
 
     /** By the link in the notification: a technician's header has no inbox. */
     async function decideAsDeputy(language: Language, id: string): Promise<void> {
-      const { page, context } = await begin(language, playerOf('technician'));
+      const { page, context } = await begin(language, cast.players.technician);
       const { inbox } = words[language];
       await page.goto(`/requests/${id}`);
       await page.getByRole('button', { name: inbox.approve, exact: true }).click();
@@ -223,7 +202,7 @@ describe.skipIf(chromiumMissing)(
     it.each(['vi', 'en'] as const)('has a camera rest, and record again (%s)', async (language) => {
       const id = enrolled.at(-1)?.id ?? '';
       await cast.technician.api.addContributor({ id }, { name: 'Nguyễn Thị Hoa' });
-      const { page, context, complaints } = await begin(language, playerOf('custodian'));
+      const { page, context, complaints } = await begin(language, cast.players.custodian);
       const { wishes } = words[language];
       await page.goto(`/contributors/${id}`);
       const form = page.locator('form').filter({ has: page.getByLabel(wishes.pauseUntil) });
@@ -247,7 +226,7 @@ describe.skipIf(chromiumMissing)(
       async (language) => {
         for (const [person, paths] of [
           [
-            playerOf('custodian'),
+            cast.players.custodian,
             [
               '/inbox',
               '/inbox/deputies',

@@ -3,16 +3,16 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { raiseStage, type Stage } from '../../scripts/demo/stage.ts';
 import { clockErrorMs, decodeClocks } from '../../scripts/ward/index.ts';
 import { unzipInto } from '../support/unzip.ts';
 import { seriousFaults } from './accessibility.ts';
 import { filedRequest, fillRequest, type Person, signIn, words } from './acts.ts';
-import { chromiumMissing, type Language, launchChromium, type Visitor, visit } from './chromium.ts';
+import { chromiumMissing, type Language, type Visitor } from './chromium.ts';
 import { drawnFrame } from './drawn-frame.ts';
 import { type AskedRange, type MarketCorner, settleMarketCorner } from './market-corner.ts';
+import { raisedWard } from './raised-ward.ts';
 import { keepScreenshot } from './screenshots.ts';
 
 /** What a frame shows and what the console or the minutes say of it may differ by this much. */
@@ -25,28 +25,16 @@ const told: Readonly<Record<Language, { readonly purpose: string; readonly repor
 
 /** One incident from report to closed request, by two people at two screens. */
 describe.skipIf(chromiumMissing)(`when something is reported (${chromiumMissing ?? 'Chromium'})`, () => {
-  let stage: Stage;
-  let browser: Browser;
+  const raised = raisedWard({ cameras: 5, firstAddress: '127.20.77.1' });
   let corner: MarketCorner;
   let folder: string;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'incident-'));
-    [stage, browser] = await Promise.all([
-      raiseStage({
-        ward: { cameras: 5, firstAddress: '127.20.77.1' },
-        store: 'disk',
-        segmentSeconds: 5,
-        onLine: () => {},
-      }),
-      launchChromium(),
-    ]);
-    corner = await settleMarketCorner(stage);
+    corner = await settleMarketCorner(raised.stage);
   });
 
   afterAll(async () => {
-    await browser?.close();
-    await stage?.strike();
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -74,7 +62,7 @@ describe.skipIf(chromiumMissing)(`when something is reported (${chromiumMissing 
   }
 
   async function seated(language: Language, person: Person): Promise<Visitor> {
-    const visitor = await visit(browser, stage.service.url, language);
+    const visitor = await raised.visit(language);
     await signIn(visitor.page, words[language], person);
     return visitor;
   }

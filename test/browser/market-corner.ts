@@ -1,4 +1,4 @@
-import { type Cast, hireCast, type Player } from '../../scripts/demo/cast.ts';
+import { type Cast, hireCast } from '../../scripts/demo/cast.ts';
 import { openRequest } from '../../scripts/demo/filing.ts';
 import type { Stage } from '../../scripts/demo/stage.ts';
 import { until } from '../../scripts/demo/until.ts';
@@ -48,7 +48,7 @@ export async function settleMarketCorner({ service, ward }: Stage): Promise<Mark
   await bringMap(cast.technician);
   const market = await marketOf(cast);
   const ids = await hangCameras(cast, ward.cameras, market);
-  const [officer, custodian] = [playerOf(cast, 'officer'), playerOf(cast, 'custodian')];
+  const { officer, custodian } = cast.players;
   await stretchOfAll(cast, [...ids.values()], 6_000);
   await ward.command(broken, { do: 'reboot', downMs: outageMs });
   return {
@@ -69,12 +69,6 @@ export async function settleMarketCorner({ service, ward }: Stage): Promise<Mark
     seen: (id) => cast.officer.api.getRequest({ id }),
     approve: async (id) => void (await cast.custodian.api.decideRequest({ id }, { verdict: 'approved' })),
   };
-}
-
-function playerOf({ players }: Cast, wanted: Player['role']): Player {
-  const player = players.find(({ role }) => role === wanted);
-  if (!player) throw new Error(`the cast has no ${wanted}`);
-  return player;
 }
 
 async function marketOf({ technician: { api } }: Cast): Promise<Place> {

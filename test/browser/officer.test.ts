@@ -1,12 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { raiseStage, type Stage } from '../../scripts/demo/stage.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Messages } from '../../src/web/messages/vi.ts';
 import { seriousFaults } from './accessibility.ts';
 import { filedRequest, fillRequest, signIn, words } from './acts.ts';
-import { chromiumMissing, type Language, launchChromium, visit } from './chromium.ts';
+import { chromiumMissing, type Language } from './chromium.ts';
 import { drawnFrame, shownMs } from './drawn-frame.ts';
 import { type MarketCorner, settleMarketCorner } from './market-corner.ts';
+import { raisedWard } from './raised-ward.ts';
 import { keepScreenshot } from './screenshots.ts';
 
 /** What a frame shows and what the console says, or what was asked, may differ by this much. */
@@ -20,26 +20,11 @@ const mostClicks = 6;
 describe.skipIf(chromiumMissing)(
   `when an officer looks into a case (${chromiumMissing ?? 'Chromium'})`,
   () => {
-    let stage: Stage;
-    let browser: Browser;
+    const raised = raisedWard({ cameras: 5, firstAddress: '127.20.76.1' });
     let corner: MarketCorner;
 
     beforeAll(async () => {
-      [stage, browser] = await Promise.all([
-        raiseStage({
-          ward: { cameras: 5, firstAddress: '127.20.76.1' },
-          store: 'disk',
-          segmentSeconds: 5,
-          onLine: () => {},
-        }),
-        launchChromium(),
-      ]);
-      corner = await settleMarketCorner(stage);
-    });
-
-    afterAll(async () => {
-      await browser?.close();
-      await stage?.strike();
+      corner = await settleMarketCorner(raised.stage);
     });
 
     it.each(['vi', 'en'] as const)(
@@ -49,7 +34,7 @@ describe.skipIf(chromiumMissing)(
     );
 
     async function investigate(language: Language): Promise<void> {
-      const { page, context, complaints } = await visit(browser, stage.service.url, language);
+      const { page, context, complaints } = await raised.visit(language);
       const clicks = await countedClicks(page);
       const { find, requestForm, player, marks } = words[language];
       const asked = await corner.recordedMinute();
@@ -109,7 +94,7 @@ describe.skipIf(chromiumMissing)(
     it.each(['vi', 'en'] as const)(
       'takes an area drawn by keyboard or by pointer, and a stretch pulled out on the lanes (%s)',
       async (language) => {
-        const { page, context, complaints } = await visit(browser, stage.service.url, language);
+        const { page, context, complaints } = await raised.visit(language);
         const { find, requestForm, takeAway } = words[language];
         await signIn(page, words[language], corner.officer);
         const { from, to } = await corner.recordedMinute();
@@ -144,7 +129,7 @@ describe.skipIf(chromiumMissing)(
     );
 
     it('shows the second that a link marks, read from the picture itself', async () => {
-      const { page, context } = await visit(browser, stage.service.url, 'vi');
+      const { page, context } = await raised.visit('vi');
       const asked = await corner.recordedMinute();
       const request = await corner.request(asked);
       const wantedMs = Date.parse(asked.from) + 7_000;

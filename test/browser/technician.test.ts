@@ -1,12 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Cast, hireCast } from '../../scripts/demo/cast.ts';
-import { raiseStage, type Stage } from '../../scripts/demo/stage.ts';
 import type { CameraFacts } from '../../scripts/ward/index.ts';
 import { seriousFaults } from './accessibility.ts';
-import { enrolFromDiscovery, type Person, signIn, words } from './acts.ts';
-import { chromiumMissing, type Language, launchChromium, visit } from './chromium.ts';
+import { enrolFromDiscovery, signIn, words } from './acts.ts';
+import { chromiumMissing, type Language } from './chromium.ts';
 import { damagedCsv } from './damaged-csv.ts';
+import { raisedWard } from './raised-ward.ts';
 
 const phone = 390;
 
@@ -17,35 +17,16 @@ const shareOf = (cameras: readonly CameraFacts[], language: Language): readonly 
 describe.skipIf(chromiumMissing)(
   `when a technician has a ward to enrol (${chromiumMissing ?? 'Chromium'})`,
   () => {
-    let stage: Stage;
-    let browser: Browser;
+    const raised = raisedWard({ cameras: 8, firstAddress: '127.20.71.1' });
     let cast: Cast;
-    let technician: Person;
 
     beforeAll(async () => {
-      [stage, browser] = await Promise.all([
-        raiseStage({
-          ward: { cameras: 8, firstAddress: '127.20.71.1' },
-          store: 'disk',
-          segmentSeconds: 5,
-          onLine: () => {},
-        }),
-        launchChromium(),
-      ]);
-      cast = await hireCast(stage.service.url, stage.service.setupToken ?? '');
-      const player = cast.players.find(({ role }) => role === 'technician');
-      if (!player) throw new Error('nobody is a technician');
-      technician = player;
-    });
-
-    afterAll(async () => {
-      await browser?.close();
-      await stage?.strike();
+      cast = await hireCast(raised.stage.service.url, raised.stage.service.setupToken ?? '');
     });
 
     const begin = async (language: Language) => {
-      const visitor = await visit(browser, stage.service.url, language, phone);
-      await signIn(visitor.page, words[language], technician);
+      const visitor = await raised.visit(language, phone);
+      await signIn(visitor.page, words[language], cast.players.technician);
       return visitor;
     };
 
@@ -56,7 +37,7 @@ describe.skipIf(chromiumMissing)(
 
     it.each(['vi', 'en'] as const)('enrols a camera from a discovery, on a phone (%s)', async (language) => {
       const { page, context, complaints } = await begin(language);
-      const [camera] = shareOf(stage.ward.cameras, language);
+      const [camera] = shareOf(raised.stage.ward.cameras, language);
       if (!camera) throw new Error('the ward has no camera');
       const { frame, discovery, cameras } = words[language];
       await page.getByRole('link', { name: frame.discover }).first().click();
@@ -77,7 +58,7 @@ describe.skipIf(chromiumMissing)(
       async (language) => {
         const { page, context, complaints } = await begin(language);
         const { import: labels, cameras: cameraWords, common } = words[language];
-        const cameras = shareOf(stage.ward.cameras, language).slice(1);
+        const cameras = shareOf(raised.stage.ward.cameras, language).slice(1);
         const { csv, damaged } = damagedCsv(cameras);
         await page.goto('/import');
         await page.setInputFiles('input[type=file]', {

@@ -60,9 +60,7 @@ describe('when everything is killed with SIGKILL and started again', () => {
 
     service = await start();
     const officer = new ApiClient(service.url);
-    const player = cast.players.find(({ role }) => role === 'officer');
-    if (!player) throw new Error('no officer');
-    await officer.signIn(player);
+    await officer.signIn(cast.players.officer);
     await settled(officer, killedAtMs);
     await until(async () => ((await waitsInSpool(dataDir, killed)) ? undefined : true), {
       what: 'what the killed recorders had written',

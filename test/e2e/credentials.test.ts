@@ -101,7 +101,7 @@ describe('when credentials were used in every way, right and wrong', () => {
   });
 
   it('keeps every one of them out of every place (I9)', async () => {
-    const people = [...stage.ward.cameras, ...night.cast.players];
+    const people = [...stage.ward.cameras, ...Object.values(night.cast.players)];
     const secrets = [
       ...new Set(people.map(({ password }) => password)),
       ...provoked.secrets,

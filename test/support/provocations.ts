@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Cast } from '../../scripts/demo/cast.ts';
 import { sessionFetch } from '../../src/client/index.ts';
 
 /** One call that the API must refuse, or do, without repeating what it was told. */
@@ -19,16 +20,10 @@ export interface Provoked {
   readonly statuses: readonly number[];
 }
 
-interface Player {
-  readonly name: string;
-  readonly role: string;
-  readonly password: string;
-}
-
 /** Tells the API credentials wherever it takes any, and in many ways wrong; keeps all that it answers. */
 export async function provoke(
   url: string,
-  players: readonly Player[],
+  players: Cast['players'],
   ward: { readonly cameraId: string; readonly onvifUrl: string },
 ): Promise<Provoked> {
   const secrets: string[] = [];
@@ -59,13 +54,10 @@ export async function provoke(
 
 type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-async function sessionsOf(
-  url: string,
-  players: readonly Player[],
-): Promise<Record<Provocation['who'], Fetch>> {
-  const signedIn = async (wanted: string): Promise<Fetch> => {
+async function sessionsOf(url: string, players: Cast['players']): Promise<Record<Provocation['who'], Fetch>> {
+  const signedIn = async (wanted: 'technician' | 'admin'): Promise<Fetch> => {
     const fetch = sessionFetch(url);
-    const { name, password } = players.find(({ role }) => role === wanted) ?? {};
+    const { name, password } = players[wanted];
     const headers = { 'content-type': 'application/json' };
     const { ok } = await fetch(`${url}/api/session`, {
       method: 'POST',

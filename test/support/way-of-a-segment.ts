@@ -77,7 +77,7 @@ export function describeWay({ store, firstAddress, impossible }: WayOptions): vo
         pid === undefined ? [] : [pid, ...descendants(pid)],
       );
       const where = { pids, lines, env: stage.service.env };
-      const people = [...stage.ward.cameras, ...night.cast.players];
+      const people = [...stage.ward.cameras, ...Object.values(night.cast.players)];
       const { leaks, searched } = await findLeaks(
         [...new Set(people.map(({ password }) => password))],
         where,

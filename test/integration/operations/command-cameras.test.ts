@@ -23,9 +23,9 @@ afterAll(async () => {
 
 /** As the technician, whose password comes in on standard input. */
 function run(...args: string[]): Promise<CommandOutcome> {
-  const technician = cast.players.find(({ role }) => role === 'technician');
-  const signedIn = ['--url', service.url, '--user', technician?.name ?? ''];
-  return runCommand(['camera', ...args, ...signedIn], { input: `${technician?.password}\n` });
+  const { technician } = cast.players;
+  const signedIn = ['--url', service.url, '--user', technician.name];
+  return runCommand(['camera', ...args, ...signedIn], { input: `${technician.password}\n` });
 }
 
 const secrets = ['geheim-1', 'geheim-2', 'geheim-in-url', 'operator', 'Bà Hoa'];
