@@ -11,7 +11,6 @@ import {
   type Hold,
   type Placed,
   planExpiry,
-  type RetentionPolicy,
 } from '../../../src/retention/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { Crash, CrashingBook, CrashingSteps, CrashingStore } from './failing-parts.ts';
@@ -23,16 +22,12 @@ import {
   film,
   firstMs,
   minuteMs,
+  policy,
+  premises,
   type StockedWard,
   site,
   stockWard,
-  storeName,
 } from './stocked-ward.ts';
-
-const premises = { siteId: site, store: storeName };
-const policy: RetentionPolicy = {
-  ...{ days: 1, neighbourhoods: [], cameras: [], minimumDays: 0, requireClockSync: false },
-};
 
 let postgres: TestPostgres;
 

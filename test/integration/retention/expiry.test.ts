@@ -18,18 +18,14 @@ import {
   film,
   firstMs,
   minuteMs,
+  policy,
+  premises,
   type StockedCamera,
   type StockedWard,
   site,
   stockWard,
   storedKeys,
-  storeName,
 } from './stocked-ward.ts';
-
-const premises = { siteId: site, store: storeName };
-const policy: RetentionPolicy = {
-  ...{ days: 1, neighbourhoods: [], cameras: [], minimumDays: 0, requireClockSync: false },
-};
 
 let postgres: TestPostgres;
 let ward: StockedWard;

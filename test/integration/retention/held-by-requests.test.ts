@@ -15,7 +15,7 @@ import { PostgresRequests } from '../../../src/adapters/postgres/access/requests
 import { PostgresDeletionBook } from '../../../src/adapters/postgres/retention/deletion-book.ts';
 import { PostgresHolds } from '../../../src/adapters/postgres/retention/holds.ts';
 import { newId, silentLog, type TimeRange } from '../../../src/core/index.ts';
-import { expireSegments, planExpiry, type RetentionPolicy } from '../../../src/retention/index.ts';
+import { expireSegments, planExpiry } from '../../../src/retention/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { brokenPromises, heldKeys, leftOver, safeKeys } from './promises.ts';
 import {
@@ -23,16 +23,13 @@ import {
   film,
   firstMs,
   minuteMs,
+  policy,
+  premises,
   type StockedWard,
   site,
   stockWard,
-  storeName,
 } from './stocked-ward.ts';
 
-const premises = { siteId: site, store: storeName };
-const policy: RetentionPolicy = {
-  ...{ days: 1, neighbourhoods: [], cameras: [], minimumDays: 0, requireClockSync: false },
-};
 const minutes = 6;
 
 const minute = fc.nat(minutes - 1);

@@ -7,7 +7,7 @@ import { PostgresReceipts } from '../../../src/adapters/postgres/retention/delet
 import { PostgresHolds } from '../../../src/adapters/postgres/retention/holds.ts';
 import { silentLog } from '../../../src/core/index.ts';
 import { custodyEvent } from '../../../src/custody/index.ts';
-import { expireSegments, planExpiry, type RetentionPolicy } from '../../../src/retention/index.ts';
+import { expireSegments, planExpiry } from '../../../src/retention/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { compileExpirer, Expirer } from './expirer.ts';
 import { brokenPromises, leftOver, safeKeys } from './promises.ts';
@@ -17,20 +17,17 @@ import {
   film,
   firstMs,
   minuteMs,
+  policy,
+  premises,
   type StockedWard,
   site,
   stockWard,
   storedKeys,
-  storeName,
 } from './stocked-ward.ts';
 
 const kills = 200;
 const minutes = 100;
 const cameras = 3;
-const premises = { siteId: site, store: storeName };
-const policy: RetentionPolicy = {
-  ...{ days: 1, neighbourhoods: [], cameras: [], minimumDays: 0, requireClockSync: false },
-};
 
 let postgres: TestPostgres;
 let ward: StockedWard;

@@ -6,12 +6,7 @@ import { PostgresDeletionBook } from '../../../src/adapters/postgres/retention/d
 import { PostgresReceipts } from '../../../src/adapters/postgres/retention/deletion-receipts.ts';
 import { PostgresHolds } from '../../../src/adapters/postgres/retention/holds.ts';
 import { silentLog } from '../../../src/core/index.ts';
-import {
-  type DeletionBook,
-  expireSegments,
-  planExpiry,
-  type RetentionPolicy,
-} from '../../../src/retention/index.ts';
+import { type DeletionBook, expireSegments, planExpiry } from '../../../src/retention/index.ts';
 import { s3Missing, startTestMinio, type TestMinio } from '../../support/minio-server.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { compileExpirer, Expirer } from './expirer.ts';
@@ -22,17 +17,14 @@ import {
   film,
   firstMs,
   minuteMs,
+  policy,
+  premises,
   type StockedWard,
   site,
   stockWard,
-  storeName,
 } from './stocked-ward.ts';
 
 const kills = 20;
-const premises = { siteId: site, store: storeName };
-const policy: RetentionPolicy = {
-  ...{ days: 1, neighbourhoods: [], cameras: [], minimumDays: 0, requireClockSync: false },
-};
 
 describe.skipIf(s3Missing)(`when footage expires in a bucket with versions (${s3Missing ?? 'MinIO'})`, () => {
   let postgres: TestPostgres;

@@ -18,12 +18,17 @@ import {
 } from '../../../src/core/index.ts';
 import { type ObjectKey, type ObjectStore, segmentKeys } from '../../../src/ingest/index.ts';
 import type { Run } from '../../../src/recording/index.ts';
-import type { Hold } from '../../../src/retention/index.ts';
+import type { Hold, RetentionPolicy } from '../../../src/retention/index.ts';
 import type { TestDatabase, TestPostgres } from '../../support/postgres.ts';
 import { FakeClock } from '../api/fakes.ts';
 
 export const site = 'ward' as SiteId;
 export const storeName = 'disk';
+export const premises = { siteId: site, store: storeName };
+/** A day, and nothing else. */
+export const policy: RetentionPolicy = {
+  ...{ days: 1, neighbourhoods: [], cameras: [], minimumDays: 0, requireClockSync: false },
+};
 export const dayMs = 86_400_000;
 export const minuteMs = 60_000;
 /** When the ward was enrolled. */
