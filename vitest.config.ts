@@ -20,6 +20,8 @@ export default defineConfig({
           include: ['test/contract/**/*.test.ts', 'test/integration/**/*.test.ts', 'test/ward/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // They wait for servers and processes as much as they compute.
+          maxWorkers: 3,
         },
       },
       {

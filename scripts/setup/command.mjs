@@ -19,9 +19,12 @@ function isExecutable(path) {
 }
 
 /** Runs a command in the project's root and keeps its output to itself: `{ ok, output }`. */
-export function run(command, args) {
+export function run(command, args, env = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, {
+      ...{ cwd: root, env: { ...process.env, ...env } },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
     const keep = (text) => {
       output += text;

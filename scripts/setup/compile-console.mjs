@@ -31,16 +31,18 @@ async function build(tolerant) {
   return types.ok ? built : types;
 }
 
-/** One at a time, since test files may ask for it side by side. */
+/** One at a time, since test files may ask for it side by side; for them, too, as it is served. */
 const node = (program, ...args) =>
-  run('flock', [inRoot('dist'), process.execPath, inRoot('node_modules', program), ...args]);
+  run('flock', [inRoot('dist'), process.execPath, inRoot('node_modules', program), ...args], {
+    NODE_ENV: 'production',
+  });
 
 const sizeLine = (output) => /before the player: .*/.exec(output)?.[0] ?? 'the console is built';
 
 function sourcesStamp() {
   const folder = inRoot('src', 'web');
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.md'))
     .map(({ parentPath, name }) => join(parentPath, name))
     .sort();
   const hash = createHash('sha256');

@@ -4,8 +4,8 @@ import { createInterface } from 'node:readline';
 import { openDiskStore } from '../../../dist/src/adapters/disk/disk-store.js';
 import { minioStore } from '../../../dist/src/adapters/minio/minio-store.js';
 import { openDatabase, openPool } from '../../../dist/src/adapters/postgres/database.js';
-import { PostgresDeletionBook } from '../../../dist/src/adapters/postgres/deletion-book.js';
-import { PostgresHolds } from '../../../dist/src/adapters/postgres/holds.js';
+import { PostgresDeletionBook } from '../../../dist/src/adapters/postgres/retention/deletion-book.js';
+import { PostgresHolds } from '../../../dist/src/adapters/postgres/retention/holds.js';
 import { silentLog } from '../../../dist/src/core/index.js';
 import { expireSegments, planExpiry } from '../../../dist/src/retention/index.js';
 
