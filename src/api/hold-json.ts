@@ -1,16 +1,21 @@
 import { formatInstant } from '../core/index.ts';
 import type { Hold } from '../retention/index.ts';
+import type { People } from './people.ts';
 import type { HoldJson } from './schemas/hold.ts';
 import { rangeJson } from './time-json.ts';
 
-export const holdJson = (each: Hold, nowMs: number): HoldJson => ({
+export const holdJson = (each: Hold, people: People, nowMs: number): HoldJson => ({
   ...{ id: each.id, cameras: [...each.cameraIds], ...rangeJson(each.range) },
-  ...{ caseNumber: each.caseNumber, reason: each.reason, ownerId: each.ownerId },
+  ...{ caseNumber: each.caseNumber, reason: each.reason, owner: people(each.ownerId) },
   requestId: each.requestId,
   reviewAt: formatInstant(each.reviewAtMs),
   createdAt: formatInstant(each.createdAtMs),
   isReviewDue: each.release === undefined && each.reviewAtMs <= nowMs,
   ...(each.release && {
-    release: { at: formatInstant(each.release.atMs), byId: each.release.byId, reason: each.release.reason },
+    release: {
+      at: formatInstant(each.release.atMs),
+      by: people(each.release.byId),
+      reason: each.release.reason,
+    },
   }),
 });

@@ -1,22 +1,15 @@
 import { type FootageRequest, formatArea, isExpired, isOverdue } from '../access/index.ts';
 import { formatInstant, type UserId } from '../core/index.ts';
-import type { ApiDeps } from './api-deps.ts';
-import type { PersonJson, RequestJson } from './schemas/request.ts';
+import type { People } from './people.ts';
+import type { RequestJson } from './schemas/request.ts';
 import { rangeJson } from './time-json.ts';
-
-/** Names for ids, as of now. */
-export type People = ReadonlyMap<UserId, string>;
-
-export async function peopleOf({ users }: ApiDeps): Promise<People> {
-  return new Map((await users.list()).map(({ id, fullName }) => [id, fullName]));
-}
 
 export const requestJson = (request: FootageRequest, people: People, nowMs: number): RequestJson => ({
   ...{ id: request.id, caseNumber: request.caseNumber, purpose: request.purpose, urgency: request.urgency },
   ...{ authority: request.authority, legalBasis: request.legalBasis, report: request.report },
   ...{ area: formatArea(request.area), ...rangeJson(request.range) },
   ...{ state: request.state, isExpired: isExpired(request, nowMs), isOverdue: isOverdue(request, nowMs) },
-  requester: personJson(request.requesterId, people),
+  requester: people(request.requesterId),
   cameraIds: [...request.cameraIds],
   createdAt: formatInstant(request.createdAtMs),
   submittedAt: instant(request.awaited?.atMs),
@@ -35,7 +28,7 @@ const answerJson = ({ decision, emergency, closing }: FootageRequest, people: Pe
   }),
   ...(closing && {
     closing: {
-      ...{ at: formatInstant(closing.atMs), by: personJson(closing.byId, people) },
+      ...{ at: formatInstant(closing.atMs), by: people(closing.byId) },
       ...{ outcome: closing.outcome, note: closing.note },
     },
   }),
@@ -53,11 +46,9 @@ const judgementJson = <Verdict>(
   { atMs, byId, onBehalfOfId, verdict, reason }: Said<Verdict>,
   people: People,
 ) => ({
-  ...{ at: formatInstant(atMs), by: personJson(byId, people), verdict, reason },
-  ...(onBehalfOfId && { onBehalfOf: personJson(onBehalfOfId, people) }),
+  ...{ at: formatInstant(atMs), by: people(byId), verdict, reason },
+  ...(onBehalfOfId && { onBehalfOf: people(onBehalfOfId) }),
 });
-
-const personJson = (id: UserId, people: People): PersonJson => ({ id, fullName: people.get(id) });
 
 const instant = (ms: number | undefined): string | undefined =>
   ms === undefined ? undefined : formatInstant(ms);

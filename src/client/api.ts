@@ -798,8 +798,11 @@ export type RequestArea =
     };
 
 export interface Person {
-  readonly id: string;
+  readonly id?: string | undefined;
+  /** absent once the user is forgotten */
   readonly fullName?: string | undefined;
+  /** all that an auditor is told */
+  readonly pseudonym?: string | undefined;
 }
 
 export type Outcome = 'found' | 'not-found' | 'handed-over' | 'led-to-handling' | 'withdrawn';
@@ -1048,7 +1051,7 @@ export interface Hold {
   readonly reason: string;
   /** within a year; nothing is released by a date alone */
   readonly reviewAt: string;
-  readonly ownerId: string;
+  readonly owner: Person;
   /** of the request that it ends with */
   readonly requestId?: string | undefined;
   readonly createdAt: string;
@@ -1056,7 +1059,7 @@ export interface Hold {
   readonly release?:
     | {
         readonly at: string;
-        readonly byId: string;
+        readonly by: Person;
         readonly reason: string;
       }
     | undefined;
@@ -1079,11 +1082,8 @@ export interface NewReview {
 
 export interface Deputy {
   readonly id: string;
-  readonly custodianId: string;
-  /** full name */
-  readonly custodian?: string | undefined;
-  readonly userId: string;
-  readonly fullName?: string | undefined;
+  readonly custodian: Person;
+  readonly deputy: Person;
   readonly from: string;
   readonly to: string;
 }
@@ -1117,33 +1117,6 @@ export interface Export {
     | undefined;
 }
 
-export interface ListedHold {
-  readonly id: string;
-  /** ids */
-  readonly cameras: readonly string[];
-  readonly from: string;
-  readonly to: string;
-  readonly caseNumber: string;
-  /** 10 to 1000 characters */
-  readonly reason: string;
-  /** within a year; nothing is released by a date alone */
-  readonly reviewAt: string;
-  readonly ownerId: string;
-  /** of the request that it ends with */
-  readonly requestId?: string | undefined;
-  readonly createdAt: string;
-  readonly isReviewDue: boolean;
-  readonly release?:
-    | {
-        readonly at: string;
-        readonly byId: string;
-        readonly reason: string;
-      }
-    | undefined;
-  /** full name */
-  readonly ownerName: string;
-}
-
 export interface PlacedHold {
   readonly id: string;
   /** ids */
@@ -1155,7 +1128,7 @@ export interface PlacedHold {
   readonly reason: string;
   /** within a year; nothing is released by a date alone */
   readonly reviewAt: string;
-  readonly ownerId: string;
+  readonly owner: Person;
   /** of the request that it ends with */
   readonly requestId?: string | undefined;
   readonly createdAt: string;
@@ -1163,7 +1136,7 @@ export interface PlacedHold {
   readonly release?:
     | {
         readonly at: string;
-        readonly byId: string;
+        readonly by: Person;
         readonly reason: string;
       }
     | undefined;
@@ -1198,7 +1171,7 @@ export interface Retention {
   readonly now: string;
   readonly policy?: RetentionPolicy | undefined;
   readonly setAt?: string | undefined;
-  readonly setById?: string | undefined;
+  readonly setBy?: Person | undefined;
   readonly clock: ExpiryClock;
 }
 
@@ -2514,7 +2487,7 @@ export class Api {
 
   /** All holds: open ones by their review, then released ones. */
   listHolds(options?: CallOptions): Promise<{
-    readonly holds: readonly ListedHold[];
+    readonly holds: readonly Hold[];
   }> {
     return this.http.json({ method: 'GET', path: '/api/holds', ...options });
   }

@@ -40,6 +40,8 @@ export interface CustodyArchive {
   ): Promise<ChainLink[]>;
   /** Oldest first: those after that number. */
   linksAfter(seq: number, limit: number): Promise<ChainLink[]>;
+  /** Of everybody who has one. */
+  pseudonyms(): Promise<ReadonlyMap<UserId, Pseudonym>>;
   /**
    * Whom a pseudonym means; `undefined` when nobody. One transaction: nobody is named without an `actor-opened` of who asked and why.
    */

@@ -3,7 +3,7 @@ import { invalid, isId, notFound } from '../../core/index.ts';
 import { rangeOf } from '../../footage/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { bodyOf } from '../body.ts';
-import { type People, peopleOf } from '../request-json.ts';
+import { type People, peopleFor } from '../people.ts';
 import {
   answersJson,
   answersNothing,
@@ -24,8 +24,11 @@ export const deputyRoutes = (deps: ApiDeps): Route[] => [
     operation: 'listDeputies',
     summary: 'Who judges in whose place, now or later.',
     answers: answersJson(deputyList),
-    handle: async () => {
-      const [deputies, people] = await Promise.all([deps.deputies.list(deps.clock.nowMs()), peopleOf(deps)]);
+    handle: async ({ user }) => {
+      const [deputies, people] = await Promise.all([
+        deps.deputies.list(deps.clock.nowMs()),
+        peopleFor(user, deps),
+      ]);
       return json({ deputies: deputies.map((each) => deputyJson(each, people)) });
     },
   },
@@ -58,7 +61,7 @@ async function name(deps: ApiDeps, { user, body }: UserCall): Promise<Reply> {
   const range = rangeOf(given.from, given.to, Number.POSITIVE_INFINITY);
   const named = nameDeputy({ user, nowMs: clock.nowMs() }, known, range);
   await deputies.name(named.deputy, named.event);
-  return json(deputyJson(named.deputy, await peopleOf(deps)), 201);
+  return json(deputyJson(named.deputy, await peopleFor(user, deps)), 201);
 }
 
 async function end({ deputies, clock }: ApiDeps, { user, params: { id = '' } }: UserCall): Promise<Reply> {
@@ -70,6 +73,5 @@ async function end({ deputies, clock }: ApiDeps, { user, params: { id = '' } }: 
 }
 
 const deputyJson = ({ id, custodianId, userId, range }: Deputy, people: People): DeputyJson => ({
-  ...{ id, custodianId, custodian: people.get(custodianId), userId, fullName: people.get(userId) },
-  ...rangeJson(range),
+  ...{ id, custodian: people(custodianId), deputy: people(userId), ...rangeJson(range) },
 });

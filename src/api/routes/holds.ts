@@ -3,6 +3,7 @@ import { type CustodyEvent, custodyEvent } from '../../custody/index.ts';
 import { type Hold, parseHold, parseRelease, parseReview } from '../../retention/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { holdJson } from '../hold-json.ts';
+import { peopleFor } from '../people.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import { hold, holdList, holdRelease, holdReview, newHold, placedHold } from '../schemas/hold.ts';
 
@@ -14,14 +15,9 @@ export const holdRoutes = (deps: ApiDeps): Route[] => [
     operation: 'listHolds',
     summary: 'All holds: open ones by their review, then released ones.',
     answers: answersJson(holdList),
-    handle: async () => {
-      const [holds, users] = await Promise.all([deps.holds.list(deps.settings.site), deps.users.list()]);
-      const names = new Map(users.map(({ id, fullName }) => [id, fullName]));
-      const listed = (each: Hold) => ({
-        ...holdJson(each, deps.clock.nowMs()),
-        ownerName: names.get(each.ownerId) ?? '',
-      });
-      return json({ holds: holds.map(listed) });
+    handle: async ({ user }) => {
+      const [holds, people] = await Promise.all([deps.holds.list(deps.settings.site), peopleFor(user, deps)]);
+      return json({ holds: holds.map((each) => holdJson(each, people, deps.clock.nowMs())) });
     },
   },
   {
@@ -72,14 +68,15 @@ export const holdRoutes = (deps: ApiDeps): Route[] => [
   },
 ];
 
-async function place({ holds, clock, settings }: ApiDeps, call: UserCall): Promise<Reply> {
+async function place(deps: ApiDeps, call: UserCall): Promise<Reply> {
+  const { holds, clock, settings } = deps;
   const nowMs = clock.nowMs();
   const placed: Hold = {
     ...parseHold(call.body, nowMs),
     ...{ id: newId('hold', nowMs), siteId: settings.site, ownerId: call.user.id, createdAtMs: nowMs },
   };
   const outcome = await holds.place(placed, eventOfPlacing(call, placed));
-  return json({ ...holdJson(placed, nowMs), ...outcome }, 201);
+  return json({ ...holdJson(placed, await peopleFor(call.user, deps), nowMs), ...outcome }, 201);
 }
 
 function eventOfPlacing(
@@ -92,13 +89,15 @@ function eventOfPlacing(
 
 /** Errors: `hold-not-found`, `hold-released`. */
 async function change(
-  { holds, clock, settings }: ApiDeps,
-  { params: { id = '' } }: UserCall,
+  deps: ApiDeps,
+  { user, params: { id = '' } }: UserCall,
   act: (found: Hold, nowMs: number) => Promise<void>,
 ): Promise<Reply> {
+  const { holds, clock, settings } = deps;
   const nowMs = clock.nowMs();
   const found = isId('hold', id) ? await holds.byId(id) : undefined;
   if (found?.siteId !== settings.site) throw notFound('hold-not-found', 'There is no such hold.');
   await act(found, nowMs);
-  return json(holdJson((await holds.byId(found.id)) ?? found, nowMs));
+  const changed = (await holds.byId(found.id)) ?? found;
+  return json(holdJson(changed, await peopleFor(user, deps), nowMs));
 }

@@ -10,7 +10,7 @@ import type { ApiDeps } from '../api-deps.ts';
 import { bodyOf } from '../body.ts';
 import { holdJson } from '../hold-json.ts';
 import { requestDetailJson } from '../opened-json.ts';
-import { peopleOf } from '../request-json.ts';
+import { peopleFor } from '../people.ts';
 import { isNearMost, judgeOf, requestOf, takeStep } from '../request-steps.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import { type InboxJson, inbox } from '../schemas/inbox.ts';
@@ -63,7 +63,7 @@ async function judge(
   const by = await judgeOf(deps, call);
   const taken = step(await requestOf(deps, call, by), by);
   await takeStep(deps, taken);
-  return json(await requestDetailJson(deps, taken.after, await peopleOf(deps)));
+  return json(await requestDetailJson(deps, taken.after, await peopleFor(call.user, deps)));
 }
 
 async function inboxJson(deps: ApiDeps, by: Judge): Promise<InboxJson> {
@@ -72,7 +72,7 @@ async function inboxJson(deps: ApiDeps, by: Judge): Promise<InboxJson> {
     requests.awaitingAnswer(),
     holds.list(settings.site),
     requests.unapprovedBytes(),
-    peopleOf(deps),
+    peopleFor(by.user, deps),
   ]);
   const awaitingJson = async (request: FootageRequest) => {
     const detail = await requestDetailJson(deps, request, people);
@@ -85,7 +85,7 @@ async function inboxJson(deps: ApiDeps, by: Judge): Promise<InboxJson> {
   const mostBytes = settings.unapprovedMostBytes;
   return {
     ...{ waiting: await listed(false), emergencies: await listed(true) },
-    holdsDue: all.map((each) => holdJson(each, by.nowMs)).filter(({ isReviewDue }) => isReviewDue),
+    holdsDue: all.map((each) => holdJson(each, people, by.nowMs)).filter(({ isReviewDue }) => isReviewDue),
     unapproved: { heldBytes, mostBytes, isNearMost: isNearMost(heldBytes, mostBytes) },
   };
 }

@@ -11,7 +11,8 @@ import { instantOf } from '../../footage/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { bodyOf } from '../body.ts';
 import { requestDetailJson } from '../opened-json.ts';
-import { peopleOf, requestJson } from '../request-json.ts';
+import { peopleFor } from '../people.ts';
+import { requestJson } from '../request-json.ts';
 import { camerasIn, judgeOf, requestOf, takeStep } from '../request-steps.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import {
@@ -66,7 +67,7 @@ export const requestRoutes = (deps: ApiDeps): Route[] => [
     answers: answersJson(requestDetail),
     handle: async (call) => {
       const request = await requestOf(deps, call, await judgeOf(deps, call));
-      return json(await requestDetailJson(deps, request, await peopleOf(deps)));
+      return json(await requestDetailJson(deps, request, await peopleFor(call.user, deps)));
     },
   },
   {
@@ -87,20 +88,20 @@ async function file(deps: ApiDeps, call: UserCall): Promise<Reply> {
   const draft = newDraft(parseRequest(call.body, settings.requestMaxMs), hand);
   const cameraIds = await camerasIn(deps, draft);
   const mostHeldBytes = settings.unapprovedMostBytes;
-  return filed(deps, submit(draft, { cameraIds, isKept: false, mostHeldBytes }, hand));
+  return filed(deps, call, submit(draft, { cameraIds, isKept: false, mostHeldBytes }, hand));
 }
 
 async function open(deps: ApiDeps, call: UserCall): Promise<Reply> {
   const hand = { user: call.user, nowMs: deps.clock.nowMs() };
   const { draft, reason } = parseEmergency(call.body, deps.settings.requestMaxMs);
   const cameraIds = await camerasIn(deps, draft);
-  return filed(deps, openEmergency(draft, { cameraIds, reason }, hand));
+  return filed(deps, call, openEmergency(draft, { cameraIds, reason }, hand));
 }
 
 /** Takes the step, and says what its hold came to. */
-async function filed(deps: ApiDeps, step: Step): Promise<Reply> {
+async function filed(deps: ApiDeps, { user }: UserCall, step: Step): Promise<Reply> {
   const { rescued, tooLate } = await takeStep(deps, step);
-  const detail = await requestDetailJson(deps, step.after, await peopleOf(deps));
+  const detail = await requestDetailJson(deps, step.after, await peopleFor(user, deps));
   return json({ ...detail, rescued, tooLate }, 201);
 }
 
@@ -112,7 +113,7 @@ async function list(deps: ApiDeps, { user, query }: UserCall): Promise<Reply> {
     beforeMs: before === undefined ? Number.MAX_SAFE_INTEGER : instantOf(before, 'before'),
     limit: requestsPerPage,
   });
-  const people = await peopleOf(deps);
+  const people = await peopleFor(user, deps);
   return json({ requests: requests.map((each) => requestJson(each, people, deps.clock.nowMs())) });
 }
 
@@ -122,5 +123,5 @@ async function end(deps: ApiDeps, call: UserCall): Promise<Reply> {
   const request = await requestOf(deps, call, judge);
   const step = close(request, { outcome, ...(note !== undefined && { note }) }, judge);
   await takeStep(deps, step);
-  return json(await requestDetailJson(deps, step.after, await peopleOf(deps)));
+  return json(await requestDetailJson(deps, step.after, await peopleFor(call.user, deps)));
 }

@@ -1,3 +1,4 @@
+import type { User } from '../../access/index.ts';
 import { canonicalJson, formatInstant, messageOf } from '../../core/index.ts';
 import { custodyEvent } from '../../custody/index.ts';
 import { instantOf } from '../../footage/index.ts';
@@ -10,6 +11,7 @@ import {
   type RetentionPolicy,
 } from '../../retention/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
+import { type People, peopleFor } from '../people.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import {
   forecastAnswer,
@@ -32,7 +34,7 @@ export const retentionRoutes = (deps: ApiDeps): Route[] => [
     operation: 'getRetention',
     summary: 'The retention policy in force, and whether expiry believes the clock.',
     answers: answersJson(retention),
-    handle: async () => json(await retentionJson(deps)),
+    handle: async ({ user }) => json(await retentionJson(deps, user)),
   },
   {
     method: 'put',
@@ -97,7 +99,7 @@ async function setPolicy(deps: ApiDeps, { user, body }: UserCall): Promise<Reply
   const event = custodyEvent({ user, nowMs: deps.clock.nowMs() }, 'retention-policy-set', { detail });
   await deps.policies.set(deps.settings.site, policy, event);
   await planSoon(deps);
-  return json(await retentionJson(deps));
+  return json(await retentionJson(deps, user));
 }
 
 async function confirmClock(deps: ApiDeps, { user }: UserCall): Promise<Reply> {
@@ -106,7 +108,7 @@ async function confirmClock(deps: ApiDeps, { user }: UserCall): Promise<Reply> {
   const event = custodyEvent({ user, nowMs }, 'clock-confirmed', { detail });
   await deps.expiryClock.confirm(deps.settings.site, event);
   await planSoon(deps);
-  return json(await retentionJson(deps));
+  return json(await retentionJson(deps, user));
 }
 
 /** Redis may be away: the schedule plans again within ten minutes. */
@@ -118,19 +120,21 @@ async function planSoon({ jobs, log, settings }: ApiDeps): Promise<void> {
   }
 }
 
-async function retentionJson({ policies, expiryClock, clock, settings }: ApiDeps): Promise<RetentionJson> {
-  const [inForce, status] = await Promise.all([
+async function retentionJson(deps: ApiDeps, user: User): Promise<RetentionJson> {
+  const { policies, expiryClock, clock, settings } = deps;
+  const [inForce, status, people] = await Promise.all([
     policies.inForce(settings.site),
     expiryClock.status(settings.site),
+    peopleFor(user, deps),
   ]);
-  return { now: formatInstant(clock.nowMs()), ...policyJson(inForce), clock: clockJson(status) };
+  return { now: formatInstant(clock.nowMs()), ...policyJson(inForce, people), clock: clockJson(status) };
 }
 
-const policyJson = (inForce: PolicyInForce | undefined) =>
+const policyJson = (inForce: PolicyInForce | undefined, people: People) =>
   inForce && {
     policy: { ...inForce.policy },
     setAt: formatInstant(inForce.setAtMs),
-    setById: inForce.setById,
+    setBy: people(inForce.setById),
   };
 
 /** Until a worker has looked, nothing speaks against the clock. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { person } from './person.ts';
 import { instant } from './time.ts';
 
 export const newDeputy = z
@@ -12,10 +13,8 @@ export const newDeputy = z
 export const deputy = z
   .strictObject({
     id: z.string(),
-    custodianId: z.string(),
-    custodian: z.string().optional().meta({ description: 'full name' }),
-    userId: z.string(),
-    fullName: z.string().optional(),
+    custodian: person,
+    deputy: person,
     from: instant,
     to: instant,
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { person } from './person.ts';
 import { instant } from './time.ts';
 
 const reason = z.string().meta({ description: '10 to 1000 characters' });
@@ -19,18 +20,15 @@ export const holdRelease = z.strictObject({ reason }).meta({ id: 'HoldRelease' }
 const kept = {
   id: z.string(),
   ...said,
-  ownerId: z.string(),
+  owner: person,
   requestId: z.string().optional().meta({ description: 'of the request that it ends with' }),
   createdAt: instant,
   isReviewDue: z.boolean(),
-  release: z.strictObject({ at: instant, byId: z.string(), reason: z.string() }).optional(),
+  release: z.strictObject({ at: instant, by: person, reason: z.string() }).optional(),
 };
 
 export const hold = z.strictObject(kept).meta({ id: 'Hold' });
-export const listedHold = z
-  .strictObject({ ...kept, ownerName: z.string().meta({ description: 'full name' }) })
-  .meta({ id: 'ListedHold' });
-export const holdList = z.strictObject({ holds: z.array(listedHold) });
+export const holdList = z.strictObject({ holds: z.array(hold) });
 
 /** `tooLate`: segments whose deletion had begun before the hold was placed. */
 export const placedHold = z

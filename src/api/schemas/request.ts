@@ -8,6 +8,7 @@ import {
   urgencies,
 } from '../../access/index.ts';
 import { openedCamera } from './opened-camera.ts';
+import { person } from './person.ts';
 import { instant } from './time.ts';
 
 const area = requestArea.meta({ id: 'RequestArea' });
@@ -35,9 +36,6 @@ export const newReview = z
 const outcome = z.enum(outcomes).meta({ id: 'Outcome' });
 
 export const newClosing = z.strictObject({ outcome, note: reason.optional() }).meta({ id: 'NewClosing' });
-
-/** Somebody, as who has to do with a request sees them. */
-const person = z.strictObject({ id: z.string(), fullName: z.string().optional() }).meta({ id: 'Person' });
 
 /** What a second person said. */
 const judgement = {
@@ -107,6 +105,5 @@ export const awaitingRequest = z
   })
   .meta({ id: 'AwaitingRequest' });
 
-export type PersonJson = z.input<typeof person>;
 export type RequestJson = z.input<typeof request>;
 export type RequestDetailJson = z.input<typeof requestDetail>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { person } from './person.ts';
 import { instant } from './time.ts';
 
 const days = z.number().meta({ description: 'above 0; may be parts of a day' });
@@ -45,7 +46,7 @@ export const retention = z
     now: instant,
     policy: policy.optional(),
     setAt: instant.optional(),
-    setById: z.string().optional(),
+    setBy: person.optional(),
     clock,
   })
   .meta({ id: 'Retention' });

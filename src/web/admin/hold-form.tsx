@@ -3,9 +3,10 @@ import type { PlacedHold } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import { invalidate } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
-import { useCameraNames } from '../cameras/camera-names.ts';
+import { useCameraNames, useCameras } from '../cameras/camera-names.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
+import { Fault } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 import { endOfDayMs, localInputMs } from '../time/native-input.ts';
@@ -76,23 +77,27 @@ interface CameraChoiceProps {
 function CameraChoice({ chosen, choose }: CameraChoiceProps) {
   const { holds: words } = useMessages();
   const names = useCameraNames();
+  const { problem, reload } = useCameras();
   return (
-    <Field label={words.chooseCameras}>
-      {(wiring) => (
-        <select
-          {...wiring}
-          multiple
-          size={6}
-          onChange={(event) => choose([...event.currentTarget.selectedOptions].map(({ value }) => value))}
-        >
-          {[...names].map(([id, name]) => (
-            <option key={id} value={id} selected={chosen.includes(id)}>
-              {name}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
+    <>
+      <Field label={words.chooseCameras}>
+        {(wiring) => (
+          <select
+            {...wiring}
+            multiple
+            size={6}
+            onChange={(event) => choose([...event.currentTarget.selectedOptions].map(({ value }) => value))}
+          >
+            {[...names].map(([id, name]) => (
+              <option key={id} value={id} selected={chosen.includes(id)}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Fault problem={problem} retry={reload} />
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ListedHold } from '../../client/index.ts';
+import type { Hold } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import { invalidate } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
@@ -12,7 +12,7 @@ import { zonedRangeText } from '../time/format.ts';
 import { endOfDayMs } from '../time/native-input.ts';
 
 /** The custodian keeps a hold until another day, or ends it; that of a request ends with the request. */
-export function HoldReview({ hold }: { readonly hold: ListedHold }) {
+export function HoldReview({ hold }: { readonly hold: Hold }) {
   const { holds: words } = useMessages();
   const [day, setDay] = useState('');
   const prolong = useSubmit(async () => {
@@ -32,7 +32,7 @@ export function HoldReview({ hold }: { readonly hold: ListedHold }) {
   );
 }
 
-function Release({ hold }: { readonly hold: ListedHold }) {
+function Release({ hold }: { readonly hold: Hold }) {
   const { holds: words } = useMessages();
   const range = zonedRangeText(Date.parse(hold.from), Date.parse(hold.to));
   return (

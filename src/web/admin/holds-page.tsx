@@ -1,7 +1,8 @@
-import type { ListedHold } from '../../client/index.ts';
+import type { Hold } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import { Link } from '../app/location.tsx';
 import { useQuery } from '../app/query.ts';
+import { PersonName } from '../audit/person.tsx';
 import { useCameraNames } from '../cameras/camera-names.ts';
 import { useMessages } from '../messages/language.tsx';
 import { CardTable } from '../parts/card-table.tsx';
@@ -32,7 +33,7 @@ export function HoldsPage() {
   );
 }
 
-function HoldTable({ holds }: { readonly holds: readonly ListedHold[] }) {
+function HoldTable({ holds }: { readonly holds: readonly Hold[] }) {
   const { holds: words } = useMessages();
   const names = useCameraNames();
   return (
@@ -46,17 +47,10 @@ function HoldTable({ holds }: { readonly holds: readonly ListedHold[] }) {
   );
 }
 
-function HoldRow({
-  hold,
-  names,
-}: {
-  readonly hold: ListedHold;
-  readonly names: ReadonlyMap<string, string>;
-}) {
+function HoldRow({ hold, names }: { readonly hold: Hold; readonly names: ReadonlyMap<string, string> }) {
   const { holds: words } = useMessages();
   const { role } = useUser();
-  const { caseNumber, reason, cameras, from, to, ownerName, reviewAt, isReviewDue, release, requestId } =
-    hold;
+  const { caseNumber, reason, cameras, from, to, owner, reviewAt, isReviewDue, release, requestId } = hold;
   return (
     <tr>
       <th scope="row">
@@ -78,12 +72,14 @@ function HoldRow({
       <td data-label={words.time} class="number">
         {zonedRangeText(Date.parse(from), Date.parse(to))}
       </td>
-      <td data-label={words.owner}>{ownerName}</td>
+      <td data-label={words.owner}>
+        <PersonName person={owner} />
+      </td>
       <td data-label={words.review}>
         {release ? (
           <>
             <span class="mark">{words.released}</span>
-            <div class="hint">{release.reason}</div>
+            <div class="hint">{requestId === undefined ? release.reason : words.withRequest}</div>
           </>
         ) : (
           <>

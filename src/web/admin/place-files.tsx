@@ -47,7 +47,7 @@ function MapFile() {
         </label>
       </FileForm>
       <div role="status">{kept && <KeptShapes kept={kept} />}</div>
-      <p class="hint">{count === 0 ? words.noShapes : words.shapes(count)}</p>
+      {shapes && <p class="hint">{count === 0 ? words.noShapes : words.shapes(count)}</p>}
       {count > 0 && (
         <div class="picker-map">
           <CameraMap label={words.map} cameras={[]} frameKey={`${count}`} />

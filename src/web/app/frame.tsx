@@ -59,7 +59,11 @@ function Account() {
   return (
     <div class="frame-user">
       <Link to={accountPath} class="full-name small" isCurrent={path === accountPath}>
-        {fullName} · {roles[role]}
+        <Icon name="person" />
+        <span class="name">
+          {fullName}
+          <span class="role"> · {roles[role]}</span>
+        </span>
       </Link>
       <LanguageSwitch />
       <button type="button" onClick={() => void run()} disabled={isBusy}>

@@ -75,14 +75,14 @@ function EventRow({ event, names }: EventRowProps) {
   );
 }
 
-/** As it is in the log, for who compares it with the file. */
+/** Values as they are in the log, for who compares them with the file. */
 function Details({ event: { detail = {}, sha256 } }: { readonly event: CustodyEvent }) {
   const { audit: words } = useMessages();
   return (
     <div class="digest">
       {Object.entries(detail).map(([name, value]) => (
         <div key={name}>
-          {name}: {value}
+          {(words.details as Readonly<Record<string, string>>)[name] ?? name}: {value}
         </div>
       ))}
       <div class="soft" title={sha256}>

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
 import type { Problem } from '../api/problem.ts';
-import { useCameraNames } from '../cameras/camera-names.ts';
+import { useCameraNames, useCameras } from '../cameras/camera-names.ts';
 import { useMessages } from '../messages/language.tsx';
+import { Fault } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
 import { typed } from '../parts/typed.ts';
 import { localInputText } from '../time/format.ts';
@@ -111,18 +112,22 @@ function EventChoice({ value, choose }: ChoiceProps) {
 export function CameraChoice({ value, choose, any }: ChoiceProps & { readonly any: string }) {
   const { audit: words } = useMessages();
   const names = useCameraNames();
+  const { problem, reload } = useCameras();
   return (
-    <Field label={words.camera}>
-      {(wiring) => (
-        <select {...wiring} value={value} onChange={typed(choose)}>
-          <option value="">{any}</option>
-          {[...names].map(([id, name]) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
+    <>
+      <Field label={words.camera}>
+        {(wiring) => (
+          <select {...wiring} value={value} onChange={typed(choose)}>
+            <option value="">{any}</option>
+            {[...names].map(([id, name]) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Fault problem={problem} retry={reload} />
+    </>
   );
 }

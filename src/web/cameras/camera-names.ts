@@ -4,6 +4,9 @@ import { useQuery } from '../app/query.ts';
 
 /** By id. */
 export function useCameraNames(): ReadonlyMap<string, string> {
-  const { data } = useQuery('cameras', (signal) => api.listCameras({ signal }));
+  const { data } = useCameras();
   return useMemo(() => new Map(data?.cameras.map(({ id, name }) => [id, name])), [data]);
 }
+
+/** For who has nothing to choose from without them. */
+export const useCameras = () => useQuery('cameras', (signal) => api.listCameras({ signal }));

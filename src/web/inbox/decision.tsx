@@ -1,5 +1,6 @@
 import type { FootageRequest } from '../../client/index.ts';
 import { api } from '../api/client.ts';
+import { personText } from '../audit/person.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { ActDialog } from '../parts/act-dialog.tsx';
 import { zonedRangeText } from '../time/format.ts';
@@ -14,7 +15,8 @@ export interface Judging {
 
 /** Approve in two clicks, or refuse with a reason. */
 export function Decision({ request, judged }: Judging) {
-  const { inbox: words, submitted } = useMessages();
+  const messages = useMessages();
+  const { inbox: words } = messages;
   const { id, caseNumber, cameraIds, requester } = request;
   const { fromMs, toMs } = openedRange(request);
   return (
@@ -31,7 +33,7 @@ export function Decision({ request, judged }: Judging) {
         }}
       >
         {words.approveMeans(
-          requester.fullName ?? submitted.somebody,
+          personText(requester, messages),
           words.opens(cameraIds.length, zonedRangeText(fromMs, toMs)),
         )}
       </ActDialog>

@@ -1,6 +1,7 @@
 import type { Deputy } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import { invalidate } from '../app/query.ts';
+import { PersonName, personText } from '../audit/person.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { ActDialog } from '../parts/act-dialog.tsx';
 import { CardTable } from '../parts/card-table.tsx';
@@ -41,22 +42,26 @@ function DeputyTable({ deputies }: { readonly deputies: readonly Deputy[] }) {
       {deputies.map((deputy) => (
         <tr key={deputy.id}>
           <th scope="row">
-            {deputy.fullName ?? deputy.userId}
+            <PersonName person={deputy.deputy} />
             {isNow(deputy) && <div class="mark is-recording">{words.now}</div>}
           </th>
-          <td data-label={words.custodian}>{deputy.custodian ?? deputy.custodianId}</td>
+          <td data-label={words.custodian}>
+            <PersonName person={deputy.custodian} />
+          </td>
           <td data-label={words.time} class="number">
             {zonedRangeText(Date.parse(deputy.from), Date.parse(deputy.to))}
           </td>
-          <td>{deputy.custodianId === me && <End deputy={deputy} />}</td>
+          <td>{deputy.custodian.id === me && <End deputy={deputy} />}</td>
         </tr>
       ))}
     </CardTable>
   );
 }
 
-function End({ deputy: { id, userId, fullName = userId } }: { readonly deputy: Deputy }) {
-  const { deputies: words } = useMessages();
+function End({ deputy: { id, deputy } }: { readonly deputy: Deputy }) {
+  const messages = useMessages();
+  const { deputies: words } = messages;
+  const fullName = personText(deputy, messages);
   return (
     <ActDialog
       open={words.end}

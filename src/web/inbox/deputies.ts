@@ -1,6 +1,8 @@
 import type { Deputy } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import { useQuery } from '../app/query.ts';
+import { personText } from '../audit/person.tsx';
+import { useMessages } from '../messages/language.tsx';
 
 export const useDeputies = () => useQuery('deputies', (signal) => api.listDeputies({ signal }));
 
@@ -8,7 +10,9 @@ export const isNow = ({ from, to }: Deputy, nowMs = Date.now()): boolean =>
   Date.parse(from) <= nowMs && nowMs < Date.parse(to);
 
 /** Names of those in whose place a user decides now. */
-export const useCustodians = (userId: string): string[] =>
-  (useDeputies().data?.deputies ?? [])
-    .filter((deputy) => deputy.userId === userId && isNow(deputy))
-    .map(({ custodian, custodianId }) => custodian ?? custodianId);
+export function useCustodians(userId: string): string[] {
+  const messages = useMessages();
+  return (useDeputies().data?.deputies ?? [])
+    .filter((each) => each.deputy.id === userId && isNow(each))
+    .map(({ custodian }) => personText(custodian, messages));
+}

@@ -24,16 +24,13 @@ export function DeputyForm() {
   const [named, setNamed] = useState<string>();
   const { run, isBusy, problem } = useSubmit(async () => {
     setNamed(undefined);
-    const { name, fullName } = {
+    const { deputy } = await api.nameDeputy({
       name: draft.name,
-      ...(await api.nameDeputy({
-        name: draft.name,
-        from: new Date(localInputMs(draft.from)).toISOString(),
-        to: new Date(localInputMs(draft.to)).toISOString(),
-      })),
-    };
+      from: new Date(localInputMs(draft.from)).toISOString(),
+      to: new Date(localInputMs(draft.to)).toISOString(),
+    });
     invalidate('deputies');
-    setNamed(fullName ?? name);
+    setNamed(deputy.fullName ?? draft.name);
     setDraft(usual);
   });
   const input = (field: keyof typeof draft, label: string, hint?: string) => (

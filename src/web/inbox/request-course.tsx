@@ -1,4 +1,5 @@
 import type { FootageRequest, Person } from '../../client/index.ts';
+import { personText } from '../audit/person.tsx';
 import { useMessages } from '../messages/language.tsx';
 import type { Messages } from '../messages/vi.ts';
 import { zonedText } from '../time/format.ts';
@@ -30,9 +31,10 @@ export function RequestCourse({ request }: { readonly request: FootageRequest })
 
 function courseOf(
   { requester, createdAt, submittedAt = createdAt, emergency, decision, closing, expiresAt }: FootageRequest,
-  { submitted: words }: Messages,
+  messages: Messages,
 ): Step[] {
-  const name = ({ fullName = words.somebody }: Person) => fullName;
+  const { submitted: words } = messages;
+  const name = (person: Person) => personText(person, messages);
   const who = ({ by, onBehalfOf }: { readonly by: Person; readonly onBehalfOf?: Person | undefined }) =>
     onBehalfOf ? words.onBehalf(name(by), name(onBehalfOf)) : name(by);
   const steps: (Step | undefined)[] = [

@@ -14,7 +14,7 @@ export function RequestMap({ request }: { readonly request: FootageRequest }) {
   const { data } = useQuery('cameras', (signal) => api.listCameras({ signal }));
   const { id, caseNumber, cameraIds, area } = request;
   const cameras = useMemo(() => {
-    const wanted = new Set(cameraIds);
+    const wanted = new Set([...cameraIds, ...('cameras' in area ? area.cameras : [])]);
     return (data?.cameras ?? []).flatMap(({ id, name, place }): MapCamera[] =>
       place && wanted.has(id) ? [{ id, name, place, tone: 'chosen' }] : [],
     );

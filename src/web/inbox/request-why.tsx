@@ -1,12 +1,14 @@
+import type { ComponentChildren } from 'preact';
 import type { FootageRequest } from '../../client/index.ts';
+import { PersonName } from '../audit/person.tsx';
 import { useMessages } from '../messages/language.tsx';
 
 /** Who asks, and why. */
 export function RequestWhy({ request }: { readonly request: FootageRequest }) {
-  const { inbox: words, submitted } = useMessages();
+  const { inbox: words } = useMessages();
   const { requester, authority, purpose, report, legalBasis, emergency } = request;
-  const facts: readonly (readonly [name: string, value: string | undefined])[] = [
-    [words.requester, requester.fullName ?? submitted.somebody],
+  const facts: readonly (readonly [name: string, value: ComponentChildren])[] = [
+    [words.requester, <PersonName key={requester.pseudonym} person={requester} />],
     [words.authority, authority],
     [words.emergencyReason, emergency?.reason],
     [words.why, purpose],

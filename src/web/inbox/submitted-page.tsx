@@ -2,6 +2,7 @@ import type { FiledRequest } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import { Link, setParameters, useLocation } from '../app/location.tsx';
 import { useQuery } from '../app/query.ts';
+import { PersonName } from '../audit/person.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { CardTable } from '../parts/card-table.tsx';
 import { Fault } from '../parts/fault.tsx';
@@ -88,7 +89,9 @@ function SubmittedTable({ requests }: { readonly requests: readonly FiledRequest
             <th scope="row">
               <Link to={`/requests/${request.id}`}>{request.caseNumber}</Link>
             </th>
-            <td data-label={inbox.requester}>{request.requester.fullName ?? words.somebody}</td>
+            <td data-label={inbox.requester}>
+              <PersonName person={request.requester} />
+            </td>
             <td data-label={columns.purpose}>{request.purpose}</td>
             <td data-label={columns.time} class="number">
               {rangeText(Date.parse(request.from), Date.parse(request.to))}

@@ -13,6 +13,7 @@ import {
   type MapArea,
   type MapCamera,
 } from './map-layers.ts';
+import { showNames } from './names.ts';
 import { drawShapes } from './shape-layers.ts';
 import { useMapShapes } from './shapes-query.ts';
 import { layTiles, useMapTiles } from './tiles.ts';
@@ -40,11 +41,6 @@ interface Drawn {
 /** Where a ward without any camera opens: the middle of the country's north-east coast. */
 const nowhere: L.LatLngTuple = [21.01, 107.35];
 
-/** Farther out, names of streets would lie over each other. */
-const streetNamesFromZoom = 15;
-/** Nearer, one is within a neighbourhood, and its name lies upon its cameras. */
-const areaNamesToZoom = 16.5;
-
 /** A map drawn on one canvas, which needs no internet: what is on it comes from the service. */
 export function CameraMap(props: MapProps) {
   const { mapWords } = useMessages();
@@ -64,9 +60,7 @@ export function CameraMap(props: MapProps) {
     );
     begun.map.on('zoomend', () => {
       setZoom(begun.map.getZoom());
-      const { classList } = begun.map.getContainer();
-      classList.toggle('is-far', begun.map.getZoom() < streetNamesFromZoom);
-      classList.toggle('is-near', begun.map.getZoom() >= areaNamesToZoom);
+      showNames(begun.map);
     });
     setDrawn(begun);
     const fit = new ResizeObserver(() => begun.map.invalidateSize());
@@ -106,9 +100,11 @@ export function CameraMap(props: MapProps) {
   useEffect(() => {
     if (drawn && !place && cameras.length === 0) frame(drawn, cameras, place, radiusM);
   }, [drawn, shapes]);
+  useEffect(() => drawn && showNames(drawn.map), [drawn, shapes, place, zoom]);
   return (
     <>
       <div ref={box} class="map" role="application" aria-label={`${props.label}. ${mapWords.help}`} />
+      {shapes?.features.length === 0 && !tiles && <p class="hint">{mapWords.empty}</p>}
       {drawn && props.children?.(drawn.map)}
     </>
   );
@@ -143,7 +139,7 @@ function frame(
     return;
   }
   for (const camera of cameras) bounds.extend([camera.place.lat, camera.place.lon]);
-  if (bounds.isValid()) map.fitBounds(bounds.pad(0.05), { maxZoom: 18, animate: false });
+  if (bounds.isValid()) map.fitBounds(bounds, { padding: [40, 40], maxZoom: 18, animate: false });
 }
 
 function boundsOfArea({ polygon, bbox, neighbourhood, lat, lon }: MapArea, radiusM: number): L.LatLngBounds {

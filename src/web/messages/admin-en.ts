@@ -157,6 +157,7 @@ export const adminEn: Pick<Messages, keyof typeof adminVi> = {
     state: 'State',
     open: 'held',
     released: 'released',
+    withRequest: 'With its request.',
     place: 'Place a hold',
     from: 'From',
     to: 'To',

@@ -153,6 +153,7 @@ export const adminVi = {
     state: 'Trạng thái',
     open: 'đang giữ',
     released: 'đã thôi giữ',
+    withRequest: 'Cùng với yêu cầu.',
     place: 'Lập lưu giữ',
     from: 'Từ',
     to: 'Đến',

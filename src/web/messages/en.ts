@@ -204,6 +204,7 @@ export const en: Messages = {
     stopDrawing: 'Stop drawing',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
+    empty: 'The ward has no map yet: a technician or an administrator uploads one on the page Sites.',
     help: 'Map. The list of cameras beside it says the same.',
   },
   problems: problemsEn,

@@ -199,6 +199,7 @@ export const vi = {
     stopDrawing: 'Thôi vẽ',
     zoomIn: 'Phóng to',
     zoomOut: 'Thu nhỏ',
+    empty: 'Phường chưa có bản đồ: kỹ thuật viên hoặc quản trị tải lên ở trang Địa bàn.',
     help: 'Bản đồ. Danh sách camera bên cạnh có cùng nội dung.',
   },
   problems: problemsVi,

@@ -7,6 +7,7 @@ const paths = {
   left: 'M15 5l-7 7 7 7',
   right: 'M9 5l7 7-7 7',
   plus: 'M12 5v14M5 12h14',
+  person: 'M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4 20c1-4 4-5.5 8-5.5s7 1.5 8 5.5',
   keyboard: 'M3 7h18v11H3zM6 10h1M10 10h1M14 10h1M18 10h0M7 15h10',
 } as const;
 

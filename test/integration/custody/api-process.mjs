@@ -1,14 +1,14 @@
 // The API in a process of its own, to be killed. Its store gives zeros, or, once told "hang" on stdin, never answers.
 import { createInterface } from 'node:readline';
 import { PostgresApiTokens } from '../../../dist/src/adapters/postgres/access/api-tokens.js';
-import { PostgresCustodyLog } from '../../../dist/src/adapters/postgres/custody/log.js';
-import { openDatabase, openPool } from '../../../dist/src/adapters/postgres/database.js';
 import { PostgresDeputies } from '../../../dist/src/adapters/postgres/access/deputies.js';
-import { PostgresFootageIndex } from '../../../dist/src/adapters/postgres/footage/footage-index.js';
 import { PostgresRequests } from '../../../dist/src/adapters/postgres/access/requests.js';
 import { postgresSessionStore } from '../../../dist/src/adapters/postgres/access/session-store.js';
 import { PostgresSessions } from '../../../dist/src/adapters/postgres/access/sessions.js';
 import { PostgresUsers } from '../../../dist/src/adapters/postgres/access/users.js';
+import { PostgresCustodyLog } from '../../../dist/src/adapters/postgres/custody/log.js';
+import { openDatabase, openPool } from '../../../dist/src/adapters/postgres/database.js';
+import { PostgresFootageIndex } from '../../../dist/src/adapters/postgres/footage/footage-index.js';
 import { createApp, FootageBytes } from '../../../dist/src/api/index.js';
 import { silentLog } from '../../../dist/src/core/index.js';
 import { Denials, ServedFootage } from '../../../dist/src/custody/index.js';

@@ -1,10 +1,10 @@
 // A process that builds an export until it is killed; names every file on stdout once it is kept.
 import { openDiskStore } from '../../../dist/src/adapters/disk/disk-store.js';
+import { PostgresRequests } from '../../../dist/src/adapters/postgres/access/requests.js';
+import { PostgresUsers } from '../../../dist/src/adapters/postgres/access/users.js';
 import { openDatabase, openPool } from '../../../dist/src/adapters/postgres/database.js';
 import { PostgresExports } from '../../../dist/src/adapters/postgres/evidence/exports.js';
 import { PostgresFootageIndex } from '../../../dist/src/adapters/postgres/footage/footage-index.js';
-import { PostgresRequests } from '../../../dist/src/adapters/postgres/access/requests.js';
-import { PostgresUsers } from '../../../dist/src/adapters/postgres/access/users.js';
 import { requestFacts } from '../../../dist/src/compose/exports.js';
 import { silentLog, systemClock } from '../../../dist/src/core/index.js';
 import { buildExport } from '../../../dist/src/evidence/index.js';

@@ -36,6 +36,11 @@ export class PostgresCustodyArchive implements CustodyArchive {
     return (await onCatalogue(() => page.execute())).map(linkOf);
   }
 
+  async pseudonyms(): Promise<ReadonlyMap<UserId, Pseudonym>> {
+    const rows = await onCatalogue(() => this.db.selectFrom('actor_pseudonym').selectAll().execute());
+    return new Map(rows.map(({ user_id, pseudonym }) => [user_id, pseudonym]));
+  }
+
   openActor(pseudonym: Pseudonym, by: Actor, reason: string): Promise<UserId | undefined> {
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {

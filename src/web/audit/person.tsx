@@ -1,0 +1,15 @@
+import type { Person } from '../../client/index.ts';
+import { useMessages } from '../messages/language.tsx';
+import type { Messages } from '../messages/vi.ts';
+import { Actor } from './actor.tsx';
+
+/** Somebody by name; to an auditor, by a pseudonym that can be opened. */
+export function PersonName({ person }: { readonly person: Person }) {
+  const messages = useMessages();
+  const { pseudonym } = person;
+  return pseudonym === undefined ? <>{personText(person, messages)}</> : <Actor pseudonym={pseudonym} />;
+}
+
+/** Within a sentence. */
+export const personText = ({ fullName, pseudonym }: Person, { submitted }: Messages): string =>
+  fullName ?? (pseudonym && `${pseudonym.slice(0, 12)}…`) ?? submitted.somebody;

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Action, may } from '../../../src/access/index.ts';
+import { routesOf } from '../../../src/api/index.ts';
+import { formatInstant } from '../../../src/core/index.ts';
+import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { noonMs, startApi, type TestApi } from './api-harness.ts';
+import type { Client } from './client.ts';
+import { aForm } from './filing.ts';
+import { segmentMs } from './segment-bytes.ts';
+import { aCamera, aNeighbourhood, type FilmedCamera, filmed } from './ward-footage.ts';
+
+const hourMs = 3_600_000;
+const at = (ms: number): string => formatInstant(noonMs + ms);
+const why = 'As the report says, word for word';
+const people = ['officer', 'custodian', 'technician', 'admin'] as const;
+
+let postgres: TestPostgres;
+let api: TestApi;
+let camera: FilmedCamera;
+let auditor: Client;
+/** What answers must not hold. */
+let told: readonly string[];
+const ids: Record<string, string> = {};
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+  api = await startApi(postgres);
+  camera = await aCamera(api, { name: 'Cột 14', neighbourhoodId: await aNeighbourhood(api, 'Khu phố 7') });
+  await filmed(api, camera, { fromMs: noonMs - 60_000, count: 1 });
+  const [officer, custodian, , admin] = await Promise.all(people.map((role) => api.as(role)));
+  if (!officer || !custodian || !admin) throw new Error('nobody signed in');
+  auditor = await api.as('auditor');
+  await workOf(officer, custodian, admin);
+  const users = await api.deps.users.list();
+  told = users.filter(({ role }) => role !== 'auditor').flatMap(({ id, fullName }) => [id, fullName]);
+});
+afterAll(async () => {
+  await api.close();
+  await postgres.stop();
+});
+
+/** One of everything that has somebody's hand in it. */
+async function workOf(officer: Client, custodian: Client, admin: Client): Promise<void> {
+  const range = { from: at(-60_000), to: at(segmentMs - 60_000) };
+  const form = aForm({ area: { cameras: [camera.id] }, ...range });
+  const filed = async (path: string, body: object) => (await officer.post(path, body)).body.id as string;
+  const [asked, emergency] = [
+    await filed('/api/requests', form),
+    await filed('/api/emergencies', { ...form, emergencyReason: why }),
+  ];
+  const until = { from: at(0), to: at(24 * hourMs) };
+  const done = [
+    await custodian.post('/api/deputies', { name: 'technician', ...until }),
+    await custodian.post(`/api/requests/${asked}/decision`, { verdict: 'approved', reason: why }),
+    await custodian.post(`/api/requests/${emergency}/review`, { verdict: 'justified', reason: why }),
+    await officer.post('/api/holds', {
+      ...{ cameras: [camera.id], ...range, caseNumber: 'VV-1', reason: why, reviewAt: at(24 * hourMs) },
+    }),
+    await admin.call('PUT', '/api/retention', { days: 30, minimumDays: 7, neighbourhoods: [], cameras: [] }),
+    await officer.get(`/api/requests/${asked}/cameras/${camera.id}/playlist.m3u8`),
+    await officer.post(`/api/requests/${asked}/closing`, { outcome: 'found', note: why }),
+  ];
+  expect(done.map(({ status }) => status).filter((status) => status >= 300)).toEqual([]);
+  Object.assign(ids, { asked, emergency });
+}
+
+const mine = /^\/api\/(?:session|account)/;
+
+/** Every page of the API that an auditor may open, of both requests where it is of one. */
+const opened = (): string[] =>
+  routesOf(api.deps)
+    .filter(({ method, allow }) => method === 'get' && allow !== 'anyone' && allow !== 'half-signed-in')
+    .filter(({ allow }) => allow === 'signed-in' || may('auditor', allow as Action))
+    .filter(({ path }) => !mine.test(path))
+    .flatMap(({ path }) =>
+      path.startsWith('/api/requests/')
+        ? [ids.asked, ids.emergency].map((id = '') => path.replace(':id', id))
+        : [path.replace(':id', camera.id)],
+    );
+
+const needed: Readonly<Record<string, string>> = {
+  '/api/footage': `?camera=@&from=${at(-60_000)}&to=${at(0)}`,
+  '/api/custody/coverage': `?camera=@&from=${at(-60_000)}&to=${at(0)}`,
+  '/api/places': '?q=cho',
+};
+
+describe('when an auditor reads', () => {
+  it('is told nobody’s name and nobody’s id, on any page: a pseudonym is opened with a reason, or not at all', async () => {
+    const paths = opened();
+    expect(paths).toContain('/api/holds');
+    expect(paths).toContain(`/api/requests/${ids.emergency}`);
+    for (const path of paths) {
+      const answer = await auditor.get(path + (needed[path] ?? '').replace('@', camera.id));
+      const text = Buffer.from(answer.bytes).toString('utf8');
+      const shown = { path, status: answer.status, told: told.filter((secret) => text.includes(secret)) };
+      expect(shown).toEqual({ path, status: path.endsWith('/photo') ? 404 : 200, told: [] });
+    }
+  });
+
+  it('finds in the log whoever asked, by the same pseudonym', async () => {
+    const { requester } = (await auditor.get(`/api/requests/${ids.asked}`)).body as unknown as {
+      requester: { pseudonym: string };
+    };
+    const { events } = (await auditor.get(`/api/custody?request=${ids.asked}`)).body as unknown as {
+      events: { event: string; actor: string }[];
+    };
+    expect(events.find(({ event }) => event === 'request-submitted')?.actor).toBe(requester.pseudonym);
+  });
+});
