@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Contributor } from '../../client/index.ts';
 import { api } from '../api/client.ts';
-import { useQuery } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
+import { useCameras } from '../cameras/camera-names.ts';
 import { useLanguage, useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { countText } from '../parts/amount.ts';
@@ -14,7 +14,7 @@ import { dayText } from '../time/day.ts';
 /** Who paid for a camera: opened for one camera at a time, each with a record. */
 export function Contributors() {
   const { sites: words } = useMessages();
-  const { data } = useQuery('cameras', (signal) => api.listCameras({ signal }));
+  const { data } = useCameras();
   const [cameraId, setCameraId] = useState('');
   const [shown, setShown] = useState<readonly Contributor[]>();
   const { run, isBusy, problem } = useSubmit(async () => {

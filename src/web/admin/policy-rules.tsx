@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
 import type { Problem } from '../api/problem.ts';
 import { useQuery } from '../app/query.ts';
+import { useCameras } from '../cameras/camera-names.ts';
 import { useMessages } from '../messages/language.tsx';
 import { byName } from '../parts/by-name.ts';
 import { Field } from '../parts/field.tsx';
@@ -56,7 +57,7 @@ interface Target {
 
 function useTargets(): readonly Target[] {
   const neighbourhoods = useQuery('neighbourhoods', (signal) => api.listNeighbourhoods({ signal }));
-  const cameras = useQuery('cameras', (signal) => api.listCameras({ signal }));
+  const cameras = useCameras();
   return [
     ...(neighbourhoods.data?.neighbourhoods ?? []).map(
       ({ id, name }): Target => ({ of: id, kind: 'neighbourhood', name }),

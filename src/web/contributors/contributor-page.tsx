@@ -1,8 +1,7 @@
 import type { Pause } from '../../client/index.ts';
-import { api } from '../api/client.ts';
 import type { ListedCamera } from '../api/shapes.ts';
 import { Link } from '../app/location.tsx';
-import { useQuery } from '../app/query.ts';
+import { useCameras } from '../cameras/camera-names.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
@@ -18,7 +17,7 @@ import { Withdrawal } from './withdrawal.tsx';
 export function ContributorPage({ id }: { readonly id: string }) {
   const { wishes: words } = useMessages();
   const { role } = useUser();
-  const known = useQuery('cameras', (signal) => api.listCameras({ signal }));
+  const known = useCameras();
   const pauses = usePauses(id);
   const camera = known.data?.cameras.find((each) => each.id === id);
   const lasting = pauses.data && lastingPause(pauses.data.pauses);

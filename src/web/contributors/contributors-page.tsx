@@ -1,7 +1,6 @@
-import { api } from '../api/client.ts';
 import type { ListedCamera } from '../api/shapes.ts';
 import { Link } from '../app/location.tsx';
-import { useQuery } from '../app/query.ts';
+import { useCameras } from '../cameras/camera-names.ts';
 import { useNeighbourhoodNames } from '../cameras/neighbourhood-names.ts';
 import { useMessages } from '../messages/language.tsx';
 import { byName } from '../parts/by-name.ts';
@@ -12,7 +11,7 @@ import { Skeleton } from '../parts/skeleton.tsx';
 /** All cameras, to find the one that a contributor speaks of. */
 export function ContributorsPage() {
   const { wishes: words } = useMessages();
-  const { data, problem, isLoading, reload } = useQuery('cameras', (signal) => api.listCameras({ signal }));
+  const { data, problem, isLoading, reload } = useCameras();
   return (
     <div class="stack wide-page">
       <h1>{words.title}</h1>

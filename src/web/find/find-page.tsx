@@ -3,6 +3,7 @@ import { api } from '../api/client.ts';
 import type { FootageAnswer } from '../api/shapes.ts';
 import { setParameters, useLocation } from '../app/location.tsx';
 import { useQuery } from '../app/query.ts';
+import { useCameras } from '../cameras/camera-names.ts';
 import { AreaDrawing } from '../map/area-drawing.tsx';
 import { cornersText, middleOf } from '../map/geometry.ts';
 import { CameraMap } from '../map/map.tsx';
@@ -35,7 +36,7 @@ export function FindPage() {
     if (!range) setRange({ fromMs: nowMs - usualLengthMs, toMs: nowMs }, { replace: true });
   }, [range === undefined]);
   const [isDrawing, setDrawing] = useState(false);
-  const all = useQuery('cameras', (signal) => api.listCameras({ signal }));
+  const all = useCameras();
   const found = useFootage(state);
   const cameras = useMemo(
     () => mapCameras(all.data?.cameras ?? [], place && found.data?.cameras, state.camera),

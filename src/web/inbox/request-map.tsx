@@ -1,7 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { FootageRequest, RequestArea } from '../../client/index.ts';
-import { api } from '../api/client.ts';
-import { useQuery } from '../app/query.ts';
+import { useCameras } from '../cameras/camera-names.ts';
 import { cornersText, middleOf } from '../map/geometry.ts';
 import { CameraMap } from '../map/map.tsx';
 import type { MapArea, MapCamera } from '../map/map-layers.ts';
@@ -11,7 +10,7 @@ import { WhenSeen } from '../parts/when-seen.tsx';
 /** Where a request is: its cameras and what they look at, and the place that was named. */
 export function RequestMap({ request }: { readonly request: FootageRequest }) {
   const { inbox: words } = useMessages();
-  const { data } = useQuery('cameras', (signal) => api.listCameras({ signal }));
+  const { data } = useCameras();
   const { id, caseNumber, cameraIds, area } = request;
   const cameras = useMemo(() => {
     const wanted = new Set([...cameraIds, ...('cameras' in area ? area.cameras : [])]);

@@ -43,7 +43,7 @@ afterAll(async () => {
 async function workOf(officer: Client, custodian: Client, admin: Client): Promise<void> {
   const range = { from: at(-60_000), to: at(segmentMs - 60_000) };
   const form = aForm({ area: { cameras: [camera.id] }, ...range });
-  const filed = async (path: string, body: object) => (await officer.post(path, body)).body.id as string;
+  const filed = async (path: string, body: object) => (await officer.post(path, body)).body.id;
   const [asked, emergency] = [
     await filed('/api/requests', form),
     await filed('/api/emergencies', { ...form, emergencyReason: why }),
