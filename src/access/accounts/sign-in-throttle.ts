@@ -7,7 +7,8 @@ export interface Throttle {
   forget(key: string): Promise<void> | void;
 }
 
-export const throttleLimits = { mostTries: 10, windowMs: 10 * 60_000 };
+/** More than lock an account, so that who is let in again by an admin has tries left. */
+export const throttleLimits = { mostTries: 20, windowMs: 10 * 60_000 };
 const { mostTries, windowMs } = throttleLimits;
 
 export const tooManyTries = (): AppError =>

@@ -18,10 +18,19 @@ interface Entry {
 const kept = new Map<string, Entry>();
 const invalidated = 'query-invalidated';
 
-/** Forgets what is kept under keys that start so, and has every screen that shows it ask again. */
+/** How many parts of the screen show what is kept under a key. */
+const shown = new Map<string, number>();
+
+/** Has what is shown under keys that start so asked for again; what nobody looks at is forgotten. */
 export function invalidate(prefix: string): void {
-  for (const key of [...kept.keys()]) if (key.startsWith(prefix)) kept.delete(key);
+  for (const key of [...kept.keys()]) if (key.startsWith(prefix) && !shown.get(key)) kept.delete(key);
   window.dispatchEvent(new CustomEvent(invalidated, { detail: prefix }));
+}
+
+/** Forgets all, also what is on the screen: somebody else sits there now. */
+export function forget(): void {
+  kept.clear();
+  window.dispatchEvent(new CustomEvent(invalidated, { detail: '' }));
 }
 
 /**
@@ -53,7 +62,9 @@ export function useQuery<T>(
       else timer = window.setTimeout(() => void askIfSeen(), everyMs);
     };
     void ask();
+    shown.set(key, (shown.get(key) ?? 0) + 1);
     return () => {
+      shown.set(key, (shown.get(key) ?? 1) - 1);
       given.abort();
       window.clearTimeout(timer);
     };

@@ -7,7 +7,11 @@ import { Actor } from './actor.tsx';
 export function PersonName({ person }: { readonly person: Person }) {
   const messages = useMessages();
   const { pseudonym } = person;
-  return pseudonym === undefined ? <>{personText(person, messages)}</> : <Actor pseudonym={pseudonym} />;
+  return pseudonym === undefined ? (
+    <span>{personText(person, messages)}</span>
+  ) : (
+    <Actor pseudonym={pseudonym} />
+  );
 }
 
 /** Within a sentence. */

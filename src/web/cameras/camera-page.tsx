@@ -18,11 +18,13 @@ import { NoticePanel } from './notice-panel.tsx';
 import { useOtherCameras } from './other-cameras.ts';
 import { PlacePicker } from './place-picker.tsx';
 
+/** Who stands below it with a phone waits for it to record. */
+const everyMs = 5_000;
+
 /** One camera: how it goes, what it sees, its sign, and everything that can be changed. */
 export function CameraPage({ id }: { readonly id: string }) {
-  const { data, problem, isLoading, reload } = useQuery(`camera ${id}`, (signal) =>
-    api.getCamera({ id }, { signal }),
-  );
+  const load = (signal: AbortSignal) => api.getCamera({ id }, { signal });
+  const { data, problem, isLoading, reload } = useQuery(`camera ${id}`, load, { everyMs });
   return (
     <div class="stack">
       <Fault problem={problem} retry={reload} />

@@ -2,7 +2,7 @@ import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 import { api, sessionEnded } from '../api/client.ts';
 import type { SignedIn, User } from '../api/shapes.ts';
-import { invalidate, useQuery } from '../app/query.ts';
+import { forget, invalidate, useQuery } from '../app/query.ts';
 
 interface Session {
   /** `undefined` until known, `null` when nobody is signed in. */
@@ -36,13 +36,14 @@ export function SessionProvider({ children }: { readonly children: ComponentChil
     if (next.owes) return;
     setChosen(next);
     setExpired(false);
-    invalidate('');
+    if (next.id === user?.id) invalidate('');
+    else forget();
   };
   const end = () => {
     setChosen(null);
     setBegun(undefined);
     setExpired(false);
-    invalidate('');
+    forget();
   };
   return <Context.Provider value={{ user, half, isExpired, begin, end }}>{children}</Context.Provider>;
 }

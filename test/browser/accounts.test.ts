@@ -1,0 +1,190 @@
+import type { Page } from 'playwright-core';
+import sharp from 'sharp';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ApiClient } from '../../scripts/demo/api-client.ts';
+import { Authenticator } from '../../scripts/demo/authenticator.ts';
+import { type Cast, hireCast } from '../../scripts/demo/cast.ts';
+import { discover, type EnrolledCamera, enrolAll } from '../../scripts/demo/enrol.ts';
+import { seriousFaults } from './accessibility.ts';
+import { type Person, signIn, words } from './acts.ts';
+import { chromiumMissing, type Language } from './chromium.ts';
+import { raisedWard } from './raised-ward.ts';
+
+const languages = ['vi', 'en'] as const;
+const lockingTries = 10;
+
+/** What people do about their accounts and a sign on a wall, each at a screen of their own. */
+describe.skipIf(chromiumMissing)(
+  `when somebody minds an account or a sign (${chromiumMissing ?? 'Chromium'})`,
+  () => {
+    const raised = raisedWard({ cameras: 1, firstAddress: '127.20.73.1' });
+    let cast: Cast;
+    let camera: EnrolledCamera | undefined;
+    const officers = new Map<Language, Person>();
+
+    beforeAll(async () => {
+      const { service, ward } = raised.stage;
+      cast = await hireCast(service.url, service.setupToken ?? '');
+      [camera] = await enrolAll(cast.technician, await discover(cast.technician), ward.cameras);
+      for (const language of languages) {
+        const person = {
+          name: `canbo-${language}`,
+          fullName: `Cán bộ ${language}`,
+          password: `mật khẩu rất dài của ${language}`,
+        };
+        await cast.admin.api.createUser({ ...person, role: 'officer' });
+        officers.set(language, person);
+      }
+    });
+
+    const officerOf = (language: Language): Person => {
+      const officer = officers.get(language);
+      if (!officer) throw new Error('there is no such officer');
+      return officer;
+    };
+
+    const begin = async (language: Language, person: Person) => {
+      const visitor = await raised.visit(language);
+      await signIn(visitor.page, words[language], person);
+      return visitor;
+    };
+
+    it.each(languages)(
+      'makes a token that works until it is revoked, ends another session, and replaces the phone (%s)',
+      async (language) => {
+        const officer = officerOf(language);
+        const { page, context, complaints } = await begin(language, officer);
+        const other = await begin(language, officer);
+        await page.goto('/account');
+        const token = await madeToken(page, language);
+        expect(await statusWith(token)).toBe(200);
+        await revokeToken(page, language);
+        expect(await statusWith(token)).toBe(401);
+        expect(await seriousFaults(page)).toEqual([]);
+        const { account: labels, signIn: entrance } = words[language];
+        await page.getByRole('button', { name: labels.endOthers }).click();
+        await page.getByRole('button', { name: labels.endOthers }).waitFor({ state: 'detached' });
+        await other.page.goto('/requests');
+        await other.page.getByRole('button', { name: entrance.act, exact: true }).waitFor();
+        officer.app = await replacedPhone(page, language, officer);
+        const third = await begin(language, officer);
+        expect(third.complaints).toEqual([]);
+        expect(complaints).toEqual([]);
+        await Promise.all([context, other.context, third.context].map((each) => each.close()));
+      },
+      120_000,
+    );
+
+    async function madeToken(page: Page, language: Language): Promise<string> {
+      const { account: labels } = words[language];
+      await page.getByLabel(labels.purpose).fill('Thống kê hằng tuần');
+      await page.getByRole('button', { name: labels.makeToken }).click();
+      return (await page.locator('code.secret').textContent()) ?? '';
+    }
+
+    async function revokeToken(page: Page, language: Language): Promise<void> {
+      const { account: labels } = words[language];
+      const row = page.getByRole('row').filter({ hasText: 'Thống kê hằng tuần' });
+      await row.getByRole('button', { name: labels.revoke }).click();
+      const dialog = page.getByRole('dialog');
+      expect(await seriousFaults(page)).toEqual([]);
+      await dialog.getByRole('button', { name: labels.revokeAct }).click();
+      await row.getByRole('button', { name: labels.revoke }).waitFor({ state: 'detached' });
+    }
+
+    async function statusWith(token: string): Promise<number> {
+      const url = `${raised.stage.service.url}/api/requests`;
+      return (await fetch(url, { headers: { authorization: `Bearer ${token}` } })).status;
+    }
+
+    async function replacedPhone(page: Page, language: Language, officer: Person): Promise<Authenticator> {
+      const { account: labels, factor } = words[language];
+      const section = page.getByRole('region', { name: labels.factor });
+      await section.getByLabel(labels.currentPassword).fill(officer.password);
+      await section.getByRole('button', { name: labels.replaceFactor }).click();
+      const url = await section.getByRole('link', { name: factor.openApp }).getAttribute('href');
+      const app = new Authenticator(url ?? '');
+      await section.getByLabel(factor.code, { exact: true }).fill(app.newCode());
+      await section.getByRole('button', { name: factor.confirm }).click();
+      expect(await seriousFaults(page)).toEqual([]);
+      await section.getByRole('button', { name: factor.kept }).click();
+      await section.getByRole('button', { name: labels.replaceFactor }).waitFor();
+      return app;
+    }
+
+    it.each(languages)(
+      'lets in again who tried too often, and who lost the phone (%s)',
+      async (language) => {
+        const officer = officerOf(language);
+        const stranger = new ApiClient(raised.stage.service.url);
+        const tries = Array.from({ length: lockingTries }, () =>
+          stranger.api.signIn({ name: officer.name, password: 'not the right one' }).catch(() => undefined),
+        );
+        await Promise.all(tries);
+        const { page, context, complaints } = await begin(language, cast.players.admin);
+        const { users, access, common } = words[language];
+        await page.goto('/users');
+        const change = page.getByRole('button', { name: users.changeOf(officer.fullName) });
+        const row = page.getByRole('row').filter({ has: change });
+        await row.getByText(access.locked).waitFor();
+        await change.click();
+        const dialog = page.getByRole('dialog');
+        expect(await seriousFaults(page)).toEqual([]);
+        await dialog.getByRole('button', { name: access.unlock }).click();
+        await dialog.getByRole('button', { name: access.unlock }).waitFor({ state: 'detached' });
+        await dialog.getByRole('button', { name: access.reset }).click();
+        await dialog.getByRole('button', { name: access.reset }).waitFor({ state: 'detached' });
+        await dialog.getByText(access.noSessions).waitFor();
+        await dialog.getByRole('button', { name: common.close, exact: true }).click();
+        await row.getByText(access.noFactor).waitFor();
+        officer.app = undefined;
+        const again = await begin(language, officer);
+        expect(again.complaints).toEqual([]);
+        expect(officer.app).toBeDefined();
+        expect(complaints).toEqual([]);
+        await Promise.all([context.close(), again.context.close()]);
+      },
+      120_000,
+    );
+
+    it.each(languages)(
+      'photographs a sign, takes it down, which ends the recording, and hangs a new one (%s)',
+      async (language) => {
+        const { page, context, complaints } = await begin(language, cast.players.technician);
+        const { notices, enrolment, remedies, cameras } = words[language];
+        await page.goto(`/cameras/${camera?.id ?? ''}`);
+        const section = page.getByRole('region', { name: enrolment.notice });
+        const blue = { width: 320, height: 200, channels: 3 as const, background: '#24c' };
+        const buffer = await sharp({ create: blue }).jpeg().toBuffer();
+        await section
+          .locator('input[type=file]')
+          .setInputFiles({ name: 'sign.jpg', mimeType: 'image/jpeg', buffer });
+        await section.getByRole('button', { name: notices.sendPhoto }).click();
+        const photo = section.getByRole('img', { name: notices.photoOf(camera?.facts.name ?? '') });
+        await photo.waitFor();
+        await expect
+          .poll(() => page.evaluate(`document.querySelector('.notice-photo')?.naturalWidth`))
+          .toBe(320);
+        expect(await seriousFaults(page)).toEqual([]);
+        await section.getByRole('button', { name: notices.withdraw }).click();
+        await page.getByRole('dialog').getByRole('button', { name: notices.withdrawAct }).click();
+        await section.getByText(notices.none).waitFor();
+        await page.getByText(remedies['no-notice']).first().waitFor();
+        await hangSign(page, language);
+        await page.getByText(cameras.recording, { exact: true }).waitFor({ timeout: 60_000 });
+        expect(complaints).toEqual([]);
+        await context.close();
+      },
+      120_000,
+    );
+
+    async function hangSign(page: Page, language: Language): Promise<void> {
+      const { notices, enrolment } = words[language];
+      const section = page.getByRole('region', { name: enrolment.notice });
+      await section.getByLabel(enrolment.noticeText).fill('Khu vực có camera giám sát');
+      await section.getByLabel(enrolment.postedOn).fill('2026-11-01');
+      await section.getByRole('button', { name: notices.act, exact: true }).click();
+      await section.getByText('Khu vực có camera giám sát').first().waitFor();
+    }
+  },
+);
