@@ -5,7 +5,7 @@ const rooms = {
   core: [],
   custody: [],
   media: [],
-  camera: [],
+  camera: ['custody'],
   relay: [],
   recording: ['media', 'camera', 'relay'],
   ingest: ['media', 'camera', 'recording'],

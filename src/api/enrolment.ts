@@ -1,10 +1,15 @@
 import { type CameraRegistration, enrolCamera, type Stream } from '../camera/index.ts';
 import { type CameraId, messageOf } from '../core/index.ts';
 import type { ApiDeps } from './api-deps.ts';
+import type { UserCall } from './route.ts';
 
 /** Registers a camera and has it recorded, if it may be. Errors: those of `enrolCamera`. */
-export async function enrol(deps: ApiDeps, registration: CameraRegistration): Promise<CameraId> {
-  const stream = await enrolCamera({ ...deps, siteId: deps.settings.site }, registration);
+export async function enrol(
+  deps: ApiDeps,
+  user: UserCall['user'],
+  registration: CameraRegistration,
+): Promise<CameraId> {
+  const stream = await enrolCamera({ ...deps, siteId: deps.settings.site }, registration, user);
   if (registration.notice) await askToRecord(deps, stream);
   return stream.cameraId;
 }

@@ -1,4 +1,5 @@
 import type { CameraId, NeighbourhoodId, SiteId, StreamId } from '../core/index.ts';
+import type { CustodyEvent } from '../custody/index.ts';
 import type { Camera, Stream } from './camera.ts';
 import type { Change, DiscoveryResult, Sighting } from './discovery.ts';
 import type { Notice } from './notice.ts';
@@ -56,19 +57,19 @@ export interface CameraChanges {
 /** The cameras of the ward. Errors: `unavailable` `catalogue-unavailable`. */
 export interface CameraRegister {
   /**
-   * One transaction: camera, identity, credential, stream and its lease; accounted for up to its enrolment.
+   * One transaction: camera, identity, credential, stream and its lease, and the event; accounted for up to its enrolment.
    * Errors: `conflict` `camera-name-taken`; `invalid` `unknown-neighbourhood`.
    */
-  create(added: NewCamera): Promise<void>;
+  create(added: NewCamera, event: CustodyEvent): Promise<void>;
   /** By name. */
   list(): Promise<RegisteredCamera[]>;
   get(id: CameraId): Promise<RegisteredCamera | undefined>;
-  /** `false` when there is no such camera. Errors: `conflict` `camera-name-taken`. */
-  update(id: CameraId, changes: CameraChanges): Promise<boolean>;
+  /** With its event. `false` when there is no such camera. Errors: `conflict` `camera-name-taken`. */
+  update(id: CameraId, changes: CameraChanges, event: CustodyEvent): Promise<boolean>;
   /** Whom discovery may meet again. */
   knownIdentities(siteId: SiteId): Promise<Camera[]>;
   /** The camera was seen at another host: its ONVIF and stream URLs move there, and its stream is tried at once. */
-  moveTo(id: CameraId, address: string): Promise<void>;
+  moveTo(id: CameraId, address: string, event: CustodyEvent): Promise<void>;
   /** The URL to be shown of a stream, and the path that is not. */
   keepPath(streamId: StreamId, url: string, sealedPath: Uint8Array): Promise<void>;
   /** Forgets that earlier tries failed: the next one is due now. */

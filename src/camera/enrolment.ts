@@ -1,4 +1,5 @@
 import { AppError, type CameraId, type Clock, invalid, newId, type SiteId } from '../core/index.ts';
+import { type Actor, custodyEvent } from '../custody/index.ts';
 import type { Camera, Stream } from './camera.ts';
 import type { CameraContact, CameraDescription, CameraDirectory, FoundCamera } from './camera-directory.ts';
 import type { CameraRegister, DiscoveryBook } from './camera-register.ts';
@@ -25,8 +26,8 @@ interface Origin {
 }
 
 /**
- * Registers a camera: asks it what it is, and keeps it with its sealed credentials and its notice; answers the stream
- * to record. `id` is given by an import, which knows it before.
+ * Registers a camera: asks it what it is, and keeps it with its sealed credentials, its notice and the event of it;
+ * answers the stream to record. `id` is given by an import, which knows it before.
  *
  * Errors: `found-camera-unknown`, `stream-role-missing`, `notice-in-future` (invalid), `camera-already-registered`
  * (conflict), those of `CameraDirectory.interrogate` and `CameraRegister.create`.
@@ -34,6 +35,7 @@ interface Origin {
 export async function enrolCamera(
   deps: EnrolmentDeps,
   registration: CameraRegistration,
+  by: Actor['user'],
   id: CameraId = newId('camera', deps.clock.nowMs()),
 ): Promise<Stream> {
   const { notice, credentials } = registration;
@@ -46,13 +48,17 @@ export async function enrolCamera(
     ...{ id: newId('stream', nowMs), cameraId: id, role: registration.stream, recorded: true },
     ...{ ...origin.stream, url },
   };
-  await deps.cameras.create({
+  const added = {
     camera,
     stream,
     ...(credentials && { sealed: deps.cipher.seal(credentials, id) }),
     ...(secretPath !== undefined && { sealedPath: deps.cipher.sealPath(secretPath, id) }),
     ...(notice && { notice: noticeOf(notice, id, nowMs) }),
+  };
+  const event = custodyEvent({ ...(by && { user: by }), nowMs }, 'camera-enrolled', {
+    ...{ cameraId: id, detail: { source: registration.source.kind, notice: notice ? 'yes' : 'no' } },
   });
+  await deps.cameras.create(added, event);
   return stream;
 }
 

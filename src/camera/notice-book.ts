@@ -1,15 +1,16 @@
 import type { CameraId, NoticeId } from '../core/index.ts';
+import type { CustodyEvent } from '../custody/index.ts';
 import type { Notice } from './notice.ts';
 
 /** The notices of the ward's cameras. Errors: `unavailable` `catalogue-unavailable`. */
 export interface NoticeBook {
   /** Takes the place of the notice in force; from then on the camera may be recorded. `false`: no such camera. */
-  record(notice: Notice): Promise<boolean>;
+  record(notice: Notice, event: CustodyEvent): Promise<boolean>;
   /**
    * The sign hangs no more: recording is given up in the same transaction, and the open gap says `no-notice`.
    * `false` when none is in force.
    */
-  withdraw(cameraId: CameraId, nowMs: number): Promise<boolean>;
+  withdraw(cameraId: CameraId, nowMs: number, event: CustodyEvent): Promise<boolean>;
   /** Newest first. */
   list(cameraId: CameraId): Promise<Notice[]>;
   /** The photo of the sign is in the store now. */

@@ -5,6 +5,7 @@ import {
   listDiscovery,
 } from '../../src/camera/index.ts';
 import { type Clock, type Log, messageOf, newId, type SiteId } from '../../src/core/index.ts';
+import { custodyEvent } from '../../src/custody/index.ts';
 import type { JobPayload } from '../../src/jobs/index.ts';
 
 export interface DiscoverDeps {
@@ -55,12 +56,15 @@ async function begin({ discoveries, clock }: DiscoverDeps, siteId: SiteId): Prom
 type Changed = Extract<ReturnType<typeof listDiscovery>[number], { state: 'changed' }>;
 
 async function follow(
-  { cameras, log }: DiscoverDeps,
+  { cameras, clock, log }: DiscoverDeps,
   camera: Changed['camera'],
   changes: Changed['changes'],
 ) {
   const address = changes.find((change) => change.what === 'address');
   if (!address) return;
   log.info({ cameraId: camera.id, from: address.from, to: address.to }, 'camera moved');
-  await cameras.moveTo(camera.id, address.to);
+  const event = custodyEvent({ nowMs: clock.nowMs() }, 'camera-changed', {
+    ...{ cameraId: camera.id, detail: { changed: 'address' } },
+  });
+  await cameras.moveTo(camera.id, address.to, event);
 }

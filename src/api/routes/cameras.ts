@@ -1,11 +1,11 @@
 import { may } from '../../access/index.ts';
-import { parseRegistration, type RegisteredCamera } from '../../camera/index.ts';
+import { cameraChanged, parseRegistration, type RegisteredCamera } from '../../camera/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { cameraChanges, parseCameraChanges } from '../camera-changes.ts';
 import { cameraDetailJson, cameraHealthJson, cameraJson } from '../camera-json.ts';
 import { askToRecord, enrol } from '../enrolment.ts';
 import { registeredCamera } from '../registered-camera.ts';
-import { answersJson, json, type Route } from '../route.ts';
+import { answersJson, json, type Route, type UserCall } from '../route.ts';
 import { cameraDetail, cameraList, newCamera } from '../schemas/camera.ts';
 
 export const cameraRoutes = (deps: ApiDeps): Route[] => [
@@ -29,8 +29,8 @@ export const cameraRoutes = (deps: ApiDeps): Route[] => [
     summary: 'Registers a found camera (`foundId`), or an RTSP stream (`url`), and has it recorded.',
     body: newCamera,
     answers: answersJson(cameraDetail, 201),
-    handle: async ({ body }) => {
-      const id = await enrol(deps, parseRegistration(body));
+    handle: async ({ user, body }) => {
+      const id = await enrol(deps, user, parseRegistration(body));
       return json(cameraDetailJson(await registeredCamera(deps, id)), 201);
     },
   },
@@ -51,18 +51,25 @@ export const cameraRoutes = (deps: ApiDeps): Route[] => [
     summary: 'Changes name, place, credentials, or whether it is recorded.',
     body: cameraChanges,
     answers: answersJson(cameraDetail),
-    handle: async ({ params, body }) => {
+    handle: async ({ user, params, body }) => {
       const before = await registeredCamera(deps, params.id);
-      await change(deps, before, body);
+      await change(deps, user, before, body);
       return json(cameraDetailJson(await registeredCamera(deps, params.id)));
     },
   },
 ];
 
-async function change(deps: ApiDeps, { camera, stream }: RegisteredCamera, body: unknown): Promise<void> {
-  const { changes, credentials } = parseCameraChanges(body);
+async function change(
+  deps: ApiDeps,
+  user: UserCall['user'],
+  { camera, stream }: RegisteredCamera,
+  body: unknown,
+): Promise<void> {
+  const { changes: plain, credentials } = parseCameraChanges(body);
   const sealed = credentials && deps.cipher.seal(credentials, camera.id);
-  await deps.cameras.update(camera.id, { ...changes, ...(sealed && { sealed }) });
+  const changes = { ...plain, ...(sealed && { sealed }) };
+  const event = cameraChanged({ user, nowMs: deps.clock.nowMs() }, camera.id, changes);
+  await deps.cameras.update(camera.id, changes, event);
   if (!credentials && !changes.enabled) return;
   await deps.cameras.retryNow(stream.id);
   await askToRecord(deps, stream);

@@ -112,8 +112,11 @@ async function order(deps: ApiDeps, call: UserCall): Promise<Export> {
 }
 
 async function cancel(deps: ApiDeps, call: UserCall): Promise<Export> {
-  const { id } = (await ownExport(deps, call)).found;
-  const isCancelled = await deps.exports.settle(id, { state: 'cancelled', atMs: deps.clock.nowMs() });
+  const { id, requestId } = (await ownExport(deps, call)).found;
+  const atMs = deps.clock.nowMs();
+  const by = { user: call.user, nowMs: atMs };
+  const event = custodyEvent(by, 'export-cancelled', { requestId, detail: { exportId: id } });
+  const isCancelled = await deps.exports.settle(id, { state: 'cancelled', atMs }, event);
   if (!isCancelled)
     throw new AppError('conflict', 'export-settled', 'The export is not being built any more.');
   return (await ownExport(deps, call)).found;

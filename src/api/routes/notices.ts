@@ -1,5 +1,6 @@
-import { parseNotice } from '../../camera/index.ts';
+import { noticeRecorded, parseNotice } from '../../camera/index.ts';
 import { AppError, newId, notFound } from '../../core/index.ts';
+import { custodyEvent } from '../../custody/index.ts';
 import { noticePhotoKey } from '../../ingest/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { askToRecord } from '../enrolment.ts';
@@ -45,7 +46,7 @@ export const noticeRoutes = (deps: ApiDeps): Route[] => [
     summary: 'Records the sign that tells of the camera; from then on it may be recorded.',
     body: newNotice,
     answers: answersJson(notice, 201),
-    handle: ({ params, body }) => record(deps, params.id, body),
+    handle: (call) => record(deps, call),
   },
   {
     method: 'delete',
@@ -54,9 +55,11 @@ export const noticeRoutes = (deps: ApiDeps): Route[] => [
     operation: 'withdrawNotice',
     summary: 'The sign hangs no more: the camera is recorded no longer.',
     answers: answersNothing,
-    handle: async ({ params }) => {
+    handle: async ({ user, params }) => {
       const { camera } = await registeredCamera(deps, params.id);
-      if (!(await deps.notices.withdraw(camera.id, deps.clock.nowMs()))) throw noNotice();
+      const nowMs = deps.clock.nowMs();
+      const event = custodyEvent({ user, nowMs }, 'notice-withdrawn', { cameraId: camera.id });
+      if (!(await deps.notices.withdraw(camera.id, nowMs, event))) throw noNotice();
       return nothing;
     },
   },
@@ -81,15 +84,17 @@ export const noticeRoutes = (deps: ApiDeps): Route[] => [
   },
 ];
 
-async function record(deps: ApiDeps, id: string | undefined, body: unknown): Promise<Reply> {
-  const { camera, stream } = await registeredCamera(deps, id);
+async function record(deps: ApiDeps, { user, params, body }: UserCall): Promise<Reply> {
+  const { camera, stream } = await registeredCamera(deps, params.id);
   const nowMs = deps.clock.nowMs();
   const form = parseNotice(body, nowMs);
   const recorded = {
     ...form,
     ...{ id: newId('notice', nowMs), cameraId: camera.id, recordedAtMs: nowMs, hasPhoto: false },
   };
-  if (!(await deps.notices.record(recorded))) throw notFound('camera-not-found', 'There is no such camera.');
+  const event = noticeRecorded({ user, nowMs }, recorded);
+  if (!(await deps.notices.record(recorded, event)))
+    throw notFound('camera-not-found', 'There is no such camera.');
   await askToRecord(deps, stream);
   return json(noticeJson(recorded), 201);
 }

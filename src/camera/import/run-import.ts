@@ -1,10 +1,12 @@
 import { AppError, type ContributorId, type ImportId, newId } from '../../core/index.ts';
+import type { Actor } from '../../custody/index.ts';
 import type { RegisteredCamera } from '../camera-register.ts';
 import type { Ledger } from '../contributor.ts';
+import { cameraChanged, noticeRecorded } from '../custody-events.ts';
 import { type EnrolmentDeps, enrolCamera } from '../enrolment.ts';
 import type { NoticeBook } from '../notice-book.ts';
 import type { Sealer } from '../sealing.ts';
-import type { CameraImports, ImportRow } from './camera-import.ts';
+import type { CameraImport, CameraImports, ImportRow } from './camera-import.ts';
 import { cellsOfRow } from './dry-run.ts';
 import { parseRow, type RowFault, type RowForm } from './row-form.ts';
 import { planRow, sameName, type WardNow } from './row-plan.ts';
@@ -16,6 +18,10 @@ export interface ImportDeps extends EnrolmentDeps {
   readonly sealer: Sealer;
   readonly contributors: Sealer;
 }
+
+/** Who gave the file; the one role that may. */
+type Importer = NonNullable<Actor['user']>;
+const importingRole = 'technician';
 
 /** Cameras asked at once. */
 const atOnce = 8;
@@ -36,7 +42,7 @@ export async function runImport(deps: ImportDeps, id: ImportId): Promise<'done' 
   const complete = await deps.imports.wardNow(deps.siteId, false);
   for (let i = 0; i < due.length; i += atOnce) {
     if (await deps.imports.isFinished(id)) return 'done';
-    await all(due.slice(i, i + atOnce).map((row) => keepOutcome(deps, id, row, complete)));
+    await all(due.slice(i, i + atOnce).map((row) => keepOutcome(deps, found.about, row, complete)));
   }
   await deps.imports.finish(id, deps.clock.nowMs());
   return 'done';
@@ -65,8 +71,13 @@ async function createNeighbourhoods(
   }
 }
 
-async function keepOutcome(deps: ImportDeps, id: ImportId, row: ImportRow, ward: WardNow): Promise<void> {
-  const faults = await faultsOfDoing(deps, row, ward);
+async function keepOutcome(
+  deps: ImportDeps,
+  { id, createdBy }: CameraImport,
+  row: ImportRow,
+  ward: WardNow,
+): Promise<void> {
+  const faults = await faultsOfDoing(deps, row, { ward, by: { id: createdBy, role: importingRole } });
   const outcome =
     faults.length === 0
       ? ({ state: 'done', sealed: new Uint8Array() } as const)
@@ -74,11 +85,15 @@ async function keepOutcome(deps: ImportDeps, id: ImportId, row: ImportRow, ward:
   await deps.imports.keepRow(id, { ...row, ...outcome, faults });
 }
 
-async function faultsOfDoing(deps: ImportDeps, row: ImportRow, ward: WardNow): Promise<readonly RowFault[]> {
+async function faultsOfDoing(
+  deps: ImportDeps,
+  row: ImportRow,
+  during: { readonly ward: WardNow; readonly by: Importer },
+): Promise<readonly RowFault[]> {
   const { form, faults } = parseRow(cellsOfRow(row, deps.sealer), deps.clock.nowMs());
   if (!form) return faults;
   try {
-    return await doRow(deps, row, { form, ward });
+    return await doRow(deps, row, { form, ...during });
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'catalogue-unavailable') throw error;
     return [{ code: error.code, message: error.message }];
@@ -88,7 +103,7 @@ async function faultsOfDoing(deps: ImportDeps, row: ImportRow, ward: WardNow): P
 async function doRow(
   deps: ImportDeps,
   { cameraId }: ImportRow,
-  { form, ward }: { readonly form: RowForm; readonly ward: WardNow },
+  { form, ward, by }: { readonly form: RowForm; readonly ward: WardNow; readonly by: Importer },
 ): Promise<readonly RowFault[]> {
   // Registered by an earlier try that did not live to say so.
   const own = await deps.cameras.get(cameraId);
@@ -98,11 +113,11 @@ async function doRow(
     const { neighbourhoodId } = plan;
     // Made before any row was done; without one the plan is bad.
     if (!neighbourhoodId) return [];
-    await enrolCamera(deps, { ...form, source: plan.source, neighbourhoodId }, cameraId);
+    await enrolCamera(deps, { ...form, source: plan.source, neighbourhoodId }, by, cameraId);
     await keepContributor(deps, form, cameraId);
     return [];
   }
-  if (plan.state === 'amend') await amend(deps, form, plan.camera, ward);
+  if (plan.state === 'amend') await amend(deps, form, plan.camera, { ward, by });
   await keepContributor(deps, form, plan.camera.camera.id);
   return [];
 }
@@ -112,18 +127,21 @@ async function amend(
   { cameras, notices, clock }: ImportDeps,
   { place, streetAddress, landmark, purpose, notice }: RowForm,
   { camera }: RegisteredCamera,
-  { noticed }: WardNow,
+  { ward: { noticed }, by }: { readonly ward: WardNow; readonly by: Importer },
 ): Promise<void> {
-  await cameras.update(camera.id, {
+  const changes = {
     ...(place && !camera.place && { place }),
     ...(streetAddress !== undefined && camera.streetAddress === undefined && { streetAddress }),
     ...(landmark !== undefined && camera.landmark === undefined && { landmark }),
     ...(purpose !== undefined && camera.purpose === undefined && { purpose }),
-  });
-  if (!notice || noticed.has(camera.id)) return;
+  };
   const nowMs = clock.nowMs();
+  if (Object.keys(changes).length > 0)
+    await cameras.update(camera.id, changes, cameraChanged({ user: by, nowMs }, camera.id, changes));
+  if (!notice || noticed.has(camera.id)) return;
   const about = { id: newId('notice', nowMs), cameraId: camera.id, recordedAtMs: nowMs, hasPhoto: false };
-  await notices.record({ ...notice, ...about });
+  const recorded = { ...notice, ...about };
+  await notices.record(recorded, noticeRecorded({ user: by, nowMs }, recorded));
 }
 
 /** One per camera by import, under an id that follows from the camera's: kept once, however often it is tried. */

@@ -49,7 +49,8 @@ export interface Exports {
   keepFile(id: ExportId, file: ReadFile): Promise<boolean>;
   /** Ready, with its papers and its event, in one transaction. */
   finish(id: ExportId, finished: Finished, event: CustodyEvent): Promise<boolean>;
-  settle(id: ExportId, settled: Settled): Promise<boolean>;
+  /** With its event, when somebody did it. */
+  settle(id: ExportId, settled: Settled, event?: CustodyEvent): Promise<boolean>;
   /** Of a ready one. */
   manifest(id: ExportId): Promise<Manifest | undefined>;
   /** The custody log as far as it is about that request, in order. */

@@ -18,7 +18,14 @@ export const eventsOfKind: Readonly<Record<EventKind, readonly EventName[]>> = {
   requests: [
     ...(['request-drafted', 'request-submitted', 'request-approved', 'request-refused'] as const),
     ...(['request-withdrawn', 'request-closed', 'request-granted', 'emergency-opened'] as const),
-    ...(['emergency-reviewed', 'export-ordered', 'export-built', 'deputy-named', 'deputy-ended'] as const),
+    ...([
+      'emergency-reviewed',
+      'export-ordered',
+      'export-built',
+      'export-cancelled',
+      'deputy-named',
+      'deputy-ended',
+    ] as const),
   ],
   keeping: [
     ...([
@@ -28,7 +35,8 @@ export const eventsOfKind: Readonly<Record<EventKind, readonly EventName[]>> = {
       'retention-policy-set',
       'clock-confirmed',
     ] as const),
-    ...(['camera-paused', 'camera-resumed', 'camera-withdrawn'] as const),
+    ...(['camera-enrolled', 'camera-changed', 'notice-recorded', 'notice-withdrawn'] as const),
+    ...(['camera-paused', 'camera-resumed', 'camera-withdrawn', 'footage-deleted'] as const),
   ],
   accounts: [
     ...(['user-created', 'user-changed', 'sign-in-refused', 'account-unlocked', 'password-changed'] as const),

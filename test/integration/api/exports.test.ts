@@ -307,6 +307,8 @@ describe('when building is stopped half way', () => {
     };
     expect(await buildExport(building(), id)).toBe('skipped');
     expect(await buildExport(building(), id)).toBe('skipped');
+    const [cancelled, ...others] = await custodyOf(api.database.pool, 'export-cancelled');
+    expect([cancelled?.role, cancelled?.requestId, others]).toEqual(['officer', expect.any(String), []]);
     const again = await officer.post(`${path}/cancel`);
     expect([again.status, again.body.code]).toEqual([409, 'export-settled']);
     expect((await get(`${path}/archive.zip`)).body.code).toBe('export-not-ready');

@@ -9,6 +9,7 @@ import {
   type StreamId,
   silentLog,
 } from '../../../src/core/index.ts';
+import { custodyEvent } from '../../../src/custody/index.ts';
 import { ingestSegment, type ObjectStore } from '../../../src/ingest/index.ts';
 import { type Run, type SpoolReader, segmentId } from '../../../src/recording/index.ts';
 import { noonMs, site, type TestApi } from './api-harness.ts';
@@ -44,7 +45,7 @@ export async function aCamera(
   const id = newId('camera', noonMs);
   const streamId = newId('stream', noonMs);
   const url = `rtsp://192.0.2.7/${name}`;
-  await deps.cameras.create({
+  const added: NewCamera = {
     camera: {
       ...{ id, siteId: site, name, neighbourhoodId, enabled: true, enrolledAtMs, identity },
       ...{ address: '192.0.2.7', onvifUrl: 'http://192.0.2.7/onvif/device_service' },
@@ -55,7 +56,8 @@ export async function aCamera(
       ...{ id: newId('notice', noonMs), cameraId: id, recordedAtMs: enrolledAtMs, hasPhoto: false },
       ...{ text: 'Khu vực có camera', postedOn: '2026-11-01' },
     },
-  });
+  };
+  await deps.cameras.create(added, custodyEvent({ nowMs: noonMs }, 'camera-enrolled', { cameraId: id }));
   return { id, streamId };
 }
 

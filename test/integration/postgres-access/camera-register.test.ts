@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cameraChanged } from '../../../src/camera/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { noonMs, site, startApi, type TestApi } from '../api/api-harness.ts';
 import { aCamera, aNeighbourhood, type FilmedCamera } from '../api/ward-footage.ts';
@@ -52,7 +53,7 @@ describe('when a camera was seen at another address', () => {
     ['192.0.2.99', 'http://192.0.2.99/onvif/device_service', 'rtsp://192.0.2.99/gate'],
     ['2001:db8::7', 'http://[2001:db8::7]/onvif/device_service', 'rtsp://[2001:db8::7]/gate'],
   ])('moves to %s with its service and its stream', async (address, onvifUrl, url) => {
-    await api.deps.cameras.moveTo(camera.id, address);
+    await api.deps.cameras.moveTo(camera.id, address, cameraChanged({ nowMs: noonMs }, camera.id, {}));
     expect(await api.deps.cameras.get(camera.id)).toMatchObject({
       camera: { address, onvifUrl },
       stream: { url },
@@ -61,7 +62,7 @@ describe('when a camera was seen at another address', () => {
 
   it('is tried there at once', async () => {
     await api.database.pool.query("update lease set retry_at = now() + interval '1 hour', failures = 3");
-    await api.deps.cameras.moveTo(camera.id, '192.0.2.98');
+    await api.deps.cameras.moveTo(camera.id, '192.0.2.98', cameraChanged({ nowMs: noonMs }, camera.id, {}));
     const { rows } = await api.database.pool.query('select retry_at, failures from lease');
     expect(rows).toEqual([{ retry_at: null, failures: 0 }]);
   });

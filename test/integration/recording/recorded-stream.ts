@@ -1,4 +1,5 @@
 import { PostgresCameraRegister } from '../../../src/adapters/postgres/camera/register.ts';
+import { cameraChanged } from '../../../src/camera/index.ts';
 import type { ClosedSegment, GapReason, Lease, Run } from '../../../src/recording/index.ts';
 import { faultsOf } from '../../support/accounting.ts';
 import {
@@ -94,13 +95,19 @@ export class RecordedStream {
 
   /** The worker learns of it at its next renewal, and finishes its file. */
   async pause(tailMs: number): Promise<void> {
-    await this.register.update(this.stream.cameraId, { enabled: false });
+    await this.enable(false);
     this.closeFile(Math.max(tailMs, this.catalogue.clock.nowMs() - (this.recording?.nextMs ?? 0)));
     await this.end('recorder');
   }
 
-  async resume(): Promise<void> {
-    await this.register.update(this.stream.cameraId, { enabled: true });
+  resume(): Promise<void> {
+    return this.enable(true);
+  }
+
+  private async enable(enabled: boolean): Promise<void> {
+    const { cameraId } = this.stream;
+    const event = cameraChanged({ nowMs: this.catalogue.clock.nowMs() }, cameraId, { enabled });
+    await this.register.update(cameraId, { enabled }, event);
   }
 
   async ingest(pick: number, how: 'once' | 'twice' | 'damaged'): Promise<void> {

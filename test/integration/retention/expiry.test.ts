@@ -10,6 +10,7 @@ import { custodyEvent } from '../../../src/custody/index.ts';
 import { segmentKeys } from '../../../src/ingest/index.ts';
 import { expireSegments, planExpiry, type RetentionPolicy } from '../../../src/retention/index.ts';
 import { faultsOf, readAccounts } from '../../support/accounting.ts';
+import { custodyOf } from '../../support/custody.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { LockingStore } from './failing-parts.ts';
 import {
@@ -97,6 +98,10 @@ describe('when footage is past its time', () => {
       ...{ fromMs: firstMs, toMs: firstMs + 6 * minuteMs },
       keysSha256: sha256Hex(Buffer.from(gone.map((key) => `${key}\n`).join(''))),
     });
+    const [logged, ...more] = await custodyOf(ward.database.pool, 'footage-deleted');
+    expect(more).toEqual([]);
+    const { segments, objects, sizeBytes, keysSha256, id: deletionId } = receipt ?? {};
+    expect(logged?.detail).toMatchObject({ deletionId, segments, objects, sizeBytes, keysSha256 });
   });
 
   it('does nothing when it is done again', async () => {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type NewUser, SignInThrottle, signIn, type Users } from '../../../src/access/index.ts';
+import {
+  lockOutLimits,
+  type NewUser,
+  SignInThrottle,
+  signIn,
+  throttleLimits,
+  type Users,
+} from '../../../src/access/index.ts';
 import type { AppError, UserId } from '../../../src/core/index.ts';
 import type { CustodyEvent, CustodyLog } from '../../../src/custody/index.ts';
 import { MemoryLockOut } from './memory-lock-out.ts';
@@ -52,7 +59,7 @@ describe('when an account is tried in a row', () => {
 
   it('locks it after ten, from whatever address, for a quarter of an hour', async () => {
     const shared = tools();
-    for (let i = 0; i < 10; i++) expect(await guess(shared, i)).toBe('sign-in-refused');
+    for (let i = 0; i < throttleLimits.mostTries; i++) expect(await guess(shared, i)).toBe('sign-in-refused');
     await expect(signIn(shared, from(77))).rejects.toMatchObject({ code: 'sign-in-refused' });
     clock.atMs += 15 * 60_000 - 1;
     await expect(signIn(shared, from(77))).rejects.toMatchObject({ code: 'sign-in-refused' });
@@ -62,7 +69,7 @@ describe('when an account is tried in a row', () => {
 
   it('locks again after each single guess, until one succeeds', async () => {
     const shared = tools();
-    for (let i = 0; i < 10; i++) await guess(shared, i);
+    for (let i = 0; i < throttleLimits.mostTries; i++) await guess(shared, i);
     clock.atMs += 15 * 60_000;
     await guess(shared, 20);
     await expect(signIn(shared, from(21))).rejects.toMatchObject({ code: 'sign-in-refused' });
@@ -85,7 +92,7 @@ describe('when an account is tried in a row', () => {
 
   it('takes as long for a locked one: the password is judged', async () => {
     const shared = tools();
-    for (let i = 0; i < 10; i++) await guess(shared, i);
+    for (let i = 0; i < throttleLimits.mostTries; i++) await guess(shared, i);
     verified.length = 0;
     await guess(shared, 11);
     expect(verified).toEqual(['right']);
@@ -95,7 +102,9 @@ describe('when an account is tried in a row', () => {
 describe('when somebody guesses', () => {
   it('counts tries at one time', async () => {
     const shared = tools();
-    const tries = Array.from({ length: 12 }, () => signIn(shared, { ...attempt, password: 'wrong' }));
+    const tries = Array.from({ length: throttleLimits.mostTries + 2 }, () =>
+      signIn(shared, { ...attempt, password: 'wrong' }),
+    );
     const codes = (await Promise.allSettled(tries)).map(
       (tried) => tried.status === 'rejected' && (tried.reason as { code: string }).code,
     );
@@ -104,16 +113,20 @@ describe('when somebody guesses', () => {
 
   it('is another matter from another address, and after ten minutes', async () => {
     const { throttle } = tools();
-    for (let i = 0; i < 10; i++) throttle.admit('an@1');
+    for (let i = 0; i < throttleLimits.mostTries; i++) throttle.admit('an@1');
     expect(() => throttle.admit('an@1')).toThrow();
     expect(() => throttle.admit('an@2')).not.toThrow();
     clock.atMs += 600_000;
     expect(() => throttle.admit('an@1')).not.toThrow();
   });
 
+  it('leaves tries to who was let in again after a lock', () => {
+    expect(throttleLimits.mostTries).toBeGreaterThan(lockOutLimits.mostTries);
+  });
+
   it('forgets the tries of who got in', () => {
     const { throttle } = tools();
-    for (let i = 0; i < 10; i++) throttle.admit('an');
+    for (let i = 0; i < throttleLimits.mostTries; i++) throttle.admit('an');
     throttle.forget('an');
     expect(() => throttle.admit('an')).not.toThrow();
   });

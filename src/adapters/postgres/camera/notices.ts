@@ -1,5 +1,7 @@
 import type { Notice, NoticeBook } from '../../../camera/index.ts';
 import type { CameraId, NoticeId } from '../../../core/index.ts';
+import type { CustodyEvent } from '../../../custody/index.ts';
+import { appendCustody } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
 import { followLeave } from '../recording/leave.ts';
 import { insertNotice, noticeOf } from './notice-rows.ts';
@@ -7,20 +9,22 @@ import { insertNotice, noticeOf } from './notice-rows.ts';
 export class PostgresNotices implements NoticeBook {
   constructor(private readonly db: Database) {}
 
-  record(notice: Notice): Promise<boolean> {
+  record(notice: Notice, event: CustodyEvent): Promise<boolean> {
     const { cameraId, recordedAtMs } = notice;
     return this.changing(cameraId, async (trx) => {
       await end(trx, cameraId, recordedAtMs);
       await insertNotice(trx, notice);
       await followLeave(trx, cameraId, recordedAtMs);
+      await appendCustody(trx, event);
       return true;
     });
   }
 
-  withdraw(cameraId: CameraId, nowMs: number): Promise<boolean> {
+  withdraw(cameraId: CameraId, nowMs: number, event: CustodyEvent): Promise<boolean> {
     return this.changing(cameraId, async (trx) => {
       if (!(await end(trx, cameraId, nowMs))) return false;
       await followLeave(trx, cameraId, nowMs);
+      await appendCustody(trx, event);
       return true;
     });
   }

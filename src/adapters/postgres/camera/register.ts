@@ -11,6 +11,8 @@ import {
   type RegisteredCamera,
 } from '../../../camera/index.ts';
 import { type CameraId, type Clock, invalid, type SiteId, type StreamId } from '../../../core/index.ts';
+import type { CustodyEvent } from '../../../custody/index.ts';
+import { appendCustody } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
 import { followLeave } from '../recording/leave.ts';
 import type { Tables } from '../tables.ts';
@@ -38,8 +40,13 @@ export class PostgresCameraRegister implements CameraRegister {
     private readonly clock: Clock,
   ) {}
 
-  create(added: NewCamera): Promise<void> {
-    return onCatalogueWith(violations, () => this.db.transaction().execute((trx) => insert(trx, added)));
+  create(added: NewCamera, event: CustodyEvent): Promise<void> {
+    return onCatalogueWith(violations, () =>
+      this.db.transaction().execute(async (trx) => {
+        await insert(trx, added);
+        await appendCustody(trx, event);
+      }),
+    );
   }
 
   async list(): Promise<RegisteredCamera[]> {
@@ -56,7 +63,7 @@ export class PostgresCameraRegister implements CameraRegister {
     return rows[0] && registeredOf(rows[0]);
   }
 
-  update(id: CameraId, changes: CameraChanges): Promise<boolean> {
+  update(id: CameraId, changes: CameraChanges, event: CustodyEvent): Promise<boolean> {
     return onCatalogueWith(violations, () =>
       this.db.transaction().execute(async (trx) => {
         const known = await trx
@@ -68,6 +75,7 @@ export class PostgresCameraRegister implements CameraRegister {
         if (!known) return false;
         await applyChanges(trx, id, changes);
         if (changes.enabled !== undefined) await followLeave(trx, id, this.clock.nowMs());
+        await appendCustody(trx, event);
         return true;
       }),
     );
@@ -80,8 +88,13 @@ export class PostgresCameraRegister implements CameraRegister {
     return rows.map(cameraOf);
   }
 
-  moveTo(id: CameraId, address: string): Promise<void> {
-    return onCatalogue(() => this.db.transaction().execute((trx) => move(trx, id, address)));
+  moveTo(id: CameraId, address: string, event: CustodyEvent): Promise<void> {
+    return onCatalogue(() =>
+      this.db.transaction().execute(async (trx) => {
+        await move(trx, id, address);
+        await appendCustody(trx, event);
+      }),
+    );
   }
 
   async keepPath(streamId: StreamId, url: string, sealedPath: Uint8Array): Promise<void> {

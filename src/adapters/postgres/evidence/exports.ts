@@ -89,10 +89,11 @@ export class PostgresExports implements Exports {
     });
   }
 
-  settle(id: ExportId, { state, atMs, failure }: Settled): Promise<boolean> {
+  settle(id: ExportId, { state, atMs, failure }: Settled, event?: CustodyEvent): Promise<boolean> {
     const settled = { state, settled_at_ms: atMs, ...(failure !== undefined && { failure }) };
     return this.whileBuilding(id, async (trx) => {
       await trx.updateTable('export').set(settled).where('id', '=', id).execute();
+      if (event) await appendCustody(trx, event);
     });
   }
 

@@ -1,6 +1,8 @@
 import { sql, type Transaction } from 'kysely';
 import { newId, type StreamId, type TimeRange } from '../../../core/index.ts';
+import { type CustodyEvent, custodyEvent } from '../../../custody/index.ts';
 import type { Deleted, DeletionId, SegmentRef } from '../../../retention/index.ts';
+import { appendCustody } from '../custody/append.ts';
 import { lockStream } from '../recording/gap-keeping.ts';
 import type { Tables } from '../tables.ts';
 import { fillExpired } from './deletion-gaps.ts';
@@ -33,6 +35,7 @@ export async function forgetSegments(trx: Trx, id: DeletionId, gone: Gone): Prom
     .set({ forgotten_at_ms: gone.nowMs, ...receiptRow(gone.deleted) })
     .where('id', '=', id)
     .execute();
+  if (gone.deleted.objects > 0) await appendCustody(trx, deletedEvent(id, begun.cause, gone));
 }
 
 async function forgetOfStream(
@@ -63,6 +66,15 @@ async function keepRest(trx: Trx, id: DeletionId, restId: string): Promise<void>
     trx,
   );
 }
+
+/** The receipt, in the log as well: whoever has a kept head knows that nobody wrote it later. */
+const deletedEvent = (deletionId: DeletionId, cause: string, { deleted, nowMs }: Gone): CustodyEvent => {
+  const { fromMs, toMs, cameras, segments, objects, sizeBytes, keysSha256 } = deleted;
+  return custodyEvent({ nowMs }, 'footage-deleted', {
+    ...(fromMs !== undefined && toMs !== undefined && { range: { fromMs, toMs } }),
+    detail: { deletionId, cause, cameras, segments, objects, sizeBytes, keysSha256 },
+  });
+};
 
 function byStream(segments: readonly SegmentRef[]): [StreamId, SegmentRef[]][] {
   const streams = new Map<StreamId, SegmentRef[]>();
