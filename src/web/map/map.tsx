@@ -58,10 +58,8 @@ export function CameraMap(props: MapProps) {
     begun.map.on('click', ({ latlng }: L.LeafletMouseEvent) =>
       acts.current.choosePlace?.({ lat: latlng.lat, lon: latlng.lng }),
     );
-    begun.map.on('zoomend', () => {
-      setZoom(begun.map.getZoom());
-      showNames(begun.map);
-    });
+    begun.map.on('zoomend', () => setZoom(begun.map.getZoom()));
+    begun.map.on('zoomend moveend', () => showNames(begun.map));
     setDrawn(begun);
     const fit = new ResizeObserver(() => begun.map.invalidateSize());
     fit.observe(box.current);
@@ -100,7 +98,7 @@ export function CameraMap(props: MapProps) {
   useEffect(() => {
     if (drawn && !place && cameras.length === 0) frame(drawn, cameras, place, radiusM);
   }, [drawn, shapes]);
-  useEffect(() => drawn && showNames(drawn.map), [drawn, shapes, place, zoom]);
+  useEffect(() => drawn && showNames(drawn.map), [drawn, shapes, place]);
   return (
     <>
       <div ref={box} class="map" role="application" aria-label={`${props.label}. ${mapWords.help}`} />
@@ -117,6 +115,8 @@ function begin(box: HTMLElement, words: { zoomIn: string; zoomOut: string }): Dr
     attributionControl: false,
     maxZoom: 20,
     zoomSnap: 0.25,
+    // A name that fades away still takes room.
+    fadeAnimation: false,
   });
   L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
   L.control.scale({ imperial: false }).addTo(map);

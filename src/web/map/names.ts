@@ -8,11 +8,15 @@ const areasToZoom = 16.5;
 /** What is asked for first keeps its name where two would lie over each other. */
 const ranks = ['is-place', 'is-neighbourhood', 'is-landmark', 'is-street'];
 
-/** Shows the names that have room at this zoom; after every change of what is drawn or how near it is. */
+/** Shows the names that have room, once the map has put them where they belong. */
 export function showNames(map: L.Map): void {
   const box = map.getContainer();
   box.classList.toggle('is-far', map.getZoom() < streetsFromZoom);
   box.classList.toggle('is-near', map.getZoom() >= areasToZoom);
+  requestAnimationFrame(() => hideCrowded(box));
+}
+
+function hideCrowded(box: HTMLElement): void {
   const taken: DOMRect[] = [];
   for (const rank of ranks) {
     for (const name of box.querySelectorAll(`.map-name.${rank}`)) {

@@ -37,6 +37,8 @@ export const auditEn: Pick<Messages, keyof typeof auditVi> = {
     hash: 'Hash',
     /** Of what an event tells besides; a name that is not here stands as it is in the log. */
     details: {
+      files: 'files',
+      manifestSha256: 'digest of the manifest',
       cause: 'by',
       deletionId: 'deletion',
       keysSha256: 'digest of the keys',

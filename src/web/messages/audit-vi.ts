@@ -34,6 +34,8 @@ export const auditVi = {
     hash: 'Mã băm',
     /** Of what an event tells besides; a name that is not here stands as it is in the log. */
     details: {
+      files: 'số tệp',
+      manifestSha256: 'mã băm danh mục',
       cause: 'vì',
       deletionId: 'lần xoá',
       keysSha256: 'mã băm các khoá',
