@@ -169,6 +169,8 @@ async function drawByKeyboard(page: Page, { mapWords }: Messages): Promise<void>
     await page.keyboard.press('Enter');
   };
   await press(mapWords.drawArea);
+  // From then on the map has taken the focus, and takes it no more.
+  await page.locator('.map.is-drawing').waitFor();
   for (const key of ['ArrowRight', 'ArrowDown', 'ArrowLeft']) {
     await press(mapWords.addCorner);
     await page.getByRole('application').focus();
