@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import express from 'express';
-import { sendFile } from '../../src/api/ranged.ts';
+import { sendFile } from '../../src/api/http/ranged.ts';
 import { contentOf } from '../../src/evidence/archive/archive-content.ts';
 import { sumsOf } from '../../src/evidence/archive/sums.ts';
 import { clipSizeBytes, type ReadOriginal } from '../../src/evidence/clip/clip-content.ts';

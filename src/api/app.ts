@@ -2,21 +2,21 @@ import express, { type ErrorRequestHandler, type Express, type Request, type Res
 import helmet from 'helmet';
 import { invalid, notFound } from '../core/index.ts';
 import type { QueryParameters } from '../footage/index.ts';
-import { checkAnswer } from './answer-check.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { admit, callerOf, standingOf, standsIn } from './caller.ts';
 import { consoleFiles } from './console.ts';
-import { notingDenials } from './denials.ts';
-import { measured } from './measured.ts';
-import { onlyThroughProxy } from './only-through-proxy.ts';
-import { asAppError, problemOf } from './problem.ts';
-import { sendFile } from './ranged.ts';
-import { requestIdOf, withRequestId } from './request-id.ts';
+import { checkAnswer } from './http/answer-check.ts';
+import { notingDenials } from './http/denials.ts';
+import { measured } from './http/measured.ts';
+import { onlyThroughProxy } from './http/only-through-proxy.ts';
+import { asAppError, problemOf } from './http/problem.ts';
+import { sendFile } from './http/ranged.ts';
+import { requestIdOf, withRequestId } from './http/request-id.ts';
+import { refuseForeignOrigin } from './http/same-origin.ts';
+import { callSession, sessionHandler } from './http/session.ts';
+import { readUpload } from './http/upload.ts';
 import type { Call, Reply, Route } from './route.ts';
 import { routesOf } from './routes.ts';
-import { refuseForeignOrigin } from './same-origin.ts';
-import { callSession, sessionHandler } from './session.ts';
-import { readUpload } from './upload.ts';
 
 const longestBody = '256kb';
 

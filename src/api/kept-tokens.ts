@@ -1,7 +1,7 @@
 import { isId, notFound, type UserId } from '../core/index.ts';
 import { custodyEvent } from '../custody/index.ts';
-import { tokenJson } from './account-json.ts';
 import type { ApiDeps } from './api-deps.ts';
+import { tokenJson } from './json/account.ts';
 import { type Caller, json, nothing, type Reply } from './route.ts';
 
 export const listTokens = async ({ tokens }: ApiDeps, ownerId: UserId): Promise<Reply> =>

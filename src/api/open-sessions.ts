@@ -1,7 +1,7 @@
 import { isId, notFound, type SessionId, type UserId } from '../core/index.ts';
 import { custodyEvent } from '../custody/index.ts';
-import { sessionJson } from './account-json.ts';
 import type { ApiDeps } from './api-deps.ts';
+import { sessionJson } from './json/account.ts';
 import { type Caller, json, nothing, type Reply } from './route.ts';
 
 export async function listSessions(

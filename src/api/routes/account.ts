@@ -1,7 +1,7 @@
 import { changePassword } from '../../access/index.ts';
 import { custodyEvent } from '../../custody/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { bodyOf } from '../body.ts';
+import { bodyOf } from '../http/body.ts';
 import { endSessions, listSessions } from '../open-sessions.ts';
 import { answersJson, answersNothing, nothing, type Reply, type Route, type UserCall } from '../route.ts';
 import { passwordChange, sessionList } from '../schemas/account.ts';

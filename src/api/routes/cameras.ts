@@ -1,9 +1,9 @@
 import { may } from '../../access/index.ts';
 import { cameraChanged, parseRegistration, type RegisteredCamera } from '../../camera/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { cameraChanges, parseCameraChanges } from '../camera-changes.ts';
-import { cameraDetailJson, cameraHealthJson, cameraJson } from '../camera-json.ts';
 import { askToRecord, enrol } from '../enrolment.ts';
+import { cameraChanges, parseCameraChanges } from '../forms/camera-changes.ts';
+import { cameraDetailJson, cameraHealthJson, cameraJson } from '../json/camera.ts';
 import { registeredCamera } from '../registered-camera.ts';
 import { answersJson, json, type Route, type UserCall } from '../route.ts';
 import { cameraDetail, cameraList, newCamera } from '../schemas/camera.ts';

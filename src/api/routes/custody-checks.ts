@@ -10,7 +10,8 @@ import {
 import { cameraIdOf, lookUp, rangeOf } from '../../footage/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { everyLink } from '../custody-links.ts';
-import { formatHead, headOf } from '../custody-query.ts';
+import { formatHead, headOf } from '../forms/custody-query.ts';
+import { rangeJson } from '../json/time.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import {
   type CoverageComparisonJson,
@@ -20,7 +21,6 @@ import {
   custodyVerdict,
   verifyQuery,
 } from '../schemas/custody.ts';
-import { rangeJson } from '../time-json.ts';
 
 /** So many events are hashed while a caller waits. */
 const linksPerPage = 10_000;

@@ -2,10 +2,10 @@ import { notFound } from '../../core/index.ts';
 import { type Actor, type CustodyDetail, custodyEvent, type Pseudonym } from '../../custody/index.ts';
 import type { QueryParameters } from '../../footage/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { bodyOf } from '../body.ts';
-import { custodyCsv, custodyJson } from '../custody-json.ts';
 import { everyLink } from '../custody-links.ts';
-import { custodyFilterOf, custodyPageOf, formatHead } from '../custody-query.ts';
+import { custodyFilterOf, custodyPageOf, formatHead } from '../forms/custody-query.ts';
+import { bodyOf } from '../http/body.ts';
+import { custodyCsv, custodyJson } from '../json/custody.ts';
 import { answersBytes, answersJson, bytes, json, type Reply, type Route, type UserCall } from '../route.ts';
 import { actorOpening, custodyCsvQuery, custodyPage, custodyQuery, openedActor } from '../schemas/custody.ts';
 

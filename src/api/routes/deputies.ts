@@ -2,8 +2,9 @@ import { type Deputy, endDeputy, nameDeputy } from '../../access/index.ts';
 import { invalid, isId, notFound } from '../../core/index.ts';
 import { rangeOf } from '../../footage/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { bodyOf } from '../body.ts';
-import { type People, peopleFor } from '../people.ts';
+import { bodyOf } from '../http/body.ts';
+import { type People, peopleFor } from '../json/people.ts';
+import { rangeJson } from '../json/time.ts';
 import {
   answersJson,
   answersNothing,
@@ -14,7 +15,6 @@ import {
   type UserCall,
 } from '../route.ts';
 import { type DeputyJson, deputy, deputyList, newDeputy } from '../schemas/deputy.ts';
-import { rangeJson } from '../time-json.ts';
 
 export const deputyRoutes = (deps: ApiDeps): Route[] => [
   {

@@ -8,8 +8,8 @@ import {
 } from '../../access/index.ts';
 import { isId, notFound } from '../../core/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { requestDetailJson } from '../opened-json.ts';
-import { peopleFor } from '../people.ts';
+import { requestDetailJson } from '../json/opened.ts';
+import { peopleFor } from '../json/people.ts';
 import { camerasIn, takeStep } from '../request-steps.ts';
 import {
   answersJson,

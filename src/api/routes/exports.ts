@@ -10,7 +10,7 @@ import {
 } from '../../evidence/index.ts';
 import type { ByteRange } from '../../ingest/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { exportJson, fileNameOf } from '../export-json.ts';
+import { exportJson, fileNameOf } from '../json/export.ts';
 import { answersFile, answersJson, type FileReply, json, type Route, type UserCall } from '../route.ts';
 import { exportAnswer, exportList } from '../schemas/export.ts';
 

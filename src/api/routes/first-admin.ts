@@ -1,9 +1,9 @@
 import { redeemFirstAdmin } from '../../access/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { bodyOf } from '../body.ts';
+import { userJson, userWithPassword } from '../forms/user-form.ts';
+import { bodyOf } from '../http/body.ts';
 import { answersJson, json, type Route } from '../route.ts';
 import { firstAdmin, user } from '../schemas/user.ts';
-import { userJson, userWithPassword } from '../user-form.ts';
 
 export const firstAdminRoutes = (deps: ApiDeps): Route[] => [
   {

@@ -8,7 +8,8 @@ import {
   parseFootageQuery,
 } from '../../footage/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { placeJson, withPlace } from '../place-parameter.ts';
+import { placeJson, withPlace } from '../forms/place-parameter.ts';
+import { rangeJson } from '../json/time.ts';
 import { judgeOf, requestOf } from '../request-steps.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import {
@@ -17,7 +18,6 @@ import {
   footageAnswer,
   footageQuery,
 } from '../schemas/footage.ts';
-import { rangeJson } from '../time-json.ts';
 
 export const footageRoutes = (deps: ApiDeps): Route[] => [
   {

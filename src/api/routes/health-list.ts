@@ -1,7 +1,8 @@
 import { isCalendarDay, visitList } from '../../camera/index.ts';
 import { formatInstant, invalid } from '../../core/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { bodyOf } from '../body.ts';
+import { bodyOf } from '../http/body.ts';
+import { rangeJson } from '../json/time.ts';
 import { registeredCamera } from '../registered-camera.ts';
 import {
   answersJson,
@@ -13,7 +14,6 @@ import {
   type UserCall,
 } from '../route.ts';
 import { healthList, newException, toDoList } from '../schemas/health-list.ts';
-import { rangeJson } from '../time-json.ts';
 import { toDoJson } from '../to-do.ts';
 
 const dayMs = 86_400_000;

@@ -2,8 +2,8 @@ import { AppError, formatInstant, isId, newId, notFound } from '../../core/index
 import { type CustodyEvent, custodyEvent } from '../../custody/index.ts';
 import { type Hold, parseHold, parseRelease, parseReview } from '../../retention/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { holdJson } from '../hold-json.ts';
-import { peopleFor } from '../people.ts';
+import { holdJson } from '../json/hold.ts';
+import { peopleFor } from '../json/people.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import { hold, holdList, holdRelease, holdReview, newHold, placedHold } from '../schemas/hold.ts';
 

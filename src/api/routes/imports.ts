@@ -12,11 +12,11 @@ import {
 } from '../../camera/index.ts';
 import { AppError, isId, newId, notFound, sha256Hex } from '../../core/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { bodyOf } from '../body.ts';
-import { importJson, importRowJson } from '../import-json.ts';
+import { bodyOf } from '../http/body.ts';
+import { uploadOf } from '../http/upload.ts';
+import { importJson, importRowJson } from '../json/import.ts';
 import { answersBytes, answersJson, bytes, json, type Reply, type Route, type UserCall } from '../route.ts';
 import { cameraImport, importOptions, importRow, mendedRow } from '../schemas/import.ts';
-import { uploadOf } from '../upload.ts';
 
 const csv = 'text/csv; charset=utf-8';
 const disposition = 'Content-Disposition';

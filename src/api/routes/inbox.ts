@@ -7,10 +7,10 @@ import {
   type Step,
 } from '../../access/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { bodyOf } from '../body.ts';
-import { holdJson } from '../hold-json.ts';
-import { requestDetailJson } from '../opened-json.ts';
-import { peopleFor } from '../people.ts';
+import { bodyOf } from '../http/body.ts';
+import { holdJson } from '../json/hold.ts';
+import { requestDetailJson } from '../json/opened.ts';
+import { peopleFor } from '../json/people.ts';
 import { isNearMost, judgeOf, requestOf, takeStep } from '../request-steps.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import { type InboxJson, inbox } from '../schemas/inbox.ts';

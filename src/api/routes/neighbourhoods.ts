@@ -1,6 +1,6 @@
 import { newId } from '../../core/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { bodyOf } from '../body.ts';
+import { bodyOf } from '../http/body.ts';
 import { answersJson, json, type Route } from '../route.ts';
 import { neighbourhood, neighbourhoodList, newNeighbourhood } from '../schemas/neighbourhood.ts';
 

@@ -4,8 +4,9 @@ import { custodyEvent } from '../../custody/index.ts';
 import { noticePhotoKey } from '../../ingest/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { askToRecord } from '../enrolment.ts';
-import { checkJpeg } from '../jpeg.ts';
-import { noticeJson } from '../notice-json.ts';
+import { checkJpeg } from '../http/jpeg.ts';
+import { uploadOf } from '../http/upload.ts';
+import { noticeJson } from '../json/notice.ts';
 import { registeredCamera } from '../registered-camera.ts';
 import {
   answersBytes,
@@ -19,7 +20,6 @@ import {
   type UserCall,
 } from '../route.ts';
 import { newNotice, notice, noticeList } from '../schemas/notice.ts';
-import { uploadOf } from '../upload.ts';
 
 const path = '/api/cameras/:id/notices';
 const photoPath = `${path}/current/photo`;

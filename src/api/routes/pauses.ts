@@ -2,8 +2,8 @@ import { type Pause, newPause as pauseOf, newWithdrawal as withdrawalOf } from '
 import { formatInstant } from '../../core/index.ts';
 import { custodyEvent } from '../../custody/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { bodyOf } from '../body.ts';
 import { askToRecord } from '../enrolment.ts';
+import { bodyOf } from '../http/body.ts';
 import { registeredCamera } from '../registered-camera.ts';
 import {
   answersJson,

@@ -7,7 +7,8 @@ import {
   parseWardMap,
 } from '../../camera/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { placeJson } from '../place-parameter.ts';
+import { placeJson } from '../forms/place-parameter.ts';
+import { uploadOf } from '../http/upload.ts';
 import { answersJson, json, type Route, type UserCall } from '../route.ts';
 import { importOptions } from '../schemas/import.ts';
 import {
@@ -18,7 +19,6 @@ import {
   type WardMapJson,
   wardMap,
 } from '../schemas/ward-map.ts';
-import { uploadOf } from '../upload.ts';
 
 export const placeRoutes = (deps: ApiDeps): Route[] => [
   {

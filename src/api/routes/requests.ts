@@ -9,10 +9,10 @@ import {
 } from '../../access/index.ts';
 import { instantOf } from '../../footage/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { bodyOf } from '../body.ts';
-import { requestDetailJson } from '../opened-json.ts';
-import { peopleFor } from '../people.ts';
-import { requestJson } from '../request-json.ts';
+import { bodyOf } from '../http/body.ts';
+import { requestDetailJson } from '../json/opened.ts';
+import { peopleFor } from '../json/people.ts';
+import { requestJson } from '../json/request.ts';
 import { camerasIn, judgeOf, requestOf, takeStep } from '../request-steps.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import {

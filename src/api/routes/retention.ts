@@ -11,7 +11,8 @@ import {
   type RetentionPolicy,
 } from '../../retention/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { type People, peopleFor } from '../people.ts';
+import { type People, peopleFor } from '../json/people.ts';
+import { rangeJson } from '../json/time.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import {
   forecastAnswer,
@@ -22,7 +23,6 @@ import {
   receiptQuery,
   retention,
 } from '../schemas/retention.ts';
-import { rangeJson } from '../time-json.ts';
 
 const receiptsPerPage = 100;
 

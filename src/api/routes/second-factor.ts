@@ -2,7 +2,7 @@ import { checkOwnPassword, confirmFactor, offerFactor } from '../../access/index
 import { AppError, formatInstant } from '../../core/index.ts';
 import { custodyEvent } from '../../custody/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { bodyOf } from '../body.ts';
+import { bodyOf } from '../http/body.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import { factorCode, factorOffer, offeredFactor, ownFactor, recoveryCodes } from '../schemas/account.ts';
 

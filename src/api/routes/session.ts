@@ -1,7 +1,7 @@
 import { factorDue, proveFactor, SignInThrottle, signIn } from '../../access/index.ts';
-import { signedInJson } from '../account-json.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { bodyOf } from '../body.ts';
+import { bodyOf } from '../http/body.ts';
+import { signedInJson } from '../json/account.ts';
 import { answersJson, answersNothing, json, nothing, type Route } from '../route.ts';
 import { factorCode, signedIn } from '../schemas/account.ts';
 import { signInForm } from '../schemas/user.ts';

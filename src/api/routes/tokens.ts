@@ -1,9 +1,9 @@
 import { hashOfToken, newApiToken } from '../../access/index.ts';
 import { invalid, parseInstant } from '../../core/index.ts';
 import { custodyEvent } from '../../custody/index.ts';
-import { tokenJson } from '../account-json.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { bodyOf } from '../body.ts';
+import { bodyOf } from '../http/body.ts';
+import { tokenJson } from '../json/account.ts';
 import { listTokens, revokeToken } from '../kept-tokens.ts';
 import { answersJson, answersNothing, json, type Reply, type Route, type UserCall } from '../route.ts';
 import { madeToken, newToken, tokenList } from '../schemas/account.ts';

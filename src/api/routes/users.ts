@@ -2,10 +2,10 @@ import { checkPassword } from '../../access/index.ts';
 import { AppError, formatInstant, isId, notFound } from '../../core/index.ts';
 import { custodyEvent } from '../../custody/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { bodyOf } from '../body.ts';
+import { userJson, userWithPassword } from '../forms/user-form.ts';
+import { bodyOf } from '../http/body.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import { newUser, user, userChanges, userList } from '../schemas/user.ts';
-import { userJson, userWithPassword } from '../user-form.ts';
 
 export const userRoutes = (deps: ApiDeps): Route[] => [
   {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asAppError, problemOf } from '../../../src/api/problem.ts';
+import { asAppError, problemOf } from '../../../src/api/http/problem.ts';
 import { AppError, type ErrorKind } from '../../../src/core/index.ts';
 
 describe('when an error becomes a problem', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { askedRange } from '../../../src/api/ranged.ts';
+import { askedRange } from '../../../src/api/http/ranged.ts';
 
 const file = { sizeBytes: 1_000, etag: '"one"' };
 const asked = (range: string | undefined, ifRange?: string) => askedRange({ range, ifRange }, file);

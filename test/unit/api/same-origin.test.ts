@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refuseForeignOrigin } from '../../../src/api/same-origin.ts';
+import { refuseForeignOrigin } from '../../../src/api/http/same-origin.ts';
 
 const host = 'ward.example:8443';
 

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { AppError, type ErrorKind, invalid } from '../core/index.ts';
+import { AppError, type ErrorKind, invalid } from '../../core/index.ts';
 
 /** RFC 9457. `type` is left at `about:blank`, so `title` is the phrase of the status; `code` tells errors apart. */
 export interface Problem {

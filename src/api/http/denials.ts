@@ -1,7 +1,7 @@
-import { AppError, isId } from '../core/index.ts';
-import type { Denial } from '../custody/index.ts';
-import type { ApiDeps } from './api-deps.ts';
-import type { Call, Caller, Reply, Route } from './route.ts';
+import { AppError, isId } from '../../core/index.ts';
+import type { Denial } from '../../custody/index.ts';
+import type { ApiDeps } from '../api-deps.ts';
+import type { Call, Caller, Reply, Route } from '../route.ts';
 
 /** What somebody who is known asked for. */
 interface KnownCall {

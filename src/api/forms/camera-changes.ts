@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { CameraChanges, CameraPlace, Credentials } from '../camera/index.ts';
-import { placeOf } from '../camera/index.ts';
-import { invalid } from '../core/index.ts';
-import { bodyOf } from './body.ts';
+import type { CameraChanges, CameraPlace, Credentials } from '../../camera/index.ts';
+import { placeOf } from '../../camera/index.ts';
+import { invalid } from '../../core/index.ts';
+import { bodyOf } from '../http/body.ts';
 
 export const cameraChanges = z
   .strictObject({

@@ -1,12 +1,12 @@
-import { effectiveScope, type FootageRequest } from '../access/index.ts';
-import { intersect, isEmpty, type TimeRange } from '../core/index.ts';
-import { lookUp } from '../footage/index.ts';
-import type { ApiDeps } from './api-deps.ts';
+import { effectiveScope, type FootageRequest } from '../../access/index.ts';
+import { intersect, isEmpty, type TimeRange } from '../../core/index.ts';
+import { lookUp } from '../../footage/index.ts';
+import type { ApiDeps } from '../api-deps.ts';
+import type { OpenedCameraJson } from '../schemas/opened-camera.ts';
+import type { RequestDetailJson } from '../schemas/request.ts';
 import type { People } from './people.ts';
-import { requestJson } from './request-json.ts';
-import type { OpenedCameraJson } from './schemas/opened-camera.ts';
-import type { RequestDetailJson } from './schemas/request.ts';
-import { rangeJson } from './time-json.ts';
+import { requestJson } from './request.ts';
+import { rangeJson } from './time.ts';
 
 /** A request with what it really opens, and what is known to be missing of it by now. */
 export async function requestDetailJson(

@@ -1,6 +1,6 @@
-import type { Notice } from '../camera/index.ts';
-import { formatInstant } from '../core/index.ts';
-import type { NoticeJson } from './schemas/notice.ts';
+import type { Notice } from '../../camera/index.ts';
+import { formatInstant } from '../../core/index.ts';
+import type { NoticeJson } from '../schemas/notice.ts';
 
 export const noticeJson = (notice: Notice): NoticeJson => ({
   text: notice.text,

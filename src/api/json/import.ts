@@ -1,6 +1,6 @@
-import { type CameraImport, cellsOfRow, type ImportRow, type Sealer } from '../camera/index.ts';
-import { formatInstant } from '../core/index.ts';
-import type { ImportJson, ImportRowJson } from './schemas/import.ts';
+import { type CameraImport, cellsOfRow, type ImportRow, type Sealer } from '../../camera/index.ts';
+import { formatInstant } from '../../core/index.ts';
+import type { ImportJson, ImportRowJson } from '../schemas/import.ts';
 
 export function importJson(about: CameraImport, rows: readonly ImportRow[], sealer: Sealer): ImportJson {
   const counts = { new: 0, amend: 0, known: 0, bad: 0, done: 0, failed: 0 };

@@ -1,5 +1,5 @@
-import { AppError } from '../core/index.ts';
-import type { Reply, Route } from './route.ts';
+import { AppError } from '../../core/index.ts';
+import type { Reply, Route } from '../route.ts';
 
 /**
  * Whether an answer is what its route says it answers, as it goes over the wire. Errors: `answer-off-schema`

@@ -1,8 +1,8 @@
-import { type FoundPlace, findPlaces } from '../camera/index.ts';
-import { invalid } from '../core/index.ts';
-import type { QueryParameters } from '../footage/index.ts';
-import type { ApiDeps } from './api-deps.ts';
-import type { FoundPlaceJson } from './schemas/ward-map.ts';
+import { type FoundPlace, findPlaces } from '../../camera/index.ts';
+import { invalid } from '../../core/index.ts';
+import type { QueryParameters } from '../../footage/index.ts';
+import type { ApiDeps } from '../api-deps.ts';
+import type { FoundPlaceJson } from '../schemas/ward-map.ts';
 
 /** Beside a landmark, and beside a camera. */
 const usualRadiusM = 150;

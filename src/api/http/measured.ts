@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { ApiDeps } from './api-deps.ts';
+import type { ApiDeps } from '../api-deps.ts';
 
 /** Counts every answered call by its route's template: a path would name cameras. */
 export const measured =

@@ -1,6 +1,6 @@
-import { formatBasic, formatInstant } from '../core/index.ts';
-import type { Export } from '../evidence/index.ts';
-import type { ExportJson } from './schemas/export.ts';
+import { formatBasic, formatInstant } from '../../core/index.ts';
+import type { Export } from '../../evidence/index.ts';
+import type { ExportJson } from '../schemas/export.ts';
 
 export const exportJson = (found: Export): ExportJson => ({
   ...{

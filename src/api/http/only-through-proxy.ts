@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
-import { AppError } from '../core/index.ts';
-import type { ApiSettings } from './api-deps.ts';
+import { AppError } from '../../core/index.ts';
+import type { ApiSettings } from '../api-deps.ts';
 
 /**
  * Where a proxy does our TLS, nobody else may call: a call past it would come in the clear, and could say anything of

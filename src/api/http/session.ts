@@ -1,9 +1,9 @@
 import type { Request, RequestHandler } from 'express';
 import session from 'express-session';
-import { type FactorDue, type Station, stationOf } from '../access/index.ts';
-import { type AppError, newId, type SessionId, type UserId, unavailable } from '../core/index.ts';
-import type { ApiDeps } from './api-deps.ts';
-import type { CallSession } from './route.ts';
+import { type FactorDue, type Station, stationOf } from '../../access/index.ts';
+import { type AppError, newId, type SessionId, type UserId, unavailable } from '../../core/index.ts';
+import type { ApiDeps } from '../api-deps.ts';
+import type { CallSession } from '../route.ts';
 
 declare module 'express-session' {
   /** Written once, when a session begins; `session` of the catalogue is read by these names. */

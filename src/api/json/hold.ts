@@ -1,8 +1,8 @@
-import { formatInstant } from '../core/index.ts';
-import type { Hold } from '../retention/index.ts';
+import { formatInstant } from '../../core/index.ts';
+import type { Hold } from '../../retention/index.ts';
+import type { HoldJson } from '../schemas/hold.ts';
 import type { People } from './people.ts';
-import type { HoldJson } from './schemas/hold.ts';
-import { rangeJson } from './time-json.ts';
+import { rangeJson } from './time.ts';
 
 export const holdJson = (each: Hold, people: People, nowMs: number): HoldJson => ({
   ...{ id: each.id, cameras: [...each.cameraIds], ...rangeJson(each.range) },

@@ -1,6 +1,6 @@
-import { invalid } from '../core/index.ts';
-import { type ChainHead, type CustodyFilter, custodyEventNames } from '../custody/index.ts';
-import { cameraIdOf, instantOf, type QueryParameters } from '../footage/index.ts';
+import { invalid } from '../../core/index.ts';
+import { type ChainHead, type CustodyFilter, custodyEventNames } from '../../custody/index.ts';
+import { cameraIdOf, instantOf, type QueryParameters } from '../../footage/index.ts';
 
 const mostEvents = 500;
 const usualEvents = 100;

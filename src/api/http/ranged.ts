@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
-import { AppError } from '../core/index.ts';
-import type { ByteRange } from '../ingest/index.ts';
-import type { FileReply } from './route.ts';
+import { AppError } from '../../core/index.ts';
+import type { ByteRange } from '../../ingest/index.ts';
+import type { FileReply } from '../route.ts';
 
 /**
  * What of a file is asked for (RFC 9110, 14.2): one range; `undefined` for the whole of it, also when several ranges

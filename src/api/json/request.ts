@@ -1,8 +1,8 @@
-import { type FootageRequest, formatArea, isExpired, isOverdue } from '../access/index.ts';
-import { formatInstant, type UserId } from '../core/index.ts';
+import { type FootageRequest, formatArea, isExpired, isOverdue } from '../../access/index.ts';
+import { formatInstant, type UserId } from '../../core/index.ts';
+import type { RequestJson } from '../schemas/request.ts';
 import type { People } from './people.ts';
-import type { RequestJson } from './schemas/request.ts';
-import { rangeJson } from './time-json.ts';
+import { rangeJson } from './time.ts';
 
 export const requestJson = (request: FootageRequest, people: People, nowMs: number): RequestJson => ({
   ...{ id: request.id, caseNumber: request.caseNumber, purpose: request.purpose, urgency: request.urgency },

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { ApiToken, FactorDue, OpenSession, User } from '../access/index.ts';
-import { formatInstant, type SessionId } from '../core/index.ts';
-import type { apiToken, sessionList, signedIn } from './schemas/account.ts';
-import { userJson } from './user-form.ts';
+import type { ApiToken, FactorDue, OpenSession, User } from '../../access/index.ts';
+import { formatInstant, type SessionId } from '../../core/index.ts';
+import { userJson } from '../forms/user-form.ts';
+import type { apiToken, sessionList, signedIn } from '../schemas/account.ts';
 
 type SessionJson = z.input<typeof sessionList>['sessions'][number];
 

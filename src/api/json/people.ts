@@ -1,7 +1,7 @@
-import type { User } from '../access/index.ts';
-import type { UserId } from '../core/index.ts';
-import type { ApiDeps } from './api-deps.ts';
-import type { PersonJson } from './schemas/person.ts';
+import type { User } from '../../access/index.ts';
+import type { UserId } from '../../core/index.ts';
+import type { ApiDeps } from '../api-deps.ts';
+import type { PersonJson } from '../schemas/person.ts';
 
 /** Who somebody is, as a reader is told. */
 export type People = (id: UserId) => PersonJson;

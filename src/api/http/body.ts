@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { invalid } from '../core/index.ts';
+import { invalid } from '../../core/index.ts';
 
 /**
  * Reads a JSON body. Errors: `body-missing` (no JSON object), `field-unknown`, `field-invalid`; the message never

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { AppError } from '../core/index.ts';
+import { AppError } from '../../core/index.ts';
 
 /**
  * Keeps other sites from acting through a user's browser, beside the cookie's `SameSite=Strict` and bodies that must

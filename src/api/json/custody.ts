@@ -1,7 +1,7 @@
-import { csvText, formatInstant } from '../core/index.ts';
-import { type ChainLink, type LoggedEvent, loggedEventOf } from '../custody/index.ts';
-import type { CustodyEventJson } from './schemas/custody.ts';
-import { rangeJson } from './time-json.ts';
+import { csvText, formatInstant } from '../../core/index.ts';
+import { type ChainLink, type LoggedEvent, loggedEventOf } from '../../custody/index.ts';
+import type { CustodyEventJson } from '../schemas/custody.ts';
+import { rangeJson } from './time.ts';
 
 export const custodyJson = (link: ChainLink): CustodyEventJson => {
   const { seq, sha256, id: _, atMs, fromMs, toMs, ...told } = loggedEventOf(link);

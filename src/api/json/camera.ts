@@ -1,7 +1,7 @@
-import type { RegisteredCamera } from '../camera/index.ts';
-import { formatInstant } from '../core/index.ts';
-import { noticeJson } from './notice-json.ts';
-import type { CameraDetailJson, CameraHealthJson, ListedCameraJson } from './schemas/camera.ts';
+import type { RegisteredCamera } from '../../camera/index.ts';
+import { formatInstant } from '../../core/index.ts';
+import type { CameraDetailJson, CameraHealthJson, ListedCameraJson } from '../schemas/camera.ts';
+import { noticeJson } from './notice.ts';
 
 /** What everybody who may see cameras sees. */
 export const cameraJson = ({ camera, notice }: RegisteredCamera): ListedCameraJson => ({

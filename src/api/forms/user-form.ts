@@ -1,7 +1,7 @@
-import { checkPassword, checkUserName, type NewUser, type Role, type User } from '../access/index.ts';
-import { formatInstant, newId } from '../core/index.ts';
-import type { ApiDeps } from './api-deps.ts';
-import type { UserJson } from './schemas/user.ts';
+import { checkPassword, checkUserName, type NewUser, type Role, type User } from '../../access/index.ts';
+import { formatInstant, newId } from '../../core/index.ts';
+import type { ApiDeps } from '../api-deps.ts';
+import type { UserJson } from '../schemas/user.ts';
 
 interface GivenUser {
   readonly name: string;

@@ -1,4 +1,4 @@
-import { invalid } from '../core/index.ts';
+import { invalid } from '../../core/index.ts';
 
 const startOfJpeg = [0xff, 0xd8, 0xff];
 

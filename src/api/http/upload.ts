@@ -1,6 +1,6 @@
 import express, { type Request, type Response } from 'express';
-import { invalid } from '../core/index.ts';
-import type { Upload } from './route.ts';
+import { invalid } from '../../core/index.ts';
+import type { Upload } from '../route.ts';
 
 /**
  * Reads a body that is no JSON, after it is known who calls: nobody else makes us hold megabytes. Answers its bytes;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler, Response } from 'express';
-import { withLogFields } from '../core/index.ts';
+import { withLogFields } from '../../core/index.ts';
 
 const header = 'X-Request-Id';
 
