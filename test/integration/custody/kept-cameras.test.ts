@@ -47,7 +47,7 @@ describe('when somebody changes what a camera records', () => {
       {
         ...by,
         event: 'notice-recorded',
-        detail: { notice: expect.stringMatching(/^not_/), postedOn: '2026-11-01' },
+        detail: { notice: expect.stringMatching(/^not_/) as unknown, postedOn: '2026-11-01' },
       },
       { ...by, event: 'camera-changed', detail: { changed: '', recorded: 'no' } },
       { ...by, event: 'camera-changed', detail: { changed: 'credentials name' } },

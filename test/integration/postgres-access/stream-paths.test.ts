@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PostgresLeaseBook } from '../../../src/adapters/postgres/recording/lease-book.ts';
 import { cameraChanged, sealStreamPaths } from '../../../src/camera/index.ts';
-import { type CameraId, type NeighbourhoodId, newId } from '../../../src/core/index.ts';
+import { type CameraId, type NeighbourhoodId, newId, type StreamId } from '../../../src/core/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { noonMs, startApi, type TestApi } from '../api/api-harness.ts';
 import { aCamera, aNeighbourhood } from '../api/ward-footage.ts';
@@ -24,11 +24,16 @@ afterAll(async () => {
   await postgres.stop();
 });
 
-const streamOf = async (id: CameraId) => {
-  const { rows } = await api.database.pool.query(
-    'select id, url, sealed_path from stream where camera_id = $1',
-    [id],
-  );
+interface StreamRow {
+  readonly id: StreamId;
+  readonly url: string;
+  readonly sealed_path: Uint8Array;
+}
+
+const streamOf = async (id: CameraId): Promise<StreamRow> => {
+  const sql = 'select id, url, sealed_path from stream where camera_id = $1';
+  const { rows } = await api.database.pool.query<StreamRow>(sql, [id]);
+  if (!rows[0]) throw new Error('there is no stream');
   return rows[0];
 };
 const opened = (sealed: Uint8Array | undefined, id: CameraId) =>

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { WallTime } from '../../../src/web/time/zone.ts';
 
 /** The console's clock on a page that was served with this zone. */
 async function clockIn(timeZone: string) {
@@ -40,7 +41,7 @@ describe('when the page was served in a time zone', () => {
         const wall = JSON.stringify(wallTimeOf(ms));
         if (!seen.has(wall)) seen.set(wall, ms);
       }
-      for (const [wall, ms] of seen) expect(instantMsOf(JSON.parse(wall))).toBe(ms);
+      for (const [wall, ms] of seen) expect(instantMsOf(JSON.parse(wall) as WallTime)).toBe(ms);
     },
   );
 });
