@@ -103,7 +103,7 @@ describe('when a contributor wants the camera to rest', () => {
     expect((await resume()).status).toBe(204);
     expect(await openGap()).toEqual({ reason: 'recorder', start_ms: noonMs + hourMs });
     expect(await claim()).toBeDefined();
-    expect(await recordedOfCamera()).toEqual(['camera-paused', 'camera-resumed']);
+    expect(await recordedOfCamera()).toEqual(['camera-enrolled', 'camera-paused', 'camera-resumed']);
     expect((await resume()).body.code).toBe('camera-not-paused');
   });
 
@@ -116,7 +116,7 @@ describe('when a contributor wants the camera to rest', () => {
     expect(await resumeDue(api.deps)).toEqual([camera.id]);
     expect(await claim()).toBeDefined();
     expect(await resumeDue(api.deps)).toEqual([]);
-    expect(await recordedOfCamera()).toEqual(['camera-paused', 'camera-resumed']);
+    expect(await recordedOfCamera()).toEqual(['camera-enrolled', 'camera-paused', 'camera-resumed']);
   });
 
   it('tells who asked as an id, and keeps names out of what is recorded', async () => {
@@ -166,7 +166,7 @@ describe('when a contributor withdraws the camera', () => {
     expect(await resumeDue(api.deps)).toEqual([]);
     expect(await claim()).toBeUndefined();
     expect((await openGap())?.reason).toBe('paused');
-    expect(await recordedOfCamera()).toEqual(['camera-paused', 'camera-withdrawn']);
+    expect(await recordedOfCamera()).toEqual(['camera-enrolled', 'camera-paused', 'camera-withdrawn']);
     const { body } = await custodian.get(`${path()}/pauses`);
     const endedAt = new Date(noonMs + hourMs).toISOString();
     expect(body).toMatchObject({ pauses: [{ kind: 'withdrawn' }, { kind: 'paused', endedAt }] });
