@@ -10,13 +10,20 @@ export interface RaisedWard {
   visit(language: Language, width?: number): Promise<Visitor>;
 }
 
-/** From before the first test of a `describe` until after its last. Each file has addresses of its own. */
-export function raisedWard(ward: { readonly cameras: number; readonly firstAddress: string }): RaisedWard {
+/**
+ * From before the first test of a `describe` until after its last. Each file has addresses of its own. `settings`: more
+ * of the service's environment.
+ */
+export function raisedWard(
+  ward: { readonly cameras: number; readonly firstAddress: string },
+  settings: () => Promise<Readonly<Record<string, string>>> = async () => ({}),
+): RaisedWard {
   let stage: Stage | undefined;
   let browser: Browser | undefined;
   beforeAll(async () => {
+    const env = await settings();
     [stage, browser] = await Promise.all([
-      raiseStage({ ward, store: 'disk', segmentSeconds: 5, onLine: () => {} }),
+      raiseStage({ ward, store: 'disk', segmentSeconds: 5, env, onLine: () => {} }),
       launchChromium(),
     ]);
   });
