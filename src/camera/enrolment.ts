@@ -1,9 +1,10 @@
 import { AppError, type CameraId, type Clock, invalid, newId, type SiteId } from '../core/index.ts';
-import { type Actor, custodyEvent } from '../custody/index.ts';
+import type { ActingUser } from '../custody/index.ts';
 import type { Camera, Stream } from './camera.ts';
 import type { CameraContact, CameraDescription, CameraDirectory, FoundCamera } from './camera-directory.ts';
 import type { CameraRegister, DiscoveryBook } from './camera-register.ts';
 import type { CredentialCipher } from './credentials.ts';
+import { cameraEnrolled } from './custody-events.ts';
 import { identityOf, type Sighting } from './discovery.ts';
 import { matchIdentity } from './identity.ts';
 import { type NoticeForm, postedNotice } from './notice.ts';
@@ -35,7 +36,7 @@ interface Origin {
 export async function enrolCamera(
   deps: EnrolmentDeps,
   registration: CameraRegistration,
-  by: Actor['user'],
+  by: ActingUser,
   id: CameraId = newId('camera', deps.clock.nowMs()),
 ): Promise<Stream> {
   const { notice, credentials } = registration;
@@ -55,10 +56,7 @@ export async function enrolCamera(
     ...(secretPath !== undefined && { sealedPath: deps.cipher.sealPath(secretPath, id) }),
     ...(notice && { notice: noticeOf(notice, id, nowMs) }),
   };
-  const event = custodyEvent({ ...(by && { user: by }), nowMs }, 'camera-enrolled', {
-    ...{ cameraId: id, detail: { source: registration.source.kind, notice: notice ? 'yes' : 'no' } },
-  });
-  await deps.cameras.create(added, event);
+  await deps.cameras.create(added, cameraEnrolled({ user: by, nowMs }, id, registration));
   return stream;
 }
 

@@ -45,7 +45,7 @@ export {
 } from './contributor.ts';
 export { createCredentialCipher } from './credential-cipher.ts';
 export type { CredentialCipher, Credentials } from './credentials.ts';
-export { cameraChanged, noticeRecorded } from './custody-events.ts';
+export { cameraChanged, changedNames, noticeRecorded, noticeWithdrawn } from './custody-events.ts';
 export {
   type Change,
   type DiscoveryResult,

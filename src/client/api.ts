@@ -159,8 +159,6 @@ export interface NewToken {
 }
 
 export interface ConsoleSettings {
-  /** IANA zone in which people are shown times. */
-  readonly timeZone: string;
   /** Pictures under the map; absent: its shapes are all there is. */
   readonly mapTiles?:
     | {
@@ -1517,7 +1515,7 @@ export class Api {
     return this.http.json({ method: 'DELETE', path: path`/api/account/tokens/${params.id}`, ...options });
   }
 
-  /** How the site wants its console: the time zone, and pictures under the map. */
+  /** How the site wants its console: pictures under the map. */
   getConsoleSettings(options?: CallOptions): Promise<ConsoleSettings> {
     return this.http.json({ method: 'GET', path: '/api/console', ...options });
   }

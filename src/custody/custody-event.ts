@@ -32,9 +32,16 @@ export interface CustodyEvent {
   readonly detail?: CustodyDetail;
 }
 
-/** Who does it, and when. */
+/** Who does it; `tokenId` of the program that does it for the user. */
+export interface ActingUser {
+  readonly id: UserId;
+  readonly role: string;
+  readonly tokenId?: TokenId;
+}
+
+/** Who does it, and when; without a user the service itself. */
 export interface Actor {
-  readonly user?: { readonly id: UserId; readonly role: string; readonly tokenId?: Branded<'token'> };
+  readonly user?: ActingUser;
   readonly nowMs: number;
 }
 

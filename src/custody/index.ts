@@ -1,6 +1,7 @@
 export { type ChainHead, type ChainLink, genesis, linkAfter } from './chain.ts';
 export { compareCoverage, type OpenedAgainstStored, totalMs } from './compare-coverage.ts';
 export {
+  type ActingUser,
   type Actor,
   type CustodyDetail,
   type CustodyEvent,

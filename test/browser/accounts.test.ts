@@ -5,13 +5,13 @@ import { ApiClient } from '../../scripts/demo/api-client.ts';
 import { Authenticator } from '../../scripts/demo/authenticator.ts';
 import { type Cast, hireCast } from '../../scripts/demo/cast.ts';
 import { discover, type EnrolledCamera, enrolAll } from '../../scripts/demo/enrol.ts';
+import { lockOutLimits } from '../../src/access/index.ts';
 import { seriousFaults } from './accessibility.ts';
 import { type Person, signIn, words } from './acts.ts';
 import { chromiumMissing, type Language } from './chromium.ts';
 import { raisedWard } from './raised-ward.ts';
 
 const languages = ['vi', 'en'] as const;
-const lockingTries = 10;
 
 /** What people do about their accounts and a sign on a wall, each at a screen of their own. */
 describe.skipIf(chromiumMissing)(
@@ -117,7 +117,7 @@ describe.skipIf(chromiumMissing)(
       async (language) => {
         const officer = officerOf(language);
         const stranger = new ApiClient(raised.stage.service.url);
-        const tries = Array.from({ length: lockingTries }, () =>
+        const tries = Array.from({ length: lockOutLimits.mostTries }, () =>
           stranger.api.signIn({ name: officer.name, password: 'not the right one' }).catch(() => undefined),
         );
         await Promise.all(tries);

@@ -1,11 +1,11 @@
 import {
   type CameraDirectory,
   type CameraRegister,
+  cameraChanged,
   type DiscoveryBook,
   listDiscovery,
 } from '../../src/camera/index.ts';
 import { type Clock, type Log, messageOf, newId, type SiteId } from '../../src/core/index.ts';
-import { custodyEvent } from '../../src/custody/index.ts';
 import type { JobPayload } from '../../src/jobs/index.ts';
 
 export interface DiscoverDeps {
@@ -63,8 +63,6 @@ async function follow(
   const address = changes.find((change) => change.what === 'address');
   if (!address) return;
   log.info({ cameraId: camera.id, from: address.from, to: address.to }, 'camera moved');
-  const event = custodyEvent({ nowMs: clock.nowMs() }, 'camera-changed', {
-    ...{ cameraId: camera.id, detail: { changed: 'address' } },
-  });
+  const event = cameraChanged({ nowMs: clock.nowMs() }, camera.id, ['address']);
   await cameras.moveTo(camera.id, address.to, event);
 }

@@ -1,5 +1,5 @@
 import { may } from '../../access/index.ts';
-import { cameraChanged, parseRegistration, type RegisteredCamera } from '../../camera/index.ts';
+import { cameraChanged, changedNames, parseRegistration, type RegisteredCamera } from '../../camera/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { askToRecord, enrol } from '../enrolment.ts';
 import { cameraChanges, parseCameraChanges } from '../forms/camera-changes.ts';
@@ -68,8 +68,9 @@ async function change(
   const { changes: plain, credentials } = parseCameraChanges(body);
   const sealed = credentials && deps.cipher.seal(credentials, camera.id);
   const changes = { ...plain, ...(sealed && { sealed }) };
-  const event = cameraChanged({ user, nowMs: deps.clock.nowMs() }, camera.id, changes);
-  await deps.cameras.update(camera.id, changes, event);
+  const names = changedNames(camera, changes);
+  const event = cameraChanged({ user, nowMs: deps.clock.nowMs() }, camera.id, names);
+  if (names.length > 0) await deps.cameras.update(camera.id, changes, event);
   if (!credentials && !changes.enabled) return;
   await deps.cameras.retryNow(stream.id);
   await askToRecord(deps, stream);

@@ -1,6 +1,5 @@
-import { noticeRecorded, parseNotice } from '../../camera/index.ts';
+import { noticeRecorded, noticeWithdrawn, parseNotice } from '../../camera/index.ts';
 import { AppError, newId, notFound } from '../../core/index.ts';
-import { custodyEvent } from '../../custody/index.ts';
 import { noticePhotoKey } from '../../ingest/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { askToRecord } from '../enrolment.ts';
@@ -58,8 +57,8 @@ export const noticeRoutes = (deps: ApiDeps): Route[] => [
     handle: async ({ user, params }) => {
       const { camera } = await registeredCamera(deps, params.id);
       const nowMs = deps.clock.nowMs();
-      const event = custodyEvent({ user, nowMs }, 'notice-withdrawn', { cameraId: camera.id });
-      if (!(await deps.notices.withdraw(camera.id, nowMs, event))) throw noNotice();
+      if (!(await deps.notices.withdraw(camera.id, nowMs, noticeWithdrawn({ user, nowMs }, camera.id))))
+        throw noNotice();
       return nothing;
     },
   },

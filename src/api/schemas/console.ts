@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 export const consoleSettings = z
   .strictObject({
-    timeZone: z.string().meta({ description: 'IANA zone in which people are shown times.' }),
     mapTiles: z
       .strictObject({
         url: z.string().meta({ description: 'With {z}, {x} and {y}.' }),

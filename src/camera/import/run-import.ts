@@ -1,8 +1,8 @@
 import { AppError, type ContributorId, type ImportId, newId } from '../../core/index.ts';
-import type { Actor } from '../../custody/index.ts';
+import type { ActingUser } from '../../custody/index.ts';
 import type { RegisteredCamera } from '../camera-register.ts';
 import type { Ledger } from '../contributor.ts';
-import { cameraChanged, noticeRecorded } from '../custody-events.ts';
+import { cameraChanged, changedNames, noticeRecorded } from '../custody-events.ts';
 import { type EnrolmentDeps, enrolCamera } from '../enrolment.ts';
 import type { NoticeBook } from '../notice-book.ts';
 import type { Sealer } from '../sealing.ts';
@@ -19,8 +19,7 @@ export interface ImportDeps extends EnrolmentDeps {
   readonly contributors: Sealer;
 }
 
-/** Who gave the file; the one role that may. */
-type Importer = NonNullable<Actor['user']>;
+/** Of who gave the file: the one role that may. */
 const importingRole = 'technician';
 
 /** Cameras asked at once. */
@@ -88,7 +87,7 @@ async function keepOutcome(
 async function faultsOfDoing(
   deps: ImportDeps,
   row: ImportRow,
-  during: { readonly ward: WardNow; readonly by: Importer },
+  during: { readonly ward: WardNow; readonly by: ActingUser },
 ): Promise<readonly RowFault[]> {
   const { form, faults } = parseRow(cellsOfRow(row, deps.sealer), deps.clock.nowMs());
   if (!form) return faults;
@@ -103,7 +102,7 @@ async function faultsOfDoing(
 async function doRow(
   deps: ImportDeps,
   { cameraId }: ImportRow,
-  { form, ward, by }: { readonly form: RowForm; readonly ward: WardNow; readonly by: Importer },
+  { form, ward, by }: { readonly form: RowForm; readonly ward: WardNow; readonly by: ActingUser },
 ): Promise<readonly RowFault[]> {
   // Registered by an earlier try that did not live to say so.
   const own = await deps.cameras.get(cameraId);
@@ -127,7 +126,7 @@ async function amend(
   { cameras, notices, clock }: ImportDeps,
   { place, streetAddress, landmark, purpose, notice }: RowForm,
   { camera }: RegisteredCamera,
-  { ward: { noticed }, by }: { readonly ward: WardNow; readonly by: Importer },
+  { ward: { noticed }, by }: { readonly ward: WardNow; readonly by: ActingUser },
 ): Promise<void> {
   const changes = {
     ...(place && !camera.place && { place }),
@@ -136,8 +135,9 @@ async function amend(
     ...(purpose !== undefined && camera.purpose === undefined && { purpose }),
   };
   const nowMs = clock.nowMs();
-  if (Object.keys(changes).length > 0)
-    await cameras.update(camera.id, changes, cameraChanged({ user: by, nowMs }, camera.id, changes));
+  const names = changedNames(camera, changes);
+  if (names.length > 0)
+    await cameras.update(camera.id, changes, cameraChanged({ user: by, nowMs }, camera.id, names));
   if (!notice || noticed.has(camera.id)) return;
   const about = { id: newId('notice', nowMs), cameraId: camera.id, recordedAtMs: nowMs, hasPhoto: false };
   const recorded = { ...notice, ...about };

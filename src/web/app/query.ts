@@ -23,7 +23,7 @@ const shown = new Map<string, number>();
 
 /** Has what is shown under keys that start so asked for again; what nobody looks at is forgotten. */
 export function invalidate(prefix: string): void {
-  for (const key of [...kept.keys()]) if (key.startsWith(prefix) && !shown.get(key)) kept.delete(key);
+  for (const key of [...kept.keys()]) if (key.startsWith(prefix) && !shown.has(key)) kept.delete(key);
   window.dispatchEvent(new CustomEvent(invalidated, { detail: prefix }));
 }
 
@@ -64,7 +64,9 @@ export function useQuery<T>(
     void ask();
     shown.set(key, (shown.get(key) ?? 0) + 1);
     return () => {
-      shown.set(key, (shown.get(key) ?? 1) - 1);
+      const others = (shown.get(key) ?? 1) - 1;
+      if (others === 0) shown.delete(key);
+      else shown.set(key, others);
       given.abort();
       window.clearTimeout(timer);
     };

@@ -18,7 +18,7 @@ export function Actor({ pseudonym, role }: ActorProps) {
   const { actors: words } = messages;
   const [opened, setOpened] = useState<OpenedActor>();
   if (pseudonym === undefined) return <>{roleWord(role ?? 'service', messages)}</>;
-  const short = `${pseudonym.slice(0, 12)}…`;
+  const short = shortPseudonym(pseudonym);
   return (
     <div>
       {role !== undefined && <div>{roleWord(role, messages)}</div>}
@@ -44,6 +44,8 @@ export function Actor({ pseudonym, role }: ActorProps) {
     </div>
   );
 }
+
+export const shortPseudonym = (pseudonym: string): string => `${pseudonym.slice(0, 12)}…`;
 
 function roleWord(role: string, { roles, audit }: Messages): string {
   const others = { service: audit.service, host: audit.host };

@@ -1,7 +1,7 @@
 import type { Person } from '../../client/index.ts';
 import { useMessages } from '../messages/language.tsx';
 import type { Messages } from '../messages/vi.ts';
-import { Actor } from './actor.tsx';
+import { Actor, shortPseudonym } from './actor.tsx';
 
 /** Somebody by name; to an auditor, by a pseudonym that can be opened. */
 export function PersonName({ person }: { readonly person: Person }) {
@@ -16,4 +16,4 @@ export function PersonName({ person }: { readonly person: Person }) {
 
 /** Within a sentence. */
 export const personText = ({ fullName, pseudonym }: Person, { submitted }: Messages): string =>
-  fullName ?? (pseudonym && `${pseudonym.slice(0, 12)}…`) ?? submitted.somebody;
+  fullName ?? (pseudonym && shortPseudonym(pseudonym)) ?? submitted.somebody;

@@ -45,7 +45,6 @@ export const auditEn: Pick<Messages, keyof typeof auditVi> = {
       notice: 'sign',
       objects: 'objects',
       postedOn: 'posted on',
-      recorded: 'recorded',
       segments: 'segments',
       source: 'source',
       area: 'area',

@@ -42,7 +42,6 @@ export const auditVi = {
       notice: 'biển',
       objects: 'tệp',
       postedOn: 'treo ngày',
-      recorded: 'ghi hình',
       segments: 'đoạn ghi',
       source: 'nguồn',
       area: 'vùng',

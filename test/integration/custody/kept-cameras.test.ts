@@ -40,6 +40,7 @@ describe('when somebody changes what a camera records', () => {
       user: 'admin',
       password: 'a secret',
     });
+    await technician.call('PATCH', `/api/cameras/${id}`, { name: 'Cột 15', enabled: false });
     await technician.delete(`/api/cameras/${id}/notices/current`);
     const by = { role: 'technician' };
     expect(await eventsOf(id)).toEqual([
@@ -49,7 +50,7 @@ describe('when somebody changes what a camera records', () => {
         event: 'notice-recorded',
         detail: { notice: expect.stringMatching(/^not_/) as unknown, postedOn: '2026-11-01' },
       },
-      { ...by, event: 'camera-changed', detail: { changed: '', recorded: 'no' } },
+      { ...by, event: 'camera-changed', detail: { changed: 'recording-off' } },
       { ...by, event: 'camera-changed', detail: { changed: 'credentials name' } },
       { ...by, event: 'notice-withdrawn', detail: undefined },
     ]);

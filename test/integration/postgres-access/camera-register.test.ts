@@ -53,7 +53,11 @@ describe('when a camera was seen at another address', () => {
     ['192.0.2.99', 'http://192.0.2.99/onvif/device_service', 'rtsp://192.0.2.99/gate'],
     ['2001:db8::7', 'http://[2001:db8::7]/onvif/device_service', 'rtsp://[2001:db8::7]/gate'],
   ])('moves to %s with its service and its stream', async (address, onvifUrl, url) => {
-    await api.deps.cameras.moveTo(camera.id, address, cameraChanged({ nowMs: noonMs }, camera.id, {}));
+    await api.deps.cameras.moveTo(
+      camera.id,
+      address,
+      cameraChanged({ nowMs: noonMs }, camera.id, ['address']),
+    );
     expect(await api.deps.cameras.get(camera.id)).toMatchObject({
       camera: { address, onvifUrl },
       stream: { url },
@@ -62,7 +66,11 @@ describe('when a camera was seen at another address', () => {
 
   it('is tried there at once', async () => {
     await api.database.pool.query("update lease set retry_at = now() + interval '1 hour', failures = 3");
-    await api.deps.cameras.moveTo(camera.id, '192.0.2.98', cameraChanged({ nowMs: noonMs }, camera.id, {}));
+    await api.deps.cameras.moveTo(
+      camera.id,
+      '192.0.2.98',
+      cameraChanged({ nowMs: noonMs }, camera.id, ['address']),
+    );
     const { rows } = await api.database.pool.query('select retry_at, failures from lease');
     expect(rows).toEqual([{ retry_at: null, failures: 0 }]);
   });

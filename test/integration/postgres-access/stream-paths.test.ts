@@ -59,7 +59,7 @@ describe('when a stream has credentials in its path', () => {
     const { id } = await aCamera(api, { name: 'of before', neighbourhoodId });
     await api.database.pool.query('update stream set url = $1 where camera_id = $2', [inClear, id]);
     expect([await sealStreamPaths(cameras, cipher), await sealStreamPaths(cameras, cipher)]).toEqual([1, 0]);
-    await cameras.moveTo(id, '192.0.2.9', cameraChanged({ nowMs: noonMs }, id, {}));
+    await cameras.moveTo(id, '192.0.2.9', cameraChanged({ nowMs: noonMs }, id, ['address']));
     const { url, sealed_path } = await streamOf(id);
     expect(url).toBe(shown.replace('192.0.2.8', '192.0.2.9'));
     expect(opened(sealed_path, id)).toBe(path);

@@ -106,7 +106,7 @@ export class RecordedStream {
 
   private async enable(enabled: boolean): Promise<void> {
     const { cameraId } = this.stream;
-    const event = cameraChanged({ nowMs: this.catalogue.clock.nowMs() }, cameraId, { enabled });
+    const event = cameraChanged({ nowMs: this.catalogue.clock.nowMs() }, cameraId, ['recording']);
     await this.register.update(cameraId, { enabled }, event);
   }
 

@@ -71,7 +71,7 @@ async function keepRest(trx: Trx, id: DeletionId, restId: string): Promise<void>
 const deletedEvent = (deletionId: DeletionId, cause: string, { deleted, nowMs }: Gone): CustodyEvent => {
   const { fromMs, toMs, cameras, segments, objects, sizeBytes, keysSha256 } = deleted;
   return custodyEvent({ nowMs }, 'footage-deleted', {
-    ...(fromMs !== undefined && toMs !== undefined && { range: { fromMs, toMs } }),
+    range: { fromMs, toMs },
     detail: { deletionId, cause, cameras, segments, objects, sizeBytes, keysSha256 },
   });
 };
