@@ -12,6 +12,9 @@ export interface RecordingArguments {
  * ffmpeg loses the timestamp of the first RTP packet it reads, from any source: its media times are told to start at 0
  * with the first frame and to stay as they are from there (`setts`, `-copyts`; see src/relay/README.md).
  *
+ * `flush_packets` writes a fragment out when it is whole. Without it ffmpeg keeps up to 256 KiB of a file to itself,
+ * which of a quiet camera are twenty seconds that a killed recorder would take with it.
+ *
  * Not `-use_wallclock_as_timestamps` (sets PTS = DTS = arrival: B-frames play out of order, bursts collapse) and not
  * `-reset_timestamps` (the list's times would not continue over the run). Audio is left out: G.711 cannot go into MP4,
  * and nobody asked for it.
@@ -24,7 +27,7 @@ export function recordingArguments(order: { segmentMs: number; cutOffsetMs: numb
   const output = `-map 0:v:0 -c copy -bsf:v setts=pts=if(eq(N\\,0)\\,0\\,PTS) -avoid_negative_ts disabled
     -f segment -segment_time ${seconds(order.segmentMs)} -segment_atclocktime 1
     -segment_clocktime_offset ${seconds(order.cutOffsetMs)}
-    -segment_format mp4 -segment_format_options movflags=+frag_keyframe+empty_moov+default_base_moof
+    -segment_format mp4 -segment_format_options movflags=+frag_keyframe+empty_moov+default_base_moof:flush_packets=1
     -segment_list pipe:1 -segment_list_type csv`;
   return { input: input.split(/\s+/), output: output.split(/\s+/) };
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../core/index.ts';
 import type { DeletionBook, Premises } from './deletion-book.ts';
 import type { Holds } from './hold.ts';
 import { type Candidate, type ExpiryPlan, plan } from './plan.ts';
-import { cutoffMs, dayMs, type RetentionPolicy } from './policy.ts';
+import { cutoffMs, type RetentionPolicy, youngestMs } from './policy.ts';
 
 export interface PlanDeps {
   readonly book: DeletionBook;
@@ -62,7 +62,7 @@ async function nextCandidates(
   }));
   const past = await book.pastTime(premises, cutoffs, batchSegments);
   if (past.length > 0 || policy.quotaBytes === undefined) return past;
-  return book.oldest(premises, nowMs - policy.minimumDays * dayMs, batchSegments);
+  return book.oldest(premises, youngestMs(policy, nowMs), batchSegments);
 }
 
 async function mark(

@@ -1,6 +1,6 @@
 import type { NeighbourhoodId, RunId, StreamId } from '../core/index.ts';
 import { binds, type HeldSegment, type Hold } from './hold.ts';
-import { cutoffMs, dayMs, type RetentionPolicy } from './policy.ts';
+import { cutoffMs, type RetentionPolicy, youngestMs } from './policy.ts';
 
 /** How a segment's row is named in the catalogue. */
 export interface SegmentRef {
@@ -48,9 +48,9 @@ export function plan(
   holds: readonly Hold[],
   policy: RetentionPolicy,
 ): ExpiryPlan {
-  const youngestMs = nowMs - policy.minimumDays * dayMs;
+  const oldEnoughMs = youngestMs(policy, nowMs);
   const free = stock.candidates
-    .filter((candidate) => candidate.toMs <= youngestMs && !holds.some((hold) => binds(hold, candidate)))
+    .filter((candidate) => candidate.toMs <= oldEnoughMs && !holds.some((hold) => binds(hold, candidate)))
     .sort(byAge);
   const isPast = (candidate: Candidate) => candidate.toMs <= cutoffOf(candidate);
   const cutoffOf = (candidate: Candidate) => cutoffMs(policy, candidate, nowMs);

@@ -41,4 +41,11 @@ export function retainDays(policy: RetentionPolicy, { cameraId, neighbourhoodId 
 
 /** Footage of that camera that ended by then is past its time. */
 export const cutoffMs = (policy: RetentionPolicy, camera: Located, nowMs: number): number =>
-  nowMs - retainDays(policy, camera) * dayMs;
+  daysBefore(nowMs, retainDays(policy, camera));
+
+/** Footage that ended by then is old enough to be deleted at all. */
+export const youngestMs = (policy: RetentionPolicy, nowMs: number): number =>
+  daysBefore(nowMs, policy.minimumDays);
+
+/** Parts of a millisecond count as a whole one: never later than that long ago. */
+const daysBefore = (nowMs: number, days: number): number => nowMs - Math.ceil(days * dayMs);

@@ -10,6 +10,8 @@ import { faultsOf, readAccounts } from '../support/accounting.ts';
 import { newestRun, recordedBytes } from '../support/spool.ts';
 
 const failoverMs = 15_000;
+/** The GOP nobody had closed, what the relay gathers for a write, and what a busy machine may be behind. */
+const mostLostMs = 2_000 + 1_000 + 2_000;
 
 describe('when a recording worker is killed with SIGKILL', () => {
   let stage: Stage;
@@ -53,7 +55,7 @@ describe('when a recording worker is killed with SIGKILL', () => {
         ({ fromMs, toMs }) => toMs > killedAtMs - 10_000 && fromMs < killedAtMs + failoverMs,
       );
       expect(holes.map(({ reason }) => reason)).toEqual(['recorder']);
-      expect(holes[0]?.fromMs).toBeGreaterThan(killedAtMs - 5_000);
+      expect(holes[0]?.fromMs).toBeGreaterThan(killedAtMs - mostLostMs);
     }
   });
 

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { watch } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { isLocked } from '../../../src/adapters/disk/run-lock.ts';
 import { createFfmpegRecorder } from '../../../src/adapters/ffmpeg/recorder.ts';
@@ -23,6 +24,15 @@ function readVideo({ directory }: TestRecording, seq: number) {
   const file = readFragmentedFile(readFileSync(join(directory, `${spoolFileName(seq)}.mp4`)));
   if (!file.isReadable) throw new Error(file.damage.message);
   return file;
+}
+
+/** Resolves when a file has been seen at so many sizes. */
+async function grown(path: string, times: number): Promise<void> {
+  const sizes = new Set<number>();
+  for await (const _ of watch(dirname(path))) {
+    sizes.add(statSync(path, { throwIfNoEntry: false })?.size ?? 0);
+    if (sizes.size > times) return;
+  }
 }
 
 describe('when a camera is recorded', () => {
@@ -127,6 +137,16 @@ describe('when a recorder cannot go on', () => {
     await recording.closed(1);
     process.kill(recording.process.pid ?? 0, 'SIGKILL');
     expect(await recording.process.ended).toMatchObject({ kind: 'failed' });
+  });
+
+  it('has written every whole GOP when it is killed, and kept none to itself', async () => {
+    const recording = await (await aBench()).record({ segmentMs: 60_000 });
+    await grown(join(recording.directory, `${spoolFileName(0)}.mp4`), 3);
+    process.kill(recording.process.pid ?? 0, 'SIGKILL');
+    await recording.process.ended;
+    const { damage, fragments } = readVideo(recording, 0);
+    expect(damage).toBeUndefined();
+    expect(fragments.length).toBeGreaterThanOrEqual(2);
   });
 
   it('says that nobody answers at its address, without the address', async () => {

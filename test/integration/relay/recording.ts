@@ -50,7 +50,7 @@ export class Recording {
         'disabled',
       ],
       ...['-f', 'segment', '-segment_time', `${segmentS}`, '-segment_format', 'mp4'],
-      ...['-segment_format_options', 'movflags=+frag_keyframe+empty_moov+default_base_moof'],
+      ...['-segment_format_options', 'movflags=+frag_keyframe+empty_moov+default_base_moof:flush_packets=1'],
       ...['-segment_list', 'pipe:1', '-segment_list_type', 'csv', join(this.directory, '%d.mp4')],
     ];
     this.child = spawn('ffmpeg', this.argv, { stdio: ['pipe', 'pipe', 'pipe'] });

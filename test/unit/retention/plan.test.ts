@@ -92,6 +92,14 @@ describe('when a segment ends exactly its days ago', () => {
   });
 });
 
+describe('when the minimum is less than the rounding of a time', () => {
+  it('still keeps what has only just ended, whatever the quota', () => {
+    const segments = [aCandidate({ toMs: nowMs })];
+    const policy = aPolicy({ minimumDays: Number.MIN_VALUE, quotaBytes: 1 });
+    expect(plan(nowMs, stockOf(segments), [], policy)).toEqual({ days: [], quota: [], excessBytes: 99 });
+  });
+});
+
 describe('when rules disagree', () => {
   const segment = aCandidate({ cameraId: 'cam_c' as CameraId, toMs: nowMs - 10 * dayMs });
   const { neighbourhoodId } = segment;
