@@ -36,7 +36,7 @@ function tallyOf(vitest: Vitest, print: (line: string) => void): Tally {
   for (const module of vitest.state.getTestModules()) add(total, moduleTally(module, print));
   for (const error of vitest.state.getUnhandledErrors()) {
     total.failed++;
-    print(`FAILED outside of any test: ${messageOf(error)}`);
+    print(`FAILED outside of any test, ${fileOf(error)}: ${messageOf(error)}`);
   }
   return total;
 }
@@ -82,6 +82,10 @@ function skipOf(test: TestCase, note: string | undefined): Skip {
     reason: note ?? inTitle ?? 'no reason given',
   };
 }
+
+/** Vitest writes on an error whose file was running; that is likely, and not sure, to be its cause. */
+const fileOf = (error: unknown): string =>
+  (error as { readonly VITEST_TEST_PATH?: string }).VITEST_TEST_PATH ?? 'in no file';
 
 function messageOf(error: unknown): string {
   if (!(error instanceof Object)) return String(error);

@@ -17,8 +17,10 @@ export function openPool(url: string, onIdleError: (error: Error) => void): pg.P
     query_timeout: 30_000,
     application_name: 'minh-chung',
   });
-  // Without a listener, a server that goes away ends the process.
+  // Without a listener, a server that goes away ends the process: of an idle connection the pool tells, of one that a
+  // transaction holds nobody, and the transaction learns it from its next query.
   pool.on('error', onIdleError);
+  pool.on('connect', (connection) => connection.on('error', () => {}));
   return pool;
 }
 

@@ -1,0 +1,41 @@
+import { once } from 'node:events';
+import { sql } from 'kysely';
+import type { PoolClient } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { onCatalogue } from '../../../src/adapters/postgres/database.ts';
+import { startPostgres, type TestDatabase, type TestPostgres } from '../../support/postgres.ts';
+
+let postgres: TestPostgres;
+let database: TestDatabase;
+beforeAll(async () => {
+  postgres = await startPostgres();
+  database = await postgres.database();
+});
+afterAll(async () => {
+  await database.close();
+  await postgres.stop();
+});
+
+/** The server ends a connection, as when it is shut down. */
+async function terminate(pid: number): Promise<void> {
+  await sql`select pg_terminate_backend(${pid}::int)`.execute(database.db);
+}
+
+describe('when PostgreSQL ends the connection of a transaction between two queries', () => {
+  it('is told by the next query, and does not end the process', async () => {
+    const connected = once(database.pool, 'connect') as Promise<[PoolClient]>;
+    const transaction = onCatalogue(() =>
+      database.db.transaction().execute(async (trx) => {
+        const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx);
+        const [connection] = await connected;
+        // Not `once` of events: that would listen for errors.
+        const ended = new Promise<void>((resolve) => connection.once('end', resolve));
+        await terminate(rows[0]?.pid ?? 0);
+        await ended;
+        await sql`select 1`.execute(trx);
+      }),
+    );
+    await expect(transaction).rejects.toMatchObject({ kind: 'unavailable', code: 'catalogue-unavailable' });
+    expect(await sql`select 1`.execute(database.db)).toMatchObject({ rows: [{}] });
+  });
+});
