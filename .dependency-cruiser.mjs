@@ -19,7 +19,7 @@ const rooms = {
 
 /** Folder of src → the libraries that it alone may import, besides zod, which is everyone's. */
 const libraries = {
-  'adapters/argon2': ['@node-rs/argon2'],
+  'adapters/argon2': ['@node-rs/argon2', 'p-limit'],
   'adapters/bullmq': ['bullmq'],
   'adapters/csv': ['csv-parse'],
   'adapters/ffmpeg': ['fluent-ffmpeg'],

@@ -9,6 +9,7 @@ export async function playbill(url: string, { cast, enrolled, readyS }: OpeningN
   );
   const { lat, lon } = enrolled[0]?.facts ?? { lat: 0, lon: 0 };
   const token = await cast.officer.api.makeToken({
+    password: cast.players.officer.password,
     purpose: 'A look-up from the command line',
     actions: ['look-up-footage'],
     expiresAt: new Date(Date.now() + dayMs).toISOString(),

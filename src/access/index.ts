@@ -16,7 +16,14 @@ export { type SendDeps, sendNotifications } from './notification/send-notificati
 export { close } from './request/closing.ts';
 export { decide, type Judge, mayJudge, reviewEmergency } from './request/decision.ts';
 export { type Deputies, type Deputy, type DeputyId, endDeputy, nameDeputy } from './request/deputy.ts';
-export { newDraft, openEmergency, redrafted, requireDraft, submit } from './request/filing.ts';
+export {
+  emergencyRestMs,
+  newDraft,
+  openEmergency,
+  redrafted,
+  requireDraft,
+  submit,
+} from './request/filing.ts';
 export {
   type FootageRequest,
   isExpired,
@@ -31,11 +38,12 @@ export {
   formatArea,
   parseEmergency,
   parseRequest,
+  type RangeBounds,
   requestArea,
   requestForm,
 } from './request/request-form.ts';
 export type { RequestFilter, Requests, Taken } from './request/requests.ts';
-export { seenBy, sees } from './request/sight.ts';
+export { seenBy, sees, seesEveryRequest } from './request/sight.ts';
 export type { HoldStep, Step, Telling } from './request/step.ts';
 export { type Urgency, urgencies } from './request/urgency.ts';
 export { type Action, actions, isDeputised, may, type Role, roles, rolesThatMay } from './roles.ts';

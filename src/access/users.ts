@@ -21,6 +21,8 @@ export interface NewUser extends User {
 export interface UserChanges {
   readonly enabled?: boolean;
   readonly passwordHash?: string;
+  /** Of the tokens too: the account is taken back from whoever had it. */
+  readonly endsTokens?: boolean;
 }
 
 /** Errors: `unavailable` `catalogue-unavailable`. */

@@ -7,6 +7,7 @@ import { admit, callerOf, standingOf, standsIn } from './caller.ts';
 import { consoleFiles } from './console.ts';
 import { checkAnswer } from './http/answer-check.ts';
 import { notingDenials } from './http/denials.ts';
+import { keepable } from './http/keepable.ts';
 import { measured } from './http/measured.ts';
 import { onlyThroughProxy } from './http/only-through-proxy.ts';
 import { asAppError, problemOf } from './http/problem.ts';
@@ -76,8 +77,8 @@ async function answer(route: Route, { request, response }: Exchange, deps: ApiDe
 /** A route is given only what it has a schema for: so nothing is taken that the OpenAPI document does not tell. */
 const callOf = (route: Route, request: Request, deps: ApiDeps): Call => ({
   params: Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, String(value)])),
-  query: route.query ? queryOf(request) : {},
-  body: route.body ? (request.body as unknown) : undefined,
+  query: route.query ? keepable(queryOf(request)) : {},
+  body: route.body ? keepable(request.body as unknown) : undefined,
   address: request.ip ?? '',
   bearer: /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1],
   session: callSession(request, deps),

@@ -10,7 +10,7 @@ import {
   tokenRefused,
   type User,
 } from '../access/index.ts';
-import { AppError, invalid } from '../core/index.ts';
+import { AppError, invalid, type UserId } from '../core/index.ts';
 import type { ApiDeps } from './api-deps.ts';
 import type { Caller, Route } from './route.ts';
 
@@ -61,15 +61,30 @@ async function standingOfToken(bearer: string, { users, tokens, clock }: ApiDeps
 export const callerOf = (standing: Standing): Caller =>
   standing.by === 'token' ? { ...standing.user, tokenId: standing.token.id } : standing.user;
 
-/** Whether the caller is a custodian's deputy just now, where that counts: with a session, not with a token. */
+/**
+ * Whether the caller is a custodian's deputy just now, where that counts: with a session, not with a token. Errors:
+ * `second-factor-not-enrolled` (forbidden) of a deputy who has none.
+ */
 export async function standsIn(
   allow: Exclude<Route['allow'], 'anyone'>,
   { by, user }: Standing,
-  { deputies, clock }: ApiDeps,
+  deps: ApiDeps,
 ): Promise<boolean> {
   if (by === 'token' || allow === 'signed-in' || allow === 'half-signed-in' || !isDeputised(allow))
     return false;
-  return (await deputies.custodiansOf(user.id, clock.nowMs())).length > 0;
+  return (await standsInFor(deps, user)).length > 0;
+}
+
+/** In whose place the user judges now. Errors: as `standsIn`. */
+export async function standsInFor(
+  { deputies, factors, settings, clock }: ApiDeps,
+  { id }: User,
+): Promise<UserId[]> {
+  const custodians = await deputies.custodiansOf(id, clock.nowMs());
+  // Their role may need none, and then their session has shown none: what they do in a custodian's place does.
+  if (custodians.length > 0 && settings.requiresSecondFactor && !(await factors.of(id)).sealed)
+    throw notEnrolled();
+  return custodians;
 }
 
 /** Whoever calls and may. Errors, forbidden: `second-factor-needed`, `second-factor-not-enrolled`, `session-needed`, `role-refused`. */
@@ -99,10 +114,11 @@ function refuseHalf(owes: FactorDue | undefined): void {
   if (owes === 'code') {
     throw new AppError('forbidden', 'second-factor-needed', 'Give the code of your authenticator app first.');
   }
-  if (owes === 'enrolment') {
-    throw new AppError('forbidden', 'second-factor-not-enrolled', 'Set up a second factor first.');
-  }
+  if (owes === 'enrolment') throw notEnrolled();
 }
+
+const notEnrolled = (): AppError =>
+  new AppError('forbidden', 'second-factor-not-enrolled', 'Set up a second factor first.');
 
 const roleRefused = ({ role }: User): AppError =>
   new AppError('forbidden', 'role-refused', `This is not for the role ${role}.`);

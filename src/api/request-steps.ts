@@ -1,6 +1,7 @@
 import {
   type FootageRequest,
   type Judge,
+  type RangeBounds,
   type RequestDraft,
   type Step,
   seenBy,
@@ -8,6 +9,7 @@ import {
 } from '../access/index.ts';
 import { type CameraId, isId, messageOf } from '../core/index.ts';
 import type { ApiDeps } from './api-deps.ts';
+import { standsInFor } from './caller.ts';
 import type { UserCall } from './route.ts';
 
 /** Near the cap, people are told before requests are refused. */
@@ -17,10 +19,15 @@ export const isNearMost = (heldBytes: number, mostBytes: number): boolean =>
   heldBytes >= mostBytes * nearlyAll;
 
 /** Who calls, and in whose place. */
-export async function judgeOf({ deputies, clock }: ApiDeps, { user }: UserCall): Promise<Judge> {
-  const nowMs = clock.nowMs();
-  return { user, nowMs, deputyOf: await deputies.custodiansOf(user.id, nowMs) };
+export async function judgeOf(deps: ApiDeps, { user }: UserCall): Promise<Judge> {
+  return { user, nowMs: deps.clock.nowMs(), deputyOf: await standsInFor(deps, user) };
 }
+
+/** How far a request reaches at most. */
+export const boundsOf = ({ settings, clock }: ApiDeps): RangeBounds => ({
+  longestMs: settings.requestMaxMs,
+  nowMs: clock.nowMs(),
+});
 
 /** The request that a call names. Errors: `request-not-found`, also for one that is not theirs to see. */
 export async function requestOf(

@@ -153,6 +153,8 @@ export interface MadeToken {
 }
 
 export interface NewToken {
+  /** the caller's own */
+  readonly password: string;
   readonly purpose: string;
   readonly expiresAt: string;
   readonly actions?: readonly Action[] | undefined;
@@ -1044,13 +1046,25 @@ export interface Hold {
   readonly cameras: readonly string[];
   readonly from: string;
   readonly to: string;
-  readonly caseNumber: string;
-  /** 10 to 1000 characters */
-  readonly reason: string;
+  /** absent of a request that is not for the caller to see */
+  readonly caseNumber?: string | undefined;
+  /** absent of a request that is not for the caller to see */
+  readonly reason?: string | undefined;
   /** within a year; nothing is released by a date alone */
   readonly reviewAt: string;
-  readonly owner: Person;
-  /** of the request that it ends with */
+  /** absent of a request that is not for the caller to see */
+  readonly owner?:
+    | {
+        readonly id?: string | undefined;
+        /** absent once the user is forgotten */
+        readonly fullName?: string | undefined;
+        /** all that an auditor is told */
+        readonly pseudonym?: string | undefined;
+      }
+    | undefined;
+  /** it ends with its request, and not by hand */
+  readonly isOfRequest: boolean;
+  /** absent of a request that is not for the caller to see */
   readonly requestId?: string | undefined;
   readonly createdAt: string;
   readonly isReviewDue: boolean;
@@ -1121,13 +1135,25 @@ export interface PlacedHold {
   readonly cameras: readonly string[];
   readonly from: string;
   readonly to: string;
-  readonly caseNumber: string;
-  /** 10 to 1000 characters */
-  readonly reason: string;
+  /** absent of a request that is not for the caller to see */
+  readonly caseNumber?: string | undefined;
+  /** absent of a request that is not for the caller to see */
+  readonly reason?: string | undefined;
   /** within a year; nothing is released by a date alone */
   readonly reviewAt: string;
-  readonly owner: Person;
-  /** of the request that it ends with */
+  /** absent of a request that is not for the caller to see */
+  readonly owner?:
+    | {
+        readonly id?: string | undefined;
+        /** absent once the user is forgotten */
+        readonly fullName?: string | undefined;
+        /** all that an auditor is told */
+        readonly pseudonym?: string | undefined;
+      }
+    | undefined;
+  /** it ends with its request, and not by hand */
+  readonly isOfRequest: boolean;
+  /** absent of a request that is not for the caller to see */
   readonly requestId?: string | undefined;
   readonly createdAt: string;
   readonly isReviewDue: boolean;
@@ -1532,7 +1558,7 @@ export class Api {
     return this.http.json({ method: 'POST', path: '/api/users', body, ...options });
   }
 
-  /** Lets a user sign in or no longer, or gives another password; ends the sessions of the user. */
+  /** Lets a user sign in or no longer, or gives another password, which ends the tokens too; ends the sessions. */
   changeUser(
     params: {
       readonly id: string;
@@ -1553,7 +1579,7 @@ export class Api {
     return this.http.json({ method: 'POST', path: path`/api/users/${params.id}/unlock`, ...options });
   }
 
-  /** Takes the second factor and its recovery codes away, and ends every session of the user. */
+  /** Takes the second factor and its recovery codes away, and ends every session and token of the user. */
   resetSecondFactor(
     params: {
       readonly id: string;

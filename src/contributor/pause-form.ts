@@ -1,15 +1,10 @@
 import { z } from 'zod';
-import { type ContributorId, invalid, isId, newId, parseInstant } from '../core/index.ts';
+import { type ContributorId, invalid, isId, newId, parseInstant, printable } from '../core/index.ts';
 import type { Pause } from './pause.ts';
 
 const asked = {
   contributorId: z.string(),
-  reason: z
-    .string()
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u)
-    .trim()
-    .min(1)
-    .max(1_000),
+  reason: z.string().regex(printable).trim().min(1).max(1_000),
 };
 
 export const pauseForm = z.strictObject({ ...asked, until: z.string().exactOptional() });

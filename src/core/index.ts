@@ -26,6 +26,7 @@ export { inParallel } from './in-parallel.ts';
 export { formatBasic, formatInstant, parseInstant } from './instant.ts';
 export { type Log, silentLog } from './log.ts';
 export { currentLogFields, withLogFields } from './log-fields.ts';
+export { printable } from './printable.ts';
 export {
   containsInstant,
   containsRange,

@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { type AppError, invalid, isId, parseInstant } from '../core/index.ts';
+import { type AppError, invalid, isId, parseInstant, printable } from '../core/index.ts';
 import type { HoldDraft } from './hold.ts';
 import { dayMs } from './policy.ts';
 
 /** A hold that nobody looks at for longer is forgotten. */
 const longestUntilReviewMs = 366 * dayMs;
+/** A hold is of something that happened, and no way round the days that footage is kept. */
+const longestRangeMs = 92 * dayMs;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to keep out
-const line = z.string().regex(/^[^\u0000-\u001f\u007f]*$/u);
+const line = z.string().regex(printable);
 const instant = z.string().transform((text, context) => {
   const instantMs = parseInstant(text);
   if (instantMs !== undefined) return instantMs;
@@ -37,11 +38,13 @@ const faults: Readonly<Record<string, readonly [code: string, message: string]>>
 
 /**
  * Reads `{cameras, from, to, caseNumber, reason, reviewAt}`. Errors, all `invalid` with the field: `hold-invalid`,
- * `hold-field-unknown`, the codes of `faults`, `range-empty`, and those of `reviewOf`.
+ * `hold-field-unknown`, the codes of `faults`, `range-empty`, `hold-range-too-long`, and `hold-review-out-of-range`.
  */
 export function parseHold(input: unknown, nowMs: number): HoldDraft {
   const { cameras, from, to, caseNumber, reason, reviewAt } = read(form, input);
   if (from >= to) throw invalid('range-empty', 'to must be later than from.', 'to');
+  if (to - from > longestRangeMs)
+    throw invalid('hold-range-too-long', 'A hold reaches over 92 days at most.', 'to');
   return {
     cameraIds: [...new Set(cameras)].sort(),
     range: { fromMs: from, toMs: to },

@@ -56,7 +56,7 @@ describe.skipIf(chromiumMissing)(
         const { page, context, complaints } = await begin(language, officer);
         const other = await begin(language, officer);
         await page.goto('/account');
-        const token = await madeToken(page, language);
+        const token = await madeToken(page, language, officer);
         expect(await statusWith(token)).toBe(200);
         await revokeToken(page, language);
         expect(await statusWith(token)).toBe(401);
@@ -75,9 +75,10 @@ describe.skipIf(chromiumMissing)(
       120_000,
     );
 
-    async function madeToken(page: Page, language: Language): Promise<string> {
+    async function madeToken(page: Page, language: Language, { password }: Person): Promise<string> {
       const { account: labels } = words[language];
       await page.getByLabel(labels.purpose).fill('Thống kê hằng tuần');
+      await page.getByLabel(labels.ownPassword).fill(password);
       await page.getByRole('button', { name: labels.makeToken }).click();
       return (await page.locator('code.secret').textContent()) ?? '';
     }

@@ -3,6 +3,7 @@ import { custodyEvent } from '../../custody/index.ts';
 import type { User } from '../users.ts';
 import { hashOfRecoveryCode, newRecoveryCodes } from './recovery-codes.ts';
 import type { OneTimeCodes, SecondFactors } from './second-factor.ts';
+import { type ProofTools, tryProof } from './try-proof.ts';
 
 /** Seals a secret for one user; `createSealer` of the camera room is one. */
 export interface SecretSealer {
@@ -36,15 +37,24 @@ export async function offerFactor(
 
 /**
  * Puts the offered factor in force and answers its recovery codes, which are shown this once. Errors:
- * `second-factor-not-offered` (conflict), `second-factor-code-wrong` (invalid): the code is not of the app just set up.
+ * `second-factor-not-offered` (conflict), `second-factor-code-wrong` (invalid): the code is not of the app just set up,
+ * or there were too many tries; they count like those to sign in.
  */
-export async function confirmFactor(tools: FactorTools, user: User, code: string): Promise<string[]> {
+export async function confirmFactor(
+  tools: FactorTools & ProofTools,
+  user: User,
+  code: string,
+): Promise<string[]> {
   const { factors, codes, factorSealer, clock } = tools;
   const { pending } = await factors.of(user.id);
   if (!pending) throw notOffered();
   const nowMs = clock.nowMs();
   const step = codes.stepOf(factorSealer.open(pending, user.id), code, nowMs);
-  if (step === undefined) {
+  const isProved = await tryProof(tools, {
+    ...{ name: user.name, userId: user.id, proof: 'second-factor', nowMs },
+    isRight: async () => step !== undefined,
+  });
+  if (step === undefined || !isProved) {
     throw invalid('second-factor-code-wrong', 'This is not the code that the app shows now.', 'code');
   }
   const recoveryCodes = newRecoveryCodes();

@@ -9,7 +9,10 @@ export interface FirstAdminLink {
   offer(tokenSha256: string): Promise<boolean>;
   /** The hash on offer; `undefined` when there is none or it was used. */
   offered(): Promise<string | undefined>;
-  /** One transaction: uses the link up and creates the user. `false` when the link was used or replaced meanwhile. */
+  /**
+   * One transaction: uses the link up and creates the user. `false` when the link was used or replaced meanwhile, or there
+   * is any user.
+   */
   redeem(tokenSha256: string, admin: NewUser, event: CustodyEvent): Promise<boolean>;
 }
 
@@ -21,20 +24,31 @@ export async function offerFirstAdmin(link: FirstAdminLink): Promise<string | un
   return (await link.offer(hashOf(token))) ? token : undefined;
 }
 
-/** Makes the first admin. Errors: `first-admin-token-refused` (forbidden) for a wrong, used or replaced token. */
-export async function redeemFirstAdmin(link: FirstAdminLink, token: string, admin: NewUser): Promise<void> {
+/**
+ * Makes the first admin; only a right token is worth the work that `make` is. Errors: those of `make`,
+ * `first-admin-token-refused` (forbidden) for a wrong, used or replaced token, and once there is any user.
+ */
+export async function redeemFirstAdmin(
+  link: FirstAdminLink,
+  token: string,
+  make: () => Promise<NewUser>,
+): Promise<NewUser> {
   const offered = await link.offered();
   const given = hashOf(token);
   // Compared in constant time, and against something even when nothing is on offer.
   const isEqual = timingSafeEqual(Buffer.from(offered ?? hashOf('')), Buffer.from(given));
+  if (!offered || !isEqual) throw tokenRefused();
+  const admin = await make();
   const event = custodyEvent({ nowMs: admin.createdAtMs }, 'user-created', {
     ...{ subject: admin.id, detail: { role: admin.role } },
   });
-  if (!offered || !isEqual || !(await link.redeem(given, admin, event))) {
-    throw new AppError(
-      'forbidden',
-      'first-admin-token-refused',
-      'This link is wrong, was used, or was replaced when the service started anew.',
-    );
-  }
+  if (!(await link.redeem(given, admin, event))) throw tokenRefused();
+  return admin;
 }
+
+const tokenRefused = (): AppError =>
+  new AppError(
+    'forbidden',
+    'first-admin-token-refused',
+    'This link is wrong, was used, or was replaced when the service started anew.',
+  );

@@ -45,7 +45,7 @@ export interface SecondFactors {
   useStep(userId: UserId, step: number): Promise<boolean>;
   /** One transaction. `false` when there is none of that hash, or it was used. */
   useRecoveryCode(userId: UserId, hash: string, event: CustodyEvent): Promise<boolean>;
-  /** One transaction: factor and codes are gone, and every session of the user is ended. */
+  /** One transaction: factor and codes are gone, and every session and token of the user is ended. */
   reset(userId: UserId, event: CustodyEvent): Promise<void>;
 }
 

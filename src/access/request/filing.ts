@@ -1,10 +1,12 @@
-import { type CameraId, invalid, newId } from '../../core/index.ts';
-import type { Emergency, FootageRequest, RequestDraft } from './request.ts';
+import { type CameraId, invalid, newId, overlaps } from '../../core/index.ts';
+import { awaitsAnswer, type Emergency, type FootageRequest, type RequestDraft } from './request.ts';
 import { type Hand, type HoldStep, refuse, type Step, stepEvent } from './step.ts';
 import { answerWithinMs } from './urgency.ts';
 
 /** How long an emergency opens footage. */
 const emergencyLastsMs = 30 * 60_000;
+/** How long an officer opens nothing at once any more after an emergency that was none. */
+export const emergencyRestMs = 24 * 3_600_000;
 
 /** A request that nobody but its officer sees: nothing is asked yet, so nothing is recorded and nothing is held. */
 export const newDraft = (draft: RequestDraft, { user, nowMs }: Hand): FootageRequest => ({
@@ -53,13 +55,18 @@ export function submit(
   };
 }
 
+export interface EmergencyCall extends Pick<Submission, 'cameraIds'>, Pick<Emergency, 'reason'> {
+  /** Of the same officer: not reviewed yet, or reviewed in the last `emergencyRestMs`. */
+  readonly earlier: readonly FootageRequest[];
+}
+
 /**
  * Opens a request at once, for half an hour; custodians are told, and review it afterwards. Its hold is not refused for
- * the cap: it counts, and nobody waits for it. Errors: `area-without-cameras` (invalid).
+ * the cap: it counts, and nobody waits for it. Errors: `area-without-cameras` (invalid), those of `refuseChain`.
  */
 export function openEmergency(
   draft: RequestDraft,
-  { cameraIds, reason }: Pick<Submission, 'cameraIds'> & Pick<Emergency, 'reason'>,
+  { cameraIds, reason, earlier }: EmergencyCall,
   hand: Hand,
 ): Step {
   const asked = newDraft({ ...draft, urgency: 'emergency' }, hand);
@@ -67,10 +74,28 @@ export function openEmergency(
     ...filed(asked, cameraIds, hand),
     ...{ state: 'approved', emergency: { reason }, expiresAtMs: hand.nowMs + emergencyLastsMs },
   };
+  refuseChain(after, earlier);
   return {
     ...{ after, events: [eventOf('emergency-opened', after, hand)], hold: placed(after, hand) },
     tellings: [{ kind: 'emergency-opened', to: 'custodians' }],
   };
+}
+
+/**
+ * Half an hour after half an hour would open footage for good without a second person. Errors, conflict:
+ * `emergency-repeated` while an earlier one over the same footage is not reviewed, `emergency-rest` for a day after one
+ * that was none.
+ */
+function refuseChain({ cameraIds, range }: FootageRequest, earlier: readonly FootageRequest[]): void {
+  if (earlier.some(({ emergency }) => emergency?.review?.verdict === 'not-justified'))
+    refuse('emergency-rest', 'Your last emergency was found to be none: file an urgent request.');
+  const isSame = (other: FootageRequest): boolean =>
+    overlaps(other.range, range) && other.cameraIds.some((id) => cameraIds.includes(id));
+  if (earlier.some((other) => awaitsAnswer(other) && isSame(other)))
+    refuse(
+      'emergency-repeated',
+      'An emergency has opened this footage before, and nobody has reviewed it yet.',
+    );
 }
 
 function filed(draft: FootageRequest, cameraIds: readonly CameraId[], { nowMs }: Hand): FootageRequest {

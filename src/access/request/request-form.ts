@@ -1,14 +1,19 @@
 import { z } from 'zod';
 import { boxOf, placeOf, polygonOf } from '../../camera/index.ts';
-import { type AppError, invalid } from '../../core/index.ts';
+import { type AppError, invalid, printable, type TimeRange } from '../../core/index.ts';
 import { type Area, cameraIdOf, radiusOf, rangeOf } from '../../footage/index.ts';
 import type { Emergency, RequestDraft } from './request.ts';
 import type { Urgency } from './urgency.ts';
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to keep out
-const line = z.string().regex(/^[^\u0000-\u001f\u007f]*$/u);
+const line = z.string().regex(printable);
 const place = z.strictObject({ lat: z.number(), lon: z.number() });
 const mostCameras = 1_000;
+
+/** `longestMs`: how long a request's time is at most, and how far its end may lie ahead. */
+export interface RangeBounds {
+  readonly longestMs: number;
+  readonly nowMs: number;
+}
 
 export const requestArea = z.union([
   z.strictObject({ near: place, radiusM: z.number() }),
@@ -58,24 +63,35 @@ const faults: Readonly<Record<string, readonly [code: string, message: string]>>
  * the field: the codes of `faults`, `request-invalid`, `request-field-unknown`, and those of `rangeOf`, `placeOf`,
  * `radiusOf`, `boxOf`, `polygonOf` and `cameraIdOf`.
  */
-export const parseRequest = (input: unknown, longestMs: number): RequestDraft =>
-  draftOf(read(requestForm, input), longestMs);
+export const parseRequest = (input: unknown, bounds: RangeBounds): RequestDraft =>
+  draftOf(read(requestForm, input), bounds);
 
 /** Reads the same, without urgency, and `emergencyReason`. Errors: as `parseRequest`. */
 export function parseEmergency(
   input: unknown,
-  longestMs: number,
+  bounds: RangeBounds,
 ): { readonly draft: RequestDraft } & Pick<Emergency, 'reason'> {
   const { emergencyReason, ...form } = read(emergencyForm, input);
-  return { draft: draftOf({ ...form, urgency: 'emergency' }, longestMs), reason: emergencyReason };
+  return { draft: draftOf({ ...form, urgency: 'emergency' }, bounds), reason: emergencyReason };
 }
 
 type Form = Omit<z.output<typeof requestForm>, 'urgency'> & { readonly urgency?: Urgency | undefined };
 
-const draftOf = ({ from, to, area, report, ...said }: Form, longestMs: number): RequestDraft => ({
-  ...{ ...said, urgency: said.urgency ?? 'routine', area: areaOf(area), range: rangeOf(from, to, longestMs) },
+const draftOf = ({ from, to, area, report, ...said }: Form, bounds: RangeBounds): RequestDraft => ({
+  ...{ ...said, urgency: said.urgency ?? 'routine', area: areaOf(area), range: pastRange(from, to, bounds) },
   ...(report !== undefined && { report }),
 });
+
+/** A request is about what happened, and may last a little longer. Errors: those of `rangeOf`, `range-in-future`. */
+function pastRange(
+  from: string | undefined,
+  to: string | undefined,
+  { longestMs, nowMs }: RangeBounds,
+): TimeRange {
+  const range = rangeOf(from, to, longestMs);
+  if (range.toMs <= nowMs + longestMs) return range;
+  throw invalid('range-in-future', 'A request is about what has happened: its end is too far ahead.', 'to');
+}
 
 function read<T>(form: z.ZodType<T>, input: unknown): T {
   const parsed = form.safeParse(input);

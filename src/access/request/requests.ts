@@ -37,6 +37,8 @@ export interface Requests {
   list(filter: RequestFilter): Promise<FootageRequest[]>;
   /** On which a second person has still to speak; the most pressing first. */
   awaitingAnswer(): Promise<FootageRequest[]>;
+  /** Emergencies of an officer that nobody has reviewed, or whose review was since then. */
+  emergenciesOf(requesterId: UserId, sinceMs: number): Promise<FootageRequest[]>;
   /** Bytes of originals that requests hold and no second person has approved. */
   unapprovedBytes(): Promise<number>;
 }

@@ -2,11 +2,13 @@ import { notFound } from '../../core/index.ts';
 import type { Judge } from './decision.ts';
 import type { FootageRequest } from './request.ts';
 
-/** What a request says is seen by its officer, by who judges, and by the auditor; a draft by its officer alone. */
-export function sees({ user, deputyOf }: Judge, { requesterId, state }: FootageRequest): boolean {
-  if (requesterId === user.id) return true;
-  return state !== 'draft' && (user.role === 'custodian' || user.role === 'auditor' || deputyOf.length > 0);
-}
+/** Who judges, and the auditor, see what every request says. */
+export const seesEveryRequest = ({ user, deputyOf }: Judge): boolean =>
+  user.role === 'custodian' || user.role === 'auditor' || deputyOf.length > 0;
+
+/** What a request says is seen by its officer, and by who sees that of every one; a draft by its officer alone. */
+export const sees = (judge: Judge, { requesterId, state }: FootageRequest): boolean =>
+  requesterId === judge.user.id || (state !== 'draft' && seesEveryRequest(judge));
 
 /** The request, or `request-not-found` (not-found): also for one that the user has no business with. */
 export function seenBy(judge: Judge, request: FootageRequest | undefined): FootageRequest {

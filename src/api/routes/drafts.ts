@@ -10,7 +10,7 @@ import { isId, notFound } from '../../core/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { requestDetailJson } from '../json/opened.ts';
 import { peopleFor } from '../json/people.ts';
-import { camerasIn, takeStep } from '../request-steps.ts';
+import { boundsOf, camerasIn, takeStep } from '../request-steps.ts';
 import {
   answersJson,
   answersNothing,
@@ -33,7 +33,7 @@ export const draftRoutes = (deps: ApiDeps): Route[] => [
     body: newRequest,
     answers: answersJson(requestDetail, 201),
     handle: async (call) => {
-      const draft = newDraft(parseRequest(call.body, deps.settings.requestMaxMs), handOf(deps, call));
+      const draft = newDraft(parseRequest(call.body, boundsOf(deps)), handOf(deps, call));
       await deps.requests.keepDraft(draft);
       return json(await requestDetailJson(deps, draft, await peopleFor(call.user, deps)), 201);
     },
@@ -47,7 +47,7 @@ export const draftRoutes = (deps: ApiDeps): Route[] => [
     body: newRequest,
     answers: answersJson(requestDetail),
     handle: async (call) => {
-      const said = parseRequest(call.body, deps.settings.requestMaxMs);
+      const said = parseRequest(call.body, boundsOf(deps));
       const draft = redrafted(await draftOf(deps, call), said);
       await deps.requests.keepDraft(draft);
       return json(await requestDetailJson(deps, draft, await peopleFor(call.user, deps)));

@@ -16,8 +16,8 @@ export const firstAdminRoutes = (deps: ApiDeps): Route[] => [
     answers: answersJson(user, 201),
     handle: async ({ body }) => {
       const { token, ...given } = bodyOf(firstAdmin, body);
-      const admin = await userWithPassword({ ...given, role: 'admin' }, deps);
-      await redeemFirstAdmin(deps.firstAdmin, token, admin);
+      const make = () => userWithPassword({ ...given, role: 'admin' }, deps);
+      const admin = await redeemFirstAdmin(deps.firstAdmin, token, make);
       return json(userJson(admin), 201);
     },
   },

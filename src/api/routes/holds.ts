@@ -4,6 +4,7 @@ import { type Hold, parseHold, parseRelease, parseReview } from '../../retention
 import type { ApiDeps } from '../api-deps.ts';
 import { holdJson } from '../json/hold.ts';
 import { peopleFor } from '../json/people.ts';
+import { judgeOf } from '../request-steps.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import { hold, holdList, holdRelease, holdReview, newHold, placedHold } from '../schemas/hold.ts';
 
@@ -15,9 +16,13 @@ export const holdRoutes = (deps: ApiDeps): Route[] => [
     operation: 'listHolds',
     summary: 'All holds: open ones by their review, then released ones.',
     answers: answersJson(holdList),
-    handle: async ({ user }) => {
-      const [holds, people] = await Promise.all([deps.holds.list(deps.settings.site), peopleFor(user, deps)]);
-      return json({ holds: holds.map((each) => holdJson(each, people, deps.clock.nowMs())) });
+    handle: async (call) => {
+      const [holds, people, judge] = await Promise.all([
+        deps.holds.list(deps.settings.site),
+        peopleFor(call.user, deps),
+        judgeOf(deps, call),
+      ]);
+      return json({ holds: holds.map((each) => holdJson(each, people, judge)) });
     },
   },
   {
@@ -76,7 +81,8 @@ async function place(deps: ApiDeps, call: UserCall): Promise<Reply> {
     ...{ id: newId('hold', nowMs), siteId: settings.site, ownerId: call.user.id, createdAtMs: nowMs },
   };
   const outcome = await holds.place(placed, eventOfPlacing(call, placed));
-  return json({ ...holdJson(placed, await peopleFor(call.user, deps), nowMs), ...outcome }, 201);
+  const people = await peopleFor(call.user, deps);
+  return json({ ...holdJson(placed, people, await judgeOf(deps, call)), ...outcome }, 201);
 }
 
 function eventOfPlacing(
@@ -90,14 +96,15 @@ function eventOfPlacing(
 /** Errors: `hold-not-found`, `hold-released`. */
 async function change(
   deps: ApiDeps,
-  { user, params: { id = '' } }: UserCall,
+  call: UserCall,
   act: (found: Hold, nowMs: number) => Promise<void>,
 ): Promise<Reply> {
-  const { holds, clock, settings } = deps;
-  const nowMs = clock.nowMs();
+  const { holds, settings } = deps;
+  const { id = '' } = call.params;
+  const judge = await judgeOf(deps, call);
   const found = isId('hold', id) ? await holds.byId(id) : undefined;
   if (found?.siteId !== settings.site) throw notFound('hold-not-found', 'There is no such hold.');
-  await act(found, nowMs);
+  await act(found, judge.nowMs);
   const changed = (await holds.byId(found.id)) ?? found;
-  return json(holdJson(changed, await peopleFor(user, deps), nowMs));
+  return json(holdJson(changed, await peopleFor(call.user, deps), judge));
 }

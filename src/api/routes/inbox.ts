@@ -85,7 +85,7 @@ async function inboxJson(deps: ApiDeps, by: Judge): Promise<InboxJson> {
   const mostBytes = settings.unapprovedMostBytes;
   return {
     ...{ waiting: await listed(false), emergencies: await listed(true) },
-    holdsDue: all.map((each) => holdJson(each, people, by.nowMs)).filter(({ isReviewDue }) => isReviewDue),
+    holdsDue: all.map((each) => holdJson(each, people, by)).filter(({ isReviewDue }) => isReviewDue),
     unapproved: { heldBytes, mostBytes, isNearMost: isNearMost(heldBytes, mostBytes) },
   };
 }

@@ -1,5 +1,6 @@
 import {
   close,
+  emergencyRestMs,
   newDraft,
   openEmergency,
   parseEmergency,
@@ -13,7 +14,7 @@ import { bodyOf } from '../http/body.ts';
 import { requestDetailJson } from '../json/opened.ts';
 import { peopleFor } from '../json/people.ts';
 import { requestJson } from '../json/request.ts';
-import { camerasIn, judgeOf, requestOf, takeStep } from '../request-steps.ts';
+import { boundsOf, camerasIn, judgeOf, requestOf, takeStep } from '../request-steps.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import {
   newClosing,
@@ -85,7 +86,7 @@ export const requestRoutes = (deps: ApiDeps): Route[] => [
 async function file(deps: ApiDeps, call: UserCall): Promise<Reply> {
   const { clock, settings } = deps;
   const hand = { user: call.user, nowMs: clock.nowMs() };
-  const draft = newDraft(parseRequest(call.body, settings.requestMaxMs), hand);
+  const draft = newDraft(parseRequest(call.body, boundsOf(deps)), hand);
   const cameraIds = await camerasIn(deps, draft);
   const mostHeldBytes = settings.unapprovedMostBytes;
   return filed(deps, call, submit(draft, { cameraIds, isKept: false, mostHeldBytes }, hand));
@@ -93,9 +94,10 @@ async function file(deps: ApiDeps, call: UserCall): Promise<Reply> {
 
 async function open(deps: ApiDeps, call: UserCall): Promise<Reply> {
   const hand = { user: call.user, nowMs: deps.clock.nowMs() };
-  const { draft, reason } = parseEmergency(call.body, deps.settings.requestMaxMs);
+  const { draft, reason } = parseEmergency(call.body, boundsOf(deps));
   const cameraIds = await camerasIn(deps, draft);
-  return filed(deps, call, openEmergency(draft, { cameraIds, reason }, hand));
+  const earlier = await deps.requests.emergenciesOf(call.user.id, hand.nowMs - emergencyRestMs);
+  return filed(deps, call, openEmergency(draft, { cameraIds, reason, earlier }, hand));
 }
 
 /** Takes the step, and says what its hold came to. */

@@ -47,16 +47,17 @@ export const secondFactorRoutes = (deps: ApiDeps): Route[] => [
 
 async function offer(deps: ApiDeps, { user, session, body }: UserCall): Promise<Reply> {
   const { password = '' } = bodyOf(factorOffer, body);
-  refuseWithoutCode(session);
+  const { sealed } = await deps.factors.of(user.id);
+  refuseWithoutCode(session, sealed);
   // An open browser must not be enough to take the factor over.
-  if ((await deps.factors.of(user.id)).sealed) {
+  if (sealed) {
     await checkOwnPassword(deps, user, { password, field: 'password', nowMs: deps.clock.nowMs() });
   }
   return json(await offerFactor(deps, user), 201);
 }
 
 async function confirm(deps: ApiDeps, { user, session, body }: UserCall): Promise<Reply> {
-  refuseWithoutCode(session);
+  refuseWithoutCode(session, (await deps.factors.of(user.id)).sealed);
   const codes = await confirmFactor(deps, user, bodyOf(factorCode, body).code);
   const event = custodyEvent({ user, nowMs: deps.clock.nowMs() }, 'session-revoked', { subject: user.id });
   await deps.sessions.end(user.id, { allBut: session.id }, event);
@@ -64,8 +65,8 @@ async function confirm(deps: ApiDeps, { user, session, body }: UserCall): Promis
   return json({ recoveryCodes: codes }, 201);
 }
 
-/** The password alone replaces no factor: that is what the factor is for. */
-function refuseWithoutCode({ owes }: UserCall['session']): void {
-  if (owes !== 'code') return;
+/** The password alone replaces no factor: that is what the factor is for. Nor one that came after the session began. */
+function refuseWithoutCode({ owes }: UserCall['session'], inForce: Uint8Array | undefined): void {
+  if (owes === undefined || (owes === 'enrolment' && !inForce)) return;
   throw new AppError('forbidden', 'second-factor-needed', 'Give the code of your authenticator app first.');
 }

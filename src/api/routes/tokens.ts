@@ -1,4 +1,4 @@
-import { hashOfToken, newApiToken } from '../../access/index.ts';
+import { checkOwnPassword, hashOfToken, newApiToken } from '../../access/index.ts';
 import { invalid, parseInstant } from '../../core/index.ts';
 import { custodyEvent } from '../../custody/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
@@ -42,15 +42,17 @@ export const tokenRoutes = (deps: ApiDeps): Route[] => [
   },
 ];
 
-async function make({ tokens, clock }: ApiDeps, { user, body }: UserCall): Promise<Reply> {
-  const { expiresAt, ...form } = bodyOf(newToken, body);
-  const nowMs = clock.nowMs();
+async function make(deps: ApiDeps, { user, body }: UserCall): Promise<Reply> {
+  const { expiresAt, password, ...form } = bodyOf(newToken, body);
+  const nowMs = deps.clock.nowMs();
   const expiresAtMs = parseInstant(expiresAt);
   if (expiresAtMs === undefined) throw invalid('instant-invalid', 'expiresAt is not RFC 3339.', 'expiresAt');
   const { token, text } = newApiToken(user, { ...form, expiresAtMs }, nowMs);
+  // A token goes round the second factor: an open browser must not be enough to make one.
+  await checkOwnPassword(deps, user, { password, field: 'password', nowMs });
   const event = custodyEvent({ user, nowMs }, 'token-made', {
     ...{ subject: user.id, detail: { token: token.id, role: token.role } },
   });
-  await tokens.create(token, hashOfToken(text), event);
+  await deps.tokens.create(token, hashOfToken(text), event);
   return json({ ...tokenJson(token), text }, 201);
 }

@@ -28,7 +28,8 @@ export const userAccountRoutes = (deps: ApiDeps): Route[] => [
     path: `${path}/second-factor`,
     allow: 'manage-users',
     operation: 'resetSecondFactor',
-    summary: 'Takes the second factor and its recovery codes away, and ends every session of the user.',
+    summary:
+      'Takes the second factor and its recovery codes away, and ends every session and token of the user.',
     answers: answersNothing,
     handle: async (call) => {
       const userId = await namedUser(deps, call);

@@ -40,7 +40,8 @@ export const userRoutes = (deps: ApiDeps): Route[] => [
     path: '/api/users/:id',
     allow: 'manage-users',
     operation: 'changeUser',
-    summary: 'Lets a user sign in or no longer, or gives another password; ends the sessions of the user.',
+    summary:
+      'Lets a user sign in or no longer, or gives another password, which ends the tokens too; ends the sessions.',
     body: userChanges,
     answers: answersJson(user),
     handle: (call) => change(deps, call),
@@ -74,7 +75,7 @@ async function change({ users, passwords, clock }: ApiDeps, call: UserCall): Pro
   if (password !== undefined) checkPassword(password, known);
   const changes = {
     ...(enabled === undefined ? {} : { enabled }),
-    ...(password === undefined ? {} : { passwordHash: await passwords.hash(password) }),
+    ...(password === undefined ? {} : { passwordHash: await passwords.hash(password), endsTokens: true }),
   };
   const event = custodyEvent({ user: call.user, nowMs: clock.nowMs() }, 'user-changed', {
     ...{ subject: known.id, detail: { what: whatOf(enabled, password) } },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actions } from '../../access/index.ts';
+import { printable } from '../../core/index.ts';
 import { instant } from './time.ts';
 import { role, user } from './user.ts';
 
@@ -64,7 +65,8 @@ const action = z.enum(actions as [(typeof actions)[number], ...typeof actions]).
 
 export const newToken = z
   .strictObject({
-    purpose: z.string().trim().min(5).max(200),
+    password: z.string().max(1_000).meta({ description: "the caller's own" }),
+    purpose: z.string().regex(printable).trim().min(5).max(200),
     expiresAt: z.string().max(40),
     actions: z.array(action).min(1).max(actions.length).exactOptional(),
   })

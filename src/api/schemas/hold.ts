@@ -17,11 +17,16 @@ export const newHold = z.strictObject(said).meta({ id: 'NewHold' });
 export const holdReview = z.strictObject({ reviewAt: instant }).meta({ id: 'HoldReview' });
 export const holdRelease = z.strictObject({ reason }).meta({ id: 'HoldRelease' });
 
+const ofRequest = { description: 'absent of a request that is not for the caller to see' };
+
 const kept = {
   id: z.string(),
   ...said,
-  owner: person,
-  requestId: z.string().optional().meta({ description: 'of the request that it ends with' }),
+  caseNumber: z.string().optional().meta(ofRequest),
+  reason: z.string().optional().meta(ofRequest),
+  owner: person.optional().meta(ofRequest),
+  isOfRequest: z.boolean().meta({ description: 'it ends with its request, and not by hand' }),
+  requestId: z.string().optional().meta(ofRequest),
   createdAt: instant,
   isReviewDue: z.boolean(),
   release: z.strictObject({ at: instant, by: person, reason: z.string() }).optional(),

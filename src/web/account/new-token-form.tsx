@@ -17,12 +17,14 @@ export function NewTokenForm() {
   const { account: words, units } = useMessages();
   const [purpose, setPurpose] = useState('');
   const [days, setDays] = useState('30');
+  const [password, setPassword] = useState('');
   const [made, setMade] = useState<string>();
   const { run, isBusy, problem } = useSubmit(async () => {
     const expiresAt = new Date(Date.now() + Number(days) * dayMs - marginMs).toISOString();
-    const { text } = await api.makeToken({ purpose: purpose.trim(), expiresAt });
+    const { text } = await api.makeToken({ password, purpose: purpose.trim(), expiresAt });
     setMade(text);
     setPurpose('');
+    setPassword('');
     invalidate('own-tokens');
   });
   return (
@@ -51,6 +53,18 @@ export function NewTokenForm() {
           )}
         </Field>
       </div>
+      <Field label={words.ownPassword} hint={words.tokenPasswordHint} name="password" problem={problem}>
+        {(wiring) => (
+          <input
+            {...wiring}
+            type="password"
+            value={password}
+            autocomplete="current-password"
+            onInput={typed(setPassword)}
+            required
+          />
+        )}
+      </Field>
       <Act label={words.makeToken} problem={problem} isBusy={isBusy} />
     </form>
   );

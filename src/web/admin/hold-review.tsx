@@ -27,7 +27,7 @@ export function HoldReview({ hold }: { readonly hold: Hold }) {
         </Field>
         <Act label={words.prolong} problem={prolong.problem} isBusy={prolong.isBusy} />
       </form>
-      {hold.requestId === undefined && <Release hold={hold} />}
+      {!hold.isOfRequest && <Release hold={hold} />}
     </>
   );
 }

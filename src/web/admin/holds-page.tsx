@@ -50,21 +50,17 @@ function HoldTable({ holds }: { readonly holds: readonly Hold[] }) {
 function HoldRow({ hold, names }: { readonly hold: Hold; readonly names: ReadonlyMap<string, string> }) {
   const { holds: words } = useMessages();
   const { role } = useUser();
-  const { caseNumber, reason, cameras, from, to, owner, reviewAt, isReviewDue, release, requestId } = hold;
+  const { cameras, from, to, owner, reviewAt, isReviewDue, release, isOfRequest, requestId } = hold;
   return (
     <tr>
       <th scope="row">
-        {caseNumber}
-        <div class="hint">{reason}</div>
+        {hold.caseNumber ?? words.ofAnother}
+        <div class="hint">{hold.reason}</div>
         {requestId !== undefined && (
           <div class="hint">
             {words.ofRequest}
-            {role !== 'admin' && (
-              <>
-                {' · '}
-                <Link to={`/requests/${requestId}`}>{words.toRequest}</Link>
-              </>
-            )}
+            {' · '}
+            <Link to={`/requests/${requestId}`}>{words.toRequest}</Link>
           </div>
         )}
       </th>
@@ -72,14 +68,12 @@ function HoldRow({ hold, names }: { readonly hold: Hold; readonly names: Readonl
       <td data-label={words.time} class="number">
         {zonedRangeText(Date.parse(from), Date.parse(to))}
       </td>
-      <td data-label={words.owner}>
-        <PersonName person={owner} />
-      </td>
+      <td data-label={words.owner}>{owner && <PersonName person={owner} />}</td>
       <td data-label={words.review}>
         {release ? (
           <>
             <span class="mark">{words.released}</span>
-            <div class="hint">{requestId === undefined ? release.reason : words.withRequest}</div>
+            <div class="hint">{isOfRequest ? words.withRequest : release.reason}</div>
           </>
         ) : (
           <>

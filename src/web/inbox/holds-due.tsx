@@ -12,7 +12,7 @@ export function HoldsDue({ holds }: { readonly holds: readonly Hold[] }) {
       <ul class="plain-list">
         {holds.map(({ id, caseNumber, reviewAt }) => (
           <li key={id} class="number">
-            {words.holdsDueLine(caseNumber, zonedText(Date.parse(reviewAt)))}
+            {words.holdsDueLine(caseNumber ?? '', zonedText(Date.parse(reviewAt)))}
           </li>
         ))}
       </ul>

@@ -49,6 +49,8 @@ export const accountEn: Pick<Messages, keyof typeof accountVi> = {
       'A program uses a token in your place and with your role, until it expires or is revoked. Every use is recorded.',
     purpose: 'What it is for',
     purposeHint: 'Such as: weekly export of the access log',
+    ownPassword: 'Your password',
+    tokenPasswordHint: 'A token needs no second factor: show that it is you who makes it.',
     lasts: 'Lasts',
     madeAt: 'Made',
     until: 'Until',

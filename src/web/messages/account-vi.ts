@@ -46,6 +46,8 @@ export const accountVi = {
       'Chương trình dùng mã này thay bạn, với vai trò của bạn, cho tới khi hết hạn hoặc bị thu hồi. Mỗi lần dùng đều được ghi lại.',
     purpose: 'Dùng để làm gì',
     purposeHint: 'Ví dụ: xuất nhật ký hằng tuần',
+    ownPassword: 'Mật khẩu của bạn',
+    tokenPasswordHint: 'Mã truy cập không cần xác thực hai bước, nên cần xác nhận chính bạn tạo mã.',
     lasts: 'Dùng trong',
     madeAt: 'Tạo lúc',
     until: 'Hết hạn',

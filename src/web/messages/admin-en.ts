@@ -174,6 +174,7 @@ export const adminEn: Pick<Messages, keyof typeof adminVi> = {
       `Footage of ${counted(cameras, 'camera', 'cameras')}, ${range}, expires with the rest unless another hold keeps it.`,
     keep: 'Keep it',
     ofRequest: 'of a request; ends when that is refused or closed',
+    ofAnother: 'Of a request of somebody else',
     toRequest: 'See the request',
     chooseCameras: 'Choose one camera or more',
   },

@@ -169,6 +169,7 @@ export const adminVi = {
       `Hình của ${cameras} camera, ${range}, sẽ bị xoá theo thời hạn chung nếu không còn lưu giữ nào khác.`,
     keep: 'Giữ nguyên',
     ofRequest: 'theo một yêu cầu; hết khi yêu cầu bị từ chối hoặc đóng',
+    ofAnother: 'Theo yêu cầu của người khác',
     toRequest: 'Xem yêu cầu',
     chooseCameras: 'Chọn một hoặc nhiều camera',
   },

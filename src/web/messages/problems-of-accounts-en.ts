@@ -11,7 +11,10 @@ export const problemsOfAccountsEn: Readonly<Record<keyof typeof problemsOfAccoun
     'Check the clock of the phone, wait for the next code and type that.',
   ),
   'second-factor-needed': one('The code is missing.', 'Type the one in your authenticator app.'),
-  'second-factor-not-enrolled': one('There is no second factor yet.', 'Sign in again to set it up.'),
+  'second-factor-not-enrolled': one(
+    'There is no second factor yet.',
+    'Set it up on your account page, or at the next sign-in.',
+  ),
   'second-factor-not-offered': one(
     'This QR code is not good any more.',
     'Load the page again for another one.',

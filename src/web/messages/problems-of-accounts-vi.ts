@@ -11,7 +11,10 @@ export const problemsOfAccountsVi = {
     'Kiểm tra giờ của điện thoại, đợi mã mới rồi nhập lại.',
   ),
   'second-factor-needed': one('Còn thiếu mã xác thực.', 'Nhập mã trong ứng dụng xác thực.'),
-  'second-factor-not-enrolled': one('Chưa có lớp bảo vệ thứ hai.', 'Đăng nhập lại để thiết lập.'),
+  'second-factor-not-enrolled': one(
+    'Chưa có lớp bảo vệ thứ hai.',
+    'Thiết lập ở trang Tài khoản, hoặc khi đăng nhập lần tới.',
+  ),
   'second-factor-not-offered': one('Mã QR này đã hết hiệu lực.', 'Tải lại trang để có mã mới.'),
   'password-wrong': one('Mật khẩu hiện tại không đúng.', 'Nhập lại; nếu quên, nhờ quản trị.'),
   'session-not-found': one('Phiên này đã kết thúc.', 'Tải lại danh sách.'),

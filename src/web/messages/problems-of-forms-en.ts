@@ -85,6 +85,11 @@ export const problemsOfFormsEn: Readonly<Record<keyof typeof problemsOfFormsVi, 
   'hold-not-found': one('There is no such hold.', 'Load the list again.'),
   'hold-reason-invalid': one('The reason is too short or too long.', 'Write 10 to 1000 characters.'),
   'hold-released': one('The hold has been released already.', 'Load the list again.'),
+  'hold-range-too-long': one('A hold reaches over 92 days at most.', 'Choose a shorter time.'),
+  'text-unreadable': one(
+    'A field holds a character that belongs to no text.',
+    'Type it anew instead of pasting it.',
+  ),
   'hold-review-out-of-range': one(
     'That review date cannot be used.',
     'Choose a day after today, within a year.',

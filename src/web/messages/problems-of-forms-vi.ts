@@ -58,6 +58,8 @@ export const problemsOfFormsVi = {
   'hold-not-found': one('Không có lưu giữ này.', 'Tải lại danh sách.'),
   'hold-reason-invalid': one('Lý do quá ngắn hoặc quá dài.', 'Viết 10 đến 1000 ký tự.'),
   'hold-released': one('Lưu giữ này đã thôi.', 'Tải lại danh sách.'),
+  'hold-range-too-long': one('Một lần lưu giữ dài nhất 92 ngày.', 'Chọn khoảng ngắn hơn.'),
+  'text-unreadable': one('Có ô chứa ký tự không hợp lệ.', 'Gõ lại thay vì dán vào.'),
   'hold-review-out-of-range': one(
     'Ngày xem xét lại không hợp lệ.',
     'Chọn một ngày sau hôm nay, trong vòng một năm.',

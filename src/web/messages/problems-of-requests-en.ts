@@ -2,6 +2,18 @@ import type { problemsOfRequestsVi } from './problems-of-requests-vi.ts';
 import { remedied as one, type Remedied } from './remedied.ts';
 
 export const problemsOfRequestsEn: Readonly<Record<keyof typeof problemsOfRequestsVi, Remedied>> = {
+  'emergency-repeated': one(
+    'An emergency has opened this footage before, and nobody has reviewed it yet.',
+    'Ask a custodian to review it, or file an urgent request.',
+  ),
+  'emergency-rest': one(
+    'Your last emergency was found to be none.',
+    'File an urgent request; emergencies can be opened again a day after that review.',
+  ),
+  'range-in-future': one(
+    'The time lies in the future.',
+    'A request is about what has happened: choose an earlier time.',
+  ),
   'held-bytes-cap': one(
     'Requests that wait for approval hold as much as they may, so none is taken just now.',
     'Keep it as a draft, ask a custodian to answer those that wait, then send it; or take less time or fewer cameras.',

@@ -2,6 +2,18 @@ import { remedied as one } from './remedied.ts';
 
 /** Of requests on their way, and of take-aways. */
 export const problemsOfRequestsVi = {
+  'emergency-repeated': one(
+    'Hình này đã được mở khẩn cấp trước đó và chưa có ai xem xét.',
+    'Đề nghị người phê duyệt xem xét, hoặc lập yêu cầu gấp.',
+  ),
+  'emergency-rest': one(
+    'Lần mở khẩn cấp trước của bạn bị kết luận là không khẩn cấp.',
+    'Hãy lập yêu cầu gấp; một ngày sau kết luận đó mới được mở khẩn cấp lại.',
+  ),
+  'range-in-future': one(
+    'Khoảng thời gian nằm ở tương lai.',
+    'Yêu cầu chỉ dành cho việc đã xảy ra: chọn thời gian sớm hơn.',
+  ),
   'held-bytes-cap': one(
     'Các yêu cầu chưa duyệt đang giữ hết mức cho phép, nên chưa nhận thêm yêu cầu nào.',
     'Lưu bản nháp, nhờ người phê duyệt trả lời những yêu cầu đang chờ, rồi gửi lại; hoặc thu hẹp thời gian, bớt camera.',

@@ -9,6 +9,8 @@ import { aCamera, aNeighbourhood } from '../api/ward-footage.ts';
 import { recordedEvents } from './recorded-events.ts';
 
 const dayMs = 24 * 3_600_000;
+/** Of everybody here. */
+const password = 'a long enough one';
 const inADay = new Date(noonMs + dayMs).toISOString();
 const peopleOnly: readonly Action[] = [
   'manage-users',
@@ -30,7 +32,7 @@ afterAll(async () => {
 });
 
 const makeToken = (owner: Client, more: object = {}) =>
-  owner.post('/api/account/tokens', { purpose: 'Coverage report', expiresAt: inADay, ...more });
+  owner.post('/api/account/tokens', { password, purpose: 'Coverage report', expiresAt: inADay, ...more });
 const by = (token: string, method: string, path: string, headers = {}) =>
   api.anonymous().call(method, path, undefined, { authorization: `Bearer ${token}`, ...headers });
 const codeOf = async (token: string, path = '/api/cameras') => (await by(token, 'GET', path)).body.code;
@@ -111,6 +113,8 @@ describe('when a token is misused', () => {
     ['an end that is past', { expiresAt: new Date(noonMs).toISOString() }, 'token-expiry-out-of-range'],
     ['no time', { expiresAt: 'tomorrow' }, 'instant-invalid'],
     ['a role', { role: 'admin' }, 'field-unknown'],
+    ['another password', { password: 'guessed by a passer-by' }, 'password-wrong'],
+    ['a purpose in two lines', { purpose: 'Coverage\nreport' }, 'field-invalid'],
   ])('is not made with %s', async (_, more, code) => {
     const { status, body } = await makeToken(await api.as('auditor', 'an'), more);
     expect([status, body.code]).toEqual([400, code]);
@@ -154,6 +158,21 @@ describe('when a token is misused', () => {
     expect((await admin.get(path)).body.tokens.map((token) => token.id)).toEqual([id]);
     expect((await admin.delete(`${path}/${id}`)).status).toBe(204);
     expect(await codeOf(text)).toBe('token-refused');
+  });
+
+  it('ends with the account that an admin takes back: with another password, and with a reset factor', async () => {
+    const owner = await api.as('auditor', 'khanh');
+    const admin = await api.as('admin');
+    const path = `/api/users/${(await owner.get('/api/session')).body.id}`;
+    for (const takeBack of [
+      () => admin.delete(`${path}/second-factor`),
+      () => admin.call('PATCH', path, { password }),
+    ]) {
+      const { text } = (await makeToken(await api.as('auditor', 'khanh'))).body;
+      expect((await by(text, 'GET', '/api/cameras')).status).toBe(200);
+      expect((await takeBack()).status).toBeLessThan(300);
+      expect(await codeOf(text)).toBe('token-refused');
+    }
   });
 
   it('is not taken beside a session, nor from the page of another site', async () => {

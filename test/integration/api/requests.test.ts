@@ -3,6 +3,7 @@ import { formatInstant } from '../../../src/core/index.ts';
 import { custodyOf } from '../../support/custody.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { noonMs, startApi, type TestApi } from './api-harness.ts';
+import { Authenticators } from './authenticators.ts';
 import type { Answer, Client } from './client.ts';
 import { aForm } from './filing.ts';
 import { segmentMs } from './segment-bytes.ts';
@@ -114,6 +115,22 @@ describe('when a request is submitted', () => {
     });
     expect(end.body).toMatchObject({ state: 'closed', closing: { outcome: 'found', note: 'Plate read' } });
     expect((await holds()).every(({ released_at_ms }) => released_at_ms === noonMs + 1)).toBe(true);
+  });
+
+  it('says in the list of holds what it is about to those alone whom the request is for', async () => {
+    await file();
+    for (const [role, name, isTold] of [
+      ['officer', 'officer', true],
+      ['custodian', 'custodian', true],
+      ['auditor', 'auditor', true],
+      ['officer', 'colleague', false],
+      ['admin', 'admin', false],
+    ] as const) {
+      const answer = await (await api.as(role, name)).get('/api/holds');
+      expect(jsonOf(answer)).toMatchObject({ holds: [{ cameras: [camera.id], isOfRequest: true }] });
+      for (const word of ['caseNumber', 'reason', 'owner', 'requestId'])
+        expect([name, answer.bytes.toString().includes(`"${word}"`)]).toEqual([name, isTold]);
+    }
   });
 
   it('leaves every step in the custody log', async () => {
@@ -236,9 +253,15 @@ describe('when the requester would decide', () => {
 describe('when a custodian has a deputy', () => {
   const name = (deputy: string, fromMs: number, toMs: number) =>
     custodian.post('/api/deputies', { name: deputy, from: at(fromMs), to: at(toMs) });
+  /** A technician, whose role needs no second factor. */
+  const aDeputy = async (): Promise<Client> => {
+    const deputy = await api.as('technician', 'deputy');
+    await new Authenticators(api.clock).enrol(deputy, 'deputy');
+    return deputy;
+  };
 
   it('decides on the custodian’s behalf, in that time and no other', async () => {
-    const deputy = await api.as('technician', 'deputy');
+    const deputy = await aDeputy();
     const id = await file();
     expect((await decide(deputy, id)).body.code).toBe('role-refused');
     expect((await deputy.get('/api/inbox')).status).toBe(403);
@@ -259,8 +282,16 @@ describe('when a custodian has a deputy', () => {
     expect((await deputy.get('/api/inbox')).status).toBe(403);
   });
 
-  it('stands in no longer when it was ended, or the custodian is none any more', async () => {
+  it('neither sees nor decides anything with a password alone', async () => {
     const deputy = await api.as('technician', 'deputy');
+    const id = await file();
+    await name('deputy', 0, hourMs);
+    for (const answer of [await decide(deputy, id), await deputy.get('/api/inbox')])
+      expect([answer.status, answer.body.code]).toEqual([403, 'second-factor-not-enrolled']);
+  });
+
+  it('stands in no longer when it was ended, or the custodian is none any more', async () => {
+    const deputy = await aDeputy();
     const { body } = await name('deputy', 0, hourMs);
     expect((await deputy.get('/api/inbox')).status).toBe(200);
     await api.database.pool.query("update app_user set enabled = false where name = 'custodian'");
@@ -288,6 +319,8 @@ describe('when it is an emergency', () => {
   it('opens for half an hour, is flagged, and waits for its review', async () => {
     const id = await emergency();
     expect((await play(id)).status).toBe(200);
+    const again = await officer.post('/api/emergencies', form({ emergencyReason: because }));
+    expect([again.status, again.body.code]).toEqual([409, 'emergency-repeated']);
     expect(jsonOf(await officer.get('/api/requests'))).toMatchObject({
       requests: [{ id, urgency: 'emergency', emergency: { reason: 'A child is missing since noon' } }],
     });
@@ -312,6 +345,8 @@ describe('when it is an emergency', () => {
     });
     expect((await play(id)).body.code).toBe('request-not-approved');
     expect(await holds()).toMatchObject([{ released_at_ms: noonMs }]);
+    const next = await officer.post('/api/emergencies', form({ emergencyReason: because }));
+    expect([next.status, next.body.code]).toEqual([409, 'emergency-rest']);
     const again = await custodian.post(`/api/requests/${id}/review`, review);
     expect([again.status, again.body.code]).toEqual([409, 'emergency-reviewed']);
   });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { offerFirstAdmin, throttleLimits } from '../../../src/access/index.ts';
 import { createPasswordHasher } from '../../../src/adapters/argon2/password-hasher.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
-import { startApi, type TestApi } from './api-harness.ts';
+import { aUser, startApi, type TestApi } from './api-harness.ts';
 
 const secret = 'a long enough one';
 const admin = { name: 'an', fullName: 'Nguyễn Văn An', password: secret };
@@ -28,6 +28,8 @@ describe('when the service starts for the first time', () => {
 
     const refused = await browser.post('/api/first-admin', { token: stale, ...admin });
     expect([refused.status, refused.body.code]).toEqual([403, 'first-admin-token-refused']);
+    const idle = await browser.post('/api/first-admin', { token: stale, ...admin, password: 'short' });
+    expect(idle.body.code).toBe('first-admin-token-refused');
     const weak = await browser.post('/api/first-admin', { token, ...admin, password: 'short' });
     expect([weak.status, weak.body.code]).toEqual([400, 'password-too-short']);
     const made = await browser.post('/api/first-admin', { token, ...admin });
@@ -55,6 +57,18 @@ describe('when the service starts for the first time', () => {
     const { body } = await browser.get('/api/users');
     expect(body.users.map((user) => user.name)).toEqual(['an', 'binh']);
     expect(JSON.stringify(body)).not.toContain('argon2');
+  });
+});
+
+describe('when the first user was made by the command meanwhile', () => {
+  it('makes no admin by the link any more', async () => {
+    const other = await startApi(postgres);
+    const token = await offerFirstAdmin(other.deps.firstAdmin);
+    await other.deps.users.create(...aUser('technician', 'chi'));
+    const admin = { name: 'dung', fullName: 'Dũng', password: secret };
+    const { status, body } = await other.anonymous().post('/api/first-admin', { token, ...admin });
+    expect([status, body.code]).toEqual([403, 'first-admin-token-refused']);
+    await other.close();
   });
 });
 
@@ -101,6 +115,15 @@ describe('when somebody signs in', () => {
     const { headers, body } = await api.anonymous().post('/api/session', { name: 'lan', password: secret });
     expect(headers.get('set-cookie')).toMatch(/^minhchung\.sid=.*; HttpOnly; SameSite=Strict$/);
     expect(body).toMatchObject({ name: 'lan', role: 'officer' });
+  });
+
+  it.each([
+    ['POST', '/api/session', { name: 'a\0b', password: secret }, 'name'],
+    ['POST', '/api/session', { name: '\ud800', password: secret }, 'name'],
+    ['GET', '/api/places?place=%00', undefined, 'place'],
+  ] as const)('names the field of what no text holds: %s %s', async (method, path, sent, field) => {
+    const { status, body } = await api.anonymous().call(method, path, sent);
+    expect([status, body.code, body.field]).toEqual([400, 'text-unreadable', field]);
   });
 
   it('gives one answer to an unknown name and to a wrong password', async () => {

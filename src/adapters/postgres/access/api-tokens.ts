@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import type { Selectable, Transaction } from 'kysely';
 import type { ApiToken, ApiTokens } from '../../../access/index.ts';
 import type { TokenId, UserId } from '../../../core/index.ts';
 import type { CustodyEvent } from '../../../custody/index.ts';
@@ -81,6 +81,16 @@ export class PostgresApiTokens implements ApiTokens {
       }),
     );
   }
+}
+
+/** All of a user's tokens end, as when an admin takes the account back. */
+export async function endTokens(trx: Transaction<Tables>, ownerId: UserId, atMs: number): Promise<void> {
+  await trx
+    .updateTable('api_token')
+    .set({ revoked_at_ms: atMs })
+    .where('owner_id', '=', ownerId)
+    .where('revoked_at_ms', 'is', null)
+    .execute();
 }
 
 const tokenOf = (row: Selectable<Tables['api_token']>): ApiToken => ({

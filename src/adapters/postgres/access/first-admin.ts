@@ -40,6 +40,7 @@ export class PostgresFirstAdminLink implements FirstAdminLink {
           .set({ used_at_ms: admin.createdAtMs })
           .where('used_at_ms', 'is', null)
           .where('token_sha256', '=', tokenSha256)
+          .where(sql<boolean>`not exists (select from app_user)`)
           .executeTakeFirst();
         if (numUpdatedRows === 0n) return false;
         await trx.insertInto('app_user').values(rowOfUser(admin)).execute();

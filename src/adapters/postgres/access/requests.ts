@@ -1,6 +1,6 @@
 import { type SelectQueryBuilder, sql, type Transaction } from 'kysely';
 import type { FootageRequest, RequestFilter, Requests, Step, Taken } from '../../../access/index.ts';
-import { AppError, type RequestId, type SiteId } from '../../../core/index.ts';
+import { AppError, type RequestId, type SiteId, type UserId } from '../../../core/index.ts';
 import { appendCustody } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
 import { lockRetention } from '../retention/lock.ts';
@@ -69,6 +69,12 @@ export class PostgresRequests implements Requests {
   awaitingAnswer(): Promise<FootageRequest[]> {
     const isAwaited = sql<boolean>`(state = 'submitted' or (emergency is not null and not emergency ? 'review'))`;
     return this.found((all) => all.where(isAwaited).orderBy('answer_by_ms').orderBy('id'));
+  }
+
+  emergenciesOf(requesterId: UserId, sinceMs: number): Promise<FootageRequest[]> {
+    const counts = sql<boolean>`emergency is not null and (not emergency ? 'review'
+      or (emergency -> 'review' ->> 'atMs')::bigint > ${sinceMs})`;
+    return this.found((all) => all.where('requester_id', '=', requesterId).where(counts).orderBy('id'));
   }
 
   unapprovedBytes(): Promise<number> {

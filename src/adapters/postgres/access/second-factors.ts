@@ -4,6 +4,7 @@ import type { UserId } from '../../../core/index.ts';
 import type { CustodyEvent } from '../../../custody/index.ts';
 import { appendCustody } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
+import { endTokens } from './api-tokens.ts';
 
 interface FactorRow {
   readonly sealed: Uint8Array | null;
@@ -105,6 +106,7 @@ export class PostgresSecondFactors implements SecondFactors {
         await trx.deleteFrom('second_factor').where('user_id', '=', userId).execute();
         await trx.deleteFrom('recovery_code').where('user_id', '=', userId).execute();
         await sql`delete from session where sess ->> 'userId' = ${userId}`.execute(trx);
+        await endTokens(trx, userId, event.atMs);
         await appendCustody(trx, event);
       }),
     );

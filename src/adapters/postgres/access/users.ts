@@ -6,6 +6,7 @@ import { appendCustody } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
 import type { Tables } from '../tables.ts';
 import { conflict, onCatalogueWith } from '../violations.ts';
+import { endTokens } from './api-tokens.ts';
 
 export const userViolations = {
   app_user_name_key: conflict('user-name-taken', 'There is a user of that name already.', 'name'),
@@ -30,7 +31,8 @@ export class PostgresUsers implements Users {
     return rows.map(userOf);
   }
 
-  async change(id: UserId, { enabled, passwordHash }: UserChanges, event: CustodyEvent): Promise<void> {
+  async change(id: UserId, changes: UserChanges, event: CustodyEvent): Promise<void> {
+    const { enabled, passwordHash, endsTokens } = changes;
     await onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
         await sql`update app_user set enabled = coalesce(${enabled ?? null}::boolean, enabled),
@@ -38,6 +40,7 @@ export class PostgresUsers implements Users {
           trx,
         );
         await sql`delete from session where sess ->> 'userId' = ${id}`.execute(trx);
+        if (endsTokens) await endTokens(trx, id, event.atMs);
         await appendCustody(trx, event);
       }),
     );

@@ -20,7 +20,7 @@ const custodian = aUser('custodian');
 const approved = decide(waiting(officer), { verdict: 'approved' }, by(custodian)).after;
 const emergency = openEmergency(
   aDraft(),
-  { cameraIds: [camera], reason: 'a child is missing' },
+  { cameraIds: [camera], reason: 'a child is missing', earlier: [] },
   by(officer),
 ).after;
 const because = 'Too wide for what it is for';
@@ -124,7 +124,11 @@ describe('when two people are one', () => {
 
 describe('when it is an emergency', () => {
   it('opens at once for half an hour, and is to be reviewed within a day', () => {
-    const step = openEmergency(aDraft(), { cameraIds: [camera], reason: 'a child is missing' }, by(officer));
+    const step = openEmergency(
+      aDraft(),
+      { cameraIds: [camera], reason: 'a child is missing', earlier: [] },
+      by(officer),
+    );
     expect(step.after).toMatchObject({
       ...{ state: 'approved', urgency: 'emergency', emergency: { reason: 'a child is missing' } },
       ...{ expiresAtMs: noonMs + hourMs / 2, awaited: { answerByMs: noonMs + dayMs } },
@@ -133,6 +137,21 @@ describe('when it is an emergency', () => {
     expect(step.tellings).toEqual([{ kind: 'emergency-opened', to: 'custodians' }]);
     expect(step.hold).toMatchObject({ kind: 'place' });
     expect(step.hold).not.toHaveProperty('mostBytes');
+  });
+
+  it('opens the same footage no second time before it was reviewed, and nothing for a day after one that was none', () => {
+    const again = (earlier: readonly FootageRequest[], over: Parameters<typeof aDraft>[0] = {}) =>
+      codeOf(() =>
+        openEmergency(aDraft(over), { cameraIds: [camera], reason: because, earlier }, by(officer)),
+      );
+    const reviewed = (verdict: 'justified' | 'not-justified') =>
+      reviewEmergency(emergency, { verdict, reason: because }, by(custodian)).after;
+    const before = { range: { fromMs: noonMs - 120_000, toMs: noonMs - 60_000 } };
+    expect(again([emergency])).toBe('emergency-repeated');
+    expect(again([emergency], before)).toBe('taken');
+    expect(again([{ ...emergency, cameraIds: [] }])).toBe('taken');
+    expect(again([reviewed('justified')])).toBe('taken');
+    expect(again([reviewed('not-justified')], before)).toBe('emergency-rest');
   });
 
   it('goes on when it was justified', () => {

@@ -52,7 +52,7 @@ it('lives so that two people stand behind all it opens, and it holds exactly whi
     fc.property(fc.boolean(), fc.array(act, { maxLength: 8 }), (isEmergency, acts) => {
       const reason = 'a child is missing';
       const start = isEmergency
-        ? openEmergency(aDraft(), { cameraIds: [camera], reason }, by(officer))
+        ? openEmergency(aDraft(), { cameraIds: [camera], reason, earlier: [] }, by(officer))
         : submitting(officer);
       let request = start.after;
       let holds = start.hold?.kind === 'place';

@@ -7,7 +7,8 @@ const form = {
   ...{ caseNumber: 'VA-1', purpose: 'A motorbike was taken.', area: { neighbourhood: 'Khu phố 7' } },
   ...{ from: '2026-11-21T14:10:00Z', to: '2026-11-21T14:30:00Z' },
 };
-const parse = (over: object) => parseRequest({ ...form, ...over }, 3_600_000);
+const bounds = { longestMs: 3_600_000, nowMs: Date.parse('2026-11-21T14:20:00Z') };
+const parse = (over: object) => parseRequest({ ...form, ...over }, bounds);
 
 describe('when a request is filed', () => {
   it.each([
@@ -37,10 +38,10 @@ describe('when a request is filed', () => {
 describe('when it cannot wait', () => {
   it('takes a reason, and no other urgency', () => {
     const emergencyReason = 'A child is missing';
-    expect(parseEmergency({ ...form, emergencyReason }, 3_600_000)).toMatchObject({
+    expect(parseEmergency({ ...form, emergencyReason }, bounds)).toMatchObject({
       ...{ draft: { urgency: 'emergency', caseNumber: 'VA-1' }, reason: emergencyReason },
     });
-    const refused = (over: object) => () => parseEmergency({ ...form, ...over }, 3_600_000);
+    const refused = (over: object) => () => parseEmergency({ ...form, ...over }, bounds);
     expect(refused({})).toThrow(expect.objectContaining({ code: 'emergency-reason-invalid' }));
     expect(refused({ emergencyReason, urgency: 'routine' })).toThrow(
       expect.objectContaining({ code: 'request-field-unknown' }),
@@ -71,12 +72,16 @@ describe('when a field is wrong', () => {
     ['instant-invalid', 'to', { to: 5 }],
     ['range-empty', 'to', { to: form.from }],
     ['range-too-long', 'to', { to: '2026-11-21T15:10:01Z' }],
+    ['range-in-future', 'to', { from: '2026-11-21T15:00:00Z', to: '2026-11-21T15:20:00.001Z' }],
+    ['case-number-invalid', 'caseNumber', { caseNumber: '\ud800' }],
     ['request-field-unknown', 'state', { state: 'approved' }],
   ])('says %s of %s', (code, field, over) => {
     expect(() => parse(over)).toThrow(expect.objectContaining({ kind: 'invalid', code, field }));
   });
 
   it('says so of what is no object', () => {
-    expect(() => parseRequest('please', 1)).toThrow(expect.objectContaining({ code: 'request-invalid' }));
+    expect(() => parseRequest('please', bounds)).toThrow(
+      expect.objectContaining({ code: 'request-invalid' }),
+    );
   });
 });
