@@ -24,7 +24,7 @@ import type { Need, Telemetry } from '../operations/index.ts';
 import type { ClockBook, Holds, PolicyBook, Receipts, RoomMeter, UsageMeter } from '../retention/index.ts';
 import type { FootageBytes } from './footage-bytes.ts';
 
-/** Everything the API needs from outside: ports, values and the clock. compose.ts fills it. */
+/** Everything the API needs from outside: ports, values and the clock. `compose/api.ts` fills it. */
 export interface ApiDeps extends AccountTools {
   readonly sessionStore: Store;
   readonly requests: Requests;
@@ -66,7 +66,7 @@ export interface ApiDeps extends AccountTools {
   readonly needs: readonly Need[];
   readonly telemetry: Telemetry;
   /** Tries to sign in; counted in this process when absent. */
-  readonly throttle?: Throttle;
+  readonly throttle: Throttle;
   readonly clock: Clock;
   readonly log: Log;
   readonly settings: ApiSettings;

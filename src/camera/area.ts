@@ -1,5 +1,5 @@
 import { invalid } from '../core/index.ts';
-import { arcDeg, isOnEarth, offEarth, type Place } from './place.ts';
+import { isOnEarth, offEarth, type Place } from './place.ts';
 
 /** Degrees; `west <= east`: a box never crosses the antimeridian. Edges belong to it. */
 export interface Box {
@@ -17,8 +17,6 @@ export type Ring = readonly Position[];
 export type Polygon = readonly Ring[];
 
 const maxCorners = 1_000;
-/** A tenth of a millimetre: more than floating point loses. */
-const roundingDeg = 1e-9;
 
 const refuse = (code: string, message: string, field?: string): never => {
   throw invalid(code, message, field);
@@ -37,25 +35,6 @@ export function boxOf(edges: Box, field?: string): Box {
     );
   }
   return { west, south, east, north };
-}
-
-export const boxContains = (box: Box, at: Place): boolean =>
-  box.south <= at.lat && at.lat <= box.north && box.west <= at.lon && at.lon <= box.east;
-
-/**
- * The smallest box that holds every place within `radiusM` of `centre`. Where that would reach over a pole or the
- * antimeridian, it spans all longitudes instead: always enough, never too little.
- */
-export function boxAround(centre: Place, radiusM: number): Box {
-  const arc = arcDeg(radiusM) * (1 + 1e-8) + roundingDeg;
-  const south = Math.max(-90, centre.lat - arc);
-  const north = Math.min(90, centre.lat + arc);
-  const ratio = Math.sin((arc * Math.PI) / 180) / Math.cos((centre.lat * Math.PI) / 180);
-  const overPole = arc >= 90 || south === -90 || north === 90 || ratio >= 1;
-  const span = overPole ? 360 : (Math.asin(ratio) * 180) / Math.PI + roundingDeg;
-  const west = centre.lon - span;
-  const east = centre.lon + span;
-  return west < -180 || east > 180 ? { west: -180, south, east: 180, north } : { west, south, east, north };
 }
 
 /**

@@ -1,7 +1,5 @@
 export {
   type Box,
-  boxAround,
-  boxContains,
   boxOf,
   boxOfPolygon,
   type Polygon,

@@ -48,6 +48,3 @@ export function bearingDeg(from: Place, to: Place): number {
   const x = Math.cos(fromLat) * Math.sin(toLat) - Math.sin(fromLat) * Math.cos(toLat) * Math.cos(dLon);
   return (degrees(Math.atan2(y, x)) + 360) % 360;
 }
-
-/** The angle a central distance spans, in degrees. */
-export const arcDeg = (metres: number): number => degrees(metres / earthRadiusM);

@@ -1,5 +1,5 @@
 /**
- * The only way the product asks what time it is. Passed in, so that tests own time.
+ * How the product asks what time it is. Passed in, so that tests own time.
  *
  * `nowMs` is UTC wall time in milliseconds and may step; `monotonicMs` never goes backwards and has no meaning
  * beyond differences within one process.

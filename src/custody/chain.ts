@@ -20,8 +20,3 @@ export const genesis: ChainHead = { seq: 0, sha256: '0'.repeat(64) };
 /** `SHA-256(previous hash as 32 bytes || body in UTF-8)`. The catalogue computes the same, in its trigger. */
 export const chainHash = (prevSha256: string, body: string): string =>
   createHash('sha256').update(Buffer.from(prevSha256, 'hex')).update(body, 'utf8').digest('hex');
-
-/** The link of one more event. */
-export const linkAfter = ({ seq, sha256 }: ChainHead, body: string): ChainLink => ({
-  ...{ seq: seq + 1, body, prevSha256: sha256, sha256: chainHash(sha256, body) },
-});

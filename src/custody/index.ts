@@ -1,4 +1,4 @@
-export { type ChainHead, type ChainLink, genesis, linkAfter } from './chain.ts';
+export { type ChainHead, type ChainLink, genesis } from './chain.ts';
 export { compareCoverage, type OpenedAgainstStored, totalMs } from './compare-coverage.ts';
 export {
   type ActingUser,

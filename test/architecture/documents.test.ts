@@ -73,6 +73,24 @@ describe('when a document links to a file', () => {
   });
 });
 
+describe('when a document or a comment names a source', () => {
+  const sources = trackedFiles().map(({ path }) => path);
+  const naming = trackedFiles('src', 'workers', 'config', 'scripts').concat(documents());
+
+  it('is there', () => {
+    const named = naming.flatMap(({ path, text }) =>
+      [...text.matchAll(/`((?:[\w.-]+\/)*[\w-]+\.(?:tsx?|mjs))`/g)].map(([, source = '']) => ({
+        path,
+        source,
+      })),
+    );
+    expect(named.length).toBeGreaterThan(10);
+    const isThere = ({ source }: { source: string }) =>
+      sources.some((each) => each === source || each.endsWith(`/${source}`));
+    expect(named.filter((each) => !isThere(each))).toEqual([]);
+  });
+});
+
 describe('when somebody opens the README', () => {
   it.each(['npm run demo', 'npm test', 'npm start'])('finds the command %s', (command) => {
     expect(read('README.md')).toContain(command);

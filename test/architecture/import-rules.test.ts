@@ -35,7 +35,7 @@ const planted: readonly [rule: string, file: string, text: string][] = [
   ['jobs-takes-only-types-of-the-domain', 'src/jobs/y.ts', "import '../camera/c.ts';"],
   ['api-imports-the-domain', 'src/api/x.ts', "import '../adapters/minio/m.ts';"],
   ['workers-import-the-domain', 'workers/x.ts', "import '../src/adapters/minio/m.ts';"],
-  ['compose-is-for-programs', 'src/api/y.ts', "import '../compose.ts';"],
+  ['compose-is-for-programs', 'src/api/y.ts', "import '../compose/api.ts';"],
   ['src-is-the-bottom', 'src/core/y.ts', "import '../../scripts/s.ts';"],
   ['only-programs-touch-config', 'src/adapters/minio/c.ts', "import '../../../config/load.ts';"],
   ['config-imports-core', 'config/x.ts', "import '../src/camera/c.ts';"],
@@ -52,10 +52,10 @@ const innocent: Record<string, string> = {
   'src/ingest/i.ts': "import '../recording/r.ts';",
   'src/adapters/minio/m.ts': "import 'minio'; import '../../ingest/i.ts';",
   'src/jobs/t.ts': "import type { c } from '../camera/c.ts'; export type T = typeof c;",
-  'src/compose.ts': "import './adapters/minio/m.ts'; import '../config/load.ts';",
-  'src/main.ts': "import './compose.ts'; import '../config/load.ts';",
+  'src/compose/api.ts': "import '../adapters/minio/m.ts'; import '../../config/load.ts';",
+  'src/main.ts': "import './compose/api.ts'; import '../config/load.ts';",
   'config/load.ts': "import '../src/core/core.ts'; import 'zod';",
-  'workers/main.ts': "import '../src/compose.ts'; import '../config/load.ts';",
+  'workers/main.ts': "import '../src/compose/api.ts'; import '../config/load.ts';",
   'scripts/s.ts': "import '../config/load.ts';",
 };
 

@@ -29,4 +29,4 @@ export {
 } from './second-factor.ts';
 export { type Ended, type OpenSession, type Sessions, type Station, stationOf } from './sessions.ts';
 export { signIn } from './sign-in.ts';
-export { SignInThrottle, type Throttle, throttleLimits, tooManyTries } from './sign-in-throttle.ts';
+export { type Throttle, throttleLimits, tooManyTries } from './sign-in-throttle.ts';

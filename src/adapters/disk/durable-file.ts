@@ -9,7 +9,7 @@ const directoryMode = 0o700;
 
 /**
  * Writes a new file at `temporaryPath`, fsyncs it, reads it again and compares every byte. What fails leaves nothing.
- * The second reading comes from the page cache: it finds a failed write, not a failing disk; `check-storage` looks later.
+ * The second reading comes from the page cache: it finds a failed write, not a failing disk.
  */
 export async function writeVerified(temporaryPath: string, bytes: Uint8Array): Promise<void> {
   const file = await open(temporaryPath, 'wx+', fileMode);

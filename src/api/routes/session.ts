@@ -1,4 +1,4 @@
-import { factorDue, proveFactor, SignInThrottle, signIn } from '../../access/index.ts';
+import { factorDue, proveFactor, signIn } from '../../access/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { bodyOf } from '../http/body.ts';
 import { signedInJson } from '../json/account.ts';
@@ -6,61 +6,57 @@ import { answersJson, answersNothing, json, nothing, type Route } from '../route
 import { factorCode, signedIn } from '../schemas/account.ts';
 import { signInForm } from '../schemas/user.ts';
 
-export const sessionRoutes = (deps: ApiDeps): Route[] => {
-  const throttle = deps.throttle ?? new SignInThrottle(deps.clock);
-  return [
-    {
-      method: 'post',
-      path: '/api/session',
-      allow: 'anyone',
-      operation: 'signIn',
-      summary:
-        'Signs in with name and password; sets the session cookie. `owes` says what is still to prove.',
-      body: signInForm,
-      answers: answersJson(signedIn, 201),
-      handle: async ({ body, address, session }) => {
-        const attempt = { ...bodyOf(signInForm, body), address };
-        const known = await signIn({ ...deps, throttle }, attempt);
-        const factor = await deps.factors.of(known.id);
-        const owes = factorDue(known.role, factor, deps.settings.requiresSecondFactor);
-        await session.begin(known, owes);
-        return json(signedInJson(known, owes), 201);
-      },
+export const sessionRoutes = (deps: ApiDeps): Route[] => [
+  {
+    method: 'post',
+    path: '/api/session',
+    allow: 'anyone',
+    operation: 'signIn',
+    summary: 'Signs in with name and password; sets the session cookie. `owes` says what is still to prove.',
+    body: signInForm,
+    answers: answersJson(signedIn, 201),
+    handle: async ({ body, address, session }) => {
+      const attempt = { ...bodyOf(signInForm, body), address };
+      const known = await signIn(deps, attempt);
+      const factor = await deps.factors.of(known.id);
+      const owes = factorDue(known.role, factor, deps.settings.requiresSecondFactor);
+      await session.begin(known, owes);
+      return json(signedInJson(known, owes), 201);
     },
-    {
-      method: 'post',
-      path: '/api/session/second-factor',
-      allow: 'half-signed-in',
-      operation: 'proveSecondFactor',
-      summary: 'Proves the second factor, with a code of the app or a recovery code; the session opens.',
-      body: factorCode,
-      answers: answersJson(signedIn),
-      handle: async ({ body, user, session }) => {
-        await proveFactor(deps, user, bodyOf(factorCode, body).code);
-        await session.begin(user);
-        return json(signedInJson(user, undefined));
-      },
+  },
+  {
+    method: 'post',
+    path: '/api/session/second-factor',
+    allow: 'half-signed-in',
+    operation: 'proveSecondFactor',
+    summary: 'Proves the second factor, with a code of the app or a recovery code; the session opens.',
+    body: factorCode,
+    answers: answersJson(signedIn),
+    handle: async ({ body, user, session }) => {
+      await proveFactor(deps, user, bodyOf(factorCode, body).code);
+      await session.begin(user);
+      return json(signedInJson(user, undefined));
     },
-    {
-      method: 'get',
-      path: '/api/session',
-      allow: 'half-signed-in',
-      operation: 'whoAmI',
-      summary: 'Who is signed in, and what is still to prove.',
-      answers: answersJson(signedIn),
-      handle: async ({ user, session }) => json(signedInJson(user, session.owes)),
+  },
+  {
+    method: 'get',
+    path: '/api/session',
+    allow: 'half-signed-in',
+    operation: 'whoAmI',
+    summary: 'Who is signed in, and what is still to prove.',
+    answers: answersJson(signedIn),
+    handle: async ({ user, session }) => json(signedInJson(user, session.owes)),
+  },
+  {
+    method: 'delete',
+    path: '/api/session',
+    allow: 'half-signed-in',
+    operation: 'signOut',
+    summary: 'Signs out.',
+    answers: answersNothing,
+    handle: async ({ session }) => {
+      await session.end();
+      return nothing;
     },
-    {
-      method: 'delete',
-      path: '/api/session',
-      allow: 'half-signed-in',
-      operation: 'signOut',
-      summary: 'Signs out.',
-      answers: answersNothing,
-      handle: async ({ session }) => {
-        await session.end();
-        return nothing;
-      },
-    },
-  ];
-};
+  },
+];

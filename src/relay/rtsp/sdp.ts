@@ -13,8 +13,6 @@ export interface SessionDescription {
   readonly control: string | undefined;
   /** The first video line we can record, if any. */
   readonly video: VideoOffer | undefined;
-  /** Names of the codecs of all video lines, for an error message. */
-  readonly videoCodecs: readonly string[];
 }
 
 interface Section {
@@ -35,7 +33,6 @@ export function parseSdp(text: string): SessionDescription {
   return {
     control: session && attribute(session, 'control'),
     video: videos.map(toOffer).find((offer) => offer !== undefined),
-    videoCodecs: videos.flatMap((section) => rtpMaps(section).map((map) => map.name)),
   };
 }
 

@@ -14,7 +14,7 @@ let other: TestApi;
 beforeAll(async () => {
   postgres = await startPostgres();
   // Many addresses try in these tests; the throttle per address is another matter.
-  const throttle = { admit: () => {}, forget: () => {} };
+  const throttle = { admit: async () => {}, forget: async () => {} };
   api = await startApi(postgres, { throttle });
   other = await startApi(postgres, { throttle }, api.database.url);
   for (const name of ['an', 'binh', 'chi']) await api.deps.users.create(...aUser('technician', name));

@@ -41,6 +41,7 @@ import { newId, type SiteId, silentLog } from '../../../src/core/index.ts';
 import { type CustodyEvent, custodyEvent, Denials, ServedFootage } from '../../../src/custody/index.ts';
 import type { FrameGrabber, ImageEncoder } from '../../../src/ingest/index.ts';
 import { noTelemetry } from '../../../src/operations/index.ts';
+import { MemoryThrottle } from '../../support/memory-throttle.ts';
 import { openTestDatabase, type TestDatabase, type TestPostgres } from '../../support/postgres.ts';
 import { Authenticators } from './authenticators.ts';
 import { Client } from './client.ts';
@@ -106,6 +107,7 @@ export async function startApi(
     users: new PostgresUsers(db),
     passwords: plainPasswords,
     firstAdmin: new PostgresFirstAdminLink(db),
+    throttle: new MemoryThrottle(),
     lockOut: new PostgresLockOut(db),
     factors: new PostgresSecondFactors(db),
     codes: oneTimeCodes('Test'),

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import {
   lockOutLimits,
   type NewUser,
-  SignInThrottle,
   signIn,
   throttleLimits,
   type Users,
 } from '../../../src/access/index.ts';
 import type { AppError, UserId } from '../../../src/core/index.ts';
 import type { CustodyEvent, CustodyLog } from '../../../src/custody/index.ts';
+import { MemoryThrottle } from '../../support/memory-throttle.ts';
 import { MemoryLockOut } from './memory-lock-out.ts';
 
 const clock = { atMs: 0, nowMs: () => clock.atMs, monotonicMs: () => clock.atMs };
@@ -33,7 +33,7 @@ const custody = {
 } as Partial<CustodyLog> as CustodyLog;
 const tools = () => ({
   ...{ users, passwords, clock, custody },
-  ...{ throttle: new SignInThrottle(clock), lockOut: new MemoryLockOut() },
+  ...{ throttle: new MemoryThrottle(), lockOut: new MemoryLockOut() },
 });
 const attempt = { name: 'an', password: 'right', address: '192.0.2.1' };
 
@@ -111,29 +111,7 @@ describe('when somebody guesses', () => {
     expect(codes.filter((code) => code === 'too-many-tries')).toHaveLength(2);
   });
 
-  it('is another matter from another address, and after ten minutes', async () => {
-    const { throttle } = tools();
-    for (let i = 0; i < throttleLimits.mostTries; i++) throttle.admit('an@1');
-    expect(() => throttle.admit('an@1')).toThrow();
-    expect(() => throttle.admit('an@2')).not.toThrow();
-    clock.atMs += 600_000;
-    expect(() => throttle.admit('an@1')).not.toThrow();
-  });
-
   it('leaves tries to who was let in again after a lock', () => {
     expect(throttleLimits.mostTries).toBeGreaterThan(lockOutLimits.mostTries);
-  });
-
-  it('forgets the tries of who got in', () => {
-    const { throttle } = tools();
-    for (let i = 0; i < throttleLimits.mostTries; i++) throttle.admit('an');
-    throttle.forget('an');
-    expect(() => throttle.admit('an')).not.toThrow();
-  });
-
-  it('does not grow without end', () => {
-    const { throttle } = tools();
-    for (let i = 0; i < 20_000; i++) throttle.admit(String(i));
-    expect((throttle as unknown as { tries: Map<string, unknown> }).tries.size).toBe(10_000);
   });
 });

@@ -68,10 +68,9 @@ describe('when a recorded camera describes itself', () => {
   }
 
   itWithCorpora('skips the media line of TP-Link that is none', () => {
-    const { video, videoCodecs } = parseSdp(corpus('rtsp/tplink_sdp.txt').toString());
+    const { video } = parseSdp(corpus('rtsp/tplink_sdp.txt').toString());
     expect(video).toMatchObject({ codec: 'h265', payloadType: 96, control: 'track1' });
     expect(video?.parameterSets.map((set) => (set[0] ?? 0) >> 1)).toEqual([32, 33, 34]);
-    expect(videoCodecs).toEqual(['h265']);
   });
 });
 
