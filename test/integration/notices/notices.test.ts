@@ -96,11 +96,11 @@ describe('when the notice of a recorded camera is withdrawn', () => {
   });
 });
 
-describe('when a camera is paused without a notice', () => {
-  it('says paused first, and no-notice when it is taken up again', async () => {
+describe('when a camera is switched off without a notice', () => {
+  it('says switched-off first, and no-notice when it is switched on again', async () => {
     const { id } = await registered();
     await technician.patch(`/api/cameras/${id}`, { enabled: false });
-    expect((await gaps()).at(-1)).toMatchObject({ reason: 'paused' });
+    expect((await gaps()).at(-1)).toMatchObject({ reason: 'switched-off' });
     api.clock.atMs += 1_000;
     await technician.patch(`/api/cameras/${id}`, { enabled: true });
     expect((await gaps()).at(-1)).toMatchObject({ start_ms: noonMs + 1_000, reason: 'no-notice' });
