@@ -10,7 +10,7 @@ export {
   polygonOf,
   type Ring,
 } from './area.ts';
-export { isCalendarDay } from './calendar-day.ts';
+export { calendarDayOf, isCalendarDay } from './calendar-day.ts';
 export type { Camera, Stream, StreamRole } from './camera.ts';
 export type {
   AuthScheme,

@@ -74,8 +74,8 @@ const fault = (name: keyof typeof rowFaults, column: Column): RowFault => {
   return { column, code, message };
 };
 
-/** Reads a row, and tells everything that is wrong with it, not only the first. */
-export function parseRow(cells: Cells, nowMs: number): ParsedRow {
+/** Reads a row, and tells everything that is wrong with it, not only the first. `today` is the site's day. */
+export function parseRow(cells: Cells, today: string): ParsedRow {
   const faults: RowFault[] = [];
   const noting = <T>(column: Column, read: () => T): T | undefined => {
     try {
@@ -100,7 +100,7 @@ export function parseRow(cells: Cells, nowMs: number): ParsedRow {
   );
   const contributor = noting('owner_name', () => contributorOf(cells));
   const { notice } = parsed.data ?? {};
-  if (notice) noting('notice_posted_on', () => postedNotice(notice, nowMs));
+  if (notice) noting('notice_posted_on', () => postedNotice(notice, today));
   faults.push(...sourceFaults(cells), ...credentialFaults(cells, stream?.credentials));
   if (!parsed.data || faults.length > 0) return { faults };
   const { user, password, ...form } = parsed.data;

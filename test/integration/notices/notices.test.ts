@@ -120,6 +120,32 @@ describe('when a notice is not one', () => {
   });
 });
 
+describe('when a notice is dated at the border of a day', () => {
+  it('goes by the day of the site: tomorrow’s sign does not hang yet', async () => {
+    const { id, streamId } = await registered();
+    // 18:00 of the 21st in the ward.
+    api.clock.atMs = Date.parse('2026-11-21T11:00:00Z');
+    const path = `/api/cameras/${id}/notices`;
+    const early = await technician.post(path, { ...sign, postedOn: '2026-11-22' });
+    expect([early.status, early.body.code]).toEqual([400, 'notice-in-future']);
+    expect(await leases.wanted(site)).toEqual([]);
+    api.clock.atMs = Date.parse('2026-11-21T17:00:00Z');
+    expect((await technician.post(path, { ...sign, postedOn: '2026-11-22' })).status).toBe(201);
+    expect(await leases.wanted(site)).toEqual([streamId]);
+  });
+});
+
+describe('when the clock was set back after a notice was recorded', () => {
+  it('is withdrawn all the same, at no length', async () => {
+    const { id } = await registered({ notice: sign });
+    api.clock.atMs -= 60_000;
+    expect((await technician.delete(`/api/cameras/${id}/notices/current`)).status).toBe(204);
+    expect(await leases.wanted(site)).toEqual([]);
+    const { body } = await technician.get(`/api/cameras/${id}/notices`);
+    expect(body).toMatchObject({ notices: [{ withdrawnAt: '2026-11-21T12:00:00.000Z' }] });
+  });
+});
+
 describe('when a photo of the sign is kept', () => {
   const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
   const put = (id: string, content: Buffer, type = 'image/jpeg') =>
