@@ -159,6 +159,12 @@ const numbers = (fields: Readonly<Record<string, string | undefined>>): Record<s
 const numberOf = (text: string): number | string =>
   /^[+-]?\d{1,15}(?:[.,]\d{1,15})?$/.test(text) ? Number(text.replace(',', '.')) : text;
 
+/** A point or a comma groups thousands here, and parts nothing: `500.000` is half a million. */
+const amountOf = (text: string): number | string =>
+  /^(?:\d{1,13}|[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3}){0,3})$/.test(text)
+    ? Number(text.replaceAll(/[.,]/g, ''))
+    : text;
+
 function contributorOf(cells: Cells): ContributorForm | undefined {
   const {
     owner_name: name,
@@ -166,7 +172,7 @@ function contributorOf(cells: Cells): ContributorForm | undefined {
     owner_amount_vnd: amount,
     owner_consent_on: consentOn,
   } = cells;
-  const given = { name, phone, amountVnd: amount === undefined ? undefined : numberOf(amount), consentOn };
+  const given = { name, phone, amountVnd: amount === undefined ? undefined : amountOf(amount), consentOn };
   return hasAny(given) ? parseContributor(present(given)) : undefined;
 }
 

@@ -48,6 +48,26 @@ describe('when a row is read', () => {
     expect(parseRow(row(over), today).faults).toMatchObject([{ code, column }]);
   });
 
+  it.each<[string, number]>([
+    ['500000', 500_000],
+    ['500.000', 500_000],
+    ['1,500,000', 1_500_000],
+    ['1.500.000.000', 1_500_000_000],
+    ['0', 0],
+  ])('takes %s đồng as %d', (text, amountVnd) => {
+    const cells = row({ owner_name: 'Hoa', owner_amount_vnd: text });
+    expect(parseRow(cells, today).form?.contributor?.amountVnd).toBe(amountVnd);
+  });
+
+  it.each(['500.5', '1.500,000', '0.500', '5000.000', '500.', '-500', '1e6', '500 000'])(
+    'takes %j for no amount, and says how one is written',
+    (text) => {
+      const { faults } = parseRow(row({ owner_name: 'Hoa', owner_amount_vnd: text }), today);
+      const message = expect.stringContaining('500.000') as string;
+      expect(faults).toMatchObject([{ code: 'contribution-invalid', column: 'owner_amount_vnd', message }]);
+    },
+  );
+
   it('tells of every fault, not only the first', () => {
     const { faults } = parseRow({ neighbourhood: 'Khu phố 7', lat: 'x', lon: '1', password: 'alone' }, today);
     expect(faults.map(({ code }) => code).sort()).toEqual([
