@@ -115,7 +115,7 @@ export const settings = {
     'MINHCHUNG_TIME_ZONE',
     'Asia/Ho_Chi_Minh',
     timeZone,
-    'IANA zone in which times are shown. Inside and in the API, times are UTC.',
+    'IANA zone in which times are shown, and whose day it is. Inside and in the API, times are UTC.',
   ),
   mapTiles: optional(
     'MINHCHUNG_MAP_TILES',

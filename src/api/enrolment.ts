@@ -9,7 +9,8 @@ export async function enrol(
   user: UserCall['user'],
   registration: CameraRegistration,
 ): Promise<CameraId> {
-  const stream = await enrolCamera({ ...deps, siteId: deps.settings.site }, registration, user);
+  const { site: siteId, timeZone } = deps.settings;
+  const stream = await enrolCamera({ ...deps, siteId, timeZone }, registration, user);
   if (registration.notice) await askToRecord(deps, stream);
   return stream.cameraId;
 }

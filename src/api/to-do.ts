@@ -1,5 +1,5 @@
-import { findWeakPasswords, type PasswordException } from '../camera/index.ts';
-import { type CameraId, formatInstant } from '../core/index.ts';
+import { calendarDayOf, findWeakPasswords, type PasswordException } from '../camera/index.ts';
+import type { CameraId } from '../core/index.ts';
 import type { ApiDeps } from './api-deps.ts';
 import type { ToDoListJson } from './schemas/health-list.ts';
 
@@ -10,7 +10,7 @@ export async function toDoJson({ cameras, health, cipher, clock, settings }: Api
     health.credentials(settings.site),
     health.exceptions(),
   ]);
-  const today = formatInstant(clock.nowMs()).slice(0, 10);
+  const today = calendarDayOf(clock.nowMs(), settings.timeZone);
   const { shared, usual } = findWeakPasswords(credentials, cipher);
   const passwordItem = (kind: 'default-password' | 'shared-password', ids: readonly CameraId[]) => ({
     ...{ kind, cameraIds: [...ids], exceptions: exceptions.filter(isOf(ids)).map(exceptionJson(today)) },

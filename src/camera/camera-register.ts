@@ -28,8 +28,9 @@ export interface RecordingHealth {
   readonly state: 'recording' | 'waiting' | 'off';
   /** Everything before is segment or gap (I4). */
   readonly accountedUntilMs: number;
-  /** Of the last try that failed; absent while it records. */
+  /** Why it is off, else of the last try that failed; absent while it records. */
   readonly reason?: string;
+  /** Of the last try that failed. */
   readonly message?: string;
 }
 

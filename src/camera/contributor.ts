@@ -60,7 +60,10 @@ export const contributorForm = z.strictObject({
 const faults: Readonly<Record<string, readonly [code: string, message: string]>> = {
   name: ['contributor-name-invalid', 'A contributor has a name of 1 to 200 printable characters.'],
   phone: ['contributor-phone-invalid', 'A telephone number has at most 40 printable characters.'],
-  amountVnd: ['contribution-invalid', 'A contribution is a whole number of đồng.'],
+  amountVnd: [
+    'contribution-invalid',
+    'A contribution is a whole number of đồng, such as 500000; in a CSV also 500.000.',
+  ],
   consentOn: ['consent-date-invalid', 'The day of consent is written 2026-11-21.'],
 };
 

@@ -1,5 +1,6 @@
 import { AppError, type CameraId, type Clock, invalid, newId, type SiteId } from '../core/index.ts';
 import type { ActingUser } from '../custody/index.ts';
+import { calendarDayOf } from './calendar-day.ts';
 import type { Camera, Stream } from './camera.ts';
 import type { CameraContact, CameraDescription, CameraDirectory, FoundCamera } from './camera-directory.ts';
 import type { CameraRegister, DiscoveryBook } from './camera-register.ts';
@@ -18,6 +19,8 @@ export interface EnrolmentDeps {
   readonly cipher: CredentialCipher;
   readonly clock: Clock;
   readonly siteId: SiteId;
+  /** Whose day a notice is posted on. */
+  readonly timeZone: string;
 }
 
 /** What a camera turned out to be, before it is registered. */
@@ -40,7 +43,7 @@ export async function enrolCamera(
   id: CameraId = newId('camera', deps.clock.nowMs()),
 ): Promise<Stream> {
   const { notice, credentials } = registration;
-  if (notice) postedNotice(notice, deps.clock.nowMs());
+  if (notice) postedNotice(notice, calendarDayOf(deps.clock.nowMs(), deps.timeZone));
   const origin = await originOf(deps, registration);
   const nowMs = deps.clock.nowMs();
   const camera = cameraOf(deps, registration, { id, enrolledAtMs: nowMs, ...origin.camera });

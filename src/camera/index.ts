@@ -8,7 +8,7 @@ export {
   polygonOf,
   type Ring,
 } from './area.ts';
-export { isCalendarDay } from './calendar-day.ts';
+export { calendarDayOf, isCalendarDay } from './calendar-day.ts';
 export type { Camera, Stream, StreamRole } from './camera.ts';
 export type {
   AuthScheme,
@@ -84,6 +84,7 @@ export {
   formatStreamUrl,
   onHost,
   type ParsedStreamUrl,
+  parseRecordableUrl,
   parseStreamUrl,
   partStreamUrl,
   type StreamUrl,

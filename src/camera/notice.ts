@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AppError, type CameraId, formatInstant, invalid, type NoticeId } from '../core/index.ts';
+import { type AppError, type CameraId, invalid, type NoticeId } from '../core/index.ts';
 import { isCalendarDay } from './calendar-day.ts';
 
 /**
@@ -42,12 +42,12 @@ export const noticeFaults: Readonly<Record<string, readonly [code: string, messa
 };
 
 /**
- * Errors, all `invalid` with the field: `notice-invalid`, `notice-text-invalid`, `notice-date-invalid`, and
+ * `today` is the site's day. Errors, all `invalid` with the field: `notice-invalid`, `notice-text-invalid`, `notice-date-invalid`, and
  * `notice-in-future`: a sign that will be put up does not hang yet.
  */
-export function parseNotice(input: unknown, nowMs: number): NoticeForm {
+export function parseNotice(input: unknown, today: string): NoticeForm {
   const parsed = noticeForm.safeParse(input);
-  if (parsed.success) return postedNotice(parsed.data, nowMs);
+  if (parsed.success) return postedNotice(parsed.data, today);
   throw noticeFault(String(parsed.error.issues[0]?.path[0] ?? ''));
 }
 
@@ -56,11 +56,8 @@ function noticeFault(field: string): AppError {
   return invalid(code, message, field || undefined);
 }
 
-/** No zone on earth is farther ahead. */
-const farthestZoneMs = 14 * 3_600_000;
-
 /** The notice itself, or `notice-in-future`. */
-export function postedNotice(notice: NoticeForm, nowMs: number): NoticeForm {
-  if (notice.postedOn <= formatInstant(nowMs + farthestZoneMs).slice(0, 10)) return notice;
+export function postedNotice(notice: NoticeForm, today: string): NoticeForm {
+  if (notice.postedOn <= today) return notice;
   throw invalid('notice-in-future', 'The notice is not put up yet.', 'postedOn');
 }

@@ -123,7 +123,10 @@ export async function composeMaintain(base: Foundation): Promise<MaintainParts> 
   const discoveries = new PostgresDiscoveryBook(db);
   const { importSealer: sealer, ...books } = await composeEnrolment(base);
   return {
-    importing: { ...books, sealer, directory, cameras, discoveries, clock },
+    importing: {
+      ...{ ...books, sealer, directory, cameras, discoveries, clock },
+      timeZone: base.config.timeZone,
+    },
     directory,
     cameras,
     discoveries,

@@ -1,3 +1,4 @@
+import { calendarDayOf } from '../camera/index.ts';
 import type { CameraId } from '../core/index.ts';
 import type { CustodyEventName } from '../custody/index.ts';
 
@@ -27,13 +28,7 @@ export interface LookMeter {
 }
 
 /** `2026-11` in that zone. */
-export function monthOf(atMs: number, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en', { year: 'numeric', month: '2-digit', timeZone }).formatToParts(
-    atMs,
-  );
-  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
-  return `${part('year')}-${part('month')}`;
-}
+export const monthOf = (atMs: number, timeZone: string): string => calendarDayOf(atMs, timeZone).slice(0, 7);
 
 /**
  * What a contributor is told: months that are over. A count of the running month would tell, while it goes on, that

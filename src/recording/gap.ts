@@ -8,6 +8,7 @@ import type { StreamId } from '../core/index.ts';
  * - `recorder`  ours failed, or had not begun yet
  * - `disk`      no room in the spool or the store
  * - `paused`    the camera's owner asked for it
+ * - `switched-off` a technician switched the camera off
  * - `no-notice` no notice is posted, so recording is not lawful
  * - `damaged`   bytes came, but cannot be read
  * - `clock`     our clock stepped over it
@@ -19,6 +20,7 @@ export const gapReasons = [
   'recorder',
   'disk',
   'paused',
+  'switched-off',
   'no-notice',
   'damaged',
   'clock',

@@ -12,7 +12,7 @@ const roomyBytes = 48 * 2 ** 20;
 
 export interface Pulse {
   readonly segmentMs: number;
-  /** The longest group of pictures seen lately; absent until one was whole. */
+  /** The longest group of pictures seen lately, the open one too; absent before the first. */
   readonly gopMs: number | undefined;
   /** Since a segment last closed, or since the run began. */
   readonly sinceSegmentMs: number;

@@ -31,7 +31,7 @@ export interface SessionStats {
   readonly lost: number;
   readonly bytes: number;
   readonly keyframes: number;
-  /** The longest of the recent GOPs and the one still open, in media time. Absent before the second keyframe. */
+  /** The longest of the recent GOPs and the one still open, in media time. Absent before the first keyframe. */
   readonly gopMs?: number;
   readonly ssrc: number;
   /** Wall time of the last RTP packet, by the run's own wall time (see `WallClock`). */

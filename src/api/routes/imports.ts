@@ -118,7 +118,7 @@ async function create(deps: ApiDeps, { body, query, user }: UserCall): Promise<R
     ...{ id: newId('import', nowMs), siteId: settings.site, fileSha256: sha256Hex(content) },
     ...{ mayCreateNeighbourhoods, createdBy: user.id, createdAtMs: nowMs },
   };
-  const judged = dryRun(rows, ward, { sealer: importSealer, nowMs });
+  const judged = dryRun(rows, ward, { sealer: importSealer, nowMs, timeZone: settings.timeZone });
   await imports.create(about, judged);
   return json(importJson(about, judged, importSealer), 201);
 }
@@ -140,7 +140,9 @@ async function mend(deps: ApiDeps, { params, body }: UserCall): Promise<Reply> {
     cells: Object.fromEntries(Object.entries(mended).filter(([, cell]) => cell !== '')),
   };
   const ward = await imports.wardNow(settings.site, about.mayCreateNeighbourhoods);
-  const { row: judged } = judgeRow(text, ward, { sealer, nowMs: clock.nowMs() });
+  const { row: judged } = judgeRow(text, ward, {
+    ...{ sealer, nowMs: clock.nowMs(), timeZone: settings.timeZone },
+  });
   await imports.keepRow(about.id, judged);
   return json(importRowJson(judged, sealer));
 }

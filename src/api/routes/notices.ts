@@ -1,4 +1,4 @@
-import { noticeRecorded, noticeWithdrawn, parseNotice } from '../../camera/index.ts';
+import { calendarDayOf, noticeRecorded, noticeWithdrawn, parseNotice } from '../../camera/index.ts';
 import { AppError, newId, notFound } from '../../core/index.ts';
 import { noticePhotoKey } from '../../ingest/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
@@ -86,7 +86,7 @@ export const noticeRoutes = (deps: ApiDeps): Route[] => [
 async function record(deps: ApiDeps, { user, params, body }: UserCall): Promise<Reply> {
   const { camera, stream } = await registeredCamera(deps, params.id);
   const nowMs = deps.clock.nowMs();
-  const form = parseNotice(body, nowMs);
+  const form = parseNotice(body, calendarDayOf(nowMs, deps.settings.timeZone));
   const recorded = {
     ...form,
     ...{ id: newId('notice', nowMs), cameraId: camera.id, recordedAtMs: nowMs, hasPhoto: false },

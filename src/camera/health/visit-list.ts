@@ -55,7 +55,7 @@ const remedies: Readonly<Record<string, string>> = {
 };
 
 /** Not a fault: somebody wanted it so, or its time was over. */
-const wanted = new Set(['paused', 'expired']);
+const wanted = new Set(['paused', 'switched-off', 'expired']);
 
 /**
  * Which house to visit first, and why: by neighbourhood, the one that misses most first, within it likewise. A camera

@@ -1,4 +1,5 @@
 import { type CameraId, newId } from '../../core/index.ts';
+import { calendarDayOf } from '../calendar-day.ts';
 import type { Sealer } from '../sealing.ts';
 import { formatStreamUrl } from '../stream-url.ts';
 import type { ImportRow } from './camera-import.ts';
@@ -11,6 +12,7 @@ export interface DryRunDeps {
   /** Of what rows hold that must not be kept in clear. */
   readonly sealer: Sealer;
   readonly nowMs: number;
+  readonly timeZone: string;
 }
 
 /** One row as text, and where it came from. `cells` is undefined for a row with too many. */
@@ -47,9 +49,11 @@ export function dryRun(rows: readonly TextRow[], ward: WardNow, deps: DryRunDeps
 export function judgeRow(
   { line, cells, cameraId }: TextRow,
   ward: WardNow,
-  { sealer, nowMs }: DryRunDeps,
+  { sealer, nowMs, timeZone }: DryRunDeps,
 ): { readonly row: ImportRow; readonly form?: RowForm } {
-  const { form, faults } = cells ? parseRow(cells, nowMs) : { faults: [tooManyCells()] };
+  const { form, faults } = cells
+    ? parseRow(cells, calendarDayOf(nowMs, timeZone))
+    : { faults: [tooManyCells()] };
   const plan = form && planRow(form, ward);
   const id = cameraId ?? newId('camera', nowMs);
   const { shown, secret } = partCells(cells ?? {});

@@ -4,7 +4,7 @@ import type { Credentials } from '../credentials.ts';
 import { normaliseMac } from '../identity.ts';
 import { postedNotice } from '../notice.ts';
 import { type CameraRegistration, registrationFaults, registrationForm } from '../registration.ts';
-import { parseStreamUrl, type StreamUrl } from '../stream-url.ts';
+import { parseRecordableUrl, type StreamUrl } from '../stream-url.ts';
 import type { Cells, Column } from './columns.ts';
 import { type OnvifAddress, parseOnvifAddress } from './onvif-address.ts';
 
@@ -74,8 +74,8 @@ const fault = (name: keyof typeof rowFaults, column: Column): RowFault => {
   return { column, code, message };
 };
 
-/** Reads a row, and tells everything that is wrong with it, not only the first. */
-export function parseRow(cells: Cells, nowMs: number): ParsedRow {
+/** Reads a row, and tells everything that is wrong with it, not only the first. `today` is the site's day. */
+export function parseRow(cells: Cells, today: string): ParsedRow {
   const faults: RowFault[] = [];
   const noting = <T>(column: Column, read: () => T): T | undefined => {
     try {
@@ -96,11 +96,11 @@ export function parseRow(cells: Cells, nowMs: number): ParsedRow {
     cells.onvif === undefined ? undefined : parseOnvifAddress(cells.onvif),
   );
   const stream = noting('stream_url', () =>
-    cells.stream_url === undefined ? undefined : parseStreamUrl(cells.stream_url, 'stream_url'),
+    cells.stream_url === undefined ? undefined : parseRecordableUrl(cells.stream_url, 'stream_url'),
   );
   const contributor = noting('owner_name', () => contributorOf(cells));
   const { notice } = parsed.data ?? {};
-  if (notice) noting('notice_posted_on', () => postedNotice(notice, nowMs));
+  if (notice) noting('notice_posted_on', () => postedNotice(notice, today));
   faults.push(...sourceFaults(cells), ...credentialFaults(cells, stream?.credentials));
   if (!parsed.data || faults.length > 0) return { faults };
   const { user, password, ...form } = parsed.data;
@@ -159,6 +159,12 @@ const numbers = (fields: Readonly<Record<string, string | undefined>>): Record<s
 const numberOf = (text: string): number | string =>
   /^[+-]?\d{1,15}(?:[.,]\d{1,15})?$/.test(text) ? Number(text.replace(',', '.')) : text;
 
+/** A point or a comma groups thousands here, and parts nothing: `500.000` is half a million. */
+const amountOf = (text: string): number | string =>
+  /^(?:\d{1,13}|[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3}){0,3})$/.test(text)
+    ? Number(text.replaceAll(/[.,]/g, ''))
+    : text;
+
 function contributorOf(cells: Cells): ContributorForm | undefined {
   const {
     owner_name: name,
@@ -166,7 +172,7 @@ function contributorOf(cells: Cells): ContributorForm | undefined {
     owner_amount_vnd: amount,
     owner_consent_on: consentOn,
   } = cells;
-  const given = { name, phone, amountVnd: amount === undefined ? undefined : numberOf(amount), consentOn };
+  const given = { name, phone, amountVnd: amount === undefined ? undefined : amountOf(amount), consentOn };
   return hasAny(given) ? parseContributor(present(given)) : undefined;
 }
 

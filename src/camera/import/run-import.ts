@@ -1,5 +1,6 @@
 import { AppError, type ContributorId, type ImportId, newId } from '../../core/index.ts';
 import type { ActingUser } from '../../custody/index.ts';
+import { calendarDayOf } from '../calendar-day.ts';
 import type { RegisteredCamera } from '../camera-register.ts';
 import type { Ledger } from '../contributor.ts';
 import { cameraChanged, changedNames, noticeRecorded } from '../custody-events.ts';
@@ -89,7 +90,8 @@ async function faultsOfDoing(
   row: ImportRow,
   during: { readonly ward: WardNow; readonly by: ActingUser },
 ): Promise<readonly RowFault[]> {
-  const { form, faults } = parseRow(cellsOfRow(row, deps.sealer), deps.clock.nowMs());
+  const today = calendarDayOf(deps.clock.nowMs(), deps.timeZone);
+  const { form, faults } = parseRow(cellsOfRow(row, deps.sealer), today);
   if (!form) return faults;
   try {
     return await doRow(deps, row, { form, ...during });

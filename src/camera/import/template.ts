@@ -19,6 +19,7 @@ const example: Cells = {
   notice_text: 'Khu vực có camera giám sát',
   notice_posted_on: '2026-11-01',
   owner_name: 'Nguyễn Văn A',
+  owner_amount_vnd: '1.500.000',
   owner_consent_on: '2026-11-01',
 };
 

@@ -47,6 +47,7 @@ export const en: MinutesWords = {
       recorder: 'recorder failed',
       disk: 'out of space',
       paused: 'paused at the owner’s request',
+      'switched-off': 'switched off',
       'no-notice': 'no notice posted',
       damaged: 'damaged',
       clock: 'clock stepped',

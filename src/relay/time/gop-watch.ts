@@ -16,9 +16,9 @@ export class GopWatch {
     this.keyframes++;
   }
 
-  /** The longest of the recent GOPs and the open one; `undefined` before the second keyframe. */
+  /** The longest of the recent GOPs and the open one; `undefined` before the first keyframe. */
   get longestMs(): number | undefined {
-    if (this.recentMs.length === 0) return undefined;
-    return Math.max(...this.recentMs, this.latestMs - (this.keyframeMs ?? 0));
+    if (this.keyframeMs === undefined) return undefined;
+    return Math.max(...this.recentMs, this.latestMs - this.keyframeMs);
   }
 }

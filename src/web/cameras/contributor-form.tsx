@@ -4,6 +4,7 @@ import { invalidate } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
+import { readDong } from '../parts/amount.ts';
 import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 
@@ -25,7 +26,7 @@ export function ContributorForm({ id }: { readonly id: string }) {
       {
         name: name.trim(),
         ...(phone.trim() !== '' && { phone: phone.trim() }),
-        ...(amount !== '' && { amountVnd: Number(amount) }),
+        ...(amount.trim() !== '' && { amountVnd: readDong(amount.trim()) }),
         ...(consentOn !== '' && { consentOn }),
       },
     );
@@ -43,7 +44,7 @@ export function ContributorForm({ id }: { readonly id: string }) {
           onInput={typed((value) => set({ [field]: value }))}
           autocomplete="off"
           required={field === 'name'}
-          {...(type === 'number' && { min: 0, step: 1 })}
+          {...(field === 'amount' && { inputMode: 'numeric' as const })}
         />
       )}
     </Field>
@@ -55,7 +56,7 @@ export function ContributorForm({ id }: { readonly id: string }) {
       <div class="two-columns">
         {input('name', words.name, 'name', 'text')}
         {input('phone', words.phone, 'phone', 'tel')}
-        {input('amount', words.amount, 'amountVnd', 'number')}
+        {input('amount', words.amount, 'amountVnd', 'text')}
         {input('consentOn', words.consentOn, 'consentOn', 'date')}
       </div>
       <Act label={words.act} problem={problem} isBusy={isBusy}>

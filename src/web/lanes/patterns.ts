@@ -10,6 +10,10 @@ const strokes: Readonly<Record<GapReason, readonly (readonly [number, number, nu
   ],
   disk: [[0, 4, 8, 4]],
   paused: [[4, 0, 4, 8]],
+  'switched-off': [
+    [2, 0, 2, 8],
+    [6, 0, 6, 8],
+  ],
   'no-notice': [
     [4, 0, 4, 8],
     [0, 4, 8, 4],

@@ -33,7 +33,7 @@ export const problemsOfFormsEn: Readonly<Record<keyof typeof problemsOfFormsVi, 
   'consent-date-invalid': one('That day of consent cannot be used.', 'Write it as 2026-11-21.'),
   'contribution-invalid': one(
     'That amount cannot be used.',
-    'Write a whole number without points, as 1500000.',
+    'Write a whole number of đồng, as 1500000 or 1.500.000.',
   ),
   'contributor-name-invalid': one("The contributor's name is missing.", 'Type 1 to 200 characters.'),
   'contributor-phone-invalid': one('That phone number cannot be used.', 'Type 40 characters at most.'),

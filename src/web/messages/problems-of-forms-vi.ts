@@ -19,7 +19,7 @@ export const problemsOfFormsVi = {
     'Tìm camera trước, hoặc ghi địa chỉ vào cột onvif.',
   ),
   'consent-date-invalid': one('Ngày đồng ý không hợp lệ.', 'Viết như 2026-11-21.'),
-  'contribution-invalid': one('Số tiền không hợp lệ.', 'Viết số nguyên, không dấu chấm, như 1500000.'),
+  'contribution-invalid': one('Số tiền không hợp lệ.', 'Viết số đồng nguyên, như 1500000 hoặc 1.500.000.'),
   'contributor-name-invalid': one('Thiếu tên người đóng góp.', 'Nhập 1 đến 200 ký tự.'),
   'contributor-phone-invalid': one('Số điện thoại không hợp lệ.', 'Nhập nhiều nhất 40 ký tự.'),
   'csv-column-missing': one(

@@ -125,6 +125,7 @@ export const vi = {
     recorder: 'lỗi hệ thống ghi',
     disk: 'hết dung lượng',
     paused: 'tạm dừng theo đề nghị của chủ camera',
+    'switched-off': 'đã tắt ghi hình',
     'no-notice': 'chưa có biển thông báo',
     damaged: 'dữ liệu hỏng',
     clock: 'lệch giờ',

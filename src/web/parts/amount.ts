@@ -11,3 +11,9 @@ export const countText = (value: number, language: string, mostDigits = 1): stri
 
 export const shareText = (share: number, language: string): string =>
   new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(share);
+
+/** Whole đồng as people write them, `500000` or `500.000`: a point or a comma groups thousands. Otherwise `NaN`. */
+export const readDong = (text: string): number =>
+  /^(?:\d{1,13}|[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3}){0,3})$/.test(text)
+    ? Number(text.replaceAll(/[.,]/g, ''))
+    : Number.NaN;

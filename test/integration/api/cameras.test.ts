@@ -244,16 +244,20 @@ describe('when a camera changes', () => {
     ]);
   });
 
-  it('has a gap "paused" from when it was switched off', async () => {
+  it('has a gap "switched-off" from when it was switched off, whatever failed before', async () => {
     const { id, stream } = await registered();
+    await api.database.pool.query("update lease set last_reason = 'offline', last_message = 'no answer'");
     api.clock.atMs += 60_000;
     const off = await technician.patch(`/api/cameras/${id}`, { enabled: false });
-    expect(off.body).toMatchObject({ enabled: false, recording: { state: 'off' } });
+    expect(off.body).toMatchObject({ enabled: false });
+    expect(off.body.recording).toEqual({
+      ...{ state: 'off', reason: 'switched-off', accountedUntil: '2026-11-21T12:01:00.000Z' },
+    });
     const { rows } = await api.database.pool.query('select * from gap order by start_ms');
     const offAtMs = noonMs + 60_000;
     expect(rows).toEqual([
       { stream_id: stream.id, start_ms: noonMs, end_ms: offAtMs, reason: 'recorder' },
-      { stream_id: stream.id, start_ms: offAtMs, end_ms: null, reason: 'paused' },
+      { stream_id: stream.id, start_ms: offAtMs, end_ms: null, reason: 'switched-off' },
     ]);
     await technician.patch(`/api/cameras/${id}`, { enabled: true });
     expect(api.queue.added).toHaveLength(1);

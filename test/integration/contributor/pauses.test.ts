@@ -107,6 +107,13 @@ describe('when a contributor wants the camera to rest', () => {
     expect((await resume()).body.code).toBe('camera-not-paused');
   });
 
+  it('ends when the clock was set back after it began', async () => {
+    await pause();
+    api.clock.atMs -= 60_000;
+    expect((await resume()).status).toBe(204);
+    expect(await claim()).toBeDefined();
+  });
+
   it('ends by itself when its time is over', async () => {
     await pause({ until: new Date(noonMs + hourMs).toISOString() });
     api.clock.atMs += hourMs - 1;

@@ -63,11 +63,13 @@ async function upload(
   return { status: response.status, body: (await response.json()) as Import };
 }
 
-/** As the worker does. */
-const work = (id: ImportId) => {
-  const { deps } = api;
-  return runImport({ ...deps, siteId: site, sealer: deps.importSealer }, id);
+const workerDeps = () => {
+  const { timeZone } = api.deps.settings;
+  return { ...api.deps, siteId: site, timeZone, sealer: api.deps.importSealer };
 };
+
+/** As the worker does. */
+const work = (id: ImportId) => runImport(workerDeps(), id);
 
 async function imported(content: string, search = ''): Promise<Import> {
   const { body } = await upload(content, search);
@@ -270,8 +272,7 @@ describe('when an import is done', () => {
         };
       },
     });
-    const deps = { ...api.deps, siteId: site, sealer: api.deps.importSealer };
-    await expect(runImport({ ...deps, imports: dying }, body.id)).rejects.toThrow('killed');
+    await expect(runImport({ ...workerDeps(), imports: dying }, body.id)).rejects.toThrow('killed');
     expect(kept).toBe(3);
     await work(body.id);
     const answer = (await technician.get(`/api/imports/${body.id}`)).body as unknown as Import;

@@ -28,14 +28,16 @@ const gap = (streamId: string, fromMs: number, toMs: number | null, reason: stri
 
 describe('when a technician asks which house to visit first', () => {
   it('tells minutes missing, since when, cause and remedy, worst first', async () => {
-    const [slow, gone, paused] = [
+    const [slow, gone, paused, off] = [
       await aCamera(api, { name: 'slow', neighbourhoodId }),
       await aCamera(api, { name: 'gone', neighbourhoodId }),
       await aCamera(api, { name: 'paused', neighbourhoodId }),
+      await aCamera(api, { name: 'off', neighbourhoodId }),
     ];
     await gap(slow.streamId, noonMs - 30 * minuteMs, noonMs - 25 * minuteMs, 'recorder');
     await gap(gone.streamId, noonMs - 40 * minuteMs, null, 'offline');
     await gap(paused.streamId, noonMs - 50 * minuteMs, null, 'paused');
+    await gap(off.streamId, noonMs - 50 * minuteMs, null, 'switched-off');
     await api.database.pool.query("update lease set last_message = 'no answer' where stream_id = $1", [
       gone.streamId,
     ]);

@@ -96,11 +96,11 @@ describe('when the notice of a recorded camera is withdrawn', () => {
   });
 });
 
-describe('when a camera is paused without a notice', () => {
-  it('says paused first, and no-notice when it is taken up again', async () => {
+describe('when a camera is switched off without a notice', () => {
+  it('says switched-off first, and no-notice when it is switched on again', async () => {
     const { id } = await registered();
     await technician.patch(`/api/cameras/${id}`, { enabled: false });
-    expect((await gaps()).at(-1)).toMatchObject({ reason: 'paused' });
+    expect((await gaps()).at(-1)).toMatchObject({ reason: 'switched-off' });
     api.clock.atMs += 1_000;
     await technician.patch(`/api/cameras/${id}`, { enabled: true });
     expect((await gaps()).at(-1)).toMatchObject({ start_ms: noonMs + 1_000, reason: 'no-notice' });
@@ -117,6 +117,32 @@ describe('when a notice is not one', () => {
     const { id } = await registered();
     const answer = await technician.post(`/api/cameras/${id}/notices`, body);
     expect([answer.status, answer.body.code, answer.body.field]).toEqual([400, code, field]);
+  });
+});
+
+describe('when a notice is dated at the border of a day', () => {
+  it('goes by the day of the site: tomorrow’s sign does not hang yet', async () => {
+    const { id, streamId } = await registered();
+    // 18:00 of the 21st in the ward.
+    api.clock.atMs = Date.parse('2026-11-21T11:00:00Z');
+    const path = `/api/cameras/${id}/notices`;
+    const early = await technician.post(path, { ...sign, postedOn: '2026-11-22' });
+    expect([early.status, early.body.code]).toEqual([400, 'notice-in-future']);
+    expect(await leases.wanted(site)).toEqual([]);
+    api.clock.atMs = Date.parse('2026-11-21T17:00:00Z');
+    expect((await technician.post(path, { ...sign, postedOn: '2026-11-22' })).status).toBe(201);
+    expect(await leases.wanted(site)).toEqual([streamId]);
+  });
+});
+
+describe('when the clock was set back after a notice was recorded', () => {
+  it('is withdrawn all the same, at no length', async () => {
+    const { id } = await registered({ notice: sign });
+    api.clock.atMs -= 60_000;
+    expect((await technician.delete(`/api/cameras/${id}/notices/current`)).status).toBe(204);
+    expect(await leases.wanted(site)).toEqual([]);
+    const { body } = await technician.get(`/api/cameras/${id}/notices`);
+    expect(body).toMatchObject({ notices: [{ withdrawnAt: '2026-11-21T12:00:00.000Z' }] });
   });
 });
 

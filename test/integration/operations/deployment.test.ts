@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { settings } from '../../../config/schema.ts';
 import { minhchung } from '../../../scripts/cli/program.ts';
 
@@ -14,6 +15,10 @@ const hasCompose = spawnSync('docker-compose', ['version']).status === 0;
 const composeMissing = hasCompose
   ? 'docker-compose'
   : "skipped: docker-compose is not there; Debian's docker-compose would bring it";
+const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0;
+const systemdMissing = hasSystemd
+  ? 'systemd-analyze'
+  : "skipped: systemd-analyze is not there; Debian's systemd would bring it";
 const secrets = { POSTGRES_PASSWORD: 'p', S3_ACCESS_KEY: 'a', S3_SECRET_KEY: 's' };
 const compose = (env: Record<string, string>): string =>
   execFileSync('docker-compose', ['-f', join(root, 'docker-compose.yml'), 'config'], {
@@ -52,10 +57,58 @@ describe('when the service is composed of containers', () => {
 });
 
 describe('when the service is started by systemd', () => {
-  const units = readdirSync(join(root, 'scripts/systemd')).filter((name) => name.endsWith('.service'));
+  const folder = join(root, 'scripts/systemd');
+  const units = readdirSync(folder).filter((name) => name.endsWith('.service'));
+  let scratch: string;
+  beforeEach(() => {
+    scratch = mkdtempSync(join(tmpdir(), 'units-'));
+    return () => rmSync(scratch, { recursive: true });
+  });
+  /** What systemd says of a unit of that text, under that name. */
+  const verified = (name: string, text: string): string => {
+    writeFileSync(join(scratch, name), text);
+    const options = ['verify', '--man=no', '--recursive-errors=no', join(scratch, name)];
+    return spawnSync('systemd-analyze', options, { encoding: 'utf8' }).stderr.trim();
+  };
 
   it.each(units)('%s runs a command that there is', (name) => {
     const [, command] = /^ExecStart=\S+ .*minhchung\.js (\S+)/m.exec(read(`scripts/systemd/${name}`)) ?? [];
     expect(commands).toContain(command);
+  });
+
+  it.each(units)('%s starts again however often it fails, and hides no socket', (name) => {
+    const text = read(`scripts/systemd/${name}`);
+    expect(text.split('[Service]')[0]).toContain('\nStartLimitIntervalSec=0\n');
+    if (!text.includes('minhchung.js start')) return;
+    const [, runtime] = /^RuntimeDirectory=(\S+)$/m.exec(text) ?? [];
+    expect(text).toContain(`\nEnvironment=TMPDIR=/run/${runtime}\n`);
+  });
+
+  it('makes the first administrator on the settings of its own unit', () => {
+    const unit = read('scripts/systemd/minhchung.service');
+    const value = (key: string) => new RegExp(`^${key}=(.*)$`, 'm').exec(unit)?.[1] ?? '';
+    const program = value('ExecStart').split(' ').at(-2);
+    const page = read('scripts/systemd/README.md').replaceAll('\\\n  ', '');
+    expect(page).toContain(`runuser -u ${value('User')} -- env ${value('Environment')} `);
+    expect(page).toContain(`${program} user add NAME admin "FULL NAME"`);
+  });
+
+  it.skipIf(!hasSystemd)(`has nothing in its units that systemd does not know (${systemdMissing})`, () => {
+    for (const name of units)
+      expect(verified(name, read(`scripts/systemd/${name}`).replace('/usr/bin/node', process.execPath))).toBe(
+        '',
+      );
+  });
+
+  it.skipIf(!hasSystemd)(`gives a worker the roles that its name holds escaped (${systemdMissing})`, () => {
+    const template = 'minhchung-worker@.service';
+    const name = execFileSync('systemd-escape', [`--template=${template}`, 'ingest,maintain'], {
+      encoding: 'utf8',
+    }).trim();
+    const text = read(`scripts/systemd/${template}`).replace(
+      /^ExecStart=.* --roles /m,
+      'ExecStart=/nowhere/',
+    );
+    expect(verified(name, text)).toContain('/nowhere/ingest,maintain is not executable');
   });
 });

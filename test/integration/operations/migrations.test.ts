@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPool } from '../../../src/adapters/postgres/database.ts';
 import { isMigrated, migrate } from '../../../src/adapters/postgres/migrate.ts';
@@ -30,20 +31,33 @@ const firstWard = `
     values ('usr_1', 'an', 'An', 'officer', 'x', 0);
 `;
 
+/** A database with the migrations before `next` alone. */
+async function databaseBefore(next: string): Promise<{ pool: Pool; close: () => Promise<void> }> {
+  const database = await postgres.database();
+  const name = `before_${next.slice(0, 4)}_${Date.now()}`;
+  await database.pool.query(`create database ${name} template template0`);
+  const url = new URL(database.url);
+  url.pathname = `/${name}`;
+  const pool = openPool(url.href, () => {});
+  await pool.query(
+    'create table migration (name text primary key, applied_at timestamptz not null default now())',
+  );
+  for (const { name: earlier, sql } of migrations.filter((migration) => migration.name < next)) {
+    await pool.query(sql);
+    await pool.query('insert into migration (name) values ($1)', [earlier]);
+  }
+  const close = async () => {
+    await pool.end();
+    await database.pool.query(`drop database ${name}`);
+    await database.close();
+  };
+  return { pool, close };
+}
+
 describe('when the first release is upgraded', () => {
   it('applies every later migration to its data, once, and loses nothing', async () => {
-    const database = await postgres.database();
-    const name = `upgraded_${Date.now()}`;
-    await database.pool.query(`create database ${name} template template0`);
-    const url = new URL(database.url);
-    url.pathname = `/${name}`;
-    const pool = openPool(url.href, () => {});
-    const [first, ...later] = migrations;
-    await pool.query(
-      'create table migration (name text primary key, applied_at timestamptz not null default now())',
-    );
-    await pool.query(first?.sql ?? '');
-    await pool.query('insert into migration (name) values ($1)', [first?.name]);
+    const [, ...later] = migrations;
+    const { pool, close } = await databaseBefore('0002');
     await pool.query(firstWard);
     expect(await isMigrated(pool)).toBe(false);
 
@@ -54,9 +68,28 @@ describe('when the first release is upgraded', () => {
       const { rows } = await pool.query<{ count: number }>(`select count(*) as count from ${table}`);
       expect({ table, count: rows[0]?.count }).toEqual({ table, count: 1 });
     }
-    await pool.end();
-    await database.pool.query(`drop database ${name}`);
-    await database.close();
+    await close();
+  });
+
+  it('tells a camera that was switched off from one that its owner paused', async () => {
+    const { pool, close } = await databaseBefore('0010');
+    await pool.query(firstWard);
+    await pool.query(`
+      insert into contributor (id, camera_id, sealed, created_at_ms)
+        values ('con_1', 'cam_1', '\\x00', 0);
+      insert into camera_pause (id, camera_id, contributor_id, kind, reason, from_ms, ended_at_ms)
+        values ('pau_1', 'cam_1', 'con_1', 'paused', 'Đám cưới', 4000, 5000);
+      insert into gap values ('str_1', 3000, 3500, 'paused'), ('str_1', 4000, null, 'paused');
+    `);
+    await migrate(pool);
+    const { rows } = await pool.query('select start_ms, end_ms, reason from gap order by start_ms');
+    expect(rows).toEqual([
+      { start_ms: 1000, end_ms: 2000, reason: 'offline' },
+      { start_ms: 3000, end_ms: 3500, reason: 'switched-off' },
+      { start_ms: 4000, end_ms: 5000, reason: 'paused' },
+      { start_ms: 5000, end_ms: null, reason: 'switched-off' },
+    ]);
+    await close();
   });
 
   it('has migrations numbered in order, without a gap', () => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Notice, NoticeBook } from '../../../camera/index.ts';
 import type { CameraId, NoticeId } from '../../../core/index.ts';
 import type { CustodyEvent } from '../../../custody/index.ts';
@@ -64,7 +65,8 @@ type Trx = Parameters<typeof insertNotice>[0];
 async function end(trx: Trx, cameraId: CameraId, nowMs: number): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable('notice')
-    .set({ withdrawn_at_ms: nowMs })
+    // The clock may have been set back since.
+    .set({ withdrawn_at_ms: sql<number>`greatest(recorded_at_ms, ${nowMs})` })
     .where('camera_id', '=', cameraId)
     .where('withdrawn_at_ms', 'is', null)
     .executeTakeFirst();

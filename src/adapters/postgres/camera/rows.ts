@@ -1,7 +1,8 @@
 import { type Selectable, sql } from 'kysely';
 import type { Camera, CameraIdentity, CameraPlace, RegisteredCamera, Stream } from '../../../camera/index.ts';
 import type { SiteId } from '../../../core/index.ts';
-import { isPaused } from '../recording/leave.ts';
+import type { GapReason } from '../../../recording/index.ts';
+import { refusal } from '../recording/leave.ts';
 import type { Tables } from '../tables.ts';
 import { noticeOf } from './notice-rows.ts';
 
@@ -18,7 +19,7 @@ export type CameraRow = Selectable<Tables['camera']> & {
   readonly url: string;
   readonly accounted_until_ms: number;
   readonly is_held: boolean;
-  readonly is_paused: boolean;
+  readonly refusal: GapReason | null;
   readonly last_reason: string | null;
   readonly last_message: string | null;
   readonly notice: Selectable<Tables['notice']> | null;
@@ -29,7 +30,7 @@ export const cameraRows = sql`
       exists (select from credential k where k.camera_id = c.id) as has_credentials,
       (select jsonb_object_agg(kind, value) from camera_identity i where i.camera_id = c.id) as facts,
       (select to_jsonb(n) from notice n where n.camera_id = c.id and n.withdrawn_at_ms is null) as notice,
-      coalesce(l.expires_at > clock_timestamp(), false) as is_held, ${isPaused} as is_paused, l.last_reason, l.last_message
+      coalesce(l.expires_at > clock_timestamp(), false) as is_held, ${refusal} as refusal, l.last_reason, l.last_message
     from camera c
       join stream s on s.camera_id = c.id and s.recorded
       left join lease l on l.stream_id = s.id`;
@@ -47,8 +48,7 @@ export const registeredOf = (row: CameraRow): RegisteredCamera => ({
 });
 
 function reasonOf(row: CameraRow): Pick<RegisteredCamera['recording'], 'reason' | 'message'> {
-  if (row.is_paused) return { reason: 'paused' };
-  if (row.enabled && !row.notice) return { reason: 'no-notice' };
+  if (row.refusal) return { reason: row.refusal };
   return {
     ...(row.last_reason === null ? {} : { reason: row.last_reason }),
     ...(row.last_message === null ? {} : { message: row.last_message }),
@@ -57,7 +57,7 @@ function reasonOf(row: CameraRow): Pick<RegisteredCamera['recording'], 'reason' 
 
 /** A lease is claimed before the first frame: as long as the last try's failure stands, nothing is recorded. */
 function stateOf(row: CameraRow): RegisteredCamera['recording']['state'] {
-  if (!row.enabled || row.is_paused || !row.notice) return 'off';
+  if (row.refusal) return 'off';
   return row.is_held && row.last_reason === null ? 'recording' : 'waiting';
 }
 

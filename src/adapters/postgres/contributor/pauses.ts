@@ -92,8 +92,13 @@ async function paidFor(trx: Trx, { cameraId, contributorId }: Pause): Promise<bo
   return row !== undefined;
 }
 
-const end = (trx: Trx, { id }: Row, atMs: number) =>
-  trx.updateTable('camera_pause').set({ ended_at_ms: atMs }).where('id', '=', id).execute();
+const end = (trx: Trx, { id, from_ms }: Row, atMs: number) =>
+  trx
+    .updateTable('camera_pause')
+    // The clock may have been set back since.
+    .set({ ended_at_ms: Math.max(from_ms, atMs) })
+    .where('id', '=', id)
+    .execute();
 
 const rowOf = (pause: Pause) => ({
   id: pause.id,

@@ -3,7 +3,7 @@ import type { Clock } from '../../../core/index.ts';
 import type { FleetCounts, FleetMeter } from '../../../operations/index.ts';
 import { unapprovedHeldBytes } from '../access/request-holds.ts';
 import { type Database, onCatalogue } from '../database.ts';
-import { isPaused } from '../recording/leave.ts';
+import { refusal } from '../recording/leave.ts';
 
 const lookBackMs = 5 * 60_000;
 /** A segment of that age may still be ingested late; older partitions are not read. */
@@ -31,14 +31,13 @@ export class PostgresFleetMeter implements FleetMeter {
     const { rows } = await onCatalogue(() =>
       sql<Row>`
         with state as (
-          select c.enabled and not ${isPaused} and exists (
-              select from notice n where n.camera_id = c.id and n.withdrawn_at_ms is null) as enabled,
+          select ${refusal} is null as wanted,
             coalesce(l.expires_at > clock_timestamp(), false) as held
             from camera c left join stream s on s.camera_id = c.id and s.recorded
             left join lease l on l.stream_id = s.id)
-        select count(*) filter (where enabled and held) as recording,
-          count(*) filter (where enabled and not held) as waiting,
-          count(*) filter (where not enabled) as off,
+        select count(*) filter (where wanted and held) as recording,
+          count(*) filter (where wanted and not held) as waiting,
+          count(*) filter (where not wanted) as off,
           count(*) filter (where held) as leases,
           (select max(ingested_at_ms - end_ms) from segment
             where start_ms > ${nowMs - oldestMs} and ingested_at_ms > ${nowMs - lookBackMs}) as lag,

@@ -10,13 +10,12 @@ import {
 } from '../../../recording/index.ts';
 import { type Database, onCatalogue } from '../database.ts';
 import { advance, endGap, lockStream, openGap, turnGap } from './gap-keeping.ts';
-import { isPaused } from './leave.ts';
+import { refusal } from './leave.ts';
 
 const lasts = sql.raw(`interval '${leaseMs} milliseconds'`);
 
 /** A stream that should be recorded and that nobody holds. */
-const isFree = sql`s.recorded and c.enabled and not ${isPaused}
-  and exists (select from notice n where n.camera_id = c.id and n.withdrawn_at_ms is null)
+const isFree = sql`s.recorded and ${refusal} is null
   and (l.expires_at is null or l.expires_at < clock_timestamp())
   and (l.retry_at is null or l.retry_at <= clock_timestamp())`;
 
@@ -51,7 +50,7 @@ export class PostgresLeaseBook implements LeaseBook {
       const { rows } = await sql<{ count: number }>`
         select count(*) as count from stream s
           join camera c on c.id = s.camera_id join lease l on l.stream_id = s.id
-          where c.site_id = ${siteId} and s.recorded and c.enabled
+          where c.site_id = ${siteId} and s.recorded and ${refusal} is null
             and l.holder is null and l.last_reason = 'offline'`.execute(this.db);
       return rows[0]?.count ?? 0;
     });

@@ -6,13 +6,22 @@ import { advance, lockStream, openGap, turnGap } from './gap-keeping.ts';
 
 type Trx = Transaction<Tables>;
 
+/** Of a row `c` of cameras: why it may not be recorded, a `GapReason`; null when it may. */
+export const refusal = sql<GapReason | null>`case
+  when exists (select from camera_pause p where p.camera_id = c.id and p.ended_at_ms is null) then 'paused'
+  when not c.enabled then 'switched-off'
+  when not exists (select from notice n where n.camera_id = c.id and n.withdrawn_at_ms is null) then 'no-notice'
+end`;
+
 /**
  * Whether a camera may be recorded has changed, or may have: what follows, in the same transaction. Without leave every
  * recorded stream has an open gap that says why, and whoever holds it loses it at the next renewal. With leave a gap
  * that somebody wanted becomes ours to end. What is still recorded is taken out of the gap when ingested.
  */
 export async function followLeave(trx: Trx, id: CameraId, nowMs: number): Promise<void> {
-  const reason = await refusalOf(trx, id);
+  const { rows } = await sql<{ reason: GapReason | null }>`
+    select ${refusal} as reason from camera c where c.id = ${id}`.execute(trx);
+  const reason = rows[0]?.reason;
   const streams = await trx
     .selectFrom('stream')
     .select('id')
@@ -24,18 +33,6 @@ export async function followLeave(trx: Trx, id: CameraId, nowMs: number): Promis
     if (reason) await giveUp(trx, { streamId: stream.id, accountedUntilMs, nowMs, reason });
     else await takeUp(trx, stream.id, nowMs);
   }
-}
-
-/** Of a row `c` of cameras: a contributor asked that it rests. */
-export const isPaused = sql<boolean>`exists (
-  select from camera_pause p where p.camera_id = c.id and p.ended_at_ms is null)`;
-
-async function refusalOf(trx: Trx, id: CameraId): Promise<GapReason | undefined> {
-  const { rows } = await sql<{ enabled: boolean; is_paused: boolean; has_notice: boolean }>`
-    select c.enabled, ${isPaused} as is_paused, exists (select from notice n where n.camera_id = c.id and n.withdrawn_at_ms is null) as has_notice
-      from camera c where c.id = ${id}`.execute(trx);
-  if (rows[0]?.enabled === false || rows[0]?.is_paused) return 'paused';
-  return rows[0]?.has_notice ? undefined : 'no-notice';
 }
 
 interface Refusal {
@@ -56,6 +53,6 @@ async function giveUp(trx: Trx, { streamId, accountedUntilMs, nowMs, reason }: R
 
 async function takeUp(trx: Trx, streamId: StreamId, nowMs: number): Promise<void> {
   const { rows } = await sql`select from gap where stream_id = ${streamId} and end_ms is null
-    and reason in ('paused', 'no-notice')`.execute(trx);
+    and reason in ('paused', 'switched-off', 'no-notice')`.execute(trx);
   if (rows.length > 0) await turnGap(trx, streamId, nowMs, 'recorder');
 }

@@ -4,7 +4,7 @@ import { parseOnvifAddress } from '../../../../src/camera/import/onvif-address.t
 import { parseRow } from '../../../../src/camera/import/row-form.ts';
 import { csvText } from '../../../../src/core/index.ts';
 
-const nowMs = Date.parse('2026-11-21T12:00:00Z');
+const today = '2026-11-21';
 const row = (over: Cells = {}): Cells => ({
   ...{ name: 'Cột 14', neighbourhood: 'Khu phố 7', onvif: '192.0.2.14', user: 'admin', password: 's3cret' },
   ...over,
@@ -17,7 +17,7 @@ describe('when a row is read', () => {
       ...{ notice_text: 'Có camera', notice_posted_on: '2026-11-01' },
       ...{ owner_name: 'Nguyễn Thị Hoa', owner_amount_vnd: '1500000', owner_consent_on: '2026-11-01' },
     });
-    expect(parseRow(cells, nowMs)).toMatchObject({
+    expect(parseRow(cells, today)).toMatchObject({
       faults: [],
       form: {
         ...{ name: 'Cột 14', neighbourhood: 'Khu phố 7', mac: '02:1b:b7:24:3f:f9', stream: 'sub' },
@@ -45,11 +45,31 @@ describe('when a row is read', () => {
     ['contribution-invalid', 'owner_amount_vnd', { owner_name: 'Hoa', owner_amount_vnd: 'a lot' }],
     ['consent-date-invalid', 'owner_consent_on', { owner_name: 'Hoa', owner_consent_on: 'yes' }],
   ])('finds %s at %s', (code, column, over) => {
-    expect(parseRow(row(over), nowMs).faults).toMatchObject([{ code, column }]);
+    expect(parseRow(row(over), today).faults).toMatchObject([{ code, column }]);
   });
 
+  it.each<[string, number]>([
+    ['500000', 500_000],
+    ['500.000', 500_000],
+    ['1,500,000', 1_500_000],
+    ['1.500.000.000', 1_500_000_000],
+    ['0', 0],
+  ])('takes %s đồng as %d', (text, amountVnd) => {
+    const cells = row({ owner_name: 'Hoa', owner_amount_vnd: text });
+    expect(parseRow(cells, today).form?.contributor?.amountVnd).toBe(amountVnd);
+  });
+
+  it.each(['500.5', '1.500,000', '0.500', '5000.000', '500.', '-500', '1e6', '500 000'])(
+    'takes %j for no amount, and says how one is written',
+    (text) => {
+      const { faults } = parseRow(row({ owner_name: 'Hoa', owner_amount_vnd: text }), today);
+      const message = expect.stringContaining('500.000') as string;
+      expect(faults).toMatchObject([{ code: 'contribution-invalid', column: 'owner_amount_vnd', message }]);
+    },
+  );
+
   it('tells of every fault, not only the first', () => {
-    const { faults } = parseRow({ neighbourhood: 'Khu phố 7', lat: 'x', lon: '1', password: 'alone' }, nowMs);
+    const { faults } = parseRow({ neighbourhood: 'Khu phố 7', lat: 'x', lon: '1', password: 'alone' }, today);
     expect(faults.map(({ code }) => code).sort()).toEqual([
       'camera-name-invalid',
       'credentials-incomplete',
@@ -59,7 +79,7 @@ describe('when a row is read', () => {
   });
 
   it('never repeats a cell', () => {
-    const { faults } = parseRow(row({ stream_url: 'http://u:hunter2@h/', mac: 'hunter2' }), nowMs);
+    const { faults } = parseRow(row({ stream_url: 'http://u:hunter2@h/', mac: 'hunter2' }), today);
     expect(JSON.stringify(faults)).not.toContain('hunter2');
   });
 });
