@@ -37,4 +37,6 @@ export interface SegmentCatalogue {
 export interface Partitions {
   /** Makes those of `days` days from the one that holds `fromMs`. */
   prepare(fromMs: number, days: number): Promise<void>;
+  /** Drops the empty ones of days that were over by then; those that others are at work in stay for the next time. */
+  dropEmpty(beforeMs: number): Promise<void>;
 }
