@@ -63,6 +63,18 @@ describe('when the service is probed', () => {
     expect(await meter.counts()).toMatchObject({ clocksInDoubt: 0 });
   });
 
+  it('is ready while a deletion does not end, and says so', async () => {
+    const begunAtMs = api.clock.nowMs() - 3_600_001;
+    await api.database.pool.query(
+      "insert into deletion (id, site_id, store, cause, marked_at_ms, begun_at_ms) values ('del_1', $1, 'disk', 'days', $2, $2)",
+      [site, begunAtMs],
+    );
+    const reason = 'deletions that began more than an hour ago and have not ended: 1';
+    const degraded = [{ name: 'expiry', reason }];
+    expect((await api.anonymous().get('/readyz')).body).toMatchObject({ degraded });
+    await api.database.pool.query("delete from deletion where id = 'del_1'");
+  });
+
   it('tells durations by route and the fleet, to this host alone', async () => {
     const { db } = api.database;
     const telemetry = createTelemetry(async () => ({
