@@ -24,7 +24,7 @@ export const healthRoutes = (deps: ApiDeps): Route[] => [
     handle: async () => {
       const [missing, degraded] = await Promise.all([
         missingOf(deps.needs, deps.log),
-        missingOf([expiryNeed(deps)], deps.log),
+        missingOf([expiryNeed(deps), ...deps.lesserNeeds], deps.log),
       ]);
       return json({ ready: missing.length === 0, missing, degraded }, missing.length === 0 ? 200 : 503);
     },

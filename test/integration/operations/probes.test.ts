@@ -1,10 +1,14 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asideIn } from '../../../src/adapters/disk/spool-count.ts';
 import { PostgresFleetMeter } from '../../../src/adapters/postgres/operations/fleet-meter.ts';
 import { PostgresHeartbeats } from '../../../src/adapters/postgres/operations/heartbeats.ts';
 import { PostgresClockBook } from '../../../src/adapters/postgres/retention/clock.ts';
 import { createTelemetry } from '../../../src/adapters/prom/telemetry.ts';
 import { Api, FetchHttp, Refusal, sessionFetch } from '../../../src/client/index.ts';
-import { workerNeeds } from '../../../src/operations/index.ts';
+import { quarantineNeed, workerNeeds } from '../../../src/operations/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { site, startApi, type TestApi } from '../api/api-harness.ts';
 
@@ -73,6 +77,20 @@ describe('when the service is probed', () => {
     const degraded = [{ name: 'expiry', reason }];
     expect((await api.anonymous().get('/readyz')).body).toMatchObject({ degraded });
     await api.database.pool.query("delete from deletion where id = 'del_1'");
+  });
+
+  it('is ready while files that cannot be ingested lie aside, and says so', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'quarantine-'));
+    const aside = async () => [{ quarantined: await asideIn(directory) }];
+    const probed = await startApi(postgres, { lesserNeeds: [quarantineNeed(aside)] });
+    expect((await probed.anonymous().get('/readyz')).body).toMatchObject({ degraded: [] });
+    await writeFile(join(directory, '000000.mp4'), 'video');
+    expect(await aside()).toEqual([{ quarantined: { files: 1, sizeBytes: 5 } }]);
+    const reason = 'files that cannot be ingested were put aside';
+    const degraded = [{ name: 'quarantine', reason }];
+    expect((await probed.anonymous().get('/readyz')).body).toMatchObject({ ready: true, degraded });
+    await rm(directory, { recursive: true });
+    await probed.close();
   });
 
   it('tells durations by route and the fleet, to this host alone', async () => {
