@@ -64,11 +64,10 @@ async function bench(name: string, directory: string): Promise<Result> {
   const make = makers[name];
   if (!make) throw new Error(`--stores: there is no store ${name}`);
   const postgres = await startPostgres(directory);
-  const pool = openPool(postgres.url, () => {});
-  const db = openDatabase(pool);
+  const db = openDatabase(openPool(postgres.url, () => {}));
   const bench = await make(join(directory, 'store'));
   try {
-    await migrate(pool);
+    await migrate(postgres.url);
     const keys = await stockCatalogue(db, objects / 4, name);
     say(`${name}: storing ${keys.length} objects`);
     await bench.fillBaseline(keys);

@@ -9,10 +9,10 @@ import { postgresUrl } from '../service/postgres.ts';
 /** Does something with the catalogue: that of DATABASE_URL, else that of the service running on the data directory. */
 export async function withCatalogue<T>(act: (db: Database, config: Config) => Promise<T>): Promise<T> {
   const config = loadConfig();
-  const pool = openPool(config.databaseUrl ?? embeddedUrl(config.dataDir), () => {});
-  const db = openDatabase(pool);
+  const url = config.databaseUrl ?? embeddedUrl(config.dataDir);
+  await migrate(url);
+  const db = openDatabase(openPool(url, () => {}));
   try {
-    await migrate(pool);
     return await act(db, config);
   } finally {
     await db.destroy();

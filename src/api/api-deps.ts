@@ -64,6 +64,8 @@ export interface ApiDeps extends AccountTools {
   readonly expiryClock: ClockBook;
   /** What `/readyz` asks for. */
   readonly needs: readonly Need[];
+  /** Without these it is ready all the same, and somebody should look. */
+  readonly lesserNeeds: readonly Need[];
   readonly telemetry: Telemetry;
   /** Tries to sign in; counted in this process when absent. */
   readonly throttle: Throttle;

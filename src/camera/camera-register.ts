@@ -108,7 +108,7 @@ export interface ListedDevice {
 export interface DiscoveryBook {
   /** Errors: `invalid` `unknown-site`. */
   begin(discovery: Discovery): Promise<void>;
-  /** Keeps the results, once; a second call changes nothing. */
+  /** Keeps the results, once, and forgets the site's discoveries of more than a week ago; a second call changes nothing. */
   finish(id: string, results: readonly DiscoveryResult[], nowMs: number): Promise<void>;
   fail(id: string, error: string, nowMs: number): Promise<void>;
   get(id: string): Promise<{ discovery: Discovery; devices: ListedDevice[] } | undefined>;

@@ -74,6 +74,7 @@ export async function composeApi(base: Foundation): Promise<ApiParts> {
     room: config.s3 ? async () => undefined : diskRoom(config.dataDir),
     expiryClock: new PostgresClockBook(db),
     needs: operations.needs,
+    lesserNeeds: operations.lesserNeeds,
     telemetry: operations.telemetry,
     throttle: new RedisThrottle(base.redis),
     clock,

@@ -40,8 +40,9 @@ export interface Foundation {
 export async function layFoundation(config: Config, name: string): Promise<Foundation> {
   const log = createLog(config.logLevel, name);
   const onError = (error: Error) => log.warn({ error: error.message }, 'connection');
-  const pool = openPool(required(config.databaseUrl, 'DATABASE_URL'), onError);
-  await migrate(pool);
+  const databaseUrl = required(config.databaseUrl, 'DATABASE_URL');
+  await migrate(databaseUrl);
+  const pool = openPool(databaseUrl, onError);
   const db = openDatabase(pool);
   const siteId = config.site as SiteId;
   await ensureSite(db, siteId);

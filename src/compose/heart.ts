@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { waitingIn } from '../adapters/disk/spool-count.ts';
+import { asideIn, waitingIn } from '../adapters/disk/spool-count.ts';
 import { PostgresHeartbeats } from '../adapters/postgres/operations/heartbeats.ts';
 import { messageOf } from '../core/index.ts';
 import type { Processor } from '../jobs/index.ts';
@@ -22,9 +22,14 @@ export function startHeart(base: Foundation, roles: readonly string[]): Heart {
   const jobs: Record<string, number> = {};
   const lag = monitorEventLoopDelay({ resolution: 20 });
   lag.enable();
-  const home = join(config.dataDir, 'spool', nodeId);
+  const spoolDir = join(config.dataDir, 'spool');
   const beat = async () => {
-    const spool = roles.includes('ingest') ? { spoolWaiting: await waitingIn(home) } : {};
+    const spool = roles.includes('ingest')
+      ? {
+          spoolWaiting: await waitingIn(join(spoolDir, nodeId)),
+          quarantined: await asideIn(join(spoolDir, 'quarantine')),
+        }
+      : {};
     const eventLoopLagMs = Math.max(0, lag.percentile(99) / 1e6 - 20);
     lag.reset();
     await book.beat({ worker, roles, jobs, eventLoopLagMs, ...spool });

@@ -5,11 +5,18 @@ import { PostgresHeartbeats } from '../adapters/postgres/operations/heartbeats.t
 import { createTelemetry } from '../adapters/prom/telemetry.ts';
 import { messageOf } from '../core/index.ts';
 import { jobNames, jobTable, queueName } from '../jobs/index.ts';
-import { type Heartbeat, type Need, type Telemetry, workerNeeds } from '../operations/index.ts';
+import {
+  type Heartbeat,
+  type Need,
+  quarantineNeed,
+  type Telemetry,
+  workerNeeds,
+} from '../operations/index.ts';
 import type { Foundation } from './foundation.ts';
 
 export interface OperationsParts {
   readonly needs: readonly Need[];
+  readonly lesserNeeds: readonly Need[];
   readonly telemetry: Telemetry;
   close(): Promise<void>;
 }
@@ -30,6 +37,7 @@ export function composeOperations(base: Foundation): OperationsParts {
     });
   return {
     needs: needsOf(base, alive),
+    lesserNeeds: [quarantineNeed(alive)],
     telemetry: createTelemetry(async () => {
       const asked = [
         told('counts', fleet.counts()),

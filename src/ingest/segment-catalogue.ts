@@ -1,4 +1,5 @@
-import type { ClosedSegment, Run } from '../recording/index.ts';
+import { invalid } from '../core/index.ts';
+import { type ClosedSegment, longestSegmentMs, type Run } from '../recording/index.ts';
 import type { ObjectKey } from './object-store.ts';
 import type { StoryboardLayout } from './snapshots.ts';
 
@@ -22,11 +23,28 @@ export interface CataloguedSegment {
   readonly storyboard?: StoryboardLayout;
 }
 
+/** Most bytes of a packed keyframe index: ten minutes in which every frame is a keyframe, sixty a second. */
+const mostKeyframeBytes = 262_144;
+
+const refused = (why: string) => () => invalid('segment-refused', `a segment ${why}`);
+
+/** What no row may be. */
+export const segmentRefusals = {
+  length: refused('that lasts no time, or longer than a segment may'),
+  keyframes: refused('of more keyframes than a row holds'),
+};
+
+/** Refuses before anything is stored what `commit` would refuse after it. Errors: `invalid` `segment-refused`. */
+export function checkSegment({ startMs, endMs }: ClosedSegment, packedKeyframes: Uint8Array): void {
+  if (endMs <= startMs || endMs - startMs > longestSegmentMs) throw segmentRefusals.length();
+  if (packedKeyframes.length > mostKeyframeBytes) throw segmentRefusals.keyframes();
+}
+
 /** Where segments become findable. Errors: `unavailable` `catalogue-unavailable`. */
 export interface SegmentCatalogue {
   /**
    * One transaction: the row, the gaps it fills, the frontier (I3, I4). `already` when the segment is there; then
-   * nothing changes.
+   * nothing changes. Errors: `invalid` `segment-refused`.
    */
   commit(segment: CataloguedSegment): Promise<'committed' | 'already'>;
   /** Accounts for a segment that cannot be read: a gap `damaged` in its place. */
@@ -37,4 +55,6 @@ export interface SegmentCatalogue {
 export interface Partitions {
   /** Makes those of `days` days from the one that holds `fromMs`. */
   prepare(fromMs: number, days: number): Promise<void>;
+  /** Drops the empty ones of days that were over by then; those that others are at work in stay for the next time. */
+  dropEmpty(beforeMs: number): Promise<void>;
 }

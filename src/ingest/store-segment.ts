@@ -8,7 +8,7 @@ import {
 import { type ClosedSegment, type Run, segmentId } from '../recording/index.ts';
 import { type SegmentKeys, segmentKeys } from './object-keys.ts';
 import type { ObjectKey, ObjectStore } from './object-store.ts';
-import type { CataloguedSegment } from './segment-catalogue.ts';
+import { type CataloguedSegment, checkSegment } from './segment-catalogue.ts';
 import { type Snapshots, type SnapshotTools, takeSnapshots } from './snapshots.ts';
 
 export interface StoringDeps extends SnapshotTools {
@@ -16,7 +16,7 @@ export interface StoringDeps extends SnapshotTools {
   readonly log: Log;
 }
 
-/** Stores a segment's objects and answers all that is known of it. */
+/** Stores a segment's objects and answers all that is known of it. Errors: `invalid` `segment-refused`: nothing is stored. */
 export async function storeSegment(
   deps: StoringDeps,
   run: Run,
@@ -25,6 +25,8 @@ export async function storeSegment(
 ): Promise<CataloguedSegment> {
   const keys = segmentKeys({ ...run, startMs: closed.startMs });
   const index = buildKeyframeIndex(file, { wallStartMs: closed.startMs, wallEndMs: closed.endMs });
+  const packedKeyframes = packKeyframeIndex(index);
+  checkSegment(closed, packedKeyframes);
   const facts = {
     run,
     closed,
@@ -43,7 +45,7 @@ export async function storeSegment(
     deps.log.warn({ segment: segmentId(run.id, closed.seq), fault: fault.message }, 'no snapshot');
   return {
     ...facts,
-    packedKeyframes: packKeyframeIndex(index),
+    packedKeyframes,
     ...(versionId === undefined ? {} : { versionId }),
     ...(await storePictures(deps.store, keys, snapshots)),
   };

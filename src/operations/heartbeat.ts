@@ -5,6 +5,8 @@ export interface Heartbeat {
   readonly roles: readonly string[];
   /** Segments that lie in its spool; absent when it does not ingest. */
   readonly spoolWaiting?: number;
+  /** Of its host, put aside since they cannot be ingested; absent when it does not ingest. */
+  readonly quarantined?: { readonly files: number; readonly sizeBytes: number };
   /** 99th percentile since the last beat. */
   readonly eventLoopLagMs: number;
   /** Since its start, by job and outcome: `ingest-segment done`. */

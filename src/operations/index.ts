@@ -1,5 +1,5 @@
 export { beatEveryMs, type Heartbeat, type HeartbeatBook, missedAfterMs } from './heartbeat.ts';
-export { type Missing, missingOf, type Need, workerNeeds } from './readiness.ts';
+export { type Missing, missingOf, type Need, quarantineNeed, workerNeeds } from './readiness.ts';
 export {
   type AnsweredCall,
   type FleetCounts,

@@ -57,13 +57,13 @@ export function judgeClock(
 
 export const isStep = (steppedByMs: number): boolean => Math.abs(steppedByMs) > stepToleranceMs;
 
+/** Not the newest footage when there is something better: a wrong clock makes footage, too, and it stays. */
 function against(nowMs: number, newestMs?: number, trustedAtMs?: number): ClockVerdict {
-  const latestMs = Math.max(newestMs ?? Number.NEGATIVE_INFINITY, trustedAtMs ?? Number.NEGATIVE_INFINITY);
-  if (nowMs < latestMs - behindToleranceMs)
-    return doubt('clock-behind', 'The clock is behind what was already recorded.');
-  // Not the newest footage when there is something better: a wrong clock makes footage, too.
   const knownMs = trustedAtMs ?? newestMs;
-  if (knownMs !== undefined && nowMs > knownMs + farAheadMs)
+  if (knownMs === undefined) return { isTrusted: true };
+  if (nowMs < knownMs - behindToleranceMs)
+    return doubt('clock-behind', 'The clock is behind when it was last known to be right.');
+  if (nowMs > knownMs + farAheadMs)
     return doubt('clock-ahead', 'The clock is days ahead of when it was last known to be right.');
   return { isTrusted: true };
 }

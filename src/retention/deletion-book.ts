@@ -56,4 +56,6 @@ export interface DeletionBook {
 export interface Receipts {
   /** Newest first; those before `beforeMs`. */
   list(siteId: SiteId, beforeMs: number, limit: number): Promise<Receipt[]>;
+  /** Deletions that began before `beforeMs` and have no receipt yet: something of them cannot be removed. */
+  overdue(siteId: SiteId, beforeMs: number): Promise<number>;
 }

@@ -1,4 +1,4 @@
-import type { Clock, Log } from '../core/index.ts';
+import { type Clock, type Log, messageOf } from '../core/index.ts';
 import type { ObjectStore } from '../ingest/index.ts';
 import type { DeletionBook, Premises } from './deletion-book.ts';
 import { type DeletionId, deletedOf, keysOf } from './receipt.ts';
@@ -18,16 +18,30 @@ export interface ExpireDeps {
  * 3. forget: rows, gaps and receipt in one transaction
  *
  * A crash leaves a batch that is marked or begun, with all, some or none of its objects: run again, it ends the same.
- * `mayBegin` false: only what has begun is ended. Errors: `unavailable` of store or catalogue: try again.
+ * `mayBegin` false: only what has begun is ended.
+ *
+ * One that fails keeps no other from its end: those that have begun are all tried, and the first failure is thrown after
+ * them. New ones are begun until one fails: more of them would be out of the reach of holds, perhaps for nothing.
+ * Errors: `unavailable` of store or catalogue: try again.
  */
 export async function expireSegments(
   deps: ExpireDeps,
   premises: Premises,
   { mayBegin }: { readonly mayBegin: boolean },
 ): Promise<number> {
-  const batches = await deps.book.unfinished(premises);
+  const failures: unknown[] = [];
   let segments = 0;
-  for (const { id, hasBegun } of batches) if (hasBegun || mayBegin) segments += await expireBatch(deps, id);
+  for (const { id, hasBegun } of await deps.book.unfinished(premises)) {
+    if (!hasBegun && !mayBegin) break;
+    try {
+      segments += await expireBatch(deps, id);
+    } catch (error) {
+      deps.log.error({ deletion: id, error: messageOf(error) }, 'not deleted; tried again');
+      failures.push(error);
+      if (!hasBegun) break;
+    }
+  }
+  if (failures.length > 0) throw failures[0];
   return segments;
 }
 

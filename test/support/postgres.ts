@@ -32,9 +32,7 @@ export async function startPostgres(): Promise<TestPostgres> {
   const given = process.env.TEST_DATABASE_URL;
   const server = given ? { url: given, stop: async () => {} } : await startEmbedded();
   const template = await createDatabase(server.url);
-  const pool = openPool(urlOf(server.url, template), () => {});
-  await migrate(pool);
-  await pool.end();
+  await migrate(urlOf(server.url, template));
   const made = [template];
   return {
     database: async () => {

@@ -14,6 +14,10 @@ export function openPool(url: string, onIdleError: (error: Error) => void): pg.P
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: 5_000,
+    // The server gives up before we do: a query that only we gave up would go on, and what is queued behind it, a
+    // rollback perhaps, be given up as well; the next borrower would then work inside the transaction.
+    statement_timeout: 25_000,
+    idle_in_transaction_session_timeout: 60_000,
     query_timeout: 30_000,
     application_name: 'minh-chung',
   });
@@ -27,8 +31,11 @@ export function openPool(url: string, onIdleError: (error: Error) => void): pg.P
 export const openDatabase = (pool: pg.Pool): Database =>
   new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 
-/** Class 08 connection exceptions, 57 operator intervention, 53 insufficient resources (PostgreSQL appendix A). */
-const outage = /^(08|57P|53)/;
+/**
+ * Class 08 connection exceptions, 57P operator intervention, 53 insufficient resources; a time that is over: 57014 of a
+ * statement, 55P03 of a wait for a lock, 25P03 of a transaction that was left alone (PostgreSQL appendix A).
+ */
+const outage = /^(08|57P|53|57014|55P03|25P03)/;
 
 /** Runs a query; an outage becomes `unavailable` `catalogue-unavailable`, everything else is thrown as it is. */
 export async function onCatalogue<T>(query: () => Promise<T>): Promise<T> {

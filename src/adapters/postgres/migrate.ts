@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from 'pg';
+import pg from 'pg';
 import { migrations } from './migrations/index.ts';
 
 /** Any number; the same in every version, so that two processes never migrate at once. */
@@ -7,9 +7,18 @@ const advisoryLock = 7_203_118;
 /**
  * Brings the schema up to this version: each migration once, in order, in a transaction of its own. Safe to call from
  * several processes at once. Answers the names of those applied now.
+ *
+ * On a connection of its own: a migration of a large table, and who waits for it, take longer than a query may.
  */
-export async function migrate(pool: Pool): Promise<string[]> {
-  const client = await pool.connect();
+export async function migrate(url: string): Promise<string[]> {
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'minh-chung-migrate',
+  });
+  // Lost between two statements: without a listener it ends the process, and the next statement tells.
+  client.on('error', () => {});
+  await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [advisoryLock]);
     await client.query(
@@ -21,19 +30,19 @@ export async function migrate(pool: Pool): Promise<string[]> {
     for (const migration of missing) await apply(client, migration);
     return missing.map(({ name }) => name);
   } finally {
-    await client.query('select pg_advisory_unlock($1)', [advisoryLock]);
-    client.release();
+    // The lock goes with its connection.
+    await client.end();
   }
 }
 
 /** Whether every migration of this program is applied. */
-export async function isMigrated(pool: Pool): Promise<boolean> {
+export async function isMigrated(pool: pg.Pool): Promise<boolean> {
   const { rows } = await pool.query<{ name: string }>('select name from migration');
   const applied = new Set(rows.map(({ name }) => name));
   return migrations.every(({ name }) => applied.has(name));
 }
 
-async function apply(client: PoolClient, { name, sql }: { name: string; sql: string }): Promise<void> {
+async function apply(client: pg.Client, { name, sql }: { name: string; sql: string }): Promise<void> {
   await client.query('begin');
   try {
     await client.query(sql);

@@ -40,6 +40,16 @@ export function fleetText({ counts, workers, queues }: FleetFacts): Promise<stri
     each(workers, ({ spoolWaiting }) => spoolWaiting),
   );
   gauge(
+    'quarantine_files',
+    'Segments put aside: they cannot be ingested.',
+    each(workers, ({ quarantined }) => quarantined?.files),
+  );
+  gauge(
+    'quarantine_bytes',
+    'Their size.',
+    each(workers, ({ quarantined }) => quarantined?.sizeBytes),
+  );
+  gauge(
     'worker_event_loop_lag_seconds',
     '99th percentile of the last seconds.',
     each(workers, ({ eventLoopLagMs }) => seconds(eventLoopLagMs)),

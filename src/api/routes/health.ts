@@ -24,18 +24,25 @@ export const healthRoutes = (deps: ApiDeps): Route[] => [
     handle: async () => {
       const [missing, degraded] = await Promise.all([
         missingOf(deps.needs, deps.log),
-        missingOf([expiryNeed(deps)], deps.log),
+        missingOf([expiryNeed(deps), ...deps.lesserNeeds], deps.log),
       ]);
       return json({ ready: missing.length === 0, missing, degraded }, missing.length === 0 ? 200 : 503);
     },
   },
 ];
 
+/** A deletion that began is over in minutes. */
+const overdueMs = 3_600_000;
+
 /** Nothing expires under a doubtful clock, until somebody mends or confirms it; all else goes on. */
-const expiryNeed = ({ expiryClock, settings }: ApiDeps): Need => ({
+const expiryNeed = ({ expiryClock, receipts, clock, settings }: ApiDeps): Need => ({
   name: 'expiry',
   check: async () => {
     const verdict = (await expiryClock.status(settings.site))?.verdict;
-    return verdict?.isTrusted === false ? verdict.message : undefined;
+    if (verdict?.isTrusted === false) return verdict.message;
+    const overdue = await receipts.overdue(settings.site, clock.nowMs() - overdueMs);
+    return overdue === 0
+      ? undefined
+      : `deletions that began more than an hour ago and have not ended: ${overdue}`;
   },
 });

@@ -138,6 +138,7 @@ export async function startApi(
     footage: new PostgresFootageIndex(db),
     exports: new PostgresExports(db),
     needs: [],
+    lesserNeeds: [],
     telemetry: noTelemetry,
     bytes: new FootageBytes({ ...{ objects: fakes.store, served, clock }, ...pictures }),
     objects: fakes.store,

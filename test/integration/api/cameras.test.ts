@@ -12,6 +12,7 @@ let api: TestApi;
 let technician: Client;
 let neighbourhoodId: NeighbourhoodId;
 
+const dayMs = 86_400_000;
 const found: FoundCamera = {
   endpointUuid: '11111111-2222-3333-4444-555555555555',
   xaddrs: ['http://192.0.2.8/onvif/device_service'],
@@ -105,6 +106,21 @@ describe('when a technician looks for cameras', () => {
       `/api/discoveries/${await discovered(found, { ...found, address: '192.0.2.9' })}`,
     );
     expect(new Set(body.devices.map(({ foundId }) => foundId)).size).toBe(2);
+  });
+
+  it('forgets those of more than a week ago once one has finished', async () => {
+    const { discoveries } = api.deps;
+    for (const daysAgo of [9, 8, 6]) {
+      const [id, startedAtMs] = [`dsc_${daysAgo}`, noonMs - daysAgo * dayMs];
+      await discoveries.begin({ id, siteId: site, startedAtMs });
+      await discoveries.finish(id, listDiscovery([{ found }], []), startedAtMs);
+    }
+    await discovered(found);
+    const { rows } = await api.database.pool.query<{ id: string }>(
+      "select discovery_id as id from discovery_result where discovery_id like 'dsc\\__'",
+    );
+    expect(rows).toEqual([{ id: 'dsc_6' }]);
+    expect((await technician.get('/api/discoveries/dsc_9')).status).toBe(404);
   });
 
   it('ends the discovery when it cannot be queued', async () => {

@@ -9,11 +9,26 @@ export const gopMs = 2_000;
 export const segmentMs = 12_000;
 
 /** A segment as the recorder's ffmpeg writes it. */
-export async function makeSegmentBytes(): Promise<Buffer> {
+export async function makeSegmentBytes({
+  seconds = 12,
+  framesPerSecond = 10,
+  gopFrames = 20,
+} = {}): Promise<Buffer> {
   const directory = await mkdtemp(join(tmpdir(), 'minh-chung-clip-'));
   const file = join(directory, 'segment.mp4');
-  const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=10:duration=12'];
-  const coding = ['-c:v', 'libx264', '-preset', 'ultrafast', '-bf', '0', '-g', '20', '-keyint_min', '20'];
+  const picture = ['-f', 'lavfi', '-i', `testsrc2=size=320x180:rate=${framesPerSecond}:duration=${seconds}`];
+  const coding = [
+    '-c:v',
+    'libx264',
+    '-preset',
+    'ultrafast',
+    '-bf',
+    '0',
+    '-g',
+    `${gopFrames}`,
+    '-keyint_min',
+    `${gopFrames}`,
+  ];
   const fragments = ['-movflags', '+frag_keyframe+empty_moov+default_base_moof'];
   await promisify(execFile)('ffmpeg', ['-v', 'error', ...picture, ...coding, ...fragments, file]);
   const bytes = await readFile(file);

@@ -32,7 +32,7 @@ beforeAll(async () => {
     await pool.query('insert into migration (name) values ($1)', [migration.name]);
   }
   await pool.query(before);
-  await migrate(pool);
+  await migrate(url.href);
 });
 afterAll(async () => {
   await pool.end();

@@ -6,6 +6,7 @@ import { readFragmentedFile, unpackKeyframeIndex } from '../../../src/media/inde
 import type { Run } from '../../../src/recording/index.ts';
 import { aRun, aStream, enrolledMs } from '../../support/builders.ts';
 import { gopMs, segmentBytes, segmentMs } from '../../support/segments.ts';
+import { makeSegmentBytes } from '../api/segment-bytes.ts';
 import { TestCatalogue } from '../recording/catalogue.ts';
 import { IngestBench, Killed } from './ingest-bench.ts';
 
@@ -151,6 +152,16 @@ describe('when store or catalogue are away', () => {
   );
 });
 
+describe('when a camera sends nothing but keyframes', () => {
+  it('ingests a minute of them like any other', async () => {
+    const everyFrame = await makeSegmentBytes({ seconds: 60, framesPerSecond: 30, gopFrames: 1 });
+    const bench = await aBench({ bytes: everyFrame, closed: { endMs: enrolledMs + 60_000 } });
+    expect(await bench.ingest()).toBe('ingested');
+    const [row] = await rows();
+    expect(unpackKeyframeIndex(row?.keyframes ?? new Uint8Array()).gops).toHaveLength(1_800);
+  });
+});
+
 describe('when a file cannot be ingested, now or ever', () => {
   const gaps = () => catalogue.gaps(run.streamId, enrolledMs);
 
@@ -174,6 +185,8 @@ describe('when a file cannot be ingested, now or ever', () => {
   it('is put aside when it lasts longer than a segment may', async () => {
     const bench = await aBench({ closed: { endMs: enrolledMs + 16 * 60_000 } });
     expect(await bench.ingest()).toBe('quarantined');
+    // Nothing is stored that no row tells of.
+    expect(bench.effects).toEqual(['damaged', 'quarantine']);
     expect(await gaps()).toEqual([[0, 16 * 60_000, 'damaged']]);
   });
 

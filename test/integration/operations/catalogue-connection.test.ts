@@ -39,3 +39,22 @@ describe('when PostgreSQL ends the connection of a transaction between two queri
     expect(await sql`select 1`.execute(database.db)).toMatchObject({ rows: [{}] });
   });
 });
+
+describe('when a statement of a transaction takes too long', () => {
+  it('is given up by the server before we give up, so that nobody borrows an open transaction', async () => {
+    const { rows } = await sql<{ ms: number }>`
+      select setting::int as ms from pg_settings
+        where name in ('statement_timeout', 'idle_in_transaction_session_timeout') and setting <> '0'`.execute(
+      database.db,
+    );
+    expect(rows).toHaveLength(2);
+    expect(Math.min(...rows.map(({ ms }) => ms))).toBeLessThan(database.pool.options.query_timeout ?? 0);
+    const transaction = onCatalogue(() =>
+      database.db.transaction().execute(async (trx) => {
+        await sql`set local statement_timeout = 1`.execute(trx);
+        await sql`select pg_sleep(60)`.execute(trx);
+      }),
+    );
+    await expect(transaction).rejects.toMatchObject({ kind: 'unavailable', code: 'catalogue-unavailable' });
+  });
+});

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openPool } from '../../../src/adapters/postgres/database.ts';
 import { isMigrated, migrate } from '../../../src/adapters/postgres/migrate.ts';
 import { migrations } from '../../../src/adapters/postgres/migrations/index.ts';
@@ -61,8 +61,8 @@ describe('when the first release is upgraded', () => {
     await pool.query(firstWard);
     expect(await isMigrated(pool)).toBe(false);
 
-    expect(await migrate(pool)).toEqual(later.map((migration) => migration.name));
-    expect(await migrate(pool)).toEqual([]);
+    expect(await migrate(url.href)).toEqual(later.map((migration) => migration.name));
+    expect(await migrate(url.href)).toEqual([]);
     expect(await isMigrated(pool)).toBe(true);
     for (const table of ['camera', 'credential', 'stream', 'segment', 'app_user']) {
       const { rows } = await pool.query<{ count: number }>(`select count(*) as count from ${table}`);
@@ -95,5 +95,24 @@ describe('when the first release is upgraded', () => {
   it('has migrations numbered in order, without a gap', () => {
     const numbers = migrations.map(({ name }) => Number(name.slice(0, 4)));
     expect(numbers).toEqual(migrations.map((_, index) => index + 1));
+  });
+});
+
+describe('when another process migrates for longer than a query may take', () => {
+  afterEach(() => vi.useRealTimers());
+
+  it('waits until it is done', async () => {
+    const database = await postgres.database();
+    const other = await database.pool.connect();
+    await other.query('select pg_advisory_lock(7203118)');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const migrated = migrate(database.url);
+    const waiters = "select 1 from pg_locks where locktype = 'advisory' and not granted";
+    while ((await database.pool.query(waiters)).rows.length === 0);
+    vi.advanceTimersByTime(600_000);
+    await other.query('select pg_advisory_unlock(7203118)');
+    other.release();
+    expect(await migrated).toEqual([]);
+    await database.close();
   });
 });

@@ -1,10 +1,14 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asideIn } from '../../../src/adapters/disk/spool-count.ts';
 import { PostgresFleetMeter } from '../../../src/adapters/postgres/operations/fleet-meter.ts';
 import { PostgresHeartbeats } from '../../../src/adapters/postgres/operations/heartbeats.ts';
 import { PostgresClockBook } from '../../../src/adapters/postgres/retention/clock.ts';
 import { createTelemetry } from '../../../src/adapters/prom/telemetry.ts';
 import { Api, FetchHttp, Refusal, sessionFetch } from '../../../src/client/index.ts';
-import { workerNeeds } from '../../../src/operations/index.ts';
+import { quarantineNeed, workerNeeds } from '../../../src/operations/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { site, startApi, type TestApi } from '../api/api-harness.ts';
 
@@ -61,6 +65,32 @@ describe('when the service is probed', () => {
     await book.keep(site, { judgedAtMs: clock.nowMs(), verdict: { isTrusted: true } }, undefined);
     expect((await api.anonymous().get('/readyz')).body).toMatchObject({ degraded: [] });
     expect(await meter.counts()).toMatchObject({ clocksInDoubt: 0 });
+  });
+
+  it('is ready while a deletion does not end, and says so', async () => {
+    const begunAtMs = api.clock.nowMs() - 3_600_001;
+    await api.database.pool.query(
+      "insert into deletion (id, site_id, store, cause, marked_at_ms, begun_at_ms) values ('del_1', $1, 'disk', 'days', $2, $2)",
+      [site, begunAtMs],
+    );
+    const reason = 'deletions that began more than an hour ago and have not ended: 1';
+    const degraded = [{ name: 'expiry', reason }];
+    expect((await api.anonymous().get('/readyz')).body).toMatchObject({ degraded });
+    await api.database.pool.query("delete from deletion where id = 'del_1'");
+  });
+
+  it('is ready while files that cannot be ingested lie aside, and says so', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'quarantine-'));
+    const aside = async () => [{ quarantined: await asideIn(directory) }];
+    const probed = await startApi(postgres, { lesserNeeds: [quarantineNeed(aside)] });
+    expect((await probed.anonymous().get('/readyz')).body).toMatchObject({ degraded: [] });
+    await writeFile(join(directory, '000000.mp4'), 'video');
+    expect(await aside()).toEqual([{ quarantined: { files: 1, sizeBytes: 5 } }]);
+    const reason = 'files that cannot be ingested were put aside';
+    const degraded = [{ name: 'quarantine', reason }];
+    expect((await probed.anonymous().get('/readyz')).body).toMatchObject({ ready: true, degraded });
+    await rm(directory, { recursive: true });
+    await probed.close();
   });
 
   it('tells durations by route and the fleet, to this host alone', async () => {

@@ -155,3 +155,53 @@ describe('when partitions are made ahead', () => {
     expect(await partitions()).not.toContain(partitionOf(fromMs + 8 * dayMs));
   });
 });
+
+describe('when somebody reads the whole catalogue in one transaction, as pg_dump does', () => {
+  it('makes partitions and commits segments meanwhile', async () => {
+    const startMs = enrolledMs + 200 * dayMs;
+    const dump = await catalogue.database.pool.connect();
+    await dump.query('begin');
+    await dump.query('lock table segment in access share mode');
+    const run = aRun({ ...(await aStream(catalogue.db)), firstFrameMs: startMs });
+    await new PostgresPartitions(catalogue.db).prepare(startMs + dayMs, 1);
+    expect(await catalogue.segments.commit(aCataloguedSegment(run, aClosedSegment(run)))).toBe('committed');
+    await dump.query('rollback');
+    dump.release();
+    expect(await partitions()).toEqual(
+      expect.arrayContaining([partitionOf(startMs), partitionOf(startMs + dayMs)]),
+    );
+  });
+
+  it('leaves an empty partition for the next time', async () => {
+    const dayStartMs = enrolledMs - 30 * dayMs;
+    const days = new PostgresPartitions(catalogue.db);
+    await days.prepare(dayStartMs, 1);
+    const dump = await catalogue.database.pool.connect();
+    await dump.query('begin');
+    await dump.query('lock table segment in access share mode');
+    await days.dropEmpty(dayStartMs + dayMs);
+    expect(await partitions()).toContain(partitionOf(dayStartMs));
+    await dump.query('rollback');
+    dump.release();
+    await days.dropEmpty(dayStartMs + dayMs);
+    expect(await partitions()).not.toContain(partitionOf(dayStartMs));
+  });
+});
+
+describe('when a day is long over and expiry emptied its partition', () => {
+  it('drops it, keeps what holds a segment, and makes it again for one that comes late', async () => {
+    const startMs = enrolledMs + 300 * dayMs;
+    const days = new PostgresPartitions(catalogue.db);
+    const stream = await aStream(catalogue.db);
+    const commitAt = (firstFrameMs: number, epoch: number) => {
+      const run = aRun({ ...stream, firstFrameMs, epoch });
+      return catalogue.segments.commit(aCataloguedSegment(run, aClosedSegment(run)));
+    };
+    await days.prepare(startMs, 3);
+    await commitAt(startMs, 1);
+    await days.dropEmpty(startMs + 2 * dayMs);
+    const left = [startMs, startMs + dayMs, startMs + 2 * dayMs].map(partitionOf);
+    expect((await partitions()).filter((name) => left.includes(name)).sort()).toEqual([left[0], left[2]]);
+    expect(await commitAt(startMs + dayMs, 2)).toBe('committed');
+  });
+});

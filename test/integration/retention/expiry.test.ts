@@ -12,7 +12,7 @@ import { expireSegments, planExpiry, type RetentionPolicy } from '../../../src/r
 import { faultsOf, readAccounts } from '../../support/accounting.ts';
 import { custodyOf } from '../../support/custody.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
-import { LockingStore } from './failing-parts.ts';
+import { LockingStore, StuckStore } from './failing-parts.ts';
 import {
   aHold,
   dayMs,
@@ -249,5 +249,32 @@ describe('when the store holds an object locked', () => {
     expect(await expireNow()).toBe(1);
     const receipts = await new PostgresReceipts(ward.database.db).list(site, Number.MAX_SAFE_INTEGER, 10);
     expect(receipts.map(({ segments }) => segments).sort()).toEqual([1, 2]);
+  });
+});
+
+describe('when an object cannot be deleted', () => {
+  it('ends every other deletion, tells of this one, and begins no more of them than it must', async () => {
+    await film(ward, camera(0), { fromMs: firstMs, count: 2 });
+    for (const minutes of [1, 2]) {
+      ward.clock.atMs = firstMs + dayMs + minutes * minuteMs;
+      await planNow();
+    }
+    const receipts = new PostgresReceipts(ward.database.db);
+    const keys = segmentKeys({ ...camera(0), startMs: firstMs, epoch: 1 });
+    const store = new StuckStore(ward.store, keys.still);
+    const expireStuck = () =>
+      expireSegments({ book, store, clock: ward.clock, log: silentLog }, premises, { mayBegin: true });
+    await expect(expireStuck()).rejects.toMatchObject({ code: 'object-remains' });
+    expect((await book.unfinished(premises)).map(({ hasBegun }) => hasBegun)).toEqual([true, false]);
+    await expect(expireStuck()).rejects.toMatchObject({ code: 'object-remains' });
+    expect(await storedKeys(ward.store)).toEqual(Object.values(keys).sort());
+    expect(await accountFaults()).toEqual([]);
+    expect(await receipts.list(site, Number.MAX_SAFE_INTEGER, 10)).toMatchObject([
+      { segments: 1, fromMs: firstMs + minuteMs },
+    ]);
+    expect(await receipts.overdue(site, ward.clock.nowMs())).toBe(0);
+    expect(await receipts.overdue(site, ward.clock.nowMs() + 1)).toBe(1);
+    expect(await expireNow()).toBe(1);
+    expect(await receipts.overdue(site, ward.clock.nowMs() + 1)).toBe(0);
   });
 });

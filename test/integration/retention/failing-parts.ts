@@ -1,5 +1,6 @@
 import type { Database } from '../../../src/adapters/postgres/database.ts';
 import { PostgresDeletionBook } from '../../../src/adapters/postgres/retention/deletion-book.ts';
+import { unavailable } from '../../../src/core/index.ts';
 import type {
   ByteRange,
   ObjectEntry,
@@ -39,6 +40,21 @@ export class LockingStore extends WrappedStore {
   override async removeAll(keys: readonly ObjectKey[]): Promise<ObjectKey[]> {
     await super.removeAll(keys.filter((key) => key !== this.locked));
     return keys.filter((key) => key === this.locked);
+  }
+}
+
+/** One key cannot be removed: a folder of another owner, a bad sector. */
+export class StuckStore extends WrappedStore {
+  constructor(
+    inner: ObjectStore,
+    private readonly stuck: ObjectKey,
+  ) {
+    super(inner);
+  }
+
+  override async removeAll(keys: readonly ObjectKey[]): Promise<ObjectKey[]> {
+    if (keys.includes(this.stuck)) throw unavailable('object-remains', 'it is still there');
+    return super.removeAll(keys);
   }
 }
 

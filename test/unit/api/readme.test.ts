@@ -59,7 +59,6 @@ const folders = [
 
 /** Not thrown by a call: of workers, of start-up, or told as `internal`. */
 const elsewhere = [
-  'segment-refused',
   'discovery-not-sent',
   'credential-key-invalid',
   'credential-unreadable',

@@ -8,6 +8,7 @@ const worker = {
   worker: 'node_1/7',
   roles: ['ingest', 'maintain'],
   spoolWaiting: 3,
+  quarantined: { files: 2, sizeBytes: 9_000 },
   eventLoopLagMs: 12,
   jobs: { 'ingest-segment done': 41, 'ingest-segment failed': 1 },
 };
@@ -38,6 +39,8 @@ describe('when metrics are read', () => {
       'minhchung_workers{role="ingest"} 1',
       'minhchung_workers{role="maintain"} 1',
       'minhchung_spool_waiting{worker="node_1/7"} 3',
+      'minhchung_quarantine_files{worker="node_1/7"} 2',
+      'minhchung_quarantine_bytes{worker="node_1/7"} 9000',
       'minhchung_worker_event_loop_lag_seconds{worker="node_1/7"} 0.012',
       'minhchung_jobs_total{worker="node_1/7",job="ingest-segment",outcome="done"} 41',
       'minhchung_jobs_total{worker="node_1/7",job="ingest-segment",outcome="failed"} 1',

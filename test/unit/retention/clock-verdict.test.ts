@@ -129,6 +129,18 @@ describe('when nobody can say whether the clock is synchronised', () => {
     expect(await host.judge()).toBe('clock-behind');
   });
 
+  it('believes one that a person put right and confirmed, though footage is left of when it was ahead', async () => {
+    const host = new Host();
+    await host.judge();
+    host.step(365 * 24 * hourMs);
+    host.newestMs = host.wallMs;
+    host.step(-365 * 24 * hourMs);
+    host.restart();
+    await host.confirm();
+    host.pass(10 * 60_000);
+    expect(await host.judge()).toBe('trusted');
+  });
+
   it('believes it at the first start', async () => {
     const host = new Host();
     host.newestMs = undefined;

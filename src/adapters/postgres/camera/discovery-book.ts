@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely';
+import { type Selectable, sql, type Transaction } from 'kysely';
 import {
   type Discovery,
   type DiscoveryBook,
@@ -13,6 +13,9 @@ import { onCatalogueWith } from '../violations.ts';
 
 type Detail = Pick<ListedDevice, 'sighting' | 'changes' | 'candidateIds'>;
 type ResultRow = Selectable<Tables['discovery_result']>;
+
+/** A camera that nobody saw for longer is looked for again before it is registered. */
+const keptMs = 7 * 86_400_000;
 
 const violations = {
   discovery_site_id_fkey: () => invalid('unknown-site', 'There is no such site.', 'siteId'),
@@ -35,8 +38,10 @@ export class PostgresDiscoveryBook implements DiscoveryBook {
           .where('id', '=', id)
           .where('finished_at_ms', 'is', null)
           .executeTakeFirst();
-        if (numUpdatedRows === 0n || results.length === 0) return;
-        await trx.insertInto('discovery_result').values(rowsOf(id, results)).execute();
+        if (numUpdatedRows === 0n) return;
+        if (results.length > 0)
+          await trx.insertInto('discovery_result').values(rowsOf(id, results)).execute();
+        await forgetOld(trx, id, nowMs);
       }),
     );
   }
@@ -76,6 +81,14 @@ export class PostgresDiscoveryBook implements DiscoveryBook {
     return rows[0] && deviceOf(rows[0]);
   }
 }
+
+/** Of the same site; some at a time, so that no discovery waits for those of years. */
+const forgetOld = (trx: Transaction<Tables>, id: string, nowMs: number) =>
+  sql`
+  delete from discovery where id in (
+    select old.id from discovery old join discovery finished on finished.site_id = old.site_id
+      where finished.id = ${id} and old.id <> finished.id and old.started_at_ms < ${nowMs - keptMs}
+      order by old.started_at_ms limit 200)`.execute(trx);
 
 /** What the site's latest finished discovery listed. */
 export async function latestDevices(db: Database, siteId: SiteId): Promise<ListedDevice[]> {

@@ -1,17 +1,15 @@
 import { sql } from 'kysely';
-import { type AppError, type Clock, invalid, type TimeRange } from '../../../core/index.ts';
-import type { CataloguedSegment, SegmentCatalogue } from '../../../ingest/index.ts';
+import type { Clock, TimeRange } from '../../../core/index.ts';
+import { type CataloguedSegment, type SegmentCatalogue, segmentRefusals } from '../../../ingest/index.ts';
 import { type ClosedSegment, type GapReason, longestSegmentMs, type Run } from '../../../recording/index.ts';
 import { type Database, onCatalogue } from '../database.ts';
 import { advance, carveGaps, fillGaps, lockStream, type Trx } from '../recording/gap-keeping.ts';
 import { onCatalogueWith } from '../violations.ts';
 import { preparePartition } from './partitions.ts';
 
-const refused = (why: string) => (): AppError => invalid('segment-refused', `a segment ${why}`);
-
 const refusals = {
-  segment_check: refused('that lasts no time, or longer than a segment may'),
-  segment_keyframes_check: refused('of more keyframes than a row holds'),
+  segment_check: segmentRefusals.length,
+  segment_keyframes_check: segmentRefusals.keyframes,
 };
 
 export class PostgresSegmentCatalogue implements SegmentCatalogue {

@@ -26,4 +26,17 @@ export class PostgresReceipts implements Receipts {
       keysSha256: row.keys_sha256 ?? '',
     }));
   }
+
+  async overdue(siteId: SiteId, beforeMs: number): Promise<number> {
+    const { count } = await onCatalogue(() =>
+      this.db
+        .selectFrom('deletion')
+        .select((each) => each.fn.countAll<number>().as('count'))
+        .where('site_id', '=', siteId)
+        .where('forgotten_at_ms', 'is', null)
+        .where('begun_at_ms', '<', beforeMs)
+        .executeTakeFirstOrThrow(),
+    );
+    return count;
+  }
 }
