@@ -3,7 +3,7 @@ import helmet from 'helmet';
 import { invalid, notFound } from '../core/index.ts';
 import type { QueryParameters } from '../footage/index.ts';
 import type { ApiDeps } from './api-deps.ts';
-import { admit, callerOf, standingOf, standsIn } from './caller.ts';
+import { admit, callerOf, type Standing, standingOf, standingStill, standsIn } from './caller.ts';
 import { consoleFiles } from './console.ts';
 import { checkAnswer } from './http/answer-check.ts';
 import { notingDenials } from './http/denials.ts';
@@ -64,12 +64,16 @@ async function answer(route: Route, { request, response }: Exchange, deps: ApiDe
   refuseForeignOrigin(request.method, request.headers);
   const call = callOf(route, request, deps);
   if (route.allow === 'anyone') return route.handle(call);
+  const { allow } = route;
   const standing = await standingOf(request, call.bearer, deps);
+  const admitted = async (now: Standing) => admit(allow, now, await standsIn(allow, now, deps));
   return notingDenials(deps, { route, call, user: callerOf(standing) }, async () => {
-    const user = admit(route.allow, standing, await standsIn(route.allow, standing, deps));
-    if (route.upload)
-      return route.handle({ ...call, user, body: await readUpload(request, response, route.upload) });
-    return route.handle({ ...call, user });
+    const user = await admitted(standing);
+    const stillAdmitted = async () => {
+      await admitted(await standingStill(standing, call.bearer, deps));
+    };
+    const body = route.upload ? await readUpload(request, response, route.upload) : call.body;
+    return route.handle({ ...call, user, stillAdmitted, body });
   });
 }
 

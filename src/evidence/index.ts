@@ -1,4 +1,4 @@
-export { archiveContent } from './archive/archive-content.ts';
+export { archiveContent, camerasWithin } from './archive/archive-content.ts';
 export { type ArchiveFile, inOrder, layoutOf, type Manifest, type Source } from './archive/manifest.ts';
 export type { ReadOriginal } from './clip/clip-content.ts';
 export type { Clip, ClipStretch } from './clip/joined-clips.ts';
