@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newApiToken } from '../../../src/access/index.ts';
-import { requestFacts } from '../../../src/compose/exports.ts';
+import { isLiveIn, requestFacts } from '../../../src/compose/exports.ts';
 import { formatInstant, newId, sha256Hex, silentLog, unavailable } from '../../../src/core/index.ts';
 import { custodyEvent } from '../../../src/custody/index.ts';
 import { type BuildDeps, buildExport, type ExportId } from '../../../src/evidence/index.ts';
@@ -60,6 +60,7 @@ const building = (over: Partial<BuildDeps> = {}): BuildDeps => ({
   ...{ exports: api.deps.exports, footage: api.deps.footage, store: api.store },
   ...{ timeZone: 'Asia/Ho_Chi_Minh', clock: api.clock, log: silentLog },
   requestOf: requestFacts(api.deps.requests, api.deps.users),
+  isLive: isLiveIn(api.deps.requests, api.clock),
   ...over,
 });
 
@@ -384,6 +385,34 @@ describe('when building is stopped half way', () => {
     expect(checked(files)).toHaveLength(files.size - 1);
   });
 
+  it.each(['closed', 'expired'] as const)(
+    'stops when the request was %s meanwhile, and says so in the log',
+    async (how) => {
+      const request = await aRequest();
+      const { id } = await ordered(request);
+      const { store, clock } = api;
+      const [original, startedAtMs] = [store.get.bind(store), clock.atMs];
+      store.get = async (...asked) => {
+        store.get = original;
+        if (how === 'closed') await officer.post(`${request}/closing`, { outcome: 'found' });
+        else clock.atMs += 31 * 86_400_000;
+        return original(...asked);
+      };
+      expect(await buildExport(building(), id)).toBe('skipped');
+      clock.atMs = startedAtMs;
+      expect(await api.deps.exports.byId(id)).toMatchObject({
+        state: 'cancelled',
+        progress: { filesDone: 1 },
+      });
+      const own = (await custodyOf(api.database.pool)).filter(({ detail }) => detail?.exportId === id);
+      expect(own.map(({ event, role }) => [event, role])).toEqual([
+        ['export-ordered', 'officer'],
+        ['export-cancelled', 'service'],
+      ]);
+      expect(await api.deps.exports.building()).not.toContain(id);
+    },
+  );
+
   it('stops when it was cancelled, and cannot be downloaded', async () => {
     const { id, path } = await ordered(await aRequest());
     const early = await get(`${path}/archive.zip`);
@@ -397,7 +426,8 @@ describe('when building is stopped half way', () => {
     };
     expect(await buildExport(building(), id)).toBe('skipped');
     expect(await buildExport(building(), id)).toBe('skipped');
-    const [cancelled, ...others] = await custodyOf(api.database.pool, 'export-cancelled');
+    const all = await custodyOf(api.database.pool, 'export-cancelled');
+    const [cancelled, ...others] = all.filter(({ detail }) => detail?.exportId === id);
     expect([cancelled?.role, cancelled?.requestId, others]).toEqual(['officer', expect.any(String), []]);
     const again = await officer.post(`${path}/cancel`);
     expect([again.status, again.body.code]).toEqual([409, 'export-settled']);
@@ -429,5 +459,38 @@ describe('when originals are not what was ingested', () => {
     expect(paper).toMatch(/0003\.mp4<\/code>[^\n]*is no longer in the store/);
     const clip = readFragmentedFile(files.get(`clip/${camera.id}.mp4`) ?? Buffer.alloc(0));
     expect(clip.isReadable && clip.fragments.length).toBe(5 + 6);
+  });
+
+  it('keeps out one that the store does not give, once it was tried often enough and the store is well', async () => {
+    const camera = await aCamera(api, {
+      name: 'Nhà văn hoá',
+      neighbourhoodId: await aNeighbourhood(api, 'Khu phố 9'),
+    });
+    await filmed(api, camera, { fromMs: filmedMs, count: 4 });
+    const [, lost] = await originalsOf(camera);
+    const { store } = api;
+    const [given, check] = [store.get.bind(store), store.check.bind(store)];
+    const away = unavailable('store-unavailable', 'the disk failed: EIO');
+    store.get = (key, range) => (key === lost ? Promise.reject(away) : given(key, range));
+    const { id, path } = await ordered(await aRequest([camera.id]));
+    const last = { isLastTry: true };
+    await expect(buildExport(building(), id)).rejects.toBe(away);
+    store.check = () => Promise.reject(away);
+    await expect(buildExport(building(), id, last)).rejects.toBe(away);
+    store.check = check;
+    expect(await buildExport(building(), id, last)).toBe('done');
+    store.get = given;
+    expect((await get(path)).body).toMatchObject({ state: 'ready', progress: { faults: 1 } });
+    const files = await unzipped((await get(`${path}/archive.zip`)).bytes);
+    checked(files);
+    expect(files.has(`segments/${camera.id}/0002.mp4`)).toBe(false);
+    expect(files.get('minutes-en.html')?.toString()).toMatch(
+      /0002\.mp4<\/code>[^\n]*cannot be read from the store/,
+    );
+    expect(files.get('minutes-vi.html')?.toString()).toMatch(/0002\.mp4<\/code>[^\n]*không đọc được/);
+    const [from, to] = [filmedMs + segmentMs, filmedMs + 2 * segmentMs].map(formatInstant);
+    expect(files.get('gaps.csv')?.toString()).toContain(
+      `${from},${to},${(segmentMs / 1000).toFixed(3)},unreadable`,
+    );
   });
 });

@@ -7,6 +7,7 @@ import { sql as requests } from './0006-requests.ts';
 import { sql as takeAways } from './0007-exports.ts';
 import { sql as accounts } from './0008-accounts.ts';
 import { sql as streamPaths } from './0009-stream-paths.ts';
+import { sql as unreadableOriginals } from './0013-unreadable-originals.ts';
 
 /** In order, forward only; a name once released never changes. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -19,4 +20,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0007-exports', sql: takeAways },
   { name: '0008-accounts', sql: accounts },
   { name: '0009-stream-paths', sql: streamPaths },
+  { name: '0013-unreadable-originals', sql: unreadableOriginals },
 ];
