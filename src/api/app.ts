@@ -1,5 +1,6 @@
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import helmet from 'helmet';
+import type { z } from 'zod';
 import { invalid, notFound } from '../core/index.ts';
 import type { QueryParameters } from '../footage/index.ts';
 import type { ApiDeps } from './api-deps.ts';
@@ -80,17 +81,19 @@ async function answer(route: Route, { request, response }: Exchange, deps: ApiDe
 /** A route is given only what it has a schema for: so nothing is taken that the OpenAPI document does not tell. */
 const callOf = (route: Route, request: Request, deps: ApiDeps): Call => ({
   params: Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, String(value)])),
-  query: route.query ? queryOf(request) : {},
+  query: route.query ? queryOf(route.query, request) : {},
   body: route.body ? (request.body as unknown) : undefined,
   address: request.ip ?? '',
   bearer: /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1],
   session: callSession(request, deps),
 });
 
-/** Every parameter once: `parameter-twice` (invalid) otherwise. */
-function queryOf(request: Request): QueryParameters {
+/** Parameters that the schema names, each once. Errors, invalid: `parameter-unknown`, `parameter-twice`. */
+function queryOf({ shape }: z.ZodObject, request: Request): QueryParameters {
   return Object.fromEntries(
     Object.entries(request.query).map(([name, value]) => {
+      if (!Object.hasOwn(shape, name))
+        throw invalid('parameter-unknown', 'There is no such parameter.', name);
       if (typeof value === 'string') return [name, value];
       throw invalid('parameter-twice', 'This parameter was given more than once.', name);
     }),

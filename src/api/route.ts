@@ -128,7 +128,7 @@ interface RouteHead {
   readonly operation: string;
   /** One line for the table in README.md. */
   readonly summary: string;
-  /** Without it, the route is given no query parameter. */
+  /** Without it, the route is given no query parameter; with it, none of another name. Forms read what they hold. */
   readonly query?: z.ZodObject;
   /** Without it, the route is given no body. */
   readonly body?: z.ZodType;
