@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newApiToken } from '../../../src/access/index.ts';
+import { hashOfToken, newApiToken } from '../../../src/access/index.ts';
 import { isLiveIn, requestFacts } from '../../../src/compose/exports.ts';
 import { formatInstant, newId, sha256Hex, silentLog, unavailable } from '../../../src/core/index.ts';
 import { custodyEvent } from '../../../src/custody/index.ts';
@@ -330,7 +330,7 @@ describe('when a take-away is downloaded', () => {
         clock.atMs,
       );
       const event = custodyEvent({ nowMs: clock.atMs }, 'user-changed', { subject: user.id });
-      await deps.tokens.create(token, sha256Hex(Buffer.from(text)), event);
+      await deps.tokens.create(token, hashOfToken(text), event);
       const ends = {
         account: () => deps.users.change(user.id, { enabled: false }, event),
         session: () => deps.sessions.end(user.id, { allBut: undefined }, event),
