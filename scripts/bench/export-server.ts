@@ -55,7 +55,7 @@ async function archiveApp(directory: string): Promise<RequestListener> {
 async function filesOf({ store, segments }: ExportStock, read: ReadOriginal): Promise<ArchiveFile[]> {
   const files: ArchiveFile[] = [];
   for (const [i, segment] of segments.entries())
-    files.push(await readOriginal(store, { name: `segments/${i}.mp4`, segment }));
+    files.push(await readOriginal({ store, isLastTry: false }, { name: `segments/${i}.mp4`, segment }));
   const range = { fromMs: segments[0]?.fromMs ?? 0, toMs: segments.at(-1)?.toMs ?? 0 };
   const played = playbackOf(segments, range);
   for (const clip of joinedClips(played, { originMs: clipOriginMs([range]), initOf: () => '' })) {

@@ -10,6 +10,8 @@ const table = {
   'see-neighbourhoods': ['technician', 'officer', 'custodian', 'auditor', 'admin'],
   /** Looks for cameras, registers them, changes them and watches their health. */
   'manage-cameras': ['technician'],
+  /** Sees the one picture of a camera that is shown outside any request; each look is recorded. */
+  'see-enrolment-stills': ['technician'],
   /** Sees which cameras there are and where; nothing of how they are reached. Rules of retention name cameras. */
   'see-cameras': ['technician', 'officer', 'custodian', 'auditor', 'admin'],
   /** Sees how many cameras, notices and contributions a neighbourhood has. */

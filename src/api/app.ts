@@ -1,9 +1,10 @@
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import helmet from 'helmet';
+import type { z } from 'zod';
 import { invalid, notFound } from '../core/index.ts';
 import type { QueryParameters } from '../footage/index.ts';
 import type { ApiDeps } from './api-deps.ts';
-import { admit, callerOf, standingOf, standsIn } from './caller.ts';
+import { admit, callerOf, type Standing, standingOf, standingStill, standsIn } from './caller.ts';
 import { consoleFiles } from './console.ts';
 import { checkAnswer } from './http/answer-check.ts';
 import { notingDenials } from './http/denials.ts';
@@ -65,29 +66,35 @@ async function answer(route: Route, { request, response }: Exchange, deps: ApiDe
   refuseForeignOrigin(request.method, request.headers);
   const call = callOf(route, request, deps);
   if (route.allow === 'anyone') return route.handle(call);
+  const { allow } = route;
   const standing = await standingOf(request, call.bearer, deps);
+  const admitted = async (now: Standing) => admit(allow, now, await standsIn(allow, now, deps));
   return notingDenials(deps, { route, call, user: callerOf(standing) }, async () => {
-    const user = admit(route.allow, standing, await standsIn(route.allow, standing, deps));
-    if (route.upload)
-      return route.handle({ ...call, user, body: await readUpload(request, response, route.upload) });
-    return route.handle({ ...call, user });
+    const user = await admitted(standing);
+    const stillAdmitted = async () => {
+      await admitted(await standingStill(standing, call.bearer, deps));
+    };
+    const body = route.upload ? await readUpload(request, response, route.upload) : call.body;
+    return route.handle({ ...call, user, stillAdmitted, body });
   });
 }
 
 /** A route is given only what it has a schema for: so nothing is taken that the OpenAPI document does not tell. */
 const callOf = (route: Route, request: Request, deps: ApiDeps): Call => ({
   params: Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, String(value)])),
-  query: route.query ? keepable(queryOf(request)) : {},
+  query: route.query ? keepable(queryOf(route.query, request)) : {},
   body: route.body ? keepable(request.body as unknown) : undefined,
   address: request.ip ?? '',
   bearer: /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1],
   session: callSession(request, deps),
 });
 
-/** Every parameter once: `parameter-twice` (invalid) otherwise. */
-function queryOf(request: Request): QueryParameters {
+/** Parameters that the schema names, each once. Errors, invalid: `parameter-unknown`, `parameter-twice`. */
+function queryOf({ shape }: z.ZodObject, request: Request): QueryParameters {
   return Object.fromEntries(
     Object.entries(request.query).map(([name, value]) => {
+      if (!Object.hasOwn(shape, name))
+        throw invalid('parameter-unknown', 'There is no such parameter.', name);
       if (typeof value === 'string') return [name, value];
       throw invalid('parameter-twice', 'This parameter was given more than once.', name);
     }),

@@ -10,13 +10,18 @@ import {
   tokenRefused,
   type User,
 } from '../access/index.ts';
-import { AppError, invalid, type UserId } from '../core/index.ts';
+import { AppError, invalid, type SessionId, type UserId } from '../core/index.ts';
 import type { ApiDeps } from './api-deps.ts';
 import type { Caller, Route } from './route.ts';
 
 /** Who calls, and by what right. */
 export type Standing =
-  | { readonly by: 'session'; readonly user: User; readonly owes: FactorDue | undefined }
+  | {
+      readonly by: 'session';
+      readonly user: User;
+      readonly sessionId: SessionId;
+      readonly owes: FactorDue | undefined;
+    }
   | { readonly by: 'token'; readonly user: User; readonly token: ApiToken };
 
 /**
@@ -44,10 +49,12 @@ async function standingOfSession(
   const nowMs = clock.nowMs();
   const isOver = signedInAtMs === undefined || nowMs >= signedInAtMs + settings.sessionMs;
   const user = userId && !isOver ? await users.byId(userId) : undefined;
-  if (!user?.enabled || !sessionId) throw new AppError('unauthenticated', 'sign-in-needed', 'Sign in first.');
+  if (!user?.enabled || !sessionId) throw signInNeeded();
   await sessions.used(sessionId, nowMs);
-  return { by: 'session', user, owes };
+  return { by: 'session', user, sessionId, owes };
 }
+
+const signInNeeded = (): AppError => new AppError('unauthenticated', 'sign-in-needed', 'Sign in first.');
 
 async function standingOfToken(bearer: string, { users, tokens, clock }: ApiDeps): Promise<Standing> {
   const token = await tokens.bySha256(hashOfToken(bearer));
@@ -55,6 +62,20 @@ async function standingOfToken(bearer: string, { users, tokens, clock }: ApiDeps
   if (!token || !user || !isLive(token, user, clock.nowMs())) throw tokenRefused();
   await tokens.used(token.id, clock.nowMs());
   return { by: 'token', user, token };
+}
+
+/** The same once more, in the midst of a call: a session is asked for in the catalogue. Errors: `sign-in-needed`, `token-refused`. */
+export async function standingStill(
+  standing: Standing,
+  bearer: string | undefined,
+  deps: ApiDeps,
+): Promise<Standing> {
+  if (standing.by === 'token') return standingOfToken(bearer ?? '', deps);
+  const { users, sessions, clock, settings } = deps;
+  const user = await users.byId(standing.user.id);
+  const open = user?.enabled ? await sessions.ofUser(user.id, clock.nowMs() - settings.sessionMs) : [];
+  if (!user || !open.some(({ id }) => id === standing.sessionId)) throw signInNeeded();
+  return { ...standing, user };
 }
 
 /** As the custody log names them: a program by its token. */

@@ -1,5 +1,11 @@
 import { type Disclosed, discloseTo, type User } from '../access/index.ts';
-import { type Camera, checkPicture, type EnrolmentStill } from '../camera/index.ts';
+import {
+  type Camera,
+  checkPicture,
+  countedFromMs,
+  type EnrolmentStill,
+  refuseMoreStills,
+} from '../camera/index.ts';
 import { messageOf, notFound, unavailable } from '../core/index.ts';
 import { type Gop, gopsOf, type StoredSegment } from '../footage/index.ts';
 import { enrolmentStillKey } from '../ingest/index.ts';
@@ -10,7 +16,7 @@ const dayMs = 86_400_000;
 const recentMs = 15 * 60_000;
 
 /** Which picture: the first one after enrolment, or as new as there is. */
-export type StillAge = 'first' | 'newest';
+type StillAge = 'first' | 'newest';
 
 /**
  * The only pictures a technician sees: one keyframe of a camera, kept as an object of its own, made anew on demand. Each
@@ -30,8 +36,15 @@ export async function shownStill(
   return { still, jpeg };
 }
 
-/** Makes the still anew; the one before is gone then. */
-export async function makeStill(
+/** Makes the still anew of the newest keyframe, as often as `refuseMoreStills` lets. Errors: its, and those of `shownStill`. */
+export async function refreshedStill(deps: ApiDeps, user: User, camera: Camera): Promise<EnrolmentStill> {
+  const sinceMs = countedFromMs(deps.clock.nowMs());
+  refuseMoreStills(await deps.health.stillsShownSince(camera.id, sinceMs));
+  return makeStill(deps, user, { camera, age: 'newest' });
+}
+
+/** The one before is gone then. */
+async function makeStill(
   deps: ApiDeps,
   user: User,
   { camera, age }: { readonly camera: Camera; readonly age: StillAge },

@@ -35,6 +35,8 @@ export interface Caller extends User {
 
 export interface UserCall extends Call {
   readonly user: Caller;
+  /** Asks once more who calls, for an answer that takes long. Errors: those of a call that comes now. */
+  readonly stillAdmitted: () => Promise<void>;
 }
 
 /** A file of any size, or a range of it. */
@@ -47,6 +49,8 @@ export interface FileReply {
   readonly etag: string;
   /** The bytes of a range within it, read as they are asked for. What it throws is answered as a problem. */
   readonly open: (range: ByteRange) => Promise<AsyncIterable<Uint8Array>>;
+  /** Told once what was opened is over: how many bytes of the range the connection took. */
+  readonly sent?: (range: ByteRange, sentBytes: number) => void;
 }
 
 export type Reply =
@@ -124,7 +128,7 @@ interface RouteHead {
   readonly operation: string;
   /** One line for the table in README.md. */
   readonly summary: string;
-  /** Without it, the route is given no query parameter. */
+  /** Without it, the route is given no query parameter; with it, none of another name. Forms read what they hold. */
   readonly query?: z.ZodObject;
   /** Without it, the route is given no body. */
   readonly body?: z.ZodType;

@@ -118,6 +118,7 @@ export type Action =
   | 'manage-neighbourhoods'
   | 'see-neighbourhoods'
   | 'manage-cameras'
+  | 'see-enrolment-stills'
   | 'see-cameras'
   | 'see-ledger'
   | 'see-contributors'
@@ -2051,7 +2052,7 @@ export class Api {
     return path`/api/cameras/${params.id}/enrolment-still`;
   }
 
-  /** Makes it anew of the newest stored keyframe, and checks the picture: dark, black or frozen. */
+  /** Makes it anew of the newest keyframe, six times a day at most; checks for dark, black, frozen. */
   refreshEnrolmentStill(
     params: {
       readonly id: string;

@@ -63,7 +63,7 @@ export async function composeApi(base: Foundation): Promise<ApiParts> {
     exports: new PostgresExports(db),
     bytes: new FootageBytes({
       ...{ objects: store, grabber, encoder: createImageEncoder() },
-      ...{ served: custody.served, clock },
+      ...{ served: custody.deps.served, clock },
     }),
     objects: store,
     policies: new PostgresPolicies(db),

@@ -11,16 +11,14 @@ const denialsDelayMs = 60_000;
 
 /** The custody log, and what tells it of things afterwards; `close` waits until it has. */
 export function composeCustody({ db, log }: Pick<Foundation, 'db' | 'log'>): {
-  readonly deps: Pick<ApiDeps, 'custody' | 'custodyArchive' | 'denials'>;
-  readonly served: ServedFootage;
+  readonly deps: Pick<ApiDeps, 'custody' | 'custodyArchive' | 'denials' | 'served'>;
   close(): Promise<void>;
 } {
   const custody = new PostgresCustodyLog(db);
   const served = new ServedFootage({ custody, log, delayMs: servedDelayMs, mostNotes: servedAtOnce });
   const denials = new Denials({ custody, log, delayMs: denialsDelayMs });
   return {
-    deps: { custody, custodyArchive: new PostgresCustodyArchive(db), denials },
-    served,
+    deps: { custody, custodyArchive: new PostgresCustodyArchive(db), denials, served },
     close: async () => {
       await Promise.all([served.flush(), denials.flush()]);
     },

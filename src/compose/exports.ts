@@ -1,21 +1,31 @@
-import { type FootageRequest, formatArea, type Requests, type Users } from '../access/index.ts';
+import { type FootageRequest, formatArea, isExpired, type Requests, type Users } from '../access/index.ts';
 import { PostgresRequests } from '../adapters/postgres/access/requests.ts';
 import { PostgresUsers } from '../adapters/postgres/access/users.ts';
 import { PostgresExports } from '../adapters/postgres/evidence/exports.ts';
 import { PostgresFootageIndex } from '../adapters/postgres/footage/footage-index.ts';
-import { notFound } from '../core/index.ts';
+import { type Clock, notFound } from '../core/index.ts';
 import type { BuildDeps, ExportSubject, RequestFacts } from '../evidence/index.ts';
 import type { Foundation } from './foundation.ts';
 
 /** What builds exports. */
 export function composeExports({ db, store, siteId, clock, log, config }: Foundation): BuildDeps {
+  const requests = new PostgresRequests(db, siteId);
   return {
     exports: new PostgresExports(db),
     footage: new PostgresFootageIndex(db),
     ...{ store, clock, log, timeZone: config.timeZone },
-    requestOf: requestFacts(new PostgresRequests(db, siteId), new PostgresUsers(db)),
+    requestOf: requestFacts(requests, new PostgresUsers(db)),
+    isLive: isLiveIn(requests, clock),
   };
 }
+
+/** Tells whether a request opens footage now. */
+export const isLiveIn =
+  (requests: Pick<Requests, 'byId'>, clock: Clock): BuildDeps['isLive'] =>
+  async (id) => {
+    const request = await requests.byId(id);
+    return request?.state === 'approved' && !isExpired(request, clock.nowMs());
+  };
 
 /** Tells of a request what its papers say. Errors: `request-not-found`. */
 export const requestFacts =

@@ -58,9 +58,9 @@ const countedIn = (jobs: Record<string, number>, { name, process, ...rest }: Pro
   return {
     ...rest,
     name,
-    process: async (payload) => {
+    process: async (payload, attempt) => {
       try {
-        const outcome = await process(payload);
+        const outcome = await process(payload, attempt);
         count(outcome);
         return outcome;
       } catch (error) {

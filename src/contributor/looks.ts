@@ -14,7 +14,7 @@ export const lookEvents = {
 export type LookKind = keyof typeof lookEvents;
 export const lookKinds = Object.keys(lookEvents) as LookKind[];
 
-/** How often in one month; no names, no case. */
+/** How often in one month; no names, no case. A take-away is one download, in however many ranges it came. */
 export interface MonthOfLooks {
   /** `2026-11`, of the site's time zone. */
   readonly month: string;

@@ -7,6 +7,7 @@ export const custodyEventNames = [
   'still-issued',
   'storyboard-issued',
   'download-issued',
+  'download-ended',
   'contributors-shown',
   'enrolment-still-shown',
   'denied',

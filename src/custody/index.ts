@@ -13,5 +13,5 @@ export { type Denial, Denials } from './denials.ts';
 export { bodyOfEvent, type Pseudonym } from './event-body.ts';
 export { type CustodyEventName, custodyEventNames } from './event-names.ts';
 export { type LoggedEvent, loggedEventOf } from './logged-event.ts';
-export { ServedFootage, type ServedGop } from './served-footage.ts';
+export { type EndedDownload, ServedFootage, type ServedGop } from './served-footage.ts';
 export { type ChainFault, type ChainVerdict, verifyChain } from './verify-chain.ts';

@@ -11,13 +11,26 @@ export interface ServedGop {
   readonly sizeBytes: number;
 }
 
+/** A transfer of an archive, or of a range of it, that is over. */
+export interface EndedDownload {
+  readonly by: Required<Actor>;
+  readonly requestId: RequestId;
+  readonly exportId: string;
+  /** What was asked for; both belong to it. */
+  readonly firstByte: number;
+  readonly lastByte: number;
+  /** What of it the connection took. */
+  readonly sentBytes: number;
+}
+
 /** Neighbouring GOPs of one look. */
 interface Stretch extends ServedGop {
   readonly gops: number;
 }
 
-class ServedStretches implements Notes {
+class ServedNotes implements Notes {
   readonly #looks = new Map<string, Stretch[]>();
+  #downloads: EndedDownload[] = [];
 
   add(served: ServedGop): void {
     const key = [served.by.user.id, served.by.user.tokenId, served.requestId, served.cameraId].join(' ');
@@ -29,9 +42,14 @@ class ServedStretches implements Notes {
     this.#looks.set(key, stretches);
   }
 
+  addDownload(ended: EndedDownload): void {
+    this.#downloads.push(ended);
+  }
+
   drain(): CustodyEvent[] {
-    const events = [...this.#looks.values()].flat().map(eventOf);
+    const events = [...[...this.#looks.values()].flat().map(eventOf), ...this.#downloads.map(endOf)];
     this.#looks.clear();
+    this.#downloads = [];
     return events;
   }
 }
@@ -51,20 +69,31 @@ const joined = (before: Stretch, { range, sizeBytes }: ServedGop): Stretch => ({
 const eventOf = ({ by, requestId, cameraId, range, gops, sizeBytes }: Stretch): CustodyEvent =>
   custodyEvent(by, 'gops-served', { requestId, cameraId, range, detail: { gops, sizeBytes } });
 
+function endOf({ by, requestId, ...transfer }: EndedDownload): CustodyEvent {
+  const isWhole = transfer.sentBytes === transfer.lastByte - transfer.firstByte + 1;
+  const detail = { ...transfer, result: isWhole ? 'whole' : 'broken-off' };
+  return custodyEvent(by, 'download-ended', { requestId, detail });
+}
+
 /**
- * What was really served, after the playlist said what may be. Told in stretches, when the first of their GOPs left. What a crash loses of
- * it was opened by a playlist all the same.
+ * What was really served, after a playlist or the start of a download said what may be. GOPs are told in stretches, when the first of them
+ * left. What a crash loses of it was opened by an event all the same.
  */
 export class ServedFootage {
-  readonly #stretches = new ServedStretches();
+  readonly #notes = new ServedNotes();
   readonly #batch: LateBatch;
 
   constructor(deps: LateBatchDeps) {
-    this.#batch = new LateBatch(this.#stretches, deps);
+    this.#batch = new LateBatch(this.#notes, deps);
   }
 
   note(served: ServedGop): void {
-    this.#stretches.add(served);
+    this.#notes.add(served);
+    this.#batch.noted();
+  }
+
+  noteDownload(ended: EndedDownload): void {
+    this.#notes.addDownload(ended);
     this.#batch.noted();
   }
 

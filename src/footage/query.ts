@@ -27,21 +27,14 @@ export const longestRadiusM = 20_000;
  * - `neighbourhood=<id or name>`,
  * - `camera=<id>`.
  *
- * Errors, all `invalid` with the field: those of `rangeOf`; `parameter-unknown`, `place-missing`, `place-ambiguous`,
- * `place-invalid`, `place-off-earth`, `radius-invalid`, `radius-too-large`, `box-invalid`, `polygon-invalid`,
- * `unknown-camera`, and those of `boxOf` and `polygonOf`.
+ * Errors, all `invalid` with the field: those of `rangeOf`; `place-missing`, `place-ambiguous`, `place-invalid`,
+ * `place-off-earth`, `radius-invalid`, `radius-too-large`, `box-invalid`, `polygon-invalid`, `unknown-camera`, and those of
+ * `boxOf` and `polygonOf`.
  */
 export function parseFootageQuery(parameters: QueryParameters, longestMs: number): FootageQuery {
-  refuseUnknown(parameters);
   const range = rangeOf(parameters.from, parameters.to, longestMs);
   const field = onlyPlace(parameters);
   return { range, field, area: areaOf(field, parameters) };
-}
-
-function refuseUnknown(parameters: QueryParameters): void {
-  const known = new Set<string>(['from', 'to', 'radiusM', ...places]);
-  const stranger = Object.keys(parameters).find((name) => !known.has(name));
-  if (stranger !== undefined) throw invalid('parameter-unknown', 'There is no such parameter.', stranger);
 }
 
 function onlyPlace(parameters: QueryParameters): PlaceParameter {

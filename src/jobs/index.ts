@@ -1,4 +1,4 @@
-export { type JobOutcome, type Processor, processor, processorsOf } from './processor.ts';
+export { type Attempt, type JobOutcome, type Processor, processor, processorsOf } from './processor.ts';
 export type { JobQueue } from './queue.ts';
 export {
   type JobName,

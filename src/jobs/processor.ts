@@ -4,11 +4,17 @@ import { type JobName, type JobPayload, jobNames, jobTable, type WorkerRole } fr
 /** `skipped`: there was nothing to do; that is no error. */
 export type JobOutcome = 'done' | 'skipped';
 
+/** Which try of a job it is. */
+export interface Attempt {
+  /** What fails now is not tried again by itself. */
+  readonly isLast: boolean;
+}
+
 interface TypedProcessor<N extends JobName> {
   readonly name: N;
   /** How many jobs of this name run at once in one worker. */
   readonly concurrency: number;
-  readonly process: (payload: JobPayload<N>) => Promise<JobOutcome>;
+  readonly process: (payload: JobPayload<N>, attempt: Attempt) => Promise<JobOutcome>;
 }
 
 /** What does the jobs of one name. `process` checks the payload before it believes it. */
@@ -16,7 +22,7 @@ export interface Processor {
   readonly name: JobName;
   readonly concurrency: number;
   /** Errors: `invalid` `job-payload-invalid`. */
-  readonly process: (payload: unknown) => Promise<JobOutcome>;
+  readonly process: (payload: unknown, attempt: Attempt) => Promise<JobOutcome>;
 }
 
 /** A processor whose payload is parsed: Redis is not ours alone. */
@@ -27,10 +33,10 @@ export const processor = <N extends JobName>({
 }: TypedProcessor<N>): Processor => ({
   name,
   concurrency,
-  process: async (payload) => {
+  process: async (payload, attempt) => {
     const parsed = jobTable[name].payload.safeParse(payload);
     if (!parsed.success) throw new AppError('invalid', 'job-payload-invalid', parsed.error.message);
-    return process(parsed.data as JobPayload<N>);
+    return process(parsed.data as JobPayload<N>, attempt);
   },
 });
 

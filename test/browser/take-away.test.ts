@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { requestFacts } from '../../src/compose/exports.ts';
+import { isLiveIn, requestFacts } from '../../src/compose/exports.ts';
 import { formatInstant, silentLog } from '../../src/core/index.ts';
 import { buildExport, type ExportId } from '../../src/evidence/index.ts';
 import { noonMs, startApi, type TestApi } from '../integration/api/api-harness.ts';
@@ -49,7 +49,8 @@ describe.skipIf(chromiumMissing)(
       const { body } = await officer.post(`/api/requests/${request.id}/exports`);
       const { exports, footage, requests, users } = api.deps;
       const deps = { exports, footage, store: api.store, requestOf: requestFacts(requests, users) };
-      const facts = { timeZone: 'Asia/Ho_Chi_Minh', clock: api.clock, log: silentLog };
+      const isLive = isLiveIn(requests, api.clock);
+      const facts = { isLive, timeZone: 'Asia/Ho_Chi_Minh', clock: api.clock, log: silentLog };
       await buildExport({ ...deps, ...facts }, body.id as ExportId);
       return `/api/requests/${request.id}/exports/${body.id}/archive.zip`;
     }

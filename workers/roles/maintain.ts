@@ -75,7 +75,7 @@ export async function startMaintaining(base: Foundation): Promise<RoleAtWork> {
       processor({
         name: 'build-export',
         concurrency: 2,
-        process: (payload) => buildSiteExport(building, payload),
+        process: (payload, attempt) => buildSiteExport(building, payload, attempt),
       }),
       processor({
         name: 'prepare-partitions',

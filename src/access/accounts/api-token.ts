@@ -45,9 +45,10 @@ export interface TokenForm {
 const prefix = 'minhchung_';
 const longestLifeMs = 366 * 24 * 3_600_000;
 
-/** What takes a person: no program decides about people, nor in their place. */
+/** What takes a person: no program decides about people, nor in their place, nor sees a street without a request. */
 const peopleOnly: ReadonlySet<Action> = new Set<Action>([
   'manage-users',
+  'see-enrolment-stills',
   'see-contributors',
   'open-actors',
   'decide-requests',

@@ -28,7 +28,8 @@ export function startJobWorkers(processors: readonly Processor[], options: Worke
 function startWorker({ name, concurrency, process }: Processor, options: WorkersOptions): Worker {
   const run = async (job: Job<unknown>): Promise<JobOutcome> => {
     try {
-      return await withLogFields({ job: name, jobId: job.id ?? '' }, () => process(job.data));
+      const isLast = job.attemptsMade + 1 >= jobTable[name].attempts;
+      return await withLogFields({ job: name, jobId: job.id ?? '' }, () => process(job.data, { isLast }));
     } catch (error) {
       throw retriable(error);
     }

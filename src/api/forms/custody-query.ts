@@ -1,4 +1,4 @@
-import { invalid } from '../../core/index.ts';
+import { invalid, isId, type RequestId } from '../../core/index.ts';
 import { type ChainHead, type CustodyFilter, custodyEventNames } from '../../custody/index.ts';
 import { cameraIdOf, instantOf, type QueryParameters } from '../../footage/index.ts';
 
@@ -6,8 +6,8 @@ const mostEvents = 500;
 const usualEvents = 100;
 
 /**
- * Errors, all `invalid` with the field: `instant-invalid`, `actor-invalid`, `custody-event-unknown`, and those of `cameraIdOf`. A request
- * that nobody knows is no error: nothing happened under it.
+ * Errors, all `invalid` with the field: `instant-invalid`, `actor-invalid`, `request-id-invalid`, `custody-event-unknown`, and those of
+ * `cameraIdOf`. A request that nobody knows is no error: nothing happened under it.
  */
 export function custodyFilterOf({ from, to, actor, camera, request, event }: QueryParameters): CustodyFilter {
   return {
@@ -17,7 +17,7 @@ export function custodyFilterOf({ from, to, actor, camera, request, event }: Que
     },
     ...(actor !== undefined && { actor: pseudonymOf(actor) }),
     ...(camera !== undefined && { cameraId: cameraIdOf(camera, 'camera') }),
-    ...(request !== undefined && { requestId: request }),
+    ...(request !== undefined && { requestId: requestIdOf(request) }),
     ...(event !== undefined && { events: event.split(',').map(eventOf) }),
   };
 }
@@ -25,6 +25,11 @@ export function custodyFilterOf({ from, to, actor, camera, request, event }: Que
 function pseudonymOf(text: string): string {
   if (/^psn_[0-9a-f]{32}$/.test(text)) return text;
   throw invalid('actor-invalid', 'That is no pseudonym of the custody log.', 'actor');
+}
+
+function requestIdOf(text: string): RequestId {
+  if (isId('request', text)) return text;
+  throw invalid('request-id-invalid', 'That is no id of a request.', 'request');
 }
 
 const names: ReadonlySet<string> = new Set(custodyEventNames);

@@ -10,25 +10,48 @@ interface KnownCall {
   readonly user: Caller;
 }
 
-/** Answers, or refuses after the refusal has been noted in the custody log. */
+/** Answers, or refuses after the refusal has been noted in the custody log: also what is refused while a file is sent. */
 export async function notingDenials(
-  { denials, clock }: ApiDeps,
+  deps: ApiDeps,
   known: KnownCall,
   answer: () => Promise<Reply>,
 ): Promise<Reply> {
+  const noted = noting(deps, known);
   try {
-    return await answer();
+    const reply = await answer();
+    if (reply.kind !== 'file') return reply;
+    return { ...reply, open: async (range) => readNoting(await reply.open(range), noted) };
   } catch (error) {
-    if (isDenial(error)) await denials.note(denialOf(known, error.code, clock.nowMs()));
-    throw error;
+    throw await noted(error);
   }
 }
 
+async function* readNoting(
+  content: AsyncIterable<Uint8Array>,
+  noted: (error: unknown) => Promise<unknown>,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* content;
+  } catch (error) {
+    throw await noted(error);
+  }
+}
+
+/** Answers what was thrown, when it is noted. */
+const noting =
+  ({ denials, clock }: ApiDeps, known: KnownCall) =>
+  async (error: unknown): Promise<unknown> => {
+    if (isDenial(error)) await denials.note(denialOf(known, error.code, clock.nowMs()));
+    return error;
+  };
+
 /** The request of another, and a segment outside the request, are denied as if there were none. */
 const hidden: readonly string[] = ['request-not-found', 'segment-not-found'];
+/** Who was admitted is not any more. */
+const lost: readonly string[] = ['sign-in-needed', 'token-refused'];
 
 const isDenial = (error: unknown): error is AppError =>
-  error instanceof AppError && (error.kind === 'forbidden' || hidden.includes(error.code));
+  error instanceof AppError && (error.kind === 'forbidden' || [...hidden, ...lost].includes(error.code));
 
 /** Ids of the path, as far as they have the form of one: everything else of a call is anybody's text. */
 function denialOf({ route, call: { params }, user }: KnownCall, code: string, nowMs: number): Denial {

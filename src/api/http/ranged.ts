@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import { AppError } from '../../core/index.ts';
 import type { ByteRange } from '../../ingest/index.ts';
@@ -27,7 +26,7 @@ export function askedRange(
  * takes half of it for the whole.
  */
 export async function sendFile(request: Request, response: Response, file: FileReply): Promise<void> {
-  const { contentType, headers, etag, sizeBytes, open } = file;
+  const { contentType, headers, etag, sizeBytes, open, sent } = file;
   const asked = askedRange({ range: request.headers.range, ifRange: request.get('if-range') }, file);
   response.set({ ...headers, 'Accept-Ranges': 'bytes', ETag: etag });
   if (asked === 'unsatisfiable') {
@@ -41,16 +40,40 @@ export async function sendFile(request: Request, response: Response, file: FileR
   response
     .status(asked ? 206 : 200)
     .set({ 'Content-Type': contentType, 'Content-Length': String(range.sizeBytes) });
-  if (content) await pipe(content, response);
+  if (content) await pipe(content, response, (sentBytes) => sent?.(range, sentBytes));
   else response.end();
 }
 
-async function pipe(content: AsyncIterable<Uint8Array>, response: Response): Promise<void> {
+/** `sent` is told what the connection took of it, however it ends. Errors: those of the content. */
+async function pipe(
+  content: AsyncIterable<Uint8Array>,
+  response: Response,
+  sent: (sentBytes: number) => void,
+): Promise<void> {
+  let sentBytes = 0;
   try {
-    await pipeline(Readable.from(content), response);
+    for await (const chunk of Readable.from(content) as AsyncIterable<Uint8Array>) {
+      // A client that went away knows where it stopped.
+      if (!(await taken(response, chunk))) return;
+      sentBytes += chunk.length;
+    }
+    response.end();
   } catch (error) {
-    // The client went away; it knows where it stopped.
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE') return;
+    response.destroy();
     throw error;
+  } finally {
+    sent(sentBytes);
   }
+}
+
+/** Whether the connection took it; not before it has. */
+function taken(response: Response, chunk: Uint8Array): Promise<boolean> {
+  return new Promise((resolve) => {
+    const gone = () => resolve(false);
+    response.once('close', gone);
+    response.write(chunk, (error) => {
+      response.off('close', gone);
+      resolve(!error);
+    });
+  });
 }

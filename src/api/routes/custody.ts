@@ -62,7 +62,7 @@ async function csv({ custody, custodyArchive, clock }: ApiDeps, { query, user }:
   return bytes('text/csv', file, { 'X-Custody-Head': head });
 }
 
-/** What was asked for, as it was written: checked before. */
+/** What was asked for, as it was written: names by the schema, values by the filter and the page; nobody's own text is in it. */
 const asked = (query: QueryParameters): { detail: CustodyDetail } => ({
   detail: Object.fromEntries(
     Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined),

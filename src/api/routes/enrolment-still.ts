@@ -1,7 +1,7 @@
 import type { EnrolmentStill } from '../../camera/index.ts';
 import { formatInstant } from '../../core/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { makeStill, shownStill } from '../enrolment-still.ts';
+import { refreshedStill, shownStill } from '../enrolment-still.ts';
 import { registeredCamera } from '../registered-camera.ts';
 import { answersBytes, answersJson, bytes, json, type Route } from '../route.ts';
 import { pictureCheck } from '../schemas/health-list.ts';
@@ -12,7 +12,7 @@ export const enrolmentStillRoutes = (deps: ApiDeps): Route[] => [
   {
     method: 'get',
     path,
-    allow: 'manage-cameras',
+    allow: 'see-enrolment-stills',
     operation: 'getEnrolmentStill',
     summary: 'The one picture of a camera that technicians see; each look is recorded.',
     answers: answersBytes('image/jpeg', {
@@ -31,13 +31,13 @@ export const enrolmentStillRoutes = (deps: ApiDeps): Route[] => [
   {
     method: 'post',
     path,
-    allow: 'manage-cameras',
+    allow: 'see-enrolment-stills',
     operation: 'refreshEnrolmentStill',
-    summary: 'Makes it anew of the newest stored keyframe, and checks the picture: dark, black or frozen.',
+    summary: 'Makes it anew of the newest keyframe, six times a day at most; checks for dark, black, frozen.',
     answers: answersJson(pictureCheck, 201),
     handle: async ({ params, user }) => {
       const { camera } = await registeredCamera(deps, params.id);
-      return json(checkJson(await makeStill(deps, user, { camera, age: 'newest' })), 201);
+      return json(checkJson(await refreshedStill(deps, user, camera)), 201);
     },
   },
 ];

@@ -1,18 +1,13 @@
-import { type FootageRequest, issueAll, type Permit, permitLook } from '../../access/index.ts';
-import { AppError, isId, newId, notFound, type RequestId, type TimeRange } from '../../core/index.ts';
+import { AppError, newId } from '../../core/index.ts';
 import { custodyEvent } from '../../custody/index.ts';
-import {
-  archiveContent,
-  type Export,
-  layoutOf,
-  type Manifest,
-  type ReadOriginal,
-} from '../../evidence/index.ts';
-import type { ByteRange } from '../../ingest/index.ts';
+import type { Export } from '../../evidence/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { exportJson, fileNameOf } from '../json/export.ts';
-import { answersFile, answersJson, type FileReply, json, type Route, type UserCall } from '../route.ts';
+import { exportJson } from '../json/export.ts';
+import { answersFile, answersJson, json, type Route, type UserCall } from '../route.ts';
 import { exportAnswer, exportList } from '../schemas/export.ts';
+import { download } from '../take-away/download.ts';
+import { ownExport, ownRequest } from '../take-away/own-export.ts';
+import { permitsOf } from '../take-away/permits.ts';
 
 const under = '/api/requests/:id/exports';
 
@@ -65,31 +60,9 @@ export const exportRoutes = (deps: ApiDeps): Route[] => [
     answers: answersFile('application/zip', {
       'Content-Disposition': 'The name of the file.',
     }),
-    handle: (call) => archive(deps, call),
+    handle: (call) => download(deps, call),
   },
 ];
-
-/** Errors: `request-not-found`, also for the request of another. */
-async function ownRequest(
-  { requests }: ApiDeps,
-  { user, params: { id = '' } }: UserCall,
-): Promise<FootageRequest> {
-  const request = isId('request', id) ? await requests.byId(id) : undefined;
-  if (request?.requesterId === user.id) return request;
-  throw notFound('request-not-found', 'There is no such request of yours.');
-}
-
-/** Errors: those of `ownRequest`, `export-not-found`. */
-async function ownExport(
-  deps: ApiDeps,
-  call: UserCall,
-): Promise<{ readonly request: FootageRequest; readonly found: Export }> {
-  const request = await ownRequest(deps, call);
-  const { exportId = '' } = call.params;
-  const found = isId('export', exportId) ? await deps.exports.byId(exportId) : undefined;
-  if (found?.requestId === request.id) return { request, found };
-  throw notFound('export-not-found', 'The request has no such export.');
-}
 
 async function order(deps: ApiDeps, call: UserCall): Promise<Export> {
   const { exports, jobs, clock, settings } = deps;
@@ -120,91 +93,4 @@ async function cancel(deps: ApiDeps, call: UserCall): Promise<Export> {
   if (!isCancelled)
     throw new AppError('conflict', 'export-settled', 'The export is not being built any more.');
   return (await ownExport(deps, call)).found;
-}
-
-/** A camera, and what of it is wanted: all that the request opens unless a stretch of originals is named. */
-type Stretch = Pick<Permit, 'cameraId'> & { readonly range?: TimeRange };
-
-/** The permit for each of them, by the request as it is now. Errors: those of `permitLook`. */
-async function permitsOf(
-  { requests, clock }: ApiDeps,
-  { user, params: { id = '' } }: UserCall,
-  stretches: readonly Stretch[],
-): Promise<Permit[]> {
-  const request = await requests.byId(id as RequestId);
-  const nowMs = clock.nowMs();
-  return stretches.map(({ cameraId, range }) =>
-    permitLook({
-      request,
-      user,
-      cameraId,
-      nowMs,
-      wanted: range ? { kind: 'stored', range } : { kind: 'whole' },
-    }),
-  );
-}
-
-async function archive(deps: ApiDeps, call: UserCall): Promise<FileReply> {
-  const { request, found } = await ownExport(deps, call);
-  const manifest = await deps.exports.manifest(found.id);
-  const permits = await permitsOf(deps, call, stretchesOf(request, manifest));
-  if (!manifest || !found.archive)
-    throw new AppError('conflict', 'export-not-ready', 'The export is not ready.');
-  const layout = layoutOf(manifest);
-  return {
-    ...{ kind: 'file', contentType: 'application/zip', sizeBytes: found.archive.sizeBytes },
-    etag: `"${found.archive.manifestSha256}"`,
-    headers: { 'Content-Disposition': `attachment; filename="${fileNameOf(found)}"` },
-    open: async (range) => {
-      const read = await reader(deps, call, { found, permits, range });
-      return archiveContent(manifest, layout, { range, read });
-    },
-  };
-}
-
-/** Of every camera of the request, what its originals in the archive reach over. */
-function stretchesOf({ cameraIds }: FootageRequest, manifest: Manifest | undefined): Stretch[] {
-  const originals = (manifest?.files ?? []).flatMap(({ source }) =>
-    source.kind === 'original' ? [source.segment] : [],
-  );
-  return cameraIds.map((cameraId) => {
-    const own = originals.filter((segment) => segment.cameraId === cameraId);
-    if (own.length === 0) return { cameraId };
-    const fromMs = Math.min(...own.map((segment) => segment.fromMs));
-    const toMs = Math.max(...own.map((segment) => segment.toMs));
-    return { cameraId, range: { fromMs, toMs } };
-  });
-}
-
-/** How often a download asks whether it may go on. */
-const askEveryMs = 5_000;
-
-/**
- * What reads originals for one download, once it is recorded (I6). A request that is closed or expires meanwhile ends
- * it. Errors: what the log throws; later, those of `permitLook` and of `FootageBytes`.
- */
-async function reader(
-  deps: ApiDeps,
-  call: UserCall,
-  {
-    found,
-    permits,
-    range,
-  }: { readonly found: Export; readonly permits: readonly Permit[]; readonly range: ByteRange },
-): Promise<ReadOriginal> {
-  const { custody, clock, bytes } = deps;
-  const lastByte = range.offsetBytes + range.sizeBytes - 1;
-  const detail = { exportId: found.id, firstByte: range.offsetBytes, lastByte };
-  const looks = await issueAll(custody, permits, { event: 'download-issued', nowMs: clock.nowMs(), detail });
-  const issued = new Map(looks.map((look) => [look.cameraId, look]));
-  let askedAtMs = clock.monotonicMs();
-  return async (segment, within) => {
-    const own = issued.get(segment.cameraId);
-    if (!own) throw new AppError('internal', 'scope-breach', 'an original of a camera outside the permit');
-    if (clock.monotonicMs() - askedAtMs >= askEveryMs) {
-      await permitsOf(deps, call, permits);
-      askedAtMs = clock.monotonicMs();
-    }
-    return bytes.original(own, segment, within);
-  };
 }

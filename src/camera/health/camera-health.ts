@@ -29,4 +29,6 @@ export interface CameraHealth {
   keepException(exception: PasswordException): Promise<void>;
   still(cameraId: CameraId): Promise<EnrolmentStill | undefined>;
   keepStill(still: EnrolmentStill): Promise<void>;
+  /** By the custody log: when each picture of the camera was shown for the first time, oldest first, as far as later than that. */
+  stillsShownSince(cameraId: CameraId, sinceMs: number): Promise<number[]>;
 }

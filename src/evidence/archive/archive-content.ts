@@ -1,3 +1,4 @@
+import type { CameraId } from '../../core/index.ts';
 import type { ByteRange } from '../../ingest/index.ts';
 import { clipContent, type ReadOriginal } from '../clip/clip-content.ts';
 import { partsWithin, type ZipLayout } from '../zip/zip64.ts';
@@ -20,6 +21,23 @@ export async function* archiveContent(
     const file = files[part.entry];
     if (file) yield* contentOf(file.source, part.range, read);
   }
+}
+
+/** The cameras whose footage, in clips or originals, a range of the archive has bytes of. */
+export function camerasWithin(
+  { files }: Manifest,
+  layout: ZipLayout,
+  range: ByteRange,
+): ReadonlySet<CameraId> {
+  const sources = [...partsWithin(layout, range)].map((part) =>
+    part.kind === 'content' ? files[part.entry]?.source : undefined,
+  );
+  return new Set(sources.flatMap((source) => cameraOf(source) ?? []));
+}
+
+function cameraOf(source: Source | undefined): CameraId | undefined {
+  if (source?.kind === 'original') return source.segment.cameraId;
+  return source?.kind === 'clip' ? source.clip.cameraId : undefined;
 }
 
 /** A range of the content of one file. Errors: those of `read`; see `clipContent`. */

@@ -7,12 +7,13 @@ import { type ArchiveFile, inOrder, layoutOf, manifestSha256 } from '../archive/
 import { sumsOf } from '../archive/sums.ts';
 import { clipSizeBytes, type ReadOriginal } from '../clip/clip-content.ts';
 import { type Clip, joinedClips } from '../clip/joined-clips.ts';
-import type { PaperFacts, RequestFacts } from '../papers/facts.ts';
+import { isKeptOut, type PaperFacts, type RequestFacts } from '../papers/facts.ts';
 import { papersOf } from '../papers/papers.ts';
 import type { Export, ExportId } from './export.ts';
 import type { Exports, ReadFile } from './exports.ts';
+import { handedOver } from './handed-over.ts';
 import { type ExportPlan, type ExportSubject, planExport } from './plan-export.ts';
-import { readOriginal } from './read-original.ts';
+import { isGivenUp, type Reading, readOriginal } from './read-original.ts';
 
 export interface BuildDeps {
   readonly exports: Exports;
@@ -20,6 +21,8 @@ export interface BuildDeps {
   readonly store: ObjectStore;
   /** What the papers say of a request, and what it is about. */
   readonly requestOf: (id: RequestId) => Promise<RequestFacts & ExportSubject>;
+  /** Whether the request opens footage now. */
+  readonly isLive: (id: RequestId) => Promise<boolean>;
   /** IANA; of the times that people read. */
   readonly timeZone: string;
   readonly clock: Clock;
@@ -28,16 +31,21 @@ export interface BuildDeps {
 
 /**
  * Builds an export: plans it, reads every original once and every clip once, and writes the papers. What is read is
- * kept file by file, so that it goes on where it was stopped; when it is cancelled it stops after the file at hand.
- * Memory: a chunk of an original, or a GOP.
+ * kept file by file, so that it goes on where it was stopped; when it is cancelled, or the request opens nothing any
+ * more, it stops after the file at hand. Memory: a chunk of an original, or a GOP.
  *
- * Errors: `unavailable` of catalogue and store: try again. Whatever else goes wrong ends the export as `failed`.
+ * Errors: `unavailable` of catalogue and store: try again, at last with `isLastTry`, which gives up what a store that is
+ * well does not give. Whatever else goes wrong ends the export as `failed`.
  */
-export async function buildExport(deps: BuildDeps, id: ExportId): Promise<'done' | 'skipped'> {
+export async function buildExport(
+  deps: BuildDeps,
+  id: ExportId,
+  { isLastTry }: Pick<Reading, 'isLastTry'> = { isLastTry: false },
+): Promise<'done' | 'skipped'> {
   const found = await deps.exports.byId(id);
   if (found?.state !== 'building') return 'skipped';
   try {
-    return (await build(deps, found)) ? 'done' : 'skipped';
+    return (await build(deps, found, { store: deps.store, isLastTry })) ? 'done' : 'skipped';
   } catch (error) {
     if (error instanceof AppError && error.kind === 'unavailable') throw error;
     const failure = error instanceof AppError ? error.code : 'internal';
@@ -48,24 +56,38 @@ export async function buildExport(deps: BuildDeps, id: ExportId): Promise<'done'
 }
 
 /** Answers whether it was still building at each step. */
-async function build(deps: BuildDeps, found: Export): Promise<boolean> {
+async function build(deps: BuildDeps, found: Export, reading: Reading): Promise<boolean> {
+  if (!(await isWanted(deps, found))) return false;
   const request = await deps.requestOf(found.requestId);
   const plan = await planned(deps, found.id, request);
   if (!plan) return false;
   const read = new Map((await deps.exports.filesRead(found.id)).map((file) => [file.name, file]));
-  const keep = async (file: ReadFile) => {
-    read.set(file.name, file);
-    return deps.exports.keepFile(found.id, file);
+  const readAll = async (files: readonly (readonly [name: string, readFile: () => Promise<ReadFile>])[]) => {
+    for (const [name, readFile] of files.filter(([each]) => !read.has(each))) {
+      if (!(await isWanted(deps, found))) return false;
+      const file = await readFile();
+      read.set(name, file);
+      if (!(await deps.exports.keepFile(found.id, file))) return false;
+    }
+    return isWanted(deps, found);
   };
-  for (const original of plan.originals) {
-    if (read.has(original.name)) continue;
-    if (!(await keep(await readOriginal(deps.store, original)))) return false;
-  }
-  for (const [name, clip] of clipsOf(plan, request, read)) {
-    if (read.has(name)) continue;
-    if (!(await keep(await readClip(deps.store, name, clip)))) return false;
-  }
+  const originals = plan.originals.map((each) => [each.name, () => readOriginal(reading, each)] as const);
+  if (!(await readAll(originals))) return false;
+  const clips = clipsOf(plan, request, read).map(
+    ([name, clip]) => [name, () => readClip(reading, name, clip)] as const,
+  );
+  if (!(await readAll(clips))) return false;
   return finish(deps, found, { request, plan, files: [...read.values()] });
+}
+
+/** Whether the request still opens what is built. If not, the export is cancelled, by nobody but the service. */
+async function isWanted({ exports, isLive, clock }: BuildDeps, { id, requestId }: Export): Promise<boolean> {
+  if (await isLive(requestId)) return true;
+  const atMs = clock.nowMs();
+  const detail = { exportId: id, cause: 'request-ended' };
+  const event = custodyEvent({ nowMs: atMs }, 'export-cancelled', { requestId, detail });
+  await exports.settle(id, { state: 'cancelled', atMs }, event);
+  return false;
 }
 
 async function planned(
@@ -102,11 +124,17 @@ function clipsOf(
   });
 }
 
-async function readClip(store: ObjectStore, name: string, clip: Clip): Promise<ReadFile> {
-  const read: ReadOriginal = (segment, range) => store.get(segment.objectKey, range);
+/** Errors: `original-unreadable` (conflict) when an original that was read before is given up: another export leaves it out. */
+async function readClip(reading: Reading, name: string, clip: Clip): Promise<ReadFile> {
+  const read: ReadOriginal = (segment, range) => reading.store.get(segment.objectKey, range);
   const source = { kind: 'clip', clip } as const;
   const whole = { offsetBytes: 0, sizeBytes: clipSizeBytes(clip) };
-  return { name, source, ...(await sumsOf(contentOf(source, whole, read))) };
+  try {
+    return { name, source, ...(await sumsOf(contentOf(source, whole, read))) };
+  } catch (error) {
+    if (!(await isGivenUp(reading, error))) throw error;
+    throw new AppError('conflict', 'original-unreadable', `an original of ${name} cannot be read any more`);
+  }
 }
 
 interface Built {
@@ -118,12 +146,13 @@ interface Built {
 async function finish(deps: BuildDeps, found: Export, built: Built): Promise<boolean> {
   const { exports, clock } = deps;
   const builtAtMs = clock.nowMs();
-  const footage = built.files.filter(({ fault }) => fault !== 'missing');
+  const footage = built.files.filter((file) => !isKeptOut(file));
+  const originals = originalFacts(built);
   const custody = await exports.custodyOf(found.requestId);
   const facts: PaperFacts = {
     ...{ exportId: found.id, orderedAtMs: found.orderedAtMs, builtAtMs, timeZone: deps.timeZone },
-    ...{ request: built.request, cameras: built.plan.cameras, clipOriginMs: built.plan.clipOriginMs },
-    ...{ originals: originalFacts(built), clips: clipFacts(built) },
+    ...{ request: built.request, cameras: handedOver(built.plan.cameras, originals) },
+    ...{ originals, clipOriginMs: built.plan.clipOriginMs, clips: clipFacts(built) },
     custody: custody.map(canonicalJson),
   };
   const papers = await papersOf(facts, footage);

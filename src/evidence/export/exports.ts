@@ -9,7 +9,7 @@ import type { ExportPlan } from './plan-export.ts';
 export interface ReadFile extends ArchiveFile {
   /** Of an original that is there: SHA-256, hex, of its initialisation section. */
   readonly initSha256?: string;
-  /** A missing one has no bytes, and is not in the archive. */
+  /** One that is kept out has no bytes, and is not in the archive. */
   readonly fault?: Fault;
 }
 
@@ -49,7 +49,7 @@ export interface Exports {
   keepFile(id: ExportId, file: ReadFile): Promise<boolean>;
   /** Ready, with its papers and its event, in one transaction. */
   finish(id: ExportId, finished: Finished, event: CustodyEvent): Promise<boolean>;
-  /** With its event, when somebody did it. */
+  /** With its event, when it was cancelled. */
   settle(id: ExportId, settled: Settled, event?: CustodyEvent): Promise<boolean>;
   /** Of a ready one. */
   manifest(id: ExportId): Promise<Manifest | undefined>;

@@ -9,18 +9,23 @@ const chunkBytes = 4 * 2 ** 20;
 
 const nothing = { sizeBytes: 0, sha256: '', crc32: 0 };
 
+/** Where originals are read. */
+export interface Reading {
+  readonly store: ObjectStore;
+  /** Whether one that the store does not give now is given up. */
+  readonly isLastTry: boolean;
+}
+
 /**
  * Reads a stored original to its end and compares it with what was ingested. One that is not the same is kept as it is,
- * and named; so is one that is gone. Errors: what the store throws while it cannot be reached.
+ * and named; so is one that is gone, and one that `isGivenUp`. Errors: what the store throws while it cannot be reached.
  */
-export async function readOriginal(
-  store: ObjectStore,
-  { name, segment }: PlannedOriginal,
-): Promise<ReadFile> {
+export async function readOriginal(reading: Reading, { name, segment }: PlannedOriginal): Promise<ReadFile> {
+  const { store } = reading;
   const source = { kind: 'original', segment } as const;
-  const stored = await store.stat(segment.objectKey);
-  if (!stored) return { name, source, ...nothing, fault: 'missing' };
   try {
+    const stored = await store.stat(segment.objectKey);
+    if (!stored) return { name, source, ...nothing, fault: 'missing' };
     const read = (offsetBytes: number, sizeBytes: number) =>
       store.get(segment.objectKey, { offsetBytes, sizeBytes });
     const sums = await sumsOf(chunks(stored.sizeBytes, read));
@@ -30,8 +35,16 @@ export async function readOriginal(
   } catch (error) {
     if (error instanceof AppError && error.kind === 'not-found')
       return { name, source, ...nothing, fault: 'missing' };
+    if (await isGivenUp(reading, error)) return { name, source, ...nothing, fault: 'unreadable' };
     throw error;
   }
+}
+
+/** Whether what failed is to stay so: it was tried often enough, and the store is well. Errors: what the store throws while it is not. */
+export async function isGivenUp({ store, isLastTry }: Reading, error: unknown): Promise<boolean> {
+  if (!isLastTry || !(error instanceof AppError) || error.kind !== 'unavailable') return false;
+  await store.check();
+  return true;
 }
 
 /** By ranges: a whole object that the store itself finds damaged would not be given out. */

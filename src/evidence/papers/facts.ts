@@ -21,9 +21,12 @@ export interface RequestFacts {
   readonly approver?: string;
 }
 
-/** A stretch without footage. `not-enrolled`: nobody recorded the camera yet; `open`: what was recorded had not come in. */
+/**
+ * A stretch without footage. `not-enrolled`: nobody recorded the camera yet; `open`: what was recorded had not come in;
+ * or why its original is kept out.
+ */
 export interface MissingStretch extends TimeRange {
-  readonly reason: GapReason | 'not-enrolled' | 'open';
+  readonly reason: GapReason | 'not-enrolled' | 'open' | KeptOut;
 }
 
 /** One camera of the request, as it was when the export was planned. */
@@ -38,8 +41,16 @@ export interface CameraFacts {
   readonly driftMsPerHour?: number;
 }
 
+/** Why an original is not in the archive: the store has it no more, or does not give it. */
+type KeptOut = 'missing' | 'unreadable';
+
 /** Why an original is not what was ingested. */
-export type Fault = 'altered' | 'missing';
+export type Fault = 'altered' | KeptOut;
+
+export const isKeptOut = <T extends { readonly fault?: Fault }>(
+  original: T,
+): original is T & { readonly fault: KeptOut } =>
+  original.fault === 'missing' || original.fault === 'unreadable';
 
 /** One original: a whole segment. */
 export interface OriginalFacts extends TimeRange {

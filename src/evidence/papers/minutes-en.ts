@@ -55,6 +55,8 @@ export const en: MinutesWords = {
       unknown: 'unknown',
       'not-enrolled': 'the camera was not enrolled yet',
       open: 'not yet received at the time of extraction',
+      missing: 'no longer in the store',
+      unreadable: 'cannot be read from the store',
     },
   },
   files: {
@@ -76,6 +78,7 @@ export const en: MinutesWords = {
       altered:
         'does not have the SHA-256 of when it was taken in; included as it is, and left out of the clips',
       missing: 'is no longer in the store; not among the files handed over',
+      unreadable: 'cannot be read from the store, tried several times; not among the files handed over',
     },
   },
   checking: {

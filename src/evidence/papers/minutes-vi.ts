@@ -55,6 +55,8 @@ export const vi: MinutesWords = {
       unknown: 'không rõ',
       'not-enrolled': 'camera chưa được đưa vào hệ thống',
       open: 'chưa nhận được khi trích xuất',
+      missing: 'không còn trong kho lưu trữ',
+      unreadable: 'không đọc được từ kho lưu trữ',
     },
   },
   files: {
@@ -75,6 +77,7 @@ export const vi: MinutesWords = {
     kinds: {
       altered: 'không trùng mã SHA-256 khi thu nhận; được kèm nguyên trạng, không ghép vào đoạn xem',
       missing: 'không còn trong kho lưu trữ; không có trong tệp bàn giao',
+      unreadable: 'không đọc được từ kho lưu trữ sau nhiều lần thử; không có trong tệp bàn giao',
     },
   },
   checking: {

@@ -1,5 +1,5 @@
 import { lengthMs, type TimeRange } from '../../core/index.ts';
-import type { CameraFacts, ClipFacts, OriginalFacts, PaperFacts } from './facts.ts';
+import { type CameraFacts, type ClipFacts, isKeptOut, type OriginalFacts, type PaperFacts } from './facts.ts';
 import { Html, html } from './html.ts';
 import { minutesStyle } from './minutes-style.ts';
 import type { MinutesWords } from './minutes-words.ts';
@@ -120,7 +120,7 @@ const originals: Part = (writing, number) => {
     facts,
     words: { files: words },
   } = writing;
-  const present = facts.originals.filter(({ fault }) => fault !== 'missing');
+  const present = facts.originals.filter((original) => !isKeptOut(original));
   const intro = present.length === 0 ? words.noOriginals : words.originalsIntro;
   return html`<h2>${number}${words.originals}</h2><p class="note">${intro}</p>${files(writing, present)}`;
 };

@@ -10,6 +10,7 @@ export const eventsOfKind: Readonly<Record<EventKind, readonly EventName[]>> = {
     ...([
       'storyboard-issued',
       'download-issued',
+      'download-ended',
       'enrolment-still-shown',
       'contributors-shown',
       'denied',

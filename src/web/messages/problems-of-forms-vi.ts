@@ -74,6 +74,10 @@ export const problemsOfFormsVi = {
     'Chưa có hình nào của camera này được lưu.',
     'Đợi camera ghi được khoảng một phút rồi thử lại.',
   ),
+  'enrolment-stills-spent': one(
+    'Camera này đã cho xem đủ 6 ảnh mới trong 24 giờ.',
+    'Dùng ảnh đang có; sau 24 giờ kể từ ảnh đầu tiên trong 6 ảnh sẽ lấy được ảnh mới.',
+  ),
   'notice-date-invalid': one('Ngày treo biển không hợp lệ.', 'Viết như 2026-11-21.'),
   'notice-in-future': one('Ngày treo biển ở tương lai.', 'Ghi khi biển đã treo.'),
   'notice-not-found': one('Không có biển nào đang treo.', 'Ghi biển mới trước.'),

@@ -23,6 +23,7 @@ export const problemsOfJudgingEn: Readonly<Record<keyof typeof problemsOfJudging
     'Choose somebody else.',
   ),
   'unknown-user': one('There is no user of that name.', 'Check the sign-in name.'),
+  'request-id-invalid': one('That is no id of a request.', 'Copy all of it; it begins with req_.'),
   'actor-invalid': one('That is no pseudonym.', 'Copy all of it; it begins with psn_.'),
   'actor-not-found': one('Nobody has that pseudonym.', 'Copy it from the log once more.'),
   'custody-head-invalid': one(

@@ -23,6 +23,7 @@ export const problemsOfJudgingVi = {
     'Chọn người khác.',
   ),
   'unknown-user': one('Không có người dùng tên này.', 'Kiểm tra lại tên đăng nhập.'),
+  'request-id-invalid': one('Mã yêu cầu không hợp lệ.', 'Chép cả mã, bắt đầu bằng req_.'),
   'actor-invalid': one('Bí danh không hợp lệ.', 'Chép cả bí danh, bắt đầu bằng psn_.'),
   'actor-not-found': one('Không ai có bí danh này.', 'Chép lại bí danh từ nhật ký.'),
   'custody-head-invalid': one(

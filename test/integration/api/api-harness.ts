@@ -122,6 +122,7 @@ export async function startApi(
     custody,
     custodyArchive: new PostgresCustodyArchive(db),
     denials: new Denials(late),
+    served,
     cameras: new PostgresCameraRegister(db, clock),
     discoveries: new PostgresDiscoveryBook(db),
     directory: fakes.directory,

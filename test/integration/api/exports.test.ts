@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { requestFacts } from '../../../src/compose/exports.ts';
-import { formatInstant, sha256Hex, silentLog, unavailable } from '../../../src/core/index.ts';
+import { hashOfToken, newApiToken } from '../../../src/access/index.ts';
+import { isLiveIn, requestFacts } from '../../../src/compose/exports.ts';
+import { formatInstant, newId, sha256Hex, silentLog, unavailable } from '../../../src/core/index.ts';
+import { custodyEvent } from '../../../src/custody/index.ts';
 import { type BuildDeps, buildExport, type ExportId } from '../../../src/evidence/index.ts';
 import type { ObjectKey } from '../../../src/ingest/index.ts';
 import { readFragmentedFile } from '../../../src/media/index.ts';
-import { custodyOf } from '../../support/custody.ts';
+import { custodyOf, type LoggedEvent } from '../../support/custody.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { unzipped } from '../../support/unzip.ts';
 import { noonMs, startApi, type TestApi } from './api-harness.ts';
@@ -43,10 +45,12 @@ afterAll(async () => {
 /** From within the second GOP of the first segment to within the last segment. */
 const scope = { fromMs: filmedMs + 3_000, toMs: gap.toMs + segmentMs + 3_000 };
 
+const scopeOf = () => ({ from: formatInstant(scope.fromMs), to: formatInstant(scope.toMs) });
+
 /** An approved request, as a path. */
 async function aRequest(cameras: readonly string[] = [corner.id, other.id]): Promise<string> {
   const { body, status } = await approved(api, officer, {
-    ...{ area: { cameras }, from: formatInstant(scope.fromMs), to: formatInstant(scope.toMs) },
+    ...{ area: { cameras }, ...scopeOf() },
   });
   expect(status).toBe(201);
   return `/api/requests/${body.id}`;
@@ -56,6 +60,7 @@ const building = (over: Partial<BuildDeps> = {}): BuildDeps => ({
   ...{ exports: api.deps.exports, footage: api.deps.footage, store: api.store },
   ...{ timeZone: 'Asia/Ho_Chi_Minh', clock: api.clock, log: silentLog },
   requestOf: requestFacts(api.deps.requests, api.deps.users),
+  isLive: isLiveIn(api.deps.requests, api.clock),
   ...over,
 });
 
@@ -189,18 +194,60 @@ describe('when a take-away is downloaded', () => {
     );
   });
 
+  /** The events that asking for it appends, and what they leave to tell afterwards. */
+  async function recorded(range?: string): Promise<LoggedEvent[]> {
+    await api.served.flush();
+    const before = (await custodyOf(api.database.pool)).length;
+    await get(`${archive.path}/archive.zip`, { ...(range && { range }) });
+    await api.served.flush();
+    return (await custodyOf(api.database.pool)).slice(before);
+  }
+
   it('is recorded for each camera before the first byte, with what was asked for', async () => {
-    const before = (await custodyOf(api.database.pool, 'download-issued')).length;
-    await get(`${archive.path}/archive.zip`, { range: 'bytes=5-9' });
-    const issued = (await custodyOf(api.database.pool, 'download-issued')).slice(before);
+    const issued = (await recorded()).filter(({ event }) => event === 'download-issued');
     expect(issued.map(({ cameraId }) => cameraId).sort()).toEqual([corner.id, other.id].sort());
     for (const { detail, requestId } of issued) {
       expect(request.endsWith(requestId ?? '')).toBe(true);
-      expect(detail).toMatchObject({ exportId: archive.id, firstByte: 5, lastByte: 9 });
+      const lastByte = whole.bytes.length - 1;
+      expect(detail).toEqual({ exportId: archive.id, firstByte: 0, lastByte });
     }
     expect(issued.find(({ cameraId }) => cameraId === corner.id)).toMatchObject({
       ...{ fromMs: filmedMs, toMs: gap.toMs + 2 * segmentMs },
     });
+  });
+
+  it('is recorded for the cameras alone whose files the range touches, and without one for papers', async () => {
+    const original = api.store.objects.get((await originalsOf(other))[5] ?? '');
+    const at = whole.bytes.indexOf(original ?? 'none');
+    const [footage, papers] = [await recorded(`bytes=${at}-${at + 9}`), await recorded('bytes=5-9')];
+    expect(footage.map(({ event, cameraId }) => [event, cameraId])).toEqual([
+      ['download-issued', other.id],
+      ['download-ended', undefined],
+    ]);
+    expect(papers.map(({ event, cameraId }) => [event, cameraId])).toEqual([
+      ['download-issued', undefined],
+      ['download-ended', undefined],
+    ]);
+  });
+
+  it('tells afterwards how many bytes left, and that it was all', async () => {
+    const ended = (await recorded('bytes=100-199')).at(-1);
+    expect(request.endsWith(ended?.requestId ?? '')).toBe(true);
+    const detail = { exportId: archive.id, firstByte: 100, lastByte: 199, sentBytes: 100, result: 'whole' };
+    expect(ended).toMatchObject({ event: 'download-ended', role: 'officer', detail });
+  });
+
+  it('is one look at a camera for who counts looks, in however many ranges it came', async () => {
+    const looks = async () => (await api.deps.looks.ofCamera(other.id, 'UTC'))[0]?.counts.download ?? 0;
+    const before = await looks();
+    const second = await ready(request);
+    const size = Number(
+      (await officer.call('HEAD', `${second.path}/archive.zip`)).headers.get('content-length'),
+    );
+    const middle = Math.floor(size / 2);
+    for (const range of [`bytes=0-${middle}`, `bytes=${middle - 9_999}-`])
+      expect((await get(`${second.path}/archive.zip`, { range })).status).toBe(206);
+    expect(await looks()).toBe(before + 1);
   });
 
   it('gives no byte when it cannot be recorded', async () => {
@@ -265,6 +312,50 @@ describe('when a take-away is downloaded', () => {
     const { status, body } = await get(`${path}/archive.zip`);
     expect([status, body.code]).toEqual([403, 'request-not-approved']);
   });
+
+  it.each(['account', 'session', 'token'] as const)(
+    'breaks off when the %s behind it ends, and both are recorded',
+    async (what) => {
+      const { store, clock, deps } = api;
+      const leaver = await api.as('officer', `leaver-${what}`);
+      const user = await deps.users.byName(`leaver-${what}`);
+      if (!user) throw new Error('there is no leaver');
+      const body = { ...scopeOf(), area: { cameras: [corner.id] } };
+      const path = `/api/requests/${(await approved(api, leaver, body)).body.id}/exports`;
+      const { id } = (await leaver.post(path)).body;
+      await buildExport(building(), id as ExportId);
+      const { token, text } = newApiToken(
+        user,
+        { purpose: 'fetches', expiresAtMs: clock.atMs + minuteMs },
+        clock.atMs,
+      );
+      const event = custodyEvent({ nowMs: clock.atMs }, 'user-changed', { subject: user.id });
+      await deps.tokens.create(token, hashOfToken(text), event);
+      const ends = {
+        account: () => deps.users.change(user.id, { enabled: false }, event),
+        session: () => deps.sessions.end(user.id, { allBut: undefined }, event),
+        token: () => deps.tokens.revoke(user.id, token.id, { ...event, id: newId('custody', clock.atMs) }),
+      };
+      const caller = what === 'token' ? api.anonymous() : leaver;
+      const bearer = what === 'token' ? { authorization: `Bearer ${text}` } : {};
+      const original = store.get.bind(store);
+      store.get = async (...asked) => {
+        store.get = original;
+        await ends[what]();
+        clock.atMs += 6_000;
+        return original(...asked);
+      };
+      await api.served.flush();
+      const broke = caller.call('GET', `${path}/${id}/archive.zip`, undefined, bearer);
+      await expect(broke).rejects.toThrow();
+      await api.served.flush();
+      const events = (await custodyOf(api.database.pool)).slice(-2);
+      expect(events.map(({ event, detail }) => [event, detail?.code ?? detail?.result])).toEqual([
+        ['denied', what === 'token' ? 'token-refused' : 'sign-in-needed'],
+        ['download-ended', 'broken-off'],
+      ]);
+    },
+  );
 });
 
 describe('when building is stopped half way', () => {
@@ -294,6 +385,34 @@ describe('when building is stopped half way', () => {
     expect(checked(files)).toHaveLength(files.size - 1);
   });
 
+  it.each(['closed', 'expired'] as const)(
+    'stops when the request was %s meanwhile, and says so in the log',
+    async (how) => {
+      const request = await aRequest();
+      const { id } = await ordered(request);
+      const { store, clock } = api;
+      const [original, startedAtMs] = [store.get.bind(store), clock.atMs];
+      store.get = async (...asked) => {
+        store.get = original;
+        if (how === 'closed') await officer.post(`${request}/closing`, { outcome: 'found' });
+        else clock.atMs += 31 * 86_400_000;
+        return original(...asked);
+      };
+      expect(await buildExport(building(), id)).toBe('skipped');
+      clock.atMs = startedAtMs;
+      expect(await api.deps.exports.byId(id)).toMatchObject({
+        state: 'cancelled',
+        progress: { filesDone: 1 },
+      });
+      const own = (await custodyOf(api.database.pool)).filter(({ detail }) => detail?.exportId === id);
+      expect(own.map(({ event, role }) => [event, role])).toEqual([
+        ['export-ordered', 'officer'],
+        ['export-cancelled', 'service'],
+      ]);
+      expect(await api.deps.exports.building()).not.toContain(id);
+    },
+  );
+
   it('stops when it was cancelled, and cannot be downloaded', async () => {
     const { id, path } = await ordered(await aRequest());
     const early = await get(`${path}/archive.zip`);
@@ -307,7 +426,8 @@ describe('when building is stopped half way', () => {
     };
     expect(await buildExport(building(), id)).toBe('skipped');
     expect(await buildExport(building(), id)).toBe('skipped');
-    const [cancelled, ...others] = await custodyOf(api.database.pool, 'export-cancelled');
+    const all = await custodyOf(api.database.pool, 'export-cancelled');
+    const [cancelled, ...others] = all.filter(({ detail }) => detail?.exportId === id);
     expect([cancelled?.role, cancelled?.requestId, others]).toEqual(['officer', expect.any(String), []]);
     const again = await officer.post(`${path}/cancel`);
     expect([again.status, again.body.code]).toEqual([409, 'export-settled']);
@@ -339,5 +459,38 @@ describe('when originals are not what was ingested', () => {
     expect(paper).toMatch(/0003\.mp4<\/code>[^\n]*is no longer in the store/);
     const clip = readFragmentedFile(files.get(`clip/${camera.id}.mp4`) ?? Buffer.alloc(0));
     expect(clip.isReadable && clip.fragments.length).toBe(5 + 6);
+  });
+
+  it('keeps out one that the store does not give, once it was tried often enough and the store is well', async () => {
+    const camera = await aCamera(api, {
+      name: 'Nhà văn hoá',
+      neighbourhoodId: await aNeighbourhood(api, 'Khu phố 9'),
+    });
+    await filmed(api, camera, { fromMs: filmedMs, count: 4 });
+    const [, lost] = await originalsOf(camera);
+    const { store } = api;
+    const [given, check] = [store.get.bind(store), store.check.bind(store)];
+    const away = unavailable('store-unavailable', 'the disk failed: EIO');
+    store.get = (key, range) => (key === lost ? Promise.reject(away) : given(key, range));
+    const { id, path } = await ordered(await aRequest([camera.id]));
+    const last = { isLastTry: true };
+    await expect(buildExport(building(), id)).rejects.toBe(away);
+    store.check = () => Promise.reject(away);
+    await expect(buildExport(building(), id, last)).rejects.toBe(away);
+    store.check = check;
+    expect(await buildExport(building(), id, last)).toBe('done');
+    store.get = given;
+    expect((await get(path)).body).toMatchObject({ state: 'ready', progress: { faults: 1 } });
+    const files = await unzipped((await get(`${path}/archive.zip`)).bytes);
+    checked(files);
+    expect(files.has(`segments/${camera.id}/0002.mp4`)).toBe(false);
+    expect(files.get('minutes-en.html')?.toString()).toMatch(
+      /0002\.mp4<\/code>[^\n]*cannot be read from the store/,
+    );
+    expect(files.get('minutes-vi.html')?.toString()).toMatch(/0002\.mp4<\/code>[^\n]*không đọc được/);
+    const [from, to] = [filmedMs + segmentMs, filmedMs + 2 * segmentMs].map(formatInstant);
+    expect(files.get('gaps.csv')?.toString()).toContain(
+      `${from},${to},${(segmentMs / 1000).toFixed(3)},unreadable`,
+    );
   });
 });

@@ -184,6 +184,15 @@ describe('when the application is built', () => {
     }
   });
 
+  it('refuses every query parameter that the schema of a route does not name', async () => {
+    for (const { method, path, query } of routesOf(api.deps)) {
+      if (!query) continue;
+      const answer = await api.anonymous().call(method.toUpperCase(), `${concrete(path)}?stranger=1`);
+      const { code, field } = answer.body;
+      expect([path, answer.status, code, field]).toEqual([path, 400, 'parameter-unknown', 'stranger']);
+    }
+  });
+
   it('answers 404 elsewhere, as a problem', async () => {
     const { status, headers, body } = await api.anonymous().get('/api/nothing');
     expect({ status, code: body.code }).toEqual({ status: 404, code: 'route-not-found' });

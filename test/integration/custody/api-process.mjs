@@ -19,6 +19,7 @@ const pool = openPool(databaseUrl, () => {});
 const db = openDatabase(pool);
 const custody = new PostgresCustodyLog(db);
 const late = { custody, log: silentLog, delayMs: 3_600_000 };
+const served = new ServedFootage(late);
 const say = (line) => process.stdout.write(`${line}\n`);
 
 let hangs = false;
@@ -42,7 +43,8 @@ const app = createApp({
   requests: new PostgresRequests(db, settings.site),
   footage: new PostgresFootageIndex(db),
   sessionStore: postgresSessionStore(pool, silentLog),
-  bytes: new FootageBytes({ objects, clock, served: new ServedFootage(late) }),
+  served,
+  bytes: new FootageBytes({ objects, clock, served }),
   denials: new Denials(late),
   ...{ custody, clock, log: silentLog, telemetry: noTelemetry },
   settings: { ...settings, sessionSecret: Buffer.from(settings.sessionSecret, 'hex') },

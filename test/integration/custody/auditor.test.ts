@@ -88,6 +88,23 @@ describe('when the auditor searches the log', () => {
       expect((await auditor.get(`/api/custody?${query}`)).body.code).toBe(code);
   });
 
+  it.each(['/api/custody', '/api/custody.csv'])(
+    'keeps free text and names out of the log: %s',
+    async (path) => {
+      const [someone] = await api.deps.users.list();
+      const before = (await custodyOf(api.database.pool)).length;
+      for (const [name, value, code] of [
+        ['note', 'Nguyễn Văn A', 'parameter-unknown'],
+        ['request', someone?.id ?? '', 'request-id-invalid'],
+        ['camera', someone?.id ?? '', 'unknown-camera'],
+      ] as const) {
+        const { status, body } = await auditor.get(`${path}?${name}=${encodeURIComponent(value)}`);
+        expect([status, body.code, body.field]).toEqual([400, code, name]);
+      }
+      expect(await custodyOf(api.database.pool)).toHaveLength(before);
+    },
+  );
+
   it('names nobody', async () => {
     const { bytes } = await auditor.get('/api/custody?limit=500');
     expect(bytes.toString()).not.toMatch(/usr_|The officer/);

@@ -5,11 +5,11 @@ import { PostgresUsers } from '../../../dist/src/adapters/postgres/access/users.
 import { openDatabase, openPool } from '../../../dist/src/adapters/postgres/database.js';
 import { PostgresExports } from '../../../dist/src/adapters/postgres/evidence/exports.js';
 import { PostgresFootageIndex } from '../../../dist/src/adapters/postgres/footage/footage-index.js';
-import { requestFacts } from '../../../dist/src/compose/exports.js';
+import { isLiveIn, requestFacts } from '../../../dist/src/compose/exports.js';
 import { silentLog, systemClock } from '../../../dist/src/core/index.js';
 import { buildExport } from '../../../dist/src/evidence/index.js';
 
-const { databaseUrl, directory, nodeId, siteId, exportId } = JSON.parse(process.argv[2] ?? '{}');
+const { databaseUrl, directory, nodeId, siteId, exportId, nowMs } = JSON.parse(process.argv[2] ?? '{}');
 const db = openDatabase(openPool(databaseUrl, () => {}));
 const store = await openDiskStore({ directory, nodeId });
 const exports = new PostgresExports(db);
@@ -20,7 +20,18 @@ exports.keepFile = async (id, file) => {
   return isKept;
 };
 const footage = new PostgresFootageIndex(db);
-const requestOf = requestFacts(new PostgresRequests(db, siteId), new PostgresUsers(db));
-const deps = { exports, footage, store, requestOf, timeZone: 'UTC', clock: systemClock, log: silentLog };
+const requests = new PostgresRequests(db, siteId);
+const requestOf = requestFacts(requests, new PostgresUsers(db));
+const isLive = isLiveIn(requests, { nowMs: () => nowMs });
+const deps = {
+  exports,
+  footage,
+  store,
+  requestOf,
+  isLive,
+  timeZone: 'UTC',
+  clock: systemClock,
+  log: silentLog,
+};
 process.stdout.write(`${await buildExport(deps, exportId)}\n`);
 await db.destroy();

@@ -51,7 +51,7 @@ afterAll(async () => {
 
 /** Lets a process build until it says that something is kept, or done, and kills it at once. Answers what it said. */
 async function killedAtFirstWord(): Promise<string[]> {
-  const given = { databaseUrl: api.database.url, directory, nodeId, siteId: site, exportId };
+  const given = { databaseUrl: api.database.url, directory, nodeId, siteId: site, exportId, nowMs: noonMs };
   const child = spawn(process.execPath, [here('builder.mjs'), JSON.stringify(given)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -6,7 +6,7 @@ import { BullJobQueue } from '../../../src/adapters/bullmq/job-queue.ts';
 import { type JobWorkers, startJobWorkers } from '../../../src/adapters/bullmq/job-workers.ts';
 import { connectProducer, connectWorker } from '../../../src/adapters/redis/connect.ts';
 import { type NodeId, newId, type SiteId } from '../../../src/core/index.ts';
-import { type JobName, type JobOutcome, processor, queueName } from '../../../src/jobs/index.ts';
+import { type JobName, type Processor, processor, queueName } from '../../../src/jobs/index.ts';
 
 /** A producer and workers on a real Redis, in queues of their own; everything that happens is an event. */
 export class JobBench {
@@ -42,7 +42,7 @@ export class JobBench {
   };
 
   /** A worker of one job. */
-  work<N extends JobName>(name: N, process: (payload: unknown) => Promise<JobOutcome>): JobWorkers {
+  work<N extends JobName>(name: N, process: Processor['process']): JobWorkers {
     const connection = connectWorker(this.url, () => {});
     const workers = this.start(name, process, connection);
     this.closers.push(async () => {
@@ -53,11 +53,7 @@ export class JobBench {
   }
 
   /** A worker that nobody closes. */
-  workUntilKilled<N extends JobName>(
-    name: N,
-    process: (payload: unknown) => Promise<JobOutcome>,
-    url: string,
-  ): void {
+  workUntilKilled<N extends JobName>(name: N, process: Processor['process'], url: string): void {
     this.start(
       name,
       process,
@@ -65,11 +61,7 @@ export class JobBench {
     );
   }
 
-  private start<N extends JobName>(
-    name: N,
-    process: (payload: unknown) => Promise<JobOutcome>,
-    connection: Redis,
-  ): JobWorkers {
+  private start<N extends JobName>(name: N, process: Processor['process'], connection: Redis): JobWorkers {
     const note = (fields: object, message: string) => this.events.emit(message, fields);
     const log = { info: note, warn: note, error: note };
     const processors = [processor({ name, concurrency: 1, process })];

@@ -146,6 +146,20 @@ describe('when a job fails', () => {
     expect(await idle(queue)).toBe(true);
   });
 
+  it.each([
+    ['ingest-segment', false],
+    ['record-camera', true],
+  ] as const)('knows whether it is tried again: %s', async (name, isLast) => {
+    const tried = new Promise((resolve) => {
+      bench.work(name, async (_, attempt) => {
+        resolve(attempt);
+        return 'done';
+      });
+    });
+    await (isLast ? bench.recordCamera() : bench.ingestSegment()).add();
+    expect(await tried).toEqual({ isLast });
+  });
+
   it('is refused before any work when its payload is not what the table says', async () => {
     const queue = bench.queue('ingest-segment');
     const hand = byHand();

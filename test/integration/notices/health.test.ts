@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { NeighbourhoodId } from '../../../src/core/index.ts';
+import { hashOfToken, newApiToken } from '../../../src/access/index.ts';
+import { formatInstant, type NeighbourhoodId } from '../../../src/core/index.ts';
+import { custodyEvent } from '../../../src/custody/index.ts';
 import { custodyOf } from '../../support/custody.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { noonMs, startApi, type TestApi } from '../api/api-harness.ts';
@@ -123,6 +125,41 @@ describe('when a technician looks at the enrolment still', () => {
     expect([status, body]).toMatchObject([201, { verdict: 'black', lumaMean: 0 }]);
     const { body: list } = await technician.get('/api/health/cameras');
     expect(list).toMatchObject({ neighbourhoods: [{ visits: [{ name: 'gate' }] }] });
+  });
+
+  it('makes six new ones a day, so that nobody watches a street by them', async () => {
+    const camera = await aCamera(api, { name: 'gate', neighbourhoodId });
+    const path = `/api/cameras/${camera.id}/enrolment-still`;
+    const refreshed = async (number: number) => {
+      api.clock.atMs = noonMs + number * minuteMs;
+      const fromMs = api.clock.atMs - minuteMs;
+      await filmed(api, camera, { fromMs, count: 1, epoch: number });
+      const { status, body } = await technician.post(path);
+      return [status, body.code, body.detail?.match(/\S+Z/)?.[0]];
+    };
+    for (const number of [1, 2, 3, 4, 5, 6]) expect((await refreshed(number))[0]).toBe(201);
+    const againAt = formatInstant(noonMs + 24 * 60 * minuteMs + minuteMs);
+    expect(await refreshed(7)).toEqual([409, 'enrolment-stills-spent', againAt]);
+    expect((await technician.get(path)).status).toBe(200);
+    api.clock.atMs = Date.parse(againAt);
+    technician = await api.as('technician');
+    expect((await refreshed(24 * 60 + 1))[0]).toBe(201);
+  });
+
+  it('shows none to a program', async () => {
+    const camera = await aCamera(api, { name: 'gate', neighbourhoodId });
+    const user = await api.deps.users.byName('technician');
+    if (!user) throw new Error('there is no technician');
+    const form = { purpose: 'watches', expiresAtMs: noonMs + minuteMs };
+    const { token, text } = newApiToken(user, form, noonMs);
+    const event = custodyEvent({ nowMs: noonMs }, 'token-made', { subject: user.id });
+    await api.deps.tokens.create(token, hashOfToken(text), event);
+    const bearer = { authorization: `Bearer ${text}` };
+    for (const method of ['GET', 'POST']) {
+      const path = `/api/cameras/${camera.id}/enrolment-still`;
+      const { status, body } = await api.anonymous().call(method, path, undefined, bearer);
+      expect([status, body.code]).toEqual([403, 'role-refused']);
+    }
   });
 
   it('shows nothing without a record, and nothing to others', async () => {

@@ -17,7 +17,14 @@ const an: User = {
   ...{ id: 'usr_1' as UserId, name: 'an', fullName: 'An', role: 'officer', enabled: true, createdAtMs: 0 },
 };
 const form = { purpose: 'Coverage report', expiresAtMs: nowMs + dayMs };
-const peopleOnly = ['manage-users', 'see-contributors', 'open-actors', 'decide-requests', 'name-deputies'];
+const peopleOnly = [
+  'manage-users',
+  'see-enrolment-stills',
+  'see-contributors',
+  'open-actors',
+  'decide-requests',
+  'name-deputies',
+];
 
 describe('when a token is made', () => {
   it('has 256 random bits behind its prefix, of which nothing is kept', () => {

@@ -7,6 +7,7 @@ const expected: Record<Role, readonly string[]> = {
     'manage-neighbourhoods',
     'see-neighbourhoods',
     'manage-cameras',
+    'see-enrolment-stills',
     'see-cameras',
     'see-ledger',
     'see-pauses',

@@ -68,7 +68,7 @@ describe('when a payload is parsed', () => {
     ['nothing', undefined],
   ])('refuses %s: Redis is not ours alone, and these become paths', async (_, payload) => {
     const ingest = processor({ ...doing('ingest-segment'), name: 'ingest-segment' });
-    await expect(ingest.process(payload)).rejects.toMatchObject({
+    await expect(ingest.process(payload, { isLast: false })).rejects.toMatchObject({
       kind: 'invalid',
       code: 'job-payload-invalid',
     });

@@ -107,6 +107,16 @@ export class PostgresCameraHealth implements CameraHealth {
         .execute(),
     );
   }
+
+  async stillsShownSince(cameraId: CameraId, sinceMs: number): Promise<number[]> {
+    const { rows } = await onCatalogue(() =>
+      sql<{ readonly at_ms: number }>`
+        select min(at_ms) as at_ms from custody_event
+          where camera_id = ${cameraId} and event = 'enrolment-still-shown'
+          group by from_ms having min(at_ms) > ${sinceMs} order by 1`.execute(this.db),
+    );
+    return rows.map(({ at_ms }) => at_ms);
+  }
 }
 
 const dayOf = (row: DayRow): CameraDay => ({

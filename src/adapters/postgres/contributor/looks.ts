@@ -22,7 +22,9 @@ export class PostgresLookMeter implements LookMeter {
     const { rows } = await onCatalogue(() =>
       sql<CountRow>`
         select to_char(to_timestamp(at_ms / 1000.0) at time zone ${timeZone}, 'YYYY-MM') as month, event,
-            count(*)::int as looks
+            -- An export is one look, in however many ranges it was taken.
+            count(distinct coalesce(case event when ${lookEvents.download} then body::jsonb #>> '{detail,exportId}' end, id))::int
+              as looks
           from custody_event
           where camera_id = ${cameraId} and event = any (${Object.values(lookEvents)})
           group by 1, 2 order by 1 desc`.execute(this.db),

@@ -9,6 +9,7 @@ import {
   type Exports,
   type Finished,
   inOrder,
+  isKeptOut,
   type Manifest,
   type ReadFile,
   type Settled,
@@ -108,7 +109,7 @@ export class PostgresExports implements Exports {
     );
     if (!row?.plan || row.settled_at_ms === null) return undefined;
     const files = filesOf(await this.fileRows(id), planOf(row.plan));
-    return { files: inOrder(files.filter(({ fault }) => fault !== 'missing')), builtAtMs: row.settled_at_ms };
+    return { files: inOrder(files.filter((file) => !isKeptOut(file))), builtAtMs: row.settled_at_ms };
   }
 
   async custodyOf(requestId: RequestId): Promise<ChainLink[]> {

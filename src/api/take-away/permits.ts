@@ -1,0 +1,41 @@
+import { type FootageRequest, type Permit, permitLook } from '../../access/index.ts';
+import type { RequestId, TimeRange } from '../../core/index.ts';
+import type { Manifest } from '../../evidence/index.ts';
+import type { ApiDeps } from '../api-deps.ts';
+import type { UserCall } from '../route.ts';
+
+/** A camera, and what of it is wanted: all that the request opens unless a stretch of originals is named. */
+type Stretch = Pick<Permit, 'cameraId'> & { readonly range?: TimeRange };
+
+/** The permit for each of them, by the request as it is now. Errors: those of `permitLook`. */
+export async function permitsOf(
+  { requests, clock }: ApiDeps,
+  { user, params: { id = '' } }: UserCall,
+  stretches: readonly Stretch[],
+): Promise<Permit[]> {
+  const request = await requests.byId(id as RequestId);
+  const nowMs = clock.nowMs();
+  return stretches.map(({ cameraId, range }) =>
+    permitLook({
+      request,
+      user,
+      cameraId,
+      nowMs,
+      wanted: range ? { kind: 'stored', range } : { kind: 'whole' },
+    }),
+  );
+}
+
+/** Of every camera of the request, what its originals in the archive reach over. */
+export function stretchesOf({ cameraIds }: FootageRequest, manifest: Manifest | undefined): Stretch[] {
+  const originals = (manifest?.files ?? []).flatMap(({ source }) =>
+    source.kind === 'original' ? [source.segment] : [],
+  );
+  return cameraIds.map((cameraId) => {
+    const own = originals.filter((segment) => segment.cameraId === cameraId);
+    if (own.length === 0) return { cameraId };
+    const fromMs = Math.min(...own.map((segment) => segment.fromMs));
+    const toMs = Math.max(...own.map((segment) => segment.toMs));
+    return { cameraId, range: { fromMs, toMs } };
+  });
+}
