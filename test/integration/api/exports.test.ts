@@ -218,7 +218,8 @@ describe('when a take-away is downloaded', () => {
 
   it('is recorded for the cameras alone whose files the range touches, and without one for papers', async () => {
     const original = api.store.objects.get((await originalsOf(other))[5] ?? '');
-    const at = whole.bytes.indexOf(original ?? 'none');
+    // All originals of these tests are the same bytes: that of this camera comes after its name.
+    const at = whole.bytes.indexOf(original ?? 'none', whole.bytes.indexOf(`segments/${other.id}/0006.mp4`));
     const [footage, papers] = [await recorded(`bytes=${at}-${at + 9}`), await recorded('bytes=5-9')];
     expect(footage.map(({ event, cameraId }) => [event, cameraId])).toEqual([
       ['download-issued', other.id],

@@ -120,7 +120,7 @@ describe('when somebody signs in', () => {
   it.each([
     ['POST', '/api/session', { name: 'a\0b', password: secret }, 'name'],
     ['POST', '/api/session', { name: '\ud800', password: secret }, 'name'],
-    ['GET', '/api/places?place=%00', undefined, 'place'],
+    ['GET', '/api/places?q=%00', undefined, 'q'],
   ] as const)('names the field of what no text holds: %s %s', async (method, path, sent, field) => {
     const { status, body } = await api.anonymous().call(method, path, sent);
     expect([status, body.code, body.field]).toEqual([400, 'text-unreadable', field]);

@@ -9,7 +9,7 @@ import { sql as accounts } from './0008-accounts.ts';
 import { sql as streamPaths } from './0009-stream-paths.ts';
 import { sql as switchedOff } from './0010-switched-off.ts';
 import { sql as everyFrameAKeyframe } from './0011-every-frame-a-keyframe.ts';
-import { sql as unreadableOriginals } from './0013-unreadable-originals.ts';
+import { sql as unreadableOriginals } from './0012-unreadable-originals.ts';
 
 /** In order, forward only; a name once released never changes. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -24,5 +24,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0009-stream-paths', sql: streamPaths },
   { name: '0010-switched-off', sql: switchedOff },
   { name: '0011-every-frame-a-keyframe', sql: everyFrameAKeyframe },
-  { name: '0013-unreadable-originals', sql: unreadableOriginals },
+  { name: '0012-unreadable-originals', sql: unreadableOriginals },
 ];
