@@ -57,6 +57,12 @@ export const settings = {
     text.transform((path) => resolve(path)),
     'Directory for everything kept on this host: spool, keys, and the embedded PostgreSQL, Redis and object store.',
   ),
+  diskReserveBytes: setting(
+    'MINHCHUNG_DISK_RESERVE_GB',
+    '1',
+    gigabytes(0, 100_000),
+    'Room that recording leaves free on the disk of the data directory, and the disk store half of it: without any, nothing could be expired either. 0: none is left.',
+  ),
   databaseUrl: secret(
     optional(
       'DATABASE_URL',

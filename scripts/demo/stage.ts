@@ -79,6 +79,8 @@ const settingsOf = ({ segmentSeconds, env = {} }: StageOptions): Record<string, 
   MINHCHUNG_SEGMENT_SECONDS: String(segmentSeconds),
   // Discovery never leaves the machine.
   MINHCHUNG_DISCOVERY_INTERFACE: '127.0.0.1',
+  // A few minutes of six cameras: no disk is too full for them.
+  MINHCHUNG_DISK_RESERVE_GB: '0',
   ...env,
 });
 

@@ -73,8 +73,10 @@ export async function layFoundation(config: Config, name: string): Promise<Found
   };
 }
 
-async function openStore({ s3, dataDir }: Config, nodeId: NodeId): Promise<ObjectStore> {
-  return s3 ? minioStore(s3) : openDiskStore({ directory: join(dataDir, 'store'), nodeId });
+/** What is recorded can still be stored when nothing more is recorded: the store goes down to half the reserve. */
+async function openStore({ s3, dataDir, diskReserveBytes }: Config, nodeId: NodeId): Promise<ObjectStore> {
+  if (s3) return minioStore(s3);
+  return openDiskStore({ directory: join(dataDir, 'store'), nodeId, reserveBytes: diskReserveBytes / 2 });
 }
 
 function required(url: string | undefined, variable: string): string {

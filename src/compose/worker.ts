@@ -147,7 +147,7 @@ export async function composeMaintain(base: Foundation): Promise<MaintainParts> 
 }
 
 const spoolOf = ({ config, nodeId }: Foundation): DiskSpool =>
-  new DiskSpool(join(config.dataDir, 'spool'), nodeId);
+  new DiskSpool(join(config.dataDir, 'spool'), nodeId, { reserveBytes: config.diskReserveBytes });
 
 const announceTo =
   ({ jobs, nodeId }: Foundation) =>

@@ -10,6 +10,8 @@ export const spoolFileName = (seq: number): string => String(seq).padStart(6, '0
 /** What the recorder writes. */
 export interface RunSpool {
   readonly nodeId: NodeId;
+  /** Whether the disk has more left than its reserve. */
+  hasRoom(): Promise<boolean>;
   /** Makes the run's directory, `run.json` in it, and answers its path. Errors: `unavailable` `spool-full`. */
   openRun(run: Run): Promise<string>;
   /** Replaces `run.json`: the first frame's wall time is known better now. */

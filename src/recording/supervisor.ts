@@ -26,6 +26,7 @@ export type RecordOutcome =
 const clockStepMs = 500;
 
 const stopped: RunEnd = { reason: 'recorder', message: 'the recorder was stopped', isRenewal: true };
+const full: RunEnd = { reason: 'disk', message: 'the spool has no room', isRenewal: false };
 const lost: RunEnd = { reason: 'recorder', message: 'the lease is not ours any more', isRenewal: true };
 
 interface Held {
@@ -73,6 +74,7 @@ export class RecorderSupervisor {
   /** To be called every `renewEveryMs`. Never rejects: what cannot be renewed now is recorded on. */
   async tick(): Promise<void> {
     this.watchClock();
+    await this.watchRoom();
     const isCatalogueThere = await this.renew();
     const all = [...this.held.values()];
     if (isCatalogueThere) await Promise.all(all.map((held) => this.tellStarted(held)));
@@ -191,6 +193,13 @@ export class RecorderSupervisor {
     held.givenUp ??= end;
     held.abandon.abort();
     void held.run?.stop(end);
+  }
+
+  /** Recorded to the last byte, a disk has none left for what makes room on it: expiry, through PostgreSQL and Redis. */
+  private async watchRoom(): Promise<void> {
+    // A disk that cannot be asked is no full one; a recorder that cannot write ends by itself.
+    if (this.held.size === 0 || (await this.deps.spool.hasRoom().catch(() => true))) return;
+    for (const held of this.held.values()) this.giveUp(held, full);
   }
 
   /** Also an attempt is given up: its relay already tells the time by the old clock. */

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DiskSpool } from '../../src/adapters/disk/spool.ts';
+import { DiskSpool, type DiskSpoolOptions } from '../../src/adapters/disk/spool.ts';
 import { type NodeId, newId } from '../../src/core/index.ts';
 import { type Run, spoolFileName } from '../../src/recording/index.ts';
 import { aRun } from './builders.ts';
@@ -13,13 +13,14 @@ export class TestSpool {
   private constructor(
     readonly root: string,
     readonly nodeId: NodeId,
-    settleMs: number,
+    options: DiskSpoolOptions,
   ) {
-    this.spool = new DiskSpool(root, nodeId, settleMs);
+    this.spool = new DiskSpool(root, nodeId, options);
   }
 
-  static async make({ settleMs = 0, inside = tmpdir() } = {}): Promise<TestSpool> {
-    return new TestSpool(await mkdtemp(join(inside, 'spool-')), newId('node', 0), settleMs);
+  static async make({ settleMs = 0, reserveBytes = 0, inside = tmpdir() } = {}): Promise<TestSpool> {
+    const root = await mkdtemp(join(inside, 'spool-'));
+    return new TestSpool(root, newId('node', 0), { settleMs, reserveBytes });
   }
 
   /** A run of its own, opened. */

@@ -6,6 +6,7 @@ import { processor } from '../../src/jobs/index.ts';
 import { buildSiteExport, queueExports } from '../jobs/build-export.ts';
 import { discoverCameras } from '../jobs/discover-cameras.ts';
 import { expireSiteSegments } from '../jobs/expire-segments.ts';
+import { expireUnasked } from '../jobs/expire-unasked.ts';
 import { forgetImportSecrets, importCameras } from '../jobs/import-cameras.ts';
 import { planSiteExpiry } from '../jobs/plan-expiry.ts';
 import { preparePartitions } from '../jobs/prepare-partitions.ts';
@@ -15,6 +16,7 @@ import { watchCoverage } from '../jobs/watch-coverage.ts';
 import { every } from './every.ts';
 import { startReconciler } from './reconciler.ts';
 import type { RoleAtWork } from './role.ts';
+import { startStandby } from './standby.ts';
 
 const hourMs = 3_600_000;
 const watchEveryMs = 10_000;
@@ -33,6 +35,7 @@ export async function startMaintaining(base: Foundation): Promise<RoleAtWork> {
   const building = composeExports(base);
   await partitions.prepare(clock.nowMs(), 2);
   const reconciling = startReconciler(watch, log);
+  const expiring = startStandby(expireEveryMs, base, () => expireUnasked(expiry, { siteId }));
   // Schedules live in Redis: put up again and again, should it have lost them, or been away.
   const scheduling = every(scheduleEveryMs, log, async () => {
     await schedule(base);
@@ -60,7 +63,10 @@ export async function startMaintaining(base: Foundation): Promise<RoleAtWork> {
       processor({
         name: 'expire-segments',
         concurrency: 1,
-        process: (payload) => expireSiteSegments(expiry, payload),
+        process: (payload) => {
+          expiring.came();
+          return expireSiteSegments(expiry, payload);
+        },
       }),
       processor({
         name: 'send-notifications',
@@ -85,6 +91,7 @@ export async function startMaintaining(base: Foundation): Promise<RoleAtWork> {
     ],
     stop: async () => {
       await reconciling.stop();
+      await expiring.stop();
       await scheduling.stop();
       await forgetting.stop();
     },

@@ -13,7 +13,7 @@ export function translateDiskError(error: unknown): AppError {
   switch (errno) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return unavailable('store-full', 'the disk of the object store is full', error);
+      return storeFull(error);
     case 'ENOTDIR':
     case 'EISDIR':
       return keyIsDirectory();
@@ -25,6 +25,9 @@ export function translateDiskError(error: unknown): AppError {
       return unavailable('store-unavailable', `the disk failed: ${errno ?? 'unknown error'}`, error);
   }
 }
+
+export const storeFull = (cause?: unknown): AppError =>
+  unavailable('store-full', 'the disk of the object store is full', cause);
 
 export const keyIsDirectory = (): AppError =>
   invalid('key-is-directory', 'the key is a folder of another key, or lies below one');

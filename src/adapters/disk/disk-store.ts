@@ -17,7 +17,8 @@ import {
   objectShort,
   type StoredObject,
 } from '../../ingest/object-store.ts';
-import { keyIsDirectory, translateDiskError } from './disk-errors.ts';
+import { keyIsDirectory, storeFull, translateDiskError } from './disk-errors.ts';
+import { isBelowReserve } from './disk-room.ts';
 import {
   bytesEqual,
   makeDirectory,
@@ -37,6 +38,8 @@ export interface DiskStoreOptions {
   readonly directory: string;
   /** This host. All its processes share it; a store of another host is refused. */
   readonly nodeId: NodeId;
+  /** Left free on the disk: nothing is stored below it. */
+  readonly reserveBytes?: number;
   readonly clock?: Clock;
 }
 
@@ -49,7 +52,7 @@ export async function openDiskStore(options: DiskStoreOptions): Promise<ObjectSt
     await makeDirectory(join(directory, 'objects'));
     await removeAbandoned(temporary, (options.clock ?? systemClock).nowMs());
     const { storeId } = await claimStore(directory, options.nodeId, newTemporaryPath(temporary));
-    return new DiskStore(directory, storeId);
+    return new DiskStore(directory, storeId, options.reserveBytes ?? 0);
   });
 }
 
@@ -61,6 +64,7 @@ class DiskStore implements ObjectStore {
   constructor(
     private readonly directory: string,
     private readonly storeId: string,
+    private readonly reserveBytes: number,
   ) {
     this.#objects = join(directory, 'objects');
     this.#temporary = join(directory, 'temporary');
@@ -129,6 +133,7 @@ class DiskStore implements ObjectStore {
   async #store(key: ObjectKey, bytes: Uint8Array): Promise<boolean> {
     const path = this.#path(key);
     if ((await sizeOf(path)) !== undefined) return false;
+    if (await isBelowReserve(this.directory, this.reserveBytes)) throw storeFull();
     const temporaryPath = newTemporaryPath(this.#temporary);
     await writeVerified(temporaryPath, bytes);
     return publish(temporaryPath, path);

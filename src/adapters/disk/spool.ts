@@ -13,12 +13,20 @@ import {
 } from '../../recording/index.ts';
 import { BufferPool } from './buffer-pool.ts';
 import { errnoOf } from './disk-errors.ts';
+import { isBelowReserve } from './disk-room.ts';
 import { readInto } from './durable-file.ts';
 import { readJson, unlessMissing, writeOnce, writeWhole } from './facts-file.ts';
 import { isLocked } from './run-lock.ts';
 
 const runFile = 'run.json';
 const lastClosedFile = 'last-closed.json';
+
+export interface DiskSpoolOptions {
+  /** A run whose files changed that lately may still have facts on their way, though its lock is free. */
+  readonly settleMs?: number;
+  /** Left free on the disk: no run is opened below it. */
+  readonly reserveBytes?: number;
+}
 
 /**
  * The spool on this host's disk: `<root>/<node>/<stream>/<run>/`. Facts are written to a temporary name, fsynced and
@@ -28,16 +36,25 @@ export class DiskSpool implements RunSpool, SpoolReader {
   private readonly home: string;
   private readonly buffers = new BufferPool(3);
 
-  /** `settleMs`: a run whose files changed that lately may still have facts on their way, though its lock is free. */
+  private readonly settleMs: number;
+  private readonly reserveBytes: number;
+
   constructor(
     private readonly root: string,
     readonly nodeId: NodeId,
-    private readonly settleMs = 10_000,
+    { settleMs = 10_000, reserveBytes = 0 }: DiskSpoolOptions = {},
   ) {
     this.home = join(root, nodeId);
+    this.settleMs = settleMs;
+    this.reserveBytes = reserveBytes;
+  }
+
+  async hasRoom(): Promise<boolean> {
+    return !(await isBelowReserve(this.root, this.reserveBytes));
   }
 
   async openRun(run: Run): Promise<string> {
+    if (!(await this.hasRoom())) throw spoolFull();
     const directory = this.directoryOf(run.streamId, run.id);
     await spoolWrite(async () => {
       await mkdir(directory, { recursive: true, mode: 0o700 });
@@ -173,11 +190,12 @@ async function spoolWrite(write: () => Promise<void>): Promise<void> {
   try {
     await write();
   } catch (error) {
-    if (errnoOf(error) === 'ENOSPC' || errnoOf(error) === 'EDQUOT')
-      throw unavailable('spool-full', 'the spool has no room', error);
+    if (errnoOf(error) === 'ENOSPC' || errnoOf(error) === 'EDQUOT') throw spoolFull(error);
     throw error;
   }
 }
+
+const spoolFull = (cause?: unknown) => unavailable('spool-full', 'the spool has no room', cause);
 
 const namesIn = async (directory: string): Promise<string[]> =>
   (await readdir(directory).catch(unlessMissing)) ?? [];

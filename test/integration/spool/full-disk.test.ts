@@ -27,4 +27,17 @@ describe.skipIf(missing)(`when the spool's disk is full${missing ? `: ${missing}
     expect(await home.spool.scan()).toMatchObject([{ run, files: [{ seq: 0, closed: { seq: 0 } }] }]);
     await home.close();
   });
+
+  it('leaves its reserve to others: no run is opened below it, and what was recorded gets its facts', async () => {
+    const home = await TestSpool.make({ inside: path, reserveBytes: 128 * 1024 });
+    const run = await home.run();
+    await home.video(run, 0, Buffer.alloc(192 * 1024));
+    expect(await home.spool.hasRoom()).toBe(false);
+    await expect(home.run()).rejects.toMatchObject({ kind: 'unavailable', code: 'spool-full' });
+    await home.spool.closeSegment(run, aClosedSegment(run));
+    await home.spool.remove(run.streamId, run.id, 0);
+    expect(await home.spool.hasRoom()).toBe(true);
+    await home.run();
+    await home.close();
+  });
 });

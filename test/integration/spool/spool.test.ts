@@ -96,7 +96,7 @@ describe('when the spool is scanned', () => {
   });
 
   it('calls a run live whose file changed a moment ago: its facts may be on their way', async () => {
-    const settling = new DiskSpool(home.root, home.nodeId, 10_000);
+    const settling = new DiskSpool(home.root, home.nodeId, { settleMs: 10_000 });
     const path = await home.video(run, 0);
     const age = (s: number) => utimes(path, Date.now() / 1000 - s, Date.now() / 1000 - s);
     await age(5);
@@ -113,7 +113,7 @@ describe('when the spool is scanned', () => {
   });
 
   it('leaves alone a run that has just begun and has no file yet', async () => {
-    expect(await new DiskSpool(home.root, home.nodeId, 10_000).scan()).toEqual([]);
+    expect(await new DiskSpool(home.root, home.nodeId, { settleMs: 10_000 }).scan()).toEqual([]);
     expect(existsSync(join(home.directory(run), 'run.json'))).toBe(true);
   });
 });
@@ -205,7 +205,7 @@ describe('when a file cannot be ingested', () => {
 
 describe('when two processes of a host open the spool', () => {
   it('share what is in it', async () => {
-    const other = new DiskSpool(home.root, home.nodeId, 0);
+    const other = new DiskSpool(home.root, home.nodeId, { settleMs: 0 });
     const closed = await closeFile(0);
     expect((await other.scan())[0]?.files).toEqual([{ seq: 0, closed }]);
   });

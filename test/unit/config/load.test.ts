@@ -22,6 +22,7 @@ describe('when nothing is set', () => {
   it('gives the embedded default, on loopback', () => {
     expect(loadConfig({})).toEqual({
       dataDir: resolve('data'),
+      diskReserveBytes: 1_000_000_000,
       host: '127.0.0.1',
       port: 8080,
       segmentMs: 60_000,

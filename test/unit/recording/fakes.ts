@@ -145,6 +145,11 @@ export class FakeSpool implements RunSpool {
   readonly closed: ClosedSegment[] = [];
   readonly runs = new Map<string, Run>();
   isFull = false;
+  isBelowReserve = false;
+
+  async hasRoom(): Promise<boolean> {
+    return !this.isBelowReserve;
+  }
 
   async openRun(run: Run): Promise<string> {
     this.refuseWhenFull();

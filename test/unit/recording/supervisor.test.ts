@@ -109,6 +109,20 @@ describe('when our clock steps by an hour', () => {
   });
 });
 
+describe('when the disk has no more than its reserve', () => {
+  it('ends every run, so that there is room for what makes room', async () => {
+    const fakes = aSupervisor();
+    await fakes.recording();
+    await fakes.recording();
+    await fakes.supervisor.tick();
+    expect(fakes.supervisor.size).toBe(2);
+    fakes.spool.isBelowReserve = true;
+    await fakes.supervisor.tick();
+    await turns();
+    expect(reasons(fakes)).toEqual(['disk', 'disk']);
+  });
+});
+
 describe('when a lease is lost', () => {
   it('stops that run and no other', async () => {
     const fakes = aSupervisor();

@@ -1,8 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type SiteId, silentLog } from '../../../src/core/index.ts';
 import type { DeletionId, RetentionPolicy } from '../../../src/retention/index.ts';
 import { type ExpireSegmentsDeps, expireSiteSegments } from '../../../workers/jobs/expire-segments.ts';
+import { expireUnasked } from '../../../workers/jobs/expire-unasked.ts';
 import { type PlanExpiryDeps, planSiteExpiry } from '../../../workers/jobs/plan-expiry.ts';
+import { startStandby } from '../../../workers/roles/standby.ts';
 import { aPolicy, nowMs } from './a-stock.ts';
 
 const siteId = 'ward' as SiteId;
@@ -70,5 +72,35 @@ describe('when segments are expired on schedule', () => {
     const { asked, deps } = aSite({ policy: aPolicy(), isTrusted: false });
     await expireSiteSegments(deps, { siteId });
     expect(asked).toEqual(['judge false', 'del_begun']);
+  });
+});
+
+describe('when Redis is away, or takes no writes since its disk is full', () => {
+  afterEach(() => vi.useRealTimers());
+
+  it('plans and deletes all the same: only that makes room', async () => {
+    const { asked, deps } = aSite({ policy: aPolicy(), isTrusted: true });
+    deps.jobs.add = () => Promise.reject(new Error('OOM'));
+    await expect(expireUnasked(deps, { siteId })).rejects.toThrow('OOM');
+    expect(asked).toEqual(['judge false', 'plan', 'judge false', 'del_begun', 'del_marked']);
+  });
+
+  it('does so by a plain timer, as long as the job does not come', async () => {
+    vi.useFakeTimers();
+    const everyMs = 600_000;
+    const clock = { nowMs: () => Date.now(), monotonicMs: () => Date.now() };
+    let rounds = 0;
+    const standby = startStandby(everyMs, { clock, log: silentLog }, async () => (rounds += 1));
+    for (let i = 0; i < 5; i++) {
+      await vi.advanceTimersByTimeAsync(everyMs);
+      standby.came();
+    }
+    expect(rounds).toBe(0);
+    await vi.advanceTimersByTimeAsync(4 * everyMs);
+    expect(rounds).toBe(3);
+    standby.came();
+    await vi.advanceTimersByTimeAsync(everyMs);
+    expect(rounds).toBe(3);
+    await standby.stop();
   });
 });
