@@ -86,6 +86,7 @@ export {
   formatStreamUrl,
   onHost,
   type ParsedStreamUrl,
+  parseRecordableUrl,
   parseStreamUrl,
   partStreamUrl,
   type StreamUrl,

@@ -5,7 +5,7 @@ import type { CameraContact } from './camera-directory.ts';
 import type { Credentials } from './credentials.ts';
 import { type NoticeForm, noticeFaults, noticeForm } from './notice.ts';
 import type { CameraPlace } from './place.ts';
-import { type ParsedStreamUrl, parseStreamUrl, type StreamUrl } from './stream-url.ts';
+import { type ParsedStreamUrl, parseRecordableUrl, type StreamUrl } from './stream-url.ts';
 
 /** A camera as a technician registers it. */
 export interface CameraRegistration {
@@ -92,7 +92,7 @@ export function parseRegistration(input: unknown): CameraRegistration {
   const parsed = registrationForm.safeParse(input);
   if (!parsed.success) throw faultOf(parsed.error.issues[0]);
   const { foundId, url, name, neighbourhoodId, place, stream, user, password, ...about } = parsed.data;
-  const fromUrl = url === undefined ? undefined : parseStreamUrl(url);
+  const fromUrl = url === undefined ? undefined : parseRecordableUrl(url);
   const credentials = credentialsOf(user, password, fromUrl?.credentials);
   return {
     source: sourceOf(foundId, fromUrl),

@@ -49,6 +49,17 @@ export function parseStreamUrl(text: string, field = 'url'): ParsedStreamUrl {
   return { url, credentials };
 }
 
+/** The same for a stream to be recorded. Errors: also `stream-url-scheme` for rtsps, as the relay speaks no TLS. */
+export function parseRecordableUrl(text: string, field = 'url'): ParsedStreamUrl {
+  const parsed = parseStreamUrl(text, field);
+  if (parsed.url.scheme === 'rtsp') return parsed;
+  throw invalid(
+    'stream-url-scheme',
+    'RTSP over TLS cannot be recorded: give the rtsp:// address of the stream, and allow RTSP on the camera.',
+    field,
+  );
+}
+
 const unreadable = (field: string): AppError =>
   invalid(
     'stream-url-invalid',

@@ -1,4 +1,4 @@
-import { formatStreamUrl, onHost, parseStreamUrl, type StreamProfile } from '../../camera/index.ts';
+import { formatStreamUrl, onHost, parseRecordableUrl, type StreamProfile } from '../../camera/index.ts';
 import { AppError } from '../../core/index.ts';
 import { withoutStreams } from './camera-errors.ts';
 import { type MediaProfile, profilesOf } from './media-profiles.ts';
@@ -70,7 +70,7 @@ const streamQuestion = (namespace: string, token: string): string =>
 
 function placed(profile: MediaProfile, stated: string, host: string): StatedStream | undefined {
   try {
-    const { url } = parseStreamUrl(stated);
+    const { url } = parseRecordableUrl(stated);
     const streamUrl = formatStreamUrl(onHost(url, host));
     const statedUrl = formatStreamUrl(url);
     return { ...profile, streamUrl, ...(statedUrl === streamUrl ? {} : { statedUrl }) };

@@ -4,7 +4,7 @@ import type { Credentials } from '../credentials.ts';
 import { normaliseMac } from '../identity.ts';
 import { postedNotice } from '../notice.ts';
 import { type CameraRegistration, registrationFaults, registrationForm } from '../registration.ts';
-import { parseStreamUrl, type StreamUrl } from '../stream-url.ts';
+import { parseRecordableUrl, type StreamUrl } from '../stream-url.ts';
 import type { Cells, Column } from './columns.ts';
 import { type OnvifAddress, parseOnvifAddress } from './onvif-address.ts';
 
@@ -96,7 +96,7 @@ export function parseRow(cells: Cells, today: string): ParsedRow {
     cells.onvif === undefined ? undefined : parseOnvifAddress(cells.onvif),
   );
   const stream = noting('stream_url', () =>
-    cells.stream_url === undefined ? undefined : parseStreamUrl(cells.stream_url, 'stream_url'),
+    cells.stream_url === undefined ? undefined : parseRecordableUrl(cells.stream_url, 'stream_url'),
   );
   const contributor = noting('owner_name', () => contributorOf(cells));
   const { notice } = parsed.data ?? {};

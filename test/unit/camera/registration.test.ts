@@ -69,6 +69,7 @@ describe('when a camera is registered', () => {
     ],
     ['a third stream', { ...found, stream: 'third' }, 'stream-role-unknown', 'stream'],
     ['another scheme', { ...byUrl, url: 'http://10.0.0.7/' }, 'stream-url-scheme', 'url'],
+    ['RTSP over TLS', { ...byUrl, url: 'rtsps://10.0.0.7/live' }, 'stream-url-scheme', 'url'],
     ['no URL', { ...byUrl, url: 'camera 7' }, 'stream-url-invalid', 'url'],
     ['a password without a user', { ...found, password: 'x' }, 'credentials-incomplete', 'user'],
     ['credentials twice', { ...byUrl, url: 'rtsp://a:b@10.0.0.7/', user: 'c' }, 'credentials-twice', 'user'],
