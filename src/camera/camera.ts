@@ -35,7 +35,10 @@ export interface Stream {
   readonly role: StreamRole;
   /** The ONVIF profile, to ask for the URL anew; absent for a camera that speaks RTSP only. */
   readonly profileToken?: string;
-  /** `rtsp:`, or `rtsps:` of a camera that was registered when that was not refused; never with credentials (I9): see `partStreamUrl`. */
+  /**
+   * `rtsp:`, or `rtsps:` where it was registered before that was refused; never with credentials (I9): see
+   * `partStreamUrl`.
+   */
   readonly url: string;
   readonly recorded: boolean;
 }

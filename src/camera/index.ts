@@ -74,8 +74,10 @@ export { bearingDeg, type CameraPlace, distanceM, isOnEarth, type Place, placeOf
 export * from './places/index.ts';
 export {
   type CameraRegistration,
+  changesForm,
   parseRegistration,
   type RegistrationSource,
+  registrationFaults,
   registrationForm,
 } from './registration.ts';
 export { sealStreamPaths } from './seal-paths.ts';

@@ -33,14 +33,10 @@ export type RegistrationSource =
 
 const printable = z.string().regex(/^[^\p{Cc}\p{Cs}]*$/u);
 
-/** Under its name in the API. */
-export const registrationForm = z.strictObject({
-  foundId: z.string().trim().min(1).max(512).optional(),
-  url: z.string().optional(),
-  name: printable.trim().min(1).max(120),
-  neighbourhoodId: z
-    .custom<NeighbourhoodId>((id) => typeof id === 'string' && isId('neighbourhood', id))
-    .meta({ type: 'string' }),
+const name = printable.trim().min(1).max(120);
+
+/** What is said of a camera when it is registered, and may be changed later. */
+const about = {
   place: z
     .strictObject({
       lat: z.number().min(-90).max(90),
@@ -48,14 +44,32 @@ export const registrationForm = z.strictObject({
       bearingDeg: z.number().min(0).lt(360).exactOptional(),
       fieldOfViewDeg: z.number().gt(0).max(360).exactOptional(),
     })
-    .optional(),
-  stream: z.enum(['main', 'sub']).default('main'),
-  user: printable.min(1).max(128).optional(),
-  password: printable.max(256).optional(),
+    .exactOptional(),
+  user: printable.min(1).max(128).exactOptional(),
+  password: printable.max(256).exactOptional(),
   streetAddress: printable.trim().min(1).max(200).exactOptional(),
   landmark: printable.trim().min(1).max(200).exactOptional(),
   purpose: printable.trim().min(1).max(500).exactOptional(),
+};
+
+/** Under its name in the API. */
+export const registrationForm = z.strictObject({
+  foundId: z.string().trim().min(1).max(512).optional(),
+  url: z.string().optional(),
+  name,
+  neighbourhoodId: z
+    .custom<NeighbourhoodId>((id) => typeof id === 'string' && isId('neighbourhood', id))
+    .meta({ type: 'string' }),
+  stream: z.enum(['main', 'sub']).default('main'),
+  ...about,
   notice: noticeForm.exactOptional(),
+});
+
+/** Likewise; user and password are sealed by whoever reads it. */
+export const changesForm = z.strictObject({
+  name: name.exactOptional(),
+  ...about,
+  enabled: z.boolean().exactOptional(),
 });
 
 /** Each field's code and the sentence a technician reads. */
@@ -91,16 +105,12 @@ export const registrationFaults: Readonly<Record<string, readonly [code: string,
 export function parseRegistration(input: unknown): CameraRegistration {
   const parsed = registrationForm.safeParse(input);
   if (!parsed.success) throw faultOf(parsed.error.issues[0]);
-  const { foundId, url, name, neighbourhoodId, place, stream, user, password, ...about } = parsed.data;
+  const { foundId, url, user, password, ...said } = parsed.data;
   const fromUrl = url === undefined ? undefined : parseRecordableUrl(url);
   const credentials = credentialsOf(user, password, fromUrl?.credentials);
   return {
     source: sourceOf(foundId, fromUrl),
-    name,
-    neighbourhoodId,
-    stream,
-    ...about,
-    ...(place === undefined ? {} : { place }),
+    ...said,
     ...(credentials === undefined ? {} : { credentials }),
   };
 }

@@ -451,6 +451,7 @@ export interface NewCamera {
   readonly url?: string | undefined;
   readonly name: string;
   readonly neighbourhoodId: string;
+  readonly stream?: 'main' | 'sub' | undefined;
   readonly place?:
     | {
         readonly lat: number;
@@ -459,7 +460,6 @@ export interface NewCamera {
         readonly fieldOfViewDeg?: number | undefined;
       }
     | undefined;
-  readonly stream?: 'main' | 'sub' | undefined;
   readonly user?: string | undefined;
   readonly password?: string | undefined;
   readonly streetAddress?: string | undefined;
@@ -483,12 +483,12 @@ export interface CameraChanges {
         readonly fieldOfViewDeg?: number | undefined;
       }
     | undefined;
+  readonly user?: string | undefined;
+  readonly password?: string | undefined;
   readonly streetAddress?: string | undefined;
   readonly landmark?: string | undefined;
   readonly purpose?: string | undefined;
   readonly enabled?: boolean | undefined;
-  readonly user?: string | undefined;
-  readonly password?: string | undefined;
 }
 
 export interface Notice {

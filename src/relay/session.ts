@@ -57,8 +57,8 @@ export interface RelaySession {
 
 export interface Relay {
   /**
-   * Opens a session up to the camera's answer to PLAY. Rejects with AppError of kind `unavailable`:
-   * `camera-offline`, `camera-refused-password` or `camera-unsupported`.
+   * Opens a session up to the camera's answer to PLAY. Errors: `camera-offline`, `camera-unsupported` (unavailable),
+   * `camera-refused-password` (invalid).
    */
   open(target: StreamTarget): Promise<RelaySession>;
   close(): Promise<void>;

@@ -1,11 +1,14 @@
 import type { z } from 'zod';
 import { invalid } from '../../core/index.ts';
 
+/** What is wrong with a field, by its path. */
+type Faults = Readonly<Record<string, readonly [code: string, message: string]>>;
+
 /**
- * Reads a JSON body. Errors: `body-missing` (no JSON object), `field-unknown`, `field-invalid`; the message never
- * repeats the input.
+ * Reads a JSON body. Errors: `body-missing` (no JSON object), `field-unknown`, the field's own of `faults`, else
+ * `field-invalid`; the message never repeats the input.
  */
-export function bodyOf<T>(form: z.ZodType<T>, body: unknown): T {
+export function bodyOf<T>(form: z.ZodType<T>, body: unknown, faults: Faults = {}): T {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw invalid('body-missing', 'Send a JSON object, with Content-Type: application/json.');
   }
@@ -16,5 +19,9 @@ export function bodyOf<T>(form: z.ZodType<T>, body: unknown): T {
     throw invalid('field-unknown', 'There is no such field.', [...issue.path, issue.keys[0]].join('.'));
   }
   const field = issue?.path.join('.') ?? '';
-  throw invalid('field-invalid', `${field} is missing or not what it should be.`, field);
+  const [code, message] = faults[field] ?? [
+    'field-invalid',
+    `The field ${field} is missing or not what it should be.`,
+  ];
+  throw invalid(code, message, field);
 }

@@ -108,7 +108,7 @@ export function parseRow(cells: Cells, today: string): ParsedRow {
   return {
     faults: [],
     form: {
-      ...withoutAbsent(form),
+      ...form,
       neighbourhood,
       ...(onvif && { onvif }),
       ...(stream && { url: stream.url }),
@@ -118,13 +118,6 @@ export function parseRow(cells: Cells, today: string): ParsedRow {
     },
   };
 }
-
-type Form = ReturnType<typeof rowForm.parse>;
-
-const withoutAbsent = ({ place, ...form }: Omit<Form, 'user' | 'password'>) => ({
-  ...form,
-  ...(place && { place }),
-});
 
 function inputOf(cells: Cells): object {
   const place = {

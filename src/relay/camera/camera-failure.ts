@@ -1,4 +1,4 @@
-import { AppError } from '../../core/index.ts';
+import { AppError, invalid } from '../../core/index.ts';
 import type { EndReason } from '../session.ts';
 
 /**
@@ -16,8 +16,7 @@ export const busy = (what: string): AppError =>
   );
 
 export const refusedPassword = (): AppError =>
-  new AppError(
-    'unavailable',
+  invalid(
     'camera-refused-password',
     'The camera refused the user name or password. Correct them here before it locks the account.',
   );
@@ -36,7 +35,7 @@ export const endReasonOf = (error: unknown): EndReason =>
 
 /** Whatever was thrown, as one of the errors above. */
 export function asCameraFailure(error: unknown): AppError {
-  if (error instanceof AppError && error.kind === 'unavailable') return error;
+  if (error instanceof AppError && error.code.startsWith('camera-')) return error;
   return unsupported('does not speak RTSP as we know it', 'Check the stream address and port.');
 }
 

@@ -282,7 +282,11 @@ describe('when a camera changes', () => {
   it.each([
     ['credentials-incomplete', { password: 'alone' }],
     ['place-off-earth', { place: { lat: 91, lon: 0 } }],
-    ['field-invalid', { name: '' }],
+    ['camera-name-invalid', { name: '' }],
+    ['camera-name-invalid', { name: 'Cổng\u0007chợ' }],
+    ['camera-user-invalid', { user: 'admin\r\nX-Header: b', password: 'x' }],
+    ['camera-landmark-invalid', { landmark: 'a\nb' }],
+    ['field-invalid', { enabled: 'no' }],
     ['field-unknown', { url: 'rtsp://evil/' }],
   ])('refuses with %s', async (code, changes) => {
     const { id } = await registered();

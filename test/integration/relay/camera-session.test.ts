@@ -72,7 +72,8 @@ describe('when a camera is opened', () => {
   ])('says what is wrong and what to do: %s', async (_, respond, code) => {
     const opened = open({ respond }, { connectTimeoutMs: 500 });
     const error: unknown = await opened.catch((e: unknown) => e);
-    expect(error).toMatchObject({ kind: 'unavailable', code: expect.stringContaining(code) as string });
+    const kind = code === 'camera-refused-password' ? 'invalid' : 'unavailable';
+    expect(error).toMatchObject({ kind, code: expect.stringContaining(code) as string });
     expect(String(error)).toMatch(/The camera .+\. [A-Z].+\./);
     expect(String(error)).not.toContain('secret-path');
   });

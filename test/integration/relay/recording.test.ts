@@ -147,7 +147,7 @@ describe('when a camera has a password', () => {
     const url = `${camera.url}&password=7Zq`;
     const refused = aRelay().open({ url, user: 'admin', password: secret });
     const error: unknown = await refused.catch((e: unknown) => e);
-    expect(error).toMatchObject({ kind: 'unavailable', code: 'camera-refused-password' });
+    expect(error).toMatchObject({ kind: 'invalid', code: 'camera-refused-password' });
     expect(String(error)).toMatch(/Correct/);
     expect(JSON.stringify(error) + String(error) + logged.join('')).not.toContain('7Zq');
     expect(camera.requests.filter(({ headers }) => headers.authorization)).toHaveLength(1);
