@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AppError, type CameraId, type ContributorId, invalid } from '../core/index.ts';
+import { type AppError, type CameraId, type ContributorId, invalid, printable } from '../core/index.ts';
 import { isCalendarDay } from './calendar-day.ts';
 
 /** A resident who paid for a camera. Sealed at rest; shown to an admin only, after a record of it. */
@@ -49,7 +49,7 @@ export interface ContributorForm {
   readonly consentOn?: string;
 }
 
-const line = z.string().regex(/^[^\p{Cc}\p{Cs}]*$/u);
+const line = z.string().regex(printable);
 export const contributorForm = z.strictObject({
   name: line.trim().min(1).max(200),
   phone: line.trim().max(40).exactOptional(),

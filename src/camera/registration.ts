@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AppError, invalid, isId, type NeighbourhoodId } from '../core/index.ts';
+import { type AppError, invalid, isId, type NeighbourhoodId, printable } from '../core/index.ts';
 import type { StreamRole } from './camera.ts';
 import type { CameraContact } from './camera-directory.ts';
 import type { Credentials } from './credentials.ts';
@@ -31,9 +31,9 @@ export type RegistrationSource =
   /** A camera that no discovery listed, asked at its address; from an import. */
   | { readonly kind: 'onvif'; readonly contact: CameraContact };
 
-const printable = z.string().regex(/^[^\p{Cc}\p{Cs}]*$/u);
+const line = z.string().regex(printable);
 
-const name = printable.trim().min(1).max(120);
+const name = line.trim().min(1).max(120);
 
 /** What is said of a camera when it is registered, and may be changed later. */
 const about = {
@@ -45,11 +45,11 @@ const about = {
       fieldOfViewDeg: z.number().gt(0).max(360).exactOptional(),
     })
     .exactOptional(),
-  user: printable.min(1).max(128).exactOptional(),
-  password: printable.max(256).exactOptional(),
-  streetAddress: printable.trim().min(1).max(200).exactOptional(),
-  landmark: printable.trim().min(1).max(200).exactOptional(),
-  purpose: printable.trim().min(1).max(500).exactOptional(),
+  user: line.min(1).max(128).exactOptional(),
+  password: line.max(256).exactOptional(),
+  streetAddress: line.trim().min(1).max(200).exactOptional(),
+  landmark: line.trim().min(1).max(200).exactOptional(),
+  purpose: line.trim().min(1).max(500).exactOptional(),
 };
 
 /** Under its name in the API. */

@@ -1,4 +1,4 @@
-import { type AppError, invalid } from '../core/index.ts';
+import { type AppError, invalid, printable } from '../core/index.ts';
 import type { Credentials } from './credentials.ts';
 
 /** Where a stream is to be had, without credentials. */
@@ -45,7 +45,7 @@ export function parseStreamUrl(text: string, field = 'url'): ParsedStreamUrl {
   if (at < 0) return { url };
   const credentials = credentialsOf(authority.slice(0, at));
   // They will stand in request headers.
-  if (/[\p{Cc}\p{Cs}]/u.test(credentials.user + credentials.password)) throw unreadable(field);
+  if (!printable.test(credentials.user + credentials.password)) throw unreadable(field);
   return { url, credentials };
 }
 

@@ -1,3 +1,4 @@
+import { printable } from '../../core/index.ts';
 import { type CsvTable, cellsOf, columnsOf } from '../import/csv-table.ts';
 import { isOnEarth } from '../place.ts';
 import type { NamedPlace, PlaceKind } from './ward-map.ts';
@@ -68,5 +69,4 @@ function rowOf(cells: Partial<Record<GazetteerColumn, string>>): NamedPlace | ke
 const degrees = (text = ''): number | undefined =>
   /^[+-]?\d{1,3}(?:[.,]\d{1,15})?$/.test(text) ? Number(text.replace(',', '.')) : undefined;
 
-const isName = (text: string): boolean =>
-  text !== '' && text.length <= longestName && !/[\p{Cc}\p{Cs}]/u.test(text);
+const isName = (text: string): boolean => text !== '' && text.length <= longestName && printable.test(text);

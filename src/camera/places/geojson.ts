@@ -1,4 +1,4 @@
-import { invalid } from '../../core/index.ts';
+import { invalid, printable } from '../../core/index.ts';
 import type { Position } from '../area.ts';
 import {
   boxAroundAll,
@@ -81,7 +81,7 @@ function pinOf(geometry: ShapeGeometry, middle: NamedPlace['at']): NamedPlace['a
 
 function nameOf(value: unknown, field: string): string {
   const name = typeof value === 'string' ? value.trim().normalize('NFC') : '';
-  if (name !== '' && name.length <= longestName && !/[\p{Cc}\p{Cs}]/u.test(name)) return name;
+  if (name !== '' && name.length <= longestName && printable.test(name)) return name;
   throw invalid('geojson-name-invalid', `A name has 1 to ${longestName} printable characters.`, field);
 }
 

@@ -32,7 +32,9 @@ const firstWard = `
 `;
 
 /** A database with the migrations before `next` alone. */
-async function databaseBefore(next: string): Promise<{ pool: Pool; url: string; close: () => Promise<void> }> {
+async function databaseBefore(
+  next: string,
+): Promise<{ pool: Pool; url: string; close: () => Promise<void> }> {
   const database = await postgres.database();
   const name = `before_${next.slice(0, 4)}_${Date.now()}`;
   await database.pool.query(`create database ${name} template template0`);
