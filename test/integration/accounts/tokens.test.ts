@@ -12,6 +12,7 @@ const dayMs = 24 * 3_600_000;
 const inADay = new Date(noonMs + dayMs).toISOString();
 const peopleOnly: readonly Action[] = [
   'manage-users',
+  'see-enrolment-stills',
   'see-contributors',
   'open-actors',
   'decide-requests',
