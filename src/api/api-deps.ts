@@ -15,7 +15,7 @@ import type {
 } from '../camera/index.ts';
 import type { LookMeter, PauseBook } from '../contributor/index.ts';
 import type { Clock, Log, SiteId } from '../core/index.ts';
-import type { CustodyArchive, CustodyLog, Denials, ServedFootage } from '../custody/index.ts';
+import type { CustodyArchive, CustodyLog, Denials, ServedFootage, ShownCoverage } from '../custody/index.ts';
 import type { Exports } from '../evidence/index.ts';
 import type { FootageIndex } from '../footage/index.ts';
 import type { PlainObjects } from '../ingest/index.ts';
@@ -32,6 +32,7 @@ export interface ApiDeps extends AccountTools {
   readonly custody: CustodyLog;
   readonly custodyArchive: CustodyArchive;
   readonly denials: Denials;
+  readonly shownCoverage: ShownCoverage;
   /** What really left, told afterwards. */
   readonly served: ServedFootage;
   readonly cameras: CameraRegister;

@@ -1,7 +1,7 @@
 import { PostgresCustodyArchive } from '../adapters/postgres/custody/archive.ts';
 import { PostgresCustodyLog } from '../adapters/postgres/custody/log.ts';
 import type { ApiDeps } from '../api/index.ts';
-import { Denials, ServedFootage } from '../custody/index.ts';
+import { Denials, ServedFootage, ShownCoverage } from '../custody/index.ts';
 import type { Foundation } from './foundation.ts';
 
 /** A crash loses at most what was noted in these; src/custody/README.md says what is then known. */
@@ -11,14 +11,17 @@ const denialsDelayMs = 60_000;
 
 /** The custody log, and what tells it of things afterwards; `close` waits until it has. */
 export function composeCustody({ db, log }: Pick<Foundation, 'db' | 'log'>): {
-  readonly deps: Pick<ApiDeps, 'custody' | 'custodyArchive' | 'denials' | 'served'>;
+  readonly deps: Pick<ApiDeps, 'custody' | 'custodyArchive' | 'denials' | 'served' | 'shownCoverage'>;
   close(): Promise<void>;
 } {
   const custody = new PostgresCustodyLog(db);
   const served = new ServedFootage({ custody, log, delayMs: servedDelayMs, mostNotes: servedAtOnce });
   const denials = new Denials({ custody, log, delayMs: denialsDelayMs });
   return {
-    deps: { custody, custodyArchive: new PostgresCustodyArchive(db), denials, served },
+    deps: {
+      ...{ custody, custodyArchive: new PostgresCustodyArchive(db), denials, served },
+      shownCoverage: new ShownCoverage(custody),
+    },
     close: async () => {
       await Promise.all([served.flush(), denials.flush()]);
     },

@@ -14,4 +14,5 @@ export { bodyOfEvent, type Pseudonym } from './event-body.ts';
 export { type CustodyEventName, custodyEventNames } from './event-names.ts';
 export { type LoggedEvent, loggedEventOf } from './logged-event.ts';
 export { type EndedDownload, ServedFootage, type ServedGop } from './served-footage.ts';
+export { type CoveredRequest, ShownCoverage } from './shown-coverage.ts';
 export { type ChainFault, type ChainVerdict, verifyChain } from './verify-chain.ts';

@@ -2,14 +2,47 @@ import { effectiveScope, type FootageRequest } from '../../access/index.ts';
 import { intersect, isEmpty, type TimeRange } from '../../core/index.ts';
 import { lookUp } from '../../footage/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
+import type { Caller } from '../route.ts';
 import type { OpenedCameraJson } from '../schemas/opened-camera.ts';
 import type { RequestDetailJson } from '../schemas/request.ts';
-import type { People } from './people.ts';
+import { type People, peopleFor } from './people.ts';
 import { requestJson } from './request.ts';
 import { rangeJson } from './time.ts';
 
-/** A request with what it really opens, and what is known to be missing of it by now. */
+/** Who is told, and by which names. */
+interface Reader {
+  readonly user: Caller;
+  readonly people: People;
+}
+
+/** A request with what it really opens, and what is known to be missing of it by now. That it is shown is recorded before. */
 export async function requestDetailJson(
+  deps: ApiDeps,
+  request: FootageRequest,
+  user: Caller,
+): Promise<RequestDetailJson> {
+  const people = await peopleFor(user, deps);
+  await recordShown(deps, user, [request]);
+  return detailJson(deps, request, people);
+}
+
+/** The same of several. */
+export async function requestDetailsJson(
+  deps: ApiDeps,
+  requests: readonly FootageRequest[],
+  { user, people }: Reader,
+): Promise<RequestDetailJson[]> {
+  await recordShown(deps, user, requests);
+  return Promise.all(requests.map((request) => detailJson(deps, request, people)));
+}
+
+const recordShown = (
+  { shownCoverage, clock }: ApiDeps,
+  user: Caller,
+  requests: readonly FootageRequest[],
+): Promise<void> => shownCoverage.note({ user, nowMs: clock.nowMs() }, requests);
+
+async function detailJson(
   deps: ApiDeps,
   request: FootageRequest,
   people: People,

@@ -9,7 +9,6 @@ import {
 import { isId, notFound } from '../../core/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { requestDetailJson } from '../json/opened.ts';
-import { peopleFor } from '../json/people.ts';
 import { boundsOf, camerasIn, takeStep } from '../request-steps.ts';
 import {
   answersJson,
@@ -35,7 +34,7 @@ export const draftRoutes = (deps: ApiDeps): Route[] => [
     handle: async (call) => {
       const draft = newDraft(parseRequest(call.body, boundsOf(deps)), handOf(deps, call));
       await deps.requests.keepDraft(draft);
-      return json(await requestDetailJson(deps, draft, await peopleFor(call.user, deps)), 201);
+      return json(await requestDetailJson(deps, draft, call.user), 201);
     },
   },
   {
@@ -50,7 +49,7 @@ export const draftRoutes = (deps: ApiDeps): Route[] => [
       const said = parseRequest(call.body, boundsOf(deps));
       const draft = redrafted(await draftOf(deps, call), said);
       await deps.requests.keepDraft(draft);
-      return json(await requestDetailJson(deps, draft, await peopleFor(call.user, deps)));
+      return json(await requestDetailJson(deps, draft, call.user));
     },
   },
   {
@@ -95,8 +94,5 @@ async function submitKept(deps: ApiDeps, call: UserCall): Promise<Reply> {
   const submission = { isKept: true, mostHeldBytes: deps.settings.unapprovedMostBytes };
   const step = submit(draft, { ...submission, cameraIds: await camerasIn(deps, draft) }, handOf(deps, call));
   const { rescued, tooLate } = await takeStep(deps, step);
-  return json(
-    { ...(await requestDetailJson(deps, step.after, await peopleFor(call.user, deps))), rescued, tooLate },
-    201,
-  );
+  return json({ ...(await requestDetailJson(deps, step.after, call.user)), rescued, tooLate }, 201);
 }

@@ -9,7 +9,7 @@ import {
 import type { ApiDeps } from '../api-deps.ts';
 import { bodyOf } from '../http/body.ts';
 import { holdJson } from '../json/hold.ts';
-import { requestDetailJson } from '../json/opened.ts';
+import { requestDetailJson, requestDetailsJson } from '../json/opened.ts';
 import { peopleFor } from '../json/people.ts';
 import { isNearMost, judgeOf, requestOf, takeStep } from '../request-steps.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
@@ -24,7 +24,7 @@ export const inboxRoutes = (deps: ApiDeps): Route[] => [
     operation: 'getInbox',
     summary: 'What waits for a custodian or a deputy: requests, emergencies, holds, and what they hold.',
     answers: answersJson(inbox),
-    handle: async (call) => json(await inboxJson(deps, await judgeOf(deps, call))),
+    handle: async (call) => json(await inboxJson(deps, call)),
   },
   {
     method: 'post',
@@ -63,28 +63,27 @@ async function judge(
   const by = await judgeOf(deps, call);
   const taken = step(await requestOf(deps, call, by), by);
   await takeStep(deps, taken);
-  return json(await requestDetailJson(deps, taken.after, await peopleFor(call.user, deps)));
+  return json(await requestDetailJson(deps, taken.after, call.user));
 }
 
-async function inboxJson(deps: ApiDeps, by: Judge): Promise<InboxJson> {
+async function inboxJson(deps: ApiDeps, call: UserCall): Promise<InboxJson> {
+  const by = await judgeOf(deps, call);
   const { requests, holds, settings } = deps;
   const [awaiting, all, heldBytes, people] = await Promise.all([
     requests.awaitingAnswer(),
     holds.list(settings.site),
     requests.unapprovedBytes(),
-    peopleFor(by.user, deps),
+    peopleFor(call.user, deps),
   ]);
-  const awaitingJson = async (request: FootageRequest) => {
-    const detail = await requestDetailJson(deps, request, people);
-    return { ...detail, mayDecide: mayJudge(request, by) };
-  };
+  const decidable = new Set<string>(awaiting.filter((each) => mayJudge(each, by)).map(({ id }) => id));
+  const details = await requestDetailsJson(deps, awaiting, { user: call.user, people });
   const listed = (isEmergency: boolean) =>
-    Promise.all(
-      awaiting.filter(({ emergency }) => (emergency !== undefined) === isEmergency).map(awaitingJson),
-    );
+    details
+      .filter(({ emergency }) => (emergency !== undefined) === isEmergency)
+      .map((detail) => ({ ...detail, mayDecide: decidable.has(detail.id) }));
   const mostBytes = settings.unapprovedMostBytes;
   return {
-    ...{ waiting: await listed(false), emergencies: await listed(true) },
+    ...{ waiting: listed(false), emergencies: listed(true) },
     holdsDue: all.map((each) => holdJson(each, people, by)).filter(({ isReviewDue }) => isReviewDue),
     unapproved: { heldBytes, mostBytes, isNearMost: isNearMost(heldBytes, mostBytes) },
   };

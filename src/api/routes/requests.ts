@@ -68,7 +68,7 @@ export const requestRoutes = (deps: ApiDeps): Route[] => [
     answers: answersJson(requestDetail),
     handle: async (call) => {
       const request = await requestOf(deps, call, await judgeOf(deps, call));
-      return json(await requestDetailJson(deps, request, await peopleFor(call.user, deps)));
+      return json(await requestDetailJson(deps, request, call.user));
     },
   },
   {
@@ -103,7 +103,7 @@ async function open(deps: ApiDeps, call: UserCall): Promise<Reply> {
 /** Takes the step, and says what its hold came to. */
 async function filed(deps: ApiDeps, { user }: UserCall, step: Step): Promise<Reply> {
   const { rescued, tooLate } = await takeStep(deps, step);
-  const detail = await requestDetailJson(deps, step.after, await peopleFor(user, deps));
+  const detail = await requestDetailJson(deps, step.after, user);
   return json({ ...detail, rescued, tooLate }, 201);
 }
 
@@ -125,5 +125,5 @@ async function end(deps: ApiDeps, call: UserCall): Promise<Reply> {
   const request = await requestOf(deps, call, judge);
   const step = close(request, { outcome, ...(note !== undefined && { note }) }, judge);
   await takeStep(deps, step);
-  return json(await requestDetailJson(deps, step.after, await peopleFor(call.user, deps)));
+  return json(await requestDetailJson(deps, step.after, call.user));
 }

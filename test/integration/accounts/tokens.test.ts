@@ -14,6 +14,7 @@ const password = 'a long enough one';
 const inADay = new Date(noonMs + dayMs).toISOString();
 const peopleOnly: readonly Action[] = [
   'manage-users',
+  'see-enrolment-stills',
   'see-contributors',
   'open-actors',
   'decide-requests',

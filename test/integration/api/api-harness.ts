@@ -38,7 +38,13 @@ import type { ApiDeps } from '../../../src/api/index.ts';
 import { createApp, FootageBytes } from '../../../src/api/index.ts';
 import { createCredentialCipher, createSealer } from '../../../src/camera/index.ts';
 import { newId, type SiteId, silentLog } from '../../../src/core/index.ts';
-import { type CustodyEvent, custodyEvent, Denials, ServedFootage } from '../../../src/custody/index.ts';
+import {
+  type CustodyEvent,
+  custodyEvent,
+  Denials,
+  ServedFootage,
+  ShownCoverage,
+} from '../../../src/custody/index.ts';
 import type { FrameGrabber, ImageEncoder } from '../../../src/ingest/index.ts';
 import { noTelemetry } from '../../../src/operations/index.ts';
 import { MemoryThrottle } from '../../support/memory-throttle.ts';
@@ -122,6 +128,7 @@ export async function startApi(
     custody,
     custodyArchive: new PostgresCustodyArchive(db),
     denials: new Denials(late),
+    shownCoverage: new ShownCoverage(custody),
     served,
     cameras: new PostgresCameraRegister(db, clock),
     discoveries: new PostgresDiscoveryBook(db),

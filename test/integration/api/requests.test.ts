@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { formatInstant } from '../../../src/core/index.ts';
 import { custodyOf } from '../../support/custody.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
@@ -141,13 +141,41 @@ describe('when a request is submitted', () => {
     expect(events.map(({ event, role }) => [event, role])).toEqual([
       ['request-submitted', 'officer'],
       ['hold-placed', 'officer'],
+      ['coverage-shown', 'officer'],
       ['request-approved', 'custodian'],
       ['hold-reviewed', 'custodian'],
+      ['coverage-shown', 'custodian'],
       ['request-closed', 'officer'],
       ['hold-released', 'officer'],
     ]);
     // Free text and names stay out of the log.
     expect(JSON.stringify(events)).not.toMatch(/motorbike|The officer|usr_/);
+  });
+
+  it('has it in the log that somebody was shown its coverage, once an hour for each, before the answer', async () => {
+    const id = await file();
+    const other = await file();
+    const shown = async () =>
+      (await custodyOf(api.database.pool, 'coverage-shown')).map(({ requestId, role }) => [requestId, role]);
+    const filed = [
+      [id, 'officer'],
+      [other, 'officer'],
+    ];
+    for (let i = 0; i < 3; i++) await officer.get(`/api/requests/${id}`);
+    expect(await shown()).toEqual(filed);
+    for (let i = 0; i < 2; i++) expect((await inbox()).waiting).toHaveLength(2);
+    const listed = [...filed, ...(await inbox()).waiting.map((each) => [each.id, 'custodian'])];
+    expect(await shown()).toEqual(listed);
+    api.clock.atMs += 3_600_000;
+    const append = vi.spyOn(api.deps.custody, 'append').mockRejectedValue(new Error('down'));
+    expect((await officer.get(`/api/requests/${id}`)).status).toBe(500);
+    append.mockRestore();
+    expect((await officer.get(`/api/requests/${id}`)).body.effectiveScope).toHaveLength(1);
+    expect(await shown()).toEqual([...listed, [id, 'officer']]);
+    const [first] = await custodyOf(api.database.pool, 'coverage-shown');
+    expect(first).toMatchObject({
+      ...{ fromMs: noonMs - 60_000, toMs: noonMs - 60_000 + segmentMs, detail: { cameras: 1 } },
+    });
   });
 
   it('is shown by role: an officer the own ones, a custodian and an auditor all', async () => {

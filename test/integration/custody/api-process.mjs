@@ -11,7 +11,7 @@ import { openDatabase, openPool } from '../../../dist/src/adapters/postgres/data
 import { PostgresFootageIndex } from '../../../dist/src/adapters/postgres/footage/footage-index.js';
 import { createApp, FootageBytes } from '../../../dist/src/api/index.js';
 import { silentLog } from '../../../dist/src/core/index.js';
-import { Denials, ServedFootage } from '../../../dist/src/custody/index.js';
+import { Denials, ServedFootage, ShownCoverage } from '../../../dist/src/custody/index.js';
 import { noTelemetry } from '../../../dist/src/operations/index.js';
 
 const { databaseUrl, nowMs, settings } = JSON.parse(process.argv[2] ?? '{}');
@@ -46,6 +46,7 @@ const app = createApp({
   served,
   bytes: new FootageBytes({ objects, clock, served }),
   denials: new Denials(late),
+  shownCoverage: new ShownCoverage(custody),
   ...{ custody, clock, log: silentLog, telemetry: noTelemetry },
   settings: { ...settings, sessionSecret: Buffer.from(settings.sessionSecret, 'hex') },
 });
