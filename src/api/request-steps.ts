@@ -7,7 +7,7 @@ import {
   seenBy,
   type Taken,
 } from '../access/index.ts';
-import { type CameraId, isId, messageOf } from '../core/index.ts';
+import { type CameraId, isId, messageOf, notFound } from '../core/index.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { standsInFor } from './caller.ts';
 import type { UserCall } from './route.ts';
@@ -36,6 +36,16 @@ export async function requestOf(
   judge: Judge,
 ): Promise<FootageRequest> {
   return seenBy(judge, isId('request', id) ? await requests.byId(id) : undefined);
+}
+
+/** The request that a call names. Errors: `request-not-found`, also for the request of another. */
+export async function ownRequest(
+  { requests }: ApiDeps,
+  { user, params: { id = '' } }: UserCall,
+): Promise<FootageRequest> {
+  const request = isId('request', id) ? await requests.byId(id) : undefined;
+  if (request?.requesterId === user.id) return request;
+  throw notFound('request-not-found', 'There is no such request of yours.');
 }
 
 /** Those that stand there now: from submission on they are the request's. */

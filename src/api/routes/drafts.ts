@@ -1,15 +1,7 @@
-import {
-  type FootageRequest,
-  newDraft,
-  parseRequest,
-  redrafted,
-  requireDraft,
-  submit,
-} from '../../access/index.ts';
-import { isId, notFound } from '../../core/index.ts';
+import { newDraft, parseRequest, redrafted, requireDraft, submit } from '../../access/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { requestDetailJson } from '../json/opened.ts';
-import { boundsOf, camerasIn, takeStep } from '../request-steps.ts';
+import { boundsOf, camerasIn, ownRequest, takeStep } from '../request-steps.ts';
 import {
   answersJson,
   answersNothing,
@@ -47,7 +39,7 @@ export const draftRoutes = (deps: ApiDeps): Route[] => [
     answers: answersJson(requestDetail),
     handle: async (call) => {
       const said = parseRequest(call.body, boundsOf(deps));
-      const draft = redrafted(await draftOf(deps, call), said);
+      const draft = redrafted(await ownRequest(deps, call), said);
       await deps.requests.keepDraft(draft);
       return json(await requestDetailJson(deps, draft, call.user));
     },
@@ -60,7 +52,7 @@ export const draftRoutes = (deps: ApiDeps): Route[] => [
     summary: 'Throws a draft away.',
     answers: answersNothing,
     handle: async (call) => {
-      const draft = await draftOf(deps, call);
+      const draft = await ownRequest(deps, call);
       requireDraft(draft);
       await deps.requests.dropDraft(draft);
       return nothing;
@@ -79,18 +71,8 @@ export const draftRoutes = (deps: ApiDeps): Route[] => [
 
 const handOf = ({ clock }: ApiDeps, { user }: UserCall) => ({ user, nowMs: clock.nowMs() });
 
-/** Errors: `request-not-found`, also for the draft of another. */
-async function draftOf(
-  { requests }: ApiDeps,
-  { user, params: { id = '' } }: UserCall,
-): Promise<FootageRequest> {
-  const request = isId('request', id) ? await requests.byId(id) : undefined;
-  if (request?.requesterId === user.id) return request;
-  throw notFound('request-not-found', 'There is no such request of yours.');
-}
-
 async function submitKept(deps: ApiDeps, call: UserCall): Promise<Reply> {
-  const draft = await draftOf(deps, call);
+  const draft = await ownRequest(deps, call);
   const submission = { isKept: true, mostHeldBytes: deps.settings.unapprovedMostBytes };
   const step = submit(draft, { ...submission, cameraIds: await camerasIn(deps, draft) }, handOf(deps, call));
   const { rescued, tooLate } = await takeStep(deps, step);

@@ -3,10 +3,11 @@ import { custodyEvent } from '../../custody/index.ts';
 import type { Export } from '../../evidence/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { exportJson } from '../json/export.ts';
+import { ownRequest } from '../request-steps.ts';
 import { answersFile, answersJson, json, type Route, type UserCall } from '../route.ts';
 import { exportAnswer, exportList } from '../schemas/export.ts';
 import { download } from '../take-away/download.ts';
-import { ownExport, ownRequest } from '../take-away/own-export.ts';
+import { ownExport } from '../take-away/own-export.ts';
 import { permitsOf } from '../take-away/permits.ts';
 
 const under = '/api/requests/:id/exports';
