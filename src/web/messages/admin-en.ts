@@ -141,6 +141,7 @@ export const adminEn: Pick<Messages, keyof typeof adminVi> = {
     counts: (cameras, segments, size) => `${cameras} cameras, ${segments} segments, ${size}`,
     digest: 'Digest of the keys (SHA-256)',
     older: 'Older',
+    newest: 'Back to the newest',
   },
   holds: {
     title: 'Holds',
@@ -176,5 +177,6 @@ export const adminEn: Pick<Messages, keyof typeof adminVi> = {
     ofRequest: 'of a request; ends when that is refused or closed',
     toRequest: 'See the request',
     chooseCameras: 'Choose one camera or more',
+    chosen: (count) => `${count} chosen`,
   },
 };

@@ -137,6 +137,7 @@ export const adminVi = {
       `${cameras} camera, ${segments} đoạn ghi, ${size}`,
     digest: 'Mã băm các khoá (SHA-256)',
     older: 'Cũ hơn',
+    newest: 'Về mới nhất',
   },
   holds: {
     title: 'Lưu giữ theo vụ việc',
@@ -171,5 +172,6 @@ export const adminVi = {
     ofRequest: 'theo một yêu cầu; hết khi yêu cầu bị từ chối hoặc đóng',
     toRequest: 'Xem yêu cầu',
     chooseCameras: 'Chọn một hoặc nhiều camera',
+    chosen: (count: number) => `đã chọn ${count}`,
   },
 } as const;

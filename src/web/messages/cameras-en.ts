@@ -94,6 +94,7 @@ export const camerasEn: Pick<Messages, keyof typeof camerasVi> = {
     about: "Asks every ONVIF camera on the ward's network. It takes about ten seconds.",
     act: 'Begin',
     again: 'Look again',
+    back: 'Back to what was found',
     running: (count) => `Looking… ${count} seen`,
     finished: (count) => `Done: ${cameras(count)} seen`,
     failed: 'The search failed; try again.',

@@ -83,6 +83,7 @@ export const camerasVi = {
     about: 'Hỏi mọi camera ONVIF trên mạng của phường. Mất khoảng mười giây.',
     act: 'Bắt đầu tìm',
     again: 'Tìm lại',
+    back: 'Về kết quả tìm camera',
     running: (count: number) => `Đang tìm… đã thấy ${count}`,
     finished: (count: number) => `Xong: thấy ${count} camera`,
     failed: 'Việc tìm bị lỗi; hãy thử lại.',
