@@ -20,7 +20,7 @@ export function BadRows({ importId, rows, reload }: BadRowsProps) {
   const section = useRef<HTMLElement>(null);
   const mended = (cell: HTMLInputElement | null) => {
     const cells = [...(section.current?.querySelectorAll('input') ?? [])];
-    const next = cells[cells.findIndex((each) => each === cell) + 1] ?? cells[0];
+    const next = cells[cells.indexOf(cell as HTMLInputElement) + 1] ?? cells[0];
     next?.focus();
     reload();
   };

@@ -188,7 +188,7 @@ export const camerasEn: Pick<Messages, keyof typeof camerasVi> = {
     amount: 'Amount (đồng)',
     consentOn: 'Consent given on',
     act: 'Seal and keep',
-    kept: 'A contributor is sealed and kept.',
+    kept: "The contributor's details are sealed and saved.",
   },
   import: {
     title: 'Import cameras from CSV',

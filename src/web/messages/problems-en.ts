@@ -66,10 +66,7 @@ export const problemsEn: Readonly<Record<keyof typeof problemsVi, Remedied>> = {
     'The purpose is too short or too long.',
     'Say in 10 to 1000 characters what the footage is for.',
   ),
-  'legal-basis-invalid': one(
-    'That legal basis cannot be used.',
-    'Type 1 to 500 characters, or leave it empty.',
-  ),
+  'legal-basis-invalid': one('That legal basis cannot be used.', 'Type 1 to 500 characters.'),
   'request-not-found': one('There is no such request of yours.', 'Open the list of your requests.'),
   'request-expired': one('The request has expired.', 'File a new one if you still need to look.'),
   'request-not-approved': one('The request is not approved.', 'Wait for approval, or file a new one.'),

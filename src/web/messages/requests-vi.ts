@@ -5,7 +5,7 @@ export const requestsVi = {
     caseNumber: 'Số vụ việc',
     authority: 'Cơ quan yêu cầu',
     legalBasis: 'Căn cứ pháp lý',
-    legalBasisHint: 'Điều luật cho phép, ví dụ BLTTHS Điều 88',
+    legalBasisHint: 'Điều luật cho phép, ví dụ Điều 88 BLTTHS',
     purpose: 'Mục đích',
     purposeHint: 'Cần hình ảnh để làm gì, 10 ký tự trở lên',
     report: 'Tin báo',
