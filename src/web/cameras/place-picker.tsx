@@ -54,7 +54,7 @@ export function PlacePicker({ place, change, others, problem }: PlacePickerProps
         </CameraMap>
       </div>
       <Coordinates place={place} put={putAndShow} problem={problem} />
-      {place && <Direction place={place} change={change} problem={problem} />}
+      <Direction place={place} change={change} problem={problem} />
     </fieldset>
   );
 }
@@ -135,11 +135,12 @@ function Coordinates({ place, put, problem }: CoordinatesProps) {
 }
 
 interface DirectionProps {
-  readonly place: CameraPlace;
+  readonly place: CameraPlace | undefined;
   readonly change: (place: CameraPlace) => void;
   readonly problem: Problem | undefined;
 }
 
+/** Of what has a place. The fields are there before, so that nothing below them moves when it gets one. */
 function Direction({ place, change, problem }: DirectionProps) {
   const { enrolment: words } = useMessages();
   const degrees = (label: string, key: 'bearingDeg' | 'fieldOfViewDeg') => (
@@ -149,8 +150,9 @@ function Direction({ place, change, problem }: DirectionProps) {
           {...wiring}
           type="number"
           step="1"
-          value={place[key] ?? ''}
-          onChange={typed((value) => value !== '' && change({ ...place, [key]: Number(value) }))}
+          value={place?.[key] ?? ''}
+          disabled={!place}
+          onChange={typed((value) => place && value !== '' && change({ ...place, [key]: Number(value) }))}
         />
       )}
     </Field>

@@ -82,7 +82,7 @@ export const problemsEn: Readonly<Record<keyof typeof problemsVi, Remedied>> = {
   'picture-damaged': one('The picture of that time is damaged.', 'Choose a time nearby.'),
   'decoder-unavailable': one('Stills cannot be made just now.', 'Try again in a few seconds.'),
   'footage-unreadable': one('The store does not give the footage.', 'Try again; if it stays, tell an admin.'),
-  'player-failed': one('This stretch does not play.', 'Press play again, or choose another time.'),
+  'player-failed': one('This stretch does not play.', 'Try again, or choose another time.'),
   'player-unsupported': one(
     'This browser cannot play the footage.',
     'Use a current Chrome, Edge or Firefox.',

@@ -67,7 +67,7 @@ export const problemsVi = {
   'picture-damaged': one('Hình vào lúc này bị hỏng.', 'Chọn thời điểm gần đó.'),
   'decoder-unavailable': one('Chưa tạo được ảnh chụp.', 'Thử lại sau ít giây.'),
   'footage-unreadable': one('Kho lưu trữ chưa trả được hình.', 'Thử lại; nếu vẫn lỗi thì báo quản trị.'),
-  'player-failed': one('Không phát được đoạn này.', 'Bấm phát lại, hoặc chọn thời điểm khác.'),
+  'player-failed': one('Không phát được đoạn này.', 'Bấm Thử lại, hoặc chọn thời điểm khác.'),
   'player-unsupported': one(
     'Trình duyệt này không phát được hình.',
     'Dùng Chrome, Edge hoặc Firefox bản mới.',
