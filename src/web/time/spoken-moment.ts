@@ -85,10 +85,8 @@ export function readMoment(text: string, nowMs: number): SaidMoment | undefined 
 }
 
 /** The time of day that was said, midnight where none was; its hour is 24 or more in the night after the day. */
-export const timeOf = ({ time = midnight, part = 'morning' }: SaidMoment): TimeOfDay => ({
-  ...time,
-  hour: hourIn[part](time.hour),
-});
+export const timeOf = ({ time, part = 'morning' }: SaidMoment): TimeOfDay =>
+  time ? { ...time, hour: hourIn[part](time.hour) } : midnight;
 
 const midnight: TimeOfDay = { hour: 0, minute: 0, second: 0 };
 
