@@ -89,7 +89,7 @@ export const adminEn: Pick<Messages, keyof typeof adminVi> = {
     quota: 'Most space (GB)',
     requireClockSync: 'Delete only while the server clock is synchronised',
     rules: 'Exceptions',
-    rulesHint: "A camera's rule beats its neighbourhood's, which beats the common one.",
+    rulesHint: "A camera's exception beats its neighbourhood's, which beats the common one.",
     addRule: 'Add an exception',
     ruleOf: 'For',
     ruleDays: (name) => `Days to keep: ${name}`,
