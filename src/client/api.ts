@@ -162,6 +162,8 @@ export interface NewToken {
 }
 
 export interface ConsoleSettings {
+  /** Longest time range of one request. */
+  readonly requestMaxHours: number;
   /** Pictures under the map; absent: its shapes are all there is. */
   readonly mapTiles?:
     | {
@@ -1544,7 +1546,7 @@ export class Api {
     return this.http.json({ method: 'DELETE', path: path`/api/account/tokens/${params.id}`, ...options });
   }
 
-  /** How the site wants its console: pictures under the map. */
+  /** How the site wants its console: pictures under the map, how long a request may reach. */
   getConsoleSettings(options?: CallOptions): Promise<ConsoleSettings> {
     return this.http.json({ method: 'GET', path: '/api/console', ...options });
   }

@@ -90,7 +90,7 @@ export interface EnrolledFacts {
   readonly lon: number;
 }
 
-/** From a discovery's row through the form, and back to the discovery. */
+/** From a discovery's row through the form to the camera's own page, by the keyboard where a map is. */
 export async function enrolFromDiscovery(
   page: Page,
   messages: Messages,
@@ -109,9 +109,8 @@ export async function enrolFromDiscovery(
   await page.getByLabel(enrolment.user).fill(camera.user);
   await page.getByLabel(enrolment.password).fill(camera.password);
   await page.getByLabel(enrolment.postedOn).fill('2026-11-01');
-  await page.getByRole('application').click();
   await page.getByLabel(enrolment.lat).fill(String(camera.lat));
   await page.getByLabel(enrolment.lon).fill(String(camera.lon));
   await page.getByRole('button', { name: enrolment.act }).click();
-  await page.waitForURL('**/discovery?*');
+  await page.waitForURL('**/cameras/cam_*');
 }

@@ -103,6 +103,21 @@ describe.skipIf(chromiumMissing)(`when an admin keeps a ward (${chromiumMissing 
     await context.close();
   }
 
+  it('sets no policy while nobody can say what it would delete', async () => {
+    const { page, context } = await begin('vi', 'admin');
+    const { policies: labels, common } = words.vi;
+    await page.route('**/api/retention/forecast*', (route) => route.abort());
+    await page.goto('/policies');
+    await page.getByLabel(labels.days, { exact: true }).fill('7');
+    const act = page.getByRole('button', { name: labels.act('7') });
+    await page.getByRole('region', { name: labels.forecast }).getByRole('alert').waitFor();
+    expect(await act.isDisabled()).toBe(true);
+    await page.unroute('**/api/retention/forecast*');
+    await page.getByRole('button', { name: common.tryAgain }).click();
+    await expect.poll(() => act.isDisabled()).toBe(false);
+    await context.close();
+  });
+
   it.each(['vi', 'en'] as const)('locks a user out and in again, in words (%s)', async (language) => {
     const { page, context, complaints } = await begin(language, 'admin');
     const { users } = words[language];

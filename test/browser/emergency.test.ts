@@ -152,6 +152,8 @@ describe.skipIf(chromiumMissing)(
           .click();
         await page.getByRole('dialog').getByRole('button', { name: inbox.approve }).click();
         await page.getByText(inbox.done.approved(`VV-${language}-A`)).waitFor();
+        // Who works by keyboard goes on where the next request begins.
+        await page.locator('.card-title:focus').waitFor();
         await page
           .getByRole('article', { name: `VV-${language}-B` })
           .getByRole('button', { name: inbox.refuse })

@@ -18,6 +18,8 @@ import { keepScreenshot } from './screenshots.ts';
 /** What a frame shows and what the console or the minutes say of it may differ by this much. */
 const clockToleranceMs = 200;
 
+const widenedM = 300;
+
 const told: Readonly<Record<Language, { readonly purpose: string; readonly report: string }>> = {
   vi: { purpose: 'Tìm xe máy bị lấy ở cổng chợ', report: 'Tin báo qua điện thoại của bà Hoa, tổ 3' },
   en: { purpose: 'A motorbike was taken at the market gate', report: 'Telephoned by Mrs Hoa, group 3' },
@@ -48,6 +50,7 @@ describe.skipIf(chromiumMissing)(`when something is reported (${chromiumMissing 
     const asked = await corner.recordedMinute();
     const officer = await seated(language, corner.officer);
     const id = await submitted(officer.page, language, asked);
+    expect((await corner.seen(id)).area).toMatchObject({ radiusM: widenedM });
     const custodian = await seated(language, corner.custodian);
     await approved(custodian.page, language, caseOf(language));
     await watched(officer.page, language, asked);
@@ -80,7 +83,14 @@ async function submitted(page: Page, language: Language, asked: AskedRange): Pro
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: /^Cổng chợ/ }).waitFor();
   await page.getByRole('button', { name: find.fileRequest }).click();
-  await fillRequest(page, words[language], { caseNumber: caseOf(language), ...told[language] });
+  const purpose = page.getByLabel(requestForm.purpose);
+  // Over two lines, as it comes out of another program.
+  const typed = told[language].purpose.replace(' ', '\n');
+  await fillRequest(page, words[language], { caseNumber: caseOf(language), purpose: typed });
+  await page.getByRole('button', { name: requestForm.cancel, exact: true }).click();
+  await page.getByLabel(find.radius).selectOption('500');
+  await page.getByRole('button', { name: find.fileRequest }).click();
+  expect(await purpose.inputValue()).toBe(typed);
   await page.getByLabel(requestForm.report).fill(told[language].report);
   await page.getByLabel(inbox.urgencies.urgent, { exact: true }).check();
   expect(await seriousFaults(page)).toEqual([]);
@@ -90,12 +100,26 @@ async function submitted(page: Page, language: Language, asked: AskedRange): Pro
   await page.getByText(standing.draft).waitFor();
   expect(await seriousFaults(page)).toEqual([]);
   await keepScreenshot(page, `request-draft-${language}`);
+  await widened(page, language);
   await page.getByRole('button', { name: requestForm.act }).first().click();
   await page.getByText(standing.submitted).waitFor();
   expect(await page.locator('video').count()).toBe(0);
   expect(await seriousFaults(page)).toEqual([]);
   await keepScreenshot(page, `request-submitted-${language}`);
   return id;
+}
+
+/** Another place for the draft, with the words that it has. */
+async function widened(page: Page, language: Language): Promise<void> {
+  const { find, requestForm, standing } = words[language];
+  await page.getByRole('link', { name: standing.changeScope }).click();
+  await page.getByText(find.forDraft(caseOf(language))).waitFor();
+  expect(await page.getByLabel(find.radius).inputValue()).toBe('500');
+  await page.getByLabel(find.radius).selectOption(String(widenedM));
+  await page.getByRole('button', { name: find.fileRequest }).click();
+  expect(await page.getByLabel(requestForm.purpose).inputValue()).toBe(told[language].purpose);
+  await page.getByRole('button', { name: requestForm.keep }).click();
+  await page.getByText(standing.draft).waitFor();
 }
 
 /** At the custodian's own screen. */

@@ -2,14 +2,16 @@ import type { ApiDeps } from '../api-deps.ts';
 import { answersJson, json, type Route } from '../route.ts';
 import { consoleSettings } from '../schemas/console.ts';
 
-export const consoleRoutes = ({ settings: { mapTiles } }: ApiDeps): Route[] => [
+const hourMs = 3_600_000;
+
+export const consoleRoutes = ({ settings: { mapTiles, requestMaxMs } }: ApiDeps): Route[] => [
   {
     method: 'get',
     path: '/api/console',
     allow: 'signed-in',
     operation: 'getConsoleSettings',
-    summary: 'How the site wants its console: pictures under the map.',
+    summary: 'How the site wants its console: pictures under the map, how long a request may reach.',
     answers: answersJson(consoleSettings),
-    handle: async () => json({ ...(mapTiles && { mapTiles }) }),
+    handle: async () => json({ requestMaxHours: requestMaxMs / hourMs, ...(mapTiles && { mapTiles }) }),
   },
 ];

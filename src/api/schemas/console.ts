@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 export const consoleSettings = z
   .strictObject({
+    requestMaxHours: z.number().meta({ description: 'Longest time range of one request.' }),
     mapTiles: z
       .strictObject({
         url: z.string().meta({ description: 'With {z}, {x} and {y}.' }),

@@ -3,11 +3,11 @@ import type { PlacedHold } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import { invalidate } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
-import { useCameraNames, useCameras } from '../cameras/camera-names.ts';
+import { CameraTicks } from '../cameras/camera-ticks.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
-import { Fault } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
+import { DayField, MomentField } from '../parts/moment-field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 import { endOfDayMs, localInputMs } from '../time/native-input.ts';
 
@@ -24,6 +24,7 @@ export function HoldForm() {
   const { run, isBusy, problem } = useSubmit(async () => {
     const { from, to, caseNumber, reason, reviewOn } = draft;
     const range = { from: formatted(localInputMs(from)), to: formatted(localInputMs(to)) };
+    setPlaced(undefined);
     setPlaced(
       await api.placeHold({
         cameras,
@@ -37,67 +38,38 @@ export function HoldForm() {
     setCameras([]);
     invalidate('holds');
   });
-  const input = (field: keyof typeof empty, label: string, type: string, name: string = field) => (
+  const set = (field: keyof typeof empty) => (value: string) =>
+    setDraft((before) => ({ ...before, [field]: value }));
+  const text = (name: 'caseNumber' | 'reason', label: string) => (
     <Field label={label} name={name} problem={problem}>
-      {(wiring) => (
-        <input
-          {...wiring}
-          type={type}
-          {...(type === 'datetime-local' && { step: 1 })}
-          value={draft[field]}
-          onInput={typed((value) => setDraft((before) => ({ ...before, [field]: value })))}
-          required
-        />
-      )}
+      {(wiring) => <input {...wiring} value={draft[name]} onInput={typed(set(name))} required />}
     </Field>
+  );
+  const date = (field: 'from' | 'to' | 'reviewOn', name: string, DateField = MomentField) => (
+    <DateField
+      label={words[field]}
+      name={name}
+      problem={problem}
+      value={draft[field]}
+      change={set(field)}
+      required
+    />
   );
   return (
     <form class="panel stack" onSubmit={submitted(run)}>
       <h2>{words.place}</h2>
-      <CameraChoice chosen={cameras} choose={setCameras} />
+      <CameraTicks ticked={cameras} tick={setCameras} />
       <div class="two-columns">
-        {input('from', words.from, 'datetime-local')}
-        {input('to', words.to, 'datetime-local')}
-        {input('caseNumber', words.caseNumber, 'text')}
-        {input('reviewOn', words.reviewOn, 'date', 'reviewAt')}
+        {date('from', 'from')}
+        {date('to', 'to')}
+        {text('caseNumber', words.caseNumber)}
+        {date('reviewOn', 'reviewAt', DayField)}
       </div>
-      {input('reason', words.reason, 'text')}
+      {text('reason', words.reason)}
       <Act label={words.act} problem={problem} isBusy={isBusy} tone="primary" disabled={cameras.length === 0}>
         <span role="status">{placed && <Outcome placed={placed} />}</span>
       </Act>
     </form>
-  );
-}
-
-interface CameraChoiceProps {
-  readonly chosen: readonly string[];
-  readonly choose: (ids: readonly string[]) => void;
-}
-
-function CameraChoice({ chosen, choose }: CameraChoiceProps) {
-  const { holds: words } = useMessages();
-  const names = useCameraNames();
-  const { problem, reload } = useCameras();
-  return (
-    <>
-      <Field label={words.chooseCameras}>
-        {(wiring) => (
-          <select
-            {...wiring}
-            multiple
-            size={6}
-            onChange={(event) => choose([...event.currentTarget.selectedOptions].map(({ value }) => value))}
-          >
-            {[...names].map(([id, name]) => (
-              <option key={id} value={id} selected={chosen.includes(id)}>
-                {name}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Fault problem={problem} retry={reload} />
-    </>
   );
 }
 

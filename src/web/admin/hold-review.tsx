@@ -6,8 +6,8 @@ import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { ActDialog } from '../parts/act-dialog.tsx';
-import { Field } from '../parts/field.tsx';
-import { submitted, typed } from '../parts/typed.ts';
+import { DayField } from '../parts/moment-field.tsx';
+import { submitted } from '../parts/typed.ts';
 import { zonedRangeText } from '../time/format.ts';
 import { endOfDayMs } from '../time/native-input.ts';
 
@@ -22,9 +22,14 @@ export function HoldReview({ hold }: { readonly hold: Hold }) {
   return (
     <>
       <form class="stack" onSubmit={submitted(prolong.run)}>
-        <Field label={words.reviewOn} name="reviewAt" problem={prolong.problem}>
-          {(wiring) => <input {...wiring} type="date" value={day} onInput={typed(setDay)} required />}
-        </Field>
+        <DayField
+          label={words.reviewOn}
+          name="reviewAt"
+          problem={prolong.problem}
+          value={day}
+          change={setDay}
+          required
+        />
         <Act label={words.prolong} problem={prolong.problem} isBusy={prolong.isBusy} />
       </form>
       {!hold.isOfRequest && <Release hold={hold} />}

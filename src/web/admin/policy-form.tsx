@@ -34,7 +34,7 @@ export function PolicyForm({ policy: kept }: { readonly policy: RetentionPolicy 
   });
   const days = countText(policy.days, language, 4);
   const number = (name: 'days' | 'minimumDays' | 'quotaGb', label: string, field: string, hint?: string) => (
-    <Field label={label} name={field} problem={problem} hint={hint}>
+    <Field label={label} name={field} problem={problem ?? forecast.problem} hint={hint}>
       {(wiring) => (
         <input
           {...wiring}
@@ -67,20 +67,20 @@ export function PolicyForm({ policy: kept }: { readonly policy: RetentionPolicy 
           />
           {words.requireClockSync}
         </label>
-        <PolicyRules draft={draft} change={(rules) => set({ rules })} problem={problem} />
+        <PolicyRules draft={draft} change={(rules) => set({ rules })} problem={problem ?? forecast.problem} />
         <p class="hint">{words.warning(days)}</p>
         <Act
           label={words.act(days)}
           problem={problem}
           isBusy={isBusy}
           tone="primary"
-          disabled={settled !== draft || forecast.isLoading}
+          disabled={settled !== draft || !forecast.data}
         />
       </form>
       <section class="panel stack" aria-labelledby="forecast">
         <h2 id="forecast">{words.forecast}</h2>
         <p class="hint">{words.forecastAbout}</p>
-        <Fault problem={forecast.problem} />
+        <Fault problem={forecast.problem} retry={forecast.reload} />
         {forecast.isLoading && <Skeleton lines={5} />}
         {forecast.data && <ForecastPanel forecast={forecast.data} />}
       </section>

@@ -1,6 +1,6 @@
-import { useState } from 'preact/hooks';
 import type { DeletionReceipt } from '../../client/index.ts';
 import { api } from '../api/client.ts';
+import { setParameters, useLocation } from '../app/location.tsx';
 import { useQuery } from '../app/query.ts';
 import { useLanguage } from '../messages/language.tsx';
 import { countText, sizeText } from '../parts/amount.ts';
@@ -11,10 +11,10 @@ import { zonedRangeText, zonedText } from '../time/format.ts';
 
 const mostOnPage = 100;
 
-/** What was deleted, newest first. */
+/** What was deleted, newest first; the page stands in the address. */
 export function Receipts() {
   const { receipts: words } = useLanguage().messages;
-  const [before, setBefore] = useState<string>();
+  const before = useLocation().search.get('before') ?? undefined;
   const { data, problem, isLoading, reload } = useQuery(
     `receipts ${before ?? ''}`,
     (signal) => api.listDeletionReceipts({ before }, { signal }),
@@ -29,13 +29,18 @@ export function Receipts() {
       {isLoading && <Skeleton lines={3} />}
       {data?.receipts.length === 0 && <p class="notice">{words.none}</p>}
       {data && data.receipts.length > 0 && <ReceiptTable receipts={data.receipts} />}
-      {data?.receipts.length === mostOnPage && (
-        <div class="actions">
-          <button type="button" onClick={() => setBefore(oldest)}>
+      <div class="actions">
+        {before !== undefined && (
+          <button type="button" onClick={() => setParameters({ before: undefined })}>
+            {words.newest}
+          </button>
+        )}
+        {data?.receipts.length === mostOnPage && (
+          <button type="button" onClick={() => setParameters({ before: oldest })}>
             {words.older}
           </button>
-        </div>
-      )}
+        )}
+      </div>
     </section>
   );
 }

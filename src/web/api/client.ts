@@ -5,6 +5,8 @@ type Call = Parameters<Http['json']>[0];
 /** Said on the window when a call finds that the session has ended. */
 export const sessionEnded = 'session-ended';
 
+export const announceEnd = (): boolean => window.dispatchEvent(new Event(sessionEnded));
+
 /** Calls of the console's own pages: the browser keeps the cookie. */
 class ConsoleHttp implements Http {
   private readonly http = new FetchHttp();
@@ -22,8 +24,7 @@ async function heeded<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'sign-in-needed')
-      window.dispatchEvent(new Event(sessionEnded));
+    if (error instanceof Refusal && error.code === 'sign-in-needed') announceEnd();
     throw error;
   }
 }

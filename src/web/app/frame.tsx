@@ -3,6 +3,7 @@ import { api } from '../api/client.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useSession, useUser } from '../session/session.tsx';
+import { useCount } from './counts.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Link, navigate, useLocation } from './location.tsx';
 import { accountPath, isUnder, pagesOf } from './pages.ts';
@@ -24,7 +25,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
         <Navigation />
         <Account />
       </header>
-      <main class="frame-main" id="main">
+      <main class="frame-main" id="main" tabIndex={-1}>
         {children}
       </main>
     </>
@@ -40,10 +41,17 @@ function Navigation() {
       {pagesOf(role).map((page) => (
         <Link key={page.path} to={page.path} isCurrent={isUnder(path, page.path)}>
           {frame[page.word]}
+          <Count path={page.path} />
         </Link>
       ))}
     </nav>
   );
+}
+
+/** How many are under way on a page, where any are. */
+function Count({ path }: { readonly path: string }) {
+  const count = useCount(path, useUser().role);
+  return count > 0 ? <span class="count number">({count})</span> : null;
 }
 
 function Account() {

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { AccountPage } from '../account/account-page.tsx';
 import { HoldsPage } from '../admin/holds-page.tsx';
 import { PoliciesPage } from '../admin/policies-page.tsx';
@@ -76,8 +76,20 @@ export function Screen({ path }: { readonly path: string }) {
     const title = path === accountPath ? account.title : current && frame[current.word];
     document.title = title === undefined ? common.product : `${title} · ${common.product}`;
   }, [path, frame]);
+  useBeginning(path);
   if (!screen || !(page || screen.page === accountPath)) return <Nothing />;
   return screen.draw(screen.path.exec(path)?.[1] ?? '');
+}
+
+/** Another screen is read from its beginning; where one came in, the browser has seen to that. */
+function useBeginning(path: string): void {
+  const shown = useRef(path);
+  useEffect(() => {
+    if (shown.current === path) return;
+    shown.current = path;
+    window.scrollTo(0, 0);
+    document.getElementById('main')?.focus();
+  }, [path]);
 }
 
 function Nothing() {

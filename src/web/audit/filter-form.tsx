@@ -5,6 +5,7 @@ import { useCameraNames, useCameras } from '../cameras/camera-names.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
+import { MomentField } from '../parts/moment-field.tsx';
 import { typed } from '../parts/typed.ts';
 import { localInputText } from '../time/format.ts';
 import { localInputMs } from '../time/native-input.ts';
@@ -14,8 +15,7 @@ import { type EventKind, eventsOfKind, eventWord } from './event-kinds.ts';
 const wallText = (instant: string | undefined): string =>
   instant === undefined || Number.isNaN(Date.parse(instant)) ? '' : localInputText(Date.parse(instant));
 
-const instantOf = (wall: string): string | undefined =>
-  wall === '' ? undefined : new Date(localInputMs(wall)).toISOString();
+const instantOf = (wall: string): string => (wall === '' ? '' : new Date(localInputMs(wall)).toISOString());
 
 interface FilterFormProps {
   readonly filter: CustodyFilter;
@@ -25,20 +25,10 @@ interface FilterFormProps {
 /** What to look for in the log; what is typed is asked for with the button, and then stands in the address. */
 export function FilterForm({ filter, problem }: FilterFormProps) {
   const { audit: words } = useMessages();
-  const [draft, setDraft] = useState(filter);
+  const [draft, setDraft] = useState({ ...filter, from: wallText(filter.from), to: wallText(filter.to) });
   const set = (name: keyof CustodyFilter) => (value: string) => setDraft({ ...draft, [name]: value });
   const moment = (name: 'from' | 'to', label: string) => (
-    <Field label={label} name={name} problem={problem}>
-      {(wiring) => (
-        <input
-          {...wiring}
-          type="datetime-local"
-          step={1}
-          value={wallText(draft[name])}
-          onInput={typed((value) => setDraft({ ...draft, [name]: instantOf(value) }))}
-        />
-      )}
-    </Field>
+    <MomentField label={label} name={name} problem={problem} value={draft[name]} change={set(name)} />
   );
   const text = (name: 'request' | 'actor', label: string) => (
     <Field label={label} name={name} problem={problem}>
@@ -51,7 +41,7 @@ export function FilterForm({ filter, problem }: FilterFormProps) {
       aria-label={words.filter}
       onSubmit={(event) => {
         event.preventDefault();
-        setFilter(draft);
+        setFilter({ ...draft, from: instantOf(draft.from), to: instantOf(draft.to) });
       }}
     >
       <div class="filter">

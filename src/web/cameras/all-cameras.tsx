@@ -4,18 +4,14 @@ import { setParameters, useLocation } from '../app/location.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { Field } from '../parts/field.tsx';
 import { typed } from '../parts/typed.ts';
-import { plain } from '../time/spoken-moment.ts';
 import { CameraTable } from './camera-table.tsx';
-import { useNeighbourhoodNames } from './neighbourhood-names.ts';
+import { useFitting } from './fitting.ts';
 
 /** Every camera, or those whose name, neighbourhood or address has what is typed, with or without diacritics. */
 export function AllCameras({ cameras }: { readonly cameras: readonly ListedCamera[] }) {
   const { cameras: words } = useMessages();
   const sought = useLocation().search.get('q') ?? '';
-  const names = useNeighbourhoodNames();
-  const textOf = ({ name, neighbourhoodId, streetAddress, landmark, address }: ListedCamera) =>
-    plain([name, names.get(neighbourhoodId), streetAddress, landmark, address].filter(Boolean).join(' '));
-  const fitting = cameras.filter((camera) => textOf(camera).includes(plain(sought)));
+  const fitting = useFitting(cameras, sought);
   return (
     <>
       <Field label={words.filter}>

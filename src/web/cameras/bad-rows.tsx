@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { ImportRow } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
@@ -6,6 +6,7 @@ import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { CardTable } from '../parts/card-table.tsx';
 import { explain, Fault } from '../parts/fault.tsx';
+import { submitted, typed } from '../parts/typed.ts';
 
 interface BadRowsProps {
   readonly importId: string;
@@ -16,8 +17,15 @@ interface BadRowsProps {
 /** Every row that cannot be done, with what is wrong in which column, and a field to mend it. */
 export function BadRows({ importId, rows, reload }: BadRowsProps) {
   const { import: words } = useMessages();
+  const section = useRef<HTMLElement>(null);
+  const mended = (cell: HTMLInputElement | null) => {
+    const cells = [...(section.current?.querySelectorAll('input') ?? [])];
+    const next = cells[cells.indexOf(cell as HTMLInputElement) + 1] ?? cells[0];
+    next?.focus();
+    reload();
+  };
   return (
-    <section class="panel scroll-x">
+    <section ref={section} class="panel scroll-x">
       <p class="hint">{words.fixHere}</p>
       <CardTable columns={[words.line, words.field, words.fault, words.value]}>
         {rows.flatMap((row) =>
@@ -27,7 +35,7 @@ export function BadRows({ importId, rows, reload }: BadRowsProps) {
               importId={importId}
               row={row}
               fault={fault}
-              reload={reload}
+              mended={mended}
             />
           )),
         )}
@@ -40,18 +48,20 @@ interface BadCellProps {
   readonly importId: string;
   readonly row: ImportRow;
   readonly fault: ImportRow['faults'][number];
-  readonly reload: () => void;
+  /** Of the field that was mended. */
+  readonly mended: (cell: HTMLInputElement | null) => void;
 }
 
-function BadCell({ importId, row, fault, reload }: BadCellProps) {
+function BadCell({ importId, row, fault, mended }: BadCellProps) {
   const messages = useMessages();
   const { import: words, common } = messages;
   const { column } = fault;
+  const cell = useRef<HTMLInputElement>(null);
   const [value, setValue] = useState(column ? (row.cells[column] ?? '') : '');
   const { run, isBusy, problem } = useSubmit(async () => {
     if (column)
       await api.mendImportRow({ id: importId, line: String(row.line) }, { cells: { [column]: value } });
-    reload();
+    mended(cell.current);
   });
   const { cause, remedy } = explain(new Problem(400, fault.code, fault.message), messages);
   return (
@@ -70,22 +80,22 @@ function BadCell({ importId, row, fault, reload }: BadCellProps) {
       <td>
         {!column && row.state === 'failed' && <span class="hint">{words.again}</span>}
         {column && (
-          <div class="row">
+          <form class="row" onSubmit={submitted(run)}>
             <input
+              ref={cell}
               type={column === 'password' ? 'password' : 'text'}
               value={value}
               aria-label={words.cell(row.line, column)}
-              onInput={(event) => setValue(event.currentTarget.value)}
+              onInput={typed(setValue)}
             />
             <button
-              type="button"
+              type="submit"
               aria-label={`${common.save}: ${words.cell(row.line, column)}`}
-              onClick={() => void run()}
               disabled={isBusy}
             >
               {common.save}
             </button>
-          </div>
+          </form>
         )}
       </td>
     </tr>

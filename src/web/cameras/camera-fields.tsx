@@ -1,6 +1,7 @@
 import type { Problem } from '../api/problem.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Field } from '../parts/field.tsx';
+import { DayField } from '../parts/moment-field.tsx';
 import { typed } from '../parts/typed.ts';
 import type { CameraDraft } from './camera-form.ts';
 
@@ -92,18 +93,15 @@ export function NoticeFields({ draft, set, problem }: CameraFieldsProps) {
       </legend>
       <p class="hint">{words.noticeHint}</p>
       <div class="two-columns">
-        <Field label={words.postedOn} name="notice.postedOn" problem={problem}>
-          {(wiring) => (
-            <input
-              {...wiring}
-              type="date"
-              value={draft.postedOn}
-              onInput={typed((postedOn) =>
-                set({ postedOn, noticeText: draft.noticeText === '' ? words.noticeUsual : draft.noticeText }),
-              )}
-            />
-          )}
-        </Field>
+        <DayField
+          label={words.postedOn}
+          name="notice.postedOn"
+          problem={problem}
+          value={draft.postedOn}
+          change={(postedOn) =>
+            set({ postedOn, noticeText: draft.noticeText === '' ? words.noticeUsual : draft.noticeText })
+          }
+        />
         <Field label={words.noticeText} name="notice.text" problem={problem}>
           {(wiring) => (
             <input

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Camera } from '../../client/index.ts';
 import { api } from '../api/client.ts';
+import { Link, useLocation } from '../app/location.tsx';
 import { invalidate, useQuery } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { Pauses } from '../contributors/pauses.tsx';
@@ -31,7 +32,10 @@ export function CameraPage({ id }: { readonly id: string }) {
       {isLoading && <Skeleton lines={8} />}
       {data && (
         <>
-          <h1>{data.name}</h1>
+          <header class="row">
+            <h1>{data.name}</h1>
+            <ToDiscovery />
+          </header>
           <section class="panel">
             <CameraTable cameras={[data]} />
             <Identity camera={data} />
@@ -46,6 +50,18 @@ export function CameraPage({ id }: { readonly id: string }) {
         </>
       )}
     </div>
+  );
+}
+
+/** For who has just registered one of several that were found. */
+function ToDiscovery() {
+  const { discovery: words } = useMessages();
+  const id = useLocation().search.get('discovery');
+  if (!id) return null;
+  return (
+    <Link class="push" to={`/discovery?id=${id}`}>
+      {words.back}
+    </Link>
   );
 }
 
@@ -65,7 +81,8 @@ function CameraEditor({ camera }: { readonly camera: Camera }) {
     setDraft((before) => ({ ...before, ...part }));
   };
   const { run, isBusy, problem } = useSubmit(async () => {
-    await api.changeCamera({ id: camera.id }, changesOf(draft));
+    // As it is kept now: a password that was typed is on no screen any more.
+    setDraft(draftOf(await api.changeCamera({ id: camera.id }, changesOf(draft))));
     setSaved(true);
     for (const key of ['camera', 'health', 'to-do']) invalidate(key);
   });

@@ -6,6 +6,7 @@ import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { readDong } from '../parts/amount.ts';
 import { Field } from '../parts/field.tsx';
+import { DayField } from '../parts/moment-field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 
 const empty = { name: '', phone: '', amount: '', consentOn: '' };
@@ -57,7 +58,13 @@ export function ContributorForm({ id }: { readonly id: string }) {
         {input('name', words.name, 'name', 'text')}
         {input('phone', words.phone, 'phone', 'tel')}
         {input('amount', words.amount, 'amountVnd', 'text')}
-        {input('consentOn', words.consentOn, 'consentOn', 'date')}
+        <DayField
+          label={words.consentOn}
+          name="consentOn"
+          problem={problem}
+          value={draft.consentOn}
+          change={(consentOn) => set({ consentOn })}
+        />
       </div>
       <Act label={words.act} problem={problem} isBusy={isBusy}>
         <span role="status">{isKept && words.kept}</span>

@@ -28,9 +28,10 @@ export function EnrolmentPage() {
     if (device && draft.name === '') set({ name: deviceName(device) });
   }, [device]);
   const { run, isBusy, problem } = useSubmit(async () => {
-    await api.registerCamera(registrationOf(draft, foundId));
+    const { id } = await api.registerCamera(registrationOf(draft, foundId));
     invalidate('');
-    navigate(foundId ? `/discovery?id=${search.get('discovery') ?? ''}` : '/cameras');
+    const discovery = search.get('discovery');
+    navigate(`/cameras/${id}${discovery ? `?discovery=${discovery}` : ''}`);
   });
   const fields = { draft, set, problem };
   return (

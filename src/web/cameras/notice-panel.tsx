@@ -7,6 +7,7 @@ import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { ActDialog } from '../parts/act-dialog.tsx';
 import { Field } from '../parts/field.tsx';
+import { DayField } from '../parts/moment-field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 import { dayText } from '../time/day.ts';
 import { zonedText } from '../time/format.ts';
@@ -51,11 +52,14 @@ function NewNotice({ id }: { readonly id: string }) {
   return (
     <form class="stack" onSubmit={submitted(run)}>
       <div class="two-columns">
-        <Field label={enrolment.postedOn} name="postedOn" problem={problem}>
-          {(wiring) => (
-            <input {...wiring} type="date" value={postedOn} onInput={typed(setPostedOn)} required />
-          )}
-        </Field>
+        <DayField
+          label={enrolment.postedOn}
+          name="postedOn"
+          problem={problem}
+          value={postedOn}
+          change={setPostedOn}
+          required
+        />
         <Field label={enrolment.noticeText} name="text" problem={problem}>
           {(wiring) => <input {...wiring} value={text} onInput={typed(setText)} required />}
         </Field>

@@ -5,6 +5,7 @@ import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { Field } from '../parts/field.tsx';
+import { DayField } from '../parts/moment-field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 
 /** Leave to keep a weak password until a day, with a reason. */
@@ -21,11 +22,14 @@ export function PasswordException({ cameraId, name }: { readonly cameraId: strin
       <summary aria-label={words.allowFor(name)}>{words.allow}</summary>
       <form class="stack" onSubmit={submitted(run)}>
         <div class="two-columns">
-          <Field label={words.until} name="untilOn" problem={problem}>
-            {(wiring) => (
-              <input {...wiring} type="date" value={untilOn} onInput={typed(setUntilOn)} required />
-            )}
-          </Field>
+          <DayField
+            label={words.until}
+            name="untilOn"
+            problem={problem}
+            value={untilOn}
+            change={setUntilOn}
+            required
+          />
           <Field label={words.reason} hint={words.reasonHint} name="reason" problem={problem}>
             {(wiring) => (
               <input {...wiring} value={reason} onInput={typed(setReason)} minLength={10} required />

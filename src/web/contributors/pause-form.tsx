@@ -5,6 +5,8 @@ import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { Field } from '../parts/field.tsx';
+import { MomentField } from '../parts/moment-field.tsx';
+import { oneLine } from '../parts/one-line.ts';
 import { submitted, typed } from '../parts/typed.ts';
 import { localInputMs } from '../time/native-input.ts';
 import { ContributorChoice } from './contributor-choice.tsx';
@@ -22,7 +24,7 @@ export function PauseForm({ id, contributorIds }: PauseFormProps) {
   const [until, setUntil] = useState('');
   const { run, isBusy, problem } = useSubmit(async () => {
     const end = until === '' ? {} : { until: new Date(localInputMs(until)).toISOString() };
-    await api.pauseCamera({ id }, { contributorId, reason, ...end });
+    await api.pauseCamera({ id }, { contributorId, reason: oneLine(reason), ...end });
     invalidate('pauses');
   });
   return (
@@ -40,11 +42,7 @@ export function PauseForm({ id, contributorIds }: PauseFormProps) {
           <textarea {...wiring} value={reason} maxLength={1000} onInput={typed(setReason)} required />
         )}
       </Field>
-      <Field label={words.pauseUntil} name="until" problem={problem}>
-        {(wiring) => (
-          <input {...wiring} type="datetime-local" step={1} value={until} onInput={typed(setUntil)} />
-        )}
-      </Field>
+      <MomentField label={words.pauseUntil} name="until" problem={problem} value={until} change={setUntil} />
       <Act label={words.pauseAct} problem={problem} isBusy={isBusy} tone="primary" />
     </form>
   );

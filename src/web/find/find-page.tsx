@@ -11,6 +11,7 @@ import { useMessages } from '../messages/language.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { ShortcutsHelp } from '../parts/shortcuts-help.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
+import { useWriting } from '../request/draft-in-find.ts';
 import { FileRequest } from '../request/file-request.tsx';
 import { useUser } from '../session/session.tsx';
 import { areaQuery, type FindState, placeText, readFindState, setPlace, setRange } from './find-state.ts';
@@ -38,6 +39,7 @@ export function FindPage() {
   const [isDrawing, setDrawing] = useState(false);
   const all = useCameras();
   const found = useFootage(state);
+  const writing = useWriting(state.draft);
   const cameras = useMemo(
     () => mapCameras(all.data?.cameras ?? [], place && found.data?.cameras, state.camera),
     [all.data, found.data, place === undefined, state.camera],
@@ -94,7 +96,7 @@ export function FindPage() {
         {found.isLoading && <Skeleton lines={5} />}
         {place && found.data && <Found answer={found.data} state={state} range={range} />}
         {place && found.data && role === 'officer' && (
-          <FileRequest answer={found.data} state={state} range={range} />
+          <FileRequest answer={found.data} state={state} range={range} writing={writing} />
         )}
       </section>
     </div>

@@ -23,9 +23,10 @@ export interface FindState {
   /** Cameras left out of the request to come. */
   readonly without: ReadonlySet<string>;
   readonly camera: string | undefined;
+  /** Of the draft that gets this place and time, by its id. */
+  readonly draft: string | undefined;
 }
 
-export const radiiM = [50, 100, 150, 200, 300, 500, 1_000, 2_000] as const;
 const usualRadiusM = 200;
 /** How far from its middle line a camera may stand to look at a street. */
 const besideStreetDeg = 0.0006;
@@ -37,6 +38,7 @@ export function readFindState(search: URLSearchParams): FindState {
     range: readInstants(search.get('from'), search.get('to')),
     without: new Set((search.get('without') ?? '').split(',').filter(Boolean)),
     camera: search.get('camera') ?? undefined,
+    draft: search.get('draft') ?? undefined,
   };
 }
 
@@ -103,14 +105,42 @@ function readInstants(from: string | null, to: string | null): Range | undefined
   return range.fromMs < range.toMs ? range : undefined;
 }
 
-export const setPlace = ({ name, neighbourhood, bbox, polygon, ...point }: Place): void =>
-  setParameters({
-    ...{ near: placeText(point).replace(' ', ''), place: name, neighbourhood, bbox, polygon },
-    without: undefined,
-  });
+export const setPlace = (place: Place): void =>
+  setParameters({ ...parametersOfPlace(place), without: undefined });
 
-export const setRange = ({ fromMs, toMs }: Range, options: { readonly replace?: boolean } = {}): void =>
-  setParameters({ from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() }, options);
+const parametersOfPlace = ({ name, neighbourhood, bbox, polygon, ...point }: Place) => ({
+  ...{ near: placeText(point).replace(' ', ''), place: name, neighbourhood, bbox, polygon },
+});
+
+export const setRange = (range: Range, options: { readonly replace?: boolean } = {}): void =>
+  setParameters(parametersOfRange(range), options);
+
+const parametersOfRange = ({ fromMs, toMs }: Range) => ({
+  from: new Date(fromMs).toISOString(),
+  to: new Date(toMs).toISOString(),
+});
 
 export const setWithout = (without: ReadonlySet<string>): void =>
   setParameters({ without: without.size === 0 ? undefined : [...without].join(',') }, { replace: true });
+
+/** What a request asks for already, to be looked at again. */
+export interface Asked {
+  readonly place?: Place;
+  readonly radiusM?: number;
+  readonly without?: readonly string[];
+  readonly range: Range;
+  readonly draft: string;
+}
+
+/** The address at which it is looked at. */
+export function addressOf({ place, radiusM, without = [], range, draft }: Asked): string {
+  const parameters = {
+    ...(place && parametersOfPlace(place)),
+    ...parametersOfRange(range),
+    ...(radiusM !== undefined && { radius: String(radiusM) }),
+    ...(without.length > 0 && { without: without.join(',') }),
+    draft,
+  };
+  const said = Object.entries(parameters).flatMap(([name, value]) => (value ? [[name, value]] : []));
+  return `/find?${new URLSearchParams(said).toString()}`;
+}

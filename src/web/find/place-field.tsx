@@ -8,7 +8,8 @@ import { Fault } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
 import { useShortcut } from '../parts/shortcut.ts';
 import { typed } from '../parts/typed.ts';
-import { type Place, placeOfFound, placeText, radiiM, readPlace, setPlace } from './find-state.ts';
+import { radiiM } from './circle.ts';
+import { type Place, placeOfFound, placeText, readPlace, setPlace } from './find-state.ts';
 import { searchPlaces, useSuggestions } from './places.ts';
 import { Suggestions } from './suggestions.tsx';
 

@@ -23,7 +23,8 @@ export function useSuggestions(text: string, isWanted: boolean): readonly FoundP
     const timer = window.setTimeout(() => setRested(text.trim()), restMs);
     return () => window.clearTimeout(timer);
   }, [text]);
-  const isName = rested.length >= fewestLetters && readPlace(rested) === undefined;
+  // While somebody types on, what was found for the word before is not what Enter is to take.
+  const isName = rested === text.trim() && rested.length >= fewestLetters && !readPlace(rested);
   const { data } = useQuery(isWanted && isName ? `places ${rested}` : undefined, (signal) =>
     searchPlaces(rested, signal),
   );

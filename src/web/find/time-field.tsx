@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Problem } from '../api/problem.ts';
 import { useLanguage } from '../messages/language.tsx';
 import { useDraft } from '../parts/draft.ts';
 import { Fault } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { MomentField } from '../parts/moment-field.tsx';
 import { typed } from '../parts/typed.ts';
 import { localInputText, rangeText, zonedRangeText } from '../time/format.ts';
 import { lengthText } from '../time/length.ts';
@@ -32,14 +33,14 @@ export function TimeField({ range }: { readonly range: Range }) {
     setRange({ fromMs: range.fromMs + times * lengthMs, toMs: range.toMs + times * lengthMs });
   const length = lengthText(lengthMs, units, language);
   return (
-    <form
-      class="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        take();
-      }}
-    >
-      <div class="find-time">
+    <div class="stack">
+      <form
+        class="find-time"
+        onSubmit={(event) => {
+          event.preventDefault();
+          take();
+        }}
+      >
         <Field
           label={words.time}
           hint={words.timeHint(zoneNameAt(range.fromMs))}
@@ -67,7 +68,7 @@ export function TimeField({ range }: { readonly range: Range }) {
         >
           <Icon name="right" />
         </button>
-      </div>
+      </form>
       <Fault problem={problem} />
       <details class="small">
         <summary>
@@ -75,32 +76,45 @@ export function TimeField({ range }: { readonly range: Range }) {
         </summary>
         <TimePickers range={range} />
       </details>
-    </form>
+    </div>
   );
 }
 
+/** Both ends are taken together, once one leaves them: in between they may lie the wrong way round. */
 function TimePickers({ range }: { readonly range: Range }) {
   const { find: words } = useLanguage().messages;
-  const picker = (label: string, ms: number, take: (ms: number) => void) => (
-    <Field label={label}>
-      {(wiring) => (
-        <input
-          {...wiring}
-          type="datetime-local"
-          step={1}
-          value={localInputText(ms)}
-          onChange={typed((value) => take(localInputMs(value)))}
-        />
-      )}
-    </Field>
-  );
-  const pick = (picked: Range) => {
+  const form = useRef<HTMLFormElement>(null);
+  const shown = { from: localInputText(range.fromMs), to: localInputText(range.toMs) };
+  const [from, setFrom] = useDraft(shown.from);
+  const [to, setTo] = useDraft(shown.to);
+  const [problem, setProblem] = useState<Problem>();
+  const take = () => {
+    setProblem(undefined);
+    if (from === shown.from && to === shown.to) return;
+    const picked = { fromMs: localInputMs(from), toMs: localInputMs(to) };
     if (picked.fromMs < picked.toMs) setRange(picked);
+    else setProblem(new Problem(400, from && to ? 'range-empty' : 'instant-invalid', '', 'to'));
   };
   return (
-    <div class="row">
-      {picker(words.from, range.fromMs, (fromMs) => pick({ fromMs, toMs: range.toMs }))}
-      {picker(words.to, range.toMs, (toMs) => pick({ fromMs: range.fromMs, toMs }))}
-    </div>
+    <form
+      ref={form}
+      class="stack tight"
+      onSubmit={(event) => {
+        event.preventDefault();
+        take();
+      }}
+      onFocusOut={({ relatedTarget }) => {
+        if (!form.current?.contains(relatedTarget as Node | null)) take();
+      }}
+    >
+      <div class="two-columns">
+        <MomentField label={words.from} value={from} change={setFrom} required />
+        <MomentField label={words.to} name="to" problem={problem} value={to} change={setTo} required />
+      </div>
+      <Fault problem={problem} />
+      <div class="actions">
+        <button type="submit">{words.pickTimes}</button>
+      </div>
+    </form>
   );
 }

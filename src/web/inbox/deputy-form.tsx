@@ -5,6 +5,7 @@ import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { Field } from '../parts/field.tsx';
+import { MomentField } from '../parts/moment-field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 import { localInputText } from '../time/format.ts';
 import { localInputMs } from '../time/native-input.ts';
@@ -33,25 +34,28 @@ export function DeputyForm() {
     setNamed(deputy.fullName ?? draft.name);
     setDraft(usual);
   });
-  const input = (field: keyof typeof draft, label: string, hint?: string) => (
-    <Field label={label} hint={hint} name={field} problem={problem}>
-      {(wiring) => (
-        <input
-          {...wiring}
-          {...(field === 'name' ? { autocapitalize: 'none' } : { type: 'datetime-local', step: 1 })}
-          value={draft[field]}
-          onInput={typed((value) => setDraft((before) => ({ ...before, [field]: value })))}
-          required
-        />
-      )}
-    </Field>
+  const set = (field: keyof typeof draft) => (value: string) =>
+    setDraft((before) => ({ ...before, [field]: value }));
+  const moment = (field: 'from' | 'to', label: string) => (
+    <MomentField
+      label={label}
+      name={field}
+      problem={problem}
+      value={draft[field]}
+      change={set(field)}
+      required
+    />
   );
   return (
     <form class="panel stack" onSubmit={submitted(run)}>
       <h2>{words.name}</h2>
-      {input('name', words.userName, words.userNameHint)}
-      {input('from', words.from)}
-      {input('to', words.to)}
+      <Field label={words.userName} hint={words.userNameHint} name="name" problem={problem}>
+        {(wiring) => (
+          <input {...wiring} value={draft.name} onInput={typed(set('name'))} autocapitalize="none" required />
+        )}
+      </Field>
+      {moment('from', words.from)}
+      {moment('to', words.to)}
       <Act label={words.act} problem={problem} isBusy={isBusy} tone="primary">
         <span role="status">{named !== undefined && words.named(named)}</span>
       </Act>

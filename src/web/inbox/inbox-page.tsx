@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AwaitingRequest, Inbox } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import { Link } from '../app/location.tsx';
@@ -24,8 +24,10 @@ export function InboxPage() {
   const { data, problem, isLoading, reload } = useQuery('inbox', (signal) => api.getInbox({ signal }), {
     everyMs,
   });
-  const judged = ({ caseNumber }: AwaitingRequest, verdict: Verdict) => {
-    setSaid(words.done[verdict](caseNumber));
+  const next = useNext(data);
+  const judged = (request: AwaitingRequest, verdict: Verdict) => {
+    setSaid(words.done[verdict](request.caseNumber));
+    next.after(request);
     forgetJudged();
   };
   return (
@@ -43,6 +45,22 @@ export function InboxPage() {
       {data && <Waiting inbox={data} judged={judged} />}
     </div>
   );
+}
+
+/** Once a card is gone that somebody answered, the heading of the next one has the focus. */
+function useNext(inbox: Inbox | undefined) {
+  const answered = useRef<{ readonly id: string; readonly nextId: string }>();
+  const ids = inbox ? [...overdueFirst(inbox.emergencies), ...inbox.waiting].map(({ id }) => id) : [];
+  useEffect(() => {
+    if (!answered.current || ids.includes(answered.current.id)) return;
+    document.getElementById(answered.current.nextId)?.focus();
+    answered.current = undefined;
+  }, [inbox]);
+  const after = ({ id }: AwaitingRequest) => {
+    const left = ids.filter((each) => each !== id);
+    answered.current = { id, nextId: left[ids.indexOf(id)] ?? left.at(-1) ?? 'main' };
+  };
+  return { after };
 }
 
 interface WaitingProps {

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { FootageRequest } from '../../client/index.ts';
 import { Lanes } from '../lanes/lanes.tsx';
 import { useMessages } from '../messages/language.tsx';
-import { clockText, zonedRangeText } from '../time/format.ts';
+import { textWithin, zonedRangeText } from '../time/format.ts';
 import { missingOf } from './missing.ts';
 import { openedLanes, openedRange } from './opened-lanes.ts';
 
@@ -36,6 +36,8 @@ export function OpenedScope({ request }: { readonly request: FootageRequest }) {
 function Missing({ request }: { readonly request: FootageRequest }) {
   const { inbox: words, gaps: reasons } = useMessages();
   const missing = missingOf(request);
+  const { fromMs: beginMs, toMs: endMs } = openedRange(request);
+  const textOf = textWithin(beginMs, endMs);
   if (request.effectiveScope.every(({ spans, open }) => spans.length === 0 && open.length === 0))
     return <p class="fault">{words.nothingRecorded}</p>;
   if (missing.length === 0) return <p class="soft">{words.nothingMissing}</p>;
@@ -45,7 +47,7 @@ function Missing({ request }: { readonly request: FootageRequest }) {
       <ul class="plain-list">
         {missing.slice(0, mostListed).map(({ name, fromMs, toMs, reason }) => (
           <li key={`${name} ${fromMs}`} class="number">
-            {name}: {clockText(fromMs)} – {clockText(toMs)}, {reason ? reasons[reason] : words.notRegistered}
+            {name}: {textOf(fromMs)} – {textOf(toMs)}, {reason ? reasons[reason] : words.notRegistered}
           </li>
         ))}
       </ul>

@@ -20,7 +20,7 @@ export function RequestCard({ request, children }: RequestCardProps) {
   return (
     <article class="panel stack" aria-labelledby={id}>
       <header class="row">
-        <h3 id={id} class="card-title">
+        <h3 id={id} class="card-title" tabIndex={-1}>
           <Link to={`/requests/${id}`}>{caseNumber}</Link>
         </h3>
         <span class={`state is-${urgency}`}>{words.urgencies[urgency]}</span>

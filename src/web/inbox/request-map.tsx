@@ -12,20 +12,21 @@ export function RequestMap({ request }: { readonly request: FootageRequest }) {
   const { inbox: words } = useMessages();
   const { data } = useCameras();
   const { id, caseNumber, cameraIds, area } = request;
+  const what = JSON.stringify([cameraIds, area]);
   const cameras = useMemo(() => {
     const wanted = new Set([...cameraIds, ...('cameras' in area ? area.cameras : [])]);
     return (data?.cameras ?? []).flatMap(({ id, name, place }): MapCamera[] =>
       place && wanted.has(id) ? [{ id, name, place, tone: 'chosen' }] : [],
     );
-  }, [data, id]);
-  const place = useMemo(() => placeOf(area), [id]);
+  }, [data, what]);
+  const place = useMemo(() => placeOf(area), [what]);
   return (
     <WhenSeen class="request-map">
       {() => (
         <CameraMap
           label={words.whereOf(caseNumber)}
           cameras={cameras}
-          frameKey={`${id} ${cameras.length}`}
+          frameKey={`${id} ${what} ${cameras.length}`}
           {...(place && { place: place.at, radiusM: place.radiusM })}
         />
       )}

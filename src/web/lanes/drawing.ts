@@ -1,6 +1,6 @@
 import type { GapReason } from '../api/shapes.ts';
 import { themeColour } from '../map/map-layers.ts';
-import { clockText } from '../time/format.ts';
+import { textWithin } from '../time/format.ts';
 import type { Range } from '../time/spoken-range.ts';
 import { offsetMsAt } from '../time/zone.ts';
 import { isGap, type Lane, type LanePart } from './lane.ts';
@@ -76,7 +76,9 @@ function sized(canvas: HTMLCanvasElement, pen: Pen): { width: number; height: nu
 function drawTicks(pen: Pen, { scale, layout }: LaneScene, height: number): void {
   pen.font = `13px ${themeColour('font')}`;
   pen.textBaseline = 'middle';
-  for (const ms of ticksOf(scale, 84, offsetMsAt(scale.fromMs))) {
+  const textOf = textWithin(scale.fromMs, scale.toMs);
+  const roomPx = pen.measureText(textOf(scale.fromMs)).width + 28;
+  for (const ms of ticksOf(scale, roomPx, offsetMsAt(scale.fromMs))) {
     const x = Math.round(xOf(scale, ms)) + 0.5;
     pen.strokeStyle = themeColour('line');
     pen.beginPath();
@@ -84,7 +86,7 @@ function drawTicks(pen: Pen, { scale, layout }: LaneScene, height: number): void
     pen.lineTo(x, height);
     pen.stroke();
     pen.fillStyle = themeColour('ink-soft');
-    const text = clockText(ms);
+    const text = textOf(ms);
     const half = pen.measureText(text).width / 2;
     pen.textAlign = 'left';
     pen.fillText(text, Math.min(Math.max(0, x - half), scale.width - 2 * half), layout.axisHeight / 2 - 2);
@@ -119,7 +121,7 @@ interface GapBox {
 
 /** Upon its pattern, where it fits whole. */
 function nameGap(pen: Pen, name: string, { left, width, middle }: GapBox): void {
-  pen.font = `12px ${themeColour('font')}`;
+  pen.font = `13px ${themeColour('font')}`;
   const length = pen.measureText(name).width;
   if (length + 16 > width) return;
   pen.fillStyle = themeColour('gap-ground');

@@ -1,6 +1,6 @@
 import type { CameraFootage } from '../api/shapes.ts';
 import { useMessages } from '../messages/language.tsx';
-import { clockText, rangeText } from '../time/format.ts';
+import { rangeText, textWithin } from '../time/format.ts';
 import { isGap, type Lane, recordedShare } from './lane.ts';
 import { partName } from './part-name.ts';
 
@@ -15,6 +15,7 @@ interface LaneTableProps {
 export function LaneTable({ cameras, lanes, fromMs, toMs }: LaneTableProps) {
   const messages = useMessages();
   const { lanes: words } = messages;
+  const textOf = textWithin(fromMs, toMs);
   return (
     <details class="small">
       <summary>{words.asTable}</summary>
@@ -40,12 +41,12 @@ export function LaneTable({ cameras, lanes, fromMs, toMs }: LaneTableProps) {
                       .filter(({ kind }) => isGap(kind) || kind === 'live')
                       .map((part) => (
                         <li key={part.fromMs} class="number">
-                          {clockText(part.fromMs)} – {clockText(part.toMs)} {partName(part, messages)}
+                          {textOf(part.fromMs)} – {textOf(part.toMs)} {partName(part, messages)}
                         </li>
                       ))}
                     {lanes[row]?.held.map((range) => (
                       <li key={`held ${range.fromMs}`} class="number">
-                        {clockText(range.fromMs)} – {clockText(range.toMs)} {words.held}
+                        {textOf(range.fromMs)} – {textOf(range.toMs)} {words.held}
                       </li>
                     ))}
                   </ul>

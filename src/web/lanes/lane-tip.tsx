@@ -2,7 +2,6 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { CameraFootage } from '../api/shapes.ts';
 import { useMessages } from '../messages/language.tsx';
-import { clockText } from '../time/format.ts';
 import { isHeldAt, type Lane, partAt } from './lane.ts';
 import { partName } from './part-name.ts';
 
@@ -15,14 +14,14 @@ export interface Pointed {
   readonly y: number;
 }
 
-/** What the pointer is over, beside it, never off the screen. */
-export function LaneTip({
-  pointed,
-  children,
-}: {
+interface LaneTipProps {
   readonly pointed: Pointed;
+  readonly textOf: (ms: number) => string;
   readonly children: ComponentChildren;
-}) {
+}
+
+/** What the pointer is over, beside it, never off the screen. */
+export function LaneTip({ pointed, textOf, children }: LaneTipProps) {
   const messages = useMessages();
   const tip = useRef<HTMLDivElement>(null);
   const { camera, lane, ms, x, y } = pointed;
@@ -34,7 +33,7 @@ export function LaneTip({
   });
   return (
     <div ref={tip} class="lane-tip" aria-hidden="true">
-      <b class="number">{clockText(ms)}</b> {camera.name}
+      <b class="number">{textOf(ms)}</b> {camera.name}
       <br />
       {partName(partAt(lane, ms), messages)}
       {isHeldAt(lane, ms) && ` · ${messages.lanes.held}`}

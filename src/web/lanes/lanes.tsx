@@ -2,6 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CameraFootage, GapReason } from '../api/shapes.ts';
 import { useMessages } from '../messages/language.tsx';
+import { useColourScheme } from '../parts/colour-scheme.ts';
+import { textWithin } from '../time/format.ts';
 import type { Range } from '../time/spoken-range.ts';
 import { useDragging } from './dragging.ts';
 import { drawLanes, type LaneLayout } from './drawing.ts';
@@ -94,7 +96,11 @@ export function Lanes(props: LanesProps) {
           </div>
         </div>
       </section>
-      {pointed && <LaneTip pointed={pointed}>{props.tip?.(pointed.camera, pointed.ms)}</LaneTip>}
+      {pointed && (
+        <LaneTip pointed={pointed} textOf={textWithin(fromMs, toMs)}>
+          {props.tip?.(pointed.camera, pointed.ms)}
+        </LaneTip>
+      )}
       <Legend lanes={lanes} />
       <LaneTable cameras={cameras} lanes={lanes} fromMs={fromMs} toMs={toMs} />
     </figure>
@@ -117,6 +123,7 @@ function useDrawing(
   box: { current: HTMLElement | null },
   { lanes, fromMs, toMs, cursorMs, marked, nameOf, layout }: Scene,
 ): void {
+  const scheme = useColourScheme();
   useLayoutEffect(() => {
     let asked = 0;
     const draw = () => {
@@ -133,17 +140,14 @@ function useDrawing(
     ask();
     const sizes = new ResizeObserver(ask);
     if (canvas.current) sizes.observe(canvas.current);
-    const theme = window.matchMedia('(prefers-color-scheme: dark)');
-    theme.addEventListener('change', ask);
     box.current?.addEventListener('scroll', ask);
     return () => {
       cancelAnimationFrame(asked);
       sizes.disconnect();
-      theme.removeEventListener('change', ask);
       box.current?.removeEventListener('scroll', ask);
     };
     // What gaps are called changes with the language alone, and that draws the whole page anew.
-  }, [lanes, fromMs, toMs, cursorMs, marked?.fromMs, marked?.toMs, layout]);
+  }, [lanes, fromMs, toMs, cursorMs, marked?.fromMs, marked?.toMs, layout, scheme]);
 }
 
 function useNarrow(box: { current: HTMLElement | null }): boolean {

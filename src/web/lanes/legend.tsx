@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { GapReason } from '../api/shapes.ts';
 import { themeColour } from '../map/map-layers.ts';
 import { useMessages } from '../messages/language.tsx';
+import { useColourScheme } from '../parts/colour-scheme.ts';
 import { isGap, type Lane } from './lane.ts';
 import { gapTile } from './patterns.ts';
 
@@ -35,12 +36,13 @@ export function Legend({ lanes }: { readonly lanes: readonly Lane[] }) {
 
 function GapSwatch({ reason }: { readonly reason: GapReason }) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const scheme = useColourScheme();
   useEffect(() => {
     const pen = canvas.current?.getContext('2d');
     const tile = gapTile(reason, themeColour('gap-ink'), themeColour('gap-ground'));
     if (!pen) return;
     pen.fillStyle = pen.createPattern(tile, 'repeat') ?? '';
     pen.fillRect(0, 0, 24, 12);
-  }, [reason]);
+  }, [reason, scheme]);
   return <canvas ref={canvas} class="swatch" width={24} height={12} />;
 }

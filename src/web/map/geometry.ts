@@ -18,6 +18,12 @@ export function bearingTo(from: Point, to: Point): number {
   return Math.round((Math.atan2(east, north) * 180) / Math.PI + 360) % 360;
 }
 
+/** In metres; good to a thousandth within a ward. */
+export function distanceM(from: Point, to: Point): number {
+  const east = (to.lon - from.lon) * Math.cos((from.lat * Math.PI) / 180);
+  return Math.hypot(to.lat - from.lat, east) * metresPerDegree;
+}
+
 /** How far apart two bearings are, in [0, 180]. */
 export function turnBetween(oneDeg: number, otherDeg: number): number {
   const turn = Math.abs(oneDeg - otherDeg) % 360;

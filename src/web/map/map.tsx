@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Point } from '../api/shapes.ts';
 import { useMessages } from '../messages/language.tsx';
+import { useColourScheme } from '../parts/colour-scheme.ts';
 import { cornersOf } from './geometry.ts';
 import {
   boundsOfBox,
@@ -49,6 +50,7 @@ export function CameraMap(props: MapProps) {
   const [zoom, setZoom] = useState(0);
   const shapes = useMapShapes();
   const tiles = useMapTiles();
+  const scheme = useColourScheme();
   const acts = useRef(props);
   acts.current = props;
 
@@ -72,7 +74,7 @@ export function CameraMap(props: MapProps) {
   const { cameras, place, radiusM = 0, frameKey } = props;
   useEffect(
     () => drawn && drawShapes(drawn.shapes, shapes, place?.neighbourhood),
-    [drawn, shapes, place?.neighbourhood],
+    [drawn, shapes, place?.neighbourhood, scheme],
   );
   useEffect(() => drawn && tiles && layTiles(drawn.map, tiles), [drawn, tiles]);
   // What is drawn later lies above: place and cameras are drawn anew after the shapes below them.
@@ -80,7 +82,7 @@ export function CameraMap(props: MapProps) {
     () => drawn && drawPlace(drawn.place, place, radiusM),
     [
       ...[drawn, shapes, radiusM, place?.lat, place?.lon, place?.name],
-      ...[place?.bbox, place?.polygon, place?.neighbourhood],
+      ...[place?.bbox, place?.polygon, place?.neighbourhood, scheme],
     ],
   );
   useEffect(
@@ -92,13 +94,13 @@ export function CameraMap(props: MapProps) {
         coneLengthM(drawn.map),
         acts.current.chooseCamera && ((id) => acts.current.chooseCamera?.(id)),
       ),
-    [drawn, shapes, cameras, zoom],
+    [drawn, shapes, cameras, zoom, scheme],
   );
   useEffect(() => drawn && frame(drawn, cameras, place, radiusM), [drawn, frameKey]);
   useEffect(() => {
     if (drawn && !place && cameras.length === 0) frame(drawn, cameras, place, radiusM);
   }, [drawn, shapes]);
-  useEffect(() => drawn && showNames(drawn.map), [drawn, shapes, place]);
+  useEffect(() => drawn && showNames(drawn.map), [drawn, shapes, place, scheme]);
   return (
     <>
       <div ref={box} class="map" role="application" aria-label={`${props.label}. ${mapWords.help}`} />

@@ -1,13 +1,11 @@
 import L from 'leaflet';
-import { api } from '../api/client.ts';
 import type { ConsoleSettings } from '../api/shapes.ts';
-import { useQuery } from '../app/query.ts';
+import { useConsoleSettings } from '../app/console-settings.ts';
 
 type MapTiles = NonNullable<ConsoleSettings['mapTiles']>;
 
 /** Where the site has pictures under its map from, if it chose any. */
-export const useMapTiles = (): MapTiles | undefined =>
-  useQuery('console-settings', (signal) => api.getConsoleSettings({ signal })).data?.mapTiles;
+export const useMapTiles = (): MapTiles | undefined => useConsoleSettings()?.mapTiles;
 
 /** Pictures below all shapes, from the server that the site has chosen. */
 export function layTiles(map: L.Map, { url, credit }: MapTiles): () => void {

@@ -31,7 +31,7 @@ export const accountEn: Pick<Messages, keyof typeof accountVi> = {
     replaceFactor: 'Another phone, or new recovery codes',
     replaceHint: 'The one in force stays until the new one is confirmed',
     password: 'Password',
-    currentPassword: 'Present password',
+    currentPassword: 'Current password',
     newPassword: 'New password',
     changePassword: 'Change password',
     passwordChanged: 'Changed. All your other sessions have ended.',

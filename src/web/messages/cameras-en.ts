@@ -95,6 +95,7 @@ export const camerasEn: Pick<Messages, keyof typeof camerasVi> = {
     about: "Asks every ONVIF camera on the ward's network. It takes about ten seconds.",
     act: 'Begin',
     again: 'Look again',
+    back: 'Back to what was found',
     running: (count) => `Looking… ${count} seen`,
     finished: (count) => `Done: ${cameras(count)} seen`,
     failed: 'The search failed; try again.',
@@ -188,7 +189,7 @@ export const camerasEn: Pick<Messages, keyof typeof camerasVi> = {
     amount: 'Amount (đồng)',
     consentOn: 'Consent given on',
     act: 'Seal and keep',
-    kept: 'A contributor is sealed and kept.',
+    kept: "The contributor's details are sealed and saved.",
   },
   import: {
     title: 'Import cameras from CSV',

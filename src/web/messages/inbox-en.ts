@@ -99,7 +99,7 @@ export const inboxEn: Pick<Messages, keyof typeof inboxVi> = {
       found: 'found',
       'not-found': 'not found',
       'handed-over': 'handed over',
-      'led-to-handling': 'led to handling',
+      'led-to-handling': 'case dealt with',
       withdrawn: 'withdrawn',
     },
   },

@@ -2,7 +2,7 @@
 export const inboxVi = {
   inbox: {
     title: 'Hộp duyệt',
-    about: 'Những gì đang chờ người thứ hai. Duyệt là mở hình; từ chối thì thôi giữ.',
+    about: 'Những gì đang chờ người thứ hai. Phê duyệt thì hình được mở; từ chối thì không còn lưu giữ.',
     empty: 'Không có yêu cầu nào đang chờ.',
     waiting: 'Chờ duyệt',
     emergencies: 'Khẩn cấp cần xem lại',

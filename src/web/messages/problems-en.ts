@@ -66,10 +66,7 @@ export const problemsEn: Readonly<Record<keyof typeof problemsVi, Remedied>> = {
     'The purpose is too short or too long.',
     'Say in 10 to 1000 characters what the footage is for.',
   ),
-  'legal-basis-invalid': one(
-    'That legal basis cannot be used.',
-    'Type 1 to 500 characters, or leave it empty.',
-  ),
+  'legal-basis-invalid': one('That legal basis cannot be used.', 'Type 1 to 500 characters.'),
   'request-not-found': one('There is no such request of yours.', 'Open the list of your requests.'),
   'request-expired': one('The request has expired.', 'File a new one if you still need to look.'),
   'request-not-approved': one('The request is not approved.', 'Wait for approval, or file a new one.'),
@@ -85,7 +82,7 @@ export const problemsEn: Readonly<Record<keyof typeof problemsVi, Remedied>> = {
   'picture-damaged': one('The picture of that time is damaged.', 'Choose a time nearby.'),
   'decoder-unavailable': one('Stills cannot be made just now.', 'Try again in a few seconds.'),
   'footage-unreadable': one('The store does not give the footage.', 'Try again; if it stays, tell an admin.'),
-  'player-failed': one('This stretch does not play.', 'Press play again, or choose another time.'),
+  'player-failed': one('This stretch does not play.', 'Try again, or choose another time.'),
   'player-unsupported': one(
     'This browser cannot play the footage.',
     'Use a current Chrome, Edge or Firefox.',

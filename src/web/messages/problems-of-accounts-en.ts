@@ -20,7 +20,7 @@ export const problemsOfAccountsEn: Readonly<Record<keyof typeof problemsOfAccoun
     'Load the page again for another one.',
   ),
   'password-wrong': one(
-    'That is not your present password.',
+    'That is not your current password.',
     'Type it again; if you forgot it, ask an admin.',
   ),
   'session-not-found': one('This session has ended.', 'Load the list again.'),

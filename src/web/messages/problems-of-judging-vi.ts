@@ -11,7 +11,7 @@ export const problemsOfJudgingVi = {
   'emergency-reviewed': one('Đã có người xem lại việc khẩn cấp này.', 'Tải lại hộp duyệt.'),
   'hold-of-request': one(
     'Lưu giữ này thuộc một yêu cầu.',
-    'Nó hết khi yêu cầu bị từ chối hoặc đóng; không thôi riêng được.',
+    'Nó hết khi yêu cầu bị từ chối hoặc đóng; không chấm dứt riêng được.',
   ),
   'deputy-ended': one('Việc thay đã kết thúc.', 'Tải lại danh sách.'),
   'deputy-is-self': one('Không tự thay mình được.', 'Nhập tên đăng nhập của người khác.'),
@@ -31,7 +31,7 @@ export const problemsOfJudgingVi = {
     'Dán nguyên dòng đã cất: số, dấu hai chấm, mã băm.',
   ),
   'custody-too-many': one('Tệp sẽ có hơn 50 000 dòng.', 'Chọn khoảng thời gian ngắn hơn.'),
-  'camera-paused': one('Camera đang nghỉ.', 'Cho ghi lại trước, rồi cho nghỉ với thời hạn khác.'),
+  'camera-paused': one('Camera đang tạm dừng.', 'Cho ghi hình lại trước, rồi tạm dừng với thời hạn khác.'),
   'camera-withdrawn': one('Camera đã bị rút.', 'Camera này không được ghi nữa.'),
   'pause-end-past': one('Thời điểm ghi lại đã qua.', 'Chọn một thời điểm sau bây giờ.'),
   'contributor-not-of-camera': one('Người này không đóng góp cho camera.', 'Chọn lại người đề nghị.'),

@@ -27,7 +27,7 @@ export const problemsOfRequestsVi = {
   'request-changed': one('Yêu cầu vừa được người khác xử lý.', 'Tải lại trang để xem trạng thái mới.'),
   'request-not-draft': one('Yêu cầu này đã được gửi.', 'Muốn đổi thì lập yêu cầu mới.'),
   'request-not-open': one('Yêu cầu này đã kết thúc.', 'Tải lại trang để xem trạng thái mới.'),
-  'outcome-not-yours': one('Kết quả này không phải của bạn để ghi.', 'Chọn kết quả khác.'),
+  'outcome-not-yours': one('Bạn không có quyền ghi kết quả này.', 'Chọn kết quả khác.'),
   'polygon-too-few-corners': one('Vùng cần ít nhất ba góc.', 'Thêm góc rồi xong.'),
   'polygon-too-many-corners': one('Vùng có quá nhiều góc.', 'Vẽ vùng đơn giản hơn.'),
   'export-under-way': one('Đang tạo một gói khác của yêu cầu này.', 'Đợi gói đó xong, hoặc dừng nó.'),

@@ -60,7 +60,7 @@ export const requestsEn: Pick<Messages, keyof typeof requestsVi> = {
       'not-justified': 'Reviewed: not justified.',
     },
     change: 'Change its words',
-    draftScope: 'For another place or time, file another request from Find.',
+    changeScope: 'Change place and time',
     drop: 'Throw away…',
     dropTitle: (caseNumber) => `Throw away the draft ${caseNumber}?`,
     dropMeans: 'What this draft says will be gone.',

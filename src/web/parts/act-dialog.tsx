@@ -3,6 +3,7 @@ import { useId, useRef, useState } from 'preact/hooks';
 import { useSubmit } from '../app/submit.ts';
 import { Act } from './act.tsx';
 import { Field } from './field.tsx';
+import { oneLine } from './one-line.ts';
 import { submitted, typed } from './typed.ts';
 
 interface ActDialogProps {
@@ -31,7 +32,7 @@ export function ActDialog(props: ActDialogProps) {
   const id = useId();
   const close = () => dialog.current?.close();
   const { run, isBusy, problem } = useSubmit(async () => {
-    await props.run(text.trim());
+    await props.run(oneLine(text));
     setText('');
     close();
   });

@@ -15,6 +15,10 @@ export function FileField({ label, hint, accept, choose, problem }: FileFieldPro
   const { common } = useMessages();
   const [name, setName] = useState('');
   const id = useId();
+  const take = (file: File | undefined) => {
+    setName(file?.name ?? '');
+    choose(file);
+  };
   return (
     <div class="field">
       <label class="file-field" htmlFor={id}>
@@ -33,10 +37,12 @@ export function FileField({ label, hint, accept, choose, problem }: FileFieldPro
         accept={accept}
         aria-describedby={`${id}-hint`}
         {...(problem && { 'aria-invalid': true as const })}
-        onChange={({ currentTarget: { files } }) => {
-          setName(files?.[0]?.name ?? '');
-          choose(files?.[0]);
+        // A file that was mended under its name is chosen anew: else the browser sees no change.
+        onClick={({ currentTarget }) => {
+          currentTarget.value = '';
+          take(undefined);
         }}
+        onChange={({ currentTarget: { files } }) => take(files?.[0])}
         required
       />
       <span class="hint" id={`${id}-hint`}>

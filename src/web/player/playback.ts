@@ -1,6 +1,7 @@
 import type HlsType from 'hls.js';
 import type { ErrorData } from 'hls.js';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { announceEnd } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
 import { doubtMsOf, mediaSOf, type TimedFragment, wallMsOf } from './frame-time.ts';
 
@@ -14,6 +15,8 @@ export interface Playback {
   readonly isLoading: boolean;
   readonly problem: Problem | undefined;
   readonly seek: (wallMs: number) => void;
+  /** Loads it all anew, and goes on where it stopped. */
+  readonly retry: () => void;
   /** Shows the next frame, or the one before. */
   readonly step: (frames: 1 | -1) => void;
 }
@@ -26,13 +29,14 @@ export function usePlayback(url: string | undefined, startMs: number): Playback 
   const video = useRef<HTMLVideoElement>(null);
   const player = useRef<HlsType>();
   const wanted = useRef<number | undefined>(startMs);
+  const [attempt, setAttempt] = useState({ fromMs: startMs });
   const [problem, setProblem] = useState<Problem>();
-  const frame = useShownFrame(video, () => fragmentsOf(player.current), url);
+  const frame = useShownFrame(video, () => fragmentsOf(player.current), url, attempt);
 
   useEffect(() => {
     const element = video.current;
     if (!url || !element) return undefined;
-    wanted.current = startMs;
+    wanted.current = attempt.fromMs;
     setProblem(undefined);
     let isGone = false;
     const begin = async () => {
@@ -48,7 +52,7 @@ export function usePlayback(url: string | undefined, startMs: number): Playback 
       });
       player.current = hls;
       hls.on(Hls.Events.LEVEL_LOADED, () => goToWanted(element, hls, wanted));
-      hls.on(Hls.Events.ERROR, (_event, data) => data.fatal && setProblem(problemOf(data)));
+      hls.on(Hls.Events.ERROR, (_event, data) => data.fatal && fail(problemOf(data)));
       hls.loadSource(url);
       hls.attachMedia(element);
       // A browser that plays nothing unasked leaves it to the button.
@@ -60,8 +64,13 @@ export function usePlayback(url: string | undefined, startMs: number): Playback 
       player.current?.destroy();
       player.current = undefined;
     };
-  }, [url]);
+  }, [url, attempt]);
 
+  const fail = (found: Problem) => {
+    setProblem(found);
+    if (found.code === 'sign-in-needed') announceEnd();
+  };
+  const retry = () => setAttempt({ fromMs: frame.wallMs ?? wanted.current ?? startMs });
   const seek = (wallMs: number) => {
     wanted.current = wallMs;
     if (video.current && player.current) goToWanted(video.current, player.current, wanted);
@@ -74,7 +83,7 @@ export function usePlayback(url: string | undefined, startMs: number): Playback 
     element.currentTime = Math.max(0, frame.mediaS + (frames + 0.5) * frame.lengthS);
   };
   const isLoading = url !== undefined && frame.wallMs === undefined && problem === undefined;
-  return { video, frameMs: frame.wallMs, doubtMs: frame.doubtMs, isLoading, problem, seek, step };
+  return { video, frameMs: frame.wallMs, doubtMs: frame.doubtMs, isLoading, problem, seek, retry, step };
 }
 
 const fragmentsOf = (hls: HlsType | undefined): readonly TimedFragment[] =>
@@ -109,6 +118,7 @@ function useShownFrame(
   video: { current: HTMLVideoElement | null },
   fragments: () => readonly TimedFragment[],
   url: string | undefined,
+  attempt: object,
 ): ShownFrame {
   const [shown, setShown] = useState(nothingShown);
   useEffect(() => {
@@ -127,7 +137,7 @@ function useShownFrame(
     };
     asked = element.requestVideoFrameCallback(drawn);
     return () => element.cancelVideoFrameCallback(asked);
-  }, [url]);
+  }, [url, attempt]);
   return shown;
 }
 

@@ -29,7 +29,7 @@ export function Player({ requestId, camera, range, startMs, wanted, onFrame }: P
   const [window] = useState(() => playlistWindow(range, startMs));
   const url = api.getPlaylistUrl(of, window);
   const playback = usePlayback(hasFootage ? url : undefined, startMs);
-  const { video, frameMs, doubtMs, seek, isLoading, problem } = playback;
+  const { video, frameMs, doubtMs, seek, retry, isLoading, problem } = playback;
   useEffect(() => wanted && seek(wanted.ms), [wanted]);
   useEffect(() => {
     if (frameMs !== undefined) onFrame(frameMs);
@@ -53,7 +53,7 @@ export function Player({ requestId, camera, range, startMs, wanted, onFrame }: P
         </div>
       </div>
       {!hasFootage && <Nothing />}
-      <Fault problem={problem} retry={() => seek(frameMs ?? startMs)} />
+      <Fault problem={problem} retry={retry} />
       <Controls playback={playback} of={of} />
     </section>
   );

@@ -7,6 +7,7 @@ import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { Field } from '../parts/field.tsx';
+import { oneLine } from '../parts/one-line.ts';
 import { submitted, typed } from '../parts/typed.ts';
 
 /** What may have come of a request that was opened; one that still waits can only be withdrawn. */
@@ -22,7 +23,7 @@ export function Closing({ request }: { readonly request: FootageRequest }) {
   const [note, setNote] = useState('');
   const { run, isBusy, problem } = useSubmit(async () => {
     if (!outcome) return;
-    await api.closeRequest({ id }, { outcome, ...(note.trim() !== '' && { note }) });
+    await api.closeRequest({ id }, { outcome, ...(note.trim() !== '' && { note: oneLine(note) }) });
     dialog.current?.close();
     invalidate('request');
   });

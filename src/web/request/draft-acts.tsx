@@ -1,20 +1,25 @@
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
 import type { FootageRequest } from '../api/shapes.ts';
-import { navigate } from '../app/location.tsx';
+import { Link, navigate } from '../app/location.tsx';
 import { invalidate } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
+import { useCameras } from '../cameras/camera-names.ts';
+import { useNeighbourhoodNames } from '../cameras/neighbourhood-names.ts';
+import { askedArea } from '../find/asked-area.ts';
+import { addressOf } from '../find/find-state.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { ActDialog } from '../parts/act-dialog.tsx';
 import { zonedRangeText } from '../time/format.ts';
 import { RequestForm } from './request-form.tsx';
-import { writtenIn } from './written-request.ts';
+import { type WrittenRequest, writtenIn } from './written-request.ts';
 
-/** Goes on with a draft: submit it, change its words, or throw it away. */
+/** Goes on with a draft: submit it, change what it says or what it is about, or throw it away. */
 export function DraftActs({ draft }: { readonly draft: FootageRequest }) {
   const { standing: words, requestForm } = useMessages();
   const dialog = useRef<HTMLDialogElement>(null);
+  const [typed, change] = useState<WrittenRequest>();
   const { id, area, from, to, caseNumber } = draft;
   const submit = useSubmit(async () => {
     await api.submitDraft({ id });
@@ -37,6 +42,7 @@ export function DraftActs({ draft }: { readonly draft: FootageRequest }) {
         <button type="button" onClick={() => dialog.current?.showModal()}>
           {words.change}
         </button>
+        <ChangeScope draft={draft} />
         <ActDialog
           tone="danger"
           open={words.drop}
@@ -54,17 +60,35 @@ export function DraftActs({ draft }: { readonly draft: FootageRequest }) {
           about={
             <>
               {requestForm.scope}:{' '}
-              <span class="number">{zonedRangeText(Date.parse(from), Date.parse(to))}</span>.{' '}
-              {words.draftScope}
+              <span class="number">{zonedRangeText(Date.parse(from), Date.parse(to))}</span>
             </>
           }
           scope={{ area, from, to }}
-          initial={writtenIn(draft)}
+          written={typed ?? writtenIn(draft)}
+          change={change}
           draftId={id}
           close={() => dialog.current?.close()}
           done={(id) => navigate(`/requests/${id}`)}
         />
       </dialog>
     </div>
+  );
+}
+
+/** Back to where place and time are looked for, with those of the draft. */
+function ChangeScope({ draft: { id, area, from, to } }: { readonly draft: FootageRequest }) {
+  const { standing: words, find } = useMessages();
+  const cameras = useCameras();
+  const neighbourhoods = useNeighbourhoodNames();
+  const asked = askedArea(area, cameras.data?.cameras ?? [], {
+    drawn: find.drawnArea,
+    neighbourhood: (id) => neighbourhoods.get(id),
+  });
+  const range = { fromMs: Date.parse(from), toMs: Date.parse(to) };
+  if (cameras.isLoading) return null;
+  return (
+    <Link class="button" to={addressOf({ ...asked, range, draft: id })}>
+      {words.changeScope}
+    </Link>
   );
 }

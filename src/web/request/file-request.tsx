@@ -1,22 +1,27 @@
 import { useRef } from 'preact/hooks';
 import type { FootageAnswer, RequestArea } from '../api/shapes.ts';
+import { useConsoleSettings } from '../app/console-settings.ts';
 import { navigate } from '../app/location.tsx';
 import { areaOf, type FindState } from '../find/find-state.ts';
-import { useMessages } from '../messages/language.tsx';
+import { useLanguage, useMessages } from '../messages/language.tsx';
+import { Fault } from '../parts/fault.tsx';
 import { zonedRangeText } from '../time/format.ts';
+import { lengthText } from '../time/length.ts';
 import type { Range } from '../time/spoken-range.ts';
+import type { Writing } from './draft-in-find.ts';
 import { RequestForm } from './request-form.tsx';
-import { unwritten } from './written-request.ts';
 
 interface FileRequestProps {
   readonly answer: FootageAnswer;
   readonly state: FindState;
   readonly range: Range;
+  readonly writing: Writing;
 }
 
 /** The request for what is ticked, over the page it is about. */
-export function FileRequest({ answer, state, range }: FileRequestProps) {
+export function FileRequest({ answer, state, range, writing }: FileRequestProps) {
   const { find, requestForm: words } = useMessages();
+  const { written, change, draft, query } = writing;
   const dialog = useRef<HTMLDialogElement>(null);
   const taken = answer.cameras.filter(({ id }) => !state.without.has(id));
   const first = taken.find(({ spans }) => spans.length > 0) ?? taken[0];
@@ -27,15 +32,18 @@ export function FileRequest({ answer, state, range }: FileRequestProps) {
   };
   return (
     <>
+      {draft && <p class="notice">{find.forDraft(draft.caseNumber)}</p>}
+      <Fault problem={query.problem} retry={query.reload} />
       <div class="actions">
         <button
           type="button"
           class="primary"
-          disabled={taken.length === 0}
+          disabled={taken.length === 0 || query.isLoading}
           onClick={() => dialog.current?.showModal()}
         >
           {find.fileRequest}
         </button>
+        <Longest range={range} />
       </div>
       <dialog ref={dialog} aria-labelledby="request-title">
         <RequestForm
@@ -47,13 +55,26 @@ export function FileRequest({ answer, state, range }: FileRequestProps) {
             </>
           }
           scope={scope}
-          initial={unwritten}
+          written={written}
+          change={change}
+          {...(draft && { draftId: draft.id })}
           close={() => dialog.current?.close()}
           done={(id) => navigate(`/requests/${id}${first ? `?camera=${first.id}` : ''}`)}
         />
       </dialog>
     </>
   );
+}
+
+const hourMs = 3_600_000;
+
+/** How much time a request may ask for, where this is more. */
+function Longest({ range: { fromMs, toMs } }: { readonly range: Range }) {
+  const { messages, language } = useLanguage();
+  const { requestMaxHours } = useConsoleSettings() ?? {};
+  if (requestMaxHours === undefined || toMs - fromMs <= requestMaxHours * hourMs) return null;
+  const longest = lengthText(requestMaxHours * hourMs, messages.units, language);
+  return <span>{messages.find.longest(longest)}</span>;
 }
 
 /** The place as it was looked at, so that who approves sees it; the cameras by themselves once any is left out. */

@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
 import { invalidate } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
 import { useMessages } from '../messages/language.tsx';
@@ -12,7 +11,8 @@ interface RequestFormProps {
   /** What it is about, in words. */
   readonly about: ComponentChildren;
   readonly scope: Scope;
-  readonly initial: WrittenRequest;
+  readonly written: WrittenRequest;
+  readonly change: (written: WrittenRequest) => void;
   readonly draftId?: string;
   readonly close: () => void;
   /** It is submitted, opened, or kept as a draft. */
@@ -20,9 +20,9 @@ interface RequestFormProps {
 }
 
 /** The request in words; what is typed stays when it is put off. */
-export function RequestForm({ titleId, about, scope, initial, draftId, close, done }: RequestFormProps) {
+export function RequestForm({ titleId, about, scope, written, change, ...props }: RequestFormProps) {
+  const { draftId, close, done } = props;
   const { requestForm: words } = useMessages();
-  const [written, setWritten] = useState(initial);
   const { run, isBusy, problem } = useSubmit(async (isDraft: boolean) => {
     const id = await (isDraft ? keepDraft : submitRequest)(written, scope, draftId);
     invalidate('request');
@@ -41,7 +41,7 @@ export function RequestForm({ titleId, about, scope, initial, draftId, close, do
     >
       <h2 id={titleId}>{words.title}</h2>
       <p class="notice">{about}</p>
-      <RequestFields written={written} change={setWritten} problem={problem} />
+      <RequestFields written={written} change={change} problem={problem} />
       <p class="hint">{words.recorded}</p>
       <Act label={act} problem={problem} isBusy={isBusy} tone={isEmergency ? 'danger' : 'primary'}>
         <button type="submit" value="draft" disabled={isBusy}>

@@ -40,9 +40,13 @@ function OpenEmergency({ request: { expiresAt = '', emergency } }: { readonly re
   const { standing: words } = useMessages();
   const leftMs = Math.max(0, Date.parse(expiresAt) - useNow(secondMs));
   return (
-    <p class="fault" role="status">
-      <strong class="number">{words.emergency(countdownText(leftMs))}</strong>{' '}
-      {emergency?.review ? words.reviewed[emergency.review.verdict] : words.toBeReviewed}
+    <p class="fault">
+      <strong class="number" role="timer">
+        {words.emergency(countdownText(leftMs))}
+      </strong>{' '}
+      <span role="status">
+        {emergency?.review ? words.reviewed[emergency.review.verdict] : words.toBeReviewed}
+      </span>
     </p>
   );
 }

@@ -1,6 +1,7 @@
 import type { FootageRequest } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import type { RequestArea, TimeRange } from '../api/shapes.ts';
+import { oneLine } from '../parts/one-line.ts';
 
 /** What an officer writes; an emergency alone says why it cannot wait. */
 export interface WrittenRequest {
@@ -40,7 +41,7 @@ export async function submitRequest(
   draftId: string | undefined,
 ): Promise<string> {
   if (written.urgency === 'emergency') {
-    const { emergencyReason } = written;
+    const emergencyReason = oneLine(written.emergencyReason);
     const { id } = await api.openEmergency({ ...saidIn(written), ...scope, emergencyReason });
     if (draftId !== undefined) await api.dropDraft({ id: draftId });
     return id;
@@ -68,6 +69,7 @@ const formOf = (written: WrittenRequest, scope: Scope) => ({
 });
 
 const saidIn = ({ caseNumber, authority, legalBasis, purpose, report }: WrittenRequest) => ({
-  ...{ caseNumber, authority, legalBasis, purpose },
-  ...(report.trim() !== '' && { report }),
+  ...{ caseNumber: oneLine(caseNumber), authority: oneLine(authority) },
+  ...{ legalBasis: oneLine(legalBasis), purpose: oneLine(purpose) },
+  ...(report.trim() !== '' && { report: oneLine(report) }),
 });

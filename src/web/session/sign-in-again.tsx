@@ -8,7 +8,13 @@ export function SignInAgain() {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog ref={dialog} aria-labelledby="sign-in-again" onCancel={(event) => event.preventDefault()}>
+    // A second Esc closes it whatever `cancel` says.
+    <dialog
+      ref={dialog}
+      aria-labelledby="sign-in-again"
+      onCancel={(event) => event.preventDefault()}
+      onClose={() => dialog.current?.showModal()}
+    >
       <div class="stack">
         <h2 id="sign-in-again">{words.again}</h2>
         <p class="soft">{words.nothingLost}</p>

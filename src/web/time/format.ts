@@ -1,6 +1,7 @@
 import { wallTimeOf, zoneNameAt } from './zone.ts';
 
 const two = (value: number): string => String(value).padStart(2, '0');
+const four = (value: number): string => String(value).padStart(4, '0');
 
 /** `21/11/2026`. */
 export function dateText(ms: number): string {
@@ -16,6 +17,10 @@ export function clockText(ms: number): string {
 
 /** `21/11/2026 21:10:00`. */
 export const momentText = (ms: number): string => `${dateText(ms)} ${clockText(ms)}`;
+
+/** How instants of a stretch are told: with the date where it spans two days. */
+export const textWithin = (fromMs: number, toMs: number): ((ms: number) => string) =>
+  dateText(fromMs) === dateText(toMs) ? clockText : momentText;
 
 /** `21/11/2026 21:10:00 (UTC+7)`. */
 export const zonedText = (ms: number): string => `${momentText(ms)} (${zoneNameAt(ms)})`;
@@ -36,5 +41,5 @@ export const zonedRangeText = (fromMs: number, toMs: number): string =>
 /** For `input type="datetime-local"` with seconds. */
 export function localInputText(ms: number): string {
   const { year, month, day, hour, minute, second } = wallTimeOf(ms);
-  return `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}`;
+  return `${four(year)}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}`;
 }

@@ -2,8 +2,9 @@ import { instantMsOf } from './zone.ts';
 
 /** The instant in a `datetime-local` value, on the site's clock; NaN while it is incomplete. */
 export function localInputMs(value: string): number {
-  const [, year, month, day, hour, minute, second = '0'] =
-    /^(\d+)-(\d+)-(\d+)T(\d+):(\d+)(?::(\d+))?/.exec(value) ?? [];
+  const match = /^(\d{4})-(\d+)-(\d+)T(\d+):(\d+)(?::(\d+))?/.exec(value);
+  if (!match) return Number.NaN;
+  const [, year, month, day, hour, minute, second = '0'] = match;
   return instantMsOf({
     year: Number(year),
     month: Number(month),

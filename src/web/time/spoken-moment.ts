@@ -9,10 +9,15 @@ export const plain = (text: string): string =>
 type Day = Pick<WallTime, 'year' | 'month' | 'day'>;
 type TimeOfDay = Pick<WallTime, 'hour' | 'minute' | 'second'>;
 
-/** What a text says of a moment; a day or a time of day that is absent was not said. */
+/** `night-after`: the one that begins on the day that was named. */
+type PartOfDay = 'morning' | 'noon' | 'afternoon' | 'evening' | 'night' | 'night-after';
+
+/** What a text says of a moment; what is absent was not said. */
 export interface SaidMoment {
   readonly day?: Day;
   readonly time?: TimeOfDay;
+  /** In which half of the day the hours of `time` are meant. */
+  readonly part?: PartOfDay;
 }
 
 /** How long ago each unit is, in milliseconds. */
@@ -26,9 +31,32 @@ const units: readonly [pattern: string, ms: number][] = [
 /** Days by name, and how many days before today each is. */
 const namedDays: readonly [pattern: string, daysAgo: number][] = [
   ['hom kia', 2],
-  ['(?:dem|toi|chieu|trua|sang)? ?hom qua|toi qua|dem qua|yesterday|last night', 1],
-  ['(?:dem|toi|chieu|trua|sang)? ?hom nay|(?:sang|trua|chieu|toi) nay|today', 0],
+  ['hom qua|yesterday', 1],
+  ['hom nay|today', 0],
 ];
+/** Beside a part of the day, which they are said of: `tối qua`, `last night`. */
+const daysOfParts: readonly [pattern: string, daysAgo: number][] = [
+  ['qua|last', 1],
+  ['nay|this', 0],
+];
+
+const parts: readonly [pattern: string, part: PartOfDay][] = [
+  ['sang|morning', 'morning'],
+  ['trua|noon', 'noon'],
+  ['chieu|afternoon', 'afternoon'],
+  ['toi|evening', 'evening'],
+  ['dem|night', 'night'],
+];
+
+/** The hour of the day that an hour of each part is; 24 and more are of the next day. */
+const hourIn: Readonly<Record<PartOfDay, (hour: number) => number>> = {
+  morning: (hour) => hour,
+  noon: (hour) => (hour === 1 || hour === 2 ? hour + 12 : hour),
+  afternoon: (hour) => (hour < 12 ? hour + 12 : hour),
+  evening: (hour) => (hour <= 12 ? hour + 12 : hour),
+  night: (hour) => (hour >= 6 && hour <= 12 ? hour + 12 : hour),
+  'night-after': (hour) => (hour < 6 ? hour + 24 : hourIn.night(hour)),
+};
 
 /** `20 phút trước`, `2 hours ago`, `now`: an instant by itself. */
 export function agoMs(text: string, nowMs: number): number | undefined {
@@ -42,30 +70,63 @@ export function agoMs(text: string, nowMs: number): number | undefined {
 
 /** Reads a plain text such as `21:20 hom qua`, `21/11 21h20`, `2026-11-21 21:10:00`; `undefined` if any of it is not understood. */
 export function readMoment(text: string, nowMs: number): SaidMoment | undefined {
-  const day = takeDay(text, nowMs);
+  const part = takeWord(text, parts);
+  const day = takeDay(part.rest, nowMs, part.found !== undefined);
   const time = takeTime(day.rest);
-  const left = time.rest.replace(/\b(?:ngay|luc|vao|on|at|khoang|tam|about|around)\b|,/g, '').trim();
+  const left = time.rest.replace(/\b(?:ngay|luc|vao|on|at|in the|khoang|tam|about|around)\b|,/g, '').trim();
   if (left !== '' || (!day.found && !time.found)) return undefined;
   if (day.found === 'nonsense' || time.found === 'nonsense') return undefined;
-  return { ...(day.found && { day: day.found }), ...(time.found && { time: time.found }) };
+  const isNightAfter = part.found === 'night' && day.isBygone === true;
+  return {
+    ...(day.found && { day: day.found }),
+    ...(time.found && { time: time.found }),
+    ...(part.found && { part: isNightAfter ? 'night-after' : part.found }),
+  };
 }
 
+/** The time of day that was said, midnight where none was; its hour is 24 or more in the night after the day. */
+export const timeOf = ({ time, part = 'morning' }: SaidMoment): TimeOfDay =>
+  time ? { ...time, hour: hourIn[part](time.hour) } : midnight;
+
+const midnight: TimeOfDay = { hour: 0, minute: 0, second: 0 };
+
 interface Taken<T> {
-  readonly found?: T | 'nonsense';
+  readonly found?: T;
   readonly rest: string;
 }
 
-function takeDay(text: string, nowMs: number): Taken<Day> {
-  for (const [pattern, daysAgo] of namedDays) {
-    const match = new RegExp(`(?:^|\\s)(?:${pattern})(?=$|\\s|,)`).exec(text);
-    if (match) return { found: wallTimeOf(nowMs - daysAgo * dayMs), rest: without(text, match) };
-  }
+interface TakenDay extends Taken<Day | 'nonsense'> {
+  /** Named as one of the days before today. */
+  readonly isBygone?: boolean;
+}
+
+function takeDay(text: string, nowMs: number, isPartSaid: boolean): TakenDay {
+  const { found: daysAgo, rest } = takeWord(text, [...namedDays, ...(isPartSaid ? daysOfParts : [])]);
+  if (daysAgo !== undefined)
+    return { found: wallTimeOf(nowMs - daysAgo * dayMs), rest, isBygone: daysAgo > 0 };
   const iso = /(\d{4})-(\d{1,2})-(\d{1,2})t?/.exec(text);
   if (iso) return { found: dayOf(iso[1], iso[2], iso[3]), rest: without(text, iso) };
   const usual = /(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?/.exec(text);
   if (!usual) return { rest: text };
-  const year = usual[3] ?? String(wallTimeOf(nowMs).year);
-  return { found: dayOf(year, usual[2], usual[1]), rest: without(text, usual) };
+  const [, day, month, year] = usual;
+  return { found: year ? dayOf(year, month, day) : latestOf(month, day, nowMs), rest: without(text, usual) };
+}
+
+/** The first of the words that the text has, and what it stands for. */
+function takeWord<T>(text: string, words: readonly (readonly [pattern: string, meant: T])[]): Taken<T> {
+  for (const [pattern, meant] of words) {
+    const match = new RegExp(`(?:^|\\s)(?:${pattern})(?=$|\\s|,)`).exec(text);
+    if (match) return { found: meant, rest: without(text, match) };
+  }
+  return { rest: text };
+}
+
+/** A date without its year: nobody looks for what is yet to come. */
+function latestOf(month: string | undefined, day: string | undefined, nowMs: number): Day | 'nonsense' {
+  const { year } = wallTimeOf(nowMs);
+  const found = dayOf(String(year), month, day);
+  const isToCome = found !== 'nonsense' && instantOf(found, midnight) > nowMs;
+  return isToCome ? dayOf(String(year - 1), month, day) : found;
 }
 
 function dayOf(year = '', month = '', day = ''): Day | 'nonsense' {
@@ -74,7 +135,7 @@ function dayOf(year = '', month = '', day = ''): Day | 'nonsense' {
   return date.getUTCMonth() === found.month - 1 && date.getUTCDate() === found.day ? found : 'nonsense';
 }
 
-function takeTime(text: string): Taken<TimeOfDay> {
+function takeTime(text: string): Taken<TimeOfDay | 'nonsense'> {
   const match = /(\d{1,2})(?: ?(?:h|gio) ?(\d{1,2})?(?: ?(?:p|phut))?|:(\d{2})(?::(\d{2}))?) ?(am|pm)?/.exec(
     text,
   );

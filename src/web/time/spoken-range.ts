@@ -1,5 +1,5 @@
-import { agoMs, instantOf, plain, readMoment, type SaidMoment } from './spoken-moment.ts';
-import { wallTimeOf } from './zone.ts';
+import { agoMs, instantOf, plain, readMoment, type SaidMoment, timeOf } from './spoken-moment.ts';
+import { type WallTime, wallTimeOf } from './zone.ts';
 
 export interface Range {
   readonly fromMs: number;
@@ -9,7 +9,6 @@ export interface Range {
 const dayMs = 86_400_000;
 /** A single moment means the time around it. */
 const aroundMs = 10 * 60_000;
-const midnight = { hour: 0, minute: 0, second: 0 };
 
 /**
  * What an officer types of a stretch of time: `21:10 – 21:30 hôm qua`, `21/11/2026 21:10:00 – 21:30:00`, or a single
@@ -32,7 +31,7 @@ function around(text: string, nowMs: number): Range | undefined {
   const said = readMoment(text, nowMs);
   if (!said) return undefined;
   if (said.day && !said.time) {
-    const fromMs = instantOf(said.day, midnight);
+    const fromMs = instantOf(said.day, timeOf({}));
     return { fromMs, toMs: fromMs + dayMs };
   }
   const ms = pastMsOf(said, nowMs);
@@ -42,19 +41,41 @@ function around(text: string, nowMs: number): Range | undefined {
 function between(first: string, second: string, nowMs: number): Range | undefined {
   const agoFrom = agoMs(first, nowMs);
   const agoTo = agoMs(second, nowMs);
-  const [from, to] = [readMoment(first, nowMs), readMoment(second, nowMs)];
+  const [from, to] = inOnePart(readMoment(first, nowMs), readMoment(second, nowMs));
   if ((agoFrom === undefined && !from) || (agoTo === undefined && !to)) return undefined;
-  const day = from?.day ?? to?.day;
-  const fromMs = agoFrom ?? pastMsOf({ ...from, ...(day && { day }) }, nowMs);
+  const day = from?.day ?? to?.day ?? latestDayOf(from ?? {}, nowMs);
+  const fromMs = agoFrom ?? instantOf(day, timeOf(from ?? {}));
   if (agoTo !== undefined) return { fromMs, toMs: agoTo };
-  const toMs = instantOf(to?.day ?? wallTimeOf(fromMs), to?.time ?? midnight);
+  const toDay = to?.day ?? (agoFrom === undefined ? day : wallTimeOf(fromMs));
+  const toMs = instantOf(toDay, timeOf(to ?? {}));
   const isOneDaySaid = !from?.day || !to?.day;
   // 23:50 – 00:10 goes past midnight.
   return { fromMs, toMs: toMs <= fromMs && isOneDaySaid ? toMs + dayMs : toMs };
 }
 
-function pastMsOf({ day, time = midnight }: SaidMoment, nowMs: number): number {
-  if (day) return instantOf(day, time);
-  const today = instantOf(wallTimeOf(nowMs), time);
-  return today <= nowMs ? today : instantOf(wallTimeOf(nowMs - dayMs), time);
+type Said = SaidMoment | undefined;
+
+/** `9h – 9h30 tối qua`: a part of the day that is said once is meant of both, as far as one is then after the other. */
+function inOnePart(from: Said, to: Said): readonly [from: Said, to: Said] {
+  const part = from?.part ?? to?.part;
+  if (!part || !from?.time || !to?.time || (from.part && to.part)) return [from, to];
+  const [begin, end] = [
+    { ...from, part },
+    { ...to, part },
+  ];
+  return minuteOf(begin) < minuteOf(end) ? [begin, end] : [from, to];
+}
+
+function minuteOf(said: SaidMoment): number {
+  const { hour, minute } = timeOf(said);
+  return hour * 60 + minute;
+}
+
+const pastMsOf = (said: SaidMoment, nowMs: number): number =>
+  instantOf(said.day ?? latestDayOf(said, nowMs), timeOf(said));
+
+/** Today, or yesterday where that time of today is yet to come. */
+function latestDayOf(said: SaidMoment, nowMs: number): WallTime {
+  const today = wallTimeOf(nowMs);
+  return instantOf(today, timeOf(said)) <= nowMs ? today : wallTimeOf(nowMs - dayMs);
 }

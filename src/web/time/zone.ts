@@ -57,5 +57,9 @@ export function zoneNameAt(ms: number): string {
 
 const dayMs = 86_400_000;
 
-const utcMs = ({ year, month, day, hour, minute, second }: WallTime): number =>
-  Date.UTC(year, month - 1, day, hour, minute, second);
+/** Not `Date.UTC`, to which the year 26 is 1926: so it is typed on the way to 2026. */
+const utcMs = ({ year, month, day, hour, minute, second }: WallTime): number => {
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  return date.setUTCHours(hour, minute, second);
+};

@@ -59,6 +59,16 @@ const inbox = async (who: Client = custodian) =>
     unapproved: { heldBytes: number; mostBytes: number; isNearMost: boolean };
   };
 
+describe('before a request is written', () => {
+  it('is told how long it may span, which is what is taken', async () => {
+    const { requestMaxHours } = jsonOf(await officer.get('/api/console'));
+    const longestMs = Number(requestMaxHours) * hourMs;
+    const spanning = (ms: number) => officer.post('/api/requests', form({ from: at(-ms), to: at(0) }));
+    expect((await spanning(longestMs)).status).toBe(201);
+    expect((await spanning(longestMs + 1_000)).body.code).toBe('range-too-long');
+  });
+});
+
 describe('when a request is submitted', () => {
   it('is in the inbox with its effective scope, and is decided in one call', async () => {
     const id = await file({ urgency: 'urgent', report: 'Người dân báo mất xe' });

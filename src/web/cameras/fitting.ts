@@ -1,0 +1,11 @@
+import type { ListedCamera } from '../api/shapes.ts';
+import { plain } from '../time/spoken-moment.ts';
+import { useNeighbourhoodNames } from './neighbourhood-names.ts';
+
+/** Those whose name, neighbourhood or address has what is typed, with or without diacritics. */
+export function useFitting(cameras: readonly ListedCamera[], sought: string): readonly ListedCamera[] {
+  const names = useNeighbourhoodNames();
+  const textOf = ({ name, neighbourhoodId, streetAddress, landmark, address }: ListedCamera) =>
+    plain([name, names.get(neighbourhoodId), streetAddress, landmark, address].filter(Boolean).join(' '));
+  return cameras.filter((camera) => textOf(camera).includes(plain(sought)));
+}

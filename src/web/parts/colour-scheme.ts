@@ -1,0 +1,16 @@
+import { useEffect, useState } from 'preact/hooks';
+
+const dark = () => window.matchMedia('(prefers-color-scheme: dark)');
+const preferred = (): 'dark' | 'light' => (dark().matches ? 'dark' : 'light');
+
+/** What is drawn in the theme's colours is drawn anew when this changes. */
+export function useColourScheme(): 'dark' | 'light' {
+  const [scheme, setScheme] = useState(preferred);
+  useEffect(() => {
+    const query = dark();
+    const follow = () => setScheme(preferred());
+    query.addEventListener('change', follow);
+    return () => query.removeEventListener('change', follow);
+  }, []);
+  return scheme;
+}
