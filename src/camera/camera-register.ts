@@ -48,9 +48,10 @@ export interface RegisteredCamera {
 export interface CameraChanges {
   readonly name?: string;
   readonly place?: CameraPlace;
-  readonly streetAddress?: string;
-  readonly landmark?: string;
-  readonly purpose?: string;
+  /** `null`: none any more; so with the next two. */
+  readonly streetAddress?: string | null;
+  readonly landmark?: string | null;
+  readonly purpose?: string | null;
   readonly enabled?: boolean;
   readonly sealed?: Uint8Array;
 }

@@ -35,7 +35,14 @@ const line = z.string().regex(printable);
 
 const name = line.trim().min(1).max(120);
 
-/** What is said of a camera when it is registered, and may be changed later. */
+/** What people know a camera by, and what it is for. */
+const words = {
+  streetAddress: line.trim().min(1).max(200),
+  landmark: line.trim().min(1).max(200),
+  purpose: line.trim().min(1).max(500),
+};
+
+/** What else is said of a camera when it is registered, and may be changed later. */
 const about = {
   place: z
     .strictObject({
@@ -47,9 +54,6 @@ const about = {
     .exactOptional(),
   user: line.min(1).max(128).exactOptional(),
   password: line.max(256).exactOptional(),
-  streetAddress: line.trim().min(1).max(200).exactOptional(),
-  landmark: line.trim().min(1).max(200).exactOptional(),
-  purpose: line.trim().min(1).max(500).exactOptional(),
 };
 
 /** Under its name in the API. */
@@ -62,13 +66,19 @@ export const registrationForm = z.strictObject({
     .meta({ type: 'string' }),
   stream: z.enum(['main', 'sub']).default('main'),
   ...about,
+  streetAddress: words.streetAddress.exactOptional(),
+  landmark: words.landmark.exactOptional(),
+  purpose: words.purpose.exactOptional(),
   notice: noticeForm.exactOptional(),
 });
 
-/** Likewise; user and password are sealed by whoever reads it. */
+/** Likewise; `null` takes a word away. User and password are sealed by whoever reads it. */
 export const changesForm = z.strictObject({
   name: name.exactOptional(),
   ...about,
+  streetAddress: words.streetAddress.nullable().exactOptional(),
+  landmark: words.landmark.nullable().exactOptional(),
+  purpose: words.purpose.nullable().exactOptional(),
   enabled: z.boolean().exactOptional(),
 });
 

@@ -487,9 +487,9 @@ export interface CameraChanges {
     | undefined;
   readonly user?: string | undefined;
   readonly password?: string | undefined;
-  readonly streetAddress?: string | undefined;
-  readonly landmark?: string | undefined;
-  readonly purpose?: string | undefined;
+  readonly streetAddress?: string | null | undefined;
+  readonly landmark?: string | null | undefined;
+  readonly purpose?: string | null | undefined;
   readonly enabled?: boolean | undefined;
 }
 

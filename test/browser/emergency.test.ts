@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises';
 import type { Cookie, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { footageOfAll } from '../../scripts/demo/acts.ts';
+import { Authenticator } from '../../scripts/demo/authenticator.ts';
 import { type Cast, hireCast } from '../../scripts/demo/cast.ts';
 import { discover, type EnrolledCamera, enrolAll } from '../../scripts/demo/enrol.ts';
 import { seriousFaults } from './accessibility.ts';
 import { type Person, signIn, words } from './acts.ts';
-import { chromiumMissing, type Language } from './chromium.ts';
+import { chromiumMissing, type Language, type Visitor } from './chromium.ts';
 import { raisedWard } from './raised-ward.ts';
 
 const password = 'một mật khẩu rất dài';
@@ -34,6 +35,7 @@ describe.skipIf(chromiumMissing)(
     });
 
     const cookies = new Map<string, readonly Cookie[]>();
+    let deputy: Person | undefined;
 
     /** Whoever signed in before comes back with the same session: an authenticator app gives one code in 30 s. */
     const begin = async (language: Language, person: Person) => {
@@ -190,9 +192,27 @@ describe.skipIf(chromiumMissing)(
       await context.close();
     });
 
+    /** A technician signs in without a second factor; to judge, they set one up, which ends their other sessions. */
+    async function asDeputy(language: Language, id: string): Promise<Visitor> {
+      const { technician } = cast.players;
+      if (!deputy) {
+        const { page, context } = await begin(language, technician);
+        await page.goto(`/requests/${id}`);
+        const { cause, remedy } = words[language].problems['second-factor-not-enrolled'];
+        for (const text of [cause, remedy]) await page.getByText(text).waitFor();
+        await context.close();
+        cookies.delete(technician.name);
+        const { url } = await cast.technician.api.offerSecondFactor({});
+        const app = new Authenticator(url);
+        await cast.technician.api.confirmSecondFactor({ code: app.newCode() });
+        deputy = { ...technician, app };
+      }
+      return begin(language, deputy);
+    }
+
     /** By the link in the notification: a technician's header has no inbox. */
     async function decideAsDeputy(language: Language, id: string): Promise<void> {
-      const { page, context } = await begin(language, cast.players.technician);
+      const { page, context } = await asDeputy(language, id);
       const { inbox } = words[language];
       await page.goto(`/requests/${id}`);
       await page.getByRole('button', { name: inbox.approve, exact: true }).click();

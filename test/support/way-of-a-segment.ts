@@ -43,22 +43,21 @@ export function describeWay({ store, firstAddress, impossible }: WayOptions): vo
 
     it('plays a decoded minute across segment borders and a reconnect, its burnt-in clock the asked time to ±200 ms', async () => {
       const { officer } = night.cast;
-      const dropped = night.enrolled[1];
-      if (!dropped) throw new Error('there is no second camera');
+      const [steady, dropped] = night.enrolled;
+      if (!steady || !dropped) throw new Error('there are no two cameras');
       await footageOfAll(officer, night.enrolled, 20_000);
       const droppedAtMs = Date.now();
       await stage.ward.command(dropped.facts.number, { do: 'drop' });
-      const afterDrop = await until(
-        async () => {
-          const toMs = Date.now();
-          const found = await lookUpNear(officer, dropped.facts, { fromMs: droppedAtMs - 20_000, toMs });
-          const camera = found.find(({ id }) => id === dropped.id);
-          return camera && endOf(camera) >= droppedAtMs + minuteMs - 20_000 ? camera : undefined;
-        },
-        { what: 'footage after the reconnect', withinMs: 120_000 },
-      );
-      expect(afterDrop.spans.length + afterDrop.gaps.length).toBeGreaterThanOrEqual(1);
       const range = { fromMs: droppedAtMs - 20_000, toMs: droppedAtMs + minuteMs - 20_000 };
+      // Cameras close their segments at times of their own: the minute is there when it is of both.
+      for (const { id, facts } of [dropped, steady])
+        await until(
+          async () => {
+            const found = await lookUpNear(officer, facts, { fromMs: range.fromMs, toMs: Date.now() });
+            return found.some((camera) => camera.id === id && endOf(camera) >= range.toMs) || undefined;
+          },
+          { what: 'footage after the reconnect', withinMs: 120_000 },
+        );
       const cameras = night.enrolled.map((camera) => camera.id);
       const id = await openRequest(night.cast, { caseNumber: 'E2E-1', cameras, ...range });
       const path = (camera: string) => `/api/requests/${id}/cameras/${camera}/playlist.m3u8`;
@@ -66,7 +65,7 @@ export function describeWay({ store, firstAddress, impossible }: WayOptions): vo
       expect(reconnected).toMatchObject({ unread: 0 });
       expect(Math.abs(reconnected.clockErrorMs)).toBeLessThanOrEqual(clockToleranceMs);
       expect(reconnected.frames).toBeGreaterThan(50 * 15);
-      const whole = await play(officer, path(night.enrolled[0]?.id ?? ''), range);
+      const whole = await play(officer, path(steady.id), range);
       expect(whole).toMatchObject({ unread: 0 });
       expect(whole.frames).toBeGreaterThanOrEqual(60 * 15);
       expect(Math.abs(whole.clockErrorMs)).toBeLessThanOrEqual(clockToleranceMs);

@@ -11,7 +11,8 @@ export interface AskedChanges {
 }
 
 /**
- * Reads `{name?, place?, streetAddress?, landmark?, purpose?, enabled?, user?, password?}`. Errors:
+ * Reads `{name?, place?, streetAddress?, landmark?, purpose?, enabled?, user?, password?}`; `null` takes an address, a
+ * landmark or a purpose away. Errors:
  * `credentials-incomplete`, those of `bodyOf`, and a field's own, as of a registration.
  */
 export function parseCameraChanges(body: unknown): AskedChanges {

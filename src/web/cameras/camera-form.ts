@@ -75,8 +75,8 @@ export function changesOf(draft: CameraDraft): CameraChanges {
     enabled: draft.enabled,
     ...(draft.place && { place: draft.place }),
     ...credentials(draft),
-    ...given('streetAddress', draft.streetAddress),
-    ...given('landmark', draft.landmark),
-    ...given('purpose', draft.purpose),
+    streetAddress: draft.streetAddress.trim() || null,
+    landmark: draft.landmark.trim() || null,
+    purpose: draft.purpose.trim() || null,
   };
 }

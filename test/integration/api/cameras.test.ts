@@ -245,6 +245,15 @@ describe('when a camera changes', () => {
     expect(api.queue.added).toEqual([]);
   });
 
+  it('loses its address, its landmark and its purpose when they are taken away', async () => {
+    const { id } = await registered();
+    const words = { streetAddress: '12 Trần Phú', landmark: 'Cổng chợ', purpose: 'An ninh chợ' };
+    expect((await technician.patch(`/api/cameras/${id}`, words)).body).toMatchObject(words);
+    const none = { streetAddress: null, landmark: null, purpose: null };
+    const { body } = await technician.patch(`/api/cameras/${id}`, none);
+    for (const word of Object.keys(words)) expect(body).not.toHaveProperty(word);
+  });
+
   it('is tried at once with new credentials, however long the backoff', async () => {
     const { id, stream } = await registered();
     await api.database.pool.query(
