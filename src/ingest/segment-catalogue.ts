@@ -12,7 +12,7 @@ export interface CataloguedSegment {
   readonly sizeBytes: number;
   /** Of the stored original, hex. */
   readonly sha256: string;
-  /** RFC 6381: `avc1.640028`. */
+  /** `h264` or `h265`. */
   readonly codec: string;
   readonly width: number;
   readonly height: number;
