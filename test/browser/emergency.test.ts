@@ -171,6 +171,20 @@ describe.skipIf(chromiumMissing)(
       },
     );
 
+    it('counts what waits in the header, and is shown no coverage for it: that would be recorded', async () => {
+      const { id } = await cast.officer.api.fileRequest(what('VV-D'));
+      const { page, context } = await begin('vi', cast.players.custodian);
+      const asked: string[] = [];
+      page.on('request', (request) => void asked.push(new URL(request.url()).pathname));
+      await page.goto('/holds');
+      const navigation = page.getByRole('navigation', { name: words.vi.frame.navigation });
+      await navigation.getByRole('link').filter({ hasText: '(1)' }).waitFor();
+      expect(asked).toContain('/api/requests');
+      expect(asked).not.toContain('/api/inbox');
+      await cast.officer.api.closeRequest({ id }, { outcome: 'withdrawn' });
+      await context.close();
+    });
+
     it.each(['vi', 'en'] as const)('names a deputy, who decides in their place (%s)', async (language) => {
       const { id } = await cast.officer.api.fileRequest(what(`VV-${language}-C`));
       const technician = cast.players.technician;

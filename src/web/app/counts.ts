@@ -5,19 +5,24 @@ import { useQuery } from './query.ts';
 
 const everyMs = 60_000;
 
-/** How many of what a page of the header holds are under way for who sees it: an officer's requests, a custodian's inbox. */
+/** Officer: own requests that go on. Custodian: what a second person has still to speak about. */
+const counted: Readonly<Record<string, (request: FiledRequest) => boolean>> = {
+  'officer /requests': ({ state, isExpired }) =>
+    state === 'submitted' || (state === 'approved' && !isExpired),
+  'custodian /inbox': ({ state, emergency }) =>
+    state === 'submitted' || (emergency !== undefined && emergency.review === undefined),
+};
+
+/**
+ * How many requests are under way on a page of the header, for who sees it. Of the list, which shows no coverage: the
+ * inbox does, and to be shown that is recorded.
+ */
 export function useCount(path: string, role: Role): number {
-  const isRequests = path === '/requests' && role === 'officer';
-  const isInbox = path === '/inbox' && role === 'custodian';
-  const requests = useQuery(
-    isRequests ? 'requests' : undefined,
+  const isCounted = counted[`${role} ${path}`];
+  const { data } = useQuery(
+    isCounted ? 'requests' : undefined,
     (signal) => api.listRequests({}, { signal }),
     { everyMs },
   );
-  const inbox = useQuery(isInbox ? 'inbox' : undefined, (signal) => api.getInbox({ signal }), { everyMs });
-  const { waiting = [], emergencies = [] } = inbox.data ?? {};
-  return (requests.data?.requests.filter(isUnderWay).length ?? 0) + waiting.length + emergencies.length;
+  return isCounted ? (data?.requests.filter(isCounted).length ?? 0) : 0;
 }
-
-const isUnderWay = ({ state, isExpired }: FiledRequest): boolean =>
-  state === 'submitted' || (state === 'approved' && !isExpired);
