@@ -14,7 +14,8 @@ const nothing = { clock: { nowMs: () => 0, monotonicMs: () => 0 }, settings: {} 
 
 /** The text of src/client/api.ts, formatted: types and one method per operation. */
 export function clientText(): string {
-  const { paths, components } = openApi.parse(openApiDocument(routesOf(nothing)));
+  const routes = routesOf(nothing);
+  const { paths, components } = openApi.parse(openApiDocument(routes));
   const types = Object.entries(components.schemas).map(([name, schema]) => declarationOf(name, schema));
   const methods = Object.entries(paths).flatMap(([template, operations]) =>
     Object.entries(operations).flatMap(([method, operation]) => methodsOf(method, template, operation)),
@@ -23,6 +24,9 @@ export function clientText(): string {
 import { type Bytes, type CallOptions, type Http, path, searchOf } from './http.ts';
 
 ${types.join('\n\n')}
+
+/** Every route there is: a \`Record\` of them without a row for each does not compile. */
+export type RouteName = ${routes.map(({ method, path }) => `'${method} ${path}'`).join(' | ')};
 
 /** Every operation of the API. */
 export class Api {

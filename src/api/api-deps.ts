@@ -22,7 +22,7 @@ import type { PlainObjects } from '../ingest/index.ts';
 import type { JobQueue } from '../jobs/index.ts';
 import type { Need, Telemetry } from '../operations/index.ts';
 import type { ClockBook, Holds, PolicyBook, Receipts, RoomMeter, UsageMeter } from '../retention/index.ts';
-import type { FootageBytes } from './footage-bytes.ts';
+import type { FootageBytes } from './footage/footage-bytes.ts';
 
 /** Everything the API needs from outside: ports, values and the clock. `compose/api.ts` fills it. */
 export interface ApiDeps extends AccountTools {

@@ -5,6 +5,7 @@ import {
   hashOfToken,
   isDeputised,
   isLive,
+  type Judge,
   may,
   tokenMay,
   tokenRefused,
@@ -12,7 +13,7 @@ import {
 } from '../access/index.ts';
 import { AppError, invalid, type SessionId, type UserId } from '../core/index.ts';
 import type { ApiDeps } from './api-deps.ts';
-import type { Caller, Route } from './route.ts';
+import type { Caller, Route, UserCall } from './route.ts';
 
 /** Who calls, and by what right. */
 export type Standing =
@@ -106,6 +107,11 @@ export async function standsInFor(
   if (custodians.length > 0 && settings.requiresSecondFactor && !(await factors.of(id)).sealed)
     throw notEnrolled();
   return custodians;
+}
+
+/** Who calls, and in whose place; for what is decided about a request. Errors: as `standsIn`. */
+export async function judgeOf(deps: ApiDeps, { user }: UserCall): Promise<Judge> {
+  return { user, nowMs: deps.clock.nowMs(), deputyOf: await standsInFor(deps, user) };
 }
 
 /** Whoever calls and may. Errors, forbidden: `second-factor-needed`, `second-factor-not-enrolled`, `session-needed`, `role-refused`. */

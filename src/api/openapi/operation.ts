@@ -1,8 +1,8 @@
 import type { ResponseConfig, RouteConfig, ZodContentObject } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import { rolesThatMay } from '../../access/index.ts';
+import { problem } from '../http/problem-schema.ts';
 import type { Answers, Route } from '../route.ts';
-import { problem } from '../schemas/problem.ts';
 import { loosened } from './loosened.ts';
 
 /** Names of the security schemes. */

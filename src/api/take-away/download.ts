@@ -10,8 +10,8 @@ import {
 } from '../../evidence/index.ts';
 import type { ByteRange } from '../../ingest/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { fileNameOf } from '../json/export.ts';
 import type { FileReply, UserCall } from '../route.ts';
+import { fileNameOf } from './export-json.ts';
 import { ownExport } from './own-export.ts';
 import { permitsOf, stretchesOf } from './permits.ts';
 

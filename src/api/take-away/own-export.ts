@@ -2,7 +2,7 @@ import type { FootageRequest } from '../../access/index.ts';
 import { isId, notFound } from '../../core/index.ts';
 import type { Export } from '../../evidence/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { ownRequest } from '../request-steps.ts';
+import { ownRequest } from '../requests/request-steps.ts';
 import type { UserCall } from '../route.ts';
 
 /** Errors: those of `ownRequest`, `export-not-found`. */

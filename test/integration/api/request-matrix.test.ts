@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../../src/access/index.ts';
 import { routesOf } from '../../../src/api/index.ts';
+import type { RouteName } from '../../../src/client/index.ts';
 import { formatInstant, newId } from '../../../src/core/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { everyRole, noonMs, startApi, type TestApi } from './api-harness.ts';
@@ -25,8 +26,10 @@ const draftOnly: Expected = { officer: [409, 409, 409, 409, 404] };
 /** Of a request that has none. */
 const oneExport: Expected = { officer: [404, 404, 404, 404, 404] };
 
-/** Every route with a request in its path. */
-const matrix: Readonly<Record<string, Expected>> = {
+/** Every route with a request in its path: one without a row does not compile. */
+type AboutRequest = Extract<RouteName, `${string} /api/${'requests' | 'drafts'}/:id${string}`>;
+
+const matrix: Readonly<Record<AboutRequest, Expected>> = {
   'get /api/requests/:id': { officer: [200, 200, 200, 200, 404], custodian: seen, auditor: seen },
   'get /api/requests/:id/footage': { officer: [200, 200, 200, 200, 404], custodian: seen, auditor: seen },
   'post /api/requests/:id/decision': { custodian: [409, 200, 409, 409, 409] },
@@ -93,14 +96,14 @@ async function requestIn(situation: Situation): Promise<string> {
   return id;
 }
 
-const bodies: Readonly<Record<string, () => object>> = {
+const bodies: Readonly<Partial<Record<AboutRequest, () => object>>> = {
   'post /api/requests/:id/decision': () => ({ verdict: 'approved' }),
   'post /api/requests/:id/review': () => ({ verdict: 'justified', reason: 'It could not have waited' }),
   'post /api/requests/:id/closing': () => ({ outcome: 'withdrawn' }),
   'put /api/drafts/:id': () => aForm(form()),
 };
 
-function pathOf(route: string, id: string, situation: Situation): string {
+function pathOf(route: AboutRequest, id: string, situation: Situation): string {
   const camera = situation === 'wrong scope' ? outside : inside;
   const [, path = ''] = route.split(' ');
   const query = /\/(?:still|storyboard)$/.test(path) ? `?at=${at(1_000)}` : '';
@@ -112,7 +115,7 @@ function pathOf(route: string, id: string, situation: Situation): string {
     .replace(':id', id);
 }
 
-function call(client: Client, route: string, id: string, situation: Situation) {
+function call(client: Client, route: AboutRequest, id: string, situation: Situation) {
   const [method = ''] = route.split(' ');
   const body = method === 'get' || method === 'delete' ? undefined : (bodies[route]?.() ?? {});
   return client.call(method.toUpperCase(), pathOf(route, id, situation), body);
@@ -124,18 +127,19 @@ const aboutRequests = (): string[] =>
     .filter((route) => /^\w+ \/api\/(?:requests|drafts)\/:id/.test(route));
 
 describe('when a route has a request in its path', () => {
-  it('has a row here', () => {
+  it('has a row here: as the application serves them', () => {
     expect(Object.keys(matrix).sort()).toEqual(aboutRequests().sort());
   });
 
-  const cases = aboutRequests().flatMap((route) => situations.map((situation) => ({ route, situation })));
+  const routes = Object.keys(matrix) as AboutRequest[];
+  const cases = routes.flatMap((route) => situations.map((situation) => ({ route, situation })));
 
   it.each(cases)('answers $route by role, the request $situation', async ({ route, situation }) => {
     let id = await requestIn(situation);
     const without = await call(api.anonymous(), route, id, situation);
     expect([without.status, without.body.code]).toEqual([401, 'sign-in-needed']);
     for (const role of everyRole) {
-      const row = matrix[route]?.[role];
+      const row = matrix[route][role];
       const answer = await call(clients.get(role) ?? api.anonymous(), route, id, situation);
       const expected = row?.[situations.indexOf(situation)] ?? 403;
       expect([role, answer.status, answer.bytes.length > 0 || answer.status === 204]).toEqual([

@@ -2,6 +2,7 @@ import type { Express } from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rolesThatMay } from '../../../src/access/index.ts';
 import { createApp, routesOf } from '../../../src/api/index.ts';
+import type { RouteName } from '../../../src/client/index.ts';
 import { newId } from '../../../src/core/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { everyRole, noonMs, startApi, type TestApi } from './api-harness.ts';
@@ -22,7 +23,7 @@ afterAll(async () => {
 });
 
 /** Whom the table lets in; what is behind the door is for other tests. */
-const expected: Record<string, readonly string[]> = {
+const expected: Readonly<Record<RouteName, readonly string[]>> = {
   'get /healthz': ['nobody', ...everyRole],
   'get /readyz': ['nobody', ...everyRole],
   'get /metrics': ['nobody', ...everyRole],
@@ -177,7 +178,7 @@ describe('when the application is built', () => {
 
   it('names in every route who may call it', () => {
     for (const { method, path, allow } of routesOf(api.deps)) {
-      const named = expected[`${method} ${path}`];
+      const named = expected[`${method} ${path}` as RouteName];
       if (allow === 'anyone') expect(named).toContain('nobody');
       else if (allow === 'signed-in' || allow === 'half-signed-in') expect(named).toEqual(everyRole);
       else expect(named).toEqual(rolesThatMay(allow));

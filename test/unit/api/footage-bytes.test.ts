@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Issued, Permit } from '../../../src/access/index.ts';
-import { FootageBytes } from '../../../src/api/footage-bytes.ts';
+import { FootageBytes } from '../../../src/api/footage/footage-bytes.ts';
 import type { StoredGop } from '../../../src/footage/index.ts';
 import type { PlainObjects } from '../../../src/ingest/index.ts';
 

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { roles } from '../../access/index.ts';
+import { instant } from '../terms/time.ts';
+
+export const role = z.enum(roles).meta({ id: 'Role' });
+
+/** What every new user brings. */
+const userForm = {
+  name: z.string(),
+  fullName: z.string().trim().min(1).max(200),
+  password: z.string().max(1_000),
+};
+
+const email = z.email().max(254).meta({ description: 'where notifications reach the user' });
+
+export const newUser = z.strictObject({ ...userForm, role, email: email.optional() }).meta({ id: 'NewUser' });
+
+export const newEmail = z.strictObject({ email }).meta({ id: 'NewEmail' });
+
+export const userChanges = z
+  .strictObject({ enabled: z.boolean(), password: z.string().max(1_000) })
+  .partial()
+  .meta({ id: 'UserChanges' });
+
+export const firstAdmin = z
+  .strictObject({ token: z.string().min(1).max(200), ...userForm })
+  .meta({ id: 'FirstAdmin' });
+
+export const signInForm = z
+  .strictObject({ name: z.string().max(200), password: z.string().max(1_000) })
+  .meta({ id: 'SignIn' });
+
+/** Never with a password or its hash. */
+export const user = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    fullName: z.string(),
+    role,
+    enabled: z.boolean(),
+    createdAt: instant,
+    email: email.optional(),
+  })
+  .meta({ id: 'User' });
+
+/** A user, and how the account stands. */
+const account = user
+  .extend({
+    hasSecondFactor: z.boolean(),
+    /** After too many tries. */
+    lockedUntil: instant.optional(),
+  })
+  .meta({ id: 'Account' });
+
+export const userList = z.strictObject({ users: z.array(account) });
+
+export type UserJson = z.input<typeof user>;

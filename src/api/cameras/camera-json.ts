@@ -1,0 +1,37 @@
+import type { RegisteredCamera } from '../../camera/index.ts';
+import { formatInstant } from '../../core/index.ts';
+import type { CameraDetailJson, CameraHealthJson, ListedCameraJson } from './camera-schemas.ts';
+import { noticeJson } from './notice-json.ts';
+
+/** What everybody who may see cameras sees. */
+export const cameraJson = ({ camera, notice }: RegisteredCamera): ListedCameraJson => ({
+  id: camera.id,
+  name: camera.name,
+  neighbourhoodId: camera.neighbourhoodId,
+  place: camera.place,
+  streetAddress: camera.streetAddress,
+  landmark: camera.landmark,
+  purpose: camera.purpose,
+  enabled: camera.enabled,
+  enrolledAt: formatInstant(camera.enrolledAtMs),
+  ...(notice && { notice: noticeJson(notice) }),
+});
+
+/** With how recording goes: for technicians. */
+export const cameraHealthJson = (registered: RegisteredCamera): CameraHealthJson => {
+  const { state, accountedUntilMs, reason, message } = registered.recording;
+  const recording = { state, accountedUntil: formatInstant(accountedUntilMs), reason, message };
+  return { ...cameraJson(registered), address: registered.camera.address, recording };
+};
+
+/** With how the camera is reached: for technicians. Never a credential (I9). */
+export const cameraDetailJson = (registered: RegisteredCamera): CameraDetailJson => {
+  const { camera, stream, hasCredentials } = registered;
+  const { onvifUrl, firmware, identity } = camera;
+  const { id, role, profileToken } = stream;
+  return {
+    ...cameraHealthJson(registered),
+    ...{ onvifUrl, firmware, identity, hasCredentials },
+    stream: { id, role, profileToken, url: stream.url },
+  };
+};

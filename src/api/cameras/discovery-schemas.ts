@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { instant } from '../terms/time.ts';
+
+const begun = {
+  id: z.string(),
+  startedAt: instant,
+  isFinished: z.boolean(),
+  finishedAt: instant.optional(),
+  error: z.string().optional(),
+};
+
+export const discovery = z.strictObject(begun).meta({ id: 'Discovery' });
+
+const profile = z
+  .strictObject({
+    role: z.enum(['main', 'sub']),
+    codec: z.string().optional(),
+    width: z.number().optional(),
+    height: z.number().optional(),
+    fps: z.number().optional(),
+  })
+  .meta({ id: 'StreamProfile' });
+
+const change = z
+  .strictObject({
+    what: z.enum(['address', 'onvif-url', 'firmware', 'endpoint-uuid', 'mac', 'serial']),
+    from: z.string(),
+    to: z.string(),
+  })
+  .meta({ id: 'CameraChange' });
+
+/** What the device said of itself; of a silent one, only which camera it is. */
+const device = z
+  .strictObject({
+    foundId: z.string(),
+    state: z.enum(['new', 'known', 'changed', 'ambiguous', 'silent']),
+    cameraId: z.string().optional(),
+    changes: z.array(change).readonly().optional(),
+    candidateIds: z.array(z.string()).readonly().optional(),
+    name: z.string().optional(),
+    hardware: z.string().optional(),
+    location: z.string().optional(),
+    mac: z.string().optional(),
+    address: z.string().optional(),
+    endpointUuid: z.string().optional(),
+    manufacturer: z.string().optional(),
+    model: z.string().optional(),
+    serial: z.string().optional(),
+    firmware: z.string().optional(),
+    streams: z.array(profile).optional(),
+  })
+  .meta({ id: 'FoundDevice' });
+
+export const discoveryResults = z
+  .strictObject({ ...begun, devices: z.array(device) })
+  .meta({ id: 'DiscoveryResults' });
+
+export type DiscoveryJson = z.input<typeof discovery>;
+export type DeviceJson = z.input<typeof device>;
+export type ProfileJson = z.input<typeof profile>;

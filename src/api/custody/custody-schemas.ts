@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { gapReasons } from '../../recording/index.ts';
+import { instant, timeRange } from '../terms/time.ts';
+
+const one = (description: string) => z.string().optional().meta({ description });
+const filter = {
+  from: instant.optional().meta({ description: 'when it happened' }),
+  to: instant.optional(),
+  actor: one('pseudonym'),
+  camera: one('id'),
+  request: one('id'),
+  event: one('one name, or several with commas between'),
+};
+
+export const custodyQuery = z.strictObject({
+  ...filter,
+  before: one('number of an event: those before it'),
+  limit: one('1 to 500; 100 when absent'),
+});
+
+export const custodyCsvQuery = z.strictObject(filter);
+
+const event = z
+  .strictObject({
+    seq: z.number(),
+    at: instant,
+    event: z.string(),
+    actor: z.string().optional().meta({ description: 'pseudonym; absent: the service itself' }),
+    role: z.string(),
+    tokenId: z.string().optional(),
+    subject: z.string().optional().meta({ description: 'pseudonym of whom it is about' }),
+    requestId: z.string().optional(),
+    cameraId: z.string().optional(),
+    opened: timeRange.optional().meta({ description: 'wall time of footage' }),
+    detail: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+    sha256: z.string(),
+  })
+  .meta({ id: 'CustodyEvent' });
+
+export const custodyPage = z
+  .strictObject({
+    events: z.array(event).meta({ description: 'newest first' }),
+    next: z.number().optional().meta({ description: '`before` of the next page; absent: there is none' }),
+  })
+  .meta({ id: 'CustodyPage' });
+
+export const actorOpening = z
+  .strictObject({ reason: z.string().trim().min(10).max(500) })
+  .meta({ id: 'ActorOpening' });
+
+export const openedActor = z
+  .strictObject({
+    actor: z.string(),
+    userId: z.string(),
+    name: z.string(),
+    fullName: z.string(),
+    role: z.string(),
+  })
+  .meta({ id: 'OpenedActor' });
+
+export const verifyQuery = z.strictObject({
+  after: one('`head` of the page before, as number:sha256'),
+  kept: one('a head that was kept elsewhere, as number:sha256'),
+});
+
+const head = z.string().meta({ description: 'number:sha256' });
+
+export const custodyVerdict = z
+  .strictObject({
+    head: head.meta({ description: 'as far as the chain holds' }),
+    logHead: head.meta({ description: 'what the log says is its last event: keep it elsewhere' }),
+    count: z.number().meta({ description: 'events of this page that hold' }),
+    isDone: z.boolean().meta({ description: 'false: ask again with `after`' }),
+    fault: z
+      .strictObject({
+        seq: z.number(),
+        kind: z.enum(['misplaced', 'unlinked', 'changed', 'not-as-kept', 'truncated']),
+      })
+      .optional(),
+  })
+  .meta({ id: 'CustodyVerdict' });
+
+export const comparisonQuery = z.strictObject({ from: instant, to: instant, camera: z.string() });
+
+const ranges = z.array(timeRange);
+
+export const coverageComparison = z
+  .strictObject({
+    cameraId: z.string(),
+    ...{ from: instant, to: instant },
+    stored: ranges,
+    gaps: z.array(z.strictObject({ from: instant, to: instant, reason: z.enum(gapReasons) })),
+    opened: ranges.meta({ description: 'stored and opened' }),
+    unopened: ranges.meta({ description: 'stored and never opened' }),
+    openedWithoutFootage: ranges.meta({ description: 'opened where nothing is stored' }),
+    served: ranges.meta({ description: 'opened, and really left' }),
+    servedUnopened: ranges.meta({ description: 'left and no event opened it: must be empty' }),
+    totals: z.strictObject({ storedMs: z.number(), openedMs: z.number(), servedMs: z.number() }),
+    requests: z.array(z.strictObject({ requestId: z.string(), looks: z.number() })),
+  })
+  .meta({ id: 'CoverageComparison' });
+
+export type CustodyEventJson = z.input<typeof event>;
+export type CustodyVerdictJson = z.input<typeof custodyVerdict>;
+export type CoverageComparisonJson = z.input<typeof coverageComparison>;

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { cameraPlace } from '../places/place-schemas.ts';
+import { foundPlace } from '../places/ward-map-schemas.ts';
+import { coverage } from '../terms/coverage.ts';
+import { instant, timeRange } from '../terms/time.ts';
+
+const where = (description: string) => z.string().optional().meta({ description });
+
+/** Besides from and to, exactly one of the places. */
+export const footageQuery = z.strictObject({
+  from: instant,
+  to: instant,
+  near: where('lat,lon; with radiusM'),
+  radiusM: where('metres, at most 20 000'),
+  bbox: where('west,south,east,north'),
+  polygon: where('lat,lon;lat,lon;…'),
+  neighbourhood: where('id or name'),
+  camera: where('id'),
+  place: where('name of a place, with or without diacritics; radiusM for a landmark'),
+});
+
+const cameraFootage = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    neighbourhoodId: z.string(),
+    place: cameraPlace.optional(),
+    enabled: z.boolean(),
+    distanceM: z.number().optional(),
+    view: z.enum(['facing', 'oblique', 'away', 'unknown']).optional(),
+    ...coverage,
+    held: z.array(timeRange).meta({ description: 'What open holds keep from expiring.' }),
+  })
+  .meta({ id: 'CameraFootage' });
+
+export const footageAnswer = z
+  .strictObject({
+    from: instant,
+    to: instant,
+    now: instant,
+    place: foundPlace.optional().meta({ description: 'What `place` was taken to mean.' }),
+    cameras: z.array(cameraFootage),
+  })
+  .meta({ id: 'FootageAnswer' });
+
+export type FootageAnswerJson = z.input<typeof footageAnswer>;
+export type CameraFootageJson = z.input<typeof cameraFootage>;

@@ -1,0 +1,30 @@
+import { type Look, type Permit, permitLook } from '../../access/index.ts';
+import { isId, notFound } from '../../core/index.ts';
+import type { StoredSegment } from '../../footage/index.ts';
+import { parseSegmentId, segmentId } from '../../recording/index.ts';
+import type { ApiDeps } from '../api-deps.ts';
+import type { UserCall } from '../route.ts';
+
+/** A look that nobody decided about yet: who asks, under which request, at which camera. */
+export type Asked = Omit<Look, 'wanted'>;
+
+/** Out of a call under `/api/requests/:id/cameras/:cameraId`. Errors: `camera-not-found`. */
+export async function askedOf({ requests, clock }: ApiDeps, { user, params }: UserCall): Promise<Asked> {
+  const { id = '', cameraId = '' } = params;
+  if (!isId('camera', cameraId)) throw notFound('camera-not-found', 'There is no such camera.');
+  const request = isId('request', id) ? await requests.byId(id) : undefined;
+  return { request, user, cameraId, nowMs: clock.nowMs() };
+}
+
+/** The segment that a call names, as far as the request reaches. Errors: `segment-not-found`, those of `permitLook`. */
+export async function segmentOf(
+  { footage }: ApiDeps,
+  asked: Asked,
+  text: string | undefined,
+): Promise<StoredSegment> {
+  const { range }: Permit = permitLook({ ...asked, wanted: { kind: 'whole' } });
+  const named = parseSegmentId(text ?? '');
+  const segment = named && (await footage.segment(asked.cameraId, segmentId(named.runId, named.seq), range));
+  if (!segment) throw notFound('segment-not-found', 'There is no such segment in the request.');
+  return segment;
+}

@@ -1,0 +1,110 @@
+import { issue, permitLook } from '../../access/index.ts';
+import { containsInstant, formatInstant, notFound, overlaps, type TimeRange } from '../../core/index.ts';
+import { type Gop, gopBefore, gopsOf, instantOf, type StoredSegment } from '../../footage/index.ts';
+import type { StoryboardLayout } from '../../ingest/index.ts';
+import { longestSegmentMs } from '../../recording/index.ts';
+import type { ApiDeps } from '../api-deps.ts';
+import { answersBytes, bytes, type Reply, type Route, type UserCall } from '../route.ts';
+import { type Asked, askedOf } from './look.ts';
+import { pictureQuery } from './playback-schemas.ts';
+
+const under = '/api/requests/:id/cameras/:cameraId';
+
+export const pictureRoutes = (deps: ApiDeps): Route[] => [
+  {
+    method: 'get',
+    path: `${under}/still`,
+    allow: 'request-footage',
+    operation: 'getStill',
+    summary: 'JPEG of the keyframe at or before `at`; its exact time in `X-Frame-Time`.',
+    query: pictureQuery,
+    answers: answersBytes('image/jpeg', { 'X-Frame-Time': 'Its exact time.' }),
+    handle: (call) => still(deps, call),
+  },
+  {
+    method: 'get',
+    path: `${under}/storyboard`,
+    allow: 'request-footage',
+    operation: 'getStoryboard',
+    summary: 'WebP sprite of the segment at `at`; its layout as JSON in `X-Storyboard-Layout`.',
+    query: pictureQuery,
+    answers: answersBytes('image/webp', { 'X-Storyboard-Layout': 'JSON: whose cell is when.' }),
+    handle: (call) => storyboard(deps, call),
+  },
+];
+
+async function still(deps: ApiDeps, call: UserCall): Promise<Reply> {
+  const asked = await askedOf(deps, call);
+  const atMs = instantOf(call.query.at, 'at');
+  permitLook({ ...asked, wanted: { kind: 'instant', atMs } });
+  const segments = await deps.footage.segmentsIn(asked.cameraId, {
+    fromMs: atMs - longestSegmentMs,
+    toMs: atMs + 1,
+  });
+  const stored = gopBefore(segments, atMs);
+  if (!stored) throw notFound('no-picture-then', 'There is no picture of that time.');
+  // The keyframe may lie before the request: its GOP must still reach into it.
+  const permit = permitLook({ ...asked, wanted: { kind: 'stored', range: stored.gop } });
+  const look = { event: 'still-issued', range: rangeOf(stored.gop), nowMs: asked.nowMs } as const;
+  const issued = await issue(deps.custody, permit, look);
+  const jpeg = await deps.bytes.still(issued, stored);
+  return bytes('image/jpeg', jpeg, { 'X-Frame-Time': formatInstant(stored.gop.fromMs) });
+}
+
+interface Board {
+  readonly segment: StoredSegment;
+  readonly layout: StoryboardLayout;
+  /** Of the tiles that the request opens. */
+  readonly gops: readonly Gop[];
+}
+
+async function storyboard(deps: ApiDeps, call: UserCall): Promise<Reply> {
+  const asked = await askedOf(deps, call);
+  const atMs = instantOf(call.query.at, 'at');
+  const { request } = permitLook({ ...asked, wanted: { kind: 'instant', atMs } });
+  const board = boardOf(await segmentAt(deps, asked, atMs), request.range);
+  const range = hullOf(board.gops);
+  const permit = permitLook({ ...asked, wanted: { kind: 'stored', range } });
+  const look = { event: 'storyboard-issued', range, nowMs: asked.nowMs } as const;
+  const issued = await issue(deps.custody, permit, look);
+  const { segment, layout, gops } = board;
+  const isWhole = gops.length === layout.gops.length;
+  const footage = deps.bytes;
+  const webp = isWhole
+    ? await footage.storyboard(issued, segment, gops)
+    : await footage.partOfStoryboard(issued, segment, { gops, columns: layout.columns });
+  return bytes('image/webp', webp, { 'X-Storyboard-Layout': JSON.stringify(layoutJson(board)) });
+}
+
+async function segmentAt({ footage }: ApiDeps, { cameraId }: Asked, atMs: number): Promise<StoredSegment> {
+  const segments = await footage.segmentsIn(cameraId, { fromMs: atMs, toMs: atMs + 1 });
+  const segment = segments.find((candidate) => candidate.storyboard && containsInstant(candidate, atMs));
+  if (!segment) throw notFound('no-storyboard-then', 'There is no storyboard of that time.');
+  return segment;
+}
+
+function boardOf(segment: StoredSegment, scope: TimeRange): Board {
+  const { storyboard: layout } = segment;
+  const tiles = new Set(layout?.gops);
+  const gops = gopsOf(segment).filter((gop) => tiles.has(gop.number) && overlaps(gop, scope));
+  if (!layout || gops.length === 0) {
+    throw notFound('no-storyboard-then', 'There is no storyboard of that time in the request.');
+  }
+  return { segment, layout, gops };
+}
+
+const hullOf = (gops: readonly Gop[]): TimeRange => ({
+  fromMs: Math.min(...gops.map((gop) => gop.fromMs)),
+  toMs: Math.max(...gops.map((gop) => gop.toMs)),
+});
+
+const rangeOf = ({ fromMs, toMs }: TimeRange): TimeRange => ({ fromMs, toMs });
+
+const layoutJson = ({ segment, layout, gops }: Board): object => ({
+  segmentId: segment.id,
+  tileWidth: layout.tileWidth,
+  tileHeight: layout.tileHeight,
+  columns: layout.columns,
+  /** Cell by cell, row by row. */
+  times: gops.map((gop) => formatInstant(gop.fromMs)),
+});

@@ -1,0 +1,100 @@
+import { type Issued, issue, issuedBefore, permitLook, type Wanted } from '../../access/index.ts';
+import { notFound, type TimeRange } from '../../core/index.ts';
+import {
+  extentOf,
+  gopOf,
+  type PlayedSegment,
+  playbackOf,
+  rangeOf,
+  refuseLonger,
+} from '../../footage/index.ts';
+import { formatMediaPlaylist } from '../../media/index.ts';
+import type { ApiDeps } from '../api-deps.ts';
+import { answersBytes, bytes, type Reply, type Route, type UserCall } from '../route.ts';
+import { askedOf, segmentOf } from './look.ts';
+import { playlistQuery } from './playback-schemas.ts';
+
+const playlistType = 'application/vnd.apple.mpegurl';
+const under = '/api/requests/:id/cameras/:cameraId';
+/** A longer playlist would be megabytes; ask for the next stretch. */
+const longestPlaylistMs = 6 * 3_600_000;
+
+export const playbackRoutes = (deps: ApiDeps): Route[] => [
+  {
+    method: 'get',
+    path: `${under}/playlist.m3u8`,
+    allow: 'request-footage',
+    operation: 'getPlaylist',
+    summary: 'HLS playlist of GOPs; without from and to, of the whole request.',
+    query: playlistQuery,
+    answers: answersBytes(playlistType),
+    handle: (call) => playlist(deps, call),
+  },
+  {
+    method: 'get',
+    path: `${under}/segments/:segmentId/init.mp4`,
+    allow: 'request-footage',
+    operation: 'getInit',
+    summary: 'Initialisation section of a segment in an issued playlist.',
+    answers: answersBytes('video/mp4'),
+    handle: (call) => init(deps, call),
+  },
+  {
+    method: 'get',
+    path: `${under}/segments/:segmentId/gops/:number.m4s`,
+    allow: 'request-footage',
+    operation: 'getGop',
+    summary: 'One GOP in an issued playlist.',
+    answers: answersBytes('video/iso.segment'),
+    handle: (call) => gop(deps, call),
+  },
+];
+
+async function playlist(deps: ApiDeps, call: UserCall): Promise<Reply> {
+  const asked = await askedOf(deps, call);
+  const permit = permitLook({ ...asked, wanted: wantedOf(call) });
+  refuseLonger(permit.range, longestPlaylistMs);
+  const segments = await deps.footage.segmentsIn(asked.cameraId, permit.range);
+  const played = playbackOf(segments, permit.range);
+  const { nowMs } = asked;
+  await issue(deps.custody, permit, {
+    event: 'playlist-issued',
+    range: extentOf(played, permit.range),
+    nowMs,
+  });
+  const text = playlistText(played, permit.range, nowMs);
+  return bytes(playlistType, Buffer.from(text));
+}
+
+function wantedOf({ query: { from, to } }: UserCall): Wanted {
+  if (from === undefined && to === undefined) return { kind: 'whole' };
+  return { kind: 'stretch', range: rangeOf(from, to, Number.POSITIVE_INFINITY) };
+}
+
+const playlistText = (played: readonly PlayedSegment[], range: TimeRange, nowMs: number): string =>
+  formatMediaPlaylist(
+    played.map(({ segment, gops }) => ({ id: segment.id, gops })),
+    {
+      mapUrl: (id) => `segments/${id}/init.mp4`,
+      gopUrl: (id, number) => `segments/${id}/gops/${number}.m4s`,
+      isOpen: range.toMs > nowMs,
+    },
+  );
+
+async function init(deps: ApiDeps, call: UserCall): Promise<Reply> {
+  const asked = await askedOf(deps, call);
+  const segment = await segmentOf(deps, asked, call.params.segmentId);
+  const permit = permitLook({ ...asked, wanted: { kind: 'stored', range: segment } });
+  const issued = await issuedBefore(deps.custody, permit);
+  return bytes('video/mp4', await deps.bytes.init(issued, segment));
+}
+
+async function gop(deps: ApiDeps, call: UserCall): Promise<Reply> {
+  const asked = await askedOf(deps, call);
+  const segment = await segmentOf(deps, asked, call.params.segmentId);
+  const found = gopOf(segment, Number(call.params.number));
+  if (!found) throw notFound('gop-not-found', 'The segment has no such GOP.');
+  const permit = permitLook({ ...asked, wanted: { kind: 'stored', range: found } });
+  const issued: Issued = await issuedBefore(deps.custody, permit);
+  return bytes('video/iso.segment', await deps.bytes.gop(issued, { segment, gop: found }));
+}

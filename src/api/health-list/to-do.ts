@@ -1,0 +1,43 @@
+import { calendarDayOf, findWeakPasswords, type PasswordException } from '../../camera/index.ts';
+import type { CameraId } from '../../core/index.ts';
+import type { ApiDeps } from '../api-deps.ts';
+import type { ToDoListJson } from './health-list-schemas.ts';
+
+/** What stays on the list until it is done; an exception dates it, and takes nothing away. */
+export async function toDoJson({ cameras, health, cipher, clock, settings }: ApiDeps): Promise<ToDoListJson> {
+  const [registered, credentials, exceptions] = await Promise.all([
+    cameras.list(),
+    health.credentials(settings.site),
+    health.exceptions(),
+  ]);
+  const today = calendarDayOf(clock.nowMs(), settings.timeZone);
+  const { shared, usual } = findWeakPasswords(credentials, cipher);
+  const passwordItem = (kind: 'default-password' | 'shared-password', ids: readonly CameraId[]) => ({
+    ...{ kind, cameraIds: [...ids], exceptions: exceptions.filter(isOf(ids)).map(exceptionJson(today)) },
+  });
+  const without = (
+    kind: 'no-notice' | 'no-place',
+    field: (camera: (typeof registered)[number]) => unknown,
+  ) => ({
+    ...{ kind, exceptions: [] },
+    cameraIds: registered.filter((camera) => field(camera) === undefined).map(({ camera }) => camera.id),
+  });
+  const items = [
+    without('no-notice', ({ notice }) => notice),
+    without('no-place', ({ camera }) => camera.place),
+    passwordItem('default-password', usual),
+    ...shared.map((group) => passwordItem('shared-password', group)),
+  ];
+  return { items: items.filter(({ cameraIds }) => cameraIds.length > 0) };
+}
+
+const isOf =
+  (ids: readonly CameraId[]) =>
+  ({ cameraId }: PasswordException): boolean =>
+    ids.includes(cameraId);
+
+const exceptionJson =
+  (today: string) =>
+  ({ cameraId, untilOn, reason }: PasswordException) => ({
+    ...{ cameraId, untilOn, reason, isOver: untilOn < today },
+  });

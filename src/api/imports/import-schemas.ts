@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { columns } from '../../camera/index.ts';
+import { instant } from '../terms/time.ts';
+
+const column = z.enum(columns).meta({ id: 'ImportColumn' });
+
+export const importRow = z
+  .strictObject({
+    line: z.number().meta({ description: 'Where the row ends in the file, from 1.' }),
+    state: z.enum(['new', 'amend', 'known', 'bad', 'done', 'failed']),
+    cells: z.partialRecord(column, z.string()).meta({ description: 'Without secrets.' }),
+    hasPassword: z.boolean(),
+    cameraId: z.string().optional(),
+    faults: z.array(z.strictObject({ column: column.optional(), code: z.string(), message: z.string() })),
+  })
+  .meta({ id: 'ImportRow' });
+
+export const cameraImport = z
+  .strictObject({
+    id: z.string(),
+    createdAt: instant,
+    startedAt: instant.optional(),
+    finishedAt: instant.optional(),
+    counts: z.strictObject({
+      new: z.number(),
+      amend: z.number(),
+      known: z.number(),
+      bad: z.number(),
+      done: z.number(),
+      failed: z.number(),
+    }),
+    rows: z.array(importRow),
+  })
+  .meta({ id: 'CameraImport' });
+
+export const importOptions = z.object({
+  createNeighbourhoods: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: 'Whether neighbourhoods that are not there are made.' }),
+});
+
+export const mendedRow = z
+  .strictObject({ cells: z.partialRecord(column, z.string().max(4_000)) })
+  .meta({ id: 'MendedImportRow' });
+
+export type ImportJson = z.input<typeof cameraImport>;
+export type ImportRowJson = z.input<typeof importRow>;

@@ -1,0 +1,91 @@
+import {
+  findPlaces,
+  largestFileBytes,
+  type MapShape,
+  mostGazetteerRows,
+  parseGazetteer,
+  parseWardMap,
+} from '../../camera/index.ts';
+import type { ApiDeps } from '../api-deps.ts';
+import { uploadOf } from '../http/upload.ts';
+import { importOptions } from '../imports/import-schemas.ts';
+import { answersJson, json, type Route, type UserCall } from '../route.ts';
+import { placeJson } from './place-parameter.ts';
+import {
+  foundPlaces,
+  keptGazetteer,
+  keptMap,
+  placeQuery,
+  type WardMapJson,
+  wardMap,
+} from './ward-map-schemas.ts';
+
+export const placeRoutes = (deps: ApiDeps): Route[] => [
+  {
+    method: 'get',
+    path: '/api/places',
+    allow: 'see-places',
+    operation: 'findPlaces',
+    summary: 'Places by name (`q`), best first, with or without diacritics: shapes, gazetteer, cameras.',
+    query: placeQuery,
+    answers: answersJson(foundPlaces),
+    handle: async ({ query }) => {
+      const places = await findPlaces(deps.places, deps.settings.site, query.q ?? '');
+      return json({ places: places.map(placeJson) });
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/map',
+    allow: 'see-places',
+    operation: 'getMap',
+    summary: 'The shapes of the ward as GeoJSON, for a map without internet.',
+    answers: answersJson(wardMap),
+    handle: async () => json(mapJson(await deps.places.shapes(deps.settings.site)), 200, mapLasts),
+  },
+  {
+    method: 'post',
+    path: '/api/map',
+    allow: 'manage-places',
+    operation: 'importMap',
+    summary:
+      'Takes boundaries, streets and landmarks from a GeoJSON (10 MB); a shape of the same name is replaced.',
+    query: importOptions,
+    upload: { types: ['application/geo+json'], longestBytes: largestFileBytes },
+    answers: answersJson(keptMap),
+    handle: async ({ body, query }) => {
+      const places = parseWardMap(uploadOf(body));
+      const mayCreate = query.createNeighbourhoods === 'true';
+      return json(await deps.places.keep(deps.settings.site, places, mayCreate));
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/gazetteer',
+    allow: 'manage-places',
+    operation: 'importGazetteer',
+    summary:
+      'Takes names and aliases of places from a CSV: `kind,name,lat,lon,aliases`; bad rows are named and left out.',
+    upload: { types: ['text/csv'], longestBytes: largestFileBytes },
+    answers: answersJson(keptGazetteer),
+    handle: (call) => keepGazetteer(deps, call),
+  },
+];
+
+/** The largest thing the console loads, and it changes only when somebody brings a new one: asked for by its `ETag`. */
+const mapLasts = { 'Cache-Control': 'private, no-cache' };
+
+async function keepGazetteer({ places, readCsv, settings }: ApiDeps, { body }: UserCall) {
+  const { places: named, faults } = parseGazetteer(readCsv(uploadOf(body), mostGazetteerRows));
+  const { kept } = await places.keep(settings.site, named, false);
+  return json({ kept, faults });
+}
+
+const mapJson = (shapes: readonly MapShape[]): WardMapJson => ({
+  type: 'FeatureCollection',
+  features: shapes.map(({ kind, name, geometry, neighbourhoodId }) => ({
+    type: 'Feature',
+    properties: { kind, name, ...(neighbourhoodId === undefined ? {} : { neighbourhoodId }) },
+    geometry: { type: geometry.type, coordinates: [...geometry.coordinates] },
+  })),
+});

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { place } from './place-schemas.ts';
+
+export const placeQuery = z.object({ q: z.string().optional() });
+
+const box = z
+  .strictObject({ west: z.number(), south: z.number(), east: z.number(), north: z.number() })
+  .meta({ id: 'Box' });
+
+export const foundPlace = z
+  .strictObject({
+    kind: z.enum(['neighbourhood', 'street', 'landmark', 'camera']),
+    name: z.string(),
+    aliases: z.array(z.string()),
+    at: place.optional(),
+    box: box.optional(),
+    neighbourhoodId: z.string().optional(),
+    cameraId: z.string().optional(),
+  })
+  .meta({ id: 'FoundPlace' });
+
+export const foundPlaces = z.strictObject({ places: z.array(foundPlace) });
+
+/** RFC 7946, as the console's map takes it. */
+export const wardMap = z
+  .strictObject({
+    type: z.literal('FeatureCollection'),
+    features: z.array(
+      z.strictObject({
+        type: z.literal('Feature'),
+        properties: z.strictObject({
+          kind: z.enum(['neighbourhood', 'street', 'landmark']),
+          name: z.string(),
+          neighbourhoodId: z.string().optional(),
+        }),
+        geometry: z.strictObject({
+          type: z.enum(['Point', 'LineString', 'MultiLineString', 'Polygon', 'MultiPolygon']),
+          coordinates: z.array(z.unknown()),
+        }),
+      }),
+    ),
+  })
+  .meta({ id: 'WardMap' });
+
+export const keptMap = z.strictObject({
+  kept: z.number(),
+  unknownNeighbourhoods: z.array(z.string()),
+});
+
+export const keptGazetteer = z.strictObject({
+  kept: z.number(),
+  faults: z.array(
+    z.strictObject({
+      line: z.number(),
+      column: z.string().optional(),
+      code: z.string(),
+      message: z.string(),
+    }),
+  ),
+});
+
+export type WardMapJson = z.input<typeof wardMap>;
+export type FoundPlaceJson = z.input<typeof foundPlace>;

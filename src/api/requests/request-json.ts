@@ -1,0 +1,54 @@
+import { type FootageRequest, formatArea, isExpired, isOverdue } from '../../access/index.ts';
+import { formatInstant, type UserId } from '../../core/index.ts';
+import type { People } from '../terms/person.ts';
+import { rangeJson } from '../terms/time.ts';
+import type { RequestJson } from './request-schemas.ts';
+
+export const requestJson = (request: FootageRequest, people: People, nowMs: number): RequestJson => ({
+  ...{ id: request.id, caseNumber: request.caseNumber, purpose: request.purpose, urgency: request.urgency },
+  ...{ authority: request.authority, legalBasis: request.legalBasis, report: request.report },
+  ...{ area: formatArea(request.area), ...rangeJson(request.range) },
+  ...{ state: request.state, isExpired: isExpired(request, nowMs), isOverdue: isOverdue(request, nowMs) },
+  requester: people(request.requesterId),
+  cameraIds: [...request.cameraIds],
+  createdAt: formatInstant(request.createdAtMs),
+  submittedAt: instant(request.awaited?.atMs),
+  answerBy: instant(request.awaited?.answerByMs),
+  expiresAt: instant(request.expiresAtMs),
+  ...answerJson(request, people),
+});
+
+const answerJson = ({ decision, emergency, closing }: FootageRequest, people: People) => ({
+  ...(decision && { decision: judgementJson(decision, people) }),
+  ...(emergency && {
+    emergency: {
+      reason: emergency.reason,
+      ...(emergency.review && { review: judgementJson(emergency.review, people) }),
+    },
+  }),
+  ...(closing && {
+    closing: {
+      ...{ at: formatInstant(closing.atMs), by: people(closing.byId) },
+      ...{ outcome: closing.outcome, note: closing.note },
+    },
+  }),
+});
+
+interface Said<Verdict> {
+  readonly atMs: number;
+  readonly byId: UserId;
+  readonly onBehalfOfId?: UserId;
+  readonly verdict: Verdict;
+  readonly reason?: string;
+}
+
+const judgementJson = <Verdict>(
+  { atMs, byId, onBehalfOfId, verdict, reason }: Said<Verdict>,
+  people: People,
+) => ({
+  ...{ at: formatInstant(atMs), by: people(byId), verdict, reason },
+  ...(onBehalfOfId && { onBehalfOf: people(onBehalfOfId) }),
+});
+
+const instant = (ms: number | undefined): string | undefined =>
+  ms === undefined ? undefined : formatInstant(ms);

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import {
+  emergencyForm,
+  outcomes,
+  requestArea,
+  requestForm,
+  requestStates,
+  urgencies,
+} from '../../access/index.ts';
+import { person } from '../terms/person.ts';
+import { instant } from '../terms/time.ts';
+import { openedCamera } from './opened-camera-schemas.ts';
+
+const area = requestArea.meta({ id: 'RequestArea' });
+
+export const newRequest = requestForm.extend({ area, from: instant, to: instant }).meta({ id: 'NewRequest' });
+export const newEmergency = emergencyForm
+  .extend({ area, from: instant, to: instant })
+  .meta({ id: 'NewEmergency' });
+
+const reason = z.string().trim().min(1).max(1_000);
+const longReason = z.string().trim().min(10).max(1_000);
+
+/** Refusing takes a reason of 10 characters. */
+export const newDecision = z
+  .discriminatedUnion('verdict', [
+    z.strictObject({ verdict: z.literal('approved'), reason: reason.optional() }),
+    z.strictObject({ verdict: z.literal('refused'), reason: longReason }),
+  ])
+  .meta({ id: 'NewDecision' });
+
+export const newReview = z
+  .strictObject({ verdict: z.enum(['justified', 'not-justified']), reason: longReason })
+  .meta({ id: 'NewReview' });
+
+const outcome = z.enum(outcomes).meta({ id: 'Outcome' });
+
+export const newClosing = z.strictObject({ outcome, note: reason.optional() }).meta({ id: 'NewClosing' });
+
+/** What a second person said. */
+const judgement = {
+  at: instant,
+  by: person,
+  onBehalfOf: person.optional(),
+  reason: z.string().optional(),
+};
+
+const filed = {
+  id: z.string(),
+  caseNumber: z.string(),
+  authority: z.string().optional(),
+  legalBasis: z.string().optional(),
+  purpose: z.string(),
+  report: z.string().optional(),
+  urgency: z.enum(urgencies),
+  area,
+  from: instant,
+  to: instant,
+  state: z.enum(requestStates),
+  isExpired: z.boolean().meta({ description: 'approved, and opens nothing any more' }),
+  requester: person,
+  cameraIds: z.array(z.string()),
+  createdAt: instant,
+  submittedAt: instant.optional(),
+  answerBy: instant.optional().meta({ description: 'until when a second person should have spoken' }),
+  isOverdue: z.boolean(),
+  expiresAt: instant.optional(),
+  decision: z.strictObject({ ...judgement, verdict: z.enum(['approved', 'refused']) }).optional(),
+  emergency: z
+    .strictObject({
+      reason: z.string(),
+      review: z.strictObject({ ...judgement, verdict: z.enum(['justified', 'not-justified']) }).optional(),
+    })
+    .optional()
+    .meta({ description: 'opened at once, before a second person saw it' }),
+  closing: z.strictObject({ at: instant, by: person, outcome, note: z.string().optional() }).optional(),
+};
+
+const request = z.strictObject(filed).meta({ id: 'FiledRequest' });
+
+export const requestList = z.strictObject({ requests: z.array(request) });
+
+export const requestQuery = z.object({
+  state: z.enum(requestStates).optional(),
+  before: instant.optional().meta({ description: 'made before then: the next page' }),
+});
+
+const detail = { ...filed, effectiveScope: z.array(openedCamera) };
+
+export const requestDetail = z.strictObject(detail).meta({ id: 'FootageRequest' });
+
+/** `tooLate`: segments whose deletion had begun before the request was submitted. */
+export const submittedRequest = z
+  .strictObject({
+    ...detail,
+    rescued: z.number().meta({ description: 'segments that were about to be deleted, and stay' }),
+    tooLate: z.number().meta({ description: 'segments whose deletion had begun: they are gone' }),
+  })
+  .meta({ id: 'SubmittedRequest' });
+
+export const awaitingRequest = z
+  .strictObject({
+    ...detail,
+    mayDecide: z.boolean().meta({ description: 'not one’s own, nor that of whom one stands in for' }),
+  })
+  .meta({ id: 'AwaitingRequest' });
+
+export type RequestJson = z.input<typeof request>;
+export type RequestDetailJson = z.input<typeof requestDetail>;

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { person } from '../terms/person.ts';
+import { instant } from '../terms/time.ts';
+
+const days = z.number().meta({ description: 'above 0; may be parts of a day' });
+
+const rules = {
+  days,
+  minimumDays: z.number().meta({ description: 'nothing younger is deleted, whatever the quota' }),
+  quotaBytes: z.number().optional().meta({ description: 'most bytes of originals' }),
+};
+const ofNeighbourhoods = z.array(z.strictObject({ neighbourhoodId: z.string(), days }));
+const ofCameras = z.array(z.strictObject({ cameraId: z.string(), days }));
+
+/** The most specific rule wins: camera, neighbourhood, site. */
+export const newRetentionPolicy = z
+  .strictObject({
+    ...rules,
+    neighbourhoods: ofNeighbourhoods.optional(),
+    cameras: ofCameras.optional(),
+    requireClockSync: z.boolean().optional(),
+  })
+  .meta({ id: 'NewRetentionPolicy' });
+
+const policy = z
+  .strictObject({
+    ...rules,
+    neighbourhoods: ofNeighbourhoods.readonly(),
+    cameras: ofCameras.readonly(),
+    requireClockSync: z.boolean(),
+  })
+  .meta({ id: 'RetentionPolicy' });
+
+const clock = z
+  .strictObject({
+    judgedAt: instant.optional(),
+    isTrusted: z.boolean().meta({ description: 'false: nothing new is deleted' }),
+    code: z.string().optional(),
+    message: z.string().optional(),
+  })
+  .meta({ id: 'ExpiryClock' });
+
+/** Without `policy` none is set, and nothing expires. */
+export const retention = z
+  .strictObject({
+    now: instant,
+    policy: policy.optional(),
+    setAt: instant.optional(),
+    setBy: person.optional(),
+    clock,
+  })
+  .meta({ id: 'Retention' });
+
+export const forecastAnswer = z
+  .strictObject({
+    storedBytes: z.number(),
+    heldBytes: z.number(),
+    bytesPerDay: z.number().meta({ description: 'measured over the last day and hour' }),
+    neededBytes: z.number().optional().meta({ description: 'once as much expires as comes' }),
+    capacityBytes: z.number().optional().meta({ description: 'the lesser of quota and disk' }),
+    daysToFull: z.number().optional().meta({ description: 'absent: never' }),
+    daysThatFit: z.number().optional().meta({ description: 'absent: all that the policy asks for' }),
+    pastBytes: z.number().meta({ description: 'past its time now, in whole UTC days' }),
+    conflicts: z
+      .array(
+        z.enum(['no-policy', 'disk-too-small', 'quota-above-disk', 'quota-shortens', 'quota-below-minimum']),
+      )
+      .readonly(),
+  })
+  .meta({ id: 'RetentionForecast' });
+
+export const receiptQuery = z.strictObject({
+  before: instant.optional().meta({ description: 'of the page before, its last forgottenAt' }),
+});
+
+/** What a batch deleted; `keysSha256` is over the sorted object keys, a line feed after each. */
+const receipt = z
+  .strictObject({
+    id: z.string(),
+    cause: z.enum(['days', 'quota']),
+    markedAt: instant,
+    begunAt: instant,
+    forgottenAt: instant,
+    from: instant,
+    to: instant,
+    cameras: z.number(),
+    segments: z.number(),
+    objects: z.number(),
+    sizeBytes: z.number(),
+    keysSha256: z.string(),
+  })
+  .meta({ id: 'DeletionReceipt' });
+
+export const receiptList = z.strictObject({ receipts: z.array(receipt) });
+
+export type RetentionJson = z.input<typeof retention>;
+export type ReceiptJson = z.input<typeof receipt>;

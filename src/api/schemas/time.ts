@@ -1,7 +1,0 @@
-import { z } from 'zod';
-
-/** RFC 3339 with an offset; ours end in `Z`. */
-export const instant = z.iso.datetime({ offset: true });
-
-/** Half-open: `from` belongs to it, `to` does not. */
-export const timeRange = z.strictObject({ from: instant, to: instant }).meta({ id: 'TimeRange' });
