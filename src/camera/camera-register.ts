@@ -1,9 +1,9 @@
 import type { CameraId, NeighbourhoodId, SiteId, StreamId } from '../core/index.ts';
 import type { CustodyEvent } from '../custody/index.ts';
 import type { Camera, Stream } from './camera.ts';
-import type { Change, DiscoveryResult, Sighting } from './discovery.ts';
-import type { Notice } from './notice.ts';
-import type { CameraPlace } from './place.ts';
+import type { Change, DiscoveryResult, Sighting } from './discovery/discovery.ts';
+import type { Notice } from './notice/notice.ts';
+import type { CameraPlace } from './places/place.ts';
 
 export interface Neighbourhood {
   readonly id: NeighbourhoodId;

@@ -1,6 +1,6 @@
 import type { CameraId, NeighbourhoodId, SiteId, StreamId } from '../core/index.ts';
-import type { CameraIdentity } from './identity.ts';
-import type { CameraPlace } from './place.ts';
+import type { CameraIdentity } from './discovery/identity.ts';
+import type { CameraPlace } from './places/place.ts';
 
 /** A registered camera: a physical device that stays the same one when its address or its name changes. */
 export interface Camera {

@@ -2,7 +2,7 @@ import { type CameraId, canonicalJson } from '../core/index.ts';
 import { type Actor, type CustodyEvent, custodyEvent } from '../custody/index.ts';
 import type { Camera } from './camera.ts';
 import type { CameraChanges } from './camera-register.ts';
-import type { Notice } from './notice.ts';
+import type { Notice } from './notice/notice.ts';
 import type { CameraRegistration } from './registration.ts';
 
 export const cameraEnrolled = (

@@ -2,13 +2,18 @@ import { AppError, type CameraId, type Clock, invalid, newId, type SiteId } from
 import type { ActingUser } from '../custody/index.ts';
 import { calendarDayOf } from './calendar-day.ts';
 import type { Camera, Stream } from './camera.ts';
-import type { CameraContact, CameraDescription, CameraDirectory, FoundCamera } from './camera-directory.ts';
 import type { CameraRegister, DiscoveryBook } from './camera-register.ts';
-import type { CredentialCipher } from './credentials.ts';
+import type { CredentialCipher } from './credentials/credentials.ts';
 import { cameraEnrolled } from './custody-events.ts';
-import { identityOf, type Sighting } from './discovery.ts';
-import { matchIdentity } from './identity.ts';
-import { type NoticeForm, postedNotice } from './notice.ts';
+import type {
+  CameraContact,
+  CameraDescription,
+  CameraDirectory,
+  FoundCamera,
+} from './discovery/camera-directory.ts';
+import { identityOf, type Sighting } from './discovery/discovery.ts';
+import { matchIdentity } from './discovery/identity.ts';
+import { type NoticeForm, postedNotice } from './notice/notice.ts';
 import type { CameraRegistration } from './registration.ts';
 import { formatStreamUrl, partStreamUrl } from './stream-url.ts';
 

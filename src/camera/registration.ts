@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type AppError, invalid, isId, type NeighbourhoodId, printable } from '../core/index.ts';
 import type { StreamRole } from './camera.ts';
-import type { CameraContact } from './camera-directory.ts';
-import type { Credentials } from './credentials.ts';
-import { type NoticeForm, noticeFaults, noticeForm } from './notice.ts';
-import type { CameraPlace } from './place.ts';
+import type { Credentials } from './credentials/credentials.ts';
+import type { CameraContact } from './discovery/camera-directory.ts';
+import { type NoticeForm, noticeFaults, noticeForm } from './notice/notice.ts';
+import type { CameraPlace } from './places/place.ts';
 import { type ParsedStreamUrl, parseRecordableUrl, type StreamUrl } from './stream-url.ts';
 
 /** A camera as a technician registers it. */

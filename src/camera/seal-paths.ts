@@ -1,5 +1,5 @@
 import type { CameraRegister } from './camera-register.ts';
-import type { CredentialCipher } from './credentials.ts';
+import type { CredentialCipher } from './credentials/credentials.ts';
 import { partStreamUrl } from './stream-url.ts';
 
 /** Seals the paths with credentials that versions before 0009 kept in clear; answers how many. */

@@ -1,5 +1,5 @@
 import { type AppError, invalid, printable } from '../core/index.ts';
-import type { Credentials } from './credentials.ts';
+import type { Credentials } from './credentials/credentials.ts';
 
 /** Where a stream is to be had, without credentials. */
 export interface StreamUrl {

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { CameraId } from '../../core/index.ts';
-import type { CredentialCipher } from '../credentials.ts';
+import type { CredentialCipher } from '../credentials/credentials.ts';
 
 export interface SealedCredential {
   readonly cameraId: CameraId;

@@ -1,6 +1,6 @@
 import { type CameraId, newId } from '../../core/index.ts';
 import { calendarDayOf } from '../calendar-day.ts';
-import type { Sealer } from '../sealing.ts';
+import type { Sealer } from '../credentials/sealing.ts';
 import { formatStreamUrl } from '../stream-url.ts';
 import type { ImportRow } from './camera-import.ts';
 import { type Cells, columns, partCells } from './columns.ts';

@@ -1,8 +1,8 @@
 import { AppError } from '../../core/index.ts';
 import { type ContributorForm, parseContributor } from '../contributor.ts';
-import type { Credentials } from '../credentials.ts';
-import { normaliseMac } from '../identity.ts';
-import { postedNotice } from '../notice.ts';
+import type { Credentials } from '../credentials/credentials.ts';
+import { normaliseMac } from '../discovery/identity.ts';
+import { postedNotice } from '../notice/notice.ts';
 import { type CameraRegistration, registrationFaults, registrationForm } from '../registration.ts';
 import { parseRecordableUrl, type StreamUrl } from '../stream-url.ts';
 import type { Cells, Column } from './columns.ts';

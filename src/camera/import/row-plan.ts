@@ -1,6 +1,6 @@
 import type { NeighbourhoodId } from '../../core/index.ts';
-import type { FoundCamera } from '../camera-directory.ts';
 import type { ListedDevice, Neighbourhood, RegisteredCamera } from '../camera-register.ts';
+import type { FoundCamera } from '../discovery/camera-directory.ts';
 import type { RegistrationSource } from '../registration.ts';
 import { formatStreamUrl, partStreamUrl } from '../stream-url.ts';
 import type { RowFault, RowForm } from './row-form.ts';

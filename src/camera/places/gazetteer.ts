@@ -1,6 +1,6 @@
 import { printable } from '../../core/index.ts';
 import { type CsvTable, cellsOf, columnsOf } from '../import/csv-table.ts';
-import { isOnEarth } from '../place.ts';
+import { isOnEarth } from './place.ts';
 import type { NamedPlace, PlaceKind } from './ward-map.ts';
 
 const columns = ['kind', 'name', 'lat', 'lon', 'aliases'] as const;

@@ -1,5 +1,5 @@
 import { invalid, printable } from '../../core/index.ts';
-import type { Position } from '../area.ts';
+import type { Position } from './area.ts';
 import {
   boxAroundAll,
   middleOfBox,

@@ -1,6 +1,6 @@
 import type { CameraId, NeighbourhoodId, SiteId } from '../../core/index.ts';
-import type { Box } from '../area.ts';
-import type { Place } from '../place.ts';
+import type { Box } from './area.ts';
+import type { Place } from './place.ts';
 import type { NamedPlace, PlaceKind, ShapeGeometry } from './ward-map.ts';
 
 /** What a search by name may mean. A camera is found by its name, address and landmark. */

@@ -1,5 +1,5 @@
-import type { Box, Position } from '../area.ts';
-import type { Place } from '../place.ts';
+import type { Box, Position } from './area.ts';
+import type { Place } from './place.ts';
 
 export type PlaceKind = 'neighbourhood' | 'street' | 'landmark';
 

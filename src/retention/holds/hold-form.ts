@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type AppError, invalid, isId, parseInstant, printable } from '../core/index.ts';
+import { type AppError, invalid, isId, parseInstant, printable } from '../../core/index.ts';
+import { dayMs } from '../policy/policy.ts';
 import type { HoldDraft } from './hold.ts';
-import { dayMs } from './policy.ts';
 
 /** A hold that nobody looks at for longer is forgotten. */
 const longestUntilReviewMs = 366 * dayMs;

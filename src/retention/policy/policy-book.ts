@@ -1,5 +1,5 @@
-import type { SiteId, UserId } from '../core/index.ts';
-import type { CustodyEvent } from '../custody/index.ts';
+import type { SiteId, UserId } from '../../core/index.ts';
+import type { CustodyEvent } from '../../custody/index.ts';
 import type { RetentionPolicy } from './policy.ts';
 
 export interface PolicyInForce {

@@ -1,4 +1,4 @@
-import type { CameraId } from '../core/index.ts';
+import type { CameraId } from '../../core/index.ts';
 
 /** What a camera asks for. Never in argv, an environment, a log line, a job payload, an error or a reply (I9). */
 export interface Credentials {

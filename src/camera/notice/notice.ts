@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type AppError, type CameraId, invalid, type NoticeId } from '../core/index.ts';
-import { isCalendarDay } from './calendar-day.ts';
+import { type AppError, type CameraId, invalid, type NoticeId } from '../../core/index.ts';
+import { isCalendarDay } from '../calendar-day.ts';
 
 /**
  * The sign that tells people they are filmed. Without one in force a camera is not recorded: its gap is `no-notice`.

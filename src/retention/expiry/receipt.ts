@@ -1,6 +1,6 @@
-import type { Branded } from '../core/ids.ts';
-import { type SiteId, sha256Hex, type TimeRange } from '../core/index.ts';
-import { type ObjectKey, type SegmentName, segmentKeys } from '../ingest/index.ts';
+import type { Branded } from '../../core/ids.ts';
+import { type SiteId, sha256Hex, type TimeRange } from '../../core/index.ts';
+import { type ObjectKey, type SegmentName, segmentKeys } from '../../ingest/index.ts';
 import type { ExpiryCause, SegmentRef } from './plan.ts';
 
 export type DeletionId = Branded<'deletion'>;

@@ -1,7 +1,7 @@
-import type { Branded } from '../core/ids.ts';
-import type { CameraId, RequestId, SiteId, TimeRange, UserId } from '../core/index.ts';
-import { overlaps } from '../core/index.ts';
-import type { CustodyEvent } from '../custody/index.ts';
+import type { Branded } from '../../core/ids.ts';
+import type { CameraId, RequestId, SiteId, TimeRange, UserId } from '../../core/index.ts';
+import { overlaps } from '../../core/index.ts';
+import type { CustodyEvent } from '../../custody/index.ts';
 
 export type HoldId = Branded<'hold'>;
 

@@ -1,4 +1,4 @@
-import { invalid } from '../core/index.ts';
+import { invalid } from '../../core/index.ts';
 import { isOnEarth, offEarth, type Place } from './place.ts';
 
 /** Degrees; `west <= east`: a box never crosses the antimeridian. Edges belong to it. */

@@ -1,6 +1,6 @@
-import type { CameraId, SiteId } from '../core/index.ts';
+import type { CameraId, SiteId } from '../../core/index.ts';
+import type { Located } from '../policy/policy.ts';
 import type { Candidate, ExpiryCause, SegmentRef } from './plan.ts';
-import type { Located } from './policy.ts';
 import type { Deleted, DeletionId, MarkedSegment, Receipt } from './receipt.ts';
 
 /** Whose footage, and in which store: a worker deletes only where it can reach. */

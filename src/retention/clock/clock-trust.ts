@@ -1,5 +1,5 @@
-import type { Clock, SiteId } from '../core/index.ts';
-import type { CustodyEvent } from '../custody/index.ts';
+import type { Clock, SiteId } from '../../core/index.ts';
+import type { CustodyEvent } from '../../custody/index.ts';
 import { type ClockMemory, type ClockVerdict, isStep, judgeClock, type SyncState } from './clock-verdict.ts';
 
 /** Decides whether deletion may believe this host's clock. */

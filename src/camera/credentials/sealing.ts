@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { AppError } from '../core/index.ts';
+import { AppError } from '../../core/index.ts';
 
 const version = 1;
 const keyBytes = 32;

@@ -1,5 +1,5 @@
-import type { CameraId, NoticeId } from '../core/index.ts';
-import type { CustodyEvent } from '../custody/index.ts';
+import type { CameraId, NoticeId } from '../../core/index.ts';
+import type { CustodyEvent } from '../../custody/index.ts';
 import type { Notice } from './notice.ts';
 
 /** The notices of the ward's cameras. Errors: `unavailable` `catalogue-unavailable`. */

@@ -1,6 +1,6 @@
-import type { NeighbourhoodId, RunId, StreamId } from '../core/index.ts';
-import { binds, type HeldSegment, type Hold } from './hold.ts';
-import { cutoffMs, type RetentionPolicy, youngestMs } from './policy.ts';
+import type { NeighbourhoodId, RunId, StreamId } from '../../core/index.ts';
+import { binds, type HeldSegment, type Hold } from '../holds/hold.ts';
+import { cutoffMs, type RetentionPolicy, youngestMs } from '../policy/policy.ts';
 
 /** How a segment's row is named in the catalogue. */
 export interface SegmentRef {

@@ -1,4 +1,4 @@
-import type { SiteId } from '../core/index.ts';
+import type { SiteId } from '../../core/index.ts';
 import type { Located } from './policy.ts';
 
 /** What one camera stored, in bytes of originals. */

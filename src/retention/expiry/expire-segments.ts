@@ -1,5 +1,5 @@
-import { type Clock, type Log, messageOf } from '../core/index.ts';
-import type { ObjectStore } from '../ingest/index.ts';
+import { type Clock, type Log, messageOf } from '../../core/index.ts';
+import type { ObjectStore } from '../../ingest/index.ts';
 import type { DeletionBook, Premises } from './deletion-book.ts';
 import { type DeletionId, deletedOf, keysOf } from './receipt.ts';
 

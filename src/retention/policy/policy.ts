@@ -1,4 +1,4 @@
-import type { CameraId, NeighbourhoodId } from '../core/index.ts';
+import type { CameraId, NeighbourhoodId } from '../../core/index.ts';
 
 export const dayMs = 86_400_000;
 

@@ -1,4 +1,4 @@
-import type { Camera } from './camera.ts';
+import type { Camera } from '../camera.ts';
 import type { CameraDescription, FoundCamera } from './camera-directory.ts';
 import { type CameraIdentity, type IdentityFact, matchIdentity } from './identity.ts';
 

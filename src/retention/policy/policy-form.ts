@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AppError, type CameraId, invalid, type NeighbourhoodId } from '../core/index.ts';
+import { type AppError, type CameraId, invalid, type NeighbourhoodId } from '../../core/index.ts';
 import type { RetentionPolicy } from './policy.ts';
 
 /** Ten years: longer is a typing mistake. */

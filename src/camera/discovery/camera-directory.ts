@@ -1,5 +1,5 @@
-import type { StreamRole } from './camera.ts';
-import type { Credentials } from './credentials.ts';
+import type { StreamRole } from '../camera.ts';
+import type { Credentials } from '../credentials/credentials.ts';
 import type { CameraIdentity } from './identity.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { type AppError, invalid } from '../core/index.ts';
+import { type AppError, invalid } from '../../core/index.ts';
 
 /** A point on the WGS 84 ellipsoid, decimal degrees: north and east are positive. */
 export interface Place {

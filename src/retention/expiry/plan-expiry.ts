@@ -1,8 +1,8 @@
-import type { Clock } from '../core/index.ts';
+import type { Clock } from '../../core/index.ts';
+import type { Holds } from '../holds/hold.ts';
+import { cutoffMs, type RetentionPolicy, youngestMs } from '../policy/policy.ts';
 import type { DeletionBook, Premises } from './deletion-book.ts';
-import type { Holds } from './hold.ts';
 import { type Candidate, type ExpiryPlan, plan } from './plan.ts';
-import { cutoffMs, type RetentionPolicy, youngestMs } from './policy.ts';
 
 export interface PlanDeps {
   readonly book: DeletionBook;

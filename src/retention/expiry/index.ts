@@ -1,0 +1,24 @@
+export type {
+  BegunDeletion,
+  CameraCutoff,
+  DeletionBook,
+  Premises,
+  Receipts,
+} from './deletion-book.ts';
+export { type ExpireDeps, expireSegments } from './expire-segments.ts';
+export {
+  type Candidate,
+  type ExpiryCause,
+  type ExpiryPlan,
+  plan,
+  type SegmentRef,
+  type Stock,
+} from './plan.ts';
+export { type PlanDeps, type Planned, planExpiry } from './plan-expiry.ts';
+export {
+  type Deleted,
+  type DeletionId,
+  keysOf,
+  type MarkedSegment,
+  type Receipt,
+} from './receipt.ts';
