@@ -105,7 +105,9 @@ function grouped(values: SettingValues): Config {
         }
       : undefined;
   return {
-    ...{ ...rest, s3, tls: tlsOf(values) },
+    ...rest,
+    s3,
+    tls: tlsOf(values),
     mail: smtpUrl && mailFrom ? { url: smtpUrl, from: mailFrom } : undefined,
     webhook: webhookUrl && webhookSecret ? { url: webhookUrl, secret: webhookSecret } : undefined,
   };

@@ -117,8 +117,11 @@ function report(results: readonly Result[]): void {
       `${store.padEnd(6)} ${String(objects).padStart(10)} ${seconds(planMs).padStart(8)} ${seconds(expireMs).padStart(10)} ${String(rate(expireMs)).padStart(11)} ${String(rate(baselineMs)).padStart(20)}   ${baselineName}`,
     );
   const stores = results.map(({ store, planMs, expireMs, baselineMs, baselineName }) => ({
-    ...{ store, objectsPerSecond: rate(expireMs), planSeconds: Number(seconds(planMs)) },
-    ...{ baseline: baselineName, baselineObjectsPerSecond: rate(baselineMs) },
+    store,
+    objectsPerSecond: rate(expireMs),
+    planSeconds: Number(seconds(planMs)),
+    baseline: baselineName,
+    baselineObjectsPerSecond: rate(baselineMs),
   }));
   console.log(JSON.stringify({ bench: 'expiry', objects, stores }));
 }

@@ -79,7 +79,9 @@ function report(results: readonly Result[]): void {
   const ratio = (a: number, b: number) => Math.round((a / b) * 100) / 100;
   console.log(
     JSON.stringify({
-      ...{ bench: 'export', megabytes: mib(archive.bytes), peakMb: mib(archive.peakBytes) },
+      bench: 'export',
+      megabytes: mib(archive.bytes),
+      peakMb: mib(archive.peakBytes),
       timeRatio: ratio(archive.ms / archive.bytes, plain.ms / plain.bytes),
       peakRatio: ratio(archive.peakBytes, plain.peakBytes),
       buildSeconds: Math.round(archive.builtMs / 100) / 10,

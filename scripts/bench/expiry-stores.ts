@@ -33,7 +33,10 @@ export async function benchDisk(directory: string): Promise<BenchStore> {
     await inTurns(parallel, keys, (key) => writeFile(pathOf(key), content));
   };
   return {
-    ...{ store, fill, fillBaseline: fill, baselineName: 'plain unlink' },
+    store,
+    fill,
+    fillBaseline: fill,
+    baselineName: 'plain unlink',
     baseline: (keys) => inTurns(parallel, keys, (key) => unlink(pathOf(key))),
     close: async () => {},
   };
@@ -51,7 +54,9 @@ export async function benchMinio(directory: string): Promise<BenchStore> {
   const fill = (into: string) => (keys: readonly ObjectKey[]) =>
     inTurns(parallel, keys, async (key) => void (await client.putObject(into, key, content)));
   return {
-    ...{ store, fill: fill(bucket), fillBaseline: fill(plain) },
+    store,
+    fill: fill(bucket),
+    fillBaseline: fill(plain),
     baselineName: 'removeObjects, 1000 at once, no versions',
     baseline: async (keys) => {
       for (let i = 0; i < keys.length; i += 1_000)

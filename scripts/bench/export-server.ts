@@ -45,7 +45,10 @@ async function archiveApp(directory: string): Promise<RequestListener> {
   const layout = layoutOf(manifest);
   return express().get('/', (request, response) =>
     sendFile(request, response, {
-      ...{ kind: 'file', contentType: 'application/zip', headers: {}, etag: '"bench"' },
+      kind: 'file',
+      contentType: 'application/zip',
+      headers: {},
+      etag: '"bench"',
       sizeBytes: layout.sizeBytes,
       open: async (range) => archiveContent(manifest, layout, { range, read }),
     }),

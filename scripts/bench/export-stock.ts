@@ -54,8 +54,13 @@ export async function stockStore(directory: string, sizeBytes: number): Promise<
   if (!file.isReadable) throw new Error(file.damage.message);
   const name = { cameraId: newId('camera', firstMs), streamId: newId('stream', firstMs), epoch: 1 };
   const common = {
-    ...{ ...name, store: 'disk', sizeBytes: bytes.length, sha256: sha256Hex(bytes) },
-    ...{ codec: file.track.codec, width: file.track.width, height: file.track.height },
+    ...name,
+    store: 'disk',
+    sizeBytes: bytes.length,
+    sha256: sha256Hex(bytes),
+    codec: file.track.codec,
+    width: file.track.width,
+    height: file.track.height,
     initBytes: file.init.sizeBytes,
   };
   const segments: KeptStock['segments'][number][] = [];

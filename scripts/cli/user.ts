@@ -114,7 +114,8 @@ async function withUser(
 /** Done on the host itself, where nobody is signed in: the service's, with the operating system's account. */
 const eventOf = ({ id }: NewUser, name: CustodyEventName, detail: CustodyDetail = {}) =>
   custodyEvent({ nowMs: systemClock.nowMs() }, name, {
-    ...{ subject: id, detail: { ...detail, hostAccount: userInfo().username } },
+    subject: id,
+    detail: { ...detail, hostAccount: userInfo().username },
   });
 
 async function hashed(user: Pick<NewUser, 'name' | 'fullName'>, options: PasswordOptions): Promise<string> {

@@ -31,11 +31,22 @@ export function badCameraCsv(camera: CameraFacts): { csv: string; mistakes: read
 function rowOf(facts: CameraFacts): Row {
   const { name, neighbourhood, lat, lon, bearingDeg, street, onvifUrl, user, password, number } = facts;
   return {
-    ...{ name, neighbourhood, lat: String(lat), lon: String(lon), bearing_deg: String(bearingDeg) },
-    ...{ field_of_view_deg: '90', street_address: street, purpose: 'An ninh trật tự khu phố' },
-    ...{ stream: 'main', onvif: onvifUrl, user, password },
-    ...{ notice_text: 'Khu vực có camera giám sát', notice_posted_on: today() },
-    ...{ owner_name: `Hộ số ${number + 1}, ${street}`, owner_amount_vnd: '1200000' },
+    name,
+    neighbourhood,
+    lat: String(lat),
+    lon: String(lon),
+    bearing_deg: String(bearingDeg),
+    field_of_view_deg: '90',
+    street_address: street,
+    purpose: 'An ninh trật tự khu phố',
+    stream: 'main',
+    onvif: onvifUrl,
+    user,
+    password,
+    notice_text: 'Khu vực có camera giám sát',
+    notice_posted_on: today(),
+    owner_name: `Hộ số ${number + 1}, ${street}`,
+    owner_amount_vnd: '1200000',
     owner_consent_on: today(),
   };
 }

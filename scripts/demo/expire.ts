@@ -31,7 +31,8 @@ export async function expire(stage: Stage, night: OpeningNight): Promise<Expired
   const before = await lookInside(stage, camera.id);
   const { api } = cast.admin;
   await api.setRetentionPolicy({
-    ...{ days: 30, minimumDays: 0 },
+    days: 30,
+    minimumDays: 0,
     cameras: [{ cameraId: camera.id, days: retainSeconds / daySeconds }],
   });
   const receipt = await until(async () => (await api.listDeletionReceipts({})).receipts.at(-1), {

@@ -70,7 +70,10 @@ export type Reply =
   | { readonly kind: 'nothing' };
 
 export const json = (body: object, status = 200, headers: Readonly<Record<string, string>> = {}): Reply => ({
-  ...{ kind: 'json', status, body, headers },
+  kind: 'json',
+  status,
+  body,
+  headers,
 });
 
 export const bytes = (
@@ -103,7 +106,10 @@ export const answersJson = (schema: z.ZodType, ...statuses: number[]): Answers =
 
 /** As `answersBytes`, and ranges are served. */
 export const answersFile = (contentType: string, headers: Readonly<Record<string, string>>): Answers => ({
-  ...{ kind: 'bytes', contentType, headers, isRanged: true },
+  kind: 'bytes',
+  contentType,
+  headers,
+  isRanged: true,
 });
 
 export const answersBytes = (

@@ -11,7 +11,8 @@ export const cameraEnrolled = (
   { source, notice }: Pick<CameraRegistration, 'source' | 'notice'>,
 ): CustodyEvent =>
   custodyEvent(by, 'camera-enrolled', {
-    ...{ cameraId, detail: { source: source.kind, notice: notice ? 'yes' : 'no' } },
+    cameraId,
+    detail: { source: source.kind, notice: notice ? 'yes' : 'no' },
   });
 
 /** What was changed, by name: values may be personal data, and the register has them. */

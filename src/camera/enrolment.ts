@@ -54,8 +54,12 @@ export async function enrolCamera(
   const camera = cameraOf(deps, registration, { id, enrolledAtMs: nowMs, ...origin.camera });
   const { url, secretPath } = partStreamUrl(origin.stream.url);
   const stream: Stream = {
-    ...{ id: newId('stream', nowMs), cameraId: id, role: registration.stream, recorded: true },
-    ...{ ...origin.stream, url },
+    id: newId('stream', nowMs),
+    cameraId: id,
+    role: registration.stream,
+    recorded: true,
+    ...origin.stream,
+    url,
   };
   const added = {
     camera,
@@ -70,7 +74,10 @@ export async function enrolCamera(
 
 const noticeOf = (notice: NoticeForm, cameraId: CameraId, nowMs: number) => ({
   ...notice,
-  ...{ id: newId('notice', nowMs), cameraId, recordedAtMs: nowMs, hasPhoto: false },
+  id: newId('notice', nowMs),
+  cameraId,
+  recordedAtMs: nowMs,
+  hasPhoto: false,
 });
 
 function cameraOf(
@@ -79,7 +86,11 @@ function cameraOf(
   origin: Origin['camera'] & Pick<Camera, 'id' | 'enrolledAtMs'>,
 ): Camera {
   return {
-    ...{ siteId, name, neighbourhoodId, enabled: true, ...origin },
+    siteId,
+    name,
+    neighbourhoodId,
+    enabled: true,
+    ...origin,
     ...(place && { place }),
     ...(streetAddress === undefined ? {} : { streetAddress }),
     ...(landmark === undefined ? {} : { landmark }),

@@ -62,8 +62,11 @@ export async function composeApi(base: Foundation): Promise<ApiParts> {
     footage: new PostgresFootageIndex(db),
     exports: new PostgresExports(db),
     bytes: new FootageBytes({
-      ...{ objects: store, grabber, encoder: createImageEncoder() },
-      ...{ served: custody.deps.served, clock },
+      objects: store,
+      grabber,
+      encoder: createImageEncoder(),
+      served: custody.deps.served,
+      clock,
     }),
     objects: store,
     policies: new PostgresPolicies(db),

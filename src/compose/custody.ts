@@ -19,7 +19,10 @@ export function composeCustody({ db, log }: Pick<Foundation, 'db' | 'log'>): {
   const denials = new Denials({ custody, log, delayMs: denialsDelayMs });
   return {
     deps: {
-      ...{ custody, custodyArchive: new PostgresCustodyArchive(db), denials, served },
+      custody,
+      custodyArchive: new PostgresCustodyArchive(db),
+      denials,
+      served,
       shownCoverage: new ShownCoverage(custody),
     },
     close: async () => {

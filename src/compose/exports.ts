@@ -13,7 +13,10 @@ export function composeExports({ db, store, siteId, clock, log, config }: Founda
   return {
     exports: new PostgresExports(db),
     footage: new PostgresFootageIndex(db),
-    ...{ store, clock, log, timeZone: config.timeZone },
+    store,
+    clock,
+    log,
+    timeZone: config.timeZone,
     requestOf: requestFacts(requests, new PostgresUsers(db)),
     isLive: isLiveIn(requests, clock),
   };
@@ -44,15 +47,13 @@ async function factsOf(
   const requester = await users.byId(request.requesterId);
   const approver = decision && (await users.byId(decision.byId));
   return {
-    ...{
-      id,
-      caseNumber,
-      purpose,
-      range,
-      cameraIds,
-      area: formatArea(request.area),
-      filedAtMs: request.createdAtMs,
-    },
+    id,
+    caseNumber,
+    purpose,
+    range,
+    cameraIds,
+    area: formatArea(request.area),
+    filedAtMs: request.createdAtMs,
     ...(authority !== undefined && { authority }),
     ...(legalBasis !== undefined && { legalBasis }),
     ...(decision && { approvedAtMs: decision.atMs }),

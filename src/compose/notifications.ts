@@ -17,6 +17,8 @@ export function composeNotifications({ config, db, clock, log, siteId }: Foundat
     outbox: new PostgresNotificationOutbox(db),
     ...(mail && { mailer: createMailer(mail) }),
     ...(webhook && { webhook: createWebhook(webhook, clock) }),
-    ...{ clock, log, settings: { timeZone, ...(publicUrl !== undefined && { publicUrl }) } },
+    clock,
+    log,
+    settings: { timeZone, ...(publicUrl !== undefined && { publicUrl }) },
   };
 }

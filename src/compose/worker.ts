@@ -124,7 +124,12 @@ export async function composeMaintain(base: Foundation): Promise<MaintainParts> 
   const { importSealer: sealer, ...books } = await composeEnrolment(base);
   return {
     importing: {
-      ...{ ...books, sealer, directory, cameras, discoveries, clock },
+      ...books,
+      sealer,
+      directory,
+      cameras,
+      discoveries,
+      clock,
       timeZone: base.config.timeZone,
     },
     directory,
@@ -139,7 +144,8 @@ export async function composeMaintain(base: Foundation): Promise<MaintainParts> 
     book: new PostgresDeletionBook(db),
     store,
     clockTrust: createClockTrust({
-      ...{ clock, siteId },
+      clock,
+      siteId,
       sync: createClockSync(),
       book: new PostgresClockBook(db),
     }),

@@ -37,7 +37,10 @@ export const newWithdrawal = (
 ): Pause => ({ ...begun(contributorId, asking), kind: 'withdrawn', reason });
 
 const begun = (contributorId: string, { cameraId, nowMs }: Asked) => ({
-  ...{ id: newId('pause', nowMs), cameraId, contributorId: contributorIdOf(contributorId), fromMs: nowMs },
+  id: newId('pause', nowMs),
+  cameraId,
+  contributorId: contributorIdOf(contributorId),
+  fromMs: nowMs,
 });
 
 function contributorIdOf(text: string): ContributorId {

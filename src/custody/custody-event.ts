@@ -53,7 +53,9 @@ export const custodyEvent = (
   event: CustodyEventName,
   matter: CustodyMatter = {},
 ): CustodyEvent => ({
-  ...{ id: newId('custody', nowMs), atMs: nowMs, event },
+  id: newId('custody', nowMs),
+  atMs: nowMs,
+  event,
   ...(user && { actor: user.id }),
   actorRole: user?.role ?? 'service',
   ...(user?.tokenId && { tokenId: user.tokenId }),

@@ -15,8 +15,19 @@ export function bodyOfEvent(event: CustodyEvent, actor?: Pseudonym, subject?: Ps
     throw new AppError('internal', 'custody-detail-names-user', `a detail of ${name} names a user`);
   }
   return canonicalJson({
-    ...{ v: 1, id, atMs, actor, role: actorRole, tokenId, event: name, subject, requestId, cameraId },
-    ...{ fromMs: range?.fromMs, toMs: range?.toMs, detail },
+    v: 1,
+    id,
+    atMs,
+    actor,
+    role: actorRole,
+    tokenId,
+    event: name,
+    subject,
+    requestId,
+    cameraId,
+    fromMs: range?.fromMs,
+    toMs: range?.toMs,
+    detail,
   });
 }
 

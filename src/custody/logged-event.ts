@@ -24,6 +24,7 @@ export interface LoggedEvent extends z.output<typeof body> {
 
 /** Reads a link. What cannot be read was not written by the service: a `ZodError` or `SyntaxError`. */
 export const loggedEventOf = ({ seq, sha256, body: text }: ChainLink): LoggedEvent => ({
-  ...{ seq, sha256 },
+  seq,
+  sha256,
   ...body.parse(JSON.parse(text)),
 });

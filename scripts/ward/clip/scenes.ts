@@ -101,7 +101,11 @@ function paintStalls(picture: Picture, awnings: string[]): void {
 
 function car(y: number, paint: string, wraps: number, start: number): Mover {
   return {
-    ...{ y, width: 240, height: 96, wraps, start },
+    y,
+    width: 240,
+    height: 96,
+    wraps,
+    start,
     parts: [
       { box: { x: 0, y: 36, width: 240, height: 44 }, colour: colour(paint) },
       { box: { x: 52, y: 0, width: 124, height: 36 }, colour: colour('#9fb2bd') },
@@ -113,13 +117,11 @@ function car(y: number, paint: string, wraps: number, start: number): Mover {
 
 function motorbikes(y: number, count: number, paint: string): Mover[] {
   return Array.from({ length: count }, (_, i) => ({
-    ...{
-      y: y + ((i * 37) % 90),
-      width: 84,
-      height: 74,
-      wraps: i % 2 === 0 ? 8 + i : -7 - i,
-      start: i / count,
-    },
+    y: y + ((i * 37) % 90),
+    width: 84,
+    height: 74,
+    wraps: i % 2 === 0 ? 8 + i : -7 - i,
+    start: i / count,
     parts: [
       { box: { x: 0, y: 44, width: 84, height: 20 }, colour: colour(paint) },
       { box: { x: 30, y: 10, width: 26, height: 36 }, colour: colour(i % 3 === 0 ? '#c9a23a' : '#4f7f9a') },
@@ -130,7 +132,11 @@ function motorbikes(y: number, count: number, paint: string): Mover[] {
 
 function headlights(y: number, light: string, wraps: number, start: number): Mover {
   return {
-    ...{ y, width: 220, height: 70, wraps, start },
+    y,
+    width: 220,
+    height: 70,
+    wraps,
+    start,
     parts: [
       { box: { x: 0, y: 0, width: 220, height: 60 }, colour: colour('#16181b') },
       { box: { x: 4, y: 30, width: 22, height: 14 }, colour: colour(light) },
@@ -141,13 +147,11 @@ function headlights(y: number, light: string, wraps: number, start: number): Mov
 
 function walkers(y: number, count: number, wraps: number): Mover[] {
   return Array.from({ length: count }, (_, i) => ({
-    ...{
-      y: y + ((i * 29) % 60),
-      width: 30,
-      height: 96,
-      wraps: wraps + Math.sign(wraps) * (i % 3),
-      start: i / count,
-    },
+    y: y + ((i * 29) % 60),
+    width: 30,
+    height: 96,
+    wraps: wraps + Math.sign(wraps) * (i % 3),
+    start: i / count,
     parts: [
       { box: { x: 6, y: 0, width: 18, height: 20 }, colour: colour('#d8b48f') },
       {

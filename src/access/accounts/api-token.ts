@@ -73,8 +73,13 @@ export function newApiToken(
     throw invalid('token-action-refused', 'A token of this role cannot be given that action.', 'actions');
   }
   const token: ApiToken = {
-    ...{ id: newId('token', nowMs), ownerId: owner.id, role: owner.role, purpose },
-    ...{ createdAtMs: nowMs, expiresAtMs, ...(actions && { actions }) },
+    id: newId('token', nowMs),
+    ownerId: owner.id,
+    role: owner.role,
+    purpose,
+    createdAtMs: nowMs,
+    expiresAtMs,
+    ...(actions && { actions }),
   };
   return { token, text: prefix + randomBytes(32).toString('base64url') };
 }

@@ -19,7 +19,10 @@ export async function checkOwnPassword(
 ): Promise<void> {
   const known = await tools.users.byName(name);
   const isProved = await tryProof(tools, {
-    ...{ name, userId: id, proof: 'password', nowMs },
+    name,
+    userId: id,
+    proof: 'password',
+    nowMs,
     isRight: () => tools.passwords.verify(known?.passwordHash, password),
   });
   if (!isProved) throw invalid('password-wrong', 'This is not your password.', field);

@@ -51,7 +51,10 @@ export async function confirmFactor(
   const nowMs = clock.nowMs();
   const step = codes.stepOf(factorSealer.open(pending, user.id), code, nowMs);
   const isProved = await tryProof(tools, {
-    ...{ name: user.name, userId: user.id, proof: 'second-factor', nowMs },
+    name: user.name,
+    userId: user.id,
+    proof: 'second-factor',
+    nowMs,
     isRight: async () => step !== undefined,
   });
   if (step === undefined || !isProved) {
@@ -59,7 +62,10 @@ export async function confirmFactor(
   }
   const recoveryCodes = newRecoveryCodes();
   const isConfirmed = await factors.confirm({
-    ...{ userId: user.id, sealed: pending, step, recoveryHashes: recoveryCodes.map(hashOfRecoveryCode) },
+    userId: user.id,
+    sealed: pending,
+    step,
+    recoveryHashes: recoveryCodes.map(hashOfRecoveryCode),
     event: custodyEvent({ user, nowMs }, 'totp-enrolled', { subject: user.id }),
   });
   if (!isConfirmed) throw notOffered();

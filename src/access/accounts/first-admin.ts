@@ -40,7 +40,8 @@ export async function redeemFirstAdmin(
   if (!offered || !isEqual) throw tokenRefused();
   const admin = await make();
   const event = custodyEvent({ nowMs: admin.createdAtMs }, 'user-created', {
-    ...{ subject: admin.id, detail: { role: admin.role } },
+    subject: admin.id,
+    detail: { role: admin.role },
   });
   if (!(await link.redeem(given, admin, event))) throw tokenRefused();
   return admin;

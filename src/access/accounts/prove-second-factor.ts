@@ -12,7 +12,10 @@ import { type ProofTools, tryProof } from './try-proof.ts';
 export async function proveFactor(tools: FactorTools & ProofTools, user: User, code: string): Promise<void> {
   const nowMs = tools.clock.nowMs();
   const isProved = await tryProof(tools, {
-    ...{ name: user.name, userId: user.id, proof: 'second-factor', nowMs },
+    name: user.name,
+    userId: user.id,
+    proof: 'second-factor',
+    nowMs,
     isRight: async (isLocked) =>
       !isLocked && ((await isCodeOfApp(tools, user, code)) || isRecoveryCode(tools, user, code)),
   });

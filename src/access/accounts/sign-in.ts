@@ -29,7 +29,10 @@ export async function signIn(tools: SignInTools, attempt: SignInTry): Promise<Us
   await throttle.admit(key);
   const known = await users.byName(name);
   const isProved = await tryProof(tools, {
-    ...{ name, userId: known?.id, proof: 'password', nowMs: clock.nowMs() },
+    name,
+    userId: known?.id,
+    proof: 'password',
+    nowMs: clock.nowMs(),
     isRight: async () => (await passwords.verify(known?.passwordHash, password)) && known?.enabled === true,
   });
   if (!known || !isProved) {

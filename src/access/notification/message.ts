@@ -53,7 +53,11 @@ export const webhookEventOf = (
   { id, kind, request }: Notification,
   { publicUrl }: MessageSettings,
 ): WebhookEvent => ({
-  ...{ id, kind, requestId: request.id, caseNumber: request.caseNumber, urgency: request.urgency },
+  id,
+  kind,
+  requestId: request.id,
+  caseNumber: request.caseNumber,
+  urgency: request.urgency,
   ...(request.awaited && { answerBy: formatInstant(request.awaited.answerByMs) }),
   ...(publicUrl && { link: linkOf(publicUrl, request) }),
 });

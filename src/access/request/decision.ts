@@ -24,14 +24,20 @@ export function decide(before: FootageRequest, said: Said<Decision['verdict']>, 
   const expiresAtMs = judge.nowMs + requestLastsMs;
   const isApproved = decision.verdict === 'approved';
   const after: FootageRequest = {
-    ...{ ...before, state: decision.verdict, decision, revision: before.revision + 1 },
+    ...before,
+    state: decision.verdict,
+    decision,
+    revision: before.revision + 1,
     ...(isApproved && { expiresAtMs }),
   };
   const hold = isApproved
     ? keepUntil(judge, after, expiresAtMs)
     : release(judge, after, 'The request was refused.');
   return {
-    ...{ before, after, hold, events: [eventOf(`request-${decision.verdict}`, after, decision, judge)] },
+    before,
+    after,
+    hold,
+    events: [eventOf(`request-${decision.verdict}`, after, decision, judge)],
     tellings: [{ kind: `request-${decision.verdict}`, to: 'requester' }],
   };
 }
@@ -47,11 +53,15 @@ export function reviewEmergency(before: FootageRequest, said: Said<Review['verdi
   if (emergency.review) refuse('emergency-reviewed', 'The emergency has been reviewed.');
   const isRefused = review.verdict === 'not-justified' && state === 'approved';
   const after: FootageRequest = {
-    ...{ ...before, emergency: { ...emergency, review }, revision: before.revision + 1 },
+    ...before,
+    emergency: { ...emergency, review },
+    revision: before.revision + 1,
     ...(isRefused && { state: 'refused' }),
   };
   return {
-    ...{ before, after, events: [eventOf('emergency-reviewed', after, review, judge)] },
+    before,
+    after,
+    events: [eventOf('emergency-reviewed', after, review, judge)],
     ...(isRefused && { hold: release(judge, after, 'The emergency was not justified.') }),
     tellings: [{ kind: 'emergency-reviewed', to: 'requester' }],
   };

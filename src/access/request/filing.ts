@@ -11,8 +11,12 @@ export const emergencyRestMs = 24 * 3_600_000;
 /** A request that nobody but its officer sees: nothing is asked yet, so nothing is recorded and nothing is held. */
 export const newDraft = (draft: RequestDraft, { user, nowMs }: Hand): FootageRequest => ({
   ...draft,
-  ...{ id: newId('request', nowMs), requesterId: user.id, state: 'draft', revision: 1 },
-  ...{ cameraIds: [], createdAtMs: nowMs },
+  id: newId('request', nowMs),
+  requesterId: user.id,
+  state: 'draft',
+  revision: 1,
+  cameraIds: [],
+  createdAtMs: nowMs,
 });
 
 /** The draft with other words. Errors: `request-not-draft` (conflict). */
@@ -49,7 +53,8 @@ export function submit(
   const after: FootageRequest = { ...filed(draft, cameraIds, hand), state: 'submitted' };
   return {
     ...(isKept && { before: draft }),
-    ...{ after, events: [eventOf('request-submitted', after, hand)] },
+    after,
+    events: [eventOf('request-submitted', after, hand)],
     hold: { ...placed(after, hand), mostBytes: mostHeldBytes },
     tellings: [{ kind: 'request-submitted', to: 'custodians' }],
   };
@@ -72,11 +77,15 @@ export function openEmergency(
   const asked = newDraft({ ...draft, urgency: 'emergency' }, hand);
   const after: FootageRequest = {
     ...filed(asked, cameraIds, hand),
-    ...{ state: 'approved', emergency: { reason }, expiresAtMs: hand.nowMs + emergencyLastsMs },
+    state: 'approved',
+    emergency: { reason },
+    expiresAtMs: hand.nowMs + emergencyLastsMs,
   };
   refuseChain(after, earlier);
   return {
-    ...{ after, events: [eventOf('emergency-opened', after, hand)], hold: placed(after, hand) },
+    after,
+    events: [eventOf('emergency-opened', after, hand)],
+    hold: placed(after, hand),
     tellings: [{ kind: 'emergency-opened', to: 'custodians' }],
   };
 }

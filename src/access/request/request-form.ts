@@ -78,7 +78,10 @@ export function parseEmergency(
 type Form = Omit<z.output<typeof requestForm>, 'urgency'> & { readonly urgency?: Urgency | undefined };
 
 const draftOf = ({ from, to, area, report, ...said }: Form, bounds: RangeBounds): RequestDraft => ({
-  ...{ ...said, urgency: said.urgency ?? 'routine', area: areaOf(area), range: pastRange(from, to, bounds) },
+  ...said,
+  urgency: said.urgency ?? 'routine',
+  area: areaOf(area),
+  range: pastRange(from, to, bounds),
   ...(report !== undefined && { report }),
 });
 

@@ -15,9 +15,13 @@ export function createMailer({ url, from }: MailServer): Mailer {
   const { hostname } = new URL(url);
   const isHere = hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
   const transport = createTransport({
-    ...{ url, requireTLS: !isHere && url.startsWith('smtp:') },
-    ...{ connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs },
-    ...{ disableFileAccess: true, disableUrlAccess: true },
+    url,
+    requireTLS: !isHere && url.startsWith('smtp:'),
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
   });
   const domain = from.split('@').at(-1) ?? hostname;
   return {

@@ -14,7 +14,8 @@ export const createClockSync = (program = 'timedatectl'): ClockSync => ({
     try {
       const args = ['show', '--property=NTPSynchronized', '--value'];
       const { stdout } = await run(program, args, {
-        ...{ timeout: patienceMs, killSignal: 'SIGKILL' },
+        timeout: patienceMs,
+        killSignal: 'SIGKILL',
         env: { PATH: process.env.PATH },
       });
       return stateOf(stdout.trim());

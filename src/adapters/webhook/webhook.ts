@@ -31,7 +31,9 @@ export const createWebhook = ({ url, secret }: WebhookReceiver, clock: Clock): W
 async function post(url: string, init: Pick<RequestInit, 'body' | 'headers'>): Promise<number> {
   try {
     const response = await fetch(url, {
-      ...{ ...init, method: 'POST', redirect: 'manual' },
+      ...init,
+      method: 'POST',
+      redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     });
     await response.body?.cancel();

@@ -15,13 +15,18 @@ export const sessionJson = (
   { id, station, signedInAtMs, lastUsedAtMs, isHalf }: OpenSession,
   current: SessionId | undefined,
 ): SessionJson => ({
-  ...{ id, ...station, isHalf, isCurrent: id === current },
+  id,
+  ...station,
+  isHalf,
+  isCurrent: id === current,
   signedInAt: formatInstant(signedInAtMs),
   lastUsedAt: formatInstant(lastUsedAtMs),
 });
 
 export const tokenJson = ({ id, role, purpose, actions, ...at }: ApiToken): z.input<typeof apiToken> => ({
-  ...{ id, role, purpose },
+  id,
+  role,
+  purpose,
   ...(actions && { actions: [...actions] }),
   createdAt: formatInstant(at.createdAtMs),
   expiresAt: formatInstant(at.expiresAtMs),

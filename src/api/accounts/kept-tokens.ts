@@ -20,7 +20,8 @@ export async function revokeToken(
   { actor, ownerId, named = '' }: RevokedToken,
 ): Promise<Reply> {
   const event = custodyEvent({ user: actor, nowMs: clock.nowMs() }, 'token-revoked', {
-    ...{ subject: ownerId, detail: { token: named } },
+    subject: ownerId,
+    detail: { token: named },
   });
   if (isId('token', named) && (await tokens.revoke(ownerId, named, event))) return nothing;
   throw notFound('token-not-found', 'There is no such token.');

@@ -51,7 +51,8 @@ async function make(deps: ApiDeps, { user, body }: UserCall): Promise<Reply> {
   // A token goes round the second factor: an open browser must not be enough to make one.
   await checkOwnPassword(deps, user, { password, field: 'password', nowMs });
   const event = custodyEvent({ user, nowMs }, 'token-made', {
-    ...{ subject: user.id, detail: { token: token.id, role: token.role } },
+    subject: user.id,
+    detail: { token: token.id, role: token.role },
   });
   await deps.tokens.create(token, hashOfToken(text), event);
   return json({ ...tokenJson(token), text }, 201);

@@ -55,7 +55,9 @@ export const userAccountRoutes = (deps: ApiDeps): Route[] => [
     answers: answersNothing,
     handle: async (call) =>
       endSessions(deps, {
-        ...{ actor: call.user, userId: await namedUser(deps, call), which: { allBut: undefined } },
+        actor: call.user,
+        userId: await namedUser(deps, call),
+        which: { allBut: undefined },
       }),
   },
   {
@@ -67,7 +69,8 @@ export const userAccountRoutes = (deps: ApiDeps): Route[] => [
     answers: answersNothing,
     handle: async (call) =>
       endSessions(deps, {
-        ...{ actor: call.user, userId: await namedUser(deps, call) },
+        actor: call.user,
+        userId: await namedUser(deps, call),
         which: { named: call.params.sessionId },
       }),
   },
@@ -89,7 +92,9 @@ export const userAccountRoutes = (deps: ApiDeps): Route[] => [
     answers: answersNothing,
     handle: async (call) =>
       revokeToken(deps, {
-        ...{ actor: call.user, ownerId: await namedUser(deps, call), named: call.params.tokenId },
+        actor: call.user,
+        ownerId: await namedUser(deps, call),
+        named: call.params.tokenId,
       }),
   },
 ];

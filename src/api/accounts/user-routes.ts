@@ -29,7 +29,8 @@ export const userRoutes = (deps: ApiDeps): Route[] => [
       const made = await userWithPassword(bodyOf(newUser, body), deps);
       const detail = { role: made.role };
       const event = custodyEvent({ user: admin, nowMs: made.createdAtMs }, 'user-created', {
-        ...{ subject: made.id, detail },
+        subject: made.id,
+        detail,
       });
       await deps.users.create(made, event);
       return json(userJson(made), 201);
@@ -78,7 +79,8 @@ async function change({ users, passwords, clock }: ApiDeps, call: UserCall): Pro
     ...(password === undefined ? {} : { passwordHash: await passwords.hash(password), endsTokens: true }),
   };
   const event = custodyEvent({ user: call.user, nowMs: clock.nowMs() }, 'user-changed', {
-    ...{ subject: known.id, detail: { what: whatOf(enabled, password) } },
+    subject: known.id,
+    detail: { what: whatOf(enabled, password) },
   });
   await users.change(known.id, changes, event);
   return json(userJson({ ...known, ...(enabled === undefined ? {} : { enabled }) }));

@@ -31,7 +31,10 @@ export const cameraDetailJson = (registered: RegisteredCamera): CameraDetailJson
   const { id, role, profileToken } = stream;
   return {
     ...cameraHealthJson(registered),
-    ...{ onvifUrl, firmware, identity, hasCredentials },
+    onvifUrl,
+    firmware,
+    identity,
+    hasCredentials,
     stream: { id, role, profileToken, url: stream.url },
   };
 };

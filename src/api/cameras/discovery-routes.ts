@@ -63,8 +63,16 @@ function deviceJson({ sighting, ...listed }: ListedDevice): DeviceJson {
   const { identity, manufacturer, firmware, profiles } = sighting.description ?? {};
   return {
     ...listed,
-    ...{ name, hardware, location, mac: identity?.mac ?? mac, address, endpointUuid },
-    ...{ manufacturer, model: identity?.model, serial: identity?.serial, firmware },
+    name,
+    hardware,
+    location,
+    mac: identity?.mac ?? mac,
+    address,
+    endpointUuid,
+    manufacturer,
+    model: identity?.model,
+    serial: identity?.serial,
+    firmware,
     streams: profiles?.map(profileJson),
   };
 }

@@ -77,7 +77,9 @@ const record = (
   const range = { fromMs: takenAtMs, toMs: takenAtMs + 1 };
   return discloseTo(custody, user, {
     event: 'enrolment-still-shown',
-    ...{ cameraId, range, nowMs: clock.nowMs() },
+    cameraId,
+    range,
+    nowMs: clock.nowMs(),
   });
 };
 

@@ -89,7 +89,10 @@ async function record(deps: ApiDeps, { user, params, body }: UserCall): Promise<
   const form = parseNotice(body, calendarDayOf(nowMs, deps.settings.timeZone));
   const recorded = {
     ...form,
-    ...{ id: newId('notice', nowMs), cameraId: camera.id, recordedAtMs: nowMs, hasPhoto: false },
+    id: newId('notice', nowMs),
+    cameraId: camera.id,
+    recordedAtMs: nowMs,
+    hasPhoto: false,
   };
   const event = noticeRecorded({ user, nowMs }, recorded);
   if (!(await deps.notices.record(recorded, event)))

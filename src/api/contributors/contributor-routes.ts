@@ -50,7 +50,7 @@ async function add(deps: ApiDeps, cameraId: string | undefined, body: unknown): 
   const createdAtMs = deps.clock.nowMs();
   const id = newId('contributor', createdAtMs);
   const sealed = deps.contributors.seal(JSON.stringify(identity), id);
-  await deps.ledger.add({ ...counted, ...{ id, cameraId: camera.id, sealed, createdAtMs } });
+  await deps.ledger.add({ ...counted, id, cameraId: camera.id, sealed, createdAtMs });
   return json({ id }, 201);
 }
 

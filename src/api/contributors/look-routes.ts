@@ -59,7 +59,10 @@ async function factsOf(deps: ApiDeps, id: string | undefined): Promise<AnswerFac
   const inForce = await deps.policies.inForce(site);
   const { neighbourhoodId } = camera;
   return {
-    ...{ camera, isRecorded: recording.state !== 'off', timeZone, madeAtMs },
+    camera,
+    isRecorded: recording.state !== 'off',
+    timeZone,
+    madeAtMs,
     months: told(await deps.looks.ofCamera(camera.id, timeZone), madeAtMs, timeZone),
     ...(pause && { pause }),
     ...(inForce && { retainDays: retainDays(inForce.policy, { cameraId: camera.id, neighbourhoodId }) }),

@@ -95,7 +95,11 @@ async function resume(deps: ApiDeps, { params, user }: UserCall): Promise<Reply>
 }
 
 const pauseJson = ({ id, contributorId, kind, reason, fromMs, untilMs, endedAtMs }: Pause) => ({
-  ...{ id, contributorId, kind, reason, from: formatInstant(fromMs) },
+  id,
+  contributorId,
+  kind,
+  reason,
+  from: formatInstant(fromMs),
   ...(untilMs !== undefined && { until: formatInstant(untilMs) }),
   ...(endedAtMs !== undefined && { endedAt: formatInstant(endedAtMs) }),
 });

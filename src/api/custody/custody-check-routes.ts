@@ -95,7 +95,9 @@ async function compare(deps: ApiDeps, { query, user }: UserCall): Promise<Reply>
   const of = (names: readonly string[]) => looks.filter(({ event }) => names.includes(event)).map(openedBy);
   const compared = compareCoverage(range, { stored: spans, opened: of(opening), served: of(leaving) });
   return json({
-    ...{ cameraId, ...rangeJson(range), stored: spans.map(rangeJson) },
+    cameraId,
+    ...rangeJson(range),
+    stored: spans.map(rangeJson),
     gaps: gaps.map((gap) => ({ ...rangeJson(gap), reason: gap.reason })),
     opened: compared.opened.map(rangeJson),
     unopened: compared.unopened.map(rangeJson),

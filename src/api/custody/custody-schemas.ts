@@ -87,7 +87,8 @@ const ranges = z.array(timeRange);
 export const coverageComparison = z
   .strictObject({
     cameraId: z.string(),
-    ...{ from: instant, to: instant },
+    from: instant,
+    to: instant,
     stored: ranges,
     gaps: z.array(z.strictObject({ from: instant, to: instant, reason: z.enum(gapReasons) })),
     opened: ranges.meta({ description: 'stored and opened' }),

@@ -41,8 +41,10 @@ export class FootageBytes {
     const bytes = await this.read(segment, gop);
     this.sources.served.note({
       by: { user: issued.user, nowMs: this.sources.clock.nowMs() },
-      ...{ requestId: issued.request.id, cameraId: issued.cameraId },
-      ...{ range: { fromMs: gop.fromMs, toMs: gop.toMs }, sizeBytes: bytes.length },
+      requestId: issued.request.id,
+      cameraId: issued.cameraId,
+      range: { fromMs: gop.fromMs, toMs: gop.toMs },
+      sizeBytes: bytes.length,
     });
     return bytes;
   }

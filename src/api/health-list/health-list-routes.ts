@@ -81,7 +81,11 @@ async function grant(deps: ApiDeps, { params, body, user }: UserCall): Promise<R
     );
   }
   await deps.health.keepException({
-    ...{ cameraId: camera.id, untilOn, reason, grantedBy: user.id, grantedAtMs: nowMs },
+    cameraId: camera.id,
+    untilOn,
+    reason,
+    grantedBy: user.id,
+    grantedAtMs: nowMs,
   });
   return nothing;
 }

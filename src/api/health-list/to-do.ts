@@ -13,13 +13,16 @@ export async function toDoJson({ cameras, health, cipher, clock, settings }: Api
   const today = calendarDayOf(clock.nowMs(), settings.timeZone);
   const { shared, usual } = findWeakPasswords(credentials, cipher);
   const passwordItem = (kind: 'default-password' | 'shared-password', ids: readonly CameraId[]) => ({
-    ...{ kind, cameraIds: [...ids], exceptions: exceptions.filter(isOf(ids)).map(exceptionJson(today)) },
+    kind,
+    cameraIds: [...ids],
+    exceptions: exceptions.filter(isOf(ids)).map(exceptionJson(today)),
   });
   const without = (
     kind: 'no-notice' | 'no-place',
     field: (camera: (typeof registered)[number]) => unknown,
   ) => ({
-    ...{ kind, exceptions: [] },
+    kind,
+    exceptions: [],
     cameraIds: registered.filter((camera) => field(camera) === undefined).map(({ camera }) => camera.id),
   });
   const items = [
@@ -39,5 +42,8 @@ const isOf =
 const exceptionJson =
   (today: string) =>
   ({ cameraId, untilOn, reason }: PasswordException) => ({
-    ...{ cameraId, untilOn, reason, isOver: untilOn < today },
+    cameraId,
+    untilOn,
+    reason,
+    isOver: untilOn < today,
   });

@@ -57,7 +57,9 @@ const isDenial = (error: unknown): error is AppError =>
 function denialOf({ route, call: { params }, user }: KnownCall, code: string, nowMs: number): Denial {
   const { id = '', cameraId = id } = params;
   return {
-    ...{ by: { user, nowMs }, operation: route.operation, code },
+    by: { user, nowMs },
+    operation: route.operation,
+    code,
     ...(isId('request', id) && { requestId: id }),
     ...(isId('camera', cameraId) && { cameraId }),
   };

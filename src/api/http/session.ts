@@ -50,7 +50,9 @@ export const callSession = (request: Request, { clock }: ApiDeps): CallSession =
     await settled((done) => request.session.regenerate(done));
     const nowMs = clock.nowMs();
     Object.assign(request.session, {
-      ...{ sessionId: newId('session', nowMs), userId: user.id, signedInAtMs: nowMs },
+      sessionId: newId('session', nowMs),
+      userId: user.id,
+      signedInAtMs: nowMs,
       station: stationOf(request.ip ?? '', request.headers['user-agent']),
       ...(owes && { owes }),
     });

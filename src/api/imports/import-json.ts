@@ -19,7 +19,10 @@ export function importJson(about: CameraImport, rows: readonly ImportRow[], seal
 export function importRowJson(row: ImportRow, sealer: Sealer): ImportRowJson {
   const { line, state, cells, faults, cameraId } = row;
   return {
-    ...{ line, state, cells, faults: faults.map((fault) => ({ ...fault })) },
+    line,
+    state,
+    cells,
+    faults: faults.map((fault) => ({ ...fault })),
     hasPassword: cellsOfRow(row, sealer).password !== undefined,
     ...(state === 'done' ? { cameraId } : {}),
   };

@@ -115,8 +115,12 @@ async function create(deps: ApiDeps, { body, query, user }: UserCall): Promise<R
   const ward = await imports.wardNow(settings.site, mayCreateNeighbourhoods);
   const nowMs = clock.nowMs();
   const about: CameraImport = {
-    ...{ id: newId('import', nowMs), siteId: settings.site, fileSha256: sha256Hex(content) },
-    ...{ mayCreateNeighbourhoods, createdBy: user.id, createdAtMs: nowMs },
+    id: newId('import', nowMs),
+    siteId: settings.site,
+    fileSha256: sha256Hex(content),
+    mayCreateNeighbourhoods,
+    createdBy: user.id,
+    createdAtMs: nowMs,
   };
   const judged = dryRun(rows, ward, { sealer: importSealer, nowMs, timeZone: settings.timeZone });
   await imports.create(about, judged);
@@ -136,12 +140,15 @@ async function mend(deps: ApiDeps, { params, body }: UserCall): Promise<Reply> {
   const trimmed = Object.entries(cells).map(([column, text]) => [column, (text ?? '').trim()] as const);
   const mended = { ...cellsOfRow(row, sealer), ...Object.fromEntries(trimmed) };
   const text = {
-    ...{ line: row.line, cameraId: row.cameraId },
+    line: row.line,
+    cameraId: row.cameraId,
     cells: Object.fromEntries(Object.entries(mended).filter(([, cell]) => cell !== '')),
   };
   const ward = await imports.wardNow(settings.site, about.mayCreateNeighbourhoods);
   const { row: judged } = judgeRow(text, ward, {
-    ...{ sealer, nowMs: clock.nowMs(), timeZone: settings.timeZone },
+    sealer,
+    nowMs: clock.nowMs(),
+    timeZone: settings.timeZone,
   });
   await imports.keepRow(about.id, judged);
   return json(importRowJson(judged, sealer));

@@ -73,5 +73,8 @@ async function end({ deputies, clock }: ApiDeps, { user, params: { id = '' } }: 
 }
 
 const deputyJson = ({ id, custodianId, userId, range }: Deputy, people: People): DeputyJson => ({
-  ...{ id, custodian: people(custodianId), deputy: people(userId), ...rangeJson(range) },
+  id,
+  custodian: people(custodianId),
+  deputy: people(userId),
+  ...rangeJson(range),
 });

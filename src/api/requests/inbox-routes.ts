@@ -84,7 +84,8 @@ async function inboxJson(deps: ApiDeps, call: UserCall): Promise<InboxJson> {
       .map((detail) => ({ ...detail, mayDecide: decidable.has(detail.id) }));
   const mostBytes = settings.unapprovedMostBytes;
   return {
-    ...{ waiting: listed(false), emergencies: listed(true) },
+    waiting: listed(false),
+    emergencies: listed(true),
     holdsDue: all.map((each) => holdJson(each, people, by)).filter(({ isReviewDue }) => isReviewDue),
     unapproved: { heldBytes, mostBytes, isNearMost: isNearMost(heldBytes, mostBytes) },
   };

@@ -67,7 +67,10 @@ async function openedJson({ footage, clock }: ApiDeps, request: FootageRequest):
     const within = <T extends TimeRange>(ranges: readonly T[] = []): T[] =>
       ranges.map((each) => ({ ...each, ...intersect(each, scope) })).filter((each) => !isEmpty(each));
     return {
-      ...{ cameraId, name: camera?.name, ...rangeJson(scope), originals: rangeJson(originals) },
+      cameraId,
+      name: camera?.name,
+      ...rangeJson(scope),
+      originals: rangeJson(originals),
       ...coverageJson({
         spans: within(coverage?.spans),
         gaps: within(coverage?.gaps),

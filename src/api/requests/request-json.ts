@@ -5,10 +5,18 @@ import { rangeJson } from '../terms/time.ts';
 import type { RequestJson } from './request-schemas.ts';
 
 export const requestJson = (request: FootageRequest, people: People, nowMs: number): RequestJson => ({
-  ...{ id: request.id, caseNumber: request.caseNumber, purpose: request.purpose, urgency: request.urgency },
-  ...{ authority: request.authority, legalBasis: request.legalBasis, report: request.report },
-  ...{ area: formatArea(request.area), ...rangeJson(request.range) },
-  ...{ state: request.state, isExpired: isExpired(request, nowMs), isOverdue: isOverdue(request, nowMs) },
+  id: request.id,
+  caseNumber: request.caseNumber,
+  purpose: request.purpose,
+  urgency: request.urgency,
+  authority: request.authority,
+  legalBasis: request.legalBasis,
+  report: request.report,
+  area: formatArea(request.area),
+  ...rangeJson(request.range),
+  state: request.state,
+  isExpired: isExpired(request, nowMs),
+  isOverdue: isOverdue(request, nowMs),
   requester: people(request.requesterId),
   cameraIds: [...request.cameraIds],
   createdAt: formatInstant(request.createdAtMs),
@@ -28,8 +36,10 @@ const answerJson = ({ decision, emergency, closing }: FootageRequest, people: Pe
   }),
   ...(closing && {
     closing: {
-      ...{ at: formatInstant(closing.atMs), by: people(closing.byId) },
-      ...{ outcome: closing.outcome, note: closing.note },
+      at: formatInstant(closing.atMs),
+      by: people(closing.byId),
+      outcome: closing.outcome,
+      note: closing.note,
     },
   }),
 });
@@ -46,7 +56,10 @@ const judgementJson = <Verdict>(
   { atMs, byId, onBehalfOfId, verdict, reason }: Said<Verdict>,
   people: People,
 ) => ({
-  ...{ at: formatInstant(atMs), by: people(byId), verdict, reason },
+  at: formatInstant(atMs),
+  by: people(byId),
+  verdict,
+  reason,
   ...(onBehalfOfId && { onBehalfOf: people(onBehalfOfId) }),
 });
 

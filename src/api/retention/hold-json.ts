@@ -7,7 +7,9 @@ import type { HoldJson } from './hold-schemas.ts';
 
 /** A hold as somebody may see it: what a request says is told only to whom the request is. */
 export const holdJson = (each: Hold, people: People, judge: Judge): HoldJson => ({
-  ...{ id: each.id, cameras: [...each.cameraIds], ...rangeJson(each.range) },
+  id: each.id,
+  cameras: [...each.cameraIds],
+  ...rangeJson(each.range),
   ...(isSeen(each, judge) && whyJson(each, people)),
   isOfRequest: each.requestId !== undefined,
   reviewAt: formatInstant(each.reviewAtMs),
@@ -26,5 +28,8 @@ const isSeen = ({ requestId, ownerId }: Hold, judge: Judge): boolean =>
   requestId === undefined || ownerId === judge.user.id || seesEveryRequest(judge);
 
 const whyJson = ({ caseNumber, reason, ownerId, requestId }: Hold, people: People) => ({
-  ...{ caseNumber, reason, owner: people(ownerId), requestId },
+  caseNumber,
+  reason,
+  owner: people(ownerId),
+  requestId,
 });

@@ -78,7 +78,10 @@ async function place(deps: ApiDeps, call: UserCall): Promise<Reply> {
   const nowMs = clock.nowMs();
   const placed: Hold = {
     ...parseHold(call.body, nowMs),
-    ...{ id: newId('hold', nowMs), siteId: settings.site, ownerId: call.user.id, createdAtMs: nowMs },
+    id: newId('hold', nowMs),
+    siteId: settings.site,
+    ownerId: call.user.id,
+    createdAtMs: nowMs,
   };
   const outcome = await holds.place(placed, eventOfPlacing(call, placed));
   const people = await peopleFor(call.user, deps);

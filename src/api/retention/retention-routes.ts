@@ -148,11 +148,15 @@ async function forecastOf({ usage, room, clock, settings }: ApiDeps, policy: Ret
 }
 
 const receiptJson = (receipt: Receipt): ReceiptJson => ({
-  ...{ id: receipt.id, cause: receipt.cause },
+  id: receipt.id,
+  cause: receipt.cause,
   markedAt: formatInstant(receipt.markedAtMs),
   begunAt: formatInstant(receipt.begunAtMs),
   forgottenAt: formatInstant(receipt.forgottenAtMs),
   ...rangeJson(receipt),
-  ...{ cameras: receipt.cameras, segments: receipt.segments, objects: receipt.objects },
-  ...{ sizeBytes: receipt.sizeBytes, keysSha256: receipt.keysSha256 },
+  cameras: receipt.cameras,
+  segments: receipt.segments,
+  objects: receipt.objects,
+  sizeBytes: receipt.sizeBytes,
+  keysSha256: receipt.keysSha256,
 });

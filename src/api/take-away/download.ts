@@ -24,27 +24,34 @@ export async function download(deps: ApiDeps, call: UserCall): Promise<FileReply
     throw new AppError('conflict', 'export-not-ready', 'The export is not ready.');
   const layout = layoutOf(manifest);
   return {
-    ...{ kind: 'file', contentType: 'application/zip', sizeBytes: found.archive.sizeBytes },
+    kind: 'file',
+    contentType: 'application/zip',
+    sizeBytes: found.archive.sizeBytes,
     etag: `"${found.archive.manifestSha256}"`,
     headers: { 'Content-Disposition': `attachment; filename="${fileNameOf(found)}"` },
     open: async (range) => {
       const touched = camerasWithin(manifest, layout, range);
       const read = await reader(deps, call, {
-        ...{ requestId: request.id, transfer: transferOf(found.id, range) },
+        requestId: request.id,
+        transfer: transferOf(found.id, range),
         permits: permits.filter(({ cameraId }) => touched.has(cameraId)),
       });
       return archiveContent(manifest, layout, { range, read });
     },
     sent: (range, sentBytes) =>
       deps.served.noteDownload({
-        ...{ by: { user: call.user, nowMs: deps.clock.nowMs() }, requestId: request.id },
-        ...{ ...transferOf(found.id, range), sentBytes },
+        by: { user: call.user, nowMs: deps.clock.nowMs() },
+        requestId: request.id,
+        ...transferOf(found.id, range),
+        sentBytes,
       }),
   };
 }
 
 const transferOf = (exportId: ExportId, { offsetBytes, sizeBytes }: ByteRange) => ({
-  ...{ exportId, firstByte: offsetBytes, lastByte: offsetBytes + sizeBytes - 1 },
+  exportId,
+  firstByte: offsetBytes,
+  lastByte: offsetBytes + sizeBytes - 1,
 });
 
 interface Download {

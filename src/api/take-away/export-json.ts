@@ -3,12 +3,10 @@ import type { Export } from '../../evidence/index.ts';
 import type { ExportJson } from './export-schemas.ts';
 
 export const exportJson = (found: Export): ExportJson => ({
-  ...{
-    id: found.id,
-    requestId: found.requestId,
-    state: found.state,
-    orderedAt: formatInstant(found.orderedAtMs),
-  },
+  id: found.id,
+  requestId: found.requestId,
+  state: found.state,
+  orderedAt: formatInstant(found.orderedAtMs),
   ...(found.settledAtMs !== undefined && { settledAt: formatInstant(found.settledAtMs) }),
   ...(found.failure !== undefined && { failure: found.failure }),
   progress: found.progress,

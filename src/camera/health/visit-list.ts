@@ -94,7 +94,11 @@ function visitOf(day: CameraDay): Visit[] {
   const isOpen = openSinceMs !== undefined && !wanted.has(day.openReason ?? '');
   return [
     {
-      ...{ cameraId: camera.id, name: camera.name, missingMinutes, cause, remedy: remedies[cause] ?? '' },
+      cameraId: camera.id,
+      name: camera.name,
+      missingMinutes,
+      cause,
+      remedy: remedies[cause] ?? '',
       ...(where === undefined ? {} : { where }),
       ...(isOpen ? { sinceMs: openSinceMs } : {}),
       ...(isOpen && lastMessage !== undefined ? { message: lastMessage } : {}),

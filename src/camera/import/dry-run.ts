@@ -58,7 +58,10 @@ export function judgeRow(
   const id = cameraId ?? newId('camera', nowMs);
   const { shown, secret } = partCells(cells ?? {});
   const row = {
-    ...{ line, cameraId: id, state: plan?.state ?? 'bad', cells: shown },
+    line,
+    cameraId: id,
+    state: plan?.state ?? 'bad',
+    cells: shown,
     sealed: Object.keys(secret).length === 0 ? nothing : sealer.seal(JSON.stringify(secret), id),
     faults: plan?.state === 'bad' ? plan.faults : faults,
   } as const;

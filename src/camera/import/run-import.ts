@@ -156,5 +156,5 @@ async function keepContributor(
   const { identity, ...counted } = contributor;
   const id = cameraId.replace(/^cam_/, 'con_') as ContributorId;
   const sealed = contributors.seal(JSON.stringify(identity), id);
-  await ledger.add({ ...counted, ...{ id, cameraId, sealed, createdAtMs: clock.nowMs() } });
+  await ledger.add({ ...counted, id, cameraId, sealed, createdAtMs: clock.nowMs() });
 }

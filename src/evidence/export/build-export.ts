@@ -150,9 +150,15 @@ async function finish(deps: BuildDeps, found: Export, built: Built): Promise<boo
   const originals = originalFacts(built);
   const custody = await exports.custodyOf(found.requestId);
   const facts: PaperFacts = {
-    ...{ exportId: found.id, orderedAtMs: found.orderedAtMs, builtAtMs, timeZone: deps.timeZone },
-    ...{ request: built.request, cameras: handedOver(built.plan.cameras, originals) },
-    ...{ originals, clipOriginMs: built.plan.clipOriginMs, clips: clipFacts(built) },
+    exportId: found.id,
+    orderedAtMs: found.orderedAtMs,
+    builtAtMs,
+    timeZone: deps.timeZone,
+    request: built.request,
+    cameras: handedOver(built.plan.cameras, originals),
+    originals,
+    clipOriginMs: built.plan.clipOriginMs,
+    clips: clipFacts(built),
     custody: custody.map(canonicalJson),
   };
   const papers = await papersOf(facts, footage);

@@ -92,7 +92,10 @@ function cameraFacts(
   const { spans = [], gaps = [] } = coverage ?? {};
   const missing: MissingStretch[] = [...gaps, ...silences(scope, [...spans, ...gaps], facts)];
   return {
-    ...{ id, name, scope, recorded: spans },
+    id,
+    name,
+    scope,
+    recorded: spans,
     missing: missing.sort((a, b) => a.fromMs - b.fromMs),
     ...driftOf(segments),
   };

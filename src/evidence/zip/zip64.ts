@@ -53,7 +53,10 @@ export function zipLayout(entries: readonly ZipEntry[], modifiedAtMs: number): Z
 }
 
 const structure = (offsetBytes: number, bytes: Uint8Array): Piece => ({
-  ...{ kind: 'structure', offsetBytes, sizeBytes: bytes.length, bytes },
+  kind: 'structure',
+  offsetBytes,
+  sizeBytes: bytes.length,
+  bytes,
 });
 
 /** What `range` of the archive is made of; `range` must lie within it. */

@@ -48,7 +48,8 @@ export function parseHold(input: unknown, nowMs: number): HoldDraft {
   return {
     cameraIds: [...new Set(cameras)].sort(),
     range: { fromMs: from, toMs: to },
-    ...{ caseNumber, reason },
+    caseNumber,
+    reason,
     reviewAtMs: checkReview(reviewAt, nowMs),
   };
 }

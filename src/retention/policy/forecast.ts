@@ -58,7 +58,9 @@ export function forecast(usage: Usage, policy: RetentionPolicy | undefined): For
       ? undefined
       : fittingDays(flows, capacityBytes - heldBytes);
   return {
-    ...{ storedBytes, heldBytes, bytesPerDay: sum(flows.map((flow) => flow.bytesPerDay)) },
+    storedBytes,
+    heldBytes,
+    bytesPerDay: sum(flows.map((flow) => flow.bytesPerDay)),
     pastBytes: storedBytes - storedAfter(flows, usage.nowMs, 0),
     ...defined({ neededBytes, capacityBytes, daysToFull, daysThatFit }),
     conflicts: conflictsOf(flows, policy, { diskBytes, neededBytes, heldBytes }),

@@ -38,8 +38,14 @@ function lanesOf(
   names: Readonly<Record<'stored' | 'opened' | 'served', string>>,
 ): CameraFootage[] {
   const lane = (id: 'stored' | 'opened' | 'served', spans: readonly TimeRange[]): CameraFootage => ({
-    ...{ id, name: names[id], neighbourhoodId: '', enabled: true },
-    ...{ spans, gaps: id === 'stored' ? gaps : [], open: [], held: [] },
+    id,
+    name: names[id],
+    neighbourhoodId: '',
+    enabled: true,
+    spans,
+    gaps: id === 'stored' ? gaps : [],
+    open: [],
+    held: [],
   });
   return [lane('stored', stored), lane('opened', opened), lane('served', served)];
 }

@@ -121,7 +121,7 @@ function Coordinates({ place, put, problem }: CoordinatesProps) {
           step="any"
           value={value}
           onInput={typed(set)}
-          onChange={typed((given) => take({ ...{ lat, lon }, [name]: given }))}
+          onChange={typed((given) => take({ lat, lon, [name]: given }))}
         />
       )}
     </Field>

@@ -74,7 +74,8 @@ export function FindPage() {
               finish={(corners) =>
                 setPlace({
                   ...middleOf(corners),
-                  ...{ name: words.drawnArea(corners.length), polygon: cornersText(corners) },
+                  name: words.drawnArea(corners.length),
+                  polygon: cornersText(corners),
                 })
               }
             />

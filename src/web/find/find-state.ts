@@ -109,7 +109,11 @@ export const setPlace = (place: Place): void =>
   setParameters({ ...parametersOfPlace(place), without: undefined });
 
 const parametersOfPlace = ({ name, neighbourhood, bbox, polygon, ...point }: Place) => ({
-  ...{ near: placeText(point).replace(' ', ''), place: name, neighbourhood, bbox, polygon },
+  near: placeText(point).replace(' ', ''),
+  place: name,
+  neighbourhood,
+  bbox,
+  polygon,
 });
 
 export const setRange = (range: Range, options: { readonly replace?: boolean } = {}): void =>

@@ -5,8 +5,14 @@ import type { Range } from '../time/spoken-range.ts';
 /** The effective scope as lanes: what each camera would show, and what is known to be missing of it. */
 export const openedLanes = (scope: readonly OpenedCamera[]): CameraFootage[] =>
   scope.map(({ cameraId, name = cameraId, spans, gaps, open }) => ({
-    ...{ id: cameraId, name, neighbourhoodId: '', enabled: true },
-    ...{ spans, gaps, open, held: [] },
+    id: cameraId,
+    name,
+    neighbourhoodId: '',
+    enabled: true,
+    spans,
+    gaps,
+    open,
+    held: [],
   }));
 
 /** From the first to the last instant that any camera opens; as asked where none does. */

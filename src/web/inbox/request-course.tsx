@@ -47,7 +47,8 @@ function courseOf(
       text: words.verdicts[emergency.review.verdict](who(emergency.review)),
     },
     closing && {
-      ...{ at: closing.at, reason: closing.note },
+      at: closing.at,
+      reason: closing.note,
       text: words.closed(name(closing.by), words.outcomes[closing.outcome]),
     },
     expiresAt !== undefined && !closing ? { at: expiresAt, text: words.expires } : undefined,

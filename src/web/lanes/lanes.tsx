@@ -45,7 +45,12 @@ export function Lanes(props: LanesProps) {
   const nameOf = (reason: GapReason) => gaps[reason];
   const seenMs = pointed?.ms ?? cursorMs;
   useDrawing(canvas, box, {
-    ...{ lanes, fromMs, toMs, cursorMs: seenMs, nameOf, layout },
+    lanes,
+    fromMs,
+    toMs,
+    cursorMs: seenMs,
+    nameOf,
+    layout,
     marked: drag.range ?? marked,
   });
   const heightPx = layout.axisHeight + cameras.length * layout.rowHeight;

@@ -75,7 +75,10 @@ export function mapName(name: string): HTMLElement {
 }
 
 export const nameStyle = (kind: string): L.TooltipOptions => ({
-  ...{ permanent: true, interactive: false, opacity: 1, className: `map-name is-${kind}` },
+  permanent: true,
+  interactive: false,
+  opacity: 1,
+  className: `map-name is-${kind}`,
 });
 
 /** Of `west,south,east,north`. */

@@ -13,8 +13,12 @@ interface RequestFieldsProps {
 type Words = Exclude<keyof WrittenRequest, 'urgency'>;
 
 const most: Readonly<Record<Words, number>> = {
-  ...{ caseNumber: 100, authority: 200, legalBasis: 500 },
-  ...{ purpose: 1_000, report: 1_000, emergencyReason: 1_000 },
+  caseNumber: 100,
+  authority: 200,
+  legalBasis: 500,
+  purpose: 1_000,
+  report: 1_000,
+  emergencyReason: 1_000,
 };
 /** Who answers for it must be able to judge it. */
 const least: Readonly<Partial<Record<Words, number>>> = { purpose: 10, emergencyReason: 10 };
@@ -27,11 +31,11 @@ export function RequestFields({ written, change, problem }: RequestFieldsProps) 
       {(wiring) => {
         const wired = {
           ...wiring,
-          ...{ value: written[name], maxLength: most[name], minLength: least[name] ?? 1 },
-          ...{
-            required: name !== 'report',
-            onInput: typed((value) => change({ ...written, [name]: value })),
-          },
+          value: written[name],
+          maxLength: most[name],
+          minLength: least[name] ?? 1,
+          required: name !== 'report',
+          onInput: typed((value) => change({ ...written, [name]: value })),
         };
         return isLong ? <textarea {...wired} /> : <input {...wired} />;
       }}

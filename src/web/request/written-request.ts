@@ -20,8 +20,13 @@ export interface Scope extends TimeRange {
 }
 
 export const unwritten: WrittenRequest = {
-  ...{ caseNumber: '', authority: '', legalBasis: '', purpose: '', report: '' },
-  ...{ urgency: 'routine', emergencyReason: '' },
+  caseNumber: '',
+  authority: '',
+  legalBasis: '',
+  purpose: '',
+  report: '',
+  urgency: 'routine',
+  emergencyReason: '',
 };
 
 export const writtenIn = (draft: FootageRequest): WrittenRequest => ({
@@ -69,7 +74,9 @@ const formOf = (written: WrittenRequest, scope: Scope) => ({
 });
 
 const saidIn = ({ caseNumber, authority, legalBasis, purpose, report }: WrittenRequest) => ({
-  ...{ caseNumber: oneLine(caseNumber), authority: oneLine(authority) },
-  ...{ legalBasis: oneLine(legalBasis), purpose: oneLine(purpose) },
+  caseNumber: oneLine(caseNumber),
+  authority: oneLine(authority),
+  legalBasis: oneLine(legalBasis),
+  purpose: oneLine(purpose),
   ...(report.trim() !== '' && { report: oneLine(report) }),
 });

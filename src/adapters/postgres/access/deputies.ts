@@ -15,8 +15,12 @@ export class PostgresDeputies implements Deputies {
         await trx
           .insertInto('deputy')
           .values({
-            ...{ id: deputy.id, custodian_id: deputy.custodianId, user_id: deputy.userId },
-            ...{ from_ms: range.fromMs, to_ms: range.toMs, created_at_ms: deputy.createdAtMs },
+            id: deputy.id,
+            custodian_id: deputy.custodianId,
+            user_id: deputy.userId,
+            from_ms: range.fromMs,
+            to_ms: range.toMs,
+            created_at_ms: deputy.createdAtMs,
           })
           .execute();
         await appendCustody(trx, event);
@@ -64,7 +68,10 @@ const ended = (): AppError => new AppError('conflict', 'deputy-ended', 'The depu
 
 const deputyOf = (row: Selectable<Tables['deputy']>): Deputy => ({
   // Written by `name` and nobody else.
-  ...{ id: row.id as DeputyId, custodianId: row.custodian_id, userId: row.user_id },
-  ...{ range: { fromMs: row.from_ms, toMs: row.to_ms }, createdAtMs: row.created_at_ms },
+  id: row.id as DeputyId,
+  custodianId: row.custodian_id,
+  userId: row.user_id,
+  range: { fromMs: row.from_ms, toMs: row.to_ms },
+  createdAtMs: row.created_at_ms,
   ...(row.ended_at_ms !== null && { endedAtMs: row.ended_at_ms }),
 });

@@ -80,7 +80,11 @@ export async function writeTellings(
   const receivers =
     to === 'requester' ? await requesterOf(trx, requestId) : await judgesOf(trx, requestId, nowMs);
   const values = [...receivers, null].map((user_id) => ({
-    ...{ id: newId('notification', nowMs), request_id: requestId, kind, due_at_ms: dueAtMs, user_id },
+    id: newId('notification', nowMs),
+    request_id: requestId,
+    kind,
+    due_at_ms: dueAtMs,
+    user_id,
     next_try_at_ms: nowMs,
   }));
   const insert = trx.insertInto('notification').values(values);
@@ -107,6 +111,9 @@ async function judgesOf(trx: Trx, requestId: RequestId, nowMs: number): Promise<
 }
 
 const notificationOf = (row: ClaimedRow): Notification => ({
-  ...{ id: row.notification_id, kind: row.kind, request: requestOf(row), tries: row.tries },
+  id: row.notification_id,
+  kind: row.kind,
+  request: requestOf(row),
+  tries: row.tries,
   ...(row.user_id !== null && { receiver: row.email === null ? {} : { email: row.email } }),
 });

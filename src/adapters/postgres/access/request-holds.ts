@@ -29,7 +29,9 @@ export async function takeHold(
 }
 
 const releaseRow = ({ byId, reason, event }: Extract<HoldStep, { kind: 'release' }>) => ({
-  ...{ released_at_ms: event.atMs, released_by: byId, release_reason: reason },
+  released_at_ms: event.atMs,
+  released_by: byId,
+  release_reason: reason,
 });
 
 async function place(
@@ -40,8 +42,16 @@ async function place(
 ): Promise<Taken & { readonly event: CustodyEvent }> {
   const { requesterId: ownerId, cameraIds, range, caseNumber, purpose: reason } = request;
   const placed = await placeHold(trx, {
-    ...{ id, siteId, ownerId, cameraIds, range, caseNumber, reason, reviewAtMs },
-    ...{ createdAtMs: event.atMs, requestId: request.id },
+    id,
+    siteId,
+    ownerId,
+    cameraIds,
+    range,
+    caseNumber,
+    reason,
+    reviewAtMs,
+    createdAtMs: event.atMs,
+    requestId: request.id,
   });
   const unapprovedBytes = await unapprovedHeldBytes(trx);
   if (mostBytes !== undefined && unapprovedBytes > mostBytes) throw capped();

@@ -30,7 +30,10 @@ export class PostgresSessions implements Sessions {
           order by coalesce(last_used_ms, (sess ->> 'signedInAtMs')::bigint) desc, sid`.execute(this.db),
     );
     return rows.map(({ sess: { sessionId, station, signedInAtMs, owes }, last_used_ms }) => ({
-      ...{ id: sessionId, station, signedInAtMs, isHalf: owes !== undefined },
+      id: sessionId,
+      station,
+      signedInAtMs,
+      isHalf: owes !== undefined,
       lastUsedAtMs: last_used_ms ?? signedInAtMs,
     }));
   }

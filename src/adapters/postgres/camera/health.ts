@@ -70,7 +70,10 @@ export class PostgresCameraHealth implements CameraHealth {
   async keepException(exception: PasswordException): Promise<void> {
     const { cameraId, untilOn, reason, grantedBy, grantedAtMs } = exception;
     const granted = {
-      ...{ until_on: untilOn, reason, granted_by: grantedBy, granted_at_ms: grantedAtMs },
+      until_on: untilOn,
+      reason,
+      granted_by: grantedBy,
+      granted_at_ms: grantedAtMs,
     };
     await onCatalogue(() =>
       this.db
@@ -88,16 +91,23 @@ export class PostgresCameraHealth implements CameraHealth {
     if (!row) return undefined;
     const { taken_at_ms, made_at_ms, verdict, luma_mean, luma_spread } = row;
     return {
-      ...{ cameraId, takenAtMs: taken_at_ms, madeAtMs: made_at_ms, verdict },
-      ...{ lumaMean: luma_mean, lumaSpread: luma_spread },
+      cameraId,
+      takenAtMs: taken_at_ms,
+      madeAtMs: made_at_ms,
+      verdict,
+      lumaMean: luma_mean,
+      lumaSpread: luma_spread,
     };
   }
 
   async keepStill(still: EnrolmentStill): Promise<void> {
     const { cameraId, takenAtMs, madeAtMs, verdict, lumaMean, lumaSpread } = still;
     const made = {
-      ...{ taken_at_ms: takenAtMs, made_at_ms: madeAtMs, verdict },
-      ...{ luma_mean: lumaMean, luma_spread: lumaSpread },
+      taken_at_ms: takenAtMs,
+      made_at_ms: madeAtMs,
+      verdict,
+      luma_mean: lumaMean,
+      luma_spread: lumaSpread,
     };
     await onCatalogue(() =>
       this.db
@@ -121,7 +131,9 @@ export class PostgresCameraHealth implements CameraHealth {
 
 const dayOf = (row: DayRow): CameraDay => ({
   camera: {
-    ...{ id: row.id, name: row.name, neighbourhoodId: row.neighbourhood_id },
+    id: row.id,
+    name: row.name,
+    neighbourhoodId: row.neighbourhood_id,
     ...(row.street_address === null ? {} : { streetAddress: row.street_address }),
     ...(row.landmark === null ? {} : { landmark: row.landmark }),
   },

@@ -136,7 +136,10 @@ export class PostgresCameraImports implements CameraImports {
 }
 
 const rowColumns = (import_id: ImportId, { line, cameraId, state, cells, sealed, faults }: ImportRow) => ({
-  ...{ import_id, line, camera_id: cameraId, state },
+  import_id,
+  line,
+  camera_id: cameraId,
+  state,
   cells: JSON.stringify(cells),
   sealed: Buffer.from(sealed),
   faults: JSON.stringify(faults),

@@ -75,7 +75,8 @@ export class PostgresPlaces implements PlaceBook {
         .execute(),
     );
     return rows.map(({ kind, name, geometry, neighbourhood_id }) => ({
-      ...{ kind, name },
+      kind,
+      name,
       // Written by `keepOne` and nobody else.
       geometry: geometry as ShapeGeometry,
       ...(neighbourhood_id === null ? {} : { neighbourhoodId: neighbourhood_id }),
@@ -140,7 +141,10 @@ const placeOf = (row: Selectable<Tables['place']>): FoundPlace => ({
 });
 
 const neighbourhoodOf = ({ id, name }: Selectable<Tables['neighbourhood']>): FoundPlace => ({
-  ...{ kind: 'neighbourhood', name, aliases: [], neighbourhoodId: id },
+  kind: 'neighbourhood',
+  name,
+  aliases: [],
+  neighbourhoodId: id,
 });
 
 type NamedCamera = Pick<
@@ -149,7 +153,10 @@ type NamedCamera = Pick<
 >;
 
 const cameraOf = (row: NamedCamera): FoundPlace => ({
-  ...{ kind: 'camera', name: row.name, cameraId: row.id, neighbourhoodId: row.neighbourhood_id },
+  kind: 'camera',
+  name: row.name,
+  cameraId: row.id,
+  neighbourhoodId: row.neighbourhood_id,
   aliases: [row.street_address, row.landmark].filter((text) => text !== null),
   ...(row.lat === null || row.lon === null ? {} : { at: { lat: row.lat, lon: row.lon } }),
 });

@@ -79,5 +79,8 @@ function narrowed(
 }
 
 const linkOf = ({ seq, body, prev_sha256: prevSha256, sha256 }: Link): ChainLink => ({
-  ...{ seq, body, prevSha256, sha256 },
+  seq,
+  body,
+  prevSha256,
+  sha256,
 });

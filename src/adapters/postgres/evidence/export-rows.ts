@@ -12,12 +12,18 @@ export type ExportRow = Omit<Selectable<Tables['export']>, 'plan'> & {
 };
 
 export const exportOf = (row: ExportRow): Export => ({
-  ...{ id: row.id, requestId: row.request_id, orderedById: row.ordered_by, orderedAtMs: row.ordered_at_ms },
+  id: row.id,
+  requestId: row.request_id,
+  orderedById: row.ordered_by,
+  orderedAtMs: row.ordered_at_ms,
   state: row.state,
   ...(row.settled_at_ms !== null && { settledAtMs: row.settled_at_ms }),
   ...(row.failure !== null && { failure: row.failure }),
   progress: {
-    ...{ files: row.files, filesDone: row.files_done, bytes: row.bytes, bytesDone: row.bytes_done },
+    files: row.files,
+    filesDone: row.files_done,
+    bytes: row.bytes,
+    bytesDone: row.bytes_done,
     faults: row.faults,
   },
   ...(row.size_bytes !== null &&
@@ -96,7 +102,11 @@ export function filesOf(rows: readonly FileRow[], { originals }: ExportPlan): Re
     const source = sourceOf(row, segments);
     if (!source) return [];
     return {
-      ...{ name: row.name, sizeBytes: row.size_bytes, sha256: row.sha256, crc32: row.crc32, source },
+      name: row.name,
+      sizeBytes: row.size_bytes,
+      sha256: row.sha256,
+      crc32: row.crc32,
+      source,
       ...(row.init_sha256 !== null && { initSha256: row.init_sha256 }),
       ...(row.fault !== null && { fault: row.fault }),
     };

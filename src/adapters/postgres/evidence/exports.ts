@@ -181,7 +181,13 @@ async function keepRow(
   position = 0,
 ): Promise<void> {
   const row = {
-    ...{ export_id, name, kind: source.kind, position, size_bytes: sizeBytes, sha256, crc32 },
+    export_id,
+    name,
+    kind: source.kind,
+    position,
+    size_bytes: sizeBytes,
+    sha256,
+    crc32,
     init_sha256: original.initSha256 ?? null,
     fault: original.fault ?? null,
     clip: source.kind === 'clip' && plan ? canonicalJson(keptClip(source.clip, plan)) : null,

@@ -50,8 +50,13 @@ export class PostgresFleetMeter implements FleetMeter {
     const { expiring: segmentsExpiring = 0, due: holdsDue = 0, doubts: clocksInDoubt = 0 } = rows[0] ?? {};
     const held = await onCatalogue(() => unapprovedHeldBytes(this.db));
     return {
-      ...{ cameras: { recording, waiting, off }, leases, ingestLagMs: lag ?? undefined },
-      ...{ segmentsExpiring, holdsDue, clocksInDoubt, unapprovedHeldBytes: held },
+      cameras: { recording, waiting, off },
+      leases,
+      ingestLagMs: lag ?? undefined,
+      segmentsExpiring,
+      holdsDue,
+      clocksInDoubt,
+      unapprovedHeldBytes: held,
     };
   }
 }

@@ -144,7 +144,12 @@ async function segmentsOf(trx: Transaction<Tables>, id: DeletionId): Promise<Mar
       startMs: row.start_ms,
       runId: row.run_id satisfies RunId,
     },
-    ...{ cameraId: row.camera_id satisfies CameraId, streamId: row.stream_id, startMs: row.start_ms },
-    ...{ epoch: row.epoch, fromMs: row.start_ms, toMs: row.end_ms, sizeBytes: row.size_bytes },
+    cameraId: row.camera_id satisfies CameraId,
+    streamId: row.stream_id,
+    startMs: row.start_ms,
+    epoch: row.epoch,
+    fromMs: row.start_ms,
+    toMs: row.end_ms,
+    sizeBytes: row.size_bytes,
   }));
 }

@@ -50,7 +50,10 @@ export async function candidatesOf(db: Database, query: RawBuilder<CandidateRow>
   const { rows } = await query.execute(db);
   return rows.map((row) => ({
     ref: { streamId: row.stream_id, startMs: row.start_ms, runId: row.run_id },
-    ...{ cameraId: row.camera_id, neighbourhoodId: row.neighbourhood_id },
-    ...{ fromMs: row.start_ms, toMs: row.end_ms, sizeBytes: row.size_bytes },
+    cameraId: row.camera_id,
+    neighbourhoodId: row.neighbourhood_id,
+    fromMs: row.start_ms,
+    toMs: row.end_ms,
+    sizeBytes: row.size_bytes,
   }));
 }

@@ -86,6 +86,11 @@ function byStream(segments: readonly SegmentRef[]): [StreamId, SegmentRef[]][] {
 }
 
 const receiptRow = ({ fromMs, toMs, cameras, segments, objects, sizeBytes, keysSha256 }: Deleted) => ({
-  ...{ from_ms: fromMs, to_ms: toMs, cameras, segments, objects },
-  ...{ size_bytes: sizeBytes, keys_sha256: keysSha256 },
+  from_ms: fromMs,
+  to_ms: toMs,
+  cameras,
+  segments,
+  objects,
+  size_bytes: sizeBytes,
+  keys_sha256: keysSha256,
 });

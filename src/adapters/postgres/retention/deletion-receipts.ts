@@ -19,10 +19,18 @@ export class PostgresReceipts implements Receipts {
     );
     return rows.map((row) => ({
       // A forgotten deletion has all of it: the table's own checks say so of the digest, `forget` writes the rest with it.
-      ...{ id: row.id as DeletionId, siteId, cause: row.cause, markedAtMs: row.marked_at_ms },
-      ...{ begunAtMs: row.begun_at_ms ?? 0, forgottenAtMs: row.forgotten_at_ms ?? 0 },
-      ...{ fromMs: row.from_ms ?? 0, toMs: row.to_ms ?? 0, cameras: row.cameras ?? 0 },
-      ...{ segments: row.segments ?? 0, objects: row.objects ?? 0, sizeBytes: row.size_bytes ?? 0 },
+      id: row.id as DeletionId,
+      siteId,
+      cause: row.cause,
+      markedAtMs: row.marked_at_ms,
+      begunAtMs: row.begun_at_ms ?? 0,
+      forgottenAtMs: row.forgotten_at_ms ?? 0,
+      fromMs: row.from_ms ?? 0,
+      toMs: row.to_ms ?? 0,
+      cameras: row.cameras ?? 0,
+      segments: row.segments ?? 0,
+      objects: row.objects ?? 0,
+      sizeBytes: row.size_bytes ?? 0,
       keysSha256: row.keys_sha256 ?? '',
     }));
   }

@@ -88,9 +88,15 @@ async function insertHold(trx: Transaction<Tables>, { id, cameraIds, range, ...h
   await trx
     .insertInto('hold')
     .values({
-      ...{ id, site_id: hold.siteId, owner_id: hold.ownerId, case_number: hold.caseNumber },
-      ...{ reason: hold.reason, from_ms: range.fromMs, to_ms: range.toMs },
-      ...{ created_at_ms: hold.createdAtMs, review_at_ms: hold.reviewAtMs },
+      id,
+      site_id: hold.siteId,
+      owner_id: hold.ownerId,
+      case_number: hold.caseNumber,
+      reason: hold.reason,
+      from_ms: range.fromMs,
+      to_ms: range.toMs,
+      created_at_ms: hold.createdAtMs,
+      review_at_ms: hold.reviewAtMs,
       request_id: hold.requestId ?? null,
     })
     .execute();
@@ -102,10 +108,15 @@ async function insertHold(trx: Transaction<Tables>, { id, cameraIds, range, ...h
 
 const holdOf = (row: Selectable<Tables['hold']> & { camera_ids: CameraId[] }): Hold => ({
   // Written by `insertHold` and nobody else.
-  ...{ id: row.id as HoldId, siteId: row.site_id as SiteId, ownerId: row.owner_id },
-  ...{ cameraIds: row.camera_ids, range: { fromMs: row.from_ms, toMs: row.to_ms } },
-  ...{ caseNumber: row.case_number, reason: row.reason },
-  ...{ createdAtMs: row.created_at_ms, reviewAtMs: row.review_at_ms },
+  id: row.id as HoldId,
+  siteId: row.site_id as SiteId,
+  ownerId: row.owner_id,
+  cameraIds: row.camera_ids,
+  range: { fromMs: row.from_ms, toMs: row.to_ms },
+  caseNumber: row.case_number,
+  reason: row.reason,
+  createdAtMs: row.created_at_ms,
+  reviewAtMs: row.review_at_ms,
   ...(row.request_id !== null && { requestId: row.request_id }),
   ...releaseOf(row),
 });

@@ -37,9 +37,11 @@ export class PostgresUsageMeter implements UsageMeter {
             where stream.camera_id = c.id and s.start_ms >= ${nowMs - dayMs} and s.start_ms < ${nowMs}) last on true
         where c.site_id = ${siteId} order by c.id`.execute(this.db);
     return rows.map((row) => ({
-      ...{ cameraId: row.camera_id, neighbourhoodId: row.neighbourhood_id },
+      cameraId: row.camera_id,
+      neighbourhoodId: row.neighbourhood_id,
       days: (row.days ?? []).map(([startMs, sizeBytes]) => ({ startMs, sizeBytes })),
-      ...{ lastDayBytes: row.last_day ?? 0, lastHourBytes: row.last_hour ?? 0 },
+      lastDayBytes: row.last_day ?? 0,
+      lastHourBytes: row.last_hour ?? 0,
     }));
   }
 
