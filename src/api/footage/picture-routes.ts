@@ -5,6 +5,7 @@ import type { StoryboardLayout } from '../../ingest/index.ts';
 import { longestSegmentMs } from '../../recording/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { answersBytes, bytes, type Reply, type Route, type UserCall } from '../route.ts';
+import { rangeJson } from '../terms/time.ts';
 import { type Asked, askedOf } from './look.ts';
 import { pictureQuery } from './playback-schemas.ts';
 
@@ -102,6 +103,7 @@ const rangeOf = ({ fromMs, toMs }: TimeRange): TimeRange => ({ fromMs, toMs });
 
 const layoutJson = ({ segment, layout, gops }: Board): object => ({
   segmentId: segment.id,
+  ...rangeJson(segment),
   tileWidth: layout.tileWidth,
   tileHeight: layout.tileHeight,
   columns: layout.columns,

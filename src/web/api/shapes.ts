@@ -31,6 +31,9 @@ export type View = NonNullable<CameraFootage['view']>;
 /** `X-Storyboard-Layout`. */
 export interface StoryboardLayout {
   readonly segmentId: string;
+  /** Of the segment: every instant of it has one of the pictures. */
+  readonly from: string;
+  readonly to: string;
   readonly tileWidth: number;
   readonly tileHeight: number;
   readonly columns: number;

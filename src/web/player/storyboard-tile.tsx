@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { FootageOf } from './footage-of.ts';
-import type { StoryboardShelf, Tile } from './storyboard.ts';
+import type { StoryboardShelf } from './storyboard.ts';
+import type { Tile } from './tile.ts';
 
 interface StoryboardTileProps {
   readonly shelf: StoryboardShelf;

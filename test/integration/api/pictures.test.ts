@@ -53,11 +53,14 @@ describe('when pictures are made of stored bytes', () => {
   it('a storyboard at the edge is a WebP of the cells that the request opens', async () => {
     const { headers, bytes } = await officer.get(`${base}/storyboard?at=${at(segmentMs)}`);
     const layout = JSON.parse(headers.get('x-storyboard-layout') ?? '') as {
-      tileWidth: number;
+      from: string;
+      to: string;
       times: string[];
     };
     const { format, width } = await sharp(bytes).metadata();
-    expect({ format, times: layout.times }).toEqual({ format: 'webp', times: [at(segmentMs)] });
+    const { from, to, times } = layout;
+    const segment = { from: at(segmentMs), to: at(2 * segmentMs) };
+    expect({ format, from, to, times }).toEqual({ format: 'webp', ...segment, times: [at(segmentMs)] });
     expect(width).toBeGreaterThan(100);
   });
 });
