@@ -4,13 +4,20 @@ import { type JobOutcome, jobTable, type Processor, queueName } from '../../jobs
 
 export interface WorkersOptions {
   /** Must wait for Redis as long as it takes. */
-  readonly connection: ConnectionOptions & { readonly status: string };
+  readonly connection: ConnectionOptions & Link;
   readonly where: { readonly siteId: string; readonly nodeId: string };
   readonly log: Log;
 }
 
+/** As much of a client of ioredis as tells whether Redis is there. */
+interface Link {
+  readonly status: string;
+  once(event: 'close', heard: () => void): unknown;
+  off(event: 'close', heard: () => void): unknown;
+}
+
 export interface JobWorkers {
-  /** Takes no more jobs and waits for those that run; while Redis is away for nothing, since they cannot end there. */
+  /** Takes no more jobs and waits for those that run; once Redis is away for nothing, since they cannot end there. */
   close(): Promise<void>;
 }
 
@@ -18,11 +25,21 @@ export interface JobWorkers {
 export function startJobWorkers(processors: readonly Processor[], options: WorkersOptions): JobWorkers {
   const workers = processors.map((each) => startWorker(each, options));
   return {
-    close: async () => {
-      const isAway = options.connection.status !== 'ready';
-      await Promise.all(workers.map((worker) => worker.close(isAway)));
-    },
+    close: () => closeAll(workers, options.connection),
   };
+}
+
+/** BullMQ itself would wait for a Redis that goes while its workers leave, and for jobs that cannot end without it. */
+async function closeAll(workers: readonly Worker[], link: Link): Promise<void> {
+  const isAway = link.status !== 'ready';
+  let goes = () => {};
+  const gone = new Promise<void>((resolve) => {
+    goes = resolve;
+  });
+  link.once('close', goes);
+  await Promise.race([gone, Promise.all(workers.map((worker) => worker.close(isAway)))]);
+  link.off('close', goes);
+  await Promise.all(workers.map(({ backend }) => backend.close(true)));
 }
 
 function startWorker({ name, concurrency, process }: Processor, options: WorkersOptions): Worker {

@@ -106,4 +106,22 @@ describe('when Redis is away', () => {
     await goesAway();
     await worker.close();
   });
+
+  it('lets a worker leave that waits for its job when Redis goes', async () => {
+    await comesBack();
+    let end = () => {};
+    bench.work('record-camera', () => {
+      bench.events.emit('begun');
+      return new Promise((resolve) => {
+        end = () => resolve('done');
+      });
+    });
+    const begun = once(bench.events, 'begun');
+    await bench.recordCamera().add();
+    await begun;
+    const left = bench.close();
+    await goesAway();
+    await left;
+    end();
+  });
 });
