@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { type AppError, type CameraId, type ContributorId, invalid, printable } from '../core/index.ts';
+import {
+  type CameraId,
+  type ContributorId,
+  type Faults,
+  type FormFaults,
+  printable,
+  readForm,
+} from '../core/index.ts';
 import { isCalendarDay } from './calendar-day.ts';
 
 /** A resident who paid for a camera. Sealed at rest; shown to an admin only, after a record of it. */
@@ -57,7 +64,7 @@ export const contributorForm = z.strictObject({
   consentOn: z.string().refine(isCalendarDay).exactOptional(),
 });
 
-const faults: Readonly<Record<string, readonly [code: string, message: string]>> = {
+const fields: Faults = {
   name: ['contributor-name-invalid', 'A contributor has a name of 1 to 200 printable characters.'],
   phone: ['contributor-phone-invalid', 'A telephone number has at most 40 printable characters.'],
   amountVnd: [
@@ -67,18 +74,13 @@ const faults: Readonly<Record<string, readonly [code: string, message: string]>>
   consentOn: ['consent-date-invalid', 'The day of consent is written 2026-11-21.'],
 };
 
+const faults: FormFaults = {
+  fields,
+  form: ['contributor-invalid', 'A contributor is {name, phone?, amountVnd?, consentOn?}.'],
+};
+
 /** Reads `{name, phone?, amountVnd?, consentOn?}`; the message of an error never repeats the input. */
 export function parseContributor(input: unknown): ContributorForm {
-  const parsed = contributorForm.safeParse(input);
-  if (!parsed.success) throw faultOf(String(parsed.error.issues[0]?.path[0] ?? ''));
-  const { name, phone, ...counted } = parsed.data;
+  const { name, phone, ...counted } = readForm(contributorForm, input, faults);
   return { identity: { name, ...(phone === undefined ? {} : { phone }) }, ...counted };
-}
-
-function faultOf(field: string): AppError {
-  const [code, message] = faults[field] ?? [
-    'contributor-invalid',
-    'A contributor is {name, phone?, amountVnd?, consentOn?}.',
-  ];
-  return invalid(code, message, field || undefined);
 }

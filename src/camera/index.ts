@@ -34,7 +34,7 @@ export {
   changesForm,
   parseRegistration,
   type RegistrationSource,
-  registrationFaults,
+  registrationFields,
   registrationForm,
 } from './registration.ts';
 export { sealStreamPaths } from './seal-paths.ts';

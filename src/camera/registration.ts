@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { type AppError, invalid, isId, type NeighbourhoodId, printable } from '../core/index.ts';
+import {
+  type Faults,
+  type FormFaults,
+  invalid,
+  isId,
+  type NeighbourhoodId,
+  printable,
+  readForm,
+} from '../core/index.ts';
 import type { StreamRole } from './camera.ts';
 import type { Credentials } from './credentials/credentials.ts';
 import type { CameraContact } from './discovery/camera-directory.ts';
@@ -83,7 +91,7 @@ export const changesForm = z.strictObject({
 });
 
 /** Each field's code and the sentence a technician reads. */
-export const registrationFaults: Readonly<Record<string, readonly [code: string, message: string]>> = {
+export const registrationFields: Faults = {
   foundId: ['found-id-invalid', 'The found camera is named by the id it is listed under.'],
   url: ['stream-url-invalid', 'The stream URL must be text.'],
   name: ['camera-name-invalid', 'A name has 1 to 120 printable characters.'],
@@ -99,12 +107,15 @@ export const registrationFaults: Readonly<Record<string, readonly [code: string,
   streetAddress: ['camera-address-invalid', 'An address has 1 to 200 printable characters.'],
   landmark: ['camera-landmark-invalid', 'A landmark has 1 to 200 printable characters.'],
   purpose: ['camera-purpose-invalid', 'The purpose of a camera has 1 to 500 printable characters.'],
-  ...Object.fromEntries(
-    Object.entries(noticeFaults).map(([field, fault]) => [
-      field === '' ? 'notice' : `notice.${field}`,
-      fault,
-    ]),
-  ),
+  notice: noticeFaults.form,
+  'notice.text': noticeFaults.fields.text,
+  'notice.postedOn': noticeFaults.fields.postedOn,
+};
+
+const faults: FormFaults = {
+  fields: registrationFields,
+  unknownField: ['registration-field-unknown', 'This field is not part of a registration.'],
+  form: ['registration-invalid', 'A registration is a JSON object.'],
 };
 
 /**
@@ -113,9 +124,7 @@ export const registrationFaults: Readonly<Record<string, readonly [code: string,
  * Throws an `invalid` error that names the first field at fault; its message never repeats the input.
  */
 export function parseRegistration(input: unknown): CameraRegistration {
-  const parsed = registrationForm.safeParse(input);
-  if (!parsed.success) throw faultOf(parsed.error.issues[0]);
-  const { foundId, url, user, password, ...said } = parsed.data;
+  const { foundId, url, user, password, ...said } = readForm(registrationForm, input, faults);
   const fromUrl = url === undefined ? undefined : parseRecordableUrl(url);
   const credentials = credentialsOf(user, password, fromUrl?.credentials);
   return {
@@ -123,19 +132,6 @@ export function parseRegistration(input: unknown): CameraRegistration {
     ...said,
     ...(credentials === undefined ? {} : { credentials }),
   };
-}
-
-function faultOf(issue: z.core.$ZodIssue | undefined): AppError {
-  const path = issue?.path.join('.') ?? '';
-  if (issue?.code === 'unrecognized_keys') {
-    const field = [...issue.path, issue.keys[0]].join('.');
-    return invalid('registration-field-unknown', 'This field is not part of a registration.', field);
-  }
-  const [code, message] = registrationFaults[path] ?? [
-    'registration-invalid',
-    'A registration is a JSON object.',
-  ];
-  return invalid(code, message, path || undefined);
 }
 
 function sourceOf(foundId: string | undefined, stream: ParsedStreamUrl | undefined): RegistrationSource {

@@ -3,6 +3,7 @@ export { type Clock, systemClock } from './clock.ts';
 export { csvText } from './csv-text.ts';
 export { md5Base64, sha256Hex } from './digest.ts';
 export { AppError, type ErrorKind, invalid, messageOf, notFound, unavailable } from './errors.ts';
+export { type Fault, type Faults, type FormFaults, readForm } from './form.ts';
 export {
   type CameraId,
   type ContributorId,
@@ -27,9 +28,11 @@ export { formatBasic, formatInstant, parseInstant } from './instant.ts';
 export { type Log, silentLog } from './log.ts';
 export { currentLogFields, withLogFields } from './log-fields.ts';
 export { printable } from './printable.ts';
+export { instantOf, rangeOf, refuseLonger } from './range-fields.ts';
 export {
   containsInstant,
   containsRange,
+  hullOf,
   intersect,
   isEmpty,
   lengthMs,

@@ -46,3 +46,9 @@ export function union(ranges: readonly TimeRange[]): TimeRange[] {
   }
   return joined;
 }
+
+/** From the first beginning to the last end of one range or more. */
+export const hullOf = (ranges: readonly TimeRange[]): TimeRange => ({
+  fromMs: Math.min(...ranges.map(({ fromMs }) => fromMs)),
+  toMs: Math.max(...ranges.map(({ toMs }) => toMs)),
+});

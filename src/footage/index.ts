@@ -22,4 +22,3 @@ export {
   type QueryParameters,
   radiusOf,
 } from './query.ts';
-export { instantOf, rangeOf, refuseLonger } from './range.ts';

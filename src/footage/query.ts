@@ -1,7 +1,6 @@
 import { boxOf, type Position, placeOf, polygonOf } from '../camera/index.ts';
-import { type CameraId, invalid, isId, type TimeRange } from '../core/index.ts';
+import { type CameraId, invalid, isId, rangeOf, type TimeRange } from '../core/index.ts';
 import type { Area } from './area.ts';
-import { rangeOf } from './range.ts';
 
 export interface FootageQuery {
   readonly area: Area;

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { boxOf, placeOf, polygonOf } from '../../camera/index.ts';
-import { type AppError, invalid, printable, type TimeRange } from '../../core/index.ts';
-import { type Area, cameraIdOf, radiusOf, rangeOf } from '../../footage/index.ts';
+import {
+  type Faults,
+  type FormFaults,
+  invalid,
+  printable,
+  rangeOf,
+  readForm,
+  type TimeRange,
+} from '../../core/index.ts';
+import { type Area, cameraIdOf, radiusOf } from '../../footage/index.ts';
 import type { Emergency, RequestDraft } from './request.ts';
 import type { Urgency } from './urgency.ts';
 
@@ -42,7 +50,7 @@ export const emergencyForm = requestForm
   .extend({ emergencyReason: line.trim().min(10).max(1_000) });
 
 /** Each field's code and the sentence an officer reads. */
-const faults: Readonly<Record<string, readonly [code: string, message: string]>> = {
+const fields: Faults = {
   caseNumber: ['case-number-invalid', 'A case number has 1 to 100 printable characters.'],
   purpose: ['purpose-invalid', 'Say what the footage is needed for, in 10 to 1000 characters.'],
   authority: ['authority-invalid', 'Say who investigates, in 1 to 200 characters.'],
@@ -58,20 +66,26 @@ const faults: Readonly<Record<string, readonly [code: string, message: string]>>
   to: ['instant-invalid', 'to must be an RFC 3339 time.'],
 };
 
+const faults: FormFaults = {
+  fields,
+  unknownField: ['request-field-unknown', 'This field is not part of a request.'],
+  form: ['request-invalid', 'A request is a JSON object.'],
+};
+
 /**
  * Reads `{caseNumber, authority, legalBasis, purpose, report?, urgency?, area, from, to}`. Errors, all `invalid` with
- * the field: the codes of `faults`, `request-invalid`, `request-field-unknown`, and those of `rangeOf`, `placeOf`,
+ * the field: the codes of `fields`, `request-invalid`, `request-field-unknown`, and those of `rangeOf`, `placeOf`,
  * `radiusOf`, `boxOf`, `polygonOf` and `cameraIdOf`.
  */
 export const parseRequest = (input: unknown, bounds: RangeBounds): RequestDraft =>
-  draftOf(read(requestForm, input), bounds);
+  draftOf(readForm(requestForm, input, faults), bounds);
 
 /** Reads the same, without urgency, and `emergencyReason`. Errors: as `parseRequest`. */
 export function parseEmergency(
   input: unknown,
   bounds: RangeBounds,
 ): { readonly draft: RequestDraft } & Pick<Emergency, 'reason'> {
-  const { emergencyReason, ...form } = read(emergencyForm, input);
+  const { emergencyReason, ...form } = readForm(emergencyForm, input, faults);
   return { draft: draftOf({ ...form, urgency: 'emergency' }, bounds), reason: emergencyReason };
 }
 
@@ -94,22 +108,6 @@ function pastRange(
   const range = rangeOf(from, to, longestMs);
   if (range.toMs <= nowMs + longestMs) return range;
   throw invalid('range-in-future', 'A request is about what has happened: its end is too far ahead.', 'to');
-}
-
-function read<T>(form: z.ZodType<T>, input: unknown): T {
-  const parsed = form.safeParse(input);
-  if (parsed.success) return parsed.data;
-  throw faultOf(parsed.error.issues[0]);
-}
-
-function faultOf(issue: z.core.$ZodIssue | undefined): AppError {
-  if (issue?.code === 'unrecognized_keys') {
-    const field = [...issue.path, issue.keys[0]].join('.');
-    return invalid('request-field-unknown', 'This field is not part of a request.', field);
-  }
-  const field = String(issue?.path[0] ?? '');
-  const [code, message] = faults[field] ?? ['request-invalid', 'A request is a JSON object.'];
-  return invalid(code, message, field || undefined);
 }
 
 function areaOf(given: z.output<typeof requestArea>): Area {

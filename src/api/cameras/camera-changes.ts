@@ -1,5 +1,5 @@
 import type { CameraChanges, Credentials } from '../../camera/index.ts';
-import { changesForm, registrationFaults } from '../../camera/index.ts';
+import { changesForm, registrationFields } from '../../camera/index.ts';
 import { invalid } from '../../core/index.ts';
 import { bodyOf } from '../http/body.ts';
 
@@ -16,7 +16,7 @@ export interface AskedChanges {
  * `credentials-incomplete`, those of `bodyOf`, and a field's own, as of a registration.
  */
 export function parseCameraChanges(body: unknown): AskedChanges {
-  const { user, password, ...changes } = bodyOf(cameraChanges, body, registrationFaults);
+  const { user, password, ...changes } = bodyOf(cameraChanges, body, registrationFields);
   const credentials = credentialsOf(user, password);
   return { changes, ...(credentials && { credentials }) };
 }

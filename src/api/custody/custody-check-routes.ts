@@ -1,3 +1,4 @@
+import { rangeOf } from '../../core/index.ts';
 import {
   type ChainVerdict,
   compareCoverage,
@@ -7,7 +8,7 @@ import {
   totalMs,
   verifyChain,
 } from '../../custody/index.ts';
-import { cameraIdOf, lookUp, rangeOf } from '../../footage/index.ts';
+import { cameraIdOf, lookUp } from '../../footage/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import { rangeJson } from '../terms/time.ts';

@@ -1,6 +1,6 @@
-import { invalid, isId, type RequestId } from '../../core/index.ts';
+import { instantOf, invalid, isId, type RequestId } from '../../core/index.ts';
 import { type ChainHead, type CustodyFilter, custodyEventNames } from '../../custody/index.ts';
-import { cameraIdOf, instantOf, type QueryParameters } from '../../footage/index.ts';
+import { cameraIdOf, type QueryParameters } from '../../footage/index.ts';
 
 const mostEvents = 500;
 const usualEvents = 100;

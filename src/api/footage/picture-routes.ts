@@ -1,6 +1,14 @@
 import { issue, permitLook } from '../../access/index.ts';
-import { containsInstant, formatInstant, notFound, overlaps, type TimeRange } from '../../core/index.ts';
-import { type Gop, gopBefore, gopsOf, instantOf, type StoredSegment } from '../../footage/index.ts';
+import {
+  containsInstant,
+  formatInstant,
+  hullOf,
+  instantOf,
+  notFound,
+  overlaps,
+  type TimeRange,
+} from '../../core/index.ts';
+import { type Gop, gopBefore, gopsOf, type StoredSegment } from '../../footage/index.ts';
 import type { StoryboardLayout } from '../../ingest/index.ts';
 import { longestSegmentMs } from '../../recording/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
@@ -93,11 +101,6 @@ function boardOf(segment: StoredSegment, scope: TimeRange): Board {
   }
   return { segment, layout, gops };
 }
-
-const hullOf = (gops: readonly Gop[]): TimeRange => ({
-  fromMs: Math.min(...gops.map((gop) => gop.fromMs)),
-  toMs: Math.max(...gops.map((gop) => gop.toMs)),
-});
 
 const rangeOf = ({ fromMs, toMs }: TimeRange): TimeRange => ({ fromMs, toMs });
 

@@ -1,13 +1,6 @@
 import { type Issued, issue, issuedBefore, permitLook, type Wanted } from '../../access/index.ts';
-import { notFound, type TimeRange } from '../../core/index.ts';
-import {
-  extentOf,
-  gopOf,
-  type PlayedSegment,
-  playbackOf,
-  rangeOf,
-  refuseLonger,
-} from '../../footage/index.ts';
+import { notFound, rangeOf, refuseLonger, type TimeRange } from '../../core/index.ts';
+import { extentOf, gopOf, type PlayedSegment, playbackOf } from '../../footage/index.ts';
 import { formatMediaPlaylist } from '../../media/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { answersBytes, bytes, type Reply, type Route, type UserCall } from '../route.ts';

@@ -1,6 +1,5 @@
 import { type Deputy, endDeputy, nameDeputy } from '../../access/index.ts';
-import { invalid, isId, notFound } from '../../core/index.ts';
-import { rangeOf } from '../../footage/index.ts';
+import { invalid, isId, notFound, rangeOf } from '../../core/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { bodyOf } from '../http/body.ts';
 import {

@@ -1,5 +1,5 @@
 import { effectiveScope, type FootageRequest } from '../../access/index.ts';
-import { intersect, isEmpty, type TimeRange } from '../../core/index.ts';
+import { hullOf, intersect, isEmpty, type TimeRange } from '../../core/index.ts';
 import { lookUp } from '../../footage/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import type { Caller } from '../route.ts';
@@ -59,6 +59,7 @@ async function openedJson({ footage, clock }: ApiDeps, request: FootageRequest):
     footage.segmentsAt(cameraIds, range.toMs - 1),
   ]);
   const scopes = effectiveScope(request, edges.flat());
+  // What is opened of one camera may reach a GOP further than of another.
   const query = { area: { kind: 'cameras', cameraIds }, field: 'area', range: hullOf(scopes) } as const;
   const { cameras } = await lookUp(footage, query, clock.nowMs());
   const known = new Map(cameras.map((each) => [each.camera.id, each]));
@@ -79,9 +80,3 @@ async function openedJson({ footage, clock }: ApiDeps, request: FootageRequest):
     };
   });
 }
-
-/** What is opened of one camera may reach a GOP further than of another. */
-const hullOf = (scopes: readonly TimeRange[]): TimeRange => ({
-  fromMs: Math.min(...scopes.map(({ fromMs }) => fromMs)),
-  toMs: Math.max(...scopes.map(({ toMs }) => toMs)),
-});

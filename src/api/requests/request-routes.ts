@@ -8,7 +8,7 @@ import {
   type Step,
   submit,
 } from '../../access/index.ts';
-import { instantOf } from '../../footage/index.ts';
+import { instantOf } from '../../core/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { judgeOf } from '../caller.ts';
 import { bodyOf } from '../http/body.ts';

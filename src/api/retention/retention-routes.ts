@@ -1,7 +1,6 @@
 import type { User } from '../../access/index.ts';
-import { canonicalJson, formatInstant, messageOf } from '../../core/index.ts';
+import { canonicalJson, formatInstant, instantOf, messageOf } from '../../core/index.ts';
 import { custodyEvent } from '../../custody/index.ts';
-import { instantOf } from '../../footage/index.ts';
 import {
   type ClockStatus,
   forecast,

@@ -1,5 +1,5 @@
 import { type FootageRequest, type Permit, permitLook } from '../../access/index.ts';
-import type { RequestId, TimeRange } from '../../core/index.ts';
+import { hullOf, type RequestId, type TimeRange } from '../../core/index.ts';
 import type { Manifest } from '../../evidence/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import type { UserCall } from '../route.ts';
@@ -33,9 +33,6 @@ export function stretchesOf({ cameraIds }: FootageRequest, manifest: Manifest | 
   );
   return cameraIds.map((cameraId) => {
     const own = originals.filter((segment) => segment.cameraId === cameraId);
-    if (own.length === 0) return { cameraId };
-    const fromMs = Math.min(...own.map((segment) => segment.fromMs));
-    const toMs = Math.max(...own.map((segment) => segment.toMs));
-    return { cameraId, range: { fromMs, toMs } };
+    return own.length === 0 ? { cameraId } : { cameraId, range: hullOf(own) };
   });
 }

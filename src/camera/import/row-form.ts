@@ -3,7 +3,7 @@ import { type ContributorForm, parseContributor } from '../contributor.ts';
 import type { Credentials } from '../credentials/credentials.ts';
 import { normaliseMac } from '../discovery/identity.ts';
 import { postedNotice } from '../notice/notice.ts';
-import { type CameraRegistration, registrationFaults, registrationForm } from '../registration.ts';
+import { type CameraRegistration, registrationFields, registrationForm } from '../registration.ts';
 import { parseRecordableUrl, type StreamUrl } from '../stream-url.ts';
 import type { Cells, Column } from './columns.ts';
 import { type OnvifAddress, parseOnvifAddress } from './onvif-address.ts';
@@ -181,7 +181,7 @@ function credentialFaults(cells: Cells, inUrl: Credentials | undefined): RowFaul
 }
 
 function faultAt(path: string): RowFault {
-  const [code, message] = registrationFaults[path] ?? ['registration-invalid', 'The row cannot be read.'];
+  const [code, message] = registrationFields[path] ?? ['registration-invalid', 'The row cannot be read.'];
   return { ...(columnOf[path] && { column: columnOf[path] }), code, message };
 }
 

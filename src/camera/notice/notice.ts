@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AppError, type CameraId, invalid, type NoticeId } from '../../core/index.ts';
+import { type CameraId, type FormFaults, invalid, type NoticeId, readForm } from '../../core/index.ts';
 import { isCalendarDay } from '../calendar-day.ts';
 
 /**
@@ -35,26 +35,20 @@ export const noticeForm = z.strictObject({
 });
 
 /** Each field's code and the sentence a technician reads. */
-export const noticeFaults: Readonly<Record<string, readonly [code: string, message: string]>> = {
-  '': ['notice-invalid', 'A notice is {text, postedOn}.'],
-  text: ['notice-text-invalid', 'The text of a notice has 1 to 2000 characters.'],
-  postedOn: ['notice-date-invalid', 'The day a notice was put up is written 2026-11-21.'],
-};
+export const noticeFaults = {
+  fields: {
+    text: ['notice-text-invalid', 'The text of a notice has 1 to 2000 characters.'],
+    postedOn: ['notice-date-invalid', 'The day a notice was put up is written 2026-11-21.'],
+  },
+  form: ['notice-invalid', 'A notice is {text, postedOn}.'],
+} as const satisfies FormFaults;
 
 /**
  * `today` is the site's day. Errors, all `invalid` with the field: `notice-invalid`, `notice-text-invalid`, `notice-date-invalid`, and
  * `notice-in-future`: a sign that will be put up does not hang yet.
  */
-export function parseNotice(input: unknown, today: string): NoticeForm {
-  const parsed = noticeForm.safeParse(input);
-  if (parsed.success) return postedNotice(parsed.data, today);
-  throw noticeFault(String(parsed.error.issues[0]?.path[0] ?? ''));
-}
-
-function noticeFault(field: string): AppError {
-  const [code, message] = noticeFaults[field] ?? ['notice-invalid', 'A notice is {text, postedOn}.'];
-  return invalid(code, message, field || undefined);
-}
+export const parseNotice = (input: unknown, today: string): NoticeForm =>
+  postedNotice(readForm(noticeForm, input, noticeFaults), today);
 
 /** The notice itself, or `notice-in-future`. */
 export function postedNotice(notice: NoticeForm, today: string): NoticeForm {

@@ -1,4 +1,4 @@
-import type { CameraId, TimeRange } from '../../core/index.ts';
+import { type CameraId, hullOf, type TimeRange } from '../../core/index.ts';
 import type { Gop, PlayedSegment, StoredSegment } from '../../footage/index.ts';
 
 /** Consecutive GOPs of one original in a clip. */
@@ -25,7 +25,7 @@ export interface Clip {
  * three before the scope, because with B-frames a keyframe is decoded earlier than it is shown, and no time is negative.
  */
 export const clipOriginMs = (scope: readonly TimeRange[]): number =>
-  Math.floor(Math.min(...scope.map(({ fromMs }) => fromMs)) / 1000) * 1000 - 2_000;
+  Math.floor(hullOf(scope).fromMs / 1000) * 1000 - 2_000;
 
 /**
  * The clips of one camera. A new one begins where the initialisation section changes: `initOf` names it. Where epochs

@@ -1,4 +1,4 @@
-import { AppError, type Clock, canonicalJson, type Log, type RequestId } from '../../core/index.ts';
+import { AppError, type Clock, canonicalJson, hullOf, type Log, type RequestId } from '../../core/index.ts';
 import { custodyEvent } from '../../custody/index.ts';
 import { type FootageIndex, playbackOf } from '../../footage/index.ts';
 import type { ObjectStore } from '../../ingest/index.ts';
@@ -191,8 +191,6 @@ function clipFacts({ files }: Built): PaperFacts['clips'] {
     if (source.kind !== 'clip') return [];
     const { cameraId, stretches } = source.clip;
     const gops = stretches.flatMap((stretch) => stretch.gops);
-    const fromMs = Math.min(...gops.map((gop) => gop.fromMs));
-    const toMs = Math.max(...gops.map((gop) => gop.toMs));
-    return { name, cameraId, sizeBytes, sha256, fromMs, toMs };
+    return { name, cameraId, sizeBytes, sha256, ...hullOf(gops) };
   });
 }

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { type AppError, invalid, isId, parseInstant, printable } from '../../core/index.ts';
+import {
+  type Faults,
+  type FormFaults,
+  invalid,
+  isId,
+  parseInstant,
+  printable,
+  readForm,
+} from '../../core/index.ts';
 import { dayMs } from '../policy/policy.ts';
 import type { HoldDraft } from './hold.ts';
 
@@ -27,7 +35,7 @@ const form = z.strictObject({
   reviewAt: instant,
 });
 
-const faults: Readonly<Record<string, readonly [code: string, message: string]>> = {
+const fields: Faults = {
   cameras: ['hold-cameras-invalid', 'A hold names 1 to 1000 cameras by id.'],
   from: ['instant-invalid', 'from must be an RFC 3339 time with an offset.'],
   to: ['instant-invalid', 'to must be an RFC 3339 time with an offset.'],
@@ -36,12 +44,18 @@ const faults: Readonly<Record<string, readonly [code: string, message: string]>>
   reviewAt: ['instant-invalid', 'reviewAt must be an RFC 3339 time with an offset.'],
 };
 
+const faults: FormFaults = {
+  fields,
+  unknownField: ['hold-field-unknown', 'This field is not part of a hold.'],
+  form: ['hold-invalid', 'A hold is a JSON object.'],
+};
+
 /**
  * Reads `{cameras, from, to, caseNumber, reason, reviewAt}`. Errors, all `invalid` with the field: `hold-invalid`,
- * `hold-field-unknown`, the codes of `faults`, `range-empty`, `hold-range-too-long`, and `hold-review-out-of-range`.
+ * `hold-field-unknown`, the codes of `fields`, `range-empty`, `hold-range-too-long`, and `hold-review-out-of-range`.
  */
 export function parseHold(input: unknown, nowMs: number): HoldDraft {
-  const { cameras, from, to, caseNumber, reason, reviewAt } = read(form, input);
+  const { cameras, from, to, caseNumber, reason, reviewAt } = readForm(form, input, faults);
   if (from >= to) throw invalid('range-empty', 'to must be later than from.', 'to');
   if (to - from > longestRangeMs)
     throw invalid('hold-range-too-long', 'A hold reaches over 92 days at most.', 'to');
@@ -56,27 +70,13 @@ export function parseHold(input: unknown, nowMs: number): HoldDraft {
 
 /** Reads `{reviewAt}`. Errors: as `parseHold`, and `hold-review-out-of-range`. */
 export const parseReview = (input: unknown, nowMs: number): number =>
-  checkReview(read(form.pick({ reviewAt: true }), input).reviewAt, nowMs);
+  checkReview(readForm(form.pick({ reviewAt: true }), input, faults).reviewAt, nowMs);
 
 /** Reads `{reason}`. Errors: as `parseHold`. */
-export const parseRelease = (input: unknown): string => read(form.pick({ reason: true }), input).reason;
+export const parseRelease = (input: unknown): string =>
+  readForm(form.pick({ reason: true }), input, faults).reason;
 
 function checkReview(reviewAtMs: number, nowMs: number): number {
   if (reviewAtMs > nowMs && reviewAtMs <= nowMs + longestUntilReviewMs) return reviewAtMs;
   throw invalid('hold-review-out-of-range', 'A hold is reviewed within a year from now.', 'reviewAt');
-}
-
-function read<T>(part: z.ZodType<T>, input: unknown): T {
-  const parsed = part.safeParse(input);
-  if (parsed.success) return parsed.data;
-  throw faultOf(parsed.error.issues[0]);
-}
-
-function faultOf(issue: z.core.$ZodIssue | undefined): AppError {
-  if (issue?.code === 'unrecognized_keys') {
-    return invalid('hold-field-unknown', 'This field is not part of a hold.', issue.keys[0]);
-  }
-  const known = faults[String(issue?.path[0] ?? '')];
-  if (known) return invalid(...known, issue?.path.join('.'));
-  return invalid('hold-invalid', 'A hold is a JSON object.');
 }

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { type AppError, type CameraId, invalid, type NeighbourhoodId } from '../../core/index.ts';
+import {
+  type CameraId,
+  type Faults,
+  type FormFaults,
+  invalid,
+  type NeighbourhoodId,
+  readForm,
+} from '../../core/index.ts';
 import type { RetentionPolicy } from './policy.ts';
 
 /** Ten years: longer is a typing mistake. */
@@ -28,7 +35,7 @@ const form = z.strictObject({
   requireClockSync: z.boolean().default(false),
 });
 
-const faults: Readonly<Record<string, readonly [code: string, message: string]>> = {
+const fields: Faults = {
   days: ['retain-days-invalid', `Footage is kept for more than 0 and at most ${mostDays} days.`],
   neighbourhoods: ['retention-rule-invalid', 'A rule of a neighbourhood is {neighbourhoodId, days}.'],
   cameras: ['retention-rule-invalid', 'A rule of a camera is {cameraId, days}.'],
@@ -37,27 +44,22 @@ const faults: Readonly<Record<string, readonly [code: string, message: string]>>
   requireClockSync: ['require-clock-sync-invalid', 'Either true or false.'],
 };
 
+const faults: FormFaults = {
+  fields,
+  unknownField: ['retention-field-unknown', 'This field is not part of a retention policy.'],
+  form: ['retention-policy-invalid', 'A retention policy is a JSON object.'],
+};
+
 /**
  * Reads `{days, minimumDays, neighbourhoods?, cameras?, quotaBytes?, requireClockSync?}`. Errors, all `invalid` with
- * the field: `retention-policy-invalid`, `retention-field-unknown`, the codes of `faults`, `retention-rule-twice`,
+ * the field: `retention-policy-invalid`, `retention-field-unknown`, the codes of `fields`, `retention-rule-twice`,
  * `retain-days-below-minimum`.
  */
 export function parsePolicy(input: unknown): RetentionPolicy {
-  const parsed = form.safeParse(input);
-  if (!parsed.success) throw faultOf(parsed.error.issues[0]);
-  refuseTwice(parsed.data);
-  refuseBelowMinimum(parsed.data);
-  return parsed.data;
-}
-
-function faultOf(issue: z.core.$ZodIssue | undefined): AppError {
-  if (issue?.code === 'unrecognized_keys') {
-    const field = [...issue.path, issue.keys[0]].join('.');
-    return invalid('retention-field-unknown', 'This field is not part of a retention policy.', field);
-  }
-  const known = faults[String(issue?.path[0] ?? '')];
-  if (known) return invalid(...known, issue?.path.join('.'));
-  return invalid('retention-policy-invalid', 'A retention policy is a JSON object.');
+  const policy = readForm(form, input, faults);
+  refuseTwice(policy);
+  refuseBelowMinimum(policy);
+  return policy;
 }
 
 function refuseTwice({ neighbourhoods, cameras }: RetentionPolicy): void {

@@ -112,7 +112,7 @@ describe('when a notice is not one', () => {
     ['notice-text-invalid', 'text', { ...sign, text: ' ' }],
     ['notice-date-invalid', 'postedOn', { ...sign, postedOn: '2026-02-30' }],
     ['notice-in-future', 'postedOn', { ...sign, postedOn: '2026-12-24' }],
-    ['notice-invalid', undefined, { ...sign, author: 'me' }],
+    ['notice-invalid', 'author', { ...sign, author: 'me' }],
   ])('refuses it with %s', async (code, field, body) => {
     const { id } = await registered();
     const answer = await technician.post(`/api/cameras/${id}/notices`, body);

@@ -46,6 +46,7 @@ describe('when the README lists the routes', () => {
 
 /** The folders whose errors reach a caller. */
 const folders = [
+  'core',
   'api',
   'access',
   'footage',
@@ -63,6 +64,7 @@ const elsewhere = [
   'credential-key-invalid',
   'credential-unreadable',
   'scope-breach',
+  'not-json',
   'answer-off-schema',
 ];
 /** Thrown behind a port that is not in these folders. */

@@ -62,7 +62,7 @@ describe('when a field is wrong', () => {
     ['area-invalid', 'area', { area: undefined }],
     ['area-invalid', 'area', { area: { near: { lat: 21, lon: 107 } } }],
     ['area-invalid', 'area', { area: { neighbourhood: 'a', cameras: [camera] } }],
-    ['area-invalid', 'area', { area: { cameras: [] } }],
+    ['area-invalid', 'area.cameras', { area: { cameras: [] } }],
     ['radius-too-large', 'radiusM', { area: { near: { lat: 21, lon: 107 }, radiusM: 1e6 } }],
     ['place-off-earth', 'area.near', { area: { near: { lat: 91, lon: 107 }, radiusM: 1 } }],
     ['box-upside-down', 'area.bbox', { area: { bbox: { west: 1, south: 2, east: 2, north: 1 } } }],

@@ -1,4 +1,6 @@
-import { invalid, parseInstant, type TimeRange } from '../core/index.ts';
+import { invalid } from './errors.ts';
+import { parseInstant } from './instant.ts';
+import type { TimeRange } from './time-range.ts';
 
 /**
  * An instant out of a field, UTC ms. Errors: `instant-missing`, `instant-invalid` (not RFC 3339 with an offset).
