@@ -25,20 +25,20 @@ export class CameraState implements RtspHost, OnvifHost, Manner {
   readonly film: Film;
   address: string;
   silent = false;
-  readonly #shared: WardShared;
-  readonly #rtspGate: DigestGate;
-  readonly #httpGate: DigestGate;
+  private readonly shared: WardShared;
+  private readonly rtspGate: DigestGate;
+  private readonly httpGate: DigestGate;
 
   constructor({ number, address, identity, settings, shared }: CameraOptions) {
     this.identity = identity;
     this.settings = { ...settings };
     this.address = address;
-    this.#shared = shared;
+    this.shared = shared;
     this.film = filmFor(shared.films, settings.clip);
     const { rtspAlgorithms, nonceLifetimeMs } = settings;
     const realm = `${identity.hardware} ${number}`;
-    this.#rtspGate = new DigestGate({ realm, algorithms: rtspAlgorithms, qop: false, nonceLifetimeMs });
-    this.#httpGate = new DigestGate({ realm, algorithms: ['MD5'], qop: true, nonceLifetimeMs });
+    this.rtspGate = new DigestGate({ realm, algorithms: rtspAlgorithms, qop: false, nonceLifetimeMs });
+    this.httpGate = new DigestGate({ realm, algorithms: ['MD5'], qop: true, nonceLifetimeMs });
   }
 
   get manner(): Manner {
@@ -46,7 +46,7 @@ export class CameraState implements RtspHost, OnvifHost, Manner {
   }
 
   get wheel() {
-    return this.#shared.wheel;
+    return this.shared.wheel;
   }
 
   get cname(): string {
@@ -102,7 +102,7 @@ export class CameraState implements RtspHost, OnvifHost, Manner {
   }
 
   nowMs(): number {
-    return this.#shared.clock.nowMs();
+    return this.shared.clock.nowMs();
   }
 
   cameraTimeOf(nowMs: number): number {
@@ -118,19 +118,19 @@ export class CameraState implements RtspHost, OnvifHost, Manner {
   }
 
   authorise({ method, headers }: RtspRequest): DigestVerdict {
-    return this.#rtspGate.check(headers.get('authorization'), method, this.credentials);
+    return this.rtspGate.check(headers.get('authorization'), method, this.credentials);
   }
 
   challenges(stale: boolean): string[] {
-    return this.#rtspGate.challenges(stale);
+    return this.rtspGate.challenges(stale);
   }
 
   checkDigest(authorization: string | undefined, method: string): DigestVerdict {
-    return this.#httpGate.check(authorization, method, this.credentials);
+    return this.httpGate.check(authorization, method, this.credentials);
   }
 
   httpChallenges(stale: boolean): string[] {
-    return this.#httpGate.challenges(stale);
+    return this.httpGate.challenges(stale);
   }
 }
 

@@ -24,95 +24,95 @@ export interface CameraFacts extends CameraIdentity {
 /** One fake camera: an ONVIF device and an RTSP server on an address of its own, as impolite as it is told to be. */
 export class SimulatedCamera {
   readonly number: number;
-  readonly #state: CameraState;
-  readonly #ear: ProbeEar | undefined;
-  readonly #rtsp: RtspServer;
-  readonly #onvif: OnvifServer;
-  readonly #responder: ProbeResponder;
-  readonly #ended = new AbortController();
+  private readonly state: CameraState;
+  private readonly ear: ProbeEar | undefined;
+  private readonly rtsp: RtspServer;
+  private readonly onvif: OnvifServer;
+  private readonly responder: ProbeResponder;
+  private readonly ended = new AbortController();
 
   constructor(options: CameraOptions) {
     this.number = options.number;
-    this.#ear = options.shared.ear;
-    this.#state = new CameraState(options);
-    this.#rtsp = new RtspServer(this.#state);
-    this.#onvif = new OnvifServer(this.#state);
-    this.#responder = new ProbeResponder(this.#state);
+    this.ear = options.shared.ear;
+    this.state = new CameraState(options);
+    this.rtsp = new RtspServer(this.state);
+    this.onvif = new OnvifServer(this.state);
+    this.responder = new ProbeResponder(this.state);
   }
 
   get facts(): CameraFacts {
-    const { identity, address, onvifUrl, credentials, film } = this.#state;
-    const rtspUrls = { main: this.#state.rtspUrl('main'), sub: this.#state.rtspUrl('sub') };
+    const { identity, address, onvifUrl, credentials, film } = this.state;
+    const rtspUrls = { main: this.state.rtspUrl('main'), sub: this.state.rtspUrl('sub') };
     const { user, password } = credentials;
     return { ...identity, number: this.number, address, onvifUrl, rtspUrls, user, password, clip: film.name };
   }
 
   /** RTSP sessions set up at the moment. */
   get sessionCount(): number {
-    return this.#rtsp.sessionCount;
+    return this.rtsp.sessionCount;
   }
 
   /** Rejects when the address or a port is taken. */
   async open(): Promise<void> {
-    const { settings } = this.#state;
-    settings.rtspPort = await this.#rtsp.open(settings.rtspPort);
-    settings.httpPort = await this.#onvif.open(settings.httpPort);
-    if (!this.#ear) return;
-    await this.#responder.open();
-    this.#ear.add(this.#responder);
+    const { settings } = this.state;
+    settings.rtspPort = await this.rtsp.open(settings.rtspPort);
+    settings.httpPort = await this.onvif.open(settings.httpPort);
+    if (!this.ear) return;
+    await this.responder.open();
+    this.ear.add(this.responder);
   }
 
   /** For good. */
   async close(): Promise<void> {
-    this.#ended.abort();
-    await this.#shut();
+    this.ended.abort();
+    await this.shut();
   }
 
   /** Hangs: keeps every connection, answers and sends nothing. */
   silent(): void {
-    this.#state.silent = true;
-    this.#rtsp.setSilent(true);
+    this.state.silent = true;
+    this.rtsp.setSilent(true);
   }
 
   /** Goes on, in the same sessions, with what it sees now. */
   resume(): void {
-    this.#state.silent = false;
-    this.#rtsp.setSilent(false);
-    this.#onvif.dropConnections();
+    this.state.silent = false;
+    this.rtsp.setSilent(false);
+    this.onvif.dropConnections();
   }
 
   /** Resets every RTSP connection. */
   drop(): void {
-    this.#rtsp.resetConnections();
+    this.rtsp.resetConnections();
   }
 
   /** Gone for `downMs`, then the same camera at that address. Resolves when it is back, or the ward has ended. */
-  async rebootTo(address: string = this.#state.address, downMs = 3000): Promise<void> {
-    await this.#shut();
-    this.#state.address = address;
-    this.#state.silent = false;
-    const down = after(downMs, 'back', { signal: this.#ended.signal });
+  async rebootTo(address: string = this.state.address, downMs = 3000): Promise<void> {
+    await this.shut();
+    this.state.address = address;
+    this.state.silent = false;
+    const down = after(downMs, 'back', { signal: this.ended.signal });
     if ((await down.catch(() => 'ended')) === 'back') await this.open();
   }
 
   /** Sets the camera's clock that far ahead of ours: its ONVIF time and its sender reports, not the picture. */
   skewClock(skewMs: number): void {
-    this.#state.settings.clockSkewMs = skewMs;
+    this.state.settings.clockSkewMs = skewMs;
   }
 
   /** New sessions need it; old ones go on. */
   setPassword(password: string): void {
-    this.#state.settings.password = password;
+    this.state.settings.password = password;
   }
 
   /** Changes how it behaves from now on; what is settled when a camera opens (ports, clip, RTSP digests) stays. */
   behave(settings: Partial<Omit<CameraSettings, 'rtspPort' | 'httpPort' | 'clip' | 'rtspAlgorithms'>>): void {
-    Object.assign(this.#state.settings, settings);
+    Object.assign(this.state.settings, settings);
   }
 
-  async #shut(): Promise<void> {
-    this.#ear?.remove(this.#responder);
-    this.#responder.close();
-    await Promise.all([this.#rtsp.close(), this.#onvif.close()]);
+  private async shut(): Promise<void> {
+    this.ear?.remove(this.responder);
+    this.responder.close();
+    await Promise.all([this.rtsp.close(), this.onvif.close()]);
   }
 }

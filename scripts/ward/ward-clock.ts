@@ -7,17 +7,17 @@ const STEP_MS = 250;
  * are aligned to and what every camera's own clock is skewed from.
  */
 export class WardClock {
-  #anchorMs = performance.timeOrigin;
+  private anchorMs = performance.timeOrigin;
 
   nowMs(): number {
-    return this.#anchorMs + performance.now();
+    return this.anchorMs + performance.now();
   }
 
   /** Follows a step of the machine's clock (also: it slept). True when there was one. */
   followStep(): boolean {
     const offMs = Date.now() - this.nowMs();
     if (Math.abs(offMs) < STEP_MS) return false;
-    this.#anchorMs += offMs;
+    this.anchorMs += offMs;
     return true;
   }
 }

@@ -25,46 +25,46 @@ interface Waiting {
 export class WardProcess {
   /** As they are now: commands keep them true. */
   readonly cameras: CameraFacts[] = [];
-  readonly #child: ChildProcess;
-  readonly #waiting = new Map<number, Waiting>();
-  #lastId = 0;
+  private readonly child: ChildProcess;
+  private readonly waiting = new Map<number, Waiting>();
+  private lastId = 0;
 
   constructor(child: ChildProcess) {
-    this.#child = child;
+    this.child = child;
     child.stdin?.on('error', () => undefined); // it has ended: `close` tells those who wait
     child.once('close', () => {
-      for (const { reject } of this.#waiting.values()) reject(new Error('the ward has ended'));
-      this.#waiting.clear();
+      for (const { reject } of this.waiting.values()) reject(new Error('the ward has ended'));
+      this.waiting.clear();
     });
   }
 
   get pid(): number | undefined {
-    return this.#child.pid;
+    return this.child.pid;
   }
 
   /** Resolves with the camera's facts when it has obeyed. */
   command(camera: number, command: CameraCommand): Promise<CameraFacts> {
-    const id = ++this.#lastId;
-    const facts = new Promise<CameraFacts>((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
+    const id = ++this.lastId;
+    const facts = new Promise<CameraFacts>((resolve, reject) => this.waiting.set(id, { resolve, reject }));
     this.tell({ ...command, camera, id });
     return facts;
   }
 
   /** Ends the ward and waits until it is gone. */
   async stop(): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
-    const closed = once(this.#child, 'close');
-    this.#child.stdin?.end();
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const closed = once(this.child, 'close');
+    this.child.stdin?.end();
     await closed;
   }
 
   tell(line: object): void {
-    this.#child.stdin?.write(`${JSON.stringify(line)}\n`);
+    this.child.stdin?.write(`${JSON.stringify(line)}\n`);
   }
 
   take(reply: Extract<WardLine, { ok: boolean }>): void {
-    const waiting = this.#waiting.get(reply.id ?? 0);
-    this.#waiting.delete(reply.id ?? 0);
+    const waiting = this.waiting.get(reply.id ?? 0);
+    this.waiting.delete(reply.id ?? 0);
     if (reply.ok) {
       this.cameras[reply.camera.number] = reply.camera;
       waiting?.resolve(reply.camera);

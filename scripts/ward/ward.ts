@@ -24,11 +24,11 @@ export interface WardOptions extends Partial<CameraSettings> {
 /** A neighbourhood full of cameras, in this process. */
 export class Ward {
   readonly cameras: readonly SimulatedCamera[];
-  readonly #shared: WardShared;
+  private readonly shared: WardShared;
 
   constructor(cameras: readonly SimulatedCamera[], shared: WardShared) {
     this.cameras = cameras;
-    this.#shared = shared;
+    this.shared = shared;
   }
 
   /** Resets every RTSP connection: after a step of the clock no stream fits the epoch any more. */
@@ -38,8 +38,8 @@ export class Ward {
 
   async stop(): Promise<void> {
     await Promise.all(this.cameras.map((camera) => camera.close()));
-    this.#shared.ear?.close();
-    this.#shared.wheel.stop();
+    this.shared.ear?.close();
+    this.shared.wheel.stop();
   }
 }
 

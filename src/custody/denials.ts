@@ -21,18 +21,18 @@ interface Budget {
 }
 
 class RepeatedDenials implements Notes {
-  readonly #counts = new Map<string, { readonly first: Denial; count: number }>();
+  private readonly counts = new Map<string, { readonly first: Denial; count: number }>();
 
   add(denial: Denial): void {
     const key = [denial.by.user.id, denial.by.user.tokenId, denial.operation, denial.code].join(' ');
-    const known = this.#counts.get(key);
+    const known = this.counts.get(key);
     if (known) known.count += 1;
-    else this.#counts.set(key, { first: denial, count: 1 });
+    else this.counts.set(key, { first: denial, count: 1 });
   }
 
   drain(): CustodyEvent[] {
-    const events = [...this.#counts.values()].map(({ first, count }) => eventOf(first, { count }));
-    this.#counts.clear();
+    const events = [...this.counts.values()].map(({ first, count }) => eventOf(first, { count }));
+    this.counts.clear();
     return events;
   }
 }
@@ -51,17 +51,17 @@ function eventOf(
  * log grows by `mostEach` events a minute and user, and one more for each count.
  */
 export class Denials {
-  readonly #repeated = new RepeatedDenials();
-  readonly #batch: LateBatch;
-  readonly #budgets = new Map<string, Budget>();
+  private readonly repeated = new RepeatedDenials();
+  private readonly batch: LateBatch;
+  private readonly budgets = new Map<string, Budget>();
 
   constructor(private readonly deps: Omit<LateBatchDeps, 'mostNotes'>) {
-    this.#batch = new LateBatch(this.#repeated, deps);
+    this.batch = new LateBatch(this.repeated, deps);
   }
 
   /** Returns when it is in the log or counted. An outage does not turn a refusal into another answer: it is logged, and told later. */
   async note(denial: Denial): Promise<void> {
-    if (this.#isWithinBudget(denial)) {
+    if (this.isWithinBudget(denial)) {
       try {
         await this.deps.custody.append(eventOf(denial));
         return;
@@ -69,23 +69,23 @@ export class Denials {
         warn(this.deps.log, error);
       }
     }
-    this.#repeated.add(denial);
-    this.#batch.noted();
+    this.repeated.add(denial);
+    this.batch.noted();
   }
 
   flush(): Promise<void> {
-    return this.#batch.flush();
+    return this.batch.flush();
   }
 
-  #isWithinBudget({ by: { user, nowMs } }: Denial): boolean {
-    const before = this.#budgets.get(user.id);
+  private isWithinBudget({ by: { user, nowMs } }: Denial): boolean {
+    const before = this.budgets.get(user.id);
     const isOver = !before || nowMs - before.sinceMs >= minuteMs;
     const { sinceMs, spent } = isOver ? { sinceMs: nowMs, spent: 0 } : before;
     if (spent >= mostEach) return false;
-    this.#budgets.set(user.id, { sinceMs, spent: spent + 1 });
+    this.budgets.set(user.id, { sinceMs, spent: spent + 1 });
     return true;
   }
 }
 
 const warn = (log: Log, error: unknown): void =>
-  log.error({ err: messageOf(error) }, 'a denial waits for the catalogue');
+  log.error({ error: messageOf(error) }, 'a denial waits for the catalogue');

@@ -22,10 +22,10 @@ export interface Notes {
  * catalogue does not: what may have come through is appended again, and the log leaves out what it has.
  */
 export class LateBatch {
-  #notes = 0;
-  #timer: NodeJS.Timeout | undefined;
-  #failed: readonly CustodyEvent[] = [];
-  #flushing: Promise<void> = Promise.resolve();
+  private noteCount = 0;
+  private timer: NodeJS.Timeout | undefined;
+  private failed: readonly CustodyEvent[] = [];
+  private flushing: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly notes: Notes,
@@ -34,37 +34,37 @@ export class LateBatch {
 
   /** Something was noted. */
   noted(): void {
-    this.#notes += 1;
-    if (this.#notes >= (this.deps.mostNotes ?? Number.POSITIVE_INFINITY)) void this.flush();
-    else this.#arm();
+    this.noteCount += 1;
+    if (this.noteCount >= (this.deps.mostNotes ?? Number.POSITIVE_INFINITY)) void this.flush();
+    else this.arm();
   }
 
   /** Everything noted so far is in the log, or was logged as an error and waits on. One at a time. */
   flush(): Promise<void> {
-    this.#flushing = this.#flushing.then(() => this.#append());
-    return this.#flushing;
+    this.flushing = this.flushing.then(() => this.append());
+    return this.flushing;
   }
 
-  #arm(): void {
-    this.#timer ??= setTimeout(() => void this.flush(), this.deps.delayMs).unref();
+  private arm(): void {
+    this.timer ??= setTimeout(() => void this.flush(), this.deps.delayMs).unref();
   }
 
-  async #append(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#notes = 0;
-    const events = [...this.#failed, ...this.notes.drain()];
+  private async append(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.noteCount = 0;
+    const events = [...this.failed, ...this.notes.drain()];
     if (events.length === 0) return;
     try {
       await this.deps.custody.append(...events);
-      this.#failed = [];
+      this.failed = [];
     } catch (error) {
       this.deps.log.error(
-        { events: events.length, err: messageOf(error) },
+        { events: events.length, error: messageOf(error) },
         'custody events wait for the catalogue',
       );
-      this.#failed = events;
-      this.#arm();
+      this.failed = events;
+      this.arm();
     }
   }
 }

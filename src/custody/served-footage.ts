@@ -29,27 +29,27 @@ interface Stretch extends ServedGop {
 }
 
 class ServedNotes implements Notes {
-  readonly #looks = new Map<string, Stretch[]>();
-  #downloads: EndedDownload[] = [];
+  private readonly looks = new Map<string, Stretch[]>();
+  private downloads: EndedDownload[] = [];
 
   add(served: ServedGop): void {
     const key = [served.by.user.id, served.by.user.tokenId, served.requestId, served.cameraId].join(' ');
-    const stretches = this.#looks.get(key) ?? [];
+    const stretches = this.looks.get(key) ?? [];
     const at = stretches.findIndex(({ range }) => touch(range, served.range));
     const before = stretches[at];
     if (before) stretches[at] = joined(before, served);
     else stretches.push({ ...served, gops: 1 });
-    this.#looks.set(key, stretches);
+    this.looks.set(key, stretches);
   }
 
   addDownload(ended: EndedDownload): void {
-    this.#downloads.push(ended);
+    this.downloads.push(ended);
   }
 
   drain(): CustodyEvent[] {
-    const events = [...[...this.#looks.values()].flat().map(eventOf), ...this.#downloads.map(endOf)];
-    this.#looks.clear();
-    this.#downloads = [];
+    const events = [...[...this.looks.values()].flat().map(eventOf), ...this.downloads.map(endOf)];
+    this.looks.clear();
+    this.downloads = [];
     return events;
   }
 }
@@ -80,25 +80,25 @@ function endOf({ by, requestId, ...transfer }: EndedDownload): CustodyEvent {
  * left. What a crash loses of it was opened by an event all the same.
  */
 export class ServedFootage {
-  readonly #notes = new ServedNotes();
-  readonly #batch: LateBatch;
+  private readonly notes = new ServedNotes();
+  private readonly batch: LateBatch;
 
   constructor(deps: LateBatchDeps) {
-    this.#batch = new LateBatch(this.#notes, deps);
+    this.batch = new LateBatch(this.notes, deps);
   }
 
   note(served: ServedGop): void {
-    this.#notes.add(served);
-    this.#batch.noted();
+    this.notes.add(served);
+    this.batch.noted();
   }
 
   noteDownload(ended: EndedDownload): void {
-    this.#notes.addDownload(ended);
-    this.#batch.noted();
+    this.notes.addDownload(ended);
+    this.batch.noted();
   }
 
   /** Before the process ends. */
   flush(): Promise<void> {
-    return this.#batch.flush();
+    return this.batch.flush();
   }
 }

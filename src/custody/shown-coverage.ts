@@ -17,27 +17,27 @@ const hourMs = 3_600_000;
  */
 export class ShownCoverage {
   /** Oldest first. */
-  readonly #recordedAtMs = new Map<string, number>();
+  private readonly recordedAtMs = new Map<string, number>();
 
   constructor(private readonly custody: Pick<CustodyLog, 'append'>) {}
 
   /** Returns once all of them are in the log; of a request without cameras there is nothing to show. Errors: those of `append`. */
   async note(by: Required<Actor>, requests: readonly CoveredRequest[]): Promise<void> {
-    this.#forgetOld(by.nowMs);
+    this.forgetOld(by.nowMs);
     const due = requests.filter(
-      ({ id, cameraIds }) => cameraIds.length > 0 && !this.#recordedAtMs.has(keyOf(by, id)),
+      ({ id, cameraIds }) => cameraIds.length > 0 && !this.recordedAtMs.has(keyOf(by, id)),
     );
     const events = due.map(({ id: requestId, cameraIds, range }) =>
       custodyEvent(by, 'coverage-shown', { requestId, range, detail: { cameras: cameraIds.length } }),
     );
     if (events.length > 0) await this.custody.append(...events);
-    for (const { id } of due) this.#recordedAtMs.set(keyOf(by, id), by.nowMs);
+    for (const { id } of due) this.recordedAtMs.set(keyOf(by, id), by.nowMs);
   }
 
   /** Also what is recorded as later than now: a clock that was set back hides nothing. */
-  #forgetOld(nowMs: number): void {
-    for (const [key, atMs] of this.#recordedAtMs)
-      if (nowMs >= atMs + hourMs || nowMs < atMs) this.#recordedAtMs.delete(key);
+  private forgetOld(nowMs: number): void {
+    for (const [key, atMs] of this.recordedAtMs)
+      if (nowMs >= atMs + hourMs || nowMs < atMs) this.recordedAtMs.delete(key);
   }
 }
 

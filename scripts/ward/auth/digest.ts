@@ -19,17 +19,17 @@ export interface Credentials {
 
 /** The server's side of HTTP Digest, for RTSP and for HTTP. Nonces carry their age under a MAC: no state is kept. */
 export class DigestGate {
-  readonly #options: DigestOptions;
-  readonly #secret = randomBytes(16);
+  private readonly options: DigestOptions;
+  private readonly secret = randomBytes(16);
 
   constructor(options: DigestOptions) {
-    this.#options = options;
+    this.options = options;
   }
 
   /** The values of WWW-Authenticate, one per algorithm. */
   challenges(stale = false): string[] {
-    const { realm, algorithms, qop } = this.#options;
-    const nonce = this.#nonce(Date.now());
+    const { realm, algorithms, qop } = this.options;
+    const nonce = this.nonce(Date.now());
     return algorithms.map((algorithm) => {
       const named = algorithms.length > 1 || algorithm !== 'MD5' ? `, algorithm=${algorithm}` : '';
       const extras = `${qop ? ', qop="auth"' : ''}${stale ? ', stale=TRUE' : ''}`;
@@ -40,24 +40,24 @@ export class DigestGate {
   check(authorization: string | undefined, method: string, credentials: Credentials): DigestVerdict {
     const fields = digestFields(authorization ?? '');
     const algorithm = (fields.get('algorithm') ?? 'MD5') as DigestAlgorithm;
-    const ageMs = this.#nonceAgeMs(fields.get('nonce') ?? '');
-    if (!this.#options.algorithms.includes(algorithm) || ageMs === undefined) return 'refused';
-    if (fields.get('username') !== credentials.user || fields.get('realm') !== this.#options.realm)
+    const ageMs = this.nonceAgeMs(fields.get('nonce') ?? '');
+    if (!this.options.algorithms.includes(algorithm) || ageMs === undefined) return 'refused';
+    if (fields.get('username') !== credentials.user || fields.get('realm') !== this.options.realm)
       return 'refused';
     if (fields.get('response') !== digestResponse(fields, algorithm, method, credentials.password))
       return 'refused';
-    return ageMs > this.#options.nonceLifetimeMs ? 'stale' : 'granted';
+    return ageMs > this.options.nonceLifetimeMs ? 'stale' : 'granted';
   }
 
-  #nonce(issuedMs: number): string {
+  private nonce(issuedMs: number): string {
     const stamp = issuedMs.toString(16);
-    return `${stamp}${createHmac('sha256', this.#secret).update(stamp).digest('hex').slice(0, 24)}`;
+    return `${stamp}${createHmac('sha256', this.secret).update(stamp).digest('hex').slice(0, 24)}`;
   }
 
   /** Undefined when the nonce is not one of ours. */
-  #nonceAgeMs(nonce: string): number | undefined {
+  private nonceAgeMs(nonce: string): number | undefined {
     const issuedMs = Number.parseInt(nonce.slice(0, -24), 16);
-    return Number.isSafeInteger(issuedMs) && this.#nonce(issuedMs) === nonce
+    return Number.isSafeInteger(issuedMs) && this.nonce(issuedMs) === nonce
       ? Date.now() - issuedMs
       : undefined;
   }

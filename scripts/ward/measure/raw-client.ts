@@ -13,100 +13,100 @@ export class RawClient {
   frames = 0;
   /** Packets whose sequence number was not the next. */
   jumps = 0;
-  readonly #camera: CameraFacts;
-  readonly #url: string;
-  #socket: Socket | undefined;
-  #cseq = 0;
-  #onHead: ((head: string) => void) | undefined;
+  private readonly camera: CameraFacts;
+  private readonly url: string;
+  private socket: Socket | undefined;
+  private cseq = 0;
+  private onHead: ((head: string) => void) | undefined;
   /** Of the packet whose header did not fit the last read. */
-  #rest = Buffer.alloc(0);
-  #skip = 0;
-  #nextSequence = -1;
+  private rest = Buffer.alloc(0);
+  private skip = 0;
+  private nextSequence = -1;
 
   constructor(camera: CameraFacts) {
-    this.#camera = camera;
-    this.#url = camera.rtspUrls.main;
+    this.camera = camera;
+    this.url = camera.rtspUrls.main;
   }
 
   /** Resolves when the stream plays. */
   async play(): Promise<void> {
-    const { hostname, port } = new URL(this.#url.replace('rtsp:', 'http:'));
+    const { hostname, port } = new URL(this.url.replace('rtsp:', 'http:'));
     const onread = {
       buffer: READ_BUFFER,
-      callback: (size: number, buffer: Uint8Array) => this.#read(size, buffer),
+      callback: (size: number, buffer: Uint8Array) => this.read(size, buffer),
     };
-    this.#socket = connect({ host: hostname, port: Number(port), onread });
-    const challenge = await this.#ask('DESCRIBE', this.#url);
-    const authorise = (method: string, url: string) => this.#authorisation(challenge, method, url);
-    const setUp = await this.#ask('SETUP', `${this.#url}/track1`, authorise, [
+    this.socket = connect({ host: hostname, port: Number(port), onread });
+    const challenge = await this.ask('DESCRIBE', this.url);
+    const authorise = (method: string, url: string) => this.authorisation(challenge, method, url);
+    const setUp = await this.ask('SETUP', `${this.url}/track1`, authorise, [
       'Transport: RTP/AVP/TCP;unicast;interleaved=0-1',
     ]);
     const session = /Session: ([^;\r]+)/.exec(setUp)?.[1] ?? '';
-    await this.#ask('PLAY', this.#url, authorise, [`Session: ${session}`]);
+    await this.ask('PLAY', this.url, authorise, [`Session: ${session}`]);
   }
 
   close(): void {
-    this.#socket?.destroy();
+    this.socket?.destroy();
   }
 
-  #ask(
+  private ask(
     method: string,
     url: string,
     authorise?: (method: string, url: string) => string,
     extra: string[] = [],
   ) {
     const credentials = authorise ? [`Authorization: ${authorise(method, url)}`] : [];
-    const lines = [`${method} ${url} RTSP/1.0`, `CSeq: ${++this.#cseq}`, ...credentials, ...extra];
-    this.#socket?.write(`${lines.join('\r\n')}\r\n\r\n`);
+    const lines = [`${method} ${url} RTSP/1.0`, `CSeq: ${++this.cseq}`, ...credentials, ...extra];
+    this.socket?.write(`${lines.join('\r\n')}\r\n\r\n`);
     return new Promise<string>((resolve) => {
-      this.#onHead = resolve;
+      this.onHead = resolve;
     });
   }
 
-  #authorisation(challenge: string, method: string, url: string): string {
+  private authorisation(challenge: string, method: string, url: string): string {
     const md5 = (text: string) => createHash('md5').update(text).digest('hex');
     const [realm = '', nonce = ''] = ['realm', 'nonce'].map(
       (name) => new RegExp(`${name}="([^"]*)"`).exec(challenge)?.[1],
     );
-    const { user, password } = this.#camera;
+    const { user, password } = this.camera;
     const response = md5(`${md5(`${user}:${realm}:${password}`)}:${nonce}:${md5(`${method}:${url}`)}`);
     return `Digest username="${user}", realm="${realm}", nonce="${nonce}", uri="${url}", response="${response}"`;
   }
 
-  #read(size: number, buffer: Uint8Array): boolean {
+  private read(size: number, buffer: Uint8Array): boolean {
     this.bytes += size;
     const chunk = Buffer.from(buffer.buffer, buffer.byteOffset, size);
-    this.#parse(this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk);
+    this.parse(this.rest.length > 0 ? Buffer.concat([this.rest, chunk]) : chunk);
     return true;
   }
 
-  #parse(data: Buffer): void {
-    let at = Math.min(this.#skip, data.length);
-    this.#skip -= at;
+  private parse(data: Buffer): void {
+    let at = Math.min(this.skip, data.length);
+    this.skip -= at;
     while (data.length - at >= 16) {
-      if (data[at] !== 0x24) at = this.#takeText(data, at);
-      else at = this.#takePacket(data, at);
+      if (data[at] !== 0x24) at = this.takeText(data, at);
+      else at = this.takePacket(data, at);
     }
-    this.#rest = at < data.length ? Buffer.from(data.subarray(at)) : Buffer.alloc(0);
+    this.rest = at < data.length ? Buffer.from(data.subarray(at)) : Buffer.alloc(0);
   }
 
-  #takeText(data: Buffer, at: number): number {
+  private takeText(data: Buffer, at: number): number {
     const end = data.indexOf('\r\n\r\n', at);
-    this.#onHead?.(data.toString('latin1', at, end));
+    this.onHead?.(data.toString('latin1', at, end));
     return end + 4;
   }
 
-  #takePacket(data: Buffer, at: number): number {
+  private takePacket(data: Buffer, at: number): number {
     const end = at + 4 + data.readUInt16BE(at + 2);
-    if (data[at + 1] === RTP_CHANNEL) this.#count(data, at + 4);
-    this.#skip = Math.max(0, end - data.length);
+    if (data[at + 1] === RTP_CHANNEL) this.count(data, at + 4);
+    this.skip = Math.max(0, end - data.length);
     return Math.min(end, data.length);
   }
 
-  #count(data: Buffer, at: number): void {
+  private count(data: Buffer, at: number): void {
     const sequence = data.readUInt16BE(at + 2);
-    if (this.#nextSequence >= 0 && sequence !== this.#nextSequence) this.jumps++;
-    this.#nextSequence = (sequence + 1) & 0xffff;
+    if (this.nextSequence >= 0 && sequence !== this.nextSequence) this.jumps++;
+    this.nextSequence = (sequence + 1) & 0xffff;
     if (((data[at + 1] ?? 0) & 0x80) !== 0) this.frames++;
   }
 }

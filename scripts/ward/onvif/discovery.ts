@@ -14,42 +14,42 @@ const MAX_DELAY_MS = 500;
  * interface (Linux hands a group's datagrams to every socket of that port) are not answered.
  */
 export class ProbeEar {
-  readonly #responders = new Set<ProbeResponder>();
-  #socket: Socket | undefined;
+  private readonly responders = new Set<ProbeResponder>();
+  private socket: Socket | undefined;
 
   async open(): Promise<void> {
     const socket = createSocket({ type: 'udp4', reuseAddr: true });
     socket.on('message', (datagram, from) => {
       const probe = heardProbe(datagram, from);
-      if (probe) for (const responder of this.#responders) responder.answer(probe, from);
+      if (probe) for (const responder of this.responders) responder.answer(probe, from);
     });
     await bound(socket, GROUP);
     socket.addMembership(GROUP, LOOPBACK);
-    this.#socket = socket;
+    this.socket = socket;
   }
 
   add(responder: ProbeResponder): void {
-    this.#responders.add(responder);
+    this.responders.add(responder);
   }
 
   remove(responder: ProbeResponder): void {
-    this.#responders.delete(responder);
+    this.responders.delete(responder);
   }
 
   close(): void {
-    this.#socket?.close();
-    this.#socket = undefined;
+    this.socket?.close();
+    this.socket = undefined;
   }
 }
 
 /** One camera's voice: answers from its own address, and hears probes sent straight to it there. */
 export class ProbeResponder {
-  readonly #host: OnvifHost;
-  readonly #waiting = new Set<NodeJS.Timeout>();
-  #socket: Socket | undefined;
+  private readonly host: OnvifHost;
+  private readonly waiting = new Set<NodeJS.Timeout>();
+  private socket: Socket | undefined;
 
   constructor(host: OnvifHost) {
-    this.#host = host;
+    this.host = host;
   }
 
   async open(): Promise<void> {
@@ -58,29 +58,29 @@ export class ProbeResponder {
       const probe = heardProbe(datagram, from);
       if (probe) this.answer(probe, from);
     });
-    await bound(socket, this.#host.address);
-    this.#socket = socket;
+    await bound(socket, this.host.address);
+    this.socket = socket;
   }
 
   answer(probe: Probe, from: RemoteInfo): void {
-    if (this.#host.silent) return;
+    if (this.host.silent) return;
     const timer = setTimeout(() => {
-      this.#waiting.delete(timer);
-      this.#send(probe, from);
+      this.waiting.delete(timer);
+      this.send(probe, from);
     }, Math.random() * MAX_DELAY_MS);
-    this.#waiting.add(timer);
+    this.waiting.add(timer);
   }
 
   close(): void {
-    for (const timer of this.#waiting) clearTimeout(timer);
-    this.#waiting.clear();
-    this.#socket?.close();
-    this.#socket = undefined;
+    for (const timer of this.waiting) clearTimeout(timer);
+    this.waiting.clear();
+    this.socket?.close();
+    this.socket = undefined;
   }
 
   /** Whether the asker still listens is no business of a camera's. */
-  #send(probe: Probe, to: RemoteInfo): void {
-    this.#socket?.send(probeMatch(probe, this.#host), to.port, to.address, () => undefined);
+  private send(probe: Probe, to: RemoteInfo): void {
+    this.socket?.send(probeMatch(probe, this.host), to.port, to.address, () => undefined);
   }
 }
 

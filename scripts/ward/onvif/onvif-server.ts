@@ -22,30 +22,30 @@ interface Answer {
 
 /** The HTTP port of one camera: its device and media services. */
 export class OnvifServer {
-  readonly #host: OnvifHost;
-  #server: Server | undefined;
+  private readonly host: OnvifHost;
+  private server: Server | undefined;
 
   constructor(host: OnvifHost) {
-    this.#host = host;
+    this.host = host;
   }
 
   /** Port 0 takes a free one. Resolves with the port; rejects when it is taken. */
   async open(port: number): Promise<number> {
-    const server = createServer((request, response) => void this.#serve(request, response));
-    server.listen(port, this.#host.address);
+    const server = createServer((request, response) => void this.serve(request, response));
+    server.listen(port, this.host.address);
     await once(server, 'listening');
-    this.#server = server;
+    this.server = server;
     return (server.address() as AddressInfo).port;
   }
 
   /** Cuts whoever is waiting for an answer. */
   dropConnections(): void {
-    this.#server?.closeAllConnections();
+    this.server?.closeAllConnections();
   }
 
   async close(): Promise<void> {
-    const server = this.#server;
-    this.#server = undefined;
+    const server = this.server;
+    this.server = undefined;
     if (!server) return;
     const closed = once(server, 'close');
     server.close();
@@ -53,44 +53,44 @@ export class OnvifServer {
     await closed;
   }
 
-  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const xml = await readBody(request);
-    if (xml === undefined || this.#host.silent) return; // left waiting, as a hung camera leaves its callers
-    const { status, body, challenges } = this.#answer(request, xml);
+    if (xml === undefined || this.host.silent) return; // left waiting, as a hung camera leaves its callers
+    const { status, body, challenges } = this.answer(request, xml);
     if (challenges) response.setHeader('WWW-Authenticate', challenges);
     response.writeHead(status, { 'Content-Type': 'application/soap+xml; charset=utf-8' }).end(body);
   }
 
-  #answer(request: IncomingMessage, xml: string): Answer {
+  private answer(request: IncomingMessage, xml: string): Answer {
     const operation = operationOf(xml);
     const perform = operation && SERVICES[request.url ?? '']?.[operation];
     if (!perform) return { status: 400, body: fault('Receiver', 'ActionNotSupported', 'not implemented') };
-    const refusal = OPEN_OPERATIONS.has(operation) ? undefined : this.#refusal(request, xml);
-    return refusal ?? this.#perform(perform, xml);
+    const refusal = OPEN_OPERATIONS.has(operation) ? undefined : this.refusal(request, xml);
+    return refusal ?? this.perform(perform, xml);
   }
 
-  #perform(perform: Operation, xml: string): Answer {
+  private perform(perform: Operation, xml: string): Answer {
     try {
-      return { status: 200, body: envelope(perform(this.#host, xml)) };
+      return { status: 200, body: envelope(perform(this.host, xml)) };
     } catch (error) {
       if (!(error instanceof InvalidArgument)) throw error;
       return { status: 400, body: fault('Sender', error.subcode, error.message) };
     }
   }
 
-  #refusal(request: IncomingMessage, xml: string): Answer | undefined {
-    const token = this.#host.onvifAuth === 'digest' ? 'absent' : this.#checkToken(xml);
+  private refusal(request: IncomingMessage, xml: string): Answer | undefined {
+    const token = this.host.onvifAuth === 'digest' ? 'absent' : this.checkToken(xml);
     if (token === 'granted') return undefined;
     const body = fault('Sender', 'NotAuthorized', 'Sender not authorized');
-    if (token === 'refused' || this.#host.onvifAuth === 'token') return { status: 400, body };
-    const digest = this.#host.checkDigest(request.headers.authorization, request.method ?? '');
+    if (token === 'refused' || this.host.onvifAuth === 'token') return { status: 400, body };
+    const digest = this.host.checkDigest(request.headers.authorization, request.method ?? '');
     if (digest === 'granted') return undefined;
-    return { status: 401, body, challenges: this.#host.httpChallenges(digest === 'stale') };
+    return { status: 401, body, challenges: this.host.httpChallenges(digest === 'stale') };
   }
 
-  #checkToken(xml: string) {
-    const { credentials, tokenWindowMs } = this.#host;
-    const window = { cameraNowMs: this.#host.cameraNowMs(), windowMs: tokenWindowMs };
+  private checkToken(xml: string) {
+    const { credentials, tokenWindowMs } = this.host;
+    const window = { cameraNowMs: this.host.cameraNowMs(), windowMs: tokenWindowMs };
     return checkUsernameToken(xml, credentials, window);
   }
 }

@@ -23,27 +23,27 @@ export interface PacketHeader {
 export class FrameTemplate {
   readonly packetCount: number;
   readonly payloadBytes: number;
-  #bytes: Buffer;
-  readonly #packetOffsets: Uint32Array;
+  private bytes: Buffer;
+  private readonly packetOffsets: Uint32Array;
 
   constructor(payloads: Buffer[]) {
     this.packetCount = payloads.length;
     this.payloadBytes = payloads.reduce((sum, payload) => sum + payload.length, 0);
-    this.#bytes = Buffer.allocUnsafeSlow(this.payloadBytes + HEADER_BYTES * payloads.length);
-    this.#packetOffsets = new Uint32Array(payloads.length);
+    this.bytes = Buffer.allocUnsafeSlow(this.payloadBytes + HEADER_BYTES * payloads.length);
+    this.packetOffsets = new Uint32Array(payloads.length);
     let at = 0;
     payloads.forEach((payload, i) => {
-      this.#packetOffsets[i] = at;
-      this.#layOut(at, payload, i === payloads.length - 1);
+      this.packetOffsets[i] = at;
+      this.layOut(at, payload, i === payloads.length - 1);
       at += HEADER_BYTES + payload.length;
     });
   }
 
   /** The bytes to send under these headers, valid until the next call. */
   stamped({ channel, sequence, timestamp, ssrc }: PacketHeader): Buffer {
-    const bytes = this.#bytes;
-    for (let i = 0; i < this.#packetOffsets.length; i++) {
-      const at = this.#packetOffsets[i] ?? 0;
+    const bytes = this.bytes;
+    for (let i = 0; i < this.packetOffsets.length; i++) {
+      const at = this.packetOffsets[i] ?? 0;
       bytes[at + 1] = channel;
       bytes.writeUInt16BE((sequence + i) & 0xffff, at + 6);
       bytes.writeUInt32BE(timestamp, at + 8);
@@ -54,17 +54,17 @@ export class FrameTemplate {
 
   /** Leaves the last stamped bytes to whoever still holds them; the next ones are in a buffer of their own. */
   release(): void {
-    const copy = Buffer.allocUnsafeSlow(this.#bytes.length);
-    this.#bytes.copy(copy);
-    this.#bytes = copy;
+    const copy = Buffer.allocUnsafeSlow(this.bytes.length);
+    this.bytes.copy(copy);
+    this.bytes = copy;
   }
 
-  #layOut(at: number, payload: Buffer, last: boolean): void {
-    this.#bytes.fill(0, at, at + HEADER_BYTES);
-    this.#bytes[at] = DOLLAR;
-    this.#bytes.writeUInt16BE(RTP_BYTES + payload.length, at + 2);
-    this.#bytes[at + 4] = RTP_VERSION;
-    this.#bytes[at + 5] = (last ? MARKER : 0) | PAYLOAD_TYPE;
-    payload.copy(this.#bytes, at + HEADER_BYTES);
+  private layOut(at: number, payload: Buffer, last: boolean): void {
+    this.bytes.fill(0, at, at + HEADER_BYTES);
+    this.bytes[at] = DOLLAR;
+    this.bytes.writeUInt16BE(RTP_BYTES + payload.length, at + 2);
+    this.bytes[at + 4] = RTP_VERSION;
+    this.bytes[at + 5] = (last ? MARKER : 0) | PAYLOAD_TYPE;
+    payload.copy(this.bytes, at + HEADER_BYTES);
   }
 }

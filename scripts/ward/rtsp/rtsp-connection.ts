@@ -18,105 +18,105 @@ interface Session {
 
 /** One client's TCP connection to a camera, and the one session it may have there. */
 export class RtspConnection implements Outlet {
-  readonly #socket: Socket;
-  readonly #host: RtspHost;
-  readonly #hasRoom: () => boolean;
-  readonly #reader = new RequestReader();
-  readonly #idle: NodeJS.Timeout;
-  #session: Session | undefined;
+  private readonly socket: Socket;
+  private readonly host: RtspHost;
+  private readonly hasRoom: () => boolean;
+  private readonly reader = new RequestReader();
+  private readonly idle: NodeJS.Timeout;
+  private session: Session | undefined;
 
   constructor(socket: Socket, host: RtspHost, hasRoom: () => boolean) {
-    this.#socket = socket.setNoDelay(true);
-    this.#host = host;
-    this.#hasRoom = hasRoom;
-    this.#idle = setTimeout(() => this.#timeOut(), host.sessionTimeoutMs).unref();
-    socket.on('data', (chunk) => this.#hear(chunk));
+    this.socket = socket.setNoDelay(true);
+    this.host = host;
+    this.hasRoom = hasRoom;
+    this.idle = setTimeout(() => this.timeOut(), host.sessionTimeoutMs).unref();
+    socket.on('data', (chunk) => this.hear(chunk));
     socket.on('error', () => undefined); // a reset is how many clients leave; 'close' follows
-    socket.on('close', () => this.#end());
+    socket.on('close', () => this.end());
   }
 
   get holdsSession(): boolean {
-    return this.#session !== undefined;
+    return this.session !== undefined;
   }
 
   get pendingBytes(): number {
-    return this.#socket.writableLength;
+    return this.socket.writableLength;
   }
 
   write(bytes: Buffer): void {
-    if (this.#socket.writable) this.#socket.write(bytes);
+    if (this.socket.writable) this.socket.write(bytes);
   }
 
   /** A silent camera does not even read; what came meanwhile is answered afterwards. */
   setSilent(silent: boolean): void {
-    if (silent) this.#socket.pause();
-    else this.#socket.resume();
+    if (silent) this.socket.pause();
+    else this.socket.resume();
   }
 
   /** Ends with a TCP reset, as a camera that lost its power a moment ago does. */
   reset(): void {
-    this.#end();
-    this.#socket.resetAndDestroy();
+    this.end();
+    this.socket.resetAndDestroy();
   }
 
   /** While silent the camera hears no keepalive, and keeps the connection. */
-  #timeOut(): void {
-    if (this.#host.manner.silent) return void this.#idle.refresh();
-    this.#end();
-    this.#socket.destroy();
+  private timeOut(): void {
+    if (this.host.manner.silent) return void this.idle.refresh();
+    this.end();
+    this.socket.destroy();
   }
 
-  #end(): void {
-    clearTimeout(this.#idle);
-    this.#session?.sender.stop();
-    this.#session = undefined;
+  private end(): void {
+    clearTimeout(this.idle);
+    this.session?.sender.stop();
+    this.session = undefined;
   }
 
-  #hear(chunk: Buffer): void {
-    this.#idle.refresh();
+  private hear(chunk: Buffer): void {
+    this.idle.refresh();
     try {
-      for (const request of this.#reader.read(chunk)) this.#answer(request);
+      for (const request of this.reader.read(chunk)) this.answer(request);
     } catch {
-      this.#socket.end(formatResponse({ status: 400 }, '0'));
+      this.socket.end(formatResponse({ status: 400 }, '0'));
     }
   }
 
-  #answer(request: RtspRequest): void {
-    const response = this.#refusal(request) ?? this.#perform(request);
-    this.#socket.write(formatResponse(response, request.headers.get('cseq') ?? '0'));
-    if (request.method === 'PLAY' && response.status === 200) this.#start();
-    if (request.method === 'TEARDOWN' && response.status === 200) this.#socket.end();
+  private answer(request: RtspRequest): void {
+    const response = this.refusal(request) ?? this.perform(request);
+    this.socket.write(formatResponse(response, request.headers.get('cseq') ?? '0'));
+    if (request.method === 'PLAY' && response.status === 200) this.start();
+    if (request.method === 'TEARDOWN' && response.status === 200) this.socket.end();
   }
 
-  #refusal(request: RtspRequest): RtspResponse | undefined {
+  private refusal(request: RtspRequest): RtspResponse | undefined {
     if (request.method === 'OPTIONS') return undefined;
-    const verdict = this.#host.authorise(request);
+    const verdict = this.host.authorise(request);
     if (verdict === 'granted') return undefined;
-    const challenges = this.#host.challenges(verdict === 'stale');
+    const challenges = this.host.challenges(verdict === 'stale');
     return { status: 401, headers: challenges.map((challenge) => ['WWW-Authenticate', challenge]) };
   }
 
-  #perform(request: RtspRequest): RtspResponse {
+  private perform(request: RtspRequest): RtspResponse {
     switch (request.method) {
       case 'OPTIONS':
         return { status: 200, headers: [['Public', METHODS]] };
       case 'DESCRIBE':
-        return this.#describe(request);
+        return this.describe(request);
       case 'SETUP':
-        return this.#setUp(request);
+        return this.setUp(request);
       case 'PLAY':
-        return this.#inSession(request, (session) => this.#play(request, session));
+        return this.inSession(request, (session) => this.play(request, session));
       case 'GET_PARAMETER':
       case 'SET_PARAMETER':
-        return this.#inSession(request, ({ id }) => ({ status: 200, headers: [['Session', id]] }));
+        return this.inSession(request, ({ id }) => ({ status: 200, headers: [['Session', id]] }));
       case 'TEARDOWN':
-        return this.#inSession(request, () => this.#tearDown());
+        return this.inSession(request, () => this.tearDown());
       default:
         return { status: 405, headers: [['Allow', METHODS]] };
     }
   }
 
-  #describe({ uri }: RtspRequest): RtspResponse {
+  private describe({ uri }: RtspRequest): RtspResponse {
     const stream = streamOf(uri);
     if (!stream) return { status: 404 };
     return {
@@ -125,40 +125,40 @@ export class RtspConnection implements Outlet {
         ['Content-Base', `${contentBase(uri)}/`],
         ['Content-Type', 'application/sdp'],
       ],
-      body: describeStream(stream, this.#host.reel(stream), this.#host.address),
+      body: describeStream(stream, this.host.reel(stream), this.host.address),
     };
   }
 
-  #setUp({ uri, headers }: RtspRequest): RtspResponse {
+  private setUp({ uri, headers }: RtspRequest): RtspResponse {
     const stream = streamOf(uri);
     const channels = INTERLEAVED.exec(headers.get('transport') ?? '');
     if (!stream) return { status: 404 };
     if (!channels) return { status: 461 };
-    if (this.#session) return { status: 455 };
-    if (!this.#hasRoom()) return { status: this.#host.fullStatus };
-    const session = this.#openSession(stream, Number(channels[1]));
+    if (this.session) return { status: 455 };
+    if (!this.hasRoom()) return { status: this.host.fullStatus };
+    const session = this.openSession(stream, Number(channels[1]));
     const ssrc = session.sender.ssrc.toString(16).padStart(8, '0').toUpperCase();
     const interleaved = `interleaved=${channels[1]}-${channels[2]}`;
     return {
       status: 200,
       headers: [
-        ['Session', `${session.id};timeout=${Math.round(this.#host.sessionTimeoutMs / 1000)}`],
+        ['Session', `${session.id};timeout=${Math.round(this.host.sessionTimeoutMs / 1000)}`],
         ['Transport', `RTP/AVP/TCP;unicast;${interleaved};ssrc=${ssrc}`],
       ],
     };
   }
 
-  #openSession(stream: StreamName, channel: number): Session {
-    const { manner, wheel, cname } = this.#host;
-    const reel = this.#host.reel(stream);
+  private openSession(stream: StreamName, channel: number): Session {
+    const { manner, wheel, cname } = this.host;
+    const reel = this.host.reel(stream);
     const sender = new StreamSender({ reel, outlet: this, manner, wheel, channel, cname });
-    this.#session = { id: String(randomInt(10_000_000, 99_999_999)), sender, playing: false };
-    return this.#session;
+    this.session = { id: String(randomInt(10_000_000, 99_999_999)), sender, playing: false };
+    return this.session;
   }
 
-  #play({ uri }: RtspRequest, { id, sender, playing }: Session): RtspResponse {
+  private play({ uri }: RtspRequest, { id, sender, playing }: Session): RtspResponse {
     if (playing) return { status: 200, headers: [['Session', id]] };
-    const first = sender.cue(this.#host.nowMs());
+    const first = sender.cue(this.host.nowMs());
     const track = `url=${contentBase(uri)}/${TRACK};seq=${first.sequence};rtptime=${first.timestamp}`;
     return {
       status: 200,
@@ -170,20 +170,20 @@ export class RtspConnection implements Outlet {
     };
   }
 
-  #start(): void {
-    if (!this.#session || this.#session.playing) return;
-    this.#session.playing = true;
-    this.#session.sender.start(this.#host.nowMs());
+  private start(): void {
+    if (!this.session || this.session.playing) return;
+    this.session.playing = true;
+    this.session.sender.start(this.host.nowMs());
   }
 
-  #tearDown(): RtspResponse {
-    this.#end();
+  private tearDown(): RtspResponse {
+    this.end();
     return { status: 200 };
   }
 
-  #inSession({ headers }: RtspRequest, answer: (session: Session) => RtspResponse): RtspResponse {
+  private inSession({ headers }: RtspRequest, answer: (session: Session) => RtspResponse): RtspResponse {
     const asked = headers.get('session')?.split(';')[0]?.trim();
-    return this.#session && this.#session.id === asked ? answer(this.#session) : { status: 454 };
+    return this.session && this.session.id === asked ? answer(this.session) : { status: 454 };
   }
 }
 

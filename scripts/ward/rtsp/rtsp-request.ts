@@ -11,36 +11,36 @@ export interface RtspRequest {
 
 /** Finds the requests in what a client sends; its interleaved RTCP between them is skipped. */
 export class RequestReader {
-  #pending: Buffer = Buffer.alloc(0);
+  private pending: Buffer = Buffer.alloc(0);
 
   /** Throws when a client sends what cannot be RTSP. */
   read(chunk: Buffer): RtspRequest[] {
-    this.#pending = Buffer.concat([this.#pending, chunk]);
+    this.pending = Buffer.concat([this.pending, chunk]);
     const requests: RtspRequest[] = [];
-    for (let next = this.#take(); next !== undefined; next = this.#take()) {
+    for (let next = this.take(); next !== undefined; next = this.take()) {
       if (next !== 'interleaved') requests.push(next);
     }
-    if (this.#pending.length > MAX_PENDING_BYTES) throw new Error('an RTSP request without an end');
+    if (this.pending.length > MAX_PENDING_BYTES) throw new Error('an RTSP request without an end');
     return requests;
   }
 
-  #take(): RtspRequest | 'interleaved' | undefined {
-    if (this.#pending[0] === DOLLAR) return this.#takeInterleaved();
-    const headEnd = this.#pending.indexOf('\r\n\r\n');
+  private take(): RtspRequest | 'interleaved' | undefined {
+    if (this.pending[0] === DOLLAR) return this.takeInterleaved();
+    const headEnd = this.pending.indexOf('\r\n\r\n');
     if (headEnd < 0) return undefined;
-    const request = parseHead(this.#pending.toString('latin1', 0, headEnd));
+    const request = parseHead(this.pending.toString('latin1', 0, headEnd));
     const bodyBytes = Number(request.headers.get('content-length') ?? 0);
     const end = headEnd + 4 + bodyBytes;
-    if (!(end <= this.#pending.length)) return undefined;
-    this.#pending = this.#pending.subarray(end);
+    if (!(end <= this.pending.length)) return undefined;
+    this.pending = this.pending.subarray(end);
     return request;
   }
 
-  #takeInterleaved(): 'interleaved' | undefined {
-    if (this.#pending.length < 4) return undefined;
-    const end = 4 + this.#pending.readUInt16BE(2);
-    if (end > this.#pending.length) return undefined;
-    this.#pending = this.#pending.subarray(end);
+  private takeInterleaved(): 'interleaved' | undefined {
+    if (this.pending.length < 4) return undefined;
+    const end = 4 + this.pending.readUInt16BE(2);
+    if (end > this.pending.length) return undefined;
+    this.pending = this.pending.subarray(end);
     return 'interleaved';
   }
 }

@@ -5,12 +5,12 @@ import type { RtspHost } from './rtsp-host.ts';
 
 /** The RTSP port of one camera. */
 export class RtspServer {
-  readonly #connections = new Set<RtspConnection>();
-  readonly #host: RtspHost;
-  #server: Server | undefined;
+  private readonly connections = new Set<RtspConnection>();
+  private readonly host: RtspHost;
+  private server: Server | undefined;
 
   constructor(host: RtspHost) {
-    this.#host = host;
+    this.host = host;
   }
 
   /** Port 0 takes a free one. Resolves with the port; rejects when it is taken. */
@@ -18,37 +18,37 @@ export class RtspServer {
     const server = createServer((socket) => {
       const connection = new RtspConnection(
         socket,
-        this.#host,
-        () => this.sessionCount < this.#host.maxSessions,
+        this.host,
+        () => this.sessionCount < this.host.maxSessions,
       );
-      this.#connections.add(connection);
-      socket.on('close', () => this.#connections.delete(connection));
-      connection.setSilent(this.#host.manner.silent);
+      this.connections.add(connection);
+      socket.on('close', () => this.connections.delete(connection));
+      connection.setSilent(this.host.manner.silent);
     });
-    server.listen(port, this.#host.address);
+    server.listen(port, this.host.address);
     await once(server, 'listening');
-    this.#server = server;
+    this.server = server;
     return (server.address() as AddressInfo).port;
   }
 
   get sessionCount(): number {
-    return [...this.#connections].filter((connection) => connection.holdsSession).length;
+    return [...this.connections].filter((connection) => connection.holdsSession).length;
   }
 
   setSilent(silent: boolean): void {
-    for (const connection of this.#connections) connection.setSilent(silent);
+    for (const connection of this.connections) connection.setSilent(silent);
   }
 
   resetConnections(): void {
-    for (const connection of this.#connections) connection.reset();
+    for (const connection of this.connections) connection.reset();
   }
 
   async close(): Promise<void> {
     const closed = new Promise<void>((resolve) => {
-      if (this.#server) this.#server.close(() => resolve());
+      if (this.server) this.server.close(() => resolve());
       else resolve();
     });
-    this.#server = undefined;
+    this.server = undefined;
     this.resetConnections();
     await closed;
   }

@@ -58,35 +58,35 @@ export async function openDiskStore(options: DiskStoreOptions): Promise<ObjectSt
 
 /** One file per object, at `objects/<key>`; keys are safe as paths by their grammar. */
 class DiskStore implements ObjectStore {
-  readonly #objects: string;
-  readonly #temporary: string;
+  private readonly objects: string;
+  private readonly temporary: string;
 
   constructor(
     private readonly directory: string,
     private readonly storeId: string,
     private readonly reserveBytes: number,
   ) {
-    this.#objects = join(directory, 'objects');
-    this.#temporary = join(directory, 'temporary');
+    this.objects = join(directory, 'objects');
+    this.temporary = join(directory, 'temporary');
   }
 
   async put(key: ObjectKey, bytes: Uint8Array): Promise<StoredObject> {
     checkObjectSize(bytes);
     return translated(async () => {
-      if (!(await this.#store(key, bytes))) await this.#confirmSame(key, bytes);
+      if (!(await this.store(key, bytes))) await this.confirmSame(key, bytes);
       return { key, sizeBytes: bytes.length };
     });
   }
 
   async get(key: ObjectKey, range?: ByteRange): Promise<Uint8Array> {
     if (range) checkRange(range);
-    const bytes = await translated(() => this.#read(key, range));
+    const bytes = await translated(() => this.read(key, range));
     if (!bytes) throw objectNotFound(key);
     return bytes;
   }
 
   async stat(key: ObjectKey): Promise<StoredObject | undefined> {
-    const sizeBytes = await translated(() => sizeOf(this.#path(key)));
+    const sizeBytes = await translated(() => sizeOf(this.path(key)));
     return sizeBytes === undefined ? undefined : { key, sizeBytes };
   }
 
@@ -100,8 +100,8 @@ class DiskStore implements ObjectStore {
     await translated(() =>
       inParallel(foldersAtOnce, [...byFolder(keys).values()], (neighbours) =>
         removeFiles(
-          this.#objects,
-          neighbours.map((key) => this.#path(key)),
+          this.objects,
+          neighbours.map((key) => this.path(key)),
         ),
       ),
     );
@@ -111,7 +111,7 @@ class DiskStore implements ObjectStore {
   async *list(prefix: string): AsyncIterable<ObjectEntry> {
     checkPrefix(prefix);
     try {
-      yield* walkObjects(this.#objects, prefix);
+      yield* walkObjects(this.objects, prefix);
     } catch (error) {
       throw translateDiskError(error);
     }
@@ -125,30 +125,30 @@ class DiskStore implements ObjectStore {
     return `disk ${this.directory} (store ${this.storeId})`;
   }
 
-  #path(key: ObjectKey): string {
-    return join(this.#objects, key);
+  private path(key: ObjectKey): string {
+    return join(this.objects, key);
   }
 
   /** @returns false when the key is taken */
-  async #store(key: ObjectKey, bytes: Uint8Array): Promise<boolean> {
-    const path = this.#path(key);
+  private async store(key: ObjectKey, bytes: Uint8Array): Promise<boolean> {
+    const path = this.path(key);
     if ((await sizeOf(path)) !== undefined) return false;
     if (await isBelowReserve(this.directory, this.reserveBytes)) throw storeFull();
-    const temporaryPath = newTemporaryPath(this.#temporary);
+    const temporaryPath = newTemporaryPath(this.temporary);
     await writeVerified(temporaryPath, bytes);
     return publish(temporaryPath, path);
   }
 
-  async #confirmSame(key: ObjectKey, bytes: Uint8Array): Promise<void> {
-    const stored = await this.#read(key);
+  private async confirmSame(key: ObjectKey, bytes: Uint8Array): Promise<void> {
+    const stored = await this.read(key);
     if (!stored) throw keyIsDirectory();
     if (!bytesEqual(stored, bytes)) throw objectDiffers(key);
     // Whoever linked it may not have come to its fsync.
-    await syncDirectory(dirname(this.#path(key)));
+    await syncDirectory(dirname(this.path(key)));
   }
 
-  async #read(key: ObjectKey, range?: ByteRange): Promise<Uint8Array | undefined> {
-    const file = await open(this.#path(key), 'r').catch(absent(undefined));
+  private async read(key: ObjectKey, range?: ByteRange): Promise<Uint8Array | undefined> {
+    const file = await open(this.path(key), 'r').catch(absent(undefined));
     if (!file) return undefined;
     try {
       return await readExactly(file, key, range);

@@ -16,44 +16,44 @@ const logTailChars = 300;
 
 /** One ffmpeg that turns keyframes of one shape into pictures, one at a time, until something goes wrong. */
 export class KeyframeDecoder {
-  readonly #child: ChildProcess;
-  readonly #pictures: PictureReader;
-  #log = '';
-  #frameCount = 0;
-  #awaited: Awaited | undefined;
-  #failure: AppError | undefined;
+  private readonly child: ChildProcess;
+  private readonly pictures: PictureReader;
+  private log = '';
+  private frameCount = 0;
+  private awaited: Awaited | undefined;
+  private failure: AppError | undefined;
 
   constructor(readonly shape: DecoderShape) {
-    this.#pictures = new PictureReader(shape.tile);
+    this.pictures = new PictureReader(shape.tile);
     // The child dies with its parent, also when that is SIGKILLed.
-    this.#child = spawn('setpriv', ['--pdeathsig', 'KILL', 'ffmpeg', ...decoderArguments(shape)], {
+    this.child = spawn('setpriv', ['--pdeathsig', 'KILL', 'ffmpeg', ...decoderArguments(shape)], {
       stdio: ['pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
       env: { PATH: process.env.PATH },
     });
-    this.#child.on('error', (error) =>
-      this.#fail(unavailable('decoder-unavailable', 'cannot start ffmpeg', error)),
+    this.child.on('error', (error) =>
+      this.fail(unavailable('decoder-unavailable', 'cannot start ffmpeg', error)),
     );
-    this.#child.on('close', (code, signal) => this.#fail(this.#exitError(code, signal)));
-    this.#collect();
-    this.#input.on('error', () => {}); // the exit tells more
-    this.#input.write(ivfHeader(shape.width, shape.height));
+    this.child.on('close', (code, signal) => this.fail(this.exitError(code, signal)));
+    this.collect();
+    this.input.on('error', () => {}); // the exit tells more
+    this.input.write(ivfHeader(shape.width, shape.height));
   }
 
   /** Whether this decoder is of no more use. */
   get isDead(): boolean {
-    return this.#failure !== undefined;
+    return this.failure !== undefined;
   }
 
   /** Whether it has been given no keyframe yet. */
   get isFresh(): boolean {
-    return this.#frameCount === 0;
+    return this.frameCount === 0;
   }
 
   /** Resolves when the process has ended and its pipes are closed. */
   async ended(): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null || this.#child.pid === undefined)
+    if (this.child.exitCode !== null || this.child.signalCode !== null || this.child.pid === undefined)
       return;
-    await new Promise((resolve) => this.#child.once('close', resolve));
+    await new Promise((resolve) => this.child.once('close', resolve));
   }
 
   /**
@@ -61,70 +61,70 @@ export class KeyframeDecoder {
    * any error the decoder is dead.
    */
   decode(bitstream: Uint8Array, isStill: boolean): Promise<GrabbedFrame> {
-    this.#frameCount += 1;
-    const id = 2 * this.#frameCount + (isStill ? 1 : 0);
+    this.frameCount += 1;
+    const id = 2 * this.frameCount + (isStill ? 1 : 0);
     return new Promise((resolve, reject) => {
-      if (this.#failure) {
-        reject(this.#failure);
+      if (this.failure) {
+        reject(this.failure);
         return;
       }
-      this.#awaited = { id, resolve, reject };
-      this.#input.cork();
-      this.#input.write(ivfFrameHeader(bitstream.length, id));
-      this.#input.write(bitstream);
-      this.#input.uncork();
+      this.awaited = { id, resolve, reject };
+      this.input.cork();
+      this.input.write(ivfFrameHeader(bitstream.length, id));
+      this.input.write(bitstream);
+      this.input.uncork();
     });
   }
 
   /** Ends the process at once. What is being decoded fails with that error. */
   kill(error: AppError): void {
-    this.#fail(error);
+    this.fail(error);
   }
 
-  get #input(): Writable {
-    return this.#child.stdio[pipes.keyframes] as Writable;
+  private get input(): Writable {
+    return this.child.stdio[pipes.keyframes] as Writable;
   }
 
-  #collect(): void {
+  private collect(): void {
     const onData = (pipe: number, take: (bytes: Buffer) => void): void => {
-      (this.#child.stdio[pipe] as Readable).on('data', take);
+      (this.child.stdio[pipe] as Readable).on('data', take);
     };
     const feed = (buffer: PipeBuffer) => (bytes: Buffer) => {
       buffer.push(bytes);
-      this.#settle();
+      this.settle();
     };
-    onData(pipes.tiles, feed(this.#pictures.tiles));
-    onData(pipes.ids, feed(this.#pictures.ids));
-    onData(pipes.stills, feed(this.#pictures.stills));
+    onData(pipes.tiles, feed(this.pictures.tiles));
+    onData(pipes.ids, feed(this.pictures.ids));
+    onData(pipes.stills, feed(this.pictures.stills));
     onData(pipes.log, (bytes) => {
-      this.#log = (this.#log + bytes.toString('latin1')).slice(-logTailChars);
+      this.log = (this.log + bytes.toString('latin1')).slice(-logTailChars);
     });
   }
 
   /** Hands out the awaited picture. Any other one means that pictures and keyframes no longer go together. */
-  #settle(): void {
-    for (let picture = this.#pictures.next(); picture; picture = this.#pictures.next()) {
-      if (picture.id === undefined || picture.id !== this.#awaited?.id) {
-        this.#fail(broken('ffmpeg made another picture than the one asked for'));
+  private settle(): void {
+    for (let picture = this.pictures.next(); picture; picture = this.pictures.next()) {
+      if (picture.id === undefined || picture.id !== this.awaited?.id) {
+        this.fail(broken('ffmpeg made another picture than the one asked for'));
         return;
       }
-      this.#awaited.resolve(picture.frame);
-      this.#awaited = undefined;
+      this.awaited.resolve(picture.frame);
+      this.awaited = undefined;
     }
   }
 
-  #exitError(code: number | null, signal: string | null): AppError {
+  private exitError(code: number | null, signal: string | null): AppError {
     if (code === 127) return unavailable('decoder-unavailable', 'ffmpeg or setpriv is missing');
     if (signal) return unavailable('decoder-unavailable', `ffmpeg was ended by ${signal}`);
-    return broken(`ffmpeg cannot decode the keyframe: ${this.#log.trim()}`);
+    return broken(`ffmpeg cannot decode the keyframe: ${this.log.trim()}`);
   }
 
-  #fail(error: AppError): void {
-    if (this.#failure) return;
-    this.#failure = error;
-    this.#child.kill('SIGKILL');
-    this.#awaited?.reject(error);
-    this.#awaited = undefined;
+  private fail(error: AppError): void {
+    if (this.failure) return;
+    this.failure = error;
+    this.child.kill('SIGKILL');
+    this.awaited?.reject(error);
+    this.awaited = undefined;
   }
 }
 

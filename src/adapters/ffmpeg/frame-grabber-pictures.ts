@@ -5,21 +5,21 @@ const smjpegChunkHeaderBytes = 12;
 
 /** The bytes of one pipe that nobody has taken yet. */
 export class PipeBuffer {
-  #bytes: Buffer = Buffer.alloc(0);
+  private bytes: Buffer = Buffer.alloc(0);
 
   get sizeBytes(): number {
-    return this.#bytes.length;
+    return this.bytes.length;
   }
 
   push(bytes: Buffer): void {
-    this.#bytes = this.#bytes.length === 0 ? bytes : Buffer.concat([this.#bytes, bytes]);
+    this.bytes = this.bytes.length === 0 ? bytes : Buffer.concat([this.bytes, bytes]);
   }
 
-  peek = (): Buffer => this.#bytes;
+  peek = (): Buffer => this.bytes;
 
   take(sizeBytes: number): Buffer {
-    const taken = this.#bytes.subarray(0, sizeBytes);
-    this.#bytes = this.#bytes.subarray(sizeBytes);
+    const taken = this.bytes.subarray(0, sizeBytes);
+    this.bytes = this.bytes.subarray(sizeBytes);
     return taken;
   }
 }
@@ -35,23 +35,23 @@ export class PictureReader {
   readonly tiles = new PipeBuffer();
   readonly ids = new PipeBuffer();
   readonly stills = new PipeBuffer();
-  readonly #stillReader = new SmjpegReader(this.stills);
-  #id: number | undefined;
-  #still: TimedJpeg | undefined;
+  private readonly stillReader = new SmjpegReader(this.stills);
+  private id: number | undefined;
+  private still: TimedJpeg | undefined;
 
   constructor(readonly tile: DecoderShape['tile']) {}
 
   /** The next picture, once all its parts have arrived. */
   next(): IdentifiedFrame | undefined {
     const { width, height } = this.tile;
-    this.#id ??= takeFrameId(this.ids);
-    this.#still ??= this.#stillReader.next();
-    const [id, still] = [this.#id, this.#still];
+    this.id ??= takeFrameId(this.ids);
+    this.still ??= this.stillReader.next();
+    const [id, still] = [this.id, this.still];
     const isStill = id !== undefined && id % 2 === 1;
     if (id === undefined || this.tiles.sizeBytes < width * height * 3 || (isStill && !still))
       return undefined;
-    this.#id = undefined;
-    this.#still = undefined;
+    this.id = undefined;
+    this.still = undefined;
     const rgb = this.tiles.take(width * height * 3);
     const isOne = still === undefined || still.id === id;
     return { id: isOne ? id : undefined, frame: { tile: { width, height, rgb }, jpeg: still?.jpeg } };
@@ -75,24 +75,24 @@ interface TimedJpeg {
 
 /** Takes the pictures of an SMJPEG stream: a head that ends with `HEND`, then chunks `vidD`, timestamp, size, bytes. */
 class SmjpegReader {
-  #isPastHead = false;
+  private isPastHead = false;
 
   constructor(readonly pipe: PipeBuffer) {}
 
   next(): TimedJpeg | undefined {
-    if (!this.#isPastHead) this.#skipHead();
+    if (!this.isPastHead) this.skipHead();
     const head = this.pipe.peek();
-    if (!this.#isPastHead || head.length < smjpegChunkHeaderBytes) return undefined;
+    if (!this.isPastHead || head.length < smjpegChunkHeaderBytes) return undefined;
     const sizeBytes = head.readUInt32BE(8);
     if (head.length < smjpegChunkHeaderBytes + sizeBytes) return undefined;
     this.pipe.take(smjpegChunkHeaderBytes);
     return { id: head.readUInt32BE(4), jpeg: this.pipe.take(sizeBytes) };
   }
 
-  #skipHead(): void {
+  private skipHead(): void {
     const end = this.pipe.peek().indexOf('HEND');
     if (end === -1) return;
     this.pipe.take(end + 4);
-    this.#isPastHead = true;
+    this.isPastHead = true;
   }
 }

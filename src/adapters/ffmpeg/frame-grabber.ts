@@ -34,61 +34,61 @@ interface Seat {
 
 class DecoderPool implements FrameGrabber {
   /** Least recently used first. */
-  readonly #seats = new Map<string, Seat>();
-  #isClosed = false;
+  private readonly seats = new Map<string, Seat>();
+  private isClosed = false;
 
   constructor(readonly options: Required<FrameGrabberOptions>) {}
 
   async grab(keyframe: Keyframe, { isStill }: GrabOptions): Promise<GrabbedFrame> {
     const shape = decoderShape(keyframe.codec, keyframe.width, keyframe.height);
     if (!shape) throw broken(`pictures of ${keyframe.width} × ${keyframe.height}`);
-    const seat = await this.#seatFor(shape);
-    const frame = seat.queue.then(() => this.#decode(seat, keyframe, isStill));
+    const seat = await this.seatFor(shape);
+    const frame = seat.queue.then(() => this.decode(seat, keyframe, isStill));
     seat.queue = frame.then(
-      () => this.#release(seat),
-      () => this.#release(seat),
+      () => this.release(seat),
+      () => this.release(seat),
     );
     return frame;
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true;
-    const decoders = [...this.#seats.values()].flatMap(({ decoder }) => decoder ?? []);
-    for (const seat of this.#seats.values()) this.#leave(seat);
+    this.isClosed = true;
+    const decoders = [...this.seats.values()].flatMap(({ decoder }) => decoder ?? []);
+    for (const seat of this.seats.values()) this.leave(seat);
     await Promise.all(decoders.map((decoder) => decoder.ended()));
   }
 
   /** A place in a queue, to be given up by `#release`. */
-  async #seatFor(shape: DecoderShape): Promise<Seat> {
+  private async seatFor(shape: DecoderShape): Promise<Seat> {
     const key = keyOf(shape);
     for (;;) {
-      if (this.#isClosed) throw closed();
-      const seat = this.#seats.get(key) ?? this.#takeSeat(shape);
+      if (this.isClosed) throw closed();
+      const seat = this.seats.get(key) ?? this.takeSeat(shape);
       if (!seat) {
-        await Promise.race([...this.#seats.values()].map(({ queue }) => queue));
+        await Promise.race([...this.seats.values()].map(({ queue }) => queue));
         continue;
       }
       clearTimeout(seat.idleTimer);
-      this.#seats.delete(key);
-      this.#seats.set(key, seat);
+      this.seats.delete(key);
+      this.seats.set(key, seat);
       seat.queued += 1; // before anybody else can find it idle
       return seat;
     }
   }
 
   /** A new seat, if need be that of the decoder idle for longest; undefined while all are at work. */
-  #takeSeat(shape: DecoderShape): Seat | undefined {
-    if (this.#seats.size >= this.options.maxDecoders) {
-      const idle = [...this.#seats.values()].find(({ queued }) => queued === 0);
+  private takeSeat(shape: DecoderShape): Seat | undefined {
+    if (this.seats.size >= this.options.maxDecoders) {
+      const idle = [...this.seats.values()].find(({ queued }) => queued === 0);
       if (!idle) return undefined;
-      this.#leave(idle);
+      this.leave(idle);
     }
     return { shape, decoder: undefined, queue: Promise.resolve(), queued: 0, idleTimer: undefined };
   }
 
-  async #decode(seat: Seat, keyframe: Keyframe, isStill: boolean): Promise<GrabbedFrame> {
-    if (this.#isClosed) throw closed();
-    const decoder = this.#decoderFor(seat, keyframe);
+  private async decode(seat: Seat, keyframe: Keyframe, isStill: boolean): Promise<GrabbedFrame> {
+    if (this.isClosed) throw closed();
+    const decoder = this.decoderFor(seat, keyframe);
     const { timeoutMs } = this.options;
     const timer = setTimeout(() => decoder.kill(broken(`no picture within ${timeoutMs} ms`)), timeoutMs);
     try {
@@ -98,26 +98,26 @@ class DecoderPool implements FrameGrabber {
     }
   }
 
-  #decoderFor(seat: Seat, { isReset }: Keyframe): KeyframeDecoder {
+  private decoderFor(seat: Seat, { isReset }: Keyframe): KeyframeDecoder {
     if (seat.decoder && !seat.decoder.isDead && (isReset || seat.decoder.isFresh)) return seat.decoder;
     seat.decoder?.kill(closed());
     seat.decoder = new KeyframeDecoder(seat.shape);
     this.options.log.info(
-      { decoder: keyOf(seat.shape), decoders: this.#seats.size },
+      { decoder: keyOf(seat.shape), decoders: this.seats.size },
       'keyframe decoder started',
     );
     return seat.decoder;
   }
 
-  #release(seat: Seat): void {
+  private release(seat: Seat): void {
     seat.queued -= 1;
-    if (seat.queued > 0 || this.#isClosed) return;
-    seat.idleTimer = setTimeout(() => this.#leave(seat), this.options.idleMs).unref();
+    if (seat.queued > 0 || this.isClosed) return;
+    seat.idleTimer = setTimeout(() => this.leave(seat), this.options.idleMs).unref();
   }
 
-  #leave(seat: Seat): void {
+  private leave(seat: Seat): void {
     clearTimeout(seat.idleTimer);
-    this.#seats.delete(keyOf(seat.shape));
+    this.seats.delete(keyOf(seat.shape));
     seat.decoder?.kill(closed());
   }
 }

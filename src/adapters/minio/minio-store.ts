@@ -44,7 +44,7 @@ export function minioStore(options: MinioStoreOptions): ObjectStore {
 }
 
 class MinioStore implements ObjectStore {
-  #ready: Promise<void> | undefined;
+  private ready: Promise<void> | undefined;
 
   constructor(
     private readonly bucket: S3Bucket,
@@ -53,41 +53,41 @@ class MinioStore implements ObjectStore {
 
   async put(key: ObjectKey, bytes: Uint8Array, contentType: string): Promise<StoredObject> {
     checkObjectSize(bytes);
-    return this.#translated(key, async () => {
+    return this.translated(key, async () => {
       try {
         return await putNew(this.bucket, key, bytes, contentType);
       } catch (error) {
         if (!mayBeTaken(error)) throw error;
-        return await this.#confirmSame(key, bytes, error);
+        return await this.confirmSame(key, bytes, error);
       }
     });
   }
 
   async get(key: ObjectKey, range?: ByteRange): Promise<Uint8Array> {
     if (range) checkRange(range);
-    return this.#translated(key, () => (range ? this.#getPart(key, range) : this.#getWhole(key)));
+    return this.translated(key, () => (range ? this.getPart(key, range) : this.getWhole(key)));
   }
 
   async stat(key: ObjectKey): Promise<StoredObject | undefined> {
-    return this.#translated(key, () => statObject(this.bucket, key));
+    return this.translated(key, () => statObject(this.bucket, key));
   }
 
   async remove(key: ObjectKey, versionId?: string): Promise<void> {
-    await this.#translated(key, async () => {
+    await this.translated(key, async () => {
       const locked = await removeVersions(this.bucket, [key], versionId);
       if (locked.length > 0) throw objectLocked(key);
     });
   }
 
   removeAll(keys: readonly ObjectKey[]): Promise<ObjectKey[]> {
-    return this.#translated(undefined, () => removeVersions(this.bucket, keys));
+    return this.translated(undefined, () => removeVersions(this.bucket, keys));
   }
 
   async *list(prefix: string): AsyncIterable<ObjectEntry> {
     checkPrefix(prefix);
-    await this.#translated(undefined, async () => {});
+    await this.translated(undefined, async () => {});
     try {
-      for await (const entry of this.#entries(prefix)) yield entry;
+      for await (const entry of this.entries(prefix)) yield entry;
     } catch (error) {
       throw translateS3Error(error);
     }
@@ -102,20 +102,19 @@ class MinioStore implements ObjectStore {
   }
 
   /** The key is taken, or the connection broke: it holds these bytes, or others, or nothing. */
-  async #confirmSame(key: ObjectKey, bytes: Uint8Array, putError: unknown): Promise<StoredObject> {
+  private async confirmSame(key: ObjectKey, bytes: Uint8Array, putError: unknown): Promise<StoredObject> {
     const stored = await statObject(this.bucket, key);
     if (!stored) throw putError;
-    const isSame =
-      stored.sizeBytes === bytes.length && Buffer.compare(await this.#getWhole(key), bytes) === 0;
+    const isSame = stored.sizeBytes === bytes.length && Buffer.compare(await this.getWhole(key), bytes) === 0;
     if (!isSame) throw objectDiffers(key);
     return stored;
   }
 
-  async #getWhole(key: ObjectKey): Promise<Uint8Array> {
+  private async getWhole(key: ObjectKey): Promise<Uint8Array> {
     return readWhole(key, asAnswer(await this.bucket.client.getObject(this.bucket.name, key)));
   }
 
-  async #getPart(key: ObjectKey, range: ByteRange): Promise<Uint8Array> {
+  private async getPart(key: ObjectKey, range: ByteRange): Promise<Uint8Array> {
     const { client, name } = this.bucket;
     return readPart(
       key,
@@ -124,7 +123,7 @@ class MinioStore implements ObjectStore {
     );
   }
 
-  async *#entries(prefix: string): AsyncGenerator<ObjectEntry> {
+  private async *entries(prefix: string): AsyncGenerator<ObjectEntry> {
     // The client's type for this is a DOM-less `ReadableStream` of bytes; it is a stream of these.
     const items: AsyncIterable<unknown> = this.bucket.client.listObjectsV2(this.bucket.name, prefix, true);
     for await (const item of items as AsyncIterable<{ name?: string; size: number; etag?: string }>)
@@ -132,9 +131,9 @@ class MinioStore implements ObjectStore {
         yield { key: item.name, sizeBytes: item.size, ...(item.etag && { etag: item.etag }) };
   }
 
-  async #translated<T>(key: ObjectKey | undefined, work: () => Promise<T>): Promise<T> {
+  private async translated<T>(key: ObjectKey | undefined, work: () => Promise<T>): Promise<T> {
     try {
-      await this.#bucketMade();
+      await this.bucketMade();
       return await work();
     } catch (error) {
       throw translateS3Error(error, key);
@@ -142,11 +141,11 @@ class MinioStore implements ObjectStore {
   }
 
   /** Once, for all that wait for it; again if it failed. */
-  #bucketMade(): Promise<void> {
-    this.#ready ??= makeBucketIfMissing(this.bucket).catch((error: unknown) => {
-      this.#ready = undefined;
+  private bucketMade(): Promise<void> {
+    this.ready ??= makeBucketIfMissing(this.bucket).catch((error: unknown) => {
+      this.ready = undefined;
       throw error;
     });
-    return this.#ready;
+    return this.ready;
   }
 }

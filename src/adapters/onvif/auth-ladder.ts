@@ -14,28 +14,25 @@ const clockDoubtMs = 5_000;
  * with ours, HTTP digest (quirk 11). At most three tries with a password; accounts lock after five.
  */
 export class AuthLadder {
-  readonly #credentials: Credentials | undefined;
-  #steps: AuthWay[] | undefined;
-  #way: AuthWay = { scheme: 'none' };
+  private steps: AuthWay[] | undefined;
+  private current: AuthWay = { scheme: 'none' };
 
-  constructor(credentials: Credentials | undefined) {
-    this.#credentials = credentials;
-  }
+  constructor(private readonly credentials: Credentials | undefined) {}
 
   get way(): AuthWay {
-    return this.#way;
+    return this.current;
   }
 
   get scheme(): AuthScheme {
-    return this.#way.scheme;
+    return this.current.scheme;
   }
 
   /** After a refusal: whether another way is left. `offersDigest`: the camera has sent a challenge. */
   climb(clockOffsetMs: number | undefined, offersDigest: boolean): boolean {
-    this.#steps ??= this.#credentials ? stepsFor(clockOffsetMs ?? 0) : [];
-    const next = this.#steps.shift();
+    this.steps ??= this.credentials ? stepsFor(clockOffsetMs ?? 0) : [];
+    const next = this.steps.shift();
     if (next === undefined || (next.scheme === 'digest' && !offersDigest)) return false;
-    this.#way = next;
+    this.current = next;
     return true;
   }
 }

@@ -5,26 +5,26 @@ const maxXaddrs = 16;
 
 /** What one probe has found: a camera answers each probe, and once per network interface (quirk 3). */
 export class FoundCameras {
-  readonly #found: FoundCamera[] = [];
-  readonly #onFound: (found: FoundCamera) => void;
+  private readonly found: FoundCamera[] = [];
+  private readonly onFound: (found: FoundCamera) => void;
 
   constructor(onFound: (found: FoundCamera) => void) {
-    this.#onFound = onFound;
+    this.onFound = onFound;
   }
 
   /** Tells of a camera when it is first heard; later answers only add to it. */
   add(next: FoundCamera): void {
-    const known = this.#found.findIndex((found) => isSameDevice(found, next));
-    const before = this.#found[known];
-    if (before) this.#found[known] = merged(before, next);
-    else if (this.#found.length < maxFound) {
-      this.#found.push(next);
-      this.#onFound(next);
+    const known = this.found.findIndex((found) => isSameDevice(found, next));
+    const before = this.found[known];
+    if (before) this.found[known] = merged(before, next);
+    else if (this.found.length < maxFound) {
+      this.found.push(next);
+      this.onFound(next);
     }
   }
 
   list(): FoundCamera[] {
-    return [...this.#found];
+    return [...this.found];
   }
 }
 

@@ -42,21 +42,21 @@ export class SoapClient {
   clockOffsetMs: number | undefined;
   /** The last `Date` header against our clock; half a second is added for what it cuts off. */
   httpDateOffsetMs: number | undefined;
-  readonly #options: SoapClientOptions;
-  readonly #endsAtMs: number;
-  readonly #ladder: AuthLadder;
-  #challenge: DigestChallenge | undefined;
-  #nonceCount = 0;
-  #refused = false;
+  private readonly options: SoapClientOptions;
+  private readonly endsAtMs: number;
+  private readonly ladder: AuthLadder;
+  private challenge: DigestChallenge | undefined;
+  private nonceCount = 0;
+  private refused = false;
 
   constructor(options: SoapClientOptions) {
-    this.#options = options;
-    this.#endsAtMs = options.clock.monotonicMs() + options.totalMs;
-    this.#ladder = new AuthLadder(options.credentials);
+    this.options = options;
+    this.endsAtMs = options.clock.monotonicMs() + options.totalMs;
+    this.ladder = new AuthLadder(options.credentials);
   }
 
   get authScheme(): AuthScheme {
-    return this.#ladder.scheme;
+    return this.ladder.scheme;
   }
 
   /** Resolves with the SOAP body. Climbs the ladder of authentication when refused; a `SoapFault` passes through. */
@@ -64,18 +64,16 @@ export class SoapClient {
     for (;;) {
       const body = await this.askOnce(operation);
       if (body !== 'refused') return body;
-      const climbed = this.#ladder.climb(this.clockOffsetMs, this.#challenge !== undefined);
-      if (!climbed) throw this.#finalRefusal();
+      const climbed = this.ladder.climb(this.clockOffsetMs, this.challenge !== undefined);
+      if (!climbed) throw this.finalRefusal();
     }
   }
 
   /** The same without climbing: what is nice to know is not worth a try of the password. */
   async askOnce(operation: SoapOperation): Promise<unknown> {
-    if (this.#refused) throw this.#finalRefusal();
+    if (this.refused) throw this.finalRefusal();
     try {
-      return await requestSoap(operation.name, this.#envelope(operation), (xml) =>
-        this.#carry(operation, xml),
-      );
+      return await requestSoap(operation.name, this.envelope(operation), (xml) => this.carry(operation, xml));
     } catch (error) {
       if (error instanceof Refusal || (error instanceof SoapFault && error.isRefusal)) return 'refused';
       if (error instanceof AppError || error instanceof SoapFault) throw error;
@@ -83,14 +81,14 @@ export class SoapClient {
     }
   }
 
-  #finalRefusal(): AppError {
-    this.#refused = true;
-    return this.#options.credentials ? passwordRefused() : passwordNeeded();
+  private finalRefusal(): AppError {
+    this.refused = true;
+    return this.options.credentials ? passwordRefused() : passwordNeeded();
   }
 
-  #envelope({ name, namespace, body = '' }: SoapOperation) {
-    const { way } = this.#ladder;
-    const { credentials, clock } = this.#options;
+  private envelope({ name, namespace, body = '' }: SoapOperation) {
+    const { way } = this.ladder;
+    const { credentials, clock } = this.options;
     // node-onvif signs with Date.now(), whatever our clock is.
     const diff = way.scheme === 'wsse' ? way.diffMs + clock.nowMs() - Date.now() : 0;
     const token =
@@ -104,40 +102,40 @@ export class SoapClient {
     };
   }
 
-  async #carry(operation: SoapOperation, xml: string): Promise<string> {
-    const first = await this.#send(operation, xml);
-    return xmlOf(this.#nonceExpired(first) ? await this.#send(operation, xml) : first);
+  private async carry(operation: SoapOperation, xml: string): Promise<string> {
+    const first = await this.send(operation, xml);
+    return xmlOf(this.nonceExpired(first) ? await this.send(operation, xml) : first);
   }
 
   /** Not a refusal: the password was good under this nonce before, or the camera says that only the nonce is old. */
-  #nonceExpired({ status }: HttpAnswer): boolean {
+  private nonceExpired({ status }: HttpAnswer): boolean {
     const expired =
-      status === 401 && (this.#nonceCount > 1 || (this.#nonceCount === 1 && this.#challenge?.stale));
-    if (expired) this.#nonceCount = 0;
+      status === 401 && (this.nonceCount > 1 || (this.nonceCount === 1 && this.challenge?.stale));
+    if (expired) this.nonceCount = 0;
     return expired === true;
   }
 
-  async #send({ url, namespace, name }: SoapOperation, xml: string): Promise<HttpAnswer> {
-    const { clock, requestMs } = this.#options;
-    const withinMs = Math.min(requestMs, this.#endsAtMs - clock.monotonicMs());
+  private async send({ url, namespace, name }: SoapOperation, xml: string): Promise<HttpAnswer> {
+    const { clock, requestMs } = this.options;
+    const withinMs = Math.min(requestMs, this.endsAtMs - clock.monotonicMs());
     if (withinMs <= 0) throw answerLate();
     const headers = {
       // Pelco answers nothing without the action (quirk 16).
       'content-type': `application/soap+xml; charset=utf-8; action="${namespace}/${name}"`,
-      ...this.#authorization(url),
+      ...this.authorization(url),
     };
     const answer = await post({ url, headers, body: xml, withinMs });
     if (answer.dateMs !== undefined) this.httpDateOffsetMs = answer.dateMs + 500 - clock.nowMs();
-    this.#challenge = strongestChallenge(answer.challenges) ?? this.#challenge;
+    this.challenge = strongestChallenge(answer.challenges) ?? this.challenge;
     return answer;
   }
 
-  #authorization(url: URL): Record<string, string> {
-    const { credentials } = this.#options;
-    if (this.#ladder.scheme !== 'digest' || !this.#challenge || !credentials) return {};
-    this.#nonceCount += 1;
-    const request = { method: 'POST', uri: url.pathname + url.search, nonceCount: this.#nonceCount };
-    return { authorization: digestAuthorization(this.#challenge, credentials, request) };
+  private authorization(url: URL): Record<string, string> {
+    const { credentials } = this.options;
+    if (this.ladder.scheme !== 'digest' || !this.challenge || !credentials) return {};
+    this.nonceCount += 1;
+    const request = { method: 'POST', uri: url.pathname + url.search, nonceCount: this.nonceCount };
+    return { authorization: digestAuthorization(this.challenge, credentials, request) };
   }
 }
 

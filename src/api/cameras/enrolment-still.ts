@@ -101,7 +101,7 @@ async function forget({ objects, log }: ApiDeps, { cameraId, madeAtMs }: Enrolme
   try {
     await objects.remove(enrolmentStillKey(cameraId, madeAtMs));
   } catch (error) {
-    log.warn({ cameraId, err: messageOf(error) }, 'the enrolment still before was not removed');
+    log.warn({ cameraId, error: messageOf(error) }, 'the enrolment still before was not removed');
   }
 }
 

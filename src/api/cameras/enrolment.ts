@@ -23,6 +23,6 @@ export async function askToRecord(
   try {
     await jobs.add('record-camera', { siteId: settings.site, streamId: stream.id });
   } catch (error) {
-    log.warn({ streamId: stream.id, err: messageOf(error) }, 'recording was not queued');
+    log.warn({ streamId: stream.id, error: messageOf(error) }, 'recording was not queued');
   }
 }

@@ -115,7 +115,7 @@ async function planSoon({ jobs, log, settings }: ApiDeps): Promise<void> {
   try {
     await jobs.add('plan-expiry', { siteId: settings.site });
   } catch (error) {
-    log.warn({ err: messageOf(error) }, 'the plan of expiry was not queued');
+    log.warn({ error: messageOf(error) }, 'the plan of expiry was not queued');
   }
 }
 

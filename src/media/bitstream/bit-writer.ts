@@ -2,10 +2,10 @@ import { BitReader } from './bit-reader.ts';
 
 /** Writes the bits of an RBSP; the opposite of `BitReader`. */
 export class BitWriter {
-  readonly #bits: number[] = [];
+  private readonly written: number[] = [];
 
   bits(value: number, count: number): this {
-    for (let i = count - 1; i >= 0; i--) this.#bits.push(Math.floor(value / 2 ** i) % 2);
+    for (let i = count - 1; i >= 0; i--) this.written.push(Math.floor(value / 2 ** i) % 2);
     return this;
   }
 
@@ -18,13 +18,13 @@ export class BitWriter {
   copy(bytes: Uint8Array, fromBits: number, toBits: number): this {
     const reader = new BitReader(bytes);
     reader.skip(fromBits);
-    for (let i = fromBits; i < toBits; i++) this.#bits.push(reader.bits(1));
+    for (let i = fromBits; i < toBits; i++) this.written.push(reader.bits(1));
     return this;
   }
 
   /** The bytes, ended by `rbsp_trailing_bits` (a one, then zeros). */
   finish(): Uint8Array {
-    const bits = [...this.#bits, 1];
+    const bits = [...this.written, 1];
     const bytes = new Uint8Array(Math.ceil(bits.length / 8));
     for (const [i, bit] of bits.entries()) bytes[i >> 3] = (bytes[i >> 3] ?? 0) | (bit << (7 - (i & 7)));
     return bytes;

@@ -17,22 +17,22 @@ export const unzigzag = (value: number): number => (value % 2 === 0 ? value / 2 
 
 /** Reads varints one after another. Past the end, or beyond 2^53 − 1: `AppError` `invalid` / `varint`. */
 export class VarintReader {
-  #at = 0;
+  private at = 0;
 
   constructor(readonly bytes: Uint8Array) {}
 
   get isAtEnd(): boolean {
-    return this.#at === this.bytes.length;
+    return this.at === this.bytes.length;
   }
 
   get remainingBytes(): number {
-    return this.bytes.length - this.#at;
+    return this.bytes.length - this.at;
   }
 
   next(): number {
     let value = 0;
     for (let weight = 1; weight <= Number.MAX_SAFE_INTEGER; weight *= 0x80) {
-      const byte = this.bytes[this.#at++];
+      const byte = this.bytes[this.at++];
       if (byte === undefined) throw invalid('varint', 'a number cut short');
       value += (byte % 0x80) * weight;
       if (byte < 0x80 && Number.isSafeInteger(value)) return value;

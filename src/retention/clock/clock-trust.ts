@@ -59,26 +59,26 @@ export function createClockTrust({ clock, sync, book, siteId }: ClockTrustDeps):
 
 /** Wall against monotonic time of one process. */
 export class StepWatch {
-  #anchorMs: number;
-  #readMs: number;
+  private anchorMs: number;
+  private readMs: number;
 
   constructor(private readonly clock: Clock) {
-    this.#readMs = this.#offsetMs();
-    this.#anchorMs = this.#readMs;
+    this.readMs = this.offsetMs();
+    this.anchorMs = this.readMs;
   }
 
   /** How far wall time ran away from monotonic time since the anchor; forward is positive. */
   steppedByMs(): number {
-    this.#readMs = this.#offsetMs();
-    return this.#readMs - this.#anchorMs;
+    this.readMs = this.offsetMs();
+    return this.readMs - this.anchorMs;
   }
 
   /** From the last reading on: a step after it is seen by the next one. */
   anchor(): void {
-    this.#anchorMs = this.#readMs;
+    this.anchorMs = this.readMs;
   }
 
-  #offsetMs(): number {
+  private offsetMs(): number {
     return this.clock.nowMs() - this.clock.monotonicMs();
   }
 }

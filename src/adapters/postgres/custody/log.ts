@@ -6,7 +6,7 @@ import { appendNamed, type Pseudonyms, pseudonymsOf, usersOf } from './append.ts
 
 export class PostgresCustodyLog implements CustodyLog {
   /** A pseudonym never changes, and these are committed. */
-  readonly #known = new Map<UserId, Pseudonym>();
+  private readonly known = new Map<UserId, Pseudonym>();
 
   constructor(private readonly db: Database) {}
 
@@ -26,9 +26,9 @@ export class PostgresCustodyLog implements CustodyLog {
   }
 
   private async pseudonyms(events: readonly CustodyEvent[]): Promise<Pseudonyms> {
-    if (!usersOf(events).every((user) => this.#known.has(user))) {
-      for (const [user, pseudonym] of await pseudonymsOf(this.db, events)) this.#known.set(user, pseudonym);
+    if (!usersOf(events).every((user) => this.known.has(user))) {
+      for (const [user, pseudonym] of await pseudonymsOf(this.db, events)) this.known.set(user, pseudonym);
     }
-    return this.#known;
+    return this.known;
   }
 }
