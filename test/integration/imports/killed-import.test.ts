@@ -30,7 +30,7 @@ beforeAll(async () => {
   service = await startTestService();
   catalogue = new pg.Client(service.env.DATABASE_URL);
   await catalogue.connect();
-}, 120_000);
+});
 afterAll(async () => {
   await catalogue.end();
   await service.close();
@@ -48,7 +48,7 @@ describe('when the worker is killed half way through an import', () => {
     await technician.api.runImport({ id: read.id });
     const done = () => count("camera_import_row where state = 'done'");
     await until(async () => ((await done()) > rows / 10 ? true : undefined), {
-      ...{ what: 'a tenth of the rows', withinMs: 30_000, everyMs: 10 },
+      ...{ what: 'a tenth of the rows', withinMs: 120_000, everyMs: 10 },
     });
     await service.kill('worker');
     const doneAtKill = await done();
@@ -60,7 +60,7 @@ describe('when the worker is killed half way through an import', () => {
         const now = await technician.api.getImport({ id: read.id });
         return now.finishedAt === undefined ? undefined : now;
       },
-      { what: 'the rest', withinMs: 150_000, everyMs: 1_000 },
+      { what: 'the rest', withinMs: 300_000, everyMs: 1_000 },
     );
     expect(finished.counts).toEqual({ new: 0, amend: 0, known: 0, bad: 0, done: rows, failed: 0 });
     expect(await count('camera')).toBe(rows);
@@ -71,5 +71,5 @@ describe('when the worker is killed half way through an import', () => {
     expect(ledger.map(({ contributedVnd }) => contributedVnd).reduce((a, b) => a + b)).toBe(rows * 1_000);
     expect(await count("camera_import_row where sealed <> ''")).toBe(0);
     console.info(`killed after ${doneAtKill} of ${rows} rows; each done once`);
-  }, 240_000);
+  }, 480_000);
 });

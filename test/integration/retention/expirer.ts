@@ -32,6 +32,18 @@ export class Expirer {
     this.#ready = once(this.#child.stdout, 'data');
   }
 
+  /** Lets it expire once, and kills it. Answers how long that took on this machine. */
+  async roundMs(nowMs: number): Promise<number> {
+    await this.#ready;
+    const round = once(this.#child.stdout, 'data');
+    const begunMs = performance.now();
+    this.#child.stdin.write(`${nowMs}\n`);
+    await round;
+    const tookMs = performance.now() - begunMs;
+    await this.kill();
+    return tookMs;
+  }
+
   /** Lets it expire for so long, then SIGKILL. It must have been at work until then. */
   async killedAfter(workMs: number, nowMs: number): Promise<void> {
     await this.#ready;
