@@ -46,6 +46,10 @@ describe('when the worker is killed half way through an import', () => {
     const read = await technician.api.createImport({ createNeighbourhoods: 'true' }, file);
     expect(read.counts.new).toBe(rows);
     await technician.api.runImport({ id: read.id });
+    // The last row is held until the kill: however fast the worker is, it dies on its way.
+    await catalogue.query('begin');
+    const lastRow = 'select from camera_import_row where import_id = $1 and line = $2 for update';
+    await catalogue.query(lastRow, [read.id, rows + 1]);
     const done = () => count("camera_import_row where state = 'done'");
     await until(async () => ((await done()) > rows / 10 ? true : undefined), {
       ...{ what: 'a tenth of the rows', withinMs: 120_000, everyMs: 10 },
@@ -53,6 +57,7 @@ describe('when the worker is killed half way through an import', () => {
     await service.kill('worker');
     const doneAtKill = await done();
     expect(doneAtKill).toBeLessThan(rows);
+    await catalogue.query('rollback');
 
     // The job is locked for a minute in the name of the dead.
     const finished = await until(
