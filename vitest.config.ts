@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts', 'test/architecture/**/*.test.ts'],
-          testTimeout: 10_000,
+          testTimeout: 60_000,
         },
       },
       {
@@ -18,8 +18,9 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/contract/**/*.test.ts', 'test/integration/**/*.test.ts', 'test/ward/**/*.test.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // Against hanging alone: a slow machine takes several times what ours does.
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
           // They wait for servers and processes as much as they compute.
           maxWorkers: 3,
         },

@@ -8,6 +8,12 @@ export async function letLeaseExpire(db: Database, streamId: StreamId): Promise<
     where stream_id = ${streamId} and holder is not null`.execute(db);
 }
 
+/** For a test that is slower than a worker, which would have renewed it. */
+export async function letLeaseLast(db: Database, streamId: StreamId): Promise<void> {
+  await sql`update lease set expires_at = clock_timestamp() + interval '1 day'
+    where stream_id = ${streamId} and holder is not null`.execute(db);
+}
+
 export async function letRetryComeDue(db: Database, streamId: StreamId): Promise<void> {
   await sql`update lease set retry_at = clock_timestamp() where stream_id = ${streamId}`.execute(db);
 }

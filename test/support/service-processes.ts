@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { expect, vi } from 'vitest';
 
 /** All processes below `pid`, itself not among them (proc(5), `children`). */
 export function descendants(pid: number): number[] {
@@ -22,3 +23,7 @@ export function isRunning(pid: number): boolean {
     return false;
   }
 }
+
+/** Resolves when none of them runs any more: the kernel ends what is below a killed process a moment after it. */
+export const ended = (pids: readonly number[]): Promise<void> =>
+  vi.waitFor(() => expect(pids.filter(isRunning)).toEqual([]), { timeout: 60_000, interval: 20 });

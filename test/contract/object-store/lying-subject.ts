@@ -35,7 +35,7 @@ export async function startLyingServer(): Promise<LyingServer> {
   const truth = minioStore({ ...server, bucket });
   const seen = { ...server, bucket, endpoint: proxy.endpoint };
   const store = minioStore(seen);
-  const impatient = minioStore({ ...seen, limits: { idleMs: 1000, totalMs: 2500 } });
+  const impatient = minioStore({ ...seen, limits: { idleMs: 2_000, totalMs: 5_000 } });
   await store.check();
   await impatient.check();
   return {

@@ -40,7 +40,7 @@ beforeAll(async () => {
   cameraId = camera.id;
   base = `/api/requests/${body.id}/cameras/${camera.id}`;
   cookie = officer.cookie;
-}, 180_000);
+});
 afterAll(async () => {
   await api.close();
   await postgres.stop();

@@ -1,4 +1,5 @@
-// A process that builds an export until it is killed; names every file on stdout once it is kept.
+// A process that builds an export, names a file on stdout once it is kept, and then waits until it is killed.
+import { once } from 'node:events';
 import { openDiskStore } from '../../../dist/src/adapters/disk/disk-store.js';
 import { PostgresRequests } from '../../../dist/src/adapters/postgres/access/requests.js';
 import { PostgresUsers } from '../../../dist/src/adapters/postgres/access/users.js';
@@ -17,6 +18,7 @@ const keepFile = exports.keepFile.bind(exports);
 exports.keepFile = async (id, file) => {
   const isKept = await keepFile(id, file);
   process.stdout.write(`${file.name}\n`);
+  await once(process.stdin.resume(), 'end');
   return isKept;
 };
 const footage = new PostgresFootageIndex(db);

@@ -49,11 +49,11 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-/** Lets a process build until it says that something is kept, or done, and kills it at once. Answers what it said. */
+/** Lets a process build until it says that something is kept, or done, and kills it. Answers what it said. */
 async function killedAtFirstWord(): Promise<string[]> {
   const given = { databaseUrl: api.database.url, directory, nodeId, siteId: site, exportId, nowMs: noonMs };
   const child = spawn(process.execPath, [here('builder.mjs'), JSON.stringify(given)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');
   const lines: string[] = [];

@@ -121,7 +121,7 @@ describe('when a recorder is stopped', () => {
     expect(ends.map(({ kind }) => kind)).toEqual(['failed', 'failed']);
     expect(readVideo(recording, 1).damage).toBeUndefined();
     expect(await isLocked(recording.directory)).toBe(false);
-  }, 20_000);
+  });
 
   it('ends also when it is stopped before it has begun', async () => {
     const recording = await (await aBench()).record();

@@ -67,4 +67,4 @@ describe('when the nonce of a camera expires in mid-conversation', () => {
   });
 });
 
-const directory = () => createCameraDirectory({ requestMs: 1_000 });
+const directory = () => createCameraDirectory({ requestMs: 15_000, totalMs: 25_000 });

@@ -24,7 +24,7 @@ async function aResponder(address: string, ...answers: readonly (string | Buffer
 }
 
 async function probe(...targets: string[]): Promise<FoundCamera[]> {
-  const site = { interfaceAddress: '127.0.0.1', unicastTargets: targets, waitMs: 400 };
+  const site = { interfaceAddress: '127.0.0.1', unicastTargets: targets, waitMs: 1_000 };
   const found = await directory.probe(site);
   return found.filter(({ address }) => address?.startsWith(network));
 }
@@ -103,7 +103,9 @@ describe('when answers to a probe are garbage', () => {
       matches({ epr: uuid(`${i}`), xaddrs: 'http://10.0.0.9/' }),
     );
     await aResponder(`${network}4`, ...many);
-    expect((await probe(`${network}4`)).length).toBeLessThanOrEqual(256);
+    const found = await probe(`${network}4`);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.length).toBeLessThanOrEqual(256);
   });
 });
 

@@ -43,7 +43,15 @@ const facts = (number: number) => {
 const ours = (all: readonly FoundCamera[]) => all.filter(({ address }) => address?.startsWith(network));
 const probe = async (waitMs = 1_600) =>
   ours(await directory.probe({ interfaceAddress: '127.0.0.1', waitMs }));
-const ask = (number: number) => directory.interrogate({ xaddrs: [facts(number).onvifUrl] }, credentials);
+const ask = (number: number, by = directory) =>
+  by.interrogate({ xaddrs: [facts(number).onvifUrl] }, credentials);
+
+/** How far the clock of a camera was measured from where it is, and how far it may be: by half its second and the asking. */
+async function misread(number: number, skewMs: number, by = directory) {
+  const askedAtMs = performance.now();
+  const { clockOffsetMs = Number.NaN } = await ask(number, by);
+  return { errorMs: Math.abs(clockOffsetMs - skewMs), mostMs: 501 + performance.now() - askedAtMs };
+}
 
 describe('when the ward is asked who is there', () => {
   it('finds every camera once, with its address and what its scopes say', async () => {
@@ -69,7 +77,7 @@ describe('when the ward is asked who is there', () => {
     const found = await directory.probe({
       interfaceAddress: '127.0.0.1',
       unicastTargets: [facts(0).address],
-      waitMs: 800,
+      waitMs: 1_600,
     });
     expect(found.map(({ address }) => address)).toContain(facts(0).address);
   });
@@ -125,8 +133,8 @@ describe('when a camera of the ward is asked what it is', () => {
     [3, -180 * 24 * 3_600_000],
     [4, 90_000],
   ])('measures the clock of camera %d as %d ms off', async (number, skewMs) => {
-    const { clockOffsetMs = Number.NaN } = await ask(number);
-    expect(Math.abs(clockOffsetMs - skewMs)).toBeLessThan(700);
+    const { errorMs, mostMs } = await misread(number, skewMs);
+    expect(errorMs).toBeLessThan(mostMs);
   });
 
   it.each([0, 1, 2])('is refused by camera %d with a wrong password, and needs one', async (number) => {
@@ -143,9 +151,8 @@ describe('when a camera of the ward is asked what it is', () => {
   ])('gets in and reads the clock when it is %s here and %s there', async (_, __, hereMs, thereMs) => {
     ward.cameras[5]?.skewClock(thereMs - Date.now());
     const clock = { nowMs: () => hereMs, monotonicMs: () => performance.now() };
-    const answer = createCameraDirectory({ clock }).interrogate({ xaddrs: [facts(5).onvifUrl] }, credentials);
-    const { clockOffsetMs = Number.NaN } = await answer;
-    expect(Math.abs(clockOffsetMs - (thereMs - hereMs))).toBeLessThan(2_000);
+    const { errorMs, mostMs } = await misread(5, thereMs - hereMs, createCameraDirectory({ clock }));
+    expect(errorMs).toBeLessThan(mostMs);
   });
 });
 

@@ -15,7 +15,7 @@ beforeAll(async () => {
   service = await startTestService();
   cast = await hireCast(service.url, service.setupToken ?? '');
   directory = await mkdtemp(join(tmpdir(), 'minhchung-command-'));
-}, 120_000);
+});
 afterAll(async () => {
   await service.close();
   await rm(directory, { recursive: true, force: true });
@@ -63,7 +63,7 @@ describe('when cameras are brought and taken by the command', () => {
     const id = String(lastLine(said).import);
     await until(async () => (await cast.technician.api.getImport({ id })).finishedAt, {
       what: 'the import',
-      withinMs: 20_000,
+      withinMs: 60_000,
     });
     expect((await cast.technician.api.listCameras()).cameras.map(({ name }) => name)).toEqual([
       'Cột 1',

@@ -14,16 +14,16 @@ describe.skipIf(!hasDebianPostgres)(
     beforeAll(async () => {
       [postgres, redis] = await Promise.all([startDebianPostgres(), TestRedis.start()]);
       service = await startTestService({ env: { DATABASE_URL: postgres.url, REDIS_URL: redis.url } });
-    }, 120_000);
+    });
     afterAll(async () => {
       await service.close();
       await Promise.all([postgres.stop(), redis.close()]);
-    }, 60_000);
+    });
 
     it('starts no server of its own, and is ready', async () => {
       expect(service.processes.map(({ name }) => name)).toEqual(['api', 'recorder', 'worker']);
       expect(await ready()).toMatchObject({ ready: true, missing: [] });
-    }, 60_000);
+    });
 
     it('makes the first admin, who signs in', async () => {
       const api = new Api(new FetchHttp(service.url, sessionFetch(service.url)));

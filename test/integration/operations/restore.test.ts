@@ -14,7 +14,7 @@ const admin = { name: 'quantri', password: 'a long enough one' };
 const started: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const stop of started.splice(0).reverse()) await stop();
-}, 60_000);
+});
 
 /** A service on servers that have nothing in them, and their address. */
 async function onNewServers(bringBack: (databaseUrl: string, dataDir: string) => Promise<void>) {
@@ -65,6 +65,6 @@ describe.skipIf(!hasDebianPostgres)(
           await cp(join(lost.dataDir, path), join(dataDir, path), { recursive: true });
       });
       expect(await clientOf(service).signIn(admin)).toMatchObject({ name: admin.name });
-    }, 120_000);
+    }, 240_000);
   },
 );

@@ -10,7 +10,7 @@ import {
   aStream,
   type StreamInCatalogue,
 } from '../../support/builders.ts';
-import { letLeaseExpire, letRetryComeDue } from '../../support/lease-time.ts';
+import { letLeaseExpire, letLeaseLast, letRetryComeDue } from '../../support/lease-time.ts';
 import type { TestCatalogue } from './catalogue.ts';
 
 interface Recording {
@@ -52,6 +52,7 @@ export class RecordedStream {
     const target = await this.catalogue.leases.claim(this.stream.streamId, aClaimant());
     if (this.lease && target) throw new Error('claimed twice');
     this.lease ??= target?.lease;
+    await letLeaseLast(this.catalogue.db, this.stream.streamId);
   }
 
   /** `burstMs` of the opening GOP were cached; the wall time settles `driftMs` away from what is told. */

@@ -19,8 +19,6 @@ export interface FakeCameraOptions {
   readonly user?: string;
   readonly password?: string;
   readonly algorithm?: 'md5' | 'sha256';
-  /** End the connection without a word after so many pictures. */
-  readonly dropAfter?: number;
   /** Leave out three packets after so many. */
   readonly skipFrom?: number;
   /** Send the parameter sets in the SDP. */
@@ -28,6 +26,9 @@ export interface FakeCameraOptions {
   /** A reply in place of the usual one: head lines without CSeq, and a body. */
   respond?(request: FakeRequest): string | undefined;
 }
+
+/** What a camera catches up with at once when this process was held up; the rest of that time is lost to it. */
+const mostCaughtUpMs = 100;
 
 /**
  * A camera for one test at a time: speaks RTSP over TCP, loops its clip, and misbehaves on demand. Shares nothing with
@@ -183,11 +184,14 @@ export class FakeCamera {
 
   private play(socket: Socket): void {
     const { frameMs = 40, burst = 1 } = this.options;
-    const startedMs = performance.now();
+    let lastMs = performance.now();
+    let due = burst;
     let sent = 0;
     const send = (): void => {
-      const due = burst + Math.floor((performance.now() - startedMs) / frameMs);
-      for (; sent < due && !socket.destroyed; sent++) this.sendPicture(socket, sent);
+      const nowMs = performance.now();
+      due += Math.min(nowMs - lastMs, mostCaughtUpMs) / frameMs;
+      lastMs = nowMs;
+      for (; sent + 1 <= due && !socket.destroyed; sent++) this.sendPicture(socket, sent);
     };
     send();
     const timer = setInterval(send, Math.min(20, frameMs));
@@ -198,7 +202,6 @@ export class FakeCamera {
   private sendPicture(socket: Socket, index: number): void {
     const { pictures } = this.options;
     const picture = pictures[index % pictures.length];
-    if (index === this.options.dropAfter) this.drop();
     if (!picture || this.silent || socket.destroyed) return;
     const frameTicks = Math.max(...pictures.map((p) => p.ptsTicks)) / (pictures.length - 1);
     const lap = Math.floor(index / pictures.length) * Math.round(frameTicks * pictures.length);

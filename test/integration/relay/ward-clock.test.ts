@@ -19,7 +19,7 @@ beforeAll(async () => {
     rtspAlgorithms: ['MD5', 'SHA-256'],
   });
   relay = createRelay({ clock: systemClock, log: silentLog });
-}, 180_000);
+});
 afterAll(async () => {
   await relay.close();
   await ward.stop();

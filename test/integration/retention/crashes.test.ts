@@ -103,7 +103,7 @@ describe('when expiry crashes at any of its steps', () => {
       // Mark, begin, four objects of two segments, forget.
       expect(crashes).toBe(11);
     },
-    120_000,
+    240_000,
   );
 });
 
@@ -130,5 +130,5 @@ describe('when holds are placed while footage is marked', () => {
     expect(rescued).toBeGreaterThanOrEqual(2 * 8);
     expect(rescued).toBeLessThanOrEqual(2 * 16);
     await ward.close();
-  }, 120_000);
+  }, 240_000);
 });

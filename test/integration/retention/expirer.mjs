@@ -1,4 +1,5 @@
 // A process that expires until it is killed. Its clock is given: "go <now>" on stdin begins, so that it can be started ahead.
+// Says "ready", and "round" after each round.
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { openDiskStore } from '../../../dist/src/adapters/disk/disk-store.js';
@@ -20,4 +21,5 @@ const clock = { nowMs: () => Number(line), monotonicMs: () => 0 };
 for (;;) {
   await planExpiry({ book, holds, clock }, premises, policy);
   await expireSegments({ book, store, clock, log: silentLog }, premises, { mayBegin: true });
+  process.stdout.write('round\n');
 }

@@ -24,12 +24,29 @@ interface ExpirerOptions {
 export class Expirer {
   readonly #child: ChildProcessByStdio<Writable, Readable, null>;
   readonly #ready: Promise<unknown>;
+  readonly #exited: Promise<unknown>;
 
   constructor(options: ExpirerOptions) {
     this.#child = spawn(process.execPath, [here('expirer.mjs'), JSON.stringify(options)], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
-    this.#ready = once(this.#child.stdout, 'data');
+    this.#exited = once(this.#child, 'exit');
+    const ended = this.#exited.then(() => Promise.reject(new Error('the process ended before it was ready')));
+    this.#ready = Promise.race([once(this.#child.stdout, 'data'), ended]);
+    // One that is killed before anybody needs it has nobody waiting.
+    this.#ready.catch(() => {});
+  }
+
+  /** Lets it expire once, and kills it. Answers how long that took on this machine. */
+  async roundMs(nowMs: number): Promise<number> {
+    await this.#ready;
+    const round = once(this.#child.stdout, 'data');
+    const begunMs = performance.now();
+    this.#child.stdin.write(`${nowMs}\n`);
+    await round;
+    const tookMs = performance.now() - begunMs;
+    await this.kill();
+    return tookMs;
   }
 
   /** Lets it expire for so long, then SIGKILL. It must have been at work until then. */
@@ -42,8 +59,7 @@ export class Expirer {
   }
 
   async kill(): Promise<void> {
-    const exited = once(this.#child, 'exit');
     this.#child.kill('SIGKILL');
-    await exited;
+    await this.#exited;
   }
 }

@@ -116,7 +116,7 @@ describe.each(['postgres', 'redis', 'api', 'recorder'])('when %s is killed', (na
         expect(isRunning(pidOf(service, name) ?? 0)).toBe(true);
         expect(await words(service)).toEqual({ postgres: ['before'], redis: ['before'] });
       },
-      { timeout: 15_000, interval: 50 },
+      { timeout: 90_000, interval: 50 },
     );
   });
 });

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { removeRunDirectory } from '../../../scripts/service/run-directory.ts';
 import { newDataDir } from '../../support/service.ts';
-import { descendants, isRunning } from '../../support/service-processes.ts';
+import { descendants, ended } from '../../support/service-processes.ts';
 
 const here = (name: string) => new URL(name, import.meta.url).pathname;
 
@@ -28,9 +28,6 @@ async function kill(host: Host): Promise<number[]> {
   return below;
 }
 
-const gone = (pids: number[]) =>
-  vi.waitFor(() => expect(pids.filter(isRunning)).toEqual([]), { timeout: 10_000, interval: 20 });
-
 let dataDir: string;
 let host: Host | undefined;
 
@@ -43,7 +40,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  if (host) await gone(await kill(host));
+  if (host) await ended(await kill(host));
   await removeRunDirectory(dataDir);
   await rm(dataDir, { recursive: true, force: true });
 });
@@ -54,7 +51,7 @@ describe('when the supervisor is killed outright', () => {
     const below = await kill(host);
     host = undefined;
     expect(below.length).toBeGreaterThanOrEqual(5);
-    await gone(below);
+    await ended(below);
   });
 
   it('starts again at once on the same data, nothing acknowledged being lost', async () => {

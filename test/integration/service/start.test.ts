@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newDataDir } from '../../support/service.ts';
-import { descendants, isRunning } from '../../support/service-processes.ts';
+import { descendants, ended } from '../../support/service-processes.ts';
 
 const root = new URL('../../..', import.meta.url).pathname;
 
@@ -35,8 +35,10 @@ beforeEach(async () => {
 
 afterEach(async () => {
   if (started.exitCode === null && started.signalCode === null) {
+    const below = descendants(started.pid ?? 0);
     started.kill('SIGKILL');
     await once(started, 'exit');
+    await ended(below);
   }
   await rm(dataDir, { recursive: true, force: true });
 });
@@ -57,12 +59,12 @@ describe('when the service is started by its command', () => {
     const [status] = (await once(started, 'exit')) as [number | null];
     expect(status).toBe(0);
     expect(await logged).not.toContain(token);
-    await vi.waitFor(() => expect(below.filter(isRunning)).toEqual([]), { timeout: 5_000, interval: 20 });
-  }, 90_000);
+    await ended(below);
+  }, 180_000);
 
   it('shows no link where its output goes to the journal, and names the command instead', async () => {
     start({ JOURNAL_STREAM: '8:12345' });
     expect(await lineWith('no administrator yet')).toContain('minhchung user add');
     expect(await lineWith('')).toContain('Ctrl-C');
-  }, 90_000);
+  }, 180_000);
 });

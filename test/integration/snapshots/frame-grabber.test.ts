@@ -26,6 +26,9 @@ const grab = (keyframe: Keyframe, isStill = false): Promise<GrabbedFrame> =>
 const colourGrabbed = async (keyframe: Keyframe): Promise<Colour | undefined> =>
   colourOf((await grab(keyframe)).tile);
 
+/** Against hanging alone. */
+const patience = { timeout: 60_000 };
+
 /** The ffmpeg processes this process has. */
 function decoderPids(): string[] {
   const isOurs = (pid: string): boolean => {
@@ -64,7 +67,7 @@ describe('when keyframes of several cameras are grabbed', () => {
     ['H.264 interlaced, in slices', h264('-flags', '+ildct+ilme', '-x264-params', 'tff=1:slices=4')],
     ['H.265 with open GOPs', ['-c:v', 'libx265', '-g', '30', '-x265-params', 'log-level=none']],
   ])('hands out at once what decoders like to hold back: %s', async (_, encoder) => {
-    open({ timeoutMs: 5000 });
+    open();
     const [red, blue] = [await solidKeyframe('red', { encoder }), await solidKeyframe('blue', { encoder })];
     const order = [red, blue, blue, red, keyframes.grey, red];
     const colours: unknown[] = [];
@@ -150,7 +153,7 @@ describe('when there are more sizes than decoders', () => {
     const small = await solidKeyframe('blue', { size: '160x160' });
     const order = [keyframes.red, small, keyframes.green, small];
     expect(await Promise.all(order.map(colourGrabbed))).toEqual(['red', 'blue', 'green', 'blue']);
-    await vi.waitFor(() => expect(decoderPids()).toHaveLength(1));
+    await vi.waitFor(() => expect(decoderPids()).toHaveLength(1), patience);
   });
 });
 
@@ -158,7 +161,7 @@ describe('when there is no work', () => {
   it('ends its decoder, and starts another when work comes', async () => {
     open({ idleMs: 1 });
     expect(await colourGrabbed(keyframes.red)).toBe('red');
-    await vi.waitFor(() => expect(decoderPids()).toEqual([]), { timeout: 5000 });
+    await vi.waitFor(() => expect(decoderPids()).toEqual([]), patience);
     expect(await colourGrabbed(keyframes.blue)).toBe('blue');
   });
 });

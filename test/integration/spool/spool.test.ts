@@ -96,12 +96,12 @@ describe('when the spool is scanned', () => {
   });
 
   it('calls a run live whose file changed a moment ago: its facts may be on their way', async () => {
-    const settling = new DiskSpool(home.root, home.nodeId, { settleMs: 10_000 });
+    const settling = new DiskSpool(home.root, home.nodeId, { settleMs: 600_000 });
     const path = await home.video(run, 0);
     const age = (s: number) => utimes(path, Date.now() / 1000 - s, Date.now() / 1000 - s);
-    await age(5);
+    await age(60);
     expect((await settling.scan())[0]?.live).toBe(true);
-    await age(15);
+    await age(660);
     expect((await settling.scan())[0]?.live).toBe(false);
   });
 
@@ -113,7 +113,7 @@ describe('when the spool is scanned', () => {
   });
 
   it('leaves alone a run that has just begun and has no file yet', async () => {
-    expect(await new DiskSpool(home.root, home.nodeId, { settleMs: 10_000 }).scan()).toEqual([]);
+    expect(await new DiskSpool(home.root, home.nodeId, { settleMs: 600_000 }).scan()).toEqual([]);
     expect(existsSync(join(home.directory(run), 'run.json'))).toBe(true);
   });
 });
