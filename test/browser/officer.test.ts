@@ -131,6 +131,20 @@ describe.skipIf(chromiumMissing)(
       },
     );
 
+    it('complains of nothing when a map is left before it is drawn', async () => {
+      const { page, context, complaints } = await raised.visit('vi');
+      await signIn(page, words.vi, corner.officer);
+      await page.addInitScript(lateFrames);
+      await page.goto(`/find?near=${corner.market}`);
+      await page.locator('.map canvas').waitFor({ state: 'attached' });
+      await page.evaluate(`document.querySelector('a[href="/requests"]').click()`);
+      await page.locator('.map').waitFor({ state: 'detached' });
+      // What was asked for before has come by then.
+      await page.evaluate('new Promise((done) => requestAnimationFrame(done))');
+      expect(complaints).toEqual([]);
+      await context.close();
+    });
+
     it('shows the second that a link marks, read from the picture itself', async () => {
       const { page, context } = await raised.visit('vi');
       const asked = await corner.recordedMinute();
@@ -159,6 +173,12 @@ describe.skipIf(chromiumMissing)(
     });
   },
 );
+
+/** As on a machine that has much else to do. */
+const lateFrames = `
+  window.requestAnimationFrame = (draw) => setTimeout(() => draw(performance.now()), 2_000);
+  window.cancelAnimationFrame = (id) => clearTimeout(id);
+`;
 
 const purposes: Readonly<Record<Language, string>> = {
   vi: 'Tìm xe máy bị lấy ở cổng chợ',
