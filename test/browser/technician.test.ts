@@ -35,6 +35,17 @@ describe.skipIf(chromiumMissing)(
       expect(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBe(0);
     };
 
+    it('keeps a name that is typed as soon as the enrolment is there', async () => {
+      const { page, context } = await begin('vi');
+      const { frame, discovery, enrolment } = words.vi;
+      await page.getByRole('link', { name: frame.discover }).first().click();
+      await page.getByRole('button', { name: discovery.act }).click();
+      await page.locator('a[href*="found="]').first().waitFor();
+      await page.evaluate(typedAtOnce);
+      expect(await page.getByLabel(enrolment.name, { exact: true }).inputValue()).toBe('Cột 14');
+      await context.close();
+    });
+
     it.each(['vi', 'en'] as const)('enrols a camera from a discovery, on a phone (%s)', async (language) => {
       const { page, context, complaints } = await begin(language);
       const [camera] = shareOf(raised.stage.ward.cameras, language);
@@ -121,6 +132,16 @@ describe.skipIf(chromiumMissing)(
     );
   },
 );
+
+/** Before a frame of it is drawn; answers when some are. */
+const typedAtOnce = `(async () => {
+  document.querySelector('a[href*="found="]').click();
+  const field = () => document.querySelector('.enrolment input');
+  for (let turn = 0; turn < 100 && !field(); turn++) await null;
+  field().value = 'Cột 14';
+  field().dispatchEvent(new Event('input', { bubbles: true }));
+  for (let frame = 0; frame < 3; frame++) await new Promise((done) => requestAnimationFrame(done));
+})()`;
 
 const recordingRow = (page: Page, name: string, recording: string) =>
   page
