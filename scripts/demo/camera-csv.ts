@@ -3,7 +3,8 @@ import type { CameraFacts } from '../ward/index.ts';
 type Row = Readonly<Record<string, string>>;
 
 /** A file of cameras as a ward fills it in: where each hangs, how to reach it, its sign, who paid and agreed. */
-export const cameraCsv = (cameras: readonly CameraFacts[]): string => csvOf(cameras.map(rowOf));
+export const cameraCsv = (cameras: readonly CameraFacts[], postedOn = today()): string =>
+  csvOf(cameras.map((camera) => rowOf(camera, postedOn)));
 
 /** A mistake of the kind that people make, and where a dry run must find it. */
 export interface Mistake {
@@ -20,7 +21,7 @@ const mistakes: readonly { readonly column: string; readonly written: string }[]
 
 /** The first cameras once more, each row with one mistake, and a good row after them. */
 export function badCameraCsv(camera: CameraFacts): { csv: string; mistakes: readonly Mistake[] } {
-  const row = (n: number): Row => ({ ...rowOf(camera), name: `Row ${n}`, onvif: `192.0.2.${n}` });
+  const row = (n: number): Row => ({ ...rowOf(camera, today()), name: `Row ${n}`, onvif: `192.0.2.${n}` });
   const rows = mistakes.map(({ column, written }, i) => ({ ...row(i + 1), [column]: written }));
   return {
     csv: csvOf([...rows, row(mistakes.length + 1)]),
@@ -28,7 +29,7 @@ export function badCameraCsv(camera: CameraFacts): { csv: string; mistakes: read
   };
 }
 
-function rowOf(facts: CameraFacts): Row {
+function rowOf(facts: CameraFacts, postedOn: string): Row {
   const { name, neighbourhood, lat, lon, bearingDeg, street, onvifUrl, user, password, number } = facts;
   return {
     name,
@@ -44,10 +45,10 @@ function rowOf(facts: CameraFacts): Row {
     user,
     password,
     notice_text: 'Khu vực có camera giám sát',
-    notice_posted_on: today(),
+    notice_posted_on: postedOn,
     owner_name: `Hộ số ${number + 1}, ${street}`,
     owner_amount_vnd: '1200000',
-    owner_consent_on: today(),
+    owner_consent_on: postedOn,
   };
 }
 

@@ -103,9 +103,13 @@ export async function enrolFromDiscovery(
     .getByRole('link', { name: discovery.enrol })
     .click();
   await page.getByLabel(enrolment.name, { exact: true }).fill(camera.name);
-  await page.getByLabel(enrolment.neighbourhood, { exact: true }).selectOption('new');
+  const neighbourhood = page.getByLabel(enrolment.neighbourhood, { exact: true });
+  await neighbourhood.selectOption('new');
   await page.getByLabel(enrolment.neighbourhoodName).fill(camera.neighbourhood);
   await page.getByRole('button', { name: sites.add }).click();
+  await neighbourhood
+    .locator('option:checked', { hasText: camera.neighbourhood })
+    .waitFor({ state: 'attached' });
   await page.getByLabel(enrolment.user).fill(camera.user);
   await page.getByLabel(enrolment.password).fill(camera.password);
   await page.getByLabel(enrolment.postedOn).fill('2026-11-01');

@@ -51,7 +51,7 @@ export async function visit(
   const context = await browser.newContext({ baseURL: url, viewport });
   await context.addInitScript(`localStorage.setItem('minhchung.language', '${language}')`);
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {

@@ -18,12 +18,13 @@ const wrong = ['210.5', '31/11/2026', 'not an address'] as const;
 
 /** The file of three cameras and more, with one wrong cell in each of the first three rows. */
 export function damagedCsv(cameras: readonly CameraFacts[]): DamagedCsv {
-  const [header = '', ...rows] = cameraCsv(cameras).split('\r\n');
+  const postedOn = today();
+  const [header = '', ...rows] = cameraCsv(cameras, postedOn).split('\r\n');
   const [first, , third] = cameras;
   if (!first || !third) throw new Error('it takes three cameras');
   const damaged: DamagedCell[] = [
     { line: 2, column: 'lat', right: String(first.lat) },
-    { line: 3, column: 'notice_posted_on', right: today() },
+    { line: 3, column: 'notice_posted_on', right: postedOn },
     { line: 4, column: 'onvif', right: third.onvifUrl },
   ];
   const hurt = rows.map((row, i) => {

@@ -43,7 +43,6 @@ describe.skipIf(chromiumMissing)(`when something is reported (${chromiumMissing 
   it.each(['vi', 'en'] as const)(
     'is looked up, drafted, submitted, approved by another, watched, taken away and closed (%s)',
     (language) => settle(language),
-    240_000,
   );
 
   async function settle(language: Language): Promise<void> {
@@ -150,7 +149,7 @@ async function takenAway(page: Page, language: Language): Promise<Buffer> {
   const { takeAway } = words[language];
   await page.getByRole('button', { name: takeAway.order }).click();
   const link = page.getByRole('link', { name: takeAway.download });
-  await link.waitFor({ timeout: 60_000 });
+  await link.waitFor();
   expect(await seriousFaults(page)).toEqual([]);
   await keepScreenshot(page, `request-taken-away-${language}`);
   const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);

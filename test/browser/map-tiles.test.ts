@@ -53,7 +53,7 @@ describe.skipIf(chromiumMissing)(
       expect(complaints).toEqual([]);
       await page.evaluate(`fetch('${tiles.url}/secret').catch(() => undefined)`);
       expect(tiles.asked).not.toContain('/secret');
-      expect(complaints.join()).toContain('connect-src');
+      await expect.poll(() => complaints.join()).toContain('connect-src');
       await context.close();
     });
   },

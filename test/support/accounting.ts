@@ -53,6 +53,20 @@ export function faultsOf({ enrolledMs, accountedUntilMs, segments, gaps }: Strea
   return [...faults, ...breaksWithinRuns(segments)];
 }
 
+/** Where wall time is reckoned from media time. */
+const roundingMs = 100;
+
+/** Those of what was written, by `<run>-<seq>`, of which the catalogue has not every whole GOP. */
+export function lostOf(
+  written: ReadonlyMap<string, number>,
+  accounts: readonly StreamAccount[],
+): [name: string, writtenMs: number][] {
+  const kept = new Map(
+    accounts.flatMap(({ segments }) => segments.map((one) => [`${one.runId}-${one.seq}`, lengthMs(one)])),
+  );
+  return [...written].filter(([name, ms]) => (kept.get(name) ?? 0) < ms - roundingMs);
+}
+
 /** I3: within a run a segment's end is the next one's start; runs overlap only across epochs. */
 function breaksWithinRuns(segments: StreamAccount['segments']): string[] {
   return segments.flatMap((segment, i) => {

@@ -7,21 +7,28 @@ export function descendants(pid: number): number[] {
   return [...children, ...children.flatMap(descendants)];
 }
 
-function readChildren(pid: number): number[] {
+const readChildren = (pid: number): number[] =>
+  readProc(pid, `task/${pid}/children`).split(' ').filter(Boolean).map(Number);
+
+/** Whether it runs a program of its own by now: between fork and exec it is a copy of its parent, settings and all. */
+export const hasExecuted = (pid: number): boolean => commandOf(pid) !== commandOf(parentOf(pid));
+
+const commandOf = (pid: number | string): string => readProc(pid, 'cmdline');
+
+const parentOf = (pid: number): string => /^\d+ \(.*\) \S (\d+)/s.exec(readProc(pid, 'stat'))?.[1] ?? '';
+
+function readProc(pid: number | string, file: string): string {
   try {
-    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
   } catch {
-    return [];
+    return ''; // It has ended.
   }
 }
 
 /** Whether that process runs: one that has ended and only waits to be collected does not. */
 export function isRunning(pid: number): boolean {
-  try {
-    return !/^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
+  const stat = readProc(pid, 'stat');
+  return stat !== '' && !/^\d+ \(.*\) Z/s.test(stat);
 }
 
 /** Resolves when none of them runs any more: the kernel ends what is below a killed process a moment after it. */

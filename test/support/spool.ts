@@ -1,5 +1,6 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readFragmentedFile } from '../../src/media/index.ts';
 
 const namesIn = (directory: string): Promise<string[]> => readdir(directory).catch(() => []);
 
@@ -31,6 +32,30 @@ export async function recordedBytes(dataDir: string, runs: ReadonlyMap<string, s
     if (!facts || facts.size < 10_000) return false;
   }
   return runs.size > 0;
+}
+
+/** How much each file of these runs that waits in the spool holds, in milliseconds of whole GOPs, by `<run>-<seq>`. */
+export async function writtenMs(
+  dataDir: string,
+  runs: ReadonlyMap<string, string>,
+): Promise<Map<string, number>> {
+  const home = await homeOf(dataDir);
+  const written = new Map<string, number>();
+  for (const [stream, run] of runs)
+    for (const name of await namesIn(join(home, stream, run))) {
+      const seq = /^(\d{6,})\.mp4$/.exec(name)?.[1];
+      const video = seq && (await readFile(join(home, stream, run, name)).catch(() => undefined));
+      if (video) written.set(`${run}-${Number(seq)}`, wholeGopsMs(video));
+    }
+  return written;
+}
+
+function wholeGopsMs(video: Uint8Array): number {
+  const file = readFragmentedFile(video);
+  if (!file.isReadable) return 0;
+  const [first] = file.fragments;
+  const ticks = (file.fragments.at(-1) ?? first).presentationEndTicks - first.presentationTicks;
+  return (ticks * 1_000) / file.track.timescale;
 }
 
 /** Whether a file of these runs still waits in the spool, closed or not. */

@@ -8,6 +8,7 @@ import { raiseStage, type Stage } from '../../scripts/demo/stage.ts';
 import { until } from '../../scripts/demo/until.ts';
 import { faultsOf, readAccounts } from './accounting.ts';
 import { findLeaks } from './credential-leaks.ts';
+import { leastFrames, recordedMsOf } from './recorded.ts';
 import { descendants } from './service-processes.ts';
 
 const clockToleranceMs = 200;
@@ -64,7 +65,9 @@ export function describeWay({ store, firstAddress, impossible }: WayOptions): vo
       const reconnected = await play(officer, path(dropped.id), range);
       expect(reconnected).toMatchObject({ unread: 0 });
       expect(Math.abs(reconnected.clockErrorMs)).toBeLessThanOrEqual(clockToleranceMs);
-      expect(reconnected.frames).toBeGreaterThan(50 * 15);
+      const recordedMs = recordedMsOf(await lookUpNear(officer, dropped.facts, range), dropped.id);
+      expect(recordedMs).toBeGreaterThan(20_000);
+      expect(reconnected.frames).toBeGreaterThan(leastFrames(recordedMs));
       const whole = await play(officer, path(steady.id), range);
       expect(whole).toMatchObject({ unread: 0 });
       expect(whole.frames).toBeGreaterThanOrEqual(60 * 15);

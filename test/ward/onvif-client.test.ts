@@ -151,7 +151,7 @@ async function discover(wanted: ReadonlySet<string>): Promise<Map<string, object
       if (found.size === wanted.size) resolve();
     });
   });
-  onvif.Discovery.probe({ device: 'lo', resolve: false, timeout: 5000 });
+  onvif.Discovery.probe({ device: 'lo', resolve: false, timeout: 25_000 });
   await Promise.race([all, once(onvif.Discovery, 'error')]);
   return found;
 }

@@ -9,7 +9,7 @@ const [patient, hasty, forgetful, small, smaller] = [0, 1, 2, 3, 4];
 
 beforeAll(async () => {
   const each = {
-    [hasty]: { sessionTimeoutMs: 300 },
+    [hasty]: { sessionTimeoutMs: 2_000 },
     [forgetful]: { nonceLifetimeMs: -1 },
     [small]: { maxSessions: 1 },
     [smaller]: { maxSessions: 1, fullStatus: 503 as const },

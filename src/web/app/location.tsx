@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 /** The address bar is the state: where one is, and all that a colleague needs to see the same. */
 export interface Location {
@@ -15,7 +15,8 @@ const here = (): Location => ({
 
 export function useLocation(): Location {
   const [location, setLocation] = useState(here);
-  useEffect(() => {
+  // Before the first frame: whoever sees a link can follow it.
+  useLayoutEffect(() => {
     const follow = () => setLocation(here());
     for (const name of ['popstate', moved]) window.addEventListener(name, follow);
     return () => {

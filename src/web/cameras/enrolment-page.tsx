@@ -25,7 +25,8 @@ export function EnrolmentPage() {
   const [draft, setDraft] = useState(emptyDraft);
   const set = (part: Partial<CameraDraft>) => setDraft((before) => ({ ...before, ...part }));
   useEffect(() => {
-    if (device && draft.name === '') set({ name: deviceName(device) });
+    // By what is typed now, not when the page was drawn.
+    if (device) setDraft((now) => (now.name === '' ? { ...now, name: deviceName(device) } : now));
   }, [device]);
   const { run, isBusy, problem } = useSubmit(async () => {
     const { id } = await api.registerCamera(registrationOf(draft, foundId));

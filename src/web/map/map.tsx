@@ -6,6 +6,7 @@ import type { Point } from '../api/shapes.ts';
 import { useMessages } from '../messages/language.tsx';
 import { useColourScheme } from '../parts/colour-scheme.ts';
 import { cornersOf } from './geometry.ts';
+import { MapCanvas } from './map-canvas.ts';
 import {
   boundsOfBox,
   coneLengthM,
@@ -112,7 +113,7 @@ export function CameraMap(props: MapProps) {
 
 function begin(box: HTMLElement, words: { zoomIn: string; zoomOut: string }): Drawn {
   const map = L.map(box, {
-    preferCanvas: true,
+    renderer: new MapCanvas(),
     zoomControl: false,
     attributionControl: false,
     maxZoom: 20,

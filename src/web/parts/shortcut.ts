@@ -1,11 +1,11 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** Has a key pressed anywhere, but not while typing, do something; `key` as in `KeyboardEvent.key`. */
 export function useShortcut(key: string | readonly string[], act: (key: string) => void): void {
   const latest = useRef(act);
   latest.current = act;
   const keys = typeof key === 'string' ? key : key.join('\n');
-  useEffect(() => {
+  useLayoutEffect(() => {
     const wanted = keys.split('\n');
     const hear = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
