@@ -58,7 +58,9 @@ describe.skipIf(chromiumMissing)(
     };
 
     const what = (caseNumber: string) => ({
-      ...{ caseNumber, authority: 'Công an phường Cẩm Thịnh', legalBasis: 'BLTTHS Điều 88' },
+      caseNumber,
+      authority: 'Công an phường Cẩm Thịnh',
+      legalBasis: 'BLTTHS Điều 88',
       purpose: 'Tìm cháu bé quanh cổng chợ',
       area: { cameras: enrolled.map(({ id }) => id) },
       ...recorded,

@@ -63,8 +63,10 @@ export async function settleMarketCorner({ service, ward }: Stage): Promise<Mark
     },
     request: ({ from, to }) =>
       openRequest(cast, {
-        ...{ caseNumber: 'VV-1', cameras: [...ids.values()] },
-        ...{ fromMs: Date.parse(from), toMs: Date.parse(to) },
+        caseNumber: 'VV-1',
+        cameras: [...ids.values()],
+        fromMs: Date.parse(from),
+        toMs: Date.parse(to),
       }),
     seen: (id) => cast.officer.api.getRequest({ id }),
     approve: async (id) => void (await cast.custodian.api.decideRequest({ id }, { verdict: 'approved' })),
@@ -90,8 +92,13 @@ async function hangCameras(
     if (!camera) throw new Error('the ward has no such camera');
     const place = { lat: market.lat + north, lon: market.lon + east, bearingDeg, fieldOfViewDeg: 80 };
     const { id } = await api.registerCamera({
-      ...{ url: camera.rtspUrls.main, user: camera.user, password: camera.password },
-      ...{ name, neighbourhoodId, place, purpose: 'An ninh trật tự khu phố' },
+      url: camera.rtspUrls.main,
+      user: camera.user,
+      password: camera.password,
+      name,
+      neighbourhoodId,
+      place,
+      purpose: 'An ninh trật tự khu phố',
       notice: { text: 'Khu vực có camera an ninh', postedOn: '2026-11-01' },
     });
     ids.set(name, id);
@@ -128,7 +135,8 @@ function asked(fromMs: number): AskedRange {
   const wall = (ms: number) => new Date(ms + 7 * 3_600_000).toISOString();
   const day = wall(fromMs).slice(0, 10).split('-').reverse().join('/');
   return {
-    ...{ from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() },
+    from: new Date(fromMs).toISOString(),
+    to: new Date(toMs).toISOString(),
     text: `${day} ${wall(fromMs).slice(11, 19)} – ${wall(toMs).slice(11, 19)}`,
   };
 }

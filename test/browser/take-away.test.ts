@@ -126,7 +126,9 @@ function serve(route: Route, body: Buffer): Promise<void> {
   const [, from = '0', to = ''] = /bytes=(\d+)-(\d*)/.exec(route.request().headers().range ?? '') ?? [];
   const end = to === '' ? body.length : Number(to) + 1;
   return route.fulfill({
-    ...{ status: 206, contentType: 'video/mp4', body: body.subarray(Number(from), end) },
+    status: 206,
+    contentType: 'video/mp4',
+    body: body.subarray(Number(from), end),
     headers: { 'accept-ranges': 'bytes', 'content-range': `bytes ${from}-${end - 1}/${body.length}` },
   });
 }

@@ -61,7 +61,8 @@ async function recordByPath({ rtspUrls, user, password }: CameraFacts): Promise<
     url: `${rtspUrls.main}?user=admin&password=${pathPassword}&channel=1`,
     name: 'By its path',
     neighbourhoodId: neighbourhood?.id,
-    ...{ user, password },
+    user,
+    password,
     notice: { text: 'Khu vực có camera giám sát', postedOn: today() },
   });
   return until(

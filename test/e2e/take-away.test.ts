@@ -38,7 +38,9 @@ describe('when an officer takes away what two cameras saw, one of which was away
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'take-away-'));
     stage = await raiseStage({
-      ...{ ward: { cameras: 2, firstAddress: '127.20.92.1' }, store: 'disk', segmentSeconds: 10 },
+      ward: { cameras: 2, firstAddress: '127.20.92.1' },
+      store: 'disk',
+      segmentSeconds: 10,
       onLine: () => {},
     });
     night = await open(stage, new Narrator(() => {}));
@@ -157,7 +159,9 @@ describe('when an officer takes away what two cameras saw, one of which was away
       ...table.matchAll(/datetime="([^"]+)"[\s\S]*?datetime="([^"]+)"[\s\S]*?<td>([^<]+)<\/td><\/tr>/g),
     ];
     return rows.map(([, from = '', to = '', reason = '']) => ({
-      ...{ fromMs: Date.parse(from), toMs: Date.parse(to), reason },
+      fromMs: Date.parse(from),
+      toMs: Date.parse(to),
+      reason,
     }));
   }
 });

@@ -82,7 +82,10 @@ function provocations(
   { cameraId, onvifUrl }: { cameraId: string; onvifUrl: string },
 ): Provocation[] {
   const post = (who: Provocation['who'], path: string, body: string, type?: string): Provocation => ({
-    ...{ who, method: 'POST', path, body },
+    who,
+    method: 'POST',
+    path,
+    body,
     ...(type === undefined ? {} : { type }),
   });
   const camera = (fields: object) =>
@@ -190,13 +193,11 @@ const csvOf = (...rows: readonly Cells[]): string =>
 /** Rows that are refused, and rows that are tried and fail, at a camera that knows better and where there is none. */
 function badRows(tell: Tell, { onvifUrl }: { onvifUrl: string }): string {
   const row = (n: number, cells: Cells): Cells => ({
-    ...{
-      name: `Provoked ${n}`,
-      neighbourhood: 'Khu phố 1',
-      user: 'admin',
-      password: tell(),
-      owner_name: tell(),
-    },
+    name: `Provoked ${n}`,
+    neighbourhood: 'Khu phố 1',
+    user: 'admin',
+    password: tell(),
+    owner_name: tell(),
     ...cells,
   });
   return csvOf(

@@ -48,8 +48,12 @@ describe('when a program uses a token', () => {
     const listed = await owner.get('/api/account/tokens');
     expect(listed.body.tokens).toEqual([
       {
-        ...{ id, role: 'custodian', purpose: 'Coverage report', expiresAt: inADay },
-        ...{ createdAt: new Date(noonMs).toISOString(), lastUsedAt: new Date(noonMs).toISOString() },
+        id,
+        role: 'custodian',
+        purpose: 'Coverage report',
+        expiresAt: inADay,
+        createdAt: new Date(noonMs).toISOString(),
+        lastUsedAt: new Date(noonMs).toISOString(),
       },
     ]);
     const { rows } = await api.database.pool.query('select * from api_token');

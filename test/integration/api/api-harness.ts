@@ -148,7 +148,7 @@ export async function startApi(
     needs: [],
     lesserNeeds: [],
     telemetry: noTelemetry,
-    bytes: new FootageBytes({ ...{ objects: fakes.store, served, clock }, ...pictures }),
+    bytes: new FootageBytes({ objects: fakes.store, served, clock, ...pictures }),
     objects: fakes.store,
     policies: new PostgresPolicies(db),
     holds: new PostgresHolds(db),
@@ -177,7 +177,12 @@ export async function startApi(
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const anonymous = () => new Client(baseUrl);
   return {
-    ...{ deps, served, database, clock, ...fakes, anonymous },
+    deps,
+    served,
+    database,
+    clock,
+    ...fakes,
+    anonymous,
     as: async (role, name: string = role) => {
       if (!(await deps.users.byName(name))) await deps.users.create(...aUser(role, name));
       return authenticators.signIn(anonymous(), { name, password: 'a long enough one' });

@@ -54,7 +54,11 @@ async function workOf(officer: Client, custodian: Client, admin: Client): Promis
     await custodian.post(`/api/requests/${asked}/decision`, { verdict: 'approved', reason: why }),
     await custodian.post(`/api/requests/${emergency}/review`, { verdict: 'justified', reason: why }),
     await officer.post('/api/holds', {
-      ...{ cameras: [camera.id], ...range, caseNumber: 'VV-1', reason: why, reviewAt: at(24 * hourMs) },
+      cameras: [camera.id],
+      ...range,
+      caseNumber: 'VV-1',
+      reason: why,
+      reviewAt: at(24 * hourMs),
     }),
     await admin.call('PUT', '/api/retention', { days: 30, minimumDays: 7, neighbourhoods: [], cameras: [] }),
     await officer.get(`/api/requests/${asked}/cameras/${camera.id}/playlist.m3u8`),

@@ -35,8 +35,14 @@ const description: CameraDescription = {
 };
 const notice = { text: 'Khu vực có camera', postedOn: '2026-11-01' };
 const registration = (over: object = {}) => ({
-  ...{ foundId: found.endpointUuid, name: 'Cột 14', neighbourhoodId, stream: 'sub' },
-  ...{ user: 'admin', password: 'geheim-9', place: { lat: 21, lon: 107, bearingDeg: 90 }, notice },
+  foundId: found.endpointUuid,
+  name: 'Cột 14',
+  neighbourhoodId,
+  stream: 'sub',
+  user: 'admin',
+  password: 'geheim-9',
+  place: { lat: 21, lon: 107, bearingDeg: 90 },
+  notice,
   ...over,
 });
 
@@ -80,15 +86,14 @@ describe('when a technician looks for cameras', () => {
 
   it('lists what is known, changed, silent and ambiguous', async () => {
     const known = await aCamera(api, {
-      ...{ name: 'known', neighbourhoodId },
+      name: 'known',
+      neighbourhoodId,
       identity: { endpointUuid: found.endpointUuid as string, mac: found.mac as string },
     });
     const silent = await aCamera(api, {
-      ...{
-        name: 'silent',
-        neighbourhoodId,
-        identity: { mac: '02:00:00:00:00:09' },
-      },
+      name: 'silent',
+      neighbourhoodId,
+      identity: { mac: '02:00:00:00:00:09' },
     });
     const { body } = await technician.get(`/api/discoveries/${await discovered(found)}`);
     expect(body.devices).toMatchObject([
@@ -151,8 +156,12 @@ describe('when a technician registers a found camera', () => {
       { contact: found, credentials: { user: 'admin', password: 'geheim-9' } },
     ]);
     expect(body).toMatchObject({
-      ...{ name: 'Cột 14', address: '192.0.2.8', firmware: '1.2', hasCredentials: true },
-      ...{ place: { lat: 21, lon: 107, bearingDeg: 90 }, recording: { state: 'waiting' } },
+      name: 'Cột 14',
+      address: '192.0.2.8',
+      firmware: '1.2',
+      hasCredentials: true,
+      place: { lat: 21, lon: 107, bearingDeg: 90 },
+      recording: { state: 'waiting' },
       identity: { endpointUuid: found.endpointUuid, mac: found.mac, serial: 'S1', model: 'M1' },
       stream: { role: 'sub', profileToken: 'p1', url: 'rtsp://192.0.2.8/sub' },
     });
@@ -207,7 +216,9 @@ describe('when a technician registers a found camera', () => {
     const again = await technician.post('/api/cameras', registration({ name: 'other' }));
     expect([again.status, again.body.code]).toEqual([409, 'camera-already-registered']);
     const named = await technician.post('/api/cameras', {
-      ...{ url: 'rtsp://192.0.2.9/live', name: 'Cột 14', neighbourhoodId },
+      url: 'rtsp://192.0.2.9/live',
+      name: 'Cột 14',
+      neighbourhoodId,
     });
     expect([named.status, named.body.code, named.body.field]).toEqual([409, 'camera-name-taken', 'name']);
   });
@@ -276,7 +287,9 @@ describe('when a camera changes', () => {
     const off = await technician.patch(`/api/cameras/${id}`, { enabled: false });
     expect(off.body).toMatchObject({ enabled: false });
     expect(off.body.recording).toEqual({
-      ...{ state: 'off', reason: 'switched-off', accountedUntil: '2026-11-21T12:01:00.000Z' },
+      state: 'off',
+      reason: 'switched-off',
+      accountedUntil: '2026-11-21T12:01:00.000Z',
     });
     const { rows } = await api.database.pool.query('select * from gap order by start_ms');
     const offAtMs = noonMs + 60_000;

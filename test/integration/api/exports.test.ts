@@ -50,15 +50,20 @@ const scopeOf = () => ({ from: formatInstant(scope.fromMs), to: formatInstant(sc
 /** An approved request, as a path. */
 async function aRequest(cameras: readonly string[] = [corner.id, other.id]): Promise<string> {
   const { body, status } = await approved(api, officer, {
-    ...{ area: { cameras }, ...scopeOf() },
+    area: { cameras },
+    ...scopeOf(),
   });
   expect(status).toBe(201);
   return `/api/requests/${body.id}`;
 }
 
 const building = (over: Partial<BuildDeps> = {}): BuildDeps => ({
-  ...{ exports: api.deps.exports, footage: api.deps.footage, store: api.store },
-  ...{ timeZone: 'Asia/Ho_Chi_Minh', clock: api.clock, log: silentLog },
+  exports: api.deps.exports,
+  footage: api.deps.footage,
+  store: api.store,
+  timeZone: 'Asia/Ho_Chi_Minh',
+  clock: api.clock,
+  log: silentLog,
   requestOf: requestFacts(api.deps.requests, api.deps.users),
   isLive: isLiveIn(api.deps.requests, api.clock),
   ...over,
@@ -225,7 +230,8 @@ describe('when a take-away is downloaded', () => {
       expect(detail).toEqual({ exportId: archive.id, firstByte: 0, lastByte });
     }
     expect(issued.find(({ cameraId }) => cameraId === corner.id)).toMatchObject({
-      ...{ fromMs: filmedMs, toMs: gap.toMs + 2 * segmentMs },
+      fromMs: filmedMs,
+      toMs: gap.toMs + 2 * segmentMs,
     });
   });
 

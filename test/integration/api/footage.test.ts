@@ -28,11 +28,13 @@ beforeAll(async () => {
   const khu7 = await aNeighbourhood(api, 'Khu phố 7');
   const khu8 = await aNeighbourhood(api, 'Khu phố 8');
   alley = await aCamera(api, {
-    ...{ name: 'Ngõ 5', neighbourhoodId: khu7 },
+    name: 'Ngõ 5',
+    neighbourhoodId: khu7,
     place: { lat: market.lat + 0.001, lon: market.lon, bearingDeg: 0 },
   });
   corner = await aCamera(api, {
-    ...{ name: 'Cột 14', neighbourhoodId: khu8 },
+    name: 'Cột 14',
+    neighbourhoodId: khu8,
     place: { lat: market.lat + 0.0003, lon: market.lon, bearingDeg: 180, fieldOfViewDeg: 90 },
   });
   unplaced = await aCamera(api, { name: 'Cổng chợ', neighbourhoodId: khu7 });
@@ -90,8 +92,12 @@ describe('when an officer looks for a place', () => {
   it('says what is kept from expiring, until the hold is released', async () => {
     const custodian = await api.as('custodian');
     const { body: hold } = await officer.post('/api/holds', {
-      ...{ cameras: [corner.id], from: at(-9 * minuteMs), to: at(-8 * minuteMs) },
-      ...{ caseNumber: 'VV-1', reason: 'A motorbike was taken', reviewAt: at(60 * minuteMs) },
+      cameras: [corner.id],
+      from: at(-9 * minuteMs),
+      to: at(-8 * minuteMs),
+      caseNumber: 'VV-1',
+      reason: 'A motorbike was taken',
+      reviewAt: at(60 * minuteMs),
     });
     const kept = async () => (await ask({ neighbourhood: 'khu phố 8' })).body.cameras[0]?.held;
     expect(await kept()).toEqual([{ from: at(-9 * minuteMs), to: at(-8 * minuteMs) }]);
@@ -128,7 +134,8 @@ describe('when an officer opens a request of several cameras', () => {
     const other = await api.as('officer', 'another');
     const refused = await other.get(`/api/requests/${body.id}/footage`);
     expect({ status: refused.status, code: refused.body.code }).toEqual({
-      ...{ status: 404, code: 'request-not-found' },
+      status: 404,
+      code: 'request-not-found',
     });
   });
 });

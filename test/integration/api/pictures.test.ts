@@ -30,7 +30,9 @@ beforeAll(async () => {
   await filmed(api, camera, { fromMs: filmedMs, count: 2 });
   officer = await api.as('officer');
   const { body } = await approved(api, officer, {
-    ...{ area: { cameras: [camera.id] }, from: at(0), to: at(segmentMs + 1_000) },
+    area: { cameras: [camera.id] },
+    from: at(0),
+    to: at(segmentMs + 1_000),
   });
   base = `/api/requests/${body.id}/cameras/${camera.id}`;
 });

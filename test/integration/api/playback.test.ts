@@ -71,7 +71,10 @@ describe('when a request is filed', () => {
     // Rounded out to the GOP of 2 s, and to the segment, that hold the first instant.
     expect(body.effectiveScope).toMatchObject([
       {
-        ...{ cameraId: corner.id, name: 'Cột 14', from: at(2_000), to: at(toMs) },
+        cameraId: corner.id,
+        name: 'Cột 14',
+        from: at(2_000),
+        to: at(toMs),
         originals: { from: at(0), to: at(toMs) },
         spans: [{ from: at(2_000), to: at(5 * segmentMs) }],
         open: [{ from: at(5 * segmentMs), to: at(toMs) }],

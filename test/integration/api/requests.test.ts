@@ -75,21 +75,21 @@ describe('when a request is submitted', () => {
     const { waiting } = await inbox();
     expect(waiting).toMatchObject([
       {
-        ...{
-          id,
-          urgency: 'urgent',
-          answerBy: at(2 * hourMs),
-          mayDecide: true,
-          report: 'Người dân báo mất xe',
-        },
-        ...{ requester: { fullName: 'The officer' }, authority: 'Công an phường Cẩm Thịnh' },
+        id,
+        urgency: 'urgent',
+        answerBy: at(2 * hourMs),
+        mayDecide: true,
+        report: 'Người dân báo mất xe',
+        requester: { fullName: 'The officer' },
+        authority: 'Công an phường Cẩm Thịnh',
         effectiveScope: [{ cameraId: camera.id, gaps: [], spans: [{ from: at(-60_000), to: at(-48_000) }] }],
       },
     ]);
     const { status, body } = await decide(custodian, id, { verdict: 'approved', reason: 'As reported' });
     expect(status).toBe(200);
     expect(body).toMatchObject({
-      ...{ state: 'approved', expiresAt: at(30 * 24 * hourMs) },
+      state: 'approved',
+      expiresAt: at(30 * 24 * hourMs),
       decision: { verdict: 'approved', by: { fullName: 'The custodian' }, reason: 'As reported' },
     });
     expect((await inbox()).waiting).toEqual([]);
@@ -184,7 +184,9 @@ describe('when a request is submitted', () => {
     expect(await shown()).toEqual([...listed, [id, 'officer']]);
     const [first] = await custodyOf(api.database.pool, 'coverage-shown');
     expect(first).toMatchObject({
-      ...{ fromMs: noonMs - 60_000, toMs: noonMs - 60_000 + segmentMs, detail: { cameras: 1 } },
+      fromMs: noonMs - 60_000,
+      toMs: noonMs - 60_000 + segmentMs,
+      detail: { cameras: 1 },
     });
   });
 

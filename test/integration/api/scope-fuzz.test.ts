@@ -243,7 +243,9 @@ describe('when somebody feels for the edges of a scope', () => {
     await fc.assert(
       fc.asyncProperty(inside, async ({ segment, gop }) => {
         const each: Attempt = {
-          ...{ request: 'live', camera: 'inside', caller: 'officer' },
+          request: 'live',
+          camera: 'inside',
+          caller: 'officer',
           asked: { what: 'gop', segment, gop: String(gop) },
         };
         const { status } = await clientOf('officer').get(pathOf(each));

@@ -47,14 +47,25 @@ export async function aCamera(
   const url = `rtsp://192.0.2.7/${name}`;
   const added: NewCamera = {
     camera: {
-      ...{ id, siteId: site, name, neighbourhoodId, enabled: true, enrolledAtMs, identity },
-      ...{ address: '192.0.2.7', onvifUrl: 'http://192.0.2.7/onvif/device_service' },
+      id,
+      siteId: site,
+      name,
+      neighbourhoodId,
+      enabled: true,
+      enrolledAtMs,
+      identity,
+      address: '192.0.2.7',
+      onvifUrl: 'http://192.0.2.7/onvif/device_service',
       ...(place && { place }),
     },
     stream: { id: streamId, cameraId: id, role: 'main', url, recorded: true },
     notice: {
-      ...{ id: newId('notice', noonMs), cameraId: id, recordedAtMs: enrolledAtMs, hasPhoto: false },
-      ...{ text: 'Khu vực có camera', postedOn: '2026-11-01' },
+      id: newId('notice', noonMs),
+      cameraId: id,
+      recordedAtMs: enrolledAtMs,
+      hasPhoto: false,
+      text: 'Khu vực có camera',
+      postedOn: '2026-11-01',
     },
   };
   await deps.cameras.create(added, custodyEvent({ nowMs: noonMs }, 'camera-enrolled', { cameraId: id }));
@@ -85,18 +96,28 @@ export async function filmed(
   segmentBytes ??= makeSegmentBytes();
   const bytes = await segmentBytes;
   const run: Run = {
-    ...{ id: newId('run', fromMs), cameraId: camera.id, streamId: camera.streamId },
-    ...{ epoch, startedAtMs: fromMs, codec: 'h264', firstFrameMs: fromMs },
+    id: newId('run', fromMs),
+    cameraId: camera.id,
+    streamId: camera.streamId,
+    epoch,
+    startedAtMs: fromMs,
+    codec: 'h264',
+    firstFrameMs: fromMs,
   };
   const catalogue = new PostgresSegmentCatalogue(database.db, clock, 'memory');
-  const deps = { ...{ spool: spoolOf(bytes), store, catalogue }, ...pictures, log: silentLog };
+  const deps = { spool: spoolOf(bytes), store, catalogue, ...pictures, log: silentLog };
   const ids: SegmentId[] = [];
   for (let seq = 0; seq < count; seq++) {
     const startMs = fromMs + seq * segmentMs;
     const mediaFromMs = seq * segmentMs;
     await ingestSegment(deps, run, {
-      ...{ runId: run.id, seq, startMs, endMs: startMs + segmentMs },
-      ...{ mediaFromMs, mediaToMs: mediaFromMs + segmentMs, packetsLost: 0 },
+      runId: run.id,
+      seq,
+      startMs,
+      endMs: startMs + segmentMs,
+      mediaFromMs,
+      mediaToMs: mediaFromMs + segmentMs,
+      packetsLost: 0,
     });
     ids.push(segmentId(run.id, seq));
   }

@@ -67,7 +67,9 @@ describe('when the auditor searches the log', () => {
       [],
     );
     expect((await logged('custody-searched')).at(-2)?.detail).toEqual({
-      ...{ event: 'footage-searched', limit: '3', before: String(first.next) },
+      event: 'footage-searched',
+      limit: '3',
+      before: String(first.next),
     });
   });
 
@@ -160,7 +162,9 @@ describe('when what was opened is compared with what there is', () => {
     const { status, bytes } = await auditor.get(`/api/custody/coverage?${query}`);
     expect(status).toBe(200);
     expect(JSON.parse(bytes.toString())).toMatchObject({
-      ...{ stored: [{ from: at(0), to: at(3 * segmentMs) }], opened: [], served: [] },
+      stored: [{ from: at(0), to: at(3 * segmentMs) }],
+      opened: [],
+      served: [],
       unopened: [{ from: at(0), to: at(3 * segmentMs) }],
       servedUnopened: [{ from: at(0), to: at(2_000) }],
       totals: { storedMs: 3 * segmentMs, openedMs: 0, servedMs: 0 },

@@ -43,10 +43,17 @@ const line = (n: number, over: Partial<Record<string, string>> = {}): string =>
     .map((column) => over[column] ?? good(n)[column] ?? '')
     .join(',');
 const good = (n: number): Record<string, string> => ({
-  ...{ name: `Cột ${n}`, neighbourhood: 'Khu phố 7', lat: '21.01', lon: '107.35' },
-  ...{ stream_url: `rtsp://192.0.2.${n}/live`, user: 'admin', password: `geheim-${n}` },
-  ...{ notice_text: 'Khu vực có camera', notice_posted_on: '2026-11-01' },
-  ...{ owner_name: `Bà Hoa ${n}`, owner_consent_on: '2026-11-01' },
+  name: `Cột ${n}`,
+  neighbourhood: 'Khu phố 7',
+  lat: '21.01',
+  lon: '107.35',
+  stream_url: `rtsp://192.0.2.${n}/live`,
+  user: 'admin',
+  password: `geheim-${n}`,
+  notice_text: 'Khu vực có camera',
+  notice_posted_on: '2026-11-01',
+  owner_name: `Bà Hoa ${n}`,
+  owner_consent_on: '2026-11-01',
 });
 const fileOf = (...lines: string[]): string => [header, ...lines, ''].join('\r\n');
 
@@ -242,7 +249,9 @@ describe('when an import is done', () => {
   it('adds to a registered camera what it lacks, and no more', async () => {
     const [neighbourhood] = await api.deps.cameras.neighbourhoods();
     await technician.post('/api/cameras', {
-      ...{ url: 'rtsp://192.0.2.1/live', name: 'Old name', neighbourhoodId: neighbourhood?.id },
+      url: 'rtsp://192.0.2.1/live',
+      name: 'Old name',
+      neighbourhoodId: neighbourhood?.id,
     });
     const { counts } = await imported(fileOf(line(1)));
     expect(counts).toMatchObject({ done: 1 });
@@ -283,16 +292,18 @@ describe('when an import is done', () => {
 
 describe('when rows name discovered cameras', () => {
   const found = {
-    ...{ endpointUuid: '11111111-2222-3333-4444-555555555555', address: '192.0.2.8', scopes: [] },
-    ...{ xaddrs: ['http://192.0.2.8:8000/onvif/device_service'], mac: '02:1b:b7:24:3f:f9' },
+    endpointUuid: '11111111-2222-3333-4444-555555555555',
+    address: '192.0.2.8',
+    scopes: [],
+    xaddrs: ['http://192.0.2.8:8000/onvif/device_service'],
+    mac: '02:1b:b7:24:3f:f9',
   };
   const description: CameraDescription = {
-    ...{ onvifUrl: 'http://192.0.2.8:8000/onvif/device_service', address: '192.0.2.8' },
-    ...{
-      identity: { mac: found.mac, serial: 'S1', model: 'M1' },
-      clockSource: 'onvif',
-      authScheme: 'digest',
-    },
+    onvifUrl: 'http://192.0.2.8:8000/onvif/device_service',
+    address: '192.0.2.8',
+    identity: { mac: found.mac, serial: 'S1', model: 'M1' },
+    clockSource: 'onvif',
+    authScheme: 'digest',
     profiles: [{ token: 'p0', role: 'main', streamUrl: 'rtsp://192.0.2.8/main' }],
   };
   const csv = (cells: string) => `name,neighbourhood,onvif,mac,user,password\n${cells}\n`;

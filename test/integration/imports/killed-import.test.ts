@@ -52,7 +52,9 @@ describe('when the worker is killed half way through an import', () => {
     await catalogue.query(lastRow, [read.id, rows + 1]);
     const done = () => count("camera_import_row where state = 'done'");
     await until(async () => ((await done()) > rows / 10 ? true : undefined), {
-      ...{ what: 'a tenth of the rows', withinMs: 120_000, everyMs: 10 },
+      what: 'a tenth of the rows',
+      withinMs: 120_000,
+      everyMs: 10,
     });
     await service.kill('worker');
     const doneAtKill = await done();

@@ -55,8 +55,14 @@ describe('when a spool file is ingested', () => {
     const [row] = await rows();
     expect((await bench.objects()).get(row?.object_key ?? '')).toBe(sha256Hex(bytes));
     expect(row).toMatchObject({
-      ...{ start_ms: enrolledMs, end_ms: enrolledMs + segmentMs, size_bytes: bytes.length },
-      ...{ sha256: sha256Hex(bytes), width: 320, height: 180, has_still: true, overlapping: false },
+      start_ms: enrolledMs,
+      end_ms: enrolledMs + segmentMs,
+      size_bytes: bytes.length,
+      sha256: sha256Hex(bytes),
+      width: 320,
+      height: 180,
+      has_still: true,
+      overlapping: false,
     });
     const { gops } = unpackKeyframeIndex(row?.keyframes ?? new Uint8Array());
     expect(gops.map(({ wallMs }) => wallMs - enrolledMs)).toEqual([0, 1, 2, 3, 4, 5].map((i) => i * gopMs));

@@ -47,7 +47,8 @@ describe('when a technician asks which house to visit first', () => {
     expect(body).toMatchObject({
       neighbourhoods: [
         {
-          ...{ neighbourhood: 'Khu phố 7', missingMinutes: 45 },
+          neighbourhood: 'Khu phố 7',
+          missingMinutes: 45,
           visits: [
             {
               name: 'gone',

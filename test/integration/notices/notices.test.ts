@@ -16,11 +16,15 @@ let neighbourhoodId: NeighbourhoodId;
 
 const sign = { text: 'Khu vực có camera giám sát', postedOn: '2026-11-20' };
 const registration = (over: object = {}) => ({
-  ...{ url: 'rtsp://192.0.2.30/live', name: 'Cổng chợ', neighbourhoodId },
+  url: 'rtsp://192.0.2.30/live',
+  name: 'Cổng chợ',
+  neighbourhoodId,
   ...over,
 });
 const claimant = () => ({
-  ...{ holder: 'w', runId: newId('run', noonMs), nodeId: 'node_test' as NodeId },
+  holder: 'w',
+  runId: newId('run', noonMs),
+  nodeId: 'node_test' as NodeId,
 });
 
 beforeAll(async () => {

@@ -37,7 +37,8 @@ beforeEach(async () => {
     outbox: new PostgresNotificationOutbox(api.database.db),
     mailer: createMailer({ url: smtp.url, from: 'camera@ward.example' }),
     webhook: createWebhook({ url: hook.url, secret }, api.clock),
-    ...{ clock: api.clock, log: silentLog },
+    clock: api.clock,
+    log: silentLog,
     settings: { timeZone: 'Asia/Ho_Chi_Minh', publicUrl: 'https://ward.example' },
   };
   const neighbourhoodId = await aNeighbourhood(api, 'Khu phố 7');
@@ -94,8 +95,12 @@ describe('when a request is submitted', () => {
     expect(told).toEqual({
       isSigned: true,
       body: {
-        ...{ id: told?.body.id, kind: 'request-submitted', requestId: id, urgency: 'urgent' },
-        ...{ caseNumber: 'VA-2026/118', answerBy: at(2 * hourMs) },
+        id: told?.body.id,
+        kind: 'request-submitted',
+        requestId: id,
+        urgency: 'urgent',
+        caseNumber: 'VA-2026/118',
+        answerBy: at(2 * hourMs),
         link: `https://ward.example/requests/${id}`,
       },
     });

@@ -55,7 +55,8 @@ describe.skipIf(!hasDebianPostgres)(
     it('starts on its own disk store, and knows its users', async () => {
       const { service: lost, databaseUrl } = await onNewServers(async () => {});
       await clientOf(lost).makeFirstAdmin({
-        ...{ token: lost.setupToken ?? '', fullName: 'Quản trị' },
+        token: lost.setupToken ?? '',
+        fullName: 'Quản trị',
         ...admin,
       });
       await lost.stop();

@@ -54,7 +54,9 @@ const ingest = (run: Run, seq: number, fromS: number, toS: number) =>
 
 const released = (lease: Lease, reason: GapReason, recordedToS?: number) =>
   catalogue.leases.release(lease, {
-    ...{ reason, message: reason, retryInMs: 0 },
+    reason,
+    message: reason,
+    retryInMs: 0,
     ...(recordedToS === undefined ? {} : { recordedToMs: at(recordedToS) }),
   });
 

@@ -56,22 +56,20 @@ describe('when a segment is committed', () => {
     await catalogue.segments.commit(segment);
     const row = await rows().where('run_id', '=', run.id).executeTakeFirstOrThrow();
     expect(row).toMatchObject({
-      ...{
-        stream_id: run.streamId,
-        camera_id: run.cameraId,
-        run_id: run.id,
-        seq: 3,
-        epoch: 7,
-        store: 'test',
-      },
-      ...{
-        start_ms: closed.startMs,
-        end_ms: closed.endMs,
-        packets_lost: 5,
-        version_id: 'v1',
-        has_still: true,
-      },
-      ...{ storyboard: layout, overlapping: false, ingested_at_ms: catalogue.clock.nowMs() },
+      stream_id: run.streamId,
+      camera_id: run.cameraId,
+      run_id: run.id,
+      seq: 3,
+      epoch: 7,
+      store: 'test',
+      start_ms: closed.startMs,
+      end_ms: closed.endMs,
+      packets_lost: 5,
+      version_id: 'v1',
+      has_still: true,
+      storyboard: layout,
+      overlapping: false,
+      ingested_at_ms: catalogue.clock.nowMs(),
     });
     expect(new Uint8Array(row.keyframes)).toEqual(segment.packedKeyframes);
   });

@@ -68,11 +68,13 @@ describe('when an admin sets a policy', () => {
     const admin = await api.as('admin');
     const unknown = { cameraId: camera.streamId, days: 9 };
     const { status, body } = await admin.call('PUT', '/api/retention', {
-      ...{ days: 30, minimumDays: 7 },
+      days: 30,
+      minimumDays: 7,
       cameras: [{ cameraId: camera.id, days: 8 }, unknown],
     });
     expect({ status, code: body.code, field: body.field }).toEqual({
-      ...{ status: 400, code: 'unknown-camera' },
+      status: 400,
+      code: 'unknown-camera',
       field: 'cameras.1',
     });
   });
@@ -80,8 +82,12 @@ describe('when an admin sets a policy', () => {
 
 describe('when an officer places a hold', () => {
   const held = () => ({
-    ...{ cameras: [camera.id], from: at(noonMs - 600_000), to: at(noonMs - 599_000), caseNumber: 'PC-7' },
-    ...{ reason: 'A motorbike was taken', reviewAt: at(noonMs + 7 * dayMs) },
+    cameras: [camera.id],
+    from: at(noonMs - 600_000),
+    to: at(noonMs - 599_000),
+    caseNumber: 'PC-7',
+    reason: 'A motorbike was taken',
+    reviewAt: at(noonMs + 7 * dayMs),
   });
 
   it('is recorded and listed, and only the custodian ends it', async () => {

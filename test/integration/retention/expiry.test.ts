@@ -94,8 +94,13 @@ describe('when footage is past its time', () => {
     expect(others).toEqual([]);
     const gone = before.filter((key) => !left.includes(key));
     expect(receipt).toMatchObject({
-      ...{ cause: 'days', cameras: 2, segments: 12, objects: 48, sizeBytes: 12_000 },
-      ...{ fromMs: firstMs, toMs: firstMs + 6 * minuteMs },
+      cause: 'days',
+      cameras: 2,
+      segments: 12,
+      objects: 48,
+      sizeBytes: 12_000,
+      fromMs: firstMs,
+      toMs: firstMs + 6 * minuteMs,
       keysSha256: sha256Hex(Buffer.from(gone.map((key) => `${key}\n`).join(''))),
     });
     const [logged, ...more] = await custodyOf(ward.database.pool, 'footage-deleted');

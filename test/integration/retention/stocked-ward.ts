@@ -27,7 +27,11 @@ export const storeName = 'disk';
 export const premises = { siteId: site, store: storeName };
 /** A day, and nothing else. */
 export const policy: RetentionPolicy = {
-  ...{ days: 1, neighbourhoods: [], cameras: [], minimumDays: 0, requireClockSync: false },
+  days: 1,
+  neighbourhoods: [],
+  cameras: [],
+  minimumDays: 0,
+  requireClockSync: false,
 };
 export const dayMs = 86_400_000;
 export const minuteMs = 60_000;
@@ -75,7 +79,12 @@ export async function stockWard(
   const storeDirectory = await mkdtemp(join(tmpdir(), 'retention-store-'));
   const store = given ?? (await openDiskStore({ directory: storeDirectory, nodeId: newId('node', firstMs) }));
   return {
-    ...{ database, store, storeDirectory, clock: new FakeClock(firstMs), officer, neighbourhoodId },
+    database,
+    store,
+    storeDirectory,
+    clock: new FakeClock(firstMs),
+    officer,
+    neighbourhoodId,
     cameras: made,
     close: async () => {
       await database.close();
@@ -98,8 +107,13 @@ async function addCamera(
   await db
     .insertInto('stream')
     .values({
-      ...{ id: streamId, camera_id: cameraId, role: 'main', url: 'rtsp://192.0.2.7/', recorded: true },
-      ...{ enrolled_at_ms: firstMs, accounted_until_ms: firstMs },
+      id: streamId,
+      camera_id: cameraId,
+      role: 'main',
+      url: 'rtsp://192.0.2.7/',
+      recorded: true,
+      enrolled_at_ms: firstMs,
+      accounted_until_ms: firstMs,
     })
     .execute();
   return { cameraId, streamId };
@@ -119,8 +133,12 @@ export async function film(
   const { fromMs, count, epoch = 1, sizeBytes = 1_000 } = given;
   const catalogue = new PostgresSegmentCatalogue(database.db, clock, storeName);
   const run: Run = {
-    ...{ id: newId('run', fromMs), ...camera, epoch },
-    ...{ startedAtMs: fromMs, codec: 'h264', firstFrameMs: fromMs },
+    id: newId('run', fromMs),
+    ...camera,
+    epoch,
+    startedAtMs: fromMs,
+    codec: 'h264',
+    firstFrameMs: fromMs,
   };
   for (let seq = 0; seq < count; seq++) {
     const startMs = fromMs + seq * minuteMs;
@@ -131,28 +149,37 @@ export async function film(
     await catalogue.commit({
       run,
       closed: {
-        ...{ runId: run.id, seq, startMs, endMs: startMs + minuteMs },
-        ...{ mediaFromMs: seq * minuteMs, mediaToMs: (seq + 1) * minuteMs, packetsLost: 0 },
+        runId: run.id,
+        seq,
+        startMs,
+        endMs: startMs + minuteMs,
+        mediaFromMs: seq * minuteMs,
+        mediaToMs: (seq + 1) * minuteMs,
+        packetsLost: 0,
       },
-      ...{ objectKey: keys.original, sizeBytes, sha256: sha256Hex(bytes) },
-      ...{ codec: 'avc1.640028', width: 4, height: 2, initBytes: 1 },
-      ...{ packedKeyframes: new Uint8Array([0]), hasStill: true },
+      objectKey: keys.original,
+      sizeBytes,
+      sha256: sha256Hex(bytes),
+      codec: 'avc1.640028',
+      width: 4,
+      height: 2,
+      initBytes: 1,
+      packedKeyframes: new Uint8Array([0]),
+      hasStill: true,
     });
   }
 }
 
 export const aHold = (ward: StockedWard, given: Partial<Hold>): Hold => ({
-  ...{ id: newId('hold', firstMs), siteId: site, ownerId: ward.officer },
-  ...{
-    cameraIds: ward.cameras.map(({ cameraId }) => cameraId),
-    range: { fromMs: firstMs, toMs: firstMs + dayMs },
-  },
-  ...{
-    caseNumber: 'PC-1',
-    reason: 'A motorbike was taken',
-    createdAtMs: firstMs,
-    reviewAtMs: firstMs + dayMs,
-  },
+  id: newId('hold', firstMs),
+  siteId: site,
+  ownerId: ward.officer,
+  cameraIds: ward.cameras.map(({ cameraId }) => cameraId),
+  range: { fromMs: firstMs, toMs: firstMs + dayMs },
+  caseNumber: 'PC-1',
+  reason: 'A motorbike was taken',
+  createdAtMs: firstMs,
+  reviewAtMs: firstMs + dayMs,
   ...given,
 });
 

@@ -14,7 +14,12 @@ import type { UserId } from '../../../src/core/index.ts';
 const nowMs = 1_000_000;
 const dayMs = 24 * 3_600_000;
 const an: User = {
-  ...{ id: 'usr_1' as UserId, name: 'an', fullName: 'An', role: 'officer', enabled: true, createdAtMs: 0 },
+  id: 'usr_1' as UserId,
+  name: 'an',
+  fullName: 'An',
+  role: 'officer',
+  enabled: true,
+  createdAtMs: 0,
 };
 const form = { purpose: 'Coverage report', expiresAtMs: nowMs + dayMs };
 const peopleOnly = [

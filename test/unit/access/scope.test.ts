@@ -4,22 +4,26 @@ import type { CameraId, RequestId, UserId } from '../../../src/core/index.ts';
 
 const camera = 'cam_1' as CameraId;
 const officer: User = {
-  ...{ id: 'usr_1' as UserId, name: 'an', fullName: 'An', role: 'officer', enabled: true, createdAtMs: 0 },
+  id: 'usr_1' as UserId,
+  name: 'an',
+  fullName: 'An',
+  role: 'officer',
+  enabled: true,
+  createdAtMs: 0,
 };
 const request: FootageRequest = {
-  ...{
-    id: 'req_1' as RequestId,
-    requesterId: officer.id,
-    caseNumber: '1',
-    purpose: 'a purpose',
-    state: 'approved',
-  },
-  ...{
-    area: { kind: 'cameras', cameraIds: [camera] },
-    range: { fromMs: 100, toMs: 200 },
-    cameraIds: [camera],
-  },
-  ...{ createdAtMs: 0, expiresAtMs: 1_000, revision: 3, urgency: 'routine' },
+  id: 'req_1' as RequestId,
+  requesterId: officer.id,
+  caseNumber: '1',
+  purpose: 'a purpose',
+  state: 'approved',
+  area: { kind: 'cameras', cameraIds: [camera] },
+  range: { fromMs: 100, toMs: 200 },
+  cameraIds: [camera],
+  createdAtMs: 0,
+  expiresAtMs: 1_000,
+  revision: 3,
+  urgency: 'routine',
 };
 const stored = (fromMs: number, toMs: number): Wanted => ({ kind: 'stored', range: { fromMs, toMs } });
 const look = { request, user: officer, cameraId: camera, wanted: { kind: 'whole' } as Wanted, nowMs: 500 };

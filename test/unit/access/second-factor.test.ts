@@ -17,7 +17,12 @@ import { MemoryLockOut } from './memory-lock-out.ts';
 
 const stepMs = 30_000;
 const an: User = {
-  ...{ id: 'usr_1' as UserId, name: 'an', fullName: 'An', role: 'officer', enabled: true, createdAtMs: 0 },
+  id: 'usr_1' as UserId,
+  name: 'an',
+  fullName: 'An',
+  role: 'officer',
+  enabled: true,
+  createdAtMs: 0,
 };
 
 /** One user's factor in memory. */
@@ -65,7 +70,10 @@ beforeEach(() => {
   factors = new MemoryFactors();
   clock = { atMs: 1_000 * stepMs, nowMs: () => clock.atMs, monotonicMs: () => clock.atMs };
   tools = {
-    ...{ factors, clock, codes: oneTimeCodes('Test'), lockOut: new MemoryLockOut() },
+    factors,
+    clock,
+    codes: oneTimeCodes('Test'),
+    lockOut: new MemoryLockOut(),
     factorSealer: createSealer(new Uint8Array(32), 'second-factor'),
     custody: { append: async () => {} } as Partial<CustodyLog> as CustodyLog,
   };

@@ -13,7 +13,12 @@ import { MemoryLockOut } from './memory-lock-out.ts';
 
 const clock = { atMs: 0, nowMs: () => clock.atMs, monotonicMs: () => clock.atMs };
 const an: NewUser = {
-  ...{ id: 'usr_1' as UserId, name: 'an', fullName: 'An', role: 'officer', enabled: true, createdAtMs: 0 },
+  id: 'usr_1' as UserId,
+  name: 'an',
+  fullName: 'An',
+  role: 'officer',
+  enabled: true,
+  createdAtMs: 0,
   passwordHash: 'right',
 };
 const users = { byName: async (name: string) => (name === 'an' ? an : undefined) } as Users;
@@ -32,8 +37,12 @@ const custody = {
   append: async (...events: CustodyEvent[]) => void recorded.push(...events),
 } as Partial<CustodyLog> as CustodyLog;
 const tools = () => ({
-  ...{ users, passwords, clock, custody },
-  ...{ throttle: new MemoryThrottle(), lockOut: new MemoryLockOut() },
+  users,
+  passwords,
+  clock,
+  custody,
+  throttle: new MemoryThrottle(),
+  lockOut: new MemoryLockOut(),
 });
 const attempt = { name: 'an', password: 'right', address: '192.0.2.1' };
 

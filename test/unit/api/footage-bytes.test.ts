@@ -16,8 +16,10 @@ const stored = (cameraId: string, fromMs: number, toMs: number) =>
     gop: { number: 0, fromMs, toMs, offsetBytes: 9, sizeBytes: 5 },
   }) as StoredGop;
 const issued = {
-  ...{ cameraId: 'cam_1', range: { fromMs: 20, toMs: 40 } },
-  ...{ user: { id: 'usr_1' }, request: { id: 'req_1' } },
+  cameraId: 'cam_1',
+  range: { fromMs: 20, toMs: 40 },
+  user: { id: 'usr_1' },
+  request: { id: 'req_1' },
 } as Issued;
 
 describe('when bytes are asked for with what was issued', () => {
@@ -49,7 +51,8 @@ describe('when originals are asked for with what was issued', () => {
   const some = { offsetBytes: 3, sizeBytes: 4 };
   const original = (cameraId: string, fromMs: number, toMs: number) => ({
     ...stored(cameraId, 0, 0).segment,
-    ...{ fromMs, toMs },
+    fromMs,
+    toMs,
   });
 
   it('reads any of their bytes, and nothing else', async () => {

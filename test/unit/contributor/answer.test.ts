@@ -19,12 +19,19 @@ const months: MonthOfLooks[] = [
   { month: '2026-10', counts },
 ];
 const pause: Pause = {
-  ...{ id: 'pau_1' as PauseId, cameraId: 'cam_1' as CameraId, contributorId: 'con_1' as ContributorId },
-  ...{ kind: 'paused', reason: 'Đám cưới nhà ông An', fromMs: nowMs },
+  id: 'pau_1' as PauseId,
+  cameraId: 'cam_1' as CameraId,
+  contributorId: 'con_1' as ContributorId,
+  kind: 'paused',
+  reason: 'Đám cưới nhà ông An',
+  fromMs: nowMs,
 };
 const facts: AnswerFacts = {
   camera: { name: 'Cổng <chợ>', streetAddress: '12 Trần Phú' },
-  ...{ isRecorded: true, months: [], madeAtMs: nowMs, timeZone },
+  isRecorded: true,
+  months: [],
+  madeAtMs: nowMs,
+  timeZone,
 };
 
 describe('when a month is counted', () => {

@@ -21,7 +21,10 @@ class FakeLog {
 const aServed = (custody: FakeLog, mostNotes = 1_000) =>
   new ServedFootage({ custody, log: silentLog, delayMs: hourMs, mostNotes });
 const aGop = (number: number, by = { user, nowMs }) => ({
-  ...{ by, requestId, cameraId, sizeBytes: 10 },
+  by,
+  requestId,
+  cameraId,
+  sizeBytes: 10,
   range: { fromMs: number * 2_000, toMs: (number + 1) * 2_000 },
 });
 const told = ({ events }: FakeLog) =>
@@ -77,14 +80,12 @@ describe('when GOPs are served', () => {
 });
 
 const aDenial = (changed: object = {}) => ({
-  ...{
-    by: { user, nowMs },
-    operation: 'getGop',
-    code: 'time-outside-request',
-    requestId,
-    cameraId,
-    ...changed,
-  },
+  by: { user, nowMs },
+  operation: 'getGop',
+  code: 'time-outside-request',
+  requestId,
+  cameraId,
+  ...changed,
 });
 const aDenials = (custody: FakeLog) => new Denials({ custody, log: silentLog, delayMs: hourMs });
 

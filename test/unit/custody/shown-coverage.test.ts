@@ -6,7 +6,8 @@ const nowMs = Date.parse('2026-11-21T12:00:00Z');
 const hourMs = 3_600_000;
 const user = { id: newId('user', nowMs), role: 'officer' };
 const request = {
-  ...{ id: newId('request', nowMs), cameraIds: [newId('camera', nowMs)] },
+  id: newId('request', nowMs),
+  cameraIds: [newId('camera', nowMs)],
   range: { fromMs: nowMs - hourMs, toMs: nowMs },
 };
 

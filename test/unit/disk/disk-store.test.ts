@@ -132,7 +132,8 @@ describe('when the disk is full', () => {
       await store.remove(key);
       await store.put(other, randomBytes(1024 * 1024), 'video/mp4');
       const careful = await openDiskStore({
-        ...{ directory: join(disk.directory, 'store'), nodeId },
+        directory: join(disk.directory, 'store'),
+        nodeId,
         reserveBytes: 1024 * 1024,
       });
       await expect(careful.put(key, bytes, 'video/mp4')).rejects.toMatchObject({ code: 'store-full' });

@@ -16,9 +16,20 @@ function aSegment(fromMs: number, gopLengthsMs: readonly number[], epoch = 1): S
     return gop;
   });
   return {
-    ...{ id: `${epoch}-${fromMs}` as SegmentId, cameraId: 'cam' as CameraId, streamId: 'str' as StreamId },
-    ...{ fromMs, toMs, epoch, store: 'disk', objectKey: 'k' as ObjectKey, sizeBytes: 1, sha256: '' },
-    ...{ codec: 'avc1', width: 1, height: 1, initBytes: 100 },
+    id: `${epoch}-${fromMs}` as SegmentId,
+    cameraId: 'cam' as CameraId,
+    streamId: 'str' as StreamId,
+    fromMs,
+    toMs,
+    epoch,
+    store: 'disk',
+    objectKey: 'k' as ObjectKey,
+    sizeBytes: 1,
+    sha256: '',
+    codec: 'avc1',
+    width: 1,
+    height: 1,
+    initBytes: 100,
     keyframes: packKeyframeIndex({ wallStartMs: fromMs, wallEndMs: toMs, initSizeBytes: 100, gops }),
   };
 }

@@ -108,7 +108,9 @@ const vast = [
 ];
 const vastLayout = zipLayout(
   vast.map(({ name, content, sizeBytes = content?.length ?? 0 }) => ({
-    ...{ name, sizeBytes, crc32: content ? crc32(content) : 0 },
+    name,
+    sizeBytes,
+    crc32: content ? crc32(content) : 0,
   })),
   modifiedAtMs,
 );

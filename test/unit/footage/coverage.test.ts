@@ -5,7 +5,11 @@ import { type CoverageFacts, coverageOf } from '../../../src/footage/index.ts';
 
 const range = (fromMs: number, toMs: number): TimeRange => ({ fromMs, toMs });
 const facts = (given: Partial<CoverageFacts>): CoverageFacts => ({
-  ...{ enrolledAtMs: 0, accountedUntilMs: 100, segments: [], gaps: [], held: [] },
+  enrolledAtMs: 0,
+  accountedUntilMs: 100,
+  segments: [],
+  gaps: [],
+  held: [],
   ...given,
 });
 

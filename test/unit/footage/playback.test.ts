@@ -31,16 +31,18 @@ function aSegment(fromMs: number, gopLengthsMs: readonly number[], epoch = 1): S
   }));
   return {
     id: `run-${epoch}-${fromMs}` as SegmentId,
-    ...{ cameraId: 'cam' as CameraId, streamId: 'str' as StreamId, fromMs, toMs, epoch },
-    ...{
-      store: 'disk',
-      objectKey: 'k' as ObjectKey,
-      sizeBytes: 1,
-      sha256: '',
-      codec: 'avc1',
-      width: 1,
-      height: 1,
-    },
+    cameraId: 'cam' as CameraId,
+    streamId: 'str' as StreamId,
+    fromMs,
+    toMs,
+    epoch,
+    store: 'disk',
+    objectKey: 'k' as ObjectKey,
+    sizeBytes: 1,
+    sha256: '',
+    codec: 'avc1',
+    width: 1,
+    height: 1,
     initBytes: initSizeBytes,
     keyframes: packKeyframeIndex({ wallStartMs: fromMs, wallEndMs: toMs, initSizeBytes, gops }),
   };

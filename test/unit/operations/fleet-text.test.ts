@@ -14,8 +14,13 @@ const worker = {
 };
 
 const counts = {
-  ...{ cameras: { recording: 189, waiting: 1 }, leases: 189, ingestLagMs: 2_500 },
-  ...{ segmentsExpiring: 12, holdsDue: 2, clocksInDoubt: 1, unapprovedHeldBytes: 5e9 },
+  cameras: { recording: 189, waiting: 1 },
+  leases: 189,
+  ingestLagMs: 2_500,
+  segmentsExpiring: 12,
+  holdsDue: 2,
+  clocksInDoubt: 1,
+  unapprovedHeldBytes: 5e9,
 };
 
 describe('when metrics are read', () => {

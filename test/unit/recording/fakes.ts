@@ -69,7 +69,13 @@ export class FakeSession implements RelaySession {
   }
 
   stats = (): SessionStats => ({
-    ...{ packets: 0, lost: 0, bytes: this.bytes, keyframes: 1, ssrc: 1, lastArrivalMs: 0, gopMs: this.gopMs },
+    packets: 0,
+    lost: 0,
+    bytes: this.bytes,
+    keyframes: 1,
+    ssrc: 1,
+    lastArrivalMs: 0,
+    gopMs: this.gopMs,
   });
 
   async close(): Promise<void> {
@@ -227,7 +233,10 @@ export class FakeLeases implements LeaseBook {
 export function aSupervisor(given: Partial<SupervisorDeps> = {}) {
   const relay = new FakeRelay();
   const parts = {
-    ...{ relay, recorder: new FakeRecorder(relay), spool: new FakeSpool(), leases: new FakeLeases() },
+    relay,
+    recorder: new FakeRecorder(relay),
+    spool: new FakeSpool(),
+    leases: new FakeLeases(),
     clock: new HandClock(),
   };
   const announced: ClosedSegment[] = [];
@@ -236,7 +245,9 @@ export function aSupervisor(given: Partial<SupervisorDeps> = {}) {
     announce: async (_run, closed) => void announced.push(closed),
     cipher: { open: () => ({ user: 'u', password: 'p' }), openPath: () => '/secret' },
     log: silentLog,
-    ...{ segmentMs: 60_000, holder: 'worker-a', capacity: 10 },
+    segmentMs: 60_000,
+    holder: 'worker-a',
+    capacity: 10,
     ...given,
   });
   /** Brings one stream to its first keyframe. */

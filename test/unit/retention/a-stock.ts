@@ -15,7 +15,10 @@ const neighbourhoodOf = (cameraId: CameraId): NeighbourhoodId =>
 export function aCandidate(given: Partial<Candidate> = {}): Candidate {
   const { cameraId = 'cam_a' as CameraId, fromMs = nowMs - 10 * dayMs } = given;
   return {
-    ...{ cameraId, fromMs, toMs: fromMs + 60_000, sizeBytes: 100 },
+    cameraId,
+    fromMs,
+    toMs: fromMs + 60_000,
+    sizeBytes: 100,
     neighbourhoodId: neighbourhoodOf(cameraId),
     ref: { streamId: `str_${cameraId}` as StreamId, startMs: fromMs, runId: 'run_1' as RunId },
     ...given,
@@ -23,19 +26,23 @@ export function aCandidate(given: Partial<Candidate> = {}): Candidate {
 }
 
 export const aPolicy = (given: Partial<RetentionPolicy> = {}): RetentionPolicy => ({
-  ...{ days: 30, neighbourhoods: [], cameras: [], minimumDays: 0, requireClockSync: false },
+  days: 30,
+  neighbourhoods: [],
+  cameras: [],
+  minimumDays: 0,
+  requireClockSync: false,
   ...given,
 });
 
 export const aHold = (given: Partial<Hold> = {}): Hold => ({
-  ...{ id: 'hld_1' as HoldId, siteId: 'ward' as SiteId, ownerId: 'usr_1' as UserId },
-  ...{
-    cameraIds,
-    range: { fromMs: 0, toMs: nowMs },
-    caseNumber: '1',
-    reason: 'because it is',
-    createdAtMs: 0,
-  },
+  id: 'hld_1' as HoldId,
+  siteId: 'ward' as SiteId,
+  ownerId: 'usr_1' as UserId,
+  cameraIds,
+  range: { fromMs: 0, toMs: nowMs },
+  caseNumber: '1',
+  reason: 'because it is',
+  createdAtMs: 0,
   reviewAtMs: nowMs,
   ...given,
 });

@@ -10,7 +10,10 @@ if (!cameraId || !neighbourhoodId) throw new Error('no camera');
 
 /** A camera that stored so much a day for so many days, and goes on. */
 const aFlow = (bytesPerDay: number, days: number): CameraUsage => ({
-  ...{ cameraId, neighbourhoodId, lastDayBytes: bytesPerDay, lastHourBytes: bytesPerDay / 24 },
+  cameraId,
+  neighbourhoodId,
+  lastDayBytes: bytesPerDay,
+  lastHourBytes: bytesPerDay / 24,
   days: Array.from({ length: days }, (_, i) => ({
     startMs: nowMs - (i + 1) * dayMs,
     sizeBytes: bytesPerDay,
@@ -18,7 +21,9 @@ const aFlow = (bytesPerDay: number, days: number): CameraUsage => ({
 });
 
 const aUsage = (camera: CameraUsage, freeBytes?: number, heldBytes = 0): Usage => ({
-  ...{ nowMs, cameras: [camera], heldBytes },
+  nowMs,
+  cameras: [camera],
+  heldBytes,
   ...(freeBytes === undefined ? {} : { room: { freeBytes, totalBytes: 1e15 } }),
 });
 

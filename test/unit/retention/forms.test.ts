@@ -61,8 +61,12 @@ describe('when a policy is read', () => {
 
 describe('when a hold is read', () => {
   const whole = {
-    ...{ cameras: [camera, camera], from: at(nowMs - dayMs), to: at(nowMs), caseNumber: 'PC-1' },
-    ...{ reason: 'A motorbike was taken', reviewAt: at(nowMs + dayMs) },
+    cameras: [camera, camera],
+    from: at(nowMs - dayMs),
+    to: at(nowMs),
+    caseNumber: 'PC-1',
+    reason: 'A motorbike was taken',
+    reviewAt: at(nowMs + dayMs),
   };
 
   it('names each camera once', () => {

@@ -36,7 +36,9 @@ function aSite({ policy, isTrusted }: { policy: RetentionPolicy | undefined; isT
     },
     holds: { list: async () => [] },
     jobs: { add: async (name: string) => void asked.push(name) },
-    ...{ clock: { nowMs: () => nowMs, monotonicMs: () => 0 }, log: silentLog, storeName: 'disk' },
+    clock: { nowMs: () => nowMs, monotonicMs: () => 0 },
+    log: silentLog,
+    storeName: 'disk',
   };
   return { asked, deps: deps as unknown as PlanExpiryDeps & ExpireSegmentsDeps };
 }

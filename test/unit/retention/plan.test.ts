@@ -64,7 +64,8 @@ describe('when expiry is planned, whatever is stored, held and wanted', () => {
         const first = plan(nowMs, stockOf(segments), held, policy);
         const left = segments.filter((each) => ![...first.days, ...first.quota].includes(each));
         expect(plan(nowMs, stockOf(left), held, policy)).toEqual({
-          ...{ days: [], quota: [] },
+          days: [],
+          quota: [],
           excessBytes: first.excessBytes,
         });
       }),

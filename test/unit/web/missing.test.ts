@@ -26,13 +26,11 @@ describe('when a custodian asks what is missing', () => {
 
   it('names gaps by their reason, and what lies before the camera was registered by none', () => {
     const camera = {
-      ...{
-        cameraId: 'cam_1',
-        name: 'Cổng chợ',
-        from: at(0),
-        to: at(62),
-        originals: { from: at(0), to: at(62) },
-      },
+      cameraId: 'cam_1',
+      name: 'Cổng chợ',
+      from: at(0),
+      to: at(62),
+      originals: { from: at(0), to: at(62) },
       spans: [{ from: at(20), to: at(30) }],
       gaps: [{ from: at(30), to: at(40), reason: 'offline' as const }],
       open: [{ from: at(40), to: at(60) }],

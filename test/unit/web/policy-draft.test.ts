@@ -3,13 +3,20 @@ import type { RetentionForecast, RetentionPolicy } from '../../../src/client/ind
 import { draftOfPolicy, goneBytes, policyOf } from '../../../src/web/admin/policy-draft.ts';
 
 const policy: RetentionPolicy = {
-  ...{ days: 30, minimumDays: 7, quotaBytes: 2_500_000_000, requireClockSync: true },
+  days: 30,
+  minimumDays: 7,
+  quotaBytes: 2_500_000_000,
+  requireClockSync: true,
   neighbourhoods: [{ neighbourhoodId: 'nbh_1', days: 14 }],
   cameras: [{ cameraId: 'cam_1', days: 90 }],
 };
 
 const forecast = (given: Partial<RetentionForecast>): RetentionForecast => ({
-  ...{ storedBytes: 1_000, heldBytes: 0, bytesPerDay: 100, pastBytes: 0, conflicts: [] },
+  storedBytes: 1_000,
+  heldBytes: 0,
+  bytesPerDay: 100,
+  pastBytes: 0,
+  conflicts: [],
   ...given,
 });
 

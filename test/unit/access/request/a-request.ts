@@ -14,14 +14,23 @@ import { noonMs } from '../../../support/hand-clock.ts';
 export const camera: CameraId = newId('camera', noonMs);
 
 export const aUser = (role: Role, over: Partial<User> = {}): User => ({
-  ...{ id: newId('user', noonMs), name: role, fullName: `The ${role}`, role, enabled: true, createdAtMs: 0 },
+  id: newId('user', noonMs),
+  name: role,
+  fullName: `The ${role}`,
+  role,
+  enabled: true,
+  createdAtMs: 0,
   ...over,
 });
 
 export const aDraft = (over: Partial<RequestDraft> = {}): RequestDraft => ({
-  ...{ caseNumber: 'PC-1', authority: 'Công an phường', legalBasis: 'BLTTHS Điều 99' },
-  ...{ purpose: 'A motorbike was taken', urgency: 'routine' },
-  ...{ area: { kind: 'cameras', cameraIds: [camera] }, range: { fromMs: noonMs - 60_000, toMs: noonMs } },
+  caseNumber: 'PC-1',
+  authority: 'Công an phường',
+  legalBasis: 'BLTTHS Điều 99',
+  purpose: 'A motorbike was taken',
+  urgency: 'routine',
+  area: { kind: 'cameras', cameraIds: [camera] },
+  range: { fromMs: noonMs - 60_000, toMs: noonMs },
   ...over,
 });
 

@@ -29,7 +29,9 @@ describe('when a request is submitted', () => {
   it('waits, its cameras fixed, and holds what they saw', () => {
     const step = submitting(officer);
     expect(step.after).toMatchObject({
-      ...{ state: 'submitted', cameraIds: [camera], requesterId: officer.id },
+      state: 'submitted',
+      cameraIds: [camera],
+      requesterId: officer.id,
       awaited: { atMs: noonMs, answerByMs: noonMs + dayMs },
     });
     expect(step.after.expiresAtMs).toBeUndefined();
@@ -68,7 +70,10 @@ describe('when a second person decides', () => {
     );
     expect(after).toMatchObject({ state: 'approved', expiresAtMs: noonMs + 5 + 30 * dayMs });
     expect(after.decision).toEqual({
-      ...{ atMs: noonMs + 5, byId: custodian.id, verdict: 'approved', reason: 'fine' },
+      atMs: noonMs + 5,
+      byId: custodian.id,
+      verdict: 'approved',
+      reason: 'fine',
     });
     expect(hold).toMatchObject({ kind: 'review', reviewAtMs: after.expiresAtMs });
     expect(tellings).toEqual([{ kind: 'request-approved', to: 'requester' }]);
@@ -130,8 +135,11 @@ describe('when it is an emergency', () => {
       by(officer),
     );
     expect(step.after).toMatchObject({
-      ...{ state: 'approved', urgency: 'emergency', emergency: { reason: 'a child is missing' } },
-      ...{ expiresAtMs: noonMs + hourMs / 2, awaited: { answerByMs: noonMs + dayMs } },
+      state: 'approved',
+      urgency: 'emergency',
+      emergency: { reason: 'a child is missing' },
+      expiresAtMs: noonMs + hourMs / 2,
+      awaited: { answerByMs: noonMs + dayMs },
     });
     expect(step.after.decision).toBeUndefined();
     expect(step.tellings).toEqual([{ kind: 'emergency-opened', to: 'custodians' }]);

@@ -3,9 +3,13 @@ import { formatArea, parseEmergency, parseRequest } from '../../../../src/access
 
 const camera = 'cam_00000000000000000000000000';
 const form = {
-  ...{ authority: 'Công an phường', legalBasis: 'BLTTHS Điều 99' },
-  ...{ caseNumber: 'VA-1', purpose: 'A motorbike was taken.', area: { neighbourhood: 'Khu phố 7' } },
-  ...{ from: '2026-11-21T14:10:00Z', to: '2026-11-21T14:30:00Z' },
+  authority: 'Công an phường',
+  legalBasis: 'BLTTHS Điều 99',
+  caseNumber: 'VA-1',
+  purpose: 'A motorbike was taken.',
+  area: { neighbourhood: 'Khu phố 7' },
+  from: '2026-11-21T14:10:00Z',
+  to: '2026-11-21T14:30:00Z',
 };
 const bounds = { longestMs: 3_600_000, nowMs: Date.parse('2026-11-21T14:20:00Z') };
 const parse = (over: object) => parseRequest({ ...form, ...over }, bounds);
@@ -39,7 +43,8 @@ describe('when it cannot wait', () => {
   it('takes a reason, and no other urgency', () => {
     const emergencyReason = 'A child is missing';
     expect(parseEmergency({ ...form, emergencyReason }, bounds)).toMatchObject({
-      ...{ draft: { urgency: 'emergency', caseNumber: 'VA-1' }, reason: emergencyReason },
+      draft: { urgency: 'emergency', caseNumber: 'VA-1' },
+      reason: emergencyReason,
     });
     const refused = (over: object) => () => parseEmergency({ ...form, ...over }, bounds);
     expect(refused({})).toThrow(expect.objectContaining({ code: 'emergency-reason-invalid' }));

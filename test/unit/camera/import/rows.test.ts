@@ -6,21 +6,35 @@ import { csvText } from '../../../../src/core/index.ts';
 
 const today = '2026-11-21';
 const row = (over: Cells = {}): Cells => ({
-  ...{ name: 'Cột 14', neighbourhood: 'Khu phố 7', onvif: '192.0.2.14', user: 'admin', password: 's3cret' },
+  name: 'Cột 14',
+  neighbourhood: 'Khu phố 7',
+  onvif: '192.0.2.14',
+  user: 'admin',
+  password: 's3cret',
   ...over,
 });
 
 describe('when a row is read', () => {
   it('takes everything it says', () => {
     const cells = row({
-      ...{ lat: '21,0123', lon: '107.3456', bearing_deg: '90', mac: '02-1B-B7-24-3F-F9', stream: 'SUB' },
-      ...{ notice_text: 'Có camera', notice_posted_on: '2026-11-01' },
-      ...{ owner_name: 'Nguyễn Thị Hoa', owner_amount_vnd: '1500000', owner_consent_on: '2026-11-01' },
+      lat: '21,0123',
+      lon: '107.3456',
+      bearing_deg: '90',
+      mac: '02-1B-B7-24-3F-F9',
+      stream: 'SUB',
+      notice_text: 'Có camera',
+      notice_posted_on: '2026-11-01',
+      owner_name: 'Nguyễn Thị Hoa',
+      owner_amount_vnd: '1500000',
+      owner_consent_on: '2026-11-01',
     });
     expect(parseRow(cells, today)).toMatchObject({
       faults: [],
       form: {
-        ...{ name: 'Cột 14', neighbourhood: 'Khu phố 7', mac: '02:1b:b7:24:3f:f9', stream: 'sub' },
+        name: 'Cột 14',
+        neighbourhood: 'Khu phố 7',
+        mac: '02:1b:b7:24:3f:f9',
+        stream: 'sub',
         place: { lat: 21.0123, lon: 107.3456, bearingDeg: 90 },
         credentials: { user: 'admin', password: 's3cret' },
         notice: { text: 'Có camera', postedOn: '2026-11-01' },

@@ -13,7 +13,9 @@ const ring = [
 ];
 const polygon = { type: 'Polygon', coordinates: [ring] };
 const aFeature = (geometry: unknown = polygon, properties: unknown = { name: 'A' }) => ({
-  ...{ type: 'Feature', properties, geometry },
+  type: 'Feature',
+  properties,
+  geometry,
 });
 const aMap = (...features: unknown[]) => ({ type: 'FeatureCollection', features });
 const read = (map: unknown) => parseWardMap(Buffer.from(typeof map === 'string' ? map : JSON.stringify(map)));
