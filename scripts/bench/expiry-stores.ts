@@ -1,7 +1,7 @@
 import { mkdir, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Client } from 'minio';
-import { openDiskStore } from '../../src/adapters/disk/disk-store.ts';
+import { openDiskStore } from '../../src/adapters/disk/store/disk-store.ts';
 import { minioStore } from '../../src/adapters/minio/minio-store.ts';
 import { newId, silentLog } from '../../src/core/index.ts';
 import type { ObjectKey, ObjectStore } from '../../src/ingest/index.ts';

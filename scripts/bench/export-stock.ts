@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { openDiskStore } from '../../src/adapters/disk/disk-store.ts';
+import { openDiskStore } from '../../src/adapters/disk/store/disk-store.ts';
 import { type NodeId, newId, type SegmentId, sha256Hex } from '../../src/core/index.ts';
 import type { StoredSegment } from '../../src/footage/index.ts';
 import { type ObjectStore, segmentKeys } from '../../src/ingest/index.ts';

@@ -1,7 +1,7 @@
 import { offerFirstAdmin } from '../access/index.ts';
 import { readCsv } from '../adapters/csv/read-csv.ts';
 import { diskRoom } from '../adapters/disk/disk-room.ts';
-import { createFrameGrabber } from '../adapters/ffmpeg/frame-grabber.ts';
+import { createFrameGrabber } from '../adapters/ffmpeg/frame-grabber/frame-grabber.ts';
 import { createCameraDirectory } from '../adapters/onvif/index.ts';
 import { PostgresDeputies } from '../adapters/postgres/access/deputies.ts';
 import { PostgresRequests } from '../adapters/postgres/access/requests.ts';

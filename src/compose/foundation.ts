@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Config } from '../../config/load.ts';
 import { BullJobQueue } from '../adapters/bullmq/job-queue.ts';
-import { openDiskStore } from '../adapters/disk/disk-store.ts';
 import { readNodeId } from '../adapters/disk/node-id.ts';
 import { readKey } from '../adapters/disk/read-or-create.ts';
+import { openDiskStore } from '../adapters/disk/store/disk-store.ts';
 import { minioStore } from '../adapters/minio/minio-store.ts';
 import { createLog } from '../adapters/pino/log.ts';
 import { ensureSite } from '../adapters/postgres/camera/sites.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { asideIn, waitingIn } from '../adapters/disk/spool-count.ts';
+import { asideIn, waitingIn } from '../adapters/disk/spool/spool-count.ts';
 import { PostgresHeartbeats } from '../adapters/postgres/operations/heartbeats.ts';
 import { messageOf } from '../core/index.ts';
 import type { Processor } from '../jobs/index.ts';

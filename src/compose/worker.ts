@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { DiskSpool } from '../adapters/disk/spool.ts';
-import { createFrameGrabber } from '../adapters/ffmpeg/frame-grabber.ts';
+import { DiskSpool } from '../adapters/disk/spool/spool.ts';
+import { createFrameGrabber } from '../adapters/ffmpeg/frame-grabber/frame-grabber.ts';
 import { createFfmpegRecorder } from '../adapters/ffmpeg/recorder.ts';
 import { createCameraDirectory } from '../adapters/onvif/index.ts';
 import { PostgresDiscoveryBook } from '../adapters/postgres/camera/discovery-book.ts';

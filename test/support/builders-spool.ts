@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DiskSpool, type DiskSpoolOptions } from '../../src/adapters/disk/spool.ts';
+import { DiskSpool, type DiskSpoolOptions } from '../../src/adapters/disk/spool/spool.ts';
 import { type NodeId, newId } from '../../src/core/index.ts';
 import { type Run, spoolFileName } from '../../src/recording/index.ts';
 import { aRun } from './builders.ts';

@@ -1,13 +1,13 @@
 import type { CameraContact, CameraDescription, CameraDirectory } from '../../camera/index.ts';
 import { AppError, type Clock, systemClock } from '../../core/index.ts';
-import { type CameraClock, readClock } from './camera-clock.ts';
-import { urlInvalid } from './camera-errors.ts';
 import { contactUrls } from './contact-urls.ts';
-import { readFacts } from './device-facts.ts';
-import { findMediaServices } from './media-services.ts';
-import { probe } from './probe.ts';
-import { SoapClient, type SoapClientOptions } from './soap-client.ts';
-import { readStreams } from './stream-profiles.ts';
+import { type CameraClock, readClock } from './device/camera-clock.ts';
+import { readFacts } from './device/device-facts.ts';
+import { findMediaServices } from './device/media-services.ts';
+import { readStreams } from './device/stream-profiles.ts';
+import { probe } from './probe/probe.ts';
+import { urlInvalid } from './soap/camera-errors.ts';
+import { SoapClient, type SoapClientOptions } from './soap/soap-client.ts';
 
 export interface OnvifOptions {
   readonly clock?: Clock;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDiskStore } from '../../../src/adapters/disk/disk-store.ts';
+import { openDiskStore } from '../../../src/adapters/disk/store/disk-store.ts';
 import { minioStore } from '../../../src/adapters/minio/minio-store.ts';
 import { newId } from '../../../src/core/index.ts';
 import type { ObjectStore } from '../../../src/ingest/object-store.ts';

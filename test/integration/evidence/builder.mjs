@@ -1,6 +1,6 @@
 // A process that builds an export, names a file on stdout once it is kept, and then waits until it is killed.
 import { once } from 'node:events';
-import { openDiskStore } from '../../../dist/src/adapters/disk/disk-store.js';
+import { openDiskStore } from '../../../dist/src/adapters/disk/store/disk-store.js';
 import { PostgresRequests } from '../../../dist/src/adapters/postgres/access/requests.js';
 import { PostgresUsers } from '../../../dist/src/adapters/postgres/access/users.js';
 import { openDatabase, openPool } from '../../../dist/src/adapters/postgres/database.js';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDiskStore } from '../../../src/adapters/disk/disk-store.ts';
+import { openDiskStore } from '../../../src/adapters/disk/store/disk-store.ts';
 import { formatInstant, newId, sha256Hex } from '../../../src/core/index.ts';
 import { archiveContent, type ExportId, layoutOf } from '../../../src/evidence/index.ts';
 import type { ObjectStore } from '../../../src/ingest/index.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { isLocked } from '../../../src/adapters/disk/run-lock.ts';
+import { isLocked } from '../../../src/adapters/disk/spool/run-lock.ts';
 import { createFfmpegRecorder } from '../../../src/adapters/ffmpeg/recorder.ts';
 import { readFragmentedFile } from '../../../src/media/index.ts';
 import { spoolFileName } from '../../../src/recording/index.ts';

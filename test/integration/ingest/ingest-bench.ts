@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDiskStore } from '../../../src/adapters/disk/disk-store.ts';
+import { openDiskStore } from '../../../src/adapters/disk/store/disk-store.ts';
 import { type AppError, newId, sha256Hex, silentLog } from '../../../src/core/index.ts';
 import {
   type IngestDeps,

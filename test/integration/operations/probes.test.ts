@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { asideIn } from '../../../src/adapters/disk/spool-count.ts';
+import { asideIn } from '../../../src/adapters/disk/spool/spool-count.ts';
 import { PostgresFleetMeter } from '../../../src/adapters/postgres/operations/fleet-meter.ts';
 import { PostgresHeartbeats } from '../../../src/adapters/postgres/operations/heartbeats.ts';
 import { PostgresClockBook } from '../../../src/adapters/postgres/retention/clock.ts';

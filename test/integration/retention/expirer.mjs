@@ -2,7 +2,7 @@
 // Says "ready", and "round" after each round.
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { openDiskStore } from '../../../dist/src/adapters/disk/disk-store.js';
+import { openDiskStore } from '../../../dist/src/adapters/disk/store/disk-store.js';
 import { minioStore } from '../../../dist/src/adapters/minio/minio-store.js';
 import { openDatabase, openPool } from '../../../dist/src/adapters/postgres/database.js';
 import { PostgresDeletionBook } from '../../../dist/src/adapters/postgres/retention/deletion-book.js';

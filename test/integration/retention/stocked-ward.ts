@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { openDiskStore } from '../../../src/adapters/disk/disk-store.ts';
+import { openDiskStore } from '../../../src/adapters/disk/store/disk-store.ts';
 import { ensureSite } from '../../../src/adapters/postgres/camera/sites.ts';
 import { PostgresPartitions } from '../../../src/adapters/postgres/ingest/partitions.ts';
 import { PostgresSegmentCatalogue } from '../../../src/adapters/postgres/ingest/segment-catalogue.ts';

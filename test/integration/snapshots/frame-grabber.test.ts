@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createFrameGrabber, type FrameGrabberOptions } from '../../../src/adapters/ffmpeg/frame-grabber.ts';
+import {
+  createFrameGrabber,
+  type FrameGrabberOptions,
+} from '../../../src/adapters/ffmpeg/frame-grabber/frame-grabber.ts';
 import { silentLog } from '../../../src/core/index.ts';
 import type { FrameGrabber, GrabbedFrame } from '../../../src/ingest/frame-grabber.ts';
 import type { Keyframe } from '../../../src/media/index.ts';

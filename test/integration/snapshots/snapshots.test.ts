@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFrameGrabber } from '../../../src/adapters/ffmpeg/frame-grabber.ts';
+import { createFrameGrabber } from '../../../src/adapters/ffmpeg/frame-grabber/frame-grabber.ts';
 import { createImageEncoder } from '../../../src/adapters/sharp/image-encoder.ts';
 import { AppError, silentLog } from '../../../src/core/index.ts';
 import { takeSnapshots } from '../../../src/ingest/snapshots.ts';

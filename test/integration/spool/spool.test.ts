@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DiskSpool } from '../../../src/adapters/disk/spool.ts';
+import { DiskSpool } from '../../../src/adapters/disk/spool/spool.ts';
 import { newId, type RunId, type StreamId } from '../../../src/core/index.ts';
 import type { Run } from '../../../src/recording/index.ts';
 import { aClosedSegment } from '../../support/builders.ts';

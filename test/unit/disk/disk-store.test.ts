@@ -5,8 +5,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDiskStore } from '../../../src/adapters/disk/disk-store.ts';
-import { abandonedAfterMs } from '../../../src/adapters/disk/temporary-files.ts';
+import { openDiskStore } from '../../../src/adapters/disk/store/disk-store.ts';
+import { abandonedAfterMs } from '../../../src/adapters/disk/store/temporary-files.ts';
 import { newId } from '../../../src/core/index.ts';
 import { objectKey } from '../../../src/ingest/object-store.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AuthLadder } from '../../../../src/adapters/onvif/auth-ladder.ts';
+import { AuthLadder } from '../../../../src/adapters/onvif/soap/auth-ladder.ts';
 
 const credentials = { user: 'u', password: 'p' };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseXml } from '../../../../src/adapters/onvif/node-onvif.ts';
+import { parseXml } from '../../../../src/adapters/onvif/soap/node-onvif.ts';
 import { growth } from '../../../support/growth.ts';
 
 /** The length of an answer is bounded elsewhere; within it, none may hold the worker up for more than its share. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { digestAuthorization, strongestChallenge } from '../../../../src/adapters/onvif/http-digest.ts';
+import { digestAuthorization, strongestChallenge } from '../../../../src/adapters/onvif/soap/http-digest.ts';
 import { growth } from '../../../support/growth.ts';
 
 /** The example of RFC 7616 section 3.9.1. */

@@ -1,9 +1,9 @@
-import type { ClockSource } from '../../camera/index.ts';
-import type { Clock } from '../../core/index.ts';
-import { deviceNamespace } from './namespaces.ts';
-import type { SoapClient } from './soap-client.ts';
-import { faultAsNothing } from './unanswered.ts';
-import { element, wholeNumber } from './xml-shape.ts';
+import type { ClockSource } from '../../../camera/index.ts';
+import type { Clock } from '../../../core/index.ts';
+import { deviceNamespace } from '../soap/namespaces.ts';
+import type { SoapClient } from '../soap/soap-client.ts';
+import { faultAsNothing } from '../soap/unanswered.ts';
+import { element, wholeNumber } from '../soap/xml-shape.ts';
 
 export interface CameraClock {
   readonly offsetMs?: number;

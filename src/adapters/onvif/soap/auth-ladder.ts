@@ -1,4 +1,4 @@
-import type { AuthScheme, Credentials } from '../../camera/index.ts';
+import type { AuthScheme, Credentials } from '../../../camera/index.ts';
 
 /** One way to say who asks. `diffMs` is the clock a token is made with, against ours. */
 export type AuthWay =

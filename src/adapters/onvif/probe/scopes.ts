@@ -1,4 +1,4 @@
-import { normaliseMac } from '../../camera/index.ts';
+import { normaliseMac } from '../../../camera/index.ts';
 
 /** What scopes hint at. All optional, some stated twice, some empty (quirk 5). */
 export interface ScopeHints {

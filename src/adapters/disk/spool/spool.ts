@@ -1,6 +1,6 @@
 import { mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isId, type NodeId, type RunId, type StreamId, unavailable } from '../../core/index.ts';
+import { isId, type NodeId, type RunId, type StreamId, unavailable } from '../../../core/index.ts';
 import {
   type ClosedSegment,
   type Run,
@@ -10,11 +10,11 @@ import {
   type SpooledRun,
   type SpoolReader,
   spoolFileName,
-} from '../../recording/index.ts';
+} from '../../../recording/index.ts';
+import { errnoOf } from '../disk-errors.ts';
+import { isBelowReserve } from '../disk-room.ts';
+import { readInto } from '../durable-file.ts';
 import { BufferPool } from './buffer-pool.ts';
-import { errnoOf } from './disk-errors.ts';
-import { isBelowReserve } from './disk-room.ts';
-import { readInto } from './durable-file.ts';
 import { readJson, unlessMissing, writeOnce, writeWhole } from './facts-file.ts';
 import { isLocked } from './run-lock.ts';
 

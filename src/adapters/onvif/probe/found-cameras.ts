@@ -1,4 +1,4 @@
-import type { FoundCamera } from '../../camera/index.ts';
+import type { FoundCamera } from '../../../camera/index.ts';
 
 const maxFound = 1_024;
 const maxXaddrs = 16;

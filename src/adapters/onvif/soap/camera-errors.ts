@@ -1,4 +1,4 @@
-import { type AppError, invalid, unavailable } from '../../core/index.ts';
+import { type AppError, invalid, unavailable } from '../../../core/index.ts';
 
 /**
  * Every way a camera can fail us. No message and no cause holds anything a camera said: bodies echo credentials

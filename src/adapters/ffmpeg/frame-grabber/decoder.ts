@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
-import { AppError, unavailable } from '../../core/index.ts';
-import type { GrabbedFrame } from '../../ingest/frame-grabber.ts';
-import { type DecoderShape, decoderArguments, pipes } from './frame-grabber-arguments.ts';
-import { ivfFrameHeader, ivfHeader } from './frame-grabber-ivf.ts';
-import { PictureReader, type PipeBuffer } from './frame-grabber-pictures.ts';
+import { AppError, unavailable } from '../../../core/index.ts';
+import type { GrabbedFrame } from '../../../ingest/frame-grabber.ts';
+import { type DecoderShape, decoderArguments, pipes } from './arguments.ts';
+import { ivfFrameHeader, ivfHeader } from './ivf.ts';
+import { PictureReader, type PipeBuffer } from './pictures.ts';
 
 interface Awaited {
   readonly id: number;

@@ -1,8 +1,8 @@
-import { type FoundCamera, normaliseUuid } from '../../camera/index.ts';
-import { httpUrl } from './contact-urls.ts';
-import { parseXml } from './node-onvif.ts';
+import { type FoundCamera, normaliseUuid } from '../../../camera/index.ts';
+import { httpUrl } from '../contact-urls.ts';
+import { parseXml } from '../soap/node-onvif.ts';
+import { element, several, text, words } from '../soap/xml-shape.ts';
 import { hintsOf, isOnvifScope } from './scopes.ts';
-import { element, several, text, words } from './xml-shape.ts';
 
 /** WS-Discovery 1.0 section 5.3. Several matches in one answer: node-onvif drops them all. */
 const answer = element({

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Credentials } from '../../camera/index.ts';
+import type { Credentials } from '../../../camera/index.ts';
 
 /** A `Digest` challenge that we can answer. Realm and nonce as they stood between the quotes. */
 export interface DigestChallenge {

@@ -1,9 +1,9 @@
 import type { Dirent } from 'node:fs';
 import { readdir, rmdir, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isObjectKey, type ObjectEntry } from '../../ingest/object-store.ts';
-import { errnoOf } from './disk-errors.ts';
-import { syncDirectory } from './durable-file.ts';
+import { isObjectKey, type ObjectEntry } from '../../../ingest/object-store.ts';
+import { errnoOf } from '../disk-errors.ts';
+import { syncDirectory } from '../durable-file.ts';
 
 /** Every object below `root` whose key starts with `prefix` (checked). What comes or goes meanwhile may be missing or present. */
 export async function* walkObjects(root: string, prefix: string): AsyncGenerator<ObjectEntry> {

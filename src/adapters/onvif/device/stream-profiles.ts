@@ -1,12 +1,12 @@
-import { formatStreamUrl, onHost, parseRecordableUrl, type StreamProfile } from '../../camera/index.ts';
-import { AppError } from '../../core/index.ts';
-import { withoutStreams } from './camera-errors.ts';
+import { formatStreamUrl, onHost, parseRecordableUrl, type StreamProfile } from '../../../camera/index.ts';
+import { AppError } from '../../../core/index.ts';
+import { withoutStreams } from '../soap/camera-errors.ts';
+import { media2Namespace } from '../soap/namespaces.ts';
+import { escapeXml, type SoapClient } from '../soap/soap-client.ts';
+import { faultAsNothing, isUnanswered } from '../soap/unanswered.ts';
+import { element, text } from '../soap/xml-shape.ts';
 import { type MediaProfile, profilesOf } from './media-profiles.ts';
 import type { MediaService } from './media-services.ts';
-import { media2Namespace } from './namespaces.ts';
-import { escapeXml, type SoapClient } from './soap-client.ts';
-import { faultAsNothing, isUnanswered } from './unanswered.ts';
-import { element, text } from './xml-shape.ts';
 
 type StatedStream = Omit<StreamProfile, 'role'>;
 

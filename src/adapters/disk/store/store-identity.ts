@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError, type NodeId, unavailable } from '../../core/index.ts';
-import { errnoOf } from './disk-errors.ts';
-import { publish, writeVerified } from './durable-file.ts';
+import { AppError, type NodeId, unavailable } from '../../../core/index.ts';
+import { errnoOf } from '../disk-errors.ts';
+import { publish, writeVerified } from '../durable-file.ts';
 
 /** What `store.json` says: which store this is, and the one host whose processes may use it. */
 export interface StoreIdentity {

@@ -1,5 +1,5 @@
-import type { AuthScheme, Credentials } from '../../camera/index.ts';
-import { AppError, type Clock } from '../../core/index.ts';
+import type { AuthScheme, Credentials } from '../../../camera/index.ts';
+import { AppError, type Clock } from '../../../core/index.ts';
 import { AuthLadder } from './auth-ladder.ts';
 import {
   answerLate,

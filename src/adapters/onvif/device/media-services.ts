@@ -1,8 +1,8 @@
-import { serviceUrl } from './contact-urls.ts';
-import { deviceNamespace, media2Namespace, mediaNamespace } from './namespaces.ts';
-import type { SoapClient } from './soap-client.ts';
-import { unansweredAsNothing } from './unanswered.ts';
-import { element, several, text } from './xml-shape.ts';
+import { serviceUrl } from '../contact-urls.ts';
+import { deviceNamespace, media2Namespace, mediaNamespace } from '../soap/namespaces.ts';
+import type { SoapClient } from '../soap/soap-client.ts';
+import { unansweredAsNothing } from '../soap/unanswered.ts';
+import { element, several, text } from '../soap/xml-shape.ts';
 
 export interface MediaService {
   readonly url: URL;

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:dgram';
-import type { FoundCamera, ProbedSite } from '../../camera/index.ts';
-import { unavailable } from '../../core/index.ts';
+import type { FoundCamera, ProbedSite } from '../../../camera/index.ts';
+import { unavailable } from '../../../core/index.ts';
+import { createProbe, type NodeOnvifProbe } from '../soap/node-onvif.ts';
 import { FoundCameras } from './found-cameras.ts';
-import { createProbe, type NodeOnvifProbe } from './node-onvif.ts';
 import { readProbeMatches } from './probe-matches.ts';
 
 const defaultWaitMs = 3_000;

@@ -1,6 +1,6 @@
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { AppError } from '../../core/index.ts';
+import { AppError } from '../../../core/index.ts';
 import { answerLate, answerMalformed, answerTooLarge, cameraOffline, notOnvif } from './camera-errors.ts';
 
 export interface HttpAnswer {

@@ -1,5 +1,5 @@
-import type { GrabbedFrame } from '../../ingest/frame-grabber.ts';
-import type { DecoderShape } from './frame-grabber-arguments.ts';
+import type { GrabbedFrame } from '../../../ingest/frame-grabber.ts';
+import type { DecoderShape } from './arguments.ts';
 
 const smjpegChunkHeaderBytes = 12;
 

@@ -1,4 +1,4 @@
-import type { VideoCodec } from '../../media/index.ts';
+import type { VideoCodec } from '../../../media/index.ts';
 
 /** What one decoder is made for. Pixels; `tile` is the size of the small picture. */
 export interface DecoderShape {

@@ -1,4 +1,4 @@
-import { AppError } from '../../core/index.ts';
+import { AppError } from '../../../core/index.ts';
 import { SoapFault } from './soap-fault.ts';
 
 /** Cameras answer what they do not implement with a fault, a 404, an HTML page, or nothing that can be read. */

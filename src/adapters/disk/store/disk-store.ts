@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { type Clock, inParallel, invalid, type NodeId, systemClock } from '../../core/index.ts';
+import { type Clock, inParallel, invalid, type NodeId, systemClock } from '../../../core/index.ts';
 import {
   type ByteRange,
   byFolder,
@@ -16,9 +16,9 @@ import {
   objectNotFound,
   objectShort,
   type StoredObject,
-} from '../../ingest/object-store.ts';
-import { keyIsDirectory, storeFull, translateDiskError } from './disk-errors.ts';
-import { isBelowReserve } from './disk-room.ts';
+} from '../../../ingest/object-store.ts';
+import { keyIsDirectory, storeFull, translateDiskError } from '../disk-errors.ts';
+import { isBelowReserve } from '../disk-room.ts';
 import {
   bytesEqual,
   makeDirectory,
@@ -26,7 +26,7 @@ import {
   readRange,
   syncDirectory,
   writeVerified,
-} from './durable-file.ts';
+} from '../durable-file.ts';
 import { absent, removeFiles, sizeOf, walkObjects } from './object-tree.ts';
 import { claimStore } from './store-identity.ts';
 import { newTemporaryPath, removeAbandoned } from './temporary-files.ts';

@@ -1,8 +1,8 @@
-import { type AppError, type Log, unavailable } from '../../core/index.ts';
-import type { FrameGrabber, GrabbedFrame, GrabOptions } from '../../ingest/frame-grabber.ts';
-import type { Keyframe } from '../../media/index.ts';
-import { type DecoderShape, decoderShape } from './frame-grabber-arguments.ts';
-import { broken, KeyframeDecoder } from './frame-grabber-decoder.ts';
+import { type AppError, type Log, unavailable } from '../../../core/index.ts';
+import type { FrameGrabber, GrabbedFrame, GrabOptions } from '../../../ingest/frame-grabber.ts';
+import type { Keyframe } from '../../../media/index.ts';
+import { type DecoderShape, decoderShape } from './arguments.ts';
+import { broken, KeyframeDecoder } from './decoder.ts';
 
 export interface FrameGrabberOptions {
   readonly log: Log;

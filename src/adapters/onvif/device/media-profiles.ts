@@ -1,4 +1,4 @@
-import { decimal, element, several, text, wholeNumber } from './xml-shape.ts';
+import { decimal, element, several, text, wholeNumber } from '../soap/xml-shape.ts';
 
 /** A profile with a picture, as Media1 and Media2 both tell it. */
 export interface MediaProfile {

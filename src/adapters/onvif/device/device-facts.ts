@@ -1,8 +1,8 @@
-import { type CameraIdentity, normaliseMac, normaliseUuid } from '../../camera/index.ts';
-import { deviceNamespace } from './namespaces.ts';
-import type { SoapClient } from './soap-client.ts';
-import { unansweredAsNothing } from './unanswered.ts';
-import { element, several, text } from './xml-shape.ts';
+import { type CameraIdentity, normaliseMac, normaliseUuid } from '../../../camera/index.ts';
+import { deviceNamespace } from '../soap/namespaces.ts';
+import type { SoapClient } from '../soap/soap-client.ts';
+import { unansweredAsNothing } from '../soap/unanswered.ts';
+import { element, several, text } from '../soap/xml-shape.ts';
 
 export interface DeviceFacts {
   readonly identity: CameraIdentity;
