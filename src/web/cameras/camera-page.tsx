@@ -10,14 +10,14 @@ import { Act } from '../parts/act.tsx';
 import { Fault } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { submitted } from '../parts/typed.ts';
-import { AddressFields, CredentialFields, NameField, PurposeField } from './camera-fields.tsx';
-import { type CameraDraft, changesOf, draftOf } from './camera-form.ts';
 import { CameraTable } from './camera-table.tsx';
 import { CheckPicture } from './check-picture.tsx';
 import { ContributorForm } from './contributor-form.tsx';
+import { AddressFields, CredentialFields, NameField, PurposeField } from './form/camera-fields.tsx';
+import { type CameraDraft, changesOf, draftOf } from './form/camera-form.ts';
+import { useOtherCameras } from './form/other-cameras.ts';
+import { PlacePicker } from './form/place-picker.tsx';
 import { NoticePanel } from './notice-panel.tsx';
-import { useOtherCameras } from './other-cameras.ts';
-import { PlacePicker } from './place-picker.tsx';
 
 /** Who stands below it with a phone waits for it to record. */
 const everyMs = 5_000;

@@ -4,7 +4,7 @@ import { auditEn } from './audit-en.ts';
 import { camerasEn } from './cameras-en.ts';
 import { contributorsEn } from './contributors-en.ts';
 import { inboxEn } from './inbox-en.ts';
-import { problemsEn } from './problems-en.ts';
+import { problemsEn } from './problems/problems-en.ts';
 import { requestsEn } from './requests-en.ts';
 import type { Messages } from './vi.ts';
 

@@ -4,7 +4,7 @@ import { auditVi } from './audit-vi.ts';
 import { camerasVi } from './cameras-vi.ts';
 import { contributorsVi } from './contributors-vi.ts';
 import { inboxVi } from './inbox-vi.ts';
-import { problemsVi } from './problems-vi.ts';
+import { problemsVi } from './problems/problems-vi.ts';
 import { requestsVi } from './requests-vi.ts';
 
 /** Every word of the console, in Vietnamese first: other languages must have the same, or do not compile. */

@@ -1,6 +1,6 @@
 import type { Problem } from '../api/problem.ts';
 import { useMessages } from '../messages/language.tsx';
-import type { Remedied } from '../messages/remedied.ts';
+import type { Remedied } from '../messages/problems/remedied.ts';
 import type { Messages } from '../messages/vi.ts';
 
 /** What went wrong and what to do about it, next to what caused it. */

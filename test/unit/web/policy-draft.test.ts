@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RetentionForecast, RetentionPolicy } from '../../../src/client/index.ts';
-import { draftOfPolicy, goneBytes, policyOf } from '../../../src/web/admin/policy-draft.ts';
+import { draftOfPolicy, goneBytes, policyOf } from '../../../src/web/retention/policy-draft.ts';
 
 const policy: RetentionPolicy = {
   days: 30,

@@ -1,8 +1,8 @@
-import { problemsOfAccountsVi } from './problems-of-accounts-vi.ts';
-import { problemsOfFormsVi } from './problems-of-forms-vi.ts';
-import { problemsOfJudgingVi } from './problems-of-judging-vi.ts';
-import { problemsOfRequestsVi } from './problems-of-requests-vi.ts';
+import { problemsOfAccountsVi } from './accounts-vi.ts';
+import { problemsOfFormsVi } from './forms-vi.ts';
+import { problemsOfJudgingVi } from './judging-vi.ts';
 import { remedied as one, type Remedied } from './remedied.ts';
+import { problemsOfRequestsVi } from './requests-vi.ts';
 
 /** By the `code` of the answer. Codes that no screen can cause are left to the service's own sentence. */
 export const problemsVi = {

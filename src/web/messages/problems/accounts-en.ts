@@ -1,4 +1,4 @@
-import type { problemsOfAccountsVi } from './problems-of-accounts-vi.ts';
+import type { problemsOfAccountsVi } from './accounts-vi.ts';
 import { remedied as one, type Remedied } from './remedied.ts';
 
 export const problemsOfAccountsEn: Readonly<Record<keyof typeof problemsOfAccountsVi, Remedied>> = {

@@ -1,13 +1,13 @@
 import type L from 'leaflet';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { Problem } from '../api/problem.ts';
-import type { CameraPlace, Point } from '../api/shapes.ts';
-import { CameraMap } from '../map/map.tsx';
-import type { MapCamera } from '../map/map-layers.ts';
-import { useMessages } from '../messages/language.tsx';
-import { useDraft } from '../parts/draft.ts';
-import { Field } from '../parts/field.tsx';
-import { typed } from '../parts/typed.ts';
+import type { Problem } from '../../api/problem.ts';
+import type { CameraPlace, Point } from '../../api/shapes.ts';
+import { CameraMap } from '../../map/map.tsx';
+import type { MapCamera } from '../../map/map-layers.ts';
+import { useMessages } from '../../messages/language.tsx';
+import { useDraft } from '../../parts/draft.ts';
+import { Field } from '../../parts/field.tsx';
+import { typed } from '../../parts/typed.ts';
 import { PlaceHandles } from './place-handles.tsx';
 
 interface PlacePickerProps {

@@ -1,9 +1,9 @@
-import { problemsOfAccountsEn } from './problems-of-accounts-en.ts';
-import { problemsOfFormsEn } from './problems-of-forms-en.ts';
-import { problemsOfJudgingEn } from './problems-of-judging-en.ts';
-import { problemsOfRequestsEn } from './problems-of-requests-en.ts';
+import { problemsOfAccountsEn } from './accounts-en.ts';
+import { problemsOfFormsEn } from './forms-en.ts';
+import { problemsOfJudgingEn } from './judging-en.ts';
 import type { problemsVi } from './problems-vi.ts';
 import { remedied as one, type Remedied } from './remedied.ts';
+import { problemsOfRequestsEn } from './requests-en.ts';
 
 export const problemsEn: Readonly<Record<keyof typeof problemsVi, Remedied>> = {
   ...problemsOfAccountsEn,

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
-import { api } from '../api/client.ts';
-import type { Problem } from '../api/problem.ts';
-import { invalidate, useQuery } from '../app/query.ts';
-import { useSubmit } from '../app/submit.ts';
-import { useMessages } from '../messages/language.tsx';
-import { byName } from '../parts/by-name.ts';
-import { Fault } from '../parts/fault.tsx';
-import { Field } from '../parts/field.tsx';
-import { typed } from '../parts/typed.ts';
+import { api } from '../../api/client.ts';
+import type { Problem } from '../../api/problem.ts';
+import { invalidate, useQuery } from '../../app/query.ts';
+import { useSubmit } from '../../app/submit.ts';
+import { useMessages } from '../../messages/language.tsx';
+import { byName } from '../../parts/by-name.ts';
+import { Fault } from '../../parts/fault.tsx';
+import { Field } from '../../parts/field.tsx';
+import { typed } from '../../parts/typed.ts';
 
 interface NeighbourhoodFieldProps {
   readonly value: string;

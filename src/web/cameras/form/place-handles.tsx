@@ -1,9 +1,9 @@
 import L from 'leaflet';
 import { useEffect, useState } from 'preact/hooks';
-import type { CameraPlace } from '../api/shapes.ts';
-import { bearingTo, pointAt, turnBetween } from '../map/geometry.ts';
-import { coneLengthM } from '../map/map-layers.ts';
-import { useMessages } from '../messages/language.tsx';
+import type { CameraPlace } from '../../api/shapes.ts';
+import { bearingTo, pointAt, turnBetween } from '../../map/geometry.ts';
+import { coneLengthM } from '../../map/map-layers.ts';
+import { useMessages } from '../../messages/language.tsx';
 
 interface HandlesProps {
   readonly map: L.Map;

@@ -1,8 +1,8 @@
-import type { Problem } from '../api/problem.ts';
-import { useMessages } from '../messages/language.tsx';
-import { Field } from '../parts/field.tsx';
-import { DayField } from '../parts/moment-field.tsx';
-import { typed } from '../parts/typed.ts';
+import type { Problem } from '../../api/problem.ts';
+import { useMessages } from '../../messages/language.tsx';
+import { Field } from '../../parts/field.tsx';
+import { DayField } from '../../parts/moment-field.tsx';
+import { typed } from '../../parts/typed.ts';
 import type { CameraDraft } from './camera-form.ts';
 
 interface CameraFieldsProps {

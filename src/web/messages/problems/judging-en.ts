@@ -1,4 +1,4 @@
-import type { problemsOfJudgingVi } from './problems-of-judging-vi.ts';
+import type { problemsOfJudgingVi } from './judging-vi.ts';
 import { remedied as one, type Remedied } from './remedied.ts';
 
 export const problemsOfJudgingEn: Readonly<Record<keyof typeof problemsOfJudgingVi, Remedied>> = {

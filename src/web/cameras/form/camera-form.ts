@@ -1,5 +1,5 @@
-import type { Camera, CameraChanges, NewCamera } from '../../client/index.ts';
-import type { CameraPlace } from '../api/shapes.ts';
+import type { Camera, CameraChanges, NewCamera } from '../../../client/index.ts';
+import type { CameraPlace } from '../../api/shapes.ts';
 
 /** A camera as it is typed. */
 export interface CameraDraft {

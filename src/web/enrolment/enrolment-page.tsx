@@ -4,16 +4,22 @@ import type { FoundDevice } from '../api/shapes.ts';
 import { navigate, useLocation } from '../app/location.tsx';
 import { invalidate, useQuery } from '../app/query.ts';
 import { useSubmit } from '../app/submit.ts';
+import {
+  AddressFields,
+  CredentialFields,
+  NameField,
+  NoticeFields,
+  PurposeField,
+} from '../cameras/form/camera-fields.tsx';
+import { type CameraDraft, emptyDraft, registrationOf } from '../cameras/form/camera-form.ts';
+import { NeighbourhoodField } from '../cameras/form/neighbourhood-field.tsx';
+import { useOtherCameras } from '../cameras/form/other-cameras.ts';
+import { PlacePicker } from '../cameras/form/place-picker.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
-import { AddressFields, CredentialFields, NameField, NoticeFields, PurposeField } from './camera-fields.tsx';
-import { type CameraDraft, emptyDraft, registrationOf } from './camera-form.ts';
 import { deviceName } from './device-table.tsx';
-import { NeighbourhoodField } from './neighbourhood-field.tsx';
-import { useOtherCameras } from './other-cameras.ts';
-import { PlacePicker } from './place-picker.tsx';
 
 /** A camera on one page: from a discovery's result, or by its RTSP address. */
 export function EnrolmentPage() {

@@ -1,8 +1,8 @@
 import type { FoundDevice } from '../api/shapes.ts';
 import { Link } from '../app/location.tsx';
+import { useCameraNames } from '../cameras/camera-names.ts';
 import { useMessages } from '../messages/language.tsx';
 import { CardTable } from '../parts/card-table.tsx';
-import { useCameraNames } from './camera-names.ts';
 
 interface DeviceTableProps {
   readonly devices: readonly FoundDevice[];

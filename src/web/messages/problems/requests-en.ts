@@ -1,5 +1,5 @@
-import type { problemsOfRequestsVi } from './problems-of-requests-vi.ts';
 import { remedied as one, type Remedied } from './remedied.ts';
+import type { problemsOfRequestsVi } from './requests-vi.ts';
 
 export const problemsOfRequestsEn: Readonly<Record<keyof typeof problemsOfRequestsVi, Remedied>> = {
   'emergency-repeated': one(

@@ -1,4 +1,4 @@
-import type { problemsOfFormsVi } from './problems-of-forms-vi.ts';
+import type { problemsOfFormsVi } from './forms-vi.ts';
 import { remedied as one, type Remedied } from './remedied.ts';
 
 export const problemsOfFormsEn: Readonly<Record<keyof typeof problemsOfFormsVi, Remedied>> = {
