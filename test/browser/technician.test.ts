@@ -46,6 +46,24 @@ describe.skipIf(chromiumMissing)(
       await context.close();
     });
 
+    it('places a camera where the phone is, and says when the phone does not tell', async () => {
+      const { page, context, complaints } = await begin('vi');
+      const { enrolment } = words.vi;
+      await page.goto('/cameras/new');
+      const here = page.getByRole('button', { name: enrolment.useMyPlace });
+      await here.click();
+      await page.getByText(enrolment.myPlaceFailed).waitFor();
+      await context.grantPermissions(['geolocation']);
+      await context.setGeolocation({ latitude: 21.012_345_67, longitude: 107.301_234_51 });
+      await here.click();
+      await page.getByText(enrolment.myPlaceFailed).waitFor({ state: 'detached' });
+      const placed = () =>
+        Promise.all([enrolment.lat, enrolment.lon].map((label) => page.getByLabel(label).inputValue()));
+      await expect.poll(placed).toEqual(['21.012346', '107.301235']);
+      expect(complaints).toEqual([]);
+      await context.close();
+    });
+
     it.each(['vi', 'en'] as const)('enrols a camera from a discovery, on a phone (%s)', async (language) => {
       const { page, context, complaints } = await begin(language);
       const [camera] = shareOf(raised.stage.ward.cameras, language);
