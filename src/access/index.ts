@@ -27,6 +27,7 @@ export {
 export {
   type FootageRequest,
   isExpired,
+  isLive,
   isOverdue,
   outcomes,
   type RequestDraft,

@@ -4,7 +4,7 @@ import {
   type FactorDue,
   hashOfToken,
   isDeputised,
-  isLive,
+  isLiveToken,
   type Judge,
   may,
   tokenMay,
@@ -60,7 +60,7 @@ const signInNeeded = (): AppError => new AppError('unauthenticated', 'sign-in-ne
 async function standingOfToken(bearer: string, { users, tokens, clock }: ApiDeps): Promise<Standing> {
   const token = await tokens.bySha256(hashOfToken(bearer));
   const user = token && (await users.byId(token.ownerId));
-  if (!token || !user || !isLive(token, user, clock.nowMs())) throw tokenRefused();
+  if (!token || !user || !isLiveToken(token, user, clock.nowMs())) throw tokenRefused();
   await tokens.used(token.id, clock.nowMs());
   return { by: 'token', user, token };
 }

@@ -1,4 +1,4 @@
-import { type FootageRequest, formatArea, isExpired, type Requests, type Users } from '../access/index.ts';
+import { type FootageRequest, formatArea, isLive, type Requests, type Users } from '../access/index.ts';
 import { PostgresRequests } from '../adapters/postgres/access/requests.ts';
 import { PostgresUsers } from '../adapters/postgres/access/users.ts';
 import { PostgresExports } from '../adapters/postgres/evidence/exports.ts';
@@ -27,7 +27,7 @@ export const isLiveIn =
   (requests: Pick<Requests, 'byId'>, clock: Clock): BuildDeps['isLive'] =>
   async (id) => {
     const request = await requests.byId(id);
-    return request?.state === 'approved' && !isExpired(request, clock.nowMs());
+    return request !== undefined && isLive(request, clock.nowMs());
   };
 
 /** Tells of a request what its papers say. Errors: `request-not-found`. */

@@ -85,7 +85,7 @@ export function newApiToken(
 }
 
 /** Whether it opens anything for that user now. */
-export const isLive = (token: ApiToken, owner: User | undefined, nowMs: number): boolean =>
+export const isLiveToken = (token: ApiToken, owner: User | undefined, nowMs: number): boolean =>
   token.revokedAtMs === undefined &&
   nowMs < token.expiresAtMs &&
   owner?.id === token.ownerId &&

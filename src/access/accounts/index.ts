@@ -3,7 +3,7 @@ export {
   type ApiToken,
   type ApiTokens,
   hashOfToken,
-  isLive,
+  isLiveToken,
   newApiToken,
   type TokenForm,
   tokenMay,

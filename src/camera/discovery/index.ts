@@ -24,3 +24,4 @@ export {
   normaliseMac,
   normaliseUuid,
 } from './identity.ts';
+export { type DiscoverDeps, runDiscovery } from './run-discovery.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   actions,
   hashOfToken,
-  isLive,
+  isLiveToken,
   may,
   newApiToken,
   roles,
@@ -81,6 +81,6 @@ describe('when a token is used', () => {
     ['nobody', false, undefined, nowMs, {}],
     ['its revocation', false, an, nowMs, { revokedAtMs: nowMs }],
   ])('with %s opens: %s', (_, opens, owner, atMs, changed) => {
-    expect(isLive({ ...token, ...changed }, owner, atMs)).toBe(opens);
+    expect(isLiveToken({ ...token, ...changed }, owner, atMs)).toBe(opens);
   });
 });
