@@ -10,6 +10,7 @@ import { encodeClip, type Picture } from '../relay/clip.ts';
 import { FakeCamera, type FakeCameraOptions } from '../relay/fake-camera.ts';
 
 /** 25 frames a second, a keyframe every second. */
+export const gopFrames = 25;
 export const gopMs = 1_000;
 let clip: Picture[] | undefined;
 
@@ -36,7 +37,7 @@ export class RecorderBench {
   }
 
   static async make(given: Partial<FakeCameraOptions> = {}): Promise<RecorderBench> {
-    clip ??= encodeClip({ seconds: 4, gopFrames: 25 });
+    clip ??= encodeClip({ seconds: 4, gopFrames });
     const camera = await FakeCamera.start({ pictures: clip, ...given });
     const root = await mkdtemp(join(tmpdir(), 'recorder-'));
     return new RecorderBench(root, camera, await createFfmpegRecorder(root));

@@ -43,7 +43,8 @@ export class FakeCamera {
   private packets = 0;
   private ticksAhead = 0xffff_0000;
   private ssrc = 0x1234_5678;
-  private silent = false;
+  /** It sends so many pictures, and then none. */
+  private last = Number.POSITIVE_INFINITY;
   private readonly waiting = new Set<() => void>();
   /** How many pictures were sent. */
   pictures = 0;
@@ -69,7 +70,13 @@ export class FakeCamera {
 
   /** Sends nothing any more, without a word. */
   fallSilent(): void {
-    this.silent = true;
+    this.last = this.pictures;
+  }
+
+  /** The same after so many pictures; resolves when they were sent. */
+  fallSilentAfter(count: number): Promise<void> {
+    this.last = count;
+    return this.sentPictures(count);
   }
 
   /** Ends every connection without a word. */
@@ -202,7 +209,7 @@ export class FakeCamera {
   private sendPicture(socket: Socket, index: number): void {
     const { pictures } = this.options;
     const picture = pictures[index % pictures.length];
-    if (!picture || this.silent || socket.destroyed) return;
+    if (!picture || this.pictures >= this.last || socket.destroyed) return;
     const frameTicks = Math.max(...pictures.map((p) => p.ptsTicks)) / (pictures.length - 1);
     const lap = Math.floor(index / pictures.length) * Math.round(frameTicks * pictures.length);
     for (const nal of picture.nals) {
