@@ -66,11 +66,11 @@ export async function publish(temporaryPath: string, path: string): Promise<bool
   }
 }
 
-/** A `remove` elsewhere may take an emptied folder away between our `mkdir` and our `link`: then again. */
+/** A `remove` elsewhere may take a folder away that is still empty, as soon as it is made: then again. */
 async function linkInto(temporaryPath: string, path: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
-    await makeDirectory(dirname(path));
     try {
+      await makeDirectory(dirname(path));
       return await link(temporaryPath, path);
     } catch (error) {
       if (errnoOf(error) !== 'ENOENT' || attempt === 10) throw error;

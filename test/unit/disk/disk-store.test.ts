@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDiskStore } from '../../../src/adapters/disk/store/disk-store.ts';
 import { abandonedAfterMs } from '../../../src/adapters/disk/store/temporary-files.ts';
 import { newId } from '../../../src/core/index.ts';
-import { objectKey } from '../../../src/ingest/object-store.ts';
+import { type ObjectKey, objectKey } from '../../../src/ingest/object-store.ts';
 
 const nodeId = newId('node', Date.now());
 const key = objectKey('segments/cam/1.mp4');
@@ -57,6 +57,20 @@ describe('when a disk store is opened', () => {
 });
 
 describe('when an object is put on disk', () => {
+  it('is stored also when the folder that is made for it is taken away again at once', async () => {
+    const store = await open();
+    for (let round = 0; round < 400; round++) {
+      const [doomed, kept] = ['x', 'y'].map((name) =>
+        Array.from({ length: 4 }, (_, i) => objectKey(`a/${round % 3}/${round}/${name}${i}`)),
+      );
+      const put = (keys: readonly ObjectKey[] = []) =>
+        keys.map((each) => store.put(each, bytes, 'video/mp4'));
+      await Promise.all(put(doomed));
+      const removed = doomed?.map((each) => store.remove(each)) ?? [];
+      await Promise.all([...removed, ...put(kept)]);
+    }
+  });
+
   it('lies at its key, for its owner only, and leaves no temporary file', async () => {
     await (await open()).put(key, bytes, 'video/mp4');
     const path = join(directory, 'objects', key);
