@@ -3,24 +3,32 @@
 /** Domain rooms, and the rooms each may import besides itself and core. */
 const rooms = {
   core: [],
+  bitstream: [],
+  'digest-auth': [],
+  print: [],
+  places: [],
   custody: [],
-  media: [],
-  camera: ['custody'],
-  relay: [],
+  media: ['bitstream'],
+  camera: ['places', 'custody'],
+  discovery: ['camera', 'custody'],
+  contributor: ['camera', 'custody', 'print'],
+  enrolment: ['places', 'camera', 'discovery', 'contributor', 'custody'],
+  relay: ['bitstream', 'digest-auth'],
   recording: ['media', 'camera', 'relay'],
-  ingest: ['media', 'camera', 'recording'],
-  footage: ['media', 'camera', 'recording', 'ingest'],
-  access: ['camera', 'custody', 'recording', 'footage'],
-  evidence: ['custody', 'media', 'recording', 'ingest', 'footage'],
-  contributor: ['camera', 'custody', 'evidence'],
+  objects: [],
+  ingest: ['media', 'camera', 'recording', 'objects'],
+  footage: ['places', 'media', 'camera', 'recording', 'ingest', 'objects'],
+  access: ['places', 'camera', 'custody', 'recording', 'footage'],
+  evidence: ['custody', 'media', 'recording', 'objects', 'footage', 'print'],
   operations: [],
-  retention: ['custody', 'recording', 'ingest'],
+  retention: ['custody', 'recording', 'objects', 'ingest'],
 };
 
 /** Folder of src → the libraries that it alone may import, besides zod, which is everyone's. */
 const libraries = {
   'adapters/argon2': ['@node-rs/argon2', 'p-limit'],
   'adapters/bullmq': ['bullmq'],
+  'adapters/certificate': ['@peculiar/x509', 'reflect-metadata'],
   'adapters/csv': ['csv-parse'],
   'adapters/ffmpeg': ['fluent-ffmpeg'],
   'adapters/minio': ['minio'],
@@ -32,7 +40,7 @@ const libraries = {
   'adapters/prom': ['prom-client'],
   'adapters/redis': ['ioredis', 'rate-limiter-flexible'],
   'adapters/sharp': ['sharp'],
-  api: ['express', 'express-session', 'helmet', '@asteasolutions/zod-to-openapi'],
+  api: ['express', 'express-session', 'helmet', 'range-parser', '@asteasolutions/zod-to-openapi'],
   web: ['preact', 'leaflet', 'hls.js', 'uqr'],
 };
 

@@ -1,12 +1,15 @@
 # Builds with npm and TypeScript, runs with Node, ffmpeg and nothing that builds. The same image is api and workers.
-FROM node:20-slim AS build
+# node:24.21.0-slim (Debian 12) is the newest exact tag of Node 24 that public sources show: pages that list Docker Hub's
+# tags on 2026-10-07, and public Dockerfiles. A first pull pins it further, by the digest that this prints:
+#   docker buildx imagetools inspect node:24.21.0-slim --format '{{.Manifest.Digest}}'
+FROM node:24.21.0-slim AS build
 WORKDIR /opt/minhchung
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
 RUN npm run build && npm prune --omit=dev
 
-FROM node:20-slim
+FROM node:24.21.0-slim
 # setpriv and flock (util-linux) are there; the recorder needs ffmpeg.
 RUN apt-get update && apt-get install --yes --no-install-recommends ffmpeg && rm -rf /var/lib/apt/lists/*
 WORKDIR /opt/minhchung

@@ -6,7 +6,7 @@ import { sizeBudget } from './scripts/setup/size-budget.mjs';
 /** Builds the console into dist/web, where src/api/console.ts serves it from. */
 export default defineConfig({
   root: join(import.meta.dirname, 'src/web'),
-  plugins: [preact(), sizeBudget({ mostKb: 250 })],
+  plugins: [preact(), sizeBudget({ maxKb: 250 })],
   publicDir: false,
   build: {
     outDir: join(import.meta.dirname, 'dist/web'),

@@ -1,6 +1,6 @@
 import type { SettingValues } from './schema.ts';
 
-/** Faults of settings that are right one by one and wrong together. */
+/** Faults of settings that are valid alone but contradict each other. */
 export function crossFaults(values: SettingValues): string[] {
   return [...s3Faults(values), ...tlsFaults(values), ...tellingFaults(values)];
 }
@@ -12,7 +12,7 @@ function s3Faults({ s3Endpoint, s3AccessKey, s3SecretKey }: SettingValues): stri
       ...(s3SecretKey ? [] : ['S3_SECRET_KEY must be set, since S3_ENDPOINT is']),
     ];
   }
-  // Keys without a server: evidence would silently go to the local disk.
+  // With keys but no server, evidence would silently go to the local disk.
   return s3AccessKey || s3SecretKey ? ['S3_ENDPOINT must be set, since an S3 key is'] : [];
 }
 

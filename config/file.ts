@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The variable that names the file; in a file itself it is refused. */
+/** The variable that names the file. The file itself must not set it. */
 export const fileVariable = 'MINHCHUNG_CONFIG';
 
 /**
- * The settings of a file: lines `NAME=value`, `#` begins a comment, quotes around a value are taken off. What the
- * environment sets as well wins. Faults are added to `faults`; no value is repeated (I9).
+ * Reads the settings of a file: lines `NAME=value`; `#` begins a comment; quotes around a value are removed.
+ * The environment overrides the file. Faults are added to `faults` and repeat no value (I9).
  */
 export function readConfigFile(env: Environment, faults: string[]): Environment {
   const path = env[fileVariable];

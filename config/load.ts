@@ -15,7 +15,10 @@ type Grouped =
   | 'smtpUrl'
   | 'mailFrom'
   | 'webhookUrl'
-  | 'webhookSecret';
+  | 'webhookSecret'
+  | 'agencyName'
+  | 'agencySuperior'
+  | 'agencyPlace';
 
 export interface S3Config {
   readonly endpoint: string;
@@ -25,12 +28,12 @@ export interface S3Config {
   readonly region: string;
 }
 
-/** How calls are kept from being read on the way; nothing is needed on loopback. */
+/** How calls are encrypted. Loopback needs no encryption. */
 export type TlsConfig =
   | { readonly kind: 'files'; readonly certFile: string; readonly keyFile: string }
-  /** Made at the first start. */
+  /** A self-signed certificate, made at the first start. */
   | { readonly kind: 'self-signed' }
-  /** A proxy does it; calls from elsewhere are refused. */
+  /** A proxy does TLS; calls from other addresses are refused. */
   | { readonly kind: 'proxy'; readonly trusted: readonly string[] };
 
 export interface MailConfig {
@@ -43,18 +46,26 @@ export interface WebhookConfig {
   readonly secret: string;
 }
 
-/** What the program was told, whole and valid. Absent servers (`undefined`) mean the embedded default. */
+/** The office that signs printed papers. An absent part is left blank on paper. */
+export interface AgencyConfig {
+  readonly name?: string;
+  readonly superior?: string;
+  readonly place?: string;
+}
+
+/** The complete, checked configuration. An absent server (`undefined`) means the embedded one. */
 export interface Config extends Omit<SettingValues, Grouped> {
   readonly s3: S3Config | undefined;
   readonly tls: TlsConfig | undefined;
   readonly mail: MailConfig | undefined;
   readonly webhook: WebhookConfig | undefined;
+  readonly agency: AgencyConfig;
 }
 
 /**
- * Reads the configuration from environment variables and from the file that MINHCHUNG_CONFIG names; nothing else in
- * the product reads them.
- * @throws AppError `invalid` / `config-invalid`, its message listing every fault, one per line, without values.
+ * Reads the configuration from environment variables and from the file that MINHCHUNG_CONFIG names. No other
+ * code reads them.
+ * @throws AppError `invalid` / `config-invalid`: its message lists every fault, one per line, without values.
  */
 export function loadConfig(env: Environment = process.env): Config {
   const faults = unknownVariables(env, prefix);
@@ -69,7 +80,7 @@ export function loadConfig(env: Environment = process.env): Config {
 const withoutEmpty = (env: Environment): Environment =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value));
 
-/** In a file every name is meant for us; in the environment those with our prefix. */
+/** In a file every unknown name is a fault; in the environment only names with our prefix are. */
 function unknownVariables(env: Environment, ours: string): string[] {
   const known = new Set<string>(Object.values(settings).map(({ variable }) => variable));
   return Object.keys(env)
@@ -77,7 +88,7 @@ function unknownVariables(env: Environment, ours: string): string[] {
     .map((name) => `${name} is not a setting of this program`);
 }
 
-/** Whole only if no fault was added. */
+/** The result is complete only if no fault was added. */
 function readValues(env: Environment, faults: string[]): SettingValues {
   const values: Record<string, unknown> = {};
   for (const [key, setting] of Object.entries<Setting<unknown>>(settings)) {
@@ -93,7 +104,8 @@ function readValues(env: Environment, faults: string[]): SettingValues {
 function grouped(values: SettingValues): Config {
   const { s3Endpoint, s3AccessKey, s3SecretKey, s3Bucket, s3Region, ...others } = values;
   const { tlsCertFile, tlsKeyFile, trustedProxies, ...further } = others;
-  const { smtpUrl, mailFrom, webhookUrl, webhookSecret, ...rest } = further;
+  const { smtpUrl, mailFrom, webhookUrl, webhookSecret, ...some } = further;
+  const { agencyName, agencySuperior, agencyPlace, ...rest } = some;
   const s3 =
     s3Endpoint && s3AccessKey && s3SecretKey
       ? {
@@ -110,6 +122,11 @@ function grouped(values: SettingValues): Config {
     tls: tlsOf(values),
     mail: smtpUrl && mailFrom ? { url: smtpUrl, from: mailFrom } : undefined,
     webhook: webhookUrl && webhookSecret ? { url: webhookUrl, secret: webhookSecret } : undefined,
+    agency: {
+      ...(agencyName !== undefined && { name: agencyName }),
+      ...(agencySuperior !== undefined && { superior: agencySuperior }),
+      ...(agencyPlace !== undefined && { place: agencyPlace }),
+    },
   };
 }
 

@@ -1,7 +1,9 @@
 import type { Environment } from './file.ts';
 import { type Setting, settings } from './schema.ts';
 
-/** The settings that differ from their default, safe to print: a secret shows only that it is set (I9). */
+/**
+ * The settings that differ from their defaults, safe to print: of a secret it shows only that it is set (I9).
+ */
 export function describeSettings(env: Environment): Record<string, string> {
   const set = Object.values<Setting<unknown>>(settings).filter(({ variable }) => env[variable]);
   return Object.fromEntries(

@@ -1,6 +1,9 @@
 import { type Setting, settings } from './schema.ts';
 
-/** The pages generated from the settings' table; a test keeps the files beside this one current. */
+/**
+ * The pages generated from the table of settings. A test fails when the files beside this one are not
+ * current.
+ */
 
 const all: readonly Setting<unknown>[] = Object.values(settings);
 
@@ -10,20 +13,18 @@ Everything is set through environment variables, read once at start; with none s
 default. All faults are reported together, and a misspelt \`MINHCHUNG_…\` variable is refused. An empty value counts as
 absent.
 
-\`MINHCHUNG_CONFIG=/path/of/a/file\` names a file with lines \`NAME=value\` of the same names, as in \`example.env\`; there
-every unknown name is refused. What the environment sets as well wins. Keep secrets in it, readable by the service alone.
+\`MINHCHUNG_CONFIG=/path/of/a/file\` names a file with lines \`NAME=value\`, as in \`example.env\`; there
+every unknown name is refused. The environment overrides it. Keep secrets in this file, readable by the service only.
 
 Generated from \`schema.ts\`; run the unit tests with \`-u\` after a change.
 `;
 
-type Row = readonly [string, string, string];
-
 /** config/README.md */
 export function referencePage(): string {
-  const rows = all.map(
-    ({ variable, fallback, meaning }): Row => [`\`${variable}\``, fallback ? `\`${fallback}\`` : '', meaning],
+  const entries = all.map(({ variable, fallback, meaning }) =>
+    listItem(`\`${variable}\`${fallback ? ` (\`${fallback}\`)` : ''}: ${meaning}`),
   );
-  return `${introduction}\n${table(['variable', 'default', 'meaning'], rows)}`;
+  return `${introduction}\nDefaults are in brackets.\n\n${entries.join('')}`;
 }
 
 /** config/example.env: every setting, commented out, at its default. */
@@ -34,11 +35,13 @@ export function exampleEnv(): string {
   return entries.join('\n');
 }
 
-/** A Markdown table with its columns aligned, as the formatter wants it. */
-function table(head: Row, rows: readonly Row[]): string {
-  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |\n`;
-  const rule = widths.map((width) => '-'.repeat(width));
-  return [head, rule, ...rows].map(line).join('');
+/** A list item of Markdown in lines of up to 120 characters. */
+function listItem(text: string): string {
+  const lines: string[] = ['-'];
+  for (const word of text.split(' ')) {
+    const longer = `${lines.at(-1)} ${word}`;
+    if (longer.length <= 120) lines[lines.length - 1] = longer;
+    else lines.push(`  ${word}`);
+  }
+  return lines.map((line) => `${line}\n`).join('');
 }

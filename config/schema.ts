@@ -14,18 +14,18 @@ import {
   whole,
 } from './values.ts';
 
-/** One setting: how an administrator writes it, and what the program makes of the text. */
+/** One setting: its variable, and the parser of its text. */
 export interface Setting<Value> {
   /** The environment variable. */
   readonly variable: string;
-  /** The text used when the variable is absent or empty; `undefined`: the setting is then absent as well. */
+  /** The text used when the variable is absent or empty. `undefined`: the setting is then absent too. */
   readonly fallback: string | undefined;
   readonly meaning: string;
   readonly secret: boolean;
   readonly parse: z.ZodType<Value, string>;
 }
 
-/** Settings of ours alone carry this prefix; an unknown variable with it is a typing mistake and is refused. */
+/** Only our settings have this prefix. An unknown variable with it is a typing mistake and is refused. */
 export const prefix = 'MINHCHUNG_';
 
 const text = z.string();
@@ -49,19 +49,19 @@ function optional<Value>(
 
 const secret = <Value>(of: Setting<Value>): Setting<Value> => ({ ...of, secret: true });
 
-/** Every setting there is. The reference in README.md and example.env are generated from this table. */
+/** All settings. README.md and example.env are generated from this table. */
 export const settings = {
   dataDir: setting(
     'MINHCHUNG_DATA_DIR',
     './data',
     text.transform((path) => resolve(path)),
-    'Directory for everything kept on this host: spool, keys, and the embedded PostgreSQL, Redis and object store.',
+    'Directory for all data on this host: spool, keys, and the embedded PostgreSQL, Redis and object store.',
   ),
   diskReserveBytes: setting(
     'MINHCHUNG_DISK_RESERVE_GB',
     '1',
     gigabytes(0, 100_000),
-    'Room that recording leaves free on the disk of the data directory, and the disk store half of it: without any, nothing could be expired either. 0: none is left.',
+    'Free space that recording leaves on the disk of the data directory, and the disk store half of it, because expiry needs some. 0: no reserve.',
   ),
   databaseUrl: secret(
     optional(
@@ -80,11 +80,11 @@ export const settings = {
   s3Endpoint: optional(
     'S3_ENDPOINT',
     url('http:', 'https:'),
-    'S3 server for segments. Empty: they are kept on the local disk in the data directory.',
+    'S3 server for segments. Empty: segments are stored on the local disk in the data directory.',
   ),
   s3AccessKey: secret(optional('S3_ACCESS_KEY', text, 'Access key; required with S3_ENDPOINT.')),
   s3SecretKey: secret(optional('S3_SECRET_KEY', text, 'Secret key; required with S3_ENDPOINT.')),
-  s3Bucket: setting('S3_BUCKET', 'minh-chung', text, 'Bucket; made at first start when absent.'),
+  s3Bucket: setting('S3_BUCKET', 'minh-chung', text, 'Bucket; created at first start if missing.'),
   s3Region: setting('S3_REGION', 'us-east-1', text, 'Region of the bucket.'),
   host: setting(
     'HOST',
@@ -106,13 +106,13 @@ export const settings = {
   trustedProxies: optional(
     'MINHCHUNG_TRUSTED_PROXY',
     addressList,
-    'Address or subnet of the proxy that does TLS for us, several with commas between. Plain HTTP is then served to it alone, and its word on who calls counts.',
+    'Address or subnet of the proxy that does TLS for us, several separated by commas. Plain HTTP is then served to it only, and the caller’s address in its header is trusted.',
   ),
   metricsToken: secret(
     optional(
       'MINHCHUNG_METRICS_TOKEN',
       text.min(20, 'must have 20 characters or more'),
-      'Bearer token that opens /metrics to callers from elsewhere; without it they are for this host alone.',
+      'Bearer token that opens /metrics to callers from other hosts; without it only this host may read them.',
     ),
   ),
   segmentMs: setting('MINHCHUNG_SEGMENT_SECONDS', '60', seconds(5, 600), 'Length of a segment, 5 to 600 s.'),
@@ -121,47 +121,47 @@ export const settings = {
     'MINHCHUNG_TIME_ZONE',
     'Asia/Ho_Chi_Minh',
     timeZone,
-    'IANA zone in which times are shown, and whose day it is. Inside and in the API, times are UTC.',
+    'IANA zone in which times are shown and days begin. Inside and in the API, times are UTC.',
   ),
   mapTiles: optional(
     'MINHCHUNG_MAP_TILES',
     tileTemplate,
-    'Pictures under the map, such as https://tiles.example.vn/{z}/{x}/{y}.png. Empty: the map is drawn from the imported shapes alone, and browsers ask nobody but this service. Set: every browser tells that server which places its user looks at.',
+    'Map tiles, such as https://tiles.example.vn/{z}/{x}/{y}.png. Empty: the map shows the imported shapes only, and browsers contact this service only. Set: that server learns which places a user looks at.',
   ),
   mapCredit: setting(
     'MINHCHUNG_MAP_CREDIT',
     '',
     text,
-    'Whom to name in the corner of the map, as most tile servers demand.',
+    'Attribution in the corner of the map, which most tile servers require.',
   ),
   discoveryInterface: optional(
     'MINHCHUNG_DISCOVERY_INTERFACE',
     ipAddress,
-    'IP address of the network interface on which cameras are discovered. Empty: that of the default route.',
+    'IP address of the network interface for discovery. Empty: the interface of the default route.',
   ),
   discoveryEveryMs: setting(
     'MINHCHUNG_DISCOVERY_EVERY_MINUTES',
     '15',
     minutes(0, 1_440),
-    'Time between two discoveries by schedule; 0: only on demand.',
+    'Time between two scheduled discoveries; 0: only on demand.',
   ),
   recorderCapacity: setting(
     'MINHCHUNG_RECORDER_CAPACITY',
     '200',
     whole(1, 10_000),
-    'Streams that one recording worker takes on.',
+    'Maximum number of streams of one recording worker.',
   ),
   relayReadEveryMs: setting(
     'MINHCHUNG_RELAY_READ_EVERY_MS',
     '200',
     whole(0, 2_000),
-    "Time between two reads of a camera's socket, jittered; 0: read as it arrives.",
+    "Time between two reads of a camera's socket, jittered; 0: reads as data arrive.",
   ),
   relayWriteEveryMs: setting(
     'MINHCHUNG_RELAY_WRITE_EVERY_MS',
     '1000',
     whole(0, 5_000),
-    'Time between two writes toward the recorder; that much more can be lost in a crash.',
+    'Time between two writes to the recorder; a crash can lose that much more.',
   ),
   lookupMaxMs: setting(
     'MINHCHUNG_LOOKUP_MAX_HOURS',
@@ -179,13 +179,13 @@ export const settings = {
     'MINHCHUNG_UNAPPROVED_HELD_GB',
     '500',
     gigabytes(1, 1_000_000),
-    'How much requests may keep from expiring that no custodian has approved yet. Beyond it no further request is taken; at four fifths it is told.',
+    'Maximum footage that unapproved requests may hold. Beyond it new requests are refused; at four fifths the inbox warns.',
   ),
   smtpUrl: secret(
     optional(
       'SMTP_URL',
       url('smtp:', 'smtps:'),
-      'Mail server, with user and password. Empty: nobody is told by mail.',
+      'Mail server, with user and password. Empty: no mail is sent.',
     ),
   ),
   mailFrom: optional(
@@ -196,31 +196,51 @@ export const settings = {
   webhookUrl: optional(
     'WEBHOOK_URL',
     url('https:', 'http:'),
-    'Where a program of the ward is told of requests. Empty: nowhere.',
+    'Address of a program of the ward that receives events of requests. Empty: none.',
   ),
   webhookSecret: secret(
     optional(
       'WEBHOOK_SECRET',
       text.min(20, 'must have 20 characters or more'),
-      'Key of the HMAC-SHA256 under which the webhook is told; required with WEBHOOK_URL.',
+      'Key of the HMAC-SHA256 that signs webhook events; required with WEBHOOK_URL.',
     ),
   ),
   publicUrl: optional(
     'MINHCHUNG_PUBLIC_URL',
     url('https:', 'http:').transform((address) => address.replace(/\/+$/, '')),
-    'Where people reach the console; named in mail. Empty: mail has no link.',
+    'URL of the console, for links in mail. Empty: mail has no link.',
   ),
   sessionMs: setting(
     'MINHCHUNG_SESSION_HOURS',
     '12',
     hours(1, 168),
-    'Time after which a user must log in again.',
+    'Time after which a user must sign in again.',
   ),
   requiresSecondFactor: setting(
     'MINHCHUNG_SECOND_FACTOR',
     'required',
     z.enum(['required', 'optional'], 'must be required or optional').transform((text) => text === 'required'),
     'Whether officers and custodians must have a second factor: required or optional. Counts from the next sign-in.',
+  ),
+  agencyName: optional(
+    'MINHCHUNG_AGENCY',
+    text,
+    'Office that signs printed papers, such as UBND PHƯỜNG HOA SIM. Empty: a dotted line.',
+  ),
+  agencySuperior: optional(
+    'MINHCHUNG_AGENCY_SUPERIOR',
+    text,
+    'Superior office, printed above its name. Empty: no line.',
+  ),
+  agencyPlace: optional(
+    'MINHCHUNG_AGENCY_PLACE',
+    text,
+    'Place in the date line of printed papers, such as Hoa Sim. Empty: a dotted line.',
+  ),
+  legalBasesFile: optional(
+    'MINHCHUNG_LEGAL_BASES',
+    text.transform((path) => resolve(path)),
+    'CSV of the legal bases that the request form offers, as in config/legal-bases.example.csv, once a lawyer has confirmed each. Empty: the officer types one.',
   ),
   logLevel: setting(
     'MINHCHUNG_LOG_LEVEL',
@@ -234,7 +254,7 @@ export const settings = {
 } satisfies Record<string, Setting<unknown>>;
 
 type Settings = typeof settings;
-/** The value of every setting on its own, before settings are read together. */
+/** The value of every setting, before settings are combined. */
 export type SettingValues = {
   readonly [Key in keyof Settings]: Settings[Key] extends Setting<infer Value> ? Value : never;
 };

@@ -1,9 +1,8 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { hourMs } from '../src/core/index.ts';
 
-/** Parsers from the text of one environment variable to one value. Messages say what would be right. */
-
-const hourMs = 3_600_000;
+/** Parsers of the text of one environment variable. Messages say which text would be right. */
 
 /** A whole number within `[min, max]`. */
 export const whole = (min: number, max: number) =>
@@ -21,7 +20,10 @@ export const hours = (min: number, max: number) => whole(min, max).transform((va
 
 export const gigabytes = (min: number, max: number) => whole(min, max).transform((value) => value * 1e9);
 
-/** A URL with one of the given schemes, kept as text. The message never repeats the value: it may hold a password (I9). */
+/**
+ * A URL with one of the given schemes, as text. The message never repeats the value: it may hold a password
+ * (I9).
+ */
 export const url = (...schemes: readonly string[]) =>
   z
     .string()
@@ -30,7 +32,10 @@ export const url = (...schemes: readonly string[]) =>
       `must be a URL that starts with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
     );
 
-/** Where map tiles come from: one origin, with `{z}`, `{x}` and `{y}` in the path. A key in it is told to every browser. */
+/**
+ * Source of map tiles: one origin, with `{z}`, `{x}` and `{y}` in the path. Every browser can read a key in
+ * it.
+ */
 export const tileTemplate = z
   .string()
   .refine(

@@ -1,35 +1,37 @@
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { openDatabase, openPool } from '../src/adapters/postgres/database.ts';
 import { migrate } from '../src/adapters/postgres/migrate.ts';
-import { PostgresDeletionBook } from '../src/adapters/postgres/retention/deletion-book.ts';
-import { PostgresHolds } from '../src/adapters/postgres/retention/holds.ts';
+import { PostgresDeletionRepository } from '../src/adapters/postgres/retention/deletion-repository.ts';
+import { PostgresHoldRepository } from '../src/adapters/postgres/retention/hold-repository.ts';
 import { silentLog } from '../src/core/index.ts';
 import { expireSegments, planExpiry } from '../src/retention/index.ts';
 import { firstMs, site, stockCatalogue } from './bench/expiry-stock.ts';
-import { type BenchStore, benchDisk, benchMinio } from './bench/expiry-stores.ts';
+import { benchDisk, benchMinio } from './bench/expiry-stores.ts';
+import { oneOf, orEnd, readOptions, wholeNumber } from './command-line/options.ts';
 import { startChild } from './service/child.ts';
 import { postgresUrl, preparePostgres } from './service/postgres.ts';
 import { postgresUser } from './service/postgres-user.ts';
 import { openRunDirectory, removeRunDirectory } from './service/run-directory.ts';
 
 /**
- * `npm run bench:expiry -- --objects 100000 --stores disk,minio`: how many small objects expire in a second, marked,
- * deleted, confirmed and forgotten, beside deleting as many with nothing of that. Prints a table and a last line of JSON.
+ * `npm run bench:expiry -- --objects 100000 --stores disk,minio`: how many small objects expire per second
+ * (marked, deleted, confirmed and removed), beside a plain deletion of as many. Prints a table and a last
+ * line of JSON.
  */
-const { values } = parseArgs({
-  options: {
+const usage = 'npm run bench:expiry -- [--objects NUMBER] [--stores disk,minio]';
+const { objects, stores } = orEnd(() => {
+  const values = readOptions(usage, {
     objects: { type: 'string', default: '100000' },
     stores: { type: 'string', default: 'disk,minio' },
-  },
+  });
+  return {
+    objects: wholeNumber('objects', values.objects, { min: 4 }),
+    stores: values.stores.split(',').map((store) => oneOf('stores', store, ['disk', 'minio'])),
+  };
 });
-const objects = Number(values.objects);
-const makers: Record<string, (directory: string) => Promise<BenchStore>> = {
-  disk: benchDisk,
-  minio: benchMinio,
-};
+const makers = { disk: benchDisk, minio: benchMinio };
 
 interface Result {
   readonly store: string;
@@ -53,19 +55,17 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 const dataDir = await mkdtemp(join(tmpdir(), 'minhchung-bench-'));
 try {
   const results: Result[] = [];
-  for (const name of values.stores.split(',')) results.push(await bench(name, join(dataDir, name)));
+  for (const name of stores) results.push(await bench(name, join(dataDir, name)));
   report(results);
 } finally {
   await removeRunDirectory(dataDir);
   await rm(dataDir, { recursive: true, force: true });
 }
 
-async function bench(name: string, directory: string): Promise<Result> {
-  const make = makers[name];
-  if (!make) throw new Error(`--stores: there is no store ${name}`);
+async function bench(name: keyof typeof makers, directory: string): Promise<Result> {
   const postgres = await startPostgres(directory);
   const db = openDatabase(openPool(postgres.url, () => {}));
-  const bench = await make(join(directory, 'store'));
+  const bench = await makers[name](join(directory, 'store'));
   try {
     await migrate(postgres.url);
     const keys = await stockCatalogue(db, objects / 4, name);
@@ -75,15 +75,20 @@ async function bench(name: string, directory: string): Promise<Result> {
     const baselineMs = await timed(() => bench.baseline(keys));
     await bench.fill(keys);
     say(`${name}: expiring them`);
-    const deps = { book: new PostgresDeletionBook(db), holds: new PostgresHolds(db), clock, log: silentLog };
-    const premises = { siteId: site, store: name };
+    const deps = {
+      book: new PostgresDeletionRepository(db),
+      holds: new PostgresHoldRepository(db),
+      clock,
+      log: silentLog,
+    };
+    const siteStore = { siteId: site, store: name };
     // One run marks 20 000 segments at most.
     const planMs = await timed(async () => {
-      while ((await planExpiry(deps, premises, policy)).days > 0);
+      while ((await planExpiry(deps, siteStore, policy)).days > 0);
     });
     let segments = 0;
     const expireMs = await timed(async () => {
-      segments = await expireSegments({ ...deps, store: bench.store }, premises, { mayBegin: true });
+      segments = await expireSegments({ ...deps, store: bench.store }, siteStore, { mayBegin: true });
     });
     if (segments * 4 !== keys.length) throw new Error(`${segments} segments expired of ${keys.length / 4}`);
     say(`${name}: ${Math.round((objects / expireMs) * 1_000)} objects a second`);
@@ -97,7 +102,7 @@ async function bench(name: string, directory: string): Promise<Result> {
 
 async function startPostgres(directory: string): Promise<{ url: string; stop(): Promise<unknown> }> {
   const user = postgresUser();
-  // Its user must come through to its own folder.
+  // The user of PostgreSQL must be able to reach its own folder.
   await chmod(dataDir, 0o711);
   await mkdir(directory, { recursive: true, mode: 0o711 });
   const runDir = await openRunDirectory(dataDir, user);

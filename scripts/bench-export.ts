@@ -4,22 +4,23 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { type Serving, serve, type servings } from './bench/export-server.ts';
 import { stockStore } from './bench/export-stock.ts';
+import { orEnd, readOptions, wholeNumber } from './command-line/options.ts';
 
 /**
- * `npm run bench:export -- --megabytes 2048`: what it costs in memory and time to stream an archive of that size out of
- * the store, half of it originals and half a clip joined of them, beside sending as many bytes of the same originals as
- * they are, in the same run. Prints a table and a last line of JSON.
+ * `npm run bench:export -- --megabytes 2048`: memory and time to stream a bundle of that size out of the
+ * store, half originals and half a clip joined from them, beside sending as many bytes of the plain originals
+ * in the same run. Prints a table and a last line of JSON.
  */
-const { values } = parseArgs({
-  options: {
+const { megabytes, ...values } = orEnd(() => {
+  const read = readOptions('npm run bench:export -- [--megabytes NUMBER]', {
     megabytes: { type: 'string', default: '2048' },
-    /** How the bench starts the processes that it measures. */
+    /** The bench starts its serving processes with these options. */
     serve: { type: 'string' },
     directory: { type: 'string' },
-  },
+  });
+  return { ...read, megabytes: wholeNumber('megabytes', read.megabytes) };
 });
 
 interface Result {
@@ -31,15 +32,15 @@ interface Result {
 }
 
 if (values.serve && values.directory) await serve(values.serve as keyof typeof servings, values.directory);
-else await bench(Number(values.megabytes) * 2 ** 20);
+else await bench(megabytes * 2 ** 20);
 
 async function bench(sizeBytes: number): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), 'minhchung-bench-'));
   try {
     console.error(`storing ${Math.round(sizeBytes / 2 ** 21)} MiB of originals`);
     await stockStore(directory, sizeBytes / 2);
-    // The first to read it would find a cold cache.
-    const results = [await download('plain', directory), await download('archive', directory)];
+    // The first download finds a cold cache, so it is repeated.
+    const results = [await download('plain', directory), await download('bundle', directory)];
     report([await download('plain', directory), ...results.slice(1)]);
   } finally {
     await rm(directory, { recursive: true, force: true });
@@ -61,7 +62,7 @@ async function download(way: Result['way'], directory: string): Promise<Result> 
   return result;
 }
 
-/** The most memory that it ever held, building included (proc(5), VmHWM). */
+/** Peak memory, start-up included (proc(5), VmHWM). */
 function peakMemoryBytes({ pid }: ChildProcess): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
@@ -74,17 +75,17 @@ function report(results: readonly Result[]): void {
     console.log(
       `${way.padEnd(8)} ${String(mib(bytes)).padStart(7)} ${String(mib((bytes * 1000) / ms)).padStart(7)} ${String(mib(peakBytes)).padStart(10)} ${(builtMs / 1000).toFixed(1).padStart(15)}`,
     );
-  const [plain, archive] = results;
-  if (!plain || !archive) return;
+  const [plain, bundle] = results;
+  if (!plain || !bundle) return;
   const ratio = (a: number, b: number) => Math.round((a / b) * 100) / 100;
   console.log(
     JSON.stringify({
       bench: 'export',
-      megabytes: mib(archive.bytes),
-      peakMb: mib(archive.peakBytes),
-      timeRatio: ratio(archive.ms / archive.bytes, plain.ms / plain.bytes),
-      peakRatio: ratio(archive.peakBytes, plain.peakBytes),
-      buildSeconds: Math.round(archive.builtMs / 100) / 10,
+      megabytes: mib(bundle.bytes),
+      peakMb: mib(bundle.peakBytes),
+      timeRatio: ratio(bundle.ms / bundle.bytes, plain.ms / plain.bytes),
+      peakRatio: ratio(bundle.peakBytes, plain.peakBytes),
+      buildSeconds: Math.round(bundle.builtMs / 100) / 10,
     }),
   );
 }

@@ -1,49 +1,54 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { BareRecorders } from './bench/bare-recorders.ts';
 import { bareStage, between, measure, recordStages, type Stages, total } from './bench/stages.ts';
-import { footageOfAll, open } from './demo/acts.ts';
+import { oneOf, orEnd, readOptions, wholeNumber } from './command-line/options.ts';
 import { type CameraFootage, lookUpNear } from './demo/footage.ts';
-import { Narrator } from './demo/narrator.ts';
-import { raiseStage, type Stage } from './demo/stage.ts';
+import { Progress } from './demo/progress.ts';
+import { type Demo, startDemo } from './demo/start-demo.ts';
+import { enrolWard, footageOfAll } from './demo/steps.ts';
 import { until } from './demo/until.ts';
 
 /**
- * `npm run bench:ingest -- --cameras 50 --seconds 600`: what recording and ingesting cost per camera, beside the same
- * cameras recorded by bare ffmpeg in the same run. Prints a table and a last line of JSON.
+ * `npm run bench:ingest -- --cameras 50 --seconds 600`: cost of recording and ingest per camera, beside bare
+ * ffmpeg recording the same cameras in the same run. Prints a table and a last line of JSON.
  */
-const { values } = parseArgs({
-  options: {
+const usage =
+  'npm run bench:ingest -- [--cameras NUMBER] [--seconds NUMBER] [--segment-seconds NUMBER] [--store disk|minio]';
+const { cameras, seconds, segmentSeconds, store } = orEnd(() => {
+  const values = readOptions(usage, {
     cameras: { type: 'string', default: '50' },
     seconds: { type: 'string', default: '600' },
     'segment-seconds': { type: 'string', default: '60' },
     store: { type: 'string', default: 'disk' },
-  },
+  });
+  return {
+    cameras: wholeNumber('cameras', values.cameras, { max: 250 }),
+    seconds: wholeNumber('seconds', values.seconds),
+    segmentSeconds: wholeNumber('segment-seconds', values['segment-seconds'], { min: 5, max: 600 }),
+    store: oneOf('store', values.store, ['disk', 'minio']),
+  };
 });
-const cameras = Number(values.cameras);
-const seconds = Number(values.seconds);
-const segmentSeconds = Number(values['segment-seconds']);
-const narrator = new Narrator();
+const progress = new Progress();
 
-const stage = await raiseStage({
+const demo = await startDemo({
   ward: { cameras, maxSessions: 8 },
-  store: values.store === 'minio' ? 'minio' : 'disk',
+  store,
   segmentSeconds,
   onLine: (name, line) => {
     if (name === 'supervisor' || /"level":(40|50|60)/.test(line)) console.error(`${name}: ${line}`);
   },
-  onProgress: (text) => narrator.say(text),
+  onProgress: (text) => progress.say(text),
 });
 let bare: BareRecorders | undefined;
 try {
-  const night = await open(stage, narrator);
-  bare = await BareRecorders.start(stage.ward.cameras, join(stage.dataDir, 'bare'), segmentSeconds * 1000);
-  await footageOfAll(night.cast.officer, night.enrolled, 1_000);
-  report(await run(stage, bare, night.cast.officer, night.enrolled.length));
+  const enrolled = await enrolWard(demo, progress);
+  bare = await BareRecorders.start(demo.ward.cameras, join(demo.dataDir, 'bare'), segmentSeconds * 1000);
+  await footageOfAll(enrolled.people.officer, enrolled.cameras, 1_000);
+  report(await run(demo, bare, enrolled.people.officer, enrolled.cameras.length));
 } finally {
   await bare?.stop();
-  await stage.strike();
+  await demo.stop();
 }
 
 interface Result {
@@ -53,18 +58,18 @@ interface Result {
 }
 
 async function run(
-  { service, ward }: Stage,
+  { service, ward }: Demo,
   bare: BareRecorders,
   officer: Parameters<typeof lookUpNear>[0],
   enrolled: number,
 ): Promise<Result> {
   const parts = { service, ward, bare };
-  narrator.say(`measuring ${enrolled} cameras for ${seconds} s`);
+  progress.say(`measuring ${enrolled} cameras for ${seconds} s`);
   const [before, fromMs] = [measure(parts), Date.now()];
   await pause(seconds * 1000);
   const [after, toMs] = [measure(parts), Date.now()];
   const place = ward.cameras[0] ?? { lat: 0, lon: 0 };
-  // What was recorded up to `toMs` is in the catalogue when nothing of the stretch is open any more.
+  // All footage up to `toMs` is in the catalogue once no part of the stretch is open.
   const footage = await until(
     async () => {
       const found = await lookUpNear(officer, place, { fromMs, toMs });

@@ -1,99 +1,131 @@
-import { parseArgs } from 'node:util';
+import { tmpdir } from 'node:os';
+import { loadConfig } from '../config/load.ts';
 import { messageOf } from '../src/core/index.ts';
-import { investigate, open } from './demo/acts.ts';
-import { Narrator } from './demo/narrator.ts';
-import { playbill } from './demo/playbill.ts';
-import { raiseStage, type StageOptions } from './demo/stage.ts';
-import { seeExpiry, seeMap, seeMistakes } from './demo/trials.ts';
-import { aborted } from './service/aborted.ts';
-import { onOrphaned } from './service/orphaned.ts';
+import { oneOf, orEnd, readOptions, wholeNumber } from './command-line/options.ts';
+import { checkExpiry, checkMap, checkMistakes } from './demo/checks.ts';
+import { guide, lookUpCommand, titleOf } from './demo/guide.ts';
+import { hearsKeys, printCodesOnEnter } from './demo/one-time-codes.ts';
+import { addAuditor } from './demo/people.ts';
+import { Progress } from './demo/progress.ts';
+import { type Demo, type DemoOptions, startDemo } from './demo/start-demo.ts';
+import { type EnrolledWard, enrolWard, investigate } from './demo/steps.ts';
+import { aborted, unlessAborted } from './service/aborted.ts';
+import { watchForInterruption } from './service/interruption.ts';
+import { startFailure } from './service/start-failure.ts';
 
 /**
- * `npm run demo`: the service with a simulated ward, until Ctrl-C. With `--check` it acts by itself as technician,
- * officer and custodian, prints each step with its time and a last line of JSON, and ends with status 0 or 1.
+ * `npm run demo`: the service with a simulated ward, until Ctrl-C. With `--check` it acts as technician,
+ * officer and custodian, prints each step with its time and a last line of JSON, and exits with status 0 or
+ * 1.
  */
-const { values } = parseArgs({
-  options: {
+const usage = 'npm run demo -- [--check] [--store disk|minio] [--cameras NUMBER] [--port NUMBER] [--verbose]';
+const options = orEnd(() => {
+  const { check, store, cameras, port, verbose } = readOptions(usage, {
     check: { type: 'boolean', default: false },
     store: { type: 'string', default: 'disk' },
     cameras: { type: 'string', default: '6' },
     port: { type: 'string', default: '0' },
     verbose: { type: 'boolean', default: false },
-  },
+  });
+  return {
+    check,
+    verbose,
+    store: oneOf('store', store, ['disk', 'minio']),
+    cameras: wholeNumber('cameras', cameras, { max: 250 }),
+    port: wholeNumber('port', port, { min: 0, max: 65_535 }),
+  };
 });
 
-/** What a frame shows and what the playlist says may differ by this much. */
+/** Largest allowed difference between a frame's burnt-in clock and the playlist. */
 const clockToleranceMs = 200;
 
-const ended = new AbortController();
-const { signal } = ended;
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => ended.abort(name));
-onOrphaned(() => ended.abort('orphaned'));
+const progress = new Progress();
+const signal = watchForInterruption();
+signal.addEventListener('abort', () => {
+  progress.end();
+  console.error('Stopping…');
+});
 
-const narrator = new Narrator();
-process.exitCode = await (values.check ? check() : show()).catch(failed);
+// `process.exit`, because pending calls to the stopped service must not delay the end.
+process.exit(await (options.check ? check() : show()).catch(failed));
 
 async function show(): Promise<number> {
-  const stage = await raise();
-  try {
-    const night = await Promise.race([open(stage, narrator), aborted(signal).then(() => undefined)]);
-    if (night) console.log(await playbill(stage.service.url, night));
+  await whileItRuns(async (demo) => {
+    await explain(demo.service.url, await enrolWard(demo, progress));
     await aborted(signal);
-    console.log('Stopping…');
-  } finally {
-    await stage.strike();
-  }
+  });
   return 0;
 }
 
-async function check(): Promise<number> {
-  const stage = await raise();
+async function explain(url: string, enrolled: EnrolledWard): Promise<void> {
+  const { people, cameras, readyS } = enrolled;
+  const { technician, officer, custodian, admin } = people.accounts;
+  const accounts = [technician, officer, custodian, await addAuditor(url, people), admin];
+  const holders = accounts.flatMap((account) =>
+    account.app ? { title: titleOf(account), name: account.name, app: account.app } : [],
+  );
+  const printsCodes = hearsKeys();
+  const { timeZone } = loadConfig({});
+  console.log(`\nReady after ${readyS} s. ${cameras.length} cameras are recorded in segments of 10 s.`);
+  console.log(guide({ url, accounts, printsCodes, nowMs: Date.now(), timeZone }));
+  console.log(await lookUpCommand(url, enrolled));
+  if (printsCodes) printCodesOnEnter(holders, process.stdin, console.log);
+}
+
+/** Starts a demo and runs `act` on it, until `act` ends or a signal comes; then stops the demo. */
+async function whileItRuns<T>(act: (demo: Demo) => Promise<T>): Promise<T> {
+  const demo = await start();
   try {
-    const night = await open(stage, narrator);
-    const mistakes = await seeMistakes(night, narrator);
-    const found = await seeMap(night, narrator);
-    const { played } = await investigate(night, narrator);
-    const { receipt } = await seeExpiry(stage, night, narrator);
-    const worst = Math.max(...played.map(({ clockErrorMs }) => Math.abs(clockErrorMs)));
-    const frames = played.reduce((sum, minute) => sum + minute.frames, 0);
-    const unread = played.reduce((sum, minute) => sum + minute.unread, 0);
-    const ok = worst <= clockToleranceMs && unread === 0 && frames > 0 && found.cameras > 0;
-    await stage.strike();
-    return conclude(ok, {
-      readyS: night.readyS,
-      cameras: night.enrolled.length,
-      mistakes: mistakes.length,
-      clockErrorMs: Math.round(worst),
-      frames,
-      unread,
-      expired: { segments: receipt.segments, objects: receipt.objects, sizeBytes: receipt.sizeBytes },
-    });
+    return await unlessAborted(act(demo), signal);
   } finally {
-    await stage.strike();
+    await demo.stop();
   }
 }
 
-async function raise() {
-  const stage = await raiseStage(stageOptions());
-  narrator.say(
-    `the service answers on ${stage.service.url}, a ward of ${stage.ward.cameras.length} cameras films`,
-  );
-  return stage;
+async function check(): Promise<number> {
+  const { ok, ...facts } = await whileItRuns(actAsPeople);
+  return conclude(ok, facts);
 }
 
-function stageOptions(): StageOptions {
-  const cameras = Number(values.cameras);
-  if (!Number.isInteger(cameras) || cameras < 1 || cameras > 250) throw new Error('--cameras takes 1 to 250');
-  if (values.store !== 'disk' && values.store !== 'minio') throw new Error('--store takes disk or minio');
+async function actAsPeople(demo: Demo) {
+  const enrolled = await enrolWard(demo, progress);
+  const mistakes = await checkMistakes(enrolled, progress);
+  const found = await checkMap(enrolled, progress);
+  const { played } = await investigate(enrolled, progress);
+  const { receipt } = await checkExpiry(demo, enrolled, progress);
+  const worst = Math.max(...played.map(({ clockErrorMs }) => Math.abs(clockErrorMs)));
+  const frames = played.reduce((sum, minute) => sum + minute.frames, 0);
+  const unread = played.reduce((sum, minute) => sum + minute.unread, 0);
   return {
-    ward: { cameras },
-    store: values.store,
+    ok: worst <= clockToleranceMs && unread === 0 && frames > 0 && found.cameras > 0,
+    readyS: enrolled.readyS,
+    cameras: enrolled.cameras.length,
+    mistakes: mistakes.length,
+    clockErrorMs: Math.round(worst),
+    frames,
+    unread,
+    expired: { segments: receipt.segments, objects: receipt.objects, sizeBytes: receipt.sizeBytes },
+  };
+}
+
+async function start(): Promise<Demo> {
+  const demo = await startDemo(demoOptions());
+  progress.say(
+    `the service answers on ${demo.service.url}, a ward of ${demo.ward.cameras.length} cameras films`,
+  );
+  return demo;
+}
+
+function demoOptions(): DemoOptions {
+  return {
+    ward: { cameras: options.cameras },
+    store: options.store,
     segmentSeconds: 10,
-    env: { PORT: values.port },
+    env: { PORT: String(options.port) },
     onLine: (name, line) => {
-      if (values.verbose || name === 'supervisor') console.error(`${name}: ${line}`);
+      if (options.verbose || name === 'supervisor') console.error(`${name}: ${line}`);
     },
-    onProgress: (text) => narrator.say(text),
+    onProgress: (text) => progress.say(text),
     signal,
   };
 }
@@ -104,6 +136,8 @@ function conclude(ok: boolean, facts: object): number {
 }
 
 function failed(error: unknown): number {
-  console.error(messageOf(error));
-  return values.check ? conclude(false, { error: messageOf(error) }) : 1;
+  if (signal.aborted && !options.check) return 0;
+  const message = messageOf(startFailure(error, tmpdir()));
+  if (!signal.aborted) console.error(message);
+  return options.check ? conclude(false, { error: message }) : 1;
 }

@@ -3,7 +3,7 @@ import { Refusal } from '../src/client/index.ts';
 import { AppError } from '../src/core/index.ts';
 import { minhchung } from './cli/program.ts';
 
-/** The command of an installed service. Its faults are one line each, without a stack. */
+/** The command of an installed service. Errors print one line each, without a stack. */
 try {
   await minhchung().parseAsync();
 } catch (error) {

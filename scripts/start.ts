@@ -1,16 +1,18 @@
 import { loadConfig } from '../config/load.ts';
-import { AppError } from '../src/core/index.ts';
+import { messageOf } from '../src/core/index.ts';
+import { orEnd, readOptions } from './command-line/options.ts';
 import { aborted } from './service/aborted.ts';
-import { onOrphaned } from './service/orphaned.ts';
+import { watchForInterruption } from './service/interruption.ts';
 import { isWorthTelling } from './service/server-lines.ts';
 import { type Service, startService } from './service/supervisor.ts';
 
-/** `npm start`: the service, until Ctrl-C or SIGTERM. Logs go to stderr, what a person needs to stdout. */
+/** `npm start`: the service, until Ctrl-C or SIGTERM. Logs go to stderr, messages for people to stdout. */
 
-const abandoned = new AbortController();
-const { signal } = abandoned;
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => abandoned.abort(name));
-onOrphaned(() => abandoned.abort('orphaned'));
+orEnd(() =>
+  readOptions('npm start, without options: settings are environment variables (config/README.md)', {}),
+);
+const signal = watchForInterruption();
+signal.addEventListener('abort', () => console.log('Stopping…'));
 
 let isServing = false;
 try {
@@ -29,26 +31,26 @@ try {
   isServing = true;
   greet(service);
   await aborted(signal);
-  console.log('Stopping…');
   await service.stop();
 } catch (error) {
   if (!signal.aborted) {
-    console.error(error instanceof AppError ? error.message : error);
+    console.error(messageOf(error));
     process.exitCode = 1;
   }
 }
 
-function greet({ url, setupToken }: Service): void {
+function greet({ url, otherUrls, setupToken }: Service): void {
   console.log(`Minh Chứng serves on ${url}`);
+  for (const other of otherUrls) console.log(`  and on ${other}`);
   if (setupToken) console.log(firstAdminAdvice(url, setupToken));
   console.log('Ctrl-C drains and stops it.');
 }
 
-/** Who opens the link is the administrator: it is shown on the terminal, and never in a journal. */
+/** The link makes its user the admin, so it is shown on the terminal, and never in a journal. */
 function firstAdminAdvice(url: string, token: string): string {
-  // systemd.exec(5): set where our output goes to the journal, which others may read, and which is kept.
+  // systemd.exec(5) sets this when output goes to the journal, which is stored and which others may read.
   if (process.env.JOURNAL_STREAM)
-    return 'There is no administrator yet. `minhchung user add NAME admin "FULL NAME"` makes one.';
-  return `There is no administrator yet. Open this link to make one, once, until the next start:
+    return 'There is no admin yet. `minhchung user add NAME admin "FULL NAME"` creates one.';
+  return `There is no admin yet. Open this link to create one; it works once, until the next start:
   ${url}/setup#${token}`;
 }

@@ -1,9 +1,9 @@
 import { loadConfig } from '../config/load.ts';
 import { createApp } from './api/index.ts';
 import { composeApi } from './compose/api.ts';
-import { layFoundation } from './compose/foundation.ts';
 import { listen } from './compose/listen.ts';
-import { messageOf } from './core/index.ts';
+import { openServices } from './compose/services.ts';
+import { endUnstarted } from './compose/unstarted.ts';
 
 /**
  * The api process: serves until SIGTERM or SIGINT, then lets calls under way end. With `--offer-first-admin` its line
@@ -11,7 +11,7 @@ import { messageOf } from './core/index.ts';
  */
 async function main(): Promise<void> {
   const offersFirstAdmin = process.argv.includes('--offer-first-admin');
-  const base = await layFoundation(loadConfig(), 'api');
+  const base = await openServices(loadConfig(), 'api');
   const parts = await composeApi(base);
   await parts.finishUpgrade();
   const server = await listen(createApp(parts.deps), base.config);
@@ -22,10 +22,8 @@ async function main(): Promise<void> {
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
   const setupToken = offersFirstAdmin ? await parts.offerFirstAdmin() : undefined;
-  process.stdout.write(`${JSON.stringify({ ready: 'api', url: server.url, setupToken })}\n`);
+  const [url, ...others] = server.urls;
+  process.stdout.write(`${JSON.stringify({ ready: 'api', url, others, setupToken })}\n`);
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${messageOf(error)}\n`);
-  process.exit(1);
-});
+main().catch(endUnstarted);

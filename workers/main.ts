@@ -1,13 +1,14 @@
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../config/load.ts';
-import { layFoundation } from '../src/compose/foundation.ts';
-import { invalid, messageOf } from '../src/core/index.ts';
+import { openServices } from '../src/compose/services.ts';
+import { endUnstarted } from '../src/compose/unstarted.ts';
+import { invalid } from '../src/core/index.ts';
 import { jobTable, type WorkerRole } from '../src/jobs/index.ts';
 import { startWorker } from './worker.ts';
 
 const known = new Set<string>(Object.values(jobTable).map((job) => job.role));
 
-/** `--roles record,ingest,maintain`; all of them when it is left out. */
+/** Parses `--roles record,ingest,maintain`. Without it: all roles. */
 function rolesOf(args: string[]): WorkerRole[] {
   const { values } = parseArgs({ args, options: { roles: { type: 'string' } } });
   const roles = values.roles?.split(',') ?? [...known];
@@ -18,7 +19,7 @@ function rolesOf(args: string[]): WorkerRole[] {
 
 async function main(): Promise<void> {
   const roles = rolesOf(process.argv.slice(2));
-  const base = await layFoundation(loadConfig(), roles.join('+'));
+  const base = await openServices(loadConfig(), roles.join('+'));
   const worker = await startWorker(base, roles);
   const stop = async () => {
     await worker.stop();
@@ -28,7 +29,4 @@ async function main(): Promise<void> {
   process.stdout.write(`${JSON.stringify({ ready: 'worker', roles })}\n`);
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${messageOf(error)}\n`);
-  process.exit(1);
-});
+main().catch(endUnstarted);

@@ -1,21 +1,24 @@
-import type { Foundation } from '../src/compose/foundation.ts';
 import { startHeart } from '../src/compose/heart.ts';
 import { takeJobs } from '../src/compose/jobs.ts';
+import type { Services } from '../src/compose/services.ts';
 import { processorsOf, type WorkerRole } from '../src/jobs/index.ts';
 import { startIngesting } from './roles/ingest.ts';
 import { startMaintaining } from './roles/maintain.ts';
 import { startRecording } from './roles/record.ts';
 import type { RoleAtWork } from './roles/role.ts';
 
-const starts: Record<WorkerRole, (base: Foundation) => Promise<RoleAtWork>> = {
+const starts: Record<WorkerRole, (base: Services) => Promise<RoleAtWork>> = {
   record: startRecording,
   ingest: startIngesting,
   maintain: startMaintaining,
 };
 
-/** Starts the roles and takes their jobs. `stop` drains: no new jobs, those that run end, then the roles stop. */
+/**
+ * Starts the roles and takes their jobs. `stop` drains: takes no new jobs, lets running ones end, stops the
+ * roles.
+ */
 export async function startWorker(
-  base: Foundation,
+  base: Services,
   roles: readonly WorkerRole[],
 ): Promise<{ stop(): Promise<void> }> {
   const atWork = await Promise.all(roles.map((role) => starts[role](base)));

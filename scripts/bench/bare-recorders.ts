@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import type { CameraFacts } from '../ward/index.ts';
 
 /**
- * The baseline: the same cameras, each recorded by a bare `ffmpeg -c copy -f segment` straight from the camera, as one
- * would from a shell. (The passwords of a simulated ward are made for one run; here they may stand in argv.)
+ * The baseline: the same cameras, each recorded by a bare `ffmpeg -c copy -f segment` straight from the
+ * camera, as from a shell. (A simulated ward's passwords last for one run, so they may stand in argv.)
  */
 export class BareRecorders {
   private constructor(private readonly children: readonly ChildProcess[]) {}

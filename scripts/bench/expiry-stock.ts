@@ -2,18 +2,16 @@ import { sql } from 'kysely';
 import { ensureSite } from '../../src/adapters/postgres/camera/sites.ts';
 import type { Database } from '../../src/adapters/postgres/database.ts';
 import { PostgresPartitions } from '../../src/adapters/postgres/ingest/partitions.ts';
-import { newId, type SiteId } from '../../src/core/index.ts';
-import type { ObjectKey } from '../../src/ingest/index.ts';
+import { dayMs, minuteMs, newId, type SiteId } from '../../src/core/index.ts';
+import type { ObjectKey } from '../../src/objects/index.ts';
 import { keysOf } from '../../src/retention/index.ts';
 
-const minuteMs = 60_000;
-const dayMs = 86_400_000;
 const cameras = 10;
-/** Of the first segment. */
+/** Start of the first segment. */
 export const firstMs = Date.parse('2026-01-01T00:00:00Z');
 export const site = 'bench' as SiteId;
 
-/** Puts rows of a minute each into the catalogue, of ten cameras; the keys of all their objects, four a segment. */
+/** Inserts one-minute segments of ten cameras; returns the keys of all their objects, four a segment. */
 export async function stockCatalogue(db: Database, segments: number, store: string): Promise<ObjectKey[]> {
   const minutes = Math.ceil(segments / cameras);
   await ensureSite(db, site);

@@ -4,18 +4,18 @@ import { Client } from 'minio';
 import { openDiskStore } from '../../src/adapters/disk/store/disk-store.ts';
 import { minioStore } from '../../src/adapters/minio/minio-store.ts';
 import { newId, silentLog } from '../../src/core/index.ts';
-import type { ObjectKey, ObjectStore } from '../../src/ingest/index.ts';
+import type { ObjectKey, ObjectStore } from '../../src/objects/index.ts';
 import { provisionMinio } from '../minio/provision.ts';
 import { type RunningMinio, startMinio } from '../minio/run.ts';
 import { inTurns } from './in-turns.ts';
 
-/** A store to be emptied, and what emptying it costs without any promise. */
+/** A store to empty, and a baseline that deletes without any guarantee. */
 export interface BenchStore {
   readonly store: ObjectStore;
   readonly baselineName: string;
-  /** Puts small objects there, past the product: what it costs is not measured. */
+  /** Writes small objects directly, bypassing the product; not measured. */
   fill(keys: readonly ObjectKey[]): Promise<void>;
-  /** Puts them where `baseline` deletes them. */
+  /** Writes objects where `baseline` deletes them. */
   fillBaseline(keys: readonly ObjectKey[]): Promise<void>;
   baseline(keys: readonly ObjectKey[]): Promise<void>;
   close(): Promise<void>;

@@ -7,26 +7,26 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import express from 'express';
 import { sendFile } from '../../src/api/http/ranged.ts';
-import { contentOf } from '../../src/evidence/archive/archive-content.ts';
-import { sumsOf } from '../../src/evidence/archive/sums.ts';
+import { contentOf } from '../../src/evidence/bundle/bundle-content.ts';
+import { sumsOf } from '../../src/evidence/bundle/sums.ts';
 import { clipSizeBytes, type ReadOriginal } from '../../src/evidence/clip/clip-content.ts';
 import { clipOriginMs, joinedClips } from '../../src/evidence/clip/joined-clips.ts';
 import { readOriginal } from '../../src/evidence/export/read-original.ts';
-import { type ArchiveFile, archiveContent, layoutOf } from '../../src/evidence/index.ts';
+import { type BundleFile, bundleContent, layoutOf } from '../../src/evidence/index.ts';
 import { playbackOf } from '../../src/footage/index.ts';
 import { type ExportStock, readStock } from './export-stock.ts';
 
-/** Hands out the stock over HTTP: as an archive with a clip, or its originals twice, as they are. */
-export const servings = { archive: archiveApp, plain: plainApp };
+/** Serves the stock over HTTP: as a bundle with a clip, or its originals twice as plain files. */
+export const servings = { bundle: bundleApp, plain: plainApp };
 
-/** What a serving process tells its parent. */
+/** Report of a serving process to its parent. */
 export interface Serving {
   readonly port: number;
-  /** How long it took to read everything and take its sums. */
+  /** Time to read and hash everything. */
   readonly builtMs: number;
 }
 
-/** Serves on a port of the system's choice, and tells it. Ends with its parent. */
+/** Serves on a free port and reports it. Ends with its parent. */
 export async function serve(name: keyof typeof servings, directory: string): Promise<void> {
   const startMs = performance.now();
   const listener = await servings[name](directory);
@@ -37,8 +37,8 @@ export async function serve(name: keyof typeof servings, directory: string): Pro
   process.once('disconnect', () => process.exit());
 }
 
-/** As the API does it, but for sessions and records. */
-async function archiveApp(directory: string): Promise<RequestListener> {
+/** Serves as the API does, without sessions and records. */
+async function bundleApp(directory: string): Promise<RequestListener> {
   const stock = await readStock(directory);
   const read: ReadOriginal = (segment, range) => stock.store.get(segment.objectKey, range);
   const manifest = { files: await filesOf(stock, read), builtAtMs: 0 };
@@ -50,13 +50,13 @@ async function archiveApp(directory: string): Promise<RequestListener> {
       headers: {},
       etag: '"bench"',
       sizeBytes: layout.sizeBytes,
-      open: async (range) => archiveContent(manifest, layout, { range, read }),
+      open: async (range) => bundleContent(manifest, layout, { range, read }),
     }),
   );
 }
 
-async function filesOf({ store, segments }: ExportStock, read: ReadOriginal): Promise<ArchiveFile[]> {
-  const files: ArchiveFile[] = [];
+async function filesOf({ store, segments }: ExportStock, read: ReadOriginal): Promise<BundleFile[]> {
+  const files: BundleFile[] = [];
   for (const [i, segment] of segments.entries())
     files.push(await readOriginal({ store, isLastTry: false }, { name: `segments/${i}.mp4`, segment }));
   const range = { fromMs: segments[0]?.fromMs ?? 0, toMs: segments.at(-1)?.toMs ?? 0 };
@@ -69,7 +69,7 @@ async function filesOf({ store, segments }: ExportStock, read: ReadOriginal): Pr
   return files;
 }
 
-/** From disk to socket, in pieces as large as the archive's, and nothing else. */
+/** Copies from disk to socket, in chunks as large as the bundle's, and nothing else. */
 async function plainApp(directory: string): Promise<RequestListener> {
   const { segments } = await readStock(directory);
   const paths = segments.map(({ objectKey }) => join(directory, 'objects', objectKey));

@@ -5,13 +5,13 @@ import { promisify } from 'node:util';
 import { openDiskStore } from '../../src/adapters/disk/store/disk-store.ts';
 import { type NodeId, newId, type SegmentId, sha256Hex } from '../../src/core/index.ts';
 import type { StoredSegment } from '../../src/footage/index.ts';
-import { type ObjectStore, segmentKeys } from '../../src/ingest/index.ts';
 import { buildKeyframeIndex, packKeyframeIndex, readFragmentedFile } from '../../src/media/index.ts';
+import { type ObjectStore, segmentKeys } from '../../src/objects/index.ts';
 
 const firstMs = Date.parse('2026-11-01T00:00:00Z');
 const segmentMs = 60_000;
 
-/** A minute of noise at 2.2 Mbit/s, as the recorder's ffmpeg writes it. */
+/** One minute of noise at 2.2 Mbit/s, as the recorder's ffmpeg writes it. */
 async function filmMinute(directory: string): Promise<Buffer> {
   const path = join(directory, 'minute.mp4');
   const picture = ['-f', 'lavfi', '-i', 'nullsrc=size=320x180:rate=15,geq=random(1)*255:128:128', '-t', '60'];
@@ -39,13 +39,13 @@ export interface ExportStock {
   readonly segments: readonly StoredSegment[];
 }
 
-/** As the parent writes it down for the processes that serve it. */
+/** The file format in which the parent passes the stock to the serving processes. */
 interface KeptStock {
   readonly nodeId: NodeId;
   readonly segments: readonly (Omit<StoredSegment, 'keyframes'> & { readonly keyframes: string })[];
 }
 
-/** One camera's consecutive minutes in a disk store, that many bytes of them or a little more. */
+/** Fills a disk store with consecutive minutes of one camera, up to that many bytes or a little more. */
 export async function stockStore(directory: string, sizeBytes: number): Promise<void> {
   const nodeId = newId('node', firstMs);
   const store = await openDiskStore({ directory, nodeId });

@@ -1,4 +1,4 @@
-/** Does `work` for every item, so many at once. */
+/** Runs `work` for every item, `parallel` at once. */
 export async function inTurns<Item>(
   parallel: number,
   items: readonly Item[],

@@ -1,25 +1,25 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** What the kernel says of one process (proc(5)). */
+/** Kernel data of one process (proc(5)). */
 interface ProcessFacts {
   readonly pid: number;
   readonly parent: number;
   readonly name: string;
-  /** User and system time of itself and of children that it has waited for, ms. */
+  /** User and system time of the process and its reaped children, ms. */
   readonly cpuMs: number;
 }
 
-/** A process and everything it started that still lives. */
+/** Resources of a process and all its living descendants. */
 export interface TreeUsage {
   /** The root alone. */
   readonly own: Usage;
-  /** Everything below the root. */
+  /** All processes below the root. */
   readonly below: Usage;
 }
 
 export interface Usage {
   readonly cpuMs: number;
-  /** Proportional set size: memory shared with others is divided among them. */
+  /** Proportional set size: shared memory is divided among its users. */
   readonly pssBytes: number;
   readonly processes: number;
 }
@@ -35,7 +35,7 @@ function factsOf(pid: number): ProcessFacts | undefined {
     const ticks = [11, 12, 13, 14].reduce((sum, field) => sum + Number(fields[field]), 0);
     return { pid, parent: Number(fields[1]), name, cpuMs: (ticks * 1000) / ticksPerSecond };
   } catch {
-    return undefined; // It has ended.
+    return undefined; // The process has ended.
   }
 }
 
@@ -48,7 +48,7 @@ function pssBytes(pid: number): number {
   }
 }
 
-/** What the process tree under `root` has used up to now. */
+/** Resources that the process tree under `root` has used so far. */
 export function usageOf(root: number): TreeUsage {
   const all = readdirSync('/proc')
     .filter((entry) => /^\d+$/.test(entry))
@@ -68,7 +68,7 @@ const sum = (processes: readonly ProcessFacts[]): Usage => ({
   processes: processes.length,
 });
 
-/** What was used between two looks. */
+/** Resources used between two measurements. */
 export const since = (before: Usage, after: Usage): Usage => ({
   cpuMs: after.cpuMs - before.cpuMs,
   pssBytes: after.pssBytes,

@@ -3,7 +3,7 @@ import type { WardProcess } from '../ward/ward-process.ts';
 import type { BareRecorders } from './bare-recorders.ts';
 import { since, type Usage, usageOf } from './process-tree.ts';
 
-/** The stages of the way, each with what it has used. */
+/** Resources used by each stage of the pipeline. */
 export type Stages = ReadonlyMap<string, Usage>;
 
 export const bareStage = 'bare ffmpeg';
@@ -15,7 +15,7 @@ export interface Measured {
   readonly bare: BareRecorders;
 }
 
-/** What every stage has used up to now. */
+/** Resources that each stage has used so far. */
 export function measure({ service, ward, bare }: Measured): Stages {
   const tree = (name: string) =>
     usageOf(service.processes.find((process) => process.name === name)?.pid ?? -1);
@@ -33,7 +33,7 @@ export function measure({ service, ward, bare }: Measured): Stages {
   ]);
 }
 
-/** Stage by stage, what was used between two measurements. */
+/** Resources that each stage used between two measurements. */
 export const between = (before: Stages, after: Stages): Stages =>
   new Map([...after].map(([name, usage]) => [name, since(before.get(name) ?? nothing, usage)]));
 

@@ -1,12 +1,13 @@
 import { loadClips } from '../ward/index.ts';
+import type { Print } from './print.ts';
 
-/** Films the simulated ward's clips before the tests that show them: no test's time is meant for that. */
-export async function prepareClips(print: (line: string) => void): Promise<void> {
-  let told = '';
+/** Builds the simulated ward's clips before the tests that need them, since no test's time allows for it. */
+export async function prepareClips(print: Print): Promise<void> {
+  let lastClip = '';
   await loadClips({
     onProgress: ({ clip }) => {
-      if (clip !== told) print(`filming ${clip}, once`);
-      told = clip;
+      if (clip !== lastClip) print(`filming ${clip}, once`);
+      lastClip = clip;
     },
   });
 }

@@ -1,37 +1,46 @@
 import { parseArgs } from 'node:util';
-import { AppError } from '../../src/core/index.ts';
-import { gateNames } from './gates.ts';
-import { projects } from './tests.ts';
+import { parsed, wholeNumber } from '../command-line/options.ts';
 
 export interface CheckOptions {
-  readonly gates: readonly string[];
-  readonly projects: readonly string[];
-  /** A missing S3 server is a failure instead of a skip. */
+  /** Names of gates and tiers, and parts of test files' paths; an empty list means everything. */
+  readonly words: readonly string[];
+  /** Fails when an S3 server is missing, instead of skipping. */
   readonly requireS3: boolean;
+  /** Prints a table of the slowest tests at the end. */
+  readonly showsSlowest: boolean;
+  /** How many times each test file runs. */
+  readonly repeat: number;
+  /** Only test files changed since that commit, or with changed imports; `true`: since the fork from main. */
+  readonly changedSince?: string | true;
 }
+
+export const usage =
+  'npm test -- [gate, tier or part of a path …] [--slow] [--repeat TIMES] [--changed[=COMMIT]] [--require-s3]';
 
 /** @throws AppError `invalid` / `option-invalid` */
 export function readOptions(args: readonly string[]): CheckOptions {
-  const { values } = parse([...args]);
-  const only = values.only ?? [...gateNames, ...projects];
-  const unknown = only.filter((name) => !gateNames.includes(name) && !projects.includes(name));
-  if (unknown.length > 0) throw invalidOption(`--only takes ${[...gateNames, ...projects].join(', ')}`);
+  const { values, positionals } = parse(args);
+  const { changed } = values;
   return {
-    gates: gateNames.filter((name) => only.includes(name)),
-    projects: projects.filter((name) => only.includes(name)),
+    words: positionals,
     requireS3: values['require-s3'] ?? false,
+    showsSlowest: values.slow ?? false,
+    repeat: wholeNumber('repeat', values.repeat ?? '1'),
+    ...(changed === undefined ? {} : { changedSince: changed === '' || changed }),
   };
 }
 
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: { 'require-s3': { type: 'boolean' }, only: { type: 'string', multiple: true } },
-    });
-  } catch (error) {
-    throw invalidOption(error instanceof Error ? error.message : String(error));
-  }
-}
-
-const invalidOption = (message: string): AppError => new AppError('invalid', 'option-invalid', message);
+const parse = (args: readonly string[]) =>
+  parsed(usage, () =>
+    parseArgs({
+      // `parseArgs` cannot have an option with an optional value.
+      args: args.map((arg) => (arg === '--changed' ? '--changed=' : arg)),
+      options: {
+        'require-s3': { type: 'boolean' },
+        slow: { type: 'boolean' },
+        repeat: { type: 'string' },
+        changed: { type: 'string' },
+      },
+      allowPositionals: true,
+    }),
+  );

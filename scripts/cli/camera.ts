@@ -8,7 +8,7 @@ interface SignedIn {
   readonly user: string;
 }
 
-/** Through the API, as a technician: the same rights and the same records as in the console. */
+/** Commands that call the API as a technician: same rights and same custody events as in the console. */
 export function cameraCommand(): Command {
   const camera = new Command('camera').description('the cameras of the ward, as CSV');
   camera
@@ -19,7 +19,7 @@ export function cameraCommand(): Command {
       '--user <name>',
       'a technician; standard input has the password, and a second line for the code of the second factor',
     )
-    .description('writes all cameras, without credentials and without who paid')
+    .description('exports all cameras, without credentials and contributors')
     .action(async (file: string, options: SignedIn) => {
       const { bytes } = await (await signIn(options)).exportCameras();
       await writeFile(file, bytes);
@@ -33,9 +33,9 @@ export function cameraCommand(): Command {
       '--user <name>',
       'a technician; standard input has the password, and a second line for the code of the second factor',
     )
-    .option('--create-neighbourhoods', 'makes neighbourhoods that are not there')
-    .option('--run', 'does it; without, only says what it would do')
-    .description('says what it would do with each row, or does it')
+    .option('--create-neighbourhoods', 'creates missing neighbourhoods')
+    .option('--run', 'runs the import; without it, only prints the plan')
+    .description('prints the plan for each row, or runs it')
     .action(importFile);
   return camera;
 }

@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import { type Config, loadConfig } from '../../config/load.ts';
 import { type Database, openDatabase, openPool } from '../../src/adapters/postgres/database.ts';
 import { migrate } from '../../src/adapters/postgres/migrate.ts';
+import { migrateNamed } from '../../src/compose/named-servers.ts';
 import { AppError } from '../../src/core/index.ts';
 import { postgresUrl } from '../service/postgres.ts';
 
-/** Does something with the catalogue: that of DATABASE_URL, else that of the service running on the data directory. */
+/** Runs `act` on the catalogue of DATABASE_URL, else of the service that runs on the data directory. */
 export async function withCatalogue<T>(act: (db: Database, config: Config) => Promise<T>): Promise<T> {
   const config = loadConfig();
   const url = config.databaseUrl ?? embeddedUrl(config.dataDir);
-  await migrate(url);
+  await (config.databaseUrl ? migrateNamed(url) : migrate(url));
   const db = openDatabase(openPool(url, () => {}));
   try {
     return await act(db, config);

@@ -6,7 +6,7 @@ import { runCommands } from './run.ts';
 import { siteCommand } from './site.ts';
 import { userCommand } from './user.ts';
 
-/** Every command there is. Settings come from the environment and MINHCHUNG_CONFIG, never from arguments. */
+/** All commands. Settings come from the environment and MINHCHUNG_CONFIG, never from arguments. */
 export function minhchung(): Command {
   const { version } = JSON.parse(
     readFileSync(`${projectRoot(import.meta.dirname)}/package.json`, 'utf8'),
@@ -17,6 +17,6 @@ export function minhchung(): Command {
   for (const command of [...runCommands(), userCommand(), cameraCommand(), siteCommand()])
     program.addCommand(command);
   return program.addCommand(
-    new Command('version').description('says which version this is').action(() => console.log(version)),
+    new Command('version').description('prints the version').action(() => console.log(version)),
   );
 }

@@ -1,10 +1,11 @@
 import { Command } from 'commander';
 
-/** The processes of the service. Each becomes this very process: signals and the exit status need no passing on. */
+/** Runs a part of the service in this process, so that signals and the exit status need no forwarding. */
 export const runCommands = (): Command[] => [
   new Command('start')
     .description('starts the whole service, with embedded servers unless the settings name others')
     .action(async () => {
+      process.argv.splice(2, Number.POSITIVE_INFINITY);
       await import('../start.ts');
     }),
   new Command('api').description('starts one api process').action(async () => {
@@ -12,7 +13,7 @@ export const runCommands = (): Command[] => [
   }),
   new Command('worker')
     .description('starts one worker process')
-    .option('--roles <roles>', 'record, ingest, maintain; with commas between', 'record,ingest,maintain')
+    .option('--roles <roles>', 'record, ingest, maintain; separated by commas', 'record,ingest,maintain')
     .action(async ({ roles }: { roles: string }) => {
       process.argv.splice(2, Number.POSITIVE_INFINITY, '--roles', roles);
       await import('../../workers/main.ts');

@@ -9,7 +9,7 @@ import { declarationOf } from './type-text.ts';
 const root = process.cwd();
 export const clientPath = join(root, 'src/client/api.ts');
 
-/** Routes are only listed here, never called: they need nothing. */
+/** Routes are only listed here, never called, so they need no dependencies. */
 const nothing = { clock: { nowMs: () => 0, monotonicMs: () => 0 }, settings: {} } as ApiDeps;
 
 /** The text of src/client/api.ts, formatted: types and one method per operation. */
@@ -20,7 +20,7 @@ export function clientText(): string {
   const methods = Object.entries(paths).flatMap(([template, operations]) =>
     Object.entries(operations).flatMap(([method, operation]) => methodsOf(method, template, operation)),
   );
-  return formatted(`// Generated from the OpenAPI document; \`npm run client\` writes it anew.
+  return formatted(`// Generated from the OpenAPI document; \`npm run client\` regenerates it.
 import { type Bytes, type CallOptions, type Http, path, searchOf } from './http.ts';
 
 ${types.join('\n\n')}

@@ -1,7 +1,9 @@
 import type { Operation, Schema } from './schema.ts';
 import { typeOf } from './type-text.ts';
 
-/** The client's methods for one operation; one that answers bytes has a second, for its URL. */
+/**
+ * The client's methods for one operation. An operation that answers bytes has a second method, for its URL.
+ */
 export function methodsOf(method: string, template: string, operation: Operation): string[] {
   const { operationId, summary } = operation;
   const args = argumentsOf(operation);
@@ -17,7 +19,7 @@ export function methodsOf(method: string, template: string, operation: Operation
   return isJson ? [own] : [own, urlMethodOf(operation, path)];
 }
 
-/** For what a browser fetches by itself: a picture, a playlist. */
+/** The method that returns the URL of what a browser fetches by itself: a picture or a playlist. */
 function urlMethodOf(operation: Operation, path: string): string {
   const args = argumentsOf(operation);
   const search = args.some(({ name }) => name === 'query') ? ` + searchOf(query)` : '';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** As much of a JSON Schema (2020-12) as our OpenAPI document uses. */
+/** The subset of JSON Schema (2020-12) that our OpenAPI document uses. */
 export interface Schema {
   readonly $ref?: string | undefined;
   readonly type?: string | string[] | undefined;
@@ -43,7 +43,7 @@ const operation = z.object({
   responses: z.record(z.string(), z.object({ content: content.optional() })),
 });
 
-/** What the generator reads of an OpenAPI document. */
+/** The part of an OpenAPI document that the generator reads. */
 export const openApi = z.object({
   paths: z.record(z.string(), z.record(z.string(), operation)),
   components: z.object({ schemas: z.record(z.string(), schema) }),

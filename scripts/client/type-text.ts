@@ -1,6 +1,6 @@
 import type { Schema } from './schema.ts';
 
-/** A named schema as TypeScript declares it. */
+/** The TypeScript declaration of a named schema. */
 export function declarationOf(name: string, schema: Schema): string {
   const comment = schema.description ? `/** ${schema.description} */\n` : '';
   return schema.properties
@@ -8,7 +8,7 @@ export function declarationOf(name: string, schema: Schema): string {
     : `${comment}export type ${name} = ${typeOf(schema)};`;
 }
 
-/** A schema as a TypeScript type. Throws for what it does not know, so that no `unknown` slips in. */
+/** A schema as a TypeScript type. Throws for an unsupported schema, so that no `unknown` slips in. */
 export function typeOf(schema: Schema): string {
   if (schema.$ref) return schema.$ref.replace('#/components/schemas/', '');
   if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(' | ');

@@ -1,7 +1,7 @@
 import { Api, type Fetch, FetchHttp, type Http, sessionFetch } from '../../src/client/index.ts';
 import { Authenticator } from './authenticator.ts';
 
-/** What somebody signs in with. */
+/** The credentials that a user signs in with. */
 export interface Credentials {
   readonly name: string;
   readonly password: string;
@@ -9,9 +9,9 @@ export interface Credentials {
   readonly app?: Authenticator | undefined;
 }
 
-/** One user's session with the public API: what a program of the ward's own would write. */
+/** One user's session with the public API, as a ward's own program would open it. */
 export class ApiClient {
-  /** Every operation, typed. */
+  /** All operations, typed. */
   readonly api: Api;
   private readonly http: Http;
   private readonly fetch: Fetch;
@@ -23,8 +23,8 @@ export class ApiClient {
   }
 
   /**
-   * With the password, and with the second factor where one is asked for; the first time that one is set up. Answers
-   * the app, for the next time.
+   * Signs in with the password, and with the second factor if the API requires one; sets up a missing one.
+   * Returns the authenticator app for the next sign-in.
    */
   async signIn({ name, password, app }: Credentials): Promise<Authenticator | undefined> {
     const { owes } = await this.api.signIn({ name, password });
@@ -52,13 +52,13 @@ export class ApiClient {
     return this.http.json<T>({ method: 'PATCH', path, body });
   }
 
-  /** The bytes at a path, or at a URL that the service itself named. */
+  /** Gets the bytes of a path, or of a URL from an answer of the service. */
   async bytes(path: string): Promise<{ bytes: Buffer; headers: Headers }> {
     const { bytes, headers } = await this.http.bytes({ method: 'GET', path });
     return { bytes: Buffer.from(bytes), headers };
   }
 
-  /** A range of a file, as a download that goes on asks for it: `bytes=1000-`. */
+  /** Gets a range of a file as a resumed download requests it: `bytes=1000-`. */
   async range(path: string, range: string): Promise<{ status: number; bytes: Buffer; headers: Headers }> {
     const response = await this.fetch(this.baseUrl + path, { headers: { range } });
     const { status, headers } = response;

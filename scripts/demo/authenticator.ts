@@ -2,10 +2,10 @@ import { setTimeout } from 'node:timers/promises';
 import { TOTP, URI } from 'otpauth';
 
 const stepMs = 30_000;
-/** So long before its time a code is taken: one step, less a second. */
+/** The server accepts a code this long before its time: one step, less a second. */
 const earlyMs = stepMs - 1_000;
 
-/** An authenticator app on somebody's phone, with the one key that a QR code gave it. */
+/** An authenticator app on a user's phone, with the one key from its QR code. */
 export class Authenticator {
   private readonly app: TOTP;
   private lastStep = 0;
@@ -17,19 +17,23 @@ export class Authenticator {
     this.app = app;
   }
 
-  /** To be typed where no QR code can be read; base 32. */
+  /** The key in base 32, for manual entry. */
   get secret(): string {
     return this.app.secret.base32;
   }
 
-  /** The same, once it is taken: who signs in more often than codes come waits for one, as anybody does. */
+  /** Milliseconds until the server accepts a new code. */
+  get waitMs(): number {
+    return Math.max(0, (this.lastStep + 1) * stepMs - earlyMs - Date.now());
+  }
+
+  /** Returns a new code once the server accepts it; a user who signs in too often waits, like any other. */
   async codeWhenDue(): Promise<string> {
-    const dueMs = (this.lastStep + 1) * stepMs - earlyMs;
-    if (dueMs > Date.now()) await setTimeout(dueMs - Date.now());
+    if (this.waitMs > 0) await setTimeout(this.waitMs);
     return this.newCode();
   }
 
-  /** A code that was not given before: each works once. A second one within 30 s is that of the next step, taken early. */
+  /** Returns an unused code: each works once. A second one within 30 s is that of the next step, early. */
   newCode(): string {
     this.lastStep = Math.max(this.lastStep + 1, Math.floor(Date.now() / stepMs));
     return this.app.generate({ timestamp: this.lastStep * stepMs });

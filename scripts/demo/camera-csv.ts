@@ -2,13 +2,13 @@ import type { CameraFacts } from '../ward/index.ts';
 
 type Row = Readonly<Record<string, string>>;
 
-/** A file of cameras as a ward fills it in: where each hangs, how to reach it, its sign, who paid and agreed. */
+/** Writes a CSV of cameras as a ward fills it in: place, ONVIF address, notice, contributor and consent. */
 export const cameraCsv = (cameras: readonly CameraFacts[], postedOn = today()): string =>
   csvOf(cameras.map((camera) => rowOf(camera, postedOn)));
 
-/** A mistake of the kind that people make, and where a dry run must find it. */
+/** A typical human mistake, and where a dry run must find it. */
 export interface Mistake {
-  /** In the file; the header is line 1. */
+  /** Line of the file; the header is line 1. */
   readonly line: number;
   readonly column: string;
 }
@@ -19,7 +19,7 @@ const mistakes: readonly { readonly column: string; readonly written: string }[]
   { column: 'notice_posted_on', written: '31/11/2026' },
 ];
 
-/** The first cameras once more, each row with one mistake, and a good row after them. */
+/** Writes a CSV with one mistake a row, and a correct row after them. */
 export function badCameraCsv(camera: CameraFacts): { csv: string; mistakes: readonly Mistake[] } {
   const row = (n: number): Row => ({ ...rowOf(camera, today()), name: `Row ${n}`, onvif: `192.0.2.${n}` });
   const rows = mistakes.map(({ column, written }, i) => ({ ...row(i + 1), [column]: written }));
@@ -60,5 +60,5 @@ function csvOf(rows: readonly Row[]): string {
   return [columns.join(','), ...lines, ''].join('\r\n');
 }
 
-/** RFC 4180. */
+/** Quotes a cell as RFC 4180 demands. */
 const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

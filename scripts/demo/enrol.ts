@@ -19,7 +19,7 @@ export interface EnrolledCamera {
   readonly facts: CameraFacts;
 }
 
-/** Looks for cameras as the technician, and answers what was found by address. */
+/** Runs a discovery as the technician and returns its answer. */
 export async function discover(technician: ApiClient): Promise<DiscoveryAnswer> {
   const { id } = await technician.post<{ id: string }>('/api/discoveries', {});
   const found = await until(
@@ -33,7 +33,7 @@ export async function discover(technician: ApiClient): Promise<DiscoveryAnswer> 
   return found;
 }
 
-/** Registers each of these cameras, which the discovery listed as new, in its neighbourhood and place. */
+/** Registers each of these cameras in its neighbourhood and place. The discovery must list each as new. */
 export async function enrolAll(
   technician: ApiClient,
   found: DiscoveryAnswer,
@@ -62,7 +62,7 @@ export async function enrolAll(
   return enrolled;
 }
 
-/** The ids of their neighbourhoods by name; makes those that no map brought. */
+/** Returns the ids of the neighbourhoods by name; makes those that the map did not bring. */
 async function neighbourhoodsOf(
   { api }: ApiClient,
   cameras: readonly CameraFacts[],

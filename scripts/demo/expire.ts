@@ -1,35 +1,35 @@
 import { createHash } from 'node:crypto';
 import { type DeletionReceipt, Refusal } from '../../src/client/index.ts';
-import type { OpeningNight } from './acts.ts';
 import { openRequest } from './filing.ts';
 import { type Holdings, lookInside } from './look-inside.ts';
-import type { Stage } from './stage.ts';
+import type { Demo } from './start-demo.ts';
+import type { EnrolledWard } from './steps.ts';
 import { until } from './until.ts';
 
 const daySeconds = 86_400;
-/** Days of a policy may be parts of one: that long is enough for a segment to be past its time now. */
+/** A policy takes fractions of a day: after this time, segments of the demo are already past their end. */
 const retainSeconds = 45;
 
 export interface Expired {
   readonly camera: string;
   readonly receipt: DeletionReceipt;
-  /** What an officer is told who asks for a still of it. */
+  /** The error code that an officer gets for a still of it. */
   readonly refusal: string;
   readonly segmentsLeft: number;
 }
 
 /**
- * Third act: the admin keeps everything for 30 days but one camera's footage for 45 s, and what is past that goes. It
- * must be gone from look-up, catalogue and store; the receipt must be for exactly the objects that are missed.
+ * The admin keeps all footage for 30 days, but that of one camera for 45 s; then expiry runs. The footage
+ * must be gone from look-up, catalogue and store; the receipt must cover exactly the missing objects.
  */
-export async function expire(stage: Stage, night: OpeningNight): Promise<Expired> {
+export async function expire(demo: Demo, enrolled: EnrolledWard): Promise<Expired> {
   const {
-    cast,
-    enrolled: [camera],
-  } = night;
+    people,
+    cameras: [camera],
+  } = enrolled;
   if (!camera) throw new Error('no camera is enrolled');
-  const before = await lookInside(stage, camera.id);
-  const { api } = cast.admin;
+  const before = await lookInside(demo, camera.id);
+  const { api } = people.admin;
   await api.setRetentionPolicy({
     days: 30,
     minimumDays: 0,
@@ -39,9 +39,9 @@ export async function expire(stage: Stage, night: OpeningNight): Promise<Expired
     what: 'the receipt of a deletion',
     withinMs: 60_000,
   });
-  const after = await lookInside(stage, camera.id);
+  const after = await lookInside(demo, camera.id);
   compare(receipt, { before, after });
-  const refusal = await refusalOf(night, receipt);
+  const refusal = await refusalOf(enrolled, receipt);
   return { camera: camera.facts.name, receipt, refusal, segmentsLeft: after.rows.size };
 }
 
@@ -56,26 +56,26 @@ function compare(receipt: DeletionReceipt, held: { readonly before: Holdings; re
   if (digestOf(objects) !== receipt.keysSha256) throw new Error('the receipt is for other objects');
 }
 
-/** As a receipt makes it (src/retention/README.md), out of what the store no longer lists. */
+/** The digest of a receipt (src/retention/README.md), from the keys that the store no longer lists. */
 const digestOf = (sortedKeys: readonly string[]): string =>
   createHash('sha256')
     .update(sortedKeys.map((key) => `${key}\n`).join(''))
     .digest('hex');
 
-/** Look-up shows the gap with its reason, and an approved request opens nothing of it. */
+/** Look-up shows the gap with its reason, and an approved request opens none of it. */
 async function refusalOf(
-  { cast, enrolled: [camera] }: OpeningNight,
+  { people, cameras: [camera] }: EnrolledWard,
   { from, to }: DeletionReceipt,
 ): Promise<string> {
   const id = camera?.id ?? '';
-  const { officer } = cast;
+  const { officer } = people;
   const { cameras } = await officer.api.lookUpFootage({ camera: id, from, to });
   const [footage] = cameras;
   const reasons = footage?.gaps.map(({ reason }) => reason) ?? [];
   if (footage?.spans.length !== 0 || !reasons.includes('expired'))
     throw new Error(`the look-up still shows ${JSON.stringify({ spans: footage?.spans, reasons })}`);
   const range = { fromMs: Date.parse(from), toMs: Date.parse(to) };
-  const requestId = await openRequest(cast, { caseNumber: 'DEMO-2', cameras: [id], ...range });
+  const requestId = await openRequest(people, { caseNumber: 'DEMO-2', cameras: [id], ...range });
   try {
     await officer.api.getStill({ id: requestId, cameraId: id }, { at: from });
   } catch (error) {

@@ -1,16 +1,16 @@
-import type { Cast } from './cast.ts';
+import type { People } from './people.ts';
 
 export interface Wanted {
   readonly caseNumber: string;
-  /** Ids. */
+  /** Camera ids. */
   readonly cameras: readonly string[];
   readonly fromMs: number;
   readonly toMs: number;
 }
 
-/** The officer files a request, and the custodian approves it: two people, two calls. Answers its id. */
+/** The officer files a request and the custodian approves it: two people, two calls. Returns its id. */
 export async function openRequest(
-  { officer, custodian }: Pick<Cast, 'officer' | 'custodian'>,
+  { officer, custodian }: Pick<People, 'officer' | 'custodian'>,
   { caseNumber, cameras, fromMs, toMs }: Wanted,
 ): Promise<string> {
   const { id } = await officer.post<{ id: string }>('/api/requests', {

@@ -19,7 +19,7 @@ export interface Place {
   readonly lon: number;
 }
 
-/** "Who saw this place, then?" */
+/** Asks which cameras saw a place, and when. */
 export async function lookUpNear(
   officer: ApiClient,
   { lat, lon }: Place,
@@ -35,7 +35,7 @@ export async function lookUpNear(
   return answer.cameras;
 }
 
-/** The stretch of at least `lengthMs` that the camera recorded without a gap, if there is one. */
+/** Finds the first stretch of at least `lengthMs` that the camera recorded without a gap. */
 export function recordedStretch(
   { spans }: CameraFootage,
   lengthMs: number,

@@ -7,11 +7,11 @@ import { until } from './until.ts';
 
 export interface ImportedCameras {
   readonly cameras: readonly EnrolledCamera[];
-  /** Rows done, as often as they were seen to grow. */
+  /** Number of rows done, each time that it grew. */
   readonly progress: readonly number[];
 }
 
-/** Enrols cameras from a CSV: first what it would do, then does it, and watches how far it is. */
+/** Enrols cameras from a CSV: a dry run, then the import, with its progress. */
 export async function importCameras(
   technician: ApiClient,
   cameras: readonly CameraFacts[],
@@ -36,7 +36,10 @@ export interface RefusedRow {
   readonly columns: readonly string[];
 }
 
-/** The rows of a file with mistakes that a dry run refused, each of them at its line and column; nothing is registered. */
+/**
+ * Returns the rows that a dry run refused: each mistake at its line and column. Throws when they differ from
+ * the mistakes made. Nothing is registered.
+ */
 export async function refuseMistakes(technician: ApiClient, camera: CameraFacts): Promise<RefusedRow[]> {
   const { csv, mistakes } = badCameraCsv(camera);
   const { rows } = await dryRun(technician, csv);

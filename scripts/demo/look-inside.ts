@@ -1,11 +1,11 @@
 import { loadConfig } from '../../config/load.ts';
-import { layFoundation } from '../../src/compose/foundation.ts';
+import { openServices } from '../../src/compose/services.ts';
 import type { CameraId } from '../../src/core/index.ts';
-import type { Stage } from './stage.ts';
+import type { Demo } from './start-demo.ts';
 
-/** What there is of a camera's footage. */
+/** The stored footage of one camera. */
 export interface Holdings {
-  /** Keys of the originals that the catalogue has a row of. */
+  /** Keys of the originals that have a row in the catalogue. */
   readonly rows: ReadonlySet<string>;
   /** Keys of all objects in the store. */
   readonly objects: ReadonlySet<string>;
@@ -13,9 +13,9 @@ export interface Holdings {
 
 const folders = ['segments', 'index', 'snapshots', 'storyboards'];
 
-/** Past the service, as its judge: into the catalogue and the store themselves. */
-export async function lookInside({ service }: Stage, cameraId: string): Promise<Holdings> {
-  const base = await layFoundation(loadConfig({ ...service.env, MINHCHUNG_LOG_LEVEL: 'silent' }), 'demo');
+/** Reads the catalogue and the store directly, to check the service from outside. */
+export async function lookInside({ service }: Demo, cameraId: string): Promise<Holdings> {
+  const base = await openServices(loadConfig({ ...service.env, MINHCHUNG_LOG_LEVEL: 'silent' }), 'demo');
   try {
     const rows = await base.db
       .selectFrom('segment')

@@ -1,7 +1,7 @@
 import { clockErrorMs, decodeClocks } from '../ward/index.ts';
 import type { ApiClient } from './api-client.ts';
 
-/** One entry of a playlist: a GOP, the section that initialises it, and the wall time it says it begins at. */
+/** One entry of a playlist: a GOP, its initialisation section, and the wall time of its start. */
 interface Entry {
   readonly mapUrl: string;
   readonly url: string;
@@ -12,18 +12,19 @@ interface Entry {
 export interface PlayedMinute {
   readonly gops: number;
   readonly frames: number;
-  /** Wall time of the first and last frame, as the playlist says. */
+  /** Wall time of the first and last frame, from the playlist. */
   readonly fromMs: number;
   readonly toMs: number;
-  /** The frame whose burnt-in clock is farthest from the wall time that the playlist gives it, signed. */
+  /** Largest difference between burnt-in clock and playlist wall time, signed. */
   readonly clockErrorMs: number;
-  /** Frames whose burnt-in clock could not be read. */
+  /** Number of frames whose burnt-in clock could not be read. */
   readonly unread: number;
 }
 
 /**
- * Plays what a request opens, as a player would: the playlist, then every GOP of it after its initialisation section,
- * decoded by ffmpeg. Compares each frame's burnt-in clock with the playlist's wall time.
+ * Plays the footage of a request as a player would: fetches the playlist, then each GOP after its
+ * initialisation section, and decodes them with ffmpeg. Compares each frame's burnt-in clock with the
+ * playlist's wall time.
  */
 export async function play(
   officer: ApiClient,
@@ -41,7 +42,7 @@ export async function play(
   return summary(entries, stretches);
 }
 
-/** Entries that share an initialisation section: what a player decodes in one go. */
+/** Groups entries that share an initialisation section: a player decodes them in one go. */
 function stretchesOf(entries: readonly Entry[]): Entry[][] {
   const stretches: Entry[][] = [];
   for (const entry of entries) {
@@ -69,12 +70,12 @@ async function playStretch(officer: ApiClient, entries: readonly Entry[]): Promi
   return { errorsMs, unread: frames.length - errorsMs.length };
 }
 
-/** Wall time of what plays `playedMs` after the beginning of the entries, as a player reckons it. */
+/** Wall time at `playedMs` after the start of the entries, as a player computes it. */
 function wallOf(entries: readonly Entry[], playedMs: number): number {
   let [leftMs, startMs] = [playedMs, Number.NaN];
   for (const entry of entries) {
     startMs = entry.startMs;
-    // A frame on the border may fall to either side by rounding.
+    // By rounding, a frame on the border may fall to either side.
     if (leftMs < entry.lengthMs - 1) break;
     if (entry !== entries.at(-1)) leftMs -= entry.lengthMs;
   }
@@ -95,7 +96,7 @@ function summary(entries: readonly Entry[], played: readonly PlayedStretch[]): P
   };
 }
 
-/** The entries of a media playlist (RFC 8216); its URLs are relative to its own. */
+/** Parses the entries of a media playlist (RFC 8216), whose URLs are relative to its own. */
 function parsePlaylist(text: string, playlistPath: string): Entry[] {
   const absolute = (uri: string): string => new URL(uri, new URL(playlistPath, 'http://host')).pathname;
   const entries: Entry[] = [];

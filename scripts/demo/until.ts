@@ -6,7 +6,7 @@ export interface Patience {
   readonly everyMs?: number;
 }
 
-/** Asks again until there is an answer; says what was waited for when there is none in time. */
+/** Polls until there is an answer. Throws an error that names `what` when there is none in time. */
 export async function until<T>(ask: () => Promise<T | undefined>, patience: Patience): Promise<T> {
   const { what, withinMs, everyMs = 250 } = patience;
   const deadlineMs = performance.now() + withinMs;

@@ -6,7 +6,7 @@ export interface WardMapKept {
   readonly names: number;
 }
 
-/** Brings the ward's map and the names of its places as a ward would: two files. Makes the neighbourhoods of the map. */
+/** Imports the ward's map and its place names from two files, and makes the neighbourhoods of the map. */
 export async function bringMap({ api }: ApiClient): Promise<WardMapKept> {
   const map = new Blob([JSON.stringify(wardGeoJson())], { type: 'application/geo+json' });
   const { kept: shapes } = await api.importMap({ createNeighbourhoods: 'true' }, map);
@@ -21,7 +21,7 @@ export interface FoundByName {
   readonly cameras: number;
 }
 
-/** Asks for a corner as people type it, without its marks, and who saw the kilometre around it. */
+/** Finds a place by its name typed without accents, then the cameras within a kilometre of it. */
 export async function findByName({ api }: ApiClient, typed: string): Promise<FoundByName> {
   const [place] = (await api.findPlaces({ q: typed })).places;
   if (!place) throw new Error(`nothing is called ${typed}`);

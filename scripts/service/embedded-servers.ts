@@ -9,13 +9,14 @@ import { openRunDirectory } from './run-directory.ts';
 interface Options {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly onLine: (name: string, line: string) => void;
+  readonly signal?: AbortSignal;
 }
 
-/** Starts those servers that the settings do not name. Answers the settings by which to reach them. */
+/** Starts the servers that the settings do not name. Returns the settings to reach them. */
 export async function startEmbeddedServers(
   { dataDir, databaseUrl, redisUrl: namedRedis }: Config,
   list: ProcessList,
-  { env, onLine }: Options,
+  { env, onLine, signal }: Options,
 ): Promise<Record<string, string>> {
   if (databaseUrl && namedRedis) return {};
   const user = databaseUrl ? undefined : postgresUser();
@@ -23,12 +24,12 @@ export async function startEmbeddedServers(
   const common = { dataDir, runDir, path: env.PATH ?? '' };
   const postgres = databaseUrl
     ? []
-    : [await preparePostgres({ ...common, user, onLine: (line) => onLine('postgres', line) })];
+    : [await preparePostgres({ ...common, user, signal, onLine: (line) => onLine('postgres', line) })];
   const redis = namedRedis
     ? []
     : [await prepareRedis({ ...common, onLine: (line) => onLine('redis', line) })];
   const start = (spec: ChildSpec<true>) => ({ name: spec.name, spec: () => spec });
-  // One after the other in the list, so that Redis stops before PostgreSQL; they need not wait for each other to start.
+  // Two groups, so that Redis stops before PostgreSQL; they start in parallel.
   await Promise.all([list.start(...postgres.map(start)), list.start(...redis.map(start))]);
   return {
     ...(databaseUrl ? {} : { DATABASE_URL: postgresUrl(runDir) }),

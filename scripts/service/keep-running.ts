@@ -1,35 +1,38 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError } from '../../src/core/index.ts';
 import { type Child, type ChildSpec, startChild } from './child.ts';
 
 export interface KeptProcess<Ready = unknown> {
   readonly name: string;
-  /** The process running now; `undefined` while it waits to be started again, and after `stop`. */
+  /** The current process; `undefined` while it waits for a restart, and after `stop`. */
   readonly pid: number | undefined;
-  /** @throws AppError `unavailable` / `child-failed` when the very first start fails; it is then not tried again. */
+  /** @throws AppError those of `Child.ready` when the very first start fails; it is then not tried again. */
   readonly ready: Promise<Ready>;
-  /** Sends a signal that ends the process running now; resolves when it has ended. */
+  /** Sends a signal that ends the current process; resolves when it has ended. */
   kill(signal: NodeJS.Signals): Promise<void>;
   stop(): Promise<void>;
+  /** Ends it at once, without a restart. */
+  end(): void;
 }
 
 export interface Backoff {
   readonly firstMs: number;
-  readonly mostMs: number;
-  /** After a life this long, the next start waits `firstMs` again. */
+  readonly maxMs: number;
+  /** After a life this long, the next restart waits `firstMs` again. */
   readonly forgetAfterMs: number;
 }
 
 export interface KeepRunningOptions<Ready> {
   readonly name: string;
-  /** Called before every start, so that a restart may use what the first start found out (a port). */
+  /** Called before every start, so that a restart can reuse results of the first (a port). */
   readonly spec: (last: Ready | undefined) => ChildSpec<Ready>;
   readonly onRestart: (fields: { name: string; how: string; inMs: number }) => void;
   readonly backoff?: Backoff;
 }
 
-const usualBackoff: Backoff = { firstMs: 200, mostMs: 10_000, forgetAfterMs: 30_000 };
+const usualBackoff: Backoff = { firstMs: 200, maxMs: 10_000, forgetAfterMs: 30_000 };
 
-/** Starts a process and, once it has served, starts it again whenever it ends, until it is stopped. */
+/** Starts a process and, once it has served, restarts it whenever it ends, until `stop`. */
 export function keepRunning<Ready>(options: KeepRunningOptions<Ready>): KeptProcess<Ready> {
   const { name, spec, onRestart, backoff = usualBackoff } = options;
   const stopping = new AbortController();
@@ -48,14 +51,20 @@ export function keepRunning<Ready>(options: KeepRunningOptions<Ready>): KeptProc
       onRestart({ name, how, inMs });
       await sleep(inMs, undefined, { signal: stopping.signal }).catch(() => {});
       if (stopping.signal.aborted) return;
-      running = child = startChild(spec(last));
-      void running.ready.then((ready) => (last = ready)).catch(() => {});
-      inMs = Math.min(inMs * 2, backoff.mostMs);
+      const next = spec(last);
+      running = child = startChild(next);
+      void running.ready
+        .then((ready) => (last = ready))
+        .catch((error: unknown) => {
+          // Its other lines have been told.
+          if (error instanceof AppError && error.code === 'child-refused') next.onLine(error.message);
+        });
+      inMs = Math.min(inMs * 2, backoff.maxMs);
     }
   }
 
   const ready = child.ready;
-  // A failed first start is told through `ready`.
+  // `ready` reports a failed first start.
   supervise(child).catch(() => {});
 
   return {
@@ -72,6 +81,10 @@ export function keepRunning<Ready>(options: KeepRunningOptions<Ready>): KeptProc
     stop: async () => {
       stopping.abort();
       await child?.stop();
+    },
+    end: () => {
+      stopping.abort();
+      child?.end();
     },
   };
 }

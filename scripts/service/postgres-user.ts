@@ -11,13 +11,12 @@ export interface OsUser {
 const candidates = ['postgres', 'minhchung'];
 
 /**
- * The user under whom PostgreSQL runs: it refuses root. `undefined`: as ourselves, who are not root.
+ * Returns the user that runs PostgreSQL, which refuses root; `undefined` for the current user, if not root.
  * @throws AppError `invalid` / `postgres-user-missing` when we are root and there is no such user
  */
 export function postgresUser(): OsUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
-  const { stdout } = spawnSync('getent', ['passwd', ...candidates], { encoding: 'utf8' });
-  const [name, , uid, gid] = stdout.split('\n')[0]?.split(':') ?? [];
+  const [name, , uid, gid] = passwdEntry(...candidates);
   if (name && uid && gid) return { name, uid: Number(uid), gid: Number(gid) };
   throw new AppError(
     'invalid',
@@ -26,10 +25,19 @@ export function postgresUser(): OsUser | undefined {
   );
 }
 
+/** Name of a user, or its number if it has no name. */
+export const userName = (uid: number): string => passwdEntry(String(uid))[0] || String(uid);
+
+/** The fields of passwd(5) for the first of these users that exists. */
+function passwdEntry(...users: readonly string[]): string[] {
+  const { stdout } = spawnSync('getent', ['passwd', ...users], { encoding: 'utf8' });
+  return stdout.split('\n')[0]?.split(':') ?? [];
+}
+
 /**
- * Options of setpriv(1) that run a program as `user`. Where a path is closed to that user (a clone under /root, say),
- * the program also keeps CAP_DAC_OVERRIDE, and nothing else; `no_setuid_fixup` because access(2), with which
- * PostgreSQL looks for its own binaries, otherwise leaves capabilities out of account.
+ * Options of setpriv(1) that run a program as `user`. Where a path is closed to that user (such as a clone
+ * under /root), the program keeps CAP_DAC_OVERRIDE and nothing else; `no_setuid_fixup` because access(2),
+ * with which PostgreSQL finds its own binaries, otherwise ignores capabilities.
  */
 export function asUser(user: OsUser | undefined, paths: readonly string[]): string[] {
   if (!user) return [];

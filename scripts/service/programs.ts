@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 
 type Command = readonly string[];
 
-/** What the supervisor runs besides the embedded servers. Tests put stand-ins here. */
+/** The programs that the supervisor runs besides the embedded servers. Tests pass their own. */
 export interface Programs {
-  /** Run to its end before the others start. */
+  /** Runs to its end before the others start. */
   readonly migrate?: Command;
   readonly api: Command;
   readonly worker: (roles: readonly string[]) => Command;
@@ -21,7 +21,7 @@ export function productPrograms(): Programs {
   };
 }
 
-/** The directory that holds package.json: two or three levels up, as we run from the source or compiled. */
+/** The directory with package.json: two levels up from the source, three from dist. */
 export function projectRoot(directory: string): string {
   return existsSync(join(directory, 'package.json')) ? directory : projectRoot(dirname(directory));
 }

@@ -7,7 +7,7 @@ const socketOf = (runDir: string): string => join(runDir, 'redis.sock');
 
 export const redisUrl = (runDir: string): string => `unix://${socketOf(runDir)}`;
 
-/** How to run a redis-server of our own with its append-only file in `<dataDir>/redis`. */
+/** Prepares our own redis-server, with its append-only file in `<dataDir>/redis`. */
 export async function prepareRedis(options: EmbeddedServerOptions): Promise<ChildSpec<true>> {
   const directory = join(options.dataDir, 'redis');
   await mkdir(directory, { recursive: true, mode: 0o700 });
@@ -26,7 +26,7 @@ export async function prepareRedis(options: EmbeddedServerOptions): Promise<Chil
     name: 'redis',
     command: ['flock', '--wait', '20', '--no-fork', directory, 'redis-server', ...socket, ...durable],
     env: { PATH: options.path },
-    // It answers a command after the write to its file, so a kill loses nothing that was acknowledged.
+    // It answers a command after the write to its file, so a kill loses no acknowledged write.
     deathSignal: 'KILL',
     stopSignal: 'SIGTERM',
     stopWithinMs: 10_000,

@@ -1,13 +1,16 @@
-import { loadConfig } from '../../config/load.ts';
+import { type Config, loadConfig } from '../../config/load.ts';
 import { AppError } from '../../src/core/index.ts';
+import type { HeldLock } from '../held-lock.ts';
 import { type Announcement, readAnnouncement } from './announcement.ts';
-import type { Child, ChildSpec } from './child.ts';
+import type { ChildSpec } from './child.ts';
 import { holdDataDirectory } from './data-directory.ts';
 import { startEmbeddedServers } from './embedded-servers.ts';
+import { warnBelowReserve } from './free-space.ts';
 import { ProcessList } from './process-list.ts';
 import { type Programs, productPrograms } from './programs.ts';
 import { removeRunDirectory } from './run-directory.ts';
 import { runOnce } from './run-once.ts';
+import { startFailure } from './start-failure.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -21,28 +24,33 @@ export interface ServiceOptions {
   readonly dataDir: string;
   /** The environment of the processes: PATH and settings (config/README.md). */
   readonly env: Environment;
-  /** Takes every line that a process writes, and the supervisor's own (name `supervisor`). */
+  /** Gets every line that a process writes, and the supervisor's own (name `supervisor`). */
   readonly onLine: (name: string, line: string) => void;
   readonly workers?: readonly WorkerPlan[];
   readonly programs?: Programs;
-  /** Called whenever the api serves: at first, and after each time it was started again. */
+  /** Called each time the api serves: first, and after every restart. */
   readonly onApiReady?: (api: Announcement) => void;
-  /** Abandons a start under way: what runs is stopped, and `startService` rejects. */
+  /** Aborts a start in progress: running processes are stopped, and `startService` rejects. */
   readonly signal?: AbortSignal;
 }
 
 export interface Service {
   readonly url: string;
-  /** By which the first admin is made; only while there is none. */
+  /** Other URLs of the api, when it listens on all addresses. */
+  readonly otherUrls: readonly string[];
+  /** Makes the first admin; absent once an admin exists. */
   readonly setupToken: string | undefined;
-  /** What the processes were given, with DATABASE_URL and REDIS_URL of the embedded servers. */
+  /** The environment of the processes, with DATABASE_URL and REDIS_URL of the embedded servers. */
   readonly env: Environment;
   readonly processes: readonly { readonly name: string; readonly pid: number | undefined }[];
-  /** Ends one process, by default as a crash would; it is started again. Resolves when it has ended. */
+  /** Ends one process, by default like a crash; it is restarted. Resolves when it has ended. */
   kill(name: string, signal?: NodeJS.Signals): Promise<void>;
-  /** Drains: workers, api, Redis, PostgreSQL. Resolves when nothing is left. */
-  stop(): Promise<void>;
+  /** Drains workers, api, Redis, PostgreSQL; kills the rest after `withinMs`. Resolves when all ended. */
+  stop(withinMs?: number): Promise<void>;
 }
+
+/** An aborted start has little to drain. */
+const abandonedWithinMs = 5_000;
 
 const usualWorkers: readonly WorkerPlan[] = [
   { name: 'recorder', roles: ['record'] },
@@ -50,40 +58,68 @@ const usualWorkers: readonly WorkerPlan[] = [
 ];
 
 /**
- * Starts the service as separate processes and keeps them running. Servers that the settings name are used; the
- * others are started, embedded.
- * @throws AppError `config-invalid`, `data-directory-in-use`, or `child-failed` with the last lines of what failed;
- * nothing is left running then
+ * Starts the service as separate processes and keeps them running. Uses the servers that the settings name,
+ * and starts the others embedded.
+ * @throws AppError `config-invalid`, `disk-full`, one of the data directory or of PostgreSQL, `child-refused` with
+ * the reason or `child-failed` with the last lines of the failed process; nothing is left running then
  */
 export async function startService(options: ServiceOptions): Promise<Service> {
   const config = loadConfig({ ...options.env, MINHCHUNG_DATA_DIR: options.dataDir });
   options.signal?.throwIfAborted();
-  const holder = await holdDataDirectory(config.dataDir);
-  const report = (text: string) => options.onLine('supervisor', text);
-  const list = new ProcessList(({ name, how, inMs }) =>
-    report(`${name} ended (${how}); it is started again in ${inMs} ms`),
-  );
-  let stopped: Promise<void> | undefined;
-  const stop = () => (stopped ??= stopAll(list, holder, config.dataDir));
-  const abandon = () => void stop();
-  options.signal?.addEventListener('abort', abandon);
   try {
+    const holder = await holdDataDirectory(config.dataDir);
+    return await startHolding(holder, config, options);
+  } catch (error) {
+    // After an abort, the failure is its consequence.
+    options.signal?.throwIfAborted();
+    throw startFailure(error, config.dataDir);
+  }
+}
+
+async function startHolding(holder: HeldLock, config: Config, options: ServiceOptions): Promise<Service> {
+  const { dataDir } = config;
+  const { signal } = options;
+  const report = (text: string) => options.onLine('supervisor', text);
+  const list = new ProcessList({ onRestart: (fields) => report(restartLine(fields)), signal });
+  const stop = async (withinMs?: number) => {
+    await list.stop(withinMs);
+    await giveUp(holder, dataDir);
+  };
+  // The data directory is released only when the start has ended: until then it may still make files.
+  const abandon = () => void list.stop(abandonedWithinMs);
+  signal?.addEventListener('abort', abandon);
+  try {
+    await warnBelowReserve(config, report);
+    await warnOfRedis(config, report);
     const embedded = await startEmbeddedServers(config, list, options);
-    const env = { ...options.env, ...embedded, MINHCHUNG_DATA_DIR: config.dataDir };
+    const env = { ...options.env, ...embedded, MINHCHUNG_DATA_DIR: dataDir };
     const api = await startPrograms(list, env, options);
     return serviceOf({ list, env, api, stop });
   } catch (error) {
     await stop();
     throw error;
   } finally {
-    options.signal?.removeEventListener('abort', abandon);
+    signal?.removeEventListener('abort', abandon);
   }
 }
 
-async function stopAll(list: ProcessList, holder: Child<true>, dataDir: string): Promise<void> {
-  await list.stop();
+/** It is no error: footage is recorded and ingested without Redis (I10). */
+async function warnOfRedis({ redisUrl }: Config, report: (text: string) => void): Promise<void> {
+  if (!redisUrl) return;
+  // Its libraries are loaded where they are needed alone.
+  const { redisFault } = await import('../../src/compose/named-servers.ts');
+  const fault = await redisFault(redisUrl);
+  if (!fault) return;
+  const warning = `${fault.message}; the service starts without it`;
+  report(warning);
+}
+
+const restartLine: (fields: { name: string; how: string; inMs: number }) => string = ({ name, how, inMs }) =>
+  `${name} ended (${how}); it is started again in ${inMs} ms`;
+
+async function giveUp(holder: HeldLock, dataDir: string): Promise<void> {
   await removeRunDirectory(dataDir);
-  await holder.stop();
+  await holder.release();
 }
 
 async function startPrograms(
@@ -94,7 +130,7 @@ async function startPrograms(
   const { programs = productPrograms(), workers = usualWorkers, onLine, onApiReady, signal } = options;
   const base = (name: string) => ({ name, env, onLine: (line: string) => onLine(name, line) });
   signal?.throwIfAborted();
-  if (programs.migrate) await runOnce({ ...base('migrate'), command: programs.migrate });
+  if (programs.migrate) await runOnce({ ...base('migrate'), command: programs.migrate, signal });
 
   signal?.throwIfAborted();
   const apiSpec = (last?: Announcement) =>
@@ -104,10 +140,10 @@ async function startPrograms(
   signal?.throwIfAborted();
   const workerSpecs = workers.map(({ name, roles }) => program(base(name), programs.worker(roles)));
   await list.start(...workerSpecs.map((spec) => ({ name: spec.name, spec: () => spec })));
-  return api ?? { ready: 'api' };
+  return api ?? { ready: 'api', others: [] };
 }
 
-/** A restarted api keeps the address that the first one announced. */
+/** A restarted api keeps the port that the first one announced. */
 function portOf(last: Announcement | undefined): Environment {
   return last?.url ? { PORT: new URL(last.url).port } : {};
 }
@@ -133,12 +169,13 @@ interface Parts {
   readonly list: ProcessList;
   readonly env: Environment;
   readonly api: Announcement;
-  readonly stop: () => Promise<void>;
+  readonly stop: (withinMs?: number) => Promise<void>;
 }
 
 function serviceOf({ list, env, api, stop }: Parts): Service {
   return {
     url: api.url ?? '',
+    otherUrls: api.others,
     setupToken: api.setupToken,
     env,
     get processes() {

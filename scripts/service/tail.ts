@@ -1,4 +1,4 @@
-/** The last lines of an output, for the message about a process that failed. */
+/** The last lines of output, for the error of a failed process. */
 export interface Tail {
   push(line: string): void;
   text(): string;

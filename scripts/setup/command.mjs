@@ -1,13 +1,16 @@
 import { spawn } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { accessSync, constants, realpathSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { interruption } from './interruption.mjs';
 import { root } from './tree.mjs';
 
-/** Whether a program is on PATH, or where Debian keeps those for root. */
-export function hasCommand(name) {
-  const directories = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin'];
-  return directories.some((directory) => isExecutable(join(directory, name)));
-}
+/** Whether a program is on PATH or in Debian's folders for root. */
+export const hasCommand = (name) => find(name, [...pathDirectories(), '/usr/sbin', '/sbin']) !== undefined;
+
+const pathDirectories = () => (process.env.PATH ?? '').split(delimiter);
+
+const find = (name, directories) =>
+  directories.map((directory) => join(directory, name)).find((path) => isExecutable(path));
 
 function isExecutable(path) {
   try {
@@ -18,13 +21,29 @@ function isExecutable(path) {
   }
 }
 
-/** Runs a command in the project's root and keeps its output to itself: `{ ok, output }`. */
-export function run(command, args, env = {}) {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, {
-      ...{ cwd: root, env: { ...process.env, ...env } },
+/** Puts this Node first on PATH, for children that look for `node`, such as those in node_modules/.bin. */
+export function preferThisNode() {
+  const first = find('node', pathDirectories());
+  if (first && realpathSync(first) === realpathSync(process.execPath)) return;
+  process.env.PATH = [dirname(process.execPath), ...pathDirectories()].join(delimiter);
+}
+
+/**
+ * Runs a command and captures its output: `{ ok, output }`. It and all its descendants end with us, however
+ * we end: each of these commands can safely be killed and repeated.
+ * @throws the interruption
+ */
+export function run(command, args, { cwd = root, env = {} } = {}) {
+  interruption.throwIfAborted();
+  return new Promise((resolve, reject) => {
+    const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', command, ...args], {
+      ...{ cwd, env: { ...process.env, ...env } },
       stdio: ['ignore', 'pipe', 'pipe'],
+      // Leads a process group, so that all of it can be killed.
+      detached: true,
     });
+    const end = () => signal(-child.pid, 'SIGKILL');
+    interruption.addEventListener('abort', end);
     let output = '';
     const keep = (text) => {
       output += text;
@@ -32,9 +51,22 @@ export function run(command, args, env = {}) {
     child.stdout.setEncoding('utf8').on('data', keep);
     child.stderr.setEncoding('utf8').on('data', keep);
     child.once('error', (error) => resolve({ ok: false, output: error.message }));
-    child.once('close', (status) => resolve({ ok: status === 0, output: output.trim() }));
+    child.once('close', (status) => {
+      interruption.removeEventListener('abort', end);
+      if (interruption.aborted) reject(interruption.reason);
+      else resolve({ ok: status === 0, output: output.trim() });
+    });
   });
 }
 
-/** The end of a long output, for a message. */
+/** Sends a signal to a process, or to a group by its negated number; ignores ended ones and root's. */
+export function signal(pid, name) {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if (error.code !== 'ESRCH' && error.code !== 'EPERM') throw error;
+  }
+}
+
+/** The last lines of a long output, for a message. */
 export const lastLines = (output, most = 15) => output.split('\n').slice(-most).join('\n');

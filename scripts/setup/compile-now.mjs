@@ -1,4 +1,4 @@
-// Brings dist/ up to date, for a test that starts compiled programs while vitest is run by hand.
+// Updates dist/, for a test that starts compiled programs when vitest is run by hand.
 import { compile } from './compile.mjs';
 
-await compile({ tolerant: true });
+await compile({ unchecked: true });

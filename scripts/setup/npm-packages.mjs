@@ -1,42 +1,32 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { run } from './command.mjs';
-import { SetupStopped, step } from './say.mjs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { npm } from './npm.mjs';
+import { step } from './say.mjs';
 import { inRoot } from './tree.mjs';
 
 const lockFile = inRoot('package-lock.json');
 const stampFile = inRoot('node_modules', '.installed-lock');
+/** npm's record of the installed packages, the last file that it writes. */
+const npmNote = inRoot('node_modules', '.package-lock.json');
 
-/** `npm ci`, when node_modules is absent or was installed from another lock file. */
+/** Runs `npm ci` when node_modules is absent, incomplete, or from another lock file. */
 export async function installNpmPackages() {
-  const lockDigest = createHash('sha256').update(readFileSync(lockFile)).digest('hex');
-  if (!isInstalled(lockDigest)) await step('npm packages: installing', npmCi);
-  writeFileSync(stampFile, lockDigest);
+  const digest = lockDigest();
+  if (missesNpmPackages()) await step('npm packages: installing', npmCi);
+  writeFileSync(stampFile, digest);
 }
 
-function isInstalled(lockDigest) {
-  if (existsSync(stampFile)) return readFileSync(stampFile, 'utf8') === lockDigest;
-  // Installed by hand, with npm: its own note of what it installed is the last thing it writes.
-  const note = inRoot('node_modules', '.package-lock.json');
-  return existsSync(note) && statSync(note).mtimeMs >= statSync(lockFile).mtimeMs;
+/** Without our stamp, packages may have been installed by hand, with npm. */
+export function missesNpmPackages() {
+  if (existsSync(stampFile)) return readFileSync(stampFile, 'utf8') !== lockDigest();
+  return !existsSync(npmNote) || statSync(npmNote).mtimeMs < statSync(lockFile).mtimeMs;
 }
 
-/** With development packages, since the compiler is one, and with install scripts: PostgreSQL's makes its links. */
-async function npmCi() {
-  const { ok, output } = await run('npm', [
-    'ci',
-    '--include=dev',
-    '--ignore-scripts=false',
-    '--no-audit',
-    '--no-fund',
-  ]);
-  if (!ok) throw new SetupStopped(`npm ci failed:\n${complaintIn(output)}`);
-}
+const lockDigest = () => createHash('sha256').update(readFileSync(lockFile)).digest('hex');
 
-/** npm says first what is wrong, and then how it is used, at length. */
-const complaintIn = (output) =>
-  output
-    .split('\n')
-    .filter((line) => line.startsWith('npm error '))
-    .slice(0, 8)
-    .join('\n');
+/** Includes development packages, for the compiler, and install scripts: PostgreSQL's makes its links. */
+function npmCi() {
+  // From here on the tree is broken until npm has ended.
+  for (const file of [stampFile, npmNote]) rmSync(file, { force: true });
+  return npm(['ci', '--include=dev', '--ignore-scripts=false']);
+}

@@ -1,10 +1,17 @@
-/** Set-up talks on stderr: stdout belongs to the script that follows. */
+/** Set-up prints on stderr: stdout belongs to the script that follows. */
 export const say = (text) => process.stderr.write(`set-up: ${text}\n`);
 
-/** Set-up cannot go on; the message says what to do about it. */
-export class SetupStopped extends Error {}
+/** Set-up cannot continue; the message names the remedy. */
+export class SetupStopped extends Error {
+  exitCode = 1;
+}
 
-/** Runs a step that takes its time, saying so, and how long it took. */
+/** The command line is wrong. */
+export class WrongUsage extends SetupStopped {
+  exitCode = 2;
+}
+
+/** Runs a long step; reports its start and its duration. */
 export async function step(text, run) {
   say(`${text} …`);
   const startMs = Date.now();

@@ -1,3 +1,3 @@
 import type { Plugin } from 'vite';
 
-export declare const sizeBudget: (options: { readonly mostKb: number }) => Plugin;
+export declare const sizeBudget: (options: { readonly maxKb: number }) => Plugin;

@@ -1,15 +1,15 @@
 import { gzipSync } from 'node:zlib';
 
-/** A plugin for Vite: prints what a browser loads before it plays anything, gzipped, and fails above `mostKb`. */
-export const sizeBudget = ({ mostKb }) => ({
+/** A Vite plugin: prints the gzipped size of what a browser loads before playback; fails above `maxKb`. */
+export const sizeBudget = ({ maxKb }) => ({
   name: 'size-budget',
   generateBundle(_options, bundle) {
     const files = Object.values(bundle);
     const entry = files.find((file) => file.type === 'chunk' && file.isEntry);
     const first = new Set([...chunksOf(entry, bundle), ...files.filter(isStyle)]);
     const sizeKb = [...first].reduce((sum, file) => sum + gzippedKb(file), 0);
-    const text = `before the player: ${sizeKb.toFixed(1)} kB gzipped of ${mostKb}`;
-    if (sizeKb > mostKb) this.error(text);
+    const text = `before the player: ${sizeKb.toFixed(1)} kB gzipped of ${maxKb}`;
+    if (sizeKb > maxKb) this.error(text);
     this.info(text);
   },
 });

@@ -6,5 +6,5 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export const inRoot = (...parts) => join(root, ...parts);
 
-/** Where `tsc` puts a source file of the project: `scripts/demo.ts` → `<root>/dist/scripts/demo.js`. */
+/** The output path of `tsc` for a source file: `scripts/demo.ts` → `<root>/dist/scripts/demo.js`. */
 export const compiledPath = (source) => inRoot('dist', source.replace(/\.ts$/, '.js'));

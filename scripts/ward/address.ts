@@ -1,6 +1,6 @@
 /**
- * The loopback address `count` hosts after the first, passing over those that end in 0 or 255.
- * Throws when that leaves 127.0.0.0/8.
+ * Returns the loopback address `count` hosts after `first`; skips addresses that end in 0 or 255. Throws when
+ * it leaves 127.0.0.0/8.
  */
 export function addressAfter(first: string, count: number): string {
   let value = first.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0);

@@ -1,7 +1,7 @@
 import type { SimulatedCamera } from './camera.ts';
 import type { CameraSettings } from './camera-settings.ts';
 
-/** What may be asked of a camera of a ward in another process. */
+/** A command for one camera of a ward in another process. */
 export type CameraCommand =
   | { do: 'facts' | 'silent' | 'resume' | 'drop' }
   | { do: 'reboot'; address?: string; downMs?: number }
@@ -9,7 +9,7 @@ export type CameraCommand =
   | { do: 'setPassword'; password: string }
   | { do: 'behave'; settings: Partial<CameraSettings> };
 
-/** Resolves when it is done: a reboot, when the camera is back. Rejects for a command there is none of. */
+/** Resolves when the command is done; a reboot, when the camera is back. Rejects an unknown command. */
 export async function obey(camera: SimulatedCamera, command: CameraCommand): Promise<void> {
   switch (command.do) {
     case 'facts':

@@ -1,33 +1,33 @@
 import type { DigestAlgorithm } from './auth/digest.ts';
 
-/** How one camera behaves. All of it can be given per ward and per camera. */
+/** Behaviour of one camera. Every setting can be given per ward and per camera. */
 export interface CameraSettings {
   user: string;
   password: string;
-  /** 0 takes a free one. All cameras may share a number: each has an address of its own. */
+  /** 0 takes a free port. All cameras may share one number, since each has an address of its own. */
   rtspPort: number;
   httpPort: number;
-  /** Clip by number; by default cameras take the clips in turn. */
+  /** Number of the clip; by default cameras take the clips in turn. */
   clip: number;
   onvifAuth: 'either' | 'token' | 'digest';
-  /** How far from the camera's clock a UsernameToken may have been made. */
+  /** Largest allowed difference between a UsernameToken's time and the camera's clock. */
   tokenWindowMs: number;
   rtspAlgorithms: readonly DigestAlgorithm[];
   nonceLifetimeMs: number;
   sessionTimeoutMs: number;
   maxSessions: number;
-  /** What SETUP answers beyond maxSessions. */
+  /** Status of a SETUP beyond maxSessions. */
   fullStatus: 453 | 503;
   burstsCachedGop: boolean;
-  /** From capture to the first byte sent. By default 20-59 ms, by camera, so that not all send at once. */
+  /** Time from capture to the first byte sent. Default 20-59 ms, by camera, so that not all send at once. */
   encoderDelayMs: number;
-  /** The most that a frame is late beyond that, at random. */
+  /** Largest random delay of a frame beyond that. */
   jitterMs: number;
-  /** The camera's clock against ours. */
+  /** The camera's clock minus ours. */
   clockSkewMs: number;
 }
 
-/** The defaults of the camera of that number. */
+/** Default settings of the camera with that number. */
 export function defaultSettings(number: number, user: string, password: string): CameraSettings {
   return {
     user,

@@ -18,7 +18,7 @@ export interface CameraOptions {
   shared: WardShared;
 }
 
-/** All that is true of one camera at a moment: what its servers ask before each answer and each frame. */
+/** Current state of one camera; its servers read it before each answer and each frame. */
 export class CameraState implements RtspHost, OnvifHost, Manner {
   readonly identity: CameraIdentity;
   readonly settings: CameraSettings;

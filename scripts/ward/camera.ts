@@ -7,13 +7,13 @@ import { type ProbeEar, ProbeResponder } from './onvif/discovery.ts';
 import { OnvifServer } from './onvif/onvif-server.ts';
 import { RtspServer } from './rtsp/rtsp-server.ts';
 
-/** Enough to find a camera, register it, and check what it sends. Plain data. */
+/** Facts to find a camera, register it, and check its stream. Plain data. */
 export interface CameraFacts extends CameraIdentity {
-  /** From 0, in the order of the ward. */
+  /** Index from 0, in the order of the ward. */
   number: number;
   address: string;
   onvifUrl: string;
-  /** Without credentials. */
+  /** URLs without credentials. */
   rtspUrls: Record<StreamName, string>;
   user: string;
   password: string;
@@ -21,7 +21,10 @@ export interface CameraFacts extends CameraIdentity {
   clip: string;
 }
 
-/** One fake camera: an ONVIF device and an RTSP server on an address of its own, as impolite as it is told to be. */
+/**
+ * One simulated camera: an ONVIF device and an RTSP server on an address of its own, as faulty as its
+ * settings.
+ */
 export class SimulatedCamera {
   readonly number: number;
   private readonly state: CameraState;
@@ -47,7 +50,7 @@ export class SimulatedCamera {
     return { ...identity, number: this.number, address, onvifUrl, rtspUrls, user, password, clip: film.name };
   }
 
-  /** RTSP sessions set up at the moment. */
+  /** Number of RTSP sessions now set up. */
   get sessionCount(): number {
     return this.rtsp.sessionCount;
   }
@@ -62,7 +65,7 @@ export class SimulatedCamera {
     this.ear.add(this.responder);
   }
 
-  /** For good. */
+  /** Closes the camera for good. */
   async close(): Promise<void> {
     this.ended.abort();
     await this.shut();
@@ -74,7 +77,7 @@ export class SimulatedCamera {
     this.rtsp.setSilent(true);
   }
 
-  /** Goes on, in the same sessions, with what it sees now. */
+  /** Continues the same sessions, with live frames. */
   resume(): void {
     this.state.silent = false;
     this.rtsp.setSilent(false);
@@ -86,7 +89,10 @@ export class SimulatedCamera {
     this.rtsp.resetConnections();
   }
 
-  /** Gone for `downMs`, then the same camera at that address. Resolves when it is back, or the ward has ended. */
+  /**
+   * Closes for `downMs`, then reopens as the same camera at that address. Resolves when it is back, or when
+   * the ward has ended.
+   */
   async rebootTo(address: string = this.state.address, downMs = 3000): Promise<void> {
     await this.shut();
     this.state.address = address;
@@ -95,17 +101,17 @@ export class SimulatedCamera {
     if ((await down.catch(() => 'ended')) === 'back') await this.open();
   }
 
-  /** Sets the camera's clock that far ahead of ours: its ONVIF time and its sender reports, not the picture. */
+  /** Sets the camera's clock that far ahead of ours: its ONVIF time and sender reports, not its picture. */
   skewClock(skewMs: number): void {
     this.state.settings.clockSkewMs = skewMs;
   }
 
-  /** New sessions need it; old ones go on. */
+  /** New sessions need the new password; existing ones continue. */
   setPassword(password: string): void {
     this.state.settings.password = password;
   }
 
-  /** Changes how it behaves from now on; what is settled when a camera opens (ports, clip, RTSP digests) stays. */
+  /** Changes settings at run time; those that apply at opening (ports, clip, RTSP digests) stay. */
   behave(settings: Partial<Omit<CameraSettings, 'rtspPort' | 'httpPort' | 'clip' | 'rtspAlgorithms'>>): void {
     Object.assign(this.state.settings, settings);
   }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type Place, placeOf } from './place.ts';
 
-/** What a camera keeps through reboots and changes of address. All invented. */
+/** Identity of a camera, the same after reboots and changes of address. Invented. */
 export interface CameraIdentity extends Place {
-  /** Unaccented ASCII, as installers type it. */
+  /** Unaccented ASCII, as technicians type it. */
   name: string;
   manufacturer: string;
   hardware: string;
@@ -38,7 +38,7 @@ function macOf(tail: Buffer): string {
   return [0x02, ...tail].map((byte) => byte.toString(16).padStart(2, '0').toUpperCase()).join(':');
 }
 
-/** RFC 9562 version 8: a UUID of one's own making. */
+/** RFC 9562 version 8: a UUID with custom contents. */
 function uuidOf(bytes: Buffer): string {
   const own = Buffer.from(bytes);
   own[6] = ((own[6] ?? 0) & 0x0f) | 0x80;

@@ -1,6 +1,7 @@
 /**
- * The ward as a process. The first line on stdin is its WardOptions, the next ones are commands; each is answered
- * by a line on stdout. Ends with stdin, SIGTERM or SIGINT. Passwords never come by argv or the environment.
+ * The ward as a process. The first line on stdin is its WardOptions; the next lines are commands, each
+ * answered by a line on stdout. Ends with stdin, SIGTERM or SIGINT. Passwords come neither by argv nor by the
+ * environment.
  */
 import { createInterface } from 'node:readline';
 import { obey } from './camera-command.ts';
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
     lines.once('close', resolve);
     process.once('SIGTERM', resolve).once('SIGINT', resolve);
   });
-  await opened?.stop(); // while clips are being built there is nothing to stop
+  await opened?.stop(); // undefined while clips are being built
   process.exit();
 }
 
@@ -60,10 +61,10 @@ function messageOf(error: unknown): string {
 }
 
 function progressTeller(): (progress: { clip: string; share: number }) => void {
-  let told = 0;
+  let reportedShare = 0;
   return (building) => {
-    if (building.share < 1 && building.share - told < PROGRESS_STEP) return;
-    told = building.share < 1 ? building.share : 0;
+    if (building.share < 1 && building.share - reportedShare < PROGRESS_STEP) return;
+    reportedShare = building.share < 1 ? building.share : 0;
     say({ building });
   };
 }

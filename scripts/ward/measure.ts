@@ -1,6 +1,7 @@
 /**
- * What a ward costs: every camera's main stream is read by a raw client in this process while the ward runs in
- * another. `node dist/scripts/ward/measure.js [cameras] [seconds]` prints a table and a last line of JSON.
+ * Measures the cost of a ward: raw clients in this process read every camera's main stream while the ward
+ * runs in another. `node dist/scripts/ward/measure.js [cameras] [seconds]` prints a table and a last line of
+ * JSON.
  */
 import { setTimeout as after } from 'node:timers/promises';
 import { processCost } from './measure/process-cost.ts';

@@ -1,18 +1,18 @@
-/** Where a camera hangs: an invented ward of eleven neighbourhoods, a few kilometres across. */
+/** Position of a camera in an invented ward of eleven neighbourhoods, a few kilometres across. */
 export interface Place {
   neighbourhood: string;
   neighbourhoodNumber: number;
   street: string;
   lat: number;
   lon: number;
-  /** Where it looks, clockwise from north, [0, 360). */
+  /** Viewing direction, clockwise from north, [0, 360). */
   bearingDeg: number;
 }
 
 export const CENTRE = { lat: 21.01, lon: 107.35 };
 export const NEIGHBOURHOODS = 11;
 export const COLUMNS = 4;
-/** Between the centres of neighbouring neighbourhoods; about 670 m by 780 m. */
+/** Distance between the centres of adjacent neighbourhoods; about 670 m by 780 m. */
 export const SPACING = { lat: 0.006, lon: 0.0075 };
 export const STREETS = [
   'Hoa Phuong',
@@ -43,7 +43,7 @@ export function placeOf(random: Buffer, number: number): Place {
   };
 }
 
-/** To about a decimetre. */
+/** Rounds to about a decimetre. */
 function round(degrees: number): number {
   return Math.round(degrees * 1e6) / 1e6;
 }

@@ -3,8 +3,8 @@ import { performance } from 'node:perf_hooks';
 const STEP_MS = 250;
 
 /**
- * Wall time that runs evenly between steps of the machine's clock, in fractions of a millisecond: what the loops
- * are aligned to and what every camera's own clock is skewed from.
+ * Wall time that runs evenly between steps of the machine's clock, in fractions of a millisecond. Loops are
+ * aligned to it, and each camera's clock is skewed from it.
  */
 export class WardClock {
   private anchorMs = performance.timeOrigin;
@@ -13,7 +13,7 @@ export class WardClock {
     return this.anchorMs + performance.now();
   }
 
-  /** Follows a step of the machine's clock (also: it slept). True when there was one. */
+  /** Follows a step of the machine's clock, also after sleep. Returns true when there was one. */
   followStep(): boolean {
     const offMs = Date.now() - this.nowMs();
     if (Math.abs(offMs) < STEP_MS) return false;

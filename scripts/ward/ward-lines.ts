@@ -2,15 +2,15 @@ import type { CameraFacts } from './camera.ts';
 import type { CameraCommand } from './camera-command.ts';
 import type { ClipProgress } from './clip/clip-cache.ts';
 
-/** What goes over stdin after the first line, which is WardOptions: one JSON object a line. */
+/** Lines on stdin after the first, which is WardOptions: one JSON object a line. */
 export type CommandLine = CameraCommand & {
   /** Number of the camera. */
   camera: number;
-  /** Comes back in the reply. */
+  /** Repeated in the reply. */
   id?: number;
 };
 
-/** What comes back over stdout: one JSON object a line. */
+/** Lines on stdout: one JSON object a line. */
 export type WardLine =
   | { building: ClipProgress }
   | { ready: true; cameras: CameraFacts[] }

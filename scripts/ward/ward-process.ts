@@ -11,9 +11,11 @@ import type { WardOptions } from './ward.ts';
 import type { WardLine } from './ward-lines.ts';
 
 export interface WardProcessOptions extends WardOptions {
-  /** The program to run; by default the compiled main.js, or main.ts under the loader this process runs under. */
+  /** The program to run; by default the compiled main.js, or main.ts under the loader of this process. */
   entry?: string;
   onProgress?: (progress: ClipProgress) => void;
+  /** Aborts a start in progress. */
+  signal?: AbortSignal | undefined;
 }
 
 interface Waiting {
@@ -21,9 +23,9 @@ interface Waiting {
   reject: (error: Error) => void;
 }
 
-/** A ward in a process of its own, so that its CPU is apart; it dies with this one. */
+/** A ward in its own process, so that its CPU is separate; it dies with this one. */
 export class WardProcess {
-  /** As they are now: commands keep them true. */
+  /** Current facts: each reply updates them. */
   readonly cameras: CameraFacts[] = [];
   private readonly child: ChildProcess;
   private readonly waiting = new Map<number, Waiting>();
@@ -31,7 +33,7 @@ export class WardProcess {
 
   constructor(child: ChildProcess) {
     this.child = child;
-    child.stdin?.on('error', () => undefined); // it has ended: `close` tells those who wait
+    child.stdin?.on('error', () => undefined); // the child has ended: `close` rejects the pending commands
     child.once('close', () => {
       for (const { reject } of this.waiting.values()) reject(new Error('the ward has ended'));
       this.waiting.clear();
@@ -42,7 +44,7 @@ export class WardProcess {
     return this.child.pid;
   }
 
-  /** Resolves with the camera's facts when it has obeyed. */
+  /** Resolves with the camera's facts once it has obeyed. */
   command(camera: number, command: CameraCommand): Promise<CameraFacts> {
     const id = ++this.lastId;
     const facts = new Promise<CameraFacts>((resolve, reject) => this.waiting.set(id, { resolve, reject }));
@@ -50,12 +52,14 @@ export class WardProcess {
     return facts;
   }
 
-  /** Ends the ward and waits until it is gone. */
-  async stop(): Promise<void> {
+  /** Ends the ward and waits for its exit; kills it after `withinMs`. */
+  async stop(withinMs = 5_000): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const closed = once(this.child, 'close');
     this.child.stdin?.end();
+    const late = setTimeout(() => this.child.kill('SIGKILL'), withinMs);
     await closed;
+    clearTimeout(late);
   }
 
   tell(line: object): void {
@@ -72,17 +76,20 @@ export class WardProcess {
   }
 }
 
-/** Resolves when every camera is open. Rejects with the ward's own words when it cannot start. */
+/** Resolves when every camera is open. Rejects with the ward's own error when it cannot start. */
 export async function startWardProcess(options: WardProcessOptions): Promise<WardProcess> {
-  const { entry, onProgress, ...wardOptions } = options;
+  const { entry, onProgress, signal, ...wardOptions } = options;
+  signal?.throwIfAborted();
   const command = [process.execPath, ...programArguments(entry)];
   const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', ...command], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const ward = new WardProcess(child);
   const ready = readyWard(ward, child, onProgress);
+  const abandon = () => child.kill('SIGKILL');
+  signal?.addEventListener('abort', abandon);
   ward.tell(wardOptions);
-  return ready;
+  return ready.finally(() => signal?.removeEventListener('abort', abandon));
 }
 
 function readyWard(
@@ -105,7 +112,7 @@ function readyWard(
   });
 }
 
-/** Beside this file when it is compiled, or when a loader for TypeScript runs it; else in dist. */
+/** Uses main beside this file when compiled or under a TypeScript loader; otherwise main.js in dist. */
 function programArguments(entry: string | undefined): string[] {
   if (entry) return [entry];
   if (import.meta.filename.endsWith('.js')) return [join(import.meta.dirname, 'main.js')];

@@ -5,18 +5,18 @@ import { cutReel, type Reel } from './rtp/reel.ts';
 import type { TurnWheel } from './rtp/turn-wheel.ts';
 import type { WardClock } from './ward-clock.ts';
 
-/** A clip ready to be sent. */
+/** A clip ready to send. */
 export interface Film {
   name: string;
   reels: Record<StreamName, Reel>;
 }
 
-/** What the cameras of a ward have in common, so that one more costs little. */
+/** Resources that all cameras of a ward share, so that one more camera costs little. */
 export interface WardShared {
   clock: WardClock;
   wheel: TurnWheel;
   films: Film[];
-  /** Absent when the ward is not to be discovered. */
+  /** Absent when discovery is off. */
   ear: ProbeEar | undefined;
 }
 

@@ -9,19 +9,21 @@ import { TurnWheel } from './rtp/turn-wheel.ts';
 import { WardClock } from './ward-clock.ts';
 import { filmOf, type WardShared } from './ward-shared.ts';
 
-/** Settings given here hold for every camera. */
+/** The settings here apply to every camera. */
 export interface WardOptions extends Partial<CameraSettings> {
   cameras: number;
-  /** Of camera 0; the others follow. Also the seed of their identities. Default 127.20.0.1. */
+  /** Address of camera 0; the others follow. Also the seed of their identities. Default 127.20.0.1. */
   firstAddress?: string;
-  /** Whether they answer WS-Discovery. Default true. */
+  /** Whether cameras answer WS-Discovery. Default true. */
   discovery?: boolean;
+  /** The only loopback address whose multicast probes are answered: each ward has an asker of its own. */
+  asker?: string;
   /** Settings of single cameras, by number. */
   each?: Readonly<Record<number, Partial<CameraSettings>>>;
   clips?: ClipOptions;
 }
 
-/** A neighbourhood full of cameras, in this process. */
+/** Cameras of a neighbourhood, in this process. */
 export class Ward {
   readonly cameras: readonly SimulatedCamera[];
   private readonly shared: WardShared;
@@ -31,7 +33,7 @@ export class Ward {
     this.shared = shared;
   }
 
-  /** Resets every RTSP connection: after a step of the clock no stream fits the epoch any more. */
+  /** Resets every RTSP connection: after a step of the clock, streams no longer match the epoch. */
   dropAll(): void {
     for (const camera of this.cameras) camera.drop();
   }
@@ -44,8 +46,8 @@ export class Ward {
 }
 
 /**
- * Builds what is missing of the clips and opens every camera. A password not given is random, one for the ward.
- * Rejects, with nothing left open, when an address or port is taken.
+ * Builds missing clips and opens every camera. A missing password is random, one for the ward. Rejects, with
+ * nothing left open, when an address or port is taken.
  */
 export async function startWard(options: WardOptions): Promise<Ward> {
   const films = (await loadClips(options.clips)).map(filmOf);
@@ -54,7 +56,7 @@ export async function startWard(options: WardOptions): Promise<Ward> {
     if (clock.followStep()) ward.dropAll();
   };
   const wheel = new TurnWheel(() => clock.nowMs(), beforeTick);
-  const ear = options.discovery === false ? undefined : new ProbeEar();
+  const ear = options.discovery === false ? undefined : new ProbeEar(options.asker);
   const shared = { clock, wheel, films, ear };
   const ward = new Ward(hangCameras(options, shared), shared);
   try {
@@ -68,7 +70,7 @@ export async function startWard(options: WardOptions): Promise<Ward> {
 }
 
 function hangCameras(options: WardOptions, shared: WardShared): SimulatedCamera[] {
-  const { cameras, firstAddress = '127.20.0.1', each = {}, discovery, clips, ...common } = options;
+  const { cameras, firstAddress = '127.20.0.1', each = {}, discovery, asker, clips, ...common } = options;
   const { user = 'viewer', password = randomBytes(12).toString('base64url') } = common;
   return Array.from({ length: cameras }, (_, number) => {
     const settings = { ...defaultSettings(number, user, password), ...common, ...each[number] };

@@ -4,7 +4,7 @@ import type { User } from './users.ts';
 
 declare const committed: unique symbol;
 
-/** What the log says by now that it was shown. Only this file makes one. */
+/** A look that the log already records. Only this file makes one. */
 export interface Disclosed {
   readonly [committed]: true;
   readonly cameraId: CameraId;
@@ -14,7 +14,7 @@ export interface Disclosed {
 export interface Disclosure {
   readonly event: Extract<CustodyEventName, 'contributors-shown' | 'enrolment-still-shown'>;
   readonly cameraId: CameraId;
-  /** Of a picture: the instant it shows. */
+  /** For a picture: the instant it shows. */
   readonly range?: TimeRange;
   readonly nowMs: number;
 }

@@ -1,29 +1,41 @@
 export * from './accounts/index.ts';
 export { type Disclosed, type Disclosure, discloseTo } from './disclosure.ts';
-export { type Issued, issue, issueAll, issuedBefore } from './issue.ts';
+export { searchFootage } from './footage-search.ts';
+export { type Issued, issue, issueDownload, issuedBefore, type Transfer } from './issue.ts';
 export type { MessageSettings } from './notification/message.ts';
 export type {
   Mail,
   Mailer,
   Notification,
   NotificationId,
-  NotificationOutbox,
+  NotificationRepository,
   Webhook,
   WebhookEvent,
 } from './notification/notification.ts';
 export { remindCustodians } from './notification/remind-custodians.ts';
 export { type SendDeps, sendNotifications } from './notification/send-notifications.ts';
+export { openActor } from './opened-actor.ts';
+export { compareOpened, type OpenedCoverage } from './opened-coverage.ts';
+export { type OpenedCamera, openedScope } from './opened-scope.ts';
 export { close } from './request/closing.ts';
 export { decide, type Judge, mayJudge, reviewEmergency } from './request/decision.ts';
-export { type Deputies, type Deputy, type DeputyId, endDeputy, nameDeputy } from './request/deputy.ts';
 export {
-  emergencyRestMs,
+  appointDeputy,
+  type Deputy,
+  type DeputyId,
+  type DeputyRepository,
+  dismissDeputy,
+  endDeputy,
+  nameDeputy,
+} from './request/deputy.ts';
+export { changeDraft, dropDraft, saveDraft } from './request/draft-acts.ts';
+export {
   newDraft,
   openEmergency,
   redrafted,
-  requireDraft,
   submit,
 } from './request/filing.ts';
+export { type LegalBasis, legalBasesOn } from './request/legal-basis.ts';
 export {
   type FootageRequest,
   isExpired,
@@ -35,6 +47,17 @@ export {
   requestStates,
 } from './request/request.ts';
 export {
+  callEmergency,
+  closeRequest,
+  decideRequest,
+  type Filed,
+  fileRequest,
+  isNearMost,
+  type RequestTools,
+  reviewRequest,
+  submitDraft,
+} from './request/request-acts.ts';
+export {
   emergencyForm,
   formatArea,
   parseEmergency,
@@ -43,13 +66,12 @@ export {
   requestArea,
   requestForm,
 } from './request/request-form.ts';
-export type { RequestFilter, Requests, Taken } from './request/requests.ts';
-export { seenBy, sees, seesEveryRequest } from './request/sight.ts';
-export type { HoldStep, Step, Telling } from './request/step.ts';
+export type { RequestFilter, RequestRepository, Taken } from './request/request-repository.ts';
+export { ownRequest, sees, seesEveryRequest, visibleRequest } from './request/sight.ts';
+export type { HoldStep, NotificationOrder, Step } from './request/step.ts';
 export { type Urgency, urgencies } from './request/urgency.ts';
 export { type Action, actions, isDeputised, may, type Role, roles, rolesThatMay } from './roles.ts';
 export {
-  effectiveScope,
   type Look,
   type Permit,
   permitLook,
@@ -62,5 +84,6 @@ export {
   type PasswordHasher,
   type User,
   type UserChanges,
-  type Users,
+  type UserRepository,
+  userOfId,
 } from './users.ts';

@@ -1,5 +1,6 @@
-import { AppError, type TimeRange } from '../core/index.ts';
+import { AppError, type RequestId, type TimeRange } from '../core/index.ts';
 import {
+  type Actor,
   type CustodyDetail,
   type CustodyEventName,
   type CustodyLog,
@@ -35,33 +36,38 @@ export async function issue(
   return { ...permit, range } as Issued;
 }
 
+export interface Transfer {
+  readonly requestId: RequestId;
+  /** For every camera of whose footage it has bytes. */
+  readonly permits: readonly Permit[];
+  /** Export and byte range. */
+  readonly detail: CustodyDetail;
+}
+
 /**
- * Records looks at several cameras, all of them or none, then answers the permits to serve what each of them opens.
- * Throws what the log throws: then nothing may leave.
+ * Records a download, one event for each camera, or one of none for papers alone: all of them or none. Answers the
+ * permits to serve what each of them opens. Throws what the log throws: then nothing may leave.
  */
-export async function issueAll(
+export async function issueDownload(
   custody: CustodyLog,
-  permits: readonly Permit[],
-  {
-    event,
-    nowMs,
-    detail,
-  }: { readonly event: CustodyEventName; readonly nowMs: number; readonly detail: CustodyDetail },
+  by: Required<Actor>,
+  { requestId, permits, detail }: Transfer,
 ): Promise<Issued[]> {
-  const events = permits.map(({ user, request: { id: requestId }, cameraId, range }) =>
-    custodyEvent({ user, nowMs }, event, { requestId, cameraId, range, detail }),
+  const cameras = permits.map(({ cameraId, range }) => ({ cameraId, range }));
+  const events = (cameras.length > 0 ? cameras : [{}]).map((opened) =>
+    custodyEvent(by, 'download-issued', { requestId, ...opened, detail }),
   );
   await custody.append(...events);
   return permits.map((permit) => permit as Issued);
 }
 
 /**
- * What a playlist names is served without a record of its own, but only where a playlist that reaches there was
- * issued to the same user under the same request. Errors: `playlist-not-issued` (forbidden).
+ * Parts of a playlist are served without a record of their own, but only where a playlist that covers them was issued
+ * to the same user under the same request. Errors: `playlist-not-issued` (forbidden).
  */
 export async function issuedBefore(custody: CustodyLog, permit: Permit): Promise<Issued> {
   const { user, request, cameraId, range } = permit;
   const look = { actor: user.id, requestId: request.id, cameraId, range };
   if (await custody.hasIssuedPlaylist(look)) return permit as Issued;
-  throw new AppError('forbidden', 'playlist-not-issued', 'Ask for a playlist of that time first.');
+  throw new AppError('forbidden', 'playlist-not-issued', 'Request a playlist of that time first.');
 }

@@ -1,4 +1,4 @@
-/** Who may do what. Rows are actions, because a route asks "who may this?"; nobody may anything by being powerful. */
+/** Which roles may take which action. Rows are actions, because a route asks "who may do this?"; no role implies another. */
 export const roles = ['technician', 'officer', 'custodian', 'auditor', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
@@ -20,7 +20,7 @@ const table = {
   'see-contributors': ['admin'],
   /** Heeds a contributor who wants the camera to rest, and tells how often it was looked at (src/contributor). */
   'answer-contributors': ['custodian'],
-  /** Sees what contributors asked of cameras: never their names. */
+  /** Sees pauses and withdrawals of cameras: never the contributors' names. */
   'see-pauses': ['technician', 'custodian', 'auditor'],
   /** Sees how often a camera was looked at: numbers, never names. */
   'see-looks': ['custodian', 'auditor'],
@@ -30,7 +30,7 @@ const table = {
   'manage-places': ['technician', 'admin'],
   /** Sees that footage exists, never a picture of it. */
   'look-up-footage': ['officer', 'custodian', 'auditor'],
-  /** Sees what is kept from expiring, and why. */
+  /** Sees holds and their reasons. */
   'see-holds': ['officer', 'custodian', 'auditor', 'admin'],
   /** Keeps footage from expiring: the police have the case, the ward committee hears the resident. */
   'place-holds': ['officer', 'custodian'],
@@ -45,7 +45,7 @@ const table = {
   'see-custody': ['auditor'],
   /** Learns whom a pseudonym in the log means. */
   'open-actors': ['auditor'],
-  /** Sets how long footage is kept. */
+  /** Sets the retention policy. */
   'manage-retention': ['admin'],
   /** Files requests, and plays what a request of one's own opens. */
   'request-footage': ['officer'],
@@ -66,7 +66,7 @@ export const rolesThatMay = (action: Action): readonly Role[] => table[action];
 
 export const may = (role: Role, action: Action): boolean => rolesThatMay(action).includes(role);
 
-/** What a custodian's deputy may, whatever the deputy's own role. */
+/** Actions of a custodian's deputy, whatever the deputy's own role. */
 const deputised: readonly Action[] = ['see-requests', 'decide-requests'];
 
 export const isDeputised = (action: Action): boolean => deputised.includes(action);

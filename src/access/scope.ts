@@ -25,8 +25,8 @@ export interface Permit {
 }
 
 /**
- * What somebody wants to see: all of the request; a stretch or an instant they name, which must lie within it; or
- * something stored, of which one instant within it is enough, because the effective scope is whole GOPs.
+ * The footage that a user wants to see: all of the request; a stretch or an instant, which must lie within it; or a
+ * stored object, of which one instant within it is enough, because the effective scope is whole GOPs.
  */
 export type Wanted =
   | { readonly kind: 'whole' }
@@ -48,7 +48,7 @@ export interface Look {
  * (forbidden).
  */
 export function permitLook({ request, user, cameraId, wanted, nowMs }: Look): Permit {
-  if (!may(user.role, 'request-footage')) refuse('role-refused', 'Your role does not see footage.');
+  if (!may(user.role, 'request-footage')) refuse('role-refused', 'Your role may not see footage.');
   if (!request || request.requesterId !== user.id) {
     throw notFound('request-not-found', 'There is no such request of yours.');
   }
@@ -85,7 +85,7 @@ function rangeOfWanted(scope: TimeRange, wanted: Wanted): TimeRange {
   return wanted.kind === 'instant' ? { fromMs: wanted.atMs, toMs: wanted.atMs + 1 } : wanted.range;
 }
 
-/** What a request really opens of one camera: its range, rounded out to the whole GOPs at both ends. */
+/** The footage that a request really opens of one camera: its range, rounded out to whole GOPs at both ends. */
 export interface EffectiveScope extends TimeRange {
   readonly cameraId: CameraId;
   /** As taken away: rounded out to whole segments. */

@@ -1,73 +1,90 @@
 import type { Store } from 'express-session';
-import type { AccountTools, Deputies, Requests, Throttle } from '../access/index.ts';
 import type {
-  CameraDirectory,
-  CameraHealth,
-  CameraImports,
-  CameraRegister,
+  AccountTools,
+  DeputyRepository,
+  LegalBasis,
+  RequestRepository,
+  Throttle,
+} from '../access/index.ts';
+import type {
+  CameraHealthRepository,
+  CameraRepository,
   CredentialCipher,
-  DiscoveryBook,
-  Ledger,
-  NoticeBook,
-  PlaceBook,
-  ReadCsv,
+  NoticeRepository,
   Sealer,
 } from '../camera/index.ts';
-import type { LookMeter, PauseBook } from '../contributor/index.ts';
-import type { Clock, Log, SiteId } from '../core/index.ts';
-import type { CustodyArchive, CustodyLog, Denials, ServedFootage, ShownCoverage } from '../custody/index.ts';
-import type { Exports } from '../evidence/index.ts';
-import type { FootageIndex } from '../footage/index.ts';
-import type { PlainObjects } from '../ingest/index.ts';
+import type { ContributionRepository, LookRepository, PauseRepository } from '../contributor/index.ts';
+import type { Clock, Log, ReadCsv, SiteId } from '../core/index.ts';
+import type {
+  CustodyLog,
+  CustodyRepository,
+  Denials,
+  ServedFootage,
+  ShownCoverage,
+} from '../custody/index.ts';
+import type { CameraDirectory, DiscoveryRepository } from '../discovery/index.ts';
+import type { CameraImportRepository } from '../enrolment/index.ts';
+import type { ExportRepository } from '../evidence/index.ts';
+import type { FootageRepository } from '../footage/index.ts';
 import type { JobQueue } from '../jobs/index.ts';
+import type { PlainObjects } from '../objects/index.ts';
 import type { Need, Telemetry } from '../operations/index.ts';
-import type { ClockBook, Holds, PolicyBook, Receipts, RoomMeter, UsageMeter } from '../retention/index.ts';
-import type { FootageBytes } from './footage/footage-bytes.ts';
+import type { PlaceRepository } from '../places/index.ts';
+import type { Agency } from '../print/index.ts';
+import type {
+  ClockRepository,
+  HoldRepository,
+  MeasureFreeSpace,
+  PolicyRepository,
+  ReceiptRepository,
+  UsageRepository,
+} from '../retention/index.ts';
+import type { FootageBytes } from './footage-bytes.ts';
 
 /** Everything the API needs from outside: ports, values and the clock. `compose/api.ts` fills it. */
 export interface ApiDeps extends AccountTools {
   readonly sessionStore: Store;
-  readonly requests: Requests;
-  readonly deputies: Deputies;
+  readonly requests: RequestRepository;
+  readonly deputies: DeputyRepository;
   readonly custody: CustodyLog;
-  readonly custodyArchive: CustodyArchive;
+  readonly custodyEvents: CustodyRepository;
   readonly denials: Denials;
   readonly shownCoverage: ShownCoverage;
-  /** What really left, told afterwards. */
+  /** Footage that really left, recorded afterwards. */
   readonly served: ServedFootage;
-  readonly cameras: CameraRegister;
-  readonly discoveries: DiscoveryBook;
+  readonly cameras: CameraRepository;
+  readonly discoveries: DiscoveryRepository;
   readonly directory: CameraDirectory;
   readonly cipher: CredentialCipher;
-  readonly imports: CameraImports;
+  readonly imports: CameraImportRepository;
   readonly readCsv: ReadCsv;
-  /** Of what rows of an import hold that must not be kept in clear. */
+  /** Seals the secret cells of an import. */
   readonly importSealer: Sealer;
-  readonly health: CameraHealth;
-  readonly places: PlaceBook;
-  readonly notices: NoticeBook;
-  readonly ledger: Ledger;
-  readonly pauses: PauseBook;
-  readonly looks: LookMeter;
-  /** Of contributors' identities. */
+  readonly health: CameraHealthRepository;
+  readonly places: PlaceRepository;
+  readonly notices: NoticeRepository;
+  readonly ledger: ContributionRepository;
+  readonly pauses: PauseRepository;
+  readonly looks: LookRepository;
+  /** Seals contributors' identities. */
   readonly contributors: Sealer;
   readonly jobs: JobQueue;
-  readonly footage: FootageIndex;
-  readonly exports: Exports;
+  readonly footage: FootageRepository;
+  readonly exports: ExportRepository;
   /** The only way to bytes of footage. */
   readonly bytes: FootageBytes;
   /** Photos and enrolment stills: no key of footage fits. */
   readonly objects: PlainObjects;
-  readonly policies: PolicyBook;
-  readonly holds: Holds;
-  readonly receipts: Receipts;
-  readonly usage: UsageMeter;
-  readonly room: RoomMeter;
-  /** What expiry thinks of the clock. */
-  readonly expiryClock: ClockBook;
-  /** What `/readyz` asks for. */
+  readonly policies: PolicyRepository;
+  readonly holds: HoldRepository;
+  readonly receipts: ReceiptRepository;
+  readonly usage: UsageRepository;
+  readonly measureFreeSpace: MeasureFreeSpace;
+  /** The verdict of expiry on the clock. */
+  readonly expiryClock: ClockRepository;
+  /** Needs of `/readyz`. */
   readonly needs: readonly Need[];
-  /** Without these it is ready all the same, and somebody should look. */
+  /** Without these the service is ready all the same, but a person should look. */
   readonly lesserNeeds: readonly Need[];
   readonly telemetry: Telemetry;
   /** Tries to sign in; counted in this process when absent. */
@@ -90,6 +107,10 @@ export interface ApiSettings {
   readonly site: SiteId;
   /** IANA zone in which people are shown times, and months are counted. */
   readonly timeZone: string;
+  /** The office that signs printed papers. */
+  readonly agency: Agency;
+  /** Offered by the request form. */
+  readonly legalBases: readonly LegalBasis[];
   /** 32 random bytes out of a key file; signs session cookies. */
   readonly sessionSecret: Uint8Array;
   /** Time after which a user must sign in again. */

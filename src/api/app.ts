@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { invalid, notFound } from '../core/index.ts';
 import type { QueryParameters } from '../footage/index.ts';
 import type { ApiDeps } from './api-deps.ts';
-import { admit, callerOf, type Standing, standingOf, standingStill, standsIn } from './caller.ts';
+import { type Authentication, admit, authenticationOf, callerOf, standingStill, standsIn } from './caller.ts';
 import { consoleFiles } from './console.ts';
 import { checkAnswer } from './http/answer-check.ts';
 import { notingDenials } from './http/denials.ts';
@@ -20,9 +20,9 @@ import { readUpload } from './http/upload.ts';
 import type { Call, Reply, Route } from './route.ts';
 import { routesOf } from './routes.ts';
 
-const longestBody = '256kb';
+const maxBodyLength = '256kb';
 
-/** Of the API's own answers: its page loads a style of ours, and nothing else does anything. */
+/** Policy of the API's own answers: its page loads a style of ours, and nothing else. */
 const contentSecurityPolicy = {
   defaultSrc: ["'none'"],
   styleSrc: ["'self'"],
@@ -40,7 +40,7 @@ export function createApp(deps: ApiDeps): Express {
   app.use(onlyThroughProxy(deps.settings));
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy } }));
   app.use(measured(deps));
-  app.use(express.json({ limit: longestBody }));
+  app.use(express.json({ limit: maxBodyLength }));
   const withSession = sessionHandler(deps);
   for (const route of routesOf(deps)) {
     app[route.method](route.path, withSession, async (request, response) => {
@@ -51,7 +51,7 @@ export function createApp(deps: ApiDeps): Express {
   }
   app.use(consoleFiles(deps.settings));
   app.use(() => {
-    throw notFound('route-not-found', 'There is nothing here.');
+    throw notFound('route-not-found', 'No such route.');
   });
   app.use(problemHandler(deps));
   return app;
@@ -67,8 +67,8 @@ async function answer(route: Route, { request, response }: Exchange, deps: ApiDe
   const call = callOf(route, request, deps);
   if (route.allow === 'anyone') return route.handle(call);
   const { allow } = route;
-  const standing = await standingOf(request, call.bearer, deps);
-  const admitted = async (now: Standing) => admit(allow, now, await standsIn(allow, now, deps));
+  const standing = await authenticationOf(request, call.bearer, deps);
+  const admitted = async (now: Authentication) => admit(allow, now, await standsIn(allow, now, deps));
   return notingDenials(deps, { route, call, user: callerOf(standing) }, async () => {
     const user = await admitted(standing);
     const stillAdmitted = async () => {

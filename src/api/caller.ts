@@ -7,6 +7,7 @@ import {
   isLiveToken,
   type Judge,
   may,
+  openSessionsOf,
   tokenMay,
   tokenRefused,
   type User,
@@ -15,8 +16,14 @@ import { AppError, invalid, type SessionId, type UserId } from '../core/index.ts
 import type { ApiDeps } from './api-deps.ts';
 import type { Caller, Route, UserCall } from './route.ts';
 
+/** Repositories that identify the caller. */
+type StandingDeps = Pick<ApiDeps, 'users' | 'sessions' | 'tokens' | 'clock' | 'settings'>;
+
+/** Repositories that find the custodians whom the caller deputises for. */
+export type JudgeDeps = Pick<ApiDeps, 'deputies' | 'factors' | 'settings' | 'clock'>;
+
 /** Who calls, and by what right. */
-export type Standing =
+export type Authentication =
   | {
       readonly by: 'session';
       readonly user: User;
@@ -29,11 +36,11 @@ export type Standing =
  * Who calls, by session or by bearer token. Asked anew at every call, so that a disabled user, a changed role and a
  * revoked token count at once. Errors: `sign-in-needed`, `token-refused` (unauthenticated), `session-and-token`.
  */
-export async function standingOf(
+export async function authenticationOf(
   request: Request,
   bearer: string | undefined,
-  deps: ApiDeps,
-): Promise<Standing> {
+  deps: StandingDeps,
+): Promise<Authentication> {
   if (bearer === undefined) return standingOfSession(request, deps);
   // Which of them acts must never be a guess: the record would name the wrong one.
   if (request.session.userId)
@@ -44,8 +51,8 @@ export async function standingOf(
 /** The session ends `sessionMs` after it began, however busy it was. */
 async function standingOfSession(
   request: Request,
-  { users, sessions, clock, settings }: ApiDeps,
-): Promise<Standing> {
+  { users, sessions, clock, settings }: StandingDeps,
+): Promise<Authentication> {
   const { userId, sessionId, signedInAtMs, owes } = request.session;
   const nowMs = clock.nowMs();
   const isOver = signedInAtMs === undefined || nowMs >= signedInAtMs + settings.sessionMs;
@@ -57,7 +64,10 @@ async function standingOfSession(
 
 const signInNeeded = (): AppError => new AppError('unauthenticated', 'sign-in-needed', 'Sign in first.');
 
-async function standingOfToken(bearer: string, { users, tokens, clock }: ApiDeps): Promise<Standing> {
+async function standingOfToken(
+  bearer: string,
+  { users, tokens, clock }: StandingDeps,
+): Promise<Authentication> {
   const token = await tokens.bySha256(hashOfToken(bearer));
   const user = token && (await users.byId(token.ownerId));
   if (!token || !user || !isLiveToken(token, user, clock.nowMs())) throw tokenRefused();
@@ -65,22 +75,33 @@ async function standingOfToken(bearer: string, { users, tokens, clock }: ApiDeps
   return { by: 'token', user, token };
 }
 
-/** The same once more, in the midst of a call: a session is asked for in the catalogue. Errors: `sign-in-needed`, `token-refused`. */
+/** Re-checks the caller during a long response; a session is read from the catalogue. Errors: `sign-in-needed`, `token-refused`. */
 export async function standingStill(
-  standing: Standing,
+  standing: Authentication,
   bearer: string | undefined,
-  deps: ApiDeps,
-): Promise<Standing> {
+  deps: StandingDeps,
+): Promise<Authentication> {
   if (standing.by === 'token') return standingOfToken(bearer ?? '', deps);
-  const { users, sessions, clock, settings } = deps;
-  const user = await users.byId(standing.user.id);
-  const open = user?.enabled ? await sessions.ofUser(user.id, clock.nowMs() - settings.sessionMs) : [];
+  const user = await deps.users.byId(standing.user.id);
+  const open = user?.enabled ? await openSessionsOf(deps, user.id, deps.settings.sessionMs) : [];
   if (!user || !open.some(({ id }) => id === standing.sessionId)) throw signInNeeded();
   return { ...standing, user };
 }
 
+/** Who acts, and when: as a use case is told. */
+export interface CallerNow {
+  readonly user: Caller;
+  readonly nowMs: number;
+}
+
+/** Who calls, and now. */
+export const actorOf = ({ clock }: Pick<ApiDeps, 'clock'>, { user }: UserCall): CallerNow => ({
+  user,
+  nowMs: clock.nowMs(),
+});
+
 /** As the custody log names them: a program by its token. */
-export const callerOf = (standing: Standing): Caller =>
+export const callerOf = (standing: Authentication): Caller =>
   standing.by === 'token' ? { ...standing.user, tokenId: standing.token.id } : standing.user;
 
 /**
@@ -89,8 +110,8 @@ export const callerOf = (standing: Standing): Caller =>
  */
 export async function standsIn(
   allow: Exclude<Route['allow'], 'anyone'>,
-  { by, user }: Standing,
-  deps: ApiDeps,
+  { by, user }: Authentication,
+  deps: JudgeDeps,
 ): Promise<boolean> {
   if (by === 'token' || allow === 'signed-in' || allow === 'half-signed-in' || !isDeputised(allow))
     return false;
@@ -99,7 +120,7 @@ export async function standsIn(
 
 /** In whose place the user judges now. Errors: as `standsIn`. */
 export async function standsInFor(
-  { deputies, factors, settings, clock }: ApiDeps,
+  { deputies, factors, settings, clock }: JudgeDeps,
   { id }: User,
 ): Promise<UserId[]> {
   const custodians = await deputies.custodiansOf(id, clock.nowMs());
@@ -110,14 +131,14 @@ export async function standsInFor(
 }
 
 /** Who calls, and in whose place; for what is decided about a request. Errors: as `standsIn`. */
-export async function judgeOf(deps: ApiDeps, { user }: UserCall): Promise<Judge> {
+export async function judgeOf(deps: JudgeDeps, { user }: UserCall): Promise<Judge> {
   return { user, nowMs: deps.clock.nowMs(), deputyOf: await standsInFor(deps, user) };
 }
 
 /** Whoever calls and may. Errors, forbidden: `second-factor-needed`, `second-factor-not-enrolled`, `session-needed`, `role-refused`. */
 export function admit(
   allow: Exclude<Route['allow'], 'anyone'>,
-  standing: Standing,
+  standing: Authentication,
   isDeputy: boolean,
 ): Caller {
   const { user } = standing;
@@ -131,15 +152,19 @@ export function admit(
 /** A program does what actions are for; what belongs to the account is for the person. */
 function admitToken(allow: Exclude<Route['allow'], 'anyone'>, token: ApiToken, user: User): Caller {
   if (allow === 'signed-in' || allow === 'half-signed-in') {
-    throw new AppError('forbidden', 'session-needed', 'This is not for tokens: sign in.');
+    throw new AppError('forbidden', 'session-needed', 'Tokens may not do this: sign in.');
   }
   if (tokenMay(token, allow)) return callerOf({ by: 'token', token, user });
-  throw new AppError('forbidden', 'role-refused', 'This token is not for that.');
+  throw new AppError('forbidden', 'role-refused', 'This token may not do that.');
 }
 
 function refuseHalf(owes: FactorDue | undefined): void {
   if (owes === 'code') {
-    throw new AppError('forbidden', 'second-factor-needed', 'Give the code of your authenticator app first.');
+    throw new AppError(
+      'forbidden',
+      'second-factor-needed',
+      'Enter the code of your authenticator app first.',
+    );
   }
   if (owes === 'enrolment') throw notEnrolled();
 }
@@ -148,4 +173,4 @@ const notEnrolled = (): AppError =>
   new AppError('forbidden', 'second-factor-not-enrolled', 'Set up a second factor first.');
 
 const roleRefused = ({ role }: User): AppError =>
-  new AppError('forbidden', 'role-refused', `This is not for the role ${role}.`);
+  new AppError('forbidden', 'role-refused', `The role ${role} may not do this.`);

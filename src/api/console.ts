@@ -28,8 +28,8 @@ export const contentSecurityPolicy = ({ mapTiles }: Pick<ApiSettings, 'mapTiles'
   ].join('; ');
 
 /**
- * Serves the console at every address that is not the API's. Files whose names carry their digest are kept for ever, the
- * page that names them, and the site's time zone, is asked for anew. Where the console was not built, it leaves every call to whoever comes next.
+ * Serves the console at every address that is not the API's. Files whose names carry their digest are cached for ever;
+ * the page that names them, and the site's time zone, is revalidated. Without a built console, every call passes on.
  */
 export function consoleFiles(
   settings: Pick<ApiSettings, 'mapTiles' | 'timeZone'>,

@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import type { Action, FactorDue, User } from '../access/index.ts';
-import type { SessionId, TokenId } from '../core/index.ts';
+import type { ByteRange, SessionId, TokenId } from '../core/index.ts';
 import type { QueryParameters } from '../footage/index.ts';
-import type { ByteRange } from '../ingest/index.ts';
 
 /** One call, without Express: everything in it is attacker-controlled. */
 export interface Call {
@@ -21,7 +20,7 @@ export interface Call {
 export interface CallSession {
   /** Absent without one. */
   readonly id: SessionId | undefined;
-  /** What it has not proved yet. */
+  /** The proof that the session still owes. */
   readonly owes: FactorDue | undefined;
   /** Under a new id and key. */
   begin(user: User, owes?: FactorDue): Promise<void>;
@@ -47,9 +46,9 @@ export interface FileReply {
   readonly sizeBytes: number;
   /** Strong, with its quotes: equal bytes alone have equal ones (RFC 9110, 8.8.3). */
   readonly etag: string;
-  /** The bytes of a range within it, read as they are asked for. What it throws is answered as a problem. */
+  /** The bytes of a range within it, read as the client pulls. Its errors are answered as problems. */
   readonly open: (range: ByteRange) => Promise<AsyncIterable<Uint8Array>>;
-  /** Told once what was opened is over: how many bytes of the range the connection took. */
+  /** Called once when the stream ends, with the bytes of the range that the connection took. */
   readonly sent?: (range: ByteRange, sentBytes: number) => void;
 }
 
@@ -84,7 +83,7 @@ export const bytes = (
 
 export const nothing: Reply = { kind: 'nothing' };
 
-/** What a route answers when it does not refuse: its part of the OpenAPI document and of the client. */
+/** The answers of a route that succeeds: its part of the OpenAPI document and of the client. */
 export type Answers =
   | { readonly kind: 'json'; readonly statuses: readonly number[]; readonly schema: z.ZodType }
   | {
@@ -120,10 +119,10 @@ export const answersBytes = (
 /** 204. */
 export const answersNothing: Answers = { kind: 'nothing' };
 
-/** A body that is a file, kept whole in memory. */
+/** A body that is a file, whole in memory. */
 export interface Upload {
   readonly types: readonly string[];
-  readonly longestBytes: number;
+  readonly maxBytes: number;
 }
 
 interface RouteHead {

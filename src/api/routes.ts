@@ -15,6 +15,7 @@ import { lookRoutes } from './contributors/look-routes.ts';
 import { pauseRoutes } from './contributors/pause-routes.ts';
 import { custodyCheckRoutes } from './custody/custody-check-routes.ts';
 import { custodyRoutes } from './custody/custody-routes.ts';
+import { exportRoutes } from './exports/export-routes.ts';
 import { footageRoutes } from './footage/footage-routes.ts';
 import { pictureRoutes } from './footage/picture-routes.ts';
 import { playbackRoutes } from './footage/playback-routes.ts';
@@ -33,7 +34,6 @@ import { requestRoutes } from './requests/request-routes.ts';
 import { holdRoutes } from './retention/hold-routes.ts';
 import { retentionRoutes } from './retention/retention-routes.ts';
 import type { Route } from './route.ts';
-import { exportRoutes } from './take-away/export-routes.ts';
 
 /** Every route there is. Nothing else adds one. */
 export const routesOf = (deps: ApiDeps): readonly Route[] => [

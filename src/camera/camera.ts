@@ -1,6 +1,6 @@
 import type { CameraId, NeighbourhoodId, SiteId, StreamId } from '../core/index.ts';
-import type { CameraIdentity } from './discovery/identity.ts';
-import type { CameraPlace } from './places/place.ts';
+import type { CameraPlace } from '../places/index.ts';
+import type { CameraIdentity } from './identity.ts';
 
 /** A registered camera: a physical device that stays the same one when its address or its name changes. */
 export interface Camera {
@@ -14,15 +14,15 @@ export interface Camera {
   readonly identity: CameraIdentity;
   /** Street and number as people say them. */
   readonly streetAddress?: string;
-  /** What stands there: `cổng chợ`. */
+  /** A landmark nearby: `cổng chợ`. */
   readonly landmark?: string;
-  /** What the camera is there for. */
+  /** The purpose of the camera. */
   readonly purpose?: string;
   /** The host the camera was last seen at: an IP address or a name, without a port. */
   readonly address?: string;
   /** Its ONVIF device service, on `address`; absent for a camera that speaks RTSP only. */
   readonly onvifUrl?: string;
-  /** The firmware it last told of. */
+  /** The firmware that it last reported. */
   readonly firmware?: string;
 }
 
@@ -33,7 +33,7 @@ export interface Stream {
   readonly id: StreamId;
   readonly cameraId: CameraId;
   readonly role: StreamRole;
-  /** The ONVIF profile, to ask for the URL anew; absent for a camera that speaks RTSP only. */
+  /** The ONVIF profile, to request the URL again; absent for a camera that speaks RTSP only. */
   readonly profileToken?: string;
   /**
    * `rtsp:`, or `rtsps:` where it was registered before that was refused; never with credentials (I9): see

@@ -1,10 +1,10 @@
-import type { CameraRegister } from './camera-register.ts';
+import type { CameraRepository } from './camera-repository.ts';
 import type { CredentialCipher } from './credentials/credentials.ts';
 import { partStreamUrl } from './stream-url.ts';
 
-/** Seals the paths with credentials that versions before 0009 kept in clear; answers how many. */
+/** Seals the paths with credentials that versions before 0009 stored in clear; returns their number. */
 export async function sealStreamPaths(
-  cameras: Pick<CameraRegister, 'list' | 'keepPath'>,
+  cameras: Pick<CameraRepository, 'list' | 'keepPath'>,
   cipher: Pick<CredentialCipher, 'sealPath'>,
 ): Promise<number> {
   let count = 0;

@@ -13,7 +13,7 @@ export interface StreamUrl {
 
 export interface ParsedStreamUrl {
   readonly url: StreamUrl;
-  /** What stood before the `@`, decoded; to be sealed, never to be kept in the URL (I9). */
+  /** The part before the `@`, decoded; sealed, never stored in the URL (I9). */
   readonly credentials?: Credentials;
 }
 
@@ -111,14 +111,14 @@ export function onHost(url: StreamUrl, host: string): StreamUrl {
   return { ...url, host: bare.includes(':') && !bare.startsWith('[') ? `[${bare}]` : bare };
 }
 
-/** A stream URL as it may be kept and shown, and the path that the camera alone is told. */
+/** A stream URL that may be stored and shown, and the path that only the camera receives. */
 export interface PartedStreamUrl {
   readonly url: string;
   /** Path and query with credentials in them, to be sealed (I9); absent where there are none. */
   readonly secretPath?: string;
 }
 
-/** Stands for a credential in a path that is kept or shown. */
+/** Replaces a credential in a path that is stored or shown. */
 const blank = '***';
 
 /** A value ends where a query's does, or before the next key of those that makers join by underscores. */

@@ -1,4 +1,4 @@
-// Generated from the OpenAPI document; `npm run client` writes it anew.
+// Generated from the OpenAPI document; `npm run client` regenerates it.
 import { type Bytes, type CallOptions, type Http, path, searchOf } from './http.ts';
 
 export interface Problem {
@@ -7,7 +7,7 @@ export interface Problem {
   readonly status: number;
   readonly detail: string;
   readonly code: string;
-  /** under which the log tells more; also X-Request-Id */
+  /** key of the log lines of this call; also X-Request-Id */
   readonly requestId: string;
   readonly field?: string | undefined;
 }
@@ -18,7 +18,7 @@ export interface Readiness {
     readonly name: string;
     readonly reason: string;
   }[];
-  /** ready all the same, but somebody should look */
+  /** ready, but needs attention */
   readonly degraded: readonly {
     readonly name: string;
     readonly reason: string;
@@ -164,6 +164,8 @@ export interface NewToken {
 export interface ConsoleSettings {
   /** Longest time range of one request. */
   readonly requestMaxHours: number;
+  /** Those in force today; other text is accepted too. */
+  readonly legalBases: readonly string[];
   /** Pictures under the map; absent: its shapes are all there is. */
   readonly mapTiles?:
     | {
@@ -659,7 +661,7 @@ export interface FootageAnswer {
   readonly from: string;
   readonly to: string;
   readonly now: string;
-  /** What `place` was taken to mean. */
+  /** The place that `place` matched. */
   readonly place?:
     | {
         readonly kind: 'neighbourhood' | 'street' | 'landmark' | 'camera';
@@ -686,7 +688,7 @@ export interface CameraFootage {
   readonly gaps: readonly Gap[];
   /** not known yet */
   readonly open: readonly TimeRange[];
-  /** What open holds keep from expiring. */
+  /** Time ranges under open holds. */
   readonly held: readonly TimeRange[];
 }
 
@@ -724,7 +726,7 @@ export interface SubmittedRequest {
   readonly from: string;
   readonly to: string;
   readonly state: 'draft' | 'submitted' | 'approved' | 'refused' | 'closed';
-  /** approved, and opens nothing any more */
+  /** approved, but past its time */
   readonly isExpired: boolean;
   readonly requester: Person;
   readonly cameraIds: readonly string[];
@@ -767,9 +769,9 @@ export interface SubmittedRequest {
       }
     | undefined;
   readonly effectiveScope: readonly OpenedCamera[];
-  /** segments that were about to be deleted, and stay */
+  /** segments that were marked for deletion, and stay */
   readonly rescued: number;
-  /** segments whose deletion had begun: they are gone */
+  /** segments whose deletion had begun */
   readonly tooLate: number;
 }
 
@@ -806,7 +808,7 @@ export interface Person {
   readonly id?: string | undefined;
   /** absent once the user is forgotten */
   readonly fullName?: string | undefined;
-  /** all that an auditor is told */
+  /** all that an auditor sees */
   readonly pseudonym?: string | undefined;
 }
 
@@ -815,10 +817,10 @@ export type Outcome = 'found' | 'not-found' | 'handed-over' | 'led-to-handling' 
 export interface OpenedCamera {
   readonly cameraId: string;
   readonly name?: string | undefined;
-  /** played and seen as stills: in whole GOPs */
+  /** for playback and stills: in whole GOPs */
   readonly from: string;
   readonly to: string;
-  /** taken away: in whole segments */
+  /** for exports: in whole segments */
   readonly originals: {
     readonly from: string;
     readonly to: string;
@@ -865,7 +867,7 @@ export interface FiledRequest {
   readonly from: string;
   readonly to: string;
   readonly state: 'draft' | 'submitted' | 'approved' | 'refused' | 'closed';
-  /** approved, and opens nothing any more */
+  /** approved, but past its time */
   readonly isExpired: boolean;
   readonly requester: Person;
   readonly cameraIds: readonly string[];
@@ -921,7 +923,7 @@ export interface FootageRequest {
   readonly from: string;
   readonly to: string;
   readonly state: 'draft' | 'submitted' | 'approved' | 'refused' | 'closed';
-  /** approved, and opens nothing any more */
+  /** approved, but past its time */
   readonly isExpired: boolean;
   readonly requester: Person;
   readonly cameraIds: readonly string[];
@@ -972,13 +974,13 @@ export interface NewClosing {
 }
 
 export interface Inbox {
-  /** the most pressing first */
+  /** most urgent first */
   readonly waiting: readonly AwaitingRequest[];
   /** not reviewed yet */
   readonly emergencies: readonly AwaitingRequest[];
   /** whose review is due */
   readonly holdsDue: readonly Hold[];
-  /** what requests hold that no second person approved; beyond the most, none is taken */
+  /** bytes held by unapproved requests; beyond the maximum no request is accepted */
   readonly unapproved: {
     readonly heldBytes: number;
     readonly mostBytes: number;
@@ -998,7 +1000,7 @@ export interface AwaitingRequest {
   readonly from: string;
   readonly to: string;
   readonly state: 'draft' | 'submitted' | 'approved' | 'refused' | 'closed';
-  /** approved, and opens nothing any more */
+  /** approved, but past its time */
   readonly isExpired: boolean;
   readonly requester: Person;
   readonly cameraIds: readonly string[];
@@ -1041,7 +1043,7 @@ export interface AwaitingRequest {
       }
     | undefined;
   readonly effectiveScope: readonly OpenedCamera[];
-  /** not one’s own, nor that of whom one stands in for */
+  /** false for the caller’s own request and that of a represented custodian */
   readonly mayDecide: boolean;
 }
 
@@ -1051,25 +1053,25 @@ export interface Hold {
   readonly cameras: readonly string[];
   readonly from: string;
   readonly to: string;
-  /** absent of a request that is not for the caller to see */
+  /** absent if the caller may not see the request */
   readonly caseNumber?: string | undefined;
-  /** absent of a request that is not for the caller to see */
+  /** absent if the caller may not see the request */
   readonly reason?: string | undefined;
-  /** within a year; nothing is released by a date alone */
+  /** within a year; a date alone never releases a hold */
   readonly reviewAt: string;
-  /** absent of a request that is not for the caller to see */
+  /** absent if the caller may not see the request */
   readonly owner?:
     | {
         readonly id?: string | undefined;
         /** absent once the user is forgotten */
         readonly fullName?: string | undefined;
-        /** all that an auditor is told */
+        /** all that an auditor sees */
         readonly pseudonym?: string | undefined;
       }
     | undefined;
-  /** it ends with its request, and not by hand */
+  /** it ends only with its request */
   readonly isOfRequest: boolean;
-  /** absent of a request that is not for the caller to see */
+  /** absent if the caller may not see the request */
   readonly requestId?: string | undefined;
   readonly createdAt: string;
   readonly isReviewDue: boolean;
@@ -1106,7 +1108,7 @@ export interface Deputy {
 }
 
 export interface NewDeputy {
-  /** with which the deputy signs in */
+  /** sign-in name of the deputy */
   readonly name: string;
   readonly from: string;
   readonly to: string;
@@ -1140,25 +1142,25 @@ export interface PlacedHold {
   readonly cameras: readonly string[];
   readonly from: string;
   readonly to: string;
-  /** absent of a request that is not for the caller to see */
+  /** absent if the caller may not see the request */
   readonly caseNumber?: string | undefined;
-  /** absent of a request that is not for the caller to see */
+  /** absent if the caller may not see the request */
   readonly reason?: string | undefined;
-  /** within a year; nothing is released by a date alone */
+  /** within a year; a date alone never releases a hold */
   readonly reviewAt: string;
-  /** absent of a request that is not for the caller to see */
+  /** absent if the caller may not see the request */
   readonly owner?:
     | {
         readonly id?: string | undefined;
         /** absent once the user is forgotten */
         readonly fullName?: string | undefined;
-        /** all that an auditor is told */
+        /** all that an auditor sees */
         readonly pseudonym?: string | undefined;
       }
     | undefined;
-  /** it ends with its request, and not by hand */
+  /** it ends only with its request */
   readonly isOfRequest: boolean;
-  /** absent of a request that is not for the caller to see */
+  /** absent if the caller may not see the request */
   readonly requestId?: string | undefined;
   readonly createdAt: string;
   readonly isReviewDue: boolean;
@@ -1169,9 +1171,9 @@ export interface PlacedHold {
         readonly reason: string;
       }
     | undefined;
-  /** segments that were about to be deleted, and stay */
+  /** segments that were marked for deletion, and stay */
   readonly rescued: number;
-  /** segments whose deletion had begun: they are gone */
+  /** segments whose deletion had begun */
   readonly tooLate: number;
 }
 
@@ -1183,7 +1185,7 @@ export interface NewHold {
   readonly caseNumber: string;
   /** 10 to 1000 characters */
   readonly reason: string;
-  /** within a year; nothing is released by a date alone */
+  /** within a year; a date alone never releases a hold */
   readonly reviewAt: string;
 }
 
@@ -1207,9 +1209,9 @@ export interface Retention {
 export interface RetentionPolicy {
   /** above 0; may be parts of a day */
   readonly days: number;
-  /** nothing younger is deleted, whatever the quota */
+  /** younger footage is never deleted, even above the quota */
   readonly minimumDays: number;
-  /** most bytes of originals */
+  /** maximum bytes of originals */
   readonly quotaBytes?: number | undefined;
   readonly neighbourhoods: readonly {
     readonly neighbourhoodId: string;
@@ -1235,7 +1237,7 @@ export interface ExpiryClock {
 export interface NewRetentionPolicy {
   /** above 0; may be parts of a day */
   readonly days: number;
-  /** nothing younger is deleted, whatever the quota */
+  /** younger footage is never deleted, even above the quota */
   readonly minimumDays: number;
   readonly quotaBytes?: number | undefined;
   readonly neighbourhoods?:
@@ -1260,13 +1262,13 @@ export interface RetentionForecast {
   readonly heldBytes: number;
   /** measured over the last day and hour */
   readonly bytesPerDay: number;
-  /** once as much expires as comes */
+  /** in the steady state, when expiry equals new footage */
   readonly neededBytes?: number | undefined;
-  /** the lesser of quota and disk */
+  /** the smaller of quota and disk */
   readonly capacityBytes?: number | undefined;
   /** absent: never */
   readonly daysToFull?: number | undefined;
-  /** absent: all that the policy asks for */
+  /** absent: all days of the policy */
   readonly daysThatFit?: number | undefined;
   /** past its time now, in whole UTC days */
   readonly pastBytes: number;
@@ -1309,7 +1311,7 @@ export interface CustodyEvent {
   readonly actor?: string | undefined;
   readonly role: string;
   readonly tokenId?: string | undefined;
-  /** pseudonym of whom it is about */
+  /** pseudonym of the user concerned */
   readonly subject?: string | undefined;
   readonly requestId?: string | undefined;
   readonly cameraId?: string | undefined;
@@ -1337,13 +1339,13 @@ export interface ActorOpening {
 }
 
 export interface CustodyVerdict {
-  /** as far as the chain holds */
+  /** up to which the chain is intact */
   readonly head: string;
-  /** what the log says is its last event: keep it elsewhere */
+  /** the last event by the head row of the log: store it elsewhere */
   readonly logHead: string;
-  /** events of this page that hold */
+  /** verified events of this page */
   readonly count: number;
-  /** false: ask again with `after` */
+  /** false: call again with `after` */
   readonly isDone: boolean;
   readonly fault?:
     | {
@@ -1380,9 +1382,9 @@ export interface CoverageComparison {
   readonly unopened: readonly TimeRange[];
   /** opened where nothing is stored */
   readonly openedWithoutFootage: readonly TimeRange[];
-  /** opened, and really left */
+  /** opened and served */
   readonly served: readonly TimeRange[];
-  /** left and no event opened it: must be empty */
+  /** served although no event opened it: must be empty */
   readonly servedUnopened: readonly TimeRange[];
   readonly totals: {
     readonly storedMs: number;
@@ -1522,7 +1524,7 @@ export class Api {
     return this.http.json({ method: 'GET', path: '/healthz', ...options });
   }
 
-  /** Whether all is there that the service needs, 503 with what is missing; and what it does only in part. */
+  /** Whether the service is ready; 503 with what is missing. Also lists what is degraded. */
   getReadiness(options?: CallOptions): Promise<Readiness> {
     return this.http.json({ method: 'GET', path: '/readyz', ...options });
   }
@@ -1564,17 +1566,17 @@ export class Api {
     return '/api/docs.css';
   }
 
-  /** Makes the first admin, with the token of the one-time link. */
+  /** Creates the first admin, with the token of the one-time link. */
   makeFirstAdmin(body: FirstAdmin, options?: CallOptions): Promise<User> {
     return this.http.json({ method: 'POST', path: '/api/first-admin', body, ...options });
   }
 
-  /** Signs in with name and password; sets the session cookie. `owes` says what is still to prove. */
+  /** Signs in with name and password; sets the session cookie. `owes` names what is still to prove. */
   signIn(body: SignIn, options?: CallOptions): Promise<SignedIn> {
     return this.http.json({ method: 'POST', path: '/api/session', body, ...options });
   }
 
-  /** Who is signed in, and what is still to prove. */
+  /** The signed-in user, and what is still to prove. */
   whoAmI(options?: CallOptions): Promise<SignedIn> {
     return this.http.json({ method: 'GET', path: '/api/session', ...options });
   }
@@ -1584,22 +1586,22 @@ export class Api {
     return this.http.json({ method: 'DELETE', path: '/api/session', ...options });
   }
 
-  /** Proves the second factor, with a code of the app or a recovery code; the session opens. */
+  /** Proves the second factor with a code of the app or a recovery code; opens the session. */
   proveSecondFactor(body: FactorCode, options?: CallOptions): Promise<SignedIn> {
     return this.http.json({ method: 'POST', path: '/api/session/second-factor', body, ...options });
   }
 
-  /** Since when one has a second factor, and how many recovery codes are left. */
+  /** Start of the caller’s second factor, and the number of recovery codes left. */
   getOwnFactor(options?: CallOptions): Promise<OwnFactor> {
     return this.http.json({ method: 'GET', path: '/api/account/second-factor', ...options });
   }
 
-  /** A new secret for an authenticator app, shown once; the factor in force stays until it is confirmed. */
+  /** Offers a new secret for an authenticator app, shown once; the current factor stays until the new one is confirmed. */
   offerSecondFactor(body: FactorOffer, options?: CallOptions): Promise<OfferedFactor> {
     return this.http.json({ method: 'POST', path: '/api/account/second-factor', body, ...options });
   }
 
-  /** Puts the new second factor in force with a code of it; answers the recovery codes, shown once. */
+  /** Confirms the new second factor with its code; answers the recovery codes, shown once. */
   confirmSecondFactor(
     body: FactorCode,
     options?: CallOptions,
@@ -1609,29 +1611,29 @@ export class Api {
     return this.http.json({ method: 'POST', path: '/api/account/second-factor/confirm', body, ...options });
   }
 
-  /** Gives oneself another password; every other session ends. */
+  /** Changes the caller’s password; every other session ends. */
   changePassword(body: PasswordChange, options?: CallOptions): Promise<void> {
     return this.http.json({ method: 'POST', path: '/api/account/password', body, ...options });
   }
 
-  /** Says where notifications reach oneself. */
+  /** Sets the address for the caller’s notifications. */
   setEmail(body: NewEmail, options?: CallOptions): Promise<void> {
     return this.http.json({ method: 'PUT', path: '/api/account/email', body, ...options });
   }
 
-  /** One's open sessions: where, since when, last used when. */
+  /** Open sessions of the caller: address, start, last use. */
   listOwnSessions(options?: CallOptions): Promise<{
     readonly sessions: readonly OpenSession[];
   }> {
     return this.http.json({ method: 'GET', path: '/api/account/sessions', ...options });
   }
 
-  /** Ends all of them but the one that asks. */
+  /** Ends all other sessions of the caller. */
   endOtherSessions(options?: CallOptions): Promise<void> {
     return this.http.json({ method: 'DELETE', path: '/api/account/sessions', ...options });
   }
 
-  /** Ends one of them. */
+  /** Ends one session. */
   endOwnSession(
     params: {
       readonly id: string;
@@ -1641,19 +1643,19 @@ export class Api {
     return this.http.json({ method: 'DELETE', path: path`/api/account/sessions/${params.id}`, ...options });
   }
 
-  /** One's tokens for programs, newest first; never the tokens themselves. */
+  /** Tokens of the caller for programs, newest first; never the tokens themselves. */
   listOwnTokens(options?: CallOptions): Promise<{
     readonly tokens: readonly ApiToken[];
   }> {
     return this.http.json({ method: 'GET', path: '/api/account/tokens', ...options });
   }
 
-  /** Makes a token for a program, of one's role or less of it, for a year at most; shown once. */
+  /** Creates a token for a program, with the caller’s role or a part of it, for at most a year; shown once. */
   makeToken(body: NewToken, options?: CallOptions): Promise<MadeToken> {
     return this.http.json({ method: 'POST', path: '/api/account/tokens', body, ...options });
   }
 
-  /** Revokes one of them. */
+  /** Revokes one token. */
   revokeOwnToken(
     params: {
       readonly id: string;
@@ -1663,7 +1665,7 @@ export class Api {
     return this.http.json({ method: 'DELETE', path: path`/api/account/tokens/${params.id}`, ...options });
   }
 
-  /** How the site wants its console: pictures under the map, how long a request may reach. */
+  /** Settings of the site for the console: map tiles, longest range of a request. */
   getConsoleSettings(options?: CallOptions): Promise<ConsoleSettings> {
     return this.http.json({ method: 'GET', path: '/api/console', ...options });
   }
@@ -1675,12 +1677,12 @@ export class Api {
     return this.http.json({ method: 'GET', path: '/api/users', ...options });
   }
 
-  /** Makes a user with a role and a first password. */
+  /** Creates a user with a role and a first password. */
   createUser(body: NewUser, options?: CallOptions): Promise<User> {
     return this.http.json({ method: 'POST', path: '/api/users', body, ...options });
   }
 
-  /** Lets a user sign in or no longer, or gives another password, which ends the tokens too; ends the sessions. */
+  /** Enables or disables a user, or sets a new password, which also ends the tokens; ends the sessions. */
   changeUser(
     params: {
       readonly id: string;
@@ -1701,7 +1703,7 @@ export class Api {
     return this.http.json({ method: 'POST', path: path`/api/users/${params.id}/unlock`, ...options });
   }
 
-  /** Takes the second factor and its recovery codes away, and ends every session and token of the user. */
+  /** Removes the second factor and its recovery codes, and ends every session and token of the user. */
   resetSecondFactor(
     params: {
       readonly id: string;
@@ -1715,7 +1717,7 @@ export class Api {
     });
   }
 
-  /** A user's open sessions. */
+  /** Open sessions of a user. */
   listSessionsOfUser(
     params: {
       readonly id: string;
@@ -1727,7 +1729,7 @@ export class Api {
     return this.http.json({ method: 'GET', path: path`/api/users/${params.id}/sessions`, ...options });
   }
 
-  /** Ends all of them. */
+  /** Ends all sessions of a user. */
   endSessionsOfUser(
     params: {
       readonly id: string;
@@ -1737,7 +1739,7 @@ export class Api {
     return this.http.json({ method: 'DELETE', path: path`/api/users/${params.id}/sessions`, ...options });
   }
 
-  /** Ends one of them. */
+  /** Ends one session. */
   endSessionOfUser(
     params: {
       readonly id: string;
@@ -1752,7 +1754,7 @@ export class Api {
     });
   }
 
-  /** A user's tokens for programs. */
+  /** Tokens of a user for programs. */
   listTokensOfUser(
     params: {
       readonly id: string;
@@ -1764,7 +1766,7 @@ export class Api {
     return this.http.json({ method: 'GET', path: path`/api/users/${params.id}/tokens`, ...options });
   }
 
-  /** Revokes one of them. */
+  /** Revokes one token. */
   revokeTokenOfUser(
     params: {
       readonly id: string;
@@ -1791,12 +1793,12 @@ export class Api {
     return this.http.json({ method: 'POST', path: '/api/neighbourhoods', body, ...options });
   }
 
-  /** Starts looking for cameras on the site's network. */
+  /** Starts a discovery on the site's network. */
   startDiscovery(options?: CallOptions): Promise<Discovery> {
     return this.http.json({ method: 'POST', path: '/api/discoveries', ...options });
   }
 
-  /** What a discovery found so far: new, known, changed, ambiguous and silent cameras. */
+  /** Results of a discovery so far: new, known, changed, ambiguous and silent cameras. */
   getDiscovery(
     params: {
       readonly id: string;
@@ -1806,7 +1808,7 @@ export class Api {
     return this.http.json({ method: 'GET', path: path`/api/discoveries/${params.id}`, ...options });
   }
 
-  /** All cameras as an import reads them, without credentials and without who paid. */
+  /** All cameras in the format of an import, without credentials and contributors. */
   exportCameras(options?: CallOptions): Promise<Bytes> {
     return this.http.bytes({ method: 'GET', path: '/api/cameras.csv', ...options });
   }
@@ -1826,10 +1828,10 @@ export class Api {
     return '/api/imports/template.csv';
   }
 
-  /** Reads a CSV of cameras (10 MB, 2000 rows) and says what it would do with each row; changes nothing. */
+  /** Reads a CSV of cameras (10 MB, 2000 rows) and answers its plan for each row; changes nothing. */
   createImport(
     query: {
-      /** Whether neighbourhoods that are not there are made. */
+      /** Whether missing neighbourhoods are created. */
       readonly createNeighbourhoods?: 'true' | 'false' | undefined;
     },
     file: Blob,
@@ -1838,7 +1840,7 @@ export class Api {
     return this.http.json({ method: 'POST', path: '/api/imports', query, file, ...options });
   }
 
-  /** An import: its rows, and how far they are. */
+  /** An import: its rows and their progress. */
   getImport(
     params: {
       readonly id: string;
@@ -1848,7 +1850,7 @@ export class Api {
     return this.http.json({ method: 'GET', path: path`/api/imports/${params.id}`, ...options });
   }
 
-  /** Mends cells of a row that is not done; an empty cell is taken away. */
+  /** Corrects cells of a row that is not done; an empty cell is removed. */
   mendImportRow(
     params: {
       readonly id: string;
@@ -1865,7 +1867,7 @@ export class Api {
     });
   }
 
-  /** Does the rows that can be done, and those that failed once more. */
+  /** Runs the valid rows, and retries the failed ones. */
   runImport(
     params: {
       readonly id: string;
@@ -1875,7 +1877,7 @@ export class Api {
     return this.http.json({ method: 'POST', path: path`/api/imports/${params.id}/run`, ...options });
   }
 
-  /** Stops an import after the rows that are under way; the others stay as they are. */
+  /** Stops an import after the rows in progress; the others stay unchanged. */
   stopImport(
     params: {
       readonly id: string;
@@ -1885,19 +1887,19 @@ export class Api {
     return this.http.json({ method: 'DELETE', path: path`/api/imports/${params.id}/run`, ...options });
   }
 
-  /** All cameras, by name; for technicians with how recording goes. */
+  /** All cameras, by name; for technicians with the state of recording. */
   listCameras(options?: CallOptions): Promise<{
     readonly cameras: readonly ListedCamera[];
   }> {
     return this.http.json({ method: 'GET', path: '/api/cameras', ...options });
   }
 
-  /** Registers a found camera (`foundId`), or an RTSP stream (`url`), and has it recorded. */
+  /** Registers a found camera (`foundId`), or an RTSP stream (`url`), and starts recording. */
   registerCamera(body: NewCamera, options?: CallOptions): Promise<Camera> {
     return this.http.json({ method: 'POST', path: '/api/cameras', body, ...options });
   }
 
-  /** One camera: identity, stream, how recording goes. */
+  /** One camera: identity, stream, state of recording. */
   getCamera(
     params: {
       readonly id: string;
@@ -1930,7 +1932,7 @@ export class Api {
     return this.http.json({ method: 'GET', path: path`/api/cameras/${params.id}/notices`, ...options });
   }
 
-  /** Records the sign that tells of the camera; from then on it may be recorded. */
+  /** Records the posted notice; from then on the camera may be recorded. */
   recordNotice(
     params: {
       readonly id: string;
@@ -1946,7 +1948,7 @@ export class Api {
     });
   }
 
-  /** The sign hangs no more: the camera is recorded no longer. */
+  /** Records that the notice was taken down: the camera is no longer recorded. */
   withdrawNotice(
     params: {
       readonly id: string;
@@ -1960,7 +1962,7 @@ export class Api {
     });
   }
 
-  /** Keeps a photo of the sign: JPEG, 8 MB at most, once per notice. */
+  /** Stores a photo of the sign: JPEG, at most 8 MB, once per notice. */
   keepNoticePhoto(
     params: {
       readonly id: string;
@@ -1995,14 +1997,14 @@ export class Api {
     return path`/api/cameras/${params.id}/notices/current/photo`;
   }
 
-  /** Per neighbourhood: cameras, notices, contributors and what they gave. Numbers, never names. */
+  /** Per neighbourhood: cameras, notices, contributors and contributions. Numbers, never names. */
   getLedger(options?: CallOptions): Promise<{
     readonly neighbourhoods: readonly LedgerLine[];
   }> {
     return this.http.json({ method: 'GET', path: '/api/ledger', ...options });
   }
 
-  /** Keeps who paid for a camera; the name is sealed at once. */
+  /** Records a contributor of a camera; the name is sealed at once. */
   addContributor(
     params: {
       readonly id: string;
@@ -2020,7 +2022,7 @@ export class Api {
     });
   }
 
-  /** Who paid for a camera, after a record of the access. */
+  /** The contributors of a camera, after an event of the access. */
   listContributors(
     params: {
       readonly id: string;
@@ -2032,7 +2034,7 @@ export class Api {
     return this.http.json({ method: 'GET', path: path`/api/cameras/${params.id}/contributors`, ...options });
   }
 
-  /** What contributors asked of a camera, newest first, and the ids of those who may ask. */
+  /** Pauses and withdrawals of a camera, newest first, and the ids of its contributors. */
   listPauses(
     params: {
       readonly id: string;
@@ -2045,7 +2047,7 @@ export class Api {
     return this.http.json({ method: 'GET', path: path`/api/cameras/${params.id}/pauses`, ...options });
   }
 
-  /** A contributor wants the camera to rest, until a time or until further notice. */
+  /** Pauses a camera for a contributor, until a time or until further notice. */
   pauseCamera(
     params: {
       readonly id: string;
@@ -2056,7 +2058,7 @@ export class Api {
     return this.http.json({ method: 'POST', path: path`/api/cameras/${params.id}/pauses`, body, ...options });
   }
 
-  /** The camera may be recorded again. */
+  /** Ends the pause of a camera. */
   resumeCamera(
     params: {
       readonly id: string;
@@ -2070,7 +2072,7 @@ export class Api {
     });
   }
 
-  /** A contributor withdraws the camera for good: it is never recorded again. */
+  /** Withdraws a camera for a contributor: it is never recorded again. */
   withdrawCamera(
     params: {
       readonly id: string;
@@ -2086,7 +2088,7 @@ export class Api {
     });
   }
 
-  /** How often pictures of a camera were seen, by month and kind. Numbers: no names, no case. */
+  /** Number of looks at a camera, by month and kind. No names, no case. */
   countLooks(
     params: {
       readonly id: string;
@@ -2096,7 +2098,7 @@ export class Api {
     return this.http.json({ method: 'GET', path: path`/api/cameras/${params.id}/looks`, ...options });
   }
 
-  /** The answer to a contributor, to be printed (`language`: vi or en): state, looks, how long footage is kept. */
+  /** The printable answer to a contributor (`language`: vi or en): state, looks, retention. */
   getContributorAnswer(
     params: {
       readonly id: string;
@@ -2131,7 +2133,7 @@ export class Api {
     return this.http.json({ method: 'GET', path: '/api/health/cameras', ...options });
   }
 
-  /** What is to be done until it is: cameras without notice or place, shared and default passwords. */
+  /** Open tasks: cameras without notice or place, shared and default passwords. */
   listToDo(options?: CallOptions): Promise<ToDoList> {
     return this.http.json({ method: 'GET', path: '/api/to-do', ...options });
   }
@@ -2171,7 +2173,7 @@ export class Api {
     return path`/api/cameras/${params.id}/enrolment-still`;
   }
 
-  /** Makes it anew of the newest keyframe, six times a day at most; checks for dark, black, frozen. */
+  /** Makes it again from the newest keyframe, at most six times a day; checks for dark, black, frozen. */
   refreshEnrolmentStill(
     params: {
       readonly id: string;
@@ -2202,10 +2204,10 @@ export class Api {
     return this.http.json({ method: 'GET', path: '/api/map', ...options });
   }
 
-  /** Takes boundaries, streets and landmarks from a GeoJSON (10 MB); a shape of the same name is replaced. */
+  /** Imports boundaries, streets and landmarks from a GeoJSON (10 MB); replaces a shape of the same name. */
   importMap(
     query: {
-      /** Whether neighbourhoods that are not there are made. */
+      /** Whether missing neighbourhoods are created. */
       readonly createNeighbourhoods?: 'true' | 'false' | undefined;
     },
     file: Blob,
@@ -2217,7 +2219,7 @@ export class Api {
     return this.http.json({ method: 'POST', path: '/api/map', query, file, ...options });
   }
 
-  /** Takes names and aliases of places from a CSV: `kind,name,lat,lon,aliases`; bad rows are named and left out. */
+  /** Imports names and aliases of places from a CSV: `kind,name,lat,lon,aliases`; lists and skips bad rows. */
   importGazetteer(
     file: Blob,
     options?: CallOptions,
@@ -2233,7 +2235,7 @@ export class Api {
     return this.http.json({ method: 'POST', path: '/api/gazetteer', file, ...options });
   }
 
-  /** Which cameras saw a place in a stretch of time, and what there is of it. No picture. */
+  /** Which cameras saw a place in a time range, and their coverage. No picture. */
   lookUpFootage(
     query: {
       readonly from: string;
@@ -2258,7 +2260,7 @@ export class Api {
     return this.http.json({ method: 'GET', path: '/api/footage', query, ...options });
   }
 
-  /** What there is of everything that a request names. No picture. */
+  /** Coverage of all cameras of a request. No picture. */
   lookUpRequest(
     params: {
       readonly id: string;
@@ -2268,12 +2270,12 @@ export class Api {
     return this.http.json({ method: 'GET', path: path`/api/requests/${params.id}/footage`, ...options });
   }
 
-  /** Submits a request; what is in its scope is held from now on, and opened by a custodian. */
+  /** Submits a request; the footage in its scope is held from now on, and a custodian opens it. */
   fileRequest(body: NewRequest, options?: CallOptions): Promise<SubmittedRequest> {
     return this.http.json({ method: 'POST', path: '/api/requests', body, ...options });
   }
 
-  /** Newest first, 200 at a time: of an officer, the own ones; of others, all that were submitted. */
+  /** Requests, newest first, 200 at a time: officers see their own, others all submitted ones. */
   listRequests(
     query: {
       readonly state?: 'draft' | 'submitted' | 'approved' | 'refused' | 'closed' | undefined;
@@ -2287,12 +2289,12 @@ export class Api {
     return this.http.json({ method: 'GET', path: '/api/requests', query, ...options });
   }
 
-  /** Opens a request at once, for 30 minutes; custodians are told, and review it. */
+  /** Opens a request at once, for 30 minutes; custodians are notified and review it. */
   openEmergency(body: NewEmergency, options?: CallOptions): Promise<SubmittedRequest> {
     return this.http.json({ method: 'POST', path: '/api/emergencies', body, ...options });
   }
 
-  /** One request, with its effective scope and the gaps in it that are known. */
+  /** One request, with its effective scope and the known gaps in it. */
   getRequest(
     params: {
       readonly id: string;
@@ -2302,7 +2304,7 @@ export class Api {
     return this.http.json({ method: 'GET', path: path`/api/requests/${params.id}`, ...options });
   }
 
-  /** Ends a request with its outcome; a custodian can take an approval back. Its hold ends. */
+  /** Closes a request with its outcome; a custodian can revoke an approval. Its hold ends. */
   closeRequest(
     params: {
       readonly id: string;
@@ -2318,12 +2320,12 @@ export class Api {
     });
   }
 
-  /** Keeps a request to go on with later; nobody else sees it, and it holds nothing. */
+  /** Saves a draft of a request; only its officer sees it, and it holds nothing. */
   keepDraft(body: NewRequest, options?: CallOptions): Promise<FootageRequest> {
     return this.http.json({ method: 'POST', path: '/api/drafts', body, ...options });
   }
 
-  /** Replaces what a draft says. */
+  /** Replaces the content of a draft. */
   changeDraft(
     params: {
       readonly id: string;
@@ -2334,7 +2336,7 @@ export class Api {
     return this.http.json({ method: 'PUT', path: path`/api/drafts/${params.id}`, body, ...options });
   }
 
-  /** Throws a draft away. */
+  /** Deletes a draft. */
   dropDraft(
     params: {
       readonly id: string;
@@ -2344,7 +2346,7 @@ export class Api {
     return this.http.json({ method: 'DELETE', path: path`/api/drafts/${params.id}`, ...options });
   }
 
-  /** Submits a draft: the cameras in its area are fixed, and what they saw is held. */
+  /** Submits a draft: its cameras are fixed, and their footage is held. */
   submitDraft(
     params: {
       readonly id: string;
@@ -2354,12 +2356,12 @@ export class Api {
     return this.http.json({ method: 'POST', path: path`/api/drafts/${params.id}/submission`, ...options });
   }
 
-  /** What waits for a custodian or a deputy: requests, emergencies, holds, and what they hold. */
+  /** What waits for a custodian or a deputy: requests, emergencies, due holds, and the bytes held. */
   getInbox(options?: CallOptions): Promise<Inbox> {
     return this.http.json({ method: 'GET', path: '/api/inbox', ...options });
   }
 
-  /** Approves a request for 30 days, or refuses it with a reason; never one’s own. */
+  /** Approves a request for 30 days, or refuses it with a reason; never the caller’s own. */
   decideRequest(
     params: {
       readonly id: string;
@@ -2375,7 +2377,7 @@ export class Api {
     });
   }
 
-  /** Says whether an emergency was one; what was not justified opens nothing any more. */
+  /** Decides whether an emergency was justified; an unjustified one no longer opens footage. */
   reviewRequest(
     params: {
       readonly id: string;
@@ -2391,19 +2393,19 @@ export class Api {
     });
   }
 
-  /** Who judges in whose place, now or later. */
+  /** Current and future deputies. */
   listDeputies(options?: CallOptions): Promise<{
     readonly deputies: readonly Deputy[];
   }> {
     return this.http.json({ method: 'GET', path: '/api/deputies', ...options });
   }
 
-  /** Names somebody who decides in your place for a while: neither an officer nor an auditor. */
+  /** Names a deputy of the custodian for a time: neither an officer nor an auditor. */
   nameDeputy(body: NewDeputy, options?: CallOptions): Promise<Deputy> {
     return this.http.json({ method: 'POST', path: '/api/deputies', body, ...options });
   }
 
-  /** Ends it before its time. */
+  /** Ends a deputy before its time. */
   endDeputy(
     params: {
       readonly id: string;
@@ -2559,7 +2561,7 @@ export class Api {
     return path`/api/requests/${params.id}/cameras/${params.cameraId}/storyboard` + searchOf(query);
   }
 
-  /** Has the take-away of an approved request built: originals, clips, minutes. */
+  /** Orders an export of an approved request: originals, clips, minutes. */
   orderExport(
     params: {
       readonly id: string;
@@ -2569,7 +2571,7 @@ export class Api {
     return this.http.json({ method: 'POST', path: path`/api/requests/${params.id}/exports`, ...options });
   }
 
-  /** The take-aways of your request, newest first. */
+  /** The exports of your request, newest first. */
   listExports(
     params: {
       readonly id: string;
@@ -2581,7 +2583,7 @@ export class Api {
     return this.http.json({ method: 'GET', path: path`/api/requests/${params.id}/exports`, ...options });
   }
 
-  /** How far a take-away is. */
+  /** The progress of an export. */
   getExport(
     params: {
       readonly id: string;
@@ -2596,7 +2598,7 @@ export class Api {
     });
   }
 
-  /** Stops building a take-away. */
+  /** Stops building an export. */
   cancelExport(
     params: {
       readonly id: string;
@@ -2611,7 +2613,7 @@ export class Api {
     });
   }
 
-  /** The take-away as a ZIP, while the request is approved and live; ranges are served. */
+  /** The bundle as a ZIP, while the request is approved and live; ranges are served. */
   getArchive(
     params: {
       readonly id: string;
@@ -2638,12 +2640,12 @@ export class Api {
     return this.http.json({ method: 'GET', path: '/api/holds', ...options });
   }
 
-  /** Keeps cameras × time from expiring, also what is recorded later. */
+  /** Holds cameras × time, including footage recorded later. */
   placeHold(body: NewHold, options?: CallOptions): Promise<PlacedHold> {
     return this.http.json({ method: 'POST', path: '/api/holds', body, ...options });
   }
 
-  /** Keeps a hold until its next review. */
+  /** Prolongs a hold until its next review. */
   reviewHold(
     params: {
       readonly id: string;
@@ -2654,7 +2656,7 @@ export class Api {
     return this.http.json({ method: 'POST', path: path`/api/holds/${params.id}/review`, body, ...options });
   }
 
-  /** Ends a hold: what it kept expires with the rest. */
+  /** Releases a hold: its footage expires as usual. */
   releaseHold(
     params: {
       readonly id: string;
@@ -2665,22 +2667,22 @@ export class Api {
     return this.http.json({ method: 'POST', path: path`/api/holds/${params.id}/release`, body, ...options });
   }
 
-  /** The retention policy in force, and whether expiry believes the clock. */
+  /** The retention policy in force, and whether expiry trusts the clock. */
   getRetention(options?: CallOptions): Promise<Retention> {
     return this.http.json({ method: 'GET', path: '/api/retention', ...options });
   }
 
-  /** Sets the retention policy; it is planned at once. */
+  /** Sets the retention policy and plans expiry at once. */
   setRetentionPolicy(body: NewRetentionPolicy, options?: CallOptions): Promise<Retention> {
     return this.http.json({ method: 'PUT', path: '/api/retention', body, ...options });
   }
 
-  /** What the policy comes to: days to full, what fits, conflicts with the disk. */
+  /** Forecast of the policy: days to full, days that fit, conflicts with the disk. */
   getRetentionForecast(options?: CallOptions): Promise<RetentionForecast> {
     return this.http.json({ method: 'GET', path: '/api/retention/forecast', ...options });
   }
 
-  /** What a policy would come to, before it is set. */
+  /** Forecast of a policy before it is set. */
   forecastRetentionPolicy(body: NewRetentionPolicy, options?: CallOptions): Promise<RetentionForecast> {
     return this.http.json({ method: 'POST', path: '/api/retention/forecast', body, ...options });
   }
@@ -2688,7 +2690,7 @@ export class Api {
   /** Receipts of what was deleted, newest first, a hundred at most. */
   listDeletionReceipts(
     query: {
-      /** of the page before, its last forgottenAt */
+      /** last forgottenAt of the previous page */
       readonly before?: string | undefined;
     },
     options?: CallOptions,
@@ -2698,12 +2700,12 @@ export class Api {
     return this.http.json({ method: 'GET', path: '/api/retention/receipts', query, ...options });
   }
 
-  /** Says that the server clock is right, after expiry has refused to believe it. */
+  /** Confirms that the server clock is right, after expiry refused to trust it. */
   confirmClock(options?: CallOptions): Promise<Retention> {
     return this.http.json({ method: 'POST', path: '/api/retention/clock', ...options });
   }
 
-  /** What happened with the evidence, newest first; actors are pseudonyms. */
+  /** Custody events, newest first; actors are pseudonyms. */
   searchCustody(
     query: {
       /** when it happened */
@@ -2764,7 +2766,7 @@ export class Api {
     return '/api/custody.csv' + searchOf(query);
   }
 
-  /** Whom a pseudonym means, after an event that says who asked and why. */
+  /** The user behind a pseudonym, after an event with the auditor and the reason. */
   openActor(
     params: {
       readonly pseudonym: string;
@@ -2785,7 +2787,7 @@ export class Api {
     query: {
       /** `head` of the page before, as number:sha256 */
       readonly after?: string | undefined;
-      /** a head that was kept elsewhere, as number:sha256 */
+      /** a head stored elsewhere, as number:sha256 */
       readonly kept?: string | undefined;
     },
     options?: CallOptions,
@@ -2793,7 +2795,7 @@ export class Api {
     return this.http.json({ method: 'GET', path: '/api/custody/verify', query, ...options });
   }
 
-  /** What was opened of a camera, against what there is of it. */
+  /** Opened footage of a camera, compared with stored footage. */
   compareCustody(
     query: {
       readonly from: string;

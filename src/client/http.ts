@@ -1,7 +1,7 @@
 import { Refusal } from './refusal.ts';
 
 /** One call, as api.ts writes it. */
-export interface Call {
+export interface HttpCall {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly query?: object;
@@ -25,8 +25,8 @@ export interface Bytes {
 /** How calls reach the service. Both throw a `Refusal` for every answer that is no success. */
 export interface Http {
   /** The JSON of the answer; `undefined` for an empty one. */
-  json<T>(call: Call): Promise<T>;
-  bytes(call: Call): Promise<Bytes>;
+  json<T>(call: HttpCall): Promise<T>;
+  bytes(call: HttpCall): Promise<Bytes>;
 }
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -39,17 +39,17 @@ export class FetchHttp implements Http {
     private readonly fetch: Fetch = (url, init) => globalThis.fetch(url, init),
   ) {}
 
-  async json<T>(call: Call): Promise<T> {
+  async json<T>(call: HttpCall): Promise<T> {
     const text = await (await this.send(call)).text();
     return (text === '' ? undefined : JSON.parse(text)) as T;
   }
 
-  async bytes(call: Call): Promise<Bytes> {
+  async bytes(call: HttpCall): Promise<Bytes> {
     const response = await this.send(call);
     return { bytes: new Uint8Array(await response.arrayBuffer()), headers: response.headers };
   }
 
-  private async send({ method, path, query, body, file, signal }: Call): Promise<Response> {
+  private async send({ method, path, query, body, file, signal }: HttpCall): Promise<Response> {
     const response = await this.fetch(this.baseUrl + path + searchOf(query), {
       method,
       ...(body !== undefined && {

@@ -1,4 +1,4 @@
-/** What the service refused, in its own words (RFC 9457). */
+/** A refusal of the service, in its own words (RFC 9457). */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
 

@@ -3,41 +3,42 @@ import { readCsv } from '../adapters/csv/read-csv.ts';
 import { diskRoom } from '../adapters/disk/disk-room.ts';
 import { createFrameGrabber } from '../adapters/ffmpeg/frame-grabber/frame-grabber.ts';
 import { createCameraDirectory } from '../adapters/onvif/index.ts';
-import { PostgresDeputies } from '../adapters/postgres/access/deputies.ts';
-import { PostgresRequests } from '../adapters/postgres/access/requests.ts';
+import { PostgresDeputyRepository } from '../adapters/postgres/access/deputy-repository.ts';
+import { PostgresRequestRepository } from '../adapters/postgres/access/request-repository.ts';
 import { postgresSessionStore } from '../adapters/postgres/access/session-store.ts';
-import { PostgresDiscoveryBook } from '../adapters/postgres/camera/discovery-book.ts';
-import { PostgresCameraRegister } from '../adapters/postgres/camera/register.ts';
-import { PostgresLookMeter } from '../adapters/postgres/contributor/looks.ts';
-import { PostgresPauses } from '../adapters/postgres/contributor/pauses.ts';
-import { PostgresExports } from '../adapters/postgres/evidence/exports.ts';
-import { PostgresFootageIndex } from '../adapters/postgres/footage/footage-index.ts';
-import { PostgresClockBook } from '../adapters/postgres/retention/clock.ts';
-import { PostgresReceipts } from '../adapters/postgres/retention/deletion-receipts.ts';
-import { PostgresHolds } from '../adapters/postgres/retention/holds.ts';
-import { PostgresPolicies } from '../adapters/postgres/retention/policies.ts';
-import { PostgresUsageMeter } from '../adapters/postgres/retention/usage.ts';
+import { PostgresCameraRepository } from '../adapters/postgres/camera/camera-repository.ts';
+import { PostgresLookRepository } from '../adapters/postgres/contributor/look-repository.ts';
+import { PostgresPauseRepository } from '../adapters/postgres/contributor/pause-repository.ts';
+import { PostgresDiscoveryRepository } from '../adapters/postgres/discovery/discovery-repository.ts';
+import { PostgresExportRepository } from '../adapters/postgres/evidence/export-repository.ts';
+import { PostgresFootageRepository } from '../adapters/postgres/footage/footage-repository.ts';
+import { PostgresClockRepository } from '../adapters/postgres/retention/clock-repository.ts';
+import { PostgresHoldRepository } from '../adapters/postgres/retention/hold-repository.ts';
+import { PostgresPolicyRepository } from '../adapters/postgres/retention/policy-repository.ts';
+import { PostgresReceiptRepository } from '../adapters/postgres/retention/receipt-repository.ts';
+import { PostgresUsageRepository } from '../adapters/postgres/retention/usage-repository.ts';
 import { RedisThrottle } from '../adapters/redis/sign-in-throttle.ts';
 import { createImageEncoder } from '../adapters/sharp/image-encoder.ts';
 import { type ApiDeps, FootageBytes } from '../api/index.ts';
 import { sealStreamPaths } from '../camera/index.ts';
 import { composeAccounts } from './accounts.ts';
 import { composeCustody } from './custody.ts';
-import type { Foundation } from './foundation.ts';
 import { composeEnrolment } from './imports.ts';
+import { readLegalBases } from './legal-bases.ts';
 import { composeOperations } from './operations.ts';
+import type { Services } from './services.ts';
 
 export interface ApiParts {
   readonly deps: ApiDeps;
-  /** What the version before left to be done in the catalogue. */
+  /** Completes changes of the catalogue that the previous version left open. */
   finishUpgrade(): Promise<void>;
   /** Offers the one-time link that makes the first admin; `undefined` once there is a user. */
   offerFirstAdmin(): Promise<string | undefined>;
   close(): Promise<void>;
 }
 
-/** What the api answers with. */
-export async function composeApi(base: Foundation): Promise<ApiParts> {
+/** Builds the api process. */
+export async function composeApi(base: Services): Promise<ApiParts> {
   const { config, clock, log, db, pool, jobs, store, siteId } = base;
   const accounts = await composeAccounts(base);
   const sessionStore = postgresSessionStore(pool, log);
@@ -48,19 +49,19 @@ export async function composeApi(base: Foundation): Promise<ApiParts> {
   const deps: ApiDeps = {
     ...accounts,
     sessionStore,
-    pauses: new PostgresPauses(db),
-    looks: new PostgresLookMeter(db),
-    requests: new PostgresRequests(db, siteId),
-    deputies: new PostgresDeputies(db),
+    pauses: new PostgresPauseRepository(db),
+    looks: new PostgresLookRepository(db),
+    requests: new PostgresRequestRepository(db, siteId),
+    deputies: new PostgresDeputyRepository(db),
     ...custody.deps,
-    cameras: new PostgresCameraRegister(db, clock),
-    discoveries: new PostgresDiscoveryBook(db),
+    cameras: new PostgresCameraRepository(db, clock),
+    discoveries: new PostgresDiscoveryRepository(db),
     directory: createCameraDirectory({ clock }),
     ...(await composeEnrolment(base)),
     readCsv,
     jobs,
-    footage: new PostgresFootageIndex(db),
-    exports: new PostgresExports(db),
+    footage: new PostgresFootageRepository(db),
+    exports: new PostgresExportRepository(db),
     bytes: new FootageBytes({
       objects: store,
       grabber,
@@ -69,13 +70,13 @@ export async function composeApi(base: Foundation): Promise<ApiParts> {
       clock,
     }),
     objects: store,
-    policies: new PostgresPolicies(db),
-    holds: new PostgresHolds(db),
-    receipts: new PostgresReceipts(db),
-    usage: new PostgresUsageMeter(db),
+    policies: new PostgresPolicyRepository(db),
+    holds: new PostgresHoldRepository(db),
+    receipts: new PostgresReceiptRepository(db),
+    usage: new PostgresUsageRepository(db),
     // S3 does not tell how much room it has.
-    room: config.s3 ? async () => undefined : diskRoom(config.dataDir),
-    expiryClock: new PostgresClockBook(db),
+    measureFreeSpace: config.s3 ? async () => undefined : diskRoom(config.dataDir),
+    expiryClock: new PostgresClockRepository(db),
     needs: operations.needs,
     lesserNeeds: operations.lesserNeeds,
     telemetry: operations.telemetry,
@@ -85,6 +86,8 @@ export async function composeApi(base: Foundation): Promise<ApiParts> {
     settings: {
       site: siteId,
       timeZone: config.timeZone,
+      agency: config.agency,
+      legalBases: await readLegalBases(config),
       sessionSecret: await base.key('sessions'),
       sessionMs: config.sessionMs,
       requiresSecondFactor: config.requiresSecondFactor,

@@ -1,8 +1,8 @@
-import { PostgresCustodyArchive } from '../adapters/postgres/custody/archive.ts';
+import { PostgresCustodyRepository } from '../adapters/postgres/custody/custody-repository.ts';
 import { PostgresCustodyLog } from '../adapters/postgres/custody/log.ts';
 import type { ApiDeps } from '../api/index.ts';
 import { Denials, ServedFootage, ShownCoverage } from '../custody/index.ts';
-import type { Foundation } from './foundation.ts';
+import type { Services } from './services.ts';
 
 /** A crash loses at most what was noted in these; src/custody/README.md says what is then known. */
 const servedDelayMs = 10_000;
@@ -10,17 +10,17 @@ const servedAtOnce = 500;
 const denialsDelayMs = 60_000;
 
 /** The custody log, and what tells it of things afterwards; `close` waits until it has. */
-export function composeCustody({ db, log }: Pick<Foundation, 'db' | 'log'>): {
-  readonly deps: Pick<ApiDeps, 'custody' | 'custodyArchive' | 'denials' | 'served' | 'shownCoverage'>;
+export function composeCustody({ db, log }: Pick<Services, 'db' | 'log'>): {
+  readonly deps: Pick<ApiDeps, 'custody' | 'custodyEvents' | 'denials' | 'served' | 'shownCoverage'>;
   close(): Promise<void>;
 } {
   const custody = new PostgresCustodyLog(db);
-  const served = new ServedFootage({ custody, log, delayMs: servedDelayMs, mostNotes: servedAtOnce });
+  const served = new ServedFootage({ custody, log, delayMs: servedDelayMs, maxNotes: servedAtOnce });
   const denials = new Denials({ custody, log, delayMs: denialsDelayMs });
   return {
     deps: {
       custody,
-      custodyArchive: new PostgresCustodyArchive(db),
+      custodyEvents: new PostgresCustodyRepository(db),
       denials,
       served,
       shownCoverage: new ShownCoverage(custody),

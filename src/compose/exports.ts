@@ -1,30 +1,37 @@
-import { type FootageRequest, formatArea, isLive, type Requests, type Users } from '../access/index.ts';
-import { PostgresRequests } from '../adapters/postgres/access/requests.ts';
-import { PostgresUsers } from '../adapters/postgres/access/users.ts';
-import { PostgresExports } from '../adapters/postgres/evidence/exports.ts';
-import { PostgresFootageIndex } from '../adapters/postgres/footage/footage-index.ts';
+import {
+  type FootageRequest,
+  formatArea,
+  isLive,
+  type RequestRepository,
+  type UserRepository,
+} from '../access/index.ts';
+import { PostgresRequestRepository } from '../adapters/postgres/access/request-repository.ts';
+import { PostgresUserRepository } from '../adapters/postgres/access/user-repository.ts';
+import { PostgresExportRepository } from '../adapters/postgres/evidence/export-repository.ts';
+import { PostgresFootageRepository } from '../adapters/postgres/footage/footage-repository.ts';
 import { type Clock, notFound } from '../core/index.ts';
 import type { BuildDeps, ExportSubject, RequestFacts } from '../evidence/index.ts';
-import type { Foundation } from './foundation.ts';
+import type { Services } from './services.ts';
 
-/** What builds exports. */
-export function composeExports({ db, store, siteId, clock, log, config }: Foundation): BuildDeps {
-  const requests = new PostgresRequests(db, siteId);
+/** Builds the parts that build exports. */
+export function composeExports({ db, store, siteId, clock, log, config }: Services): BuildDeps {
+  const requests = new PostgresRequestRepository(db, siteId);
   return {
-    exports: new PostgresExports(db),
-    footage: new PostgresFootageIndex(db),
+    exports: new PostgresExportRepository(db),
+    footage: new PostgresFootageRepository(db),
     store,
     clock,
     log,
     timeZone: config.timeZone,
-    requestOf: requestFacts(requests, new PostgresUsers(db)),
+    agency: config.agency,
+    requestOf: requestFacts(requests, new PostgresUserRepository(db)),
     isLive: isLiveIn(requests, clock),
   };
 }
 
 /** Tells whether a request opens footage now. */
 export const isLiveIn =
-  (requests: Pick<Requests, 'byId'>, clock: Clock): BuildDeps['isLive'] =>
+  (requests: Pick<RequestRepository, 'byId'>, clock: Clock): BuildDeps['isLive'] =>
   async (id) => {
     const request = await requests.byId(id);
     return request !== undefined && isLive(request, clock.nowMs());
@@ -32,7 +39,7 @@ export const isLiveIn =
 
 /** Tells of a request what its papers say. Errors: `request-not-found`. */
 export const requestFacts =
-  (requests: Pick<Requests, 'byId'>, users: Pick<Users, 'byId'>): BuildDeps['requestOf'] =>
+  (requests: Pick<RequestRepository, 'byId'>, users: Pick<UserRepository, 'byId'>): BuildDeps['requestOf'] =>
   async (id) => {
     const request = await requests.byId(id);
     if (!request) throw notFound('request-not-found', 'the request of an export is gone');
@@ -41,7 +48,7 @@ export const requestFacts =
 
 async function factsOf(
   request: FootageRequest,
-  users: Pick<Users, 'byId'>,
+  users: Pick<UserRepository, 'byId'>,
 ): Promise<RequestFacts & ExportSubject> {
   const { id, caseNumber, authority, legalBasis, purpose, range, cameraIds, decision, emergency } = request;
   const requester = await users.byId(request.requesterId);

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { asideIn, waitingIn } from '../adapters/disk/spool/spool-count.ts';
-import { PostgresHeartbeats } from '../adapters/postgres/operations/heartbeats.ts';
+import { PostgresHeartbeatRepository } from '../adapters/postgres/operations/heartbeat-repository.ts';
 import { messageOf } from '../core/index.ts';
 import type { Processor } from '../jobs/index.ts';
 import { beatEveryMs } from '../operations/index.ts';
-import type { Foundation } from './foundation.ts';
+import type { Services } from './services.ts';
 
 export interface Heart {
   /** The processors, counted. */
@@ -15,9 +15,9 @@ export interface Heart {
 }
 
 /** Tells the catalogue every few seconds that this worker lives, and what it has done. */
-export function startHeart(base: Foundation, roles: readonly string[]): Heart {
+export function startHeart(base: Services, roles: readonly string[]): Heart {
   const { db, log, nodeId, config } = base;
-  const book = new PostgresHeartbeats(db);
+  const book = new PostgresHeartbeatRepository(db);
   const worker = `${nodeId}/${process.pid}`;
   const jobs: Record<string, number> = {};
   const lag = monitorEventLoopDelay({ resolution: 20 });

@@ -1,35 +1,35 @@
-import { PostgresCameraHealth } from '../adapters/postgres/camera/health.ts';
-import { PostgresCameraImports } from '../adapters/postgres/camera/import.ts';
-import { PostgresNotices } from '../adapters/postgres/camera/notices.ts';
-import { PostgresPlaces } from '../adapters/postgres/camera/places.ts';
-import { PostgresCameraRegister } from '../adapters/postgres/camera/register.ts';
-import { PostgresLedger } from '../adapters/postgres/contributor/contributors.ts';
+import { PostgresCameraHealthRepository } from '../adapters/postgres/camera/camera-health-repository.ts';
+import { PostgresCameraRepository } from '../adapters/postgres/camera/camera-repository.ts';
+import { PostgresNoticeRepository } from '../adapters/postgres/camera/notice-repository.ts';
+import { PostgresContributionRepository } from '../adapters/postgres/contributor/contribution-repository.ts';
+import { PostgresCameraImportRepository } from '../adapters/postgres/enrolment/camera-import-repository.ts';
+import { PostgresPlaceRepository } from '../adapters/postgres/places/place-repository.ts';
 import {
-  type CameraHealth,
+  type CameraHealthRepository,
   type CredentialCipher,
   createCredentialCipher,
   createSealer,
-  type ImportDeps,
-  type PlaceBook,
 } from '../camera/index.ts';
-import type { Foundation } from './foundation.ts';
+import type { ImportDeps } from '../enrolment/index.ts';
+import type { PlaceRepository } from '../places/index.ts';
+import type { Services } from './services.ts';
 
 export interface EnrolmentBooks extends Pick<ImportDeps, 'imports' | 'notices' | 'ledger' | 'contributors'> {
   readonly cipher: CredentialCipher;
-  readonly health: CameraHealth;
-  readonly places: PlaceBook;
+  readonly health: CameraHealthRepository;
+  readonly places: PlaceRepository;
   readonly importSealer: ImportDeps['sealer'];
 }
 
-/** What an enrolment writes to, with the keys of what must not be kept in clear. Of the api and of the import job. */
-export async function composeEnrolment({ db, clock, siteId, key }: Foundation): Promise<EnrolmentBooks> {
+/** Repositories of an enrolment, with the keys that seal secrets. Used by the api and by the import job. */
+export async function composeEnrolment({ db, clock, siteId, key }: Services): Promise<EnrolmentBooks> {
   const credentialKey = await key('camera-credentials');
   return {
-    imports: new PostgresCameraImports(db, new PostgresCameraRegister(db, clock)),
-    health: new PostgresCameraHealth(db),
-    places: new PostgresPlaces(db, clock),
-    notices: new PostgresNotices(db),
-    ledger: new PostgresLedger(db, siteId),
+    imports: new PostgresCameraImportRepository(db, new PostgresCameraRepository(db, clock)),
+    health: new PostgresCameraHealthRepository(db),
+    places: new PostgresPlaceRepository(db, clock),
+    notices: new PostgresNoticeRepository(db),
+    ledger: new PostgresContributionRepository(db, siteId),
     cipher: createCredentialCipher(credentialKey),
     importSealer: createSealer(credentialKey, 'camera-import'),
     contributors: createSealer(await key('contributors'), 'contributor'),

@@ -1,10 +1,10 @@
 import { type JobWorkers, startJobWorkers } from '../adapters/bullmq/job-workers.ts';
 import { connectWorker } from '../adapters/redis/connect.ts';
 import type { Processor } from '../jobs/index.ts';
-import type { Foundation } from './foundation.ts';
+import type { Services } from './services.ts';
 
 /** Takes the jobs of these processors from Redis. `close` waits for those that run. */
-export function takeJobs(base: Foundation, processors: readonly Processor[]): JobWorkers {
+export function takeJobs(base: Services, processors: readonly Processor[]): JobWorkers {
   const { log } = base;
   const connection = connectWorker(base.redisUrl, (error) => log.warn({ error: error.message }, 'redis'));
   const workers = startJobWorkers(processors, { connection, where: base, log });

@@ -1,20 +1,20 @@
 import type { SendDeps } from '../access/index.ts';
 import { createMailer } from '../adapters/nodemailer/mailer.ts';
-import { PostgresNotificationOutbox } from '../adapters/postgres/access/notification-outbox.ts';
-import { PostgresRequests } from '../adapters/postgres/access/requests.ts';
+import { PostgresNotificationRepository } from '../adapters/postgres/access/notification-repository.ts';
+import { PostgresRequestRepository } from '../adapters/postgres/access/request-repository.ts';
 import { createWebhook } from '../adapters/webhook/webhook.ts';
-import type { Foundation } from './foundation.ts';
+import type { Services } from './services.ts';
 
 export interface NotificationParts extends SendDeps {
-  readonly requests: PostgresRequests;
+  readonly requests: PostgresRequestRepository;
 }
 
-/** Who is told of requests, and how, as far as it is configured. */
-export function composeNotifications({ config, db, clock, log, siteId }: Foundation): NotificationParts {
+/** Notifications about requests, by mail and webhook where they are configured. */
+export function composeNotifications({ config, db, clock, log, siteId }: Services): NotificationParts {
   const { mail, webhook, timeZone, publicUrl } = config;
   return {
-    requests: new PostgresRequests(db, siteId),
-    outbox: new PostgresNotificationOutbox(db),
+    requests: new PostgresRequestRepository(db, siteId),
+    outbox: new PostgresNotificationRepository(db),
     ...(mail && { mailer: createMailer(mail) }),
     ...(webhook && { webhook: createWebhook(webhook, clock) }),
     clock,

@@ -1,7 +1,7 @@
 import { BullQueueMeter } from '../adapters/bullmq/queue-meter.ts';
 import { isMigrated } from '../adapters/postgres/migrate.ts';
-import { PostgresFleetMeter } from '../adapters/postgres/operations/fleet-meter.ts';
-import { PostgresHeartbeats } from '../adapters/postgres/operations/heartbeats.ts';
+import { PostgresFleetRepository } from '../adapters/postgres/operations/fleet-repository.ts';
+import { PostgresHeartbeatRepository } from '../adapters/postgres/operations/heartbeat-repository.ts';
 import { createTelemetry } from '../adapters/prom/telemetry.ts';
 import { messageOf } from '../core/index.ts';
 import { jobNames, jobTable, queueName } from '../jobs/index.ts';
@@ -12,7 +12,7 @@ import {
   type Telemetry,
   workerNeeds,
 } from '../operations/index.ts';
-import type { Foundation } from './foundation.ts';
+import type { Services } from './services.ts';
 
 export interface OperationsParts {
   readonly needs: readonly Need[];
@@ -21,17 +21,17 @@ export interface OperationsParts {
   close(): Promise<void>;
 }
 
-/** What the api tells of the whole service. */
-export function composeOperations(base: Foundation): OperationsParts {
+/** Readiness and metrics of the whole service. */
+export function composeOperations(base: Services): OperationsParts {
   const { db, clock, log, redis } = base;
-  const heartbeats = new PostgresHeartbeats(db);
-  const fleet = new PostgresFleetMeter(db, clock);
+  const heartbeats = new PostgresHeartbeatRepository(db);
+  const fleet = new PostgresFleetRepository(db, clock);
   const alive = () => heartbeats.alive();
   const names = async () => queueNames(base.siteId, await alive());
   const queues = new BullQueueMeter(redis, names, (error) => log.warn({ error: error.message }, 'redis'));
-  /** What cannot be asked now is left out of the metrics, and said in the log. */
-  const told = <T>(what: string, asked: Promise<T>): Promise<T | undefined> =>
-    asked.catch((error: unknown) => {
+  /** A failed query leaves its metric out and is logged. */
+  const loggedOnFailure = <T>(what: string, query: Promise<T>): Promise<T | undefined> =>
+    query.catch((error: unknown) => {
       log.warn({ error: messageOf(error), what }, 'metrics');
       return undefined;
     });
@@ -39,19 +39,19 @@ export function composeOperations(base: Foundation): OperationsParts {
     needs: needsOf(base, alive),
     lesserNeeds: [quarantineNeed(alive)],
     telemetry: createTelemetry(async () => {
-      const asked = [
-        told('counts', fleet.counts()),
-        told('workers', alive()),
-        told('queues', queues.depths()),
+      const queries = [
+        loggedOnFailure('counts', fleet.counts()),
+        loggedOnFailure('workers', alive()),
+        loggedOnFailure('queues', queues.depths()),
       ] as const;
-      const [counts, workers, depths] = await Promise.all(asked);
+      const [counts, workers, depths] = await Promise.all(queries);
       return { counts, workers, queues: depths };
     }),
     close: () => queues.close(),
   };
 }
 
-function needsOf({ pool, redis, store }: Foundation, alive: () => Promise<Heartbeat[]>): Need[] {
+function needsOf({ pool, redis, store }: Services, alive: () => Promise<Heartbeat[]>): Need[] {
   const roles = [...new Set(Object.values(jobTable).map(({ role }) => role))];
   return [
     { name: 'postgresql', check: () => pool.query('select 1').then(() => undefined) },

@@ -2,29 +2,49 @@ import { readFile } from 'node:fs/promises';
 import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../../config/load.ts';
-import { selfSigned } from '../adapters/certificate/self-signed.ts';
 import { readOrCreate } from '../adapters/disk/read-or-create.ts';
-import { systemClock } from '../core/index.ts';
+import { invalid, systemClock } from '../core/index.ts';
 
 interface Secured {
   readonly cert: Buffer;
   readonly key: Buffer;
 }
 
-/** What the server needs for TLS; `undefined`: plain, on loopback or behind a proxy. */
+/** TLS settings of the server; `undefined`: plain HTTP, on loopback or behind a proxy. */
 export async function secured({ tls, dataDir }: Config): Promise<Secured | undefined> {
   switch (tls?.kind) {
     case undefined:
     case 'proxy':
       return undefined;
     case 'files':
-      return { cert: await readFile(tls.certFile), key: await readFile(tls.keyFile) };
+      return {
+        cert: await readNamed('TLS_CERT', tls.certFile),
+        key: await readNamed('TLS_KEY', tls.keyFile),
+      };
     case 'self-signed': {
-      // Made at the first start, then kept: who accepted it once need not again.
+      // Made at the first start and then reused: a browser that accepted it once need not accept it again.
       const path = join(dataDir, 'keys', 'self-signed.pem');
-      const both = await readOrCreate(path, () => Buffer.from(selfSigned(ownHosts(), systemClock.nowMs())));
+      const both = await readOrCreate(path, ownCertificate);
       return { cert: both, key: both };
     }
+  }
+}
+
+/** The library that makes it is loaded for the first start alone. */
+async function ownCertificate(): Promise<Uint8Array> {
+  const { selfSigned } = await import('../adapters/certificate/self-signed.ts');
+  return Buffer.from(await selfSigned(ownHosts(), systemClock.nowMs()));
+}
+
+/** @throws AppError `invalid` / `tls-file-unreadable` */
+async function readNamed(variable: string, path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch {
+    throw invalid(
+      'tls-file-unreadable',
+      `${variable} names ${path}, which cannot be read: correct the path, or let this user read the file`,
+    );
   }
 }
 

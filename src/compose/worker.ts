@@ -3,32 +3,29 @@ import { DiskSpool } from '../adapters/disk/spool/spool.ts';
 import { createFrameGrabber } from '../adapters/ffmpeg/frame-grabber/frame-grabber.ts';
 import { createFfmpegRecorder } from '../adapters/ffmpeg/recorder.ts';
 import { createCameraDirectory } from '../adapters/onvif/index.ts';
-import { PostgresDiscoveryBook } from '../adapters/postgres/camera/discovery-book.ts';
-import { PostgresCameraRegister } from '../adapters/postgres/camera/register.ts';
-import { PostgresPauses } from '../adapters/postgres/contributor/pauses.ts';
+import { PostgresCameraRepository } from '../adapters/postgres/camera/camera-repository.ts';
+import { PostgresPauseRepository } from '../adapters/postgres/contributor/pause-repository.ts';
+import { PostgresDiscoveryRepository } from '../adapters/postgres/discovery/discovery-repository.ts';
 import { PostgresPartitions } from '../adapters/postgres/ingest/partitions.ts';
-import { PostgresSegmentCatalogue } from '../adapters/postgres/ingest/segment-catalogue.ts';
+import { PostgresSegmentRepository } from '../adapters/postgres/ingest/segment-repository.ts';
 import { PostgresCoverageWatch } from '../adapters/postgres/recording/coverage-watch.ts';
-import { PostgresLeaseBook } from '../adapters/postgres/recording/lease-book.ts';
-import { PostgresClockBook } from '../adapters/postgres/retention/clock.ts';
-import { PostgresDeletionBook } from '../adapters/postgres/retention/deletion-book.ts';
-import { PostgresHolds } from '../adapters/postgres/retention/holds.ts';
-import { PostgresPolicies } from '../adapters/postgres/retention/policies.ts';
+import { PostgresLeaseRepository } from '../adapters/postgres/recording/lease-repository.ts';
+import { PostgresClockRepository } from '../adapters/postgres/retention/clock-repository.ts';
+import { PostgresDeletionRepository } from '../adapters/postgres/retention/deletion-repository.ts';
+import { PostgresHoldRepository } from '../adapters/postgres/retention/hold-repository.ts';
+import { PostgresPolicyRepository } from '../adapters/postgres/retention/policy-repository.ts';
 import { createImageEncoder } from '../adapters/sharp/image-encoder.ts';
 import { createClockSync } from '../adapters/timedatectl/clock-sync.ts';
-import {
-  type CameraDirectory,
-  type CameraRegister,
-  createCredentialCipher,
-  type DiscoveryBook,
-  type ImportDeps,
-} from '../camera/index.ts';
-import type { PauseBook } from '../contributor/index.ts';
-import type { IngestDeps, ObjectStore, Partitions, SweepDeps } from '../ingest/index.ts';
+import { type CameraRepository, createCredentialCipher } from '../camera/index.ts';
+import type { PauseRepository } from '../contributor/index.ts';
+import type { CameraDirectory, DiscoveryRepository } from '../discovery/index.ts';
+import type { ImportDeps } from '../enrolment/index.ts';
+import type { IngestDeps, Partitions, SweepDeps } from '../ingest/index.ts';
+import type { ObjectStore } from '../objects/index.ts';
 import {
   type ClosedSegment,
   type CoverageWatch,
-  type LeaseBook,
+  type LeaseRepository,
   RecorderSupervisor,
   type Run,
 } from '../recording/index.ts';
@@ -36,12 +33,12 @@ import { createRelay } from '../relay/index.ts';
 import {
   type ClockTrust,
   createClockTrust,
-  type DeletionBook,
-  type Holds,
-  type PolicyBook,
+  type DeletionRepository,
+  type HoldRepository,
+  type PolicyRepository,
 } from '../retention/index.ts';
-import type { Foundation } from './foundation.ts';
 import { composeEnrolment } from './imports.ts';
+import type { Services } from './services.ts';
 
 /** Built for one role; `close` gives up what it opened, after the work has stopped. */
 interface Closable {
@@ -53,7 +50,7 @@ export interface RecordParts extends Closable {
 }
 
 /** Records: relay and ffmpeg. Nothing here computes: the event loop of this process must never block. */
-export async function composeRecord(base: Foundation): Promise<RecordParts> {
+export async function composeRecord(base: Services): Promise<RecordParts> {
   const { config, clock, log, db } = base;
   const relay = createRelay({
     clock,
@@ -66,7 +63,7 @@ export async function composeRecord(base: Foundation): Promise<RecordParts> {
     relay,
     recorder: await createFfmpegRecorder(join(config.dataDir, 'spool')),
     spool: spoolOf(base),
-    leases: new PostgresLeaseBook(db, clock),
+    leases: new PostgresLeaseRepository(db, clock),
     announce: announceTo(base),
     cipher,
     clock,
@@ -84,14 +81,14 @@ export interface IngestParts extends Closable {
 }
 
 /** Ingests this node's spool. */
-export function composeIngest(base: Foundation): IngestParts {
+export function composeIngest(base: Services): IngestParts {
   const { clock, log, db, store } = base;
   const grabber = createFrameGrabber({ log });
   const spool = spoolOf(base);
   const ingest: IngestDeps = {
     spool,
     store,
-    catalogue: new PostgresSegmentCatalogue(db, clock, base.storeName),
+    catalogue: new PostgresSegmentRepository(db, clock, base.storeName),
     grabber,
     encoder: createImageEncoder(),
     log,
@@ -102,25 +99,25 @@ export function composeIngest(base: Foundation): IngestParts {
 export interface MaintainParts {
   readonly importing: Omit<ImportDeps, 'siteId'>;
   readonly directory: CameraDirectory;
-  readonly cameras: CameraRegister;
-  readonly discoveries: DiscoveryBook;
-  readonly leases: LeaseBook;
+  readonly cameras: CameraRepository;
+  readonly discoveries: DiscoveryRepository;
+  readonly leases: LeaseRepository;
   readonly coverage: CoverageWatch;
-  readonly pauses: PauseBook;
+  readonly pauses: PauseRepository;
   readonly partitions: Partitions;
-  readonly policies: PolicyBook;
-  readonly holds: Holds;
-  readonly book: DeletionBook;
+  readonly policies: PolicyRepository;
+  readonly holds: HoldRepository;
+  readonly book: DeletionRepository;
   readonly store: ObjectStore;
   readonly clockTrust: ClockTrust;
 }
 
 /** Looks after the site: discovery, coverage, partitions, expiry. */
-export async function composeMaintain(base: Foundation): Promise<MaintainParts> {
+export async function composeMaintain(base: Services): Promise<MaintainParts> {
   const { db, clock, store, siteId } = base;
   const directory = createCameraDirectory({ clock });
-  const cameras = new PostgresCameraRegister(db, clock);
-  const discoveries = new PostgresDiscoveryBook(db);
+  const cameras = new PostgresCameraRepository(db, clock);
+  const discoveries = new PostgresDiscoveryRepository(db);
   const { importSealer: sealer, ...books } = await composeEnrolment(base);
   return {
     importing: {
@@ -135,27 +132,27 @@ export async function composeMaintain(base: Foundation): Promise<MaintainParts> 
     directory,
     cameras,
     discoveries,
-    leases: new PostgresLeaseBook(db, clock),
+    leases: new PostgresLeaseRepository(db, clock),
     coverage: new PostgresCoverageWatch(db, clock),
-    pauses: new PostgresPauses(db),
+    pauses: new PostgresPauseRepository(db),
     partitions: new PostgresPartitions(db),
-    policies: new PostgresPolicies(db),
-    holds: new PostgresHolds(db),
-    book: new PostgresDeletionBook(db),
+    policies: new PostgresPolicyRepository(db),
+    holds: new PostgresHoldRepository(db),
+    book: new PostgresDeletionRepository(db),
     store,
     clockTrust: createClockTrust({
       clock,
       siteId,
       sync: createClockSync(),
-      book: new PostgresClockBook(db),
+      book: new PostgresClockRepository(db),
     }),
   };
 }
 
-const spoolOf = ({ config, nodeId }: Foundation): DiskSpool =>
+const spoolOf = ({ config, nodeId }: Services): DiskSpool =>
   new DiskSpool(join(config.dataDir, 'spool'), nodeId, { reserveBytes: config.diskReserveBytes });
 
 const announceTo =
-  ({ jobs, nodeId }: Foundation) =>
+  ({ jobs, nodeId }: Services) =>
   ({ streamId }: Run, { runId, seq }: ClosedSegment): Promise<void> =>
     jobs.add('ingest-segment', { nodeId, streamId, runId, seq });

@@ -1,86 +1,120 @@
+import { blank, type LetterHeadWords } from '../print/index.ts';
 import type { LookKind } from './looks.ts';
 
 export interface AnswerWords {
   readonly lang: 'vi' | 'en';
+  readonly head: LetterHeadWords;
   readonly title: string;
-  readonly madeAt: string;
-  readonly camera: string;
-  readonly name: string;
-  readonly address: string;
-  readonly purpose: string;
+  readonly to: string;
+  /** `camera`: its name, and its address where there is one; `agency`: the office that answers. */
+  readonly opening: (camera: string, agency: string) => string;
+  readonly agency: string;
   readonly state: string;
   readonly recorded: string;
   readonly off: string;
   /** `from`, and `until` where it ends by itself: times in words. */
   readonly paused: (from: string, until: string | undefined) => string;
   readonly withdrawn: (from: string) => string;
+  readonly purpose: (purpose: string) => string;
   readonly looks: string;
   readonly looksNote: string;
   readonly noLooks: string;
   readonly month: string;
+  /** `month`: `2026-10`. */
+  readonly monthText: (month: string) => string;
   readonly kinds: Readonly<Record<LookKind, string>>;
-  readonly kept: string;
-  /** `days`: how long footage of this camera is kept; absent where no time is set. */
+  readonly total: string;
+  readonly retention: string;
+  /** `days` is absent where no time is set. */
   readonly keptFor: (days: number | undefined) => string;
   readonly lastGone: (at: string) => string;
-  readonly answered: string;
+  readonly complaint: string;
+  readonly complaintTo: string;
+  readonly receivers: readonly string[];
+  readonly signer: string;
   readonly signHere: string;
 }
 
+/** A letter of an office (Decree 30/2020, annex I), to be checked by the ward's clerk. It names no addressee. */
 export const answerVi: AnswerWords = {
   lang: 'vi',
-  title: 'Trả lời người đóng góp camera',
-  madeAt: 'Lập lúc',
-  camera: 'Camera',
-  name: 'Tên',
-  address: 'Địa chỉ',
-  purpose: 'Mục đích',
+  head: {
+    state: ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc'],
+    agency: `ỦY BAN NHÂN DÂN ${blank(8)}`,
+    number: `Số: ${blank(4)}/UBND-${blank(4)}`,
+    subject: 'V/v trả lời đề nghị về camera an ninh',
+    dated: (place) => `${place}, ngày ${blank(2)} tháng ${blank(2)} năm ${blank(3)}`,
+  },
+  title: 'Trả lời đề nghị về camera an ninh',
+  to: `Kính gửi: Ông/Bà ${blank(20)}`,
+  opening: (camera, agency) =>
+    `Trả lời đề nghị ngày ${blank(8)} của Ông/Bà về camera ${camera}, ${agency} thông báo:`,
+  agency: 'Ủy ban nhân dân phường',
   state: 'Tình trạng',
-  recorded: 'Đang được ghi.',
-  off: 'Hiện không được ghi.',
+  recorded: 'Camera đang ghi hình.',
+  off: 'Camera hiện không ghi hình.',
   paused: (from, until) =>
-    `Tạm dừng theo đề nghị từ ${from}${until === undefined ? ', đến khi có đề nghị ghi lại' : ` đến ${until}`}.`,
-  withdrawn: (from) => `Đã rút theo đề nghị từ ${from}. Từ đó camera không bao giờ được ghi nữa.`,
-  looks: 'Số lần xem',
-  looksNote: 'Chỉ tính những tháng đã hết. Không nêu người xem và vụ việc.',
+    `Camera tạm dừng theo đề nghị từ ${from}${until === undefined ? ', đến khi có đề nghị ghi hình lại' : ` đến ${until}`}.`,
+  withdrawn: (from) => `Camera đã ngừng tham gia theo đề nghị từ ${from} và không được ghi hình nữa.`,
+  purpose: (purpose) => `Mục đích: ${purpose}.`,
+  looks: 'Số lần hình ảnh được xem',
+  looksNote: 'Chỉ tính những tháng đã hết. Danh tính người xem và vụ việc không được cung cấp.',
   noLooks: 'Chưa có lần xem nào trong những tháng đã hết.',
   month: 'Tháng',
+  monthText: (month) => `Tháng ${month.slice(5)}/${month.slice(0, 4)}`,
   kinds: {
-    playback: 'Phát lại',
-    still: 'Ảnh',
+    playback: 'Xem lại',
+    still: 'Ảnh chụp',
     storyboard: 'Dải ảnh',
     download: 'Tải về',
     enrolment: 'Ảnh kiểm tra',
   },
-  kept: 'Hình ảnh đã ghi',
+  total: 'Cộng',
+  retention: 'Thời hạn lưu trữ',
   keptFor: (days) =>
     days === undefined
-      ? 'Chưa đặt thời hạn lưu cho camera này.'
-      : `Hình ảnh của camera này được lưu ${days} ngày rồi xóa, trừ phần đang được giữ lại cho một vụ việc.`,
+      ? 'Chưa đặt thời hạn lưu trữ cho camera này.'
+      : `Hình ảnh của camera này được lưu trữ ${days} ngày rồi xóa, trừ phần đang được giữ lại cho một vụ việc.`,
   lastGone: (at) =>
-    `Phần đã ghi trước khi tạm dừng hoặc rút được xóa chậm nhất vào ${at}, trừ phần được giữ lại.`,
-  answered: 'Người trả lời',
-  signHere: '(ký, ghi rõ họ tên)',
+    `Phần đã ghi trước khi tạm dừng hoặc ngừng tham gia được xóa chậm nhất vào ${at}, trừ phần đang được giữ lại.`,
+  complaint: 'Phản ánh, khiếu nại',
+  complaintTo: `Nếu không đồng ý, Ông/Bà có quyền phản ánh, khiếu nại đến ${blank(20)}; liên hệ: ${blank(14)}`,
+  receivers: ['Nơi nhận:', '- Như trên;', '- Lưu: VT.'],
+  signer: 'TM. ỦY BAN NHÂN DÂN',
+  signHere: '(chức vụ, ký, ghi rõ họ tên, đóng dấu)',
 };
 
+/** The Vietnamese letter in English, part by part. */
 export const answerEn: AnswerWords = {
   lang: 'en',
-  title: 'Answer to a contributor',
-  madeAt: 'Made at',
-  camera: 'The camera',
-  name: 'Name',
-  address: 'Address',
-  purpose: 'Purpose',
+  head: {
+    state: ['SOCIALIST REPUBLIC OF VIET NAM', 'Independence - Freedom - Happiness'],
+    agency: `PEOPLE’S COMMITTEE OF ${blank(8)}`,
+    number: `No.: ${blank(4)}/UBND-${blank(4)}`,
+    subject: 'Answer to a request about a camera',
+    dated: (place) => `${place}, ${blank(8)} 20${blank(2)}`,
+  },
+  title: 'Answer to a request about a camera',
+  to: `To: ${blank(20)}`,
+  opening: (camera, agency) =>
+    `In answer to your request of ${blank(8)} about the camera ${camera}, ${agency} informs you:`,
+  agency: 'the People’s Committee of the ward',
   state: 'State',
-  recorded: 'It is recorded.',
-  off: 'It is not recorded at present.',
+  recorded: 'The camera is recorded.',
+  off: 'The camera is not recorded at present.',
   paused: (from, until) =>
-    `Paused at a contributor's request since ${from}, until ${until ?? 'somebody asks for it again'}.`,
-  withdrawn: (from) => `Withdrawn at a contributor's request since ${from}. It is never recorded again.`,
-  looks: 'How often it was looked at',
-  looksNote: 'Months that are over. Neither who looked nor the case is told.',
-  noLooks: 'Nobody looked in the months that are over.',
+    `The camera has been paused at a contributor's request since ${from}, until ${until ?? 'a contributor requests recording again'}.`,
+  withdrawn: (from) =>
+    `The camera was withdrawn at a contributor's request on ${from} and is never recorded again.`,
+  purpose: (purpose) => `Purpose: ${purpose}.`,
+  looks: 'Number of looks at its pictures',
+  looksNote: 'Complete months only. The persons who looked and the cases are not disclosed.',
+  noLooks: 'There was no look in the complete months.',
   month: 'Month',
+  monthText: (month) =>
+    new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+      Date.parse(`${month}-01T00:00:00Z`),
+    ),
   kinds: {
     playback: 'Playback',
     still: 'Still',
@@ -88,13 +122,17 @@ export const answerEn: AnswerWords = {
     download: 'Download',
     enrolment: 'Picture check',
   },
-  kept: 'What was recorded',
+  total: 'Total',
+  retention: 'Retention',
   keptFor: (days) =>
     days === undefined
-      ? 'No time is set after which footage of this camera is deleted.'
-      : `Footage of this camera is kept for ${days} days and then deleted, except what is held for a case.`,
+      ? 'No retention is set for this camera.'
+      : `Footage of this camera is stored for ${days} days and then deleted, except what is held for a case.`,
   lastGone: (at) =>
-    `What was recorded before the pause or withdrawal is deleted by ${at} at the latest, except what is held.`,
-  answered: 'Answered by',
-  signHere: '(signature and full name)',
+    `Footage recorded before the pause or withdrawal is deleted by ${at} at the latest, except what is held.`,
+  complaint: 'Complaints',
+  complaintTo: `If you disagree, you have the right to complain to ${blank(20)}; contact: ${blank(14)}`,
+  receivers: ['Copies to:', '- the addressee;', '- the file.'],
+  signer: 'FOR THE PEOPLE’S COMMITTEE',
+  signHere: '(position, signature, full name, seal)',
 };

@@ -1,27 +1,36 @@
 import type { Camera } from '../camera/index.ts';
-import { Html, html, minutesStyle, type SpokenTime, spokenTime } from '../evidence/index.ts';
+import { dayMs } from '../core/index.ts';
+import {
+  type Agency,
+  Html,
+  html,
+  letterHead,
+  paperStyle,
+  type SpokenTime,
+  spokenTime,
+} from '../print/index.ts';
 import type { AnswerWords } from './answer-words.ts';
 import { lookKinds, type MonthOfLooks } from './looks.ts';
 import type { Pause } from './pause.ts';
 
-const dayMs = 24 * 3_600_000;
-
 export interface AnswerFacts {
   readonly camera: Pick<Camera, 'name' | 'streetAddress' | 'purpose'>;
   readonly isRecorded: boolean;
-  /** The one that lasts. */
+  /** The pause in force. */
   readonly pause?: Pause;
-  /** Only what a contributor is told. */
+  /** Complete months only. */
   readonly months: readonly MonthOfLooks[];
-  /** Absent where no time is set. */
+  /** Absent where no policy is in force. */
   readonly retainDays?: number;
   readonly madeAtMs: number;
   readonly timeZone: string;
+  /** The office that answers. */
+  readonly agency: Agency;
 }
 
 /**
- * The answer to a contributor: one page of HTML that needs nothing else, to be printed on A4. It names nobody: neither
- * who looked nor who asks.
+ * The answer to a contributor: one page of HTML that needs nothing else, to be printed on A4 and signed. It names no
+ * person: neither the addressee, nor who looked, nor who asked for a pause.
  */
 export function contributorAnswer(facts: AnswerFacts, words: AnswerWords): string {
   const times = spokenTime(words.lang, facts.timeZone);
@@ -31,33 +40,29 @@ export function contributorAnswer(facts: AnswerFacts, words: AnswerWords): strin
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${words.title}: ${facts.camera.name}</title>
-<style>${new Html(minutesStyle)}</style>
+<style>${new Html(paperStyle)}</style>
 </head>
 <body>
-<header>
-<h1>${words.title}</h1>
-<p class="made">${words.madeAt} ${times.instant(facts.madeAtMs)}</p>
-</header>
-${cameraPart(facts, words, times)}
+${letterHead(facts.agency, words.head)}
+<p class="to">${words.to}</p>
+<p>${words.opening(cameraText(facts), facts.agency.name ?? words.agency)}</p>
+${statePart(facts, words, times)}
 ${looksPart(facts, words)}
-${keptPart(facts, words, times)}
-<section class="signing"><p class="party">${words.answered}</p><p class="hint">${words.signHere}</p><p class="name"></p></section>
+${retentionPart(facts, words, times)}
+<section><h2>4. ${words.complaint}</h2><p>${words.complaintTo}</p></section>
+<section class="signing"><div class="signer"><p class="party">${words.signer}</p><p class="hint">${words.signHere}</p></div>
+<div class="receivers">${words.receivers.map((line) => html`<p>${line}</p>`)}</div></section>
 </body>
 </html>
 `.text;
 }
 
-function cameraPart({ camera, ...facts }: AnswerFacts, words: AnswerWords, times: SpokenTime): Html {
-  const lines: readonly (readonly [string, string | undefined])[] = [
-    [words.name, camera.name],
-    [words.address, camera.streetAddress],
-    [words.purpose, camera.purpose],
-    [words.state, stateOf(facts, words, times)],
-  ];
-  const told = lines.filter(([, value]) => value !== undefined);
-  return html`<section><h2>1. ${words.camera}</h2>
-<dl>${told.map(([name, value]) => html`<dt>${name}</dt><dd>${value ?? ''}</dd>`)}</dl></section>`;
-}
+const cameraText = ({ camera: { name, streetAddress } }: AnswerFacts): string =>
+  streetAddress === undefined ? name : `${name}, ${streetAddress}`;
+
+const statePart = ({ camera, ...facts }: AnswerFacts, words: AnswerWords, times: SpokenTime): Html =>
+  html`<section><h2>1. ${words.state}</h2>
+<p>${stateOf(facts, words, times)}${camera.purpose === undefined ? '' : ` ${words.purpose(camera.purpose)}`}</p></section>`;
 
 function stateOf(
   { pause, isRecorded }: Pick<AnswerFacts, 'pause' | 'isRecorded'>,
@@ -72,19 +77,25 @@ function stateOf(
 
 const looksPart = ({ months }: AnswerFacts, words: AnswerWords): Html =>
   html`<section><h2>2. ${words.looks}</h2>
-<p class="note">${words.looksNote}</p>
+<p>${words.looksNote}</p>
 ${months.length === 0 ? html`<p>${words.noLooks}</p>` : looksTable(months, words)}</section>`;
 
-const looksTable = (months: readonly MonthOfLooks[], words: AnswerWords): Html => html`<table>
-<thead><tr><th scope="col">${words.month}</th>${lookKinds.map((kind) => html`<th scope="col" class="number">${words.kinds[kind]}</th>`)}</tr></thead>
-<tbody>${months.map(({ month, counts }) => html`<tr><td>${month}</td>${lookKinds.map((kind) => html`<td class="number">${counts[kind]}</td>`)}</tr>\n`)}</tbody>
-</table>`;
+function looksTable(months: readonly MonthOfLooks[], words: AnswerWords): Html {
+  const head = [...lookKinds.map((kind) => words.kinds[kind]), words.total];
+  const rows = months.map(({ month, counts }) => {
+    const numbers = lookKinds.map((kind) => counts[kind]);
+    const cells = [...numbers, numbers.reduce((sum, count) => sum + count, 0)];
+    return html`<tr><td>${words.monthText(month)}</td>${cells.map((cell) => html`<td class="number">${cell}</td>`)}</tr>\n`;
+  });
+  return html`<table><thead><tr><th scope="col">${words.month}</th>${head.map((word) => html`<th scope="col" class="number">${word}</th>`)}</tr></thead>
+<tbody>${rows}</tbody></table>`;
+}
 
-function keptPart({ pause, retainDays }: AnswerFacts, words: AnswerWords, times: SpokenTime): Html {
+function retentionPart({ pause, retainDays }: AnswerFacts, words: AnswerWords, times: SpokenTime): Html {
   const lastGone =
     pause && retainDays !== undefined
       ? words.lastGone(times.text(pause.fromMs + retainDays * dayMs))
       : undefined;
-  return html`<section><h2>3. ${words.kept}</h2>
+  return html`<section><h2>3. ${words.retention}</h2>
 <p>${words.keptFor(retainDays)}</p>${lastGone === undefined ? '' : html`<p>${lastGone}</p>`}</section>`;
 }

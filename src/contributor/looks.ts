@@ -2,7 +2,7 @@ import { calendarDayOf } from '../camera/index.ts';
 import type { CameraId } from '../core/index.ts';
 import type { CustodyEventName } from '../custody/index.ts';
 
-/** How somebody saw pictures of a camera, and what the custody log calls it. Coverage shows none. */
+/** Kinds of looks at pictures of a camera, with their custody events. Coverage shows none. */
 export const lookEvents = {
   playback: 'playlist-issued',
   still: 'still-issued',
@@ -14,7 +14,7 @@ export const lookEvents = {
 export type LookKind = keyof typeof lookEvents;
 export const lookKinds = Object.keys(lookEvents) as LookKind[];
 
-/** How often in one month; no names, no case. A take-away is one download, in however many ranges it came. */
+/** How often in one month; no names, no case. An export counts as one download, in however many ranges it was sent. */
 export interface MonthOfLooks {
   /** `2026-11`, of the site's time zone. */
   readonly month: string;
@@ -22,7 +22,7 @@ export interface MonthOfLooks {
 }
 
 /** Counts in the custody log. Errors: `unavailable` `catalogue-unavailable`. */
-export interface LookMeter {
+export interface LookRepository {
   /** Newest month first; those without a look are left out. */
   ofCamera(cameraId: CameraId, timeZone: string): Promise<MonthOfLooks[]>;
 }
@@ -31,8 +31,11 @@ export interface LookMeter {
 export const monthOf = (atMs: number, timeZone: string): string => calendarDayOf(atMs, timeZone).slice(0, 7);
 
 /**
- * What a contributor is told: months that are over. A count of the running month would tell, while it goes on, that
- * somebody looks into what happened in front of the door.
+ * The months that a contributor learns: complete ones. A count of the running month would reveal, during an
+ * investigation, that footage of this door is looked at.
  */
-export const told = (months: readonly MonthOfLooks[], nowMs: number, timeZone: string): MonthOfLooks[] =>
-  months.filter(({ month }) => month < monthOf(nowMs, timeZone));
+export const pastMonths = (
+  months: readonly MonthOfLooks[],
+  nowMs: number,
+  timeZone: string,
+): MonthOfLooks[] => months.filter(({ month }) => month < monthOf(nowMs, timeZone));

@@ -10,8 +10,8 @@ const asked = {
 export const pauseForm = z.strictObject({ ...asked, until: z.string().exactOptional() });
 export const withdrawalForm = z.strictObject(asked);
 
-/** What somebody asks of a camera now. */
-export interface Asked {
+/** A pause or withdrawal to record. */
+export interface PauseOrder {
   readonly cameraId: Pause['cameraId'];
   readonly nowMs: number;
 }
@@ -19,13 +19,13 @@ export interface Asked {
 /** Errors: `contributor-not-of-camera`, `instant-invalid`, `pause-end-past` (invalid). */
 export function newPause(
   { contributorId, reason, until }: z.output<typeof pauseForm>,
-  { cameraId, nowMs }: Asked,
+  { cameraId, nowMs }: PauseOrder,
 ): Pause {
   const untilMs = until === undefined ? undefined : parseInstant(until);
   if (until !== undefined && untilMs === undefined)
     throw invalid('instant-invalid', 'until is no time.', 'until');
   if (untilMs !== undefined && untilMs <= nowMs)
-    throw invalid('pause-end-past', 'A pause ends later than now.', 'until');
+    throw invalid('pause-end-past', 'A pause must end later than now.', 'until');
   const end = untilMs === undefined ? {} : { untilMs };
   return { ...begun(contributorId, { cameraId, nowMs }), kind: 'paused', reason, ...end };
 }
@@ -33,10 +33,10 @@ export function newPause(
 /** Errors: `contributor-not-of-camera`. */
 export const newWithdrawal = (
   { contributorId, reason }: z.output<typeof withdrawalForm>,
-  asking: Asked,
+  asking: PauseOrder,
 ): Pause => ({ ...begun(contributorId, asking), kind: 'withdrawn', reason });
 
-const begun = (contributorId: string, { cameraId, nowMs }: Asked) => ({
+const begun = (contributorId: string, { cameraId, nowMs }: PauseOrder) => ({
   id: newId('pause', nowMs),
   cameraId,
   contributorId: contributorIdOf(contributorId),

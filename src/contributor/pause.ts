@@ -1,26 +1,26 @@
 import { AppError, type CameraId, type ContributorId, type PauseId } from '../core/index.ts';
 import type { CustodyEvent } from '../custody/index.ts';
 
-/** A camera at rest because one of those who paid for it asked. */
+/** A pause of a camera at a contributor's request. */
 export interface Pause {
   readonly id: PauseId;
   readonly cameraId: CameraId;
-  /** Who asked. */
+  /** The contributor who requested it. */
   readonly contributorId: ContributorId;
   /** `withdrawn`: for good. */
   readonly kind: 'paused' | 'withdrawn';
   readonly reason: string;
   readonly fromMs: number;
-  /** When it ends by itself; without, when somebody ends it. */
+  /** When it ends by itself; absent: a custodian ends it. */
   readonly untilMs?: number;
   readonly endedAtMs?: number;
 }
 
 /**
- * What contributors asked, and that it is heeded: while a pause lasts nobody may claim the camera's stream, and a gap
- * `paused` is open. Errors: `unavailable` `catalogue-unavailable`.
+ * Stores and enforces pauses: while one lasts, no worker can claim the camera's stream, and a gap `paused` is open.
+ * Errors: `unavailable` `catalogue-unavailable`.
  */
-export interface PauseBook {
+export interface PauseRepository {
   /**
    * One transaction: the pause, the gap, the end of the lease, the event. A withdrawal ends a pause that lasts. Errors:
    * `camera-paused`, `camera-withdrawn` (conflict), `contributor-not-of-camera` (invalid).
@@ -42,7 +42,7 @@ export const alreadyPaused = (): AppError =>
   new AppError('conflict', 'camera-paused', 'The camera is paused already: resume it first.');
 
 export const withdrawnForGood = (): AppError =>
-  new AppError('conflict', 'camera-withdrawn', 'The camera was withdrawn for good.');
+  new AppError('conflict', 'camera-withdrawn', 'The camera was withdrawn permanently.');
 
 export const notPaused = (): AppError =>
   new AppError('conflict', 'camera-not-paused', 'No contributor has the camera paused.');

@@ -1,4 +1,6 @@
-/** What went wrong, as coarsely as a caller can act on it. `api/http/problem.ts` maps each kind to one HTTP status. */
+/**
+ * The kind of a failure, as coarse as a caller can act on it. `api/http/problem.ts` maps each kind to one HTTP status.
+ */
 export type ErrorKind =
   | 'invalid' // the input is wrong: do not retry
   | 'unauthenticated' // who are you?

@@ -2,19 +2,19 @@ import type { z } from 'zod';
 import { type AppError, invalid } from './errors.ts';
 
 /** A code, and the sentence that people read; it never repeats the input. */
-export type Fault = readonly [code: string, message: string];
+export type FormFault = readonly [code: string, message: string];
 
-/** What may be wrong with a form. */
+/** Faults of a form. */
 export interface FormFaults {
   /** By the path of a field, or by the first name in it. */
   readonly fields: Faults;
-  /** Of a field that the form has not; by default that of the whole. */
-  readonly unknownField?: Fault;
-  /** Of the whole, or of a field that has no fault of its own. */
-  readonly form: Fault;
+  /** Fault for a field that the form lacks; by default that of the whole form. */
+  readonly unknownField?: FormFault;
+  /** Fault for the whole form, or for a field without a fault of its own. */
+  readonly form: FormFault;
 }
 
-export type Faults = Readonly<Record<string, Fault>>;
+export type Faults = Readonly<Record<string, FormFault>>;
 
 /** Reads a form. Errors, all `invalid`: that of the first field at fault, with its path. */
 export function readForm<T>(form: z.ZodType<T>, input: unknown, faults: FormFaults): T {
@@ -31,3 +31,6 @@ function faultOf(issue: z.core.$ZodIssue | undefined, faults: FormFaults): AppEr
   const fault = faults.fields[field] ?? faults.fields[path[0] ?? ''] ?? faults.form;
   return invalid(...fault, field || undefined);
 }
+
+/** Text of one line: no control characters, and no half of a surrogate pair. */
+export const printable = /^[^\p{Cc}\p{Cs}]*$/u;

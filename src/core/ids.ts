@@ -5,8 +5,9 @@ declare const brand: unique symbol;
 export type Branded<Name extends string> = string & { readonly [brand]: Name };
 
 export type CameraId = Branded<'camera'>;
+export type HoldId = Branded<'hold'>;
 export type StreamId = Branded<'stream'>;
-/** A short name that an administrator chose: `ward`. */
+/** A short name that an admin chose: `ward`. */
 export type SiteId = Branded<'site'>;
 export type NeighbourhoodId = Branded<'neighbourhood'>;
 export type RunId = Branded<'run'>;

@@ -1,12 +1,17 @@
+export type { ByteRange } from './byte-range.ts';
 export { canonicalJson } from './canonical-json.ts';
 export { type Clock, systemClock } from './clock.ts';
+export { type CsvRecord, type CsvTable, cellsOf, columnsOf, type ReadCsv } from './csv-table.ts';
 export { csvText } from './csv-text.ts';
 export { md5Base64, sha256Hex } from './digest.ts';
+export { dayMs, hourMs, minuteMs } from './durations.ts';
 export { AppError, type ErrorKind, invalid, messageOf, notFound, unavailable } from './errors.ts';
-export { type Fault, type Faults, type FormFaults, readForm } from './form.ts';
+export { type Faults, type FormFault, type FormFaults, printable, readForm } from './form.ts';
 export {
+  type Branded,
   type CameraId,
   type ContributorId,
+  type HoldId,
   type ImportId,
   isId,
   type NeighbourhoodId,
@@ -27,8 +32,8 @@ export { inParallel } from './in-parallel.ts';
 export { formatBasic, formatInstant, parseInstant } from './instant.ts';
 export { type Log, silentLog } from './log.ts';
 export { currentLogFields, withLogFields } from './log-fields.ts';
-export { printable } from './printable.ts';
 export { instantOf, rangeOf, refuseLonger } from './range-fields.ts';
+export { settlesWithin } from './settles-within.ts';
 export {
   containsInstant,
   containsRange,

@@ -19,15 +19,15 @@ export function instantOf(text: string | undefined, field: string): number {
 /**
  * `[from, to)` out of two fields. Errors: those of `instantOf`, `range-empty` (to is not after from), `range-too-long`.
  */
-export function rangeOf(from: string | undefined, to: string | undefined, longestMs: number): TimeRange {
+export function rangeOf(from: string | undefined, to: string | undefined, maxMs: number): TimeRange {
   const range = { fromMs: instantOf(from, 'from'), toMs: instantOf(to, 'to') };
   if (range.fromMs >= range.toMs) throw invalid('range-empty', 'to must be later than from.', 'to');
-  refuseLonger(range, longestMs);
+  refuseLonger(range, maxMs);
   return range;
 }
 
 /** Errors: `range-too-long`. */
-export function refuseLonger({ fromMs, toMs }: TimeRange, longestMs: number): void {
-  if (toMs - fromMs <= longestMs) return;
-  throw invalid('range-too-long', `A range may be ${longestMs / 3_600_000} hours long at most.`, 'to');
+export function refuseLonger({ fromMs, toMs }: TimeRange, maxMs: number): void {
+  if (toMs - fromMs <= maxMs) return;
+  throw invalid('range-too-long', `A range may be ${maxMs / 3_600_000} hours long at most.`, 'to');
 }

@@ -8,13 +8,16 @@ export interface ChainHead {
   readonly sha256: string;
 }
 
+/** As people keep it elsewhere: `<number>:<sha256>`. */
+export const formatHead = ({ seq, sha256 }: ChainHead): string => `${seq}:${sha256}`;
+
 /** A stored event. `body` is hashed as it was written and never serialised again. */
 export interface ChainLink extends ChainHead {
   readonly prevSha256: string;
   readonly body: string;
 }
 
-/** What the first event is chained to. */
+/** The head before the first event. */
 export const genesis: ChainHead = { seq: 0, sha256: '0'.repeat(64) };
 
 /** `SHA-256(previous hash as 32 bytes || body in UTF-8)`. The catalogue computes the same, in its trigger. */

@@ -1,6 +1,6 @@
 import { intersect, isEmpty, lengthMs, subtractAll, type TimeRange, union } from '../core/index.ts';
 
-/** What was opened of a camera in a range, against what there is of it. */
+/** Opened footage of a camera in a range, compared with stored footage. */
 export interface OpenedAgainstStored {
   /** Stored and opened. */
   readonly opened: TimeRange[];
@@ -8,7 +8,7 @@ export interface OpenedAgainstStored {
   readonly unopened: TimeRange[];
   /** Opened where nothing is stored: a gap within what was opened, or footage that has gone since. */
   readonly openedWithoutFootage: TimeRange[];
-  /** Of what was opened, what really left. */
+  /** The opened footage that really left. */
   readonly served: TimeRange[];
   /** Left, and no event opened it: must be empty. */
   readonly servedUnopened: TimeRange[];

@@ -16,11 +16,11 @@ export type CustodyDetail = Readonly<Record<string, string | number>>;
 export interface CustodyEvent {
   readonly id: Branded<'custody'>;
   readonly atMs: number;
-  /** Who did it; absent when it was the service itself, or nobody it knows. The log keeps a pseudonym. */
+  /** The acting user; absent for the service itself or an unknown actor. The log stores a pseudonym. */
   readonly actor?: UserId;
   /** As it was then; `service` without an actor. */
   readonly actorRole: string;
-  /** Of the program that did it for the actor. */
+  /** Token of the program that acted for the actor. */
   readonly tokenId?: TokenId;
   readonly event: CustodyEventName;
   /** The user whom it is about, or on whose behalf it was done. The log keeps a pseudonym. */
@@ -45,7 +45,7 @@ export interface Actor {
   readonly nowMs: number;
 }
 
-/** What an event is about. */
+/** The subject matter of an event. */
 export type CustodyMatter = Pick<CustodyEvent, 'subject' | 'requestId' | 'cameraId' | 'range' | 'detail'>;
 
 export const custodyEvent = (

@@ -26,12 +26,12 @@ export interface CustodyFilter {
   readonly requestId?: string;
   readonly cameraId?: string;
   readonly events?: readonly string[];
-  /** Of what they open: wall time of footage that they touch. */
+  /** Wall time of footage that the events open. */
   readonly opening?: TimeRange;
 }
 
-/** Reads the log, for auditors and for take-aways. Errors: `unavailable` `catalogue-unavailable`. */
-export interface CustodyArchive {
+/** Reads the log, for auditors and for exports. Errors: `unavailable` `catalogue-unavailable`. */
+export interface CustodyRepository {
   head(): Promise<ChainHead>;
   /** Newest first, `limit` at most, before that number. */
   search(
@@ -40,10 +40,11 @@ export interface CustodyArchive {
   ): Promise<ChainLink[]>;
   /** Oldest first: those after that number. */
   linksAfter(seq: number, limit: number): Promise<ChainLink[]>;
-  /** Of everybody who has one. */
+  /** All users that have one. */
   pseudonyms(): Promise<ReadonlyMap<UserId, Pseudonym>>;
   /**
-   * Whom a pseudonym means; `undefined` when nobody. One transaction: nobody is named without an `actor-opened` of who asked and why.
+   * The user of a pseudonym; `undefined` when unknown. One transaction: no name is revealed without an `actor-opened`
+   * that says who asked and why.
    */
   openActor(pseudonym: Pseudonym, by: Actor, reason: string): Promise<UserId | undefined>;
 }

@@ -1,4 +1,4 @@
-import { type Log, messageOf } from '../core/index.ts';
+import { type Log, messageOf, minuteMs } from '../core/index.ts';
 import { type Actor, type CustodyEvent, type CustodyMatter, custodyEvent } from './custody-event.ts';
 import { LateBatch, type LateBatchDeps, type Notes } from './late-batch.ts';
 
@@ -11,9 +11,8 @@ export interface Denial extends Pick<CustodyMatter, 'requestId' | 'cameraId'> {
   readonly code: string;
 }
 
-/** So many a minute are told of one user each by itself; whatever is beyond, as one with a count. */
-const mostEach = 20;
-const minuteMs = 60_000;
+/** Refusals of one user per minute that are logged singly; more are logged as one with a count. */
+const maxEach = 20;
 
 interface Budget {
   readonly sinceMs: number;
@@ -37,7 +36,7 @@ class RepeatedDenials implements Notes {
   }
 }
 
-/** Of several in one, camera and request are left out: they may differ. */
+/** For several refusals in one, camera and request are left out: they may differ. */
 function eventOf(
   { by, operation, code, requestId, cameraId }: Denial,
   many?: { count: number },
@@ -47,8 +46,8 @@ function eventOf(
 }
 
 /**
- * Records refusals, so that nobody who asks a thousand times fills the disk: memory holds one count for a user, operation and code, the
- * log grows by `mostEach` events a minute and user, and one more for each count.
+ * Records refusals without letting a caller fill the disk: memory holds one count for a user, operation and code; the
+ * log grows by `maxEach` events a minute and user, and one more for each count.
  */
 export class Denials {
   private readonly repeated = new RepeatedDenials();
@@ -59,7 +58,10 @@ export class Denials {
     this.batch = new LateBatch(this.repeated, deps);
   }
 
-  /** Returns when it is in the log or counted. An outage does not turn a refusal into another answer: it is logged, and told later. */
+  /**
+   * Returns when it is in the log or counted. An outage does not turn a refusal into another answer: it is logged, and
+   * appended later.
+   */
   async note(denial: Denial): Promise<void> {
     if (this.isWithinBudget(denial)) {
       try {
@@ -81,7 +83,7 @@ export class Denials {
     const before = this.budgets.get(user.id);
     const isOver = !before || nowMs - before.sinceMs >= minuteMs;
     const { sinceMs, spent } = isOver ? { sinceMs: nowMs, spent: 0 } : before;
-    if (spent >= mostEach) return false;
+    if (spent >= maxEach) return false;
     this.budgets.set(user.id, { sinceMs, spent: spent + 1 });
     return true;
   }

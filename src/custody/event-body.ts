@@ -2,7 +2,7 @@ import type { Branded } from '../core/ids.ts';
 import { AppError, canonicalJson, isId } from '../core/index.ts';
 import type { CustodyEvent } from './custody-event.ts';
 
-/** What stands in the log for a user. */
+/** The name of a user in the log. */
 export type Pseudonym = Branded<'pseudonym'>;
 
 /**

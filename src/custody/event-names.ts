@@ -11,7 +11,7 @@ export const custodyEventNames = [
   'contributors-shown',
   'enrolment-still-shown',
   'denied',
-  /** Of requests before they were approved by people. */
+  /** From versions before approval existed. */
   'request-granted',
   'request-drafted',
   'request-submitted',

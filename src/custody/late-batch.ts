@@ -8,18 +8,18 @@ export interface LateBatchDeps {
   /** How long what was noted may wait for the log. */
   readonly delayMs: number;
   /** So many notes are appended without waiting; absent, none ever. */
-  readonly mostNotes?: number;
+  readonly maxNotes?: number;
 }
 
-/** What was noted and is not in the log yet. */
+/** Notes that are not in the log yet. */
 export interface Notes {
   /** As events; the notes are empty afterwards. */
   drain(): CustodyEvent[];
 }
 
 /**
- * Appends what is told after the fact, in batches: it may never hold up what it tells of. A crash loses what waits; an outage of the
- * catalogue does not: what may have come through is appended again, and the log leaves out what it has.
+ * Appends late events in batches: it must not delay the logged action. A crash loses the waiting ones; an outage of the
+ * catalogue does not: events whose append is uncertain are appended again, and the log drops duplicates.
  */
 export class LateBatch {
   private noteCount = 0;
@@ -35,7 +35,7 @@ export class LateBatch {
   /** Something was noted. */
   noted(): void {
     this.noteCount += 1;
-    if (this.noteCount >= (this.deps.mostNotes ?? Number.POSITIVE_INFINITY)) void this.flush();
+    if (this.noteCount >= (this.deps.maxNotes ?? Number.POSITIVE_INFINITY)) void this.flush();
     else this.arm();
   }
 

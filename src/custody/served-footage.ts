@@ -2,7 +2,7 @@ import type { CameraId, RequestId, TimeRange } from '../core/index.ts';
 import { type Actor, type CustodyEvent, custodyEvent } from './custody-event.ts';
 import { LateBatch, type LateBatchDeps, type Notes } from './late-batch.ts';
 
-/** A GOP that was handed to the connection of who asked for it. Whether it arrived, nobody knows. */
+/** A GOP that was written to the caller's connection. Whether it arrived is unknown. */
 export interface ServedGop {
   readonly by: Required<Actor>;
   readonly requestId: RequestId;
@@ -11,15 +11,15 @@ export interface ServedGop {
   readonly sizeBytes: number;
 }
 
-/** A transfer of an archive, or of a range of it, that is over. */
+/** A finished transfer of a bundle or of a range of it. */
 export interface EndedDownload {
   readonly by: Required<Actor>;
   readonly requestId: RequestId;
   readonly exportId: string;
-  /** What was asked for; both belong to it. */
+  /** The requested range; both ends belong to it. */
   readonly firstByte: number;
   readonly lastByte: number;
-  /** What of it the connection took. */
+  /** Bytes that the connection accepted. */
   readonly sentBytes: number;
 }
 
@@ -76,8 +76,8 @@ function endOf({ by, requestId, ...transfer }: EndedDownload): CustodyEvent {
 }
 
 /**
- * What was really served, after a playlist or the start of a download said what may be. GOPs are told in stretches, when the first of them
- * left. What a crash loses of it was opened by an event all the same.
+ * Records footage that was really served, after the event that allowed it. GOPs are recorded in stretches, by the time
+ * that the first of them left. A crash may lose these events; an event opened the footage all the same.
  */
 export class ServedFootage {
   private readonly notes = new ServedNotes();

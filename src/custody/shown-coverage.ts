@@ -1,6 +1,10 @@
-import type { RequestId, TimeRange } from '../core/index.ts';
-import { type Actor, custodyEvent } from './custody-event.ts';
+import { hourMs, type RequestId, type TimeRange } from '../core/index.ts';
+import { type Actor, type CustodyEvent, type CustodyMatter, custodyEvent } from './custody-event.ts';
 import type { CustodyLog } from './custody-log.ts';
+
+/** Somebody is shown what there is of a request, or of a camera. */
+export const coverageShown = (by: Actor, about: CustodyMatter): CustodyEvent =>
+  custodyEvent(by, 'coverage-shown', about);
 
 /** A request whose coverage is about to be shown. */
 export interface CoveredRequest {
@@ -9,11 +13,9 @@ export interface CoveredRequest {
   readonly range: TimeRange;
 }
 
-const hourMs = 3_600_000;
-
 /**
- * Records that somebody is shown what there is of a request: once an hour for a user or program and a request, because a page that waits
- * asks again every few seconds. What was recorded is remembered by this process alone: another one, or the next, records again.
+ * Records a look at the coverage of a request: once an hour for a user or program and a request, because a waiting page
+ * polls every few seconds. Only this process remembers it: another one records again.
  */
 export class ShownCoverage {
   /** Oldest first. */
@@ -28,7 +30,7 @@ export class ShownCoverage {
       ({ id, cameraIds }) => cameraIds.length > 0 && !this.recordedAtMs.has(keyOf(by, id)),
     );
     const events = due.map(({ id: requestId, cameraIds, range }) =>
-      custodyEvent(by, 'coverage-shown', { requestId, range, detail: { cameras: cameraIds.length } }),
+      coverageShown(by, { requestId, range, detail: { cameras: cameraIds.length } }),
     );
     if (events.length > 0) await this.custody.append(...events);
     for (const { id } of due) this.recordedAtMs.set(keyOf(by, id), by.nowMs);

@@ -7,9 +7,9 @@ export type ChainFaultKind =
   | 'unlinked'
   /** Its bytes are not those that were hashed. */
   | 'changed'
-  /** It hangs together, but is another than the one that was there when somebody kept the head. */
+  /** The chain is consistent, but differs from the saved head. */
   | 'not-as-kept'
-  /** The chain ends before the head that somebody kept. */
+  /** The chain ends before the stored head. */
   | 'truncated';
 
 export interface ChainFault {
@@ -21,7 +21,7 @@ export interface ChainFault {
 export interface ChainVerdict {
   /** As far as the chain holds: where the next page goes on. */
   readonly head: ChainHead;
-  /** Of the links that were looked at and hold. */
+  /** Number of links that were checked and hold. */
   readonly count: number;
   readonly fault?: ChainFault;
 }
@@ -29,15 +29,16 @@ export interface ChainVerdict {
 export interface ChainCheck {
   /** Where the links go on from; the genesis when absent. */
   readonly after?: ChainHead;
-  /** Heads that somebody kept elsewhere. */
+  /** Heads that were stored elsewhere. */
   readonly kept?: readonly ChainHead[];
-  /** Whether nothing comes after the links: then a kept head beyond them means that they were cut off. */
+  /** Whether the chain ends with these links: then a stored head beyond them proves that they were cut off. */
   readonly isEnd: boolean;
 }
 
 /**
- * Walks links in order, to the first fault. Without a kept head it finds whatever was changed by somebody who did not hash the rest
- * anew, and misses a chain that was cut at its end or forged from some event on; with one, nothing up to it can differ.
+ * Walks links in order, to the first fault. Without a stored head it finds changes whose later hashes were not
+ * recomputed, and misses a chain that was cut at its end or forged from some event on; with one, nothing up to it can
+ * differ.
  */
 export function verifyChain(
   links: Iterable<ChainLink>,

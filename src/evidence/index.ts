@@ -1,12 +1,10 @@
-export { archiveContent, camerasWithin } from './archive/archive-content.ts';
-export { type ArchiveFile, inOrder, layoutOf, type Manifest, type Source } from './archive/manifest.ts';
+export { bundleContent, camerasWithin } from './bundle/bundle-content.ts';
+export { type BundleFile, inOrder, layoutOf, type Manifest, type Source } from './bundle/manifest.ts';
 export type { ReadOriginal } from './clip/clip-content.ts';
 export type { Clip, ClipStretch } from './clip/joined-clips.ts';
 export { type BuildDeps, buildExport } from './export/build-export.ts';
-export { type Export, type ExportId, type ExportState, exportStates } from './export/export.ts';
-export type { Exports, Finished, ReadFile, Settled } from './export/exports.ts';
+export type { ExportRepository, Finished, ReadFile, Settled } from './export/export-repository.ts';
+export { cancelExport, orderExport } from './export/ordered-export.ts';
 export type { ExportPlan, ExportSubject, PlannedOriginal } from './export/plan-export.ts';
-export { type Fault, isKeptOut, type RequestFacts } from './papers/facts.ts';
-export { Html, html } from './papers/html.ts';
-export { minutesStyle } from './papers/minutes-style.ts';
-export { type SpokenTime, spokenTime } from './papers/spoken-time.ts';
+export { type Export, type ExportId, type ExportState, exportStates } from './export.ts';
+export { type ExportFault, isKeptOut, type RequestFacts } from './papers/facts.ts';

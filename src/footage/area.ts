@@ -1,16 +1,16 @@
+import type { CameraId, NeighbourhoodId } from '../core/index.ts';
 import {
   type Box,
   boxOfPolygon,
   type CameraPlace,
+  type CameraView,
   distanceM,
   type Place,
   type Polygon,
-  type View,
   viewOf,
-} from '../camera/index.ts';
-import type { CameraId, NeighbourhoodId } from '../core/index.ts';
+} from '../places/index.ts';
 
-/** Where somebody asks about. A neighbourhood is named by its id, or by its name as people write it. */
+/** The area of a look-up. A neighbourhood is named by its id, or by its name as people write it. */
 export type Area =
   | { readonly kind: 'near'; readonly centre: Place; readonly radiusM: number }
   | { readonly kind: 'bbox'; readonly box: Box }
@@ -39,13 +39,13 @@ const middleOfBox = ({ west, south, east, north }: Box): Place => ({
 });
 
 /** How a camera relates to the middle of an area. */
-export interface Standing {
+export interface Vantage {
   readonly distanceM: number;
-  readonly view: View;
+  readonly view: CameraView;
 }
 
 /** `undefined` where the area has no middle, or the camera no place. */
-export function standingOf(camera: CameraPlace | undefined, area: Area): Standing | undefined {
+export function vantageOf(camera: CameraPlace | undefined, area: Area): Vantage | undefined {
   const middle = middleOf(area);
   if (!middle || !camera) return undefined;
   return { distanceM: distanceM(camera, middle), view: viewOf(camera, middle) };

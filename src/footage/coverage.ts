@@ -1,7 +1,7 @@
 import { intersect, isEmpty, subtractAll, type TimeRange, union } from '../core/index.ts';
 import type { GapReason } from '../recording/index.ts';
 
-/** What the catalogue knows of one stream over a range. */
+/** Facts of the catalogue about one stream over a range. */
 export interface CoverageFacts {
   readonly enrolledAtMs: number;
   /** I4: `segments + gaps = [enrolledAtMs, accountedUntilMs)`. */
@@ -9,7 +9,7 @@ export interface CoverageFacts {
   /** Whole segments or joined ones; those of several epochs may overlap (I3). */
   readonly segments: readonly TimeRange[];
   readonly gaps: readonly KnownGap[];
-  /** What open holds keep from expiring; they may overlap. */
+  /** Stretches under open holds; they may overlap. */
   readonly held: readonly TimeRange[];
 }
 
@@ -25,15 +25,15 @@ export interface CoverageGap extends TimeRange {
 }
 
 /**
- * What there is of a stream in a range. Spans, gaps and open are disjoint, each is sorted, and together they are exactly
- * `range ∩ [enrolled, now)`.
+ * The coverage of a stream over a range. Spans, gaps and open are disjoint, each is sorted, and together they are
+ * exactly `range ∩ [enrolled, now)`.
  */
 export interface Coverage {
   readonly spans: readonly TimeRange[];
   readonly gaps: readonly CoverageGap[];
   /** Not known yet: the live edge. More than one only when a later segment was ingested before an earlier one. */
   readonly open: readonly TimeRange[];
-  /** What is kept from expiring, joined and cut to the range; beside the other three, and also ahead of now. */
+  /** Held stretches, joined and cut to the range; beside the other three, and also ahead of now. */
   readonly held: readonly TimeRange[];
 }
 
@@ -61,7 +61,7 @@ export function coverageOf(facts: CoverageFacts, range: TimeRange, nowMs: number
   };
 }
 
-/** Those parts of the ranges that lie in `asked`, joined. */
+/** The parts of the ranges that lie in `asked`, joined. */
 const within = (asked: TimeRange, ranges: readonly TimeRange[]): TimeRange[] =>
   union(ranges.map((range) => intersect(range, asked)));
 

@@ -3,7 +3,7 @@ export {
   type CoverageFacts,
   coverageOf,
 } from './coverage.ts';
-export type { FilmingCamera, FootageIndex, StoredSegment } from './footage-index.ts';
+export type { FilmingCamera, FootageRepository, StoredSegment } from './footage-repository.ts';
 export { type CameraFootage, type FootageAnswer, lookUp } from './lookup.ts';
 export {
   extentOf,

@@ -1,14 +1,14 @@
 import type { CameraId, TimeRange } from '../core/index.ts';
-import { type Standing, standingOf } from './area.ts';
+import { type Vantage, vantageOf } from './area.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
-import type { FilmingCamera, FootageIndex } from './footage-index.ts';
+import type { FilmingCamera, FootageRepository } from './footage-repository.ts';
 import type { FootageQuery } from './query.ts';
 
 /** One camera in the answer to "who saw this place, then?". No picture in it. */
 export interface CameraFootage {
   readonly camera: FilmingCamera;
-  /** Distance and view, where the asked area has a middle and the camera a place. */
-  readonly standing?: Standing;
+  /** Distance and view, where the area has a middle and the camera a place. */
+  readonly standing?: Vantage;
   readonly coverage: Coverage;
 }
 
@@ -22,7 +22,7 @@ export interface FootageAnswer {
 
 /** Answers a look-up from the catalogue alone: one query for the cameras, one for all their coverage. */
 export async function lookUp(
-  index: FootageIndex,
+  index: FootageRepository,
   query: FootageQuery,
   nowMs: number,
 ): Promise<FootageAnswer> {
@@ -35,18 +35,19 @@ export async function lookUp(
   const found = cameras.flatMap((camera): CameraFootage[] => {
     const known = facts.get(camera.streamId);
     if (!known) return [];
-    const standing = standingOf(camera.place, area);
+    const standing = vantageOf(camera.place, area);
     return [{ camera, ...(standing && { standing }), coverage: coverageOf(known, range, nowMs) }];
   });
   return { range, nowMs, cameras: found.sort(nearestFirst) };
 }
 
 function nearestFirst(a: CameraFootage, b: CameraFootage): number {
-  const byDistance = farness(a) - farness(b);
+  const byDistance = distanceOrInfinity(a) - distanceOrInfinity(b);
   return byDistance === 0 || Number.isNaN(byDistance) ? byName(a.camera, b.camera) : byDistance;
 }
 
-const farness = ({ standing }: CameraFootage): number => standing?.distanceM ?? Number.POSITIVE_INFINITY;
+const distanceOrInfinity = ({ standing }: CameraFootage): number =>
+  standing?.distanceM ?? Number.POSITIVE_INFINITY;
 
 const byName = (a: { name: string; id: CameraId }, b: { name: string; id: CameraId }): number =>
   a.name.localeCompare(b.name, 'vi', { numeric: true }) || (a.id < b.id ? -1 : 1);

@@ -1,6 +1,6 @@
 import { overlaps, type TimeRange } from '../core/index.ts';
 import { type IndexedGop, unpackKeyframeIndex } from '../media/index.ts';
-import type { StoredSegment } from './footage-index.ts';
+import type { StoredSegment } from './footage-repository.ts';
 
 /** One GOP in wall time: from its keyframe to the next one, or to the end of the segment. */
 export interface Gop extends TimeRange, IndexedGop {
@@ -26,9 +26,9 @@ export function gopsOf(segment: StoredSegment): Gop[] {
 }
 
 /**
- * What is played for a range: every GOP that has a part in it, whole. Where segments of several epochs overlap, one is
- * played: first the epoch that was playing, else the one that reaches farthest; where they meet, at most a GOP is
- * seen twice, because no frame is left out.
+ * The GOPs that play a range: every one that has a part in it, whole. Where segments of several epochs overlap, one
+ * plays: first the epoch that was playing, else the one that reaches farthest; where they meet, at most a GOP is seen
+ * twice, because no frame is left out.
  *
  * `segments` are in any order; those outside the range are ignored.
  */
@@ -55,7 +55,7 @@ function preferred(covering: readonly StoredSegment[], epoch: number): StoredSeg
   return same ?? [...covering].sort((a, b) => b.toMs - a.toMs || a.epoch - b.epoch)[0];
 }
 
-/** The wall time that is really seen: whole GOPs, so it may begin before and end after what was asked. */
+/** The wall time that really plays: whole GOPs, so it may begin before and end after the range. */
 export function extentOf(played: readonly PlayedSegment[], range: TimeRange): TimeRange {
   const gops = played.flatMap((part) => part.gops);
   return {

@@ -1,5 +1,5 @@
-import { boxOf, type Position, placeOf, polygonOf } from '../camera/index.ts';
 import { type CameraId, invalid, isId, rangeOf, type TimeRange } from '../core/index.ts';
+import { boxOf, type Position, placeOf, polygonOf } from '../places/index.ts';
 import type { Area } from './area.ts';
 
 export interface FootageQuery {
@@ -16,7 +16,7 @@ const places = ['near', 'bbox', 'polygon', 'neighbourhood', 'camera'] as const;
 type PlaceParameter = (typeof places)[number];
 
 /** Farther than anyone can mean by "near". */
-export const longestRadiusM = 20_000;
+export const maxRadiusM = 20_000;
 
 /**
  * A look-up out of its query parameters: `from` and `to` (RFC 3339), and exactly one of
@@ -30,8 +30,8 @@ export const longestRadiusM = 20_000;
  * `place-off-earth`, `radius-invalid`, `radius-too-large`, `box-invalid`, `polygon-invalid`, `unknown-camera`, and those of
  * `boxOf` and `polygonOf`.
  */
-export function parseFootageQuery(parameters: QueryParameters, longestMs: number): FootageQuery {
-  const range = rangeOf(parameters.from, parameters.to, longestMs);
+export function parseFootageQuery(parameters: QueryParameters, maxMs: number): FootageQuery {
+  const range = rangeOf(parameters.from, parameters.to, maxMs);
   const field = onlyPlace(parameters);
   return { range, field, area: areaOf(field, parameters) };
 }
@@ -39,8 +39,9 @@ export function parseFootageQuery(parameters: QueryParameters, longestMs: number
 function onlyPlace(parameters: QueryParameters): PlaceParameter {
   const given = places.filter((name) => parameters[name] !== undefined);
   const [only, second] = given;
-  if (!only) throw invalid('place-missing', `Say where: one of ${places.join(', ')}.`, 'near');
-  if (second) throw invalid('place-ambiguous', `Say where once: ${given.join(' and ')} were given.`, second);
+  if (!only) throw invalid('place-missing', `Give a place: one of ${places.join(', ')}.`, 'near');
+  if (second)
+    throw invalid('place-ambiguous', `Give the place once: ${given.join(' and ')} were given.`, second);
   return only;
 }
 
@@ -69,13 +70,13 @@ function nearOf(text: string, radiusText: string | undefined): Area {
   return { kind: 'near', centre: placeOf(lat, lon, 'near'), radiusM: radiusOf(radiusM) };
 }
 
-/** Metres, `(0, longestRadiusM]`, or `radius-invalid`, `radius-too-large`. */
+/** Metres, `(0, maxRadiusM]`, or `radius-invalid`, `radius-too-large`. */
 export function radiusOf(radiusM: number | undefined): number {
   if (radiusM === undefined || !(radiusM > 0)) {
     throw invalid('radius-invalid', 'radiusM must be a number of metres above 0.', 'radiusM');
   }
-  if (radiusM > longestRadiusM) {
-    throw invalid('radius-too-large', `radiusM may be ${longestRadiusM} at most.`, 'radiusM');
+  if (radiusM > maxRadiusM) {
+    throw invalid('radius-too-large', `radiusM may be ${maxRadiusM} at most.`, 'radiusM');
   }
   return radiusM;
 }

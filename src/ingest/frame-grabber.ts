@@ -4,7 +4,7 @@ import type { Keyframe, RawImage } from '../media/index.ts';
 export interface GrabbedFrame {
   /** The whole picture, small. */
   readonly tile: RawImage;
-  /** The whole picture in full size as JPEG; only when it was asked for. */
+  /** The whole picture in full size as JPEG; only on request. */
   readonly jpeg: Uint8Array | undefined;
 }
 

@@ -1,12 +1,18 @@
 import { AppError, type Log } from '../core/index.ts';
 import { type FragmentedFile, keyframeTimesMs, readFragmentedFile } from '../media/index.ts';
-import { type ClosedSegment, type Run, type SpoolReader, segmentId } from '../recording/index.ts';
-import type { SegmentCatalogue } from './segment-catalogue.ts';
+import {
+  type ClosedSegment,
+  type Run,
+  type SpooledName,
+  type SpoolReader,
+  segmentId,
+} from '../recording/index.ts';
+import type { SegmentRepository } from './segment-repository.ts';
 import { type StoringDeps, storeSegment } from './store-segment.ts';
 
 export interface IngestDeps extends StoringDeps {
   readonly spool: SpoolReader;
-  readonly catalogue: SegmentCatalogue;
+  readonly catalogue: SegmentRepository;
   readonly log: Log;
 }
 
@@ -32,6 +38,16 @@ export async function ingestSegment(
   const name = { streamId: run.streamId, runId: run.id, seq: closed.seq };
   const outcome = await deps.spool.withFile(name, (spooled) => ingestBytes(deps, run, closed, spooled));
   return outcome ?? 'gone';
+}
+
+/** The same, by the name of a spool file. One that is gone was ingested by an earlier try. */
+export async function ingestSpooled(
+  deps: IngestDeps,
+  { streamId, runId, seq }: SpooledName,
+): Promise<IngestOutcome> {
+  const run = await deps.spool.readRun(streamId, runId);
+  const closed = await deps.spool.readClosed(streamId, runId, seq);
+  return run && closed ? ingestSegment(deps, run, closed) : 'gone';
 }
 
 async function ingestBytes(

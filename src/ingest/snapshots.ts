@@ -19,7 +19,7 @@ export interface SnapshotTools {
 }
 
 /** How to cut a tile out of the storyboard: cell `i` (row by row, `columns` to a row) shows the keyframe of `gops[i]`. */
-export interface StoryboardLayout {
+export interface StoryboardGrid {
   readonly tileWidth: number;
   readonly tileHeight: number;
   readonly columns: number;
@@ -37,7 +37,7 @@ export interface SnapshotFault {
 export interface Snapshots {
   /** The first keyframe that decodes, in full size. */
   readonly still: { readonly jpeg: Uint8Array; readonly gop: number } | undefined;
-  readonly storyboard: { readonly webp: Uint8Array; readonly layout: StoryboardLayout } | undefined;
+  readonly storyboard: { readonly webp: Uint8Array; readonly layout: StoryboardGrid } | undefined;
   readonly faults: readonly SnapshotFault[];
 }
 
@@ -48,7 +48,8 @@ const columns = 6;
 
 /**
  * Decodes the snapshots of a segment: one keyframe every 10 s, made into a storyboard, and the first of them in full
- * size. A picture that cannot be made is a fault beside the others, never a failure: footage is kept without pictures.
+ * size. A picture that cannot be made is a fault beside the others, never a failure: footage is stored without
+ * pictures.
  */
 export async function takeSnapshots(
   file: FragmentedFile,

@@ -5,10 +5,10 @@ import {
   type KeyframeIndex,
   packKeyframeIndex,
 } from '../media/index.ts';
+import type { ObjectKey, ObjectStore } from '../objects/index.ts';
+import { type SegmentKeys, segmentKeys } from '../objects/index.ts';
 import { type ClosedSegment, type Run, segmentId } from '../recording/index.ts';
-import { type SegmentKeys, segmentKeys } from './object-keys.ts';
-import type { ObjectKey, ObjectStore } from './object-store.ts';
-import { type CataloguedSegment, checkSegment } from './segment-catalogue.ts';
+import { type CataloguedSegment, checkSegment } from './segment-repository.ts';
 import { type Snapshots, type SnapshotTools, takeSnapshots } from './snapshots.ts';
 
 export interface StoringDeps extends SnapshotTools {

@@ -30,10 +30,7 @@ async function readyFiles(deps: SweepDeps, spooled: SpooledRun): Promise<ClosedS
   try {
     return await recoverRun(deps.spool, spooled);
   } catch (error) {
-    deps.log.error(
-      { runId: spooled.run.id, error: messageOf(error) },
-      'run not recovered; tried again later',
-    );
+    deps.log.error({ runId: spooled.run.id, error: messageOf(error) }, 'run not recovered; will be retried');
     return closed;
   }
 }

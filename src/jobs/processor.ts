@@ -6,7 +6,7 @@ export type JobOutcome = 'done' | 'skipped';
 
 /** Which try of a job it is. */
 export interface Attempt {
-  /** What fails now is not tried again by itself. */
+  /** Whether this is the last try: a failure now is not retried. */
   readonly isLast: boolean;
 }
 
@@ -17,7 +17,7 @@ interface TypedProcessor<N extends JobName> {
   readonly process: (payload: JobPayload<N>, attempt: Attempt) => Promise<JobOutcome>;
 }
 
-/** What does the jobs of one name. `process` checks the payload before it believes it. */
+/** Does the jobs of one name. `process` checks the payload before it uses it. */
 export interface Processor {
   readonly name: JobName;
   readonly concurrency: number;

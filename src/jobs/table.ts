@@ -14,7 +14,7 @@ const runId = z.custom<RunId>((value) => typeof value === 'string' && isId('run'
 /** A worker that was killed keeps others from its job for so long; one that blocks for longer loses it to them. */
 const lockMs = 60_000;
 
-/** Of jobs that come by schedule: the next one does what this one could not. */
+/** For scheduled jobs: the next one does the work that this one could not. */
 const triedOnce = { attempts: 1, backoffMs: 0, lockMs, role: 'maintain' } as const;
 
 /**
@@ -33,7 +33,7 @@ export const jobTable = {
   /** Registers the cameras of an import, row by row; goes on where it was stopped. */
   'import-cameras': {
     payload: z.object({ siteId, importId }),
-    /** Cameras are asked what they are: only workers there reach them. */
+    /** Devices are queried: only workers there reach the cameras. */
     per: 'site',
     attempts: 5,
     backoffMs: 2_000,
@@ -56,13 +56,13 @@ export const jobTable = {
     payload: z.object({ nodeId, streamId, runId, seq: z.number().int().nonnegative() }),
     /** One queue per node: the spool is local. */
     per: 'node',
-    // Then the spool sweep queues it anew.
+    // Then the spool sweep queues it again.
     attempts: 4,
     backoffMs: 1_000,
     lockMs,
     role: 'ingest',
   },
-  /** Compares what should be recorded with what is leased, and fills what nobody accounted for. */
+  /** Compares streams to record with leases, and fills unaccounted time. */
   'watch-coverage': {
     payload: z.object({ siteId }),
     per: 'site',
@@ -87,10 +87,10 @@ export const jobTable = {
   'send-notifications': {
     payload: z.object({ siteId }),
     per: 'site',
-    // What fails waits in the outbox.
+    // Failed messages wait in the outbox.
     ...triedOnce,
   },
-  /** Writes down who is to be reminded of a request that nobody answered. */
+  /** Writes reminders of requests that were not answered. */
   'remind-custodians': {
     payload: z.object({ siteId }),
     per: 'site',
@@ -100,7 +100,7 @@ export const jobTable = {
   'build-export': {
     payload: z.object({ siteId, exportId }),
     per: 'site',
-    // Then it is queued anew with what else is to be built.
+    // Then it is queued again with the other exports to build.
     attempts: 5,
     backoffMs: 5_000,
     lockMs,

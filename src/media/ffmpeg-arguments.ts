@@ -9,15 +9,15 @@ export interface RecordingArguments {
  * passes a multiple of `segmentMs` plus `cutOffsetMs`, one fragment per GOP, each closed file a CSV line
  * `name,start,end` (media time, seconds) on standard output.
  *
- * ffmpeg loses the timestamp of the first RTP packet it reads, from any source: its media times are told to start at 0
- * with the first frame and to stay as they are from there (`setts`, `-copyts`; see src/relay/README.md).
+ * ffmpeg loses the timestamp of the first RTP packet it reads, from any source: `setts` and `-copyts` make its media
+ * times start at 0 with the first frame and stay as they are from there (see src/relay/README.md).
  *
- * `flush_packets` writes a fragment out when it is whole. Without it ffmpeg keeps up to 256 KiB of a file to itself,
- * which of a quiet camera are twenty seconds that a killed recorder would take with it.
+ * `flush_packets` writes a fragment out when it is whole. Without it ffmpeg buffers up to 256 KiB of a file, which for
+ * a quiet camera are twenty seconds that a killed recorder would lose.
  *
  * Not `-use_wallclock_as_timestamps` (sets PTS = DTS = arrival: B-frames play out of order, bursts collapse) and not
- * `-reset_timestamps` (the list's times would not continue over the run). Audio is left out: G.711 cannot go into MP4,
- * and nobody asked for it.
+ * `-reset_timestamps` (the list's times would not continue over the run). Audio is left out: G.711 cannot go into MP4
+ * (quirk 24), and the purpose does not need it.
  */
 export function recordingArguments(order: { segmentMs: number; cutOffsetMs: number }): RecordingArguments {
   const seconds = (ms: number) => (ms / 1000).toFixed(3);

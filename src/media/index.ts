@@ -3,7 +3,6 @@ export { parseSegmentLine, type RecordingArguments, recordingArguments } from '.
 export type { IndexedGop, KeyframeIndex } from './keyframe-index/gop-layout.ts';
 export { buildKeyframeIndex, keyframeTimesMs, parseKeyframeIndex } from './keyframe-index/keyframe-index.ts';
 export { packKeyframeIndex, unpackKeyframeIndex } from './keyframe-index/packed-index.ts';
-export type { ByteRange } from './mp4/byte-reader.ts';
 export type { Fragment } from './mp4/fragment.ts';
 export {
   type Damage,

@@ -45,8 +45,8 @@ export function formatMediaPlaylist<Id extends string>(
 
 /** Not less than any `EXTINF` rounded (RFC 8216, 4.3.3.1); at least one. */
 function targetDurationS(segments: readonly PlaylistSegment[]): number {
-  const longestMs = segments.reduce((most, segment) => Math.max(most, ...segment.gops.map(durationMs)), 0);
-  return Math.max(1, Math.ceil(longestMs / 1000));
+  const maxMs = segments.reduce((most, segment) => Math.max(most, ...segment.gops.map(durationMs)), 0);
+  return Math.max(1, Math.ceil(maxMs / 1000));
 }
 
 const durationMs = (gop: PlaylistSegment['gops'][number]): number => gop.mediaDurationMs;

@@ -1,11 +1,11 @@
-/** What a worker process tells of itself every few seconds. */
+/** The report of a worker process, every few seconds. */
 export interface Heartbeat {
   /** Node and process: a new one after every start. */
   readonly worker: string;
   readonly roles: readonly string[];
   /** Segments that lie in its spool; absent when it does not ingest. */
   readonly spoolWaiting?: number;
-  /** Of its host, put aside since they cannot be ingested; absent when it does not ingest. */
+  /** Files of its host that were put aside because they cannot be ingested; absent for a worker without ingest. */
   readonly quarantined?: { readonly files: number; readonly sizeBytes: number };
   /** 99th percentile since the last beat. */
   readonly eventLoopLagMs: number;
@@ -18,10 +18,10 @@ export const beatEveryMs = 5_000;
 export const missedAfterMs = 3 * beatEveryMs;
 
 /** Where workers beat, by the server's clock. Errors: `unavailable` `catalogue-unavailable`. */
-export interface HeartbeatBook {
+export interface HeartbeatRepository {
   beat(heartbeat: Heartbeat): Promise<void>;
   /** Those not missed. */
   alive(): Promise<Heartbeat[]>;
-  /** A worker that ends takes its leave, so that nobody misses it. */
+  /** A worker that ends signs off, so that it is not missed. */
   leave(worker: string): Promise<void>;
 }

@@ -1,10 +1,10 @@
-export { beatEveryMs, type Heartbeat, type HeartbeatBook, missedAfterMs } from './heartbeat.ts';
-export { type Missing, missingOf, type Need, quarantineNeed, workerNeeds } from './readiness.ts';
+export { beatEveryMs, type Heartbeat, type HeartbeatRepository, missedAfterMs } from './heartbeat.ts';
+export { type Need, quarantineNeed, type UnmetNeed, unmetNeeds, workerNeeds } from './readiness.ts';
 export {
   type AnsweredCall,
   type FleetCounts,
   type FleetFacts,
-  type FleetMeter,
+  type FleetRepository,
   noTelemetry,
   type QueueMeter,
   type Telemetry,

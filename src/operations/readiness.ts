@@ -4,11 +4,11 @@ import type { Heartbeat } from './heartbeat.ts';
 /** One thing the service cannot do without, or not do well. */
 export interface Need {
   readonly name: string;
-  /** Answers, in words that anyone may read, what is missing; rejects when that cannot be asked. */
+  /** Answers, in words that anyone may read, what is missing; rejects when that cannot be determined. */
   readonly check: () => Promise<string | undefined>;
 }
 
-export interface Missing {
+export interface UnmetNeed {
   readonly name: string;
   /** In our own words: of an error that was thrown only the log tells. */
   readonly reason: string;
@@ -17,15 +17,15 @@ export interface Missing {
 const withinMs = 2_000;
 const noAnswer = 'does not answer';
 
-/** What errors of ours say to anyone. */
+/** Our error codes in words for anyone. */
 const words: Readonly<Record<string, string>> = {
   'store-denied': 'refuses our credentials',
   'store-full': 'is full',
   'store-unsafe': 'replaces or alters objects',
 };
 
-/** Every need is asked at once, each for two seconds at most, so that the answer comes while something hangs. */
-export async function missingOf(needs: readonly Need[], log: Log): Promise<Missing[]> {
+/** Checks every need at once, each for two seconds at most, so that the answer comes while something hangs. */
+export async function unmetNeeds(needs: readonly Need[], log: Log): Promise<UnmetNeed[]> {
   const reasons = await Promise.all(needs.map((need) => reasonOf(need, log)));
   return needs.flatMap(({ name }, i) => {
     const reason = reasons[i];

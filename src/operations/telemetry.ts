@@ -1,6 +1,6 @@
 import type { Heartbeat } from './heartbeat.ts';
 
-/** What is counted of the whole service when metrics are read. Nothing in it names a camera or a person. */
+/** Counts over the whole service when metrics are read. Nothing in it names a camera or a person. */
 export interface FleetCounts {
   /** By state: recording, waiting, off. */
   readonly cameras: Readonly<Record<string, number>>;
@@ -17,7 +17,7 @@ export interface FleetCounts {
   readonly unapprovedHeldBytes: number;
 }
 
-export interface FleetMeter {
+export interface FleetRepository {
   /** Errors: `unavailable` `catalogue-unavailable`. */
   counts(): Promise<FleetCounts>;
 }
@@ -27,7 +27,7 @@ export interface QueueMeter {
   depths(): Promise<Readonly<Record<string, number>>>;
 }
 
-/** Everything that is asked of others at the moment metrics are read; what cannot be asked is absent. */
+/** Facts that others supply when metrics are read; a failed query is absent. */
 export interface FleetFacts {
   readonly counts: FleetCounts | undefined;
   readonly workers: readonly Heartbeat[] | undefined;
@@ -48,7 +48,7 @@ export interface Telemetry {
   expose(): Promise<{ readonly contentType: string; readonly text: string }>;
 }
 
-/** For tests, and for programs that nobody watches. */
+/** For tests, and for programs without monitoring. */
 export const noTelemetry: Telemetry = {
   answered: () => {},
   expose: async () => ({ contentType: 'text/plain', text: '' }),

@@ -4,14 +4,14 @@ import type { RunSpool } from './spool.ts';
 
 export interface KeepingDeps {
   readonly spool: RunSpool;
-  /** Tells ingest that a file waits. May fail: the spool scan finds what was not told. */
+  /** Notifies ingest of a waiting file. May fail: the spool scan finds missed files. */
   readonly announce: (run: Run, closed: ClosedSegment) => Promise<void>;
   readonly log: Log;
 }
 
 /**
- * Puts the facts of a run's closed files into the spool, in order. Facts that cannot be kept now, because the disk is
- * full, wait for the next try: without them the file could only be recovered, and its time guessed.
+ * Writes the facts of a run's closed files into the spool, in order. Facts that cannot be written because the
+ * disk is full are retried later: without them the file could only be recovered, with an estimated time.
  */
 export class FactsKeeper {
   private readonly waiting: ClosedSegment[] = [];
@@ -22,18 +22,18 @@ export class FactsKeeper {
     private readonly run: () => Run,
   ) {}
 
-  /** Settles when everything that was asked for so far was tried. Never rejects. */
+  /** Resolves after all pending writes were tried. Never rejects. */
   get idle(): Promise<void> {
     return this.working;
   }
 
   keep(closed: ClosedSegment): void {
     this.waiting.push(closed);
-    this.keepLeft();
+    this.retryPending();
   }
 
-  /** Tries again what could not be kept. */
-  keepLeft(): void {
+  /** Retries facts that could not be written. */
+  retryPending(): void {
     if (this.waiting.length > 0) this.working = this.working.then(() => this.keepAll());
   }
 
@@ -41,7 +41,7 @@ export class FactsKeeper {
     const { spool, announce } = this.deps;
     for (let [closed] = this.waiting; closed; [closed] = this.waiting) {
       const facts = closed;
-      if (!(await this.tried('facts not kept yet', facts, () => spool.closeSegment(this.run(), facts))))
+      if (!(await this.tried('facts not stored yet', facts, () => spool.closeSegment(this.run(), facts))))
         return;
       this.waiting.shift();
       await this.tried('segment not announced', facts, () => announce(this.run(), facts));

@@ -1,18 +1,19 @@
 import type { StreamId } from '../core/index.ts';
 
 /**
- * Why there is no footage. A gap is written when it happens, never computed as a remainder: `unknown` is a defect.
+ * Why footage is missing. A gap is written when it happens, never computed as a remainder: `unknown` is a
+ * defect.
  *
  * - `offline`   the camera did not answer, fell silent or closed
  * - `auth`      the camera refused our password
- * - `recorder`  ours failed, or had not begun yet
- * - `disk`      no room in the spool or the store
- * - `paused`    the camera's owner asked for it
+ * - `recorder`  our recorder failed, or had not begun
+ * - `disk`      no free space in the spool or the store
+ * - `paused`    a contributor requested it
  * - `switched-off` a technician switched the camera off
  * - `no-notice` no notice is posted, so recording is not lawful
  * - `damaged`   bytes came, but cannot be read
  * - `clock`     our clock stepped over it
- * - `expired`   deleted past its time
+ * - `expired`   deleted after its time
  */
 export const gapReasons = [
   'offline',
@@ -30,7 +31,7 @@ export const gapReasons = [
 
 export type GapReason = (typeof gapReasons)[number];
 
-/** A stretch of a stream with no footage. `toMs` is absent while it still lasts. */
+/** A stretch of a stream without footage. `toMs` is absent while it lasts. */
 export interface Gap {
   readonly streamId: StreamId;
   readonly fromMs: number;

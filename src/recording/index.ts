@@ -1,11 +1,16 @@
-export { advanceFrontier, carve, unaccountedFrom } from './accounting.ts';
+export {
+  advanceFrontier,
+  type CoverageWatch,
+  carve,
+  type UnaccountedHole,
+  unaccountedFrom,
+} from './accounting.ts';
 export { backoffMs } from './backoff.ts';
-export type { CoverageWatch, UnaccountedHole } from './coverage-watch.ts';
 export { type Gap, type GapReason, gapReasons } from './gap.ts';
 export {
   type Claimant,
   type Lease,
-  type LeaseBook,
+  type LeaseRepository,
   leaseMs,
   type RecordingTarget,
   type RunOutcome,
@@ -13,7 +18,7 @@ export {
 } from './lease.ts';
 export type { RunEnd } from './outcome.ts';
 export type { RecordedFile, Recorder, RecorderEnd, RecorderProcess, RecordingOrder } from './recorder.ts';
-export { type ClosedSegment, longestSegmentMs, parseSegmentId, type Run, segmentId } from './segment.ts';
+export { type ClosedSegment, maxSegmentMs, parseSegmentId, type Run, segmentId } from './segment.ts';
 export {
   type RunSpool,
   type SpooledFile,

@@ -7,15 +7,15 @@ import type { RecorderEnd } from './recorder.ts';
 export interface RunEnd {
   readonly reason: GapReason;
   readonly message: string;
-  /** The stream itself asks for a new run, nothing is wrong: try again at once. */
+  /** The stream itself needs a new run, without a failure: retry at once. */
   readonly isRenewal: boolean;
-  /** How short the segments of the next run must be; absent when these were not too large. */
+  /** Segment length of the next run; absent when these segments were not too large. */
   readonly nextSegmentMs?: number;
 }
 
 const failed = (reason: GapReason, message: string): RunEnd => ({ reason, message, isRenewal: false });
 
-/** The camera could not be reached, or the run could not begin. */
+/** The camera was unreachable, or the run could not begin. */
 export function endOfFailedStart(error: unknown): RunEnd {
   const code = error instanceof AppError ? error.code : '';
   if (code === 'camera-refused-password') return failed('auth', messageOf(error));

@@ -1,13 +1,13 @@
-/** What a recorder is asked to do. It copies; it never re-encodes (I7). */
+/** Parameters for a recorder. It copies and never re-encodes (I7). */
 export interface RecordingOrder {
   /** The relay's loopback URL. Carries no credential (I9). */
   readonly url: string;
   /** The run's directory in the spool; files are `000000.mp4`, `000001.mp4` and so on. */
   readonly directory: string;
-  /** A file is cut at the first keyframe after wall time passes a multiple of `segmentMs`, plus `cutOffsetMs`. */
+  /** A file is cut at the first keyframe after a multiple of `segmentMs` in wall time, plus `cutOffsetMs`. */
   readonly segmentMs: number;
   readonly cutOffsetMs: number;
-  /** Called in order, once per closed file, a moment after it closed. */
+  /** Called in order, once per file, just after it closed. */
   readonly onFile: (file: RecordedFile) => void;
 }
 
@@ -26,13 +26,13 @@ export interface RecorderEnd {
 
 export interface RecorderProcess {
   readonly pid: number | undefined;
-  /** Settles once, when the process is gone and every `onFile` was called. Never rejects. */
+  /** Resolves once, when the process has exited and every `onFile` was called. Never rejects. */
   readonly ended: Promise<RecorderEnd>;
   /** The stop ladder: asks, then insists, then kills. Resolves with `ended`. May be called again. */
   stop(): Promise<RecorderEnd>;
 }
 
-/** Writes a stream to files. The exit status of a recorder is no health: watch bytes and keyframes instead. */
+/** Writes a stream to files. A recorder's exit status shows no health: watch bytes and keyframes instead. */
 export interface Recorder {
   start(order: RecordingOrder): RecorderProcess;
 }

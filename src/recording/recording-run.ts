@@ -1,10 +1,9 @@
-import { type Clock, messageOf } from '../core/index.ts';
+import { type Clock, messageOf, settlesWithin } from '../core/index.ts';
 import type { Relay, RelaySession } from '../relay/index.ts';
 import { FactsKeeper, type KeepingDeps } from './facts-keeper.ts';
 import { endOfRecorder, endOfSession, type RunEnd } from './outcome.ts';
 import type { RecordedFile, Recorder, RecorderProcess } from './recorder.ts';
 import type { ClosedSegment, Run } from './segment.ts';
-import { settlesWithin } from './settles-within.ts';
 import { cutOffsetMs, isStuck, isTooLarge } from './watchdog.ts';
 
 export interface RunDeps extends KeepingDeps {
@@ -14,23 +13,24 @@ export interface RunDeps extends KeepingDeps {
   readonly segmentMs: number;
 }
 
-/** How a run ended, and up to where it is recorded; absent when no file closed. */
+/** How a run ended, and the end of its footage; absent when no file closed. */
 export interface FinishedRun {
   readonly end: RunEnd;
   readonly recordedToMs: number | undefined;
 }
 
-/** How long a recorder may take to finish its file after the stream ended, before the stop ladder. */
+/** How long a recorder may take to finish its file after the end of the stream, before the stop ladder. */
 const finishMs = 5_000;
-/** The wall time of the first frame settles while the camera's opening burst is still being read. */
+/** The wall time of the first frame becomes exact while the camera's opening burst is still being read. */
 const settlingMs = 15_000;
 
 /**
- * One RTSP session from the camera to closed files in the spool: relay and recorder side by side, the wall time of
- * every file taken from the relay's clock. Lives until either half ends or `stop` is called; then both are gone.
+ * One RTSP session from the camera to closed files in the spool: relay and recorder run side by side, and the
+ * relay's clock gives the wall time of every file. It ends when either ends or `stop` is called; then both
+ * are gone.
  */
 export class RecordingRun {
-  /** Settles when both halves are gone and every closed file is announced. Never rejects. */
+  /** Resolves when both are gone and every closed file is announced. Never rejects. */
   readonly ended: Promise<FinishedRun>;
   private readonly process: RecorderProcess;
   private readonly startedAtMs: number;
@@ -58,22 +58,22 @@ export class RecordingRun {
     this.ended = this.untilEnded();
   }
 
-  /** Wall time of the first frame, as far as it is known by now. */
+  /** Wall time of the first frame, as exact as known now. */
   get firstFrameMs(): number {
     return this.run.firstFrameMs;
   }
 
-  /** Ends the run, letting the recorder finish its file. */
+  /** Ends the run and lets the recorder finish its file. */
   async stop(end: RunEnd): Promise<void> {
     this.stoppedBy ??= end;
     await this.session.close();
     await this.ended;
   }
 
-  /** To be called every few seconds: the watchdog. Never rejects, and waits for no recorder and no camera. */
+  /** The watchdog, called every few seconds. Never rejects, and waits for no recorder and no camera. */
   async check(): Promise<void> {
     const nowMs = this.deps.clock.monotonicMs();
-    this.facts.keepLeft();
+    this.facts.retryPending();
     if (nowMs - this.startedAtMs < settlingMs) await this.settleFirstFrame();
     const { segmentMs } = this.deps;
     const { gopMs, bytes } = this.session.stats();
@@ -95,17 +95,17 @@ export class RecordingRun {
       this.process.ended.then(endOfRecorder),
     ]);
     await this.session.close();
-    // The relay has closed its side: the recorder reads what is left and finishes its file by itself.
+    // The relay has closed its side: the recorder reads the rest and finishes its file by itself.
     if (!(await settlesWithin(this.process.ended, finishMs))) await this.process.stop();
     const last = endOfRecorder(await this.process.ended);
-    this.facts.keepLeft();
+    this.facts.retryPending();
     await this.facts.idle;
-    // A recorder that leaves breaks its connection before its exit, which says why, is known.
+    // A leaving recorder breaks its connection before its exit status gives the reason.
     const end = first.reason === 'recorder' && last.reason === 'disk' ? last : first;
     return { end: this.stoppedBy ?? end, recordedToMs: this.recordedToMs };
   }
 
-  /** The wall time of the first frame, for a file that never closes. Never rejects: it is told again. */
+  /** Records the first frame's wall time, for a file that never closes. Never rejects: `check` retries. */
   private async settleFirstFrame(): Promise<void> {
     const firstFrameMs = Math.round(this.session.clock.wallOf(0));
     if (firstFrameMs === this.run.firstFrameMs) return;
@@ -115,7 +115,7 @@ export class RecordingRun {
       this.run = run;
     } catch (error) {
       const { streamId, id: runId } = run;
-      this.deps.log.warn({ streamId, runId, error: messageOf(error) }, 'first frame not kept yet');
+      this.deps.log.warn({ streamId, runId, error: messageOf(error) }, 'first frame not stored yet');
     }
   }
 
@@ -127,7 +127,7 @@ export class RecordingRun {
     this.facts.keep(closed);
   }
 
-  /** The recorder's media time is the relay's: 0 is the first frame that was delivered. */
+  /** The recorder's media time is the relay's: 0 is the first delivered frame. */
   private factsOf({ seq, mediaFromMs, mediaToMs }: RecordedFile): ClosedSegment {
     const { wallStartMs, wallEndMs } = this.session.clock.closeSegment(mediaToMs);
     const packetsLost = this.session.stats().lost;

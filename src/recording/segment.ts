@@ -1,44 +1,44 @@
 import type { CameraId, RunId, SegmentId, StreamId } from '../core/index.ts';
 
 /**
- * A segment as the recorder knows it when its file closes: the facts that only the recorder has, because they come
- * from the relay's clock. Kept beside the file in the spool until the segment is in the catalogue.
+ * The facts of a segment that only the recorder has, because they come from the relay's clock. Written when
+ * its file closes, and stored beside it in the spool until the segment is in the catalogue.
  */
 export interface ClosedSegment {
   readonly runId: RunId;
   /** Counter within the run, from 0. */
   readonly seq: number;
-  /** Wall time of the first frame and of the end, UTC ms. Within a run, one segment's end is the next one's start (I3). */
+  /** Wall time of first frame and end, UTC ms. Within a run, a segment's end is the next one's start (I3). */
   readonly startMs: number;
   readonly endMs: number;
-  /** Media time within the run, ms; runs at the camera's speed, not at ours. */
+  /** Media time within the run, ms, at the speed of the camera's clock. */
   readonly mediaFromMs: number;
   readonly mediaToMs: number;
-  /** RTP packets that never arrived, counted since the run began. */
+  /** RTP packets that never arrived, counted from the start of the run. */
   readonly packetsLost: number;
 }
 
-/** One RTSP session's worth of segments. Every run has a lease epoch of its own, so runs may overlap (I3). */
+/** The segments of one RTSP session. Every run has its own lease epoch, so runs may overlap (I3). */
 export interface Run {
   readonly id: RunId;
   readonly cameraId: CameraId;
   readonly streamId: StreamId;
-  /** The lease epoch it was recorded under. */
+  /** Lease epoch of the recording. */
   readonly epoch: number;
   readonly startedAtMs: number;
   readonly codec: 'h264' | 'h265';
-  /** Wall time of media time 0 as far as it is known yet; used for a file whose recorder was killed. */
+  /** Wall time of media time 0, as exact as known; used for a file whose recorder was killed. */
   readonly firstFrameMs: number;
 }
 
-/** Deterministic, so that ingesting a spool file twice names the same segment: `<run id>-<seq>`. */
+/** Deterministic, so that a spool file ingested twice gives the same segment: `<run id>-<seq>`. */
 export const segmentId = (runId: RunId, seq: number): SegmentId => `${runId}-${seq}` as SegmentId;
 
-/** The run and counter that a segment id names, or `undefined`. */
+/** Parses a segment id into run and counter; `undefined` when it is none. */
 export function parseSegmentId(text: string): { runId: RunId; seq: number } | undefined {
   const match = /^(run_[0-9a-hjkmnp-tv-z]{26})-(\d{1,9})$/.exec(text);
   return match?.[1] && match[2] ? { runId: match[1] as RunId, seq: Number(match[2]) } : undefined;
 }
 
-/** No segment lasts longer; look-ups reach back by it instead of scanning. */
-export const longestSegmentMs = 15 * 60_000;
+/** No segment is longer; look-ups search back this far instead of scanning. */
+export const maxSegmentMs = 15 * 60_000;

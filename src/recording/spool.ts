@@ -2,21 +2,21 @@ import type { NodeId, RunId, StreamId } from '../core/index.ts';
 import type { ClosedSegment, Run } from './segment.ts';
 
 /**
- * The spool: `spool/<node>/<stream>/<run>/` with `run.json`, `000000.mp4`, and `000000.json` beside each closed file.
- * Footage waits there while the store or the catalogue is away (I10).
+ * Name of a spool file. The layout: `spool/<node>/<stream>/<run>/` with `run.json`, `000000.mp4`, and
+ * `000000.json` beside each closed file. Footage waits there while store or catalogue are unavailable (I10).
  */
 export const spoolFileName = (seq: number): string => String(seq).padStart(6, '0');
 
-/** What the recorder writes. */
+/** The recorder's view of the spool. */
 export interface RunSpool {
   readonly nodeId: NodeId;
-  /** Whether the disk has more left than its reserve. */
-  hasRoom(): Promise<boolean>;
-  /** Makes the run's directory, `run.json` in it, and answers its path. Errors: `unavailable` `spool-full`. */
+  /** Whether the disk has more free space than its reserve. */
+  hasFreeSpace(): Promise<boolean>;
+  /** Makes the run's directory with `run.json`; returns its path. Errors: `unavailable` `spool-full`. */
   openRun(run: Run): Promise<string>;
-  /** Replaces `run.json`: the first frame's wall time is known better now. */
+  /** Replaces `run.json`, when the wall time of the first frame is known better. */
   updateRun(run: Run): Promise<void>;
-  /** Keeps the facts of a closed file beside it. From then on the file may be ingested. */
+  /** Stores the facts of a closed file beside it. From then on the file may be ingested. */
   closeSegment(run: Run, closed: ClosedSegment): Promise<void>;
 }
 
@@ -26,41 +26,41 @@ export interface SpooledName {
   readonly seq: number;
 }
 
-/** A spool file that waits to be ingested. */
+/** A spool file that waits for ingest. */
 export interface SpooledFile {
   readonly seq: number;
-  /** Absent: its recorder was killed before the file closed, or before it could say so. */
+  /** Absent when the recorder was killed before the file closed, or before it could report that. */
   readonly closed?: ClosedSegment;
 }
 
-/** What the scan finds of one run. */
+/** One run in the spool, as the scan finds it. */
 export interface SpooledRun {
   readonly run: Run;
-  /** A recorder holds its lock: files without facts are still being written. */
+  /** A recorder holds the run's lock: files without facts are still being written. */
   readonly live: boolean;
-  /** In order of `seq`. */
+  /** Ordered by `seq`. */
   readonly files: readonly SpooledFile[];
-  /** Facts of the newest file that was closed, though that file may be ingested and gone. */
+  /** Facts of the newest closed file, which may already be ingested and removed. */
   readonly lastClosed?: ClosedSegment;
 }
 
-/** What ingest reads and, after the commit, removes. */
+/** Ingest's view of the spool; it removes files after the commit. */
 export interface SpoolReader {
   readonly nodeId: NodeId;
-  /** All runs of this node. Empty directories of runs that are over are removed on the way. */
+  /** Returns all runs of this node. Removes empty directories of finished runs. */
   scan(): Promise<SpooledRun[]>;
   readRun(streamId: StreamId, runId: RunId): Promise<Run | undefined>;
-  /** The facts of a closed file, if it is there and closed. */
+  /** Facts of a closed file; `undefined` when it is absent or open. */
   readClosed(streamId: StreamId, runId: RunId, seq: number): Promise<ClosedSegment | undefined>;
   /**
-   * Lends the file's bytes, after an fsync, until `use` settles; then they are overwritten. `undefined` when the file
-   * is not there (any more).
+   * Lends the file's bytes, after an fsync, until `use` settles; later calls overwrite them. `undefined` when
+   * the file is absent.
    */
   withFile<T>(name: SpooledName, use: (bytes: Uint8Array) => Promise<T>): Promise<T | undefined>;
   /** Writes the facts of a file whose recorder was killed. */
   recoverSegment(run: Run, closed: ClosedSegment): Promise<void>;
   /** Removes file and facts. Only after the segment's transaction committed (I2). */
   remove(streamId: StreamId, runId: RunId, seq: number): Promise<void>;
-  /** Puts a file that cannot be ingested aside with the reason; never discards it. */
+  /** Moves a file that cannot be ingested aside, with the reason; never discards it. */
   quarantine(streamId: StreamId, runId: RunId, seq: number, reason: string): Promise<void>;
 }

@@ -1,16 +1,15 @@
-import { unavailable } from '../core/index.ts';
+import { settlesWithin, unavailable } from '../core/index.ts';
 import type { RelaySession, StreamTarget } from '../relay/index.ts';
 import type { RecordingTarget } from './lease.ts';
 import { RecordingRun, type RunDeps } from './recording-run.ts';
 import type { Run } from './segment.ts';
-import { settlesWithin } from './settles-within.ts';
 
 /** How long a camera may send without a keyframe; some have a GOP of minutes (quirk 23). */
 const keyframeWithinMs = 120_000;
 
 /**
- * Opens the camera's stream, waits for its first keyframe and starts recording there. Aborting gives up waiting.
- * Errors: what `Relay.open` and `RunSpool.openRun` throw; `unavailable` `camera-without-keyframe`.
+ * Opens the camera's stream, waits for its first keyframe and starts recording there. An abort ends the wait.
+ * Errors: those of `Relay.open` and `RunSpool.openRun`; `unavailable` `camera-without-keyframe`.
  */
 export async function startRun(
   deps: RunDeps,

@@ -3,53 +3,53 @@ import type { StreamId } from '../core/index.ts';
 import { messageOf, newId } from '../core/index.ts';
 import type { StreamTarget } from '../relay/index.ts';
 import { backoffMs } from './backoff.ts';
-import type { Lease, LeaseBook, RecordingTarget } from './lease.ts';
+import type { Lease, LeaseRepository, RecordingTarget } from './lease.ts';
 import { endOfFailedStart, type RunEnd } from './outcome.ts';
 import type { RecordingRun, RunDeps } from './recording-run.ts';
 import { startRun } from './start-run.ts';
 
 export interface SupervisorDeps extends RunDeps {
-  readonly leases: LeaseBook;
+  readonly leases: LeaseRepository;
   readonly cipher: Pick<CredentialCipher, 'open' | 'openPath'>;
-  /** Names this worker in leases. */
+  /** Identifies this worker in leases. */
   readonly holder: string;
   readonly capacity: number;
 }
 
-/** What became of a `record-camera` job. */
+/** The outcome of a `record-camera` job. */
 export type RecordOutcome =
   | { readonly kind: 'recording'; readonly firstFrameMs: number }
   | { readonly kind: 'skipped'; readonly why: 'held' | 'full' | 'draining' }
   | { readonly kind: 'failed'; readonly end: RunEnd };
 
-/** A step of our clock larger than this starts a new run: media time must not be anchored to two clocks. */
+/** A larger step of our clock starts a new run: media time must not be anchored to two clocks. */
 const clockStepMs = 500;
 
 const stopped: RunEnd = { reason: 'recorder', message: 'the recorder was stopped', isRenewal: true };
-const full: RunEnd = { reason: 'disk', message: 'the spool has no room', isRenewal: false };
+const full: RunEnd = { reason: 'disk', message: 'the spool has no free space', isRenewal: false };
 const lost: RunEnd = { reason: 'recorder', message: 'the lease is not ours any more', isRenewal: true };
 
 interface Held {
   readonly target: RecordingTarget;
-  /** Gives up a run that has not begun. */
+  /** Aborts a run that has not begun. */
   readonly abandon: AbortController;
   run?: RecordingRun;
-  /** Wall time of the first frame, until the lease book was told. */
-  untoldMs?: number;
-  /** Why we ended it; absent while we did not. */
+  /** Wall time of the first frame, until the lease repository has it. */
+  unreportedStartMs?: number;
+  /** Why we ended the run; absent while we have not. */
   givenUp?: RunEnd;
 }
 
 /**
- * All the runs of one worker. `record` brings one stream to its first keyframe; from then on the lease lasts as long
- * as `tick` renews it and the run is healthy.
+ * All runs of one worker. `record` brings one stream to its first keyframe; from then on the lease lasts as
+ * long as `tick` renews it and the run is healthy.
  */
 export class RecorderSupervisor {
   private readonly held = new Map<StreamId, Held>();
   private readonly claiming = new Set<StreamId>();
   /** Attempts and runs that `drain` waits for. */
   private readonly underWay = new Set<Promise<unknown>>();
-  /** Lengths of segments, where a camera sends too much for the usual one. */
+  /** Segment lengths for cameras whose bitrate is too high for the usual one. */
   private readonly shorterMs = new Map<StreamId, number>();
   private draining = false;
   private clockOffsetMs: number;
@@ -58,12 +58,12 @@ export class RecorderSupervisor {
     this.clockOffsetMs = this.offsetMs();
   }
 
-  /** Streams held now. */
+  /** Number of streams held now. */
   get size(): number {
     return this.held.size;
   }
 
-  /** Claims the stream and records it up to the first keyframe. Errors: `unavailable` when the catalogue is away. */
+  /** Claims the stream and records it up to the first keyframe. Errors: `unavailable` without a catalogue. */
   async record(streamId: StreamId): Promise<RecordOutcome> {
     if (this.draining) return { kind: 'skipped', why: 'draining' };
     if (this.held.has(streamId) || this.claiming.has(streamId)) return { kind: 'skipped', why: 'held' };
@@ -71,17 +71,17 @@ export class RecorderSupervisor {
     return this.awaited(this.attempt(streamId));
   }
 
-  /** To be called every `renewEveryMs`. Never rejects: what cannot be renewed now is recorded on. */
+  /** Call every `renewEveryMs`. Never rejects: recording continues while a renewal fails. */
   async tick(): Promise<void> {
     this.watchClock();
-    await this.watchRoom();
+    await this.watchFreeSpace();
     const isCatalogueThere = await this.renew();
     const all = [...this.held.values()];
-    if (isCatalogueThere) await Promise.all(all.map((held) => this.tellStarted(held)));
+    if (isCatalogueThere) await Promise.all(all.map((held) => this.reportStarted(held)));
     await Promise.all(all.map(async ({ run }) => run?.check()));
   }
 
-  /** Stops everything, finishing files and giving leases back. */
+  /** Stops all runs, finishes their files and releases their leases. */
   async drain(): Promise<void> {
     this.draining = true;
     for (const held of this.held.values()) this.giveUp(held, stopped);
@@ -123,23 +123,23 @@ export class RecorderSupervisor {
       return { kind: 'failed', end };
     }
     held.run = run;
-    held.untoldMs = run.firstFrameMs;
+    held.unreportedStartMs = run.firstFrameMs;
     void this.awaited(run.ended.then(({ end, recordedToMs }) => this.release(held, end, recordedToMs)));
     if (held.givenUp) void run.stop(held.givenUp);
     this.deps.log.info({ streamId: lease.streamId, epoch: lease.epoch }, 'recording');
-    await this.tellStarted(held);
+    await this.reportStarted(held);
     return { kind: 'recording', firstFrameMs: run.firstFrameMs };
   }
 
-  /** Never rejects: `tick` tells it again. */
-  private async tellStarted(held: Held): Promise<void> {
-    if (held.untoldMs === undefined) return;
+  /** Never rejects: `tick` retries. */
+  private async reportStarted(held: Held): Promise<void> {
+    if (held.unreportedStartMs === undefined) return;
     const { lease } = held.target;
     try {
-      await this.deps.leases.started(lease, held.untoldMs);
-      delete held.untoldMs;
+      await this.deps.leases.started(lease, held.unreportedStartMs);
+      delete held.unreportedStartMs;
     } catch (error) {
-      this.deps.log.warn({ streamId: lease.streamId, error: messageOf(error) }, 'start not told yet');
+      this.deps.log.warn({ streamId: lease.streamId, error: messageOf(error) }, 'start not reported yet');
     }
   }
 
@@ -177,8 +177,8 @@ export class RecorderSupervisor {
       for (const lease of leases) if (!ours.has(lease.streamId)) this.lose(lease);
       return true;
     } catch (error) {
-      // I10: PostgreSQL merely away loses no footage.
-      this.deps.log.warn({ error: messageOf(error) }, 'leases not renewed; recording on');
+      // I10: an unavailable PostgreSQL loses no footage.
+      this.deps.log.warn({ error: messageOf(error) }, 'leases not renewed; recording continues');
       return false;
     }
   }
@@ -188,28 +188,28 @@ export class RecorderSupervisor {
     if (held?.target.lease.epoch === epoch) this.giveUp(held, lost);
   }
 
-  /** Ends a run, or the attempt at one; it is released when it has ended. */
+  /** Ends a run, or an attempt at one; its end releases the lease. */
   private giveUp(held: Held, end: RunEnd): void {
     held.givenUp ??= end;
     held.abandon.abort();
     void held.run?.stop(end);
   }
 
-  /** Recorded to the last byte, a disk has none left for what makes room on it: expiry, through PostgreSQL and Redis. */
-  private async watchRoom(): Promise<void> {
-    // A disk that cannot be asked is no full one; a recorder that cannot write ends by itself.
-    if (this.held.size === 0 || (await this.deps.spool.hasRoom().catch(() => true))) return;
+  /** Stops at the reserve: on a full disk PostgreSQL and Redis cannot write, so expiry could free nothing. */
+  private async watchFreeSpace(): Promise<void> {
+    // A disk without an answer does not count as full; a recorder that cannot write ends by itself.
+    if (this.held.size === 0 || (await this.deps.spool.hasFreeSpace().catch(() => true))) return;
     for (const held of this.held.values()) this.giveUp(held, full);
   }
 
-  /** Also an attempt is given up: its relay already tells the time by the old clock. */
+  /** Also aborts attempts: their relay already uses the old clock. */
   private watchClock(): void {
     const offsetMs = this.offsetMs();
     const stepMs = Math.round(offsetMs - this.clockOffsetMs);
     this.clockOffsetMs = offsetMs;
     if (Math.abs(stepMs) < clockStepMs) return;
     const end: RunEnd = { reason: 'clock', message: `our clock stepped by ${stepMs} ms`, isRenewal: true };
-    this.deps.log.warn({ stepMs }, 'our clock stepped; new runs begin');
+    this.deps.log.warn({ stepMs }, 'the clock of this host stepped; new runs begin');
     for (const held of this.held.values()) this.giveUp(held, end);
   }
 

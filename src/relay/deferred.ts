@@ -1,4 +1,4 @@
-/** A promise settled from outside; settling it again does nothing. */
+/** A promise settled from outside; further settling has no effect. */
 export interface Deferred<T> {
   readonly promise: Promise<T>;
   readonly resolve: (value: T) => void;

@@ -10,29 +10,29 @@ import { WakeUps } from './wake-ups.ts';
 export interface RelayOptions {
   readonly clock: Clock;
   readonly log: Log;
-  /** How often a camera's socket is read, on average; 0 = as bytes come. Default 200. */
+  /** Average interval between reads of a camera's socket; 0 = as bytes come. Default 200. */
   readonly readEveryMs?: number;
-  /** How often the recorder is written to. Default 1000. */
+  /** Interval between writes to the recorder. Default 1000. */
   readonly writeEveryMs?: number;
-  /** Without an RTP packet for this long a camera is offline. Default 5000. */
+  /** A camera without RTP packets for this long is offline. Default 5000. */
   readonly idleTimeoutMs?: number;
-  /** For the connection and for each answer while it is set up. Default 5000. */
+  /** Timeout of the connection and of each answer during set-up. Default 5000. */
   readonly connectTimeoutMs?: number;
-  /** Answer Basic challenges, which send the password in clear. Default false. */
+  /** Whether to answer Basic challenges, which send the password in clear text. Default false. */
   readonly allowBasic?: boolean;
-  /** How long the recorder may take no byte before it counts as stalled. Default 10 000. */
+  /** A recorder that reads no byte for this long counts as stalled. Default 10 000. */
   readonly stallMs?: number;
-  /** What may wait for one recorder. Default 24 MiB. */
+  /** Most bytes queued for one recorder. Default 24 MiB. */
   readonly maxQueuedBytes?: number;
 }
 
-/** What the sessions of one relay have in common. */
+/** Shared by all sessions of one relay. */
 interface Shared extends RelayOptions {
   readonly endpoint: RecorderEndpoint;
   readonly wakeUps: WakeUps;
 }
 
-/** The relay of one process: one listening socket on loopback, any number of sessions. */
+/** Makes the relay of one process: one listening socket on loopback, any number of sessions. */
 export function createRelay(options: RelayOptions): Relay {
   const sessions = new Set<RelayedSession>();
   const wakeUps = new WakeUps();
@@ -104,10 +104,10 @@ function urlOf(target: StreamTarget): CameraUrl {
   throw unsupported('has a stream address that is not rtsp://host[:port]/path', 'Correct the address.');
 }
 
-/** For log lines: the path of an address may hold a password (I9). */
+/** For log lines: the path of an address may contain a password (I9). */
 const hostOf = (target: StreamTarget): string | undefined => parseCameraUrl(target.url)?.host;
 
-/** Wall time now, from then on moved by the monotonic clock alone: a step of the wall clock stays out of the run. */
+/** Wall time of now, advanced by the monotonic clock alone: a step of the wall clock stays out of the run. */
 function steadyWallTime(clock: Clock): () => number {
   const offsetMs = clock.nowMs() - clock.monotonicMs();
   return () => clock.monotonicMs() + offsetMs;

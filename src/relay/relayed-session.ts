@@ -8,7 +8,7 @@ import { type FeedLimits, RecorderFeed } from './recorder/recorder-feed.ts';
 import type { AccessUnit } from './rtp/access-unit.ts';
 import { codecOf } from './rtp/codecs.ts';
 import { ParameterSets } from './rtp/parameter-sets.ts';
-import { Run } from './run.ts';
+import { RelayRun } from './run.ts';
 import type { EndReason, RelaySession, SessionEnd, SessionStats } from './session.ts';
 import { GopWatch } from './time/gop-watch.ts';
 import { RunWallClock } from './time/wall-clock.ts';
@@ -19,17 +19,17 @@ export interface SessionParts {
   readonly endpoint: RecorderEndpoint;
   readonly limits: FeedLimits;
   readonly wakeUps: WakeUps;
-  /** Wall time when the session was opened plus monotonic time since. */
+  /** Wall time at the opening of the session plus monotonic time since. */
   readonly now: () => number;
 }
 
 const recorderWords: Record<'stalled' | 'left' | 'asked', readonly [EndReason, string]> = {
-  stalled: ['recorder-stalled', 'The recorder did not take what was written to it.'],
+  stalled: ['recorder-stalled', 'The recorder did not accept data.'],
   left: ['recorder-stalled', 'The recorder closed its connection.'],
   asked: ['closed', 'The recorder ended the session.'],
 };
 
-/** Joins the two halves: what the camera sends becomes one run, timed, and goes to the recorder. */
+/** Joins both sides: turns the camera's stream into one run, times it, and feeds it to the recorder. */
 export class RelayedSession implements RelaySession, CameraEvents {
   readonly url: string;
   readonly codec: 'h264' | 'h265';
@@ -37,7 +37,7 @@ export class RelayedSession implements RelaySession, CameraEvents {
   readonly firstKeyframe: Promise<{ wallMs: number }>;
   readonly ended: Promise<SessionEnd>;
   private readonly feed: RecorderFeed;
-  private readonly run: Run;
+  private readonly run: RelayRun;
   private readonly gops = new GopWatch();
   private readonly started = deferred<{ sdp: string; wallMs: number }>();
   private readonly finished = deferred<SessionEnd>();
@@ -56,7 +56,7 @@ export class RelayedSession implements RelaySession, CameraEvents {
       wakeUps: parts.wakeUps,
       onRecorderGone: (how) => this.end(...recorderWords[how]),
     });
-    this.run = new Run(codec, offer.clockRate, new ParameterSets(codec, offer.parameterSets), {
+    this.run = new RelayRun(codec, offer.clockRate, new ParameterSets(codec, offer.parameterSets), {
       onStart: (sets, wallMs) =>
         this.started.resolve({ sdp: describeRun(codec, offer.clockRate, sets), wallMs }),
       onDeliver: (unit, at) => this.deliver(unit, at),
@@ -65,7 +65,7 @@ export class RelayedSession implements RelaySession, CameraEvents {
     const description = this.started.promise.then(({ sdp }) => sdp);
     this.firstKeyframe = this.started.promise.then(({ wallMs }) => ({ wallMs }));
     this.ended = this.finished.promise;
-    // Whoever waits for them learns of a rejection; nobody has to.
+    // A waiting caller sees the rejection; without one it is ignored.
     for (const promise of [description, this.firstKeyframe]) promise.catch(() => {});
     const admitted = parts.endpoint.admit({ description, feed: this.feed });
     this.url = admitted.url;
@@ -88,7 +88,7 @@ export class RelayedSession implements RelaySession, CameraEvents {
     const { received } = this.parts.camera;
     const report = received?.senderReport;
     const mediaMs = report?.ticks === undefined ? undefined : this.run.mediaMsOf(report.ticks);
-    const gopMs = this.gops.longestMs;
+    const gopMs = this.gops.maxMs;
     return {
       packets: received?.packets ?? 0,
       lost: received?.lost ?? 0,

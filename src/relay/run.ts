@@ -3,25 +3,25 @@ import type { Codec } from './rtp/codec.ts';
 import type { ParameterSets } from './rtp/parameter-sets.ts';
 import type { EndReason } from './session.ts';
 
-/** A step of media time ahead of arrival beyond this is a jump of the camera's RTP clock (quirk 21). */
+/** If media time advances more than this beyond arrival, the camera's RTP clock has jumped (quirk 21). */
 const maxAheadMs = 10_000;
-/** B-frames go back in presentation time; beyond this it is the clock. */
+/** B-frames go back in presentation time; a larger step back is a jump of the clock. */
 const maxBackMs = 2_000;
 
 export interface RunEvents {
-  /** The first access unit is about to come; these sets decode the run. */
+  /** Called before the first access unit; these sets decode the run. */
   onStart(parameterSets: readonly Buffer[], arrivalMs: number): void;
-  /** An access unit for the recorder. `ticks` and `mediaMs` count from the first one. */
+  /** Delivers an access unit to the recorder. `ticks` and `mediaMs` count from the first one. */
   onDeliver(unit: AccessUnit, at: { ticks: number; mediaMs: number; isKeyframe: boolean }): void;
-  /** The run cannot go on; nothing more is delivered. */
+  /** The run cannot continue; nothing more is delivered. */
   onBreak(reason: EndReason, message: string): void;
 }
 
 /**
- * Decides what of a camera's stream is one run: from the first keyframe whose parameter sets are known until those
- * change or the RTP clock jumps.
+ * Selects the part of a camera's stream that forms one run: from the first keyframe with known parameter sets
+ * until these change or the RTP clock jumps.
  */
-export class Run {
+export class RelayRun {
   private originTicks: number | undefined;
   private latest = { mediaMs: 0, arrivalMs: 0 };
   private broken = false;
@@ -62,7 +62,7 @@ export class Run {
       this.break('rtp-jump', "The camera's RTP clock jumped.");
       return;
     }
-    // Pictures shown before the first keyframe lean on ones we never had (H.265 RASL).
+    // Frames shown before the first keyframe depend on frames that we lack (H.265 RASL).
     if (ticks < 0) return;
     if (mediaMs > this.latest.mediaMs) this.latest = { mediaMs, arrivalMs: unit.arrivalMs };
     this.events.onDeliver(unit, { ticks, mediaMs, isKeyframe });

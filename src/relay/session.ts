@@ -1,42 +1,42 @@
 import type { WallClock } from './time/wall-clock.ts';
 
-/** Where a camera's stream is. Credentials in the URL are ignored: they belong beside it, not in it (I9). */
+/** Address of a camera's stream. Credentials in the URL are ignored: they are separate fields (I9). */
 export interface StreamTarget {
-  /** `rtsp://host[:port]/path`, as GetStreamUri gave it. */
+  /** `rtsp://host[:port]/path`, as from GetStreamUri. */
   readonly url: string;
   readonly user?: string;
   readonly password?: string;
 }
 
 export type EndReason =
-  | 'closed' // we, or the recorder, asked for it
+  | 'closed' // ended by us or by the recorder
   | 'offline' // silent, closed, reset or unreachable
   | 'auth' // the camera no longer accepts the password
-  | 'unsupported' // it speaks something we do not record
+  | 'unsupported' // its format cannot be recorded
   | 'parameters-changed' // another resolution or profile: a new run starts
   | 'rtp-jump' // its RTP clock stepped: a new run starts
-  | 'recorder-stalled'; // our own half: nobody read what we wrote
+  | 'recorder-stalled'; // our own side: the recorder did not read
 
 export interface SessionEnd {
   readonly reason: EndReason;
   /** For people; names the remedy where there is one, never a credential. */
   readonly message: string;
-  /** Media time of the last access unit handed to the recorder; 0 when there was none. */
+  /** Media time of the last access unit fed to the recorder; 0 when there was none. */
   readonly lastMediaMs: number;
 }
 
 export interface SessionStats {
-  /** RTP packets received, and those whose sequence number never came. */
+  /** RTP packets received, and those missing by sequence number. */
   readonly packets: number;
   readonly lost: number;
   readonly bytes: number;
   readonly keyframes: number;
-  /** The longest of the recent GOPs and the one still open, in media time. Absent before the first keyframe. */
+  /** The longest of the recent GOPs and the open one, in media time. Absent before the first keyframe. */
   readonly gopMs?: number;
   readonly ssrc: number;
-  /** Wall time of the last RTP packet, by the run's own wall time (see `WallClock`). */
+  /** Wall time of the last RTP packet, by the run's clock (see `WallClock`). */
   readonly lastArrivalMs: number;
-  /** The camera's own claim: wall time `ntpMs` (UTC) belongs to RTP timestamp `rtp`. Recorded, never believed. */
+  /** The camera's claim: wall time `ntpMs` (UTC) belongs to RTP timestamp `rtp`. Recorded, never trusted. */
   readonly senderReport?: { readonly ntpMs: number; readonly rtp: number; readonly mediaMs?: number };
 }
 
@@ -46,19 +46,19 @@ export interface RelaySession {
   readonly url: string;
   readonly codec: 'h264' | 'h265';
   readonly clock: WallClock;
-  /** The first delivered access unit: media time 0. Its wall time is provisional. Rejects if the session ends before. */
+  /** First delivered access unit: media time 0, provisional wall time. Rejects if the session ends before. */
   readonly firstKeyframe: Promise<{ readonly wallMs: number }>;
   stats(): SessionStats;
-  /** Resolves when nothing more will be handed to the recorder; never rejects. */
+  /** Resolves when the recorder gets nothing more; never rejects. */
   readonly ended: Promise<SessionEnd>;
-  /** Leaves the camera (TEARDOWN) and lets the recorder finish its file. */
+  /** Sends TEARDOWN to the camera and lets the recorder finish its file. */
   close(): Promise<void>;
 }
 
 export interface Relay {
   /**
-   * Opens a session up to the camera's answer to PLAY. Errors: `camera-offline`, `camera-unsupported` (unavailable),
-   * `camera-refused-password` (invalid).
+   * Opens a session and resolves after the camera's answer to PLAY. Errors: `camera-offline`,
+   * `camera-unsupported` (unavailable), `camera-refused-password` (invalid).
    */
   open(target: StreamTarget): Promise<RelaySession>;
   close(): Promise<void>;

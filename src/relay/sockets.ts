@@ -3,9 +3,9 @@ import type { WakeUps } from './wake-ups.ts';
 
 /** A TCP connection, whichever side opened it. */
 export interface Connection {
-  /** `done` is called when the bytes are with the kernel, so that their buffer may be used again. */
+  /** `done` is called when the kernel has the bytes, so that their buffer may be reused. */
   write(bytes: Buffer | string, done?: () => void): void;
-  /** Sends what was written, then FIN; keeps reading. */
+  /** Sends pending bytes, then FIN; keeps reading. */
   end(): void;
   destroy(): void;
 }
@@ -13,7 +13,7 @@ export interface Connection {
 export interface ConnectionEvents {
   /** `bytes` is borrowed: valid only during the call. */
   onBytes(bytes: Buffer): void;
-  /** Once, however the connection ended. `code` is the system's (`ECONNRESET`), absent on a plain close. */
+  /** Called once, however the connection ended. `code`: the system's (`ECONNRESET`), if it was an error. */
   onClose(code?: string): void;
 }
 
@@ -22,14 +22,14 @@ export interface ConnectOptions {
   readonly port: number;
   readonly timeoutMs: number;
   /**
-   * Asked each time the socket's buffer was read empty: how long to leave it alone, in milliseconds (0 = not at all).
-   * `drainedBytes` is what was read since the last such pause.
+   * Called each time the socket was read empty. Returns the pause before the next read, in milliseconds (0 =
+   * none). `drainedBytes` counts the bytes since the last pause.
    */
   pauseMs(drainedBytes: number): number;
   readonly wakeUps: WakeUps;
 }
 
-/** One read buffer serves every socket: node fills it and calls back before it reads again. */
+/** One read buffer serves every socket: Node fills it and calls back before it reads again. */
 const readBuffer = Buffer.allocUnsafeSlow(256 * 1024);
 
 /** Opens a connection; rejects with an error whose `code` is the system's, or `ETIMEDOUT`. */
@@ -59,7 +59,7 @@ export function connect(options: ConnectOptions, events: ConnectionEvents): Prom
 
 const withCode = (code: string): Error => Object.assign(new Error(code), { code });
 
-/** Reads a socket until it is empty, then leaves it alone for a while: one wake-up instead of one per packet. */
+/** Reads a socket until it is empty, then pauses: one wake-up instead of one per packet. */
 class PacedReader {
   private drained = 0;
   private cancel: (() => void) | undefined;
@@ -113,7 +113,7 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-/** Listens on 127.0.0.1, on a port the system chooses. `accept` gives the events of each new connection. */
+/** Listens on 127.0.0.1, on a free port. `accept` returns the event handlers of each new connection. */
 export function listenOnLoopback(accept: (connection: Connection) => ConnectionEvents): Promise<Listener> {
   const server = createServer({ allowHalfOpen: true, noDelay: true });
   const open = new Set<Socket>();

@@ -1,17 +1,17 @@
-/** Prime, so that the grid does not keep step with any frame rate: late arrivals would then all be late by the same. */
+/** Prime, so that the grid never aligns with a frame rate, which would delay all arrivals equally. */
 const gridMs = 41;
 
 /**
- * Timers on a common grid, coarse to 41 ms: what falls due for many cameras costs one wake-up of the process, not one
- * each. They count only time in which the process ran: after it was held up for ten seconds, no camera and no recorder
- * is blamed for the bytes that are waiting to be read.
+ * Timers on a common grid of 41 ms: tasks due for many cameras cost one wake-up of the process, not one each.
+ * They count only time in which the process ran: after a stall of ten seconds, no camera and no recorder is
+ * blamed for bytes that wait to be read.
  */
 export class WakeUps {
   private readonly due = new Map<number, Set<() => void>>();
   private tick = 0;
   private timer: NodeJS.Timeout | undefined;
 
-  /** Runs `task` once, about `delayMs` from now; the result cancels it. */
+  /** Runs `task` once, about `delayMs` from now; returns a function that cancels it. */
   after(delayMs: number, task: () => void): () => void {
     const at = this.tick + Math.max(1, Math.round(delayMs / gridMs));
     const tasks = this.due.get(at) ?? new Set();

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { minhchung } from '../../scripts/cli/program.ts';
@@ -91,10 +91,47 @@ describe('when a document or a comment names a source', () => {
   });
 });
 
+const maxCharacters = 150;
+const longLines = (text: string): number[] =>
+  text.split('\n').flatMap((line, index) => ([...line].length > maxCharacters ? [index + 1] : []));
+
+describe('when a document is read as it is written', () => {
+  it(`has lines of ${maxCharacters} characters at most`, () => {
+    expect(documents().length).toBeGreaterThan(10);
+    expect(documents().flatMap(({ path, text }) => longLines(text).map((line) => `${path}:${line}`))).toEqual(
+      [],
+    );
+  });
+
+  it('finds a line that is longer, and none that is as long', () => {
+    expect(longLines(`${'ế'.repeat(150)}\n${'x'.repeat(151)}\n`)).toEqual([2]);
+  });
+});
+
+describe('when a finding is to be run', () => {
+  const page = read('findings/README.md');
+  const scripts = trackedFiles('findings').filter(({ path }) => path.endsWith('.sh'));
+
+  it('is executable and in the table, and the table has no other', () => {
+    expect(scripts.length).toBeGreaterThan(0);
+    const names = scripts.map(({ path }) => path.replace('findings/', ''));
+    const listed = [...page.matchAll(/^\| `([\w-]+\.sh)` /gm)].map(([, name]) => name);
+    expect(listed.sort()).toEqual(names.sort());
+    expect(scripts.filter(({ path }) => (statSync(join(root, path)).mode & 0o111) !== 0o111)).toEqual([]);
+  });
+});
+
 describe('when somebody opens the README', () => {
   it.each(['npm run demo', 'npm test', 'npm start'])('finds the command %s', (command) => {
     expect(read('README.md')).toContain(command);
   });
+
+  it.each(['CONTRIBUTING.md', 'SECURITY.md', 'TROUBLESHOOTING.md', 'findings/README.md'])(
+    'finds %s',
+    (page) => {
+      expect(read('README.md')).toContain(`](${page})`);
+    },
+  );
 
   it('finds every folder of src on the map of the house', () => {
     const map = read('src/README.md');

@@ -6,9 +6,9 @@ import { cruise, root } from './cruise.ts';
 
 describe('when the sources are read', () => {
   it('finds no import that the rules forbid, and no cycle', async () => {
-    const violations = await cruise(root);
+    const { violations } = await cruise(root);
     expect(violations.map(({ rule, from, to }) => `${rule}: ${from} → ${to}`)).toEqual([]);
-  }, 30_000);
+  });
 });
 
 /** Files that break a rule each, and the rule. */
@@ -80,12 +80,12 @@ describe('when an import that is forbidden is planted', () => {
 
   it('finds every one of them, and nothing in files that are in order', async () => {
     for (const [, path, text] of planted) await write(path, text);
-    const violations = await cruise(tree);
+    const { violations } = await cruise(tree);
     const found = new Set(violations.map(({ rule, from }) => `${rule} in ${from}`));
     for (const [rule, path] of planted) expect(found).toContain(`${rule} in ${path}`);
     const guilty = new Set([...planted.map(([, path]) => path), 'src/media/b.ts']);
     expect(violations.filter(({ from }) => !guilty.has(from))).toEqual([]);
-  }, 30_000);
+  });
 });
 
 describe('when a folder is added to src', () => {
@@ -94,7 +94,8 @@ describe('when a folder is added to src', () => {
     const folders = (await readdir(join(root, 'src'), { withFileTypes: true })).filter((entry) =>
       entry.isDirectory(),
     );
-    const known = (name: string) => rules.includes(`  ${name}: [`) || rules.includes(`src/${name}`);
+    const known = (name: string) =>
+      rules.includes(`${name}: [`) || rules.includes(`'${name}': [`) || rules.includes(`src/${name}`);
     expect(folders.map(({ name }) => name).filter((name) => !known(name))).toEqual([]);
   });
 });

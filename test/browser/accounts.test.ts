@@ -3,8 +3,8 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ApiClient } from '../../scripts/demo/api-client.ts';
 import { Authenticator } from '../../scripts/demo/authenticator.ts';
-import { type Cast, hireCast } from '../../scripts/demo/cast.ts';
 import { discover, type EnrolledCamera, enrolAll } from '../../scripts/demo/enrol.ts';
+import { createPeople, type People } from '../../scripts/demo/people.ts';
 import { lockOutLimits } from '../../src/access/index.ts';
 import { seriousFaults } from './accessibility.ts';
 import { type Person, signIn, words } from './acts.ts';
@@ -18,21 +18,21 @@ describe.skipIf(chromiumMissing)(
   `when somebody minds an account or a sign (${chromiumMissing ?? 'Chromium'})`,
   () => {
     const raised = raisedWard({ cameras: 1, firstAddress: '127.20.73.1' });
-    let cast: Cast;
+    let people: People;
     let camera: EnrolledCamera | undefined;
     const officers = new Map<Language, Person>();
 
     beforeAll(async () => {
-      const { service, ward } = raised.stage;
-      cast = await hireCast(service.url, service.setupToken ?? '');
-      [camera] = await enrolAll(cast.technician, await discover(cast.technician), ward.cameras);
+      const { service, ward } = raised.demo;
+      people = await createPeople(service.url, service.setupToken ?? '');
+      [camera] = await enrolAll(people.technician, await discover(people.technician), ward.cameras);
       for (const language of languages) {
         const person = {
           name: `canbo-${language}`,
           fullName: `Cán bộ ${language}`,
           password: `mật khẩu rất dài của ${language}`,
         };
-        await cast.admin.api.createUser({ ...person, role: 'officer' });
+        await people.admin.api.createUser({ ...person, role: 'officer' });
         officers.set(language, person);
       }
     });
@@ -53,7 +53,7 @@ describe.skipIf(chromiumMissing)(
       'makes a token that works until it is revoked, ends another session, and replaces the phone (%s)',
       async (language) => {
         const officer = officerOf(language);
-        const { page, context, complaints } = await begin(language, officer);
+        const { page, complaints } = await begin(language, officer);
         const other = await begin(language, officer);
         await page.goto('/account');
         const token = await madeToken(page, language, officer);
@@ -70,7 +70,6 @@ describe.skipIf(chromiumMissing)(
         const third = await begin(language, officer);
         expect(third.complaints).toEqual([]);
         expect(complaints).toEqual([]);
-        await Promise.all([context, other.context, third.context].map((each) => each.close()));
       },
     );
 
@@ -93,7 +92,7 @@ describe.skipIf(chromiumMissing)(
     }
 
     async function statusWith(token: string): Promise<number> {
-      const url = `${raised.stage.service.url}/api/requests`;
+      const url = `${raised.demo.service.url}/api/requests`;
       return (await fetch(url, { headers: { authorization: `Bearer ${token}` } })).status;
     }
 
@@ -114,12 +113,12 @@ describe.skipIf(chromiumMissing)(
 
     it.each(languages)('lets in again who tried too often, and who lost the phone (%s)', async (language) => {
       const officer = officerOf(language);
-      const stranger = new ApiClient(raised.stage.service.url);
-      const tries = Array.from({ length: lockOutLimits.mostTries }, () =>
+      const stranger = new ApiClient(raised.demo.service.url);
+      const tries = Array.from({ length: lockOutLimits.maxTries }, () =>
         stranger.api.signIn({ name: officer.name, password: 'not the right one' }).catch(() => undefined),
       );
       await Promise.all(tries);
-      const { page, context, complaints } = await begin(language, cast.players.admin);
+      const { page, complaints } = await raised.seat(language, people.accounts.admin);
       const { users, access, common } = words[language];
       await page.goto('/users');
       const change = page.getByRole('button', { name: users.changeOf(officer.fullName) });
@@ -140,13 +139,12 @@ describe.skipIf(chromiumMissing)(
       expect(again.complaints).toEqual([]);
       expect(officer.app).toBeDefined();
       expect(complaints).toEqual([]);
-      await Promise.all([context.close(), again.context.close()]);
     });
 
     it.each(languages)(
       'photographs a sign, takes it down, which ends the recording, and hangs a new one (%s)',
       async (language) => {
-        const { page, context, complaints } = await begin(language, cast.players.technician);
+        const { page, complaints } = await raised.seat(language, people.accounts.technician);
         const { notices, enrolment, remedies, cameras } = words[language];
         await page.goto(`/cameras/${camera?.id ?? ''}`);
         const section = page.getByRole('region', { name: enrolment.notice });
@@ -169,7 +167,6 @@ describe.skipIf(chromiumMissing)(
         await hangSign(page, language);
         await page.getByText(cameras.recording, { exact: true }).waitFor();
         expect(complaints).toEqual([]);
-        await context.close();
       },
     );
 

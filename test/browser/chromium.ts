@@ -2,19 +2,25 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
-/** The one that set-up looks for, or the one that is named. */
+const folders = (process.env.PATH ?? '').split(delimiter);
+
+const installed = (name: string): string | undefined =>
+  folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
+
+/**
+ * The one that is named, or one that set-up looks for. Since 132 `chromium --headless` is the whole browser, which draws
+ * its own bars and buttons for nobody; the headless shell draws the page alone.
+ */
 const program =
   process.env.CHROMIUM ??
-  (process.env.PATH ?? '')
-    .split(delimiter)
-    .map((folder) => join(folder, 'chromium'))
-    .find((path) => existsSync(path)) ??
-  '/usr/bin/chromium';
+  installed('chromium-headless-shell') ??
+  installed('chromium') ??
+  '/usr/bin/chromium-headless-shell';
 
 /** Why tests that need a browser are skipped, for their titles; `undefined` when they run. */
 export const chromiumMissing: string | undefined = existsSync(program)
   ? undefined
-  : `skipped: there is no ${program}; Debian's chromium, or CHROMIUM, would bring one`;
+  : `skipped: there is no ${program}; Debian's chromium-headless-shell, or CHROMIUM, would bring one`;
 
 /** It calls nobody: no updates, no sync, no first run. */
 const quiet = [
@@ -51,7 +57,7 @@ export async function visit(
   const context = await browser.newContext({ baseURL: url, viewport });
   await context.addInitScript(`localStorage.setItem('minhchung.language', '${language}')`);
   const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(120_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {

@@ -35,7 +35,7 @@ describe.skipIf(chromiumMissing)(
 
     it('lets the first admin in by the one-time link, who makes a technician, an officer and a custodian', async () => {
       const { page, complaints } = await raised.visit('vi');
-      await page.goto(`/setup#${raised.stage.service.setupToken ?? ''}`);
+      await page.goto(`/setup#${raised.demo.service.setupToken ?? ''}`);
       await fillPerson(page, words.vi, admin);
       expect(await seriousFaults(page)).toEqual([]);
       await page.getByRole('button', { name: words.vi.firstAdmin.act }).click();
@@ -55,7 +55,7 @@ describe.skipIf(chromiumMissing)(
     });
 
     it('names cause and remedy when a password is wrong', async () => {
-      const { page, context } = await raised.visit('en');
+      const { page } = await raised.visit('en');
       await page.goto('/');
       await page.getByLabel(words.en.signIn.name).fill(officer.name);
       await page.getByLabel(words.en.signIn.password).fill('not that one');
@@ -64,12 +64,11 @@ describe.skipIf(chromiumMissing)(
       const { cause, remedy } = words.en.problems['sign-in-refused'];
       expect(said).toBe(`${cause} ${remedy}`);
       expect(await page.getByLabel(words.en.signIn.name).inputValue()).toBe(officer.name);
-      await context.close();
     });
 
     it('has the technician enrol a camera from a discovery, on a phone', async () => {
       const { page, complaints } = await raised.visit('vi', 390);
-      const [camera] = raised.stage.ward.cameras;
+      const [camera] = raised.demo.ward.cameras;
       if (!camera) throw new Error('the ward has no camera');
       await signIn(page, words.vi, technician);
       await page.getByRole('link', { name: words.vi.frame.discover }).first().click();
@@ -89,9 +88,9 @@ describe.skipIf(chromiumMissing)(
     );
 
     async function investigate(language: Language): Promise<void> {
-      const { page, context, complaints } = await raised.visit(language);
+      const { page, complaints } = await raised.visit(language);
       const { find, requestForm, player, lanes } = words[language];
-      const [camera] = raised.stage.ward.cameras;
+      const [camera] = raised.demo.ward.cameras;
       await signIn(page, words[language], officer);
       await page.getByLabel(find.place, { exact: true }).fill(`${camera?.lat ?? 0}, ${camera?.lon ?? 0}`);
       await page.keyboard.press('Enter');
@@ -109,7 +108,7 @@ describe.skipIf(chromiumMissing)(
         purpose: 'A motorbike was taken at the market gate',
       });
       await page.getByRole('button', { name: requestForm.act }).click();
-      await approve(raised.stage.service.url, custodian, await filedRequest(page));
+      await approve(raised.demo.service.url, custodian, await filedRequest(page));
       await page.locator('[data-frame-ms]').waitFor();
       const first = await drawnFrame(page);
       expect(first.errorMs).toBeDefined();
@@ -121,7 +120,6 @@ describe.skipIf(chromiumMissing)(
       expect(Math.abs(next.errorMs ?? Number.NaN)).toBeLessThanOrEqual(clockToleranceMs);
       expect(await seriousFaults(page)).toEqual([]);
       expect(complaints).toEqual([]);
-      await context.close();
     }
   },
 );

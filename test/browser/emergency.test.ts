@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import type { Cookie, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { footageOfAll } from '../../scripts/demo/acts.ts';
 import { Authenticator } from '../../scripts/demo/authenticator.ts';
-import { type Cast, hireCast } from '../../scripts/demo/cast.ts';
 import { discover, type EnrolledCamera, enrolAll } from '../../scripts/demo/enrol.ts';
 import type { Span } from '../../scripts/demo/footage.ts';
+import { createPeople, type People } from '../../scripts/demo/people.ts';
+import { footageOfAll } from '../../scripts/demo/steps.ts';
 import { seriousFaults } from './accessibility.ts';
-import { type Person, signIn, words } from './acts.ts';
+import { type Person, words } from './acts.ts';
 import { chromiumMissing, type Language, type Visitor } from './chromium.ts';
 import { raisedWard } from './raised-ward.ts';
 
@@ -25,37 +25,26 @@ describe.skipIf(chromiumMissing)(
   `when a case cannot wait for a second person (${chromiumMissing ?? 'Chromium'})`,
   () => {
     const raised = raisedWard({ cameras: 2, firstAddress: '127.20.74.1' });
-    let cast: Cast;
+    let people: People;
     let enrolled: readonly EnrolledCamera[];
     /** Of the first camera. */
     let recorded: Span;
 
     beforeAll(async () => {
-      cast = await hireCast(raised.stage.service.url, raised.stage.service.setupToken ?? '');
-      enrolled = await enrolAll(cast.technician, await discover(cast.technician), raised.stage.ward.cameras);
-      await cast.admin.api.createUser({ ...auditor, role: 'auditor' });
-      const footage = await footageOfAll(cast.officer, enrolled, 15_000);
+      people = await createPeople(raised.demo.service.url, raised.demo.service.setupToken ?? '');
+      enrolled = await enrolAll(
+        people.technician,
+        await discover(people.technician),
+        raised.demo.ward.cameras,
+      );
+      await people.admin.api.createUser({ ...auditor, role: 'auditor' });
+      const footage = await footageOfAll(people.officer, enrolled, 15_000);
       const span = footage.find(({ id }) => id === enrolled[0]?.id)?.spans[0];
       if (!span) throw new Error('there is no footage of the first camera');
       recorded = { from: span.from, to: span.to };
     });
 
-    const cookies = new Map<string, readonly Cookie[]>();
     let deputy: Person | undefined;
-
-    /** Whoever signed in before comes back with the same session: an authenticator app gives one code in 30 s. */
-    const begin = async (language: Language, person: Person) => {
-      const visitor = await raised.visit(language);
-      const { page, context } = visitor;
-      const known = cookies.get(person.name);
-      if (known) {
-        await context.addCookies(known);
-        await page.goto('/');
-        await page.getByRole('navigation', { name: words[language].frame.navigation }).waitFor();
-      } else await signIn(page, words[language], person);
-      cookies.set(person.name, await context.cookies());
-      return visitor;
-    };
 
     const what = (caseNumber: string) => ({
       caseNumber,
@@ -70,7 +59,7 @@ describe.skipIf(chromiumMissing)(
       'is opened at once, reviewed by a custodian, and found in the log by an auditor (%s)',
       async (language) => {
         const caseNumber = `KC-${language}`;
-        const { officer } = cast;
+        const { officer } = people;
         await officer.api.lookUpFootage({ camera: enrolled[0]?.id ?? '', ...recorded });
         const { id } = await officer.api.openEmergency({
           ...what(caseNumber),
@@ -83,7 +72,7 @@ describe.skipIf(chromiumMissing)(
     );
 
     async function review(language: Language, caseNumber: string): Promise<void> {
-      const { page, context, complaints } = await begin(language, cast.players.custodian);
+      const { page, complaints } = await raised.seat(language, people.accounts.custodian);
       const { inbox } = words[language];
       const card = page.getByRole('article', { name: caseNumber });
       await card.getByText(reasons.emergency).waitFor();
@@ -96,11 +85,10 @@ describe.skipIf(chromiumMissing)(
       await page.getByText(inbox.done.justified(caseNumber)).waitFor();
       await card.waitFor({ state: 'detached' });
       expect(complaints).toEqual([]);
-      await context.close();
     }
 
     async function audit(language: Language, id: string): Promise<void> {
-      const { page, context, complaints } = await begin(language, auditor);
+      const { page, complaints } = await raised.seat(language, auditor);
       const { audit: labels, verifying } = words[language];
       await page.goto(`/audit?request=${id}`);
       const rows = page.locator('tbody tr');
@@ -116,18 +104,19 @@ describe.skipIf(chromiumMissing)(
       await page.getByText(reasons.review[language]).waitFor();
       expect(await seriousFaults(page)).toEqual([]);
       expect(complaints).toEqual([]);
-      await context.close();
     }
 
     /** Whom the pseudonym of the emergency means: learnt with a reason, and that is a row of its own. */
     async function openOfficer(page: Page, language: Language): Promise<void> {
       const { actors, audit: labels, roles } = words[language];
-      const row = page.getByRole('row').filter({ hasText: labels.events['emergency-opened'] });
+      const row = page
+        .getByRole('row')
+        .filter({ has: page.getByText(labels.events['emergency-opened'], { exact: true }) });
       await row.getByRole('button', { name: /psn_/ }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByLabel(actors.reason).fill(reasons.opening[language]);
       await dialog.getByRole('button', { name: actors.act }).click();
-      const { fullName, name } = cast.players.officer;
+      const { fullName, name } = people.accounts.officer;
       await row.getByText(actors.is(fullName, name, roles.officer)).waitFor();
     }
 
@@ -150,9 +139,9 @@ describe.skipIf(chromiumMissing)(
       'decides a request in two clicks, or refuses it (%s)',
       async (language) => {
         const [approved, refused] = await Promise.all(
-          ['A', 'B'].map((letter) => cast.officer.api.fileRequest(what(`VV-${language}-${letter}`))),
+          ['A', 'B'].map((letter) => people.officer.api.fileRequest(what(`VV-${language}-${letter}`))),
         );
-        const { page, context, complaints } = await begin(language, cast.players.custodian);
+        const { page, complaints } = await raised.seat(language, people.accounts.custodian);
         const { inbox } = words[language];
         await page
           .getByRole('article', { name: `VV-${language}-A` })
@@ -170,16 +159,15 @@ describe.skipIf(chromiumMissing)(
         await dialog.getByLabel(inbox.reason).fill(reasons.review[language]);
         await dialog.getByRole('button', { name: inbox.refuse }).click();
         await page.getByText(inbox.done.refused(`VV-${language}-B`)).waitFor();
-        const stateOf = async (id = '') => (await cast.officer.api.getRequest({ id })).state;
+        const stateOf = async (id = '') => (await people.officer.api.getRequest({ id })).state;
         expect([await stateOf(approved?.id), await stateOf(refused?.id)]).toEqual(['approved', 'refused']);
         expect(complaints).toEqual([]);
-        await context.close();
       },
     );
 
     it('counts what waits in the header, and is shown no coverage for it: that would be recorded', async () => {
-      const { id } = await cast.officer.api.fileRequest(what('VV-D'));
-      const { context } = await begin('vi', cast.players.custodian);
+      const { id } = await people.officer.api.fileRequest(what('VV-D'));
+      const { context } = await raised.seat('vi', people.accounts.custodian);
       // A page of its own: the one they began with shows the inbox, which asks for it.
       const page = await context.newPage();
       const asked: string[] = [];
@@ -189,14 +177,13 @@ describe.skipIf(chromiumMissing)(
       await navigation.getByRole('link').filter({ hasText: '(1)' }).waitFor();
       expect(asked).toContain('/api/requests');
       expect(asked).not.toContain('/api/inbox');
-      await cast.officer.api.closeRequest({ id }, { outcome: 'withdrawn' });
-      await context.close();
+      await people.officer.api.closeRequest({ id }, { outcome: 'withdrawn' });
     });
 
     it.each(['vi', 'en'] as const)('names a deputy, who decides in their place (%s)', async (language) => {
-      const { id } = await cast.officer.api.fileRequest(what(`VV-${language}-C`));
-      const technician = cast.players.technician;
-      const { page, context, complaints } = await begin(language, cast.players.custodian);
+      const { id } = await people.officer.api.fileRequest(what(`VV-${language}-C`));
+      const technician = people.accounts.technician;
+      const { page, complaints } = await raised.seat(language, people.accounts.custodian);
       const { deputies, submitted } = words[language];
       await page.goto('/inbox/deputies');
       await page.getByLabel(deputies.userName).fill(technician.name);
@@ -204,49 +191,46 @@ describe.skipIf(chromiumMissing)(
       await page.getByText(deputies.named(technician.fullName)).waitFor();
       await decideAsDeputy(language, id);
       await page.goto(`/requests/${id}`);
-      const who = submitted.onBehalf(technician.fullName, cast.players.custodian.fullName);
+      const who = submitted.onBehalf(technician.fullName, people.accounts.custodian.fullName);
       await page.getByText(submitted.verdicts.approved(who)).waitFor();
       await page.goto('/inbox/deputies');
       await page.getByRole('button', { name: deputies.endTitle(technician.fullName) }).click();
       await page.getByRole('dialog').getByRole('button', { name: deputies.endAct }).click();
       await page.getByText(deputies.none).waitFor();
       expect(complaints).toEqual([]);
-      await context.close();
     });
 
     /** A technician signs in without a second factor; to judge, they set one up, which ends their other sessions. */
     async function asDeputy(language: Language, id: string): Promise<Visitor> {
-      const { technician } = cast.players;
+      const { technician } = people.accounts;
       if (!deputy) {
-        const { page, context } = await begin(language, technician);
+        const { page, context } = await raised.seat(language, technician);
         await page.goto(`/requests/${id}`);
         const { cause, remedy } = words[language].problems['second-factor-not-enrolled'];
         for (const text of [cause, remedy]) await page.getByText(text).waitFor();
         await context.close();
-        cookies.delete(technician.name);
-        const { url } = await cast.technician.api.offerSecondFactor({});
+        const { url } = await people.technician.api.offerSecondFactor({});
         const app = new Authenticator(url);
-        await cast.technician.api.confirmSecondFactor({ code: app.newCode() });
+        await people.technician.api.confirmSecondFactor({ code: app.newCode() });
         deputy = { ...technician, app };
       }
-      return begin(language, deputy);
+      return raised.seat(language, deputy);
     }
 
     /** By the link in the notification: a technician's header has no inbox. */
     async function decideAsDeputy(language: Language, id: string): Promise<void> {
-      const { page, context } = await asDeputy(language, id);
+      const { page } = await asDeputy(language, id);
       const { inbox } = words[language];
       await page.goto(`/requests/${id}`);
       await page.getByRole('button', { name: inbox.approve, exact: true }).click();
       await page.getByRole('dialog').getByRole('button', { name: inbox.approve }).click();
-      await expect.poll(async () => (await cast.officer.api.getRequest({ id })).state).toBe('approved');
-      await context.close();
+      await expect.poll(async () => (await people.officer.api.getRequest({ id })).state).toBe('approved');
     }
 
     it.each(['vi', 'en'] as const)('has a camera rest, and record again (%s)', async (language) => {
       const id = enrolled.at(-1)?.id ?? '';
-      await cast.technician.api.addContributor({ id }, { name: 'Nguyễn Thị Hoa' });
-      const { page, context, complaints } = await begin(language, cast.players.custodian);
+      await people.technician.api.addContributor({ id }, { name: 'Nguyễn Thị Hoa' });
+      const { page, complaints } = await raised.seat(language, people.accounts.custodian);
       const { wishes } = words[language];
       await page.goto(`/contributors/${id}`);
       const form = page.locator('form').filter({ has: page.getByLabel(wishes.pauseUntil) });
@@ -256,19 +240,18 @@ describe.skipIf(chromiumMissing)(
       expect(await seriousFaults(page)).toEqual([]);
       await page.getByRole('button', { name: wishes.resume }).click();
       await page.getByText(wishes.running, { exact: true }).waitFor();
-      const { pauses } = await cast.custodian.api.listPauses({ id });
+      const { pauses } = await people.custodian.api.listPauses({ id });
       expect(pauses.map(({ reason, endedAt }) => [reason, endedAt !== undefined])).toContainEqual([
         reasons.pause[language],
         true,
       ]);
       expect(complaints).toEqual([]);
-      await context.close();
     });
 
     it.each(['vi', 'en'] as const)('has screens without serious faults (%s)', async (language) => {
       for (const [person, paths] of [
         [
-          cast.players.custodian,
+          people.accounts.custodian,
           [
             '/inbox',
             '/inbox/deputies',
@@ -288,7 +271,7 @@ describe.skipIf(chromiumMissing)(
           ],
         ],
       ] as const) {
-        const { page, context, complaints } = await begin(language, person);
+        const { page, complaints } = await raised.seat(language, person);
         for (const path of paths) {
           await page.goto(path);
           await page.getByRole('heading', { level: 1 }).waitFor();
@@ -296,7 +279,6 @@ describe.skipIf(chromiumMissing)(
           expect(await seriousFaults(page)).toEqual([]);
         }
         expect(complaints).toEqual([]);
-        await context.close();
       }
     });
   },

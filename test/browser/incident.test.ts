@@ -8,8 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clockErrorMs, decodeClocks } from '../../scripts/ward/index.ts';
 import { unzipInto } from '../support/unzip.ts';
 import { seriousFaults } from './accessibility.ts';
-import { filedRequest, fillRequest, type Person, signIn, words } from './acts.ts';
-import { chromiumMissing, type Language, type Visitor } from './chromium.ts';
+import { filedRequest, fillRequest, words } from './acts.ts';
+import { chromiumMissing, type Language } from './chromium.ts';
 import { drawnFrame } from './drawn-frame.ts';
 import { type AskedRange, type MarketCorner, settleMarketCorner } from './market-corner.ts';
 import { raisedWard } from './raised-ward.ts';
@@ -33,7 +33,7 @@ describe.skipIf(chromiumMissing)(`when something is reported (${chromiumMissing 
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'incident-'));
-    corner = await settleMarketCorner(raised.stage);
+    corner = await settleMarketCorner(raised.demo);
   });
 
   afterAll(async () => {
@@ -47,26 +47,17 @@ describe.skipIf(chromiumMissing)(`when something is reported (${chromiumMissing 
 
   async function settle(language: Language): Promise<void> {
     const asked = await corner.recordedMinute();
-    const officer = await seated(language, corner.officer);
+    const officer = await raised.seat(language, corner.officer);
     const id = await submitted(officer.page, language, asked);
     expect((await corner.seen(id)).area).toMatchObject({ radiusM: widenedM });
-    const custodian = await seated(language, corner.custodian);
+    const custodian = await raised.seat(language, corner.custodian);
     await approved(custodian.page, language, caseOf(language));
     await watched(officer.page, language, asked);
-    const archive = await takenAway(officer.page, language);
-    await checked(archive, join(folder, language));
+    const bundle = await downloadedBundle(officer.page, language);
+    await checked(bundle, join(folder, language));
     await closed(officer.page, language);
     expect(id).toBe(await filedRequest(officer.page));
-    for (const { complaints, context } of [officer, custodian]) {
-      expect(complaints).toEqual([]);
-      await context.close();
-    }
-  }
-
-  async function seated(language: Language, person: Person): Promise<Visitor> {
-    const visitor = await raised.visit(language);
-    await signIn(visitor.page, words[language], person);
-    return visitor;
+    for (const { complaints } of [officer, custodian]) expect(complaints).toEqual([]);
   }
 });
 
@@ -145,10 +136,10 @@ async function watched(page: Page, language: Language, asked: AskedRange): Promi
   await keepScreenshot(page, `request-approved-${language}`);
 }
 
-async function takenAway(page: Page, language: Language): Promise<Buffer> {
-  const { takeAway } = words[language];
-  await page.getByRole('button', { name: takeAway.order }).click();
-  const link = page.getByRole('link', { name: takeAway.download });
+async function downloadedBundle(page: Page, language: Language): Promise<Buffer> {
+  const { exports } = words[language];
+  await page.getByRole('button', { name: exports.order }).click();
+  const link = page.getByRole('link', { name: exports.download });
   await link.waitFor();
   expect(await seriousFaults(page)).toEqual([]);
   await keepScreenshot(page, `request-taken-away-${language}`);
@@ -156,9 +147,9 @@ async function takenAway(page: Page, language: Language): Promise<Buffer> {
   return readFile(await download.path());
 }
 
-/** As somebody does who has the archive and nothing else of us. */
-async function checked(archive: Buffer, folder: string): Promise<void> {
-  const files = await unzipInto(folder, archive);
+/** As somebody does who has the bundle and nothing else of us. */
+async function checked(bundle: Buffer, folder: string): Promise<void> {
+  const files = await unzipInto(folder, bundle);
   const { stdout } = await promisify(execFile)('sha256sum', ['-c', 'SHA256SUMS'], { cwd: folder });
   expect(stdout.match(/: OK$/gm)).toHaveLength(files.size - 1);
   const { clipOrigin } = JSON.parse(files.get('request.json')?.toString() ?? '') as { clipOrigin: string };

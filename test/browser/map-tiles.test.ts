@@ -3,8 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hireCast } from '../../scripts/demo/cast.ts';
-import { signIn, words } from './acts.ts';
+import { createPeople } from '../../scripts/demo/people.ts';
 import { chromiumMissing } from './chromium.ts';
 import { raisedWard } from './raised-ward.ts';
 
@@ -31,19 +30,18 @@ describe.skipIf(chromiumMissing)(
       tiles = await startTileServer();
       return { MINHCHUNG_MAP_TILES: `${tiles.url}/{z}/{x}/{y}.png`, MINHCHUNG_MAP_CREDIT: credit };
     });
-    let people: Awaited<ReturnType<typeof hireCast>>['players'];
+    let people: Awaited<ReturnType<typeof createPeople>>['accounts'];
 
     beforeAll(async () => {
-      const { url, setupToken } = raised.stage.service;
-      people = (await hireCast(url, setupToken ?? '')).players;
+      const { url, setupToken } = raised.demo.service;
+      people = (await createPeople(url, setupToken ?? '')).accounts;
     });
     afterAll(() => {
       tiles.server.close();
     });
 
     it('lays its pictures below the map, names whom they are from, and lets the page load nothing else from there', async () => {
-      const { page, context, complaints } = await raised.visit('vi');
-      await signIn(page, words.vi, people.officer);
+      const { page, complaints } = await raised.seat('vi', people.officer);
       await page.goto('/find?near=21.01,107.35');
       await page.getByText(credit).waitFor();
       const drawn = `[...document.querySelectorAll('img.leaflet-tile')].filter((tile) => tile.naturalWidth === 256).length`;
@@ -54,7 +52,6 @@ describe.skipIf(chromiumMissing)(
       await page.evaluate(`fetch('${tiles.url}/secret').catch(() => undefined)`);
       expect(tiles.asked).not.toContain('/secret');
       await expect.poll(() => complaints.join()).toContain('connect-src');
-      await context.close();
     });
   },
 );

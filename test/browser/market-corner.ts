@@ -1,6 +1,6 @@
-import { type Cast, hireCast } from '../../scripts/demo/cast.ts';
 import { openRequest } from '../../scripts/demo/filing.ts';
-import type { Stage } from '../../scripts/demo/stage.ts';
+import { createPeople, type People } from '../../scripts/demo/people.ts';
+import type { Demo } from '../../scripts/demo/start-demo.ts';
 import { until } from '../../scripts/demo/until.ts';
 import { bringMap } from '../../scripts/demo/ward-map.ts';
 import type { FootageRequest, Place } from '../../src/client/index.ts';
@@ -17,7 +17,7 @@ const spots = [
 /** The one that loses power for a while. */
 const broken = 4;
 const outageMs = 8_000;
-const lookedAtMs = 40_000;
+const lookedAtMs = 20_000;
 
 export interface AskedRange {
   readonly from: string;
@@ -43,13 +43,13 @@ export interface MarketCorner {
   approve(requestId: string): Promise<void>;
 }
 
-export async function settleMarketCorner({ service, ward }: Stage): Promise<MarketCorner> {
-  const cast = await hireCast(service.url, service.setupToken ?? '');
-  await bringMap(cast.technician);
-  const market = await marketOf(cast);
-  const ids = await hangCameras(cast, ward.cameras, market);
-  const { officer, custodian } = cast.players;
-  await stretchOfAll(cast, [...ids.values()], 6_000);
+export async function settleMarketCorner({ service, ward }: Demo): Promise<MarketCorner> {
+  const people = await createPeople(service.url, service.setupToken ?? '');
+  await bringMap(people.technician);
+  const market = await marketOf(people);
+  const ids = await hangCameras(people, ward.cameras, market);
+  const { officer, custodian } = people.accounts;
+  await stretchOfAll(people, [...ids.values()], 6_000);
   await ward.command(broken, { do: 'reboot', downMs: outageMs });
   return {
     officer,
@@ -58,30 +58,30 @@ export async function settleMarketCorner({ service, ward }: Stage): Promise<Mark
     cameraId: (name) => ids.get(name) ?? '',
     recordedMinute: async () => {
       const whole = spots.filter((_, i) => i !== broken).map(({ name }) => ids.get(name) ?? '');
-      const { fromMs } = await stretchOfAll(cast, whole, lookedAtMs + 2_000);
+      const { fromMs } = await stretchOfAll(people, whole, lookedAtMs + 2_000);
       return asked(Math.ceil(fromMs / 1_000) * 1_000);
     },
     request: ({ from, to }) =>
-      openRequest(cast, {
+      openRequest(people, {
         caseNumber: 'VV-1',
         cameras: [...ids.values()],
         fromMs: Date.parse(from),
         toMs: Date.parse(to),
       }),
-    seen: (id) => cast.officer.api.getRequest({ id }),
-    approve: async (id) => void (await cast.custodian.api.decideRequest({ id }, { verdict: 'approved' })),
+    seen: (id) => people.officer.api.getRequest({ id }),
+    approve: async (id) => void (await people.custodian.api.decideRequest({ id }, { verdict: 'approved' })),
   };
 }
 
-async function marketOf({ technician: { api } }: Cast): Promise<Place> {
+async function marketOf({ technician: { api } }: People): Promise<Place> {
   const [market] = (await api.findPlaces({ q: 'cho cam thinh' })).places;
   if (!market?.at) throw new Error('the map has no market');
   return market.at;
 }
 
 async function hangCameras(
-  { technician: { api } }: Cast,
-  cameras: Stage['ward']['cameras'],
+  { technician: { api } }: People,
+  cameras: Demo['ward']['cameras'],
   market: Place,
 ): Promise<Map<string, string>> {
   const { neighbourhoods } = await api.listNeighbourhoods();
@@ -108,7 +108,7 @@ async function hangCameras(
 
 /** A stretch of at least that length that all of the cameras recorded without a gap. */
 function stretchOfAll(
-  { officer: { api } }: Cast,
+  { officer: { api } }: People,
   ids: readonly string[],
   lengthMs: number,
 ): Promise<{ readonly fromMs: number; readonly toMs: number }> {

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Cast, hireCast } from '../../scripts/demo/cast.ts';
+import { createPeople, type People } from '../../scripts/demo/people.ts';
 import type { CameraFacts } from '../../scripts/ward/index.ts';
 import { seriousFaults } from './accessibility.ts';
-import { enrolFromDiscovery, signIn, words } from './acts.ts';
+import { enrolFromDiscovery, words } from './acts.ts';
 import { chromiumMissing, type Language } from './chromium.ts';
 import { damagedCsv } from './damaged-csv.ts';
 import { raisedWard } from './raised-ward.ts';
@@ -18,17 +18,13 @@ describe.skipIf(chromiumMissing)(
   `when a technician has a ward to enrol (${chromiumMissing ?? 'Chromium'})`,
   () => {
     const raised = raisedWard({ cameras: 8, firstAddress: '127.20.71.1' });
-    let cast: Cast;
+    let people: People;
 
     beforeAll(async () => {
-      cast = await hireCast(raised.stage.service.url, raised.stage.service.setupToken ?? '');
+      people = await createPeople(raised.demo.service.url, raised.demo.service.setupToken ?? '');
     });
 
-    const begin = async (language: Language) => {
-      const visitor = await raised.visit(language, phone);
-      await signIn(visitor.page, words[language], cast.players.technician);
-      return visitor;
-    };
+    const begin = (language: Language) => raised.seat(language, people.accounts.technician, phone);
 
     const expectNoFaults = async (page: Page) => {
       expect(await seriousFaults(page)).toEqual([]);
@@ -36,14 +32,13 @@ describe.skipIf(chromiumMissing)(
     };
 
     it('keeps a name that is typed as soon as the enrolment is there', async () => {
-      const { page, context } = await begin('vi');
+      const { page } = await begin('vi');
       const { frame, discovery, enrolment } = words.vi;
       await page.getByRole('link', { name: frame.discover }).first().click();
       await page.getByRole('button', { name: discovery.act }).click();
       await page.locator('a[href*="found="]').first().waitFor();
       await page.evaluate(typedAtOnce);
       expect(await page.getByLabel(enrolment.name, { exact: true }).inputValue()).toBe('Cột 14');
-      await context.close();
     });
 
     it('places a camera where the phone is, and says when the phone does not tell', async () => {
@@ -61,12 +56,11 @@ describe.skipIf(chromiumMissing)(
         Promise.all([enrolment.lat, enrolment.lon].map((label) => page.getByLabel(label).inputValue()));
       await expect.poll(placed).toEqual(['21.012346', '107.301235']);
       expect(complaints).toEqual([]);
-      await context.close();
     });
 
     it.each(['vi', 'en'] as const)('enrols a camera from a discovery, on a phone (%s)', async (language) => {
-      const { page, context, complaints } = await begin(language);
-      const [camera] = shareOf(raised.stage.ward.cameras, language);
+      const { page, complaints } = await begin(language);
+      const [camera] = shareOf(raised.demo.ward.cameras, language);
       if (!camera) throw new Error('the ward has no camera');
       const { frame, discovery, cameras } = words[language];
       await page.getByRole('link', { name: frame.discover }).first().click();
@@ -79,15 +73,14 @@ describe.skipIf(chromiumMissing)(
       await recordingRow(page, camera.name, cameras.recording).waitFor();
       await expectNoFaults(page);
       expect(complaints).toEqual([]);
-      await context.close();
     });
 
     it.each(['vi', 'en'] as const)(
       'is told three wrong cells by row and column, mends them in place, and imports (%s)',
       async (language) => {
-        const { page, context, complaints } = await begin(language);
+        const { page, complaints } = await begin(language);
         const { import: labels, cameras: cameraWords } = words[language];
-        const cameras = shareOf(raised.stage.ward.cameras, language).slice(1);
+        const cameras = shareOf(raised.demo.ward.cameras, language).slice(1);
         const { csv, damaged } = damagedCsv(cameras);
         await page.goto('/import');
         await page.setInputFiles('input[type=file]', {
@@ -116,16 +109,15 @@ describe.skipIf(chromiumMissing)(
         await page.goto('/cameras?list=all');
         for (const { name } of cameras) await recordingRow(page, name, cameraWords.recording).waitFor();
         expect(complaints).toEqual([]);
-        await context.close();
       },
     );
 
     it.each(['vi', 'en'] as const)(
       'has screens without serious faults, none cut off (%s)',
       async (language) => {
-        const { page, context, complaints } = await begin(language);
+        const { page, complaints } = await begin(language);
         const { still } = words[language];
-        const { cameras } = await cast.technician.api.listCameras();
+        const { cameras } = await people.technician.api.listCameras();
         const [camera] = cameras;
         for (const path of [
           '/cameras',
@@ -145,7 +137,6 @@ describe.skipIf(chromiumMissing)(
         await page.locator('.check-picture img').waitFor();
         await expectNoFaults(page);
         expect(complaints).toEqual([]);
-        await context.close();
       },
     );
   },

@@ -1,28 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { footageOfAll, type OpeningNight, open } from '../../scripts/demo/acts.ts';
 import { openRequest } from '../../scripts/demo/filing.ts';
 import { lookUpNear } from '../../scripts/demo/footage.ts';
-import { Narrator } from '../../scripts/demo/narrator.ts';
 import { play } from '../../scripts/demo/play.ts';
-import { raiseStage, type Stage } from '../../scripts/demo/stage.ts';
+import { Progress } from '../../scripts/demo/progress.ts';
+import { type Demo, startDemo } from '../../scripts/demo/start-demo.ts';
+import { type EnrolledWard, enrolWard, footageOfAll } from '../../scripts/demo/steps.ts';
 import { until } from '../../scripts/demo/until.ts';
 import type { TimeRange } from '../../src/core/index.ts';
 import { leaseMs } from '../../src/recording/index.ts';
 import { faultsOf, lostOf, readAccounts } from '../support/accounting.ts';
-import { leastFrames, recordedMsOf } from '../support/recorded.ts';
+import { minFrames, recordedMsOf } from '../support/recorded.ts';
 import { newestRun, recordedBytes, writtenMs } from '../support/spool.ts';
 
 const failoverMs = 15_000;
 
 describe('when a recording worker is killed with SIGKILL', () => {
-  let stage: Stage;
-  let night: OpeningNight;
+  let demo: Demo;
+  let enrolled: EnrolledWard;
   /** How long the whole service took to start on this machine. */
   let startMs: number;
 
   beforeAll(async () => {
     const begunMs = performance.now();
-    stage = await raiseStage({
+    demo = await startDemo({
       ward: { cameras: 4, firstAddress: '127.20.40.1' },
       store: 'disk',
       segmentSeconds: 10,
@@ -34,22 +34,22 @@ describe('when a recording worker is killed with SIGKILL', () => {
       onLine: () => {},
     });
     startMs = performance.now() - begunMs;
-    night = await open(stage, new Narrator(() => {}));
-    await footageOfAll(night.cast.officer, night.enrolled, 15_000);
+    enrolled = await enrolWard(demo, new Progress(() => {}));
+    await footageOfAll(enrolled.people.officer, enrolled.cameras, 15_000);
   });
 
-  afterAll(() => stage?.strike());
+  afterAll(() => demo?.stop());
 
   it('brings new bytes of every camera within 15 s, or a lease and a start; keeps what was written; leaves one gap', async () => {
-    const before = await newestRun(stage.dataDir);
-    const written = await writtenMs(stage.dataDir, before);
+    const before = await newestRun(demo.dataDir);
+    const written = await writtenMs(demo.dataDir, before);
     const killedAtMs = Date.now();
-    await Promise.all([stage.service.kill('recorder-a'), stage.service.kill('recorder-b')]);
+    await Promise.all([demo.service.kill('recorder-a'), demo.service.kill('recorder-b')]);
     const firstBytes = await until(
       async () => {
-        const runs = await newestRun(stage.dataDir);
+        const runs = await newestRun(demo.dataDir);
         const isAnew = [...runs].every(([stream, run]) => before.get(stream) !== run);
-        return isAnew && runs.size === before.size && (await recordedBytes(stage.dataDir, runs))
+        return isAnew && runs.size === before.size && (await recordedBytes(demo.dataDir, runs))
           ? Date.now()
           : undefined;
       },
@@ -57,7 +57,7 @@ describe('when a recording worker is killed with SIGKILL', () => {
     );
     expect(firstBytes - killedAtMs).toBeLessThanOrEqual(Math.max(failoverMs, leaseMs + startMs));
     await settled({ fromMs: killedAtMs - 30_000, toMs: firstBytes + 10_000 });
-    const accounts = await readAccounts(stage.service.env.DATABASE_URL ?? '');
+    const accounts = await readAccounts(demo.service.env.DATABASE_URL ?? '');
     expect(written.size).toBeGreaterThanOrEqual(before.size);
     expect(lostOf(written, accounts)).toEqual([]);
     for (const account of accounts) {
@@ -70,28 +70,28 @@ describe('when a recording worker is killed with SIGKILL', () => {
   });
 
   it('plays what the killed worker had written, its clock true', async () => {
-    const { officer } = night.cast;
-    const camera = night.enrolled[0];
+    const { officer } = enrolled.people;
+    const camera = enrolled.cameras[0];
     if (!camera) throw new Error('no camera');
     const toMs = Date.now();
     const range = { fromMs: toMs - 60_000, toMs };
-    const id = await openRequest(night.cast, { caseNumber: 'CHAOS-1', cameras: [camera.id], ...range });
+    const id = await openRequest(enrolled.people, { caseNumber: 'CHAOS-1', cameras: [camera.id], ...range });
     const recordedMs = recordedMsOf(await lookUpNear(officer, camera.facts, range), camera.id);
     expect(recordedMs).toBeGreaterThan(15_000);
     const played = await play(officer, `/api/requests/${id}/cameras/${camera.id}/playlist.m3u8`, range);
     expect(played).toMatchObject({ unread: 0 });
-    expect(played.frames).toBeGreaterThan(leastFrames(recordedMs));
+    expect(played.frames).toBeGreaterThan(minFrames(recordedMs));
     expect(Math.abs(played.clockErrorMs)).toBeLessThanOrEqual(200);
   });
 
   /** Until nothing of that time is open any more: the spool is swept and ingested. */
   async function settled(range: TimeRange): Promise<void> {
-    const [first] = stage.ward.cameras;
+    const [first] = demo.ward.cameras;
     if (!first) throw new Error('no camera');
     await until(
       async () => {
         if (Date.now() < range.toMs) return undefined;
-        const cameras = await lookUpNear(night.cast.officer, first, range);
+        const cameras = await lookUpNear(enrolled.people.officer, first, range);
         return cameras.length === 4 && cameras.every(({ open }) => open.length === 0) ? true : undefined;
       },
       { what: 'the catalogue to account for the kill', withinMs: 90_000, everyMs: 500 },

@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { footageOfAll } from '../../scripts/demo/acts.ts';
 import { ApiClient } from '../../scripts/demo/api-client.ts';
-import { type Cast, hireCast } from '../../scripts/demo/cast.ts';
 import { discover, type EnrolledCamera, enrolAll } from '../../scripts/demo/enrol.ts';
 import { lookUpNear } from '../../scripts/demo/footage.ts';
+import { createPeople, type People } from '../../scripts/demo/people.ts';
+import { footageOfAll } from '../../scripts/demo/steps.ts';
 import { until } from '../../scripts/demo/until.ts';
 import { startWardProcess, type WardProcess } from '../../scripts/ward/ward-process.ts';
 import { faultsOf, lostOf, readAccounts } from '../support/accounting.ts';
@@ -19,7 +19,7 @@ describe('when everything is killed with SIGKILL and started again', () => {
   let dataDir: string;
   let ward: WardProcess;
   let service: StartedService;
-  let cast: Cast;
+  let people: People;
   let enrolled: EnrolledCamera[];
   const start = () =>
     startProcess({
@@ -33,9 +33,9 @@ describe('when everything is killed with SIGKILL and started again', () => {
     dataDir = await mkdtemp(join(tmpdir(), 'minhchung-killed-'));
     ward = await startWardProcess({ cameras: 3, firstAddress: '127.20.50.1' });
     service = await start();
-    cast = await hireCast(service.url, service.setupToken ?? '');
-    enrolled = await enrolAll(cast.technician, await discover(cast.technician), ward.cameras);
-    await footageOfAll(cast.officer, enrolled, 15_000);
+    people = await createPeople(service.url, service.setupToken ?? '');
+    enrolled = await enrolAll(people.technician, await discover(people.technician), ward.cameras);
+    await footageOfAll(people.officer, enrolled, 15_000);
   });
 
   afterAll(async () => {
@@ -61,7 +61,7 @@ describe('when everything is killed with SIGKILL and started again', () => {
 
     service = await start();
     const officer = new ApiClient(service.url);
-    await officer.signIn(cast.players.officer);
+    await officer.signIn(people.accounts.officer);
     await settled(officer, killedAtMs);
     await until(async () => ((await waitsInSpool(dataDir, killed)) ? undefined : true), {
       what: 'what the killed recorders had written',

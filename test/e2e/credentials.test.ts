@@ -6,10 +6,10 @@ import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type OpeningNight, open } from '../../scripts/demo/acts.ts';
 import { today } from '../../scripts/demo/camera-csv.ts';
-import { Narrator } from '../../scripts/demo/narrator.ts';
-import { raiseStage, type Stage } from '../../scripts/demo/stage.ts';
+import { Progress } from '../../scripts/demo/progress.ts';
+import { type Demo, startDemo } from '../../scripts/demo/start-demo.ts';
+import { type EnrolledWard, enrolWard } from '../../scripts/demo/steps.ts';
 import { until } from '../../scripts/demo/until.ts';
 import type { CameraFacts } from '../../scripts/ward/index.ts';
 import { findLeaks, type Haystack } from '../support/credential-leaks.ts';
@@ -23,8 +23,8 @@ const pathPassword = 'Geheim_in_the_path';
 
 let postgres: TestPostgres;
 let database: TestDatabase;
-let stage: Stage;
-let night: OpeningNight;
+let demo: Demo;
+let enrolled: EnrolledWard;
 let provoked: Provoked;
 const lines: string[] = [];
 let shownUrl: string;
@@ -32,30 +32,30 @@ let shownUrl: string;
 beforeAll(async () => {
   postgres = await startPostgres();
   database = await postgres.database();
-  stage = await raiseStage({
+  demo = await startDemo({
     ward: { cameras: 4, firstAddress: '127.20.60.1' },
     store: s3Missing === undefined ? 'minio' : 'disk',
     segmentSeconds: 10,
     env: { DATABASE_URL: `${database.url}&password=${databasePassword}`, MINHCHUNG_LOG_LEVEL: 'trace' },
     onLine: (name, line) => lines.push(`${name}: ${line}`),
   });
-  night = await open(stage, new Narrator(() => {}));
-  const [camera] = night.enrolled;
+  enrolled = await enrolWard(demo, new Progress(() => {}));
+  const [camera] = enrolled.cameras;
   if (!camera) throw new Error('there is no camera');
   const ward = { cameraId: camera.id, onvifUrl: camera.facts.onvifUrl };
-  provoked = await provoke(stage.service.url, night.cast.players, ward);
+  provoked = await provoke(demo.service.url, enrolled.people.accounts, ward);
   shownUrl = await recordByPath(camera.facts);
 }, 240_000);
 
 afterAll(async () => {
-  await stage?.strike();
+  await demo?.stop();
   await database?.close();
   await postgres?.stop();
 });
 
 /** Records a stream whose URL has the password in its query as well; answers the URL that the API then shows. */
 async function recordByPath({ rtspUrls, user, password }: CameraFacts): Promise<string> {
-  const { technician } = night.cast;
+  const { technician } = enrolled.people;
   const [neighbourhood] = (await technician.api.listNeighbourhoods()).neighbourhoods;
   const { id } = await technician.post<{ id: string }>('/api/cameras', {
     url: `${rtspUrls.main}?user=admin&password=${pathPassword}&channel=1`,
@@ -76,19 +76,19 @@ async function recordByPath({ rtspUrls, user, password }: CameraFacts): Promise<
 
 /** The programs, which are given their settings by the environment, and what they started, which are not. */
 const processes = () => {
-  const programs = stage.service.processes.flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
+  const programs = demo.service.processes.flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
   return { programs, children: programs.flatMap(descendants).filter(hasExecuted) };
 };
 
 function haystack(): Haystack {
   const { programs, children } = processes();
   const { answers } = provoked;
-  return { pids: [...programs, ...children], lines, answers, env: stage.service.env };
+  return { pids: [...programs, ...children], lines, answers, env: demo.service.env };
 }
 
 /** The keys that sessions are signed and credentials are sealed with. */
 async function keys(): Promise<string[]> {
-  const directory = join(stage.dataDir, 'keys');
+  const directory = join(demo.dataDir, 'keys');
   const files = await Promise.all((await readdir(directory)).map((name) => readFile(join(directory, name))));
   return files.flatMap((key) => [key.toString('hex'), key.toString('base64').replaceAll('=', '')]);
 }
@@ -102,13 +102,13 @@ describe('when credentials were used in every way, right and wrong', () => {
   });
 
   it('keeps every one of them out of every place (I9)', async () => {
-    const people = [...stage.ward.cameras, ...Object.values(night.cast.players)];
+    const people = [...demo.ward.cameras, ...Object.values(enrolled.people.accounts)];
     const secrets = [
       ...new Set(people.map(({ password }) => password)),
       ...provoked.secrets,
       ...(await keys()),
       pathPassword,
-      stage.service.setupToken ?? '',
+      demo.service.setupToken ?? '',
     ];
     const { leaks, searched } = await findLeaks(secrets, haystack());
     expect(leaks).toEqual([]);
@@ -122,7 +122,7 @@ describe('when credentials were used in every way, right and wrong', () => {
   });
 
   it('gives what settings hold to its programs alone, not to what they start', async () => {
-    const { S3_SECRET_KEY } = stage.service.env;
+    const { S3_SECRET_KEY } = demo.service.env;
     const settings = [databasePassword, ...(S3_SECRET_KEY === undefined ? [] : [S3_SECRET_KEY])];
     const { children, programs } = processes();
     expect(children.length).toBeGreaterThan(3);
@@ -183,7 +183,7 @@ describe('when a credential is planted', () => {
   });
 
   it('is found in the payload of a job and in a key of any type', async () => {
-    const redis = new Redis({ path: stage.service.env.REDIS_URL?.replace('unix://', '') ?? '' });
+    const redis = new Redis({ path: demo.service.env.REDIS_URL?.replace('unix://', '') ?? '' });
     const queue = new Queue('planted', { connection: redis });
     await queue.add('planted', { deep: { password: plant } }, { jobId: 'planted-job' });
     await Promise.all([

@@ -9,7 +9,8 @@ import {
   type StreamId,
   sha256Hex,
 } from '../../src/core/index.ts';
-import { type CataloguedSegment, segmentKeys } from '../../src/ingest/index.ts';
+import type { CataloguedSegment } from '../../src/ingest/index.ts';
+import { segmentKeys } from '../../src/objects/index.ts';
 import type { Claimant, ClosedSegment, Run } from '../../src/recording/index.ts';
 import { noonMs } from './hand-clock.ts';
 

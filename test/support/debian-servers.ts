@@ -1,20 +1,24 @@
-import { existsSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startChild } from '../../scripts/service/child.ts';
 import { asUser, postgresUser } from '../../scripts/service/postgres-user.ts';
 import { runOnce } from '../../scripts/service/run-once.ts';
+import type { Missing } from './unless.ts';
 
-const binaries = '/usr/lib/postgresql/15/bin';
-export const hasDebianPostgres = existsSync(join(binaries, 'postgres'));
+/** The programs of the newest PostgreSQL that a Debian package installed. */
+const binaries = globSync('/usr/lib/postgresql/*/bin').sort().at(-1) ?? '';
+export const debianPostgresMissing: Missing = binaries
+  ? undefined
+  : "there is no PostgreSQL in /usr/lib/postgresql; Debian's postgresql would bring it, and start it at every boot";
 
 export interface DebianPostgres {
   readonly url: string;
   stop(): Promise<void>;
 }
 
-/** Debian's own PostgreSQL 15 on a new cluster, reached through a socket: a server that is not ours. */
+/** Debian's own PostgreSQL on a new cluster, reached through a socket: a server that is not ours. */
 export async function startDebianPostgres(): Promise<DebianPostgres> {
   const directory = await mkdtemp(join(tmpdir(), 'minh-chung-test-'));
   await chmod(directory, 0o711);

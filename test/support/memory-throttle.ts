@@ -4,7 +4,7 @@ import { type Throttle, throttleLimits, tooManyTries } from '../../src/access/in
 /** Tries counted in this process. */
 export class MemoryThrottle implements Throttle {
   private readonly limiter = new RateLimiterMemory({
-    points: throttleLimits.mostTries,
+    points: throttleLimits.maxTries,
     duration: throttleLimits.windowMs / 1_000,
   });
 

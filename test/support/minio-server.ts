@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { findMinio, type MinioSupply, provisionMinio } from '../../scripts/minio/provision.ts';
 import { startMinio } from '../../scripts/minio/run.ts';
 import { silentLog } from '../../src/core/index.ts';
+import type { Missing } from './unless.ts';
 
 /** An S3 server for one test file. */
 export interface TestMinio {
@@ -18,14 +19,13 @@ const isRequired = process.env.REQUIRE_S3 === '1';
 
 const supply: MinioSupply = isRequired ? await provisionMinio({ log: silentLog }) : await findMinio({});
 
-/** Why tests that need S3 are skipped, for their titles; `undefined` when they run. */
-export const s3Missing: string | undefined =
-  supply.kind === 'none' && !isRequired ? `skipped: ${supply.reason}; ${supply.remedy}` : undefined;
+export const s3Missing: Missing =
+  supply.kind === 'none' && !isRequired ? `${supply.reason}; ${supply.remedy}` : undefined;
 
-/** Why tests that need a MinIO of their own making are skipped; `undefined` when they run. */
-export const ownMinioMissing: string | undefined =
+/** For tests that need a MinIO of their own making. */
+export const ownMinioMissing: Missing =
   supply.kind === 'endpoint'
-    ? 'skipped: S3_ENDPOINT names a server that is not ours to configure'
+    ? 'S3_ENDPOINT names a server that is not ours to configure; without it a MinIO is looked for'
     : s3Missing;
 
 /** Starts a MinIO with its own new data, or hands out the one named by `S3_ENDPOINT`. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Cast } from '../../scripts/demo/cast.ts';
+import type { People } from '../../scripts/demo/people.ts';
 import { sessionFetch } from '../../src/client/index.ts';
 
 /** One call that the API must refuse, or do, without repeating what it was told. */
@@ -23,7 +23,7 @@ export interface Provoked {
 /** Tells the API credentials wherever it takes any, and in many ways wrong; keeps all that it answers. */
 export async function provoke(
   url: string,
-  players: Cast['players'],
+  accounts: People['accounts'],
   ward: { readonly cameraId: string; readonly onvifUrl: string },
 ): Promise<Provoked> {
   const secrets: string[] = [];
@@ -32,7 +32,7 @@ export async function provoke(
     secrets.push(secret);
     return secret;
   };
-  const fetches = await sessionsOf(url, players);
+  const fetches = await sessionsOf(url, accounts);
   const answers: string[] = [];
   const statuses: number[] = [];
   const call = async ({ who, method, path, type = 'application/json', headers, body }: Provocation) => {
@@ -54,10 +54,13 @@ export async function provoke(
 
 type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-async function sessionsOf(url: string, players: Cast['players']): Promise<Record<Provocation['who'], Fetch>> {
+async function sessionsOf(
+  url: string,
+  accounts: People['accounts'],
+): Promise<Record<Provocation['who'], Fetch>> {
   const signedIn = async (wanted: 'technician' | 'admin'): Promise<Fetch> => {
     const fetch = sessionFetch(url);
-    const { name, password } = players[wanted];
+    const { name, password } = accounts[wanted];
     const headers = { 'content-type': 'application/json' };
     const { ok } = await fetch(`${url}/api/session`, {
       method: 'POST',

@@ -12,5 +12,4 @@ export const recordedMsOf = (cameras: readonly CameraFootage[], id: string): num
     .reduce((sum, { from, to }) => sum + Date.parse(to) - Date.parse(from), 0);
 
 /** Fewer frames of a camera of the ward than that were lost, however long it was away. */
-export const leastFrames = (recordedMs: number): number =>
-  ((recordedMs - borderMs) / 1_000) * framesPerSecond;
+export const minFrames = (recordedMs: number): number => ((recordedMs - borderMs) / 1_000) * framesPerSecond;

@@ -1,6 +1,6 @@
-import { makeSegmentBytes } from '../integration/api/segment-bytes.ts';
+import { makeSegmentBytes } from './segment-bytes.ts';
 
-export { gopMs, segmentMs } from '../integration/api/segment-bytes.ts';
+export { gopMs, segmentMs } from './segment-bytes.ts';
 
 let made: Promise<Buffer> | undefined;
 

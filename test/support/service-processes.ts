@@ -13,7 +13,7 @@ const readChildren = (pid: number): number[] =>
 /** Whether it runs a program of its own by now: between fork and exec it is a copy of its parent, settings and all. */
 export const hasExecuted = (pid: number): boolean => commandOf(pid) !== commandOf(parentOf(pid));
 
-const commandOf = (pid: number | string): string => readProc(pid, 'cmdline');
+export const commandOf = (pid: number | string): string => readProc(pid, 'cmdline');
 
 const parentOf = (pid: number): string => /^\d+ \(.*\) \S (\d+)/s.exec(readProc(pid, 'stat'))?.[1] ?? '';
 

@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Missing } from './unless.ts';
 
 /** A file system that is soon full. Only root may mount one. */
 export interface SmallDisk {
   readonly path: string;
-  /** Why the tests that need it are skipped, for their titles; `undefined` when they run. */
-  readonly missing: string | undefined;
+  readonly missing: Missing;
   remove(): void;
 }
 
@@ -17,7 +17,11 @@ export function mountSmallDisk(sizeKib: number): SmallDisk {
     execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${sizeKib}k`, 'tmpfs', path], { stdio: 'pipe' });
   } catch {
     rmSync(path, { recursive: true });
-    return { path, missing: 'skipped: only root may mount a small file system', remove: () => {} };
+    return {
+      path,
+      missing: 'only root may mount a small file system; run the tests as root',
+      remove: () => {},
+    };
   }
   const remove = () => {
     execFileSync('umount', [path]);

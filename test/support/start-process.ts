@@ -6,7 +6,7 @@ import { descendants } from './service-processes.ts';
 
 export interface StartedService {
   readonly url: string;
-  /** Of the one-time link; absent once there is an administrator. */
+  /** Token of the one-time link; absent once there is an admin. */
   readonly setupToken: string | undefined;
   /** Everything that runs under it now. */
   descendants(): number[];

@@ -1,54 +1,53 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { footageOfAll, type OpeningNight, open } from '../../scripts/demo/acts.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openRequest } from '../../scripts/demo/filing.ts';
 import { type CameraFootage, lookUpNear } from '../../scripts/demo/footage.ts';
-import { Narrator } from '../../scripts/demo/narrator.ts';
 import { play } from '../../scripts/demo/play.ts';
-import { raiseStage, type Stage } from '../../scripts/demo/stage.ts';
+import { Progress } from '../../scripts/demo/progress.ts';
+import { type Demo, startDemo } from '../../scripts/demo/start-demo.ts';
+import { type EnrolledWard, enrolWard, footageOfAll } from '../../scripts/demo/steps.ts';
 import { until } from '../../scripts/demo/until.ts';
+import { minuteMs } from '../../src/core/index.ts';
 import { faultsOf, readAccounts } from './accounting.ts';
 import { findLeaks } from './credential-leaks.ts';
-import { leastFrames, recordedMsOf } from './recorded.ts';
+import { minFrames, recordedMsOf } from './recorded.ts';
 import { descendants } from './service-processes.ts';
+import { describeUnless, type Missing } from './unless.ts';
 
 const clockToleranceMs = 200;
-const minuteMs = 60_000;
 export interface WayOptions {
   readonly store: 'disk' | 'minio';
   /** Of the simulated ward; one of its own, since wards may film side by side. */
   readonly firstAddress: string;
-  /** Why it cannot be tried here, and the remedy. */
-  readonly impossible?: string;
+  readonly missing?: Missing;
 }
 
 /** The whole way with real PostgreSQL, Redis, ffmpeg and store; only the cameras are simulated. */
-export function describeWay({ store, firstAddress, impossible }: WayOptions): void {
+export function describeWay({ store, firstAddress, missing }: WayOptions): void {
   const title = `when six cameras are recorded, with the store on ${store}`;
-  const isPossible = impossible === undefined;
-  describe.skipIf(!isPossible)(isPossible ? title : `${title} (${impossible})`, () => {
-    let stage: Stage;
-    let night: OpeningNight;
+  describeUnless(missing, title, () => {
+    let demo: Demo;
+    let enrolled: EnrolledWard;
     const lines: string[] = [];
 
     beforeAll(async () => {
-      stage = await raiseStage({
+      demo = await startDemo({
         ward: { cameras: 6, firstAddress },
         store,
         segmentSeconds: 10,
         onLine: (name, line) => lines.push(`${name}: ${line}`),
       });
-      night = await open(stage, new Narrator(() => {}));
+      enrolled = await enrolWard(demo, new Progress(() => {}));
     });
 
-    afterAll(() => stage?.strike());
+    afterAll(() => demo?.stop());
 
     it('plays a decoded minute across segment borders and a reconnect, its burnt-in clock the asked time to ±200 ms', async () => {
-      const { officer } = night.cast;
-      const [steady, dropped] = night.enrolled;
+      const { officer } = enrolled.people;
+      const [steady, dropped] = enrolled.cameras;
       if (!steady || !dropped) throw new Error('there are no two cameras');
-      await footageOfAll(officer, night.enrolled, 20_000);
+      await footageOfAll(officer, enrolled.cameras, 20_000);
       const droppedAtMs = Date.now();
-      await stage.ward.command(dropped.facts.number, { do: 'drop' });
+      await demo.ward.command(dropped.facts.number, { do: 'drop' });
       const range = { fromMs: droppedAtMs - 20_000, toMs: droppedAtMs + minuteMs - 20_000 };
       // Cameras close their segments at times of their own: the minute is there when it is of both.
       for (const { id, facts } of [dropped, steady])
@@ -59,15 +58,15 @@ export function describeWay({ store, firstAddress, impossible }: WayOptions): vo
           },
           { what: 'footage after the reconnect', withinMs: 120_000 },
         );
-      const cameras = night.enrolled.map((camera) => camera.id);
-      const id = await openRequest(night.cast, { caseNumber: 'E2E-1', cameras, ...range });
+      const cameras = enrolled.cameras.map((camera) => camera.id);
+      const id = await openRequest(enrolled.people, { caseNumber: 'E2E-1', cameras, ...range });
       const path = (camera: string) => `/api/requests/${id}/cameras/${camera}/playlist.m3u8`;
       const reconnected = await play(officer, path(dropped.id), range);
       expect(reconnected).toMatchObject({ unread: 0 });
       expect(Math.abs(reconnected.clockErrorMs)).toBeLessThanOrEqual(clockToleranceMs);
       const recordedMs = recordedMsOf(await lookUpNear(officer, dropped.facts, range), dropped.id);
       expect(recordedMs).toBeGreaterThan(20_000);
-      expect(reconnected.frames).toBeGreaterThan(leastFrames(recordedMs));
+      expect(reconnected.frames).toBeGreaterThan(minFrames(recordedMs));
       const whole = await play(officer, path(steady.id), range);
       expect(whole).toMatchObject({ unread: 0 });
       expect(whole.frames).toBeGreaterThanOrEqual(60 * 15);
@@ -75,11 +74,11 @@ export function describeWay({ store, firstAddress, impossible }: WayOptions): vo
     });
 
     it('keeps every password out of argv, environments, logs, Redis and tables (I9)', async () => {
-      const pids = stage.service.processes.flatMap(({ pid }) =>
+      const pids = demo.service.processes.flatMap(({ pid }) =>
         pid === undefined ? [] : [pid, ...descendants(pid)],
       );
-      const where = { pids, lines, env: stage.service.env };
-      const people = [...stage.ward.cameras, ...Object.values(night.cast.players)];
+      const where = { pids, lines, env: demo.service.env };
+      const people = [...demo.ward.cameras, ...Object.values(enrolled.people.accounts)];
       const { leaks, searched } = await findLeaks(
         [...new Set(people.map(({ password }) => password))],
         where,
@@ -96,7 +95,7 @@ export function describeWay({ store, firstAddress, impossible }: WayOptions): vo
     });
 
     it('accounts for every millisecond of every camera, none of it unknown (I3, I4)', async () => {
-      const accounts = await readAccounts(stage.service.env.DATABASE_URL ?? '');
+      const accounts = await readAccounts(demo.service.env.DATABASE_URL ?? '');
       expect(accounts).toHaveLength(6);
       for (const account of accounts) {
         expect(faultsOf(account)).toEqual([]);

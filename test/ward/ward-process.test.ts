@@ -7,13 +7,16 @@ import { projectRoot } from '../../scripts/ward/project-root.ts';
 import { WARD_TIMEOUT_MS } from './support/quiet-ward.ts';
 import { RtspClient } from './support/rtsp-client.ts';
 
-const source = join(projectRoot(), 'scripts', 'ward');
+const source = join(projectRoot(), 'scripts');
+/** The ward, and what it needs for the cache of its clips. */
+const isOfWard = (file: string): boolean =>
+  ['cache-directory.ts', 'held-lock.ts'].includes(file) || /^ward\/.*\.ts$/.test(file);
 let directory: string;
 let entry: string;
 
 /** The ward as it is now, not as it was when somebody last built the project. */
 async function compileWard(): Promise<void> {
-  for (const file of (await readdir(source, { recursive: true })).filter((name) => name.endsWith('.ts'))) {
+  for (const file of (await readdir(source, { recursive: true })).filter(isOfWard)) {
     const { outputText } = ts.transpileModule(await readFile(join(source, file), 'utf8'), {
       compilerOptions: {
         module: ts.ModuleKind.ESNext,
@@ -31,7 +34,7 @@ beforeAll(async () => {
   await loadClips();
   directory = await mkdtemp(join(projectRoot(), '.cache', 'ward-process-'));
   await compileWard();
-  entry = join(directory, 'main.js');
+  entry = join(directory, 'ward', 'main.js');
 }, WARD_TIMEOUT_MS);
 afterAll(() => rm(directory, { recursive: true, force: true }));
 

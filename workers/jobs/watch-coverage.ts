@@ -1,24 +1,26 @@
-import { type PauseBook, resumeDue } from '../../src/contributor/index.ts';
+import { type PauseRepository, resumeDue } from '../../src/contributor/index.ts';
 import type { Clock, Log, SiteId } from '../../src/core/index.ts';
 import type { JobPayload, JobQueue } from '../../src/jobs/index.ts';
-import type { CoverageWatch, LeaseBook } from '../../src/recording/index.ts';
+import type { CoverageWatch, LeaseRepository } from '../../src/recording/index.ts';
 
 export interface WatchDeps {
-  readonly leases: LeaseBook;
+  readonly leases: LeaseRepository;
   readonly coverage: CoverageWatch;
-  readonly pauses: PauseBook;
+  readonly pauses: PauseRepository;
   readonly jobs: JobQueue;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-/** Long enough for a spool to be swept and for an outage of the store to end without haste. */
+/** Long enough to sweep a spool and to survive a normal outage of the store. */
 const holeStandsMs = 30 * 60_000;
 
-/** How often a camera that does not answer is looked for at other addresses. */
+/** Interval at which a silent camera is searched at other addresses. */
 const searchEveryMs = 60_000;
 
-/** Ends the pauses that are over, queues every stream that should be recorded and is not, and fills what nobody accounted for. */
+/**
+ * Ends pauses that are over, queues every stream that should be recorded and is not, fills unaccounted time.
+ */
 export async function watchCoverage(
   deps: WatchDeps,
   { siteId }: JobPayload<'watch-coverage'>,
@@ -27,14 +29,15 @@ export async function watchCoverage(
   await resumeDue(deps);
   for (const streamId of await leases.wanted(siteId)) await jobs.add('record-camera', { siteId, streamId });
   const holes = await coverage.fillHoles(siteId, holeStandsMs);
-  for (const hole of holes) log.error(hole, 'nobody accounted for this stretch; it is a defect of ours');
+  for (const hole of holes)
+    log.error(hole, 'no part of the service accounted for this stretch; this is a defect');
   await searchUnreachable(deps, siteId);
   return 'done';
 }
 
 const searchedAtMs = new Map<SiteId, number>();
 
-/** A camera that rebooted may have another address now (quirk 7). */
+/** A camera may have another address after a reboot (quirk 7). */
 async function searchUnreachable({ leases, jobs, clock }: WatchDeps, siteId: SiteId): Promise<void> {
   const nowMs = clock.monotonicMs();
   const isDue = nowMs - (searchedAtMs.get(siteId) ?? Number.NEGATIVE_INFINITY) >= searchEveryMs;

@@ -1,11 +1,11 @@
 import { type Log, messageOf } from '../../src/core/index.ts';
 
 export interface Repetition {
-  /** Ends it; resolves when a round under way is over. */
+  /** Stops the repetition; resolves when a running round has ended. */
   stop(): Promise<void>;
 }
 
-/** Does something again and again, `everyMs` after the last round ended. A round that fails is logged. */
+/** Repeats `work`, `everyMs` after the end of the last round. A failed round is logged. */
 export function every(everyMs: number, log: Log, round: () => Promise<unknown>): Repetition {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;

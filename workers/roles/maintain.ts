@@ -1,94 +1,57 @@
 import { composeExports } from '../../src/compose/exports.ts';
-import type { Foundation } from '../../src/compose/foundation.ts';
 import { composeNotifications } from '../../src/compose/notifications.ts';
+import type { Services } from '../../src/compose/services.ts';
 import { composeMaintain } from '../../src/compose/worker.ts';
-import { processor } from '../../src/jobs/index.ts';
-import { buildSiteExport, queueExports } from '../jobs/build-export.ts';
-import { discoverCameras } from '../jobs/discover-cameras.ts';
-import { expireSiteSegments } from '../jobs/expire-segments.ts';
-import { expireUnasked } from '../jobs/expire-unasked.ts';
-import { forgetImportSecrets, importCameras } from '../jobs/import-cameras.ts';
-import { planSiteExpiry } from '../jobs/plan-expiry.ts';
-import { preparePartitions } from '../jobs/prepare-partitions.ts';
-import { remindSiteCustodians } from '../jobs/remind-custodians.ts';
-import { sendSiteNotifications } from '../jobs/send-notifications.ts';
+import { hourMs, type SiteId } from '../../src/core/index.ts';
+import { forgetImportSecrets } from '../../src/enrolment/index.ts';
+import type { ExportRepository } from '../../src/evidence/index.ts';
+import type { JobQueue } from '../../src/jobs/index.ts';
+import { expireUnasked } from '../../src/retention/index.ts';
+import { maintenance } from '../jobs/maintenance.ts';
 import { watchCoverage } from '../jobs/watch-coverage.ts';
 import { every } from './every.ts';
 import { startReconciler } from './reconciler.ts';
 import type { RoleAtWork } from './role.ts';
 import { startStandby } from './standby.ts';
 
-const hourMs = 3_600_000;
 const watchEveryMs = 10_000;
 const expireEveryMs = 600_000;
 const scheduleEveryMs = 60_000;
-const tellEveryMs = 60_000;
+const notifyEveryMs = 60_000;
 
-export async function startMaintaining(base: Foundation): Promise<RoleAtWork> {
+export async function startMaintaining(base: Services): Promise<RoleAtWork> {
   const { clock, log, jobs, siteId, storeName, config } = base;
   const parts = await composeMaintain(base);
   const { leases, coverage, pauses, partitions } = parts;
   const watch = () => watchCoverage({ leases, coverage, pauses, jobs, clock, log }, { siteId });
   const discover = { ...parts, clock, log, interfaceAddress: config.discoveryInterface };
-  const expiry = { ...parts, storeName, jobs, clock, log };
-  const telling = composeNotifications(base);
+  const siteStore = { siteId, store: storeName };
+  const deleteSoon = () => jobs.add('expire-segments', { siteId });
+  const expiry = { ...parts, clock, log, deleteSoon };
   const building = composeExports(base);
   await partitions.prepare(clock.nowMs(), 2);
   const reconciling = startReconciler(watch, log);
-  const expiring = startStandby(expireEveryMs, base, () => expireUnasked(expiry, { siteId }));
-  // Schedules live in Redis: put up again and again, should it have lost them, or been away.
+  const expiring = startStandby(expireEveryMs, base, () => expireUnasked(expiry, siteStore));
+  // Schedules live in Redis. They are renewed regularly, because Redis may have lost them or been down.
   const scheduling = every(scheduleEveryMs, log, async () => {
     await schedule(base);
     await queueExports(building.exports, jobs, siteId);
   });
-  const forgetting = every(hourMs, log, () => forgetImportSecrets(parts.importing, log));
+  const forgetting = every(hourMs, log, () => forgetImportSecrets(parts.importing.imports, { clock, log }));
   return {
-    processors: [
-      processor({
-        name: 'discover-cameras',
-        concurrency: 1,
-        process: (payload) => discoverCameras(discover, payload),
-      }),
-      processor({
-        name: 'import-cameras',
-        concurrency: 1,
-        process: (payload) => importCameras(parts.importing, payload),
-      }),
-      processor({ name: 'watch-coverage', concurrency: 1, process: watch }),
-      processor({
-        name: 'plan-expiry',
-        concurrency: 1,
-        process: (payload) => planSiteExpiry(expiry, payload),
-      }),
-      processor({
-        name: 'expire-segments',
-        concurrency: 1,
-        process: (payload) => {
-          expiring.came();
-          return expireSiteSegments(expiry, payload);
-        },
-      }),
-      processor({
-        name: 'send-notifications',
-        concurrency: 1,
-        process: () => sendSiteNotifications(telling),
-      }),
-      processor({
-        name: 'remind-custodians',
-        concurrency: 1,
-        process: (payload) => remindSiteCustodians({ ...telling, jobs }, payload),
-      }),
-      processor({
-        name: 'build-export',
-        concurrency: 2,
-        process: (payload, attempt) => buildSiteExport(building, payload, attempt),
-      }),
-      processor({
-        name: 'prepare-partitions',
-        concurrency: 1,
-        process: () => preparePartitions(partitions, clock),
-      }),
-    ],
+    processors: maintenance({
+      discover,
+      importing: parts.importing,
+      partitions,
+      expiry,
+      siteStore,
+      telling: composeNotifications(base),
+      building,
+      jobs,
+      clock,
+      watch,
+      expiryCame: () => expiring.came(),
+    }),
     stop: async () => {
       await reconciling.stop();
       await expiring.stop();
@@ -98,13 +61,18 @@ export async function startMaintaining(base: Foundation): Promise<RoleAtWork> {
   };
 }
 
-async function schedule({ jobs, siteId, config }: Foundation): Promise<void> {
+async function schedule({ jobs, siteId, config }: Services): Promise<void> {
   await jobs.schedule('watch-coverage', { siteId }, watchEveryMs);
   await jobs.schedule('prepare-partitions', {}, hourMs);
   await jobs.schedule('plan-expiry', { siteId }, expireEveryMs);
   await jobs.schedule('expire-segments', { siteId }, expireEveryMs);
-  await jobs.schedule('send-notifications', { siteId }, tellEveryMs);
-  await jobs.schedule('remind-custodians', { siteId }, tellEveryMs);
+  await jobs.schedule('send-notifications', { siteId }, notifyEveryMs);
+  await jobs.schedule('remind-custodians', { siteId }, notifyEveryMs);
   if (config.discoveryEveryMs > 0)
     await jobs.schedule('discover-cameras', { siteId }, config.discoveryEveryMs);
+}
+
+/** Queues unfinished exports whose job was lost with Redis or failed at its last attempt. */
+async function queueExports(exports: ExportRepository, jobs: JobQueue, siteId: SiteId): Promise<void> {
+  for (const exportId of await exports.building()) await jobs.add('build-export', { siteId, exportId });
 }

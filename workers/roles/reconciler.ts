@@ -3,12 +3,15 @@ import { AppError } from '../../src/core/index.ts';
 import { leaseMs } from '../../src/recording/index.ts';
 import { every, type Repetition } from './every.ts';
 
-/** Failover must be done in 15 s: 6 for the lease to expire, 2 for this, the rest for the camera. */
+/**
+ * Failover must end within 15 s: 6 s until the lease expires, 2 s for this timer, the rest for the camera.
+ */
 const reconcileEveryMs = 2_000;
 
 /**
- * The plain timer behind the scheduler of `watch-coverage`: schedulers are known to stop. After the catalogue was
- * away it waits one whole lease before it looks again, so that workers that recorded on can renew first.
+ * The plain timer that backs up the scheduler of `watch-coverage`, because schedulers are known to stop.
+ * After an outage of the catalogue it waits one whole lease, so that workers that went on recording can renew
+ * first.
  */
 export function startReconciler(watch: () => Promise<unknown>, log: Log): Repetition {
   let holdOffUntilMs = 0;

@@ -1,22 +1,23 @@
-import type { Foundation } from '../../src/compose/foundation.ts';
+import type { Services } from '../../src/compose/services.ts';
 import { composeRecord } from '../../src/compose/worker.ts';
 import { processor } from '../../src/jobs/index.ts';
 import { renewEveryMs } from '../../src/recording/index.ts';
-import { recordCamera } from '../jobs/record-camera.ts';
 import { every } from './every.ts';
 import type { RoleAtWork } from './role.ts';
 
-/** A camera that does not answer holds its job for seconds; the others must not wait for it. */
+/** A silent camera occupies its job for seconds; other cameras must not wait for it. */
 const concurrency = 32;
 
-export async function startRecording(base: Foundation): Promise<RoleAtWork> {
+export async function startRecording(base: Services): Promise<RoleAtWork> {
   const parts = await composeRecord(base);
   const { supervisor } = parts;
   const ticking = every(renewEveryMs, base.log, () => supervisor.tick());
   const record = processor({
     name: 'record-camera',
     concurrency,
-    process: (payload) => recordCamera(supervisor, payload),
+    // A failed try is not a failed job: the lease holds the time of the next try.
+    process: async ({ streamId }) =>
+      (await supervisor.record(streamId)).kind === 'skipped' ? 'skipped' : 'done',
   });
   return {
     processors: [record],

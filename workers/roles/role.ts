@@ -1,10 +1,10 @@
 import type { Processor } from '../../src/jobs/index.ts';
 
-/** One role at work: what it does when a job comes, and what it does by itself. */
+/** A running role: its job processors and its own background work. */
 export interface RoleAtWork {
   readonly processors: readonly Processor[];
-  /** Ends what its jobs may be waiting for; called when no more jobs are taken. */
+  /** Ends whatever its jobs may wait for. Called when the worker takes no more jobs. */
   drain?(): Promise<void>;
-  /** Stops what runs by itself and gives back what it holds; called when no job runs any more. */
+  /** Stops its background work and releases its resources. Called when no job runs any more. */
   stop(): Promise<void>;
 }

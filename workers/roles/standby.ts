@@ -2,13 +2,13 @@ import type { Clock, Log } from '../../src/core/index.ts';
 import { every, type Repetition } from './every.ts';
 
 export interface Standby extends Repetition {
-  /** The job has come. */
+  /** Reports that the job arrived. */
   came(): void;
 }
 
 /**
- * The plain timer behind a job that comes every `everyMs` by schedule: does its work when it has not come for twice as
- * long. Redis is away then, or takes no writes since its disk is full.
+ * The plain timer that backs up a job scheduled every `everyMs`: it does the job's work when the job has not
+ * arrived for twice as long. Redis is then down, or takes no writes because its disk is full.
  */
 export function startStandby(
   everyMs: number,

@@ -7,7 +7,7 @@ export interface DigestOptions {
   realm: string;
   /** Offered in this order, one challenge each. */
   algorithms: readonly DigestAlgorithm[];
-  /** Offer qop="auth" (RFC 7616); without it the old form of RFC 2069, as most cameras use for RTSP. */
+  /** Offers qop="auth" (RFC 7616); without it the old form of RFC 2069, which most cameras use for RTSP. */
   qop: boolean;
   nonceLifetimeMs: number;
 }
@@ -17,7 +17,7 @@ export interface Credentials {
   password: string;
 }
 
-/** The server's side of HTTP Digest, for RTSP and for HTTP. Nonces carry their age under a MAC: no state is kept. */
+/** Server side of HTTP Digest, for RTSP and HTTP. Stateless: a nonce carries its age under a MAC. */
 export class DigestGate {
   private readonly options: DigestOptions;
   private readonly secret = randomBytes(16);
@@ -26,7 +26,7 @@ export class DigestGate {
     this.options = options;
   }
 
-  /** The values of WWW-Authenticate, one per algorithm. */
+  /** Returns the values of WWW-Authenticate, one per algorithm. */
   challenges(stale = false): string[] {
     const { realm, algorithms, qop } = this.options;
     const nonce = this.nonce(Date.now());
@@ -54,7 +54,7 @@ export class DigestGate {
     return `${stamp}${createHmac('sha256', this.secret).update(stamp).digest('hex').slice(0, 24)}`;
   }
 
-  /** Undefined when the nonce is not one of ours. */
+  /** Undefined for a nonce that this gate did not issue. */
   private nonceAgeMs(nonce: string): number | undefined {
     const issuedMs = Number.parseInt(nonce.slice(0, -24), 16);
     return Number.isSafeInteger(issuedMs) && this.nonce(issuedMs) === nonce

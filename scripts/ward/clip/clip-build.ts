@@ -18,9 +18,10 @@ export interface BuildOptions {
   onFrame: (loopFrame: number) => void;
 }
 
-/** Paints one loop of a scene and encodes both of its streams in one ffmpeg run. Rejects with ffmpeg's own words. */
+/** Paints one loop of a scene and encodes both streams in one ffmpeg run. Rejects with ffmpeg's stderr. */
 export async function encodeScene(scene: Scene, options: BuildOptions): Promise<void> {
-  const child = spawn(options.ffmpegPath, encoderArguments(scene), {
+  const command = ['--pdeathsig', 'KILL', '--', options.ffmpegPath, ...encoderArguments(scene)];
+  const child = spawn('setpriv', command, {
     cwd: options.directory,
     stdio: ['pipe', 'ignore', 'pipe'],
   });
@@ -45,7 +46,7 @@ async function paintLoop(scene: Scene, sink: Writable, onFrame: (loopFrame: numb
   sink.end();
 }
 
-/** Resolves when ffmpeg has taken the bytes, so that one picture serves for all frames. */
+/** Resolves when ffmpeg has taken the bytes, so that one picture buffer serves all frames. */
 function written(sink: Writable, bytes: Buffer): Promise<void> {
   return new Promise((resolve) => sink.write(bytes, () => resolve()));
 }
@@ -70,7 +71,7 @@ function encoderArguments(scene: Scene): string[] {
   ];
 }
 
-/** Parameter sets stand before every keyframe, as cameras send them. */
+/** Parameter sets precede every keyframe, as cameras send them. */
 function outputArguments(stream: StreamName, bFrames: number): string[] {
   const { bitrateKbps, file } = STREAMS[stream];
   const rate = `${bitrateKbps}k`;

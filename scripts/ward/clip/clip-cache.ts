@@ -1,28 +1,28 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { projectRoot } from '../project-root.ts';
-import { whileAlone } from './build-lock.ts';
+import { cacheDirectory } from '../../cache-directory.ts';
+import { holdLock } from '../../held-lock.ts';
 import { encodeScene, STREAMS, type StreamName } from './clip-build.ts';
 import { type CodedFrame, indexFrames } from './clip-index.ts';
 import { LOOP_FRAMES } from './loop.ts';
 import type { Scene } from './scene.ts';
 import { SCENES } from './scenes.ts';
 
-/** Part of the path: raise it when anything that shapes the clips changes. */
+/** Part of the path. Raise it when anything that shapes the clips changes. */
 const CLIPS_VERSION = 'v1';
 
 export interface ClipOptions {
-  /** Default `.cache/ward` in the project. */
+  /** Default `ward` in the user's cache. */
   cacheDirectory?: string;
   ffmpegPath?: string;
   ffprobePath?: string;
-  /** Called while clips are painted; not at all when they are cached. */
+  /** Called while clips are built; never when all are cached. */
   onProgress?: (progress: ClipProgress) => void;
 }
 
 export interface ClipProgress {
   clip: string;
-  /** Of this clip, [0, 1]. */
+  /** Progress of this clip, [0, 1]. */
   share: number;
 }
 
@@ -36,13 +36,18 @@ export interface Clip {
   streams: Record<StreamName, CodedStream>;
 }
 
-/** All clips, built first where the cache lacks them (about 25 s on two cores), in the order of their numbers. */
+/** Returns all clips in order of their numbers; builds missing ones first (about 25 s on two cores). */
 export async function loadClips(options: ClipOptions = {}): Promise<Clip[]> {
-  const home = join(options.cacheDirectory ?? join(projectRoot(), '.cache', 'ward'), CLIPS_VERSION);
+  const home = join(options.cacheDirectory ?? join(cacheDirectory(), 'ward'), CLIPS_VERSION);
   const cached = await readClips(home);
   if (cached) return cached;
   await mkdir(home, { recursive: true });
-  return whileAlone(join(home, 'building.lock'), () => buildMissing(home, options));
+  const lock = await holdLock(join(home, 'building.lock'), { waits: true });
+  try {
+    return await buildMissing(home, options);
+  } finally {
+    await lock.release();
+  }
 }
 
 async function readClips(home: string): Promise<Clip[] | undefined> {
@@ -51,7 +56,7 @@ async function readClips(home: string): Promise<Clip[] | undefined> {
   return present.length === SCENES.length ? present : undefined;
 }
 
-/** Another process may have built some, or all, while this one waited for the lock. */
+/** Checks the cache again: another process may have built clips while this one waited for the lock. */
 async function buildMissing(home: string, options: ClipOptions): Promise<Clip[]> {
   const clips: Clip[] = [];
   for (const scene of SCENES) {
@@ -79,10 +84,10 @@ async function readStream(folder: string, stream: StreamName): Promise<CodedStre
   return { frames: JSON.parse(index) as CodedFrame[], mp4 };
 }
 
-/** Builds beside the cache and renames the whole folder in: a reader sees all of a clip or none of it. */
+/** Builds beside the cache, then renames the whole folder, so that a reader sees a whole clip or none. */
 async function buildClip(scene: Scene, folder: string, options: ClipOptions): Promise<Clip> {
   const directory = `${folder}.building`;
-  await rm(directory, { recursive: true, force: true }); // of a builder that was killed
+  await rm(directory, { recursive: true, force: true }); // left by a killed builder
   await mkdir(directory);
   await fillFolder(scene, directory, options);
   await rename(directory, folder);

@@ -2,16 +2,16 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { FRAMES_PER_SECOND, LOOP_FRAMES } from './loop.ts';
 
-/** Where one coded frame lies in the clip's mp4, in decode order. */
+/** Position of one coded frame in the clip's mp4, in decode order. */
 export interface CodedFrame {
   offset: number;
   sizeBytes: number;
-  /** When it is shown, in frames from the start of the loop. */
+  /** Presentation position, in frames from the start of the loop. */
   presentationFrame: number;
   keyframe: boolean;
 }
 
-/** Asks ffprobe, once per build. Throws when the clip is not a whole loop, each frame shown once. */
+/** Indexes a clip with ffprobe. Throws when the clip is not one whole loop with each frame shown once. */
 export async function indexFrames(ffprobePath: string, file: string): Promise<CodedFrame[]> {
   const entries = ['-show_entries', 'packet=pts_time,size,pos,flags', '-of', 'json'];
   const { stdout } = await promisify(execFile)(ffprobePath, ['-v', 'error', ...entries, file], {

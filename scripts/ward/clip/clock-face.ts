@@ -8,7 +8,7 @@ const WHITE = colour('#ffffff');
 const STRIP_HEIGHT = 32;
 const CELL_WIDTH = WIDTH / 40;
 
-/** Burns both clocks in: the strip for machines along the top, mm:ss.ff (ff counts frames) under it for people. */
+/** Burns both clocks in: the machine-readable strip at the top, and mm:ss.ff (ff counts frames) under it. */
 export function burnClock(picture: Picture, clip: number, loopFrame: number): void {
   stripCells(clip, loopFrame).forEach((cell, i) => {
     const box = { x: i * CELL_WIDTH, y: 0, width: CELL_WIDTH, height: STRIP_HEIGHT };

@@ -1,9 +1,9 @@
 import { LOOP_FRAMES, loopFrameMs } from './loop.ts';
 
 /**
- * The machine-readable clock: 40 black or white cells over the whole width, in the top 2/45 of the height (32 of
- * 720 lines, 8 of 180). Sync 1010, two bits of clip number, eleven of loop frame, the same eleven inverted,
- * CRC-8 of clip and frame, sync 0101.
+ * The machine-readable clock: 40 black or white cells across the picture, in the top 2/45 of its height (32
+ * of 720 lines, 8 of 180). Sync 1010, two bits of clip number, eleven of loop frame, the same eleven
+ * inverted, CRC-8 of clip and frame, sync 0101.
  */
 export const STRIP_HEIGHT_FRACTION = 2 / 45;
 const CELLS = 40;
@@ -12,11 +12,11 @@ const TRAILING_SYNC = [0, 1, 0, 1] as const;
 const MIN_CONTRAST = 60;
 
 export interface ClockReading {
-  /** 0-3, the number of the clip; tells cameras apart. */
+  /** Number of the clip, 0-3; identifies the camera. */
   clip: number;
   /** [0, LOOP_FRAMES) */
   loopFrame: number;
-  /** The same as a position in the loop, [0, LOOP_MS). */
+  /** Position in the loop, [0, LOOP_MS). */
   loopMs: number;
 }
 
@@ -34,14 +34,14 @@ export function stripCells(clip: number, loopFrame: number): number[] {
 }
 
 /**
- * Reads the burnt-in clock of a whole picture: 8-bit luma, row after row, any size at which a cell keeps about
- * four pixels (160 wide). Null when the strip is not there or does not check.
+ * Reads the burnt-in clock of a whole picture: 8-bit luma, row by row, at any size with about four pixels a
+ * cell (160 wide) or more. Null when there is no strip or its checks fail.
  */
 export function readClock(gray: Uint8Array, width: number, height: number): ClockReading | null {
   return readStrip(gray, width, Math.round(height * STRIP_HEIGHT_FRACTION));
 }
 
-/** As readClock, of the strip alone, cut to `height` lines. */
+/** Like `readClock`, for the strip alone, cut to `height` lines. */
 export function readStrip(gray: Uint8Array, width: number, height: number): ClockReading | null {
   const levels = Array.from({ length: CELLS }, (_, cell) => cellLevel(gray, width, height, cell));
   const threshold = syncThreshold(levels);
@@ -58,7 +58,7 @@ function decodeCells(cells: number[]): ClockReading | null {
     : null;
 }
 
-/** Mean luma of the middle half of a cell, clear of the edges that scaling and the codec smear. */
+/** Mean luma of the middle half of a cell, away from the edges that scaling and the codec blur. */
 function cellLevel(gray: Uint8Array, width: number, height: number, cell: number): number {
   const [left, right] = middle((cell * width) / CELLS, ((cell + 1) * width) / CELLS);
   const [top, bottom] = middle(0, height);
@@ -75,7 +75,7 @@ function middle(from: number, to: number): [from: number, to: number] {
   return [start, Math.max(start + 1, Math.ceil(to - quarter))];
 }
 
-/** Half way between the sync cells' white and black; null when they do not differ enough to be a strip. */
+/** Half way between white and black of the sync cells; null when they differ too little to be a strip. */
 function syncThreshold(levels: number[]): number | null {
   const sync = [...LEADING_SYNC, ...TRAILING_SYNC];
   const seen = [...levels.slice(0, 4), ...levels.slice(-4)];

@@ -1,6 +1,6 @@
 import type { Colour, Picture } from './picture.ts';
 
-/** Five by seven dots, one string per glyph, rows from the top. */
+/** Glyphs of 5 by 7 dots, one string each, rows from the top. */
 const GLYPHS: Readonly<Record<string, string>> = {
   '0': '.###. #...# #..## #.#.# ##..# #...# .###.',
   '1': '..#.. .##.. ..#.. ..#.. ..#.. ..#.. .###.',
@@ -24,7 +24,7 @@ export interface TextPlace {
   dotSize: number;
 }
 
-/** Writes digits, colons and points; anything else leaves a blank. */
+/** Draws digits, colons and points; any other character leaves a blank. */
 export function writeDigits(picture: Picture, text: string, place: TextPlace, ink: Colour): void {
   [...text].forEach((character, i) => {
     const x = place.x + i * ADVANCE_DOTS * place.dotSize;

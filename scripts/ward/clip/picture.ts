@@ -18,7 +18,7 @@ export interface Box {
   height: number;
 }
 
-/** From `#rrggbb`. */
+/** Parses `#rrggbb`. */
 export function colour(hex: string): Colour {
   const rgb = Number.parseInt(hex.slice(1), 16);
   const [r, g, b] = [(rgb >> 16) & 255, (rgb >> 8) & 255, rgb & 255];
@@ -30,7 +30,7 @@ export function colour(hex: string): Colour {
   };
 }
 
-/** A planar YUV 4:2:0 picture that can be painted with boxes: all a calm street scene needs. */
+/** A planar YUV 4:2:0 picture, painted with boxes: enough for a calm street scene. */
 export class Picture {
   readonly bytes: Buffer;
 
@@ -46,7 +46,7 @@ export class Picture {
     other.bytes.copy(this.bytes);
   }
 
-  /** Clipped to the picture. Chroma has half the resolution: colours sit on even pixels. */
+  /** Fills a box, clipped to the picture. Chroma has half the resolution, so colours start at even pixels. */
   fill(box: Box, { y, u, v }: Colour): void {
     const left = clamp(box.x, WIDTH);
     const right = clamp(box.x + box.width, WIDTH);

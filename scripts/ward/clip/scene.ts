@@ -1,13 +1,13 @@
 import { LOOP_FRAMES } from './loop.ts';
 import { type Box, type Colour, HEIGHT, Picture, WIDTH } from './picture.ts';
 
-/** Something that crosses the picture at an even pace, `wraps` times a loop (negative: to the left). */
+/** An object that crosses the picture at an even pace, `wraps` times a loop (negative: to the left). */
 export interface Mover {
   y: number;
   width: number;
   height: number;
   wraps: number;
-  /** Where in its crossing it is at loop frame 0, [0, 1). */
+  /** Position in its crossing at loop frame 0, [0, 1). */
   start: number;
   parts: { box: Box; colour: Colour }[];
 }
@@ -19,20 +19,20 @@ export interface Scene {
   bFrames: number;
   paintBackground: (picture: Picture) => void;
   movers: Mover[];
-  /** Peak sensor noise in luma steps; it is also what keeps the encoder at its bitrate. */
+  /** Peak sensor noise in luma steps; it also keeps the encoder at its bitrate. */
   grain: number;
 }
 
 const GRAIN_VARIANTS = 7;
 
-/** The scene's background under a few different grains of noise, so that noise costs nothing per frame. */
+/** Paints the background under a few variants of noise, so that noise costs nothing per frame. */
 export function grainyBackgrounds(scene: Scene): Picture[] {
   const clean = new Picture();
   scene.paintBackground(clean);
   return Array.from({ length: GRAIN_VARIANTS }, (_, variant) => withGrain(clean, scene.grain, variant + 1));
 }
 
-/** Paints everything that moves, as it stands at that loop frame. */
+/** Paints all movers at their position in that loop frame. */
 export function paintMovers(picture: Picture, movers: Mover[], loopFrame: number): void {
   for (const mover of movers) {
     const crossing = mover.start + (mover.wraps * loopFrame) / LOOP_FRAMES;

@@ -1,7 +1,7 @@
 import { type Box, colour, HEIGHT, type Picture, WIDTH } from './picture.ts';
 import type { Mover, Scene } from './scene.ts';
 
-/** Three invented streets. Nothing in them is a real place. */
+/** Three invented streets. None is a real place. */
 export const SCENES: readonly Scene[] = [
   {
     clip: 0,

@@ -9,7 +9,7 @@ export interface ProcessCost {
   pssBytes: number;
 }
 
-/** What a process has used since it started. Linux only. */
+/** Resources used by a process since its start. Linux only. */
 export async function processCost(pid: number): Promise<ProcessCost> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

@@ -4,21 +4,21 @@ import type { CameraFacts } from '../camera.ts';
 
 const READ_BYTES = 256 * 1024;
 const RTP_CHANNEL = 0;
-/** One for all clients: what is read is looked at and forgotten. */
+/** Shared by all clients: each read is parsed and discarded. */
 const READ_BUFFER = Buffer.allocUnsafeSlow(READ_BYTES);
 
-/** The least that can read a camera's main stream: it counts what comes and keeps nothing. */
+/** A minimal reader of a camera's main stream: it counts packets and stores nothing. */
 export class RawClient {
   bytes = 0;
   frames = 0;
-  /** Packets whose sequence number was not the next. */
+  /** Number of packets out of sequence. */
   jumps = 0;
   private readonly camera: CameraFacts;
   private readonly url: string;
   private socket: Socket | undefined;
   private cseq = 0;
   private onHead: ((head: string) => void) | undefined;
-  /** Of the packet whose header did not fit the last read. */
+  /** Bytes of a packet header that the last read cut off. */
   private rest = Buffer.alloc(0);
   private skip = 0;
   private nextSequence = -1;

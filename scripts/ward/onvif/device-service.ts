@@ -13,7 +13,7 @@ export const DEVICE_OPERATIONS: Readonly<Record<string, Operation>> = {
   GetHostname: hostname,
 };
 
-/** Answered to anybody (ONVIF Core, 5.9.4.3: PRE_AUTH): without its clock nobody could sign for a camera. */
+/** Need no credentials (ONVIF Core, 5.9.4.3: PRE_AUTH): a client needs the camera's clock to sign. */
 export const OPEN_OPERATIONS: ReadonlySet<string> = new Set([
   'GetSystemDateAndTime',
   'GetCapabilities',

@@ -6,20 +6,27 @@ import { matches, type Probe, parseProbe, probeMatch } from './probe.ts';
 const GROUP = '239.255.255.250';
 const PORT = 3702;
 const LOOPBACK = '127.0.0.1';
-/** WS-Discovery's APP_MAX_DELAY: without it 190 answers at once overflow the asker's socket. */
+/** WS-Discovery's APP_MAX_DELAY: without it, 190 simultaneous answers overflow the asker's socket. */
 const MAX_DELAY_MS = 500;
 
 /**
- * The ears of the whole ward: multicast probes on the loopback interface only. Datagrams that came by another
- * interface (Linux hands a group's datagrams to every socket of that port) are not answered.
+ * Receives multicast probes for the whole ward, on the loopback interface only. It ignores datagrams from
+ * other interfaces (Linux delivers a group's datagrams to every socket of that port) and, if `asker` is
+ * given, from other addresses.
  */
 export class ProbeEar {
   private readonly responders = new Set<ProbeResponder>();
+  private readonly asker: string | undefined;
   private socket: Socket | undefined;
+
+  constructor(asker?: string) {
+    this.asker = asker;
+  }
 
   async open(): Promise<void> {
     const socket = createSocket({ type: 'udp4', reuseAddr: true });
     socket.on('message', (datagram, from) => {
+      if (this.asker !== undefined && from.address !== this.asker) return;
       const probe = heardProbe(datagram, from);
       if (probe) for (const responder of this.responders) responder.answer(probe, from);
     });
@@ -42,7 +49,7 @@ export class ProbeEar {
   }
 }
 
-/** One camera's voice: answers from its own address, and hears probes sent straight to it there. */
+/** Answers probes for one camera from its own address, also unicast probes sent there. */
 export class ProbeResponder {
   private readonly host: OnvifHost;
   private readonly waiting = new Set<NodeJS.Timeout>();
@@ -78,13 +85,13 @@ export class ProbeResponder {
     this.socket = undefined;
   }
 
-  /** Whether the asker still listens is no business of a camera's. */
+  /** Ignores send errors: the asker may have closed its socket. */
   private send(probe: Probe, to: RemoteInfo): void {
     this.socket?.send(probeMatch(probe, this.host), to.port, to.address, () => undefined);
   }
 }
 
-/** The probe to answer, if the datagram is one, asks for what we are, and was sent on this machine. */
+/** Returns the probe if the datagram is one, asks for our types, and came from this machine. */
 function heardProbe(datagram: Buffer, from: RemoteInfo): Probe | undefined {
   if (!from.address.startsWith('127.')) return undefined;
   const probe = parseProbe(datagram.toString('utf8'));
@@ -94,5 +101,5 @@ function heardProbe(datagram: Buffer, from: RemoteInfo): Probe | undefined {
 async function bound(socket: Socket, address: string): Promise<void> {
   socket.bind(PORT, address);
   await once(socket, 'listening');
-  socket.on('error', () => undefined); // an ICMP error for an answer that nobody took
+  socket.on('error', () => undefined); // an ICMP error for an answer to a closed port
 }

@@ -15,7 +15,7 @@ export const MEDIA_OPERATIONS: Readonly<Record<string, Operation>> = {
     ),
 };
 
-/** Thrown where the request names something the camera does not have; answered as a fault with that subcode. */
+/** Thrown when a request names something that the camera lacks; answered as a fault with that subcode. */
 export class InvalidArgument extends Error {
   readonly subcode: string;
 

@@ -2,14 +2,14 @@ import type { Credentials, DigestVerdict } from '../auth/digest.ts';
 import type { StreamName } from '../clip/clip-build.ts';
 import type { CameraIdentity } from '../identity.ts';
 
-/** What the ONVIF services need of the camera behind them. */
+/** The camera as the ONVIF services see it. */
 export interface OnvifHost {
   readonly identity: CameraIdentity;
   readonly address: string;
   readonly onvifUrl: string;
   readonly mediaUrl: string;
   readonly credentials: Credentials;
-  /** Which proofs of identity this camera takes. */
+  /** Authentication schemes that this camera accepts. */
   readonly onvifAuth: 'either' | 'token' | 'digest';
   readonly tokenWindowMs: number;
   readonly silent: boolean;
@@ -19,5 +19,5 @@ export interface OnvifHost {
   httpChallenges(stale: boolean): string[];
 }
 
-/** One operation: the request's XML in, the content of the response's Body out. */
+/** One operation: takes the XML of a request, returns the content of the response's Body. */
 export type Operation = (host: OnvifHost, xml: string) => string;

@@ -20,7 +20,7 @@ interface Answer {
   challenges?: string[];
 }
 
-/** The HTTP port of one camera: its device and media services. */
+/** HTTP port of one camera, with its device and media services. */
 export class OnvifServer {
   private readonly host: OnvifHost;
   private server: Server | undefined;
@@ -38,7 +38,7 @@ export class OnvifServer {
     return (server.address() as AddressInfo).port;
   }
 
-  /** Cuts whoever is waiting for an answer. */
+  /** Cuts all connections, also those that wait for an answer. */
   dropConnections(): void {
     this.server?.closeAllConnections();
   }
@@ -55,7 +55,7 @@ export class OnvifServer {
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const xml = await readBody(request);
-    if (xml === undefined || this.host.silent) return; // left waiting, as a hung camera leaves its callers
+    if (xml === undefined || this.host.silent) return; // no answer, as from a hung camera
     const { status, body, challenges } = this.answer(request, xml);
     if (challenges) response.setHeader('WWW-Authenticate', challenges);
     response.writeHead(status, { 'Content-Type': 'application/soap+xml; charset=utf-8' }).end(body);
@@ -95,7 +95,7 @@ export class OnvifServer {
   }
 }
 
-/** Undefined when the client broke off or sent far too much. */
+/** Undefined when the client aborted or sent too much. */
 async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let sizeBytes = 0;

@@ -8,11 +8,11 @@ const PROBE_MATCHES = 'http://schemas.xmlsoap.org/ws/2005/04/discovery/ProbeMatc
 
 export interface Probe {
   messageId: string;
-  /** Local names; empty asks for anything. */
+  /** Local names; an empty list matches any device. */
   types: string[];
 }
 
-/** Undefined for a datagram that is no WS-Discovery Probe. */
+/** Undefined for a datagram that is not a WS-Discovery Probe. */
 export function parseProbe(datagram: string): Probe | undefined {
   if (operationOf(datagram) !== 'Probe') return undefined;
   const types = (textOf(datagram, 'Types') ?? '').split(/\s+/).filter(Boolean);
@@ -22,12 +22,12 @@ export function parseProbe(datagram: string): Probe | undefined {
   };
 }
 
-/** A camera answers when it is all that is asked for (WS-Discovery, 5.1). */
+/** A camera matches if it has all requested types (WS-Discovery, 5.1). */
 export function matches(probe: Probe): boolean {
   return probe.types.every((type) => OWN_TYPES.has(type));
 }
 
-/** The datagram that answers a probe (WS-Discovery, 5.3). */
+/** The ProbeMatches datagram for a probe (WS-Discovery, 5.3). */
 export function probeMatch(probe: Probe, { identity, onvifUrl }: OnvifHost): string {
   const header = [
     `<a:MessageID>${messageId()}</a:MessageID>`,

@@ -1,6 +1,6 @@
 import type { CameraIdentity } from '../identity.ts';
 
-/** A camera's scopes, each one URI, percent-encoded (ONVIF Core, 7.3.2.2). */
+/** Scopes of a camera, percent-encoded URIs (ONVIF Core, 7.3.2.2). */
 export function scopesOf({ name, hardware, street, mac }: CameraIdentity): string[] {
   const scopes = {
     type: 'video_encoder',

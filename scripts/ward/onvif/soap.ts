@@ -24,12 +24,12 @@ export function fault(side: 'Sender' | 'Receiver', subcode: string, reason: stri
   );
 }
 
-/** The first element inside Body, without its prefix: the operation a request asks for. */
+/** Name of the requested operation: the first element inside Body, without its prefix. */
 export function operationOf(xml: string): string | undefined {
   return /<(?:[\w.-]+:)?Body\b[^>]*>\s*<(?:[\w.-]+:)?([\w.-]+)/.exec(xml)?.[1];
 }
 
-/** The text of the first element of that name, whatever its prefix; undefined where there is none. */
+/** Text of the first element with that name, under any prefix; undefined if there is none. */
 export function textOf(xml: string, name: string): string | undefined {
   const element = new RegExp(`<(?:[\\w.-]+:)?${name}(?:\\s[^>]*)?>([^<]*)<`);
   const text = element.exec(xml)?.[1]?.trim();

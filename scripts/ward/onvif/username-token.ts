@@ -4,7 +4,7 @@ import { textOf } from './soap.ts';
 
 export type TokenVerdict = 'absent' | 'granted' | 'refused';
 
-/** The camera's clock, and how far from it a token may have been made. */
+/** The camera's clock, and the largest allowed distance of a token's time from it. */
 export interface TokenWindow {
   cameraNowMs: number;
   windowMs: number;

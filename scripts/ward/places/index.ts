@@ -1,7 +1,7 @@
 import { STREETS } from '../place.ts';
 import { boundary, type Feature, middleOf, numbers, street } from './shapes.ts';
 
-/** The ward's own map, from the geometry that its cameras are hung by: eleven neighbourhoods, ten invented streets. */
+/** The ward's map, from the geometry that places its cameras: eleven neighbourhoods, ten invented streets. */
 export const wardGeoJson = (): {
   readonly type: 'FeatureCollection';
   readonly features: readonly Feature[];
@@ -18,7 +18,7 @@ const landmarks = [
   ['Đình Làng Chài', ''],
 ] as const;
 
-/** Names that no shape has: landmarks in the middle of neighbourhoods, and what else the neighbourhoods are called. */
+/** Names without a shape: landmarks in the middle of neighbourhoods, and aliases of the neighbourhoods. */
 export function wardGazetteer(): string {
   const rows = [
     ...landmarks.map(([name, aliases], i) => row('landmark', name, middleOf(i * 2 + 1), aliases)),

@@ -8,11 +8,11 @@ export interface Feature {
 
 type Position = readonly [lon: number, lat: number];
 
-/** To about a decimetre. */
+/** Rounded to about a decimetre. */
 const position = (lon: number, lat: number): Position => [rounded(lon), rounded(lat)];
 const rounded = (degrees: number): number => Math.round(degrees * 1e6) / 1e6;
 
-/** With the accents that installers leave out, in the order of `STREETS`. */
+/** Names of `STREETS`, in their order, with the accents that technicians leave out. */
 const accented = [
   'Hoa Phượng',
   'Cây Đa',
@@ -26,7 +26,7 @@ const accented = [
   'Làng Chài',
 ] as const;
 
-/** Middle of a neighbourhood, by its number from 1: where `placeOf` hangs its cameras around. */
+/** Middle of a neighbourhood, by its number from 1; `placeOf` places cameras around it. */
 export function middleOf(number: number): { readonly lat: number; readonly lon: number } {
   const row = Math.floor((number - 1) / COLUMNS) - 1;
   const column = ((number - 1) % COLUMNS) - 1.5;
@@ -35,7 +35,7 @@ export function middleOf(number: number): { readonly lat: number; readonly lon: 
 
 export const numbers: readonly number[] = Array.from({ length: NEIGHBOURHOODS }, (_, i) => i + 1);
 
-/** The boundary of a neighbourhood: every camera of it hangs inside. */
+/** Boundary of a neighbourhood; it contains all its cameras. */
 export function boundary(number: number): Feature {
   const { lat, lon } = middleOf(number);
   const [halfLat, halfLon] = [SPACING.lat / 2, SPACING.lon / 2];
@@ -50,7 +50,7 @@ export function boundary(number: number): Feature {
   return { type: 'Feature', properties, geometry: { type: 'Polygon', coordinates: [ring] } };
 }
 
-/** A street across the ward: the even ones run east, the odd ones north, each bent once. */
+/** A street across the ward: even indices run east, odd ones north, each with one bend. */
 export function street(index: number): Feature {
   const name = `Đường ${accented[index] ?? STREETS[index]}`;
   const share = (Math.floor(index / 2) + 0.5) / Math.ceil(STREETS.length / 2) - 0.5;

@@ -6,10 +6,10 @@ const RTP_VERSION = 0x80;
 const MARKER = 0x80;
 export const PAYLOAD_TYPE = 96;
 
-/** What differs between the sessions that send the same frame. */
+/** Header fields that differ between sessions for the same frame. */
 export interface PacketHeader {
   channel: number;
-  /** Of the first packet; 16 bits. */
+  /** Sequence number of the first packet; 16 bits. */
   sequence: number;
   /** 90 kHz, 32 bits. */
   timestamp: number;
@@ -17,8 +17,8 @@ export interface PacketHeader {
 }
 
 /**
- * One access unit as the bytes of one write: interleaved RTP packets (RFC 2326, 10.12; RFC 3550, 5.1), end to end.
- * Only the headers are patched per send; every camera of the ward shares the payload.
+ * One access unit as the bytes of one write: interleaved RTP packets (RFC 2326, 10.12; RFC 3550, 5.1), back
+ * to back. Each send patches only the headers; all cameras of the ward share the payload.
  */
 export class FrameTemplate {
   readonly packetCount: number;
@@ -39,7 +39,7 @@ export class FrameTemplate {
     });
   }
 
-  /** The bytes to send under these headers, valid until the next call. */
+  /** Returns the bytes with these headers, valid until the next call. */
   stamped({ channel, sequence, timestamp, ssrc }: PacketHeader): Buffer {
     const bytes = this.bytes;
     for (let i = 0; i < this.packetOffsets.length; i++) {
@@ -52,7 +52,7 @@ export class FrameTemplate {
     return bytes;
   }
 
-  /** Leaves the last stamped bytes to whoever still holds them; the next ones are in a buffer of their own. */
+  /** Leaves the last stamped bytes to their reader; the next ones use a new buffer. */
   release(): void {
     const copy = Buffer.allocUnsafeSlow(this.bytes.length);
     this.bytes.copy(copy);

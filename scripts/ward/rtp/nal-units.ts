@@ -10,15 +10,15 @@ export function nalType(nal: Buffer): number {
 }
 
 /**
- * The NAL units of one coded frame as a camera would send them: parameter sets before a keyframe, and no SEI (the
- * encoder's signature would be in every loop).
+ * NAL units of one coded frame, as a camera sends them: parameter sets before a keyframe, and no SEI, which
+ * would repeat the encoder's signature in every loop.
  */
 export function frameNals(stream: CodedStream, frame: CodedFrame): Buffer[] {
   const sample = stream.mp4.subarray(frame.offset, frame.offset + frame.sizeBytes);
   return splitSample(sample).filter((nal) => nalType(nal) !== NAL_SEI);
 }
 
-/** An mp4 sample is NAL units, each behind its length in four bytes (ISO/IEC 14496-15, 5.3.2). */
+/** Splits an mp4 sample into NAL units; each follows its length in four bytes (ISO/IEC 14496-15, 5.3.2). */
 function splitSample(sample: Buffer): Buffer[] {
   const nals: Buffer[] = [];
   for (let at = 0; at < sample.length; ) {

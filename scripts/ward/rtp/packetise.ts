@@ -7,8 +7,8 @@ const FU_START = 0x80;
 const FU_END = 0x40;
 
 /**
- * The RTP payloads of one access unit (RFC 6184): parameter sets together in a STAP-A, what fits a packet whole,
- * the rest in FU-A fragments.
+ * RTP payloads of one access unit (RFC 6184): parameter sets together in a STAP-A, small units as single
+ * packets, large ones as FU-A fragments.
  */
 export function packetise(nals: Buffer[]): Buffer[] {
   const isParameterSet = (nal: Buffer) => nalType(nal) === NAL_SPS || nalType(nal) === NAL_PPS;
@@ -20,7 +20,7 @@ export function packetise(nals: Buffer[]): Buffer[] {
   ];
 }
 
-/** RFC 6184, 5.7.1. The aggregate's importance (NRI) is the highest of its parts. */
+/** RFC 6184, 5.7.1. The aggregate takes the highest importance (NRI) of its parts. */
 function aggregate(nals: Buffer[]): Buffer {
   const importance = Math.max(...nals.map((nal) => (nal[0] ?? 0) & 0x60));
   const parts = nals.flatMap((nal) => {

@@ -6,18 +6,18 @@ import { packetise } from './packetise.ts';
 
 export interface ReelFrame {
   template: FrameTemplate;
-  /** In frames from the start of the loop. */
+  /** Frames from the start of the loop. */
   presentationFrame: number;
   keyframe: boolean;
 }
 
-/** One stream of one clip, packetised once for every camera that plays it. */
+/** One stream of one clip, packetised once for all cameras that play it. */
 export interface Reel {
-  /** LOOP_FRAMES of them, in decode order. */
+  /** LOOP_FRAMES frames, in decode order. */
   frames: ReelFrame[];
   sps: Buffer;
   pps: Buffer;
-  /** How many frames an encoder must have captured beyond a frame before it can send it in decode order. */
+  /** Number of later frames that an encoder must capture before it can send one in decode order. */
   reorderFrames: number;
 }
 
@@ -40,7 +40,7 @@ export function frameAt(reel: Reel, position: number): ReelFrame {
   return frame;
 }
 
-/** Where the GOP that a decode position lies in starts. */
+/** Start position of the GOP that contains a decode position. */
 export function gopStart(reel: Reel, position: number): number {
   let start = position;
   while (!frameAt(reel, start).keyframe) start--;
@@ -50,5 +50,5 @@ export function gopStart(reel: Reel, position: number): number {
 function parameterSet(nals: Buffer[], type: number): Buffer {
   const nal = nals.find((candidate) => nalType(candidate) === type);
   if (!nal) throw new Error(`the clip does not open with a NAL unit of type ${type}`);
-  return Buffer.from(nal); // a copy, or these few bytes would keep the whole mp4 in memory
+  return Buffer.from(nal); // a copy: a view would keep the whole mp4 in memory
 }

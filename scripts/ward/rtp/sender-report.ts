@@ -7,12 +7,12 @@ const CNAME = 1;
 export interface SenderReport {
   channel: number;
   ssrc: number;
-  /** The camera's own idea of now. */
+  /** Time of the camera's clock. */
   cameraMs: number;
-  /** The RTP time of the same instant, 32 bits. */
+  /** RTP timestamp of the same instant, 32 bits. */
   timestamp: number;
   packets: number;
-  /** Of payload. */
+  /** Payload bytes. */
   bytes: number;
   cname: string;
 }

@@ -8,22 +8,22 @@ const TICKS_PER_MS = 90;
 const REPORT_EVERY_MS = 5000;
 const MAX_PENDING_BYTES = 4 * 1024 * 1024;
 
-/** The way to one client. */
+/** The connection to one client. */
 export interface Outlet {
   write(bytes: Buffer): void;
-  /** Accepted but not yet taken by the kernel. */
+  /** Bytes accepted but not yet taken by the kernel. */
   readonly pendingBytes: number;
 }
 
-/** How the camera sends, as it stands now: the camera may change it at any time. */
+/** Current sending behaviour; the camera may change it at any time. */
 export interface Manner {
-  /** From capture to the first byte sent. */
+  /** Time from capture to the first byte sent. */
   readonly encoderDelayMs: number;
-  /** The most that a frame is late beyond that. */
+  /** Largest additional delay of a frame. */
   readonly jitterMs: number;
   readonly burstsCachedGop: boolean;
   readonly silent: boolean;
-  /** What the camera's own clock shows at that instant. */
+  /** Time of the camera's clock at that instant. */
   cameraTimeOf(nowMs: number): number;
 }
 
@@ -32,19 +32,19 @@ export interface SenderOptions {
   outlet: Outlet;
   manner: Manner;
   wheel: TurnWheel;
-  /** RTP goes here, RTCP on the next. */
+  /** Channel of RTP; RTCP uses the next one. */
   channel: number;
   cname: string;
 }
 
-/** Plays a reel to one client, in step with the epoch. */
+/** Plays a reel to one client, aligned to the epoch. */
 export class StreamSender implements Turn {
   dueMs = 0;
   readonly ssrc = randomBytes(4).readUInt32BE();
   private readonly options: SenderOptions;
   private readonly timestampBase = randomBytes(4).readUInt32BE();
   private sequence = randomBytes(2).readUInt16BE();
-  /** The next frame, in decode order, counted from the epoch. */
+  /** Decode position of the next frame, counted from the epoch. */
   private position = 0;
   private packets = 0;
   private bytes = 0;
@@ -64,7 +64,7 @@ export class StreamSender implements Turn {
     return { sequence: this.sequence, timestamp: this.frameTimestamp(frameAt(reel, this.position)) };
   }
 
-  /** Sends what is due already (the burst) and goes on from there. */
+  /** Sends the frames already due (the burst), then continues on time. */
   start(nowMs: number): void {
     while (this.frameDueMs() <= nowMs) this.sendNext(nowMs);
     this.scheduleNext();
@@ -86,7 +86,10 @@ export class StreamSender implements Turn {
     this.options.wheel.schedule(this);
   }
 
-  /** An encoder that reorders cannot send a frame before it has captured those that come first in decode order. */
+  /**
+   * Due time of the next frame. An encoder that reorders must first capture the frames that precede it in
+   * decode order.
+   */
   private frameDueMs(): number {
     const { reel, manner } = this.options;
     return frameCaptureMs(this.position + reel.reorderFrames) + manner.encoderDelayMs;
@@ -119,7 +122,7 @@ export class StreamSender implements Turn {
     this.bytes += template.payloadBytes;
   }
 
-  /** Presentation time; not monotonic in sending order where there are B-frames. */
+  /** Presentation timestamp; with B-frames it is not monotonic in sending order. */
   private frameTimestamp({ presentationFrame }: Pick<ReelFrame, 'presentationFrame'>): number {
     const { frames } = this.options.reel;
     const loopStart = this.position - (this.position % frames.length);

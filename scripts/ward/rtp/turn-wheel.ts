@@ -2,13 +2,13 @@ const SLOT_MS = 4;
 const SLOTS = 128;
 const HORIZON_MS = SLOT_MS * (SLOTS - 1);
 
-/** Something to do at a time; it schedules its own next turn, and does nothing once it is over. */
+/** A scheduled action. It schedules its own next turn, and does nothing once it is over. */
 export interface Turn {
   dueMs: number;
   take(nowMs: number): void;
 }
 
-/** One timer for all that is sent: a ring of 4 ms slots, each holding the turns that are due in it. */
+/** One timer for all sends: a ring of 4 ms slots, each with the turns due in it. */
 export class TurnWheel {
   private readonly slots: Turn[][] = Array.from({ length: SLOTS }, () => []);
   private readonly nowMs: () => number;
@@ -23,7 +23,7 @@ export class TurnWheel {
     this.slot = this.slotAt(nowMs());
   }
 
-  /** A turn due beyond the ring's half second is woken at its end and must schedule itself again. */
+  /** A turn due beyond the ring's half second wakes at the ring's end and must schedule itself again. */
   schedule(turn: Turn): void {
     if (this.waiting++ === 0) this.slot = this.slotAt(this.nowMs());
     const latest = this.slot * SLOT_MS + HORIZON_MS;

@@ -16,22 +16,22 @@ interface Session {
   playing: boolean;
 }
 
-/** One client's TCP connection to a camera, and the one session it may have there. */
+/** One client's TCP connection to a camera, with at most one session. */
 export class RtspConnection implements Outlet {
   private readonly socket: Socket;
   private readonly host: RtspHost;
-  private readonly hasRoom: () => boolean;
+  private readonly hasFreeSession: () => boolean;
   private readonly reader = new RequestReader();
   private readonly idle: NodeJS.Timeout;
   private session: Session | undefined;
 
-  constructor(socket: Socket, host: RtspHost, hasRoom: () => boolean) {
+  constructor(socket: Socket, host: RtspHost, hasFreeSession: () => boolean) {
     this.socket = socket.setNoDelay(true);
     this.host = host;
-    this.hasRoom = hasRoom;
+    this.hasFreeSession = hasFreeSession;
     this.idle = setTimeout(() => this.timeOut(), host.sessionTimeoutMs).unref();
     socket.on('data', (chunk) => this.hear(chunk));
-    socket.on('error', () => undefined); // a reset is how many clients leave; 'close' follows
+    socket.on('error', () => undefined); // many clients leave by reset; 'close' follows
     socket.on('close', () => this.end());
   }
 
@@ -47,19 +47,19 @@ export class RtspConnection implements Outlet {
     if (this.socket.writable) this.socket.write(bytes);
   }
 
-  /** A silent camera does not even read; what came meanwhile is answered afterwards. */
+  /** A silent camera does not even read; it answers the backlog afterwards. */
   setSilent(silent: boolean): void {
     if (silent) this.socket.pause();
     else this.socket.resume();
   }
 
-  /** Ends with a TCP reset, as a camera that lost its power a moment ago does. */
+  /** Ends with a TCP reset, like a camera that just lost power. */
   reset(): void {
     this.end();
     this.socket.resetAndDestroy();
   }
 
-  /** While silent the camera hears no keepalive, and keeps the connection. */
+  /** A silent camera reads no keepalive, so it keeps the connection. */
   private timeOut(): void {
     if (this.host.manner.silent) return void this.idle.refresh();
     this.end();
@@ -135,7 +135,7 @@ export class RtspConnection implements Outlet {
     if (!stream) return { status: 404 };
     if (!channels) return { status: 461 };
     if (this.session) return { status: 455 };
-    if (!this.hasRoom()) return { status: this.host.fullStatus };
+    if (!this.hasFreeSession()) return { status: this.host.fullStatus };
     const session = this.openSession(stream, Number(channels[1]));
     const ssrc = session.sender.ssrc.toString(16).padStart(8, '0').toUpperCase();
     const interleaved = `interleaved=${channels[1]}-${channels[2]}`;

@@ -6,7 +6,7 @@ import type { TurnWheel } from '../rtp/turn-wheel.ts';
 import type { RtspRequest } from './rtsp-request.ts';
 import { TRACK } from './sdp.ts';
 
-/** What a connection needs of the camera behind it. */
+/** The camera as its RTSP connections see it. */
 export interface RtspHost {
   readonly address: string;
   readonly cname: string;
@@ -14,7 +14,7 @@ export interface RtspHost {
   readonly maxSessions: number;
   readonly manner: Manner;
   readonly wheel: TurnWheel;
-  /** What SETUP answers when there is no room: cameras differ. */
+  /** SETUP status when all sessions are taken; cameras differ. */
   readonly fullStatus: 453 | 503;
   nowMs(): number;
   reel(stream: StreamName): Reel;
@@ -24,7 +24,7 @@ export interface RtspHost {
 
 export const STREAM_PATHS: Readonly<Record<StreamName, string>> = { main: '/live/main', sub: '/live/sub' };
 
-/** The stream an RTSP URI names, itself or its track; a query is ignored, as cameras do. */
+/** The stream that an RTSP URI names, by itself or by its track; ignores a query, as cameras do. */
 export function streamOf(uri: string): StreamName | undefined {
   const path = uri.replace(/^rtsp:\/\/[^/]*/i, '').replace(/\?.*$/, '');
   const presentation = path.replace(/\/$/, '').replace(new RegExp(`/${TRACK}$`), '');

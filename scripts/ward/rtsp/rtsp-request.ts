@@ -5,15 +5,15 @@ const LINE_ENDS = /\r?\n/;
 export interface RtspRequest {
   method: string;
   uri: string;
-  /** Names in lower case. */
+  /** Keyed by name in lower case. */
   headers: ReadonlyMap<string, string>;
 }
 
-/** Finds the requests in what a client sends; its interleaved RTCP between them is skipped. */
+/** Parses a client's requests; skips interleaved RTCP between them. */
 export class RequestReader {
   private pending: Buffer = Buffer.alloc(0);
 
-  /** Throws when a client sends what cannot be RTSP. */
+  /** Throws when the bytes cannot be RTSP. */
   read(chunk: Buffer): RtspRequest[] {
     this.pending = Buffer.concat([this.pending, chunk]);
     const requests: RtspRequest[] = [];

@@ -13,12 +13,12 @@ const REASONS: Readonly<Record<number, string>> = {
 
 export interface RtspResponse {
   status: number;
-  /** In this order; a name may come twice. */
+  /** Sent in this order; a name may repeat. */
   headers?: [name: string, value: string][];
   body?: string;
 }
 
-/** The bytes of a response to the request with that CSeq. */
+/** Formats a response to the request with that CSeq. */
 export function formatResponse({ status, headers = [], body = '' }: RtspResponse, cseq: string): string {
   const length: [string, string][] = body ? [['Content-Length', String(Buffer.byteLength(body))]] : [];
   const lines = [['CSeq', cseq], ['Server', 'Street camera RTSP'], ...headers, ...length].map(

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Server } from 'node:net';
 import { RtspConnection } from './rtsp-connection.ts';
 import type { RtspHost } from './rtsp-host.ts';
 
-/** The RTSP port of one camera. */
+/** RTSP port of one camera. */
 export class RtspServer {
   private readonly connections = new Set<RtspConnection>();
   private readonly host: RtspHost;

@@ -6,7 +6,7 @@ import type { Reel } from '../rtp/reel.ts';
 
 export const TRACK = 'track1';
 
-/** What DESCRIBE answers (RFC 4566; RFC 6184, 8.2.1). */
+/** The SDP that DESCRIBE returns (RFC 4566; RFC 6184, 8.2.1). */
 export function describeStream(stream: StreamName, reel: Reel, address: string): string {
   const { bitrateKbps, width, height } = STREAMS[stream];
   const parameterSets = [reel.sps, reel.pps].map((nal) => nal.toString('base64')).join(',');

@@ -1,21 +1,21 @@
-import type { PasswordHasher, Users } from '../users.ts';
-import type { ApiTokens } from './api-token.ts';
+import type { PasswordHasher, UserRepository } from '../users.ts';
+import type { ApiTokenRepository } from './api-token.ts';
 import type { SecretSealer } from './enrol-second-factor.ts';
-import type { FirstAdminLink } from './first-admin.ts';
-import type { LockOut } from './lock-out.ts';
-import type { OneTimeCodes, SecondFactors } from './second-factor.ts';
-import type { Sessions } from './sessions.ts';
+import type { FirstAdminRepository } from './first-admin.ts';
+import type { LockOutRepository } from './lock-out.ts';
+import type { OneTimeCodes, SecondFactorRepository } from './second-factor.ts';
+import type { SessionRepository } from './sessions.ts';
 
-/** All that accounts are kept and proved with. */
+/** Repositories and tools that store and prove accounts. */
 export interface AccountTools {
-  readonly users: Users;
+  readonly users: UserRepository;
   readonly passwords: PasswordHasher;
-  readonly firstAdmin: FirstAdminLink;
-  readonly lockOut: LockOut;
-  readonly factors: SecondFactors;
+  readonly firstAdmin: FirstAdminRepository;
+  readonly lockOut: LockOutRepository;
+  readonly factors: SecondFactorRepository;
   readonly codes: OneTimeCodes;
-  /** Of the secrets of second factors. */
+  /** Seals the secrets of second factors. */
   readonly factorSealer: SecretSealer;
-  readonly sessions: Sessions;
-  readonly tokens: ApiTokens;
+  readonly sessions: SessionRepository;
+  readonly tokens: ApiTokenRepository;
 }

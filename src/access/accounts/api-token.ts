@@ -10,7 +10,7 @@ export interface ApiToken {
   readonly ownerId: UserId;
   /** The owner's, when it was made: with another role of the owner it opens nothing. */
   readonly role: Role;
-  /** What the program does with it. */
+  /** The task of the program. */
   readonly purpose: string;
   /** All it may do; without, whatever its role may. */
   readonly actions?: readonly Action[];
@@ -22,7 +22,7 @@ export interface ApiToken {
 }
 
 /** Errors: `unavailable` `catalogue-unavailable`. */
-export interface ApiTokens {
+export interface ApiTokenRepository {
   /** One transaction: the token, by its SHA-256, and the event. */
   create(token: ApiToken, sha256: string, event: CustodyEvent): Promise<void>;
   /** Newest first. */
@@ -34,7 +34,7 @@ export interface ApiTokens {
   revoke(ownerId: UserId, id: TokenId, event: CustodyEvent): Promise<boolean>;
 }
 
-/** What a user asks for. */
+/** The token that a user requests. */
 export interface TokenForm {
   readonly purpose: string;
   readonly expiresAtMs: number;
@@ -43,9 +43,11 @@ export interface TokenForm {
 
 /** So that a leaked one is known for what it is, by people and by scanners. */
 const prefix = 'minhchung_';
-const longestLifeMs = 366 * 24 * 3_600_000;
+const maxLifeMs = 366 * 24 * 3_600_000;
 
-/** What takes a person: no program decides about people, nor in their place, nor sees a street without a request. */
+/**
+ * Actions that take a person: no program decides about people, acts in their place or sees a street without a request.
+ */
 const peopleOnly: ReadonlySet<Action> = new Set<Action>([
   'manage-users',
   'see-enrolment-stills',
@@ -58,19 +60,19 @@ const peopleOnly: ReadonlySet<Action> = new Set<Action>([
 export const hashOfToken = (text: string): string => sha256Hex(Buffer.from(text, 'utf8'));
 
 /**
- * A token of 256 random bits, of which only the hash is kept. Errors, invalid: `token-expiry-out-of-range`,
- * `token-action-refused` for an action that its role has not, or that takes a person.
+ * A token of 256 random bits; only its hash is stored. Errors, invalid: `token-expiry-out-of-range`,
+ * `token-action-refused` for an action that the role lacks or that takes a person.
  */
 export function newApiToken(
   owner: User,
   { purpose, expiresAtMs, actions }: TokenForm,
   nowMs: number,
 ): { readonly token: ApiToken; readonly text: string } {
-  if (expiresAtMs <= nowMs || expiresAtMs > nowMs + longestLifeMs) {
+  if (expiresAtMs <= nowMs || expiresAtMs > nowMs + maxLifeMs) {
     throw invalid('token-expiry-out-of-range', 'A token ends within a year.', 'expiresAt');
   }
   if (actions?.some((action) => !may(owner.role, action) || peopleOnly.has(action))) {
-    throw invalid('token-action-refused', 'A token of this role cannot be given that action.', 'actions');
+    throw invalid('token-action-refused', 'A token of this role cannot have that action.', 'actions');
   }
   const token: ApiToken = {
     id: newId('token', nowMs),
@@ -96,6 +98,6 @@ export const isLiveToken = (token: ApiToken, owner: User | undefined, nowMs: num
 export const tokenMay = ({ role, actions }: ApiToken, action: Action): boolean =>
   may(role, action) && !peopleOnly.has(action) && (actions === undefined || actions.includes(action));
 
-/** One answer to every token that opens nothing: which of them there are is nobody's to learn. */
+/** The same answer for every unusable token, so that none can tell which tokens exist. */
 export const tokenRefused = (): AppError =>
   new AppError('unauthenticated', 'token-refused', 'The token is unknown, has ended, or was revoked.');

@@ -1,16 +1,16 @@
 import { invalid } from '../../core/index.ts';
-import { custodyEvent } from '../../custody/index.ts';
-import { checkPassword, type PasswordHasher, type User, type Users } from '../users.ts';
+import { checkPassword, type PasswordHasher, type User, type UserRepository } from '../users.ts';
+import { accountEvent } from './account-event.ts';
 import { type ProofTools, tryProof } from './try-proof.ts';
 
 export interface PasswordTools extends ProofTools {
-  readonly users: Users;
+  readonly users: UserRepository;
   readonly passwords: PasswordHasher;
 }
 
 /**
- * Whether this is the password of somebody who is signed in already; counted like a try to sign in. Errors:
- * `password-wrong` (invalid), also while the account is locked.
+ * Whether this is the password of the signed-in user; counts like a sign-in try. Errors: `password-wrong` (invalid),
+ * also while the account is locked.
  */
 export async function checkOwnPassword(
   tools: PasswordTools,
@@ -39,6 +39,6 @@ export async function changePassword(
 ): Promise<void> {
   checkPassword(next, user);
   await checkOwnPassword(tools, user, { password: current, field: 'current', nowMs });
-  const event = custodyEvent({ user, nowMs }, 'password-changed', { subject: user.id });
+  const event = accountEvent({ user, nowMs }, 'password-changed', user.id);
   await tools.users.change(user.id, { passwordHash: await tools.passwords.hash(next) }, event);
 }

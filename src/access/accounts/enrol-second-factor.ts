@@ -1,8 +1,8 @@
 import { AppError, type Clock, invalid } from '../../core/index.ts';
-import { custodyEvent } from '../../custody/index.ts';
 import type { User } from '../users.ts';
+import { accountEvent } from './account-event.ts';
 import { hashOfRecoveryCode, newRecoveryCodes } from './recovery-codes.ts';
-import type { OneTimeCodes, SecondFactors } from './second-factor.ts';
+import type { OneTimeCodes, SecondFactorRepository } from './second-factor.ts';
 import { type ProofTools, tryProof } from './try-proof.ts';
 
 /** Seals a secret for one user; `createSealer` of the camera room is one. */
@@ -12,16 +12,16 @@ export interface SecretSealer {
 }
 
 export interface FactorTools {
-  readonly factors: SecondFactors;
+  readonly factors: SecondFactorRepository;
   readonly codes: OneTimeCodes;
   readonly factorSealer: SecretSealer;
   readonly clock: Clock;
 }
 
-/** What an authenticator app is given. Shown once. */
+/** The secret for an authenticator app. Shown once. */
 export interface OfferedFactor {
   readonly secret: string;
-  /** Of the QR code. */
+  /** Content of the QR code. */
   readonly url: string;
 }
 
@@ -58,7 +58,7 @@ export async function confirmFactor(
     isRight: async () => step !== undefined,
   });
   if (step === undefined || !isProved) {
-    throw invalid('second-factor-code-wrong', 'This is not the code that the app shows now.', 'code');
+    throw invalid('second-factor-code-wrong', 'This is not the current code of the app.', 'code');
   }
   const recoveryCodes = newRecoveryCodes();
   const isConfirmed = await factors.confirm({
@@ -66,11 +66,11 @@ export async function confirmFactor(
     sealed: pending,
     step,
     recoveryHashes: recoveryCodes.map(hashOfRecoveryCode),
-    event: custodyEvent({ user, nowMs }, 'totp-enrolled', { subject: user.id }),
+    event: accountEvent({ user, nowMs }, 'totp-enrolled', user.id),
   });
   if (!isConfirmed) throw notOffered();
   return recoveryCodes;
 }
 
 const notOffered = (): AppError =>
-  new AppError('conflict', 'second-factor-not-offered', 'Begin anew: no second factor is being set up.');
+  new AppError('conflict', 'second-factor-not-offered', 'Start again: no second factor is being set up.');

@@ -1,11 +1,12 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { AppError, sha256Hex } from '../../core/index.ts';
-import { type CustodyEvent, custodyEvent } from '../../custody/index.ts';
-import type { NewUser } from '../users.ts';
+import { AppError, type Clock, sha256Hex } from '../../core/index.ts';
+import type { CustodyEvent } from '../../custody/index.ts';
+import type { NewUser, PasswordHasher, User } from '../users.ts';
+import { type GivenUser, userCreated, userWithPassword } from './create-user.ts';
 
 /** Keeps the one-time link that makes the first admin: only the hash of its token. */
-export interface FirstAdminLink {
-  /** Keeps the hash and drops an earlier one; `false`, and nothing is kept, once there is any user. */
+export interface FirstAdminRepository {
+  /** Stores the hash and drops an earlier one; `false`, storing nothing, once any user exists. */
   offer(tokenSha256: string): Promise<boolean>;
   /** The hash on offer; `undefined` when there is none or it was used. */
   offered(): Promise<string | undefined>;
@@ -18,32 +19,35 @@ export interface FirstAdminLink {
 
 const hashOf = (token: string): string => sha256Hex(Buffer.from(token, 'utf8'));
 
-/** A new token of 256 bits for the link, or `undefined` once there is any user. It is shown once and never kept. */
-export async function offerFirstAdmin(link: FirstAdminLink): Promise<string | undefined> {
+/** A new token of 256 bits for the link, or `undefined` once any user exists. It is shown once and never stored. */
+export async function offerFirstAdmin(link: FirstAdminRepository): Promise<string | undefined> {
   const token = randomBytes(32).toString('base64url');
   return (await link.offer(hashOf(token))) ? token : undefined;
 }
 
+export interface FirstAdminTools {
+  readonly firstAdmin: FirstAdminRepository;
+  readonly passwords: PasswordHasher;
+  readonly clock: Clock;
+}
+
 /**
- * Makes the first admin; only a right token is worth the work that `make` is. Errors: those of `make`,
+ * Makes the first admin; only a right token is worth the work that a password is. Errors: those of `userWithPassword`,
  * `first-admin-token-refused` (forbidden) for a wrong, used or replaced token, and once there is any user.
  */
 export async function redeemFirstAdmin(
-  link: FirstAdminLink,
+  { firstAdmin, passwords, clock }: FirstAdminTools,
   token: string,
-  make: () => Promise<NewUser>,
-): Promise<NewUser> {
-  const offered = await link.offered();
-  const given = hashOf(token);
+  given: Omit<GivenUser, 'role'>,
+): Promise<User> {
+  const offered = await firstAdmin.offered();
+  const sha256 = hashOf(token);
   // Compared in constant time, and against something even when nothing is on offer.
-  const isEqual = timingSafeEqual(Buffer.from(offered ?? hashOf('')), Buffer.from(given));
+  const isEqual = timingSafeEqual(Buffer.from(offered ?? hashOf('')), Buffer.from(sha256));
   if (!offered || !isEqual) throw tokenRefused();
-  const admin = await make();
-  const event = custodyEvent({ nowMs: admin.createdAtMs }, 'user-created', {
-    subject: admin.id,
-    detail: { role: admin.role },
-  });
-  if (!(await link.redeem(given, admin, event))) throw tokenRefused();
+  const admin = await userWithPassword(passwords, { ...given, role: 'admin' }, clock.nowMs());
+  const event = userCreated({ nowMs: admin.createdAtMs }, admin);
+  if (!(await firstAdmin.redeem(sha256, admin, event))) throw tokenRefused();
   return admin;
 }
 
@@ -51,5 +55,5 @@ const tokenRefused = (): AppError =>
   new AppError(
     'forbidden',
     'first-admin-token-refused',
-    'This link is wrong, was used, or was replaced when the service started anew.',
+    'This link is wrong, was used, or was replaced when the service restarted.',
   );

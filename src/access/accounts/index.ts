@@ -1,7 +1,8 @@
+export type { AccountActor } from './account-event.ts';
 export type { AccountTools } from './account-tools.ts';
 export {
   type ApiToken,
-  type ApiTokens,
+  type ApiTokenRepository,
   hashOfToken,
   isLiveToken,
   newApiToken,
@@ -9,15 +10,19 @@ export {
   tokenMay,
   tokenRefused,
 } from './api-token.ts';
-export { changePassword, checkOwnPassword } from './change-password.ts';
+export { changePassword } from './change-password.ts';
+export { changeEmail, changeUser, type UserOrder } from './change-user.ts';
+export { createUser, type GivenUser } from './create-user.ts';
 export {
   confirmFactor,
   type FactorTools,
   offerFactor,
   type SecretSealer,
 } from './enrol-second-factor.ts';
-export { type FirstAdminLink, offerFirstAdmin, redeemFirstAdmin } from './first-admin.ts';
-export { type Admission, type LockOut, lockOutLimits, type Proof } from './lock-out.ts';
+export { type FirstAdminRepository, offerFirstAdmin, redeemFirstAdmin } from './first-admin.ts';
+export { makeToken, revokeToken } from './kept-tokens.ts';
+export { type Admission, type LockOutRepository, lockOutLimits, type Proof, unlockUser } from './lock-out.ts';
+export { confirmOwnFactor, offerOwnFactor } from './own-second-factor.ts';
 export { proveFactor } from './prove-second-factor.ts';
 export {
   type ConfirmedFactor,
@@ -25,8 +30,18 @@ export {
   factorDue,
   type KeptFactor,
   type OneTimeCodes,
-  type SecondFactors,
+  resetFactor,
+  type SecondFactorRepository,
 } from './second-factor.ts';
-export { type Ended, type OpenSession, type Sessions, type Station, stationOf } from './sessions.ts';
+export {
+  type Ended,
+  endOtherSessions,
+  endSession,
+  type OpenSession,
+  openSessionsOf,
+  type SessionRepository,
+  type Station,
+  stationOf,
+} from './sessions.ts';
 export { signIn } from './sign-in.ts';
 export { type Throttle, throttleLimits, tooManyTries } from './sign-in-throttle.ts';

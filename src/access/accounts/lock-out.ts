@@ -1,10 +1,11 @@
 import type { UserId } from '../../core/index.ts';
 import type { CustodyEvent } from '../../custody/index.ts';
+import { type AccountActor, accountEvent } from './account-event.ts';
 
-/** What is tried to be proved. Each is counted apart: a right password says nothing of guessed codes. */
+/** The kind of proof. Each is counted apart: a right password says nothing about guessed codes. */
 export type Proof = 'password' | 'second-factor';
 
-export const lockOutLimits = { mostTries: 10, lockedMs: 15 * 60_000, recordedEvery: 5 };
+export const lockOutLimits = { maxTries: 10, lockedMs: 15 * 60_000, recordedEvery: 5 };
 
 export type Admission =
   | { readonly kind: 'locked' }
@@ -12,11 +13,11 @@ export type Admission =
   | { readonly kind: 'admitted'; readonly tries: number };
 
 /**
- * Counts tries in a row per account, for all processes together and past a restart; the throttle beside it counts per
- * address as well. A name that nobody has is an account like the others, one for all such names: so neither an answer
- * nor its time tells which names exist. Errors: `unavailable` `catalogue-unavailable`.
+ * Counts consecutive tries per account, across processes and restarts; the throttle beside it counts per address as
+ * well. All unknown names share one account, so neither an answer nor its time reveals which names exist. Errors:
+ * `unavailable` `catalogue-unavailable`.
  */
-export interface LockOut {
+export interface LockOutRepository {
   /**
    * Counts one try before it is judged, so that tries at one time are counted too. The tenth locks the account until
    * `lockedMs` later, unless it succeeds; from then on each single one does. A locked account counts nothing.
@@ -29,3 +30,10 @@ export interface LockOut {
   /** Accounts that are locked now, and until when. */
   locked(nowMs: number): Promise<ReadonlyMap<UserId, number>>;
 }
+
+/** Ends the lock of an account after too many tries. */
+export const unlockUser = (
+  lockOut: Pick<LockOutRepository, 'unlock'>,
+  by: AccountActor,
+  userId: UserId,
+): Promise<void> => lockOut.unlock(userId, accountEvent(by, 'account-unlocked', userId));

@@ -1,6 +1,6 @@
 import { AppError } from '../../core/index.ts';
-import { custodyEvent } from '../../custody/index.ts';
 import type { User } from '../users.ts';
+import { accountEvent } from './account-event.ts';
 import type { FactorTools } from './enrol-second-factor.ts';
 import { hashOfRecoveryCode, readRecoveryCode } from './recovery-codes.ts';
 import { type ProofTools, tryProof } from './try-proof.ts';
@@ -23,7 +23,7 @@ export async function proveFactor(tools: FactorTools & ProofTools, user: User, c
   throw new AppError(
     'unauthenticated',
     'second-factor-refused',
-    'The code is wrong or was used, or there were too many tries.',
+    'The code is wrong or already used, or there were too many tries.',
   );
 }
 
@@ -37,6 +37,6 @@ async function isCodeOfApp(tools: FactorTools, { id }: User, code: string): Prom
 async function isRecoveryCode({ factors, clock }: FactorTools, user: User, typed: string): Promise<boolean> {
   const code = readRecoveryCode(typed);
   if (code === undefined) return false;
-  const event = custodyEvent({ user, nowMs: clock.nowMs() }, 'recovery-code-used', { subject: user.id });
+  const event = accountEvent({ user, nowMs: clock.nowMs() }, 'recovery-code-used', user.id);
   return factors.useRecoveryCode(user.id, hashOfRecoveryCode(code), event);
 }

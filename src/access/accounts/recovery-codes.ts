@@ -8,7 +8,7 @@ const length = 16;
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 const groups = /.{4}(?=.)/g;
 
-/** Codes that stand for the second factor once each, as `4k8z-v1qc-77me-x0hd`. Shown once; only hashes are kept. */
+/** Codes that replace the second factor once each, as `4k8z-v1qc-77me-x0hd`. Shown once; only hashes are stored. */
 export const newRecoveryCodes = (): string[] => Array.from({ length: howMany }, newRecoveryCode);
 
 function newRecoveryCode(): string {
@@ -16,7 +16,7 @@ function newRecoveryCode(): string {
   return signs.join('').replaceAll(groups, '$&-');
 }
 
-/** What a person typed, as it was shown; `undefined` when it cannot be a recovery code. */
+/** The typed code in the form that was shown; `undefined` when it cannot be a recovery code. */
 export function readRecoveryCode(typed: string): string | undefined {
   const signs = typed.toLowerCase().replaceAll(/[\s-]/g, '').replaceAll('o', '0').replaceAll(/[il]/g, '1');
   const isOne = signs.length === length && [...signs].every((sign) => alphabet.includes(sign));

@@ -1,6 +1,7 @@
 import type { UserId } from '../../core/index.ts';
 import type { CustodyEvent } from '../../custody/index.ts';
 import type { Role } from '../roles.ts';
+import { type AccountActor, accountEvent } from './account-event.ts';
 
 /** Time-based one-time codes (RFC 6238): six digits, 30 s, HMAC-SHA-1, as every authenticator app has them. */
 export interface OneTimeCodes {
@@ -12,12 +13,12 @@ export interface OneTimeCodes {
   stepOf(secret: string, code: string, nowMs: number): number | undefined;
 }
 
-/** What of a user's second factor is kept. Secrets are sealed, bound to the user's id. */
+/** The stored second factor of a user. Secrets are sealed, bound to the user's id. */
 export interface KeptFactor {
-  /** Of the one in force. */
+  /** The factor in force. */
   readonly sealed?: Uint8Array;
   readonly confirmedAtMs?: number;
-  /** Of one that was shown, and not yet confirmed with a code. */
+  /** The factor that was shown but not yet confirmed with a code. */
   readonly pending?: Uint8Array;
   readonly recoveryCodesLeft: number;
 }
@@ -33,7 +34,7 @@ export interface ConfirmedFactor {
 }
 
 /** Errors: `unavailable` `catalogue-unavailable`. */
-export interface SecondFactors {
+export interface SecondFactorRepository {
   of(userId: UserId): Promise<KeptFactor>;
   /** Who has one in force. */
   enrolled(): Promise<ReadonlySet<UserId>>;
@@ -52,7 +53,7 @@ export interface SecondFactors {
 /** Who sees footage, or decides who does. */
 const rolesInNeed: readonly Role[] = ['officer', 'custodian'];
 
-/** What a session that has proved the password still owes. */
+/** The proof that a session still owes after the password. */
 export type FactorDue =
   /** A code of the factor in force. */
   | 'code'
@@ -64,3 +65,10 @@ export function factorDue(role: Role, { sealed }: KeptFactor, isRequired: boolea
   if (sealed) return 'code';
   return isRequired && rolesInNeed.includes(role) ? 'enrolment' : undefined;
 }
+
+/** Takes the second factor of a user away, with its recovery codes, and ends every session and token of the user. */
+export const resetFactor = (
+  factors: Pick<SecondFactorRepository, 'reset'>,
+  by: AccountActor,
+  userId: UserId,
+): Promise<void> => factors.reset(userId, accountEvent(by, 'totp-reset', userId));

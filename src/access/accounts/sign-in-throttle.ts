@@ -8,7 +8,7 @@ export interface Throttle {
 }
 
 /** More than lock an account, so that who is let in again by an admin has tries left. */
-export const throttleLimits = { mostTries: 20, windowMs: 10 * 60_000 };
+export const throttleLimits = { maxTries: 20, windowMs: 10 * 60_000 };
 
 export const tooManyTries = (): AppError =>
   unavailable('too-many-tries', `Too many tries. Wait ${throttleLimits.windowMs / 60_000} minutes.`);

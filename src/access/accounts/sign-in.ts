@@ -1,10 +1,10 @@
 import { AppError, type Clock } from '../../core/index.ts';
-import type { PasswordHasher, User, Users } from '../users.ts';
+import type { PasswordHasher, User, UserRepository } from '../users.ts';
 import type { Throttle } from './sign-in-throttle.ts';
 import { type ProofTools, tryProof } from './try-proof.ts';
 
 export interface SignInTools extends ProofTools {
-  readonly users: Users;
+  readonly users: UserRepository;
   readonly passwords: PasswordHasher;
   readonly throttle: Throttle;
   readonly clock: Clock;

@@ -1,9 +1,9 @@
 import type { UserId } from '../../core/index.ts';
 import { type CustodyLog, custodyEvent } from '../../custody/index.ts';
-import { type LockOut, lockOutLimits, type Proof } from './lock-out.ts';
+import { type LockOutRepository, lockOutLimits, type Proof } from './lock-out.ts';
 
 export interface ProofTools {
-  readonly lockOut: LockOut;
+  readonly lockOut: LockOutRepository;
   readonly custody: CustodyLog;
 }
 
@@ -14,7 +14,7 @@ export interface ProofTry {
   readonly userId: UserId | undefined;
   readonly proof: Proof;
   readonly nowMs: number;
-  /** Judges the try. Asked about a locked account too, where it may take its time but must use nothing up. */
+  /** Judges the try. Also called for a locked account, where it may take its time but must use nothing up. */
   readonly isRight: (isLocked: boolean) => Promise<boolean>;
 }
 

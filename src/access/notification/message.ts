@@ -12,38 +12,37 @@ export interface MessageSettings {
 
 /** In Vietnamese, then in English. */
 const titles: Readonly<Record<TellingKind, readonly [vi: string, en: string]>> = {
-  'request-submitted': ['Yêu cầu xem hình ảnh chờ duyệt', 'A request waits for your decision'],
-  'request-approved': ['Yêu cầu đã được duyệt', 'Your request was approved'],
+  'request-submitted': ['Yêu cầu trích xuất chờ phê duyệt', 'A request waits for your decision'],
+  'request-approved': ['Yêu cầu đã được phê duyệt', 'Your request was approved'],
   'request-refused': ['Yêu cầu bị từ chối', 'Your request was refused'],
-  'request-withdrawn': ['Việc duyệt yêu cầu đã bị thu hồi', 'The approval of your request was taken back'],
+  'request-withdrawn': ['Phê duyệt yêu cầu đã bị thu hồi', 'The approval of your request was revoked'],
   'emergency-opened': [
-    'KHẨN CẤP: hình ảnh đã được mở, cần xem xét lại',
+    'KHẨN CẤP: hình ảnh đã được xem ngay, cần hậu kiểm',
     'EMERGENCY: footage was opened, to be reviewed',
   ],
-  'emergency-reviewed': ['Yêu cầu khẩn cấp đã được xem xét', 'Your emergency was reviewed'],
+  'emergency-reviewed': ['Lần xem khẩn cấp đã được hậu kiểm', 'Your emergency was reviewed'],
   'answer-awaited': ['Nhắc: yêu cầu đang chờ trả lời', 'Reminder: a request waits for an answer'],
   'answer-overdue': ['QUÁ HẠN trả lời yêu cầu', 'OVERDUE: a request was not answered in time'],
 };
 
-/** What is asked and until when it should be answered; never a picture. */
+/** The request and its deadline; never a picture. */
 export function mailOf(
   { kind, request }: Notification,
   to: string,
   { timeZone, publicUrl }: MessageSettings,
 ): Mail {
   const [vi, en] = titles[kind];
-  const moment = new Intl.DateTimeFormat('vi-VN', { timeZone, dateStyle: 'short', timeStyle: 'long' });
-  const told = (ms: number) => moment.format(ms);
+  const moment = momentIn(timeZone);
   const lines = [
     `${vi} / ${en}`,
     '',
     `Vụ việc / Case: ${request.caseNumber}`,
     ...(request.authority ? [`Cơ quan / Authority: ${request.authority}`] : []),
     `Mục đích / Purpose: ${request.purpose}`,
-    `Thời gian / Time: ${told(request.range.fromMs)} – ${told(request.range.toMs)}`,
+    `Thời gian / Time: ${moment(request.range.fromMs)} – ${moment(request.range.toMs)}`,
     `Camera: ${request.cameraIds.length}`,
     ...reasonLines(request),
-    ...(request.awaited ? [`Trả lời trước / Answer by: ${told(request.awaited.answerByMs)}`] : []),
+    ...(request.awaited ? [`Trả lời trước / Answer by: ${moment(request.awaited.answerByMs)}`] : []),
     ...(publicUrl ? ['', linkOf(publicUrl, request)] : []),
   ];
   return { to, subject: `[Minh Chứng] ${vi}: ${request.caseNumber}`, text: `${lines.join('\n')}\n` };
@@ -61,6 +60,17 @@ export const webhookEventOf = (
   ...(request.awaited && { answerBy: formatInstant(request.awaited.answerByMs) }),
   ...(publicUrl && { link: linkOf(publicUrl, request) }),
 });
+
+/** Writes times as official letters do: `10 giờ 00 ngày 22/11/2026`. */
+export function momentIn(timeZone: string): (ms: number) => string {
+  const digits = { hour: '2-digit', minute: '2-digit', day: '2-digit', month: '2-digit' } as const;
+  const format = new Intl.DateTimeFormat('vi-VN', { timeZone, ...digits, year: 'numeric', hourCycle: 'h23' });
+  return (ms) => {
+    const parts = new Map(format.formatToParts(ms).map(({ type, value }) => [type, value]));
+    const day = ['day', 'month', 'year'].map((type) => parts.get(type as 'day')).join('/');
+    return `${parts.get('hour')} giờ ${parts.get('minute')} ngày ${day}`;
+  };
+}
 
 const linkOf = (publicUrl: string, { id }: FootageRequest): string => `${publicUrl}/requests/${id}`;
 

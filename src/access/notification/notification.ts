@@ -1,7 +1,7 @@
 import type { Branded } from '../../core/ids.ts';
 import type { RequestId } from '../../core/index.ts';
 import type { FootageRequest } from '../request/request.ts';
-import type { Telling, TellingKind } from '../request/step.ts';
+import type { NotificationOrder, TellingKind } from '../request/step.ts';
 
 export type NotificationId = Branded<'notification'>;
 
@@ -20,15 +20,15 @@ export interface Notification {
  * Messages, written with what they tell of and sent afterwards, at least once: a crash after sending sends again, under
  * the same id. Errors: `unavailable` `catalogue-unavailable`.
  */
-export interface NotificationOutbox {
-  /** Takes what is due; nobody else takes it before `untilMs`. */
+export interface NotificationRepository {
+  /** Takes notifications that are due; no other process takes them before `untilMs`. */
   claim(limit: number, at: { readonly nowMs: number; readonly untilMs: number }): Promise<Notification[]>;
   end(id: NotificationId, outcome: 'sent' | 'dropped', nowMs: number): Promise<void>;
   retry(id: NotificationId, error: string, nextTryAtMs: number): Promise<void>;
-  /** Writes a reminder once, however often it is asked for. The number of messages. */
+  /** Writes a reminder once, however often it is requested. Returns the number of messages. */
   remind(
     requestId: RequestId,
-    telling: Telling,
+    telling: NotificationOrder,
     due: { readonly dueAtMs: number; readonly nowMs: number },
   ): Promise<number>;
 }
@@ -46,7 +46,7 @@ export interface Mailer {
   send(id: NotificationId, mail: Mail): Promise<void>;
 }
 
-/** What the webhook is told. Never a picture, never a person. */
+/** The event for the webhook. Never a picture, never a person. */
 export interface WebhookEvent {
   readonly id: NotificationId;
   readonly kind: TellingKind;

@@ -1,11 +1,11 @@
 import type { Clock } from '../../core/index.ts';
-import type { Requests } from '../request/requests.ts';
+import type { RequestRepository } from '../request/request-repository.ts';
 import { reminderDueMs } from '../request/urgency.ts';
-import type { NotificationOutbox } from './notification.ts';
+import type { NotificationRepository } from './notification.ts';
 
 export interface RemindDeps {
-  readonly requests: Pick<Requests, 'awaitingAnswer'>;
-  readonly outbox: Pick<NotificationOutbox, 'remind'>;
+  readonly requests: Pick<RequestRepository, 'awaitingAnswer'>;
+  readonly outbox: Pick<NotificationRepository, 'remind'>;
   readonly clock: Clock;
 }
 

@@ -1,9 +1,9 @@
 import { AppError, type Clock, type Log, messageOf } from '../../core/index.ts';
 import { type MessageSettings, mailOf, webhookEventOf } from './message.ts';
-import type { Mailer, Notification, NotificationOutbox, Webhook } from './notification.ts';
+import type { Mailer, Notification, NotificationRepository, Webhook } from './notification.ts';
 
 export interface SendDeps {
-  readonly outbox: NotificationOutbox;
+  readonly outbox: NotificationRepository;
   /** Absent where none is configured: what would go there is dropped. */
   readonly mailer?: Mailer;
   readonly webhook?: Webhook;
@@ -16,9 +16,9 @@ const batch = 50;
 /** Longer than the slowest receiver may take for a batch. */
 const claimMs = 15 * 60_000;
 const firstBackoffMs = 30_000;
-const longestBackoffMs = 3_600_000;
+const maxBackoffMs = 3_600_000;
 /** With that backoff, most of a day. */
-const mostTries = 24;
+const maxTries = 24;
 
 /** Sends what is due, the number of it. What fails is tried again later; one receiver never keeps another waiting. */
 export async function sendNotifications(deps: SendDeps): Promise<number> {
@@ -37,15 +37,15 @@ async function send(deps: SendDeps, notification: Notification): Promise<boolean
     return isSent;
   } catch (error) {
     const message = messageOf(error);
-    const isHopeless = tries >= mostTries || (error instanceof AppError && error.kind === 'invalid');
-    log.warn({ id, kind, tries, error: message }, isHopeless ? 'a message is given up' : 'a message waits');
+    const isHopeless = tries >= maxTries || (error instanceof AppError && error.kind === 'invalid');
+    log.warn({ id, kind, tries, error: message }, isHopeless ? 'a message is dropped' : 'a message waits');
     if (isHopeless) await outbox.end(id, 'dropped', clock.nowMs());
     else await outbox.retry(id, message, clock.nowMs() + backoffMs(tries));
     return false;
   }
 }
 
-/** `false` where there is nobody to send it to. */
+/** `false` where there is no receiver. */
 async function deliver(deps: SendDeps, notification: Notification): Promise<boolean> {
   const { mailer, webhook, settings } = deps;
   const { receiver, id } = notification;
@@ -59,4 +59,4 @@ async function deliver(deps: SendDeps, notification: Notification): Promise<bool
   return true;
 }
 
-const backoffMs = (tries: number): number => Math.min(longestBackoffMs, firstBackoffMs * 2 ** (tries - 1));
+const backoffMs = (tries: number): number => Math.min(maxBackoffMs, firstBackoffMs * 2 ** (tries - 1));

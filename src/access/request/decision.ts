@@ -1,12 +1,12 @@
 import { AppError, type UserId } from '../../core/index.ts';
 import type { Decision, FootageRequest, Judgement, Review } from './request.ts';
-import { type Hand, keepUntil, refuse, release, type Step, stepEvent } from './step.ts';
+import { keepUntil, type RequestActor, refuse, release, type Step, stepEvent } from './step.ts';
 
 /** How long an approved request can be used. */
 export const requestLastsMs = 30 * 24 * 3_600_000;
 
-/** Who judges: a custodian, or somebody whom custodians named as their deputy. */
-export interface Judge extends Hand {
+/** Who judges: a custodian, or a deputy whom a custodian named. */
+export interface Judge extends RequestActor {
   /** Custodians whose deputy the user is just now. */
   readonly deputyOf: readonly UserId[];
 }
@@ -14,7 +14,7 @@ export interface Judge extends Hand {
 type Said<Verdict> = Pick<Judgement<Verdict>, 'verdict' | 'reason'>;
 
 /**
- * Approves or refuses what waits. Refusing lets go of what was held. Errors: `request-not-waiting` (conflict),
+ * Approves or refuses what waits. Refusing releases the hold. Errors: `request-not-waiting` (conflict),
  * `own-request` (forbidden).
  */
 export function decide(before: FootageRequest, said: Said<Decision['verdict']>, judge: Judge): Step {
@@ -38,7 +38,7 @@ export function decide(before: FootageRequest, said: Said<Decision['verdict']>, 
     after,
     hold,
     events: [eventOf(`request-${decision.verdict}`, after, decision, judge)],
-    tellings: [{ kind: `request-${decision.verdict}`, to: 'requester' }],
+    notifications: [{ kind: `request-${decision.verdict}`, to: 'requester' }],
   };
 }
 
@@ -63,7 +63,7 @@ export function reviewEmergency(before: FootageRequest, said: Said<Review['verdi
     after,
     events: [eventOf('emergency-reviewed', after, review, judge)],
     ...(isRefused && { hold: release(judge, after, 'The emergency was not justified.') }),
-    tellings: [{ kind: 'emergency-reviewed', to: 'requester' }],
+    notifications: [{ kind: 'emergency-reviewed', to: 'requester' }],
   };
 }
 
@@ -80,8 +80,7 @@ function placeOf({ requesterId }: FootageRequest, { user, deputyOf }: Judge): Us
 function judged<V>(request: FootageRequest, said: Said<V>, judge: Judge): Judgement<V> {
   const { user, nowMs } = judge;
   const place = placeOf(request, judge);
-  if (!place)
-    throw new AppError('forbidden', 'own-request', 'Somebody else decides about a request of yours.');
+  if (!place) throw new AppError('forbidden', 'own-request', 'Another person must decide your own request.');
   return { atMs: nowMs, byId: user.id, ...(place !== user.id && { onBehalfOfId: place }), ...said };
 }
 
@@ -89,9 +88,9 @@ const eventOf = (
   name: 'request-approved' | 'request-refused' | 'emergency-reviewed',
   after: FootageRequest,
   { onBehalfOfId, verdict }: Decision | Review,
-  hand: Hand,
+  actor: RequestActor,
 ) =>
-  stepEvent(hand, name, after, {
+  stepEvent(actor, name, after, {
     ...(onBehalfOfId && { subject: onBehalfOfId }),
     detail: { caseNumber: after.caseNumber, verdict },
   });

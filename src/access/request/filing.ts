@@ -1,15 +1,16 @@
 import { type CameraId, invalid, newId, overlaps } from '../../core/index.ts';
+import { holdPlaced } from '../../custody/index.ts';
 import { awaitsAnswer, type Emergency, type FootageRequest, type RequestDraft } from './request.ts';
-import { type Hand, type HoldStep, refuse, type Step, stepEvent } from './step.ts';
+import { type HoldStep, type RequestActor, refuse, type Step, stepEvent } from './step.ts';
 import { answerWithinMs } from './urgency.ts';
 
 /** How long an emergency opens footage. */
 const emergencyLastsMs = 30 * 60_000;
-/** How long an officer opens nothing at once any more after an emergency that was none. */
+/** The cool-down after an unjustified emergency: until then the officer opens no other. */
 export const emergencyRestMs = 24 * 3_600_000;
 
-/** A request that nobody but its officer sees: nothing is asked yet, so nothing is recorded and nothing is held. */
-export const newDraft = (draft: RequestDraft, { user, nowMs }: Hand): FootageRequest => ({
+/** A request that only its officer sees: it requests nothing yet, so it is not recorded and holds nothing. */
+export const newDraft = (draft: RequestDraft, { user, nowMs }: RequestActor): FootageRequest => ({
   ...draft,
   id: newId('request', nowMs),
   requesterId: user.id,
@@ -36,8 +37,8 @@ export interface Submission {
   readonly cameraIds: readonly CameraId[];
   /** Whether the draft is in the catalogue already. */
   readonly isKept: boolean;
-  /** How much all requests may hold that nobody approved yet. */
-  readonly mostHeldBytes: number;
+  /** Most bytes that all requests may hold before approval. */
+  readonly maxHeldBytes: number;
 }
 
 /**
@@ -46,47 +47,47 @@ export interface Submission {
  */
 export function submit(
   draft: FootageRequest,
-  { cameraIds, isKept, mostHeldBytes }: Submission,
-  hand: Hand,
+  { cameraIds, isKept, maxHeldBytes }: Submission,
+  actor: RequestActor,
 ): Step {
   requireDraft(draft);
-  const after: FootageRequest = { ...filed(draft, cameraIds, hand), state: 'submitted' };
+  const after: FootageRequest = { ...filed(draft, cameraIds, actor), state: 'submitted' };
   return {
     ...(isKept && { before: draft }),
     after,
-    events: [eventOf('request-submitted', after, hand)],
-    hold: { ...placed(after, hand), mostBytes: mostHeldBytes },
-    tellings: [{ kind: 'request-submitted', to: 'custodians' }],
+    events: [eventOf('request-submitted', after, actor)],
+    hold: { ...placed(after, actor), maxBytes: maxHeldBytes },
+    notifications: [{ kind: 'request-submitted', to: 'custodians' }],
   };
 }
 
 export interface EmergencyCall extends Pick<Submission, 'cameraIds'>, Pick<Emergency, 'reason'> {
-  /** Of the same officer: not reviewed yet, or reviewed in the last `emergencyRestMs`. */
+  /** Requests of the same officer: not reviewed yet, or reviewed in the last `emergencyRestMs`. */
   readonly earlier: readonly FootageRequest[];
 }
 
 /**
- * Opens a request at once, for half an hour; custodians are told, and review it afterwards. Its hold is not refused for
- * the cap: it counts, and nobody waits for it. Errors: `area-without-cameras` (invalid), those of `refuseChain`.
+ * Opens a request at once, for half an hour; custodians are notified and review it afterwards. The cap does not refuse
+ * its hold: it counts, and no request waits for it. Errors: `area-without-cameras` (invalid), those of `refuseChain`.
  */
 export function openEmergency(
   draft: RequestDraft,
   { cameraIds, reason, earlier }: EmergencyCall,
-  hand: Hand,
+  actor: RequestActor,
 ): Step {
-  const asked = newDraft({ ...draft, urgency: 'emergency' }, hand);
+  const asked = newDraft({ ...draft, urgency: 'emergency' }, actor);
   const after: FootageRequest = {
-    ...filed(asked, cameraIds, hand),
+    ...filed(asked, cameraIds, actor),
     state: 'approved',
     emergency: { reason },
-    expiresAtMs: hand.nowMs + emergencyLastsMs,
+    expiresAtMs: actor.nowMs + emergencyLastsMs,
   };
   refuseChain(after, earlier);
   return {
     after,
-    events: [eventOf('emergency-opened', after, hand)],
-    hold: placed(after, hand),
-    tellings: [{ kind: 'emergency-opened', to: 'custodians' }],
+    events: [eventOf('emergency-opened', after, actor)],
+    hold: placed(after, actor),
+    notifications: [{ kind: 'emergency-opened', to: 'custodians' }],
   };
 }
 
@@ -97,30 +98,35 @@ export function openEmergency(
  */
 function refuseChain({ cameraIds, range }: FootageRequest, earlier: readonly FootageRequest[]): void {
   if (earlier.some(({ emergency }) => emergency?.review?.verdict === 'not-justified'))
-    refuse('emergency-rest', 'Your last emergency was found to be none: file an urgent request.');
+    refuse('emergency-rest', 'Your last emergency was not justified: file an urgent request.');
   const isSame = (other: FootageRequest): boolean =>
     overlaps(other.range, range) && other.cameraIds.some((id) => cameraIds.includes(id));
   if (earlier.some((other) => awaitsAnswer(other) && isSame(other)))
-    refuse(
-      'emergency-repeated',
-      'An emergency has opened this footage before, and nobody has reviewed it yet.',
-    );
+    refuse('emergency-repeated', 'An earlier emergency opened this footage and is not reviewed yet.');
 }
 
-function filed(draft: FootageRequest, cameraIds: readonly CameraId[], { nowMs }: Hand): FootageRequest {
+function filed(
+  draft: FootageRequest,
+  cameraIds: readonly CameraId[],
+  { nowMs }: RequestActor,
+): FootageRequest {
   if (cameraIds.length === 0) throw invalid('area-without-cameras', 'No camera stands in the area.', 'area');
   const awaited = { atMs: nowMs, answerByMs: nowMs + answerWithinMs[draft.urgency] };
   return { ...draft, cameraIds, awaited, revision: draft.revision + 1 };
 }
 
 /** Looked at again when the answer should be there. */
-function placed(after: FootageRequest, hand: Hand): Extract<HoldStep, { kind: 'place' }> {
-  const id = newId('hold', hand.nowMs);
-  const event = stepEvent(hand, 'hold-placed', after, { detail: { holdId: id } });
-  return { kind: 'place', id, reviewAtMs: after.awaited?.answerByMs ?? hand.nowMs, event };
+function placed(after: FootageRequest, actor: RequestActor): Extract<HoldStep, { kind: 'place' }> {
+  const id = newId('hold', actor.nowMs);
+  const event = holdPlaced(actor, { ...after, id, requestId: after.id });
+  return { kind: 'place', id, reviewAtMs: after.awaited?.answerByMs ?? actor.nowMs, event };
 }
 
-const eventOf = (name: 'request-submitted' | 'emergency-opened', after: FootageRequest, hand: Hand) =>
-  stepEvent(hand, name, after, {
+const eventOf = (
+  name: 'request-submitted' | 'emergency-opened',
+  after: FootageRequest,
+  actor: RequestActor,
+) =>
+  stepEvent(actor, name, after, {
     detail: { cameras: after.cameraIds.length, caseNumber: after.caseNumber, urgency: after.urgency },
   });

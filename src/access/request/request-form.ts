@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { boxOf, placeOf, polygonOf } from '../../camera/index.ts';
 import {
   type Faults,
   type FormFaults,
@@ -10,16 +9,17 @@ import {
   type TimeRange,
 } from '../../core/index.ts';
 import { type Area, cameraIdOf, radiusOf } from '../../footage/index.ts';
+import { boxOf, placeOf, polygonOf } from '../../places/index.ts';
 import type { Emergency, RequestDraft } from './request.ts';
 import type { Urgency } from './urgency.ts';
 
 const line = z.string().regex(printable);
 const place = z.strictObject({ lat: z.number(), lon: z.number() });
-const mostCameras = 1_000;
+const maxCameras = 1_000;
 
-/** `longestMs`: how long a request's time is at most, and how far its end may lie ahead. */
+/** `maxMs`: how long a request's time is at most, and how far its end may lie ahead. */
 export interface RangeBounds {
-  readonly longestMs: number;
+  readonly maxMs: number;
   readonly nowMs: number;
 }
 
@@ -30,7 +30,7 @@ export const requestArea = z.union([
   }),
   z.strictObject({ polygon: z.array(place) }),
   z.strictObject({ neighbourhood: z.string().min(1).max(200) }),
-  z.strictObject({ cameras: z.array(z.string()).min(1).max(mostCameras) }),
+  z.strictObject({ cameras: z.array(z.string()).min(1).max(maxCameras) }),
 ]);
 
 export const requestForm = z.strictObject({
@@ -52,12 +52,15 @@ export const emergencyForm = requestForm
 /** Each field's code and the sentence an officer reads. */
 const fields: Faults = {
   caseNumber: ['case-number-invalid', 'A case number has 1 to 100 printable characters.'],
-  purpose: ['purpose-invalid', 'Say what the footage is needed for, in 10 to 1000 characters.'],
-  authority: ['authority-invalid', 'Say who investigates, in 1 to 200 characters.'],
-  legalBasis: ['legal-basis-invalid', 'Say what law allows it, in 1 to 500 characters.'],
-  report: ['report-invalid', 'What led to the request has 1 to 1000 printable characters.'],
+  purpose: ['purpose-invalid', 'The purpose must have 10 to 1000 characters.'],
+  authority: ['authority-invalid', 'The investigating authority must have 1 to 200 characters.'],
+  legalBasis: ['legal-basis-invalid', 'The legal basis must have 1 to 500 characters.'],
+  report: ['report-invalid', 'The report must have 1 to 1000 printable characters.'],
   urgency: ['urgency-invalid', 'A request is routine or urgent.'],
-  emergencyReason: ['emergency-reason-invalid', 'Say why it cannot wait, in 10 to 1000 characters.'],
+  emergencyReason: [
+    'emergency-reason-invalid',
+    'The reason of the emergency must have 10 to 1000 characters.',
+  ],
   area: [
     'area-invalid',
     'An area is one of {near: {lat, lon}, radiusM}, {bbox: {west, south, east, north}}, {polygon: [{lat, lon}, …]}, {neighbourhood}, {cameras: [id, …]}.',
@@ -103,11 +106,11 @@ const draftOf = ({ from, to, area, report, ...said }: Form, bounds: RangeBounds)
 function pastRange(
   from: string | undefined,
   to: string | undefined,
-  { longestMs, nowMs }: RangeBounds,
+  { maxMs, nowMs }: RangeBounds,
 ): TimeRange {
-  const range = rangeOf(from, to, longestMs);
-  if (range.toMs <= nowMs + longestMs) return range;
-  throw invalid('range-in-future', 'A request is about what has happened: its end is too far ahead.', 'to');
+  const range = rangeOf(from, to, maxMs);
+  if (range.toMs <= nowMs + maxMs) return range;
+  throw invalid('range-in-future', 'A request covers past events: its end is too far in the future.', 'to');
 }
 
 function areaOf(given: z.output<typeof requestArea>): Area {

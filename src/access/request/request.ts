@@ -1,16 +1,15 @@
-import type { Branded } from '../../core/ids.ts';
 import type { CameraId, RequestId, TimeRange, UserId } from '../../core/index.ts';
 import type { Area } from '../../footage/index.ts';
 import type { Awaited, Urgency } from './urgency.ts';
 
-/** What an officer asks for. */
+/** The content of a request as the officer writes it. */
 export interface RequestDraft {
   readonly caseNumber: string;
-  /** Who investigates. Absent, like the legal basis, only in requests from before both were asked for. */
+  /** The investigating authority. Absent, like the legal basis, only in requests older than both fields. */
   readonly authority?: string;
   readonly legalBasis?: string;
   readonly purpose: string;
-  /** What led to it: a resident's report, as it is filed elsewhere. */
+  /** The report that led to it, as it is filed elsewhere. */
   readonly report?: string;
   readonly area: Area;
   readonly range: TimeRange;
@@ -23,7 +22,7 @@ export type RequestState = (typeof requestStates)[number];
 export const outcomes = ['found', 'not-found', 'handed-over', 'led-to-handling', 'withdrawn'] as const;
 export type Outcome = (typeof outcomes)[number];
 
-/** What a second person said: a custodian, or a deputy in a custodian's place. */
+/** The verdict of a second person: a custodian, or a deputy in a custodian's place. */
 export interface Judgement<Verdict> {
   readonly atMs: number;
   readonly byId: UserId;
@@ -56,7 +55,7 @@ export interface FootageRequest extends RequestDraft {
   readonly id: RequestId;
   readonly requesterId: UserId;
   readonly state: RequestState;
-  /** Counts the steps of its life, so that of two at once one is told to look again. */
+  /** Counts the steps of its life: of two concurrent steps, the second is refused. */
   readonly revision: number;
   /** The cameras the area meant when it was submitted: scope never moves with a camera. Of a draft, none. */
   readonly cameraIds: readonly CameraId[];
@@ -70,8 +69,6 @@ export interface FootageRequest extends RequestDraft {
   readonly expiresAtMs?: number;
   readonly closing?: Closing;
 }
-
-export type HoldId = Branded<'hold'>;
 
 /** Whether it opens footage now. */
 export const isLive = ({ state, expiresAtMs }: FootageRequest, nowMs: number): boolean =>

@@ -1,17 +1,42 @@
-import { notFound } from '../../core/index.ts';
+import { isId, notFound, type UserId } from '../../core/index.ts';
 import type { Judge } from './decision.ts';
 import type { FootageRequest } from './request.ts';
+import type { RequestRepository } from './request-repository.ts';
 
 /** Who judges, and the auditor, see what every request says. */
 export const seesEveryRequest = ({ user, deputyOf }: Judge): boolean =>
   user.role === 'custodian' || user.role === 'auditor' || deputyOf.length > 0;
 
-/** What a request says is seen by its officer, and by who sees that of every one; a draft by its officer alone. */
+/** A request is visible to its officer and to everyone who sees all requests; a draft to its officer alone. */
 export const sees = (judge: Judge, { requesterId, state }: FootageRequest): boolean =>
   requesterId === judge.user.id || (state !== 'draft' && seesEveryRequest(judge));
 
 /** The request, or `request-not-found` (not-found): also for one that the user has no business with. */
 export function seenBy(judge: Judge, request: FootageRequest | undefined): FootageRequest {
   if (request && sees(judge, request)) return request;
-  throw notFound('request-not-found', 'There is no such request of yours.');
+  throw noRequest();
 }
+
+interface Requests {
+  readonly requests: Pick<RequestRepository, 'byId'>;
+}
+
+/** The request that a caller names: anybody's text. Errors: `request-not-found`, also for one that is not theirs to see. */
+export const visibleRequest = async (deps: Requests, judge: Judge, named = ''): Promise<FootageRequest> =>
+  seenBy(judge, await requestNamed(deps, named));
+
+/** The request of one's own that a caller names. Errors: `request-not-found`, also for the request of another. */
+export async function ownRequest(
+  deps: Requests,
+  { id }: { readonly id: UserId },
+  named = '',
+): Promise<FootageRequest> {
+  const request = await requestNamed(deps, named);
+  if (request?.requesterId === id) return request;
+  throw noRequest();
+}
+
+const requestNamed = async ({ requests }: Requests, named: string): Promise<FootageRequest | undefined> =>
+  isId('request', named) ? requests.byId(named) : undefined;
+
+const noRequest = () => notFound('request-not-found', 'There is no such request of yours.');

@@ -1,16 +1,24 @@
-import { AppError, formatInstant, type UserId } from '../../core/index.ts';
-import { type CustodyEvent, type CustodyEventName, custodyEvent } from '../../custody/index.ts';
+import { AppError, type HoldId, type UserId } from '../../core/index.ts';
+import {
+  type CustodyEvent,
+  type CustodyEventName,
+  custodyEvent,
+  holdReleased,
+  holdReviewed,
+} from '../../custody/index.ts';
 import type { User } from '../users.ts';
-import type { FootageRequest, HoldId } from './request.ts';
+import type { FootageRequest } from './request.ts';
 
-/** What a step does with the hold that is bound to the request (I5). Its event is appended if there was such a hold. */
+/**
+ * The effect of a step on the hold that is bound to the request (I5). Its event is appended if there was such a hold.
+ */
 export type HoldStep =
   | {
       readonly kind: 'place';
       readonly id: HoldId;
       readonly reviewAtMs: number;
-      /** Of what requests hold that no second person approved, this one included; absent: however much it is. */
-      readonly mostBytes?: number;
+      /** Most bytes that unapproved requests may hold, this one included; absent: no limit. */
+      readonly maxBytes?: number;
       readonly event: CustodyEvent;
     }
   | { readonly kind: 'review'; readonly reviewAtMs: number; readonly event: CustodyEvent }
@@ -31,8 +39,8 @@ export type TellingKind =
   | 'answer-awaited'
   | 'answer-overdue';
 
-/** Somebody is to be told; whom that means is looked up when it is written down. */
-export interface Telling {
+/** A notification to write; its receivers are looked up when it is written. */
+export interface NotificationOrder {
   readonly kind: TellingKind;
   readonly to: 'custodians' | 'requester';
 }
@@ -43,19 +51,19 @@ export interface Step {
   readonly before?: FootageRequest;
   readonly after: FootageRequest;
   readonly events: readonly CustodyEvent[];
-  readonly tellings: readonly Telling[];
+  readonly notifications: readonly NotificationOrder[];
   readonly hold?: HoldStep;
 }
 
 /** Who acts. A deputy acts on behalf of custodians. */
-export interface Hand {
+export interface RequestActor {
   readonly user: User;
   readonly nowMs: number;
 }
 
 /** The event of a step, as the custody log keeps it. */
 export const stepEvent = (
-  { user, nowMs }: Hand,
+  { user, nowMs }: RequestActor,
   event: CustodyEventName,
   request: FootageRequest,
   matter: Pick<CustodyEvent, 'subject' | 'detail'> = {},
@@ -63,14 +71,14 @@ export const stepEvent = (
   custodyEvent({ user, nowMs }, event, { requestId: request.id, range: request.range, ...matter });
 
 /** Lets go of what the request held. */
-export const release = (hand: Hand, after: FootageRequest, reason: string): HoldStep => {
-  const event = stepEvent(hand, 'hold-released', after, { detail: { reason } });
-  return { kind: 'release', byId: hand.user.id, reason, event };
+export const release = (actor: RequestActor, after: FootageRequest, reason: string): HoldStep => {
+  const event = holdReleased(actor, { request: after }, reason);
+  return { kind: 'release', byId: actor.user.id, reason, event };
 };
 
-/** Keeps what the request holds until somebody looks again. */
-export const keepUntil = (hand: Hand, after: FootageRequest, reviewAtMs: number): HoldStep => {
-  const event = stepEvent(hand, 'hold-reviewed', after, { detail: { reviewAt: formatInstant(reviewAtMs) } });
+/** Prolongs the hold of the request until its next review. */
+export const keepUntil = (actor: RequestActor, after: FootageRequest, reviewAtMs: number): HoldStep => {
+  const event = holdReviewed(actor, { request: after }, reviewAtMs);
   return { kind: 'review', reviewAtMs, event };
 };
 

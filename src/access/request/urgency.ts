@@ -1,8 +1,6 @@
+import { dayMs, hourMs } from '../../core/index.ts';
 export const urgencies = ['routine', 'urgent', 'emergency'] as const;
 export type Urgency = (typeof urgencies)[number];
-
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 
 /** How long a custodian may take. What is awaited of an emergency is its review. */
 export const answerWithinMs: Readonly<Record<Urgency, number>> = {
@@ -18,8 +16,8 @@ export interface Awaited {
 }
 
 /**
- * The latest time at which a reminder was due, `undefined` before the first: halfway, when the time is over, and every
- * day after. It names the reminder: asked again, it is the same one, and what was missed meanwhile is not made up for.
+ * The latest time at which a reminder was due, `undefined` before the first: halfway, at the deadline, and every day
+ * after. It identifies the reminder: a repeated call answers the same one, and missed reminders are not made up.
  */
 export function reminderDueMs({ atMs, answerByMs }: Awaited, nowMs: number): number | undefined {
   const halfwayMs = atMs + Math.floor((answerByMs - atMs) / 2);

@@ -6,7 +6,7 @@ import type { PasswordHasher } from '../../access/index.ts';
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /** Anybody may ask for a hash by trying to sign in; of the four threads that files are read with, so many take part. */
-const mostAtOnce = 2;
+const maxAtOnce = 2;
 
 /** Passwords that look the same are the same, however they were typed (NFC). */
 const normal = (password: string): string => password.normalize('NFC');
@@ -15,7 +15,7 @@ const normal = (password: string): string => password.normalize('NFC');
 export async function createPasswordHasher(): Promise<PasswordHasher> {
   // Verified against when there is no user, so that the answer takes as long.
   const decoy = await hash('nobody has this password', cost);
-  const inTurn = pLimit(mostAtOnce);
+  const inTurn = pLimit(maxAtOnce);
   return {
     hash: (password) => inTurn(() => hash(normal(password), cost)),
     verify: async (known, password) => {

@@ -61,7 +61,7 @@ function optionsOf(name: JobName) {
     attempts,
     backoff: { type: 'exponential', delay: backoffMs, jitter: 0.5 },
     removeOnComplete: true,
-    // A failed job that is kept would block the next one of its id. Failures are in the log.
+    // A stored failed job would block the next one of its id. Failures are in the log.
     removeOnFail: true,
   };
 }

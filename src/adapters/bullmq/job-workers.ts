@@ -1,4 +1,4 @@
-import { type ConnectionOptions, type Job, UnrecoverableError, Worker } from 'bullmq';
+import { type ConnectionOptions, type Job, RedisConnection, UnrecoverableError, Worker } from 'bullmq';
 import { AppError, type Log, messageOf, withLogFields } from '../../core/index.ts';
 import { type JobOutcome, jobTable, type Processor, queueName } from '../../jobs/index.ts';
 
@@ -17,7 +17,7 @@ interface Link {
 }
 
 export interface JobWorkers {
-  /** Takes no more jobs and waits for those that run; once Redis is away for nothing, since they cannot end there. */
+  /** Takes no new jobs and waits for running ones; without Redis it waits for none, since no job can end then. */
   close(): Promise<void>;
 }
 
@@ -37,9 +37,25 @@ async function closeAll(workers: readonly Worker[], link: Link): Promise<void> {
     goes = resolve;
   });
   link.once('close', goes);
-  await Promise.race([gone, Promise.all(workers.map((worker) => worker.close(isAway)))]);
+  const close = (worker: Worker) => (isAway ? worker.close(true) : closeConnected(worker));
+  await Promise.race([gone, Promise.all(workers.map(close))]);
   link.off('close', goes);
   await Promise.all(workers.map(({ backend }) => backend.close(true)));
+}
+
+/**
+ * Closes a worker whose second connection, on which it waits for jobs, may still be reconnecting: BullMQ 6.7 waits for the
+ * end of that connection, and ioredis 6.0 reports none for a client that is disconnected between two tries.
+ */
+async function closeConnected(worker: Worker): Promise<void> {
+  // When that connection has ended already, nothing is left to wait for.
+  await secondConnectionOf(worker).catch(() => {});
+  await worker.close();
+}
+
+async function secondConnectionOf({ backend }: Worker): Promise<void> {
+  const client = await backend.blockingConnection?.client;
+  if (client) await RedisConnection.waitUntilReady(client);
 }
 
 function startWorker({ name, concurrency, process }: Processor, options: WorkersOptions): Worker {

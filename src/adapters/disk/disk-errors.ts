@@ -6,7 +6,7 @@ export function errnoOf(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** What a failed file operation means to a user of the store. An `AppError` passes unchanged. */
+/** Translates a failed file operation for users of the store. An `AppError` passes unchanged. */
 export function translateDiskError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const errno = errnoOf(error);

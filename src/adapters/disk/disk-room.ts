@@ -1,9 +1,9 @@
 import { statfs } from 'node:fs/promises';
-import type { Room, RoomMeter } from '../../retention/index.ts';
+import type { DiskSpace, MeasureFreeSpace } from '../../retention/index.ts';
 
 /** Room of the file system that holds the store; free is what an ordinary user may still write. */
 export const diskRoom =
-  (directory: string): RoomMeter =>
+  (directory: string): MeasureFreeSpace =>
   () =>
     roomOf(directory);
 
@@ -11,7 +11,7 @@ export const diskRoom =
 export const isBelowReserve = async (directory: string, reserveBytes: number): Promise<boolean> =>
   reserveBytes > 0 && (await roomOf(directory)).freeBytes < reserveBytes;
 
-async function roomOf(directory: string): Promise<Room> {
+async function roomOf(directory: string): Promise<DiskSpace> {
   const { bsize, blocks, bavail } = await statfs(directory);
   return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
 }

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { unavailable } from '../../core/index.ts';
 import { errnoOf } from './disk-errors.ts';
 
-/** Footage is nobody else's to read. */
+/** Only this user may read footage. */
 const fileMode = 0o600;
 const directoryMode = 0o700;
 
@@ -96,7 +96,7 @@ export async function syncDirectory(path: string): Promise<void> {
 }
 
 /** Up to `sizeBytes` from an offset; fewer when the file ends before. */
-export async function readRange(
+export async function readFileRange(
   file: FileHandle,
   offsetBytes: number,
   sizeBytes: number,

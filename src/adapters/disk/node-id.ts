@@ -1,10 +1,7 @@
 import { AppError, isId, type NodeId, newId } from '../../core/index.ts';
 import { readOrCreate } from './read-or-create.ts';
 
-/**
- * The id of this host's spool, kept in the spool itself; made at first use.
- * Errors: `internal` `node-id-damaged`.
- */
+/** The id of this host's spool, stored in the spool itself; made at first use. Errors: `internal` `node-id-damaged`. */
 export async function readNodeId(path: string, nowMs: number): Promise<NodeId> {
   const text = (await readOrCreate(path, () => Buffer.from(`${newId('node', nowMs)}\n`)))
     .toString('utf8')

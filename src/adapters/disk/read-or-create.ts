@@ -7,12 +7,15 @@ import { AppError } from '../../core/index.ts';
  * The content of a small private file, made by `create` when it is absent. Of several processes that make it at once,
  * one wins and all read the same.
  */
-export async function readOrCreate(path: string, create: () => Uint8Array): Promise<Buffer> {
+export async function readOrCreate(
+  path: string,
+  create: () => Uint8Array | Promise<Uint8Array>,
+): Promise<Buffer> {
   const existing = await readIfThere(path);
   if (existing) return existing;
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const temporary = `${path}.${randomUUID()}.tmp`;
-  await writeFile(temporary, create(), { mode: 0o600, flush: true });
+  await writeFile(temporary, await create(), { mode: 0o600, flush: true });
   await link(temporary, path).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
   });

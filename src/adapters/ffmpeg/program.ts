@@ -6,8 +6,8 @@ import ffmpeg from 'fluent-ffmpeg';
 import { unavailable } from '../../core/index.ts';
 
 /**
- * The ffmpeg on PATH. Looked for by ourselves: when the program is missing, fluent-ffmpeg throws where nobody can
- * catch it. Errors: `unavailable` `ffmpeg-missing`.
+ * The ffmpeg on PATH. We search for it: when the program is missing, fluent-ffmpeg throws where no caller can catch it.
+ * Errors: `unavailable` `ffmpeg-missing`.
  */
 export async function findFfmpeg(): Promise<string> {
   for (const directory of (process.env.PATH ?? '').split(delimiter)) {

@@ -5,7 +5,7 @@ import type { Recorder, RecorderEnd, RecorderProcess, RecordingOrder } from '../
 import { writeGuard } from './guard.ts';
 import { findFfmpeg, warmUp } from './program.ts';
 
-/** What remains of the child that fluent-ffmpeg spawned; its types leave it out. */
+/** The child process that fluent-ffmpeg spawned; its types leave it out. */
 interface SpawnedCommand extends ffmpeg.FfmpegCommand {
   readonly ffmpegProc?: import('node:child_process').ChildProcessWithoutNullStreams;
 }
@@ -13,7 +13,7 @@ interface SpawnedCommand extends ffmpeg.FfmpegCommand {
 /** How long each rung of the stop ladder is given, ms. */
 const politeMs = 2_000;
 const insistentMs = 3_000;
-/** Of what ffmpeg says: the cause comes some lines before its last word. */
+/** Last lines of ffmpeg: the cause comes some lines before the end. */
 const keptLines = 20;
 
 /**
@@ -80,7 +80,7 @@ class FfmpegProcess implements RecorderProcess {
   private readList(order: RecordingOrder): void {
     const child = this.command.ffmpegProc;
     if (!child) return;
-    // A child that is gone breaks the pipe; that it is gone is told by its exit.
+    // A child that is gone breaks the pipe; the exit event reports it.
     child.stdin.on('error', () => {});
     createInterface(child.stdout).on('line', (line) => {
       const file = parseSegmentLine(line);
@@ -91,19 +91,19 @@ class FfmpegProcess implements RecorderProcess {
 
 function endOf(command: ffmpeg.FfmpegCommand): Promise<RecorderEnd> {
   return new Promise((resolve) => {
-    command.once('end', (_stdout, stderr) => resolve({ kind: 'finished', message: lastWord(stderr) }));
+    command.once('end', (_stdout, stderr) => resolve({ kind: 'finished', message: lastStderrLine(stderr) }));
     // The message of fluent-ffmpeg may hold the command line; what ffmpeg said is enough.
     command.once('error', (error: Error, _stdout: unknown, stderr: unknown) => {
       if (/No space left on device|Disk quota exceeded/.test(String(stderr)))
         return resolve({ kind: 'disk-full', message: 'the disk of the spool is full' });
-      const said = lastWord(stderr);
+      const said = lastStderrLine(stderr);
       resolve({ kind: 'failed', message: said === '' ? (error.message.split(':')[0] ?? '') : said });
     });
   });
 }
 
 /** The last line that says something. No URL. */
-function lastWord(stderr: unknown): string {
+function lastStderrLine(stderr: unknown): string {
   const lines = typeof stderr === 'string' ? stderr.trim().split('\n') : [];
   const telling = lines.filter((line) => !line.startsWith('Conversion failed'));
   return (telling.at(-1) ?? '').replace(/rtsp:\S+/g, 'rtsp:…');

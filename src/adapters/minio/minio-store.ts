@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { ByteRange } from '../../core/index.ts';
 import {
-  type ByteRange,
   checkObjectSize,
   checkPrefix,
   checkRange,
@@ -12,7 +12,7 @@ import {
   objectDiffers,
   objectLocked,
   type StoredObject,
-} from '../../ingest/object-store.ts';
+} from '../../objects/index.ts';
 import { makeBucketIfMissing, type S3Bucket } from './s3-bucket.ts';
 import { openS3Client, parseEndpoint } from './s3-client.ts';
 import { translateS3Error } from './s3-errors.ts';
@@ -34,7 +34,7 @@ export interface MinioStoreOptions {
 }
 
 /**
- * One bucket of an S3 server. Nothing is asked of the server before the first use: it may be down when we start.
+ * One bucket of an S3 server. There is no call to the server before the first use: it may be down when we start.
  * Errors: `invalid` `bad-s3-endpoint`.
  */
 export function minioStore(options: MinioStoreOptions): ObjectStore {

@@ -1,4 +1,4 @@
-/** What the headers of an object say about its bytes. */
+/** The checksum headers of an object. */
 export interface ChecksumHeaders {
   readonly etag?: string | undefined;
   /** `x-amz-server-side-encryption` */

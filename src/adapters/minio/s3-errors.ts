@@ -1,5 +1,5 @@
 import { AppError, messageOf, unavailable } from '../../core/index.ts';
-import { type ObjectKey, objectDamaged, objectNotFound, objectShort } from '../../ingest/object-store.ts';
+import { type ObjectKey, objectDamaged, objectNotFound, objectShort } from '../../objects/index.ts';
 
 /**
  * The `code` of an S3 error answer (`NoSuchKey`) or of a network error (`ECONNRESET`). An error page that came with
@@ -16,9 +16,9 @@ export const isAbsent = (error: unknown): boolean =>
   ['NotFound', 'NoSuchKey', 'NoSuchVersion'].includes(s3CodeOf(error) ?? '');
 
 /**
- * What a failed request means to a user of the store. Of the server's answer only the code is kept: the rest names the
- * access key, and what was signed (I9). Without a code it is the client that speaks, and it names no credential.
- * An `AppError` passes unchanged.
+ * Translates a failed request for users of the store. Only the code of the server's answer is used: the rest names the
+ * access key, and what was signed (I9). Without a code it is the client that speaks, and it names no credential. An
+ * `AppError` passes unchanged.
  */
 export function translateS3Error(error: unknown, key?: ObjectKey): AppError {
   if (error instanceof AppError) return error;

@@ -6,14 +6,14 @@ import {
   objectDamaged,
   objectShort,
   type StoredObject,
-} from '../../ingest/object-store.ts';
+} from '../../objects/index.ts';
 import type { S3Bucket } from './s3-bucket.ts';
 import { md5OfEtag } from './s3-checksum.ts';
 import { s3CodeOf } from './s3-errors.ts';
-import { asAnswer, checksumHeaders, readAnswer, text } from './s3-response.ts';
+import { asAnswer, bodyText, checksumHeaders, readAnswer } from './s3-response.ts';
 import { statObject } from './s3-stat.ts';
 
-/** One PUT that replaces nothing; then the server is asked what it has (I1). */
+/** One PUT that replaces nothing; then a HEAD checks the result (I1). */
 export async function putNew(
   bucket: S3Bucket,
   key: ObjectKey,
@@ -31,7 +31,7 @@ export async function putNew(
   const { etag, encryption } = checksumHeaders(answer);
   if (etag === undefined || (md5OfEtag({ etag, encryption }) ?? md5) !== md5)
     throw objectDamaged(key, 'the server does not say that it stored it');
-  const stored = await statObject(bucket, key, text(answer.headers['x-amz-version-id']));
+  const stored = await statObject(bucket, key, bodyText(answer.headers['x-amz-version-id']));
   if (stored?.sizeBytes !== bytes.length) throw objectShort(key, stored?.sizeBytes ?? 0);
   if (stored.md5 !== md5 || stored.etag !== etag) throw objectDamaged(key, 'the server shows another object');
   return stored;

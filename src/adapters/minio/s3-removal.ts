@@ -1,16 +1,16 @@
 import { inParallel, unavailable } from '../../core/index.ts';
-import type { ObjectKey } from '../../ingest/object-store.ts';
+import type { ObjectKey } from '../../objects/index.ts';
 import type { S3Bucket } from './s3-bucket.ts';
 import { type ObjectVersion, versionsOf } from './s3-versions.ts';
 
-/** An object has one version and perhaps a marker; with more, somebody else works on it while we do. */
+/** An object has one version and perhaps a marker; with more, another client works on it at the same time. */
 const rounds = 5;
 
 /**
  * `DeleteObjects` takes a thousand (S3 API reference), but answers nothing until all are gone: on a busy disk that took
  * longer than a silent request may.
  */
-const mostVersions = 250;
+const maxVersions = 250;
 const callsAtOnce = 2;
 
 /**
@@ -38,7 +38,7 @@ export async function removeVersions(
 /** The keys of those that are locked. What the server says of the others is not believed: they are listed again. */
 async function deleteVersions(bucket: S3Bucket, versions: readonly ObjectVersion[]): Promise<ObjectKey[]> {
   const calls: ObjectVersion[][] = [];
-  for (let i = 0; i < versions.length; i += mostVersions) calls.push(versions.slice(i, i + mostVersions));
+  for (let i = 0; i < versions.length; i += maxVersions) calls.push(versions.slice(i, i + maxVersions));
   const locked = await inParallel(callsAtOnce, calls, async (call) => {
     const refusals = await refusalsOf(bucket, call);
     const other = refusals.find((refusal) => !isLocked(refusal) && !isGone(refusal));

@@ -1,13 +1,7 @@
 import { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
-import { md5Base64, unavailable } from '../../core/index.ts';
-import {
-  type ByteRange,
-  maxObjectSizeBytes,
-  type ObjectKey,
-  objectDamaged,
-  objectShort,
-} from '../../ingest/object-store.ts';
+import { type ByteRange, md5Base64, unavailable } from '../../core/index.ts';
+import { maxObjectSizeBytes, type ObjectKey, objectDamaged, objectShort } from '../../objects/index.ts';
 import { bareEtag, type ChecksumHeaders, expectedMd5 } from './s3-checksum.ts';
 
 /** The client types answers as bare streams; they are HTTP answers, and what they say must be checked. */
@@ -33,12 +27,12 @@ export async function readAnswer(answer: Readable, atMostBytes: number): Promise
 export function checksumHeaders(answer: IncomingMessage): ChecksumHeaders {
   return {
     etag: bareEtag(answer.headers.etag),
-    encryption: text(answer.headers['x-amz-server-side-encryption']),
-    md5: text(answer.headers['x-amz-meta-md5']),
+    encryption: bodyText(answer.headers['x-amz-server-side-encryption']),
+    md5: bodyText(answer.headers['x-amz-meta-md5']),
   };
 }
 
-export const text = (header: unknown): string | undefined =>
+export const bodyText = (header: unknown): string | undefined =>
   typeof header === 'string' ? header : undefined;
 
 /** A whole object: an error page in its place has no ETag, a cut or altered one another MD5. */

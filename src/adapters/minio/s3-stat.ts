@@ -1,10 +1,10 @@
-import type { ObjectKey, StoredObject } from '../../ingest/object-store.ts';
+import type { ObjectKey, StoredObject } from '../../objects/index.ts';
 import type { S3Bucket } from './s3-bucket.ts';
 import { expectedMd5 } from './s3-checksum.ts';
 import { isAbsent } from './s3-errors.ts';
-import { text } from './s3-response.ts';
+import { bodyText } from './s3-response.ts';
 
-/** What the server says of an object, or of one version. */
+/** Facts of the server about an object, or about one version. */
 export async function statObject(
   bucket: S3Bucket,
   key: ObjectKey,
@@ -15,8 +15,8 @@ export async function statObject(
     .catch(undefinedWhenAbsent);
   if (!found) return undefined;
   const { size: sizeBytes, etag, metaData } = found;
-  const encryption = text(metaData['x-amz-server-side-encryption']);
-  const md5 = expectedMd5({ etag, encryption, md5: text(metaData.md5) });
+  const encryption = bodyText(metaData['x-amz-server-side-encryption']);
+  const md5 = expectedMd5({ etag, encryption, md5: bodyText(metaData.md5) });
   return {
     key,
     sizeBytes,

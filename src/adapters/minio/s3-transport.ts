@@ -29,7 +29,7 @@ export function limitedTransport(secure: boolean, limits: RequestLimits): Pick<t
     request.once('close', () => clearTimeout(deadline));
     return request.setTimeout(limits.idleMs, end);
   };
-  // Of the forms of `http.request` the client uses only this one.
+  // The client uses only this form of `http.request`.
   return { request: limitedRequest as typeof http.request };
 }
 

@@ -1,5 +1,5 @@
 import { inParallel, unavailable } from '../../core/index.ts';
-import { byFolder, maxObjectSizeBytes, type ObjectKey } from '../../ingest/object-store.ts';
+import { byFolder, maxObjectSizeBytes, type ObjectKey } from '../../objects/index.ts';
 import type { S3Bucket } from './s3-bucket.ts';
 import { asAnswer, readAnswer } from './s3-response.ts';
 
@@ -58,7 +58,7 @@ function nextOf(page: string): string | undefined {
 const textOf = (xml: string, tag: string): string | undefined =>
   new RegExp(`<${tag}>([^<]+)</${tag}>`).exec(xml)?.[1];
 
-/** What all of them begin with. */
+/** The common prefix of all names. */
 function commonPrefix([first = '', ...others]: readonly string[]): string {
   let prefix: string = first;
   for (const other of others) while (!other.startsWith(prefix)) prefix = prefix.slice(0, -1);

@@ -40,5 +40,5 @@ function mailError(error: unknown): Error {
   const { code, responseCode } = error as { readonly code?: unknown; readonly responseCode?: unknown };
   const isRefused = code === 'EENVELOPE' && typeof responseCode === 'number' && responseCode >= 500;
   if (isRefused) return invalid('mail-refused', `The mail server refuses it: ${messageOf(error)}`);
-  return unavailable('mail-unavailable', `The mail server does not take it: ${messageOf(error)}`, error);
+  return unavailable('mail-unavailable', `The mail server did not accept it: ${messageOf(error)}`, error);
 }

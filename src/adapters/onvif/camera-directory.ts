@@ -1,5 +1,5 @@
-import type { CameraContact, CameraDescription, CameraDirectory } from '../../camera/index.ts';
 import { AppError, type Clock, systemClock } from '../../core/index.ts';
+import type { CameraContact, CameraDescription, CameraDirectory } from '../../discovery/index.ts';
 import { contactUrls } from './contact-urls.ts';
 import { type CameraClock, readClock } from './device/camera-clock.ts';
 import { readFacts } from './device/device-facts.ts';
@@ -13,7 +13,7 @@ export interface OnvifOptions {
   readonly clock?: Clock;
   /** For one request, from connecting to its last byte. */
   readonly requestMs?: number;
-  /** For everything asked of one camera at one of its URLs. */
+  /** Time limit of all calls to one camera at one of its URLs. */
   readonly totalMs?: number;
 }
 

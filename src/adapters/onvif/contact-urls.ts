@@ -1,7 +1,7 @@
 import { isIPv4 } from 'node:net';
-import type { CameraContact } from '../../camera/index.ts';
+import type { CameraContact } from '../../discovery/index.ts';
 
-/** Each takes a deadline when nobody is there. */
+/** Each unanswered one takes a whole deadline. */
 const maxUrls = 4;
 
 /**
@@ -10,8 +10,8 @@ const maxUrls = 4;
  */
 export function contactUrls({ xaddrs, address }: CameraContact): URL[] {
   const stated = xaddrs.map(httpUrl).filter((url) => url !== undefined);
-  const told = address === undefined ? stated : stated.map((url) => withHost(url, address));
-  const ranked = told
+  const onAddress = address === undefined ? stated : stated.map((url) => withHost(url, address));
+  const ranked = onAddress
     .map((url, i) => ({ url, moved: url.hostname !== stated[i]?.hostname }))
     .toSorted((a, b) => score(a) - score(b));
   return [...new Map(ranked.map(({ url }) => [url.href, url])).values()].slice(0, maxUrls);

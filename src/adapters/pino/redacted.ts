@@ -2,7 +2,7 @@ import { pino } from 'pino';
 
 const urlCredentials = /(\b[a-z][a-z0-9+.-]*:\/\/)[^/\s@]*@/gi;
 
-/** What looks like credentials in a URL is cut out of a text. */
+/** Cuts apparent credentials in URLs out of a text. */
 const redactText = (text: string): string => text.replace(urlCredentials, '$1');
 
 /** The same in every string of a value, however deep; errors as pino writes them, with message, stack and causes. */

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { unavailable } from '../../core/index.ts';
-import type { Tables } from './tables.ts';
+import type { Tables } from './tables/tables.ts';
 
 export type Database = Kysely<Tables>;
 
@@ -14,18 +14,23 @@ export function openPool(url: string, onIdleError: (error: Error) => void): pg.P
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: 5_000,
-    // The server gives up before we do: a query that only we gave up would go on, and what is queued behind it, a
-    // rollback perhaps, be given up as well; the next borrower would then work inside the transaction.
+    // The server gives up before we do: a query that only we gave up would go on, and its transaction keep its locks.
     statement_timeout: 25_000,
     idle_in_transaction_session_timeout: 60_000,
     query_timeout: 30_000,
     application_name: 'minh-chung',
   });
-  // Without a listener, a server that goes away ends the process: of an idle connection the pool tells, of one that a
-  // transaction holds nobody, and the transaction learns it from its next query.
+  // Without a listener, a server that goes away ends the process: the pool reports it for an idle connection; an error
+  // in a transaction harms no other caller, and the transaction learns it from its next query.
   pool.on('error', onIdleError);
   pool.on('connect', (connection) => connection.on('error', () => {}));
   return pool;
+}
+
+/** Where that URL leads; `host` is a directory where it leads to a socket. */
+export function postgresAt(url: string): { readonly host: string; readonly port: number } {
+  const { host, port } = new pg.Client({ connectionString: url });
+  return { host, port };
 }
 
 export const openDatabase = (pool: pg.Pool): Database =>

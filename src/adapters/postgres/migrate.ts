@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { unavailable } from '../../core/index.ts';
 import { migrations } from './migrations/index.ts';
 
 /** Any number; the same in every version, so that two processes never migrate at once. */
@@ -9,6 +10,7 @@ const advisoryLock = 7_203_118;
  * several processes at once. Answers the names of those applied now.
  *
  * On a connection of its own: a migration of a large table, and who waits for it, take longer than a query may.
+ * Errors: `unavailable` `catalogue-unavailable`, with its cause, when there is no connection.
  */
 export async function migrate(url: string): Promise<string[]> {
   const client = new pg.Client({
@@ -18,7 +20,9 @@ export async function migrate(url: string): Promise<string[]> {
   });
   // Lost between two statements: without a listener it ends the process, and the next statement tells.
   client.on('error', () => {});
-  await client.connect();
+  await client.connect().catch((error: unknown) => {
+    throw unavailable('catalogue-unavailable', 'PostgreSQL cannot be reached', error);
+  });
   try {
     await client.query('select pg_advisory_lock($1)', [advisoryLock]);
     await client.query(

@@ -3,13 +3,13 @@ import type { FleetFacts, Heartbeat } from '../../operations/index.ts';
 
 type Sample = readonly [labels: Readonly<Record<string, string>>, value: number];
 
-/** The fleet's metrics. Of what could not be asked there is no sample: absent is not zero. */
+/** The fleet's metrics. A failed query has no sample: absent is not zero. */
 export function fleetText({ counts, workers, queues }: FleetFacts): Promise<string> {
   const registry = new Registry();
   const gauge = (name: string, help: string, samples: readonly Sample[]) => {
     const labelNames = [...new Set(samples.flatMap(([labels]) => Object.keys(labels)))];
     const made = new Gauge({ name: `minhchung_${name}`, help, labelNames, registers: [registry] });
-    // A gauge without labels begins at zero, which nobody measured.
+    // A gauge without labels would begin at an unmeasured zero.
     if (samples.length === 0) registry.removeSingleMetric(`minhchung_${name}`);
     for (const [labels, value] of samples) made.set(labels, value);
   };
@@ -27,11 +27,7 @@ export function fleetText({ counts, workers, queues }: FleetFacts): Promise<stri
     'Sites where nothing expires: their clock is in doubt.',
     one(counts?.clocksInDoubt),
   );
-  gauge(
-    'unapproved_held_bytes',
-    'Kept from expiring by requests that nobody approved.',
-    one(counts?.unapprovedHeldBytes),
-  );
+  gauge('unapproved_held_bytes', 'Held by requests that are not approved.', one(counts?.unapprovedHeldBytes));
   gauge('queue_waiting', 'Jobs that wait, by queue.', byLabel('queue', queues));
   gauge('workers', 'Workers alive, by role.', byLabel('role', workers && rolesOf(workers)));
   gauge(

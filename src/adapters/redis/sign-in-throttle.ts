@@ -3,11 +3,11 @@ import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limite
 import { type Throttle, throttleLimits, tooManyTries } from '../../access/index.ts';
 import { sha256Hex } from '../../core/index.ts';
 
-const { mostTries, windowMs } = throttleLimits;
-const limits = { points: mostTries, duration: windowMs / 1000 };
+const { maxTries, windowMs } = throttleLimits;
+const limits = { points: maxTries, duration: windowMs / 1000 };
 
 /**
- * Counted in Redis, for all api processes together; while Redis is away, each counts in its own memory. Keys are kept as
+ * Counted in Redis, for all api processes together; while Redis is away, each counts in its own memory. Keys are
  * digests: people type their password where their name belongs (I9).
  */
 export class RedisThrottle implements Throttle {

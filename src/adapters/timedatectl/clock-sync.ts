@@ -6,8 +6,8 @@ const run = promisify(execFile);
 const patienceMs = 3_000;
 
 /**
- * Asks systemd, which asks the kernel (`adjtimex`: not STA_UNSYNC), whoever disciplines the clock. In a container, and
- * where there is no systemd, nobody answers: `unknown`.
+ * Asks systemd, which asks the kernel (`adjtimex`: not STA_UNSYNC), whatever disciplines the clock. In a container, and
+ * without systemd, there is no answer: `unknown`.
  */
 export const createClockSync = (program = 'timedatectl'): ClockSync => ({
   state: async () => {

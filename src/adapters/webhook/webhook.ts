@@ -44,4 +44,4 @@ async function post(url: string, init: Pick<RequestInit, 'body' | 'headers'>): P
 }
 
 const refused = (why: string): Error =>
-  unavailable('webhook-unavailable', `The webhook does not take it: ${why}`);
+  unavailable('webhook-unavailable', `The webhook did not accept it: ${why}`);

@@ -1,26 +1,46 @@
 import type { z } from 'zod';
 import type { ApiToken, FactorDue, OpenSession, User } from '../../access/index.ts';
 import { formatInstant, type SessionId } from '../../core/index.ts';
-import type { apiToken, sessionList, signedIn } from './account-schemas.ts';
-import { userJson } from './user-form.ts';
+import type { apiToken, sessionList, signedIn, tokenList } from './account-schemas.ts';
+import type { UserJson } from './user-schemas.ts';
 
-type SessionJson = z.input<typeof sessionList>['sessions'][number];
+type SessionListJson = z.input<typeof sessionList>;
+
+export const userJson = ({ id, name, fullName, role, enabled, createdAtMs, email }: User): UserJson => ({
+  id,
+  name,
+  fullName,
+  role,
+  enabled,
+  createdAt: formatInstant(createdAtMs),
+  email,
+});
 
 export const signedInJson = (user: User, owes: FactorDue | undefined): z.input<typeof signedIn> => ({
   ...userJson(user),
   ...(owes && { owes }),
 });
 
-export const sessionJson = (
+/** `current`: the one that asks. */
+export const sessionListJson = (
+  open: readonly OpenSession[],
+  current: SessionId | undefined,
+): SessionListJson => ({ sessions: open.map((session) => sessionJson(session, current)) });
+
+const sessionJson = (
   { id, station, signedInAtMs, lastUsedAtMs, isHalf }: OpenSession,
   current: SessionId | undefined,
-): SessionJson => ({
+): SessionListJson['sessions'][number] => ({
   id,
   ...station,
   isHalf,
   isCurrent: id === current,
   signedInAt: formatInstant(signedInAtMs),
   lastUsedAt: formatInstant(lastUsedAtMs),
+});
+
+export const tokenListJson = (tokens: readonly ApiToken[]): z.input<typeof tokenList> => ({
+  tokens: tokens.map(tokenJson),
 });
 
 export const tokenJson = ({ id, role, purpose, actions, ...at }: ApiToken): z.input<typeof apiToken> => ({

@@ -1,20 +1,39 @@
-import { changePassword } from '../../access/index.ts';
-import { custodyEvent } from '../../custody/index.ts';
+import {
+  changeEmail,
+  changePassword,
+  endOtherSessions,
+  endSession,
+  openSessionsOf,
+} from '../../access/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { bodyOf } from '../http/body.ts';
-import { answersJson, answersNothing, nothing, type Reply, type Route, type UserCall } from '../route.ts';
+import { actorOf } from '../caller.ts';
+import { parsedBody } from '../http/body.ts';
+import {
+  answersJson,
+  answersNothing,
+  json,
+  nothing,
+  type Reply,
+  type Route,
+  type UserCall,
+} from '../route.ts';
+import { sessionListJson } from './account-json.ts';
 import { passwordChange, sessionList } from './account-schemas.ts';
-import { endSessions, listSessions } from './open-sessions.ts';
 import { newEmail } from './user-schemas.ts';
 
+type AccountDeps = Pick<
+  ApiDeps,
+  'users' | 'passwords' | 'sessions' | 'lockOut' | 'custody' | 'clock' | 'settings'
+>;
+
 /** One's own password, address and sessions. */
-export const accountRoutes = (deps: ApiDeps): Route[] => [
+export const accountRoutes = (deps: AccountDeps): Route[] => [
   {
     method: 'post',
     path: '/api/account/password',
     allow: 'signed-in',
     operation: 'changePassword',
-    summary: 'Gives oneself another password; every other session ends.',
+    summary: 'Changes the caller’s password; every other session ends.',
     body: passwordChange,
     answers: answersNothing,
     handle: (call) => change(deps, call),
@@ -24,14 +43,12 @@ export const accountRoutes = (deps: ApiDeps): Route[] => [
     path: '/api/account/email',
     allow: 'signed-in',
     operation: 'setEmail',
-    summary: 'Says where notifications reach oneself.',
+    summary: 'Sets the address for the caller’s notifications.',
     body: newEmail,
     answers: answersNothing,
-    handle: async ({ user, body }) => {
-      const { email } = bodyOf(newEmail, body);
-      const matter = { subject: user.id, detail: { changed: 'email' } };
-      const event = custodyEvent({ user, nowMs: deps.clock.nowMs() }, 'user-changed', matter);
-      await deps.users.setEmail(user.id, email, event);
+    handle: async (call) => {
+      const { email } = parsedBody(newEmail, call.body);
+      await changeEmail(deps.users, actorOf(deps, call), email);
       return nothing;
     },
   },
@@ -40,34 +57,43 @@ export const accountRoutes = (deps: ApiDeps): Route[] => [
     path: '/api/account/sessions',
     allow: 'signed-in',
     operation: 'listOwnSessions',
-    summary: "One's open sessions: where, since when, last used when.",
+    summary: 'Open sessions of the caller: address, start, last use.',
     answers: answersJson(sessionList),
-    handle: ({ user, session }) => listSessions(deps, user.id, session.id),
+    handle: async ({ user, session }) => {
+      const open = await openSessionsOf(deps, user.id, deps.settings.sessionMs);
+      return json(sessionListJson(open, session.id));
+    },
   },
   {
     method: 'delete',
     path: '/api/account/sessions',
     allow: 'signed-in',
     operation: 'endOtherSessions',
-    summary: 'Ends all of them but the one that asks.',
+    summary: 'Ends all other sessions of the caller.',
     answers: answersNothing,
-    handle: ({ user, session }) =>
-      endSessions(deps, { actor: user, userId: user.id, which: { allBut: session.id } }),
+    handle: async (call) => {
+      const own = { userId: call.user.id, allBut: call.session.id };
+      await endOtherSessions(deps.sessions, actorOf(deps, call), own);
+      return nothing;
+    },
   },
   {
     method: 'delete',
     path: '/api/account/sessions/:id',
     allow: 'signed-in',
     operation: 'endOwnSession',
-    summary: 'Ends one of them.',
+    summary: 'Ends one session.',
     answers: answersNothing,
-    handle: ({ user, params }) =>
-      endSessions(deps, { actor: user, userId: user.id, which: { named: params.id } }),
+    handle: async (call) => {
+      const own = { userId: call.user.id, named: call.params.id };
+      await endSession(deps.sessions, actorOf(deps, call), own);
+      return nothing;
+    },
   },
 ];
 
-async function change(deps: ApiDeps, { user, session, body }: UserCall): Promise<Reply> {
-  const { current, password } = bodyOf(passwordChange, body);
+async function change(deps: AccountDeps, { user, session, body }: UserCall): Promise<Reply> {
+  const { current, password } = parsedBody(passwordChange, body);
   await changePassword(deps, user, { current, next: password, nowMs: deps.clock.nowMs() });
   await session.begin(user);
   return nothing;

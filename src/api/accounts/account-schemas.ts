@@ -4,7 +4,7 @@ import { printable } from '../../core/index.ts';
 import { instant } from '../terms/time.ts';
 import { role, user } from './user-schemas.ts';
 
-/** What a session still has to prove: a code of the authenticator app, or that there is one. */
+/** The proof that a session still owes: a code of the authenticator app, or the set-up of one. */
 const owes = z.enum(['code', 'enrolment']).meta({ id: 'FactorDue' });
 
 /** Who is signed in; while `owes` is there, nothing opens but the second factor. */

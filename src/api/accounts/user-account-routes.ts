@@ -1,15 +1,28 @@
-import { isId, notFound, type UserId } from '../../core/index.ts';
-import { custodyEvent } from '../../custody/index.ts';
+import {
+  endOtherSessions,
+  endSession,
+  openSessionsOf,
+  resetFactor,
+  revokeToken,
+  unlockUser,
+  userOfId,
+} from '../../access/index.ts';
+import type { UserId } from '../../core/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { answersJson, answersNothing, nothing, type Route, type UserCall } from '../route.ts';
+import { actorOf } from '../caller.ts';
+import { answersJson, answersNothing, json, nothing, type Route, type UserCall } from '../route.ts';
+import { sessionListJson, tokenListJson } from './account-json.ts';
 import { sessionList, tokenList } from './account-schemas.ts';
-import { listTokens, revokeToken } from './kept-tokens.ts';
-import { endSessions, listSessions } from './open-sessions.ts';
 
 const path = '/api/users/:id';
 
-/** What an admin does with the account of another: takes away, never looks in. */
-export const userAccountRoutes = (deps: ApiDeps): Route[] => [
+type UserAccountDeps = Pick<
+  ApiDeps,
+  'users' | 'lockOut' | 'factors' | 'sessions' | 'tokens' | 'clock' | 'settings'
+>;
+
+/** Acts of an admin on another account: they take access away, and show nothing inside it. */
+export const userAccountRoutes = (deps: UserAccountDeps): Route[] => [
   {
     method: 'post',
     path: `${path}/unlock`,
@@ -18,8 +31,7 @@ export const userAccountRoutes = (deps: ApiDeps): Route[] => [
     summary: 'Ends the lock after too many tries.',
     answers: answersNothing,
     handle: async (call) => {
-      const userId = await namedUser(deps, call);
-      await deps.lockOut.unlock(userId, eventOf(deps, call, userId, 'account-unlocked'));
+      await unlockUser(deps.lockOut, actorOf(deps, call), await namedUser(deps, call));
       return nothing;
     },
   },
@@ -29,11 +41,10 @@ export const userAccountRoutes = (deps: ApiDeps): Route[] => [
     allow: 'manage-users',
     operation: 'resetSecondFactor',
     summary:
-      'Takes the second factor and its recovery codes away, and ends every session and token of the user.',
+      'Removes the second factor and its recovery codes, and ends every session and token of the user.',
     answers: answersNothing,
     handle: async (call) => {
-      const userId = await namedUser(deps, call);
-      await deps.factors.reset(userId, eventOf(deps, call, userId, 'totp-reset'));
+      await resetFactor(deps.factors, actorOf(deps, call), await namedUser(deps, call));
       return nothing;
     },
   },
@@ -42,73 +53,63 @@ export const userAccountRoutes = (deps: ApiDeps): Route[] => [
     path: `${path}/sessions`,
     allow: 'manage-users',
     operation: 'listSessionsOfUser',
-    summary: "A user's open sessions.",
+    summary: 'Open sessions of a user.',
     answers: answersJson(sessionList),
-    handle: async (call) => listSessions(deps, await namedUser(deps, call), call.session.id),
+    handle: async (call) => {
+      const open = await openSessionsOf(deps, await namedUser(deps, call), deps.settings.sessionMs);
+      return json(sessionListJson(open, call.session.id));
+    },
   },
   {
     method: 'delete',
     path: `${path}/sessions`,
     allow: 'manage-users',
     operation: 'endSessionsOfUser',
-    summary: 'Ends all of them.',
+    summary: 'Ends all sessions of a user.',
     answers: answersNothing,
-    handle: async (call) =>
-      endSessions(deps, {
-        actor: call.user,
-        userId: await namedUser(deps, call),
-        which: { allBut: undefined },
-      }),
+    handle: async (call) => {
+      const every = { userId: await namedUser(deps, call), allBut: undefined };
+      await endOtherSessions(deps.sessions, actorOf(deps, call), every);
+      return nothing;
+    },
   },
   {
     method: 'delete',
     path: `${path}/sessions/:sessionId`,
     allow: 'manage-users',
     operation: 'endSessionOfUser',
-    summary: 'Ends one of them.',
+    summary: 'Ends one session.',
     answers: answersNothing,
-    handle: async (call) =>
-      endSessions(deps, {
-        actor: call.user,
-        userId: await namedUser(deps, call),
-        which: { named: call.params.sessionId },
-      }),
+    handle: async (call) => {
+      const one = { userId: await namedUser(deps, call), named: call.params.sessionId };
+      await endSession(deps.sessions, actorOf(deps, call), one);
+      return nothing;
+    },
   },
   {
     method: 'get',
     path: `${path}/tokens`,
     allow: 'manage-users',
     operation: 'listTokensOfUser',
-    summary: "A user's tokens for programs.",
+    summary: 'Tokens of a user for programs.',
     answers: answersJson(tokenList),
-    handle: async (call) => listTokens(deps, await namedUser(deps, call)),
+    handle: async (call) => json(tokenListJson(await deps.tokens.ofOwner(await namedUser(deps, call)))),
   },
   {
     method: 'delete',
     path: `${path}/tokens/:tokenId`,
     allow: 'manage-users',
     operation: 'revokeTokenOfUser',
-    summary: 'Revokes one of them.',
+    summary: 'Revokes one token.',
     answers: answersNothing,
-    handle: async (call) =>
-      revokeToken(deps, {
-        actor: call.user,
-        ownerId: await namedUser(deps, call),
-        named: call.params.tokenId,
-      }),
+    handle: async (call) => {
+      const one = { ownerId: await namedUser(deps, call), named: call.params.tokenId };
+      await revokeToken(deps.tokens, actorOf(deps, call), one);
+      return nothing;
+    },
   },
 ];
 
 /** Errors: `user-not-found`. */
-async function namedUser({ users }: ApiDeps, { params: { id = '' } }: UserCall): Promise<UserId> {
-  const known = isId('user', id) ? await users.byId(id) : undefined;
-  if (!known) throw notFound('user-not-found', 'There is no such user.');
-  return known.id;
-}
-
-const eventOf = (
-  { clock }: ApiDeps,
-  { user }: UserCall,
-  subject: UserId,
-  name: 'account-unlocked' | 'totp-reset',
-) => custodyEvent({ user, nowMs: clock.nowMs() }, name, { subject });
+const namedUser = async ({ users }: UserAccountDeps, { params }: UserCall): Promise<UserId> =>
+  (await userOfId(users, params.id)).id;

@@ -4,7 +4,7 @@ import { instant } from '../terms/time.ts';
 
 export const role = z.enum(roles).meta({ id: 'Role' });
 
-/** What every new user brings. */
+/** Fields of a new user. */
 const userForm = {
   name: z.string(),
   fullName: z.string().trim().min(1).max(200),

@@ -1,24 +1,19 @@
-import type { CameraChanges, Credentials } from '../../camera/index.ts';
-import { changesForm, registrationFields } from '../../camera/index.ts';
+import type { CameraOrder, Credentials } from '../../camera/index.ts';
 import { invalid } from '../../core/index.ts';
-import { bodyOf } from '../http/body.ts';
+import { changesForm, registrationFields } from '../../enrolment/index.ts';
+import { parsedBody } from '../http/body.ts';
 
 export const cameraChanges = changesForm.meta({ id: 'CameraChanges' });
-
-export interface AskedChanges {
-  readonly changes: CameraChanges;
-  readonly credentials?: Credentials;
-}
 
 /**
  * Reads `{name?, place?, streetAddress?, landmark?, purpose?, enabled?, user?, password?}`; `null` takes an address, a
  * landmark or a purpose away. Errors:
  * `credentials-incomplete`, those of `bodyOf`, and a field's own, as of a registration.
  */
-export function parseCameraChanges(body: unknown): AskedChanges {
-  const { user, password, ...changes } = bodyOf(cameraChanges, body, registrationFields);
+export function parseCameraChanges(body: unknown): CameraOrder {
+  const { user, password, ...changes } = parsedBody(cameraChanges, body, registrationFields);
   const credentials = credentialsOf(user, password);
-  return { changes, ...(credentials && { credentials }) };
+  return { ...changes, ...(credentials && { credentials }) };
 }
 
 function credentialsOf(user: string | undefined, password: string | undefined): Credentials | undefined {

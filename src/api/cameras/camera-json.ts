@@ -3,7 +3,7 @@ import { formatInstant } from '../../core/index.ts';
 import type { CameraDetailJson, CameraHealthJson, ListedCameraJson } from './camera-schemas.ts';
 import { noticeJson } from './notice-json.ts';
 
-/** What everybody who may see cameras sees. */
+/** The fields for every user who may see cameras. */
 export const cameraJson = ({ camera, notice }: RegisteredCamera): ListedCameraJson => ({
   id: camera.id,
   name: camera.name,

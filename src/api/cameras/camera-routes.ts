@@ -1,20 +1,24 @@
 import { may } from '../../access/index.ts';
-import { cameraChanged, changedNames, parseRegistration, type RegisteredCamera } from '../../camera/index.ts';
+import { changeCamera, registeredCamera } from '../../camera/index.ts';
+import type { CameraId } from '../../core/index.ts';
+import { enrolCamera, parseRegistration } from '../../enrolment/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
+import { actorOf } from '../caller.ts';
+import { type QueueDeps, recordSoon } from '../queued.ts';
 import { answersJson, json, type Route, type UserCall } from '../route.ts';
 import { cameraChanges, parseCameraChanges } from './camera-changes.ts';
 import { cameraDetailJson, cameraHealthJson, cameraJson } from './camera-json.ts';
 import { cameraDetail, cameraList, newCamera } from './camera-schemas.ts';
-import { askToRecord, enrol } from './enrolment.ts';
-import { registeredCamera } from './registered-camera.ts';
 
-export const cameraRoutes = (deps: ApiDeps): Route[] => [
+type CameraDeps = QueueDeps & Pick<ApiDeps, 'cameras' | 'discoveries' | 'directory' | 'cipher' | 'clock'>;
+
+export const cameraRoutes = (deps: CameraDeps): Route[] => [
   {
     method: 'get',
     path: '/api/cameras',
     allow: 'see-cameras',
     operation: 'listCameras',
-    summary: 'All cameras, by name; for technicians with how recording goes.',
+    summary: 'All cameras, by name; for technicians with the state of recording.',
     answers: answersJson(cameraList),
     handle: async ({ user }) => {
       const form = may(user.role, 'manage-cameras') ? cameraHealthJson : cameraJson;
@@ -26,11 +30,11 @@ export const cameraRoutes = (deps: ApiDeps): Route[] => [
     path: '/api/cameras',
     allow: 'manage-cameras',
     operation: 'registerCamera',
-    summary: 'Registers a found camera (`foundId`), or an RTSP stream (`url`), and has it recorded.',
+    summary: 'Registers a found camera (`foundId`), or an RTSP stream (`url`), and starts recording.',
     body: newCamera,
     answers: answersJson(cameraDetail, 201),
-    handle: async ({ user, body }) => {
-      const id = await enrol(deps, user, parseRegistration(body));
+    handle: async (call) => {
+      const id = await enrol(deps, call);
       return json(cameraDetailJson(await registeredCamera(deps, id)), 201);
     },
   },
@@ -39,7 +43,7 @@ export const cameraRoutes = (deps: ApiDeps): Route[] => [
     path: '/api/cameras/:id',
     allow: 'manage-cameras',
     operation: 'getCamera',
-    summary: 'One camera: identity, stream, how recording goes.',
+    summary: 'One camera: identity, stream, state of recording.',
     answers: answersJson(cameraDetail),
     handle: async ({ params }) => json(cameraDetailJson(await registeredCamera(deps, params.id))),
   },
@@ -51,27 +55,24 @@ export const cameraRoutes = (deps: ApiDeps): Route[] => [
     summary: 'Changes name, place, credentials, or whether it is recorded.',
     body: cameraChanges,
     answers: answersJson(cameraDetail),
-    handle: async ({ user, params, body }) => {
-      const before = await registeredCamera(deps, params.id);
-      await change(deps, user, before, body);
-      return json(cameraDetailJson(await registeredCamera(deps, params.id)));
+    handle: async (call) => {
+      await change(deps, call);
+      return json(cameraDetailJson(await registeredCamera(deps, call.params.id)));
     },
   },
 ];
 
-async function change(
-  deps: ApiDeps,
-  user: UserCall['user'],
-  { camera, stream }: RegisteredCamera,
-  body: unknown,
-): Promise<void> {
-  const { changes: plain, credentials } = parseCameraChanges(body);
-  const sealed = credentials && deps.cipher.seal(credentials, camera.id);
-  const changes = { ...plain, ...(sealed && { sealed }) };
-  const names = changedNames(camera, changes);
-  const event = cameraChanged({ user, nowMs: deps.clock.nowMs() }, camera.id, names);
-  if (names.length > 0) await deps.cameras.update(camera.id, changes, event);
-  if (!credentials && !changes.enabled) return;
-  await deps.cameras.retryNow(stream.id);
-  await askToRecord(deps, stream);
+/** Registers a camera and has it recorded, if it may be. Errors: those of `enrolCamera`. */
+async function enrol(deps: CameraDeps, { user, body }: UserCall): Promise<CameraId> {
+  const registration = parseRegistration(body);
+  const { site: siteId, timeZone } = deps.settings;
+  const stream = await enrolCamera({ ...deps, siteId, timeZone }, registration, user);
+  if (registration.notice) await recordSoon(deps, stream);
+  return stream.cameraId;
+}
+
+async function change(deps: CameraDeps, call: UserCall): Promise<void> {
+  const before = await registeredCamera(deps, call.params.id);
+  const isDue = await changeCamera(deps, actorOf(deps, call), before, parseCameraChanges(call.body));
+  if (isDue) await recordSoon(deps, before.stream);
 }

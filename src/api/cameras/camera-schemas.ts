@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { registrationForm } from '../../camera/index.ts';
+import { registrationForm } from '../../enrolment/index.ts';
 import { cameraPlace } from '../places/place-schemas.ts';
 import { instant } from '../terms/time.ts';
 import { notice } from './notice-schemas.ts';
 
 export const newCamera = registrationForm.meta({ id: 'NewCamera' });
 
-/** What everybody who may see cameras sees. */
+/** The fields for every user who may see cameras. */
 const seen = {
   id: z.string(),
   name: z.string(),

@@ -1,5 +1,10 @@
-import type { Discovery, ListedDevice, StreamProfile } from '../../camera/index.ts';
-import { formatInstant, messageOf, newId, notFound } from '../../core/index.ts';
+import { formatInstant, notFound } from '../../core/index.ts';
+import {
+  beginDiscovery,
+  type Discovery,
+  type ListedDevice,
+  type StreamProfile,
+} from '../../discovery/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { answersJson, json, type Route } from '../route.ts';
 import {
@@ -10,13 +15,15 @@ import {
   type ProfileJson,
 } from './discovery-schemas.ts';
 
-export const discoveryRoutes = (deps: ApiDeps): Route[] => [
+type DiscoveryDeps = Pick<ApiDeps, 'discoveries' | 'jobs' | 'clock' | 'settings'>;
+
+export const discoveryRoutes = (deps: DiscoveryDeps): Route[] => [
   {
     method: 'post',
     path: '/api/discoveries',
     allow: 'manage-cameras',
     operation: 'startDiscovery',
-    summary: "Starts looking for cameras on the site's network.",
+    summary: "Starts a discovery on the site's network.",
     answers: answersJson(discovery, 202),
     handle: async () => json(discoveryJson(await begin(deps)), 202),
   },
@@ -25,7 +32,7 @@ export const discoveryRoutes = (deps: ApiDeps): Route[] => [
     path: '/api/discoveries/:id',
     allow: 'manage-cameras',
     operation: 'getDiscovery',
-    summary: 'What a discovery found so far: new, known, changed, ambiguous and silent cameras.',
+    summary: 'Results of a discovery so far: new, known, changed, ambiguous and silent cameras.',
     answers: answersJson(discoveryResults),
     handle: async ({ params }) => {
       const found = await deps.discoveries.get(params.id ?? '');
@@ -35,18 +42,8 @@ export const discoveryRoutes = (deps: ApiDeps): Route[] => [
   },
 ];
 
-async function begin({ discoveries, jobs, clock, settings }: ApiDeps): Promise<Discovery> {
-  const nowMs = clock.nowMs();
-  const begun = { id: newId('discovery', nowMs), siteId: settings.site, startedAtMs: nowMs };
-  await discoveries.begin(begun);
-  try {
-    await jobs.add('discover-cameras', { siteId: settings.site, discoveryId: begun.id });
-  } catch (error) {
-    await discoveries.fail(begun.id, messageOf(error), nowMs);
-    throw error;
-  }
-  return begun;
-}
+const begin = ({ jobs, settings: { site: siteId }, ...deps }: DiscoveryDeps): Promise<Discovery> =>
+  beginDiscovery(deps, siteId, (discoveryId) => jobs.add('discover-cameras', { siteId, discoveryId }));
 
 const discoveryJson = ({ id, startedAtMs, finishedAtMs, error }: Discovery): DiscoveryJson => ({
   id,
@@ -56,7 +53,7 @@ const discoveryJson = ({ id, startedAtMs, finishedAtMs, error }: Discovery): Dis
   ...(error === undefined ? {} : { error }),
 });
 
-/** What the device said of itself, without what only we need: no stream URLs, no scopes. */
+/** The device's own description, without internal fields: no stream URLs, no scopes. */
 function deviceJson({ sighting, ...listed }: ListedDevice): DeviceJson {
   if (!sighting) return listed;
   const { name, hardware, location, mac, address, endpointUuid } = sighting.found;

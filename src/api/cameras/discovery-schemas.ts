@@ -29,7 +29,7 @@ const change = z
   })
   .meta({ id: 'CameraChange' });
 
-/** What the device said of itself; of a silent one, only which camera it is. */
+/** The device's own description; for a silent one, only its camera. */
 const device = z
   .strictObject({
     foundId: z.string(),

@@ -1,14 +1,23 @@
-import type { EnrolmentStill } from '../../camera/index.ts';
+import { z } from 'zod';
+import { type EnrolmentStill, registeredCamera } from '../../camera/index.ts';
 import { formatInstant } from '../../core/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { answersBytes, answersJson, bytes, json, type Route } from '../route.ts';
-import { refreshedStill, shownStill } from './enrolment-still.ts';
-import { pictureCheck } from './enrolment-still-schemas.ts';
-import { registeredCamera } from './registered-camera.ts';
+import { instant } from '../terms/time.ts';
+import { refreshedStill, type StillDeps, shownStill } from './enrolment-still.ts';
 
 const path = '/api/cameras/:id/enrolment-still';
 
-export const enrolmentStillRoutes = (deps: ApiDeps): Route[] => [
+const pictureCheck = z
+  .strictObject({
+    takenAt: instant,
+    verdict: z.enum(['good', 'dark', 'black', 'frozen']),
+    lumaMean: z.number(),
+    lumaSpread: z.number(),
+  })
+  .meta({ id: 'PictureCheck' });
+
+export const enrolmentStillRoutes = (deps: StillDeps & Pick<ApiDeps, 'cameras'>): Route[] => [
   {
     method: 'get',
     path,
@@ -33,7 +42,8 @@ export const enrolmentStillRoutes = (deps: ApiDeps): Route[] => [
     path,
     allow: 'see-enrolment-stills',
     operation: 'refreshEnrolmentStill',
-    summary: 'Makes it anew of the newest keyframe, six times a day at most; checks for dark, black, frozen.',
+    summary:
+      'Makes it again from the newest keyframe, at most six times a day; checks for dark, black, frozen.',
     answers: answersJson(pictureCheck, 201),
     handle: async ({ params, user }) => {
       const { camera } = await registeredCamera(deps, params.id);

@@ -6,12 +6,16 @@ import {
   type EnrolmentStill,
   refuseMoreStills,
 } from '../../camera/index.ts';
-import { messageOf, notFound, unavailable } from '../../core/index.ts';
+import { dayMs, messageOf, notFound, unavailable } from '../../core/index.ts';
 import { type Gop, gopsOf, type StoredSegment } from '../../footage/index.ts';
-import { enrolmentStillKey } from '../../ingest/index.ts';
+import { enrolmentStillKey } from '../../objects/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 
-const dayMs = 86_400_000;
+export type StillDeps = Pick<
+  ApiDeps,
+  'health' | 'footage' | 'bytes' | 'objects' | 'custody' | 'clock' | 'log'
+>;
+
 /** A camera that records has a segment that is not older. */
 const recentMs = 15 * 60_000;
 
@@ -25,7 +29,7 @@ type StillAge = 'first' | 'newest';
  * Errors: `no-picture-yet` (not-found), `picture-damaged` (not-found), `footage-unreadable` (unavailable).
  */
 export async function shownStill(
-  deps: ApiDeps,
+  deps: StillDeps,
   user: User,
   camera: Camera,
 ): Promise<{ readonly still: EnrolmentStill; readonly jpeg: Uint8Array }> {
@@ -37,7 +41,7 @@ export async function shownStill(
 }
 
 /** Makes the still anew of the newest keyframe, as often as `refuseMoreStills` lets. Errors: its, and those of `shownStill`. */
-export async function refreshedStill(deps: ApiDeps, user: User, camera: Camera): Promise<EnrolmentStill> {
+export async function refreshedStill(deps: StillDeps, user: User, camera: Camera): Promise<EnrolmentStill> {
   const sinceMs = countedFromMs(deps.clock.nowMs());
   refuseMoreStills(await deps.health.stillsShownSince(camera.id, sinceMs));
   return makeStill(deps, user, { camera, age: 'newest' });
@@ -45,7 +49,7 @@ export async function refreshedStill(deps: ApiDeps, user: User, camera: Camera):
 
 /** The one before is gone then. */
 async function makeStill(
-  deps: ApiDeps,
+  deps: StillDeps,
   user: User,
   { camera, age }: { readonly camera: Camera; readonly age: StillAge },
 ): Promise<EnrolmentStill> {
@@ -70,7 +74,7 @@ async function makeStill(
 }
 
 const record = (
-  { custody, clock }: ApiDeps,
+  { custody, clock }: StillDeps,
   user: User,
   { cameraId, takenAtMs }: Pick<EnrolmentStill, 'cameraId' | 'takenAtMs'>,
 ): Promise<Disclosed> => {
@@ -84,7 +88,7 @@ const record = (
 };
 
 async function segmentOf(
-  { footage, clock }: ApiDeps,
+  { footage, clock }: StillDeps,
   { id, enrolledAtMs }: Camera,
   age: StillAge,
 ): Promise<StoredSegment | undefined> {
@@ -97,11 +101,11 @@ async function segmentOf(
 }
 
 /** An object that stays is no harm: it is not named by any row. */
-async function forget({ objects, log }: ApiDeps, { cameraId, madeAtMs }: EnrolmentStill): Promise<void> {
+async function forget({ objects, log }: StillDeps, { cameraId, madeAtMs }: EnrolmentStill): Promise<void> {
   try {
     await objects.remove(enrolmentStillKey(cameraId, madeAtMs));
   } catch (error) {
-    log.warn({ cameraId, error: messageOf(error) }, 'the enrolment still before was not removed');
+    log.warn({ cameraId, error: messageOf(error) }, 'the previous enrolment still was not removed');
   }
 }
 
@@ -111,7 +115,7 @@ async function reading<T>(read: () => Promise<T>): Promise<T> {
   } catch (error) {
     throw unavailable(
       'footage-unreadable',
-      `The store does not give the picture: ${messageOf(error)}`,
+      `The store does not return the picture: ${messageOf(error)}`,
       error,
     );
   }

@@ -1,9 +1,17 @@
-import { calendarDayOf, noticeRecorded, noticeWithdrawn, parseNotice } from '../../camera/index.ts';
-import { AppError, newId, notFound } from '../../core/index.ts';
-import { noticePhotoKey } from '../../ingest/index.ts';
+import {
+  calendarDayOf,
+  noNotice,
+  parseNotice,
+  recordNotice,
+  registeredCamera,
+  withdrawNotice,
+} from '../../camera/index.ts';
+import { AppError, invalid, notFound } from '../../core/index.ts';
+import { noticePhotoKey } from '../../objects/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { checkJpeg } from '../http/jpeg.ts';
+import { actorOf } from '../caller.ts';
 import { uploadOf } from '../http/upload.ts';
+import { type QueueDeps, recordSoon } from '../queued.ts';
 import {
   answersBytes,
   answersJson,
@@ -15,16 +23,16 @@ import {
   type Route,
   type UserCall,
 } from '../route.ts';
-import { askToRecord } from './enrolment.ts';
 import { noticeJson } from './notice-json.ts';
 import { newNotice, notice, noticeList } from './notice-schemas.ts';
-import { registeredCamera } from './registered-camera.ts';
 
 const path = '/api/cameras/:id/notices';
 const photoPath = `${path}/current/photo`;
-const largestPhotoBytes = 8 * 1024 * 1024;
+const maxPhotoBytes = 8 * 1024 * 1024;
 
-export const noticeRoutes = (deps: ApiDeps): Route[] => [
+type NoticeDeps = QueueDeps & Pick<ApiDeps, 'cameras' | 'notices' | 'objects' | 'clock'>;
+
+export const noticeRoutes = (deps: NoticeDeps): Route[] => [
   {
     method: 'get',
     path,
@@ -42,7 +50,7 @@ export const noticeRoutes = (deps: ApiDeps): Route[] => [
     path,
     allow: 'manage-cameras',
     operation: 'recordNotice',
-    summary: 'Records the sign that tells of the camera; from then on it may be recorded.',
+    summary: 'Records the posted notice; from then on the camera may be recorded.',
     body: newNotice,
     answers: answersJson(notice, 201),
     handle: (call) => record(deps, call),
@@ -52,13 +60,11 @@ export const noticeRoutes = (deps: ApiDeps): Route[] => [
     path: `${path}/current`,
     allow: 'manage-cameras',
     operation: 'withdrawNotice',
-    summary: 'The sign hangs no more: the camera is recorded no longer.',
+    summary: 'Records that the notice was taken down: the camera is no longer recorded.',
     answers: answersNothing,
-    handle: async ({ user, params }) => {
-      const { camera } = await registeredCamera(deps, params.id);
-      const nowMs = deps.clock.nowMs();
-      if (!(await deps.notices.withdraw(camera.id, nowMs, noticeWithdrawn({ user, nowMs }, camera.id))))
-        throw noNotice();
+    handle: async (call) => {
+      const { camera } = await registeredCamera(deps, call.params.id);
+      await withdrawNotice(deps.notices, actorOf(deps, call), camera.id);
       return nothing;
     },
   },
@@ -67,8 +73,8 @@ export const noticeRoutes = (deps: ApiDeps): Route[] => [
     path: photoPath,
     allow: 'manage-cameras',
     operation: 'keepNoticePhoto',
-    summary: 'Keeps a photo of the sign: JPEG, 8 MB at most, once per notice.',
-    upload: { types: ['image/jpeg'], longestBytes: largestPhotoBytes },
+    summary: 'Stores a photo of the sign: JPEG, at most 8 MB, once per notice.',
+    upload: { types: ['image/jpeg'], maxBytes: maxPhotoBytes },
     answers: answersNothing,
     handle: (call) => keepPhoto(deps, call),
   },
@@ -83,32 +89,23 @@ export const noticeRoutes = (deps: ApiDeps): Route[] => [
   },
 ];
 
-async function record(deps: ApiDeps, { user, params, body }: UserCall): Promise<Reply> {
-  const { camera, stream } = await registeredCamera(deps, params.id);
-  const nowMs = deps.clock.nowMs();
-  const form = parseNotice(body, calendarDayOf(nowMs, deps.settings.timeZone));
-  const recorded = {
-    ...form,
-    id: newId('notice', nowMs),
-    cameraId: camera.id,
-    recordedAtMs: nowMs,
-    hasPhoto: false,
-  };
-  const event = noticeRecorded({ user, nowMs }, recorded);
-  if (!(await deps.notices.record(recorded, event)))
-    throw notFound('camera-not-found', 'There is no such camera.');
-  await askToRecord(deps, stream);
+async function record(deps: NoticeDeps, call: UserCall): Promise<Reply> {
+  const { camera, stream } = await registeredCamera(deps, call.params.id);
+  const by = actorOf(deps, call);
+  const form = parseNotice(call.body, calendarDayOf(by.nowMs, deps.settings.timeZone));
+  const recorded = await recordNotice(deps.notices, by, camera.id, form);
+  await recordSoon(deps, stream);
   return json(noticeJson(recorded), 201);
 }
 
-async function keepPhoto(deps: ApiDeps, { params, body }: UserCall): Promise<Reply> {
+async function keepPhoto(deps: NoticeDeps, { params, body }: UserCall): Promise<Reply> {
   const { camera, notice: current } = await registeredCamera(deps, params.id);
   if (!current) throw noNotice();
   if (current.hasPhoto) {
     throw new AppError(
       'conflict',
       'photo-kept',
-      'This notice has its photo. Record a new notice for a new sign.',
+      'This notice already has a photo. Record a new notice for a new sign.',
     );
   }
   const content = uploadOf(body);
@@ -118,10 +115,16 @@ async function keepPhoto(deps: ApiDeps, { params, body }: UserCall): Promise<Rep
   return nothing;
 }
 
-async function photo(deps: ApiDeps, id: string | undefined): Promise<Reply> {
+async function photo(deps: NoticeDeps, id: string | undefined): Promise<Reply> {
   const { camera, notice: current } = await registeredCamera(deps, id);
   if (!current?.hasPhoto) throw notFound('photo-not-found', 'There is no photo of the sign.');
   return bytes('image/jpeg', await deps.objects.get(noticePhotoKey(camera.id, current.id)));
 }
 
-const noNotice = (): AppError => notFound('notice-not-found', 'No notice of this camera is in force.');
+const startOfJpeg = [0xff, 0xd8, 0xff];
+
+/** Whether it is a JPEG by its first bytes: attacker-controlled, whatever it was declared as. Errors: `photo-invalid`. */
+function checkJpeg(content: Uint8Array): void {
+  if (startOfJpeg.every((byte, i) => content[i] === byte)) return;
+  throw invalid('photo-invalid', 'The photo must be a JPEG.');
+}

@@ -1,8 +1,8 @@
 import { discloseTo } from '../../access/index.ts';
-import { type ContributorIdentity, parseContributor, type SealedContribution } from '../../camera/index.ts';
-import { formatInstant, newId } from '../../core/index.ts';
+import { registeredCamera } from '../../camera/index.ts';
+import { contributorsOf, keepContributor, parseContributor } from '../../contributor/index.ts';
+import { formatInstant } from '../../core/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { registeredCamera } from '../cameras/registered-camera.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import {
   contributorList,
@@ -13,13 +13,15 @@ import {
 
 const path = '/api/cameras/:id/contributors';
 
-export const contributorRoutes = (deps: ApiDeps): Route[] => [
+type ContributorDeps = Pick<ApiDeps, 'cameras' | 'ledger' | 'contributors' | 'custody' | 'clock'>;
+
+export const contributorRoutes = (deps: ContributorDeps): Route[] => [
   {
     method: 'get',
     path: '/api/ledger',
     allow: 'see-ledger',
     operation: 'getLedger',
-    summary: 'Per neighbourhood: cameras, notices, contributors and what they gave. Numbers, never names.',
+    summary: 'Per neighbourhood: cameras, notices, contributors and contributions. Numbers, never names.',
     answers: answersJson(neighbourhoodLedger),
     handle: async () => json({ neighbourhoods: await deps.ledger.byNeighbourhood() }),
   },
@@ -28,7 +30,7 @@ export const contributorRoutes = (deps: ApiDeps): Route[] => [
     path,
     allow: 'manage-cameras',
     operation: 'addContributor',
-    summary: 'Keeps who paid for a camera; the name is sealed at once.',
+    summary: 'Records a contributor of a camera; the name is sealed at once.',
     body: newContributor,
     answers: answersJson(keptContributor, 201),
     handle: ({ params, body }) => add(deps, params.id, body),
@@ -38,37 +40,36 @@ export const contributorRoutes = (deps: ApiDeps): Route[] => [
     path,
     allow: 'see-contributors',
     operation: 'listContributors',
-    summary: 'Who paid for a camera, after a record of the access.',
+    summary: 'The contributors of a camera, after an event of the access.',
     answers: answersJson(contributorList),
     handle: (call) => show(deps, call),
   },
 ];
 
-async function add(deps: ApiDeps, cameraId: string | undefined, body: unknown): Promise<Reply> {
-  const { identity, ...counted } = parseContributor(body);
+async function add(deps: ContributorDeps, cameraId: string | undefined, body: unknown): Promise<Reply> {
+  const form = parseContributor(body);
   const { camera } = await registeredCamera(deps, cameraId);
-  const createdAtMs = deps.clock.nowMs();
-  const id = newId('contributor', createdAtMs);
-  const sealed = deps.contributors.seal(JSON.stringify(identity), id);
-  await deps.ledger.add({ ...counted, id, cameraId: camera.id, sealed, createdAtMs });
-  return json({ id }, 201);
+  const paid = { cameraId: camera.id, nowMs: deps.clock.nowMs() };
+  return json({ id: await keepContributor(deps, paid, form) }, 201);
 }
 
-async function show(deps: ApiDeps, { params, user }: UserCall): Promise<Reply> {
+async function show(deps: ContributorDeps, { params, user }: UserCall): Promise<Reply> {
   const { camera } = await registeredCamera(deps, params.id);
-  const { custody, clock, ledger } = deps;
+  const { custody, clock } = deps;
   await discloseTo(custody, user, {
     event: 'contributors-shown',
     cameraId: camera.id,
     nowMs: clock.nowMs(),
   });
-  const contributions = await ledger.ofCamera(camera.id);
-  return json({ contributors: contributions.map((contribution) => contributorJson(deps, contribution)) });
+  const contributors = await contributorsOf(deps, camera.id);
+  return json({ contributors: contributors.map(contributorJson) });
 }
 
-function contributorJson({ contributors }: ApiDeps, contribution: SealedContribution): object {
-  const { id, sealed, amountVnd, consentOn, createdAtMs } = contribution;
-  // Written by `add`, or by an import, and nobody else.
-  const identity = JSON.parse(contributors.open(sealed, id)) as ContributorIdentity;
-  return { id, ...identity, amountVnd, consentOn, createdAt: formatInstant(createdAtMs) };
-}
+const contributorJson = ({
+  cameraId: _,
+  createdAtMs,
+  ...rest
+}: Awaited<ReturnType<typeof contributorsOf>>[number]) => ({
+  ...rest,
+  createdAt: formatInstant(createdAtMs),
+});

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contributorForm } from '../../camera/index.ts';
+import { contributorForm } from '../../contributor/index.ts';
 import { instant } from '../terms/time.ts';
 
 export const newContributor = contributorForm.meta({ id: 'NewContributor' });

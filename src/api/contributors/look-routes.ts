@@ -1,14 +1,14 @@
+import { registeredCamera } from '../../camera/index.ts';
 import {
   type AnswerFacts,
   answerEn,
   answerVi,
   contributorAnswer,
   lasting,
-  told,
+  pastMonths,
 } from '../../contributor/index.ts';
 import { retainDays } from '../../retention/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { registeredCamera } from '../cameras/registered-camera.ts';
 import { answersBytes, answersJson, bytes, json, type Reply, type Route, type UserCall } from '../route.ts';
 import { answerQuery, looks } from './pause-schemas.ts';
 
@@ -18,13 +18,15 @@ const headers = {
   'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
 };
 
-export const lookRoutes = (deps: ApiDeps): Route[] => [
+type LooksDeps = Pick<ApiDeps, 'cameras' | 'looks' | 'pauses' | 'policies' | 'clock' | 'settings'>;
+
+export const lookRoutes = (deps: LooksDeps): Route[] => [
   {
     method: 'get',
     path: '/api/cameras/:id/looks',
     allow: 'see-looks',
     operation: 'countLooks',
-    summary: 'How often pictures of a camera were seen, by month and kind. Numbers: no names, no case.',
+    summary: 'Number of looks at a camera, by month and kind. No names, no case.',
     answers: answersJson(looks),
     handle: async ({ params }) => {
       const { camera } = await registeredCamera(deps, params.id);
@@ -37,23 +39,22 @@ export const lookRoutes = (deps: ApiDeps): Route[] => [
     path: '/api/cameras/:id/contributor-answer',
     allow: 'answer-contributors',
     operation: 'getContributorAnswer',
-    summary:
-      'The answer to a contributor, to be printed (`language`: vi or en): state, looks, how long footage is kept.',
+    summary: 'The printable answer to a contributor (`language`: vi or en): state, looks, retention.',
     query: answerQuery,
     answers: answersBytes(html, { 'Content-Security-Policy': 'Lets the page have its style.' }),
     handle: (call) => answer(deps, call),
   },
 ];
 
-async function answer(deps: ApiDeps, { params, query }: UserCall): Promise<Reply> {
+async function answer(deps: LooksDeps, { params, query }: UserCall): Promise<Reply> {
   const words = query.language === 'en' ? answerEn : answerVi;
   const page = contributorAnswer(await factsOf(deps, params.id), words);
   return bytes(html, Buffer.from(page), headers);
 }
 
-async function factsOf(deps: ApiDeps, id: string | undefined): Promise<AnswerFacts> {
+async function factsOf(deps: LooksDeps, id: string | undefined): Promise<AnswerFacts> {
   const { camera, recording } = await registeredCamera(deps, id);
-  const { timeZone, site } = deps.settings;
+  const { timeZone, agency, site } = deps.settings;
   const madeAtMs = deps.clock.nowMs();
   const pause = lasting(await deps.pauses.ofCamera(camera.id));
   const inForce = await deps.policies.inForce(site);
@@ -62,8 +63,9 @@ async function factsOf(deps: ApiDeps, id: string | undefined): Promise<AnswerFac
     camera,
     isRecorded: recording.state !== 'off',
     timeZone,
+    agency,
     madeAtMs,
-    months: told(await deps.looks.ofCamera(camera.id, timeZone), madeAtMs, timeZone),
+    months: pastMonths(await deps.looks.ofCamera(camera.id, timeZone), madeAtMs, timeZone),
     ...(pause && { pause }),
     ...(inForce && { retainDays: retainDays(inForce.policy, { cameraId: camera.id, neighbourhoodId }) }),
   };

@@ -1,10 +1,10 @@
-import { type Pause, newPause as pauseOf, newWithdrawal as withdrawalOf } from '../../contributor/index.ts';
+import { registeredCamera } from '../../camera/index.ts';
+import { type Pause, pauseCamera, resumeCamera, withdrawCamera } from '../../contributor/index.ts';
 import { formatInstant } from '../../core/index.ts';
-import { custodyEvent } from '../../custody/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { askToRecord } from '../cameras/enrolment.ts';
-import { registeredCamera } from '../cameras/registered-camera.ts';
-import { bodyOf } from '../http/body.ts';
+import { actorOf } from '../caller.ts';
+import { parsedBody } from '../http/body.ts';
+import { type QueueDeps, recordSoon } from '../queued.ts';
 import {
   answersJson,
   answersNothing,
@@ -14,18 +14,20 @@ import {
   type Route,
   type UserCall,
 } from '../route.ts';
-import { newPause, newWithdrawal, pause, pauseList } from './pause-schemas.ts';
+import { newPauseSchema, newWithdrawalSchema, pause, pauseList } from './pause-schemas.ts';
 
 const path = '/api/cameras/:id/pauses';
 
-/** What contributors ask of a camera: src/contributor. */
-export const pauseRoutes = (deps: ApiDeps): Route[] => [
+type PauseDeps = QueueDeps & Pick<ApiDeps, 'cameras' | 'pauses' | 'ledger' | 'clock'>;
+
+/** Pauses and withdrawals of a camera: src/contributor. */
+export const pauseRoutes = (deps: PauseDeps): Route[] => [
   {
     method: 'get',
     path,
     allow: 'see-pauses',
     operation: 'listPauses',
-    summary: 'What contributors asked of a camera, newest first, and the ids of those who may ask.',
+    summary: 'Pauses and withdrawals of a camera, newest first, and the ids of its contributors.',
     answers: answersJson(pauseList),
     handle: (call) => list(deps, call),
   },
@@ -34,17 +36,17 @@ export const pauseRoutes = (deps: ApiDeps): Route[] => [
     path,
     allow: 'answer-contributors',
     operation: 'pauseCamera',
-    summary: 'A contributor wants the camera to rest, until a time or until further notice.',
-    body: newPause,
+    summary: 'Pauses a camera for a contributor, until a time or until further notice.',
+    body: newPauseSchema,
     answers: answersJson(pause, 201),
-    handle: (call) => begin(deps, call, 'paused'),
+    handle: (call) => rest(deps, call),
   },
   {
     method: 'delete',
     path: `${path}/current`,
     allow: 'answer-contributors',
     operation: 'resumeCamera',
-    summary: 'The camera may be recorded again.',
+    summary: 'Ends the pause of a camera.',
     answers: answersNothing,
     handle: (call) => resume(deps, call),
   },
@@ -53,14 +55,14 @@ export const pauseRoutes = (deps: ApiDeps): Route[] => [
     path: '/api/cameras/:id/withdrawal',
     allow: 'answer-contributors',
     operation: 'withdrawCamera',
-    summary: 'A contributor withdraws the camera for good: it is never recorded again.',
-    body: newWithdrawal,
+    summary: 'Withdraws a camera for a contributor: it is never recorded again.',
+    body: newWithdrawalSchema,
     answers: answersJson(pause, 201),
-    handle: (call) => begin(deps, call, 'withdrawn'),
+    handle: (call) => withdraw(deps, call),
   },
 ];
 
-async function list(deps: ApiDeps, { params }: UserCall): Promise<Reply> {
+async function list(deps: PauseDeps, { params }: UserCall): Promise<Reply> {
   const { camera } = await registeredCamera(deps, params.id);
   const [pauses, contributions] = await Promise.all([
     deps.pauses.ofCamera(camera.id),
@@ -69,28 +71,22 @@ async function list(deps: ApiDeps, { params }: UserCall): Promise<Reply> {
   return json({ pauses: pauses.map(pauseJson), contributorIds: contributions.map(({ id }) => id) });
 }
 
-async function begin(deps: ApiDeps, { params, body, user }: UserCall, kind: Pause['kind']): Promise<Reply> {
-  const { camera } = await registeredCamera(deps, params.id);
-  const nowMs = deps.clock.nowMs();
-  const asking = { cameraId: camera.id, nowMs };
-  const begun =
-    kind === 'paused'
-      ? pauseOf(bodyOf(newPause, body), asking)
-      : withdrawalOf(bodyOf(newWithdrawal, body), asking);
-  const detail = { pause: begun.id, contributor: begun.contributorId };
-  const event = custodyEvent({ user, nowMs }, `camera-${kind}`, { cameraId: camera.id, detail });
-  await deps.pauses.begin(begun, event);
-  return json(pauseJson(begun), 201);
+async function rest(deps: PauseDeps, call: UserCall): Promise<Reply> {
+  const { camera } = await registeredCamera(deps, call.params.id);
+  const form = parsedBody(newPauseSchema, call.body);
+  return json(pauseJson(await pauseCamera(deps.pauses, actorOf(deps, call), camera.id, form)), 201);
 }
 
-async function resume(deps: ApiDeps, { params, user }: UserCall): Promise<Reply> {
-  const { camera, stream } = await registeredCamera(deps, params.id);
-  const nowMs = deps.clock.nowMs();
-  await deps.pauses.resume(
-    camera.id,
-    custodyEvent({ user, nowMs }, 'camera-resumed', { cameraId: camera.id }),
-  );
-  await askToRecord(deps, stream);
+async function withdraw(deps: PauseDeps, call: UserCall): Promise<Reply> {
+  const { camera } = await registeredCamera(deps, call.params.id);
+  const form = parsedBody(newWithdrawalSchema, call.body);
+  return json(pauseJson(await withdrawCamera(deps.pauses, actorOf(deps, call), camera.id, form)), 201);
+}
+
+async function resume(deps: PauseDeps, call: UserCall): Promise<Reply> {
+  const { camera, stream } = await registeredCamera(deps, call.params.id);
+  await resumeCamera(deps.pauses, actorOf(deps, call), camera.id);
+  await recordSoon(deps, stream);
   return nothing;
 }
 

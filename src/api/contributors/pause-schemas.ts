@@ -6,8 +6,8 @@ import {
 } from '../../contributor/index.ts';
 import { instant } from '../terms/time.ts';
 
-export const newPause = newPauseForm.meta({ id: 'NewPause' });
-export const newWithdrawal = newWithdrawalForm.meta({ id: 'NewWithdrawal' });
+export const newPauseSchema = newPauseForm.meta({ id: 'NewPause' });
+export const newWithdrawalSchema = newWithdrawalForm.meta({ id: 'NewWithdrawal' });
 
 export const pause = z
   .strictObject({

@@ -4,9 +4,9 @@ import { rangeJson } from '../terms/time.ts';
 import type { CustodyEventJson } from './custody-schemas.ts';
 
 export const custodyJson = (link: ChainLink): CustodyEventJson => {
-  const { seq, sha256, id: _, atMs, fromMs, toMs, ...told } = loggedEventOf(link);
+  const { seq, sha256, id: _, atMs, fromMs, toMs, ...rest } = loggedEventOf(link);
   const opened = fromMs !== undefined && toMs !== undefined && { opened: rangeJson({ fromMs, toMs }) };
-  return { seq, at: formatInstant(atMs), ...told, ...opened, sha256 };
+  return { seq, at: formatInstant(atMs), ...rest, ...opened, sha256 };
 };
 
 const header = [

@@ -2,7 +2,7 @@ import { instantOf, invalid, isId, type RequestId } from '../../core/index.ts';
 import { type ChainHead, type CustodyFilter, custodyEventNames } from '../../custody/index.ts';
 import { cameraIdOf, type QueryParameters } from '../../footage/index.ts';
 
-const mostEvents = 500;
+const maxEvents = 500;
 const usualEvents = 100;
 
 /**
@@ -24,12 +24,12 @@ export function custodyFilterOf({ from, to, actor, camera, request, event }: Que
 
 function pseudonymOf(text: string): string {
   if (/^psn_[0-9a-f]{32}$/.test(text)) return text;
-  throw invalid('actor-invalid', 'That is no pseudonym of the custody log.', 'actor');
+  throw invalid('actor-invalid', 'That is not a pseudonym of the custody log.', 'actor');
 }
 
 function requestIdOf(text: string): RequestId {
   if (isId('request', text)) return text;
-  throw invalid('request-id-invalid', 'That is no id of a request.', 'request');
+  throw invalid('request-id-invalid', 'That is not the id of a request.', 'request');
 }
 
 const names: ReadonlySet<string> = new Set(custodyEventNames);
@@ -43,7 +43,7 @@ function eventOf(text: string): string {
 export function custodyPageOf({ before, limit }: QueryParameters): { beforeSeq?: number; limit: number } {
   return {
     ...(before !== undefined && { beforeSeq: wholeOf(before, 'before', Number.MAX_SAFE_INTEGER) }),
-    limit: limit === undefined ? usualEvents : wholeOf(limit, 'limit', mostEvents),
+    limit: limit === undefined ? usualEvents : wholeOf(limit, 'limit', maxEvents),
   };
 }
 
@@ -61,5 +61,3 @@ export function headOf(text: string, field: string): ChainHead {
   }
   return { seq: Number(seq), sha256 };
 }
-
-export const formatHead = ({ seq, sha256 }: ChainHead): string => `${seq}:${sha256}`;

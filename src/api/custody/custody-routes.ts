@@ -1,21 +1,23 @@
-import { notFound } from '../../core/index.ts';
-import { type Actor, type CustodyDetail, custodyEvent, type Pseudonym } from '../../custody/index.ts';
+import { openActor } from '../../access/index.ts';
+import { type CustodyDetail, exportLog, formatHead, searchLog } from '../../custody/index.ts';
 import type { QueryParameters } from '../../footage/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { bodyOf } from '../http/body.ts';
+import { actorOf } from '../caller.ts';
+import { parsedBody } from '../http/body.ts';
 import { answersBytes, answersJson, bytes, json, type Reply, type Route, type UserCall } from '../route.ts';
 import { custodyCsv, custodyJson } from './custody-json.ts';
-import { everyLink } from './custody-links.ts';
-import { custodyFilterOf, custodyPageOf, formatHead } from './custody-query.ts';
+import { custodyFilterOf, custodyPageOf } from './custody-query.ts';
 import { actorOpening, custodyCsvQuery, custodyPage, custodyQuery, openedActor } from './custody-schemas.ts';
 
-export const custodyRoutes = (deps: ApiDeps): Route[] => [
+type LogDeps = Pick<ApiDeps, 'custody' | 'custodyEvents' | 'users' | 'clock'>;
+
+export const custodyRoutes = (deps: LogDeps): Route[] => [
   {
     method: 'get',
     path: '/api/custody',
     allow: 'see-custody',
     operation: 'searchCustody',
-    summary: 'What happened with the evidence, newest first; actors are pseudonyms.',
+    summary: 'Custody events, newest first; actors are pseudonyms.',
     query: custodyQuery,
     answers: answersJson(custodyPage),
     handle: (call) => search(deps, call),
@@ -35,50 +37,39 @@ export const custodyRoutes = (deps: ApiDeps): Route[] => [
     path: '/api/custody/actors/:pseudonym/open',
     allow: 'open-actors',
     operation: 'openActor',
-    summary: 'Whom a pseudonym means, after an event that says who asked and why.',
+    summary: 'The user behind a pseudonym, after an event with the auditor and the reason.',
     body: actorOpening,
     answers: answersJson(openedActor),
     handle: (call) => open(deps, call),
   },
 ];
 
-async function search(
-  { custody, custodyArchive, clock }: ApiDeps,
-  { query, user }: UserCall,
-): Promise<Reply> {
-  const [filter, page] = [custodyFilterOf(query), custodyPageOf(query)];
-  await custody.append(custodyEvent({ user, nowMs: clock.nowMs() }, 'custody-searched', asked(query)));
-  const links = await custodyArchive.search(filter, page);
+async function search(deps: LogDeps, call: UserCall): Promise<Reply> {
+  const { query } = call;
+  const page = custodyPageOf(query);
+  const inquiry = { filter: custodyFilterOf(query), page, asked: asked(query) };
+  const links = await searchLog(deps, actorOf(deps, call), inquiry);
   const next = links.length === page.limit ? links.at(-1)?.seq : undefined;
   return json({ events: links.map(custodyJson), ...(next !== undefined && { next }) });
 }
 
-async function csv({ custody, custodyArchive, clock }: ApiDeps, { query, user }: UserCall): Promise<Reply> {
-  const filter = custodyFilterOf(query);
-  const head = formatHead(await custodyArchive.head());
-  await custody.append(custodyEvent({ user, nowMs: clock.nowMs() }, 'custody-exported', asked(query)));
-  const links = await everyLink(custodyArchive, filter);
+async function csv(deps: LogDeps, call: UserCall): Promise<Reply> {
+  const inquiry = { filter: custodyFilterOf(call.query), asked: asked(call.query) };
+  const { head, links } = await exportLog(deps, actorOf(deps, call), inquiry);
   const file = Buffer.from(custodyCsv(links.reverse()));
-  return bytes('text/csv', file, { 'X-Custody-Head': head });
+  return bytes('text/csv', file, { 'X-Custody-Head': formatHead(head) });
 }
 
-/** What was asked for, as it was written: names by the schema, values by the filter and the page; nobody's own text is in it. */
-const asked = (query: QueryParameters): { detail: CustodyDetail } => ({
-  detail: Object.fromEntries(
+/** The query as it was written: names by the schema, values by the filter and the page; it holds no free text. */
+const asked = (query: QueryParameters): CustodyDetail =>
+  Object.fromEntries(
     Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  ),
-});
+  );
 
-/** Errors: `actor-not-found`. */
-async function open(
-  { custodyArchive, users, clock }: ApiDeps,
-  { params, body, user }: UserCall,
-): Promise<Reply> {
-  const { reason } = bodyOf(actorOpening, body);
-  const by: Actor = { user, nowMs: clock.nowMs() };
-  const actor = params.pseudonym ?? '';
-  const userId = await custodyArchive.openActor(actor as Pseudonym, by, reason);
-  const meant = userId && (await users.byId(userId));
-  if (!meant) throw notFound('actor-not-found', 'Nobody has that pseudonym.');
-  return json({ actor, userId: meant.id, name: meant.name, fullName: meant.fullName, role: meant.role });
+async function open(deps: LogDeps, call: UserCall): Promise<Reply> {
+  const { reason } = parsedBody(actorOpening, call.body);
+  const { pseudonym: actor = '' } = call.params;
+  const meant = await openActor(deps, actorOf(deps, call), { pseudonym: actor, reason });
+  const { id: userId, name, fullName, role } = meant;
+  return json({ actor, userId, name, fullName, role });
 }

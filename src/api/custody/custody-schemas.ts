@@ -28,7 +28,7 @@ const event = z
     actor: z.string().optional().meta({ description: 'pseudonym; absent: the service itself' }),
     role: z.string(),
     tokenId: z.string().optional(),
-    subject: z.string().optional().meta({ description: 'pseudonym of whom it is about' }),
+    subject: z.string().optional().meta({ description: 'pseudonym of the user concerned' }),
     requestId: z.string().optional(),
     cameraId: z.string().optional(),
     opened: timeRange.optional().meta({ description: 'wall time of footage' }),
@@ -60,17 +60,17 @@ export const openedActor = z
 
 export const verifyQuery = z.strictObject({
   after: one('`head` of the page before, as number:sha256'),
-  kept: one('a head that was kept elsewhere, as number:sha256'),
+  kept: one('a head stored elsewhere, as number:sha256'),
 });
 
 const head = z.string().meta({ description: 'number:sha256' });
 
 export const custodyVerdict = z
   .strictObject({
-    head: head.meta({ description: 'as far as the chain holds' }),
-    logHead: head.meta({ description: 'what the log says is its last event: keep it elsewhere' }),
-    count: z.number().meta({ description: 'events of this page that hold' }),
-    isDone: z.boolean().meta({ description: 'false: ask again with `after`' }),
+    head: head.meta({ description: 'up to which the chain is intact' }),
+    logHead: head.meta({ description: 'the last event by the head row of the log: store it elsewhere' }),
+    count: z.number().meta({ description: 'verified events of this page' }),
+    isDone: z.boolean().meta({ description: 'false: call again with `after`' }),
     fault: z
       .strictObject({
         seq: z.number(),
@@ -94,8 +94,8 @@ export const coverageComparison = z
     opened: ranges.meta({ description: 'stored and opened' }),
     unopened: ranges.meta({ description: 'stored and never opened' }),
     openedWithoutFootage: ranges.meta({ description: 'opened where nothing is stored' }),
-    served: ranges.meta({ description: 'opened, and really left' }),
-    servedUnopened: ranges.meta({ description: 'left and no event opened it: must be empty' }),
+    served: ranges.meta({ description: 'opened and served' }),
+    servedUnopened: ranges.meta({ description: 'served although no event opened it: must be empty' }),
     totals: z.strictObject({ storedMs: z.number(), openedMs: z.number(), servedMs: z.number() }),
     requests: z.array(z.strictObject({ requestId: z.string(), looks: z.number() })),
   })

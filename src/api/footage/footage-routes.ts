@@ -1,16 +1,14 @@
-import { canonicalJson, formatInstant } from '../../core/index.ts';
-import { type Actor, type CustodyEvent, custodyEvent } from '../../custody/index.ts';
+import { searchFootage, visibleRequest } from '../../access/index.ts';
+import { formatInstant } from '../../core/index.ts';
 import {
   type CameraFootage,
   type FootageAnswer,
   type FootageQuery,
-  lookUp,
   parseFootageQuery,
 } from '../../footage/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { judgeOf } from '../caller.ts';
+import { actorOf, type JudgeDeps, judgeOf } from '../caller.ts';
 import { placeJson, withPlace } from '../places/place-parameter.ts';
-import { requestOf } from '../requests/request-steps.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import { coverageJson } from '../terms/coverage.ts';
 import { rangeJson } from '../terms/time.ts';
@@ -21,13 +19,15 @@ import {
   footageQuery,
 } from './footage-schemas.ts';
 
-export const footageRoutes = (deps: ApiDeps): Route[] => [
+type LookUpDeps = JudgeDeps & Pick<ApiDeps, 'footage' | 'custody' | 'places' | 'requests'>;
+
+export const footageRoutes = (deps: LookUpDeps): Route[] => [
   {
     method: 'get',
     path: '/api/footage',
     allow: 'look-up-footage',
     operation: 'lookUpFootage',
-    summary: 'Which cameras saw a place in a stretch of time, and what there is of it. No picture.',
+    summary: 'Which cameras saw a place in a time range, and their coverage. No picture.',
     query: footageQuery,
     answers: answersJson(footageAnswer),
     handle: (call) => answer(deps, call),
@@ -37,38 +37,28 @@ export const footageRoutes = (deps: ApiDeps): Route[] => [
     path: '/api/requests/:id/footage',
     allow: 'see-requests',
     operation: 'lookUpRequest',
-    summary: 'What there is of everything that a request names. No picture.',
+    summary: 'Coverage of all cameras of a request. No picture.',
     answers: answersJson(footageAnswer),
     handle: async (call) => json(await ofRequest(deps, call)),
   },
 ];
 
-/** All its cameras in one look-up; that somebody looked is recorded before they learn what there is. */
-async function ofRequest(deps: ApiDeps, call: UserCall): Promise<FootageAnswerJson> {
-  const { id: requestId, cameraIds, range } = await requestOf(deps, call, await judgeOf(deps, call));
-  const nowMs = deps.clock.nowMs();
+async function ofRequest(deps: LookUpDeps, call: UserCall): Promise<FootageAnswerJson> {
+  const {
+    id: requestId,
+    cameraIds,
+    range,
+  } = await visibleRequest(deps, await judgeOf(deps, call), call.params.id);
   const query: FootageQuery = { area: { kind: 'cameras', cameraIds }, field: 'id', range };
-  const found = await lookUp(deps.footage, query, nowMs);
-  const event = searchEvent({ user: call.user, nowMs }, query, found);
-  await deps.custody.append({ ...event, requestId });
-  return answerJson(found);
+  return answerJson(await searchFootage(deps, actorOf(deps, call), query, requestId));
 }
 
-/** That somebody looked, and where, is recorded before they learn what there is. */
-async function answer(deps: ApiDeps, { query: given, user }: UserCall): Promise<Reply> {
-  const { query, place } = await withPlace(deps, given);
+async function answer(deps: LookUpDeps, call: UserCall): Promise<Reply> {
+  const { query, place } = await withPlace(deps, call.query);
   const asked = parseFootageQuery(query, deps.settings.lookupMaxMs);
-  const nowMs = deps.clock.nowMs();
-  const found = await lookUp(deps.footage, asked, nowMs);
-  await deps.custody.append(searchEvent({ user, nowMs }, asked, found));
+  const found = await searchFootage(deps, actorOf(deps, call), asked);
   return json({ ...answerJson(found), ...(place && { place: placeJson(place) }) });
 }
-
-const searchEvent = (by: Actor, { area, range }: FootageQuery, { cameras }: FootageAnswer): CustodyEvent => {
-  const [only] = area.kind === 'cameras' ? area.cameraIds : [];
-  const detail = { area: canonicalJson(area), cameras: cameras.length };
-  return custodyEvent(by, 'footage-searched', { ...(only && { cameraId: only }), range, detail });
-};
 
 const answerJson = ({ range, nowMs, cameras }: FootageAnswer): FootageAnswerJson => ({
   ...rangeJson(range),

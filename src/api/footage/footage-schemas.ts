@@ -29,7 +29,7 @@ const cameraFootage = z
     distanceM: z.number().optional(),
     view: z.enum(['facing', 'oblique', 'away', 'unknown']).optional(),
     ...coverage,
-    held: z.array(timeRange).meta({ description: 'What open holds keep from expiring.' }),
+    held: z.array(timeRange).meta({ description: 'Time ranges under open holds.' }),
   })
   .meta({ id: 'CameraFootage' });
 
@@ -38,7 +38,7 @@ export const footageAnswer = z
     from: instant,
     to: instant,
     now: instant,
-    place: foundPlace.optional().meta({ description: 'What `place` was taken to mean.' }),
+    place: foundPlace.optional().meta({ description: 'The place that `place` matched.' }),
     cameras: z.array(cameraFootage),
   })
   .meta({ id: 'FootageAnswer' });

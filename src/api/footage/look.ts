@@ -6,10 +6,13 @@ import type { ApiDeps } from '../api-deps.ts';
 import type { UserCall } from '../route.ts';
 
 /** A look that nobody decided about yet: who asks, under which request, at which camera. */
-export type Asked = Omit<Look, 'wanted'>;
+export type AskedLook = Omit<Look, 'wanted'>;
 
 /** Out of a call under `/api/requests/:id/cameras/:cameraId`. Errors: `camera-not-found`. */
-export async function askedOf({ requests, clock }: ApiDeps, { user, params }: UserCall): Promise<Asked> {
+export async function askedOf(
+  { requests, clock }: Pick<ApiDeps, 'requests' | 'clock'>,
+  { user, params }: UserCall,
+): Promise<AskedLook> {
   const { id = '', cameraId = '' } = params;
   if (!isId('camera', cameraId)) throw notFound('camera-not-found', 'There is no such camera.');
   const request = isId('request', id) ? await requests.byId(id) : undefined;
@@ -17,9 +20,9 @@ export async function askedOf({ requests, clock }: ApiDeps, { user, params }: Us
 }
 
 /** The segment that a call names, as far as the request reaches. Errors: `segment-not-found`, those of `permitLook`. */
-export async function segmentOf(
-  { footage }: ApiDeps,
-  asked: Asked,
+export async function askedSegment(
+  { footage }: Pick<ApiDeps, 'footage'>,
+  asked: AskedLook,
   text: string | undefined,
 ): Promise<StoredSegment> {
   const { range }: Permit = permitLook({ ...asked, wanted: { kind: 'whole' } });

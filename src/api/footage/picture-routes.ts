@@ -9,17 +9,19 @@ import {
   type TimeRange,
 } from '../../core/index.ts';
 import { type Gop, gopBefore, gopsOf, type StoredSegment } from '../../footage/index.ts';
-import type { StoryboardLayout } from '../../ingest/index.ts';
-import { longestSegmentMs } from '../../recording/index.ts';
+import type { StoryboardGrid } from '../../ingest/index.ts';
+import { maxSegmentMs } from '../../recording/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { answersBytes, bytes, type Reply, type Route, type UserCall } from '../route.ts';
 import { rangeJson } from '../terms/time.ts';
-import { type Asked, askedOf } from './look.ts';
+import { type AskedLook, askedOf } from './look.ts';
 import { pictureQuery } from './playback-schemas.ts';
 
 const under = '/api/requests/:id/cameras/:cameraId';
 
-export const pictureRoutes = (deps: ApiDeps): Route[] => [
+type PictureDeps = Pick<ApiDeps, 'requests' | 'footage' | 'custody' | 'bytes' | 'clock'>;
+
+export const pictureRoutes = (deps: PictureDeps): Route[] => [
   {
     method: 'get',
     path: `${under}/still`,
@@ -42,16 +44,16 @@ export const pictureRoutes = (deps: ApiDeps): Route[] => [
   },
 ];
 
-async function still(deps: ApiDeps, call: UserCall): Promise<Reply> {
+async function still(deps: PictureDeps, call: UserCall): Promise<Reply> {
   const asked = await askedOf(deps, call);
   const atMs = instantOf(call.query.at, 'at');
   permitLook({ ...asked, wanted: { kind: 'instant', atMs } });
   const segments = await deps.footage.segmentsIn(asked.cameraId, {
-    fromMs: atMs - longestSegmentMs,
+    fromMs: atMs - maxSegmentMs,
     toMs: atMs + 1,
   });
   const stored = gopBefore(segments, atMs);
-  if (!stored) throw notFound('no-picture-then', 'There is no picture of that time.');
+  if (!stored) throw notFound('no-picture-then', 'There is no picture at that time.');
   // The keyframe may lie before the request: its GOP must still reach into it.
   const permit = permitLook({ ...asked, wanted: { kind: 'stored', range: stored.gop } });
   const look = { event: 'still-issued', range: rangeOf(stored.gop), nowMs: asked.nowMs } as const;
@@ -62,12 +64,12 @@ async function still(deps: ApiDeps, call: UserCall): Promise<Reply> {
 
 interface Board {
   readonly segment: StoredSegment;
-  readonly layout: StoryboardLayout;
+  readonly layout: StoryboardGrid;
   /** Of the tiles that the request opens. */
   readonly gops: readonly Gop[];
 }
 
-async function storyboard(deps: ApiDeps, call: UserCall): Promise<Reply> {
+async function storyboard(deps: PictureDeps, call: UserCall): Promise<Reply> {
   const asked = await askedOf(deps, call);
   const atMs = instantOf(call.query.at, 'at');
   const { request } = permitLook({ ...asked, wanted: { kind: 'instant', atMs } });
@@ -85,10 +87,14 @@ async function storyboard(deps: ApiDeps, call: UserCall): Promise<Reply> {
   return bytes('image/webp', webp, { 'X-Storyboard-Layout': JSON.stringify(layoutJson(board)) });
 }
 
-async function segmentAt({ footage }: ApiDeps, { cameraId }: Asked, atMs: number): Promise<StoredSegment> {
+async function segmentAt(
+  { footage }: Pick<ApiDeps, 'footage'>,
+  { cameraId }: AskedLook,
+  atMs: number,
+): Promise<StoredSegment> {
   const segments = await footage.segmentsIn(cameraId, { fromMs: atMs, toMs: atMs + 1 });
   const segment = segments.find((candidate) => candidate.storyboard && containsInstant(candidate, atMs));
-  if (!segment) throw notFound('no-storyboard-then', 'There is no storyboard of that time.');
+  if (!segment) throw notFound('no-storyboard-then', 'There is no storyboard at that time.');
   return segment;
 }
 
@@ -97,7 +103,7 @@ function boardOf(segment: StoredSegment, scope: TimeRange): Board {
   const tiles = new Set(layout?.gops);
   const gops = gopsOf(segment).filter((gop) => tiles.has(gop.number) && overlaps(gop, scope));
   if (!layout || gops.length === 0) {
-    throw notFound('no-storyboard-then', 'There is no storyboard of that time in the request.');
+    throw notFound('no-storyboard-then', 'There is no storyboard at that time in the request.');
   }
   return { segment, layout, gops };
 }

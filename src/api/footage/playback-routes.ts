@@ -4,15 +4,17 @@ import { extentOf, gopOf, type PlayedSegment, playbackOf } from '../../footage/i
 import { formatMediaPlaylist } from '../../media/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { answersBytes, bytes, type Reply, type Route, type UserCall } from '../route.ts';
-import { askedOf, segmentOf } from './look.ts';
+import { askedOf, askedSegment } from './look.ts';
 import { playlistQuery } from './playback-schemas.ts';
 
 const playlistType = 'application/vnd.apple.mpegurl';
 const under = '/api/requests/:id/cameras/:cameraId';
 /** A longer playlist would be megabytes; ask for the next stretch. */
-const longestPlaylistMs = 6 * 3_600_000;
+const maxPlaylistMs = 6 * 3_600_000;
 
-export const playbackRoutes = (deps: ApiDeps): Route[] => [
+type PlaybackDeps = Pick<ApiDeps, 'requests' | 'footage' | 'custody' | 'bytes' | 'clock'>;
+
+export const playbackRoutes = (deps: PlaybackDeps): Route[] => [
   {
     method: 'get',
     path: `${under}/playlist.m3u8`,
@@ -43,10 +45,10 @@ export const playbackRoutes = (deps: ApiDeps): Route[] => [
   },
 ];
 
-async function playlist(deps: ApiDeps, call: UserCall): Promise<Reply> {
+async function playlist(deps: PlaybackDeps, call: UserCall): Promise<Reply> {
   const asked = await askedOf(deps, call);
   const permit = permitLook({ ...asked, wanted: wantedOf(call) });
-  refuseLonger(permit.range, longestPlaylistMs);
+  refuseLonger(permit.range, maxPlaylistMs);
   const segments = await deps.footage.segmentsIn(asked.cameraId, permit.range);
   const played = playbackOf(segments, permit.range);
   const { nowMs } = asked;
@@ -74,17 +76,17 @@ const playlistText = (played: readonly PlayedSegment[], range: TimeRange, nowMs:
     },
   );
 
-async function init(deps: ApiDeps, call: UserCall): Promise<Reply> {
+async function init(deps: PlaybackDeps, call: UserCall): Promise<Reply> {
   const asked = await askedOf(deps, call);
-  const segment = await segmentOf(deps, asked, call.params.segmentId);
+  const segment = await askedSegment(deps, asked, call.params.segmentId);
   const permit = permitLook({ ...asked, wanted: { kind: 'stored', range: segment } });
   const issued = await issuedBefore(deps.custody, permit);
   return bytes('video/mp4', await deps.bytes.init(issued, segment));
 }
 
-async function gop(deps: ApiDeps, call: UserCall): Promise<Reply> {
+async function gop(deps: PlaybackDeps, call: UserCall): Promise<Reply> {
   const asked = await askedOf(deps, call);
-  const segment = await segmentOf(deps, asked, call.params.segmentId);
+  const segment = await askedSegment(deps, asked, call.params.segmentId);
   const found = gopOf(segment, Number(call.params.number));
   if (!found) throw notFound('gop-not-found', 'The segment has no such GOP.');
   const permit = permitLook({ ...asked, wanted: { kind: 'stored', range: found } });

@@ -1,8 +1,7 @@
-import { isCalendarDay, visitList } from '../../camera/index.ts';
-import { formatInstant, invalid } from '../../core/index.ts';
-import type { ApiDeps } from '../api-deps.ts';
-import { registeredCamera } from '../cameras/registered-camera.ts';
-import { bodyOf } from '../http/body.ts';
+import { grantException, registeredCamera, visitList } from '../../camera/index.ts';
+import { dayMs, formatInstant } from '../../core/index.ts';
+import { actorOf } from '../caller.ts';
+import { parsedBody } from '../http/body.ts';
 import {
   answersJson,
   answersNothing,
@@ -14,13 +13,9 @@ import {
 } from '../route.ts';
 import { rangeJson } from '../terms/time.ts';
 import { healthList, newException, toDoList } from './health-list-schemas.ts';
-import { toDoJson } from './to-do.ts';
+import { type ToDoDeps, toDoJson } from './to-do.ts';
 
-const dayMs = 86_400_000;
-/** An exception is for a while. */
-const longestExceptionMs = 366 * dayMs;
-
-export const healthListRoutes = (deps: ApiDeps): Route[] => [
+export const healthListRoutes = (deps: ToDoDeps): Route[] => [
   {
     method: 'get',
     path: '/api/health/cameras',
@@ -36,7 +31,7 @@ export const healthListRoutes = (deps: ApiDeps): Route[] => [
     path: '/api/to-do',
     allow: 'manage-cameras',
     operation: 'listToDo',
-    summary: 'What is to be done until it is: cameras without notice or place, shared and default passwords.',
+    summary: 'Open tasks: cameras without notice or place, shared and default passwords.',
     answers: answersJson(toDoList),
     handle: async () => json(await toDoJson(deps)),
   },
@@ -52,7 +47,7 @@ export const healthListRoutes = (deps: ApiDeps): Route[] => [
   },
 ];
 
-async function visits({ health, clock, settings }: ApiDeps): Promise<Reply> {
+async function visits({ health, clock, settings }: ToDoDeps): Promise<Reply> {
   const toMs = clock.nowMs();
   const window = { fromMs: toMs - dayMs, toMs };
   const groups = visitList(await health.days(settings.site, window));
@@ -68,24 +63,9 @@ async function visits({ health, clock, settings }: ApiDeps): Promise<Reply> {
   });
 }
 
-async function grant(deps: ApiDeps, { params, body, user }: UserCall): Promise<Reply> {
-  const { camera } = await registeredCamera(deps, params.id);
-  const { untilOn, reason } = bodyOf(newException, body);
-  const nowMs = deps.clock.nowMs();
-  const isSoon = untilOn <= formatInstant(nowMs + longestExceptionMs).slice(0, 10);
-  if (!isCalendarDay(untilOn) || !isSoon) {
-    throw invalid(
-      'exception-date-invalid',
-      'An exception ends on a day like 2026-12-31, within a year.',
-      'untilOn',
-    );
-  }
-  await deps.health.keepException({
-    cameraId: camera.id,
-    untilOn,
-    reason,
-    grantedBy: user.id,
-    grantedAtMs: nowMs,
-  });
+async function grant(deps: ToDoDeps, call: UserCall): Promise<Reply> {
+  const { camera } = await registeredCamera(deps, call.params.id);
+  const { untilOn, reason } = parsedBody(newException, call.body);
+  await grantException(deps.health, actorOf(deps, call), { cameraId: camera.id, untilOn, reason });
   return nothing;
 }

@@ -3,8 +3,16 @@ import type { CameraId } from '../../core/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import type { ToDoListJson } from './health-list-schemas.ts';
 
-/** What stays on the list until it is done; an exception dates it, and takes nothing away. */
-export async function toDoJson({ cameras, health, cipher, clock, settings }: ApiDeps): Promise<ToDoListJson> {
+export type ToDoDeps = Pick<ApiDeps, 'cameras' | 'health' | 'cipher' | 'clock' | 'settings'>;
+
+/** Tasks that stay on the list until they are done; an exception adds a date and removes nothing. */
+export async function toDoJson({
+  cameras,
+  health,
+  cipher,
+  clock,
+  settings,
+}: ToDoDeps): Promise<ToDoListJson> {
   const [registered, credentials, exceptions] = await Promise.all([
     cameras.list(),
     health.credentials(settings.site),

@@ -3,7 +3,9 @@ import type { Denial } from '../../custody/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import type { Call, Caller, Reply, Route } from '../route.ts';
 
-/** What somebody who is known asked for. */
+type DenialDeps = Pick<ApiDeps, 'denials' | 'clock'>;
+
+/** The call of a known user. */
 interface KnownCall {
   readonly route: Route;
   readonly call: Call;
@@ -12,7 +14,7 @@ interface KnownCall {
 
 /** Answers, or refuses after the refusal has been noted in the custody log: also what is refused while a file is sent. */
 export async function notingDenials(
-  deps: ApiDeps,
+  deps: DenialDeps,
   known: KnownCall,
   answer: () => Promise<Reply>,
 ): Promise<Reply> {
@@ -39,7 +41,7 @@ async function* readNoting(
 
 /** Answers what was thrown, when it is noted. */
 const noting =
-  ({ denials, clock }: ApiDeps, known: KnownCall) =>
+  ({ denials, clock }: DenialDeps, known: KnownCall) =>
   async (error: unknown): Promise<unknown> => {
     if (isDenial(error)) await denials.note(denialOf(known, error.code, clock.nowMs()));
     return error;

@@ -1,7 +1,7 @@
 import { invalid } from '../../core/index.ts';
 
 /**
- * What a caller sent, all of whose text the catalogue can keep: PostgreSQL takes no NUL in any text, and no half of a
+ * Checks that the catalogue can store all text of a body: PostgreSQL takes no NUL in any text, and no half of a
  * surrogate pair in JSON. Errors: `text-unreadable` (invalid), with the field.
  */
 export function keepable<T>(sent: T, field = ''): T {
@@ -15,5 +15,5 @@ export function keepable<T>(sent: T, field = ''): T {
 
 function refuseUnkeepable(text: string, field: string): void {
   if (!text.includes('\0') && !/\p{Cs}/u.test(text)) return;
-  throw invalid('text-unreadable', 'This holds a character that belongs to no text.', field);
+  throw invalid('text-unreadable', 'The text contains an invalid character.', field);
 }

@@ -3,7 +3,7 @@ import type { ApiDeps } from '../api-deps.ts';
 
 /** Counts every answered call by its route's template: a path would name cameras. */
 export const measured =
-  ({ telemetry, clock }: ApiDeps): RequestHandler =>
+  ({ telemetry, clock }: Pick<ApiDeps, 'telemetry' | 'clock'>): RequestHandler =>
   (request, response, next) => {
     const startMs = clock.monotonicMs();
     response.once('finish', () => {

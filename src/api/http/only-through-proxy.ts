@@ -3,8 +3,8 @@ import { AppError } from '../../core/index.ts';
 import type { ApiSettings } from '../api-deps.ts';
 
 /**
- * Where a proxy does our TLS, nobody else may call: a call past it would come in the clear, and could say anything of
- * where it comes from. Errors: `past-the-proxy` (forbidden).
+ * Where a proxy does our TLS, it alone may call: a direct call would come in the clear, and could forge its origin.
+ * Errors: `past-the-proxy` (forbidden).
  */
 export function onlyThroughProxy({ trustedProxies }: ApiSettings): RequestHandler {
   return (request, _response, next) => {

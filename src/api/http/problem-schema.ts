@@ -8,7 +8,7 @@ export const problem = z
     status: z.number(),
     detail: z.string(),
     code: z.string(),
-    requestId: z.uuid().meta({ description: 'under which the log tells more; also X-Request-Id' }),
+    requestId: z.uuid().meta({ description: 'key of the log lines of this call; also X-Request-Id' }),
     field: z.string().optional(),
   })
   .meta({ id: 'Problem' });

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { AppError, type ErrorKind, invalid } from '../../core/index.ts';
 
 /** RFC 9457. `type` is left at `about:blank`, so `title` is the phrase of the status; `code` tells errors apart. */
-export interface Problem {
+export interface ProblemDetails {
   readonly type: 'about:blank';
   readonly title: string;
   readonly status: number;
@@ -31,11 +31,11 @@ const ownStatuses: Readonly<Record<string, number>> = {
   'range-not-satisfiable': 416,
 };
 
-export const statusOf = ({ kind, code }: AppError): number => ownStatuses[code] ?? statuses[kind];
+export const httpStatusOf = ({ kind, code }: AppError): number => ownStatuses[code] ?? statuses[kind];
 
-/** What a caller is told. Of a defect of ours it is told nothing but that there is one. */
-export function problemOf(error: AppError, requestId: string): Problem {
-  const status = statusOf(error);
+/** The answer to a caller. Of a defect of ours it says only that there is one. */
+export function problemOf(error: AppError, requestId: string): ProblemDetails {
+  const status = httpStatusOf(error);
   return {
     type: 'about:blank',
     title: STATUS_CODES[status] ?? 'Error',
@@ -53,7 +53,7 @@ export function asAppError(thrown: unknown): AppError {
   return fromExpress(thrown) ?? new AppError('internal', 'internal', 'unexpected', { cause: thrown });
 }
 
-/** What Express and its body parser throw (http-errors), by their `type`, else by status. */
+/** Translates errors of Express and its body parser (http-errors), by their `type`, else by status. */
 function fromExpress(thrown: unknown): AppError | undefined {
   if (!(thrown instanceof Error)) return undefined;
   const { type, status } = thrown as { type?: unknown; status?: unknown };

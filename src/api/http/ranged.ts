@@ -1,29 +1,31 @@
 import { Readable } from 'node:stream';
 import type { Request, Response } from 'express';
-import { AppError } from '../../core/index.ts';
-import type { ByteRange } from '../../ingest/index.ts';
+import { parse } from 'range-parser';
+import { AppError, type ByteRange } from '../../core/index.ts';
 import type { FileReply } from '../route.ts';
 
+/** The bit of the parser's `code` that says so. */
+const malformed = 1;
+
 /**
- * What of a file is asked for (RFC 9110, 14.2): one range; `undefined` for the whole of it, also when several ranges
- * were asked for or when `If-Range` names another version; `unsatisfiable` for a range beyond its end.
+ * The requested range of a file (RFC 9110, 14.2); `undefined` for the whole of it, also for several ranges or when
+ * `If-Range` names another version; `unsatisfiable` when it ends before every range.
  */
 export function askedRange(
   { range, ifRange }: { readonly range: string | undefined; readonly ifRange: string | undefined },
   { sizeBytes, etag }: Pick<FileReply, 'sizeBytes' | 'etag'>,
 ): ByteRange | 'unsatisfiable' | undefined {
-  const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(range?.replaceAll(' ', '') ?? '') ?? [];
-  if ((first === '' && last === '') || (ifRange !== undefined && ifRange !== etag)) return undefined;
-  const fromBytes = first === '' ? Math.max(0, sizeBytes - Number(last)) : Number(first);
-  const toBytes = first === '' || last === '' ? sizeBytes : Math.min(Number(last) + 1, sizeBytes);
-  if (fromBytes >= sizeBytes || (first === '' && Number(last) === 0)) return 'unsatisfiable';
-  return toBytes > fromBytes ? { offsetBytes: fromBytes, sizeBytes: toBytes - fromBytes } : undefined;
+  if (range === undefined || (ifRange !== undefined && ifRange !== etag)) return undefined;
+  const { code, type, ranges } = parse(sizeBytes, range.replaceAll(' ', ''));
+  if (type !== 'bytes' || (code & malformed) !== 0 || ranges.length > 1) return undefined;
+  const [only] = ranges;
+  return only ? { offsetBytes: only.start, sizeBytes: only.end + 1 - only.start } : 'unsatisfiable';
 }
 
 /**
- * Sends a file, or the range of it that is asked for, as fast as the client reads. Nothing is read for a HEAD. Errors:
- * `range-not-satisfiable` (invalid), those of `open`; what goes wrong later breaks the connection off, so that nobody
- * takes half of it for the whole.
+ * Sends a file or the requested range of it as fast as the client reads. A HEAD reads nothing. Errors:
+ * `range-not-satisfiable` (invalid), those of `open`; a later fault breaks the connection off, so that half of it never
+ * looks like the whole.
  */
 export async function sendFile(request: Request, response: Response, file: FileReply): Promise<void> {
   const { contentType, headers, etag, sizeBytes, open, sent } = file;
@@ -44,7 +46,7 @@ export async function sendFile(request: Request, response: Response, file: FileR
   else response.end();
 }
 
-/** `sent` is told what the connection took of it, however it ends. Errors: those of the content. */
+/** `sent` receives the bytes that the connection took, however it ends. Errors: those of the content. */
 async function pipe(
   content: AsyncIterable<Uint8Array>,
   response: Response,

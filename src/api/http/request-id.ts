@@ -5,8 +5,8 @@ import { withLogFields } from '../../core/index.ts';
 const header = 'X-Request-Id';
 
 /**
- * Names every call, in the reply and in all that is logged on its way. The id is ours: one that a client sends could be
- * anything, or somebody else's.
+ * Names every call, in the reply and in all its log lines. The id is ours: one that a client sends could be anything,
+ * or another client's.
  */
 export const withRequestId: RequestHandler = (_request, response, next) => {
   const requestId = randomUUID();

@@ -8,18 +8,21 @@ import type { CallSession } from '../route.ts';
 declare module 'express-session' {
   /** Written once, when a session begins; `session` of the catalogue is read by these names. */
   interface SessionData {
-    /** What people know it by; its key stays in the cookie. */
+    /** The id that people see; its key stays in the cookie. */
     sessionId: SessionId;
     userId: UserId;
     signedInAtMs: number;
     station: Station;
-    /** What it has not proved yet. */
+    /** The proof that the session still owes. */
     owes: FactorDue | undefined;
   }
 }
 
 /** Sessions live in the catalogue, so that they can be ended there; the browser holds a signed random id. */
-export function sessionHandler({ sessionStore, settings }: ApiDeps): RequestHandler {
+export function sessionHandler({
+  sessionStore,
+  settings,
+}: Pick<ApiDeps, 'sessionStore' | 'settings'>): RequestHandler {
   const handler = session({
     name: 'minhchung.sid',
     secret: Buffer.from(settings.sessionSecret),
@@ -40,10 +43,10 @@ export function sessionHandler({ sessionStore, settings }: ApiDeps): RequestHand
 }
 
 const storeFailed = (cause: unknown): AppError =>
-  unavailable('sessions-unavailable', 'Sessions cannot be read or kept just now.', cause);
+  unavailable('sessions-unavailable', 'Sessions are not available at the moment.', cause);
 
 /** The session of one call. A new id and key at every step up, so that one planted before is worth nothing. */
-export const callSession = (request: Request, { clock }: ApiDeps): CallSession => ({
+export const callSession = (request: Request, { clock }: Pick<ApiDeps, 'clock'>): CallSession => ({
   id: request.session.sessionId,
   owes: request.session.owes,
   begin: async (user, owes) => {

@@ -3,15 +3,15 @@ import { invalid } from '../../core/index.ts';
 import type { Upload } from '../route.ts';
 
 /**
- * Reads a body that is no JSON, after it is known who calls: nobody else makes us hold megabytes. Answers its bytes;
- * none at all when it is declared as another type. Errors: `body-too-large`, as Express has it.
+ * Reads a body that is no JSON, after authentication: no stranger makes us hold megabytes. Answers its bytes; none at
+ * all when it is declared as another type. Errors: `body-too-large`, as Express has it.
  */
 export async function readUpload(
   request: Request,
   response: Response,
-  { types, longestBytes }: Upload,
+  { types, maxBytes }: Upload,
 ): Promise<Uint8Array | undefined> {
-  const parse = express.raw({ type: [...types], limit: longestBytes });
+  const parse = express.raw({ type: [...types], limit: maxBytes });
   await new Promise<void>((resolve, reject) => {
     parse(request, response, (error?: Error) => (error ? reject(error) : resolve()));
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { columns } from '../../camera/index.ts';
+import { columns } from '../../enrolment/index.ts';
 import { instant } from '../terms/time.ts';
 
 const column = z.enum(columns).meta({ id: 'ImportColumn' });
@@ -37,7 +37,7 @@ export const importOptions = z.object({
   createNeighbourhoods: z
     .enum(['true', 'false'])
     .optional()
-    .meta({ description: 'Whether neighbourhoods that are not there are made.' }),
+    .meta({ description: 'Whether missing neighbourhoods are created.' }),
 });
 
 export const mendedRow = z

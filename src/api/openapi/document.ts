@@ -1,6 +1,5 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi';
 import type { Route } from '../route.ts';
-import { documented } from './documented.ts';
 import { operationOf } from './operation.ts';
 
 export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']>;
@@ -21,4 +20,15 @@ export function openApiDocument(routes: readonly Route[]): OpenApiDocument {
     info: { title: 'Minh Chứng', version: '1', description: 'Times are RFC 3339, ranges half-open.' },
   });
   return documented(document);
+}
+
+/**
+ * The document with its patterns as JSON Schema wants them: the generator leaves a regular expression's closing
+ * slash and flags at the end.
+ */
+function documented<T>(document: T): T {
+  const text = JSON.stringify(document, (key, value: unknown) =>
+    key === 'pattern' && typeof value === 'string' ? value.replace(/\/[a-z]+$/, '') : value,
+  );
+  return JSON.parse(text) as T;
 }

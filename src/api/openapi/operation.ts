@@ -7,9 +7,9 @@ import { loosened } from './loosened.ts';
 
 /** Names of the security schemes. */
 export interface Schemes {
-  /** Of the cookie. */
+  /** Name of the scheme of the cookie. */
   readonly session: string;
-  /** Of a program's bearer token. */
+  /** Name of the scheme of a program's bearer token. */
   readonly token: string;
 }
 
@@ -68,7 +68,7 @@ function responsesOf(answers: Answers): Record<string, ResponseConfig> {
     case 'bytes':
       return {
         200: bytesResponse('Bytes.', answers),
-        ...(answers.isRanged && { 206: bytesResponse('The range that was asked for.', answers) }),
+        ...(answers.isRanged && { 206: bytesResponse('The requested range.', answers) }),
       };
     case 'nothing':
       return { 204: { description: 'Done; no body.' } };

@@ -1,9 +1,27 @@
-import { missingOf, type Need } from '../../operations/index.ts';
+import { z } from 'zod';
+import { type Need, unmetNeeds } from '../../operations/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { answersJson, json, type Route } from '../route.ts';
-import { health, readiness } from './operations-schemas.ts';
 
-export const healthRoutes = (deps: ApiDeps): Route[] => [
+/** Says nothing of what the process needs. */
+const health = z.strictObject({ status: z.literal('ok') });
+
+const lack = z.strictObject({ name: z.string(), reason: z.string() });
+
+const readiness = z
+  .strictObject({
+    ready: z.boolean(),
+    missing: z.array(lack),
+    degraded: z.array(lack).meta({ description: 'ready, but needs attention' }),
+  })
+  .meta({ id: 'Readiness' });
+
+type HealthDeps = Pick<
+  ApiDeps,
+  'needs' | 'lesserNeeds' | 'expiryClock' | 'receipts' | 'clock' | 'log' | 'settings'
+>;
+
+export const healthRoutes = (deps: HealthDeps): Route[] => [
   {
     method: 'get',
     path: '/healthz',
@@ -18,13 +36,12 @@ export const healthRoutes = (deps: ApiDeps): Route[] => [
     path: '/readyz',
     operation: 'getReadiness',
     allow: 'anyone',
-    summary:
-      'Whether all is there that the service needs, 503 with what is missing; and what it does only in part.',
+    summary: 'Whether the service is ready; 503 with what is missing. Also lists what is degraded.',
     answers: answersJson(readiness, 200, 503),
     handle: async () => {
       const [missing, degraded] = await Promise.all([
-        missingOf(deps.needs, deps.log),
-        missingOf([expiryNeed(deps), ...deps.lesserNeeds], deps.log),
+        unmetNeeds(deps.needs, deps.log),
+        unmetNeeds([expiryNeed(deps), ...deps.lesserNeeds], deps.log),
       ]);
       return json({ ready: missing.length === 0, missing, degraded }, missing.length === 0 ? 200 : 503);
     },
@@ -35,7 +52,7 @@ export const healthRoutes = (deps: ApiDeps): Route[] => [
 const overdueMs = 3_600_000;
 
 /** Nothing expires under a doubtful clock, until somebody mends or confirms it; all else goes on. */
-const expiryNeed = ({ expiryClock, receipts, clock, settings }: ApiDeps): Need => ({
+const expiryNeed = ({ expiryClock, receipts, clock, settings }: HealthDeps): Need => ({
   name: 'expiry',
   check: async () => {
     const verdict = (await expiryClock.status(settings.site))?.verdict;

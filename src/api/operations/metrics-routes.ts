@@ -5,7 +5,7 @@ import { answersBytes, bytes, type Call, type Route } from '../route.ts';
 
 const exposition = 'text/plain; version=0.0.4; charset=utf-8';
 
-export const metricsRoutes = ({ telemetry, settings }: ApiDeps): Route[] => [
+export const metricsRoutes = ({ telemetry, settings }: Pick<ApiDeps, 'telemetry' | 'settings'>): Route[] => [
   {
     method: 'get',
     path: '/metrics',
@@ -25,7 +25,11 @@ function refuseStranger({ address, bearer }: Call, settings: ApiDeps['settings']
   const { metricsToken, trustedProxies } = settings;
   if (metricsToken !== undefined && bearer !== undefined && isSame(metricsToken, bearer)) return;
   if (!trustedProxies && isLoopback(address)) return;
-  throw new AppError('forbidden', 'metrics-refused', 'Metrics are for this host, or for who has the token.');
+  throw new AppError(
+    'forbidden',
+    'metrics-refused',
+    'Metrics need a call from this host, or the metrics token.',
+  );
 }
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -1,10 +1,22 @@
+import { z } from 'zod';
 import { newId } from '../../core/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { bodyOf } from '../http/body.ts';
+import { parsedBody } from '../http/body.ts';
 import { answersJson, json, type Route } from '../route.ts';
-import { neighbourhood, neighbourhoodList, newNeighbourhood } from './neighbourhood-schemas.ts';
 
-export const neighbourhoodRoutes = ({ cameras, clock, settings }: ApiDeps): Route[] => [
+const newNeighbourhood = z
+  .strictObject({ name: z.string().trim().min(1).max(200) })
+  .meta({ id: 'NewNeighbourhood' });
+
+const neighbourhood = z
+  .strictObject({ id: z.string(), siteId: z.string(), name: z.string() })
+  .meta({ id: 'Neighbourhood' });
+
+const neighbourhoodList = z.strictObject({ neighbourhoods: z.array(neighbourhood) });
+
+type NeighbourhoodDeps = Pick<ApiDeps, 'cameras' | 'clock' | 'settings'>;
+
+export const neighbourhoodRoutes = ({ cameras, clock, settings }: NeighbourhoodDeps): Route[] => [
   {
     method: 'get',
     path: '/api/neighbourhoods',
@@ -23,7 +35,7 @@ export const neighbourhoodRoutes = ({ cameras, clock, settings }: ApiDeps): Rout
     body: newNeighbourhood,
     answers: answersJson(neighbourhood, 201),
     handle: async ({ body }) => {
-      const { name } = bodyOf(newNeighbourhood, body);
+      const { name } = parsedBody(newNeighbourhood, body);
       const added = { id: newId('neighbourhood', clock.nowMs()), siteId: settings.site, name };
       await cameras.addNeighbourhood(added);
       return json(added, 201);

@@ -1,6 +1,6 @@
-import { type FoundPlace, findPlaces } from '../../camera/index.ts';
 import { invalid } from '../../core/index.ts';
 import type { QueryParameters } from '../../footage/index.ts';
+import { type FoundPlace, findPlaces } from '../../places/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import type { FoundPlaceJson } from './ward-map-schemas.ts';
 
@@ -17,12 +17,13 @@ const otherPlaces = ['near', 'bbox', 'polygon', 'neighbourhood', 'camera'];
  * Errors: `unknown-place`, `place-ambiguous`, and those of `findPlaces`, with the field `place`.
  */
 export async function withPlace(
-  { places, settings }: ApiDeps,
+  { places, settings }: Pick<ApiDeps, 'places' | 'settings'>,
   { place, ...others }: QueryParameters,
 ): Promise<{ readonly query: QueryParameters; readonly place?: FoundPlace }> {
   if (place === undefined) return { query: others };
   const second = otherPlaces.find((name) => others[name] !== undefined);
-  if (second) throw invalid('place-ambiguous', `Say where once: place and ${second} were given.`, second);
+  if (second)
+    throw invalid('place-ambiguous', `Give the place once: place and ${second} were given.`, second);
   const found = (await findPlaces(places, settings.site, place)).find(isSomewhere);
   if (!found) throw invalid('unknown-place', 'There is no place of that name.', 'place');
   return { query: { ...others, ...meaningOf(found, others) }, place: found };

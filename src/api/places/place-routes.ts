@@ -1,11 +1,11 @@
+import { maxImportFileBytes } from '../../enrolment/index.ts';
 import {
   findPlaces,
-  largestFileBytes,
   type MapShape,
-  mostGazetteerRows,
+  maxGazetteerRows,
   parseGazetteer,
   parseWardMap,
-} from '../../camera/index.ts';
+} from '../../places/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { uploadOf } from '../http/upload.ts';
 import { importOptions } from '../imports/import-schemas.ts';
@@ -20,7 +20,9 @@ import {
   wardMap,
 } from './ward-map-schemas.ts';
 
-export const placeRoutes = (deps: ApiDeps): Route[] => [
+type PlaceDeps = Pick<ApiDeps, 'places' | 'readCsv' | 'settings'>;
+
+export const placeRoutes = (deps: PlaceDeps): Route[] => [
   {
     method: 'get',
     path: '/api/places',
@@ -49,9 +51,9 @@ export const placeRoutes = (deps: ApiDeps): Route[] => [
     allow: 'manage-places',
     operation: 'importMap',
     summary:
-      'Takes boundaries, streets and landmarks from a GeoJSON (10 MB); a shape of the same name is replaced.',
+      'Imports boundaries, streets and landmarks from a GeoJSON (10 MB); replaces a shape of the same name.',
     query: importOptions,
-    upload: { types: ['application/geo+json'], longestBytes: largestFileBytes },
+    upload: { types: ['application/geo+json'], maxBytes: maxImportFileBytes },
     answers: answersJson(keptMap),
     handle: async ({ body, query }) => {
       const places = parseWardMap(uploadOf(body));
@@ -65,8 +67,8 @@ export const placeRoutes = (deps: ApiDeps): Route[] => [
     allow: 'manage-places',
     operation: 'importGazetteer',
     summary:
-      'Takes names and aliases of places from a CSV: `kind,name,lat,lon,aliases`; bad rows are named and left out.',
-    upload: { types: ['text/csv'], longestBytes: largestFileBytes },
+      'Imports names and aliases of places from a CSV: `kind,name,lat,lon,aliases`; lists and skips bad rows.',
+    upload: { types: ['text/csv'], maxBytes: maxImportFileBytes },
     answers: answersJson(keptGazetteer),
     handle: (call) => keepGazetteer(deps, call),
   },
@@ -75,8 +77,8 @@ export const placeRoutes = (deps: ApiDeps): Route[] => [
 /** The largest thing the console loads, and it changes only when somebody brings a new one: asked for by its `ETag`. */
 const mapLasts = { 'Cache-Control': 'private, no-cache' };
 
-async function keepGazetteer({ places, readCsv, settings }: ApiDeps, { body }: UserCall) {
-  const { places: named, faults } = parseGazetteer(readCsv(uploadOf(body), mostGazetteerRows));
+async function keepGazetteer({ places, readCsv, settings }: PlaceDeps, { body }: UserCall) {
+  const { places: named, faults } = parseGazetteer(readCsv(uploadOf(body), maxGazetteerRows));
   const { kept } = await places.keep(settings.site, named, false);
   return json({ kept, faults });
 }

@@ -1,7 +1,9 @@
-import { type Deputy, endDeputy, nameDeputy } from '../../access/index.ts';
-import { invalid, isId, notFound, rangeOf } from '../../core/index.ts';
+import { z } from 'zod';
+import { appointDeputy, type Deputy, dismissDeputy } from '../../access/index.ts';
+import { rangeOf } from '../../core/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { bodyOf } from '../http/body.ts';
+import { actorOf } from '../caller.ts';
+import { parsedBody } from '../http/body.ts';
 import {
   answersJson,
   answersNothing,
@@ -11,17 +13,40 @@ import {
   type Route,
   type UserCall,
 } from '../route.ts';
-import { type People, peopleFor } from '../terms/person.ts';
-import { rangeJson } from '../terms/time.ts';
-import { type DeputyJson, deputy, deputyList, newDeputy } from './deputy-schemas.ts';
+import { type People, peopleFor, person } from '../terms/person.ts';
+import { instant, rangeJson } from '../terms/time.ts';
 
-export const deputyRoutes = (deps: ApiDeps): Route[] => [
+const newDeputy = z
+  .strictObject({
+    name: z.string().min(1).max(63).meta({ description: 'sign-in name of the deputy' }),
+    from: instant,
+    to: instant,
+  })
+  .meta({ id: 'NewDeputy' });
+
+const deputy = z
+  .strictObject({
+    id: z.string(),
+    custodian: person,
+    deputy: person,
+    from: instant,
+    to: instant,
+  })
+  .meta({ id: 'Deputy' });
+
+const deputyList = z.strictObject({ deputies: z.array(deputy) });
+
+type DeputyJson = z.input<typeof deputy>;
+
+type DeputyDeps = Pick<ApiDeps, 'deputies' | 'users' | 'custodyEvents' | 'clock'>;
+
+export const deputyRoutes = (deps: DeputyDeps): Route[] => [
   {
     method: 'get',
     path: '/api/deputies',
     allow: 'see-requests',
     operation: 'listDeputies',
-    summary: 'Who judges in whose place, now or later.',
+    summary: 'Current and future deputies.',
     answers: answersJson(deputyList),
     handle: async ({ user }) => {
       const [deputies, people] = await Promise.all([
@@ -36,7 +61,7 @@ export const deputyRoutes = (deps: ApiDeps): Route[] => [
     path: '/api/deputies',
     allow: 'name-deputies',
     operation: 'nameDeputy',
-    summary: 'Names somebody who decides in your place for a while: neither an officer nor an auditor.',
+    summary: 'Names a deputy of the custodian for a time: neither an officer nor an auditor.',
     body: newDeputy,
     answers: answersJson(deputy, 201),
     handle: (call) => name(deps, call),
@@ -46,28 +71,21 @@ export const deputyRoutes = (deps: ApiDeps): Route[] => [
     path: '/api/deputies/:id',
     allow: 'name-deputies',
     operation: 'endDeputy',
-    summary: 'Ends it before its time.',
+    summary: 'Ends a deputy before its time.',
     answers: answersNothing,
     handle: (call) => end(deps, call),
   },
 ];
 
-async function name(deps: ApiDeps, { user, body }: UserCall): Promise<Reply> {
-  const { users, deputies, clock } = deps;
-  const given = bodyOf(newDeputy, body);
-  const known = await users.byName(given.name);
-  if (!known) throw invalid('unknown-user', 'There is no user of that name.', 'name');
+async function name(deps: DeputyDeps, call: UserCall): Promise<Reply> {
+  const given = parsedBody(newDeputy, call.body);
   const range = rangeOf(given.from, given.to, Number.POSITIVE_INFINITY);
-  const named = nameDeputy({ user, nowMs: clock.nowMs() }, known, range);
-  await deputies.name(named.deputy, named.event);
-  return json(deputyJson(named.deputy, await peopleFor(user, deps)), 201);
+  const named = await appointDeputy(deps, actorOf(deps, call), { name: given.name, range });
+  return json(deputyJson(named, await peopleFor(call.user, deps)), 201);
 }
 
-async function end({ deputies, clock }: ApiDeps, { user, params: { id = '' } }: UserCall): Promise<Reply> {
-  const known = isId('deputy', id) ? await deputies.byId(id) : undefined;
-  if (!known) throw notFound('deputy-not-found', 'There is no such deputy.');
-  const nowMs = clock.nowMs();
-  await deputies.end(known.id, nowMs, endDeputy({ user, nowMs }, known));
+async function end(deps: DeputyDeps, call: UserCall): Promise<Reply> {
+  await dismissDeputy(deps.deputies, actorOf(deps, call), call.params.id);
   return nothing;
 }
 

@@ -1,5 +1,5 @@
-import { newDraft, parseRequest, redrafted, requireDraft, submit } from '../../access/index.ts';
-import type { ApiDeps } from '../api-deps.ts';
+import { changeDraft, dropDraft, parseRequest, saveDraft, submitDraft } from '../../access/index.ts';
+import { actorOf } from '../caller.ts';
 import {
   answersJson,
   answersNothing,
@@ -9,23 +9,25 @@ import {
   type Route,
   type UserCall,
 } from '../route.ts';
-import { requestDetailJson } from './opened-json.ts';
+import { type DetailDeps, filedReply, requestDetailJson } from './opened-json.ts';
 import { newRequest, requestDetail, submittedRequest } from './request-schemas.ts';
-import { boundsOf, camerasIn, ownRequest, takeStep } from './request-steps.ts';
+import { boundsOf, type RequestDeps, requestTools } from './request-tools.ts';
 
-/** What an officer has not submitted yet: seen by nobody else, recorded nowhere, holding nothing. */
-export const draftRoutes = (deps: ApiDeps): Route[] => [
+type DraftDeps = RequestDeps & DetailDeps;
+
+/** Drafts: only their officer sees them, no event records them, and they hold nothing. */
+export const draftRoutes = (deps: DraftDeps): Route[] => [
   {
     method: 'post',
     path: '/api/drafts',
     allow: 'request-footage',
     operation: 'keepDraft',
-    summary: 'Keeps a request to go on with later; nobody else sees it, and it holds nothing.',
+    summary: 'Saves a draft of a request; only its officer sees it, and it holds nothing.',
     body: newRequest,
     answers: answersJson(requestDetail, 201),
     handle: async (call) => {
-      const draft = newDraft(parseRequest(call.body, boundsOf(deps)), handOf(deps, call));
-      await deps.requests.keepDraft(draft);
+      const said = parseRequest(call.body, boundsOf(deps));
+      const draft = await saveDraft(deps, actorOf(deps, call), said);
       return json(await requestDetailJson(deps, draft, call.user), 201);
     },
   },
@@ -34,13 +36,12 @@ export const draftRoutes = (deps: ApiDeps): Route[] => [
     path: '/api/drafts/:id',
     allow: 'request-footage',
     operation: 'changeDraft',
-    summary: 'Replaces what a draft says.',
+    summary: 'Replaces the content of a draft.',
     body: newRequest,
     answers: answersJson(requestDetail),
     handle: async (call) => {
       const said = parseRequest(call.body, boundsOf(deps));
-      const draft = redrafted(await ownRequest(deps, call), said);
-      await deps.requests.keepDraft(draft);
+      const draft = await changeDraft(deps, actorOf(deps, call), call.params.id, said);
       return json(await requestDetailJson(deps, draft, call.user));
     },
   },
@@ -49,12 +50,10 @@ export const draftRoutes = (deps: ApiDeps): Route[] => [
     path: '/api/drafts/:id',
     allow: 'request-footage',
     operation: 'dropDraft',
-    summary: 'Throws a draft away.',
+    summary: 'Deletes a draft.',
     answers: answersNothing,
     handle: async (call) => {
-      const draft = await ownRequest(deps, call);
-      requireDraft(draft);
-      await deps.requests.dropDraft(draft);
+      await dropDraft(deps, actorOf(deps, call), call.params.id);
       return nothing;
     },
   },
@@ -63,18 +62,13 @@ export const draftRoutes = (deps: ApiDeps): Route[] => [
     path: '/api/drafts/:id/submission',
     allow: 'request-footage',
     operation: 'submitDraft',
-    summary: 'Submits a draft: the cameras in its area are fixed, and what they saw is held.',
+    summary: 'Submits a draft: its cameras are fixed, and their footage is held.',
     answers: answersJson(submittedRequest, 201),
-    handle: (call) => submitKept(deps, call),
+    handle: (call) => submit(deps, call),
   },
 ];
 
-const handOf = ({ clock }: ApiDeps, { user }: UserCall) => ({ user, nowMs: clock.nowMs() });
-
-async function submitKept(deps: ApiDeps, call: UserCall): Promise<Reply> {
-  const draft = await ownRequest(deps, call);
-  const submission = { isKept: true, mostHeldBytes: deps.settings.unapprovedMostBytes };
-  const step = submit(draft, { ...submission, cameraIds: await camerasIn(deps, draft) }, handOf(deps, call));
-  const { rescued, tooLate } = await takeStep(deps, step);
-  return json({ ...(await requestDetailJson(deps, step.after, call.user)), rescued, tooLate }, 201);
+async function submit(deps: DraftDeps, call: UserCall): Promise<Reply> {
+  const filed = await submitDraft(requestTools(deps), actorOf(deps, call), call.params.id);
+  return filedReply(deps, filed, call.user);
 }

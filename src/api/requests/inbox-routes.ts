@@ -1,29 +1,41 @@
-import {
-  decide,
-  type FootageRequest,
-  type Judge,
-  mayJudge,
-  reviewEmergency,
-  type Step,
-} from '../../access/index.ts';
+import { z } from 'zod';
+import { decideRequest, isNearMost, mayJudge, reviewRequest } from '../../access/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { judgeOf } from '../caller.ts';
-import { bodyOf } from '../http/body.ts';
+import { type JudgeDeps, judgeOf } from '../caller.ts';
+import { parsedBody } from '../http/body.ts';
 import { holdJson } from '../retention/hold-json.ts';
+import { hold } from '../retention/hold-schemas.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import { peopleFor } from '../terms/person.ts';
-import { type InboxJson, inbox } from './inbox-schemas.ts';
-import { requestDetailJson, requestDetailsJson } from './opened-json.ts';
-import { newDecision, newReview, requestDetail } from './request-schemas.ts';
-import { isNearMost, requestOf, takeStep } from './request-steps.ts';
+import { type DetailDeps, requestDetailJson, requestDetailsJson } from './opened-json.ts';
+import { awaitingRequest, newDecision, newReview, requestDetail } from './request-schemas.ts';
+import { type RequestDeps, requestTools } from './request-tools.ts';
 
-export const inboxRoutes = (deps: ApiDeps): Route[] => [
+/** Decisions that wait for a custodian or a deputy. */
+const inbox = z
+  .strictObject({
+    waiting: z.array(awaitingRequest).meta({ description: 'most urgent first' }),
+    emergencies: z.array(awaitingRequest).meta({ description: 'not reviewed yet' }),
+    holdsDue: z.array(hold).meta({ description: 'whose review is due' }),
+    unapproved: z
+      .strictObject({ heldBytes: z.number(), mostBytes: z.number(), isNearMost: z.boolean() })
+      .meta({
+        description: 'bytes held by unapproved requests; beyond the maximum no request is accepted',
+      }),
+  })
+  .meta({ id: 'Inbox' });
+
+type InboxJson = z.input<typeof inbox>;
+
+type InboxDeps = JudgeDeps & RequestDeps & DetailDeps & Pick<ApiDeps, 'holds'>;
+
+export const inboxRoutes = (deps: InboxDeps): Route[] => [
   {
     method: 'get',
     path: '/api/inbox',
     allow: 'decide-requests',
     operation: 'getInbox',
-    summary: 'What waits for a custodian or a deputy: requests, emergencies, holds, and what they hold.',
+    summary: 'What waits for a custodian or a deputy: requests, emergencies, due holds, and the bytes held.',
     answers: answersJson(inbox),
     handle: async (call) => json(await inboxJson(deps, call)),
   },
@@ -32,42 +44,39 @@ export const inboxRoutes = (deps: ApiDeps): Route[] => [
     path: '/api/requests/:id/decision',
     allow: 'decide-requests',
     operation: 'decideRequest',
-    summary: 'Approves a request for 30 days, or refuses it with a reason; never one’s own.',
+    summary: 'Approves a request for 30 days, or refuses it with a reason; never the caller’s own.',
     body: newDecision,
     answers: answersJson(requestDetail),
-    handle: (call) => {
-      const { verdict, reason } = bodyOf(newDecision, call.body);
-      const said = { verdict, ...(reason !== undefined && { reason }) };
-      return judge(deps, call, (request, by) => decide(request, said, by));
-    },
+    handle: (call) => decide(deps, call),
   },
   {
     method: 'post',
     path: '/api/requests/:id/review',
     allow: 'decide-requests',
     operation: 'reviewRequest',
-    summary: 'Says whether an emergency was one; what was not justified opens nothing any more.',
+    summary: 'Decides whether an emergency was justified; an unjustified one no longer opens footage.',
     body: newReview,
     answers: answersJson(requestDetail),
-    handle: (call) => {
-      const said = bodyOf(newReview, call.body);
-      return judge(deps, call, (request, by) => reviewEmergency(request, said, by));
-    },
+    handle: (call) => review(deps, call),
   },
 ];
 
-async function judge(
-  deps: ApiDeps,
-  call: UserCall,
-  step: (request: FootageRequest, by: Judge) => Step,
-): Promise<Reply> {
-  const by = await judgeOf(deps, call);
-  const taken = step(await requestOf(deps, call, by), by);
-  await takeStep(deps, taken);
-  return json(await requestDetailJson(deps, taken.after, call.user));
+async function decide(deps: InboxDeps, call: UserCall): Promise<Reply> {
+  const { verdict, reason } = parsedBody(newDecision, call.body);
+  const said = { verdict, ...(reason !== undefined && { reason }) };
+  const judge = await judgeOf(deps, call);
+  const decided = await decideRequest(requestTools(deps), judge, call.params.id, said);
+  return json(await requestDetailJson(deps, decided, call.user));
 }
 
-async function inboxJson(deps: ApiDeps, call: UserCall): Promise<InboxJson> {
+async function review(deps: InboxDeps, call: UserCall): Promise<Reply> {
+  const said = parsedBody(newReview, call.body);
+  const judge = await judgeOf(deps, call);
+  const reviewed = await reviewRequest(requestTools(deps), judge, call.params.id, said);
+  return json(await requestDetailJson(deps, reviewed, call.user));
+}
+
+async function inboxJson(deps: InboxDeps, call: UserCall): Promise<InboxJson> {
   const by = await judgeOf(deps, call);
   const { requests, holds, settings } = deps;
   const [awaiting, all, heldBytes, people] = await Promise.all([

@@ -1,20 +1,17 @@
 import {
-  close,
-  emergencyRestMs,
-  newDraft,
-  openEmergency,
+  callEmergency,
+  closeRequest,
+  fileRequest,
   parseEmergency,
   parseRequest,
-  type Step,
-  submit,
+  visibleRequest,
 } from '../../access/index.ts';
 import { instantOf } from '../../core/index.ts';
-import type { ApiDeps } from '../api-deps.ts';
-import { judgeOf } from '../caller.ts';
-import { bodyOf } from '../http/body.ts';
+import { actorOf, type JudgeDeps, judgeOf } from '../caller.ts';
+import { parsedBody } from '../http/body.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import { peopleFor } from '../terms/person.ts';
-import { requestDetailJson } from './opened-json.ts';
+import { type DetailDeps, filedReply, requestDetailJson } from './opened-json.ts';
 import { requestJson } from './request-json.ts';
 import {
   newClosing,
@@ -25,17 +22,19 @@ import {
   requestQuery,
   submittedRequest,
 } from './request-schemas.ts';
-import { boundsOf, camerasIn, requestOf, takeStep } from './request-steps.ts';
+import { boundsOf, type RequestDeps, requestTools } from './request-tools.ts';
 
 const requestsPerPage = 200;
 
-export const requestRoutes = (deps: ApiDeps): Route[] => [
+type RequestRouteDeps = JudgeDeps & RequestDeps & DetailDeps;
+
+export const requestRoutes = (deps: RequestRouteDeps): Route[] => [
   {
     method: 'post',
     path: '/api/requests',
     allow: 'request-footage',
     operation: 'fileRequest',
-    summary: 'Submits a request; what is in its scope is held from now on, and opened by a custodian.',
+    summary: 'Submits a request; the footage in its scope is held from now on, and a custodian opens it.',
     body: newRequest,
     answers: answersJson(submittedRequest, 201),
     handle: (call) => file(deps, call),
@@ -45,7 +44,7 @@ export const requestRoutes = (deps: ApiDeps): Route[] => [
     path: '/api/emergencies',
     allow: 'request-footage',
     operation: 'openEmergency',
-    summary: 'Opens a request at once, for 30 minutes; custodians are told, and review it.',
+    summary: 'Opens a request at once, for 30 minutes; custodians are notified and review it.',
     body: newEmergency,
     answers: answersJson(submittedRequest, 201),
     handle: (call) => open(deps, call),
@@ -55,7 +54,7 @@ export const requestRoutes = (deps: ApiDeps): Route[] => [
     path: '/api/requests',
     allow: 'see-requests',
     operation: 'listRequests',
-    summary: 'Newest first, 200 at a time: of an officer, the own ones; of others, all that were submitted.',
+    summary: 'Requests, newest first, 200 at a time: officers see their own, others all submitted ones.',
     query: requestQuery,
     answers: answersJson(requestList),
     handle: (call) => list(deps, call),
@@ -65,10 +64,10 @@ export const requestRoutes = (deps: ApiDeps): Route[] => [
     path: '/api/requests/:id',
     allow: 'see-requests',
     operation: 'getRequest',
-    summary: 'One request, with its effective scope and the gaps in it that are known.',
+    summary: 'One request, with its effective scope and the known gaps in it.',
     answers: answersJson(requestDetail),
     handle: async (call) => {
-      const request = await requestOf(deps, call, await judgeOf(deps, call));
+      const request = await visibleRequest(deps, await judgeOf(deps, call), call.params.id);
       return json(await requestDetailJson(deps, request, call.user));
     },
   },
@@ -77,39 +76,25 @@ export const requestRoutes = (deps: ApiDeps): Route[] => [
     path: '/api/requests/:id/closing',
     allow: 'close-requests',
     operation: 'closeRequest',
-    summary: 'Ends a request with its outcome; a custodian can take an approval back. Its hold ends.',
+    summary: 'Closes a request with its outcome; a custodian can revoke an approval. Its hold ends.',
     body: newClosing,
     answers: answersJson(requestDetail),
     handle: (call) => end(deps, call),
   },
 ];
 
-async function file(deps: ApiDeps, call: UserCall): Promise<Reply> {
-  const { clock, settings } = deps;
-  const hand = { user: call.user, nowMs: clock.nowMs() };
-  const draft = newDraft(parseRequest(call.body, boundsOf(deps)), hand);
-  const cameraIds = await camerasIn(deps, draft);
-  const mostHeldBytes = settings.unapprovedMostBytes;
-  return filed(deps, call, submit(draft, { cameraIds, isKept: false, mostHeldBytes }, hand));
+async function file(deps: RequestRouteDeps, call: UserCall): Promise<Reply> {
+  const draft = parseRequest(call.body, boundsOf(deps));
+  return filedReply(deps, await fileRequest(requestTools(deps), actorOf(deps, call), draft), call.user);
 }
 
-async function open(deps: ApiDeps, call: UserCall): Promise<Reply> {
-  const hand = { user: call.user, nowMs: deps.clock.nowMs() };
-  const { draft, reason } = parseEmergency(call.body, boundsOf(deps));
-  const cameraIds = await camerasIn(deps, draft);
-  const earlier = await deps.requests.emergenciesOf(call.user.id, hand.nowMs - emergencyRestMs);
-  return filed(deps, call, openEmergency(draft, { cameraIds, reason, earlier }, hand));
+async function open(deps: RequestRouteDeps, call: UserCall): Promise<Reply> {
+  const emergency = parseEmergency(call.body, boundsOf(deps));
+  return filedReply(deps, await callEmergency(requestTools(deps), actorOf(deps, call), emergency), call.user);
 }
 
-/** Takes the step, and says what its hold came to. */
-async function filed(deps: ApiDeps, { user }: UserCall, step: Step): Promise<Reply> {
-  const { rescued, tooLate } = await takeStep(deps, step);
-  const detail = await requestDetailJson(deps, step.after, user);
-  return json({ ...detail, rescued, tooLate }, 201);
-}
-
-async function list(deps: ApiDeps, { user, query }: UserCall): Promise<Reply> {
-  const { state, before } = bodyOf(requestQuery, query);
+async function list(deps: RequestRouteDeps, { user, query }: UserCall): Promise<Reply> {
+  const { state, before } = parsedBody(requestQuery, query);
   const requests = await deps.requests.list({
     ...(user.role === 'officer' && { requesterId: user.id }),
     ...(state && { state }),
@@ -120,11 +105,10 @@ async function list(deps: ApiDeps, { user, query }: UserCall): Promise<Reply> {
   return json({ requests: requests.map((each) => requestJson(each, people, deps.clock.nowMs())) });
 }
 
-async function end(deps: ApiDeps, call: UserCall): Promise<Reply> {
+async function end(deps: RequestRouteDeps, call: UserCall): Promise<Reply> {
   const judge = await judgeOf(deps, call);
-  const { outcome, note } = bodyOf(newClosing, call.body);
-  const request = await requestOf(deps, call, judge);
-  const step = close(request, { outcome, ...(note !== undefined && { note }) }, judge);
-  await takeStep(deps, step);
-  return json(await requestDetailJson(deps, step.after, call.user));
+  const { outcome, note } = parsedBody(newClosing, call.body);
+  const said = { outcome, ...(note !== undefined && { note }) };
+  const closed = await closeRequest(requestTools(deps), judge, call.params.id, said);
+  return json(await requestDetailJson(deps, closed, call.user));
 }

@@ -37,7 +37,7 @@ const outcome = z.enum(outcomes).meta({ id: 'Outcome' });
 
 export const newClosing = z.strictObject({ outcome, note: reason.optional() }).meta({ id: 'NewClosing' });
 
-/** What a second person said. */
+/** The verdict of a second person. */
 const judgement = {
   at: instant,
   by: person,
@@ -57,7 +57,7 @@ const filed = {
   from: instant,
   to: instant,
   state: z.enum(requestStates),
-  isExpired: z.boolean().meta({ description: 'approved, and opens nothing any more' }),
+  isExpired: z.boolean().meta({ description: 'approved, but past its time' }),
   requester: person,
   cameraIds: z.array(z.string()),
   createdAt: instant,
@@ -93,15 +93,17 @@ export const requestDetail = z.strictObject(detail).meta({ id: 'FootageRequest' 
 export const submittedRequest = z
   .strictObject({
     ...detail,
-    rescued: z.number().meta({ description: 'segments that were about to be deleted, and stay' }),
-    tooLate: z.number().meta({ description: 'segments whose deletion had begun: they are gone' }),
+    rescued: z.number().meta({ description: 'segments that were marked for deletion, and stay' }),
+    tooLate: z.number().meta({ description: 'segments whose deletion had begun' }),
   })
   .meta({ id: 'SubmittedRequest' });
 
 export const awaitingRequest = z
   .strictObject({
     ...detail,
-    mayDecide: z.boolean().meta({ description: 'not one’s own, nor that of whom one stands in for' }),
+    mayDecide: z.boolean().meta({
+      description: 'false for the caller’s own request and that of a represented custodian',
+    }),
   })
   .meta({ id: 'AwaitingRequest' });
 

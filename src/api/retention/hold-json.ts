@@ -5,7 +5,7 @@ import type { People } from '../terms/person.ts';
 import { rangeJson } from '../terms/time.ts';
 import type { HoldJson } from './hold-schemas.ts';
 
-/** A hold as somebody may see it: what a request says is told only to whom the request is. */
+/** A hold for a reader: the content of a request is shown only to those who may see the request. */
 export const holdJson = (each: Hold, people: People, judge: Judge): HoldJson => ({
   id: each.id,
   cameras: [...each.cameraIds],

@@ -10,14 +10,14 @@ const said = {
   to: instant,
   caseNumber: z.string(),
   reason,
-  reviewAt: instant.meta({ description: 'within a year; nothing is released by a date alone' }),
+  reviewAt: instant.meta({ description: 'within a year; a date alone never releases a hold' }),
 };
 
 export const newHold = z.strictObject(said).meta({ id: 'NewHold' });
 export const holdReview = z.strictObject({ reviewAt: instant }).meta({ id: 'HoldReview' });
 export const holdRelease = z.strictObject({ reason }).meta({ id: 'HoldRelease' });
 
-const ofRequest = { description: 'absent of a request that is not for the caller to see' };
+const ofRequest = { description: 'absent if the caller may not see the request' };
 
 const kept = {
   id: z.string(),
@@ -25,7 +25,7 @@ const kept = {
   caseNumber: z.string().optional().meta(ofRequest),
   reason: z.string().optional().meta(ofRequest),
   owner: person.optional().meta(ofRequest),
-  isOfRequest: z.boolean().meta({ description: 'it ends with its request, and not by hand' }),
+  isOfRequest: z.boolean().meta({ description: 'it ends only with its request' }),
   requestId: z.string().optional().meta(ofRequest),
   createdAt: instant,
   isReviewDue: z.boolean(),
@@ -39,8 +39,8 @@ export const holdList = z.strictObject({ holds: z.array(hold) });
 export const placedHold = z
   .strictObject({
     ...kept,
-    rescued: z.number().meta({ description: 'segments that were about to be deleted, and stay' }),
-    tooLate: z.number().meta({ description: 'segments whose deletion had begun: they are gone' }),
+    rescued: z.number().meta({ description: 'segments that were marked for deletion, and stay' }),
+    tooLate: z.number().meta({ description: 'segments whose deletion had begun' }),
   })
   .meta({ id: 'PlacedHold' });
 

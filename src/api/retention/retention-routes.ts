@@ -1,15 +1,17 @@
 import type { User } from '../../access/index.ts';
-import { canonicalJson, formatInstant, instantOf, messageOf } from '../../core/index.ts';
-import { custodyEvent } from '../../custody/index.ts';
+import { formatInstant, instantOf } from '../../core/index.ts';
 import {
   type ClockStatus,
-  forecast,
+  confirmClock,
+  forecastSite,
   type PolicyInForce,
   parsePolicy,
   type Receipt,
-  type RetentionPolicy,
+  setPolicy,
 } from '../../retention/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
+import { actorOf } from '../caller.ts';
+import { type QueueDeps, queueSoon } from '../queued.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import { type People, peopleFor } from '../terms/person.ts';
 import { rangeJson } from '../terms/time.ts';
@@ -25,13 +27,26 @@ import {
 
 const receiptsPerPage = 100;
 
-export const retentionRoutes = (deps: ApiDeps): Route[] => [
+type RetentionDeps = QueueDeps &
+  Pick<
+    ApiDeps,
+    | 'policies'
+    | 'expiryClock'
+    | 'receipts'
+    | 'usage'
+    | 'measureFreeSpace'
+    | 'users'
+    | 'custodyEvents'
+    | 'clock'
+  >;
+
+export const retentionRoutes = (deps: RetentionDeps): Route[] => [
   {
     method: 'get',
     path: '/api/retention',
     allow: 'see-retention',
     operation: 'getRetention',
-    summary: 'The retention policy in force, and whether expiry believes the clock.',
+    summary: 'The retention policy in force, and whether expiry trusts the clock.',
     answers: answersJson(retention),
     handle: async ({ user }) => json(await retentionJson(deps, user)),
   },
@@ -40,21 +55,21 @@ export const retentionRoutes = (deps: ApiDeps): Route[] => [
     path: '/api/retention',
     allow: 'manage-retention',
     operation: 'setRetentionPolicy',
-    summary: 'Sets the retention policy; it is planned at once.',
+    summary: 'Sets the retention policy and plans expiry at once.',
     body: newRetentionPolicy,
     answers: answersJson(retention),
-    handle: (call) => setPolicy(deps, call),
+    handle: (call) => set(deps, call),
   },
   {
     method: 'get',
     path: '/api/retention/forecast',
     allow: 'see-retention',
     operation: 'getRetentionForecast',
-    summary: 'What the policy comes to: days to full, what fits, conflicts with the disk.',
+    summary: 'Forecast of the policy: days to full, days that fit, conflicts with the disk.',
     answers: answersJson(forecastAnswer),
     handle: async () => {
       const inForce = await deps.policies.inForce(deps.settings.site);
-      return json(await forecastOf(deps, inForce?.policy));
+      return json(await forecastSite(deps, deps.settings.site, inForce?.policy));
     },
   },
   {
@@ -62,10 +77,10 @@ export const retentionRoutes = (deps: ApiDeps): Route[] => [
     path: '/api/retention/forecast',
     allow: 'manage-retention',
     operation: 'forecastRetentionPolicy',
-    summary: 'What a policy would come to, before it is set.',
+    summary: 'Forecast of a policy before it is set.',
     body: newRetentionPolicy,
     answers: answersJson(forecastAnswer),
-    handle: async ({ body }) => json(await forecastOf(deps, parsePolicy(body))),
+    handle: async ({ body }) => json(await forecastSite(deps, deps.settings.site, parsePolicy(body))),
   },
   {
     method: 'get',
@@ -86,40 +101,28 @@ export const retentionRoutes = (deps: ApiDeps): Route[] => [
     path: '/api/retention/clock',
     allow: 'manage-retention',
     operation: 'confirmClock',
-    summary: 'Says that the server clock is right, after expiry has refused to believe it.',
+    summary: 'Confirms that the server clock is right, after expiry refused to trust it.',
     answers: answersJson(retention),
-    handle: (call) => confirmClock(deps, call),
+    handle: (call) => confirm(deps, call),
   },
 ];
 
-async function setPolicy(deps: ApiDeps, { user, body }: UserCall): Promise<Reply> {
-  const policy = parsePolicy(body);
-  const detail = { policy: canonicalJson(policy) };
-  const event = custodyEvent({ user, nowMs: deps.clock.nowMs() }, 'retention-policy-set', { detail });
-  await deps.policies.set(deps.settings.site, policy, event);
+async function set(deps: RetentionDeps, call: UserCall): Promise<Reply> {
+  await setPolicy(deps.policies, actorOf(deps, call), deps.settings.site, parsePolicy(call.body));
   await planSoon(deps);
-  return json(await retentionJson(deps, user));
+  return json(await retentionJson(deps, call.user));
 }
 
-async function confirmClock(deps: ApiDeps, { user }: UserCall): Promise<Reply> {
-  const nowMs = deps.clock.nowMs();
-  const detail = { now: formatInstant(nowMs) };
-  const event = custodyEvent({ user, nowMs }, 'clock-confirmed', { detail });
-  await deps.expiryClock.confirm(deps.settings.site, event);
+async function confirm(deps: RetentionDeps, call: UserCall): Promise<Reply> {
+  await confirmClock(deps.expiryClock, actorOf(deps, call), deps.settings.site);
   await planSoon(deps);
-  return json(await retentionJson(deps, user));
+  return json(await retentionJson(deps, call.user));
 }
 
-/** Redis may be away: the schedule plans again within ten minutes. */
-async function planSoon({ jobs, log, settings }: ApiDeps): Promise<void> {
-  try {
-    await jobs.add('plan-expiry', { siteId: settings.site });
-  } catch (error) {
-    log.warn({ error: messageOf(error) }, 'the plan of expiry was not queued');
-  }
-}
+const planSoon = (deps: RetentionDeps): Promise<void> =>
+  queueSoon(deps, 'plan-expiry', { siteId: deps.settings.site });
 
-async function retentionJson(deps: ApiDeps, user: User): Promise<RetentionJson> {
+async function retentionJson(deps: RetentionDeps, user: User): Promise<RetentionJson> {
   const { policies, expiryClock, clock, settings } = deps;
   const [inForce, status, people] = await Promise.all([
     policies.inForce(settings.site),
@@ -139,11 +142,6 @@ const policyJson = (inForce: PolicyInForce | undefined, people: People) =>
 /** Until a worker has looked, nothing speaks against the clock. */
 function clockJson(status: ClockStatus | undefined): RetentionJson['clock'] {
   return status ? { judgedAt: formatInstant(status.judgedAtMs), ...status.verdict } : { isTrusted: true };
-}
-
-async function forecastOf({ usage, room, clock, settings }: ApiDeps, policy: RetentionPolicy | undefined) {
-  const [measured, found] = await Promise.all([usage.measure(settings.site, clock.nowMs()), room()]);
-  return forecast({ ...measured, ...(found && { room: found }) }, policy);
 }
 
 const receiptJson = (receipt: Receipt): ReceiptJson => ({

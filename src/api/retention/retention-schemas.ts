@@ -6,8 +6,8 @@ const days = z.number().meta({ description: 'above 0; may be parts of a day' });
 
 const rules = {
   days,
-  minimumDays: z.number().meta({ description: 'nothing younger is deleted, whatever the quota' }),
-  quotaBytes: z.number().optional().meta({ description: 'most bytes of originals' }),
+  minimumDays: z.number().meta({ description: 'younger footage is never deleted, even above the quota' }),
+  quotaBytes: z.number().optional().meta({ description: 'maximum bytes of originals' }),
 };
 const ofNeighbourhoods = z.array(z.strictObject({ neighbourhoodId: z.string(), days }));
 const ofCameras = z.array(z.strictObject({ cameraId: z.string(), days }));
@@ -56,10 +56,13 @@ export const forecastAnswer = z
     storedBytes: z.number(),
     heldBytes: z.number(),
     bytesPerDay: z.number().meta({ description: 'measured over the last day and hour' }),
-    neededBytes: z.number().optional().meta({ description: 'once as much expires as comes' }),
-    capacityBytes: z.number().optional().meta({ description: 'the lesser of quota and disk' }),
+    neededBytes: z
+      .number()
+      .optional()
+      .meta({ description: 'in the steady state, when expiry equals new footage' }),
+    capacityBytes: z.number().optional().meta({ description: 'the smaller of quota and disk' }),
     daysToFull: z.number().optional().meta({ description: 'absent: never' }),
-    daysThatFit: z.number().optional().meta({ description: 'absent: all that the policy asks for' }),
+    daysThatFit: z.number().optional().meta({ description: 'absent: all days of the policy' }),
     pastBytes: z.number().meta({ description: 'past its time now, in whole UTC days' }),
     conflicts: z
       .array(
@@ -70,10 +73,10 @@ export const forecastAnswer = z
   .meta({ id: 'RetentionForecast' });
 
 export const receiptQuery = z.strictObject({
-  before: instant.optional().meta({ description: 'of the page before, its last forgottenAt' }),
+  before: instant.optional().meta({ description: 'last forgottenAt of the previous page' }),
 });
 
-/** What a batch deleted; `keysSha256` is over the sorted object keys, a line feed after each. */
+/** A deleted batch; `keysSha256` is over the sorted object keys, a line feed after each. */
 const receipt = z
   .strictObject({
     id: z.string(),

@@ -5,7 +5,7 @@ import { instant, rangeJson, timeRange } from './time.ts';
 
 const gap = z.strictObject({ from: instant, to: instant, reason: z.enum(gapReasons) }).meta({ id: 'Gap' });
 
-/** Every moment that is asked about is in one of them. */
+/** Every moment of the requested range is in one of them. */
 export const coverage = {
   spans: z.array(timeRange),
   gaps: z.array(gap),

@@ -7,7 +7,7 @@ const nonceBytes = 12;
 const tagBytes = 16;
 const headBytes = 1 + nonceBytes + tagBytes;
 
-/** Keeps texts at rest that nobody but the holder of the key file may read. */
+/** Encrypts texts at rest; only the holder of the key file can read them. */
 export interface Sealer {
   seal(text: string, boundTo: string): Uint8Array;
   /** Throws `credential-unreadable` (internal) when altered, bound to something else, or under another key. */
@@ -55,5 +55,5 @@ const unreadable = (): AppError =>
   new AppError(
     'internal',
     'credential-unreadable',
-    'What was sealed does not open: wrong key, bound to something else, or altered.',
+    'The sealed value does not open: wrong key, bound to another row, or altered.',
   );

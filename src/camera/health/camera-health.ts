@@ -21,8 +21,8 @@ export interface EnrolmentStill extends PictureCheck {
   readonly madeAtMs: number;
 }
 
-/** What a technician watches. Errors: `unavailable` `catalogue-unavailable`. */
-export interface CameraHealth {
+/** Facts for the technician's list of visits. Errors: `unavailable` `catalogue-unavailable`. */
+export interface CameraHealthRepository {
   days(siteId: SiteId, window: TimeRange): Promise<CameraDay[]>;
   credentials(siteId: SiteId): Promise<SealedCredential[]>;
   exceptions(): Promise<PasswordException[]>;

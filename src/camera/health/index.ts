@@ -1,4 +1,5 @@
-export type { CameraHealth, EnrolmentStill, PasswordException } from './camera-health.ts';
+export type { CameraHealthRepository, EnrolmentStill, PasswordException } from './camera-health.ts';
+export { grantException } from './granted-exception.ts';
 export { checkPicture, type PictureCheck } from './picture-check.ts';
 export { countedFromMs, refuseMoreStills } from './still-limit.ts';
 export { type CameraDay, type Visit, type VisitGroup, visitList } from './visit-list.ts';

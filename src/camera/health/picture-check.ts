@@ -3,7 +3,7 @@ export interface Pixels {
   readonly rgb: Uint8Array;
 }
 
-/** A flag, never a gap: the bytes are kept whatever they show. */
+/** A flag, never a gap: footage is stored whatever it shows. */
 export type PictureVerdict = 'good' | 'dark' | 'black' | 'frozen';
 
 export interface PictureCheck {
@@ -14,7 +14,7 @@ export interface PictureCheck {
   readonly lumaSpread: number;
 }
 
-/** Below these a night without light is still told from a covered lens. */
+/** Thresholds that still tell a night without light from a covered lens. */
 const blackMean = 20;
 const blackSpread = 4;
 const darkMean = 35;

@@ -1,18 +1,18 @@
-import type { CameraId, NeighbourhoodId } from '../../core/index.ts';
+import { type CameraId, minuteMs, type NeighbourhoodId } from '../../core/index.ts';
 import type { Camera } from '../camera.ts';
 
-/** What is known of one camera's last day. */
+/** Facts about one camera's last day. */
 export interface CameraDay {
   readonly camera: Pick<Camera, 'id' | 'name' | 'neighbourhoodId' | 'streetAddress' | 'landmark'>;
   readonly neighbourhood: string;
   /** Milliseconds without footage within the window, by reason of the gap. */
   readonly missingMs: Readonly<Record<string, number>>;
-  /** Of the gap that is open now. */
+  /** Begin of the open gap. */
   readonly openSinceMs?: number;
   readonly openReason?: string;
-  /** Of the last try that failed. */
+  /** Error message of the last failed try. */
   readonly lastMessage?: string;
-  /** Of the latest picture check. */
+  /** Verdict of the latest picture check. */
   readonly verdict?: 'good' | 'dark' | 'black' | 'frozen';
 }
 
@@ -25,7 +25,7 @@ export interface Visit {
   /** Since when there has been nothing; absent while it records. */
   readonly sinceMs?: number;
   readonly cause: string;
-  /** What the last try said. */
+  /** Message of the last try. */
   readonly message?: string;
   readonly remedy: string;
 }
@@ -34,18 +34,16 @@ export interface VisitGroup {
   readonly neighbourhoodId: NeighbourhoodId;
   readonly neighbourhood: string;
   readonly missingMinutes: number;
-  /** The house to visit first, first. */
+  /** Most urgent first. */
   readonly visits: readonly Visit[];
 }
-
-const minuteMs = 60_000;
 
 const remedies: Readonly<Record<string, string>> = {
   offline: 'Look whether the camera has power and network, and whether it can be reached from here.',
   auth: 'Find out the password of the camera, and enter it again.',
   recorder: 'Nothing to do at the house: our recorder failed. Look at the workers.',
   disk: 'Nothing to do at the house: make room in the spool or the store.',
-  'no-notice': 'Put up the sign, and record it with its date and text.',
+  'no-notice': 'Put up the notice, and record it with its date and text.',
   damaged: 'Look at the cable and the camera’s load; its stream cannot be read.',
   clock: 'Nothing to do at the house: our clock stepped.',
   unknown: 'Nothing to do at the house: report this as a defect.',
@@ -54,7 +52,7 @@ const remedies: Readonly<Record<string, string>> = {
   frozen: 'Start the camera again: it sends one picture for ever.',
 };
 
-/** Not a fault: somebody wanted it so, or its time was over. */
+/** Not a fault: these gaps are intended, or footage has expired. */
 const wanted = new Set(['paused', 'switched-off', 'expired']);
 
 /**
@@ -106,7 +104,7 @@ function visitOf(day: CameraDay): Visit[] {
   ];
 }
 
-/** What goes on now, else what took most of the day, else what the picture shows. */
+/** The current cause, else the cause of most of the day, else the verdict on the picture. */
 function causeOf(
   { openReason, verdict }: CameraDay,
   faults: readonly (readonly [reason: string, ms: number])[],

@@ -22,8 +22,8 @@ const usualPasswords = [
 ];
 
 /**
- * Compares the passwords of cameras by fingerprints (HMAC-SHA-256) under a key that lives as long as this call: which
- * cameras share one is kept nowhere, and a clear password is seen by nobody.
+ * Compares the passwords of cameras by fingerprints (HMAC-SHA-256) under a key that lives as long as this call: no
+ * record says which cameras share one, and no person sees a clear password.
  */
 export function findWeakPasswords(
   credentials: readonly SealedCredential[],

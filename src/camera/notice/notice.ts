@@ -3,21 +3,22 @@ import { type CameraId, type FormFaults, invalid, type NoticeId, readForm } from
 import { isCalendarDay } from '../calendar-day.ts';
 
 /**
- * The sign that tells people they are filmed. Without one in force a camera is not recorded: its gap is `no-notice`.
+ * The posted sign that tells people they are filmed. Without one in force a camera is not recorded: its gap is
+ * `no-notice`.
  */
 export interface Notice extends NoticeForm {
   readonly id: NoticeId;
   readonly cameraId: CameraId;
   readonly recordedAtMs: number;
-  /** From then on the sign hangs no more, or another notice took its place. */
+  /** When it was taken down, or another notice took its place. */
   readonly withdrawnAtMs?: number;
-  /** Whether a photo of the sign is kept in the store. */
+  /** Whether the store has a photo of the notice. */
   readonly hasPhoto: boolean;
 }
 
-/** What a person says of the sign. */
+/** A notice as a person describes it. */
 export interface NoticeForm {
-  /** What it says. */
+  /** The text of the notice. */
   readonly text: string;
   /** The day it was put up, `2026-11-21`. */
   readonly postedOn: string;
@@ -38,14 +39,14 @@ export const noticeForm = z.strictObject({
 export const noticeFaults = {
   fields: {
     text: ['notice-text-invalid', 'The text of a notice has 1 to 2000 characters.'],
-    postedOn: ['notice-date-invalid', 'The day a notice was put up is written 2026-11-21.'],
+    postedOn: ['notice-date-invalid', 'The day a notice was posted must have the form 2026-11-21.'],
   },
   form: ['notice-invalid', 'A notice is {text, postedOn}.'],
 } as const satisfies FormFaults;
 
 /**
- * `today` is the site's day. Errors, all `invalid` with the field: `notice-invalid`, `notice-text-invalid`, `notice-date-invalid`, and
- * `notice-in-future`: a sign that will be put up does not hang yet.
+ * `today` is the site's day. Errors, all `invalid` with the field: `notice-invalid`, `notice-text-invalid`,
+ * `notice-date-invalid`, and `notice-in-future`: a notice that is not posted yet.
  */
 export const parseNotice = (input: unknown, today: string): NoticeForm =>
   postedNotice(readForm(noticeForm, input, noticeFaults), today);
@@ -53,5 +54,5 @@ export const parseNotice = (input: unknown, today: string): NoticeForm =>
 /** The notice itself, or `notice-in-future`. */
 export function postedNotice(notice: NoticeForm, today: string): NoticeForm {
   if (notice.postedOn <= today) return notice;
-  throw invalid('notice-in-future', 'The notice is not put up yet.', 'postedOn');
+  throw invalid('notice-in-future', 'The notice is not posted yet.', 'postedOn');
 }

@@ -1,5 +1,5 @@
+import type { ByteRange } from '../../core/index.ts';
 import type { Gop, StoredSegment } from '../../footage/index.ts';
-import type { ByteRange } from '../../ingest/index.ts';
 import { type FragmentTiming, type InitFacts, readInit, retimeFragment } from '../../media/index.ts';
 import type { Clip } from './joined-clips.ts';
 
@@ -69,7 +69,7 @@ const endOf = ({ offsetBytes, sizeBytes }: ByteRange): number => offsetBytes + s
 
 const meet = (a: ByteRange, b: ByteRange): boolean => a.offsetBytes < endOf(b) && b.offsetBytes < endOf(a);
 
-/** What of a range lies within what is placed there; the bytes are made only when there is something. */
+/** The part of a range that lies in this placed stretch; the bytes are made only when there is one. */
 function* part(placed: ByteRange, range: ByteRange, bytes: () => Uint8Array): Generator<Uint8Array> {
   if (!meet(placed, range)) return;
   const from = Math.max(0, range.offsetBytes - placed.offsetBytes);

@@ -5,13 +5,13 @@ import type { Gop, PlayedSegment, StoredSegment } from '../../footage/index.ts';
 export interface ClipStretch {
   readonly segment: StoredSegment;
   readonly gops: readonly Gop[];
-  /** What the last GOP shows from then on is left out: the next stretch shows it. */
+  /** End of the last GOP: the next stretch shows the rest. */
   readonly untilMs?: number;
 }
 
 /**
- * One file joined of originals without coding anything anew. Its media time is wall time since `originMs`, so what is
- * missing is missing in it for as long as it was in the street.
+ * One file joined from originals without re-encoding. Its media time is wall time since `originMs`, so a gap lasts in
+ * it as long as it did in the street.
  */
 export interface Clip {
   readonly cameraId: CameraId;
@@ -62,7 +62,7 @@ function disjoint(played: readonly PlayedSegment[]): ClipStretch[] {
   return stretches;
 }
 
-/** What of a stretch begins before that instant, ending there; `undefined` when nothing does. */
+/** The part of a stretch that begins before that instant, ending there; `undefined` when nothing does. */
 function before(stretch: ClipStretch, instantMs: number): ClipStretch | undefined {
   const gops = stretch.gops.filter(({ fromMs }) => fromMs < instantMs);
   const last = gops.at(-1);

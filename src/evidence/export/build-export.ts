@@ -1,41 +1,44 @@
 import { AppError, type Clock, canonicalJson, hullOf, type Log, type RequestId } from '../../core/index.ts';
 import { custodyEvent } from '../../custody/index.ts';
-import { type FootageIndex, playbackOf } from '../../footage/index.ts';
-import type { ObjectStore } from '../../ingest/index.ts';
-import { contentOf } from '../archive/archive-content.ts';
-import { type ArchiveFile, inOrder, layoutOf, manifestSha256 } from '../archive/manifest.ts';
-import { sumsOf } from '../archive/sums.ts';
+import { type FootageRepository, playbackOf } from '../../footage/index.ts';
+import type { ObjectStore } from '../../objects/index.ts';
+import type { Agency } from '../../print/index.ts';
+import { contentOf } from '../bundle/bundle-content.ts';
+import { type BundleFile, inOrder, layoutOf, manifestSha256 } from '../bundle/manifest.ts';
+import { sumsOf } from '../bundle/sums.ts';
 import { clipSizeBytes, type ReadOriginal } from '../clip/clip-content.ts';
 import { type Clip, joinedClips } from '../clip/joined-clips.ts';
+import type { Export, ExportId } from '../export.ts';
 import { isKeptOut, type PaperFacts, type RequestFacts } from '../papers/facts.ts';
 import { papersOf } from '../papers/papers.ts';
-import type { Export, ExportId } from './export.ts';
-import type { Exports, ReadFile } from './exports.ts';
+import type { ExportRepository, ReadFile } from './export-repository.ts';
 import { handedOver } from './handed-over.ts';
+import { endBuilding } from './ordered-export.ts';
 import { type ExportPlan, type ExportSubject, planExport } from './plan-export.ts';
 import { isGivenUp, type Reading, readOriginal } from './read-original.ts';
 
 export interface BuildDeps {
-  readonly exports: Exports;
-  readonly footage: FootageIndex;
+  readonly exports: ExportRepository;
+  readonly footage: FootageRepository;
   readonly store: ObjectStore;
-  /** What the papers say of a request, and what it is about. */
+  /** Loads the facts of a request for the papers, and its subject. */
   readonly requestOf: (id: RequestId) => Promise<RequestFacts & ExportSubject>;
   /** Whether the request opens footage now. */
   readonly isLive: (id: RequestId) => Promise<boolean>;
   /** IANA; of the times that people read. */
   readonly timeZone: string;
+  readonly agency: Agency;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /**
- * Builds an export: plans it, reads every original once and every clip once, and writes the papers. What is read is
- * kept file by file, so that it goes on where it was stopped; when it is cancelled, or the request opens nothing any
+ * Builds an export: plans it, reads every original once and every clip once, and writes the papers. Sums are stored
+ * file by file, so that an interrupted build resumes; when the export is cancelled, or the request opens nothing any
  * more, it stops after the file at hand. Memory: a chunk of an original, or a GOP.
  *
- * Errors: `unavailable` of catalogue and store: try again, at last with `isLastTry`, which gives up what a store that is
- * well does not give. Whatever else goes wrong ends the export as `failed`.
+ * Errors: `unavailable` of catalogue and store: try again, at last with `isLastTry`, which gives up originals that a
+ * healthy store cannot return. Any other error ends the export as `failed`.
  */
 export async function buildExport(
   deps: BuildDeps,
@@ -80,13 +83,10 @@ async function build(deps: BuildDeps, found: Export, reading: Reading): Promise<
   return finish(deps, found, { request, plan, files: [...read.values()] });
 }
 
-/** Whether the request still opens what is built. If not, the export is cancelled, by nobody but the service. */
-async function isWanted({ exports, isLive, clock }: BuildDeps, { id, requestId }: Export): Promise<boolean> {
-  if (await isLive(requestId)) return true;
-  const atMs = clock.nowMs();
-  const detail = { exportId: id, cause: 'request-ended' };
-  const event = custodyEvent({ nowMs: atMs }, 'export-cancelled', { requestId, detail });
-  await exports.settle(id, { state: 'cancelled', atMs }, event);
+/** Whether the request still opens this footage. If not, the service cancels the export. */
+async function isWanted({ exports, isLive, clock }: BuildDeps, found: Export): Promise<boolean> {
+  if (await isLive(found.requestId)) return true;
+  await endBuilding(exports, { nowMs: clock.nowMs() }, found, 'request-ended');
   return false;
 }
 
@@ -101,7 +101,7 @@ async function planned(
   return (await exports.keepPlan(id, plan)) ? plan : undefined;
 }
 
-/** Of originals that are what was ingested: a clip shows nothing that was not vouched for. */
+/** Clips of unaltered originals only: a clip shows nothing that was not verified. */
 function clipsOf(
   { cameras, originals, clipOriginMs }: ExportPlan,
   { range }: ExportSubject,
@@ -154,6 +154,7 @@ async function finish(deps: BuildDeps, found: Export, built: Built): Promise<boo
     orderedAtMs: found.orderedAtMs,
     builtAtMs,
     timeZone: deps.timeZone,
+    agency: deps.agency,
     request: built.request,
     cameras: handedOver(built.plan.cameras, originals),
     originals,
@@ -163,17 +164,17 @@ async function finish(deps: BuildDeps, found: Export, built: Built): Promise<boo
   };
   const papers = await papersOf(facts, footage);
   const manifest = { files: inOrder([...papers, ...footage]), builtAtMs };
-  const archive = { sizeBytes: layoutOf(manifest).sizeBytes, manifestSha256: manifestSha256(manifest) };
+  const bundle = { sizeBytes: layoutOf(manifest).sizeBytes, manifestSha256: manifestSha256(manifest) };
   const event = custodyEvent({ nowMs: builtAtMs }, 'export-built', {
     requestId: found.requestId,
     detail: {
       exportId: found.id,
       files: manifest.files.length,
-      sizeBytes: archive.sizeBytes,
-      manifestSha256: archive.manifestSha256,
+      sizeBytes: bundle.sizeBytes,
+      manifestSha256: bundle.manifestSha256,
     },
   });
-  return exports.finish(found.id, { papers, archive, builtAtMs }, event);
+  return exports.finish(found.id, { papers, bundle, builtAtMs }, event);
 }
 
 function originalFacts({ plan, files }: Built): PaperFacts['originals'] {
@@ -187,7 +188,7 @@ function originalFacts({ plan, files }: Built): PaperFacts['originals'] {
 }
 
 function clipFacts({ files }: Built): PaperFacts['clips'] {
-  return inOrder(files).flatMap(({ name, sizeBytes, sha256, source }: ArchiveFile) => {
+  return inOrder(files).flatMap(({ name, sizeBytes, sha256, source }: BundleFile) => {
     if (source.kind !== 'clip') return [];
     const { cameraId, stretches } = source.clip;
     const gops = stretches.flatMap((stretch) => stretch.gops);

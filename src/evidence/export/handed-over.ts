@@ -1,7 +1,7 @@
 import { intersect, subtractAll } from '../../core/index.ts';
 import { type CameraFacts, isKeptOut, type MissingStretch, type OriginalFacts } from '../papers/facts.ts';
 
-/** Cameras as the archive has them: what was recorded, and is in no original of it, is missing like any other gap. */
+/** Cameras as the bundle has them: footage that was recorded but is in no original counts as missing, like a gap. */
 export const handedOver = (
   cameras: readonly CameraFacts[],
   originals: readonly OriginalFacts[],

@@ -1,10 +1,17 @@
-import { type CameraId, containsInstant, lengthMs, subtractAll, type TimeRange } from '../../core/index.ts';
+import {
+  type CameraId,
+  containsInstant,
+  hourMs,
+  lengthMs,
+  subtractAll,
+  type TimeRange,
+} from '../../core/index.ts';
 import {
   type CoverageFacts,
   coverageOf,
   extentOf,
   type FilmingCamera,
-  type FootageIndex,
+  type FootageRepository,
   gopsOf,
   playbackOf,
   type StoredSegment,
@@ -12,19 +19,19 @@ import {
 import { clipOriginMs } from '../clip/joined-clips.ts';
 import type { CameraFacts, MissingStretch } from '../papers/facts.ts';
 
-/** What is asked of which cameras. */
+/** The cameras and the range of an export. */
 export interface ExportSubject {
   readonly cameraIds: readonly CameraId[];
   readonly range: TimeRange;
 }
 
 export interface PlannedOriginal {
-  /** In the archive. */
+  /** Path in the bundle. */
   readonly name: string;
   readonly segment: StoredSegment;
 }
 
-/** What an export is made of, fixed when it begins: what is ingested later is for another one. */
+/** Content of an export, fixed when it begins: later ingest belongs to another one. */
 export interface ExportPlan {
   readonly cameras: readonly CameraFacts[];
   readonly originals: readonly PlannedOriginal[];
@@ -35,7 +42,7 @@ export interface ExportPlan {
 
 /** Every whole segment that has a part in the request, and what is missing. Errors: those of `footage`. */
 export async function planExport(
-  footage: FootageIndex,
+  footage: FootageRepository,
   { cameraIds, range }: ExportSubject,
   nowMs: number,
 ): Promise<ExportPlan> {
@@ -67,7 +74,11 @@ interface Filmed {
   readonly sizeBytes: number;
 }
 
-async function filmedBy(footage: FootageIndex, camera: FilmingCamera, range: TimeRange): Promise<Filmed> {
+async function filmedBy(
+  footage: FootageRepository,
+  camera: FilmingCamera,
+  range: TimeRange,
+): Promise<Filmed> {
   const segments = await footage.segmentsIn(camera.id, range);
   const played = playbackOf(segments, range);
   const sizes = [...segments, ...played.flatMap(({ gops }) => gops)].map(({ sizeBytes }) => sizeBytes);
@@ -101,7 +112,7 @@ function cameraFacts(
   };
 }
 
-/** What nothing is known of: before the camera was enrolled, and what has not come in yet. */
+/** Stretches without any record: before the camera was enrolled, and footage that has not come in yet. */
 function silences(
   scope: TimeRange,
   known: readonly TimeRange[],
@@ -120,13 +131,12 @@ function silences(
     .map((range) => ({ ...range, reason: range.fromMs < enrolledAtMs ? 'not-enrolled' : 'open' }));
 }
 
-/** Of less, the rounding of times to milliseconds would be most of it. */
-const leastDriftMs = 600_000;
-const hourMs = 3_600_000;
+/** Over a shorter time, rounding to milliseconds would dominate the drift. */
+const minDriftMs = 600_000;
 
 function driftOf(segments: readonly StoredSegment[]): Pick<CameraFacts, 'driftMsPerHour'> {
   const wallMs = segments.reduce((sum, segment) => sum + lengthMs(segment), 0);
-  if (wallMs < leastDriftMs) return {};
+  if (wallMs < minDriftMs) return {};
   const gops = segments.flatMap(gopsOf);
   const mediaMs = gops.reduce((sum, { mediaDurationMs }) => sum + mediaDurationMs, 0);
   return { driftMsPerHour: Math.round(((mediaMs - wallMs) * hourMs) / wallMs) };

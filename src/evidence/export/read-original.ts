@@ -1,10 +1,10 @@
 import { AppError } from '../../core/index.ts';
-import type { ObjectStore } from '../../ingest/index.ts';
-import { sumsOf } from '../archive/sums.ts';
-import type { ReadFile } from './exports.ts';
+import type { ObjectStore } from '../../objects/index.ts';
+import { sumsOf } from '../bundle/sums.ts';
+import type { ReadFile } from './export-repository.ts';
 import type { PlannedOriginal } from './plan-export.ts';
 
-/** Of an object at once. */
+/** Bytes of an object read at once. */
 const chunkBytes = 4 * 2 ** 20;
 
 const nothing = { sizeBytes: 0, sha256: '', crc32: 0 };
@@ -17,8 +17,8 @@ export interface Reading {
 }
 
 /**
- * Reads a stored original to its end and compares it with what was ingested. One that is not the same is kept as it is,
- * and named; so is one that is gone, and one that `isGivenUp`. Errors: what the store throws while it cannot be reached.
+ * Reads a stored original to its end and compares it with its row. An altered one is included unchanged, and named; so
+ * is a missing one, and one that `isGivenUp`. Errors: those of the store while it cannot be reached.
  */
 export async function readOriginal(reading: Reading, { name, segment }: PlannedOriginal): Promise<ReadFile> {
   const { store } = reading;

@@ -1,4 +1,4 @@
-import type { Sums } from '../archive/manifest.ts';
+import type { Sums } from '../bundle/manifest.ts';
 
 /** As `sha256sum -c` reads it. Names have no character that it would escape. */
 export const checksumList = (files: readonly (Pick<Sums, 'sha256'> & { readonly name: string })[]): string =>

@@ -1,29 +1,30 @@
 import type { CameraId, RequestId, TimeRange } from '../../core/index.ts';
+import type { Agency } from '../../print/index.ts';
 import type { GapReason } from '../../recording/index.ts';
-import type { ExportId } from '../export/export.ts';
+import type { ExportId } from '../export.ts';
 
-/** What of a request goes into the papers. */
+/** The part of a request that the papers state. */
 export interface RequestFacts {
   readonly id: RequestId;
   readonly caseNumber: string;
   readonly authority?: string;
   readonly legalBasis?: string;
   readonly purpose: string;
-  /** As it was asked for: JSON of the API. */
+  /** The requested area: JSON of the API. */
   readonly area: object;
   readonly range: TimeRange;
   readonly filedAtMs: number;
-  /** Absent when nobody had to approve it. */
+  /** Absent without an approval. */
   readonly approvedAtMs?: number;
   readonly isEmergency: boolean;
-  /** Names for the lines where people sign; nowhere else. */
+  /** Names for the minutes alone. */
   readonly requester?: string;
   readonly approver?: string;
 }
 
 /**
- * A stretch without footage. `not-enrolled`: nobody recorded the camera yet; `open`: what was recorded had not come in;
- * or why its original is kept out.
+ * A stretch without footage. `not-enrolled`: before the camera was recorded; `open`: footage had not come in yet; or
+ * the reason why its original is left out.
  */
 export interface MissingStretch extends TimeRange {
   readonly reason: GapReason | 'not-enrolled' | 'open' | KeptOut;
@@ -33,7 +34,7 @@ export interface MissingStretch extends TimeRange {
 export interface CameraFacts {
   readonly id: CameraId;
   readonly name: string;
-  /** What the request opens of it: whole GOPs. */
+  /** Scope of the request for this camera: whole GOPs. */
   readonly scope: TimeRange;
   readonly recorded: readonly TimeRange[];
   readonly missing: readonly MissingStretch[];
@@ -41,13 +42,13 @@ export interface CameraFacts {
   readonly driftMsPerHour?: number;
 }
 
-/** Why an original is not in the archive: the store has it no more, or does not give it. */
+/** Why an original is not in the bundle: the store has lost it, or cannot return it. */
 type KeptOut = 'missing' | 'unreadable';
 
 /** Why an original is not what was ingested. */
-export type Fault = 'altered' | KeptOut;
+export type ExportFault = 'altered' | KeptOut;
 
-export const isKeptOut = <T extends { readonly fault?: Fault }>(
+export const isKeptOut = <T extends { readonly fault?: ExportFault }>(
   original: T,
 ): original is T & { readonly fault: KeptOut } =>
   original.fault === 'missing' || original.fault === 'unreadable';
@@ -59,7 +60,7 @@ export interface OriginalFacts extends TimeRange {
   readonly sizeBytes: number;
   /** Hex; of a faulty one, of the bytes that are included. */
   readonly sha256: string;
-  readonly fault?: Fault;
+  readonly fault?: ExportFault;
 }
 
 export interface ClipFacts extends TimeRange {
@@ -76,6 +77,8 @@ export interface PaperFacts {
   readonly builtAtMs: number;
   /** IANA; the times that people read are in it. */
   readonly timeZone: string;
+  /** The office that hands over. */
+  readonly agency: Agency;
   readonly request: RequestFacts;
   readonly cameras: readonly CameraFacts[];
   readonly originals: readonly OriginalFacts[];

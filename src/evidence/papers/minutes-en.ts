@@ -1,56 +1,88 @@
+import { blank } from '../../print/index.ts';
 import type { MinutesWords } from './minutes-words.ts';
 
-export const en: MinutesWords = {
+/** The Vietnamese minutes in English, part by part. */
+export const minutesEn: MinutesWords = {
   lang: 'en',
-  heading: [],
+  head: {
+    state: ['SOCIALIST REPUBLIC OF VIET NAM', 'Independence - Freedom - Happiness'],
+    agency: `PEOPLE’S COMMITTEE OF ${blank(8)}`,
+    number: `No.: ${blank(4)}/BB-UBND`,
+    dated: (place) => `${place}, ${blank(8)} 20${blank(2)}`,
+  },
   title: 'MINUTES',
   subtitle: 'of the extraction and handing over of camera footage',
-  number: 'No.',
-  madeAt: 'Made',
-  zone: (name) => `Times are in the zone ${name}, by the clock of the recording server.`,
+  opening: `Today at ${blank(6)} on ${blank(10)}, at ${blank(24)}, were present:`,
+  parties: [
+    {
+      title: (name) => `I. HANDED OVER BY (${name})`,
+      lines: [
+        `1. ${blank(16)}; position ${blank(10)}; unit ${blank(14)}`,
+        `2. Technician who made the copy: ${blank(24)}`,
+      ],
+    },
+    {
+      title: (name) => `II. RECEIVED BY (${name})`,
+      lines: [
+        `${blank(16)}; rank, position ${blank(12)}; unit ${blank(14)}`,
+        `Investigator’s certificate or letter of introduction No. ${blank(16)}`,
+      ],
+    },
+    {
+      title: () => 'III. WITNESS (if any)',
+      lines: [`${blank(16)}; born ${blank(5)}; identity number ${blank(10)}; address ${blank(16)}`],
+    },
+  ],
+  basis: {
+    title: 'IV. BASIS',
+    demand: (authority) => `Written request No. ${blank(6)} of ${blank(6)} from ${authority};`,
+    approval: (approver, at) => `Approved by ${approver} at ${at}.`,
+    emergency: 'Opened at once as an emergency, before approval; reviewed afterwards.',
+  },
+  content: 'V. CONTENT',
   request: {
-    title: 'The request',
+    title: 'The case',
     caseNumber: 'Case number',
-    authority: 'Authority',
-    legalBasis: 'Legal basis',
     purpose: 'Purpose',
-    range: 'Time asked for',
-    requestId: 'Request',
-    filed: 'Filed',
-    approved: 'Approved',
-    emergency: 'Opened as an emergency, reviewed afterwards.',
+    range: 'Time requested',
     requester: 'Requested by',
-    approver: 'Approved by',
+    filed: 'Filed at',
+    requestId: 'Request',
+    exportId: 'Export',
+    built: 'Built at',
   },
   cameras: {
-    title: 'Cameras and effective scope',
-    intro: 'The effective scope is rounded out to whole groups of pictures; originals are whole segments.',
+    title: 'Cameras and scope',
+    intro:
+      'Video compression makes the scope a few seconds longer than the time requested at either end; each original is a whole segment of about 60 seconds.',
     camera: 'Camera',
-    opened: 'Effective scope',
+    scope: 'Scope',
     recorded: 'Recorded',
     missing: 'Missing',
-    drift: 'Clock drift',
+    drift: 'Drift',
     perHour: (ms) => `${ms > 0 ? '+' : ms < 0 ? '−' : ''}${Math.abs(ms)} ms an hour`,
-    clocks:
-      'All times are those of the server’s clock when the pictures arrived, not those that a camera writes into its pictures. Clock drift: in an hour of the server, the camera’s clock gains (+) or loses (−) so much.',
+    device: 'Maker, model, serial number',
+    offset: 'Clock difference (seconds)',
+    clocks: (zone) =>
+      `All times are in the zone ${zone}, by the server’s clock when the pictures arrived, not by the clock that a camera writes into its pictures. Drift: the camera’s clock gains (+) or loses (−) so much in an hour. Clock difference: camera minus server, written by hand after a check at the camera.`,
   },
   gaps: {
-    title: 'Stretches without pictures',
-    none: 'There is no gap in the effective scope.',
+    title: 'Stretches without footage, and why',
+    none: 'There is no gap in the scope.',
     from: 'From',
     to: 'To',
     length: 'Length',
     reason: 'Reason',
     reasons: {
       offline: 'offline',
-      auth: 'wrong password',
+      auth: 'camera refused the password',
       recorder: 'recorder failed',
-      disk: 'out of space',
-      paused: 'paused at the owner’s request',
+      disk: 'store was full',
+      paused: 'paused at a contributor’s request',
       'switched-off': 'switched off',
       'no-notice': 'no notice posted',
       damaged: 'damaged',
-      clock: 'clock stepped',
+      clock: 'server clock was set',
       expired: 'expired',
       unknown: 'unknown',
       'not-enrolled': 'the camera was not enrolled yet',
@@ -59,49 +91,69 @@ export const en: MinutesWords = {
       unreadable: 'cannot be read from the store',
     },
   },
-  files: {
-    clips: 'Clips for viewing',
-    clipsIntro: (origin) =>
-      `Joined from the originals without encoding anew; where there is no picture, a clip has none for exactly as long. Position 0:00:00 of every clip is ${origin}.`,
-    noClips: 'There are no pictures to join.',
-    originals: 'Originals',
-    originalsIntro: 'Byte for byte as they came from the camera.',
-    noOriginals: 'There is no original in the effective scope.',
-    file: 'File',
-    covers: 'Time',
-    bytes: 'Bytes',
+  data: {
+    title: 'Data',
+    counts: (originals, clips, bytes, length) =>
+      `${originals} originals and ${clips} clips, ${bytes} bytes in all; the originals last ${length}. Annex 1 lists the files with their SHA-256.`,
+    digest: 'SHA-256 of the list',
+    digestIntro:
+      'The list consists of the lines of SHA256SUMS for the folders clip and segments, in their order.',
+  },
+  medium: {
+    title: 'Storage medium handed over',
+    text: `Kind ${blank(8)}; maker ${blank(8)}; serial number ${blank(10)}; capacity ${blank(6)}; count ${blank(4)}; condition ${blank(12)}; seal (if any) signed by ${blank(20)}`,
   },
   faults: {
     title: 'Faulty originals',
-    none: 'Every original has the SHA-256 that was recorded when it was taken in.',
+    none: 'Every original has the SHA-256 that was recorded at ingest.',
     kinds: {
-      altered:
-        'does not have the SHA-256 of when it was taken in; included as it is, and left out of the clips',
+      altered: 'does not have the SHA-256 recorded at ingest; included unchanged, and left out of the clips',
       missing: 'is no longer in the store; not among the files handed over',
       unreadable: 'cannot be read from the store, tried several times; not among the files handed over',
     },
   },
-  checking: {
-    title: 'How to check',
-    steps: [
-      'Unpack everything into an empty folder.',
-      'On Linux, run “sha256sum -c SHA256SUMS” there; every line must say OK. On Windows, run “certutil -hashfile <file> SHA256” for each file.',
-      'Compare the SHA-256 printed in these signed minutes with the one just computed: if they are equal, the file has not changed since the minutes were made.',
-    ],
-  },
   limits: {
     title: 'What this does not show',
     items: [
-      'SHA-256 shows that a file has not changed since the system took it in; it says nothing of what happened before the recorder, in the camera included.',
-      'The minutes carry no digital signature; what counts are the signatures of the parties below.',
+      'SHA-256 shows that a file has not changed since ingest; it does not show what happened before the data reached the recording server (in the camera, on the network).',
+      'The minutes carry no digital signature; the signatures of the parties below are what counts.',
       'Clips are derived; where they differ, the originals count.',
+      'The party that hands over wrote these minutes; where the receiving authority writes minutes on its own form, these are an annex to them.',
     ],
   },
+  opinions: { title: 'VI. OPINIONS, COMPLAINTS, REQUESTS (write “none” if there are none)', text: blank(60) },
+  ending: [
+    `The handing over ended at ${blank(6)} on the same day.`,
+    `The minutes have ${blank(3)} pages and ${blank(3)} copies of equal value, ${blank(3)} for each party; they were read to the persons named above, who found them right and signed every page.`,
+  ],
   signatures: {
-    title: 'Signatures',
-    intro: 'The parties have read this, found it right, and sign.',
-    parties: ['Handed over by', 'Received by', 'Witness'],
-    hint: 'Signature, full name, position',
-    date: 'Date ........................................',
+    parties: ['RECEIVED BY', 'WITNESS', 'HANDED OVER BY'],
+    hints: [
+      '(rank, position, signature, full name)',
+      '(signature, full name)',
+      '(position, signature, full name, seal)',
+    ],
+    receivers: ['Copies to:', '- the receiving party;', `- ${blank(12)} (on request);`, '- the file.'],
+  },
+  files: {
+    title: 'ANNEX 1: LIST OF FILES',
+    clips: 'Clips',
+    clipsIntro: (origin) =>
+      `Joined from the originals without re-encoding; where there is no picture, a clip has none for exactly as long. Position 0:00:00 of every clip is ${origin}.`,
+    noClips: 'There are no pictures to join.',
+    originals: 'Originals',
+    originalsIntro: 'Byte for byte the files that the server recorded and hashed at ingest.',
+    noOriginals: 'There is no original in the scope.',
+    file: 'File',
+    covers: 'Time',
+    bytes: 'Bytes',
+  },
+  checking: {
+    title: 'ANNEX 2: HOW TO CHECK',
+    steps: [
+      'Unpack everything into an empty folder.',
+      'On Linux, run “sha256sum -c SHA256SUMS” there; every line must say OK. On Windows, run “certutil -hashfile <file> SHA256” for each file.',
+      'Run “grep -E "  (clip|segments)/" SHA256SUMS | sha256sum” and compare with the SHA-256 of the list in the signed minutes: if they are equal, no file has changed since the minutes were made.',
+    ],
   },
 };

@@ -1,57 +1,89 @@
+import { blank } from '../../print/index.ts';
 import type { MinutesWords } from './minutes-words.ts';
 
-export const vi: MinutesWords = {
+/** The order and wording of an administrative biên bản (Decree 30/2020, form 1.9), to be checked by the ward's clerk. */
+export const minutesVi: MinutesWords = {
   lang: 'vi',
-  heading: ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc'],
+  head: {
+    state: ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc'],
+    agency: `ỦY BAN NHÂN DÂN ${blank(8)}`,
+    number: `Số: ${blank(4)}/BB-UBND`,
+    dated: (place) => `${place}, ngày ${blank(2)} tháng ${blank(2)} năm ${blank(3)}`,
+  },
   title: 'BIÊN BẢN',
-  subtitle: 'Trích xuất và bàn giao dữ liệu hình ảnh từ camera',
-  number: 'Số',
-  madeAt: 'Lập lúc',
-  zone: (name) => `Giờ trong biên bản theo múi giờ ${name}, đồng hồ của máy chủ ghi hình.`,
+  subtitle: 'Về việc trích xuất, giao nhận dữ liệu hình ảnh camera an ninh',
+  opening: `Hôm nay, hồi ${blank(3)} giờ ${blank(3)} phút ngày ${blank(3)} tháng ${blank(3)} năm ${blank(4)}, tại ${blank(24)}, chúng tôi gồm:`,
+  parties: [
+    {
+      title: (name) => `I. BÊN GIAO (${name})`,
+      lines: [
+        `1. Ông/Bà ${blank(16)}; chức vụ ${blank(10)}; đơn vị ${blank(14)}`,
+        `2. Kỹ thuật viên thực hiện sao chép: ${blank(24)}`,
+      ],
+    },
+    {
+      title: (name) => `II. BÊN NHẬN (${name})`,
+      lines: [
+        `Ông/Bà ${blank(16)}; cấp bậc, chức vụ ${blank(12)}; đơn vị ${blank(14)}`,
+        `Giấy chứng nhận điều tra viên hoặc giấy giới thiệu số ${blank(16)}`,
+      ],
+    },
+    {
+      title: () => 'III. NGƯỜI CHỨNG KIẾN (nếu có)',
+      lines: [`Ông/Bà ${blank(16)}; năm sinh ${blank(5)}; số CCCD ${blank(10)}; nơi ở ${blank(16)}`],
+    },
+  ],
+  basis: {
+    title: 'IV. CĂN CỨ',
+    demand: (authority) => `Văn bản yêu cầu số ${blank(6)} ngày ${blank(6)} của ${authority};`,
+    approval: (approver, at) => `Phê duyệt của ${approver} lúc ${at}.`,
+    emergency: 'Đã xem ngay theo yêu cầu khẩn cấp, trước khi được phê duyệt; hậu kiểm sau.',
+  },
+  content: 'V. NỘI DUNG',
   request: {
-    title: 'Yêu cầu',
+    title: 'Vụ việc',
     caseNumber: 'Số vụ việc',
-    authority: 'Cơ quan yêu cầu',
-    legalBasis: 'Căn cứ pháp lý',
     purpose: 'Mục đích',
     range: 'Thời gian yêu cầu',
-    requestId: 'Mã yêu cầu',
-    filed: 'Lập yêu cầu',
-    approved: 'Phê duyệt',
-    emergency: 'Mở khẩn cấp, xét lại sau.',
     requester: 'Người yêu cầu',
-    approver: 'Người phê duyệt',
+    filed: 'Lập yêu cầu lúc',
+    requestId: 'Mã yêu cầu',
+    exportId: 'Mã gói dữ liệu',
+    built: 'Tạo gói lúc',
   },
   cameras: {
-    title: 'Camera và phạm vi mở',
-    intro: 'Phạm vi mở được làm tròn ra ngoài theo nhóm ảnh; bản gốc là cả phân đoạn.',
+    title: 'Camera và phạm vi trích xuất',
+    intro:
+      'Do kỹ thuật nén hình, dữ liệu lấy rộng hơn thời gian yêu cầu vài giây ở mỗi đầu; mỗi tệp ghi gốc lấy trọn đoạn ghi khoảng 60 giây.',
     camera: 'Camera',
-    opened: 'Phạm vi mở',
+    scope: 'Phạm vi trích xuất',
     recorded: 'Có hình',
     missing: 'Không có hình',
-    drift: 'Độ lệch nhịp đồng hồ',
+    drift: 'Nhanh, chậm',
     perHour: (ms) => `${ms > 0 ? '+' : ms < 0 ? '−' : ''}${Math.abs(ms)} ms/giờ`,
-    clocks:
-      'Mọi mốc thời gian theo đồng hồ máy chủ lúc nhận hình, không theo giờ camera tự ghi lên ảnh. Độ lệch nhịp: trong một giờ của máy chủ, đồng hồ camera chạy nhanh (+) hay chậm (−) bấy nhiêu.',
+    device: 'Hãng, kiểu, số máy',
+    offset: 'Lệch giờ (giây)',
+    clocks: (zone) =>
+      `Mọi mốc thời gian là giờ Việt Nam (${zone}) theo đồng hồ máy chủ lúc nhận hình, không theo giờ camera tự ghi lên hình. Nhanh (+), chậm (−): đồng hồ camera nhanh hay chậm bấy nhiêu trong một giờ. Lệch giờ: giờ camera trừ giờ máy chủ, ghi tay khi kiểm tra tại camera.`,
   },
   gaps: {
-    title: 'Các khoảng không có hình',
-    none: 'Không có khoảng trống nào trong phạm vi mở.',
+    title: 'Khoảng thời gian không có dữ liệu và lý do',
+    none: 'Không có khoảng nào trong phạm vi trích xuất.',
     from: 'Từ',
     to: 'Đến',
-    length: 'Dài',
+    length: 'Thời lượng',
     reason: 'Lý do',
     reasons: {
       offline: 'mất kết nối',
-      auth: 'sai mật khẩu',
-      recorder: 'lỗi hệ thống ghi',
-      disk: 'hết dung lượng',
-      paused: 'tạm dừng theo đề nghị của chủ camera',
+      auth: 'không đăng nhập được vào camera',
+      recorder: 'lỗi hệ thống ghi hình',
+      disk: 'kho lưu trữ đầy',
+      paused: 'tạm dừng theo đề nghị của hộ góp kinh phí',
       'switched-off': 'đã tắt ghi hình',
       'no-notice': 'chưa có biển thông báo',
       damaged: 'dữ liệu hỏng',
-      clock: 'lệch giờ',
-      expired: 'đã xoá theo thời hạn',
+      clock: 'đồng hồ máy chủ bị chỉnh',
+      expired: 'đã xóa theo thời hạn',
       unknown: 'không rõ',
       'not-enrolled': 'camera chưa được đưa vào hệ thống',
       open: 'chưa nhận được khi trích xuất',
@@ -59,48 +91,72 @@ export const vi: MinutesWords = {
       unreadable: 'không đọc được từ kho lưu trữ',
     },
   },
-  files: {
-    clips: 'Đoạn xem tiện',
-    clipsIntro: (origin) =>
-      `Ghép từ bản gốc, không mã hoá lại; chỗ không có hình để trống đúng bằng thời gian thật. Vị trí 0:00:00 của mọi đoạn là ${origin}.`,
-    noClips: 'Không có hình nào để ghép.',
-    originals: 'Bản gốc',
-    originalsIntro: 'Đúng từng byte như khi nhận từ camera.',
-    noOriginals: 'Không có bản gốc nào trong phạm vi mở.',
-    file: 'Tệp',
-    covers: 'Thời gian',
-    bytes: 'Byte',
+  data: {
+    title: 'Dữ liệu',
+    counts: (originals, clips, bytes, length) =>
+      `${originals} tệp ghi gốc (bản sao nguyên trạng) và ${clips} bản ghép để xem, tổng cộng ${bytes} byte; tổng thời lượng ghi gốc ${length}. Danh mục tệp và mã SHA-256 tại Phụ lục 1.`,
+    digest: 'Mã SHA-256 của danh mục',
+    digestIntro:
+      'Danh mục gồm các dòng của tệp SHA256SUMS về thư mục clip và segments, theo thứ tự của tệp đó.',
+  },
+  medium: {
+    title: 'Phương tiện lưu trữ bàn giao',
+    text: `Loại ${blank(8)}; hãng ${blank(8)}; số sê-ri ${blank(10)}; dung lượng ${blank(6)}; số lượng ${blank(4)}; tình trạng ${blank(12)}; niêm phong (nếu có), giấy niêm phong có chữ ký của ${blank(20)}`,
   },
   faults: {
-    title: 'Bản gốc có lỗi',
-    none: 'Mọi bản gốc đều trùng mã SHA-256 được ghi khi thu nhận.',
+    title: 'Tệp ghi gốc có lỗi',
+    none: 'Mọi tệp ghi gốc đều trùng mã SHA-256 được ghi khi thu nhận.',
     kinds: {
-      altered: 'không trùng mã SHA-256 khi thu nhận; được kèm nguyên trạng, không ghép vào đoạn xem',
-      missing: 'không còn trong kho lưu trữ; không có trong tệp bàn giao',
-      unreadable: 'không đọc được từ kho lưu trữ sau nhiều lần thử; không có trong tệp bàn giao',
+      altered: 'không trùng mã SHA-256 khi thu nhận; được kèm nguyên trạng, không đưa vào bản ghép để xem',
+      missing: 'không còn trong kho lưu trữ; không có trong dữ liệu bàn giao',
+      unreadable: 'không đọc được từ kho lưu trữ sau nhiều lần thử; không có trong dữ liệu bàn giao',
     },
   },
+  limits: {
+    title: 'Phạm vi và giới hạn xác nhận',
+    items: [
+      'Mã SHA-256 cho biết tệp không đổi kể từ khi hệ thống thu nhận; không xác nhận những gì xảy ra trước khi dữ liệu đến máy chủ ghi hình (trong camera, trên đường truyền).',
+      'Biên bản chưa có chữ ký số; giá trị của biên bản là chữ ký của các bên dưới đây.',
+      'Bản ghép để xem là bản dẫn xuất; khi khác nhau, tệp ghi gốc là căn cứ.',
+      'Biên bản này do bên giao lập; khi bên nhận lập biên bản theo mẫu của Bộ Công an thì biên bản này là tài liệu kèm theo.',
+    ],
+  },
+  opinions: {
+    title: 'VI. Ý KIẾN, KHIẾU NẠI, ĐỀ NGHỊ (nếu không có ghi “không”)',
+    text: blank(60),
+  },
+  ending: [
+    `Việc giao nhận kết thúc hồi ${blank(3)} giờ ${blank(3)} phút cùng ngày.`,
+    `Biên bản gồm ${blank(3)} trang, lập thành ${blank(3)} bản có giá trị như nhau, mỗi bên giữ ${blank(3)} bản; đã đọc lại cho những người có tên trên nghe, công nhận đúng và cùng ký tên, ký từng trang.`,
+  ],
+  signatures: {
+    parties: ['BÊN NHẬN', 'NGƯỜI CHỨNG KIẾN', 'BÊN GIAO'],
+    hints: [
+      '(cấp bậc, chức vụ, ký, ghi rõ họ tên)',
+      '(ký, ghi rõ họ tên)',
+      '(chức vụ, ký, ghi rõ họ tên, đóng dấu)',
+    ],
+    receivers: ['Nơi nhận:', '- Bên nhận;', `- ${blank(12)} (nếu có yêu cầu);`, '- Lưu: VT, hồ sơ.'],
+  },
+  files: {
+    title: 'PHỤ LỤC 1: DANH MỤC TỆP',
+    clips: 'Bản ghép để xem',
+    clipsIntro: (origin) =>
+      `Ghép từ tệp ghi gốc, không mã hóa lại; chỗ không có hình để trống đúng bằng thời gian thật. Vị trí 0:00:00 của mọi bản ghép là ${origin}.`,
+    noClips: 'Không có hình nào để ghép.',
+    originals: 'Tệp ghi gốc (bản sao nguyên trạng)',
+    originalsIntro: 'Giống từng byte với tệp máy chủ đã ghi và băm khi thu nhận.',
+    noOriginals: 'Không có tệp ghi gốc nào trong phạm vi trích xuất.',
+    file: 'Tên tệp',
+    covers: 'Thời gian',
+    bytes: 'Dung lượng (byte)',
+  },
   checking: {
-    title: 'Cách kiểm tra',
+    title: 'PHỤ LỤC 2: CÁCH KIỂM TRA',
     steps: [
       'Giải nén toàn bộ vào một thư mục trống.',
       'Trên Linux, chạy “sha256sum -c SHA256SUMS” trong thư mục đó; mọi dòng phải báo OK. Trên Windows, chạy “certutil -hashfile <tệp> SHA256” cho từng tệp.',
-      'So mã SHA-256 in trong biên bản đã ký này với mã vừa tính: trùng nhau nghĩa là tệp không đổi kể từ khi lập biên bản.',
+      'Chạy “grep -E "  (clip|segments)/" SHA256SUMS | sha256sum” và so với mã SHA-256 của danh mục trong biên bản đã ký: trùng nhau nghĩa là không tệp nào đổi kể từ khi lập biên bản.',
     ],
-  },
-  limits: {
-    title: 'Giới hạn',
-    items: [
-      'Mã SHA-256 cho biết tệp không đổi kể từ khi hệ thống thu nhận; không xác nhận được điều xảy ra trước máy ghi, kể cả trong camera.',
-      'Biên bản chưa có chữ ký số; giá trị của nó là chữ ký của các bên dưới đây.',
-      'Đoạn xem là bản dẫn xuất; khi khác nhau, bản gốc là căn cứ.',
-    ],
-  },
-  signatures: {
-    title: 'Ký nhận',
-    intro: 'Các bên đã đọc, thấy đúng và cùng ký tên.',
-    parties: ['Bên giao', 'Bên nhận', 'Người chứng kiến'],
-    hint: 'Ký, ghi rõ họ tên, chức vụ',
-    date: 'Ngày ...... tháng ...... năm ..........',
   },
 };

@@ -1,39 +1,60 @@
-import type { Fault, MissingStretch } from './facts.ts';
+import type { LetterHeadWords, SpokenTime } from '../../print/index.ts';
+import type { ExportFault, MissingStretch, PaperFacts } from './facts.ts';
+
+/** All that a part of the minutes is written from. */
+export interface MinutesWriting {
+  readonly facts: PaperFacts;
+  readonly words: MinutesWords;
+  readonly times: SpokenTime;
+}
+
+/** Lines with dots in them are completed by hand. */
+interface PartyWords {
+  readonly title: (name: string) => string;
+  readonly lines: readonly string[];
+}
 
 /** Every word of the minutes, in one language. */
 export interface MinutesWords {
   readonly lang: string;
-  /** The state and its motto, where a document begins with them. */
-  readonly heading: readonly string[];
+  readonly head: LetterHeadWords;
   readonly title: string;
   readonly subtitle: string;
-  readonly number: string;
-  readonly madeAt: string;
-  readonly zone: (name: string) => string;
+  readonly opening: string;
+  /** Who gives, who receives, and a witness. */
+  readonly parties: readonly [giver: PartyWords, receiver: PartyWords, witness: PartyWords];
+  readonly basis: {
+    readonly title: string;
+    readonly demand: (authority: string) => string;
+    readonly approval: (approver: string, at: string) => string;
+    readonly emergency: string;
+  };
+  readonly content: string;
   readonly request: {
     readonly title: string;
     readonly caseNumber: string;
-    readonly authority: string;
-    readonly legalBasis: string;
     readonly purpose: string;
     readonly range: string;
-    readonly requestId: string;
-    readonly filed: string;
-    readonly approved: string;
-    readonly emergency: string;
     readonly requester: string;
-    readonly approver: string;
+    readonly filed: string;
+    readonly requestId: string;
+    readonly exportId: string;
+    readonly built: string;
   };
   readonly cameras: {
     readonly title: string;
     readonly intro: string;
     readonly camera: string;
-    readonly opened: string;
+    readonly scope: string;
     readonly recorded: string;
     readonly missing: string;
     readonly drift: string;
     readonly perHour: (ms: number) => string;
-    readonly clocks: string;
+    /** Maker, model, serial number; to be written by hand. */
+    readonly device: string;
+    /** The camera's clock against the server's, seconds; to be written by hand. */
+    readonly offset: string;
+    readonly clocks: (zone: string) => string;
   };
   readonly gaps: {
     readonly title: string;
@@ -44,7 +65,28 @@ export interface MinutesWords {
     readonly reason: string;
     readonly reasons: Readonly<Record<MissingStretch['reason'], string>>;
   };
+  readonly data: {
+    readonly title: string;
+    readonly counts: (originals: string, clips: string, bytes: string, length: string) => string;
+    readonly digest: string;
+    readonly digestIntro: string;
+  };
+  readonly medium: { readonly title: string; readonly text: string };
+  readonly faults: {
+    readonly title: string;
+    readonly none: string;
+    readonly kinds: Readonly<Record<ExportFault, string>>;
+  };
+  readonly limits: { readonly title: string; readonly items: readonly string[] };
+  readonly opinions: { readonly title: string; readonly text: string };
+  readonly ending: readonly string[];
+  readonly signatures: {
+    readonly parties: readonly [receiver: string, witness: string, giver: string];
+    readonly hints: readonly [receiver: string, witness: string, giver: string];
+    readonly receivers: readonly string[];
+  };
   readonly files: {
+    readonly title: string;
     readonly clips: string;
     readonly clipsIntro: (origin: string) => string;
     readonly noClips: string;
@@ -55,18 +97,5 @@ export interface MinutesWords {
     readonly covers: string;
     readonly bytes: string;
   };
-  readonly faults: {
-    readonly title: string;
-    readonly none: string;
-    readonly kinds: Readonly<Record<Fault, string>>;
-  };
   readonly checking: { readonly title: string; readonly steps: readonly string[] };
-  readonly limits: { readonly title: string; readonly items: readonly string[] };
-  readonly signatures: {
-    readonly title: string;
-    readonly intro: string;
-    readonly parties: readonly [giver: string, receiver: string, witness: string];
-    readonly hint: string;
-    readonly date: string;
-  };
 }

@@ -3,8 +3,8 @@ import type { PaperFacts } from './facts.ts';
 
 const rangeOf = ({ fromMs, toMs }: TimeRange) => ({ from: formatInstant(fromMs), to: formatInstant(toMs) });
 
-/** What was asked for and what it opened, for programs. Without a person's name: those stand in the minutes. */
-export function requestJson({
+/** The request and its scope, for programs. Without names of persons: the minutes have those. */
+export function requestDocument({
   exportId,
   orderedAtMs,
   builtAtMs,

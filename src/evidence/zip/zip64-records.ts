@@ -1,8 +1,8 @@
 import { AppError } from '../../core/index.ts';
 
-/** One file of an archive. It is stored, never compressed: video does not shrink, and a slice stays a slice. */
+/** One file of a ZIP. It is stored, never compressed: video does not shrink, and a byte range stays a byte range. */
 export interface ZipEntry {
-  /** Of `A-Z a-z 0-9 . _ -`, with slashes between. */
+  /** Characters `A-Z a-z 0-9 . _ -`, with slashes between. */
   readonly name: string;
   readonly sizeBytes: number;
   /** CRC-32 of the content (ISO 3309), unsigned. */
@@ -22,14 +22,14 @@ const zip64ExtraId = 1;
 const plainVersion = 10;
 const zip64Version = 45;
 const madeByUnix = 3 << 8;
-/** A regular file that its owner, group and others may read, and nobody changes: `0100444`. */
+/** A read-only regular file for owner, group and others: `0100444`. */
 const unixMode = 0o100444 * 0x1_0000;
 
 const isFull = (value: number): boolean => value >= full32;
 const upTo32 = (value: number): number => Math.min(value, full32);
 const versionFor = (isZip64: boolean): number => (isZip64 ? zip64Version : plainVersion);
 
-/** What stands before the content of an entry (APPNOTE 4.3.7). Errors: `internal` `zip-name`. */
+/** The header before the content of an entry (APPNOTE 4.3.7). Errors: `internal` `zip-name`. */
 export function localHeader(entry: ZipEntry, modifiedAtMs: number): Uint8Array {
   const { name, sizeBytes, crc32 } = checked(entry);
   const isZip64 = isFull(sizeBytes);
@@ -45,7 +45,7 @@ export function localHeader(entry: ZipEntry, modifiedAtMs: number): Uint8Array {
   return Buffer.concat([head, Buffer.from(name, 'latin1'), extra]);
 }
 
-/** The entry's line in the directory at the end of the archive (APPNOTE 4.3.12). */
+/** The entry's line in the directory at the end of the ZIP (APPNOTE 4.3.12). */
 export function centralHeader(entry: PlacedEntry, modifiedAtMs: number): Uint8Array {
   const { name, sizeBytes, crc32, offsetBytes } = checked(entry);
   const large = [sizeBytes, sizeBytes, offsetBytes].filter(isFull);
@@ -69,7 +69,7 @@ export interface Directory {
   readonly sizeBytes: number;
 }
 
-/** What ends the archive: ZIP64 record and locator where they are needed, and the old record (APPNOTE 4.3.14 to 16). */
+/** The end of the ZIP: ZIP64 record and locator where they are needed, then the old record (APPNOTE 4.3.14 to 16). */
 export function endOfDirectory({ entries, offsetBytes, sizeBytes }: Directory): Uint8Array {
   const isZip64 = entries >= full16 || isFull(offsetBytes) || isFull(sizeBytes);
   const entries16 = field2(Math.min(entries, full16));
@@ -126,5 +126,5 @@ const nameForm = /^(?!\/)(?!.*(?:\.\.|\/\/))[A-Za-z0-9._/-]{1,200}(?<!\/)$/;
 /** Names come out of our own ids; one of another form would be a defect, and could lead out of a folder. */
 function checked<E extends ZipEntry>(entry: E): E {
   if (nameForm.test(entry.name)) return entry;
-  throw new AppError('internal', 'zip-name', `no name for an archive: ${JSON.stringify(entry.name)}`);
+  throw new AppError('internal', 'zip-name', `no name for a ZIP entry: ${JSON.stringify(entry.name)}`);
 }

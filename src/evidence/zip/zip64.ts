@@ -1,4 +1,4 @@
-import type { ByteRange } from '../../ingest/index.ts';
+import type { ByteRange } from '../../core/index.ts';
 import {
   centralHeader,
   endOfDirectory,
@@ -7,7 +7,7 @@ import {
   type ZipEntry,
 } from './zip64-records.ts';
 
-/** A stretch of an archive: bytes that describe it, or content of the entry with that index. */
+/** A stretch of a ZIP: bytes of its structure, or content of the entry with that index. */
 type Piece = ByteRange &
   (
     | { readonly kind: 'structure'; readonly bytes: Uint8Array }
@@ -15,7 +15,7 @@ type Piece = ByteRange &
   );
 
 /**
- * Where everything lies in an archive of stored files. Sizes and CRCs stand in the local headers, so the archive is a
+ * Where everything lies in a ZIP of stored files. Sizes and CRCs stand in the local headers, so the ZIP is a
  * pure function of its entries: any range of it can be made without the rest.
  */
 export interface ZipLayout {
@@ -24,13 +24,13 @@ export interface ZipLayout {
   readonly pieces: readonly Piece[];
 }
 
-/** What a range of the archive is made of, in order: bytes as they are, or a range of an entry's content. */
+/** Parts of a range of the ZIP, in order: bytes of structure, or a range of an entry's content. */
 export type ZipPart =
   | { readonly kind: 'structure'; readonly bytes: Uint8Array }
   | { readonly kind: 'content'; readonly entry: number; readonly range: ByteRange };
 
 /**
- * A ZIP archive (PKWARE APPNOTE 6.3.10) of stored entries in the order given, with ZIP64 records where 32 bits do not
+ * A ZIP (PKWARE APPNOTE 6.3.10) of stored entries in the order given, with ZIP64 records where 32 bits do not
  * suffice. `modifiedAtMs` is written as UTC, to two seconds. Errors: `internal` `zip-name`.
  */
 export function zipLayout(entries: readonly ZipEntry[], modifiedAtMs: number): ZipLayout {
@@ -59,7 +59,7 @@ const structure = (offsetBytes: number, bytes: Uint8Array): Piece => ({
   bytes,
 });
 
-/** What `range` of the archive is made of; `range` must lie within it. */
+/** Parts of `range`, which must lie within the ZIP. */
 export function* partsWithin(
   { pieces }: ZipLayout,
   { offsetBytes, sizeBytes }: ByteRange,
@@ -75,7 +75,7 @@ export function* partsWithin(
   }
 }
 
-/** By halves: a download goes on where it broke off, in an archive of thousands of entries. */
+/** Binary search: a download may resume anywhere in a ZIP of thousands of entries. */
 function firstEndingAfter(pieces: readonly Piece[], offsetBytes: number): number {
   let [low, high] = [0, pieces.length];
   while (low < high) {

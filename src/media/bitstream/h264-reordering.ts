@@ -1,18 +1,16 @@
+import { BitReader, BitWriter, escapeNalUnit, unescapeNalUnit } from '../../bitstream/index.ts';
 import { invalid } from '../../core/index.ts';
-import { BitReader } from './bit-reader.ts';
-import { BitWriter } from './bit-writer.ts';
-import { escapeNalUnit, unescapeNalUnit } from './emulation-prevention.ts';
 
 /** Profiles whose SPS tells of chroma and scaling lists (ITU-T H.264, 7.3.2.1.1). */
 const highProfiles = new Set([100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135]);
 const extendedAspectRatio = 255;
 
 /**
- * A sequence parameter set of H.264 that promises pictures in output order (`max_num_reorder_frames = 0`), all else
- * as it was.
+ * A sequence parameter set of H.264 that promises pictures in output order (`max_num_reorder_frames = 0`), all else as
+ * it was.
  *
- * A decoder holds back as many pictures as the set allows, waiting for earlier ones. Fed single keyframes it would
- * hold back the very picture asked for and hand it out at the next one. Throws `AppError` `invalid` when the set
+ * A decoder holds back as many pictures as the set allows, waiting for earlier ones. Fed single keyframes it would hold
+ * back the very picture that was requested and output it at the next one. Throws `AppError` `invalid` when the set
  * cannot be read.
  */
 export function withoutH264Reordering(unit: Uint8Array): Uint8Array {

@@ -1,7 +1,5 @@
+import { BitReader, BitWriter, escapeNalUnit, unescapeNalUnit } from '../../bitstream/index.ts';
 import { invalid } from '../../core/index.ts';
-import { BitReader } from './bit-reader.ts';
-import { BitWriter } from './bit-writer.ts';
-import { escapeNalUnit, unescapeNalUnit } from './emulation-prevention.ts';
 
 /**
  * A sequence parameter set of H.265 that promises pictures in output order (`sps_max_num_reorder_pics = 0`), all else

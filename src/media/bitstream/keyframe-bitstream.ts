@@ -29,7 +29,7 @@ interface Coding {
   readonly sequenceParameterSet: number;
   readonly delimiter: number;
   readonly isReset: (type: number) => boolean;
-  /** What makes a decoder forget, where the keyframe alone does not. */
+  /** Units that reset a decoder, where the keyframe alone does not. */
   readonly before: readonly Uint8Array[];
   readonly withoutReordering: (unit: Uint8Array) => Uint8Array;
 }

@@ -21,7 +21,7 @@ export interface KeyframeIndex {
   readonly gops: readonly IndexedGop[];
 }
 
-/** What an index is made of; everything else in it follows. */
+/** The input of an index; everything else in it follows. */
 export interface GopLayout extends Omit<KeyframeIndex, 'gops'> {
   readonly gops: readonly { readonly sizeBytes: number; readonly mediaDurationMs: number }[];
 }

@@ -4,7 +4,7 @@ import { unzigzag, VarintReader, writeVarint, zigzag } from './varint.ts';
 
 const version = 1;
 /** Two varints of at least a byte each. */
-const leastGopBytes = 2;
+const minGopBytes = 2;
 
 /**
  * The keyframe index as the catalogue keeps it: four to five bytes per GOP, so that 60 GOPs stay below 300 and no
@@ -35,7 +35,7 @@ export function unpackKeyframeIndex(packed: Uint8Array): KeyframeIndex {
     throw invalid('keyframe-index', 'a packed keyframe index of another version');
   const count = reader.next();
   const head = { wallStartMs: reader.next(), wallLengthMs: reader.next(), initSizeBytes: reader.next() };
-  if (count > maxGops || count * leastGopBytes > reader.remainingBytes) {
+  if (count > maxGops || count * minGopBytes > reader.remainingBytes) {
     throw invalid('keyframe-index', 'a packed keyframe index that promises more GOPs than it holds');
   }
   const gops = readGops(reader, count);

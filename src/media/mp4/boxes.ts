@@ -2,7 +2,7 @@ import { invalid } from '../../core/index.ts';
 import { ByteReader } from './byte-reader.ts';
 
 /** One box of ISO/IEC 14496-12 clause 4.2: where it lies in the file, not what it says. */
-export interface Box {
+export interface Mp4Box {
   /** Four characters, Latin-1; empty when the file ends inside the header. */
   readonly type: string;
   readonly offsetBytes: number;
@@ -23,7 +23,7 @@ const longHeaderBytes = 16;
  * `isWhole: false` and ends the walk. The bytes are attacker-controlled: a size smaller than the header is an
  * `AppError` `invalid` / `media-box-size`, and each step moves on by at least a header.
  */
-export function* boxesIn(bytes: Uint8Array, fromBytes = 0, toBytes = bytes.length): Generator<Box> {
+export function* boxesIn(bytes: Uint8Array, fromBytes = 0, toBytes = bytes.length): Generator<Mp4Box> {
   let at = fromBytes;
   while (at < toBytes) {
     const box = boxAt(bytes, at, toBytes);
@@ -33,11 +33,16 @@ export function* boxesIn(bytes: Uint8Array, fromBytes = 0, toBytes = bytes.lengt
 }
 
 /** The boxes inside a container, after `headerBytes` of fields that come before its children. */
-export const childBoxes = (bytes: Uint8Array, parent: Box, headerBytes = 0): Generator<Box> =>
+export const childBoxes = (bytes: Uint8Array, parent: Mp4Box, headerBytes = 0): Generator<Mp4Box> =>
   boxesIn(bytes, parent.bodyOffsetBytes + headerBytes, parent.endBytes);
 
 /** The first whole child of that type, if any. */
-export function findChild(bytes: Uint8Array, parent: Box, type: string, headerBytes = 0): Box | undefined {
+export function findChild(
+  bytes: Uint8Array,
+  parent: Mp4Box,
+  type: string,
+  headerBytes = 0,
+): Mp4Box | undefined {
   for (const box of childBoxes(bytes, parent, headerBytes)) {
     if (box.type === type && box.isWhole) return box;
   }
@@ -45,17 +50,17 @@ export function findChild(bytes: Uint8Array, parent: Box, type: string, headerBy
 }
 
 /** As `findChild`, but a missing one is an `AppError` `invalid` / `media-box-missing`. */
-export function requireChild(bytes: Uint8Array, parent: Box, type: string): Box {
+export function requireChild(bytes: Uint8Array, parent: Mp4Box, type: string): Mp4Box {
   const box = findChild(bytes, parent, type);
   if (!box) throw invalid('media-box-missing', `no whole ${type} box in ${parent.type}`);
   return box;
 }
 
 /** A reader over the body of a box. */
-export const bodyOf = (bytes: Uint8Array, box: Box): ByteReader =>
+export const boxBody = (bytes: Uint8Array, box: Mp4Box): ByteReader =>
   new ByteReader(bytes, box.bodyOffsetBytes, box.endBytes);
 
-function boxAt(bytes: Uint8Array, offsetBytes: number, toBytes: number): Box {
+function boxAt(bytes: Uint8Array, offsetBytes: number, toBytes: number): Mp4Box {
   const available = toBytes - offsetBytes;
   if (available < shortHeaderBytes) return cutBox('', offsetBytes, toBytes);
   const reader = new ByteReader(bytes, offsetBytes, toBytes);
@@ -74,7 +79,7 @@ function boxAt(bytes: Uint8Array, offsetBytes: number, toBytes: number): Box {
   };
 }
 
-const cutBox = (type: string, offsetBytes: number, toBytes: number): Box => ({
+const cutBox = (type: string, offsetBytes: number, toBytes: number): Mp4Box => ({
   type,
   offsetBytes,
   bodyOffsetBytes: toBytes,

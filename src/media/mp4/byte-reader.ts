@@ -1,11 +1,5 @@
 import { invalid } from '../../core/index.ts';
 
-/** A stretch of a file: `[offsetBytes, offsetBytes + sizeBytes)`. */
-export interface ByteRange {
-  readonly offsetBytes: number;
-  readonly sizeBytes: number;
-}
-
 /**
  * Reads big-endian numbers from a stretch of bytes, never beyond its end: the bytes are attacker-controlled.
  * Every read past the end is an `AppError` `invalid` / `media-truncated`.

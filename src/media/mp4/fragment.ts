@@ -1,6 +1,6 @@
+import type { ByteRange } from '../../core/index.ts';
 import { invalid } from '../../core/index.ts';
-import { type Box, bodyOf, childBoxes, requireChild } from './boxes.ts';
-import type { ByteRange } from './byte-reader.ts';
+import { boxBody, childBoxes, type Mp4Box, requireChild } from './boxes.ts';
 import type { InitFacts, SampleDefaults } from './init-section.ts';
 import { readSampleRun, type Sample } from './sample-run.ts';
 
@@ -21,14 +21,14 @@ export interface Fragment extends ByteRange {
 
 export interface FragmentBoxes {
   readonly startBytes: number;
-  readonly moof: Box;
-  readonly mdat: Box;
+  readonly moof: Mp4Box;
+  readonly mdat: Mp4Box;
 }
 
 /** A GOP of more than this is not a video stream: about an hour of 25 frames a second without a keyframe. */
 const maxSamples = 100_000;
 
-/** What the samples read so far add up to. */
+/** Sums over the samples read so far. */
 interface Tally {
   nextBytes: number;
   nextTicks: number;
@@ -66,9 +66,9 @@ export function readFragment(bytes: Uint8Array, boxes: FragmentBoxes, init: Init
 /** The `traf` of the video track and what its header says. Errors: `media-box-missing` (invalid). */
 export function findTrack(
   bytes: Uint8Array,
-  moof: Box,
+  moof: Mp4Box,
   init: InitFacts,
-): { readonly traf: Box; readonly header: TrackHeader } {
+): { readonly traf: Mp4Box; readonly header: TrackHeader } {
   for (const traf of childBoxes(bytes, moof)) {
     if (traf.type !== 'traf' || !traf.isWhole) continue;
     const header = readTrackHeader(bytes, requireChild(bytes, traf, 'tfhd'), moof, init.defaults);
@@ -79,14 +79,19 @@ export function findTrack(
 
 export interface TrackHeader {
   readonly trackId: number;
-  /** What data offsets count from. */
+  /** Base of the data offsets. */
   readonly baseBytes: number;
   readonly defaults: SampleDefaults;
 }
 
 /** `tfhd`, ISO/IEC 14496-12, 8.8.7. Without a base offset the base is the `moof`, flagged so or not: one track. */
-function readTrackHeader(bytes: Uint8Array, tfhd: Box, moof: Box, defaults: SampleDefaults): TrackHeader {
-  const body = bodyOf(bytes, tfhd);
+function readTrackHeader(
+  bytes: Uint8Array,
+  tfhd: Mp4Box,
+  moof: Mp4Box,
+  defaults: SampleDefaults,
+): TrackHeader {
+  const body = boxBody(bytes, tfhd);
   const flags = body.u32();
   const trackId = body.u32();
   const baseBytes = flags & 0x1 ? body.u64() : moof.offsetBytes;
@@ -102,8 +107,8 @@ function readTrackHeader(bytes: Uint8Array, tfhd: Box, moof: Box, defaults: Samp
   };
 }
 
-function readDecodeTime(bytes: Uint8Array, tfdt: Box): number {
-  const body = bodyOf(bytes, tfdt);
+function readDecodeTime(bytes: Uint8Array, tfdt: Mp4Box): number {
+  const body = boxBody(bytes, tfdt);
   return body.u32() >>> 24 === 0 ? body.u32() : body.u64();
 }
 
@@ -116,7 +121,7 @@ const emptyTally = (decodeTicks: number): Tally => ({
   presentationTicks: decodeTicks,
 });
 
-function addRun(tally: Tally, run: ReturnType<typeof readSampleRun>, baseBytes: number, mdat: Box): void {
+function addRun(tally: Tally, run: ReturnType<typeof readSampleRun>, baseBytes: number, mdat: Mp4Box): void {
   if (run.dataOffsetBytes !== undefined) tally.nextBytes = baseBytes + run.dataOffsetBytes;
   else if (tally.sampleCount === 0) tally.nextBytes = mdat.bodyOffsetBytes;
   for (const sample of run.samples) {

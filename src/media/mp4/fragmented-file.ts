@@ -1,15 +1,15 @@
+import type { ByteRange } from '../../core/index.ts';
 import { AppError, invalid } from '../../core/index.ts';
-import { type Box, boxesIn } from './boxes.ts';
-import type { ByteRange } from './byte-reader.ts';
+import { boxesIn, type Mp4Box } from './boxes.ts';
 import { type Fragment, readFragment } from './fragment.ts';
 import { type InitFacts, readInitSection } from './init-section.ts';
 import type { VideoTrack } from './video-track.ts';
 
 /** Segments are stored in one PUT and read whole; nothing larger is looked at. */
 export const maxFileBytes = 64 * 2 ** 20;
-/** Of a file. Real ones have two a GOP; a limit because the bytes are attacker-controlled. */
+/** Most boxes of a file. Real ones have two per GOP; a limit because the bytes are attacker-controlled. */
 const maxBoxes = 100_000;
-/** Of a file: about ten hours of 25 frames a second. */
+/** Most samples of a file: about ten hours of 25 frames a second. */
 const maxSamples = 1_000_000;
 
 /** Where reading stopped, and why: an `AppError` code (`media-…`). */
@@ -42,7 +42,7 @@ export interface UnreadableFile {
 
 interface Progress {
   init: (InitFacts & { readonly endBytes: number }) | undefined;
-  moof: Box | undefined;
+  moof: Mp4Box | undefined;
   readonly fragments: Fragment[];
   boxCount: number;
   sampleCount: number;
@@ -84,7 +84,7 @@ function readBoxes(bytes: Uint8Array, progress: Progress): Damage | undefined {
   }
 }
 
-function readBox(bytes: Uint8Array, box: Box, progress: Progress): void {
+function readBox(bytes: Uint8Array, box: Mp4Box, progress: Progress): void {
   if (!box.isWhole) throw invalid('media-truncated', `the file ends inside ${box.type || 'a box header'}`);
   progress.boxCount += 1;
   if (progress.boxCount > maxBoxes) throw invalid('media-too-many-boxes', `more than ${maxBoxes} boxes`);
@@ -93,12 +93,12 @@ function readBox(bytes: Uint8Array, box: Box, progress: Progress): void {
   else if (box.type === 'mdat') addFragment(bytes, box, progress);
 }
 
-function readMoov(bytes: Uint8Array, box: Box, progress: Progress): Progress['init'] {
+function readMoov(bytes: Uint8Array, box: Mp4Box, progress: Progress): Progress['init'] {
   if (progress.init) throw invalid('media-second-init', 'a second init section');
   return { ...readInitSection(bytes, box), endBytes: box.endBytes };
 }
 
-function addFragment(bytes: Uint8Array, mdat: Box, progress: Progress): void {
+function addFragment(bytes: Uint8Array, mdat: Mp4Box, progress: Progress): void {
   const { init, moof, fragments } = progress;
   if (!init) throw invalid('media-no-init', 'media data before an init section');
   if (!moof || moof.endBytes !== mdat.offsetBytes)

@@ -1,10 +1,10 @@
 import { invalid } from '../../core/index.ts';
-import { type Box, bodyOf, boxesIn, childBoxes, findChild, requireChild } from './boxes.ts';
+import { boxBody, boxesIn, childBoxes, findChild, type Mp4Box, requireChild } from './boxes.ts';
 import { ByteReader } from './byte-reader.ts';
 import { readAvcConfiguration, readHevcConfiguration } from './decoder-configuration.ts';
 import type { DecoderConfiguration, VideoTrack } from './video-track.ts';
 
-/** What holds for a sample when its fragment does not say otherwise (`trex`, ISO/IEC 14496-12, 8.8.3). */
+/** Defaults for a sample when its fragment does not say otherwise (`trex`, ISO/IEC 14496-12, 8.8.3). */
 export interface SampleDefaults {
   readonly durationTicks: number;
   readonly sizeBytes: number;
@@ -31,7 +31,7 @@ const configurationBoxes = new Map([
  * Reads a whole `moov` box: its first H.264 or H.265 track. Attacker-controlled; what cannot be recorded by us is
  * an `AppError` `invalid` with a code `media-…`.
  */
-export function readInitSection(bytes: Uint8Array, moov: Box): InitFacts {
+export function readInitSection(bytes: Uint8Array, moov: Mp4Box): InitFacts {
   for (const trak of childBoxes(bytes, moov)) {
     const track = trak.type === 'trak' && trak.isWhole ? readVideoTrack(bytes, trak) : undefined;
     if (track) return { track, defaults: readDefaults(bytes, moov, track.trackId) };
@@ -46,9 +46,9 @@ export function readInit(bytes: Uint8Array): InitFacts {
   return readInitSection(bytes, moov);
 }
 
-function readVideoTrack(bytes: Uint8Array, trak: Box): VideoTrack | undefined {
+function readVideoTrack(bytes: Uint8Array, trak: Mp4Box): VideoTrack | undefined {
   const media = requireChild(bytes, trak, 'mdia');
-  const handler = bodyOf(bytes, requireChild(bytes, media, 'hdlr'));
+  const handler = boxBody(bytes, requireChild(bytes, media, 'hdlr'));
   handler.skip(8);
   if (ascii(handler.take(4)) !== 'vide') return undefined;
   const table = requireChild(bytes, requireChild(bytes, media, 'minf'), 'stbl');
@@ -62,8 +62,8 @@ function readVideoTrack(bytes: Uint8Array, trak: Box): VideoTrack | undefined {
 }
 
 /** The field after the two times, which `tkhd` (track id) and `mdhd` (timescale) have in the same place. */
-function readVersioned(bytes: Uint8Array, box: Box): number {
-  const body = bodyOf(bytes, box);
+function readVersioned(bytes: Uint8Array, box: Mp4Box): number {
+  const body = boxBody(bytes, box);
   const version = body.u8();
   body.skip(version === 1 ? 19 : 11);
   return body.u32();
@@ -77,7 +77,7 @@ function requireTimescale(timescale: number): number {
 type SampleEntry = DecoderConfiguration & Pick<VideoTrack, 'width' | 'height'>;
 
 /** The first entry of `stsd`; undefined when it is a coding we do not store. */
-function readSampleEntry(bytes: Uint8Array, stsd: Box): SampleEntry | undefined {
+function readSampleEntry(bytes: Uint8Array, stsd: Mp4Box): SampleEntry | undefined {
   for (const entry of childBoxes(bytes, stsd, 8)) {
     const fields = new ByteReader(bytes, entry.bodyOffsetBytes, entry.endBytes);
     fields.skip(24);
@@ -88,19 +88,19 @@ function readSampleEntry(bytes: Uint8Array, stsd: Box): SampleEntry | undefined 
   return undefined;
 }
 
-function readConfiguration(bytes: Uint8Array, entry: Box): DecoderConfiguration | undefined {
+function readConfiguration(bytes: Uint8Array, entry: Mp4Box): DecoderConfiguration | undefined {
   const boxType = configurationBoxes.get(entry.type);
   if (boxType === undefined) return undefined;
   const box = findChild(bytes, entry, boxType, visualEntryBytes);
   if (!box) throw invalid('media-box-missing', `no whole ${boxType} box in ${entry.type}`);
   const read = boxType === 'avcC' ? readAvcConfiguration : readHevcConfiguration;
-  return read(bodyOf(bytes, box), entry.type);
+  return read(boxBody(bytes, box), entry.type);
 }
 
-function readDefaults(bytes: Uint8Array, moov: Box, trackId: number): SampleDefaults {
+function readDefaults(bytes: Uint8Array, moov: Mp4Box, trackId: number): SampleDefaults {
   for (const box of childBoxes(bytes, requireChild(bytes, moov, 'mvex'))) {
     if (box.type !== 'trex' || !box.isWhole) continue;
-    const body = bodyOf(bytes, box);
+    const body = boxBody(bytes, box);
     body.skip(4);
     if (body.u32() !== trackId) continue;
     body.skip(4);

@@ -1,5 +1,5 @@
 import { invalid } from '../../core/index.ts';
-import { type Box, boxesIn, childBoxes, requireChild } from './boxes.ts';
+import { boxesIn, childBoxes, type Mp4Box, requireChild } from './boxes.ts';
 import { findTrack, readFragment, type TrackHeader } from './fragment.ts';
 import type { InitFacts } from './init-section.ts';
 import { readSampleRun } from './sample-run.ts';
@@ -16,8 +16,8 @@ export interface FragmentTiming {
 
 /**
  * A copy of a fragment (one `moof` and its `mdat`) with another place in time: sequence number (`mfhd`) and decode time
- * (`tfdt`) are written anew, nothing is coded again, and the length stays. Samples that are left out stay in the
- * `mdat`; in the `trun` a `free` box takes their place.
+ * (`tfdt`) are rewritten, nothing is re-encoded, and the length stays. Samples that are left out stay in the `mdat`; in
+ * the `trun` a `free` box takes their place.
  *
  * A keyframe whose decode time would be negative is decoded at 0. Errors: those of `readFragment`; `media-number`
  * (invalid) for a time beyond the field; `media-fragment` (invalid) when the bytes are not one fragment.
@@ -38,7 +38,7 @@ export function retimeFragment(
   return bytes;
 }
 
-function moofAndMdat(bytes: Uint8Array): { readonly moof: Box; readonly mdat: Box } {
+function moofAndMdat(bytes: Uint8Array): { readonly moof: Mp4Box; readonly mdat: Mp4Box } {
   const whole = [...boxesIn(bytes)].filter((box) => box.isWhole);
   const moof = whole.find((box) => box.type === 'moof');
   const mdat = whole.find((box) => box.type === 'mdat');
@@ -47,7 +47,7 @@ function moofAndMdat(bytes: Uint8Array): { readonly moof: Box; readonly mdat: Bo
 }
 
 /** Over the body of a box. */
-const viewOf = (bytes: Uint8Array, box: Box): DataView =>
+const viewOf = (bytes: Uint8Array, box: Mp4Box): DataView =>
   new DataView(bytes.buffer, bytes.byteOffset + box.bodyOffsetBytes, box.endBytes - box.bodyOffsetBytes);
 
 /** `tfdt`, ISO/IEC 14496-12, 8.8.12: 64 bits in version 1, 32 in version 0. */
@@ -67,16 +67,16 @@ interface Cut {
  * Shortens the runs of a track to what is decoded, and therefore shown, before the keyframe that is shown at the cut is
  * decoded: with B-frames that is earlier, by no more than a frame here waits to be shown.
  */
-function leaveOut(bytes: Uint8Array, traf: Box, { header, decodeTicks, untilTicks }: Cut): void {
+function leaveOut(bytes: Uint8Array, traf: Mp4Box, { header, decodeTicks, untilTicks }: Cut): void {
   const runs = [...childBoxes(bytes, traf)]
     .filter(({ type }) => type === 'trun')
     .map((trun) => ({ trun, samples: [...readSampleRun(bytes, trun, header.defaults).samples] }));
   const waits = runs.flatMap(({ samples }) => samples.map(({ compositionTicks }) => compositionTicks));
-  const longestTicks = waits.reduce((longest, ticks) => Math.max(longest, ticks), 0);
+  const maxTicks = waits.reduce((longest, ticks) => Math.max(longest, ticks), 0);
   let nextTicks = decodeTicks;
   for (const { trun, samples } of runs) {
     const over = samples.findIndex(({ durationTicks }) => {
-      const isOver = nextTicks + longestTicks >= untilTicks;
+      const isOver = nextTicks + maxTicks >= untilTicks;
       nextTicks += durationTicks;
       return isOver;
     });
@@ -87,7 +87,7 @@ function leaveOut(bytes: Uint8Array, traf: Box, { header, decodeTicks, untilTick
 const boxHeadBytes = 8;
 
 /** Makes a `trun` end after `kept` samples, and what is left of it a `free` box, where there is room for one. */
-function shorten(bytes: Uint8Array, trun: Box, kept: number): void {
+function shorten(bytes: Uint8Array, trun: Mp4Box, kept: number): void {
   const sizeBytes = trun.endBytes - trun.offsetBytes;
   const view = new DataView(bytes.buffer, bytes.byteOffset + trun.offsetBytes, sizeBytes);
   const flags = view.getUint32(boxHeadBytes);

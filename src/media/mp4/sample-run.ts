@@ -1,4 +1,4 @@
-import { type Box, bodyOf } from './boxes.ts';
+import { boxBody, type Mp4Box } from './boxes.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { SampleDefaults } from './init-section.ts';
 
@@ -12,7 +12,7 @@ export interface Sample {
 }
 
 export interface SampleRun {
-  /** Of the first sample, relative to the base of the fragment; undefined: where the previous run ended. */
+  /** Offset of the first sample, relative to the base of the fragment; undefined: where the previous run ended. */
   readonly dataOffsetBytes: number | undefined;
   readonly samples: Iterable<Sample>;
 }
@@ -28,11 +28,11 @@ const has = {
 const isNonSync = 0x10000;
 
 /**
- * Reads a `trun` box (ISO/IEC 14496-12, 8.8.8). The samples are read as they are asked for: a run without
- * per-sample fields may claim 2^32 of them in 20 bytes, so the caller counts.
+ * Reads a `trun` box (ISO/IEC 14496-12, 8.8.8). The samples are read lazily: a run without per-sample fields may claim
+ * 2^32 of them in 20 bytes, so the caller counts.
  */
-export function readSampleRun(bytes: Uint8Array, trun: Box, defaults: SampleDefaults): SampleRun {
-  const body = bodyOf(bytes, trun);
+export function readSampleRun(bytes: Uint8Array, trun: Mp4Box, defaults: SampleDefaults): SampleRun {
+  const body = boxBody(bytes, trun);
   const head = body.u32();
   const count = body.u32();
   const dataOffsetBytes = head & has.dataOffset ? body.i32() : undefined;

@@ -1,7 +1,7 @@
 /** The video codings we store. */
 export type VideoCodec = 'h264' | 'h265';
 
-/** What a decoder must know before the first picture: the content of `avcC` / `hvcC` (ISO/IEC 14496-15). */
+/** Configuration of the decoder before the first picture: the content of `avcC` / `hvcC` (ISO/IEC 14496-15). */
 export interface DecoderConfiguration {
   readonly codec: VideoCodec;
   /** For `CODECS` in HLS and for Media Source (RFC 6381), e.g. `avc1.64001f`. */

@@ -2,8 +2,8 @@ import { AppError, invalid } from '../../core/index.ts';
 import type { EndReason } from '../session.ts';
 
 /**
- * Why a camera's session failed. Messages name the remedy and are built from fixed words, status numbers and system
- * codes alone: what a camera says, or the path of its address, may hold a password (I9).
+ * Failures of a camera's session. Messages name the remedy and consist of fixed words, status numbers and
+ * system codes alone: a camera's text, or the path of its address, may contain a password (I9).
  */
 export const offline = (what: string): AppError =>
   new AppError('unavailable', 'camera-offline', `The camera ${what}. Check its power and network.`);
@@ -29,17 +29,17 @@ const reasons = new Map<string, EndReason>([
   ['camera-refused-password', 'auth'],
 ]);
 
-/** How a failure reads as the end of a session; what is no failure of the line is one of speech. */
+/** The end reason for a failure; one without a camera failure's code counts as unsupported. */
 export const endReasonOf = (error: unknown): EndReason =>
   (error instanceof AppError && reasons.get(error.code)) || 'unsupported';
 
-/** Whatever was thrown, as one of the errors above. */
+/** Converts any error to one of the failures above. */
 export function asCameraFailure(error: unknown): AppError {
   if (error instanceof AppError && error.code.startsWith('camera-')) return error;
   return unsupported('does not speak RTSP as we know it', 'Check the stream address and port.');
 }
 
-/** The failure that a refusing status means, `undefined` for success. */
+/** The failure for an error status; `undefined` for success. */
 export function failureOf(status: number | undefined): AppError | undefined {
   if (status === undefined) return asCameraFailure(undefined);
   if (status >= 200 && status < 300) return undefined;

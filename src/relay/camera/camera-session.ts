@@ -1,5 +1,5 @@
 import type { AppError } from '../../core/index.ts';
-import type { Credentials } from '../rtsp/authorization.ts';
+import type { DigestCredentials } from '../../digest-auth/index.ts';
 import type { CameraUrl } from '../rtsp/camera-url.ts';
 import { InterleavedFramer } from '../rtsp/interleaved-framer.ts';
 import { statusOf } from '../rtsp/message.ts';
@@ -15,9 +15,9 @@ import { type ReceiverEvents, VideoReceiver } from './video-receiver.ts';
 
 export interface CameraOptions {
   readonly url: CameraUrl;
-  readonly credentials: Credentials | undefined;
+  readonly credentials: DigestCredentials | undefined;
   readonly allowBasic: boolean;
-  /** Wall time when the session was opened plus monotonic time since: never steps. */
+  /** Wall time at the opening of the session plus monotonic time since: never steps. */
   now(): number;
   readonly readEveryMs: number;
   readonly idleTimeoutMs: number;
@@ -26,15 +26,15 @@ export interface CameraOptions {
 }
 
 export interface CameraEvents extends ReceiverEvents {
-  /** Once, unless `close` came first; nothing is delivered after it. */
+  /** Called once, unless `close` came first; nothing is delivered after it. */
   onEnd(reason: EndReason, message: string): void;
 }
 
-/** How long we wait for the answer to TEARDOWN before we hang up. */
+/** How long to wait for the answer to TEARDOWN before disconnecting. */
 const farewellMs = 500;
 const idleLooks = 5;
 
-/** The half toward the camera: one RTSP session over TCP, video only. `setUp`, then `play` once, then `close`. */
+/** The camera's side: one RTSP session over TCP, video only. Call `setUp`, `play` once, then `close`. */
 export class CameraSession {
   private readonly framer: InterleavedFramer;
   private readonly channel: RequestChannel;
@@ -65,7 +65,7 @@ export class CameraSession {
     });
   }
 
-  /** Connects, signs in and sets up the video track. Rejects with a camera failure and leaves nothing open. */
+  /** Connects, authenticates, sets up the video. Rejects with a camera failure; then nothing stays open. */
   static async setUp(options: CameraOptions): Promise<CameraSession> {
     const session = new CameraSession(options);
     try {
@@ -78,7 +78,7 @@ export class CameraSession {
     }
   }
 
-  /** What the camera offered, and what it sent since. */
+  /** The camera's SDP offer. */
   get offer(): Setup['offer'] {
     if (!this.setup) throw new Error('the session is not set up');
     return this.setup.offer;
@@ -88,7 +88,7 @@ export class CameraSession {
     return this.receiver;
   }
 
-  /** Starts the stream; packets may come before this resolves. */
+  /** Starts the stream; packets may arrive before this resolves. */
   async play(events: CameraEvents): Promise<void> {
     if (!this.setup) throw new Error('the session is not set up');
     this.receiver = new VideoReceiver(this.setup, events);
@@ -105,7 +105,7 @@ export class CameraSession {
     this.watchForSilence();
   }
 
-  /** Tells the camera that we leave, so that it frees its session (some allow one or two, quirk 25). */
+  /** Sends TEARDOWN, so that the camera frees its session (some allow one or two, quirk 25). */
   async close(): Promise<void> {
     this.onEnd = undefined;
     this.keepalive?.stop();
@@ -148,7 +148,7 @@ export class CameraSession {
     }
   }
 
-  /** Looks a few times within the time allowed, and gives up when nothing came since the first of these looks. */
+  /** Checks `idleLooks` times within the timeout; fails when no packet came during all of these checks. */
   private watchForSilence(silentLooks = 0): void {
     const { wakeUps, idleTimeoutMs } = this.options;
     if (silentLooks === idleLooks) {
@@ -180,6 +180,6 @@ export class CameraSession {
   }
 }
 
-/** The system's code alone: the message of a network error names addresses, and may hold more. */
+/** Only the system's error code: the message of a network error contains addresses, and perhaps more. */
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'no connection';

@@ -5,17 +5,17 @@ import { parseInterleaved, parseSession } from '../rtsp/session-header.ts';
 import { failureOf, unsupported } from './camera-failure.ts';
 import type { RequestChannel } from './request-channel.ts';
 
-/** A session set up but not yet playing. */
+/** A session that is set up but not yet playing. */
 export interface Setup {
   readonly offer: VideoOffer;
   readonly channels: { readonly rtp: number; readonly rtcp: number };
-  /** What is played, kept alive and torn down. */
+  /** URL for PLAY, keep-alive and TEARDOWN. */
   readonly aggregateUrl: string;
   readonly timeoutMs: number;
   readonly canGetParameter: boolean;
 }
 
-/** OPTIONS, DESCRIBE and SETUP of the video alone, interleaved (RFC 2326 §10). Rejects with a camera failure. */
+/** OPTIONS, DESCRIBE and SETUP (only video, interleaved, RFC 2326 §10). Rejects with a camera failure. */
 export async function setUpVideo(channel: RequestChannel, url: CameraUrl): Promise<Setup> {
   const options = await channel.request('OPTIONS', url.text);
   const described = succeeded(await channel.request('DESCRIBE', url.text, [['Accept', 'application/sdp']]));
@@ -41,7 +41,7 @@ export async function setUpVideo(channel: RequestChannel, url: CameraUrl): Promi
   };
 }
 
-/** PLAY from now. */
+/** Sends PLAY. */
 export async function play(channel: RequestChannel, { aggregateUrl }: Setup): Promise<void> {
   const answer = succeeded(await channel.request('PLAY', aggregateUrl, [['Range', 'npt=0.000-']]));
   adoptSession(channel, answer);
@@ -58,7 +58,7 @@ function videoOf(description: SessionDescription): VideoOffer {
   throw unsupported('sends no H.264 or H.265 video here', 'Choose H.264 or H.265 on it, or another stream.');
 }
 
-/** Some cameras change the session id in a later answer (quirk 19): the newest counts. */
+/** Some cameras change the session id in a later answer (quirk 19): use the newest. */
 function adoptSession(channel: RequestChannel, answer: RtspMessage): ReturnType<typeof parseSession> {
   const session = parseSession(headerValue(answer, 'session') ?? '');
   if (session) channel.sessionId = session.id;

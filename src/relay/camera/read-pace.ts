@@ -1,10 +1,10 @@
-/** What surely fits a socket's receive buffer: more, and the camera would meet a closed window and drop pictures. */
+/** Fits any socket's receive buffer: beyond it, the camera meets a closed window and drops frames. */
 const comfortableBytes = 65_536;
 
 /**
- * How long a camera's socket is left alone between two reads. Jittered by half each way, so that reads fall on every
- * place of a frame's interval: 200 ms is exactly three frames at 15 fps, and a fixed period would see each arrival late
- * by the same amount for hours. Shorter where a read found much: a high bitrate, or a keyframe.
+ * Pause between two reads of a camera's socket. Jitter of half each way spreads reads over the whole frame
+ * interval: 200 ms is exactly three frames at 15 fps, and with a fixed period every arrival would be late by
+ * the same amount for hours. The pause is shorter after a large read: a high bitrate, or a keyframe.
  */
 export class ReadPace {
   constructor(
@@ -12,7 +12,7 @@ export class ReadPace {
     private readonly random: () => number = Math.random,
   ) {}
 
-  /** `drainedBytes`: what the last read found. */
+  /** `drainedBytes`: size of the last read. */
   nextPauseMs(drainedBytes: number): number {
     const share = Math.min(1, comfortableBytes / drainedBytes);
     return this.everyMs * (0.5 + this.random()) * share;

@@ -1,14 +1,18 @@
-import { randomBytes } from 'node:crypto';
 import type { AppError } from '../../core/index.ts';
-import { authorization, type Credentials } from '../rtsp/authorization.ts';
-import { type Challenge, parseChallenges, strongest } from '../rtsp/challenge.ts';
+import {
+  authorization,
+  type Challenge,
+  type DigestCredentials,
+  parseChallenges,
+  strongest,
+} from '../../digest-auth/index.ts';
 import { formatMessage, headerValue, headerValues, type RtspMessage, statusOf } from '../rtsp/message.ts';
 import type { WakeUps } from '../wake-ups.ts';
 import { offline, refusedPassword, unsupported } from './camera-failure.ts';
 
 export interface ChannelOptions {
-  readonly credentials: Credentials | undefined;
-  /** Basic sends the password in clear. */
+  readonly credentials: DigestCredentials | undefined;
+  /** Basic sends the password in clear text. */
   readonly allowBasic: boolean;
   readonly timeoutMs: number;
   readonly wakeUps: WakeUps;
@@ -23,7 +27,7 @@ interface Pending {
 
 type Header = readonly [string, string];
 
-/** Requests to a camera and their answers, with authentication and the session id. */
+/** Sends requests to a camera and matches answers, with authentication and the session id. */
 export class RequestChannel {
   private cseq = 0;
   private readonly pending = new Map<number, Pending>();
@@ -36,8 +40,8 @@ export class RequestChannel {
   constructor(private readonly options: ChannelOptions) {}
 
   /**
-   * Sends a request and returns its answer, whatever its status but 401. A password is tried once; once more only if
-   * the camera says the nonce was stale, because cameras lock accounts after few tries (quirk 11).
+   * Sends a request and returns its answer, whatever its status except 401. Tries a password once, and again
+   * only after a stale nonce, because cameras lock accounts after few tries (quirk 11).
    */
   async request(method: string, url: string, headers: readonly Header[] = []): Promise<RtspMessage> {
     for (let answered = 0; ; answered++) {
@@ -51,7 +55,7 @@ export class RequestChannel {
     }
   }
 
-  /** Gives an answer to the request it belongs to; without a known CSeq, to the oldest. */
+  /** Passes an answer to its request; without a known CSeq, to the oldest. */
   onResponse(response: RtspMessage): void {
     const named = Number(headerValue(response, 'cseq'));
     const key = this.pending.has(named) ? named : [...this.pending.keys()][0];
@@ -62,7 +66,7 @@ export class RequestChannel {
     pending.resolve(response);
   }
 
-  /** Fails what is under way and whatever is asked later. */
+  /** Fails the pending requests and all later ones. */
   close(error: AppError): void {
     this.closedBy ??= error;
     for (const { reject, cancelTimeout } of this.pending.values()) {
@@ -106,8 +110,7 @@ export class RequestChannel {
   private authorize(method: string, url: string): Header[] {
     const { credentials } = this.options;
     if (!this.challenge || !credentials) return [];
-    const clientNonce = randomBytes(8).toString('hex');
-    const request = { method, url, nonceCount: ++this.nonceCount, clientNonce };
+    const request = { method, uri: url, nonceCount: ++this.nonceCount };
     return [['Authorization', authorization(this.challenge, credentials, request)]];
   }
 }

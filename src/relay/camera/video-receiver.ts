@@ -7,19 +7,19 @@ import type { VideoOffer } from '../rtsp/sdp.ts';
 import type { Setup } from './handshake.ts';
 
 export interface ReceiverEvents {
-  /** In stream order; `unit` is borrowed. Its arrival is that of the read which brought its first packet. */
+  /** In stream order; `unit` is borrowed. Its arrival is that of the read with its first packet. */
   onAccessUnit(unit: AccessUnit): void;
-  /** Packets of another RTP source came: its timestamps have nothing to do with the first one's. */
+  /** Packets of another RTP source came, whose timestamps are unrelated to the first one's. */
   onSourceChange(): void;
 }
 
-/** Counts what a camera sends and hands its video on as access units. */
+/** Counts a camera's packets and passes its video on as access units. */
 export class VideoReceiver {
   packets = 0;
   bytes = 0;
   ssrc: number | undefined;
   lastArrivalMs = 0;
-  /** When the bytes now coming were read; whoever reads sets it. */
+  /** Time of the current read; the reader sets it. */
   readAtMs = 0;
   senderReport: (SenderReport & { readonly ticks: number | undefined }) | undefined;
   private readonly offer: VideoOffer;
@@ -39,13 +39,13 @@ export class VideoReceiver {
     return this.depacketiser.lost;
   }
 
-  /** Takes an interleaved frame that lies in `bytes` from `from` to `to`. */
+  /** Takes the interleaved frame in `bytes` from `from` to `to`. */
   onFrame(channel: number, bytes: Buffer, from: number, to: number): void {
     if (channel === this.channels.rtp) this.onRtp(bytes, from, to);
     else if (channel === this.channels.rtcp) this.onRtcp(bytes.subarray(from, to));
   }
 
-  /** Hands over the access unit in the making; for the end of the stream. */
+  /** Emits the unfinished access unit, at the end of the stream. */
   flush(): void {
     this.depacketiser.flush();
   }

@@ -1,7 +1,7 @@
 import type { Codec } from '../rtp/codec.ts';
 import { recorderPayloadType } from '../rtp/packetiser.ts';
 
-/** The SDP a recorder gets (RFC 8866): one video, its parameter sets, nothing else. */
+/** The SDP for a recorder (RFC 8866): one video with its parameter sets. */
 export function describeRun(codec: Codec, clockRate: number, parameterSets: readonly Buffer[]): string {
   return [
     'v=0',

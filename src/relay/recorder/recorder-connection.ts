@@ -1,12 +1,12 @@
 import { InterleavedFramer } from '../rtsp/interleaved-framer.ts';
-import { formatMessage, headerValue, type RtspMessage, requestOf } from '../rtsp/message.ts';
+import { formatMessage, headerValue, type RtspMessage, requestLineOf } from '../rtsp/message.ts';
 import type { Connection, ConnectionEvents } from '../sockets.ts';
 import type { WakeUps } from '../wake-ups.ts';
 import type { RecorderFeed } from './recorder-feed.ts';
 
-/** What stands under one path. */
-export interface Admission {
-  /** The SDP, once the first keyframe is there; rejects when the session ends before. */
+/** The stream that a recorder reads under one path. */
+export interface RecorderAdmission {
+  /** The SDP, once the first keyframe has arrived; rejects when the session ends before. */
   readonly description: Promise<string>;
   readonly feed: RecorderFeed;
 }
@@ -20,30 +20,30 @@ const phrases = new Map([
 ]);
 const methods = 'OPTIONS, DESCRIBE, SETUP, PLAY, GET_PARAMETER, TEARDOWN';
 
-/** How long a connection may take to name its path. */
+/** How long a connection may take to send its path. */
 const admissionMs = 5_000;
 
 type Header = readonly [string, string];
 
-/** One session per connection: its id need not tell it from others. */
+/** Each connection has one session, so its id need not be unique. */
 const session: Header = ['Session', '1;timeout=60'];
 
 /**
- * One TCP connection on loopback, speaking as much RTSP as ffmpeg needs. Its first request must name a path that
- * `claim` still admits; anything else ends it.
+ * One TCP connection on loopback, with as much RTSP as ffmpeg needs. Its first request must name a path that
+ * `claim` still admits; any other request ends it.
  */
 export class RecorderConnection implements ConnectionEvents {
   private readonly framer: InterleavedFramer;
   private readonly stopWaiting: () => void;
   private token: string | undefined;
-  private admission: Admission | undefined;
+  private admission: RecorderAdmission | undefined;
 
   constructor(
     private readonly connection: Connection,
-    private readonly claim: (token: string) => Admission | undefined,
+    private readonly claim: (token: string) => RecorderAdmission | undefined,
     wakeUps: WakeUps,
   ) {
-    // What a recorder sends between requests are its RTCP reports: not needed.
+    // Between requests a recorder sends RTCP reports, which are ignored.
     this.framer = new InterleavedFramer({ onFrame: () => {}, onMessage: (message) => this.answer(message) });
     this.stopWaiting = wakeUps.after(admissionMs, () => connection.destroy());
   }
@@ -52,7 +52,7 @@ export class RecorderConnection implements ConnectionEvents {
     try {
       this.framer.push(bytes);
     } catch {
-      this.connection.destroy(); // not RTSP; a browser, say, that was lured here
+      this.connection.destroy(); // not RTSP, such as a browser lured here
     }
   }
 
@@ -62,7 +62,7 @@ export class RecorderConnection implements ConnectionEvents {
   }
 
   private answer(message: RtspMessage): void {
-    const request = requestOf(message);
+    const request = requestLineOf(message);
     if (!request) return;
     const admission = this.admit(request.url);
     if (admission) this.dispatch(request.method, message, admission);
@@ -72,7 +72,7 @@ export class RecorderConnection implements ConnectionEvents {
     }
   }
 
-  private admit(url: string): Admission | undefined {
+  private admit(url: string): RecorderAdmission | undefined {
     const token = /^rtsp:\/\/[^/]+\/([\w-]+)(?:\/|$)/i.exec(url)?.[1];
     if (token === undefined) return undefined;
     if (this.token !== undefined) return token === this.token ? this.admission : undefined;
@@ -82,7 +82,7 @@ export class RecorderConnection implements ConnectionEvents {
     return this.admission;
   }
 
-  private dispatch(method: string, message: RtspMessage, { description, feed }: Admission): void {
+  private dispatch(method: string, message: RtspMessage, { description, feed }: RecorderAdmission): void {
     switch (method) {
       case 'OPTIONS':
         this.reply(message, 200, [['Public', methods]]);

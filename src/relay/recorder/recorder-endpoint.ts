@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { listenOnLoopback } from '../sockets.ts';
 import type { WakeUps } from '../wake-ups.ts';
-import { type Admission, RecorderConnection } from './recorder-connection.ts';
+import { type RecorderAdmission, RecorderConnection } from './recorder-connection.ts';
 
-/** The half toward recorders: one RTSP server on 127.0.0.1 for all sessions. */
+/** The side toward recorders: one RTSP server on 127.0.0.1 for all sessions. */
 export interface RecorderEndpoint {
-  /** Opens a path of 192 bits of chance that admits one connection, once. `revoke` closes it to any further. */
-  admit(admission: Admission): { readonly url: string; readonly revoke: () => void };
+  /** Opens a path of 192 random bits that admits one connection, once. `revoke` closes the path. */
+  admit(admission: RecorderAdmission): { readonly url: string; readonly revoke: () => void };
   close(): Promise<void>;
 }
 
 export async function openRecorderEndpoint(wakeUps: WakeUps): Promise<RecorderEndpoint> {
-  const admissions = new Map<string, Admission>();
-  const claim = (token: string): Admission | undefined => {
+  const admissions = new Map<string, RecorderAdmission>();
+  const claim = (token: string): RecorderAdmission | undefined => {
     const admission = admissions.get(token);
     admissions.delete(token);
     return admission;

@@ -6,7 +6,7 @@ import { WriteBatch } from './write-batch.ts';
 
 export interface FeedLimits {
   readonly writeEveryMs: number;
-  /** How long one write may take, or the first reader to come, before the recorder counts as stalled. */
+  /** How long one write, or the arrival of the reader, may take before the recorder counts as stalled. */
   readonly stallMs: number;
   readonly maxQueuedBytes: number;
 }
@@ -15,16 +15,16 @@ export interface FeedOptions extends FeedLimits {
   readonly codec: Codec;
   readonly ssrc: number;
   readonly wakeUps: WakeUps;
-  /** Called once; the owner then ends the feed. `asked` is a TEARDOWN. */
+  /** Called once; the owner then ends the feed. `asked` means a TEARDOWN. */
   onRecorderGone(how: 'stalled' | 'left' | 'asked'): void;
 }
 
-/** ffmpeg takes an RTP timestamp of 0 for "not set" and would show the first two pictures at once. */
+/** ffmpeg takes an RTP timestamp of 0 for "not set" and would show the first two frames at once. */
 const originTicks = 1;
 
 /**
- * What one recorder gets: access units, gathered and written about once a second, never more than one write under way.
- * Memory is bounded: past the limits the recorder counts as stalled.
+ * The output to one recorder: batches access units and writes about once a second, with at most one write
+ * pending. Memory is bounded: beyond the limits the recorder counts as stalled.
  */
 export class RecorderFeed {
   private filling = new WriteBatch();
@@ -50,7 +50,7 @@ export class RecorderFeed {
     else this.flushLater();
   }
 
-  /** Gives the feed its reader, once PLAY was answered. */
+  /** Attaches the reader, once PLAY was answered. */
   attach(connection: Connection): void {
     this.recorderTookIt();
     this.connection = connection;
@@ -58,13 +58,13 @@ export class RecorderFeed {
     if (this.over) this.sayGoodbye();
   }
 
-  /** The reader's connection ended, or it asked to end. */
+  /** The reader's connection ended, by itself or with a TEARDOWN. */
   detach(how: 'left' | 'asked'): void {
     this.connection = undefined;
     this.gone(how);
   }
 
-  /** Writes what is left, then FIN: ffmpeg sees the end of the stream and finishes its file. */
+  /** Writes the rest, then FIN: ffmpeg sees the end of the stream and finishes its file. */
   finish(): void {
     if (this.over) return;
     this.flush();
@@ -104,7 +104,7 @@ export class RecorderFeed {
     this.expectRecorder();
   }
 
-  /** From now on the recorder has so long to come, to take a write, or to leave after the last one. */
+  /** Starts the timeout for the recorder to connect, to take a write, or to leave after the last one. */
   private expectRecorder(): void {
     this.cancelPatience ??= this.options.wakeUps.after(this.options.stallMs, () => this.gone('stalled'));
   }

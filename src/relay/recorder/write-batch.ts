@@ -1,8 +1,8 @@
 const usualBytes = 65_536;
-/** A buffer that grew beyond this in a stall is given back. */
+/** A buffer that grew beyond this during a stall is freed. */
 const keptBytes = 1_048_576;
 
-/** Bytes gathered for one write; grows as needed and is used again. */
+/** Bytes batched for one write; grows as needed and is reused. */
 export class WriteBatch {
   private bytes = Buffer.allocUnsafe(usualBytes);
   private size = 0;
@@ -11,7 +11,7 @@ export class WriteBatch {
     return this.size;
   }
 
-  /** Room for `length` more bytes, to be filled by the caller at once. */
+  /** Reserves `length` more bytes, which the caller fills at once. */
   reserve(length: number): Buffer {
     const needed = this.size + length;
     if (needed > this.bytes.length) {
@@ -23,7 +23,7 @@ export class WriteBatch {
     return this.bytes.subarray(needed - length, needed);
   }
 
-  /** What was gathered; a view that the next `reserve` after `clear` overwrites. */
+  /** A view of the batched bytes; the next `reserve` after `clear` overwrites it. */
   view(): Buffer {
     return this.bytes.subarray(0, this.size);
   }

@@ -1,9 +1,9 @@
-/** All NAL units of one RTP timestamp: one picture, its parameter sets and its messages. */
+/** All NAL units of one RTP timestamp: one frame with its parameter sets and messages. */
 export interface AccessUnit {
-  /** Whole units in stream order. Borrowed: views that the next access unit overwrites. */
+  /** Complete units in stream order. Borrowed: views that the next access unit overwrites. */
   readonly nals: readonly Buffer[];
-  /** RTP time, unwrapped, in ticks of the stream's clock. Presentation order: B-frames go back. */
+  /** Unwrapped RTP time, in ticks of the stream's clock. Presentation order: B-frames go back. */
   readonly ticks: number;
-  /** When its first packet was read, as the caller's clock says. */
+  /** Read time of its first packet, by the caller's clock. */
   readonly arrivalMs: number;
 }

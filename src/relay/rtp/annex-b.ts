@@ -1,8 +1,8 @@
 const startCode = Buffer.from([0, 0, 1]);
 
 /**
- * The NAL units of bytes that may hold Annex B start codes where none belong: some cameras put several units, start
- * codes and all, into one packet or `sprop` field (quirk 20). A lawful unit never holds one, so it comes back alone.
+ * Splits bytes at Annex B start codes: some cameras put several units with start codes into one packet or
+ * `sprop` field (quirk 20). A valid unit contains none and is returned unchanged.
  */
 export function splitAnnexB(bytes: Buffer): Buffer[] {
   const units: Buffer[] = [];
@@ -15,7 +15,7 @@ export function splitAnnexB(bytes: Buffer): Buffer[] {
   return units.filter((unit) => unit.length > 0);
 }
 
-/** Zeros after the stop bit say nothing (H.264 §B.1) and must not make two parameter sets differ. */
+/** Zeros after the stop bit are padding (H.264 §B.1) and must not make two parameter sets differ. */
 function withoutTrailingZeros(unit: Buffer): Buffer {
   let end = unit.length;
   while (end > 0 && unit[end - 1] === 0) end--;

@@ -6,8 +6,8 @@ import type { RtpPacket } from './rtp-packet.ts';
 import { SequenceWatch, TimestampUnwrapper } from './unwrap.ts';
 
 /**
- * Turns RTP packets into access units. One ends where the timestamp changes: cameras set the marker bit wrongly.
- * What came whole is kept, what lost a piece is dropped; never half a NAL unit.
+ * Turns RTP packets into access units. A unit ends where the timestamp changes, because cameras set the
+ * marker bit wrongly. A complete unit passes, an incomplete one is dropped; never half a NAL unit.
  */
 export class Depacketiser {
   private readonly nals = new NalAssembly();
@@ -15,7 +15,7 @@ export class Depacketiser {
   private readonly time = new TimestampUnwrapper();
   private ticks = 0;
   private arrivalMs = 0;
-  /** RTP packets whose sequence number never came. */
+  /** RTP packets that never arrived, by sequence number. */
   lost = 0;
 
   constructor(
@@ -23,7 +23,7 @@ export class Depacketiser {
     private readonly onAccessUnit: (unit: AccessUnit) => void,
   ) {}
 
-  /** NAL units that had to be dropped. */
+  /** Number of dropped NAL units. */
   get damaged(): number {
     return this.nals.damaged;
   }
@@ -42,7 +42,7 @@ export class Depacketiser {
     this.codec.unpack(bytes, packet.payloadFrom, packet.payloadTo, this.nals);
   }
 
-  /** Hands over the access unit in the making; for the end of the stream. */
+  /** Emits the unfinished access unit, at the end of the stream. */
   flush(): void {
     const nals = this.nals.take().flatMap((nal) => this.clean(nal));
     if (nals.length > 0) this.onAccessUnit({ nals, ticks: this.ticks, arrivalMs: this.arrivalMs });

@@ -1,6 +1,6 @@
-import { BitReader } from './bit-reader.ts';
 import type { Codec } from './codec.ts';
 import type { NalAssembly } from './nal-assembly.ts';
+import { readHead } from './parameter-set-head.ts';
 
 const idr = 5;
 const sps = 7;
@@ -17,9 +17,9 @@ export const h264: Codec = {
   isKeyframe: (type) => type === idr,
   unpack,
   parameterSetId: (nal) => {
-    // seq_parameter_set_id follows profile, constraints and level; pic_parameter_set_id comes first (H.264 §7.3.2).
-    const reader = new BitReader(nal.subarray(((nal[0] ?? 0) & 0x1f) === sps ? 4 : 1));
-    return reader.exponentialGolomb();
+    // seq_parameter_set_id follows profile, constraints, level; pic_parameter_set_id is first (H.264 §7.3.2).
+    const isSps = ((nal[0] ?? 0) & 0x1f) === sps;
+    return readHead(nal.subarray(isSps ? 4 : 1), (reader) => reader.unsigned());
   },
   aggregateHeader: (nals) => [Math.max(...nals.map((nal) => (nal[0] ?? 0) & 0x60)) | stapA],
   fragmentHeader: (nal, isFirst, isLast) => {
@@ -35,7 +35,7 @@ function unpack(bytes: Buffer, from: number, to: number, nals: NalAssembly): voi
   else if (type === fuA && to - from > 2) unpackFragment(bytes, from, to, nals);
 }
 
-/** STAP-A §5.7.1, and likewise AP of RFC 7798 §4.4.2: units after their 16-bit lengths. A cut one is dropped. */
+/** STAP-A §5.7.1, and AP of RFC 7798 §4.4.2: units after 16-bit lengths. A truncated unit is dropped. */
 export function unpackAggregate(bytes: Buffer, from: number, to: number, nals: NalAssembly): void {
   let at = from;
   while (at + 2 <= to) {

@@ -1,7 +1,8 @@
-import { BitReader } from './bit-reader.ts';
+import type { BitReader } from '../../bitstream/index.ts';
 import type { Codec } from './codec.ts';
 import { unpackAggregate } from './h264.ts';
 import type { NalAssembly } from './nal-assembly.ts';
+import { readHead } from './parameter-set-head.ts';
 
 const vps = 32;
 const sps = 33;
@@ -11,7 +12,7 @@ const fragmentation = 49;
 
 const typeOf = (nal: Buffer): number => ((nal[0] ?? 0) >> 1) & 0x3f;
 
-/** H.265 over RTP (RFC 7798), without DONL fields: nobody sends more than one RTP stream. */
+/** H.265 over RTP (RFC 7798), without DONL fields: no camera sends more than one RTP stream. */
 export const h265: Codec = {
   name: 'h265',
   nalHeaderBytes: 2,
@@ -22,7 +23,7 @@ export const h265: Codec = {
   unpack,
   parameterSetId: (nal) => {
     if (typeOf(nal) === vps) return (nal[2] ?? 0) >> 4;
-    return typeOf(nal) === sps ? spsId(nal) : new BitReader(nal.subarray(2)).exponentialGolomb();
+    return readHead(nal.subarray(2), typeOf(nal) === sps ? spsId : (reader) => reader.unsigned());
   },
   aggregateHeader: ([first]) => retyped(first?.[0], first?.[1], aggregation),
   fragmentHeader: (nal, isFirst, isLast) => [
@@ -31,7 +32,7 @@ export const h265: Codec = {
   ],
 };
 
-/** Two header bytes with another type, keeping layer and temporal id. */
+/** Two header bytes with another type and the same layer and temporal id. */
 const retyped = (first: number | undefined, second: number | undefined, type: number): [number, number] => [
   ((first ?? 0) & 0x81) | (type << 1),
   second ?? 1,
@@ -53,15 +54,13 @@ function unpackFragment(bytes: Buffer, from: number, to: number, nals: NalAssemb
   if ((header & 0x40) !== 0) nals.finish();
 }
 
-/** sps_seq_parameter_set_id, behind profile_tier_level (H.265 §7.3.2.2, §7.3.3). */
-function spsId(nal: Buffer): number | undefined {
-  const reader = new BitReader(nal.subarray(2));
-  reader.bits(4);
+/** Reads sps_seq_parameter_set_id, after profile_tier_level (H.265 §7.3.2.2, §7.3.3). */
+function spsId(reader: BitReader): number {
+  reader.skip(4);
   const subLayers = reader.bits(3);
-  if (subLayers === undefined) return undefined;
   reader.skip(1 + 88 + 8);
-  const present = Array.from({ length: subLayers }, () => [reader.bits(1), reader.bits(1)] as const);
+  const present = Array.from({ length: subLayers }, () => [reader.flag(), reader.flag()] as const);
   if (subLayers > 0) reader.skip(2 * (8 - subLayers));
-  for (const [profile, level] of present) reader.skip((profile === 1 ? 88 : 0) + (level === 1 ? 8 : 0));
-  return reader.exponentialGolomb();
+  for (const [profile, level] of present) reader.skip((profile ? 88 : 0) + (level ? 8 : 0));
+  return reader.unsigned();
 }

@@ -1,48 +1,48 @@
-/** An access unit beyond this is not video; what would not fit is dropped. */
+/** A larger access unit is not video; the excess is dropped. */
 const limitBytes = 8 * 1024 * 1024;
 
 /**
- * Lays the NAL units of one access unit end to end in a buffer that is used again for the next, so that packets can
- * be read from a shared buffer and nothing is allocated per packet. A unit counts only once it is whole.
+ * Collects the NAL units of one access unit end to end in a reused buffer, so that packets can be read from a
+ * shared buffer without an allocation per packet. Only complete units count.
  */
 export class NalAssembly {
   private bytes = Buffer.allocUnsafe(16_384);
   private size = 0;
   private readonly ends: number[] = [];
   private openUnit = false;
-  /** NAL units dropped because a piece of them never came, or made no sense. */
+  /** NAL units dropped because a piece was missing or invalid. */
   damaged = 0;
 
-  /** Nothing of the access unit has come yet. */
+  /** Whether the access unit is still empty. */
   get isEmpty(): boolean {
     return this.ends.length === 0 && !this.openUnit;
   }
 
-  /** A unit that came whole. */
+  /** Adds a complete unit. */
   add(bytes: Buffer, from: number, to: number): void {
     this.abandon();
     if (to > from && this.append(bytes, from, to)) this.ends.push(this.size);
   }
 
-  /** Begins a unit that comes in fragments, with its header, rebuilt. */
+  /** Begins a fragmented unit with its rebuilt header. */
   open(header: readonly number[]): void {
     this.abandon();
     const bytes = Buffer.from(header);
     this.openUnit = this.append(bytes, 0, bytes.length);
   }
 
-  /** A fragment; without a first one it is a piece of something lost. */
+  /** Adds a fragment; ignores one without a first fragment, whose unit is lost. */
   extend(bytes: Buffer, from: number, to: number): void {
     if (this.openUnit && !this.append(bytes, from, to)) this.abandon();
   }
 
-  /** The last fragment was added. */
+  /** Completes the unit after its last fragment. */
   finish(): void {
     if (this.openUnit) this.ends.push(this.size);
     this.openUnit = false;
   }
 
-  /** Drops the unit that is not whole. */
+  /** Drops the incomplete unit. */
   abandon(): void {
     if (!this.openUnit) return;
     this.openUnit = false;
@@ -50,7 +50,7 @@ export class NalAssembly {
     this.size = this.ends.at(-1) ?? 0;
   }
 
-  /** The whole units so far, as views that the next unit overwrites. */
+  /** Returns the complete units so far, as views that the next unit overwrites. */
   take(): Buffer[] {
     this.abandon();
     const units = this.ends.map((end, i) => this.bytes.subarray(this.ends[i - 1] ?? 0, end));

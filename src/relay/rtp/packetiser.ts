@@ -1,17 +1,17 @@
 import type { Codec } from './codec.ts';
 
-/** Largest payload of a packet toward ffmpeg: its RTSP reader takes up to 80 kB, the frame's length field 64 kB. */
+/** Largest payload toward ffmpeg: its RTSP reader takes up to 80 kB, the frame's length field 64 kB. */
 const maxPayloadBytes = 60_000;
 const rtpHeadBytes = 12;
 const frameHeadBytes = 4;
 export const recorderPayloadType = 96;
 
-/** Where packets go: gives `length` bytes to fill. */
+/** Reserves `length` bytes of the output for the caller to fill. */
 export type Reserve = (length: number) => Buffer;
 
 /**
- * Writes access units as interleaved RTP frames with as few packets as can be, because each costs ffmpeg three system
- * calls: one aggregation packet where all units fit, else one packet per unit, fragments only beyond 60 kB.
+ * Writes access units as interleaved RTP frames in the fewest packets, because each costs ffmpeg three system
+ * calls: one aggregation packet where all units fit, else one packet per unit; fragments only beyond 60 kB.
  */
 export class Packetiser {
   private sequence = 0;
@@ -22,7 +22,7 @@ export class Packetiser {
     private readonly reserve: Reserve,
   ) {}
 
-  /** `timestamp` is that of the RTP header, any integer. */
+  /** `timestamp`: RTP timestamp, any integer. */
   write(nals: readonly Buffer[], timestamp: number): void {
     const together = nals.reduce((sum, nal) => sum + 2 + nal.length, this.codec.nalHeaderBytes);
     if (nals.length > 1 && together <= maxPayloadBytes) this.writeAggregate(nals, together, timestamp);
@@ -59,7 +59,7 @@ export class Packetiser {
     }
   }
 
-  /** An interleaved frame on channel 0 with its RTP header; returns its payload, to be filled. */
+  /** Writes an interleaved frame head on channel 0 and an RTP header; returns the payload to fill. */
   private packet(payloadBytes: number, timestamp: number, marker: boolean): Buffer {
     const frame = this.reserve(frameHeadBytes + rtpHeadBytes + payloadBytes);
     frame.writeUInt16BE(0x2400, 0);

@@ -1,4 +1,4 @@
-/** One RTP packet (RFC 3550 §5.1). Its payload stays where it is: it lies from `payloadFrom` to `payloadTo`. */
+/** One RTP packet (RFC 3550 §5.1). Its payload is not copied: it lies from `payloadFrom` to `payloadTo`. */
 export interface RtpPacket {
   readonly payloadType: number;
   readonly sequence: number;
@@ -11,8 +11,8 @@ export interface RtpPacket {
 const headBytes = 12;
 
 /**
- * Reads the packet that lies in `bytes` from `from` to `to`; `undefined` when it is not RTP version 2 or its lengths do
- * not add up. Attacker-controlled.
+ * Reads the packet in `bytes` from `from` to `to`; `undefined` when it is not RTP version 2 or its lengths
+ * are inconsistent. Attacker-controlled.
  */
 export function parseRtp(bytes: Buffer, from = 0, to = bytes.length): RtpPacket | undefined {
   if (to - from < headBytes) return undefined;
@@ -31,7 +31,7 @@ export function parseRtp(bytes: Buffer, from = 0, to = bytes.length): RtpPacket 
   };
 }
 
-/** Past the contributing sources and the header extension; beyond the packet when they are. */
+/** Offset after the contributing sources and the header extension; lies beyond the packet when they do. */
 function payloadOffset(bytes: Buffer, from: number, to: number, flags: number): number {
   const afterSources = from + headBytes + 4 * (flags & 0x0f);
   if ((flags & 0x10) === 0) return afterSources;

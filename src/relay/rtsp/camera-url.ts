@@ -1,16 +1,16 @@
-/** The parts of a stream address that a client needs; credentials are gone. */
+/** The parts of a stream address that a client needs, without credentials. */
 export interface CameraUrl {
   readonly host: string;
   readonly port: number;
-  /** For request lines: as the camera wrote it, without credentials. */
+  /** For request lines: the camera's own text, without credentials. */
   readonly text: string;
 }
 
 const shape = /^rtsp:\/\/(?:[^/?#]*@)?(\[[0-9A-Fa-f:.%]+\]|[^\s:/?#[\]@]+)(?::(\d{1,5}))?([/?][!-~]*)?$/i;
 
 /**
- * Reads an `rtsp://` address without rewriting its path (a camera compares it byte for byte). White space around it,
- * as ONVIF answers carry, is dropped; `undefined` when it is anything else (quirk 15).
+ * Parses an `rtsp://` address without rewriting its path, which a camera compares byte for byte. Drops
+ * surrounding white space, as in ONVIF answers; `undefined` for any other address (quirk 15).
  */
 export function parseCameraUrl(address: string): CameraUrl | undefined {
   const [, host, port = '554', rest = '/'] = shape.exec(address.trim()) ?? [];
@@ -27,9 +27,9 @@ const isAbsolute = (url: string): boolean => /^rtsps?:\/\/[!-~]+$/i.test(url);
 const withoutCredentials = (url: string): string => url.replace(/^(rtsps?:\/\/)[^/?#]*@/i, '$1');
 
 /**
- * The base that relative controls hang on (RFC 2326 §C.1.1), also the aggregate that is played: an absolute
- * session-level control, else Content-Base, else Content-Location, else what we asked for. Cameras send a bare path
- * or an address without a scheme there: the path is joined to our host, the other is not believed (quirk 19).
+ * The base of relative controls (RFC 2326 §C.1.1), and the aggregate to play: an absolute session-level
+ * control, else Content-Base, else Content-Location, else the requested URL. Some cameras send a bare path,
+ * which is joined to our host, or an address without a scheme, which is ignored (quirk 19).
  */
 export function baseUrl(request: CameraUrl, offers: readonly (string | undefined)[]): string {
   for (const offer of offers) {
@@ -41,7 +41,7 @@ export function baseUrl(request: CameraUrl, offers: readonly (string | undefined
 }
 
 /**
- * The address of one medium. A relative control is appended to the base, query and all, as cameras expect and
+ * Address of one medium. Appends a relative control to the base with its query, as cameras expect, although
  * RFC 3986 does not.
  */
 export function controlUrl(base: string, control: string | undefined): string {

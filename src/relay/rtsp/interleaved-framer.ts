@@ -8,18 +8,18 @@ export interface FramerEvents {
 
 const dollar = 0x24;
 const frameHeadBytes = 4;
-/** How much rubbish between frames is skipped before we give up (old live555 loses its place, quirk 18). */
+/** Garbage skipped between frames before we give up (old live555 loses its place, quirk 18). */
 const resyncLimitBytes = 262_144;
 
 /**
- * Splits one TCP byte stream into interleaved frames and RTSP messages, whatever the chunk borders.
- * Keeps (copies) only the unfinished tail of a chunk, so one read buffer can serve every socket.
- * `push` throws `rtsp-malformed` when a message breaks the limits or the stream cannot be found again.
+ * Splits one TCP byte stream into interleaved frames and RTSP messages, at any chunk borders. Copies only the
+ * unfinished tail of a chunk, so that one read buffer can serve every socket. `push` throws `rtsp-malformed`
+ * when a message exceeds the limits or no frame is found again.
  */
 export class InterleavedFramer {
   private carry = Buffer.alloc(0);
   private carryBytes = 0;
-  /** How many bytes the unfinished item at the head of `carry` needs before another look is worth it. */
+  /** Bytes that the incomplete item at the start of `carry` needs before it is parsed again. */
   private missing = 1;
   private lost = false;
   private skipped = 0;
@@ -55,7 +55,7 @@ export class InterleavedFramer {
     this.carryBytes = needed;
   }
 
-  /** Emits every whole item and returns how many bytes they took. */
+  /** Emits every complete item and returns their total bytes. */
   private consume(bytes: Buffer): number {
     let at = 0;
     while (at < bytes.length) {
@@ -66,7 +66,7 @@ export class InterleavedFramer {
     return at;
   }
 
-  /** Takes the item that starts at `at`: its length, or 0 (and `missing`) when it is not whole yet. */
+  /** Takes the item at `at`. Returns its length, or 0 (and sets `missing`) while it is incomplete. */
   private take(bytes: Buffer, at: number): number {
     const first = bytes[at];
     if (this.lost) return this.resync(bytes, at);
@@ -99,7 +99,7 @@ export class InterleavedFramer {
     return bodyEndsAt - at;
   }
 
-  /** Skips to the next thing that is surely a frame or a response. */
+  /** Skips to the next certain frame or response. */
   private resync(bytes: Buffer, at: number): number {
     let next = at;
     while (next + 6 <= bytes.length && !isSurely(bytes, next)) next++;
@@ -124,13 +124,13 @@ function looksLikeMessage(bytes: Buffer, at: number): boolean {
   return /^(?:RTSP\/|[A-Z_]{3,16} |[A-Z_]{0,16}$)/.test(bytes.toString('latin1', at, at + 16));
 }
 
-/** A frame on one of the first channels that holds RTP or RTCP version 2, or a response. */
+/** Whether a frame on one of the first channels with RTP or RTCP version 2, or a response, starts here. */
 function isSurely(bytes: Buffer, at: number): boolean {
   if (bytes[at] === dollar) return (bytes[at + 1] ?? 255) < 8 && ((bytes[at + 4] ?? 0) & 0xc0) === 0x80;
   return bytes[at] === 0x52 && bytes.toString('latin1', at, at + 5) === 'RTSP/';
 }
 
-/** The empty line that ends a head, with either kind of line end. */
+/** Finds the empty line that ends a head, with either kind of line end. */
 function findHead(bytes: Buffer, at: number): { endsAt: number; bodyAt: number } | undefined {
   const window = bytes.subarray(at, at + messageLimits.headBytes);
   const ends = ['\n\r\n', '\n\n'].map((mark) => ({ mark, index: window.indexOf(mark, 0, 'latin1') }));

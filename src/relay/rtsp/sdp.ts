@@ -1,17 +1,17 @@
-/** The video a camera offers (RFC 8866; payload formats RFC 6184 §8.2.1 and RFC 7798 §7.2.1). */
+/** The video that a camera offers (RFC 8866; payload formats RFC 6184 §8.2.1 and RFC 7798 §7.2.1). */
 export interface VideoOffer {
   readonly codec: 'h264' | 'h265';
   readonly payloadType: number;
   readonly clockRate: number;
   readonly control: string | undefined;
-  /** NAL units from `sprop-*`, as they came: perhaps none, partial, or not what the stream then uses (quirk 20). */
+  /** NAL units from `sprop-*`, unchanged: perhaps none, partial, or not those of the stream (quirk 20). */
   readonly parameterSets: readonly Buffer[];
 }
 
 export interface SessionDescription {
   /** `a=control` above the first medium. */
   readonly control: string | undefined;
-  /** The first video line we can record, if any. */
+  /** The first recordable video, if any. */
   readonly video: VideoOffer | undefined;
 }
 
@@ -26,7 +26,7 @@ const codecs = new Map<string, 'h264' | 'h265'>([
   ['hevc', 'h265'],
 ]);
 
-/** Reads an SDP, skipping every line and medium it does not understand. Attacker-controlled, already bounded. */
+/** Parses an SDP; skips unknown lines and media. Attacker-controlled; its size is already limited. */
 export function parseSdp(text: string): SessionDescription {
   const [session, ...media] = splitSections(text);
   const videos = media.filter((section) => /^video\s/i.test(section.media));

@@ -1,6 +1,6 @@
 const remembered = 8;
 
-/** Measures GOPs in media time; smart codecs stretch them to minutes (quirk 23), and watchdogs must know. */
+/** Measures GOPs in media time for the watchdog; smart codecs stretch them to minutes (quirk 23). */
 export class GopWatch {
   private readonly recentMs: number[] = [];
   private keyframeMs: number | undefined;
@@ -17,7 +17,7 @@ export class GopWatch {
   }
 
   /** The longest of the recent GOPs and the open one; `undefined` before the first keyframe. */
-  get longestMs(): number | undefined {
+  get maxMs(): number | undefined {
     if (this.keyframeMs === undefined) return undefined;
     return Math.max(...this.recentMs, this.latestMs - this.keyframeMs);
   }

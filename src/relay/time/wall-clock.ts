@@ -1,5 +1,5 @@
 import { type LatenessLine, latenessLine } from './lateness-line.ts';
-import type { Point } from './lower-hull.ts';
+import type { HullPoint } from './lower-hull.ts';
 
 /**
  * Maps a run's media time (0 = first delivered access unit) to wall time. Within a run it is continuous and
@@ -7,23 +7,23 @@ import type { Point } from './lower-hull.ts';
  */
 export interface WallClock {
   /**
-   * Settles the segment that ends at `mediaToMs`. Called in order; each starts exactly where the last ended, the
-   * first at `mediaFromMs` (default 0). Integers, UTC milliseconds.
+   * Fixes the wall times of the segment that ends at `mediaToMs`. Call in order; each segment starts exactly
+   * at the end of the last, the first at `mediaFromMs` (default 0). Integers, UTC milliseconds.
    */
   closeSegment(mediaToMs: number, mediaFromMs?: number): { wallStartMs: number; wallEndMs: number };
-  /** Wall time of a media time; provisional for anything not yet closed. */
+  /** Wall time of a media time; provisional until its segment is closed. */
   wallOf(mediaMs: number): number;
 }
 
-/** One least late sample is kept per this much media time: an hour is 3600 points, dropped as segments close. */
+/** One point, the least late sample, per this much media time: 3600 an hour, dropped as segments close. */
 const bucketMs = 1_000;
-/** How far before a segment samples still speak for it. */
+/** Samples up to this long before a segment count for it. */
 const lookBackMs = 60_000;
-/** How far ahead of the segments closed so far samples are kept; then the oldest go. */
+/** Most samples ahead of the closed segments; beyond it the oldest are dropped. */
 const maxBuckets = 7_200;
 /** Arrivals this soon after the first may be the cached GOP that cameras burst at PLAY. */
 const burstMs = 2_000;
-/** How fast the mapping may be corrected, beside the rate of the camera's clock. */
+/** Largest correction rate of the mapping, beside the rate of the camera's clock. */
 const maxSlew = 0.1;
 
 interface Anchor {
@@ -32,17 +32,17 @@ interface Anchor {
 }
 
 /**
- * The wall clock of a run, from when each access unit arrived. An arrival is its media time, plus where the camera's
- * clock stands against ours, plus a delay that is never negative: the least late arrivals of a stretch tell the
- * first two (`latenessLine`).
+ * The wall clock of a run, from the arrival of each access unit. An arrival is its media time, plus the
+ * offset of the camera's clock from ours, plus a delay that is never negative: the least late arrivals of a
+ * stretch give the first two (`latenessLine`).
  */
 export class RunWallClock implements WallClock {
-  private readonly buckets: Point[] = [];
+  private readonly buckets: HullPoint[] = [];
   private firstArrivalMs: number | undefined;
   private settledFromMs = 0;
   private closed: { readonly from: Anchor; readonly to: Anchor } | undefined;
 
-  /** Notes that the access unit of `mediaMs` arrived at `arrivalMs`, by a clock that never steps. */
+  /** Records that the access unit of `mediaMs` arrived at `arrivalMs`, by a clock that never steps. */
   sample(mediaMs: number, arrivalMs: number): void {
     this.firstArrivalMs ??= arrivalMs;
     if (arrivalMs - this.firstArrivalMs < burstMs) this.settledFromMs = Math.max(this.settledFromMs, mediaMs);
@@ -74,7 +74,7 @@ export class RunWallClock implements WallClock {
     return to.wallMs - (to.mediaMs - mediaMs) * rate;
   }
 
-  /** The line for a segment: from its own samples, those of up to a minute before and all that came after. */
+  /** The line for a segment: from its own samples, those up to a minute before, and all later ones. */
   private lineFor(mediaFromMs: number, mediaToMs: number): LatenessLine {
     const sinceMs = Math.min(mediaFromMs, mediaToMs - lookBackMs);
     const near = this.buckets.slice(this.bucketOf(sinceMs));
@@ -82,7 +82,7 @@ export class RunWallClock implements WallClock {
     return latenessLine(points.length > 0 ? points : [{ x: 0, y: 0 }], this.settledFromMs);
   }
 
-  /** Index of the bucket of a media time, or of the first one after it. Searched from the end, where it is. */
+  /** Index of a media time's bucket, or of the next one. Searches from the end, where it usually is. */
   private bucketOf(mediaMs: number): number {
     let at = this.buckets.length;
     while (at > 0 && bucketIndex(this.buckets[at - 1]?.x ?? 0) >= bucketIndex(mediaMs)) at--;
@@ -96,7 +96,7 @@ export class RunWallClock implements WallClock {
 
 const bucketIndex = (mediaMs: number): number => Math.floor(mediaMs / bucketMs);
 
-/** The wall time of `mediaMs` by the line, but no faster or slower from the anchor than a slew allows. */
+/** Wall time of `mediaMs` by the line, within the slew limits from the anchor. */
 function slewed(from: Anchor, mediaMs: number, line: LatenessLine): number {
   const elapsedMs = mediaMs - from.mediaMs;
   const rate = 1 + line.slope;

@@ -1,5 +1,5 @@
-import type { Clock, SiteId } from '../../core/index.ts';
-import type { CustodyEvent } from '../../custody/index.ts';
+import { type Clock, formatInstant, type SiteId } from '../../core/index.ts';
+import { type Actor, type CustodyEvent, custodyEvent } from '../../custody/index.ts';
 import { type ClockMemory, type ClockVerdict, isStep, judgeClock, type SyncState } from './clock-verdict.ts';
 
 /** Decides whether deletion may believe this host's clock. */
@@ -8,19 +8,19 @@ export interface ClockTrust {
   judge(requireSync: boolean): Promise<ClockVerdict>;
 }
 
-/** Asks the operating system. Never fails: what cannot be asked is `unknown`. */
+/** Queries the operating system. Never fails: without an answer it is `unknown`. */
 export interface ClockSync {
   state(): Promise<SyncState>;
 }
 
-/** What was last decided about the clock, for people. */
+/** The last verdict on the clock, for people. */
 export interface ClockStatus {
   readonly judgedAtMs: number;
   readonly verdict: ClockVerdict;
 }
 
 /** The clock in the catalogue. Errors: `unavailable` `catalogue-unavailable`. */
-export interface ClockBook {
+export interface ClockRepository {
   read(siteId: SiteId): Promise<{ readonly memory: ClockMemory; readonly newestMs?: number }>;
   /** Keeps the verdict; `trustedAtMs` moves when it is trusted, a step stays until confirmed. */
   keep(siteId: SiteId, status: ClockStatus, steppedByMs: number | undefined): Promise<void>;
@@ -32,10 +32,16 @@ export interface ClockBook {
   confirm(siteId: SiteId, event: CustodyEvent): Promise<void>;
 }
 
+/** A person says that the clock is right, after expiry has refused to believe it. */
+export function confirmClock(book: ClockRepository, by: Required<Actor>, siteId: SiteId): Promise<void> {
+  const detail = { now: formatInstant(by.nowMs) };
+  return book.confirm(siteId, custodyEvent(by, 'clock-confirmed', { detail }));
+}
+
 export interface ClockTrustDeps {
   readonly clock: Clock;
   readonly sync: ClockSync;
-  readonly book: ClockBook;
+  readonly book: ClockRepository;
   readonly siteId: SiteId;
 }
 
@@ -50,7 +56,7 @@ export function createClockTrust({ clock, sync, book, siteId }: ClockTrustDeps):
       const verdict = judgeClock({ ...readings, ...known, memory }, requireSync);
       const newStepMs = isStep(readings.steppedByMs) ? readings.steppedByMs : undefined;
       await book.keep(siteId, { judgedAtMs: readings.nowMs, verdict }, newStepMs);
-      // Only now that it is kept may the process forget it.
+      // Only after it is stored may the process forget it.
       steps.anchor();
       return verdict;
     },

@@ -1,11 +1,11 @@
-/** What the kernel says of its clock, as far as anybody here can ask it. */
+/** The kernel's word on its clock, as far as it can be queried. */
 export type SyncState = 'synchronised' | 'unsynchronised' | 'unknown';
 
-/** What is kept of the clock beyond a process. */
+/** The stored facts about the clock, beyond a process. */
 export interface ClockMemory {
   /** Wall time when it was last trusted. */
   readonly trustedAtMs?: number;
-  /** A step that was seen and that nobody has answered for yet; forward is positive. */
+  /** A step that was seen and not yet confirmed by a person; forward is positive. */
   readonly steppedByMs?: number;
 }
 
@@ -27,10 +27,10 @@ export type ClockFault = 'clock-unsynchronised' | 'clock-stepped' | 'clock-behin
 
 /** Less is slewing, or two readings that were not taken at once. */
 export const stepToleranceMs = 5_000;
-/** What NTP puts right after a start; more would make days of footage look older than they are. */
+/** The correction of NTP after a start; more would make days of footage look older than they are. */
 const smallStepMs = 3_600_000;
 const behindToleranceMs = 120_000;
-/** A service that nobody used for longer, or a clock that jumped while it was off. */
+/** A service that was off for longer, or a clock that jumped while it was off. */
 const farAheadMs = 48 * 3_600_000;
 
 /**
@@ -46,7 +46,7 @@ export function judgeClock(
 ): ClockVerdict {
   if (sync === 'unsynchronised') return doubt('clock-unsynchronised', 'The clock is not synchronised.');
   if (sync === 'unknown' && requireSync)
-    return doubt('clock-unsynchronised', 'Nobody can say whether the clock is synchronised.');
+    return doubt('clock-unsynchronised', 'It is unknown whether the clock is synchronised.');
   const stepMs = Math.abs(memory.steppedByMs ?? 0) > Math.abs(steppedByMs) ? memory.steppedByMs : steppedByMs;
   const isSynchronised = sync === 'synchronised';
   if (isStep(stepMs ?? 0) && !(isSynchronised && Math.abs(stepMs ?? 0) <= smallStepMs))

@@ -1,10 +1,10 @@
 import { type Clock, type Log, messageOf } from '../../core/index.ts';
-import type { ObjectStore } from '../../ingest/index.ts';
-import type { DeletionBook, Premises } from './deletion-book.ts';
+import type { ObjectStore } from '../../objects/index.ts';
+import type { DeletionRepository, SiteStore } from './deletion-repository.ts';
 import { type DeletionId, deletedOf, keysOf } from './receipt.ts';
 
 export interface ExpireDeps {
-  readonly book: DeletionBook;
+  readonly book: DeletionRepository;
   readonly store: ObjectStore;
   readonly clock: Clock;
   readonly log: Log;
@@ -20,23 +20,23 @@ export interface ExpireDeps {
  * A crash leaves a batch that is marked or begun, with all, some or none of its objects: run again, it ends the same.
  * `mayBegin` false: only what has begun is ended.
  *
- * One that fails keeps no other from its end: those that have begun are all tried, and the first failure is thrown after
+ * One that fails does not block the others: those that have begun are all tried, and the first failure is thrown after
  * them. New ones are begun until one fails: more of them would be out of the reach of holds, perhaps for nothing.
  * Errors: `unavailable` of store or catalogue: try again.
  */
 export async function expireSegments(
   deps: ExpireDeps,
-  premises: Premises,
+  siteStore: SiteStore,
   { mayBegin }: { readonly mayBegin: boolean },
 ): Promise<number> {
   const failures: unknown[] = [];
   let segments = 0;
-  for (const { id, hasBegun } of await deps.book.unfinished(premises)) {
+  for (const { id, hasBegun } of await deps.book.unfinished(siteStore)) {
     if (!hasBegun && !mayBegin) break;
     try {
       segments += await expireBatch(deps, id);
     } catch (error) {
-      deps.log.error({ deletion: id, error: messageOf(error) }, 'not deleted; tried again');
+      deps.log.error({ deletion: id, error: messageOf(error) }, 'not deleted; will be retried');
       failures.push(error);
       if (!hasBegun) break;
     }

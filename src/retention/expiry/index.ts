@@ -1,10 +1,10 @@
 export type {
   BegunDeletion,
   CameraCutoff,
-  DeletionBook,
-  Premises,
-  Receipts,
-} from './deletion-book.ts';
+  DeletionRepository,
+  ReceiptRepository,
+  SiteStore,
+} from './deletion-repository.ts';
 export { type ExpireDeps, expireSegments } from './expire-segments.ts';
 export {
   type Candidate,
@@ -22,3 +22,4 @@ export {
   type MarkedSegment,
   type Receipt,
 } from './receipt.ts';
+export { expireSite, expireUnasked, planSiteExpiry, type SiteExpiryDeps } from './site-expiry.ts';

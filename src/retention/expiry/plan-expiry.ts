@@ -1,19 +1,19 @@
 import type { Clock } from '../../core/index.ts';
-import type { Holds } from '../holds/hold.ts';
+import type { HoldRepository } from '../holds/hold.ts';
 import { cutoffMs, type RetentionPolicy, youngestMs } from '../policy/policy.ts';
-import type { DeletionBook, Premises } from './deletion-book.ts';
+import type { DeletionRepository, SiteStore } from './deletion-repository.ts';
 import { type Candidate, type ExpiryPlan, plan } from './plan.ts';
 
 export interface PlanDeps {
-  readonly book: DeletionBook;
-  readonly holds: Holds;
+  readonly book: DeletionRepository;
+  readonly holds: HoldRepository;
   readonly clock: Clock;
 }
 
 /** One batch: a transaction of it is short, and a receipt of it is worth reading. */
 const batchSegments = 500;
-/** Of one run; the next one goes on. A ward makes 1 900 segments in ten minutes. */
-const mostBatches = 40;
+/** Batches of one run; the next run continues. A ward makes 1 900 segments in ten minutes. */
+const maxBatches = 40;
 
 export interface Planned {
   readonly days: number;
@@ -29,18 +29,18 @@ export interface Planned {
  */
 export async function planExpiry(
   deps: PlanDeps,
-  premises: Premises,
+  siteStore: SiteStore,
   policy: RetentionPolicy,
 ): Promise<Planned> {
   const nowMs = deps.clock.nowMs();
-  const holds = await deps.holds.list(premises.siteId);
+  const holds = await deps.holds.list(siteStore.siteId);
   const total = { days: 0, quota: 0, excessBytes: 0 };
-  for (let round = 0; round < mostBatches; round++) {
-    const candidates = await nextCandidates(deps, premises, policy, nowMs);
-    const storedBytes = await deps.book.storedBytes(premises);
+  for (let round = 0; round < maxBatches; round++) {
+    const candidates = await nextCandidates(deps, siteStore, policy, nowMs);
+    const storedBytes = await deps.book.storedBytes(siteStore);
     const decided = plan(nowMs, { candidates, storedBytes }, holds, policy);
     total.excessBytes = decided.excessBytes;
-    const marked = await mark(deps, premises, decided, nowMs);
+    const marked = await mark(deps, siteStore, decided, nowMs);
     total.days += marked.days;
     total.quota += marked.quota;
     if (marked.days + marked.quota === 0) break;
@@ -48,32 +48,32 @@ export async function planExpiry(
   return total;
 }
 
-/** What is past its time; when there is none, the oldest, if there is a quota that asks for it. */
+/** Segments past their time; without any, the oldest ones, if a quota calls for it. */
 async function nextCandidates(
   { book }: PlanDeps,
-  premises: Premises,
+  siteStore: SiteStore,
   policy: RetentionPolicy,
   nowMs: number,
 ): Promise<Candidate[]> {
-  const cameras = await book.cameras(premises.siteId);
+  const cameras = await book.cameras(siteStore.siteId);
   const cutoffs = cameras.map((camera) => ({
     cameraId: camera.cameraId,
     cutoffMs: cutoffMs(policy, camera, nowMs),
   }));
-  const past = await book.pastTime(premises, cutoffs, batchSegments);
+  const past = await book.pastTime(siteStore, cutoffs, batchSegments);
   if (past.length > 0 || policy.quotaBytes === undefined) return past;
-  return book.oldest(premises, youngestMs(policy, nowMs), batchSegments);
+  return book.oldest(siteStore, youngestMs(policy, nowMs), batchSegments);
 }
 
 async function mark(
   { book }: PlanDeps,
-  premises: Premises,
+  siteStore: SiteStore,
   decided: ExpiryPlan,
   nowMs: number,
 ): Promise<{ days: number; quota: number }> {
   const markAs = async (cause: 'days' | 'quota'): Promise<number> => {
     const segments = decided[cause].map(({ ref }) => ref);
-    return segments.length === 0 ? 0 : book.mark(premises, { cause, segments, nowMs });
+    return segments.length === 0 ? 0 : book.mark(siteStore, { cause, segments, nowMs });
   };
   return { days: await markAs('days'), quota: await markAs('quota') };
 }

@@ -16,10 +16,7 @@ export interface Candidate extends HeldSegment {
   readonly sizeBytes: number;
 }
 
-/**
- * What is stored. `candidates` may be a part: the oldest ones; then `storedBytes` says how much there is in all,
- * without what is marked.
- */
+/** Stored segments. `candidates` may be a part: the oldest ones; then `storedBytes` counts all, without marked ones. */
 export interface Stock {
   readonly candidates: readonly Candidate[];
   readonly storedBytes: number;
@@ -31,15 +28,15 @@ export type ExpiryCause = 'days' | 'quota';
 export interface ExpiryPlan {
   readonly days: readonly Candidate[];
   readonly quota: readonly Candidate[];
-  /** What would still be stored above the quota: held, too young, or not among the candidates. */
+  /** Bytes that stay above the quota: held, too young, or not among the candidates. */
   readonly excessBytes: number;
 }
 
 /**
- * What expires now. Pure, and no decision is remembered: planned again it is the same.
+ * Decides what expires now. Pure, and it remembers no decision: planned again it is the same.
  *
- * 1. what a hold binds stays (I5), and so does what is younger than `minimumDays`
- * 2. what ended longer ago than its camera's days expires
+ * 1. a held segment stays (I5), and so does one younger than `minimumDays`
+ * 2. a segment that ended longer ago than its camera's days expires
  * 3. while more than the quota is left, the oldest expires
  */
 export function plan(

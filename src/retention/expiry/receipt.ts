@@ -1,6 +1,6 @@
 import type { Branded } from '../../core/ids.ts';
 import { type SiteId, sha256Hex, type TimeRange } from '../../core/index.ts';
-import { type ObjectKey, type SegmentName, segmentKeys } from '../../ingest/index.ts';
+import { type ObjectKey, type SegmentName, segmentKeys } from '../../objects/index.ts';
 import type { ExpiryCause, SegmentRef } from './plan.ts';
 
 export type DeletionId = Branded<'deletion'>;
@@ -11,12 +11,12 @@ export interface MarkedSegment extends SegmentName, TimeRange {
   readonly sizeBytes: number;
 }
 
-/** What a batch deleted, in numbers. Says nothing of where a camera stands or what it saw. */
+/** The numbers of a deleted batch. They reveal neither where a camera stands nor what it saw. */
 export interface Deleted extends TimeRange {
   readonly cameras: number;
   readonly segments: number;
   readonly objects: number;
-  /** Of the originals; what is derived from them is a hundredth. */
+  /** Bytes of the originals; derived objects are a hundredth. */
   readonly sizeBytes: number;
   /** SHA-256, hex, of the sorted keys of all objects, each followed by a line feed. */
   readonly keysSha256: string;
@@ -38,7 +38,7 @@ export function keysOf(segment: SegmentName): ObjectKey[] {
   return [storyboard, still, index, original];
 }
 
-/** What a receipt says of these segments; there must be one at least. */
+/** Facts of a receipt for these segments; there must be one at least. */
 export function deletedOf(segments: readonly MarkedSegment[]): Deleted {
   const keys = segments.flatMap(keysOf).sort();
   return {

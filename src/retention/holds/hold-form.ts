@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  dayMs,
   type Faults,
   type FormFaults,
   invalid,
@@ -8,13 +9,12 @@ import {
   printable,
   readForm,
 } from '../../core/index.ts';
-import { dayMs } from '../policy/policy.ts';
 import type { HoldDraft } from './hold.ts';
 
-/** A hold that nobody looks at for longer is forgotten. */
-const longestUntilReviewMs = 366 * dayMs;
-/** A hold is of something that happened, and no way round the days that footage is kept. */
-const longestRangeMs = 92 * dayMs;
+/** A hold without a review for longer would be forgotten. */
+const maxUntilReviewMs = 366 * dayMs;
+/** A hold is about an event that happened, and no way round the retention policy. */
+const maxRangeMs = 92 * dayMs;
 
 const line = z.string().regex(printable);
 const instant = z.string().transform((text, context) => {
@@ -40,7 +40,7 @@ const fields: Faults = {
   from: ['instant-invalid', 'from must be an RFC 3339 time with an offset.'],
   to: ['instant-invalid', 'to must be an RFC 3339 time with an offset.'],
   caseNumber: ['case-number-invalid', 'A case number has 1 to 100 printable characters.'],
-  reason: ['hold-reason-invalid', 'Say why, in 10 to 1000 characters.'],
+  reason: ['hold-reason-invalid', 'The reason must have 10 to 1000 characters.'],
   reviewAt: ['instant-invalid', 'reviewAt must be an RFC 3339 time with an offset.'],
 };
 
@@ -57,8 +57,7 @@ const faults: FormFaults = {
 export function parseHold(input: unknown, nowMs: number): HoldDraft {
   const { cameras, from, to, caseNumber, reason, reviewAt } = readForm(form, input, faults);
   if (from >= to) throw invalid('range-empty', 'to must be later than from.', 'to');
-  if (to - from > longestRangeMs)
-    throw invalid('hold-range-too-long', 'A hold reaches over 92 days at most.', 'to');
+  if (to - from > maxRangeMs) throw invalid('hold-range-too-long', 'A hold covers at most 92 days.', 'to');
   return {
     cameraIds: [...new Set(cameras)].sort(),
     range: { fromMs: from, toMs: to },
@@ -77,6 +76,6 @@ export const parseRelease = (input: unknown): string =>
   readForm(form.pick({ reason: true }), input, faults).reason;
 
 function checkReview(reviewAtMs: number, nowMs: number): number {
-  if (reviewAtMs > nowMs && reviewAtMs <= nowMs + longestUntilReviewMs) return reviewAtMs;
+  if (reviewAtMs > nowMs && reviewAtMs <= nowMs + maxUntilReviewMs) return reviewAtMs;
   throw invalid('hold-review-out-of-range', 'A hold is reviewed within a year from now.', 'reviewAt');
 }

@@ -1,17 +1,14 @@
-import type { Branded } from '../../core/ids.ts';
-import type { CameraId, RequestId, SiteId, TimeRange, UserId } from '../../core/index.ts';
+import type { CameraId, HoldId, RequestId, SiteId, TimeRange, UserId } from '../../core/index.ts';
 import { overlaps } from '../../core/index.ts';
 import type { CustodyEvent } from '../../custody/index.ts';
 
-export type HoldId = Branded<'hold'>;
-
-/** What an officer or a custodian says when footage must stay. */
+/** A new hold as an officer or a custodian writes it. */
 export interface HoldDraft {
   readonly cameraIds: readonly CameraId[];
   readonly range: TimeRange;
   readonly caseNumber: string;
   readonly reason: string;
-  /** When somebody looks again whether it is still needed. Nothing is released by a date alone. */
+  /** Date of the review whether it is still needed. Nothing is released by a date alone. */
   readonly reviewAtMs: number;
 }
 
@@ -21,7 +18,7 @@ export interface Hold extends HoldDraft {
   readonly siteId: SiteId;
   readonly ownerId: UserId;
   readonly createdAtMs: number;
-  /** Of the request that placed it, and that alone lets it go. */
+  /** The request that placed it, and that alone releases it. */
   readonly requestId?: RequestId;
   readonly release?: { readonly atMs: number; readonly byId: UserId; readonly reason: string };
 }
@@ -30,26 +27,26 @@ export interface HeldSegment extends TimeRange {
   readonly cameraId: CameraId;
 }
 
-/** Whether the hold binds the segment: one millisecond in common is enough, since segments are kept whole. */
+/** Whether the hold binds the segment: one millisecond in common is enough, since segments are whole. */
 export const binds = (hold: Pick<Hold, 'cameraIds' | 'range' | 'release'>, segment: HeldSegment): boolean =>
   hold.release === undefined && hold.cameraIds.includes(segment.cameraId) && overlaps(hold.range, segment);
 
-/** What became of the segments that were marked already when a hold was placed. */
+/** Segments that were already marked when the hold was placed. */
 export interface Placed {
-  /** Marked, not begun: unmarked, and kept. */
+  /** Marked, deletion not begun: unmarked, and held. */
   readonly rescued: number;
   /** Their deletion had begun: gone, or about to be. The answer must say so. */
   readonly tooLate: number;
 }
 
-/** Holds, kept in the catalogue. Errors: `unavailable` `catalogue-unavailable`. */
-export interface Holds {
+/** Holds in the catalogue. Errors: `unavailable` `catalogue-unavailable`. */
+export interface HoldRepository {
   /**
    * One transaction under the lock that marking takes (I5): the hold, its event, and the rescue of what is marked and
    * not yet begun. Errors: `invalid` `unknown-camera`.
    */
   place(hold: Hold, event: CustodyEvent): Promise<Placed>;
-  /** Of the site; open ones first, by review date, then released ones, newest first. */
+  /** Holds of the site; open ones first, by review date, then released ones, newest first. */
   list(siteId: SiteId): Promise<Hold[]>;
   byId(id: HoldId): Promise<Hold | undefined>;
   /** Sets the next review. Errors: `conflict` `hold-released`. */

@@ -1,13 +1,14 @@
-import { dayMs, type RetentionPolicy, retainDays } from './policy.ts';
+import { dayMs } from '../../core/index.ts';
+import { type RetentionPolicy, retainDays } from './policy.ts';
 import type { CameraUsage, Usage } from './usage.ts';
 
-/** What will come of a policy, in numbers. */
+/** The forecast of a policy, in numbers. */
 export interface Forecast {
   readonly storedBytes: number;
   readonly heldBytes: number;
   /** Measured: of each camera the busier of its last day and 24 times its last hour. */
   readonly bytesPerDay: number;
-  /** What the policy comes to once expiry evens out growth; absent without a policy: then it never does. */
+  /** Bytes needed once expiry evens out growth; absent without a policy: then it never does. */
   readonly neededBytes?: number;
   /** The lesser of quota and disk; absent when neither is known. */
   readonly capacityBytes?: number;
@@ -15,7 +16,7 @@ export interface Forecast {
   readonly daysToFull?: number;
   /** The most days that fit the capacity at the measured rate, where a policy asks for more; absent when all fits. */
   readonly daysThatFit?: number;
-  /** What is past its time today, in whole UTC days: what the policy deletes first, unless it is held. */
+  /** Bytes past their time today, in whole UTC days: the policy deletes them first, unless they are held. */
   readonly pastBytes: number;
   readonly conflicts: readonly Conflict[];
 }
@@ -48,7 +49,7 @@ interface Flow {
 export function forecast(usage: Usage, policy: RetentionPolicy | undefined): Forecast {
   const flows = usage.cameras.map((camera) => flowOf(camera, policy));
   const storedBytes = storedAfter(flows, usage.nowMs, 0, Number.POSITIVE_INFINITY);
-  const diskBytes = usage.room && storedBytes + usage.room.freeBytes;
+  const diskBytes = usage.diskSpace && storedBytes + usage.diskSpace.freeBytes;
   const { heldBytes } = usage;
   const capacityBytes = least(diskBytes, policy?.quotaBytes);
   const neededBytes = policy && steadyBytes(flows, Number.POSITIVE_INFINITY) + heldBytes;
@@ -73,7 +74,7 @@ const flowOf = (camera: CameraUsage, policy: RetentionPolicy | undefined): Flow 
   stored: camera.days,
 });
 
-/** What is stored in so many days: what is there and not past its time then, and what comes until then. */
+/** Bytes stored in so many days: present ones not past their time then, and those to come until then. */
 const storedAfter = (flows: readonly Flow[], nowMs: number, inDays: number, days?: number): number =>
   sum(
     flows.map((flow) => {
@@ -100,7 +101,7 @@ function withinDay(flows: readonly Flow[], nowMs: number, inDays: number, capaci
   return inDays - 1 + (capacityBytes - before) / (after - before);
 }
 
-/** What lies there once as much expires as comes, keeping at most `days` of any camera. */
+/** Stored bytes once expiry equals growth, with at most `days` of any camera. */
 const steadyBytes = (flows: readonly Flow[], days: number): number =>
   sum(flows.map((flow) => (flow.bytesPerDay === 0 ? 0 : flow.bytesPerDay * Math.min(flow.days, days))));
 

@@ -1,5 +1,6 @@
 export { type Conflict, type Forecast, forecast } from './forecast.ts';
 export { type Located, type RetentionPolicy, retainDays } from './policy.ts';
-export type { PolicyBook, PolicyInForce } from './policy-book.ts';
 export { parsePolicy } from './policy-form.ts';
-export type { CameraUsage, Room, RoomMeter, Usage, UsageMeter } from './usage.ts';
+export type { PolicyInForce, PolicyRepository } from './policy-repository.ts';
+export { forecastSite, setPolicy } from './site-policy.ts';
+export type { CameraUsage, DiskSpace, MeasureFreeSpace, Usage, UsageRepository } from './usage.ts';

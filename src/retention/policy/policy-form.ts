@@ -10,9 +10,9 @@ import {
 import type { RetentionPolicy } from './policy.ts';
 
 /** Ten years: longer is a typing mistake. */
-const mostDays = 3_660;
+const maxDays = 3_660;
 
-const days = z.number().gt(0).max(mostDays);
+const days = z.number().gt(0).max(maxDays);
 const id = <T extends string>() =>
   z
     .string()
@@ -30,18 +30,18 @@ const form = z.strictObject({
     .array(z.strictObject({ cameraId: id<CameraId>(), days }))
     .max(10_000)
     .default([]),
-  minimumDays: z.number().min(0).max(mostDays),
+  minimumDays: z.number().min(0).max(maxDays),
   quotaBytes: z.int().positive().exactOptional(),
   requireClockSync: z.boolean().default(false),
 });
 
 const fields: Faults = {
-  days: ['retain-days-invalid', `Footage is kept for more than 0 and at most ${mostDays} days.`],
+  days: ['retain-days-invalid', `Retention is more than 0 and at most ${maxDays} days.`],
   neighbourhoods: ['retention-rule-invalid', 'A rule of a neighbourhood is {neighbourhoodId, days}.'],
   cameras: ['retention-rule-invalid', 'A rule of a camera is {cameraId, days}.'],
-  minimumDays: ['minimum-days-invalid', `The minimum is 0 to ${mostDays} days.`],
+  minimumDays: ['minimum-days-invalid', `The minimum is 0 to ${maxDays} days.`],
   quotaBytes: ['quota-invalid', 'A quota is a whole number of bytes above 0.'],
-  requireClockSync: ['require-clock-sync-invalid', 'Either true or false.'],
+  requireClockSync: ['require-clock-sync-invalid', 'The value must be true or false.'],
 };
 
 const faults: FormFaults = {
@@ -69,7 +69,7 @@ function refuseTwice({ neighbourhoods, cameras }: RetentionPolicy): void {
   ];
   const seen = new Set<string>();
   for (const [name, field] of named) {
-    if (seen.has(name)) throw invalid('retention-rule-twice', 'There are two rules for the same.', field);
+    if (seen.has(name)) throw invalid('retention-rule-twice', 'Two rules have the same target.', field);
     seen.add(name);
   }
 }

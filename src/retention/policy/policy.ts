@@ -1,18 +1,16 @@
-import type { CameraId, NeighbourhoodId } from '../../core/index.ts';
+import { type CameraId, dayMs, type NeighbourhoodId } from '../../core/index.ts';
 
-export const dayMs = 86_400_000;
-
-/** How long footage is kept. The most specific rule wins: camera, then neighbourhood, then site. Days may be parts of one. */
+/** The retention policy. The most specific rule wins: camera, then neighbourhood, then site. Days may be fractions. */
 export interface RetentionPolicy {
-  /** Of the site, where nothing more specific is said. */
+  /** Days of the site, where no more specific rule applies. */
   readonly days: number;
   readonly neighbourhoods: readonly NeighbourhoodRule[];
   readonly cameras: readonly CameraRule[];
   /** Nothing younger is deleted, whatever the quota: no rule may be shorter. */
   readonly minimumDays: number;
-  /** Most bytes of originals that are kept; absent: as many as there are. */
+  /** Most bytes of originals that are stored; absent: no limit. */
   readonly quotaBytes?: number;
-  /** Whether expiry also refuses when nobody can say that the clock is synchronised. */
+  /** Whether expiry also refuses while the synchronisation of the clock is unknown. */
   readonly requireClockSync: boolean;
 }
 
@@ -26,13 +24,13 @@ export interface CameraRule {
   readonly days: number;
 }
 
-/** What a rule is looked up by. */
+/** Keys for the look-up of a rule. */
 export interface Located {
   readonly cameraId: CameraId;
   readonly neighbourhoodId: NeighbourhoodId;
 }
 
-/** How long footage of that camera is kept. */
+/** Retention of that camera in days. */
 export function retainDays(policy: RetentionPolicy, { cameraId, neighbourhoodId }: Located): number {
   const own = policy.cameras.find((rule) => rule.cameraId === cameraId);
   const shared = policy.neighbourhoods.find((rule) => rule.neighbourhoodId === neighbourhoodId);

@@ -1,34 +1,34 @@
 import type { SiteId } from '../../core/index.ts';
 import type { Located } from './policy.ts';
 
-/** What one camera stored, in bytes of originals. */
+/** Stored bytes of one camera's originals. */
 export interface CameraUsage extends Located {
-  /** Of footage that began on that UTC day; days without any are left out. */
+  /** Footage that began on that UTC day; days without any are left out. */
   readonly days: readonly { readonly startMs: number; readonly sizeBytes: number }[];
-  /** Of footage that began in the last 24 hours, and in the last hour. */
+  /** Footage that began in the last 24 hours, and in the last hour. */
   readonly lastDayBytes: number;
   readonly lastHourBytes: number;
 }
 
-/** What can be measured of a site's store. */
+/** Measurements of a site's store. */
 export interface Usage {
   readonly nowMs: number;
   readonly cameras: readonly CameraUsage[];
-  /** Kept because of holds; counted among the cameras' bytes, too. */
+  /** Bytes under holds; counted among the cameras' bytes, too. */
   readonly heldBytes: number;
-  /** Of the file system; absent for a store that does not tell. */
-  readonly room?: Room;
+  /** Free space of the file system; absent for a store that cannot report it. */
+  readonly diskSpace?: DiskSpace;
 }
 
-export interface Room {
+export interface DiskSpace {
   readonly freeBytes: number;
   readonly totalBytes: number;
 }
 
 /** Errors: `unavailable` `catalogue-unavailable`. */
-export interface UsageMeter {
-  measure(siteId: SiteId, nowMs: number): Promise<Omit<Usage, 'room'>>;
+export interface UsageRepository {
+  measure(siteId: SiteId, nowMs: number): Promise<Omit<Usage, 'diskSpace'>>;
 }
 
-/** How much room the store has; `undefined` when nobody can say, as with S3. */
-export type RoomMeter = () => Promise<Room | undefined>;
+/** Free space of the store; `undefined` when unknown, as with S3. */
+export type MeasureFreeSpace = () => Promise<DiskSpace | undefined>;

@@ -1,8 +1,8 @@
+import { useUser } from '../base/session.tsx';
 import { useMessages } from '../messages/language.tsx';
-import { useUser } from '../session/session.tsx';
 import { OwnPassword } from './own-password.tsx';
 import { SecondFactor } from './second-factor.tsx';
-import { Sessions } from './sessions.tsx';
+import { SessionList } from './sessions.tsx';
 import { Tokens } from './tokens.tsx';
 
 /** One's own account: how one signs in, where one is signed in, and what programs do in one's name. */
@@ -21,7 +21,7 @@ export function AccountPage() {
         <SecondFactor />
         <OwnPassword />
       </div>
-      <Sessions />
+      <SessionList />
       <Tokens />
     </div>
   );

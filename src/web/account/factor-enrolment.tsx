@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
-import { useSubmit } from '../app/submit.ts';
+import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { CodeForm } from '../parts/code-form.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
-import { CodeForm } from '../session/code-form.tsx';
 import { QrCode } from './qr-code.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
 
 interface FactorEnrolmentProps {
-  /** Of somebody who has a factor already: replacing it asks for it. */
+  /** For a user who already has a factor: replacing it takes the password. */
   readonly password?: string;
   /** The new factor is in force and its recovery codes were seen. */
   readonly done: () => Promise<void>;
@@ -31,7 +31,7 @@ export function FactorEnrolment({ password, done }: FactorEnrolmentProps) {
   return (
     <div class="stack">
       <p>{words.setUp}</p>
-      <Fault problem={offer.problem} retry={() => void offer.run()} />
+      <ProblemNotice problem={offer.problem} retry={() => void offer.run()} />
       {url === undefined && offer.problem === undefined && <Skeleton lines={8} />}
       {url !== undefined && (
         <>

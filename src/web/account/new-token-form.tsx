@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
-import { invalidate } from '../app/query.ts';
-import { useSubmit } from '../app/submit.ts';
+import { invalidate } from '../base/query.ts';
+import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
+import { dayMs } from '../time/durations.ts';
 
-const dayMs = 86_400_000;
 const lifetimesDays = [7, 30, 90, 365] as const;
-/** The service's clock may run behind the browser's: a year is asked for as a little less. */
+/** The service's clock may run behind the browser's: the form requests a little less than a year. */
 const marginMs = 3_600_000;
 
 /** A token is shown once, right after it is made. */

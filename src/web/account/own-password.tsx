@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
-import { invalidate } from '../app/query.ts';
-import { useSubmit } from '../app/submit.ts';
+import { invalidate } from '../base/query.ts';
+import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 
@@ -41,7 +41,7 @@ export function OwnPassword() {
       <form class="stack" onSubmit={submitted(run)}>
         {field('current', words.currentPassword, 'current-password')}
         {field('password', words.newPassword, 'new-password', person.passwordHint)}
-        <Fault problem={problem} />
+        <ProblemNotice problem={problem} />
         <p role="status">{isChanged && words.passwordChanged}</p>
         <div class="actions">
           <button type="submit" disabled={isBusy}>

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
-import { invalidate, useQuery } from '../app/query.ts';
+import { invalidate, useQuery } from '../base/query.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { submitted, typed } from '../parts/typed.ts';
@@ -23,7 +23,7 @@ export function SecondFactor() {
   return (
     <section class="panel stack" aria-labelledby="second-factor">
       <h2 id="second-factor">{words.factor}</h2>
-      <Fault problem={problem} retry={reload} />
+      <ProblemNotice problem={problem} retry={reload} />
       {isLoading && <Skeleton lines={3} />}
       {data && (
         <p>

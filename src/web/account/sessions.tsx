@@ -1,16 +1,15 @@
 import type { OpenSession } from '../../client/index.ts';
 import { api } from '../api/client.ts';
-import { invalidate, useQuery } from '../app/query.ts';
-import { useSubmit } from '../app/submit.ts';
+import { invalidate, useQuery } from '../base/query.ts';
+import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { CardTable } from '../parts/card-table.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { zonedText } from '../time/format.ts';
-import { browserName } from './browser-name.ts';
 
 /** Where one is signed in, and an end to it. */
-export function Sessions() {
+export function SessionList() {
   const { account: words } = useMessages();
   const { data, problem, isLoading, reload } = useQuery('own-sessions', (signal) =>
     api.listOwnSessions({ signal }),
@@ -30,7 +29,7 @@ export function Sessions() {
           </button>
         )}
       </div>
-      <Fault problem={problem ?? endOthers.problem} {...(problem && { retry: reload })} />
+      <ProblemNotice problem={problem ?? endOthers.problem} {...(problem && { retry: reload })} />
       {isLoading && <Skeleton lines={3} />}
       {sessions.length > 0 && (
         <CardTable
@@ -76,8 +75,25 @@ function SessionRow({ session }: { readonly session: OpenSession }) {
             {words.end}
           </button>
         )}
-        <Fault problem={end.problem} />
+        <ProblemNotice problem={end.problem} />
       </td>
     </tr>
   );
+}
+
+/** Common names of browsers in a `User-Agent`, most specific first: most claim to be several. */
+const names: readonly (readonly [token: RegExp, name: string])[] = [
+  [/Edg\/(\d+)/, 'Edge'],
+  [/Firefox\/(\d+)/, 'Firefox'],
+  [/Chrome\/(\d+)/, 'Chrome'],
+  [/Version\/(\d+).*Safari\//, 'Safari'],
+];
+
+/** `Chrome 156`; of anything else what it says of itself. */
+function browserName(agent: string): string {
+  for (const [token, name] of names) {
+    const [, version] = token.exec(agent) ?? [];
+    if (version !== undefined) return `${name} ${version}`;
+  }
+  return agent;
 }

@@ -1,15 +1,15 @@
 import type { ApiToken } from '../../client/index.ts';
 import { api } from '../api/client.ts';
-import { invalidate, useQuery } from '../app/query.ts';
+import { invalidate, useQuery } from '../base/query.ts';
 import { useMessages } from '../messages/language.tsx';
 import { ActDialog } from '../parts/act-dialog.tsx';
 import { CardTable } from '../parts/card-table.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { zonedText } from '../time/format.ts';
 import { NewTokenForm } from './new-token-form.tsx';
 
-/** What programs do in one's name, each for a purpose and a time. */
+/** Tokens of the user's programs, each for a purpose and a time. */
 export function Tokens() {
   const { account: words } = useMessages();
   const { data, problem, isLoading, reload } = useQuery('own-tokens', (signal) =>
@@ -19,7 +19,7 @@ export function Tokens() {
     <section class="panel stack" aria-labelledby="tokens">
       <h2 id="tokens">{words.tokens}</h2>
       <p class="soft">{words.tokensAbout}</p>
-      <Fault problem={problem} retry={reload} />
+      <ProblemNotice problem={problem} retry={reload} />
       {isLoading && <Skeleton lines={3} />}
       {data && data.tokens.length > 0 && <TokenTable tokens={data.tokens} />}
       <NewTokenForm />

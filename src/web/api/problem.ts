@@ -1,6 +1,6 @@
 import { Refusal } from '../../client/index.ts';
 
-/** What the service refused (RFC 9457), or what the console itself found: `network`, `player-failed`, … */
+/** A refusal of the service (RFC 9457), or a fault of the console: `network`, `player-failed`, … */
 export class Problem extends Error {
   constructor(
     readonly status: number,
@@ -12,7 +12,7 @@ export class Problem extends Error {
   }
 }
 
-/** `fetch` throws a `TypeError` when it reaches nobody. */
+/** `fetch` throws a `TypeError` when it cannot connect. */
 export function asProblem(thrown: unknown): Problem {
   if (thrown instanceof Problem) return thrown;
   if (thrown instanceof Refusal) return new Problem(thrown.status, thrown.code, thrown.detail, thrown.field);

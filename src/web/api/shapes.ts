@@ -31,7 +31,7 @@ export type View = NonNullable<CameraFootage['view']>;
 /** `X-Storyboard-Layout`. */
 export interface StoryboardLayout {
   readonly segmentId: string;
-  /** Of the segment: every instant of it has one of the pictures. */
+  /** Begin of the segment: every instant of it has one of the pictures. */
   readonly from: string;
   readonly to: string;
   readonly tileWidth: number;

@@ -1,13 +1,13 @@
 import { useEffect } from 'preact/hooks';
+import { navigate, useLocation } from '../base/location.tsx';
+import { SessionProvider, useSession } from '../base/session.tsx';
 import { LanguageProvider, useMessages } from '../messages/language.tsx';
+import { LanguageSwitch } from '../parts/language-switch.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { FirstAdminPage } from '../session/first-admin.tsx';
-import { SessionProvider, useSession } from '../session/session.tsx';
 import { SignInPage } from '../session/sign-in.tsx';
 import { SignInAgain } from '../session/sign-in-again.tsx';
 import { Frame } from './frame.tsx';
-import { LanguageSwitch } from './language-switch.tsx';
-import { navigate, useLocation } from './location.tsx';
 import { homeOf } from './pages.ts';
 import { Screen } from './screen.tsx';
 

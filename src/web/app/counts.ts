@@ -1,7 +1,7 @@
 import type { FiledRequest } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import type { Role } from '../api/shapes.ts';
-import { useQuery } from './query.ts';
+import { useQuery } from '../base/query.ts';
 
 const everyMs = 60_000;
 

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { api } from '../api/client.ts';
+import { Link, navigate, useLocation } from '../base/location.tsx';
+import { useSession, useUser } from '../base/session.tsx';
+import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { useSession, useUser } from '../session/session.tsx';
+import { LanguageSwitch } from '../parts/language-switch.tsx';
 import { useCount } from './counts.ts';
-import { LanguageSwitch } from './language-switch.tsx';
-import { Link, navigate, useLocation } from './location.tsx';
 import { accountPath, isUnder, pagesOf } from './pages.ts';
-import { useSubmit } from './submit.ts';
 
 /** The header with the pages of one's role, above the screen. */
 export function Frame({ children }: { readonly children: ComponentChildren }) {

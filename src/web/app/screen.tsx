@@ -2,6 +2,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import { AccountPage } from '../account/account-page.tsx';
 import { AuditPage } from '../audit/audit-page.tsx';
 import { ComparisonPage } from '../audit/comparison-page.tsx';
+import { Link } from '../base/location.tsx';
+import { useUser } from '../base/session.tsx';
 import { CameraPage } from '../cameras/camera-page.tsx';
 import { CamerasPage } from '../cameras/cameras-page.tsx';
 import { ContributorPage } from '../contributors/contributor-page.tsx';
@@ -19,14 +21,12 @@ import { RequestPage } from '../request/request-page.tsx';
 import { RequestsPage } from '../request/requests-page.tsx';
 import { HoldsPage } from '../retention/holds-page.tsx';
 import { PoliciesPage } from '../retention/policies-page.tsx';
-import { useUser } from '../session/session.tsx';
 import { SitesPage } from '../sites/sites-page.tsx';
 import { UsersPage } from '../users/users-page.tsx';
-import { Link } from './location.tsx';
 import { accountPath, isUnder, reachableBy } from './pages.ts';
 
 interface Shown {
-  /** Of the page in the header under which this is; who may see that one may see this one. */
+  /** The header page that this screen belongs to; whoever may see that page may see this one. */
   readonly page: string;
   readonly path: RegExp;
   readonly draw: (id: string) => preact.JSX.Element;
@@ -58,7 +58,7 @@ const screens: readonly Shown[] = [
   { page: '/sites', path: /^\/sites$/, draw: () => <SitesPage /> },
 ];
 
-/** One's own requests with their pictures; of who judges or audits, everybody's and none. */
+/** An officer sees their own requests, with pictures; custodians and auditors see all, without pictures. */
 const Requests = () => (useUser().role === 'officer' ? <RequestsPage /> : <SubmittedPage />);
 
 const Request = ({ id }: { readonly id: string }) =>

@@ -1,8 +1,8 @@
 import { api } from '../api/client.ts';
-import { Link, useLocation } from '../app/location.tsx';
-import { useQuery } from '../app/query.ts';
+import { Link, useLocation } from '../base/location.tsx';
+import { useQuery } from '../base/query.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { readFilter, setPage } from './custody-filter.ts';
 import { CustodyTable } from './custody-table.tsx';
@@ -30,7 +30,7 @@ export function AuditPage() {
       <p class="soft">{words.about}</p>
       <Verify />
       <FilterForm key={key} filter={filter} problem={problem} />
-      <Fault problem={problem} retry={reload} />
+      <ProblemNotice problem={problem} retry={reload} />
       {isLoading && <Skeleton lines={10} />}
       {data?.events.length === 0 && <p class="notice">{words.none}</p>}
       {data && data.events.length > 0 && <CustodyTable events={data.events} />}

@@ -1,11 +1,11 @@
 import { useEffect } from 'preact/hooks';
 import { api } from '../api/client.ts';
-import { setParameters, useLocation } from '../app/location.tsx';
-import { useQuery } from '../app/query.ts';
-import { setRange } from '../find/find-state.ts';
+import { setParameters, useLocation } from '../base/location.tsx';
+import { useQuery } from '../base/query.ts';
+import { setRange } from '../criteria/find-state.ts';
 import { TimeField } from '../find/time-field.tsx';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import type { Range } from '../time/spoken-range.ts';
 import { Comparison } from './comparison.tsx';
@@ -13,7 +13,7 @@ import { CameraChoice } from './filter-form.tsx';
 
 const usualLengthMs = 20 * 60_000;
 
-/** What was opened of a camera against what there is of it; camera and stretch stand in the address. */
+/** Compares opened footage of a camera with stored footage; camera and stretch stand in the address. */
 export function ComparisonPage() {
   const { comparing: words, policies } = useMessages();
   const { search } = useLocation();
@@ -42,7 +42,7 @@ export function ComparisonPage() {
         </div>
         <TimeField range={range} />
       </section>
-      <Fault problem={problem} retry={reload} />
+      <ProblemNotice problem={problem} retry={reload} />
       {camera === '' && <p class="notice">{words.startHere}</p>}
       {isLoading && <Skeleton lines={6} />}
       {data && <Comparison comparison={data} />}

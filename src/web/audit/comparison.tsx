@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { CoverageComparison, TimeRange } from '../../client/index.ts';
 import type { CameraFootage } from '../api/shapes.ts';
-import { Link } from '../app/location.tsx';
+import { Link } from '../base/location.tsx';
 import { Lanes } from '../lanes/lanes.tsx';
 import { useLanguage, useMessages } from '../messages/language.tsx';
 import { rangeText } from '../time/format.ts';

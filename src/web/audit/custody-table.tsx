@@ -1,10 +1,11 @@
 import type { CustodyEvent } from '../../client/index.ts';
-import { Link } from '../app/location.tsx';
-import { useCameraNames } from '../cameras/camera-names.ts';
+import { Link } from '../base/location.tsx';
 import { useMessages } from '../messages/language.tsx';
+import { ActorName } from '../names/actor.tsx';
+import { useCameraNames } from '../names/camera-names.ts';
 import { CardTable } from '../parts/card-table.tsx';
 import { rangeText, zonedText } from '../time/format.ts';
-import { Actor } from './actor.tsx';
+import { detailValue } from './detail-value.ts';
 import { eventWord } from './event-kinds.ts';
 
 /** One row an event, newest first. */
@@ -39,9 +40,9 @@ function EventRow({ event, names }: EventRowProps) {
       <td data-label={words.at} class="number">
         {zonedText(Date.parse(at))}
       </td>
-      <td data-label={words.what}>{eventWord(name, messages)}</td>
+      <td data-label={words.what}>{eventWord(name, messages, event.role)}</td>
       <td data-label={words.who}>
-        <Actor pseudonym={event.actor} role={event.role} />
+        <ActorName pseudonym={event.actor} role={event.role} />
         {tokenId !== undefined && <div class="hint">{words.token}</div>}
       </td>
       <td data-label={words.subjectMatter}>
@@ -64,7 +65,7 @@ function EventRow({ event, names }: EventRowProps) {
         )}
         {subject !== undefined && (
           <div>
-            {words.subject} <Actor pseudonym={subject} />
+            {words.subject} <ActorName pseudonym={subject} />
           </div>
         )}
       </td>
@@ -75,14 +76,16 @@ function EventRow({ event, names }: EventRowProps) {
   );
 }
 
-/** Values as they are in the log, for who compares them with the file. */
+/** Details in words; the value in the log is the tooltip, for a reader who compares with the file. */
 function Details({ event: { detail = {}, sha256 } }: { readonly event: CustodyEvent }) {
-  const { audit: words } = useMessages();
+  const messages = useMessages();
+  const { audit: words } = messages;
   return (
     <div class="digest">
       {Object.entries(detail).map(([name, value]) => (
-        <div key={name}>
-          {(words.details as Readonly<Record<string, string>>)[name] ?? name}: {value}
+        <div key={name} title={`${name}: ${value}`}>
+          {(words.details as Readonly<Record<string, string>>)[name] ?? name}:{' '}
+          {detailValue(name, value, messages)}
         </div>
       ))}
       <div class="soft" title={sha256}>

@@ -47,6 +47,11 @@ export const eventsOfKind: Readonly<Record<EventKind, readonly EventName[]>> = {
   log: ['custody-searched', 'custody-exported', 'custody-verified', 'actor-opened'],
 };
 
-/** An event in words; one that has none yet, as the service calls it. */
-export const eventWord = (event: string, { audit }: Messages): string =>
-  (audit.events as Readonly<Record<string, string>>)[event] ?? event;
+/**
+ * An event in words; one without words by its name. A custodian who withdraws a request revokes its approval: `role` of
+ * the actor tells the two acts apart.
+ */
+export function eventWord(event: string, { audit }: Messages, role?: string): string {
+  if (event === 'request-withdrawn' && role === 'custodian') return audit.approvalRevoked;
+  return (audit.events as Readonly<Record<string, string>>)[event] ?? event;
+}

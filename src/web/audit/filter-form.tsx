@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
 import type { Problem } from '../api/problem.ts';
-import { useCameraNames, useCameras } from '../cameras/camera-names.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { useCameraNames, useCameras } from '../names/camera-names.ts';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
 import { MomentField } from '../parts/moment-field.tsx';
 import { typed } from '../parts/typed.ts';
 import { localInputText } from '../time/format.ts';
 import { localInputMs } from '../time/native-input.ts';
-import { type CustodyFilter, setFilter } from './custody-filter.ts';
+import { type CustodyFilterState, setFilter } from './custody-filter.ts';
 import { type EventKind, eventsOfKind, eventWord } from './event-kinds.ts';
 
 const wallText = (instant: string | undefined): string =>
@@ -18,15 +18,15 @@ const wallText = (instant: string | undefined): string =>
 const instantOf = (wall: string): string => (wall === '' ? '' : new Date(localInputMs(wall)).toISOString());
 
 interface FilterFormProps {
-  readonly filter: CustodyFilter;
+  readonly filter: CustodyFilterState;
   readonly problem: Problem | undefined;
 }
 
-/** What to look for in the log; what is typed is asked for with the button, and then stands in the address. */
+/** The filter of the log; the button applies it and puts it into the address. */
 export function FilterForm({ filter, problem }: FilterFormProps) {
   const { audit: words } = useMessages();
   const [draft, setDraft] = useState({ ...filter, from: wallText(filter.from), to: wallText(filter.to) });
-  const set = (name: keyof CustodyFilter) => (value: string) => setDraft({ ...draft, [name]: value });
+  const set = (name: keyof CustodyFilterState) => (value: string) => setDraft({ ...draft, [name]: value });
   const moment = (name: 'from' | 'to', label: string) => (
     <MomentField label={label} name={name} problem={problem} value={draft[name]} change={set(name)} />
   );
@@ -117,7 +117,7 @@ export function CameraChoice({ value, choose, any }: ChoiceProps & { readonly an
           </select>
         )}
       </Field>
-      <Fault problem={problem} retry={reload} />
+      <ProblemNotice problem={problem} retry={reload} />
     </>
   );
 }

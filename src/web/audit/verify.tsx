@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { CustodyVerdict } from '../../client/index.ts';
 import { api } from '../api/client.ts';
-import { useSubmit } from '../app/submit.ts';
+import { useSubmit } from '../base/submit.ts';
 import { useLanguage, useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { countText } from '../parts/amount.ts';

@@ -1,6 +1,6 @@
 import { api } from '../api/client.ts';
 import type { ListedCamera } from '../api/shapes.ts';
-import { setParameters, useLocation } from '../app/location.tsx';
+import { setParameters, useLocation } from '../base/location.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { Field } from '../parts/field.tsx';
 import { typed } from '../parts/typed.ts';

@@ -1,18 +1,18 @@
 import { useState } from 'preact/hooks';
 import type { Camera } from '../../client/index.ts';
 import { api } from '../api/client.ts';
-import { Link, useLocation } from '../app/location.tsx';
-import { invalidate, useQuery } from '../app/query.ts';
-import { useSubmit } from '../app/submit.ts';
+import { Link, useLocation } from '../base/location.tsx';
+import { invalidate, useQuery } from '../base/query.ts';
+import { useSubmit } from '../base/submit.ts';
 import { Pauses } from '../contributors/pauses.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { submitted } from '../parts/typed.ts';
 import { CameraTable } from './camera-table.tsx';
 import { CheckPicture } from './check-picture.tsx';
-import { ContributorForm } from './contributor-form.tsx';
+import { ContributorPanel } from './contributor-form.tsx';
 import { AddressFields, CredentialFields, NameField, PurposeField } from './form/camera-fields.tsx';
 import { type CameraDraft, changesOf, draftOf } from './form/camera-form.ts';
 import { useOtherCameras } from './form/other-cameras.ts';
@@ -22,13 +22,13 @@ import { NoticePanel } from './notice-panel.tsx';
 /** Who stands below it with a phone waits for it to record. */
 const everyMs = 5_000;
 
-/** One camera: how it goes, what it sees, its sign, and everything that can be changed. */
+/** One camera: its state, picture check, notice, and every field that can be changed. */
 export function CameraPage({ id }: { readonly id: string }) {
   const load = (signal: AbortSignal) => api.getCamera({ id }, { signal });
   const { data, problem, isLoading, reload } = useQuery(`camera ${id}`, load, { everyMs });
   return (
     <div class="stack">
-      <Fault problem={problem} retry={reload} />
+      <ProblemNotice problem={problem} retry={reload} />
       {isLoading && <Skeleton lines={8} />}
       {data && (
         <>
@@ -46,7 +46,7 @@ export function CameraPage({ id }: { readonly id: string }) {
           </div>
           <CameraEditor camera={data} />
           <Pauses id={id} />
-          <ContributorForm id={id} />
+          <ContributorPanel id={id} />
         </>
       )}
     </div>
@@ -81,7 +81,7 @@ function CameraEditor({ camera }: { readonly camera: Camera }) {
     setDraft((before) => ({ ...before, ...part }));
   };
   const { run, isBusy, problem } = useSubmit(async () => {
-    // As it is kept now: a password that was typed is on no screen any more.
+    // The stored state: a typed password disappears from the screen.
     setDraft(draftOf(await api.changeCamera({ id: camera.id }, changesOf(draft))));
     setSaved(true);
     for (const key of ['camera', 'health', 'to-do']) invalidate(key);

@@ -1,10 +1,10 @@
 import type { ListedCamera } from '../api/shapes.ts';
-import { Link } from '../app/location.tsx';
+import { Link } from '../base/location.tsx';
 import { useLanguage } from '../messages/language.tsx';
+import { useNeighbourhoodNames } from '../names/neighbourhood-names.ts';
 import { CardTable } from '../parts/card-table.tsx';
 import { zonedText } from '../time/format.ts';
 import { lengthText } from '../time/length.ts';
-import { useNeighbourhoodNames } from './neighbourhood-names.ts';
 import { missingSinceMs, reasonOf } from './recording-state.ts';
 
 /** Each camera with how recording goes now, and what helps. */

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { useCameras } from '../names/camera-names.ts';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
 import { typed } from '../parts/typed.ts';
-import { useCameras } from './camera-names.ts';
 import { useFitting } from './fitting.ts';
 
 interface CameraTicksProps {
@@ -24,7 +24,7 @@ export function CameraTicks({ ticked, tick }: CameraTicksProps) {
       <legend class="small soft">
         {words.chooseCameras} · <span class="number">{words.chosen(ticked.length)}</span>
       </legend>
-      <Fault problem={problem} retry={reload} />
+      <ProblemNotice problem={problem} retry={reload} />
       <Field label={labels.filter}>
         {(wiring) => <input {...wiring} type="search" value={sought} onInput={typed(setSought)} />}
       </Field>

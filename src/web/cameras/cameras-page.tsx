@@ -2,12 +2,12 @@ import { useMemo } from 'preact/hooks';
 import type { HealthList } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import type { ListedCamera } from '../api/shapes.ts';
-import { Link, navigate, useLocation } from '../app/location.tsx';
-import { useQuery } from '../app/query.ts';
+import { Link, navigate, useLocation } from '../base/location.tsx';
+import { useQuery } from '../base/query.ts';
 import { CameraMap } from '../map/map.tsx';
 import type { MapCamera } from '../map/map-layers.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { AllCameras } from './all-cameras.tsx';
@@ -38,7 +38,7 @@ export function CamerasPage() {
           {frame.discover}
         </Link>
       </header>
-      <Fault problem={known.problem} retry={known.reload} />
+      <ProblemNotice problem={known.problem} retry={known.reload} />
       {known.isLoading && <Skeleton lines={8} />}
       {isEmpty && <p class="notice">{words.empty}</p>}
       {cameras.length > 0 && (

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { api, blobOf } from '../api/client.ts';
-import { invalidate } from '../app/query.ts';
-import { useSubmit } from '../app/submit.ts';
+import { invalidate } from '../base/query.ts';
+import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { frameText } from '../time/format.ts';
 
 type Verdict = 'good' | 'dark' | 'black' | 'frozen';
@@ -14,7 +14,7 @@ interface Picture {
   readonly verdict: Verdict;
 }
 
-/** The one picture of a camera that technicians see: shown when asked for, since each look is recorded. */
+/** The one picture of a camera that technicians see: shown on request, since each look is recorded. */
 export function CheckPicture({ id, name }: { readonly id: string; readonly name: string }) {
   const { still: words, common } = useMessages();
   const [picture, setPicture] = useState<Picture>();
@@ -31,7 +31,7 @@ export function CheckPicture({ id, name }: { readonly id: string; readonly name:
       <h2 id="check-picture">{words.title}</h2>
       <p class="hint">{words.about}</p>
       {picture && <Shown picture={picture} name={name} />}
-      <Fault problem={show.problem ?? refresh.problem} />
+      <ProblemNotice problem={show.problem ?? refresh.problem} />
       <div class="actions">
         {!picture && (
           <button type="button" onClick={() => void show.run()} disabled={isBusy}>

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
-import { invalidate } from '../app/query.ts';
-import { useSubmit } from '../app/submit.ts';
+import { invalidate } from '../base/query.ts';
+import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { readDong } from '../parts/amount.ts';
@@ -11,8 +11,8 @@ import { submitted, typed } from '../parts/typed.ts';
 
 const empty = { name: '', phone: '', amount: '', consentOn: '' };
 
-/** Who paid for a camera: sealed when it is sent, and not shown to technicians again. */
-export function ContributorForm({ id }: { readonly id: string }) {
+/** Contributors of a camera: sealed when sent, and never shown to technicians again. */
+export function ContributorPanel({ id }: { readonly id: string }) {
   const { paid: words } = useMessages();
   const [draft, setDraft] = useState(empty);
   const [isKept, setKept] = useState(false);

@@ -1,6 +1,6 @@
 import type { ListedCamera } from '../api/shapes.ts';
+import { useNeighbourhoodNames } from '../names/neighbourhood-names.ts';
 import { plain } from '../time/spoken-moment.ts';
-import { useNeighbourhoodNames } from './neighbourhood-names.ts';
 
 /** Those whose name, neighbourhood or address has what is typed, with or without diacritics. */
 export function useFitting(cameras: readonly ListedCamera[], sought: string): readonly ListedCamera[] {

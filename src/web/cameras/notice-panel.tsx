@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Camera, Notice } from '../../client/index.ts';
 import { api } from '../api/client.ts';
-import { invalidate, useQuery } from '../app/query.ts';
-import { useSubmit } from '../app/submit.ts';
+import { invalidate, useQuery } from '../base/query.ts';
+import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { ActDialog } from '../parts/act-dialog.tsx';
@@ -13,7 +13,7 @@ import { dayText } from '../time/day.ts';
 import { zonedText } from '../time/format.ts';
 import { NoticePhoto } from './notice-photo.tsx';
 
-/** The sign that makes recording lawful: the one that hangs, a new one, and those before. */
+/** The notices that make recording lawful: the one in force, a new one, and earlier ones. */
 export function NoticePanel({ camera }: { readonly camera: Camera }) {
   const { enrolment, notices: words } = useMessages();
   const { notice } = camera;

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
-import { invalidate } from '../app/query.ts';
-import { useSubmit } from '../app/submit.ts';
+import { invalidate } from '../base/query.ts';
+import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { FileField } from '../parts/file-field.tsx';
@@ -13,7 +13,7 @@ interface NoticePhotoProps {
   readonly hasPhoto: boolean;
 }
 
-/** The photo of the sign that hangs; taken once. */
+/** The photo of the notice in force; taken once. */
 export function NoticePhoto({ id, name, hasPhoto }: NoticePhotoProps) {
   const { notices: words } = useMessages();
   const [file, setFile] = useState<File>();

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
-import { invalidate } from '../app/query.ts';
-import { useSubmit } from '../app/submit.ts';
+import { invalidate } from '../base/query.ts';
+import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { Field } from '../parts/field.tsx';
@@ -9,7 +9,13 @@ import { DayField } from '../parts/moment-field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 
 /** Leave to keep a weak password until a day, with a reason. */
-export function PasswordException({ cameraId, name }: { readonly cameraId: string; readonly name: string }) {
+export function PasswordExceptionForm({
+  cameraId,
+  name,
+}: {
+  readonly cameraId: string;
+  readonly name: string;
+}) {
   const { toDo: words } = useMessages();
   const [untilOn, setUntilOn] = useState('');
   const [reason, setReason] = useState('');

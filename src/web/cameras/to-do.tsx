@@ -1,29 +1,29 @@
 import type { ToDoItem, ToDoList } from '../../client/index.ts';
 import type { ListedCamera } from '../api/shapes.ts';
-import { Link } from '../app/location.tsx';
-import type { Query } from '../app/query.ts';
+import { Link } from '../base/location.tsx';
+import type { Query } from '../base/query.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { dayText } from '../time/day.ts';
-import { PasswordException } from './password-exception.tsx';
+import { PasswordExceptionForm } from './password-exception.tsx';
 
 interface ToDoProps {
   readonly query: Query<ToDoList>;
   readonly cameras: readonly ListedCamera[];
 }
 
-/** What stays on the list until it is done. */
+/** Tasks that stay on the list until they are done. */
 export function ToDo({ query, cameras }: ToDoProps) {
   const { toDo: words } = useMessages();
   const { data, problem, isLoading, reload } = query;
   if (isLoading) return <Skeleton lines={6} />;
-  if (!data) return <Fault problem={problem} retry={reload} />;
+  if (!data) return <ProblemNotice problem={problem} retry={reload} />;
   if (data.items.length === 0) return <p class="notice">{words.none}</p>;
   const names = new Map(cameras.map(({ id, name }) => [id, name]));
   return (
     <>
-      <Fault problem={problem} retry={reload} />
+      <ProblemNotice problem={problem} retry={reload} />
       <p class="hint">{words.about}</p>
       {data.items.map((item) => (
         <Item key={`${item.kind} ${item.cameraIds[0]}`} item={item} names={names} />
@@ -53,7 +53,7 @@ function Item({ item, names }: ItemProps) {
               <Link to={`/cameras/${id}`}>{names.get(id) ?? id}</Link>
               {isPassword && <Exception item={item} cameraId={id} />}
             </div>
-            {isPassword && <PasswordException cameraId={id} name={names.get(id) ?? id} />}
+            {isPassword && <PasswordExceptionForm cameraId={id} name={names.get(id) ?? id} />}
           </li>
         ))}
       </ul>

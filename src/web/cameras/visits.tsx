@@ -1,11 +1,11 @@
 import type { HealthList, Visit } from '../../client/index.ts';
 import type { GapReason } from '../api/shapes.ts';
-import { Link } from '../app/location.tsx';
-import type { Query } from '../app/query.ts';
+import { Link } from '../base/location.tsx';
+import type { Query } from '../base/query.ts';
 import { useLanguage } from '../messages/language.tsx';
 import type { Messages } from '../messages/vi.ts';
 import { TableHead } from '../parts/card-table.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { zonedText } from '../time/format.ts';
 import { lengthText } from '../time/length.ts';
@@ -15,11 +15,11 @@ export function Visits({ query }: { readonly query: Query<HealthList> }) {
   const { visits: words } = useLanguage().messages;
   const { data, problem, isLoading, reload } = query;
   if (isLoading) return <Skeleton lines={6} />;
-  if (!data) return <Fault problem={problem} retry={reload} />;
+  if (!data) return <ProblemNotice problem={problem} retry={reload} />;
   if (data.neighbourhoods.length === 0) return <p class="notice">{words.none}</p>;
   return (
     <>
-      <Fault problem={problem} retry={reload} />
+      <ProblemNotice problem={problem} retry={reload} />
       <p class="hint">{words.about}</p>
       <VisitTable groups={data.neighbourhoods} />
     </>

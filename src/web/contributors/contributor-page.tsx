@@ -1,11 +1,11 @@
 import type { Pause } from '../../client/index.ts';
 import type { ListedCamera } from '../api/shapes.ts';
-import { Link } from '../app/location.tsx';
-import { useCameras } from '../cameras/camera-names.ts';
+import { Link } from '../base/location.tsx';
+import { useUser } from '../base/session.tsx';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { useCameras } from '../names/camera-names.ts';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
-import { useUser } from '../session/session.tsx';
 import { lastingPause } from './lasting-pause.ts';
 import { Looks } from './looks.tsx';
 import { PauseForm } from './pause-form.tsx';
@@ -13,7 +13,7 @@ import { Pauses, usePauses } from './pauses.tsx';
 import { ResumeButton } from './resume-button.tsx';
 import { Withdrawal } from './withdrawal.tsx';
 
-/** One camera and those who paid for it: what they asked, what they ask now, and what they are told. */
+/** One camera and its contributors: earlier pauses, the pause form, and the answer to them. */
 export function ContributorPage({ id }: { readonly id: string }) {
   const { wishes: words } = useMessages();
   const { role } = useUser();
@@ -27,7 +27,7 @@ export function ContributorPage({ id }: { readonly id: string }) {
         <Link to="/contributors">{words.title}</Link>
       </p>
       {known.isLoading ? <Skeleton lines={1} /> : <h1>{camera?.name ?? id}</h1>}
-      <Fault problem={known.problem} retry={known.reload} />
+      <ProblemNotice problem={known.problem} retry={known.reload} />
       <Pauses id={id} />
       {role === 'custodian' && camera && pauses.data && (
         <Wish camera={camera} contributorIds={pauses.data.contributorIds} lasting={lasting} />
@@ -43,7 +43,7 @@ interface WishProps {
   readonly lasting: Pause | undefined;
 }
 
-/** What can be asked for now: nothing any more of a camera that was withdrawn. */
+/** The forms that apply now: none for a camera that was withdrawn. */
 function Wish({ camera, contributorIds, lasting }: WishProps) {
   const { wishes: words } = useMessages();
   if (lasting?.kind === 'withdrawn') return null;

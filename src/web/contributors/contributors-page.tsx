@@ -1,11 +1,11 @@
 import type { ListedCamera } from '../api/shapes.ts';
-import { Link } from '../app/location.tsx';
-import { useCameras } from '../cameras/camera-names.ts';
-import { useNeighbourhoodNames } from '../cameras/neighbourhood-names.ts';
+import { Link } from '../base/location.tsx';
 import { useMessages } from '../messages/language.tsx';
+import { useCameras } from '../names/camera-names.ts';
+import { useNeighbourhoodNames } from '../names/neighbourhood-names.ts';
 import { byName } from '../parts/by-name.ts';
 import { CardTable } from '../parts/card-table.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 
 /** All cameras, to find the one that a contributor speaks of. */
@@ -16,7 +16,7 @@ export function ContributorsPage() {
     <div class="stack wide-page">
       <h1>{words.title}</h1>
       <p class="soft">{words.about}</p>
-      <Fault problem={problem} retry={reload} />
+      <ProblemNotice problem={problem} retry={reload} />
       {isLoading && <Skeleton lines={6} />}
       {data?.cameras.length === 0 && <p class="notice">{words.none}</p>}
       {data && data.cameras.length > 0 && <CameraList cameras={data.cameras} />}

@@ -1,12 +1,12 @@
 import type { Looks as CountedLooks } from '../../client/index.ts';
 import { api } from '../api/client.ts';
-import { useQuery } from '../app/query.ts';
+import { useQuery } from '../base/query.ts';
+import { useUser } from '../base/session.tsx';
 import { useLanguage, useMessages } from '../messages/language.tsx';
 import { countText } from '../parts/amount.ts';
 import { CardTable } from '../parts/card-table.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
-import { useUser } from '../session/session.tsx';
 
 const kinds = ['playback', 'still', 'storyboard', 'download', 'enrolment'] as const;
 type Month = CountedLooks['months'][number];
@@ -23,7 +23,7 @@ export function Looks({ id }: { readonly id: string }) {
     <section class="panel stack" aria-labelledby="looks">
       <h2 id="looks">{words.title}</h2>
       <p class="soft">{words.about}</p>
-      <Fault problem={problem} retry={reload} />
+      <ProblemNotice problem={problem} retry={reload} />
       {isLoading && <Skeleton lines={3} />}
       {data?.months.length === 0 && <p>{words.none}</p>}
       {data && data.months.length > 0 && <LooksTable months={data.months} />}

@@ -1,9 +1,9 @@
 import type { Pause } from '../../client/index.ts';
 import { api } from '../api/client.ts';
-import { useQuery } from '../app/query.ts';
+import { useQuery } from '../base/query.ts';
 import { useMessages } from '../messages/language.tsx';
 import type { Messages } from '../messages/vi.ts';
-import { Fault } from '../parts/fault.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { zonedText } from '../time/format.ts';
 import { lastingPause } from './lasting-pause.ts';
@@ -11,7 +11,7 @@ import { lastingPause } from './lasting-pause.ts';
 export const usePauses = (id: string) =>
   useQuery(`pauses ${id}`, (signal) => api.listPauses({ id }, { signal }));
 
-/** Whether a camera rests on a contributor's wish, and what they asked before; ids, never names. */
+/** Whether a contributor has the camera paused, and earlier pauses; ids, never names. */
 export function Pauses({ id }: { readonly id: string }) {
   const messages = useMessages();
   const { wishes: words } = messages;
@@ -19,7 +19,7 @@ export function Pauses({ id }: { readonly id: string }) {
   return (
     <section class="panel stack" aria-labelledby="pauses">
       <h2 id="pauses">{words.history}</h2>
-      <Fault problem={problem} retry={reload} />
+      <ProblemNotice problem={problem} retry={reload} />
       {isLoading && <Skeleton lines={3} />}
       {data && (
         <p>

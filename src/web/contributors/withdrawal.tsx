@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
+import type { RetentionPolicy } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import type { ListedCamera } from '../api/shapes.ts';
-import { invalidate, useQuery } from '../app/query.ts';
+import { invalidate, useQuery } from '../base/query.ts';
 import { useLanguage } from '../messages/language.tsx';
 import { ActDialog } from '../parts/act-dialog.tsx';
 import { countText } from '../parts/amount.ts';
 import { ContributorChoice } from './contributor-choice.tsx';
-import { keptDays } from './kept-days.ts';
 
 interface WithdrawalProps {
   readonly camera: ListedCamera;
@@ -46,3 +46,12 @@ export function Withdrawal({ camera, contributorIds }: WithdrawalProps) {
     </section>
   );
 }
+
+/** How many days footage of a camera is kept: its own rule, else its neighbourhood's, else that of all. */
+const keptDays = (
+  { cameras, neighbourhoods, days }: RetentionPolicy,
+  { id, neighbourhoodId }: Pick<ListedCamera, 'id' | 'neighbourhoodId'>,
+): number =>
+  cameras.find(({ cameraId }) => cameraId === id)?.days ??
+  neighbourhoods.find((rule) => rule.neighbourhoodId === neighbourhoodId)?.days ??
+  days;

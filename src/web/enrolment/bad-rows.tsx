@@ -2,10 +2,10 @@ import { useRef, useState } from 'preact/hooks';
 import type { ImportRow } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
-import { useSubmit } from '../app/submit.ts';
+import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { CardTable } from '../parts/card-table.tsx';
-import { explain, Fault } from '../parts/fault.tsx';
+import { explain, ProblemNotice } from '../parts/fault.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 
 interface BadRowsProps {
@@ -48,7 +48,7 @@ interface BadCellProps {
   readonly importId: string;
   readonly row: ImportRow;
   readonly fault: ImportRow['faults'][number];
-  /** Of the field that was mended. */
+  /** Called with the corrected cell. */
   readonly mended: (cell: HTMLInputElement | null) => void;
 }
 
@@ -75,7 +75,7 @@ function BadCell({ importId, row, fault, mended }: BadCellProps) {
       </td>
       <td data-label={words.fault}>
         <strong>{cause}</strong> {remedy}
-        <Fault problem={problem} />
+        <ProblemNotice problem={problem} />
       </td>
       <td>
         {!column && row.state === 'failed' && <span class="hint">{words.again}</span>}

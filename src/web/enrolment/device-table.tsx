@@ -1,7 +1,7 @@
 import type { FoundDevice } from '../api/shapes.ts';
-import { Link } from '../app/location.tsx';
-import { useCameraNames } from '../cameras/camera-names.ts';
+import { Link } from '../base/location.tsx';
 import { useMessages } from '../messages/language.tsx';
+import { useCameraNames } from '../names/camera-names.ts';
 import { CardTable } from '../parts/card-table.tsx';
 
 interface DeviceTableProps {
@@ -9,7 +9,7 @@ interface DeviceTableProps {
   readonly discoveryId: string;
 }
 
-/** What answered, and what was registered and did not. */
+/** Devices that answered, and registered cameras that did not. */
 export function DeviceTable({ devices, discoveryId }: DeviceTableProps) {
   const names = useCameraNames();
   const { discovery: words, common } = useMessages();
@@ -27,7 +27,7 @@ export function DeviceTable({ devices, discoveryId }: DeviceTableProps) {
 interface DeviceRowProps {
   readonly device: FoundDevice;
   readonly discoveryId: string;
-  /** Of registered cameras. */
+  /** Names of registered cameras by id. */
   readonly names: ReadonlyMap<string, string>;
 }
 
@@ -82,7 +82,7 @@ function DeviceRow({ device, discoveryId, names }: DeviceRowProps) {
 
 const urgency = { new: 0, ambiguous: 1, changed: 2, silent: 3, known: 4 } as const;
 
-/** What asks for something to be done first; then by address, as a network is walked. */
+/** Devices that need action first; then by address, in network order. */
 const inOrder = (devices: readonly FoundDevice[]): FoundDevice[] =>
   [...devices].sort(
     (a, b) =>

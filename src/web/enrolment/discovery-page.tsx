@@ -1,10 +1,10 @@
 import { api } from '../api/client.ts';
 import type { DiscoveryResults } from '../api/shapes.ts';
-import { Link, setParameters, useLocation } from '../app/location.tsx';
-import { useQuery } from '../app/query.ts';
-import { useSubmit } from '../app/submit.ts';
+import { Link, setParameters, useLocation } from '../base/location.tsx';
+import { useQuery } from '../base/query.ts';
+import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { DeviceTable } from './device-table.tsx';
 
@@ -37,7 +37,7 @@ export function DiscoveryPage() {
         </button>
         <Progress discovery={data} isRunning={isRunning} />
       </div>
-      <Fault problem={begin.problem ?? problem} {...(problem && { retry: reload })} />
+      <ProblemNotice problem={begin.problem ?? problem} {...(problem && { retry: reload })} />
       {data?.error && (
         <p class="fault" role="alert">
           {words.failed}

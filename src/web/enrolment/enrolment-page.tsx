@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
 import type { FoundDevice } from '../api/shapes.ts';
-import { navigate, useLocation } from '../app/location.tsx';
-import { invalidate, useQuery } from '../app/query.ts';
-import { useSubmit } from '../app/submit.ts';
+import { navigate, useLocation } from '../base/location.tsx';
+import { invalidate, useQuery } from '../base/query.ts';
+import { useSubmit } from '../base/submit.ts';
 import {
   AddressFields,
   CredentialFields,

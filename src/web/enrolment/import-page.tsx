@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { CameraImport } from '../../client/index.ts';
 import { api } from '../api/client.ts';
-import { setParameters, useLocation } from '../app/location.tsx';
-import { invalidate, type Query, useQuery } from '../app/query.ts';
-import { useSubmit } from '../app/submit.ts';
+import { setParameters, useLocation } from '../base/location.tsx';
+import { invalidate, type Query, useQuery } from '../base/query.ts';
+import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { FileField } from '../parts/file-field.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { submitted } from '../parts/typed.ts';
@@ -29,7 +29,7 @@ export function ImportPage() {
         </a>
       </p>
       <FileForm isFirst={id === undefined} />
-      <Fault problem={known.problem} retry={known.reload} />
+      <ProblemNotice problem={known.problem} retry={known.reload} />
       {known.isLoading && <Skeleton lines={5} />}
       {known.data && <Judged key={known.data.id} about={known.data} reload={known.reload} />}
     </div>
@@ -62,7 +62,7 @@ function FileForm({ isFirst }: { readonly isFirst: boolean }) {
   );
 }
 
-/** Asked again while it runs; what it brought is to be seen everywhere once it has ended. */
+/** Polls while the import runs; its results appear everywhere once it has ended. */
 function useImport(id: string | undefined): Query<CameraImport> {
   const [isPolled, setPolled] = useState(false);
   const query = useQuery(id && `import ${id}`, (signal) => api.getImport({ id: id ?? '' }, { signal }), {
@@ -101,7 +101,7 @@ function Judged({ about, reload }: { readonly about: CameraImport; readonly relo
         <>
           {about.startedAt && counts.new + counts.amend > 0 && <p class="notice">{words.stopped}</p>}
           {bad.length > 0 && <BadRows importId={about.id} rows={bad} reload={reload} />}
-          <Fault problem={run.problem} />
+          <ProblemNotice problem={run.problem} />
           {ready > 0 && (
             <div class="actions">
               <button type="button" class="primary" onClick={() => void run.run()} disabled={run.isBusy}>

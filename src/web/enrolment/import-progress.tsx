@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 import type { CameraImport } from '../../client/index.ts';
 import { api } from '../api/client.ts';
-import { useSubmit } from '../app/submit.ts';
+import { useSubmit } from '../base/submit.ts';
 import { useLanguage } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { lengthText } from '../time/length.ts';

@@ -1,9 +1,9 @@
 import type { ImportRow } from '../../client/index.ts';
-import { Link } from '../app/location.tsx';
+import { Link } from '../base/location.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { CardTable } from '../parts/card-table.tsx';
 
-/** What an import would do with each row, or has done. */
+/** The plan or the result of an import for each row. */
 export function ImportRows({ rows }: { readonly rows: readonly ImportRow[] }) {
   const { import: words, cameras } = useMessages();
   return (

@@ -1,29 +1,36 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
-import type { FootageAnswer } from '../api/shapes.ts';
-import { setParameters, useLocation } from '../app/location.tsx';
-import { useQuery } from '../app/query.ts';
-import { useCameras } from '../cameras/camera-names.ts';
+import type { CameraFootage, FootageAnswer, ListedCamera } from '../api/shapes.ts';
+import { setParameters, useLocation } from '../base/location.tsx';
+import { useQuery } from '../base/query.ts';
+import { useUser } from '../base/session.tsx';
+import {
+  areaQuery,
+  type FindState,
+  placeText,
+  readFindState,
+  setPlace,
+  setRange,
+} from '../criteria/find-state.ts';
 import { AreaDrawing } from '../map/area-drawing.tsx';
-import { cornersText, middleOf } from '../map/geometry.ts';
+import { cornersText, middleOfPoints } from '../map/geometry.ts';
 import { CameraMap } from '../map/map.tsx';
+import type { MapCamera } from '../map/map-layers.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { useCameras } from '../names/camera-names.ts';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { ShortcutsHelp } from '../parts/shortcuts-help.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
-import { useWriting } from '../request/draft-in-find.ts';
-import { FileRequest } from '../request/file-request.tsx';
-import { useUser } from '../session/session.tsx';
-import { areaQuery, type FindState, placeText, readFindState, setPlace, setRange } from './find-state.ts';
+import { minuteMs } from '../time/durations.ts';
+import { useWriting } from './draft-in-find.ts';
+import { FileRequest } from './file-request.tsx';
 import { Found } from './found.tsx';
-import { mapCameras } from './map-cameras.ts';
 import { PlaceField } from './place-field.tsx';
 import { TimeField } from './time-field.tsx';
 
 const usualLengthMs = 20 * 60_000;
 /** While the range reaches so near the present, what there is of it still changes. */
 const settledMs = 5 * 60_000;
-const minuteMs = 60_000;
 
 /** Place, time, who saw it, request: from left to right. */
 export function FindPage() {
@@ -73,7 +80,7 @@ export function FindPage() {
               setDrawing={setDrawing}
               finish={(corners) =>
                 setPlace({
-                  ...middleOf(corners),
+                  ...middleOfPoints(corners),
                   name: words.drawnArea(corners.length),
                   polygon: cornersText(corners),
                 })
@@ -90,7 +97,10 @@ export function FindPage() {
             <ShortcutsHelp />
           </span>
         </div>
-        <Fault problem={found.problem ?? all.problem} retry={found.problem ? found.reload : all.reload} />
+        <ProblemNotice
+          problem={found.problem ?? all.problem}
+          retry={found.problem ? found.reload : all.reload}
+        />
         {!place && (
           <p class="notice">{all.data?.cameras.length === 0 ? words.noCamerasAtAll : words.startHere}</p>
         )}
@@ -117,4 +127,18 @@ function useFootage({ place, radiusM, range }: FindState) {
     },
     { everyMs: isMoving ? 10_000 : undefined },
   );
+}
+
+/** All cameras that have a place; once a place is looked at, those that are not near it stand back. */
+function mapCameras(
+  all: readonly ListedCamera[],
+  near: readonly CameraFootage[] | undefined,
+  chosen: string | undefined,
+): MapCamera[] {
+  const nearby = new Set(near?.map(({ id }) => id));
+  return all.flatMap(({ id, name, place }): MapCamera[] => {
+    if (!place) return [];
+    const isFaint = near !== undefined && !nearby.has(id);
+    return [{ id, name, place, tone: id === chosen ? 'chosen' : isFaint ? 'faint' : 'usual' }];
+  });
 }

@@ -1,10 +1,10 @@
 import type { CameraFootage, FootageAnswer } from '../api/shapes.ts';
-import { setParameters } from '../app/location.tsx';
+import { setParameters } from '../base/location.tsx';
+import { type FindState, setRange, setWithout } from '../criteria/find-state.ts';
+import { SeenBy } from '../criteria/seen-by.tsx';
 import { Lanes } from '../lanes/lanes.tsx';
 import { useMessages } from '../messages/language.tsx';
 import type { Range } from '../time/spoken-range.ts';
-import { type FindState, setRange, setWithout } from './find-state.ts';
-import { SeenBy } from './seen-by.tsx';
 
 interface FoundProps {
   readonly answer: FootageAnswer;

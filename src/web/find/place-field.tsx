@@ -1,20 +1,20 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { asProblem, Problem } from '../api/problem.ts';
 import type { FoundPlace } from '../api/shapes.ts';
-import { setParameters } from '../app/location.tsx';
+import { setParameters } from '../base/location.tsx';
+import { radiiM } from '../criteria/circle.ts';
+import { type ChosenPlace, placeOfFound, placeText, readPlace, setPlace } from '../criteria/find-state.ts';
 import { useMessages } from '../messages/language.tsx';
 import { useDraft } from '../parts/draft.ts';
-import { Fault } from '../parts/fault.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
 import { useShortcut } from '../parts/shortcut.ts';
 import { typed } from '../parts/typed.ts';
-import { radiiM } from './circle.ts';
-import { type Place, placeOfFound, placeText, readPlace, setPlace } from './find-state.ts';
 import { searchPlaces, useSuggestions } from './places.ts';
 import { Suggestions } from './suggestions.tsx';
 
 interface PlaceFieldProps {
-  readonly place: Place | undefined;
+  readonly place: ChosenPlace | undefined;
   readonly radiusM: number;
 }
 
@@ -29,7 +29,7 @@ export function PlaceField({ place, radiusM }: PlaceFieldProps) {
   const [problem, setProblem] = useState<Problem>();
   const offered = useSuggestions(text, isTyping);
   useShortcut('/', () => input.current?.focus());
-  const take = (found: Place | undefined) => {
+  const take = (found: ChosenPlace | undefined) => {
     setTyping(false);
     setProblem(found ? undefined : new Problem(400, text.trim() === '' ? 'place-missing' : 'place-unknown'));
     if (found) setPlace(found);
@@ -93,7 +93,7 @@ export function PlaceField({ place, radiusM }: PlaceFieldProps) {
         <RadiusField radiusM={radiusM} isMeant={!place?.neighbourhood && !place?.bbox && !place?.polygon} />
         <button type="submit">{words.act}</button>
       </div>
-      <Fault problem={problem} />
+      <ProblemNotice problem={problem} />
     </form>
   );
 }

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
 import type { FoundPlace } from '../api/shapes.ts';
-import { useQuery } from '../app/query.ts';
-import { placeOfFound, readPlace } from './find-state.ts';
+import { useQuery } from '../base/query.ts';
+import { placeOfFound, readPlace } from '../criteria/find-state.ts';
 
 /** So many are offered: what is not among them wants another word. */
 const most = 8;
 /** Who types on asks for nothing yet. */
 const restMs = 120;
-const fewestLetters = 2;
+const minLetters = 2;
 
 /** Places of that name, best first, with or without diacritics; those that are somewhere. */
 export async function searchPlaces(words: string, signal?: AbortSignal): Promise<readonly FoundPlace[]> {
@@ -16,15 +16,15 @@ export async function searchPlaces(words: string, signal?: AbortSignal): Promise
   return places.filter((place) => placeOfFound(place)).slice(0, most);
 }
 
-/** What is offered below the field while somebody types. */
+/** Suggestions below the field while the user types. */
 export function useSuggestions(text: string, isWanted: boolean): readonly FoundPlace[] {
   const [rested, setRested] = useState('');
   useEffect(() => {
     const timer = window.setTimeout(() => setRested(text.trim()), restMs);
     return () => window.clearTimeout(timer);
   }, [text]);
-  // While somebody types on, what was found for the word before is not what Enter is to take.
-  const isName = rested === text.trim() && rested.length >= fewestLetters && !readPlace(rested);
+  // While the user types on, Enter must not take a suggestion for the word before.
+  const isName = rested === text.trim() && rested.length >= minLetters && !readPlace(rested);
   const { data } = useQuery(isWanted && isName ? `places ${rested}` : undefined, (signal) =>
     searchPlaces(rested, signal),
   );

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Problem } from '../api/problem.ts';
+import { setRange } from '../criteria/find-state.ts';
 import { useLanguage } from '../messages/language.tsx';
 import { useDraft } from '../parts/draft.ts';
-import { Fault } from '../parts/fault.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { MomentField } from '../parts/moment-field.tsx';
@@ -10,9 +11,8 @@ import { typed } from '../parts/typed.ts';
 import { localInputText, rangeText, zonedRangeText } from '../time/format.ts';
 import { lengthText } from '../time/length.ts';
 import { localInputMs } from '../time/native-input.ts';
-import { type Range, readRange } from '../time/spoken-range.ts';
+import { type Range, readSpokenRange } from '../time/spoken-range.ts';
 import { zoneNameAt } from '../time/zone.ts';
-import { setRange } from './find-state.ts';
 
 /** When: typed as people say it, shown as understood; the picker comes second. */
 export function TimeField({ range }: { readonly range: Range }) {
@@ -24,7 +24,7 @@ export function TimeField({ range }: { readonly range: Range }) {
   useEffect(() => setProblem(undefined), [shown]);
   const take = () => {
     if (text === shown) return;
-    const read = readRange(text, Date.now());
+    const read = readSpokenRange(text, Date.now());
     setProblem(read ? undefined : new Problem(400, 'instant-invalid', '', 'time'));
     if (read) setRange(read);
   };
@@ -69,7 +69,7 @@ export function TimeField({ range }: { readonly range: Range }) {
           <Icon name="right" />
         </button>
       </form>
-      <Fault problem={problem} />
+      <ProblemNotice problem={problem} />
       <details class="small">
         <summary>
           {words.understood}: <span class="number">{zonedRangeText(range.fromMs, range.toMs)}</span>
@@ -111,7 +111,7 @@ function TimePickers({ range }: { readonly range: Range }) {
         <MomentField label={words.from} value={from} change={setFrom} required />
         <MomentField label={words.to} name="to" problem={problem} value={to} change={setTo} required />
       </div>
-      <Fault problem={problem} />
+      <ProblemNotice problem={problem} />
       <div class="actions">
         <button type="submit">{words.pickTimes}</button>
       </div>

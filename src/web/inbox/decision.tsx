@@ -1,10 +1,10 @@
 import type { FootageRequest } from '../../client/index.ts';
 import { api } from '../api/client.ts';
-import { personText } from '../audit/person.tsx';
 import { useMessages } from '../messages/language.tsx';
+import { personText } from '../names/person.tsx';
 import { ActDialog } from '../parts/act-dialog.tsx';
+import { openedRange } from '../request-parts/opened-lanes.ts';
 import { zonedRangeText } from '../time/format.ts';
-import { openedRange } from './opened-lanes.ts';
 
 export type Verdict = 'approved' | 'refused' | 'justified' | 'not-justified';
 
@@ -14,7 +14,7 @@ export interface Judging {
 }
 
 /** Approve in two clicks, or refuse with a reason. */
-export function Decision({ request, judged }: Judging) {
+export function DecisionForm({ request, judged }: Judging) {
   const messages = useMessages();
   const { inbox: words } = messages;
   const { id, caseNumber, cameraIds, requester } = request;

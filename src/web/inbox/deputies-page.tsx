@@ -1,13 +1,13 @@
 import type { Deputy } from '../../client/index.ts';
 import { api } from '../api/client.ts';
-import { invalidate } from '../app/query.ts';
-import { PersonName, personText } from '../audit/person.tsx';
+import { invalidate } from '../base/query.ts';
+import { useUser } from '../base/session.tsx';
 import { useMessages } from '../messages/language.tsx';
+import { PersonName, personText } from '../names/person.tsx';
 import { ActDialog } from '../parts/act-dialog.tsx';
 import { CardTable } from '../parts/card-table.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
-import { useUser } from '../session/session.tsx';
 import { zonedRangeText } from '../time/format.ts';
 import { isNow, useDeputies } from './deputies.ts';
 import { DeputyForm } from './deputy-form.tsx';
@@ -24,7 +24,7 @@ export function DeputiesPage() {
       <div class="side-form">
         {role === 'custodian' && <DeputyForm />}
         <section class="panel stack" aria-label={words.title}>
-          <Fault problem={problem} retry={reload} />
+          <ProblemNotice problem={problem} retry={reload} />
           {isLoading && <Skeleton lines={3} />}
           {data?.deputies.length === 0 && <p>{words.none}</p>}
           {data && data.deputies.length > 0 && <DeputyTable deputies={data.deputies} />}

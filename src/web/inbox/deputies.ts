@@ -1,8 +1,8 @@
 import type { Deputy } from '../../client/index.ts';
 import { api } from '../api/client.ts';
-import { useQuery } from '../app/query.ts';
-import { personText } from '../audit/person.tsx';
+import { useQuery } from '../base/query.ts';
 import { useMessages } from '../messages/language.tsx';
+import { personText } from '../names/person.tsx';
 
 export const useDeputies = () => useQuery('deputies', (signal) => api.listDeputies({ signal }));
 

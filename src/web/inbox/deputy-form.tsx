@@ -1,16 +1,15 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
-import { invalidate } from '../app/query.ts';
-import { useSubmit } from '../app/submit.ts';
+import { invalidate } from '../base/query.ts';
+import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { Field } from '../parts/field.tsx';
 import { MomentField } from '../parts/moment-field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
+import { dayMs } from '../time/durations.ts';
 import { localInputText } from '../time/format.ts';
 import { localInputMs } from '../time/native-input.ts';
-
-const dayMs = 24 * 3_600_000;
 
 const usual = () => ({
   name: '',

@@ -1,23 +1,23 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { AwaitingRequest, Inbox } from '../../client/index.ts';
+import type { AwaitingRequest, Hold, Inbox } from '../../client/index.ts';
 import { api } from '../api/client.ts';
-import { Link } from '../app/location.tsx';
-import { useQuery } from '../app/query.ts';
-import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { Link } from '../base/location.tsx';
+import { useQuery } from '../base/query.ts';
+import { useUser } from '../base/session.tsx';
+import { useLanguage, useMessages } from '../messages/language.tsx';
+import { shareText, sizeText } from '../parts/amount.ts';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
-import { useUser } from '../session/session.tsx';
-import { Decision, type Verdict } from './decision.tsx';
+import { zonedText } from '../time/format.ts';
+import { DecisionForm, type Verdict } from './decision.tsx';
 import { useCustodians } from './deputies.ts';
-import { HeldBytes } from './held-bytes.tsx';
-import { HoldsDue } from './holds-due.tsx';
 import { forgetJudged } from './judged.ts';
 import { RequestCard } from './request-card.tsx';
-import { Review } from './review.tsx';
+import { EmergencyReview } from './review.tsx';
 
 const everyMs = 15_000;
 
-/** What waits for a second person: emergencies that nobody reviewed, then requests, the most pressing first. */
+/** Decisions that wait for a second person: unreviewed emergencies, then requests, most urgent first. */
 export function InboxPage() {
   const { inbox: words } = useMessages();
   const [said, setSaid] = useState('');
@@ -40,14 +40,14 @@ export function InboxPage() {
       </header>
       <OnBehalf />
       <p role="status">{said}</p>
-      <Fault problem={problem} retry={reload} />
+      <ProblemNotice problem={problem} retry={reload} />
       {isLoading && <Skeleton lines={8} />}
       {data && <Waiting inbox={data} judged={judged} />}
     </div>
   );
 }
 
-/** Once a card is gone that somebody answered, the heading of the next one has the focus. */
+/** After an answer removes a card, the heading of the next one takes the focus. */
 function useNext(inbox: Inbox | undefined) {
   const answered = useRef<{ readonly id: string; readonly nextId: string }>();
   const ids = inbox ? [...overdueFirst(inbox.emergencies), ...inbox.waiting].map(({ id }) => id) : [];
@@ -80,7 +80,7 @@ function Waiting({ inbox: { waiting, emergencies, holdsDue, unapproved }, judged
           <p class="soft">{words.emergencyAbout}</p>
           {overdueFirst(emergencies).map((request) => (
             <RequestCard key={request.id} request={request}>
-              <Review request={request} judged={(verdict) => judged(request, verdict)} />
+              <EmergencyReview request={request} judged={(verdict) => judged(request, verdict)} />
             </RequestCard>
           ))}
         </section>
@@ -90,7 +90,7 @@ function Waiting({ inbox: { waiting, emergencies, holdsDue, unapproved }, judged
           <h2 id="waiting">{words.waiting}</h2>
           {waiting.map((request) => (
             <RequestCard key={request.id} request={request}>
-              <Decision request={request} judged={(verdict) => judged(request, verdict)} />
+              <DecisionForm request={request} judged={(verdict) => judged(request, verdict)} />
             </RequestCard>
           ))}
         </section>
@@ -100,7 +100,7 @@ function Waiting({ inbox: { waiting, emergencies, holdsDue, unapproved }, judged
   );
 }
 
-/** What was to be answered first stands first: that is what is overdue longest. */
+/** By deadline: the longest overdue first. */
 const overdueFirst = (requests: readonly AwaitingRequest[]): AwaitingRequest[] =>
   [...requests].sort((a, b) => (a.answerBy ?? '').localeCompare(b.answerBy ?? ''));
 
@@ -109,4 +109,37 @@ function OnBehalf() {
   const custodians = useCustodians(useUser().id);
   if (custodians.length === 0) return null;
   return <p class="notice">{words.onBehalf(custodians.join(', '))}</p>;
+}
+
+/** Bytes that unapproved requests hold; an alarm near the limit, beyond which new requests are refused. */
+function HeldBytes({ heldBytes, mostBytes, isNearMost }: Inbox['unapproved']) {
+  const { messages, language } = useLanguage();
+  const { inbox: words } = messages;
+  const held = words.held(sizeText(heldBytes, language), sizeText(mostBytes, language));
+  if (!isNearMost) return <p class="soft number">{held}</p>;
+  return (
+    <p class="fault number" role="alert">
+      <strong>{held}</strong> {words.heldNear(shareText(heldBytes / mostBytes, language))}
+    </p>
+  );
+}
+
+/** Holds whose review is due. */
+function HoldsDue({ holds }: { readonly holds: readonly Hold[] }) {
+  const { inbox: words } = useMessages();
+  return (
+    <section class="panel stack" aria-labelledby="holds-due">
+      <h2 id="holds-due">{words.holdsDue}</h2>
+      <ul class="plain-list">
+        {holds.map(({ id, caseNumber, reviewAt }) => (
+          <li key={id} class="number">
+            {words.holdsDueLine(caseNumber ?? '', zonedText(Date.parse(reviewAt)))}
+          </li>
+        ))}
+      </ul>
+      <p>
+        <Link to="/holds">{words.toHolds}</Link>
+      </p>
+    </section>
+  );
 }

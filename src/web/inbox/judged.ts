@@ -1,6 +1,6 @@
-import { invalidate } from '../app/query.ts';
+import { invalidate } from '../base/query.ts';
 
-/** After somebody decided: everything that shows requests, or what they hold, is asked for anew. */
+/** After a decision: refetches everything that shows requests or their holds. */
 export function forgetJudged(): void {
   for (const key of ['inbox', 'request', 'submitted', 'holds']) invalidate(key);
 }

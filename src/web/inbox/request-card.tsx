@@ -1,15 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import type { AwaitingRequest } from '../../client/index.ts';
-import { Link } from '../app/location.tsx';
+import { Link } from '../base/location.tsx';
 import { useMessages } from '../messages/language.tsx';
-import { AnswerBy } from './answer-by.tsx';
-import { OpenedScope } from './opened-scope.tsx';
-import { RequestMap } from './request-map.tsx';
-import { RequestWhy } from './request-why.tsx';
+import { AnswerBy } from '../request-parts/answer-by.tsx';
+import { OpenedScope } from '../request-parts/opened-scope.tsx';
+import { RequestMap } from '../request-parts/request-map.tsx';
+import { RequestWhy } from '../request-parts/request-why.tsx';
 
 interface RequestCardProps {
   readonly request: AwaitingRequest;
-  /** What can be done about it. */
+  /** Actions on the request. */
   readonly children: ComponentChildren;
 }
 

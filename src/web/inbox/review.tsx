@@ -4,7 +4,7 @@ import { ActDialog } from '../parts/act-dialog.tsx';
 import type { Judging } from './decision.tsx';
 
 /** Whether an emergency was one; either answer has its reason. */
-export function Review({ request: { id, caseNumber }, judged }: Judging) {
+export function EmergencyReview({ request: { id, caseNumber }, judged }: Judging) {
   const { inbox: words } = useMessages();
   const reason = { label: words.reason, hint: words.reasonHint, minLength: 10 };
   const review = (verdict: 'justified' | 'not-justified') => async (why: string) => {

@@ -1,18 +1,18 @@
 import type { FiledRequest } from '../../client/index.ts';
 import { api } from '../api/client.ts';
-import { Link, setParameters, useLocation } from '../app/location.tsx';
-import { useQuery } from '../app/query.ts';
-import { PersonName } from '../audit/person.tsx';
+import { Link, setParameters, useLocation } from '../base/location.tsx';
+import { useQuery } from '../base/query.ts';
 import { useMessages } from '../messages/language.tsx';
+import { PersonName } from '../names/person.tsx';
 import { CardTable } from '../parts/card-table.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { typed } from '../parts/typed.ts';
-import { stateWord } from '../request/state-word.ts';
+import { RequestStateLabel, stateWord } from '../request-parts/request-state.tsx';
 import { rangeText, zonedText } from '../time/format.ts';
 
-const mostOnPage = 200;
+const maxOnPage = 200;
 const states = ['submitted', 'approved', 'refused', 'closed'] as const;
 
 /** Everything that was submitted, for who judges and for who audits; which state and page stand in the address. */
@@ -49,7 +49,7 @@ export function SubmittedPage() {
           )}
         </Field>
       </div>
-      <Fault problem={problem} retry={reload} />
+      <ProblemNotice problem={problem} retry={reload} />
       {isLoading && <Skeleton lines={6} />}
       {data?.requests.length === 0 && <p class="notice">{words.empty}</p>}
       {data && data.requests.length > 0 && <SubmittedTable requests={data.requests} />}
@@ -59,7 +59,7 @@ export function SubmittedPage() {
             {words.newest}
           </button>
         )}
-        {data?.requests.length === mostOnPage && (
+        {data?.requests.length === maxOnPage && (
           <button type="button" onClick={() => setParameters({ before: oldest })}>
             {words.older}
           </button>
@@ -100,28 +100,11 @@ function SubmittedTable({ requests }: { readonly requests: readonly FiledRequest
               {zonedText(Date.parse(request.submittedAt ?? request.createdAt))}
             </td>
             <td data-label={columns.state}>
-              <RequestState request={request} />
+              <RequestStateLabel request={request} />
             </td>
           </tr>
         ))}
       </CardTable>
     </div>
-  );
-}
-
-/** How a request stands, and that it was opened before anybody approved, if it was. */
-export function RequestState({ request }: { readonly request: FiledRequest }) {
-  const messages = useMessages();
-  const { submitted: words } = messages;
-  const { state, isExpired, emergency } = request;
-  // Nobody approved an emergency that is open.
-  const isPlain = !emergency || isExpired || state !== 'approved';
-  return (
-    <>
-      {isPlain && <span class="state">{stateWord(isExpired ? 'expired' : state, messages)}</span>}{' '}
-      {emergency && (
-        <span class="state is-emergency">{emergency.review ? words.emergency : words.notReviewed}</span>
-      )}
-    </>
   );
 }

@@ -1,20 +1,20 @@
 import type { FootageRequest } from '../../client/index.ts';
 import { api } from '../api/client.ts';
-import { Link } from '../app/location.tsx';
-import { useQuery } from '../app/query.ts';
+import { Link } from '../base/location.tsx';
+import { useQuery } from '../base/query.ts';
+import { useUser } from '../base/session.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { ActDialog } from '../parts/act-dialog.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
-import { useUser } from '../session/session.tsx';
-import { Decision } from './decision.tsx';
+import { OpenedScope } from '../request-parts/opened-scope.tsx';
+import { RequestCourse } from '../request-parts/request-course.tsx';
+import { RequestMap } from '../request-parts/request-map.tsx';
+import { RequestStateLabel } from '../request-parts/request-state.tsx';
+import { RequestWhy } from '../request-parts/request-why.tsx';
+import { DecisionForm } from './decision.tsx';
 import { forgetJudged } from './judged.ts';
-import { OpenedScope } from './opened-scope.tsx';
-import { RequestCourse } from './request-course.tsx';
-import { RequestMap } from './request-map.tsx';
-import { RequestWhy } from './request-why.tsx';
-import { Review } from './review.tsx';
-import { RequestState } from './submitted-page.tsx';
+import { EmergencyReview } from './review.tsx';
 
 /** One request as a custodian or an auditor sees it: what it says, what it opens, what became of it. Never a picture. */
 export function SubmittedRequest({ id }: { readonly id: string }) {
@@ -23,7 +23,7 @@ export function SubmittedRequest({ id }: { readonly id: string }) {
   );
   return (
     <div class="stack wide-page">
-      <Fault problem={problem} retry={reload} />
+      <ProblemNotice problem={problem} retry={reload} />
       {isLoading && <Skeleton lines={8} />}
       {data && <Seen request={data} />}
     </div>
@@ -37,7 +37,7 @@ function Seen({ request }: { readonly request: FootageRequest }) {
     <>
       <header class="row">
         <h1>{request.caseNumber}</h1>
-        <RequestState request={request} />
+        <RequestStateLabel request={request} />
         {role === 'auditor' && (
           <Link class="push" to={`/audit?request=${request.id}`}>
             {words.inLog}
@@ -61,7 +61,7 @@ function Seen({ request }: { readonly request: FootageRequest }) {
 const isAwaiting = ({ state, emergency }: FootageRequest): boolean =>
   state === 'submitted' || (emergency !== undefined && !emergency.review);
 
-/** What can be done about it, as in the inbox: a notification leads here. */
+/** The actions of the inbox: a notification leads here. */
 function Judging({ id }: { readonly id: string }) {
   const { inbox: words } = useMessages();
   const { data, problem, reload } = useQuery('inbox', (signal) => api.getInbox({ signal }));
@@ -69,9 +69,9 @@ function Judging({ id }: { readonly id: string }) {
     list?.find((each) => each.id === id),
   );
   const awaiting = waiting ?? emergency;
-  if (!awaiting) return <Fault problem={problem} retry={reload} />;
+  if (!awaiting) return <ProblemNotice problem={problem} retry={reload} />;
   if (!awaiting.mayDecide) return <p class="notice">{words.notYours}</p>;
-  const Answer = emergency ? Review : Decision;
+  const Answer = emergency ? EmergencyReview : DecisionForm;
   return (
     <div class="actions">
       <Answer request={awaiting} judged={forgetJudged} />

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
+import { secondMs } from '../time/durations.ts';
 import type { Range } from '../time/spoken-range.ts';
 
 /** A press that moves less than this is a click. */
-const leastPx = 6;
-const secondMs = 1_000;
+const minPx = 6;
 
 interface Held {
   readonly x: number;
@@ -22,7 +22,7 @@ export function useDragging(select: ((range: Range) => void) | undefined) {
       setHeld({ x: event.clientX, ms });
     },
     move: (event: PointerEvent, ms: number) => {
-      if (!held || (!held.range && Math.abs(event.clientX - held.x) < leastPx)) return;
+      if (!held || (!held.range && Math.abs(event.clientX - held.x) < minPx)) return;
       setHeld({ ...held, range: secondsBetween(held.ms, ms) });
     },
     /** Whether it was a stretch, and no click. */

@@ -10,7 +10,7 @@ import { type Scale, ticksOf, xOf } from './scale.ts';
 /** Where lanes lie on their canvas, in CSS pixels. */
 export interface LaneLayout {
   readonly rowHeight: number;
-  /** Of the bar within its row. */
+  /** Top of the bar within its row. */
   readonly barTop: number;
   readonly barHeight: number;
   readonly axisHeight: number;
@@ -24,9 +24,9 @@ export interface LaneScene {
   readonly layout: LaneLayout;
   /** The instant that is played or pointed at. */
   readonly cursorMs?: number | undefined;
-  /** What somebody marked; one end may be missing yet. */
+  /** The marked stretch; one end may be missing yet. */
   readonly marked?: Partial<Range> | undefined;
-  /** What a gap is called, for where there is room. */
+  /** Name of a gap, drawn where there is room. */
   readonly nameOf: (reason: GapReason) => string;
 }
 

@@ -11,7 +11,7 @@ interface LaneTableProps {
   readonly toMs: number;
 }
 
-/** What the canvas shows, for who cannot see it, and for who wants to read it. */
+/** The canvas as a table, for screen readers and for exact reading. */
 export function LaneTable({ cameras, lanes, fromMs, toMs }: LaneTableProps) {
   const messages = useMessages();
   const { lanes: words } = messages;

@@ -9,7 +9,7 @@ export interface Pointed {
   readonly camera: CameraFootage;
   readonly lane: Lane;
   readonly ms: number;
-  /** Of the pointer, in the window. */
+  /** Position of the pointer in the window. */
   readonly x: number;
   readonly y: number;
 }
@@ -20,7 +20,7 @@ interface LaneTipProps {
   readonly children: ComponentChildren;
 }
 
-/** What the pointer is over, beside it, never off the screen. */
+/** The part under the pointer, beside it and never off the screen. */
 export function LaneTip({ pointed, textOf, children }: LaneTipProps) {
   const messages = useMessages();
   const tip = useRef<HTMLDivElement>(null);

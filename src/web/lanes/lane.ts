@@ -5,7 +5,7 @@ import type { Range } from '../time/spoken-range.ts';
 export interface Lane {
   readonly id: string;
   readonly parts: readonly LanePart[];
-  /** What is kept from expiring, beside the parts. */
+  /** Held stretches, beside the parts. */
   readonly held: readonly Range[];
 }
 
@@ -39,7 +39,7 @@ export const isHeldAt = ({ held }: Lane, ms: number): boolean =>
 
 export const isGap = (kind: LanePart['kind']): kind is GapReason => kind !== 'recorded' && kind !== 'live';
 
-/** What share of a range is recorded, [0, 1]. */
+/** The recorded share of a range, [0, 1]. */
 export function recordedShare(parts: readonly LanePart[], fromMs: number, toMs: number): number {
   const ms = parts
     .filter(({ kind }) => kind === 'recorded')

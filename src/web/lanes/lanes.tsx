@@ -19,7 +19,7 @@ interface LanesProps {
   readonly toMs: number;
   readonly cursorMs?: number | undefined;
   readonly marked?: Partial<Range>;
-  /** What stands left of, on a narrow page above, each lane. */
+  /** Label left of each lane, above it on a narrow page. */
   readonly label: (camera: CameraFootage) => ComponentChildren;
   readonly choose?: (camera: CameraFootage, ms: number) => void;
   /** A stretch that is pulled out with the pointer; the keyboard's way is a field for the time. */
@@ -151,7 +151,7 @@ function useDrawing(
       sizes.disconnect();
       box.current?.removeEventListener('scroll', ask);
     };
-    // What gaps are called changes with the language alone, and that draws the whole page anew.
+    // Names of gaps change with the language alone, and that redraws the whole page.
   }, [lanes, fromMs, toMs, cursorMs, marked?.fromMs, marked?.toMs, layout, scheme]);
 }
 

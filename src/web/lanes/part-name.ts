@@ -1,7 +1,7 @@
 import type { Messages } from '../messages/vi.ts';
 import { isGap, type LanePart } from './lane.ts';
 
-/** What a part of a lane is, in words; where there is no part, the camera was not registered yet. */
+/** A part of a lane in words; outside any part, the camera was not registered yet. */
 export function partName(part: LanePart | undefined, { lanes, gaps }: Messages): string {
   if (!part) return lanes.before;
   if (part.kind === 'recorded') return lanes.recorded;

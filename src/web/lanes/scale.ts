@@ -18,8 +18,8 @@ export const msAt = ({ fromMs, toMs, width }: Scale, x: number): number =>
 
 /** Round times to name on the axis, at least `apartPx` from each other; `offsetMs` is the zone's. */
 export function ticksOf(scale: Scale, apartPx: number, offsetMs: number): number[] {
-  const leastMs = ((scale.toMs - scale.fromMs) / scale.width) * apartPx;
-  const stepMs = stepsMs.find((step) => step >= leastMs) ?? leastMs;
+  const minMs = ((scale.toMs - scale.fromMs) / scale.width) * apartPx;
+  const stepMs = stepsMs.find((step) => step >= minMs) ?? minMs;
   const firstMs = Math.ceil((scale.fromMs + offsetMs) / stepMs) * stepMs - offsetMs;
   const count = Math.max(0, Math.floor((scale.toMs - firstMs) / stepMs) + 1);
   return Array.from({ length: count }, (_, tick) => firstMs + tick * stepMs);

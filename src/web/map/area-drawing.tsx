@@ -11,7 +11,7 @@ interface AreaDrawingProps {
   readonly finish: (corners: readonly Point[]) => void;
 }
 
-const fewestCorners = 3;
+const minCorners = 3;
 
 /** An area by its corners: clicked one by one, or, by keyboard, set at the middle of the map that arrow keys move. */
 export function AreaDrawing({ map, isDrawing, setDrawing, finish }: AreaDrawingProps) {
@@ -44,7 +44,7 @@ export function AreaDrawing({ map, isDrawing, setDrawing, finish }: AreaDrawingP
       <button
         type="button"
         class="primary"
-        disabled={corners.length < fewestCorners}
+        disabled={corners.length < minCorners}
         onClick={() => {
           finish(corners);
           stop();

@@ -19,7 +19,7 @@ export function bearingTo(from: Point, to: Point): number {
 }
 
 /** In metres; good to a thousandth within a ward. */
-export function distanceM(from: Point, to: Point): number {
+export function metresBetween(from: Point, to: Point): number {
   const east = (to.lon - from.lon) * Math.cos((from.lat * Math.PI) / 180);
   return Math.hypot(to.lat - from.lat, east) * metresPerDegree;
 }
@@ -53,7 +53,7 @@ export const cornersText = (corners: readonly Point[]): string =>
   corners.map(({ lat, lon }) => `${lat.toFixed(6)},${lon.toFixed(6)}`).join(';');
 
 /** The middle of the box around some points. */
-export function middleOf(points: readonly Point[]): Point {
+export function middleOfPoints(points: readonly Point[]): Point {
   const middle = (values: readonly number[]) => (Math.min(...values) + Math.max(...values)) / 2;
   return { lat: middle(points.map(({ lat }) => lat)), lon: middle(points.map(({ lon }) => lon)) };
 }

@@ -1,6 +1,6 @@
 import L from 'leaflet';
 
-/** What of Leaflet's own workings is changed here; its names are not in its types. */
+/** Internals of Leaflet that this class overrides; its types do not name them. */
 interface Redrawing {
   /** Absent once the canvas is gone. */
   readonly _ctx?: CanvasRenderingContext2D;
@@ -9,7 +9,9 @@ interface Redrawing {
 
 const leaflets = L.Canvas.prototype as unknown as Redrawing;
 
-/** Leaflet draws at once what it has already asked a frame for, and then cannot call that frame off when the map goes. */
+/**
+ * Leaflet draws at once although it has requested a frame, and then cannot cancel that frame when the map is removed.
+ */
 export class MapCanvas extends L.Canvas {
   _redraw(): void {
     const canvas = this as unknown as Redrawing;

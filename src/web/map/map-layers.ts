@@ -45,7 +45,7 @@ export function drawCameras(
   }
 }
 
-/** What is looked at: a radius around a point, or all of a box; a neighbourhood is drawn as its own shape. */
+/** The area of interest: a radius around a point, or all of a box; a neighbourhood is drawn as its own shape. */
 export interface MapArea extends Point {
   readonly bbox?: string;
   /** `lat,lon;lat,lon;…` */
@@ -81,7 +81,7 @@ export const nameStyle = (kind: string): L.TooltipOptions => ({
   className: `map-name is-${kind}`,
 });
 
-/** Of `west,south,east,north`. */
+/** Parses `west,south,east,north`. */
 export function boundsOfBox(bbox: string): L.LatLngBounds {
   const [west = 0, south = 0, east = 0, north = 0] = bbox.split(',').map(Number);
   return L.latLngBounds([south, west], [north, east]);

@@ -25,7 +25,7 @@ interface MapProps {
   readonly cameras: readonly MapCamera[];
   readonly place?: MapArea | undefined;
   readonly radiusM?: number;
-  /** What the map shows first; it moves again only when this key changes. */
+  /** Identifies the initial view; the map moves again only when this key changes. */
   readonly frameKey: string;
   readonly choosePlace?: (place: Point) => void;
   readonly chooseCamera?: (id: string) => void;
@@ -78,7 +78,7 @@ export function CameraMap(props: MapProps) {
     [drawn, shapes, place?.neighbourhood, scheme],
   );
   useEffect(() => drawn && tiles && layTiles(drawn.map, tiles), [drawn, tiles]);
-  // What is drawn later lies above: place and cameras are drawn anew after the shapes below them.
+  // Later layers lie above: place and cameras are redrawn after the shapes below them.
   useEffect(
     () => drawn && drawPlace(drawn.place, place, radiusM),
     [

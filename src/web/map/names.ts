@@ -5,7 +5,7 @@ const streetsFromZoom = 15;
 /** Nearer, one is within a neighbourhood, and its name lies upon its cameras. */
 const areasToZoom = 16.5;
 
-/** What is asked for first keeps its name where two would lie over each other. */
+/** Priority of names where two would overlap. */
 const ranks = ['is-place', 'is-neighbourhood', 'is-landmark', 'is-street'];
 
 /** Shows the names that have room, once the map has put them where they belong. */

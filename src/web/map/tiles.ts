@@ -1,6 +1,6 @@
 import L from 'leaflet';
 import type { ConsoleSettings } from '../api/shapes.ts';
-import { useConsoleSettings } from '../app/console-settings.ts';
+import { useConsoleSettings } from '../base/console-settings.ts';
 
 type MapTiles = NonNullable<ConsoleSettings['mapTiles']>;
 

@@ -1,4 +1,4 @@
-/** What everybody reads of their own account. */
+/** The page of the user's own account. */
 export const accountVi = {
   factor: {
     signedInAs: (fullName: string) => `${fullName}: mật khẩu đúng, còn một bước nữa.`,
@@ -11,7 +11,7 @@ export const accountVi = {
     setUp: 'Quét mã bằng một ứng dụng xác thực trên điện thoại, rồi nhập mã ứng dụng hiện ra.',
     qr: 'Mã QR cho ứng dụng xác thực',
     openApp: 'Mở ứng dụng xác thực trên máy này',
-    cannotScan: 'Không quét được? Nhập tay khoá này',
+    cannotScan: 'Không quét được? Nhập tay mã bí mật này',
     confirm: 'Xác nhận',
     recoveryCodes: 'Mã khôi phục',
     shownOnce:
@@ -41,9 +41,9 @@ export const accountVi = {
     thisOne: 'phiên này',
     end: 'Kết thúc',
     endOthers: 'Kết thúc mọi phiên khác',
-    tokens: 'Mã truy cập cho chương trình',
+    tokens: 'Mã truy cập cho phần mềm',
     tokensAbout:
-      'Chương trình dùng mã truy cập thay bạn, với vai trò của bạn, cho tới khi hết hạn hoặc bị thu hồi. Mỗi lần dùng đều được ghi lại.',
+      'Phần mềm dùng mã truy cập thay bạn, với vai trò của bạn, cho tới khi hết hạn hoặc bị thu hồi. Mỗi lần dùng đều được ghi lại.',
     purpose: 'Dùng để làm gì',
     purposeHint: 'Ví dụ: xuất nhật ký hằng tuần',
     ownPassword: 'Mật khẩu của bạn',
@@ -53,12 +53,12 @@ export const accountVi = {
     until: 'Hết hạn',
     neverUsed: 'chưa dùng',
     makeToken: 'Tạo mã truy cập',
-    tokenOnce: 'Chỉ hiện một lần này. Chép ngay vào chương trình:',
+    tokenOnce: 'Chỉ hiện một lần này. Chép ngay vào phần mềm:',
     revoke: 'Thu hồi',
     revokedAt: (at: string) => `đã thu hồi ${at}`,
     revokeTitle: (purpose: string) => `Thu hồi mã truy cập “${purpose}”?`,
-    revokeMeans: 'Chương trình đang dùng mã này mất quyền truy cập ngay lập tức.',
+    revokeMeans: 'Phần mềm đang dùng mã này mất quyền truy cập ngay lập tức.',
     revokeAct: 'Thu hồi mã truy cập',
-    revokeKeep: 'Để nguyên',
+    revokeKeep: 'Giữ nguyên',
   },
 } as const;

@@ -17,7 +17,7 @@ const Speech = createContext<Spoken>({ language: 'vi', messages: vi, speak: () =
 
 const remembered = (): Language => (window.localStorage.getItem(memory) === 'en' ? 'en' : 'vi');
 
-/** Vietnamese, until somebody on this machine chose English. */
+/** Vietnamese, until a user of this browser chooses English. */
 export function LanguageProvider({ children }: { readonly children: ComponentChildren }) {
   const [language, speak] = useState<Language>(remembered);
   useEffect(() => {

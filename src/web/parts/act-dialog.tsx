@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
-import { useSubmit } from '../app/submit.ts';
+import { useSubmit } from '../base/submit.ts';
 import { Act } from './act.tsx';
 import { Field } from './field.tsx';
 import { oneLine } from './one-line.ts';
@@ -9,11 +9,11 @@ import { submitted, typed } from './typed.ts';
 interface ActDialogProps {
   /** On the button that opens it. */
   readonly open: string;
-  /** For who hears the button alone. */
+  /** The button's accessible name. */
   readonly openLabel?: string;
   readonly tone?: 'primary' | 'danger' | 'plain small';
   readonly title: string;
-  /** What the act means. */
+  /** Consequence of the act. */
   readonly children: ComponentChildren;
   /** By its verb. */
   readonly act: string;
@@ -24,7 +24,7 @@ interface ActDialogProps {
   readonly run: (reason: string) => Promise<void>;
 }
 
-/** An act for which somebody answers: what it means, a reason where one is due, and a button with its verb. */
+/** An act with a consequence: what it does, a reason where one is due, and a button with its verb. */
 export function ActDialog(props: ActDialogProps) {
   const { open, openLabel, tone = '', title, children, act, keep, reason } = props;
   const dialog = useRef<HTMLDialogElement>(null);

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Problem } from '../api/problem.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from './fault.tsx';
+import { ProblemNotice } from './fault.tsx';
 
 interface ActProps {
   readonly label: string;
@@ -17,12 +17,12 @@ interface ActProps {
   readonly children?: ComponentChildren;
 }
 
-/** What a form or a panel ends with: what went wrong, and the act itself. */
+/** End of a form or a panel: the problem, and the button of the act. */
 export function Act({ label, problem, isBusy, tone, spoken, disabled = false, run, children }: ActProps) {
   const { common } = useMessages();
   return (
     <>
-      <Fault problem={problem} />
+      <ProblemNotice problem={problem} />
       <div class="actions">
         <button
           type={run ? 'button' : 'submit'}

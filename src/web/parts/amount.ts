@@ -6,8 +6,8 @@ export function sizeText(bytes: number, language: string): string {
 }
 
 /** A number as the language writes it, with at most so many digits behind the point. */
-export const countText = (value: number, language: string, mostDigits = 1): string =>
-  new Intl.NumberFormat(language, { maximumFractionDigits: mostDigits }).format(value);
+export const countText = (value: number, language: string, maxDigits = 1): string =>
+  new Intl.NumberFormat(language, { maximumFractionDigits: maxDigits }).format(value);
 
 export const shareText = (share: number, language: string): string =>
   new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(share);

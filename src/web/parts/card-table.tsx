@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 
 interface Columns {
   readonly columns: readonly string[];
-  /** Of a last column that holds a row's acts: read out, not shown. */
+  /** Name of a last column with the actions of a row: read out, not shown. */
   readonly acts?: string;
 }
 

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 const dark = () => window.matchMedia('(prefers-color-scheme: dark)');
 const preferred = (): 'dark' | 'light' => (dark().matches ? 'dark' : 'light');
 
-/** What is drawn in the theme's colours is drawn anew when this changes. */
+/** Drawings in the theme's colours are repeated when this changes. */
 export function useColourScheme(): 'dark' | 'light' {
   const [scheme, setScheme] = useState(preferred);
   useEffect(() => {

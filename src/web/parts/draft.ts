@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 
-/** What is typed over something that is shown: it stays until what is shown changes. */
+/** Text typed over a shown value: it stays until that value changes. */
 export function useDraft(shown: string): readonly [text: string, type: (text: string) => void] {
   const [draft, setDraft] = useState({ over: shown, text: shown });
   const text = draft.over === shown ? draft.text : shown;

@@ -3,8 +3,8 @@ import { useMessages } from '../messages/language.tsx';
 import type { Remedied } from '../messages/problems/remedied.ts';
 import type { Messages } from '../messages/vi.ts';
 
-/** What went wrong and what to do about it, next to what caused it. */
-export function Fault({
+/** Cause and remedy of a problem, beside the control that caused it. */
+export function ProblemNotice({
   problem,
   retry,
 }: {
@@ -28,11 +28,11 @@ export function Fault({
   );
 }
 
-/** By its code; of one that has no words yet, by its kind, with what the service itself said. */
+/** Words by the code of the problem; a code without words falls back on its status. */
 export function explain({ code, status, detail }: Problem, { problems, common }: Messages): Remedied {
   const known = (problems as Readonly<Record<string, Remedied>>)[code];
   if (known) return known;
   if (status === 503) return problems['catalogue-unavailable'];
   if (status >= 500 || status === 0) return problems.internal;
-  return { cause: common.refused, remedy: detail };
+  return { cause: common.refused, remedy: common.unknownRefusal({ code, detail }) };
 }

@@ -37,7 +37,8 @@ export function FileField({ label, hint, accept, choose, problem }: FileFieldPro
         accept={accept}
         aria-describedby={`${id}-hint`}
         {...(problem && { 'aria-invalid': true as const })}
-        // A file that was mended under its name is chosen anew: else the browser sees no change.
+        // A file that was corrected under the same name must be chosen again: without this the browser reports no
+        // change.
         onClick={({ currentTarget }) => {
           currentTarget.value = '';
           take(undefined);

@@ -1,2 +1,2 @@
-/** What was typed over several lines, as the service takes it: no character of it controls anything. */
+/** Joins typed lines into one, as the service requires: no control characters. */
 export const oneLine = (text: string): string => text.trim().replace(/\s+/g, ' ');

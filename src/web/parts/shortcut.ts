@@ -22,6 +22,6 @@ export function useShortcut(key: string | readonly string[], act: (key: string) 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches('input:not([type="checkbox"]), select, textarea, dialog *');
 
-/** What the space bar presses by itself. */
+/** Controls that the space bar presses by itself. */
 const isPressable = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches('button, summary, input');

@@ -57,7 +57,7 @@ export function Controls({ playback, of }: { readonly playback: Playback; readon
 interface KeyProps {
   readonly label: string;
   readonly act: () => void;
-  /** What stands on it: a pictogram, or text that its label then begins with. */
+  /** Its face: a pictogram, or text that its label then begins with. */
   readonly icon?: 'left' | 'right';
   readonly text?: string;
 }

@@ -1,6 +1,6 @@
 /** The footage of one camera within a request, as the API names it. */
 export interface FootageOf {
-  /** Of the request. */
+  /** Id of the request. */
   readonly id: string;
   readonly cameraId: string;
 }

@@ -3,7 +3,15 @@ import type { ErrorData } from 'hls.js';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { announceEnd } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
-import { doubtMsOf, mediaSOf, type TimedFragment, wallMsOf } from './frame-time.ts';
+import {
+  doubtMsOf,
+  frameLengthS,
+  mediaSOf,
+  type PresentedFrame,
+  type TimedFragment,
+  wallMsOf,
+} from './frame-time.ts';
+import { useStepping } from './stepping.ts';
 
 /** A video element that plays a playlist of a request, in terms of wall time. */
 export interface Playback {
@@ -15,7 +23,7 @@ export interface Playback {
   readonly isLoading: boolean;
   readonly problem: Problem | undefined;
   readonly seek: (wallMs: number) => void;
-  /** Loads it all anew, and goes on where it stopped. */
+  /** Reloads and resumes at the same position. */
   readonly retry: () => void;
   /** Shows the next frame, or the one before. */
   readonly step: (frames: 1 | -1) => void;
@@ -75,13 +83,7 @@ export function usePlayback(url: string | undefined, startMs: number): Playback 
     wanted.current = wallMs;
     if (video.current && player.current) goToWanted(video.current, player.current, wanted);
   };
-  const step = (frames: 1 | -1) => {
-    const element = video.current;
-    if (!element || frame.mediaS === undefined) return;
-    element.pause();
-    // To the middle of the wanted frame, where no rounding matters.
-    element.currentTime = Math.max(0, frame.mediaS + (frames + 0.5) * frame.lengthS);
-  };
+  const step = useStepping(video, frame);
   const isLoading = url !== undefined && frame.wallMs === undefined && problem === undefined;
   return { video, frameMs: frame.wallMs, doubtMs: frame.doubtMs, isLoading, problem, seek, retry, step };
 }
@@ -104,14 +106,19 @@ function problemOf({ details, response }: ErrorData): Problem {
   return new Problem(0, 'player-failed', String(details));
 }
 
-interface ShownFrame {
-  readonly mediaS: number | undefined;
+interface ShownFrame extends PresentedFrame {
   readonly wallMs: number | undefined;
   readonly doubtMs: number;
   readonly lengthS: number;
 }
 
-const nothingShown: ShownFrame = { mediaS: undefined, wallMs: undefined, doubtMs: 0, lengthS: usualFrameS };
+const nothingShown: ShownFrame = {
+  mediaS: undefined,
+  wallMs: undefined,
+  doubtMs: 0,
+  lengthS: usualFrameS,
+  presented: 0,
+};
 
 /** The frame that is really on the screen, as the browser says when it draws one. */
 function useShownFrame(
@@ -126,12 +133,13 @@ function useShownFrame(
     setShown(nothingShown);
     if (!element || !url) return undefined;
     let asked = 0;
-    const drawn: VideoFrameRequestCallback = (_now, { mediaTime }) => {
+    const drawn: VideoFrameRequestCallback = (_now, { mediaTime, presentedFrames }) => {
       setShown((before) => ({
         mediaS: mediaTime,
         wallMs: wallMsOf(fragments(), mediaTime),
         doubtMs: doubtMsOf(fragments(), mediaTime),
-        lengthS: lengthBetween(before.mediaS, mediaTime) ?? before.lengthS,
+        lengthS: frameLengthS(before, { mediaS: mediaTime, presented: presentedFrames }) ?? before.lengthS,
+        presented: presentedFrames,
       }));
       asked = element.requestVideoFrameCallback(drawn);
     };
@@ -139,9 +147,4 @@ function useShownFrame(
     return () => element.cancelVideoFrameCallback(asked);
   }, [url, attempt]);
   return shown;
-}
-
-function lengthBetween(before: number | undefined, now: number): number | undefined {
-  const lengthS = before === undefined ? 0 : now - before;
-  return lengthS > 0.008 && lengthS < 0.15 ? lengthS : undefined;
 }

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
 import type { CameraFootage } from '../api/shapes.ts';
 import { useLanguage, useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { frameText } from '../time/format.ts';
 import type { Range } from '../time/spoken-range.ts';
 import { Controls } from './controls.tsx';
@@ -11,12 +11,12 @@ import { usePlayback } from './playback.ts';
 interface PlayerProps {
   readonly requestId: string;
   readonly camera: CameraFootage;
-  /** What the request opens; at most six hours of it are in one playlist. */
+  /** The opened range; at most six hours of it are in one playlist. */
   readonly range: Range;
   readonly startMs: number;
   /** Seeks whenever this changes. */
   readonly wanted: { readonly ms: number } | undefined;
-  /** Told of every frame that is shown. */
+  /** Called for every shown frame. */
   readonly onFrame: (wallMs: number) => void;
 }
 
@@ -53,7 +53,7 @@ export function Player({ requestId, camera, range, startMs, wanted, onFrame }: P
         </div>
       </div>
       {!hasFootage && <Nothing />}
-      <Fault problem={problem} retry={retry} />
+      <ProblemNotice problem={problem} retry={retry} />
       <Controls playback={playback} of={of} />
     </section>
   );
@@ -73,12 +73,12 @@ function Nothing() {
 const doubtText = (ms: number, language: string): string =>
   `${new Intl.NumberFormat(language).format(Math.ceil(ms / 100) / 10)} s`;
 
-const longestMs = 6 * 3_600_000;
+const maxMs = 6 * 3_600_000;
 
 function playlistWindow({ fromMs, toMs }: Range, startMs: number): { from: string; to: string } {
-  const begin = Math.max(fromMs, Math.min(startMs - longestMs / 6, toMs - longestMs));
+  const begin = Math.max(fromMs, Math.min(startMs - maxMs / 6, toMs - maxMs));
   return {
     from: new Date(begin).toISOString(),
-    to: new Date(Math.min(toMs, begin + longestMs)).toISOString(),
+    to: new Date(Math.min(toMs, begin + maxMs)).toISOString(),
   };
 }

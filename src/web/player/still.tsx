@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, blobOf } from '../api/client.ts';
-import { useSubmit } from '../app/submit.ts';
+import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { frameText } from '../time/format.ts';
 import type { FootageOf } from './footage-of.ts';
@@ -25,7 +25,7 @@ export function StillButton({ of, atMs }: { readonly of: FootageOf; readonly atM
         <Icon name="still" />
         {words.still}
       </button>
-      <Fault problem={problem} />
+      <ProblemNotice problem={problem} />
       {still && <StillDialog still={still} close={() => setStill(undefined)} />}
     </>
   );

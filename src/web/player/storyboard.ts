@@ -3,7 +3,7 @@ import type { StoryboardLayout } from '../api/shapes.ts';
 import type { FootageOf } from './footage-of.ts';
 import { type Storyboard, type Tile, tileAt } from './tile.ts';
 
-/** Storyboards of one request that were already looked at: each look is recorded, so none is asked for twice. */
+/** Cache of a request's storyboards: each look is recorded, so none is fetched twice. */
 export class StoryboardShelf {
   private readonly boards = new Map<string, Storyboard[]>();
 

@@ -4,10 +4,10 @@ import type { StoryboardLayout } from '../api/shapes.ts';
 export interface Storyboard {
   readonly url: string;
   readonly layout: Pick<StoryboardLayout, 'tileWidth' | 'tileHeight' | 'columns'>;
-  /** Of the segment. */
+  /** Begin of the segment. */
   readonly fromMs: number;
   readonly toMs: number;
-  /** Of the pictures, ascending. */
+  /** Times of the pictures, ascending. */
   readonly timesMs: readonly number[];
 }
 

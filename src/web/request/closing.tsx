@@ -2,19 +2,19 @@ import { useRef, useState } from 'preact/hooks';
 import type { Outcome } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import type { FootageRequest } from '../api/shapes.ts';
-import { invalidate } from '../app/query.ts';
-import { useSubmit } from '../app/submit.ts';
+import { invalidate } from '../base/query.ts';
+import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { Field } from '../parts/field.tsx';
 import { oneLine } from '../parts/one-line.ts';
 import { submitted, typed } from '../parts/typed.ts';
 
-/** What may have come of a request that was opened; one that still waits can only be withdrawn. */
+/** Outcomes of an approved request; one that still waits can only be withdrawn. */
 const outcomes = ['found', 'not-found', 'handed-over', 'led-to-handling', 'withdrawn'] as const;
 
 /** Ends a request with what came of it: nothing of it is opened or held any more. */
-export function Closing({ request }: { readonly request: FootageRequest }) {
+export function ClosingForm({ request }: { readonly request: FootageRequest }) {
   const { closing: words, submitted: course, common } = useMessages();
   const { id, state, caseNumber, cameraIds } = request;
   const isWaiting = state === 'submitted';

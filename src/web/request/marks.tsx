@@ -1,11 +1,11 @@
-import { setParameters, useLocation } from '../app/location.tsx';
+import { setParameters, useLocation } from '../base/location.tsx';
 import { useLanguage } from '../messages/language.tsx';
 import { useShortcut } from '../parts/shortcut.ts';
 import { momentText } from '../time/format.ts';
 import { lengthText } from '../time/length.ts';
 import type { Range } from '../time/spoken-range.ts';
 
-/** What is marked, as the address keeps it: a link shows a colleague the same stretch. */
+/** The marked stretch, stored in the address: a link shows a colleague the same one. */
 export function useMarks(): Partial<Range> {
   const { search } = useLocation();
   const [fromMs, toMs] = [Date.parse(search.get('in') ?? ''), Date.parse(search.get('out') ?? '')];
@@ -20,7 +20,7 @@ const instantText = (ms: number | undefined): string | undefined =>
 
 interface MarksProps {
   readonly marks: Partial<Range>;
-  /** Of the frame that is shown. */
+  /** Wall time of the shown frame. */
   readonly frameMs: number | undefined;
   readonly go: (ms: number) => void;
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '../api/problem.ts';
+import { useConsoleSettings } from '../base/console-settings.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Field } from '../parts/field.tsx';
 import { typed } from '../parts/typed.ts';
@@ -20,12 +21,15 @@ const most: Readonly<Record<Words, number>> = {
   report: 1_000,
   emergencyReason: 1_000,
 };
-/** Who answers for it must be able to judge it. */
+const legalBasesId = 'legal-bases';
+
+/** A decider must be able to judge it. */
 const least: Readonly<Partial<Record<Words, number>>> = { purpose: 10, emergencyReason: 10 };
 
-/** Case, authority, law, why, what led to it, and how soon. */
+/** Case, authority, legal basis, purpose, report and urgency; the site's legal bases are suggestions. */
 export function RequestFields({ written, change, problem }: RequestFieldsProps) {
   const { requestForm: words } = useMessages();
+  const { legalBases = [] } = useConsoleSettings() ?? {};
   const text = (name: Words, hint?: string, isLong = false) => (
     <Field label={words[name]} name={name} problem={problem} {...(hint !== undefined && { hint })}>
       {(wiring) => {
@@ -35,6 +39,7 @@ export function RequestFields({ written, change, problem }: RequestFieldsProps) 
           maxLength: most[name],
           minLength: least[name] ?? 1,
           required: name !== 'report',
+          ...(name === 'legalBasis' && legalBases.length > 0 && { list: legalBasesId }),
           onInput: typed((value) => change({ ...written, [name]: value })),
         };
         return isLong ? <textarea {...wired} /> : <input {...wired} />;
@@ -48,6 +53,11 @@ export function RequestFields({ written, change, problem }: RequestFieldsProps) 
         {text('authority')}
       </div>
       {text('legalBasis', words.legalBasisHint)}
+      <datalist id={legalBasesId}>
+        {legalBases.map((basis) => (
+          <option key={basis} value={basis} />
+        ))}
+      </datalist>
       {text('purpose', words.purposeHint, true)}
       {text('report', words.reportHint)}
       <Urgency written={written} change={change} />

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { invalidate } from '../app/query.ts';
-import { useSubmit } from '../app/submit.ts';
+import { invalidate } from '../base/query.ts';
+import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { RequestFields } from './request-fields.tsx';
@@ -8,14 +8,14 @@ import { keepDraft, type Scope, submitRequest, type WrittenRequest } from './wri
 
 interface RequestFormProps {
   readonly titleId: string;
-  /** What it is about, in words. */
+  /** The scope in words. */
   readonly about: ComponentChildren;
   readonly scope: Scope;
   readonly written: WrittenRequest;
   readonly change: (written: WrittenRequest) => void;
   readonly draftId?: string;
   readonly close: () => void;
-  /** It is submitted, opened, or kept as a draft. */
+  /** Called once it is submitted, opened, or saved as a draft. */
   readonly done: (id: string) => void;
 }
 

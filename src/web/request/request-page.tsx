@@ -1,21 +1,21 @@
 import { useEffect, useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
 import type { FootageRequest } from '../api/shapes.ts';
-import { useQuery } from '../app/query.ts';
-import { OpenedScope } from '../inbox/opened-scope.tsx';
-import { RequestCourse } from '../inbox/request-course.tsx';
-import { RequestMap } from '../inbox/request-map.tsx';
-import { RequestWhy } from '../inbox/request-why.tsx';
-import { RequestState } from '../inbox/submitted-page.tsx';
+import { useQuery } from '../base/query.ts';
+import { ExportsPanel } from '../exports/exports-panel.tsx';
 import { useMessages } from '../messages/language.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { ShortcutsHelp } from '../parts/shortcuts-help.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
-import { TakeAway } from '../takeaway/take-away.tsx';
+import { OpenedScope } from '../request-parts/opened-scope.tsx';
+import { RequestCourse } from '../request-parts/request-course.tsx';
+import { RequestMap } from '../request-parts/request-map.tsx';
+import { RequestStateLabel } from '../request-parts/request-state.tsx';
+import { RequestWhy } from '../request-parts/request-why.tsx';
 import { zonedRangeText } from '../time/format.ts';
-import { Closing } from './closing.tsx';
+import { ClosingForm } from './closing.tsx';
 import { DraftActs } from './draft-acts.tsx';
-import { Standing } from './standing.tsx';
+import { RequestStanding } from './standing.tsx';
 import { WatchRequest } from './watch-request.tsx';
 
 /** How soon the page tells of a custodian's answer, or that the time is over. */
@@ -35,14 +35,14 @@ export function RequestPage({ id }: { readonly id: string }) {
   useEffect(() => setMoving(request !== undefined && isAwaited(request)), [request]);
   return (
     <div class="stack">
-      <Fault problem={problem} retry={reload} />
+      <ProblemNotice problem={problem} retry={reload} />
       {isLoading && <Skeleton lines={8} />}
       {request && <Shown request={request} />}
     </div>
   );
 }
 
-/** Somebody else's word is awaited: an answer, or the review of an emergency. */
+/** The request waits for a decision, or for the review of an emergency. */
 const isAwaited = ({ state, isExpired, emergency }: FootageRequest): boolean =>
   state === 'submitted' ||
   (state === 'approved' && !isExpired && emergency !== undefined && emergency.review === undefined);
@@ -54,7 +54,7 @@ function Shown({ request }: { readonly request: FootageRequest }) {
     <>
       <header class="row">
         <h1>{request.caseNumber}</h1>
-        <RequestState request={request} />
+        <RequestStateLabel request={request} />
         <span class="soft number">{zonedRangeText(Date.parse(request.from), Date.parse(request.to))}</span>
         {isOpen && (
           <span class="push">
@@ -62,13 +62,13 @@ function Shown({ request }: { readonly request: FootageRequest }) {
           </span>
         )}
       </header>
-      <Standing request={request} />
+      <RequestStanding request={request} />
       {state === 'draft' && <DraftActs draft={request} />}
       {isOpen && <WatchRequest request={request} />}
-      {isOpen && <TakeAway requestId={request.id} />}
+      {isOpen && <ExportsPanel requestId={request.id} />}
       {isOpen ? <WhatIsOpen request={request} /> : <WhatIsAsked request={request} />}
       {state !== 'draft' && <RequestCourse request={request} />}
-      {(state === 'submitted' || state === 'approved') && <Closing request={request} />}
+      {(state === 'submitted' || state === 'approved') && <ClosingForm request={request} />}
     </>
   );
 }

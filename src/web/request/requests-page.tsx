@@ -1,12 +1,12 @@
 import { api } from '../api/client.ts';
 import type { FiledRequest } from '../api/shapes.ts';
-import { Link } from '../app/location.tsx';
-import { useQuery } from '../app/query.ts';
-import { RequestState } from '../inbox/submitted-page.tsx';
+import { Link } from '../base/location.tsx';
+import { useQuery } from '../base/query.ts';
 import { useMessages } from '../messages/language.tsx';
 import { CardTable } from '../parts/card-table.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
+import { RequestStateLabel } from '../request-parts/request-state.tsx';
 import { rangeText, zonedText } from '../time/format.ts';
 
 /** One's own requests, newest first. */
@@ -18,7 +18,7 @@ export function RequestsPage() {
   return (
     <div class="stack wide-page">
       <h1>{words.title}</h1>
-      <Fault problem={problem} retry={reload} />
+      <ProblemNotice problem={problem} retry={reload} />
       {isLoading && <Skeleton lines={6} />}
       {data?.requests.length === 0 && (
         <p class="notice">
@@ -48,7 +48,7 @@ function RequestTable({ requests }: { readonly requests: readonly FiledRequest[]
               {request.cameraIds.length}
             </td>
             <td data-label={words.state}>
-              <RequestState request={request} />
+              <RequestStateLabel request={request} />
               <br />
               {request.expiresAt && (
                 <span class="small soft number">

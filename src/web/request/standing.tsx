@@ -1,12 +1,13 @@
+import { useEffect, useState } from 'preact/hooks';
 import type { FootageRequest } from '../api/shapes.ts';
-import { AnswerBy } from '../inbox/answer-by.tsx';
 import { useMessages } from '../messages/language.tsx';
+import { AnswerBy } from '../request-parts/answer-by.tsx';
+import { secondMs } from '../time/durations.ts';
 import { zonedText } from '../time/format.ts';
 import { countdownText } from '../time/length.ts';
-import { useNow } from '../time/now.ts';
 
 /** How a request stands, in a sentence, and what comes next. */
-export function Standing({ request }: { readonly request: FootageRequest }) {
+export function RequestStanding({ request }: { readonly request: FootageRequest }) {
   const { standing: words, submitted } = useMessages();
   const { state, isExpired, decision, closing, expiresAt = '', emergency } = request;
   if (state === 'approved' && emergency && !isExpired) return <OpenEmergency request={request} />;
@@ -33,8 +34,6 @@ export function Standing({ request }: { readonly request: FootageRequest }) {
   );
 }
 
-const secondMs = 1_000;
-
 /** Opened before anybody approved: how long yet, and who has to look at it. */
 function OpenEmergency({ request: { expiresAt = '', emergency } }: { readonly request: FootageRequest }) {
   const { standing: words } = useMessages();
@@ -49,4 +48,14 @@ function OpenEmergency({ request: { expiresAt = '', emergency } }: { readonly re
       </span>
     </p>
   );
+}
+
+/** The current time, updated at intervals. */
+function useNow(everyMs: number): number {
+  const [nowMs, setNowMs] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = window.setInterval(() => setNowMs(Date.now()), everyMs);
+    return () => window.clearInterval(timer);
+  }, [everyMs]);
+  return nowMs;
 }

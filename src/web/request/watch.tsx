@@ -1,13 +1,13 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { CameraFootage, FootageRequest } from '../api/shapes.ts';
-import { setParameters, useLocation } from '../app/location.tsx';
-import { SeenBy } from '../find/seen-by.tsx';
-import { RequestWhy } from '../inbox/request-why.tsx';
+import { setParameters, useLocation } from '../base/location.tsx';
+import { SeenBy } from '../criteria/seen-by.tsx';
 import { Lanes } from '../lanes/lanes.tsx';
 import { useShortcut } from '../parts/shortcut.ts';
 import { Player } from '../player/player.tsx';
 import { StoryboardShelf } from '../player/storyboard.ts';
 import { StoryboardTile } from '../player/storyboard-tile.tsx';
+import { RequestWhy } from '../request-parts/request-why.tsx';
 import { Marks, useMarks } from './marks.tsx';
 
 interface WatchProps {
@@ -15,7 +15,7 @@ interface WatchProps {
   readonly cameras: readonly CameraFootage[];
 }
 
-/** Of a request that is open: the picture, what is marked beside it, and the lanes below as the scrubber. */
+/** The player of an open request: the picture, marks beside it, and the lanes below as the scrubber. */
 export function Watch({ request, cameras }: WatchProps) {
   const { search } = useLocation();
   const range = { fromMs: Date.parse(request.from), toMs: Date.parse(request.to) };

@@ -3,7 +3,7 @@ import { api } from '../api/client.ts';
 import type { RequestArea, TimeRange } from '../api/shapes.ts';
 import { oneLine } from '../parts/one-line.ts';
 
-/** What an officer writes; an emergency alone says why it cannot wait. */
+/** The fields that an officer fills in; only an emergency says why it cannot wait. */
 export interface WrittenRequest {
   readonly caseNumber: string;
   readonly authority: string;
@@ -14,7 +14,7 @@ export interface WrittenRequest {
   readonly emergencyReason: string;
 }
 
-/** What it is about, chosen on the map and the lanes. */
+/** The scope, chosen on the map and the lanes. */
 export interface Scope extends TimeRange {
   readonly area: RequestArea;
 }
@@ -56,7 +56,7 @@ export async function submitRequest(
   return (await api.submitDraft({ id: draftId })).id;
 }
 
-/** Keeps it to go on with later; an emergency is kept as an urgent one, since its reason is of the moment. Answers the id. */
+/** Saves a draft; an emergency is saved as an urgent request, since its reason is of the moment. Answers the id. */
 export async function keepDraft(
   written: WrittenRequest,
   scope: Scope,

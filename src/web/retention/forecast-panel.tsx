@@ -2,7 +2,7 @@ import type { RetentionForecast } from '../../client/index.ts';
 import { useLanguage } from '../messages/language.tsx';
 import { countText, sizeText } from '../parts/amount.ts';
 
-/** What a policy comes to, in numbers, and where it does not fit. */
+/** The forecast of a policy in numbers, and its conflicts. */
 export function ForecastPanel({ forecast }: { readonly forecast: RetentionForecast }) {
   const { messages, language } = useLanguage();
   const { policies: words } = messages;

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { PlacedHold } from '../../client/index.ts';
 import { api } from '../api/client.ts';
-import { invalidate } from '../app/query.ts';
-import { useSubmit } from '../app/submit.ts';
+import { invalidate } from '../base/query.ts';
+import { useSubmit } from '../base/submit.ts';
 import { CameraTicks } from '../cameras/camera-ticks.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';

@@ -1,19 +1,19 @@
 import type { Hold } from '../../client/index.ts';
 import { api } from '../api/client.ts';
-import { Link } from '../app/location.tsx';
-import { useQuery } from '../app/query.ts';
-import { PersonName } from '../audit/person.tsx';
-import { useCameraNames } from '../cameras/camera-names.ts';
+import { Link } from '../base/location.tsx';
+import { useQuery } from '../base/query.ts';
+import { useUser } from '../base/session.tsx';
 import { useMessages } from '../messages/language.tsx';
+import { useCameraNames } from '../names/camera-names.ts';
+import { PersonName } from '../names/person.tsx';
 import { CardTable } from '../parts/card-table.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
-import { useUser } from '../session/session.tsx';
 import { zonedRangeText, zonedText } from '../time/format.ts';
 import { HoldForm } from './hold-form.tsx';
 import { HoldReview } from './hold-review.tsx';
 
-/** What does not expire, and why; who may, places holds, and reviews them. */
+/** Holds and their reasons; users with the right place and review them. */
 export function HoldsPage() {
   const { holds: words } = useMessages();
   const { role } = useUser();
@@ -24,7 +24,7 @@ export function HoldsPage() {
       <h1>{words.title}</h1>
       <p class="soft">{words.about}</p>
       {due > 0 && <p class="fault">{words.overdue(due)}</p>}
-      <Fault problem={problem} retry={reload} />
+      <ProblemNotice problem={problem} retry={reload} />
       {isLoading && <Skeleton lines={5} />}
       {data?.holds.length === 0 && <p class="notice">{words.none}</p>}
       {data && data.holds.length > 0 && <HoldTable holds={data.holds} />}

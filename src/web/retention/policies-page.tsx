@@ -1,16 +1,16 @@
 import type { Retention } from '../../client/index.ts';
 import { api } from '../api/client.ts';
-import { invalidate, useQuery } from '../app/query.ts';
-import { useSubmit } from '../app/submit.ts';
+import { invalidate, useQuery } from '../base/query.ts';
+import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { zonedText } from '../time/format.ts';
 import { PolicyForm } from './policy-form.tsx';
-import { Receipts } from './receipts.tsx';
+import { ReceiptList } from './receipts.tsx';
 
-/** How long footage is kept, what comes of it before it is set, and what was deleted. */
+/** Retention policies, their forecast, and what was deleted. */
 export function PoliciesPage() {
   const { policies: words } = useMessages();
   const { data, problem, isLoading, reload } = useQuery('retention', (signal) =>
@@ -19,7 +19,7 @@ export function PoliciesPage() {
   return (
     <div class="stack wide-page">
       <h1>{words.title}</h1>
-      <Fault problem={problem} retry={reload} />
+      <ProblemNotice problem={problem} retry={reload} />
       {isLoading && <Skeleton lines={6} />}
       {data && (
         <>
@@ -29,7 +29,7 @@ export function PoliciesPage() {
           <PolicyForm key={data.setAt} policy={data.policy} />
         </>
       )}
-      <Receipts />
+      <ReceiptList />
     </div>
   );
 }

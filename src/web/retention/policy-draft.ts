@@ -67,7 +67,7 @@ export function policyOf({
   };
 }
 
-/** What a policy deletes as soon as it is set: what is past its time, or what is above the quota, whichever is more. */
+/** Bytes that a policy deletes as soon as it is set: footage past its time, or above the quota, whichever is more. */
 export const goneBytes = (
   { pastBytes, storedBytes, heldBytes }: RetentionForecast,
   { quotaBytes }: NewRetentionPolicy,

@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RetentionPolicy } from '../../client/index.ts';
 import { api } from '../api/client.ts';
-import { invalidate, useQuery } from '../app/query.ts';
-import { useSubmit } from '../app/submit.ts';
+import { invalidate, useQuery } from '../base/query.ts';
+import { useSubmit } from '../base/submit.ts';
 import { useLanguage } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { countText, shareText, sizeText } from '../parts/amount.ts';
-import { Fault } from '../parts/fault.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { typed } from '../parts/typed.ts';
@@ -14,7 +14,7 @@ import { ForecastPanel } from './forecast-panel.tsx';
 import { draftOfPolicy, goneBytes, type PolicyDraft, policyOf, usualPolicy } from './policy-draft.ts';
 import { PolicyRules } from './policy-rules.tsx';
 
-/** A policy as it is typed, with what it would come to beside it. What deletes at once is asked for twice. */
+/** A policy form, with its forecast beside it. A policy that deletes at once needs a second confirmation. */
 export function PolicyForm({ policy: kept }: { readonly policy: RetentionPolicy | undefined }) {
   const { messages, language } = useLanguage();
   const { policies: words, common } = messages;
@@ -80,7 +80,7 @@ export function PolicyForm({ policy: kept }: { readonly policy: RetentionPolicy 
       <section class="panel stack" aria-labelledby="forecast">
         <h2 id="forecast">{words.forecast}</h2>
         <p class="hint">{words.forecastAbout}</p>
-        <Fault problem={forecast.problem} retry={forecast.reload} />
+        <ProblemNotice problem={forecast.problem} retry={forecast.reload} />
         {forecast.isLoading && <Skeleton lines={5} />}
         {forecast.data && <ForecastPanel forecast={forecast.data} />}
       </section>
@@ -107,7 +107,7 @@ export function PolicyForm({ policy: kept }: { readonly policy: RetentionPolicy 
   );
 }
 
-/** What is typed, once nothing was typed for a moment. */
+/** The value once it has not changed for a moment. */
 function useSettled<T>(value: T): T {
   const [settled, setSettled] = useState(value);
   useEffect(() => {

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
 import type { Problem } from '../api/problem.ts';
-import { useQuery } from '../app/query.ts';
-import { useCameras } from '../cameras/camera-names.ts';
+import { useQuery } from '../base/query.ts';
 import { useMessages } from '../messages/language.tsx';
+import { useCameras } from '../names/camera-names.ts';
 import { byName } from '../parts/by-name.ts';
 import { Field } from '../parts/field.tsx';
 import { typed } from '../parts/typed.ts';

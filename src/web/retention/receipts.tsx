@@ -1,18 +1,18 @@
 import type { DeletionReceipt } from '../../client/index.ts';
 import { api } from '../api/client.ts';
-import { setParameters, useLocation } from '../app/location.tsx';
-import { useQuery } from '../app/query.ts';
+import { setParameters, useLocation } from '../base/location.tsx';
+import { useQuery } from '../base/query.ts';
 import { useLanguage } from '../messages/language.tsx';
 import { countText, sizeText } from '../parts/amount.ts';
 import { CardTable } from '../parts/card-table.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { zonedRangeText, zonedText } from '../time/format.ts';
 
-const mostOnPage = 100;
+const maxOnPage = 100;
 
-/** What was deleted, newest first; the page stands in the address. */
-export function Receipts() {
+/** Deletions, newest first; the page stands in the address. */
+export function ReceiptList() {
   const { receipts: words } = useLanguage().messages;
   const before = useLocation().search.get('before') ?? undefined;
   const { data, problem, isLoading, reload } = useQuery(
@@ -25,7 +25,7 @@ export function Receipts() {
     <section class="panel stack" aria-labelledby="receipts">
       <h2 id="receipts">{words.title}</h2>
       <p class="hint">{words.about}</p>
-      <Fault problem={problem} retry={reload} />
+      <ProblemNotice problem={problem} retry={reload} />
       {isLoading && <Skeleton lines={3} />}
       {data?.receipts.length === 0 && <p class="notice">{words.none}</p>}
       {data && data.receipts.length > 0 && <ReceiptTable receipts={data.receipts} />}
@@ -35,7 +35,7 @@ export function Receipts() {
             {words.newest}
           </button>
         )}
-        {data?.receipts.length === mostOnPage && (
+        {data?.receipts.length === maxOnPage && (
           <button type="button" onClick={() => setParameters({ before: oldest })}>
             {words.older}
           </button>

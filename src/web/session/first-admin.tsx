@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
-import { navigate } from '../app/location.tsx';
-import { useSubmit } from '../app/submit.ts';
+import { navigate } from '../base/location.tsx';
+import { useSession } from '../base/session.tsx';
+import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
+import { emptyPerson, PersonFields } from '../parts/person-fields.tsx';
 import { submitted } from '../parts/typed.ts';
-import { emptyPerson, PersonFields } from './person-fields.tsx';
-import { useSession } from './session.tsx';
 
 /** The one-time link `/setup#token`: its token stands behind the `#`, so no server log ever sees it. */
 export function FirstAdminPage() {

@@ -1,10 +1,10 @@
 import { FactorEnrolment } from '../account/factor-enrolment.tsx';
 import { api } from '../api/client.ts';
 import type { SignedIn } from '../api/shapes.ts';
-import { useSubmit } from '../app/submit.ts';
+import { useSession } from '../base/session.tsx';
+import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
-import { CodeForm } from './code-form.tsx';
-import { useSession } from './session.tsx';
+import { CodeForm } from '../parts/code-form.tsx';
 
 /** Who gave the password shows the second factor: a code of it, or, the first time, by setting it up. */
 export function SecondFactorStep({ of: { fullName, owes } }: { readonly of: SignedIn }) {

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
-import { useSubmit } from '../app/submit.ts';
+import { useSession } from '../base/session.tsx';
+import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 import { SecondFactorStep } from './second-factor-step.tsx';
-import { useSession } from './session.tsx';
 
 /** Password first; then the second factor, where one is owed. */
 export function SignInSteps() {

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { Contributor } from '../../client/index.ts';
 import { api } from '../api/client.ts';
-import { useSubmit } from '../app/submit.ts';
-import { useCameras } from '../cameras/camera-names.ts';
+import { useSubmit } from '../base/submit.ts';
 import { useLanguage, useMessages } from '../messages/language.tsx';
+import { useCameras } from '../names/camera-names.ts';
 import { Act } from '../parts/act.tsx';
 import { countText } from '../parts/amount.ts';
 import { CardTable } from '../parts/card-table.tsx';
@@ -11,7 +11,7 @@ import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 import { dayText } from '../time/day.ts';
 
-/** Who paid for a camera: opened for one camera at a time, each with a record. */
+/** Contributors: opened for one camera at a time, each with a record. */
 export function Contributors() {
   const { sites: words } = useMessages();
   const { data } = useCameras();

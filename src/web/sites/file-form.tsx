@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { useSubmit } from '../app/submit.ts';
+import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { FileField } from '../parts/file-field.tsx';
@@ -10,7 +10,7 @@ interface FileFormProps {
   readonly label: string;
   readonly accept: string;
   readonly send: (file: File) => Promise<void>;
-  /** What is asked besides. */
+  /** Further fields. */
   readonly children?: ComponentChildren;
 }
 

@@ -1,22 +1,22 @@
 import type { LedgerLine } from '../../client/index.ts';
 import { api } from '../api/client.ts';
-import { useQuery } from '../app/query.ts';
+import { useQuery } from '../base/query.ts';
 import { useLanguage } from '../messages/language.tsx';
 import { countText } from '../parts/amount.ts';
 import { byName } from '../parts/by-name.ts';
 import { TableHead } from '../parts/card-table.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 
 type Numbers = Pick<LedgerLine, 'cameras' | 'withNotice' | 'contributors' | 'contributedVnd'>;
 
-/** What each neighbourhood has and gave. Numbers, never names. */
-export function Ledger() {
+/** Cameras and contributions of each neighbourhood. Numbers, never names. */
+export function NeighbourhoodLedger() {
   const { sites: words } = useLanguage().messages;
   const { data, problem, isLoading, reload } = useQuery('ledger', (signal) => api.getLedger({ signal }));
   return (
     <section class="panel stack" aria-label={words.title}>
-      <Fault problem={problem} retry={reload} />
+      <ProblemNotice problem={problem} retry={reload} />
       {isLoading && <Skeleton lines={4} />}
       {data?.neighbourhoods.length === 0 && <p class="notice">{words.empty}</p>}
       {data && data.neighbourhoods.length > 0 && <LedgerTable lines={data.neighbourhoods} />}

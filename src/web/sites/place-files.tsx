@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
-import { invalidate } from '../app/query.ts';
+import { invalidate } from '../base/query.ts';
 import { CameraMap } from '../map/map.tsx';
 import { useMapShapes } from '../map/shapes-query.ts';
 import { useMessages } from '../messages/language.tsx';

@@ -1,17 +1,17 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
-import { invalidate } from '../app/query.ts';
-import { useSubmit } from '../app/submit.ts';
+import { invalidate } from '../base/query.ts';
+import { useUser } from '../base/session.tsx';
+import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
-import { useUser } from '../session/session.tsx';
 import { Contributors } from './contributors.tsx';
-import { Ledger } from './ledger.tsx';
+import { NeighbourhoodLedger } from './ledger.tsx';
 import { PlaceFiles } from './place-files.tsx';
 
-/** The site: its neighbourhoods in numbers, its map and names of places, and, for an admin, who paid. */
+/** The site: its neighbourhoods in numbers, its map and names of places, and, for an admin, contributors. */
 export function SitesPage() {
   const { sites: words } = useMessages();
   const { role } = useUser();
@@ -19,7 +19,7 @@ export function SitesPage() {
     <div class="stack wide-page">
       <h1>{words.title}</h1>
       <p class="soft">{words.about}</p>
-      <Ledger />
+      <NeighbourhoodLedger />
       <AddNeighbourhood />
       <PlaceFiles />
       {role === 'admin' && <Contributors />}

@@ -18,7 +18,7 @@ export function clockText(ms: number): string {
 /** `21/11/2026 21:10:00`. */
 export const momentText = (ms: number): string => `${dateText(ms)} ${clockText(ms)}`;
 
-/** How instants of a stretch are told: with the date where it spans two days. */
+/** How to write instants of a stretch: with the date where it spans two days. */
 export const textWithin = (fromMs: number, toMs: number): ((ms: number) => string) =>
   dateText(fromMs) === dateText(toMs) ? clockText : momentText;
 

@@ -11,7 +11,7 @@ export function lengthText(ms: number, units: Messages['units'], language: strin
   return ms < 2 * dayMs ? units.hours(say(hourMs)) : units.days(say(dayMs));
 }
 
-/** What is left, as it runs down: `29:54`. */
+/** Remaining time, counting down: `29:54`. */
 export function countdownText(ms: number): string {
   const seconds = Math.floor(ms / secondMs);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;

@@ -1,4 +1,6 @@
-import { agoMs, instantOf, plain, readMoment, type SaidMoment, timeOf } from './spoken-moment.ts';
+import { inDigits } from './colloquial-time.ts';
+import { dayMs, hourMs } from './durations.ts';
+import { agoMs, hoursOf, momentMs, plain, readMoment, type SaidMoment, timeOf } from './spoken-moment.ts';
 import { type WallTime, wallTimeOf } from './zone.ts';
 
 export interface Range {
@@ -6,17 +8,21 @@ export interface Range {
   readonly toMs: number;
 }
 
-const dayMs = 86_400_000;
+type WallDay = NonNullable<SaidMoment['day']>;
+
 /** A single moment means the time around it. */
 const aroundMs = 10 * 60_000;
 
+/** A hyphen between two times may stand without blanks; in a date it parts numbers. */
+const separator = / ?(?:–|—|→|\bden\b|\bto\b| - |(?<=[\dhg])-(?=\d{1,2}(?:h|g|:))) ?/;
+
 /**
- * What an officer types of a stretch of time: `21:10 – 21:30 hôm qua`, `21/11/2026 21:10:00 – 21:30:00`, or a single
- * moment, which means ten minutes on either side; a day alone means all of it. Without a day, the latest such time that
- * is past. `undefined` when any of it is not understood, or the end is not later than the beginning.
+ * Reads a stretch of time: `21:10 – 21:30 hôm qua`, `21/11/2026 21:10:00 – 21:30:00`, or a single moment, which means
+ * ten minutes on either side; a day alone means all of it. Without a day, the latest such time that is past.
+ * `undefined` when a part of it is not understood, or the end is not later than the beginning.
  */
-export function readRange(text: string, nowMs: number): Range | undefined {
-  const [first, second, ...more] = plain(withoutZone(text)).split(/ ?(?:–|—|→|\bden\b|\bto\b| - ) ?/);
+export function readSpokenRange(text: string, nowMs: number): Range | undefined {
+  const [first, second, ...more] = inDigits(plain(withTo(withoutZone(text)))).split(separator);
   if (first === undefined || more.length > 0) return undefined;
   const range = second === undefined ? around(first, nowMs) : between(first, second, nowMs);
   return range && range.fromMs < range.toMs ? range : undefined;
@@ -25,17 +31,24 @@ export function readRange(text: string, nowMs: number): Range | undefined {
 const withoutZone = (text: string): string =>
   text.replace(/\(?UTC[+-]\d+(?::\d+)?\)?/gi, '').replace(/^từ /i, '');
 
+/** Without its diacritics, `tới` (to) would read as `tối` (evening). */
+const withTo = (text: string): string => text.normalize('NFC').replace(/(?<=\s)tới(?=\s)/gi, 'đến');
+
 function around(text: string, nowMs: number): Range | undefined {
   const ago = agoMs(text, nowMs);
   if (ago !== undefined) return { fromMs: ago - aroundMs, toMs: ago + aroundMs };
   const said = readMoment(text, nowMs);
   if (!said) return undefined;
-  if (said.day && !said.time) {
-    const fromMs = instantOf(said.day, timeOf({}));
-    return { fromMs, toMs: fromMs + dayMs };
-  }
+  if (said.day && !said.time) return partOfDay(said.day, said.part);
   const ms = pastMsOf(said, nowMs);
   return { fromMs: ms - aroundMs, toMs: ms + aroundMs };
+}
+
+/** All of the day, or the usual hours of its part: `tối qua` is 18 to 24 o'clock. */
+function partOfDay(day: WallDay, part: SaidMoment['part']): Range {
+  const midnightMs = momentMs(day, timeOf({}));
+  const [from, to] = part ? hoursOf[part] : [0, 24];
+  return { fromMs: midnightMs + from * hourMs, toMs: midnightMs + to * hourMs };
 }
 
 function between(first: string, second: string, nowMs: number): Range | undefined {
@@ -44,10 +57,10 @@ function between(first: string, second: string, nowMs: number): Range | undefine
   const [from, to] = inOnePart(readMoment(first, nowMs), readMoment(second, nowMs));
   if ((agoFrom === undefined && !from) || (agoTo === undefined && !to)) return undefined;
   const day = from?.day ?? to?.day ?? latestDayOf(from ?? {}, nowMs);
-  const fromMs = agoFrom ?? instantOf(day, timeOf(from ?? {}));
+  const fromMs = agoFrom ?? momentMs(day, timeOf(from ?? {}));
   if (agoTo !== undefined) return { fromMs, toMs: agoTo };
   const toDay = to?.day ?? (agoFrom === undefined ? day : wallTimeOf(fromMs));
-  const toMs = instantOf(toDay, timeOf(to ?? {}));
+  const toMs = momentMs(toDay, timeOf(to ?? {}));
   const isOneDaySaid = !from?.day || !to?.day;
   // 23:50 – 00:10 goes past midnight.
   return { fromMs, toMs: toMs <= fromMs && isOneDaySaid ? toMs + dayMs : toMs };
@@ -72,10 +85,10 @@ function minuteOf(said: SaidMoment): number {
 }
 
 const pastMsOf = (said: SaidMoment, nowMs: number): number =>
-  instantOf(said.day ?? latestDayOf(said, nowMs), timeOf(said));
+  momentMs(said.day ?? latestDayOf(said, nowMs), timeOf(said));
 
 /** Today, or yesterday where that time of today is yet to come. */
 function latestDayOf(said: SaidMoment, nowMs: number): WallTime {
   const today = wallTimeOf(nowMs);
-  return instantOf(today, timeOf(said)) <= nowMs ? today : wallTimeOf(nowMs - dayMs);
+  return momentMs(today, timeOf(said)) <= nowMs ? today : wallTimeOf(nowMs - dayMs);
 }

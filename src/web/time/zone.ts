@@ -1,3 +1,5 @@
+import { dayMs } from './durations.ts';
+
 /** The site's zone (IANA), as the page was served with it. Every time in the console is shown in it, with its offset. */
 const { document } = globalThis as { document?: Served };
 const siteZone = document?.documentElement.dataset.timeZone ?? 'Asia/Ho_Chi_Minh';
@@ -54,8 +56,6 @@ export function zoneNameAt(ms: number): string {
   const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
   return `UTC${minutes < 0 ? '-' : '+'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
 }
-
-const dayMs = 86_400_000;
 
 /** Not `Date.UTC`, to which the year 26 is 1926: so it is typed on the way to 2026. */
 const utcMs = ({ year, month, day, hour, minute, second }: WallTime): number => {

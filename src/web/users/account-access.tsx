@@ -1,14 +1,14 @@
 import type { Account, OpenSession } from '../../client/index.ts';
 import { api } from '../api/client.ts';
-import { invalidate, useQuery } from '../app/query.ts';
-import { useSubmit } from '../app/submit.ts';
+import { invalidate, useQuery } from '../base/query.ts';
+import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { zonedText } from '../time/format.ts';
 
-/** How somebody gets in: a lock after too many tries, the second factor, and where the user is signed in. */
+/** Access of a user: a lock after too many tries, the second factor, and open sessions. */
 export function AccountAccess({ user }: { readonly user: Account }) {
   return (
     <>
@@ -59,7 +59,7 @@ function Sessions({ user: { id } }: { readonly user: Account }) {
   return (
     <section class="stack tight" aria-label={words.sessions}>
       <h3>{words.sessions}</h3>
-      <Fault problem={problem ?? endAll.problem} retry={reload} />
+      <ProblemNotice problem={problem ?? endAll.problem} retry={reload} />
       {isLoading && <Skeleton lines={2} />}
       {data?.sessions.length === 0 && <p class="soft">{words.noSessions}</p>}
       <ul class="plain-list">
@@ -94,7 +94,7 @@ function SessionLine({ userId, session }: { readonly userId: string; readonly se
           {words.since(zonedText(Date.parse(signedInAt)), zonedText(Date.parse(lastUsedAt)))}
         </div>
       </div>
-      <Fault problem={problem} />
+      <ProblemNotice problem={problem} />
       <div class="actions">
         <button type="button" onClick={() => void run()} disabled={isBusy}>
           {words.end}

@@ -1,13 +1,13 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import type { Account } from '../../client/index.ts';
 import { api } from '../api/client.ts';
-import { invalidate } from '../app/query.ts';
-import { useSubmit } from '../app/submit.ts';
+import { invalidate } from '../base/query.ts';
+import { useUser } from '../base/session.tsx';
+import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
-import { useUser } from '../session/session.tsx';
 import { AccountAccess } from './account-access.tsx';
 
 /** Another password for a user, or no more signing in; both end the sessions of the user. And how the user gets in. */

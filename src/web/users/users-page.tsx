@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
 import type { Role } from '../api/shapes.ts';
-import { invalidate, useQuery } from '../app/query.ts';
-import { useSubmit } from '../app/submit.ts';
+import { invalidate, useQuery } from '../base/query.ts';
+import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
-import { Fault } from '../parts/fault.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
+import { emptyPerson, PersonFields } from '../parts/person-fields.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { submitted, typed } from '../parts/typed.ts';
-import { emptyPerson, PersonFields } from '../session/person-fields.tsx';
 import { UserTable } from './user-table.tsx';
 
 export function UsersPage() {
@@ -21,7 +21,7 @@ export function UsersPage() {
       <div class="side-form">
         <AddUser />
         <section class="panel" aria-label={words.title}>
-          <Fault problem={problem} retry={reload} />
+          <ProblemNotice problem={problem} retry={reload} />
           {isLoading && <Skeleton lines={5} />}
           {data && <UserTable users={data.users} />}
         </section>

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { minioStore } from '../../../src/adapters/minio/minio-store.ts';
-import { type ObjectKey, type ObjectStore, objectKey } from '../../../src/ingest/object-store.ts';
+import { type ObjectKey, type ObjectStore, objectKey } from '../../../src/objects/object-store.ts';
 import {
   type Answer,
   honest,

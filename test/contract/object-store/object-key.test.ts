@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isObjectKey, objectKey } from '../../../src/ingest/object-store.ts';
+import { isObjectKey, objectKey } from '../../../src/objects/object-store.ts';
 
 describe('when a text is to name an object', () => {
   it.each(['segments/cam_1/str_2/2026/11/21/13/20261121T130500.123Z.mp4', 'a/b', '.check/x', 'log/a=b/0-1'])(

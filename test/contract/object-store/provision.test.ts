@@ -1,8 +1,8 @@
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findMinio } from '../../../scripts/minio/provision.ts';
+import { cachedMinio, findMinio } from '../../../scripts/minio/provision.ts';
 
 const credentials = { S3_ACCESS_KEY: 'access', S3_SECRET_KEY: 'secret' };
 
@@ -10,11 +10,11 @@ describe('when an S3 server is looked for', () => {
   let cacheDirectory: string;
   beforeEach(async () => {
     cacheDirectory = await mkdtemp(join(tmpdir(), 'minio-cache-'));
-    await mkdir(join(cacheDirectory, 'bin'));
+    await mkdir(dirname(cached()), { recursive: true });
   });
   afterEach(() => rm(cacheDirectory, { recursive: true }));
 
-  const cached = () => join(cacheDirectory, 'bin', 'minio');
+  const cached = () => cachedMinio(cacheDirectory);
   async function program(version: string): Promise<void> {
     await writeFile(cached(), `#!/bin/sh\necho "${version}"\n`);
     await chmod(cached(), 0o700);

@@ -4,10 +4,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { minioStore } from '../../../src/adapters/minio/minio-store.ts';
 import { honest } from '../../support/minio-proxy.ts';
 import { s3Missing } from '../../support/minio-server.ts';
+import { describeUnless } from '../../support/unless.ts';
 import { type LyingServer, newKey, startLyingServer } from './lying-subject.ts';
 import { newBucketName } from './subjects.ts';
 
-describe.skipIf(s3Missing)(`when a real S3 server is approached (${s3Missing ?? 'MinIO'})`, () => {
+describeUnless(s3Missing, 'when a real S3 server is approached', () => {
   let lying: LyingServer;
   beforeAll(async () => {
     lying = await startLyingServer();

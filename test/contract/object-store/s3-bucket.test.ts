@@ -3,11 +3,12 @@ import { Client } from 'minio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { minioStore } from '../../../src/adapters/minio/minio-store.ts';
 import { md5Base64 } from '../../../src/core/index.ts';
-import { type ObjectKey, type ObjectStore, objectKey } from '../../../src/ingest/object-store.ts';
+import { type ObjectKey, type ObjectStore, objectKey } from '../../../src/objects/object-store.ts';
 import { ownMinioMissing, s3Missing, startTestMinio, type TestMinio } from '../../support/minio-server.ts';
+import { describeUnless } from '../../support/unless.ts';
 import { newBucketName } from './subjects.ts';
 
-describe.skipIf(s3Missing)(`when a real S3 bucket is also used by others (${s3Missing ?? 'MinIO'})`, () => {
+describeUnless(s3Missing, 'when a real S3 bucket is also used by others', () => {
   let server: TestMinio;
   let others: Client;
   beforeAll(async () => {
@@ -123,29 +124,26 @@ describe.skipIf(s3Missing)(`when a real S3 bucket is also used by others (${s3Mi
   });
 });
 
-describe.skipIf(ownMinioMissing)(
-  `when a real S3 server encrypts with a KMS (${ownMinioMissing ?? 'MinIO'})`,
-  () => {
-    it('puts, compares and gives back, though no ETag is an MD5', async () => {
-      const kms = {
-        MINIO_KMS_SECRET_KEY: `test:${randomBytes(32).toString('base64')}`,
-        MINIO_KMS_AUTO_ENCRYPTION: 'on',
-      };
-      const server = await startTestMinio(kms);
-      try {
-        const store = minioStore({ ...server, bucket: newBucketName() });
-        const [key, bytes] = [newKey(), randomBytes(100_000)];
-        const stored = await store.put(key, bytes, 'video/mp4');
-        expect(stored.etag).not.toBe(Buffer.from(md5Base64(bytes), 'base64').toString('hex'));
-        expect(await store.stat(key)).toEqual(stored);
-        expect(stored.md5).toBe(md5Base64(bytes));
-        expect(md5Base64(await store.get(key))).toBe(md5Base64(bytes));
-      } finally {
-        await server.stop();
-      }
-    });
-  },
-);
+describeUnless(ownMinioMissing, 'when a real S3 server encrypts with a KMS', () => {
+  it('puts, compares and gives back, though no ETag is an MD5', async () => {
+    const kms = {
+      MINIO_KMS_SECRET_KEY: `test:${randomBytes(32).toString('base64')}`,
+      MINIO_KMS_AUTO_ENCRYPTION: 'on',
+    };
+    const server = await startTestMinio(kms);
+    try {
+      const store = minioStore({ ...server, bucket: newBucketName() });
+      const [key, bytes] = [newKey(), randomBytes(100_000)];
+      const stored = await store.put(key, bytes, 'video/mp4');
+      expect(stored.etag).not.toBe(Buffer.from(md5Base64(bytes), 'base64').toString('hex'));
+      expect(await store.stat(key)).toEqual(stored);
+      expect(stored.md5).toBe(md5Base64(bytes));
+      expect(md5Base64(await store.get(key))).toBe(md5Base64(bytes));
+    } finally {
+      await server.stop();
+    }
+  });
+});
 
 const newKey = (): ObjectKey => objectKey(`test/${randomBytes(8).toString('hex')}`);
 

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { openDiskStore } from '../../../src/adapters/disk/store/disk-store.ts';
 import { minioStore } from '../../../src/adapters/minio/minio-store.ts';
 import { newId } from '../../../src/core/index.ts';
-import type { ObjectStore } from '../../../src/ingest/object-store.ts';
+import type { ObjectStore } from '../../../src/objects/object-store.ts';
 import { s3Missing, startTestMinio } from '../../support/minio-server.ts';
+import { titled } from '../../support/unless.ts';
 
 /** An implementation under test. */
 export interface Subject {
@@ -33,7 +34,7 @@ const disk: Subject = {
 };
 
 const s3: Subject = {
-  name: s3Missing ? `in S3 (${s3Missing})` : 'in S3',
+  name: titled('in S3', s3Missing),
   isSkipped: s3Missing !== undefined,
   open: async () => {
     const server = await startTestMinio();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PostgresLockOut } from '../../../src/adapters/postgres/access/lock-out.ts';
+import { PostgresLockOutRepository } from '../../../src/adapters/postgres/access/lock-out-repository.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { aUser, startApi, type TestApi } from '../api/api-harness.ts';
 import { recordedEvents } from './recorded-events.ts';
@@ -36,7 +36,7 @@ describe('when an account is guessed at through two processes', () => {
     }
     expect(await tryAt(api, 'an', password)).toBe(401);
     expect(await tryAt(other, 'an', password)).toBe(401);
-    const restarted = new PostgresLockOut(api.database.db);
+    const restarted = new PostgresLockOutRepository(api.database.db);
     expect(await restarted.admit('an', 'password', api.clock.atMs)).toEqual({ kind: 'locked' });
     expect(await recordedEvents(api, 'an')).toEqual(['user-created', 'sign-in-refused', 'sign-in-refused']);
   });
@@ -49,7 +49,7 @@ describe('when an account is guessed at through two processes', () => {
   });
 
   it('counts guesses at the same instant', async () => {
-    const books = [api, other].map(({ database }) => new PostgresLockOut(database.db));
+    const books = [api, other].map(({ database }) => new PostgresLockOutRepository(database.db));
     const admissions = await Promise.all(
       books.flatMap((book) =>
         Array.from({ length: 15 }, () => book.admit('chi', 'password', api.clock.atMs)),

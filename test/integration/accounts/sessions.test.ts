@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { minuteMs } from '../../../src/core/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { startApi, type TestApi } from '../api/api-harness.ts';
 import type { Client } from '../api/client.ts';
 import { recordedEvents } from './recorded-events.ts';
 
 const password = 'a long enough one';
-const minuteMs = 60_000;
 let postgres: TestPostgres;
 let api: TestApi;
 

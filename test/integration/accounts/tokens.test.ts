@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Action, may, roles, rolesThatMay } from '../../../src/access/index.ts';
 import { routesOf } from '../../../src/api/index.ts';
-import { newId } from '../../../src/core/index.ts';
+import { dayMs, newId } from '../../../src/core/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { noonMs, startApi, type TestApi } from '../api/api-harness.ts';
 import type { Client } from '../api/client.ts';
 import { aCamera, aNeighbourhood } from '../api/ward-footage.ts';
 import { recordedEvents } from './recorded-events.ts';
 
-const dayMs = 24 * 3_600_000;
 /** Of everybody here. */
 const password = 'a long enough one';
 const inADay = new Date(noonMs + dayMs).toISOString();

@@ -5,39 +5,39 @@ import type { AddressInfo } from 'node:net';
 import { type NewUser, type PasswordHasher, type Role, roles } from '../../../src/access/index.ts';
 import { readCsv } from '../../../src/adapters/csv/read-csv.ts';
 import { oneTimeCodes } from '../../../src/adapters/otpauth/one-time-codes.ts';
-import { PostgresApiTokens } from '../../../src/adapters/postgres/access/api-tokens.ts';
-import { PostgresDeputies } from '../../../src/adapters/postgres/access/deputies.ts';
-import { PostgresFirstAdminLink } from '../../../src/adapters/postgres/access/first-admin.ts';
-import { PostgresLockOut } from '../../../src/adapters/postgres/access/lock-out.ts';
-import { PostgresRequests } from '../../../src/adapters/postgres/access/requests.ts';
-import { PostgresSecondFactors } from '../../../src/adapters/postgres/access/second-factors.ts';
+import { PostgresApiTokenRepository } from '../../../src/adapters/postgres/access/api-token-repository.ts';
+import { PostgresDeputyRepository } from '../../../src/adapters/postgres/access/deputy-repository.ts';
+import { PostgresFirstAdminRepository } from '../../../src/adapters/postgres/access/first-admin-repository.ts';
+import { PostgresLockOutRepository } from '../../../src/adapters/postgres/access/lock-out-repository.ts';
+import { PostgresRequestRepository } from '../../../src/adapters/postgres/access/request-repository.ts';
+import { PostgresSecondFactorRepository } from '../../../src/adapters/postgres/access/second-factor-repository.ts';
+import { PostgresSessionRepository } from '../../../src/adapters/postgres/access/session-repository.ts';
 import { postgresSessionStore } from '../../../src/adapters/postgres/access/session-store.ts';
-import { PostgresSessions } from '../../../src/adapters/postgres/access/sessions.ts';
-import { PostgresUsers } from '../../../src/adapters/postgres/access/users.ts';
-import { PostgresDiscoveryBook } from '../../../src/adapters/postgres/camera/discovery-book.ts';
-import { PostgresCameraHealth } from '../../../src/adapters/postgres/camera/health.ts';
-import { PostgresCameraImports } from '../../../src/adapters/postgres/camera/import.ts';
-import { PostgresNotices } from '../../../src/adapters/postgres/camera/notices.ts';
-import { PostgresPlaces } from '../../../src/adapters/postgres/camera/places.ts';
-import { PostgresCameraRegister } from '../../../src/adapters/postgres/camera/register.ts';
+import { PostgresUserRepository } from '../../../src/adapters/postgres/access/user-repository.ts';
+import { PostgresCameraHealthRepository } from '../../../src/adapters/postgres/camera/camera-health-repository.ts';
+import { PostgresCameraRepository } from '../../../src/adapters/postgres/camera/camera-repository.ts';
+import { PostgresNoticeRepository } from '../../../src/adapters/postgres/camera/notice-repository.ts';
 import { ensureSite } from '../../../src/adapters/postgres/camera/sites.ts';
-import { PostgresLedger } from '../../../src/adapters/postgres/contributor/contributors.ts';
-import { PostgresLookMeter } from '../../../src/adapters/postgres/contributor/looks.ts';
-import { PostgresPauses } from '../../../src/adapters/postgres/contributor/pauses.ts';
-import { PostgresCustodyArchive } from '../../../src/adapters/postgres/custody/archive.ts';
+import { PostgresContributionRepository } from '../../../src/adapters/postgres/contributor/contribution-repository.ts';
+import { PostgresLookRepository } from '../../../src/adapters/postgres/contributor/look-repository.ts';
+import { PostgresPauseRepository } from '../../../src/adapters/postgres/contributor/pause-repository.ts';
+import { PostgresCustodyRepository } from '../../../src/adapters/postgres/custody/custody-repository.ts';
 import { PostgresCustodyLog } from '../../../src/adapters/postgres/custody/log.ts';
-import { PostgresExports } from '../../../src/adapters/postgres/evidence/exports.ts';
-import { PostgresFootageIndex } from '../../../src/adapters/postgres/footage/footage-index.ts';
+import { PostgresDiscoveryRepository } from '../../../src/adapters/postgres/discovery/discovery-repository.ts';
+import { PostgresCameraImportRepository } from '../../../src/adapters/postgres/enrolment/camera-import-repository.ts';
+import { PostgresExportRepository } from '../../../src/adapters/postgres/evidence/export-repository.ts';
+import { PostgresFootageRepository } from '../../../src/adapters/postgres/footage/footage-repository.ts';
 import { PostgresPartitions } from '../../../src/adapters/postgres/ingest/partitions.ts';
-import { PostgresClockBook } from '../../../src/adapters/postgres/retention/clock.ts';
-import { PostgresReceipts } from '../../../src/adapters/postgres/retention/deletion-receipts.ts';
-import { PostgresHolds } from '../../../src/adapters/postgres/retention/holds.ts';
-import { PostgresPolicies } from '../../../src/adapters/postgres/retention/policies.ts';
-import { PostgresUsageMeter } from '../../../src/adapters/postgres/retention/usage.ts';
+import { PostgresPlaceRepository } from '../../../src/adapters/postgres/places/place-repository.ts';
+import { PostgresClockRepository } from '../../../src/adapters/postgres/retention/clock-repository.ts';
+import { PostgresHoldRepository } from '../../../src/adapters/postgres/retention/hold-repository.ts';
+import { PostgresPolicyRepository } from '../../../src/adapters/postgres/retention/policy-repository.ts';
+import { PostgresReceiptRepository } from '../../../src/adapters/postgres/retention/receipt-repository.ts';
+import { PostgresUsageRepository } from '../../../src/adapters/postgres/retention/usage-repository.ts';
 import type { ApiDeps } from '../../../src/api/index.ts';
 import { createApp, FootageBytes } from '../../../src/api/index.ts';
 import { createCredentialCipher, createSealer } from '../../../src/camera/index.ts';
-import { newId, type SiteId, silentLog } from '../../../src/core/index.ts';
+import { hourMs, newId, type SiteId, silentLog } from '../../../src/core/index.ts';
 import {
   type CustodyEvent,
   custodyEvent,
@@ -53,7 +53,6 @@ import { Authenticators } from './authenticators.ts';
 import { Client } from './client.ts';
 import { FakeClock, FakeDirectory, FakeGrabber, FakeQueue, FakeStore, fakeEncoder } from './fakes.ts';
 
-const hourMs = 3_600_000;
 /** "Now" in these tests. */
 export const noonMs = Date.parse('2026-11-21T12:00:00Z');
 export const site = 'ward' as SiteId;
@@ -110,57 +109,59 @@ export async function startApi(
   const served = new ServedFootage(late);
   const pictures = { grabber: fakes.grabber, encoder: fakeEncoder, ...decoding };
   const deps: ApiDeps = {
-    users: new PostgresUsers(db),
+    users: new PostgresUserRepository(db),
     passwords: plainPasswords,
-    firstAdmin: new PostgresFirstAdminLink(db),
+    firstAdmin: new PostgresFirstAdminRepository(db),
     throttle: new MemoryThrottle(),
-    lockOut: new PostgresLockOut(db),
-    factors: new PostgresSecondFactors(db),
+    lockOut: new PostgresLockOutRepository(db),
+    factors: new PostgresSecondFactorRepository(db),
     codes: oneTimeCodes('Test'),
     factorSealer: createSealer(randomBytes(32), 'second-factor'),
-    sessions: new PostgresSessions(db),
-    tokens: new PostgresApiTokens(db),
+    sessions: new PostgresSessionRepository(db),
+    tokens: new PostgresApiTokenRepository(db),
     sessionStore,
-    pauses: new PostgresPauses(db),
-    looks: new PostgresLookMeter(db),
-    requests: new PostgresRequests(db, site),
-    deputies: new PostgresDeputies(db),
+    pauses: new PostgresPauseRepository(db),
+    looks: new PostgresLookRepository(db),
+    requests: new PostgresRequestRepository(db, site),
+    deputies: new PostgresDeputyRepository(db),
     custody,
-    custodyArchive: new PostgresCustodyArchive(db),
+    custodyEvents: new PostgresCustodyRepository(db),
     denials: new Denials(late),
     shownCoverage: new ShownCoverage(custody),
     served,
-    cameras: new PostgresCameraRegister(db, clock),
-    discoveries: new PostgresDiscoveryBook(db),
+    cameras: new PostgresCameraRepository(db, clock),
+    discoveries: new PostgresDiscoveryRepository(db),
     directory: fakes.directory,
     cipher: createCredentialCipher(randomBytes(32)),
-    imports: new PostgresCameraImports(db, new PostgresCameraRegister(db, clock)),
+    imports: new PostgresCameraImportRepository(db, new PostgresCameraRepository(db, clock)),
     readCsv,
     importSealer: createSealer(randomBytes(32), 'camera-import'),
-    health: new PostgresCameraHealth(db),
-    places: new PostgresPlaces(db, clock),
-    notices: new PostgresNotices(db),
-    ledger: new PostgresLedger(db, site),
+    health: new PostgresCameraHealthRepository(db),
+    places: new PostgresPlaceRepository(db, clock),
+    notices: new PostgresNoticeRepository(db),
+    ledger: new PostgresContributionRepository(db, site),
     contributors: createSealer(randomBytes(32), 'contributor'),
     jobs: fakes.queue,
-    footage: new PostgresFootageIndex(db),
-    exports: new PostgresExports(db),
+    footage: new PostgresFootageRepository(db),
+    exports: new PostgresExportRepository(db),
     needs: [],
     lesserNeeds: [],
     telemetry: noTelemetry,
     bytes: new FootageBytes({ objects: fakes.store, served, clock, ...pictures }),
     objects: fakes.store,
-    policies: new PostgresPolicies(db),
-    holds: new PostgresHolds(db),
-    receipts: new PostgresReceipts(db),
-    usage: new PostgresUsageMeter(db),
-    room: async () => ({ freeBytes: 1e12, totalBytes: 2e12 }),
-    expiryClock: new PostgresClockBook(db),
+    policies: new PostgresPolicyRepository(db),
+    holds: new PostgresHoldRepository(db),
+    receipts: new PostgresReceiptRepository(db),
+    usage: new PostgresUsageRepository(db),
+    measureFreeSpace: async () => ({ freeBytes: 1e12, totalBytes: 2e12 }),
+    expiryClock: new PostgresClockRepository(db),
     clock,
     log: silentLog,
     settings: {
       site,
       timeZone: 'Asia/Ho_Chi_Minh',
+      agency: {},
+      legalBases: [{ text: 'Điều 88 BLTTHS' }, { text: 'Nghị định cũ', untilDay: '2020-12-31' }],
       sessionSecret: randomBytes(32),
       sessionMs: 12 * hourMs,
       requiresSecondFactor: true,

@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Action, may } from '../../../src/access/index.ts';
 import { routesOf } from '../../../src/api/index.ts';
-import { formatInstant } from '../../../src/core/index.ts';
+import { formatInstant, hourMs } from '../../../src/core/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { segmentMs } from '../../support/segment-bytes.ts';
 import { noonMs, startApi, type TestApi } from './api-harness.ts';
 import type { Client } from './client.ts';
 import { aForm } from './filing.ts';
-import { segmentMs } from './segment-bytes.ts';
 import { aCamera, aNeighbourhood, type FilmedCamera, filmed } from './ward-footage.ts';
 
-const hourMs = 3_600_000;
 const at = (ms: number): string => formatInstant(noonMs + ms);
 const why = 'As the report says, word for word';
 const people = ['officer', 'custodian', 'technician', 'admin'] as const;

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { CameraDescription, Credentials, FoundCamera } from '../../../src/camera/index.ts';
-import { listDiscovery } from '../../../src/camera/index.ts';
-import { type CameraId, type NeighbourhoodId, newId } from '../../../src/core/index.ts';
+import type { Credentials } from '../../../src/camera/index.ts';
+import { type CameraId, dayMs, type NeighbourhoodId, newId } from '../../../src/core/index.ts';
+import type { CameraDescription, FoundCamera } from '../../../src/discovery/index.ts';
+import { listDiscovery } from '../../../src/discovery/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { noonMs, site, startApi, type TestApi } from './api-harness.ts';
 import type { Client } from './client.ts';
@@ -12,7 +13,6 @@ let api: TestApi;
 let technician: Client;
 let neighbourhoodId: NeighbourhoodId;
 
-const dayMs = 86_400_000;
 const found: FoundCamera = {
   endpointUuid: '11111111-2222-3333-4444-555555555555',
   xaddrs: ['http://192.0.2.8/onvif/device_service'],

@@ -1,21 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashOfToken, newApiToken } from '../../../src/access/index.ts';
 import { isLiveIn, requestFacts } from '../../../src/compose/exports.ts';
-import { formatInstant, newId, sha256Hex, silentLog, unavailable } from '../../../src/core/index.ts';
+import {
+  formatInstant,
+  minuteMs,
+  newId,
+  sha256Hex,
+  silentLog,
+  unavailable,
+} from '../../../src/core/index.ts';
 import { custodyEvent } from '../../../src/custody/index.ts';
 import { type BuildDeps, buildExport, type ExportId, layoutOf } from '../../../src/evidence/index.ts';
-import type { ObjectKey } from '../../../src/ingest/index.ts';
 import { readFragmentedFile } from '../../../src/media/index.ts';
+import type { ObjectKey } from '../../../src/objects/index.ts';
 import { custodyOf, type LoggedEvent } from '../../support/custody.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { gopMs, segmentMs } from '../../support/segment-bytes.ts';
 import { unzipped } from '../../support/unzip.ts';
 import { noonMs, startApi, type TestApi } from './api-harness.ts';
 import type { Answer, Client } from './client.ts';
 import { approved } from './filing.ts';
-import { gopMs, segmentMs } from './segment-bytes.ts';
 import { aCamera, aNeighbourhood, type FilmedCamera, filmed } from './ward-footage.ts';
 
-const minuteMs = 60_000;
 const filmedMs = noonMs - 10 * minuteMs;
 /** Between the two runs of the corner's camera. */
 const gap = { fromMs: filmedMs + 3 * segmentMs, toMs: filmedMs + 3 * segmentMs + 20_000 };
@@ -62,6 +68,7 @@ const building = (over: Partial<BuildDeps> = {}): BuildDeps => ({
   footage: api.deps.footage,
   store: api.store,
   timeZone: 'Asia/Ho_Chi_Minh',
+  agency: {},
   clock: api.clock,
   log: silentLog,
   requestOf: requestFacts(api.deps.requests, api.deps.users),
@@ -113,7 +120,7 @@ const downloadOver = (): Promise<void> =>
 const originalsOf = async (camera: FilmedCamera): Promise<ObjectKey[]> =>
   (await api.deps.footage.segmentsIn(camera.id, scope)).map(({ objectKey }) => objectKey);
 
-describe('when the take-away of an approved request is ordered', () => {
+describe('when an export of an approved request is ordered', () => {
   it('is built by a job, and tells how far it is', async () => {
     const request = await aRequest();
     const { id, path } = await ordered(request);
@@ -139,7 +146,7 @@ describe('when the take-away of an approved request is ordered', () => {
   });
 });
 
-describe('when a take-away is downloaded', () => {
+describe('when the bundle of an export is downloaded', () => {
   let archive: Ordered;
   let request: string;
   let whole: Answer;
@@ -487,7 +494,7 @@ describe('when originals are not what was ingested', () => {
 
   it('keeps out one that the store does not give, once it was tried often enough and the store is well', async () => {
     const camera = await aCamera(api, {
-      name: 'Nhà văn hoá',
+      name: 'Nhà văn hóa',
       neighbourhoodId: await aNeighbourhood(api, 'Khu phố 9'),
     });
     await filmed(api, camera, { fromMs: filmedMs, count: 4 });

@@ -1,23 +1,16 @@
+import type { Credentials } from '../../../src/camera/index.ts';
+import type { ByteRange, Clock } from '../../../src/core/index.ts';
+import { sha256Hex, unavailable } from '../../../src/core/index.ts';
 import type {
   CameraContact,
   CameraDescription,
   CameraDirectory,
-  Credentials,
   FoundCamera,
-} from '../../../src/camera/index.ts';
-import type { Clock } from '../../../src/core/index.ts';
-import { sha256Hex, unavailable } from '../../../src/core/index.ts';
-import type {
-  ByteRange,
-  FrameGrabber,
-  GrabbedFrame,
-  ImageEncoder,
-  ObjectKey,
-  ObjectStore,
-  StoredObject,
-} from '../../../src/ingest/index.ts';
+} from '../../../src/discovery/index.ts';
+import type { FrameGrabber, GrabbedFrame, ImageEncoder } from '../../../src/ingest/index.ts';
 import type { JobName, JobQueue } from '../../../src/jobs/index.ts';
 import type { Keyframe, RawImage } from '../../../src/media/index.ts';
+import type { ObjectKey, ObjectStore, StoredObject } from '../../../src/objects/index.ts';
 
 export class FakeClock implements Clock {
   constructor(public atMs: number) {}

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { formatInstant } from '../../../src/core/index.ts';
+import { formatInstant, minuteMs } from '../../../src/core/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { noonMs, startApi, type TestApi } from './api-harness.ts';
 import type { Client } from './client.ts';
 import { aForm } from './filing.ts';
 import { aCamera, aNeighbourhood, type FilmedCamera, filmed } from './ward-footage.ts';
 
-const minuteMs = 60_000;
 const market = { lat: 21.0123, lon: 107.3456 };
 const at = (ms: number): string => formatInstant(noonMs + ms);
 

@@ -5,10 +5,10 @@ import { createImageEncoder } from '../../../src/adapters/sharp/image-encoder.ts
 import { formatInstant, silentLog } from '../../../src/core/index.ts';
 import type { FrameGrabber } from '../../../src/ingest/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { segmentMs } from '../../support/segment-bytes.ts';
 import { noonMs, startApi, type TestApi } from './api-harness.ts';
 import type { Client } from './client.ts';
 import { approved } from './filing.ts';
-import { segmentMs } from './segment-bytes.ts';
 import { aCamera, aNeighbourhood, filmed } from './ward-footage.ts';
 
 const filmedMs = noonMs - 600_000;

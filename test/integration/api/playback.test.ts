@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { formatInstant, unavailable } from '../../../src/core/index.ts';
+import { formatInstant, minuteMs, unavailable } from '../../../src/core/index.ts';
 import { keyframeOf, readFragmentedFile } from '../../../src/media/index.ts';
 import { custodyOf } from '../../support/custody.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { gopMs, segmentMs } from '../../support/segment-bytes.ts';
 import { noonMs, startApi, type TestApi } from './api-harness.ts';
 import type { Client } from './client.ts';
 import { pictureOf } from './fakes.ts';
 import { aForm, approved } from './filing.ts';
-import { gopMs, segmentMs } from './segment-bytes.ts';
 import { aCamera, aNeighbourhood, type FilmedCamera, filmed } from './ward-footage.ts';
 
-const minuteMs = 60_000;
 /** Footage begins here; five segments, a minute. */
 const filmedMs = noonMs - 10 * minuteMs;
 const at = (ms: number): string => formatInstant(filmedMs + ms);

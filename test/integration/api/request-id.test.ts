@@ -11,7 +11,10 @@ let api: TestApi;
 beforeAll(async () => {
   postgres = await startPostgres();
   const log = createLog('info', 'api', { write: (line) => void lines.push(line) });
-  api = await startApi(postgres, { log, room: () => Promise.reject(new Error('the disk is no disk')) });
+  api = await startApi(postgres, {
+    log,
+    measureFreeSpace: () => Promise.reject(new Error('the disk is no disk')),
+  });
 });
 afterAll(async () => {
   await api.close();

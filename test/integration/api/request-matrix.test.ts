@@ -4,10 +4,10 @@ import { routesOf } from '../../../src/api/index.ts';
 import type { RouteName } from '../../../src/client/index.ts';
 import { formatInstant, newId } from '../../../src/core/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { segmentMs } from '../../support/segment-bytes.ts';
 import { everyRole, noonMs, startApi, type TestApi } from './api-harness.ts';
 import type { Client } from './client.ts';
 import { aForm, approved, decided } from './filing.ts';
-import { segmentMs } from './segment-bytes.ts';
 import { aCamera, aNeighbourhood, type FilmedCamera, filmed } from './ward-footage.ts';
 
 /** What the request in the path is to the officer who calls. */

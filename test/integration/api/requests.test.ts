@@ -1,15 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { formatInstant } from '../../../src/core/index.ts';
+import { formatInstant, hourMs } from '../../../src/core/index.ts';
 import { custodyOf } from '../../support/custody.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { segmentMs } from '../../support/segment-bytes.ts';
 import { noonMs, startApi, type TestApi } from './api-harness.ts';
 import { Authenticators } from './authenticators.ts';
 import type { Answer, Client } from './client.ts';
 import { aForm } from './filing.ts';
-import { segmentMs } from './segment-bytes.ts';
 import { aCamera, aNeighbourhood, type FilmedCamera, filmed } from './ward-footage.ts';
 
-const hourMs = 3_600_000;
 const at = (ms: number): string => formatInstant(noonMs + ms);
 const because = 'Too wide for what it is for.';
 
@@ -56,16 +55,17 @@ const inbox = async (who: Client = custodian) =>
     waiting: { id: string; mayDecide: boolean; effectiveScope: object[]; isOverdue: boolean }[];
     emergencies: { id: string; isOverdue: boolean }[];
     holdsDue: { requestId: string }[];
-    unapproved: { heldBytes: number; mostBytes: number; isNearMost: boolean };
+    unapproved: { heldBytes: number; maxBytes: number; isNearMost: boolean };
   };
 
 describe('before a request is written', () => {
   it('is told how long it may span, which is what is taken', async () => {
-    const { requestMaxHours } = jsonOf(await officer.get('/api/console'));
-    const longestMs = Number(requestMaxHours) * hourMs;
+    const { requestMaxHours, legalBases } = jsonOf(await officer.get('/api/console'));
+    expect(legalBases).toEqual(['Điều 88 BLTTHS']);
+    const maxMs = Number(requestMaxHours) * hourMs;
     const spanning = (ms: number) => officer.post('/api/requests', form({ from: at(-ms), to: at(0) }));
-    expect((await spanning(longestMs)).status).toBe(201);
-    expect((await spanning(longestMs + 1_000)).body.code).toBe('range-too-long');
+    expect((await spanning(maxMs)).status).toBe(201);
+    expect((await spanning(maxMs + 1_000)).body.code).toBe('range-too-long');
   });
 });
 
@@ -408,7 +408,7 @@ describe('when what unapproved requests hold is capped', () => {
     const next = { from: at(-60_000 + segmentMs), to: at(-60_000 + 2 * segmentMs) };
 
     await file();
-    expect(alarms).toEqual([{ unapprovedBytes: sizeBytes, mostBytes: 1.2 * sizeBytes }]);
+    expect(alarms).toEqual([{ unapprovedBytes: sizeBytes, maxBytes: 1.2 * sizeBytes }]);
     expect((await inbox()).unapproved).toMatchObject({ heldBytes: sizeBytes, isNearMost: true });
     await file();
     const over = await officer.post('/api/requests', form(next));

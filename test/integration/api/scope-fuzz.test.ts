@@ -4,10 +4,10 @@ import { formatInstant, newId } from '../../../src/core/index.ts';
 import { readFragmentedFile } from '../../../src/media/index.ts';
 import { custodyOf } from '../../support/custody.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { gopMs, segmentMs } from '../../support/segment-bytes.ts';
 import { noonMs, startApi, type TestApi } from './api-harness.ts';
 import type { Answer, Client } from './client.ts';
 import { aForm, approved, decided } from './filing.ts';
-import { gopMs, segmentMs } from './segment-bytes.ts';
 import { aCamera, aNeighbourhood, type FilmedCamera, filmed } from './ward-footage.ts';
 
 /** Five segments of six GOPs; the scope begins and ends within a GOP. */

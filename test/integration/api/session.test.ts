@@ -172,9 +172,9 @@ describe('when somebody signs in', () => {
   it('slows down who guesses, per name and address', async () => {
     const guess = (name: string) => api.anonymous().post('/api/session', { name, password: 'guess' });
     const answers = [];
-    const { mostTries } = throttleLimits;
-    for (let i = 0; i <= mostTries; i++) answers.push((await guess('guessed')).body.code);
-    const refused = Array.from({ length: mostTries }, () => 'sign-in-refused');
+    const { maxTries } = throttleLimits;
+    for (let i = 0; i <= maxTries; i++) answers.push((await guess('guessed')).body.code);
+    const refused = Array.from({ length: maxTries }, () => 'sign-in-refused');
     expect(answers).toEqual([...refused, 'too-many-tries']);
     expect((await guess('other')).body.code).toBe('sign-in-refused');
   });

@@ -1,7 +1,8 @@
-import { PostgresSegmentCatalogue } from '../../../src/adapters/postgres/ingest/segment-catalogue.ts';
-import type { CameraPlace, NewCamera } from '../../../src/camera/index.ts';
+import { PostgresSegmentRepository } from '../../../src/adapters/postgres/ingest/segment-repository.ts';
+import type { NewCamera } from '../../../src/camera/index.ts';
 import {
   type CameraId,
+  hourMs,
   type NeighbourhoodId,
   type NodeId,
   newId,
@@ -10,13 +11,14 @@ import {
   silentLog,
 } from '../../../src/core/index.ts';
 import { custodyEvent } from '../../../src/custody/index.ts';
-import { ingestSegment, type ObjectStore } from '../../../src/ingest/index.ts';
+import { ingestSegment } from '../../../src/ingest/index.ts';
+import type { ObjectStore } from '../../../src/objects/index.ts';
+import type { CameraPlace } from '../../../src/places/index.ts';
 import { type Run, type SpoolReader, segmentId } from '../../../src/recording/index.ts';
+import { makeSegmentBytes, segmentMs } from '../../support/segment-bytes.ts';
 import { noonMs, site, type TestApi } from './api-harness.ts';
 import { FakeGrabber, fakeEncoder } from './fakes.ts';
-import { makeSegmentBytes, segmentMs } from './segment-bytes.ts';
 
-const hourMs = 3_600_000;
 let segmentBytes: Promise<Buffer> | undefined;
 
 export interface FilmedCamera {
@@ -104,7 +106,7 @@ export async function filmed(
     codec: 'h264',
     firstFrameMs: fromMs,
   };
-  const catalogue = new PostgresSegmentCatalogue(database.db, clock, 'memory');
+  const catalogue = new PostgresSegmentRepository(database.db, clock, 'memory');
   const deps = { spool: spoolOf(bytes), store, catalogue, ...pictures, log: silentLog };
   const ids: SegmentId[] = [];
   for (let seq = 0; seq < count; seq++) {

@@ -1,14 +1,14 @@
 // The API in a process of its own, to be killed. Its store gives zeros, or, once told "hang" on stdin, never answers.
 import { createInterface } from 'node:readline';
-import { PostgresApiTokens } from '../../../dist/src/adapters/postgres/access/api-tokens.js';
-import { PostgresDeputies } from '../../../dist/src/adapters/postgres/access/deputies.js';
-import { PostgresRequests } from '../../../dist/src/adapters/postgres/access/requests.js';
+import { PostgresApiTokenRepository } from '../../../dist/src/adapters/postgres/access/api-token-repository.js';
+import { PostgresDeputyRepository } from '../../../dist/src/adapters/postgres/access/deputy-repository.js';
+import { PostgresRequestRepository } from '../../../dist/src/adapters/postgres/access/request-repository.js';
+import { PostgresSessionRepository } from '../../../dist/src/adapters/postgres/access/session-repository.js';
 import { postgresSessionStore } from '../../../dist/src/adapters/postgres/access/session-store.js';
-import { PostgresSessions } from '../../../dist/src/adapters/postgres/access/sessions.js';
-import { PostgresUsers } from '../../../dist/src/adapters/postgres/access/users.js';
+import { PostgresUserRepository } from '../../../dist/src/adapters/postgres/access/user-repository.js';
 import { PostgresCustodyLog } from '../../../dist/src/adapters/postgres/custody/log.js';
 import { openDatabase, openPool } from '../../../dist/src/adapters/postgres/database.js';
-import { PostgresFootageIndex } from '../../../dist/src/adapters/postgres/footage/footage-index.js';
+import { PostgresFootageRepository } from '../../../dist/src/adapters/postgres/footage/footage-repository.js';
 import { createApp, FootageBytes } from '../../../dist/src/api/index.js';
 import { silentLog } from '../../../dist/src/core/index.js';
 import { Denials, ServedFootage, ShownCoverage } from '../../../dist/src/custody/index.js';
@@ -36,12 +36,12 @@ const objects = {
 
 const clock = { nowMs: () => nowMs, monotonicMs: () => 0 };
 const app = createApp({
-  users: new PostgresUsers(db),
-  sessions: new PostgresSessions(db),
-  tokens: new PostgresApiTokens(db),
-  deputies: new PostgresDeputies(db),
-  requests: new PostgresRequests(db, settings.site),
-  footage: new PostgresFootageIndex(db),
+  users: new PostgresUserRepository(db),
+  sessions: new PostgresSessionRepository(db),
+  tokens: new PostgresApiTokenRepository(db),
+  deputies: new PostgresDeputyRepository(db),
+  requests: new PostgresRequestRepository(db, settings.site),
+  footage: new PostgresFootageRepository(db),
   sessionStore: postgresSessionStore(pool, silentLog),
   served,
   bytes: new FootageBytes({ objects, clock, served }),

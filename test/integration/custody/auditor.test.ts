@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { formatInstant } from '../../../src/core/index.ts';
 import { custodyOf, type LoggedEvent } from '../../support/custody.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { segmentMs } from '../../support/segment-bytes.ts';
 import { noonMs, startApi, type TestApi } from '../api/api-harness.ts';
 import type { Answer, Client } from '../api/client.ts';
-import { segmentMs } from '../api/segment-bytes.ts';
 import { aCamera, aNeighbourhood, type FilmedCamera, filmed } from '../api/ward-footage.ts';
 
 const filmedMs = noonMs - 600_000;

@@ -2,15 +2,15 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface, type Interface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PostgresCustodyArchive } from '../../../src/adapters/postgres/custody/archive.ts';
+import { PostgresCustodyRepository } from '../../../src/adapters/postgres/custody/custody-repository.ts';
 import { formatInstant } from '../../../src/core/index.ts';
 import { verifyChain } from '../../../src/custody/index.ts';
 import { custodyOf } from '../../support/custody.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { gopMs, segmentMs } from '../../support/segment-bytes.ts';
 import { noonMs, startApi, type TestApi } from '../api/api-harness.ts';
 import { Client } from '../api/client.ts';
 import { approved } from '../api/filing.ts';
-import { gopMs, segmentMs } from '../api/segment-bytes.ts';
 import { aCamera, aNeighbourhood, filmed } from '../api/ward-footage.ts';
 
 const filmedMs = noonMs - 600_000;
@@ -95,7 +95,7 @@ class DoomedApi {
 const since = async (count: number) => (await custodyOf(api.database.pool)).slice(count);
 const countNow = async () => (await custodyOf(api.database.pool)).length;
 const isWhole = async () => {
-  const archive = new PostgresCustodyArchive(api.database.db);
+  const archive = new PostgresCustodyRepository(api.database.db);
   const links = await archive.linksAfter(0, 10_000);
   return verifyChain(links, { kept: [await archive.head()], isEnd: true }).fault === undefined;
 };

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { rowOfUser } from '../../../src/adapters/postgres/access/users.ts';
+import { rowOfUser } from '../../../src/adapters/postgres/access/user-repository.ts';
 import { appendCustody } from '../../../src/adapters/postgres/custody/append.ts';
-import { PostgresCustodyArchive } from '../../../src/adapters/postgres/custody/archive.ts';
+import { PostgresCustodyRepository } from '../../../src/adapters/postgres/custody/custody-repository.ts';
 import { PostgresCustodyLog } from '../../../src/adapters/postgres/custody/log.ts';
 import { newId, type UserId } from '../../../src/core/index.ts';
 import { custodyEvent, type Pseudonym, verifyChain } from '../../../src/custody/index.ts';
@@ -12,7 +12,7 @@ const nowMs = Date.parse('2026-11-21T12:00:00Z');
 let postgres: TestPostgres;
 let database: TestDatabase;
 let log: PostgresCustodyLog;
-let archive: PostgresCustodyArchive;
+let archive: PostgresCustodyRepository;
 let officer: { id: UserId; role: string };
 
 beforeAll(async () => {
@@ -22,7 +22,7 @@ afterAll(() => postgres.stop());
 beforeEach(async () => {
   database = await postgres.database();
   log = new PostgresCustodyLog(database.db);
-  archive = new PostgresCustodyArchive(database.db);
+  archive = new PostgresCustodyRepository(database.db);
   officer = await aUser('officer');
 });
 afterEach(() => database.close());

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PostgresCustodyArchive } from '../../../src/adapters/postgres/custody/archive.ts';
+import { PostgresCustodyRepository } from '../../../src/adapters/postgres/custody/custody-repository.ts';
 import { openDatabase, openPool } from '../../../src/adapters/postgres/database.ts';
 import { migrate } from '../../../src/adapters/postgres/migrate.ts';
 import { migrations } from '../../../src/adapters/postgres/migrations/index.ts';
@@ -71,7 +71,7 @@ describe('when records of the version before are carried into the chain', () => 
   });
 
   it('writes them as the program would, and chains them', async () => {
-    const archive = new PostgresCustodyArchive(openDatabase(pool));
+    const archive = new PostgresCustodyRepository(openDatabase(pool));
     const links = await archive.linksAfter(0, 10);
     for (const { body } of links) expect(canonicalJson(JSON.parse(body))).toBe(body);
     const { count, fault } = verifyChain(links, { kept: [await archive.head()], isEnd: true });

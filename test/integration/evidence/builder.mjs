@@ -1,11 +1,11 @@
 // A process that builds an export, names a file on stdout once it is kept, and then waits until it is killed.
 import { once } from 'node:events';
 import { openDiskStore } from '../../../dist/src/adapters/disk/store/disk-store.js';
-import { PostgresRequests } from '../../../dist/src/adapters/postgres/access/requests.js';
-import { PostgresUsers } from '../../../dist/src/adapters/postgres/access/users.js';
+import { PostgresRequestRepository } from '../../../dist/src/adapters/postgres/access/request-repository.js';
+import { PostgresUserRepository } from '../../../dist/src/adapters/postgres/access/user-repository.js';
 import { openDatabase, openPool } from '../../../dist/src/adapters/postgres/database.js';
-import { PostgresExports } from '../../../dist/src/adapters/postgres/evidence/exports.js';
-import { PostgresFootageIndex } from '../../../dist/src/adapters/postgres/footage/footage-index.js';
+import { PostgresExportRepository } from '../../../dist/src/adapters/postgres/evidence/export-repository.js';
+import { PostgresFootageRepository } from '../../../dist/src/adapters/postgres/footage/footage-repository.js';
 import { isLiveIn, requestFacts } from '../../../dist/src/compose/exports.js';
 import { silentLog, systemClock } from '../../../dist/src/core/index.js';
 import { buildExport } from '../../../dist/src/evidence/index.js';
@@ -13,7 +13,7 @@ import { buildExport } from '../../../dist/src/evidence/index.js';
 const { databaseUrl, directory, nodeId, siteId, exportId, nowMs } = JSON.parse(process.argv[2] ?? '{}');
 const db = openDatabase(openPool(databaseUrl, () => {}));
 const store = await openDiskStore({ directory, nodeId });
-const exports = new PostgresExports(db);
+const exports = new PostgresExportRepository(db);
 const keepFile = exports.keepFile.bind(exports);
 exports.keepFile = async (id, file) => {
   const isKept = await keepFile(id, file);
@@ -21,9 +21,9 @@ exports.keepFile = async (id, file) => {
   await once(process.stdin.resume(), 'end');
   return isKept;
 };
-const footage = new PostgresFootageIndex(db);
-const requests = new PostgresRequests(db, siteId);
-const requestOf = requestFacts(requests, new PostgresUsers(db));
+const footage = new PostgresFootageRepository(db);
+const requests = new PostgresRequestRepository(db, siteId);
+const requestOf = requestFacts(requests, new PostgresUserRepository(db));
 const isLive = isLiveIn(requests, { nowMs: () => nowMs });
 const deps = {
   exports,
@@ -32,6 +32,7 @@ const deps = {
   requestOf,
   isLive,
   timeZone: 'UTC',
+  agency: {},
   clock: systemClock,
   log: silentLog,
 };

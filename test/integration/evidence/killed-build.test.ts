@@ -7,13 +7,13 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDiskStore } from '../../../src/adapters/disk/store/disk-store.ts';
 import { formatInstant, newId, sha256Hex } from '../../../src/core/index.ts';
-import { archiveContent, type ExportId, layoutOf } from '../../../src/evidence/index.ts';
-import type { ObjectStore } from '../../../src/ingest/index.ts';
+import { bundleContent, type ExportId, layoutOf } from '../../../src/evidence/index.ts';
+import type { ObjectStore } from '../../../src/objects/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { segmentMs } from '../../support/segment-bytes.ts';
 import { unzipped } from '../../support/unzip.ts';
 import { noonMs, site, startApi, type TestApi } from '../api/api-harness.ts';
 import { approved } from '../api/filing.ts';
-import { segmentMs } from '../api/segment-bytes.ts';
 import { aCamera, aNeighbourhood, filmed } from '../api/ward-footage.ts';
 
 const filmedMs = noonMs - 600_000;
@@ -92,7 +92,7 @@ async function archive(): Promise<Buffer> {
   const layout = layoutOf(manifest);
   const range = { offsetBytes: 0, sizeBytes: layout.sizeBytes };
   const parts: Uint8Array[] = [];
-  const read = archiveContent(manifest, layout, {
+  const read = bundleContent(manifest, layout, {
     range,
     read: (segment, within) => store.get(segment.objectKey, within),
   });

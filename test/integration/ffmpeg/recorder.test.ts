@@ -7,6 +7,7 @@ import { createFfmpegRecorder } from '../../../src/adapters/ffmpeg/recorder.ts';
 import { readFragmentedFile } from '../../../src/media/index.ts';
 import { spoolFileName } from '../../../src/recording/index.ts';
 import { mountSmallDisk } from '../../support/small-disk.ts';
+import { itUnless } from '../../support/unless.ts';
 import { gopFrames, gopMs, RecorderBench, type TestRecording } from './recorder-bench.ts';
 
 const benches: RecorderBench[] = [];
@@ -175,14 +176,11 @@ describe('when a recorder cannot go on', () => {
   const small = mountSmallDisk(200);
   afterAll(() => small.remove());
 
-  it.skipIf(small.missing)(
-    `says that the disk is full${small.missing ? `: ${small.missing}` : ''}`,
-    async () => {
-      const bench = await aBench();
-      const recording = await bench.record({ directory: join(small.path, 'run'), segmentMs: 60_000 });
-      expect(await recording.process.ended).toMatchObject({ kind: 'disk-full' });
-    },
-  );
+  itUnless(small.missing, 'says that the disk is full', async () => {
+    const bench = await aBench();
+    const recording = await bench.record({ directory: join(small.path, 'run'), segmentMs: 60_000 });
+    expect(await recording.process.ended).toMatchObject({ kind: 'disk-full' });
+  });
 });
 
 describe('when there is no ffmpeg', () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type CameraDescription, listDiscovery, runImport } from '../../../src/camera/index.ts';
 import type { ImportId } from '../../../src/core/index.ts';
+import { type CameraDescription, listDiscovery } from '../../../src/discovery/index.ts';
+import { runImport } from '../../../src/enrolment/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { noonMs, site, startApi, type TestApi } from '../api/api-harness.ts';
 import type { Client } from '../api/client.ts';

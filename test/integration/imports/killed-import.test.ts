@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hireCast } from '../../../scripts/demo/cast.ts';
+import { createPeople } from '../../../scripts/demo/people.ts';
 import { until } from '../../../scripts/demo/until.ts';
 import { startTestService, type TestService } from '../../support/service.ts';
 
@@ -41,7 +41,7 @@ const count = async (query: string): Promise<number> =>
 
 describe('when the worker is killed half way through an import', () => {
   it('goes on where it was once the job is free, and does each row once', async () => {
-    const { technician, admin } = await hireCast(service.url, service.setupToken ?? '');
+    const { technician, admin } = await createPeople(service.url, service.setupToken ?? '');
     const file = new Blob([csv], { type: 'text/csv' });
     const read = await technician.api.createImport({ createNeighbourhoods: 'true' }, file);
     expect(read.counts.new).toBe(rows);

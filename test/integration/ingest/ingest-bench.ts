@@ -7,9 +7,9 @@ import {
   type IngestDeps,
   type IngestOutcome,
   ingestSegment,
-  type ObjectStore,
-  type SegmentCatalogue,
+  type SegmentRepository,
 } from '../../../src/ingest/index.ts';
+import type { ObjectStore } from '../../../src/objects/index.ts';
 import type { ClosedSegment, Run, SpoolReader } from '../../../src/recording/index.ts';
 import { aClosedSegment } from '../../support/builders.ts';
 import { TestSpool } from '../../support/builders-spool.ts';
@@ -36,13 +36,13 @@ export class IngestBench {
     private readonly directory: string,
     readonly home: TestSpool,
     readonly store: ObjectStore,
-    private readonly catalogue: SegmentCatalogue,
+    private readonly catalogue: SegmentRepository,
     readonly run: Run,
     readonly closed: ClosedSegment,
   ) {}
 
   static async make(
-    catalogue: SegmentCatalogue,
+    catalogue: SegmentRepository,
     run: Run,
     given: { readonly bytes?: Uint8Array; readonly closed?: Partial<ClosedSegment> } = {},
   ): Promise<IngestBench> {
@@ -98,7 +98,7 @@ export class IngestBench {
       put: (...args: Parameters<ObjectStore['put']>) =>
         this.effect(`put ${args[0].split('/')[0]}`, () => this.store.put(...args)),
     });
-    const catalogue: SegmentCatalogue = {
+    const catalogue: SegmentRepository = {
       commit: (segment) => this.effect('commit', () => this.catalogue.commit(segment)),
       commitDamaged: (...args) => this.effect('damaged', () => this.catalogue.commitDamaged(...args)),
     };

@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AppError, sha256Hex, unavailable } from '../../../src/core/index.ts';
-import type { CataloguedSegment, SegmentCatalogue } from '../../../src/ingest/index.ts';
-import { objectKey } from '../../../src/ingest/object-store.ts';
+import type { CataloguedSegment, SegmentRepository } from '../../../src/ingest/index.ts';
 import { readFragmentedFile, unpackKeyframeIndex } from '../../../src/media/index.ts';
+import { objectKey } from '../../../src/objects/object-store.ts';
 import type { Run } from '../../../src/recording/index.ts';
 import { aRun, aStream, enrolledMs } from '../../support/builders.ts';
+import { makeSegmentBytes } from '../../support/segment-bytes.ts';
 import { gopMs, segmentBytes, segmentMs } from '../../support/segments.ts';
-import { makeSegmentBytes } from '../api/segment-bytes.ts';
 import { TestCatalogue } from '../recording/catalogue.ts';
 import { IngestBench, Killed } from './ingest-bench.ts';
 
@@ -30,7 +30,7 @@ afterEach(async () => {
 
 async function aBench(
   given: Parameters<typeof IngestBench.make>[2] = {},
-  kept: SegmentCatalogue = catalogue.segments,
+  kept: SegmentRepository = catalogue.segments,
 ): Promise<IngestBench> {
   const bench = await IngestBench.make(kept, run, given);
   benches.push(bench);

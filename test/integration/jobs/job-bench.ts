@@ -42,8 +42,11 @@ export class JobBench {
   };
 
   /** A worker of one job. */
-  work<N extends JobName>(name: N, process: Processor['process']): JobWorkers {
-    const connection = connectWorker(this.url, () => {});
+  work<N extends JobName>(
+    name: N,
+    process: Processor['process'],
+    connection = connectWorker(this.url, () => {}),
+  ): JobWorkers {
     const workers = this.start(name, process, connection);
     this.closers.push(async () => {
       await workers.close();

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { connectWorker } from '../../../src/adapters/redis/connect.ts';
 import { TestRedis } from '../../support/redis.ts';
 import { JobBench } from './job-bench.ts';
 
@@ -104,6 +105,30 @@ describe('when Redis is away', () => {
     await comesBack();
     const worker = bench.work('record-camera', () => Promise.resolve('done'));
     await goesAway();
+    await worker.close();
+  });
+
+  it('lets a worker leave whose second connection is not back yet', async () => {
+    await comesBack();
+    const connection = connectWorker(redis.url, () => {});
+    const duplicate = connection.duplicate.bind(connection);
+    // BullMQ makes the second connection this way; it comes back a second after the first.
+    connection.duplicate = (options) => duplicate({ ...options, retryStrategy: () => 1_000 });
+    const worker = bench.work(
+      'record-camera',
+      () => {
+        bench.events.emit('answered');
+        return Promise.resolve('done');
+      },
+      connection,
+    );
+    const answered = once(bench.events, 'answered');
+    await bench.recordCamera().add();
+    await answered;
+    await goesAway();
+    const isBack = new Promise((resolve) => connection.once('ready', resolve));
+    await comesBack();
+    await isBack;
     await worker.close();
   });
 

@@ -1,15 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildKeyframeIndex, readFragmentedFile } from '../../../src/media/index.ts';
+import { corpusMissing, corpusPath } from '../../support/corpora.ts';
+import { itUnless } from '../../support/unless.ts';
 import { type Clip, copyClip, h264, makeClip, type Probe, probe, readSegment } from './clips.ts';
 
-const corpora = process.env.CORPORA ?? '../shared/corpora';
-
 /** Frames of an open GOP that are shown before its keyframe need the GOP before; decoders leave them out. */
-const mostLeadingFrames = 4;
+const maxLeadingFrames = 4;
 
 const h265 = ['-c:v', 'libx265', '-x265-params', 'log-level=none', '-g', '30'];
 
@@ -36,7 +35,7 @@ describe.each([
     for (const { offsetBytes, sizeBytes, sampleCount } of file.fragments) {
       const gop = bytes.subarray(offsetBytes, offsetBytes + sizeBytes);
       const alone = Buffer.concat([bytes.subarray(0, file.init.sizeBytes), gop]);
-      expect(decodedFrames(alone)).toBeGreaterThanOrEqual(sampleCount - mostLeadingFrames);
+      expect(decodedFrames(alone)).toBeGreaterThanOrEqual(sampleCount - maxLeadingFrames);
     }
   });
 });
@@ -118,10 +117,10 @@ describe.each([
   ['bottle-detection.mp4', [640, 360]],
   ['test_h265.mp4', [640, 480]],
 ])('when %s of the corpora is recorded', (name, size) => {
-  const path = join(corpora, 'video', name);
+  const recording = join('video', name);
 
-  it.skipIf(!existsSync(path))('tells what ffprobe tells (needs CORPORA)', async () => {
-    const clip = await copyClip(path);
+  itUnless(corpusMissing(recording), 'tells what ffprobe tells', async () => {
+    const clip = await copyClip(corpusPath(recording));
     await expectProbed(clip.paths[0] ?? '');
     const { file } = await readSegment(clip.paths[0] ?? '');
     expect([file.track.width, file.track.height]).toEqual(size);

@@ -3,13 +3,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CameraId, SegmentId, StreamId } from '../../../src/core/index.ts';
-import { sumsOf } from '../../../src/evidence/archive/sums.ts';
+import type { ByteRange, CameraId, SegmentId, StreamId } from '../../../src/core/index.ts';
+import { sumsOf } from '../../../src/evidence/bundle/sums.ts';
 import { clipContent, clipSizeBytes } from '../../../src/evidence/clip/clip-content.ts';
 import { type Clip, clipOriginMs, joinedClips } from '../../../src/evidence/clip/joined-clips.ts';
 import { playbackOf, type StoredSegment } from '../../../src/footage/index.ts';
-import type { ByteRange, ObjectKey } from '../../../src/ingest/index.ts';
 import { buildKeyframeIndex, packKeyframeIndex } from '../../../src/media/index.ts';
+import type { ObjectKey } from '../../../src/objects/index.ts';
 import { h264, makeClip, type ProbedPacket, probe, type ReadSegment, readSegment } from './clips.ts';
 
 const startMs = Date.parse('2026-11-21T14:10:00.250Z');
@@ -22,7 +22,7 @@ const h265 = (openGop: 0 | 1) => [
   '30',
 ];
 /** Frames that lead a keyframe of an open GOP are shown before it. */
-const mostLeading = 4;
+const maxLeading = 4;
 const frameMs = 1000 / 15;
 
 interface Filmed {
@@ -114,7 +114,7 @@ describe.each([
   ['H.264 without B-frames', h264('-bf', '0'), 0],
   ['H.264 with B-frames', h264('-bf', '2'), 0],
   ['H.265 with B-frames', h265(0), 0],
-  ['H.265 with open GOPs', h265(1), mostLeading],
+  ['H.265 with open GOPs', h265(1), maxLeading],
 ])('when originals of %s are joined', (_, encoder, leading) => {
   let files: ReadSegment[];
   beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hashOfToken, newApiToken } from '../../../src/access/index.ts';
-import { formatInstant, type NeighbourhoodId } from '../../../src/core/index.ts';
+import { formatInstant, minuteMs, type NeighbourhoodId } from '../../../src/core/index.ts';
 import { custodyEvent } from '../../../src/custody/index.ts';
 import { custodyOf } from '../../support/custody.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
@@ -12,7 +12,6 @@ let postgres: TestPostgres;
 let api: TestApi;
 let technician: Client;
 let neighbourhoodId: NeighbourhoodId;
-const minuteMs = 60_000;
 
 beforeAll(async () => {
   postgres = await startPostgres();
@@ -79,7 +78,7 @@ describe('when passwords are weak', () => {
       await register(3, 'admin123'),
     ];
     await register(4, 'its very own');
-    const exception = { untilOn: '2026-11-20', reason: 'Chờ thay khoá trong tuần' };
+    const exception = { untilOn: '2026-11-20', reason: 'Chờ thay khóa trong tuần' };
     expect((await technician.call('PUT', `/api/cameras/${a}/password-exception`, exception)).status).toBe(
       204,
     );
@@ -98,7 +97,7 @@ describe('when passwords are weak', () => {
 
   it('refuses an exception without an end', async () => {
     const id = await register(1, 'x');
-    const endless = { untilOn: '2096-01-01', reason: 'Chờ thay khoá trong tuần' };
+    const endless = { untilOn: '2096-01-01', reason: 'Chờ thay khóa trong tuần' };
     const { body } = await technician.call('PUT', `/api/cameras/${id}/password-exception`, endless);
     expect(body.code).toBe('exception-date-invalid');
   });

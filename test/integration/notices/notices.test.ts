@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { PostgresLeaseBook } from '../../../src/adapters/postgres/recording/lease-book.ts';
+import { PostgresLeaseRepository } from '../../../src/adapters/postgres/recording/lease-repository.ts';
 import { type NeighbourhoodId, type NodeId, newId, type StreamId } from '../../../src/core/index.ts';
 import { faultsOf, readAccounts } from '../../support/accounting.ts';
 import { custodyOf } from '../../support/custody.ts';
@@ -11,7 +11,7 @@ import { aNeighbourhood } from '../api/ward-footage.ts';
 let postgres: TestPostgres;
 let api: TestApi;
 let technician: Client;
-let leases: PostgresLeaseBook;
+let leases: PostgresLeaseRepository;
 let neighbourhoodId: NeighbourhoodId;
 
 const sign = { text: 'Khu vực có camera giám sát', postedOn: '2026-11-20' };
@@ -35,7 +35,7 @@ beforeEach(async () => {
   api = await startApi(postgres);
   technician = await api.as('technician');
   neighbourhoodId = await aNeighbourhood(api, 'Khu phố 7');
-  leases = new PostgresLeaseBook(api.database.db, api.clock);
+  leases = new PostgresLeaseRepository(api.database.db, api.clock);
   return () => api.close();
 });
 

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { remindCustodians, type SendDeps, sendNotifications } from '../../../src/access/index.ts';
 import { createMailer } from '../../../src/adapters/nodemailer/mailer.ts';
-import { PostgresNotificationOutbox } from '../../../src/adapters/postgres/access/notification-outbox.ts';
+import { PostgresNotificationRepository } from '../../../src/adapters/postgres/access/notification-repository.ts';
 import { createWebhook } from '../../../src/adapters/webhook/webhook.ts';
-import { formatInstant, silentLog } from '../../../src/core/index.ts';
+import { formatInstant, hourMs, silentLog } from '../../../src/core/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { type SmtpReceiver, startSmtpReceiver } from '../../support/smtp-receiver.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../../support/webhook-receiver.ts';
@@ -12,7 +12,6 @@ import type { Client } from '../api/client.ts';
 import { aForm } from '../api/filing.ts';
 import { aCamera, aNeighbourhood } from '../api/ward-footage.ts';
 
-const hourMs = 3_600_000;
 const secret = 'a secret of the ward and its program';
 const at = (ms: number): string => formatInstant(noonMs + ms);
 
@@ -34,7 +33,7 @@ beforeEach(async () => {
   api = await startApi(postgres);
   [smtp, hook] = [await startSmtpReceiver(), await startWebhookReceiver(secret)];
   sending = {
-    outbox: new PostgresNotificationOutbox(api.database.db),
+    outbox: new PostgresNotificationRepository(api.database.db),
     mailer: createMailer({ url: smtp.url, from: 'camera@ward.example' }),
     webhook: createWebhook({ url: hook.url, secret }, api.clock),
     clock: api.clock,
@@ -88,7 +87,7 @@ describe('when a request is submitted', () => {
       expect(text).toContain(part);
     expect(text).toContain(`https://ward.example/requests/${id}`);
     // 14:00 UTC, in the ward's zone.
-    expect(text).toMatch(/Answer by: .*21:00/);
+    expect(text).toMatch(/Answer by: 21 giờ 00 ngày/);
     const [told, ...others] = hook.events;
     expect(others).toEqual([]);
     expect(told?.body.id).toMatch(/^ntf_/);

@@ -2,7 +2,8 @@ import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createCameraDirectory } from '../../../src/adapters/onvif/index.ts';
-import type { FoundCamera } from '../../../src/camera/index.ts';
+import type { FoundCamera } from '../../../src/discovery/index.ts';
+import { describeUnless } from '../../support/unless.ts';
 import { recordedDiscovery, recordedText, recordingsMissing } from './recorded-device.ts';
 
 const directory = createCameraDirectory();
@@ -12,15 +13,18 @@ afterEach(() => {
   for (const socket of sockets.splice(0)) socket.close();
 });
 
-/** A device that hears probes at an address of its own and answers each with all of these datagrams. */
-async function aResponder(address: string, ...answers: readonly (string | Buffer)[]): Promise<void> {
+/** A device at an address of its own that answers each probe with all of these datagrams; returns the probes it hears. */
+async function aResponder(address: string, ...answers: readonly (string | Buffer)[]): Promise<string[]> {
+  const heard: string[] = [];
   const socket = createSocket({ type: 'udp4', reuseAddr: true });
-  socket.on('message', (_, { port, address: asker }) => {
+  socket.on('message', (probe, { port, address: asker }) => {
+    heard.push(probe.toString());
     for (const answer of answers) socket.send(answer, port, asker);
   });
   socket.bind(3702, address);
   await once(socket, 'listening');
   sockets.push(socket);
+  return heard;
 }
 
 async function probe(...targets: string[]): Promise<FoundCamera[]> {
@@ -147,6 +151,24 @@ describe('when one answer holds several cameras, or several answers one', () => 
   });
 });
 
+describe('when a camera answers some probes only', () => {
+  it('hears probes for two types, and probes without types under another form of id (quirk 4)', async () => {
+    const heard = await aResponder(`${network}14`, matches({ epr: uuid('1'), xaddrs: 'http://10.0.0.1/' }));
+    await probe(`${network}14`);
+    const shapes = heard.map((xml) => [
+      /Types[^>]*>[^<]*?(\w+)<\//.exec(xml)?.[1],
+      /MessageID>(.*uuid:)/.exec(xml)?.[1],
+    ]);
+    const expected = [
+      ['NetworkVideoTransmitter', 'uuid:'],
+      ['Device', 'uuid:'],
+      [undefined, 'urn:uuid:'],
+    ];
+    for (const shape of expected) expect(shapes).toContainEqual(shape);
+    for (const shape of shapes) expect(expected).toContainEqual(shape);
+  });
+});
+
 describe('when scopes are read', () => {
   it.each<[string, string, Partial<FoundCamera>]>([
     [
@@ -182,30 +204,24 @@ describe('when scopes are read', () => {
   });
 });
 
-describe.skipIf(recordingsMissing)(
-  `when a recorded camera answers${recordingsMissing ? ` (${recordingsMissing})` : ''}`,
-  () => {
-    it.each(['axis-p3818', 'bosch-autodome-5000i', 'reolink-e1-zoom', 'mockup'])('finds %s', async (name) => {
-      const { epr, xaddrs, scopes, types } = recordedDiscovery(name);
-      const answer = matches({
-        epr,
-        xaddrs: xaddrs.join(' '),
-        scopes: scopes.join('\n '),
-        ...(types ? { types } : {}),
-      });
-      await aResponder(`${network}11`, answer);
-      expect(await probe(`${network}11`)).toMatchObject([
-        { endpointUuid: epr.replace(/^.*uuid:/, ''), xaddrs, scopes },
-      ]);
+describeUnless(recordingsMissing, 'when a recorded camera answers', () => {
+  it.each(['axis-p3818', 'bosch-autodome-5000i', 'reolink-e1-zoom', 'mockup'])('finds %s', async (name) => {
+    const { epr, xaddrs, scopes, types } = recordedDiscovery(name);
+    const answer = matches({
+      epr,
+      xaddrs: xaddrs.join(' '),
+      scopes: scopes.join('\n '),
+      ...(types ? { types } : {}),
     });
+    await aResponder(`${network}11`, answer);
+    expect(await probe(`${network}11`)).toMatchObject([
+      { endpointUuid: epr.replace(/^.*uuid:/, ''), xaddrs, scopes },
+    ]);
+  });
 
-    it('finds the mock-up by the very words it said', async () => {
-      const answer = recordedText('mockup', 'ProbeMatches.xml').replace(
-        'SERVICE_URI',
-        'http://10.0.0.1/onvif',
-      );
-      await aResponder(`${network}12`, answer);
-      expect(await probe(`${network}12`)).toMatchObject([{ name: 'PREDATOR', hardware: 'HD PREDATOR' }]);
-    });
-  },
-);
+  it('finds the mock-up by the very words it said', async () => {
+    const answer = recordedText('mockup', 'ProbeMatches.xml').replace('SERVICE_URI', 'http://10.0.0.1/onvif');
+    await aResponder(`${network}12`, answer);
+    expect(await probe(`${network}12`)).toMatchObject([{ name: 'PREDATOR', hardware: 'HD PREDATOR' }]);
+  });
+});

@@ -1,11 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { corpusMissing, corpusPath } from '../../support/corpora.ts';
 import { type DeviceAnswer, type DeviceRequest, type FakeDevice, fault, startDevice } from './fake-device.ts';
 
-const folder = join(resolve(process.env.CORPORA ?? '../shared/corpora'), 'onvif');
+const folder = corpusPath('onvif');
 
-/** Why the recordings cannot be used, or undefined. */
-export const recordingsMissing = existsSync(folder) ? undefined : `no recordings at ${folder}: set CORPORA`;
+export const recordingsMissing = corpusMissing('onvif');
 
 interface Recording {
   readonly operation: string;

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { sql } from 'kysely';
+import { AbortedTransactionError, sql } from 'kysely';
 import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { onCatalogue } from '../../../src/adapters/postgres/database.ts';
@@ -41,7 +41,7 @@ describe('when PostgreSQL ends the connection of a transaction between two queri
 });
 
 describe('when a statement of a transaction takes too long', () => {
-  it('is given up by the server before we give up, so that nobody borrows an open transaction', async () => {
+  it('is given up by the server before we give up, so that no transaction is left open', async () => {
     const { rows } = await sql<{ ms: number }>`
       select setting::int as ms from pg_settings
         where name in ('statement_timeout', 'idle_in_transaction_session_timeout') and setting <> '0'`.execute(
@@ -56,5 +56,14 @@ describe('when a statement of a transaction takes too long', () => {
       }),
     );
     await expect(transaction).rejects.toMatchObject({ kind: 'unavailable', code: 'catalogue-unavailable' });
+  });
+});
+
+describe('when a transaction goes on after a failed statement', () => {
+  it('is told that nothing was committed', async () => {
+    const transaction = database.db.transaction().execute(async (trx) => {
+      await sql`select 1 / 0`.execute(trx).catch(() => {});
+    });
+    await expect(transaction).rejects.toThrow(AbortedTransactionError);
   });
 });

@@ -2,18 +2,18 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Cast, hireCast } from '../../../scripts/demo/cast.ts';
+import { createPeople, type People } from '../../../scripts/demo/people.ts';
 import { until } from '../../../scripts/demo/until.ts';
 import { startTestService, type TestService } from '../../support/service.ts';
 import { type CommandOutcome, runCommand } from './command-run.ts';
 
 let service: TestService;
-let cast: Cast;
+let people: People;
 let directory: string;
 
 beforeAll(async () => {
   service = await startTestService();
-  cast = await hireCast(service.url, service.setupToken ?? '');
+  people = await createPeople(service.url, service.setupToken ?? '');
   directory = await mkdtemp(join(tmpdir(), 'minhchung-command-'));
 });
 afterAll(async () => {
@@ -23,7 +23,7 @@ afterAll(async () => {
 
 /** As the technician, whose password comes in on standard input. */
 function run(...args: string[]): Promise<CommandOutcome> {
-  const { technician } = cast.players;
+  const { technician } = people.accounts;
   const signedIn = ['--url', service.url, '--user', technician.name];
   return runCommand(['camera', ...args, ...signedIn], { input: `${technician.password}\n` });
 }
@@ -53,7 +53,7 @@ describe('when cameras are brought and taken by the command', () => {
     expect(said.status).toBe(1);
     expect(said.out).toMatch(/^line 2, lat: /);
     expect(lastLine(said)).toMatchObject({ new: 2, bad: 1, done: 0 });
-    expect((await cast.technician.api.listCameras()).cameras).toEqual([]);
+    expect((await people.technician.api.listCameras()).cameras).toEqual([]);
   });
 
   it('does it when told, and again changes nothing', async () => {
@@ -61,11 +61,11 @@ describe('when cameras are brought and taken by the command', () => {
     const said = await run('import', file, '--create-neighbourhoods', '--run');
     expect(said).toMatchObject({ status: 0, err: '' });
     const id = String(lastLine(said).import);
-    await until(async () => (await cast.technician.api.getImport({ id })).finishedAt, {
+    await until(async () => (await people.technician.api.getImport({ id })).finishedAt, {
       what: 'the import',
       withinMs: 60_000,
     });
-    expect((await cast.technician.api.listCameras()).cameras.map(({ name }) => name)).toEqual([
+    expect((await people.technician.api.listCameras()).cameras.map(({ name }) => name)).toEqual([
       'Cột 1',
       'Cột 2',
       'Cột 3',

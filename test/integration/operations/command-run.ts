@@ -11,7 +11,7 @@ export interface CommandOutcome {
   readonly err: string;
 }
 
-/** The compiled command, as an administrator runs it. */
+/** The compiled command, as an admin runs it. */
 export async function runCommand(
   args: readonly string[],
   { env = {}, input = '' }: { readonly env?: Readonly<Record<string, string>>; readonly input?: string } = {},

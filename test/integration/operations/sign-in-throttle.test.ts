@@ -5,7 +5,7 @@ import { connectProducer } from '../../../src/adapters/redis/connect.ts';
 import { RedisThrottle } from '../../../src/adapters/redis/sign-in-throttle.ts';
 import { TestRedis } from '../../support/redis.ts';
 
-const { mostTries } = throttleLimits;
+const { maxTries } = throttleLimits;
 let redis: TestRedis;
 const connections: ReturnType<typeof connectProducer>[] = [];
 
@@ -35,16 +35,16 @@ afterAll(async () => {
 describe('when somebody guesses at several api processes', () => {
   it('counts the tries of all of them together', async () => {
     const [one, other, key] = [await aThrottle(), await aThrottle(), randomUUID()];
-    expect(await refusals(one, key, mostTries / 2 + 1)).toBe(0);
-    expect(await refusals(other, key, mostTries / 2 + 1)).toBe(2);
+    expect(await refusals(one, key, maxTries / 2 + 1)).toBe(0);
+    expect(await refusals(other, key, maxTries / 2 + 1)).toBe(2);
     expect(await refusals(one, randomUUID(), 1)).toBe(0);
   });
 
   it('forgets the tries of who got in', async () => {
     const [throttle, key] = [await aThrottle(), randomUUID()];
-    await refusals(throttle, key, mostTries);
+    await refusals(throttle, key, maxTries);
     await throttle.forget(key);
-    expect(await refusals(throttle, key, mostTries)).toBe(0);
+    expect(await refusals(throttle, key, maxTries)).toBe(0);
   });
 });
 
@@ -53,7 +53,7 @@ describe('when Redis is away', () => {
     const connection = connectProducer('unix:///nowhere.sock', () => {});
     connections.push(connection);
     const [throttle, key] = [new RedisThrottle(connection), randomUUID()];
-    expect(await refusals(throttle, key, mostTries + 2)).toBe(2);
+    expect(await refusals(throttle, key, maxTries + 2)).toBe(2);
     await throttle.forget(key);
   });
 });

@@ -30,7 +30,7 @@ describe('when the service starts off loopback', () => {
     const kept = join(dataDir, 'keys', 'self-signed.pem');
     for (const start of ['first', 'second']) {
       const server = await listen((_, response) => response.end(start), here);
-      const answered = await ask(server.url, await readFile(kept));
+      const answered = await ask(server.urls[0], await readFile(kept));
       await server.close();
       expect(answered).toBe(start);
     }

@@ -2,13 +2,22 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureSite } from '../../../src/adapters/postgres/camera/sites.ts';
 import type { Database } from '../../../src/adapters/postgres/database.ts';
-import { coverageQuery, PostgresFootageIndex } from '../../../src/adapters/postgres/footage/footage-index.ts';
+import {
+  coverageQuery,
+  PostgresFootageRepository,
+} from '../../../src/adapters/postgres/footage/footage-repository.ts';
 import { PostgresPartitions } from '../../../src/adapters/postgres/ingest/partitions.ts';
-import { type CameraId, newId, type RunId, type SiteId, type StreamId } from '../../../src/core/index.ts';
+import {
+  type CameraId,
+  dayMs,
+  newId,
+  type RunId,
+  type SiteId,
+  type StreamId,
+} from '../../../src/core/index.ts';
 import { segmentId } from '../../../src/recording/index.ts';
 import { startPostgres, type TestDatabase, type TestPostgres } from '../../support/postgres.ts';
 
-const dayMs = 86_400_000;
 const firstDayMs = Date.parse('2026-11-15T00:00:00Z');
 const days = 6;
 const cameras = 20;
@@ -93,7 +102,7 @@ describe('when half an hour of all cameras is looked up', () => {
   });
 
   it('answers one joined span and the gaps in range', async () => {
-    const known = await new PostgresFootageIndex(db).coverage(streamIds, fifth);
+    const known = await new PostgresFootageRepository(db).coverage(streamIds, fifth);
     expect(known.size).toBe(cameras);
     const [facts] = known.values();
     expect(facts?.segments).toEqual([fifth]);
@@ -116,7 +125,7 @@ describe('when a range crosses midnight', () => {
 
 describe('when a segment began before the range', () => {
   it('is found by reaching back, and by its id', async () => {
-    const index = new PostgresFootageIndex(db);
+    const index = new PostgresFootageRepository(db);
     const [camera] = cameraIds;
     const [run] = runIds;
     if (!camera || !run) throw new Error('no camera');
@@ -144,7 +153,7 @@ describe('when cameras are looked for around a place', () => {
     );
     expect(nodes.map((node) => node['Index Name'])).toContain('camera_place');
     const area = { kind: 'near', centre: { lat: 21, lon: 107 }, radiusM: 230 } as const;
-    const found = await new PostgresFootageIndex(db).camerasIn(area, 'near');
+    const found = await new PostgresFootageRepository(db).camerasIn(area, 'near');
     // One every 111.2 m to the north.
     expect(found.map(({ id }) => id).sort()).toEqual(cameraIds.slice(0, 2).sort());
   });

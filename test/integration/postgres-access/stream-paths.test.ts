@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PostgresLeaseBook } from '../../../src/adapters/postgres/recording/lease-book.ts';
+import { PostgresLeaseRepository } from '../../../src/adapters/postgres/recording/lease-repository.ts';
 import { cameraChanged, sealStreamPaths } from '../../../src/camera/index.ts';
 import { type CameraId, type NeighbourhoodId, newId, type StreamId } from '../../../src/core/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
@@ -48,7 +48,7 @@ describe('when a stream has credentials in its path', () => {
     expect(body.stream.url).toBe(shown);
     const id = body.id as CameraId;
     const claimant = { holder: 'w', runId: newId('run', noonMs), nodeId: newId('node', noonMs) };
-    const leases = new PostgresLeaseBook(api.database.db, api.clock);
+    const leases = new PostgresLeaseRepository(api.database.db, api.clock);
     const target = await leases.claim((await streamOf(id)).id, claimant);
     expect(target?.url).toBe(shown);
     expect(opened(target?.sealedPath, id)).toBe(path);

@@ -1,6 +1,6 @@
-import { PostgresSegmentCatalogue } from '../../../src/adapters/postgres/ingest/segment-catalogue.ts';
+import { PostgresSegmentRepository } from '../../../src/adapters/postgres/ingest/segment-repository.ts';
 import { PostgresCoverageWatch } from '../../../src/adapters/postgres/recording/coverage-watch.ts';
-import { PostgresLeaseBook } from '../../../src/adapters/postgres/recording/lease-book.ts';
+import { PostgresLeaseRepository } from '../../../src/adapters/postgres/recording/lease-repository.ts';
 import type { StreamId } from '../../../src/core/index.ts';
 import type { Lease } from '../../../src/recording/index.ts';
 import { readAccounts, type StreamAccount } from '../../support/accounting.ts';
@@ -11,16 +11,16 @@ import { startPostgres, type TestDatabase, type TestPostgres } from '../../suppo
 /** Leases, segments and the coverage watch on one real database, with a clock turned by hand. */
 export class TestCatalogue {
   readonly clock = new HandClock();
-  readonly leases: PostgresLeaseBook;
-  readonly segments: PostgresSegmentCatalogue;
+  readonly leases: PostgresLeaseRepository;
+  readonly segments: PostgresSegmentRepository;
   readonly watch: PostgresCoverageWatch;
 
   private constructor(
     private readonly server: TestPostgres,
     readonly database: TestDatabase,
   ) {
-    this.leases = new PostgresLeaseBook(this.db, this.clock);
-    this.segments = new PostgresSegmentCatalogue(this.db, this.clock, 'test');
+    this.leases = new PostgresLeaseRepository(this.db, this.clock);
+    this.segments = new PostgresSegmentRepository(this.db, this.clock, 'test');
     this.watch = new PostgresCoverageWatch(this.db, this.clock);
   }
 

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { SiteId } from '../../../src/core/index.ts';
-import { newId } from '../../../src/core/index.ts';
+import { minuteMs, newId, type SiteId } from '../../../src/core/index.ts';
 import {
   aCataloguedSegment,
   aClosedSegment,
@@ -18,7 +17,6 @@ beforeAll(async () => {
 });
 afterAll(() => catalogue.close());
 
-const minuteMs = 60_000;
 const halfHourMs = 30 * minuteMs;
 
 /** Footage of minute 0 and of minutes 5 and 7, and nothing that says why not of the others. */

@@ -1,4 +1,4 @@
-import { PostgresCameraRegister } from '../../../src/adapters/postgres/camera/register.ts';
+import { PostgresCameraRepository } from '../../../src/adapters/postgres/camera/camera-repository.ts';
 import { cameraChanged } from '../../../src/camera/index.ts';
 import type { ClosedSegment, GapReason, Lease, Run } from '../../../src/recording/index.ts';
 import { faultsOf } from '../../support/accounting.ts';
@@ -29,13 +29,13 @@ export class RecordedStream {
   private lease: Lease | undefined;
   private recording: Recording | undefined;
   private readonly spool: { readonly run: Run; readonly closed: ClosedSegment }[] = [];
-  private readonly register: PostgresCameraRegister;
+  private readonly register: PostgresCameraRepository;
 
   private constructor(
     private readonly catalogue: TestCatalogue,
     readonly stream: StreamInCatalogue,
   ) {
-    this.register = new PostgresCameraRegister(catalogue.db, catalogue.clock);
+    this.register = new PostgresCameraRepository(catalogue.db, catalogue.clock);
   }
 
   static async enrolled(catalogue: TestCatalogue): Promise<RecordedStream> {

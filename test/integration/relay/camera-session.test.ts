@@ -198,6 +198,6 @@ describe('when a socket is read now and then', () => {
     const { bytes, lost } = session.stats();
     expect(clipBytes).toBeGreaterThan(3_000_000);
     expect([lost, bytes > 1.6 * clipBytes]).toEqual([0, true]);
-    expect(camera.mostUnsentBytes).toBeLessThan(1_000_000);
+    expect(camera.maxUnsentBytes).toBeLessThan(1_000_000);
   });
 });

@@ -28,7 +28,7 @@ export interface FakeCameraOptions {
 }
 
 /** What a camera catches up with at once when this process was held up; the rest of that time is lost to it. */
-const mostCaughtUpMs = 100;
+const maxCaughtUpMs = 100;
 
 /**
  * A camera for one test at a time: speaks RTSP over TCP, loops its clip, and misbehaves on demand. Shares nothing with
@@ -49,7 +49,7 @@ export class FakeCamera {
   /** How many pictures were sent. */
   pictures = 0;
   /** The most that waited in our own memory because the client did not read. */
-  mostUnsentBytes = 0;
+  maxUnsentBytes = 0;
 
   private constructor(private readonly options: FakeCameraOptions) {
     this.server = createServer((socket) => this.serve(socket));
@@ -196,7 +196,7 @@ export class FakeCamera {
     let sent = 0;
     const send = (): void => {
       const nowMs = performance.now();
-      due += Math.min(nowMs - lastMs, mostCaughtUpMs) / frameMs;
+      due += Math.min(nowMs - lastMs, maxCaughtUpMs) / frameMs;
       lastMs = nowMs;
       for (; sent + 1 <= due && !socket.destroyed; sent++) this.sendPicture(socket, sent);
     };
@@ -248,6 +248,6 @@ export class FakeCamera {
     const { skipFrom = Number.POSITIVE_INFINITY } = this.options;
     if (this.packets++ >= skipFrom && this.packets <= skipFrom + 3) return;
     socket.write(Buffer.concat([frame, payload]));
-    this.mostUnsentBytes = Math.max(this.mostUnsentBytes, socket.writableLength);
+    this.maxUnsentBytes = Math.max(this.maxUnsentBytes, socket.writableLength);
   }
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PostgresDeletionBook } from '../../../src/adapters/postgres/retention/deletion-book.ts';
-import { type SiteId, silentLog } from '../../../src/core/index.ts';
+import { PostgresDeletionRepository } from '../../../src/adapters/postgres/retention/deletion-repository.ts';
+import { dayMs, type SiteId, silentLog } from '../../../src/core/index.ts';
 import { expireSegments, planExpiry } from '../../../src/retention/index.ts';
 import { custodyOf } from '../../support/custody.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
@@ -8,7 +8,6 @@ import { noonMs, startApi, type TestApi } from '../api/api-harness.ts';
 import { aCamera, aNeighbourhood, type FilmedCamera, filmed } from '../api/ward-footage.ts';
 
 const site = 'ward' as SiteId;
-const dayMs = 86_400_000;
 const at = (ms: number): string => new Date(ms).toISOString();
 
 let postgres: TestPostgres;
@@ -137,12 +136,12 @@ describe('when an officer places a hold', () => {
 describe('when footage has expired', () => {
   it('gives a receipt, page by page, and no longer finds it', async () => {
     const { db } = api.database;
-    const book = new PostgresDeletionBook(db);
-    const premises = { siteId: site, store: 'memory' };
+    const book = new PostgresDeletionRepository(db);
+    const siteStore = { siteId: site, store: 'memory' };
     const policy = { days: 1, neighbourhoods: [], cameras: [], minimumDays: 0, requireClockSync: false };
     const clock = { nowMs: () => noonMs + 2 * dayMs, monotonicMs: () => 0 };
-    await planExpiry({ book, holds: api.deps.holds, clock }, premises, policy);
-    await expireSegments({ book, store: api.store, clock, log: silentLog }, premises, { mayBegin: true });
+    await planExpiry({ book, holds: api.deps.holds, clock }, siteStore, policy);
+    await expireSegments({ book, store: api.store, clock, log: silentLog }, siteStore, { mayBegin: true });
     const auditor = await api.as('auditor');
     const { receipts } = jsonOf(await auditor.get('/api/retention/receipts')) as { receipts: object[] };
     // The first of three is held.

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PostgresDeletionBook } from '../../../src/adapters/postgres/retention/deletion-book.ts';
-import { PostgresReceipts } from '../../../src/adapters/postgres/retention/deletion-receipts.ts';
-import { PostgresHolds } from '../../../src/adapters/postgres/retention/holds.ts';
+import { PostgresDeletionRepository } from '../../../src/adapters/postgres/retention/deletion-repository.ts';
+import { PostgresHoldRepository } from '../../../src/adapters/postgres/retention/hold-repository.ts';
+import { PostgresReceiptRepository } from '../../../src/adapters/postgres/retention/receipt-repository.ts';
 import { silentLog } from '../../../src/core/index.ts';
 import { custodyEvent } from '../../../src/custody/index.ts';
-import type { ObjectStore } from '../../../src/ingest/index.ts';
+import type { ObjectStore } from '../../../src/objects/index.ts';
 import {
-  type DeletionBook,
+  type DeletionRepository,
   expireSegments,
   type Hold,
   type Placed,
@@ -23,9 +23,9 @@ import {
   firstMs,
   minuteMs,
   policy,
-  premises,
   type StockedWard,
   site,
+  siteStore,
   stockWard,
 } from './stocked-ward.ts';
 
@@ -37,14 +37,14 @@ beforeAll(async () => {
 afterAll(() => postgres.stop());
 
 /** Plans and deletes with these parts, as the two jobs do. */
-async function expire(ward: StockedWard, book: DeletionBook, store: ObjectStore): Promise<void> {
+async function expire(ward: StockedWard, book: DeletionRepository, store: ObjectStore): Promise<void> {
   const { clock, database } = ward;
-  await planExpiry({ book, holds: new PostgresHolds(database.db), clock }, premises, policy);
-  await expireSegments({ book, store, clock, log: silentLog }, premises, { mayBegin: true });
+  await planExpiry({ book, holds: new PostgresHoldRepository(database.db), clock }, siteStore, policy);
+  await expireSegments({ book, store, clock, log: silentLog }, siteStore, { mayBegin: true });
 }
 
 const expireToTheEnd = (ward: StockedWard): Promise<void> =>
-  expire(ward, new PostgresDeletionBook(ward.database.db), ward.store);
+  expire(ward, new PostgresDeletionRepository(ward.database.db), ward.store);
 
 /** True when it came to the step at which it crashed. */
 async function expireUntil(ward: StockedWard, steps: CrashingSteps): Promise<boolean> {
@@ -61,7 +61,7 @@ async function expireUntil(ward: StockedWard, steps: CrashingSteps): Promise<boo
 function place(ward: StockedWard, given: Partial<Hold>): Promise<Placed> {
   const hold = aHold(ward, given);
   const actor = { user: { id: ward.officer, role: 'officer' }, nowMs: ward.clock.nowMs() };
-  return new PostgresHolds(ward.database.db).place(hold, custodyEvent(actor, 'hold-placed'));
+  return new PostgresHoldRepository(ward.database.db).place(hold, custodyEvent(actor, 'hold-placed'));
 }
 
 const minuteOf = (minute: number, count = 1) => ({
@@ -88,7 +88,7 @@ describe('when expiry crashes at any of its steps', () => {
           await expireToTheEnd(ward);
           expect(await brokenPromises(ward)).toEqual([]);
           expect(await leftOver(ward, ward.clock.atMs - dayMs)).toEqual([]);
-          const receipts = await new PostgresReceipts(ward.database.db).list(
+          const receipts = await new PostgresReceiptRepository(ward.database.db).list(
             site,
             Number.MAX_SAFE_INTEGER,
             10,
@@ -118,7 +118,7 @@ describe('when holds are placed while footage is marked', () => {
       const at = meetingPoints[minute % meetingPoints.length] ?? 'before';
       const meeting = new Meeting(at, () => place(ward, { range: minuteOf(minute) }));
       const placed = await meeting.during(database.db, (books) =>
-        planExpiry({ ...books, clock }, premises, policy),
+        planExpiry({ ...books, clock }, siteStore, policy),
       );
       expect(placed.tooLate).toBe(0);
       rescued += placed.rescued;

@@ -3,23 +3,28 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { openDiskStore } from '../../../dist/src/adapters/disk/store/disk-store.js';
-import { minioStore } from '../../../dist/src/adapters/minio/minio-store.js';
 import { openDatabase, openPool } from '../../../dist/src/adapters/postgres/database.js';
-import { PostgresDeletionBook } from '../../../dist/src/adapters/postgres/retention/deletion-book.js';
-import { PostgresHolds } from '../../../dist/src/adapters/postgres/retention/holds.js';
+import { PostgresDeletionRepository } from '../../../dist/src/adapters/postgres/retention/deletion-repository.js';
+import { PostgresHoldRepository } from '../../../dist/src/adapters/postgres/retention/hold-repository.js';
 import { silentLog } from '../../../dist/src/core/index.js';
 import { expireSegments, planExpiry } from '../../../dist/src/retention/index.js';
 
-const { databaseUrl, disk, s3, premises, policy } = JSON.parse(process.argv[2] ?? '{}');
+const { databaseUrl, disk, s3, siteStore, policy } = JSON.parse(process.argv[2] ?? '{}');
 const db = openDatabase(openPool(databaseUrl, () => {}));
-const store = s3 ? minioStore(s3) : await openDiskStore(disk);
-const [book, holds] = [new PostgresDeletionBook(db), new PostgresHolds(db)];
-await book.cameras(premises.siteId);
+const store = await openStore();
+const [book, holds] = [new PostgresDeletionRepository(db), new PostgresHoldRepository(db)];
+await book.cameras(siteStore.siteId);
 process.stdout.write('ready\n');
 const [line] = await once(createInterface(process.stdin), 'line');
 const clock = { nowMs: () => Number(line), monotonicMs: () => 0 };
 for (;;) {
-  await planExpiry({ book, holds, clock }, premises, policy);
-  await expireSegments({ book, store, clock, log: silentLog }, premises, { mayBegin: true });
+  await planExpiry({ book, holds, clock }, siteStore, policy);
+  await expireSegments({ book, store, clock, log: silentLog }, siteStore, { mayBegin: true });
   process.stdout.write('round\n');
+}
+
+async function openStore() {
+  if (!s3) return openDiskStore(disk);
+  const { minioStore } = await import('../../../dist/src/adapters/minio/minio-store.js');
+  return minioStore(s3);
 }

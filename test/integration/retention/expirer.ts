@@ -4,7 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { MinioStoreOptions } from '../../../src/adapters/minio/minio-store.ts';
-import type { Premises, RetentionPolicy } from '../../../src/retention/index.ts';
+import type { RetentionPolicy, SiteStore } from '../../../src/retention/index.ts';
 
 const here = (name: string) => new URL(name, import.meta.url).pathname;
 
@@ -14,7 +14,7 @@ export const compileExpirer = (): unknown =>
 
 interface ExpirerOptions {
   readonly databaseUrl: string;
-  readonly premises: Premises;
+  readonly siteStore: SiteStore;
   readonly policy: RetentionPolicy;
   readonly disk?: { readonly directory: string; readonly nodeId: string };
   readonly s3?: MinioStoreOptions;

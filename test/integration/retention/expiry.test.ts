@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { PostgresFootageIndex } from '../../../src/adapters/postgres/footage/footage-index.ts';
-import { PostgresDeletionBook } from '../../../src/adapters/postgres/retention/deletion-book.ts';
-import { PostgresReceipts } from '../../../src/adapters/postgres/retention/deletion-receipts.ts';
-import { PostgresHolds } from '../../../src/adapters/postgres/retention/holds.ts';
-import { PostgresUsageMeter } from '../../../src/adapters/postgres/retention/usage.ts';
+import { PostgresFootageRepository } from '../../../src/adapters/postgres/footage/footage-repository.ts';
+import { PostgresDeletionRepository } from '../../../src/adapters/postgres/retention/deletion-repository.ts';
+import { PostgresHoldRepository } from '../../../src/adapters/postgres/retention/hold-repository.ts';
+import { PostgresReceiptRepository } from '../../../src/adapters/postgres/retention/receipt-repository.ts';
+import { PostgresUsageRepository } from '../../../src/adapters/postgres/retention/usage-repository.ts';
 import { sha256Hex, silentLog } from '../../../src/core/index.ts';
 import { custodyEvent } from '../../../src/custody/index.ts';
-import { segmentKeys } from '../../../src/ingest/index.ts';
+import { segmentKeys } from '../../../src/objects/index.ts';
 import { expireSegments, planExpiry, type RetentionPolicy } from '../../../src/retention/index.ts';
 import { faultsOf, readAccounts } from '../../support/accounting.ts';
 import { custodyOf } from '../../support/custody.ts';
@@ -20,18 +20,18 @@ import {
   firstMs,
   minuteMs,
   policy,
-  premises,
   type StockedCamera,
   type StockedWard,
   site,
+  siteStore,
   stockWard,
   storedKeys,
 } from './stocked-ward.ts';
 
 let postgres: TestPostgres;
 let ward: StockedWard;
-let book: PostgresDeletionBook;
-let holds: PostgresHolds;
+let book: PostgresDeletionRepository;
+let holds: PostgresHoldRepository;
 
 beforeAll(async () => {
   postgres = await startPostgres();
@@ -40,8 +40,8 @@ afterAll(() => postgres.stop());
 
 beforeEach(async () => {
   ward = await stockWard(postgres, 2);
-  book = new PostgresDeletionBook(ward.database.db);
-  holds = new PostgresHolds(ward.database.db);
+  book = new PostgresDeletionRepository(ward.database.db);
+  holds = new PostgresHoldRepository(ward.database.db);
 });
 afterEach(() => ward.close());
 
@@ -52,9 +52,9 @@ const camera = (i: number): StockedCamera => {
 };
 
 const planNow = (given: Partial<RetentionPolicy> = {}) =>
-  planExpiry({ book, holds, clock: ward.clock }, premises, { ...policy, ...given });
+  planExpiry({ book, holds, clock: ward.clock }, siteStore, { ...policy, ...given });
 const expireNow = () =>
-  expireSegments({ book, store: ward.store, clock: ward.clock, log: silentLog }, premises, {
+  expireSegments({ book, store: ward.store, clock: ward.clock, log: silentLog }, siteStore, {
     mayBegin: true,
   });
 const actor = () => ({ user: { id: ward.officer, role: 'officer' }, nowMs: ward.clock.nowMs() });
@@ -70,7 +70,7 @@ describe('when footage is past its time', () => {
     expect(await planNow()).toEqual({ days: 12, quota: 0, excessBytes: 0 });
     expect(await accountFaults()).toEqual([]);
 
-    const index = new PostgresFootageIndex(ward.database.db);
+    const index = new PostgresFootageRepository(ward.database.db);
     const range = { fromMs: firstMs, toMs: firstMs + 10 * minuteMs };
     const { cameraId, streamId } = camera(0);
     expect(await index.segmentsIn(cameraId, range)).toHaveLength(4);
@@ -86,7 +86,7 @@ describe('when footage is past its time', () => {
     const left = await storedKeys(ward.store);
     expect(left).toHaveLength(2 * 4 * 4);
 
-    const [receipt, ...others] = await new PostgresReceipts(ward.database.db).list(
+    const [receipt, ...others] = await new PostgresReceiptRepository(ward.database.db).list(
       site,
       Number.MAX_SAFE_INTEGER,
       10,
@@ -156,8 +156,8 @@ describe('when there is a quota', () => {
     ward.clock.atMs = firstMs + 10 * minuteMs;
     expect(await planNow({ quotaBytes: 7_500 })).toEqual({ days: 0, quota: 3, excessBytes: 0 });
     await expireNow();
-    expect(await book.storedBytes(premises)).toBe(7_000);
-    const { cameras } = await new PostgresUsageMeter(ward.database.db).measure(site, ward.clock.atMs);
+    expect(await book.storedBytes(siteStore)).toBe(7_000);
+    const { cameras } = await new PostgresUsageRepository(ward.database.db).measure(site, ward.clock.atMs);
     expect(cameras.map(({ lastHourBytes }) => lastHourBytes).sort()).toEqual([3_000, 4_000]);
   });
 
@@ -183,7 +183,7 @@ describe('when footage is held', () => {
     await expireNow();
     expect(await storedKeys(ward.store)).toHaveLength(4);
     expect(await accountFaults()).toEqual([]);
-    const { heldBytes } = await new PostgresUsageMeter(ward.database.db).measure(site, ward.clock.atMs);
+    const { heldBytes } = await new PostgresUsageRepository(ward.database.db).measure(site, ward.clock.atMs);
     expect(heldBytes).toBe(1_000);
   });
 
@@ -202,7 +202,7 @@ describe('when footage is held', () => {
 
   it('is told that it is too late once its deletion has begun', async () => {
     await planNow();
-    const [deletion] = await book.unfinished(premises);
+    const [deletion] = await book.unfinished(siteStore);
     if (!deletion) throw new Error('nothing marked');
     await book.begin(deletion.id, ward.clock.nowMs());
     expect(await place(aHold(ward, { range: third }))).toEqual({ rescued: 0, tooLate: 1 });
@@ -248,11 +248,15 @@ describe('when the store holds an object locked', () => {
     const locked = segmentKeys({ ...camera(0), startMs: firstMs + minuteMs, epoch: 1 }).original;
     const store = new LockingStore(ward.store, locked);
     const deps = { book, store, clock: ward.clock, log: silentLog };
-    expect(await expireSegments(deps, premises, { mayBegin: true })).toBe(2);
+    expect(await expireSegments(deps, siteStore, { mayBegin: true })).toBe(2);
     expect(await accountFaults()).toEqual([]);
     expect(await storedKeys(ward.store)).toEqual([locked]);
     expect(await expireNow()).toBe(1);
-    const receipts = await new PostgresReceipts(ward.database.db).list(site, Number.MAX_SAFE_INTEGER, 10);
+    const receipts = await new PostgresReceiptRepository(ward.database.db).list(
+      site,
+      Number.MAX_SAFE_INTEGER,
+      10,
+    );
     expect(receipts.map(({ segments }) => segments).sort()).toEqual([1, 2]);
   });
 });
@@ -264,13 +268,13 @@ describe('when an object cannot be deleted', () => {
       ward.clock.atMs = firstMs + dayMs + minutes * minuteMs;
       await planNow();
     }
-    const receipts = new PostgresReceipts(ward.database.db);
+    const receipts = new PostgresReceiptRepository(ward.database.db);
     const keys = segmentKeys({ ...camera(0), startMs: firstMs, epoch: 1 });
     const store = new StuckStore(ward.store, keys.still);
     const expireStuck = () =>
-      expireSegments({ book, store, clock: ward.clock, log: silentLog }, premises, { mayBegin: true });
+      expireSegments({ book, store, clock: ward.clock, log: silentLog }, siteStore, { mayBegin: true });
     await expect(expireStuck()).rejects.toMatchObject({ code: 'object-remains' });
-    expect((await book.unfinished(premises)).map(({ hasBegun }) => hasBegun)).toEqual([true, false]);
+    expect((await book.unfinished(siteStore)).map(({ hasBegun }) => hasBegun)).toEqual([true, false]);
     await expect(expireStuck()).rejects.toMatchObject({ code: 'object-remains' });
     expect(await storedKeys(ward.store)).toEqual(Object.values(keys).sort());
     expect(await accountFaults()).toEqual([]);

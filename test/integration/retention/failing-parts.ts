@@ -1,13 +1,7 @@
 import type { Database } from '../../../src/adapters/postgres/database.ts';
-import { PostgresDeletionBook } from '../../../src/adapters/postgres/retention/deletion-book.ts';
-import { unavailable } from '../../../src/core/index.ts';
-import type {
-  ByteRange,
-  ObjectEntry,
-  ObjectKey,
-  ObjectStore,
-  StoredObject,
-} from '../../../src/ingest/index.ts';
+import { PostgresDeletionRepository } from '../../../src/adapters/postgres/retention/deletion-repository.ts';
+import { type ByteRange, unavailable } from '../../../src/core/index.ts';
+import type { ObjectEntry, ObjectKey, ObjectStore, StoredObject } from '../../../src/objects/index.ts';
 
 /** A store that is asked and told what happens to it. */
 class WrappedStore implements ObjectStore {
@@ -103,7 +97,7 @@ export class CrashingStore extends WrappedStore {
 }
 
 /** Every change of a deletion is a step. */
-export class CrashingBook extends PostgresDeletionBook {
+export class CrashingBook extends PostgresDeletionRepository {
   constructor(
     db: Database,
     private readonly steps: CrashingSteps,
@@ -111,17 +105,17 @@ export class CrashingBook extends PostgresDeletionBook {
     super(db);
   }
 
-  override mark(...given: Parameters<PostgresDeletionBook['mark']>): Promise<number> {
+  override mark(...given: Parameters<PostgresDeletionRepository['mark']>): Promise<number> {
     return this.steps.step(() => super.mark(...given));
   }
 
   override begin(
-    ...given: Parameters<PostgresDeletionBook['begin']>
-  ): ReturnType<PostgresDeletionBook['begin']> {
+    ...given: Parameters<PostgresDeletionRepository['begin']>
+  ): ReturnType<PostgresDeletionRepository['begin']> {
     return this.steps.step(() => super.begin(...given));
   }
 
-  override forget(...given: Parameters<PostgresDeletionBook['forget']>): Promise<void> {
+  override forget(...given: Parameters<PostgresDeletionRepository['forget']>): Promise<void> {
     return this.steps.step(() => super.forget(...given));
   }
 }

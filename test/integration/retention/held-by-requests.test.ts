@@ -11,9 +11,9 @@ import {
   submit,
   type User,
 } from '../../../src/access/index.ts';
-import { PostgresRequests } from '../../../src/adapters/postgres/access/requests.ts';
-import { PostgresDeletionBook } from '../../../src/adapters/postgres/retention/deletion-book.ts';
-import { PostgresHolds } from '../../../src/adapters/postgres/retention/holds.ts';
+import { PostgresRequestRepository } from '../../../src/adapters/postgres/access/request-repository.ts';
+import { PostgresDeletionRepository } from '../../../src/adapters/postgres/retention/deletion-repository.ts';
+import { PostgresHoldRepository } from '../../../src/adapters/postgres/retention/hold-repository.ts';
 import { newId, silentLog, type TimeRange } from '../../../src/core/index.ts';
 import { expireSegments, planExpiry } from '../../../src/retention/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
@@ -24,9 +24,9 @@ import {
   firstMs,
   minuteMs,
   policy,
-  premises,
   type StockedWard,
   site,
+  siteStore,
   stockWard,
 } from './stocked-ward.ts';
 
@@ -57,16 +57,16 @@ const waves = fc.array(fc.array(act, { minLength: 1, maxLength: 3 }), { minLengt
 
 let postgres: TestPostgres;
 let ward: StockedWard;
-let book: PostgresDeletionBook;
-let requests: PostgresRequests;
+let book: PostgresDeletionRepository;
+let requests: PostgresRequestRepository;
 let officer: User;
 let custodian: User;
 
 beforeAll(async () => {
   postgres = await startPostgres();
   ward = await stockWard(postgres, 2);
-  book = new PostgresDeletionBook(ward.database.db);
-  requests = new PostgresRequests(ward.database.db, site);
+  book = new PostgresDeletionRepository(ward.database.db);
+  requests = new PostgresRequestRepository(ward.database.db, site);
   const facts = { fullName: 'Somebody', enabled: true, createdAtMs: 0 };
   officer = { ...facts, id: ward.officer, name: 'officer', role: 'officer' };
   custodian = { ...facts, id: newId('user', firstMs), name: 'custodian', role: 'custodian' };
@@ -81,12 +81,16 @@ afterAll(async () => {
 
 const by = (user: User): Judge => ({ user, nowMs: ward.clock.nowMs(), deputyOf: [] });
 const expire = (mayBegin: boolean) =>
-  expireSegments({ book, store: ward.store, clock: ward.clock, log: silentLog }, premises, { mayBegin });
+  expireSegments({ book, store: ward.store, clock: ward.clock, log: silentLog }, siteStore, { mayBegin });
 const mark = () =>
-  planExpiry({ book, holds: new PostgresHolds(ward.database.db), clock: ward.clock }, premises, policy);
+  planExpiry(
+    { book, holds: new PostgresHoldRepository(ward.database.db), clock: ward.clock },
+    siteStore,
+    policy,
+  );
 
 async function begin(): Promise<void> {
-  const waiting = (await book.unfinished(premises)).find(({ hasBegun }) => !hasBegun);
+  const waiting = (await book.unfinished(siteStore)).find(({ hasBegun }) => !hasBegun);
   if (waiting) await book.begin(waiting.id, ward.clock.nowMs());
 }
 
@@ -137,7 +141,7 @@ class Hour {
     const hand = by(officer);
     const asked = { caseNumber: 'PC-1', purpose: 'A motorbike was taken', urgency: 'routine' as const };
     const draft = newDraft({ ...asked, area: { kind: 'cameras', cameraIds }, range }, hand);
-    const { after } = await taken(submit(draft, { cameraIds, isKept: false, mostHeldBytes: 1e12 }, hand));
+    const { after } = await taken(submit(draft, { cameraIds, isKept: false, maxHeldBytes: 1e12 }, hand));
     this.ids.push(after.id);
   }
 

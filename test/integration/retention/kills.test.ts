@@ -2,9 +2,9 @@ import { randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PostgresDeletionBook } from '../../../src/adapters/postgres/retention/deletion-book.ts';
-import { PostgresReceipts } from '../../../src/adapters/postgres/retention/deletion-receipts.ts';
-import { PostgresHolds } from '../../../src/adapters/postgres/retention/holds.ts';
+import { PostgresDeletionRepository } from '../../../src/adapters/postgres/retention/deletion-repository.ts';
+import { PostgresHoldRepository } from '../../../src/adapters/postgres/retention/hold-repository.ts';
+import { PostgresReceiptRepository } from '../../../src/adapters/postgres/retention/receipt-repository.ts';
 import { silentLog } from '../../../src/core/index.ts';
 import { custodyEvent } from '../../../src/custody/index.ts';
 import { expireSegments, planExpiry } from '../../../src/retention/index.ts';
@@ -18,14 +18,15 @@ import {
   firstMs,
   minuteMs,
   policy,
-  premises,
   type StockedWard,
   site,
+  siteStore,
   stockWard,
   storedKeys,
 } from './stocked-ward.ts';
 
-const kills = 200;
+/** More by name: `npm test -- integration`. */
+const kills = process.env.LONG ? 200 : 60;
 const minutes = 100;
 const cameras = 3;
 
@@ -49,7 +50,7 @@ async function placeSomewhere(): Promise<void> {
   if (!camera) throw new Error('no camera');
   const hold = aHold(ward, { cameraIds: [camera.cameraId], range: { fromMs, toMs: fromMs + minuteMs } });
   const actor = { user: { id: ward.officer, role: 'officer' }, nowMs: ward.clock.nowMs() };
-  await new PostgresHolds(ward.database.db).place(hold, custodyEvent(actor, 'hold-placed'));
+  await new PostgresHoldRepository(ward.database.db).place(hold, custodyEvent(actor, 'hold-placed'));
 }
 
 describe(`when a process that expires is killed with SIGKILL ${kills} times, at random`, () => {
@@ -60,12 +61,12 @@ describe(`when a process that expires is killed with SIGKILL ${kills} times, at 
     const given = {
       databaseUrl: ward.database.url,
       disk: { directory: ward.storeDirectory, nodeId },
-      premises,
+      siteStore,
       policy,
     };
     const safe = new Set<string>();
     // Kills come within two rounds: in about half of them a deletion is under way, or about to be.
-    const mostWorkMs = Math.ceil(2 * (await new Expirer(given).roundMs(firstMs + dayMs + minuteMs)));
+    const maxWorkMs = Math.ceil(2 * (await new Expirer(given).roundMs(firstMs + dayMs + minuteMs)));
     // One ahead, so that its start costs no time.
     let next = new Expirer(given);
     let interrupted = 0;
@@ -74,25 +75,32 @@ describe(`when a process that expires is killed with SIGKILL ${kills} times, at 
       next = new Expirer(given);
       const nowMs = firstMs + dayMs + Math.ceil(((kill + 1) * minutes) / kills) * minuteMs;
       ward.clock.atMs = nowMs;
-      const working = current.killedAfter(randomInt(mostWorkMs), nowMs);
+      const working = current.killedAfter(randomInt(maxWorkMs), nowMs);
       if (kill % 10 === 0) await placeSomewhere();
       await working;
       expect(await brokenPromises(ward, { mayBeLate: true }), `after kill ${kill}`).toEqual([]);
       for (const key of await safeKeys(ward)) safe.add(key);
-      const unfinished = await new PostgresDeletionBook(ward.database.db).unfinished(premises);
+      const unfinished = await new PostgresDeletionRepository(ward.database.db).unfinished(siteStore);
       if (unfinished.length > 0) interrupted += 1;
     }
     await next.kill();
     const { clock, database, store } = ward;
-    const [book, holds] = [new PostgresDeletionBook(database.db), new PostgresHolds(database.db)];
-    await planExpiry({ book, holds, clock }, premises, policy);
-    await expireSegments({ book, store, clock, log: silentLog }, premises, { mayBegin: true });
+    const [book, holds] = [
+      new PostgresDeletionRepository(database.db),
+      new PostgresHoldRepository(database.db),
+    ];
+    await planExpiry({ book, holds, clock }, siteStore, policy);
+    await expireSegments({ book, store, clock, log: silentLog }, siteStore, { mayBegin: true });
 
     expect(await brokenPromises(ward, { mayBeLate: true })).toEqual([]);
     expect(await leftOver(ward, clock.nowMs() - dayMs)).toEqual([]);
     const stored = await storedKeys(store);
     expect([...safe].filter((key) => !stored.includes(key))).toEqual([]);
-    const receipts = await new PostgresReceipts(database.db).list(site, Number.MAX_SAFE_INTEGER, 10_000);
+    const receipts = await new PostgresReceiptRepository(database.db).list(
+      site,
+      Number.MAX_SAFE_INTEGER,
+      10_000,
+    );
     const gone = receipts.reduce((sum, { segments }) => sum + segments, 0);
     expect(gone).toBe(cameras * minutes - stored.length / 4);
     // Kills that met a deletion under way; without any, this test would prove nothing.

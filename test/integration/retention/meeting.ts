@@ -1,7 +1,7 @@
 import type { Database } from '../../../src/adapters/postgres/database.ts';
-import { PostgresDeletionBook } from '../../../src/adapters/postgres/retention/deletion-book.ts';
-import { PostgresHolds } from '../../../src/adapters/postgres/retention/holds.ts';
-import type { DeletionBook, Holds, Placed } from '../../../src/retention/index.ts';
+import { PostgresDeletionRepository } from '../../../src/adapters/postgres/retention/deletion-repository.ts';
+import { PostgresHoldRepository } from '../../../src/adapters/postgres/retention/hold-repository.ts';
+import type { DeletionRepository, HoldRepository, Placed } from '../../../src/retention/index.ts';
 
 /** Where a hold may meet a plan, which reads holds, then candidates, and then marks. */
 export const meetingPoints = ['before', 'holds-read', 'candidates-read', 'at-once', 'after'] as const;
@@ -18,7 +18,7 @@ export class Meeting {
 
   async during(
     db: Database,
-    plan: (books: { readonly book: DeletionBook; readonly holds: Holds }) => Promise<unknown>,
+    plan: (books: { readonly book: DeletionRepository; readonly holds: HoldRepository }) => Promise<unknown>,
   ): Promise<Placed> {
     await this.reach('before');
     const planning = plan({
@@ -39,7 +39,7 @@ export class Meeting {
   }
 }
 
-class MetHolds extends PostgresHolds {
+class MetHolds extends PostgresHoldRepository {
   constructor(
     db: Database,
     private readonly onRead: () => Promise<void>,
@@ -47,14 +47,14 @@ class MetHolds extends PostgresHolds {
     super(db);
   }
 
-  override async list(...args: Parameters<PostgresHolds['list']>) {
+  override async list(...args: Parameters<PostgresHoldRepository['list']>) {
     const holds = await super.list(...args);
     await this.onRead();
     return holds;
   }
 }
 
-class MetBook extends PostgresDeletionBook {
+class MetBook extends PostgresDeletionRepository {
   constructor(
     db: Database,
     private readonly onRead: () => Promise<void>,
@@ -62,7 +62,7 @@ class MetBook extends PostgresDeletionBook {
     super(db);
   }
 
-  override async pastTime(...args: Parameters<PostgresDeletionBook['pastTime']>) {
+  override async pastTime(...args: Parameters<PostgresDeletionRepository['pastTime']>) {
     const candidates = await super.pastTime(...args);
     await this.onRead();
     return candidates;

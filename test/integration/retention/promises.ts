@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { CameraId, StreamId } from '../../../src/core/index.ts';
-import { segmentKeys } from '../../../src/ingest/index.ts';
+import { segmentKeys } from '../../../src/objects/index.ts';
 import { faultsOf, readAccounts } from '../../support/accounting.ts';
 import { type StockedWard, storedKeys } from './stocked-ward.ts';
 

@@ -1,14 +1,15 @@
 import { randomInt } from 'node:crypto';
 import { Client } from 'minio';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { minioStore } from '../../../src/adapters/minio/minio-store.ts';
-import { PostgresDeletionBook } from '../../../src/adapters/postgres/retention/deletion-book.ts';
-import { PostgresReceipts } from '../../../src/adapters/postgres/retention/deletion-receipts.ts';
-import { PostgresHolds } from '../../../src/adapters/postgres/retention/holds.ts';
+import { PostgresDeletionRepository } from '../../../src/adapters/postgres/retention/deletion-repository.ts';
+import { PostgresHoldRepository } from '../../../src/adapters/postgres/retention/hold-repository.ts';
+import { PostgresReceiptRepository } from '../../../src/adapters/postgres/retention/receipt-repository.ts';
 import { silentLog } from '../../../src/core/index.ts';
-import { type DeletionBook, expireSegments, planExpiry } from '../../../src/retention/index.ts';
+import { type DeletionRepository, expireSegments, planExpiry } from '../../../src/retention/index.ts';
 import { s3Missing, startTestMinio, type TestMinio } from '../../support/minio-server.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { describeUnless } from '../../support/unless.ts';
 import { compileExpirer, Expirer } from './expirer.ts';
 import { Crash, CrashingBook, CrashingSteps, CrashingStore } from './failing-parts.ts';
 import { brokenPromises, leftOver } from './promises.ts';
@@ -18,15 +19,15 @@ import {
   firstMs,
   minuteMs,
   policy,
-  premises,
   type StockedWard,
   site,
+  siteStore,
   stockWard,
 } from './stocked-ward.ts';
 
 const kills = 20;
 
-describe.skipIf(s3Missing)(`when footage expires in a bucket with versions (${s3Missing ?? 'MinIO'})`, () => {
+describeUnless(s3Missing, 'when footage expires in a bucket with versions', () => {
   let postgres: TestPostgres;
   let server: TestMinio;
   let others: Client;
@@ -55,10 +56,10 @@ describe.skipIf(s3Missing)(`when footage expires in a bucket with versions (${s3
     return { ward, bucket };
   }
 
-  const expire = async (ward: StockedWard, book: DeletionBook): Promise<void> => {
+  const expire = async (ward: StockedWard, book: DeletionRepository): Promise<void> => {
     const { clock, database, store } = ward;
-    await planExpiry({ book, holds: new PostgresHolds(database.db), clock }, premises, policy);
-    await expireSegments({ book, store, clock, log: silentLog }, premises, { mayBegin: true });
+    await planExpiry({ book, holds: new PostgresHoldRepository(database.db), clock }, siteStore, policy);
+    await expireSegments({ book, store, clock, log: silentLog }, siteStore, { mayBegin: true });
   };
 
   /** Of the last minute everything is there, of the others nothing. */
@@ -72,9 +73,13 @@ describe.skipIf(s3Missing)(`when footage expires in a bucket with versions (${s3
   it('leaves no version and no delete marker of it, and all of what is not past its time', async () => {
     const { ward, bucket } = await aWard(4);
     expect(await versionsIn(others, bucket)).toHaveLength(4 * 4 + 3);
-    await expire(ward, new PostgresDeletionBook(ward.database.db));
+    await expire(ward, new PostgresDeletionRepository(ward.database.db));
     await expectDone(ward, bucket);
-    const receipts = await new PostgresReceipts(ward.database.db).list(site, Number.MAX_SAFE_INTEGER, 10);
+    const receipts = await new PostgresReceiptRepository(ward.database.db).list(
+      site,
+      Number.MAX_SAFE_INTEGER,
+      10,
+    );
     expect(receipts).toMatchObject([{ segments: 3, objects: 12, cause: 'days' }]);
     await ward.close();
   });
@@ -92,7 +97,7 @@ describe.skipIf(s3Missing)(`when footage expires in a bucket with versions (${s3
         const cut = { ...ward, store: new CrashingStore(ward.store, steps) };
         hasCrashed = await expire(cut, new CrashingBook(ward.database.db, steps)).then(() => false, isCrash);
         expect(await brokenPromises(ward), `after step ${crashes}`).toEqual([]);
-        await expire(ward, new PostgresDeletionBook(ward.database.db));
+        await expire(ward, new PostgresDeletionRepository(ward.database.db));
         await expectDone(ward, bucket);
         if (hasCrashed) crashes += 1;
         await ward.close();
@@ -107,21 +112,21 @@ describe.skipIf(s3Missing)(`when footage expires in a bucket with versions (${s3
     compileExpirer();
     const minutes = 60;
     const { ward, bucket } = await aWard(minutes + 1);
-    const given = { databaseUrl: ward.database.url, s3: { ...server, bucket }, premises, policy };
-    const mostWorkMs = Math.ceil(2 * (await new Expirer(given).roundMs(firstMs + dayMs + minuteMs)));
+    const given = { databaseUrl: ward.database.url, s3: { ...server, bucket }, siteStore, policy };
+    const maxWorkMs = Math.ceil(2 * (await new Expirer(given).roundMs(firstMs + dayMs + minuteMs)));
     let next = new Expirer(given);
     let interrupted = 0;
     for (let kill = 1; kill <= kills; kill++) {
       const current = next;
       next = new Expirer(given);
       ward.clock.atMs = firstMs + dayMs + Math.ceil((kill * minutes) / kills) * minuteMs;
-      await current.killedAfter(randomInt(mostWorkMs), ward.clock.atMs);
+      await current.killedAfter(randomInt(maxWorkMs), ward.clock.atMs);
       expect(await brokenPromises(ward), `after kill ${kill}`).toEqual([]);
-      const unfinished = await new PostgresDeletionBook(ward.database.db).unfinished(premises);
+      const unfinished = await new PostgresDeletionRepository(ward.database.db).unfinished(siteStore);
       if (unfinished.length > 0) interrupted += 1;
     }
     await next.kill();
-    await expire(ward, new PostgresDeletionBook(ward.database.db));
+    await expire(ward, new PostgresDeletionRepository(ward.database.db));
     await expectDone(ward, bucket);
     // Without any kill within a deletion, this test would prove nothing.
     expect(interrupted).toBeGreaterThan(0);

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { openDiskStore } from '../../../src/adapters/disk/store/disk-store.ts';
 import { ensureSite } from '../../../src/adapters/postgres/camera/sites.ts';
 import { PostgresPartitions } from '../../../src/adapters/postgres/ingest/partitions.ts';
-import { PostgresSegmentCatalogue } from '../../../src/adapters/postgres/ingest/segment-catalogue.ts';
+import { PostgresSegmentRepository } from '../../../src/adapters/postgres/ingest/segment-repository.ts';
 import {
   type CameraId,
   type NeighbourhoodId,
@@ -16,7 +16,7 @@ import {
   sha256Hex,
   type UserId,
 } from '../../../src/core/index.ts';
-import { type ObjectKey, type ObjectStore, segmentKeys } from '../../../src/ingest/index.ts';
+import { type ObjectKey, type ObjectStore, segmentKeys } from '../../../src/objects/index.ts';
 import type { Run } from '../../../src/recording/index.ts';
 import type { Hold, RetentionPolicy } from '../../../src/retention/index.ts';
 import type { TestDatabase, TestPostgres } from '../../support/postgres.ts';
@@ -24,7 +24,7 @@ import { FakeClock } from '../api/fakes.ts';
 
 export const site = 'ward' as SiteId;
 export const storeName = 'disk';
-export const premises = { siteId: site, store: storeName };
+export const siteStore = { siteId: site, store: storeName };
 /** A day, and nothing else. */
 export const policy: RetentionPolicy = {
   days: 1,
@@ -131,7 +131,7 @@ export async function film(
   },
 ): Promise<void> {
   const { fromMs, count, epoch = 1, sizeBytes = 1_000 } = given;
-  const catalogue = new PostgresSegmentCatalogue(database.db, clock, storeName);
+  const catalogue = new PostgresSegmentRepository(database.db, clock, storeName);
   const run: Run = {
     id: newId('run', fromMs),
     ...camera,

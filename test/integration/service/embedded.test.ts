@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Programs } from '../../../scripts/service/programs.ts';
 import { newDataDir, startTestService, type TestService } from '../../support/service.ts';
@@ -53,6 +54,22 @@ describe('when the service starts on its embedded default', () => {
 
   it('refuses a second one on the same data directory', async () => {
     await expect(start(dataDir)).rejects.toMatchObject({ code: 'data-directory-in-use' });
+  });
+});
+
+describe('when another major version of PostgreSQL made the data', () => {
+  it('refuses to start, names both versions and the remedy, and changes nothing', async () => {
+    await say(service, 'kept');
+    await service.stop();
+    const version = join(dataDir, 'postgres/PG_VERSION');
+    await writeFile(version, '15\n');
+    await expect(start(dataDir)).rejects.toMatchObject({
+      code: 'postgres-major-differs',
+      message: expect.stringMatching(/data of PostgreSQL 15, .* PostgreSQL 18 cannot read.*README/) as string,
+    });
+    await writeFile(version, '18\n');
+    service = await start(dataDir);
+    expect(await words(service)).toEqual({ postgres: ['kept'], redis: ['kept'] });
   });
 });
 

@@ -64,7 +64,7 @@ describe('when the service is started by its command', () => {
 
   it('shows no link where its output goes to the journal, and names the command instead', async () => {
     start({ JOURNAL_STREAM: '8:12345' });
-    expect(await lineWith('no administrator yet')).toContain('minhchung user add');
+    expect(await lineWith('no admin yet')).toContain('minhchung user add');
     expect(await lineWith('')).toContain('Ctrl-C');
   }, 180_000);
 });

@@ -1,15 +1,16 @@
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { aClosedSegment, aRun } from '../../support/builders.ts';
 import { TestSpool } from '../../support/builders-spool.ts';
 import { mountSmallDisk } from '../../support/small-disk.ts';
+import { describeUnless } from '../../support/unless.ts';
 
 const small = mountSmallDisk(256);
 const { path, missing } = small;
 afterAll(() => small.remove());
 
-describe.skipIf(missing)(`when the spool's disk is full${missing ? `: ${missing}` : ''}`, () => {
+describeUnless(missing, "when the spool's disk is full", () => {
   it('refuses to open a run and to close a file, says so, and goes on when there is room', async () => {
     const home = await TestSpool.make({ inside: path });
     const run = await home.run();
@@ -32,11 +33,11 @@ describe.skipIf(missing)(`when the spool's disk is full${missing ? `: ${missing}
     const home = await TestSpool.make({ inside: path, reserveBytes: 128 * 1024 });
     const run = await home.run();
     await home.video(run, 0, Buffer.alloc(192 * 1024));
-    expect(await home.spool.hasRoom()).toBe(false);
+    expect(await home.spool.hasFreeSpace()).toBe(false);
     await expect(home.run()).rejects.toMatchObject({ kind: 'unavailable', code: 'spool-full' });
     await home.spool.closeSegment(run, aClosedSegment(run));
     await home.spool.remove(run.streamId, run.id, 0);
-    expect(await home.spool.hasRoom()).toBe(true);
+    expect(await home.spool.hasFreeSpace()).toBe(true);
     await home.run();
     await home.close();
   });

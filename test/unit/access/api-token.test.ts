@@ -9,10 +9,9 @@ import {
   tokenMay,
   type User,
 } from '../../../src/access/index.ts';
-import type { UserId } from '../../../src/core/index.ts';
+import { dayMs, type UserId } from '../../../src/core/index.ts';
 
 const nowMs = 1_000_000;
-const dayMs = 24 * 3_600_000;
 const an: User = {
   id: 'usr_1' as UserId,
   name: 'an',

@@ -6,7 +6,7 @@ import {
   factorDue,
   offerFactor,
   proveFactor,
-  type SecondFactors,
+  type SecondFactorRepository,
   type User,
 } from '../../../src/access/index.ts';
 import { oneTimeCodes } from '../../../src/adapters/otpauth/one-time-codes.ts';
@@ -26,7 +26,7 @@ const an: User = {
 };
 
 /** One user's factor in memory. */
-class MemoryFactors implements SecondFactors {
+class MemoryFactors implements SecondFactorRepository {
   sealed?: Uint8Array;
   pending?: Uint8Array;
   lastStep = 0;

@@ -4,7 +4,7 @@ import {
   type NewUser,
   signIn,
   throttleLimits,
-  type Users,
+  type UserRepository,
 } from '../../../src/access/index.ts';
 import type { AppError, UserId } from '../../../src/core/index.ts';
 import type { CustodyEvent, CustodyLog } from '../../../src/custody/index.ts';
@@ -21,7 +21,7 @@ const an: NewUser = {
   createdAtMs: 0,
   passwordHash: 'right',
 };
-const users = { byName: async (name: string) => (name === 'an' ? an : undefined) } as Users;
+const users = { byName: async (name: string) => (name === 'an' ? an : undefined) } as UserRepository;
 
 /** Keeps what was verified, so that a test sees that an unknown name costs the same. */
 const verified: (string | undefined)[] = [];
@@ -68,7 +68,7 @@ describe('when an account is tried in a row', () => {
 
   it('locks it after ten, from whatever address, for a quarter of an hour', async () => {
     const shared = tools();
-    for (let i = 0; i < throttleLimits.mostTries; i++) expect(await guess(shared, i)).toBe('sign-in-refused');
+    for (let i = 0; i < throttleLimits.maxTries; i++) expect(await guess(shared, i)).toBe('sign-in-refused');
     await expect(signIn(shared, from(77))).rejects.toMatchObject({ code: 'sign-in-refused' });
     clock.atMs += 15 * 60_000 - 1;
     await expect(signIn(shared, from(77))).rejects.toMatchObject({ code: 'sign-in-refused' });
@@ -78,7 +78,7 @@ describe('when an account is tried in a row', () => {
 
   it('locks again after each single guess, until one succeeds', async () => {
     const shared = tools();
-    for (let i = 0; i < throttleLimits.mostTries; i++) await guess(shared, i);
+    for (let i = 0; i < throttleLimits.maxTries; i++) await guess(shared, i);
     clock.atMs += 15 * 60_000;
     await guess(shared, 20);
     await expect(signIn(shared, from(21))).rejects.toMatchObject({ code: 'sign-in-refused' });
@@ -101,7 +101,7 @@ describe('when an account is tried in a row', () => {
 
   it('takes as long for a locked one: the password is judged', async () => {
     const shared = tools();
-    for (let i = 0; i < throttleLimits.mostTries; i++) await guess(shared, i);
+    for (let i = 0; i < throttleLimits.maxTries; i++) await guess(shared, i);
     verified.length = 0;
     await guess(shared, 11);
     expect(verified).toEqual(['right']);
@@ -111,7 +111,7 @@ describe('when an account is tried in a row', () => {
 describe('when somebody guesses', () => {
   it('counts tries at one time', async () => {
     const shared = tools();
-    const tries = Array.from({ length: throttleLimits.mostTries + 2 }, () =>
+    const tries = Array.from({ length: throttleLimits.maxTries + 2 }, () =>
       signIn(shared, { ...attempt, password: 'wrong' }),
     );
     const codes = (await Promise.allSettled(tries)).map(
@@ -121,6 +121,6 @@ describe('when somebody guesses', () => {
   });
 
   it('leaves tries to who was let in again after a lock', () => {
-    expect(throttleLimits.mostTries).toBeGreaterThan(lockOutLimits.mostTries);
+    expect(throttleLimits.maxTries).toBeGreaterThan(lockOutLimits.maxTries);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Issued, Permit } from '../../../src/access/index.ts';
-import { FootageBytes } from '../../../src/api/footage/footage-bytes.ts';
+import { FootageBytes } from '../../../src/api/footage-bytes.ts';
 import type { StoredGop } from '../../../src/footage/index.ts';
-import type { PlainObjects } from '../../../src/ingest/index.ts';
+import type { PlainObjects } from '../../../src/objects/index.ts';
 
 const reads: unknown[] = [];
 const objects = { get: async (...asked: unknown[]) => reads.push(asked) && Uint8Array.of(1) };

@@ -14,11 +14,13 @@ describe('when a range of a file is asked for (RFC 9110, 14)', () => {
     ['bytes=-1', 999, 1],
     ['bytes=-5000', 0, 1_000],
     ['bytes= 5 - 6', 5, 2],
+    ['Bytes=5-6', 5, 2],
+    ['bytes=5-6,1000-', 5, 2],
   ])('%s is %i and %i bytes', (range, offsetBytes, sizeBytes) => {
     expect(asked(range)).toEqual({ offsetBytes, sizeBytes });
   });
 
-  it.each(['bytes=1000-', 'bytes=1000-1001', 'bytes=-0'])('%s cannot be', (range) => {
+  it.each(['bytes=1000-', 'bytes=1000-1001', 'bytes=-0', 'bytes=1000-,2000-'])('%s cannot be', (range) => {
     expect(asked(range)).toBe('unsatisfiable');
   });
 
@@ -28,12 +30,17 @@ describe('when a range of a file is asked for (RFC 9110, 14)', () => {
     'bytes=',
     'bytes=-',
     'bytes=1-2,5-6',
+    'bytes=1-2,x',
     'bytes=9-3',
     'lines=1-2',
     'bytes=a-b',
     'bytes=1-2;',
   ])('%s is the whole of it', (range) => {
     expect(asked(range)).toBeUndefined();
+  });
+
+  it.each(['bytes=0-', 'bytes=-1'])('%s of an empty file cannot be', (range) => {
+    expect(askedRange({ range, ifRange: undefined }, { ...file, sizeBytes: 0 })).toBe('unsatisfiable');
   });
 
   it('is the whole when it is to go on with another version', () => {

@@ -1,5 +1,6 @@
-import type { Camera, FoundCamera } from '../../../src/camera/index.ts';
+import type { Camera } from '../../../src/camera/index.ts';
 import { type NeighbourhoodId, newId, type SiteId } from '../../../src/core/index.ts';
+import type { FoundCamera } from '../../../src/discovery/index.ts';
 
 const uuid = '5f5a69c2-e0ae-504f-829b-00fc8a1b0001';
 

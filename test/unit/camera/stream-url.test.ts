@@ -24,7 +24,7 @@ describe('when a stream URL is read', () => {
     ['rtsp://10.0.0.7/cổng#x', 'rtsp://10.0.0.7/c%E1%BB%95ng'],
     ['rtsp://10.0.0.7/a"b', 'rtsp://10.0.0.7/a%22b'],
     ['rtsp://10.0.0.7/live@2', 'rtsp://10.0.0.7/live@2'],
-  ])('makes %j plain', (text, expected) => {
+  ])('makes %j plain (quirk 15)', (text, expected) => {
     expect(plain(text)).toBe(expected);
   });
 

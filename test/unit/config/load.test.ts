@@ -43,6 +43,7 @@ describe('when nothing is set', () => {
       tls: undefined,
       mail: undefined,
       webhook: undefined,
+      agency: {},
     });
   });
 

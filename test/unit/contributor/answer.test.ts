@@ -7,7 +7,7 @@ import {
   type MonthOfLooks,
   monthOf,
   type Pause,
-  told,
+  pastMonths,
 } from '../../../src/contributor/index.ts';
 import type { CameraId, ContributorId, PauseId } from '../../../src/core/index.ts';
 
@@ -32,6 +32,7 @@ const facts: AnswerFacts = {
   months: [],
   madeAtMs: nowMs,
   timeZone,
+  agency: {},
 };
 
 describe('when a month is counted', () => {
@@ -44,28 +45,28 @@ describe('when a month is counted', () => {
   });
 
   it('is told once it is over', () => {
-    expect(told(months, nowMs, timeZone).map(({ month }) => month)).toEqual(['2026-10']);
+    expect(pastMonths(months, nowMs, timeZone).map(({ month }) => month)).toEqual(['2026-10']);
     const turn = Date.parse('2026-11-30T17:00:00Z');
-    expect(told(months, turn - 1, timeZone)).toHaveLength(1);
-    expect(told(months, turn, timeZone)).toHaveLength(2);
+    expect(pastMonths(months, turn - 1, timeZone)).toHaveLength(1);
+    expect(pastMonths(months, turn, timeZone)).toHaveLength(2);
   });
 });
 
 describe('when a contributor is answered', () => {
   it('says in both languages that the camera is recorded, and that nobody looked', () => {
-    expect(contributorAnswer(facts, answerVi)).toContain('Đang được ghi.');
+    expect(contributorAnswer(facts, answerVi)).toContain('Camera đang ghi hình.');
     expect(contributorAnswer(facts, answerVi)).toContain('Chưa có lần xem nào');
     const page = contributorAnswer(facts, answerEn);
     expect(page).toContain('<html lang="en">');
-    expect(page).toContain('It is recorded.');
-    expect(page).toContain('Nobody looked');
-    expect(page).toContain('No time is set');
+    expect(page).toContain('The camera is recorded.');
+    expect(page).toContain('There was no look');
+    expect(page).toContain('No retention is set');
   });
 
   it('counts by month and kind', () => {
-    const page = contributorAnswer({ ...facts, months: told(months, nowMs, timeZone) }, answerEn);
+    const page = contributorAnswer({ ...facts, months: pastMonths(months, nowMs, timeZone) }, answerEn);
     const cells = [...page.matchAll(/<td[^>]*>([^<]*)<\/td>/g)].map(([, cell]) => cell);
-    expect(cells).toEqual(['2026-10', '3', '2', '1', '0', '4']);
+    expect(cells).toEqual(['October 2026', '3', '2', '1', '0', '4', '10']);
   });
 
   it('says of a pause since when and until when, and by when the rest is gone', () => {
@@ -77,7 +78,7 @@ describe('when a contributor is answered', () => {
 
   it('says of a withdrawal that it is for good', () => {
     const page = contributorAnswer({ ...facts, pause: { ...pause, kind: 'withdrawn' } }, answerVi);
-    expect(page).toContain('không bao giờ được ghi nữa');
+    expect(page).toContain('không được ghi hình nữa');
   });
 
   it('names neither who asked nor why, and escapes what people wrote', () => {

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { newId, silentLog } from '../../../src/core/index.ts';
+import { hourMs, newId, silentLog } from '../../../src/core/index.ts';
 import { type CustodyEvent, Denials, ServedFootage } from '../../../src/custody/index.ts';
 
 const nowMs = Date.parse('2026-11-21T12:00:00Z');
 const user = { id: newId('user', nowMs), role: 'officer' };
 const [requestId, cameraId] = [newId('request', nowMs), newId('camera', nowMs)];
-const hourMs = 3_600_000;
 
 /** A log in memory that can be away. */
 class FakeLog {
@@ -18,8 +17,8 @@ class FakeLog {
   };
 }
 
-const aServed = (custody: FakeLog, mostNotes = 1_000) =>
-  new ServedFootage({ custody, log: silentLog, delayMs: hourMs, mostNotes });
+const aServed = (custody: FakeLog, maxNotes = 1_000) =>
+  new ServedFootage({ custody, log: silentLog, delayMs: hourMs, maxNotes });
 const aGop = (number: number, by = { user, nowMs }) => ({
   by,
   requestId,

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { newId } from '../../../src/core/index.ts';
+import { hourMs, newId } from '../../../src/core/index.ts';
 import { type CustodyEvent, ShownCoverage } from '../../../src/custody/index.ts';
 
 const nowMs = Date.parse('2026-11-21T12:00:00Z');
-const hourMs = 3_600_000;
 const user = { id: newId('user', nowMs), role: 'officer' };
 const request = {
   id: newId('request', nowMs),

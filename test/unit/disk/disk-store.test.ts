@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDiskStore } from '../../../src/adapters/disk/store/disk-store.ts';
 import { abandonedAfterMs } from '../../../src/adapters/disk/store/temporary-files.ts';
 import { newId } from '../../../src/core/index.ts';
-import { type ObjectKey, objectKey } from '../../../src/ingest/object-store.ts';
+import { type ObjectKey, objectKey } from '../../../src/objects/object-store.ts';
 
 const nodeId = newId('node', Date.now());
 const key = objectKey('segments/cam/1.mp4');
@@ -134,7 +134,10 @@ describe('when files that are no objects lie among them', () => {
 describe('when the disk is full', () => {
   it('says so, leaves nothing half-written, and goes on when there is room', async ({ skip }) => {
     const disk = await mountSmallDisk();
-    if (!disk) return skip('no user namespace to mount a small disk in');
+    if (!disk)
+      return skip(
+        'no user namespace to mount a small disk in; a kernel that lets users unshare(1) would bring one',
+      );
     try {
       const store = await openDiskStore({ directory: join(disk.directory, 'store'), nodeId });
       await store.put(key, randomBytes(1024 * 1024), 'video/mp4');

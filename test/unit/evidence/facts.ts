@@ -13,6 +13,7 @@ export const someFacts = (given: Partial<PaperFacts> = {}): PaperFacts => ({
   orderedAtMs: at('15:00:00.000'),
   builtAtMs: at('15:02:10.250'),
   timeZone: 'Asia/Ho_Chi_Minh',
+  agency: { name: 'Ủy ban nhân dân phường Hoa Sim', superior: 'Ủy ban nhân dân tỉnh <A>', place: 'Hoa Sim' },
   request: {
     id: 'req_01jd3x0000000000000000000d' as RequestId,
     caseNumber: '118/VA-2026',

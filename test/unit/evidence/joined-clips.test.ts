@@ -4,8 +4,8 @@ import type { CameraId, SegmentId, StreamId, TimeRange } from '../../../src/core
 import { overlaps, union } from '../../../src/core/index.ts';
 import { type Clip, clipOriginMs, joinedClips } from '../../../src/evidence/clip/joined-clips.ts';
 import { playbackOf, type StoredSegment } from '../../../src/footage/index.ts';
-import type { ObjectKey } from '../../../src/ingest/index.ts';
 import { packKeyframeIndex } from '../../../src/media/index.ts';
+import type { ObjectKey } from '../../../src/objects/index.ts';
 
 function aSegment(fromMs: number, gopLengthsMs: readonly number[], epoch = 1): StoredSegment {
   const toMs = fromMs + gopLengthsMs.reduce((sum, length) => sum + length, 0);

@@ -1,16 +1,18 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import type { BundleFile } from '../../../src/evidence/bundle/manifest.ts';
 import { minutes } from '../../../src/evidence/papers/minutes.ts';
-import { en } from '../../../src/evidence/papers/minutes-en.ts';
-import { vi } from '../../../src/evidence/papers/minutes-vi.ts';
+import { minutesEn } from '../../../src/evidence/papers/minutes-en.ts';
+import { minutesVi } from '../../../src/evidence/papers/minutes-vi.ts';
 import { papersOf } from '../../../src/evidence/papers/papers.ts';
-import { spokenTime } from '../../../src/evidence/papers/spoken-time.ts';
+import { spokenTime } from '../../../src/print/spoken-time.ts';
 import { someFacts } from './facts.ts';
 
 const facts = someFacts();
 
 describe.each([
-  ['Vietnamese', vi],
-  ['English', en],
+  ['Vietnamese', minutesVi],
+  ['English', minutesEn],
 ])('when the minutes are written in %s', (_, words) => {
   const page = minutes(facts, words);
 
@@ -30,6 +32,21 @@ describe.each([
     expect(minutes(evil, words)).not.toContain('<script');
   });
 
+  it('begins with the office that hands over, and leaves dots where none is set', () => {
+    expect(page).toContain('Ủy ban nhân dân tỉnh &lt;A&gt;');
+    expect(page).toContain(words.head.dated('Hoa Sim'));
+    expect(minutes(someFacts({ agency: {} }), words)).toContain(words.head.agency);
+  });
+
+  it('names the approver in the basis, and nobody as a party', () => {
+    const parts = page.split('<h2>');
+    expect(parts.find((part) => part.startsWith(words.basis.title))).toContain('Trần Thị Bình');
+    expect(parts.at(-3)).not.toContain('Trần Thị Bình');
+    expect(page).not.toContain(words.basis.emergency);
+    const urgent = { ...facts.request, isEmergency: true };
+    expect(minutes(someFacts({ request: urgent }), words)).toContain(words.basis.emergency);
+  });
+
   it('gives every time in the zone for people and in UTC for programs', () => {
     expect(page).toMatch(/<time datetime="2026-11-21T14:17:30\.500Z">21:17:30[.,]5 21\/11\/2026<\/time>/);
   });
@@ -38,6 +55,16 @@ describe.each([
     expect(page).not.toMatch(/(?:src|href)=|url\(|@import/);
   });
 });
+
+const textsOf = (papers: readonly BundleFile[]): Map<string, string> =>
+  new Map(
+    papers.map(({ name, source }) => [
+      name,
+      source.kind === 'paper' ? Buffer.from(source.content).toString() : '',
+    ]),
+  );
+
+const byName = (a: string, b: string): number => (a.slice(66) < b.slice(66) ? -1 : 1);
 
 describe('when the papers are made', () => {
   it('ends with the sums of everything before', async () => {
@@ -51,6 +78,29 @@ describe('when the papers are made', () => {
     expect(last?.name).toBe('SHA256SUMS');
     expect(content.trim().split('\n')).toHaveLength(others.length + footage.length);
     for (const { name, sha256 } of others) expect(content).toContain(`${sha256}  ${name}\n`);
+  });
+
+  it('prints one sum that stands for every clip and original in the list', async () => {
+    const footage = [...facts.originals, ...facts.clips].map((file) => ({
+      ...file,
+      crc32: 0,
+      source: { kind: 'paper' as const, content: Buffer.alloc(0) },
+    }));
+    const content = textsOf(await papersOf(facts, footage));
+    const lines = content.get('SHA256SUMS')?.match(/^\w+ {2}(?:clip|segments)\/.*\n/gm) ?? [];
+    expect(lines).toHaveLength(footage.length);
+    const listed = createHash('sha256').update(lines.sort(byName).join('')).digest('hex');
+    expect(content.get('minutes-vi.html')?.replaceAll(' ', '')).toContain(listed);
+  });
+
+  it('writes gaps in UTC for programs, and in local time and Vietnamese for an officer', async () => {
+    const [head, row] =
+      textsOf(await papersOf(facts, []))
+        .get('gaps.csv')
+        ?.split('\r\n') ?? [];
+    expect(head).toMatch(/camera_id,camera,from,to,seconds,reason,tu_gio_vn,den_gio_vn,ly_do$/);
+    expect(row).toContain('2026-11-21T14:17:30.500Z,2026-11-21T14:19:02.000Z,91.500,offline');
+    expect(row).toMatch(/"21:17:30,5 21\/11\/2026","21:19:02,0 21\/11\/2026",mất kết nối$/);
   });
 
   it('names nobody outside the minutes', async () => {

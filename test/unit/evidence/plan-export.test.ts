@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CameraId, StreamId } from '../../../src/core/index.ts';
 import { planExport } from '../../../src/evidence/export/plan-export.ts';
-import type { CoverageFacts, FootageIndex } from '../../../src/footage/index.ts';
+import type { CoverageFacts, FootageRepository } from '../../../src/footage/index.ts';
 
 const cameraId = 'cam_1' as CameraId;
 const streamId = 'str_1' as StreamId;
@@ -13,7 +13,7 @@ const footageOf = (facts?: CoverageFacts) =>
     camerasIn: async () => [{ id: cameraId, name: 'Cột 14', streamId }],
     segmentsIn: async () => [],
     coverage: async () => new Map(facts ? [[streamId, facts]] : []),
-  }) as unknown as FootageIndex;
+  }) as unknown as FootageRepository;
 
 const missing = async (facts: CoverageFacts | undefined, nowMs = 20_000) => {
   const plan = await planExport(footageOf(facts), { cameraIds: [cameraId], range }, nowMs);

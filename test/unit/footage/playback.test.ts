@@ -10,8 +10,8 @@ import {
   playbackOf,
   type StoredSegment,
 } from '../../../src/footage/index.ts';
-import type { ObjectKey } from '../../../src/ingest/index.ts';
 import { packKeyframeIndex } from '../../../src/media/index.ts';
+import type { ObjectKey } from '../../../src/objects/index.ts';
 
 const initSizeBytes = 100;
 const sizeBytes = 1_000;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { BitReader } from '../../../src/bitstream/bit-reader.ts';
+import { BitWriter } from '../../../src/bitstream/bit-writer.ts';
+import { escapeNalUnit, unescapeNalUnit } from '../../../src/bitstream/emulation-prevention.ts';
 import { AppError } from '../../../src/core/index.ts';
-import { BitReader } from '../../../src/media/bitstream/bit-reader.ts';
-import { BitWriter } from '../../../src/media/bitstream/bit-writer.ts';
-import { escapeNalUnit, unescapeNalUnit } from '../../../src/media/bitstream/emulation-prevention.ts';
 import { withoutH264Reordering } from '../../../src/media/bitstream/h264-reordering.ts';
 import { withoutH265Reordering } from '../../../src/media/bitstream/h265-reordering.ts';
 

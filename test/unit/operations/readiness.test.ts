@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { AppError, type Log, silentLog, unavailable } from '../../../src/core/index.ts';
-import { missingOf, workerNeeds } from '../../../src/operations/index.ts';
+import { unmetNeeds, workerNeeds } from '../../../src/operations/index.ts';
 
 const there = async () => undefined;
 
 describe('when the service is asked whether it is ready', () => {
   it('misses nothing when all is there', async () => {
-    expect(await missingOf([{ name: 'redis', check: there }], silentLog)).toEqual([]);
+    expect(await unmetNeeds([{ name: 'redis', check: there }], silentLog)).toEqual([]);
   });
 
   it('names everything that is missing, in words of ours, and tells the log what was thrown', async () => {
@@ -18,7 +18,7 @@ describe('when the service is asked whether it is ready', () => {
       { name: 'redis', check: there },
       { name: 'migrations', check: async () => 'the schema is older' },
     ];
-    expect(await missingOf(needs, log)).toEqual([
+    expect(await unmetNeeds(needs, log)).toEqual([
       { name: 'postgresql', reason: 'does not answer' },
       { name: 'migrations', reason: 'the schema is older' },
     ]);
@@ -30,18 +30,18 @@ describe('when the service is asked whether it is ready', () => {
     [unavailable('store-full', 'XMinioStorageFull'), 'is full'],
     [unavailable('store-unsafe', 'etag'), 'replaces or alters objects'],
     [unavailable('store-unavailable', 'ECONNREFUSED'), 'does not answer'],
-  ])('tells of the store what an administrator can act on: %s', async (error, reason) => {
+  ])('tells of the store what an admin can act on: %s', async (error, reason) => {
     const store = { name: 'store', check: () => Promise.reject(error) };
-    expect(await missingOf([store], silentLog)).toEqual([{ name: 'store', reason }]);
+    expect(await unmetNeeds([store], silentLog)).toEqual([{ name: 'store', reason }]);
   });
 
   it('does not wait for what hangs', async () => {
     const hanging = { name: 'store', check: () => new Promise<undefined>(() => {}) };
-    expect(await missingOf([hanging], silentLog)).toEqual([{ name: 'store', reason: 'does not answer' }]);
+    expect(await unmetNeeds([hanging], silentLog)).toEqual([{ name: 'store', reason: 'does not answer' }]);
   });
 
   it('misses each role without a worker', async () => {
     const needs = workerNeeds(['record', 'ingest'], async () => [{ roles: ['ingest', 'maintain'] }]);
-    expect((await missingOf(needs, silentLog)).map(({ name }) => name)).toEqual(['worker:record']);
+    expect((await unmetNeeds(needs, silentLog)).map(({ name }) => name)).toEqual(['worker:record']);
   });
 });

@@ -2,7 +2,7 @@ import { type NodeId, newId, type StreamId, silentLog, unavailable } from '../..
 import {
   type ClosedSegment,
   type Lease,
-  type LeaseBook,
+  type LeaseRepository,
   type Recorder,
   type RecorderEnd,
   type RecorderProcess,
@@ -153,7 +153,7 @@ export class FakeSpool implements RunSpool {
   isFull = false;
   isBelowReserve = false;
 
-  async hasRoom(): Promise<boolean> {
+  async hasFreeSpace(): Promise<boolean> {
     return !this.isBelowReserve;
   }
 
@@ -174,12 +174,12 @@ export class FakeSpool implements RunSpool {
   }
 
   private refuseWhenFull(): void {
-    if (this.isFull) throw unavailable('spool-full', 'the spool has no room');
+    if (this.isFull) throw unavailable('spool-full', 'the spool has no free space');
   }
 }
 
 /** A lease book in memory; keeps what it was told. */
-export class FakeLeases implements LeaseBook {
+export class FakeLeases implements LeaseRepository {
   readonly started_: { lease: Lease; firstFrameMs: number }[] = [];
   readonly released: { lease: Lease; outcome: RunOutcome }[] = [];
   readonly epochs = new Map<StreamId, number>();

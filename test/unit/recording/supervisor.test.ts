@@ -1,8 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { newId, type StreamId, unavailable } from '../../../src/core/index.ts';
+import { hourMs, newId, type StreamId, unavailable } from '../../../src/core/index.ts';
 import { aSupervisor, later, turns } from './fakes.ts';
 
-const hourMs = 3_600_000;
 const reasons = ({ leases }: ReturnType<typeof aSupervisor>) =>
   leases.released.map(({ outcome }) => outcome.reason);
 

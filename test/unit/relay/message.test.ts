@@ -4,7 +4,7 @@ import {
   formatMessage,
   headerValues,
   parseHead,
-  requestOf,
+  requestLineOf,
   statusOf,
 } from '../../../src/relay/rtsp/message.ts';
 
@@ -26,11 +26,11 @@ describe('when a head is read', () => {
   });
 
   it('tells requests from responses', () => {
-    expect(requestOf(parsed('OPTIONS rtsp://h/x RTSP/1.0'))).toEqual({
+    expect(requestLineOf(parsed('OPTIONS rtsp://h/x RTSP/1.0'))).toEqual({
       method: 'OPTIONS',
       url: 'rtsp://h/x',
     });
-    expect(requestOf(parsed('RTSP/1.0 200 OK'))).toBeUndefined();
+    expect(requestLineOf(parsed('RTSP/1.0 200 OK'))).toBeUndefined();
     expect(statusOf(parsed('OPTIONS rtsp://h/x RTSP/1.0'))).toBeUndefined();
   });
 

@@ -85,7 +85,7 @@ describe('when sequence numbers are watched', () => {
 describe('when RTCP comes', () => {
   const report = '80c8000600000001e8fe5a3080000000000186a00000000000000000';
 
-  it('reads the sender report, also behind another packet', () => {
+  it('reads the sender report, also behind another packet (quirk 22)', () => {
     const expected = { ntpMs: (0xe8fe5a30 - 2_208_988_800) * 1000 + 500, rtp: 100_000 };
     expect(parseSenderReport(Buffer.from(report, 'hex'))).toEqual(expected);
     expect(parseSenderReport(Buffer.from(`81ca000100000001${report}`, 'hex'))).toEqual(expected);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { codecOf } from '../../../src/relay/rtp/codecs.ts';
 import { ParameterSets } from '../../../src/relay/rtp/parameter-sets.ts';
-import { Run } from '../../../src/relay/run.ts';
+import { RelayRun } from '../../../src/relay/run.ts';
 import { h264Nals, h265Nals } from './nal-units.ts';
 
 const { sps, pps, otherPps, idr, slice } = h264Nals;
@@ -16,7 +16,7 @@ interface Log {
 function aRun(offered: readonly Buffer[] = [], name: 'h264' | 'h265' = 'h264') {
   const log: Log = { started: [], delivered: [], broken: [] };
   const codec = codecOf(name);
-  const run = new Run(codec, 90_000, new ParameterSets(codec, offered), {
+  const run = new RelayRun(codec, 90_000, new ParameterSets(codec, offered), {
     onStart: (sets) => log.started.push(sets.map((set) => set.toString('hex'))),
     onDeliver: (_, { mediaMs, isKeyframe }) => log.delivered.push({ mediaMs, isKeyframe }),
     onBreak: (reason) => log.broken.push(reason),

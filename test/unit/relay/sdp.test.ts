@@ -15,7 +15,7 @@ describe('when a description is odd (quirks 19, 20)', () => {
     });
   });
 
-  it('passes over a video it cannot record for one it can, and over audio', () => {
+  it('passes over a video it cannot record for one it can, and over audio (quirk 24)', () => {
     const { video } = parseSdp(
       [
         'm=audio 0 RTP/AVP 8',

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
-import type { CameraId, NeighbourhoodId, RunId, SiteId, StreamId, UserId } from '../../../src/core/index.ts';
-import type { Candidate, Hold, HoldId, RetentionPolicy } from '../../../src/retention/index.ts';
+import type {
+  CameraId,
+  HoldId,
+  NeighbourhoodId,
+  RunId,
+  SiteId,
+  StreamId,
+  UserId,
+} from '../../../src/core/index.ts';
+import type { Candidate, Hold, RetentionPolicy } from '../../../src/retention/index.ts';
 
 export const dayMs = 86_400_000;
 export const nowMs = 400 * dayMs;

@@ -1,19 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { Clock, SiteId } from '../../../src/core/index.ts';
+import { type Clock, hourMs, type SiteId } from '../../../src/core/index.ts';
 import {
-  type ClockBook,
   type ClockMemory,
+  type ClockRepository,
   type ClockStatus,
   type ClockTrust,
   createClockTrust,
   type SyncState,
 } from '../../../src/retention/index.ts';
 
-const hourMs = 3_600_000;
 const startMs = Date.parse('2026-11-21T12:00:00Z');
 
 /** A host: its clock can be set, and what the service remembers survives a restart. */
-class Host implements Clock, ClockBook {
+class Host implements Clock, ClockRepository {
   wallMs = startMs;
   passedMs = 0;
   sync: SyncState = 'unknown';

@@ -24,7 +24,7 @@ const aUsage = (camera: CameraUsage, freeBytes?: number, heldBytes = 0): Usage =
   nowMs,
   cameras: [camera],
   heldBytes,
-  ...(freeBytes === undefined ? {} : { room: { freeBytes, totalBytes: 1e15 } }),
+  ...(freeBytes === undefined ? {} : { diskSpace: { freeBytes, totalBytes: 1e15 } }),
 });
 
 describe('when expiry evens out growth', () => {

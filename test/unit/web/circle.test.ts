@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { circleAround } from '../../../src/web/find/circle.ts';
+import { circleAround } from '../../../src/web/criteria/circle.ts';
 
 const market = { lat: 21.01, lon: 107.35 };
 const metreDeg = 1 / 111_320;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shareDone, timeLeftMs } from '../../../src/web/takeaway/estimate.ts';
+import { shareDone, timeLeftMs } from '../../../src/web/exports/estimate.ts';
 
 const orderedMs = Date.parse('2026-11-22T10:00:00Z');
 const underway = (bytesDone: number, bytes: number) => ({
@@ -8,7 +8,7 @@ const underway = (bytesDone: number, bytes: number) => ({
   progress: { files: 4, filesDone: 1, bytes, bytesDone, faults: 0 },
 });
 
-describe('when a take-away is being built', () => {
+describe('when an export is being built', () => {
   it('says at the pace so far how long it takes yet', () => {
     expect(timeLeftMs(underway(25, 100), orderedMs + 10_000)).toBe(30_000);
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cornersOf, cornersText, middleOf } from '../../../src/web/map/geometry.ts';
+import { cornersOf, cornersText, middleOfPoints } from '../../../src/web/map/geometry.ts';
 
 const corner = fc.record({
   lat: fc.double({ min: -90, max: 90, noNaN: true }),
@@ -25,7 +25,7 @@ describe('when an area is kept in the address', () => {
   it('has its middle within the box around it', () => {
     fc.assert(
       fc.property(corners, (drawn) => {
-        const { lat, lon } = middleOf(drawn);
+        const { lat, lon } = middleOfPoints(drawn);
         expect(lat).toBeGreaterThanOrEqual(Math.min(...drawn.map((each) => each.lat)));
         expect(lat).toBeLessThanOrEqual(Math.max(...drawn.map((each) => each.lat)));
         expect(lon).toBeGreaterThanOrEqual(Math.min(...drawn.map((each) => each.lon)));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { missingOf, uncovered } from '../../../src/web/inbox/missing.ts';
+import { missingFootage, uncovered } from '../../../src/web/request-parts/missing.ts';
 
 const range = fc
   .record({ fromMs: fc.integer({ min: 0, max: 1_000 }), lengthMs: fc.integer({ min: 1, max: 300 }) })
@@ -35,7 +35,7 @@ describe('when a custodian asks what is missing', () => {
       gaps: [{ from: at(30), to: at(40), reason: 'offline' as const }],
       open: [{ from: at(40), to: at(60) }],
     };
-    expect(missingOf({ from: at(0), to: at(60), effectiveScope: [camera] })).toEqual([
+    expect(missingFootage({ from: at(0), to: at(60), effectiveScope: [camera] })).toEqual([
       { name: 'Cổng chợ', fromMs: Date.parse(at(0)), toMs: Date.parse(at(20)) },
       { name: 'Cổng chợ', fromMs: Date.parse(at(30)), toMs: Date.parse(at(40)), reason: 'offline' },
     ]);

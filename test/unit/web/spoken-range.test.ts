@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { rangeText } from '../../../src/web/time/format.ts';
-import { readRange } from '../../../src/web/time/spoken-range.ts';
+import { readSpokenRange } from '../../../src/web/time/spoken-range.ts';
 
 /** Sunday 22 November 2026, 08:00 in Vietnam. */
 const nowMs = Date.parse('2026-11-22T08:00:00+07:00');
 
 const understood = (text: string): string | undefined => {
-  const range = readRange(text, nowMs);
+  const range = readSpokenRange(text, nowMs);
   return range && rangeText(range.fromMs, range.toMs);
 };
 
@@ -46,6 +46,31 @@ describe('when an officer types a time', () => {
     ['2026-11-21T21:10:05 – 21:30', '21/11/2026 21:10:05 – 21:30:00'],
     ['30 phút trước', '22/11/2026 07:20:00 – 07:40:00'],
     ['10 phút trước – bây giờ', '22/11/2026 07:50:00 – 08:00:00'],
+    // As the police write it in minutes.
+    ['21 giờ 20 phút hôm qua', '21/11/2026 21:10:00 – 21:30:00'],
+    ['hồi 21 giờ 20 phút ngày 21/11/2026', '21/11/2026 21:10:00 – 21:30:00'],
+    ['từ 21 giờ 10 phút đến 21 giờ 30 phút ngày 21/11/2026', '21/11/2026 21:10:00 – 21:30:00'],
+    ['21 giờ 20 ngày 21 tháng 11', '21/11/2026 21:10:00 – 21:30:00'],
+    ['21 giờ 20 phút ngày 21 tháng 11 năm 2025', '21/11/2025 21:10:00 – 21:30:00'],
+    ['2 tiếng trước', '22/11/2026 05:50:00 – 06:10:00'],
+    ['cách đây 30 phút', '22/11/2026 07:20:00 – 07:40:00'],
+    ['21g20 21/11/26', '21/11/2026 21:10:00 – 21:30:00'],
+    ['gần 9h tối qua', '21/11/2026 20:50:00 – 21:10:00'],
+    ['21h-22h tối qua', '21/11/2026 21:00:00 – 22:00:00'],
+    ['9 rưỡi tối qua', '21/11/2026 21:20:00 – 21:40:00'],
+    ['21h kém 10 hôm qua', '21/11/2026 20:40:00 – 21:00:00'],
+    ['9 giờ kém 15 phút tối qua', '21/11/2026 20:35:00 – 20:55:00'],
+    ['nửa tiếng trước', '22/11/2026 07:20:00 – 07:40:00'],
+    ['rạng sáng nay 2h', '22/11/2026 01:50:00 – 02:10:00'],
+    ['21h10 tới 21h30 hôm qua', '21/11/2026 21:10:00 – 21:30:00'],
+    ['chủ nhật 21h', '15/11/2026 20:50:00 – 21:10:00'],
+    ['chủ nhật 7h', '22/11/2026 06:50:00 – 07:10:00'],
+    ['9h tối thứ bảy', '21/11/2026 20:50:00 – 21:10:00'],
+    ['thứ 6', '20/11/2026 00:00:00 – 21/11/2026 00:00:00'],
+    ['tối qua', '21/11/2026 18:00:00 – 22/11/2026 00:00:00'],
+    ['đêm qua', '21/11/2026 22:00:00 – 22/11/2026 05:00:00'],
+    ['sáng nay', '22/11/2026 05:00:00 – 11:00:00'],
+    ['21:10-21:30 20/11', '20/11/2026 21:10:00 – 21:30:00'],
   ])('understands %s', (text, expected) => {
     expect(understood(text)).toBe(expected);
   });
@@ -58,12 +83,15 @@ describe('when an officer types a time', () => {
     '21:70',
     '10:00 – 09:00 ngày 20/11 gì đó',
     '21:20 qua',
+    '0h kém 10',
+    '9h kém 70',
+    'thứ 9 21h',
   ])('does not pretend to understand %j', (text) => {
     expect(understood(text)).toBeUndefined();
   });
 
   it('reads back what it shows', () => {
     const range = { fromMs: nowMs - 5_400_000, toMs: nowMs };
-    expect(readRange(rangeText(range.fromMs, range.toMs), nowMs)).toEqual(range);
+    expect(readSpokenRange(rangeText(range.fromMs, range.toMs), nowMs)).toEqual(range);
   });
 });

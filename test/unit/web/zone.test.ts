@@ -11,6 +11,8 @@ async function clockIn(timeZone: string) {
 
 afterEach(() => {
   vi.unstubAllGlobals();
+  // Other files of this process read the clock as well.
+  vi.resetModules();
 });
 
 describe('when the page was served in a time zone', () => {

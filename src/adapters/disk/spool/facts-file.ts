@@ -28,7 +28,7 @@ async function writeTemporary(directory: string, name: string, facts: object): P
     await file.writeFile(JSON.stringify(facts));
     await file.datasync();
   } catch (error) {
-    // What fails for want of room must not take room.
+    // A write that fails on a full disk must not leave a partial file.
     await rm(path, { force: true });
     throw error;
   } finally {

@@ -49,12 +49,12 @@ export class DiskSpool implements RunSpool, SpoolReader {
     this.reserveBytes = reserveBytes;
   }
 
-  async hasRoom(): Promise<boolean> {
+  async hasFreeSpace(): Promise<boolean> {
     return !(await isBelowReserve(this.root, this.reserveBytes));
   }
 
   async openRun(run: Run): Promise<string> {
-    if (!(await this.hasRoom())) throw spoolFull();
+    if (!(await this.hasFreeSpace())) throw spoolFull();
     const directory = this.directoryOf(run.streamId, run.id);
     await spoolWrite(async () => {
       await mkdir(directory, { recursive: true, mode: 0o700 });
@@ -195,7 +195,7 @@ async function spoolWrite(write: () => Promise<void>): Promise<void> {
   }
 }
 
-const spoolFull = (cause?: unknown) => unavailable('spool-full', 'the spool has no room', cause);
+const spoolFull = (cause?: unknown) => unavailable('spool-full', 'the spool has no free space', cause);
 
 const namesIn = async (directory: string): Promise<string[]> =>
   (await readdir(directory).catch(unlessMissing)) ?? [];

@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { type Clock, inParallel, invalid, type NodeId, systemClock } from '../../../core/index.ts';
 import {
   type ByteRange,
+  type Clock,
+  inParallel,
+  invalid,
+  type NodeId,
+  systemClock,
+} from '../../../core/index.ts';
+import {
   byFolder,
   checkObjectSize,
   checkPrefix,
@@ -16,14 +22,14 @@ import {
   objectNotFound,
   objectShort,
   type StoredObject,
-} from '../../../ingest/object-store.ts';
+} from '../../../objects/index.ts';
 import { keyIsDirectory, storeFull, translateDiskError } from '../disk-errors.ts';
 import { isBelowReserve } from '../disk-room.ts';
 import {
   bytesEqual,
   makeDirectory,
   publish,
-  readRange,
+  readFileRange,
   syncDirectory,
   writeVerified,
 } from '../durable-file.ts';
@@ -91,7 +97,7 @@ class DiskStore implements ObjectStore {
   }
 
   async remove(key: ObjectKey, versionId?: string): Promise<void> {
-    if (versionId !== undefined) throw invalid('store-has-no-versions', 'a disk store keeps no versions');
+    if (versionId !== undefined) throw invalid('store-has-no-versions', 'a disk store has no versions');
     await this.removeAll([key]);
   }
 
@@ -166,8 +172,8 @@ async function readExactly(
   const stats = await file.stat();
   if (!stats.isFile()) return undefined;
   const { offsetBytes, sizeBytes } = range ?? { offsetBytes: 0, sizeBytes: stats.size };
-  // Asked before reading, so that a wrong range costs no memory.
-  const bytes = await readRange(
+  // Checked before reading, so that a wrong range costs no memory.
+  const bytes = await readFileRange(
     file,
     offsetBytes,
     Math.min(sizeBytes, Math.max(0, stats.size - offsetBytes)),

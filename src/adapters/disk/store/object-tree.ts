@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, rmdir, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isObjectKey, type ObjectEntry } from '../../../ingest/object-store.ts';
+import { isObjectKey, type ObjectEntry } from '../../../objects/index.ts';
 import { errnoOf } from '../disk-errors.ts';
 import { syncDirectory } from '../durable-file.ts';
 
@@ -36,7 +36,7 @@ export async function removeFiles(root: string, paths: readonly string[]): Promi
   for (const path of paths) await unlink(path).catch(absent(undefined));
   const [first] = paths;
   if (first === undefined) return;
-  // Also when somebody else unlinked them: gone now is not yet gone after a power cut.
+  // Also when another process unlinked them: unlinked is not yet durable across a power cut.
   await syncDirectory(dirname(first)).catch(absent(undefined));
   await pruneFolders(root, first);
 }

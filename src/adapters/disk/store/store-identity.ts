@@ -5,7 +5,7 @@ import { AppError, type NodeId, unavailable } from '../../../core/index.ts';
 import { errnoOf } from '../disk-errors.ts';
 import { publish, writeVerified } from '../durable-file.ts';
 
-/** What `store.json` says: which store this is, and the one host whose processes may use it. */
+/** Content of `store.json`: the id of the store, and the one host whose processes may use it. */
 export interface StoreIdentity {
   readonly storeId: string;
   readonly nodeId: string;

@@ -1,6 +1,6 @@
 import type { VideoCodec } from '../../../media/index.ts';
 
-/** What one decoder is made for. Pixels; `tile` is the size of the small picture. */
+/** The parameters of one decoder. Pixels; `tile` is the size of the small picture. */
 export interface DecoderShape {
   readonly codec: VideoCodec;
   readonly width: number;

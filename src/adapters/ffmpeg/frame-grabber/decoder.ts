@@ -105,7 +105,7 @@ export class KeyframeDecoder {
   private settle(): void {
     for (let picture = this.pictures.next(); picture; picture = this.pictures.next()) {
       if (picture.id === undefined || picture.id !== this.awaited?.id) {
-        this.fail(broken('ffmpeg made another picture than the one asked for'));
+        this.fail(broken('ffmpeg made a picture that was not requested'));
         return;
       }
       this.awaited.resolve(picture.frame);

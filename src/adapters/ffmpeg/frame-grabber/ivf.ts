@@ -15,7 +15,7 @@ export function ivfHeader(width: number, height: number): Buffer {
   return header;
 }
 
-/** What stands before the bytes of one IVF frame. */
+/** The header before the bytes of one IVF frame. */
 export function ivfFrameHeader(sizeBytes: number, timestamp: number): Buffer {
   const header = Buffer.alloc(ivfFrameHeaderBytes);
   header.writeUInt32LE(sizeBytes, 0);

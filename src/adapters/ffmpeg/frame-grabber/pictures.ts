@@ -3,7 +3,7 @@ import type { DecoderShape } from './arguments.ts';
 
 const smjpegChunkHeaderBytes = 12;
 
-/** The bytes of one pipe that nobody has taken yet. */
+/** Unread bytes of one pipe. */
 export class PipeBuffer {
   private bytes: Buffer = Buffer.alloc(0);
 

@@ -1,5 +1,5 @@
-import type { ClockSource } from '../../../camera/index.ts';
 import type { Clock } from '../../../core/index.ts';
+import type { ClockSource } from '../../../discovery/index.ts';
 import { deviceNamespace } from '../soap/namespaces.ts';
 import type { SoapClient } from '../soap/soap-client.ts';
 import { faultAsNothing } from '../soap/unanswered.ts';

@@ -2,7 +2,7 @@ import { type CameraIdentity, normaliseMac, normaliseUuid } from '../../../camer
 import { deviceNamespace } from '../soap/namespaces.ts';
 import type { SoapClient } from '../soap/soap-client.ts';
 import { unansweredAsNothing } from '../soap/unanswered.ts';
-import { element, several, text } from '../soap/xml-shape.ts';
+import { element, several, textIn } from '../soap/xml-shape.ts';
 
 export interface DeviceFacts {
   readonly identity: CameraIdentity;
@@ -12,20 +12,20 @@ export interface DeviceFacts {
 
 const information = element({
   GetDeviceInformationResponse: element({
-    Manufacturer: text,
-    Model: text,
-    FirmwareVersion: text,
-    SerialNumber: text,
+    Manufacturer: textIn,
+    Model: textIn,
+    FirmwareVersion: textIn,
+    SerialNumber: textIn,
   }),
 });
 
 const interfaces = element({
   GetNetworkInterfacesResponse: element({
-    NetworkInterfaces: several({ Enabled: text, Info: element({ HwAddress: text }) }, 16),
+    NetworkInterfaces: several({ Enabled: textIn, Info: element({ HwAddress: textIn }) }, 16),
   }),
 });
 
-const endpoint = element({ GetEndpointReferenceResponse: element({ GUID: text }) });
+const endpoint = element({ GetEndpointReferenceResponse: element({ GUID: textIn }) });
 
 /** Who the device says it is. Only `GetDeviceInformation` is worth a try of the password; the rest is optional. */
 export async function readFacts(client: SoapClient, url: URL): Promise<DeviceFacts> {
@@ -48,7 +48,7 @@ export async function readFacts(client: SoapClient, url: URL): Promise<DeviceFac
   };
 }
 
-/** Of the first interface that is in use: cameras with Wi-Fi have two. */
+/** MAC address of the first interface in use: cameras with Wi-Fi have two. */
 function macOf(body: unknown): string | undefined {
   const all = interfaces.parse(body)?.GetNetworkInterfacesResponse?.NetworkInterfaces ?? [];
   return all

@@ -1,4 +1,4 @@
-import { decimal, element, several, text, wholeNumber } from '../soap/xml-shape.ts';
+import { decimal, element, several, textIn, wholeNumber } from '../soap/xml-shape.ts';
 
 /** A profile with a picture, as Media1 and Media2 both tell it. */
 export interface MediaProfile {
@@ -14,9 +14,9 @@ export interface MediaProfile {
 
 const maxProfiles = 64;
 
-const source = element({ SourceToken: text });
+const source = element({ SourceToken: textIn });
 const encoder = element({
-  Encoding: text,
+  Encoding: textIn,
   Resolution: element({ Width: wholeNumber, Height: wholeNumber }),
   RateControl: element({ FrameRateLimit: decimal }),
 });
@@ -26,8 +26,8 @@ const answer = element({
   GetProfilesResponse: element({
     Profiles: several(
       {
-        $: element({ token: text }),
-        Name: text,
+        $: element({ token: textIn }),
+        Name: textIn,
         VideoSourceConfiguration: source,
         VideoEncoderConfiguration: encoder,
         Configurations: element({ VideoSource: source, VideoEncoder: encoder }),
@@ -50,7 +50,7 @@ export function profilesOf(body: unknown): MediaProfile[] {
 function profileOf(stated: Stated): MediaProfile | undefined {
   const token = stated.$?.token;
   const video = stated.VideoSourceConfiguration ?? stated.Configurations?.VideoSource;
-  // Dahua leaves out the encoder when it makes H.265 and is asked by Media1 (quirk 13): the source is enough.
+  // Over Media1, Dahua leaves out the encoder for H.265 (quirk 13): the source is enough.
   const encoding = stated.VideoEncoderConfiguration ?? stated.Configurations?.VideoEncoder;
   if (token === undefined || !(video || encoding)) return undefined;
   const { Width: width, Height: height } = encoding?.Resolution ?? {};

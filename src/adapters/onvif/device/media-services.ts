@@ -2,7 +2,7 @@ import { serviceUrl } from '../contact-urls.ts';
 import { deviceNamespace, media2Namespace, mediaNamespace } from '../soap/namespaces.ts';
 import type { SoapClient } from '../soap/soap-client.ts';
 import { unansweredAsNothing } from '../soap/unanswered.ts';
-import { element, several, text } from '../soap/xml-shape.ts';
+import { element, several, textIn } from '../soap/xml-shape.ts';
 
 export interface MediaService {
   readonly url: URL;
@@ -10,12 +10,12 @@ export interface MediaService {
 }
 
 const services = element({
-  GetServicesResponse: element({ Service: several({ Namespace: text, XAddr: text }, 64) }),
+  GetServicesResponse: element({ Service: several({ Namespace: textIn, XAddr: textIn }, 64) }),
 });
 
 const capabilities = element({
   GetCapabilitiesResponse: element({
-    Capabilities: element({ Device: element({ XAddr: text }), Media: element({ XAddr: text }) }),
+    Capabilities: element({ Device: element({ XAddr: textIn }), Media: element({ XAddr: textIn }) }),
   }),
 });
 

@@ -1,17 +1,18 @@
-import { formatStreamUrl, onHost, parseRecordableUrl, type StreamProfile } from '../../../camera/index.ts';
+import { formatStreamUrl, onHost, parseRecordableUrl } from '../../../camera/index.ts';
 import { AppError } from '../../../core/index.ts';
+import type { StreamProfile } from '../../../discovery/index.ts';
 import { withoutStreams } from '../soap/camera-errors.ts';
 import { media2Namespace } from '../soap/namespaces.ts';
 import { escapeXml, type SoapClient } from '../soap/soap-client.ts';
 import { faultAsNothing, isUnanswered } from '../soap/unanswered.ts';
-import { element, text } from '../soap/xml-shape.ts';
+import { element, textIn } from '../soap/xml-shape.ts';
 import { type MediaProfile, profilesOf } from './media-profiles.ts';
 import type { MediaService } from './media-services.ts';
 
 type StatedStream = Omit<StreamProfile, 'role'>;
 
 const streamUri = element({
-  GetStreamUriResponse: element({ Uri: text, MediaUri: element({ Uri: text }) }),
+  GetStreamUriResponse: element({ Uri: textIn, MediaUri: element({ Uri: textIn }) }),
 });
 
 /**
@@ -91,7 +92,7 @@ function withRoles(streams: readonly StatedStream[]): StreamProfile[] {
   });
 }
 
-/** JPEG is offered in full size by many, and is what nobody wants recorded. */
+/** Many cameras offer JPEG in full size; it is never the stream to record. */
 function rank({ codec, width = 0, height = 0 }: StatedStream): number {
   const isVideo = codec === undefined || /^h26[45]/.test(codec);
   return width * height + (isVideo ? 1e12 : 0);

@@ -1,9 +1,9 @@
-import type { FoundCamera } from '../../../camera/index.ts';
+import type { FoundCamera } from '../../../discovery/index.ts';
 
 const maxFound = 1_024;
 const maxXaddrs = 16;
 
-/** What one probe has found: a camera answers each probe, and once per network interface (quirk 3). */
+/** Results of one probe: a camera answers each probe, and once per network interface (quirk 3). */
 export class FoundCameras {
   private readonly found: FoundCamera[] = [];
   private readonly onFound: (found: FoundCamera) => void;

@@ -1,7 +1,8 @@
-import { type FoundCamera, normaliseUuid } from '../../../camera/index.ts';
+import { normaliseUuid } from '../../../camera/index.ts';
+import type { FoundCamera } from '../../../discovery/index.ts';
 import { httpUrl } from '../contact-urls.ts';
 import { parseXml } from '../soap/node-onvif.ts';
-import { element, several, text, words } from '../soap/xml-shape.ts';
+import { element, several, textIn, words } from '../soap/xml-shape.ts';
 import { hintsOf, isOnvifScope } from './scopes.ts';
 
 /** WS-Discovery 1.0 section 5.3. Several matches in one answer: node-onvif drops them all. */
@@ -9,7 +10,7 @@ const answer = element({
   Body: element({
     ProbeMatches: element({
       ProbeMatch: several(
-        { EndpointReference: element({ Address: text }), Types: text, Scopes: text, XAddrs: text },
+        { EndpointReference: element({ Address: textIn }), Types: textIn, Scopes: textIn, XAddrs: textIn },
         64,
       ),
     }),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:dgram';
-import type { FoundCamera, ProbedSite } from '../../../camera/index.ts';
 import { unavailable } from '../../../core/index.ts';
+import type { FoundCamera, ProbedSite } from '../../../discovery/index.ts';
 import { createProbe, type NodeOnvifProbe } from '../soap/node-onvif.ts';
 import { FoundCameras } from './found-cameras.ts';
 import { readProbeMatches } from './probe-matches.ts';
@@ -81,8 +81,8 @@ function listen(socket: Socket, found: FoundCameras): void {
 }
 
 /**
- * What node-onvif takes for its socket while it sends. It would call `send` on `null`, outside any promise, when its
- * own timer closed the socket between two probes.
+ * A replacement for node-onvif's socket while it sends. It would call `send` on `null`, outside any promise, when its own
+ * timer closed the socket between two probes.
  */
 function outlet(socket: Socket, targets: readonly string[], sending: Sending) {
   const unicast = targets.slice(0, maxTargets);

@@ -1,6 +1,6 @@
 import { normaliseMac } from '../../../camera/index.ts';
 
-/** What scopes hint at. All optional, some stated twice, some empty (quirk 5). */
+/** Hints in scopes. All optional, some stated twice, some empty (quirk 5). */
 export interface ScopeHints {
   readonly name?: string;
   readonly hardware?: string;

@@ -1,4 +1,5 @@
-import type { AuthScheme, Credentials } from '../../../camera/index.ts';
+import type { Credentials } from '../../../camera/index.ts';
+import type { AuthScheme } from '../../../discovery/index.ts';
 
 /** One way to say who asks. `diffMs` is the clock a token is made with, against ours. */
 export type AuthWay =

@@ -7,6 +7,7 @@ export interface HttpAnswer {
   readonly status: number;
   readonly body: string;
   readonly contentType: string;
+  /** The `WWW-Authenticate` values. */
   readonly challenges: readonly string[];
   /** The `Date` header, to a second. */
   readonly dateMs?: number;
@@ -62,10 +63,15 @@ function answerOf(response: IncomingMessage, body: string): HttpAnswer {
     status: response.statusCode ?? 0,
     body,
     contentType: response.headers['content-type'] ?? '',
-    challenges: response.headersDistinct['www-authenticate'] ?? [],
+    challenges: (response.headersDistinct['www-authenticate'] ?? []).map(headerText),
     ...(Number.isNaN(dateMs) ? {} : { dateMs }),
   };
 }
+
+/** Node gives header bytes as Latin-1 and takes them so; cameras write UTF-8. */
+const headerText = (bytes: string): string => Buffer.from(bytes, 'latin1').toString('utf8');
+
+export const headerBytes = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
 
 function translate(error: NodeJS.ErrnoException): AppError {
   if (error instanceof AppError) return error;

@@ -1,5 +1,7 @@
-import type { AuthScheme, Credentials } from '../../../camera/index.ts';
+import type { Credentials } from '../../../camera/index.ts';
 import { AppError, type Clock } from '../../../core/index.ts';
+import { authorization, type Challenge, parseChallenges, strongest } from '../../../digest-auth/index.ts';
+import type { AuthScheme } from '../../../discovery/index.ts';
 import { AuthLadder } from './auth-ladder.ts';
 import {
   answerLate,
@@ -9,8 +11,7 @@ import {
   passwordNeeded,
   passwordRefused,
 } from './camera-errors.ts';
-import { type DigestChallenge, digestAuthorization, strongestChallenge } from './http-digest.ts';
-import { type HttpAnswer, post } from './http-post.ts';
+import { type HttpAnswer, headerBytes, post } from './http-post.ts';
 import { requestSoap } from './node-onvif.ts';
 import { SoapFault } from './soap-fault.ts';
 
@@ -18,7 +19,7 @@ export interface SoapOperation {
   readonly url: URL;
   readonly namespace: string;
   readonly name: string;
-  /** What stands inside the operation's element, escaped; `n:` is bound to `namespace`, `tt:` to ONVIF's schema. */
+  /** Content of the operation's element, escaped; `n:` is bound to `namespace`, `tt:` to ONVIF's schema. */
   readonly body?: string;
 }
 
@@ -36,7 +37,7 @@ const maxTags = 50_000;
 /** Not an error of ours: the camera wants to know, in another way, who asks. */
 class Refusal extends Error {}
 
-/** One conversation with one camera. Every URL given must be on the host we were told to talk to. */
+/** One conversation with one camera. Every URL must be on the given host. */
 export class SoapClient {
   /** The camera's clock minus ours; signs tokens once it is known (quirk 8). */
   clockOffsetMs: number | undefined;
@@ -45,7 +46,7 @@ export class SoapClient {
   private readonly options: SoapClientOptions;
   private readonly endsAtMs: number;
   private readonly ladder: AuthLadder;
-  private challenge: DigestChallenge | undefined;
+  private challenge: Challenge | undefined;
   private nonceCount = 0;
   private refused = false;
 
@@ -69,7 +70,7 @@ export class SoapClient {
     }
   }
 
-  /** The same without climbing: what is nice to know is not worth a try of the password. */
+  /** The same without climbing: optional facts must not cost a password attempt. */
   async askOnce(operation: SoapOperation): Promise<unknown> {
     if (this.refused) throw this.finalRefusal();
     try {
@@ -110,9 +111,9 @@ export class SoapClient {
   /** Not a refusal: the password was good under this nonce before, or the camera says that only the nonce is old. */
   private nonceExpired({ status }: HttpAnswer): boolean {
     const expired =
-      status === 401 && (this.nonceCount > 1 || (this.nonceCount === 1 && this.challenge?.stale));
+      status === 401 && (this.nonceCount > 1 || (this.nonceCount === 1 && isStale(this.challenge)));
     if (expired) this.nonceCount = 0;
-    return expired === true;
+    return expired;
   }
 
   private async send({ url, namespace, name }: SoapOperation, xml: string): Promise<HttpAnswer> {
@@ -126,7 +127,7 @@ export class SoapClient {
     };
     const answer = await post({ url, headers, body: xml, withinMs });
     if (answer.dateMs !== undefined) this.httpDateOffsetMs = answer.dateMs + 500 - clock.nowMs();
-    this.challenge = strongestChallenge(answer.challenges) ?? this.challenge;
+    this.challenge = strongest(parseChallenges(answer.challenges), false) ?? this.challenge;
     return answer;
   }
 
@@ -135,9 +136,12 @@ export class SoapClient {
     if (this.ladder.scheme !== 'digest' || !this.challenge || !credentials) return {};
     this.nonceCount += 1;
     const request = { method: 'POST', uri: url.pathname + url.search, nonceCount: this.nonceCount };
-    return { authorization: digestAuthorization(this.challenge, credentials, request) };
+    return { authorization: headerBytes(authorization(this.challenge, credentials, request)) };
   }
 }
+
+const isStale = (challenge: Challenge | undefined): boolean =>
+  challenge?.scheme === 'digest' && challenge.stale;
 
 /** Status and type say little: faults come as 200, 400 and 500, refusals as 401 with a page in HTML (quirk 11). */
 function xmlOf({ status, body, contentType }: HttpAnswer): string {

@@ -37,7 +37,7 @@ export class SoapFault extends Error {
   override readonly name = 'SoapFault';
 
   constructor(
-    /** Whether it is about who asks, not about what was asked. */
+    /** Whether it refuses the caller, not the call. */
     readonly isRefusal: boolean,
   ) {
     super('The camera answered with a fault.');

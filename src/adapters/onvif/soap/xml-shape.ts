@@ -8,7 +8,7 @@ import { z } from 'zod';
 const maxTextLength = 2_048;
 
 /** The text of an element, trimmed; empty and overlong text is none. */
-export const text = z
+export const textIn = z
   .union([z.string(), z.object({ _: z.string() }).transform((element) => element._)])
   .transform((content) => content.trim())
   .pipe(z.string().min(1).max(maxTextLength))
@@ -18,14 +18,14 @@ export const text = z
 /** The text of the first of several. */
 export const firstText = z
   .union([z.array(z.unknown()).transform((all): unknown => all[0]), z.unknown()])
-  .pipe(text)
+  .pipe(textIn)
   .optional();
 
-export const wholeNumber = text.transform((digits) =>
+export const wholeNumber = textIn.transform((digits) =>
   digits !== undefined && /^[+-]?\d{1,9}$/.test(digits) ? Number(digits) : undefined,
 );
 
-export const decimal = text.transform((digits) =>
+export const decimal = textIn.transform((digits) =>
   digits !== undefined && /^\d{1,6}(?:\.\d{1,6})?$/.test(digits) ? Number(digits) : undefined,
 );
 

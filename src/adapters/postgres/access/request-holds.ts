@@ -2,16 +2,16 @@ import { sql, type Transaction } from 'kysely';
 import type { FootageRequest, HoldStep, Taken } from '../../../access/index.ts';
 import { AppError, type SiteId } from '../../../core/index.ts';
 import type { CustodyEvent } from '../../../custody/index.ts';
-import { longestSegmentMs } from '../../../recording/index.ts';
+import { maxSegmentMs } from '../../../recording/index.ts';
 import type { Database } from '../database.ts';
-import { placeHold } from '../retention/holds.ts';
-import type { Tables } from '../tables.ts';
+import { keepHold } from '../retention/hold-repository.ts';
+import type { Tables } from '../tables/tables.ts';
 
 type Trx = Transaction<Tables>;
 
 /**
- * What a step does with the hold of its request; without `event` where it has none, as from before there were such
- * holds. Under the retention lock (I5). Errors: `held-bytes-cap`.
+ * Applies the effect of a step to the hold of its request; without `event` where there is no hold, as in requests from
+ * before holds existed. Under the retention lock (I5). Errors: `held-bytes-cap`.
  */
 export async function takeHold(
   trx: Trx,
@@ -37,11 +37,11 @@ const releaseRow = ({ byId, reason, event }: Extract<HoldStep, { kind: 'release'
 async function place(
   trx: Trx,
   request: FootageRequest,
-  { id, reviewAtMs, mostBytes, event }: Extract<HoldStep, { kind: 'place' }>,
+  { id, reviewAtMs, maxBytes, event }: Extract<HoldStep, { kind: 'place' }>,
   siteId: SiteId,
 ): Promise<Taken & { readonly event: CustodyEvent }> {
   const { requesterId: ownerId, cameraIds, range, caseNumber, purpose: reason } = request;
-  const placed = await placeHold(trx, {
+  const placed = await keepHold(trx, {
     id,
     siteId,
     ownerId,
@@ -54,7 +54,7 @@ async function place(
     requestId: request.id,
   });
   const unapprovedBytes = await unapprovedHeldBytes(trx);
-  if (mostBytes !== undefined && unapprovedBytes > mostBytes) throw capped();
+  if (maxBytes !== undefined && unapprovedBytes > maxBytes) throw capped();
   return { ...placed, unapprovedBytes, event };
 }
 
@@ -62,7 +62,7 @@ const capped = (): AppError =>
   new AppError(
     'conflict',
     'held-bytes-cap',
-    'Requests that nobody has approved hold too much already. Ask for less, or for a decision first.',
+    'Unapproved requests already hold the maximum. Request less, or wait for a decision.',
   );
 
 /** Bytes of originals that requests hold and no second person has approved. What two of them hold counts once. */
@@ -73,7 +73,7 @@ export async function unapprovedHeldBytes(db: Database | Trx): Promise<number> {
         from request r join hold h on h.request_id = r.id and h.released_at_ms is null
           join hold_camera hc on hc.hold_id = h.id join stream on stream.camera_id = hc.camera_id
           join segment s on s.stream_id = stream.id
-            and s.start_ms > h.from_ms - ${longestSegmentMs} and s.start_ms < h.to_ms and s.end_ms > h.from_ms
+            and s.start_ms > h.from_ms - ${maxSegmentMs} and s.start_ms < h.to_ms and s.end_ms > h.from_ms
         where r.state = 'submitted' or (r.emergency is not null and not r.emergency ? 'review')) held`.execute(
     db,
   );

@@ -2,7 +2,7 @@ import { type Insertable, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { FootageRequest } from '../../../access/index.ts';
 import type { CameraId } from '../../../core/index.ts';
 import type { Area } from '../../../footage/index.ts';
-import type { Tables } from '../tables.ts';
+import type { Tables } from '../tables/tables.ts';
 
 export type RequestRow = Selectable<Tables['request']> & { readonly camera_ids: CameraId[] };
 
@@ -35,8 +35,8 @@ export const rowOf = ({ range, awaited, ...request }: FootageRequest): Insertabl
   closing: json(request.closing),
 });
 
-/** What is JSON was written by `rowOf` and nobody else. */
-export const requestOf = (row: RequestRow): FootageRequest => ({
+/** Only `rowOf` writes the JSON columns. */
+export const requestFromRow = (row: RequestRow): FootageRequest => ({
   id: row.id,
   requesterId: row.requester_id,
   state: row.state,

@@ -17,6 +17,7 @@ export function postgresSessionStore(pool: Pool, log: Log): session.Store & { cl
     createTableIfMissing: false,
     disableTouch: true,
     pruneSessionInterval: pruneEveryS,
-    errorLog: (...told: unknown[]) => log.warn({ error: told.map(messageOf).join(' ') }, 'session store'),
+    errorLog: (...details: unknown[]) =>
+      log.warn({ error: details.map(messageOf).join(' ') }, 'session store'),
   });
 }

@@ -1,6 +1,6 @@
 import type { Selectable, Transaction } from 'kysely';
 import type { Notice } from '../../../camera/index.ts';
-import type { Tables } from '../tables.ts';
+import type { Tables } from '../tables/tables.ts';
 
 export const noticeOf = (row: Selectable<Tables['notice']>): Notice => ({
   id: row.id,

@@ -1,9 +1,10 @@
 import { type Selectable, sql } from 'kysely';
-import type { Camera, CameraIdentity, CameraPlace, RegisteredCamera, Stream } from '../../../camera/index.ts';
+import type { Camera, CameraIdentity, RegisteredCamera, Stream } from '../../../camera/index.ts';
 import type { SiteId } from '../../../core/index.ts';
+import type { CameraPlace } from '../../../places/index.ts';
 import type { GapReason } from '../../../recording/index.ts';
 import { refusal } from '../recording/leave.ts';
-import type { Tables } from '../tables.ts';
+import type { Tables } from '../tables/tables.ts';
 import { noticeOf } from './notice-rows.ts';
 
 type IdentityKind = Tables['camera_identity']['kind'];
@@ -62,7 +63,7 @@ function stateOf(row: CameraRow): RegisteredCamera['recording']['state'] {
 }
 
 export function cameraOf(row: CameraRow): Camera {
-  const place = placeOf(row);
+  const place = cameraPlaceOf(row);
   return {
     id: row.id,
     siteId: row.site_id as SiteId,
@@ -92,7 +93,7 @@ const streamOf = (row: CameraRow): Stream => ({
 
 type PlaceColumns = Pick<CameraRow, 'lat' | 'lon' | 'bearing_deg' | 'field_of_view_deg'>;
 
-export function placeOf(row: PlaceColumns): CameraPlace | undefined {
+export function cameraPlaceOf(row: PlaceColumns): CameraPlace | undefined {
   if (row.lat === null || row.lon === null) return undefined;
   return {
     lat: row.lat,

@@ -1,7 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { UserId } from '../../../core/index.ts';
 import { bodyOfEvent, type CustodyEvent, type Pseudonym } from '../../../custody/index.ts';
-import type { Tables } from '../tables.ts';
+import type { Tables } from '../tables/tables.ts';
 
 /**
  * Appends within a transaction of others, where what is recorded and its record must not part. As its last statement:
@@ -14,8 +14,8 @@ export async function appendCustody(db: Kysely<Tables>, ...events: readonly Cust
 export type Pseudonyms = ReadonlyMap<UserId, Pseudonym>;
 
 /**
- * Of events whose pseudonyms are known already. One that is in the log already is left out: whoever does not know whether an append came
- * through may append the same events again.
+ * Appends events whose pseudonyms are known. An event that is in the log already is left out: a caller that cannot know
+ * whether an append succeeded may append the same events again.
  */
 export async function appendNamed(
   db: Kysely<Tables>,
@@ -34,7 +34,7 @@ export async function appendNamed(
         order by place`.execute(db);
 }
 
-/** Of everybody in the events; made at first sight. */
+/** Pseudonyms of all users in the events; made on first use. */
 export async function pseudonymsOf(db: Kysely<Tables>, events: readonly CustodyEvent[]): Promise<Pseudonyms> {
   const users = usersOf(events);
   if (users.length === 0) return new Map();

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Clip, Export, ExportPlan, ReadFile, Source } from '../../../evidence/index.ts';
 import { gopsOf, type StoredSegment } from '../../../footage/index.ts';
-import type { Tables } from '../tables.ts';
+import type { Tables } from '../tables/tables.ts';
 
 export type ExportRow = Omit<Selectable<Tables['export']>, 'plan'> & {
   readonly files: number;
@@ -28,7 +28,7 @@ export const exportOf = (row: ExportRow): Export => ({
   },
   ...(row.size_bytes !== null &&
     row.manifest_sha256 !== null && {
-      archive: { sizeBytes: row.size_bytes, manifestSha256: row.manifest_sha256 },
+      bundle: { sizeBytes: row.size_bytes, manifestSha256: row.manifest_sha256 },
     }),
 });
 
@@ -48,7 +48,7 @@ export const keptPlan = ({ originals, ...plan }: ExportPlan): KeptPlan => ({
   })),
 });
 
-/** `kept` was written by `keptPlan` and nobody else. */
+/** Only `keptPlan` writes `kept`. */
 export function planOf(kept: object): ExportPlan {
   const { originals, ...plan } = kept as KeptPlan;
   return {
@@ -81,7 +81,7 @@ export const keptClip = ({ originMs, stretches }: Clip, { originals }: ExportPla
   })),
 });
 
-/** `kept` was written by `keptClip` and nobody else. `undefined` for one without a stretch. */
+/** Only `keptClip` writes `kept`. `undefined` for one without a stretch. */
 function clipOf(kept: object, segments: ReadonlyMap<string, StoredSegment>): Clip | undefined {
   const { originMs, stretches } = kept as KeptClip;
   const [first, ...rest] = stretches.flatMap(({ original, firstGop, gops, untilMs }) => {

@@ -1,10 +1,10 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely';
-import { type Box, boxOfPolygon, distanceM, polygonContains } from '../../../camera/index.ts';
 import { invalid } from '../../../core/index.ts';
 import type { Area, FilmingCamera } from '../../../footage/index.ts';
-import { placeOf } from '../camera/rows.ts';
+import { type Box, boxOfPolygon, distanceM, polygonContains } from '../../../places/index.ts';
+import { cameraPlaceOf } from '../camera/rows.ts';
 import type { Database } from '../database.ts';
-import type { Tables } from '../tables.ts';
+import type { Tables } from '../tables/tables.ts';
 
 /** PostgreSQL's earth is a little larger than ours; what it lets through too much is measured again. */
 const reachFactor = 1.01;
@@ -56,7 +56,7 @@ async function neighbourhoodIds(db: Database, text: string, field: string): Prom
 }
 
 function filmingOf(row: Row): FilmingCamera {
-  const place = placeOf(row);
+  const place = cameraPlaceOf(row);
   return {
     id: row.id,
     name: row.name,

@@ -1,9 +1,10 @@
 import { type Selectable, sql } from 'kysely';
 import type { SegmentId } from '../../../core/index.ts';
 import type { StoredSegment } from '../../../footage/index.ts';
-import type { ObjectKey, StoryboardLayout } from '../../../ingest/index.ts';
+import type { StoryboardGrid } from '../../../ingest/index.ts';
+import type { ObjectKey } from '../../../objects/index.ts';
 import { segmentId } from '../../../recording/index.ts';
-import type { Tables } from '../tables.ts';
+import type { Tables } from '../tables/tables.ts';
 
 export type SegmentRow = Selectable<
   Pick<
@@ -33,7 +34,7 @@ export const segmentRows = sql`
       width, height, init_bytes, keyframes, storyboard
     from segment`;
 
-export const segmentOf = (row: SegmentRow): StoredSegment => ({
+export const segmentFromRow = (row: SegmentRow): StoredSegment => ({
   id: segmentId(row.run_id, row.seq) satisfies SegmentId,
   cameraId: row.camera_id,
   streamId: row.stream_id,
@@ -41,7 +42,7 @@ export const segmentOf = (row: SegmentRow): StoredSegment => ({
   toMs: row.end_ms,
   epoch: row.epoch,
   store: row.store,
-  // Written at ingest and by nobody else, like the storyboard's layout.
+  // Only ingest writes it, like the storyboard's layout.
   objectKey: row.object_key as ObjectKey,
   sizeBytes: row.size_bytes,
   sha256: row.sha256,
@@ -50,5 +51,5 @@ export const segmentOf = (row: SegmentRow): StoredSegment => ({
   height: row.height,
   initBytes: row.init_bytes,
   keyframes: row.keyframes,
-  ...(row.storyboard === null ? {} : { storyboard: row.storyboard as StoryboardLayout }),
+  ...(row.storyboard === null ? {} : { storyboard: row.storyboard as StoryboardGrid }),
 });

@@ -1,10 +1,8 @@
 import { sql, type Transaction } from 'kysely';
-import { formatBasic } from '../../../core/index.ts';
+import { dayMs, formatBasic } from '../../../core/index.ts';
 import type { Partitions } from '../../../ingest/index.ts';
 import { type Database, onCatalogue } from '../database.ts';
-import type { Tables } from '../tables.ts';
-
-const dayMs = 86_400_000;
+import type { Tables } from '../tables/tables.ts';
 
 export class PostgresPartitions implements Partitions {
   constructor(private readonly db: Database) {}
@@ -47,7 +45,7 @@ const lockPartitions = (trx: Transaction<Tables>) => sql`select pg_advisory_xact
 
 const nameOf = (dayStartMs: number): string => `segment_${formatBasic(dayStartMs).slice(0, 8)}`;
 
-/** Asked of the table of tables: `to_regclass` may remember the time before somebody else's commit. */
+/** Queries the table of tables: `to_regclass` may remember the time before another session's commit. */
 async function isThere(db: Database, name: string): Promise<boolean> {
   const { rows } = await sql`
     select from pg_inherits i join pg_class c on c.oid = i.inhrelid
@@ -55,7 +53,7 @@ async function isThere(db: Database, name: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Of days that were over by then. */
+/** Partitions of days that were over by then. */
 async function partitionsBefore(db: Database, beforeMs: number): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid

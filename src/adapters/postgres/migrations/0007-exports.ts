@@ -1,4 +1,4 @@
-/** Take-aways of requests: what they are made of, and what was read of it so far. No footage. */
+/** Exports of requests: their plan and what was read so far. No footage. */
 export const sql = `
 create table export (
   id text primary key,
@@ -23,7 +23,7 @@ create table export_file (
   export_id text not null references export on delete cascade,
   name text not null,
   kind text not null check (kind in ('paper', 'clip', 'original')),
-  -- Of papers: their place in the archive.
+  -- Of papers: their place in the bundle.
   position integer not null default 0,
   size_bytes bigint not null,
   sha256 text not null,

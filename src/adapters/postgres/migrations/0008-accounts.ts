@@ -1,6 +1,6 @@
 /**
- * Second factors, locks of accounts, tokens of programs, and cameras at rest. Who is signed in has proved a password
- * alone, at a station that nobody kept: everybody signs in anew.
+ * Second factors, locks of accounts, tokens of programs, and paused cameras. Sessions prove a password alone, at an
+ * unrecorded station: every user signs in again.
  */
 export const sql = `
 create table second_factor (

@@ -1,6 +1,6 @@
 /**
- * A camera that a technician switched off was told as paused by its owner. What no contributor asked for is
- * `switched-off`; of a gap that lasted longer than what was asked, the rest.
+ * A camera that a technician switched off appeared as paused by a contributor. Gaps without a contributor's request
+ * become `switched-off`; of a gap that lasted longer than the pause, the remainder.
  */
 export const sql = `
 alter table gap drop constraint gap_reason_check;

@@ -4,7 +4,7 @@ import { sql as enrolment } from './0003-enrolment.ts';
 import { sql as operations } from './0004-operations.ts';
 import { sql as custody } from './0005-custody.ts';
 import { sql as requests } from './0006-requests.ts';
-import { sql as takeAways } from './0007-exports.ts';
+import { sql as exportsOfRequests } from './0007-exports.ts';
 import { sql as accounts } from './0008-accounts.ts';
 import { sql as streamPaths } from './0009-stream-paths.ts';
 import { sql as switchedOff } from './0010-switched-off.ts';
@@ -19,7 +19,7 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0004-operations', sql: operations },
   { name: '0005-custody', sql: custody },
   { name: '0006-requests', sql: requests },
-  { name: '0007-exports', sql: takeAways },
+  { name: '0007-exports', sql: exportsOfRequests },
   { name: '0008-accounts', sql: accounts },
   { name: '0009-stream-paths', sql: streamPaths },
   { name: '0010-switched-off', sql: switchedOff },

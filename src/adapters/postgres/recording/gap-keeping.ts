@@ -4,10 +4,10 @@ import {
   advanceFrontier,
   carve,
   type GapReason,
-  longestSegmentMs,
+  maxSegmentMs,
   unaccountedFrom,
 } from '../../../recording/index.ts';
-import type { Tables } from '../tables.ts';
+import type { Tables } from '../tables/tables.ts';
 
 export type Trx = Transaction<Tables>;
 
@@ -128,7 +128,7 @@ async function openGapOf(trx: Trx, streamId: StreamId) {
 async function spansFrom(trx: Trx, streamId: StreamId, fromMs: number): Promise<TimeRange[]> {
   const { rows } = await sql<{ from_ms: number; to_ms: number }>`
     select start_ms as from_ms, end_ms as to_ms from segment
-      where stream_id = ${streamId} and start_ms > ${fromMs - longestSegmentMs} and end_ms > ${fromMs}
+      where stream_id = ${streamId} and start_ms > ${fromMs - maxSegmentMs} and end_ms > ${fromMs}
     union all
     select start_ms, end_ms from gap
       where stream_id = ${streamId} and end_ms is not null and end_ms > ${fromMs}`.execute(trx);

@@ -1,12 +1,12 @@
 import { sql, type Transaction } from 'kysely';
 import type { CameraId, StreamId } from '../../../core/index.ts';
 import type { GapReason } from '../../../recording/index.ts';
-import type { Tables } from '../tables.ts';
+import type { Tables } from '../tables/tables.ts';
 import { advance, lockStream, openGap, turnGap } from './gap-keeping.ts';
 
 type Trx = Transaction<Tables>;
 
-/** Of a row `c` of cameras: why it may not be recorded, a `GapReason`; null when it may. */
+/** For a row `c` of cameras: the `GapReason` that forbids recording; null when it is allowed. */
 export const refusal = sql<GapReason | null>`case
   when exists (select from camera_pause p where p.camera_id = c.id and p.ended_at_ms is null) then 'paused'
   when not c.enabled then 'switched-off'
@@ -14,9 +14,9 @@ export const refusal = sql<GapReason | null>`case
 end`;
 
 /**
- * Whether a camera may be recorded has changed, or may have: what follows, in the same transaction. Without leave every
- * recorded stream has an open gap that says why, and whoever holds it loses it at the next renewal. With leave a gap
- * that somebody wanted becomes ours to end. What is still recorded is taken out of the gap when ingested.
+ * Follows a possible change of the permission to record, in the same transaction. Without permission every recorded
+ * stream has an open gap with the reason, and its holder loses the lease at the next renewal. With permission an
+ * intended gap becomes ours to end. Footage that is still recorded is carved out of the gap at ingest.
  */
 export async function followLeave(trx: Trx, id: CameraId, nowMs: number): Promise<void> {
   const { rows } = await sql<{ reason: GapReason | null }>`
@@ -43,7 +43,7 @@ interface Refusal {
 }
 
 async function giveUp(trx: Trx, { streamId, accountedUntilMs, nowMs, reason }: Refusal): Promise<void> {
-  // Whether somebody still records, or never did, is not known here: what comes is taken out of the gap.
+  // Whether a recorder still runs, or never did, is unknown here: its footage is carved out of the gap.
   await openGap(trx, streamId, accountedUntilMs, 'recorder');
   await turnGap(trx, streamId, nowMs, reason);
   await advance(trx, streamId, accountedUntilMs);

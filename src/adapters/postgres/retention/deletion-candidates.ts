@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { CameraId, NeighbourhoodId, RunId, StreamId } from '../../../core/index.ts';
-import type { CameraCutoff, Candidate, Premises } from '../../../retention/index.ts';
+import type { CameraCutoff, Candidate, SiteStore } from '../../../retention/index.ts';
 import type { Database } from '../database.ts';
 import { isHeld } from './lock.ts';
 
@@ -19,7 +19,7 @@ interface CandidateRow {
  * primary key, and partitions after the cutoff are not touched.
  */
 export const pastTimeQuery = (
-  { siteId, store }: Premises,
+  { siteId, store }: SiteStore,
   cutoffs: readonly CameraCutoff[],
   limit: number,
 ): RawBuilder<CandidateRow> => sql<CandidateRow>`
@@ -36,7 +36,7 @@ export const pastTimeQuery = (
     limit ${limit}`;
 
 export const oldestQuery = (
-  { siteId, store }: Premises,
+  { siteId, store }: SiteStore,
   beforeMs: number,
   limit: number,
 ): RawBuilder<CandidateRow> => sql<CandidateRow>`

@@ -4,7 +4,7 @@ import { type CustodyEvent, custodyEvent } from '../../../custody/index.ts';
 import type { Deleted, DeletionId, SegmentRef } from '../../../retention/index.ts';
 import { appendCustody } from '../custody/append.ts';
 import { lockStream } from '../recording/gap-keeping.ts';
-import type { Tables } from '../tables.ts';
+import type { Tables } from '../tables/tables.ts';
 import { fillExpired } from './deletion-gaps.ts';
 
 type Trx = Transaction<Tables>;
@@ -15,7 +15,7 @@ interface Gone {
   readonly nowMs: number;
 }
 
-/** See `DeletionBook.forget`. Streams are locked in order, so that two of these never wait for each other. */
+/** See `DeletionRepository.forget`. Streams are locked in order, so that two of these never wait for each other. */
 export async function forgetSegments(trx: Trx, id: DeletionId, gone: Gone): Promise<void> {
   const begun = await trx
     .selectFrom('deletion')
@@ -55,7 +55,7 @@ async function forgetOfStream(
   if (isKnown) await fillExpired(trx, streamId, forgotten);
 }
 
-/** What the store would not give up goes on as a deletion that has begun already. */
+/** Objects that the store did not delete continue as a deletion that has begun already. */
 async function keepRest(trx: Trx, id: DeletionId, restId: string): Promise<void> {
   const { numAffectedRows } = await sql`
     update segment set deletion_id = ${restId} where deletion_id = ${id}`.execute(trx);
@@ -67,7 +67,7 @@ async function keepRest(trx: Trx, id: DeletionId, restId: string): Promise<void>
   );
 }
 
-/** The receipt, in the log as well: whoever has a kept head knows that nobody wrote it later. */
+/** The receipt, in the log as well: a stored head proves that it was not written later. */
 const deletedEvent = (deletionId: DeletionId, cause: string, { deleted, nowMs }: Gone): CustodyEvent => {
   const { fromMs, toMs, cameras, segments, objects, sizeBytes, keysSha256 } = deleted;
   return custodyEvent({ nowMs }, 'footage-deleted', {

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import { type StreamId, subtractAll, type TimeRange, union } from '../../../core/index.ts';
-import { longestSegmentMs } from '../../../recording/index.ts';
-import type { Tables } from '../tables.ts';
+import { maxSegmentMs } from '../../../recording/index.ts';
+import type { Tables } from '../tables/tables.ts';
 
 type Trx = Transaction<Tables>;
 
@@ -19,7 +19,7 @@ export async function fillExpired(trx: Trx, streamId: StreamId, forgotten: reado
 async function accountedWithin(trx: Trx, streamId: StreamId, range: TimeRange): Promise<TimeRange[]> {
   const { rows } = await sql<{ from_ms: number; to_ms: number | null }>`
     select start_ms as from_ms, end_ms as to_ms from segment
-      where stream_id = ${streamId} and start_ms > ${range.fromMs - longestSegmentMs}
+      where stream_id = ${streamId} and start_ms > ${range.fromMs - maxSegmentMs}
         and start_ms < ${range.toMs} and end_ms > ${range.fromMs}
     union all
     select start_ms, end_ms from gap

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
-import type { Tables } from '../tables.ts';
+import type { Tables } from '../tables/tables.ts';
 
 type Trx = Transaction<Tables>;
 
@@ -7,8 +7,8 @@ type Trx = Transaction<Tables>;
 const advisoryLock = 7_203_120;
 
 /**
- * What marking, beginning a deletion, holds and policies wait for, until the transaction ends (I5): a hold and a mark
- * never pass each other unseen. Rare enough for one lock.
+ * The lock of marks, begun deletions, holds and policies, until the transaction ends (I5): a hold and a mark never pass
+ * each other unseen. Rare enough for one lock.
  */
 export async function lockRetention(trx: Trx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${sql.lit(advisoryLock)})`.execute(trx);

@@ -83,7 +83,7 @@ export function CredentialFields({ draft, set, problem }: CameraFieldsProps) {
   );
 }
 
-/** The sign that makes recording lawful. */
+/** The notice that makes recording lawful. */
 export function NoticeFields({ draft, set, problem }: CameraFieldsProps) {
   const { enrolment: words } = useMessages();
   return (

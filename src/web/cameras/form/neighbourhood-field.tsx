@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { api } from '../../api/client.ts';
 import type { Problem } from '../../api/problem.ts';
-import { invalidate, useQuery } from '../../app/query.ts';
-import { useSubmit } from '../../app/submit.ts';
+import { invalidate, useQuery } from '../../base/query.ts';
+import { useSubmit } from '../../base/submit.ts';
 import { useMessages } from '../../messages/language.tsx';
 import { byName } from '../../parts/by-name.ts';
-import { Fault } from '../../parts/fault.tsx';
+import { ProblemNotice } from '../../parts/fault.tsx';
 import { Field } from '../../parts/field.tsx';
 import { typed } from '../../parts/typed.ts';
 
@@ -58,7 +58,7 @@ export function NeighbourhoodField({ value, change, problem }: NeighbourhoodFiel
           </button>
         </div>
       )}
-      <Fault problem={add.problem} />
+      <ProblemNotice problem={add.problem} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { MapCamera } from '../../map/map-layers.ts';
-import { useCameras } from '../camera-names.ts';
+import { useCameras } from '../../names/camera-names.ts';
 
 /** The cameras that are on the map already, but for one. */
 export function useOtherCameras(exceptId: string | undefined): readonly MapCamera[] {

@@ -140,7 +140,7 @@ interface DirectionProps {
   readonly problem: Problem | undefined;
 }
 
-/** Of what has a place. The fields are there before, so that nothing below them moves when it gets one. */
+/** Direction of a placed camera. The fields exist before it has a place, so that nothing below them moves. */
 function Direction({ place, change, problem }: DirectionProps) {
   const { enrolment: words } = useMessages();
   const degrees = (label: string, key: 'bearingDeg' | 'fieldOfViewDeg') => (

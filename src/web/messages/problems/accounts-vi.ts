@@ -1,6 +1,6 @@
 import { remedied as one } from './remedied.ts';
 
-/** Of signing in twice over, sessions, and tokens for programs. */
+/** Problems of second factors, sessions and tokens for programs. */
 export const problemsOfAccountsVi = {
   'second-factor-refused': one(
     'Mã không đúng hoặc đã dùng.',
@@ -16,7 +16,7 @@ export const problemsOfAccountsVi = {
     'Thiết lập ở trang Tài khoản, hoặc khi đăng nhập lần tới.',
   ),
   'second-factor-not-offered': one('Mã QR này đã hết hiệu lực.', 'Tải lại trang để có mã mới.'),
-  'password-wrong': one('Mật khẩu hiện tại không đúng.', 'Nhập lại; nếu quên, nhờ quản trị.'),
+  'password-wrong': one('Mật khẩu hiện tại không đúng.', 'Nhập lại; nếu quên, nhờ quản trị viên.'),
   'session-not-found': one('Phiên này đã kết thúc.', 'Tải lại danh sách.'),
   'token-not-found': one('Không có mã truy cập này.', 'Tải lại danh sách.'),
   'token-expiry-out-of-range': one('Hạn dùng không hợp lệ.', 'Chọn một ngày trong vòng một năm tới.'),

@@ -1,37 +1,37 @@
 import { remedied as one } from './remedied.ts';
 
-/** Of requests on their way, and of take-aways. */
+/** Requests on their way, and exports. */
 export const problemsOfRequestsVi = {
   'emergency-repeated': one(
-    'Hình này đã được mở khẩn cấp trước đó và chưa có ai xem xét.',
-    'Đề nghị người phê duyệt xem xét, hoặc lập yêu cầu gấp.',
+    'Hình này đã được xem khẩn cấp trước đó và chưa được hậu kiểm.',
+    'Đề nghị người phê duyệt hậu kiểm, hoặc lập yêu cầu khẩn.',
   ),
   'emergency-rest': one(
-    'Lần mở khẩn cấp trước của bạn bị kết luận là không khẩn cấp.',
-    'Hãy lập yêu cầu gấp; một ngày sau kết luận đó mới được mở khẩn cấp lại.',
+    'Lần xem khẩn cấp trước của bạn bị kết luận là không có căn cứ.',
+    'Hãy lập yêu cầu khẩn; một ngày sau kết luận đó mới được xem khẩn cấp lại.',
   ),
   'range-in-future': one(
     'Khoảng thời gian nằm ở tương lai.',
     'Yêu cầu chỉ dành cho việc đã xảy ra: chọn thời gian sớm hơn.',
   ),
   'held-bytes-cap': one(
-    'Các yêu cầu chưa duyệt đang giữ hết mức cho phép, nên chưa nhận thêm yêu cầu nào.',
+    'Các yêu cầu chưa phê duyệt đang giữ hết mức cho phép, nên chưa nhận thêm yêu cầu nào.',
     'Lưu bản nháp, nhờ người phê duyệt trả lời những yêu cầu đang chờ, rồi gửi lại; hoặc thu hẹp thời gian, bớt camera.',
   ),
   'authority-invalid': one('Cơ quan yêu cầu không hợp lệ.', 'Nhập 1 đến 200 ký tự.'),
-  'report-invalid': one('Tin báo không hợp lệ.', 'Nhập nhiều nhất 1000 ký tự, không xuống dòng.'),
+  'report-invalid': one('Tố giác, tin báo, đơn không hợp lệ.', 'Nhập tối đa 1.000 ký tự, không xuống dòng.'),
   'emergency-reason-invalid': one(
     'Lý do quá ngắn hoặc quá dài.',
-    'Viết 10 đến 1000 ký tự: vì sao không chờ được.',
+    'Viết 10 đến 1.000 ký tự: vì sao không chờ được.',
   ),
   'request-changed': one('Yêu cầu vừa được người khác xử lý.', 'Tải lại trang để xem trạng thái mới.'),
   'request-not-draft': one('Yêu cầu này đã được gửi.', 'Muốn đổi thì lập yêu cầu mới.'),
   'request-not-open': one('Yêu cầu này đã kết thúc.', 'Tải lại trang để xem trạng thái mới.'),
   'outcome-not-yours': one('Bạn không có quyền ghi kết quả này.', 'Chọn kết quả khác.'),
-  'polygon-too-few-corners': one('Vùng cần ít nhất ba góc.', 'Thêm góc rồi xong.'),
+  'polygon-too-few-corners': one('Vùng cần tối thiểu ba góc.', 'Thêm góc rồi xong.'),
   'polygon-too-many-corners': one('Vùng có quá nhiều góc.', 'Vẽ vùng đơn giản hơn.'),
-  'export-under-way': one('Đang tạo một gói khác của yêu cầu này.', 'Đợi gói đó xong, hoặc dừng nó.'),
-  'export-settled': one('Gói này đã tạo xong hoặc đã dừng.', 'Tải lại trang.'),
+  'export-under-way': one('Đang tạo một gói khác của yêu cầu này.', 'Đợi gói đó xong, hoặc hủy tạo gói đó.'),
+  'export-settled': one('Gói này đã tạo xong hoặc đã hủy.', 'Tải lại trang.'),
   'export-not-ready': one('Gói này chưa tải được.', 'Đợi gói sẵn sàng, hoặc tạo gói mới.'),
   'export-not-found': one('Không có gói này.', 'Tải lại trang.'),
 } as const;

@@ -44,7 +44,7 @@ export const submitting = (officer: User, nowMs = noonMs, over: Partial<RequestD
   const hand = by(officer, nowMs);
   return submit(
     newDraft(aDraft(over), hand),
-    { cameraIds: [camera], isKept: false, mostHeldBytes: 1e9 },
+    { cameraIds: [camera], isKept: false, maxHeldBytes: 1e9 },
     hand,
   );
 };

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { endDeputy, nameDeputy, newDraft, sees, type User } from '../../../../src/access/index.ts';
-import type { TimeRange } from '../../../../src/core/index.ts';
+import { dayMs, type TimeRange } from '../../../../src/core/index.ts';
 import { noonMs } from '../../../support/hand-clock.ts';
 import { aDraft, aUser, by, codeOf, waiting } from './a-request.ts';
 
-const dayMs = 86_400_000;
 const custodian = aUser('custodian');
 const week: TimeRange = { fromMs: noonMs, toMs: noonMs + 7 * dayMs };
 

@@ -10,11 +10,10 @@ import {
   reviewEmergency,
   submit,
 } from '../../../../src/access/index.ts';
+import { dayMs, hourMs } from '../../../../src/core/index.ts';
 import { noonMs } from '../../../support/hand-clock.ts';
 import { aDraft, aUser, by, camera, codeOf, submitting, waiting } from './a-request.ts';
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 const officer = aUser('officer');
 const custodian = aUser('custodian');
 const approved = decide(waiting(officer), { verdict: 'approved' }, by(custodian)).after;
@@ -35,8 +34,8 @@ describe('when a request is submitted', () => {
       awaited: { atMs: noonMs, answerByMs: noonMs + dayMs },
     });
     expect(step.after.expiresAtMs).toBeUndefined();
-    expect(step.hold).toMatchObject({ kind: 'place', reviewAtMs: noonMs + dayMs, mostBytes: 1e9 });
-    expect(step.tellings).toEqual([{ kind: 'request-submitted', to: 'custodians' }]);
+    expect(step.hold).toMatchObject({ kind: 'place', reviewAtMs: noonMs + dayMs, maxBytes: 1e9 });
+    expect(step.notifications).toEqual([{ kind: 'request-submitted', to: 'custodians' }]);
     expect(step.events).toMatchObject([
       { event: 'request-submitted', actor: officer.id, actorRole: 'officer' },
     ]);
@@ -49,21 +48,21 @@ describe('when a request is submitted', () => {
 
   it('needs a camera in its area', () => {
     const draft = newDraft(aDraft(), by(officer));
-    const nothing = { cameraIds: [], isKept: false, mostHeldBytes: 1 };
+    const nothing = { cameraIds: [], isKept: false, maxHeldBytes: 1 };
     expect(codeOf(() => submit(draft, nothing, by(officer)))).toBe('area-without-cameras');
   });
 
   it('cannot be worded anew, nor submitted again: widening is a new request', () => {
     const request = waiting(officer);
     expect(codeOf(() => redrafted(request, aDraft()))).toBe('request-not-draft');
-    const again = { cameraIds: [camera], isKept: true, mostHeldBytes: 1 };
+    const again = { cameraIds: [camera], isKept: true, maxHeldBytes: 1 };
     expect(codeOf(() => submit(request, again, by(officer)))).toBe('request-not-draft');
   });
 });
 
 describe('when a second person decides', () => {
   it('opens what is approved for thirty days, and looks at the hold then', () => {
-    const { after, hold, tellings, events } = decide(
+    const { after, hold, notifications, events } = decide(
       waiting(officer),
       { verdict: 'approved', reason: 'fine' },
       by(custodian, noonMs + 5),
@@ -76,7 +75,7 @@ describe('when a second person decides', () => {
       reason: 'fine',
     });
     expect(hold).toMatchObject({ kind: 'review', reviewAtMs: after.expiresAtMs });
-    expect(tellings).toEqual([{ kind: 'request-approved', to: 'requester' }]);
+    expect(notifications).toEqual([{ kind: 'request-approved', to: 'requester' }]);
     expect(events).toMatchObject([{ event: 'request-approved', actor: custodian.id, requestId: after.id }]);
   });
 
@@ -142,7 +141,7 @@ describe('when it is an emergency', () => {
       awaited: { answerByMs: noonMs + dayMs },
     });
     expect(step.after.decision).toBeUndefined();
-    expect(step.tellings).toEqual([{ kind: 'emergency-opened', to: 'custodians' }]);
+    expect(step.notifications).toEqual([{ kind: 'emergency-opened', to: 'custodians' }]);
     expect(step.hold).toMatchObject({ kind: 'place' });
     expect(step.hold).not.toHaveProperty('mostBytes');
   });
@@ -192,10 +191,14 @@ describe('when it is an emergency', () => {
 
 describe('when a request is closed', () => {
   it('says what came of it, and lets go of what it held', () => {
-    const { after, hold, tellings } = close(approved, { outcome: 'handed-over', note: 'USB' }, by(officer));
+    const { after, hold, notifications } = close(
+      approved,
+      { outcome: 'handed-over', note: 'USB' },
+      by(officer),
+    );
     expect(after).toMatchObject({ state: 'closed', closing: { outcome: 'handed-over', note: 'USB' } });
     expect(hold?.kind).toBe('release');
-    expect(tellings).toEqual([]);
+    expect(notifications).toEqual([]);
   });
 
   it.each<[string, FootageRequest, typeof officer, 'found' | 'withdrawn', string]>([
@@ -211,7 +214,7 @@ describe('when a request is closed', () => {
   });
 
   it('tells the officer when a custodian took it back', () => {
-    const { tellings } = close(approved, { outcome: 'withdrawn' }, by(custodian));
-    expect(tellings).toEqual([{ kind: 'request-withdrawn', to: 'requester' }]);
+    const { notifications } = close(approved, { outcome: 'withdrawn' }, by(custodian));
+    expect(notifications).toEqual([{ kind: 'request-withdrawn', to: 'requester' }]);
   });
 });

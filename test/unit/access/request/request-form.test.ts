@@ -11,7 +11,7 @@ const form = {
   from: '2026-11-21T14:10:00Z',
   to: '2026-11-21T14:30:00Z',
 };
-const bounds = { longestMs: 3_600_000, nowMs: Date.parse('2026-11-21T14:20:00Z') };
+const bounds = { maxMs: 3_600_000, nowMs: Date.parse('2026-11-21T14:20:00Z') };
 const parse = (over: object) => parseRequest({ ...form, ...over }, bounds);
 
 describe('when a request is filed', () => {

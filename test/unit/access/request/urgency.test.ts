@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { reminderDueMs } from '../../../../src/access/request/urgency.ts';
+import { dayMs, hourMs } from '../../../../src/core/index.ts';
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 const awaited = { atMs: 0, answerByMs: 2 * hourMs };
 
 describe('when an answer is awaited', () => {

@@ -1,0 +1,133 @@
+import type { CameraId, Log } from '../../core/index.ts';
+import type { FootageRepository } from '../../footage/index.ts';
+import { close } from './closing.ts';
+import { decide, type Judge, reviewEmergency } from './decision.ts';
+import { emergencyRestMs, newDraft, openEmergency, submit } from './filing.ts';
+import type { Closing, Decision, Emergency, FootageRequest, RequestDraft, Review } from './request.ts';
+import type { RequestRepository, Taken } from './request-repository.ts';
+import { ownRequest, visibleRequest } from './sight.ts';
+import type { RequestActor, Step } from './step.ts';
+
+export interface RequestTools {
+  readonly requests: RequestRepository;
+  readonly footage: Pick<FootageRepository, 'camerasIn'>;
+  /** How much requests may hold that no second person has approved. */
+  readonly maxHeldBytes: number;
+  /** Has the notifications of a step sent. It stands whether or not anybody is told at once. */
+  readonly tellSoon: () => Promise<void>;
+  readonly log: Log;
+}
+
+/** For a step that fixes no cameras. */
+type StepTools = Omit<RequestTools, 'footage'>;
+
+/** A request that asks for footage from now on, and what its hold came to. */
+export interface Filed extends Taken {
+  readonly request: FootageRequest;
+}
+
+/** Submits what somebody asks for. Errors: those of `submit` and `takeStep`. */
+export function fileRequest(tools: RequestTools, by: RequestActor, draft: RequestDraft): Promise<Filed> {
+  return submitted(tools, by, { draft: newDraft(draft, by), isKept: false });
+}
+
+/** Submits the draft that the caller names. Errors: those of `ownRequest`, `submit` and `takeStep`. */
+export async function submitDraft(
+  tools: RequestTools,
+  by: RequestActor,
+  named: string | undefined,
+): Promise<Filed> {
+  const draft = await ownRequest(tools, by.user, named);
+  return submitted(tools, by, { draft, isKept: true });
+}
+
+async function submitted(
+  tools: RequestTools,
+  by: RequestActor,
+  { draft, isKept }: { readonly draft: FootageRequest; readonly isKept: boolean },
+): Promise<Filed> {
+  const cameraIds = await camerasIn(tools, draft);
+  return filed(tools, submit(draft, { cameraIds, isKept, maxHeldBytes: tools.maxHeldBytes }, by));
+}
+
+/** Opens a request at once. Errors: those of `openEmergency` and `takeStep`. */
+export async function callEmergency(
+  tools: RequestTools,
+  by: RequestActor,
+  { draft, reason }: { readonly draft: RequestDraft } & Pick<Emergency, 'reason'>,
+): Promise<Filed> {
+  const cameraIds = await camerasIn(tools, draft);
+  const earlier = await tools.requests.emergenciesOf(by.user.id, by.nowMs - emergencyRestMs);
+  return filed(tools, openEmergency(draft, { cameraIds, reason, earlier }, by));
+}
+
+/** Those that stand there now: from submission on they are the request's. */
+async function camerasIn(
+  { footage }: RequestTools,
+  { area }: Pick<RequestDraft, 'area'>,
+): Promise<CameraId[]> {
+  const cameras = await footage.camerasIn(area, 'area');
+  return cameras.map(({ id }) => id).sort();
+}
+
+const filed = async (tools: RequestTools, step: Step): Promise<Filed> => ({
+  request: step.after,
+  ...(await takeStep(tools, step)),
+});
+
+/** Ends the request that a caller names: anybody's text. Errors: those of `visibleRequest`, `close` and `takeStep`. */
+export const closeRequest = (
+  tools: StepTools,
+  by: Judge,
+  named: string | undefined,
+  said: Pick<Closing, 'outcome' | 'note'>,
+): Promise<FootageRequest> => changed(tools, by, named, (request) => close(request, said, by));
+
+/** Approves or refuses the request that a caller names. Errors: those of `visibleRequest`, `decide` and `takeStep`. */
+export const decideRequest = (
+  tools: StepTools,
+  by: Judge,
+  named: string | undefined,
+  said: Pick<Decision, 'verdict' | 'reason'>,
+): Promise<FootageRequest> => changed(tools, by, named, (request) => decide(request, said, by));
+
+/**
+ * Says whether the request that a caller names was an emergency. Errors: those of `visibleRequest`, `reviewEmergency`
+ * and `takeStep`.
+ */
+export const reviewRequest = (
+  tools: StepTools,
+  by: Judge,
+  named: string | undefined,
+  said: Pick<Review, 'verdict' | 'reason'>,
+): Promise<FootageRequest> => changed(tools, by, named, (request) => reviewEmergency(request, said, by));
+
+/** The request as it is after the step. */
+async function changed(
+  tools: StepTools,
+  by: Judge,
+  named: string | undefined,
+  stepOf: (request: FootageRequest) => Step,
+): Promise<FootageRequest> {
+  const step = stepOf(await visibleRequest(tools, by, named));
+  await takeStep(tools, step);
+  return step.after;
+}
+
+/** Takes a step with all that it brings, and has it told. Errors: `request-changed`, `held-bytes-cap` (conflict). */
+async function takeStep(
+  { requests, log, maxHeldBytes: maxBytes, tellSoon }: StepTools,
+  step: Step,
+): Promise<Taken> {
+  const taken = await requests.take(step);
+  const { unapprovedBytes = 0 } = taken;
+  if (isNearMost(unapprovedBytes, maxBytes)) {
+    log.error({ unapprovedBytes, maxBytes }, 'unapproved requests hold almost the maximum');
+  }
+  await tellSoon();
+  return taken;
+}
+
+/** Near the cap, people are told before requests are refused. */
+const nearlyAll = 0.8;
+export const isNearMost = (heldBytes: number, maxBytes: number): boolean => heldBytes >= maxBytes * nearlyAll;

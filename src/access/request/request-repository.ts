@@ -1,0 +1,44 @@
+import type { RequestId, UserId } from '../../core/index.ts';
+import type { FootageRequest, RequestState } from './request.ts';
+import type { Step } from './step.ts';
+
+/** The effect of a step on the hold. */
+export interface Taken {
+  /** Segments that were marked for deletion and are now held. */
+  readonly rescued: number;
+  /** Segments whose deletion had begun: gone, or about to be. */
+  readonly tooLate: number;
+  /** When a hold was placed: bytes that requests hold and no second person has approved. */
+  readonly unapprovedBytes?: number;
+}
+
+export interface RequestFilter {
+  /** Requests of one officer, with drafts; absent: of all officers, without drafts. */
+  readonly requesterId?: UserId;
+  readonly state?: RequestState;
+  /** Made before then. */
+  readonly beforeMs: number;
+  readonly limit: number;
+}
+
+/** Errors: `unavailable` `catalogue-unavailable`. */
+export interface RequestRepository {
+  /**
+   * One transaction: the request as it is afterwards, its cameras, its hold (under the lock that marking takes, I5),
+   * whom it tells, and the events. Errors: `conflict` `request-changed` when another step came first, `held-bytes-cap`.
+   */
+  take(step: Step): Promise<Taken>;
+  /** A new draft, or a draft with other words. Errors: `conflict` `request-changed`. */
+  keepDraft(draft: FootageRequest): Promise<void>;
+  /** Errors: `conflict` `request-changed`. */
+  dropDraft(draft: FootageRequest): Promise<void>;
+  byId(id: RequestId): Promise<FootageRequest | undefined>;
+  /** Newest first. */
+  list(filter: RequestFilter): Promise<FootageRequest[]>;
+  /** On which a second person has still to speak; the most pressing first. */
+  awaitingAnswer(): Promise<FootageRequest[]>;
+  /** Emergencies of an officer that are not reviewed, or were reviewed after `sinceMs`. */
+  emergenciesOf(requesterId: UserId, sinceMs: number): Promise<FootageRequest[]>;
+  /** Bytes of originals that requests hold and no second person has approved. */
+  unapprovedBytes(): Promise<number>;
+}

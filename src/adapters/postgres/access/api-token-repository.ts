@@ -1,0 +1,104 @@
+import type { Selectable, Transaction } from 'kysely';
+import type { ApiToken, ApiTokenRepository } from '../../../access/index.ts';
+import { minuteMs, type TokenId, type UserId } from '../../../core/index.ts';
+import type { CustodyEvent } from '../../../custody/index.ts';
+import { appendCustody } from '../custody/append.ts';
+import { type Database, onCatalogue } from '../database.ts';
+import type { Tables } from '../tables/tables.ts';
+
+export class PostgresApiTokenRepository implements ApiTokenRepository {
+  constructor(private readonly db: Database) {}
+
+  async create(token: ApiToken, sha256: string, event: CustodyEvent): Promise<void> {
+    await onCatalogue(() =>
+      this.db.transaction().execute(async (trx) => {
+        await trx
+          .insertInto('api_token')
+          .values({
+            id: token.id,
+            owner_id: token.ownerId,
+            role: token.role,
+            purpose: token.purpose,
+            actions: token.actions ? [...token.actions] : null,
+            token_sha256: sha256,
+            created_at_ms: token.createdAtMs,
+            expires_at_ms: token.expiresAtMs,
+          })
+          .execute();
+        await appendCustody(trx, event);
+      }),
+    );
+  }
+
+  async ofOwner(ownerId: UserId): Promise<ApiToken[]> {
+    const rows = await onCatalogue(() =>
+      this.db
+        .selectFrom('api_token')
+        .selectAll()
+        .where('owner_id', '=', ownerId)
+        .orderBy('created_at_ms', 'desc')
+        .execute(),
+    );
+    return rows.map(tokenOf);
+  }
+
+  async bySha256(sha256: string): Promise<ApiToken | undefined> {
+    const row = await onCatalogue(() =>
+      this.db.selectFrom('api_token').selectAll().where('token_sha256', '=', sha256).executeTakeFirst(),
+    );
+    return row && tokenOf(row);
+  }
+
+  async used(id: TokenId, nowMs: number): Promise<void> {
+    await onCatalogue(() =>
+      this.db
+        .updateTable('api_token')
+        .set({ last_used_ms: nowMs })
+        .where('id', '=', id)
+        .where((where) =>
+          where.or([where('last_used_ms', 'is', null), where('last_used_ms', '<=', nowMs - minuteMs)]),
+        )
+        .execute(),
+    );
+  }
+
+  revoke(ownerId: UserId, id: TokenId, event: CustodyEvent): Promise<boolean> {
+    return onCatalogue(() =>
+      this.db.transaction().execute(async (trx) => {
+        const known = await trx
+          .selectFrom('api_token')
+          .select('revoked_at_ms')
+          .where('id', '=', id)
+          .where('owner_id', '=', ownerId)
+          .forUpdate()
+          .executeTakeFirst();
+        if (!known || known.revoked_at_ms !== null) return known !== undefined;
+        await trx.updateTable('api_token').set({ revoked_at_ms: event.atMs }).where('id', '=', id).execute();
+        await appendCustody(trx, event);
+        return true;
+      }),
+    );
+  }
+}
+
+/** All of a user's tokens end, as when an admin takes the account back. */
+export async function endTokens(trx: Transaction<Tables>, ownerId: UserId, atMs: number): Promise<void> {
+  await trx
+    .updateTable('api_token')
+    .set({ revoked_at_ms: atMs })
+    .where('owner_id', '=', ownerId)
+    .where('revoked_at_ms', 'is', null)
+    .execute();
+}
+
+const tokenOf = (row: Selectable<Tables['api_token']>): ApiToken => ({
+  id: row.id,
+  ownerId: row.owner_id,
+  role: row.role,
+  purpose: row.purpose,
+  createdAtMs: row.created_at_ms,
+  expiresAtMs: row.expires_at_ms,
+  ...(row.actions && { actions: row.actions }),
+  ...(row.revoked_at_ms === null ? {} : { revokedAtMs: row.revoked_at_ms }),
+  ...(row.last_used_ms === null ? {} : { lastUsedAtMs: row.last_used_ms }),
+});

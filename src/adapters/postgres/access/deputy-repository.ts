@@ -1,0 +1,77 @@
+import { type Selectable, sql } from 'kysely';
+import type { Deputy, DeputyId, DeputyRepository } from '../../../access/index.ts';
+import { AppError, type UserId } from '../../../core/index.ts';
+import type { CustodyEvent } from '../../../custody/index.ts';
+import { appendCustody } from '../custody/append.ts';
+import { type Database, onCatalogue } from '../database.ts';
+import type { Tables } from '../tables/tables.ts';
+
+export class PostgresDeputyRepository implements DeputyRepository {
+  constructor(private readonly db: Database) {}
+
+  name({ range, ...deputy }: Deputy, event: CustodyEvent): Promise<void> {
+    return onCatalogue(() =>
+      this.db.transaction().execute(async (trx) => {
+        await trx
+          .insertInto('deputy')
+          .values({
+            id: deputy.id,
+            custodian_id: deputy.custodianId,
+            user_id: deputy.userId,
+            from_ms: range.fromMs,
+            to_ms: range.toMs,
+            created_at_ms: deputy.createdAtMs,
+          })
+          .execute();
+        await appendCustody(trx, event);
+      }),
+    );
+  }
+
+  end(id: DeputyId, atMs: number, event: CustodyEvent): Promise<void> {
+    return onCatalogue(() =>
+      this.db.transaction().execute(async (trx) => {
+        const open = trx.updateTable('deputy').set({ ended_at_ms: atMs }).where('id', '=', id);
+        const { numUpdatedRows } = await open.where('ended_at_ms', 'is', null).executeTakeFirst();
+        if (numUpdatedRows === 0n) throw ended();
+        await appendCustody(trx, event);
+      }),
+    );
+  }
+
+  async byId(id: DeputyId): Promise<Deputy | undefined> {
+    const query = this.db.selectFrom('deputy').selectAll().where('id', '=', id);
+    const row = await onCatalogue(() => query.executeTakeFirst());
+    return row && deputyOf(row);
+  }
+
+  async list(nowMs: number): Promise<Deputy[]> {
+    const open = this.db.selectFrom('deputy').selectAll().where('ended_at_ms', 'is', null);
+    const rows = await onCatalogue(() =>
+      open.where('to_ms', '>', nowMs).orderBy('from_ms').orderBy('id').execute(),
+    );
+    return rows.map(deputyOf);
+  }
+
+  async custodiansOf(userId: UserId, nowMs: number): Promise<UserId[]> {
+    const { rows } = await onCatalogue(() =>
+      sql<{ id: UserId }>`
+        select distinct c.id from deputy d join app_user c on c.id = d.custodian_id
+          where d.user_id = ${userId} and d.ended_at_ms is null and d.from_ms <= ${nowMs} and d.to_ms > ${nowMs}
+            and c.enabled and c.role = 'custodian' order by c.id`.execute(this.db),
+    );
+    return rows.map(({ id }) => id);
+  }
+}
+
+const ended = (): AppError => new AppError('conflict', 'deputy-ended', 'The deputy has ended already.');
+
+const deputyOf = (row: Selectable<Tables['deputy']>): Deputy => ({
+  // Only `name` writes it.
+  id: row.id as DeputyId,
+  custodianId: row.custodian_id,
+  userId: row.user_id,
+  range: { fromMs: row.from_ms, toMs: row.to_ms },
+  createdAtMs: row.created_at_ms,
+  ...(row.ended_at_ms !== null && { endedAtMs: row.ended_at_ms }),
+});

@@ -1,0 +1,92 @@
+import { type Selectable, sql } from 'kysely';
+import type { NewUser, User, UserChanges, UserRepository } from '../../../access/index.ts';
+import type { UserId } from '../../../core/index.ts';
+import type { CustodyEvent } from '../../../custody/index.ts';
+import { appendCustody } from '../custody/append.ts';
+import { type Database, onCatalogue } from '../database.ts';
+import type { Tables } from '../tables/tables.ts';
+import { conflict, onCatalogueWith } from '../violations.ts';
+import { endTokens } from './api-token-repository.ts';
+
+export const userViolations = {
+  app_user_name_key: conflict('user-name-taken', 'A user with that name exists already.', 'name'),
+};
+
+export class PostgresUserRepository implements UserRepository {
+  constructor(private readonly db: Database) {}
+
+  async create(user: NewUser, event: CustodyEvent): Promise<void> {
+    await onCatalogueWith(userViolations, () =>
+      this.db.transaction().execute(async (trx) => {
+        await trx.insertInto('app_user').values(rowOfUser(user)).execute();
+        await appendCustody(trx, event);
+      }),
+    );
+  }
+
+  async list(): Promise<User[]> {
+    const rows = await onCatalogue(() =>
+      this.db.selectFrom('app_user').selectAll().orderBy('name').execute(),
+    );
+    return rows.map(userOf);
+  }
+
+  async change(id: UserId, changes: UserChanges, event: CustodyEvent): Promise<void> {
+    const { enabled, passwordHash, endsTokens } = changes;
+    await onCatalogue(() =>
+      this.db.transaction().execute(async (trx) => {
+        await sql`update app_user set enabled = coalesce(${enabled ?? null}::boolean, enabled),
+          password_hash = coalesce(${passwordHash ?? null}::text, password_hash) where id = ${id}`.execute(
+          trx,
+        );
+        await sql`delete from session where sess ->> 'userId' = ${id}`.execute(trx);
+        if (endsTokens) await endTokens(trx, id, event.atMs);
+        await appendCustody(trx, event);
+      }),
+    );
+  }
+
+  async setEmail(id: UserId, email: string, event: CustodyEvent): Promise<void> {
+    await onCatalogue(() =>
+      this.db.transaction().execute(async (trx) => {
+        await trx.updateTable('app_user').set({ email }).where('id', '=', id).execute();
+        await appendCustody(trx, event);
+      }),
+    );
+  }
+
+  async byId(id: UserId): Promise<User | undefined> {
+    const row = await onCatalogue(() =>
+      this.db.selectFrom('app_user').selectAll().where('id', '=', id).executeTakeFirst(),
+    );
+    return row && userOf(row);
+  }
+
+  async byName(name: string): Promise<NewUser | undefined> {
+    const row = await onCatalogue(() =>
+      this.db.selectFrom('app_user').selectAll().where('name', '=', name).executeTakeFirst(),
+    );
+    return row && { ...userOf(row), passwordHash: row.password_hash };
+  }
+}
+
+const userOf = (row: Selectable<Tables['app_user']>): User => ({
+  id: row.id,
+  name: row.name,
+  fullName: row.full_name,
+  role: row.role,
+  enabled: row.enabled,
+  createdAtMs: row.created_at_ms,
+  ...(row.email !== null && { email: row.email }),
+});
+
+export const rowOfUser = (user: NewUser) => ({
+  id: user.id,
+  name: user.name,
+  full_name: user.fullName,
+  role: user.role,
+  password_hash: user.passwordHash,
+  enabled: user.enabled,
+  created_at_ms: user.createdAtMs,
+  email: user.email ?? null,
+});

@@ -1,0 +1,221 @@
+import { sql, type Transaction } from 'kysely';
+import {
+  type Camera,
+  type CameraChanges,
+  type CameraRepository,
+  formatStreamUrl,
+  type Neighbourhood,
+  type NewCamera,
+  onHost,
+  parseStreamUrl,
+  type RegisteredCamera,
+} from '../../../camera/index.ts';
+import { type CameraId, type Clock, invalid, type SiteId, type StreamId } from '../../../core/index.ts';
+import type { CustodyEvent } from '../../../custody/index.ts';
+import { appendCustody } from '../custody/append.ts';
+import { type Database, onCatalogue } from '../database.ts';
+import { followLeave } from '../recording/leave.ts';
+import type { Tables } from '../tables/tables.ts';
+import { conflict, onCatalogueWith } from '../violations.ts';
+import { insertNotice } from './notice-rows.ts';
+import { type CameraRow, cameraOf, cameraRows, identityRows, placeColumns, registeredOf } from './rows.ts';
+
+type Trx = Transaction<Tables>;
+
+const violations = {
+  camera_site_id_name_key: conflict('camera-name-taken', 'A camera with that name exists already.', 'name'),
+  camera_neighbourhood_id_fkey: () =>
+    invalid('unknown-neighbourhood', 'There is no such neighbourhood.', 'neighbourhoodId'),
+  neighbourhood_site_id_name_key: conflict(
+    'neighbourhood-name-taken',
+    'A neighbourhood with that name exists already.',
+    'name',
+  ),
+  neighbourhood_site_id_fkey: () => invalid('unknown-site', 'There is no such site.', 'siteId'),
+};
+
+export class PostgresCameraRepository implements CameraRepository {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  create(added: NewCamera, event: CustodyEvent): Promise<void> {
+    return onCatalogueWith(violations, () =>
+      this.db.transaction().execute(async (trx) => {
+        await insert(trx, added);
+        await appendCustody(trx, event);
+      }),
+    );
+  }
+
+  async list(): Promise<RegisteredCamera[]> {
+    const { rows } = await onCatalogue(() =>
+      sql<CameraRow>`${cameraRows} order by c.name, c.id`.execute(this.db),
+    );
+    return rows.map(registeredOf);
+  }
+
+  async get(id: CameraId): Promise<RegisteredCamera | undefined> {
+    const { rows } = await onCatalogue(() =>
+      sql<CameraRow>`${cameraRows} where c.id = ${id}`.execute(this.db),
+    );
+    return rows[0] && registeredOf(rows[0]);
+  }
+
+  update(id: CameraId, changes: CameraChanges, event: CustodyEvent): Promise<boolean> {
+    return onCatalogueWith(violations, () =>
+      this.db.transaction().execute(async (trx) => {
+        const known = await trx
+          .selectFrom('camera')
+          .select('id')
+          .where('id', '=', id)
+          .forUpdate()
+          .executeTakeFirst();
+        if (!known) return false;
+        await applyChanges(trx, id, changes);
+        if (changes.enabled !== undefined) await followLeave(trx, id, this.clock.nowMs());
+        await appendCustody(trx, event);
+        return true;
+      }),
+    );
+  }
+
+  async knownIdentities(siteId: SiteId): Promise<Camera[]> {
+    const { rows } = await onCatalogue(() =>
+      sql<CameraRow>`${cameraRows} where c.site_id = ${siteId} order by c.id`.execute(this.db),
+    );
+    return rows.map(cameraOf);
+  }
+
+  moveTo(id: CameraId, address: string, event: CustodyEvent): Promise<void> {
+    return onCatalogue(() =>
+      this.db.transaction().execute(async (trx) => {
+        await move(trx, id, address);
+        await appendCustody(trx, event);
+      }),
+    );
+  }
+
+  async keepPath(streamId: StreamId, url: string, sealedPath: Uint8Array): Promise<void> {
+    await onCatalogue(() =>
+      this.db
+        .updateTable('stream')
+        .set({ url, sealed_path: Buffer.from(sealedPath) })
+        .where('id', '=', streamId)
+        .execute(),
+    );
+  }
+
+  async retryNow(streamId: StreamId): Promise<void> {
+    await onCatalogue(() => retry(this.db, streamId));
+  }
+
+  async neighbourhoods(): Promise<Neighbourhood[]> {
+    const rows = await onCatalogue(() =>
+      this.db.selectFrom('neighbourhood').selectAll().orderBy('name').execute(),
+    );
+    return rows.map(({ id, site_id, name }) => ({ id, siteId: site_id as SiteId, name }));
+  }
+
+  async addNeighbourhood({ id, siteId, name }: Neighbourhood): Promise<void> {
+    await onCatalogueWith(violations, () =>
+      this.db.insertInto('neighbourhood').values({ id, site_id: siteId, name }).execute(),
+    );
+  }
+}
+
+async function insert(trx: Trx, { camera, stream, sealed, sealedPath, notice }: NewCamera): Promise<void> {
+  await trx
+    .insertInto('camera')
+    .values({
+      id: camera.id,
+      site_id: camera.siteId,
+      neighbourhood_id: camera.neighbourhoodId,
+      name: camera.name,
+      enabled: camera.enabled,
+      enrolled_at_ms: camera.enrolledAtMs,
+      ...placeColumns(camera.place),
+      address: camera.address ?? null,
+      onvif_url: camera.onvifUrl ?? null,
+      firmware: camera.firmware ?? null,
+      street_address: camera.streetAddress ?? null,
+      landmark: camera.landmark ?? null,
+      purpose: camera.purpose ?? null,
+    })
+    .execute();
+  const facts = identityRows(camera);
+  if (facts.length > 0) await trx.insertInto('camera_identity').values(facts).execute();
+  if (sealed) await keepSealed(trx, camera.id, sealed);
+  await trx
+    .insertInto('stream')
+    .values({
+      id: stream.id,
+      camera_id: camera.id,
+      role: stream.role,
+      profile_token: stream.profileToken ?? null,
+      url: stream.url,
+      sealed_path: sealedPath ? Buffer.from(sealedPath) : null,
+      recorded: stream.recorded,
+      // Nothing is owed for the time before (I4).
+      enrolled_at_ms: camera.enrolledAtMs,
+      accounted_until_ms: camera.enrolledAtMs,
+    })
+    .execute();
+  await trx.insertInto('lease').values({ stream_id: stream.id }).execute();
+  if (notice) await insertNotice(trx, notice);
+  await followLeave(trx, camera.id, camera.enrolledAtMs);
+}
+
+async function applyChanges(trx: Trx, id: CameraId, changes: CameraChanges): Promise<void> {
+  const { name, place, enabled, sealed, streetAddress, landmark, purpose } = changes;
+  const columns = {
+    ...(name === undefined ? {} : { name }),
+    ...(enabled === undefined ? {} : { enabled }),
+    ...(streetAddress === undefined ? {} : { street_address: streetAddress }),
+    ...(landmark === undefined ? {} : { landmark }),
+    ...(purpose === undefined ? {} : { purpose }),
+    ...(place && placeColumns(place)),
+  };
+  if (Object.keys(columns).length > 0) {
+    await trx.updateTable('camera').set(columns).where('id', '=', id).execute();
+  }
+  if (sealed) await keepSealed(trx, id, sealed);
+}
+
+async function keepSealed(trx: Trx, camera_id: CameraId, sealed: Uint8Array): Promise<void> {
+  const bytes = Buffer.from(sealed);
+  await trx
+    .insertInto('credential')
+    .values({ camera_id, sealed: bytes })
+    .onConflict((at) => at.column('camera_id').doUpdateSet({ sealed: bytes }))
+    .execute();
+}
+
+async function move(trx: Trx, id: CameraId, address: string): Promise<void> {
+  const camera = await trx
+    .selectFrom('camera')
+    .select('onvif_url')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!camera) return;
+  const onvif_url = camera.onvif_url && serviceOnHost(camera.onvif_url, address);
+  await trx.updateTable('camera').set({ address, onvif_url }).where('id', '=', id).execute();
+  const streams = await trx.selectFrom('stream').select(['id', 'url']).where('camera_id', '=', id).execute();
+  for (const stream of streams) {
+    const url = formatStreamUrl(onHost(parseStreamUrl(stream.url).url, address));
+    await trx.updateTable('stream').set({ url }).where('id', '=', stream.id).execute();
+    await retry(trx, stream.id);
+  }
+}
+
+function serviceOnHost(onvifUrl: string, address: string): string {
+  const url = new URL(onvifUrl);
+  url.hostname = address.includes(':') && !address.startsWith('[') ? `[${address}]` : address;
+  return url.href;
+}
+
+async function retry(db: Database | Trx, streamId: StreamId): Promise<void> {
+  await sql`update lease set retry_at = null, failures = 0 where stream_id = ${streamId}`.execute(db);
+}

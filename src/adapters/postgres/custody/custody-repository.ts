@@ -1,0 +1,86 @@
+import type { Selectable, SelectQueryBuilder } from 'kysely';
+import type { UserId } from '../../../core/index.ts';
+import {
+  type Actor,
+  type ChainHead,
+  type ChainLink,
+  type CustodyFilter,
+  type CustodyRepository,
+  custodyEvent,
+  type Pseudonym,
+} from '../../../custody/index.ts';
+import { type Database, onCatalogue } from '../database.ts';
+import type { Tables } from '../tables/tables.ts';
+import { appendCustody } from './append.ts';
+
+export class PostgresCustodyRepository implements CustodyRepository {
+  constructor(private readonly db: Database) {}
+
+  head(): Promise<ChainHead> {
+    return onCatalogue(() =>
+      this.db.selectFrom('custody_head').select(['seq', 'sha256']).executeTakeFirstOrThrow(),
+    );
+  }
+
+  async search(
+    filter: CustodyFilter,
+    { beforeSeq, limit }: { readonly beforeSeq?: number; readonly limit: number },
+  ): Promise<ChainLink[]> {
+    const found = narrowed(this.links(), filter).orderBy('seq', 'desc').limit(limit);
+    const page = beforeSeq === undefined ? found : found.where('seq', '<', beforeSeq);
+    return (await onCatalogue(() => page.execute())).map(linkOf);
+  }
+
+  async linksAfter(seq: number, limit: number): Promise<ChainLink[]> {
+    const page = this.links().where('seq', '>', seq).orderBy('seq').limit(limit);
+    return (await onCatalogue(() => page.execute())).map(linkOf);
+  }
+
+  async pseudonyms(): Promise<ReadonlyMap<UserId, Pseudonym>> {
+    const rows = await onCatalogue(() => this.db.selectFrom('actor_pseudonym').selectAll().execute());
+    return new Map(rows.map(({ user_id, pseudonym }) => [user_id, pseudonym]));
+  }
+
+  openActor(pseudonym: Pseudonym, by: Actor, reason: string): Promise<UserId | undefined> {
+    return onCatalogue(() =>
+      this.db.transaction().execute(async (trx) => {
+        const named = trx.selectFrom('actor_pseudonym').select('user_id').where('pseudonym', '=', pseudonym);
+        const { user_id: subject } = (await named.executeTakeFirst()) ?? {};
+        if (!subject) return undefined;
+        await appendCustody(trx, custodyEvent(by, 'actor-opened', { subject, detail: { reason } }));
+        return subject;
+      }),
+    );
+  }
+
+  private links() {
+    return this.db.selectFrom('custody_event').select(['seq', 'body', 'prev_sha256', 'sha256']);
+  }
+}
+
+type Links = SelectQueryBuilder<Tables, 'custody_event', Link>;
+type Link = Pick<Selectable<Tables['custody_event']>, 'seq' | 'body' | 'prev_sha256' | 'sha256'>;
+
+function narrowed(
+  links: Links,
+  { during = {}, actor, requestId, cameraId, events, opening }: CustodyFilter,
+): Links {
+  let found = links;
+  if (during.fromMs !== undefined) found = found.where('at_ms', '>=', during.fromMs);
+  if (during.toMs !== undefined) found = found.where('at_ms', '<', during.toMs);
+  if (actor !== undefined) found = found.where('actor', '=', actor as Pseudonym);
+  if (requestId !== undefined) found = found.where('request_id', '=', requestId);
+  if (cameraId !== undefined) found = found.where('camera_id', '=', cameraId);
+  if (events !== undefined) found = found.where('event', 'in', [...events]);
+  if (opening !== undefined) {
+    found = found.where('from_ms', '<', opening.toMs).where('to_ms', '>', opening.fromMs);
+  }
+  return found;
+}
+
+const linkOf = ({ seq, body, prev_sha256: prevSha256, sha256 }: Link): ChainLink => ({
+  seq,
+  body,
+  prevSha256,
+  sha256,
+});

@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import type { Clock } from '../../../core/index.ts';
+import type { FleetCounts, FleetRepository } from '../../../operations/index.ts';
+import { unapprovedHeldBytes } from '../access/request-holds.ts';
+import { type Database, onCatalogue } from '../database.ts';
+import { refusal } from '../recording/leave.ts';
+
+const lookBackMs = 5 * 60_000;
+/** A segment of that age may still be ingested late; older partitions are not read. */
+const oldestMs = 86_400_000;
+
+interface Row {
+  recording: number;
+  waiting: number;
+  off: number;
+  leases: number;
+  lag: number | null;
+  expiring: number;
+  due: number;
+  doubts: number;
+}
+
+export class PostgresFleetRepository implements FleetRepository {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async counts(): Promise<FleetCounts> {
+    const nowMs = this.clock.nowMs();
+    const { rows } = await onCatalogue(() =>
+      sql<Row>`
+        with state as (
+          select ${refusal} is null as wanted,
+            coalesce(l.expires_at > clock_timestamp(), false) as held
+            from camera c left join stream s on s.camera_id = c.id and s.recorded
+            left join lease l on l.stream_id = s.id)
+        select count(*) filter (where wanted and held) as recording,
+          count(*) filter (where wanted and not held) as waiting,
+          count(*) filter (where not wanted) as off,
+          count(*) filter (where held) as leases,
+          (select max(ingested_at_ms - end_ms) from segment
+            where start_ms > ${nowMs - oldestMs} and ingested_at_ms > ${nowMs - lookBackMs}) as lag,
+          (select count(*) from segment where deletion_id is not null) as expiring,
+          (select count(*) from hold where released_at_ms is null and review_at_ms <= ${nowMs}) as due,
+          (select count(*) from clock_memory where fault_code is not null) as doubts
+        from state`.execute(this.db),
+    );
+    const { recording = 0, waiting = 0, off = 0, leases = 0, lag = null } = rows[0] ?? {};
+    const { expiring: segmentsExpiring = 0, due: holdsDue = 0, doubts: clocksInDoubt = 0 } = rows[0] ?? {};
+    const held = await onCatalogue(() => unapprovedHeldBytes(this.db));
+    return {
+      cameras: { recording, waiting, off },
+      leases,
+      ingestLagMs: lag ?? undefined,
+      segmentsExpiring,
+      holdsDue,
+      clocksInDoubt,
+      unapprovedHeldBytes: held,
+    };
+  }
+}

@@ -1,0 +1,155 @@
+import { sql, type Transaction } from 'kysely';
+import { type CameraId, newId, type RunId, type SiteId, type StreamId } from '../../../core/index.ts';
+import type {
+  BegunDeletion,
+  CameraCutoff,
+  Candidate,
+  Deleted,
+  DeletionId,
+  DeletionRepository,
+  ExpiryCause,
+  Located,
+  MarkedSegment,
+  SegmentRef,
+  SiteStore,
+} from '../../../retention/index.ts';
+import { type Database, onCatalogue } from '../database.ts';
+import type { Tables } from '../tables/tables.ts';
+import { candidatesOf, oldestQuery, pastTimeQuery } from './deletion-candidates.ts';
+import { forgetSegments } from './deletion-forget.ts';
+import { isHeld, lockRetention } from './lock.ts';
+
+export class PostgresDeletionRepository implements DeletionRepository {
+  constructor(private readonly db: Database) {}
+
+  cameras(siteId: SiteId): Promise<Located[]> {
+    return onCatalogue(() =>
+      this.db
+        .selectFrom('camera')
+        .select(['id as cameraId', 'neighbourhood_id as neighbourhoodId'])
+        .where('site_id', '=', siteId)
+        .execute(),
+    );
+  }
+
+  storedBytes({ siteId, store }: SiteStore): Promise<number> {
+    return onCatalogue(async () => {
+      const { rows } = await sql<{ stored: number }>`
+        select ((select coalesce(sum(size_bytes), 0) from stored_day d join camera c on c.id = d.camera_id
+              where c.site_id = ${siteId} and d.store = ${store})
+          - (select coalesce(sum(size_bytes), 0) from segment s join camera c on c.id = s.camera_id
+              where c.site_id = ${siteId} and s.store = ${store} and s.deletion_id is not null))::bigint as stored`.execute(
+        this.db,
+      );
+      return rows[0]?.stored ?? 0;
+    });
+  }
+
+  pastTime(siteStore: SiteStore, cutoffs: readonly CameraCutoff[], limit: number): Promise<Candidate[]> {
+    return onCatalogue(() => candidatesOf(this.db, pastTimeQuery(siteStore, cutoffs, limit)));
+  }
+
+  oldest(siteStore: SiteStore, beforeMs: number, limit: number): Promise<Candidate[]> {
+    return onCatalogue(() => candidatesOf(this.db, oldestQuery(siteStore, beforeMs, limit)));
+  }
+
+  mark(
+    siteStore: SiteStore,
+    batch: { readonly cause: ExpiryCause; readonly segments: readonly SegmentRef[]; readonly nowMs: number },
+  ): Promise<number> {
+    const { segments, nowMs } = batch;
+    return onCatalogue(() =>
+      this.db.transaction().execute(async (trx) => {
+        await lockRetention(trx);
+        const id = newId('deletion', nowMs);
+        const { numAffectedRows } = await sql`
+          update segment s set deletion_id = ${id} from ${named(segments)}
+            where s.stream_id = named.stream_id and s.start_ms = named.start_ms and s.run_id = named.run_id
+              and s.deletion_id is null and not ${isHeld}`.execute(trx);
+        const marked = Number(numAffectedRows ?? 0n);
+        if (marked > 0) await insertDeletion(trx, id, siteStore, batch);
+        return marked;
+      }),
+    );
+  }
+
+  async unfinished({ siteId, store }: SiteStore): Promise<{ id: DeletionId; hasBegun: boolean }[]> {
+    const rows = await onCatalogue(() =>
+      this.db
+        .selectFrom('deletion')
+        .select(['id', 'begun_at_ms'])
+        .where('site_id', '=', siteId)
+        .where('store', '=', store)
+        .where('forgotten_at_ms', 'is', null)
+        .orderBy(sql`begun_at_ms nulls last`)
+        .orderBy('marked_at_ms')
+        .orderBy('id')
+        .execute(),
+    );
+    return rows.map((row) => ({ id: row.id as DeletionId, hasBegun: row.begun_at_ms !== null }));
+  }
+
+  begin(id: DeletionId, nowMs: number): Promise<BegunDeletion | undefined> {
+    return onCatalogue(() =>
+      this.db.transaction().execute(async (trx) => {
+        await lockRetention(trx);
+        const segments = await segmentsOf(trx, id);
+        const unfinished = trx.updateTable('deletion').where('id', '=', id).where('begun_at_ms', 'is', null);
+        if (segments.length > 0) {
+          await unfinished.set({ begun_at_ms: nowMs }).execute();
+          return { id, segments };
+        }
+        // Every mark was taken back, by a hold or another policy.
+        await trx.deleteFrom('deletion').where('id', '=', id).where('forgotten_at_ms', 'is', null).execute();
+        return undefined;
+      }),
+    );
+  }
+
+  forget(
+    id: DeletionId,
+    gone: { readonly segments: readonly SegmentRef[]; readonly deleted: Deleted; readonly nowMs: number },
+  ): Promise<void> {
+    return onCatalogue(() => this.db.transaction().execute((trx) => forgetSegments(trx, id, gone)));
+  }
+}
+
+const named = (segments: readonly SegmentRef[]) => sql`
+  unnest(${segments.map(({ streamId }) => streamId)}::text[], ${segments.map(({ startMs }) => startMs)}::bigint[],
+    ${segments.map(({ runId }) => runId)}::text[]) as named(stream_id, start_ms, run_id)`;
+
+async function insertDeletion(
+  trx: Transaction<Tables>,
+  id: string,
+  { siteId, store }: SiteStore,
+  { cause, nowMs }: { readonly cause: ExpiryCause; readonly nowMs: number },
+): Promise<void> {
+  await trx
+    .insertInto('deletion')
+    .values({ id, site_id: siteId, store, cause, marked_at_ms: nowMs })
+    .execute();
+}
+
+async function segmentsOf(trx: Transaction<Tables>, id: DeletionId): Promise<MarkedSegment[]> {
+  const rows = await trx
+    .selectFrom('segment')
+    .select(['stream_id', 'start_ms', 'end_ms', 'run_id', 'epoch', 'camera_id', 'size_bytes'])
+    .where('deletion_id', '=', id)
+    .orderBy('stream_id')
+    .orderBy('start_ms')
+    .execute();
+  return rows.map((row) => ({
+    ref: {
+      streamId: row.stream_id satisfies StreamId,
+      startMs: row.start_ms,
+      runId: row.run_id satisfies RunId,
+    },
+    cameraId: row.camera_id satisfies CameraId,
+    streamId: row.stream_id,
+    startMs: row.start_ms,
+    epoch: row.epoch,
+    fromMs: row.start_ms,
+    toMs: row.end_ms,
+    sizeBytes: row.size_bytes,
+  }));
+}

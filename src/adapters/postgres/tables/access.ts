@@ -1,0 +1,88 @@
+import type { Generated, JSONColumnType } from 'kysely';
+import type { Action, RequestState, Role, Urgency } from '../../../access/index.ts';
+import type { CameraId, RequestId, TokenId, UserId } from '../../../core/index.ts';
+
+/** Accounts, requests and notifications. */
+export interface AccessTables {
+  app_user: {
+    id: UserId;
+    name: string;
+    full_name: string;
+    role: Role;
+    password_hash: string;
+    enabled: Generated<boolean>;
+    created_at_ms: number;
+    email: string | null;
+  };
+  second_factor: {
+    user_id: UserId;
+    sealed: Uint8Array | null;
+    pending: Uint8Array | null;
+    confirmed_at_ms: number | null;
+    last_step: Generated<number>;
+  };
+  recovery_code: { user_id: UserId; code_sha256: string };
+  lock_out: {
+    account: UserId | 'nobody';
+    proof: 'password' | 'second-factor';
+    tries: number;
+    locked_until_ms: number | null;
+  };
+  api_token: {
+    id: TokenId;
+    owner_id: UserId;
+    role: Role;
+    purpose: string;
+    actions: Action[] | null;
+    token_sha256: string;
+    created_at_ms: number;
+    expires_at_ms: number;
+    revoked_at_ms: number | null;
+    last_used_ms: number | null;
+  };
+  first_admin_link: { only_one: Generated<boolean>; token_sha256: string; used_at_ms: number | null };
+  request: {
+    id: RequestId;
+    requester_id: UserId;
+    case_number: string;
+    purpose: string;
+    legal_basis: string | null;
+    area: JSONColumnType<object>;
+    from_ms: number;
+    to_ms: number;
+    state: RequestState;
+    created_at_ms: number;
+    expires_at_ms: number | null;
+    revision: Generated<number>;
+    authority: string | null;
+    report: string | null;
+    urgency: Generated<Urgency>;
+    awaited_at_ms: number | null;
+    answer_by_ms: number | null;
+    decision: JSONColumnType<object> | null;
+    emergency: JSONColumnType<object> | null;
+    closing: JSONColumnType<object> | null;
+  };
+  request_camera: { request_id: RequestId; camera_id: CameraId };
+  deputy: {
+    id: string;
+    custodian_id: UserId;
+    user_id: UserId;
+    from_ms: number;
+    to_ms: number;
+    created_at_ms: number;
+    ended_at_ms: number | null;
+  };
+  notification: {
+    id: string;
+    request_id: RequestId;
+    kind: string;
+    due_at_ms: number;
+    user_id: UserId | null;
+    next_try_at_ms: number;
+    tries: Generated<number>;
+    last_error: string | null;
+    ended_at_ms: number | null;
+    outcome: 'sent' | 'dropped' | null;
+  };
+}

@@ -1,0 +1,63 @@
+import type { JSONColumnType } from 'kysely';
+import type { CameraId, RequestId, StreamId, UserId } from '../../../core/index.ts';
+
+/** Policy, holds and deletions. */
+export interface RetentionTables {
+  retention_policy: {
+    site_id: string;
+    version: number;
+    set_at_ms: number;
+    set_by: UserId;
+    document: JSONColumnType<object>;
+  };
+  hold: {
+    id: string;
+    site_id: string;
+    owner_id: UserId;
+    case_number: string;
+    reason: string;
+    from_ms: number;
+    to_ms: number;
+    created_at_ms: number;
+    review_at_ms: number;
+    released_at_ms: number | null;
+    released_by: UserId | null;
+    release_reason: string | null;
+    /** Placed and let go with that request. */
+    request_id: RequestId | null;
+  };
+  hold_camera: { hold_id: string; camera_id: CameraId };
+  deletion: {
+    id: string;
+    site_id: string;
+    store: string;
+    cause: 'days' | 'quota';
+    marked_at_ms: number;
+    begun_at_ms: number | null;
+    forgotten_at_ms: number | null;
+    from_ms: number | null;
+    to_ms: number | null;
+    cameras: number | null;
+    segments: number | null;
+    objects: number | null;
+    size_bytes: number | null;
+    keys_sha256: string | null;
+  };
+  /** Maintained by triggers on segment. */
+  stored_day: {
+    stream_id: StreamId;
+    day_ms: number;
+    camera_id: CameraId;
+    store: string;
+    segments: number;
+    size_bytes: number;
+  };
+  clock_memory: {
+    site_id: string;
+    judged_at_ms: number;
+    fault_code: string | null;
+    fault_message: string | null;
+    trusted_at_ms: number | null;
+    stepped_by_ms: number | null;
+  };
+}

@@ -1,0 +1,81 @@
+import { issueDownload, type Transfer } from '../../access/index.ts';
+import { AppError, type ByteRange } from '../../core/index.ts';
+import {
+  bundleContent,
+  camerasWithin,
+  type ExportId,
+  layoutOf,
+  type ReadOriginal,
+} from '../../evidence/index.ts';
+import type { ApiDeps } from '../api-deps.ts';
+import { actorOf } from '../caller.ts';
+import type { FileReply, UserCall } from '../route.ts';
+import { fileNameOf } from './export-json.ts';
+import { ownExport } from './own-export.ts';
+import { permitsOf, stretchesOf } from './permits.ts';
+
+export type DownloadDeps = Pick<ApiDeps, 'requests' | 'exports' | 'custody' | 'served' | 'bytes' | 'clock'>;
+
+/** The bundle of an export. Errors: those of `ownExport` and `permitLook`, `export-not-ready`. */
+export async function download(deps: DownloadDeps, call: UserCall): Promise<FileReply> {
+  const { request, found } = await ownExport(deps, call);
+  const manifest = await deps.exports.manifest(found.id);
+  const permits = await permitsOf(deps, call, stretchesOf(request, manifest));
+  if (!manifest || !found.bundle)
+    throw new AppError('conflict', 'export-not-ready', 'The export is not ready.');
+  const layout = layoutOf(manifest);
+  return {
+    kind: 'file',
+    contentType: 'application/zip',
+    sizeBytes: found.bundle.sizeBytes,
+    etag: `"${found.bundle.manifestSha256}"`,
+    headers: { 'Content-Disposition': `attachment; filename="${fileNameOf(found)}"` },
+    open: async (range) => {
+      const touched = camerasWithin(manifest, layout, range);
+      const read = await reader(deps, call, {
+        requestId: request.id,
+        detail: transferOf(found.id, range),
+        permits: permits.filter(({ cameraId }) => touched.has(cameraId)),
+      });
+      return bundleContent(manifest, layout, { range, read });
+    },
+    sent: (range, sentBytes) =>
+      deps.served.noteDownload({
+        by: actorOf(deps, call),
+        requestId: request.id,
+        ...transferOf(found.id, range),
+        sentBytes,
+      }),
+  };
+}
+
+const transferOf = (exportId: ExportId, { offsetBytes, sizeBytes }: ByteRange) => ({
+  exportId,
+  firstByte: offsetBytes,
+  lastByte: offsetBytes + sizeBytes - 1,
+});
+
+/** How often a download asks whether it may go on. */
+const askEveryMs = 5_000;
+
+/**
+ * Reads originals for one download, once it is recorded (I6). It ends when the request is closed or expires, and when
+ * the caller would be refused: disabled, signed out, with another role or without the token. Errors: those of the log;
+ * later, those of `stillAdmitted`, `permitLook` and `FootageBytes`.
+ */
+async function reader(deps: DownloadDeps, call: UserCall, transfer: Transfer): Promise<ReadOriginal> {
+  const { custody, clock, bytes } = deps;
+  const looks = await issueDownload(custody, actorOf(deps, call), transfer);
+  const issued = new Map(looks.map((look) => [look.cameraId, look]));
+  let askedAtMs = clock.monotonicMs();
+  return async (segment, within) => {
+    const own = issued.get(segment.cameraId);
+    if (!own) throw new AppError('internal', 'scope-breach', 'an original of a camera outside the permit');
+    if (clock.monotonicMs() - askedAtMs >= askEveryMs) {
+      await call.stillAdmitted();
+      await permitsOf(deps, call, transfer.permits);
+      askedAtMs = clock.monotonicMs();
+    }
+    return bytes.original(own, segment, within);
+  };
+}

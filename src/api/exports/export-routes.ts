@@ -1,0 +1,92 @@
+import { ownRequest } from '../../access/index.ts';
+import { AppError } from '../../core/index.ts';
+import { cancelExport, type Export, type ExportId, orderExport } from '../../evidence/index.ts';
+import type { ApiDeps } from '../api-deps.ts';
+import { actorOf } from '../caller.ts';
+import { answersFile, answersJson, json, type Route, type UserCall } from '../route.ts';
+import { type DownloadDeps, download } from './download.ts';
+import { exportJson } from './export-json.ts';
+import { exportAnswer, exportList } from './export-schemas.ts';
+import { ownExport } from './own-export.ts';
+import { permitsOf } from './permits.ts';
+
+const under = '/api/requests/:id/exports';
+
+type ExportDeps = DownloadDeps & Pick<ApiDeps, 'jobs' | 'settings'>;
+
+export const exportRoutes = (deps: ExportDeps): Route[] => [
+  {
+    method: 'post',
+    path: under,
+    allow: 'request-footage',
+    operation: 'orderExport',
+    summary: 'Orders an export of an approved request: originals, clips, minutes.',
+    answers: answersJson(exportAnswer, 202),
+    handle: async (call) => json(exportJson(await order(deps, call)), 202),
+  },
+  {
+    method: 'get',
+    path: under,
+    allow: 'request-footage',
+    operation: 'listExports',
+    summary: 'The exports of your request, newest first.',
+    answers: answersJson(exportList),
+    handle: async (call) => {
+      const { id } = await ownRequest(deps, call.user, call.params.id);
+      return json({ exports: (await deps.exports.ofRequest(id)).map(exportJson) });
+    },
+  },
+  {
+    method: 'get',
+    path: `${under}/:exportId`,
+    allow: 'request-footage',
+    operation: 'getExport',
+    summary: 'The progress of an export.',
+    answers: answersJson(exportAnswer),
+    handle: async (call) => json(exportJson((await ownExport(deps, call)).found)),
+  },
+  {
+    method: 'post',
+    path: `${under}/:exportId/cancel`,
+    allow: 'request-footage',
+    operation: 'cancelExport',
+    summary: 'Stops building an export.',
+    answers: answersJson(exportAnswer),
+    handle: async (call) => json(exportJson(await cancel(deps, call))),
+  },
+  {
+    method: 'get',
+    path: `${under}/:exportId/archive.zip`,
+    allow: 'request-footage',
+    operation: 'getArchive',
+    summary: 'The bundle as a ZIP, while the request is approved and live; ranges are served.',
+    answers: answersFile('application/zip', {
+      'Content-Disposition': 'The name of the file.',
+    }),
+    handle: (call) => download(deps, call),
+  },
+];
+
+async function order(deps: ExportDeps, call: UserCall): Promise<Export> {
+  const { id: requestId, cameraIds } = await ownRequest(deps, call.user, call.params.id);
+  const wanted = cameraIds.map((cameraId) => ({ cameraId }));
+  await permitsOf(deps, call, wanted);
+  const exportId = await orderExport(deps.exports, actorOf(deps, call), requestId);
+  await buildSoon(deps, exportId);
+  return (await ownExport(deps, { ...call, params: { ...call.params, exportId } })).found;
+}
+
+/** While Redis is away it waits for the round that queues what is to be built. */
+async function buildSoon({ jobs, settings }: ExportDeps, exportId: ExportId): Promise<void> {
+  try {
+    await jobs.add('build-export', { siteId: settings.site, exportId });
+  } catch (error) {
+    if (!(error instanceof AppError) || error.kind !== 'unavailable') throw error;
+  }
+}
+
+async function cancel(deps: ExportDeps, call: UserCall): Promise<Export> {
+  const { found } = await ownExport(deps, call);
+  await cancelExport(deps.exports, actorOf(deps, call), found);
+  return (await ownExport(deps, call)).found;
+}

@@ -1,0 +1,140 @@
+import type { Disclosed, Issued } from '../access/index.ts';
+import {
+  AppError,
+  type ByteRange,
+  type Clock,
+  messageOf,
+  overlaps,
+  type TimeRange,
+  unavailable,
+} from '../core/index.ts';
+import type { ServedFootage } from '../custody/index.ts';
+import type { Gop, StoredGop, StoredSegment } from '../footage/index.ts';
+import type { FrameGrabber, GrabbedFrame, ImageEncoder } from '../ingest/index.ts';
+import { keyframeOf, readFragmentedFile, tileImages } from '../media/index.ts';
+import { type ObjectStore, segmentKeys } from '../objects/index.ts';
+
+export interface FootageSources {
+  readonly objects: ObjectStore;
+  readonly grabber: FrameGrabber;
+  readonly encoder: ImageEncoder;
+  readonly served: ServedFootage;
+  readonly clock: Clock;
+}
+
+/**
+ * The only way to bytes of footage: `ApiDeps` holds no store that takes a key of footage. Each function demands an `Issued`, or a
+ * `Disclosed`, so nothing leaves without a permit and a committed event (I6); and each checks once more that what it reads is what was permitted.
+ *
+ * Errors: `footage-unreadable` (unavailable) when the store cannot give it, `picture-damaged` (not-found).
+ */
+export class FootageBytes {
+  constructor(private readonly sources: FootageSources) {}
+
+  /** The initialisation section: no picture in it. */
+  async init(issued: Issued, segment: StoredSegment): Promise<Uint8Array> {
+    requirePermitted(issued, segment, segment);
+    return this.read(segment, { offsetBytes: 0, sizeBytes: segment.initBytes });
+  }
+
+  /** One GOP: one moof and mdat. That it was served is recorded afterwards. */
+  async gop(issued: Issued, { segment, gop }: StoredGop): Promise<Uint8Array> {
+    requirePermitted(issued, segment, gop);
+    const bytes = await this.read(segment, gop);
+    this.sources.served.note({
+      by: { user: issued.user, nowMs: this.sources.clock.nowMs() },
+      requestId: issued.request.id,
+      cameraId: issued.cameraId,
+      range: { fromMs: gop.fromMs, toMs: gop.toMs },
+      sizeBytes: bytes.length,
+    });
+    return bytes;
+  }
+
+  /** Some of an original: whole segments are permitted, so any of its bytes are. */
+  async original(issued: Issued, segment: StoredSegment, range: ByteRange): Promise<Uint8Array> {
+    requirePermitted(issued, segment, segment);
+    return this.read(segment, range);
+  }
+
+  /** The keyframe of a GOP as JPEG, in full size: derived (I7). */
+  async still(issued: Issued, stored: StoredGop): Promise<Uint8Array> {
+    const { jpeg } = await this.grab(issued, stored, true);
+    if (!jpeg) throw damaged();
+    return jpeg;
+  }
+
+  /** The stored storyboard of a segment; all of it must be permitted. */
+  async storyboard(issued: Issued, segment: StoredSegment, gops: readonly Gop[]): Promise<Uint8Array> {
+    for (const gop of gops) requirePermitted(issued, segment, gop);
+    const { storyboard } = segmentKeys({ ...segment, startMs: segment.fromMs });
+    return reading(() => this.sources.objects.get(storyboard));
+  }
+
+  /** A new storyboard of those GOPs only, WebP, `columns` to a row. */
+  async partOfStoryboard(
+    issued: Issued,
+    segment: StoredSegment,
+    { gops, columns }: { readonly gops: readonly Gop[]; readonly columns: number },
+  ): Promise<Uint8Array> {
+    const frames = await Promise.all(gops.map((gop) => this.grab(issued, { segment, gop }, false)));
+    const tiles = frames.map(({ tile }) => tile);
+    return this.sources.encoder.webp(tileImages(tiles, columns));
+  }
+
+  /** The keyframe of a GOP, for the one picture of a camera that is shown outside any request. */
+  async enrolmentFrame(disclosed: Disclosed, stored: StoredGop, isStill: boolean): Promise<GrabbedFrame> {
+    if (stored.segment.cameraId !== disclosed.cameraId) throw breach();
+    return this.decode(stored, isStill);
+  }
+
+  private async grab(issued: Issued, stored: StoredGop, isStill: boolean): Promise<GrabbedFrame> {
+    requirePermitted(issued, stored.segment, stored.gop);
+    return this.decode(stored, isStill);
+  }
+
+  private async decode(stored: StoredGop, isStill: boolean): Promise<GrabbedFrame> {
+    const [init, gop] = await Promise.all([
+      this.read(stored.segment, { offsetBytes: 0, sizeBytes: stored.segment.initBytes }),
+      this.read(stored.segment, stored.gop),
+    ]);
+    const bytes = Buffer.concat([init, gop]);
+    const file = readFragmentedFile(bytes);
+    if (!file.isReadable) throw damaged();
+    try {
+      return await this.sources.grabber.grab(keyframeOf(bytes, file.track, file.fragments[0]), { isStill });
+    } catch (error) {
+      // To the caller, a keyframe that does not decode is no fault of the call.
+      if (error instanceof AppError && error.kind === 'invalid') throw damaged();
+      throw error;
+    }
+  }
+
+  private read(segment: StoredSegment, { offsetBytes, sizeBytes }: ByteRange): Promise<Uint8Array> {
+    return reading(() => this.sources.objects.get(segment.objectKey, { offsetBytes, sizeBytes }));
+  }
+}
+
+function requirePermitted(issued: Issued, segment: StoredSegment, range: TimeRange): void {
+  const isPermitted = segment.cameraId === issued.cameraId && overlaps(range, issued.range);
+  if (!isPermitted) throw breach();
+}
+
+const breach = (): AppError =>
+  new AppError('internal', 'scope-breach', 'footage requested outside its permit');
+
+const damaged = (): AppError =>
+  new AppError('not-found', 'picture-damaged', 'The picture is damaged and cannot be shown.');
+
+/** Whatever the store says (even "denied") is our trouble, not the caller's. */
+async function reading(read: () => Promise<Uint8Array>): Promise<Uint8Array> {
+  try {
+    return await read();
+  } catch (error) {
+    throw unavailable(
+      'footage-unreadable',
+      `The store does not return the footage: ${messageOf(error)}`,
+      error,
+    );
+  }
+}

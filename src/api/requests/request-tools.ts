@@ -1,0 +1,20 @@
+import type { RangeBounds, RequestTools } from '../../access/index.ts';
+import type { ApiDeps } from '../api-deps.ts';
+import { type QueueDeps, queueSoon } from '../queued.ts';
+
+export type RequestDeps = QueueDeps & Pick<ApiDeps, 'requests' | 'footage'>;
+
+/** Repositories and limits for filing and judging requests. */
+export const requestTools = (deps: RequestDeps): RequestTools => ({
+  requests: deps.requests,
+  footage: deps.footage,
+  log: deps.log,
+  maxHeldBytes: deps.settings.unapprovedMostBytes,
+  tellSoon: () => queueSoon(deps, 'send-notifications', { siteId: deps.settings.site }),
+});
+
+/** How far a request reaches at most. */
+export const boundsOf = ({ settings, clock }: Pick<ApiDeps, 'settings' | 'clock'>): RangeBounds => ({
+  maxMs: settings.requestMaxMs,
+  nowMs: clock.nowMs(),
+});

@@ -1,0 +1,99 @@
+import {
+  type CameraId,
+  isId,
+  type NeighbourhoodId,
+  notFound,
+  type SiteId,
+  type StreamId,
+} from '../core/index.ts';
+import type { CustodyEvent } from '../custody/index.ts';
+import type { CameraPlace } from '../places/index.ts';
+import type { Camera, Stream } from './camera.ts';
+import type { Notice } from './notice/notice.ts';
+
+export interface Neighbourhood {
+  readonly id: NeighbourhoodId;
+  readonly siteId: SiteId;
+  readonly name: string;
+}
+
+/** A camera as it enters the register. */
+export interface NewCamera {
+  readonly camera: Camera;
+  readonly stream: Stream;
+  /** The sealed credentials, bound to the camera's id; absent for a camera without a password. */
+  readonly sealed?: Uint8Array;
+  /** The sealed path of the stream, likewise; absent when it may be shown. */
+  readonly sealedPath?: Uint8Array;
+  /** Without one it is registered, and not recorded. */
+  readonly notice?: Notice;
+}
+
+/** How recording goes, for people. */
+export interface RecordingHealth {
+  readonly state: 'recording' | 'waiting' | 'off';
+  /** Everything before is segment or gap (I4). */
+  readonly accountedUntilMs: number;
+  /** Why it is off, else of the last try that failed; absent while it records. */
+  readonly reason?: string;
+  /** Error message of the last failed try. */
+  readonly message?: string;
+}
+
+export interface RegisteredCamera {
+  readonly camera: Camera;
+  /** The stream that is recorded. */
+  readonly stream: Stream;
+  readonly hasCredentials: boolean;
+  /** The one in force. */
+  readonly notice?: Notice;
+  readonly recording: RecordingHealth;
+}
+
+/** Fields of a camera that may be changed; an absent field stays. */
+export interface CameraChanges {
+  readonly name?: string;
+  readonly place?: CameraPlace;
+  /** `null`: none any more; so with the next two. */
+  readonly streetAddress?: string | null;
+  readonly landmark?: string | null;
+  readonly purpose?: string | null;
+  readonly enabled?: boolean;
+  readonly sealed?: Uint8Array;
+}
+
+/** The cameras of the ward. Errors: `unavailable` `catalogue-unavailable`. */
+export interface CameraRepository {
+  /**
+   * One transaction: camera, identity, credential, stream and its lease, and the event; accounted for up to its enrolment.
+   * Errors: `conflict` `camera-name-taken`; `invalid` `unknown-neighbourhood`.
+   */
+  create(added: NewCamera, event: CustodyEvent): Promise<void>;
+  /** By name. */
+  list(): Promise<RegisteredCamera[]>;
+  get(id: CameraId): Promise<RegisteredCamera | undefined>;
+  /** With its event. `false` when there is no such camera. Errors: `conflict` `camera-name-taken`. */
+  update(id: CameraId, changes: CameraChanges, event: CustodyEvent): Promise<boolean>;
+  /** The identities that discovery matches against. */
+  knownIdentities(siteId: SiteId): Promise<Camera[]>;
+  /** The camera was seen at another host: its ONVIF and stream URLs move there, and its stream is tried at once. */
+  moveTo(id: CameraId, address: string, event: CustodyEvent): Promise<void>;
+  /** The URL to be shown of a stream, and the path that is not. */
+  keepPath(streamId: StreamId, url: string, sealedPath: Uint8Array): Promise<void>;
+  /** Forgets that earlier tries failed: the next one is due now. */
+  retryNow(streamId: StreamId): Promise<void>;
+
+  neighbourhoods(): Promise<Neighbourhood[]>;
+  /** Errors: `conflict` `neighbourhood-name-taken`; `invalid` `unknown-site`. */
+  addNeighbourhood(neighbourhood: Neighbourhood): Promise<void>;
+}
+
+/** The camera that a caller names: anybody's text. Errors: `camera-not-found`. */
+export async function registeredCamera(
+  { cameras }: { readonly cameras: Pick<CameraRepository, 'get'> },
+  named = '',
+): Promise<RegisteredCamera> {
+  const registered = isId('camera', named) ? await cameras.get(named) : undefined;
+  if (!registered) throw notFound('camera-not-found', 'There is no such camera.');
+  return registered;
+}

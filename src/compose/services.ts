@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import type { Config } from '../../config/load.ts';
+import { BullJobQueue } from '../adapters/bullmq/job-queue.ts';
+import { readNodeId } from '../adapters/disk/node-id.ts';
+import { readKey } from '../adapters/disk/read-or-create.ts';
+import { openDiskStore } from '../adapters/disk/store/disk-store.ts';
+import { createLog } from '../adapters/pino/log.ts';
+import { ensureSite } from '../adapters/postgres/camera/sites.ts';
+import { type Database, openDatabase, openPool } from '../adapters/postgres/database.ts';
+import { connectProducer } from '../adapters/redis/connect.ts';
+import { AppError, type Clock, type Log, type NodeId, type SiteId, systemClock } from '../core/index.ts';
+import type { ObjectStore } from '../objects/index.ts';
+import { migrateNamed } from './named-servers.ts';
+
+/** Connections and tools that every process of the service needs. */
+export interface Services {
+  readonly config: Config;
+  readonly redisUrl: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly pool: ReturnType<typeof openPool>;
+  readonly db: Database;
+  readonly nodeId: NodeId;
+  readonly siteId: SiteId;
+  readonly store: ObjectStore;
+  readonly storeName: string;
+  readonly jobs: BullJobQueue;
+  /** Fails at once while Redis is away. */
+  readonly redis: ReturnType<typeof connectProducer>;
+  /** The key file of that name under the data directory; made at first use. */
+  readonly key: (name: string) => Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens what the configuration names and brings the schema up to date.
+ * Errors: `invalid` `server-missing` when DATABASE_URL or REDIS_URL is not set: only `npm start` makes its own; those of
+ * `migrateNamed`.
+ */
+export async function openServices(config: Config, name: string): Promise<Services> {
+  const log = createLog(config.logLevel, name);
+  const onError = (error: Error) => log.warn({ error: error.message }, 'connection');
+  const databaseUrl = required(config.databaseUrl, 'DATABASE_URL');
+  await migrateNamed(databaseUrl);
+  const pool = openPool(databaseUrl, onError);
+  const db = openDatabase(pool);
+  const siteId = config.site as SiteId;
+  await ensureSite(db, siteId);
+  const nodeId = await readNodeId(join(config.dataDir, 'spool', 'node-id'), systemClock.nowMs());
+  const redisUrl = required(config.redisUrl, 'REDIS_URL');
+  const producer = connectProducer(redisUrl, onError);
+  const jobs = new BullJobQueue(producer, onError);
+  const store = await openStore(config, nodeId);
+  return {
+    config,
+    redisUrl,
+    clock: systemClock,
+    log,
+    pool,
+    db,
+    nodeId,
+    siteId,
+    store,
+    storeName: config.s3 ? `s3-${config.s3.bucket}` : 'disk',
+    jobs,
+    redis: producer,
+    key: (keyName) => readKey(join(config.dataDir, 'keys', keyName)),
+    close: async () => {
+      await jobs.close();
+      producer.disconnect();
+      await db.destroy();
+    },
+  };
+}
+
+/** Footage in the spool can still be stored when recording stops: the store goes down to half the reserve. */
+async function openStore({ s3, dataDir, diskReserveBytes }: Config, nodeId: NodeId): Promise<ObjectStore> {
+  // Its client is a third of what a process loads: only where it is used.
+  if (s3) return (await import('../adapters/minio/minio-store.ts')).minioStore(s3);
+  return openDiskStore({ directory: join(dataDir, 'store'), nodeId, reserveBytes: diskReserveBytes / 2 });
+}
+
+function required(url: string | undefined, variable: string): string {
+  if (url !== undefined) return url;
+  throw new AppError('invalid', 'server-missing', `${variable} is not set; npm start starts its own servers`);
+}

@@ -1,0 +1,20 @@
+export type {
+  AuthScheme,
+  CameraContact,
+  CameraDescription,
+  CameraDirectory,
+  ClockSource,
+  FoundCamera,
+  ProbedSite,
+  StreamProfile,
+} from './camera-directory.ts';
+export {
+  type Change,
+  type DiscoveryResult,
+  foundIdOf,
+  identityOf,
+  listDiscovery,
+  type Sighting,
+} from './discovery.ts';
+export type { Discovery, DiscoveryRepository, ListedDevice } from './discovery-repository.ts';
+export { beginDiscovery, type DiscoverDeps, runDiscovery } from './run-discovery.ts';

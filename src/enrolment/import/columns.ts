@@ -1,0 +1,76 @@
+/** The columns of an import, in the order of the template. */
+export const columns = [
+  'name',
+  'neighbourhood',
+  'lat',
+  'lon',
+  'bearing_deg',
+  'field_of_view_deg',
+  'street_address',
+  'landmark',
+  'purpose',
+  'stream',
+  'onvif',
+  'stream_url',
+  'mac',
+  'user',
+  'password',
+  'notice_text',
+  'notice_posted_on',
+  'owner_name',
+  'owner_phone',
+  'owner_amount_vnd',
+  'owner_consent_on',
+] as const;
+
+export type Column = (typeof columns)[number];
+
+/** Vietnamese names of the columns, for a technician who writes the header by hand. */
+export const columnAliases: Readonly<Record<string, Column>> = {
+  ten: 'name',
+  khu_pho: 'neighbourhood',
+  vi_do: 'lat',
+  kinh_do: 'lon',
+  huong: 'bearing_deg',
+  goc_nhin: 'field_of_view_deg',
+  dia_chi: 'street_address',
+  moc: 'landmark',
+  muc_dich: 'purpose',
+  luong: 'stream',
+  dia_chi_rtsp: 'stream_url',
+  nguoi_dung: 'user',
+  mat_khau: 'password',
+  noi_dung_bien: 'notice_text',
+  ngay_treo_bien: 'notice_posted_on',
+  ten_ho_gop: 'owner_name',
+  dien_thoai: 'owner_phone',
+  so_tien: 'owner_amount_vnd',
+  ngay_dong_y: 'owner_consent_on',
+};
+
+/** One row: trimmed text by column; an empty cell is not there. */
+export type Cells = Readonly<Partial<Record<Column, string>>>;
+
+/** Never stored in clear, never shown: credentials, cells that may hold them, and contributors. */
+const secretColumns: readonly Column[] = ['stream_url', 'user', 'password', 'owner_name', 'owner_phone'];
+
+export interface PartedCells {
+  readonly shown: Cells;
+  readonly secret: Cells;
+}
+
+/**
+ * Splits cells into those that may be stored in clear and those that may not: secret columns, and any cell with
+ * credentials in a URL.
+ */
+export function partCells(cells: Cells): PartedCells {
+  const shown: [Column, string][] = [];
+  const secret: [Column, string][] = [];
+  for (const column of columns) {
+    const text = cells[column];
+    if (text === undefined) continue;
+    const isSecret = secretColumns.includes(column) || text.includes('@');
+    (isSecret ? secret : shown).push([column, text]);
+  }
+  return { shown: Object.fromEntries(shown), secret: Object.fromEntries(secret) };
+}

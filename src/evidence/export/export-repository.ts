@@ -1,0 +1,58 @@
+import type { RequestId } from '../../core/index.ts';
+import type { ChainLink, CustodyEvent } from '../../custody/index.ts';
+import type { BundleFile, Manifest } from '../bundle/manifest.ts';
+import type { BundleFacts, Export, ExportId } from '../export.ts';
+import type { ExportFault } from '../papers/facts.ts';
+import type { ExportPlan } from './plan-export.ts';
+
+/** A clip, or an original, that was read. */
+export interface ReadFile extends BundleFile {
+  /** SHA-256, hex, of the initialisation section of an original in the bundle. */
+  readonly initSha256?: string;
+  /** A file that is left out has no bytes and is not in the bundle. */
+  readonly fault?: ExportFault;
+}
+
+export interface Finished {
+  readonly papers: readonly BundleFile[];
+  readonly bundle: BundleFacts;
+  readonly builtAtMs: number;
+}
+
+/** How an export ended that is not ready. */
+export interface Settled {
+  readonly state: 'cancelled' | 'failed';
+  readonly atMs: number;
+  /** An error code. */
+  readonly failure?: string;
+}
+
+/**
+ * Exports and what was read for them. What changes one answers whether it was still building: if not, nothing changed.
+ * Errors: `unavailable` `catalogue-unavailable`.
+ */
+export interface ExportRepository {
+  /** With its event, in one transaction. Errors: `conflict` `export-under-way` while another of the request is built. */
+  order(
+    ordered: Pick<Export, 'id' | 'requestId' | 'orderedById' | 'orderedAtMs'>,
+    event: CustodyEvent,
+  ): Promise<void>;
+  byId(id: ExportId): Promise<Export | undefined>;
+  /** Newest first. */
+  ofRequest(requestId: RequestId): Promise<Export[]>;
+  /** Those that are being built, or should be. */
+  building(): Promise<ExportId[]>;
+  plan(id: ExportId): Promise<ExportPlan | undefined>;
+  keepPlan(id: ExportId, plan: ExportPlan): Promise<boolean>;
+  /** Files whose sums are already known. */
+  filesRead(id: ExportId): Promise<ReadFile[]>;
+  keepFile(id: ExportId, file: ReadFile): Promise<boolean>;
+  /** Ready, with its papers and its event, in one transaction. */
+  finish(id: ExportId, finished: Finished, event: CustodyEvent): Promise<boolean>;
+  /** With its event, when it was cancelled. */
+  settle(id: ExportId, settled: Settled, event?: CustodyEvent): Promise<boolean>;
+  /** Manifest of a ready export. */
+  manifest(id: ExportId): Promise<Manifest | undefined>;
+  /** The custody log as far as it is about that request, in order. */
+  custodyOf(requestId: RequestId): Promise<ChainLink[]>;
+}

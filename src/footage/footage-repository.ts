@@ -1,0 +1,64 @@
+import type { CameraId, NeighbourhoodId, SegmentId, StreamId, TimeRange } from '../core/index.ts';
+import type { StoryboardGrid } from '../ingest/index.ts';
+import type { ObjectKey } from '../objects/index.ts';
+import type { CameraPlace } from '../places/index.ts';
+import type { Area } from './area.ts';
+import type { CoverageFacts } from './coverage.ts';
+
+/** A camera that has footage, as far as a look-up needs to know it. */
+export interface FilmingCamera {
+  readonly id: CameraId;
+  readonly name: string;
+  readonly neighbourhoodId: NeighbourhoodId;
+  readonly place?: CameraPlace;
+  readonly enabled: boolean;
+  /** The stream that is recorded. */
+  readonly streamId: StreamId;
+}
+
+/** One stored segment: what is needed to play it without opening an object. */
+export interface StoredSegment extends TimeRange {
+  readonly id: SegmentId;
+  readonly cameraId: CameraId;
+  readonly streamId: StreamId;
+  /** The lease epoch: segments overlap only across epochs (I3). Every run has its own. */
+  readonly epoch: number;
+  readonly store: string;
+  readonly objectKey: ObjectKey;
+  readonly sizeBytes: number;
+  /** SHA-256 of the original at ingest, hex. */
+  readonly sha256: string;
+  readonly codec: string;
+  readonly width: number;
+  readonly height: number;
+  /** Length of the initialisation section at the start of the object. */
+  readonly initBytes: number;
+  /** The packed keyframe index. */
+  readonly keyframes: Uint8Array;
+  /** Grid of the stored storyboard, if there is one. */
+  readonly storyboard?: StoryboardGrid;
+}
+
+/**
+ * Footage by time and place, from the catalogue alone: no bucket is listed, no object opened. All of it fails with
+ * `unavailable` `catalogue-unavailable` while the catalogue cannot be reached.
+ */
+export interface FootageRepository {
+  /**
+   * Cameras that stand in the area, in no promised order. Cameras without a place are found by neighbourhood and id
+   * only. Errors: `unknown-camera`, `unknown-neighbourhood` (invalid), with `field` as the input at fault.
+   */
+  camerasIn(area: Area, field: string): Promise<FilmingCamera[]>;
+
+  /** Facts about each stream over the range, in one query. Unknown streams are left out. */
+  coverage(streamIds: readonly StreamId[], range: TimeRange): Promise<ReadonlyMap<StreamId, CoverageFacts>>;
+
+  /** Segments of the camera that overlap the range, by start, then epoch. */
+  segmentsIn(cameraId: CameraId, range: TimeRange): Promise<StoredSegment[]>;
+
+  /** Segments of any of the cameras that hold the instant. */
+  segmentsAt(cameraIds: readonly CameraId[], instantMs: number): Promise<StoredSegment[]>;
+
+  /** That segment, if it is of that camera and overlaps the range. */
+  segment(cameraId: CameraId, id: SegmentId, range: TimeRange): Promise<StoredSegment | undefined>;
+}

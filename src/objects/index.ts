@@ -1,0 +1,26 @@
+export {
+  enrolmentStillKey,
+  noticePhotoKey,
+  type SegmentKeys,
+  type SegmentName,
+  segmentKeys,
+} from './object-keys.ts';
+export {
+  byFolder,
+  checkObjectSize,
+  checkPrefix,
+  checkRange,
+  exerciseStore,
+  isObjectKey,
+  maxObjectSizeBytes,
+  type ObjectEntry,
+  type ObjectKey,
+  type ObjectStore,
+  objectDamaged,
+  objectDiffers,
+  objectLocked,
+  objectNotFound,
+  objectShort,
+  type StoredObject,
+} from './object-store.ts';
+export type { PlainObjects } from './plain-objects.ts';

@@ -1,0 +1,18 @@
+export {
+  type Box,
+  boxOf,
+  boxOfPolygon,
+  type Polygon,
+  type Position,
+  polygonContains,
+  polygonOf,
+  type Ring,
+} from './area.ts';
+export { fold } from './fold.ts';
+export { type Gazetteer, maxGazetteerRows, parseGazetteer } from './gazetteer.ts';
+export { parseWardMap } from './geojson.ts';
+export { bearingDeg, type CameraPlace, distanceM, isOnEarth, type Place, placeOf } from './place.ts';
+export type { FoundPlace, KeptPlaces, MapShape, PlaceRepository } from './place-repository.ts';
+export { findPlaces } from './place-search.ts';
+export { angleBetweenDeg, type CameraView, viewOf } from './view.ts';
+export type { NamedPlace, PlaceKind, ShapeGeometry } from './ward-map.ts';

@@ -1,0 +1,4 @@
+export { Html, html } from './html.ts';
+export { type Agency, blank, type LetterHeadWords, letterHead } from './letter-head.ts';
+export { paperStyle } from './paper-style.ts';
+export { type SpokenTime, spokenTime } from './spoken-time.ts';

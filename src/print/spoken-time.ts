@@ -1,0 +1,55 @@
+import { formatInstant, type TimeRange } from '../core/index.ts';
+import { type Html, html } from './html.ts';
+
+/** Times as people of that language read them, in that zone, and as programs do in `datetime`. */
+export interface SpokenTime {
+  instant(atMs: number): Html;
+  /** In plain text. */
+  text(atMs: number): string;
+  /** The day once, where it is the same. */
+  range(range: TimeRange): Html;
+  /** `1:02:03.4`, with the decimal sign of the language. */
+  length(lengthMs: number): string;
+  whole(number: number): string;
+}
+
+const timeOfDay = {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 1,
+} as const;
+const day = { day: '2-digit', month: '2-digit', year: 'numeric' } as const;
+
+export function spokenTime(lang: string, timeZone: string): SpokenTime {
+  // British English and Vietnamese both write the day first.
+  const locale = lang === 'en' ? 'en-GB' : lang;
+  const clock = new Intl.DateTimeFormat(locale, { ...timeOfDay, hourCycle: 'h23', timeZone });
+  const calendar = new Intl.DateTimeFormat(locale, { ...day, timeZone });
+  const numbers = new Intl.NumberFormat(locale);
+  const decimalSign = numbers.format(1.5).charAt(1);
+  const text = (atMs: number) => `${clock.format(atMs)} ${calendar.format(atMs)}`;
+  const instant = (atMs: number) => html`<time datetime="${formatInstant(atMs)}">${text(atMs)}</time>`;
+  return {
+    text,
+    instant,
+    length: (lengthMs) => lengthText(lengthMs).replace('.', decimalSign),
+    whole: (number) => numbers.format(number),
+    range: ({ fromMs, toMs }) => {
+      const isOneDay = calendar.format(fromMs) === calendar.format(toMs);
+      const from = html`<time datetime="${formatInstant(fromMs)}">${isOneDay ? clock.format(fromMs) : text(fromMs)}</time>`;
+      return html`${from} – ${instant(toMs)}`;
+    },
+  };
+}
+
+/** `1:02:03.4` */
+function lengthText(lengthMs: number): string {
+  const tenths = Math.round(lengthMs / 100);
+  const [hours, minutes, seconds] = [
+    Math.floor(tenths / 36_000),
+    Math.floor(tenths / 600) % 60,
+    (tenths % 600) / 10,
+  ];
+  return `${hours}:${String(minutes).padStart(2, '0')}:${seconds.toFixed(1).padStart(4, '0')}`;
+}

@@ -1,0 +1,60 @@
+import type { ClockTrust } from '../clock/clock-trust.ts';
+import type { PolicyRepository } from '../policy/policy-repository.ts';
+import type { SiteStore } from './deletion-repository.ts';
+import { type ExpireDeps, expireSegments } from './expire-segments.ts';
+import { type PlanDeps, planExpiry } from './plan-expiry.ts';
+
+export interface SiteExpiryDeps extends PlanDeps, ExpireDeps {
+  readonly policies: PolicyRepository;
+  readonly clockTrust: ClockTrust;
+  /** Has what is marked deleted. */
+  readonly deleteSoon: () => Promise<void>;
+}
+
+/**
+ * Marks what expires, and has it deleted. Without a policy nothing expires, and nothing under a doubtful clock. Errors:
+ * those of `planExpiry` and `deleteSoon`.
+ */
+export async function planSiteExpiry(
+  deps: SiteExpiryDeps,
+  siteStore: SiteStore,
+): Promise<'done' | 'skipped'> {
+  const { policies, clockTrust, log } = deps;
+  const inForce = await policies.inForce(siteStore.siteId);
+  const verdict = await clockTrust.judge(inForce?.policy.requireClockSync ?? false);
+  if (!inForce) return 'skipped';
+  if (!verdict.isTrusted) {
+    log.error({ code: verdict.code }, `nothing expires: ${verdict.message}`);
+    return 'skipped';
+  }
+  const planned = await planExpiry(deps, siteStore, inForce.policy);
+  if (planned.excessBytes > 0) log.warn(planned, 'more than the quota is stored, and nothing may expire');
+  if (planned.days + planned.quota > 0) log.info(planned, 'marked expiring segments');
+  await deps.deleteSoon();
+  return 'done';
+}
+
+/**
+ * Deletes what is marked. Under a doubtful clock only what had begun is ended: it cannot come back. Errors: those of
+ * `expireSegments`.
+ */
+export async function expireSite(
+  deps: Omit<SiteExpiryDeps, 'holds' | 'deleteSoon'>,
+  siteStore: SiteStore,
+): Promise<'done' | 'skipped'> {
+  const { policies, clockTrust, log } = deps;
+  const inForce = await policies.inForce(siteStore.siteId);
+  const verdict = await clockTrust.judge(inForce?.policy.requireClockSync ?? false);
+  if (!verdict.isTrusted) log.error({ code: verdict.code }, `nothing new is deleted: ${verdict.message}`);
+  const expired = await expireSegments(deps, siteStore, { mayBegin: verdict.isTrusted });
+  return expired > 0 ? 'done' : 'skipped';
+}
+
+/** Both in one, for when no queue brings them: what was planned is deleted though `deleteSoon` fails. */
+export async function expireUnasked(deps: SiteExpiryDeps, siteStore: SiteStore): Promise<void> {
+  try {
+    await planSiteExpiry(deps, siteStore);
+  } finally {
+    await expireSite(deps, siteStore);
+  }
+}

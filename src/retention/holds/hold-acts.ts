@@ -1,0 +1,42 @@
+import { AppError, isId, newId, notFound, type SiteId } from '../../core/index.ts';
+import { type Actor, holdPlaced, holdReleased, holdReviewed } from '../../custody/index.ts';
+import type { Hold, HoldDraft, HoldRepository, Placed } from './hold.ts';
+
+/** Keeps cameras × time from expiring; answers what became of what was marked already. Errors: `unknown-camera` (invalid). */
+export async function placeHold(
+  { holds, siteId }: { readonly holds: HoldRepository; readonly siteId: SiteId },
+  { user, nowMs }: Required<Actor>,
+  draft: HoldDraft,
+): Promise<{ readonly hold: Hold; readonly placed: Placed }> {
+  const hold = { ...draft, id: newId('hold', nowMs), siteId, ownerId: user.id, createdAtMs: nowMs };
+  return { hold, placed: await holds.place(hold, holdPlaced({ user, nowMs }, hold)) };
+}
+
+/** The hold of the site that a caller names: anybody's text. Errors: `hold-not-found`. */
+export async function holdOf(holds: HoldRepository, siteId: SiteId, named = ''): Promise<Hold> {
+  const found = isId('hold', named) ? await holds.byId(named) : undefined;
+  if (found?.siteId === siteId) return found;
+  throw notFound('hold-not-found', 'There is no such hold.');
+}
+
+/** Keeps a hold until its next review. Errors: `hold-released` (conflict). */
+export function reviewHold(
+  holds: HoldRepository,
+  by: Required<Actor>,
+  { id }: Hold,
+  reviewAtMs: number,
+): Promise<void> {
+  return holds.review(id, reviewAtMs, holdReviewed(by, { holdId: id }, reviewAtMs));
+}
+
+/** Ends a hold that somebody placed. Errors, conflict: `hold-of-request`, `hold-released`. */
+export async function releaseHold(
+  holds: HoldRepository,
+  { user, nowMs }: Required<Actor>,
+  { id, requestId }: Hold,
+  reason: string,
+): Promise<void> {
+  if (requestId) throw new AppError('conflict', 'hold-of-request', 'The hold ends with its request.');
+  const event = holdReleased({ user, nowMs }, { holdId: id });
+  await holds.release(id, { atMs: nowMs, byId: user.id, reason }, event);
+}

@@ -1,0 +1,62 @@
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext, useEffect, useState } from 'preact/hooks';
+import type { SignedIn, User } from '../../client/api.ts';
+import { api, sessionEnded } from '../api/client.ts';
+import { forget, invalidate, useQuery } from './query.ts';
+
+interface Session {
+  /** `undefined` until known, `null` when no user is signed in. */
+  readonly user: User | null | undefined;
+  /** Gave the password, and owes the second factor. */
+  readonly half: SignedIn | undefined;
+  /** The session ended during work: the screen stays until the user signs in again. */
+  readonly isExpired: boolean;
+  /** Begins a session; a user who still owes a proof sees the second step. */
+  readonly begin: (signedIn: SignedIn) => void;
+  readonly end: () => void;
+}
+
+const Context = createContext<Session | undefined>(undefined);
+
+export function SessionProvider({ children }: { readonly children: ComponentChildren }) {
+  const asked = useQuery('session', (signal) => api.whoAmI({ signal }));
+  const [chosen, setChosen] = useState<User | null>();
+  const [begun, setBegun] = useState<SignedIn>();
+  const [isExpired, setExpired] = useState(false);
+  const found = asked.data?.owes ? null : (asked.data ?? (asked.problem && null));
+  const user = chosen === undefined ? found : chosen;
+  const half = begun ?? (chosen === undefined && asked.data?.owes ? asked.data : undefined);
+  useEffect(() => {
+    const expire = () => setExpired(true);
+    window.addEventListener(sessionEnded, expire);
+    return () => window.removeEventListener(sessionEnded, expire);
+  }, []);
+  const begin = (next: SignedIn) => {
+    setBegun(next.owes ? next : undefined);
+    if (next.owes) return;
+    setChosen(next);
+    setExpired(false);
+    if (next.id === user?.id) invalidate('');
+    else forget();
+  };
+  const end = () => {
+    setChosen(null);
+    setBegun(undefined);
+    setExpired(false);
+    forget();
+  };
+  return <Context.Provider value={{ user, half, isExpired, begin, end }}>{children}</Context.Provider>;
+}
+
+export function useSession(): Session {
+  const session = useContext(Context);
+  if (!session) throw new Error('outside of a SessionProvider');
+  return session;
+}
+
+/** The signed-in user; only for screens that need one. */
+export function useUser(): User {
+  const { user } = useSession();
+  if (!user) throw new Error('no user is signed in');
+  return user;
+}

@@ -1,0 +1,61 @@
+import { useState } from 'preact/hooks';
+import type { Export } from '../../client/index.ts';
+import { api } from '../api/client.ts';
+import { invalidate, useQuery } from '../base/query.ts';
+import { useSubmit } from '../base/submit.ts';
+import { useMessages } from '../messages/language.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { ExportItem } from './export-item.tsx';
+import { HowToVerify } from './how-to-verify.tsx';
+
+/** How soon a bar moves on. */
+const buildingMs = 1_000;
+
+/** Exports of a request: order one, follow its progress, download and check its bundle. The service stores them, so a reload loses none. */
+export function ExportsPanel({ requestId }: { readonly requestId: string }) {
+  const { exports: words, common } = useMessages();
+  const key = `exports ${requestId}`;
+  const [everyMs, setEveryMs] = useState<number>();
+  const { data, problem, isLoading, reload } = useQuery(
+    key,
+    async (signal) => {
+      const { exports } = await api.listExports({ id: requestId }, { signal });
+      setEveryMs(exports.some(isBuilding) ? buildingMs : undefined);
+      return exports;
+    },
+    { everyMs },
+  );
+  const order = useSubmit(async () => {
+    await api.orderExport({ id: requestId });
+    invalidate(key);
+  });
+  return (
+    <section class="panel stack" aria-labelledby="exports">
+      <div class="row">
+        <h2 id="exports">{words.title}</h2>
+        <button
+          type="button"
+          class="push primary"
+          onClick={() => void order.run()}
+          disabled={order.isBusy || data?.some(isBuilding)}
+        >
+          {order.isBusy ? common.working : words.order}
+        </button>
+      </div>
+      <p class="soft">{words.about}</p>
+      <ProblemNotice problem={order.problem ?? problem} {...(problem && { retry: reload })} />
+      {isLoading && <Skeleton lines={2} />}
+      {data && data.length > 0 && (
+        <ul class="exports">
+          {data.map((each) => (
+            <ExportItem key={each.id} ordered={each} />
+          ))}
+        </ul>
+      )}
+      <HowToVerify />
+    </section>
+  );
+}
+
+const isBuilding = ({ state }: Export): boolean => state === 'building';

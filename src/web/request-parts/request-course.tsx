@@ -1,0 +1,57 @@
+import type { FootageRequest, Person } from '../../client/index.ts';
+import { useMessages } from '../messages/language.tsx';
+import type { Messages } from '../messages/vi.ts';
+import { personText } from '../names/person.tsx';
+import { zonedText } from '../time/format.ts';
+
+interface Step {
+  readonly at: string;
+  readonly text: string;
+  readonly reason?: string | undefined;
+}
+
+/** The history of a request: steps, actors and on whose behalf, in order. */
+export function RequestCourse({ request }: { readonly request: FootageRequest }) {
+  const messages = useMessages();
+  const { submitted: words } = messages;
+  return (
+    <section class="panel stack" aria-labelledby="course">
+      <h2 id="course">{words.course}</h2>
+      <ol class="plain-list">
+        {courseOf(request, messages).map(({ at, text, reason }) => (
+          <li key={`${at} ${text}`} class="list-line">
+            <span class="number soft">{zonedText(Date.parse(at))}</span> {text}
+            {reason !== undefined && <div class="hint">{reason}</div>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function courseOf(
+  { requester, createdAt, submittedAt = createdAt, emergency, decision, closing, expiresAt }: FootageRequest,
+  messages: Messages,
+): Step[] {
+  const { submitted: words } = messages;
+  const name = (person: Person) => personText(person, messages);
+  const who = ({ by, onBehalfOf }: { readonly by: Person; readonly onBehalfOf?: Person | undefined }) =>
+    onBehalfOf ? words.onBehalf(name(by), name(onBehalfOf)) : name(by);
+  const steps: (Step | undefined)[] = [
+    emergency
+      ? { at: submittedAt, text: words.opened(name(requester)), reason: emergency.reason }
+      : { at: submittedAt, text: words.filed(name(requester)) },
+    decision && { ...decision, text: words.verdicts[decision.verdict](who(decision)) },
+    emergency?.review && {
+      ...emergency.review,
+      text: words.verdicts[emergency.review.verdict](who(emergency.review)),
+    },
+    closing && {
+      at: closing.at,
+      reason: closing.note,
+      text: words.closed(name(closing.by), words.outcomes[closing.outcome]),
+    },
+    expiresAt !== undefined && !closing ? { at: expiresAt, text: words.expires } : undefined,
+  ];
+  return steps.filter((step) => step !== undefined).sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+}
