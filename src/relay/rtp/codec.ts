@@ -6,6 +6,8 @@ export interface Codec {
   /** Adds a packet's payload, from `from` to `to`, to the current access unit. Attacker-controlled. */
   unpack(bytes: Buffer, from: number, to: number, nals: NalAssembly): void;
   nalType(nal: Buffer): number;
+  /** Whether the unit holds a slice of a picture. */
+  isPicture(nalType: number): boolean;
   /** Whether a decoder may start at an access unit with such a unit. */
   isKeyframe(nalType: number): boolean;
   /** NAL types of the parameter sets that decoding needs. */

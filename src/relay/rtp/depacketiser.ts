@@ -5,15 +5,19 @@ import { NalAssembly } from './nal-assembly.ts';
 import type { RtpPacket } from './rtp-packet.ts';
 import { SequenceWatch, TimestampUnwrapper } from './unwrap.ts';
 
+/** Parameter sets and messages of one picture; more of them without a picture are dropped. */
+const maxStrayBytes = 65_536;
+
 /**
  * Turns RTP packets into access units. A unit ends where the timestamp changes, because cameras set the
- * marker bit wrongly. A complete unit passes, an incomplete one is dropped; never half a NAL unit.
+ * marker bit wrongly. A complete unit passes, an incomplete one is dropped; never half a NAL unit. Units without
+ * a picture take the time of the next picture: some cameras send parameter sets with timestamp 0 (quirk 20).
  */
 export class Depacketiser {
   private readonly nals = new NalAssembly();
   private readonly sequence = new SequenceWatch();
   private readonly time = new TimestampUnwrapper();
-  private ticks = 0;
+  private timestamp = 0;
   private arrivalMs = 0;
   /** RTP packets that never arrived, by sequence number. */
   lost = 0;
@@ -33,10 +37,9 @@ export class Depacketiser {
     const { missing, restarted } = this.sequence.next(packet.sequence);
     this.lost += missing;
     if (missing > 0 || restarted) this.nals.abandon();
-    const ticks = this.time.next(packet.timestamp);
-    if (ticks !== this.ticks || this.nals.isEmpty) {
-      this.flush();
-      this.ticks = ticks;
+    if (packet.timestamp !== this.timestamp || this.nals.isEmpty) {
+      this.endPicture();
+      this.timestamp = packet.timestamp;
       this.arrivalMs = arrivalMs;
     }
     this.codec.unpack(bytes, packet.payloadFrom, packet.payloadTo, this.nals);
@@ -45,12 +48,22 @@ export class Depacketiser {
   /** Emits the unfinished access unit, at the end of the stream. */
   flush(): void {
     const nals = this.nals.take().flatMap((nal) => this.clean(nal));
-    if (nals.length > 0) this.onAccessUnit({ nals, ticks: this.ticks, arrivalMs: this.arrivalMs });
+    if (nals.length === 0) return;
+    this.onAccessUnit({ nals, ticks: this.time.next(this.timestamp), arrivalMs: this.arrivalMs });
   }
 
   /** Ticks of a timestamp close to the last one, as in a sender report. */
   ticksOf(timestamp: number): number | undefined {
     return this.time.peek(timestamp);
+  }
+
+  private endPicture(): void {
+    this.nals.abandon();
+    if (
+      this.nals.has((nal) => this.clean(nal).some((unit) => this.codec.isPicture(this.codec.nalType(unit))))
+    )
+      this.flush();
+    else if (this.nals.sizeBytes > maxStrayBytes) this.nals.take();
   }
 
   private clean(nal: Buffer): Buffer[] {

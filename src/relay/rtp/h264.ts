@@ -14,6 +14,7 @@ export const h264: Codec = {
   nalHeaderBytes: 1,
   parameterSetTypes: [sps, pps],
   nalType: (nal) => (nal[0] ?? 0) & 0x1f,
+  isPicture: (type) => type >= 1 && type <= idr,
   isKeyframe: (type) => type === idr,
   unpack,
   parameterSetId: (nal) => {

@@ -18,6 +18,7 @@ export const h265: Codec = {
   nalHeaderBytes: 2,
   parameterSetTypes: [vps, sps, pps],
   nalType: typeOf,
+  isPicture: (type) => type < vps,
   // BLA, IDR and CRA pictures, and the two reserved IRAP types (H.265 §7.4.2.2).
   isKeyframe: (type) => type >= 16 && type <= 23,
   unpack,

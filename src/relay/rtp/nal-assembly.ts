@@ -18,6 +18,16 @@ export class NalAssembly {
     return this.ends.length === 0 && !this.openUnit;
   }
 
+  /** Bytes of the units so far. */
+  get sizeBytes(): number {
+    return this.size;
+  }
+
+  /** Whether a complete unit passes the test. */
+  has(test: (nal: Buffer) => boolean): boolean {
+    return this.units().some(test);
+  }
+
   /** Adds a complete unit. */
   add(bytes: Buffer, from: number, to: number): void {
     this.abandon();
@@ -53,10 +63,14 @@ export class NalAssembly {
   /** Returns the complete units so far, as views that the next unit overwrites. */
   take(): Buffer[] {
     this.abandon();
-    const units = this.ends.map((end, i) => this.bytes.subarray(this.ends[i - 1] ?? 0, end));
+    const units = this.units();
     this.ends.length = 0;
     this.size = 0;
     return units;
+  }
+
+  private units(): Buffer[] {
+    return this.ends.map((end, i) => this.bytes.subarray(this.ends[i - 1] ?? 0, end));
   }
 
   private append(piece: Buffer, from: number, to: number): boolean {

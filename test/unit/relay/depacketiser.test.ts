@@ -83,6 +83,32 @@ describe('when packets carry whole units', () => {
   });
 });
 
+describe('when units come without a picture', () => {
+  it('gives parameter sets with timestamp 0 the time of the next picture (quirk 20)', () => {
+    const { sps, pps, idr, slice } = h264Nals;
+    const gop = (n: number, ticks: number) => [
+      packet(n, 0, sps()),
+      packet(n + 1, 0, pps()),
+      packet(n + 2, ticks, idr()),
+      packet(n + 3, ticks + 3600, slice()),
+    ];
+    const far = 2 ** 31 + 90_000;
+    const { seen } = run('h264', [...gop(1, far), ...gop(5, far + 7200)]);
+    expect(seen.map(({ ticks, nals }) => [ticks - (seen[0]?.ticks ?? 0), nals.length])).toEqual([
+      [0, 3],
+      [3600, 1],
+      [7200, 3],
+      [10_800, 1],
+    ]);
+  });
+
+  it('forgets them when they fill more than a picture ever needs', () => {
+    const messages = [0, 1, 2].map((n) => packet(n, n, Buffer.alloc(60_000, 6)));
+    const { seen } = run('h264', [...messages, packet(3, 9000, h264Nals.idr())]);
+    expect(seen).toMatchObject([{ nals: [hex(Buffer.alloc(60_000, 6)), hex(h264Nals.idr())] }]);
+  });
+});
+
 describe.each(['h264', 'h265'] as const)('when %s units come in fragments', (codec) => {
   const nals = codec === 'h264' ? h264Nals : h265Nals;
   const [idr, slice] = [nals.idr(5000), nals.slice(3000)];
