@@ -106,20 +106,32 @@ export function footageOfAll(
   const [first] = cameras;
   if (!first) throw new Error('no camera is enrolled');
   const ids = new Set(cameras.map(({ id }) => id));
+  let footage: CameraFootage[] = [];
+  const isReady = (camera: CameraFootage) => recordedStretch(camera, lengthMs) !== undefined;
   return until(
     async () => {
       const toMs = Date.now();
-      const footage = await lookUpNear(officer, first.facts, { fromMs: toMs - 3_600_000, toMs });
-      const ready = footage.filter((camera) => ids.has(camera.id) && recordedStretch(camera, lengthMs));
-      return ready.length === cameras.length ? ready : undefined;
+      const all = await lookUpNear(officer, first.facts, { fromMs: toMs - 3_600_000, toMs });
+      footage = all.filter(({ id }) => ids.has(id));
+      return footage.length === cameras.length && footage.every(isReady) ? footage : undefined;
     },
     {
       what: `${lengthMs / 1000} s of footage of every camera`,
+      missing: () => missingFootage(footage.filter((camera) => !isReady(camera))),
       withinMs: 200_000 + lengthMs,
       everyMs: 500,
     },
   );
 }
+
+/** What is known of cameras that have too little footage. */
+const missingFootage = (cameras: readonly CameraFootage[]): string =>
+  cameras
+    .map(({ name, spans, gaps, open }) => {
+      const why = gaps.map(({ from, to, reason }) => `${reason} ${from} to ${to}`).join(', ');
+      return `${name}: ${spans.length} spans, ${open.length} open, gaps: ${why || 'none'}`;
+    })
+    .join('; ') || 'a camera that the look-up does not find';
 
 function minuteOf(camera: CameraFootage): { fromMs: number; toMs: number } {
   const stretch = recordedStretch(camera, minuteMs);

@@ -12,6 +12,7 @@ import { type Demo, startDemo } from '../../scripts/demo/start-demo.ts';
 import { type EnrolledWard, enrolWard } from '../../scripts/demo/steps.ts';
 import { until } from '../../scripts/demo/until.ts';
 import type { CameraFacts } from '../../scripts/ward/index.ts';
+import { messageOf } from '../../src/core/index.ts';
 import { findLeaks, type Haystack } from '../support/credential-leaks.ts';
 import { s3Missing } from '../support/minio-server.ts';
 import { startPostgres, type TestDatabase, type TestPostgres } from '../support/postgres.ts';
@@ -39,7 +40,9 @@ beforeAll(async () => {
     env: { DATABASE_URL: `${database.url}&password=${databasePassword}`, MINHCHUNG_LOG_LEVEL: 'trace' },
     onLine: (name, line) => lines.push(`${name}: ${line}`),
   });
-  enrolled = await enrolWard(demo, new Progress(() => {}));
+  enrolled = await enrolWard(demo, new Progress(() => {})).catch((error: unknown) => {
+    throw new Error(`${messageOf(error)}\n${lastWarnings().join('\n')}`);
+  });
   const [camera] = enrolled.cameras;
   if (!camera) throw new Error('there is no camera');
   const ward = { cameraId: camera.id, onvifUrl: camera.facts.onvifUrl };
@@ -52,6 +55,9 @@ afterAll(async () => {
   await database?.close();
   await postgres?.stop();
 });
+
+/** What the service itself last complained of (pino levels from 40 on). */
+const lastWarnings = () => lines.filter((line) => /"level":[456]0/.test(line)).slice(-30);
 
 /** Records a stream whose URL has the password in its query as well; answers the URL that the API then shows. */
 async function recordByPath({ rtspUrls, user, password }: CameraFacts): Promise<string> {
