@@ -61,7 +61,7 @@ export async function composeRecord(base: Services): Promise<RecordParts> {
   const cipher = createCredentialCipher(await base.key('camera-credentials'));
   const supervisor = new RecorderSupervisor({
     relay,
-    recorder: await createFfmpegRecorder(join(config.dataDir, 'spool')),
+    recorder: await createFfmpegRecorder(),
     spool: spoolOf(base),
     leases: new PostgresLeaseRepository(db, clock),
     announce: announceTo(base),

@@ -5,6 +5,7 @@ export { type CsvRecord, type CsvTable, cellsOf, columnsOf, type ReadCsv } from 
 export { csvText } from './csv-text.ts';
 export { md5Base64, sha256Hex } from './digest.ts';
 export { dayMs, hourMs, minuteMs } from './durations.ts';
+export { errnoOf, notStarted, shortageIn } from './errno.ts';
 export { AppError, type ErrorKind, invalid, messageOf, notFound, unavailable } from './errors.ts';
 export { type Faults, type FormFault, type FormFaults, printable, readForm } from './form.ts';
 export {

@@ -20,6 +20,7 @@ export type { RunEnd } from './outcome.ts';
 export type { RecordedFile, Recorder, RecorderEnd, RecorderProcess, RecordingOrder } from './recorder.ts';
 export { type ClosedSegment, maxSegmentMs, parseSegmentId, type Run, segmentId } from './segment.ts';
 export {
+  type OpenRun,
   type RunSpool,
   type SpooledFile,
   type SpooledName,

@@ -4,6 +4,8 @@ export interface RecordingOrder {
   readonly url: string;
   /** The run's directory in the spool; files are `000000.mp4`, `000001.mp4` and so on. */
   readonly directory: string;
+  /** Descriptor of the run's lock, which the recorder inherits. */
+  readonly lockFd: number;
   /** A file is cut at the first keyframe after a multiple of `segmentMs` in wall time, plus `cutOffsetMs`. */
   readonly segmentMs: number;
   readonly cutOffsetMs: number;
@@ -19,7 +21,7 @@ export interface RecordedFile {
 }
 
 export interface RecorderEnd {
-  readonly kind: 'finished' | 'failed' | 'disk-full';
+  readonly kind: 'finished' | 'failed' | 'disk-full' | 'not-started';
   /** For people and logs; no URL, no credential. */
   readonly message: string;
 }

@@ -2,8 +2,9 @@ import { type Clock, messageOf, settlesWithin } from '../core/index.ts';
 import type { Relay, RelaySession } from '../relay/index.ts';
 import { FactsKeeper, type KeepingDeps } from './facts-keeper.ts';
 import { endOfRecorder, endOfSession, type RunEnd } from './outcome.ts';
-import type { RecordedFile, Recorder, RecorderProcess } from './recorder.ts';
+import type { RecordedFile, Recorder, RecorderEnd, RecorderProcess } from './recorder.ts';
 import type { ClosedSegment, Run } from './segment.ts';
+import type { OpenRun } from './spool.ts';
 import { cutOffsetMs, isStuck, isTooLarge } from './watchdog.ts';
 
 export interface RunDeps extends KeepingDeps {
@@ -44,13 +45,14 @@ export class RecordingRun {
     private readonly deps: RunDeps,
     private run: Run,
     private readonly session: RelaySession,
-    directory: string,
+    private readonly folder: OpenRun,
   ) {
     this.startedAtMs = this.lastCloseMs = deps.clock.monotonicMs();
     this.facts = new FactsKeeper(deps, () => this.run);
     this.process = deps.recorder.start({
       url: session.url,
-      directory,
+      directory: folder.directory,
+      lockFd: folder.lockFd,
       segmentMs: deps.segmentMs,
       cutOffsetMs: cutOffsetMs(run.streamId, deps.segmentMs),
       onFile: (file) => this.close(file),
@@ -97,11 +99,12 @@ export class RecordingRun {
     await this.session.close();
     // The relay has closed its side: the recorder reads the rest and finishes its file by itself.
     if (!(await settlesWithin(this.process.ended, finishMs))) await this.process.stop();
-    const last = endOfRecorder(await this.process.ended);
+    const last = await this.process.ended;
     this.facts.retryPending();
     await this.facts.idle;
+    await this.folder.release();
     // A leaving recorder breaks its connection before its exit status gives the reason.
-    const end = first.reason === 'recorder' && last.reason === 'disk' ? last : first;
+    const end = first.reason === 'recorder' && isCause(last) ? endOfRecorder(last) : first;
     return { end: this.stoppedBy ?? end, recordedToMs: this.recordedToMs };
   }
 
@@ -142,3 +145,6 @@ export class RecordingRun {
     };
   }
 }
+
+/** Whether the recorder tells why it ended, and not only that it did. */
+const isCause = ({ kind }: RecorderEnd): boolean => kind === 'disk-full' || kind === 'not-started';

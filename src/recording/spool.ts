@@ -7,13 +7,25 @@ import type { ClosedSegment, Run } from './segment.ts';
  */
 export const spoolFileName = (seq: number): string => String(seq).padStart(6, '0');
 
+/** A run's directory, held by the worker that opened it. */
+export interface OpenRun {
+  readonly directory: string;
+  /** Descriptor of the run's lock. A process that inherits it keeps the run live as long as it lives. */
+  readonly lockFd: number;
+  /** Nothing is added to the run any more: the scan may recover or remove it. */
+  release(): Promise<void>;
+}
+
 /** The recorder's view of the spool. */
 export interface RunSpool {
   readonly nodeId: NodeId;
   /** Whether the disk has more free space than its reserve. */
   hasFreeSpace(): Promise<boolean>;
-  /** Makes the run's directory with `run.json`; returns its path. Errors: `unavailable` `spool-full`. */
-  openRun(run: Run): Promise<string>;
+  /**
+   * Makes the run's directory with `run.json`, live until it is released. Errors: `unavailable` `spool-full` and others
+   * of the disk, each with a sentence for technicians.
+   */
+  openRun(run: Run): Promise<OpenRun>;
   /** Replaces `run.json`, when the wall time of the first frame is known better. */
   updateRun(run: Run): Promise<void>;
   /** Stores the facts of a closed file beside it. From then on the file may be ingested. */
@@ -36,7 +48,7 @@ export interface SpooledFile {
 /** One run in the spool, as the scan finds it. */
 export interface SpooledRun {
   readonly run: Run;
-  /** A recorder holds the run's lock: files without facts are still being written. */
+  /** Its worker or its recorder lives: files without facts are still being written. */
   readonly live: boolean;
   /** Ordered by `seq`. */
   readonly files: readonly SpooledFile[];

@@ -23,10 +23,10 @@ export class TestSpool {
     return new TestSpool(root, newId('node', 0), { settleMs, reserveBytes });
   }
 
-  /** A run of its own, opened. */
+  /** A run of its own that is over. */
   async run(given: Partial<Run> = {}): Promise<Run> {
     const run = aRun(given);
-    await this.spool.openRun(run);
+    await (await this.spool.openRun(run)).release();
     return run;
   }
 

@@ -1,10 +1,4 @@
-import { AppError, invalid, unavailable } from '../../core/index.ts';
-
-/** The `code` of a system error (`ENOENT`), or `undefined` for anything else. */
-export function errnoOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? error.code : undefined;
-}
+import { AppError, errnoOf, invalid, unavailable } from '../../core/index.ts';
 
 /** Translates a failed file operation for users of the store. An `AppError` passes unchanged. */
 export function translateDiskError(error: unknown): AppError {

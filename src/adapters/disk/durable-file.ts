@@ -1,7 +1,6 @@
 import { type FileHandle, link, mkdir, open, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { unavailable } from '../../core/index.ts';
-import { errnoOf } from './disk-errors.ts';
+import { errnoOf, unavailable } from '../../core/index.ts';
 
 /** Only this user may read footage. */
 const fileMode = 0o600;

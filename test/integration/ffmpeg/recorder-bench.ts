@@ -2,7 +2,8 @@ import { EventEmitter } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createFfmpegRecorder } from '../../../src/adapters/ffmpeg/recorder.ts';
+import { lockRun } from '../../../src/adapters/disk/spool/run-lock.ts';
+import { createFfmpegRecorder, type FfmpegRecorderOptions } from '../../../src/adapters/ffmpeg/recorder.ts';
 import { silentLog, systemClock } from '../../../src/core/index.ts';
 import type { RecordedFile, Recorder, RecorderProcess } from '../../../src/recording/index.ts';
 import { createRelay, type Relay, type RelaySession } from '../../../src/relay/index.ts';
@@ -36,11 +37,14 @@ export class RecorderBench {
     this.relay = createRelay({ clock: systemClock, log: silentLog, ...quick });
   }
 
-  static async make(given: Partial<FakeCameraOptions> = {}): Promise<RecorderBench> {
+  static async make(
+    given: Partial<FakeCameraOptions> = {},
+    options: FfmpegRecorderOptions = {},
+  ): Promise<RecorderBench> {
     clip ??= encodeClip({ seconds: 4, gopFrames });
     const camera = await FakeCamera.start({ pictures: clip, ...given });
     const root = await mkdtemp(join(tmpdir(), 'recorder-'));
-    return new RecorderBench(root, camera, await createFfmpegRecorder(root));
+    return new RecorderBench(root, camera, await createFfmpegRecorder(options));
   }
 
   async session(credentials: { user?: string; password?: string } = {}): Promise<RelaySession> {
@@ -62,7 +66,11 @@ export class RecorderBench {
       files.push(file);
       events.emit('file');
     };
-    const process = this.recorder.start({ url: session.url, directory, segmentMs, cutOffsetMs: 0, onFile });
+    const lock = await lockRun(directory);
+    const place = { directory, lockFd: lock.fd };
+    const process = this.recorder.start({ url: session.url, ...place, segmentMs, cutOffsetMs: 0, onFile });
+    // The recorder has inherited it, if it started.
+    await lock.close();
     const closed = (count: number) =>
       new Promise<void>((resolve) => {
         const look = () => files.length >= count && resolve();

@@ -82,8 +82,9 @@ describe('when a camera is recorded', () => {
     const recording = await bench.record();
     await recording.closed(1);
     expect(await isLocked(recording.directory)).toBe(true);
-    const second = await bench.record({ directory: recording.directory });
-    expect(await second.process.ended).toMatchObject({ kind: 'failed' });
+    await expect(bench.record({ directory: recording.directory })).rejects.toMatchObject({
+      code: 'run-locked',
+    });
     expect(await isLocked(recording.directory)).toBe(true);
     await recording.process.stop();
     expect(await isLocked(recording.directory)).toBe(false);
@@ -191,7 +192,7 @@ describe('when there is no ffmpeg', () => {
 
   it.each(['', '/nowhere', '/etc'])('is said at once, with the remedy (PATH %j)', async (without) => {
     process.env.PATH = without;
-    await expect(createFfmpegRecorder('/nowhere')).rejects.toMatchObject({
+    await expect(createFfmpegRecorder()).rejects.toMatchObject({
       kind: 'unavailable',
       code: 'ffmpeg-missing',
       message: expect.stringContaining('apt-get install ffmpeg') as string,

@@ -48,7 +48,7 @@ export class IngestBench {
   ): Promise<IngestBench> {
     const directory = await mkdtemp(join(tmpdir(), 'ingest-'));
     const home = await TestSpool.make();
-    await home.spool.openRun(run);
+    await (await home.spool.openRun(run)).release();
     await home.video(run, 0, given.bytes ?? (await segmentBytes()));
     const closed = aClosedSegment(run, { endMs: run.firstFrameMs + segmentMs, ...given.closed });
     await home.spool.closeSegment(run, closed);

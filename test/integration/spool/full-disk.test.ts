@@ -22,7 +22,7 @@ describeUnless(missing, "when the spool's disk is full", () => {
     for (let i = 0; i < 3; i++)
       await expect(home.spool.closeSegment(run, aClosedSegment(run))).rejects.toMatchObject(full);
     await expect(home.spool.updateRun({ ...run, firstFrameMs: 1 })).rejects.toMatchObject(full);
-    expect((await readdir(home.directory(run))).sort()).toEqual(['000000.mp4', 'run.json']);
+    expect((await readdir(home.directory(run))).sort()).toEqual(['.lock', '000000.mp4', 'run.json']);
     await rm(filler);
     await home.spool.closeSegment(run, aClosedSegment(run));
     expect(await home.spool.scan()).toMatchObject([{ run, files: [{ seq: 0, closed: { seq: 0 } }] }]);

@@ -1,20 +1,21 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { writeGuard } from '../../../src/adapters/ffmpeg/guard.ts';
-import type { Run } from '../../../src/recording/index.ts';
+import { isLocked } from '../../../src/adapters/disk/spool/run-lock.ts';
+import { type Spawn, startFfmpeg } from '../../../src/adapters/ffmpeg/child.ts';
+import type { OpenRun, Run } from '../../../src/recording/index.ts';
+import { aRun } from '../../support/builders.ts';
 import { TestSpool } from '../../support/builders-spool.ts';
 
 let home: TestSpool;
 let run: Run;
+let opened: OpenRun;
 const children: ChildProcess[] = [];
 
 beforeEach(async () => {
   home = await TestSpool.make();
-  run = await home.run();
-  await home.video(run, 0);
+  run = aRun();
+  opened = await home.spool.openRun(run);
 });
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
@@ -23,68 +24,68 @@ afterEach(async () => {
 
 const isLive = async () => (await home.spool.scan())[0]?.live;
 
-/** A stand-in for ffmpeg behind the real guard, in the run's directory: says a word and lives on. */
-const guarded = async () =>
-  [await writeGuard(home.root, 'sh'), ['-c', 'echo up; exec sleep 600'] as const] as const;
-
-async function startRecorder(): Promise<ChildProcess> {
-  const [guard, args] = await guarded();
-  const child = spawn(guard, args, { cwd: home.directory(run), stdio: ['ignore', 'pipe', 'ignore'] });
+/** A stand-in for ffmpeg, started as one, in the run's directory: says a word and lives on. */
+async function startRecorder(options: { readonly spawn?: Spawn } = {}): Promise<ChildProcess> {
+  const child = await startFfmpeg('sh', ['-c', 'echo up; exec sleep 600'], {
+    ...options,
+    cwd: opened.directory,
+    stdio: ['ignore', 'pipe', 'inherit', opened.lockFd],
+  });
   children.push(child);
+  await once(child.stdout ?? child, 'data');
+  await home.video(run, 0);
   return child;
 }
 
 describe('when a recorder lives in a run', () => {
-  it('makes the run live until it is killed, however that happens', async () => {
-    expect(await isLive()).toBe(false);
+  it('makes the run live from its opening until worker and recorder are gone, however that happens', async () => {
     const child = await startRecorder();
-    await once(child.stdout ?? child, 'data');
+    await opened.release();
     expect(await isLive()).toBe(true);
     child.kill('SIGKILL');
     await once(child, 'exit');
     expect(await isLive()).toBe(false);
   });
 
-  it('lets no second one in', async () => {
-    const first = await startRecorder();
-    await once(first.stdout ?? first, 'data');
-    const second = await startRecorder();
-    const [status] = (await once(second, 'exit')) as [number];
-    expect(status).not.toBe(0);
+  it('keeps the run live after its recorder while the worker has facts to write', async () => {
+    const child = await startRecorder();
+    child.kill('SIGKILL');
+    await once(child, 'exit');
     expect(await isLive()).toBe(true);
+    await opened.release();
+    expect(await isLive()).toBe(false);
   });
 
-  it('is not disturbed by those who ask for its lock, again and again', async () => {
-    const child = await startRecorder();
-    await once(child.stdout ?? child, 'data');
-    expect(await Promise.all(Array.from({ length: 10 }, isLive))).toEqual(Array(10).fill(true));
+  it('lets no second one in', async () => {
+    await expect(home.spool.openRun(run)).rejects.toMatchObject({ code: 'spool-unavailable' });
+    await startRecorder();
+    expect(await isLive()).toBe(true);
+    await opened.release();
+  });
+
+  it('is seen by everybody who asks for its lock at once, and free for all of them when it is free', async () => {
+    const ask = () => Promise.all(Array.from({ length: 10 }, () => isLocked(opened.directory)));
+    expect(await ask()).toEqual(Array(10).fill(true));
+    await opened.release();
+    expect(await ask()).toEqual(Array(10).fill(false));
   });
 });
 
 describe('when the process that started a recorder is killed', () => {
   it('takes the recorder with it, and frees the run', async () => {
-    const [guard, args] = await guarded();
-    const script = `require('node:child_process').spawn(${JSON.stringify(guard)}, ${JSON.stringify(args)}, {
-      cwd: ${JSON.stringify(home.directory(run))}, stdio: ['ignore', 'inherit', 'inherit'] })`;
-    const parent = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
-    children.push(parent);
-    const { stdout } = parent;
-    await once(stdout, 'data');
+    /** Starts a process that starts the recorder. */
+    const throughParent: Spawn = (program, args, options) => {
+      const script = `require('node:child_process').spawn(${JSON.stringify(program)}, ${JSON.stringify(args)}, {
+        stdio: ['ignore', 'inherit', 'inherit', 3] })`;
+      return spawn(process.execPath, ['-e', script], options);
+    };
+    const parent = await startRecorder({ spawn: throughParent });
+    await opened.release();
     expect(await isLive()).toBe(true);
+    const isClosed = once(parent.stdout ?? parent, 'close');
     parent.kill('SIGKILL');
     // The pipe closes with the last process that holds it.
-    await once(stdout, 'close');
+    await isClosed;
     expect(await isLive()).toBe(false);
-  });
-});
-
-describe('when guards are written by several workers at once', () => {
-  it('never shows half of one', async () => {
-    const path = await writeGuard(home.root, 'ffmpeg');
-    const whole = await readFile(path, 'utf8');
-    const writes = Array.from({ length: 30 }, () => writeGuard(home.root, 'ffmpeg'));
-    const reads = Array.from({ length: 100 }, () => readFile(join(home.root, 'recorder'), 'utf8'));
-    expect(new Set(await Promise.all(reads))).toEqual(new Set([whole]));
-    await Promise.all(writes);
   });
 });

@@ -75,6 +75,7 @@ const folders = [
 /** Not thrown by a call: of workers, of start-up, or told as `internal`. */
 const elsewhere = [
   'discovery-not-sent',
+  'program-not-started',
   'credential-key-invalid',
   'credential-unreadable',
   'scope-breach',

@@ -3,6 +3,7 @@ import {
   type ClosedSegment,
   type Lease,
   type LeaseRepository,
+  type OpenRun,
   type Recorder,
   type RecorderEnd,
   type RecorderProcess,
@@ -150,6 +151,8 @@ export class FakeSpool implements RunSpool {
   readonly nodeId = 'node_test' as NodeId;
   readonly closed: ClosedSegment[] = [];
   readonly runs = new Map<string, Run>();
+  /** Runs that were opened and not released. */
+  readonly held = new Set<string>();
   isFull = false;
   isBelowReserve = false;
 
@@ -157,10 +160,12 @@ export class FakeSpool implements RunSpool {
     return !this.isBelowReserve;
   }
 
-  async openRun(run: Run): Promise<string> {
+  async openRun(run: Run): Promise<OpenRun> {
     this.refuseWhenFull();
     this.runs.set(run.id, run);
-    return `/spool/${run.id}`;
+    this.held.add(run.id);
+    const release = async () => void this.held.delete(run.id);
+    return { directory: `/spool/${run.id}`, lockFd: -1, release };
   }
 
   async updateRun(run: Run): Promise<void> {

@@ -117,6 +117,22 @@ describe('when a half of the run ends', () => {
     ]);
   });
 
+  it('tells why a recorder could not be started, and goes on with the others', async () => {
+    const { recording, leases, recorder, supervisor, spool } = aSupervisor();
+    await recording();
+    recorder.isHanging = true;
+    const { streamId, session, process } = await recording();
+    session.breakOff('recorder-stalled', 'The recorder did not accept data.');
+    process.end.resolve({ kind: 'not-started', message: 'this machine is overloaded' });
+    await turns();
+    await turns();
+    expect(leases.released).toMatchObject([
+      { lease: { streamId }, outcome: { reason: 'recorder', message: 'this machine is overloaded' } },
+    ]);
+    expect(supervisor.size).toBe(1);
+    expect(spool.held.size).toBe(1);
+  });
+
   it('leaves the camera when the recorder failed', async () => {
     const { recording, leases } = aSupervisor();
     const { session, process } = await recording();

@@ -1,6 +1,6 @@
 import { link, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { errnoOf } from '../disk-errors.ts';
+import { errnoOf } from '../../../core/index.ts';
 
 /** Replaces a file of facts in one step. */
 export async function writeWhole(directory: string, name: string, facts: object): Promise<void> {

@@ -1,27 +1,55 @@
 import { spawn } from 'node:child_process';
-import { access } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { notStarted, unavailable } from '../../../core/index.ts';
+import { unlessMissing } from './facts-file.ts';
 
-/** Held exclusively by the recorder of a run for as long as it lives: flock(2), freed by the kernel with the process. */
+/**
+ * A run is live while this file is locked: flock(2), exclusive. The lock belongs to the opened file, so the worker that
+ * opened the run shares it with its recorder, and the kernel frees it when the last of them closes the file or dies.
+ */
 const lockFileName = '.lock';
 
-/** Whether a recorder lives in the run's directory. Asks `flock` (util-linux), since Node has no flock(2). */
+/** Locks a run's directory until the answer is closed. Errors: `unavailable` `run-locked`, `program-not-started`. */
+export async function lockRun(directory: string): Promise<FileHandle> {
+  const file = await open(join(directory, lockFileName), 'w', 0o600);
+  try {
+    if (await isTaken(file, '--exclusive')) return file;
+    throw unavailable('run-locked', 'another recorder holds the run');
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+/** Whether a recorder, or the worker that opened the run, lives. The question disturbs no other one that asks. */
 export async function isLocked(directory: string): Promise<boolean> {
-  const path = join(directory, lockFileName);
-  const exists = await access(path).then(
-    () => true,
-    () => false,
-  );
-  return exists && (await flockStatus(path)) === heldStatus;
+  const file = await open(join(directory, lockFileName), 'r').catch(unlessMissing);
+  if (!file) return false;
+  try {
+    return !(await isTaken(file, '--shared'));
+  } finally {
+    await file.close();
+  }
 }
 
 const heldStatus = 75;
 
-function flockStatus(path: string): Promise<number | null> {
-  return new Promise((resolve, reject) => {
-    const args = ['--exclusive', '--nonblock', '--conflict-exit-code', String(heldStatus), path, 'true'];
-    const child = spawn('flock', args, { stdio: 'ignore', env: { PATH: process.env.PATH } });
+/** Whether the lock was free and is ours now. Node has no flock(2): `flock` (util-linux) takes it for our open file. */
+async function isTaken(file: FileHandle, kind: '--exclusive' | '--shared'): Promise<boolean> {
+  const status = await flock([kind, '--nonblock', '--conflict-exit-code', String(heldStatus), '3'], file.fd);
+  if (status === 0) return true;
+  if (status === heldStatus) return false;
+  throw unavailable('lock-unknown', `flock could not take the lock of a run (status ${status})`);
+}
+
+function flock(args: readonly string[], fd: number): Promise<number | null> {
+  return new Promise<number | null>((resolve, reject) => {
+    const stdio = ['ignore', 'ignore', 'ignore', fd] as const;
+    const child = spawn('flock', args, { stdio: [...stdio], env: { PATH: process.env.PATH } });
     child.once('error', reject);
     child.once('exit', resolve);
+  }).catch((error: unknown) => {
+    throw notStarted('flock', error);
   });
 }

@@ -1,8 +1,9 @@
-import { mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isId, type NodeId, type RunId, type StreamId, unavailable } from '../../../core/index.ts';
+import { isId, type NodeId, type RunId, type StreamId } from '../../../core/index.ts';
 import {
   type ClosedSegment,
+  type OpenRun,
   type Run,
   type RunSpool,
   type SpooledFile,
@@ -11,18 +12,18 @@ import {
   type SpoolReader,
   spoolFileName,
 } from '../../../recording/index.ts';
-import { errnoOf } from '../disk-errors.ts';
 import { isBelowReserve } from '../disk-room.ts';
 import { readInto } from '../durable-file.ts';
 import { BufferPool } from './buffer-pool.ts';
 import { readJson, unlessMissing, writeOnce, writeWhole } from './facts-file.ts';
+import { namesIn, openRunFolder, removeAbandoned, removeRunFolder, runFile, runsOf } from './run-folder.ts';
 import { isLocked } from './run-lock.ts';
+import { onSpool, spoolFull } from './spool-errors.ts';
 
-const runFile = 'run.json';
 const lastClosedFile = 'last-closed.json';
 
 export interface DiskSpoolOptions {
-  /** A run whose files changed that lately may still have facts on their way, though its lock is free. */
+  /** A run whose newest file changed that lately counts as live: asking for its lock would cost a process. */
   readonly settleMs?: number;
   /** Left free on the disk: no run is opened below it. */
   readonly reserveBytes?: number;
@@ -30,7 +31,8 @@ export interface DiskSpoolOptions {
 
 /**
  * The spool on this host's disk: `<root>/<node>/<stream>/<run>/`. Facts are written to a temporary name, fsynced and
- * linked, so that a file of facts is whole or absent, and the first one stands.
+ * linked, so that a file of facts is whole or absent, and the first one stands. A run, too, is whole or absent. Errors
+ * of every method: those of `onSpool`, and of the lock `run-locked`, `lock-unknown`, `program-not-started`.
  */
 export class DiskSpool implements RunSpool, SpoolReader {
   private readonly home: string;
@@ -50,26 +52,21 @@ export class DiskSpool implements RunSpool, SpoolReader {
   }
 
   async hasFreeSpace(): Promise<boolean> {
-    return !(await isBelowReserve(this.root, this.reserveBytes));
+    return !(await onSpool(() => isBelowReserve(this.root, this.reserveBytes)));
   }
 
-  async openRun(run: Run): Promise<string> {
+  async openRun(run: Run): Promise<OpenRun> {
     if (!(await this.hasFreeSpace())) throw spoolFull();
-    const directory = this.directoryOf(run.streamId, run.id);
-    await spoolWrite(async () => {
-      await mkdir(directory, { recursive: true, mode: 0o700 });
-      await writeWhole(directory, runFile, run);
-    });
-    return directory;
+    return onSpool(() => openRunFolder(this.home, run));
   }
 
   async updateRun(run: Run): Promise<void> {
-    await spoolWrite(() => writeWhole(this.directoryOf(run.streamId, run.id), runFile, run));
+    await onSpool(() => writeWhole(this.directoryOf(run.streamId, run.id), runFile, run));
   }
 
   async closeSegment(run: Run, closed: ClosedSegment): Promise<void> {
     const directory = this.directoryOf(run.streamId, run.id);
-    await spoolWrite(async () => {
+    await onSpool(async () => {
       // A recovered file may be older than the newest.
       const last = await readJson<ClosedSegment>(join(directory, lastClosedFile));
       if (!last || last.seq < closed.seq) await writeWhole(directory, lastClosedFile, closed);
@@ -81,23 +78,21 @@ export class DiskSpool implements RunSpool, SpoolReader {
     return this.closeSegment(run, closed);
   }
 
-  async scan(): Promise<SpooledRun[]> {
-    const found: SpooledRun[] = [];
-    for (const streamId of (await namesIn(this.home)).filter((name) => isId('stream', name))) {
-      for (const runId of (await namesIn(join(this.home, streamId))).filter((name) => isId('run', name))) {
-        const spooled = await this.scanRun(streamId, runId);
-        if (spooled) found.push(spooled);
-      }
-    }
-    return found;
+  scan(): Promise<SpooledRun[]> {
+    return onSpool(async () => {
+      const found: SpooledRun[] = [];
+      for (const streamId of await namesIn(this.home))
+        if (isId('stream', streamId)) found.push(...(await this.scanStream(streamId)));
+      return found;
+    });
   }
 
   async readRun(streamId: StreamId, runId: RunId): Promise<Run | undefined> {
-    return readJson<Run>(join(this.directoryOf(streamId, runId), runFile));
+    return onSpool(() => readJson<Run>(join(this.directoryOf(streamId, runId), runFile)));
   }
 
   async readClosed(streamId: StreamId, runId: RunId, seq: number): Promise<ClosedSegment | undefined> {
-    return readJson<ClosedSegment>(this.pathOf(streamId, runId, `${spoolFileName(seq)}.json`));
+    return onSpool(() => readJson<ClosedSegment>(this.pathOf(streamId, runId, `${spoolFileName(seq)}.json`)));
   }
 
   async withFile<T>(
@@ -105,13 +100,12 @@ export class DiskSpool implements RunSpool, SpoolReader {
     use: (bytes: Uint8Array) => Promise<T>,
   ): Promise<T | undefined> {
     const path = this.pathOf(streamId, runId, `${spoolFileName(seq)}.mp4`);
-    const file = await open(path, 'r').catch(unlessMissing);
+    const file = await onSpool(() => open(path, 'r').catch(unlessMissing));
     if (!file) return undefined;
     try {
-      await file.sync();
-      const { size } = await file.stat();
+      const { size } = await onSpool(() => file.sync().then(() => file.stat()));
       return await this.buffers.lend(size, async (buffer) =>
-        use(buffer.subarray(0, await readInto(file, buffer, 0))),
+        use(buffer.subarray(0, await onSpool(() => readInto(file, buffer, 0)))),
       );
     } finally {
       await file.close();
@@ -120,29 +114,40 @@ export class DiskSpool implements RunSpool, SpoolReader {
 
   async remove(streamId: StreamId, runId: RunId, seq: number): Promise<void> {
     // The facts go last: a crash between the two leaves facts without a file, which the next scan removes.
-    await rm(this.pathOf(streamId, runId, `${spoolFileName(seq)}.mp4`), { force: true });
-    await rm(this.pathOf(streamId, runId, `${spoolFileName(seq)}.json`), { force: true });
+    for (const kind of ['mp4', 'json'])
+      await onSpool(() => rm(this.pathOf(streamId, runId, `${spoolFileName(seq)}.${kind}`), { force: true }));
   }
 
   async quarantine(streamId: StreamId, runId: RunId, seq: number, reason: string): Promise<void> {
     const aside = join(this.root, 'quarantine', streamId, runId);
-    await mkdir(aside, { recursive: true, mode: 0o700 });
     const name = spoolFileName(seq);
-    await writeWhole(aside, `${name}.reason.json`, { reason });
-    await rename(this.pathOf(streamId, runId, `${name}.mp4`), join(aside, `${name}.mp4`)).catch(
-      unlessMissing,
-    );
-    await rename(this.pathOf(streamId, runId, `${name}.json`), join(aside, `${name}.json`)).catch(
-      unlessMissing,
-    );
+    await onSpool(async () => {
+      await mkdir(aside, { recursive: true, mode: 0o700 });
+      await writeWhole(aside, `${name}.reason.json`, { reason });
+      for (const file of [`${name}.mp4`, `${name}.json`])
+        await rename(this.pathOf(streamId, runId, file), join(aside, file)).catch(unlessMissing);
+    });
+  }
+
+  private async scanStream(streamId: StreamId): Promise<SpooledRun[]> {
+    const found: SpooledRun[] = [];
+    for (const runId of await runsOf(this.home, streamId)) {
+      const spooled = await this.scanRun(streamId, runId);
+      if (spooled) found.push(spooled);
+    }
+    await removeAbandoned(this.home, streamId);
+    return found;
   }
 
   private async scanRun(streamId: StreamId, runId: RunId): Promise<SpooledRun | undefined> {
     const directory = this.directoryOf(streamId, runId);
+    const live = (await this.isBeingWritten(directory)) || (await isLocked(directory));
+    // Only now: nothing is added to a run whose lock is free, and nobody takes its lock again.
     const seqs = await videosIn(directory);
-    // The file of a live run changes every second: asking for the lock costs a process, and is for the others.
-    const live = (await this.isSettling(directory, seqs.at(-1))) || (await isLocked(directory));
-    if (!live && seqs.length === 0) return this.removeOver(directory);
+    if (!live && seqs.length === 0) {
+      await removeRunFolder(directory);
+      return undefined;
+    }
     const run = await this.readRun(streamId, runId);
     if (!run) {
       if (!live)
@@ -159,21 +164,12 @@ export class DiskSpool implements RunSpool, SpoolReader {
     return closed ? { seq, closed } : { seq };
   }
 
-  /** A run that is over and ingested leaves nothing worth keeping. One that begins has no file yet. */
-  private async removeOver(directory: string): Promise<undefined> {
-    if (await this.isYoung(join(directory, runFile))) return undefined;
-    await rm(directory, { recursive: true, force: true });
-    await rmdir(join(directory, '..')).catch(() => {});
-    return undefined;
-  }
-
-  private async isSettling(directory: string, newest: number | undefined): Promise<boolean> {
-    return newest !== undefined && (await this.isYoung(join(directory, `${spoolFileName(newest)}.mp4`)));
-  }
-
-  private async isYoung(path: string): Promise<boolean> {
-    const facts = await stat(path).catch(unlessMissing);
-    return facts !== undefined && Date.now() - facts.mtimeMs < this.settleMs;
+  /** Whether the newest file changed just now. A wrong answer keeps a run that is over until a later scan. */
+  private async isBeingWritten(directory: string): Promise<boolean> {
+    const newest = (await videosIn(directory)).at(-1);
+    if (newest === undefined) return false;
+    const facts = await stat(join(directory, `${spoolFileName(newest)}.mp4`)).catch(unlessMissing);
+    return facts !== undefined && Math.abs(Date.now() - facts.mtimeMs) < this.settleMs;
   }
 
   private directoryOf(streamId: StreamId, runId: RunId): string {
@@ -184,21 +180,6 @@ export class DiskSpool implements RunSpool, SpoolReader {
     return join(this.directoryOf(streamId, runId), name);
   }
 }
-
-/** ENOSPC and EDQUOT become `unavailable` `spool-full`. */
-async function spoolWrite(write: () => Promise<void>): Promise<void> {
-  try {
-    await write();
-  } catch (error) {
-    if (errnoOf(error) === 'ENOSPC' || errnoOf(error) === 'EDQUOT') throw spoolFull(error);
-    throw error;
-  }
-}
-
-const spoolFull = (cause?: unknown) => unavailable('spool-full', 'the spool has no free space', cause);
-
-const namesIn = async (directory: string): Promise<string[]> =>
-  (await readdir(directory).catch(unlessMissing)) ?? [];
 
 /** The counters of the videos in a run's directory, rising. */
 async function videosIn(directory: string): Promise<number[]> {

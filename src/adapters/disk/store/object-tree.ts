@@ -1,8 +1,8 @@
 import type { Dirent } from 'node:fs';
 import { readdir, rmdir, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { errnoOf } from '../../../core/index.ts';
 import { isObjectKey, type ObjectEntry } from '../../../objects/index.ts';
-import { errnoOf } from '../disk-errors.ts';
 import { syncDirectory } from '../durable-file.ts';
 
 /** Every object below `root` whose key starts with `prefix` (checked). What comes or goes meanwhile may be missing or present. */

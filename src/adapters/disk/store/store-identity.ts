@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError, type NodeId, unavailable } from '../../../core/index.ts';
-import { errnoOf } from '../disk-errors.ts';
+import { AppError, errnoOf, type NodeId, unavailable } from '../../../core/index.ts';
 import { publish, writeVerified } from '../durable-file.ts';
 
 /** Content of `store.json`: the id of the store, and the one host whose processes may use it. */
