@@ -10,8 +10,8 @@ COPY . .
 RUN npm run build && npm prune --omit=dev
 
 FROM node:24.21.0-slim
-# setpriv and flock (util-linux) are there; the recorder needs ffmpeg.
-RUN apt-get update && apt-get install --yes --no-install-recommends ffmpeg && rm -rf /var/lib/apt/lists/*
+# setpriv and flock (util-linux) are there; the recorder needs ffmpeg, and expiry asks the host's chronyd with chronyc.
+RUN apt-get update && apt-get install --yes --no-install-recommends chrony ffmpeg && rm -rf /var/lib/apt/lists/*
 WORKDIR /opt/minhchung
 COPY --from=build /opt/minhchung/package.json ./
 COPY --from=build /opt/minhchung/node_modules ./node_modules

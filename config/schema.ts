@@ -123,6 +123,12 @@ export const settings = {
     timeZone,
     'IANA zone in which times are shown and days begin. Inside and in the API, times are UTC.',
   ),
+  clockIsStated: setting(
+    'MINHCHUNG_CLOCK_SYNC',
+    'asked',
+    z.enum(['asked', 'stated'], 'must be asked or stated').transform((text) => text === 'stated'),
+    'Whether the clock is synchronised. asked: timedatectl is asked, then chronyc. stated: where neither answers, as in a container, you state that the host synchronises it, and a policy that requires this expires footage.',
+  ),
   mapTiles: optional(
     'MINHCHUNG_MAP_TILES',
     tileTemplate,

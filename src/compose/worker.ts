@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createChronySync } from '../adapters/chrony/chrony-sync.ts';
 import { DiskSpool } from '../adapters/disk/spool/spool.ts';
 import { createFrameGrabber } from '../adapters/ffmpeg/frame-grabber/frame-grabber.ts';
 import { createFfmpegRecorder } from '../adapters/ffmpeg/recorder.ts';
@@ -34,8 +35,10 @@ import {
   type ClockTrust,
   createClockTrust,
   type DeletionRepository,
+  firstThatKnows,
   type HoldRepository,
   type PolicyRepository,
+  statedSync,
 } from '../retention/index.ts';
 import { composeEnrolment } from './imports.ts';
 import type { Services } from './services.ts';
@@ -143,7 +146,11 @@ export async function composeMaintain(base: Services): Promise<MaintainParts> {
     clockTrust: createClockTrust({
       clock,
       siteId,
-      sync: createClockSync(),
+      sync: firstThatKnows(
+        createClockSync(),
+        createChronySync(() => clock.nowMs()),
+        statedSync(base.config.clockIsStated),
+      ),
       book: new PostgresClockRepository(db),
     }),
   };

@@ -1,16 +1,12 @@
 import { type Clock, formatInstant, type SiteId } from '../../core/index.ts';
 import { type Actor, type CustodyEvent, custodyEvent } from '../../custody/index.ts';
-import { type ClockMemory, type ClockVerdict, isStep, judgeClock, type SyncState } from './clock-verdict.ts';
+import type { ClockSync } from './clock-sync.ts';
+import { type ClockMemory, type ClockVerdict, isStep, judgeClock } from './clock-verdict.ts';
 
 /** Decides whether deletion may believe this host's clock. */
 export interface ClockTrust {
   /** A refusal is remembered until the reason is gone, and a step until a person has confirmed the clock. */
   judge(requireSync: boolean): Promise<ClockVerdict>;
-}
-
-/** Queries the operating system. Never fails: without an answer it is `unknown`. */
-export interface ClockSync {
-  state(): Promise<SyncState>;
 }
 
 /** The last verdict on the clock, for people. */

@@ -1,5 +1,8 @@
-/** The kernel's word on its clock, as far as it can be queried. */
-export type SyncState = 'synchronised' | 'unsynchronised' | 'unknown';
+/**
+ * The word of the kernel or of chrony on the clock. `stated`: neither answers, and an admin states in the settings that
+ * the host synchronises it. That satisfies a policy, but excuses no step or jump: nothing measured it.
+ */
+export type SyncState = 'synchronised' | 'unsynchronised' | 'stated' | 'unknown';
 
 /** The stored facts about the clock, beyond a process. */
 export interface ClockMemory {

@@ -1,7 +1,7 @@
+export { type ClockSync, firstThatKnows, statedSync } from './clock-sync.ts';
 export {
   type ClockRepository,
   type ClockStatus,
-  type ClockSync,
   type ClockTrust,
   confirmClock,
   createClockTrust,

@@ -28,6 +28,7 @@ describe('when nothing is set', () => {
       segmentMs: 60_000,
       site: 'ward',
       timeZone: 'Asia/Ho_Chi_Minh',
+      clockIsStated: false,
       mapCredit: '',
       discoveryEveryMs: 900_000,
       recorderCapacity: 200,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createClockSync } from '../../../src/adapters/timedatectl/clock-sync.ts';
+import { type ClockSync, firstThatKnows, type SyncState, statedSync } from '../../../src/retention/index.ts';
 
 let directory: string;
 
@@ -32,5 +33,20 @@ describe('when the operating system is asked about its clock', () => {
 
   it('knows nothing where there is no such program', async () => {
     expect(await createClockSync(join(directory, 'nothing')).state()).toBe('unknown');
+  });
+});
+
+describe('when several are asked about the clock', () => {
+  const that = (state: SyncState): ClockSync => ({ state: async () => state });
+
+  it.each<[SyncState[], boolean, SyncState]>([
+    [['unsynchronised', 'synchronised'], true, 'unsynchronised'],
+    [['unknown', 'synchronised'], false, 'synchronised'],
+    [['unknown', 'unsynchronised'], true, 'unsynchronised'],
+    [['unknown', 'unknown'], true, 'stated'],
+    [['unknown', 'unknown'], false, 'unknown'],
+  ])('of %j, with a statement in the settings: %s, takes %s', async (states, isStated, taken) => {
+    const sync = firstThatKnows(...states.map(that), statedSync(isStated));
+    expect(await sync.state()).toBe(taken);
   });
 });

@@ -167,6 +167,28 @@ describe('when the kernel says that the clock is synchronised', () => {
   });
 });
 
+describe('when only the settings say that the clock is synchronised', () => {
+  it('satisfies a policy that wants to know', async () => {
+    const host = new Host();
+    host.sync = 'stated';
+    expect(await host.judge(true)).toBe('trusted');
+  });
+
+  it('excuses neither a step nor a jump while the service was off', async () => {
+    const host = new Host();
+    host.sync = 'stated';
+    await host.judge(true);
+    host.step(60_000);
+    expect(await host.judge(true)).toBe('clock-stepped');
+    const later = new Host();
+    later.sync = 'stated';
+    await later.judge(true);
+    later.step(49 * hourMs);
+    later.restart();
+    expect(await later.judge(true)).toBe('clock-ahead');
+  });
+});
+
 describe('when the kernel says that it is not', () => {
   it('refuses', async () => {
     const host = new Host();
