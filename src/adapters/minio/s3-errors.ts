@@ -11,9 +11,25 @@ export function s3CodeOf(error: unknown): string | undefined {
   return 'Code' in error && typeof error.Code === 'string' ? error.Code : undefined;
 }
 
+/** HTTP status of a failed request; `undefined` for a network error, and for an error page that came with HTTP 200. */
+function s3StatusOf(error: unknown): number | undefined {
+  const status = typeof error === 'object' && error !== null && 'amzId2' in error ? error.amzId2 : undefined;
+  return typeof status === 'string' ? Number(status) : undefined;
+}
+
 /** HEAD says `NotFound`; the others have a body to say it better. */
 export const isAbsent = (error: unknown): boolean =>
   ['NotFound', 'NoSuchKey', 'NoSuchVersion'].includes(s3CodeOf(error) ?? '');
+
+/**
+ * Whether the server refuses whoever asks, by status, whatever the code. VersityGW 1.8.0 answers an unknown access key
+ * with 404 `XAdminUserNotFound`: a 404 that says that something else than ours is absent.
+ */
+function isRefusal(error: unknown, code: string): boolean {
+  const status = s3StatusOf(error);
+  if (status === 404) return !/^(?:NotFound$|NoSuch)/.test(code);
+  return (status === 401 || status === 403) && code !== 'RequestTimeTooSkewed';
+}
 
 /**
  * Translates a failed request for users of the store. Only the code of the server's answer is used: the rest names the
@@ -39,11 +55,14 @@ export function translateS3Error(error: unknown, key?: ObjectKey): AppError {
     case 'AllAccessDisabled':
     case 'InvalidAccessKeyId':
     case 'SignatureDoesNotMatch':
-      return new AppError('forbidden', 'store-denied', `the object store refuses our credentials: ${code}`);
+      return notAdmitted(code);
     default:
-      return notAvailable(code);
+      return isRefusal(error, code) ? notAdmitted(code) : notAvailable(code);
   }
 }
+
+const notAdmitted = (code: string): AppError =>
+  new AppError('forbidden', 'store-denied', `the object store refuses our credentials: ${code}`);
 
 const notAvailable = (code: string): AppError =>
   unavailable('store-unavailable', `the object store failed: ${code}`);

@@ -14,6 +14,9 @@ export const defaultLimits: RequestLimits = { idleMs: 30_000, totalMs: 120_000 }
 /** The statuses on which the client throws without reading the answer; unread, it would keep its connection. */
 const unreadStatuses = new Set([408, 429, 499, 500, 502, 503, 504, 520]);
 
+/** The client's errors keep this header of an answer (`amzId2`), but not its status: here it carries the status. */
+const statusHeader = 'x-amz-id-2';
+
 /** The client has no timeout of any kind (minio-js #1181): here a request ends, or is ended. */
 export function limitedTransport(secure: boolean, limits: RequestLimits): Pick<typeof http, 'request'> {
   const limitedRequest = (
@@ -22,6 +25,7 @@ export function limitedTransport(secure: boolean, limits: RequestLimits): Pick<t
   ): ClientRequest => {
     const request = (secure ? https : http).request(options, (response) => {
       if (unreadStatuses.has(response.statusCode ?? 0)) response.resume();
+      response.headers[statusHeader] = String(response.statusCode);
       onResponse(response);
     });
     const end = (): unknown => request.destroy(Object.assign(new Error('S3 timeout'), { code: 'ETIMEDOUT' }));
