@@ -40,7 +40,7 @@ async function deleteVersions(bucket: S3Bucket, versions: readonly ObjectVersion
   const calls: ObjectVersion[][] = [];
   for (let i = 0; i < versions.length; i += maxVersions) calls.push(versions.slice(i, i + maxVersions));
   const locked = await inParallel(callsAtOnce, calls, async (call) => {
-    const refusals = await refusalsOf(bucket, call);
+    const refusals = await refusalsOfNamed(bucket, call);
     const other = refusals.find((refusal) => !isLocked(refusal) && !isGone(refusal));
     if (other) throw Object.assign(new Error(other.Message), { code: other.Code });
     return refusals.filter(isLocked).map(({ Key }) => Key);
@@ -55,11 +55,30 @@ interface Refusal {
   readonly Message: string;
 }
 
+/**
+ * VersityGW 1.8.0 without a folder for versions lists an object's only version as `null`, and refuses that name for it:
+ * such an object is deleted by its key.
+ */
+async function refusalsOfNamed(bucket: S3Bucket, versions: readonly ObjectVersion[]): Promise<Refusal[]> {
+  const refusals = await refusalsOf(bucket, versions);
+  const misnamed = new Set(refusals.filter(({ Code }) => Code === 'InvalidArgument').map(({ Key }) => Key));
+  const only = versions.filter(({ key, versionId }) => versionId === 'null' && misnamed.has(key));
+  if (only.length === 0) return refusals;
+  const others = refusals.filter(({ Key }) => !only.some(({ key }) => key === Key));
+  return [
+    ...others,
+    ...(await refusalsOf(
+      bucket,
+      only.map(({ key }) => ({ key })),
+    )),
+  ];
+}
+
 async function refusalsOf(
   { client, name }: S3Bucket,
-  versions: readonly ObjectVersion[],
+  versions: readonly { readonly key: ObjectKey; readonly versionId?: string }[],
 ): Promise<Refusal[]> {
-  const entries = versions.map(({ key, versionId }) => ({ name: key, versionId }));
+  const entries = versions.map(({ key, versionId }) => ({ name: key, ...(versionId && { versionId }) }));
   // A list of these, whatever its type says.
   const refusals: unknown = await client.removeObjects(name, entries);
   return refusals as Refusal[];
