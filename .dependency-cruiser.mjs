@@ -30,7 +30,7 @@ const libraries = {
   'adapters/bullmq': ['bullmq'],
   'adapters/certificate': ['@peculiar/x509', 'reflect-metadata'],
   'adapters/csv': ['csv-parse'],
-  'adapters/ffmpeg': ['fluent-ffmpeg'],
+  'adapters/ffmpeg': ['fluent-ffmpeg', 'p-limit'],
   'adapters/minio': ['minio'],
   'adapters/nodemailer': ['nodemailer'],
   'adapters/onvif': ['node-onvif'],

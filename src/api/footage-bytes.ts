@@ -102,7 +102,8 @@ export class FootageBytes {
     const file = readFragmentedFile(bytes);
     if (!file.isReadable) throw damaged();
     try {
-      return await this.sources.grabber.grab(keyframeOf(bytes, file.track, file.fragments[0]), { isStill });
+      const keyframe = keyframeOf(bytes, file.track, file.fragments[0]);
+      return await this.sources.grabber.grab(keyframe, { camera: stored.segment.cameraId, isStill });
     } catch (error) {
       // To the caller, a keyframe that does not decode is no fault of the call.
       if (error instanceof AppError && error.kind === 'invalid') throw damaged();

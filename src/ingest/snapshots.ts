@@ -1,4 +1,4 @@
-import { AppError } from '../core/index.ts';
+import { AppError, type CameraId } from '../core/index.ts';
 import {
   type FragmentedFile,
   keyframeOf,
@@ -11,6 +11,13 @@ import type { FrameGrabber, GrabbedFrame } from './frame-grabber.ts';
 /** Compresses a picture. Any failure is an `AppError`. */
 export interface ImageEncoder {
   webp(image: RawImage): Promise<Uint8Array>;
+}
+
+/** A segment, read. */
+export interface SnapshotSource {
+  readonly camera: CameraId;
+  readonly file: FragmentedFile;
+  readonly bytes: Uint8Array;
 }
 
 export interface SnapshotTools {
@@ -49,18 +56,18 @@ const columns = 6;
 /**
  * Decodes the snapshots of a segment: one keyframe every 10 s, made into a storyboard, and the first of them in full
  * size. A picture that cannot be made is a fault beside the others, never a failure: footage is stored without
- * pictures.
+ * pictures. After a picture that was late no further one is tried: the camera has spent its time.
  */
 export async function takeSnapshots(
-  file: FragmentedFile,
-  bytes: Uint8Array,
+  source: SnapshotSource,
   { grabber, encoder }: SnapshotTools,
 ): Promise<Snapshots> {
   const faults: SnapshotFault[] = [];
   const frames: { readonly gop: number; readonly frame: GrabbedFrame }[] = [];
-  for (const gop of planSnapshots(keyframeTimesMs(file))) {
+  for (const gop of planSnapshots(keyframeTimesMs(source.file))) {
+    if (faults.some(({ code }) => code === 'picture-late')) break;
     const isStill = frames.length === 0;
-    const frame = await orFault(() => grabGop(file, bytes, gop, { grabber, isStill }), gop, faults);
+    const frame = await orFault(() => grabGop(source, gop, { grabber, isStill }), gop, faults);
     if (frame) frames.push({ gop, frame });
   }
   const [first] = frames;
@@ -89,13 +96,12 @@ export function planSnapshots(timesMs: readonly number[]): number[] {
 }
 
 async function grabGop(
-  file: FragmentedFile,
-  bytes: Uint8Array,
+  { camera, file, bytes }: SnapshotSource,
   gop: number,
   { grabber, isStill }: { readonly grabber: FrameGrabber; readonly isStill: boolean },
 ): Promise<GrabbedFrame | undefined> {
   const fragment = file.fragments[gop];
-  return fragment && grabber.grab(keyframeOf(bytes, file.track, fragment), { isStill });
+  return fragment && grabber.grab(keyframeOf(bytes, file.track, fragment), { camera, isStill });
 }
 
 async function makeStoryboard(

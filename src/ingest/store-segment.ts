@@ -40,7 +40,7 @@ export async function storeSegment(
   };
   const { versionId } = await deps.store.put(keys.original, bytes, 'video/mp4');
   await deps.store.put(keys.index, indexDocument(facts, index), 'application/json');
-  const snapshots = await takeSnapshots(file, bytes, deps);
+  const snapshots = await takeSnapshots({ camera: run.cameraId, file, bytes }, deps);
   for (const fault of snapshots.faults)
     deps.log.warn({ segment: segmentId(run.id, closed.seq), fault: fault.message }, 'no snapshot');
   return {

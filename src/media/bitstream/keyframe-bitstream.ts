@@ -3,6 +3,7 @@ import { ByteReader } from '../mp4/byte-reader.ts';
 import type { Fragment } from '../mp4/fragment.ts';
 import type { DecoderConfiguration, VideoCodec, VideoTrack } from '../mp4/video-track.ts';
 import { withoutH264Reordering } from './h264-reordering.ts';
+import { isIntraH264 } from './h264-slice.ts';
 import { withoutH265Reordering } from './h265-reordering.ts';
 
 /**
@@ -17,9 +18,16 @@ export interface Keyframe {
    * recovery point of an open GOP in H.264, only decodes cleanly in a decoder that has seen nothing.
    */
   readonly isReset: boolean;
+  /**
+   * Whether it is a picture by itself. A camera with intra refresh marks recovery points that are not: each repairs a
+   * part of the picture, and the picture is whole only some frames later. A decoder gives nothing for one of them.
+   */
+  readonly isWhole: boolean;
   /** Pixels, as the track declares them. */
   readonly width: number;
   readonly height: number;
+  /** Width of a pixel divided by its height. */
+  readonly pixelAspect: number;
 }
 
 const startCode = Uint8Array.of(0, 0, 0, 1);
@@ -29,6 +37,8 @@ interface Coding {
   readonly sequenceParameterSet: number;
   readonly delimiter: number;
   readonly isReset: (type: number) => boolean;
+  /** Whether the units hold a picture that needs no other one. */
+  readonly isIntra: (units: readonly Uint8Array[]) => boolean;
   /** Units that reset a decoder, where the keyframe alone does not. */
   readonly before: readonly Uint8Array[];
   readonly withoutReordering: (unit: Uint8Array) => Uint8Array;
@@ -40,6 +50,7 @@ const codings: Record<VideoCodec, Coding> = {
     sequenceParameterSet: 7,
     delimiter: 9,
     isReset: (type) => type === 5,
+    isIntra: isIntraH264,
     before: [],
     withoutReordering: withoutH264Reordering,
   },
@@ -48,6 +59,8 @@ const codings: Record<VideoCodec, Coding> = {
     sequenceParameterSet: 33,
     delimiter: 35,
     isReset: (type) => type >= 16 && type <= 21,
+    // ffmpeg marks only IRAP pictures as sync samples.
+    isIntra: () => true,
     // An end of sequence: after it a CRA is a beginning, not a picture among those of another camera.
     before: [Uint8Array.of(36 << 1, 1)],
     withoutReordering: withoutH265Reordering,
@@ -61,7 +74,7 @@ const codings: Record<VideoCodec, Coding> = {
 export function keyframeOf(bytes: Uint8Array, track: VideoTrack, fragment: Fragment): Keyframe {
   const { offsetBytes, sizeBytes } = fragment.keyframe;
   const sample = bytes.subarray(offsetBytes, offsetBytes + sizeBytes);
-  const { codec, width, height } = track;
+  const { codec, width, height, pixelAspect } = track;
   const coding = codings[codec];
   const units = [...coding.before, ...track.parameterSets, ...nalUnitsOf(sample, track)].filter(
     (unit) => unit.length > 0,
@@ -71,8 +84,10 @@ export function keyframeOf(bytes: Uint8Array, track: VideoTrack, fragment: Fragm
     codec,
     width,
     height,
+    pixelAspect,
     bitstream: Buffer.concat(decodable.flatMap((unit) => [startCode, unit])),
     isReset: units.some((unit) => coding.isReset(typeOf(unit, coding))),
+    isWhole: coding.isIntra(units),
   };
 }
 

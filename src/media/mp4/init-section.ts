@@ -74,7 +74,7 @@ function requireTimescale(timescale: number): number {
   return timescale;
 }
 
-type SampleEntry = DecoderConfiguration & Pick<VideoTrack, 'width' | 'height'>;
+type SampleEntry = DecoderConfiguration & Pick<VideoTrack, 'width' | 'height' | 'pixelAspect'>;
 
 /** The first entry of `stsd`; undefined when it is a coding we do not store. */
 function readSampleEntry(bytes: Uint8Array, stsd: Mp4Box): SampleEntry | undefined {
@@ -83,9 +83,21 @@ function readSampleEntry(bytes: Uint8Array, stsd: Mp4Box): SampleEntry | undefin
     fields.skip(24);
     const size = { width: fields.u16(), height: fields.u16() };
     const configuration = readConfiguration(bytes, entry);
-    return configuration && { ...size, ...configuration };
+    return configuration && { ...size, pixelAspect: readPixelAspect(bytes, entry), ...configuration };
   }
   return undefined;
+}
+
+/** The flattest and the narrowest pixel we believe in. The standards' own go from 10:11 to 32:11; 2CIF has 1:2. */
+const maxPixelAspect = 8;
+
+/** `pasp` (ISO/IEC 14496-12, 12.1.4). ffmpeg writes it from the sample aspect ratio of the stream's parameter sets (quirk 26). */
+function readPixelAspect(bytes: Uint8Array, entry: Mp4Box): number {
+  const box = findChild(bytes, entry, 'pasp', visualEntryBytes);
+  if (!box || box.endBytes - box.bodyOffsetBytes < 8) return 1;
+  const body = boxBody(bytes, box);
+  const aspect = body.u32() / body.u32();
+  return aspect >= 1 / maxPixelAspect && aspect <= maxPixelAspect ? aspect : 1;
 }
 
 function readConfiguration(bytes: Uint8Array, entry: Mp4Box): DecoderConfiguration | undefined {

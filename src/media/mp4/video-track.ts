@@ -20,4 +20,6 @@ export interface VideoTrack extends DecoderConfiguration {
   /** Pixels, as declared; attacker-controlled, the pictures themselves may differ. */
   readonly width: number;
   readonly height: number;
+  /** Width of a pixel divided by its height, where the track declares one that a camera may have; else 1. */
+  readonly pixelAspect: number;
 }

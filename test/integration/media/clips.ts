@@ -36,6 +36,9 @@ export const h264 = (...more: string[]): string[] => [
   ...more,
 ];
 
+/** Of x264: no IDR after the first; every 2 s at 10 frames a second a recovery point. */
+export const intraRefresh = 'keyint=20:min-keyint=20:intra-refresh=1:bframes=0:scenecut=0';
+
 /** Encodes a source at 15 frames a second, then copies it into segments: two steps, as camera and recorder are two. */
 export async function makeClip(shape: ClipShape = {}): Promise<Clip> {
   const { source = 'testsrc2=size=320x240:rate=15', encoder = h264('-bf', '0') } = shape;

@@ -5,10 +5,10 @@ import {
   createFrameGrabber,
   type FrameGrabberOptions,
 } from '../../../src/adapters/ffmpeg/frame-grabber/frame-grabber.ts';
-import { silentLog } from '../../../src/core/index.ts';
-import type { FrameGrabber, GrabbedFrame } from '../../../src/ingest/frame-grabber.ts';
-import type { Keyframe } from '../../../src/media/index.ts';
-import { h264 } from '../media/clips.ts';
+import { newId, silentLog } from '../../../src/core/index.ts';
+import type { FrameGrabber, GrabbedFrame, GrabOptions } from '../../../src/ingest/frame-grabber.ts';
+import { type Keyframe, keyframeOf } from '../../../src/media/index.ts';
+import { h264, intraRefresh, oneSegment } from '../media/clips.ts';
 import { type Colour, colourOf, solidKeyframe } from './solid-clips.ts';
 
 let grabber: FrameGrabber;
@@ -24,10 +24,13 @@ beforeAll(async () => {
     keyframes[colour] = await solidKeyframe(colour);
 });
 
-const grab = (keyframe: Keyframe, isStill = false): Promise<GrabbedFrame> =>
-  grabber.grab(keyframe, { isStill });
+const camera = newId('camera', 0);
+const grab = (keyframe: Keyframe, given: Partial<GrabOptions> = {}): Promise<GrabbedFrame> =>
+  grabber.grab(keyframe, { camera, isStill: false, ...given });
 const colourGrabbed = async (keyframe: Keyframe): Promise<Colour | undefined> =>
   colourOf((await grab(keyframe)).tile);
+const colourOfAnother = async (keyframe: Keyframe): Promise<Colour | undefined> =>
+  colourOf((await grab(keyframe, { camera: newId('camera', 1) })).tile);
 
 /** Against hanging alone. */
 const patience = { timeout: 60_000 };
@@ -58,7 +61,7 @@ describe('when keyframes of several cameras are grabbed', () => {
     open();
     const tile = await grab(keyframes.red);
     expect(tile).toMatchObject({ tile: { width: 160, height: 120 }, jpeg: undefined });
-    const { jpeg } = await grab(keyframes.green, true);
+    const { jpeg } = await grab(keyframes.green, { isStill: true });
     expect(await sharp(jpeg).metadata()).toMatchObject({ format: 'jpeg', width: 320, height: 240 });
     const rgb = await sharp(jpeg).raw().toBuffer();
     expect(colourOf({ rgb })).toBe('green');
@@ -134,7 +137,8 @@ describe('when a keyframe is broken', () => {
       (error: unknown) => error,
     );
     const after = [keyframes.green, keyframes.grey, keyframes.blue].map(colourGrabbed);
-    expect(['red', expect.objectContaining({ code: 'keyframe-broken' })]).toContainEqual(await broken);
+    const refused = ['keyframe-broken', 'picture-late'].map((code) => expect.objectContaining({ code }));
+    expect(['red', ...refused]).toContainEqual(await broken);
     expect(await Promise.all(after)).toEqual(['green', 'grey', 'blue']);
   });
 
@@ -147,6 +151,61 @@ describe('when a keyframe is broken', () => {
       code: 'keyframe-broken',
     });
     expect(decoderPids()).toEqual([]);
+  });
+});
+
+describe('when a camera sends keyframes that a decoder gives nothing for', () => {
+  const silent = (): Keyframe => ({ ...keyframes.red, bitstream: Buffer.alloc(0) });
+
+  it('lets its own pictures wait, and those of no other camera', async () => {
+    open({ timeoutMs: 600_000, maxDecoders: 2 });
+    const hanging = Promise.allSettled([grab(silent()), grab(silent()), grab(silent())]);
+    const others = [keyframes.green, keyframes.blue, keyframes.grey];
+    expect(await Promise.all(others.map(colourOfAnother))).toEqual(['green', 'blue', 'grey']);
+    await grabber.close();
+    expect((await hanging).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+  });
+
+  it('gives the picture up by name, and goes on with another decoder', async () => {
+    open({ timeoutMs: 2_000, maxDecoders: 1 });
+    await expect(grab(silent())).rejects.toMatchObject({ kind: 'invalid', code: 'picture-late' });
+    expect(await colourGrabbed(keyframes.blue)).toBe('blue');
+    await vi.waitFor(() => expect(decoderPids()).toHaveLength(1), patience);
+  });
+});
+
+describe('when a camera refreshes its picture part by part', () => {
+  it('refuses a recovery point by name, without starting anything (quirk 27)', async () => {
+    open();
+    const refreshed = await oneSegment({
+      source: 'testsrc2=size=320x240:rate=10',
+      encoder: h264('-x264-params', intraRefresh),
+      seconds: 6,
+    });
+    const [first, second] = refreshed.file.fragments;
+    const { bytes, file } = refreshed;
+    const recoveryPoint = keyframeOf(bytes, file.track, second ?? first);
+    await expect(grab(recoveryPoint)).rejects.toMatchObject({ kind: 'invalid', code: 'keyframe-not-whole' });
+    expect(decoderPids()).toEqual([]);
+    expect((await grab(keyframeOf(bytes, file.track, first))).tile).toMatchObject({ width: 160 });
+  });
+});
+
+describe('when the pixels of a camera are not square', () => {
+  const shaped = async (aspect: string): Promise<Keyframe> => {
+    const source = `testsrc2=size=704x288:rate=15,setsar=${aspect}`;
+    const { bytes, file } = await oneSegment({ source, encoder: h264(), seconds: 1 });
+    return keyframeOf(bytes, file.track, file.fragments[0]);
+  };
+
+  it.each([
+    ['1/2', { width: 704, height: 576 }, { width: 160, height: 130 }],
+    ['12/11', { width: 768, height: 288 }, { width: 160, height: 60 }],
+  ])('makes still and tile of the shape that was filmed (quirk 26): %s', async (aspect, still, tile) => {
+    open();
+    const frame = await grab(await shaped(aspect), { isStill: true });
+    expect(frame.tile).toMatchObject(tile);
+    expect(await sharp(frame.jpeg).metadata()).toMatchObject(still);
   });
 });
 

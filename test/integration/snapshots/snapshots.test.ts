@@ -2,8 +2,8 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFrameGrabber } from '../../../src/adapters/ffmpeg/frame-grabber/frame-grabber.ts';
 import { createImageEncoder } from '../../../src/adapters/sharp/image-encoder.ts';
-import { AppError, silentLog } from '../../../src/core/index.ts';
-import { takeSnapshots } from '../../../src/ingest/snapshots.ts';
+import { AppError, newId, silentLog } from '../../../src/core/index.ts';
+import { type SnapshotTools, takeSnapshots } from '../../../src/ingest/snapshots.ts';
 import { readFragmentedFile } from '../../../src/media/index.ts';
 import { h264, oneSegment, type ReadSegment } from '../media/clips.ts';
 import { colourOf } from './solid-clips.ts';
@@ -25,7 +25,9 @@ beforeAll(async () => {
   });
 });
 
-const take = ({ bytes, file } = segment) => takeSnapshots(file, bytes, { grabber, encoder });
+const camera = newId('camera', 0);
+const take = (of = segment, tools: SnapshotTools = { grabber, encoder }) =>
+  takeSnapshots({ camera, ...of }, tools);
 
 /** A copy of the segment in which the keyframes of these GOPs are no pictures. */
 function breakGops(...gops: number[]): ReadSegment {
@@ -94,10 +96,7 @@ describe('when a picture of a segment is broken', () => {
 describe('when the storyboard cannot be encoded', () => {
   it('keeps the still', async () => {
     const failing = { webp: () => Promise.reject(new AppError('internal', 'image-encoding', 'no')) };
-    const { still, storyboard, faults } = await takeSnapshots(segment.file, segment.bytes, {
-      grabber,
-      encoder: failing,
-    });
+    const { still, storyboard, faults } = await take(segment, { grabber, encoder: failing });
     expect(still).toBeDefined();
     expect(storyboard).toBeUndefined();
     expect(faults).toEqual([{ gop: undefined, code: 'image-encoding', message: 'no' }]);

@@ -22,6 +22,7 @@ describe('when a file is whole', () => {
     expect(readable(init, first).track).toEqual({
       trackId: 2,
       timescale: 15_000,
+      pixelAspect: 1,
       width: 640,
       height: 480,
       codec: 'h264',

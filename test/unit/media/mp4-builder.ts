@@ -33,7 +33,9 @@ const avcC = box(
   pps,
 );
 
-const avc1 = box('avc1', Buffer.alloc(24), u16(640), u16(480), Buffer.alloc(50), avcC);
+/** A sample entry of 640 × 480 with further boxes. */
+export const avc1With = (...boxes: Buffer[]): Buffer =>
+  box('avc1', Buffer.alloc(24), u16(640), u16(480), Buffer.alloc(50), avcC, ...boxes);
 
 const track = (id: number, handler: string, entry: Buffer): Buffer =>
   box(
@@ -56,7 +58,7 @@ export interface InitShape {
 
 /** `ftyp` and `moov`: an audio track, then video track 2 of 640 × 480 at 15,000 ticks a second. */
 export function anInit(shape: InitShape = {}): Buffer {
-  const { trexDurationTicks = 0, trexSizeBytes = 0, trexFlags = 0, entry = avc1 } = shape;
+  const { trexDurationTicks = 0, trexSizeBytes = 0, trexFlags = 0, entry = avc1With() } = shape;
   return Buffer.concat([
     box('ftyp', Buffer.from('iso5\0\0\x02\0iso5', 'latin1')),
     box(

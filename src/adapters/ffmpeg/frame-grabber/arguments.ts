@@ -1,28 +1,42 @@
-import type { VideoCodec } from '../../../media/index.ts';
+import type { Keyframe, VideoCodec } from '../../../media/index.ts';
 
-/** The parameters of one decoder. Pixels; `tile` is the size of the small picture. */
-export interface DecoderShape {
-  readonly codec: VideoCodec;
+interface PictureSize {
   readonly width: number;
   readonly height: number;
-  readonly tile: { readonly width: number; readonly height: number };
+}
+
+/** The parameters of one decoder. `width` and `height` are the coded ones; still and tile have square pixels. */
+export interface DecoderShape extends PictureSize {
+  readonly codec: VideoCodec;
+  readonly still: PictureSize;
+  readonly tile: PictureSize;
 }
 
 const tileWidth = 160;
 /** 8K. Sizes are attacker-controlled; ffmpeg takes memory by them. */
 const maxPixels = 8192 * 4320;
 
-/** The shape for pictures of a declared size, or undefined when no camera has such pictures. */
-export function decoderShape(codec: VideoCodec, width: number, height: number): DecoderShape | undefined {
-  if (width < 16 || height < 16 || width * height > maxPixels) return undefined;
-  const tileHeight = 2 * Math.round((tileWidth * height) / width / 2);
-  return {
-    codec,
-    width,
-    height,
-    tile: { width: tileWidth, height: Math.min(Math.max(tileHeight, 16), 4 * tileWidth) },
-  };
+/** The shape for keyframes of a declared size, or undefined when no camera has such pictures. */
+export function decoderShape({
+  codec,
+  width,
+  height,
+  pixelAspect,
+}: Pick<Keyframe, 'codec' | 'width' | 'height' | 'pixelAspect'>): DecoderShape | undefined {
+  const still = seenSize(width, height, pixelAspect);
+  if (width < 16 || height < 16 || still.width * still.height > maxPixels) return undefined;
+  const tileHeight = even((tileWidth * height) / (width * pixelAspect));
+  const tile = { width: tileWidth, height: Math.min(Math.max(tileHeight, 16), 4 * tileWidth) };
+  return { codec, width, height, still, tile };
 }
+
+/** Square pixels (quirk 26), by making the picture larger: no line and no column is lost. */
+const seenSize = (width: number, height: number, pixelAspect: number): PictureSize => {
+  if (pixelAspect > 1) return { width: even(width * pixelAspect), height };
+  return pixelAspect < 1 ? { width, height: even(height / pixelAspect) } : { width, height };
+};
+
+const even = (length: number): number => 2 * Math.round(length / 2);
 
 /** Descriptors of ffmpeg: what goes where. */
 export const pipes = { keyframes: 0, tiles: 1, log: 2, stills: 3, ids: 4 } as const;
@@ -38,7 +52,7 @@ const decoders: Record<VideoCodec, string> = { h264: 'h264', h265: 'hevc' };
  * there before, which is the picture of another camera. One thread in decoder and encoders, because each further
  * one holds back a picture; `-probesize 32` makes it start on the first packet, `-copyts` keeps the ids.
  */
-export function decoderArguments({ codec, width, height, tile }: DecoderShape): string[] {
+export function decoderArguments({ codec, still, tile }: DecoderShape): string[] {
   const decode = ['-threads', '1', '-max_pixels', `${maxPixels}`, '-c:v', decoders[codec]];
   const once = ['-fps_mode', 'passthrough', '-enc_time_base', '-1', '-threads', '1', '-flush_packets', '1'];
   return [
@@ -46,7 +60,7 @@ export function decoderArguments({ codec, width, height, tile }: DecoderShape): 
     ...['-filter_threads', '1', '-filter_complex_threads', '1', '-err_detect', 'explode'],
     ...['-probesize', '32', '-analyzeduration', '0', '-protocol_whitelist', 'pipe'],
     ...[...decode, '-f', 'ivf', '-i', `pipe:${pipes.keyframes}`],
-    ...['-filter_complex', filters(width, height, tile)],
+    ...['-filter_complex', filters(still, tile)],
     ...['-map', '[tile]', ...once, '-c:v', 'rawvideo', '-f', 'rawvideo', `pipe:${pipes.tiles}`],
     ...['-map', '[id]', ...once, '-c:v', 'rawvideo', '-f', 'framecrc', `pipe:${pipes.ids}`],
     ...['-map', '[still]', ...once, '-c:v', 'mjpeg', '-q:v', '4', '-flags:v', '+bitexact'],
@@ -55,9 +69,9 @@ export function decoderArguments({ codec, width, height, tile }: DecoderShape): 
 }
 
 /** Full-size pictures are scaled to the declared size too: a stream may declare one and send another. */
-const filters = (width: number, height: number, tile: DecoderShape['tile']): string =>
+const filters = (still: PictureSize, tile: PictureSize): string =>
   [
     '[0:v]split[whole][small]',
     `[small]scale=${tile.width}:${tile.height}:flags=area,format=rgb24,split[tile][id]`,
-    `[whole]select='mod(pts,2)',scale=${width}:${height}:out_color_matrix=bt601:out_range=pc,format=yuvj420p[still]`,
+    `[whole]select='mod(pts,2)',scale=${still.width}:${still.height}:out_color_matrix=bt601:out_range=pc,setsar=1,format=yuvj420p[still]`,
   ].join(';');

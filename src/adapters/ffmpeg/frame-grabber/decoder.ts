@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
-import { AppError, unavailable } from '../../../core/index.ts';
-import type { GrabbedFrame } from '../../../ingest/frame-grabber.ts';
+import { type AppError, unavailable } from '../../../core/index.ts';
+import { type GrabbedFrame, keyframeBroken } from '../../../ingest/frame-grabber.ts';
 import { type DecoderShape, decoderArguments, pipes } from './arguments.ts';
 import { ivfFrameHeader, ivfHeader } from './ivf.ts';
 import { PictureReader, type PipeBuffer } from './pictures.ts';
@@ -105,7 +105,7 @@ export class KeyframeDecoder {
   private settle(): void {
     for (let picture = this.pictures.next(); picture; picture = this.pictures.next()) {
       if (picture.id === undefined || picture.id !== this.awaited?.id) {
-        this.fail(broken('ffmpeg made a picture that was not requested'));
+        this.fail(keyframeBroken('ffmpeg made a picture that was not requested'));
         return;
       }
       this.awaited.resolve(picture.frame);
@@ -116,7 +116,7 @@ export class KeyframeDecoder {
   private exitError(code: number | null, signal: string | null): AppError {
     if (code === 127) return unavailable('decoder-unavailable', 'ffmpeg or setpriv is missing');
     if (signal) return unavailable('decoder-unavailable', `ffmpeg was ended by ${signal}`);
-    return broken(`ffmpeg cannot decode the keyframe: ${this.log.trim()}`);
+    return keyframeBroken(`ffmpeg cannot decode the keyframe: ${this.log.trim()}`);
   }
 
   private fail(error: AppError): void {
@@ -127,5 +127,3 @@ export class KeyframeDecoder {
     this.awaited = undefined;
   }
 }
-
-export const broken = (message: string): AppError => new AppError('invalid', 'keyframe-broken', message);

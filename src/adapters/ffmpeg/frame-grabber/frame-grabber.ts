@@ -1,8 +1,16 @@
-import { type AppError, type Log, unavailable } from '../../../core/index.ts';
-import type { FrameGrabber, GrabbedFrame, GrabOptions } from '../../../ingest/frame-grabber.ts';
+import pLimit, { type LimitFunction } from 'p-limit';
+import { type AppError, type CameraId, type Log, unavailable } from '../../../core/index.ts';
+import {
+  type FrameGrabber,
+  type GrabbedFrame,
+  type GrabOptions,
+  keyframeBroken,
+  keyframeNotWhole,
+  pictureLate,
+} from '../../../ingest/frame-grabber.ts';
 import type { Keyframe } from '../../../media/index.ts';
 import { type DecoderShape, decoderShape } from './arguments.ts';
-import { broken, KeyframeDecoder } from './decoder.ts';
+import { KeyframeDecoder } from './decoder.ts';
 
 export interface FrameGrabberOptions {
   readonly log: Log;
@@ -15,82 +23,84 @@ export interface FrameGrabberOptions {
 }
 
 /**
- * A `FrameGrabber` of ffmpeg processes that live on: one per coding and size, fed keyframe by keyframe. Starting
- * one costs what a dozen keyframes cost. A broken keyframe takes its decoder with it, and only itself.
+ * A `FrameGrabber` of ffmpeg processes that live on: fed keyframe by keyframe, of one coding and size. Starting one
+ * costs what a dozen keyframes cost. A broken keyframe takes its decoder with it, and only itself. A camera has one
+ * decoder at a time: one that sends keyframes that cannot be decoded waits for itself, and others use the other
+ * decoders.
  */
 export function createFrameGrabber(options: FrameGrabberOptions): FrameGrabber {
   return new DecoderPool({ maxDecoders: 4, idleMs: 60_000, timeoutMs: 10_000, ...options });
 }
 
-/** The place of one decoder, which comes and goes, and the queue before it. */
+/** The place of one decoder, which comes and goes. */
 interface Seat {
   readonly shape: DecoderShape;
   decoder: KeyframeDecoder | undefined;
-  /** Settles when nothing is queued; never rejects. */
-  queue: Promise<void>;
-  queued: number;
+  isBusy: boolean;
   idleTimer: NodeJS.Timeout | undefined;
 }
 
 class DecoderPool implements FrameGrabber {
   /** Least recently used first. */
-  private readonly seats = new Map<string, Seat>();
+  private readonly seats = new Set<Seat>();
+  /** As many calls at once as there are seats, in the order they came. */
+  private readonly places: LimitFunction;
+  /** One for each camera that was ever seen. */
+  private readonly turns = new Map<CameraId, LimitFunction>();
   private isClosed = false;
 
-  constructor(readonly options: Required<FrameGrabberOptions>) {}
+  constructor(readonly options: Required<FrameGrabberOptions>) {
+    this.places = pLimit(options.maxDecoders);
+  }
 
-  async grab(keyframe: Keyframe, { isStill }: GrabOptions): Promise<GrabbedFrame> {
-    const shape = decoderShape(keyframe.codec, keyframe.width, keyframe.height);
-    if (!shape) throw broken(`pictures of ${keyframe.width} × ${keyframe.height}`);
-    const seat = await this.seatFor(shape);
-    const frame = seat.queue.then(() => this.decode(seat, keyframe, isStill));
-    seat.queue = frame.then(
-      () => this.release(seat),
-      () => this.release(seat),
-    );
-    return frame;
+  async grab(keyframe: Keyframe, { camera, isStill }: GrabOptions): Promise<GrabbedFrame> {
+    // The decoder would give nothing, and no error (quirk 27).
+    if (!keyframe.isWhole) throw keyframeNotWhole();
+    const shape = decoderShape(keyframe);
+    if (!shape) throw keyframeBroken(`pictures of ${keyframe.width} × ${keyframe.height}`);
+    return this.turnOf(camera)(() => this.places(() => this.grabOn(this.takeSeat(shape), keyframe, isStill)));
   }
 
   async close(): Promise<void> {
     this.isClosed = true;
-    const decoders = [...this.seats.values()].flatMap(({ decoder }) => decoder ?? []);
-    for (const seat of this.seats.values()) this.leave(seat);
+    const decoders = [...this.seats].flatMap(({ decoder }) => decoder ?? []);
+    for (const seat of this.seats) this.leave(seat);
     await Promise.all(decoders.map((decoder) => decoder.ended()));
   }
 
-  /** A place in a queue, to be given up by `#release`. */
-  private async seatFor(shape: DecoderShape): Promise<Seat> {
-    const key = keyOf(shape);
-    for (;;) {
-      if (this.isClosed) throw closed();
-      const seat = this.seats.get(key) ?? this.takeSeat(shape);
-      if (!seat) {
-        await Promise.race([...this.seats.values()].map(({ queue }) => queue));
-        continue;
-      }
-      clearTimeout(seat.idleTimer);
-      this.seats.delete(key);
-      this.seats.set(key, seat);
-      seat.queued += 1; // before anybody else can find it idle
-      return seat;
-    }
+  private turnOf(camera: CameraId): LimitFunction {
+    const turn = this.turns.get(camera) ?? pLimit(1);
+    this.turns.set(camera, turn);
+    return turn;
   }
 
-  /** A new seat, if need be that of the decoder idle for longest; undefined while all are at work. */
-  private takeSeat(shape: DecoderShape): Seat | undefined {
-    if (this.seats.size >= this.options.maxDecoders) {
-      const idle = [...this.seats.values()].find(({ queued }) => queued === 0);
-      if (!idle) return undefined;
-      this.leave(idle);
+  /** A seat of that shape, if need be in place of the one idle for longest. There is one: `places` sees to it. */
+  private takeSeat(shape: DecoderShape): Seat {
+    const key = keyOf(shape);
+    const idle = [...this.seats].filter(({ isBusy }) => !isBusy);
+    const known = idle.find((seat) => keyOf(seat.shape) === key);
+    if (!known && idle[0] && this.seats.size >= this.options.maxDecoders) this.leave(idle[0]);
+    const seat = known ?? { shape, decoder: undefined, isBusy: true, idleTimer: undefined };
+    clearTimeout(seat.idleTimer);
+    seat.isBusy = true;
+    this.seats.delete(seat);
+    this.seats.add(seat);
+    return seat;
+  }
+
+  private async grabOn(seat: Seat, keyframe: Keyframe, isStill: boolean): Promise<GrabbedFrame> {
+    try {
+      return await this.decode(seat, keyframe, isStill);
+    } finally {
+      this.release(seat);
     }
-    return { shape, decoder: undefined, queue: Promise.resolve(), queued: 0, idleTimer: undefined };
   }
 
   private async decode(seat: Seat, keyframe: Keyframe, isStill: boolean): Promise<GrabbedFrame> {
     if (this.isClosed) throw closed();
     const decoder = this.decoderFor(seat, keyframe);
     const { timeoutMs } = this.options;
-    const timer = setTimeout(() => decoder.kill(broken(`no picture within ${timeoutMs} ms`)), timeoutMs);
+    const timer = setTimeout(() => decoder.kill(pictureLate(timeoutMs)), timeoutMs);
     try {
       return await decoder.decode(keyframe.bitstream, isStill);
     } finally {
@@ -110,18 +120,19 @@ class DecoderPool implements FrameGrabber {
   }
 
   private release(seat: Seat): void {
-    seat.queued -= 1;
-    if (seat.queued > 0 || this.isClosed) return;
+    seat.isBusy = false;
+    if (this.isClosed) return;
     seat.idleTimer = setTimeout(() => this.leave(seat), this.options.idleMs).unref();
   }
 
   private leave(seat: Seat): void {
     clearTimeout(seat.idleTimer);
-    this.seats.delete(keyOf(seat.shape));
+    this.seats.delete(seat);
     seat.decoder?.kill(closed());
   }
 }
 
-const keyOf = ({ codec, width, height }: DecoderShape): string => `${codec} ${width}x${height}`;
+const keyOf = ({ codec, width, height, still }: DecoderShape): string =>
+  `${codec} ${width}x${height} as ${still.width}x${still.height}`;
 
 const closed = (): AppError => unavailable('decoder-unavailable', 'the frame grabber was closed');
