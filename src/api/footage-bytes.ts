@@ -11,7 +11,7 @@ import {
 import type { ServedFootage } from '../custody/index.ts';
 import type { Gop, StoredGop, StoredSegment } from '../footage/index.ts';
 import type { FrameGrabber, GrabbedFrame, ImageEncoder } from '../ingest/index.ts';
-import { keyframeOf, readFragmentedFile, tileImages } from '../media/index.ts';
+import { keyframeOfGop, tileImages } from '../media/index.ts';
 import { type ObjectStore, segmentKeys } from '../objects/index.ts';
 
 export interface FootageSources {
@@ -98,12 +98,9 @@ export class FootageBytes {
       this.read(stored.segment, { offsetBytes: 0, sizeBytes: stored.segment.initBytes }),
       this.read(stored.segment, stored.gop),
     ]);
-    const bytes = Buffer.concat([init, gop]);
-    const file = readFragmentedFile(bytes);
-    if (!file.isReadable) throw damaged();
     try {
-      const keyframe = keyframeOf(bytes, file.track, file.fragments[0]);
-      return await this.sources.grabber.grab(keyframe, { camera: stored.segment.cameraId, isStill });
+      const { cameraId } = stored.segment;
+      return await this.sources.grabber.grab(keyframeOfGop(init, gop), { camera: cameraId, isStill });
     } catch (error) {
       // To the caller, a keyframe that does not decode is no fault of the call.
       if (error instanceof AppError && error.kind === 'invalid') throw damaged();

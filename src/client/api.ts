@@ -586,7 +586,7 @@ export interface Visit {
   readonly where?: string | undefined;
   readonly missingMinutes: number;
   readonly since?: string | undefined;
-  /** A gap reason, or black, dark, frozen. */
+  /** A gap reason, or black, dark, frozen, intra-refresh, no-picture. */
   readonly cause: string;
   readonly message?: string | undefined;
   readonly remedy: string;

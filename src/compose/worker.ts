@@ -8,6 +8,7 @@ import { PostgresCameraRepository } from '../adapters/postgres/camera/camera-rep
 import { PostgresPauseRepository } from '../adapters/postgres/contributor/pause-repository.ts';
 import { PostgresDiscoveryRepository } from '../adapters/postgres/discovery/discovery-repository.ts';
 import { PostgresPartitions } from '../adapters/postgres/ingest/partitions.ts';
+import { PostgresPictureTasks } from '../adapters/postgres/ingest/picture-tasks.ts';
 import { PostgresSegmentRepository } from '../adapters/postgres/ingest/segment-repository.ts';
 import { PostgresCoverageWatch } from '../adapters/postgres/recording/coverage-watch.ts';
 import { PostgresLeaseRepository } from '../adapters/postgres/recording/lease-repository.ts';
@@ -19,9 +20,10 @@ import { createImageEncoder } from '../adapters/sharp/image-encoder.ts';
 import { createClockSync } from '../adapters/timedatectl/clock-sync.ts';
 import { type CameraRepository, createCredentialCipher } from '../camera/index.ts';
 import type { PauseRepository } from '../contributor/index.ts';
+import type { StreamId } from '../core/index.ts';
 import type { CameraDirectory, DiscoveryRepository } from '../discovery/index.ts';
 import type { ImportDeps } from '../enrolment/index.ts';
-import type { IngestDeps, Partitions, SweepDeps } from '../ingest/index.ts';
+import type { IngestDeps, Partitions, PictureDeps, QueuePicturesDeps, SweepDeps } from '../ingest/index.ts';
 import type { ObjectStore } from '../objects/index.ts';
 import {
   type ClosedSegment,
@@ -81,22 +83,32 @@ export async function composeRecord(base: Services): Promise<RecordParts> {
 export interface IngestParts extends Closable {
   readonly ingest: IngestDeps;
   readonly sweep: SweepDeps;
+  readonly pictures: PictureDeps & QueuePicturesDeps;
 }
 
-/** Ingests this node's spool. */
+/** Ingests this node's spool, and makes the site's pictures. */
 export function composeIngest(base: Services): IngestParts {
-  const { clock, log, db, store } = base;
+  const { clock, log, db, store, siteId, storeName } = base;
   const grabber = createFrameGrabber({ log });
   const spool = spoolOf(base);
+  const announcePictures = (streamId: StreamId) => base.jobs.add('make-pictures', { siteId, streamId });
   const ingest: IngestDeps = {
     spool,
     store,
-    catalogue: new PostgresSegmentRepository(db, clock, base.storeName),
-    grabber,
-    encoder: createImageEncoder(),
+    catalogue: new PostgresSegmentRepository(db, clock, storeName),
+    announcePictures,
     log,
   };
-  return { ingest, sweep: { spool, announce: announceTo(base), log }, close: () => grabber.close() };
+  const pictures = {
+    tasks: new PostgresPictureTasks(db, { siteId, store: storeName }),
+    store,
+    grabber,
+    encoder: createImageEncoder(),
+    announcePictures,
+    log,
+  };
+  const sweep = { spool, announce: announceTo(base), log };
+  return { ingest, sweep, pictures, close: () => grabber.close() };
 }
 
 export interface MaintainParts {

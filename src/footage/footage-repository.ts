@@ -37,6 +37,8 @@ export interface StoredSegment extends TimeRange {
   readonly keyframes: Uint8Array;
   /** Grid of the stored storyboard, if there is one. */
   readonly storyboard?: StoryboardGrid;
+  /** Whether its pictures are still to be made. */
+  readonly arePicturesDue?: boolean;
 }
 
 /**

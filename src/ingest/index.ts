@@ -1,5 +1,14 @@
 export type { FrameGrabber, GrabbedFrame, GrabOptions } from './frame-grabber.ts';
 export { type IngestDeps, type IngestOutcome, ingestSegment, ingestSpooled } from './ingest-segment.ts';
+export { makePictures, type PictureDeps } from './make-pictures.ts';
+export type {
+  MadePictures,
+  PicturedSegment,
+  PictureFault,
+  PictureTask,
+  PictureTasks,
+} from './picture-tasks.ts';
+export { type QueuePicturesDeps, queuePictures } from './queue-pictures.ts';
 export {
   type CataloguedSegment,
   type Partitions,

@@ -1,5 +1,6 @@
 import { AppError, type Log } from '../core/index.ts';
 import { type FragmentedFile, keyframeTimesMs, readFragmentedFile } from '../media/index.ts';
+import type { ObjectStore } from '../objects/index.ts';
 import {
   type ClosedSegment,
   type Run,
@@ -7,11 +8,13 @@ import {
   type SpoolReader,
   segmentId,
 } from '../recording/index.ts';
+import { announceQuietly, type QueuePicturesDeps } from './queue-pictures.ts';
 import type { SegmentRepository } from './segment-repository.ts';
-import { type StoringDeps, storeSegment } from './store-segment.ts';
+import { storeSegment } from './store-segment.ts';
 
-export interface IngestDeps extends StoringDeps {
+export interface IngestDeps extends Pick<QueuePicturesDeps, 'announcePictures'> {
   readonly spool: SpoolReader;
+  readonly store: ObjectStore;
   readonly catalogue: SegmentRepository;
   readonly log: Log;
 }
@@ -22,13 +25,14 @@ export type IngestOutcome = 'ingested' | 'already' | 'gone' | 'quarantined';
  * Turns one closed spool file into objects and a catalogue row, then removes it from the spool.
  *
  * 1. read the file after an fsync; keep its whole GOPs (the file of a killed recorder may be cut)
- * 2. store the original, the index and the snapshots under checked checksums (I1)
- * 3. commit row, gaps and frontier in one transaction
+ * 2. store the original and the index under checked checksums (I1)
+ * 3. commit the row, the task to make its pictures, gaps and frontier in one transaction
  * 4. remove the spool file (I2)
+ * 5. queue the pictures: `makePictures` makes them from the stored original
  *
- * A crash anywhere leaves the spool file, and everything before step 4 gives the same result when it is run again:
- * keys, bytes and ids are functions of the file and its facts. What no other try can mend puts the file aside.
- * Errors: those of store and catalogue that pass, a refused credential among them (I10): try again.
+ * A crash before step 4 leaves the spool file, and a retry gives the same result: keys, bytes and ids depend only on
+ * the file and its facts. A crash after step 3 leaves the task, which `queuePictures` finds. A file that no retry can
+ * ingest is put aside. Errors: those of store and catalogue that pass, also a refused credential (I10): try again.
  */
 export async function ingestSegment(
   deps: IngestDeps,
@@ -61,6 +65,7 @@ async function ingestBytes(
   try {
     const outcome = await catalogueWhole(deps, run, closed, { bytes: originalOf(spooled, file), file });
     await deps.spool.remove(run.streamId, run.id, closed.seq);
+    await announceQuietly(deps, run.streamId);
     return outcome === 'committed' ? 'ingested' : 'already';
   } catch (error) {
     if (!isFinal(error)) throw error;
@@ -80,7 +85,7 @@ async function catalogueWhole(
   original: { readonly bytes: Uint8Array; readonly file: FragmentedFile },
 ): Promise<'committed' | 'already'> {
   const whole = wholeOf(closed, original.file);
-  const outcome = await deps.catalogue.commit(await storeSegment(deps, run, whole, original));
+  const outcome = await deps.catalogue.commit(await storeSegment(deps.store, run, whole, original));
   if (whole.endMs < closed.endMs)
     await deps.catalogue.commitDamaged(run, {
       ...closed,

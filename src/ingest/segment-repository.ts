@@ -1,9 +1,8 @@
 import { type Clock, dayMs, invalid } from '../core/index.ts';
 import type { ObjectKey } from '../objects/index.ts';
 import { type ClosedSegment, maxSegmentMs, type Run } from '../recording/index.ts';
-import type { StoryboardGrid } from './snapshots.ts';
 
-/** All that is known of a segment once its objects are stored. */
+/** The facts of a segment whose original and index are stored. */
 export interface CataloguedSegment {
   readonly run: Run;
   readonly closed: ClosedSegment;
@@ -19,8 +18,6 @@ export interface CataloguedSegment {
   /** Length of `ftyp` and `moov`: what a player loads first. */
   readonly initBytes: number;
   readonly packedKeyframes: Uint8Array;
-  readonly hasStill: boolean;
-  readonly storyboard?: StoryboardGrid;
 }
 
 /** Most bytes of a packed keyframe index: ten minutes in which every frame is a keyframe, sixty a second. */
@@ -43,8 +40,8 @@ export function checkSegment({ startMs, endMs }: ClosedSegment, packedKeyframes:
 /** Where segments become findable. Errors: `unavailable` `catalogue-unavailable`. */
 export interface SegmentRepository {
   /**
-   * One transaction: the row, the gaps it fills, the frontier (I3, I4). `already` when the segment is there; then
-   * nothing changes. Errors: `invalid` `segment-refused`.
+   * One transaction: the row, the task to make its pictures, the gaps it fills, the frontier (I3, I4). `already` when
+   * the segment is there; then nothing changes. Errors: `invalid` `segment-refused`.
    */
   commit(segment: CataloguedSegment): Promise<'committed' | 'already'>;
   /** Accounts for a segment that cannot be read: a gap `damaged` in its place. */

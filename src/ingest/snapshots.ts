@@ -1,11 +1,5 @@
 import { AppError, type CameraId } from '../core/index.ts';
-import {
-  type FragmentedFile,
-  keyframeOf,
-  keyframeTimesMs,
-  type RawImage,
-  tileImages,
-} from '../media/index.ts';
+import { type Keyframe, type RawImage, tileImages } from '../media/index.ts';
 import type { FrameGrabber, GrabbedFrame } from './frame-grabber.ts';
 
 /** Compresses a picture. Any failure is an `AppError`. */
@@ -13,11 +7,13 @@ export interface ImageEncoder {
   webp(image: RawImage): Promise<Uint8Array>;
 }
 
-/** A segment, read. */
+/** The keyframes of a segment. */
 export interface SnapshotSource {
   readonly camera: CameraId;
-  readonly file: FragmentedFile;
-  readonly bytes: Uint8Array;
+  /** Media time of each keyframe and, last, of the end of the segment. */
+  readonly timesMs: readonly number[];
+  /** The keyframe of the GOP with that number. Errors: `invalid` `media-…`; others end the whole work. */
+  readonly keyframe: (gop: number) => Promise<Keyframe>;
 }
 
 export interface SnapshotTools {
@@ -55,8 +51,8 @@ const columns = 6;
 
 /**
  * Decodes the snapshots of a segment: one keyframe every 10 s, made into a storyboard, and the first of them in full
- * size. A picture that cannot be made is a fault beside the others, never a failure: footage is stored without
- * pictures. After a picture that was late no further one is tried: the camera has spent its time.
+ * size. A picture that cannot be made is a fault beside the others. After one that was late no further one is tried:
+ * the camera has spent its time. Errors: those of the source and the decoder that pass.
  */
 export async function takeSnapshots(
   source: SnapshotSource,
@@ -64,10 +60,11 @@ export async function takeSnapshots(
 ): Promise<Snapshots> {
   const faults: SnapshotFault[] = [];
   const frames: { readonly gop: number; readonly frame: GrabbedFrame }[] = [];
-  for (const gop of planSnapshots(keyframeTimesMs(source.file))) {
+  for (const gop of planSnapshots(source.timesMs)) {
     if (faults.some(({ code }) => code === 'picture-late')) break;
     const isStill = frames.length === 0;
-    const frame = await orFault(() => grabGop(source, gop, { grabber, isStill }), gop, faults);
+    const grab = async () => grabber.grab(await source.keyframe(gop), { camera: source.camera, isStill });
+    const frame = await orFault(grab, gop, faults);
     if (frame) frames.push({ gop, frame });
   }
   const [first] = frames;
@@ -95,15 +92,6 @@ export function planSnapshots(timesMs: readonly number[]): number[] {
   return chosen;
 }
 
-async function grabGop(
-  { camera, file, bytes }: SnapshotSource,
-  gop: number,
-  { grabber, isStill }: { readonly grabber: FrameGrabber; readonly isStill: boolean },
-): Promise<GrabbedFrame | undefined> {
-  const fragment = file.fragments[gop];
-  return fragment && grabber.grab(keyframeOf(bytes, file.track, fragment), { camera, isStill });
-}
-
 async function makeStoryboard(
   frames: readonly { readonly gop: number; readonly frame: GrabbedFrame }[],
   encoder: ImageEncoder,
@@ -119,6 +107,9 @@ async function makeStoryboard(
   return { webp: await encoder.webp(sprite), layout: { tileWidth, tileHeight, columns, gops } };
 }
 
+/** The picture is at fault, or its encoding; another try gives the same. */
+const ofPicture = new Set<AppError['kind']>(['invalid', 'internal']);
+
 async function orFault<T>(
   make: () => Promise<T | undefined>,
   gop: number | undefined,
@@ -127,7 +118,7 @@ async function orFault<T>(
   try {
     return await make();
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
+    if (!(error instanceof AppError) || !ofPicture.has(error.kind)) throw error;
     faults.push({ gop, code: error.code, message: error.message });
     return undefined;
   }

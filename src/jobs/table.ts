@@ -62,6 +62,16 @@ export const jobTable = {
     lockMs,
     role: 'ingest',
   },
+  /** Makes the pictures of a stream's segments that are in the catalogue. One job per stream: it waits for itself only. */
+  'make-pictures': {
+    payload: z.object({ siteId, streamId }),
+    per: 'site',
+    // Then the sweep of the catalogue queues it again.
+    attempts: 1,
+    backoffMs: 0,
+    lockMs,
+    role: 'ingest',
+  },
   /** Compares streams to record with leases, and fills unaccounted time. */
   'watch-coverage': {
     payload: z.object({ siteId }),

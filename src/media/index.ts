@@ -1,3 +1,4 @@
+export { keyframeOfGop } from './bitstream/gop-keyframe.ts';
 export { type Keyframe, keyframeOf } from './bitstream/keyframe-bitstream.ts';
 export { parseSegmentLine, type RecordingArguments, recordingArguments } from './ffmpeg-arguments.ts';
 export type { IndexedGop, KeyframeIndex } from './keyframe-index/gop-layout.ts';

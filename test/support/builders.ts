@@ -99,5 +99,4 @@ export const aCataloguedSegment = (run: Run, closed: ClosedSegment): CataloguedS
   height: 360,
   initBytes: 700,
   packedKeyframes: Uint8Array.of(1, 1, 1, 1, 1),
-  hasStill: false,
 });

@@ -93,9 +93,12 @@ async function segmentAt(
   atMs: number,
 ): Promise<StoredSegment> {
   const segments = await footage.segmentsIn(cameraId, { fromMs: atMs, toMs: atMs + 1 });
-  const segment = segments.find((candidate) => candidate.storyboard && containsInstant(candidate, atMs));
-  if (!segment) throw notFound('no-storyboard-then', 'There is no storyboard at that time.');
-  return segment;
+  const holding = segments.filter((candidate) => containsInstant(candidate, atMs));
+  const segment = holding.find(({ storyboard }) => storyboard);
+  if (segment) return segment;
+  if (holding.some(({ arePicturesDue }) => arePicturesDue))
+    throw notFound('storyboard-not-ready', 'The storyboard of that time is still being made.');
+  throw notFound('no-storyboard-then', 'There is no storyboard at that time.');
 }
 
 function boardOf(segment: StoredSegment, scope: TimeRange): Board {

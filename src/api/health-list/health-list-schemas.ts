@@ -8,7 +8,9 @@ const visit = z
     where: z.string().optional(),
     missingMinutes: z.number(),
     since: instant.optional(),
-    cause: z.string().meta({ description: 'A gap reason, or black, dark, frozen.' }),
+    cause: z
+      .string()
+      .meta({ description: 'A gap reason, or black, dark, frozen, intra-refresh, no-picture.' }),
     message: z.string().optional(),
     remedy: z.string(),
   })

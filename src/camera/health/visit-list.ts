@@ -14,6 +14,8 @@ export interface CameraDay {
   readonly lastMessage?: string;
   /** Verdict of the latest picture check. */
   readonly verdict?: 'good' | 'dark' | 'black' | 'frozen';
+  /** Why the pictures of its latest segment could not be made; it is recorded all the same. */
+  readonly pictureFault?: 'intra-refresh' | 'no-picture';
 }
 
 /** One house to visit, and why. */
@@ -50,6 +52,10 @@ const remedies: Readonly<Record<string, string>> = {
   black: 'Clean or uncover the lens, and look whether the camera still sees.',
   dark: 'Look whether the infrared light works, and what covers the lens.',
   frozen: 'Start the camera again: it sends one picture for ever.',
+  'intra-refresh':
+    'Pictures cannot be made from this stream: switch off intra refresh in the camera’s video settings.',
+  'no-picture':
+    'Pictures cannot be made from this stream: set plain H.264 or H.265 in the camera’s video settings.',
 };
 
 /** Not a fault: these gaps are intended, or footage has expired. */
@@ -57,7 +63,7 @@ const wanted = new Set(['paused', 'switched-off', 'expired']);
 
 /**
  * Which house to visit first, and why: by neighbourhood, the one that misses most first, within it likewise. A camera
- * that misses less than a minute and whose picture is good is not on the list.
+ * that misses less than a minute and whose pictures are good is not on the list.
  */
 export function visitList(days: readonly CameraDay[]): VisitGroup[] {
   const groups = new Map<NeighbourhoodId, CameraDay[]>();
@@ -104,18 +110,21 @@ function visitOf(day: CameraDay): Visit[] {
   ];
 }
 
-/** The current cause, else the cause of most of the day, else the verdict on the picture. */
+/** The current cause, else the cause of most of the day, else what is wrong with its pictures. */
 function causeOf(
-  { openReason, verdict }: CameraDay,
+  { openReason, verdict, pictureFault }: CameraDay,
   faults: readonly (readonly [reason: string, ms: number])[],
 ): string | undefined {
   if (openReason !== undefined && !wanted.has(openReason)) return openReason;
   const [most] = [...faults].sort((a, b) => b[1] - a[1]);
   if (most && most[1] >= minuteMs) return most[0];
+  if (pictureFault !== undefined) return pictureFault;
   return verdict === undefined || verdict === 'good' ? undefined : verdict;
 }
 
-const isPicture = (cause: string): boolean => cause === 'black' || cause === 'dark' || cause === 'frozen';
+const pictureCauses = new Set(['black', 'dark', 'frozen', 'intra-refresh', 'no-picture']);
+
+const isPicture = (cause: string): boolean => pictureCauses.has(cause);
 
 const mostUrgentFirst = (a: Visit, b: Visit): number =>
   b.missingMinutes - a.missingMinutes ||

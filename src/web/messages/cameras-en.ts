@@ -39,7 +39,13 @@ export const camerasEn: Pick<Messages, keyof typeof camerasVi> = {
     minutes: (count) => `${count} min`,
     ofGroup: (neighbourhood, minutes) => `${neighbourhood} – ${minutes} min missing`,
     over: 'recording again',
-    pictures: { black: 'black picture', dark: 'dark picture', frozen: 'frozen picture' },
+    pictures: {
+      black: 'black picture',
+      dark: 'dark picture',
+      frozen: 'frozen picture',
+      'intra-refresh': 'no still pictures: intra refresh',
+      'no-picture': 'no still pictures',
+    },
   },
   remedies: {
     offline: 'Check power and cable at this house.',
@@ -56,6 +62,10 @@ export const camerasEn: Pick<Messages, keyof typeof camerasVi> = {
     black: 'Clean or uncover the lens, then take the picture check again.',
     dark: 'Check whether the infrared light works and whether something covers the lens.',
     frozen: 'Restart the camera: its picture does not change.',
+    'intra-refresh':
+      "It is recorded, but no still picture can be made: switch off intra refresh in the camera's video settings.",
+    'no-picture':
+      "It is recorded, but no still picture can be made: set plain H.264 or H.265 in the camera's video settings.",
   },
   toDo: {
     none: 'Nothing to do: every camera has a notice, a place and its own password.',

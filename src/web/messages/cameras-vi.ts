@@ -33,7 +33,13 @@ export const camerasVi = {
     minutes: (count: string) => `${count} phút`,
     ofGroup: (neighbourhood: string, minutes: string) => `${neighbourhood} – mất ${minutes} phút`,
     over: 'nay đã có hình lại',
-    pictures: { black: 'hình đen', dark: 'hình tối', frozen: 'hình đứng' },
+    pictures: {
+      black: 'hình đen',
+      dark: 'hình tối',
+      frozen: 'hình đứng',
+      'intra-refresh': 'không tạo được ảnh: intra refresh',
+      'no-picture': 'không tạo được ảnh',
+    },
   },
   remedies: {
     offline: 'Kiểm tra nguồn điện và dây mạng ở nhà này.',
@@ -50,6 +56,10 @@ export const camerasVi = {
     black: 'Lau hoặc bỏ vật che ống kính, rồi chụp lại ảnh kiểm tra.',
     dark: 'Xem đèn hồng ngoại có sáng không và có gì che ống kính.',
     frozen: 'Khởi động lại camera: camera chỉ gửi một khung hình.',
+    'intra-refresh':
+      'Vẫn ghi hình nhưng không tạo được ảnh: tắt intra refresh trong cài đặt video của camera.',
+    'no-picture':
+      'Vẫn ghi hình nhưng không tạo được ảnh: chọn H.264 hoặc H.265 thường trong cài đặt video của camera.',
   },
   toDo: {
     none: 'Không còn việc gì: mọi camera đều có biển, có vị trí và mật khẩu riêng.',

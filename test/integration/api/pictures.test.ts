@@ -66,3 +66,15 @@ describe('when pictures are made of stored bytes', () => {
     expect(width).toBeGreaterThan(100);
   });
 });
+
+describe('when the pictures of a segment are still to be made', () => {
+  it('says so, and not that there are none', async () => {
+    const { pool } = api.database;
+    await pool.query('update segment set storyboard = null');
+    const path = `${base}/storyboard?at=${at(0)}`;
+    expect((await officer.get(path)).body).toMatchObject({ code: 'no-storyboard-then' });
+    await pool.query(`insert into picture_task
+      select stream_id, start_ms, run_id, seq, camera_id, epoch, store from segment`);
+    expect((await officer.get(path)).body).toMatchObject({ code: 'storyboard-not-ready' });
+  });
+});

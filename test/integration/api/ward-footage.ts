@@ -1,3 +1,4 @@
+import { PostgresPictureTasks } from '../../../src/adapters/postgres/ingest/picture-tasks.ts';
 import { PostgresSegmentRepository } from '../../../src/adapters/postgres/ingest/segment-repository.ts';
 import type { NewCamera } from '../../../src/camera/index.ts';
 import {
@@ -11,7 +12,7 @@ import {
   silentLog,
 } from '../../../src/core/index.ts';
 import { custodyEvent } from '../../../src/custody/index.ts';
-import { ingestSegment } from '../../../src/ingest/index.ts';
+import { ingestSegment, makePictures } from '../../../src/ingest/index.ts';
 import type { ObjectStore } from '../../../src/objects/index.ts';
 import type { CameraPlace } from '../../../src/places/index.ts';
 import { type Run, type SpoolReader, segmentId } from '../../../src/recording/index.ts';
@@ -74,7 +75,6 @@ export async function aCamera(
   return { id, streamId };
 }
 
-const pictures = { grabber: new FakeGrabber(), encoder: fakeEncoder };
 const unused = (): Promise<never> => Promise.reject(new Error('not part of ingesting one segment'));
 
 /** A spool with one file in it, for ever. */
@@ -107,7 +107,8 @@ export async function filmed(
     firstFrameMs: fromMs,
   };
   const catalogue = new PostgresSegmentRepository(database.db, clock, 'memory');
-  const deps = { spool: spoolOf(bytes), store, catalogue, ...pictures, log: silentLog };
+  const announcePictures = () => Promise.resolve();
+  const deps = { spool: spoolOf(bytes), store, catalogue, announcePictures, log: silentLog };
   const ids: SegmentId[] = [];
   for (let seq = 0; seq < count; seq++) {
     const startMs = fromMs + seq * segmentMs;
@@ -123,5 +124,16 @@ export async function filmed(
     });
     ids.push(segmentId(run.id, seq));
   }
+  await makeAllPictures(database, camera, store);
   return ids;
+}
+
+async function makeAllPictures(
+  { db }: TestApi['database'],
+  { streamId }: FilmedCamera,
+  store: ObjectStore,
+): Promise<void> {
+  const tasks = new PostgresPictureTasks(db, { siteId: site, store: 'memory' });
+  const deps = { tasks, store, grabber: new FakeGrabber(), encoder: fakeEncoder, log: silentLog };
+  while ((await makePictures(deps, streamId)) > 0);
 }

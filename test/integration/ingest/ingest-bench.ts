@@ -14,7 +14,6 @@ import type { ClosedSegment, Run, SpoolReader } from '../../../src/recording/ind
 import { aClosedSegment } from '../../support/builders.ts';
 import { TestSpool } from '../../support/builders-spool.ts';
 import { segmentBytes, segmentMs } from '../../support/segments.ts';
-import { FakeGrabber, fakeEncoder } from '../api/fakes.ts';
 
 /** Stops ingest where a killed process would: at an effect, before or after it was done. */
 export interface Crash {
@@ -27,7 +26,6 @@ export class Killed extends Error {}
 /** One spool file to ingest, on a real disk with a real disk store; every effect is noted, and may be the last. */
 export class IngestBench {
   readonly effects: string[] = [];
-  readonly grabber = new FakeGrabber();
   crash: Crash | undefined;
   /** What the store or the catalogue answers instead of doing anything. */
   outage: { readonly of: 'put' | 'commit'; readonly error: AppError } | undefined;
@@ -102,7 +100,8 @@ export class IngestBench {
       commit: (segment) => this.effect('commit', () => this.catalogue.commit(segment)),
       commitDamaged: (...args) => this.effect('damaged', () => this.catalogue.commitDamaged(...args)),
     };
-    return { spool: reader, store, catalogue, grabber: this.grabber, encoder: fakeEncoder, log: silentLog };
+    const announcePictures = async () => void this.effects.push('announce');
+    return { spool: reader, store, catalogue, announcePictures, log: silentLog };
   }
 
   private async effect<T>(what: string, work: () => Promise<T>): Promise<T> {

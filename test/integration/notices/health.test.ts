@@ -103,6 +103,20 @@ describe('when passwords are weak', () => {
   });
 });
 
+describe('when the pictures of a camera cannot be made (quirk 27)', () => {
+  it.each([
+    ['intra-refresh', /switch off intra refresh/],
+    ['no-picture', /plain H.264/],
+  ])('names it with the remedy, though it misses nothing: %s', async (code, remedy) => {
+    const camera = await aCamera(api, { name: 'gate', neighbourhoodId });
+    const told = [camera.id, code, noonMs];
+    await api.database.pool.query('insert into picture_fault values ($1, $2, $3)', told);
+    const { body } = await technician.get('/api/health/cameras');
+    const visit = { name: 'gate', missingMinutes: 0, cause: code, remedy: expect.stringMatching(remedy) as string };
+    expect(body).toMatchObject({ neighbourhoods: [{ visits: [visit] }] });
+  });
+});
+
 describe('when a technician looks at the enrolment still', () => {
   it('shows the first keyframe after enrolment, and records it before', async () => {
     const camera = await aCamera(api, {

@@ -45,13 +45,7 @@ describe('when a segment is committed', () => {
   it('is kept with everything that is known of it', async () => {
     const run = aRun({ ...(await aStream(catalogue.db)), epoch: 7 });
     const closed = aClosedSegment(run, { seq: 3, packetsLost: 5 });
-    const layout = { tileWidth: 160, tileHeight: 90, columns: 6, gops: [0, 5] };
-    const segment = {
-      ...aCataloguedSegment(run, closed),
-      storyboard: layout,
-      hasStill: true,
-      versionId: 'v1',
-    };
+    const segment = { ...aCataloguedSegment(run, closed), versionId: 'v1' };
     await catalogue.segments.commit(segment);
     const row = await rows().where('run_id', '=', run.id).executeTakeFirstOrThrow();
     expect(row).toMatchObject({
@@ -65,8 +59,8 @@ describe('when a segment is committed', () => {
       end_ms: closed.endMs,
       packets_lost: 5,
       version_id: 'v1',
-      has_still: true,
-      storyboard: layout,
+      has_still: false,
+      storyboard: null,
       overlapping: false,
       ingested_at_ms: catalogue.clock.nowMs(),
     });

@@ -165,7 +165,6 @@ export async function film(
       height: 2,
       initBytes: 1,
       packedKeyframes: new Uint8Array([0]),
-      hasStill: true,
     });
   }
 }

@@ -4,7 +4,7 @@ import { createFrameGrabber } from '../../../src/adapters/ffmpeg/frame-grabber/f
 import { createImageEncoder } from '../../../src/adapters/sharp/image-encoder.ts';
 import { AppError, newId, silentLog } from '../../../src/core/index.ts';
 import { type SnapshotTools, takeSnapshots } from '../../../src/ingest/snapshots.ts';
-import { readFragmentedFile } from '../../../src/media/index.ts';
+import { keyframeOf, keyframeTimesMs, readFragmentedFile } from '../../../src/media/index.ts';
 import { h264, oneSegment, type ReadSegment } from '../media/clips.ts';
 import { colourOf } from './solid-clips.ts';
 
@@ -26,8 +26,15 @@ beforeAll(async () => {
 });
 
 const camera = newId('camera', 0);
-const take = (of = segment, tools: SnapshotTools = { grabber, encoder }) =>
-  takeSnapshots({ camera, ...of }, tools);
+const take = ({ file, bytes } = segment, tools: SnapshotTools = { grabber, encoder }) =>
+  takeSnapshots(
+    {
+      camera,
+      timesMs: keyframeTimesMs(file),
+      keyframe: async (gop) => keyframeOf(bytes, file.track, file.fragments[gop] ?? file.fragments[0]),
+    },
+    tools,
+  );
 
 /** A copy of the segment in which the keyframes of these GOPs are no pictures. */
 function breakGops(...gops: number[]): ReadSegment {

@@ -25,6 +25,7 @@ describe('when a job is named', () => {
       'import-cameras.ward',
       'record-camera.ward',
       `ingest-segment.${nodeId}`,
+      'make-pictures.ward',
       'watch-coverage.ward',
       'plan-expiry.ward',
       'expire-segments.ward',

@@ -19,6 +19,7 @@ interface DayRow extends Pick<Camera, 'id' | 'name' | 'neighbourhood_id' | 'stre
   readonly open_reason: string | null;
   readonly last_message: string | null;
   readonly verdict: Tables['enrolment_still']['verdict'] | null;
+  readonly picture_fault: Tables['picture_fault']['code'] | null;
 }
 
 export class PostgresCameraHealthRepository implements CameraHealthRepository {
@@ -32,12 +33,13 @@ export class PostgresCameraHealthRepository implements CameraHealthRepository {
               select reason, sum(least(coalesce(end_ms, ${toMs}), ${toMs}) - greatest(start_ms, ${fromMs})) as missing_ms
                 from gap where stream_id = s.id and int8range(start_ms, end_ms) && int8range(${fromMs}, ${toMs})
                 group by reason) by_reason) as missing,
-            o.start_ms as open_since_ms, o.reason as open_reason, l.last_message, t.verdict
+            o.start_ms as open_since_ms, o.reason as open_reason, l.last_message, t.verdict, f.code as picture_fault
           from camera c join neighbourhood n on n.id = c.neighbourhood_id
             join stream s on s.camera_id = c.id and s.recorded
             left join gap o on o.stream_id = s.id and o.end_ms is null
             left join lease l on l.stream_id = s.id
             left join enrolment_still t on t.camera_id = c.id
+            left join picture_fault f on f.camera_id = c.id
           where c.site_id = ${siteId}`.execute(this.db),
     );
     return rows.map(dayOf);
@@ -143,4 +145,5 @@ const dayOf = (row: DayRow): CameraDay => ({
   ...(row.open_reason === null ? {} : { openReason: row.open_reason }),
   ...(row.last_message === null ? {} : { lastMessage: row.last_message }),
   ...(row.verdict === null ? {} : { verdict: row.verdict }),
+  ...(row.picture_fault === null ? {} : { pictureFault: row.picture_fault }),
 });

@@ -6,7 +6,7 @@ import type { ObjectKey } from '../../../objects/index.ts';
 import { segmentId } from '../../../recording/index.ts';
 import type { Tables } from '../tables/tables.ts';
 
-export type SegmentRow = Selectable<
+export type SegmentRow = { readonly pictures_due: boolean } & Selectable<
   Pick<
     Tables['segment'],
     | 'stream_id'
@@ -31,7 +31,9 @@ export type SegmentRow = Selectable<
 
 export const segmentRows = sql`
   select stream_id, start_ms, end_ms, run_id, seq, epoch, camera_id, store, object_key, size_bytes, sha256, codec,
-      width, height, init_bytes, keyframes, storyboard
+      width, height, init_bytes, keyframes, storyboard,
+      storyboard is null and exists (select from picture_task t where t.stream_id = segment.stream_id
+        and t.start_ms = segment.start_ms and t.run_id = segment.run_id) as pictures_due
     from segment`;
 
 export const segmentFromRow = (row: SegmentRow): StoredSegment => ({
@@ -52,4 +54,5 @@ export const segmentFromRow = (row: SegmentRow): StoredSegment => ({
   initBytes: row.init_bytes,
   keyframes: row.keyframes,
   ...(row.storyboard === null ? {} : { storyboard: row.storyboard as StoryboardGrid }),
+  arePicturesDue: row.pictures_due,
 });

@@ -6,6 +6,7 @@ import { type Database, onCatalogue } from '../database.ts';
 import { advance, carveGaps, fillGaps, lockStream, type Trx } from '../recording/gap-keeping.ts';
 import { onCatalogueWith } from '../violations.ts';
 import { preparePartition } from './partitions.ts';
+import { insertPictureTask } from './picture-tasks.ts';
 
 const refusals = {
   segment_check: segmentRefusals.length,
@@ -35,6 +36,7 @@ export class PostgresSegmentRepository implements SegmentRepository {
           .onConflict((at) => at.columns(['stream_id', 'start_ms', 'run_id']).doNothing())
           .executeTakeFirst();
         if (inserted.numInsertedOrUpdatedRows === 0n) return 'already';
+        await insertPictureTask(trx, segment, this.storeName);
         await carveGaps(trx, run.streamId, range);
         await fillBefore(trx, run, closed);
         await advance(trx, run.streamId, stream.accountedUntilMs);
@@ -80,8 +82,7 @@ export class PostgresSegmentRepository implements SegmentRepository {
       height: segment.height,
       init_bytes: segment.initBytes,
       keyframes: Buffer.from(segment.packedKeyframes),
-      has_still: segment.hasStill,
-      storyboard: segment.storyboard ? JSON.stringify(segment.storyboard) : null,
+      has_still: false,
       overlapping,
       ingested_at_ms: this.clock.nowMs(),
     };

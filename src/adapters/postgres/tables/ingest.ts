@@ -1,7 +1,8 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { CameraId, RunId, StreamId } from '../../../core/index.ts';
+import type { PictureFault } from '../../../ingest/index.ts';
 
-/** Stored segments. One partition a day. */
+/** Stored segments, one partition a day, and their pictures. */
 export interface IngestTables {
   segment: {
     stream_id: StreamId;
@@ -30,5 +31,20 @@ export interface IngestTables {
     ingested_at_ms: number;
     /** Marked garbage. */
     deletion_id: string | null;
+  };
+  picture_task: {
+    stream_id: StreamId;
+    start_ms: number;
+    run_id: RunId;
+    seq: number;
+    camera_id: CameraId;
+    epoch: number;
+    store: string;
+    tries: Generated<number>;
+  };
+  picture_fault: {
+    camera_id: CameraId;
+    code: PictureFault;
+    since_ms: number;
   };
 }

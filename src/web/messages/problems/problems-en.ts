@@ -132,6 +132,7 @@ export const problemsEn: Readonly<Record<keyof typeof problemsVi, Remedied>> = {
   'sessions-unavailable': one('Sign-in is not available at the moment.', 'Try again in a few seconds.'),
   'place-ambiguous': one('The place is given twice.', 'Keep one: a name, coordinates or an area.'),
   'unknown-place': one('No place has this name.', 'Try another name, type coordinates, or click the map.'),
+  'storyboard-not-ready': one('The pictures of this time are still being made.', 'Try again in a minute.'),
   'no-storyboard-then': one('There is no storyboard at this time.', 'Choose a time nearby.'),
   'photo-not-found': one('This notice has no photo yet.', 'Take a photo of the notice and send it.'),
   'camera-not-paused': one('The camera is not paused.', 'Load the page again.'),

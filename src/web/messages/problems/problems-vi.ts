@@ -108,6 +108,7 @@ export const problemsVi = {
   'sessions-unavailable': one('Chưa đăng nhập được lúc này.', 'Thử lại sau ít giây.'),
   'place-ambiguous': one('Địa điểm được nêu hai lần.', 'Chỉ giữ lại một: tên, tọa độ hoặc vùng.'),
   'unknown-place': one('Không tìm thấy địa điểm này.', 'Thử tên khác, nhập tọa độ, hoặc bấm lên bản đồ.'),
+  'storyboard-not-ready': one('Ảnh của lúc này đang được tạo.', 'Thử lại sau một phút.'),
   'no-storyboard-then': one('Không có dải ảnh vào lúc này.', 'Chọn thời điểm gần đó.'),
   'photo-not-found': one('Biển này chưa có ảnh chụp.', 'Chụp ảnh biển rồi gửi lên.'),
   'camera-not-paused': one('Camera không bị tạm dừng.', 'Tải lại trang để xem trạng thái mới.'),
