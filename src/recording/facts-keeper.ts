@@ -15,12 +15,21 @@ export interface KeepingDeps {
  */
 export class FactsKeeper {
   private readonly waiting: ClosedSegment[] = [];
+  private keptTo: number | undefined;
   private working: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly deps: KeepingDeps,
     private readonly run: () => Run,
   ) {}
+
+  /**
+   * End of the last file whose facts are stored: so far, and no farther, ingest accounts for every millisecond (I4).
+   * Absent before the first.
+   */
+  get keptToMs(): number | undefined {
+    return this.keptTo;
+  }
 
   /** Resolves after all pending writes were tried. Never rejects. */
   get idle(): Promise<void> {
@@ -43,6 +52,7 @@ export class FactsKeeper {
       const facts = closed;
       if (!(await this.tried('facts not stored yet', facts, () => spool.closeSegment(this.run(), facts))))
         return;
+      this.keptTo = facts.endMs;
       this.waiting.shift();
       await this.tried('segment not announced', facts, () => announce(this.run(), facts));
     }

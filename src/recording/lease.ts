@@ -34,7 +34,7 @@ export interface RunOutcome {
   readonly reason: GapReason;
   /** For people: cause and remedy, no credentials. */
   readonly message: string;
-  /** End of the recorded footage; absent when no frame came. */
+  /** End of the footage that will be ingested as its facts say; absent when no file has any. The gap begins there. */
   readonly recordedToMs?: number;
   /** Delay before the next try. */
   readonly retryInMs: number;

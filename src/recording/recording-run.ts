@@ -14,9 +14,9 @@ export interface RunDeps extends KeepingDeps {
   readonly segmentMs: number;
 }
 
-/** How a run ended, and the end of its footage; absent when no file closed. */
 export interface FinishedRun {
   readonly end: RunEnd;
+  /** End of the last file whose facts are stored; what lies behind it is taken out of the gap when it is recovered. */
   readonly recordedToMs: number | undefined;
 }
 
@@ -38,7 +38,6 @@ export class RecordingRun {
   private lastCloseMs: number;
   private bytesAtClose = 0;
   private readonly facts: FactsKeeper;
-  private recordedToMs: number | undefined;
   private stoppedBy: RunEnd | undefined;
 
   constructor(
@@ -105,7 +104,7 @@ export class RecordingRun {
     await this.folder.release();
     // A leaving recorder breaks its connection before its exit status gives the reason.
     const end = first.reason === 'recorder' && isCause(last) ? endOfRecorder(last) : first;
-    return { end: this.stoppedBy ?? end, recordedToMs: this.recordedToMs };
+    return { end: this.stoppedBy ?? end, recordedToMs: this.facts.keptToMs };
   }
 
   /** Records the first frame's wall time, for a file that never closes. Never rejects: `check` retries. */
@@ -125,9 +124,7 @@ export class RecordingRun {
   private close(file: RecordedFile): void {
     this.lastCloseMs = this.deps.clock.monotonicMs();
     this.bytesAtClose = this.session.stats().bytes;
-    const closed = this.factsOf(file);
-    this.recordedToMs = closed.endMs;
-    this.facts.keep(closed);
+    this.facts.keep(this.factsOf(file));
   }
 
   /** The recorder's media time is the relay's: 0 is the first delivered frame. */

@@ -25,6 +25,18 @@ describe('when files close', () => {
     expect(leases.released).toMatchObject([{ outcome: { recordedToMs: clock.nowMs() + 60_000 } }]);
   });
 
+  it('says no farther than to the last file whose facts are stored (I4)', async () => {
+    const { recording, leases, clock, spool } = aSupervisor();
+    const { process, session } = await recording();
+    process.closeFile(0, 0, 60_000);
+    await turns();
+    spool.isFull = true;
+    process.closeFile(1, 60_000, 119_000);
+    session.breakOff('offline');
+    await turns();
+    expect(leases.released).toMatchObject([{ outcome: { recordedToMs: clock.nowMs() + 60_000 } }]);
+  });
+
   it('keeps the facts later, in order, when the spool was full for a while', async () => {
     const { recording, spool, announced, supervisor } = aSupervisor();
     const { process } = await recording();
