@@ -76,8 +76,11 @@ export interface CameraRepository {
   update(id: CameraId, changes: CameraChanges, event: CustodyEvent): Promise<boolean>;
   /** The identities that discovery matches against. */
   knownIdentities(siteId: SiteId): Promise<Camera[]>;
-  /** The camera was seen at another host: its ONVIF and stream URLs move there, and its stream is tried at once. */
-  moveTo(id: CameraId, address: string, event: CustodyEvent): Promise<void>;
+  /**
+   * The camera was seen at another host: its ONVIF and stream URLs move there, and its stream is tried at once. `false`,
+   * and nothing is changed, while its stream is delivered, or when there is no such camera.
+   */
+  moveTo(id: CameraId, address: string, event: CustodyEvent): Promise<boolean>;
   /** The URL to be shown of a stream, and the path that is not. */
   keepPath(streamId: StreamId, url: string, sealedPath: Uint8Array): Promise<void>;
   /** Forgets that earlier tries failed: the next one is due now. */

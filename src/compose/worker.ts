@@ -3,6 +3,7 @@ import { createChronySync } from '../adapters/chrony/chrony-sync.ts';
 import { DiskSpool } from '../adapters/disk/spool/spool.ts';
 import { createFrameGrabber } from '../adapters/ffmpeg/frame-grabber/frame-grabber.ts';
 import { createFfmpegRecorder } from '../adapters/ffmpeg/recorder.ts';
+import { createNetworkView } from '../adapters/kernel/network-view.ts';
 import { createCameraDirectory } from '../adapters/onvif/index.ts';
 import { PostgresCameraRepository } from '../adapters/postgres/camera/camera-repository.ts';
 import { PostgresPauseRepository } from '../adapters/postgres/contributor/pause-repository.ts';
@@ -21,7 +22,7 @@ import { createClockSync } from '../adapters/timedatectl/clock-sync.ts';
 import { type CameraRepository, createCredentialCipher } from '../camera/index.ts';
 import type { PauseRepository } from '../contributor/index.ts';
 import type { StreamId } from '../core/index.ts';
-import type { CameraDirectory, DiscoveryRepository } from '../discovery/index.ts';
+import type { CameraDirectory, DiscoveryRepository, NetworkView } from '../discovery/index.ts';
 import type { ImportDeps } from '../enrolment/index.ts';
 import type { IngestDeps, Partitions, PictureDeps, QueuePicturesDeps, SweepDeps } from '../ingest/index.ts';
 import type { ObjectStore } from '../objects/index.ts';
@@ -114,6 +115,7 @@ export function composeIngest(base: Services): IngestParts {
 export interface MaintainParts {
   readonly importing: Omit<ImportDeps, 'siteId'>;
   readonly directory: CameraDirectory;
+  readonly view: NetworkView;
   readonly cameras: CameraRepository;
   readonly discoveries: DiscoveryRepository;
   readonly leases: LeaseRepository;
@@ -145,6 +147,7 @@ export async function composeMaintain(base: Services): Promise<MaintainParts> {
       timeZone: base.config.timeZone,
     },
     directory,
+    view: createNetworkView(),
     cameras,
     discoveries,
     leases: new PostgresLeaseRepository(db, clock),

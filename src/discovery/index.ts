@@ -17,4 +17,5 @@ export {
   type Sighting,
 } from './discovery.ts';
 export type { Discovery, DiscoveryRepository, ListedDevice } from './discovery-repository.ts';
+export * from './move/index.ts';
 export { beginDiscovery, type DiscoverDeps, runDiscovery } from './run-discovery.ts';

@@ -1,25 +1,23 @@
 import type { CameraRepository } from '../camera/index.ts';
-import { cameraChanged } from '../camera/index.ts';
-import { type Clock, type Log, messageOf, newId, type SiteId } from '../core/index.ts';
+import { type Clock, messageOf, newId, type SiteId } from '../core/index.ts';
 import type { CameraDirectory } from './camera-directory.ts';
 import { listDiscovery } from './discovery.ts';
 import type { Discovery, DiscoveryRepository } from './discovery-repository.ts';
+import { type FollowDeps, followMoved } from './move/index.ts';
 
-export interface DiscoverDeps {
+export interface DiscoverDeps extends FollowDeps {
   readonly directory: CameraDirectory;
   readonly cameras: CameraRepository;
   readonly discoveries: DiscoveryRepository;
   readonly interfaceAddress: string | undefined;
   readonly clock: Clock;
-  readonly log: Log;
 }
 
 type BeginDeps = Pick<DiscoverDeps, 'discoveries' | 'clock'>;
 
 /**
- * Looks for cameras on the site's network and lists them as new, known, changed or silent. A camera that moved to
- * another address keeps its identity, so its streams are followed there without a question. `discoveryId`: a discovery
- * that a waiting user has begun.
+ * Looks for cameras on the site's network and lists them as new, known, changed or silent. A camera that moved is
+ * followed to its new address, if it is proven to be there. `discoveryId`: a discovery that a waiting user has begun.
  */
 export async function runDiscovery(deps: DiscoverDeps, siteId: SiteId, discoveryId?: string): Promise<void> {
   const { directory, cameras, discoveries, interfaceAddress, clock } = deps;
@@ -35,8 +33,7 @@ export async function runDiscovery(deps: DiscoverDeps, siteId: SiteId, discovery
       registered,
     );
     await discoveries.finish(id, results, clock.nowMs());
-    for (const result of results)
-      if (result.state === 'changed') await follow(deps, result.camera, result.changes);
+    await followMoved(deps, results);
   } catch (error) {
     await discoveries.fail(id, messageOf(error), clock.nowMs());
     throw error;
@@ -65,18 +62,4 @@ export async function beginDiscovery(
     throw error;
   }
   return begun;
-}
-
-type Changed = Extract<ReturnType<typeof listDiscovery>[number], { state: 'changed' }>;
-
-async function follow(
-  { cameras, clock, log }: DiscoverDeps,
-  camera: Changed['camera'],
-  changes: Changed['changes'],
-) {
-  const address = changes.find((change) => change.what === 'address');
-  if (!address) return;
-  log.info({ cameraId: camera.id, from: address.from, to: address.to }, 'camera moved');
-  const event = cameraChanged({ nowMs: clock.nowMs() }, camera.id, ['address']);
-  await cameras.moveTo(camera.id, address.to, event);
 }

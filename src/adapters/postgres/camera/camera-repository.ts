@@ -88,11 +88,12 @@ export class PostgresCameraRepository implements CameraRepository {
     return rows.map(cameraOf);
   }
 
-  moveTo(id: CameraId, address: string, event: CustodyEvent): Promise<void> {
+  moveTo(id: CameraId, address: string, event: CustodyEvent): Promise<boolean> {
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
-        await move(trx, id, address);
-        await appendCustody(trx, event);
+        const isMoved = await move(trx, id, address);
+        if (isMoved) await appendCustody(trx, event);
+        return isMoved;
       }),
     );
   }
@@ -192,14 +193,24 @@ async function keepSealed(trx: Trx, camera_id: CameraId, sealed: Uint8Array): Pr
     .execute();
 }
 
-async function move(trx: Trx, id: CameraId, address: string): Promise<void> {
+/** Keeps any recorder from beginning meanwhile: a claim locks the stream first, too. */
+async function isDelivered(trx: Trx, id: CameraId): Promise<boolean> {
+  await trx.selectFrom('stream').select('id').where('camera_id', '=', id).forUpdate().execute();
+  const { rows } = await sql`
+    select from lease l join stream s on s.id = l.stream_id
+      where s.camera_id = ${id} and l.holder is not null and l.last_reason is null
+        and l.expires_at > clock_timestamp()`.execute(trx);
+  return rows.length > 0;
+}
+
+async function move(trx: Trx, id: CameraId, address: string): Promise<boolean> {
   const camera = await trx
     .selectFrom('camera')
     .select('onvif_url')
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
-  if (!camera) return;
+  if (!camera || (await isDelivered(trx, id))) return false;
   const onvif_url = camera.onvif_url && serviceOnHost(camera.onvif_url, address);
   await trx.updateTable('camera').set({ address, onvif_url }).where('id', '=', id).execute();
   const streams = await trx.selectFrom('stream').select(['id', 'url']).where('camera_id', '=', id).execute();
@@ -208,6 +219,7 @@ async function move(trx: Trx, id: CameraId, address: string): Promise<void> {
     await trx.updateTable('stream').set({ url }).where('id', '=', stream.id).execute();
     await retry(trx, stream.id);
   }
+  return true;
 }
 
 function serviceOnHost(onvifUrl: string, address: string): string {
