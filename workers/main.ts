@@ -19,7 +19,8 @@ function rolesOf(args: string[]): WorkerRole[] {
 
 async function main(): Promise<void> {
   const roles = rolesOf(process.argv.slice(2));
-  const base = await openServices(loadConfig(), roles.join('+'));
+  const needsStore = roles.some((role) => role !== 'record');
+  const base = await openServices(loadConfig(), roles.join('+'), { needsStore });
   const worker = await startWorker(base, roles);
   const stop = async () => {
     await worker.stop();

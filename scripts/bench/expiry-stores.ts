@@ -48,7 +48,7 @@ export async function benchMinio(directory: string): Promise<BenchStore> {
   const plain = `${bucket}-plain`;
   const store = minioStore({ ...server, bucket });
   // Makes the bucket, with versions.
-  await store.check();
+  await store.makeIdentity();
   const client = clientOf(server);
   await client.makeBucket(plain);
   const fill = (into: string) => (keys: readonly ObjectKey[]) =>

@@ -4,6 +4,7 @@ import { projectRoot } from '../service/programs.ts';
 import { cameraCommand } from './camera.ts';
 import { runCommands } from './run.ts';
 import { siteCommand } from './site.ts';
+import { storeCommand } from './store.ts';
 import { userCommand } from './user.ts';
 
 /** All commands. Settings come from the environment and MINHCHUNG_CONFIG, never from arguments. */
@@ -14,7 +15,7 @@ export function minhchung(): Command {
   const program = new Command('minhchung')
     .description('Minh Chứng: the cameras of a ward, as evidence')
     .version(version);
-  for (const command of [...runCommands(), userCommand(), cameraCommand(), siteCommand()])
+  for (const command of [...runCommands(), userCommand(), cameraCommand(), siteCommand(), storeCommand()])
     program.addCommand(command);
   return program.addCommand(
     new Command('version').description('prints the version').action(() => console.log(version)),

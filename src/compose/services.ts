@@ -3,7 +3,6 @@ import type { Config } from '../../config/load.ts';
 import { BullJobQueue } from '../adapters/bullmq/job-queue.ts';
 import { readNodeId } from '../adapters/disk/node-id.ts';
 import { readKey } from '../adapters/disk/read-or-create.ts';
-import { openDiskStore } from '../adapters/disk/store/disk-store.ts';
 import { createLog } from '../adapters/pino/log.ts';
 import { ensureSite } from '../adapters/postgres/camera/sites.ts';
 import { type Database, openDatabase, openPool } from '../adapters/postgres/database.ts';
@@ -11,6 +10,7 @@ import { connectProducer } from '../adapters/redis/connect.ts';
 import { AppError, type Clock, type Log, type NodeId, type SiteId, systemClock } from '../core/index.ts';
 import type { ObjectStore } from '../objects/index.ts';
 import { migrateNamed } from './named-servers.ts';
+import { confirmAtStart, guarded, namedStore, watchStore } from './store.ts';
 
 /** Connections and tools that every process of the service needs. */
 export interface Services {
@@ -32,12 +32,21 @@ export interface Services {
   close(): Promise<void>;
 }
 
+export interface OpeningOptions {
+  /** A worker that only records starts also where the store cannot be used: its footage waits in the spool (I10). */
+  readonly needsStore: boolean;
+}
+
 /**
  * Opens what the configuration names and brings the schema up to date.
  * Errors: `invalid` `server-missing` when DATABASE_URL or REDIS_URL is not set: only `npm start` makes its own; those of
- * `migrateNamed`.
+ * `migrateNamed` and `confirmAtStart`.
  */
-export async function openServices(config: Config, name: string): Promise<Services> {
+export async function openServices(
+  config: Config,
+  name: string,
+  { needsStore }: OpeningOptions = { needsStore: true },
+): Promise<Services> {
   const log = createLog(config.logLevel, name);
   const onError = (error: Error) => log.warn({ error: error.message }, 'connection');
   const databaseUrl = required(config.databaseUrl, 'DATABASE_URL');
@@ -50,7 +59,10 @@ export async function openServices(config: Config, name: string): Promise<Servic
   const redisUrl = required(config.redisUrl, 'REDIS_URL');
   const producer = connectProducer(redisUrl, onError);
   const jobs = new BullJobQueue(producer, onError);
-  const store = await openStore(config, nodeId);
+  const named = await namedStore(config, nodeId, { db, clock: systemClock });
+  const store = guarded(named, config, systemClock);
+  if (needsStore) await confirmAtStart(store, config, log);
+  const watching = needsStore ? watchStore(store, log) : undefined;
   return {
     config,
     redisUrl,
@@ -61,23 +73,17 @@ export async function openServices(config: Config, name: string): Promise<Servic
     nodeId,
     siteId,
     store,
-    storeName: config.s3 ? `s3-${config.s3.bucket}` : 'disk',
+    storeName: named.name,
     jobs,
     redis: producer,
     key: (keyName) => readKey(join(config.dataDir, 'keys', keyName)),
     close: async () => {
+      watching?.stop();
       await jobs.close();
       producer.disconnect();
       await db.destroy();
     },
   };
-}
-
-/** Footage in the spool can still be stored when recording stops: the store goes down to half the reserve. */
-async function openStore({ s3, dataDir, diskReserveBytes }: Config, nodeId: NodeId): Promise<ObjectStore> {
-  // Its client is a third of what a process loads: only where it is used.
-  if (s3) return (await import('../adapters/minio/minio-store.ts')).minioStore(s3);
-  return openDiskStore({ directory: join(dataDir, 'store'), nodeId, reserveBytes: diskReserveBytes / 2 });
 }
 
 function required(url: string | undefined, variable: string): string {

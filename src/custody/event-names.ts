@@ -32,6 +32,7 @@ export const custodyEventNames = [
   'export-built',
   'export-cancelled',
   'footage-deleted',
+  'store-adopted',
   'camera-enrolled',
   'camera-changed',
   'notice-recorded',

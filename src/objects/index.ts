@@ -1,3 +1,4 @@
+export * from './identity/index.ts';
 export {
   enrolmentStillKey,
   noticePhotoKey,
@@ -18,6 +19,7 @@ export {
   type ObjectStore,
   objectDamaged,
   objectDiffers,
+  objectKey,
   objectLocked,
   objectNotFound,
   objectShort,

@@ -17,6 +17,9 @@ export interface UnmetNeed {
 const withinMs = 2_000;
 const noAnswer = 'does not answer';
 
+/** Errors whose message anyone may read: it holds ids of stores and counts. */
+const plainCodes: readonly string[] = ['store-not-ours'];
+
 /** Our error codes in words for anyone. */
 const words: Readonly<Record<string, string>> = {
   'store-denied': 'refuses our credentials',
@@ -42,11 +45,14 @@ async function reasonOf({ name, check }: Need, log: Log): Promise<string | undef
     return await Promise.race([check(), late]);
   } catch (error) {
     log.warn({ need: name, err: error }, 'something the service needs is missing');
-    return (error instanceof AppError && words[error.code]) || noAnswer;
+    return error instanceof AppError ? wordsOf(error) : noAnswer;
   } finally {
     clearTimeout(timer);
   }
 }
+
+const wordsOf = ({ code, message }: AppError): string =>
+  plainCodes.includes(code) ? message : (words[code] ?? noAnswer);
 
 /** One need per role: that a worker of it is alive. */
 export const workerNeeds = (

@@ -25,11 +25,17 @@ const startSources = [
   'src/adapters/disk/node-id.ts',
   'src/adapters/disk/read-or-create.ts',
   'src/adapters/disk/store/store-identity.ts',
+  'src/adapters/minio/s3-identity.ts',
   'src/adapters/ffmpeg/program.ts',
   'src/adapters/minio/s3-client.ts',
+  'src/objects/identity',
 ];
 /** Thrown there, and never during a start. */
-const elsewhere = ['There is no process …', 'the request of an export is gone'];
+const elsewhere = [
+  'There is no process …',
+  'the request of an export is gone',
+  'the object store did not keep its id',
+];
 
 describe('when set-up or a start fails', () => {
   const seen = thrownMessages(startSources.flatMap((path) => trackedFiles(path))).filter(

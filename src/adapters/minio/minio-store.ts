@@ -5,17 +5,19 @@ import {
   checkPrefix,
   checkRange,
   exerciseStore,
+  type IdentifiedStore,
   isObjectKey,
   type ObjectEntry,
   type ObjectKey,
-  type ObjectStore,
   objectDiffers,
   objectLocked,
   type StoredObject,
+  type StoreId,
 } from '../../objects/index.ts';
-import { makeBucketIfMissing, type S3Bucket } from './s3-bucket.ts';
+import type { S3Bucket } from './s3-bucket.ts';
 import { openS3Client, parseEndpoint } from './s3-client.ts';
 import { translateS3Error } from './s3-errors.ts';
+import { identityKey, makeStoreId, readStoreId } from './s3-identity.ts';
 import { mayBeTaken, putNew } from './s3-put.ts';
 import { removeVersions } from './s3-removal.ts';
 import { asAnswer, readPart, readWhole } from './s3-response.ts';
@@ -27,7 +29,7 @@ export interface MinioStoreOptions {
   readonly endpoint: string;
   readonly accessKey: string;
   readonly secretKey: string;
-  /** Made at first use if missing. */
+  /** Made, if it is missing, by `makeIdentity` alone. */
   readonly bucket: string;
   readonly region?: string;
   readonly limits?: RequestLimits;
@@ -37,19 +39,25 @@ export interface MinioStoreOptions {
  * One bucket of an S3 server. There is no call to the server before the first use: it may be down when we start.
  * Errors: `invalid` `bad-s3-endpoint`.
  */
-export function minioStore(options: MinioStoreOptions): ObjectStore {
+export function minioStore(options: MinioStoreOptions): IdentifiedStore {
   const { endpoint, accessKey, secretKey, bucket, region = 'us-east-1', limits = defaultLimits } = options;
   const client = openS3Client({ endpoint, region, accessKey, secretKey, limits });
   return new MinioStore({ client, name: bucket, region }, parseEndpoint(endpoint).origin);
 }
 
-class MinioStore implements ObjectStore {
-  private ready: Promise<void> | undefined;
-
+class MinioStore implements IdentifiedStore {
   constructor(
     private readonly bucket: S3Bucket,
     private readonly origin: string,
   ) {}
+
+  identity(): Promise<StoreId | undefined> {
+    return this.translated(identityKey, () => readStoreId(this.bucket));
+  }
+
+  makeIdentity(): Promise<StoreId> {
+    return this.translated(identityKey, () => makeStoreId(this.bucket));
+  }
 
   async put(key: ObjectKey, bytes: Uint8Array, contentType: string): Promise<StoredObject> {
     checkObjectSize(bytes);
@@ -85,7 +93,6 @@ class MinioStore implements ObjectStore {
 
   async *list(prefix: string): AsyncIterable<ObjectEntry> {
     checkPrefix(prefix);
-    await this.translated(undefined, async () => {});
     try {
       for await (const entry of this.entries(prefix)) yield entry;
     } catch (error) {
@@ -127,25 +134,15 @@ class MinioStore implements ObjectStore {
     // The client's type for this is a DOM-less `ReadableStream` of bytes; it is a stream of these.
     const items: AsyncIterable<unknown> = this.bucket.client.listObjectsV2(this.bucket.name, prefix, true);
     for await (const item of items as AsyncIterable<{ name?: string; size: number; etag?: string }>)
-      if (item.name !== undefined && isObjectKey(item.name))
+      if (item.name !== undefined && isObjectKey(item.name) && item.name !== identityKey)
         yield { key: item.name, sizeBytes: item.size, ...(item.etag && { etag: item.etag }) };
   }
 
   private async translated<T>(key: ObjectKey | undefined, work: () => Promise<T>): Promise<T> {
     try {
-      await this.bucketMade();
       return await work();
     } catch (error) {
       throw translateS3Error(error, key);
     }
-  }
-
-  /** Once, for all that wait for it; again if it failed. */
-  private bucketMade(): Promise<void> {
-    this.ready ??= makeBucketIfMissing(this.bucket).catch((error: unknown) => {
-      this.ready = undefined;
-      throw error;
-    });
-    return this.ready;
   }
 }

@@ -38,6 +38,7 @@ export const eventsOfKind: Readonly<Record<EventKind, readonly EventName[]>> = {
     ] as const),
     ...(['camera-enrolled', 'camera-changed', 'notice-recorded', 'notice-withdrawn'] as const),
     ...(['camera-paused', 'camera-resumed', 'camera-withdrawn', 'footage-deleted'] as const),
+    'store-adopted',
   ],
   accounts: [
     ...(['user-created', 'user-changed', 'sign-in-refused', 'account-unlocked', 'password-changed'] as const),

@@ -36,6 +36,7 @@ export async function startLyingServer(): Promise<LyingServer> {
   const seen = { ...server, bucket, endpoint: proxy.endpoint };
   const store = minioStore(seen);
   const impatient = minioStore({ ...seen, limits: { idleMs: 2_000, totalMs: 5_000 } });
+  await truth.makeIdentity();
   await store.check();
   await impatient.check();
   return {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { md5Base64 } from '../../../src/core/index.ts';
+import type { IdentifiedStore } from '../../../src/objects/index.ts';
 import { type ObjectKey, type ObjectStore, objectKey } from '../../../src/objects/object-store.ts';
 import { type OpenSubject, subjects } from './subjects.ts';
 
@@ -8,7 +9,7 @@ const video = 'video/mp4';
 
 describe.each(subjects)('when objects are kept $name', ({ isSkipped, open }) => {
   let subject: OpenSubject;
-  let store: ObjectStore;
+  let store: IdentifiedStore;
   beforeAll(async () => {
     if (isSkipped) return;
     subject = await open();
@@ -241,6 +242,15 @@ describe.each(subjects)('when objects are kept $name', ({ isSkipped, open }) => 
       expect(await keysOf(store, `${folder}/nothing`)).toEqual([]);
       for await (const entry of store.list(`${folder}/set`))
         expect(entry).toMatchObject({ key: other, sizeBytes: 7 });
+    });
+  });
+
+  describe('and it is asked which store it is', () => {
+    test('always says the same id, which lies in it and is no object', async () => {
+      const id = await store.identity();
+      expect(id).toMatch(/^[0-9a-f-]{36}$/);
+      expect(await store.makeIdentity()).toBe(id);
+      expect(await keysOf(store, '')).not.toContain('.store/id');
     });
   });
 

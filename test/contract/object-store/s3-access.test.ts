@@ -26,6 +26,7 @@ describeUnless(s3Missing, 'when a real S3 server is approached', () => {
         bucket: newBucketName(),
         limits: { idleMs: 1000, totalMs: 2500 },
       });
+      await late.makeIdentity();
       lying.proxy.interfere = () => {};
       await expect(late.check()).rejects.toMatchObject({ kind: 'unavailable', code: 'store-unavailable' });
       lying.proxy.interfere = honest;

@@ -22,6 +22,7 @@ describeUnless(s3Missing, 'when a real S3 bucket is also used by others', () => 
     const bucket = newBucketName();
     if (madeBy === 'others') await others.makeBucket(bucket);
     const store = minioStore({ ...server, bucket });
+    await store.makeIdentity();
     await store.check();
     return { bucket, store };
   }
@@ -29,7 +30,10 @@ describeUnless(s3Missing, 'when a real S3 bucket is also used by others', () => 
   it('makes a missing bucket once, with versions, however many come first', async () => {
     const bucket = newBucketName();
     const stores = Array.from({ length: 5 }, () => minioStore({ ...server, bucket }));
-    await Promise.all(stores.map((store) => store.check()));
+    expect(await Promise.all(stores.map((store) => store.identity()))).toEqual(Array(5).fill(undefined));
+    const ids = await Promise.all(stores.map((store) => store.makeIdentity()));
+    expect(new Set(ids).size).toBe(1);
+    expect(await stores[0]?.identity()).toBe(ids[0]);
     expect(await others.getBucketVersioning(bucket)).toMatchObject({ Status: 'Enabled' });
   });
 
@@ -114,8 +118,18 @@ describeUnless(s3Missing, 'when a real S3 bucket is also used by others', () => 
     }
   });
 
+  it('makes no bucket but when it is asked to: one that is missing may be another server', async () => {
+    const bucket = newBucketName();
+    const store = minioStore({ ...server, bucket });
+    await expect(store.put(newKey(), randomBytes(10), 'video/mp4')).rejects.toMatchObject({
+      kind: 'unavailable',
+    });
+    expect(await others.bucketExists(bucket)).toBe(false);
+  });
+
   it('fails, without a word of success, when the bucket vanishes', async () => {
     const { bucket, store } = await aBucket('others');
+    await store.remove(objectKey('.store/id'));
     await others.removeBucket(bucket);
     await expect(store.put(newKey(), randomBytes(10), 'video/mp4')).rejects.toMatchObject({
       kind: 'unavailable',
@@ -133,6 +147,7 @@ describeUnless(ownMinioMissing, 'when a real S3 server encrypts with a KMS', () 
     const server = await startTestMinio(kms);
     try {
       const store = minioStore({ ...server, bucket: newBucketName() });
+      await store.makeIdentity();
       const [key, bytes] = [newKey(), randomBytes(100_000)];
       const stored = await store.put(key, bytes, 'video/mp4');
       expect(stored.etag).not.toBe(Buffer.from(md5Base64(bytes), 'base64').toString('hex'));

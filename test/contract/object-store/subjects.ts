@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { openDiskStore } from '../../../src/adapters/disk/store/disk-store.ts';
 import { minioStore } from '../../../src/adapters/minio/minio-store.ts';
 import { newId } from '../../../src/core/index.ts';
-import type { ObjectStore } from '../../../src/objects/object-store.ts';
+import type { IdentifiedStore } from '../../../src/objects/index.ts';
 import { s3Missing, startTestMinio } from '../../support/minio-server.ts';
 import { titled } from '../../support/unless.ts';
 
@@ -19,7 +19,7 @@ export interface Subject {
 }
 
 export interface OpenSubject {
-  readonly store: ObjectStore;
+  readonly store: IdentifiedStore;
   close(): Promise<void>;
 }
 
@@ -38,7 +38,9 @@ const s3: Subject = {
   isSkipped: s3Missing !== undefined,
   open: async () => {
     const server = await startTestMinio();
-    return { store: minioStore({ ...server, bucket: newBucketName() }), close: () => server.stop() };
+    const store = minioStore({ ...server, bucket: newBucketName() });
+    await store.makeIdentity();
+    return { store, close: () => server.stop() };
   },
 };
 

@@ -86,7 +86,7 @@ const elsewhere = [
   'answer-off-schema',
 ];
 /** Thrown behind a port that is not in these folders. */
-const fromAfar = ['queue-unavailable', 'decoder-unavailable'];
+const fromAfar = ['queue-unavailable', 'decoder-unavailable', 'store-not-ours'];
 
 const patterns = [
   /(?:invalid|notFound|unavailable|refuse|conflict)\(\s*'([a-z]+(?:-[a-z]+)+)'/g,

@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDiskStore } from '../../../src/adapters/disk/store/disk-store.ts';
+import { diskStore, openDiskStore } from '../../../src/adapters/disk/store/disk-store.ts';
 import { abandonedAfterMs } from '../../../src/adapters/disk/store/temporary-files.ts';
 import { newId } from '../../../src/core/index.ts';
 import { type ObjectKey, objectKey } from '../../../src/objects/object-store.ts';
@@ -25,15 +25,15 @@ const open = () => openDiskStore({ directory, nodeId });
 describe('when a disk store is opened', () => {
   it('is the same store to every process of its host, also when they are first together', async () => {
     const stores = await Promise.all(Array.from({ length: 8 }, open));
-    expect(new Set(stores.map((store) => store.describe())).size).toBe(1);
-    expect((await open()).describe()).toBe(stores[0]?.describe());
+    const ids = await Promise.all([...stores, await open()].map((store) => store.identity()));
+    expect(new Set(ids).size).toBe(1);
     expect(await readdir(join(directory, 'temporary'))).toEqual([]);
   });
 
   it('refuses another host', async () => {
     await open();
     const other = openDiskStore({ directory, nodeId: newId('node', Date.now()) });
-    await expect(other).rejects.toMatchObject({ kind: 'conflict', code: 'store-belongs-to-another-host' });
+    await expect(other).rejects.toMatchObject({ kind: 'unavailable', code: 'store-belongs-to-another-host' });
   });
 
   it.each(['', '{"storeId":1,"nodeId":2}', 'null', '{"nodeId":'])(
@@ -45,13 +45,24 @@ describe('when a disk store is opened', () => {
     },
   );
 
+  it('makes nothing where no store is, until it is asked to', async () => {
+    const store = diskStore({ directory: join(directory, 'mount/point'), nodeId });
+    expect(await store.identity()).toBeUndefined();
+    await expect(store.put(key, bytes, 'video/mp4')).rejects.toMatchObject({ code: 'store-unavailable' });
+    expect(await readdir(directory)).toEqual([]);
+    const id = await store.makeIdentity();
+    expect(await store.identity()).toBe(id);
+    await store.put(key, bytes, 'video/mp4');
+  });
+
   it('removes temporary files that a killed process left, and only those', async () => {
     await open();
     const [old, young] = ['old.tmp', 'young.tmp'].map((name) => join(directory, 'temporary', name));
     const nowMs = Date.now();
     for (const path of [old, young]) await writeFile(path ?? '', 'half');
     await utimes(old ?? '', 0, (nowMs - abandonedAfterMs - 1000) / 1000);
-    await openDiskStore({ directory, nodeId, clock: { nowMs: () => nowMs, monotonicMs: () => 0 } });
+    const clock = { nowMs: () => nowMs, monotonicMs: () => 0 };
+    await (await openDiskStore({ directory, nodeId, clock })).put(key, bytes, 'video/mp4');
     expect(await readdir(join(directory, 'temporary'))).toEqual(['young.tmp']);
   });
 });

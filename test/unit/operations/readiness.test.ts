@@ -30,6 +30,7 @@ describe('when the service is asked whether it is ready', () => {
     [unavailable('store-full', 'XMinioStorageFull'), 'is full'],
     [unavailable('store-unsafe', 'etag'), 'replaces or alters objects'],
     [unavailable('store-unavailable', 'ECONNREFUSED'), 'does not answer'],
+    [unavailable('store-not-ours', 'A is there, and B is meant'), 'A is there, and B is meant'],
   ])('tells of the store what an admin can act on: %s', async (error, reason) => {
     const store = { name: 'store', check: () => Promise.reject(error) };
     expect(await unmetNeeds([store], silentLog)).toEqual([{ name: 'store', reason }]);

@@ -15,13 +15,14 @@ import {
   checkPrefix,
   checkRange,
   exerciseStore,
+  type IdentifiedStore,
   type ObjectEntry,
   type ObjectKey,
-  type ObjectStore,
   objectDiffers,
   objectNotFound,
   objectShort,
   type StoredObject,
+  type StoreId,
 } from '../../../objects/index.ts';
 import { keyIsDirectory, storeFull, translateDiskError } from '../disk-errors.ts';
 import { isBelowReserve } from '../disk-room.ts';
@@ -34,7 +35,7 @@ import {
   writeVerified,
 } from '../durable-file.ts';
 import { absent, removeFiles, sizeOf, walkObjects } from './object-tree.ts';
-import { claimStore } from './store-identity.ts';
+import { claimStore, readIdentity } from './store-identity.ts';
 import { newTemporaryPath, removeAbandoned } from './temporary-files.ts';
 
 const foldersAtOnce = 4;
@@ -49,31 +50,45 @@ export interface DiskStoreOptions {
   readonly clock?: Clock;
 }
 
-/** Opens the store, or makes it. Errors: those of `claimStore`, and those of the disk. */
-export async function openDiskStore(options: DiskStoreOptions): Promise<ObjectStore> {
-  const directory = resolve(options.directory);
-  const temporary = join(directory, 'temporary');
-  return translated(async () => {
-    await makeDirectory(temporary);
-    await makeDirectory(join(directory, 'objects'));
-    await removeAbandoned(temporary, (options.clock ?? systemClock).nowMs());
-    const { storeId } = await claimStore(directory, options.nodeId, newTemporaryPath(temporary));
-    return new DiskStore(directory, storeId, options.reserveBytes ?? 0);
-  });
+/** The store in that directory. Nothing there is touched before it is used. */
+export const diskStore = (options: DiskStoreOptions): IdentifiedStore => new DiskStore(options);
+
+/** Opens the store, or makes it: for who has no catalogue that knows it. Errors: those of `makeIdentity`. */
+export async function openDiskStore(options: DiskStoreOptions): Promise<IdentifiedStore> {
+  const store = diskStore(options);
+  await store.makeIdentity();
+  return store;
 }
 
 /** One file per object, at `objects/<key>`; keys are safe as paths by their grammar. */
-class DiskStore implements ObjectStore {
+class DiskStore implements IdentifiedStore {
+  private readonly directory: string;
   private readonly objects: string;
   private readonly temporary: string;
+  private readonly nodeId: NodeId;
+  private readonly reserveBytes: number;
+  private readonly clock: Clock;
+  private tidied: Promise<void> | undefined;
 
-  constructor(
-    private readonly directory: string,
-    private readonly storeId: string,
-    private readonly reserveBytes: number,
-  ) {
-    this.objects = join(directory, 'objects');
-    this.temporary = join(directory, 'temporary');
+  constructor({ directory, nodeId, reserveBytes = 0, clock = systemClock }: DiskStoreOptions) {
+    this.directory = resolve(directory);
+    this.objects = join(this.directory, 'objects');
+    this.temporary = join(this.directory, 'temporary');
+    this.nodeId = nodeId;
+    this.reserveBytes = reserveBytes;
+    this.clock = clock;
+  }
+
+  identity(): Promise<StoreId | undefined> {
+    return translated(() => readIdentity(this.directory, this.nodeId));
+  }
+
+  makeIdentity(): Promise<StoreId> {
+    return translated(async () => {
+      await makeDirectory(this.temporary);
+      await makeDirectory(this.objects);
+      return claimStore(this.directory, this.nodeId, newTemporaryPath(this.temporary));
+    });
   }
 
   async put(key: ObjectKey, bytes: Uint8Array): Promise<StoredObject> {
@@ -128,7 +143,7 @@ class DiskStore implements ObjectStore {
   }
 
   describe(): string {
-    return `disk ${this.directory} (store ${this.storeId})`;
+    return `disk ${this.directory}`;
   }
 
   private path(key: ObjectKey): string {
@@ -140,9 +155,19 @@ class DiskStore implements ObjectStore {
     const path = this.path(key);
     if ((await sizeOf(path)) !== undefined) return false;
     if (await isBelowReserve(this.directory, this.reserveBytes)) throw storeFull();
+    await this.tidy();
     const temporaryPath = newTemporaryPath(this.temporary);
     await writeVerified(temporaryPath, bytes);
     return publish(temporaryPath, path);
+  }
+
+  /** Once: before the first object is written. */
+  private tidy(): Promise<void> {
+    this.tidied ??= removeAbandoned(this.temporary, this.clock.nowMs()).catch((error: unknown) => {
+      this.tidied = undefined;
+      throw error;
+    });
+    return this.tidied;
   }
 
   private async confirmSame(key: ObjectKey, bytes: Uint8Array): Promise<void> {

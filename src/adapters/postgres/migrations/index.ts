@@ -10,6 +10,7 @@ import { sql as streamPaths } from './0009-stream-paths.ts';
 import { sql as switchedOff } from './0010-switched-off.ts';
 import { sql as everyFrameAKeyframe } from './0011-every-frame-a-keyframe.ts';
 import { sql as unreadableOriginals } from './0012-unreadable-originals.ts';
+import { sql as knownStores } from './0013-known-stores.ts';
 import { sql as latePictures } from './0014-late-pictures.ts';
 
 /** In order, forward only; a name once released never changes. */
@@ -26,5 +27,6 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0010-switched-off', sql: switchedOff },
   { name: '0011-every-frame-a-keyframe', sql: everyFrameAKeyframe },
   { name: '0012-unreadable-originals', sql: unreadableOriginals },
+  { name: '0013-known-stores', sql: knownStores },
   { name: '0014-late-pictures', sql: latePictures },
 ];

@@ -1,9 +1,15 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { CameraId, RunId, StreamId } from '../../../core/index.ts';
 import type { PictureFault } from '../../../ingest/index.ts';
+import type { StoreId } from '../../../objects/index.ts';
 
-/** Stored segments, one partition a day, and their pictures. */
+/** Stored segments, one partition a day, their pictures, and the stores they lie in. */
 export interface IngestTables {
+  object_store: {
+    name: string;
+    store_id: StoreId;
+    known_since_ms: number;
+  };
   segment: {
     stream_id: StreamId;
     start_ms: number;

@@ -42,6 +42,14 @@ export interface RetentionTables {
     objects: number | null;
     size_bytes: number | null;
     keys_sha256: string | null;
+    absent_keys: string[] | null;
+    stopped_at_ms: number | null;
+    missing_objects: number | null;
+    expected_objects: number | null;
+    accepted_missing: number | null;
+    deleted_objects: number | null;
+    absent_objects: number | null;
+    failed_objects: number | null;
   };
   /** Maintained by triggers on segment. */
   stored_day: {

@@ -145,6 +145,10 @@ export const problemsEn: Readonly<Record<keyof typeof problemsVi, Remedied>> = {
     'Check the network of the server, then search again.',
   ),
   'store-full': one('The store is full.', 'Contact an admin, who can shorten retention or add a disk.'),
+  'store-not-ours': one(
+    'The store that is mounted is not the one that holds the footage.',
+    'Contact an admin: the disk of the store is not mounted, or another one is.',
+  ),
   'token-refused': one('The token is no longer valid.', 'Create a new token on the page Account.'),
   'not-served': one('This service cannot do that yet.', 'Upgrade the service.'),
 };

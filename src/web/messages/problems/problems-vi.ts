@@ -121,6 +121,10 @@ export const problemsVi = {
     'Kiểm tra kết nối mạng của máy chủ rồi tìm lại.',
   ),
   'store-full': one('Kho lưu trữ đầy.', 'Báo quản trị viên: giảm thời hạn lưu trữ hoặc thêm ổ đĩa.'),
+  'store-not-ours': one(
+    'Kho lưu trữ đang gắn không phải là kho chứa hình.',
+    'Báo quản trị viên: ổ đĩa của kho lưu trữ chưa được gắn, hoặc gắn nhầm ổ đĩa khác.',
+  ),
   'token-refused': one('Mã truy cập không còn hiệu lực.', 'Tạo mã truy cập mới ở trang Tài khoản.'),
   'not-served': one('Hệ thống này chưa có chức năng đó.', 'Nâng cấp hệ thống.'),
 } as const satisfies Readonly<Record<string, Remedied>>;

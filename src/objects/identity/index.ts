@@ -1,0 +1,6 @@
+export { admitStore } from './admission.ts';
+export { type Adoption, adoptStore, type StoreAdopter } from './adopt-store.ts';
+export { GuardedStore, type GuardOptions } from './guarded-store.ts';
+export type { NamedStore } from './sampled-store.ts';
+export type { StoreBook } from './store-book.ts';
+export { type IdentifiedStore, parseStoreId, type StoreId } from './store-id.ts';
