@@ -112,7 +112,12 @@ describe('when the pictures of a camera cannot be made (quirk 27)', () => {
     const told = [camera.id, code, noonMs];
     await api.database.pool.query('insert into picture_fault values ($1, $2, $3)', told);
     const { body } = await technician.get('/api/health/cameras');
-    const visit = { name: 'gate', missingMinutes: 0, cause: code, remedy: expect.stringMatching(remedy) as string };
+    const visit = {
+      name: 'gate',
+      missingMinutes: 0,
+      cause: code,
+      remedy: expect.stringMatching(remedy) as string,
+    };
     expect(body).toMatchObject({ neighbourhoods: [{ visits: [visit] }] });
   });
 });
