@@ -15,7 +15,6 @@ import { TestSpool } from '../../../support/builders-spool.ts';
 import { letLeaseExpire, letLeaseLast, letRetryComeDue } from '../../../support/lease-time.ts';
 import { segmentBytes } from '../../../support/segments.ts';
 import { later, turns } from '../../../unit/recording/fakes.ts';
-import { FakeGrabber, fakeEncoder } from '../../api/fakes.ts';
 import type { TestCatalogue } from '../catalogue.ts';
 import { FilmingRecorder, filmOf, LivingCamera } from './filming-recorder.ts';
 
@@ -197,8 +196,8 @@ export class RecordedLife {
       spool: this.home.spool,
       store: this.store,
       catalogue: this.catalogue.segments,
-      grabber: new FakeGrabber(),
-      encoder: fakeEncoder,
+      // Pictures come after the row: no invariant of a recording's life speaks of them.
+      announcePictures: async () => {},
       log: silentLog,
     };
   }
