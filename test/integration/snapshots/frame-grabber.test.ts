@@ -137,7 +137,9 @@ describe('when a keyframe is broken', () => {
       (error: unknown) => error,
     );
     const after = [keyframes.green, keyframes.grey, keyframes.blue].map(colourGrabbed);
-    const refused = ['keyframe-broken', 'picture-late'].map((code): unknown => expect.objectContaining({ code }));
+    const refused = ['keyframe-broken', 'picture-late'].map((code): unknown =>
+      expect.objectContaining({ code }),
+    );
     expect(['red', ...refused]).toContainEqual(await broken);
     expect(await Promise.all(after)).toEqual(['green', 'grey', 'blue']);
   });
