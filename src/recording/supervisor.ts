@@ -3,7 +3,7 @@ import type { StreamId } from '../core/index.ts';
 import { messageOf, newId } from '../core/index.ts';
 import type { StreamTarget } from '../relay/index.ts';
 import { backoffMs } from './backoff.ts';
-import type { Lease, LeaseRepository, RecordingTarget } from './lease.ts';
+import { type Lease, type LeaseRepository, leaseMs, type RecordingTarget } from './lease.ts';
 import { endOfFailedStart, type RunEnd } from './outcome.ts';
 import type { RecordingRun, RunDeps } from './recording-run.ts';
 import { startRun } from './start-run.ts';
@@ -53,9 +53,11 @@ export class RecorderSupervisor {
   private readonly shorterMs = new Map<StreamId, number>();
   private draining = false;
   private clockOffsetMs: number;
+  private tickedAtMs: number;
 
   constructor(private readonly deps: SupervisorDeps) {
     this.clockOffsetMs = this.offsetMs();
+    this.tickedAtMs = deps.clock.monotonicMs();
   }
 
   /** Number of streams held now. */
@@ -75,7 +77,7 @@ export class RecorderSupervisor {
   async tick(): Promise<void> {
     this.watchClock();
     await this.watchFreeSpace();
-    const isCatalogueThere = await this.renew();
+    const isCatalogueThere = await this.renew(this.hasHung());
     const all = [...this.held.values()];
     if (isCatalogueThere) await Promise.all(all.map((held) => this.reportStarted(held)));
     await Promise.all(all.map(async ({ run }) => run?.check()));
@@ -168,13 +170,23 @@ export class RecorderSupervisor {
     }
   }
 
-  /** Whether the catalogue answered. */
-  private async renew(): Promise<boolean> {
+  /** Whether this process stood still for longer than a lease lasts. */
+  private hasHung(): boolean {
+    const sinceMs = this.deps.clock.monotonicMs() - this.tickedAtMs;
+    this.tickedAtMs += sinceMs;
+    return sinceMs > leaseMs;
+  }
+
+  /**
+   * Whether the catalogue answered. After a hang another may record our streams: the runs end one tick later, when the
+   * relay has read what the cameras sent meanwhile. Both recordings stay (I3).
+   */
+  private async renew(hasHung: boolean): Promise<boolean> {
     const leases = [...this.held.values()].map(({ target }) => target.lease);
     if (leases.length === 0) return true;
     try {
       const ours = await this.deps.leases.renew(leases);
-      for (const lease of leases) if (!ours.has(lease.streamId)) this.lose(lease);
+      for (const lease of leases) if (!hasHung && !ours.has(lease.streamId)) this.lose(lease);
       return true;
     } catch (error) {
       // I10: an unavailable PostgreSQL loses no footage.

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { hourMs, newId, type StreamId, unavailable } from '../../../src/core/index.ts';
+import { leaseMs, renewEveryMs } from '../../../src/recording/index.ts';
 import { aSupervisor, later, turns } from './fakes.ts';
 
 const reasons = ({ leases }: ReturnType<typeof aSupervisor>) =>
@@ -133,6 +134,20 @@ describe('when a lease is lost', () => {
     expect(session.isClosed).toBe(true);
     expect(kept.session.isClosed).toBe(false);
     expect(fakes.supervisor.size).toBe(1);
+  });
+
+  it('stops that run a tick later after a hang, when the relay has read what came meanwhile', async () => {
+    const fakes = aSupervisor();
+    const { streamId, session } = await fakes.recording();
+    fakes.leases.takeAway(streamId);
+    fakes.clock.advance(leaseMs + 1);
+    await fakes.supervisor.tick();
+    await turns();
+    expect(session.isClosed).toBe(false);
+    fakes.clock.advance(renewEveryMs);
+    await fakes.supervisor.tick();
+    await turns();
+    expect(session.isClosed).toBe(true);
   });
 
   it('does not begin a run whose camera is still being connected', async () => {
