@@ -108,7 +108,7 @@ export function composeIngest(base: Services): IngestParts {
     announcePictures,
     log,
   };
-  const sweep = { spool, announce: announceTo(base), log };
+  const sweep = { spool, catalogue: ingest.catalogue, announce: announceTo(base), log };
   return { ingest, sweep, pictures, close: () => grabber.close() };
 }
 

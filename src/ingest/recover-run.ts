@@ -1,5 +1,20 @@
 import { type FragmentedFile, keyframeTimesMs, readFragmentedFile } from '../media/index.ts';
-import type { ClosedSegment, SpooledFile, SpooledRun, SpoolReader } from '../recording/index.ts';
+import {
+  type ClosedSegment,
+  maxSegmentMs,
+  type SpooledFile,
+  type SpooledRun,
+  type SpoolReader,
+} from '../recording/index.ts';
+import type { SegmentRepository } from './segment-repository.ts';
+
+export interface RecoveryDeps {
+  readonly spool: SpoolReader;
+  readonly catalogue: Pick<SegmentRepository, 'commitDamaged'>;
+}
+
+/** Facts of the run's other files, by counter. */
+type KnownFiles = ReadonlyMap<number, ClosedSegment>;
 
 /** An instant of a run, by our clock and by the camera's. */
 interface Position {
@@ -9,19 +24,21 @@ interface Position {
 
 /**
  * Gives the files of a run whose recorder was killed their facts, so that they can be ingested: each begins where the
- * one before it ended, and lasts as long as its whole GOPs. Only for runs that are not live. Answers the files that
- * can be ingested now; one without a single whole GOP, or whose time nothing tells, is put aside.
+ * one before it ended, and lasts as long as its whole GOPs. Only for runs that are not live. Returns the files that
+ * can be ingested now. A file without a whole GOP, or whose time is unknown, is put aside, and the time that it is known
+ * to have been recorded in is a gap `damaged` (I4).
  *
  * The wall time of a run that never closed a file is that of its first frame as the recorder last knew it.
+ * Errors: those of spool and catalogue; what is not recovered stays for the next try.
  */
-export async function recoverRun(spool: SpoolReader, spooled: SpooledRun): Promise<ClosedSegment[]> {
+export async function recoverRun(deps: RecoveryDeps, spooled: SpooledRun): Promise<ClosedSegment[]> {
   const { lastClosed } = spooled;
   const known = new Map<number, ClosedSegment>();
   for (const closed of [lastClosed, ...spooled.files.map((file) => file.closed)])
     if (closed) known.set(closed.seq, closed);
   const recovered: ClosedSegment[] = [];
   for (const file of spooled.files) {
-    const closed = file.closed ?? (await recoverFile(spool, spooled, file, known));
+    const closed = file.closed ?? (await recoverFile(deps, spooled, file, known));
     if (!closed) continue;
     recovered.push(closed);
     known.set(closed.seq, closed);
@@ -30,12 +47,14 @@ export async function recoverRun(spool: SpoolReader, spooled: SpooledRun): Promi
 }
 
 async function recoverFile(
-  spool: SpoolReader,
-  { run, lastClosed }: SpooledRun,
-  { seq }: SpooledFile,
-  known: ReadonlyMap<number, ClosedSegment>,
+  deps: RecoveryDeps,
+  spooled: SpooledRun,
+  spooledFile: SpooledFile,
+  known: KnownFiles,
 ): Promise<ClosedSegment | undefined> {
-  const file = await spool.withFile({ streamId: run.streamId, runId: run.id, seq }, async (bytes) =>
+  const { run, lastClosed } = spooled;
+  const { seq } = spooledFile;
+  const file = await deps.spool.withFile({ streamId: run.streamId, runId: run.id, seq }, async (bytes) =>
     readFragmentedFile(bytes),
   );
   if (!file) return undefined;
@@ -43,12 +62,37 @@ async function recoverFile(
   const range = known.get(seq) ?? (from && file.isReadable && rangeOf(from, file, known.get(seq + 1)));
   if (!range) {
     const why = file.isReadable ? 'nothing tells when it was recorded' : file.damage.message;
-    await spool.quarantine(run.streamId, run.id, seq, why);
+    await putFileAside(deps, spooled, lostTimeOf(spooled, spooledFile, known), { seq, why });
     return undefined;
   }
   const closed = { runId: run.id, seq, packetsLost: lastClosed?.packetsLost ?? 0, ...range };
-  await spool.recoverSegment(run, closed);
+  await deps.spool.recoverSegment(run, closed);
   return closed;
+}
+
+/** The gap first: a crash between the two does both again. */
+async function putFileAside(
+  { spool, catalogue }: RecoveryDeps,
+  { run }: SpooledRun,
+  lost: Pick<ClosedSegment, 'startMs' | 'endMs'> | undefined,
+  { seq, why }: { readonly seq: number; readonly why: string },
+): Promise<void> {
+  const closed = { runId: run.id, seq, mediaFromMs: 0, mediaToMs: 0, packetsLost: 0 };
+  if (lost) await catalogue.commitDamaged(run, { ...closed, ...lost });
+  await spool.quarantine(run.streamId, run.id, seq, why);
+}
+
+/**
+ * From the end of the nearest file before it, or the first frame, to the start of the nearest one after it, or to when
+ * the file was last written. `undefined` when that is no time a file can last.
+ */
+function lostTimeOf({ run }: SpooledRun, { seq, writtenAtMs }: SpooledFile, known: KnownFiles) {
+  const others = [...known.values()].sort((a, b) => a.seq - b.seq);
+  const startMs = others.filter((other) => other.seq < seq).at(-1)?.endMs ?? run.firstFrameMs;
+  const nextMs = others.find((other) => other.seq > seq)?.startMs;
+  const endMs = nextMs ?? writtenAtMs ?? startMs;
+  const isPossible = endMs > startMs && (nextMs !== undefined || endMs - startMs <= maxSegmentMs);
+  return isPossible ? { startMs, endMs } : undefined;
 }
 
 const endOf = (closed: ClosedSegment | undefined): Position | undefined =>

@@ -1,9 +1,8 @@
 import { type Log, messageOf } from '../core/index.ts';
-import type { ClosedSegment, Run, SpooledRun, SpoolReader } from '../recording/index.ts';
-import { recoverRun } from './recover-run.ts';
+import type { ClosedSegment, Run, SpooledRun } from '../recording/index.ts';
+import { type RecoveryDeps, recoverRun } from './recover-run.ts';
 
-export interface SweepDeps {
-  readonly spool: SpoolReader;
+export interface SweepDeps extends RecoveryDeps {
   /** Queues a file for ingest; a second time does no harm. */
   readonly announce: (run: Run, closed: ClosedSegment) => Promise<void>;
   readonly log: Log;
@@ -11,7 +10,7 @@ export interface SweepDeps {
 
 /**
  * Finds what waits in this node's spool and queues it: files whose announcement was lost (Redis away, recorder
- * killed), and files that never closed. Live runs keep the file they are writing. Answers how many files waited.
+ * killed), and files that never closed. Live runs keep the file they are writing. Returns how many files waited.
  */
 export async function sweepSpool(deps: SweepDeps): Promise<number> {
   let waiting = 0;
@@ -28,7 +27,7 @@ async function readyFiles(deps: SweepDeps, spooled: SpooledRun): Promise<ClosedS
   const isWhole = closed.length === spooled.files.length;
   if (spooled.live || isWhole) return closed;
   try {
-    return await recoverRun(deps.spool, spooled);
+    return await recoverRun(deps, spooled);
   } catch (error) {
     deps.log.error({ runId: spooled.run.id, error: messageOf(error) }, 'run not recovered; will be retried');
     return closed;

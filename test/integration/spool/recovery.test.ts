@@ -1,7 +1,7 @@
-import { readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { readdir, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { silentLog } from '../../../src/core/index.ts';
 import { sweepSpool } from '../../../src/ingest/index.ts';
 import { readFragmentedFile } from '../../../src/media/index.ts';
@@ -17,9 +17,17 @@ beforeAll(async () => {
   bytes = await segmentBytes();
 });
 beforeEach(async () => {
+  damaged = [];
   home = await TestSpool.make();
 });
 afterEach(() => home.close());
+
+/** What the sweep told the catalogue is damaged, in ms from when the run began. */
+let damaged: [seq: number, fromMs: number, toMs: number][] = [];
+const catalogue = {
+  commitDamaged: async ({ firstFrameMs }: Run, { seq, startMs, endMs }: ClosedSegment) =>
+    void damaged.push([seq, startMs - firstFrameMs, endMs - firstFrameMs]),
+};
 
 /** What the sweep queues for ingest, by counter. */
 async function sweep(failing = false): Promise<ClosedSegment[]> {
@@ -28,7 +36,7 @@ async function sweep(failing = false): Promise<ClosedSegment[]> {
     if (failing) throw new Error('Redis is away');
     queued.push(closed);
   };
-  await sweepSpool({ spool: home.spool, announce, log: silentLog });
+  await sweepSpool({ spool: home.spool, catalogue, announce, log: silentLog });
   return queued.sort((a, b) => a.seq - b.seq);
 }
 
@@ -142,6 +150,52 @@ describe('when a recorder was killed', () => {
     await home.video(run, 4, bytes);
     expect(await sweep()).toEqual([]);
     expect(await quarantined(run)).toEqual(['000004.mp4', '000004.reason.json']);
+  });
+});
+
+describe('when a file of a killed recorder is put aside', () => {
+  const cut = () => bytes.subarray(0, 900);
+
+  it('tells that the time between its neighbours is damaged, before it moves the file (I4)', async () => {
+    const run = await home.run();
+    await closeFile(run, 0);
+    await home.video(run, 1, cut());
+    await closeFile(run, 2);
+    expect((await sweep()).map(({ seq }) => seq)).toEqual([0, 2]);
+    expect(damaged).toEqual([[1, segmentMs, 2 * segmentMs]]);
+    expect(await quarantined(run)).toContain('000001.mp4');
+  });
+
+  it('ends that time where the file was last written, when nothing comes after it', async () => {
+    const firstFrameMs = Math.round(Date.now() / 1000) * 1000 - 60_000 - segmentMs - 2_000;
+    const run = await home.run({ firstFrameMs });
+    await closeFile(run, 0);
+    const path = await home.video(run, 1, cut());
+    const endS = (firstFrameMs + segmentMs + 2_000) / 1000;
+    await utimes(path, endS, endS);
+    await sweep();
+    expect(damaged).toEqual([[1, segmentMs, segmentMs + 2_000]]);
+  });
+
+  it('guesses no time from a disk whose clock was wrong', async () => {
+    const run = await home.run({ firstFrameMs: enrolledMs - 86_400_000 * 365 });
+    await closeFile(run, 0);
+    await home.video(run, 1, cut());
+    await sweep();
+    expect(damaged).toEqual([]);
+    expect(await quarantined(run)).toContain('000001.mp4');
+  });
+
+  it('keeps the file in the spool while the catalogue cannot be told', async () => {
+    const run = await home.run();
+    await closeFile(run, 0);
+    await home.video(run, 1, cut());
+    await closeFile(run, 2);
+    vi.spyOn(catalogue, 'commitDamaged').mockRejectedValueOnce(new Error('PostgreSQL is away'));
+    expect((await sweep()).map(({ seq }) => seq)).toEqual([0, 2]);
+    expect(await quarantined(run)).toEqual([]);
+    await sweep();
+    expect(await quarantined(run)).toContain('000001.mp4');
   });
 });
 

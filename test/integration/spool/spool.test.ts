@@ -57,7 +57,7 @@ describe('when facts are kept', () => {
   it('remembers the newest closed file, also after an older one was recovered', async () => {
     const newest = await closeFile(5);
     await home.video(run, 2);
-    await spool.recoverSegment(run, aClosedSegment(run, { seq: 2 }));
+    await spool.recoverSegment(run, aClosedSegment(run, written(2)));
     const [spooled] = await spool.scan();
     expect(spooled?.lastClosed).toEqual(newest);
   });
@@ -67,6 +67,9 @@ describe('when facts are kept', () => {
     expect((await stat(join(home.directory(run), 'run.json'))).mode & 0o077).toBe(0);
   });
 });
+
+/** A file without facts. */
+const written = (seq: number) => ({ seq, writtenAtMs: expect.any(Number) as number });
 
 describe('when the spool is scanned', () => {
   it('finds every run with its files in order, closed or not', async () => {
@@ -79,14 +82,14 @@ describe('when the spool is scanned', () => {
     expect(found.find((spooled) => spooled.run.id === run.id)).toEqual({
       run,
       live: false,
-      files: [{ seq: 0, closed: closed[0] }, { seq: 1, closed: closed[1] }, { seq: 2 }],
+      files: [{ seq: 0, closed: closed[0] }, { seq: 1, closed: closed[1] }, written(2)],
       lastClosed: closed[1],
     });
   });
 
   it('counts past a million files', async () => {
     for (const seq of [999_999, 1_000_000]) await home.video(run, seq);
-    expect((await spool.scan())[0]?.files).toEqual([{ seq: 999_999 }, { seq: 1_000_000 }]);
+    expect((await spool.scan())[0]?.files).toEqual([written(999_999), written(1_000_000)]);
   });
 
   it('sees its own node alone', async () => {
@@ -163,8 +166,8 @@ describe('when what is in the spool is not what it should be', () => {
     expect(found).toHaveLength(2);
     expect(found.find((spooled) => spooled.run.id === run.id)?.files).toEqual([
       { seq: 0, closed: first },
-      { seq: 1 },
-      { seq: 2 },
+      written(1),
+      written(2),
     ]);
   });
 });

@@ -113,7 +113,8 @@ export class RecordedLife {
     const waiting: SpooledName[] = [];
     const announce: Parameters<typeof sweepSpool>[0]['announce'] = async ({ streamId, id: runId }, { seq }) =>
       void waiting.push({ streamId, runId, seq });
-    await sweepSpool({ spool: this.home.spool, announce, log: silentLog }).catch(unlessPassing);
+    const { spool, catalogue, log } = this.ingestDeps();
+    await sweepSpool({ spool, catalogue, announce, log }).catch(unlessPassing);
     for (const name of waiting) await ingestSpooled(this.ingestDeps(), name).catch(unlessPassing);
     return waiting.length;
   }
