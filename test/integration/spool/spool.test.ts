@@ -57,7 +57,7 @@ describe('when facts are kept', () => {
   it('remembers the newest closed file, also after an older one was recovered', async () => {
     const newest = await closeFile(5);
     await home.video(run, 2);
-    await spool.recoverSegment(run, aClosedSegment(run, written(2)));
+    await spool.recoverSegment(run, aClosedSegment(run, { seq: 2 }));
     const [spooled] = await spool.scan();
     expect(spooled?.lastClosed).toEqual(newest);
   });
