@@ -30,18 +30,29 @@ export async function removeVersions(
     );
     const versions = listed.filter(({ versionId }) => only === undefined || versionId === only);
     if (versions.length === 0) return [...locked];
-    for (const key of await deleteVersions(bucket, versions)) locked.add(key);
+    for (const key of await deleteVersions(bucket, round % 2 === 0 ? versions : versions.map(unnamed)))
+      locked.add(key);
   }
   throw unavailable('object-remains', `${keys.length} objects were deleted, and some are still listed`);
 }
 
+/** As a deletion names it: without an id, the key alone. */
+type Deletion = Omit<ObjectVersion, 'versionId'> & Partial<ObjectVersion>;
+
+/**
+ * Some servers without versions list an object's only version as `null`, and then refuse that id (VersityGW 1.8.0) or
+ * ignore it (gofakes3 1.2.0). Every second round names the key alone.
+ */
+const unnamed = ({ key, versionId }: ObjectVersion): Deletion =>
+  versionId === 'null' ? { key } : { key, versionId };
+
 /** The keys of those that are locked. What the server says of the others is not believed: they are listed again. */
-async function deleteVersions(bucket: S3Bucket, versions: readonly ObjectVersion[]): Promise<ObjectKey[]> {
-  const calls: ObjectVersion[][] = [];
+async function deleteVersions(bucket: S3Bucket, versions: readonly Deletion[]): Promise<ObjectKey[]> {
+  const calls: Deletion[][] = [];
   for (let i = 0; i < versions.length; i += maxVersions) calls.push(versions.slice(i, i + maxVersions));
   const locked = await inParallel(callsAtOnce, calls, async (call) => {
-    const refusals = await refusalsOfNamed(bucket, call);
-    const other = refusals.find((refusal) => !isLocked(refusal) && !isGone(refusal));
+    const refusals = await refusalsOf(bucket, call);
+    const other = refusals.find((refusal) => !isLocked(refusal) && !isGone(refusal) && !isMisnamed(refusal));
     if (other) throw Object.assign(new Error(other.Message), { code: other.Code });
     return refusals.filter(isLocked).map(({ Key }) => Key);
   });
@@ -53,31 +64,10 @@ interface Refusal {
   readonly Key: ObjectKey;
   readonly Code: string;
   readonly Message: string;
+  readonly VersionId?: string;
 }
 
-/**
- * VersityGW 1.8.0 without a folder for versions lists an object's only version as `null`, and refuses that name for it:
- * such an object is deleted by its key.
- */
-async function refusalsOfNamed(bucket: S3Bucket, versions: readonly ObjectVersion[]): Promise<Refusal[]> {
-  const refusals = await refusalsOf(bucket, versions);
-  const misnamed = new Set(refusals.filter(({ Code }) => Code === 'InvalidArgument').map(({ Key }) => Key));
-  const only = versions.filter(({ key, versionId }) => versionId === 'null' && misnamed.has(key));
-  if (only.length === 0) return refusals;
-  const others = refusals.filter(({ Key }) => !only.some(({ key }) => key === Key));
-  return [
-    ...others,
-    ...(await refusalsOf(
-      bucket,
-      only.map(({ key }) => ({ key })),
-    )),
-  ];
-}
-
-async function refusalsOf(
-  { client, name }: S3Bucket,
-  versions: readonly { readonly key: ObjectKey; readonly versionId?: string }[],
-): Promise<Refusal[]> {
+async function refusalsOf({ client, name }: S3Bucket, versions: readonly Deletion[]): Promise<Refusal[]> {
   const entries = versions.map(({ key, versionId }) => ({ name: key, ...(versionId && { versionId }) }));
   // A list of these, whatever its type says.
   const refusals: unknown = await client.removeObjects(name, entries);
@@ -90,3 +80,7 @@ const isLocked = ({ Code, Message }: Refusal): boolean =>
 
 /** Another worker was first. */
 const isGone = ({ Code }: Refusal): boolean => ['NoSuchKey', 'NoSuchVersion'].includes(Code);
+
+/** VersityGW 1.8.0, see `unnamed`. */
+const isMisnamed = ({ Code, VersionId }: Refusal): boolean =>
+  Code === 'InvalidArgument' && VersionId === 'null';

@@ -11,6 +11,9 @@ export interface ObjectVersion {
 
 const foldersAtOnce = 8;
 
+/** A whole list. gofakes3 1.2.0 gives it the name of another answer: `ListBucketVersionsResult`. */
+const isVersionList = /<\/List(?:Bucket)?VersionsResult>\s*$/;
+
 /** All versions and delete markers of these objects, folder by folder: what a folder lists costs one call, not one each. */
 export async function versionsOf(bucket: S3Bucket, keys: readonly ObjectKey[]): Promise<ObjectVersion[]> {
   const found = await inParallel(foldersAtOnce, [...byFolder(keys).values()], async (neighbours) => {
@@ -32,7 +35,7 @@ async function listVersions({ client, name }: S3Bucket, prefix: string): Promise
     const query = `prefix=${encodeURIComponent(prefix)}&versions${after}`;
     const answer = asAnswer(await client.makeRequestAsync({ method: 'GET', bucketName: name, query }));
     const page = (await readAnswer(answer, maxObjectSizeBytes)).toString();
-    if (!page.trimEnd().endsWith('</ListVersionsResult>'))
+    if (!isVersionList.test(page))
       throw unavailable('store-unavailable', 'the object store did not list versions');
     versions.push(...entriesOf(page));
     after = nextOf(page);

@@ -5,33 +5,44 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { minioStore } from '../../../src/adapters/minio/minio-store.ts';
 import { type ObjectKey, type ObjectStore, objectKey } from '../../../src/objects/object-store.ts';
 
-/** What VersityGW 1.8.0 does without a folder for versions, as far as removal needs it. */
+/** A gateway without versions, as far as removal needs it. */
+interface Gateway {
+  readonly name: string;
+  /** The root element of its list of versions. */
+  readonly list: string;
+  /** What it does about the version `null`, which it lists itself. */
+  readonly atNull: 'refuses' | 'ignores';
+}
+
+const gateways: readonly Gateway[] = [
+  { name: 'VersityGW 1.8.0', list: 'ListVersionsResult', atNull: 'refuses' },
+  { name: 'gofakes3 1.2.0', list: 'ListBucketVersionsResult', atNull: 'ignores' },
+];
+
 const kept = new Set<string>();
+let gateway: Gateway | undefined;
 let server: Server;
 let store: ObjectStore;
 
 const listed = (): string =>
   [...kept].map((key) => `<Version><Key>${key}</Key><VersionId>null</VersionId></Version>`).join('');
 
-/** Deletes by key; the id that it lists itself is refused. */
 function deleted(request: string): string {
-  const refusals: string[] = [];
+  let refusals = '';
   for (const [, object = ''] of request.matchAll(/<Object>(.*?)<\/Object>/gs)) {
     const key = /<Key>(.*?)<\/Key>/.exec(object)?.[1] ?? '';
-    if (/<VersionId>/.test(object))
-      refusals.push(
-        `<Error><Code>InvalidArgument</Code><Key>${key}</Key><VersionId>null</VersionId></Error>`,
-      );
-    else kept.delete(key);
+    if (!/<VersionId>/.test(object)) kept.delete(key);
+    else if (gateway?.atNull === 'refuses')
+      refusals += `<Error><Code>InvalidArgument</Code><Key>${key}</Key><VersionId>null</VersionId></Error>`;
   }
-  return refusals.join('');
+  return refusals;
 }
 
 async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const asked = await text(request);
   const isVersions = request.url?.includes('versions') === true;
   if (request.method === 'POST') response.end(`<DeleteResult>${deleted(asked)}</DeleteResult>`);
-  else response.end(isVersions ? `<ListVersionsResult>${listed()}</ListVersionsResult>` : '');
+  else response.end(isVersions ? `<${gateway?.list}>${listed()}</${gateway?.list}>\n` : '');
 }
 
 beforeEach(async () => {
@@ -47,8 +58,9 @@ afterEach(async () => {
   await once(server.close(), 'close');
 });
 
-describe('when an S3 server refuses the version `null` that it lists', () => {
-  it('removes the objects by their keys', async () => {
+describe.each(gateways)('when objects lie on a gateway without versions like $name', (like) => {
+  it('removes them', async () => {
+    gateway = like;
     const [one, two, other]: ObjectKey[] = ['test/1', 'test/2', 'test/3'].map(objectKey);
     for (const key of [one, two, other]) if (key) kept.add(key);
     if (one && two) expect(await store.removeAll([one, two])).toEqual([]);
