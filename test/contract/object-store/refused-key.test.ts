@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { minioStore } from '../../../src/adapters/minio/minio-store.ts';
-import { type ObjectKey, type ObjectStore, objectKey } from '../../../src/objects/object-store.ts';
+import { type ObjectKey, objectKey } from '../../../src/objects/object-store.ts';
 
 /** The answer of an S3 server that admits nobody, as far as a test needs it. HEAD has the status alone. */
 interface RefusalAnswer {
@@ -13,7 +13,7 @@ interface RefusalAnswer {
 const requests: string[] = [];
 let answer: RefusalAnswer | 'welcome';
 let server: Server;
-let store: ObjectStore;
+let store: ReturnType<typeof minioStore>;
 
 function serve({ method, url }: IncomingMessage, response: ServerResponse): void {
   requests.push(`${method} ${url}`);
@@ -44,6 +44,7 @@ const calls: [string, () => Promise<unknown>][] = [
   ['remove', () => store.remove(key)],
   ['list', async () => store.list('test/')[Symbol.asyncIterator]().next()],
   ['check', () => store.check()],
+  ['makeIdentity', () => store.makeIdentity()],
 ];
 
 describe.each([
@@ -57,7 +58,7 @@ describe.each([
   it.each(calls)('says so at %s, and makes no bucket', async (_, call) => {
     answer = refusal;
     await expect(call()).rejects.toMatchObject(refused);
-    expect(requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
+    expect(requests.filter((request) => /^PUT \/ward\/?$/.test(request))).toEqual([]);
   });
 
   it.each(calls)('says so at %s, when the key was taken away while the service runs', async (_, call) => {
