@@ -31,7 +31,6 @@ const bySession: Record<SessionEnd['reason'], (message: string) => RunEnd> = {
   'recorder-stalled': (message) => failed('recorder', message),
   closed: (message) => failed('recorder', message),
   'parameters-changed': (message) => ({ reason: 'recorder', message, isRenewal: true }),
-  'rtp-jump': (message) => ({ reason: 'recorder', message, isRenewal: true }),
 };
 
 /** The camera's side ended first. */

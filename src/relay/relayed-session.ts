@@ -77,7 +77,7 @@ export class RelayedSession implements RelaySession, CameraEvents {
   }
 
   onSourceChange(): void {
-    this.end('rtp-jump', 'The camera started another RTP stream within the session.');
+    this.run.changeSource();
   }
 
   onEnd(reason: EndReason, message: string): void {

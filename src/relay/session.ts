@@ -14,7 +14,6 @@ export type EndReason =
   | 'auth' // the camera no longer accepts the password
   | 'unsupported' // its format cannot be recorded
   | 'parameters-changed' // another resolution or profile: a new run starts
-  | 'rtp-jump' // its RTP clock stepped: a new run starts
   | 'recorder-stalled'; // our own side: the recorder did not read
 
 export interface SessionEnd {

@@ -9,7 +9,7 @@ import type { Setup } from './handshake.ts';
 export interface ReceiverEvents {
   /** In stream order; `unit` is borrowed. Its arrival is that of the read with its first packet. */
   onAccessUnit(unit: AccessUnit): void;
-  /** Packets of another RTP source came, whose timestamps are unrelated to the first one's. */
+  /** The access units from now on come from another RTP source, whose timestamps are unrelated to those before. */
   onSourceChange(): void;
 }
 
@@ -53,15 +53,19 @@ export class VideoReceiver {
   private onRtp(bytes: Buffer, from: number, to: number): void {
     const packet = parseRtp(bytes, from, to);
     if (packet?.payloadType !== this.offer.payloadType) return;
-    this.ssrc ??= packet.ssrc;
-    if (packet.ssrc !== this.ssrc) {
-      this.events.onSourceChange();
-      return;
-    }
+    if (packet.ssrc !== this.ssrc) this.follow(packet.ssrc);
     this.packets++;
     this.bytes += to - from;
     this.lastArrivalMs = this.readAtMs;
     this.depacketiser.push(packet, bytes, this.readAtMs);
+  }
+
+  private follow(ssrc: number): void {
+    const isFirst = this.ssrc === undefined;
+    this.ssrc = ssrc;
+    if (isFirst) return;
+    this.depacketiser.changeSource();
+    this.events.onSourceChange();
   }
 
   private onRtcp(payload: Buffer): void {

@@ -15,7 +15,7 @@ const maxStrayBytes = 65_536;
  */
 export class Depacketiser {
   private readonly nals = new NalAssembly();
-  private readonly sequence = new SequenceWatch();
+  private sequence = new SequenceWatch();
   private readonly time = new TimestampUnwrapper();
   private timestamp = 0;
   private arrivalMs = 0;
@@ -43,6 +43,12 @@ export class Depacketiser {
       this.arrivalMs = arrivalMs;
     }
     this.codec.unpack(bytes, packet.payloadFrom, packet.payloadTo, this.nals);
+  }
+
+  /** The packets that follow have another RTP source, with other timestamps and sequence numbers. */
+  changeSource(): void {
+    this.endPicture();
+    this.sequence = new SequenceWatch();
   }
 
   /** Emits the unfinished access unit, at the end of the stream. */

@@ -6,10 +6,12 @@ export interface LatenessLine {
   at(mediaMs: number): number;
 }
 
-/** Shorter stretches cannot show a rate: jitter of 200 ms over 10 s looks like 2 %. */
-const minSpanMs = 15_000;
+/** Two points always lie on a line. */
+const minSpanMs = 2_500;
+/** Jitter of 200 ms over 10 s looks like 2 %: shorter stretches show only a rate that is far off. */
+const longSpanMs = 15_000;
 /** The median lateness stays below this, unless the camera's rate is wrong or the network is bad. */
-const usualLatenessMs = 50;
+const usualLatenessMs = { long: 50, short: 150 } as const;
 /** No camera is further off; a GOP sent in a burst is (slope −1). */
 const slopeLimits = { min: -0.4, max: 0.6 } as const;
 
@@ -24,8 +26,9 @@ const slopeLimits = { min: -0.4, max: 0.6 } as const;
 export function latenessLine(points: readonly HullPoint[], settledFromX: number): LatenessLine {
   const settled = points.filter((point) => point.x >= settledFromX);
   const slope = supportingSlope(settled);
+  const usualMs = usualLatenessMs[spanOf(settled) < longSpanMs ? 'short' : 'long'];
   const isEvident =
-    medianHeight(settled, 0) > usualLatenessMs && medianHeight(settled, slope) < medianHeight(settled, 0) / 2;
+    medianHeight(settled, 0) > usualMs && medianHeight(settled, slope) < medianHeight(settled, 0) / 2;
   return lineUnder(points, isEvident ? slope : 0);
 }
 
@@ -39,12 +42,13 @@ function lineUnder(points: readonly HullPoint[], slope: number): LatenessLine {
  * Skelly and Towsley, Estimation and removal of clock skew from network delay measurements, 1999).
  */
 function supportingSlope(points: readonly HullPoint[]): number {
-  const [first, last] = [points[0], points.at(-1)];
-  if (!first || !last || last.x - first.x < minSpanMs) return 0;
-  const edge = edgeAt(lowerHull(points), (first.x + last.x) / 2);
+  if (spanOf(points) < minSpanMs) return 0;
+  const edge = edgeAt(lowerHull(points), ((points[0]?.x ?? 0) + (points.at(-1)?.x ?? 0)) / 2);
   const slope = edge ? (edge[1].y - edge[0].y) / (edge[1].x - edge[0].x) : 0;
   return slope >= slopeLimits.min && slope <= slopeLimits.max ? slope : 0;
 }
+
+const spanOf = (points: readonly HullPoint[]): number => (points.at(-1)?.x ?? 0) - (points[0]?.x ?? 0);
 
 /** Median height of the points above their line of that slope. */
 function medianHeight(points: readonly HullPoint[], slope: number): number {

@@ -21,7 +21,10 @@ const bucketMs = 1_000;
 const lookBackMs = 60_000;
 /** Most samples ahead of the closed segments; beyond it the oldest are dropped. */
 const maxBuckets = 7_200;
-/** Arrivals this soon after the first may be the cached GOP that cameras burst at PLAY. */
+/**
+ * Arrivals this soon after the first may be the cached GOP that cameras burst at PLAY: each picture of it is less late
+ * than all before.
+ */
 const burstMs = 2_000;
 /** Largest correction rate of the mapping, beside the rate of the camera's clock. */
 const maxSlew = 0.1;
@@ -38,20 +41,26 @@ interface Anchor {
  */
 export class RunWallClock implements WallClock {
   private readonly buckets: HullPoint[] = [];
-  private firstArrivalMs: number | undefined;
+  private burst: { readonly sinceMs: number; leastMs: number } | undefined;
   private settledFromMs = 0;
   private closed: { readonly from: Anchor; readonly to: Anchor } | undefined;
 
   /** Records that the access unit of `mediaMs` arrived at `arrivalMs`, by a clock that never steps. */
   sample(mediaMs: number, arrivalMs: number): void {
-    this.firstArrivalMs ??= arrivalMs;
-    if (arrivalMs - this.firstArrivalMs < burstMs) this.settledFromMs = Math.max(this.settledFromMs, mediaMs);
     const point = { x: mediaMs, y: arrivalMs - mediaMs };
+    this.watchBurst(point, arrivalMs);
     const at = this.bucketOf(mediaMs);
     const present = this.buckets[at];
     if (!present || bucketIndex(present.x) !== bucketIndex(mediaMs)) this.buckets.splice(at, 0, point);
     else if (point.y < present.y) this.buckets[at] = point;
     if (this.buckets.length > maxBuckets) this.buckets.shift();
+  }
+
+  private watchBurst({ x, y }: HullPoint, arrivalMs: number): void {
+    this.burst ??= { sinceMs: arrivalMs, leastMs: y };
+    if (arrivalMs - this.burst.sinceMs >= burstMs || y >= this.burst.leastMs) return;
+    this.burst.leastMs = y;
+    this.settledFromMs = x;
   }
 
   closeSegment(mediaToMs: number, mediaFromMs = 0): { wallStartMs: number; wallEndMs: number } {

@@ -106,7 +106,6 @@ describe('when a half of the run ends', () => {
     ['unsupported', 'offline', false],
     ['recorder-stalled', 'recorder', false],
     ['parameters-changed', 'recorder', true],
-    ['rtp-jump', 'recorder', true],
   ] as const)('tells %s of the camera as `%s`', async (reason, gap, isAtOnce) => {
     const { recording, leases } = aSupervisor();
     const { session } = await recording();
