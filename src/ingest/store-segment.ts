@@ -20,7 +20,7 @@ export async function storeSegment(
   { bytes, file }: { readonly bytes: Uint8Array; readonly file: FragmentedFile },
 ): Promise<CataloguedSegment> {
   const keys = segmentKeys({ ...run, startMs: closed.startMs });
-  const index = buildKeyframeIndex(file, { wallStartMs: closed.startMs, wallEndMs: closed.endMs });
+  const index = buildKeyframeIndex(file, extentOf(closed));
   const packedKeyframes = packKeyframeIndex(index);
   checkSegment(closed, packedKeyframes);
   const facts = {
@@ -38,6 +38,12 @@ export async function storeSegment(
   await store.put(keys.index, indexDocument(facts, index), 'application/json');
   return { ...facts, packedKeyframes, ...(versionId === undefined ? {} : { versionId }) };
 }
+
+const extentOf = ({ startMs, endMs, mediaFromMs, mediaToMs }: ClosedSegment) => ({
+  wallStartMs: startMs,
+  wallEndMs: endMs,
+  mediaLengthMs: mediaToMs - mediaFromMs,
+});
 
 /**
  * The keyframe index and the facts of the row that depend on the file and its run alone: canonical, so that a retry

@@ -13,7 +13,7 @@ export interface RecordingOrder {
   readonly onFile: (file: RecordedFile) => void;
 }
 
-/** A closed file. Media times are the recorder's, continue over the run and need not start at 0. */
+/** A closed file, from its first keyframe to the end of its last picture. Media times continue over the run. */
 export interface RecordedFile {
   readonly seq: number;
   readonly mediaFromMs: number;

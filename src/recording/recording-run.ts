@@ -37,6 +37,8 @@ export class RecordingRun {
   private readonly startedAtMs: number;
   private lastCloseMs: number;
   private bytesAtClose = 0;
+  /** Media time at which the open file began. */
+  private cutMs = 0;
   private readonly facts: FactsKeeper;
   private stoppedBy: RunEnd | undefined;
 
@@ -127,8 +129,14 @@ export class RecordingRun {
     this.facts.keep(this.factsOf(file));
   }
 
-  /** The recorder's media time is the relay's: 0 is the first delivered frame. */
-  private factsOf({ seq, mediaFromMs, mediaToMs }: RecordedFile): ClosedSegment {
+  /**
+   * The recorder's media time is the relay's: 0 is the first delivered frame. A file lasts until the first keyframe of
+   * the next is shown, which in open GOPs is later than the end of its own last frame.
+   */
+  private factsOf({ seq, mediaToMs: lastFrameToMs }: RecordedFile): ClosedSegment {
+    const mediaFromMs = this.cutMs;
+    const mediaToMs = this.session.cutAt(lastFrameToMs);
+    this.cutMs = mediaToMs;
     const { wallStartMs, wallEndMs } = this.session.clock.closeSegment(mediaToMs);
     const packetsLost = this.session.stats().lost;
     return {

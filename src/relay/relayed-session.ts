@@ -84,6 +84,10 @@ export class RelayedSession implements RelaySession, CameraEvents {
     this.end(reason, message);
   }
 
+  cutAt(mediaToMs: number): number {
+    return this.gops.cutAt(mediaToMs);
+  }
+
   stats(): SessionStats {
     const { received } = this.parts.camera;
     const report = received?.senderReport;

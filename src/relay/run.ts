@@ -43,7 +43,7 @@ export class RelayRun {
 
   accept(unit: AccessUnit): void {
     if (this.broken) return;
-    const isKeyframe = unit.nals.some((nal) => this.codec.isKeyframe(this.codec.nalType(nal)));
+    const isKeyframe = this.codec.isKeyframe(unit.nals);
     if (this.sets.observe(unit.nals))
       this.break('parameters-changed', 'The camera changed its picture format.');
     else if (this.hasStarted) this.deliver(unit, isKeyframe);

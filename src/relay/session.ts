@@ -45,6 +45,11 @@ export interface RelaySession {
   readonly url: string;
   readonly codec: 'h264' | 'h265';
   readonly clock: WallClock;
+  /**
+   * Media time at which the next file begins, after one whose last picture ends at `mediaToMs`: its first keyframe is
+   * shown then. The two differ in open GOPs. Call in order.
+   */
+  cutAt(mediaToMs: number): number;
   /** First delivered access unit: media time 0, provisional wall time. Rejects if the session ends before. */
   readonly firstKeyframe: Promise<{ readonly wallMs: number }>;
   stats(): SessionStats;

@@ -2,18 +2,27 @@ import { canonicalJson, invalid } from '../../core/index.ts';
 import type { FragmentedFile } from '../mp4/fragmented-file.ts';
 import { type GopLayout, type KeyframeIndex, layOut } from './gop-layout.ts';
 
+/** When a segment was seen by our clock, and how long it lasts by the camera's; absent: to the end of its last frame. */
+export interface SegmentExtent {
+  readonly wallStartMs: number;
+  readonly wallEndMs: number;
+  readonly mediaLengthMs?: number;
+}
+
 /**
  * The keyframe index of a segment that was seen, by our clock, from `wallStartMs` (its first keyframe) to
- * `wallEndMs` (the first keyframe of the next segment, or the end of its last frame).
+ * `wallEndMs` (the first keyframe of the next segment, or the end of its last frame). In open GOPs the pictures that
+ * lead the next segment's first keyframe are shown between the last frame and the end.
  *
  * Media time counts from the first keyframe: with B-frames ffmpeg's `empty_moov` gives it a composition offset and
  * writes no edit list, so it is not zero in the file. Keyframes shown out of order get no time of their own.
  */
 export function buildKeyframeIndex(
   file: FragmentedFile,
-  wall: { readonly wallStartMs: number; readonly wallEndMs: number },
+  { mediaLengthMs, ...wall }: SegmentExtent,
 ): KeyframeIndex {
   const starts = keyframeTimesMs(file);
+  if (mediaLengthMs !== undefined) endAt(starts, Math.round(mediaLengthMs));
   return layOut({
     ...wall,
     initSizeBytes: file.init.sizeBytes,
@@ -22,6 +31,12 @@ export function buildKeyframeIndex(
       mediaDurationMs: (starts[i + 1] ?? 0) - (starts[i] ?? 0),
     })),
   });
+}
+
+/** No keyframe is later than the end. */
+function endAt(starts: number[], endMs: number): void {
+  starts.pop();
+  starts.push(Math.max(endMs, starts.at(-1) ?? 0));
 }
 
 /** Media time of each keyframe, from zero, and, last, of the end of the segment; never decreasing. */

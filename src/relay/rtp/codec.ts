@@ -8,8 +8,8 @@ export interface Codec {
   nalType(nal: Buffer): number;
   /** Whether the unit holds a slice of a picture. */
   isPicture(nalType: number): boolean;
-  /** Whether a decoder may start at an access unit with such a unit. */
-  isKeyframe(nalType: number): boolean;
+  /** Whether a decoder may start at an access unit of these units. Attacker-controlled. */
+  isKeyframe(nals: readonly Buffer[]): boolean;
   /** NAL types of the parameter sets that decoding needs. */
   readonly parameterSetTypes: readonly number[];
   /** Distinguishes sets of one kind, since a further set is no change; `undefined` when unreadable. */

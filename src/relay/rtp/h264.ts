@@ -1,26 +1,31 @@
 import type { Codec } from './codec.ts';
 import type { NalAssembly } from './nal-assembly.ts';
 import { readHead } from './parameter-set-head.ts';
+import { recoveryFrames } from './recovery-point.ts';
 
 const idr = 5;
+const sei = 6;
 const sps = 7;
 const pps = 8;
 const stapA = 24;
 const fuA = 28;
+
+const typeOf = (nal: Buffer): number => (nal[0] ?? 0) & 0x1f;
 
 /** H.264 over RTP, packetisation modes 0 and 1 (RFC 6184). */
 export const h264: Codec = {
   name: 'h264',
   nalHeaderBytes: 1,
   parameterSetTypes: [sps, pps],
-  nalType: (nal) => (nal[0] ?? 0) & 0x1f,
+  nalType: typeOf,
   isPicture: (type) => type >= 1 && type <= idr,
-  isKeyframe: (type) => type === idr,
+  // In open GOPs only the first keyframe is an IDR picture; the others are recovery points at once.
+  isKeyframe: (nals) =>
+    nals.some((nal) => typeOf(nal) === idr || (typeOf(nal) === sei && recoveryFrames(nal) === 0)),
   unpack,
   parameterSetId: (nal) => {
     // seq_parameter_set_id follows profile, constraints, level; pic_parameter_set_id is first (H.264 §7.3.2).
-    const isSps = ((nal[0] ?? 0) & 0x1f) === sps;
-    return readHead(nal.subarray(isSps ? 4 : 1), (reader) => reader.unsigned());
+    return readHead(nal.subarray(typeOf(nal) === sps ? 4 : 1), (reader) => reader.unsigned());
   },
   aggregateHeader: (nals) => [Math.max(...nals.map((nal) => (nal[0] ?? 0) & 0x60)) | stapA],
   fragmentHeader: (nal, isFirst, isLast) => {

@@ -20,7 +20,7 @@ export const h265: Codec = {
   nalType: typeOf,
   isPicture: (type) => type < vps,
   // BLA, IDR and CRA pictures, and the two reserved IRAP types (H.265 §7.4.2.2).
-  isKeyframe: (type) => type >= 16 && type <= 23,
+  isKeyframe: (nals) => nals.some((nal) => typeOf(nal) >= 16 && typeOf(nal) <= 23),
   unpack,
   parameterSetId: (nal) => {
     if (typeOf(nal) === vps) return (nal[2] ?? 0) >> 4;

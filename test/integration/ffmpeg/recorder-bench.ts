@@ -55,7 +55,12 @@ export class RecorderBench {
 
   /** Records a session of its own into a directory of its own, in files of `segmentMs`. */
   async record(
-    given: { readonly segmentMs?: number; readonly directory?: string; readonly session?: RelaySession } = {},
+    given: {
+      readonly segmentMs?: number;
+      readonly directory?: string;
+      readonly session?: RelaySession;
+      readonly onFile?: (file: RecordedFile, session: RelaySession) => void;
+    } = {},
   ): Promise<TestRecording> {
     const { segmentMs = 1_000, directory = join(this.root, 'run') } = given;
     await mkdir(directory, { recursive: true });
@@ -64,6 +69,7 @@ export class RecorderBench {
     const events = new EventEmitter();
     const onFile = (file: RecordedFile) => {
       files.push(file);
+      given.onFile?.(file, session);
       events.emit('file');
     };
     const lock = await lockRun(directory);

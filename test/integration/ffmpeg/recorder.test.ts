@@ -8,6 +8,7 @@ import { readFragmentedFile } from '../../../src/media/index.ts';
 import { spoolFileName } from '../../../src/recording/index.ts';
 import { mountSmallDisk } from '../../support/small-disk.ts';
 import { itUnless } from '../../support/unless.ts';
+import { encodeClip } from '../relay/clip.ts';
 import { gopFrames, gopMs, RecorderBench, type TestRecording } from './recorder-bench.ts';
 
 const benches: RecorderBench[] = [];
@@ -67,6 +68,27 @@ describe('when a camera is recorded', () => {
     for (const { seq, mediaFromMs, mediaToMs } of recording.files.slice(0, 2))
       expect(readVideo(recording, seq).fragments).toHaveLength((mediaToMs - mediaFromMs) / gopMs);
   });
+
+  const openGops = { gopFrames: 24, bFrames: 3, openGop: true, seconds: 121 / 25, size: '160x96' } as const;
+  it.each([
+    ['H.264', 'libx264', 'H264'],
+    ['H.265', 'libx265', 'H265'],
+  ] as const)(
+    'lets the relay tell when the next file begins, where %s has open GOPs',
+    async (_, encoder, codec) => {
+      const pictures = encodeClip({ ...openGops, codec: encoder });
+      const bench = await aBench({ pictures, codec });
+      const cutsMs: number[] = [];
+      const recording = await bench.record({
+        onFile: ({ mediaToMs }, session) => void cutsMs.push(session.cutAt(mediaToMs)),
+      });
+      await recording.closed(3);
+      await recording.process.stop();
+      const nextMs = recording.files.slice(1).map(({ mediaFromMs }) => mediaFromMs);
+      expect(cutsMs.slice(0, -1).map(Math.round)).toEqual(nextMs.map(Math.round));
+      expect(recording.files[0]?.mediaToMs).toBeLessThan((nextMs[0] ?? 0) - 100);
+    },
+  );
 
   it('finishes by itself when the camera is left, and tells the last file before its end', async () => {
     const recording = await (await aBench()).record();

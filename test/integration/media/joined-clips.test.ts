@@ -30,11 +30,20 @@ interface Filmed {
   readonly bytes: Buffer;
 }
 
+/** To the end of the last picture in the file. */
+function ownLengthMs({ fragments, track }: ReadSegment['file']): number {
+  const ends = fragments.map((fragment) => fragment.presentationEndTicks);
+  return ((Math.max(...ends) - fragments[0].presentationTicks) * 1000) / track.timescale;
+}
+
 /** A recorded file in the catalogue, from `fromMs` on, as long as its media says. */
-function stored({ bytes, file }: ReadSegment, fromMs: number, epoch = 1): Filmed {
-  const ends = file.fragments.map((fragment) => fragment.presentationEndTicks);
-  const lengthMs = ((Math.max(...ends) - file.fragments[0].presentationTicks) * 1000) / file.track.timescale;
-  const wall = { wallStartMs: fromMs, wallEndMs: fromMs + Math.round(lengthMs) };
+function stored(
+  { bytes, file }: ReadSegment,
+  fromMs: number,
+  epoch = 1,
+  lengthMs = ownLengthMs(file),
+): Filmed {
+  const wall = { wallStartMs: fromMs, wallEndMs: fromMs + Math.round(lengthMs), mediaLengthMs: lengthMs };
   const id = `${epoch}-${fromMs}`;
   return {
     bytes,
@@ -140,6 +149,19 @@ describe.each([
     expect(Math.max(...steps)).toBeGreaterThan(gapMs - leading * frameMs);
     expect(Math.max(...steps)).toBeLessThan(gapMs + 2 * frameMs);
     expect(steps.filter((step) => step > 2 * frameMs)).toHaveLength(1);
+  });
+
+  it('shows the files of one run without a step, back or forward, between them', async () => {
+    const [one, two] = files;
+    if (!one || !two) throw new Error('two segments are needed');
+    const gopMs = 2_000;
+    const first = stored(one, startMs, 1, one.file.fragments.length * gopMs);
+    const { clips, read } = join1([first, stored(two, first.segment.toMs)]);
+    const [clip] = clips;
+    if (!clip) throw new Error('nothing was joined');
+    const shown = await shownMs(clip, await contentOf(clip, read));
+    expect(shown).toHaveLength(frames(one) + frames(two));
+    for (const [i, ms] of shown.entries()) expect(Math.abs(ms - startMs - i * frameMs)).toBeLessThan(3);
   });
 
   it('shows each instant once where two epochs overlap, in the middle of a GOP', async () => {

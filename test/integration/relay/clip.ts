@@ -11,6 +11,7 @@ export interface ClipOptions {
   readonly seconds?: number;
   readonly gopFrames?: number;
   readonly bFrames?: number;
+  readonly openGop?: boolean;
   readonly size?: string;
   readonly codec?: 'libx264' | 'libx265';
   readonly kbps?: number;
@@ -19,18 +20,35 @@ export interface ClipOptions {
 /** Encodes a moving test picture with the real ffmpeg and takes it apart, in decoding order. */
 export function encodeClip(options: ClipOptions = {}): Picture[] {
   const { fps = 25, seconds = 4, gopFrames = 25, bFrames = 0, size = '320x180', codec = 'libx264' } = options;
-  const x264 = `keyint=${gopFrames}:min-keyint=${gopFrames}:scenecut=0:bframes=${bFrames}:b-pyramid=0:open-gop=0`;
+  const open = Number(options.openGop ?? false);
+  const x264 = `keyint=${gopFrames}:min-keyint=${gopFrames}:scenecut=0:bframes=${bFrames}:b-adapt=0:b-pyramid=0:open-gop=${open}`;
   const encoder = codec === 'libx264' ? ['-x264-params', x264] : ['-x265-params', `${x264}:log-level=none`];
   const args = ['-v', 'error', '-f', 'lavfi', '-i', `testsrc2=size=${size}:rate=${fps}:duration=${seconds}`];
   const rate = options.kbps === undefined ? [] : ['-b:v', `${options.kbps}k`];
   const format = codec === 'libx264' ? 'h264' : 'hevc';
-  const out = ['-pix_fmt', 'yuv420p', '-bsf:v', `${format}_metadata=aud=insert`, '-f', format, '-'];
-  const bytes = execFileSync(
-    'ffmpeg',
-    [...args, '-c:v', codec, '-preset', 'ultrafast', '-bf', `${bFrames}`, ...encoder, ...rate, ...out],
-    { maxBuffer: 256 * 1024 * 1024 },
-  );
-  return toPictures(bytes, codec === 'libx264' ? 9 : 35, codec, 90_000 / fps);
+  const encode = ['-c:v', codec, '-preset', 'ultrafast', '-bf', `${bFrames}`, ...encoder, ...rate];
+  const encoded = [...args, ...encode, '-pix_fmt', 'yuv420p', '-bsf:v', `${format}_metadata=aud=insert`];
+  const bytes = run([...encoded, '-f', format, '-']);
+  const frameTicks = 90_000 / fps;
+  const pictures = toPictures(bytes, codec === 'libx264' ? 9 : 35, codec, frameTicks);
+  return options.openGop
+    ? inOrderOfShowing(pictures, run([...encoded, '-f', 'framecrc', '-']), frameTicks)
+    : pictures;
+}
+
+const run = (args: readonly string[]): Buffer =>
+  execFileSync('ffmpeg', args, { maxBuffer: 256 * 1024 * 1024 });
+
+/** Presentation times as a list of packets tells them: `stream, dts, pts, …` in frames. */
+function inOrderOfShowing(pictures: readonly Picture[], list: Buffer, frameTicks: number): Picture[] {
+  const lines = list
+    .toString()
+    .split('\n')
+    .filter((line) => /^\d/.test(line));
+  return pictures.map((picture, i) => ({
+    ...picture,
+    ptsTicks: Number(lines[i]?.split(',')[2]) * frameTicks,
+  }));
 }
 
 function toPictures(bytes: Buffer, delimiter: number, codec: string, frameTicks: number): Picture[] {

@@ -45,6 +45,16 @@ describe('when a segment is indexed', () => {
     ]);
   });
 
+  it('lets the last GOP last until the next segment begins, whose leading pictures are not in the file', () => {
+    const extent = { wallStartMs: startMs, wallEndMs: startMs + 700, mediaLengthMs: 700.3 };
+    const { gops } = buildKeyframeIndex(aFile(), extent);
+    expect(gops.map(({ wallMs, mediaDurationMs }) => [wallMs - startMs, mediaDurationMs])).toEqual([
+      [0, 200],
+      [200, 200],
+      [400, 300],
+    ]);
+  });
+
   it('spreads wall time evenly over media time, whose clock is another', () => {
     const index = layOut({
       wallStartMs: startMs,

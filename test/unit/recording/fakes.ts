@@ -48,6 +48,8 @@ export class FakeSession implements RelaySession {
   /** Wall time of media time 0. */
   wallMs = 0;
   isClosed = false;
+  /** How long pictures lead a keyframe. */
+  leadMs = 0;
   private closedToMs = 0;
 
   readonly clock = {
@@ -58,6 +60,10 @@ export class FakeSession implements RelaySession {
       return { wallStartMs, wallEndMs };
     },
   };
+
+  cutAt(mediaToMs: number): number {
+    return mediaToMs + this.leadMs;
+  }
 
   sendKeyframe(wallMs: number): void {
     this.wallMs = wallMs;

@@ -16,6 +16,20 @@ describe('when files close', () => {
     expect(announced).toEqual(spool.closed);
   });
 
+  it('lets a file last until the first keyframe of the next is shown, in open GOPs too', async () => {
+    const { recording, spool, clock } = aSupervisor();
+    const { process, session } = await recording();
+    session.leadMs = 120;
+    process.closeFile(0, 0, 59_880);
+    process.closeFile(1, 60_000, 119_880);
+    await turns();
+    const startMs = clock.nowMs();
+    expect(spool.closed).toMatchObject([
+      { endMs: startMs + 60_000, mediaFromMs: 0, mediaToMs: 60_000 },
+      { startMs: startMs + 60_000, endMs: startMs + 120_000, mediaFromMs: 60_000, mediaToMs: 120_000 },
+    ]);
+  });
+
   it('says in the end how far it is recorded', async () => {
     const { recording, leases, clock } = aSupervisor();
     const { process, session } = await recording();

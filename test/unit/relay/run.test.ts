@@ -37,6 +37,18 @@ describe('when a stream begins', () => {
     ]);
   });
 
+  it.each([
+    ['from the first picture on, as in open GOPs', 0x84, [0, 40]],
+    ['not after some pictures, as with intra refresh', 0x05, []],
+  ])('begins at a recovery point only where a decoder shows all of it: %s', (_, recovery, shown) => {
+    const { log, send } = aRun([sps(), pps()]);
+    const message = Buffer.from([0x06, 0x05, 2, 0xaa, 0xbb, 0x06, 1, recovery, 0x80]);
+    send([slice()], 0);
+    send([message, slice()], 40);
+    send([slice()], 80);
+    expect(log.delivered.map(({ mediaMs }) => mediaMs)).toEqual(shown);
+  });
+
   it('waits for parameter sets where the SDP has none (quirk 20)', () => {
     const { log, send } = aRun();
     send([idr()], 0);
