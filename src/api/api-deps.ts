@@ -22,7 +22,7 @@ import type {
   ServedFootage,
   ShownCoverage,
 } from '../custody/index.ts';
-import type { CameraDirectory, DiscoveryRepository } from '../discovery/index.ts';
+import type { CameraDirectory, DiscoveryRepository, MoveRepository } from '../discovery/index.ts';
 import type { CameraImportRepository } from '../enrolment/index.ts';
 import type { ExportRepository } from '../evidence/index.ts';
 import type { FootageRepository } from '../footage/index.ts';
@@ -54,6 +54,7 @@ export interface ApiDeps extends AccountTools {
   readonly served: ServedFootage;
   readonly cameras: CameraRepository;
   readonly discoveries: DiscoveryRepository;
+  readonly moves: MoveRepository;
   readonly directory: CameraDirectory;
   readonly cipher: CredentialCipher;
   readonly imports: CameraImportRepository;

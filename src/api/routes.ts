@@ -9,6 +9,7 @@ import type { ApiDeps } from './api-deps.ts';
 import { cameraRoutes } from './cameras/camera-routes.ts';
 import { discoveryRoutes } from './cameras/discovery-routes.ts';
 import { enrolmentStillRoutes } from './cameras/enrolment-still-routes.ts';
+import { moveRoutes } from './cameras/move-routes.ts';
 import { noticeRoutes } from './cameras/notice-routes.ts';
 import { contributorRoutes } from './contributors/contributor-routes.ts';
 import { lookRoutes } from './contributors/look-routes.ts';
@@ -50,6 +51,7 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...userAccountRoutes(deps),
   ...neighbourhoodRoutes(deps),
   ...discoveryRoutes(deps),
+  ...moveRoutes(deps),
   ...importRoutes(deps),
   ...cameraRoutes(deps),
   ...noticeRoutes(deps),

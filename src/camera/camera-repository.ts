@@ -62,6 +62,14 @@ export interface CameraChanges {
   readonly sealed?: Uint8Array;
 }
 
+/** Credentials as they lie in the catalogue. */
+export interface KeptCredential {
+  /** Absent for a camera without a password. */
+  readonly sealed?: Uint8Array;
+  /** `false` for an hour once it was refused three times: cameras lock accounts (quirk 11). */
+  readonly mayBeTried: boolean;
+}
+
 /** The cameras of the ward. Errors: `unavailable` `catalogue-unavailable`. */
 export interface CameraRepository {
   /**
@@ -83,7 +91,11 @@ export interface CameraRepository {
   moveTo(id: CameraId, address: string, event: CustodyEvent): Promise<boolean>;
   /** The URL to be shown of a stream, and the path that is not. */
   keepPath(streamId: StreamId, url: string, sealedPath: Uint8Array): Promise<void>;
-  /** Forgets that earlier tries failed: the next one is due now. */
+  /** What the camera knows us by. */
+  credentialOf(id: CameraId): Promise<KeptCredential>;
+  /** It refused the password so many times; RTSP counts its refusals where it releases a stream. */
+  countRefusals(id: CameraId, tries: number): Promise<void>;
+  /** Forgets that earlier tries failed, and passwords were refused: the next try is due now. */
   retryNow(streamId: StreamId): Promise<void>;
 
   neighbourhoods(): Promise<Neighbourhood[]>;

@@ -3,6 +3,7 @@ export type { Camera, Stream, StreamRole } from './camera.ts';
 export {
   type CameraChanges,
   type CameraRepository,
+  type KeptCredential,
   type Neighbourhood,
   type NewCamera,
   type RecordingHealth,

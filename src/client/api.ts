@@ -251,7 +251,7 @@ export interface FoundDevice {
 }
 
 export interface CameraChange {
-  readonly what: 'address' | 'onvif-url' | 'firmware' | 'endpoint-uuid' | 'mac' | 'serial';
+  readonly what: 'address' | 'onvif-url' | 'firmware' | 'endpoint-uuid' | 'mac' | 'serial' | 'stream';
   readonly from: string;
   readonly to: string;
 }
@@ -262,6 +262,30 @@ export interface StreamProfile {
   readonly width?: number | undefined;
   readonly height?: number | undefined;
   readonly fps?: number | undefined;
+}
+
+export interface CameraMove {
+  readonly id: string;
+  readonly doubt: 'unproven' | 'several' | 'unverified' | 'differs';
+  readonly camera: {
+    readonly id: string;
+    readonly name: string;
+    readonly address?: string | undefined;
+    readonly endpointUuid?: string | undefined;
+    readonly mac?: string | undefined;
+    readonly model?: string | undefined;
+    readonly serial?: string | undefined;
+  };
+  readonly device: {
+    readonly address: string;
+    readonly endpointUuid?: string | undefined;
+    readonly statedMac?: string | undefined;
+    readonly mac?: string | undefined;
+    readonly name?: string | undefined;
+    readonly hardware?: string | undefined;
+  };
+  readonly differences: readonly CameraChange[];
+  readonly seenAt: string;
 }
 
 export interface CameraImport {
@@ -1436,6 +1460,9 @@ export type RouteName =
   | 'post /api/neighbourhoods'
   | 'post /api/discoveries'
   | 'get /api/discoveries/:id'
+  | 'get /api/moves'
+  | 'post /api/moves/:id/accept'
+  | 'post /api/moves/:id/refuse'
   | 'get /api/cameras.csv'
   | 'get /api/imports/template.csv'
   | 'post /api/imports'
@@ -1806,6 +1833,33 @@ export class Api {
     options?: CallOptions,
   ): Promise<DiscoveryResults> {
     return this.http.json({ method: 'GET', path: path`/api/discoveries/${params.id}`, ...options });
+  }
+
+  /** Devices that claim to be a camera at another address, and wait for a decision. */
+  listMoves(options?: CallOptions): Promise<{
+    readonly moves: readonly CameraMove[];
+  }> {
+    return this.http.json({ method: 'GET', path: '/api/moves', ...options });
+  }
+
+  /** The device is the camera: the camera moves there, and its password is sent there. */
+  acceptMove(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<void> {
+    return this.http.json({ method: 'POST', path: path`/api/moves/${params.id}/accept`, ...options });
+  }
+
+  /** The device is not the camera: it is not asked about again. */
+  refuseMove(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<void> {
+    return this.http.json({ method: 'POST', path: path`/api/moves/${params.id}/refuse`, ...options });
   }
 
   /** All cameras in the format of an import, without credentials and contributors. */

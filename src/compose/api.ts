@@ -10,6 +10,7 @@ import { PostgresCameraRepository } from '../adapters/postgres/camera/camera-rep
 import { PostgresLookRepository } from '../adapters/postgres/contributor/look-repository.ts';
 import { PostgresPauseRepository } from '../adapters/postgres/contributor/pause-repository.ts';
 import { PostgresDiscoveryRepository } from '../adapters/postgres/discovery/discovery-repository.ts';
+import { PostgresMoveRepository } from '../adapters/postgres/discovery/move-repository.ts';
 import { PostgresExportRepository } from '../adapters/postgres/evidence/export-repository.ts';
 import { PostgresFootageRepository } from '../adapters/postgres/footage/footage-repository.ts';
 import { PostgresClockRepository } from '../adapters/postgres/retention/clock-repository.ts';
@@ -56,6 +57,7 @@ export async function composeApi(base: Services): Promise<ApiParts> {
     ...custody.deps,
     cameras: new PostgresCameraRepository(db, clock),
     discoveries: new PostgresDiscoveryRepository(db),
+    moves: new PostgresMoveRepository(db),
     directory: createCameraDirectory({ clock }),
     ...(await composeEnrolment(base)),
     readCsv,

@@ -8,6 +8,7 @@ import { createCameraDirectory } from '../adapters/onvif/index.ts';
 import { PostgresCameraRepository } from '../adapters/postgres/camera/camera-repository.ts';
 import { PostgresPauseRepository } from '../adapters/postgres/contributor/pause-repository.ts';
 import { PostgresDiscoveryRepository } from '../adapters/postgres/discovery/discovery-repository.ts';
+import { PostgresMoveRepository } from '../adapters/postgres/discovery/move-repository.ts';
 import { PostgresPartitions } from '../adapters/postgres/ingest/partitions.ts';
 import { PostgresPictureTasks } from '../adapters/postgres/ingest/picture-tasks.ts';
 import { PostgresSegmentRepository } from '../adapters/postgres/ingest/segment-repository.ts';
@@ -19,10 +20,15 @@ import { PostgresHoldRepository } from '../adapters/postgres/retention/hold-repo
 import { PostgresPolicyRepository } from '../adapters/postgres/retention/policy-repository.ts';
 import { createImageEncoder } from '../adapters/sharp/image-encoder.ts';
 import { createClockSync } from '../adapters/timedatectl/clock-sync.ts';
-import { type CameraRepository, createCredentialCipher } from '../camera/index.ts';
+import { type CameraRepository, type CredentialCipher, createCredentialCipher } from '../camera/index.ts';
 import type { PauseRepository } from '../contributor/index.ts';
 import type { StreamId } from '../core/index.ts';
-import type { CameraDirectory, DiscoveryRepository, NetworkView } from '../discovery/index.ts';
+import type {
+  CameraDirectory,
+  DiscoveryRepository,
+  MoveRepository,
+  NetworkView,
+} from '../discovery/index.ts';
 import type { ImportDeps } from '../enrolment/index.ts';
 import type { IngestDeps, Partitions, PictureDeps, QueuePicturesDeps, SweepDeps } from '../ingest/index.ts';
 import type { ObjectStore } from '../objects/index.ts';
@@ -116,6 +122,8 @@ export interface MaintainParts {
   readonly importing: Omit<ImportDeps, 'siteId'>;
   readonly directory: CameraDirectory;
   readonly view: NetworkView;
+  readonly cipher: CredentialCipher;
+  readonly moves: MoveRepository;
   readonly cameras: CameraRepository;
   readonly discoveries: DiscoveryRepository;
   readonly leases: LeaseRepository;
@@ -148,6 +156,8 @@ export async function composeMaintain(base: Services): Promise<MaintainParts> {
     },
     directory,
     view: createNetworkView(),
+    cipher: createCredentialCipher(await base.key('camera-credentials')),
+    moves: new PostgresMoveRepository(db),
     cameras,
     discoveries,
     leases: new PostgresLeaseRepository(db, clock),

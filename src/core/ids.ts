@@ -20,6 +20,7 @@ export type ImportId = Branded<'import'>;
 export type SessionId = Branded<'session'>;
 export type TokenId = Branded<'token'>;
 export type PauseId = Branded<'pause'>;
+export type MoveId = Branded<'move'>;
 /** One host's spool; written into the spool itself, so that it survives a renamed host. */
 export type NodeId = Branded<'node'>;
 
@@ -46,6 +47,7 @@ const prefixes = {
   session: 'ses',
   token: 'tok',
   pause: 'pau',
+  move: 'mov',
 } as const;
 
 type Subject = keyof typeof prefixes;

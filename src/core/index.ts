@@ -15,6 +15,7 @@ export {
   type HoldId,
   type ImportId,
   isId,
+  type MoveId,
   type NeighbourhoodId,
   type NodeId,
   type NoticeId,

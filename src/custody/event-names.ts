@@ -35,6 +35,7 @@ export const custodyEventNames = [
   'store-adopted',
   'camera-enrolled',
   'camera-changed',
+  'camera-doubted',
   'notice-recorded',
   'notice-withdrawn',
   'camera-paused',

@@ -9,7 +9,7 @@ export interface Sighting {
 }
 
 export type Change = {
-  readonly what: 'address' | 'onvif-url' | 'firmware' | 'endpoint-uuid' | 'mac' | 'serial';
+  readonly what: 'address' | 'onvif-url' | 'firmware' | 'endpoint-uuid' | 'mac' | 'serial' | 'stream';
   readonly from: string;
   readonly to: string;
 };
@@ -81,18 +81,18 @@ function changesOf(camera: Camera, sighting: Sighting, facts: readonly IdentityF
   const { found, description } = sighting;
   const identity = identityOf(sighting);
   const factChange = (what: Change['what'], fact: IdentityFact): Change | undefined =>
-    facts.includes(fact) ? change(what, camera.identity[fact], identity[fact]) : undefined;
+    facts.includes(fact) ? changeOf(what, camera.identity[fact], identity[fact]) : undefined;
   return [
-    change('address', camera.address, found.address),
-    change('onvif-url', camera.onvifUrl, movedService(camera.onvifUrl, found.xaddrs)),
-    change('firmware', camera.firmware, description?.firmware),
+    changeOf('address', camera.address, found.address),
+    changeOf('onvif-url', camera.onvifUrl, movedService(camera.onvifUrl, found.xaddrs)),
+    changeOf('firmware', camera.firmware, description?.firmware),
     factChange('endpoint-uuid', 'endpointUuid'),
     factChange('mac', 'mac'),
     factChange('serial', 'serial'),
   ].filter((item) => item !== undefined);
 }
 
-const change = (what: Change['what'], from?: string, to?: string): Change | undefined =>
+export const changeOf = (what: Change['what'], from?: string, to?: string): Change | undefined =>
   from === undefined || to === undefined || from === to ? undefined : { what, from, to };
 
 /** The service's new URL when none of those stated has the known port and path; hosts are compared elsewhere. */

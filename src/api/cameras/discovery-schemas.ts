@@ -21,9 +21,9 @@ const profile = z
   })
   .meta({ id: 'StreamProfile' });
 
-const change = z
+export const change = z
   .strictObject({
-    what: z.enum(['address', 'onvif-url', 'firmware', 'endpoint-uuid', 'mac', 'serial']),
+    what: z.enum(['address', 'onvif-url', 'firmware', 'endpoint-uuid', 'mac', 'serial', 'stream']),
     from: z.string(),
     to: z.string(),
   })

@@ -123,6 +123,7 @@ export const auditEn: Pick<Messages, keyof typeof auditVi> = {
       'export-built': 'export was built',
       'camera-enrolled': 'camera enrolled',
       'camera-changed': 'camera changed',
+      'camera-doubted': 'a device claimed to be the camera',
       'notice-recorded': 'notice recorded',
       'notice-withdrawn': 'notice taken down',
       'footage-deleted': 'footage deleted by policy',

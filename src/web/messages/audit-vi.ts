@@ -120,6 +120,7 @@ export const auditVi = {
       'export-built': 'tạo xong gói dữ liệu',
       'camera-enrolled': 'đăng ký camera',
       'camera-changed': 'sửa camera',
+      'camera-doubted': 'máy lạ nhận là camera',
       'notice-recorded': 'ghi nhận biển thông báo',
       'notice-withdrawn': 'gỡ biển thông báo',
       'footage-deleted': 'xóa hình theo thời hạn',

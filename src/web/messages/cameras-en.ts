@@ -131,6 +131,7 @@ export const camerasEn: Pick<Messages, keyof typeof camerasVi> = {
       'endpoint-uuid': 'endpoint UUID',
       mac: 'MAC',
       serial: 'serial number',
+      stream: 'stream',
     },
   },
   enrolment: {

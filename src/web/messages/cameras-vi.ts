@@ -121,6 +121,7 @@ export const camerasVi = {
       'endpoint-uuid': 'mã thiết bị',
       mac: 'MAC',
       serial: 'số sê-ri',
+      stream: 'luồng hình',
     },
   },
   enrolment: {

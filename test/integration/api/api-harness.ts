@@ -24,6 +24,7 @@ import { PostgresPauseRepository } from '../../../src/adapters/postgres/contribu
 import { PostgresCustodyRepository } from '../../../src/adapters/postgres/custody/custody-repository.ts';
 import { PostgresCustodyLog } from '../../../src/adapters/postgres/custody/log.ts';
 import { PostgresDiscoveryRepository } from '../../../src/adapters/postgres/discovery/discovery-repository.ts';
+import { PostgresMoveRepository } from '../../../src/adapters/postgres/discovery/move-repository.ts';
 import { PostgresCameraImportRepository } from '../../../src/adapters/postgres/enrolment/camera-import-repository.ts';
 import { PostgresExportRepository } from '../../../src/adapters/postgres/evidence/export-repository.ts';
 import { PostgresFootageRepository } from '../../../src/adapters/postgres/footage/footage-repository.ts';
@@ -131,6 +132,7 @@ export async function startApi(
     served,
     cameras: new PostgresCameraRepository(db, clock),
     discoveries: new PostgresDiscoveryRepository(db),
+    moves: new PostgresMoveRepository(db),
     directory: fakes.directory,
     cipher: createCredentialCipher(randomBytes(32)),
     imports: new PostgresCameraImportRepository(db, new PostgresCameraRepository(db, clock)),

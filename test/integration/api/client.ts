@@ -1,6 +1,8 @@
 /** The fields of answers that tests read one by one. */
 interface Body {
   readonly code: string;
+  readonly address: string;
+  readonly moves: { readonly id: string }[];
   readonly requestId: string;
   readonly field: string;
   readonly detail: string;

@@ -113,6 +113,17 @@ describe('when answers to a probe are garbage', () => {
   });
 });
 
+describe('when an answer lacks the element around its match', () => {
+  it('finds the camera, as ipycam answers (quirk 3)', async () => {
+    const bare = matches({ epr: uuid('1'), xaddrs: 'http://10.0.0.1/' }).replaceAll(
+      /<\/?d:ProbeMatches>/g,
+      '',
+    );
+    await aResponder(`${network}18`, bare);
+    expect(await probe(`${network}18`)).toMatchObject([{ endpointUuid: uuid('1') }]);
+  });
+});
+
 describe('when one answer holds several cameras, or several answers one', () => {
   it('finds all of several matches, which node-onvif drops', async () => {
     await aResponder(

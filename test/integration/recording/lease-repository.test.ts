@@ -1,16 +1,20 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { PostgresCameraRepository } from '../../../src/adapters/postgres/camera/camera-repository.ts';
 import type { SiteId, StreamId } from '../../../src/core/index.ts';
-import { newId } from '../../../src/core/index.ts';
+import { newId, systemClock } from '../../../src/core/index.ts';
 import { aClaimant, aSite, aStream, enrolledMs, type StreamInCatalogue } from '../../support/builders.ts';
 import { letLeaseExpire, letRetryComeDue } from '../../support/lease-time.ts';
 import { TestCatalogue } from './catalogue.ts';
 
 let catalogue: TestCatalogue;
+let cameras: PostgresCameraRepository;
 let stream: StreamInCatalogue;
 let streamId: StreamId;
 
 beforeAll(async () => {
   catalogue = await TestCatalogue.open();
+  cameras = new PostgresCameraRepository(catalogue.db, systemClock);
 });
 afterAll(() => catalogue.close());
 
@@ -175,6 +179,56 @@ describe('when a lease is given back', () => {
     const before = [await leaseRow(), await catalogue.gaps(streamId, enrolledMs)];
     await catalogue.leases.release(lost, failed);
     expect([await leaseRow(), await catalogue.gaps(streamId, enrolledMs)]).toEqual(before);
+  });
+});
+
+describe('when a camera refuses its password (quirk 11)', () => {
+  const refused = { reason: 'auth', message: 'it refused the password', retryInMs: 60_000 } as const;
+  const refusals = () =>
+    catalogue.db
+      .selectFrom('credential')
+      .select(['refusals', 'retry_at'])
+      .where('camera_id', '=', stream.cameraId)
+      .executeTakeFirst();
+  const refuse = async () => {
+    await catalogue.leases.release(await catalogue.claim(streamId), refused);
+    await letRetryComeDue(catalogue.db, streamId);
+  };
+  const letMinutePass = () =>
+    sql`update credential set retry_at = retry_at - interval '61 seconds'`.execute(catalogue.db);
+
+  beforeEach(async () => {
+    const sealed = Buffer.from('sealed');
+    await catalogue.db.insertInto('credential').values({ camera_id: stream.cameraId, sealed }).execute();
+  });
+
+  it('tries it three times, by RTSP and ONVIF together, then once an hour', async () => {
+    await refuse();
+    expect(await wanted()).toBe(false);
+    await letMinutePass();
+    expect(await wanted()).toBe(true);
+    await cameras.countRefusals(stream.cameraId, 1);
+    await letMinutePass();
+    await refuse();
+    await letMinutePass();
+    expect(await wanted()).toBe(false);
+    expect(await cameras.credentialOf(stream.cameraId)).toMatchObject({ mayBeTried: false });
+    await sql`update credential set retry_at = retry_at - interval '1 hour'`.execute(catalogue.db);
+    expect(await wanted()).toBe(true);
+  });
+
+  it('tries it at once when a person wants it', async () => {
+    await cameras.countRefusals(stream.cameraId, 3);
+    expect(await wanted()).toBe(false);
+    await cameras.retryNow(streamId);
+    expect(await wanted()).toBe(true);
+  });
+
+  it('counts anew once it was accepted', async () => {
+    await refuse();
+    await letMinutePass();
+    await catalogue.leases.started(await catalogue.claim(streamId), enrolledMs);
+    expect(await refusals()).toEqual({ refusals: 0, retry_at: null });
   });
 });
 

@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Camera, RegisteredCamera } from '../../../src/camera/index.ts';
-import { newId, silentLog } from '../../../src/core/index.ts';
-import { type FoundCamera, followMoved, listDiscovery } from '../../../src/discovery/index.ts';
+import { type AppError, invalid, newId, silentLog, unavailable } from '../../../src/core/index.ts';
+import {
+  type CameraContact,
+  type CameraDescription,
+  type CameraMove,
+  type FoundCamera,
+  followMoved,
+  listDiscovery,
+} from '../../../src/discovery/index.ts';
 import { aCamera, aFound } from '../camera/a-camera.ts';
 import { aNetwork, type Host } from './a-network.ts';
 
@@ -15,6 +22,7 @@ const registeredAs = (camera: Camera, state: State): RegisteredCamera => ({
     cameraId: camera.id,
     role: 'main',
     url: `rtsp://${camera.address}/main`,
+    profileToken: 'p0',
     recorded: true,
   },
   hasCredentials: true,
@@ -26,28 +34,80 @@ interface Scene {
   readonly found: readonly FoundCamera[];
   readonly hosts: Readonly<Record<string, Host>>;
   readonly state?: State;
+  /** What a device answers to whoever signs; what it says of itself otherwise. */
+  readonly answer?: (contact: CameraContact) => CameraDescription | AppError;
+  readonly mayBeTried?: boolean;
 }
 
-/** Moves of a discovery: `[camera, address]`. */
-async function movesIn({ cameras, found, hosts, state = 'waiting' }: Scene) {
-  const moves = new Map<string, string>();
-  const results = listDiscovery(
-    found.map((device) => ({ found: device })),
-    cameras,
-  );
-  const repository = {
-    get: async (id: string) => {
-      const camera = cameras.find((each) => each.id === id);
-      return camera && registeredAs(camera, state);
+interface Outcome {
+  /** Addresses by camera. */
+  readonly moves: ReadonlyMap<string, string>;
+  readonly asked: readonly Pick<CameraMove, 'address' | 'doubt' | 'differences'>[];
+  /** Addresses to which something was signed. */
+  readonly signedTo: readonly (string | undefined)[];
+  readonly refusals: number;
+}
+
+const described = ({ address = '' }: CameraContact, identity: Camera['identity']): CameraDescription => ({
+  onvifUrl: `http://${address}/onvif/device_service`,
+  address,
+  identity,
+  clockSource: 'unknown',
+  authScheme: 'digest',
+  profiles: [{ token: 'p0', role: 'main', streamUrl: `rtsp://${address}/main` }],
+});
+
+/** A discovery of those devices. */
+async function outcomeOf(scene: Scene): Promise<Outcome> {
+  const { cameras, found, hosts, state = 'waiting', mayBeTried = true } = scene;
+  const [moves, asked, signedTo] = [
+    new Map<string, string>(),
+    [] as CameraMove[],
+    [] as (string | undefined)[],
+  ];
+  let refusals = 0;
+  const honest = (contact: CameraContact) =>
+    described(
+      contact,
+      cameras.find(({ identity }) => identity.mac === hosts[contact.address ?? '']?.mac)?.identity ?? {},
+    );
+  const deps = {
+    cameras: {
+      get: async (id: string) => {
+        const camera = cameras.find((each) => each.id === id);
+        return camera && registeredAs(camera, state);
+      },
+      moveTo: async (id: string, address: string) => {
+        moves.set(id, address);
+        return true;
+      },
+      credentialOf: async () => ({ sealed: new Uint8Array(), mayBeTried }),
+      countRefusals: async (_: string, tries: number) => {
+        refusals += tries;
+      },
     },
-    moveTo: async (id: string, address: string) => {
-      moves.set(id, address);
-      return true;
+    directory: {
+      probe: async () => [],
+      interrogate: async (contact: CameraContact) => {
+        signedTo.push(contact.address);
+        const answer = (scene.answer ?? honest)(contact);
+        if (answer instanceof Error) throw answer;
+        return answer;
+      },
     },
+    cipher: { open: () => ({ user: 'u', password: 'p' }) },
+    moves: {
+      keep: async (move: CameraMove) => {
+        asked.push(move);
+      },
+    },
+    view: aNetwork(hosts),
+    clock: { nowMs: () => 0, monotonicMs: () => 0 },
+    log: silentLog,
   };
-  const clock = { nowMs: () => 0, monotonicMs: () => 0 };
-  await followMoved({ cameras: repository, view: aNetwork(hosts), clock, log: silentLog }, results);
-  return moves;
+  const sightings = found.map((device) => ({ found: device }));
+  await followMoved(deps, listDiscovery(sightings, cameras));
+  return { moves, asked, signedTo, refusals };
 }
 
 const camera = aCamera();
@@ -56,8 +116,11 @@ const there = '10.0.0.8';
 const claim = aFound({ address: there, xaddrs: [`http://${there}/onvif/device_service`] });
 
 /** That camera, which was at 10.0.0.7, and a device that claims to be it. */
-const whether = async (hosts: Record<string, Host>, but: Partial<Scene> = {}) =>
-  (await movesIn({ cameras: [camera], found: [claim], hosts, ...but })).get(camera.id) ?? 'stays';
+const claimed = (hosts: Record<string, Host>, but: Partial<Scene> = {}) =>
+  outcomeOf({ cameras: [camera], found: [claim], hosts, ...but });
+
+const movedTo = async (hosts: Record<string, Host>, but: Partial<Scene> = {}) =>
+  (await claimed(hosts, but)).moves.get(camera.id) ?? 'stays';
 
 describe('when a device says that it is a registered camera', () => {
   it.each<[string, Record<string, Host>, string]>([
@@ -74,35 +137,99 @@ describe('when a device says that it is a registered camera', () => {
     ['a telephone has the old address', { [there]: { mac }, '10.0.0.7': { presence: 'refused' } }, there],
     ['another camera has it', { [there]: { mac }, '10.0.0.7': { mac: '02:00:00:00:00:09' } }, there],
   ])('and %s', async (_, hosts, expected) => {
-    expect(await whether(hosts)).toBe(expected);
+    const { moves, signedTo } = await claimed(hosts);
+    expect(moves.get(camera.id) ?? 'stays').toBe(expected);
+    expect(signedTo).toEqual(expected === there ? [there] : []);
   });
 
   it('never moves a camera whose stream is delivered, whatever else is proven', async () => {
-    expect(await whether({ [there]: { mac } }, { state: 'recording' })).toBe('stays');
+    const { moves, asked, signedTo } = await claimed({ [there]: { mac } }, { state: 'recording' });
+    expect([moves.size, asked, signedTo]).toEqual([0, [], []]);
   });
 
-  it('believes none of two that the network shows to be one camera', async () => {
+  it('asks a person about one that nothing proves, and signs nothing for it', async () => {
+    const { asked, signedTo } = await claimed({ [there]: {} });
+    expect(asked).toMatchObject([{ address: there, doubt: 'unproven' }]);
+    expect(signedTo).toEqual([]);
+  });
+
+  it('asks a person about two that the network shows to be one camera', async () => {
     const other = { ...claim, address: '10.0.0.9' };
-    const hosts = { [there]: { mac }, '10.0.0.9': { mac } };
-    expect(await whether(hosts, { found: [claim, other] })).toBe('stays');
+    const { moves, asked, signedTo } = await claimed(
+      { [there]: { mac }, '10.0.0.9': { mac } },
+      { found: [claim, other] },
+    );
+    expect(asked.map(({ address, doubt }) => [address, doubt])).toEqual([
+      [there, 'several'],
+      ['10.0.0.9', 'several'],
+    ]);
+    expect([moves.size, signedTo]).toEqual([0, []]);
   });
 
   it('follows the camera all the same when a stranger says that it is it, too', async () => {
     const stranger = { ...claim, address: '10.0.0.66' };
     const hosts = { [there]: { mac }, '10.0.0.66': { mac: '02:00:00:00:00:66' } };
-    expect(await whether(hosts, { found: [stranger, claim] })).toBe(there);
+    const { moves, signedTo } = await claimed(hosts, { found: [stranger, claim] });
+    expect([moves.get(camera.id), signedTo]).toEqual([there, [there]]);
   });
 
   it('believes a new endpoint when MAC addresses agree, as some firmware makes one at each start', async () => {
     const reborn = { ...claim, endpointUuid: '5f5a69c2-e0ae-504f-829b-00fc8a1b0fff', mac };
-    expect(await whether({ [there]: { mac } }, { found: [reborn] })).toBe(there);
+    expect(await movedTo({ [there]: { mac } }, { found: [reborn] })).toBe(there);
   });
 
   it('takes a device on loopback for this host', async () => {
     const here = aCamera({ address: '127.20.0.1' });
     const moved = aFound({ address: '127.20.0.2' });
-    const moves = await movesIn({ cameras: [here], found: [moved], hosts: { '127.20.0.2': {} } });
+    const { moves } = await outcomeOf({
+      cameras: [here],
+      found: [moved],
+      hosts: { '127.20.0.2': {} },
+      answer: (contact) => described(contact, here.identity),
+    });
     expect(moves.get(here.id)).toBe('127.20.0.2');
+  });
+});
+
+describe('when a device that the network shows to be the camera is asked what it is', () => {
+  const verified = (answer: Scene['answer'], but: Partial<Scene> = {}) =>
+    claimed({ [there]: { mac } }, { ...(answer && { answer }), ...but });
+  const told = (but: Partial<Camera['identity']>) => (contact: CameraContact) =>
+    described(contact, { ...camera.identity, ...but });
+
+  it.each([
+    ['another serial number', 'serial', told({ serial: 'S9' })],
+    ['another MAC address', 'mac', told({ mac: '02:00:00:00:00:66' })],
+    [
+      'another stream',
+      'stream',
+      (contact: CameraContact) => ({ ...described(contact, camera.identity), profiles: [] }),
+    ],
+  ])('leaves the camera where it was, with an alarm, after %s', async (_, what, answer) => {
+    const { moves, asked } = await verified(answer);
+    expect(moves.size).toBe(0);
+    expect(asked).toMatchObject([{ address: there, doubt: 'differs', differences: [{ what }] }]);
+  });
+
+  it('asks a person when it keeps its serial number to itself', async () => {
+    const { serial: _, ...rest } = camera.identity;
+    const { moves, asked } = await verified((contact) => described(contact, rest));
+    expect([moves.size, asked[0]?.doubt]).toEqual([0, 'unverified']);
+  });
+
+  it('asks a person, and counts the tries, when it refuses the password', async () => {
+    const { moves, asked, refusals } = await verified(() => invalid('camera-refused-password', 'no'));
+    expect([moves.size, asked[0]?.doubt, refusals]).toEqual([0, 'unverified', 3]);
+  });
+
+  it('asks nobody, and tries again later, when it does not answer', async () => {
+    const { moves, asked } = await verified(() => unavailable('camera-answer-late', 'late'));
+    expect([moves.size, asked]).toEqual([0, []]);
+  });
+
+  it('signs nothing while its password must rest', async () => {
+    const { moves, signedTo } = await verified(undefined, { mayBeTried: false });
+    expect([moves.size, signedTo]).toEqual([0, []]);
   });
 });
 
@@ -129,13 +256,14 @@ describe('when a new router gives every camera another address (quirk 7)', () =>
         const stranger = aFound({ endpointUuid: uuidOf(copied), address: '10.0.9.9' });
         const found = given.map((address, i) => aFound({ endpointUuid: uuidOf(i), address }));
         const hosts = Object.fromEntries(given.map((address, i) => [address, { mac: macOf(i) }]));
-        const moves = await movesIn({
+        const { moves, signedTo } = await outcomeOf({
           cameras: ward,
           found: [stranger, ...found],
           hosts: { ...hosts, '10.0.9.9': { mac: '02:00:00:00:00:66' } },
         });
         const after = ward.map(({ id, address }) => moves.get(id) ?? address);
         expect(after).toEqual(given);
+        expect(signedTo).not.toContain('10.0.9.9');
       }),
       { numRuns: 5 },
     );

@@ -5,21 +5,23 @@ import { parseXml } from '../soap/node-onvif.ts';
 import { element, several, textIn, words } from '../soap/xml-shape.ts';
 import { hintsOf, isOnvifScope } from './scopes.ts';
 
-/** WS-Discovery 1.0 section 5.3. Several matches in one answer: node-onvif drops them all. */
+const probeMatch = several(
+  { EndpointReference: element({ Address: textIn }), Types: textIn, Scopes: textIn, XAddrs: textIn },
+  64,
+);
+
+/**
+ * WS-Discovery 1.0 section 5.3. Several matches in one answer: node-onvif drops them all. A match without the element
+ * around it: ipycam (quirk 3).
+ */
 const answer = element({
   Body: element({
-    ProbeMatches: element({
-      ProbeMatch: several(
-        { EndpointReference: element({ Address: textIn }), Types: textIn, Scopes: textIn, XAddrs: textIn },
-        64,
-      ),
-    }),
+    ProbeMatches: element({ ProbeMatch: probeMatch }),
+    ProbeMatch: probeMatch.optional(),
   }),
 });
 
-type ProbeMatch = NonNullable<
-  NonNullable<NonNullable<ReturnType<typeof answer.parse>>['Body']>['ProbeMatches']
->['ProbeMatch'][number];
+type ProbeMatch = ReturnType<typeof probeMatch.parse>[number];
 
 const maxBytes = 64 * 1024;
 const maxTags = 4_000;
@@ -32,8 +34,10 @@ export async function readProbeMatches(datagram: Buffer, sender: string): Promis
   const xml = datagram.length > maxBytes ? '' : datagram.toString('utf8');
   if (xml.split('<', maxTags + 1).length > maxTags) return [];
   const parsed = await parseXml(xml).catch(() => undefined);
-  const matches = answer.parse(parsed)?.Body?.ProbeMatches?.ProbeMatch ?? [];
-  return matches.map((match) => foundCamera(match, sender)).filter((found) => found !== undefined);
+  const { ProbeMatches, ProbeMatch = [] } = answer.parse(parsed)?.Body ?? {};
+  return [...(ProbeMatches?.ProbeMatch ?? []), ...ProbeMatch]
+    .map((match) => foundCamera(match, sender))
+    .filter((found) => found !== undefined);
 }
 
 function foundCamera(match: ProbeMatch, sender: string): FoundCamera | undefined {

@@ -4,6 +4,7 @@ import {
   type CameraChanges,
   type CameraRepository,
   formatStreamUrl,
+  type KeptCredential,
   type Neighbourhood,
   type NewCamera,
   onHost,
@@ -15,6 +16,7 @@ import type { CustodyEvent } from '../../../custody/index.ts';
 import { appendCustody } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
 import { followLeave } from '../recording/leave.ts';
+import { countRefusals, forgetRefusals } from '../recording/refusals.ts';
 import type { Tables } from '../tables/tables.ts';
 import { conflict, onCatalogueWith } from '../violations.ts';
 import { insertNotice } from './notice-rows.ts';
@@ -108,6 +110,19 @@ export class PostgresCameraRepository implements CameraRepository {
     );
   }
 
+  async credentialOf(id: CameraId): Promise<KeptCredential> {
+    const { rows } = await onCatalogue(() =>
+      sql<{ sealed: Uint8Array; may: boolean }>`
+        select sealed, retry_at is null or retry_at <= clock_timestamp() as may
+          from credential where camera_id = ${id}`.execute(this.db),
+    );
+    return rows[0] ? { sealed: rows[0].sealed, mayBeTried: rows[0].may } : { mayBeTried: true };
+  }
+
+  async countRefusals(id: CameraId, tries: number): Promise<void> {
+    await onCatalogue(() => countRefusals(this.db, id, tries));
+  }
+
   async retryNow(streamId: StreamId): Promise<void> {
     await onCatalogue(() => retry(this.db, streamId));
   }
@@ -189,7 +204,7 @@ async function keepSealed(trx: Trx, camera_id: CameraId, sealed: Uint8Array): Pr
   await trx
     .insertInto('credential')
     .values({ camera_id, sealed: bytes })
-    .onConflict((at) => at.column('camera_id').doUpdateSet({ sealed: bytes }))
+    .onConflict((at) => at.column('camera_id').doUpdateSet({ sealed: bytes, refusals: 0, retry_at: null }))
     .execute();
 }
 
@@ -230,4 +245,5 @@ function serviceOnHost(onvifUrl: string, address: string): string {
 
 async function retry(db: Database | Trx, streamId: StreamId): Promise<void> {
   await sql`update lease set retry_at = null, failures = 0 where stream_id = ${streamId}`.execute(db);
+  await forgetRefusals(db, streamId);
 }

@@ -11,13 +11,15 @@ import {
 import { type Database, onCatalogue } from '../database.ts';
 import { advance, endGap, lockStream, openGap, turnGap } from './gap-keeping.ts';
 import { refusal } from './leave.ts';
+import { countStreamRefusal, forgetRefusals } from './refusals.ts';
 
 const lasts = sql.raw(`interval '${leaseMs} milliseconds'`);
 
 /** A stream that should be recorded and has no lease. */
 const isFree = sql`s.recorded and ${refusal} is null
   and (l.expires_at is null or l.expires_at < clock_timestamp())
-  and (l.retry_at is null or l.retry_at <= clock_timestamp())`;
+  and (l.retry_at is null or l.retry_at <= clock_timestamp())
+  and not exists (select from credential r where r.camera_id = c.id and r.retry_at > clock_timestamp())`;
 
 interface ClaimRow {
   epoch: number;
@@ -110,6 +112,7 @@ export class PostgresLeaseRepository implements LeaseRepository {
           .set({ first_frame_ms: firstFrameMs })
           .where('id', '=', lease.runId)
           .execute();
+        await forgetRefusals(trx, lease.streamId);
         // A cached GOP may begin before what is accounted for already; its segment is taken out of the gap then.
         await endGap(trx, lease.streamId, Math.max(firstFrameMs, stream.accountedUntilMs));
         await advance(trx, lease.streamId, stream.accountedUntilMs);
@@ -147,6 +150,7 @@ export class PostgresLeaseRepository implements LeaseRepository {
             where stream_id = ${lease.streamId} and epoch = ${lease.epoch}`.execute(trx);
         if (!stream || !numAffectedRows) return;
         const { recordedToMs, reason } = outcome;
+        if (reason === 'auth') await countStreamRefusal(trx, lease.streamId);
         await turnGap(trx, lease.streamId, recordedToMs ?? nowMs, reason);
         await openGap(trx, lease.streamId, recordedToMs ?? stream.accountedUntilMs, reason);
         await advance(trx, lease.streamId, stream.accountedUntilMs);

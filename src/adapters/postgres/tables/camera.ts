@@ -1,5 +1,13 @@
-import type { Generated, JSONColumnType } from 'kysely';
-import type { CameraId, ImportId, NeighbourhoodId, NoticeId, StreamId, UserId } from '../../../core/index.ts';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type {
+  CameraId,
+  ImportId,
+  MoveId,
+  NeighbourhoodId,
+  NoticeId,
+  StreamId,
+  UserId,
+} from '../../../core/index.ts';
 
 /** Cameras, where they stand, how they are found and registered. */
 export interface CameraTables {
@@ -24,7 +32,24 @@ export interface CameraTables {
     purpose: string | null;
   };
   camera_identity: { camera_id: CameraId; kind: 'endpoint-uuid' | 'mac' | 'serial' | 'model'; value: string };
-  credential: { camera_id: CameraId; sealed: Uint8Array };
+  credential: {
+    camera_id: CameraId;
+    sealed: Uint8Array;
+    /** Since it was accepted last. */
+    refusals: Generated<number>;
+    /** Set and compared by the server's clock. */
+    retry_at: ColumnType<Date | null, never, null>;
+  };
+  camera_move: {
+    id: MoveId;
+    camera_id: CameraId;
+    address: string;
+    state: 'waiting' | 'accepted' | 'refused';
+    detail: JSONColumnType<object>;
+    seen_at_ms: number;
+    decided_at_ms: number | null;
+    decided_by: UserId | null;
+  };
   stream: {
     id: StreamId;
     camera_id: CameraId;

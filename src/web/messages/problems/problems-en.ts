@@ -97,6 +97,11 @@ export const problemsEn: Readonly<Record<keyof typeof problemsVi, Remedied>> = {
   'camera-name-invalid': one('That camera name cannot be used.', 'Type 1 to 120 characters.'),
   'camera-name-taken': one('A camera with that name exists.', 'Choose another name.'),
   'camera-not-found': one('There is no such camera.', 'Open the list of cameras again.'),
+  'camera-delivers': one(
+    'The camera is being recorded at its own address, so it has not moved.',
+    'Look for the other device in the network.',
+  ),
+  'move-not-found': one('This device no longer waits for a decision.', 'Open the list again.'),
   'camera-already-registered': one('This camera is registered already.', 'Find it in the list of cameras.'),
   'camera-needs-password': one(
     'The camera asks for a password.',

@@ -82,6 +82,11 @@ export const problemsVi = {
   'camera-name-invalid': one('Tên camera không hợp lệ.', 'Nhập 1 đến 120 ký tự.'),
   'camera-name-taken': one('Đã có camera tên này.', 'Chọn tên khác.'),
   'camera-not-found': one('Không có camera này.', 'Mở lại danh sách camera.'),
+  'camera-delivers': one(
+    'Camera vẫn đang được ghi ở địa chỉ cũ, nên chưa chuyển đi.',
+    'Tìm thiết bị kia trong mạng.',
+  ),
+  'move-not-found': one('Thiết bị này không còn chờ quyết định.', 'Mở lại danh sách.'),
   'camera-already-registered': one('Camera này đã được đăng ký.', 'Tìm trong danh sách camera.'),
   'camera-needs-password': one('Camera yêu cầu mật khẩu.', 'Nhập tên và mật khẩu của camera.'),
   'camera-refused-password': one('Camera từ chối mật khẩu.', 'Kiểm tra lại tên và mật khẩu của camera.'),

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { instant } from '../terms/time.ts';
+import { change } from './discovery-schemas.ts';
+
+/** A device as it describes itself; `mac` by the network, where that shows it. */
+const claimant = z.strictObject({
+  address: z.string(),
+  endpointUuid: z.string().optional(),
+  statedMac: z.string().optional(),
+  mac: z.string().optional(),
+  name: z.string().optional(),
+  hardware: z.string().optional(),
+});
+
+/** The camera as it is registered. */
+const registered = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  address: z.string().optional(),
+  endpointUuid: z.string().optional(),
+  mac: z.string().optional(),
+  model: z.string().optional(),
+  serial: z.string().optional(),
+});
+
+const move = z
+  .strictObject({
+    id: z.string(),
+    doubt: z.enum(['unproven', 'several', 'unverified', 'differs']),
+    camera: registered,
+    device: claimant,
+    differences: z.array(change).readonly(),
+    seenAt: instant,
+  })
+  .meta({ id: 'CameraMove' });
+
+export const moveList = z.strictObject({ moves: z.array(move) });
+
+export type MoveJson = z.input<typeof move>;
