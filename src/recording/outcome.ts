@@ -36,6 +36,12 @@ const bySession: Record<SessionEnd['reason'], (message: string) => RunEnd> = {
 /** The camera's side ended first. */
 export const endOfSession = (end: SessionEnd): RunEnd => bySession[end.reason](end.message);
 
+/** The camera's side ended before the recorder wrote. A recorder that starts too late is not the camera's fault. */
+export const endBeforeBeginning = (end: SessionEnd): RunEnd =>
+  end.reason === 'recorder-stalled'
+    ? failed('recorder', `this machine is overloaded: the recorder did not start in time (${end.message})`)
+    : endOfSession(end);
+
 /** The recorder ended first. */
 export const endOfRecorder = (end: RecorderEnd): RunEnd =>
   failed(end.kind === 'disk-full' ? 'disk' : 'recorder', end.message);

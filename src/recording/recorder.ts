@@ -28,6 +28,8 @@ export interface RecorderEnd {
 
 export interface RecorderProcess {
   readonly pid: number | undefined;
+  /** Whether it writes: settles when its first file is there, or when it has ended without one. Never rejects. */
+  readonly begun: Promise<boolean>;
   /** Resolves once, when the process has exited and every `onFile` was called. Never rejects. */
   readonly ended: Promise<RecorderEnd>;
   /** The stop ladder: asks, then insists, then kills. Resolves with `ended`. May be called again. */

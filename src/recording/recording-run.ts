@@ -1,7 +1,7 @@
 import { type Clock, messageOf, settlesWithin } from '../core/index.ts';
 import type { Relay, RelaySession } from '../relay/index.ts';
 import { FactsKeeper, type KeepingDeps } from './facts-keeper.ts';
-import { endOfRecorder, endOfSession, type RunEnd } from './outcome.ts';
+import { endBeforeBeginning, endOfRecorder, endOfSession, type RunEnd } from './outcome.ts';
 import type { RecordedFile, Recorder, RecorderEnd, RecorderProcess } from './recorder.ts';
 import type { ClosedSegment, Run } from './segment.ts';
 import type { OpenRun } from './spool.ts';
@@ -33,6 +33,8 @@ const settlingMs = 15_000;
 export class RecordingRun {
   /** Resolves when both are gone and every closed file is announced. Never rejects. */
   readonly ended: Promise<FinishedRun>;
+  /** Whether footage is being written; false when the run ended before. Never rejects. */
+  readonly begun: Promise<boolean>;
   private readonly process: RecorderProcess;
   private readonly startedAtMs: number;
   private lastCloseMs: number;
@@ -41,6 +43,7 @@ export class RecordingRun {
   private cutMs = 0;
   private readonly facts: FactsKeeper;
   private stoppedBy: RunEnd | undefined;
+  private hasBegun = false;
 
   constructor(
     private readonly deps: RunDeps,
@@ -57,6 +60,10 @@ export class RecordingRun {
       segmentMs: deps.segmentMs,
       cutOffsetMs: cutOffsetMs(run.streamId, deps.segmentMs),
       onFile: (file) => this.close(file),
+    });
+    this.begun = this.process.begun.then((hasBegun) => {
+      this.hasBegun = hasBegun;
+      return hasBegun;
     });
     this.ended = this.untilEnded();
   }
@@ -94,7 +101,7 @@ export class RecordingRun {
 
   private async untilEnded(): Promise<FinishedRun> {
     const first = await Promise.race([
-      this.session.ended.then(endOfSession),
+      this.session.ended.then((end) => (this.hasBegun ? endOfSession(end) : endBeforeBeginning(end))),
       this.process.ended.then(endOfRecorder),
     ]);
     await this.session.close();

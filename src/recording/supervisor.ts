@@ -125,12 +125,19 @@ export class RecorderSupervisor {
       return { kind: 'failed', end };
     }
     held.run = run;
-    held.unreportedStartMs = run.firstFrameMs;
-    void this.awaited(run.ended.then(({ end, recordedToMs }) => this.release(held, end, recordedToMs)));
+    const over = this.awaited(this.untilReleased(held, run));
     if (held.givenUp) void run.stop(held.givenUp);
+    if (!(await run.begun)) return { kind: 'failed', end: await over };
+    held.unreportedStartMs = run.firstFrameMs;
     this.deps.log.info({ streamId: lease.streamId, epoch: lease.epoch }, 'recording');
     await this.reportStarted(held);
     return { kind: 'recording', firstFrameMs: run.firstFrameMs };
+  }
+
+  private async untilReleased(held: Held, run: RecordingRun): Promise<RunEnd> {
+    const { end, recordedToMs } = await run.ended;
+    await this.release(held, end, recordedToMs);
+    return end;
   }
 
   /** Never rejects: `tick` retries. */

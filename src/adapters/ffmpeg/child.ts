@@ -14,7 +14,7 @@ export type Spawn = (program: string, args: readonly string[], options: SpawnOpt
 export async function startFfmpeg(
   program: string,
   args: readonly string[],
-  { spawn: start = spawn as Spawn, ...options }: Omit<SpawnOptions, 'env'> & { readonly spawn?: Spawn },
+  { spawn: start = spawn, ...options }: Omit<SpawnOptions, 'env'> & { readonly spawn?: Spawn },
 ): Promise<ChildProcess> {
   try {
     const env = { PATH: process.env.PATH };

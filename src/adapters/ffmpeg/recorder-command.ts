@@ -2,11 +2,6 @@ import ffmpeg from 'fluent-ffmpeg';
 import { recordingArguments } from '../../media/index.ts';
 import type { RecordingOrder } from '../../recording/index.ts';
 
-/** What fluent-ffmpeg passes to ffmpeg; its types leave it out. */
-interface BuiltCommand extends ffmpeg.FfmpegCommand {
-  _getArguments(): string[];
-}
-
 /**
  * The arguments of a recording ffmpeg, built by fluent-ffmpeg. We start the process ourselves: fluent-ffmpeg throws
  * where no caller can catch it when a start fails, its `progress` opens a second session to the camera, and its `kill`
@@ -14,9 +9,9 @@ interface BuiltCommand extends ffmpeg.FfmpegCommand {
  */
 export function recorderCommand(order: RecordingOrder): string[] {
   const { input, output } = recordingArguments(order);
-  const command = ffmpeg(order.url)
+  return ffmpeg(order.url)
     .inputOptions(...input)
     .outputOptions(...output)
-    .output('%06d.mp4');
-  return (command as BuiltCommand)._getArguments();
+    .output('%06d.mp4')
+    ._getArguments();
 }

@@ -1,20 +1,35 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { messageOf } from '../../core/index.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { messageOf, settlesWithin } from '../../core/index.ts';
 import { parseSegmentLine } from '../../media/index.ts';
-import type { Recorder, RecorderEnd, RecorderProcess, RecordingOrder } from '../../recording/index.ts';
+import {
+  type Recorder,
+  type RecorderEnd,
+  type RecorderProcess,
+  type RecordingOrder,
+  spoolFileName,
+} from '../../recording/index.ts';
 import { type Spawn, startFfmpeg } from './child.ts';
 import { findFfmpeg } from './program.ts';
 import { recorderCommand } from './recorder-command.ts';
 import { LastWords } from './recorder-end.ts';
+import { StartQueue, type StartQueueOptions } from './start-queue.ts';
 
 /** How long each rung of the stop ladder is given, ms. */
 const politeMs = 2_000;
 const insistentMs = 3_000;
+/** How often a recorder that starts is looked at. */
+const lookEveryMs = 50;
 
-export interface FfmpegRecorderOptions {
+/** After this a start ends its turn though no file is there, ms: a slow camera must not hold up the others. */
+const longestTurnMs = 3_000;
+
+export interface FfmpegRecorderOptions extends StartQueueOptions {
   /** Path of ffmpeg; by default the one on PATH. */
   readonly program?: string;
   readonly spawn?: Spawn;
@@ -22,39 +37,44 @@ export interface FfmpegRecorderOptions {
 
 /** Recorders that are ffmpeg. Errors: `unavailable` `ffmpeg-missing` when there is no ffmpeg to run. */
 export async function createFfmpegRecorder(options: FfmpegRecorderOptions = {}): Promise<Recorder> {
-  const { program = await findFfmpeg(), ...starting } = options;
-  return {
-    start: (order) => {
-      const { directory: cwd, lockFd } = order;
-      const stdio = ['pipe' as const, 'pipe' as const, 'pipe' as const, lockFd];
-      const child = startFfmpeg(program, recorderCommand(order), { ...starting, cwd, stdio });
-      return new FfmpegProcess(child, order);
-    },
-  };
-}
-
-function readList(list: Readable, { onFile }: RecordingOrder): void {
-  const lines = createInterface(list);
-  lines.on('error', () => {});
-  lines.on('line', (line) => {
-    const file = parseSegmentLine(line);
-    if (file) onFile(file);
-  });
+  const { program = await findFfmpeg(), spawn, ...queueing } = options;
+  const queue = new StartQueue(queueing);
+  const startNow = (order: RecordingOrder) =>
+    startFfmpeg(program, recorderCommand(order), {
+      ...(spawn && { spawn }),
+      cwd: order.directory,
+      stdio: ['pipe', 'pipe', 'pipe', order.lockFd],
+    });
+  return { start: (order) => new FfmpegProcess(order, queue, startNow) };
 }
 
 class FfmpegProcess implements RecorderProcess {
+  readonly begun: Promise<boolean>;
   readonly ended: Promise<RecorderEnd>;
+  private readonly starting: Promise<ChildProcess>;
+  private readonly stopped = new AbortController();
   private child: ChildProcess | undefined;
+  private hasClosedFile = false;
   private stopping: Promise<RecorderEnd> | undefined;
 
-  /** `starting` may reject: then the recorder has ended. */
   constructor(
-    private readonly starting: Promise<ChildProcess>,
-    order: RecordingOrder,
+    private readonly order: RecordingOrder,
+    queue: StartQueue,
+    startNow: (order: RecordingOrder) => Promise<ChildProcess>,
   ) {
-    this.ended = starting.then(
-      (child) => this.watch(child, order),
+    const turn = queue.turn(this.stopped.signal);
+    this.starting = turn.then(() => startNow(order));
+    this.begun = this.starting.then(
+      (child) => this.untilBegun(child),
+      () => false,
+    );
+    this.ended = this.starting.then(
+      (child) => this.watch(child),
       (error: unknown) => ({ kind: 'not-started', message: messageOf(error) }),
+    );
+    turn.then(
+      (end) => settlesWithin(this.begun, longestTurnMs).then(end),
+      () => {},
     );
   }
 
@@ -63,19 +83,41 @@ class FfmpegProcess implements RecorderProcess {
   }
 
   stop(): Promise<RecorderEnd> {
+    this.stopped.abort();
     this.stopping ??= this.climb();
     return this.stopping;
   }
 
-  private async watch(child: ChildProcess, order: RecordingOrder): Promise<RecorderEnd> {
+  private async untilBegun(child: ChildProcess): Promise<boolean> {
+    const first = join(this.order.directory, `${spoolFileName(0)}.mp4`);
+    for (;;) {
+      const isOver = child.exitCode !== null || child.signalCode !== null;
+      if (this.hasClosedFile || (await isThere(first))) return true;
+      if (isOver) return false;
+      await delay(lookEveryMs);
+    }
+  }
+
+  private async watch(child: ChildProcess): Promise<RecorderEnd> {
     this.child = child;
     const words = new LastWords();
     child.stderr?.setEncoding('utf8').on('data', (text: string) => words.add(text));
     // A child that is gone breaks the pipe; its exit reports that.
     child.stdin?.on('error', () => {});
-    if (child.stdout) readList(child.stdout, order);
+    if (child.stdout) this.readList(child.stdout);
     const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
     return words.endOf(code, signal);
+  }
+
+  private readList(list: Readable): void {
+    const lines = createInterface(list);
+    lines.on('error', () => {});
+    lines.on('line', (line) => {
+      const file = parseSegmentLine(line);
+      if (!file) return;
+      this.hasClosedFile = true;
+      this.order.onFile(file);
+    });
   }
 
   /** `q` lets it finish its file; while it blocks in a read it heeds neither that nor SIGTERM. */
@@ -92,3 +134,9 @@ class FfmpegProcess implements RecorderProcess {
     return end;
   }
 }
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );

@@ -20,6 +20,8 @@ export interface TestRecording {
   readonly session: RelaySession;
   readonly files: readonly RecordedFile[];
   readonly directory: string;
+  /** Resolves when the recorder alone holds its lock, or nobody. */
+  readonly released: Promise<void>;
   /** Resolves when so many files are closed. */
   closed(count: number): Promise<void>;
 }
@@ -75,15 +77,15 @@ export class RecorderBench {
     const lock = await lockRun(directory);
     const place = { directory, lockFd: lock.fd };
     const process = this.recorder.start({ url: session.url, ...place, segmentMs, cutOffsetMs: 0, onFile });
-    // The recorder has inherited it, if it started.
-    await lock.close();
+    // From then on the recorder alone has it.
+    const released = process.begun.then(() => lock.close());
     const closed = (count: number) =>
       new Promise<void>((resolve) => {
         const look = () => files.length >= count && resolve();
         events.on('file', look);
         look();
       });
-    return { process, session, files, directory, closed };
+    return { process, session, files, directory, closed, released };
   }
 
   async close(): Promise<void> {

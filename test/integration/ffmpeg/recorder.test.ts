@@ -153,6 +153,7 @@ describe('when a recorder is stopped', () => {
   it('ends also when it is stopped before it has begun', async () => {
     const recording = await (await aBench()).record();
     expect(await recording.process.stop()).toBeDefined();
+    await recording.released;
     expect(await isLocked(recording.directory)).toBe(false);
   });
 

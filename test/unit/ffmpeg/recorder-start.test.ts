@@ -1,10 +1,11 @@
-import type { ChildProcess } from 'node:child_process';
-import { EventEmitter } from 'node:events';
+import { type ChildProcess, spawn as nodeSpawn } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
 import { type FileHandle, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Spawn } from '../../../src/adapters/ffmpeg/child.ts';
 import { createFfmpegRecorder, type FfmpegRecorderOptions } from '../../../src/adapters/ffmpeg/recorder.ts';
+import type { RecordingOrder } from '../../../src/recording/index.ts';
 
 let lock: FileHandle;
 const { PATH } = process.env;
@@ -17,10 +18,18 @@ afterEach(() => {
   process.env.PATH = PATH;
 });
 
+const orderIn = (directory: string): RecordingOrder => ({
+  url: 'rtsp://127.0.0.1:1/secret',
+  directory,
+  lockFd: lock.fd,
+  segmentMs: 60_000,
+  cutOffsetMs: 0,
+  onFile: () => {},
+});
+
 async function startIn(directory: string, options: FfmpegRecorderOptions = {}) {
   const recorder = await createFfmpegRecorder({ program: '/bin/true', ...options });
-  const place = { url: 'rtsp://127.0.0.1:1/secret', directory, lockFd: lock.fd };
-  return recorder.start({ ...place, segmentMs: 60_000, cutOffsetMs: 0, onFile: () => {} });
+  return recorder.start(orderIn(directory));
 }
 
 const systemError = (code: string) => Object.assign(new Error(`spawn setpriv ${code}`), { code });
@@ -53,6 +62,7 @@ describe('when a recorder cannot be started', () => {
     };
     expect(await recorder.ended).toEqual(end);
     expect(await recorder.stop()).toEqual(end);
+    expect(await recorder.begun).toBe(false);
     expect(recorder.pid).toBeUndefined();
   });
 
@@ -77,4 +87,39 @@ describe('when a recorder cannot be started', () => {
       expect(end.message).not.toContain('secret');
     },
   );
+});
+
+describe('when more recorders are to start than the machine starts in time', () => {
+  /** Two recorders of one queue. The first starts something that never begins to record. */
+  async function startTwo(patienceMs: number) {
+    const started = new EventEmitter();
+    const isStarted = once(started, 'child') as Promise<[ChildProcess]>;
+    const spawn: Spawn = (_program, _args, options) => {
+      const child = nodeSpawn('sleep', ['600'], options);
+      started.emit('child', child);
+      return child;
+    };
+    const recorder = await createFfmpegRecorder({ program: 'ffmpeg', spawn, atOnce: 1, patienceMs });
+    const [first, second] = [recorder.start(orderIn(tmpdir())), recorder.start(orderIn(tmpdir()))];
+    const [child] = await isStarted;
+    return { first, second, child };
+  }
+
+  it('gives the later one up by name, and leaves the first alone', async () => {
+    const { first, second, child } = await startTwo(20);
+    expect(await second.ended).toMatchObject({
+      kind: 'not-started',
+      message: expect.stringContaining('this machine is overloaded') as string,
+    });
+    child.kill('SIGKILL');
+    expect(await first.begun).toBe(false);
+    expect(await first.ended).toEqual({ kind: 'failed', message: 'ffmpeg was killed by SIGKILL' });
+  });
+
+  it('ends one that is stopped before its turn', async () => {
+    const { first, second, child } = await startTwo(60_000);
+    expect(await second.stop()).toMatchObject({ kind: 'not-started' });
+    child.kill('SIGKILL');
+    await first.ended;
+  });
 });

@@ -116,9 +116,13 @@ export class FakeProcess implements RecorderProcess {
   readonly pid = 1;
   readonly end = later<RecorderEnd>();
   readonly ended = this.end.promise;
+  readonly beginning = later<boolean>();
+  readonly begun = this.beginning.promise;
   stops = 0;
 
-  constructor(readonly order: RecordingOrder) {}
+  constructor(readonly order: RecordingOrder) {
+    void this.ended.then(() => this.beginning.resolve(false));
+  }
 
   /** A file of the media time up to `mediaToMs` closes. */
   closeFile(seq: number, mediaFromMs: number, mediaToMs: number): void {
@@ -135,12 +139,15 @@ export class FakeProcess implements RecorderProcess {
 export class FakeRecorder implements Recorder {
   readonly processes: FakeProcess[] = [];
   isHanging = false;
+  /** Recorders wait for their turn to start. */
+  isSlow = false;
 
   constructor(private readonly relay: FakeRelay) {}
 
   start(order: RecordingOrder): RecorderProcess {
     const process = new FakeProcess(order);
     this.processes.push(process);
+    if (!this.isSlow) process.beginning.resolve(true);
     if (!this.isHanging)
       void this.relay.last.ended.then(() => process.end.resolve({ kind: 'finished', message: '' }));
     return process;

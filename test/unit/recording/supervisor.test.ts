@@ -67,6 +67,51 @@ describe('when a stream is to be recorded', () => {
   });
 });
 
+describe('when a recorder is slow to start', () => {
+  it('tells the camera as recorded only when it writes', async () => {
+    const fakes = aSupervisor();
+    fakes.recorder.isSlow = true;
+    const outcome = fakes.supervisor.record(newId('stream', 0));
+    await turns();
+    fakes.relay.last.sendKeyframe(0);
+    await turns();
+    expect(fakes.leases.started_).toEqual([]);
+    fakes.recorder.last.beginning.resolve(true);
+    expect(await outcome).toMatchObject({ kind: 'recording' });
+    expect(fakes.leases.started_).toHaveLength(1);
+  });
+
+  it.each([
+    ['has no turn', 'closed', 'not-started', 'this machine is overloaded: 9 recorders were starting'],
+    [
+      'is late for its relay',
+      'recorder-stalled',
+      'finished',
+      'this machine is overloaded: the recorder did not start',
+    ],
+  ] as const)(
+    'gives the camera up when it %s, naming the overload, and no other',
+    async (_how, gone, kind, message) => {
+      const fakes = aSupervisor();
+      await fakes.recording();
+      fakes.recorder.isSlow = true;
+      fakes.recorder.isHanging = true;
+      const streamId = newId('stream', 0);
+      const outcome = fakes.supervisor.record(streamId);
+      await turns();
+      fakes.relay.last.sendKeyframe(0);
+      await turns();
+      if (gone === 'recorder-stalled') fakes.relay.last.breakOff(gone, 'The recorder did not accept data.');
+      fakes.recorder.last.end.resolve({ kind, message: kind === 'finished' ? '' : message });
+      const end = { reason: 'recorder', message: expect.stringContaining(message) as string };
+      expect(await outcome).toMatchObject({ kind: 'failed', end });
+      expect(fakes.leases.released).toMatchObject([{ lease: { streamId }, outcome: end }]);
+      expect(fakes.leases.started_).toHaveLength(1);
+      expect(fakes.supervisor.size).toBe(1);
+    },
+  );
+});
+
 describe('when our clock steps by an hour', () => {
   it.each([hourMs, -hourMs])(
     'ends every run with reason `clock`, to begin anew at once (%i ms)',

@@ -49,7 +49,7 @@ export async function removeRunFolder(directory: string): Promise<void> {
 }
 
 /** Removes what a crash left of an opening. It holds no footage: the recorder starts after it. */
-export async function removeAbandoned(home: string, streamId: StreamId): Promise<void> {
+export async function removeHalfOpened(home: string, streamId: StreamId): Promise<void> {
   for (const name of (await namesIn(join(home, streamId))).filter((name) => name.startsWith('.run_'))) {
     const hidden = join(home, streamId, name);
     const made = await stat(hidden).catch(unlessMissing);

@@ -16,7 +16,7 @@ import { isBelowReserve } from '../disk-room.ts';
 import { readInto } from '../durable-file.ts';
 import { BufferPool } from './buffer-pool.ts';
 import { readJson, unlessMissing, writeOnce, writeWhole } from './facts-file.ts';
-import { namesIn, openRunFolder, removeAbandoned, removeRunFolder, runFile, runsOf } from './run-folder.ts';
+import { namesIn, openRunFolder, removeHalfOpened, removeRunFolder, runFile, runsOf } from './run-folder.ts';
 import { isLocked } from './run-lock.ts';
 import { onSpool, spoolFull } from './spool-errors.ts';
 
@@ -135,7 +135,7 @@ export class DiskSpool implements RunSpool, SpoolReader {
       const spooled = await this.scanRun(streamId, runId);
       if (spooled) found.push(spooled);
     }
-    await removeAbandoned(this.home, streamId);
+    await removeHalfOpened(this.home, streamId);
     return found;
   }
 

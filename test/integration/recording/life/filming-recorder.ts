@@ -75,6 +75,7 @@ export class FilmingProcess implements RecorderProcess {
   readonly pid = 1;
   private readonly end = later<RecorderEnd>();
   readonly ended = this.end.promise;
+  readonly begun = Promise.resolve(true);
   private readonly lock: ChildProcess;
   private readonly locked: Promise<unknown>;
   /** It has told its end, or is about to. */
@@ -89,8 +90,11 @@ export class FilmingProcess implements RecorderProcess {
     private readonly order: RecordingOrder,
     private readonly film: Film,
   ) {
-    const holding = ['--exclusive', '--no-fork', '.lock', 'sh', '-c', 'echo locked; exec sleep 1000'];
-    this.lock = spawn('flock', holding, { cwd: order.directory, stdio: ['ignore', 'pipe', 'ignore'] });
+    const holding = ['-c', 'echo locked; exec sleep 1000'];
+    this.lock = spawn('sh', holding, {
+      cwd: order.directory,
+      stdio: ['ignore', 'pipe', 'ignore', order.lockFd],
+    });
     this.locked = Promise.race([once(this.lock, 'exit'), once(this.lock.stdout ?? this.lock, 'data')]);
   }
 

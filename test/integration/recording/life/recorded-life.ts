@@ -7,7 +7,9 @@ import { type IngestDeps, ingestSpooled, sweepSpool } from '../../../../src/inge
 import type { ObjectStore } from '../../../../src/objects/index.ts';
 import {
   type LeaseRepository,
+  type OpenRun,
   RecorderSupervisor,
+  type RunSpool,
   type SpooledName,
 } from '../../../../src/recording/index.ts';
 import { aStream, type StreamInCatalogue } from '../../../support/builders.ts';
@@ -27,6 +29,7 @@ export class RecordedLife {
   readonly recorder: FilmingRecorder;
   isCatalogueDown = false;
   private supervisor: RecorderSupervisor;
+  private opened: OpenRun | undefined;
   private readonly busy = new Set<Promise<unknown>>();
   private released = later<void>();
 
@@ -92,6 +95,8 @@ export class RecordedLife {
   async kill(): Promise<void> {
     await this.settled();
     await this.recorder.process?.kill();
+    // The kernel frees the lock of a worker that is killed.
+    await this.opened?.release();
     this.supervisor = this.worker();
     await letLeaseExpire(this.catalogue.db, this.stream.streamId);
   }
@@ -122,6 +127,7 @@ export class RecordedLife {
   async close(): Promise<void> {
     await this.recorder.process?.kill();
     await this.settled();
+    await this.opened?.release();
     await rm(this.directory, { recursive: true, force: true });
   }
 
@@ -139,7 +145,7 @@ export class RecordedLife {
     return new RecorderSupervisor({
       relay: this.camera,
       recorder: this.recorder,
-      spool: this.watched(this.home.spool),
+      spool: this.watched(this.spool()),
       leases: this.leasesOf(this.watched(leases)),
       clock,
       announce: async () => {},
@@ -149,6 +155,16 @@ export class RecordedLife {
       holder: 'worker-a',
       capacity: 10,
     });
+  }
+
+  /** The spool, whose newest run is noted: its lock is this process's. */
+  private spool(): RunSpool {
+    const spool: RunSpool = Object.create(this.home.spool);
+    spool.openRun = async (run) => {
+      this.opened = await this.home.spool.openRun(run);
+      return this.opened;
+    };
+    return spool;
   }
 
   private leasesOf(leases: LeaseRepository): LeaseRepository {
