@@ -50,16 +50,24 @@ export function translateS3Error(error: unknown, key?: ObjectKey): AppError {
     case 'XMinioStorageFull':
     case 'XMinioAdminBucketQuotaExceeded':
     case 'QuotaExceeded':
-      return unavailable('store-full', `the object store is full: ${code}`);
+      return full(code);
     case 'AccessDenied':
     case 'AllAccessDisabled':
     case 'InvalidAccessKeyId':
     case 'SignatureDoesNotMatch':
       return notAdmitted(code);
     default:
-      return isRefusal(error, code) ? notAdmitted(code) : notAvailable(code);
+      return byStatus(error, code);
   }
 }
+
+/** Whatever the code: VersityGW 1.8.0 calls a full disk 507 `InsufficientStorage`. */
+function byStatus(error: unknown, code: string): AppError {
+  if (s3StatusOf(error) === 507) return full(code);
+  return isRefusal(error, code) ? notAdmitted(code) : notAvailable(code);
+}
+
+const full = (code: string): AppError => unavailable('store-full', `the object store is full: ${code}`);
 
 const notAdmitted = (code: string): AppError =>
   new AppError('forbidden', 'store-denied', `the object store refuses our credentials: ${code}`);
