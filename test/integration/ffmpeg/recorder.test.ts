@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { isLocked } from '../../../src/adapters/disk/spool/run-lock.ts';
 import { createFfmpegRecorder } from '../../../src/adapters/ffmpeg/recorder.ts';
-import { readFragmentedFile } from '../../../src/media/index.ts';
+import { keyframeOf, readFragmentedFile } from '../../../src/media/index.ts';
 import { spoolFileName } from '../../../src/recording/index.ts';
 import { mountSmallDisk } from '../../support/small-disk.ts';
 import { itUnless } from '../../support/unless.ts';
@@ -89,6 +89,20 @@ describe('when a camera is recorded', () => {
       expect(recording.files[0]?.mediaToMs).toBeLessThan((nextMs[0] ?? 0) - 100);
     },
   );
+
+  it('cuts at recovery points when a camera sends no IDR but the first (quirk 27)', async () => {
+    // The clip begins again only after the test.
+    const pictures = encodeClip({ isRefreshed: true, seconds: 60, gopFrames });
+    const recording = await (await aBench({ pictures })).record({ segmentMs: 2_000 });
+    await recording.closed(3);
+    await recording.process.stop();
+    const { seq, mediaFromMs, mediaToMs } = recording.files[1] ?? { seq: -1, mediaFromMs: 0, mediaToMs: 0 };
+    const { track, fragments } = readVideo(recording, seq);
+    expect(fragments).toHaveLength((mediaToMs - mediaFromMs) / gopMs);
+    const bytes = readFileSync(videoOf(recording, seq));
+    const keyframes = fragments.map((fragment) => keyframeOf(bytes, track, fragment));
+    expect(keyframes.some(({ isReset, isWhole }) => isReset || isWhole)).toBe(false);
+  });
 
   it('finishes by itself when the camera is left, and tells the last file before its end', async () => {
     const recording = await (await aBench()).record();

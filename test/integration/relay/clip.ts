@@ -15,13 +15,16 @@ export interface ClipOptions {
   readonly size?: string;
   readonly codec?: 'libx264' | 'libx265';
   readonly kbps?: number;
+  /** H.264: no IDR after the first; each GOP begins with a recovery point. */
+  readonly isRefreshed?: boolean;
 }
 
 /** Encodes a moving test picture with the real ffmpeg and takes it apart, in decoding order. */
 export function encodeClip(options: ClipOptions = {}): Picture[] {
   const { fps = 25, seconds = 4, gopFrames = 25, bFrames = 0, size = '320x180', codec = 'libx264' } = options;
   const open = Number(options.openGop ?? false);
-  const x264 = `keyint=${gopFrames}:min-keyint=${gopFrames}:scenecut=0:bframes=${bFrames}:b-adapt=0:b-pyramid=0:open-gop=${open}`;
+  const gops = `keyint=${gopFrames}:min-keyint=${gopFrames}:scenecut=0:bframes=${bFrames}:b-adapt=0:b-pyramid=0:open-gop=${open}`;
+  const x264 = options.isRefreshed ? `${gops}:intra-refresh=1` : gops;
   const encoder = codec === 'libx264' ? ['-x264-params', x264] : ['-x265-params', `${x264}:log-level=none`];
   const args = ['-v', 'error', '-f', 'lavfi', '-i', `testsrc2=size=${size}:rate=${fps}:duration=${seconds}`];
   const rate = options.kbps === undefined ? [] : ['-b:v', `${options.kbps}k`];
