@@ -5,7 +5,7 @@ export {
   type UnaccountedHole,
   unaccountedFrom,
 } from './accounting.ts';
-export { backoffMs } from './backoff.ts';
+export { backoffMs, longestBackoffMs } from './backoff.ts';
 export { type Gap, type GapReason, gapReasons } from './gap.ts';
 export {
   type Claimant,

@@ -10,7 +10,7 @@ export async function letLeaseExpire(db: Database, streamId: StreamId): Promise<
 
 /** For a test that is slower than a worker, which would have renewed it. */
 export async function letLeaseLast(db: Database, streamId: StreamId): Promise<void> {
-  await sql`update lease set expires_at = clock_timestamp() + interval '1 day'
+  await sql`update lease set expires_at = clock_timestamp() + interval '50 seconds'
     where stream_id = ${streamId} and holder is not null`.execute(db);
 }
 

@@ -19,9 +19,12 @@ afterAll(() => catalogue.close());
 
 const halfHourMs = 30 * minuteMs;
 
+/** Sets the clock, from the enrolment on. */
+const nowIs = (ms: number) => catalogue.clock.step(enrolledMs + ms - catalogue.clock.nowMs());
+
 /** Footage of minute 0 and of minutes 5 and 7, and nothing that says why not of the others. */
 beforeEach(async () => {
-  catalogue.clock.step(enrolledMs - catalogue.clock.nowMs());
+  nowIs(8 * minuteMs);
   stream = await aStream(catalogue.db, {
     siteId: newId('node', 0).replaceAll('_', '-') as unknown as SiteId,
   });
@@ -43,7 +46,7 @@ const hole = (fromMinute: number, toMinute: number) => ({
 
 describe('when nobody accounted for a stretch', () => {
   it('waits until it has stood for as long as it was told', async () => {
-    catalogue.clock.advance(halfHourMs + 5 * minuteMs);
+    nowIs(halfHourMs + 5 * minuteMs);
     expect(await fill()).toEqual([]);
     expect(await gaps()).toEqual([]);
     catalogue.clock.advance(1);
@@ -52,7 +55,7 @@ describe('when nobody accounted for a stretch', () => {
   });
 
   it('answers each hole once, the next one at the next look', async () => {
-    catalogue.clock.advance(2 * halfHourMs);
+    nowIs(2 * halfHourMs);
     expect(await fill()).toEqual([hole(1, 5)]);
     expect(await fill()).toEqual([hole(6, 7)]);
     expect(await fill()).toEqual([]);
@@ -60,14 +63,14 @@ describe('when nobody accounted for a stretch', () => {
   });
 
   it('answers it once also to two that look at the same time', async () => {
-    catalogue.clock.advance(halfHourMs + 6 * minuteMs);
+    nowIs(halfHourMs + 6 * minuteMs);
     const answers = await Promise.all([fill(), fill(), fill()]);
     expect(answers.flat()).toEqual([hole(1, 5)]);
     expect(await gaps()).toHaveLength(1);
   });
 
   it('takes it back where the footage turns up after all', async () => {
-    catalogue.clock.advance(halfHourMs + 6 * minuteMs);
+    nowIs(halfHourMs + 6 * minuteMs);
     await fill();
     const run = aRun({ ...stream, epoch: 2, firstFrameMs: enrolledMs + 2 * minuteMs });
     await catalogue.segments.commit(
@@ -77,7 +80,7 @@ describe('when nobody accounted for a stretch', () => {
   });
 
   it('looks at its own site alone', async () => {
-    catalogue.clock.advance(2 * halfHourMs);
+    nowIs(2 * halfHourMs);
     expect(await catalogue.watch.fillHoles('elsewhere', halfHourMs)).toEqual([]);
   });
 
@@ -85,5 +88,21 @@ describe('when nobody accounted for a stretch', () => {
     const idle = await aStream(catalogue.db, { siteId: 'idle' as SiteId });
     catalogue.clock.advance(10 * halfHourMs);
     expect(await catalogue.watch.fillHoles(idle.siteId, halfHourMs)).toEqual([]);
+  });
+});
+
+describe('when our clock was set back', () => {
+  it('brings the frontier back to now, and on when time comes to the footage of before', async () => {
+    nowIs(2 * halfHourMs);
+    while ((await fill()).length > 0);
+    nowIs(3 * minuteMs);
+    await fill();
+    const until = async () => (await catalogue.account(stream.streamId)).accountedUntilMs - enrolledMs;
+    expect(await until()).toBe(3 * minuteMs);
+    nowIs(7 * minuteMs);
+    const run = aRun({ ...stream, epoch: 2, firstFrameMs: enrolledMs + 3 * minuteMs });
+    const closed = aClosedSegment(run, { endMs: enrolledMs + 6 * minuteMs });
+    await catalogue.segments.commit(aCataloguedSegment(run, closed));
+    expect(await until()).toBe(7 * minuteMs);
   });
 });

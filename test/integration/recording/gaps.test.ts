@@ -25,6 +25,7 @@ afterAll(() => catalogue.close());
 beforeEach(async () => {
   stream = await aStream(catalogue.db);
   streamId = stream.streamId;
+  nowIs(0);
 });
 
 /** Instants of these tests are seconds after enrolment. */
@@ -39,6 +40,7 @@ const accountedUntilS = async () =>
   ((await catalogue.account(streamId)).accountedUntilMs - enrolledMs) / 1000;
 
 async function started(s: number): Promise<{ lease: Lease; run: Run }> {
+  nowIsAtLeast(s);
   const lease = await catalogue.claim(streamId);
   await catalogue.leases.started(lease, at(s));
   return { lease, run: runOf(lease, s) };
@@ -47,10 +49,11 @@ async function started(s: number): Promise<{ lease: Lease; run: Run }> {
 const runOf = ({ runId, epoch }: Lease, firstS: number): Run =>
   aRun({ ...stream, id: runId, epoch, firstFrameMs: at(firstS) });
 
-const ingest = (run: Run, seq: number, fromS: number, toS: number) =>
-  catalogue.segments.commit(
-    aCataloguedSegment(run, aClosedSegment(run, { seq, startMs: at(fromS), endMs: at(toS) })),
-  );
+async function ingest(run: Run, seq: number, fromS: number, toS: number): Promise<void> {
+  nowIsAtLeast(toS);
+  const closed = aClosedSegment(run, { seq, startMs: at(fromS), endMs: at(toS) });
+  await catalogue.segments.commit(aCataloguedSegment(run, closed));
+}
 
 const released = (lease: Lease, reason: GapReason, recordedToS?: number) =>
   catalogue.leases.release(lease, {
@@ -60,13 +63,16 @@ const released = (lease: Lease, reason: GapReason, recordedToS?: number) =>
     ...(recordedToS === undefined ? {} : { recordedToMs: at(recordedToS) }),
   });
 
-/** Sets this test's clock, which only ever moves on. */
+/** Sets the clock. */
 const nowIs = (s: number) => catalogue.clock.step(at(s) - catalogue.clock.nowMs());
+/** What happens at that time cannot be told before it. */
+const nowIsAtLeast = (s: number) => nowIs(Math.max(s, (catalogue.clock.nowMs() - enrolledMs) / 1000));
 
 const expectExact = async () => expect(faultsOf(await catalogue.account(streamId))).toEqual([]);
 
 describe('when a stream is claimed for the first time', () => {
   it('has a gap `recorder` since its enrolment, which the first keyframe ends', async () => {
+    nowIs(3);
     const lease = await catalogue.claim(streamId);
     expect(await gaps()).toEqual([[0, undefined, 'recorder']]);
     await catalogue.leases.started(lease, at(3));
@@ -167,6 +173,7 @@ describe('when a run ends', () => {
       [10, 30, 'offline'],
       [30, undefined, 'auth'],
     ]);
+    nowIs(50);
     await catalogue.leases.started(await catalogue.claim(streamId), at(50));
     expect((await gaps()).at(-1)).toEqual([30, 50, 'auth']);
     expect(await accountedUntilS()).toBe(50);
@@ -213,6 +220,7 @@ describe('when a recorder is killed', () => {
 describe('when a run overlaps the one before', () => {
   it('keeps both and has no gap where there is footage', async () => {
     const first = await started(0);
+    nowIs(10);
     await released(first.lease, 'offline', 10);
     const second = await started(8);
     expect(await gaps()).toEqual([]);
@@ -221,18 +229,88 @@ describe('when a run overlaps the one before', () => {
     expect(await accountedUntilS()).toBe(18);
     await expectExact();
   });
+});
 
-  it('has none either when our clock was set back an hour', async () => {
+describe('when our clock steps by an hour', () => {
+  /** Recorded from 0 to 10, and what the step ends. */
+  const recorded = async () => {
+    const { lease, run } = await started(0);
+    await ingest(run, 0, 0, 10);
+    return lease;
+  };
+  const stepped = async (lease: Lease, nowS: number, recordedToS: number) => {
+    nowIs(nowS);
+    await released(lease, 'clock', recordedToS);
+  };
+  const dead = async (s: number) => {
+    await letRetryComeDue(catalogue.db, streamId);
+    const lease = await catalogue.claim(streamId);
+    nowIs(s);
+    await released(lease, 'offline');
+  };
+
+  it('says `clock` of the hour that was not, and of a dead camera what it is from then on', async () => {
+    await stepped(await recorded(), 3611, 10);
+    await dead(3615);
+    expect(await gaps()).toEqual([
+      [10, 3615, 'clock'],
+      [3615, undefined, 'offline'],
+    ]);
+    await expectExact();
+  });
+
+  it('says nothing of the time ahead of now when it is set back again', async () => {
+    await stepped(await recorded(), 3611, 10);
+    await dead(3615);
+    await dead(20);
+    expect(await gaps()).toEqual([
+      [10, 20, 'clock'],
+      [20, undefined, 'offline'],
+    ]);
+    expect(await accountedUntilS()).toBe(20);
+  });
+
+  it('leaves the newest seconds of a camera that is recorded to itself', async () => {
+    await stepped(await recorded(), 3611, 10);
+    const ahead = await started(3612);
+    await ingest(ahead.run, 0, 3612, 3622);
+    await stepped(ahead.lease, 24, 3624);
+    const back = await started(25);
+    expect(await gaps()).toEqual([[10, 25, 'clock']]);
+    await ingest(back.run, 0, 25, 35);
+    expect(await gaps()).toEqual([[10, 25, 'clock']]);
+    expect(await accountedUntilS()).toBe(35);
+    await expectExact();
+  });
+
+  it('keeps the footage of an hour that is lived twice, and has a gap nowhere over it', async () => {
     const first = await started(3600);
     await ingest(first.run, 0, 3600, 3610);
-    nowIs(10);
-    await released(first.lease, 'clock', 3610);
+    await stepped(first.lease, 10, 3610);
+    expect(await accountedUntilS()).toBe(10);
     const second = await started(12);
     await ingest(second.run, 0, 12, 22);
     expect(await gaps()).toEqual([
-      [0, 12, 'recorder'],
-      [22, 3600, 'recorder'],
+      [0, 10, 'recorder'],
+      [10, 12, 'clock'],
     ]);
+    nowIs(3000);
+    await released(second.lease, 'offline', 22);
+    await started(3700);
+    expect((await gaps()).slice(-2)).toEqual([
+      [22, 3600, 'offline'],
+      [3610, 3700, 'offline'],
+    ]);
+    await expectExact();
+  });
+
+  it('says since when a camera is dead, and never since a time to come', async () => {
+    nowIs(3600);
+    const lease = await catalogue.claim(streamId);
+    await released(lease, 'offline');
+    nowIs(60);
+    await catalogue.watch.fillHoles(stream.siteId, 3_600_000);
+    expect((await gaps()).at(-1)).toEqual([60, undefined, 'offline']);
     await expectExact();
   });
 });

@@ -94,6 +94,19 @@ describe('when streams are looked for that nobody records', () => {
     expect(await wanted()).toBe(true);
   });
 
+  it('finds one whose lease or next try was written before the clock was set back an hour', async () => {
+    const lease = await catalogue.claim(streamId);
+    await sql`update lease set expires_at = expires_at + interval '1 hour' where stream_id = ${streamId}`.execute(
+      catalogue.db,
+    );
+    expect(await wanted()).toBe(true);
+    await catalogue.leases.release(lease, failed);
+    await sql`update lease set retry_at = retry_at + interval '1 hour' where stream_id = ${streamId}`.execute(
+      catalogue.db,
+    );
+    expect(await wanted()).toBe(true);
+  });
+
   it('leaves out one whose next try is not due', async () => {
     const lease = await catalogue.claim(streamId);
     await catalogue.leases.release(lease, failed);

@@ -120,9 +120,11 @@ export class RecordedStream {
       await segments.commit(aCataloguedSegment(file.run, file.closed));
   }
 
-  /** What breaks I3 and I4 now. */
+  /** What breaks I3 and I4 now, and a frontier ahead of now. */
   async faults(): Promise<string[]> {
-    return faultsOf(await this.catalogue.account(this.stream.streamId));
+    const account = await this.catalogue.account(this.stream.streamId);
+    const nowMs = Math.max(account.enrolledMs, this.catalogue.clock.nowMs());
+    return [...faultsOf(account), ...(account.accountedUntilMs > nowMs ? ['the frontier lies ahead'] : [])];
   }
 
   private vanish(): void {

@@ -33,7 +33,7 @@ export class PostgresCameraHealthRepository implements CameraHealthRepository {
               select reason, sum(least(coalesce(end_ms, ${toMs}), ${toMs}) - greatest(start_ms, ${fromMs})) as missing_ms
                 from gap where stream_id = s.id and int8range(start_ms, end_ms) && int8range(${fromMs}, ${toMs})
                 group by reason) by_reason) as missing,
-            o.start_ms as open_since_ms, o.reason as open_reason, l.last_message, t.verdict, f.code as picture_fault
+            least(o.start_ms, ${toMs}) as open_since_ms, o.reason as open_reason, l.last_message, t.verdict, f.code as picture_fault
           from camera c join neighbourhood n on n.id = c.neighbourhood_id
             join stream s on s.camera_id = c.id and s.recorded
             left join gap o on o.stream_id = s.id and o.end_ms is null

@@ -27,7 +27,7 @@ export class PostgresSegmentRepository implements SegmentRepository {
     return onCatalogueWith(refusals, async () => {
       await preparePartition(this.db, closed.startMs);
       return this.db.transaction().execute(async (trx) => {
-        const stream = await lockStream(trx, run.streamId);
+        const stream = await lockStream(trx, run.streamId, this.clock.nowMs());
         if (!stream) return 'already';
         const overlapping = await markOverlapped(trx, run, range);
         const inserted = await trx
@@ -39,7 +39,7 @@ export class PostgresSegmentRepository implements SegmentRepository {
         await insertPictureTask(trx, segment, this.storeName);
         await carveGaps(trx, run.streamId, range);
         await fillBefore(trx, run, closed);
-        await advance(trx, run.streamId, stream.accountedUntilMs);
+        await advance(trx, run.streamId, stream);
         return 'committed';
       });
     });
@@ -49,12 +49,12 @@ export class PostgresSegmentRepository implements SegmentRepository {
     const range = rangeOf(closed);
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
-        const stream = await lockStream(trx, run.streamId);
+        const stream = await lockStream(trx, run.streamId, this.clock.nowMs());
         if (!stream) return;
         await carveGaps(trx, run.streamId, range);
         await fillGaps(trx, run.streamId, range, 'damaged');
         await fillBefore(trx, run, closed);
-        await advance(trx, run.streamId, stream.accountedUntilMs);
+        await advance(trx, run.streamId, stream);
       }),
     );
   }

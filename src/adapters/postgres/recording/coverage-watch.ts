@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Clock, StreamId } from '../../../core/index.ts';
 import type { CoverageWatch, UnaccountedHole } from '../../../recording/index.ts';
 import { type Database, onCatalogue } from '../database.ts';
-import { advance, fillGaps, lockStream } from './gap-keeping.ts';
+import { advance, fillGaps, followClock, hasOpenGap, lockStream } from './gap-keeping.ts';
 
 export class PostgresCoverageWatch implements CoverageWatch {
   constructor(
@@ -13,6 +13,7 @@ export class PostgresCoverageWatch implements CoverageWatch {
   fillHoles(siteId: string, olderThanMs: number): Promise<UnaccountedHole[]> {
     const beforeMs = this.clock.nowMs() - olderThanMs;
     return onCatalogue(async () => {
+      for (const streamId of await this.aheadOfNow(siteId)) await this.followClock(streamId);
       const { rows } = await sql<{ stream_id: StreamId; from_ms: number; to_ms: number }>`
         select s.id as stream_id, s.accounted_until_ms as from_ms, next.start_ms as to_ms
           from stream s join camera c on c.id = s.camera_id
@@ -30,14 +31,35 @@ export class PostgresCoverageWatch implements CoverageWatch {
     });
   }
 
+  /** Streams whose frontier or open gap lies ahead of now: our clock was set back. */
+  private async aheadOfNow(siteId: string): Promise<StreamId[]> {
+    const nowMs = this.clock.nowMs();
+    const { rows } = await sql<{ stream_id: StreamId }>`
+      select s.id as stream_id from stream s
+        join camera c on c.id = s.camera_id left join gap g on g.stream_id = s.id and g.end_ms is null
+        where c.site_id = ${siteId} and s.recorded
+          and greatest(s.accounted_until_ms, g.start_ms) > greatest(${nowMs}::bigint, s.enrolled_at_ms)`.execute(
+      this.db,
+    );
+    return rows.map((row) => row.stream_id);
+  }
+
+  private followClock(streamId: StreamId): Promise<void> {
+    return this.db.transaction().execute(async (trx) => {
+      const stream = await lockStream(trx, streamId, this.clock.nowMs());
+      if (stream && (await hasOpenGap(trx, streamId))) await followClock(trx, streamId, stream);
+      else if (stream) await advance(trx, streamId, stream);
+    });
+  }
+
   /** Whether the hole was still there. */
   private fill({ streamId, ...hole }: UnaccountedHole): Promise<boolean> {
     return this.db.transaction().execute(async (trx) => {
-      const stream = await lockStream(trx, streamId);
+      const stream = await lockStream(trx, streamId, this.clock.nowMs());
       if (stream?.accountedUntilMs !== hole.fromMs) return false;
-      if ((await advance(trx, streamId, hole.fromMs)) !== hole.fromMs) return false;
+      if ((await advance(trx, streamId, stream)) !== hole.fromMs) return false;
       await fillGaps(trx, streamId, hole, 'unknown');
-      await advance(trx, streamId, hole.fromMs);
+      await advance(trx, streamId, stream);
       return true;
     });
   }

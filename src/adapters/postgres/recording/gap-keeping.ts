@@ -20,15 +20,27 @@ const forever = Number.POSITIVE_INFINITY;
 export async function lockStream(
   trx: Trx,
   streamId: StreamId,
-): Promise<{ accountedUntilMs: number } | undefined> {
+  clockMs: number,
+): Promise<LockedStream | undefined> {
   const row = await trx
     .selectFrom('stream')
-    .select('accounted_until_ms')
+    .select(['accounted_until_ms', 'enrolled_at_ms'])
     .where('id', '=', streamId)
     .forUpdate()
     .executeTakeFirst();
-  return row && { accountedUntilMs: row.accounted_until_ms };
+  return row && { accountedUntilMs: row.accounted_until_ms, nowMs: Math.max(clockMs, row.enrolled_at_ms) };
 }
+
+export interface LockedStream {
+  /** The frontier; ahead of now when our clock was set back. */
+  readonly accountedUntilMs: number;
+  /** By our clock, and never before the enrolment. */
+  readonly nowMs: number;
+}
+
+/** Whether nothing is recorded now, as far as is known. */
+export const hasOpenGap = async (trx: Trx, streamId: StreamId): Promise<boolean> =>
+  (await openGapOf(trx, streamId)) !== undefined;
 
 /** Opens a gap from `fromMs` on, around whatever is there already. Does nothing when one is open. */
 export async function openGap(
@@ -55,19 +67,49 @@ export async function fillGaps(
     await insertGap(trx, streamId, hole, reason);
 }
 
-/** From `atMs` on the open gap has another reason. */
-export async function turnGap(trx: Trx, streamId: StreamId, atMs: number, reason: GapReason): Promise<void> {
+/** From `atMs` on, which is not ahead of now, the open gap has another reason. */
+export async function turnGap(
+  trx: Trx,
+  streamId: StreamId,
+  { atMs, nowMs }: Instant,
+  reason: GapReason,
+): Promise<void> {
   const open = await openGapOf(trx, streamId);
   if (!open || open.reason === reason) return;
-  await endGap(trx, streamId, atMs);
-  await openGap(trx, streamId, Math.max(open.start_ms, atMs), reason);
+  await endGap(trx, streamId, { atMs, nowMs });
+  await openGap(trx, streamId, Math.max(Math.min(open.start_ms, nowMs), atMs), reason);
 }
 
-/** The open gap ends at `atMs`; one that would not have begun yet is taken back. */
-export async function endGap(trx: Trx, streamId: StreamId, atMs: number): Promise<void> {
-  const open = trx.updateTable('gap').where('stream_id', '=', streamId).where('end_ms', 'is', null);
-  await open.set({ end_ms: atMs }).where('start_ms', '<', atMs).execute();
-  await trx.deleteFrom('gap').where('stream_id', '=', streamId).where('end_ms', 'is', null).execute();
+interface Instant {
+  readonly atMs: number;
+  readonly nowMs: number;
+}
+
+/** The open gap ends at `atMs`, with its parts ahead of now; one that would not have begun yet is taken back. */
+export async function endGap(trx: Trx, streamId: StreamId, { atMs, nowMs }: Instant): Promise<void> {
+  const lasting = sql`stream_id = ${streamId} and (end_ms is null or end_ms > ${nowMs}) and ${isState}`;
+  await sql`update gap set end_ms = ${atMs} where ${lasting} and start_ms < ${atMs}`.execute(trx);
+  await sql`delete from gap where ${lasting} and start_ms >= ${atMs}`.execute(trx);
+}
+
+/** These stand for footage, like a segment; the others say that nothing is recorded. */
+const isState = sql`reason not in ('damaged', 'expired')`;
+
+/**
+ * Follows a clock that was set back, before what is recorded changes: gaps of the time that is lived again are taken
+ * back from now on, and an open one begins now, around the footage of the first time. Answers the stream as it is then.
+ */
+export async function followClock(trx: Trx, streamId: StreamId, stream: LockedStream): Promise<LockedStream> {
+  const { nowMs } = stream;
+  const open = await openGapOf(trx, streamId);
+  await sql`delete from gap where stream_id = ${streamId} and start_ms >= ${nowMs} and ${isState}`.execute(
+    trx,
+  );
+  await sql`update gap set end_ms = ${nowMs}
+    where stream_id = ${streamId} and end_ms > ${nowMs} and start_ms < ${nowMs} and ${isState}`.execute(trx);
+  if (open && open.start_ms >= nowMs)
+    await fillGaps(trx, streamId, { fromMs: nowMs, toMs: forever }, open.reason);
+  return { nowMs, accountedUntilMs: await advance(trx, streamId, stream) };
 }
 
 /** Takes footage out of the gaps it turned up in. */
@@ -90,11 +132,17 @@ export async function carveGaps(trx: Trx, streamId: StreamId, segment: TimeRange
   }
 }
 
-/** Moves the frontier over everything that touches it, and answers where it is now. */
-export async function advance(trx: Trx, streamId: StreamId, frontierMs: number): Promise<number> {
-  const reachedMs = advanceFrontier(frontierMs, await spansFrom(trx, streamId, frontierMs));
-  if (reachedMs === frontierMs) return frontierMs;
-  await trx.updateTable('stream').set({ accounted_until_ms: reachedMs }).where('id', '=', streamId).execute();
+/** Moves the frontier over everything that touches it, never ahead of now, and answers where it is. */
+export async function advance(trx: Trx, streamId: StreamId, stream: LockedStream): Promise<number> {
+  const { accountedUntilMs, nowMs } = stream;
+  const fromMs = Math.min(accountedUntilMs, nowMs);
+  const reachedMs = Math.min(nowMs, advanceFrontier(fromMs, await spansFrom(trx, streamId, fromMs)));
+  if (reachedMs !== accountedUntilMs)
+    await trx
+      .updateTable('stream')
+      .set({ accounted_until_ms: reachedMs })
+      .where('id', '=', streamId)
+      .execute();
   return reachedMs;
 }
 

@@ -5,20 +5,36 @@ import {
   type Lease,
   type LeaseRepository,
   leaseMs,
+  longestBackoffMs,
   type RecordingTarget,
   type RunOutcome,
 } from '../../../recording/index.ts';
 import { type Database, onCatalogue } from '../database.ts';
-import { advance, endGap, lockStream, openGap, turnGap } from './gap-keeping.ts';
+import {
+  advance,
+  endGap,
+  followClock,
+  type LockedStream,
+  lockStream,
+  openGap,
+  type Trx,
+  turnGap,
+} from './gap-keeping.ts';
 import { refusal } from './leave.ts';
 import { countStreamRefusal, forgetRefusals } from './refusals.ts';
 
-const lasts = sql.raw(`interval '${leaseMs} milliseconds'`);
+const interval = (ms: number) => sql.raw(`interval '${ms} milliseconds'`);
+const lasts = interval(leaseMs);
 
-/** A stream that should be recorded and has no lease. */
+/** No lease is renewed to later than this; one that is was written before the clock was set back. */
+const lastsAtMost = interval(10 * leaseMs);
+const waitsAtMost = sql`case when l.last_reason = 'auth' then ${interval(longestBackoffMs('auth'))}
+  else ${interval(longestBackoffMs('offline'))} end`;
+
+/** A stream that should be recorded and has no lease. An instant farther ahead than any that we write does not count. */
 const isFree = sql`s.recorded and ${refusal} is null
-  and (l.expires_at is null or l.expires_at < clock_timestamp())
-  and (l.retry_at is null or l.retry_at <= clock_timestamp())
+  and (l.expires_at is null or l.expires_at not between clock_timestamp() and clock_timestamp() + ${lastsAtMost})
+  and (l.retry_at is null or l.retry_at <= clock_timestamp() or l.retry_at > clock_timestamp() + ${waitsAtMost})
   and not exists (select from credential r where r.camera_id = c.id and r.retry_at > clock_timestamp())`;
 
 interface ClaimRow {
@@ -61,7 +77,7 @@ export class PostgresLeaseRepository implements LeaseRepository {
   claim(streamId: StreamId, claimant: Claimant): Promise<RecordingTarget | undefined> {
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
-        const stream = await lockStream(trx, streamId);
+        const stream = await lockStream(trx, streamId, this.clock.nowMs());
         if (!stream) return undefined;
         await trx
           .insertInto('lease')
@@ -88,7 +104,8 @@ export class PostgresLeaseRepository implements LeaseRepository {
           })
           .execute();
         // An open gap already has a reason; otherwise the last holder vanished, or there was none yet.
-        await openGap(trx, streamId, stream.accountedUntilMs, 'recorder');
+        const { accountedUntilMs } = await followClock(trx, streamId, stream);
+        await openGap(trx, streamId, accountedUntilMs, 'recorder');
         return targetOf(streamId, claimant, row);
       }),
     );
@@ -97,7 +114,7 @@ export class PostgresLeaseRepository implements LeaseRepository {
   started(lease: Lease, firstFrameMs: number): Promise<void> {
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
-        const stream = await lockStream(trx, lease.streamId);
+        const locked = await lockStream(trx, lease.streamId, this.clock.nowMs());
         const updated = await trx
           .updateTable('lease')
           .set({ failures: 0, last_reason: null, last_message: null })
@@ -106,7 +123,7 @@ export class PostgresLeaseRepository implements LeaseRepository {
           // A late report for a finished run is ignored.
           .where('holder', 'is not', null)
           .executeTakeFirst();
-        if (!stream || updated.numUpdatedRows === 0n) return;
+        if (!locked || updated.numUpdatedRows === 0n) return;
         await trx
           .updateTable('run')
           .set({ first_frame_ms: firstFrameMs })
@@ -114,8 +131,10 @@ export class PostgresLeaseRepository implements LeaseRepository {
           .execute();
         await forgetRefusals(trx, lease.streamId);
         // A cached GOP may begin before what is accounted for already; its segment is taken out of the gap then.
-        await endGap(trx, lease.streamId, Math.max(firstFrameMs, stream.accountedUntilMs));
-        await advance(trx, lease.streamId, stream.accountedUntilMs);
+        const stream = await followClock(trx, lease.streamId, locked);
+        const atMs = Math.max(firstFrameMs, stream.accountedUntilMs);
+        await endGap(trx, lease.streamId, { atMs, nowMs: stream.nowMs });
+        await advance(trx, lease.streamId, stream);
       }),
     );
   }
@@ -136,11 +155,11 @@ export class PostgresLeaseRepository implements LeaseRepository {
   release(lease: Lease, outcome: RunOutcome): Promise<void> {
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
-        const nowMs = this.clock.nowMs();
-        const stream = await lockStream(trx, lease.streamId);
+        const clockMs = this.clock.nowMs();
+        const locked = await lockStream(trx, lease.streamId, clockMs);
         await trx
           .updateTable('run')
-          .set({ ended_at_ms: nowMs, end_reason: outcome.message })
+          .set({ ended_at_ms: clockMs, end_reason: outcome.message })
           .where('id', '=', lease.runId)
           .execute();
         const { numAffectedRows } = await sql`
@@ -148,15 +167,27 @@ export class PostgresLeaseRepository implements LeaseRepository {
               last_message = ${outcome.message}, failures = failures + 1,
               retry_at = clock_timestamp() + ${outcome.retryInMs} * interval '1 millisecond'
             where stream_id = ${lease.streamId} and epoch = ${lease.epoch}`.execute(trx);
-        if (!stream || !numAffectedRows) return;
-        const { recordedToMs, reason } = outcome;
-        if (reason === 'auth') await countStreamRefusal(trx, lease.streamId);
-        await turnGap(trx, lease.streamId, recordedToMs ?? nowMs, reason);
-        await openGap(trx, lease.streamId, recordedToMs ?? stream.accountedUntilMs, reason);
-        await advance(trx, lease.streamId, stream.accountedUntilMs);
+        if (!locked || !numAffectedRows) return;
+        if (outcome.reason === 'auth') await countStreamRefusal(trx, lease.streamId);
+        await openGapAfter(trx, lease.streamId, locked, outcome);
       }),
     );
   }
+}
+
+/** What a run recorded by a clock that was set back since may end ahead of now; the gap does not begin there. */
+async function openGapAfter(
+  trx: Trx,
+  streamId: StreamId,
+  locked: LockedStream,
+  { recordedToMs, reason }: RunOutcome,
+): Promise<void> {
+  const stream = await followClock(trx, streamId, locked);
+  const { nowMs } = stream;
+  const atMs = Math.min(recordedToMs ?? nowMs, nowMs);
+  await turnGap(trx, streamId, { atMs, nowMs }, reason);
+  await openGap(trx, streamId, recordedToMs === undefined ? stream.accountedUntilMs : atMs, reason);
+  await advance(trx, streamId, stream);
 }
 
 function targetOf(streamId: StreamId, { runId }: Claimant, row: ClaimRow): RecordingTarget {

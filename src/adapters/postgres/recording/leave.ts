@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import type { CameraId, StreamId } from '../../../core/index.ts';
 import type { GapReason } from '../../../recording/index.ts';
 import type { Tables } from '../tables/tables.ts';
-import { advance, lockStream, openGap, turnGap } from './gap-keeping.ts';
+import { advance, followClock, type LockedStream, lockStream, openGap, turnGap } from './gap-keeping.ts';
 
 type Trx = Transaction<Tables>;
 
@@ -29,30 +29,27 @@ export async function followLeave(trx: Trx, id: CameraId, nowMs: number): Promis
     .where('recorded', '=', true)
     .execute();
   for (const stream of streams) {
-    const accountedUntilMs = (await lockStream(trx, stream.id))?.accountedUntilMs ?? nowMs;
-    if (reason) await giveUp(trx, { streamId: stream.id, accountedUntilMs, nowMs, reason });
-    else await takeUp(trx, stream.id, nowMs);
+    const locked = await lockStream(trx, stream.id, nowMs);
+    if (locked && reason) await giveUp(trx, stream.id, locked, reason);
+    else if (locked) await takeUp(trx, stream.id, locked);
   }
 }
 
-interface Refusal {
-  readonly streamId: StreamId;
-  readonly accountedUntilMs: number;
-  readonly nowMs: number;
-  readonly reason: GapReason;
-}
-
-async function giveUp(trx: Trx, { streamId, accountedUntilMs, nowMs, reason }: Refusal): Promise<void> {
+async function giveUp(trx: Trx, streamId: StreamId, locked: LockedStream, reason: GapReason): Promise<void> {
+  const stream = await followClock(trx, streamId, locked);
+  const { accountedUntilMs, nowMs } = stream;
   // Whether a recorder still runs, or never did, is unknown here: its footage is carved out of the gap.
   await openGap(trx, streamId, accountedUntilMs, 'recorder');
-  await turnGap(trx, streamId, nowMs, reason);
-  await advance(trx, streamId, accountedUntilMs);
+  await turnGap(trx, streamId, { atMs: nowMs, nowMs }, reason);
+  await advance(trx, streamId, stream);
   await sql`update lease set epoch = epoch + 1, holder = null, expires_at = null
     where stream_id = ${streamId}`.execute(trx);
 }
 
-async function takeUp(trx: Trx, streamId: StreamId, nowMs: number): Promise<void> {
+async function takeUp(trx: Trx, streamId: StreamId, locked: LockedStream): Promise<void> {
   const { rows } = await sql`select from gap where stream_id = ${streamId} and end_ms is null
     and reason in ('paused', 'switched-off', 'no-notice')`.execute(trx);
-  if (rows.length > 0) await turnGap(trx, streamId, nowMs, 'recorder');
+  if (rows.length === 0) return;
+  const { nowMs } = await followClock(trx, streamId, locked);
+  await turnGap(trx, streamId, { atMs: nowMs, nowMs }, 'recorder');
 }

@@ -13,7 +13,8 @@ export class PostgresClockRepository implements ClockRepository {
     return onCatalogue(async () => {
       const { rows } = await sql<{ trusted: number | null; stepped: number | null; newest: number | null }>`
         select m.trusted_at_ms as trusted, m.stepped_by_ms as stepped,
-            (select max(s.accounted_until_ms) from stream s join camera c on c.id = s.camera_id
+            (select max(greatest(s.accounted_until_ms, (select max(start_ms) from segment where stream_id = s.id)))
+              from stream s join camera c on c.id = s.camera_id
               where c.site_id = site.id) as newest
           from site left join clock_memory m on m.site_id = site.id where site.id = ${siteId}`.execute(
         this.db,

@@ -28,7 +28,7 @@ export async function forgetSegments(trx: Trx, id: DeletionId, gone: Gone): Prom
   // Another worker was here first.
   if (!begun) return;
   for (const [streamId, segments] of byStream(gone.segments))
-    await forgetOfStream(trx, id, streamId, segments);
+    await forgetOfStream(trx, { id, nowMs: gone.nowMs }, streamId, segments);
   await keepRest(trx, id, newId('deletion', gone.nowMs));
   await trx
     .updateTable('deletion')
@@ -40,11 +40,11 @@ export async function forgetSegments(trx: Trx, id: DeletionId, gone: Gone): Prom
 
 async function forgetOfStream(
   trx: Trx,
-  id: DeletionId,
+  { id, nowMs }: { readonly id: DeletionId; readonly nowMs: number },
   streamId: StreamId,
   segments: readonly SegmentRef[],
 ): Promise<void> {
-  const isKnown = (await lockStream(trx, streamId)) !== undefined;
+  const isKnown = (await lockStream(trx, streamId, nowMs)) !== undefined;
   const { rows } = await sql<{ start_ms: number; end_ms: number }>`
     delete from segment s
       using unnest(${segments.map(({ startMs }) => startMs)}::bigint[],
