@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Spawn } from '../../../src/adapters/ffmpeg/child.ts';
 import { createFfmpegRecorder, type FfmpegRecorderOptions } from '../../../src/adapters/ffmpeg/recorder.ts';
 import type { RecordingOrder } from '../../../src/recording/index.ts';
+import { failsAtOnce, failsLater } from './failed-spawns.ts';
 
 let lock: FileHandle;
 const { PATH } = process.env;
@@ -31,23 +32,6 @@ async function startIn(directory: string, options: FfmpegRecorderOptions = {}) {
   const recorder = await createFfmpegRecorder({ program: '/bin/true', ...options });
   return recorder.start(orderIn(directory));
 }
-
-const systemError = (code: string) => Object.assign(new Error(`spawn setpriv ${code}`), { code });
-
-/** A child that did not start, as Node tells it after the call: without pipes if there are no more files. */
-const failsLater =
-  (code: string): Spawn =>
-  () => {
-    const child = new EventEmitter() as ChildProcess;
-    process.nextTick(() => child.emit('error', systemError(code)));
-    return child;
-  };
-
-const failsAtOnce =
-  (code: string): Spawn =>
-  () => {
-    throw systemError(code);
-  };
 
 describe('when a recorder cannot be started', () => {
   it.each([

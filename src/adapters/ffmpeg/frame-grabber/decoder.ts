@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
-import { type AppError, unavailable } from '../../../core/index.ts';
+import { type AppError, notStarted, unavailable } from '../../../core/index.ts';
 import { type GrabbedFrame, keyframeBroken } from '../../../ingest/frame-grabber.ts';
+import type { Spawn } from '../child.ts';
 import { type DecoderShape, decoderArguments, pipes } from './arguments.ts';
 import { ivfFrameHeader, ivfHeader } from './ivf.ts';
 import { PictureReader, type PipeBuffer } from './pictures.ts';
@@ -23,16 +24,14 @@ export class KeyframeDecoder {
   private awaited: Awaited | undefined;
   private failure: AppError | undefined;
 
-  constructor(readonly shape: DecoderShape) {
+  /** Errors: `unavailable` `decoder-unavailable`. */
+  constructor(
+    readonly shape: DecoderShape,
+    start: Spawn = spawn,
+  ) {
     this.pictures = new PictureReader(shape.tile);
-    // The child dies with its parent, also when that is SIGKILLed.
-    this.child = spawn('setpriv', ['--pdeathsig', 'KILL', 'ffmpeg', ...decoderArguments(shape)], {
-      stdio: ['pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
-      env: { PATH: process.env.PATH },
-    });
-    this.child.on('error', (error) =>
-      this.fail(unavailable('decoder-unavailable', 'cannot start ffmpeg', error)),
-    );
+    this.child = startDecoder(shape, start);
+    this.child.on('error', (error) => this.fail(cannotStart(error)));
     this.child.on('close', (code, signal) => this.fail(this.exitError(code, signal)));
     this.collect();
     this.input.on('error', () => {}); // the exit tells more
@@ -127,3 +126,23 @@ export class KeyframeDecoder {
     this.awaited = undefined;
   }
 }
+
+/** Node throws when no memory is left, and makes a child without pipes when no file is. */
+function startDecoder(shape: DecoderShape, start: Spawn): ChildProcess {
+  let child: ChildProcess;
+  try {
+    // The child dies with its parent, also when that is SIGKILLed.
+    child = start('setpriv', ['--pdeathsig', 'KILL', 'ffmpeg', ...decoderArguments(shape)], {
+      stdio: ['pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
+      env: { PATH: process.env.PATH },
+    });
+  } catch (error) {
+    throw cannotStart(error);
+  }
+  if ((child.stdio as unknown) !== undefined) return child;
+  child.on('error', () => {});
+  throw cannotStart(new Error('too many files are open'));
+}
+
+const cannotStart = (error: unknown): AppError =>
+  unavailable('decoder-unavailable', notStarted('ffmpeg', error).message, error);
