@@ -1474,6 +1474,7 @@ export type RouteName =
   | 'post /api/cameras'
   | 'get /api/cameras/:id'
   | 'patch /api/cameras/:id'
+  | 'post /api/cameras/:id/retry'
   | 'get /api/cameras/:id/notices'
   | 'post /api/cameras/:id/notices'
   | 'delete /api/cameras/:id/notices/current'
@@ -1972,6 +1973,16 @@ export class Api {
     options?: CallOptions,
   ): Promise<Camera> {
     return this.http.json({ method: 'PATCH', path: path`/api/cameras/${params.id}`, body, ...options });
+  }
+
+  /** Tries to record the camera now, also where it refused its password before. */
+  retryCamera(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<void> {
+    return this.http.json({ method: 'POST', path: path`/api/cameras/${params.id}/retry`, ...options });
   }
 
   /** The notices of a camera, newest first. */

@@ -5,7 +5,7 @@ import { enrolCamera, parseRegistration } from '../../enrolment/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { actorOf } from '../caller.ts';
 import { type QueueDeps, recordSoon } from '../queued.ts';
-import { answersJson, json, type Route, type UserCall } from '../route.ts';
+import { answersJson, answersNothing, json, nothing, type Route, type UserCall } from '../route.ts';
 import { cameraChanges, parseCameraChanges } from './camera-changes.ts';
 import { cameraDetailJson, cameraHealthJson, cameraJson } from './camera-json.ts';
 import { cameraDetail, cameraList, newCamera } from './camera-schemas.ts';
@@ -58,6 +58,20 @@ export const cameraRoutes = (deps: CameraDeps): Route[] => [
     handle: async (call) => {
       await change(deps, call);
       return json(cameraDetailJson(await registeredCamera(deps, call.params.id)));
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/cameras/:id/retry',
+    allow: 'manage-cameras',
+    operation: 'retryCamera',
+    summary: 'Tries to record the camera now, also where it refused its password before.',
+    answers: answersNothing,
+    handle: async ({ params }) => {
+      const { stream } = await registeredCamera(deps, params.id);
+      await deps.cameras.retryNow(stream.id);
+      await recordSoon(deps, stream);
+      return nothing;
     },
   },
 ];

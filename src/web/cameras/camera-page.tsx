@@ -39,6 +39,7 @@ export function CameraPage({ id }: { readonly id: string }) {
           <section class="panel">
             <CameraTable cameras={[data]} />
             <Identity camera={data} />
+            {data.recording.state === 'waiting' && <TryNow id={data.id} />}
           </section>
           <div class="enrolment-columns">
             <CheckPicture id={id} name={data.name} />
@@ -62,6 +63,21 @@ function ToDiscovery() {
     <Link class="push" to={`/discovery?id=${id}`}>
       {words.back}
     </Link>
+  );
+}
+
+/** A password that was refused rests for an hour: whoever has just repaired the camera does not wait for it. */
+function TryNow({ id }: { readonly id: string }) {
+  const { cameras: words } = useMessages();
+  const [isTried, setTried] = useState(false);
+  const { run, isBusy, problem } = useSubmit(async () => {
+    await api.retryCamera({ id });
+    setTried(true);
+  });
+  return (
+    <Act label={words.tryNow} problem={problem} isBusy={isBusy} run={() => void run()}>
+      <span role="status">{isTried && words.tried}</span>
+    </Act>
   );
 }
 

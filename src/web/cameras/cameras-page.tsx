@@ -11,6 +11,7 @@ import { ProblemNotice } from '../parts/fault.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { AllCameras } from './all-cameras.tsx';
+import { Moves } from './moves.tsx';
 import { isMissing } from './recording-state.ts';
 import { ToDo } from './to-do.tsx';
 import { Visits } from './visits.tsx';
@@ -39,6 +40,7 @@ export function CamerasPage() {
         </Link>
       </header>
       <ProblemNotice problem={known.problem} retry={known.reload} />
+      <Moves />
       {known.isLoading && <Skeleton lines={8} />}
       {isEmpty && <p class="notice">{words.empty}</p>}
       {cameras.length > 0 && (

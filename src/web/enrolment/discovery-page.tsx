@@ -3,6 +3,7 @@ import type { DiscoveryResults } from '../api/shapes.ts';
 import { Link, setParameters, useLocation } from '../base/location.tsx';
 import { useQuery } from '../base/query.ts';
 import { useSubmit } from '../base/submit.ts';
+import { Moves } from '../cameras/moves.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { ProblemNotice } from '../parts/fault.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -43,6 +44,7 @@ export function DiscoveryPage() {
           {words.failed}
         </p>
       )}
+      {data?.isFinished && <Moves />}
       {data && data.devices.length > 0 && <DeviceTable devices={data.devices} discoveryId={data.id} />}
       {data?.isFinished && !data.error && data.devices.length === 0 && <p class="notice">{words.nothing}</p>}
     </div>

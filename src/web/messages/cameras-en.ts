@@ -25,6 +25,8 @@ export const camerasEn: Pick<Messages, keyof typeof camerasVi> = {
     map: 'Where the cameras are',
     summary: (good, all) => `${good} of ${cameras(all)} recording`,
     edit: 'Edit',
+    tryNow: 'Try now',
+    tried: 'Trying again.',
     noPlace: 'not on the map yet',
     filter: 'Filter by name, neighbourhood or address',
     noneFits: 'No camera matches.',
@@ -133,6 +135,27 @@ export const camerasEn: Pick<Messages, keyof typeof camerasVi> = {
       serial: 'serial number',
       stream: 'stream',
     },
+  },
+  moves: {
+    title: (count) => `Cameras at another address? (${count})`,
+    about:
+      'These devices claim to be a registered camera. If you confirm, the camera moves to that address, and the system signs in to the device with its password.',
+    doubts: {
+      unproven: 'The network does not show that it is this camera: it may be a stranger.',
+      several: 'Several devices on the network have the MAC address of this camera.',
+      unverified: 'The MAC address is right, but the device refuses the password or keeps its serial number.',
+      differs:
+        'Alarm: the device has the MAC address of the camera and is another one. The camera stays at its address.',
+    },
+    which: 'Which',
+    registered: 'Registered camera',
+    claims: 'Device that claims it',
+    stated: 'it states',
+    macUnknown: 'not shown by the network',
+    accept: 'It is this camera',
+    acceptOf: (name) => `It is this camera: ${name}`,
+    refuse: 'It is not',
+    refuseOf: (name) => `It is not ${name}`,
   },
   enrolment: {
     title: 'Register a camera',

@@ -142,6 +142,25 @@ describe('when a technician looks for cameras', () => {
   });
 });
 
+describe('when a technician has repaired a camera', () => {
+  it('is tried at once, though it refused its password before', async () => {
+    const camera = await aCamera(api, { name: 'gate', neighbourhoodId });
+    const { pool } = api.database;
+    await pool.query("update lease set retry_at = now() + interval '1 hour', failures = 3");
+    await pool.query('insert into credential (camera_id, sealed, refusals) values ($1, $2, 3)', [
+      camera.id,
+      '',
+    ]);
+    await api.deps.cameras.countRefusals(camera.id, 1);
+    expect((await technician.post(`/api/cameras/${camera.id}/retry`)).status).toBe(204);
+    const { rows } = await pool.query(
+      'select l.retry_at, refusals, k.retry_at as rests from lease l, credential k',
+    );
+    expect(rows).toEqual([{ retry_at: null, refusals: 0, rests: null }]);
+    expect(api.queue.added).toMatchObject([{ name: 'record-camera' }]);
+  });
+});
+
 describe('when a technician registers a found camera', () => {
   beforeEach(async () => {
     api.directory.description = description;

@@ -68,6 +68,7 @@ const expected: Readonly<Record<RouteName, readonly string[]>> = {
   'post /api/cameras': ['technician'],
   'get /api/cameras/:id': ['technician'],
   'patch /api/cameras/:id': ['technician'],
+  'post /api/cameras/:id/retry': ['technician'],
   'get /api/cameras.csv': ['technician'],
   'get /api/imports/template.csv': ['technician'],
   'post /api/imports': ['technician'],
