@@ -2,9 +2,12 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { readNodeId } from '../../src/adapters/disk/node-id.ts';
+import { PostgresReceiptRepository } from '../../src/adapters/postgres/retention/receipt-repository.ts';
 import { namedStore } from '../../src/compose/store.ts';
-import { systemClock } from '../../src/core/index.ts';
+import { type SiteId, systemClock } from '../../src/core/index.ts';
 import { adoptStore } from '../../src/objects/index.ts';
+import { acceptMissing } from '../../src/retention/index.ts';
+import { withCatalogue } from './catalogue.ts';
 import { withStartedCatalogue } from './started-catalogue.ts';
 
 export function storeCommand(): Command {
@@ -15,17 +18,29 @@ export function storeCommand(): Command {
       'makes the catalogue mean the store that is there now, if its originals are: after a restore',
     )
     .action(adopt);
+  store
+    .command('accept-missing')
+    .description('lets expiry go on without the objects that it does not find: they are lost')
+    .action(accept);
   return store;
 }
 
-/** No user is signed in on the command line, so the log names the account of the operating system. */
 const adopt = (): Promise<void> =>
   withStartedCatalogue(async (db, config) => {
     const clock = systemClock;
     const nodeId = await readNodeId(join(config.dataDir, 'spool', 'node-id'), clock.nowMs());
     const named = await namedStore(config, nodeId, { db, clock });
-    const by = { nowMs: clock.nowMs(), hostAccount: userInfo().username };
-    const { storeId, checked, wasMeant } = await adoptStore(named, by);
+    const { storeId, checked, wasMeant } = await adoptStore(named, onHost());
     console.log(`${checked} originals were looked for, and are there`);
     console.log(wasMeant ? `the catalogue means this store already: ${storeId}` : `adopted ${storeId}`);
   });
+
+const accept = (): Promise<void> =>
+  withCatalogue(async (db, { site }) => {
+    const receipts = new PostgresReceiptRepository(db);
+    const { missing, expected } = await acceptMissing(receipts, onHost(), site as SiteId);
+    console.log(`accepted that ${missing} of ${expected} objects are lost`);
+  });
+
+/** No user is signed in on the command line, so the log names the account of the operating system. */
+const onHost = () => ({ nowMs: systemClock.nowMs(), hostAccount: userInfo().username });

@@ -1228,6 +1228,7 @@ export interface Retention {
   readonly setAt?: string | undefined;
   readonly setBy?: Person | undefined;
   readonly clock: ExpiryClock;
+  readonly stopped?: ExpiryStop | undefined;
 }
 
 export interface RetentionPolicy {
@@ -1256,6 +1257,15 @@ export interface ExpiryClock {
   readonly isTrusted: boolean;
   readonly code?: string | undefined;
   readonly message?: string | undefined;
+}
+
+/** nothing expires: too many objects are not in the store */
+export interface ExpiryStop {
+  readonly at: string;
+  /** objects that should be there, and are absent */
+  readonly missing: number;
+  /** objects that were looked for */
+  readonly expected: number;
 }
 
 export interface NewRetentionPolicy {
@@ -1315,7 +1325,20 @@ export interface DeletionReceipt {
   readonly to: string;
   readonly cameras: number;
   readonly segments: number;
+  /** keys that the digest names */
   readonly objects: number;
+  /** absent in receipts of earlier versions */
+  readonly tally?:
+    | {
+        /** objects that were there, and are gone */
+        readonly deleted: number;
+        /** objects that were not there when the deletion began */
+        readonly absent: number;
+        /** objects that the store holds locked; they stay */
+        readonly failed: number;
+      }
+    | undefined;
+  /** bytes of the originals that were there */
   readonly sizeBytes: number;
   readonly keysSha256: string;
 }

@@ -33,6 +33,7 @@ export const custodyEventNames = [
   'export-cancelled',
   'footage-deleted',
   'store-adopted',
+  'missing-objects-accepted',
   'camera-enrolled',
   'camera-changed',
   'camera-doubted',

@@ -78,6 +78,12 @@ export interface ObjectStore {
   removeAll(keys: readonly ObjectKey[]): Promise<ObjectKey[]>;
 
   /**
+   * Those of the keys under which nothing lies, in no version; the cheaper the more of the keys lie in one folder. An absent
+   * object is not a deleted one: ask before a removal, which calls both gone.
+   */
+  missing(keys: readonly ObjectKey[]): Promise<ObjectKey[]>;
+
+  /**
    * Every object whose key starts with `prefix`, once each, in no promised order. The catalogue is the index: this is
    * for rebuilding and checking. Errors: `invalid` `bad-object-prefix`.
    */

@@ -24,6 +24,7 @@ import { removeVersions } from './s3-removal.ts';
 import { asAnswer, readPart, readWhole } from './s3-response.ts';
 import { statObject } from './s3-stat.ts';
 import { defaultLimits, type RequestLimits } from './s3-transport.ts';
+import { versionsOf } from './s3-versions.ts';
 
 export interface MinioStoreOptions {
   /** `http://host:9000` or `https://host`. */
@@ -90,6 +91,14 @@ class MinioStore implements IdentifiedStore {
 
   removeAll(keys: readonly ObjectKey[]): Promise<ObjectKey[]> {
     return this.translated(undefined, () => removeVersions(this.bucket, keys));
+  }
+
+  missing(keys: readonly ObjectKey[]): Promise<ObjectKey[]> {
+    return this.translated(undefined, async () => {
+      const versions = await versionsOf(this.bucket, keys);
+      const there = new Set(versions.filter(({ isMarker }) => !isMarker).map(({ key }) => key));
+      return keys.filter((key) => !there.has(key));
+    });
   }
 
   async *list(prefix: string): AsyncIterable<ObjectEntry> {

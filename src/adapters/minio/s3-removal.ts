@@ -37,7 +37,7 @@ export async function removeVersions(
 }
 
 /** As a deletion names it: without an id, the key alone. */
-type Deletion = Omit<ObjectVersion, 'versionId'> & Partial<ObjectVersion>;
+type Deletion = Pick<ObjectVersion, 'key'> & Partial<ObjectVersion>;
 
 /**
  * Some servers without versions list an object's only version as `null`, and then refuse that id (VersityGW 1.8.0) or

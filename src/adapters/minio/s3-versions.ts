@@ -7,6 +7,8 @@ import { asAnswer, readAnswer } from './s3-response.ts';
 export interface ObjectVersion {
   readonly key: ObjectKey;
   readonly versionId: string;
+  /** It says that the object is deleted, and holds no bytes. */
+  readonly isMarker: boolean;
 }
 
 const foldersAtOnce = 8;
@@ -47,6 +49,7 @@ const entriesOf = (page: string): ObjectVersion[] =>
   (page.match(/<(Version|DeleteMarker)>.*?<\/\1>/gs) ?? []).map((entry) => ({
     key: (textOf(entry, 'Key') ?? '') as ObjectKey,
     versionId: textOf(entry, 'VersionId') ?? 'null',
+    isMarker: entry.startsWith('<DeleteMarker>'),
   }));
 
 /** Where the next page begins; `undefined` after the last. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Need, unmetNeeds } from '../../operations/index.ts';
+import type { ExpiryStop } from '../../retention/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { answersJson, json, type Route } from '../route.ts';
 
@@ -51,12 +52,17 @@ export const healthRoutes = (deps: HealthDeps): Route[] => [
 /** A deletion that began is over in minutes. */
 const overdueMs = 3_600_000;
 
+const stopReason = ({ missing, expected }: ExpiryStop): string =>
+  `${missing} of ${expected} objects that expire are not in the store`;
+
 /** Nothing expires under a doubtful clock, until somebody mends or confirms it; all else goes on. */
 const expiryNeed = ({ expiryClock, receipts, clock, settings }: HealthDeps): Need => ({
   name: 'expiry',
   check: async () => {
     const verdict = (await expiryClock.status(settings.site))?.verdict;
     if (verdict?.isTrusted === false) return verdict.message;
+    const stop = await receipts.stopped(settings.site);
+    if (stop) return stopReason(stop);
     const overdue = await receipts.overdue(settings.site, clock.nowMs() - overdueMs);
     return overdue === 0
       ? undefined

@@ -3,6 +3,7 @@ import { formatInstant, instantOf } from '../../core/index.ts';
 import {
   type ClockStatus,
   confirmClock,
+  type ExpiryStop,
   forecastSite,
   type PolicyInForce,
   parsePolicy,
@@ -123,13 +124,19 @@ const planSoon = (deps: RetentionDeps): Promise<void> =>
   queueSoon(deps, 'plan-expiry', { siteId: deps.settings.site });
 
 async function retentionJson(deps: RetentionDeps, user: User): Promise<RetentionJson> {
-  const { policies, expiryClock, clock, settings } = deps;
-  const [inForce, status, people] = await Promise.all([
+  const { policies, expiryClock, receipts, clock, settings } = deps;
+  const [inForce, status, stop, people] = await Promise.all([
     policies.inForce(settings.site),
     expiryClock.status(settings.site),
+    receipts.stopped(settings.site),
     peopleFor(user, deps),
   ]);
-  return { now: formatInstant(clock.nowMs()), ...policyJson(inForce, people), clock: clockJson(status) };
+  return {
+    now: formatInstant(clock.nowMs()),
+    ...policyJson(inForce, people),
+    clock: clockJson(status),
+    ...(stop && { stopped: stopJson(stop) }),
+  };
 }
 
 const policyJson = (inForce: PolicyInForce | undefined, people: People) =>
@@ -144,6 +151,12 @@ function clockJson(status: ClockStatus | undefined): RetentionJson['clock'] {
   return status ? { judgedAt: formatInstant(status.judgedAtMs), ...status.verdict } : { isTrusted: true };
 }
 
+const stopJson = ({ atMs, missing, expected }: ExpiryStop) => ({
+  at: formatInstant(atMs),
+  missing,
+  expected,
+});
+
 const receiptJson = (receipt: Receipt): ReceiptJson => ({
   id: receipt.id,
   cause: receipt.cause,
@@ -154,6 +167,7 @@ const receiptJson = (receipt: Receipt): ReceiptJson => ({
   cameras: receipt.cameras,
   segments: receipt.segments,
   objects: receipt.objects,
+  ...(receipt.tally && { tally: receipt.tally }),
   sizeBytes: receipt.sizeBytes,
   keysSha256: receipt.keysSha256,
 });

@@ -40,6 +40,14 @@ const clock = z
   })
   .meta({ id: 'ExpiryClock' });
 
+const stopped = z
+  .strictObject({
+    at: instant,
+    missing: z.number().meta({ description: 'objects that should be there, and are absent' }),
+    expected: z.number().meta({ description: 'objects that were looked for' }),
+  })
+  .meta({ id: 'ExpiryStop', description: 'nothing expires: too many objects are not in the store' });
+
 /** Without `policy` none is set, and nothing expires. */
 export const retention = z
   .strictObject({
@@ -48,6 +56,7 @@ export const retention = z
     setAt: instant.optional(),
     setBy: person.optional(),
     clock,
+    stopped: stopped.optional(),
   })
   .meta({ id: 'Retention' });
 
@@ -88,8 +97,16 @@ const receipt = z
     to: instant,
     cameras: z.number(),
     segments: z.number(),
-    objects: z.number(),
-    sizeBytes: z.number(),
+    objects: z.number().meta({ description: 'keys that the digest names' }),
+    tally: z
+      .strictObject({
+        deleted: z.number().meta({ description: 'objects that were there, and are gone' }),
+        absent: z.number().meta({ description: 'objects that were not there when the deletion began' }),
+        failed: z.number().meta({ description: 'objects that the store holds locked; they stay' }),
+      })
+      .optional()
+      .meta({ description: 'absent in receipts of earlier versions' }),
+    sizeBytes: z.number().meta({ description: 'bytes of the originals that were there' }),
     keysSha256: z.string(),
   })
   .meta({ id: 'DeletionReceipt' });

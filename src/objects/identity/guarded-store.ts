@@ -58,6 +58,10 @@ export class GuardedStore implements ObjectStore {
     return this.confirmed(() => this.store.removeAll(keys));
   }
 
+  missing(keys: readonly ObjectKey[]): Promise<ObjectKey[]> {
+    return this.confirmed(() => this.store.missing(keys));
+  }
+
   async *list(prefix: string): AsyncIterable<ObjectEntry> {
     yield* this.store.list(prefix);
     await this.confirm();

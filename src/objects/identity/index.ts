@@ -1,4 +1,3 @@
-export { admitStore } from './admission.ts';
 export { type Adoption, adoptStore, type StoreAdopter } from './adopt-store.ts';
 export { GuardedStore, type GuardOptions } from './guarded-store.ts';
 export type { NamedStore } from './sampled-store.ts';

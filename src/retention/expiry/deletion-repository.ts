@@ -1,4 +1,6 @@
 import type { CameraId, SiteId } from '../../core/index.ts';
+import type { CustodyEvent } from '../../custody/index.ts';
+import type { ObjectKey } from '../../objects/index.ts';
 import type { Located } from '../policy/policy.ts';
 import type { Candidate, ExpiryCause, SegmentRef } from './plan.ts';
 import type { Deleted, DeletionId, MarkedSegment, Receipt } from './receipt.ts';
@@ -15,10 +17,29 @@ export interface CameraCutoff {
   readonly cutoffMs: number;
 }
 
+/** A batch that is not forgotten. */
+export interface UnfinishedDeletion {
+  readonly id: DeletionId;
+  readonly hasBegun: boolean;
+  /** Too many of its objects were absent when they were last looked for. */
+  readonly isStopped: boolean;
+  /** So many of its objects may be absent: a person said that they are lost. */
+  readonly acceptedMissing?: number;
+}
+
 /** A batch whose deletion has begun: its segments do not change any more. */
 export interface BegunDeletion {
   readonly id: DeletionId;
   readonly segments: readonly MarkedSegment[];
+  /** Objects that were not there when it began; not known of one that an earlier version began. */
+  readonly absent?: readonly ObjectKey[];
+}
+
+/** Nothing expires, because objects of a batch were looked for and too many are absent. */
+export interface ExpiryStop {
+  readonly atMs: number;
+  readonly missing: number;
+  readonly expected: number;
 }
 
 /**
@@ -39,9 +60,16 @@ export interface DeletionRepository {
     batch: { readonly cause: ExpiryCause; readonly segments: readonly SegmentRef[]; readonly nowMs: number },
   ): Promise<number>;
   /** Batches that are not forgotten, the oldest first; those that have begun before all others. */
-  unfinished(siteStore: SiteStore): Promise<{ readonly id: DeletionId; readonly hasBegun: boolean }[]>;
-  /** From now on no hold can save the batch. `undefined` when there is nothing left in it. Again: the same answer. */
-  begin(id: DeletionId, nowMs: number): Promise<BegunDeletion | undefined>;
+  unfinished(siteStore: SiteStore): Promise<UnfinishedDeletion[]>;
+  /** The segments of a batch as they are now: before it begins, a hold may take some away. */
+  marked(id: DeletionId): Promise<MarkedSegment[]>;
+  /** Keeps that the batch waits, and why. Nothing, once it has begun. */
+  stop(id: DeletionId, stop: ExpiryStop): Promise<void>;
+  /**
+   * From now on no hold can save the batch, and these of its objects count as absent. `undefined` when there is nothing
+   * left in it. Again: the first answer.
+   */
+  begin(id: DeletionId, nowMs: number, absent: readonly ObjectKey[]): Promise<BegunDeletion | undefined>;
   /**
    * One transaction: the rows go, their time becomes a gap `expired` (I4), the receipt is written. Only for segments
    * whose objects are confirmed gone (I5); what else is in the batch goes on as a batch of its own. Again: nothing.
@@ -58,4 +86,8 @@ export interface ReceiptRepository {
   list(siteId: SiteId, beforeMs: number, limit: number): Promise<Receipt[]>;
   /** Deletions that began before `beforeMs` and have no receipt yet: something of them cannot be removed. */
   overdue(siteId: SiteId, beforeMs: number): Promise<number>;
+  /** Why nothing expires: all batches that wait for absent objects, as one; `undefined` when none does. */
+  stopped(siteId: SiteId): Promise<ExpiryStop | undefined>;
+  /** The absent objects are lost: their batches need not wait for them any more. One transaction with the event. */
+  acceptMissing(siteId: SiteId, event: CustodyEvent): Promise<void>;
 }

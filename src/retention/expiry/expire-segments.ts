@@ -1,21 +1,19 @@
-import { type Clock, type Log, messageOf } from '../../core/index.ts';
-import type { ObjectStore } from '../../objects/index.ts';
-import type { DeletionRepository, SiteStore } from './deletion-repository.ts';
-import { type DeletionId, deletedOf, keysOf } from './receipt.ts';
+import { type Log, messageOf } from '../../core/index.ts';
+import { absentObjects, type LookDeps } from './absent-objects.ts';
+import type { SiteStore, UnfinishedDeletion } from './deletion-repository.ts';
+import { deletedOf, keysOf } from './receipt.ts';
 
-export interface ExpireDeps {
-  readonly book: DeletionRepository;
-  readonly store: ObjectStore;
-  readonly clock: Clock;
+export interface ExpireDeps extends LookDeps {
   readonly log: Log;
 }
 
 /**
  * Deletes what is marked, batch by batch; the number of segments that are gone.
  *
- * 1. begin: from here on no hold can save the batch
- * 2. remove all objects of its segments; the store confirms each
- * 3. forget: rows, gaps and receipt in one transaction
+ * 1. look which of its objects are absent; too many stop all that has not begun
+ * 2. begin: from here on no hold can save the batch
+ * 3. remove all objects of its segments; the store confirms each
+ * 4. forget: rows, gaps and receipt in one transaction
  *
  * A crash leaves a batch that is marked or begun, with all, some or none of its objects: run again, it ends the same.
  * `mayBegin` false: only what has begun is ended.
@@ -31,10 +29,11 @@ export async function expireSegments(
 ): Promise<number> {
   const failures: unknown[] = [];
   let segments = 0;
-  for (const { id, hasBegun } of await deps.book.unfinished(siteStore)) {
+  for (const unfinished of await deps.book.unfinished(siteStore)) {
+    const { id, hasBegun } = unfinished;
     if (!hasBegun && !mayBegin) break;
     try {
-      segments += await expireBatch(deps, id);
+      segments += await expireBatch(deps, unfinished);
     } catch (error) {
       deps.log.error({ deletion: id, error: messageOf(error) }, 'not deleted; will be retried');
       failures.push(error);
@@ -45,8 +44,11 @@ export async function expireSegments(
   return segments;
 }
 
-async function expireBatch({ book, store, clock, log }: ExpireDeps, id: DeletionId): Promise<number> {
-  const batch = await book.begin(id, clock.nowMs());
+async function expireBatch(deps: ExpireDeps, unfinished: UnfinishedDeletion): Promise<number> {
+  const { book, store, clock, log } = deps;
+  const { id, hasBegun } = unfinished;
+  const lookedFor = hasBegun ? [] : await absentObjects(deps, unfinished);
+  const batch = await book.begin(id, clock.nowMs(), lookedFor);
   if (!batch) return 0;
   // Held by the store itself (S3 object lock): tried again with the next job.
   const locked = new Set(await store.removeAll(batch.segments.flatMap(keysOf)));
@@ -54,8 +56,9 @@ async function expireBatch({ book, store, clock, log }: ExpireDeps, id: Deletion
   if (gone.length < batch.segments.length)
     log.warn({ deletion: id, segments: batch.segments.length - gone.length }, 'the store holds them locked');
   if (gone.length === 0) return 0;
-  const deleted = deletedOf(gone);
+  const absent = batch.absent && new Set(batch.absent);
+  const deleted = deletedOf(gone, { absent, failed: locked.size });
   await book.forget(id, { segments: gone.map(({ ref }) => ref), deleted, nowMs: clock.nowMs() });
-  log.info({ deletion: id, segments: deleted.segments, sizeBytes: deleted.sizeBytes }, 'expired');
+  log.info({ deletion: id, segments: deleted.segments, ...deleted.tally }, 'expired');
   return gone.length;
 }

@@ -1,9 +1,12 @@
+export { acceptMissing } from './accept-missing.ts';
 export type {
   BegunDeletion,
   CameraCutoff,
   DeletionRepository,
+  ExpiryStop,
   ReceiptRepository,
   SiteStore,
+  UnfinishedDeletion,
 } from './deletion-repository.ts';
 export { type ExpireDeps, expireSegments } from './expire-segments.ts';
 export {

@@ -9,14 +9,29 @@ export type DeletionId = Branded<'deletion'>;
 export interface MarkedSegment extends SegmentName, TimeRange {
   readonly ref: SegmentRef;
   readonly sizeBytes: number;
+  readonly hasStill: boolean;
+  readonly hasStoryboard: boolean;
+}
+
+/** What became of the objects that the catalogue names in a batch. */
+interface ObjectTally {
+  /** Were there, and the store confirmed that they are gone. */
+  readonly deleted: number;
+  /** Were not there when the deletion began. */
+  readonly absent: number;
+  /** The store holds them locked: they stay, with the rows of their segments, in a batch of their own. */
+  readonly failed: number;
 }
 
 /** The numbers of a deleted batch. They reveal neither where a camera stands nor what it saw. */
 export interface Deleted extends TimeRange {
   readonly cameras: number;
   readonly segments: number;
+  /** Keys that the digest names: four a segment. */
   readonly objects: number;
-  /** Bytes of the originals; derived objects are a hundredth. */
+  /** Absent in receipts of earlier versions, which did not tell an absent object from a deleted one. */
+  readonly tally?: ObjectTally;
+  /** Bytes of the originals that were there; derived objects are a hundredth. */
   readonly sizeBytes: number;
   /** SHA-256, hex, of the sorted keys of all objects, each followed by a line feed. */
   readonly keysSha256: string;
@@ -38,8 +53,28 @@ export function keysOf(segment: SegmentName): ObjectKey[] {
   return [storyboard, still, index, original];
 }
 
+/** Those that must be there by the segment's row. */
+export function expectedKeysOf(segment: MarkedSegment): ObjectKey[] {
+  const { original, index, still, storyboard } = segmentKeys(segment);
+  return [
+    original,
+    index,
+    ...(segment.hasStill ? [still] : []),
+    ...(segment.hasStoryboard ? [storyboard] : []),
+  ];
+}
+
+/** What is known of the objects of a batch; `absent` is not known of one that an earlier version began. */
+interface KnownObjects {
+  readonly absent: ReadonlySet<ObjectKey> | undefined;
+  readonly failed: number;
+}
+
 /** Facts of a receipt for these segments; there must be one at least. */
-export function deletedOf(segments: readonly MarkedSegment[]): Deleted {
+export function deletedOf(segments: readonly MarkedSegment[], { absent, failed }: KnownObjects): Deleted {
+  const expected = segments.flatMap(expectedKeysOf);
+  const absentObjects = expected.filter((key) => absent?.has(key)).length;
+  const there = segments.filter((segment) => !absent?.has(segmentKeys(segment).original));
   const keys = segments.flatMap(keysOf).sort();
   return {
     fromMs: segments.reduce((least, { fromMs }) => Math.min(least, fromMs), Number.POSITIVE_INFINITY),
@@ -47,7 +82,8 @@ export function deletedOf(segments: readonly MarkedSegment[]): Deleted {
     cameras: new Set(segments.map(({ cameraId }) => cameraId)).size,
     segments: segments.length,
     objects: keys.length,
-    sizeBytes: segments.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+    ...(absent && { tally: { deleted: expected.length - absentObjects, absent: absentObjects, failed } }),
+    sizeBytes: there.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     keysSha256: sha256Hex(new TextEncoder().encode(keys.map((key) => `${key}\n`).join(''))),
   };
 }

@@ -12,8 +12,9 @@ export interface SiteExpiryDeps extends PlanDeps, ExpireDeps {
 }
 
 /**
- * Marks what expires, and has it deleted. Without a policy nothing expires, and nothing under a doubtful clock. Errors:
- * those of `planExpiry` and `deleteSoon`.
+ * Marks what expires, and has it deleted. Without a policy nothing expires, and nothing under a doubtful clock; nothing
+ * more is marked while a batch waits for absent objects, which are looked for again with each deletion. Errors: those of
+ * `planExpiry` and `deleteSoon`.
  */
 export async function planSiteExpiry(
   deps: SiteExpiryDeps,
@@ -25,6 +26,11 @@ export async function planSiteExpiry(
   if (!inForce) return 'skipped';
   if (!verdict.isTrusted) {
     log.error({ code: verdict.code }, `nothing expires: ${verdict.message}`);
+    return 'skipped';
+  }
+  if ((await deps.book.unfinished(siteStore)).some(({ isStopped }) => isStopped)) {
+    log.error({}, 'nothing is marked: objects that expire are not in the store');
+    await deps.deleteSoon();
     return 'skipped';
   }
   const planned = await planExpiry(deps, siteStore, inForce.policy);

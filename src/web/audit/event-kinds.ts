@@ -45,6 +45,7 @@ export const eventsOfKind: Readonly<Record<EventKind, readonly EventName[]>> = {
     ] as const),
     ...(['camera-paused', 'camera-resumed', 'camera-withdrawn', 'footage-deleted'] as const),
     'store-adopted',
+    'missing-objects-accepted',
   ],
   accounts: [
     ...(['user-created', 'user-changed', 'sign-in-refused', 'account-unlocked', 'password-changed'] as const),

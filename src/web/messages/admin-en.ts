@@ -139,6 +139,11 @@ export const adminEn: Pick<Messages, keyof typeof adminVi> = {
     causes: { days: 'retention ended', quota: 'over the quota' },
     gone: 'Deleted footage',
     counts: (cameras, segments, size) => `${cameras} cameras, ${segments} segments, ${size}`,
+    tally: (deleted, absent, failed) =>
+      `${deleted} objects deleted, ${absent} were absent before, ${failed} the store did not delete`,
+    stopped: 'Nothing is deleted: objects that expire are not in the store.',
+    missing: (missing, expected) =>
+      `${missing} of ${expected} objects are absent. Is the right disk mounted, and whole? They are looked for again every ten minutes.`,
     digest: 'Digest of the keys (SHA-256)',
     older: 'Older',
     newest: 'Back to the newest',

@@ -136,6 +136,11 @@ export const adminVi = {
     gone: 'Đã xóa',
     counts: (cameras: string, segments: string, size: string) =>
       `${cameras} camera, ${segments} đoạn ghi, ${size}`,
+    tally: (deleted: string, absent: string, failed: string) =>
+      `đã xóa ${deleted} tệp, ${absent} tệp không còn từ trước, ${failed} tệp kho không cho xóa`,
+    stopped: 'Không xóa gì: kho lưu trữ thiếu những tệp đến hạn xóa.',
+    missing: (missing: string, expected: string) =>
+      `Thiếu ${missing} trên ${expected} tệp. Ổ đĩa đã gắn đúng và còn nguyên vẹn không? Hệ thống tìm lại mười phút một lần.`,
     digest: 'Mã băm danh sách tệp đã xóa (SHA-256)',
     older: 'Cũ hơn',
     newest: 'Về mới nhất',

@@ -9,6 +9,7 @@ import { Skeleton } from '../parts/skeleton.tsx';
 import { zonedText } from '../time/format.ts';
 import { PolicyForm } from './policy-form.tsx';
 import { ReceiptList } from './receipts.tsx';
+import { StoppedExpiry } from './stopped-expiry.tsx';
 
 /** Retention policies, their forecast, and what was deleted. */
 export function PoliciesPage() {
@@ -26,6 +27,7 @@ export function PoliciesPage() {
           {!data.policy && <p class="notice">{words.none}</p>}
           {data.setAt && <p class="soft number">{words.inForce(zonedText(Date.parse(data.setAt)))}</p>}
           {!data.clock.isTrusted && <DoubtfulClock retention={data} />}
+          {data.stopped && <StoppedExpiry {...data.stopped} />}
           <PolicyForm key={data.setAt} policy={data.policy} />
         </>
       )}

@@ -51,23 +51,31 @@ function ReceiptTable({ receipts }: { readonly receipts: readonly DeletionReceip
   const count = (value: number) => countText(value, language);
   return (
     <CardTable columns={[words.deletedAt, words.covered, words.cause, words.gone, words.digest]}>
-      {receipts.map(({ id, cause, forgottenAt, from, to, cameras, segments, sizeBytes, keysSha256 }) => (
-        <tr key={id}>
-          <th scope="row" class="number">
-            {zonedText(Date.parse(forgottenAt))}
-          </th>
-          <td data-label={words.covered} class="number">
-            {zonedRangeText(Date.parse(from), Date.parse(to))}
-          </td>
-          <td data-label={words.cause}>{words.causes[cause]}</td>
-          <td data-label={words.gone} class="number">
-            {words.counts(count(cameras), count(segments), sizeText(sizeBytes, language))}
-          </td>
-          <td data-label={words.digest}>
-            <code class="digest">{keysSha256}</code>
-          </td>
-        </tr>
-      ))}
+      {receipts.map(
+        ({ id, cause, forgottenAt, from, to, cameras, segments, tally, sizeBytes, keysSha256 }) => (
+          <tr key={id}>
+            <th scope="row" class="number">
+              {zonedText(Date.parse(forgottenAt))}
+            </th>
+            <td data-label={words.covered} class="number">
+              {zonedRangeText(Date.parse(from), Date.parse(to))}
+            </td>
+            <td data-label={words.cause}>{words.causes[cause]}</td>
+            <td data-label={words.gone} class="number">
+              {words.counts(count(cameras), count(segments), sizeText(sizeBytes, language))}
+              {tally && (
+                <>
+                  <br />
+                  {words.tally(count(tally.deleted), count(tally.absent), count(tally.failed))}
+                </>
+              )}
+            </td>
+            <td data-label={words.digest}>
+              <code class="digest">{keysSha256}</code>
+            </td>
+          </tr>
+        ),
+      )}
     </CardTable>
   );
 }

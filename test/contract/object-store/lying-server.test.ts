@@ -144,6 +144,7 @@ describeUnless(s3Missing, 'when something between us and a real S3 server lies',
     it('does not take an error page on 200 for a list without the object', async () => {
       const key = await lying.stored(randomBytes(10));
       lying.on('GET', (_request, response) => send(response, errorPageOn200));
+      await expect(lying.store.missing([key])).rejects.toMatchObject({ code: 'store-unavailable' });
       await expect(lying.store.remove(key)).rejects.toMatchObject({
         kind: 'unavailable',
         code: 'store-unavailable',

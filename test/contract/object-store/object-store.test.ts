@@ -213,6 +213,17 @@ describe.each(subjects)('when objects are kept $name', ({ isSkipped, open }) => 
       expect(await store.removeAll(doomed)).toEqual([]);
     });
 
+    test('tells beforehand which of them are missing, from whatever folders', async () => {
+      const folder = newKey();
+      const [a, b] = [objectKey(`${folder}/0/a`), objectKey(`${folder}/1/b`)];
+      for (const key of [a, b]) await put(key, randomBytes(10));
+      const absent = [objectKey(`${folder}/0/a0`), objectKey(`${folder}/1`), objectKey(`${folder}/none/x`)];
+      expect((await store.missing([a, ...absent, b])).toSorted()).toEqual(absent.toSorted());
+      expect(await store.missing([a, b])).toEqual([]);
+      await store.removeAll([a]);
+      expect(await store.missing([a, b])).toEqual([a]);
+    });
+
     test('removes none when there are none', async () => {
       expect(await store.removeAll([])).toEqual([]);
     });

@@ -66,6 +66,16 @@ describeUnless(s3Missing, 'when a real S3 bucket is also used by others', () => 
       expect(await versionsIn(others, bucket)).toHaveLength(1);
     });
 
+    it('does not miss what a delete marker hides, and misses what nothing but one is left of', async () => {
+      const { bucket, store } = await withHistory();
+      const bare = newKey();
+      const { versionId } = await others.putObject(bucket, bare, randomBytes(10));
+      await others.removeObject(bucket, bare);
+      await others.removeObject(bucket, bare, { versionId: versionId ?? '' });
+      expect(await versionsIn(others, bucket)).toHaveLength(6);
+      expect(await store.missing([key, bare])).toEqual([bare]);
+    });
+
     it('removes only the version that is named, and again without effect', async () => {
       const { bucket, store, versionId } = await withHistory();
       await store.remove(key, versionId);

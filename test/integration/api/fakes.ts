@@ -45,6 +45,9 @@ export class FakeStore implements ObjectStore {
   async removeAll(): Promise<ObjectKey[]> {
     return [];
   }
+  async missing(keys: readonly ObjectKey[]): Promise<ObjectKey[]> {
+    return keys.filter((key) => !this.objects.has(key));
+  }
   async *list(): AsyncIterable<never> {}
   async check(): Promise<void> {}
   describe = (): string => 'memory';

@@ -204,7 +204,7 @@ describe('when footage is held', () => {
     await planNow();
     const [deletion] = await book.unfinished(siteStore);
     if (!deletion) throw new Error('nothing marked');
-    await book.begin(deletion.id, ward.clock.nowMs());
+    await book.begin(deletion.id, ward.clock.nowMs(), []);
     expect(await place(aHold(ward, { range: third }))).toEqual({ rescued: 0, tooLate: 1 });
     expect(await expireNow()).toBe(5);
   });

@@ -12,6 +12,7 @@ class WrappedStore implements ObjectStore {
   get = (key: ObjectKey, range?: ByteRange): Promise<Uint8Array> => this.inner.get(key, range);
   stat = (key: ObjectKey): Promise<StoredObject | undefined> => this.inner.stat(key);
   list = (prefix: string): AsyncIterable<ObjectEntry> => this.inner.list(prefix);
+  missing = (keys: readonly ObjectKey[]): Promise<ObjectKey[]> => this.inner.missing(keys);
   check = (): Promise<void> => this.inner.check();
   describe = (): string => this.inner.describe();
 

@@ -91,7 +91,7 @@ const mark = () =>
 
 async function begin(): Promise<void> {
   const waiting = (await book.unfinished(siteStore)).find(({ hasBegun }) => !hasBegun);
-  if (waiting) await book.begin(waiting.id, ward.clock.nowMs());
+  if (waiting) await book.begin(waiting.id, ward.clock.nowMs(), []);
 }
 
 /** One life of a ward: an hour of its own, and the requests for it. */

@@ -84,6 +84,8 @@ const elsewhere = [
   'original-unreadable',
   'zip-name',
   'answer-off-schema',
+  'objects-missing',
+  'expiry-not-stopped',
 ];
 /** Thrown behind a port that is not in these folders. */
 const fromAfar = ['queue-unavailable', 'decoder-unavailable', 'store-not-ours'];

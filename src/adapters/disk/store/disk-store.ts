@@ -34,7 +34,7 @@ import {
   syncDirectory,
   writeVerified,
 } from '../durable-file.ts';
-import { absent, removeFiles, sizeOf, walkObjects } from './object-tree.ts';
+import { absent, namesOfFiles, removeFiles, sizeOf, walkObjects } from './object-tree.ts';
 import { claimStore, readIdentity } from './store-identity.ts';
 import { newTemporaryPath, removeAbandoned } from './temporary-files.ts';
 
@@ -127,6 +127,17 @@ class DiskStore implements IdentifiedStore {
       ),
     );
     return [];
+  }
+
+  async missing(keys: readonly ObjectKey[]): Promise<ObjectKey[]> {
+    const folders = [...byFolder(keys)];
+    const missing = await translated(() =>
+      inParallel(foldersAtOnce, folders, async ([folder, neighbours]) => {
+        const names = await namesOfFiles(join(this.objects, folder));
+        return neighbours.filter((key) => !names.has(key.slice(folder.length)));
+      }),
+    );
+    return missing.flat();
   }
 
   async *list(prefix: string): AsyncIterable<ObjectEntry> {

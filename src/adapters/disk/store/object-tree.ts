@@ -25,6 +25,10 @@ async function* walkFolder(root: string, folder: string, prefix: string): AsyncG
 const entriesOf = (path: string): Promise<Dirent[]> =>
   readdir(path, { withFileTypes: true }).catch(absent<Dirent[]>([]));
 
+/** The names of the files in a folder; none, when there is no such folder. */
+export const namesOfFiles = async (path: string): Promise<Set<string>> =>
+  new Set((await entriesOf(path)).filter((entry) => entry.isFile()).map(({ name }) => name));
+
 /** The size of the file there, or `undefined`; a folder is no file. */
 export async function sizeOf(path: string): Promise<number | undefined> {
   const stats = await stat(path).catch(absent(undefined));

@@ -61,18 +61,18 @@ async function keepRest(trx: Trx, id: DeletionId, restId: string): Promise<void>
     update segment set deletion_id = ${restId} where deletion_id = ${id}`.execute(trx);
   if ((numAffectedRows ?? 0n) === 0n) return;
   await sql`
-    insert into deletion (id, site_id, store, cause, marked_at_ms, begun_at_ms)
-      select ${restId}, site_id, store, cause, marked_at_ms, begun_at_ms from deletion where id = ${id}`.execute(
+    insert into deletion (id, site_id, store, cause, marked_at_ms, begun_at_ms, absent_keys)
+      select ${restId}, site_id, store, cause, marked_at_ms, begun_at_ms, absent_keys from deletion where id = ${id}`.execute(
     trx,
   );
 }
 
 /** The receipt, in the log as well: a stored head proves that it was not written later. */
 const deletedEvent = (deletionId: DeletionId, cause: string, { deleted, nowMs }: Gone): CustodyEvent => {
-  const { fromMs, toMs, cameras, segments, objects, sizeBytes, keysSha256 } = deleted;
+  const { fromMs, toMs, cameras, segments, objects, tally, sizeBytes, keysSha256 } = deleted;
   return custodyEvent({ nowMs }, 'footage-deleted', {
     range: { fromMs, toMs },
-    detail: { deletionId, cause, cameras, segments, objects, sizeBytes, keysSha256 },
+    detail: { deletionId, cause, cameras, segments, objects, ...tally, sizeBytes, keysSha256 },
   });
 };
 
@@ -85,7 +85,8 @@ function byStream(segments: readonly SegmentRef[]): [StreamId, SegmentRef[]][] {
   return [...streams].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-const receiptRow = ({ fromMs, toMs, cameras, segments, objects, sizeBytes, keysSha256 }: Deleted) => ({
+/** Which objects were absent names cameras: of that a receipt keeps the count. */
+const receiptRow = ({ fromMs, toMs, cameras, segments, objects, tally, sizeBytes, keysSha256 }: Deleted) => ({
   from_ms: fromMs,
   to_ms: toMs,
   cameras,
@@ -93,4 +94,8 @@ const receiptRow = ({ fromMs, toMs, cameras, segments, objects, sizeBytes, keysS
   objects,
   size_bytes: sizeBytes,
   keys_sha256: keysSha256,
+  absent_keys: null,
+  deleted_objects: tally?.deleted ?? null,
+  absent_objects: tally?.absent ?? null,
+  failed_objects: tally?.failed ?? null,
 });

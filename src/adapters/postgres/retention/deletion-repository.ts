@@ -1,5 +1,6 @@
-import { sql, type Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { type CameraId, newId, type RunId, type SiteId, type StreamId } from '../../../core/index.ts';
+import type { ObjectKey } from '../../../objects/index.ts';
 import type {
   BegunDeletion,
   CameraCutoff,
@@ -8,10 +9,12 @@ import type {
   DeletionId,
   DeletionRepository,
   ExpiryCause,
+  ExpiryStop,
   Located,
   MarkedSegment,
   SegmentRef,
   SiteStore,
+  UnfinishedDeletion,
 } from '../../../retention/index.ts';
 import { type Database, onCatalogue } from '../database.ts';
 import type { Tables } from '../tables/tables.ts';
@@ -73,11 +76,11 @@ export class PostgresDeletionRepository implements DeletionRepository {
     );
   }
 
-  async unfinished({ siteId, store }: SiteStore): Promise<{ id: DeletionId; hasBegun: boolean }[]> {
+  async unfinished({ siteId, store }: SiteStore): Promise<UnfinishedDeletion[]> {
     const rows = await onCatalogue(() =>
       this.db
         .selectFrom('deletion')
-        .select(['id', 'begun_at_ms'])
+        .select(['id', 'begun_at_ms', 'stopped_at_ms', 'accepted_missing'])
         .where('site_id', '=', siteId)
         .where('store', '=', store)
         .where('forgotten_at_ms', 'is', null)
@@ -86,18 +89,40 @@ export class PostgresDeletionRepository implements DeletionRepository {
         .orderBy('id')
         .execute(),
     );
-    return rows.map((row) => ({ id: row.id as DeletionId, hasBegun: row.begun_at_ms !== null }));
+    return rows.map((row) => ({
+      id: row.id as DeletionId,
+      hasBegun: row.begun_at_ms !== null,
+      isStopped: row.stopped_at_ms !== null && row.accepted_missing === null,
+      ...(row.accepted_missing !== null && { acceptedMissing: row.accepted_missing }),
+    }));
   }
 
-  begin(id: DeletionId, nowMs: number): Promise<BegunDeletion | undefined> {
+  marked(id: DeletionId): Promise<MarkedSegment[]> {
+    return onCatalogue(() => segmentsOf(this.db, id));
+  }
+
+  async stop(id: DeletionId, { atMs, missing, expected }: ExpiryStop): Promise<void> {
+    const facts = { stopped_at_ms: atMs, missing_objects: missing, expected_objects: expected };
+    const stop = { ...facts, accepted_missing: null };
+    await onCatalogue(() =>
+      this.db
+        .updateTable('deletion')
+        .set(stop)
+        .where('id', '=', id)
+        .where('begun_at_ms', 'is', null)
+        .execute(),
+    );
+  }
+
+  begin(id: DeletionId, nowMs: number, absent: readonly ObjectKey[]): Promise<BegunDeletion | undefined> {
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
         await lockRetention(trx);
         const segments = await segmentsOf(trx, id);
         const unfinished = trx.updateTable('deletion').where('id', '=', id).where('begun_at_ms', 'is', null);
         if (segments.length > 0) {
-          await unfinished.set({ begun_at_ms: nowMs }).execute();
-          return { id, segments };
+          await unfinished.set({ begun_at_ms: nowMs, absent_keys: [...absent], ...noStop }).execute();
+          return { id, segments, ...(await absentOf(trx, id)) };
         }
         // Every mark was taken back, by a hold or another policy.
         await trx.deleteFrom('deletion').where('id', '=', id).where('forgotten_at_ms', 'is', null).execute();
@@ -112,6 +137,18 @@ export class PostgresDeletionRepository implements DeletionRepository {
   ): Promise<void> {
     return onCatalogue(() => this.db.transaction().execute((trx) => forgetSegments(trx, id, gone)));
   }
+}
+
+const noStop = { stopped_at_ms: null, missing_objects: null, expected_objects: null };
+
+/** As the deletion began; nothing when an earlier version began it. */
+async function absentOf(trx: Transaction<Tables>, id: DeletionId): Promise<Pick<BegunDeletion, 'absent'>> {
+  const { absent_keys } = await trx
+    .selectFrom('deletion')
+    .select('absent_keys')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return absent_keys ? { absent: absent_keys as ObjectKey[] } : {};
 }
 
 const named = (segments: readonly SegmentRef[]) => sql`
@@ -130,10 +167,11 @@ async function insertDeletion(
     .execute();
 }
 
-async function segmentsOf(trx: Transaction<Tables>, id: DeletionId): Promise<MarkedSegment[]> {
-  const rows = await trx
+async function segmentsOf(db: Kysely<Tables>, id: DeletionId): Promise<MarkedSegment[]> {
+  const rows = await db
     .selectFrom('segment')
-    .select(['stream_id', 'start_ms', 'end_ms', 'run_id', 'epoch', 'camera_id', 'size_bytes'])
+    .select(['stream_id', 'start_ms', 'end_ms', 'run_id', 'epoch', 'camera_id', 'size_bytes', 'has_still'])
+    .select((each) => each('storyboard', 'is not', null).$castTo<boolean>().as('has_storyboard'))
     .where('deletion_id', '=', id)
     .orderBy('stream_id')
     .orderBy('start_ms')
@@ -151,5 +189,7 @@ async function segmentsOf(trx: Transaction<Tables>, id: DeletionId): Promise<Mar
     fromMs: row.start_ms,
     toMs: row.end_ms,
     sizeBytes: row.size_bytes,
+    hasStill: row.has_still,
+    hasStoryboard: row.has_storyboard,
   }));
 }
