@@ -1,3 +1,5 @@
+import { mkdir, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { silentLog } from '../../src/core/index.ts';
 import { provisionMinio } from '../minio/provision.ts';
 import { type RunningMinio, startMinio } from '../minio/run.ts';
@@ -11,6 +13,8 @@ export interface DemoOptions {
   readonly store: 'disk' | 'minio';
   readonly segmentSeconds: number;
   readonly workers?: readonly WorkerPlan[];
+  /** Another folder for the spool: of another disk. */
+  readonly spool?: string;
   /** More environment variables for the service. */
   readonly env?: Readonly<Record<string, string>>;
   readonly onLine: (name: string, line: string) => void;
@@ -40,6 +44,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     for (const undo of started.splice(0).reverse()) await undo();
   };
   try {
+    if (options.spool) await linkSpool(dataDir, options.spool);
     const ward = await startDemoWard(options);
     started.push(() => ward.stop(closeWithinMs));
     const minio = options.store === 'minio' ? await startStore(minioDir, options.signal) : undefined;
@@ -57,6 +62,11 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     await stop();
     throw error;
   }
+}
+
+async function linkSpool(dataDir: string, spool: string): Promise<void> {
+  await mkdir(dataDir, { mode: 0o700 });
+  await symlink(spool, join(dataDir, 'spool'));
 }
 
 const settingsOf = (

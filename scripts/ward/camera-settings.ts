@@ -1,4 +1,5 @@
 import type { DigestAlgorithm } from './auth/digest.ts';
+import type { StreamName } from './clip/clip-build.ts';
 
 /** Behaviour of one camera. Every setting can be given per ward and per camera. */
 export interface CameraSettings {
@@ -9,6 +10,8 @@ export interface CameraSettings {
   httpPort: number;
   /** Number of the clip; by default cameras take the clips in turn. */
   clip: number;
+  /** The picture of the main stream; a session that plays takes another from its next keyframe on. */
+  mainPicture: StreamName;
   onvifAuth: 'either' | 'token' | 'digest';
   /** Largest allowed difference between a UsernameToken's time and the camera's clock. */
   tokenWindowMs: number;
@@ -35,6 +38,7 @@ export function defaultSettings(number: number, user: string, password: string):
     rtspPort: 8554,
     httpPort: 8000,
     clip: number,
+    mainPicture: 'main',
     onvifAuth: 'either',
     tokenWindowMs: 60_000,
     rtspAlgorithms: ['MD5'],

@@ -114,7 +114,7 @@ export class CameraState implements RtspHost, OnvifHost, Manner {
   }
 
   reel(stream: StreamName): Reel {
-    return this.film.reels[stream];
+    return this.film.reels[stream === 'main' ? this.settings.mainPicture : stream];
   }
 
   authorise({ method, headers }: RtspRequest): DigestVerdict {

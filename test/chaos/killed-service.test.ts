@@ -9,10 +9,17 @@ import { createPeople, type People } from '../../scripts/demo/people.ts';
 import { footageOfAll } from '../../scripts/demo/steps.ts';
 import { until } from '../../scripts/demo/until.ts';
 import { startWardProcess, type WardProcess } from '../../scripts/ward/ward-process.ts';
-import { faultsOf, lostOf, readAccounts } from '../support/accounting.ts';
+import { faultsOf, lostOf, readAccounts, type StreamAccount } from '../support/accounting.ts';
 import { databaseUrlOf } from '../support/service-database.ts';
 import { isRunning } from '../support/service-processes.ts';
-import { closedSegments, newestRun, waitsInSpool, writtenMs } from '../support/spool.ts';
+import {
+  closedSegments,
+  cutNewestFiles,
+  newestRun,
+  recordedBytes,
+  waitsInSpool,
+  writtenMs,
+} from '../support/spool.ts';
 import { type StartedService, startProcess } from '../support/start-process.ts';
 
 describe('when everything is killed with SIGKILL and started again', () => {
@@ -45,12 +52,46 @@ describe('when everything is killed with SIGKILL and started again', () => {
   });
 
   it('leaves no process behind, loses nothing that was written, and accounts for the hole', async () => {
-    const processes = service.descendants();
-    expect(processes.length).toBeGreaterThan(8);
     const waiting = await closedSegments(dataDir);
     const catalogued = (await accounts()).flatMap(namesOf);
     const killed = await newestRun(dataDir);
     const written = await writtenMs(dataDir, killed);
+    const killedAtMs = await killAll();
+    const after = await startedAgain(killed, killedAtMs);
+    const names = new Set(after.flatMap(namesOf));
+    expect([...catalogued, ...waiting].filter((name) => !names.has(name))).toEqual([]);
+    expect(written.size).toBeGreaterThanOrEqual(killed.size);
+    expect(lostOf(written, after)).toEqual([]);
+    for (const { gaps } of after) {
+      const holes = gaps.filter(({ toMs }) => toMs > killedAtMs);
+      expect(holes.map(({ reason }) => reason)).toContain('recorder');
+      expect(['recorder', 'damaged']).toEqual(expect.arrayContaining(holes.map(({ reason }) => reason)));
+    }
+  });
+
+  it('keeps every whole GOP of the files that a power cut cuts short, and accounts for the rest', async () => {
+    const killed = await newestRun(dataDir);
+    await until(async () => (await recordedBytes(dataDir, killed)) || undefined, {
+      what: 'footage of every camera',
+      withinMs: 60_000,
+      everyMs: 50,
+    });
+    const killedAtMs = await killAll();
+    const cuts = await cutNewestFiles(dataDir, killed);
+    const written = await writtenMs(dataDir, killed);
+    const after = await startedAgain(killed, killedAtMs);
+    expect(cuts).toHaveLength(killed.size);
+    expect(lostOf(written, after), `cut at ${cuts.join(', ')}`).toEqual([]);
+    for (const { gaps } of after) {
+      const reasons = gaps.filter(({ toMs }) => toMs > killedAtMs - 15_000).map(({ reason }) => reason);
+      expect(['recorder', 'damaged'], `cut at ${cuts.join(', ')}`).toEqual(expect.arrayContaining(reasons));
+    }
+  });
+
+  /** Answers when they were killed. */
+  async function killAll(): Promise<number> {
+    const processes = service.descendants();
+    expect(processes.length).toBeGreaterThan(8);
     const killedAtMs = Date.now();
     await service.kill();
     await until(async () => !processes.some(isRunning) || undefined, {
@@ -58,7 +99,14 @@ describe('when everything is killed with SIGKILL and started again', () => {
       withinMs: 60_000,
       everyMs: 50,
     });
+    return killedAtMs;
+  }
 
+  /** What the catalogue holds when everything of the killed runs is there, and new footage. */
+  async function startedAgain(
+    killed: ReadonlyMap<string, string>,
+    killedAtMs: number,
+  ): Promise<StreamAccount[]> {
     service = await start();
     const officer = new ApiClient(service.url);
     await officer.signIn(people.accounts.officer);
@@ -69,16 +117,9 @@ describe('when everything is killed with SIGKILL and started again', () => {
       everyMs: 200,
     });
     const after = await accounts();
-    const names = new Set(after.flatMap(namesOf));
-    expect([...catalogued, ...waiting].filter((name) => !names.has(name))).toEqual([]);
-    expect(written.size).toBeGreaterThanOrEqual(killed.size);
-    expect(lostOf(written, after)).toEqual([]);
-    for (const account of after) {
-      expect(faultsOf(account)).toEqual([]);
-      const holes = account.gaps.filter(({ toMs }) => toMs > killedAtMs);
-      expect(holes.map(({ reason }) => reason)).toEqual(['recorder']);
-    }
-  });
+    expect(after.flatMap(faultsOf)).toEqual([]);
+    return after;
+  }
 
   const accounts = async () => readAccounts(await databaseUrlOf(dataDir));
 

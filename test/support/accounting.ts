@@ -10,6 +10,7 @@ export interface StreamAccount {
     readonly runId: string;
     readonly seq: number;
     readonly epoch: number;
+    readonly width: number;
   })[];
   /** `toMs` is `Infinity` while a gap lasts. */
   readonly gaps: readonly (TimeRange & { readonly reason: string })[];
@@ -23,7 +24,7 @@ export async function readAccounts(databaseUrl: string): Promise<StreamAccount[]
     const { rows } = await client.query<StreamAccount>(`
       select s.id as "streamId", s.enrolled_at_ms::float8 as "enrolledMs", s.accounted_until_ms::float8 as "accountedUntilMs",
         coalesce((select json_agg(json_build_object('fromMs', start_ms, 'toMs', end_ms, 'runId', run_id, 'seq', seq,
-          'epoch', epoch) order by start_ms) from segment where stream_id = s.id), '[]') as segments,
+          'epoch', epoch, 'width', width) order by start_ms) from segment where stream_id = s.id), '[]') as segments,
         coalesce((select json_agg(json_build_object('fromMs', start_ms, 'toMs', coalesce(end_ms, 9e15), 'reason', reason)
           order by start_ms) from gap where stream_id = s.id), '[]') as gaps
       from stream s where s.recorded order by s.id`);

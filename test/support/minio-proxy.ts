@@ -28,6 +28,9 @@ export interface MinioProxy {
   readonly endpoint: string;
   /** From the next request on. */
   interfere: Interference;
+  /** Nothing listens at the endpoint until `comeBack`. */
+  goAway(): Promise<void>;
+  comeBack(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -37,9 +40,17 @@ export async function startMinioProxy(target: string): Promise<MinioProxy> {
   const server = http.createServer((request, response) => {
     void handle(proxy.interfere, target, request, response).catch(() => response.destroy());
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return Object.assign(proxy, { endpoint: `http://127.0.0.1:${portOf(server)}`, close: () => close(server) });
+  const listen = (port: number) => once(server.listen(port, '127.0.0.1'), 'listening');
+  await listen(0);
+  const port = portOf(server);
+  return Object.assign(proxy, {
+    endpoint: `http://127.0.0.1:${port}`,
+    goAway: () => close(server),
+    comeBack: () => listen(port).then(() => {}),
+    close: async () => {
+      if (server.listening) await close(server);
+    },
+  });
 }
 
 export const honest: Interference = async (request, response, forward) => {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Missing } from './unless.ts';
@@ -8,6 +8,8 @@ import type { Missing } from './unless.ts';
 export interface SmallDisk {
   readonly path: string;
   readonly missing: Missing;
+  /** Takes its last byte, until the answer is called. */
+  fill(): () => void;
   remove(): void;
 }
 
@@ -20,6 +22,7 @@ export function mountSmallDisk(sizeKib: number): SmallDisk {
     return {
       path,
       missing: 'only root may mount a small file system; run the tests as root',
+      fill: () => () => {},
       remove: () => {},
     };
   }
@@ -27,5 +30,14 @@ export function mountSmallDisk(sizeKib: number): SmallDisk {
     execFileSync('umount', [path]);
     rmSync(path, { recursive: true });
   };
-  return { path, missing: undefined, remove };
+  return { path, missing: undefined, fill: () => fill(join(path, 'filler')), remove };
+}
+
+function fill(file: string): () => void {
+  const chunk = Buffer.alloc(64 * 1024);
+  try {
+    for (;;) appendFileSync(file, chunk);
+  } catch {
+    return () => rmSync(file);
+  }
 }

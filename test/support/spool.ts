@@ -1,4 +1,5 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { randomInt } from 'node:crypto';
+import { readdir, readFile, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readFragmentedFile } from '../../src/media/index.ts';
 
@@ -56,6 +57,20 @@ function wholeGopsMs(video: Uint8Array): number {
   const [first] = file.fragments;
   const ticks = (file.fragments.at(-1) ?? first).presentationEndTicks - first.presentationTicks;
   return (ticks * 1_000) / file.track.timescale;
+}
+
+/** Cuts the newest file of each of these runs at a random byte, as a power cut does. Answers the lengths that are left. */
+export async function cutNewestFiles(dataDir: string, runs: ReadonlyMap<string, string>): Promise<number[]> {
+  const home = await homeOf(dataDir);
+  const left: number[] = [];
+  for (const [stream, run] of runs) {
+    const videos = (await namesIn(join(home, stream, run))).filter((name) => name.endsWith('.mp4')).sort();
+    const newest = join(home, stream, run, videos.at(-1) ?? '');
+    const bytes = randomInt((await stat(newest)).size);
+    await truncate(newest, bytes);
+    left.push(bytes);
+  }
+  return left;
 }
 
 /** Whether a file of these runs still waits in the spool, closed or not. */

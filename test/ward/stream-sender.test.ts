@@ -10,9 +10,9 @@ const START_MS = LOOP_START_MS + 10_500;
 const polite = { encoderDelayMs: 40, jitterMs: 0, burstsCachedGop: true, silent: false };
 
 /** A loop in GOPs of 30; with B-frames every third frame is sent before the two it is shown after. */
-function aReel({ bFrames = false } = {}): Reel {
+function aReel({ bFrames = false, opening = 0x41 } = {}): Reel {
   const frames = Array.from({ length: LOOP_FRAMES }, (_, i) => ({
-    template: new FrameTemplate([Buffer.from([0x41, i >> 8, i & 255])]),
+    template: new FrameTemplate([Buffer.from([opening, i >> 8, i & 255])]),
     presentationFrame: bFrames ? reordered(i) : i,
     keyframe: i % 30 === 0,
   }));
@@ -29,12 +29,14 @@ interface Sent {
   atMs: number;
   /** Decode position in the loop. */
   frame: number;
+  /** First byte of the frame. */
+  opening: number;
   sequence: number;
   timestamp: number;
 }
 
 /** A sender on a hand-driven clock, before a client that takes all it is given unless told otherwise. */
-function aSender(manner: Partial<Manner> = {}, reel = aReel(), startMs = START_MS) {
+function aSender(manner: Partial<Manner> = {}, reel: Reel | (() => Reel) = aReel(), startMs = START_MS) {
   const state = { nowMs: startMs, pendingBytes: 0 };
   const sent: Sent[] = [];
   const reports: Buffer[] = [];
@@ -48,6 +50,7 @@ function aSender(manner: Partial<Manner> = {}, reel = aReel(), startMs = START_M
       sent.push({
         atMs: state.nowMs,
         frame,
+        opening: bytes.readUInt8(16),
         sequence: bytes.readUInt16BE(6),
         timestamp: bytes.readUInt32BE(8),
       });
@@ -58,7 +61,8 @@ function aSender(manner: Partial<Manner> = {}, reel = aReel(), startMs = START_M
     () => undefined,
   );
   const ways: Manner = { ...polite, cameraTimeOf: (nowMs) => nowMs, ...manner };
-  const sender = new StreamSender({ reel, outlet, manner: ways, wheel, channel: 0, cname: 'x' });
+  const playing = typeof reel === 'function' ? reel : () => reel;
+  const sender = new StreamSender({ reel: playing, outlet, manner: ways, wheel, channel: 0, cname: 'x' });
   const runUntil = (untilMs: number) => {
     for (; state.nowMs < untilMs; state.nowMs++) sender.take(state.nowMs);
     wheel.stop();
@@ -168,7 +172,14 @@ describe('when the kernel has not taken what was sent to one client', () => {
         write: (bytes: Buffer) => void held.push({ ssrc: sender.ssrc, bytes }),
       };
       const manner: Manner = { ...polite, cameraTimeOf: (nowMs) => nowMs };
-      const sender: StreamSender = new StreamSender({ reel, outlet, manner, wheel, channel: 0, cname: 'x' });
+      const sender: StreamSender = new StreamSender({
+        reel: () => reel,
+        outlet,
+        manner,
+        wheel,
+        channel: 0,
+        cname: 'x',
+      });
       return sender;
     });
     for (const sender of senders) {
@@ -179,6 +190,20 @@ describe('when the kernel has not taken what was sent to one client', () => {
     const rtp = held.filter(({ bytes }) => bytes[1] === 0);
     expect(rtp.length).toBe(14);
     expect(rtp.map(({ bytes }) => bytes.readUInt32BE(12))).toEqual(rtp.map(({ ssrc }) => ssrc));
+  });
+});
+
+describe('when the picture of a stream is changed', () => {
+  it('is sent from the next keyframe on, within the session', () => {
+    const reels = [aReel(), aReel({ opening: 0x42 })];
+    const { sent, sender, runUntil } = aSender({}, () => reels[0] as Reel);
+    sender.cue(START_MS);
+    sender.start(START_MS);
+    reels.shift();
+    runUntil(START_MS + 2_000);
+    const changed = sent.filter(({ opening }) => opening === 0x42);
+    expect(changed[0]?.frame).toBe(180);
+    expect(changed).toEqual(sent.slice(sent.findIndex(({ frame }) => frame === 180)));
   });
 });
 

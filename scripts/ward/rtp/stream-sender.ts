@@ -28,7 +28,8 @@ export interface Manner {
 }
 
 export interface SenderOptions {
-  reel: Reel;
+  /** Asked for each GOP: a camera whose picture is changed sends the other from its next keyframe on. */
+  reel: () => Reel;
   outlet: Outlet;
   manner: Manner;
   wheel: TurnWheel;
@@ -42,6 +43,7 @@ export class StreamSender implements Turn {
   dueMs = 0;
   readonly ssrc = randomBytes(4).readUInt32BE();
   private readonly options: SenderOptions;
+  private reel: Reel;
   private readonly timestampBase = randomBytes(4).readUInt32BE();
   private sequence = randomBytes(2).readUInt16BE();
   /** Decode position of the next frame, counted from the epoch. */
@@ -54,11 +56,13 @@ export class StreamSender implements Turn {
 
   constructor(options: SenderOptions) {
     this.options = options;
+    this.reel = options.reel();
   }
 
   /** Chooses the first frame: the start of the cached GOP, or of the next one. */
   cue(nowMs: number): { sequence: number; timestamp: number } {
-    const { reel, manner } = this.options;
+    const { reel } = this;
+    const { manner } = this.options;
     const newest = frameNumberAt(nowMs - manner.encoderDelayMs) - reel.reorderFrames;
     this.position = manner.burstsCachedGop ? gopStart(reel, newest) : nextGop(reel, newest + 1);
     return { sequence: this.sequence, timestamp: this.frameTimestamp(frameAt(reel, this.position)) };
@@ -91,17 +95,22 @@ export class StreamSender implements Turn {
    * decode order.
    */
   private frameDueMs(): number {
-    const { reel, manner } = this.options;
-    return frameCaptureMs(this.position + reel.reorderFrames) + manner.encoderDelayMs;
+    return frameCaptureMs(this.position + this.reel.reorderFrames) + this.options.manner.encoderDelayMs;
   }
 
   private sendNext(nowMs: number): void {
-    const frame = frameAt(this.options.reel, this.position);
+    const frame = this.nextFrame();
     if (!this.options.manner.silent && !this.dropped(frame)) {
       this.write(frame);
       if (nowMs >= this.reportDueMs) this.report(nowMs);
     }
     this.position++;
+  }
+
+  private nextFrame(): ReelFrame {
+    const wanted = this.options.reel();
+    if (frameAt(wanted, this.position).keyframe) this.reel = wanted;
+    return frameAt(this.reel, this.position);
   }
 
   /** A client that does not read loses whole GOPs, as with a camera of little memory. */
@@ -124,7 +133,7 @@ export class StreamSender implements Turn {
 
   /** Presentation timestamp; with B-frames it is not monotonic in sending order. */
   private frameTimestamp({ presentationFrame }: Pick<ReelFrame, 'presentationFrame'>): number {
-    const { frames } = this.options.reel;
+    const { frames } = this.reel;
     const loopStart = this.position - (this.position % frames.length);
     return this.timestamp(frameCaptureMs(loopStart + presentationFrame));
   }

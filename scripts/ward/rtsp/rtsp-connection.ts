@@ -150,7 +150,7 @@ export class RtspConnection implements Outlet {
 
   private openSession(stream: StreamName, channel: number): Session {
     const { manner, wheel, cname } = this.host;
-    const reel = this.host.reel(stream);
+    const reel = () => this.host.reel(stream);
     const sender = new StreamSender({ reel, outlet: this, manner, wheel, channel, cname });
     this.session = { id: String(randomInt(10_000_000, 99_999_999)), sender, playing: false };
     return this.session;
