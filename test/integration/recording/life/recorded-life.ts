@@ -159,7 +159,7 @@ export class RecordedLife {
 
   /** The spool, whose newest run is noted: its lock is this process's. */
   private spool(): RunSpool {
-    const spool: RunSpool = Object.create(this.home.spool);
+    const spool = Object.create(this.home.spool) as RunSpool;
     spool.openRun = async (run) => {
       this.opened = await this.home.spool.openRun(run);
       return this.opened;
