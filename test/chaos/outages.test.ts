@@ -12,7 +12,7 @@ import { itUnless } from '../support/unless.ts';
 const outageMs = isLong ? minuteMs : 20_000;
 const storeOutageMs = isLong ? 5 * minuteMs : 20_000;
 /** For two segments. */
-const doubtMs = isLong ? minuteMs : 12_000;
+const doubtMs = isLong ? 30_000 : 12_000;
 /** Looked at before an outage. */
 const asideMs = 5_000;
 const patient = { timeout: storeOutageMs + 10 * minuteMs };
