@@ -15,18 +15,25 @@ export interface RecordingArguments {
  * `flush_packets` writes a fragment out when it is whole. Without it ffmpeg buffers up to 256 KiB of a file, which for
  * a quiet camera are twenty seconds that a killed recorder would lose.
  *
+ * `fpsprobesize` 0 writes from the first picture on. Without it ffmpeg waits for twenty pictures to guess their rate,
+ * which takes two minutes at one in 6 s.
+ *
  * Not `-use_wallclock_as_timestamps` (sets PTS = DTS = arrival: B-frames play out of order, bursts collapse) and not
  * `-reset_timestamps` (the list's times would not continue over the run). Audio is left out: G.711 cannot go into MP4
  * (quirk 24), and the purpose does not need it.
  */
-export function recordingArguments(order: { segmentMs: number; cutOffsetMs: number }): RecordingArguments {
+export function recordingArguments(order: {
+  segmentMs: number;
+  cutOffsetMs: number;
+  firstSeq: number;
+}): RecordingArguments {
   const seconds = (ms: number) => (ms / 1000).toFixed(3);
-  // The timeout (microseconds) only bounds a relay that hangs: it writes at least once a second.
-  const input = `-nostats -loglevel warning -copyts
-    -protocol_whitelist rtsp,rtp,tcp -rtsp_transport tcp -timeout 15000000`;
+  // The timeout (microseconds) only bounds a relay that hangs: it ends a camera that is silent for a minute.
+  const input = `-nostats -loglevel warning -copyts -fpsprobesize 0
+    -protocol_whitelist rtsp,rtp,tcp -rtsp_transport tcp -timeout 75000000`;
   const output = `-map 0:v:0 -c copy -bsf:v setts=pts=if(eq(N\\,0)\\,0\\,PTS) -avoid_negative_ts disabled
     -f segment -segment_time ${seconds(order.segmentMs)} -segment_atclocktime 1
-    -segment_clocktime_offset ${seconds(order.cutOffsetMs)}
+    -segment_clocktime_offset ${seconds(order.cutOffsetMs)} -segment_start_number ${order.firstSeq}
     -segment_format mp4 -segment_format_options movflags=+frag_keyframe+empty_moov+default_base_moof:flush_packets=1
     -segment_list pipe:1 -segment_list_type csv`;
   return { input: input.split(/\s+/), output: output.split(/\s+/) };

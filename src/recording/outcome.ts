@@ -30,7 +30,6 @@ const bySession: Record<SessionEnd['reason'], (message: string) => RunEnd> = {
   unsupported: (message) => failed('offline', message),
   'recorder-stalled': (message) => failed('recorder', message),
   closed: (message) => failed('recorder', message),
-  'parameters-changed': (message) => ({ reason: 'recorder', message, isRenewal: true }),
 };
 
 /** The camera's side ended first. */

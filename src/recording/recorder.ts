@@ -2,10 +2,11 @@
 export interface RecordingOrder {
   /** The relay's loopback URL. Carries no credential (I9). */
   readonly url: string;
-  /** The run's directory in the spool; files are `000000.mp4`, `000001.mp4` and so on. */
+  /** The run's directory in the spool; files are `000000.mp4`, `000001.mp4` and so on, from `firstSeq` on. */
   readonly directory: string;
   /** Descriptor of the run's lock, which the recorder inherits. */
   readonly lockFd: number;
+  readonly firstSeq: number;
   /** A file is cut at the first keyframe after a multiple of `segmentMs` in wall time, plus `cutOffsetMs`. */
   readonly segmentMs: number;
   readonly cutOffsetMs: number;
@@ -13,7 +14,7 @@ export interface RecordingOrder {
   readonly onFile: (file: RecordedFile) => void;
 }
 
-/** A closed file, from its first keyframe to the end of its last picture. Media times continue over the run. */
+/** A closed file, from its first keyframe to the end of its last picture. Media times count from the first picture read. */
 export interface RecordedFile {
   readonly seq: number;
   readonly mediaFromMs: number;

@@ -1,5 +1,5 @@
 import { type Clock, messageOf, settlesWithin } from '../core/index.ts';
-import type { Relay, RelaySession } from '../relay/index.ts';
+import type { Relay, RelayPart, RelaySession } from '../relay/index.ts';
 import { FactsKeeper, type KeepingDeps } from './facts-keeper.ts';
 import { endBeforeBeginning, endOfRecorder, endOfSession, type RunEnd } from './outcome.ts';
 import type { RecordedFile, Recorder, RecorderEnd, RecorderProcess } from './recorder.ts';
@@ -27,18 +27,19 @@ const settlingMs = 15_000;
 
 /**
  * One RTSP session from the camera to closed files in the spool: relay and recorder run side by side, and the
- * relay's clock gives the wall time of every file. It ends when either ends or `stop` is called; then both
- * are gone.
+ * relay's clock gives the wall time of every file. When the picture format changes, the next recorder goes on in the
+ * same run. It ends when either ends or `stop` is called; then both are gone.
  */
 export class RecordingRun {
   /** Resolves when both are gone and every closed file is announced. Never rejects. */
   readonly ended: Promise<FinishedRun>;
   /** Whether footage is being written; false when the run ended before. Never rejects. */
   readonly begun: Promise<boolean>;
-  private readonly process: RecorderProcess;
+  private process: RecorderProcess;
   private readonly startedAtMs: number;
   private lastCloseMs: number;
   private bytesAtClose = 0;
+  private nextSeq = 0;
   /** Media time at which the open file began. */
   private cutMs = 0;
   private readonly facts: FactsKeeper;
@@ -53,14 +54,7 @@ export class RecordingRun {
   ) {
     this.startedAtMs = this.lastCloseMs = deps.clock.monotonicMs();
     this.facts = new FactsKeeper(deps, () => this.run);
-    this.process = deps.recorder.start({
-      url: session.url,
-      directory: folder.directory,
-      lockFd: folder.lockFd,
-      segmentMs: deps.segmentMs,
-      cutOffsetMs: cutOffsetMs(run.streamId, deps.segmentMs),
-      onFile: (file) => this.close(file),
-    });
+    this.process = this.start(session);
     this.begun = this.process.begun.then((hasBegun) => {
       this.hasBegun = hasBegun;
       return hasBegun;
@@ -100,20 +94,48 @@ export class RecordingRun {
   }
 
   private async untilEnded(): Promise<FinishedRun> {
+    const recorded = this.recordParts();
     const first = await Promise.race([
       this.session.ended.then((end) => (this.hasBegun ? endOfSession(end) : endBeforeBeginning(end))),
-      this.process.ended.then(endOfRecorder),
+      recorded.then(endOfRecorder),
     ]);
     await this.session.close();
-    // The relay has closed its side: the recorder reads the rest and finishes its file by itself.
-    if (!(await settlesWithin(this.process.ended, finishMs))) await this.process.stop();
-    const last = await this.process.ended;
+    const last = await recorded;
     this.facts.retryPending();
     await this.facts.idle;
     await this.folder.release();
     // A leaving recorder breaks its connection before its exit status gives the reason.
     const end = first.reason === 'recorder' && isCause(last) ? endOfRecorder(last) : first;
     return { end: this.stoppedBy ?? end, recordedToMs: this.facts.keptToMs };
+  }
+
+  /** One recorder after another, each until the picture format changes. Answers how the last one ended. */
+  private async recordParts(): Promise<RecorderEnd> {
+    for (let part: RelayPart = this.session; ; ) {
+      const { process } = this;
+      const next = await Promise.race([part.next, process.ended.then(() => undefined)]);
+      // The relay has closed its side: the recorder reads the rest and finishes its file by itself.
+      if (!(await settlesWithin(process.ended, finishMs))) await process.stop();
+      const end = await process.ended;
+      if (!next || isCause(end)) return end;
+      // One that was killed leaves an open file.
+      if (end.kind === 'failed') this.nextSeq++;
+      part = next;
+      this.process = this.start(part);
+    }
+  }
+
+  private start(part: RelayPart): RecorderProcess {
+    const { recorder, segmentMs } = this.deps;
+    return recorder.start({
+      url: part.url,
+      directory: this.folder.directory,
+      lockFd: this.folder.lockFd,
+      firstSeq: this.nextSeq,
+      segmentMs,
+      cutOffsetMs: cutOffsetMs(this.run.streamId, segmentMs),
+      onFile: (file) => this.close(file, part.mediaFromMs),
+    });
   }
 
   /** Records the first frame's wall time, for a file that never closes. Never rejects: `check` retries. */
@@ -130,17 +152,18 @@ export class RecordingRun {
     }
   }
 
-  private close(file: RecordedFile): void {
+  private close(file: RecordedFile, partFromMs: number): void {
     this.lastCloseMs = this.deps.clock.monotonicMs();
     this.bytesAtClose = this.session.stats().bytes;
-    this.facts.keep(this.factsOf(file));
+    this.nextSeq = file.seq + 1;
+    this.facts.keep(this.factsOf(file.seq, partFromMs + file.mediaToMs));
   }
 
   /**
-   * The recorder's media time is the relay's: 0 is the first delivered frame. A file lasts until the first keyframe of
-   * the next is shown, which in open GOPs is later than the end of its own last frame.
+   * A file lasts until the first keyframe of the next is shown, which in open GOPs is later than the end of its own last
+   * frame.
    */
-  private factsOf({ seq, mediaToMs: lastFrameToMs }: RecordedFile): ClosedSegment {
+  private factsOf(seq: number, lastFrameToMs: number): ClosedSegment {
     const mediaFromMs = this.cutMs;
     const mediaToMs = this.session.cutAt(lastFrameToMs);
     this.cutMs = mediaToMs;

@@ -2,6 +2,7 @@ export { createRelay, type RelayOptions } from './relay.ts';
 export type {
   EndReason,
   Relay,
+  RelayPart,
   RelaySession,
   SessionEnd,
   SessionStats,

@@ -14,13 +14,13 @@ export interface RelayOptions {
   readonly readEveryMs?: number;
   /** Interval between writes to the recorder. Default 1000. */
   readonly writeEveryMs?: number;
-  /** A camera without RTP packets for this long is offline. Default 5000. */
+  /** A camera without RTP packets for this long, or three pictures if that is longer, is offline. Default 5000. */
   readonly idleTimeoutMs?: number;
   /** Timeout of the connection and of each answer during set-up. Default 5000. */
   readonly connectTimeoutMs?: number;
   /** Whether to answer Basic challenges, which send the password in clear text. Default false. */
   readonly allowBasic?: boolean;
-  /** A recorder that reads no byte for this long counts as stalled. Default 10 000. */
+  /** A recorder that reads no byte for this long counts as stalled; twice that until it comes. Default 10 000. */
   readonly stallMs?: number;
   /** Most bytes queued for one recorder. Default 24 MiB. */
   readonly maxQueuedBytes?: number;
@@ -62,9 +62,11 @@ async function openSession(target: StreamTarget, shared: Shared): Promise<Relaye
   const { clock, endpoint, wakeUps } = shared;
   const now = steadyWallTime(clock);
   const camera = await CameraSession.setUp(cameraOptions(target, now, shared));
+  const { stallMs = 10_000 } = shared;
   const limits = {
     writeEveryMs: shared.writeEveryMs ?? 1_000,
-    stallMs: shared.stallMs ?? 10_000,
+    stallMs,
+    arrivalMs: 2 * stallMs,
     maxQueuedBytes: shared.maxQueuedBytes ?? 24 * 1024 * 1024,
   };
   const session = new RelayedSession({ camera, endpoint, now, wakeUps, limits });

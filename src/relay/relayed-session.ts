@@ -1,15 +1,15 @@
-import { randomBytes } from 'node:crypto';
 import { unavailable } from '../core/index.ts';
 import type { CameraEvents, CameraSession } from './camera/camera-session.ts';
 import { deferred } from './deferred.ts';
 import { describeRun } from './recorder/description.ts';
 import type { RecorderEndpoint } from './recorder/recorder-endpoint.ts';
-import { type FeedLimits, RecorderFeed } from './recorder/recorder-feed.ts';
+import type { FeedLimits } from './recorder/recorder-feed.ts';
+import { RecorderPart } from './recorder/recorder-part.ts';
 import type { AccessUnit } from './rtp/access-unit.ts';
 import { codecOf } from './rtp/codecs.ts';
 import { ParameterSets } from './rtp/parameter-sets.ts';
-import { RelayRun } from './run.ts';
-import type { EndReason, RelaySession, SessionEnd, SessionStats } from './session.ts';
+import { type PicturePlace, RelayRun } from './run.ts';
+import type { EndReason, RelayPart, RelaySession, SessionEnd, SessionStats } from './session.ts';
 import { GopWatch } from './time/gop-watch.ts';
 import { RunWallClock } from './time/wall-clock.ts';
 import type { WakeUps } from './wake-ups.ts';
@@ -29,19 +29,26 @@ const recorderWords: Record<'stalled' | 'left' | 'asked', readonly [EndReason, s
   asked: ['closed', 'The recorder ended the session.'],
 };
 
-/** Joins both sides: turns the camera's stream into one run, times it, and feeds it to the recorder. */
+/** More parts without a recorder: the camera changes its format faster than a recorder starts. */
+const maxWaitingParts = 8;
+
+/** Joins both sides: turns the camera's stream into one run, times it, and feeds it to one recorder after another. */
 export class RelayedSession implements RelaySession, CameraEvents {
   readonly url: string;
+  readonly mediaFromMs = 0;
+  readonly next: Promise<RelayPart | undefined>;
   readonly codec: 'h264' | 'h265';
   readonly clock = new RunWallClock();
   readonly firstKeyframe: Promise<{ wallMs: number }>;
   readonly ended: Promise<SessionEnd>;
-  private readonly feed: RecorderFeed;
   private readonly run: RelayRun;
   private readonly gops = new GopWatch();
-  private readonly started = deferred<{ sdp: string; wallMs: number }>();
+  private readonly started = deferred<{ wallMs: number }>();
   private readonly finished = deferred<SessionEnd>();
-  private readonly revoke: () => void;
+  private part: RecorderPart;
+  /** Parts that no recorder read yet. */
+  private waiting: readonly RecorderPart[] = [];
+  private hasStarted = false;
   private lastMediaMs = 0;
   private closing: Promise<void> | undefined;
 
@@ -49,27 +56,17 @@ export class RelayedSession implements RelaySession, CameraEvents {
     const { offer } = parts.camera;
     const codec = codecOf(offer.codec);
     this.codec = offer.codec;
-    this.feed = new RecorderFeed({
-      ...parts.limits,
-      codec,
-      ssrc: randomBytes(4).readUInt32BE(),
-      wakeUps: parts.wakeUps,
-      onRecorderGone: (how) => this.end(...recorderWords[how]),
-    });
+    this.part = this.aPart(0);
+    this.url = this.part.url;
+    this.next = this.part.next;
     this.run = new RelayRun(codec, offer.clockRate, new ParameterSets(codec, offer.parameterSets), {
-      onStart: (sets, wallMs) =>
-        this.started.resolve({ sdp: describeRun(codec, offer.clockRate, sets), wallMs }),
+      onPart: (sets, first) => this.begin(describeRun(codec, offer.clockRate, sets), first),
       onDeliver: (unit, at) => this.deliver(unit, at),
-      onBreak: (reason, message) => this.end(reason, message),
     });
-    const description = this.started.promise.then(({ sdp }) => sdp);
-    this.firstKeyframe = this.started.promise.then(({ wallMs }) => ({ wallMs }));
+    this.firstKeyframe = this.started.promise;
     this.ended = this.finished.promise;
     // A waiting caller sees the rejection; without one it is ignored.
-    for (const promise of [description, this.firstKeyframe]) promise.catch(() => {});
-    const admitted = parts.endpoint.admit({ description, feed: this.feed });
-    this.url = admitted.url;
-    this.revoke = admitted.revoke;
+    this.firstKeyframe.catch(() => {});
   }
 
   onAccessUnit(unit: AccessUnit): void {
@@ -112,18 +109,46 @@ export class RelayedSession implements RelaySession, CameraEvents {
     return this.closing ?? Promise.resolve();
   }
 
-  private deliver(unit: AccessUnit, at: { ticks: number; mediaMs: number; isKeyframe: boolean }): void {
+  /** The first part waits for its keyframe; every later one goes on where the one before it ends. */
+  private begin(sdp: string, { mediaMs, arrivalMs }: { mediaMs: number; arrivalMs: number }): void {
+    if (this.hasStarted) this.handOver(mediaMs);
+    this.hasStarted = true;
+    this.part.describe(sdp);
+    this.started.resolve({ wallMs: arrivalMs });
+  }
+
+  private handOver(mediaMs: number): void {
+    const next = this.aPart(mediaMs);
+    this.waiting = [...this.waiting, this.part].filter((part) => part.isWaiting);
+    this.part.finish(next);
+    this.part = next;
+    if (this.waiting.length >= maxWaitingParts)
+      this.end('unsupported', 'The camera changes its picture format all the time. Correct its settings.');
+  }
+
+  private aPart(mediaFromMs: number): RecorderPart {
+    const { limits, endpoint, wakeUps } = this.parts;
+    return new RecorderPart({
+      ...limits,
+      endpoint,
+      wakeUps,
+      codec: codecOf(this.codec),
+      mediaFromMs,
+      onRecorderGone: (how) => this.end(...recorderWords[how]),
+    });
+  }
+
+  private deliver(unit: AccessUnit, at: PicturePlace): void {
     this.clock.sample(at.mediaMs, unit.arrivalMs);
     this.gops.note(at.mediaMs, at.isKeyframe);
     this.lastMediaMs = Math.max(this.lastMediaMs, at.mediaMs);
-    this.feed.write(unit.nals, at.ticks);
+    this.part.write(unit.nals, at.ticks);
   }
 
   private end(reason: EndReason, message: string): void {
     if (this.closing) return;
     this.closing = this.parts.camera.close();
-    this.revoke();
-    this.feed.finish();
+    this.part.finish();
     this.started.reject(unavailable('camera-offline', `No keyframe came: ${message}`));
     this.finished.resolve({ reason, message, lastMediaMs: this.lastMediaMs });
   }

@@ -1,26 +1,35 @@
 import type { AccessUnit } from './rtp/access-unit.ts';
 import type { Codec } from './rtp/codec.ts';
 import type { ParameterSets } from './rtp/parameter-sets.ts';
-import type { EndReason } from './session.ts';
 import { MediaTimeline } from './time/media-timeline.ts';
 
+/** Where a picture belongs. */
+export interface PicturePlace {
+  /** Ticks from the first picture of the part: what its recorder is told. */
+  readonly ticks: number;
+  /** Media time of the run: from its first picture. */
+  readonly mediaMs: number;
+  readonly isKeyframe: boolean;
+}
+
 export interface RunEvents {
-  /** Called before the first access unit; these sets decode the run. */
-  onStart(parameterSets: readonly Buffer[], arrivalMs: number): void;
-  /** Delivers an access unit to the recorder. `ticks` and `mediaMs` count from the first one. */
-  onDeliver(unit: AccessUnit, at: { ticks: number; mediaMs: number; isKeyframe: boolean }): void;
-  /** The run cannot continue; nothing more is delivered. */
-  onBreak(reason: EndReason, message: string): void;
+  /** Called before the first access unit of a part, a keyframe: these sets decode the part. */
+  onPart(
+    parameterSets: readonly Buffer[],
+    first: { readonly mediaMs: number; readonly arrivalMs: number },
+  ): void;
+  /** Delivers an access unit to the recorder of the part. */
+  onDeliver(unit: AccessUnit, at: PicturePlace): void;
 }
 
 /**
- * Selects the part of a camera's stream that forms one run: from the first keyframe with known parameter sets
- * until these change.
+ * Selects the part of a camera's stream that forms one run: from the first keyframe with known parameter sets on. A
+ * run has a part for each picture format: the keyframe that brings another begins the next.
  */
 export class RelayRun {
   private readonly timeline: MediaTimeline;
-  private hasStarted = false;
-  private broken = false;
+  /** Of the part, from the first picture of the run. */
+  private fromTicks: number | undefined;
 
   constructor(
     private readonly codec: Codec,
@@ -42,29 +51,26 @@ export class RelayRun {
   }
 
   accept(unit: AccessUnit): void {
-    if (this.broken) return;
     const isKeyframe = this.codec.isKeyframe(unit.nals);
-    if (this.sets.observe(unit.nals))
-      this.break('parameters-changed', 'The camera changed its picture format.');
-    else if (this.hasStarted) this.deliver(unit, isKeyframe);
-    else if (isKeyframe && this.sets.complete) this.start(unit);
+    this.sets.observe(unit.nals);
+    if (isKeyframe && this.sets.complete && !this.isGoingOn(unit)) this.begin(unit);
+    else if (this.fromTicks !== undefined) this.deliver(unit, isKeyframe, this.fromTicks);
   }
 
-  private start(unit: AccessUnit): void {
-    this.hasStarted = true;
-    this.sets.start();
-    this.events.onStart(this.sets.list(), unit.arrivalMs);
-    this.deliver(unit, true);
+  private isGoingOn(keyframe: AccessUnit): boolean {
+    return this.fromTicks !== undefined && this.sets.isDecodable(keyframe.nals);
   }
 
-  private deliver(unit: AccessUnit, isKeyframe: boolean): void {
-    const at = this.timeline.place(unit.ticks, unit.arrivalMs);
+  private begin(unit: AccessUnit): void {
+    const { ticks, mediaMs } = this.timeline.place(unit.ticks, unit.arrivalMs);
+    this.fromTicks = ticks;
+    this.events.onPart(this.sets.tell(), { mediaMs, arrivalMs: unit.arrivalMs });
+    this.events.onDeliver(unit, { ticks: 0, mediaMs, isKeyframe: true });
+  }
+
+  private deliver(unit: AccessUnit, isKeyframe: boolean, fromTicks: number): void {
+    const { ticks, mediaMs } = this.timeline.place(unit.ticks, unit.arrivalMs);
     // Frames shown before the first keyframe depend on frames that we lack (H.265 RASL).
-    if (at.ticks >= 0) this.events.onDeliver(unit, { ...at, isKeyframe });
-  }
-
-  private break(reason: EndReason, message: string): void {
-    this.broken = true;
-    this.events.onBreak(reason, message);
+    if (ticks >= fromTicks) this.events.onDeliver(unit, { ticks: ticks - fromTicks, mediaMs, isKeyframe });
   }
 }

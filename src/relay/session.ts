@@ -13,7 +13,6 @@ export type EndReason =
   | 'offline' // silent, closed, reset or unreachable
   | 'auth' // the camera no longer accepts the password
   | 'unsupported' // its format cannot be recorded
-  | 'parameters-changed' // another resolution or profile: a new run starts
   | 'recorder-stalled'; // our own side: the recorder did not read
 
 export interface SessionEnd {
@@ -39,10 +38,21 @@ export interface SessionStats {
   readonly senderReport?: { readonly ntpMs: number; readonly rtp: number; readonly mediaMs?: number };
 }
 
-/** One camera's RTSP session, readable once on loopback. */
-export interface RelaySession {
+/** What one recorder reads: the stream from a keyframe on, until the picture format changes or the session ends. */
+export interface RelayPart {
   /** `rtsp://127.0.0.1:<port>/<token>`: no password, admits one connection, dies with the session. */
   readonly url: string;
+  /** Media time of its first picture, from which a recorder counts. */
+  readonly mediaFromMs: number;
+  /**
+   * Resolves when the recorder gets nothing more: with the part that begins with the next picture, which waits for
+   * another recorder, or with nothing at the end of the session. Never rejects.
+   */
+  readonly next: Promise<RelayPart | undefined>;
+}
+
+/** One camera's RTSP session, each part of it readable once on loopback. It is its own first part. */
+export interface RelaySession extends RelayPart {
   readonly codec: 'h264' | 'h265';
   readonly clock: WallClock;
   /**

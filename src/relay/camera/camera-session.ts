@@ -6,6 +6,7 @@ import { statusOf } from '../rtsp/message.ts';
 import type { EndReason } from '../session.ts';
 import { type Connection, connect } from '../sockets.ts';
 import type { WakeUps } from '../wake-ups.ts';
+import { AllowedSilence } from './allowed-silence.ts';
 import { asCameraFailure, endReasonOf, offline } from './camera-failure.ts';
 import { play, type Setup, setUpVideo } from './handshake.ts';
 import { Keepalive } from './keepalive.ts';
@@ -20,6 +21,7 @@ export interface CameraOptions {
   /** Wall time at the opening of the session plus monotonic time since: never steps. */
   now(): number;
   readonly readEveryMs: number;
+  /** A camera of a usual rate that sends no packet for this long is offline. */
   readonly idleTimeoutMs: number;
   readonly connectTimeoutMs: number;
   readonly wakeUps: WakeUps;
@@ -44,10 +46,12 @@ export class CameraSession {
   private keepalive: Keepalive | undefined;
   private cancelWatch: (() => void) | undefined;
   private packetsSeen = 0;
+  private readonly silence: AllowedSilence;
   private isLeaving = false;
   private onEnd: CameraEvents['onEnd'] | undefined;
 
   private constructor(private readonly options: CameraOptions) {
+    this.silence = new AllowedSilence(options.idleTimeoutMs);
     this.framer = new InterleavedFramer({
       onFrame: (channel, bytes, from, to) => {
         if (!this.isLeaving) this.receiver?.onFrame(channel, bytes, from, to);
@@ -91,7 +95,14 @@ export class CameraSession {
   /** Starts the stream; packets may arrive before this resolves. */
   async play(events: CameraEvents): Promise<void> {
     if (!this.setup) throw new Error('the session is not set up');
-    this.receiver = new VideoReceiver(this.setup, events);
+    const { clockRate } = this.setup.offer;
+    this.receiver = new VideoReceiver(this.setup, {
+      onAccessUnit: (unit) => {
+        this.silence.note((unit.ticks * 1000) / clockRate, unit.arrivalMs);
+        events.onAccessUnit(unit);
+      },
+      onSourceChange: () => events.onSourceChange(),
+    });
     try {
       await play(this.channel, this.setup);
     } catch (error) {
@@ -148,14 +159,16 @@ export class CameraSession {
     }
   }
 
-  /** Checks `idleLooks` times within the timeout; fails when no packet came during all of these checks. */
+  /** Checks `idleLooks` times within the timeout; fails when no packet came for as long as this camera may be silent. */
   private watchForSilence(silentLooks = 0): void {
     const { wakeUps, idleTimeoutMs } = this.options;
-    if (silentLooks === idleLooks) {
-      this.fail(offline(`sent nothing for ${idleTimeoutMs} ms`));
+    const lookEveryMs = idleTimeoutMs / idleLooks;
+    const silentMs = Math.round(silentLooks * lookEveryMs);
+    if (silentMs >= this.silence.ms) {
+      this.fail(offline(`sent nothing for ${silentMs} ms`));
       return;
     }
-    this.cancelWatch = wakeUps.after(idleTimeoutMs / idleLooks, () => {
+    this.cancelWatch = wakeUps.after(lookEveryMs, () => {
       const packets = this.receiver?.packets ?? 0;
       const isSilent = packets === this.packetsSeen;
       this.packetsSeen = packets;

@@ -6,8 +6,10 @@ import { WriteBatch } from './write-batch.ts';
 
 export interface FeedLimits {
   readonly writeEveryMs: number;
-  /** How long one write, or the arrival of the reader, may take before the recorder counts as stalled. */
+  /** How long one write may take before the recorder counts as stalled. */
   readonly stallMs: number;
+  /** How long the arrival of the reader may take. */
+  readonly arrivalMs: number;
   readonly maxQueuedBytes: number;
 }
 
@@ -35,16 +37,27 @@ export class RecorderFeed {
   private cancelPatience: (() => void) | undefined;
   private writeUnderWay = false;
   private over = false;
+  private wasAttached = false;
 
   constructor(private readonly options: FeedOptions) {
     this.packetiser = new Packetiser(options.codec, options.ssrc, (length) => this.filling.reserve(length));
+  }
+
+  /** Whether no reader has come yet. */
+  get isWaiting(): boolean {
+    return !this.wasAttached;
+  }
+
+  /** Whether nothing waits to be written. */
+  get isEmpty(): boolean {
+    return this.filling.sizeBytes === 0;
   }
 
   /** Queues an access unit; `ticks` counts from the first one. */
   write(nals: readonly Buffer[], ticks: number): void {
     if (this.over) return;
     this.packetiser.write(nals, originTicks + ticks);
-    if (!this.connection) this.expectRecorder();
+    if (!this.connection) this.expectRecorder(this.options.arrivalMs);
     const queuedBytes = this.filling.sizeBytes + this.writing.sizeBytes;
     if (queuedBytes > this.options.maxQueuedBytes) this.gone('stalled');
     else this.flushLater();
@@ -53,6 +66,7 @@ export class RecorderFeed {
   /** Attaches the reader, once PLAY was answered. */
   attach(connection: Connection): void {
     this.recorderTookIt();
+    this.wasAttached = true;
     this.connection = connection;
     this.flush();
     if (this.over) this.sayGoodbye();
@@ -105,8 +119,8 @@ export class RecorderFeed {
   }
 
   /** Starts the timeout for the recorder to connect, to take a write, or to leave after the last one. */
-  private expectRecorder(): void {
-    this.cancelPatience ??= this.options.wakeUps.after(this.options.stallMs, () => this.gone('stalled'));
+  private expectRecorder(patienceMs = this.options.stallMs): void {
+    this.cancelPatience ??= this.options.wakeUps.after(patienceMs, () => this.gone('stalled'));
   }
 
   private recorderTookIt(): void {

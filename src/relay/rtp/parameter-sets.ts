@@ -1,11 +1,11 @@
 import { splitAnnexB } from './annex-b.ts';
 import type { Codec } from './codec.ts';
 
-/** The parameter sets that decode the recording of a run. */
+/** The parameter sets of a stream, and those that its recorder was told. */
 export class ParameterSets {
   private readonly inBand = new Map<string, Buffer>();
   private readonly offered: readonly Buffer[];
-  private started = false;
+  private told: readonly Buffer[] = [];
 
   /** `offered` comes from the SDP: perhaps empty, partial, in Annex B, or stale (quirk 20). */
   constructor(
@@ -21,31 +21,36 @@ export class ParameterSets {
   }
 
   /** All sets in use, in decoder order. */
-  list(): Buffer[] {
+  private list(): Buffer[] {
     return this.codec.parameterSetTypes.flatMap((type) => this.ofType(type));
   }
 
-  /** Fixes the sets of the run: from now on another set under the same id is a change. */
-  start(): void {
-    for (const set of this.list()) this.inBand.set(this.keyOf(set), set);
-    this.started = true;
+  /** Answers all sets in use, for a recorder that begins now: it knows them from its SDP. */
+  tell(): readonly Buffer[] {
+    this.told = this.list().map((set) => Buffer.from(set));
+    for (const set of this.told) this.inBand.set(this.keyOf(set), set);
+    return this.told;
   }
 
-  /**
-   * Records the sets among an access unit's NAL units. True when one replaces another that is in use; a set
-   * under a new id is no change.
-   */
-  observe(nals: readonly Buffer[]): boolean {
-    let changed = false;
+  /** Records the sets among an access unit's NAL units. */
+  observe(nals: readonly Buffer[]): void {
     for (const nal of nals) {
       if (!this.codec.parameterSetTypes.includes(this.codec.nalType(nal))) continue;
       const key = this.keyOf(nal);
-      const known = this.inBand.get(key);
-      if (known?.equals(nal)) continue;
-      this.inBand.set(key, Buffer.from(nal));
-      changed ||= this.started && known !== undefined;
+      if (!this.inBand.get(key)?.equals(nal)) this.inBand.set(key, Buffer.from(nal));
     }
-    return changed;
+  }
+
+  /**
+   * Whether the recorder's file decodes from this keyframe on. A picture parameter set may differ from what the
+   * recorder was told when the keyframe brings it along: it is in the file then. The size of the picture may not.
+   */
+  isDecodable(keyframe: readonly Buffer[]): boolean {
+    const pictureType = this.codec.parameterSetTypes.at(-1);
+    return this.list().every((set) => {
+      if (this.told.some((told) => told.equals(set))) return true;
+      return this.codec.nalType(set) === pictureType && keyframe.some((nal) => nal.equals(set));
+    });
   }
 
   private keyOf(set: Buffer): string {

@@ -76,7 +76,8 @@ export class RecorderBench {
     };
     const lock = await lockRun(directory);
     const place = { directory, lockFd: lock.fd };
-    const process = this.recorder.start({ url: session.url, ...place, segmentMs, cutOffsetMs: 0, onFile });
+    const cuts = { segmentMs, cutOffsetMs: 0, firstSeq: 0 };
+    const process = this.recorder.start({ url: session.url, ...place, ...cuts, onFile });
     // From then on the recorder alone has it.
     const released = process.begun.then(() => lock.close());
     const closed = (count: number) =>

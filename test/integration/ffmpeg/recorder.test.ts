@@ -203,9 +203,10 @@ describe('when a recorder cannot go on', () => {
 
   it('says that nobody answers at its address, without the address', async () => {
     const bench = await aBench();
-    const session = await bench.session();
-    await session.close();
-    const recording = await bench.record({ session });
+    const first = await bench.record();
+    await first.closed(1);
+    await first.process.stop();
+    const recording = await bench.record({ session: first.session });
     const end = await recording.process.ended;
     expect(end.kind).toBe('failed');
     expect(end.message).not.toContain('127.0.0.1');

@@ -17,6 +17,8 @@ export interface ClipOptions {
   readonly kbps?: number;
   /** H.264: no IDR after the first; each GOP begins with a recovery point. */
   readonly isRefreshed?: boolean;
+  /** Constant: it stands in the PPS. */
+  readonly quantiser?: number;
 }
 
 /** Encodes a moving test picture with the real ffmpeg and takes it apart, in decoding order. */
@@ -27,7 +29,11 @@ export function encodeClip(options: ClipOptions = {}): Picture[] {
   const x264 = options.isRefreshed ? `${gops}:intra-refresh=1` : gops;
   const encoder = codec === 'libx264' ? ['-x264-params', x264] : ['-x265-params', `${x264}:log-level=none`];
   const args = ['-v', 'error', '-f', 'lavfi', '-i', `testsrc2=size=${size}:rate=${fps}:duration=${seconds}`];
-  const rate = options.kbps === undefined ? [] : ['-b:v', `${options.kbps}k`];
+  const { kbps, quantiser } = options;
+  const rate = [
+    ...(kbps === undefined ? [] : ['-b:v', `${kbps}k`]),
+    ...(quantiser === undefined ? [] : ['-qp', `${quantiser}`]),
+  ];
   const format = codec === 'libx264' ? 'h264' : 'hevc';
   const encode = ['-c:v', codec, '-preset', 'ultrafast', '-bf', `${bFrames}`, ...encoder, ...rate];
   const encoded = [...args, ...encode, '-pix_fmt', 'yuv420p', '-bsf:v', `${format}_metadata=aud=insert`];

@@ -36,6 +36,8 @@ export class Recording {
         '-timeout',
         '5000000',
         '-copyts',
+        '-fpsprobesize',
+        '0',
         '-i',
         url,
       ],

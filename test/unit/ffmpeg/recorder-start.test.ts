@@ -23,6 +23,7 @@ const orderIn = (directory: string): RecordingOrder => ({
   url: 'rtsp://127.0.0.1:1/secret',
   directory,
   lockFd: lock.fd,
+  firstSeq: 0,
   segmentMs: 60_000,
   cutOffsetMs: 0,
   onFile: () => {},

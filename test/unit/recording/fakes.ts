@@ -15,7 +15,14 @@ import {
   type RunSpool,
   type SupervisorDeps,
 } from '../../../src/recording/index.ts';
-import type { EndReason, Relay, RelaySession, SessionEnd, SessionStats } from '../../../src/relay/index.ts';
+import type {
+  EndReason,
+  Relay,
+  RelayPart,
+  RelaySession,
+  SessionEnd,
+  SessionStats,
+} from '../../../src/relay/index.ts';
 import { HandClock } from '../../support/hand-clock.ts';
 
 /** A promise that the test settles. */
@@ -39,6 +46,9 @@ export function later<T>(): Later<T> {
 export class FakeSession implements RelaySession {
   readonly url = 'rtsp://127.0.0.1:1/token';
   readonly codec = 'h264';
+  readonly mediaFromMs = 0;
+  private following = later<RelayPart | undefined>();
+  readonly next = this.following.promise;
   readonly keyframe = later<{ wallMs: number }>();
   readonly firstKeyframe = this.keyframe.promise;
   readonly end = later<SessionEnd>();
@@ -70,8 +80,16 @@ export class FakeSession implements RelaySession {
     this.keyframe.resolve({ wallMs });
   }
 
+  /** The picture format changes: the recorder gets nothing more, and another part waits for the next one. */
+  changeFormat(mediaFromMs: number): void {
+    const last = this.following;
+    this.following = later();
+    last.resolve({ url: `${this.url}-${mediaFromMs}`, mediaFromMs, next: this.following.promise });
+  }
+
   breakOff(reason: EndReason, message: string = reason): void {
     this.end.resolve({ reason, message, lastMediaMs: 0 });
+    this.following.resolve(undefined);
     this.keyframe.reject(unavailable('camera-offline', `No keyframe came: ${message}`));
   }
 

@@ -113,13 +113,71 @@ describe('when a run begins', () => {
   });
 });
 
+describe('when the picture format changes', () => {
+  const finished = { kind: 'finished', message: '' } as const;
+
+  it('goes on in the same run: the next recorder begins when the last has finished its file', async () => {
+    const { recording, recorder, spool, leases, clock } = aSupervisor();
+    const { session, process } = await recording();
+    process.closeFile(0, 0, 60_000);
+    session.changeFormat(70_000);
+    await turns();
+    expect(recorder.processes).toHaveLength(1);
+    process.closeFile(1, 60_000, 70_000);
+    process.end.resolve(finished);
+    await turns();
+    const next = recorder.last;
+    expect(next.order).toMatchObject({
+      url: `${session.url}-70000`,
+      firstSeq: 2,
+      directory: process.order.directory,
+    });
+    next.closeFile(2, 0, 50_000);
+    await turns();
+    const startMs = clock.nowMs();
+    expect(spool.closed).toMatchObject([
+      { seq: 0, startMs, endMs: startMs + 60_000 },
+      { seq: 1, startMs: startMs + 60_000, endMs: startMs + 70_000 },
+      { seq: 2, startMs: startMs + 70_000, endMs: startMs + 120_000, mediaFromMs: 70_000 },
+    ]);
+    expect([session.isClosed, leases.released]).toEqual([false, []]);
+  });
+
+  it('leaves the open file of a recorder that was killed alone', async () => {
+    const { recording, recorder } = aSupervisor();
+    const { session, process } = await recording();
+    process.closeFile(0, 0, 60_000);
+    session.changeFormat(70_000);
+    process.end.resolve({ kind: 'failed', message: 'killed' });
+    await turns();
+    expect(recorder.last.order.firstSeq).toBe(2);
+  });
+
+  it('records what waits for the next recorder when the session ends meanwhile', async () => {
+    const { recording, recorder, leases, clock } = aSupervisor();
+    recorder.isHanging = true;
+    const { session, process } = await recording();
+    session.changeFormat(70_000);
+    await turns();
+    process.closeFile(0, 0, 70_000);
+    process.end.resolve(finished);
+    session.breakOff('offline');
+    await turns();
+    recorder.last.closeFile(1, 0, 2_000);
+    recorder.last.end.resolve(finished);
+    await turns();
+    expect(leases.released).toMatchObject([
+      { outcome: { reason: 'offline', recordedToMs: clock.nowMs() + 72_000 } },
+    ]);
+  });
+});
+
 describe('when a half of the run ends', () => {
   it.each([
     ['offline', 'offline', false],
     ['auth', 'auth', false],
     ['unsupported', 'offline', false],
     ['recorder-stalled', 'recorder', false],
-    ['parameters-changed', 'recorder', true],
   ] as const)('tells %s of the camera as `%s`', async (reason, gap, isAtOnce) => {
     const { recording, leases } = aSupervisor();
     const { session } = await recording();

@@ -37,6 +37,7 @@ function aFeed(maxQueuedBytes = 1_000_000) {
     ssrc: 9,
     writeEveryMs: 1000,
     stallMs: 10_000,
+    arrivalMs: 10_000,
     maxQueuedBytes,
     wakeUps: new WakeUps(),
     onRecorderGone: (how) => gone.push(how),

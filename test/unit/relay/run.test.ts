@@ -10,16 +10,19 @@ const keyframe = [sps(), pps(), idr()];
 interface Log {
   started: string[][];
   delivered: { mediaMs: number; isKeyframe: boolean }[];
-  broken: string[];
+  /** Of each picture, from the start of its part. */
+  partMs: number[];
 }
 
 function aRun(offered: readonly Buffer[] = [], name: 'h264' | 'h265' = 'h264') {
-  const log: Log = { started: [], delivered: [], broken: [] };
+  const log: Log = { started: [], delivered: [], partMs: [] };
   const codec = codecOf(name);
   const run = new RelayRun(codec, 90_000, new ParameterSets(codec, offered), {
-    onStart: (sets) => log.started.push(sets.map((set) => set.toString('hex'))),
-    onDeliver: (_, { mediaMs, isKeyframe }) => log.delivered.push({ mediaMs, isKeyframe }),
-    onBreak: (reason) => log.broken.push(reason),
+    onPart: (sets) => log.started.push(sets.map((set) => set.toString('hex'))),
+    onDeliver: (_, { ticks, mediaMs, isKeyframe }) => {
+      log.delivered.push({ mediaMs, isKeyframe });
+      log.partMs.push(ticks / 90);
+    },
   });
   /** A picture shown at `showMs`, arriving then too unless said otherwise. */
   const send = (nals: readonly Buffer[], showMs: number, arrivalMs = showMs): void =>
@@ -78,24 +81,37 @@ describe('when a stream begins', () => {
 });
 
 describe('when parameter sets come again', () => {
-  it('goes on while they are the same, or add another id', () => {
+  const hex = (sets: readonly Buffer[]): string[] => sets.map((set) => set.toString('hex'));
+
+  it('goes on while they are the same, or another comes along with the keyframe', () => {
     const { log, send } = aRun([sps(), pps()]);
     send([idr()], 0);
     send(keyframe, 1000);
     send([sps(), pps(), otherPps(), idr()], 2000);
-    send(keyframe, 3000);
-    expect([log.delivered.length, log.broken]).toEqual([4, []]);
+    expect([log.partMs, log.started.length]).toEqual([[0, 1000, 2000], 1]);
+  });
+
+  it('goes on in the same part when each keyframe brings another PPS (quirk 20)', () => {
+    const { log, send } = aRun();
+    for (const n of [0, 1, 2, 3, 4, 5]) {
+      send([sps(), pps(n % 2 === 0 ? 0x80 : 0xc0), idr()], n * 1000);
+      send([slice()], n * 1000 + 40);
+    }
+    expect([log.partMs.length, log.partMs.at(-1), log.started.length]).toEqual([12, 5040, 1]);
   });
 
   it.each([
-    ['the picture size', [sps(0x28), pps(), idr()]],
-    ['only the PPS', [pps(0xc0), idr()]],
-  ])('breaks when they change: %s', (_, changed) => {
+    ['the picture size', [sps(0x28), pps(), idr()], [sps(0x28), pps()]],
+    ['a PPS that the keyframe does not bring along', [idr()], [sps(), pps(0xc0)]],
+  ])('begins another part with the keyframe when they change: %s', (_, changed, sets) => {
     const { log, send } = aRun();
     send(keyframe, 0);
+    send([pps(0xc0), slice()], 960);
     send(changed, 1000);
-    send(keyframe, 2000);
-    expect([log.delivered.length, log.broken]).toEqual([1, ['parameters-changed']]);
+    send([slice()], 1040);
+    expect(log.partMs).toEqual([0, 960, 0, 40]);
+    expect(log.delivered.map(({ mediaMs }) => mediaMs)).toEqual([0, 960, 1000, 1040]);
+    expect(log.started).toEqual([hex([sps(), pps()]), hex(sets)]);
   });
 });
 
@@ -113,14 +129,14 @@ describe('when the RTP clock moves', () => {
     ] as const) {
       send([slice()], showMs, arrivalMs);
     }
-    expect([log.delivered.length, log.broken]).toEqual([7, []]);
+    expect([log.delivered.length, log.started.length]).toEqual([7, 1]);
   });
 
   it('lets it run on over a silence', () => {
     const { log, send } = aRun();
     send(keyframe, 0);
     send([slice()], 60_000);
-    expect(log.broken).toEqual([]);
+    expect(log.delivered.at(-1)?.mediaMs).toBe(60_000);
   });
 
   /** Pictures at 15 fps, read when they come; `ticksMs(i, ms)` is what the RTP clock says. */
@@ -142,7 +158,7 @@ describe('when the RTP clock moves', () => {
     ['back by an hour for one frame', (i: number, ms: number) => ms - (i === 150 ? 3_600_000 : 0)],
   ])('goes on beside wall time, without the loss of a picture, when it jumps %s', (_, ticksMs) => {
     const { log } = atFifteen(ticksMs);
-    expect([log.delivered.length, log.broken]).toEqual([300, []]);
+    expect([log.delivered.length, log.started.length]).toEqual([300, 1]);
     const errors = log.delivered.map(({ mediaMs }, i) => Math.abs(mediaMs - (i * 1000) / 15));
     expect(Math.max(...errors)).toBeLessThan(100);
     expect(log.delivered.every(({ mediaMs }, i) => mediaMs > (log.delivered[i - 1]?.mediaMs ?? -1))).toBe(
