@@ -19,3 +19,4 @@ export {
 export type { Discovery, DiscoveryRepository, ListedDevice } from './discovery-repository.ts';
 export * from './move/index.ts';
 export { beginDiscovery, type DiscoverDeps, runDiscovery } from './run-discovery.ts';
+export { SearchTimer } from './search-timer.ts';

@@ -4,6 +4,7 @@ import type { CameraDirectory } from './camera-directory.ts';
 import { listDiscovery } from './discovery.ts';
 import type { Discovery, DiscoveryRepository } from './discovery-repository.ts';
 import { type FollowDeps, followMoved } from './move/index.ts';
+import { probeTargets } from './probe-targets.ts';
 
 export interface DiscoverDeps extends FollowDeps {
   readonly directory: CameraDirectory;
@@ -24,7 +25,9 @@ export async function runDiscovery(deps: DiscoverDeps, siteId: SiteId, discovery
   const id = discoveryId ?? (await begin(deps, siteId)).id;
   try {
     const registered = await cameras.knownIdentities(siteId);
-    const unicastTargets = registered.flatMap((camera) => (camera.onvifUrl && camera.address) || []);
+    const unicastTargets = probeTargets(
+      (await cameras.list()).filter(({ camera }) => camera.siteId === siteId),
+    );
     const found = await directory.probe(
       interfaceAddress === undefined ? { unicastTargets } : { interfaceAddress, unicastTargets },
     );

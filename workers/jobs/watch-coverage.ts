@@ -1,5 +1,6 @@
 import { type PauseRepository, resumeDue } from '../../src/contributor/index.ts';
 import type { Clock, Log, SiteId } from '../../src/core/index.ts';
+import { SearchTimer } from '../../src/discovery/index.ts';
 import type { JobPayload, JobQueue } from '../../src/jobs/index.ts';
 import type { CoverageWatch, LeaseRepository } from '../../src/recording/index.ts';
 
@@ -14,9 +15,6 @@ export interface WatchDeps {
 
 /** Long enough to sweep a spool and to survive a normal outage of the store. */
 const holeStandsMs = 30 * 60_000;
-
-/** Interval at which a silent camera is searched at other addresses. */
-const searchEveryMs = 60_000;
 
 /**
  * Ends pauses that are over, queues every stream that should be recorded and is not, fills unaccounted time.
@@ -35,13 +33,12 @@ export async function watchCoverage(
   return 'done';
 }
 
-const searchedAtMs = new Map<SiteId, number>();
+const searches = new Map<SiteId, SearchTimer>();
 
 /** A camera may have another address after a reboot (quirk 7). */
 async function searchUnreachable({ leases, jobs, clock }: WatchDeps, siteId: SiteId): Promise<void> {
-  const nowMs = clock.monotonicMs();
-  const isDue = nowMs - (searchedAtMs.get(siteId) ?? Number.NEGATIVE_INFINITY) >= searchEveryMs;
-  if (!isDue || (await leases.unreachable(siteId)) === 0) return;
-  searchedAtMs.set(siteId, nowMs);
-  await jobs.add('discover-cameras', { siteId });
+  const timer = searches.get(siteId) ?? new SearchTimer();
+  searches.set(siteId, timer);
+  if (timer.isDue(await leases.unreachable(siteId), clock.monotonicMs()))
+    await jobs.add('discover-cameras', { siteId });
 }
