@@ -1,11 +1,5 @@
 import { type FragmentedFile, keyframeTimesMs, readFragmentedFile } from '../media/index.ts';
-import {
-  type ClosedSegment,
-  maxSegmentMs,
-  type SpooledFile,
-  type SpooledRun,
-  type SpoolReader,
-} from '../recording/index.ts';
+import type { ClosedSegment, SpooledFile, SpooledRun, SpoolReader } from '../recording/index.ts';
 import type { SegmentRepository } from './segment-repository.ts';
 
 export interface RecoveryDeps {
@@ -25,8 +19,8 @@ interface Position {
 /**
  * Gives the files of a run whose recorder was killed their facts, so that they can be ingested: each begins where the
  * one before it ended, and lasts as long as its whole GOPs. Only for runs that are not live. Returns the files that
- * can be ingested now. A file without a whole GOP, or whose time is unknown, is put aside, and the time that it is known
- * to have been recorded in is a gap `damaged` (I4).
+ * can be ingested now. A file without a whole GOP, or whose time is unknown, is put aside. Between two files that are
+ * known, its time is a gap `damaged`; after the last one, the gap that follows the run stands for it (I4).
  *
  * The wall time of a run that never closed a file is that of its first frame as the recorder last knew it.
  * Errors: those of spool and catalogue; what is not recovered stays for the next try.
@@ -83,16 +77,14 @@ async function putFileAside(
 }
 
 /**
- * From the end of the nearest file before it, or the first frame, to the start of the nearest one after it, or to when
- * the file was last written. `undefined` when that is no time a file can last.
+ * From the end of the nearest file before it, or the first frame, to the start of the nearest one after it. `undefined`
+ * when none is known after it: nothing that follows the run's last facts was promised, so its end has a gap already.
  */
-function lostTimeOf({ run }: SpooledRun, { seq, writtenAtMs }: SpooledFile, known: KnownFiles) {
+function lostTimeOf({ run }: SpooledRun, { seq }: SpooledFile, known: KnownFiles) {
   const others = [...known.values()].sort((a, b) => a.seq - b.seq);
   const startMs = others.filter((other) => other.seq < seq).at(-1)?.endMs ?? run.firstFrameMs;
-  const nextMs = others.find((other) => other.seq > seq)?.startMs;
-  const endMs = nextMs ?? writtenAtMs ?? startMs;
-  const isPossible = endMs > startMs && (nextMs !== undefined || endMs - startMs <= maxSegmentMs);
-  return isPossible ? { startMs, endMs } : undefined;
+  const endMs = others.find((other) => other.seq > seq)?.startMs;
+  return endMs !== undefined && endMs > startMs ? { startMs, endMs } : undefined;
 }
 
 const endOf = (closed: ClosedSegment | undefined): Position | undefined =>

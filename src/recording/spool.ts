@@ -43,8 +43,6 @@ export interface SpooledFile {
   readonly seq: number;
   /** Absent when the recorder was killed before the file closed, or before it could report that. */
   readonly closed?: ClosedSegment;
-  /** When its last byte was written, UTC ms by the disk; only for a file without facts. */
-  readonly writtenAtMs?: number;
 }
 
 /** One run in the spool, as the scan finds it. */

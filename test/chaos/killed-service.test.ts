@@ -64,8 +64,7 @@ describe('when everything is killed with SIGKILL and started again', () => {
     expect(lostOf(written, after)).toEqual([]);
     for (const { gaps } of after) {
       const holes = gaps.filter(({ toMs }) => toMs > killedAtMs);
-      expect(holes.map(({ reason }) => reason)).toContain('recorder');
-      expect(['recorder', 'damaged']).toEqual(expect.arrayContaining(holes.map(({ reason }) => reason)));
+      expect(new Set(holes.map(({ reason }) => reason))).toEqual(new Set(['recorder']));
     }
   });
 

@@ -161,9 +161,7 @@ export class DiskSpool implements RunSpool, SpoolReader {
 
   private async spooledFile(streamId: StreamId, runId: RunId, seq: number): Promise<SpooledFile> {
     const closed = await this.readClosed(streamId, runId, seq);
-    if (closed) return { seq, closed };
-    const facts = await stat(this.pathOf(streamId, runId, `${spoolFileName(seq)}.mp4`)).catch(unlessMissing);
-    return facts ? { seq, writtenAtMs: Math.round(facts.mtimeMs) } : { seq };
+    return closed ? { seq, closed } : { seq };
   }
 
   /** Whether the newest file changed just now. A wrong answer keeps a run that is over until a later scan. */
