@@ -2,6 +2,7 @@ import { BullQueueMeter } from '../adapters/bullmq/queue-meter.ts';
 import { isMigrated } from '../adapters/postgres/migrate.ts';
 import { PostgresFleetRepository } from '../adapters/postgres/operations/fleet-repository.ts';
 import { PostgresHeartbeatRepository } from '../adapters/postgres/operations/heartbeat-repository.ts';
+import { acceptsWrites } from '../adapters/postgres/writable-pool.ts';
 import { createTelemetry } from '../adapters/prom/telemetry.ts';
 import { messageOf } from '../core/index.ts';
 import { jobNames, jobTable, queueName } from '../jobs/index.ts';
@@ -54,7 +55,10 @@ export function composeOperations(base: Services): OperationsParts {
 function needsOf({ pool, redis, store }: Services, alive: () => Promise<Heartbeat[]>): Need[] {
   const roles = [...new Set(Object.values(jobTable).map(({ role }) => role))];
   return [
-    { name: 'postgresql', check: () => pool.query('select 1').then(() => undefined) },
+    {
+      name: 'postgresql',
+      check: async () => ((await acceptsWrites(pool)) ? undefined : 'accepts no writes'),
+    },
     {
       name: 'migrations',
       check: async () => ((await isMigrated(pool)) ? undefined : 'the schema is older than this program'),

@@ -78,7 +78,8 @@ const logFault = ({ log }: PictureDeps, { runId, seq }: PictureTask, fault: stri
   log.warn({ segment: segmentId(runId, seq), fault }, 'no snapshot');
 
 /** An outage of the store is no fault of the pictures. */
-const isOfStore = ({ code }: AppError): boolean => code === 'store-unavailable' || code === 'store-denied';
+const isOfStore = ({ code }: AppError): boolean =>
+  ['store-unavailable', 'store-denied', 'store-read-only'].includes(code);
 
 function faultOf({ still, faults }: Snapshots): PictureFault | undefined {
   if (faults.some(({ code }) => code === 'keyframe-not-whole')) return 'intra-refresh';

@@ -35,8 +35,8 @@ export interface StoredObject extends ObjectEntry {
  * 5. `removeAll` returns: confirmed gone, the row may be forgotten (I5).
  *
  * Every method fails with an `AppError` and nothing else; besides the codes named at each, any of them may fail with
- * `unavailable` `store-unavailable` (retry) and `forbidden` `store-denied` (the credentials are wrong or too weak).
- * No message holds a credential (I9).
+ * `unavailable` `store-unavailable` (retry), `unavailable` `store-read-only` (disk) and `forbidden` `store-denied` (the
+ * credentials are wrong or too weak). No message holds a credential (I9).
  */
 export interface ObjectStore {
   /**

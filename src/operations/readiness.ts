@@ -24,6 +24,7 @@ const plainCodes: readonly string[] = ['store-not-ours'];
 const words: Readonly<Record<string, string>> = {
   'store-denied': 'refuses our credentials',
   'store-full': 'is full',
+  'store-read-only': 'is read-only',
   'store-unsafe': 'replaces or alters objects',
 };
 

@@ -13,8 +13,9 @@ export function translateDiskError(error: unknown): AppError {
       return keyIsDirectory();
     case 'EACCES':
     case 'EPERM':
-    case 'EROFS':
       return new AppError('forbidden', 'store-denied', `the disk refuses: ${errno}`, { cause: error });
+    case 'EROFS':
+      return unavailable('store-read-only', 'the disk of the object store is read-only', error);
     default:
       return unavailable('store-unavailable', `the disk failed: ${errno ?? 'unknown error'}`, error);
   }

@@ -1,7 +1,8 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { unavailable } from '../../core/index.ts';
+import { outageOf } from './outages.ts';
 import type { Tables } from './tables/tables.ts';
+import { writablePool } from './writable-pool.ts';
 
 export type Database = Kysely<Tables>;
 
@@ -34,26 +35,13 @@ export function postgresAt(url: string): { readonly host: string; readonly port:
 }
 
 export const openDatabase = (pool: pg.Pool): Database =>
-  new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-
-/**
- * Class 08 connection exceptions, 57P operator intervention, 53 insufficient resources; a time that is over: 57014 of a
- * statement, 55P03 of a wait for a lock, 25P03 of a transaction that was left alone (PostgreSQL appendix A).
- */
-const outage = /^(08|57P|53|57014|55P03|25P03)/;
+  new Kysely<Tables>({ dialect: new PostgresDialect({ pool: writablePool(pool) }) });
 
 /** Runs a query; an outage becomes `unavailable` `catalogue-unavailable`, everything else is thrown as it is. */
 export async function onCatalogue<T>(query: () => Promise<T>): Promise<T> {
   try {
     return await query();
   } catch (error) {
-    if (isOutage(error)) throw unavailable('catalogue-unavailable', 'PostgreSQL cannot be reached', error);
-    throw error;
+    throw outageOf(error) ?? error;
   }
-}
-
-function isOutage(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return outage.test(code) || /^E[A-Z]+$/.test(code) || /connection|timeout|terminated/i.test(error.message);
 }

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { AbortedTransactionError, sql } from 'kysely';
 import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { onCatalogue } from '../../../src/adapters/postgres/database.ts';
+import { type Database, onCatalogue } from '../../../src/adapters/postgres/database.ts';
+import { acceptsWrites } from '../../../src/adapters/postgres/writable-pool.ts';
 import { startPostgres, type TestDatabase, type TestPostgres } from '../../support/postgres.ts';
 
 let postgres: TestPostgres;
@@ -55,7 +56,38 @@ describe('when a statement of a transaction takes too long', () => {
         await sql`select pg_sleep(60)`.execute(trx);
       }),
     );
-    await expect(transaction).rejects.toMatchObject({ kind: 'unavailable', code: 'catalogue-unavailable' });
+    await expect(transaction).rejects.toMatchObject({
+      kind: 'unavailable',
+      code: 'catalogue-unavailable',
+      message: 'a statement took too long',
+    });
+  });
+});
+
+describe('when the server accepts no writes, as a primary that became a standby', () => {
+  const pidOf = async (db: Database) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db);
+    return rows[0]?.pid;
+  };
+  const readOnly = () => sql`set default_transaction_read_only = on`.execute(database.db);
+
+  it('says so, and takes another connection next, which may reach the new primary', async () => {
+    await readOnly();
+    const demoted = await pidOf(database.db);
+    const write = () => onCatalogue(() => sql`delete from worker_heartbeat`.execute(database.db));
+    await expect(write()).rejects.toMatchObject({
+      kind: 'unavailable',
+      code: 'catalogue-unavailable',
+      message: 'PostgreSQL accepts no writes: it is a standby or read-only',
+    });
+    expect(await pidOf(database.db)).not.toBe(demoted);
+    await write();
+  });
+
+  it('is not ready, and probes another connection next', async () => {
+    await readOnly();
+    expect(await acceptsWrites(database.pool)).toBe(false);
+    expect(await acceptsWrites(database.pool)).toBe(true);
   });
 });
 

@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { translateDiskError } from '../../../src/adapters/disk/disk-errors.ts';
 import { diskStore, openDiskStore } from '../../../src/adapters/disk/store/disk-store.ts';
 import { abandonedAfterMs } from '../../../src/adapters/disk/store/temporary-files.ts';
 import { newId } from '../../../src/core/index.ts';
@@ -188,3 +189,17 @@ async function mountSmallDisk(): Promise<{ directory: string; unmount(): Promise
   };
   return { directory: `/proc/${owner.pid}/root/mnt`, unmount };
 }
+
+describe('when the disk refuses', () => {
+  it.each([
+    ['EROFS', 'unavailable', 'store-read-only'],
+    ['EACCES', 'forbidden', 'store-denied'],
+    ['EDQUOT', 'unavailable', 'store-full'],
+    ['EIO', 'unavailable', 'store-unavailable'],
+  ])('tells %s apart', (errno, kind, code) => {
+    expect(translateDiskError(Object.assign(new Error(errno), { code: errno }))).toMatchObject({
+      kind,
+      code,
+    });
+  });
+});

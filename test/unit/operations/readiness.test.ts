@@ -28,6 +28,7 @@ describe('when the service is asked whether it is ready', () => {
   it.each([
     [new AppError('forbidden', 'store-denied', 'AccessDenied for AKIA'), 'refuses our credentials'],
     [unavailable('store-full', 'XMinioStorageFull'), 'is full'],
+    [unavailable('store-read-only', 'EROFS'), 'is read-only'],
     [unavailable('store-unsafe', 'etag'), 'replaces or alters objects'],
     [unavailable('store-unavailable', 'ECONNREFUSED'), 'does not answer'],
     [unavailable('store-not-ours', 'A is there, and B is meant'), 'A is there, and B is meant'],

@@ -132,7 +132,7 @@ export const problemsEn: Readonly<Record<keyof typeof problemsVi, Remedied>> = {
   'discovery-not-found': one('That search no longer exists.', 'Look for cameras again.'),
   'bearing-out-of-range': one('That bearing cannot be used.', 'Type 0 to below 360 degrees.'),
   'field-of-view-out-of-range': one('That field of view cannot be used.', 'Type above 0 to 360 degrees.'),
-  'catalogue-unavailable': one('The database does not answer at the moment.', 'Try again in a few seconds.'),
+  'catalogue-unavailable': one('The database cannot be used at the moment.', 'Try again in a few seconds.'),
   'queue-unavailable': one('The job queue does not answer at the moment.', 'Try again in a few seconds.'),
   'sessions-unavailable': one('Sign-in is not available at the moment.', 'Try again in a few seconds.'),
   'place-ambiguous': one('The place is given twice.', 'Keep one: a name, coordinates or an area.'),

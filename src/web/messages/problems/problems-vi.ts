@@ -108,7 +108,7 @@ export const problemsVi = {
   'discovery-not-found': one('Không còn lần tìm này.', 'Tìm camera lại.'),
   'bearing-out-of-range': one('Hướng nhìn không hợp lệ.', 'Nhập 0 đến dưới 360 độ.'),
   'field-of-view-out-of-range': one('Góc nhìn không hợp lệ.', 'Nhập trên 0 đến 360 độ.'),
-  'catalogue-unavailable': one('Cơ sở dữ liệu tạm thời không trả lời.', 'Thử lại sau ít giây.'),
+  'catalogue-unavailable': one('Cơ sở dữ liệu tạm thời không dùng được.', 'Thử lại sau ít giây.'),
   'queue-unavailable': one('Hàng đợi công việc tạm thời không trả lời.', 'Thử lại sau ít giây.'),
   'sessions-unavailable': one('Chưa đăng nhập được lúc này.', 'Thử lại sau ít giây.'),
   'place-ambiguous': one('Địa điểm được nêu hai lần.', 'Chỉ giữ lại một: tên, tọa độ hoặc vùng.'),
