@@ -29,10 +29,10 @@ export async function acceptsWrites(pool: pg.Pool): Promise<boolean> {
   const client = await pool.connect();
   let isWritable = false;
   try {
-    const { rows } = await client.query(
+    const { rows } = await client.query<{ writable: boolean }>(
       "select current_setting('transaction_read_only') = 'off' as writable",
     );
-    isWritable = rows[0].writable;
+    isWritable = rows[0]?.writable ?? false;
     return isWritable;
   } finally {
     client.release(!isWritable);
