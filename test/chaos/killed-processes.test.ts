@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRequest } from '../../scripts/demo/filing.ts';
 import { lookUpNear, type Span } from '../../scripts/demo/footage.ts';
 import { play } from '../../scripts/demo/play.ts';
-import { type TimeRange, union } from '../../src/core/index.ts';
+import { hourMs, type TimeRange, union } from '../../src/core/index.ts';
 import { leaseMs } from '../../src/recording/index.ts';
 import { lostOf } from '../support/accounting.ts';
 import { type Disturbance, prepareDisturbance } from '../support/disturbance.ts';
@@ -27,7 +27,7 @@ describe('when processes of the service are killed or hang', () => {
     disturbance = await prepareDisturbance();
     const begunMs = performance.now();
     ward = await RecordedWard.raise({
-      ward: { cameras: 4, firstAddress: '127.20.51.1' },
+      ward: { cameras: 4, firstAddress: '127.20.55.1' },
       workers: [
         { name: 'recorder-a', roles: ['record'] },
         { name: 'recorder-b', roles: ['record'] },
@@ -130,6 +130,26 @@ describe('when processes of the service are killed or hang', () => {
     const isHeld = bothHold && hungMs < 12_000;
     expect([...new Set(seen.flatMap(reasonsOf))]).toEqual(isHeld ? [] : ['recorder']);
   });
+
+  it('declares the time over which our clock stepped an hour on and back, and is not ahead of it afterwards', async () => {
+    const programs = ['api', 'recorder-a', 'recorder-b', 'worker'].map(pidOf);
+    const steppedAtMs = Date.now();
+    for (const stepMs of [hourMs, -hourMs]) {
+      const epochs = await newestEpochs();
+      disturbance.step(programs, stepMs);
+      await ward.until('footage of a later run of every stream', async () => {
+        const now = await newestEpochs();
+        return epochs.every((epoch, i) => (now[i] ?? 0) > epoch);
+      });
+    }
+    const seen = await ward.accounted({ fromMs: steppedAtMs - asideMs, toMs: Date.now() + asideMs });
+    for (const camera of seen) expect(new Set(reasonsOf(camera))).toEqual(new Set(['clock']));
+    for (const { accountedUntilMs } of await ward.accounts)
+      expect(accountedUntilMs).toBeLessThanOrEqual(Date.now());
+  });
+
+  const newestEpochs = async (): Promise<number[]> =>
+    (await ward.accounts).map(({ segments }) => Math.max(...segments.map(({ epoch }) => epoch)));
 
   const pidOf = (name: string): number =>
     ward.demo.service.processes.find((process) => process.name === name)?.pid ?? 0;
