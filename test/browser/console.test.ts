@@ -116,7 +116,8 @@ describe.skipIf(chromiumMissing)(
       await page.getByRole('button', { name: player.frameOn }).click();
       await expect.poll(() => shownMs(page)).toBeGreaterThan(first.shownMs);
       const next = await drawnFrame(page);
-      expect(next.shownMs - first.shownMs).toBeLessThan(200);
+      // One frame is 67 ms; a busy machine draws not every one, and the step ends at the next that is drawn.
+      expect(next.shownMs - first.shownMs).toBeLessThan(500);
       expect(Math.abs(next.errorMs ?? Number.NaN)).toBeLessThanOrEqual(clockToleranceMs);
       expect(await seriousFaults(page)).toEqual([]);
       expect(complaints).toEqual([]);
