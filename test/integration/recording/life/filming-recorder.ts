@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { open } from 'node:fs/promises';
+import { open, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unavailable } from '../../../../src/core/index.ts';
 import { readFragmentedFile } from '../../../../src/media/index.ts';
@@ -23,7 +23,7 @@ export class LivingCamera implements Relay {
   burst = { lengthMs: 0, driftMs: 0 };
   session: FakeSession | undefined;
 
-  constructor(private readonly clock: HandClock) {}
+  constructor(readonly clock: HandClock) {}
 
   async open(): Promise<FakeSession> {
     if (this.isDead) throw unavailable('camera-offline', 'The camera does not answer.');
@@ -57,17 +57,35 @@ export function filmOf(bytes: Uint8Array): Film {
 /** Writes a film as ffmpeg does, into the run's directory, whose lock it holds; it is told when a GOP comes. */
 export class FilmingRecorder implements Recorder {
   process: FilmingProcess | undefined;
+  private session: FakeSession | undefined;
+  private starting = later<void>();
 
   constructor(
     private readonly film: Film,
     private readonly camera: LivingCamera,
   ) {}
 
+  /** Resolves when the next process starts. */
+  get nextStart(): Promise<void> {
+    return this.starting.promise;
+  }
+
   start(order: RecordingOrder): RecorderProcess {
-    this.process = new FilmingProcess(order, this.film);
-    const { process } = this;
-    void this.camera.session?.ended.then(() => process.stop());
+    const { session } = this.camera;
+    const fromMs = session === this.session ? (this.process?.toMs ?? 0) : 0;
+    const process = new FilmingProcess(order, this.film, { fromMs, clock: this.camera.clock });
+    [this.process, this.session] = [process, session];
+    void session?.ended.then(() => process.stop());
+    this.starting.resolve();
+    this.starting = later();
     return process;
+  }
+
+  /** The relay closes its side of this part, and offers the next one. */
+  changeFormat(): void {
+    if (!this.process) return;
+    this.session?.changeFormat(this.process.toMs);
+    void this.process.stop();
   }
 }
 
@@ -81,7 +99,7 @@ export class FilmingProcess implements RecorderProcess {
   /** It has told its end, or is about to. */
   isFinished = false;
   private isOver = false;
-  private seq = 0;
+  private seq: number;
   private gopsInFile = 0;
   private mediaMs = 0;
   private mediaFromMs = 0;
@@ -89,13 +107,20 @@ export class FilmingProcess implements RecorderProcess {
   constructor(
     private readonly order: RecordingOrder,
     private readonly film: Film,
+    private readonly part: { readonly fromMs: number; readonly clock: HandClock },
   ) {
+    this.seq = order.firstSeq;
     const holding = ['-c', 'echo locked; exec sleep 1000'];
     this.lock = spawn('sh', holding, {
       cwd: order.directory,
       stdio: ['ignore', 'pipe', 'ignore', order.lockFd],
     });
     this.locked = Promise.race([once(this.lock, 'exit'), once(this.lock.stdout ?? this.lock, 'data')]);
+  }
+
+  /** Media time of the session that came so far. */
+  get toMs(): number {
+    return this.part.fromMs + this.mediaMs;
   }
 
   /** A GOP comes. On a full disk it says that its last file lasted longer than it does, and ends: so does ffmpeg. */
@@ -151,11 +176,14 @@ export class FilmingProcess implements RecorderProcess {
   }
 
   private async write(bytes: Uint8Array, flag: 'w' | 'a'): Promise<void> {
-    const file = await open(join(this.order.directory, `${spoolFileName(this.seq)}.mp4`), flag);
+    const path = join(this.order.directory, `${spoolFileName(this.seq)}.mp4`);
+    const file = await open(path, flag);
     try {
       await file.writeFile(bytes);
     } finally {
       await file.close();
+      const nowS = this.part.clock.nowMs() / 1000;
+      await utimes(path, nowS, nowS);
     }
   }
 }

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDiskStore } from '../../../../src/adapters/disk/store/disk-store.ts';
-import { AppError, newId, silentLog, unavailable } from '../../../../src/core/index.ts';
+import { AppError, newId, type SiteId, silentLog, unavailable } from '../../../../src/core/index.ts';
 import { type IngestDeps, ingestSpooled, sweepSpool } from '../../../../src/ingest/index.ts';
 import type { ObjectStore } from '../../../../src/objects/index.ts';
 import {
@@ -19,6 +20,7 @@ import { segmentBytes } from '../../../support/segments.ts';
 import { later, turns } from '../../../unit/recording/fakes.ts';
 import type { TestCatalogue } from '../catalogue.ts';
 import { FilmingRecorder, filmOf, LivingCamera } from './filming-recorder.ts';
+import { StoredLife } from './stored-life.ts';
 
 /**
  * One stream's recording with everything real but the camera and the clock: supervisor, spool and store on the disk,
@@ -27,6 +29,7 @@ import { FilmingRecorder, filmOf, LivingCamera } from './filming-recorder.ts';
 export class RecordedLife {
   readonly camera: LivingCamera;
   readonly recorder: FilmingRecorder;
+  readonly stored: StoredLife;
   isCatalogueDown = false;
   private supervisor: RecorderSupervisor;
   private opened: OpenRun | undefined;
@@ -37,12 +40,13 @@ export class RecordedLife {
     readonly catalogue: TestCatalogue,
     readonly stream: StreamInCatalogue,
     readonly home: TestSpool,
-    readonly store: ObjectStore,
+    private readonly store: ObjectStore,
     private readonly directory: string,
     bytes: Uint8Array,
   ) {
     this.camera = new LivingCamera(catalogue.clock);
     this.recorder = new FilmingRecorder(filmOf(bytes), this.camera);
+    this.stored = new StoredLife(catalogue, stream, store);
     this.supervisor = this.worker();
   }
 
@@ -50,7 +54,7 @@ export class RecordedLife {
     const directory = await mkdtemp(join(tmpdir(), 'life-'));
     const store = await openDiskStore({ directory: join(directory, 'store'), nodeId: newId('node', 0) });
     const home = await TestSpool.make({ inside: directory });
-    const stream = await aStream(catalogue.db);
+    const stream = await aStream(catalogue.db, { siteId: `life-${randomUUID()}` as SiteId });
     return new RecordedLife(catalogue, stream, home, store, directory, await segmentBytes());
   }
 
@@ -62,6 +66,8 @@ export class RecordedLife {
   async record(): Promise<void> {
     const { streamId } = this.stream;
     await letRetryComeDue(this.catalogue.db, streamId);
+    // What was not given back, because the catalogue was away, expires.
+    if (!this.isRecording) await letLeaseExpire(this.catalogue.db, streamId);
     await this.supervisor.record(streamId).catch(unlessPassing);
     await letLeaseLast(this.catalogue.db, streamId);
   }
@@ -108,6 +114,12 @@ export class RecordedLife {
     await letLeaseExpire(this.catalogue.db, this.stream.streamId);
   }
 
+  /** The picture's format changes: the next recorder goes on in the same run. */
+  async changeFormat(): Promise<void> {
+    if (this.isRecording) this.recorder.changeFormat();
+    await this.settled();
+  }
+
   async end(reason: Parameters<NonNullable<LivingCamera['session']>['breakOff']>[0]): Promise<void> {
     this.camera.session?.breakOff(reason);
     await this.settled();
@@ -115,6 +127,7 @@ export class RecordedLife {
 
   /** What waits in the spool is stored, as far as that is possible now. Answers how many files wait still. */
   async ingest(): Promise<number> {
+    if (this.isCatalogueDown) return 0;
     const waiting: SpooledName[] = [];
     const announce: Parameters<typeof sweepSpool>[0]['announce'] = async ({ streamId, id: runId }, { seq }) =>
       void waiting.push({ streamId, runId, seq });
@@ -133,7 +146,9 @@ export class RecordedLife {
 
   /** Until what just happened has reached the disk and the catalogue. */
   private async settled(): Promise<void> {
-    if (this.recorder.process?.isFinished && this.isRecording) await this.released.promise;
+    await turns();
+    while (this.recorder.process?.isFinished && this.isRecording)
+      await Promise.race([this.released.promise, this.recorder.nextStart]);
     do {
       await Promise.allSettled(this.busy);
       await turns();
