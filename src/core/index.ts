@@ -49,3 +49,4 @@ export {
   type TimeRange,
   union,
 } from './time-range.ts';
+export { offsetIfTwice } from './zone-offset.ts';

@@ -1,7 +1,10 @@
-import { formatInstant, type TimeRange } from '../core/index.ts';
+import { formatInstant, offsetIfTwice, type TimeRange } from '../core/index.ts';
 import { type Html, html } from './html.ts';
 
-/** Times as people of that language read them, in that zone, and as programs do in `datetime`. */
+/**
+ * Times as people of that language read them, in that zone, and as programs do in `datetime`. In an hour that comes twice,
+ * where the clocks are set back, the offset from UTC tells which one is meant: `02:30:00.0 +02:00`.
+ */
 export interface SpokenTime {
   instant(atMs: number): Html;
   /** In plain text. */
@@ -28,7 +31,9 @@ export function spokenTime(lang: string, timeZone: string): SpokenTime {
   const calendar = new Intl.DateTimeFormat(locale, { ...day, timeZone });
   const numbers = new Intl.NumberFormat(locale);
   const decimalSign = numbers.format(1.5).charAt(1);
-  const text = (atMs: number) => `${clock.format(atMs)} ${calendar.format(atMs)}`;
+  const offset = offsetIfTwice(timeZone);
+  const clockText = (atMs: number) => `${clock.format(atMs)}${offset(atMs)}`;
+  const text = (atMs: number) => `${clockText(atMs)} ${calendar.format(atMs)}`;
   const instant = (atMs: number) => html`<time datetime="${formatInstant(atMs)}">${text(atMs)}</time>`;
   return {
     text,
@@ -37,7 +42,7 @@ export function spokenTime(lang: string, timeZone: string): SpokenTime {
     whole: (number) => numbers.format(number),
     range: ({ fromMs, toMs }) => {
       const isOneDay = calendar.format(fromMs) === calendar.format(toMs);
-      const from = html`<time datetime="${formatInstant(fromMs)}">${isOneDay ? clock.format(fromMs) : text(fromMs)}</time>`;
+      const from = html`<time datetime="${formatInstant(fromMs)}">${isOneDay ? clockText(fromMs) : text(fromMs)}</time>`;
       return html`${from} – ${instant(toMs)}`;
     },
   };

@@ -1,4 +1,4 @@
-import { formatInstant } from '../../core/index.ts';
+import { formatInstant, offsetIfTwice } from '../../core/index.ts';
 import type { FootageRequest } from '../request/request.ts';
 import type { TellingKind } from '../request/step.ts';
 import type { Mail, Notification, WebhookEvent } from './notification.ts';
@@ -61,14 +61,15 @@ export const webhookEventOf = (
   ...(publicUrl && { link: linkOf(publicUrl, request) }),
 });
 
-/** Writes times as official letters do: `10 giờ 00 ngày 22/11/2026`. */
+/** Writes times as official letters do: `10 giờ 00 ngày 22/11/2026`; `02 giờ 30 +02:00` in an hour that comes twice. */
 export function momentIn(timeZone: string): (ms: number) => string {
   const digits = { hour: '2-digit', minute: '2-digit', day: '2-digit', month: '2-digit' } as const;
   const format = new Intl.DateTimeFormat('vi-VN', { timeZone, ...digits, year: 'numeric', hourCycle: 'h23' });
+  const offset = offsetIfTwice(timeZone);
   return (ms) => {
     const parts = new Map(format.formatToParts(ms).map(({ type, value }) => [type, value]));
     const day = ['day', 'month', 'year'].map((type) => parts.get(type as 'day')).join('/');
-    return `${parts.get('hour')} giờ ${parts.get('minute')} ngày ${day}`;
+    return `${parts.get('hour')} giờ ${parts.get('minute')}${offset(ms)} ngày ${day}`;
   };
 }
 

@@ -64,7 +64,7 @@ export const minutesVi: MinutesWords = {
     device: 'Hãng, kiểu, số máy',
     offset: 'Lệch giờ (giây)',
     clocks: (zone) =>
-      `Mọi mốc thời gian là giờ Việt Nam (${zone}) theo đồng hồ máy chủ lúc nhận hình, không theo giờ camera tự ghi lên hình. Nhanh (+), chậm (−): đồng hồ camera nhanh hay chậm bấy nhiêu trong một giờ. Lệch giờ: giờ camera trừ giờ máy chủ, ghi tay khi kiểm tra tại camera.`,
+      `Mọi mốc thời gian là giờ ${zoneName(zone)} theo đồng hồ máy chủ lúc nhận hình, không theo giờ camera tự ghi lên hình. Nhanh (+), chậm (−): đồng hồ camera nhanh hay chậm bấy nhiêu trong một giờ. Lệch giờ: giờ camera trừ giờ máy chủ, ghi tay khi kiểm tra tại camera.`,
   },
   gaps: {
     title: 'Khoảng thời gian không có dữ liệu và lý do',
@@ -160,3 +160,6 @@ export const minutesVi: MinutesWords = {
     ],
   },
 };
+
+const zoneName = (zone: string): string =>
+  zone === 'Asia/Ho_Chi_Minh' ? `Việt Nam (${zone})` : `của múi giờ ${zone}`;

@@ -78,7 +78,7 @@ function drawTicks(pen: Pen, { scale, layout }: LaneScene, height: number): void
   pen.textBaseline = 'middle';
   const textOf = textWithin(scale.fromMs, scale.toMs);
   const roomPx = pen.measureText(textOf(scale.fromMs)).width + 28;
-  for (const ms of ticksOf(scale, roomPx, offsetMsAt(scale.fromMs))) {
+  for (const ms of ticksOf(scale, roomPx, offsetMsAt)) {
     const x = Math.round(xOf(scale, ms)) + 0.5;
     pen.strokeStyle = themeColour('line');
     pen.beginPath();

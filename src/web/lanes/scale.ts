@@ -16,11 +16,16 @@ export const xOf = ({ fromMs, toMs, width }: Scale, ms: number): number =>
 export const msAt = ({ fromMs, toMs, width }: Scale, x: number): number =>
   fromMs + (Math.min(Math.max(x, 0), width) / width) * (toMs - fromMs);
 
-/** Round times to name on the axis, at least `apartPx` from each other; `offsetMs` is the zone's. */
-export function ticksOf(scale: Scale, apartPx: number, offsetMs: number): number[] {
+/**
+ * Round times to name on the axis, at least `apartPx` from each other, by the zone's clock. Above an hour they stay round
+ * where the clocks are set.
+ */
+export function ticksOf(scale: Scale, apartPx: number, offsetMsAt: (ms: number) => number): number[] {
+  const offsetMs = offsetMsAt(scale.fromMs);
   const minMs = ((scale.toMs - scale.fromMs) / scale.width) * apartPx;
   const stepMs = stepsMs.find((step) => step >= minMs) ?? minMs;
   const firstMs = Math.ceil((scale.fromMs + offsetMs) / stepMs) * stepMs - offsetMs;
   const count = Math.max(0, Math.floor((scale.toMs - firstMs) / stepMs) + 1);
-  return Array.from({ length: count }, (_, tick) => firstMs + tick * stepMs);
+  const even = Array.from({ length: count }, (_, tick) => firstMs + tick * stepMs);
+  return stepMs > 3_600_000 ? even.map((ms) => ms + offsetMs - offsetMsAt(ms)) : even;
 }

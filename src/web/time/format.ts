@@ -35,8 +35,12 @@ export function rangeText(fromMs: number, toMs: number): string {
   return `${momentText(fromMs)} – ${isOneDay ? clockText(toMs) : momentText(toMs)}`;
 }
 
-export const zonedRangeText = (fromMs: number, toMs: number): string =>
-  `${rangeText(fromMs, toMs)} (${zoneNameAt(fromMs)})`;
+/** `… 02:30:00 (UTC+2) – 02:30:00 (UTC+1)` where the clocks are set within it. */
+export function zonedRangeText(fromMs: number, toMs: number): string {
+  const [from, to] = [zoneNameAt(fromMs), zoneNameAt(toMs)];
+  if (from === to) return `${rangeText(fromMs, toMs)} (${to})`;
+  return `${zonedText(fromMs)} – ${textWithin(fromMs, toMs)(toMs)} (${to})`;
+}
 
 /** For `input type="datetime-local"` with seconds. */
 export function localInputText(ms: number): string {

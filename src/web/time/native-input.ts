@@ -1,4 +1,5 @@
-import { instantMsOf } from './zone.ts';
+import { secondMs } from './durations.ts';
+import { instantMsOf, laterDay, wallTimeOf } from './zone.ts';
 
 /** The instant in a `datetime-local` value, on the site's clock; NaN while it is incomplete. */
 export function localInputMs(value: string): number {
@@ -15,5 +16,10 @@ export function localInputMs(value: string): number {
   });
 }
 
-/** The last second of the day in a `date` value, on the site's clock. */
-export const endOfDayMs = (value: string): number => localInputMs(`${value}T23:59:59`);
+/** The last second of the day in a `date` value, on the site's clock: also where its last hour comes twice. */
+export function endOfDayMs(value: string): number {
+  const noonMs = localInputMs(`${value}T12:00:00`);
+  if (Number.isNaN(noonMs)) return noonMs;
+  const next = laterDay(wallTimeOf(noonMs), 1);
+  return instantMsOf({ ...next, hour: 0, minute: 0, second: 0 }) - secondMs;
+}

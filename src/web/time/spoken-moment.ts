@@ -1,5 +1,5 @@
 import { dayMs } from './durations.ts';
-import { instantMsOf, type WallTime, wallTimeOf } from './zone.ts';
+import { instantMsOf, laterDay, type WallTime, wallTimeOf } from './zone.ts';
 
 /** Words as typed, without case, diacritics or double spaces. */
 export const plain = (text: string): string =>
@@ -76,10 +76,14 @@ export function agoMs(text: string, nowMs: number): number | undefined {
     const [, before, count = before] =
       new RegExp(`^(?:(\\d+) ?(?:${pattern}) (?:truoc|ago)|cach day (\\d+) ?(?:${pattern}))$`).exec(text) ??
       [];
-    if (count !== undefined) return nowMs - Number(count) * ms;
+    if (count !== undefined)
+      return ms === dayMs ? daysAgoMs(nowMs, Number(count)) : nowMs - Number(count) * ms;
   }
   return undefined;
 }
+
+/** The same time of day. */
+const daysAgoMs = (nowMs: number, days: number): number => instantMsOf(laterDay(wallTimeOf(nowMs), -days));
 
 /** Reads a plain text such as `21:20 hom qua`, `21/11 21h20`, `2026-11-21 21:10:00`; `undefined` if any of it is not understood. */
 export function readMoment(text: string, nowMs: number): SaidMoment | undefined {
@@ -130,7 +134,7 @@ function onWeekday(
   const said = { ...(time && { time }), ...(part && { part }) };
   const hour = part && !time ? hoursOf[part][0] : 0;
   const isToCome = ago === 0 && momentMs(today, time ? timeOf(said) : { ...midnight, hour }) > nowMs;
-  return { day: wallTimeOf(nowMs - (isToCome ? 7 : ago) * dayMs), ...said };
+  return { day: laterDay(today, isToCome ? -7 : -ago), ...said };
 }
 
 interface Taken<T> {
@@ -146,7 +150,7 @@ interface TakenDay extends Taken<Day | 'nonsense'> {
 function takeDay(text: string, nowMs: number, isPartSaid: boolean): TakenDay {
   const { found: daysAgo, rest } = takeWord(text, [...namedDays, ...(isPartSaid ? daysOfParts : [])]);
   if (daysAgo !== undefined)
-    return { found: wallTimeOf(nowMs - daysAgo * dayMs), rest, isBygone: daysAgo > 0 };
+    return { found: laterDay(wallTimeOf(nowMs), -daysAgo), rest, isBygone: daysAgo > 0 };
   const iso = /(\d{4})-(\d{1,2})-(\d{1,2})t?/.exec(text);
   if (iso) return { found: dayOf(iso[1], iso[2], iso[3]), rest: without(text, iso) };
   const usual =

@@ -1,7 +1,6 @@
 import { inDigits } from './colloquial-time.ts';
-import { dayMs, hourMs } from './durations.ts';
 import { agoMs, hoursOf, momentMs, plain, readMoment, type SaidMoment, timeOf } from './spoken-moment.ts';
-import { type WallTime, wallTimeOf } from './zone.ts';
+import { instantMsOf, laterDay, type WallTime, wallTimeOf } from './zone.ts';
 
 export interface Range {
   readonly fromMs: number;
@@ -46,9 +45,9 @@ function around(text: string, nowMs: number): Range | undefined {
 
 /** All of the day, or the usual hours of its part: `tối qua` is 18 to 24 o'clock. */
 function partOfDay(day: WallDay, part: SaidMoment['part']): Range {
-  const midnightMs = momentMs(day, timeOf({}));
   const [from, to] = part ? hoursOf[part] : [0, 24];
-  return { fromMs: midnightMs + from * hourMs, toMs: midnightMs + to * hourMs };
+  const atHour = (hour: number) => momentMs(day, { ...timeOf({}), hour });
+  return { fromMs: atHour(from), toMs: atHour(to) };
 }
 
 function between(first: string, second: string, nowMs: number): Range | undefined {
@@ -63,8 +62,10 @@ function between(first: string, second: string, nowMs: number): Range | undefine
   const toMs = momentMs(toDay, timeOf(to ?? {}));
   const isOneDaySaid = !from?.day || !to?.day;
   // 23:50 – 00:10 goes past midnight.
-  return { fromMs, toMs: toMs <= fromMs && isOneDaySaid ? toMs + dayMs : toMs };
+  return { fromMs, toMs: toMs <= fromMs && isOneDaySaid ? sameTimeNextDay(toMs) : toMs };
 }
+
+const sameTimeNextDay = (ms: number): number => instantMsOf(laterDay(wallTimeOf(ms), 1));
 
 type Said = SaidMoment | undefined;
 
@@ -90,5 +91,5 @@ const pastMsOf = (said: SaidMoment, nowMs: number): number =>
 /** Today, or yesterday where that time of today is yet to come. */
 function latestDayOf(said: SaidMoment, nowMs: number): WallTime {
   const today = wallTimeOf(nowMs);
-  return momentMs(today, timeOf(said)) <= nowMs ? today : wallTimeOf(nowMs - dayMs);
+  return momentMs(today, timeOf(said)) <= nowMs ? today : laterDay(today, -1);
 }

@@ -50,6 +50,12 @@ export function instantMsOf(wall: WallTime): number {
   return [before, after].find((ms) => utcMs(wallTimeOf(ms)) === asUtcMs) ?? before;
 }
 
+/** The wall time so many days later, earlier where that is negative: a day has as many hours as the zone says. */
+export function laterDay(wall: WallTime, days: number): WallTime {
+  const date = new Date(utcMs(wall) + days * dayMs);
+  return { ...wall, year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
 /** `UTC+7`, `UTC+5:30`. */
 export function zoneNameAt(ms: number): string {
   const minutes = Math.round(offsetMsAt(ms) / 60_000);
