@@ -727,6 +727,8 @@ export interface Gap {
   readonly reason:
     | 'offline'
     | 'auth'
+    | 'unsupported'
+    | 'no-keyframe'
     | 'recorder'
     | 'disk'
     | 'paused'
@@ -1413,6 +1415,8 @@ export interface CoverageComparison {
     readonly reason:
       | 'offline'
       | 'auth'
+      | 'unsupported'
+      | 'no-keyframe'
       | 'recorder'
       | 'disk'
       | 'paused'

@@ -6,6 +6,8 @@ import type { StreamId } from '../core/index.ts';
  *
  * - `offline`   the camera did not answer, fell silent or closed
  * - `auth`      the camera refused our password
+ * - `unsupported` the camera answers, but offers nothing that we record: codec, transport, address or sign-in
+ * - `no-keyframe` the camera sends a stream, and no picture to begin with
  * - `recorder`  our recorder failed, or had not begun
  * - `disk`      no free space in the spool or the store
  * - `paused`    a contributor requested it
@@ -18,6 +20,8 @@ import type { StreamId } from '../core/index.ts';
 export const gapReasons = [
   'offline',
   'auth',
+  'unsupported',
+  'no-keyframe',
   'recorder',
   'disk',
   'paused',

@@ -57,6 +57,8 @@ export interface LeaseRepository {
   unreachable(siteId: string): Promise<number>;
   /** Claims with `epoch + 1` and opens a gap. `undefined` when another holds it or it is not wanted. */
   claim(streamId: StreamId, claimant: Claimant): Promise<RecordingTarget | undefined>;
+  /** The try goes on: from now on the open gap has this reason, until `started` or `release`. */
+  waits(lease: Lease, why: Pick<RunOutcome, 'reason' | 'message'>): Promise<void>;
   /** Closes the open gap at the first keyframe. */
   started(lease: Lease, firstFrameMs: number): Promise<void>;
   /** Renews all leases; returns the streams that are still ours. */

@@ -2,6 +2,7 @@ import { AppError, messageOf } from '../core/index.ts';
 import type { SessionEnd } from '../relay/index.ts';
 import type { GapReason } from './gap.ts';
 import type { RecorderEnd } from './recorder.ts';
+import { lacksKeyframes, type Pulse } from './watchdog.ts';
 
 /** Why a run ended, before backoff is added. */
 export interface RunEnd {
@@ -18,16 +19,21 @@ const failed = (reason: GapReason, message: string): RunEnd => ({ reason, messag
 /** The camera was unreachable, or the run could not begin. */
 export function endOfFailedStart(error: unknown): RunEnd {
   const code = error instanceof AppError ? error.code : '';
-  if (code === 'camera-refused-password') return failed('auth', messageOf(error));
-  if (code.startsWith('camera-')) return failed('offline', messageOf(error));
-  if (code === 'spool-full') return failed('disk', messageOf(error));
-  return failed('recorder', messageOf(error));
+  return failed(byCode.get(code) ?? 'recorder', messageOf(error));
 }
+
+const byCode = new Map<string, GapReason>([
+  ['camera-offline', 'offline'],
+  ['camera-refused-password', 'auth'],
+  ['camera-unsupported', 'unsupported'],
+  ['camera-without-keyframe', 'no-keyframe'],
+  ['spool-full', 'disk'],
+]);
 
 const bySession: Record<SessionEnd['reason'], (message: string) => RunEnd> = {
   offline: (message) => failed('offline', message),
   auth: (message) => failed('auth', message),
-  unsupported: (message) => failed('offline', message),
+  unsupported: (message) => failed('unsupported', message),
   'recorder-stalled': (message) => failed('recorder', message),
   closed: (message) => failed('recorder', message),
 };
@@ -40,6 +46,13 @@ export const endBeforeBeginning = (end: SessionEnd): RunEnd =>
   end.reason === 'recorder-stalled'
     ? failed('recorder', `this machine is overloaded: the recorder did not start in time (${end.message})`)
     : endOfSession(end);
+
+/** No file closes any more. */
+export function endOfStuck(pulse: Pulse): RunEnd {
+  const forS = `for ${Math.round(pulse.sinceSegmentMs / 1000)} s`;
+  if (lacksKeyframes(pulse)) return failed('no-keyframe', `the camera sent no keyframe ${forS}`);
+  return failed('recorder', `no segment closed ${forS}`);
+}
 
 /** The recorder ended first. */
 export const endOfRecorder = (end: RecorderEnd): RunEnd =>

@@ -1,7 +1,7 @@
 import { type Clock, messageOf, settlesWithin } from '../core/index.ts';
 import type { Relay, RelayPart, RelaySession } from '../relay/index.ts';
 import { FactsKeeper, type KeepingDeps } from './facts-keeper.ts';
-import { endBeforeBeginning, endOfRecorder, endOfSession, type RunEnd } from './outcome.ts';
+import { endBeforeBeginning, endOfRecorder, endOfSession, endOfStuck, type RunEnd } from './outcome.ts';
 import type { RecordedFile, Recorder, RecorderEnd, RecorderProcess } from './recorder.ts';
 import type { ClosedSegment, Run } from './segment.ts';
 import type { OpenRun } from './spool.ts';
@@ -87,9 +87,8 @@ export class RecordingRun {
       const nextSegmentMs = Math.ceil(segmentMs / 2);
       void this.stop({ reason: 'recorder', message, isRenewal: true, nextSegmentMs });
     } else if (isStuck({ segmentMs, gopMs, sinceSegmentMs })) {
-      const message = `no segment closed for ${Math.round(sinceSegmentMs / 1000)} s`;
       void this.process.stop();
-      void this.stop({ reason: 'recorder', message, isRenewal: false });
+      void this.stop(endOfStuck({ segmentMs, gopMs, sinceSegmentMs }));
     }
   }
 

@@ -28,6 +28,7 @@ const clockStepMs = 500;
 const stopped: RunEnd = { reason: 'recorder', message: 'the recorder was stopped', isRenewal: true };
 const full: RunEnd = { reason: 'disk', message: 'the spool has no free space', isRenewal: false };
 const lost: RunEnd = { reason: 'recorder', message: 'the lease is not ours any more', isRenewal: true };
+const waiting = { reason: 'no-keyframe', message: 'waiting for a keyframe of the camera' } as const;
 
 interface Held {
   readonly target: RecordingTarget;
@@ -117,7 +118,11 @@ export class RecorderSupervisor {
     let run: RecordingRun;
     try {
       const segmentMs = this.shorterMs.get(lease.streamId) ?? this.deps.segmentMs;
-      const options = { stream: this.streamOf(held.target), abandon: held.abandon.signal };
+      const options = {
+        stream: this.streamOf(held.target),
+        abandon: held.abandon.signal,
+        onWaiting: () => void this.reportWaiting(lease),
+      };
       run = await startRun({ ...this.deps, segmentMs }, held.target, options);
     } catch (error) {
       const end = held.givenUp ?? endOfFailedStart(error);
@@ -138,6 +143,16 @@ export class RecorderSupervisor {
     const { end, recordedToMs } = await run.ended;
     await this.release(held, end, recordedToMs);
     return end;
+  }
+
+  /** Never rejects: the end of the try reports again. */
+  private async reportWaiting(lease: Lease): Promise<void> {
+    try {
+      await this.deps.leases.waits(lease, waiting);
+    } catch (error) {
+      const { streamId } = lease;
+      this.deps.log.warn({ streamId, error: messageOf(error) }, 'waiting for a keyframe not reported');
+    }
   }
 
   /** Never rejects: `tick` retries. */

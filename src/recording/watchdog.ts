@@ -22,6 +22,10 @@ export interface Pulse {
 export const isStuck = ({ segmentMs, gopMs = 0, sinceSegmentMs }: Pulse): boolean =>
   sinceSegmentMs > Math.min(maxPatienceMs, patience * Math.max(segmentMs, gopMs));
 
+/** Of a stuck run: whether its camera sends keyframes too seldom, and no recorder is at fault. */
+export const lacksKeyframes = ({ gopMs = 0, sinceSegmentMs }: Pulse): boolean =>
+  sinceSegmentMs <= patience * gopMs;
+
 /** Whether a run must stop because its file becomes too large to store. */
 export const isTooLarge = (openBytes: number): boolean => openBytes > roomyBytes;
 

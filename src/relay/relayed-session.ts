@@ -29,6 +29,9 @@ const recorderWords: Record<'stalled' | 'left' | 'asked', readonly [EndReason, s
   asked: ['closed', 'The recorder ended the session.'],
 };
 
+const unbegunCode = (reason: EndReason): string =>
+  reason === 'unsupported' ? 'camera-unsupported' : 'camera-offline';
+
 /** More parts without a recorder: the camera changes its format faster than a recorder starts. */
 const maxWaitingParts = 8;
 
@@ -149,7 +152,7 @@ export class RelayedSession implements RelaySession, CameraEvents {
     if (this.closing) return;
     this.closing = this.parts.camera.close();
     this.part.finish();
-    this.started.reject(unavailable('camera-offline', `No keyframe came: ${message}`));
+    this.started.reject(unavailable(unbegunCode(reason), `No keyframe came: ${message}`));
     this.finished.resolve({ reason, message, lastMediaMs: this.lastMediaMs });
   }
 }

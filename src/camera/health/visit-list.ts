@@ -43,6 +43,10 @@ export interface VisitGroup {
 const remedies: Readonly<Record<string, string>> = {
   offline: 'Look whether the camera has power and network, and whether it can be reached from here.',
   auth: 'Find out the password of the camera, and enter it again.',
+  unsupported:
+    'Choose H.264 or H.265, RTSP over TCP and digest authentication in the camera’s settings, and check its stream address.',
+  'no-keyframe':
+    'Set a keyframe every 1 to 4 seconds in the camera’s video settings, and switch off intra refresh.',
   recorder: 'Nothing to do at the house: our recorder failed. Look at the workers.',
   disk: 'Nothing to do at the house: make room in the spool or the store.',
   'no-notice': 'Put up the notice, and record it with its date and text.',

@@ -76,6 +76,8 @@ export const minutesEn: MinutesWords = {
     reasons: {
       offline: 'offline',
       auth: 'camera refused the password',
+      unsupported: 'the camera’s stream cannot be recorded',
+      'no-keyframe': 'the camera sent no keyframe',
       recorder: 'recorder failed',
       disk: 'store was full',
       paused: 'paused at a contributor’s request',

@@ -76,6 +76,8 @@ export const minutesVi: MinutesWords = {
     reasons: {
       offline: 'mất kết nối',
       auth: 'không đăng nhập được vào camera',
+      unsupported: 'luồng hình của camera không ghi được',
+      'no-keyframe': 'camera không gửi khung hình khóa',
       recorder: 'lỗi hệ thống ghi hình',
       disk: 'kho lưu trữ đầy',
       paused: 'tạm dừng theo đề nghị của hộ góp kinh phí',

@@ -10,6 +10,7 @@ import { AllowedSilence } from './allowed-silence.ts';
 import { asCameraFailure, endReasonOf, offline } from './camera-failure.ts';
 import { play, type Setup, setUpVideo } from './handshake.ts';
 import { Keepalive } from './keepalive.ts';
+import { refuseOtherProtocol } from './other-protocol.ts';
 import { ReadPace } from './read-pace.ts';
 import { RequestChannel } from './request-channel.ts';
 import { type ReceiverEvents, VideoReceiver } from './video-receiver.ts';
@@ -48,6 +49,7 @@ export class CameraSession {
   private packetsSeen = 0;
   private readonly silence: AllowedSilence;
   private isLeaving = false;
+  private hasRead = false;
   private onEnd: CameraEvents['onEnd'] | undefined;
 
   private constructor(private readonly options: CameraOptions) {
@@ -153,6 +155,8 @@ export class CameraSession {
   private onBytes(bytes: Buffer): void {
     if (this.receiver) this.receiver.readAtMs = this.options.now();
     try {
+      if (!this.hasRead) refuseOtherProtocol(bytes);
+      this.hasRead = true;
       this.framer.push(bytes);
     } catch (error) {
       this.fail(asCameraFailure(error));

@@ -4,6 +4,16 @@ import type { GapReason } from '../api/shapes.ts';
 const strokes: Readonly<Record<GapReason, readonly (readonly [number, number, number, number])[]>> = {
   offline: [[0, 8, 8, 0]],
   auth: [[0, 0, 8, 8]],
+  unsupported: [
+    [2, 2, 6, 2],
+    [6, 2, 6, 6],
+    [6, 6, 2, 6],
+    [2, 6, 2, 2],
+  ],
+  'no-keyframe': [
+    [0, 6, 4, 2],
+    [4, 2, 8, 6],
+  ],
   recorder: [
     [0, 8, 8, 0],
     [0, 0, 8, 8],

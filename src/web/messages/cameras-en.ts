@@ -52,6 +52,10 @@ export const camerasEn: Pick<Messages, keyof typeof camerasVi> = {
   remedies: {
     offline: 'Check power and cable at this house.',
     auth: 'Get the new password from the owner and enter it.',
+    unsupported:
+      "In the camera's settings choose H.264 or H.265, allow RTSP over TCP and digest sign-in; then check the RTSP address and port.",
+    'no-keyframe':
+      "In the camera's video settings set a keyframe every 1 to 4 seconds, and switch off intra refresh.",
     recorder: 'No visit needed: recording resumes by itself. If it does not, contact an admin.',
     disk: 'Contact an admin: the store is full.',
     paused: 'Paused for a contributor; a custodian resumes it when they agree.',

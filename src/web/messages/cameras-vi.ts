@@ -46,6 +46,10 @@ export const camerasVi = {
   remedies: {
     offline: 'Kiểm tra nguồn điện và dây mạng ở nhà này.',
     auth: 'Hỏi chủ nhà mật khẩu mới rồi nhập lại.',
+    unsupported:
+      'Trong cài đặt của camera: chọn H.264 hoặc H.265, cho phép RTSP qua TCP và đăng nhập kiểu Digest; rồi kiểm tra địa chỉ và cổng RTSP.',
+    'no-keyframe':
+      'Trong cài đặt video của camera: đặt khoảng cách giữa hai khung hình khóa từ 1 đến 4 giây, tắt intra refresh.',
     recorder: 'Không cần đến nhà: hệ thống tự ghi lại; nếu kéo dài thì báo quản trị viên.',
     disk: 'Báo quản trị viên: kho lưu trữ đã đầy.',
     paused: 'Hộ góp kinh phí đề nghị tạm dừng; bật lại khi họ đồng ý.',

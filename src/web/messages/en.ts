@@ -129,6 +129,8 @@ export const en: Messages = {
   gaps: {
     offline: 'offline',
     auth: 'wrong password',
+    unsupported: 'stream cannot be recorded',
+    'no-keyframe': 'waiting for a keyframe',
     recorder: 'recorder failed',
     disk: 'out of space',
     paused: "paused at the contributor's request",

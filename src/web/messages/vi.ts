@@ -126,6 +126,8 @@ export const vi = {
   gaps: {
     offline: 'mất kết nối',
     auth: 'không đăng nhập được vào camera',
+    unsupported: 'luồng hình không dùng được',
+    'no-keyframe': 'chờ khung hình khóa từ camera',
     recorder: 'lỗi hệ thống ghi hình',
     disk: 'kho lưu trữ đầy',
     paused: 'tạm dừng theo đề nghị của hộ góp kinh phí',

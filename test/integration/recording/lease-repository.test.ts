@@ -245,6 +245,32 @@ describe('when a camera refuses its password (quirk 11)', () => {
   });
 });
 
+describe('when a try waits for a keyframe', () => {
+  const waiting = { reason: 'no-keyframe', message: 'waiting for a keyframe of the camera' } as const;
+  const state = async () => (await cameras.get(stream.cameraId))?.recording;
+
+  it('is told as waiting from the claim on, with the reason, and as recording from the first frame on', async () => {
+    const lease = await catalogue.claim(streamId);
+    expect(await state()).toMatchObject({ state: 'waiting', reason: 'recorder' });
+    await catalogue.leases.waits(lease, waiting);
+    expect(await state()).toMatchObject({ state: 'waiting', ...waiting });
+    const { gaps } = await catalogue.account(streamId);
+    expect(gaps.at(-1)).toMatchObject({ reason: 'no-keyframe' });
+    await catalogue.leases.started(lease, catalogue.clock.nowMs());
+    expect(await state()).toMatchObject({ state: 'recording' });
+    await catalogue.leases.waits(lease, waiting);
+    expect(await state()).toMatchObject({ state: 'recording' });
+    expect((await leaseRow()).last_reason).toBeNull();
+  });
+
+  it('changes nothing for a try that is over', async () => {
+    const lease = await catalogue.claim(streamId);
+    await catalogue.leases.release(lease, failed);
+    await catalogue.leases.waits(lease, waiting);
+    expect(await state()).toMatchObject({ state: 'waiting', reason: 'offline' });
+  });
+});
+
 describe('when a start is told after the lease was given back', () => {
   it('changes nothing: the gap that the end opened stays open, the next try stays where it was', async () => {
     const lease = await catalogue.claim(streamId);

@@ -79,12 +79,14 @@ describe('when a camera is opened', () => {
     expect(String(error)).not.toContain('secret-path');
   });
 
-  it('is not waited for when it speaks another protocol', async () => {
-    const respond = refusing('OPTIONS', 'HTTP/1.1 200 OK\r\n\r\n');
-    const opened = open({ respond }, { connectTimeoutMs: 500 });
-    await expect(opened).rejects.toMatchObject({
+  it.each([
+    ['HTTP', 'HTTP/1.1 400 Bad Request\r\n\r\n'],
+    ['TLS', '\x15\x03\x01\0\x02\x02\x46'],
+  ])('is not waited for when it speaks %s, and told so', async (protocol, reply) => {
+    await expect(open({ respond: refusing('OPTIONS', reply) })).rejects.toMatchObject({
       kind: 'unavailable',
-      code: expect.stringContaining('camera-') as string,
+      code: 'camera-unsupported',
+      message: expect.stringContaining(`speaks ${protocol} at this port`) as string,
     });
   });
 

@@ -216,6 +216,7 @@ export class FakeSpool implements RunSpool {
 
 /** A lease book in memory; keeps what it was told. */
 export class FakeLeases implements LeaseRepository {
+  readonly waiting: { lease: Lease; reason: string }[] = [];
   readonly started_: { lease: Lease; firstFrameMs: number }[] = [];
   readonly released: { lease: Lease; outcome: RunOutcome }[] = [];
   readonly epochs = new Map<StreamId, number>();
@@ -232,6 +233,11 @@ export class FakeLeases implements LeaseRepository {
     const lease = { streamId, runId, epoch: this.epochOf(streamId) + 1 };
     this.epochs.set(streamId, lease.epoch);
     return { lease, cameraId: newId('camera', 0), url: 'rtsp://192.0.2.1/1', failures: 0 };
+  }
+
+  async waits(lease: Lease, { reason }: { reason: string }): Promise<void> {
+    this.refuseWhenDown();
+    this.waiting.push({ lease, reason });
   }
 
   async started(lease: Lease, firstFrameMs: number): Promise<void> {

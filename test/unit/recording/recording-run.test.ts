@@ -176,7 +176,7 @@ describe('when a half of the run ends', () => {
   it.each([
     ['offline', 'offline', false],
     ['auth', 'auth', false],
-    ['unsupported', 'offline', false],
+    ['unsupported', 'unsupported', false],
     ['recorder-stalled', 'recorder', false],
   ] as const)('tells %s of the camera as `%s`', async (reason, gap, isAtOnce) => {
     const { recording, leases } = aSupervisor();
@@ -246,7 +246,7 @@ describe('when no segment closes any more', () => {
   });
 
   it('gives a camera with a GOP of minutes the time it needs, but not for ever', async () => {
-    const { recording, supervisor, clock } = aSupervisor();
+    const { recording, supervisor, clock, leases } = aSupervisor();
     const { session } = await recording();
     const minuteMs = 60_000;
     session.gopMs = 5 * minuteMs;
@@ -257,6 +257,10 @@ describe('when no segment closes any more', () => {
     clock.advance(3 * minuteMs);
     await supervisor.tick();
     expect(session.isClosed).toBe(true);
+    await turns();
+    expect(leases.released).toMatchObject([
+      { outcome: { reason: 'no-keyframe', message: 'the camera sent no keyframe for 900 s' } },
+    ]);
   });
 });
 

@@ -1,10 +1,12 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { hourMs, newId, type StreamId, unavailable } from '../../../src/core/index.ts';
 import { leaseMs, renewEveryMs } from '../../../src/recording/index.ts';
 import { aSupervisor, later, turns } from './fakes.ts';
 
 const reasons = ({ leases }: ReturnType<typeof aSupervisor>) =>
   leases.released.map(({ outcome }) => outcome.reason);
+
+afterEach(() => vi.useRealTimers());
 
 describe('when a stream is to be recorded', () => {
   it('is recorded from its first keyframe on, and the lease book is told when that was', async () => {
@@ -43,7 +45,8 @@ describe('when a stream is to be recorded', () => {
   it.each([
     ['camera-offline', 'offline'],
     ['camera-refused-password', 'auth'],
-    ['camera-unsupported', 'offline'],
+    ['camera-unsupported', 'unsupported'],
+    ['camera-without-keyframe', 'no-keyframe'],
     ['anything-else', 'recorder'],
   ])('gives it back with the reason when the camera fails with %s', async (code, reason) => {
     const fakes = aSupervisor();
@@ -54,6 +57,20 @@ describe('when a stream is to be recorded', () => {
     expect(reasons(fakes)).toEqual([reason]);
     expect(fakes.leases.released[0]?.outcome.retryInMs).toBeGreaterThan(500);
     expect(fakes.supervisor.size).toBe(0);
+  });
+
+  it('names the missing keyframe while it waits for one, and gives up in the end', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const fakes = aSupervisor();
+    const streamId = newId('stream', 0);
+    const outcome = fakes.supervisor.record(streamId);
+    await turns();
+    expect(fakes.leases.waiting).toEqual([]);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(fakes.leases.waiting).toMatchObject([{ lease: { streamId }, reason: 'no-keyframe' }]);
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(await outcome).toMatchObject({ kind: 'failed', end: { reason: 'no-keyframe' } });
+    expect(fakes.leases.started_).toEqual([]);
   });
 
   it('is a gap `disk` when the spool has no room for it, and leaves the camera', async () => {

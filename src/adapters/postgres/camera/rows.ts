@@ -23,6 +23,8 @@ export type CameraRow = Selectable<Tables['camera']> & {
   readonly refusal: GapReason | null;
   readonly last_reason: string | null;
   readonly last_message: string | null;
+  /** Of the open gap: nothing is recorded now. */
+  readonly open_reason: GapReason | null;
   readonly notice: Selectable<Tables['notice']> | null;
 };
 
@@ -31,7 +33,8 @@ export const cameraRows = sql`
       exists (select from credential k where k.camera_id = c.id) as has_credentials,
       (select jsonb_object_agg(kind, value) from camera_identity i where i.camera_id = c.id) as facts,
       (select to_jsonb(n) from notice n where n.camera_id = c.id and n.withdrawn_at_ms is null) as notice,
-      coalesce(l.expires_at > clock_timestamp(), false) as is_held, ${refusal} as refusal, l.last_reason, l.last_message
+      coalesce(l.expires_at > clock_timestamp(), false) as is_held, ${refusal} as refusal, l.last_reason, l.last_message,
+      (select g.reason from gap g where g.stream_id = s.id and g.end_ms is null) as open_reason
     from camera c
       join stream s on s.camera_id = c.id and s.recorded
       left join lease l on l.stream_id = s.id`;
@@ -50,16 +53,17 @@ export const registeredOf = (row: CameraRow): RegisteredCamera => ({
 
 function reasonOf(row: CameraRow): Pick<RegisteredCamera['recording'], 'reason' | 'message'> {
   if (row.refusal) return { reason: row.refusal };
+  const reason = row.last_reason ?? row.open_reason;
   return {
-    ...(row.last_reason === null ? {} : { reason: row.last_reason }),
+    ...(reason === null ? {} : { reason }),
     ...(row.last_message === null ? {} : { message: row.last_message }),
   };
 }
 
-/** A lease is claimed before the first frame: as long as the last try's failure stands, nothing is recorded. */
+/** A lease is claimed before the first frame: as long as a gap is open, nothing is recorded. */
 function stateOf(row: CameraRow): RegisteredCamera['recording']['state'] {
   if (row.refusal) return 'off';
-  return row.is_held && row.last_reason === null ? 'recording' : 'waiting';
+  return row.is_held && row.last_reason === null && row.open_reason === null ? 'recording' : 'waiting';
 }
 
 export function cameraOf(row: CameraRow): Camera {

@@ -14,6 +14,7 @@ import {
   advance,
   endGap,
   followClock,
+  hasOpenGap,
   type LockedStream,
   lockStream,
   openGap,
@@ -107,6 +108,30 @@ export class PostgresLeaseRepository implements LeaseRepository {
         const { accountedUntilMs } = await followClock(trx, streamId, stream);
         await openGap(trx, streamId, accountedUntilMs, 'recorder');
         return targetOf(streamId, claimant, row);
+      }),
+    );
+  }
+
+  waits(
+    { streamId, epoch }: Lease,
+    { reason, message }: Pick<RunOutcome, 'reason' | 'message'>,
+  ): Promise<void> {
+    return onCatalogue(() =>
+      this.db.transaction().execute(async (trx) => {
+        const locked = await lockStream(trx, streamId, this.clock.nowMs());
+        // A late report of a try that has recorded, or is over, is ignored.
+        if (!locked || !(await hasOpenGap(trx, streamId))) return;
+        const updated = await trx
+          .updateTable('lease')
+          .set({ last_reason: reason, last_message: message })
+          .where('stream_id', '=', streamId)
+          .where('epoch', '=', epoch)
+          .where('holder', 'is not', null)
+          .executeTakeFirst();
+        if (updated.numUpdatedRows === 0n) return;
+        const stream = await followClock(trx, streamId, locked);
+        await turnGap(trx, streamId, { atMs: stream.nowMs, nowMs: stream.nowMs }, reason);
+        await advance(trx, streamId, stream);
       }),
     );
   }

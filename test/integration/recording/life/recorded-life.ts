@@ -194,6 +194,7 @@ export class RecordedLife {
       wanted: (siteId) => leases.wanted(siteId),
       unreachable: (siteId) => leases.unreachable(siteId),
       claim: reached((...args) => leases.claim(...args)),
+      waits: reached((...args) => leases.waits(...args)),
       started: reached((...args) => leases.started(...args)),
       renew: reached((...args) => leases.renew(...args)),
       release: async (...args) => {
