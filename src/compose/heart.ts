@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { isBelowReserve } from '../adapters/disk/disk-room.ts';
 import { asideIn, waitingIn } from '../adapters/disk/spool/spool-count.ts';
 import { PostgresHeartbeatRepository } from '../adapters/postgres/operations/heartbeat-repository.ts';
 import { messageOf } from '../core/index.ts';
@@ -16,7 +17,7 @@ export interface Heart {
 
 /** Tells the catalogue every few seconds that this worker lives, and what it has done. */
 export function startHeart(base: Services, roles: readonly string[]): Heart {
-  const { db, log, nodeId, config } = base;
+  const { db, log, nodeId, siteId: site, config } = base;
   const book = new PostgresHeartbeatRepository(db);
   const worker = `${nodeId}/${process.pid}`;
   const jobs: Record<string, number> = {};
@@ -32,7 +33,9 @@ export function startHeart(base: Services, roles: readonly string[]): Heart {
       : {};
     const eventLoopLagMs = Math.max(0, lag.percentile(99) / 1e6 - 20);
     lag.reset();
-    await book.beat({ worker, roles, jobs, eventLoopLagMs, ...spool });
+    // A recorder lives on while its disk does not answer.
+    const isDiskLow = await isBelowReserve(spoolDir, config.diskReserveBytes).catch(() => false);
+    await book.beat({ worker, roles, site, isDiskLow, jobs, eventLoopLagMs, ...spool });
   };
   // PostgreSQL may be away: recording goes on (I10), and the next beat tells.
   const safely = () => beat().catch((error: unknown) => log.warn({ error: messageOf(error) }, 'heartbeat'));

@@ -2,15 +2,23 @@ import { BullQueueMeter } from '../adapters/bullmq/queue-meter.ts';
 import { isMigrated } from '../adapters/postgres/migrate.ts';
 import { PostgresFleetRepository } from '../adapters/postgres/operations/fleet-repository.ts';
 import { PostgresHeartbeatRepository } from '../adapters/postgres/operations/heartbeat-repository.ts';
+import { PostgresPolicyRepository } from '../adapters/postgres/retention/policy-repository.ts';
 import { acceptsWrites } from '../adapters/postgres/writable-pool.ts';
 import { createTelemetry } from '../adapters/prom/telemetry.ts';
+import { memoryPolicy } from '../adapters/redis/memory-policy.ts';
 import { messageOf } from '../core/index.ts';
 import { jobNames, jobTable, queueName } from '../jobs/index.ts';
 import {
+  diskNeed,
   type Heartbeat,
   type Need,
+  policyNeed,
   quarantineNeed,
+  recordingNeed,
+  redisMemoryNeed,
   type Telemetry,
+  type UnmetNeed,
+  unmetNeeds,
   workerNeeds,
 } from '../operations/index.ts';
 import type { Services } from './services.ts';
@@ -36,23 +44,45 @@ export function composeOperations(base: Services): OperationsParts {
       log.warn({ error: messageOf(error), what }, 'metrics');
       return undefined;
     });
+  const needs = needsOf(base, alive);
+  const lesserNeeds = lesserNeedsOf(base, alive, fleet);
+  const both = [...needs, ...lesserNeeds];
   return {
-    needs: needsOf(base, alive),
-    lesserNeeds: [quarantineNeed(alive)],
+    needs,
+    lesserNeeds,
     telemetry: createTelemetry(async () => {
       const queries = [
         loggedOnFailure('counts', fleet.counts()),
         loggedOnFailure('workers', alive()),
         loggedOnFailure('queues', queues.depths()),
+        unmetNeeds(both, log),
       ] as const;
-      const [counts, workers, depths] = await Promise.all(queries);
-      return { counts, workers, queues: depths };
+      const [counts, workers, depths, unmet] = await Promise.all(queries);
+      return { counts, workers, queues: depths, needs: samplesOf(both, unmet) };
     }),
     close: () => queues.close(),
   };
 }
 
-function needsOf({ pool, redis, store }: Services, alive: () => Promise<Heartbeat[]>): Need[] {
+/** What may be degraded, beside the expiry. */
+const lesserNeedsOf = (
+  { db, redis, siteId }: Services,
+  alive: () => Promise<Heartbeat[]>,
+  fleet: PostgresFleetRepository,
+): Need[] => [
+  quarantineNeed(alive),
+  diskNeed(alive),
+  recordingNeed(() => fleet.recording(siteId)),
+  policyNeed(async () => (await new PostgresPolicyRepository(db).inForce(siteId)) !== undefined),
+  redisMemoryNeed(() => memoryPolicy(redis)),
+];
+
+function samplesOf(asked: readonly Need[], unmet: readonly UnmetNeed[]): Record<string, number> {
+  const names = new Set(unmet.map(({ name }) => name));
+  return Object.fromEntries(asked.map(({ name }) => [name, names.has(name) ? 1 : 0]));
+}
+
+function needsOf({ pool, redis, store, siteId }: Services, alive: () => Promise<Heartbeat[]>): Need[] {
   const roles = [...new Set(Object.values(jobTable).map(({ role }) => role))];
   return [
     {
@@ -65,7 +95,7 @@ function needsOf({ pool, redis, store }: Services, alive: () => Promise<Heartbea
     },
     { name: 'redis', check: () => redis.ping().then(() => undefined) },
     { name: 'store', check: () => store.check().then(() => undefined) },
-    ...workerNeeds(roles, alive),
+    ...workerNeeds(roles, async () => (await alive()).filter(({ site = siteId }) => site === siteId)),
   ];
 }
 

@@ -3,6 +3,10 @@ export interface Heartbeat {
   /** Node and process: a new one after every start. */
   readonly worker: string;
   readonly roles: readonly string[];
+  /** Whose jobs it does; absent for a worker of an older version. */
+  readonly site?: string;
+  /** Less than the reserve is free on its host. */
+  readonly isDiskLow?: boolean;
   /** Segments that lie in its spool; absent when it does not ingest. */
   readonly spoolWaiting?: number;
   /** Files of its host that were put aside because they cannot be ingested; absent for a worker without ingest. */

@@ -1,5 +1,6 @@
+export { diskNeed, policyNeed, quarantineNeed, recordingNeed, redisMemoryNeed } from './attention.ts';
 export { beatEveryMs, type Heartbeat, type HeartbeatRepository, missedAfterMs } from './heartbeat.ts';
-export { type Need, quarantineNeed, type UnmetNeed, unmetNeeds, workerNeeds } from './readiness.ts';
+export { type Need, type UnmetNeed, unmetNeeds, workerNeeds } from './readiness.ts';
 export {
   type AnsweredCall,
   type FleetCounts,

@@ -1,5 +1,4 @@
 import { AppError, type Log } from '../core/index.ts';
-import type { Heartbeat } from './heartbeat.ts';
 
 /** One thing the service cannot do without, or not do well. */
 export interface Need {
@@ -67,12 +66,3 @@ export const workerNeeds = (
       return isThere ? undefined : 'no worker of this role is alive';
     },
   }));
-
-/** No file of footage lies aside: nothing takes it away again but a person. */
-export const quarantineNeed = (alive: () => Promise<readonly Pick<Heartbeat, 'quarantined'>[]>): Need => ({
-  name: 'quarantine',
-  check: async () => {
-    const isEmpty = (await alive()).every(({ quarantined }) => !quarantined?.files);
-    return isEmpty ? undefined : 'files that cannot be ingested were put aside';
-  },
-});

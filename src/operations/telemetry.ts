@@ -32,6 +32,8 @@ export interface FleetFacts {
   readonly counts: FleetCounts | undefined;
   readonly workers: readonly Heartbeat[] | undefined;
   readonly queues: Readonly<Record<string, number>> | undefined;
+  /** What readiness asks for: 1 where it is missing or degraded, else 0. */
+  readonly needs: Readonly<Record<string, number>> | undefined;
 }
 
 export interface AnsweredCall {

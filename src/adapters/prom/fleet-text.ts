@@ -4,7 +4,7 @@ import type { FleetFacts, Heartbeat } from '../../operations/index.ts';
 type Sample = readonly [labels: Readonly<Record<string, string>>, value: number];
 
 /** The fleet's metrics. A failed query has no sample: absent is not zero. */
-export function fleetText({ counts, workers, queues }: FleetFacts): Promise<string> {
+export function fleetText({ counts, workers, queues, needs }: FleetFacts): Promise<string> {
   const registry = new Registry();
   const gauge = (name: string, help: string, samples: readonly Sample[]) => {
     const labelNames = [...new Set(samples.flatMap(([labels]) => Object.keys(labels)))];
@@ -28,6 +28,7 @@ export function fleetText({ counts, workers, queues }: FleetFacts): Promise<stri
     one(counts?.clocksInDoubt),
   );
   gauge('unapproved_held_bytes', 'Held by requests that are not approved.', one(counts?.unapprovedHeldBytes));
+  gauge('need_unmet', '1 where readiness names it, else 0.', byLabel('need', needs));
   gauge('queue_waiting', 'Jobs that wait, by queue.', byLabel('queue', queues));
   gauge('workers', 'Workers alive, by role.', byLabel('role', workers && rolesOf(workers)));
   gauge(

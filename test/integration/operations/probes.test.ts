@@ -99,6 +99,7 @@ describe('when the service is probed', () => {
       counts: await new PostgresFleetRepository(db, api.clock).counts(),
       workers: [heartbeat],
       queues: undefined,
+      needs: undefined,
     }));
     const measured = await startApi(postgres, { telemetry });
     await measured.anonymous().get('/healthz');

@@ -42,6 +42,8 @@ describeUnless(debianPostgresMissing, 'when it runs on servers that are not its 
     for (const role of ['record', 'ingest', 'maintain'])
       expect(text).toContain(`minhchung_workers{role="${role}"} 1`);
     expect(text).toMatch(/minhchung_queue_waiting\{queue="record-camera\.ward"\} 0/);
+    expect(text).toContain('minhchung_need_unmet{need="policy"} 1');
+    expect(text).toContain('minhchung_need_unmet{need="redis:memory"} 0');
     expect(text).not.toContain('quantri');
   });
 });

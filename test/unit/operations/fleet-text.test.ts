@@ -29,6 +29,7 @@ describe('when metrics are read', () => {
       counts,
       workers: [worker],
       queues: { 'ingest-segment.node_1': 4 },
+      needs: { redis: 0, policy: 1 },
     });
     const samples = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
     expect(samples).toEqual([
@@ -40,6 +41,8 @@ describe('when metrics are read', () => {
       'minhchung_holds_due 2',
       'minhchung_clocks_in_doubt 1',
       'minhchung_unapproved_held_bytes 5000000000',
+      'minhchung_need_unmet{need="redis"} 0',
+      'minhchung_need_unmet{need="policy"} 1',
       'minhchung_queue_waiting{queue="ingest-segment.node_1"} 4',
       'minhchung_workers{role="ingest"} 1',
       'minhchung_workers{role="maintain"} 1',
@@ -54,7 +57,12 @@ describe('when metrics are read', () => {
   });
 
   it('says nothing of what could not be asked', async () => {
-    const text = await fleetText({ counts: undefined, workers: undefined, queues: undefined });
+    const text = await fleetText({
+      counts: undefined,
+      workers: undefined,
+      queues: undefined,
+      needs: undefined,
+    });
     expect(text.trim()).toBe('');
   });
 });
@@ -63,7 +71,12 @@ describe('when somebody looks up what a metric means', () => {
   it('finds each in the table of the room, with its help, and no other', async () => {
     const page = readFileSync(join(import.meta.dirname, '../../../src/operations/README.md'), 'utf8');
     const queues = { 'ingest-segment.node_1': 4 };
-    const telemetry = createTelemetry(async () => ({ counts, workers: [worker], queues }));
+    const telemetry = createTelemetry(async () => ({
+      counts,
+      workers: [worker],
+      queues,
+      needs: { redis: 0 },
+    }));
     const { text } = await telemetry.expose();
     const told = [...text.matchAll(/^# HELP (minhchung_\w+) (.*)$/gm)].map(([, name, help]) => [name, help]);
     const rows = [...page.matchAll(/^\| `(minhchung_\w+)` +\| [^|]+ \| (.*?) +\|$/gm)];

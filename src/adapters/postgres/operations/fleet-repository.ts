@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Clock } from '../../../core/index.ts';
+import type { Clock, SiteId } from '../../../core/index.ts';
 import type { FleetCounts, FleetRepository } from '../../../operations/index.ts';
 import { unapprovedHeldBytes } from '../access/request-holds.ts';
 import { type Database, onCatalogue } from '../database.ts';
@@ -58,5 +58,17 @@ export class PostgresFleetRepository implements FleetRepository {
       clocksInDoubt,
       unapprovedHeldBytes: held,
     };
+  }
+
+  /** Streams of a site that should be recorded, and those that are: held, without an open gap. */
+  async recording(site: SiteId): Promise<{ readonly wanted: number; readonly recorded: number }> {
+    const { rows } = await onCatalogue(() =>
+      sql<{ wanted: number; recorded: number }>`
+        select count(*) as wanted, count(*) filter (where l.expires_at > clock_timestamp()
+            and not exists (select from gap g where g.stream_id = s.id and g.end_ms is null)) as recorded
+          from stream s join camera c on c.id = s.camera_id left join lease l on l.stream_id = s.id
+          where s.recorded and c.site_id = ${site} and ${refusal} is null`.execute(this.db),
+    );
+    return rows[0] ?? { wanted: 0, recorded: 0 };
   }
 }

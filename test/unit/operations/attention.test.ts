@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { silentLog } from '../../../src/core/index.ts';
+import {
+  diskNeed,
+  policyNeed,
+  recordingNeed,
+  redisMemoryNeed,
+  unmetNeeds,
+} from '../../../src/operations/index.ts';
+
+const low = { isDiskLow: true };
+const roomy = { isDiskLow: false };
+
+describe('when the service works but needs attention', () => {
+  it.each([
+    ['one host of two', [diskNeed(async () => [roomy, low])], ['disk']],
+    ['no host', [diskNeed(async () => [roomy, {}])], []],
+    ['no camera of three', [recordingNeed(async () => ({ wanted: 3, recorded: 0 }))], ['recording']],
+    ['one camera of three', [recordingNeed(async () => ({ wanted: 3, recorded: 1 }))], []],
+    ['no camera at all', [recordingNeed(async () => ({ wanted: 0, recorded: 0 }))], []],
+    ['no policy', [policyNeed(async () => false)], ['policy']],
+    ['a policy', [policyNeed(async () => true)], []],
+    ['a Redis that evicts', [redisMemoryNeed(async () => 'volatile-ttl')], ['redis:memory']],
+    ['a Redis that does not', [redisMemoryNeed(async () => 'noeviction')], []],
+    ['a Redis that does not tell', [redisMemoryNeed(async () => undefined)], []],
+  ])('names what it is: %s', async (_, needs, names) => {
+    expect((await unmetNeeds(needs, silentLog)).map(({ name }) => name)).toEqual(names);
+  });
+});
