@@ -123,8 +123,14 @@ async function tellLife(happenings: readonly Happening[]): Promise<void> {
   }
   await recover(one);
   expect(await faults(one), `${told.join('\n')}\nrecovered`).toEqual([]);
+  const nowMs = catalogue.clock.nowMs();
+  await one.stored.hold({ fromMs: nowMs - 10_000, toMs: nowMs });
   catalogue.clock.advance(24 * hourMs);
   expect(await catalogue.watch.fillHoles(one.stream.siteId, 0), told.join('\n')).toEqual([]);
+  await one.stored.mark();
+  expect(await faults(one), `${told.join('\n')}\nmarked`).toEqual([]);
+  await one.stored.remove();
+  expect(await faults(one), `${told.join('\n')}\nexpired`).toEqual([]);
   const left = await readdir(one.home.root, { recursive: true });
   const videos = left.filter((name) => name.endsWith('.mp4') && !name.startsWith('quarantine'));
   expect(videos, told.join('\n')).toEqual([]);
