@@ -56,6 +56,13 @@ describe('when a disk store is opened', () => {
     await store.put(key, bytes, 'video/mp4');
   });
 
+  it('stores in a copy that lacks the empty folders', async () => {
+    await open();
+    await rm(join(directory, 'temporary'), { recursive: true });
+    await diskStore({ directory, nodeId }).put(key, bytes, 'video/mp4');
+    expect(await readdir(join(directory, 'temporary'))).toEqual([]);
+  });
+
   it('removes temporary files that a killed process left, and only those', async () => {
     await open();
     const [old, young] = ['old.tmp', 'young.tmp'].map((name) => join(directory, 'temporary', name));

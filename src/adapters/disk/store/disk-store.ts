@@ -174,11 +174,17 @@ class DiskStore implements IdentifiedStore {
 
   /** Once: before the first object is written. */
   private tidy(): Promise<void> {
-    this.tidied ??= removeAbandoned(this.temporary, this.clock.nowMs()).catch((error: unknown) => {
+    this.tidied ??= this.tidyTemporary().catch((error: unknown) => {
       this.tidied = undefined;
       throw error;
     });
     return this.tidied;
+  }
+
+  /** A store that was copied may lack its empty folders. Nothing is made where no store is. */
+  private async tidyTemporary(): Promise<void> {
+    if ((await this.identity()) !== undefined) await makeDirectory(this.temporary);
+    await removeAbandoned(this.temporary, this.clock.nowMs());
   }
 
   private async confirmSame(key: ObjectKey, bytes: Uint8Array): Promise<void> {
