@@ -12,8 +12,8 @@ import { sql as everyFrameAKeyframe } from './0011-every-frame-a-keyframe.ts';
 import { sql as unreadableOriginals } from './0012-unreadable-originals.ts';
 import { sql as knownStores } from './0013-known-stores.ts';
 import { sql as latePictures } from './0014-late-pictures.ts';
-import { sql as cameraMoves } from './0016-camera-moves.ts';
-import { sql as gapCauses } from './0017-gap-causes.ts';
+import { sql as cameraMoves } from './0015-camera-moves.ts';
+import { sql as gapCauses } from './0016-gap-causes.ts';
 
 /** In order, forward only; a name once released never changes. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -31,6 +31,6 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0012-unreadable-originals', sql: unreadableOriginals },
   { name: '0013-known-stores', sql: knownStores },
   { name: '0014-late-pictures', sql: latePictures },
-  { name: '0016-camera-moves', sql: cameraMoves },
-  { name: '0017-gap-causes', sql: gapCauses },
+  { name: '0015-camera-moves', sql: cameraMoves },
+  { name: '0016-gap-causes', sql: gapCauses },
 ];
