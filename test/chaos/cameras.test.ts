@@ -10,6 +10,8 @@ import { RecordedWard, reasonsOf } from '../support/recorded-ward.ts';
 const asideMs = 5_000;
 /** Of wall time that is reckoned from media time, and of frames on their way. */
 const toleranceMs = 1_000;
+/** Longer than the GOP that a camera of the ward keeps. */
+const keptGopMs = 5_000;
 const months = 90 * dayMs;
 
 const numbers = { steady: 0, silent: 1, locked: 2, late: 3, changed: 4 };
@@ -43,6 +45,9 @@ describe.concurrent('when something befalls one camera of a ward', () => {
     const { user } = await tell(numbers.locked, { do: 'setPassword', password: 'another-5-words' });
     await tell(numbers.locked, { do: 'drop' });
     await ward.shows(numbers.locked, { state: 'waiting', reason: 'auth' });
+    const refusedAtMs = Date.now();
+    // A camera first sends the GOP that it keeps: a shorter gap would be filled by it.
+    await ward.until('more than a GOP of refusal', async () => Date.now() > refusedAtMs + keptGopMs);
     await people.technician.patch(`/api/cameras/${cameras[numbers.locked]?.id}`, {
       user,
       password: 'another-5-words',
