@@ -124,7 +124,7 @@ export function footageOfAll(
   );
 }
 
-/** What is known of cameras that have too little footage. */
+/** Describes the cameras that have too little footage: their spans and gaps. */
 const missingFootage = (cameras: readonly CameraFootage[]): string =>
   cameras
     .map(({ name, spans, gaps, open }) => {

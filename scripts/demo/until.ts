@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 export interface Patience {
   readonly what: string;
-  /** What is still missing, for the error. */
+  /** Describes the missing part, for the error. */
   readonly missing?: () => string;
   readonly withinMs: number;
   readonly everyMs?: number;

@@ -8,8 +8,8 @@ export interface SearchTools {
 }
 
 /**
- * Which cameras saw a place, and what there is of it. That somebody looked, and where, is recorded before they learn
- * it. `requestId`: of the request that names the place. Errors: those of `lookUp`; what the log throws.
+ * Finds the cameras that saw a place, and their coverage. The custody event of the look-up, with its place, is
+ * committed before the answer. `requestId`: the request that names the place. Errors: those of `lookUp`; what the log throws.
  */
 export async function searchFootage(
   { footage, custody }: SearchTools,

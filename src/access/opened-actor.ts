@@ -2,7 +2,7 @@ import { notFound } from '../core/index.ts';
 import type { Actor, CustodyRepository, Pseudonym } from '../custody/index.ts';
 import type { User, UserRepository } from './users.ts';
 
-/** Whom a pseudonym of the log means, after an event that says who asked and why. Errors: `actor-not-found`. */
+/** Returns the user behind a pseudonym, after an event that names the auditor and the reason. Errors: `actor-not-found`. */
 export async function openActor(
   { custodyEvents, users }: { readonly custodyEvents: CustodyRepository; readonly users: UserRepository },
   by: Actor,

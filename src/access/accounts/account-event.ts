@@ -9,7 +9,7 @@ import {
 
 /** Who changes an account, and when. */
 export interface AccountActor extends Actor {
-  /** Of the operating system, where it is done on the host itself: nobody is signed in there. */
+  /** The account of the operating system, for a command on the host, where no user is signed in. */
   readonly hostAccount?: string;
 }
 

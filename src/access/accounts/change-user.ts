@@ -7,7 +7,7 @@ import { type AccountActor, accountEvent } from './account-event.ts';
 export interface UserOrder {
   readonly enabled?: boolean | undefined;
   readonly password?: string | undefined;
-  /** Of the tokens too, with another password: the account is taken back from whoever had it. */
+  /** Whether API tokens end too: after a new password, nobody else keeps access to the account. */
   readonly endsTokens?: boolean;
 }
 

@@ -10,7 +10,7 @@ import {
 } from '../users.ts';
 import { type AccountActor, accountEvent } from './account-event.ts';
 
-/** A user as somebody names one. */
+/** The data that an admin enters for a new user. */
 export interface GivenUser extends Pick<User, 'name' | 'fullName' | 'role'> {
   readonly password: string;
   readonly email?: string | undefined;

@@ -13,7 +13,7 @@ export interface RequestTools {
   readonly footage: Pick<FootageRepository, 'camerasIn'>;
   /** How much requests may hold that no second person has approved. */
   readonly maxHeldBytes: number;
-  /** Has the notifications of a step sent. It stands whether or not anybody is told at once. */
+  /** Queues the notifications of a step. The step is valid even if they are sent later. */
   readonly tellSoon: () => Promise<void>;
   readonly log: Log;
 }
