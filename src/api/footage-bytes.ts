@@ -11,7 +11,7 @@ import {
 import type { ServedFootage } from '../custody/index.ts';
 import type { Gop, StoredGop, StoredSegment } from '../footage/index.ts';
 import type { FrameGrabber, GrabbedFrame, ImageEncoder } from '../ingest/index.ts';
-import { keyframeOfGop, tileImages } from '../media/index.ts';
+import { keyframeOfGop, tileImages, withHvc1Entry } from '../media/index.ts';
 import { type ObjectStore, segmentKeys } from '../objects/index.ts';
 
 export interface FootageSources {
@@ -31,10 +31,10 @@ export interface FootageSources {
 export class FootageBytes {
   constructor(private readonly sources: FootageSources) {}
 
-  /** The initialisation section: no picture in it. */
+  /** The initialisation section, H.265 named `hvc1`: no picture in it. */
   async init(issued: Issued, segment: StoredSegment): Promise<Uint8Array> {
     requirePermitted(issued, segment, segment);
-    return this.read(segment, { offsetBytes: 0, sizeBytes: segment.initBytes });
+    return withHvc1Entry(await this.read(segment, { offsetBytes: 0, sizeBytes: segment.initBytes }));
   }
 
   /** One GOP: one moof and mdat. That it was served is recorded afterwards. */

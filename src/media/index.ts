@@ -12,6 +12,7 @@ export {
   readFragmentedFile,
   type UnreadableFile,
 } from './mp4/fragmented-file.ts';
+export { withHvc1Entry } from './mp4/hvc1-entry.ts';
 export { type InitFacts, readInit } from './mp4/init-section.ts';
 export { type FragmentTiming, retimeFragment } from './mp4/retimed-fragment.ts';
 export type { DecoderConfiguration, VideoCodec, VideoTrack } from './mp4/video-track.ts';

@@ -1,6 +1,12 @@
 import type { ByteRange } from '../../core/index.ts';
 import type { Gop, StoredSegment } from '../../footage/index.ts';
-import { type FragmentTiming, type InitFacts, readInit, retimeFragment } from '../../media/index.ts';
+import {
+  type FragmentTiming,
+  type InitFacts,
+  readInit,
+  retimeFragment,
+  withHvc1Entry,
+} from '../../media/index.ts';
 import type { Clip } from './joined-clips.ts';
 
 /** Bytes of an original. Whoever gives them knows whether they may leave (I6). Throws what the store throws. */
@@ -31,7 +37,8 @@ export async function* clipContent(
 ): AsyncGenerator<Uint8Array> {
   const { segment } = clip.stretches[0];
   const init = await read(segment, { offsetBytes: 0, sizeBytes: segment.initBytes });
-  yield* part({ offsetBytes: 0, sizeBytes: init.length }, range, () => init);
+  const named = clip.hevcEntry === 'hvc1' ? withHvc1Entry(init) : init;
+  yield* part({ offsetBytes: 0, sizeBytes: init.length }, range, () => named);
   const facts = readInit(init);
   for (const placed of placedGops(clip)) {
     if (!meet(placed, range)) continue;

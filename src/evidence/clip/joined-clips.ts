@@ -16,6 +16,8 @@ export interface ClipStretch {
 export interface Clip {
   readonly cameraId: CameraId;
   readonly originMs: number;
+  /** How the clip names H.265: `hev1`, as the originals do, only where a stored manifest of an earlier version says so. */
+  readonly hevcEntry: 'hvc1' | 'hev1';
   /** In order of time; none overlaps another. All have the same initialisation section. */
   readonly stretches: readonly [ClipStretch, ...ClipStretch[]];
 }
@@ -42,7 +44,12 @@ export function joinedClips(
     if (last?.init === init) last.stretches.push(stretch);
     else clips.push({ init, stretches: [stretch] });
   }
-  return clips.map(({ stretches }) => ({ cameraId: stretches[0].segment.cameraId, originMs, stretches }));
+  return clips.map(({ stretches }) => ({
+    cameraId: stretches[0].segment.cameraId,
+    originMs,
+    hevcEntry: 'hvc1',
+    stretches,
+  }));
 }
 
 /** Every stretch ends where the next one begins, or before. */

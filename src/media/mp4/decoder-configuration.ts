@@ -26,14 +26,31 @@ export function readHevcConfiguration(body: ByteReader, entryType: string): Deco
   const codecString = `${entryType}.${hevcProfile(body)}`;
   body.skip(8); // segmentation, parallelism, chroma, bit depths, average frame rate
   const nalLengthBytes = nalLength(body.u8());
-  const arrayCount = body.u8();
-  const parameterSets: Uint8Array[] = [];
-  for (let i = 0; i < arrayCount; i++) {
-    body.skip(1);
-    parameterSets.push(...takeNalUnits(body, body.u16()));
-  }
+  const parameterSets = takeHevcArrays(body).flatMap(({ units }) => units);
   return { codec: 'h265', codecString, parameterSets, nalLengthBytes };
 }
+
+/** The NAL units of one type in an `hvcC` box. */
+interface HevcArray {
+  /** Where its first byte lies in the file: `array_completeness`, then the type. */
+  readonly offsetBytes: number;
+  readonly nalType: number;
+  readonly units: readonly Uint8Array[];
+}
+
+/** The arrays in the body of an `hvcC` box. */
+export function readHevcArrays(body: ByteReader): HevcArray[] {
+  requireVersion(body.u8());
+  body.skip(21);
+  return takeHevcArrays(body);
+}
+
+const takeHevcArrays = (body: ByteReader): HevcArray[] =>
+  Array.from({ length: body.u8() }, () => ({
+    offsetBytes: body.offsetBytes,
+    nalType: body.u8() & 0x3f,
+    units: takeNalUnits(body, body.u16()),
+  }));
 
 function requireVersion(version: number): void {
   if (version !== 1) throw invalid('media-codec', `decoder configuration of version ${version}`);

@@ -17,7 +17,7 @@ export interface InitFacts {
 }
 
 /** Bytes of a `VisualSampleEntry` before its child boxes (ISO/IEC 14496-12, 12.1.3). */
-const visualEntryBytes = 78;
+export const visualEntryBytes = 78;
 
 /** Where each sample entry we store keeps its decoder configuration. */
 const configurationBoxes = new Map([

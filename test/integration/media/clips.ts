@@ -100,6 +100,8 @@ export interface Probe {
   readonly packets: readonly ProbedPacket[];
   readonly streams: readonly {
     readonly codec_name: string;
+    /** The name of the sample entry. */
+    readonly codec_tag_string: string;
     readonly width: number;
     readonly height: number;
     readonly time_base: string;

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,7 +11,18 @@ import { type Clip, clipOriginMs, joinedClips } from '../../../src/evidence/clip
 import { playbackOf, type StoredSegment } from '../../../src/footage/index.ts';
 import { buildKeyframeIndex, packKeyframeIndex } from '../../../src/media/index.ts';
 import type { ObjectKey } from '../../../src/objects/index.ts';
-import { h264, makeClip, type ProbedPacket, probe, type ReadSegment, readSegment } from './clips.ts';
+import { corpusMissing, corpusPath } from '../../support/corpora.ts';
+import { itUnless } from '../../support/unless.ts';
+import {
+  copyClip,
+  h264,
+  makeClip,
+  type Probe,
+  type ProbedPacket,
+  probe,
+  type ReadSegment,
+  readSegment,
+} from './clips.ts';
 
 const startMs = Date.parse('2026-11-21T14:10:00.250Z');
 const h265 = (openGop: 0 | 1) => [
@@ -101,11 +113,15 @@ async function contentOf(clip: Clip, read: Parameters<typeof clipContent>[2]): P
   return Buffer.concat(parts);
 }
 
-/** Frames of a joined clip in order of showing, as ffprobe finds them: wall times, ms. */
-async function shownMs(clip: Clip, bytes: Buffer): Promise<number[]> {
+async function probedClip(bytes: Buffer): Promise<Probe> {
   const path = join(folder, 'clip.mp4');
   await writeFile(path, bytes);
-  const { packets, streams } = await probe(path);
+  return probe(path);
+}
+
+/** Frames of a joined clip in order of showing, as ffprobe finds them: wall times, ms. */
+async function shownMs(clip: Clip, bytes: Buffer): Promise<number[]> {
+  const { packets, streams } = await probedClip(bytes);
   const timescale = Number(streams[0]?.time_base.split('/')[1]);
   expectRisingDecodeTimes(packets);
   return packets.map(({ pts }) => clip.originMs + (pts * 1000) / timescale).sort((a, b) => a - b);
@@ -120,11 +136,11 @@ const frames = ({ file }: ReadSegment): number =>
   file.fragments.reduce((sum, each) => sum + each.sampleCount, 0);
 
 describe.each([
-  ['H.264 without B-frames', h264('-bf', '0'), 0],
-  ['H.264 with B-frames', h264('-bf', '2'), 0],
-  ['H.265 with B-frames', h265(0), 0],
-  ['H.265 with open GOPs', h265(1), maxLeading],
-])('when originals of %s are joined', (_, encoder, leading) => {
+  ['H.264 without B-frames', h264('-bf', '0'), 0, 'avc1'],
+  ['H.264 with B-frames', h264('-bf', '2'), 0, 'avc1'],
+  ['H.265 with B-frames', h265(0), 0, 'hvc1'],
+  ['H.265 with open GOPs', h265(1), maxLeading, 'hvc1'],
+])('when originals of %s are joined', (_, encoder, leading, entry) => {
   let files: ReadSegment[];
   beforeAll(async () => {
     const clip = await makeClip({ encoder, seconds: 12, segmentSeconds: 6 });
@@ -183,6 +199,12 @@ describe.each([
       if (i > 0) expect(ms).toBeGreaterThan((shown[i - 1] ?? 0) + frameMs / 3);
   });
 
+  it('names the coding as every player knows it', async () => {
+    const { clips, read } = join1([stored(files[0] as ReadSegment, startMs)]);
+    const { streams } = await probedClip(await contentOf(clips[0] as Clip, read));
+    expect(streams).toMatchObject([{ codec_tag_string: entry }]);
+  });
+
   it('makes of any range what the whole has there', async () => {
     const first = stored(files[0] as ReadSegment, startMs);
     const { clips, read } = join1([first]);
@@ -222,3 +244,44 @@ describe('when the parameter sets change on the way', () => {
     }
   });
 });
+
+describe('when H.265 of a real camera is joined', () => {
+  const recording = 'video/test_h265.mp4';
+
+  itUnless(
+    corpusMissing(recording),
+    'is hvc1 to players, and each picture is decoded as from the original',
+    async () => {
+      const copied = await copyClip(corpusPath(recording));
+      const original = await readSegment(copied.paths[0] ?? '');
+      const { clips, read } = join1([stored(original, startMs)]);
+      const clip = clips[0] as Clip;
+      const joined = await contentOf(clip, read);
+      expect((await probedClip(original.bytes)).streams).toMatchObject([{ codec_tag_string: 'hev1' }]);
+      expect((await probedClip(joined)).streams).toMatchObject([{ codec_tag_string: 'hvc1' }]);
+      expect(pictureHashes(joined)).toEqual(pictureHashes(original.bytes));
+      expect(pictureHashes(joined)).toHaveLength(frames(original));
+      await copied.remove();
+    },
+  );
+
+  itUnless(corpusMissing(recording), 'keeps the sums of a clip that an earlier version built', async () => {
+    const copied = await copyClip(corpusPath(recording));
+    const { clips, read } = join1([stored(await readSegment(copied.paths[0] ?? ''), startMs)]);
+    const earlier: Clip = { ...(clips[0] as Clip), hevcEntry: 'hev1' };
+    const { streams } = await probedClip(await contentOf(earlier, read));
+    expect(streams).toMatchObject([{ codec_tag_string: 'hev1' }]);
+    await copied.remove();
+  });
+});
+
+/** A hash of each picture that ffmpeg decodes, in order of showing. */
+function pictureHashes(bytes: Buffer): string[] {
+  const args = ['-v', 'error', '-i', 'pipe:0', '-f', 'framemd5', '-fps_mode', 'passthrough', 'pipe:1'];
+  const { stdout } = spawnSync('ffmpeg', args, { input: bytes });
+  const lines = stdout
+    .toString()
+    .split('\n')
+    .filter((line) => /^\d/.test(line));
+  return lines.map((line) => line.split(',').at(-1)?.trim() ?? '');
+}

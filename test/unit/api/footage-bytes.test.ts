@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Issued, Permit } from '../../../src/access/index.ts';
 import { FootageBytes } from '../../../src/api/footage-bytes.ts';
 import type { StoredGop } from '../../../src/footage/index.ts';
+import { readInit } from '../../../src/media/index.ts';
 import type { PlainObjects } from '../../../src/objects/index.ts';
+import { anInit, hevcArray, hevcEntry } from '../media/mp4-builder.ts';
 
 const reads: unknown[] = [];
 const objects = { get: async (...asked: unknown[]) => reads.push(asked) && Uint8Array.of(1) };
@@ -28,6 +30,18 @@ describe('when bytes are asked for with what was issued', () => {
     expect(reads).toEqual([['k', { offsetBytes: 9, sizeBytes: 5 }]]);
     const looked = { by: { user: issued.user, nowMs: 7 }, requestId: 'req_1', cameraId: 'cam_1' };
     expect(served).toEqual([{ ...looked, range: { fromMs: 20, toMs: 40 }, sizeBytes: 1 }]);
+  });
+});
+
+describe('when the init section of H.265 is played', () => {
+  it('is named hvc1, which every player takes', async () => {
+    const sets = [32, 33, 34].map((type) => hevcArray(type, Buffer.of(type << 1, 1)));
+    const original = anInit({ entry: hevcEntry('hev1', ...sets) });
+    const store = { ...sources, objects: { get: async () => original } };
+    const bytes = new FootageBytes(store as unknown as ConstructorParameters<typeof FootageBytes>[0]);
+    const init = await bytes.init(issued, stored('cam_1', 20, 40).segment);
+    expect(readInit(init).track.codecString).toMatch(/^hvc1\./);
+    expect(init).toHaveLength(original.length);
   });
 });
 

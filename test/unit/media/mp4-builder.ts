@@ -37,6 +37,18 @@ const avcC = box(
 export const avc1With = (...boxes: Buffer[]): Buffer =>
   box('avc1', Buffer.alloc(24), u16(640), u16(480), Buffer.alloc(50), avcC, ...boxes);
 
+/** An array of `hvcC`: a NAL unit type, complete or not, and its units. */
+export const hevcArray = (type: number, ...units: Buffer[]): Buffer =>
+  Buffer.concat([u8(type), u16(units.length), ...units.flatMap((unit) => [u16(unit.length), unit])]);
+
+/** An H.265 sample entry of 640 × 480, Main profile, level 3.1. */
+export const hevcEntry = (type: string, ...arrays: Buffer[]): Buffer => {
+  const profile = u8(1, 1, 0x60, 0, 0, 0, 0x90, 0, 0, 0, 0, 0, 93);
+  const rest = u8(0xf0, 0, 0xfc, 0xfd, 0xf8, 0xf8, 0, 0, 0x0f);
+  const hvcC = box('hvcC', profile, rest, u8(arrays.length), ...arrays);
+  return box(type, Buffer.alloc(24), u16(640), u16(480), Buffer.alloc(50), hvcC);
+};
+
 const track = (id: number, handler: string, entry: Buffer): Buffer =>
   box(
     'trak',

@@ -63,6 +63,8 @@ export function planOf(kept: object): ExportPlan {
 /** A clip by the names of its originals and the numbers of their GOPs. */
 interface KeptClip {
   readonly originMs: number;
+  /** Absent in exports that earlier versions built: their sums are those of `hev1`. */
+  readonly hevcEntry?: 'hvc1';
   readonly stretches: readonly {
     readonly original: string;
     readonly firstGop: number;
@@ -71,8 +73,9 @@ interface KeptClip {
   }[];
 }
 
-export const keptClip = ({ originMs, stretches }: Clip, { originals }: ExportPlan): KeptClip => ({
+export const keptClip = ({ originMs, hevcEntry, stretches }: Clip, { originals }: ExportPlan): KeptClip => ({
   originMs,
+  ...(hevcEntry === 'hvc1' && { hevcEntry }),
   stretches: stretches.map(({ segment, gops, untilMs }) => ({
     original: originals.find((each) => each.segment.id === segment.id)?.name ?? '',
     firstGop: gops[0]?.number ?? 0,
@@ -83,14 +86,15 @@ export const keptClip = ({ originMs, stretches }: Clip, { originals }: ExportPla
 
 /** Only `keptClip` writes `kept`. `undefined` for one without a stretch. */
 function clipOf(kept: object, segments: ReadonlyMap<string, StoredSegment>): Clip | undefined {
-  const { originMs, stretches } = kept as KeptClip;
+  const { originMs, hevcEntry = 'hev1', stretches } = kept as KeptClip;
   const [first, ...rest] = stretches.flatMap(({ original, firstGop, gops, untilMs }) => {
     const segment = segments.get(original);
     if (!segment) return [];
     const own = gopsOf(segment).slice(firstGop, firstGop + gops);
     return { segment, gops: own, ...(untilMs !== undefined && { untilMs }) };
   });
-  return first && { cameraId: first.segment.cameraId, originMs, stretches: [first, ...rest] };
+  if (!first) return undefined;
+  return { cameraId: first.segment.cameraId, originMs, hevcEntry, stretches: [first, ...rest] };
 }
 
 export type FileRow = Selectable<Tables['export_file']>;
