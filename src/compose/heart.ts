@@ -17,9 +17,8 @@ export interface Heart {
 
 /** Tells the catalogue every few seconds that this worker lives, and what it has done. */
 export function startHeart(base: Services, roles: readonly string[]): Heart {
-  const { db, log, nodeId, siteId: site, config } = base;
+  const { db, log, nodeId, processName: worker, siteId: site, config } = base;
   const book = new PostgresHeartbeatRepository(db);
-  const worker = `${nodeId}/${process.pid}`;
   const jobs: Record<string, number> = {};
   const lag = monitorEventLoopDelay({ resolution: 20 });
   lag.enable();

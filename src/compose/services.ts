@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Config } from '../../config/load.ts';
 import { BullJobQueue } from '../adapters/bullmq/job-queue.ts';
@@ -21,6 +22,8 @@ export interface Services {
   readonly pool: ReturnType<typeof openPool>;
   readonly db: Database;
   readonly nodeId: NodeId;
+  /** Node and process: a new one after every start. Not the pid, which is 1 in every container. */
+  readonly processName: string;
   readonly siteId: SiteId;
   readonly store: ObjectStore;
   readonly storeName: string;
@@ -71,6 +74,7 @@ export async function openServices(
     pool,
     db,
     nodeId,
+    processName: `${nodeId}/${randomUUID()}`,
     siteId,
     store,
     storeName: named.name,

@@ -81,7 +81,7 @@ export async function composeRecord(base: Services): Promise<RecordParts> {
     clock,
     log,
     segmentMs: config.segmentMs,
-    holder: `${base.nodeId}/${process.pid}`,
+    holder: base.processName,
     capacity: config.recorderCapacity,
   });
   return { supervisor, close: () => relay.close() };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { link, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errnoOf } from '../../../core/index.ts';
@@ -19,10 +20,9 @@ export async function writeOnce(directory: string, name: string, facts: object):
   }
 }
 
-let writes = 0;
-
+/** Workers in several containers write here, each with pid 1: the name must be nobody else's. */
 async function writeTemporary(directory: string, name: string, facts: object): Promise<string> {
-  const path = join(directory, `.${name}.${process.pid}.${writes++}`);
+  const path = join(directory, `.${name}.${randomUUID()}`);
   const file = await open(path, 'w', 0o600);
   try {
     await file.writeFile(JSON.stringify(facts));
