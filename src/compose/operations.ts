@@ -44,7 +44,7 @@ export function composeOperations(base: Services): OperationsParts {
       log.warn({ error: messageOf(error), what }, 'metrics');
       return undefined;
     });
-  const needs = needsOf(base, alive);
+  const needs = needsOf(base);
   const lesserNeeds = lesserNeedsOf(base, alive, fleet);
   const both = [...needs, ...lesserNeeds];
   return {
@@ -64,12 +64,17 @@ export function composeOperations(base: Services): OperationsParts {
   };
 }
 
-/** What may be degraded, beside the expiry. */
+/** What may be degraded, beside the expiry. Without workers this process answers all the same. */
 const lesserNeedsOf = (
   { db, redis, siteId }: Services,
   alive: () => Promise<Heartbeat[]>,
   fleet: PostgresFleetRepository,
 ): Need[] => [
+  ...workerNeeds(workerRoles, {
+    sites: async () => [...new Set([siteId, ...(await fleet.sitesToRecord())])],
+    // An older version does not tell its site.
+    alive: async () => (await alive()).map((worker) => ({ site: siteId, ...worker })),
+  }),
   quarantineNeed(alive),
   diskNeed(alive),
   recordingNeed(() => fleet.recording(siteId)),
@@ -82,8 +87,10 @@ function samplesOf(asked: readonly Need[], unmet: readonly UnmetNeed[]): Record<
   return Object.fromEntries(asked.map(({ name }) => [name, names.has(name) ? 1 : 0]));
 }
 
-function needsOf({ pool, redis, store, siteId }: Services, alive: () => Promise<Heartbeat[]>): Need[] {
-  const roles = [...new Set(Object.values(jobTable).map(({ role }) => role))];
+const workerRoles = [...new Set(Object.values(jobTable).map(({ role }) => role))];
+
+/** Without these this process cannot answer. */
+function needsOf({ pool, redis, store }: Services): Need[] {
   return [
     {
       name: 'postgresql',
@@ -95,7 +102,6 @@ function needsOf({ pool, redis, store, siteId }: Services, alive: () => Promise<
     },
     { name: 'redis', check: () => redis.ping().then(() => undefined) },
     { name: 'store', check: () => store.check().then(() => undefined) },
-    ...workerNeeds(roles, async () => (await alive()).filter(({ site = siteId }) => site === siteId)),
   ];
 }
 

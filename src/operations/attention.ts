@@ -1,6 +1,25 @@
 import type { Heartbeat } from './heartbeat.ts';
 import type { Need } from './readiness.ts';
 
+/** Who should do the jobs of which site. */
+export interface SiteWorkers {
+  /** The sites that need workers. */
+  readonly sites: () => Promise<readonly string[]>;
+  readonly alive: () => Promise<readonly Pick<Heartbeat, 'roles' | 'site'>[]>;
+}
+
+/** One need per role: that each site has a worker of it that lives. */
+export const workerNeeds = (roles: readonly string[], { sites, alive }: SiteWorkers): Need[] =>
+  roles.map((role) => ({
+    name: `worker:${role}`,
+    check: async () => {
+      const [asked, workers] = await Promise.all([sites(), alive()]);
+      const served = new Set(workers.flatMap((worker) => (worker.roles.includes(role) ? [worker.site] : [])));
+      const without = asked.filter((site) => !served.has(site)).join(', ');
+      return without === '' ? undefined : `no worker of this role is alive for the site ${without}`;
+    },
+  }));
+
 /** No file of footage lies aside: nothing takes it away again but a person. */
 export const quarantineNeed = (alive: () => Promise<readonly Pick<Heartbeat, 'quarantined'>[]>): Need => ({
   name: 'quarantine',

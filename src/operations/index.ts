@@ -1,6 +1,14 @@
-export { diskNeed, policyNeed, quarantineNeed, recordingNeed, redisMemoryNeed } from './attention.ts';
+export {
+  diskNeed,
+  policyNeed,
+  quarantineNeed,
+  recordingNeed,
+  redisMemoryNeed,
+  type SiteWorkers,
+  workerNeeds,
+} from './attention.ts';
 export { beatEveryMs, type Heartbeat, type HeartbeatRepository, missedAfterMs } from './heartbeat.ts';
-export { type Need, type UnmetNeed, unmetNeeds, workerNeeds } from './readiness.ts';
+export { type Need, type UnmetNeed, unmetNeeds } from './readiness.ts';
 export {
   type AnsweredCall,
   type FleetCounts,

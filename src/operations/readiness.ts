@@ -53,16 +53,3 @@ async function reasonOf({ name, check }: Need, log: Log): Promise<string | undef
 
 const wordsOf = ({ code, message }: AppError): string =>
   plainCodes.includes(code) ? message : (words[code] ?? noAnswer);
-
-/** One need per role: that a worker of it is alive. */
-export const workerNeeds = (
-  roles: readonly string[],
-  alive: () => Promise<readonly { readonly roles: readonly string[] }[]>,
-): Need[] =>
-  roles.map((role) => ({
-    name: `worker:${role}`,
-    check: async () => {
-      const isThere = (await alive()).some((worker) => worker.roles.includes(role));
-      return isThere ? undefined : 'no worker of this role is alive';
-    },
-  }));

@@ -14,10 +14,11 @@ export const isLong = process.env.LONG === '1';
 /** Patience against hanging alone. */
 const withinMs = 200_000;
 
-/** What `/readyz` says: the names of what is missing. */
+/** What `/readyz` says, by name. */
 export interface Readiness {
   readonly status: number;
   readonly missing: readonly string[];
+  readonly degraded: readonly string[];
 }
 
 /** What a technician sees of a camera. */
@@ -105,16 +106,18 @@ export class RecordedWard {
 
   async ready(): Promise<Readiness> {
     const answer = await fetch(`${this.demo.service.url}/readyz`).catch(() => undefined);
-    if (!answer) return { status: 0, missing: ['api'] };
-    const { missing } = (await answer.json()) as { missing: { name: string }[] };
-    return { status: answer.status, missing: missing.map(({ name }) => name) };
+    if (!answer) return { status: 0, missing: ['api'], degraded: [] };
+    const told = (await answer.json()) as Record<'missing' | 'degraded', { name: string }[]>;
+    const names = (lacks: { name: string }[]) => lacks.map(({ name }) => name);
+    return { status: answer.status, missing: names(told.missing), degraded: names(told.degraded) };
   }
 
-  /** Resolves when `/readyz` names exactly these as missing. */
+  /** Resolves when `/readyz` names exactly these as missing, and no worker's role. */
   misses(...names: string[]): Promise<void> {
     return this.until(`/readyz to miss ${names.join(', ') || 'nothing'}`, async () => {
-      const { status, missing } = await this.ready();
-      return status === (names.length > 0 ? 503 : 200) && missing.join() === names.join();
+      const { status, missing, degraded } = await this.ready();
+      const isStaffed = !degraded.some((name) => name.startsWith('worker:'));
+      return isStaffed && status === (names.length > 0 ? 503 : 200) && missing.join() === names.join();
     });
   }
 

@@ -33,3 +33,11 @@ it('counts a stream as recorded while it is held and has no open gap', async () 
   await letLeaseExpire(catalogue.db, streamId);
   expect(await fleet.recording(aSite)).toEqual({ wanted: 1, recorded: 0 });
 });
+
+it('knows the sites whose cameras should be recorded', async () => {
+  const fleet = new PostgresFleetRepository(catalogue.db, catalogue.clock);
+  await aStream(catalogue.db);
+  expect(await fleet.sitesToRecord()).toEqual([aSite]);
+  await catalogue.db.updateTable('camera').set({ enabled: false }).execute();
+  expect(await fleet.sitesToRecord()).toEqual([]);
+});

@@ -32,22 +32,28 @@ const clientOf = ({ anonymous }: TestApi): Api => {
 };
 
 describe('when the service is probed', () => {
-  it('is ready while workers of every role live, and names the role that has none', async () => {
-    const book = new PostgresHeartbeatRepository(api.database.db);
-    const probed = await startApi(postgres, { needs: workerNeeds(['record'], () => book.alive()) });
-    const before = await probed.anonymous().get('/readyz');
-    expect([before.status, before.body]).toEqual([
-      503,
-      {
-        ready: false,
-        missing: [{ name: 'worker:record', reason: 'no worker of this role is alive' }],
-        degraded: [],
-      },
-    ]);
-    await book.beat(heartbeat);
+  it('is ready without a worker, and names the role and the site that have none', async () => {
+    const { db } = api.database;
+    const book = new PostgresHeartbeatRepository(db);
+    const lesserNeeds = workerNeeds(['record'], { sites: async () => [site], alive: () => book.alive() });
+    const probed = await startApi(postgres, { lesserNeeds });
+    const reason = `no worker of this role is alive for the site ${site}`;
+    const without = { ready: true, missing: [], degraded: [{ name: 'worker:record', reason }] };
+    const { status, body } = await probed.anonymous().get('/readyz');
+    expect([status, body]).toEqual([200, without]);
+    await book.beat({ ...heartbeat, site });
     expect(await clientOf(probed).getReadiness()).toEqual({ ready: true, missing: [], degraded: [] });
     await api.database.pool.query("update worker_heartbeat set beat_at = beat_at - interval '1 minute'");
-    expect((await probed.anonymous().get('/readyz')).status).toBe(503);
+    expect(await clientOf(probed).getReadiness()).toEqual(without);
+    await probed.close();
+  });
+
+  it('is not ready without what this process needs to answer', async () => {
+    const needs = [{ name: 'store', check: async () => 'is full' }];
+    const probed = await startApi(postgres, { needs });
+    const { status, body } = await probed.anonymous().get('/readyz');
+    const missing = [{ name: 'store', reason: 'is full' }];
+    expect([status, body]).toEqual([503, { ready: false, missing, degraded: [] }]);
     await probed.close();
   });
 

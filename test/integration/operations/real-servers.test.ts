@@ -48,12 +48,13 @@ describeUnless(debianPostgresMissing, 'when it runs on servers that are not its 
   });
 });
 
-/** As a load balancer asks: again, until the workers have told that they live. */
+/** Asks until the service is ready, and its workers have told that they live. */
 async function ready(): Promise<Readiness> {
   const api = new Api(new FetchHttp(service.url));
   for (;;) {
     try {
-      return await api.getReadiness();
+      const told = await api.getReadiness();
+      if (!told.degraded.some(({ name }) => name.startsWith('worker:'))) return told;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
     }

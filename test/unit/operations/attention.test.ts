@@ -6,6 +6,7 @@ import {
   recordingNeed,
   redisMemoryNeed,
   unmetNeeds,
+  workerNeeds,
 } from '../../../src/operations/index.ts';
 
 const low = { isDiskLow: true };
@@ -25,5 +26,16 @@ describe('when the service works but needs attention', () => {
     ['a Redis that does not tell', [redisMemoryNeed(async () => undefined)], []],
   ])('names what it is: %s', async (_, needs, names) => {
     expect((await unmetNeeds(needs, silentLog)).map(({ name }) => name)).toEqual(names);
+  });
+
+  it('names each role without a worker, and the sites that lack it', async () => {
+    const sites = async () => ['ward', 'market'];
+    const worker = (site: string, ...roles: string[]) => ({ site, roles });
+    const alive = async () => [worker('ward', 'ingest', 'maintain'), worker('market', 'record', 'maintain')];
+    const needs = workerNeeds(['record', 'ingest', 'maintain'], { sites, alive });
+    expect(await unmetNeeds(needs, silentLog)).toEqual([
+      { name: 'worker:record', reason: 'no worker of this role is alive for the site ward' },
+      { name: 'worker:ingest', reason: 'no worker of this role is alive for the site market' },
+    ]);
   });
 });

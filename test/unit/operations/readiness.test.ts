@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError, type Log, silentLog, unavailable } from '../../../src/core/index.ts';
-import { unmetNeeds, workerNeeds } from '../../../src/operations/index.ts';
+import { unmetNeeds } from '../../../src/operations/index.ts';
 
 const there = async () => undefined;
 
@@ -40,10 +40,5 @@ describe('when the service is asked whether it is ready', () => {
   it('does not wait for what hangs', async () => {
     const hanging = { name: 'store', check: () => new Promise<undefined>(() => {}) };
     expect(await unmetNeeds([hanging], silentLog)).toEqual([{ name: 'store', reason: 'does not answer' }]);
-  });
-
-  it('misses each role without a worker', async () => {
-    const needs = workerNeeds(['record', 'ingest'], async () => [{ roles: ['ingest', 'maintain'] }]);
-    expect((await unmetNeeds(needs, silentLog)).map(({ name }) => name)).toEqual(['worker:record']);
   });
 });

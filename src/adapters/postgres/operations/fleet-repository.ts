@@ -71,4 +71,14 @@ export class PostgresFleetRepository implements FleetRepository {
     );
     return rows[0] ?? { wanted: 0, recorded: 0 };
   }
+
+  /** Sites with a stream that should be recorded. */
+  async sitesToRecord(): Promise<SiteId[]> {
+    const { rows } = await onCatalogue(() =>
+      sql<{ id: SiteId }>`
+        select distinct c.site_id as id from stream s join camera c on c.id = s.camera_id
+          where s.recorded and ${refusal} is null order by id`.execute(this.db),
+    );
+    return rows.map(({ id }) => id);
+  }
 }
