@@ -1,8 +1,23 @@
 import type { SettingValues } from './schema.ts';
+import { hasPassword } from './server-url.ts';
 
 /** Faults of settings that are valid alone but contradict each other. */
 export function crossFaults(values: SettingValues): string[] {
-  return [...s3Faults(values), ...tlsFaults(values), ...tellingFaults(values)];
+  return [...passwordFaults(values), ...s3Faults(values), ...tlsFaults(values), ...tellingFaults(values)];
+}
+
+function passwordFaults(values: SettingValues): string[] {
+  const { databaseUrl, databasePassword, redisUrl, redisPassword } = values;
+  return [
+    ...(databasePassword ? passwordFault('DATABASE', databaseUrl) : []),
+    ...(redisPassword ? passwordFault('REDIS', redisUrl) : []),
+  ];
+}
+
+function passwordFault(server: 'DATABASE' | 'REDIS', url: string | undefined): string[] {
+  if (!url) return [`${server}_URL must be set, since ${server}_PASSWORD is`];
+  if (url.startsWith('unix:')) return [`${server}_PASSWORD must not be set, since ${server}_URL is a socket`];
+  return hasPassword(url) ? [`${server}_PASSWORD must not be set, since ${server}_URL has a password`] : [];
 }
 
 function s3Faults({ s3Endpoint, s3AccessKey, s3SecretKey }: SettingValues): string[] {

@@ -2,8 +2,11 @@ import { AppError } from '../src/core/index.ts';
 import { crossFaults, isLoopback } from './cross-rules.ts';
 import { type Environment, fileVariable, readConfigFile } from './file.ts';
 import { prefix, type Setting, type SettingValues, settings } from './schema.ts';
+import { withPassword } from './server-url.ts';
 
 type Grouped =
+  | 'databasePassword'
+  | 'redisPassword'
   | 's3Endpoint'
   | 's3AccessKey'
   | 's3SecretKey'
@@ -53,7 +56,10 @@ export interface AgencyConfig {
   readonly place?: string;
 }
 
-/** The complete, checked configuration. An absent server (`undefined`) means the embedded one. */
+/**
+ * The complete, checked configuration. An absent server (`undefined`) means the embedded one; the URL of a server holds its
+ * password.
+ */
 export interface Config extends Omit<SettingValues, Grouped> {
   readonly s3: S3Config | undefined;
   readonly tls: TlsConfig | undefined;
@@ -102,7 +108,8 @@ function readValues(env: Environment, faults: string[]): SettingValues {
 }
 
 function grouped(values: SettingValues): Config {
-  const { s3Endpoint, s3AccessKey, s3SecretKey, s3Bucket, s3Region, ...others } = values;
+  const { databasePassword, redisPassword, ...unlocked } = values;
+  const { s3Endpoint, s3AccessKey, s3SecretKey, s3Bucket, s3Region, ...others } = unlocked;
   const { tlsCertFile, tlsKeyFile, trustedProxies, ...further } = others;
   const { smtpUrl, mailFrom, webhookUrl, webhookSecret, ...some } = further;
   const { agencyName, agencySuperior, agencyPlace, ...rest } = some;
@@ -118,6 +125,8 @@ function grouped(values: SettingValues): Config {
       : undefined;
   return {
     ...rest,
+    databaseUrl: withPassword(values.databaseUrl, databasePassword),
+    redisUrl: withPassword(values.redisUrl, redisPassword),
     s3,
     tls: tlsOf(values),
     mail: smtpUrl && mailFrom ? { url: smtpUrl, from: mailFrom } : undefined,

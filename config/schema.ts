@@ -7,6 +7,7 @@ import {
   ipAddress,
   minutes,
   seconds,
+  serverUrl,
   slug,
   tileTemplate,
   timeZone,
@@ -66,15 +67,29 @@ export const settings = {
   databaseUrl: secret(
     optional(
       'DATABASE_URL',
-      url('postgres:', 'postgresql:'),
+      serverUrl('postgres:', 'postgresql:'),
       'PostgreSQL server. Empty: an embedded one is started in the data directory.',
+    ),
+  ),
+  databasePassword: secret(
+    optional(
+      'DATABASE_PASSWORD',
+      text,
+      'Password for DATABASE_URL, where that has none. Any character may be in it, as it is.',
     ),
   ),
   redisUrl: secret(
     optional(
       'REDIS_URL',
-      url('redis:', 'rediss:', 'unix:'),
+      serverUrl('redis:', 'rediss:', 'unix:'),
       'Redis server (AOF on, `noeviction`), or unix:///path of its socket. Empty: an embedded one is started.',
+    ),
+  ),
+  redisPassword: secret(
+    optional(
+      'REDIS_PASSWORD',
+      text,
+      'Password for REDIS_URL, where that has none. Any character may be in it, as it is.',
     ),
   ),
   s3Endpoint: optional(
@@ -190,7 +205,7 @@ export const settings = {
   smtpUrl: secret(
     optional(
       'SMTP_URL',
-      url('smtp:', 'smtps:'),
+      serverUrl('smtp:', 'smtps:'),
       'Mail server, with user and password. Empty: no mail is sent.',
     ),
   ),

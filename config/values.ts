@@ -33,6 +33,22 @@ export const url = (...schemes: readonly string[]) =>
     );
 
 /**
+ * The same of a server that a password may open. A `#` or an `@` where none belongs shows a password whose characters
+ * cut the URL: it would lead to another host.
+ */
+export const serverUrl = (...schemes: readonly string[]) =>
+  url(...schemes).refine(
+    isUncut,
+    'must have each of @ / # ? of its password percent-encoded: %40 %2F %23 %3F',
+  );
+
+function isUncut(text: string): boolean {
+  if (!URL.canParse(text)) return true;
+  const { protocol, pathname, hash } = new URL(text);
+  return protocol === 'unix:' || (hash === '' && !pathname.includes('@'));
+}
+
+/**
  * Source of map tiles: one origin, with `{z}`, `{x}` and `{y}` in the path. Every browser can read a key in
  * it.
  */
