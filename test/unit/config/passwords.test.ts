@@ -5,9 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../../config/load.ts';
 
 const odd = 'p@ss/word#1';
+/** What an environment can hold. */
 const passwords = fc
   .string({ unit: 'grapheme', minLength: 1 })
-  .filter((text) => text.isWellFormed() && !text.includes('\0'));
+  .filter((text) => !/[\0\ud800-\udfff]/u.test(text));
 
 const postgresOf = (DATABASE_URL: string, DATABASE_PASSWORD: string) => {
   const { databaseUrl } = loadConfig({ DATABASE_URL, DATABASE_PASSWORD });
