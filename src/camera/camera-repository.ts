@@ -36,6 +36,8 @@ export interface RecordingHealth {
   readonly accountedUntilMs: number;
   /** Why it is off, else of the last try that failed; absent while it records. */
   readonly reason?: string;
+  /** Error code of the last failed try, where the camera is at fault: it names the cause more closely. */
+  readonly code?: string;
   /** Error message of the last failed try. */
   readonly message?: string;
 }
@@ -59,6 +61,7 @@ export interface CameraChanges {
   readonly landmark?: string | null;
   readonly purpose?: string | null;
   readonly enabled?: boolean;
+  readonly allowsBasic?: boolean;
   readonly sealed?: Uint8Array;
 }
 
@@ -86,9 +89,15 @@ export interface CameraRepository {
   knownIdentities(siteId: SiteId): Promise<Camera[]>;
   /**
    * The camera was seen at another host: its ONVIF and stream URLs move there, and its stream is tried at once. `false`,
-   * and nothing is changed, while its stream is delivered, or when there is no such camera.
+   * and nothing is changed, while its stream is delivered, or when there is no such camera. `withdrawsBasic`: the device
+   * there has not shown that it is the camera, so no password may reach it in clear text.
    */
-  moveTo(id: CameraId, address: string, event: CustodyEvent): Promise<boolean>;
+  moveTo(
+    id: CameraId,
+    address: string,
+    event: CustodyEvent,
+    options?: { readonly withdrawsBasic: boolean },
+  ): Promise<boolean>;
   /** The URL to be shown of a stream, and the path that is not. */
   keepPath(streamId: StreamId, url: string, sealedPath: Uint8Array): Promise<void>;
   /** What the camera knows us by. */

@@ -24,6 +24,11 @@ export interface Camera {
   readonly onvifUrl?: string;
   /** The firmware that it last reported. */
   readonly firmware?: string;
+  /**
+   * Whether a technician allowed Basic for its stream, which sends the password over the network in clear text; absent:
+   * no. ONVIF never uses it.
+   */
+  readonly allowsBasic?: boolean;
 }
 
 export type StreamRole = 'main' | 'sub';

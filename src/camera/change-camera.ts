@@ -16,7 +16,7 @@ export interface ChangeTools {
 
 /**
  * Changes a camera, and records which facts are others now. Answers whether its stream is to be tried at once: it has
- * other credentials, or recording was asked for. Errors: `camera-name-taken` (conflict).
+ * other credentials, may use Basic, or recording was asked for. Errors: `camera-name-taken` (conflict).
  */
 export async function changeCamera(
   { cameras, cipher }: ChangeTools,
@@ -27,7 +27,7 @@ export async function changeCamera(
   const changes = { ...plain, ...(credentials && { sealed: cipher.seal(credentials, camera.id) }) };
   const names = changedNames(camera, changes);
   if (names.length > 0) await cameras.update(camera.id, changes, cameraChanged(by, camera.id, names));
-  const isDue = credentials !== undefined || changes.enabled === true;
+  const isDue = credentials !== undefined || changes.enabled === true || names.includes('basic-on');
   if (isDue) await cameras.retryNow(stream.id);
   return isDue;
 }
@@ -37,7 +37,7 @@ export const cameraChanged = (by: Actor, cameraId: CameraId, names: readonly str
   custodyEvent(by, 'camera-changed', { cameraId, detail: { changed: names.join(' ') } });
 
 /** Names of fields that the changes really alter; a form may repeat current values. */
-function changedNames(camera: Camera, { sealed, enabled, ...facts }: CameraChanges): string[] {
+function changedNames(camera: Camera, { sealed, enabled, allowsBasic, ...facts }: CameraChanges): string[] {
   const known: Readonly<Record<string, unknown>> = { ...camera };
   const differs = ([name, value]: [string, unknown]) =>
     value !== undefined && canonicalJson(value) !== canonicalJson(known[name] ?? null);
@@ -46,8 +46,10 @@ function changedNames(camera: Camera, { sealed, enabled, ...facts }: CameraChang
       .filter(differs)
       .map(([name]) => name),
     ...(sealed ? ['credentials'] : []),
-    ...(enabled === undefined || enabled === camera.enabled
-      ? []
-      : [enabled ? 'recording-on' : 'recording-off']),
+    ...switched('recording', camera.enabled, enabled),
+    ...switched('basic', camera.allowsBasic ?? false, allowsBasic),
   ].sort();
 }
+
+const switched = (name: string, before: boolean, after: boolean | undefined): string[] =>
+  after === undefined || after === before ? [] : [`${name}-${after ? 'on' : 'off'}`];

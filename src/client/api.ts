@@ -426,6 +426,8 @@ export interface RecordingHealth {
   readonly state: 'recording' | 'waiting' | 'off';
   readonly accountedUntil: string;
   readonly reason?: string | undefined;
+  /** Error code of the last failed try, where the camera is at fault. */
+  readonly code?: string | undefined;
   readonly message?: string | undefined;
 }
 
@@ -456,6 +458,8 @@ export interface Camera {
   readonly firmware?: string | undefined;
   readonly identity: CameraIdentity;
   readonly hasCredentials: boolean;
+  /** Whether its password may go over the network in clear text. */
+  readonly allowsBasic: boolean;
   readonly stream: Stream;
 }
 
@@ -490,6 +494,7 @@ export interface NewCamera {
     | undefined;
   readonly user?: string | undefined;
   readonly password?: string | undefined;
+  readonly allowsBasic?: boolean | undefined;
   readonly streetAddress?: string | undefined;
   readonly landmark?: string | undefined;
   readonly purpose?: string | undefined;
@@ -513,6 +518,7 @@ export interface CameraChanges {
     | undefined;
   readonly user?: string | undefined;
   readonly password?: string | undefined;
+  readonly allowsBasic?: boolean | undefined;
   readonly streetAddress?: string | null | undefined;
   readonly landmark?: string | null | undefined;
   readonly purpose?: string | null | undefined;
@@ -612,6 +618,8 @@ export interface Visit {
   readonly since?: string | undefined;
   /** A gap reason, or black, dark, frozen, intra-refresh, no-picture. */
   readonly cause: string;
+  /** Error code of the last try, where the camera is at fault. */
+  readonly code?: string | undefined;
   readonly message?: string | undefined;
   readonly remedy: string;
 }
@@ -1991,7 +1999,7 @@ export class Api {
     return this.http.json({ method: 'GET', path: path`/api/cameras/${params.id}`, ...options });
   }
 
-  /** Changes name, place, credentials, or whether it is recorded. */
+  /** Changes name, place, credentials, whether Basic is allowed, or whether it is recorded. */
   changeCamera(
     params: {
       readonly id: string;

@@ -77,16 +77,16 @@ export async function enrolCamera(
 const cameraEnrolled = (
   by: Actor,
   cameraId: CameraId,
-  { source, notice }: Pick<CameraRegistration, 'source' | 'notice'>,
+  { source, notice, allowsBasic }: Pick<CameraRegistration, 'source' | 'notice' | 'allowsBasic'>,
 ): CustodyEvent =>
   custodyEvent(by, 'camera-enrolled', {
     cameraId,
-    detail: { source: source.kind, notice: notice ? 'yes' : 'no' },
+    detail: { source: source.kind, notice: notice ? 'yes' : 'no', ...(allowsBasic && { basic: 'yes' }) },
   });
 
 function cameraOf(
   { siteId }: EnrolmentDeps,
-  { name, neighbourhoodId, place, streetAddress, landmark, purpose }: CameraRegistration,
+  { name, neighbourhoodId, place, streetAddress, landmark, purpose, allowsBasic }: CameraRegistration,
   origin: Origin['camera'] & Pick<Camera, 'id' | 'enrolledAtMs'>,
 ): Camera {
   return {
@@ -99,6 +99,7 @@ function cameraOf(
     ...(streetAddress === undefined ? {} : { streetAddress }),
     ...(landmark === undefined ? {} : { landmark }),
     ...(purpose === undefined ? {} : { purpose }),
+    ...(allowsBasic === undefined ? {} : { allowsBasic }),
   };
 }
 

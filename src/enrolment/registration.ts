@@ -29,6 +29,7 @@ export interface CameraRegistration {
   /** Which stream to record. */
   readonly stream: StreamRole;
   readonly credentials?: Credentials;
+  readonly allowsBasic?: boolean;
   readonly streetAddress?: string;
   readonly landmark?: string;
   readonly purpose?: string;
@@ -67,6 +68,7 @@ const about = {
     .exactOptional(),
   user: line.min(1).max(128).exactOptional(),
   password: line.max(256).exactOptional(),
+  allowsBasic: z.boolean().exactOptional(),
 };
 
 /** Under its name in the API. */
@@ -109,6 +111,7 @@ export const registrationFields: Faults = {
   stream: ['stream-role-unknown', 'The stream is main or sub.'],
   user: ['camera-user-invalid', 'A user name has 1 to 128 printable characters.'],
   password: ['camera-password-invalid', 'A password has at most 256 printable characters.'],
+  allowsBasic: ['basic-permission-invalid', 'Whether Basic is allowed is true or false.'],
   streetAddress: ['camera-address-invalid', 'An address has 1 to 200 printable characters.'],
   landmark: ['camera-landmark-invalid', 'A landmark has 1 to 200 printable characters.'],
   purpose: ['camera-purpose-invalid', 'The purpose of a camera has 1 to 500 printable characters.'],
@@ -124,7 +127,7 @@ const faults: FormFaults = {
 };
 
 /**
- * Reads a registration: `{foundId | url, name, neighbourhoodId, place?, stream?, user?, password?, streetAddress?,
+ * Reads a registration: `{foundId | url, name, neighbourhoodId, place?, stream?, user?, password?, allowsBasic?, streetAddress?,
  * landmark?, purpose?, notice?: {text, postedOn}}`.
  * Throws an `invalid` error that names the first field at fault; its message never repeats the input.
  */

@@ -25,6 +25,8 @@ export interface RecordingTarget {
   readonly sealedPath?: Uint8Array;
   /** AES-256-GCM, bound to the camera; absent for a camera without a password. */
   readonly sealedCredentials?: Uint8Array;
+  /** Whether a technician allowed Basic for this camera: its password may go over the network in clear text. */
+  readonly allowsBasic?: boolean;
   /** Failed tries since the last keyframe. */
   readonly failures: number;
 }
@@ -34,6 +36,8 @@ export interface RunOutcome {
   readonly reason: GapReason;
   /** For people: cause and remedy, no credentials. */
   readonly message: string;
+  /** The camera's failure, by the code of its error. */
+  readonly code?: string;
   /** End of the footage that will be ingested as its facts say; absent when no file has any. The gap begins there. */
   readonly recordedToMs?: number;
   /** Delay before the next try. */

@@ -8,6 +8,8 @@ import { lacksKeyframes, type Pulse } from './watchdog.ts';
 export interface RunEnd {
   readonly reason: GapReason;
   readonly message: string;
+  /** The camera's failure, by the code of its error; absent where the reason tells all. */
+  readonly code?: string;
   /** The stream itself needs a new run, without a failure: retry at once. */
   readonly isRenewal: boolean;
   /** Segment length of the next run; absent when these segments were not too large. */
@@ -19,13 +21,16 @@ const failed = (reason: GapReason, message: string): RunEnd => ({ reason, messag
 /** The camera was unreachable, or the run could not begin. */
 export function endOfFailedStart(error: unknown): RunEnd {
   const code = error instanceof AppError ? error.code : '';
-  return failed(byCode.get(code) ?? 'recorder', messageOf(error));
+  if (!code.startsWith('camera-')) return failed(byCode.get(code) ?? 'recorder', messageOf(error));
+  return { ...failed(byCode.get(code) ?? 'unsupported', messageOf(error)), code };
 }
+
+/** A camera's failure that is not here is one of what it offers. */
 
 const byCode = new Map<string, GapReason>([
   ['camera-offline', 'offline'],
+  ['camera-busy', 'offline'],
   ['camera-refused-password', 'auth'],
-  ['camera-unsupported', 'unsupported'],
   ['camera-without-keyframe', 'no-keyframe'],
   ['spool-full', 'disk'],
 ]);

@@ -178,15 +178,18 @@ export class RecorderSupervisor {
   private async release(held: Held, end: RunEnd, recordedToMs: number | undefined): Promise<void> {
     const { lease, failures } = held.target;
     const { streamId } = lease;
-    const { reason, message } = end;
+    const { reason, message, code } = end;
     this.held.delete(streamId);
     if (end.nextSegmentMs !== undefined) this.shorterMs.set(streamId, end.nextSegmentMs);
     this.deps.log.info({ streamId, reason, message }, 'run ended');
     const failuresNow = recordedToMs === undefined ? failures : 0;
     const retryInMs = end.isRenewal ? 0 : backoffMs(failuresNow, reason, Math.random());
-    const extent = recordedToMs === undefined ? {} : { recordedToMs };
+    const known = {
+      ...(code === undefined ? {} : { code }),
+      ...(recordedToMs === undefined ? {} : { recordedToMs }),
+    };
     try {
-      await this.deps.leases.release(lease, { reason, message, retryInMs, ...extent });
+      await this.deps.leases.release(lease, { reason, message, retryInMs, ...known });
     } catch (error) {
       this.deps.log.warn({ streamId, error: messageOf(error) }, 'lease not released; it will expire');
     }
@@ -251,11 +254,18 @@ export class RecorderSupervisor {
     return this.deps.clock.nowMs() - this.deps.clock.monotonicMs();
   }
 
-  private streamOf({ url, sealedPath, sealedCredentials, cameraId }: RecordingTarget): StreamTarget {
+  private streamOf({
+    url,
+    sealedPath,
+    sealedCredentials,
+    cameraId,
+    allowsBasic,
+  }: RecordingTarget): StreamTarget {
     const { cipher } = this.deps;
     return {
       url: sealedPath ? withPath(url, cipher.openPath(sealedPath, cameraId)) : url,
       ...(sealedCredentials && cipher.open(sealedCredentials, cameraId)),
+      ...(allowsBasic && { allowsBasic }),
     };
   }
 }

@@ -18,8 +18,6 @@ export interface RelayOptions {
   readonly idleTimeoutMs?: number;
   /** Timeout of the connection and of each answer during set-up. Default 5000. */
   readonly connectTimeoutMs?: number;
-  /** Whether to answer Basic challenges, which send the password in clear text. Default false. */
-  readonly allowBasic?: boolean;
   /** A recorder that reads no byte for this long counts as stalled; twice that until it comes. Default 10 000. */
   readonly stallMs?: number;
   /** Most bytes queued for one recorder. Default 24 MiB. */
@@ -87,11 +85,11 @@ function logEnd(log: Log, target: StreamTarget, { reason, message, lastMediaMs }
 }
 
 function cameraOptions(target: StreamTarget, now: () => number, options: Shared): CameraOptions {
-  const { user, password } = target;
+  const { user, password, allowsBasic = false } = target;
   return {
     url: urlOf(target),
     credentials: user === undefined ? undefined : { user, password: password ?? '' },
-    allowBasic: options.allowBasic ?? false,
+    allowsBasic,
     now,
     readEveryMs: options.readEveryMs ?? 200,
     idleTimeoutMs: options.idleTimeoutMs ?? 5_000,

@@ -6,6 +6,8 @@ export interface StreamTarget {
   readonly url: string;
   readonly user?: string;
   readonly password?: string;
+  /** Whether a Basic challenge is answered, which sends the password in clear text, where no digest is offered. */
+  readonly allowsBasic?: boolean;
 }
 
 export type EndReason =
@@ -71,8 +73,9 @@ export interface RelaySession extends RelayPart {
 
 export interface Relay {
   /**
-   * Opens a session and resolves after the camera's answer to PLAY. Errors: `camera-offline`,
-   * `camera-unsupported` (unavailable), `camera-refused-password` (invalid).
+   * Opens a session and resolves after the camera's answer to PLAY. Errors: `camera-offline`, `camera-busy`,
+   * `camera-basic-only`, `camera-codec-unsupported`, `camera-udp-only`, `camera-stream-unknown`, `camera-redirects`,
+   * `camera-wrong-port`, `camera-unsupported` (unavailable), `camera-refused-password` (invalid).
    */
   open(target: StreamTarget): Promise<RelaySession>;
   close(): Promise<void>;

@@ -19,8 +19,8 @@ export const cameraJson = ({ camera, notice }: RegisteredCamera): ListedCameraJs
 
 /** With how recording goes: for technicians. */
 export const cameraHealthJson = (registered: RegisteredCamera): CameraHealthJson => {
-  const { state, accountedUntilMs, reason, message } = registered.recording;
-  const recording = { state, accountedUntil: formatInstant(accountedUntilMs), reason, message };
+  const { state, accountedUntilMs, reason, code, message } = registered.recording;
+  const recording = { state, accountedUntil: formatInstant(accountedUntilMs), reason, code, message };
   return { ...cameraJson(registered), address: registered.camera.address, recording };
 };
 
@@ -35,6 +35,7 @@ export const cameraDetailJson = (registered: RegisteredCamera): CameraDetailJson
     firmware,
     identity,
     hasCredentials,
+    allowsBasic: camera.allowsBasic ?? false,
     stream: { id, role, profileToken, url: stream.url },
   };
 };

@@ -52,7 +52,7 @@ export const cameraRoutes = (deps: CameraDeps): Route[] => [
     path: '/api/cameras/:id',
     allow: 'manage-cameras',
     operation: 'changeCamera',
-    summary: 'Changes name, place, credentials, or whether it is recorded.',
+    summary: 'Changes name, place, credentials, whether Basic is allowed, or whether it is recorded.',
     body: cameraChanges,
     answers: answersJson(cameraDetail),
     handle: async (call) => {

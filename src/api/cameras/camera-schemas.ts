@@ -25,6 +25,10 @@ const recordingHealth = z
     state: z.enum(['recording', 'waiting', 'off']),
     accountedUntil: instant,
     reason: z.string().optional(),
+    code: z
+      .string()
+      .optional()
+      .meta({ description: 'Error code of the last failed try, where the camera is at fault.' }),
     message: z.string().optional(),
   })
   .meta({ id: 'RecordingHealth' });
@@ -65,6 +69,9 @@ export const cameraDetail = z
     firmware: z.string().optional(),
     identity,
     hasCredentials: z.boolean(),
+    allowsBasic: z
+      .boolean()
+      .meta({ description: 'Whether its password may go over the network in clear text.' }),
     stream,
   })
   .meta({ id: 'Camera' });

@@ -11,6 +11,10 @@ const visit = z
     cause: z
       .string()
       .meta({ description: 'A gap reason, or black, dark, frozen, intra-refresh, no-picture.' }),
+    code: z
+      .string()
+      .optional()
+      .meta({ description: 'Error code of the last try, where the camera is at fault.' }),
     message: z.string().optional(),
     remedy: z.string(),
   })

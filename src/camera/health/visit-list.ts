@@ -12,6 +12,8 @@ export interface CameraDay {
   readonly openReason?: string;
   /** Error message of the last failed try. */
   readonly lastMessage?: string;
+  /** Error code of the last failed try, where the camera is at fault. */
+  readonly lastCode?: string;
   /** Verdict of the latest picture check. */
   readonly verdict?: 'good' | 'dark' | 'black' | 'frozen';
   /** Why the pictures of its latest segment could not be made; it is recorded all the same. */
@@ -27,6 +29,8 @@ export interface Visit {
   /** Since when there has been nothing; absent while it records. */
   readonly sinceMs?: number;
   readonly cause: string;
+  /** Error code of the last try, which names the cause more closely. */
+  readonly code?: string;
   /** Message of the last try. */
   readonly message?: string;
   readonly remedy: string;
@@ -92,7 +96,7 @@ function groupOf(neighbourhoodId: NeighbourhoodId, days: readonly CameraDay[]): 
 }
 
 function visitOf(day: CameraDay): Visit[] {
-  const { camera, openSinceMs, lastMessage } = day;
+  const { camera, openSinceMs, lastMessage, lastCode } = day;
   const faults = Object.entries(day.missingMs).filter(([reason]) => !wanted.has(reason));
   const missingMinutes = Math.floor(faults.reduce((sum, [, ms]) => sum + ms, 0) / minuteMs);
   const cause = causeOf(day, faults);
@@ -109,6 +113,7 @@ function visitOf(day: CameraDay): Visit[] {
       remedy: remedies[cause] ?? '',
       ...(where === undefined ? {} : { where }),
       ...(isOpen ? { sinceMs: openSinceMs } : {}),
+      ...(isOpen && lastCode !== undefined ? { code: lastCode } : {}),
       ...(isOpen && lastMessage !== undefined ? { message: lastMessage } : {}),
     },
   ];

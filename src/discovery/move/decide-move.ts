@@ -5,7 +5,7 @@ import type { CameraMove, MoveRepository } from './camera-move.ts';
 
 export interface DecideDeps {
   readonly moves: Pick<MoveRepository, 'get' | 'decide'>;
-  readonly cameras: Pick<CameraRepository, 'moveTo'>;
+  readonly cameras: Pick<CameraRepository, 'get' | 'moveTo'>;
 }
 
 /** The person who decides, and when. */
@@ -15,7 +15,7 @@ export interface Decider {
 }
 
 /**
- * A person says that the device is the camera: it moves there and is tried at once. Errors: `move-not-found`
+ * A person says that the device is the camera: it moves there and is tried at once, with a digest only. Errors: `move-not-found`
  * (not-found); `camera-delivers` (conflict).
  */
 export async function acceptMove(
@@ -24,8 +24,10 @@ export async function acceptMove(
   by: Decider,
 ): Promise<CameraMove> {
   const move = await waitingMove(moves, named);
-  const event = cameraChanged(by, move.cameraId, ['address']);
-  if (!(await cameras.moveTo(move.cameraId, move.address, event))) throw delivers();
+  const withdrawsBasic = (await cameras.get(move.cameraId))?.camera.allowsBasic === true;
+  const event = cameraChanged(by, move.cameraId, ['address', ...(withdrawsBasic ? ['basic-off'] : [])]);
+  const isMoved = await cameras.moveTo(move.cameraId, move.address, event, { withdrawsBasic });
+  if (!isMoved) throw delivers();
   await moves.decide(move.id, 'accepted', { id: by.user.id, nowMs: by.nowMs });
   return move;
 }

@@ -18,7 +18,7 @@ import { type ReceiverEvents, VideoReceiver } from './video-receiver.ts';
 export interface CameraOptions {
   readonly url: CameraUrl;
   readonly credentials: DigestCredentials | undefined;
-  readonly allowBasic: boolean;
+  readonly allowsBasic: boolean;
   /** Wall time at the opening of the session plus monotonic time since: never steps. */
   now(): number;
   readonly readEveryMs: number;
@@ -64,7 +64,7 @@ export class CameraSession {
     });
     this.channel = new RequestChannel({
       credentials: options.credentials,
-      allowBasic: options.allowBasic,
+      allowsBasic: options.allowsBasic,
       timeoutMs: options.connectTimeoutMs,
       wakeUps: options.wakeUps,
       send: (text) => this.connection?.write(text),

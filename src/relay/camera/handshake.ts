@@ -2,7 +2,7 @@ import { baseUrl, type CameraUrl, controlUrl } from '../rtsp/camera-url.ts';
 import { headerValue, type RtspMessage, statusOf } from '../rtsp/message.ts';
 import { parseSdp, type SessionDescription, type VideoOffer } from '../rtsp/sdp.ts';
 import { parseInterleaved, parseSession } from '../rtsp/session-header.ts';
-import { failureOf, unsupported } from './camera-failure.ts';
+import { failureOf, udpOnly, withoutUsableVideo } from './camera-failure.ts';
 import type { RequestChannel } from './request-channel.ts';
 
 /** A session that is set up but not yet playing. */
@@ -55,7 +55,7 @@ function succeeded(response: RtspMessage): RtspMessage {
 
 function videoOf(description: SessionDescription): VideoOffer {
   if (description.video) return description.video;
-  throw unsupported('sends no H.264 or H.265 video here', 'Choose H.264 or H.265 on it, or another stream.');
+  throw withoutUsableVideo();
 }
 
 /** Some cameras change the session id in a later answer (quirk 19): use the newest. */
@@ -69,5 +69,5 @@ function channelsOf(answer: RtspMessage): { rtp: number; rtcp: number } {
   const transport = headerValue(answer, 'transport');
   const channels = transport === undefined ? { rtp: 0, rtcp: 1 } : parseInterleaved(transport);
   if (channels) return channels;
-  throw unsupported('insists on RTSP over UDP', 'Allow RTSP over TCP on it.');
+  throw udpOnly('insists on RTSP over UDP');
 }

@@ -1,11 +1,9 @@
-import { unsupported } from './camera-failure.ts';
+import { wrongPort } from './camera-failure.ts';
 
-const remedy = 'Enter its plain RTSP port, usually 554.';
-
-/** Throws `camera-unsupported` when the first bytes that come from a camera are of TLS or HTTP. */
+/** Throws `camera-wrong-port` when the first bytes that come from a camera are of TLS or HTTP. */
 export function refuseOtherProtocol(first: Buffer): void {
-  if (isTls(first)) throw unsupported('speaks TLS at this port', remedy);
-  if (first.toString('latin1', 0, 5) === 'HTTP/') throw unsupported('speaks HTTP at this port', remedy);
+  if (isTls(first)) throw wrongPort('TLS');
+  if (first.toString('latin1', 0, 5) === 'HTTP/') throw wrongPort('HTTP');
 }
 
 /** A record of an alert or a handshake (RFC 8446 §5.1). */

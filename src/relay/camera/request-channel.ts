@@ -8,12 +8,12 @@ import {
 } from '../../digest-auth/index.ts';
 import { formatMessage, headerValue, headerValues, type RtspMessage, statusOf } from '../rtsp/message.ts';
 import type { WakeUps } from '../wake-ups.ts';
-import { offline, refusedPassword, unsupported } from './camera-failure.ts';
+import { basicOnly, offline, refusedPassword } from './camera-failure.ts';
 
 export interface ChannelOptions {
   readonly credentials: DigestCredentials | undefined;
   /** Basic sends the password in clear text. */
-  readonly allowBasic: boolean;
+  readonly allowsBasic: boolean;
   readonly timeoutMs: number;
   readonly wakeUps: WakeUps;
   readonly send: (text: string) => void;
@@ -41,7 +41,7 @@ export class RequestChannel {
 
   /**
    * Sends a request and returns its answer, whatever its status except 401. Tries a password once, and again
-   * only after a stale nonce, because cameras lock accounts after few tries (quirk 11).
+   * only after a stale nonce, because cameras lock accounts after few tries (quirk 11). Basic only where it is allowed (quirk 17).
    */
   async request(method: string, url: string, headers: readonly Header[] = []): Promise<RtspMessage> {
     for (let answered = 0; ; answered++) {
@@ -78,13 +78,10 @@ export class RequestChannel {
 
   private pickChallenge(response: RtspMessage): Challenge {
     const offered = parseChallenges(headerValues(response, 'www-authenticate'));
-    const challenge = strongest(offered, this.options.allowBasic);
+    const challenge = strongest(offered, this.options.allowsBasic);
     if (challenge && this.options.credentials) return challenge;
     if (challenge || offered.length === 0) throw refusedPassword();
-    throw unsupported(
-      'offers only Basic authentication, which sends the password in clear',
-      'Switch it to digest authentication.',
-    );
+    throw basicOnly();
   }
 
   private exchange(method: string, url: string, headers: readonly Header[]): Promise<RtspMessage> {

@@ -5,7 +5,7 @@ import { useNeighbourhoodNames } from '../names/neighbourhood-names.ts';
 import { CardTable } from '../parts/card-table.tsx';
 import { zonedText } from '../time/format.ts';
 import { lengthText } from '../time/length.ts';
-import { missingSinceMs, reasonOf } from './recording-state.ts';
+import { missingSinceMs, reasonOf, remedyOf } from './recording-state.ts';
 
 /** Each camera with how recording goes now, and what helps. */
 export function CameraTable({ cameras }: { readonly cameras: readonly ListedCamera[] }) {
@@ -53,7 +53,7 @@ function State({ camera }: { readonly camera: ListedCamera }) {
 }
 
 function Remedy({ camera }: { readonly camera: ListedCamera }) {
-  const { remedies, gaps } = useLanguage().messages;
-  const reason = reasonOf(camera, gaps);
-  return <>{reason ? remedies[reason] : '–'}</>;
+  const { messages } = useLanguage();
+  const reason = reasonOf(camera, messages.gaps);
+  return <>{reason ? remedyOf(reason, camera.recording?.code, messages) : '–'}</>;
 }

@@ -9,6 +9,7 @@ import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { zonedText } from '../time/format.ts';
 import { lengthText } from '../time/length.ts';
+import { remedyOf } from './recording-state.ts';
 
 /** Which house to visit first, and why, by neighbourhood. */
 export function Visits({ query }: { readonly query: Query<HealthList> }) {
@@ -51,7 +52,7 @@ function VisitTable({ groups }: { readonly groups: HealthList['neighbourhoods'] 
 
 function VisitRow({ visit }: { readonly visit: Visit }) {
   const { messages, language } = useLanguage();
-  const { visits: words, cameras, remedies } = messages;
+  const { visits: words, cameras } = messages;
   const cause = causeOf(visit, messages);
   return (
     <tr>
@@ -70,7 +71,7 @@ function VisitRow({ visit }: { readonly visit: Visit }) {
             : `${cameras.since} ${zonedText(Date.parse(visit.since))} · ${lengthText(Date.now() - Date.parse(visit.since), messages.units, language)}`}
         </div>
       </td>
-      <td data-label={cameras.remedy}>{remedies[cause.name]}</td>
+      <td data-label={cameras.remedy}>{remedyOf(cause.name, visit.code, messages)}</td>
     </tr>
   );
 }

@@ -181,6 +181,9 @@ export const camerasEn: Pick<Messages, keyof typeof camerasVi> = {
     user: "Camera's user name",
     password: "Camera's password",
     passwordKept: 'Encrypted at once and never shown. Leave empty to keep the current one.',
+    allowBasic: 'Allow RTSP Basic sign-in for this camera',
+    basicWarning:
+      'With Basic, the password of the camera crosses the network in readable form: whoever can listen there has it. Allow it only if the camera has no Digest, and use this password nowhere else.',
     place: 'Place and direction',
     placeHint:
       'Click the position of the camera on the map. Drag the dot in the middle of the cone to turn it, the dot at its edge to widen it.',

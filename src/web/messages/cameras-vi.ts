@@ -170,6 +170,9 @@ export const camerasVi = {
     user: 'Tên người dùng của camera',
     password: 'Mật khẩu của camera',
     passwordKept: 'Được mã hóa ngay, không hiện lại ở đâu. Để trống nếu không đổi.',
+    allowBasic: 'Cho phép đăng nhập RTSP kiểu Basic cho camera này',
+    basicWarning:
+      'Với Basic, mật khẩu của camera đi qua mạng ở dạng đọc được: ai nghe được đường mạng đều lấy được. Chỉ cho phép khi camera không có Digest, và mật khẩu này không dùng ở nơi khác.',
     place: 'Vị trí và hướng nhìn',
     placeHint:
       'Bấm lên bản đồ chỗ camera; kéo chấm ở giữa đầu hình quạt để chỉnh hướng, chấm ở mép để chỉnh góc nhìn.',

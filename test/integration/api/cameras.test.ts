@@ -3,6 +3,7 @@ import type { Credentials } from '../../../src/camera/index.ts';
 import { type CameraId, dayMs, type NeighbourhoodId, newId } from '../../../src/core/index.ts';
 import type { CameraDescription, FoundCamera } from '../../../src/discovery/index.ts';
 import { listDiscovery } from '../../../src/discovery/index.ts';
+import { custodyOf } from '../../support/custody.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { noonMs, site, startApi, type TestApi } from './api-harness.ts';
 import type { Client } from './client.ts';
@@ -299,6 +300,27 @@ describe('when a camera changes', () => {
     ]);
   });
 
+  it('may use Basic once a technician allows it, with an event of that', async () => {
+    const { id, stream, allowsBasic } = await registered();
+    expect(allowsBasic).toBe(false);
+    expect((await technician.patch(`/api/cameras/${id}`, { allowsBasic: true })).body.allowsBasic).toBe(true);
+    expect(api.queue.added).toEqual([
+      { name: 'record-camera', payload: { siteId: site, streamId: stream.id } },
+    ]);
+    expect(await custodyOf(api.database.pool, 'camera-changed')).toMatchObject([
+      { role: 'technician', cameraId: id, detail: { changed: 'basic-on' } },
+    ]);
+  });
+
+  it('shows why its stream cannot be recorded', async () => {
+    const { id } = await registered();
+    await api.database.pool.query(
+      "update lease set last_reason = 'unsupported', last_message = 'over UDP', last_code = 'camera-udp-only'",
+    );
+    const { recording } = (await technician.get(`/api/cameras/${id}`)).body;
+    expect(recording).toMatchObject({ reason: 'unsupported', code: 'camera-udp-only', message: 'over UDP' });
+  });
+
   it('has a gap "switched-off" from when it was switched off, whatever failed before', async () => {
     const { id, stream } = await registered();
     await api.database.pool.query("update lease set last_reason = 'offline', last_message = 'no answer'");
@@ -327,6 +349,7 @@ describe('when a camera changes', () => {
     ['camera-name-invalid', { name: 'Cổng\u0007chợ' }],
     ['camera-user-invalid', { user: 'admin\r\nX-Header: b', password: 'x' }],
     ['camera-landmark-invalid', { landmark: 'a\nb' }],
+    ['basic-permission-invalid', { allowsBasic: 'yes' }],
     ['field-invalid', { enabled: 'no' }],
     ['field-unknown', { url: 'rtsp://evil/' }],
   ])('refuses with %s', async (code, changes) => {

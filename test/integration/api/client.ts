@@ -11,6 +11,7 @@ interface Body {
   readonly enrolledAt: string;
   readonly isFinished: boolean;
   readonly hasCredentials: boolean;
+  readonly allowsBasic: boolean;
   readonly stream: { readonly id: string; readonly url: string };
   readonly recording: { readonly accountedUntil: string };
   readonly cameraIds: string[];

@@ -92,6 +92,18 @@ describe('when a device waits for a decision whether it is a camera', () => {
     expect((await technician.post(`/api/moves/${id}/accept`)).body.code).toBe('move-not-found');
   });
 
+  it('allows no password in clear there, until the technician has seen who it is', async () => {
+    await technician.patch(`/api/cameras/${camera.id}`, { allowsBasic: true });
+    await keep();
+    const [{ id } = { id: '' }] = await waiting();
+    await technician.post(`/api/moves/${id}/accept`);
+    expect((await technician.get(`/api/cameras/${camera.id}`)).body.allowsBasic).toBe(false);
+    expect(await events('camera-changed')).toEqual([
+      { changed: 'basic-on' },
+      { changed: 'address basic-off' },
+    ]);
+  });
+
   it('does not ask again about a device that the technician refused', async () => {
     await keep();
     const [{ id } = { id: '' }] = await waiting();

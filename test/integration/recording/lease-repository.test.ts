@@ -45,9 +45,15 @@ describe('when a stream is claimed', () => {
       failures: 0,
     });
     const other = await aStream(catalogue.db);
+    await catalogue.db
+      .updateTable('camera')
+      .set({ allows_basic: true })
+      .where('id', '=', other.cameraId)
+      .execute();
     await catalogue.db.insertInto('credential').values({ camera_id: other.cameraId, sealed }).execute();
     expect(await catalogue.leases.claim(other.streamId, aClaimant())).toMatchObject({
       sealedCredentials: sealed,
+      allowsBasic: true,
     });
   });
 
@@ -242,6 +248,25 @@ describe('when a camera refuses its password (quirk 11)', () => {
     await letMinutePass();
     await catalogue.leases.started(await catalogue.claim(streamId), enrolledMs);
     expect(await refusals()).toEqual({ refusals: 0, retry_at: null });
+  });
+});
+
+describe('when a camera is at fault', () => {
+  const udpOnly = { ...failed, reason: 'unsupported', code: 'camera-udp-only' } as const;
+
+  it('tells the code of its failure until it records, or fails otherwise', async () => {
+    const code = async () => (await cameras.get(stream.cameraId))?.recording.code;
+    const lease = await catalogue.claim(streamId);
+    await catalogue.leases.release(lease, udpOnly);
+    expect(await code()).toBe('camera-udp-only');
+    await letRetryComeDue(catalogue.db, streamId);
+    await catalogue.leases.release(await catalogue.claim(streamId), failed);
+    expect(await code()).toBeUndefined();
+    await letRetryComeDue(catalogue.db, streamId);
+    await catalogue.leases.release(await catalogue.claim(streamId), udpOnly);
+    await letRetryComeDue(catalogue.db, streamId);
+    await catalogue.leases.started(await catalogue.claim(streamId), catalogue.clock.nowMs());
+    expect(await code()).toBeUndefined();
   });
 });
 

@@ -51,20 +51,20 @@ describe('when a camera is opened', () => {
     [
       'no such stream',
       refusing('DESCRIBE', 'RTSP/1.0 404 Stream secret-path Not Found\r\n\r\n'),
-      'camera-unsupported',
+      'camera-stream-unknown',
     ],
-    ['too many sessions', refusing('SETUP', 'RTSP/1.0 453 Not Enough Bandwidth\r\n\r\n'), 'camera-offline'],
-    ['busy', refusing('PLAY', 'RTSP/1.0 503 Service Unavailable\r\n\r\n'), 'camera-offline'],
-    ['no TCP', refusing('SETUP', 'RTSP/1.0 461 Unsupported Transport\r\n\r\n'), 'camera-unsupported'],
+    ['too many sessions', refusing('SETUP', 'RTSP/1.0 453 Not Enough Bandwidth\r\n\r\n'), 'camera-busy'],
+    ['busy', refusing('PLAY', 'RTSP/1.0 503 Service Unavailable\r\n\r\n'), 'camera-busy'],
+    ['no TCP', refusing('SETUP', 'RTSP/1.0 461 Unsupported Transport\r\n\r\n'), 'camera-udp-only'],
     [
       'UDP after all',
       refusing('SETUP', 'RTSP/1.0 200 OK\r\nTransport: RTP/AVP;unicast\r\n\r\n'),
-      'camera-unsupported',
+      'camera-udp-only',
     ],
     [
       'no video',
       refusing('DESCRIBE', 'RTSP/1.0 200 OK\r\nContent-Length: 5\r\n\r\nv=0\r\n'),
-      'camera-unsupported',
+      'camera-codec-unsupported',
     ],
     [
       'a password',
@@ -85,7 +85,7 @@ describe('when a camera is opened', () => {
   ])('is not waited for when it speaks %s, and told so', async (protocol, reply) => {
     await expect(open({ respond: refusing('OPTIONS', reply) })).rejects.toMatchObject({
       kind: 'unavailable',
-      code: 'camera-unsupported',
+      code: 'camera-wrong-port',
       message: expect.stringContaining(`speaks ${protocol} at this port`) as string,
     });
   });

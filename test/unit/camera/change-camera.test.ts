@@ -55,6 +55,13 @@ describe('when a camera is changed', () => {
     expect(isDue).toBe(true);
   });
 
+  it('records that Basic is allowed, and tries the stream at once', async () => {
+    const { events, isDue } = await changed({ allowsBasic: true });
+    expect(events[0]?.detail).toEqual({ changed: 'basic-on' });
+    expect(isDue).toBe(true);
+    expect(await changed({ allowsBasic: false })).toEqual({ done: [], events: [], isDue: false });
+  });
+
   it('tries no stream of a camera that is switched off', async () => {
     const { events, isDue } = await changed({ enabled: false });
     expect(events[0]?.detail).toEqual({ changed: 'recording-off' });

@@ -22,6 +22,7 @@ import type {
   RelaySession,
   SessionEnd,
   SessionStats,
+  StreamTarget,
 } from '../../../src/relay/index.ts';
 import { HandClock } from '../../support/hand-clock.ts';
 
@@ -111,10 +112,12 @@ export class FakeSession implements RelaySession {
 
 export class FakeRelay implements Relay {
   readonly sessions: FakeSession[] = [];
+  readonly targets: StreamTarget[] = [];
   /** Set: cameras answer only when the test settles it. */
   answer: Later<void> | undefined;
 
-  async open(): Promise<RelaySession> {
+  async open(target: StreamTarget): Promise<RelaySession> {
+    this.targets.push(target);
     await this.answer?.promise;
     const session = new FakeSession();
     this.sessions.push(session);
@@ -221,6 +224,7 @@ export class FakeLeases implements LeaseRepository {
   readonly released: { lease: Lease; outcome: RunOutcome }[] = [];
   readonly epochs = new Map<StreamId, number>();
   isDown = false;
+  allowsBasic = false;
   /** Set: claims wait until the test settles it. */
   slow: Later<void> | undefined;
 
@@ -232,7 +236,8 @@ export class FakeLeases implements LeaseRepository {
     await this.slow?.promise;
     const lease = { streamId, runId, epoch: this.epochOf(streamId) + 1 };
     this.epochs.set(streamId, lease.epoch);
-    return { lease, cameraId: newId('camera', 0), url: 'rtsp://192.0.2.1/1', failures: 0 };
+    const { allowsBasic } = this;
+    return { lease, cameraId: newId('camera', 0), url: 'rtsp://192.0.2.1/1', failures: 0, allowsBasic };
   }
 
   async waits(lease: Lease, { reason }: { reason: string }): Promise<void> {

@@ -44,6 +44,8 @@ describe('when a stream is to be recorded', () => {
 
   it.each([
     ['camera-offline', 'offline'],
+    ['camera-busy', 'offline'],
+    ['camera-basic-only', 'unsupported'],
     ['camera-refused-password', 'auth'],
     ['camera-unsupported', 'unsupported'],
     ['camera-without-keyframe', 'no-keyframe'],
@@ -57,6 +59,25 @@ describe('when a stream is to be recorded', () => {
     expect(reasons(fakes)).toEqual([reason]);
     expect(fakes.leases.released[0]?.outcome.retryInMs).toBeGreaterThan(500);
     expect(fakes.supervisor.size).toBe(0);
+  });
+
+  it('tells the failure of the camera beside the reason of the gap', async () => {
+    const fakes = aSupervisor();
+    fakes.relay.answer = later();
+    const outcome = fakes.supervisor.record(newId('stream', 0));
+    fakes.relay.answer.reject(unavailable('camera-udp-only', 'no'));
+    await outcome;
+    expect(fakes.leases.released[0]?.outcome).toMatchObject({
+      reason: 'unsupported',
+      code: 'camera-udp-only',
+    });
+  });
+
+  it.each([true, false])('may use Basic only where that is allowed for the camera: %s', async (isAllowed) => {
+    const fakes = aSupervisor();
+    fakes.leases.allowsBasic = isAllowed;
+    await fakes.recording();
+    expect(fakes.relay.targets.map(({ allowsBasic = false }) => allowsBasic)).toEqual([isAllowed]);
   });
 
   it('names the missing keyframe while it waits for one, and gives up in the end', async () => {

@@ -16,7 +16,7 @@ function aChannel(answers: RtspMessage[], isAnonymous = false) {
   const sent: string[] = [];
   const channel = new RequestChannel({
     credentials: isAnonymous ? undefined : { user: 'u', password: 's3cret' },
-    allowBasic: false,
+    allowsBasic: false,
     timeoutMs: 1000,
     wakeUps: new WakeUps(),
     send: (text) => {
@@ -76,7 +76,7 @@ describe('when a camera asks for a password', () => {
 
   it.each([
     ['without having one', true, 'Digest realm="r", nonce="a"', 'camera-refused-password'],
-    ['by Basic, which is not allowed', false, 'Basic realm="r"', 'camera-unsupported'],
+    ['by Basic, which is not allowed', false, 'Basic realm="r"', 'camera-basic-only'],
     ['by nothing we know', false, 'Negotiate', 'camera-refused-password'],
   ])('sends nothing more when asked %s', async (_, isAnonymous, header, code) => {
     const { channel, sent } = aChannel([reply(401, ['www-authenticate', header])], isAnonymous);

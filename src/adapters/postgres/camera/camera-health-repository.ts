@@ -18,6 +18,7 @@ interface DayRow extends Pick<Camera, 'id' | 'name' | 'neighbourhood_id' | 'stre
   readonly open_since_ms: number | null;
   readonly open_reason: string | null;
   readonly last_message: string | null;
+  readonly last_code: string | null;
   readonly verdict: Tables['enrolment_still']['verdict'] | null;
   readonly picture_fault: Tables['picture_fault']['code'] | null;
 }
@@ -33,7 +34,8 @@ export class PostgresCameraHealthRepository implements CameraHealthRepository {
               select reason, sum(least(coalesce(end_ms, ${toMs}), ${toMs}) - greatest(start_ms, ${fromMs})) as missing_ms
                 from gap where stream_id = s.id and int8range(start_ms, end_ms) && int8range(${fromMs}, ${toMs})
                 group by reason) by_reason) as missing,
-            least(o.start_ms, ${toMs}) as open_since_ms, o.reason as open_reason, l.last_message, t.verdict, f.code as picture_fault
+            least(o.start_ms, ${toMs}) as open_since_ms, o.reason as open_reason, l.last_message, l.last_code,
+            t.verdict, f.code as picture_fault
           from camera c join neighbourhood n on n.id = c.neighbourhood_id
             join stream s on s.camera_id = c.id and s.recorded
             left join gap o on o.stream_id = s.id and o.end_ms is null
@@ -144,6 +146,7 @@ const dayOf = (row: DayRow): CameraDay => ({
   ...(row.open_since_ms === null ? {} : { openSinceMs: row.open_since_ms }),
   ...(row.open_reason === null ? {} : { openReason: row.open_reason }),
   ...(row.last_message === null ? {} : { lastMessage: row.last_message }),
+  ...(row.last_code === null ? {} : { lastCode: row.last_code }),
   ...(row.verdict === null ? {} : { verdict: row.verdict }),
   ...(row.picture_fault === null ? {} : { pictureFault: row.picture_fault }),
 });

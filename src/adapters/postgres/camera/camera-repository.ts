@@ -90,10 +90,16 @@ export class PostgresCameraRepository implements CameraRepository {
     return rows.map(cameraOf);
   }
 
-  moveTo(id: CameraId, address: string, event: CustodyEvent): Promise<boolean> {
+  moveTo(
+    id: CameraId,
+    address: string,
+    event: CustodyEvent,
+    { withdrawsBasic } = { withdrawsBasic: false },
+  ): Promise<boolean> {
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
         const isMoved = await move(trx, id, address);
+        if (isMoved && withdrawsBasic) await applyChanges(trx, id, { allowsBasic: false });
         if (isMoved) await appendCustody(trx, event);
         return isMoved;
       }),
@@ -158,6 +164,7 @@ async function insert(trx: Trx, { camera, stream, sealed, sealedPath, notice }: 
       street_address: camera.streetAddress ?? null,
       landmark: camera.landmark ?? null,
       purpose: camera.purpose ?? null,
+      allows_basic: camera.allowsBasic ?? false,
     })
     .execute();
   const facts = identityRows(camera);
@@ -184,13 +191,14 @@ async function insert(trx: Trx, { camera, stream, sealed, sealedPath, notice }: 
 }
 
 async function applyChanges(trx: Trx, id: CameraId, changes: CameraChanges): Promise<void> {
-  const { name, place, enabled, sealed, streetAddress, landmark, purpose } = changes;
+  const { name, place, enabled, sealed, streetAddress, landmark, purpose, allowsBasic } = changes;
   const columns = {
     ...(name === undefined ? {} : { name }),
     ...(enabled === undefined ? {} : { enabled }),
     ...(streetAddress === undefined ? {} : { street_address: streetAddress }),
     ...(landmark === undefined ? {} : { landmark }),
     ...(purpose === undefined ? {} : { purpose }),
+    ...(allowsBasic === undefined ? {} : { allows_basic: allowsBasic }),
     ...(place && placeColumns(place)),
   };
   if (Object.keys(columns).length > 0) {

@@ -23,6 +23,7 @@ export type CameraRow = Selectable<Tables['camera']> & {
   readonly refusal: GapReason | null;
   readonly last_reason: string | null;
   readonly last_message: string | null;
+  readonly last_code: string | null;
   /** Of the open gap: nothing is recorded now. */
   readonly open_reason: GapReason | null;
   readonly notice: Selectable<Tables['notice']> | null;
@@ -33,7 +34,8 @@ export const cameraRows = sql`
       exists (select from credential k where k.camera_id = c.id) as has_credentials,
       (select jsonb_object_agg(kind, value) from camera_identity i where i.camera_id = c.id) as facts,
       (select to_jsonb(n) from notice n where n.camera_id = c.id and n.withdrawn_at_ms is null) as notice,
-      coalesce(l.expires_at > clock_timestamp(), false) as is_held, ${refusal} as refusal, l.last_reason, l.last_message,
+      coalesce(l.expires_at > clock_timestamp(), false) as is_held, ${refusal} as refusal, l.last_reason,
+      l.last_message, l.last_code,
       (select g.reason from gap g where g.stream_id = s.id and g.end_ms is null) as open_reason
     from camera c
       join stream s on s.camera_id = c.id and s.recorded
@@ -51,11 +53,12 @@ export const registeredOf = (row: CameraRow): RegisteredCamera => ({
   ...(row.notice && { notice: noticeOf(row.notice) }),
 });
 
-function reasonOf(row: CameraRow): Pick<RegisteredCamera['recording'], 'reason' | 'message'> {
+function reasonOf(row: CameraRow): Pick<RegisteredCamera['recording'], 'reason' | 'code' | 'message'> {
   if (row.refusal) return { reason: row.refusal };
   const reason = row.last_reason ?? row.open_reason;
   return {
     ...(reason === null ? {} : { reason }),
+    ...(row.last_code === null ? {} : { code: row.last_code }),
     ...(row.last_message === null ? {} : { message: row.last_message }),
   };
 }
@@ -76,6 +79,7 @@ export function cameraOf(row: CameraRow): Camera {
     enabled: row.enabled,
     enrolledAtMs: row.enrolled_at_ms,
     identity: identityOf(row.facts ?? {}),
+    ...(row.allows_basic && { allowsBasic: true }),
     ...(place && { place }),
     ...(row.street_address === null ? {} : { streetAddress: row.street_address }),
     ...(row.landmark === null ? {} : { landmark: row.landmark }),

@@ -14,6 +14,7 @@ import { sql as knownStores } from './0013-known-stores.ts';
 import { sql as latePictures } from './0014-late-pictures.ts';
 import { sql as cameraMoves } from './0015-camera-moves.ts';
 import { sql as gapCauses } from './0016-gap-causes.ts';
+import { sql as basicByCamera } from './0017-basic-by-camera.ts';
 
 /** In order, forward only; a name once released never changes. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -33,4 +34,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0014-late-pictures', sql: latePictures },
   { name: '0015-camera-moves', sql: cameraMoves },
   { name: '0016-gap-causes', sql: gapCauses },
+  { name: '0017-basic-by-camera', sql: basicByCamera },
 ];

@@ -45,6 +45,7 @@ interface ClaimRow {
   url: string;
   sealed_path: Uint8Array | null;
   sealed: Uint8Array | null;
+  allows_basic: boolean;
 }
 
 export class PostgresLeaseRepository implements LeaseRepository {
@@ -90,7 +91,8 @@ export class PostgresLeaseRepository implements LeaseRepository {
               expires_at = clock_timestamp() + ${lasts}, retry_at = null
             from stream s join camera c on c.id = s.camera_id left join credential k on k.camera_id = c.id
             where l.stream_id = ${streamId} and s.id = l.stream_id and ${isFree}
-            returning l.epoch, l.failures, s.camera_id, s.url, s.sealed_path, k.sealed`.execute(trx);
+            returning l.epoch, l.failures, s.camera_id, s.url, s.sealed_path, k.sealed,
+              c.allows_basic`.execute(trx);
         const row = rows[0];
         if (!row) return undefined;
         await trx
@@ -123,7 +125,7 @@ export class PostgresLeaseRepository implements LeaseRepository {
         if (!locked || !(await hasOpenGap(trx, streamId))) return;
         const updated = await trx
           .updateTable('lease')
-          .set({ last_reason: reason, last_message: message })
+          .set({ last_reason: reason, last_message: message, last_code: null })
           .where('stream_id', '=', streamId)
           .where('epoch', '=', epoch)
           .where('holder', 'is not', null)
@@ -142,7 +144,7 @@ export class PostgresLeaseRepository implements LeaseRepository {
         const locked = await lockStream(trx, lease.streamId, this.clock.nowMs());
         const updated = await trx
           .updateTable('lease')
-          .set({ failures: 0, last_reason: null, last_message: null })
+          .set({ failures: 0, last_reason: null, last_message: null, last_code: null })
           .where('stream_id', '=', lease.streamId)
           .where('epoch', '=', lease.epoch)
           // A late report for a finished run is ignored.
@@ -189,7 +191,7 @@ export class PostgresLeaseRepository implements LeaseRepository {
           .execute();
         const { numAffectedRows } = await sql`
           update lease set holder = null, expires_at = null, last_reason = ${outcome.reason},
-              last_message = ${outcome.message}, failures = failures + 1,
+              last_message = ${outcome.message}, last_code = ${outcome.code ?? null}, failures = failures + 1,
               retry_at = clock_timestamp() + ${outcome.retryInMs} * interval '1 millisecond'
             where stream_id = ${lease.streamId} and epoch = ${lease.epoch}`.execute(trx);
         if (!locked || !numAffectedRows) return;
@@ -221,6 +223,7 @@ function targetOf(streamId: StreamId, { runId }: Claimant, row: ClaimRow): Recor
     cameraId: row.camera_id,
     url: row.url,
     failures: row.failures,
+    ...(row.allows_basic && { allowsBasic: true }),
     ...(row.sealed_path && { sealedPath: row.sealed_path }),
     ...(row.sealed && { sealedCredentials: row.sealed }),
   };

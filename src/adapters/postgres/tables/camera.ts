@@ -30,6 +30,7 @@ export interface CameraTables {
     street_address: string | null;
     landmark: string | null;
     purpose: string | null;
+    allows_basic: Generated<boolean>;
   };
   camera_identity: { camera_id: CameraId; kind: 'endpoint-uuid' | 'mac' | 'serial' | 'model'; value: string };
   credential: {

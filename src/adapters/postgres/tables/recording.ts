@@ -17,6 +17,7 @@ export interface RecordingTables {
     failures: Generated<number>;
     last_reason: GapReason | null;
     last_message: string | null;
+    last_code: string | null;
   };
   run: {
     id: RunId;

@@ -79,7 +79,31 @@ export function CredentialFields({ draft, set, problem }: CameraFieldsProps) {
         </Field>
       </div>
       <p class="hint">{words.passwordKept}</p>
+      <BasicField draft={draft} set={set} />
     </fieldset>
+  );
+}
+
+/** Allows a password in clear text; the warning stays as long as it is allowed. */
+function BasicField({ draft, set }: Pick<CameraFieldsProps, 'draft' | 'set'>) {
+  const { enrolment: words } = useMessages();
+  return (
+    <>
+      <label class="row">
+        <input
+          type="checkbox"
+          checked={draft.allowsBasic}
+          aria-describedby={draft.allowsBasic ? 'basic-warning' : undefined}
+          onChange={(event) => set({ allowsBasic: event.currentTarget.checked })}
+        />
+        {words.allowBasic}
+      </label>
+      {draft.allowsBasic && (
+        <p class="fault" id="basic-warning" role="status">
+          {words.basicWarning}
+        </p>
+      )}
+    </>
   );
 }
 

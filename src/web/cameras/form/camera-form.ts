@@ -9,6 +9,7 @@ export interface CameraDraft {
   readonly stream: 'main' | 'sub';
   readonly user: string;
   readonly password: string;
+  readonly allowsBasic: boolean;
   readonly place: CameraPlace | undefined;
   readonly streetAddress: string;
   readonly landmark: string;
@@ -26,6 +27,7 @@ export const emptyDraft: CameraDraft = {
   stream: 'main',
   user: '',
   password: '',
+  allowsBasic: false,
   place: undefined,
   streetAddress: '',
   landmark: '',
@@ -45,6 +47,7 @@ export const draftOf = (camera: Camera): CameraDraft => ({
   landmark: camera.landmark ?? '',
   purpose: camera.purpose ?? '',
   enabled: camera.enabled,
+  allowsBasic: camera.allowsBasic,
 });
 
 /** Only what was typed: an empty field is one that was not given. */
@@ -62,6 +65,7 @@ export function registrationOf(draft: CameraDraft, foundId: string | undefined):
     stream: draft.stream,
     ...(draft.place && { place: draft.place }),
     ...credentials(draft),
+    ...(draft.allowsBasic && { allowsBasic: true }),
     ...given('streetAddress', draft.streetAddress),
     ...given('landmark', draft.landmark),
     ...given('purpose', draft.purpose),
@@ -73,6 +77,7 @@ export function changesOf(draft: CameraDraft): CameraChanges {
   return {
     name: draft.name.trim(),
     enabled: draft.enabled,
+    allowsBasic: draft.allowsBasic,
     ...(draft.place && { place: draft.place }),
     ...credentials(draft),
     streetAddress: draft.streetAddress.trim() || null,

@@ -4,12 +4,14 @@ import { problemsOfJudgingEn } from './judging-en.ts';
 import type { problemsVi } from './problems-vi.ts';
 import { remedied as one, type Remedied } from './remedied.ts';
 import { problemsOfRequestsEn } from './requests-en.ts';
+import { problemsOfStreamsEn } from './streams-en.ts';
 
 export const problemsEn: Readonly<Record<keyof typeof problemsVi, Remedied>> = {
   ...problemsOfAccountsEn,
   ...problemsOfFormsEn,
   ...problemsOfRequestsEn,
   ...problemsOfJudgingEn,
+  ...problemsOfStreamsEn,
   network: one(
     'The service cannot be reached.',
     'Check the network and try again; what you typed is still here.',

@@ -3,6 +3,7 @@ import { problemsOfFormsVi } from './forms-vi.ts';
 import { problemsOfJudgingVi } from './judging-vi.ts';
 import { remedied as one, type Remedied } from './remedied.ts';
 import { problemsOfRequestsVi } from './requests-vi.ts';
+import { problemsOfStreamsVi } from './streams-vi.ts';
 
 /** By the `code` of the answer. Codes that no screen can cause are left to the service's own sentence. */
 export const problemsVi = {
@@ -10,6 +11,7 @@ export const problemsVi = {
   ...problemsOfFormsVi,
   ...problemsOfRequestsVi,
   ...problemsOfJudgingVi,
+  ...problemsOfStreamsVi,
   network: one(
     'Không kết nối được với hệ thống.',
     'Kiểm tra mạng rồi thử lại; những gì đã nhập vẫn còn nguyên.',
