@@ -100,13 +100,13 @@ export default {
     ),
     forbidden(
       'adapter-imports-the-domain',
-      { path: '^src/adapters/([^/]+)/', pathNot: '^src/adapters/bullmq/' },
+      { path: '^src/adapters/([^/]+)/', pathNot: '^src/adapters/(?:bullmq|redis)/' },
       { path: '^src/', pathNot: `^src/(?:adapters/$1|${domain})/` },
     ),
     forbidden(
-      'bullmq-imports-the-domain-and-jobs',
-      { path: '^src/adapters/bullmq/' },
-      { path: '^src/', pathNot: `^src/(?:adapters/bullmq|jobs|${domain})/` },
+      'bullmq-and-redis-import-the-domain-and-jobs',
+      { path: '^src/adapters/(bullmq|redis)/' },
+      { path: '^src/', pathNot: `^src/(?:adapters/$1|jobs|${domain})/` },
     ),
     forbidden(
       'api-imports-the-domain',

@@ -1,3 +1,15 @@
+export {
+  type FailedJob,
+  type FailedJobCounts,
+  type FailedJobPage,
+  type FailedJobRepository,
+  type FailedJobState,
+  failedJobsKept,
+  failureCode,
+  type JobFailure,
+  type JobIdentity,
+  jobIdentity,
+} from './failed-job.ts';
 export { type Attempt, type JobOutcome, type Processor, processor, processorsOf } from './processor.ts';
 export type { JobQueue } from './queue.ts';
 export {

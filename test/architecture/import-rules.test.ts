@@ -30,7 +30,7 @@ const planted: readonly [rule: string, file: string, text: string][] = [
   ['domain-does-no-input-or-output', 'src/recording/fs.ts', "import 'node:fs/promises';"],
   ['relay-sockets-only-net', 'src/relay/sockets.ts', "import 'node:net'; import 'node:child_process';"],
   ['adapter-imports-the-domain', 'src/adapters/disk/z.ts', "import '../minio/m.ts';"],
-  ['bullmq-imports-the-domain-and-jobs', 'src/adapters/bullmq/x.ts', "import '../minio/m.ts';"],
+  ['bullmq-and-redis-import-the-domain-and-jobs', 'src/adapters/bullmq/x.ts', "import '../minio/m.ts';"],
   ['jobs-imports-core', 'src/jobs/x.ts', "import '../adapters/minio/m.ts';"],
   ['jobs-takes-only-types-of-the-domain', 'src/jobs/y.ts', "import '../camera/c.ts';"],
   ['api-imports-the-domain', 'src/api/x.ts', "import '../adapters/minio/m.ts';"],

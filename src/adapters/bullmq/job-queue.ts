@@ -61,7 +61,9 @@ function optionsOf(name: JobName) {
     attempts,
     backoff: { type: 'exponential', delay: backoffMs, jitter: 0.5 },
     removeOnComplete: true,
-    // A stored failed job would block the next one of its id. Failures are in the log.
+    // A stored failed job would block the next one of its id: see `FailedJobRepository`.
     removeOnFail: true,
+    // The log has it.
+    stackTraceLimit: 0,
   };
 }

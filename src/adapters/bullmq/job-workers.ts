@@ -1,13 +1,23 @@
 import { type ConnectionOptions, type Job, RedisConnection, UnrecoverableError, Worker } from 'bullmq';
-import { AppError, type Log, messageOf, withLogFields } from '../../core/index.ts';
-import { type JobOutcome, jobTable, type Processor, queueName } from '../../jobs/index.ts';
+import { AppError, messageOf, withLogFields } from '../../core/index.ts';
+import {
+  failureCode,
+  type JobOutcome,
+  jobIdentity,
+  jobTable,
+  type Processor,
+  queueName,
+} from '../../jobs/index.ts';
+import { JobOutcomes, type OutcomesOptions } from './job-outcomes.ts';
 
-export interface WorkersOptions {
+export interface WorkersOptions extends OutcomesOptions {
   /** Must wait for Redis as long as it takes. */
   readonly connection: ConnectionOptions & Link;
   readonly where: { readonly siteId: string; readonly nodeId: string };
-  readonly log: Log;
 }
+
+/** BullMQ counts finished jobs for so many minutes. */
+const minutesCounted = 60;
 
 /** As much of a client of ioredis as tells whether Redis is there. */
 interface Link {
@@ -59,31 +69,51 @@ async function secondConnectionOf({ backend }: Worker): Promise<void> {
 }
 
 function startWorker({ name, concurrency, process }: Processor, options: WorkersOptions): Worker {
+  const queue = queueName(name, options.where);
+  const outcomes = new JobOutcomes(queue, options);
   const run = async (job: Job<unknown>): Promise<JobOutcome> => {
+    const isLast = job.attemptsMade + 1 >= jobTable[name].attempts;
     try {
-      const isLast = job.attemptsMade + 1 >= jobTable[name].attempts;
-      return await withLogFields({ job: name, jobId: job.id ?? '' }, () => process(job.data, { isLast }));
+      const outcome = await withLogFields({ job: name, jobId: job.id ?? '' }, () =>
+        process(job.data, { isLast }),
+      );
+      await outcomes.done(jobIdentity(name, job.data));
+      return outcome;
     } catch (error) {
-      throw retriable(error);
+      const failure = failureOf(error);
+      if (isLast || failure instanceof UnrecoverableError)
+        await outcomes.failed(jobIdentity(name, job.data), failure.message);
+      throw failure;
     }
   };
   const { lockMs } = jobTable[name];
-  const worker = new Worker(queueName(name, options.where), run, {
+  const worker = new Worker(queue, run, {
     connection: options.connection,
     concurrency,
     lockDuration: lockMs,
     stalledInterval: lockMs / 4,
+    metrics: { maxDataPoints: minutesCounted },
   });
   worker.on('error', (error) => options.log.warn({ job: name, error: error.message }, 'worker'));
-  worker.on('failed', (job, error) =>
-    options.log.warn({ job: name, jobId: job?.id, error: error.message }, 'job failed'),
-  );
+  worker.on('failed', (job, failure) => {
+    options.log.warn({ job: name, jobId: job?.id, error: loggedMessage(failure) }, 'job failed');
+    // BullMQ itself fails a job whose workers died twice.
+    if (job && failure.cause === undefined) void outcomes.failed(jobIdentity(name, job.data), 'job-stalled');
+  });
   return worker;
 }
 
-/** Errors reach BullMQ: what is wrong with the job itself is final, everything else is tried again. */
-function retriable(error: unknown): Error {
-  if (error instanceof AppError && error.kind === 'invalid')
-    return new UnrecoverableError(`${error.code}: ${error.message}`);
-  return error instanceof Error ? error : new Error(messageOf(error));
+/**
+ * Errors reach BullMQ as their code, since Redis keeps what it is told; the log has the message. What is wrong with the job
+ * itself is final, everything else is tried again.
+ */
+function failureOf(error: unknown): Error {
+  const isFinal = error instanceof AppError && error.kind === 'invalid';
+  const Failure = isFinal ? UnrecoverableError : Error;
+  return Object.assign(new Failure(failureCode(error)), { cause: error ?? 'nothing' });
 }
+
+const loggedMessage = ({ cause, message }: Error): string =>
+  cause instanceof AppError && cause.kind === 'invalid'
+    ? `${cause.code}: ${cause.message}`
+    : messageOf(cause ?? message);

@@ -5,8 +5,10 @@ import type { Redis } from 'ioredis';
 import { BullJobQueue } from '../../../src/adapters/bullmq/job-queue.ts';
 import { type JobWorkers, startJobWorkers } from '../../../src/adapters/bullmq/job-workers.ts';
 import { connectProducer, connectWorker } from '../../../src/adapters/redis/connect.ts';
+import { RedisFailedJobRepository } from '../../../src/adapters/redis/failed-job-repository.ts';
 import { type NodeId, newId, type SiteId } from '../../../src/core/index.ts';
 import { type JobName, type Processor, processor, queueName } from '../../../src/jobs/index.ts';
+import { HandClock } from '../../support/hand-clock.ts';
 
 /** A producer and workers on a real Redis, in queues of their own; everything that happens is an event. */
 export class JobBench {
@@ -15,13 +17,16 @@ export class JobBench {
     nodeId: newId('node', 0),
   };
   readonly events = new EventEmitter();
+  readonly clock = new HandClock();
   readonly producer: Redis;
   readonly jobs: BullJobQueue;
+  readonly failed: RedisFailedJobRepository;
   private readonly closers: (() => unknown)[] = [];
 
   constructor(private readonly url: string) {
     this.producer = connectProducer(url, () => {});
     this.jobs = new BullJobQueue(this.producer, () => {});
+    this.failed = new RedisFailedJobRepository(this.producer);
   }
 
   /** Resolves when the producer is connected. */
@@ -68,7 +73,8 @@ export class JobBench {
     const note = (fields: object, message: string) => this.events.emit(message, fields);
     const log = { info: note, warn: note, error: note };
     const processors = [processor({ name, concurrency: 1, process })];
-    return startJobWorkers(processors, { connection, where: this.where, log });
+    const failed = new RedisFailedJobRepository(connection);
+    return startJobWorkers(processors, { connection, where: this.where, failed, clock: this.clock, log });
   }
 
   /** BullMQ's own view of a queue. */

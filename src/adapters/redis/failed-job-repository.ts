@@ -1,0 +1,175 @@
+import type { ChainableCommander, Redis } from 'ioredis';
+import { z } from 'zod';
+import { unavailable } from '../../core/index.ts';
+import {
+  type FailedJob,
+  type FailedJobCounts,
+  type FailedJobPage,
+  type FailedJobRepository,
+  type FailedJobState,
+  failedJobsKept,
+  type JobFailure,
+  jobNames,
+} from '../../jobs/index.ts';
+
+const { ageMs, perQueue } = failedJobsKept;
+
+/** Keys of a queue: entries by id, the ids of each state by time, and how many were dropped. */
+const entriesKey = (queue: string): string => `failed-jobs:${queue}`;
+const stateKey = (queue: string, state: FailedJobState): string => `failed-jobs:${queue}:${state}`;
+const droppedKey = (queue: string): string => `failed-jobs:${queue}:dropped`;
+
+const time = z.int().nonnegative();
+const code = z.string().regex(/^[a-z][a-z0-9-]{0,99}$/);
+
+/** Redis is not ours alone. */
+const stored = z.object({
+  id: z.string().max(500),
+  name: z.enum(jobNames),
+  payload: z.unknown().optional(),
+  code: code.catch('internal'),
+  failures: z.int().positive(),
+  firstAtMs: time,
+  lastAtMs: time,
+  queuedAtMs: time.optional(),
+  doneAtMs: time.optional(),
+});
+
+/**
+ * Keeps failed jobs in Redis, beside the queues. BullMQ would keep them as jobs: each would block the next one of its id,
+ * take a slot of its schedule, and hold the message of its error.
+ *
+ * At most `perQueue` entries of a state, about 300 bytes each, so that an outage does not fill a Redis that evicts nothing.
+ */
+export class RedisFailedJobRepository implements FailedJobRepository {
+  constructor(private readonly redis: Redis) {}
+
+  keep(queue: string, { atMs, ...failure }: JobFailure): Promise<void> {
+    return reaching(async () => {
+      const before = await this.read(queue, failure.id);
+      const earlier = before && before.doneAtMs === undefined ? before : { failures: 0, firstAtMs: atMs };
+      const { failures, firstAtMs } = earlier;
+      await this.write(queue, { ...failure, failures: failures + 1, firstAtMs, lastAtMs: atMs });
+      await this.trim(queue, 'open', atMs);
+    });
+  }
+
+  settle(queue: string, id: string, doneAtMs: number): Promise<void> {
+    return reaching(async () => {
+      if ((await this.redis.zscore(stateKey(queue, 'open'), id)) === null) return;
+      const failed = await this.read(queue, id);
+      if (failed) await this.write(queue, { ...failed, doneAtMs });
+      await this.trim(queue, 'done', doneAtMs);
+    });
+  }
+
+  markQueued(queue: string, ids: readonly string[], queuedAtMs: number): Promise<void> {
+    return reaching(async () => {
+      for (const failed of await this.readAll(queue, ids)) await this.write(queue, { ...failed, queuedAtMs });
+    });
+  }
+
+  counts(queue: string, nowMs: number): Promise<FailedJobCounts> {
+    return reaching(async () => {
+      const [open, dropped] = await Promise.all([
+        this.redis.zcount(stateKey(queue, 'open'), nowMs - ageMs, '+inf'),
+        this.redis.get(droppedKey(queue)),
+      ]);
+      return { open, dropped: Number(dropped ?? 0) };
+    });
+  }
+
+  list(
+    queue: string,
+    state: FailedJobState,
+    { nowMs, offset, limit }: FailedJobPage & { readonly nowMs: number },
+  ): Promise<FailedJob[]> {
+    return reaching(async () => {
+      const ids = await this.redis.zrevrangebyscore(
+        stateKey(queue, state),
+        '+inf',
+        nowMs - ageMs,
+        'LIMIT',
+        offset,
+        limit,
+      );
+      return this.readAll(queue, ids);
+    });
+  }
+
+  find(queue: string, id: string): Promise<FailedJob | undefined> {
+    return reaching(() => this.read(queue, id));
+  }
+
+  private async read(queue: string, id: string): Promise<FailedJob | undefined> {
+    return (await this.readAll(queue, [id]))[0];
+  }
+
+  private async readAll(queue: string, ids: readonly string[]): Promise<FailedJob[]> {
+    if (ids.length === 0) return [];
+    const texts = await this.redis.hmget(entriesKey(queue), ...ids);
+    return texts.flatMap((text) => (text === null ? [] : failedJobOf(text)));
+  }
+
+  private async write(queue: string, failed: FailedJob): Promise<void> {
+    const [state, other, atMs]: [FailedJobState, FailedJobState, number] =
+      failed.doneAtMs === undefined ? ['open', 'done', failed.lastAtMs] : ['done', 'open', failed.doneAtMs];
+    await all(
+      this.redis
+        .multi()
+        .hset(entriesKey(queue), failed.id, JSON.stringify(failed))
+        .zadd(stateKey(queue, state), atMs, failed.id)
+        .zrem(stateKey(queue, other), failed.id),
+    );
+  }
+
+  /** Removes what is too old, then the oldest of too many. */
+  private async trim(queue: string, state: FailedJobState, nowMs: number): Promise<void> {
+    const key = stateKey(queue, state);
+    const old = await this.redis.zrangebyscore(key, '-inf', nowMs - ageMs);
+    await this.remove(queue, key, old);
+    const tooMany = await this.redis.zrange(key, '0', String(-perQueue - 1));
+    await this.remove(queue, key, tooMany);
+    if (state === 'done' || tooMany.length === 0) return;
+    await all(this.redis.multi().incrby(droppedKey(queue), tooMany.length).pexpire(droppedKey(queue), ageMs));
+  }
+
+  private async remove(queue: string, key: string, ids: readonly string[]): Promise<void> {
+    if (ids.length > 0)
+      await all(
+        this.redis
+          .multi()
+          .zrem(key, ...ids)
+          .hdel(entriesKey(queue), ...ids),
+      );
+  }
+}
+
+function failedJobOf(text: string): FailedJob[] {
+  try {
+    const { payload, queuedAtMs, doneAtMs, ...failed } = stored.parse(JSON.parse(text));
+    return [
+      {
+        ...failed,
+        ...(payload !== undefined && { payload }),
+        ...(queuedAtMs !== undefined && { queuedAtMs }),
+        ...(doneAtMs !== undefined && { doneAtMs }),
+      },
+    ];
+  } catch {
+    return [];
+  }
+}
+
+/** Redis answers a refused command of a transaction among the results. */
+async function all(transaction: ChainableCommander): Promise<void> {
+  for (const [error] of (await transaction.exec()) ?? []) if (error) throw error;
+}
+
+async function reaching<T>(command: () => Promise<T>): Promise<T> {
+  try {
+    return await command();
+  } catch (error) {
+    throw unavailable('queue-unavailable', 'Redis cannot be reached', error);
+  }
+}
