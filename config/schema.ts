@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   addressList,
   gigabytes,
+  hostNameList,
   hours,
   ipAddress,
   minutes,
@@ -122,6 +123,11 @@ export const settings = {
     'MINHCHUNG_TRUSTED_PROXY',
     addressList,
     'Address or subnet of the proxy that does TLS for us, several separated by commas. Plain HTTP is then served to it only, and the caller’s address in its header is trusted.',
+  ),
+  hostNames: optional(
+    'MINHCHUNG_HOST_NAMES',
+    hostNameList,
+    'Names by which browsers call this service, with commas between, besides addresses, localhost, the name of this machine and those in TLS_CERT. Calls under other names are refused (421). Not used behind MINHCHUNG_TRUSTED_PROXY.',
   ),
   metricsToken: secret(
     optional(

@@ -75,6 +75,17 @@ export const addressList = z
   .transform((text) => text.split(',').map((part) => part.trim()))
   .refine((parts) => parts.every(isSubnet), 'must be IP addresses or subnets, with commas between');
 
+/** DNS names (RFC 1123 section 2.1), with commas between; in lower case. */
+export const hostNameList = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim().toLowerCase()))
+  .refine(
+    (names) => names.every((name) => hostName.test(name)),
+    'must be host names without port, with commas between',
+  );
+
+const hostName = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/;
+
 function isSubnet(part: string): boolean {
   const [address = '', bits, more] = part.split('/');
   const family = isIP(address);

@@ -126,6 +126,8 @@ export interface ApiSettings {
   readonly unapprovedMostBytes: number;
   /** Whether browsers reach us over TLS: cookies are then never sent without. */
   readonly isSecure: boolean;
+  /** Whether a browser may call us by that name, in lower case: else we would serve any name that resolves to us. */
+  readonly isOwnName: (name: string) => boolean;
   /** The proxies, by address or subnet, that alone may call, and whose word on who calls counts. */
   readonly trustedProxies?: readonly string[];
   /** Opens `/metrics` to callers from elsewhere. */

@@ -11,6 +11,7 @@ import { notingDenials } from './http/denials.ts';
 import { keepable } from './http/keepable.ts';
 import { measured } from './http/measured.ts';
 import { onlyThroughProxy } from './http/only-through-proxy.ts';
+import { onlyUnderOwnNames } from './http/own-names.ts';
 import { asAppError, problemOf } from './http/problem.ts';
 import { sendFile } from './http/ranged.ts';
 import { requestIdOf, withRequestId } from './http/request-id.ts';
@@ -38,6 +39,7 @@ export function createApp(deps: ApiDeps): Express {
   app.set('trust proxy', [...(deps.settings.trustedProxies ?? [])]);
   app.use(withRequestId);
   app.use(onlyThroughProxy(deps.settings));
+  app.use(onlyUnderOwnNames(deps.settings));
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy } }));
   app.use(measured(deps));
   app.use(express.json({ limit: maxBodyLength }));

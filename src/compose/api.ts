@@ -28,6 +28,7 @@ import { composeEnrolment } from './imports.ts';
 import { readLegalBases } from './legal-bases.ts';
 import { composeOperations } from './operations.ts';
 import type { Services } from './services.ts';
+import { ownNamesOf } from './tls.ts';
 
 export interface ApiParts {
   readonly deps: ApiDeps;
@@ -98,6 +99,7 @@ export async function composeApi(base: Services): Promise<ApiParts> {
       requestMaxMs: config.requestMaxMs,
       unapprovedMostBytes: config.unapprovedMostBytes,
       isSecure: tls !== undefined,
+      isOwnName: await ownNamesOf(config),
       ...(tls?.kind === 'proxy' && { trustedProxies: tls.trusted }),
       ...(metricsToken !== undefined && { metricsToken }),
     },

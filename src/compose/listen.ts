@@ -16,14 +16,29 @@ export interface Listening {
 
 const drainMs = 5_000;
 
+/** How long a caller may take; afterwards Node answers 408 and closes. */
+export interface Patience {
+  /** From the connection to the end of a request's head, and within it for the TLS handshake. */
+  readonly headMs: number;
+}
+
+const usualPatience: Patience = { headMs: 10_000 };
+
 /**
  * Serves where the configuration says: plain on loopback and to a trusted proxy only, with TLS elsewhere.
  * @throws AppError `unavailable` / `port-taken`, `port-forbidden`, `host-elsewhere`
  */
-export async function listen(handle: RequestListener, config: Config): Promise<Listening> {
+export async function listen(
+  handle: RequestListener,
+  config: Config,
+  { headMs }: Patience = usualPatience,
+): Promise<Listening> {
   const { host, port } = config;
   const tls = await secured(config);
-  const server = tls ? https.createServer(tls, handle) : http.createServer(handle);
+  const limits = { headersTimeout: headMs, connectionsCheckingInterval: headMs / 5 };
+  const server = tls
+    ? https.createServer({ ...tls, ...limits, handshakeTimeout: headMs }, handle)
+    : http.createServer(limits, handle);
   server.listen(port, host);
   await once(server, 'listening').catch((error: unknown) => {
     throw cannotListen(error as NodeJS.ErrnoException, config);

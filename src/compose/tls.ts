@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +29,19 @@ export async function secured({ tls, dataDir }: Config): Promise<Secured | undef
       return { cert: both, key: both };
     }
   }
+}
+
+/**
+ * Whether a name is ours: `localhost`, the name of this machine, one of the setting, or one that our certificate is for.
+ * Names are in lower case. Errors: `tls-file-unreadable`.
+ */
+export async function ownNamesOf(config: Config): Promise<(name: string) => boolean> {
+  const own = hostname().toLowerCase();
+  const names = new Set(['localhost', own, `${own}.local`, ...(config.hostNames ?? [])]);
+  const tls = await secured(config);
+  const isInCertificate = (name: string): boolean =>
+    tls !== undefined && new X509Certificate(tls.cert).checkHost(name) !== undefined;
+  return (name) => names.has(name) || isInCertificate(name);
 }
 
 /** The library that makes it is loaded for the first start alone. */

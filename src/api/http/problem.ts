@@ -29,6 +29,7 @@ const ownStatuses: Readonly<Record<string, number>> = {
   'too-many-tries': 429,
   'body-too-large': 413,
   'range-not-satisfiable': 416,
+  'host-not-ours': 421,
 };
 
 export const httpStatusOf = ({ kind, code }: AppError): number => ownStatuses[code] ?? statuses[kind];

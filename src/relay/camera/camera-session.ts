@@ -10,7 +10,7 @@ import { AllowedSilence } from './allowed-silence.ts';
 import { asCameraFailure, endReasonOf, offline } from './camera-failure.ts';
 import { play, type Setup, setUpVideo } from './handshake.ts';
 import { Keepalive } from './keepalive.ts';
-import { refuseOtherProtocol } from './other-protocol.ts';
+import { refuseOtherProtocol, refuseWithoutAnswer } from './other-protocol.ts';
 import { ReadPace } from './read-pace.ts';
 import { RequestChannel } from './request-channel.ts';
 import { type ReceiverEvents, VideoReceiver } from './video-receiver.ts';
@@ -49,7 +49,8 @@ export class CameraSession {
   private packetsSeen = 0;
   private readonly silence: AllowedSilence;
   private isLeaving = false;
-  private hasRead = false;
+  private receivedBytes = 0;
+  private hasAnswered = false;
   private onEnd: CameraEvents['onEnd'] | undefined;
 
   private constructor(private readonly options: CameraOptions) {
@@ -59,7 +60,9 @@ export class CameraSession {
         if (!this.isLeaving) this.receiver?.onFrame(channel, bytes, from, to);
       },
       onMessage: (message) => {
-        if (statusOf(message) !== undefined) this.channel.onResponse(message);
+        if (statusOf(message) === undefined) return;
+        this.hasAnswered = true;
+        this.channel.onResponse(message);
       },
     });
     this.channel = new RequestChannel({
@@ -155,9 +158,10 @@ export class CameraSession {
   private onBytes(bytes: Buffer): void {
     if (this.receiver) this.receiver.readAtMs = this.options.now();
     try {
-      if (!this.hasRead) refuseOtherProtocol(bytes);
-      this.hasRead = true;
+      if (this.receivedBytes === 0) refuseOtherProtocol(bytes);
+      this.receivedBytes += bytes.length;
       this.framer.push(bytes);
+      if (!this.hasAnswered) refuseWithoutAnswer(this.receivedBytes);
     } catch (error) {
       this.fail(asCameraFailure(error));
     }

@@ -1,10 +1,12 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import https from 'node:https';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../../config/load.ts';
+import { selfSigned } from '../../../src/adapters/certificate/self-signed.ts';
 import { listen } from '../../../src/compose/listen.ts';
+import { ownNamesOf } from '../../../src/compose/tls.ts';
 
 const directories: string[] = [];
 afterAll(async () => {
@@ -36,4 +38,24 @@ describe('when the service starts off loopback', () => {
     }
     expect((await stat(kept)).mode & 0o777).toBe(0o600);
   });
+});
+
+it('owns the names of its certificate, beside those of this machine and of the setting', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'minh-chung-test-'));
+  directories.push(directory);
+  const file = join(directory, 'both.pem');
+  await writeFile(file, await selfSigned(['cams.ward.example', '*.police.example'], Date.now()));
+  const isOwn = await ownNamesOf(
+    loadConfig({ TLS_CERT: file, TLS_KEY: file, MINHCHUNG_HOST_NAMES: 'Cams, cams.lan' }),
+  );
+  const own = [
+    'cams.ward.example',
+    'a.police.example',
+    'cams',
+    'cams.lan',
+    'localhost',
+    hostname().toLowerCase(),
+  ];
+  expect(own.filter((name) => !isOwn(name))).toEqual([]);
+  expect(['police.example', 'x.lan', 'ward.example', ''].filter(isOwn)).toEqual([]);
 });

@@ -90,6 +90,16 @@ describe('when a camera is opened', () => {
     });
   });
 
+  it('is left at the length of an answer when it sends data and none', async () => {
+    const frame = `$\0\x40\0${'x'.repeat(16_384)}`;
+    const sent = frame.repeat(64);
+    await expect(open({ respond: refusing('OPTIONS', sent) })).rejects.toMatchObject({
+      kind: 'unavailable',
+      code: 'camera-unsupported',
+      message: expect.stringContaining('sends data, but no RTSP answer') as string,
+    });
+  });
+
   it('is offline where nobody listens, and unsupported without an address', async () => {
     const camera = await FakeCamera.start({ pictures });
     const { url } = camera;
