@@ -20,15 +20,26 @@ function passwordFault(server: 'DATABASE' | 'REDIS', url: string | undefined): s
   return hasPassword(url) ? [`${server}_PASSWORD must not be set, since ${server}_URL has a password`] : [];
 }
 
-function s3Faults({ s3Endpoint, s3AccessKey, s3SecretKey }: SettingValues): string[] {
+function s3Faults(values: SettingValues): string[] {
+  const { s3Endpoint, s3AccessKey, s3SecretKey } = values;
   if (s3Endpoint) {
     return [
+      ...rootFaults(values),
       ...(s3AccessKey ? [] : ['S3_ACCESS_KEY must be set, since S3_ENDPOINT is']),
       ...(s3SecretKey ? [] : ['S3_SECRET_KEY must be set, since S3_ENDPOINT is']),
     ];
   }
   // With keys but no server, evidence would silently go to the local disk.
   return s3AccessKey || s3SecretKey ? ['S3_ENDPOINT must be set, since an S3 key is'] : [];
+}
+
+/** The root user of the server would be its own user, with rights on everything. */
+function rootFaults({ s3AccessKey, s3RootAccessKey, s3RootSecretKey }: SettingValues): string[] {
+  if (Boolean(s3RootAccessKey) !== Boolean(s3RootSecretKey))
+    return ['S3_ROOT_ACCESS_KEY and S3_ROOT_SECRET_KEY must be set together'];
+  return s3RootAccessKey && s3RootAccessKey === s3AccessKey
+    ? ['S3_ACCESS_KEY must be another one than S3_ROOT_ACCESS_KEY']
+    : [];
 }
 
 function tlsFaults({ tlsCertFile, tlsKeyFile, trustedProxies }: SettingValues): string[] {

@@ -12,6 +12,8 @@ type Grouped =
   | 's3SecretKey'
   | 's3Bucket'
   | 's3Region'
+  | 's3RootAccessKey'
+  | 's3RootSecretKey'
   | 'tlsCertFile'
   | 'tlsKeyFile'
   | 'trustedProxies'
@@ -23,10 +25,13 @@ type Grouped =
   | 'agencySuperior'
   | 'agencyPlace';
 
-export interface S3Config {
-  readonly endpoint: string;
+interface S3Keys {
   readonly accessKey: string;
   readonly secretKey: string;
+}
+
+export interface S3Config extends S3Keys {
+  readonly endpoint: string;
   readonly bucket: string;
   readonly region: string;
 }
@@ -62,6 +67,8 @@ export interface AgencyConfig {
  */
 export interface Config extends Omit<SettingValues, Grouped> {
   readonly s3: S3Config | undefined;
+  /** Of the root user of the S3 server. */
+  readonly s3Root: S3Keys | undefined;
   readonly tls: TlsConfig | undefined;
   readonly mail: MailConfig | undefined;
   readonly webhook: WebhookConfig | undefined;
@@ -109,25 +116,20 @@ function readValues(env: Environment, faults: string[]): SettingValues {
 
 function grouped(values: SettingValues): Config {
   const { databasePassword, redisPassword, ...unlocked } = values;
-  const { s3Endpoint, s3AccessKey, s3SecretKey, s3Bucket, s3Region, ...others } = unlocked;
+  const { s3Endpoint, s3AccessKey, s3SecretKey, s3Bucket, s3Region, ...unstored } = unlocked;
+  const { s3RootAccessKey, s3RootSecretKey, ...others } = unstored;
   const { tlsCertFile, tlsKeyFile, trustedProxies, ...further } = others;
   const { smtpUrl, mailFrom, webhookUrl, webhookSecret, ...some } = further;
   const { agencyName, agencySuperior, agencyPlace, ...rest } = some;
-  const s3 =
-    s3Endpoint && s3AccessKey && s3SecretKey
-      ? {
-          endpoint: s3Endpoint,
-          accessKey: s3AccessKey,
-          secretKey: s3SecretKey,
-          bucket: s3Bucket,
-          region: s3Region,
-        }
-      : undefined;
   return {
     ...rest,
     databaseUrl: withPassword(values.databaseUrl, databasePassword),
     redisUrl: withPassword(values.redisUrl, redisPassword),
-    s3,
+    s3: s3Of(values),
+    s3Root:
+      s3RootAccessKey && s3RootSecretKey
+        ? { accessKey: s3RootAccessKey, secretKey: s3RootSecretKey }
+        : undefined,
     tls: tlsOf(values),
     mail: smtpUrl && mailFrom ? { url: smtpUrl, from: mailFrom } : undefined,
     webhook: webhookUrl && webhookSecret ? { url: webhookUrl, secret: webhookSecret } : undefined,
@@ -136,6 +138,23 @@ function grouped(values: SettingValues): Config {
       ...(agencySuperior !== undefined && { superior: agencySuperior }),
       ...(agencyPlace !== undefined && { place: agencyPlace }),
     },
+  };
+}
+
+function s3Of({
+  s3Endpoint,
+  s3AccessKey,
+  s3SecretKey,
+  s3Bucket,
+  s3Region,
+}: SettingValues): S3Config | undefined {
+  if (!s3Endpoint || !s3AccessKey || !s3SecretKey) return undefined;
+  return {
+    endpoint: s3Endpoint,
+    accessKey: s3AccessKey,
+    secretKey: s3SecretKey,
+    bucket: s3Bucket,
+    region: s3Region,
   };
 }
 

@@ -100,6 +100,16 @@ export const settings = {
   ),
   s3AccessKey: secret(optional('S3_ACCESS_KEY', text, 'Access key; required with S3_ENDPOINT.')),
   s3SecretKey: secret(optional('S3_SECRET_KEY', text, 'Secret key; required with S3_ENDPOINT.')),
+  s3RootAccessKey: secret(
+    optional(
+      'S3_ROOT_ACCESS_KEY',
+      text,
+      'Root user of a MinIO. Only `minhchung store prepare` uses it, to make the bucket and the user of S3_ACCESS_KEY: set it for that command alone.',
+    ),
+  ),
+  s3RootSecretKey: secret(
+    optional('S3_ROOT_SECRET_KEY', text, 'Password of the root user; required with S3_ROOT_ACCESS_KEY.'),
+  ),
   s3Bucket: setting('S3_BUCKET', 'minh-chung', text, 'Bucket; created at first start if missing.'),
   s3Region: setting('S3_REGION', 'us-east-1', text, 'Region of the bucket.'),
   host: setting(

@@ -1,10 +1,11 @@
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { loadConfig } from '../../config/load.ts';
 import { readNodeId } from '../../src/adapters/disk/node-id.ts';
 import { PostgresReceiptRepository } from '../../src/adapters/postgres/retention/receipt-repository.ts';
 import { namedStore } from '../../src/compose/store.ts';
-import { type SiteId, systemClock } from '../../src/core/index.ts';
+import { invalid, type SiteId, systemClock } from '../../src/core/index.ts';
 import { adoptStore } from '../../src/objects/index.ts';
 import { acceptMissing } from '../../src/retention/index.ts';
 import { withCatalogue } from './catalogue.ts';
@@ -22,6 +23,12 @@ export function storeCommand(): Command {
     .command('accept-missing')
     .description('lets expiry go on without the objects that it does not find: they are lost')
     .action(accept);
+  store
+    .command('prepare')
+    .description(
+      'makes, on a MinIO, the bucket and its user, who may use nothing else; again, it sets the secret key',
+    )
+    .action(prepare);
   return store;
 }
 
@@ -41,6 +48,20 @@ const accept = (): Promise<void> =>
     const { missing, expected } = await acceptMissing(receipts, onHost(), site as SiteId);
     console.log(`accepted that ${missing} of ${expected} objects are lost`);
   });
+
+/** Errors: `store-root-missing` (invalid), those of `makeBucketUser`. */
+async function prepare(): Promise<void> {
+  const { s3, s3Root: root } = loadConfig();
+  if (!s3 || !root)
+    throw invalid(
+      'store-root-missing',
+      'store prepare needs S3_ENDPOINT, S3_ACCESS_KEY, S3_SECRET_KEY, S3_ROOT_ACCESS_KEY and S3_ROOT_SECRET_KEY',
+    );
+  // Every process of the service loads this file, and few this client.
+  const { makeBucketUser } = await import('../../src/adapters/minio/admin/bucket-user.ts');
+  await makeBucketUser({ ...s3, root });
+  console.log(`the bucket ${s3.bucket} is there, and the user of S3_ACCESS_KEY may use it`);
+}
 
 /** No user is signed in on the command line, so the log names the account of the operating system. */
 const onHost = () => ({ nowMs: systemClock.nowMs(), hostAccount: userInfo().username });

@@ -3,10 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDiskStore } from '../../../src/adapters/disk/store/disk-store.ts';
+import { makeBucketUser } from '../../../src/adapters/minio/admin/bucket-user.ts';
 import { minioStore } from '../../../src/adapters/minio/minio-store.ts';
 import { newId } from '../../../src/core/index.ts';
 import type { IdentifiedStore } from '../../../src/objects/index.ts';
-import { s3Missing, startTestMinio } from '../../support/minio-server.ts';
+import { ownMinioMissing, s3Missing, startTestMinio, type TestMinio } from '../../support/minio-server.ts';
 import { titled } from '../../support/unless.ts';
 
 /** An implementation under test. */
@@ -38,11 +39,20 @@ const s3: Subject = {
   isSkipped: s3Missing !== undefined,
   open: async () => {
     const server = await startTestMinio();
-    const store = minioStore({ ...server, bucket: newBucketName() });
+    const store = minioStore(await bucketOf(server));
     await store.makeIdentity();
     return { store, close: () => server.stop() };
   },
 };
+
+/** Where the server is ours: as the user of the bucket, so that the contract shows that its rights suffice. */
+async function bucketOf(server: TestMinio) {
+  const bucket = newBucketName();
+  if (ownMinioMissing !== undefined) return { ...server, bucket };
+  const user = { accessKey: `user-of-${bucket}`, secretKey: 'p@ss/word#1 của xã' };
+  await makeBucketUser({ ...server, ...user, region: 'us-east-1', bucket, root: server });
+  return { endpoint: server.endpoint, ...user, bucket };
+}
 
 export const subjects: readonly Subject[] = [disk, s3];
 

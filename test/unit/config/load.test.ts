@@ -162,6 +162,19 @@ describe('when servers are named', () => {
     });
   });
 
+  it('keeps the root user of S3 apart from our own', () => {
+    const env = { S3_ENDPOINT: 'http://127.0.0.1:9000', S3_ACCESS_KEY: 'ak', S3_SECRET_KEY: 'sk' };
+    const root = { S3_ROOT_ACCESS_KEY: 'root', S3_ROOT_SECRET_KEY: 'rk' };
+    expect(loadConfig({ ...env, ...root }).s3Root).toEqual({ accessKey: 'root', secretKey: 'rk' });
+    expect(loadConfig(env).s3Root).toBeUndefined();
+    expect(faultsOf({ ...env, S3_ROOT_ACCESS_KEY: 'root' })).toEqual([
+      'S3_ROOT_ACCESS_KEY and S3_ROOT_SECRET_KEY must be set together',
+    ]);
+    expect(faultsOf({ ...env, ...root, S3_ACCESS_KEY: 'root' })).toEqual([
+      'S3_ACCESS_KEY must be another one than S3_ROOT_ACCESS_KEY',
+    ]);
+  });
+
   it('groups what tells people and programs, and refuses halves of it', () => {
     const mail = { SMTP_URL: 'smtps://ward:pw@mail.example', MAIL_FROM: 'camera@ward.example' };
     expect(loadConfig(mail).mail).toEqual({ url: mail.SMTP_URL, from: mail.MAIL_FROM });
