@@ -85,7 +85,7 @@ const allow = (name: string, enabled: boolean): Promise<void> =>
 const resetPassword = (name: string, options: PasswordOptions): Promise<void> =>
   withUser(name, async (known, db) => {
     const password = await passwordOf(options);
-    await changeUser(await toolsOf(db), onHost(), known, { password, endsTokens: true });
+    await changeUser(await toolsOf(db), onHost(), known, { password });
     printGenerated(password, options);
   });
 

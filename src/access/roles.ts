@@ -47,8 +47,12 @@ const table = {
   'open-actors': ['auditor'],
   /** Sets the retention policy. */
   'manage-retention': ['admin'],
-  /** Files requests, and plays what a request of one's own opens. */
+  /** Drafts and files requests. */
   'request-footage': ['officer'],
+  /** Opens footage before a second person has spoken. */
+  'open-emergencies': ['officer'],
+  /** Plays what a request of one's own opens, and takes it away. */
+  'see-footage': ['officer'],
   /** Sees what requests say: one's own, or all that were submitted. No picture. */
   'see-requests': ['officer', 'custodian', 'auditor'],
   /** Approves and refuses requests, and reviews emergencies: never one's own. */

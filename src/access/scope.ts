@@ -48,7 +48,7 @@ export interface Look {
  * (forbidden).
  */
 export function permitLook({ request, user, cameraId, wanted, nowMs }: Look): Permit {
-  if (!may(user.role, 'request-footage')) refuse('role-refused', 'Your role may not see footage.');
+  if (!may(user.role, 'see-footage')) refuse('role-refused', 'Your role may not see footage.');
   if (!request || request.requesterId !== user.id) {
     throw notFound('request-not-found', 'There is no such request of yours.');
   }

@@ -21,8 +21,6 @@ export interface NewUser extends User {
 export interface UserChanges {
   readonly enabled?: boolean;
   readonly passwordHash?: string;
-  /** Ends the tokens too: the account is taken from whoever had it. */
-  readonly endsTokens?: boolean;
 }
 
 /** Errors: `unavailable` `catalogue-unavailable`. */
@@ -30,7 +28,10 @@ export interface UserRepository {
   /** One transaction. Errors: `conflict` `user-name-taken`. */
   create(user: NewUser, event: CustodyEvent): Promise<void>;
   list(): Promise<User[]>;
-  /** One transaction. A disabled user and one with another password are signed out everywhere. */
+  /**
+   * One transaction. Every session and token of the user ends, whatever is changed: what somebody had before must not
+   * come back when the user is enabled again.
+   */
   change(id: UserId, changes: UserChanges, event: CustodyEvent): Promise<void>;
   /** One transaction. It ends no session. */
   setEmail(id: UserId, email: string, event: CustodyEvent): Promise<void>;

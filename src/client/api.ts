@@ -136,6 +136,8 @@ export type Action =
   | 'open-actors'
   | 'manage-retention'
   | 'request-footage'
+  | 'open-emergencies'
+  | 'see-footage'
   | 'see-requests'
   | 'decide-requests'
   | 'close-requests'
@@ -1674,7 +1676,7 @@ export class Api {
     return this.http.json({ method: 'POST', path: '/api/account/second-factor/confirm', body, ...options });
   }
 
-  /** Changes the caller’s password; every other session ends. */
+  /** Changes the caller’s password; every other session and every token ends. */
   changePassword(body: PasswordChange, options?: CallOptions): Promise<void> {
     return this.http.json({ method: 'POST', path: '/api/account/password', body, ...options });
   }
@@ -1745,7 +1747,7 @@ export class Api {
     return this.http.json({ method: 'POST', path: '/api/users', body, ...options });
   }
 
-  /** Enables or disables a user, or sets a new password, which also ends the tokens; ends the sessions. */
+  /** Enables or disables a user, or sets a new password; ends the sessions and tokens. */
   changeUser(
     params: {
       readonly id: string;

@@ -21,10 +21,20 @@ export interface ApiToken {
   readonly lastUsedAtMs?: number;
 }
 
+export interface NewToken {
+  readonly token: ApiToken;
+  readonly sha256: string;
+  /** Hash of the password that its owner has shown. */
+  readonly passwordHash: string;
+}
+
 /** Errors: `unavailable` `catalogue-unavailable`. */
 export interface ApiTokenRepository {
-  /** One transaction: the token, by its SHA-256, and the event. */
-  create(token: ApiToken, sha256: string, event: CustodyEvent): Promise<void>;
+  /**
+   * One transaction: the token, by its SHA-256, and the event. `false`, and nothing, when the owner has another password
+   * than the one that was shown, or is disabled: so that no token is made while its owner's tokens end.
+   */
+  create(token: NewToken, event: CustodyEvent): Promise<boolean>;
   /** Newest first. */
   ofOwner(ownerId: UserId): Promise<ApiToken[]>;
   bySha256(sha256: string): Promise<ApiToken | undefined>;
@@ -45,14 +55,14 @@ export interface TokenForm {
 const prefix = 'minhchung_';
 const maxLifeMs = 366 * 24 * 3_600_000;
 
-/**
- * Actions that take a person: no program decides about people, acts in their place or sees a street without a request.
- */
+/** Actions that take a person: no program decides about people, acts in their place or sees a picture. */
 const peopleOnly: ReadonlySet<Action> = new Set<Action>([
   'manage-users',
   'see-enrolment-stills',
   'see-contributors',
   'open-actors',
+  'open-emergencies',
+  'see-footage',
   'decide-requests',
   'name-deputies',
 ]);

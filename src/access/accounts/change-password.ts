@@ -1,4 +1,4 @@
-import { invalid } from '../../core/index.ts';
+import { type AppError, invalid } from '../../core/index.ts';
 import { checkPassword, type PasswordHasher, type User, type UserRepository } from '../users.ts';
 import { accountEvent } from './account-event.ts';
 import { type ProofTools, tryProof } from './try-proof.ts';
@@ -9,14 +9,14 @@ export interface PasswordTools extends ProofTools {
 }
 
 /**
- * Whether this is the password of the signed-in user; counts like a sign-in try. Errors: `password-wrong` (invalid),
- * also while the account is locked.
+ * The stored hash of the signed-in user's password, if this is it; counts like a sign-in try. Errors: `password-wrong`
+ * (invalid), also while the account is locked.
  */
 export async function checkOwnPassword(
   tools: PasswordTools,
   { id, name }: User,
   { password, field, nowMs }: { readonly password: string; readonly field: string; readonly nowMs: number },
-): Promise<void> {
+): Promise<string> {
   const known = await tools.users.byName(name);
   const isProved = await tryProof(tools, {
     name,
@@ -25,12 +25,16 @@ export async function checkOwnPassword(
     nowMs,
     isRight: () => tools.passwords.verify(known?.passwordHash, password),
   });
-  if (!isProved) throw invalid('password-wrong', 'This is not your password.', field);
+  if (!isProved || !known) throw passwordWrong(field);
+  return known.passwordHash;
 }
 
+export const passwordWrong = (field: string): AppError =>
+  invalid('password-wrong', 'This is not your password.', field);
+
 /**
- * Gives a user another password and ends every session of the user. Errors: `password-wrong`, and those of
- * `checkPassword`.
+ * Gives a user another password and ends every session and token of the user. Errors: `password-wrong`, and those
+ * of `checkPassword`.
  */
 export async function changePassword(
   tools: PasswordTools,

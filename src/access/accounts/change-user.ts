@@ -7,19 +7,17 @@ import { type AccountActor, accountEvent } from './account-event.ts';
 export interface UserOrder {
   readonly enabled?: boolean | undefined;
   readonly password?: string | undefined;
-  /** Whether API tokens end too: after a new password, nobody else keeps access to the account. */
-  readonly endsTokens?: boolean;
 }
 
 /**
- * Lets a user sign in or no longer, or gives another password; either ends the sessions of the user. Errors:
+ * Lets a user sign in or no longer, or gives another password; either ends the sessions and tokens of the user. Errors:
  * `user-is-self` (conflict), those of `checkPassword`.
  */
 export async function changeUser(
   { users, passwords }: { readonly users: UserRepository; readonly passwords: PasswordHasher },
   by: AccountActor,
   known: User,
-  { enabled, password, endsTokens = false }: UserOrder,
+  { enabled, password }: UserOrder,
 ): Promise<User> {
   if (known.id === by.user?.id && enabled === false)
     throw new AppError(
@@ -29,7 +27,7 @@ export async function changeUser(
     );
   if (password !== undefined) checkPassword(password, known);
   const standing = enabled === undefined ? {} : { enabled };
-  const secret = password === undefined ? {} : { passwordHash: await passwords.hash(password), endsTokens };
+  const secret = password === undefined ? {} : { passwordHash: await passwords.hash(password) };
   const event = accountEvent(by, 'user-changed', known.id, { what: whatOf(enabled, password) });
   await users.change(known.id, { ...standing, ...secret }, event);
   return { ...known, ...standing };

@@ -5,6 +5,7 @@ export {
   type ApiTokenRepository,
   hashOfToken,
   isLiveToken,
+  type NewToken,
   newApiToken,
   type TokenForm,
   tokenMay,

@@ -9,7 +9,7 @@ import {
   newApiToken,
   type TokenForm,
 } from './api-token.ts';
-import { checkOwnPassword, type PasswordTools } from './change-password.ts';
+import { checkOwnPassword, type PasswordTools, passwordWrong } from './change-password.ts';
 
 export interface TokenTools extends PasswordTools {
   readonly tokens: ApiTokenRepository;
@@ -32,13 +32,11 @@ export async function makeToken(
 ): Promise<{ readonly token: ApiToken; readonly text: string }> {
   const { token, text } = newApiToken(user, form, nowMs);
   // A token goes round the second factor: an open browser must not be enough to make one.
-  await checkOwnPassword(tools, user, { password, field: 'password', nowMs });
+  const passwordHash = await checkOwnPassword(tools, user, { password, field: 'password', nowMs });
   const detail = { token: token.id, role: token.role };
-  await tools.tokens.create(
-    token,
-    hashOfToken(text),
-    accountEvent({ user, nowMs }, 'token-made', user.id, detail),
-  );
+  const event = accountEvent({ user, nowMs }, 'token-made', user.id, detail);
+  const isMade = await tools.tokens.create({ token, sha256: hashOfToken(text), passwordHash }, event);
+  if (!isMade) throw passwordWrong('password');
   return { token, text };
 }
 

@@ -33,7 +33,7 @@ export const accountRoutes = (deps: AccountDeps): Route[] => [
     path: '/api/account/password',
     allow: 'signed-in',
     operation: 'changePassword',
-    summary: 'Changes the caller’s password; every other session ends.',
+    summary: 'Changes the caller’s password; every other session and every token ends.',
     body: passwordChange,
     answers: answersNothing,
     handle: (call) => change(deps, call),

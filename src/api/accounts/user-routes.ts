@@ -37,8 +37,7 @@ export const userRoutes = (deps: UserDeps): Route[] => [
     path: '/api/users/:id',
     allow: 'manage-users',
     operation: 'changeUser',
-    summary:
-      'Enables or disables a user, or sets a new password, which also ends the tokens; ends the sessions.',
+    summary: 'Enables or disables a user, or sets a new password; ends the sessions and tokens.',
     body: userChanges,
     answers: answersJson(user),
     handle: (call) => change(deps, call),
@@ -65,6 +64,6 @@ async function list({ users, factors, lockOut, clock }: UserDeps): Promise<Reply
 async function change(deps: UserDeps, call: UserCall): Promise<Reply> {
   const order = parsedBody(userChanges, call.body);
   const known = await userOfId(deps.users, call.params.id);
-  const changed = await changeUser(deps, actorOf(deps, call), known, { ...order, endsTokens: true });
+  const changed = await changeUser(deps, actorOf(deps, call), known, order);
   return json(userJson(changed));
 }

@@ -60,7 +60,7 @@ const askEveryMs = 5_000;
 
 /**
  * Reads originals for one download, once it is recorded (I6). It ends when the request is closed or expires, and when
- * the caller would be refused: disabled, signed out, with another role or without the token. Errors: those of the log;
+ * the caller would be refused: disabled, signed out or with another role. Errors: those of the log;
  * later, those of `stillAdmitted`, `permitLook` and `FootageBytes`.
  */
 async function reader(deps: DownloadDeps, call: UserCall, transfer: Transfer): Promise<ReadOriginal> {

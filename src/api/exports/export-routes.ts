@@ -18,7 +18,7 @@ export const exportRoutes = (deps: ExportDeps): Route[] => [
   {
     method: 'post',
     path: under,
-    allow: 'request-footage',
+    allow: 'see-footage',
     operation: 'orderExport',
     summary: 'Orders an export of an approved request: originals, clips, minutes.',
     answers: answersJson(exportAnswer, 202),
@@ -27,7 +27,7 @@ export const exportRoutes = (deps: ExportDeps): Route[] => [
   {
     method: 'get',
     path: under,
-    allow: 'request-footage',
+    allow: 'see-footage',
     operation: 'listExports',
     summary: 'The exports of your request, newest first.',
     answers: answersJson(exportList),
@@ -39,7 +39,7 @@ export const exportRoutes = (deps: ExportDeps): Route[] => [
   {
     method: 'get',
     path: `${under}/:exportId`,
-    allow: 'request-footage',
+    allow: 'see-footage',
     operation: 'getExport',
     summary: 'The progress of an export.',
     answers: answersJson(exportAnswer),
@@ -48,7 +48,7 @@ export const exportRoutes = (deps: ExportDeps): Route[] => [
   {
     method: 'post',
     path: `${under}/:exportId/cancel`,
-    allow: 'request-footage',
+    allow: 'see-footage',
     operation: 'cancelExport',
     summary: 'Stops building an export.',
     answers: answersJson(exportAnswer),
@@ -57,7 +57,7 @@ export const exportRoutes = (deps: ExportDeps): Route[] => [
   {
     method: 'get',
     path: `${under}/:exportId/archive.zip`,
-    allow: 'request-footage',
+    allow: 'see-footage',
     operation: 'getArchive',
     summary: 'The bundle as a ZIP, while the request is approved and live; ranges are served.',
     answers: answersFile('application/zip', {

@@ -25,7 +25,7 @@ export const pictureRoutes = (deps: PictureDeps): Route[] => [
   {
     method: 'get',
     path: `${under}/still`,
-    allow: 'request-footage',
+    allow: 'see-footage',
     operation: 'getStill',
     summary: 'JPEG of the keyframe at or before `at`; its exact time in `X-Frame-Time`.',
     query: pictureQuery,
@@ -35,7 +35,7 @@ export const pictureRoutes = (deps: PictureDeps): Route[] => [
   {
     method: 'get',
     path: `${under}/storyboard`,
-    allow: 'request-footage',
+    allow: 'see-footage',
     operation: 'getStoryboard',
     summary: 'WebP sprite of the segment at `at`; its layout as JSON in `X-Storyboard-Layout`.',
     query: pictureQuery,

@@ -18,7 +18,7 @@ export const playbackRoutes = (deps: PlaybackDeps): Route[] => [
   {
     method: 'get',
     path: `${under}/playlist.m3u8`,
-    allow: 'request-footage',
+    allow: 'see-footage',
     operation: 'getPlaylist',
     summary: 'HLS playlist of GOPs; without from and to, of the whole request.',
     query: playlistQuery,
@@ -28,7 +28,7 @@ export const playbackRoutes = (deps: PlaybackDeps): Route[] => [
   {
     method: 'get',
     path: `${under}/segments/:segmentId/init.mp4`,
-    allow: 'request-footage',
+    allow: 'see-footage',
     operation: 'getInit',
     summary: 'Initialisation section of a segment in an issued playlist.',
     answers: answersBytes('video/mp4'),
@@ -37,7 +37,7 @@ export const playbackRoutes = (deps: PlaybackDeps): Route[] => [
   {
     method: 'get',
     path: `${under}/segments/:segmentId/gops/:number.m4s`,
-    allow: 'request-footage',
+    allow: 'see-footage',
     operation: 'getGop',
     summary: 'One GOP in an issued playlist.',
     answers: answersBytes('video/iso.segment'),

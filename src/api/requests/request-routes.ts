@@ -42,7 +42,7 @@ export const requestRoutes = (deps: RequestRouteDeps): Route[] => [
   {
     method: 'post',
     path: '/api/emergencies',
-    allow: 'request-footage',
+    allow: 'open-emergencies',
     operation: 'openEmergency',
     summary: 'Opens a request at once, for 30 minutes; custodians are notified and review it.',
     body: newEmergency,

@@ -9,7 +9,7 @@ import { submitted, typed } from '../parts/typed.ts';
 
 const none = { current: '', password: '' };
 
-/** Another password; every other session ends with it. */
+/** Another password; every other session and every token ends with it. */
 export function OwnPassword() {
   const { account: words, person, common } = useMessages();
   const [form, setForm] = useState(none);

@@ -33,7 +33,7 @@ export const accountEn: Pick<Messages, keyof typeof accountVi> = {
     currentPassword: 'Current password',
     newPassword: 'New password',
     changePassword: 'Change password',
-    passwordChanged: 'Changed. All your other sessions have ended.',
+    passwordChanged: 'Changed. All your other sessions and tokens have ended.',
     sessions: 'Signed in at',
     browser: 'Browser',
     address: 'Address',
@@ -45,7 +45,7 @@ export const accountEn: Pick<Messages, keyof typeof accountVi> = {
     endOthers: 'End all other sessions',
     tokens: 'Tokens for programs',
     tokensAbout:
-      'A program uses a token in your place and with your role, until it expires or is revoked. Every use is logged.',
+      'A program uses a token in your place and with your role, until it expires or is revoked, or you change your password. A token opens no picture and no emergency. Every use is logged.',
     purpose: 'Purpose',
     purposeHint: 'e.g. weekly export of the custody log',
     ownPassword: 'Your password',

@@ -31,7 +31,7 @@ export const accountVi = {
     currentPassword: 'Mật khẩu hiện tại',
     newPassword: 'Mật khẩu mới',
     changePassword: 'Đổi mật khẩu',
-    passwordChanged: 'Đã đổi. Mọi phiên khác của bạn đã kết thúc.',
+    passwordChanged: 'Đã đổi. Mọi phiên khác và mọi mã truy cập cho phần mềm của bạn đã hết hiệu lực.',
     sessions: 'Đang đăng nhập ở',
     browser: 'Trình duyệt',
     address: 'Địa chỉ',
@@ -43,7 +43,7 @@ export const accountVi = {
     endOthers: 'Kết thúc mọi phiên khác',
     tokens: 'Mã truy cập cho phần mềm',
     tokensAbout:
-      'Phần mềm dùng mã truy cập thay bạn, với vai trò của bạn, cho tới khi hết hạn hoặc bị thu hồi. Mỗi lần dùng đều được ghi lại.',
+      'Phần mềm dùng mã truy cập thay bạn, với vai trò của bạn, cho tới khi hết hạn, bị thu hồi hoặc bạn đổi mật khẩu. Mã truy cập không xem được hình và không mở được yêu cầu khẩn cấp. Mỗi lần dùng đều được ghi lại.',
     purpose: 'Dùng để làm gì',
     purposeHint: 'Ví dụ: xuất nhật ký hằng tuần',
     ownPassword: 'Mật khẩu của bạn',

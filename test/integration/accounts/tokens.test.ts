@@ -16,6 +16,8 @@ const peopleOnly: readonly Action[] = [
   'see-enrolment-stills',
   'see-contributors',
   'open-actors',
+  'open-emergencies',
+  'see-footage',
   'decide-requests',
   'name-deputies',
 ];
@@ -108,6 +110,7 @@ describe('when a token is misused', () => {
   it.each<[string, object, string]>([
     ['an action of another role', { actions: ['manage-retention'] }, 'token-action-refused'],
     ['no action at all', { actions: [] }, 'field-invalid'],
+    ['pictures', { actions: ['see-footage'] }, 'token-action-refused'],
     ['an action that is none', { actions: ['look'] }, 'field-invalid'],
     [
       'more than a year',
@@ -177,6 +180,47 @@ describe('when a token is misused', () => {
       expect((await takeBack()).status).toBeLessThan(300);
       expect(await codeOf(text)).toBe('token-refused');
     }
+  });
+
+  it('ends when its owner changes the password', async () => {
+    const owner = await api.as('officer', 'lam');
+    const { text } = (await makeToken(owner)).body;
+    expect((await by(text, 'GET', '/api/cameras')).status).toBe(200);
+    const changed = await owner.post('/api/account/password', {
+      current: password,
+      password: 'another long one',
+    });
+    expect(changed.status).toBeLessThan(300);
+    expect(await codeOf(text)).toBe('token-refused');
+  });
+
+  it('ends when its owner is disabled, and does not come back', async () => {
+    const owner = await api.as('auditor', 'mai');
+    const { text } = (await makeToken(owner)).body;
+    const path = `/api/users/${(await owner.get('/api/session')).body.id}`;
+    const admin = await api.as('admin');
+    for (const enabled of [false, true]) {
+      expect((await admin.patch(path, { enabled })).status).toBe(200);
+      expect(await codeOf(text)).toBe('token-refused');
+    }
+  });
+
+  it('is not made with a password that was changed while it was checked', async () => {
+    const owner = await api.as('auditor', 'nga');
+    const { id } = (await owner.get('/api/session')).body;
+    const { passwords } = api.deps;
+    const verify = passwords.verify.bind(passwords);
+    Object.assign(passwords, {
+      verify: async (hash: string, given: string) => {
+        Object.assign(passwords, { verify });
+        const isRight = await verify(hash, given);
+        await api.database.pool.query("update app_user set password_hash = 'another' where id = $1", [id]);
+        return isRight;
+      },
+    });
+    const { status, body } = await makeToken(owner);
+    expect([status, body.code]).toEqual([400, 'password-wrong']);
+    expect((await owner.get('/api/account/tokens')).body.tokens).toEqual([]);
   });
 
   it('is not taken beside a session, nor from the page of another site', async () => {

@@ -1,14 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hashOfToken, newApiToken } from '../../../src/access/index.ts';
 import { isLiveIn, requestFacts } from '../../../src/compose/exports.ts';
-import {
-  formatInstant,
-  minuteMs,
-  newId,
-  sha256Hex,
-  silentLog,
-  unavailable,
-} from '../../../src/core/index.ts';
+import { formatInstant, minuteMs, sha256Hex, silentLog, unavailable } from '../../../src/core/index.ts';
 import { custodyEvent } from '../../../src/custody/index.ts';
 import { type BuildDeps, buildExport, type ExportId, layoutOf } from '../../../src/evidence/index.ts';
 import { readFragmentedFile } from '../../../src/media/index.ts';
@@ -342,7 +334,7 @@ describe('when the bundle of an export is downloaded', () => {
     expect([status, body.code]).toEqual([403, 'request-not-approved']);
   });
 
-  it.each(['account', 'session', 'token'] as const)(
+  it.each(['account', 'session'] as const)(
     'breaks off when the %s behind it ends, and both are recorded',
     async (what) => {
       const { store, clock, deps } = api;
@@ -353,20 +345,11 @@ describe('when the bundle of an export is downloaded', () => {
       const path = `/api/requests/${(await approved(api, leaver, body)).body.id}/exports`;
       const { id } = (await leaver.post(path)).body;
       await buildExport(building(), id as ExportId);
-      const { token, text } = newApiToken(
-        user,
-        { purpose: 'fetches', expiresAtMs: clock.atMs + minuteMs },
-        clock.atMs,
-      );
       const event = custodyEvent({ nowMs: clock.atMs }, 'user-changed', { subject: user.id });
-      await deps.tokens.create(token, hashOfToken(text), event);
       const ends = {
         account: () => deps.users.change(user.id, { enabled: false }, event),
         session: () => deps.sessions.end(user.id, { allBut: undefined }, event),
-        token: () => deps.tokens.revoke(user.id, token.id, { ...event, id: newId('custody', clock.atMs) }),
       };
-      const caller = what === 'token' ? api.anonymous() : leaver;
-      const bearer = what === 'token' ? { authorization: `Bearer ${text}` } : {};
       const original = store.get.bind(store);
       store.get = async (...asked) => {
         store.get = original;
@@ -376,13 +359,13 @@ describe('when the bundle of an export is downloaded', () => {
       };
       await api.served.flush();
       const over = downloadOver();
-      const broke = caller.call('GET', `${path}/${id}/archive.zip`, undefined, bearer);
+      const broke = leaver.get(`${path}/${id}/archive.zip`);
       await expect(broke).rejects.toThrow();
       await over;
       await api.served.flush();
       const events = (await custodyOf(api.database.pool)).slice(-2);
       expect(events.map(({ event, detail }) => [event, detail?.code ?? detail?.result])).toEqual([
-        ['denied', what === 'token' ? 'token-refused' : 'sign-in-needed'],
+        ['denied', 'sign-in-needed'],
         ['download-ended', 'broken-off'],
       ]);
     },

@@ -172,7 +172,8 @@ describe('when a technician looks at the enrolment still', () => {
     const form = { purpose: 'watches', expiresAtMs: noonMs + minuteMs };
     const { token, text } = newApiToken(user, form, noonMs);
     const event = custodyEvent({ nowMs: noonMs }, 'token-made', { subject: user.id });
-    await api.deps.tokens.create(token, hashOfToken(text), event);
+    const { passwordHash } = user;
+    await api.deps.tokens.create({ token, sha256: hashOfToken(text), passwordHash }, event);
     const bearer = { authorization: `Bearer ${text}` };
     for (const method of ['GET', 'POST']) {
       const path = `/api/cameras/${camera.id}/enrolment-still`;

@@ -26,6 +26,8 @@ const peopleOnly = [
   'see-enrolment-stills',
   'see-contributors',
   'open-actors',
+  'open-emergencies',
+  'see-footage',
   'decide-requests',
   'name-deputies',
 ];

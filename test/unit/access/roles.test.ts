@@ -22,6 +22,8 @@ const expected: Record<Role, readonly string[]> = {
     'see-holds',
     'place-holds',
     'request-footage',
+    'open-emergencies',
+    'see-footage',
     'see-requests',
     'close-requests',
   ],

@@ -1,5 +1,5 @@
 import type { Selectable, Transaction } from 'kysely';
-import type { ApiToken, ApiTokenRepository } from '../../../access/index.ts';
+import type { ApiToken, ApiTokenRepository, NewToken } from '../../../access/index.ts';
 import { minuteMs, type TokenId, type UserId } from '../../../core/index.ts';
 import type { CustodyEvent } from '../../../custody/index.ts';
 import { appendCustody } from '../custody/append.ts';
@@ -9,23 +9,16 @@ import type { Tables } from '../tables/tables.ts';
 export class PostgresApiTokenRepository implements ApiTokenRepository {
   constructor(private readonly db: Database) {}
 
-  async create(token: ApiToken, sha256: string, event: CustodyEvent): Promise<void> {
-    await onCatalogue(() =>
+  create(made: NewToken, event: CustodyEvent): Promise<boolean> {
+    return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
-        await trx
-          .insertInto('api_token')
-          .values({
-            id: token.id,
-            owner_id: token.ownerId,
-            role: token.role,
-            purpose: token.purpose,
-            actions: token.actions ? [...token.actions] : null,
-            token_sha256: sha256,
-            created_at_ms: token.createdAtMs,
-            expires_at_ms: token.expiresAtMs,
-          })
-          .execute();
+        // A change of the account waits for this lock, and ends the new token with the others.
+        const owner = trx.selectFrom('app_user').select('id').where('id', '=', made.token.ownerId).forShare();
+        const isStill = owner.where('password_hash', '=', made.passwordHash).where('enabled', '=', true);
+        if (!(await isStill.executeTakeFirst())) return false;
+        await trx.insertInto('api_token').values(rowOfToken(made)).execute();
         await appendCustody(trx, event);
+        return true;
       }),
     );
   }
@@ -81,7 +74,18 @@ export class PostgresApiTokenRepository implements ApiTokenRepository {
   }
 }
 
-/** All of a user's tokens end, as when an admin takes the account back. */
+const rowOfToken = ({ token, sha256 }: NewToken) => ({
+  id: token.id,
+  owner_id: token.ownerId,
+  role: token.role,
+  purpose: token.purpose,
+  actions: token.actions ? [...token.actions] : null,
+  token_sha256: sha256,
+  created_at_ms: token.createdAtMs,
+  expires_at_ms: token.expiresAtMs,
+});
+
+/** All of a user's tokens end. */
 export async function endTokens(trx: Transaction<Tables>, ownerId: UserId, atMs: number): Promise<void> {
   await trx
     .updateTable('api_token')

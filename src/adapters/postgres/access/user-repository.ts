@@ -32,7 +32,7 @@ export class PostgresUserRepository implements UserRepository {
   }
 
   async change(id: UserId, changes: UserChanges, event: CustodyEvent): Promise<void> {
-    const { enabled, passwordHash, endsTokens } = changes;
+    const { enabled, passwordHash } = changes;
     await onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
         await sql`update app_user set enabled = coalesce(${enabled ?? null}::boolean, enabled),
@@ -40,7 +40,7 @@ export class PostgresUserRepository implements UserRepository {
           trx,
         );
         await sql`delete from session where sess ->> 'userId' = ${id}`.execute(trx);
-        if (endsTokens) await endTokens(trx, id, event.atMs);
+        await endTokens(trx, id, event.atMs);
         await appendCustody(trx, event);
       }),
     );
