@@ -1,11 +1,17 @@
 import { messageOf } from '../../src/core/index.ts';
-import { type ClipProgress, startWardProcess, type WardOptions, type WardProcess } from '../ward/index.ts';
+import {
+  type ClipProgress,
+  startWardProcess,
+  type WardOptions,
+  type WardProcess,
+  type WardProcessOptions,
+} from '../ward/index.ts';
 
 /** One network a demo: a second demo on the machine takes the next one. */
 const networks = Array.from({ length: 32 }, (_, n) => `127.${20 + n}.0.1`);
 
 export interface DemoWardOptions {
-  readonly ward: WardOptions;
+  readonly ward: WardOptions & Pick<WardProcessOptions, 'within'>;
   readonly onProgress?: (text: string) => void;
   readonly signal?: AbortSignal;
 }

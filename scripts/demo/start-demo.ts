@@ -4,12 +4,11 @@ import { silentLog } from '../../src/core/index.ts';
 import { provisionMinio } from '../minio/provision.ts';
 import { type RunningMinio, startMinio } from '../minio/run.ts';
 import { type Service, startService, type WorkerPlan } from '../service/supervisor.ts';
-import type { WardOptions, WardProcess } from '../ward/index.ts';
+import type { WardProcess } from '../ward/index.ts';
 import { openDemoFolder } from './demo-folder.ts';
-import { askerOf, startDemoWard } from './demo-ward.ts';
+import { askerOf, type DemoWardOptions, startDemoWard } from './demo-ward.ts';
 
-export interface DemoOptions {
-  readonly ward: WardOptions;
+export interface DemoOptions extends Pick<DemoWardOptions, 'ward'> {
   readonly store: 'disk' | 'minio';
   readonly segmentSeconds: number;
   readonly workers?: readonly WorkerPlan[];

@@ -13,6 +13,8 @@ import type { WardLine } from './ward-lines.ts';
 export interface WardProcessOptions extends WardOptions {
   /** The program to run; by default the compiled main.js, or main.ts under the loader of this process. */
   entry?: string;
+  /** The beginning of a command line that runs the program elsewhere: in a network namespace. */
+  within?: readonly string[];
   onProgress?: (progress: ClipProgress) => void;
   /** Aborts a start in progress. */
   signal?: AbortSignal | undefined;
@@ -78,9 +80,9 @@ export class WardProcess {
 
 /** Resolves when every camera is open. Rejects with the ward's own error when it cannot start. */
 export async function startWardProcess(options: WardProcessOptions): Promise<WardProcess> {
-  const { entry, onProgress, signal, ...wardOptions } = options;
+  const { entry, within = [], onProgress, signal, ...wardOptions } = options;
   signal?.throwIfAborted();
-  const command = [process.execPath, ...programArguments(entry)];
+  const command = [...within, process.execPath, ...programArguments(entry)];
   const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', ...command], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });

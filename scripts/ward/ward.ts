@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { addressAfter } from './address.ts';
+import { addressAfter, earOf } from './address.ts';
 import { SimulatedCamera } from './camera.ts';
 import { type CameraSettings, defaultSettings } from './camera-settings.ts';
 import { type ClipOptions, loadClips } from './clip/clip-cache.ts';
@@ -16,12 +16,14 @@ export interface WardOptions extends Partial<CameraSettings> {
   firstAddress?: string;
   /** Whether cameras answer WS-Discovery. Default true. */
   discovery?: boolean;
-  /** The only loopback address whose multicast probes are answered: each ward has an asker of its own. */
+  /** The only address whose multicast probes are answered: each ward has an asker of its own. */
   asker?: string;
   /** Settings of single cameras, by number. */
   each?: Readonly<Record<number, Partial<CameraSettings>>>;
   clips?: ClipOptions;
 }
+
+const defaultAddress = '127.20.0.1';
 
 /** Cameras of a neighbourhood, in this process. */
 export class Ward {
@@ -56,7 +58,8 @@ export async function startWard(options: WardOptions): Promise<Ward> {
     if (clock.followStep()) ward.dropAll();
   };
   const wheel = new TurnWheel(() => clock.nowMs(), beforeTick);
-  const ear = options.discovery === false ? undefined : new ProbeEar(options.asker);
+  const { firstAddress = defaultAddress, asker } = options;
+  const ear = options.discovery === false ? undefined : new ProbeEar(earOf(firstAddress), asker);
   const shared = { clock, wheel, films, ear };
   const ward = new Ward(hangCameras(options, shared), shared);
   try {
@@ -70,7 +73,7 @@ export async function startWard(options: WardOptions): Promise<Ward> {
 }
 
 function hangCameras(options: WardOptions, shared: WardShared): SimulatedCamera[] {
-  const { cameras, firstAddress = '127.20.0.1', each = {}, discovery, asker, clips, ...common } = options;
+  const { cameras, firstAddress = defaultAddress, each = {}, discovery, asker, clips, ...common } = options;
   const { user = 'viewer', password = randomBytes(12).toString('base64url') } = common;
   return Array.from({ length: cameras }, (_, number) => {
     const settings = { ...defaultSettings(number, user, password), ...common, ...each[number] };

@@ -1,25 +1,27 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
+import { isWardAddress } from '../address.ts';
 import type { OnvifHost } from './onvif-host.ts';
 import { matches, type Probe, parseProbe, probeMatch } from './probe.ts';
 
 const GROUP = '239.255.255.250';
 const PORT = 3702;
-const LOOPBACK = '127.0.0.1';
 /** WS-Discovery's APP_MAX_DELAY: without it, 190 simultaneous answers overflow the asker's socket. */
 const MAX_DELAY_MS = 500;
 
 /**
- * Receives multicast probes for the whole ward, on the loopback interface only. It ignores datagrams from
- * other interfaces (Linux delivers a group's datagrams to every socket of that port) and, if `asker` is
- * given, from other addresses.
+ * Receives multicast probes for the whole ward, on one interface only. It ignores datagrams from other networks
+ * than a ward's (Linux delivers a group's datagrams to every socket of that port) and, if `asker` is given, from
+ * other addresses.
  */
 export class ProbeEar {
   private readonly responders = new Set<ProbeResponder>();
+  private readonly interfaceAddress: string;
   private readonly asker: string | undefined;
   private socket: Socket | undefined;
 
-  constructor(asker?: string) {
+  constructor(interfaceAddress: string, asker?: string) {
+    this.interfaceAddress = interfaceAddress;
     this.asker = asker;
   }
 
@@ -31,7 +33,7 @@ export class ProbeEar {
       if (probe) for (const responder of this.responders) responder.answer(probe, from);
     });
     await bound(socket, GROUP);
-    socket.addMembership(GROUP, LOOPBACK);
+    socket.addMembership(GROUP, this.interfaceAddress);
     this.socket = socket;
   }
 
@@ -91,9 +93,9 @@ export class ProbeResponder {
   }
 }
 
-/** Returns the probe if the datagram is one, asks for our types, and came from this machine. */
+/** Returns the probe if the datagram is one, asks for our types, and came from a ward's network. */
 function heardProbe(datagram: Buffer, from: RemoteInfo): Probe | undefined {
-  if (!from.address.startsWith('127.')) return undefined;
+  if (!isWardAddress(from.address)) return undefined;
   const probe = parseProbe(datagram.toString('utf8'));
   return probe && matches(probe) ? probe : undefined;
 }
