@@ -1,4 +1,5 @@
 import { invalid } from './errors.ts';
+import { fold } from './fold.ts';
 
 /** A CSV file as it was read: attacker-controlled. */
 export interface CsvTable {
@@ -14,13 +15,32 @@ export interface CsvRecord {
 }
 
 /**
- * Reads a CSV (RFC 4180) in UTF-8, with comma, semicolon or tab between cells. Errors, all `invalid`, none with a text of
- * the file in it: `csv-encoding`, `csv-malformed`, `csv-empty`, `csv-too-many-rows`.
+ * Reads a CSV (RFC 4180) in UTF-8, or in UTF-16 with its mark, with comma, semicolon or tab between cells. Errors, all
+ * `invalid`, none with a text of the file in it: `csv-encoding`, `csv-malformed`, `csv-empty`, `csv-too-many-rows`.
  */
 export type ReadCsv = (bytes: Uint8Array, maxRecords: number) => CsvTable;
 
 /**
- * Column names of a header by position. Errors: `csv-column-unknown` (named by number: a file without a header begins
+ * What is filled in of a table, as a spreadsheet saves more than that: without records of empty cells, and without
+ * columns that have neither a name nor a filled cell.
+ */
+export function filledTable({ header, records }: CsvTable): CsvTable {
+  const filled = records.filter(({ cells }) => cells.some(isFilled));
+  const kept = header.map((name, i) => name !== '' || filled.some(({ cells }) => isFilled(cells[i] ?? '')));
+  const ofKept = (_: string, i: number) => kept[i] ?? true;
+  return {
+    header: header.filter(ofKept),
+    records: filled.map(({ line, cells }) => ({ line, cells: cells.filter(ofKept) })),
+  };
+}
+
+const isFilled = (cell: string): boolean => cell.trim() !== '';
+
+/** A number of the row, as every list in Vietnam begins with one: says nothing. */
+const rowNumber = 'stt';
+
+/**
+ * Column names of a header by position, with or without diacritics; `undefined` for the number of the row (`STT`). Errors: `csv-column-unknown` (named by number: a file without a header begins
  * with a row, passwords and all), `csv-column-twice`, `csv-column-missing`. `aliases` are other names of columns.
  */
 export function columnsOf<C extends string>(
@@ -34,16 +54,17 @@ export function columnsOf<C extends string>(
     readonly needed: readonly C[];
     readonly aliases?: Readonly<Record<string, C>>;
   },
-): readonly C[] {
-  const named = header.map((text, i): C => {
-    const written = text.toLowerCase();
+): readonly (C | undefined)[] {
+  const named = header.map((text, i): C | undefined => {
+    const written = fold(text).replaceAll(' ', '_');
+    if (written === rowNumber) return undefined;
     const column = Object.hasOwn(aliases, written)
       ? aliases[written]
       : known.find((name) => name === written);
     if (column !== undefined) return column;
     throw invalid('csv-column-unknown', 'The first line must name known columns.', `column ${i + 1}`);
   });
-  const twice = named.find((name, i) => named.indexOf(name) < i);
+  const twice = named.find((name, i) => name !== undefined && named.indexOf(name) < i);
   if (twice !== undefined) throw invalid('csv-column-twice', 'The first line names a column twice.', twice);
   const missing = needed.find((name) => !named.includes(name));
   if (missing !== undefined) throw invalid('csv-column-missing', 'A column is missing.', missing);
@@ -52,12 +73,14 @@ export function columnsOf<C extends string>(
 
 /** The cells of a record by column, trimmed, without empty ones; `undefined` when it has too many. */
 export function cellsOf<C extends string>(
-  named: readonly C[],
+  named: readonly (C | undefined)[],
   { cells }: CsvRecord,
 ): Partial<Record<C, string>> | undefined {
   if (cells.slice(named.length).some((text) => text.trim() !== '')) return undefined;
   const given = named.map((column, i) => [column, unguarded((cells[i] ?? '').trim())] as const);
-  return Object.fromEntries(given.filter(([, text]) => text !== '')) as Partial<Record<C, string>>;
+  return Object.fromEntries(given.filter(([column, text]) => column !== undefined && text !== '')) as Partial<
+    Record<C, string>
+  >;
 }
 
 /** The mark that `csvText` sets before what a spreadsheet would run. */

@@ -1,12 +1,13 @@
 export type { ByteRange } from './byte-range.ts';
 export { canonicalJson } from './canonical-json.ts';
 export { type Clock, systemClock } from './clock.ts';
-export { type CsvRecord, type CsvTable, cellsOf, columnsOf, type ReadCsv } from './csv-table.ts';
+export { type CsvRecord, type CsvTable, cellsOf, columnsOf, filledTable, type ReadCsv } from './csv-table.ts';
 export { csvText } from './csv-text.ts';
 export { md5Base64, sha256Hex } from './digest.ts';
 export { dayMs, hourMs, minuteMs } from './durations.ts';
 export { errnoOf, notStarted, shortageIn } from './errno.ts';
 export { AppError, type ErrorKind, invalid, messageOf, notFound, unavailable } from './errors.ts';
+export { fold } from './fold.ts';
 export { type Faults, type FormFault, type FormFaults, printable, readForm } from './form.ts';
 export {
   type Branded,

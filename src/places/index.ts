@@ -8,7 +8,6 @@ export {
   polygonOf,
   type Ring,
 } from './area.ts';
-export { fold } from './fold.ts';
 export { type Gazetteer, maxGazetteerRows, parseGazetteer } from './gazetteer.ts';
 export { parseWardMap } from './geojson.ts';
 export { bearingDeg, type CameraPlace, distanceM, isOnEarth, type Place, placeOf } from './place.ts';

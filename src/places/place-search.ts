@@ -1,5 +1,4 @@
-import { invalid, type SiteId } from '../core/index.ts';
-import { fold } from './fold.ts';
+import { fold, invalid, type SiteId } from '../core/index.ts';
 import type { FoundPlace, PlaceRepository } from './place-repository.ts';
 
 const maxQueryLength = 200;

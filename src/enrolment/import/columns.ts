@@ -51,6 +51,34 @@ export const columnAliases: Readonly<Record<string, Column>> = {
 /** One row: trimmed text by column; an empty cell is not there. */
 export type Cells = Readonly<Partial<Record<Column, string>>>;
 
+const wordColumns: readonly Column[] = [
+  'name',
+  'neighbourhood',
+  'street_address',
+  'landmark',
+  'purpose',
+  'notice_text',
+];
+
+/**
+ * Cells with their words composed (NFC) and one space between them: a spreadsheet keeps line breaks, no-break and
+ * invisible spaces that nobody sees, and a Mac writes letters and diacritics apart.
+ */
+export function tidyCells(cells: Cells): Cells {
+  const tidy = wordColumns.flatMap((column) => {
+    const text = cells[column];
+    return text === undefined ? [] : [[column, tidyWords(text)] as const];
+  });
+  return { ...cells, ...Object.fromEntries(tidy) };
+}
+
+const tidyWords = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replaceAll(/[\u200b\u2060\ufeff]/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+
 /** Never stored in clear, never shown: credentials, cells that may hold them, and contributors. */
 const secretColumns: readonly Column[] = ['stream_url', 'user', 'password', 'owner_name', 'owner_phone'];
 

@@ -2,7 +2,7 @@ import type { Sealer } from '../../camera/index.ts';
 import { calendarDayOf, formatStreamUrl } from '../../camera/index.ts';
 import { type CameraId, type CsvTable, cellsOf, columnsOf, newId } from '../../core/index.ts';
 import type { ImportRow } from './camera-import.ts';
-import { type Cells, columnAliases, columns, partCells } from './columns.ts';
+import { type Cells, columnAliases, columns, partCells, tidyCells } from './columns.ts';
 import { parseRow, type RowFault, type RowForm } from './row-form.ts';
 import { planRow, type WardNow } from './row-plan.ts';
 
@@ -49,10 +49,11 @@ export function dryRun(rows: readonly TextRow[], ward: WardNow, deps: DryRunDeps
 
 /** One row, without regard to the others. `form` is there when it can be read. */
 export function judgeRow(
-  { line, cells, cameraId }: TextRow,
+  { line, cells: written, cameraId }: TextRow,
   ward: WardNow,
   { sealer, nowMs, timeZone }: DryRunDeps,
 ): { readonly row: ImportRow; readonly form?: RowForm } {
+  const cells = written && tidyCells(written);
   const { form, faults } = cells
     ? parseRow(cells, calendarDayOf(nowMs, timeZone))
     : { faults: [tooManyCells()] };

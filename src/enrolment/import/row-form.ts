@@ -5,6 +5,8 @@ import { AppError } from '../../core/index.ts';
 import { type CameraRegistration, registrationFields, registrationForm } from '../registration.ts';
 import type { Cells, Column } from './columns.ts';
 import { type OnvifAddress, parseOnvifAddress } from './onvif-address.ts';
+import { isoDay } from './written-day.ts';
+import { writtenAmount, writtenNumber } from './written-number.ts';
 
 /** A fault of a row, and its column. The message never repeats the cell. */
 export interface RowFault {
@@ -118,17 +120,11 @@ export function parseRow(given: Cells, today: string): ParsedRow {
   };
 }
 
-/** Spreadsheets in Vietnam rewrite `2026-11-21` as `21/11/2026`; both are read. */
 const withIsoDays = (cells: Cells): Cells => ({
   ...cells,
   ...(cells.notice_posted_on !== undefined && { notice_posted_on: isoDay(cells.notice_posted_on) }),
   ...(cells.owner_consent_on !== undefined && { owner_consent_on: isoDay(cells.owner_consent_on) }),
 });
-
-const isoDay = (text: string): string => {
-  const [, day, month, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text) ?? [];
-  return day && month && year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : text;
-};
 
 function inputOf(cells: Cells): object {
   const place = {
@@ -157,17 +153,9 @@ const present = (fields: Readonly<Record<string, unknown>>): Record<string, unkn
 const hasAny = (fields: object): boolean => Object.values(fields).some((value) => value !== undefined);
 
 const numbers = (fields: Readonly<Record<string, string | undefined>>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(present(fields)).map(([name, text]) => [name, numberOf(String(text))]));
-
-/** With a decimal comma, too; what is no number stays text, and is found at fault. */
-const numberOf = (text: string): number | string =>
-  /^[+-]?\d{1,15}(?:[.,]\d{1,15})?$/.test(text) ? Number(text.replace(',', '.')) : text;
-
-/** A point or a comma groups thousands here, and parts nothing: `500.000` is half a million. */
-const amountOf = (text: string): number | string =>
-  /^(?:\d{1,13}|[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3}){0,3})$/.test(text)
-    ? Number(text.replaceAll(/[.,]/g, ''))
-    : text;
+  Object.fromEntries(
+    Object.entries(present(fields)).map(([name, text]) => [name, writtenNumber(String(text))]),
+  );
 
 function contributorOf(cells: Cells): ContributorForm | undefined {
   const {
@@ -176,7 +164,12 @@ function contributorOf(cells: Cells): ContributorForm | undefined {
     owner_amount_vnd: amount,
     owner_consent_on: consentOn,
   } = cells;
-  const given = { name, phone, amountVnd: amount === undefined ? undefined : amountOf(amount), consentOn };
+  const given = {
+    name,
+    phone,
+    amountVnd: amount === undefined ? undefined : writtenAmount(amount),
+    consentOn,
+  };
   return hasAny(given) ? parseContributor(present(given)) : undefined;
 }
 

@@ -48,7 +48,12 @@ function FileForm({ isFirst }: { readonly isFirst: boolean }) {
   });
   return (
     <form class="panel stack" onSubmit={submitted(run)}>
-      <FileField label={words.file} accept=".csv,text/csv" choose={setFile} problem={problem} />
+      <FileField
+        label={words.file}
+        accept=".csv,.txt,text/csv,text/plain"
+        choose={setFile}
+        problem={problem}
+      />
       <label class="row">
         <input
           type="checkbox"

@@ -77,7 +77,7 @@ function GazetteerFile() {
     <section class="panel stack" aria-labelledby="gazetteer">
       <h2 id="gazetteer">{words.gazetteer}</h2>
       <p class="hint">{words.gazetteerAbout}</p>
-      <FileForm label={words.gazetteerFile} accept=".csv,text/csv" send={send} />
+      <FileForm label={words.gazetteerFile} accept=".csv,.txt,text/csv,text/plain" send={send} />
       <div role="status">{kept && <KeptNames kept={kept} />}</div>
     </section>
   );

@@ -35,7 +35,9 @@ describe('when a CSV is read', () => {
   });
 
   it.each([
-    ['csv-encoding', Buffer.from([0xff, 0xfe, 0x6e, 0x00])],
+    ['csv-encoding', Buffer.from([0xff, 0xfe, 0x6e])],
+    ['csv-encoding', Buffer.from('n\0a\0m\0e\0')],
+    ['csv-encoding', Buffer.from('name\nKhu ph\xf4 1\n', 'latin1')],
     ['csv-malformed', Buffer.from('name,note\nA,"x\nB,y\n')],
     ['csv-malformed', Buffer.from(`name,note\nA,"${'x'.repeat(70_000)}"\n`)],
     ['csv-empty', Buffer.from('name,note\n')],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { wardGeoJson } from '../../../scripts/ward/index.ts';
 import { placeOf } from '../../../scripts/ward/place.ts';
-import { fold } from '../../../src/places/fold.ts';
+import { fold } from '../../../src/core/fold.ts';
 import { parseWardMap } from '../../../src/places/geojson.ts';
 import { rankPlaces } from '../../../src/places/place-search.ts';
 

@@ -1,13 +1,12 @@
 import { type Selectable, sql, type Transaction } from 'kysely';
-import { type Clock, type NeighbourhoodId, newId, type SiteId } from '../../../core/index.ts';
-import {
-  type FoundPlace,
-  fold,
-  type KeptPlaces,
-  type MapShape,
-  type NamedPlace,
-  type PlaceRepository,
-  type ShapeGeometry,
+import { type Clock, fold, type NeighbourhoodId, newId, type SiteId } from '../../../core/index.ts';
+import type {
+  FoundPlace,
+  KeptPlaces,
+  MapShape,
+  NamedPlace,
+  PlaceRepository,
+  ShapeGeometry,
 } from '../../../places/index.ts';
 import { type Database, onCatalogue } from '../database.ts';
 import type { Tables } from '../tables/tables.ts';

@@ -50,7 +50,10 @@ export const problemsOfFormsEn: Readonly<Record<keyof typeof problemsOfFormsVi, 
     'Download the template and keep its first line.',
   ),
   'csv-empty': one('The file has no rows.', 'Fill in at least one below the first line.'),
-  'csv-encoding': one('The file is not in UTF-8.', 'Choose “CSV UTF-8” when you save it.'),
+  'csv-encoding': one(
+    'The file is not in UTF-8 or Unicode: its diacritics are lost.',
+    'Choose “CSV UTF-8” or “Unicode Text” when you save it.',
+  ),
   'csv-malformed': one(
     'The CSV is damaged: a quote is missing, or a line is too long.',
     'Open it in a spreadsheet and save it as CSV UTF-8.',

@@ -32,7 +32,10 @@ export const problemsOfFormsVi = {
     'Tải tệp mẫu và giữ nguyên dòng đầu của nó.',
   ),
   'csv-empty': one('Tệp không có dòng nào.', 'Điền tối thiểu một dòng dưới dòng đầu.'),
-  'csv-encoding': one('Tệp không phải UTF-8.', 'Khi lưu, chọn “CSV UTF-8”.'),
+  'csv-encoding': one(
+    'Tệp không phải UTF-8 hay Unicode: chữ có dấu sẽ sai.',
+    'Khi lưu, chọn “CSV UTF-8” hoặc “Unicode Text”.',
+  ),
   'csv-malformed': one(
     'Tệp CSV bị hỏng: thiếu dấu ngoặc kép hoặc có dòng quá dài.',
     'Mở bằng bảng tính, lưu lại thành CSV UTF-8.',
