@@ -45,6 +45,8 @@ const table = {
   'see-custody': ['auditor'],
   /** Learns whom a pseudonym in the log means. */
   'open-actors': ['auditor'],
+  /** Sees what the service needs and lacks, and its workers. */
+  'see-system': ['technician', 'admin'],
   /** Sets the retention policy. */
   'manage-retention': ['admin'],
   /** Drafts and files requests. */

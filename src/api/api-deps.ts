@@ -28,7 +28,7 @@ import type { ExportRepository } from '../evidence/index.ts';
 import type { FootageRepository } from '../footage/index.ts';
 import type { JobQueue } from '../jobs/index.ts';
 import type { PlainObjects } from '../objects/index.ts';
-import type { Need, Telemetry } from '../operations/index.ts';
+import type { HeartbeatRepository, Need, Telemetry } from '../operations/index.ts';
 import type { PlaceRepository } from '../places/index.ts';
 import type { Agency } from '../print/index.ts';
 import type {
@@ -87,6 +87,7 @@ export interface ApiDeps extends AccountTools {
   readonly needs: readonly Need[];
   /** Without these the service is ready all the same, but a person should look. */
   readonly lesserNeeds: readonly Need[];
+  readonly heartbeats: Pick<HeartbeatRepository, 'alive'>;
   readonly telemetry: Telemetry;
   /** Tries to sign in; counted in this process when absent. */
   readonly throttle: Throttle;

@@ -26,6 +26,7 @@ import { openApiRoutes } from './openapi/openapi-routes.ts';
 import { consoleRoutes } from './operations/console-routes.ts';
 import { healthRoutes } from './operations/health-routes.ts';
 import { metricsRoutes } from './operations/metrics-routes.ts';
+import { systemRoutes } from './operations/system-routes.ts';
 import { neighbourhoodRoutes } from './places/neighbourhood-routes.ts';
 import { placeRoutes } from './places/place-routes.ts';
 import { deputyRoutes } from './requests/deputy-routes.ts';
@@ -47,6 +48,7 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...accountRoutes(deps),
   ...tokenRoutes(deps),
   ...consoleRoutes(deps),
+  ...systemRoutes(deps),
   ...userRoutes(deps),
   ...userAccountRoutes(deps),
   ...neighbourhoodRoutes(deps),

@@ -134,6 +134,7 @@ export type Action =
   | 'see-retention'
   | 'see-custody'
   | 'open-actors'
+  | 'see-system'
   | 'manage-retention'
   | 'request-footage'
   | 'open-emergencies'
@@ -177,6 +178,82 @@ export interface ConsoleSettings {
         readonly credit: string;
       }
     | undefined;
+}
+
+export interface SystemState {
+  readonly askedAt: string;
+  readonly needs: readonly NeedState[];
+  /** those alive, of every site */
+  readonly workers: readonly WorkerState[];
+}
+
+export interface NeedState {
+  readonly name:
+    | 'postgresql'
+    | 'migrations'
+    | 'redis'
+    | 'store'
+    | 'worker:record'
+    | 'worker:ingest'
+    | 'worker:maintain'
+    | 'recording'
+    | 'disk'
+    | 'quarantine'
+    | 'expiry'
+    | 'policy'
+    | 'redis:memory';
+  /** without it the api cannot answer */
+  readonly isEssential: boolean;
+  /** what is missing; empty: the need is met */
+  readonly lacks: readonly Lack[];
+}
+
+export interface Lack {
+  readonly code:
+    | 'no-answer'
+    | 'not-known'
+    | 'read-only'
+    | 'schema-old'
+    | 'store-denied'
+    | 'store-full'
+    | 'store-read-only'
+    | 'store-unsafe'
+    | 'store-not-ours'
+    | 'redis-evicts'
+    | 'worker-missing'
+    | 'nothing-recorded'
+    | 'disk-low'
+    | 'files-aside'
+    | 'clock-unsynchronised'
+    | 'clock-stepped'
+    | 'clock-behind'
+    | 'clock-ahead'
+    | 'objects-missing'
+    | 'deletions-late'
+    | 'no-policy';
+  /** in English; the console has words for the code */
+  readonly reason: string;
+  /** the site that it concerns */
+  readonly site?: string | undefined;
+}
+
+export interface WorkerState {
+  readonly worker: string;
+  readonly host?: string | undefined;
+  readonly site?: string | undefined;
+  readonly roles: readonly string[];
+  /** less than the reserve is free */
+  readonly isDiskLow?: boolean | undefined;
+  /** segments not ingested yet */
+  readonly spoolWaiting?: number | undefined;
+  readonly quarantined?:
+    | {
+        readonly files: number;
+        readonly sizeBytes: number;
+      }
+    | undefined;
+  /** 99th percentile of the last seconds */
+  readonly eventLoopLagMs: number;
 }
 
 export interface Account {
@@ -1483,6 +1560,7 @@ export type RouteName =
   | 'post /api/account/tokens'
   | 'delete /api/account/tokens/:id'
   | 'get /api/console'
+  | 'get /api/system'
   | 'get /api/users'
   | 'post /api/users'
   | 'patch /api/users/:id'
@@ -1733,6 +1811,11 @@ export class Api {
   /** Settings of the site for the console: map tiles, longest range of a request. */
   getConsoleSettings(options?: CallOptions): Promise<ConsoleSettings> {
     return this.http.json({ method: 'GET', path: '/api/console', ...options });
+  }
+
+  /** Everything that the service needs, met or not, and the workers that are alive. */
+  getSystemState(options?: CallOptions): Promise<SystemState> {
+    return this.http.json({ method: 'GET', path: '/api/system', ...options });
   }
 
   /** All users. */

@@ -82,6 +82,7 @@ export async function composeApi(base: Services): Promise<ApiParts> {
     expiryClock: new PostgresClockRepository(db),
     needs: operations.needs,
     lesserNeeds: operations.lesserNeeds,
+    heartbeats: operations.heartbeats,
     telemetry: operations.telemetry,
     throttle: new RedisThrottle(base.redis),
     clock,

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { isBelowReserve } from '../adapters/disk/disk-room.ts';
@@ -19,6 +20,7 @@ export interface Heart {
 export function startHeart(base: Services, roles: readonly string[]): Heart {
   const { db, log, nodeId, processName: worker, siteId: site, config } = base;
   const book = new PostgresHeartbeatRepository(db);
+  const host = hostname();
   const jobs: Record<string, number> = {};
   const lag = monitorEventLoopDelay({ resolution: 20 });
   lag.enable();
@@ -34,7 +36,7 @@ export function startHeart(base: Services, roles: readonly string[]): Heart {
     lag.reset();
     // A recorder lives on while its disk does not answer.
     const isDiskLow = await isBelowReserve(spoolDir, config.diskReserveBytes).catch(() => false);
-    await book.beat({ worker, roles, site, isDiskLow, jobs, eventLoopLagMs, ...spool });
+    await book.beat({ worker, host, roles, site, isDiskLow, jobs, eventLoopLagMs, ...spool });
   };
   // PostgreSQL may be away: recording goes on (I10), and the next beat tells.
   const safely = () => beat().catch((error: unknown) => log.warn({ error: messageOf(error) }, 'heartbeat'));

@@ -1,5 +1,5 @@
 import type { Heartbeat } from './heartbeat.ts';
-import type { Need } from './readiness.ts';
+import { type Lack, lack, type Need } from './need.ts';
 
 /** Who should do the jobs of which site. */
 export interface SiteWorkers {
@@ -9,23 +9,28 @@ export interface SiteWorkers {
 }
 
 /** One need per role: that each site has a worker of it that lives. */
-export const workerNeeds = (roles: readonly string[], { sites, alive }: SiteWorkers): Need[] =>
+export const workerNeeds = (
+  roles: readonly ('record' | 'ingest' | 'maintain')[],
+  { sites, alive }: SiteWorkers,
+): Need[] =>
   roles.map((role) => ({
     name: `worker:${role}`,
     check: async () => {
       const [asked, workers] = await Promise.all([sites(), alive()]);
       const served = new Set(workers.flatMap((worker) => (worker.roles.includes(role) ? [worker.site] : [])));
-      const without = asked.filter((site) => !served.has(site)).join(', ');
-      return without === '' ? undefined : `no worker of this role is alive for the site ${without}`;
+      return asked.filter((site) => !served.has(site)).map(workerMissing);
     },
   }));
+
+const workerMissing = (site: string): Lack =>
+  lack('worker-missing', `no worker of this role is alive for the site ${site}`, { site });
 
 /** No file of footage lies aside: nothing takes it away again but a person. */
 export const quarantineNeed = (alive: () => Promise<readonly Pick<Heartbeat, 'quarantined'>[]>): Need => ({
   name: 'quarantine',
   check: async () => {
     const isEmpty = (await alive()).every(({ quarantined }) => !quarantined?.files);
-    return isEmpty ? undefined : 'files that cannot be ingested were put aside';
+    return isEmpty ? [] : [lack('files-aside', 'files that cannot be ingested were put aside')];
   },
 });
 
@@ -34,7 +39,8 @@ export const diskNeed = (alive: () => Promise<readonly Pick<Heartbeat, 'isDiskLo
   name: 'disk',
   check: async () => {
     const hasRoom = (await alive()).every(({ isDiskLow }) => !isDiskLow);
-    return hasRoom ? undefined : 'less than the reserve is free, and nothing is recorded below it';
+    if (hasRoom) return [];
+    return [lack('disk-low', 'less than the reserve is free, and nothing is recorded below it')];
   },
 });
 
@@ -45,14 +51,14 @@ export const recordingNeed = (
   name: 'recording',
   check: async () => {
     const { wanted, recorded } = await count();
-    return wanted === 0 || recorded > 0 ? undefined : 'no camera is recorded';
+    return wanted === 0 || recorded > 0 ? [] : [lack('nothing-recorded', 'no camera is recorded')];
   },
 });
 
 /** Nothing expires before somebody has set a retention policy. */
 export const policyNeed = (isSet: () => Promise<boolean>): Need => ({
   name: 'policy',
-  check: async () => ((await isSet()) ? undefined : 'no retention policy is set'),
+  check: async () => ((await isSet()) ? [] : [lack('no-policy', 'no retention policy is set')]),
 });
 
 /** Redis keeps every job until it is done. `policy` answers `undefined` where Redis does not tell it. */
@@ -60,6 +66,35 @@ export const redisMemoryNeed = (policy: () => Promise<string | undefined>): Need
   name: 'redis:memory',
   check: async () => {
     const isKept = ['noeviction', undefined].includes(await policy());
-    return isKept ? undefined : 'Redis may delete jobs';
+    return isKept ? [] : [lack('redis-evicts', 'Redis may delete jobs')];
   },
 });
+
+/** What keeps footage from expiring. */
+export interface ExpiryStanding {
+  /** The doubt about the clock, in words for anyone. */
+  readonly doubt: () => Promise<Lack | undefined>;
+  /** The batch that lacks objects. */
+  readonly stop: () => Promise<{ readonly missing: number; readonly expected: number } | undefined>;
+  /** Deletions that began more than an hour ago and have not ended. */
+  readonly late: () => Promise<number>;
+}
+
+/** Nothing expires under a doubtful clock, until somebody mends or confirms it; all else goes on. */
+export const expiryNeed = ({ doubt, stop, late }: ExpiryStanding): Need => ({
+  name: 'expiry',
+  check: async () => {
+    const inDoubt = await doubt();
+    if (inDoubt) return [inDoubt];
+    const stopped = await stop();
+    if (stopped) return [objectsMissing(stopped)];
+    const count = await late();
+    return count === 0 ? [] : [deletionsLate(count)];
+  },
+});
+
+const objectsMissing = ({ missing, expected }: { missing: number; expected: number }): Lack =>
+  lack('objects-missing', `${missing} of ${expected} objects that expire are not in the store`);
+
+const deletionsLate = (count: number): Lack =>
+  lack('deletions-late', `deletions that began more than an hour ago and have not ended: ${count}`);

@@ -2,6 +2,8 @@
 export interface Heartbeat {
   /** Node and process: a new one after every start. */
   readonly worker: string;
+  /** The name of its machine; absent for a worker of an older version. */
+  readonly host?: string;
   readonly roles: readonly string[];
   /** Whose jobs it does; absent for a worker of an older version. */
   readonly site?: string;

@@ -1,5 +1,7 @@
 export {
   diskNeed,
+  type ExpiryStanding,
+  expiryNeed,
   policyNeed,
   quarantineNeed,
   recordingNeed,
@@ -8,7 +10,8 @@ export {
   workerNeeds,
 } from './attention.ts';
 export { beatEveryMs, type Heartbeat, type HeartbeatRepository, missedAfterMs } from './heartbeat.ts';
-export { type Need, type UnmetNeed, unmetNeeds } from './readiness.ts';
+export { type Lack, type LackCode, lack, lackCodes, type Need, type NeedName, needNames } from './need.ts';
+export { notKnown, type Standing, standingOf, type UnmetNeed, unmetNeeds } from './readiness.ts';
 export {
   type AnsweredCall,
   type FleetCounts,

@@ -14,6 +14,7 @@ import './styles/cameras.css';
 import './styles/account.css';
 import './styles/admin.css';
 import './styles/inbox.css';
+import './styles/system.css';
 
 const root = document.getElementById('app');
 if (root) render(<App />, root);

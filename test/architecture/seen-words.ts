@@ -20,12 +20,7 @@ export const needNames = (files: readonly TrackedFile[], roles: readonly string[
     ),
   );
 
-const reasons = [
-  /\bnoAnswer = (['`])(.+?)\1/g,
-  /'store-[a-z]+': (['`])(.+?)\1/g,
-  /\? undefined\s*:\s*(['`])(.+?)\1/g,
-  /\bdoubt\('[a-z-]+', (['`])(.+?)\1\)/g,
-];
+const reasons = [/\black\(\s*'[a-z-]+',\s*(['`])(.+?)\1/g, /\bdoubt\('[a-z-]+', (['`])(.+?)\1\)/g];
 
 /** Why something that readiness asks for is missing. */
 export const needReasons = (files: readonly TrackedFile[]): string[] =>

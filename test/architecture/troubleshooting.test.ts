@@ -93,7 +93,8 @@ describe('when words are planted in a source', () => {
   });
 
   it('finds the name of a need and its reason', () => {
-    const text = "{ name: 'moon', check: async () => ((await isUp()) ? undefined : 'it is new moon') }";
+    const text =
+      "{ name: 'moon', check: async () => ((await isUp()) ? [] : [lack('dark', 'it is new moon')]) }";
     expect(needNames(planted(text), [])).toEqual(['moon']);
     expect(needReasons(planted(text))).toEqual(['it is new moon']);
   });

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { type Need, unmetNeeds } from '../../operations/index.ts';
-import type { ExpiryStop } from '../../retention/index.ts';
+import { notKnown, type UnmetNeed, unmetNeeds } from '../../operations/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { answersJson, json, type Route } from '../route.ts';
 
@@ -17,10 +16,7 @@ const readiness = z
   })
   .meta({ id: 'Readiness' });
 
-type HealthDeps = Pick<
-  ApiDeps,
-  'needs' | 'lesserNeeds' | 'expiryClock' | 'receipts' | 'clock' | 'log' | 'settings'
->;
+type HealthDeps = Pick<ApiDeps, 'needs' | 'lesserNeeds' | 'log'>;
 
 export const healthRoutes = (deps: HealthDeps): Route[] => [
   {
@@ -42,30 +38,13 @@ export const healthRoutes = (deps: HealthDeps): Route[] => [
     handle: async () => {
       const [missing, degraded] = await Promise.all([
         unmetNeeds(deps.needs, deps.log),
-        unmetNeeds([expiryNeed(deps), ...deps.lesserNeeds], deps.log),
+        unmetNeeds(deps.lesserNeeds, deps.log, notKnown),
       ]);
-      return json({ ready: missing.length === 0, missing, degraded }, missing.length === 0 ? 200 : 503);
+      const isReady = missing.length === 0;
+      const told = { ready: isReady, missing: missing.map(lackJson), degraded: degraded.map(lackJson) };
+      return json(told, isReady ? 200 : 503);
     },
   },
 ];
 
-/** A deletion that began is over in minutes. */
-const overdueMs = 3_600_000;
-
-const stopReason = ({ missing, expected }: ExpiryStop): string =>
-  `${missing} of ${expected} objects that expire are not in the store`;
-
-/** Nothing expires under a doubtful clock, until somebody mends or confirms it; all else goes on. */
-const expiryNeed = ({ expiryClock, receipts, clock, settings }: HealthDeps): Need => ({
-  name: 'expiry',
-  check: async () => {
-    const verdict = (await expiryClock.status(settings.site))?.verdict;
-    if (verdict?.isTrusted === false) return verdict.message;
-    const stop = await receipts.stopped(settings.site);
-    if (stop) return stopReason(stop);
-    const overdue = await receipts.overdue(settings.site, clock.nowMs() - overdueMs);
-    return overdue === 0
-      ? undefined
-      : `deletions that began more than an hour ago and have not ended: ${overdue}`;
-  },
-});
+const lackJson = ({ name, reason }: UnmetNeed) => ({ name, reason });

@@ -28,6 +28,7 @@ const pages: readonly Page[] = [
   { path: '/holds', word: 'holds', roles: ['custodian', 'admin', 'officer', 'auditor'] },
   { path: '/contributors', word: 'contributors', roles: ['custodian', 'auditor'] },
   { path: '/sites', word: 'sites', roles: ['admin', 'technician'] },
+  { path: '/system', word: 'system', roles: ['admin', 'technician'] },
 ];
 
 /** Everybody's own account: not a page of work, so it is reached by one's name. */

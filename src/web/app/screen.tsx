@@ -22,6 +22,7 @@ import { RequestsPage } from '../request/requests-page.tsx';
 import { HoldsPage } from '../retention/holds-page.tsx';
 import { PoliciesPage } from '../retention/policies-page.tsx';
 import { SitesPage } from '../sites/sites-page.tsx';
+import { SystemPage } from '../system/system-page.tsx';
 import { UsersPage } from '../users/users-page.tsx';
 import { accountPath, isUnder, reachableBy } from './pages.ts';
 
@@ -56,6 +57,7 @@ const screens: readonly Shown[] = [
   },
   { page: '/users', path: /^\/users$/, draw: () => <UsersPage /> },
   { page: '/sites', path: /^\/sites$/, draw: () => <SitesPage /> },
+  { page: '/system', path: /^\/system$/, draw: () => <SystemPage /> },
 ];
 
 /** An officer sees their own requests, with pictures; custodians and auditors see all, without pictures. */

@@ -6,6 +6,7 @@ import { contributorsEn } from './contributors-en.ts';
 import { inboxEn } from './inbox-en.ts';
 import { problemsEn } from './problems/problems-en.ts';
 import { requestsEn } from './requests-en.ts';
+import { systemEn } from './system-en.ts';
 import type { Messages } from './vi.ts';
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
@@ -43,6 +44,7 @@ export const en: Messages = {
     users: 'Users',
     policies: 'Retention',
     sites: 'Sites',
+    system: 'System',
     holds: 'Holds',
     inbox: 'Inbox',
     audit: 'Custody log',
@@ -192,6 +194,7 @@ export const en: Messages = {
   ...contributorsEn,
   ...accountEn,
   ...requestsEn,
+  ...systemEn,
   units: {
     metres: (count) => `${count} m`,
     minutes: (count) => `${count} min`,

@@ -6,6 +6,7 @@ import { contributorsVi } from './contributors-vi.ts';
 import { inboxVi } from './inbox-vi.ts';
 import { problemsVi } from './problems/problems-vi.ts';
 import { requestsVi } from './requests-vi.ts';
+import { systemVi } from './system-vi.ts';
 
 /** Every word of the console, in Vietnamese first: other languages must have the same, or do not compile. */
 export const vi = {
@@ -41,6 +42,7 @@ export const vi = {
     users: 'Người dùng',
     policies: 'Thời hạn lưu trữ',
     sites: 'Địa bàn',
+    system: 'Hệ thống',
     holds: 'Phiếu giữ dữ liệu',
     inbox: 'Chờ phê duyệt',
     audit: 'Nhật ký truy cập',
@@ -189,6 +191,7 @@ export const vi = {
   ...contributorsVi,
   ...accountVi,
   ...requestsVi,
+  ...systemVi,
   units: {
     metres: (count: string) => `${count} m`,
     minutes: (count: string) => `${count} phút`,

@@ -29,6 +29,7 @@ import { PostgresCameraImportRepository } from '../../../src/adapters/postgres/e
 import { PostgresExportRepository } from '../../../src/adapters/postgres/evidence/export-repository.ts';
 import { PostgresFootageRepository } from '../../../src/adapters/postgres/footage/footage-repository.ts';
 import { PostgresPartitions } from '../../../src/adapters/postgres/ingest/partitions.ts';
+import { PostgresHeartbeatRepository } from '../../../src/adapters/postgres/operations/heartbeat-repository.ts';
 import { PostgresPlaceRepository } from '../../../src/adapters/postgres/places/place-repository.ts';
 import { PostgresClockRepository } from '../../../src/adapters/postgres/retention/clock-repository.ts';
 import { PostgresHoldRepository } from '../../../src/adapters/postgres/retention/hold-repository.ts';
@@ -38,6 +39,7 @@ import { PostgresUsageRepository } from '../../../src/adapters/postgres/retentio
 import type { ApiDeps } from '../../../src/api/index.ts';
 import { createApp, FootageBytes } from '../../../src/api/index.ts';
 import { createCredentialCipher, createSealer } from '../../../src/camera/index.ts';
+import { composeExpiryNeed } from '../../../src/compose/needs.ts';
 import { hourMs, newId, type SiteId, silentLog } from '../../../src/core/index.ts';
 import {
   type CustodyEvent,
@@ -147,7 +149,8 @@ export async function startApi(
     footage: new PostgresFootageRepository(db),
     exports: new PostgresExportRepository(db),
     needs: [],
-    lesserNeeds: [],
+    lesserNeeds: [composeExpiryNeed({ db, clock, siteId: site })],
+    heartbeats: new PostgresHeartbeatRepository(db),
     telemetry: noTelemetry,
     bytes: new FootageBytes({ objects: fakes.store, served, clock, ...pictures }),
     objects: fakes.store,

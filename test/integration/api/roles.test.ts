@@ -56,6 +56,7 @@ const expected: Readonly<Record<RouteName, readonly string[]>> = {
   'get /api/users/:id/tokens': ['admin'],
   'delete /api/users/:id/tokens/:tokenId': ['admin'],
   'get /api/console': everyRole,
+  'get /api/system': ['technician', 'admin'],
   'patch /api/users/:id': ['admin'],
   'get /api/neighbourhoods': everyRole,
   'post /api/neighbourhoods': ['technician', 'admin'],

@@ -8,7 +8,7 @@ import { PostgresHeartbeatRepository } from '../../../src/adapters/postgres/oper
 import { PostgresClockRepository } from '../../../src/adapters/postgres/retention/clock-repository.ts';
 import { createTelemetry } from '../../../src/adapters/prom/telemetry.ts';
 import { Api, FetchHttp, Refusal, sessionFetch } from '../../../src/client/index.ts';
-import { quarantineNeed, workerNeeds } from '../../../src/operations/index.ts';
+import { lack, type Need, quarantineNeed, workerNeeds } from '../../../src/operations/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { site, startApi, type TestApi } from '../api/api-harness.ts';
 
@@ -49,7 +49,7 @@ describe('when the service is probed', () => {
   });
 
   it('is not ready without what this process needs to answer', async () => {
-    const needs = [{ name: 'store', check: async () => 'is full' }];
+    const needs: Need[] = [{ name: 'store', check: async () => [lack('store-full', 'is full')] }];
     const probed = await startApi(postgres, { needs });
     const { status, body } = await probed.anonymous().get('/readyz');
     const missing = [{ name: 'store', reason: 'is full' }];

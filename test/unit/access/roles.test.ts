@@ -13,6 +13,7 @@ const expected: Record<Role, readonly string[]> = {
     'see-pauses',
     'see-places',
     'manage-places',
+    'see-system',
   ],
   officer: [
     'see-neighbourhoods',
@@ -70,6 +71,7 @@ const expected: Record<Role, readonly string[]> = {
     'manage-places',
     'see-holds',
     'see-retention',
+    'see-system',
     'manage-retention',
   ],
 };

@@ -32,10 +32,15 @@ describe('when the service works but needs attention', () => {
     const sites = async () => ['ward', 'market'];
     const worker = (site: string, ...roles: string[]) => ({ site, roles });
     const alive = async () => [worker('ward', 'ingest', 'maintain'), worker('market', 'record', 'maintain')];
+    const missing = (site: string) => ({
+      code: 'worker-missing',
+      reason: `no worker of this role is alive for the site ${site}`,
+      site,
+    });
     const needs = workerNeeds(['record', 'ingest', 'maintain'], { sites, alive });
     expect(await unmetNeeds(needs, silentLog)).toEqual([
-      { name: 'worker:record', reason: 'no worker of this role is alive for the site ward' },
-      { name: 'worker:ingest', reason: 'no worker of this role is alive for the site market' },
+      { name: 'worker:record', ...missing('ward') },
+      { name: 'worker:ingest', ...missing('market') },
     ]);
   });
 });

@@ -1,0 +1,78 @@
+import { isMigrated } from '../adapters/postgres/migrate.ts';
+import { PostgresFleetRepository } from '../adapters/postgres/operations/fleet-repository.ts';
+import { PostgresHeartbeatRepository } from '../adapters/postgres/operations/heartbeat-repository.ts';
+import { PostgresClockRepository } from '../adapters/postgres/retention/clock-repository.ts';
+import { PostgresPolicyRepository } from '../adapters/postgres/retention/policy-repository.ts';
+import { PostgresReceiptRepository } from '../adapters/postgres/retention/receipt-repository.ts';
+import { acceptsWrites } from '../adapters/postgres/writable-pool.ts';
+import { memoryPolicy } from '../adapters/redis/memory-policy.ts';
+import { hourMs } from '../core/index.ts';
+import { jobTable } from '../jobs/index.ts';
+import {
+  diskNeed,
+  expiryNeed,
+  lack,
+  type Need,
+  policyNeed,
+  quarantineNeed,
+  recordingNeed,
+  redisMemoryNeed,
+  workerNeeds,
+} from '../operations/index.ts';
+import type { Services } from './services.ts';
+
+/** A deletion that began is over in minutes. */
+const lateMs = hourMs;
+
+/** Without these a process of ours cannot answer. */
+export function composeNeeds({ pool, redis, store }: Services): Need[] {
+  return [
+    {
+      name: 'postgresql',
+      check: async () => ((await acceptsWrites(pool)) ? [] : [lack('read-only', 'accepts no writes')]),
+    },
+    {
+      name: 'migrations',
+      check: async () =>
+        (await isMigrated(pool)) ? [] : [lack('schema-old', 'the schema is older than this program')],
+    },
+    { name: 'redis', check: () => redis.ping().then(() => []) },
+    { name: 'store', check: () => store.check().then(() => []) },
+  ];
+}
+
+const workerRoles = [...new Set(Object.values(jobTable).map(({ role }) => role))];
+
+/** Without these it answers, but the service needs a person. */
+export function composeLesserNeeds(base: Services): Need[] {
+  const { db, clock, redis, siteId } = base;
+  const heartbeats = new PostgresHeartbeatRepository(db);
+  const alive = () => heartbeats.alive();
+  const fleet = new PostgresFleetRepository(db, clock);
+  return [
+    ...workerNeeds(workerRoles, {
+      sites: async () => [...new Set([siteId, ...(await fleet.sitesToRecord())])],
+      // An older version does not tell its site.
+      alive: async () => (await alive()).map((worker) => ({ site: siteId, ...worker })),
+    }),
+    recordingNeed(() => fleet.recording(siteId)),
+    diskNeed(alive),
+    quarantineNeed(alive),
+    composeExpiryNeed(base),
+    policyNeed(async () => (await new PostgresPolicyRepository(db).inForce(siteId)) !== undefined),
+    redisMemoryNeed(() => memoryPolicy(redis)),
+  ];
+}
+
+export function composeExpiryNeed({ db, clock, siteId }: Pick<Services, 'db' | 'clock' | 'siteId'>): Need {
+  const judged = new PostgresClockRepository(db);
+  const receipts = new PostgresReceiptRepository(db);
+  return expiryNeed({
+    doubt: async () => {
+      const verdict = (await judged.status(siteId))?.verdict;
+      return verdict?.isTrusted === false ? lack(verdict.code, verdict.message) : undefined;
+    },
+    stop: () => receipts.stopped(siteId),
+    late: () => receipts.overdue(siteId, clock.nowMs() - lateMs),
+  });
+}

@@ -1,0 +1,137 @@
+import type { Messages } from './vi.ts';
+
+/** What the service needs, what it lacks, and what to do about it: the page of admins and technicians. */
+export const systemEn: Pick<Messages, 'system'> = {
+  system: {
+    title: 'System',
+    allWell: 'The service works as it should.',
+    toDo: (count) => `Needs attention: ${count}`,
+    checkedAt: (time) => `Checked at ${time}. This page updates itself.`,
+    unmet: 'To do',
+    met: 'Working',
+    unknown: 'Cannot be determined',
+    unknownAbout:
+      'The database or Redis does not answer within two seconds, so the state of these is not known.',
+    serious: 'cannot serve',
+    attention: 'needs attention',
+    remedy: 'What to do',
+    ofSite: (site) => `Site ${site}`,
+    details: 'Details',
+    workers: 'Workers',
+    workersAbout: 'Each reports every five seconds.',
+    noWorkers: 'No worker is running: nothing is recorded.',
+    worker: 'Machine, process',
+    roles: 'Work',
+    workerRoles: { record: 'recording', ingest: 'ingest', maintain: 'maintenance' },
+    disk: 'Disk',
+    diskLow: 'nearly full, not recording',
+    diskFine: 'has room',
+    spool: 'Segments to ingest',
+    aside: 'Files put aside',
+    asideOf: (files, size) => `${files} (${size})`,
+    lag: 'Processing delay',
+    milliseconds: (count) => `${count} ms`,
+    needs: {
+      postgresql: 'Database (PostgreSQL)',
+      migrations: 'Database schema',
+      redis: 'Job queue (Redis)',
+      store: 'Object store',
+      'worker:record': 'Recording worker',
+      'worker:ingest': 'Ingest worker',
+      'worker:maintain': 'Maintenance worker',
+      recording: 'Recording',
+      disk: 'Disk of a recording machine',
+      quarantine: 'Recorded files',
+      expiry: 'Expiry',
+      policy: 'Retention policy',
+      'redis:memory': 'Memory of Redis',
+    },
+    lacks: {
+      'no-answer': { cause: 'It does not answer.', remedy: 'Start that server; check its log and its disk.' },
+      'not-known': { cause: 'It cannot be determined.', remedy: 'Mend the others first.' },
+      'read-only': {
+        cause: 'It accepts no writes.',
+        remedy:
+          'The database address leads to a standby. Change DATABASE_URL so that it leads to the primary.',
+      },
+      'schema-old': {
+        cause: 'It is older than the running program.',
+        remedy: 'Restart the service: a start updates the schema.',
+      },
+      'store-denied': {
+        cause: 'It refuses the credentials of the service.',
+        remedy:
+          'Check S3_ACCESS_KEY, S3_SECRET_KEY and the rights on the bucket; for a disk, the right to write.',
+      },
+      'store-full': {
+        cause: 'It is full.',
+        remedy: 'Add space, or lower the days of retention. Held footage does not expire.',
+      },
+      'store-read-only': {
+        cause: 'It can be read, but not written.',
+        remedy: 'A disk often becomes read-only after an error: see dmesg, mend it and mount it writable.',
+      },
+      'store-unsafe': {
+        cause: 'It overwrites or alters stored objects.',
+        remedy: 'Do not use it for evidence. Choose an S3 server that honours “If-None-Match: *”.',
+      },
+      'store-not-ours': {
+        cause: 'It is not the store that the service uses.',
+        remedy:
+          'Mount the right disk, or correct the bucket. Footage waits in the spool, and nothing is deleted.',
+      },
+      'redis-evicts': {
+        cause: 'It may delete jobs when its memory is full.',
+        remedy: 'Set the maxmemory-policy of Redis to noeviction.',
+      },
+      'worker-missing': {
+        cause: 'None is running.',
+        remedy: 'Start this worker again on the machine of the site, and check its log.',
+      },
+      'nothing-recorded': {
+        cause: 'No camera is recorded.',
+        remedy:
+          'See the reason of each on the page Cameras. A common one is the network, the disk or the recording worker.',
+      },
+      'disk-low': {
+        cause: 'It is below its reserve, so recording has stopped.',
+        remedy: 'Free space on the machine that is marked below, or lower the days of retention.',
+      },
+      'files-aside': {
+        cause: 'Some cannot be ingested and were put aside.',
+        remedy:
+          'See the reason beside each file in spool/quarantine on that machine, and move the files away.',
+      },
+      'clock-unsynchronised': {
+        cause: 'It has stopped: nothing shows that the server clock is synchronised.',
+        remedy: 'Start NTP on the server (timedatectl set-ntp true), or check chrony.',
+      },
+      'clock-stepped': {
+        cause: 'It has stopped: the server clock stepped.',
+        remedy: 'Compare it with another clock. If it is right, an admin confirms it on the page Retention.',
+      },
+      'clock-behind': {
+        cause: 'It has stopped: the server clock is behind when it was last known to be right.',
+        remedy: 'Set the clock. If the earlier time was wrong, an admin confirms it on the page Retention.',
+      },
+      'clock-ahead': {
+        cause: 'It has stopped: the server clock is days ahead.',
+        remedy:
+          'The service was off for long, or the clock jumped. An admin compares and confirms it on the page Retention.',
+      },
+      'objects-missing': {
+        cause: 'It has stopped: objects that should expire are not in the store.',
+        remedy: 'Check that the disk is mounted and whole. They are looked for again every ten minutes.',
+      },
+      'deletions-late': {
+        cause: 'A deletion has not ended for more than an hour.',
+        remedy:
+          'The store does not confirm it, or holds the objects locked. See the log of the maintenance worker.',
+      },
+      'no-policy': {
+        cause: 'None is set: nothing expires, and the disk will fill.',
+        remedy: 'An admin sets one on the page Retention.',
+      },
+    },
+  },
+};

@@ -1,0 +1,133 @@
+/** What the service needs, what it lacks, and what to do about it: the page of admins and technicians. */
+export const systemVi = {
+  system: {
+    title: 'Hệ thống',
+    allWell: 'Hệ thống hoạt động bình thường.',
+    toDo: (count: string) => `${count} vấn đề cần xử lý`,
+    checkedAt: (time: string) => `Kiểm tra lúc ${time}. Trang tự cập nhật.`,
+    unmet: 'Cần xử lý',
+    met: 'Hoạt động bình thường',
+    unknown: 'Chưa kiểm tra được',
+    unknownAbout:
+      'Cơ sở dữ liệu hoặc Redis không trả lời trong hai giây, nên chưa biết tình trạng các mục này.',
+    serious: 'không phục vụ được',
+    attention: 'cần chú ý',
+    remedy: 'Cách xử lý',
+    ofSite: (site: string) => `Địa bàn ${site}`,
+    details: 'Chi tiết',
+    workers: 'Tiến trình đang chạy',
+    workersAbout: 'Mỗi tiến trình báo về năm giây một lần.',
+    noWorkers: 'Không có tiến trình nào đang chạy: không có gì được ghi.',
+    worker: 'Máy, tiến trình',
+    roles: 'Việc',
+    workerRoles: { record: 'ghi hình', ingest: 'nhập dữ liệu', maintain: 'bảo trì' },
+    disk: 'Ổ đĩa',
+    diskLow: 'gần đầy, ngừng ghi',
+    diskFine: 'đủ chỗ',
+    spool: 'Đoạn ghi chờ nhập',
+    aside: 'Tệp để riêng',
+    asideOf: (files: string, size: string) => `${files} (${size})`,
+    lag: 'Độ trễ xử lý',
+    milliseconds: (count: string) => `${count} ms`,
+    needs: {
+      postgresql: 'Cơ sở dữ liệu (PostgreSQL)',
+      migrations: 'Cấu trúc cơ sở dữ liệu',
+      redis: 'Hàng đợi công việc (Redis)',
+      store: 'Kho lưu trữ',
+      'worker:record': 'Tiến trình ghi hình',
+      'worker:ingest': 'Tiến trình nhập dữ liệu',
+      'worker:maintain': 'Tiến trình bảo trì',
+      recording: 'Ghi hình',
+      disk: 'Ổ đĩa của máy ghi hình',
+      quarantine: 'Tệp đã ghi',
+      expiry: 'Xóa theo thời hạn',
+      policy: 'Thời hạn lưu trữ',
+      'redis:memory': 'Bộ nhớ của Redis',
+    },
+    lacks: {
+      'no-answer': { cause: 'Không trả lời.', remedy: 'Khởi động máy chủ này; xem nhật ký và ổ đĩa của nó.' },
+      'not-known': { cause: 'Chưa kiểm tra được.', remedy: 'Xử lý các mục khác trước.' },
+      'read-only': {
+        cause: 'Không nhận ghi.',
+        remedy: 'Địa chỉ cơ sở dữ liệu đang dẫn tới máy dự phòng. Sửa DATABASE_URL để dẫn tới máy chính.',
+      },
+      'schema-old': {
+        cause: 'Cũ hơn phiên bản chương trình đang chạy.',
+        remedy: 'Khởi động lại hệ thống: khi khởi động, cấu trúc được nâng cấp.',
+      },
+      'store-denied': {
+        cause: 'Từ chối khóa truy cập của hệ thống.',
+        remedy:
+          'Kiểm tra S3_ACCESS_KEY, S3_SECRET_KEY và quyền trên kho; với kho trên đĩa, kiểm tra quyền ghi.',
+      },
+      'store-full': {
+        cause: 'Đã đầy.',
+        remedy: 'Thêm dung lượng, hoặc giảm số ngày lưu trữ. Phần đang được giữ không bị xóa.',
+      },
+      'store-read-only': {
+        cause: 'Chỉ đọc được, không ghi được.',
+        remedy: 'Ổ đĩa thường bị khóa ghi sau khi lỗi: xem dmesg, sửa lỗi rồi gắn lại để ghi.',
+      },
+      'store-unsafe': {
+        cause: 'Ghi đè hoặc làm thay đổi tệp đã lưu.',
+        remedy: 'Không dùng kho này cho chứng cứ. Chọn máy chủ S3 tuân thủ “If-None-Match: *”.',
+      },
+      'store-not-ours': {
+        cause: 'Không phải kho mà hệ thống đang dùng.',
+        remedy: 'Gắn lại đúng ổ đĩa hoặc sửa tên kho. Hình chờ trong bộ đệm ghi, không có gì bị xóa.',
+      },
+      'redis-evicts': {
+        cause: 'Có thể tự xóa công việc khi hết bộ nhớ.',
+        remedy: 'Đặt maxmemory-policy của Redis là noeviction.',
+      },
+      'worker-missing': {
+        cause: 'Không có tiến trình nào đang chạy.',
+        remedy: 'Khởi động lại tiến trình này trên máy của địa bàn, và xem nhật ký của nó.',
+      },
+      'nothing-recorded': {
+        cause: 'Không camera nào đang được ghi.',
+        remedy:
+          'Mở trang Camera để xem lý do của từng camera. Lý do chung thường là mạng, ổ đĩa hoặc tiến trình ghi hình.',
+      },
+      'disk-low': {
+        cause: 'Dưới mức dự phòng, nên ngừng ghi hình.',
+        remedy: 'Giải phóng chỗ trên máy được đánh dấu bên dưới, hoặc giảm số ngày lưu trữ.',
+      },
+      'files-aside': {
+        cause: 'Có tệp không nhập được, đã để riêng.',
+        remedy:
+          'Xem lý do cạnh từng tệp trong thư mục spool/quarantine của máy đó, rồi chuyển tệp đi nơi khác.',
+      },
+      'clock-unsynchronised': {
+        cause: 'Đang dừng: chưa chắc đồng hồ máy chủ đã đồng bộ.',
+        remedy: 'Bật NTP trên máy chủ (timedatectl set-ntp true), hoặc kiểm tra chrony.',
+      },
+      'clock-stepped': {
+        cause: 'Đang dừng: đồng hồ máy chủ bị chỉnh đột ngột.',
+        remedy: 'So với một đồng hồ khác. Nếu giờ đúng, quản trị viên xác nhận ở trang Thời hạn lưu trữ.',
+      },
+      'clock-behind': {
+        cause: 'Đang dừng: đồng hồ máy chủ chậm hơn lần cuối được tin là đúng.',
+        remedy: 'Chỉnh lại giờ. Nếu giờ cũ mới là sai, quản trị viên xác nhận ở trang Thời hạn lưu trữ.',
+      },
+      'clock-ahead': {
+        cause: 'Đang dừng: đồng hồ máy chủ nhanh hơn nhiều ngày.',
+        remedy:
+          'Hệ thống đã tắt lâu hoặc giờ bị nhảy. Quản trị viên so giờ rồi xác nhận ở trang Thời hạn lưu trữ.',
+      },
+      'objects-missing': {
+        cause: 'Đang dừng: kho lưu trữ thiếu những tệp đến hạn xóa.',
+        remedy: 'Kiểm tra ổ đĩa đã gắn đúng và còn nguyên vẹn. Hệ thống tìm lại mười phút một lần.',
+      },
+      'deletions-late': {
+        cause: 'Có lần xóa kéo dài hơn một giờ chưa xong.',
+        remedy:
+          'Kho lưu trữ không xác nhận việc xóa, hoặc tệp bị khóa ở đó. Xem nhật ký của tiến trình bảo trì.',
+      },
+      'no-policy': {
+        cause: 'Chưa đặt, nên không có gì bị xóa và ổ đĩa sẽ đầy.',
+        remedy: 'Quản trị viên đặt ở trang Thời hạn lưu trữ.',
+      },
+    },
+  },
+} as const;

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { PostgresHeartbeatRepository } from '../../../src/adapters/postgres/operations/heartbeat-repository.ts';
+import type { SystemState } from '../../../src/client/index.ts';
+import { unavailable } from '../../../src/core/index.ts';
+import { lack, type Need } from '../../../src/operations/index.ts';
+import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { site, startApi, type TestApi } from './api-harness.ts';
+
+const needs: Need[] = [
+  { name: 'postgresql', check: async () => [] },
+  { name: 'store', check: () => Promise.reject(unavailable('store-full', 'ENOSPC')) },
+];
+const without = lack('worker-missing', 'no worker of this role is alive for the site market', {
+  site: 'market',
+});
+const lesserNeeds: Need[] = [
+  { name: 'worker:record', check: async () => [without] },
+  { name: 'redis:memory', check: () => Promise.reject(new Error('ECONNREFUSED')) },
+];
+const beat = {
+  worker: 'node_1/7',
+  host: 'may-ghi-1',
+  site,
+  roles: ['ingest'],
+  isDiskLow: true,
+  spoolWaiting: 3,
+  quarantined: { files: 2, sizeBytes: 9_000 },
+  eventLoopLagMs: 12.5,
+};
+
+let postgres: TestPostgres;
+let api: TestApi;
+beforeAll(async () => {
+  postgres = await startPostgres();
+  api = await startApi(postgres, { needs, lesserNeeds });
+});
+afterAll(async () => {
+  await api.close();
+  await postgres.stop();
+});
+
+it('shows a technician what is met, what is missing and what is not known, and how each worker fares', async () => {
+  await new PostgresHeartbeatRepository(api.database.db).beat({
+    ...beat,
+    jobs: { 'ingest-segment done': 1 },
+  });
+  const technician = await api.as('technician');
+  const { status, body } = await technician.get('/api/system');
+  expect(status).toBe(200);
+  const { workers, needs: told } = body as unknown as SystemState;
+  expect(workers).toEqual([beat]);
+  expect(told).toEqual([
+    { name: 'postgresql', isEssential: true, lacks: [] },
+    { name: 'store', isEssential: true, lacks: [{ code: 'store-full', reason: 'is full' }] },
+    { name: 'worker:record', isEssential: false, lacks: [without] },
+    {
+      name: 'redis:memory',
+      isEssential: false,
+      lacks: [{ code: 'not-known', reason: 'cannot be determined now' }],
+    },
+  ]);
+});
