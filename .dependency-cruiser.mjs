@@ -96,7 +96,7 @@ export default {
     forbidden(
       'jobs-takes-only-types-of-the-domain',
       { path: '^src/jobs/' },
-      { path: `^src/${domain}/`, pathNot: '^src/core/', dependencyTypesNot: ['type-only'] },
+      { path: `^src/${domain}/`, pathNot: '^src/(?:core|custody)/', dependencyTypesNot: ['type-only'] },
     ),
     forbidden(
       'adapter-imports-the-domain',

@@ -5,6 +5,8 @@ export type Role = (typeof roles)[number];
 const table = {
   /** Makes users and gives them roles. */
   'manage-users': ['admin'],
+  /** Sees the queues of jobs, and queues failed jobs again. */
+  'manage-jobs': ['admin'],
   /** Names the neighbourhoods of a site. */
   'manage-neighbourhoods': ['technician', 'admin'],
   'see-neighbourhoods': ['technician', 'officer', 'custodian', 'auditor', 'admin'],

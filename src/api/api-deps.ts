@@ -14,7 +14,7 @@ import type {
   Sealer,
 } from '../camera/index.ts';
 import type { ContributionRepository, LookRepository, PauseRepository } from '../contributor/index.ts';
-import type { Clock, Log, ReadCsv, SiteId } from '../core/index.ts';
+import type { Clock, Log, NodeId, ReadCsv, SiteId } from '../core/index.ts';
 import type {
   CustodyLog,
   CustodyRepository,
@@ -26,7 +26,7 @@ import type { CameraDirectory, DiscoveryRepository, MoveRepository } from '../di
 import type { CameraImportRepository } from '../enrolment/index.ts';
 import type { ExportRepository } from '../evidence/index.ts';
 import type { FootageRepository } from '../footage/index.ts';
-import type { JobQueue } from '../jobs/index.ts';
+import type { FailedJobRepository, JobQueue, QueueReader } from '../jobs/index.ts';
 import type { PlainObjects } from '../objects/index.ts';
 import type { HeartbeatRepository, Need, Telemetry } from '../operations/index.ts';
 import type { PlaceRepository } from '../places/index.ts';
@@ -70,6 +70,10 @@ export interface ApiDeps extends AccountTools {
   /** Seals contributors' identities. */
   readonly contributors: Sealer;
   readonly jobs: JobQueue;
+  readonly queues: QueueReader;
+  readonly failedJobs: FailedJobRepository;
+  /** Nodes that had a worker in the last day, and whether one lives. */
+  readonly workerNodes: () => Promise<ReadonlyMap<NodeId, boolean>>;
   readonly footage: FootageRepository;
   readonly exports: ExportRepository;
   /** The only way to bytes of footage. */

@@ -22,6 +22,7 @@ import { pictureRoutes } from './footage/picture-routes.ts';
 import { playbackRoutes } from './footage/playback-routes.ts';
 import { healthListRoutes } from './health-list/health-list-routes.ts';
 import { importRoutes } from './imports/import-routes.ts';
+import { jobRoutes } from './jobs/job-routes.ts';
 import { openApiRoutes } from './openapi/openapi-routes.ts';
 import { consoleRoutes } from './operations/console-routes.ts';
 import { healthRoutes } from './operations/health-routes.ts';
@@ -75,4 +76,5 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...retentionRoutes(deps),
   ...custodyRoutes(deps),
   ...custodyCheckRoutes(deps),
+  ...jobRoutes(deps),
 ];

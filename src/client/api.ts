@@ -115,6 +115,7 @@ export interface ApiToken {
 
 export type Action =
   | 'manage-users'
+  | 'manage-jobs'
   | 'manage-neighbourhoods'
   | 'see-neighbourhoods'
   | 'manage-cameras'
@@ -1535,6 +1536,68 @@ export interface CoverageComparison {
   }[];
 }
 
+export interface JobQueue {
+  readonly queue: string;
+  readonly job:
+    | 'discover-cameras'
+    | 'import-cameras'
+    | 'record-camera'
+    | 'ingest-segment'
+    | 'make-pictures'
+    | 'watch-coverage'
+    | 'plan-expiry'
+    | 'expire-segments'
+    | 'send-notifications'
+    | 'remind-custodians'
+    | 'build-export'
+    | 'prepare-partitions';
+  /** whose workers alone do its jobs */
+  readonly node?: string | undefined;
+  /** false: no worker of its node is alive */
+  readonly hasWorker: boolean;
+  /** what queues the work of a failed job again: its schedule, a timer, or a person alone */
+  readonly renewal: 'schedule' | 'when-due' | 'person';
+  readonly running: number;
+  readonly waiting: number;
+  readonly delayed: number;
+  /** of the last seven days, not done since */
+  readonly failed: number;
+  /** failed jobs that are not kept, because there were more than 500 */
+  readonly dropped: number;
+  readonly doneInHour: number;
+  /** to the minute */
+  readonly lastDoneAt?: string | undefined;
+}
+
+export interface Job {
+  readonly id: string;
+  readonly state: 'running' | 'waiting' | 'delayed' | 'failed' | 'done-since';
+  readonly subject: {
+    readonly camera?:
+      | {
+          readonly id: string;
+          readonly name: string;
+        }
+      | undefined;
+    /** the number of a file within its run */
+    readonly segment?: number | undefined;
+    /** of an export, an import or a discovery */
+    readonly id?: string | undefined;
+  };
+  /** tries that failed; of a failed job, how often it failed */
+  readonly failures: number;
+  /** error code of the last failure */
+  readonly code?: string | undefined;
+  /** when it was queued or began; of a failed job, its first failure */
+  readonly since: string;
+  readonly dueAt?: string | undefined;
+  readonly lastFailedAt?: string | undefined;
+  /** when a person queued the failed job again */
+  readonly queuedAt?: string | undefined;
+  readonly doneAt?: string | undefined;
+  readonly isRetriable: boolean;
+}
+
 /** Every route there is: a `Record` of them without a row for each does not compile. */
 export type RouteName =
   | 'get /healthz'
@@ -1654,7 +1717,11 @@ export type RouteName =
   | 'get /api/custody.csv'
   | 'post /api/custody/actors/:pseudonym/open'
   | 'get /api/custody/verify'
-  | 'get /api/custody/coverage';
+  | 'get /api/custody/coverage'
+  | 'get /api/queues'
+  | 'get /api/queues/:queue/jobs'
+  | 'post /api/queues/:queue/failed/:jobId/retry'
+  | 'post /api/queues/:queue/retry';
 
 /** Every operation of the API. */
 export class Api {
@@ -2990,5 +3057,70 @@ export class Api {
     options?: CallOptions,
   ): Promise<CoverageComparison> {
     return this.http.json({ method: 'GET', path: '/api/custody/coverage', query, ...options });
+  }
+
+  /** The queues of jobs: how many wait, run, were done and failed. */
+  listQueues(options?: CallOptions): Promise<{
+    readonly queues: readonly JobQueue[];
+  }> {
+    return this.http.json({ method: 'GET', path: '/api/queues', ...options });
+  }
+
+  /** Jobs of a queue in one state, fifty a page; failed ones are kept for seven days. */
+  listJobs(
+    params: {
+      readonly queue: string;
+    },
+    query: {
+      /** default: failed */
+      readonly state?: 'running' | 'waiting' | 'delayed' | 'failed' | 'done-since' | undefined;
+      /** how many to leave out: the next page */
+      readonly offset?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<{
+    readonly jobs: readonly Job[];
+    /** a full page may be followed by another */
+    readonly pageSize: number;
+  }> {
+    return this.http.json({ method: 'GET', path: path`/api/queues/${params.queue}/jobs`, query, ...options });
+  }
+
+  /** Queues a failed job again; twice changes nothing more. */
+  retryJob(
+    params: {
+      readonly queue: string;
+      readonly jobId: string;
+    },
+    options?: CallOptions,
+  ): Promise<{
+    readonly queued: number;
+  }> {
+    return this.http.json({
+      method: 'POST',
+      path: path`/api/queues/${params.queue}/failed/${params.jobId}/retry`,
+      ...options,
+    });
+  }
+
+  /** Queues all failed jobs of a queue again, or those of one cause. */
+  retryJobs(
+    params: {
+      readonly queue: string;
+    },
+    body: {
+      /** only those of this cause */
+      readonly code?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<{
+    readonly queued: number;
+  }> {
+    return this.http.json({
+      method: 'POST',
+      path: path`/api/queues/${params.queue}/retry`,
+      body,
+      ...options,
+    });
   }
 }

@@ -63,6 +63,9 @@ export async function composeApi(base: Services): Promise<ApiParts> {
     ...(await composeEnrolment(base)),
     readCsv,
     jobs,
+    queues: operations.queues,
+    failedJobs: operations.failedJobs,
+    workerNodes: operations.workerNodes,
     footage: new PostgresFootageRepository(db),
     exports: new PostgresExportRepository(db),
     bytes: new FootageBytes({

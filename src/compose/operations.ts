@@ -1,9 +1,11 @@
 import { BullQueueMeter } from '../adapters/bullmq/queue-meter.ts';
+import { BullQueueReader } from '../adapters/bullmq/queue-reader.ts';
 import { PostgresFleetRepository } from '../adapters/postgres/operations/fleet-repository.ts';
 import { PostgresHeartbeatRepository } from '../adapters/postgres/operations/heartbeat-repository.ts';
 import { createTelemetry } from '../adapters/prom/telemetry.ts';
-import { messageOf } from '../core/index.ts';
-import { jobNames, jobTable, queueName } from '../jobs/index.ts';
+import { RedisFailedJobRepository } from '../adapters/redis/failed-job-repository.ts';
+import { messageOf, type NodeId, type SiteId } from '../core/index.ts';
+import { type FailedJobRepository, type QueueReader, siteQueues } from '../jobs/index.ts';
 import {
   type Heartbeat,
   type HeartbeatRepository,
@@ -20,6 +22,9 @@ export interface OperationsParts {
   readonly lesserNeeds: readonly Need[];
   readonly heartbeats: Pick<HeartbeatRepository, 'alive'>;
   readonly telemetry: Telemetry;
+  readonly queues: QueueReader;
+  readonly failedJobs: FailedJobRepository;
+  readonly workerNodes: () => Promise<ReadonlyMap<NodeId, boolean>>;
   close(): Promise<void>;
 }
 
@@ -30,7 +35,9 @@ export function composeOperations(base: Services): OperationsParts {
   const fleet = new PostgresFleetRepository(db, clock);
   const alive = () => heartbeats.alive();
   const names = async () => queueNames(base.siteId, await alive());
-  const queues = new BullQueueMeter(redis, names, (error) => log.warn({ error: error.message }, 'redis'));
+  const onError = (error: Error) => log.warn({ error: error.message }, 'redis');
+  const meter = new BullQueueMeter(redis, names, onError);
+  const queues = new BullQueueReader(redis, onError);
   /** A failed query leaves its metric out and is logged. */
   const loggedOnFailure = <T>(what: string, query: Promise<T>): Promise<T | undefined> =>
     query.catch((error: unknown) => {
@@ -48,13 +55,19 @@ export function composeOperations(base: Services): OperationsParts {
       const queries = [
         loggedOnFailure('counts', fleet.counts()),
         loggedOnFailure('workers', alive()),
-        loggedOnFailure('queues', queues.depths()),
+        loggedOnFailure('queues', meter.depths()),
         unmetNeeds(both, log),
       ] as const;
       const [counts, workers, depths, unmet] = await Promise.all(queries);
       return { counts, workers, queues: depths, needs: samplesOf(both, unmet) };
     }),
-    close: () => queues.close(),
+    queues,
+    failedJobs: new RedisFailedJobRepository(redis),
+    workerNodes: () => workerNodes(heartbeats),
+    close: async () => {
+      await meter.close();
+      await queues.close();
+    },
   };
 }
 
@@ -64,12 +77,17 @@ function samplesOf(asked: readonly Need[], unmet: readonly UnmetNeed[]): Record<
 }
 
 /** Every queue there can be: those of the site, and those of the nodes whose workers live. */
-function queueNames(siteId: string, workers: readonly Heartbeat[]): string[] {
-  const nodes = workers.map(({ worker }) => worker.split('/')[0] ?? '');
-  const names = jobNames.flatMap((name) =>
-    jobTable[name].per === 'node'
-      ? nodes.map((nodeId) => queueName(name, { nodeId }))
-      : [queueName(name, { siteId })],
-  );
-  return [...new Set(names)];
+const queueNames = (siteId: SiteId, workers: readonly Heartbeat[]): string[] =>
+  siteQueues(siteId, [...new Set(workers.map(({ worker }) => nodeOf(worker)))]).map(({ queue }) => queue);
+
+/** A worker is named by its node, a slash and its process. */
+const nodeOf = (worker: string): NodeId => (worker.split('/')[0] ?? '') as NodeId;
+
+async function workerNodes(heartbeats: HeartbeatRepository): Promise<Map<NodeId, boolean>> {
+  const nodes = new Map<NodeId, boolean>();
+  for (const { worker, isAlive } of await heartbeats.known()) {
+    const node = nodeOf(worker);
+    nodes.set(node, isAlive || nodes.get(node) === true);
+  }
+  return nodes;
 }

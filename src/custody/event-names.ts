@@ -34,6 +34,7 @@ export const custodyEventNames = [
   'footage-deleted',
   'store-adopted',
   'missing-objects-accepted',
+  'jobs-retried',
   'camera-enrolled',
   'camera-changed',
   'camera-doubted',

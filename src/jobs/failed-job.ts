@@ -1,13 +1,6 @@
-import { AppError, dayMs } from '../core/index.ts';
-import { type JobName, jobId, jobTable } from './table.ts';
-
-/** Which work a job is: equal for every job of the same name and payload. */
-export interface JobIdentity {
-  readonly id: string;
-  readonly name: JobName;
-  /** As the table parses it; absent when it is not what the table says, so that nobody can queue it again. */
-  readonly payload?: unknown;
-}
+import { dayMs } from '../core/index.ts';
+import type { JobIdentity } from './job-identity.ts';
+import type { JobPage } from './queue-reader.ts';
 
 /** The last try of a job failed. */
 export interface JobFailure extends JobIdentity {
@@ -35,11 +28,6 @@ export const failedJobsKept = { ageMs: 7 * dayMs, perQueue: 500 } as const;
 /** `open`: not done since. */
 export type FailedJobState = 'open' | 'done';
 
-export interface FailedJobPage {
-  readonly offset: number;
-  readonly limit: number;
-}
-
 export interface FailedJobCounts {
   readonly open: number;
   /** Not kept in the last days because the queue had more than `perQueue`. */
@@ -58,17 +46,7 @@ export interface FailedJobRepository {
   list(
     queue: string,
     state: FailedJobState,
-    page: FailedJobPage & { readonly nowMs: number },
+    page: JobPage & { readonly nowMs: number },
   ): Promise<FailedJob[]>;
   find(queue: string, id: string): Promise<FailedJob | undefined>;
 }
-
-/** The identity of a queued job. Redis is not ours alone: `data` may be anything. */
-export function jobIdentity(name: JobName, data: unknown): JobIdentity {
-  const parsed = jobTable[name].payload.safeParse(data);
-  if (!parsed.success) return { name, id: `${name}_unreadable` };
-  return { name, id: jobId(name, parsed.data as never), payload: parsed.data };
-}
-
-/** The code of whatever a job threw. */
-export const failureCode = (error: unknown): string => (error instanceof AppError ? error.code : 'internal');

@@ -14,8 +14,13 @@ const runId = z.custom<RunId>((value) => typeof value === 'string' && isId('run'
 /** A worker that was killed keeps others from its job for so long; one that blocks for longer loses it to them. */
 const lockMs = 60_000;
 
+/**
+ * What queues the work of a failed job again: its schedule; a timer that finds what is due, so for ever; or a person alone.
+ */
+export const jobRenewals = ['schedule', 'when-due', 'person'] as const;
+
 /** For scheduled jobs: the next one does the work that this one could not. */
-const triedOnce = { attempts: 1, backoffMs: 0, lockMs, role: 'maintain' } as const;
+const triedOnce = { attempts: 1, backoffMs: 0, lockMs, role: 'maintain', renewal: 'schedule' } as const;
 
 /**
  * Every job there is: its payload (ids and times only, never a credential, I9), how it is spread over queues, and how
@@ -39,6 +44,7 @@ export const jobTable = {
     backoffMs: 2_000,
     lockMs,
     role: 'maintain',
+    renewal: 'person',
   },
   /** Claims a stream and brings its recorder to the first keyframe. What lasts is the lease, not the job. */
   'record-camera': {
@@ -50,6 +56,7 @@ export const jobTable = {
     // As long as the lease: failover has 15 s, and this worker's event loop never blocks.
     lockMs: 6_000,
     role: 'record',
+    renewal: 'when-due',
   },
   /** Turns one closed spool file into objects and a catalogue row. */
   'ingest-segment': {
@@ -61,6 +68,7 @@ export const jobTable = {
     backoffMs: 1_000,
     lockMs,
     role: 'ingest',
+    renewal: 'when-due',
   },
   /** Makes the pictures of a stream's segments that are in the catalogue. One job per stream: it waits for itself only. */
   'make-pictures': {
@@ -71,6 +79,7 @@ export const jobTable = {
     backoffMs: 0,
     lockMs,
     role: 'ingest',
+    renewal: 'when-due',
   },
   /** Compares streams to record with leases, and fills unaccounted time. */
   'watch-coverage': {
@@ -92,6 +101,7 @@ export const jobTable = {
     backoffMs: 5_000,
     lockMs,
     role: 'maintain',
+    renewal: 'schedule',
   },
   /** Sends what steps of requests have written down for people and programs. */
   'send-notifications': {
@@ -115,6 +125,7 @@ export const jobTable = {
     backoffMs: 5_000,
     lockMs,
     role: 'maintain',
+    renewal: 'when-due',
   },
   /** Makes the catalogue's day partitions ahead of time. */
   'prepare-partitions': {
@@ -124,6 +135,7 @@ export const jobTable = {
     backoffMs: 5_000,
     lockMs,
     role: 'maintain',
+    renewal: 'schedule',
   },
 } as const;
 

@@ -28,6 +28,8 @@ export interface HeartbeatRepository {
   beat(heartbeat: Heartbeat): Promise<void>;
   /** Those not missed. */
   alive(): Promise<Heartbeat[]>;
+  /** Workers of the last day that have not signed off, and whether each lives. */
+  known(): Promise<readonly { readonly worker: string; readonly isAlive: boolean }[]>;
   /** A worker that ends signs off, so that it is not missed. */
   leave(worker: string): Promise<void>;
 }

@@ -1,5 +1,4 @@
-import { type ConnectionOptions, Queue } from 'bullmq';
-import { unavailable } from '../../core/index.ts';
+import type { ConnectionOptions } from 'bullmq';
 import {
   type JobName,
   type JobPayload,
@@ -8,50 +7,31 @@ import {
   jobTable,
   queueName,
 } from '../../jobs/index.ts';
+import { OpenQueues } from './open-queues.ts';
 
 /** Queues jobs in Redis through BullMQ. `connection` must fail fast while Redis is away. */
 export class BullJobQueue implements JobQueue {
-  private readonly queues = new Map<string, Queue>();
+  private readonly queues: OpenQueues;
 
-  constructor(
-    private readonly connection: ConnectionOptions,
-    private readonly onError: (error: Error) => void,
-  ) {}
+  constructor(connection: ConnectionOptions, onError: (error: Error) => void) {
+    this.queues = new OpenQueues(connection, onError);
+  }
 
   async add<N extends JobName>(name: N, payload: JobPayload<N>): Promise<void> {
     const options = { ...optionsOf(name), jobId: jobId(name, payload) };
-    await this.on(queueName(name, payload), (queue) => queue.add(name, payload, options));
+    await this.queues.on(queueName(name, payload), (queue) => queue.add(name, payload, options));
   }
 
   /** Queues a job now and then again and again; a second call changes nothing. Errors: those of `add`. */
   async schedule<N extends JobName>(name: N, payload: JobPayload<N>, everyMs: number): Promise<void> {
     const template = { name, data: payload, opts: optionsOf(name) };
-    await this.on(queueName(name, payload), (queue) =>
+    await this.queues.on(queueName(name, payload), (queue) =>
       queue.upsertJobScheduler(`every_${name}`, { every: everyMs }, template),
     );
   }
 
-  async close(): Promise<void> {
-    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
-  }
-
-  private async on(name: string, command: (queue: Queue) => Promise<unknown>): Promise<void> {
-    const queue = this.queues.get(name) ?? this.open(name);
-    try {
-      await command(queue);
-    } catch (error) {
-      // A queue that was opened while Redis was away fails for ever; the next command opens another.
-      this.queues.delete(name);
-      queue.close().catch(this.onError);
-      throw unavailable('queue-unavailable', 'Redis cannot be reached', error);
-    }
-  }
-
-  private open(name: string): Queue {
-    const queue = new Queue(name, { connection: this.connection, skipWaitingForReady: true });
-    queue.on('error', this.onError);
-    this.queues.set(name, queue);
-    return queue;
+  close(): Promise<void> {
+    return this.queues.close();
   }
 }
 

@@ -9,15 +9,13 @@ import {
   queueName,
 } from '../../jobs/index.ts';
 import { JobOutcomes, type OutcomesOptions } from './job-outcomes.ts';
+import { minutesCounted } from './last-hour.ts';
 
 export interface WorkersOptions extends OutcomesOptions {
   /** Must wait for Redis as long as it takes. */
   readonly connection: ConnectionOptions & Link;
   readonly where: { readonly siteId: string; readonly nodeId: string };
 }
-
-/** BullMQ counts finished jobs for so many minutes. */
-const minutesCounted = 60;
 
 /** As much of a client of ioredis as tells whether Redis is there. */
 interface Link {

@@ -4,12 +4,13 @@ import { unavailable } from '../../core/index.ts';
 import {
   type FailedJob,
   type FailedJobCounts,
-  type FailedJobPage,
   type FailedJobRepository,
   type FailedJobState,
   failedJobsKept,
   type JobFailure,
+  type JobPage,
   jobNames,
+  knownCode,
 } from '../../jobs/index.ts';
 
 const { ageMs, perQueue } = failedJobsKept;
@@ -20,14 +21,13 @@ const stateKey = (queue: string, state: FailedJobState): string => `failed-jobs:
 const droppedKey = (queue: string): string => `failed-jobs:${queue}:dropped`;
 
 const time = z.int().nonnegative();
-const code = z.string().regex(/^[a-z][a-z0-9-]{0,99}$/);
 
 /** Redis is not ours alone. */
 const stored = z.object({
   id: z.string().max(500),
   name: z.enum(jobNames),
   payload: z.unknown().optional(),
-  code: code.catch('internal'),
+  code: z.string().transform(knownCode),
   failures: z.int().positive(),
   firstAtMs: time,
   lastAtMs: time,
@@ -82,7 +82,7 @@ export class RedisFailedJobRepository implements FailedJobRepository {
   list(
     queue: string,
     state: FailedJobState,
-    { nowMs, offset, limit }: FailedJobPage & { readonly nowMs: number },
+    { nowMs, offset, limit }: JobPage & { readonly nowMs: number },
   ): Promise<FailedJob[]> {
     return reaching(async () => {
       const ids = await this.redis.zrevrangebyscore(

@@ -46,6 +46,7 @@ export const eventsOfKind: Readonly<Record<EventKind, readonly EventName[]>> = {
     ...(['camera-paused', 'camera-resumed', 'camera-withdrawn', 'footage-deleted'] as const),
     'store-adopted',
     'missing-objects-accepted',
+    'jobs-retried',
   ],
   accounts: [
     ...(['user-created', 'user-changed', 'sign-in-refused', 'account-unlocked', 'password-changed'] as const),

@@ -134,6 +134,7 @@ export const auditEn: Pick<Messages, keyof typeof auditVi> = {
       'footage-deleted': 'footage deleted by policy',
       'store-adopted': 'took over another store',
       'missing-objects-accepted': 'accepted the loss of objects',
+      'jobs-retried': 'queued failed jobs again',
       'export-cancelled': 'export cancelled',
       'camera-paused': 'paused a camera',
       'camera-resumed': 'resumed a camera',

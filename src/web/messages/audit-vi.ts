@@ -131,6 +131,7 @@ export const auditVi = {
       'footage-deleted': 'xóa hình theo thời hạn',
       'store-adopted': 'nhận kho lưu trữ khác',
       'missing-objects-accepted': 'chấp nhận mất tệp',
+      'jobs-retried': 'xếp lại việc bị lỗi vào hàng đợi',
       'export-cancelled': 'hủy tạo gói dữ liệu',
       'camera-paused': 'tạm dừng camera',
       'camera-resumed': 'cho camera ghi hình lại',

@@ -54,7 +54,15 @@ import { MemoryThrottle } from '../../support/memory-throttle.ts';
 import { openTestDatabase, type TestDatabase, type TestPostgres } from '../../support/postgres.ts';
 import { Authenticators } from './authenticators.ts';
 import { Client } from './client.ts';
-import { FakeClock, FakeDirectory, FakeGrabber, FakeQueue, FakeStore, fakeEncoder } from './fakes.ts';
+import {
+  FakeClock,
+  FakeDirectory,
+  FakeGrabber,
+  FakeQueue,
+  FakeStore,
+  fakeEncoder,
+  idleQueues,
+} from './fakes.ts';
 
 /** "Now" in these tests. */
 export const noonMs = Date.parse('2026-11-21T12:00:00Z');
@@ -146,6 +154,8 @@ export async function startApi(
     ledger: new PostgresContributionRepository(db, site),
     contributors: createSealer(randomBytes(32), 'contributor'),
     jobs: fakes.queue,
+    ...idleQueues,
+    workerNodes: async () => new Map(),
     footage: new PostgresFootageRepository(db),
     exports: new PostgresExportRepository(db),
     needs: [],

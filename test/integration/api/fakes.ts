@@ -8,7 +8,7 @@ import type {
   FoundCamera,
 } from '../../../src/discovery/index.ts';
 import type { FrameGrabber, GrabbedFrame, ImageEncoder } from '../../../src/ingest/index.ts';
-import type { JobName, JobQueue } from '../../../src/jobs/index.ts';
+import type { FailedJobRepository, JobName, JobQueue, QueueReader } from '../../../src/jobs/index.ts';
 import type { Keyframe, RawImage } from '../../../src/media/index.ts';
 import type { ObjectKey, ObjectStore, StoredObject } from '../../../src/objects/index.ts';
 
@@ -82,6 +82,22 @@ export class FakeQueue implements JobQueue {
     this.added.push({ name, payload });
   }
 }
+
+/** Queues in which nothing happens. */
+export const idleQueues: { readonly queues: QueueReader; readonly failedJobs: FailedJobRepository } = {
+  queues: {
+    counts: async () => ({ running: 0, waiting: 0, delayed: 0, doneInHour: 0 }),
+    list: async () => [],
+  },
+  failedJobs: {
+    keep: async () => {},
+    settle: async () => {},
+    markQueued: async () => {},
+    counts: async () => ({ open: 0, dropped: 0 }),
+    list: async () => [],
+    find: async () => undefined,
+  },
+};
 
 /** Answers with what a test put in; keeps what it was asked. */
 export class FakeDirectory implements CameraDirectory {

@@ -142,6 +142,10 @@ const expected: Readonly<Record<RouteName, readonly string[]>> = {
   'post /api/retention/forecast': ['admin'],
   'get /api/retention/receipts': ['custodian', 'auditor', 'admin'],
   'post /api/retention/clock': ['admin'],
+  'get /api/queues': ['admin'],
+  'get /api/queues/:queue/jobs': ['admin'],
+  'post /api/queues/:queue/failed/:jobId/retry': ['admin'],
+  'post /api/queues/:queue/retry': ['admin'],
 };
 
 const concrete = (path: string): string =>
@@ -153,6 +157,8 @@ const concrete = (path: string): string =>
     .replace(':segmentId', `${newId('run', noonMs)}-0`)
     .replace(':number', '0')
     .replace(':line', '2')
+    .replace(':queue', 'watch-coverage.ward')
+    .replace(':jobId', 'watch-coverage')
     .replace(':id', newId('request', noonMs));
 
 describe('when a route is called', () => {

@@ -107,6 +107,46 @@ describe('when the last try of a job fails', () => {
   });
 });
 
+describe('when a queue is read', () => {
+  const page = { offset: 0, limit: 10 };
+  const queueOf = (name: 'ingest-segment' | 'record-camera') => queueName(name, bench.where);
+
+  it('shows a job that runs, and counts it when it is done', async () => {
+    const running = once(bench.events, 'running');
+    bench.work('record-camera', async () => {
+      const ended = once(bench.events, 'end');
+      bench.events.emit('running');
+      await ended;
+      return 'done';
+    });
+    const { add, payload } = bench.recordCamera();
+    const before = Date.now();
+    await add();
+    await running;
+    const shown = await bench.reader.list(queueOf('record-camera'), 'running', page);
+    expect(shown).toMatchObject([{ state: 'running', payload, failures: 0 }]);
+    expect(shown[0]?.sinceMs).toBeGreaterThanOrEqual(before);
+    expect(await bench.reader.counts(queueOf('record-camera'), before)).toMatchObject({ running: 1 });
+    bench.events.emit('end');
+    const done = await vi.waitUntil(async () => {
+      const counts = await bench.reader.counts(queueOf('record-camera'), Date.now());
+      return counts.running === 0 && counts;
+    });
+    expect(done).toMatchObject({ waiting: 0, delayed: 0, doneInHour: 1 });
+    expect(done.lastDoneMs).toBeGreaterThanOrEqual(before);
+  });
+
+  it('shows a job that waits for another try, and the code of the last one', async () => {
+    bench.work('ingest-segment', () => Promise.reject(down));
+    const failed = bench.failures(1);
+    await bench.ingestSegment().add();
+    await failed;
+    const shown = await bench.reader.list(queueOf('ingest-segment'), 'delayed', page);
+    expect(shown).toMatchObject([{ state: 'delayed', failures: 1, code: 'catalogue-unavailable' }]);
+    expect(shown[0]?.dueAtMs).toBeGreaterThan(shown[0]?.sinceMs ?? 0);
+  });
+});
+
 describe('when more jobs fail than are kept', () => {
   const failure = (n: number, atMs: number) =>
     ({ id: `job_${n}`, name: 'watch-coverage', code: 'internal', atMs }) as const;

@@ -4,6 +4,7 @@ import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { BullJobQueue } from '../../../src/adapters/bullmq/job-queue.ts';
 import { type JobWorkers, startJobWorkers } from '../../../src/adapters/bullmq/job-workers.ts';
+import { BullQueueReader } from '../../../src/adapters/bullmq/queue-reader.ts';
 import { connectProducer, connectWorker } from '../../../src/adapters/redis/connect.ts';
 import { RedisFailedJobRepository } from '../../../src/adapters/redis/failed-job-repository.ts';
 import { type NodeId, newId, type SiteId } from '../../../src/core/index.ts';
@@ -21,12 +22,14 @@ export class JobBench {
   readonly producer: Redis;
   readonly jobs: BullJobQueue;
   readonly failed: RedisFailedJobRepository;
+  readonly reader: BullQueueReader;
   private readonly closers: (() => unknown)[] = [];
 
   constructor(private readonly url: string) {
     this.producer = connectProducer(url, () => {});
     this.jobs = new BullJobQueue(this.producer, () => {});
     this.failed = new RedisFailedJobRepository(this.producer);
+    this.reader = new BullQueueReader(this.producer, () => {});
   }
 
   /** Resolves when the producer is connected. */
@@ -101,6 +104,7 @@ export class JobBench {
   async close(): Promise<void> {
     for (const close of this.closers.splice(0).reverse()) await close();
     await this.jobs.close();
+    await this.reader.close();
     this.producer.disconnect();
   }
 }

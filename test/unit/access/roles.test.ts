@@ -62,6 +62,7 @@ const expected: Record<Role, readonly string[]> = {
   ],
   admin: [
     'manage-users',
+    'manage-jobs',
     'manage-neighbourhoods',
     'see-neighbourhoods',
     'see-cameras',

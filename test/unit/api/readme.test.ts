@@ -67,6 +67,7 @@ const folders = [
   'custody',
   'evidence',
   'retention',
+  'jobs',
   'adapters/postgres',
   'adapters/onvif',
   'adapters/csv',
@@ -86,6 +87,9 @@ const elsewhere = [
   'answer-off-schema',
   'objects-missing',
   'expiry-not-stopped',
+  'job-payload-invalid',
+  'job-without-processor',
+  'job-with-two-processors',
 ];
 /** Thrown behind a port that is not in these folders. */
 const fromAfar = ['queue-unavailable', 'decoder-unavailable', 'store-not-ours'];

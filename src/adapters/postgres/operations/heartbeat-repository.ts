@@ -26,6 +26,15 @@ export class PostgresHeartbeatRepository implements HeartbeatRepository {
     return rows.map(({ told }) => told);
   }
 
+  async known(): Promise<{ worker: string; isAlive: boolean }[]> {
+    const { rows } = await onCatalogue(() =>
+      sql<{ worker: string; isAlive: boolean }>`
+        select worker, beat_at > clock_timestamp() - ${missedAfter} as "isAlive" from worker_heartbeat
+        order by worker`.execute(this.db),
+    );
+    return rows;
+  }
+
   async leave(worker: string): Promise<void> {
     await onCatalogue(() => sql`delete from worker_heartbeat where worker = ${worker}`.execute(this.db));
   }

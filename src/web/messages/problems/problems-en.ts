@@ -136,6 +136,12 @@ export const problemsEn: Readonly<Record<keyof typeof problemsVi, Remedied>> = {
   'field-of-view-out-of-range': one('That field of view cannot be used.', 'Type above 0 to 360 degrees.'),
   'catalogue-unavailable': one('The database cannot be used at the moment.', 'Try again in a few seconds.'),
   'queue-unavailable': one('The job queue does not answer at the moment.', 'Try again in a few seconds.'),
+  'failed-job-not-found': one('That failed job is not kept any more.', 'Load the page again.'),
+  'failed-job-unreadable': one(
+    'That job cannot be read, so it cannot be repeated.',
+    'Nothing to do: its work is queued again when it is due.',
+  ),
+  'queue-not-found': one('That queue does not exist any more.', 'Load the page again.'),
   'sessions-unavailable': one('Sign-in is not available at the moment.', 'Try again in a few seconds.'),
   'place-ambiguous': one('The place is given twice.', 'Keep one: a name, coordinates or an area.'),
   'unknown-place': one('No place has this name.', 'Try another name, type coordinates, or click the map.'),

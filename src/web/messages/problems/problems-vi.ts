@@ -112,6 +112,12 @@ export const problemsVi = {
   'field-of-view-out-of-range': one('Góc nhìn không hợp lệ.', 'Nhập trên 0 đến 360 độ.'),
   'catalogue-unavailable': one('Cơ sở dữ liệu tạm thời không dùng được.', 'Thử lại sau ít giây.'),
   'queue-unavailable': one('Hàng đợi công việc tạm thời không trả lời.', 'Thử lại sau ít giây.'),
+  'failed-job-not-found': one('Việc bị lỗi này không còn được lưu.', 'Tải lại trang.'),
+  'failed-job-unreadable': one(
+    'Không đọc được việc này nên không thể làm lại.',
+    'Không cần làm gì: đến hạn, hệ thống tự xếp lại.',
+  ),
+  'queue-not-found': one('Hàng đợi này không còn nữa.', 'Tải lại trang.'),
   'sessions-unavailable': one('Chưa đăng nhập được lúc này.', 'Thử lại sau ít giây.'),
   'place-ambiguous': one('Địa điểm được nêu hai lần.', 'Chỉ giữ lại một: tên, tọa độ hoặc vùng.'),
   'unknown-place': one('Không tìm thấy địa điểm này.', 'Thử tên khác, nhập tọa độ, hoặc bấm lên bản đồ.'),

@@ -1,0 +1,69 @@
+import type { ConnectionOptions, Job } from 'bullmq';
+import {
+  type JobName,
+  type JobPage,
+  jobIdentity,
+  jobNames,
+  knownCode,
+  type QueueCounts,
+  type QueuedJob,
+  type QueuedState,
+  type QueueReader,
+} from '../../jobs/index.ts';
+import { lastHourOf } from './last-hour.ts';
+import { OpenQueues } from './open-queues.ts';
+
+/** Our states in BullMQ's words. */
+const types = { running: 'active', waiting: 'wait', delayed: 'delayed' } as const;
+
+/** Reads queues of BullMQ. `connection` must fail fast while Redis is away. */
+export class BullQueueReader implements QueueReader {
+  private readonly queues: OpenQueues;
+
+  constructor(connection: ConnectionOptions, onError: (error: Error) => void) {
+    this.queues = new OpenQueues(connection, onError);
+  }
+
+  counts(name: string, nowMs: number): Promise<QueueCounts> {
+    return this.queues.on(name, async (queue) => {
+      const [counts, completed] = await Promise.all([
+        queue.getJobCounts(...Object.values(types)),
+        queue.getMetrics('completed'),
+      ]);
+      const count = (state: QueuedState) => counts[types[state]] ?? 0;
+      return {
+        running: count('running'),
+        waiting: count('waiting'),
+        delayed: count('delayed'),
+        ...lastHourOf(completed, nowMs),
+      };
+    });
+  }
+
+  list(name: string, state: QueuedState, { offset, limit }: JobPage): Promise<QueuedJob[]> {
+    const jobName = jobNames.find((each) => name === each || name.startsWith(`${each}.`));
+    if (!jobName) return Promise.resolve([]);
+    return this.queues.on(name, async (queue) => {
+      const jobs = await queue.getJobs([types[state]], offset, offset + limit - 1, true);
+      return jobs.map((job) => queuedJob(jobName, state, job));
+    });
+  }
+
+  close(): Promise<void> {
+    return this.queues.close();
+  }
+}
+
+/** What Redis holds may be anybody's: of its text, codes alone pass, and the payload that the table parses. */
+function queuedJob(name: JobName, state: QueuedState, job: Job<unknown>): QueuedJob {
+  const { attemptsMade: failures, failedReason, timestamp, processedOn = timestamp, delay } = job;
+  return {
+    ...jobIdentity(name, job.data),
+    state,
+    failures,
+    ...(failedReason && { code: knownCode(failedReason) }),
+    sinceMs: state === 'running' ? processedOn : timestamp,
+    // A job that failed is delayed from its end on.
+    ...(state === 'delayed' && { dueAtMs: (failures > 0 ? processedOn : timestamp) + delay }),
+  };
+}
