@@ -2467,6 +2467,13 @@ export class Api {
   ): Promise<{
     readonly kept: number;
     readonly unknownNeighbourhoods: readonly string[];
+    readonly faults: readonly {
+      /** `features[3].geometry` or the like, from 0. */
+      readonly field: string;
+      readonly name?: string | undefined;
+      readonly code: string;
+      readonly message: string;
+    }[];
   }> {
     return this.http.json({ method: 'POST', path: '/api/map', query, file, ...options });
   }

@@ -56,9 +56,10 @@ export const placeRoutes = (deps: PlaceDeps): Route[] => [
     upload: { types: ['application/geo+json'], maxBytes: maxImportFileBytes },
     answers: answersJson(keptMap),
     handle: async ({ body, query }) => {
-      const places = parseWardMap(uploadOf(body));
+      const { places, faults } = parseWardMap(uploadOf(body));
       const mayCreate = query.createNeighbourhoods === 'true';
-      return json(await deps.places.keep(deps.settings.site, places, mayCreate));
+      const { kept, unknownNeighbourhoods } = await deps.places.keep(deps.settings.site, places, mayCreate);
+      return json({ kept, unknownNeighbourhoods, faults });
     },
   },
   {

@@ -45,6 +45,14 @@ export const wardMap = z
 export const keptMap = z.strictObject({
   kept: z.number(),
   unknownNeighbourhoods: z.array(z.string()),
+  faults: z.array(
+    z.strictObject({
+      field: z.string().meta({ description: '`features[3].geometry` or the like, from 0.' }),
+      name: z.string().optional(),
+      code: z.string(),
+      message: z.string(),
+    }),
+  ),
 });
 
 export const keptGazetteer = z.strictObject({

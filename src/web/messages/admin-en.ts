@@ -70,6 +70,10 @@ export const adminEn: Pick<Messages, keyof typeof adminVi> = {
     unmatched: (names) =>
       `There is no neighbourhood named: ${names}. Add it, or allow its creation and upload again.`,
     badLines: (count) => `${counted(count, 'row is wrong and was', 'rows are wrong and were')} left out:`,
+    badShapes: (count) =>
+      `${counted(count, 'shape was left out', 'shapes were left out')}; the others were taken:`,
+    shape: (number) => `Shape ${number}`,
+    andMore: (count) => `and ${counted(count, 'more fault', 'more faults')}`,
     line: (line) => `Row ${line}`,
     paid: 'Contributors',
     paidAbout: 'Names are sealed. Each opening is logged under your name.',

@@ -64,6 +64,9 @@ export const adminVi = {
     unmatched: (names: string) =>
       `Chưa có khu phố tên: ${names}. Thêm khu phố, hoặc cho phép tạo rồi tải lại.`,
     badLines: (count: number) => `${count} dòng sai, không được nhận:`,
+    badShapes: (count: number) => `${count} hình không được nhận, các hình khác đã nhận:`,
+    shape: (number: number) => `Hình thứ ${number}`,
+    andMore: (count: number) => `và ${count} lỗi khác`,
     line: (line: number) => `Dòng ${line}`,
     paid: 'Danh tính hộ góp kinh phí',
     paidAbout: 'Tên được mã hóa. Mỗi lần xem đều được ghi lại cùng tên bạn.',

@@ -1,12 +1,11 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
-import { Problem } from '../api/problem.ts';
 import { invalidate } from '../base/query.ts';
 import { CameraMap } from '../map/map.tsx';
 import { useMapShapes } from '../map/shapes-query.ts';
 import { useMessages } from '../messages/language.tsx';
-import { explain } from '../parts/fault.tsx';
 import { FileForm } from './file-form.tsx';
+import { LeftOut } from './left-out.tsx';
 
 type KeptMap = Awaited<ReturnType<typeof api.importMap>>;
 type KeptGazetteer = Awaited<ReturnType<typeof api.importGazetteer>>;
@@ -59,14 +58,25 @@ function MapFile() {
 
 function KeptShapes({ kept }: { readonly kept: KeptMap }) {
   const { sites: words } = useMessages();
-  const { unknownNeighbourhoods: unknown } = kept;
+  const { unknownNeighbourhoods: unknown, faults } = kept;
   return (
     <>
       <p class="notice">{words.kept(kept.kept)}</p>
       {unknown.length > 0 && <p class="fault">{words.unmatched(unknown.join(', '))}</p>}
+      <LeftOut
+        title={words.badShapes(faults.length)}
+        parts={faults.map(({ field, name, code, message }) => ({
+          where: name ?? words.shape(shapeNumber(field)),
+          code,
+          message,
+        }))}
+      />
     </>
   );
 }
+
+/** From 1: `features[3].geometry` is the fourth shape of the file. */
+const shapeNumber = (field: string): number => Number(/\[(\d+)\]/.exec(field)?.[1] ?? 0) + 1;
 
 function GazetteerFile() {
   const { sites: words } = useMessages();
@@ -84,27 +94,20 @@ function GazetteerFile() {
 }
 
 function KeptNames({ kept }: { readonly kept: KeptGazetteer }) {
-  const messages = useMessages();
-  const { sites: words } = messages;
+  const { sites: words } = useMessages();
   const { faults } = kept;
   return (
     <>
       <p class="notice">{words.kept(kept.kept)}</p>
-      {faults.length > 0 && (
-        <div class="fault">
-          <strong>{words.badLines(faults.length)}</strong>
-          <ul class="plain-list">
-            {faults.map(({ line, column, code, message }) => {
-              const { cause, remedy } = explain(new Problem(400, code, message), messages);
-              return (
-                <li key={`${line} ${code}`}>
-                  {words.line(line)} {column && <code>{column}</code>}: {cause} {remedy}
-                </li>
-              );
-            })}
-          </ul>
-        </div>
-      )}
+      <LeftOut
+        title={words.badLines(faults.length)}
+        parts={faults.map(({ line, column: at, code, message }) => ({
+          where: words.line(line),
+          at,
+          code,
+          message,
+        }))}
+      />
     </>
   );
 }

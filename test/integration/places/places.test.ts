@@ -58,7 +58,7 @@ describe('when the map of the ward is imported', () => {
   it('keeps eleven neighbourhoods and ten streets, once however often', async () => {
     for (const _ of [1, 2]) {
       const { body } = await uploadMap(wardGeoJson(), '?createNeighbourhoods=true');
-      expect(body).toEqual({ kept: 21, unknownNeighbourhoods: [] });
+      expect(body).toEqual({ kept: 21, unknownNeighbourhoods: [], faults: [] });
     }
     const { body, headers } = await officer.get('/api/map');
     const { features } = body as unknown as { features: { properties: { kind: string } }[] };
@@ -165,12 +165,22 @@ describe('when a gazetteer has bad rows', () => {
 });
 
 describe('when a map is hostile', () => {
-  it('is refused with the feature at fault, and nothing is kept', async () => {
+  it('leaves out the feature at fault, and names it', async () => {
     const map = wardGeoJson();
     const point = { type: 'Point', coordinates: [107, 95] };
     const off = { type: 'Feature', properties: { name: 'x' }, geometry: point };
     const { status, body } = await uploadMap({ ...map, features: [...map.features, off] });
-    expect([status, body.code, body.field]).toEqual([400, 'place-off-earth', 'features[21].geometry']);
+    expect([status, body.kept]).toEqual([200, 21]);
+    expect(body.faults).toMatchObject([
+      { field: 'features[21].geometry', name: 'x', code: 'place-off-earth' },
+    ]);
+  });
+
+  it('is refused when every feature is at fault, and nothing is kept', async () => {
+    const geometry = { type: 'Point', coordinates: [107, 95] };
+    const features = [{ type: 'Feature', properties: { name: 'x' }, geometry }];
+    const { status, body } = await uploadMap({ type: 'FeatureCollection', features });
+    expect([status, body.code, body.field]).toEqual([400, 'place-off-earth', 'features[0].geometry']);
     expect((await officer.get('/api/map')).body).toEqual({ type: 'FeatureCollection', features: [] });
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { wardGeoJson } from '../../../scripts/ward/index.ts';
 import { placeOf } from '../../../scripts/ward/place.ts';
 import { fold } from '../../../src/core/fold.ts';
-import { parseWardMap } from '../../../src/places/geojson.ts';
+import { parseWardMap } from '../../../src/places/map/read-ward-map.ts';
 import { rankPlaces } from '../../../src/places/place-search.ts';
 
 const ring = [
@@ -18,7 +18,9 @@ const aFeature = (geometry: unknown = polygon, properties: unknown = { name: 'A'
   geometry,
 });
 const aMap = (...features: unknown[]) => ({ type: 'FeatureCollection', features });
-const read = (map: unknown) => parseWardMap(Buffer.from(typeof map === 'string' ? map : JSON.stringify(map)));
+const readAll = (map: unknown) =>
+  parseWardMap(Buffer.from(typeof map === 'string' ? map : JSON.stringify(map)));
+const read = (map: unknown) => readAll(map).places;
 
 describe('when a map is read', () => {
   it('tells neighbourhoods, streets and landmarks by their geometry', () => {
@@ -50,7 +52,6 @@ describe('when a map is read', () => {
     ['geojson-crs', { ...aMap(), crs: {} }],
     ['geojson-name-invalid', aMap(aFeature(polygon, null))],
     ['geojson-name-invalid', aMap(aFeature(polygon, { name: 'a\u0000b' }))],
-    ['geojson-name-twice', aMap(aFeature(), aFeature())],
     ['geojson-geometry-invalid', aMap(aFeature(null))],
     ['geojson-geometry-invalid', aMap(aFeature({ type: 'GeometryCollection', geometries: [] }))],
     ['geojson-geometry-invalid', aMap(aFeature({ type: 'Polygon', coordinates: [] }))],
@@ -64,6 +65,166 @@ describe('when a map is read', () => {
     ],
   ])('refuses with %s', (code, map) => {
     expect(() => read(map)).toThrow(expect.objectContaining({ code }));
+  });
+});
+
+describe('when a map says its coordinate system', () => {
+  const named = (name: unknown) => ({ ...aMap(aFeature()), crs: { type: 'name', properties: { name } } });
+
+  it.each([
+    'urn:ogc:def:crs:OGC:1.3:CRS84',
+    'urn:ogc:def:crs:OGC::CRS84',
+    'urn:ogc:def:crs:OGC:1.3:CRS84h',
+    'OGC:CRS84',
+    'CRS84',
+    'EPSG:4326',
+    'urn:ogc:def:crs:EPSG::4326',
+    'urn:ogc:def:crs:EPSG:9.8:4326',
+    'http://www.opengis.net/def/crs/OGC/1.3/CRS84',
+    'https://www.opengis.net/def/crs/EPSG/0/4326',
+  ])('takes %s for WGS 84, longitude first', (name) => {
+    expect(read(named(name))).toMatchObject([{ box: { west: 107, south: 21 } }]);
+  });
+
+  it('takes null, and the code of early drafts', () => {
+    expect(read({ ...aMap(aFeature()), crs: null })).toHaveLength(1);
+    const crs = { type: 'EPSG', properties: { code: 4326 } };
+    expect(read({ ...aMap(aFeature()), crs })).toHaveLength(1);
+  });
+
+  it.each(['EPSG:3857', 'urn:ogc:def:crs:EPSG::5899', 'urn:ogc:def:crs:EPSG::4756'])(
+    'refuses %s by its number, with the remedy',
+    (name) => {
+      const number = /\d+$/.exec(name)?.[0] ?? '';
+      const message = expect.stringMatching(`${number}.*4326`) as string;
+      expect(() => read(named(name))).toThrow(
+        expect.objectContaining({ code: 'geojson-crs', field: 'crs', message }),
+      );
+    },
+  );
+
+  it.each([{ toString: 1 }, 'hunter2', 7, null])('refuses %j, and does not repeat it', (name) => {
+    expect(() => read(named(name))).toThrow(expect.objectContaining({ code: 'geojson-crs' }));
+    expect(() => read(named(name))).not.toThrow(/hunter2/);
+  });
+});
+
+describe('when a place is drawn in pieces', () => {
+  const way = (from: number, to: number) => ({
+    type: 'LineString',
+    coordinates: [
+      [from, 21],
+      [to, 21],
+    ],
+  });
+  const street = (geometry: object, name = 'Đường Hoa Sim') => aFeature(geometry, { name });
+  const joined = [
+    [
+      [107, 21],
+      [107.1, 21],
+    ],
+    [
+      [107.1, 21],
+      [107.2, 21],
+    ],
+  ];
+
+  it.each<[string, unknown[]]>([
+    ['two ways', [street(way(107, 107.1)), street(way(107.1, 107.2))]],
+    [
+      'a way that is there twice',
+      [way(107, 107.1), way(107.1, 107.2), way(107, 107.1)].map((each) => street(each)),
+    ],
+    [
+      'a way and several',
+      [
+        street(way(107, 107.1)),
+        street({ type: 'MultiLineString', coordinates: [way(107.1, 107.2).coordinates] }),
+      ],
+    ],
+    [
+      'ways whose names differ in composition and blanks',
+      [street(way(107, 107.1)), street(way(107.1, 107.2), ' Đường  Hoa Sim'.normalize('NFD'))],
+    ],
+    [
+      'ways whose names differ in case',
+      [street(way(107, 107.1)), street(way(107.1, 107.2), 'ĐƯỜNG HOA SIM')],
+    ],
+  ])('is one street of %s', (_, features) => {
+    const { places, faults } = readAll(aMap(...features));
+    expect(faults).toEqual([]);
+    expect(places).toMatchObject([
+      {
+        kind: 'street',
+        name: 'Đường Hoa Sim',
+        box: { west: 107, east: 107.2 },
+        geometry: { type: 'MultiLineString', coordinates: joined },
+      },
+    ]);
+  });
+
+  it('is one neighbourhood of two polygons, beside the street of its name', () => {
+    const island = ring.map(([lon = 0, lat = 0]) => [lon + 2, lat]);
+    const { places } = readAll(
+      aMap(aFeature(), aFeature({ type: 'Polygon', coordinates: [island] }), aFeature(way(107, 107.1))),
+    );
+    expect(places).toMatchObject([
+      { kind: 'neighbourhood', geometry: { type: 'MultiPolygon', coordinates: [[ring], [island]] } },
+      { kind: 'street' },
+    ]);
+  });
+});
+
+describe('when a map has odd features', () => {
+  const point = (coordinates: unknown) => ({ type: 'Point', coordinates });
+  it.each<[string, string, unknown]>([
+    ['geojson-invalid', 'features[1]', null],
+    ['geojson-geometry-invalid', 'features[1].geometry', aFeature(null, { name: 'B' })],
+    ['geojson-name-invalid', 'features[1].properties.name', aFeature(point([107, 21]), { name: null })],
+    ['geojson-name-invalid', 'features[1].properties.name', aFeature(point([107, 21]), {})],
+    ['geojson-geometry-invalid', 'features[1].geometry', aFeature({ type: 'MultiPolygon', coordinates: [] })],
+    [
+      'geojson-geometry-invalid',
+      'features[1].geometry',
+      aFeature({ type: 'GeometryCollection', geometries: [] }),
+    ],
+    [
+      'geojson-ring-open',
+      'features[1].geometry',
+      aFeature({ type: 'Polygon', coordinates: [[...ring.slice(0, 3), [1, 1]]] }),
+    ],
+    ['place-off-earth', 'features[1].geometry', aFeature(point([453_022, 2_323_021]))],
+  ])('leaves one out with %s, names it, and takes the others', (code, field, odd) => {
+    const { places, faults } = readAll(aMap(aFeature(), odd, aFeature(polygon, { name: 'C' })));
+    expect(places.map(({ name }) => name)).toEqual(['A', 'C']);
+    expect(faults).toMatchObject([{ code, field }]);
+  });
+
+  it('names a left-out feature by its name, and leaves out a second landmark of one name', () => {
+    const gate = aFeature(point([107, 21]), { name: 'Cổng chợ' });
+    const { places, faults } = readAll(aMap(gate, aFeature(point([107.1, 21]), { name: 'Cổng chợ' })));
+    expect(places).toHaveLength(1);
+    expect(faults).toMatchObject([{ code: 'geojson-name-twice', name: 'Cổng chợ' }]);
+  });
+});
+
+describe('when a shape is named', () => {
+  it.each<[string, object]>([
+    ['name', { name: 'Khu phố 7' }],
+    ['Ten', { Ten: 'Khu phố 7' }],
+    ['TEN', { OBJECTID: 3, TEN: 'Khu phố 7' }],
+    ['name_vi', { name_vi: 'Khu phố 7' }],
+    ['name:vi of OpenStreetMap', { 'name:en': 'Quarter 7', 'name:vi': 'Khu phố 7', name: 'Quarter 7' }],
+    ['Tên, composed either way', { Tên: 'Khu phố 7' }],
+    ['ten_khu_ph, as a shapefile cuts it', { ten_khu_ph: 'Khu phố 7', name: null }],
+    ['TEN_KP', { TEN_KP: 'Khu phố 7', name: '' }],
+    ['tenKhuPho', { tenKhuPho: 'Khu phố 7' }],
+  ])('finds it under %s', (_, properties) => {
+    expect(read(aMap(aFeature(polygon, properties)))).toMatchObject([{ name: 'Khu phố 7' }]);
+  });
+
+  it('takes a number for a name', () => {
+    expect(read(aMap(aFeature(polygon, { TEN: 7 })))).toMatchObject([{ name: '7' }]);
   });
 });
 

@@ -76,8 +76,11 @@ export const problemsOfFormsEn: Readonly<Record<keyof typeof problemsOfFormsVi, 
     'Correct that shape and upload it again.',
   ),
   'geojson-invalid': one('The file is not a GeoJSON FeatureCollection.', 'Export the map as GeoJSON again.'),
-  'geojson-name-invalid': one('A shape has no name.', 'Give every shape a properties.name.'),
-  'geojson-name-twice': one('Two shapes of a kind have one name.', 'Rename one of them and upload it again.'),
+  'geojson-name-invalid': one(
+    'A shape has no name.',
+    'Give every shape a name (property name, name_vi or ten).',
+  ),
+  'geojson-name-twice': one('Two landmarks have one name.', 'Rename one of them and upload it again.'),
   'geojson-not-json': one('The file is not JSON in UTF-8.', 'Export the map as GeoJSON again.'),
   'geojson-ring-open': one(
     'A polygon is not closed.',

@@ -60,9 +60,9 @@ export const problemsOfFormsVi = {
   ),
   'geojson-name-invalid': one(
     'Có hình thiếu tên.',
-    'Nhờ người làm bản đồ đặt tên cho mọi hình (properties.name).',
+    'Nhờ người làm bản đồ đặt tên cho mọi hình (cột name, name_vi hoặc ten).',
   ),
-  'geojson-name-twice': one('Hai hình cùng loại trùng tên.', 'Đổi tên một hình rồi tải lại.'),
+  'geojson-name-twice': one('Hai mốc trùng tên.', 'Đổi tên một mốc rồi tải lại.'),
   'geojson-not-json': one('Tệp không phải JSON UTF-8.', 'Nhờ người làm bản đồ xuất lại thành GeoJSON.'),
   'geojson-ring-open': one('Có vùng chưa khép kín.', 'Cho điểm cuối trùng điểm đầu rồi tải lại.'),
   'geojson-too-large': one('Bản đồ quá lớn.', 'Giản lược hình: tối đa 5.000 hình, 200.000 điểm.'),

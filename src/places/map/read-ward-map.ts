@@ -1,0 +1,156 @@
+import { AppError, fold, invalid } from '../../core/index.ts';
+import { boxAroundAll, middleOfBox, type NamedPlace, positionsOf, type ShapeGeometry } from '../ward-map.ts';
+import { refuseOtherSystem } from './coordinate-system.ts';
+import { kindOfShape, maxPositions, type PositionBudget, readGeometry } from './geometry.ts';
+import { joinPieces } from './joined-pieces.ts';
+import { readShapeName } from './shape-name.ts';
+
+const maxFeatures = 5_000;
+
+/** A feature that was left out, and why. */
+export interface MapFault {
+  /** `features[3].geometry` or the like. */
+  readonly field: string;
+  /** Of the feature, where it could be read. */
+  readonly name?: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface WardMapFile {
+  /** At least one. */
+  readonly places: readonly NamedPlace[];
+  readonly faults: readonly MapFault[];
+}
+
+/**
+ * Reads the map of a ward (RFC 7946): a FeatureCollection whose features have a name. Polygons are neighbourhoods, lines
+ * streets, points landmarks; pieces of one name are one place. Attacker-controlled: everything is checked, capped and
+ * copied; other properties are dropped. A bad feature is left out and named; the others count.
+ *
+ * Errors of the whole map, all `invalid`: `geojson-not-json`, `geojson-invalid`, `geojson-crs` (a system other than WGS 84),
+ * `geojson-too-large`, and the first fault when every feature is bad. Faults of a feature: `geojson-invalid`,
+ * `geojson-name-invalid`, `geojson-name-twice`, `geojson-geometry-invalid`, `geojson-ring-open` (RFC 7946 section 3.1.6),
+ * `place-off-earth`.
+ */
+export function parseWardMap(bytes: Uint8Array): WardMapFile {
+  const collection = recordOf(jsonOf(bytes));
+  const { features } = collection;
+  if (collection.type !== 'FeatureCollection' || !Array.isArray(features)) {
+    throw invalid('geojson-invalid', 'The map must be a GeoJSON FeatureCollection.');
+  }
+  refuseOtherSystem(collection.crs);
+  if (features.length > maxFeatures) throw tooLarge('features');
+  return keepGood(readFeatures(features));
+}
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
+  } catch {
+    throw invalid('geojson-not-json', 'The map is not JSON in UTF-8.');
+  }
+}
+
+/** A place, and where it stands in the file. */
+interface ReadPlace {
+  readonly field: string;
+  readonly place: NamedPlace;
+}
+
+interface ReadFeatures {
+  readonly read: readonly ReadPlace[];
+  readonly faults: readonly MapFault[];
+}
+
+function readFeatures(features: readonly unknown[]): ReadFeatures {
+  const budget = { positions: maxPositions };
+  const read: ReadPlace[] = [];
+  const faults: MapFault[] = [];
+  for (const [i, value] of features.entries()) {
+    const field = `features[${i}]`;
+    const name = namedIn(value);
+    try {
+      read.push({ field, place: placeOf(value, field, budget) });
+    } catch (error) {
+      faults.push(faultOf(error, field, name));
+    }
+    if (budget.positions < 0) throw tooLarge(field);
+  }
+  return { read, faults };
+}
+
+/** Two landmarks of one name would be indistinguishable: the first one counts. */
+function keepGood({ read, faults }: ReadFeatures): WardMapFile {
+  const twins: MapFault[] = [];
+  const pieces = new Map<string, ReadPlace[]>();
+  for (const each of read) {
+    const key = `${each.place.kind} ${fold(each.place.name) || each.place.name}`;
+    const same = pieces.get(key);
+    if (same && each.place.kind === 'landmark') twins.push(twinOf(each));
+    else if (same) same.push(each);
+    else pieces.set(key, [each]);
+  }
+  const all = [...faults, ...twins];
+  if (pieces.size === 0 && all[0]) throw invalid(all[0].code, all[0].message, all[0].field);
+  return { places: [...pieces.values()].map((same) => joined(same.map(({ place }) => place))), faults: all };
+}
+
+const twinOf = ({ field, place: { name } }: ReadPlace): MapFault =>
+  faultOf(invalid('geojson-name-twice', 'Another landmark has this name.'), `${field}.properties.name`, name);
+
+function faultOf(error: unknown, field: string, name: string | undefined): MapFault {
+  if (!(error instanceof AppError)) throw error;
+  const { code, message } = error;
+  return { field: error.field ?? field, ...(name === undefined ? {} : { name }), code, message };
+}
+
+const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+
+const namedIn = (value: unknown): string | undefined => readShapeName(recordOf(recordOf(value).properties));
+
+function placeOf(value: unknown, field: string, budget: PositionBudget): NamedPlace {
+  const feature = recordOf(value);
+  if (feature.type !== 'Feature')
+    throw invalid('geojson-invalid', 'A feature must be a GeoJSON Feature.', field);
+  const geometry = readGeometry(recordOf(feature.geometry), `${field}.geometry`, budget);
+  const name = namedIn(value);
+  if (name === undefined) {
+    throw invalid(
+      'geojson-name-invalid',
+      'A feature has a name of 1 to 200 printable characters.',
+      `${field}.properties.name`,
+    );
+  }
+  return placed(name, geometry);
+}
+
+function placed(name: string, geometry: ShapeGeometry): NamedPlace {
+  const box = boxAroundAll(positionsOf(geometry));
+  const kind = kindOfShape[geometry.type];
+  return { kind, name, aliases: [], at: pinOf(geometry, middleOfBox(box)), box, geometry };
+}
+
+/** Pieces under one name: at least one, all of a kind. */
+function joined(places: readonly NamedPlace[]): NamedPlace {
+  const [first] = places;
+  if (!first) throw new Error('no pieces to join');
+  const geometries = places.flatMap(({ geometry }) => (geometry ? [geometry] : []));
+  return places.length === 1 ? first : placed(first.name, joinPieces(geometries));
+}
+
+/** On the street itself, not beside its bend. */
+function pinOf(geometry: ShapeGeometry, middle: NamedPlace['at']): NamedPlace['at'] {
+  if (kindOfShape[geometry.type] !== 'street') return middle;
+  const positions = positionsOf(geometry);
+  const [lon, lat] = positions[Math.floor((positions.length - 1) / 2)] ?? [middle.lon, middle.lat];
+  return positions.length > 2 ? { lat, lon } : middle;
+}
+
+const tooLarge = (field: string) =>
+  invalid(
+    'geojson-too-large',
+    `A map has ${maxFeatures} features and ${maxPositions} positions at most.`,
+    field,
+  );
