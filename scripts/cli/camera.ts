@@ -66,7 +66,6 @@ function report({ id, counts, rows }: CameraImport): void {
 async function signIn({ url, user }: SignedIn): Promise<Api> {
   const api = new Api(new FetchHttp(url, sessionFetch(url)));
   const [password = '', code = ''] = await linesFromInput();
-  const { owes } = await api.signIn({ name: user, password });
-  if (owes === 'code') await api.proveSecondFactor({ code });
+  await api.signIn({ name: user, password, ...(code !== '' && { code }) });
   return api;
 }

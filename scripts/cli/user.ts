@@ -8,10 +8,8 @@ import {
   resetFactor,
   roles,
   type User,
-  unlockUser,
 } from '../../src/access/index.ts';
 import { createPasswordHasher } from '../../src/adapters/argon2/password-hasher.ts';
-import { PostgresLockOutRepository } from '../../src/adapters/postgres/access/lock-out-repository.ts';
 import { PostgresSecondFactorRepository } from '../../src/adapters/postgres/access/second-factor-repository.ts';
 import { PostgresUserRepository } from '../../src/adapters/postgres/access/user-repository.ts';
 import type { Database } from '../../src/adapters/postgres/database.ts';
@@ -53,13 +51,6 @@ export function userCommand(): Command {
     .option(...passwordOption)
     .description('sets a new password, and ends the sessions and the API tokens of the user')
     .action(resetPassword);
-  user
-    .command('unlock')
-    .argument('<name>')
-    .description('ends the lock of a user after too many tries')
-    .action((name: string) =>
-      withUser(name, (known, db) => unlockUser(new PostgresLockOutRepository(db), onHost(), known.id)),
-    );
   user
     .command('reset-second-factor')
     .argument('<name>')

@@ -23,14 +23,12 @@ export class ApiClient {
   }
 
   /**
-   * Signs in with the password, and with the second factor if the API requires one; sets up a missing one.
+   * Signs in with the password, and with a code of the app if there is one; sets up a missing second factor.
    * Returns the authenticator app for the next sign-in.
    */
   async signIn({ name, password, app }: Credentials): Promise<Authenticator | undefined> {
-    const { owes } = await this.api.signIn({ name, password });
-    if (owes === 'enrolment') return this.setUpApp();
-    if (owes === 'code') await this.api.proveSecondFactor({ code: app?.newCode() ?? '' });
-    return app;
+    const { owes } = await this.api.signIn({ name, password, ...(app && { code: app.newCode() }) });
+    return owes ? this.setUpApp() : app;
   }
 
   private async setUpApp(): Promise<Authenticator> {

@@ -66,7 +66,7 @@ interface Exchange {
 
 async function answer(route: Route, { request, response }: Exchange, deps: ApiDeps): Promise<Reply> {
   refuseForeignOrigin(request.method, request.headers);
-  const call = callOf(route, request, deps);
+  const call = callOf(route, { request, response }, deps);
   if (route.allow === 'anyone') return route.handle(call);
   const { allow } = route;
   const standing = await authenticationOf(request, call.bearer, deps);
@@ -82,13 +82,13 @@ async function answer(route: Route, { request, response }: Exchange, deps: ApiDe
 }
 
 /** A route is given only what it has a schema for: so nothing is taken that the OpenAPI document does not tell. */
-const callOf = (route: Route, request: Request, deps: ApiDeps): Call => ({
+const callOf = (route: Route, { request, response }: Exchange, deps: ApiDeps): Call => ({
   params: Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, String(value)])),
   query: route.query ? keepable(queryOf(route.query, request)) : {},
   body: route.body ? keepable(request.body as unknown) : undefined,
   address: request.ip ?? '',
   bearer: /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1],
-  session: callSession(request, deps),
+  session: callSession(request, response, deps),
 });
 
 /** Parameters that the schema names, each once. Errors, invalid: `parameter-unknown`, `parameter-twice`. */

@@ -135,7 +135,7 @@ export async function judgeOf(deps: JudgeDeps, { user }: UserCall): Promise<Judg
   return { user, nowMs: deps.clock.nowMs(), deputyOf: await standsInFor(deps, user) };
 }
 
-/** Whoever calls and may. Errors, forbidden: `second-factor-needed`, `second-factor-not-enrolled`, `session-needed`, `role-refused`. */
+/** Whoever calls and may. Errors, forbidden: `second-factor-not-enrolled`, `session-needed`, `role-refused`. */
 export function admit(
   allow: Exclude<Route['allow'], 'anyone'>,
   standing: Authentication,
@@ -159,14 +159,7 @@ function admitToken(allow: Exclude<Route['allow'], 'anyone'>, token: ApiToken, u
 }
 
 function refuseHalf(owes: FactorDue | undefined): void {
-  if (owes === 'code') {
-    throw new AppError(
-      'forbidden',
-      'second-factor-needed',
-      'Enter the code of your authenticator app first.',
-    );
-  }
-  if (owes === 'enrolment') throw notEnrolled();
+  if (owes) throw notEnrolled();
 }
 
 const notEnrolled = (): AppError =>

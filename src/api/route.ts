@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Action, FactorDue, User } from '../access/index.ts';
-import type { ByteRange, SessionId, TokenId } from '../core/index.ts';
+import type { ByteRange, SessionId, TokenId, UserId } from '../core/index.ts';
 import type { QueryParameters } from '../footage/index.ts';
 
 /** One call, without Express: everything in it is attacker-controlled. */
@@ -20,9 +20,11 @@ export interface Call {
 export interface CallSession {
   /** Absent without one. */
   readonly id: SessionId | undefined;
-  /** The proof that the session still owes. */
+  /** What the session still owes. */
   readonly owes: FactorDue | undefined;
-  /** Under a new id and key. */
+  /** The id of the browser, if that user has signed in with it before. */
+  readonly browserOf: (userId: UserId) => string | undefined;
+  /** Under a new id and key. The browser then knows the user, unless something is owed. */
   begin(user: User, owes?: FactorDue): Promise<void>;
   end(): Promise<void>;
 }
@@ -146,7 +148,7 @@ interface RouteHead {
 export type Route =
   | (RouteHead & { readonly allow: 'anyone'; readonly handle: (call: Call) => Promise<Reply> })
   | (RouteHead & {
-      /** `half-signed-in`: also a session that owes the second factor. These two are not for tokens. */
+      /** `half-signed-in`: also a session that owes the set-up of a second factor. These two are not for tokens. */
       readonly allow: 'signed-in' | 'half-signed-in' | Action;
       readonly handle: (call: UserCall) => Promise<Reply>;
     });

@@ -57,15 +57,12 @@ export interface SignedIn {
   readonly owes?: FactorDue | undefined;
 }
 
-export type FactorDue = 'code' | 'enrolment';
+export type FactorDue = 'enrolment';
 
 export interface SignIn {
   readonly name: string;
   readonly password: string;
-}
-
-export interface FactorCode {
-  readonly code: string;
+  readonly code?: string | undefined;
 }
 
 export interface OwnFactor {
@@ -80,6 +77,10 @@ export interface OfferedFactor {
 
 export interface FactorOffer {
   readonly password?: string | undefined;
+}
+
+export interface FactorCode {
+  readonly code: string;
 }
 
 export interface PasswordChange {
@@ -267,7 +268,6 @@ export interface Account {
   /** where notifications reach the user */
   readonly email?: string | undefined;
   readonly hasSecondFactor: boolean;
-  readonly lockedUntil?: string | undefined;
 }
 
 export interface NewUser {
@@ -1608,7 +1608,6 @@ export type RouteName =
   | 'get /api/docs.css'
   | 'post /api/first-admin'
   | 'post /api/session'
-  | 'post /api/session/second-factor'
   | 'get /api/session'
   | 'delete /api/session'
   | 'get /api/account/second-factor'
@@ -1627,7 +1626,6 @@ export type RouteName =
   | 'get /api/users'
   | 'post /api/users'
   | 'patch /api/users/:id'
-  | 'post /api/users/:id/unlock'
   | 'delete /api/users/:id/second-factor'
   | 'get /api/users/:id/sessions'
   | 'delete /api/users/:id/sessions'
@@ -1781,12 +1779,12 @@ export class Api {
     return this.http.json({ method: 'POST', path: '/api/first-admin', body, ...options });
   }
 
-  /** Signs in with name and password; sets the session cookie. `owes` names what is still to prove. */
+  /** Signs in with name, password and, where there is a second factor, a code; sets the session cookie. `owes` names what is still to set up. */
   signIn(body: SignIn, options?: CallOptions): Promise<SignedIn> {
     return this.http.json({ method: 'POST', path: '/api/session', body, ...options });
   }
 
-  /** The signed-in user, and what is still to prove. */
+  /** The signed-in user, and what is still to set up. */
   whoAmI(options?: CallOptions): Promise<SignedIn> {
     return this.http.json({ method: 'GET', path: '/api/session', ...options });
   }
@@ -1794,11 +1792,6 @@ export class Api {
   /** Signs out. */
   signOut(options?: CallOptions): Promise<void> {
     return this.http.json({ method: 'DELETE', path: '/api/session', ...options });
-  }
-
-  /** Proves the second factor with a code of the app or a recovery code; opens the session. */
-  proveSecondFactor(body: FactorCode, options?: CallOptions): Promise<SignedIn> {
-    return this.http.json({ method: 'POST', path: '/api/session/second-factor', body, ...options });
   }
 
   /** Start of the caller’s second factor, and the number of recovery codes left. */
@@ -1906,16 +1899,6 @@ export class Api {
     options?: CallOptions,
   ): Promise<User> {
     return this.http.json({ method: 'PATCH', path: path`/api/users/${params.id}`, body, ...options });
-  }
-
-  /** Ends the lock after too many tries. */
-  unlockUser(
-    params: {
-      readonly id: string;
-    },
-    options?: CallOptions,
-  ): Promise<void> {
-    return this.http.json({ method: 'POST', path: path`/api/users/${params.id}/unlock`, ...options });
   }
 
   /** Removes the second factor and its recovery codes, and ends every session and token of the user. */

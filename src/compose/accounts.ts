@@ -3,9 +3,9 @@ import { createPasswordHasher } from '../adapters/argon2/password-hasher.ts';
 import { oneTimeCodes } from '../adapters/otpauth/one-time-codes.ts';
 import { PostgresApiTokenRepository } from '../adapters/postgres/access/api-token-repository.ts';
 import { PostgresFirstAdminRepository } from '../adapters/postgres/access/first-admin-repository.ts';
-import { PostgresLockOutRepository } from '../adapters/postgres/access/lock-out-repository.ts';
 import { PostgresSecondFactorRepository } from '../adapters/postgres/access/second-factor-repository.ts';
 import { PostgresSessionRepository } from '../adapters/postgres/access/session-repository.ts';
+import { PostgresTryRateRepository } from '../adapters/postgres/access/try-rate-repository.ts';
 import { PostgresUserRepository } from '../adapters/postgres/access/user-repository.ts';
 import { createSealer } from '../camera/index.ts';
 import type { Services } from './services.ts';
@@ -16,7 +16,7 @@ export async function composeAccounts({ db, key }: Pick<Services, 'db' | 'key'>)
     users: new PostgresUserRepository(db),
     passwords: await createPasswordHasher(),
     firstAdmin: new PostgresFirstAdminRepository(db),
-    lockOut: new PostgresLockOutRepository(db),
+    tries: new PostgresTryRateRepository(db),
     factors: new PostgresSecondFactorRepository(db),
     codes: oneTimeCodes('Minh Chứng'),
     factorSealer: createSealer(await key('camera-credentials'), 'second-factor'),

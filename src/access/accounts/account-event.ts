@@ -24,7 +24,6 @@ export type AccountEventName = Extract<
   | 'totp-reset'
   | 'recovery-code-used'
   | 'password-changed'
-  | 'account-unlocked'
 >;
 
 /** An event about the account of a user. */

@@ -2,16 +2,16 @@ import type { PasswordHasher, UserRepository } from '../users.ts';
 import type { ApiTokenRepository } from './api-token.ts';
 import type { SecretSealer } from './enrol-second-factor.ts';
 import type { FirstAdminRepository } from './first-admin.ts';
-import type { LockOutRepository } from './lock-out.ts';
 import type { OneTimeCodes, SecondFactorRepository } from './second-factor.ts';
 import type { SessionRepository } from './sessions.ts';
+import type { TryRateRepository } from './try-rate.ts';
 
 /** Repositories and tools that store and prove accounts. */
 export interface AccountTools {
   readonly users: UserRepository;
   readonly passwords: PasswordHasher;
   readonly firstAdmin: FirstAdminRepository;
-  readonly lockOut: LockOutRepository;
+  readonly tries: TryRateRepository;
   readonly factors: SecondFactorRepository;
   readonly codes: OneTimeCodes;
   /** Seals the secrets of second factors. */

@@ -2,6 +2,7 @@ import { type AppError, invalid } from '../../core/index.ts';
 import { checkPassword, type PasswordHasher, type User, type UserRepository } from '../users.ts';
 import { accountEvent } from './account-event.ts';
 import { type ProofTools, tryProof } from './try-proof.ts';
+import { ofSignedIn } from './try-rate.ts';
 
 export interface PasswordTools extends ProofTools {
   readonly users: UserRepository;
@@ -10,7 +11,7 @@ export interface PasswordTools extends ProofTools {
 
 /**
  * The stored hash of the signed-in user's password, if this is it; counts like a sign-in try. Errors: `password-wrong`
- * (invalid), also while the account is locked.
+ * (invalid), also after too many tries.
  */
 export async function checkOwnPassword(
   tools: PasswordTools,
@@ -19,11 +20,12 @@ export async function checkOwnPassword(
 ): Promise<string> {
   const known = await tools.users.byName(name);
   const isProved = await tryProof(tools, {
-    name,
+    counter: ofSignedIn(id),
     userId: id,
     proof: 'password',
     nowMs,
-    isRight: () => tools.passwords.verify(known?.passwordHash, password),
+    isRight: async (isAdmitted) =>
+      (await tools.passwords.verify(known?.passwordHash, password)) && isAdmitted,
   });
   if (!isProved || !known) throw passwordWrong(field);
   return known.passwordHash;

@@ -4,6 +4,7 @@ import { accountEvent } from './account-event.ts';
 import { hashOfRecoveryCode, newRecoveryCodes } from './recovery-codes.ts';
 import type { OneTimeCodes, SecondFactorRepository } from './second-factor.ts';
 import { type ProofTools, tryProof } from './try-proof.ts';
+import { ofSignedIn } from './try-rate.ts';
 
 /** Seals a secret for one user; `createSealer` of the camera room is one. */
 export interface SecretSealer {
@@ -38,7 +39,7 @@ export async function offerFactor(
 /**
  * Puts the offered factor in force and answers its recovery codes, which are shown this once. Errors:
  * `second-factor-not-offered` (conflict), `second-factor-code-wrong` (invalid): the code is not of the app just set up,
- * or there were too many tries; they count like those to sign in.
+ * or there were too many tries.
  */
 export async function confirmFactor(
   tools: FactorTools & ProofTools,
@@ -51,11 +52,11 @@ export async function confirmFactor(
   const nowMs = clock.nowMs();
   const step = codes.stepOf(factorSealer.open(pending, user.id), code, nowMs);
   const isProved = await tryProof(tools, {
-    name: user.name,
+    counter: ofSignedIn(user.id),
     userId: user.id,
     proof: 'second-factor',
     nowMs,
-    isRight: async () => step !== undefined,
+    isRight: async (isAdmitted) => isAdmitted && step !== undefined,
   });
   if (step === undefined || !isProved) {
     throw invalid('second-factor-code-wrong', 'This is not the current code of the app.', 'code');

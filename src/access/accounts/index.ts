@@ -22,9 +22,8 @@ export {
 } from './enrol-second-factor.ts';
 export { type FirstAdminRepository, offerFirstAdmin, redeemFirstAdmin } from './first-admin.ts';
 export { makeToken, revokeToken } from './kept-tokens.ts';
-export { type Admission, type LockOutRepository, lockOutLimits, type Proof, unlockUser } from './lock-out.ts';
+export { browserOf, withMark } from './known-browser.ts';
 export { confirmOwnFactor, offerOwnFactor } from './own-second-factor.ts';
-export { proveFactor } from './prove-second-factor.ts';
 export {
   type ConfirmedFactor,
   type FactorDue,
@@ -46,3 +45,4 @@ export {
 } from './sessions.ts';
 export { signIn } from './sign-in.ts';
 export { type Throttle, throttleLimits, tooManyTries } from './sign-in-throttle.ts';
+export { type TryCounter, type TryRateRepository, tryLimits } from './try-rate.ts';

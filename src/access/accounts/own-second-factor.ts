@@ -24,7 +24,7 @@ export async function offerOwnFactor(
   password: string,
 ): Promise<OfferedFactor> {
   const { sealed } = await tools.factors.of(user.id);
-  refuseWithoutCode(session.owes, sealed);
+  refuseReplacing(session.owes, sealed);
   // An open browser must not be enough to take the factor over.
   if (sealed)
     await checkOwnPassword(tools, user, { password, field: 'password', nowMs: tools.clock.nowMs() });
@@ -40,15 +40,19 @@ export async function confirmOwnFactor(
   { user, session }: FactorOwner,
   code: string,
 ): Promise<string[]> {
-  refuseWithoutCode(session.owes, (await tools.factors.of(user.id)).sealed);
+  refuseReplacing(session.owes, (await tools.factors.of(user.id)).sealed);
   const codes = await confirmFactor(tools, user, code);
   const by = { user, nowMs: tools.clock.nowMs() };
   await endOtherSessions(tools.sessions, by, { userId: user.id, allBut: session.id });
   return codes;
 }
 
-/** The password alone replaces no factor: that is what the factor is for. Nor one that came after the session began. */
-function refuseWithoutCode(owes: FactorDue | undefined, inForce: Uint8Array | undefined): void {
-  if (owes === undefined || (owes === 'enrolment' && !inForce)) return;
-  throw new AppError('forbidden', 'second-factor-needed', 'Enter the code of your authenticator app first.');
+/** A session that began by the password alone replaces no factor that came after it. */
+function refuseReplacing(owes: FactorDue | undefined, inForce: Uint8Array | undefined): void {
+  if (owes === undefined || !inForce) return;
+  throw new AppError(
+    'forbidden',
+    'second-factor-needed',
+    'Sign in again, with the code of your authenticator app.',
+  );
 }

@@ -53,18 +53,12 @@ export interface SecondFactorRepository {
 /** Who sees footage, or decides who does. */
 const rolesInNeed: readonly Role[] = ['officer', 'custodian'];
 
-/** The proof that a session still owes after the password. */
-export type FactorDue =
-  /** A code of the factor in force. */
-  | 'code'
-  /** A first factor. */
-  | 'enrolment';
+/** What a session still owes after the sign-in: a first factor. */
+export type FactorDue = 'enrolment';
 
-/** Whoever has a second factor proves it; officers and custodians have one, unless the setting says otherwise. */
-export function factorDue(role: Role, { sealed }: KeptFactor, isRequired: boolean): FactorDue | undefined {
-  if (sealed) return 'code';
-  return isRequired && rolesInNeed.includes(role) ? 'enrolment' : undefined;
-}
+/** Officers and custodians have a second factor, unless the setting says otherwise. */
+export const factorDue = (role: Role, { sealed }: KeptFactor, isRequired: boolean): FactorDue | undefined =>
+  isRequired && !sealed && rolesInNeed.includes(role) ? 'enrolment' : undefined;
 
 /** Takes the second factor of a user away, with its recovery codes, and ends every session and token of the user. */
 export const resetFactor = (

@@ -7,8 +7,8 @@ export interface Throttle {
   forget(key: string): Promise<void>;
 }
 
-/** More than lock an account, so that who is let in again by an admin has tries left. */
-export const throttleLimits = { maxTries: 20, windowMs: 10 * 60_000 };
+/** Of one address: a whole office may have one. */
+export const throttleLimits = { maxTries: 60, windowMs: 10 * 60_000 };
 
 export const tooManyTries = (): AppError =>
   unavailable('too-many-tries', `Too many tries. Wait ${throttleLimits.windowMs / 60_000} minutes.`);

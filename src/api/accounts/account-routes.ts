@@ -23,7 +23,7 @@ import { newEmail } from './user-schemas.ts';
 
 type AccountDeps = Pick<
   ApiDeps,
-  'users' | 'passwords' | 'sessions' | 'lockOut' | 'custody' | 'clock' | 'settings'
+  'users' | 'passwords' | 'sessions' | 'tries' | 'custody' | 'clock' | 'settings'
 >;
 
 /** One's own password, address and sessions. */

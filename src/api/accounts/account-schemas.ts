@@ -4,10 +4,10 @@ import { printable } from '../../core/index.ts';
 import { instant } from '../terms/time.ts';
 import { role, user } from './user-schemas.ts';
 
-/** The proof that a session still owes: a code of the authenticator app, or the set-up of one. */
-const owes = z.enum(['code', 'enrolment']).meta({ id: 'FactorDue' });
+/** What a session still owes: the set-up of an authenticator app. */
+const owes = z.literal('enrolment').meta({ id: 'FactorDue' });
 
-/** Who is signed in; while `owes` is there, nothing opens but the second factor. */
+/** Who is signed in; while `owes` is there, nothing opens but the set-up of the second factor. */
 export const signedIn = user.extend({ owes: owes.optional() }).meta({ id: 'SignedIn' });
 
 /** Six digits of the app, or a recovery code. */
@@ -52,7 +52,7 @@ export const sessionList = z.strictObject({
         signedInAt: instant,
         /** To the minute. */
         lastUsedAt: instant,
-        /** It has not proved the second factor. */
+        /** It has not set up its second factor. */
         isHalf: z.boolean(),
         /** It is the one that asks. */
         isCurrent: z.boolean(),

@@ -9,7 +9,7 @@ const path = '/api/account/second-factor';
 
 type FactorDeps = Pick<
   ApiDeps,
-  'factors' | 'codes' | 'factorSealer' | 'users' | 'passwords' | 'sessions' | 'lockOut' | 'custody' | 'clock'
+  'factors' | 'codes' | 'factorSealer' | 'users' | 'passwords' | 'sessions' | 'tries' | 'custody' | 'clock'
 >;
 
 export const secondFactorRoutes = (deps: FactorDeps): Route[] => [

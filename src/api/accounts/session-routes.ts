@@ -1,9 +1,9 @@
-import { factorDue, proveFactor, signIn } from '../../access/index.ts';
+import { factorDue, signIn } from '../../access/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { parsedBody } from '../http/body.ts';
 import { answersJson, answersNothing, json, nothing, type Route } from '../route.ts';
 import { signedInJson } from './account-json.ts';
-import { factorCode, signedIn } from './account-schemas.ts';
+import { signedIn } from './account-schemas.ts';
 import { signInForm } from './user-schemas.ts';
 
 type SessionDeps = Pick<
@@ -14,7 +14,7 @@ type SessionDeps = Pick<
   | 'factors'
   | 'codes'
   | 'factorSealer'
-  | 'lockOut'
+  | 'tries'
   | 'custody'
   | 'clock'
   | 'settings'
@@ -26,11 +26,14 @@ export const sessionRoutes = (deps: SessionDeps): Route[] => [
     path: '/api/session',
     allow: 'anyone',
     operation: 'signIn',
-    summary: 'Signs in with name and password; sets the session cookie. `owes` names what is still to prove.',
+    summary:
+      'Signs in with name, password and, where there is a second factor, a code; sets the session cookie. `owes` names what is still to set up.',
     body: signInForm,
     answers: answersJson(signedIn, 201),
     handle: async ({ body, address, session }) => {
-      const attempt = { ...parsedBody(signInForm, body), address };
+      const { code = '', ...form } = parsedBody(signInForm, body);
+      const { browserOf } = session;
+      const attempt = { ...form, code, address, browserOf };
       const known = await signIn(deps, attempt);
       const factor = await deps.factors.of(known.id);
       const owes = factorDue(known.role, factor, deps.settings.requiresSecondFactor);
@@ -39,25 +42,11 @@ export const sessionRoutes = (deps: SessionDeps): Route[] => [
     },
   },
   {
-    method: 'post',
-    path: '/api/session/second-factor',
-    allow: 'half-signed-in',
-    operation: 'proveSecondFactor',
-    summary: 'Proves the second factor with a code of the app or a recovery code; opens the session.',
-    body: factorCode,
-    answers: answersJson(signedIn),
-    handle: async ({ body, user, session }) => {
-      await proveFactor(deps, user, parsedBody(factorCode, body).code);
-      await session.begin(user);
-      return json(signedInJson(user, undefined));
-    },
-  },
-  {
     method: 'get',
     path: '/api/session',
     allow: 'half-signed-in',
     operation: 'whoAmI',
-    summary: 'The signed-in user, and what is still to prove.',
+    summary: 'The signed-in user, and what is still to set up.',
     answers: answersJson(signedIn),
     handle: async ({ user, session }) => json(signedInJson(user, session.owes)),
   },

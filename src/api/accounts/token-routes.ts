@@ -17,7 +17,7 @@ import { madeToken, newToken, tokenList } from './account-schemas.ts';
 
 const path = '/api/account/tokens';
 
-type TokenDeps = Pick<ApiDeps, 'tokens' | 'users' | 'passwords' | 'lockOut' | 'custody' | 'clock'>;
+type TokenDeps = Pick<ApiDeps, 'tokens' | 'users' | 'passwords' | 'tries' | 'custody' | 'clock'>;
 
 /** One's own tokens. A token makes no token: these routes are for people. */
 export const tokenRoutes = (deps: TokenDeps): Route[] => [

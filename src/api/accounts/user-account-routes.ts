@@ -4,7 +4,6 @@ import {
   openSessionsOf,
   resetFactor,
   revokeToken,
-  unlockUser,
   userOfId,
 } from '../../access/index.ts';
 import type { UserId } from '../../core/index.ts';
@@ -16,25 +15,10 @@ import { sessionList, tokenList } from './account-schemas.ts';
 
 const path = '/api/users/:id';
 
-type UserAccountDeps = Pick<
-  ApiDeps,
-  'users' | 'lockOut' | 'factors' | 'sessions' | 'tokens' | 'clock' | 'settings'
->;
+type UserAccountDeps = Pick<ApiDeps, 'users' | 'factors' | 'sessions' | 'tokens' | 'clock' | 'settings'>;
 
 /** Acts of an admin on another account: they take access away, and show nothing inside it. */
 export const userAccountRoutes = (deps: UserAccountDeps): Route[] => [
-  {
-    method: 'post',
-    path: `${path}/unlock`,
-    allow: 'manage-users',
-    operation: 'unlockUser',
-    summary: 'Ends the lock after too many tries.',
-    answers: answersNothing,
-    handle: async (call) => {
-      await unlockUser(deps.lockOut, actorOf(deps, call), await namedUser(deps, call));
-      return nothing;
-    },
-  },
   {
     method: 'delete',
     path: `${path}/second-factor`,

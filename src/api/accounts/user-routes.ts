@@ -1,5 +1,4 @@
 import { changeUser, createUser, userOfId } from '../../access/index.ts';
-import { formatInstant } from '../../core/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { actorOf } from '../caller.ts';
 import { parsedBody } from '../http/body.ts';
@@ -7,7 +6,7 @@ import { answersJson, json, type Reply, type Route, type UserCall } from '../rou
 import { userJson } from './account-json.ts';
 import { newUser, user, userChanges, userList } from './user-schemas.ts';
 
-type UserDeps = Pick<ApiDeps, 'users' | 'passwords' | 'factors' | 'lockOut' | 'clock'>;
+type UserDeps = Pick<ApiDeps, 'users' | 'passwords' | 'factors' | 'clock'>;
 
 export const userRoutes = (deps: UserDeps): Route[] => [
   {
@@ -44,20 +43,9 @@ export const userRoutes = (deps: UserDeps): Route[] => [
   },
 ];
 
-async function list({ users, factors, lockOut, clock }: UserDeps): Promise<Reply> {
-  const [known, enrolled, locked] = await Promise.all([
-    users.list(),
-    factors.enrolled(),
-    lockOut.locked(clock.nowMs()),
-  ]);
-  const listed = known.map((each) => {
-    const lockedUntilMs = locked.get(each.id);
-    return {
-      ...userJson(each),
-      hasSecondFactor: enrolled.has(each.id),
-      ...(lockedUntilMs !== undefined && { lockedUntil: formatInstant(lockedUntilMs) }),
-    };
-  });
+async function list({ users, factors }: UserDeps): Promise<Reply> {
+  const [known, enrolled] = await Promise.all([users.list(), factors.enrolled()]);
+  const listed = known.map((each) => ({ ...userJson(each), hasSecondFactor: enrolled.has(each.id) }));
   return json({ users: listed });
 }
 

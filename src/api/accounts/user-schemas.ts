@@ -27,7 +27,14 @@ export const firstAdmin = z
   .meta({ id: 'FirstAdmin' });
 
 export const signInForm = z
-  .strictObject({ name: z.string().max(200), password: z.string().max(1_000) })
+  .strictObject({
+    name: z.string().max(200),
+    password: z.string().max(1_000),
+    code: z.string().trim().max(40).exactOptional().meta({
+      description:
+        'six digits of the authenticator app, or a recovery code; for accounts with a second factor',
+    }),
+  })
   .meta({ id: 'SignIn' });
 
 /** Never with a password or its hash. */
@@ -47,8 +54,6 @@ export const user = z
 const account = user
   .extend({
     hasSecondFactor: z.boolean(),
-    /** After too many tries. */
-    lockedUntil: instant.optional(),
   })
   .meta({ id: 'Account' });
 

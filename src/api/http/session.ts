@@ -1,9 +1,10 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
 import { type FactorDue, type Station, stationOf } from '../../access/index.ts';
 import { type AppError, newId, type SessionId, type UserId, unavailable } from '../../core/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import type { CallSession } from '../route.ts';
+import { knownBrowserOf, rememberUser } from './known-browsers.ts';
 
 declare module 'express-session' {
   /** Written once, when a session begins; `session` of the catalogue is read by these names. */
@@ -13,7 +14,7 @@ declare module 'express-session' {
     userId: UserId;
     signedInAtMs: number;
     station: Station;
-    /** The proof that the session still owes. */
+    /** What the session still owes. */
     owes: FactorDue | undefined;
   }
 }
@@ -46,12 +47,18 @@ const storeFailed = (cause: unknown): AppError =>
   unavailable('sessions-unavailable', 'Sessions are not available at the moment.', cause);
 
 /** The session of one call. A new id and key at every step up, so that one planted before is worth nothing. */
-export const callSession = (request: Request, { clock }: Pick<ApiDeps, 'clock'>): CallSession => ({
+export const callSession = (
+  request: Request,
+  response: Response,
+  deps: Pick<ApiDeps, 'clock' | 'settings'>,
+): CallSession => ({
   id: request.session.sessionId,
   owes: request.session.owes,
+  browserOf: (userId) => knownBrowserOf(request, userId, deps),
   begin: async (user, owes) => {
     await settled((done) => request.session.regenerate(done));
-    const nowMs = clock.nowMs();
+    const nowMs = deps.clock.nowMs();
+    if (!owes) rememberUser(request, response, user.id, deps);
     Object.assign(request.session, {
       sessionId: newId('session', nowMs),
       userId: user.id,

@@ -7,11 +7,11 @@ import { forget, invalidate, useQuery } from './query.ts';
 interface Session {
   /** `undefined` until known, `null` when no user is signed in. */
   readonly user: User | null | undefined;
-  /** Gave the password, and owes the second factor. */
+  /** Signed in, and owes the set-up of a second factor. */
   readonly half: SignedIn | undefined;
   /** The session ended during work: the screen stays until the user signs in again. */
   readonly isExpired: boolean;
-  /** Begins a session; a user who still owes a proof sees the second step. */
+  /** Begins a session; a user who still owes a second factor sees the second step. */
   readonly begin: (signedIn: SignedIn) => void;
   readonly end: () => void;
 }

@@ -3,12 +3,10 @@ import type { Messages } from './vi.ts';
 
 export const accountEn: Pick<Messages, keyof typeof accountVi> = {
   factor: {
-    signedInAs: (fullName) => `${fullName}: the password is correct, one step is left.`,
+    signedInAs: (fullName) => `${fullName}: one step is left.`,
     another: 'Sign in to another account',
     code: 'Code',
     codeOfApp: 'The 6 digits that the app shows now',
-    codeOrRecovery: '6 digits of your authenticator app; without the phone, one of your recovery codes',
-    prove: 'Continue',
     needed: 'This role needs a second factor besides the password.',
     setUp: 'Scan the code with an authenticator app on your phone, then enter the code that the app shows.',
     qr: 'QR code for an authenticator app',
@@ -39,7 +37,7 @@ export const accountEn: Pick<Messages, keyof typeof accountVi> = {
     address: 'Address',
     signedInAt: 'Signed in',
     lastUsedAt: 'Last used',
-    half: 'second factor not entered yet',
+    half: 'second factor not set up yet',
     thisOne: 'this session',
     end: 'End',
     endOthers: 'End all other sessions',

@@ -1,12 +1,10 @@
 /** The page of the user's own account. */
 export const accountVi = {
   factor: {
-    signedInAs: (fullName: string) => `${fullName}: mật khẩu đúng, còn một bước nữa.`,
+    signedInAs: (fullName: string) => `${fullName}: còn một bước nữa.`,
     another: 'Đăng nhập bằng tài khoản khác',
     code: 'Mã xác thực',
     codeOfApp: '6 chữ số mà ứng dụng đang hiện',
-    codeOrRecovery: '6 chữ số trong ứng dụng xác thực; mất điện thoại thì nhập một mã khôi phục',
-    prove: 'Vào hệ thống',
     needed: 'Vai trò này phải dùng xác thực hai bước.',
     setUp: 'Quét mã bằng một ứng dụng xác thực trên điện thoại, rồi nhập mã ứng dụng hiện ra.',
     qr: 'Mã QR cho ứng dụng xác thực',
@@ -37,7 +35,7 @@ export const accountVi = {
     address: 'Địa chỉ',
     signedInAt: 'Đăng nhập lúc',
     lastUsedAt: 'Dùng lần cuối',
-    half: 'chưa xác thực hai bước',
+    half: 'chưa thiết lập xác thực hai bước',
     thisOne: 'phiên này',
     end: 'Kết thúc',
     endOthers: 'Kết thúc mọi phiên khác',

@@ -27,9 +27,6 @@ export const adminEn: Pick<Messages, keyof typeof adminVi> = {
     passwordSet: (name) => `${name} has a new password; all earlier sessions have ended.`,
   },
   access: {
-    lockedUntil: (time) => `Too many wrong tries: sign-in is locked until ${time}.`,
-    locked: 'locked after wrong tries',
-    unlock: 'Unlock sign-in',
     factor: 'Second factor',
     hasFactor: 'set up',
     noFactor: 'not set up',
@@ -38,7 +35,7 @@ export const adminEn: Pick<Messages, keyof typeof adminVi> = {
     reset: 'Reset the second factor',
     sessions: 'Signed in at',
     noSessions: 'No open sessions.',
-    isHalf: 'second factor not entered yet',
+    isHalf: 'second factor not set up yet',
     since: (from, last) => `since ${from}, last used ${last}`,
     end: 'End this session',
     endAll: (count) => `End all ${count} sessions`,

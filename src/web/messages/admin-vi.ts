@@ -22,9 +22,6 @@ export const adminVi = {
     passwordSet: (name: string) => `Đã đặt mật khẩu mới cho ${name}; mọi phiên cũ đã kết thúc.`,
   },
   access: {
-    lockedUntil: (time: string) => `Thử sai quá nhiều lần: không đăng nhập được đến ${time}.`,
-    locked: 'tạm ngừng vì thử sai',
-    unlock: 'Cho đăng nhập lại ngay',
     factor: 'Xác thực hai bước',
     hasFactor: 'đã đặt',
     noFactor: 'chưa đặt',
@@ -33,7 +30,7 @@ export const adminVi = {
     reset: 'Xóa xác thực hai bước',
     sessions: 'Đang đăng nhập ở',
     noSessions: 'Không đăng nhập ở đâu.',
-    isHalf: 'chưa xác thực hai bước',
+    isHalf: 'chưa thiết lập xác thực hai bước',
     since: (from: string, last: string) => `từ ${from}, dùng lần cuối ${last}`,
     end: 'Kết thúc phiên này',
     endAll: (count: number) => `Kết thúc cả ${count} phiên`,

@@ -61,6 +61,7 @@ export const auditEn: Pick<Messages, keyof typeof auditVi> = {
       gops: 'GOPs',
       holdId: 'hold',
       inARow: 'in a row',
+      counted: 'recent tries',
       lastByte: 'to byte',
       now: 'server’s time',
       operation: 'operation',
@@ -87,7 +88,7 @@ export const auditEn: Pick<Messages, keyof typeof auditVi> = {
       what: 'change',
     },
     approvalRevoked: 'revoked the approval of a request',
-    proofs: { password: 'password', 'second-factor': 'second factor' },
+    proofs: { 'sign-in': 'sign-in', password: 'password', 'second-factor': 'second factor' },
     results: { whole: 'whole', 'broken-off': 'broken off' },
     kinds: {
       looks: 'Looks',

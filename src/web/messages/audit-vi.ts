@@ -58,6 +58,7 @@ export const auditVi = {
       gops: 'số nhóm khung hình',
       holdId: 'mã phiếu giữ dữ liệu',
       inARow: 'lần liên tiếp',
+      counted: 'lần thử gần đây',
       lastByte: 'byte cuối',
       now: 'giờ máy chủ',
       operation: 'thao tác',
@@ -84,7 +85,7 @@ export const auditVi = {
       what: 'thay đổi',
     },
     approvalRevoked: 'thu hồi phê duyệt yêu cầu',
-    proofs: { password: 'mật khẩu', 'second-factor': 'xác thực hai bước' },
+    proofs: { 'sign-in': 'đăng nhập', password: 'mật khẩu', 'second-factor': 'xác thực hai bước' },
     results: { whole: 'đủ', 'broken-off': 'bị ngắt' },
     kinds: {
       looks: 'Xem hình',

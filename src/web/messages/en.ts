@@ -63,6 +63,8 @@ export const en: Messages = {
     about: "The evidence index of the ward's cameras. Every look is logged.",
     name: 'Sign-in name',
     password: 'Password',
+    code: 'Code, if you have a second factor',
+    codeHint: '6 digits of your authenticator app; without the phone, one of your recovery codes',
     act: 'Sign in',
     again: 'Sign in again',
     nothingLost: 'Your session has ended. Your work is still here.',

@@ -61,6 +61,8 @@ export const vi = {
     about: 'Hệ thống tra cứu và trích xuất dữ liệu camera an ninh của phường. Mọi lần xem đều được ghi lại.',
     name: 'Tên đăng nhập',
     password: 'Mật khẩu',
+    code: 'Mã xác thực, nếu đã thiết lập',
+    codeHint: '6 chữ số trong ứng dụng xác thực; mất điện thoại thì nhập một mã khôi phục',
     act: 'Đăng nhập',
     again: 'Đăng nhập lại',
     nothingLost: 'Phiên làm việc đã hết. Những gì đang làm vẫn còn nguyên.',

@@ -12,7 +12,7 @@ interface CodeFormProps {
   readonly hint: string;
 }
 
-/** The six digits of an authenticator app, or a recovery code where one is taken. */
+/** The six digits of an authenticator app. */
 export function CodeForm({ submit: { run, isBusy, problem }, act, hint }: CodeFormProps) {
   const { factor: words } = useMessages();
   const [code, setCode] = useState('');

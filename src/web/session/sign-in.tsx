@@ -8,19 +8,20 @@ import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 import { SecondFactorStep } from './second-factor-step.tsx';
 
-/** Password first; then the second factor, where one is owed. */
+/** Password and code at once: no answer tells which was wrong. Then the set-up of a second factor, where one is owed. */
 export function SignInSteps() {
   const { half } = useSession();
-  return half ? <SecondFactorStep of={half} /> : <PasswordForm />;
+  return half ? <SecondFactorStep of={half} /> : <SignInForm />;
 }
 
-function PasswordForm() {
+function SignInForm() {
   const { signIn: words } = useMessages();
   const { begin } = useSession();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
   const { run, isBusy, problem } = useSubmit(async () =>
-    begin(await api.signIn({ name: name.trim(), password })),
+    begin(await api.signIn({ name: name.trim(), password, ...(code.trim() !== '' && { code }) })),
   );
   return (
     <form class="stack" onSubmit={submitted(run)}>
@@ -38,6 +39,19 @@ function PasswordForm() {
             onInput={typed(setPassword)}
             autocomplete="current-password"
             required
+          />
+        )}
+      </Field>
+      <Field label={words.code} hint={words.codeHint}>
+        {(wiring) => (
+          <input
+            {...wiring}
+            class="number"
+            value={code}
+            onInput={typed(setCode)}
+            autocomplete="one-time-code"
+            autocapitalize="none"
+            spellcheck={false}
           />
         )}
       </Field>

@@ -8,28 +8,13 @@ import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { zonedText } from '../time/format.ts';
 
-/** Access of a user: a lock after too many tries, the second factor, and open sessions. */
+/** Access of a user: the second factor, and open sessions. */
 export function AccountAccess({ user }: { readonly user: Account }) {
   return (
     <>
-      {user.lockedUntil !== undefined && <Unlocking user={user} until={user.lockedUntil} />}
       {user.hasSecondFactor && <FactorReset user={user} />}
       <Sessions user={user} />
     </>
-  );
-}
-
-function Unlocking({ user: { id }, until }: { readonly user: Account; readonly until: string }) {
-  const { access: words } = useMessages();
-  const { run, isBusy, problem } = useSubmit(async () => {
-    await api.unlockUser({ id });
-    invalidate('users');
-  });
-  return (
-    <section class="stack tight">
-      <p class="notice number">{words.lockedUntil(zonedText(Date.parse(until)))}</p>
-      <Act label={words.unlock} problem={problem} isBusy={isBusy} run={() => void run()} />
-    </section>
   );
 }
 

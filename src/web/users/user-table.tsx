@@ -20,7 +20,6 @@ export function UserTable({ users }: { readonly users: readonly Account[] }) {
             <span class={`mark ${user.enabled ? 'is-recording' : 'is-waiting'}`}>
               {user.enabled ? words.enabled : words.disabled}
             </span>
-            {user.lockedUntil !== undefined && <div class="mark is-waiting">{access.locked}</div>}
             <div class="hint number">
               {words.since} {dateText(Date.parse(user.createdAt))}
             </div>

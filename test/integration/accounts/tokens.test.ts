@@ -3,7 +3,7 @@ import { type Action, may, roles, rolesThatMay } from '../../../src/access/index
 import { routesOf } from '../../../src/api/index.ts';
 import { dayMs, newId } from '../../../src/core/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
-import { noonMs, startApi, type TestApi } from '../api/api-harness.ts';
+import { aUser, noonMs, startApi, type TestApi } from '../api/api-harness.ts';
 import type { Client } from '../api/client.ts';
 import { aCamera, aNeighbourhood } from '../api/ward-footage.ts';
 import { recordedEvents } from './recorded-events.ts';
@@ -242,10 +242,10 @@ describe('when a token is misused', () => {
   });
 
   it('cannot be made by a session that owes the second factor', async () => {
-    await api.as('officer', 'half');
+    await api.deps.users.create(...aUser('officer', 'half'));
     const half = api.anonymous();
     await half.post('/api/session', { name: 'half', password: 'a long enough one' });
-    expect((await makeToken(half)).body.code).toBe('second-factor-needed');
+    expect((await makeToken(half)).body.code).toBe('second-factor-not-enrolled');
   });
 });
 

@@ -8,11 +8,12 @@ import { oneTimeCodes } from '../../../src/adapters/otpauth/one-time-codes.ts';
 import { PostgresApiTokenRepository } from '../../../src/adapters/postgres/access/api-token-repository.ts';
 import { PostgresDeputyRepository } from '../../../src/adapters/postgres/access/deputy-repository.ts';
 import { PostgresFirstAdminRepository } from '../../../src/adapters/postgres/access/first-admin-repository.ts';
-import { PostgresLockOutRepository } from '../../../src/adapters/postgres/access/lock-out-repository.ts';
+
 import { PostgresRequestRepository } from '../../../src/adapters/postgres/access/request-repository.ts';
 import { PostgresSecondFactorRepository } from '../../../src/adapters/postgres/access/second-factor-repository.ts';
 import { PostgresSessionRepository } from '../../../src/adapters/postgres/access/session-repository.ts';
 import { postgresSessionStore } from '../../../src/adapters/postgres/access/session-store.ts';
+import { PostgresTryRateRepository } from '../../../src/adapters/postgres/access/try-rate-repository.ts';
 import { PostgresUserRepository } from '../../../src/adapters/postgres/access/user-repository.ts';
 import { PostgresCameraHealthRepository } from '../../../src/adapters/postgres/camera/camera-health-repository.ts';
 import { PostgresCameraRepository } from '../../../src/adapters/postgres/camera/camera-repository.ts';
@@ -124,7 +125,7 @@ export async function startApi(
     passwords: plainPasswords,
     firstAdmin: new PostgresFirstAdminRepository(db),
     throttle: new MemoryThrottle(),
-    lockOut: new PostgresLockOutRepository(db),
+    tries: new PostgresTryRateRepository(db),
     factors: new PostgresSecondFactorRepository(db),
     codes: oneTimeCodes('Test'),
     factorSealer: createSealer(randomBytes(32), 'second-factor'),

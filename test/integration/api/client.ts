@@ -43,9 +43,12 @@ export interface Answer {
   readonly body: Body;
 }
 
-/** One browser: keeps its cookie, and says where it comes from. */
+/** One browser: keeps its cookies, and says where it comes from. */
 export class Client {
+  /** Of the session. */
   cookie = '';
+  /** By which the service knows this browser again. */
+  mark = '';
 
   constructor(readonly baseUrl: string) {}
 
@@ -64,14 +67,17 @@ export class Client {
       method,
       headers: {
         origin: this.baseUrl,
-        ...(this.cookie && { cookie: this.cookie }),
+        ...((this.cookie || this.mark) && { cookie: [this.cookie, this.mark].filter(Boolean).join('; ') }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-    const [set] = response.headers.getSetCookie();
-    if (set) this.cookie = set.split(';')[0] ?? '';
+    for (const set of response.headers.getSetCookie()) {
+      const [pair = ''] = set.split(';');
+      if (pair.startsWith('minhchung.browser=')) this.mark = pair;
+      else this.cookie = pair;
+    }
     const bytes = Buffer.from(await response.arrayBuffer());
     const isJson = response.headers.get('content-type')?.includes('json');
     const json = (isJson ? JSON.parse(bytes.toString()) : {}) as Body;

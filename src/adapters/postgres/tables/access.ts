@@ -22,11 +22,9 @@ export interface AccessTables {
     last_step: Generated<number>;
   };
   recovery_code: { user_id: UserId; code_sha256: string };
-  lock_out: {
-    account: UserId | 'nobody';
-    proof: 'password' | 'second-factor';
-    tries: number;
-    locked_until_ms: number | null;
+  sign_in_try: {
+    counter: string;
+    empty_at_ms: number;
   };
   api_token: {
     id: TokenId;

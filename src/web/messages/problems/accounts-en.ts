@@ -2,15 +2,14 @@ import type { problemsOfAccountsVi } from './accounts-vi.ts';
 import { remedied as one, type Remedied } from './remedied.ts';
 
 export const problemsOfAccountsEn: Readonly<Record<keyof typeof problemsOfAccountsVi, Remedied>> = {
-  'second-factor-refused': one(
-    'The code is wrong or already used.',
-    "Wait for the app's next code; check the clock of the phone.",
-  ),
   'second-factor-code-wrong': one(
     'The code does not match the scanned QR code.',
     'Check the clock of the phone, wait for the next code and enter it.',
   ),
-  'second-factor-needed': one('The code is missing.', 'Enter the code of your authenticator app.'),
+  'second-factor-needed': one(
+    'This account has a second factor now.',
+    'Sign in again, with the code of the authenticator app.',
+  ),
   'second-factor-not-enrolled': one(
     'There is no second factor yet.',
     'Set it up on your account page, or at the next sign-in.',

@@ -2,15 +2,14 @@ import { remedied as one } from './remedied.ts';
 
 /** Problems of second factors, sessions and tokens for programs. */
 export const problemsOfAccountsVi = {
-  'second-factor-refused': one(
-    'Mã không đúng hoặc đã dùng.',
-    'Đợi ứng dụng hiện mã mới rồi nhập; kiểm tra giờ của điện thoại.',
-  ),
   'second-factor-code-wrong': one(
     'Mã không khớp với mã QR vừa quét.',
     'Kiểm tra giờ của điện thoại, đợi mã mới rồi nhập lại.',
   ),
-  'second-factor-needed': one('Còn thiếu mã xác thực.', 'Nhập mã trong ứng dụng xác thực.'),
+  'second-factor-needed': one(
+    'Tài khoản này đã có xác thực hai bước.',
+    'Đăng nhập lại, kèm mã trong ứng dụng xác thực.',
+  ),
   'second-factor-not-enrolled': one(
     'Chưa thiết lập xác thực hai bước.',
     'Thiết lập ở trang Tài khoản, hoặc khi đăng nhập lần tới.',

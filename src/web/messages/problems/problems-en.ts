@@ -22,8 +22,8 @@ export const problemsEn: Readonly<Record<keyof typeof problemsVi, Remedied>> = {
   ),
   'sign-in-needed': one('Your session has ended.', 'Sign in again.'),
   'sign-in-refused': one(
-    'Name or password is wrong.',
-    'Enter them again; an admin can help with a lost password.',
+    'Name, password or code is wrong, or there were too many tries.',
+    "Wait a minute, then enter them again with the app's next code; check the clock of the phone. An admin can help with a lost password.",
   ),
   'too-many-tries': one('Too many tries.', 'Wait ten minutes, then try again.'),
   'role-refused': one('Your role may not do this.', 'Contact a user with the right role.'),

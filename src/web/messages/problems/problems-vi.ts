@@ -18,7 +18,10 @@ export const problemsVi = {
   ),
   internal: one('Hệ thống gặp lỗi.', 'Lỗi đã được ghi lại. Hãy thử lại, nếu vẫn lỗi thì báo quản trị viên.'),
   'sign-in-needed': one('Phiên làm việc đã hết.', 'Hãy đăng nhập lại.'),
-  'sign-in-refused': one('Sai tên hoặc mật khẩu.', 'Nhập lại; nếu quên mật khẩu, nhờ quản trị viên.'),
+  'sign-in-refused': one(
+    'Sai tên, mật khẩu hoặc mã xác thực, hoặc đã có quá nhiều lần thử.',
+    'Đợi một phút, nhập lại với mã mới của ứng dụng; kiểm tra giờ của điện thoại. Nếu quên mật khẩu, nhờ quản trị viên.',
+  ),
   'too-many-tries': one('Đã thử quá nhiều lần.', 'Đợi mười phút rồi thử lại.'),
   'role-refused': one('Vai trò của bạn không làm được việc này.', 'Nhờ người có vai trò phù hợp.'),
   'foreign-origin': one('Trang này được mở từ địa chỉ khác.', 'Mở trang từ đúng địa chỉ của hệ thống.'),
