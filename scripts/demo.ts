@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { loadConfig } from '../config/load.ts';
 import { messageOf } from '../src/core/index.ts';
 import { oneOf, orEnd, readOptions, wholeNumber } from './command-line/options.ts';
-import { checkExpiry, checkMap, checkMistakes } from './demo/checks.ts';
+import { checkExpiry, checkMap, checkMistakes, checkWrongStream } from './demo/checks.ts';
 import { guide, lookUpCommand, titleOf } from './demo/guide.ts';
 import { hearsKeys, printCodesOnEnter } from './demo/one-time-codes.ts';
 import { addAuditor } from './demo/people.ts';
@@ -92,6 +92,7 @@ async function actAsPeople(demo: Demo) {
   const mistakes = await checkMistakes(enrolled, progress);
   const found = await checkMap(enrolled, progress);
   const { played } = await investigate(enrolled, progress);
+  const named = await checkWrongStream(demo, enrolled, progress);
   const { receipt } = await checkExpiry(demo, enrolled, progress);
   const worst = Math.max(...played.map(({ clockErrorMs }) => Math.abs(clockErrorMs)));
   const frames = played.reduce((sum, minute) => sum + minute.frames, 0);
@@ -104,6 +105,7 @@ async function actAsPeople(demo: Demo) {
     clockErrorMs: Math.round(worst),
     frames,
     unread,
+    wrongStream: named.code,
     expired: { segments: receipt.segments, objects: receipt.objects, sizeBytes: receipt.sizeBytes },
   };
 }

@@ -2,7 +2,7 @@ import type { Operation, Schema } from './schema.ts';
 import { typeOf } from './type-text.ts';
 
 /**
- * The client's methods for one operation. An operation that answers bytes has a second method, for its URL.
+ * The client's methods for one operation. One that a GET answers with bytes has a second method, for its URL.
  */
 export function methodsOf(method: string, template: string, operation: Operation): string[] {
   const { operationId, summary } = operation;
@@ -16,7 +16,7 @@ export function methodsOf(method: string, template: string, operation: Operation
   ${operationId}(${head}): Promise<${answer}> {
     return this.http.${isJson ? 'json' : 'bytes'}(${call});
   }`;
-  return isJson ? [own] : [own, urlMethodOf(operation, path)];
+  return isJson || method !== 'get' ? [own] : [own, urlMethodOf(operation, path)];
 }
 
 /** The method that returns the URL of what a browser fetches by itself: a picture or a playlist. */

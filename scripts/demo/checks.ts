@@ -4,6 +4,7 @@ import type { Progress } from './progress.ts';
 import type { Demo } from './start-demo.ts';
 import type { EnrolledWard } from './steps.ts';
 import { type FoundByName, findByName } from './ward-map.ts';
+import { type NamedFault, nameWrongStream } from './wrong-stream.ts';
 
 /** `--check` runs these besides playback; each prints one line of progress. */
 export const checkMistakes = (
@@ -21,6 +22,17 @@ export const checkMap = ({ people }: EnrolledWard, progress: Progress): Promise<
     'found by name',
     () => findByName(people.officer, 'cho cam thinh'),
     ({ name, cameras }) => `${name}, with ${cameras} cameras around it`,
+  );
+
+export const checkWrongStream = (
+  demo: Demo,
+  enrolled: EnrolledWard,
+  progress: Progress,
+): Promise<NamedFault> =>
+  progress.step(
+    'a camera with the wrong kind of stream is named as such',
+    () => nameWrongStream(demo, enrolled),
+    ({ camera, reason, code, message }) => `${camera}: ${reason}, ${code}: ${message}`,
   );
 
 export const checkExpiry = (demo: Demo, enrolled: EnrolledWard, progress: Progress): Promise<Expired> =>

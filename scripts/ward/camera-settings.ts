@@ -21,6 +21,8 @@ export interface CameraSettings {
   maxSessions: number;
   /** Status of a SETUP beyond maxSessions. */
   fullStatus: 453 | 503;
+  /** It streams over UDP alone: a SETUP over TCP is refused with 461. */
+  refusesTcp: boolean;
   burstsCachedGop: boolean;
   /** Time from capture to the first byte sent. Default 20-59 ms, by camera, so that not all send at once. */
   encoderDelayMs: number;
@@ -46,6 +48,7 @@ export function defaultSettings(number: number, user: string, password: string):
     sessionTimeoutMs: 60_000,
     maxSessions: 4,
     fullStatus: 453,
+    refusesTcp: false,
     burstsCachedGop: true,
     encoderDelayMs: 20 + ((number * 13) % 40),
     jitterMs: 5,

@@ -81,6 +81,10 @@ export class CameraState implements RtspHost, OnvifHost, Manner {
     return this.settings.fullStatus;
   }
 
+  get refusesTcp(): boolean {
+    return this.settings.refusesTcp;
+  }
+
   get onvifAuth(): CameraSettings['onvifAuth'] {
     return this.settings.onvifAuth;
   }

@@ -12,6 +12,7 @@ import type {
   CredentialCipher,
   NoticeRepository,
   Sealer,
+  TakeTrialPicture,
 } from '../camera/index.ts';
 import type { ContributionRepository, LookRepository, PauseRepository } from '../contributor/index.ts';
 import type { Clock, Log, NodeId, ReadCsv, SiteId } from '../core/index.ts';
@@ -56,6 +57,7 @@ export interface ApiDeps extends AccountTools {
   readonly discoveries: DiscoveryRepository;
   readonly moves: MoveRepository;
   readonly directory: CameraDirectory;
+  readonly takeTrialPicture: TakeTrialPicture;
   readonly cipher: CredentialCipher;
   readonly imports: CameraImportRepository;
   readonly readCsv: ReadCsv;

@@ -11,6 +11,7 @@ import { discoveryRoutes } from './cameras/discovery-routes.ts';
 import { enrolmentStillRoutes } from './cameras/enrolment-still-routes.ts';
 import { moveRoutes } from './cameras/move-routes.ts';
 import { noticeRoutes } from './cameras/notice-routes.ts';
+import { streamTrialRoutes } from './cameras/stream-trial-routes.ts';
 import { contributorRoutes } from './contributors/contributor-routes.ts';
 import { lookRoutes } from './contributors/look-routes.ts';
 import { pauseRoutes } from './contributors/pause-routes.ts';
@@ -56,6 +57,7 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...discoveryRoutes(deps),
   ...moveRoutes(deps),
   ...importRoutes(deps),
+  ...streamTrialRoutes(deps),
   ...cameraRoutes(deps),
   ...noticeRoutes(deps),
   ...contributorRoutes(deps),

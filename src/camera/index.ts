@@ -23,6 +23,7 @@ export {
 } from './identity.ts';
 export * from './notice/index.ts';
 export { sealStreamPaths } from './seal-paths.ts';
+export type { TakeTrialPicture, TriedStream } from './stream-trial.ts';
 export {
   formatStreamUrl,
   hasBlanks,

@@ -470,6 +470,13 @@ export interface MendedImportRow {
   };
 }
 
+export interface NewStreamTrial {
+  readonly url: string;
+  readonly user?: string | undefined;
+  readonly password?: string | undefined;
+  readonly allowsBasic?: boolean | undefined;
+}
+
 export interface ListedCamera {
   readonly id: string;
   readonly name: string;
@@ -584,6 +591,7 @@ export interface NewCamera {
         readonly postedOn: string;
       }
     | undefined;
+  readonly withoutTrial?: boolean | undefined;
 }
 
 export interface CameraChanges {
@@ -1646,6 +1654,7 @@ export type RouteName =
   | 'patch /api/imports/:id/rows/:line'
   | 'post /api/imports/:id/run'
   | 'delete /api/imports/:id/run'
+  | 'post /api/stream-trials'
   | 'get /api/cameras'
   | 'post /api/cameras'
   | 'get /api/cameras/:id'
@@ -2112,6 +2121,11 @@ export class Api {
     return this.http.json({ method: 'DELETE', path: path`/api/imports/${params.id}/run`, ...options });
   }
 
+  /** Tries an RTSP stream that is to be registered: one picture of it, or why there is none. */
+  tryStream(body: NewStreamTrial, options?: CallOptions): Promise<Bytes> {
+    return this.http.bytes({ method: 'POST', path: '/api/stream-trials', body, ...options });
+  }
+
   /** All cameras, by name; for technicians with the state of recording. */
   listCameras(options?: CallOptions): Promise<{
     readonly cameras: readonly ListedCamera[];
@@ -2119,7 +2133,7 @@ export class Api {
     return this.http.json({ method: 'GET', path: '/api/cameras', ...options });
   }
 
-  /** Registers a found camera (`foundId`), or an RTSP stream (`url`), and starts recording. */
+  /** Registers a found camera (`foundId`), or an RTSP stream (`url`) after a trial, and starts recording. */
   registerCamera(body: NewCamera, options?: CallOptions): Promise<Camera> {
     return this.http.json({ method: 'POST', path: '/api/cameras', body, ...options });
   }

@@ -28,6 +28,7 @@ import { composeEnrolment } from './imports.ts';
 import { readLegalBases } from './legal-bases.ts';
 import { composeOperations } from './operations.ts';
 import type { Services } from './services.ts';
+import { composeStreamTrial } from './stream-trial.ts';
 import { ownNamesOf } from './tls.ts';
 
 export interface ApiParts {
@@ -47,6 +48,7 @@ export async function composeApi(base: Services): Promise<ApiParts> {
   const custody = composeCustody(base);
   const grabber = createFrameGrabber({ log });
   const operations = composeOperations(base);
+  const trial = composeStreamTrial(base);
   const { tls, metricsToken, mapTiles } = config;
   const deps: ApiDeps = {
     ...accounts,
@@ -60,6 +62,7 @@ export async function composeApi(base: Services): Promise<ApiParts> {
     discoveries: new PostgresDiscoveryRepository(db),
     moves: new PostgresMoveRepository(db),
     directory: createCameraDirectory({ clock }),
+    takeTrialPicture: trial.takeTrialPicture,
     ...(await composeEnrolment(base)),
     readCsv,
     jobs,
@@ -120,6 +123,7 @@ export async function composeApi(base: Services): Promise<ApiParts> {
       await custody.close();
       sessionStore.close();
       await grabber.close();
+      await trial.close();
     },
   };
 }

@@ -10,6 +10,7 @@ export const custodyEventNames = [
   'download-ended',
   'contributors-shown',
   'enrolment-still-shown',
+  'stream-tried',
   'denied',
   /** From versions before approval existed. */
   'request-granted',

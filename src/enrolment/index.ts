@@ -4,7 +4,10 @@ export {
   type CameraRegistration,
   changesForm,
   parseRegistration,
+  parseStreamTrial,
   type RegistrationSource,
   registrationFields,
   registrationForm,
+  streamTrialForm,
 } from './registration.ts';
+export { tryRegistration, tryStream } from './stream-trial.ts';

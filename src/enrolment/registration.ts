@@ -30,6 +30,8 @@ export interface CameraRegistration {
   readonly stream: StreamRole;
   readonly credentials?: Credentials;
   readonly allowsBasic?: boolean;
+  /** Whether a stream by its URL is registered untried: its picture has been seen, or there is none today. */
+  readonly withoutTrial?: boolean;
   readonly streetAddress?: string;
   readonly landmark?: string;
   readonly purpose?: string;
@@ -44,6 +46,13 @@ export type RegistrationSource =
   | { readonly kind: 'rtsp'; readonly url: StreamUrl; readonly mac?: string }
   /** A camera that no discovery listed, probed at its address; from an import. */
   | { readonly kind: 'onvif'; readonly contact: CameraContact };
+
+/** A stream that is to be registered by its URL. */
+export interface StreamTrial {
+  readonly url: StreamUrl;
+  readonly credentials?: Credentials;
+  readonly allowsBasic?: boolean;
+}
 
 const line = z.string().regex(printable);
 
@@ -85,6 +94,18 @@ export const registrationForm = z.strictObject({
   landmark: words.landmark.exactOptional(),
   purpose: words.purpose.exactOptional(),
   notice: noticeForm.exactOptional(),
+  withoutTrial: z
+    .boolean()
+    .exactOptional()
+    .meta({ description: 'Registers a `url` without trying it first.' }),
+});
+
+/** Likewise, for a trial of a stream. */
+export const streamTrialForm = z.strictObject({
+  url: z.string(),
+  user: about.user,
+  password: about.password,
+  allowsBasic: about.allowsBasic,
 });
 
 /** Likewise; `null` takes a word away. User and password are sealed by whoever reads it. */
@@ -115,6 +136,7 @@ export const registrationFields: Faults = {
   streetAddress: ['camera-address-invalid', 'An address has 1 to 200 printable characters.'],
   landmark: ['camera-landmark-invalid', 'A landmark has 1 to 200 printable characters.'],
   purpose: ['camera-purpose-invalid', 'The purpose of a camera has 1 to 500 printable characters.'],
+  withoutTrial: ['without-trial-invalid', 'Whether it is registered without a trial is true or false.'],
   notice: noticeFaults.form,
   'notice.text': noticeFaults.fields.text,
   'notice.postedOn': noticeFaults.fields.postedOn,
@@ -128,7 +150,7 @@ const faults: FormFaults = {
 
 /**
  * Reads a registration: `{foundId | url, name, neighbourhoodId, place?, stream?, user?, password?, allowsBasic?, streetAddress?,
- * landmark?, purpose?, notice?: {text, postedOn}}`.
+ * landmark?, purpose?, notice?: {text, postedOn}, withoutTrial?}`.
  * Throws an `invalid` error that names the first field at fault; its message never repeats the input.
  */
 export function parseRegistration(input: unknown): CameraRegistration {
@@ -139,6 +161,18 @@ export function parseRegistration(input: unknown): CameraRegistration {
     source: sourceOf(foundId, fromUrl),
     ...said,
     ...(credentials === undefined ? {} : { credentials }),
+  };
+}
+
+/** Reads `{url, user?, password?, allowsBasic?}`. Errors: as `parseRegistration`. */
+export function parseStreamTrial(input: unknown): StreamTrial {
+  const { url, user, password, allowsBasic } = readForm(streamTrialForm, input, faults);
+  const parsed = parseRecordableUrl(url);
+  const credentials = credentialsOf(user, password, parsed.credentials);
+  return {
+    url: parsed.url,
+    ...(credentials && { credentials }),
+    ...(allowsBasic && { allowsBasic }),
   };
 }
 

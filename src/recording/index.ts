@@ -29,3 +29,4 @@ export {
   spoolFileName,
 } from './spool.ts';
 export { RecorderSupervisor, type RecordOutcome, type SupervisorDeps } from './supervisor.ts';
+export { createStreamTrial, type DecodeFirstPicture } from './trial-picture.ts';

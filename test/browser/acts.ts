@@ -89,18 +89,12 @@ export interface EnrolledFacts {
   readonly lon: number;
 }
 
-/** From a discovery's row through the form to the camera's own page, by the keyboard where a map is. */
-export async function enrolFromDiscovery(
+/** What every registration has, in a neighbourhood that is new. */
+export async function fillCamera(
   page: Page,
-  messages: Messages,
-  camera: EnrolledFacts,
+  { enrolment, sites }: Messages,
+  camera: Pick<EnrolledFacts, 'name' | 'neighbourhood' | 'user' | 'password'>,
 ): Promise<void> {
-  const { discovery, enrolment, sites } = messages;
-  await page
-    .getByRole('row')
-    .filter({ has: page.getByText(camera.address, { exact: true }) })
-    .getByRole('link', { name: discovery.enrol })
-    .click();
   await page.getByLabel(enrolment.name, { exact: true }).fill(camera.name);
   const neighbourhood = page.getByLabel(enrolment.neighbourhood, { exact: true });
   await neighbourhood.selectOption('new');
@@ -111,6 +105,21 @@ export async function enrolFromDiscovery(
     .waitFor({ state: 'attached' });
   await page.getByLabel(enrolment.user).fill(camera.user);
   await page.getByLabel(enrolment.password).fill(camera.password);
+}
+
+/** From a discovery's row through the form to the camera's own page, by the keyboard where a map is. */
+export async function enrolFromDiscovery(
+  page: Page,
+  messages: Messages,
+  camera: EnrolledFacts,
+): Promise<void> {
+  const { discovery, enrolment } = messages;
+  await page
+    .getByRole('row')
+    .filter({ has: page.getByText(camera.address, { exact: true }) })
+    .getByRole('link', { name: discovery.enrol })
+    .click();
+  await fillCamera(page, messages, camera);
   await page.getByLabel(enrolment.postedOn).fill('2026-11-01');
   await page.getByLabel(enrolment.lat).fill(String(camera.lat));
   await page.getByLabel(enrolment.lon).fill(String(camera.lon));

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createPeople, type People } from '../../scripts/demo/people.ts';
 import type { CameraFacts } from '../../scripts/ward/index.ts';
 import { seriousFaults } from './accessibility.ts';
-import { enrolFromDiscovery, words } from './acts.ts';
+import { enrolFromDiscovery, fillCamera, words } from './acts.ts';
 import { chromiumMissing, type Language } from './chromium.ts';
 import { damagedCsv } from './damaged-csv.ts';
 import { raisedWard } from './raised-ward.ts';
@@ -74,6 +74,34 @@ describe.skipIf(chromiumMissing)(
       await expectNoFaults(page);
       expect(complaints).toEqual([]);
     });
+
+    it.each(['vi', 'en'] as const)(
+      'tries a stream by its address: reads why there is no picture, sees one, and registers it (%s)',
+      async (language) => {
+        const { page, complaints } = await begin(language);
+        const { enrolment, problems } = words[language];
+        const [camera] = shareOf(raised.demo.ward.cameras, language);
+        if (!camera) throw new Error('the ward has no camera');
+        await page.goto('/cameras/new');
+        await page.getByLabel(enrolment.url).fill(`${camera.rtspUrls.sub}-not-there`);
+        const neighbourhood = `${camera.neighbourhood} sub ${language}`;
+        await fillCamera(page, words[language], { ...camera, name: `${camera.name} sub`, neighbourhood });
+        await page.getByRole('button', { name: enrolment.tryStream }).click();
+        await page.getByText(problems['camera-stream-unknown'].remedy).waitFor();
+        await page.getByRole('button', { name: enrolment.actInSpite }).waitFor();
+        await expectNoFaults(page);
+        await page.getByLabel(enrolment.url).fill(camera.rtspUrls.sub);
+        await page.getByRole('button', { name: enrolment.tryStream }).click();
+        await page.getByAltText(enrolment.trialPicture).waitFor();
+        await expectNoFaults(page);
+        await page.getByRole('button', { name: enrolment.act }).click();
+        await page.waitForURL('**/cameras/cam_*');
+        await page.getByLabel(enrolment.allowBasic).check();
+        await page.getByText(enrolment.basicWarning).waitFor();
+        await expectNoFaults(page);
+        expect(complaints).toEqual([]);
+      },
+    );
 
     it.each(['vi', 'en'] as const)(
       'is told three wrong cells by row and column, mends them in place, and imports (%s)',

@@ -5,7 +5,7 @@ import { cameraOf, quietWard, WARD_TIMEOUT_MS } from './support/quiet-ward.ts';
 import { RtspClient } from './support/rtsp-client.ts';
 
 let ward: Ward;
-const [patient, hasty, forgetful, small, smaller] = [0, 1, 2, 3, 4];
+const [patient, hasty, forgetful, small, smaller, udpOnly] = [0, 1, 2, 3, 4, 5];
 
 beforeAll(async () => {
   const each = {
@@ -13,8 +13,9 @@ beforeAll(async () => {
     [forgetful]: { nonceLifetimeMs: -1 },
     [small]: { maxSessions: 1 },
     [smaller]: { maxSessions: 1, fullStatus: 503 as const },
+    [udpOnly]: { refusesTcp: true },
   };
-  ward = await quietWard({ cameras: 5, each });
+  ward = await quietWard({ cameras: 6, each });
 }, WARD_TIMEOUT_MS);
 afterAll(() => ward.stop());
 
@@ -48,6 +49,7 @@ describe('when a client talks RTSP to a camera', () => {
       404,
       (asker: RtspClient) => asker.request('DESCRIBE', [], asker.url.replace('main', 'x')),
     ],
+    ['TCP where it streams over UDP alone', 461, () => client(udpOnly).setUp()],
     ['UDP', 461, (asker: RtspClient) => asker.setUp('RTP/AVP;unicast;client_port=5000-5001')],
     ['PLAY before SETUP', 454, (asker: RtspClient) => asker.request('PLAY')],
     ['PAUSE', 405, (asker: RtspClient) => asker.request('PAUSE')],

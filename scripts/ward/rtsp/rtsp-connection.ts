@@ -133,7 +133,7 @@ export class RtspConnection implements Outlet {
     const stream = streamOf(uri);
     const channels = INTERLEAVED.exec(headers.get('transport') ?? '');
     if (!stream) return { status: 404 };
-    if (!channels) return { status: 461 };
+    if (!channels || this.host.refusesTcp) return { status: 461 };
     if (this.session) return { status: 455 };
     if (!this.hasFreeSession()) return { status: this.host.fullStatus };
     const session = this.openSession(stream, Number(channels[1]));

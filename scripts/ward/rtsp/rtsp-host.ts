@@ -16,6 +16,7 @@ export interface RtspHost {
   readonly wheel: TurnWheel;
   /** SETUP status when all sessions are taken; cameras differ. */
   readonly fullStatus: 453 | 503;
+  readonly refusesTcp: boolean;
   nowMs(): number;
   reel(stream: StreamName): Reel;
   authorise(request: RtspRequest): DigestVerdict;

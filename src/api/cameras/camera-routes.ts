@@ -1,7 +1,7 @@
 import { may } from '../../access/index.ts';
 import { changeCamera, registeredCamera } from '../../camera/index.ts';
 import type { CameraId } from '../../core/index.ts';
-import { enrolCamera, parseRegistration } from '../../enrolment/index.ts';
+import { enrolCamera, parseRegistration, tryRegistration } from '../../enrolment/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { actorOf } from '../caller.ts';
 import { type QueueDeps, recordSoon } from '../queued.ts';
@@ -9,8 +9,11 @@ import { answersJson, answersNothing, json, nothing, type Route, type UserCall }
 import { cameraChanges, parseCameraChanges } from './camera-changes.ts';
 import { cameraDetailJson, cameraHealthJson, cameraJson } from './camera-json.ts';
 import { cameraDetail, cameraList, newCamera } from './camera-schemas.ts';
+import { type TrialDeps, throttled } from './stream-trial-routes.ts';
 
-type CameraDeps = QueueDeps & Pick<ApiDeps, 'cameras' | 'discoveries' | 'directory' | 'cipher' | 'clock'>;
+type CameraDeps = QueueDeps &
+  TrialDeps &
+  Pick<ApiDeps, 'cameras' | 'discoveries' | 'directory' | 'cipher' | 'clock'>;
 
 export const cameraRoutes = (deps: CameraDeps): Route[] => [
   {
@@ -30,7 +33,8 @@ export const cameraRoutes = (deps: CameraDeps): Route[] => [
     path: '/api/cameras',
     allow: 'manage-cameras',
     operation: 'registerCamera',
-    summary: 'Registers a found camera (`foundId`), or an RTSP stream (`url`), and starts recording.',
+    summary:
+      'Registers a found camera (`foundId`), or an RTSP stream (`url`) after a trial, and starts recording.',
     body: newCamera,
     answers: answersJson(cameraDetail, 201),
     handle: async (call) => {
@@ -76,9 +80,10 @@ export const cameraRoutes = (deps: CameraDeps): Route[] => [
   },
 ];
 
-/** Registers a camera and has it recorded, if it may be. Errors: those of `enrolCamera`. */
+/** Registers a camera and has it recorded, if it may be. Errors: those of a trial and of `enrolCamera`. */
 async function enrol(deps: CameraDeps, { user, body }: UserCall): Promise<CameraId> {
   const registration = parseRegistration(body);
+  await tryRegistration(throttled(deps), registration, user);
   const { site: siteId, timeZone } = deps.settings;
   const stream = await enrolCamera({ ...deps, siteId, timeZone }, registration, user);
   if (registration.notice) await recordSoon(deps, stream);

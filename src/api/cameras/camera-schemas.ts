@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { registrationForm } from '../../enrolment/index.ts';
+import { registrationForm, streamTrialForm } from '../../enrolment/index.ts';
 import { cameraPlace } from '../places/place-schemas.ts';
 import { instant } from '../terms/time.ts';
 import { notice } from './notice-schemas.ts';
 
 export const newCamera = registrationForm.meta({ id: 'NewCamera' });
+export const newStreamTrial = streamTrialForm.meta({ id: 'NewStreamTrial' });
 
 /** The fields for every user who may see cameras. */
 const seen = {

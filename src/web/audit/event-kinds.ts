@@ -12,6 +12,7 @@ export const eventsOfKind: Readonly<Record<EventKind, readonly EventName[]>> = {
       'download-issued',
       'download-ended',
       'enrolment-still-shown',
+      'stream-tried',
       'contributors-shown',
       'denied',
     ] as const),

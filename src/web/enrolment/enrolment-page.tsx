@@ -20,6 +20,7 @@ import { Act } from '../parts/act.tsx';
 import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 import { deviceName } from './device-table.tsx';
+import { TrialPicture, useTrial } from './stream-trial.tsx';
 
 /** A camera on one page: from a discovery's result, or by its RTSP address. */
 export function EnrolmentPage() {
@@ -40,9 +41,12 @@ export function EnrolmentPage() {
     const discovery = search.get('discovery');
     navigate(`/cameras/${id}${discovery ? `?discovery=${discovery}` : ''}`);
   });
-  const fields = { draft, set, problem };
+  const trial = useTrial(draft);
+  const isToTry = foundId === undefined && trial.picture === undefined;
+  const act = isToTry ? trial : { run, isBusy, problem };
+  const fields = { draft, set, problem: act.problem };
   return (
-    <form class="stack enrolment" onSubmit={submitted(run)}>
+    <form class="stack enrolment" onSubmit={submitted(act.run)}>
       <h1>{words.title}</h1>
       <div class="enrolment-columns">
         <div class="stack panel">
@@ -51,9 +55,9 @@ export function EnrolmentPage() {
           <NeighbourhoodField
             value={draft.neighbourhoodId}
             change={(neighbourhoodId) => set({ neighbourhoodId })}
-            problem={problem}
+            problem={fields.problem}
           />
-          <Field label={words.stream} name="stream" problem={problem}>
+          <Field label={words.stream} name="stream" problem={fields.problem}>
             {(wiring) => (
               <select
                 {...wiring}
@@ -75,12 +79,30 @@ export function EnrolmentPage() {
             place={draft.place}
             change={(place) => set({ place })}
             others={others}
-            problem={problem}
+            problem={fields.problem}
           />
         </div>
       </div>
-      <Act label={words.act} problem={problem} isBusy={isBusy} tone="primary" />
+      <TrialPicture trial={trial} />
+      <Act
+        label={isToTry ? words.tryStream : words.act}
+        problem={act.problem ?? problem}
+        isBusy={act.isBusy}
+        tone="primary"
+      >
+        {isToTry && trial.problem && <InSpite run={() => void run()} isBusy={isBusy} />}
+      </Act>
     </form>
+  );
+}
+
+/** A house may have no power today: who registers its camera all the same has read why there is no picture. */
+function InSpite({ run, isBusy }: { readonly run: () => void; readonly isBusy: boolean }) {
+  const { enrolment: words, common } = useMessages();
+  return (
+    <button type="button" onClick={run} disabled={isBusy}>
+      {isBusy ? common.working : words.actInSpite}
+    </button>
   );
 }
 

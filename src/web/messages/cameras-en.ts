@@ -181,7 +181,7 @@ export const camerasEn: Pick<Messages, keyof typeof camerasVi> = {
     user: "Camera's user name",
     password: "Camera's password",
     passwordKept: 'Encrypted at once and never shown. Leave empty to keep the current one.',
-    allowBasic: 'Allow RTSP Basic sign-in for this camera',
+    allowBasic: 'Allow Basic sign-in',
     basicWarning:
       'With Basic, the password of the camera crosses the network in readable form: whoever can listen there has it. Allow it only if the camera has no Digest, and use this password nowhere else.',
     place: 'Place and direction',
@@ -203,6 +203,10 @@ export const camerasEn: Pick<Messages, keyof typeof camerasVi> = {
     streetAddress: 'Street address',
     landmark: 'Landmark',
     act: 'Register and record',
+    tryStream: 'Try the stream',
+    trialPicture: 'Picture of the stream that was tried',
+    trialSeen: 'This stream can be recorded. If it is the right camera, register it with the button below.',
+    actInSpite: 'Register without a picture',
     enabled: 'Record this camera',
   },
   notices: {

@@ -170,7 +170,7 @@ export const camerasVi = {
     user: 'Tên người dùng của camera',
     password: 'Mật khẩu của camera',
     passwordKept: 'Được mã hóa ngay, không hiện lại ở đâu. Để trống nếu không đổi.',
-    allowBasic: 'Cho phép đăng nhập RTSP kiểu Basic cho camera này',
+    allowBasic: 'Cho phép đăng nhập kiểu Basic',
     basicWarning:
       'Với Basic, mật khẩu của camera đi qua mạng ở dạng đọc được: ai nghe được đường mạng đều lấy được. Chỉ cho phép khi camera không có Digest, và mật khẩu này không dùng ở nơi khác.',
     place: 'Vị trí và hướng nhìn',
@@ -193,6 +193,10 @@ export const camerasVi = {
     streetAddress: 'Địa chỉ nhà',
     landmark: 'Mốc dễ nhận',
     act: 'Đăng ký và ghi hình',
+    tryStream: 'Thử luồng hình',
+    trialPicture: 'Hình từ luồng vừa thử',
+    trialSeen: 'Luồng này ghi được. Nếu đúng là camera cần đăng ký thì bấm nút đăng ký bên dưới.',
+    actInSpite: 'Vẫn đăng ký dù chưa có hình',
     enabled: 'Ghi hình camera này',
   },
   notices: {

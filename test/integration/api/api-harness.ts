@@ -65,6 +65,9 @@ import {
   idleQueues,
 } from './fakes.ts';
 
+/** What every stream shows that is tried. */
+export const aJpeg = Buffer.from('a jpeg');
+
 /** "Now" in these tests. */
 export const noonMs = Date.parse('2026-11-21T12:00:00Z');
 export const site = 'ward' as SiteId;
@@ -145,6 +148,7 @@ export async function startApi(
     discoveries: new PostgresDiscoveryRepository(db),
     moves: new PostgresMoveRepository(db),
     directory: fakes.directory,
+    takeTrialPicture: async () => aJpeg,
     cipher: createCredentialCipher(randomBytes(32)),
     imports: new PostgresCameraImportRepository(db, new PostgresCameraRepository(db, clock)),
     readCsv,

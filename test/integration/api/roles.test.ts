@@ -64,6 +64,7 @@ const expected: Readonly<Record<RouteName, readonly string[]>> = {
   'post /api/moves/:id/accept': ['technician'],
   'post /api/moves/:id/refuse': ['technician'],
   'get /api/cameras': everyRole,
+  'post /api/stream-trials': ['technician'],
   'post /api/cameras': ['technician'],
   'get /api/cameras/:id': ['technician'],
   'patch /api/cameras/:id': ['technician'],

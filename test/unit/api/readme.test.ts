@@ -92,7 +92,22 @@ const elsewhere = [
   'job-with-two-processors',
 ];
 /** Thrown behind a port that is not in these folders. */
-const fromAfar = ['queue-unavailable', 'decoder-unavailable', 'store-not-ours'];
+const fromAfar = [
+  'queue-unavailable',
+  'decoder-unavailable',
+  'store-not-ours',
+  'stream-trials-busy',
+  'camera-basic-only',
+  'camera-busy',
+  'camera-codec-unsupported',
+  'camera-picture-broken',
+  'camera-redirects',
+  'camera-stream-unknown',
+  'camera-udp-only',
+  'camera-unsupported',
+  'camera-without-keyframe',
+  'camera-wrong-port',
+];
 
 const patterns = [
   /(?:invalid|notFound|unavailable|refuse|conflict)\(\s*'([a-z]+(?:-[a-z]+)+)'/g,

@@ -1,4 +1,4 @@
-import type { Camera, CameraChanges, NewCamera } from '../../../client/index.ts';
+import type { Camera, CameraChanges, NewCamera, NewStreamTrial } from '../../../client/index.ts';
 import type { CameraPlace } from '../../api/shapes.ts';
 
 /** A camera as it is typed. */
@@ -57,9 +57,17 @@ const given = <Name extends string>(name: Name, value: string): { readonly [Key 
 const credentials = ({ user, password }: CameraDraft) =>
   user.trim() === '' && password === '' ? {} : { user: user.trim(), password };
 
+/** The stream as it is typed, to be tried before its camera is registered. */
+export const trialOf = (draft: CameraDraft): NewStreamTrial => ({
+  url: draft.url.trim(),
+  ...credentials(draft),
+  ...(draft.allowsBasic && { allowsBasic: true }),
+});
+
+/** A stream by its URL has been tried by then. */
 export function registrationOf(draft: CameraDraft, foundId: string | undefined): NewCamera {
   return {
-    ...(foundId === undefined ? { url: draft.url.trim() } : { foundId }),
+    ...(foundId === undefined ? { url: draft.url.trim(), withoutTrial: true } : { foundId }),
     name: draft.name.trim(),
     neighbourhoodId: draft.neighbourhoodId,
     stream: draft.stream,

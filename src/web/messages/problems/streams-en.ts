@@ -14,6 +14,10 @@ export const problemsOfStreamsEn: Readonly<Record<keyof typeof problemsOfStreams
     'This stream is neither H.264 nor H.265 (it may be MJPEG).',
     "Choose H.264 or H.265 in the camera's video settings, or use another stream.",
   ),
+  'camera-picture-broken': one(
+    'The stream comes, but its picture cannot be decoded.',
+    "Choose plain H.264 or H.265 in the camera's video settings.",
+  ),
   'camera-redirects': one(
     'The camera sends us to another address, which is not followed.',
     "Find the right stream address in the camera's settings and enter it.",
@@ -23,8 +27,13 @@ export const problemsOfStreamsEn: Readonly<Record<keyof typeof problemsOfStreams
     "Look up the stream path in the camera's manual, and correct the RTSP address.",
   ),
   'camera-udp-only': one('The camera sends only over UDP.', "Allow RTSP over TCP in the camera's settings."),
+  'camera-without-keyframe': one(
+    'The camera sends a stream without a keyframe.',
+    "In the camera's video settings set a keyframe every 1 to 4 seconds, and switch off intra refresh.",
+  ),
   'camera-wrong-port': one(
     'This is not an RTSP port: the camera speaks TLS or HTTP here.',
     'Enter the plain RTSP port, usually 554.',
   ),
+  'stream-trials-busy': one('Several streams are being tried at the moment.', 'Try again in a few seconds.'),
 };

@@ -14,6 +14,10 @@ export const problemsOfStreamsVi = {
     'Luồng này không phải H.264 hoặc H.265 (có thể là MJPEG).',
     'Chọn H.264 hoặc H.265 trong cài đặt video của camera, hoặc dùng luồng khác.',
   ),
+  'camera-picture-broken': one(
+    'Luồng có gửi dữ liệu nhưng không giải mã được hình.',
+    'Chọn H.264 hoặc H.265 thường trong cài đặt video của camera.',
+  ),
   'camera-redirects': one(
     'Camera chuyển sang địa chỉ khác; hệ thống không đi theo.',
     'Tìm đúng địa chỉ luồng trong cài đặt của camera rồi nhập lại.',
@@ -23,8 +27,13 @@ export const problemsOfStreamsVi = {
     'Xem đường dẫn luồng trong hướng dẫn của camera rồi sửa địa chỉ RTSP.',
   ),
   'camera-udp-only': one('Camera chỉ gửi hình qua UDP.', 'Cho phép RTSP qua TCP trong cài đặt của camera.'),
+  'camera-without-keyframe': one(
+    'Camera gửi luồng hình nhưng không có khung hình khóa.',
+    'Trong cài đặt video của camera: đặt khoảng cách giữa hai khung hình khóa từ 1 đến 4 giây, tắt intra refresh.',
+  ),
   'camera-wrong-port': one(
     'Cổng này không phải cổng RTSP (camera nói TLS hoặc HTTP).',
     'Nhập cổng RTSP thường, đa số là 554.',
   ),
+  'stream-trials-busy': one('Đang có nhiều luồng được thử cùng lúc.', 'Thử lại sau ít giây.'),
 } as const satisfies Readonly<Record<string, Remedied>>;

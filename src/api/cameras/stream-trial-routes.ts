@@ -1,0 +1,26 @@
+import { parseStreamTrial, tryStream } from '../../enrolment/index.ts';
+import type { ApiDeps } from '../api-deps.ts';
+import { answersBytes, bytes, type Route } from '../route.ts';
+import { newStreamTrial } from './camera-schemas.ts';
+
+export type TrialDeps = Pick<ApiDeps, 'cameras' | 'custody' | 'takeTrialPicture' | 'throttle' | 'clock'>;
+
+export const streamTrialRoutes = (deps: TrialDeps): Route[] => [
+  {
+    method: 'post',
+    path: '/api/stream-trials',
+    allow: 'see-enrolment-stills',
+    operation: 'tryStream',
+    summary: 'Tries an RTSP stream that is to be registered: one picture of it, or why there is none.',
+    body: newStreamTrial,
+    answers: answersBytes('image/jpeg'),
+    handle: async ({ user, body }) =>
+      bytes('image/jpeg', await tryStream(throttled(deps), parseStreamTrial(body), user)),
+  },
+];
+
+/** Trials are counted beside tries to sign in. Errors of `admit`: `too-many-tries` (unavailable). */
+export const throttled = ({ throttle, ...deps }: TrialDeps) => ({
+  ...deps,
+  admit: ({ id }: { readonly id: string }) => throttle.admit(`stream-trial ${id}`),
+});

@@ -1,0 +1,25 @@
+import { decodeFirstPicture } from '../adapters/ffmpeg/first-picture.ts';
+import type { TakeTrialPicture } from '../camera/index.ts';
+import { createStreamTrial } from '../recording/index.ts';
+import { createRelay } from '../relay/index.ts';
+import type { Services } from './services.ts';
+
+export interface StreamTrialParts {
+  readonly takeTrialPicture: TakeTrialPicture;
+  close(): Promise<void>;
+}
+
+/** A relay for trials alone: impatient, and with little room for what a camera sends. */
+export function composeStreamTrial({ clock, log }: Pick<Services, 'clock' | 'log'>): StreamTrialParts {
+  const relay = createRelay({
+    clock,
+    log,
+    writeEveryMs: 100,
+    connectTimeoutMs: 4_000,
+    maxQueuedBytes: 8 * 1024 * 1024,
+  });
+  return {
+    takeTrialPicture: createStreamTrial({ relay, decode: decodeFirstPicture }),
+    close: () => relay.close(),
+  };
+}
