@@ -1589,7 +1589,7 @@ export interface Job {
       | undefined;
     /** the number of a file within its run */
     readonly segment?: number | undefined;
-    /** of an export, an import or a discovery */
+    /** of an export, an import or a discovery, or of the stream of a camera that is gone */
     readonly id?: string | undefined;
   };
   /** tries that failed; of a failed job, how often it failed */

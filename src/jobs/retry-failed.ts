@@ -58,8 +58,8 @@ async function queueAgain(
   await custody.append(
     custodyEvent(by, 'jobs-retried', { detail: { queue, jobs: chosen.length, ...which } }),
   );
-  // The table has parsed the payload.
-  for (const { name, payload } of chosen) await jobs.add(name, payload as never);
   const ids = chosen.map(({ id }) => id);
   await failedJobs.markQueued(queue, ids, by.nowMs);
+  // The table has parsed the payload.
+  for (const { name, payload } of chosen) await jobs.add(name, payload as never);
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { discover, type EnrolledCamera, enrolAll } from '../../scripts/demo/enrol.ts';
@@ -5,7 +6,10 @@ import { lookInside } from '../../scripts/demo/look-inside.ts';
 import { createPeople, type DemoAccount, type People } from '../../scripts/demo/people.ts';
 import { footageOfAll } from '../../scripts/demo/steps.ts';
 import { until } from '../../scripts/demo/until.ts';
+import { connectProducer } from '../../src/adapters/redis/connect.ts';
+import { RedisFailedJobRepository } from '../../src/adapters/redis/failed-job-repository.ts';
 import type { DeletionReceipt } from '../../src/client/index.ts';
+import { type JobFailure, jobIdentity } from '../../src/jobs/index.ts';
 import { seriousFaults } from './accessibility.ts';
 import { words } from './acts.ts';
 import { chromiumMissing, type Language } from './chromium.ts';
@@ -148,9 +152,43 @@ describe.skipIf(chromiumMissing)(`when an admin keeps a ward (${chromiumMissing 
     expect(complaints).toEqual([]);
   });
 
+  /** A job of the last minute that failed: of an import that is gone, so that its work is nothing. */
+  async function aFailedJob(importId: string): Promise<JobFailure> {
+    const { queues } = await people.admin.api.listQueues();
+    const queue = queues.find(({ job }) => job === 'import-cameras')?.queue ?? '';
+    const payload = { siteId: queue.slice('import-cameras.'.length), importId };
+    const failure = {
+      ...jobIdentity('import-cameras', payload),
+      code: 'catalogue-unavailable',
+      atMs: Date.now(),
+    };
+    const redis = connectProducer(raised.demo.service.env.REDIS_URL ?? '', () => {});
+    await once(redis, 'ready');
+    await new RedisFailedJobRepository(redis).keep(queue, failure);
+    redis.disconnect();
+    return failure;
+  }
+
+  it.each(['vi', 'en'] as const)('sees why a job failed, and has it done again (%s)', async (language) => {
+    const { id } = await aFailedJob(`imp_gone_${language}`);
+    const { jobs: labels, problems } = words[language];
+    const { page, complaints } = await begin(language, 'admin');
+    await page.goto('/system');
+    const queue = page.getByRole('row').filter({ hasText: labels.names['import-cameras'] });
+    await queue.getByRole('link', { name: '1', exact: true }).click();
+    const job = page.getByRole('row').filter({ hasText: id });
+    await job.getByText(problems['catalogue-unavailable'].cause).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await job.getByRole('button').click();
+    await page.getByText(labels.none, { exact: true }).waitFor();
+    await page.getByRole('link', { name: labels.states['done-since'] }).click();
+    await job.waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   it.each(['vi', 'en'] as const)('has screens without serious faults (%s)', async (language) => {
     const { page, complaints } = await begin(language, 'admin');
-    for (const path of ['/users', '/policies', '/holds', '/sites']) {
+    for (const path of ['/users', '/policies', '/holds', '/sites', '/system']) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.locator('.skeleton').first().waitFor({ state: 'detached' });

@@ -15,9 +15,13 @@ import {
 
 const { ageMs, perQueue } = failedJobsKept;
 
-/** Keys of a queue: entries by id, the ids of each state by time, and how many were dropped. */
+/**
+ * Keys of a queue: entries by id, the ids of each state by time, when each was queued again, and how many were dropped.
+ * Only workers write entries, and one at a time has the job of an id.
+ */
 const entriesKey = (queue: string): string => `failed-jobs:${queue}`;
 const stateKey = (queue: string, state: FailedJobState): string => `failed-jobs:${queue}:${state}`;
+const queuedKey = (queue: string): string => `failed-jobs:${queue}:queued`;
 const droppedKey = (queue: string): string => `failed-jobs:${queue}:dropped`;
 
 const time = z.int().nonnegative();
@@ -31,7 +35,6 @@ const stored = z.object({
   failures: z.int().positive(),
   firstAtMs: time,
   lastAtMs: time,
-  queuedAtMs: time.optional(),
   doneAtMs: time.optional(),
 });
 
@@ -49,6 +52,7 @@ export class RedisFailedJobRepository implements FailedJobRepository {
       const before = await this.read(queue, failure.id);
       const earlier = before && before.doneAtMs === undefined ? before : { failures: 0, firstAtMs: atMs };
       const { failures, firstAtMs } = earlier;
+      await this.redis.hdel(queuedKey(queue), failure.id);
       await this.write(queue, { ...failure, failures: failures + 1, firstAtMs, lastAtMs: atMs });
       await this.trim(queue, 'open', atMs);
     });
@@ -65,7 +69,7 @@ export class RedisFailedJobRepository implements FailedJobRepository {
 
   markQueued(queue: string, ids: readonly string[], queuedAtMs: number): Promise<void> {
     return reaching(async () => {
-      for (const failed of await this.readAll(queue, ids)) await this.write(queue, { ...failed, queuedAtMs });
+      await this.redis.hset(queuedKey(queue), Object.fromEntries(ids.map((id) => [id, queuedAtMs])));
     });
   }
 
@@ -107,17 +111,21 @@ export class RedisFailedJobRepository implements FailedJobRepository {
 
   private async readAll(queue: string, ids: readonly string[]): Promise<FailedJob[]> {
     if (ids.length === 0) return [];
-    const texts = await this.redis.hmget(entriesKey(queue), ...ids);
-    return texts.flatMap((text) => (text === null ? [] : failedJobOf(text)));
+    const [texts, queued] = await Promise.all([
+      this.redis.hmget(entriesKey(queue), ...ids),
+      this.redis.hmget(queuedKey(queue), ...ids),
+    ]);
+    return texts.flatMap((text, i) => (text ? failedJobOf(text, Number(queued[i] ?? Number.NaN)) : []));
   }
 
   private async write(queue: string, failed: FailedJob): Promise<void> {
+    const { queuedAtMs: _, ...entry } = failed;
     const [state, other, atMs]: [FailedJobState, FailedJobState, number] =
       failed.doneAtMs === undefined ? ['open', 'done', failed.lastAtMs] : ['done', 'open', failed.doneAtMs];
     await all(
       this.redis
         .multi()
-        .hset(entriesKey(queue), failed.id, JSON.stringify(failed))
+        .hset(entriesKey(queue), failed.id, JSON.stringify(entry))
         .zadd(stateKey(queue, state), atMs, failed.id)
         .zrem(stateKey(queue, other), failed.id),
     );
@@ -140,19 +148,20 @@ export class RedisFailedJobRepository implements FailedJobRepository {
         this.redis
           .multi()
           .zrem(key, ...ids)
-          .hdel(entriesKey(queue), ...ids),
+          .hdel(entriesKey(queue), ...ids)
+          .hdel(queuedKey(queue), ...ids),
       );
   }
 }
 
-function failedJobOf(text: string): FailedJob[] {
+function failedJobOf(text: string, queuedAtMs: number): FailedJob[] {
   try {
-    const { payload, queuedAtMs, doneAtMs, ...failed } = stored.parse(JSON.parse(text));
+    const { payload, doneAtMs, ...failed } = stored.parse(JSON.parse(text));
     return [
       {
         ...failed,
         ...(payload !== undefined && { payload }),
-        ...(queuedAtMs !== undefined && { queuedAtMs }),
+        ...(Number.isSafeInteger(queuedAtMs) && { queuedAtMs }),
         ...(doneAtMs !== undefined && { doneAtMs }),
       },
     ];

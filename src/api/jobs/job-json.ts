@@ -40,7 +40,8 @@ function subjectJson({ payload }: JobIdentity, cameras: StreamCameras): SubjectJ
     Record<string, string | number | undefined>
   >;
   const camera = cameras.get(streamId);
-  const id = exportId ?? importId ?? discoveryId;
+  // A camera that is gone is named by its stream.
+  const id = exportId ?? importId ?? discoveryId ?? (camera ? undefined : streamId);
   return {
     ...(camera && { camera }),
     ...(seq !== undefined && { segment: Number(seq) }),

@@ -16,6 +16,7 @@ import { DeputiesPage } from '../inbox/deputies-page.tsx';
 import { InboxPage } from '../inbox/inbox-page.tsx';
 import { SubmittedPage } from '../inbox/submitted-page.tsx';
 import { SubmittedRequest } from '../inbox/submitted-request.tsx';
+import { JobsPage } from '../jobs/jobs-page.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { RequestPage } from '../request/request-page.tsx';
 import { RequestsPage } from '../request/requests-page.tsx';
@@ -58,6 +59,7 @@ const screens: readonly Shown[] = [
   { page: '/users', path: /^\/users$/, draw: () => <UsersPage /> },
   { page: '/sites', path: /^\/sites$/, draw: () => <SitesPage /> },
   { page: '/system', path: /^\/system$/, draw: () => <SystemPage /> },
+  { page: '/system', path: /^\/system\/jobs$/, draw: () => <JobsPage /> },
 ];
 
 /** An officer sees their own requests, with pictures; custodians and auditors see all, without pictures. */

@@ -4,6 +4,7 @@ import { auditEn } from './audit-en.ts';
 import { camerasEn } from './cameras-en.ts';
 import { contributorsEn } from './contributors-en.ts';
 import { inboxEn } from './inbox-en.ts';
+import { jobsEn } from './jobs-en.ts';
 import { problemsEn } from './problems/problems-en.ts';
 import { requestsEn } from './requests-en.ts';
 import { systemEn } from './system-en.ts';
@@ -197,6 +198,7 @@ export const en: Messages = {
   ...accountEn,
   ...requestsEn,
   ...systemEn,
+  ...jobsEn,
   units: {
     metres: (count) => `${count} m`,
     minutes: (count) => `${count} min`,

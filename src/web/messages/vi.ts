@@ -4,6 +4,7 @@ import { auditVi } from './audit-vi.ts';
 import { camerasVi } from './cameras-vi.ts';
 import { contributorsVi } from './contributors-vi.ts';
 import { inboxVi } from './inbox-vi.ts';
+import { jobsVi } from './jobs-vi.ts';
 import { problemsVi } from './problems/problems-vi.ts';
 import { requestsVi } from './requests-vi.ts';
 import { systemVi } from './system-vi.ts';
@@ -194,6 +195,7 @@ export const vi = {
   ...accountVi,
   ...requestsVi,
   ...systemVi,
+  ...jobsVi,
   units: {
     metres: (count: string) => `${count} m`,
     minutes: (count: string) => `${count} phút`,

@@ -1,5 +1,7 @@
 import { api } from '../api/client.ts';
 import { useQuery } from '../base/query.ts';
+import { useUser } from '../base/session.tsx';
+import { QueuesPanel } from '../jobs/queues-panel.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
@@ -8,9 +10,10 @@ import { WorkersPanel } from './workers-panel.tsx';
 
 const everyMs = 10_000;
 
-/** What the service needs and lacks, with the remedy, and the workers that are alive. */
+/** What the service needs and lacks, with the remedy, and the workers that are alive; for admins also the queues. */
 export function SystemPage() {
   const { system: words } = useMessages();
+  const { role } = useUser();
   const { data, problem, isLoading, reload } = useQuery(
     'system',
     (signal) => api.getSystemState({ signal }),
@@ -23,6 +26,7 @@ export function SystemPage() {
       {isLoading && <Skeleton lines={8} />}
       {data && <NeedsPanel state={data} />}
       {data && <WorkersPanel workers={data.workers} />}
+      {role === 'admin' && <QueuesPanel />}
     </div>
   );
 }

@@ -107,6 +107,32 @@ describe('when the last try of a job fails', () => {
   });
 });
 
+describe('when a person queues a failed job again', () => {
+  const failure = { id: 'job', name: 'watch-coverage', code: 'internal', atMs: noonMs } as const;
+
+  it('stays done when its worker is faster than that is noted', async () => {
+    const queue = `q-${randomUUID()}`;
+    await bench.failed.keep(queue, failure);
+    await Promise.all([
+      bench.failed.markQueued(queue, ['job'], noonMs + 1),
+      bench.failed.settle(queue, 'job', noonMs + 2),
+      bench.failed.markQueued(queue, ['job'], noonMs + 3),
+    ]);
+    const kept = { queuedAtMs: noonMs + 3, doneAtMs: noonMs + 2 };
+    expect(await bench.failed.find(queue, 'job')).toMatchObject(kept);
+    expect(await bench.failed.counts(queue, noonMs + 3)).toEqual({ open: 0, dropped: 0 });
+  });
+
+  it('is no longer called queued when it fails again', async () => {
+    const queue = `q-${randomUUID()}`;
+    await bench.failed.keep(queue, failure);
+    await bench.failed.markQueued(queue, ['job'], noonMs + 1);
+    expect(await bench.failed.find(queue, 'job')).toMatchObject({ queuedAtMs: noonMs + 1 });
+    await bench.failed.keep(queue, { ...failure, atMs: noonMs + 2 });
+    expect(await bench.failed.find(queue, 'job')).not.toHaveProperty('queuedAtMs');
+  });
+});
+
 describe('when a queue is read', () => {
   const page = { offset: 0, limit: 10 };
   const queueOf = (name: 'ingest-segment' | 'record-camera') => queueName(name, bench.where);
