@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { settings } from '../../../config/schema.ts';
 import { minhchung } from '../../../scripts/cli/program.ts';
+import { writtenServices } from '../../support/composed/compose-file.ts';
 import { itUnless, programMissing } from '../../support/unless.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -15,13 +16,23 @@ const variables = Object.values(settings).map(({ variable }) => variable);
 
 const composeMissing = programMissing('docker-compose');
 const systemdMissing = programMissing('systemd-analyze', 'systemd');
-const secrets = { POSTGRES_PASSWORD: 'p', S3_ACCESS_KEY: 'a', S3_SECRET_KEY: 's' };
+const secrets = {
+  POSTGRES_PASSWORD: 'p',
+  REDIS_PASSWORD: 'r',
+  S3_ACCESS_KEY: 'a',
+  S3_SECRET_KEY: 's',
+  S3_ROOT_ACCESS_KEY: 'ra',
+  S3_ROOT_SECRET_KEY: 'rs',
+};
 const compose = (env: Record<string, string>): string =>
   execFileSync('docker-compose', ['-f', join(root, 'docker-compose.yml'), 'config'], {
     env: { PATH: process.env.PATH, ...env },
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+
+const services = writtenServices();
+const rootKeys = ['S3_ROOT_ACCESS_KEY', 'S3_ROOT_SECRET_KEY'];
 
 describe('when the service is composed of containers', () => {
   itUnless(composeMissing, 'is a file of the Compose specification', () => {
@@ -30,18 +41,70 @@ describe('when the service is composed of containers', () => {
 
   itUnless(composeMissing, 'does not start without its secrets', () => {
     expect(() => compose({})).toThrow(/set it in .env/);
+    const text = read('docker-compose.yml');
+    for (const name of Object.keys(secrets)) {
+      const uses = [...text.matchAll(new RegExp(`\\$\\{${name}\\b([^}]*)\\}`, 'g'))].map(([, rest]) => rest);
+      expect(new Set(uses), name).toEqual(new Set([':?set it in .env']));
+    }
   });
 
   it('starts commands that there are, with settings that there are', () => {
-    const text = read('docker-compose.yml');
-    const started = [...text.matchAll(/command: \["(\w+)"(?=\]|, "--roles")/g)].map(([, name]) => name);
-    expect(started).toEqual(['api', 'worker', 'worker']);
-    for (const name of started) expect(commands).toContain(name);
-    const ours = [
-      ...text.matchAll(/^ {4,6}((?:MINHCHUNG_|S3_|TLS_)\w+|HOST|PORT|DATABASE_URL|REDIS_URL):/gm),
-    ];
-    expect(ours.length).toBeGreaterThan(0);
-    expect(ours.map(([, name]) => name).filter((name) => !variables.includes(name ?? ''))).toEqual([]);
+    const ours = ['api', 'recorder', 'worker', 'prepare'].map((name) => services[name]);
+    expect(ours.map((service) => service?.command?.[0])).toEqual(['api', 'worker', 'worker', 'store']);
+    for (const service of ours) expect(commands).toContain(service?.command?.[0]);
+    const names = new Set(ours.flatMap((service) => Object.keys(service?.environment ?? {})));
+    // PGPASSWORD is read by the client of PostgreSQL.
+    const known = new Set([...variables, 'MINHCHUNG_CONFIG', 'PGPASSWORD']);
+    expect([...names].filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  it.each(['api', 'recorder', 'worker'])('passes every setting of .env on to %s', (name) => {
+    const { environment = {}, volumes = [] } = services[name] ?? {};
+    const ownPlaces = ['HOST', 'PORT', 'MINHCHUNG_DATA_DIR', ...rootKeys];
+    const passed = [...variables, 'MINHCHUNG_CONFIG'].filter((each) => !ownPlaces.includes(each));
+    const lost = passed.filter((each) => !environment[each]?.startsWith(`\${${each}:`));
+    expect(lost).toEqual([]);
+    expect(volumes).toContain(`\${MINHCHUNG_DATA_DIR:-data}:/var/lib/minhchung`);
+  });
+
+  it('publishes the api at HOST and PORT', () => {
+    expect(services.api?.ports).toEqual([`\${HOST:-0.0.0.0}:\${PORT:-8443}:8443`]);
+  });
+
+  it('shows the root user of the store to the store, and to the one that makes the user of the bucket', () => {
+    const told = Object.entries(services).filter(([, service]) => /S3_ROOT_/.test(JSON.stringify(service)));
+    expect(told.map(([name]) => name)).toEqual(['prepare', 'store']);
+  });
+
+  it('checks the health of every service that lasts, and bounds the logs of all', () => {
+    for (const [name, { healthcheck, logging }] of Object.entries(services)) {
+      expect(healthcheck !== undefined, name).toBe(name !== 'prepare');
+      expect(logging.options, name).toEqual({ 'max-size': '20m', 'max-file': '5' });
+    }
+  });
+
+  it('starts ours when the servers are healthy and the bucket is made', () => {
+    for (const name of ['api', 'recorder', 'worker'])
+      expect(services[name]?.depends_on).toEqual({
+        postgres: { condition: 'service_healthy' },
+        redis: { condition: 'service_healthy' },
+        prepare: { condition: 'service_completed_successfully' },
+      });
+    expect(services.prepare?.depends_on).toEqual({ store: { condition: 'service_healthy' } });
+  });
+
+  it('has no secret in a command line', () => {
+    const lines = Object.values(services).flatMap(({ command = [], entrypoint = [], healthcheck }) => [
+      ...command,
+      ...entrypoint,
+      ...(healthcheck?.test ?? []),
+    ]);
+    expect(lines.filter((line) => /\$\{/.test(line))).toEqual([]);
+  });
+
+  it('copies no secret into the image', () => {
+    expect(read('.dockerignore').split('\n')).toEqual(expect.arrayContaining(['.env', 'files']));
+    expect(read('.gitignore').split('\n')).toContain('/.env');
   });
 
   it('runs images of exact tags, whose digests the page pins', () => {
