@@ -2,6 +2,7 @@ export * from './accounts/index.ts';
 export { type Disclosed, type Disclosure, discloseTo } from './disclosure.ts';
 export { searchFootage } from './footage-search.ts';
 export { type Issued, issue, issueDownload, issuedBefore, type Transfer } from './issue.ts';
+export { mailState } from './notification/mail-state.ts';
 export type { MessageSettings } from './notification/message.ts';
 export type {
   Mail,
@@ -9,6 +10,7 @@ export type {
   Notification,
   NotificationId,
   NotificationRepository,
+  ServiceNotification,
   Webhook,
   WebhookEvent,
 } from './notification/notification.ts';

@@ -3,6 +3,7 @@ import type {
   AccountTools,
   DeputyRepository,
   LegalBasis,
+  NotificationRepository,
   RequestRepository,
   Throttle,
 } from '../access/index.ts';
@@ -29,7 +30,7 @@ import type { ExportRepository } from '../evidence/index.ts';
 import type { FootageRepository } from '../footage/index.ts';
 import type { FailedJobRepository, JobQueue, QueueReader } from '../jobs/index.ts';
 import type { PlainObjects } from '../objects/index.ts';
-import type { HeartbeatRepository, Need, Telemetry } from '../operations/index.ts';
+import type { HeartbeatRepository, Need, Telemetry, TroubleBook } from '../operations/index.ts';
 import type { PlaceRepository } from '../places/index.ts';
 import type { Agency } from '../print/index.ts';
 import type {
@@ -94,6 +95,8 @@ export interface ApiDeps extends AccountTools {
   /** Without these the service is ready all the same, but a person should look. */
   readonly lesserNeeds: readonly Need[];
   readonly heartbeats: Pick<HeartbeatRepository, 'alive'>;
+  readonly troubles: Pick<TroubleBook, 'open'>;
+  readonly outbox: Pick<NotificationRepository, 'unsent'>;
   readonly telemetry: Telemetry;
   /** Tries to sign in; counted in this process when absent. */
   readonly throttle: Throttle;
@@ -125,6 +128,8 @@ export interface ApiSettings {
   readonly sessionMs: number;
   /** Whether officers and custodians must have a second factor. */
   readonly requiresSecondFactor: boolean;
+  /** Whether a mail server is set. */
+  readonly hasMailServer: boolean;
   readonly mapTiles?: MapTiles;
   /** Longest range of a look-up and of a request. */
   readonly lookupMaxMs: number;

@@ -187,6 +187,7 @@ export interface SystemState {
   readonly needs: readonly NeedState[];
   /** those alive, of every site */
   readonly workers: readonly WorkerState[];
+  readonly mail: MailState;
 }
 
 export interface NeedState {
@@ -237,6 +238,8 @@ export interface Lack {
   readonly reason: string;
   /** the site that it concerns */
   readonly site?: string | undefined;
+  /** absent until a worker has seen it, at most a minute */
+  readonly since?: string | undefined;
 }
 
 export interface WorkerState {
@@ -256,6 +259,17 @@ export interface WorkerState {
     | undefined;
   /** 99th percentile of the last seconds */
   readonly eventLoopLagMs: number;
+}
+
+export interface MailState {
+  /** whether a mail server is set */
+  readonly hasServer: boolean;
+  /** admins and technicians */
+  readonly people: number;
+  /** of them */
+  readonly withoutAddress: number;
+  /** mails that the server has not taken yet */
+  readonly unsent: number;
 }
 
 export interface Account {
@@ -1557,6 +1571,7 @@ export interface JobQueue {
     | 'expire-segments'
     | 'send-notifications'
     | 'remind-custodians'
+    | 'watch-needs'
     | 'build-export'
     | 'prepare-partitions';
   /** whose workers alone do its jobs */

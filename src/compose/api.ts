@@ -4,6 +4,7 @@ import { diskRoom } from '../adapters/disk/disk-room.ts';
 import { createFrameGrabber } from '../adapters/ffmpeg/frame-grabber/frame-grabber.ts';
 import { createCameraDirectory } from '../adapters/onvif/index.ts';
 import { PostgresDeputyRepository } from '../adapters/postgres/access/deputy-repository.ts';
+import { PostgresNotificationRepository } from '../adapters/postgres/access/notification-repository.ts';
 import { PostgresRequestRepository } from '../adapters/postgres/access/request-repository.ts';
 import { postgresSessionStore } from '../adapters/postgres/access/session-store.ts';
 import { PostgresCameraRepository } from '../adapters/postgres/camera/camera-repository.ts';
@@ -13,6 +14,7 @@ import { PostgresDiscoveryRepository } from '../adapters/postgres/discovery/disc
 import { PostgresMoveRepository } from '../adapters/postgres/discovery/move-repository.ts';
 import { PostgresExportRepository } from '../adapters/postgres/evidence/export-repository.ts';
 import { PostgresFootageRepository } from '../adapters/postgres/footage/footage-repository.ts';
+import { PostgresTroubleBook } from '../adapters/postgres/operations/trouble-book.ts';
 import { PostgresClockRepository } from '../adapters/postgres/retention/clock-repository.ts';
 import { PostgresHoldRepository } from '../adapters/postgres/retention/hold-repository.ts';
 import { PostgresPolicyRepository } from '../adapters/postgres/retention/policy-repository.ts';
@@ -89,6 +91,8 @@ export async function composeApi(base: Services): Promise<ApiParts> {
     needs: operations.needs,
     lesserNeeds: operations.lesserNeeds,
     heartbeats: operations.heartbeats,
+    troubles: new PostgresTroubleBook(db),
+    outbox: new PostgresNotificationRepository(db),
     telemetry: operations.telemetry,
     throttle: new RedisThrottle(base.redis),
     clock,
@@ -101,6 +105,7 @@ export async function composeApi(base: Services): Promise<ApiParts> {
       sessionSecret: await base.key('sessions'),
       sessionMs: config.sessionMs,
       requiresSecondFactor: config.requiresSecondFactor,
+      hasMailServer: config.mail !== undefined,
       ...(mapTiles !== undefined && { mapTiles: { url: mapTiles, credit: config.mapCredit } }),
       lookupMaxMs: config.lookupMaxMs,
       requestMaxMs: config.requestMaxMs,

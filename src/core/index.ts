@@ -50,4 +50,5 @@ export {
   type TimeRange,
   union,
 } from './time-range.ts';
+export { writtenMoment } from './written-moment.ts';
 export { offsetIfTwice } from './zone-offset.ts';

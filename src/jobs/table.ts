@@ -103,7 +103,7 @@ export const jobTable = {
     role: 'maintain',
     renewal: 'schedule',
   },
-  /** Sends what steps of requests have written down for people and programs. */
+  /** Sends what was written down for people and programs. */
   'send-notifications': {
     payload: z.object({ siteId }),
     per: 'site',
@@ -112,6 +112,12 @@ export const jobTable = {
   },
   /** Writes reminders of requests that were not answered. */
   'remind-custodians': {
+    payload: z.object({ siteId }),
+    per: 'site',
+    ...triedOnce,
+  },
+  /** Looks at what the service needs, and writes letters about what lasts or is over. */
+  'watch-needs': {
     payload: z.object({ siteId }),
     per: 'site',
     ...triedOnce,

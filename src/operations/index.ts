@@ -21,3 +21,6 @@ export {
   type QueueMeter,
   type Telemetry,
 } from './telemetry.ts';
+export { isSeenFrom, type Trouble, type TroubleStep, troublesAfter } from './trouble.ts';
+export { type Letter, type LetterSettings, letterOf } from './trouble-letter.ts';
+export { type ToldStep, type TroubleBook, type WatchNeedsDeps, watchNeeds } from './watch-needs.ts';

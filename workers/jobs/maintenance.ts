@@ -7,6 +7,7 @@ import { runImport } from '../../src/enrolment/index.ts';
 import { type BuildDeps, buildExport } from '../../src/evidence/index.ts';
 import { preparePartitions } from '../../src/ingest/index.ts';
 import { type JobQueue, type Processor, processor } from '../../src/jobs/index.ts';
+import { type WatchNeedsDeps, watchNeeds } from '../../src/operations/index.ts';
 import {
   expireSite,
   planSiteExpiry,
@@ -28,6 +29,9 @@ export interface MaintenanceDeps {
   readonly watch: () => Promise<'done'>;
   /** Reports that `expire-segments` arrived, so that the backup timer need not do its work. */
   readonly expiryCame: () => void;
+  readonly watching: WatchNeedsDeps;
+  /** The same of `watch-needs`. */
+  readonly needsCame: () => void;
 }
 
 /** The processors of the role `maintain`. Each calls the use case of a room. */
@@ -70,6 +74,16 @@ export const maintenance = (deps: MaintenanceDeps): Processor[] => [
     concurrency: 1,
     process: async ({ siteId }) => {
       if ((await remindCustodians(deps.telling)) === 0) return 'skipped';
+      await deps.jobs.add('send-notifications', { siteId });
+      return 'done';
+    },
+  }),
+  processor({
+    name: 'watch-needs',
+    concurrency: 1,
+    process: async ({ siteId }) => {
+      deps.needsCame();
+      if ((await watchNeeds(deps.watching)) === 0) return 'skipped';
       await deps.jobs.add('send-notifications', { siteId });
       return 'done';
     },

@@ -1,11 +1,14 @@
+import { sendNotifications } from '../../src/access/index.ts';
 import { composeExports } from '../../src/compose/exports.ts';
 import { composeNotifications } from '../../src/compose/notifications.ts';
 import type { Services } from '../../src/compose/services.ts';
+import { composeWatchNeeds } from '../../src/compose/watch-needs.ts';
 import { composeMaintain } from '../../src/compose/worker.ts';
 import { hourMs, type SiteId } from '../../src/core/index.ts';
 import { forgetImportSecrets } from '../../src/enrolment/index.ts';
 import type { ExportRepository } from '../../src/evidence/index.ts';
 import type { JobQueue } from '../../src/jobs/index.ts';
+import { watchNeeds } from '../../src/operations/index.ts';
 import { expireUnasked } from '../../src/retention/index.ts';
 import { maintenance } from '../jobs/maintenance.ts';
 import { watchCoverage } from '../jobs/watch-coverage.ts';
@@ -29,9 +32,16 @@ export async function startMaintaining(base: Services): Promise<RoleAtWork> {
   const deleteSoon = () => jobs.add('expire-segments', { siteId });
   const expiry = { ...parts, clock, log, deleteSoon };
   const building = composeExports(base);
+  const telling = composeNotifications(base);
+  const watching = composeWatchNeeds(base);
   await partitions.prepare(clock.nowMs(), 2);
   const reconciling = startReconciler(watch, log);
   const expiring = startStandby(expireEveryMs, base, () => expireUnasked(expiry, siteStore));
+  // Without Redis no job arrives, and people must be told that it is away.
+  const needing = startStandby(notifyEveryMs, base, async () => {
+    await watchNeeds(watching);
+    await sendNotifications(telling);
+  });
   // Schedules live in Redis. They are renewed regularly, because Redis may have lost them or been down.
   const scheduling = every(scheduleEveryMs, log, async () => {
     await schedule(base);
@@ -45,16 +55,19 @@ export async function startMaintaining(base: Services): Promise<RoleAtWork> {
       partitions,
       expiry,
       siteStore,
-      telling: composeNotifications(base),
+      telling,
+      watching,
       building,
       jobs,
       clock,
       watch,
       expiryCame: () => expiring.came(),
+      needsCame: () => needing.came(),
     }),
     stop: async () => {
       await reconciling.stop();
       await expiring.stop();
+      await needing.stop();
       await scheduling.stop();
       await forgetting.stop();
     },
@@ -68,6 +81,7 @@ async function schedule({ jobs, siteId, config }: Services): Promise<void> {
   await jobs.schedule('expire-segments', { siteId }, expireEveryMs);
   await jobs.schedule('send-notifications', { siteId }, notifyEveryMs);
   await jobs.schedule('remind-custodians', { siteId }, notifyEveryMs);
+  await jobs.schedule('watch-needs', { siteId }, notifyEveryMs);
   if (config.discoveryEveryMs > 0)
     await jobs.schedule('discover-cameras', { siteId }, config.discoveryEveryMs);
 }

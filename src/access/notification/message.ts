@@ -1,7 +1,7 @@
-import { formatInstant, offsetIfTwice } from '../../core/index.ts';
+import { formatInstant, writtenMoment } from '../../core/index.ts';
 import type { FootageRequest } from '../request/request.ts';
 import type { TellingKind } from '../request/step.ts';
-import type { Mail, Notification, WebhookEvent } from './notification.ts';
+import type { Mail, RequestNotification, WebhookEvent } from './notification.ts';
 
 export interface MessageSettings {
   /** IANA zone in which people read times. */
@@ -27,12 +27,12 @@ const titles: Readonly<Record<TellingKind, readonly [vi: string, en: string]>> =
 
 /** The request and its deadline; never a picture. */
 export function mailOf(
-  { kind, request }: Notification,
+  { kind, request }: Pick<RequestNotification, 'kind' | 'request'>,
   to: string,
   { timeZone, publicUrl }: MessageSettings,
 ): Mail {
   const [vi, en] = titles[kind];
-  const moment = momentIn(timeZone);
+  const moment = writtenMoment(timeZone);
   const lines = [
     `${vi} / ${en}`,
     '',
@@ -49,7 +49,7 @@ export function mailOf(
 }
 
 export const webhookEventOf = (
-  { id, kind, request }: Notification,
+  { id, kind, request }: RequestNotification,
   { publicUrl }: MessageSettings,
 ): WebhookEvent => ({
   id,
@@ -60,18 +60,6 @@ export const webhookEventOf = (
   ...(request.awaited && { answerBy: formatInstant(request.awaited.answerByMs) }),
   ...(publicUrl && { link: linkOf(publicUrl, request) }),
 });
-
-/** Writes times as official letters do: `10 giờ 00 ngày 22/11/2026`; `02 giờ 30 +02:00` in an hour that comes twice. */
-export function momentIn(timeZone: string): (ms: number) => string {
-  const digits = { hour: '2-digit', minute: '2-digit', day: '2-digit', month: '2-digit' } as const;
-  const format = new Intl.DateTimeFormat('vi-VN', { timeZone, ...digits, year: 'numeric', hourCycle: 'h23' });
-  const offset = offsetIfTwice(timeZone);
-  return (ms) => {
-    const parts = new Map(format.formatToParts(ms).map(({ type, value }) => [type, value]));
-    const day = ['day', 'month', 'year'].map((type) => parts.get(type as 'day')).join('/');
-    return `${parts.get('hour')} giờ ${parts.get('minute')}${offset(ms)} ngày ${day}`;
-  };
-}
 
 const linkOf = (publicUrl: string, { id }: FootageRequest): string => `${publicUrl}/requests/${id}`;
 

@@ -5,16 +5,34 @@ import type { NotificationOrder, TellingKind } from '../request/step.ts';
 
 export type NotificationId = Branded<'notification'>;
 
-/** One message that waits to be sent, to one person or to the webhook. */
-export interface Notification {
+/** Absent address: the person is not reached. */
+interface Receiver {
+  readonly email?: string;
+}
+
+interface Waiting {
   readonly id: NotificationId;
-  readonly kind: TellingKind;
-  readonly request: FootageRequest;
-  /** Absent of the one to the webhook. */
-  readonly receiver?: { readonly email?: string };
   /** How often it was tried, this time included. */
   readonly tries: number;
 }
+
+/** About a request, to one person or to the webhook. */
+export interface RequestNotification extends Waiting {
+  readonly kind: TellingKind;
+  readonly request: FootageRequest;
+  /** Absent of the one to the webhook. */
+  readonly receiver?: Receiver;
+}
+
+/** About the service itself, to one person; written as it is sent. */
+export interface ServiceNotification extends Waiting {
+  readonly kind: 'service-state';
+  readonly letter: Omit<Mail, 'to'>;
+  readonly receiver: Receiver;
+}
+
+/** One message that waits to be sent. */
+export type Notification = RequestNotification | ServiceNotification;
 
 /**
  * Messages, written with what they tell of and sent afterwards, at least once: a crash after sending sends again, under
@@ -25,6 +43,8 @@ export interface NotificationRepository {
   claim(limit: number, at: { readonly nowMs: number; readonly untilMs: number }): Promise<Notification[]>;
   end(id: NotificationId, outcome: 'sent' | 'dropped', nowMs: number): Promise<void>;
   retry(id: NotificationId, error: string, nextTryAtMs: number): Promise<void>;
+  /** Mails that were tried and are to be tried again. */
+  unsent(): Promise<number>;
   /** Writes a reminder once, however often it is requested. Returns the number of messages. */
   remind(
     requestId: RequestId,

@@ -1,6 +1,6 @@
 import { AppError, type Clock, type Log, messageOf } from '../../core/index.ts';
 import { type MessageSettings, mailOf, webhookEventOf } from './message.ts';
-import type { Mailer, Notification, NotificationRepository, Webhook } from './notification.ts';
+import type { Mail, Mailer, Notification, NotificationRepository, Webhook } from './notification.ts';
 
 export interface SendDeps {
   readonly outbox: NotificationRepository;
@@ -51,12 +51,15 @@ async function deliver(deps: SendDeps, notification: Notification): Promise<bool
   const { receiver, id } = notification;
   if (receiver) {
     if (!mailer || receiver.email === undefined) return false;
-    await mailer.send(id, mailOf(notification, receiver.email, settings));
+    await mailer.send(id, mailTo(receiver.email, notification, settings));
     return true;
   }
-  if (!webhook) return false;
+  if (!webhook || notification.kind === 'service-state') return false;
   await webhook.post(webhookEventOf(notification, settings));
   return true;
 }
+
+const mailTo = (to: string, notification: Notification, settings: MessageSettings): Mail =>
+  notification.kind === 'service-state' ? { to, ...notification.letter } : mailOf(notification, to, settings);
 
 const backoffMs = (tries: number): number => Math.min(maxBackoffMs, firstBackoffMs * 2 ** (tries - 1));

@@ -1,10 +1,21 @@
+import { mailState } from '../../access/index.ts';
 import { formatInstant } from '../../core/index.ts';
-import { type Heartbeat, notKnown, type Standing, standingOf } from '../../operations/index.ts';
+import {
+  type Heartbeat,
+  type Lack,
+  notKnown,
+  type Standing,
+  standingOf,
+  type Trouble,
+} from '../../operations/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { answersJson, json, type Reply, type Route } from '../route.ts';
 import { systemState, type WorkerJson } from './system-schemas.ts';
 
-type SystemDeps = Pick<ApiDeps, 'needs' | 'lesserNeeds' | 'heartbeats' | 'clock' | 'log'>;
+type SystemDeps = Pick<
+  ApiDeps,
+  'needs' | 'lesserNeeds' | 'heartbeats' | 'troubles' | 'users' | 'outbox' | 'clock' | 'log' | 'settings'
+>;
 
 export const systemRoutes = (deps: SystemDeps): Route[] => [
   {
@@ -19,21 +30,33 @@ export const systemRoutes = (deps: SystemDeps): Route[] => [
 ];
 
 async function state(deps: SystemDeps): Promise<Reply> {
-  const { needs, lesserNeeds, heartbeats, clock, log } = deps;
-  const [essential, lesser, workers] = await Promise.all([
+  const { needs, lesserNeeds, heartbeats, troubles, clock, log, settings } = deps;
+  const [essential, lesser, workers, open, mail] = await Promise.all([
     standingOf(needs, log),
     standingOf(lesserNeeds, log, notKnown),
     heartbeats.alive(),
+    troubles.open(settings.site),
+    mailState({ ...deps, hasServer: settings.hasMailServer }),
   ]);
+  const needJson = needJsonOf(open, settings.site);
   return json({
     askedAt: formatInstant(clock.nowMs()),
     needs: [...essential.map(needJson(true)), ...lesser.map(needJson(false))],
     workers: workers.map(workerJson),
+    mail,
   });
 }
 
-const needJson =
+const needJsonOf =
+  (open: readonly Trouble[], own: string) =>
   (isEssential: boolean) =>
-  ({ name, lacks }: Standing) => ({ name, isEssential, lacks });
+  ({ name, lacks }: Standing) => {
+    const since = (lack: Lack): { since?: string } => {
+      const { code, site = own } = lack;
+      const known = open.find((each) => each.need === name && each.lack.code === code && each.site === site);
+      return known ? { since: formatInstant(known.sinceMs) } : {};
+    };
+    return { name, isEssential, lacks: lacks.map((lack) => ({ ...lack, ...since(lack) })) };
+  };
 
 const workerJson = ({ jobs: _, roles, ...told }: Heartbeat): WorkerJson => ({ ...told, roles: [...roles] });

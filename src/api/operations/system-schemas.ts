@@ -7,6 +7,7 @@ const lack = z
     code: z.enum(lackCodes),
     reason: z.string().meta({ description: 'in English; the console has words for the code' }),
     site: z.string().optional().meta({ description: 'the site that it concerns' }),
+    since: instant.optional().meta({ description: 'absent until a worker has seen it, at most a minute' }),
   })
   .meta({ id: 'Lack' });
 
@@ -31,11 +32,21 @@ const worker = z
   })
   .meta({ id: 'WorkerState' });
 
+const mail = z
+  .strictObject({
+    hasServer: z.boolean().meta({ description: 'whether a mail server is set' }),
+    people: z.number().meta({ description: 'admins and technicians' }),
+    withoutAddress: z.number().meta({ description: 'of them' }),
+    unsent: z.number().meta({ description: 'mails that the server has not taken yet' }),
+  })
+  .meta({ id: 'MailState' });
+
 export const systemState = z
   .strictObject({
     askedAt: instant,
     needs: z.array(need),
     workers: z.array(worker).meta({ description: 'those alive, of every site' }),
+    mail,
   })
   .meta({ id: 'SystemState' });
 

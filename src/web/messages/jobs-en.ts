@@ -61,6 +61,7 @@ export const jobsEn: Pick<Messages, 'jobs'> = {
       'expire-segments': 'Delete footage that is past its time',
       'send-notifications': 'Send notifications',
       'remind-custodians': 'Remind custodians',
+      'watch-needs': 'Watch the system, report troubles',
       'build-export': 'Build an export',
       'prepare-partitions': 'Prepare the catalogue for the next days',
     },

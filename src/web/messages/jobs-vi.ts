@@ -59,6 +59,7 @@ export const jobsVi = {
       'expire-segments': 'Xóa dữ liệu hết thời hạn',
       'send-notifications': 'Gửi thông báo',
       'remind-custodians': 'Nhắc người phê duyệt',
+      'watch-needs': 'Theo dõi hệ thống, báo sự cố',
       'build-export': 'Tạo gói dữ liệu',
       'prepare-partitions': 'Chuẩn bị danh mục cho những ngày tới',
     },

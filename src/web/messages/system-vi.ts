@@ -12,9 +12,22 @@ export const systemVi = {
       'Cơ sở dữ liệu hoặc Redis không trả lời trong hai giây, nên chưa biết tình trạng các mục này.',
     serious: 'không phục vụ được',
     attention: 'cần chú ý',
+    since: (time: string, length: string) => `Từ ${time}, đã ${length}.`,
     remedy: 'Cách xử lý',
     ofSite: (site: string) => `Địa bàn ${site}`,
     details: 'Chi tiết',
+    mail: 'Thư báo',
+    mailAbout:
+      'Vấn đề kéo dài năm phút được báo một lần cho quản trị viên và kỹ thuật viên, và một lần khi đã hết.',
+    noMailServer: 'Chưa đặt máy chủ thư (SMTP_URL): không ai được báo.',
+    mailServer: 'Đã đặt máy chủ thư.',
+    withoutAddress: (count: string, people: string) =>
+      `${count} trên ${people} quản trị viên và kỹ thuật viên chưa có địa chỉ thư.`,
+    allHaveAddresses: 'Mọi quản trị viên và kỹ thuật viên đều có địa chỉ thư.',
+    ownAddress: 'Đặt địa chỉ thư của tôi',
+    usersAddresses: 'Đặt địa chỉ ở trang Người dùng',
+    unsent: (count: string) =>
+      `${count} thư chưa gửi được; hệ thống gửi lại. Lý do có trong nhật ký của tiến trình bảo trì.`,
     workers: 'Tiến trình đang chạy',
     workersAbout: 'Mỗi tiến trình báo về năm giây một lần.',
     noWorkers: 'Không có tiến trình nào đang chạy: không có gì được ghi.',

@@ -1,7 +1,9 @@
 import type { Lack, NeedState, SystemState } from '../../client/index.ts';
 import { useLanguage, useMessages } from '../messages/language.tsx';
+import type { Messages } from '../messages/vi.ts';
 import { countText } from '../parts/amount.ts';
 import { zonedText } from '../time/format.ts';
+import { lengthText } from '../time/length.ts';
 
 interface Unmet {
   readonly need: NeedState;
@@ -37,8 +39,9 @@ export function NeedsPanel({ state: { needs, askedAt } }: { readonly state: Syst
   );
 }
 
-function UnmetCard({ need: { name, isEssential }, lack: { code, reason, site } }: Unmet) {
-  const { system: words } = useMessages();
+function UnmetCard({ need: { name, isEssential }, lack: { code, reason, site, since } }: Unmet) {
+  const { messages, language } = useLanguage();
+  const { system: words } = messages;
   const { cause, remedy } = words.lacks[code];
   return (
     <article class={`panel stack tight unmet ${isEssential ? 'is-serious' : ''}`}>
@@ -49,7 +52,10 @@ function UnmetCard({ need: { name, isEssential }, lack: { code, reason, site } }
         </span>
         {site !== undefined && <span class="soft">{words.ofSite(site)}</span>}
       </header>
-      <p>{cause}</p>
+      <p>
+        {cause}{' '}
+        {since !== undefined && <span class="soft number">{sinceText(since, messages, language)}</span>}
+      </p>
       <p>
         <span class="soft">{words.remedy}:</span> {remedy}
       </p>
@@ -60,6 +66,11 @@ function UnmetCard({ need: { name, isEssential }, lack: { code, reason, site } }
       )}
     </article>
   );
+}
+
+function sinceText(since: string, { system: words, units }: Messages, language: string): string {
+  const sinceMs = Date.parse(since);
+  return words.since(zonedText(sinceMs), lengthText(Math.max(0, Date.now() - sinceMs), units, language));
 }
 
 interface NamesProps {

@@ -5,12 +5,16 @@ import { QueuesPanel } from '../jobs/queues-panel.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
+import { MailPanel } from './mail-panel.tsx';
 import { NeedsPanel } from './needs-panel.tsx';
 import { WorkersPanel } from './workers-panel.tsx';
 
 const everyMs = 10_000;
 
-/** What the service needs and lacks, with the remedy, and the workers that are alive; for admins also the queues. */
+/**
+ * What the service needs and lacks, with the remedy; the workers that are alive; whether mail reaches anybody; for admins
+ * also the queues.
+ */
 export function SystemPage() {
   const { system: words } = useMessages();
   const { role } = useUser();
@@ -26,6 +30,7 @@ export function SystemPage() {
       {isLoading && <Skeleton lines={8} />}
       {data && <NeedsPanel state={data} />}
       {data && <WorkersPanel workers={data.workers} />}
+      {data && <MailPanel mail={data.mail} />}
       {role === 'admin' && <QueuesPanel />}
     </div>
   );

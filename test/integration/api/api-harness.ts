@@ -8,7 +8,7 @@ import { oneTimeCodes } from '../../../src/adapters/otpauth/one-time-codes.ts';
 import { PostgresApiTokenRepository } from '../../../src/adapters/postgres/access/api-token-repository.ts';
 import { PostgresDeputyRepository } from '../../../src/adapters/postgres/access/deputy-repository.ts';
 import { PostgresFirstAdminRepository } from '../../../src/adapters/postgres/access/first-admin-repository.ts';
-
+import { PostgresNotificationRepository } from '../../../src/adapters/postgres/access/notification-repository.ts';
 import { PostgresRequestRepository } from '../../../src/adapters/postgres/access/request-repository.ts';
 import { PostgresSecondFactorRepository } from '../../../src/adapters/postgres/access/second-factor-repository.ts';
 import { PostgresSessionRepository } from '../../../src/adapters/postgres/access/session-repository.ts';
@@ -31,6 +31,7 @@ import { PostgresExportRepository } from '../../../src/adapters/postgres/evidenc
 import { PostgresFootageRepository } from '../../../src/adapters/postgres/footage/footage-repository.ts';
 import { PostgresPartitions } from '../../../src/adapters/postgres/ingest/partitions.ts';
 import { PostgresHeartbeatRepository } from '../../../src/adapters/postgres/operations/heartbeat-repository.ts';
+import { PostgresTroubleBook } from '../../../src/adapters/postgres/operations/trouble-book.ts';
 import { PostgresPlaceRepository } from '../../../src/adapters/postgres/places/place-repository.ts';
 import { PostgresClockRepository } from '../../../src/adapters/postgres/retention/clock-repository.ts';
 import { PostgresHoldRepository } from '../../../src/adapters/postgres/retention/hold-repository.ts';
@@ -166,6 +167,8 @@ export async function startApi(
     needs: [],
     lesserNeeds: [composeExpiryNeed({ db, clock, siteId: site })],
     heartbeats: new PostgresHeartbeatRepository(db),
+    troubles: new PostgresTroubleBook(db),
+    outbox: new PostgresNotificationRepository(db),
     telemetry: noTelemetry,
     bytes: new FootageBytes({ objects: fakes.store, served, clock, ...pictures }),
     objects: fakes.store,
@@ -185,6 +188,7 @@ export async function startApi(
       sessionSecret: randomBytes(32),
       sessionMs: 12 * hourMs,
       requiresSecondFactor: true,
+      hasMailServer: false,
       lookupMaxMs: 24 * hourMs,
       requestMaxMs: 24 * hourMs,
       unapprovedMostBytes: 1e12,

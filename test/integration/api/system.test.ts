@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PostgresHeartbeatRepository } from '../../../src/adapters/postgres/operations/heartbeat-repository.ts';
+import { PostgresTroubleBook } from '../../../src/adapters/postgres/operations/trouble-book.ts';
 import type { SystemState } from '../../../src/client/index.ts';
-import { unavailable } from '../../../src/core/index.ts';
+import { formatInstant, minuteMs, unavailable } from '../../../src/core/index.ts';
 import { lack, type Need } from '../../../src/operations/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
-import { site, startApi, type TestApi } from './api-harness.ts';
+import { noonMs, site, startApi, type TestApi } from './api-harness.ts';
 
 const needs: Need[] = [
   { name: 'postgresql', check: async () => [] },
@@ -39,7 +40,17 @@ afterAll(async () => {
   await postgres.stop();
 });
 
-it('shows a technician what is met, what is missing and what is not known, and how each worker fares', async () => {
+/** A worker saw it a quarter of an hour ago. */
+const sinceMs = noonMs - 15 * minuteMs;
+
+async function seeStoreFull(): Promise<void> {
+  const kept = [{ need: 'store', lack: lack('store-full', 'is full'), site, sinceMs, returns: 0 }] as const;
+  const book = new PostgresTroubleBook(api.database.db);
+  await book.change(site, noonMs, () => ({ kept, lasting: [], over: [] }));
+}
+
+it('shows a technician what is met, what is missing since when, and what is not known, and how each worker fares', async () => {
+  await seeStoreFull();
   await new PostgresHeartbeatRepository(api.database.db).beat({
     ...beat,
     jobs: { 'ingest-segment done': 1 },
@@ -51,7 +62,11 @@ it('shows a technician what is met, what is missing and what is not known, and h
   expect(workers).toEqual([beat]);
   expect(told).toEqual([
     { name: 'postgresql', isEssential: true, lacks: [] },
-    { name: 'store', isEssential: true, lacks: [{ code: 'store-full', reason: 'is full' }] },
+    {
+      name: 'store',
+      isEssential: true,
+      lacks: [{ code: 'store-full', reason: 'is full', since: formatInstant(sinceMs) }],
+    },
     { name: 'worker:record', isEssential: false, lacks: [without] },
     {
       name: 'redis:memory',
@@ -59,4 +74,13 @@ it('shows a technician what is met, what is missing and what is not known, and h
       lacks: [{ code: 'not-known', reason: 'cannot be determined now' }],
     },
   ]);
+});
+
+it('says whether mail reaches those who keep the service', async () => {
+  const technician = await api.as('technician');
+  await api.as('officer');
+  await api.as('admin');
+  await technician.call('PUT', '/api/account/email', { email: 'technician@ward.example' });
+  const { mail } = (await technician.get('/api/system')).body as unknown as SystemState;
+  expect(mail).toEqual({ hasServer: false, people: 2, withoutAddress: 1, unsent: 0 });
 });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { momentIn } from '../../../src/access/notification/message.ts';
-import { dayMs, minuteMs, offsetIfTwice } from '../../../src/core/index.ts';
+import { dayMs, minuteMs, offsetIfTwice, writtenMoment } from '../../../src/core/index.ts';
 import { spokenTime } from '../../../src/print/index.ts';
 
 describe('when the clocks are set back', () => {
@@ -71,7 +70,7 @@ describe('when a time is written in a zone', () => {
       fc.property(aChange, ({ zone, days }) => {
         const paper = spokenTime('vi', zone);
         for (const day of days)
-          for (const textIn of [(ms: number) => paper.text(ms), momentIn(zone)]) {
+          for (const textIn of [(ms: number) => paper.text(ms), writtenMoment(zone)]) {
             const texts = halfHours.map((ms) => textIn(day + ms));
             expect(new Set(texts).size).toBe(texts.length);
           }

@@ -31,6 +31,7 @@ describe('when a job is named', () => {
       'expire-segments.ward',
       'send-notifications.ward',
       'remind-custodians.ward',
+      'watch-needs.ward',
       'build-export.ward',
       'prepare-partitions',
     ]);

@@ -4,6 +4,7 @@ import type {
   NotificationId,
   NotificationOrder,
   NotificationRepository,
+  ServiceNotification,
 } from '../../../access/index.ts';
 import { newId, type RequestId, type UserId } from '../../../core/index.ts';
 import { type Database, onCatalogue } from '../database.ts';
@@ -17,13 +18,16 @@ interface Due {
   readonly nowMs: number;
 }
 
-type ClaimedRow = RequestRow & {
+interface ClaimedRow {
   readonly notification_id: NotificationId;
-  readonly kind: NotificationOrder['kind'];
   readonly tries: number;
   readonly user_id: UserId | null;
   readonly email: string | null;
-};
+}
+
+type ClaimedRequest = ClaimedRow &
+  RequestRow & { readonly kind: NotificationOrder['kind']; readonly letter: null };
+type ClaimedLetter = ClaimedRow & Pick<ServiceNotification, 'kind' | 'letter'>;
 
 export class PostgresNotificationRepository implements NotificationRepository {
   constructor(private readonly db: Database) {}
@@ -33,15 +37,15 @@ export class PostgresNotificationRepository implements NotificationRepository {
     { nowMs, untilMs }: { nowMs: number; untilMs: number },
   ): Promise<Notification[]> {
     const { rows } = await onCatalogue(() =>
-      sql<ClaimedRow>`
+      sql<ClaimedRequest | ClaimedLetter>`
         with claimed as (
           update notification set next_try_at_ms = ${untilMs}, tries = tries + 1 where id in (
             select id from notification where ended_at_ms is null and next_try_at_ms <= ${nowMs}
               order by next_try_at_ms, id limit ${limit} for update skip locked)
-          returning id, request_id, kind, tries, user_id)
+          returning id, request_id, kind, tries, user_id, letter)
         select request.*, ${cameraIdsOfRequest} as camera_ids, claimed.id as notification_id, claimed.kind,
-            claimed.tries, claimed.user_id, app_user.email
-          from claimed join request on request.id = claimed.request_id
+            claimed.tries, claimed.user_id, claimed.letter, app_user.email
+          from claimed left join request on request.id = claimed.request_id
             left join app_user on app_user.id = claimed.user_id
           order by claimed.id`.execute(this.db),
     );
@@ -54,6 +58,14 @@ export class PostgresNotificationRepository implements NotificationRepository {
 
   retry(id: NotificationId, error: string, nextTryAtMs: number): Promise<void> {
     return this.change(id, { last_error: error, next_try_at_ms: nextTryAtMs });
+  }
+
+  async unsent(): Promise<number> {
+    const { rows } = await onCatalogue(() =>
+      sql<{ count: number }>`select count(*) as count from notification
+        where ended_at_ms is null and last_error is not null and user_id is not null`.execute(this.db),
+    );
+    return rows[0]?.count ?? 0;
   }
 
   remind(requestId: RequestId, telling: NotificationOrder, due: Due): Promise<number> {
@@ -115,10 +127,10 @@ async function judgesOf(trx: Trx, requestId: RequestId, nowMs: number): Promise<
   return rows.map(({ id }) => id);
 }
 
-const notificationOf = (row: ClaimedRow): Notification => ({
-  id: row.notification_id,
-  kind: row.kind,
-  request: requestFromRow(row),
-  tries: row.tries,
-  ...(row.user_id !== null && { receiver: row.email === null ? {} : { email: row.email } }),
-});
+const notificationOf = (row: ClaimedRequest | ClaimedLetter): Notification => {
+  const { notification_id: id, tries } = row;
+  const receiver = row.email === null ? {} : { email: row.email };
+  if (row.letter) return { id, tries, kind: row.kind, letter: row.letter, receiver };
+  const request = requestFromRow(row);
+  return { id, tries, kind: row.kind, request, ...(row.user_id !== null && { receiver }) };
+};

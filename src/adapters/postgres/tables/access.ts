@@ -73,7 +73,7 @@ export interface AccessTables {
   };
   notification: {
     id: string;
-    request_id: RequestId;
+    request_id: RequestId | null;
     kind: string;
     due_at_ms: number;
     user_id: UserId | null;
@@ -82,5 +82,6 @@ export interface AccessTables {
     last_error: string | null;
     ended_at_ms: number | null;
     outcome: 'sent' | 'dropped' | null;
+    letter: JSONColumnType<object> | null;
   };
 }

@@ -4,6 +4,7 @@ import type { ContributorTables } from './contributor.ts';
 import type { CustodyTables } from './custody.ts';
 import type { EvidenceTables } from './evidence.ts';
 import type { IngestTables } from './ingest.ts';
+import type { OperationsTables } from './operations.ts';
 import type { RecordingTables } from './recording.ts';
 import type { RetentionTables } from './retention.ts';
 
@@ -16,4 +17,5 @@ export interface Tables
     AccessTables,
     RetentionTables,
     EvidenceTables,
+    OperationsTables,
     ContributorTables {}

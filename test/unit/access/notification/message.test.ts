@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { momentIn } from '../../../../src/access/notification/message.ts';
+import { writtenMoment } from '../../../../src/core/index.ts';
 
 describe('when a mail tells a time', () => {
-  const moment = momentIn('Asia/Ho_Chi_Minh');
+  const moment = writtenMoment('Asia/Ho_Chi_Minh');
 
   it.each([
     ['2026-11-22T03:00:00Z', '10 giờ 00 ngày 22/11/2026'],
