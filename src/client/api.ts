@@ -360,7 +360,7 @@ export interface StreamProfile {
 
 export interface CameraMove {
   readonly id: string;
-  readonly doubt: 'unproven' | 'several' | 'unverified' | 'differs';
+  readonly doubt: 'unproven' | 'several' | 'unverified' | 'differs' | 'answered';
   readonly camera: {
     readonly id: string;
     readonly name: string;
@@ -369,6 +369,7 @@ export interface CameraMove {
     readonly mac?: string | undefined;
     readonly model?: string | undefined;
     readonly serial?: string | undefined;
+    readonly reason?: string | undefined;
   };
   readonly device: {
     readonly address: string;
@@ -379,7 +380,20 @@ export interface CameraMove {
     readonly hardware?: string | undefined;
   };
   readonly differences: readonly CameraChange[];
+  readonly shown?:
+    | {
+        readonly registered: ShownAddress;
+        readonly device: ShownAddress;
+      }
+    | undefined;
   readonly seenAt: string;
+}
+
+export interface ShownAddress {
+  readonly onvif: 'onvif' | 'password' | 'other' | 'refused' | 'silent';
+  readonly model?: string | undefined;
+  readonly serial?: string | undefined;
+  readonly mac?: string | undefined;
 }
 
 export interface CameraImport {

@@ -1,4 +1,5 @@
 import type { CameraIdentity, Credentials, StreamRole } from '../camera/index.ts';
+import type { OnvifLook } from './onvif-look.ts';
 
 /**
  * The cameras that can be reached from a site: who answers, and what each says of itself. Everything it returns was
@@ -20,6 +21,12 @@ export interface CameraDirectory {
    * `camera-needs-password`, `camera-not-onvif`, `camera-without-streams`, `camera-url-invalid` (invalid).
    */
   interrogate(camera: CameraContact, credentials?: Credentials): Promise<CameraDescription>;
+
+  /**
+   * Asks a device for the time and for who it is, at the best of its URLs and within a few seconds. Signs nothing, and
+   * never fails.
+   */
+  look(camera: CameraContact): Promise<OnvifLook>;
 }
 
 export interface ProbedSite {

@@ -18,5 +18,6 @@ export {
 } from './discovery.ts';
 export type { Discovery, DiscoveryRepository, ListedDevice } from './discovery-repository.ts';
 export * from './move/index.ts';
+export type { LookAnswer, OnvifLook } from './onvif-look.ts';
 export { beginDiscovery, type DiscoverDeps, runDiscovery } from './run-discovery.ts';
 export { SearchTimer } from './search-timer.ts';

@@ -1,4 +1,4 @@
-import type { Camera, RegisteredCamera } from '../camera/index.ts';
+import { type Camera, isSilent, isStrange, type RegisteredCamera } from '../camera/index.ts';
 
 /** Sweeping more would take longer than cameras need to start. */
 const maxNetworks = 3;
@@ -9,17 +9,14 @@ const isPrivate = (address: string): boolean =>
 
 /**
  * Hosts to probe one by one, because multicast does not cross subnets: every camera's last address, and where one is
- * silent, its last network of 256 addresses, in which it is given another.
+ * silent, or another device may have its address, its last network of 256 addresses, in which it is given another.
  */
 export function probeTargets(registered: readonly RegisteredCamera[]): string[] {
   const addresses = registered.flatMap(({ camera }) => (camera.onvifUrl && camera.address) || []);
-  const silent = registered.filter(isSilent).flatMap(({ camera }) => networkOf(camera));
-  const networks = [...new Set(silent)].slice(0, maxNetworks);
+  const astray = [...registered.filter(isSilent), ...registered.filter(isStrange)];
+  const networks = [...new Set(astray.flatMap(({ camera }) => networkOf(camera)))].slice(0, maxNetworks);
   return [...new Set([...addresses, ...networks.flatMap(hostsIn)])];
 }
-
-const isSilent = ({ camera, recording }: RegisteredCamera): boolean =>
-  camera.enabled && recording.state === 'waiting' && recording.reason === 'offline';
 
 const networkOf = ({ address = '' }: Camera): string[] =>
   isPrivate(address) ? [address.slice(0, address.lastIndexOf('.') + 1)] : [];

@@ -1,16 +1,16 @@
-/** Between two searches for the same silent cameras. */
-const searchEveryMs = 60_000;
-
-/** Decides when silent cameras are searched at other addresses: at once when one more is silent, else every minute. */
+/** Decides when cameras are searched at other addresses: at once when one more is astray, else at every turn. */
 export class SearchTimer {
   private searchedAtMs = Number.NEGATIVE_INFINITY;
-  private silentBefore = 0;
+  private astrayBefore = 0;
 
-  /** Call it in each round with the number of silent cameras; `true` begins a search. */
-  isDue(silent: number, nowMs: number): boolean {
-    const isMore = silent > this.silentBefore;
-    this.silentBefore = silent;
-    if (silent === 0 || !(isMore || nowMs - this.searchedAtMs >= searchEveryMs)) return false;
+  /** Between two searches for the same cameras. */
+  constructor(private readonly everyMs = 60_000) {}
+
+  /** Call it in each round with the number of cameras astray; `true` begins a search. */
+  isDue(astray: number, nowMs: number): boolean {
+    const isMore = astray > this.astrayBefore;
+    this.astrayBefore = astray;
+    if (astray === 0 || !(isMore || nowMs - this.searchedAtMs >= this.everyMs)) return false;
     this.searchedAtMs = nowMs;
     return true;
   }

@@ -59,6 +59,8 @@ export interface LeaseRepository {
   wanted(siteId: string): Promise<StreamId[]>;
   /** Number of the site's streams that were unreachable at the last try. */
   unreachable(siteId: string): Promise<number>;
+  /** Number of those whose address answered then, and not as the camera did. */
+  answeredStrangely(siteId: string): Promise<number>;
   /** Claims with `epoch + 1` and opens a gap. `undefined` when another holds it or it is not wanted. */
   claim(streamId: StreamId, claimant: Claimant): Promise<RecordingTarget | undefined>;
   /** The try goes on: from now on the open gap has this reason, until `started` or `release`. */

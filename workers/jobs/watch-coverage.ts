@@ -1,5 +1,5 @@
 import { type PauseRepository, resumeDue } from '../../src/contributor/index.ts';
-import type { Clock, Log, SiteId } from '../../src/core/index.ts';
+import { type Clock, type Log, minuteMs, type SiteId } from '../../src/core/index.ts';
 import { SearchTimer } from '../../src/discovery/index.ts';
 import type { JobPayload, JobQueue } from '../../src/jobs/index.ts';
 import type { CoverageWatch, LeaseRepository } from '../../src/recording/index.ts';
@@ -29,16 +29,31 @@ export async function watchCoverage(
   const holes = await coverage.fillHoles(siteId, holeStandsMs);
   for (const hole of holes)
     log.error(hole, 'no part of the service accounted for this stretch; this is a defect');
-  await searchUnreachable(deps, siteId);
+  await searchAstray(deps, siteId);
   return 'done';
 }
 
-const searches = new Map<SiteId, SearchTimer>();
+/** What only answers strangely is most often the camera itself, with a new password. */
+const strangeEveryMs = 10 * minuteMs;
 
-/** A camera may have another address after a reboot (quirk 7). */
-async function searchUnreachable({ leases, jobs, clock }: WatchDeps, siteId: SiteId): Promise<void> {
-  const timer = searches.get(siteId) ?? new SearchTimer();
-  searches.set(siteId, timer);
-  if (timer.isDue(await leases.unreachable(siteId), clock.monotonicMs()))
-    await jobs.add('discover-cameras', { siteId });
+interface Searches {
+  readonly silent: SearchTimer;
+  readonly strange: SearchTimer;
+}
+
+const searches = new Map<SiteId, Searches>();
+
+/** A camera may have another address after a reboot, and another device its own (quirk 7). */
+async function searchAstray({ leases, jobs, clock }: WatchDeps, siteId: SiteId): Promise<void> {
+  const timers = searches.get(siteId) ?? {
+    silent: new SearchTimer(),
+    strange: new SearchTimer(strangeEveryMs),
+  };
+  searches.set(siteId, timers);
+  const nowMs = clock.monotonicMs();
+  const isDue = [
+    timers.silent.isDue(await leases.unreachable(siteId), nowMs),
+    timers.strange.isDue(await leases.answeredStrangely(siteId), nowMs),
+  ];
+  if (isDue.includes(true)) await jobs.add('discover-cameras', { siteId });
 }

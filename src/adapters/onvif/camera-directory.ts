@@ -3,6 +3,7 @@ import type { CameraContact, CameraDescription, CameraDirectory } from '../../di
 import { contactUrls } from './contact-urls.ts';
 import { type CameraClock, readClock } from './device/camera-clock.ts';
 import { readFacts } from './device/device-facts.ts';
+import { lookAt } from './device/look-at.ts';
 import { findMediaServices } from './device/media-services.ts';
 import { readStreams } from './device/stream-profiles.ts';
 import { probe } from './probe/probe.ts';
@@ -15,6 +16,8 @@ export interface OnvifOptions {
   readonly requestMs?: number;
   /** Time limit of all calls to one camera at one of its URLs. */
   readonly totalMs?: number;
+  /** For one request of a look; all of them have twice as long. */
+  readonly lookMs?: number;
 }
 
 /** Cameras by ONVIF (Profiles S and T), through node-onvif. Holds nothing between two calls. */
@@ -22,12 +25,14 @@ export function createCameraDirectory({
   clock = systemClock,
   requestMs = 5_000,
   totalMs = 20_000,
+  lookMs = 2_000,
 }: OnvifOptions = {}): CameraDirectory {
   const limits = { clock, requestMs, totalMs };
   return {
     probe: (site, onFound = () => {}) => probe(site, onFound),
     interrogate: async (camera, credentials) =>
       describe(await open(camera, { credentials, ...limits }), clock),
+    look: (camera) => lookAt(contactUrls(camera)[0], { clock, requestMs: lookMs, totalMs: 2 * lookMs }),
   };
 }
 

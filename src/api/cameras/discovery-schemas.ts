@@ -21,6 +21,9 @@ const profile = z
   })
   .meta({ id: 'StreamProfile' });
 
+/** What an address answers when it is asked by ONVIF, with nothing signed. */
+export const lookAnswer = z.enum(['onvif', 'password', 'other', 'refused', 'silent']);
+
 export const change = z
   .strictObject({
     what: z.enum(['address', 'onvif-url', 'firmware', 'endpoint-uuid', 'mac', 'serial', 'stream']),

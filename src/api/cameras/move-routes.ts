@@ -1,11 +1,11 @@
 import { type RegisteredCamera, registeredCamera } from '../../camera/index.ts';
 import { formatInstant } from '../../core/index.ts';
-import { acceptMove, type CameraMove, refuseMove } from '../../discovery/index.ts';
+import { acceptMove, type CameraMove, refuseMove, type ShownAddress } from '../../discovery/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { actorOf } from '../caller.ts';
 import { type QueueDeps, recordSoon } from '../queued.ts';
 import { answersJson, answersNothing, json, nothing, type Route } from '../route.ts';
-import { type MoveJson, moveList } from './move-schemas.ts';
+import { type MoveJson, moveList, type ShownJson } from './move-schemas.ts';
 
 type MoveDeps = QueueDeps & Pick<ApiDeps, 'moves' | 'cameras' | 'clock'>;
 
@@ -55,15 +55,22 @@ async function waitingMoves({ moves, cameras, clock, settings }: MoveDeps): Prom
   });
 }
 
-function moveJson(move: CameraMove, { camera }: RegisteredCamera): MoveJson {
-  const { id, doubt, address, mac, differences, seenAtMs, found } = move;
+function moveJson(move: CameraMove, { camera, recording }: RegisteredCamera): MoveJson {
+  const { id, doubt, address, mac, differences, seenAtMs, found, shown } = move;
   const { endpointUuid, name, hardware } = found;
+  const { reason } = recording;
   return {
     id,
     doubt,
-    camera: { id: camera.id, name: camera.name, address: camera.address, ...camera.identity },
+    camera: { id: camera.id, name: camera.name, address: camera.address, ...camera.identity, reason },
     device: { address, endpointUuid, statedMac: found.mac, mac, name, hardware },
     differences,
+    ...(shown && { shown: { registered: shownJson(shown.registered), device: shownJson(shown.device) } }),
     seenAt: formatInstant(seenAtMs),
   };
+}
+
+function shownJson({ onvif, mac }: ShownAddress): ShownJson {
+  const { model, serial } = onvif.answer === 'onvif' ? onvif.identity : {};
+  return { onvif: onvif.answer, model, serial, mac };
 }

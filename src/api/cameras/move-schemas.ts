@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant } from '../terms/time.ts';
-import { change } from './discovery-schemas.ts';
+import { change, lookAnswer } from './discovery-schemas.ts';
 
 /** A device as it describes itself; `mac` by the network, where that shows it. */
 const claimant = z.strictObject({
@@ -12,7 +12,17 @@ const claimant = z.strictObject({
   hardware: z.string().optional(),
 });
 
-/** The camera as it is registered. */
+/** What an address tells anybody by ONVIF; `mac` by the network, where that shows it. */
+const shownAddress = z
+  .strictObject({
+    onvif: lookAnswer,
+    model: z.string().optional(),
+    serial: z.string().optional(),
+    mac: z.string().optional(),
+  })
+  .meta({ id: 'ShownAddress' });
+
+/** The camera as it is registered, and why its stream is not delivered. */
 const registered = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -21,15 +31,18 @@ const registered = z.strictObject({
   mac: z.string().optional(),
   model: z.string().optional(),
   serial: z.string().optional(),
+  reason: z.string().optional(),
 });
 
 const move = z
   .strictObject({
     id: z.string(),
-    doubt: z.enum(['unproven', 'several', 'unverified', 'differs']),
+    doubt: z.enum(['unproven', 'several', 'unverified', 'differs', 'answered']),
     camera: registered,
     device: claimant,
     differences: z.array(change).readonly(),
+    /** Both addresses, when the doubt is `answered`. */
+    shown: z.strictObject({ registered: shownAddress, device: shownAddress }).optional(),
     seenAt: instant,
   })
   .meta({ id: 'CameraMove' });
@@ -37,3 +50,4 @@ const move = z
 export const moveList = z.strictObject({ moves: z.array(move) });
 
 export type MoveJson = z.input<typeof move>;
+export type ShownJson = z.input<typeof shownAddress>;

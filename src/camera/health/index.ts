@@ -1,3 +1,4 @@
+export { isAstray, isSilent, isStrange, silentReason, strangeReasons } from './astray.ts';
 export type { CameraHealthRepository, EnrolmentStill, PasswordException } from './camera-health.ts';
 export { grantException } from './granted-exception.ts';
 export { checkPicture, type PictureCheck } from './picture-check.ts';

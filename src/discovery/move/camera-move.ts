@@ -2,6 +2,7 @@ import type { CameraId, MoveId, SiteId, UserId } from '../../core/index.ts';
 import type { CustodyEvent } from '../../custody/index.ts';
 import type { FoundCamera } from '../camera-directory.ts';
 import type { Change } from '../discovery.ts';
+import type { OnvifLook } from '../onvif-look.ts';
 
 /**
  * Why a person must decide.
@@ -10,8 +11,16 @@ import type { Change } from '../discovery.ts';
  * - `several`    the network shows more than one device to be the camera
  * - `unverified` it is proven, and does not let us in, or keeps its serial number to itself
  * - `differs`    it is proven, and is another device by what it told us once we were in: an alarm
+ * - `answered`   the old address still answers, without the stream; nothing was signed for either
  */
-export type MoveDoubt = 'unproven' | 'several' | 'unverified' | 'differs';
+export type MoveDoubt = 'unproven' | 'several' | 'unverified' | 'differs' | 'answered';
+
+/** What an address shows of itself to anybody. */
+export interface ShownAddress {
+  readonly onvif: OnvifLook;
+  /** By the network; absent where that does not show it. */
+  readonly mac?: string;
+}
 
 /** A device that claims to be a registered camera at another address, and waits for a person. */
 export interface CameraMove {
@@ -25,6 +34,8 @@ export interface CameraMove {
   readonly doubt: MoveDoubt;
   /** From the camera as it is registered to this device. */
   readonly differences: readonly Change[];
+  /** The old address and this one, when the doubt is `answered`. */
+  readonly shown?: { readonly registered: ShownAddress; readonly device: ShownAddress };
   readonly seenAtMs: number;
 }
 

@@ -3,20 +3,27 @@ import type { ClaimingDevice } from './candidacies.ts';
 import type { NetworkView } from './network-view.ts';
 
 /**
- * Whether something at the address that is known takes connections, and nothing shows that it is another device. Then
- * the camera has not moved, whoever says so.
+ * Who is at an address where a camera was:
+ *
+ * - `camera`  the network shows its MAC address there: it has not moved, whoever says so
+ * - `another` the network shows another MAC address there
+ * - `unknown` something takes connections, and the network does not show which device
+ * - `nobody`  nothing takes connections
  */
-export async function isStillThere(
+export type Resident = 'camera' | 'another' | 'unknown' | 'nobody';
+
+/** `ports`: where the camera took connections. */
+export async function residentOf(
   view: NetworkView,
   { address, identity }: Pick<Camera, 'address' | 'identity'>,
   ports: readonly number[],
-): Promise<boolean> {
-  if (address === undefined) return false;
+): Promise<Resident> {
+  if (address === undefined) return 'nobody';
   const presence = await view.presence(address, ports);
-  if (presence === 'silent') return false;
+  if (presence === 'silent') return 'nobody';
   const mac = await view.macOf(address);
-  if (mac !== undefined && identity.mac !== undefined) return mac === identity.mac;
-  return presence === 'open';
+  if (mac !== undefined && identity.mac !== undefined) return mac === identity.mac ? 'camera' : 'another';
+  return presence === 'open' ? 'unknown' : 'nobody';
 }
 
 /**

@@ -1,19 +1,17 @@
-import { type CameraRepository, cameraChanged, type RegisteredCamera } from '../../camera/index.ts';
-import { type Clock, inParallel, type Log, newId } from '../../core/index.ts';
-import { custodyEvent } from '../../custody/index.ts';
-import type { Change, DiscoveryResult } from '../discovery.ts';
-import type { MoveDoubt, MoveRepository } from './camera-move.ts';
+import { type CameraRepository, cameraChanged, isAstray, type RegisteredCamera } from '../../camera/index.ts';
+import { inParallel } from '../../core/index.ts';
+import type { CameraDirectory } from '../camera-directory.ts';
+import type { DiscoveryResult } from '../discovery.ts';
+import { type AskDeps, askPerson } from './ask-person.ts';
+import type { MoveDoubt } from './camera-move.ts';
 import { type Candidacy, type ClaimingDevice, candidaciesIn } from './candidacies.ts';
-import { isProven, isStillThere, portsOf } from './device-proof.ts';
-import type { NetworkView } from './network-view.ts';
+import { isProven, portsOf, residentOf } from './device-proof.ts';
+import { type ShowDeps, showBoth } from './shown-address.ts';
 import { type VerifyDeps, verifyClaimant } from './verification.ts';
 
-export interface FollowDeps extends VerifyDeps {
+export interface FollowDeps extends AskDeps, ShowDeps, VerifyDeps {
+  readonly directory: CameraDirectory;
   readonly cameras: VerifyDeps['cameras'] & Pick<CameraRepository, 'get' | 'moveTo'>;
-  readonly moves: Pick<MoveRepository, 'keep'>;
-  readonly view: NetworkView;
-  readonly clock: Clock;
-  readonly log: Log;
 }
 
 /** Each waits for an address that may be silent. */
@@ -36,11 +34,24 @@ async function follow(deps: FollowDeps, { camera: { id }, claimants }: Candidacy
   const registered = await deps.cameras.get(id);
   if (!registered || registered.recording.state === 'recording') return;
   const { camera, stream } = registered;
-  if (await isStillThere(deps.view, camera, portsOf([camera.onvifUrl ?? '', stream.url]))) return;
+  const resident = await residentOf(deps.view, camera, portsOf([camera.onvifUrl ?? '', stream.url]));
+  if (resident === 'camera') return;
+  if (resident !== 'unknown') await followAmong(deps, registered, claimants);
+  else if (isAstray(registered)) await showBoth(deps, registered, claimants);
+}
+
+/** Nothing shows that the camera is where it was. */
+async function followAmong(
+  deps: FollowDeps,
+  registered: RegisteredCamera,
+  claimants: readonly ClaimingDevice[],
+): Promise<void> {
   const proven = await provenAmong(deps, registered, claimants);
   const [device, ...rivals] = proven;
-  if (!device) await Promise.all(claimants.map((each) => ask(deps, registered, each, 'unproven')));
-  else if (rivals.length > 0) await Promise.all(proven.map((each) => ask(deps, registered, each, 'several')));
+  const askAbout = (devices: readonly ClaimingDevice[], doubt: MoveDoubt) =>
+    Promise.all(devices.map((each) => askPerson(deps, registered, each, { doubt })));
+  if (!device) await askAbout(claimants, 'unproven');
+  else if (rivals.length > 0) await askAbout(proven, 'several');
   else await followTo(deps, registered, device);
 }
 
@@ -63,9 +74,9 @@ async function followTo(
     case 'same':
       return move(deps, registered, device);
     case 'differs':
-      return ask(deps, registered, device, 'differs', verdict.differences);
+      return askPerson(deps, registered, device, { doubt: 'differs', differences: verdict.differences });
     case 'unverified':
-      return ask(deps, registered, device, 'unverified');
+      return askPerson(deps, registered, device, { doubt: 'unverified' });
     case 'later':
       return;
   }
@@ -79,31 +90,4 @@ async function move(
   const event = cameraChanged({ nowMs: clock.nowMs() }, camera.id, ['address']);
   if (!(await cameras.moveTo(camera.id, address, event))) return;
   log.info({ cameraId: camera.id, from: camera.address, to: address }, 'camera moved');
-}
-
-async function ask(
-  { moves, view, clock, log }: FollowDeps,
-  { camera }: RegisteredCamera,
-  { found, address }: ClaimingDevice,
-  doubt: MoveDoubt,
-  differences: readonly Change[] = [],
-): Promise<void> {
-  const nowMs = clock.nowMs();
-  const mac = await view.macOf(address);
-  const kept = {
-    id: newId('move', nowMs),
-    cameraId: camera.id,
-    address,
-    found,
-    ...(mac !== undefined && { mac }),
-    doubt,
-    differences,
-    seenAtMs: nowMs,
-  };
-  const about = { cameraId: camera.id, address, doubt, differs: differences.map(({ what }) => what) };
-  if (doubt === 'differs')
-    log.error(about, 'a device in place of a camera is another one; the camera stays where it was');
-  else log.warn(about, 'a device says that it is this camera; a person must decide');
-  const event = custodyEvent({ nowMs }, 'camera-doubted', { cameraId: camera.id, detail: { doubt } });
-  await moves.keep(kept, event);
 }

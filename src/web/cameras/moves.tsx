@@ -5,9 +5,8 @@ import { invalidate, useQuery } from '../base/query.ts';
 import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
-import { CardTable } from '../parts/card-table.tsx';
 import { ProblemNotice } from '../parts/fault.tsx';
-import { zonedText } from '../time/format.ts';
+import { BothDevices } from './both-devices.tsx';
 
 const everyMs = 15_000;
 
@@ -44,7 +43,7 @@ function Decision({ move }: { readonly move: CameraMove }) {
           {discovery.changes[what]}: {from} → {to}
         </p>
       ))}
-      <Both move={move} />
+      <BothDevices move={move} />
       <Act
         label={words.refuse}
         spoken={words.refuseOf(camera.name)}
@@ -63,56 +62,6 @@ function Decision({ move }: { readonly move: CameraMove }) {
         </button>
       </Act>
     </div>
-  );
-}
-
-/** The camera as it is registered, and the device under it. */
-function Both({ move: { camera, device, seenAt } }: { readonly move: CameraMove }) {
-  const { moves: words, discovery } = useMessages();
-  const { changes } = discovery;
-  const columns = [words.which, changes.address, changes['endpoint-uuid'], changes.mac, discovery.device];
-  const stated = device.statedMac !== undefined && device.statedMac !== device.mac;
-  return (
-    <CardTable columns={columns}>
-      <tr>
-        <th scope="row">{words.registered}</th>
-        <td data-label={changes.address} class="number">
-          {camera.address}
-        </td>
-        <td data-label={changes['endpoint-uuid']} class="number">
-          {camera.endpointUuid ?? '–'}
-        </td>
-        <td data-label={changes.mac} class="number">
-          {camera.mac ?? '–'}
-        </td>
-        <td data-label={discovery.device}>
-          {[camera.model, camera.serial].filter(Boolean).join(' · ') || '–'}
-        </td>
-      </tr>
-      <tr>
-        <th scope="row">
-          {words.claims}
-          <div class="hint number">{zonedText(Date.parse(seenAt))}</div>
-        </th>
-        <td data-label={changes.address} class="number">
-          {device.address}
-        </td>
-        <td data-label={changes['endpoint-uuid']} class="number">
-          {device.endpointUuid ?? '–'}
-        </td>
-        <td data-label={changes.mac} class="number">
-          <span>{device.mac ?? words.macUnknown}</span>
-          {stated && (
-            <div class="hint">
-              {words.stated}: {device.statedMac}
-            </div>
-          )}
-        </td>
-        <td data-label={discovery.device}>
-          {[device.name, device.hardware].filter(Boolean).join(' · ') || '–'}
-        </td>
-      </tr>
-    </CardTable>
   );
 }
 

@@ -130,6 +130,13 @@ export const camerasEn: Pick<Messages, keyof typeof camerasVi> = {
       ambiguous: 'uncertain, needs a decision',
       silent: 'did not answer',
     },
+    looks: {
+      onvif: 'answers by ONVIF',
+      password: 'asks for a password',
+      other: 'answers, but not by ONVIF',
+      refused: 'refuses connections',
+      silent: 'does not answer',
+    },
     changes: {
       address: 'address',
       'onvif-url': 'ONVIF address',
@@ -150,7 +157,12 @@ export const camerasEn: Pick<Messages, keyof typeof camerasVi> = {
       unverified: 'The MAC address is right, but the device refuses the password or keeps its serial number.',
       differs:
         'Alarm: the device has the MAC address of the camera and is another one. The camera stays at its address.',
+      answered:
+        'The old address still answers, without the picture of the camera: another device may have it. The camera does not move by itself; compare the two.',
     },
+    answers: 'Answers',
+    stream: 'stream',
+    seenMac: 'the network shows',
     which: 'Which',
     registered: 'Registered camera',
     claims: 'Device that claims it',

@@ -120,6 +120,13 @@ export const camerasVi = {
       ambiguous: 'chưa chắc, cần người xem',
       silent: 'không trả lời',
     },
+    looks: {
+      onvif: 'trả lời theo ONVIF',
+      password: 'đòi mật khẩu',
+      other: 'trả lời, nhưng không theo ONVIF',
+      refused: 'từ chối kết nối',
+      silent: 'không trả lời',
+    },
     changes: {
       address: 'địa chỉ',
       'onvif-url': 'địa chỉ ONVIF',
@@ -139,7 +146,12 @@ export const camerasVi = {
       several: 'Nhiều thiết bị trong mạng mang địa chỉ MAC của camera này.',
       unverified: 'Đúng địa chỉ MAC, nhưng thiết bị không nhận mật khẩu hoặc không cho biết số sê-ri.',
       differs: 'Cảnh báo: thiết bị mang địa chỉ MAC của camera nhưng là máy khác. Camera vẫn ở địa chỉ cũ.',
+      answered:
+        'Địa chỉ cũ vẫn trả lời nhưng không có hình của camera: có thể thiết bị khác đang dùng địa chỉ đó. Camera không tự chuyển; hãy so sánh hai nơi.',
     },
+    answers: 'Trả lời',
+    stream: 'luồng hình',
+    seenMac: 'mạng thấy',
     which: 'Máy',
     registered: 'Camera đã đăng ký',
     claims: 'Thiết bị tự nhận',

@@ -6,6 +6,7 @@ import type {
   CameraDescription,
   CameraDirectory,
   FoundCamera,
+  OnvifLook,
 } from '../../../src/discovery/index.ts';
 import type { FrameGrabber, GrabbedFrame, ImageEncoder } from '../../../src/ingest/index.ts';
 import type { FailedJobRepository, JobName, JobQueue, QueueReader } from '../../../src/jobs/index.ts';
@@ -112,5 +113,9 @@ export class FakeDirectory implements CameraDirectory {
     this.asked.push({ contact, ...(credentials && { credentials }) });
     if (!this.description) throw unavailable('camera-offline', 'The camera does not answer.');
     return this.description;
+  }
+
+  async look(): Promise<OnvifLook> {
+    return { answer: 'silent' };
   }
 }

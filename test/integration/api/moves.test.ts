@@ -78,6 +78,25 @@ describe('when a device waits for a decision whether it is a camera', () => {
     expect(await events('camera-doubted')).toEqual([{ doubt: 'unproven' }, { doubt: 'differs' }]);
   });
 
+  it('shows what both addresses answer where the old one still does', async () => {
+    const shown = {
+      registered: { onvif: { answer: 'onvif', identity: { serial: 'S9', model: 'M9' } }, mac: claimedMac },
+      device: { onvif: { answer: 'password' } },
+    } as const;
+    await api.database.pool.query("update lease set last_reason = 'unsupported'");
+    await keep({ doubt: 'answered', shown });
+    expect(await waiting()).toMatchObject([
+      {
+        doubt: 'answered',
+        camera: { id: camera.id, reason: 'unsupported' },
+        shown: {
+          registered: { onvif: 'onvif', serial: 'S9', model: 'M9', mac: claimedMac },
+          device: { onvif: 'password' },
+        },
+      },
+    ]);
+  });
+
   it('moves the camera there when the technician says that it is it, and has it tried at once', async () => {
     await keep();
     const [{ id } = { id: '' }] = await waiting();

@@ -191,6 +191,16 @@ describe('when a lease is given back', () => {
     expect(await catalogue.leases.unreachable(site)).toBe(1);
   });
 
+  it('tells how many answered, and not as the camera did', async () => {
+    const site = 'quay' as SiteId;
+    for (const reason of ['auth', 'unsupported', 'disk', 'offline'] as const) {
+      const { streamId: one } = await aStream(catalogue.db, { siteId: site });
+      await catalogue.leases.release(await catalogue.claim(one), { ...failed, reason });
+    }
+    expect(await catalogue.leases.answeredStrangely(site)).toBe(2);
+    expect(await catalogue.leases.unreachable(site)).toBe(1);
+  });
+
   it('changes nothing when another holds it by now', async () => {
     const lost = await catalogue.claim(streamId);
     await letLeaseExpire(catalogue.db, streamId);

@@ -9,13 +9,14 @@ import {
   type FoundCamera,
   followMoved,
   listDiscovery,
+  type OnvifLook,
 } from '../../../src/discovery/index.ts';
 import { aCamera, aFound } from '../camera/a-camera.ts';
 import { aNetwork, type Host } from './a-network.ts';
 
 type State = RegisteredCamera['recording']['state'];
 
-const registeredAs = (camera: Camera, state: State): RegisteredCamera => ({
+const registeredAs = (camera: Camera, state: State, reason?: string): RegisteredCamera => ({
   camera,
   stream: {
     id: newId('stream', 0),
@@ -26,7 +27,7 @@ const registeredAs = (camera: Camera, state: State): RegisteredCamera => ({
     recorded: true,
   },
   hasCredentials: true,
-  recording: { state, accountedUntilMs: 0 },
+  recording: { state, accountedUntilMs: 0, ...(reason !== undefined && { reason }) },
 });
 
 interface Scene {
@@ -37,12 +38,18 @@ interface Scene {
   /** What a device answers to whoever signs; what it says of itself otherwise. */
   readonly answer?: (contact: CameraContact) => CameraDescription | AppError;
   readonly mayBeTried?: boolean;
+  /** Why it waits. */
+  readonly reason?: string;
+  /** What addresses tell anybody. */
+  readonly looks?: Readonly<Record<string, OnvifLook>>;
 }
+
+const silentLook: OnvifLook = { answer: 'silent' };
 
 interface Outcome {
   /** Addresses by camera. */
   readonly moves: ReadonlyMap<string, string>;
-  readonly asked: readonly Pick<CameraMove, 'address' | 'doubt' | 'differences'>[];
+  readonly asked: readonly Pick<CameraMove, 'address' | 'doubt' | 'differences' | 'shown'>[];
   /** Addresses to which something was signed. */
   readonly signedTo: readonly (string | undefined)[];
   readonly refusals: number;
@@ -75,7 +82,7 @@ async function outcomeOf(scene: Scene): Promise<Outcome> {
     cameras: {
       get: async (id: string) => {
         const camera = cameras.find((each) => each.id === id);
-        return camera && registeredAs(camera, state);
+        return camera && registeredAs(camera, state, scene.reason);
       },
       moveTo: async (id: string, address: string) => {
         moves.set(id, address);
@@ -94,6 +101,8 @@ async function outcomeOf(scene: Scene): Promise<Outcome> {
         if (answer instanceof Error) throw answer;
         return answer;
       },
+      look: async ({ address = '' }: CameraContact): Promise<OnvifLook> =>
+        scene.looks?.[address] ?? silentLook,
     },
     cipher: { open: () => ({ user: 'u', password: 'p' }) },
     moves: {
@@ -188,6 +197,52 @@ describe('when a device says that it is a registered camera', () => {
       answer: (contact) => described(contact, here.identity),
     });
     expect(moves.get(here.id)).toBe('127.20.0.2');
+  });
+});
+
+describe('when the old address of a camera answers, and not with its stream', () => {
+  const looks: Record<string, OnvifLook> = {
+    '10.0.0.7': { answer: 'onvif', identity: { serial: 'S9' } },
+    [there]: { answer: 'password' },
+  };
+
+  it.each(['unsupported', 'auth', 'offline'])(
+    'shows a person both after %s, and signs nothing',
+    async (reason) => {
+      const { moves, asked, signedTo } = await claimed(
+        { '10.0.0.7': {}, [there]: { mac } },
+        { reason, looks },
+      );
+      expect(asked).toMatchObject([
+        {
+          address: there,
+          doubt: 'answered',
+          shown: { registered: { onvif: looks['10.0.0.7'] }, device: { onvif: looks[there], mac } },
+        },
+      ]);
+      expect([moves.size, signedTo]).toEqual([0, []]);
+    },
+  );
+
+  it.each<[string, Record<string, Host>, Partial<Scene>]>([
+    ['the network shows that it is the camera', { '10.0.0.7': { mac } }, { reason: 'auth' }],
+    ['its recorder failed', { '10.0.0.7': {} }, { reason: 'recorder' }],
+    ['it is switched off', { '10.0.0.7': {} }, { state: 'off', reason: 'switched-off' }],
+    ['its stream is delivered', { '10.0.0.7': {} }, { state: 'recording' }],
+  ])('asks nobody when %s', async (_, hosts, but) => {
+    const { moves, asked, signedTo } = await claimed({ [there]: { mac }, ...hosts }, { looks, ...but });
+    expect([moves.size, asked, signedTo]).toEqual([0, [], []]);
+  });
+
+  it('shows a few of many that claim to be the camera', async () => {
+    const found = Array.from({ length: 200 }, (_, i) => ({ ...claim, address: `10.0.1.${i + 1}` }));
+    const { asked } = await claimed({ '10.0.0.7': {} }, { reason: 'auth', found });
+    expect(asked.length).toBeLessThan(10);
+  });
+
+  it('follows the camera alone where the network shows that another device has its address', async () => {
+    const hosts = { [there]: { mac }, '10.0.0.7': { mac: '02:00:00:00:00:09' } };
+    expect(await movedTo(hosts, { reason: 'auth' })).toBe(there);
   });
 });
 

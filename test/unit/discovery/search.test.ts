@@ -19,7 +19,7 @@ const registeredAt = (address: string, reason?: string, but: Partial<Camera> = {
   };
 };
 
-describe('when cameras are silent', () => {
+describe('when cameras are silent, or another device may have their address', () => {
   it('searches at once for one more, and every minute for the same ones', () => {
     const timer = new SearchTimer();
     const rounds = [
@@ -36,6 +36,24 @@ describe('when cameras are silent', () => {
     expect(due).toEqual([2_000, 6_000, 66_000, 70_000]);
   });
 
+  it('searches once for cameras whose address answers strangely, then less often', () => {
+    const timer = new SearchTimer(600_000);
+    const due = [0, 60_000, 599_999, 600_000].filter((atMs) => timer.isDue(1, atMs));
+    expect(due).toEqual([0, 600_000]);
+  });
+
+  it.each(['auth', 'unsupported'])(
+    'probes the last network of one whose address answers with %s',
+    (reason) => {
+      expect(probeTargets([registeredAt('192.168.1.20', reason)])).toHaveLength(254);
+    },
+  );
+
+  it('probes the networks of silent ones first', () => {
+    const strange = Array.from({ length: 3 }, (_, i) => registeredAt(`10.0.${i}.7`, 'auth'));
+    expect(probeTargets([...strange, registeredAt('192.168.1.20', 'offline')])).toContain('192.168.1.254');
+  });
+
   it('probes the last network of a silent one, host by host', () => {
     const targets = probeTargets([registeredAt('192.168.1.20', 'offline'), registeredAt('10.0.0.7')]);
     expect(targets).toHaveLength(255);
@@ -43,7 +61,7 @@ describe('when cameras are silent', () => {
   });
 
   it.each([
-    ['it refuses its password', registeredAt('192.168.1.20', 'auth')],
+    ['its recorder failed', registeredAt('192.168.1.20', 'recorder')],
     ['its address is public', registeredAt('203.0.113.9', 'offline')],
     ['it is known by a name', registeredAt('10.camera.example.net', 'offline')],
     ['it is switched off', registeredAt('192.168.1.20', 'offline', { enabled: false })],

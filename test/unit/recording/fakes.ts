@@ -230,6 +230,7 @@ export class FakeLeases implements LeaseRepository {
 
   wanted = async (): Promise<StreamId[]> => [];
   unreachable = async (): Promise<number> => 0;
+  answeredStrangely = async (): Promise<number> => 0;
 
   async claim(streamId: StreamId, { runId }: { runId: Run['id'] }): Promise<RecordingTarget | undefined> {
     this.refuseWhenDown();

@@ -1,6 +1,6 @@
 import { type CameraIdentity, normaliseMac, normaliseUuid } from '../../../camera/index.ts';
 import { deviceNamespace } from '../soap/namespaces.ts';
-import type { SoapClient } from '../soap/soap-client.ts';
+import type { SoapClient, SoapOperation } from '../soap/soap-client.ts';
 import { unansweredAsNothing } from '../soap/unanswered.ts';
 import { element, several, textIn } from '../soap/xml-shape.ts';
 
@@ -28,11 +28,22 @@ const interfaces = element({
 const endpoint = element({ GetEndpointReferenceResponse: element({ GUID: textIn }) });
 
 /** Who the device says it is. Only `GetDeviceInformation` is worth a try of the password; the rest is optional. */
-export async function readFacts(client: SoapClient, url: URL): Promise<DeviceFacts> {
+export const readFacts = (client: SoapClient, url: URL): Promise<DeviceFacts> =>
+  factsBy(client, url, (operation) => client.ask(operation));
+
+/** The same of what it tells anybody. */
+export const readOpenFacts = (client: SoapClient, url: URL): Promise<DeviceFacts> =>
+  factsBy(client, url, (operation) => client.askOnce(operation));
+
+async function factsBy(
+  client: SoapClient,
+  url: URL,
+  ask: (operation: SoapOperation) => Promise<unknown>,
+): Promise<DeviceFacts> {
   const operation = (name: string) => ({ url, namespace: deviceNamespace, name });
   const optional = (name: string) => client.askOnce(operation(name)).catch(unansweredAsNothing);
   const { Manufacturer, Model, FirmwareVersion, SerialNumber } =
-    information.parse(await client.ask(operation('GetDeviceInformation')).catch(unansweredAsNothing))
+    information.parse(await ask(operation('GetDeviceInformation')).catch(unansweredAsNothing))
       ?.GetDeviceInformationResponse ?? {};
   const mac = macOf(await optional('GetNetworkInterfaces'));
   const endpointUuid = uuidOf(await optional('GetEndpointReference'));

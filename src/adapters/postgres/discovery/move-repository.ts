@@ -7,7 +7,7 @@ import { type Database, onCatalogue } from '../database.ts';
 import type { Tables } from '../tables/tables.ts';
 
 type MoveRow = Selectable<Tables['camera_move']>;
-type Detail = Pick<CameraMove, 'found' | 'mac' | 'doubt' | 'differences'>;
+type Detail = Pick<CameraMove, 'found' | 'mac' | 'doubt' | 'differences' | 'shown'>;
 
 /** A device that was not seen for longer need not be decided about. */
 const keptMs = 7 * dayMs;

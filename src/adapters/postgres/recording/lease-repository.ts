@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { silentReason, strangeReasons } from '../../../camera/index.ts';
 import type { Clock, StreamId } from '../../../core/index.ts';
 import {
   type Claimant,
@@ -66,12 +67,20 @@ export class PostgresLeaseRepository implements LeaseRepository {
   }
 
   unreachable(siteId: string): Promise<number> {
+    return this.waitingBecause(siteId, [silentReason]);
+  }
+
+  answeredStrangely(siteId: string): Promise<number> {
+    return this.waitingBecause(siteId, strangeReasons);
+  }
+
+  private waitingBecause(siteId: string, reasons: readonly string[]): Promise<number> {
     return onCatalogue(async () => {
       const { rows } = await sql<{ count: number }>`
         select count(*) as count from stream s
           join camera c on c.id = s.camera_id join lease l on l.stream_id = s.id
           where c.site_id = ${siteId} and s.recorded and ${refusal} is null
-            and l.holder is null and l.last_reason = 'offline'`.execute(this.db);
+            and l.holder is null and l.last_reason = any(${reasons})`.execute(this.db);
       return rows[0]?.count ?? 0;
     });
   }

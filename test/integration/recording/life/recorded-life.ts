@@ -193,6 +193,7 @@ export class RecordedLife {
     return {
       wanted: (siteId) => leases.wanted(siteId),
       unreachable: (siteId) => leases.unreachable(siteId),
+      answeredStrangely: (siteId) => leases.answeredStrangely(siteId),
       claim: reached((...args) => leases.claim(...args)),
       waits: reached((...args) => leases.waits(...args)),
       started: reached((...args) => leases.started(...args)),
