@@ -314,6 +314,17 @@ export interface Discovery {
   readonly isFinished: boolean;
   readonly finishedAt?: string | undefined;
   readonly error?: string | undefined;
+  readonly host?: string | undefined;
+  readonly ports?: readonly AskedPort[] | undefined;
+}
+
+export interface AskedPort {
+  readonly port: number;
+  readonly answer: 'onvif' | 'password' | 'other' | 'refused' | 'silent';
+}
+
+export interface NewDiscovery {
+  readonly host?: string | undefined;
 }
 
 export interface DiscoveryResults {
@@ -322,6 +333,8 @@ export interface DiscoveryResults {
   readonly isFinished: boolean;
   readonly finishedAt?: string | undefined;
   readonly error?: string | undefined;
+  readonly host?: string | undefined;
+  readonly ports?: readonly AskedPort[] | undefined;
   readonly devices: readonly FoundDevice[];
 }
 
@@ -342,6 +355,7 @@ export interface FoundDevice {
   readonly serial?: string | undefined;
   readonly firmware?: string | undefined;
   readonly streams?: readonly StreamProfile[] | undefined;
+  readonly ports?: readonly AskedPort[] | undefined;
 }
 
 export interface CameraChange {
@@ -2029,9 +2043,9 @@ export class Api {
     return this.http.json({ method: 'POST', path: '/api/neighbourhoods', body, ...options });
   }
 
-  /** Starts a discovery on the site's network. */
-  startDiscovery(options?: CallOptions): Promise<Discovery> {
-    return this.http.json({ method: 'POST', path: '/api/discoveries', ...options });
+  /** Starts a discovery on the site's network; a `host` that answers no probe is asked at the usual ports. */
+  startDiscovery(body: NewDiscovery, options?: CallOptions): Promise<Discovery> {
+    return this.http.json({ method: 'POST', path: '/api/discoveries', body, ...options });
   }
 
   /** Results of a discovery so far: new, known, changed, ambiguous and silent cameras. */

@@ -1,10 +1,15 @@
 import type { CameraId, SiteId } from '../core/index.ts';
 import type { Change, DiscoveryResult, Sighting } from './discovery.ts';
+import type { AskedPort } from './usual-ports.ts';
 
 export interface Discovery {
   readonly id: string;
   readonly siteId: SiteId;
   readonly startedAtMs: number;
+  /** That a technician named. */
+  readonly host?: string;
+  /** What the host's usual ports answered; absent where it answered the probe, and while it runs. */
+  readonly ports?: readonly AskedPort[];
   /** Absent while it runs. */
   readonly finishedAtMs?: number;
   /** Why it failed; no credentials. */
@@ -22,14 +27,24 @@ export interface ListedDevice {
   readonly changes?: readonly Change[];
   /** Set for an ambiguous one. */
   readonly candidateIds?: readonly CameraId[];
+  /** What its usual ports answered; of a silent camera that is not recorded. */
+  readonly ports?: readonly AskedPort[];
 }
 
 /** Results of discoveries. Errors: `unavailable` `catalogue-unavailable`. */
 export interface DiscoveryRepository {
   /** Errors: `invalid` `unknown-site`. */
   begin(discovery: Discovery): Promise<void>;
-  /** Keeps the results, once, and forgets the site's discoveries of more than a week ago; a second call changes nothing. */
-  finish(id: string, results: readonly DiscoveryResult[], nowMs: number): Promise<void>;
+  /**
+   * Keeps the results, once, and forgets the site's discoveries of more than a week ago; a second call changes nothing.
+   * `ports`: of the host that the discovery names.
+   */
+  finish(
+    id: string,
+    results: readonly DiscoveryResult[],
+    nowMs: number,
+    ports?: readonly AskedPort[],
+  ): Promise<void>;
   fail(id: string, error: string, nowMs: number): Promise<void>;
   get(id: string): Promise<{ discovery: Discovery; devices: ListedDevice[] } | undefined>;
   /** The device as the site's latest discovery that listed it saw it. */

@@ -1,6 +1,7 @@
 import type { Camera } from '../camera/index.ts';
 import { type CameraIdentity, type IdentityFact, matchIdentity } from '../camera/index.ts';
 import type { CameraDescription, FoundCamera } from './camera-directory.ts';
+import type { AskedPort } from './usual-ports.ts';
 
 /** One device that a discovery found, with its description if it was queried. */
 export interface Sighting {
@@ -25,8 +26,8 @@ export type DiscoveryResult =
     }
   /** May be one of the candidates; a person decides. */
   | { readonly state: 'ambiguous'; readonly sighting: Sighting; readonly candidates: readonly Camera[] }
-  /** Registered with an ONVIF service, enabled, and not heard. */
-  | { readonly state: 'silent'; readonly camera: Camera };
+  /** Registered with an ONVIF service, enabled, and not heard. `ports`: what its usual ports answered, if asked. */
+  | { readonly state: 'silent'; readonly camera: Camera; readonly ports?: readonly AskedPort[] };
 
 /**
  * Lists a discovery for a site: every sighting in its order, then the registered cameras that kept silent. Two

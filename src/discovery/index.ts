@@ -1,3 +1,4 @@
+export { beginDiscovery } from './begin-discovery.ts';
 export type {
   AuthScheme,
   CameraContact,
@@ -19,5 +20,7 @@ export {
 export type { Discovery, DiscoveryRepository, ListedDevice } from './discovery-repository.ts';
 export * from './move/index.ts';
 export type { LookAnswer, OnvifLook } from './onvif-look.ts';
-export { beginDiscovery, type DiscoverDeps, runDiscovery } from './run-discovery.ts';
+export { isPrivateAddress } from './private-address.ts';
+export { type DiscoverDeps, runDiscovery } from './run-discovery.ts';
 export { SearchTimer } from './search-timer.ts';
+export type { AskedPort } from './usual-ports.ts';

@@ -1,11 +1,8 @@
 import { type Camera, isSilent, isStrange, type RegisteredCamera } from '../camera/index.ts';
+import { isPrivateAddress } from './private-address.ts';
 
 /** Sweeping more would take longer than cameras need to start. */
 const maxNetworks = 3;
-
-/** RFC 1918, and loopback. */
-const isPrivate = (address: string): boolean =>
-  /^(?:10|127|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.[\d.]+$/.test(address) && address.split('.').length === 4;
 
 /**
  * Hosts to probe one by one, because multicast does not cross subnets: every camera's last address, and where one is
@@ -19,6 +16,6 @@ export function probeTargets(registered: readonly RegisteredCamera[]): string[] 
 }
 
 const networkOf = ({ address = '' }: Camera): string[] =>
-  isPrivate(address) ? [address.slice(0, address.lastIndexOf('.') + 1)] : [];
+  isPrivateAddress(address) ? [address.slice(0, address.lastIndexOf('.') + 1)] : [];
 
 const hostsIn = (network: string): string[] => Array.from({ length: 254 }, (_, i) => `${network}${i + 1}`);

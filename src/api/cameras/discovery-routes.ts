@@ -6,12 +6,15 @@ import {
   type StreamProfile,
 } from '../../discovery/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
+import { parsedBody } from '../http/body.ts';
 import { answersJson, json, type Route } from '../route.ts';
 import {
   type DeviceJson,
   type DiscoveryJson,
   discovery,
   discoveryResults,
+  newDiscovery,
+  newDiscoveryFields,
   type ProfileJson,
 } from './discovery-schemas.ts';
 
@@ -23,9 +26,14 @@ export const discoveryRoutes = (deps: DiscoveryDeps): Route[] => [
     path: '/api/discoveries',
     allow: 'manage-cameras',
     operation: 'startDiscovery',
-    summary: "Starts a discovery on the site's network.",
+    summary:
+      "Starts a discovery on the site's network; a `host` that answers no probe is asked at the usual ports.",
+    body: newDiscovery,
     answers: answersJson(discovery, 202),
-    handle: async () => json(discoveryJson(await begin(deps)), 202),
+    handle: async ({ body }) => {
+      const { host } = parsedBody(newDiscovery, body ?? {}, newDiscoveryFields);
+      return json(discoveryJson(await begin(deps, host)), 202);
+    },
   },
   {
     method: 'get',
@@ -42,15 +50,22 @@ export const discoveryRoutes = (deps: DiscoveryDeps): Route[] => [
   },
 ];
 
-const begin = ({ jobs, settings: { site: siteId }, ...deps }: DiscoveryDeps): Promise<Discovery> =>
-  beginDiscovery(deps, siteId, (discoveryId) => jobs.add('discover-cameras', { siteId, discoveryId }));
+const begin = (
+  { jobs, settings: { site: siteId }, ...deps }: DiscoveryDeps,
+  host?: string,
+): Promise<Discovery> =>
+  beginDiscovery(deps, { siteId, host }, (discoveryId) =>
+    jobs.add('discover-cameras', { siteId, discoveryId }),
+  );
 
-const discoveryJson = ({ id, startedAtMs, finishedAtMs, error }: Discovery): DiscoveryJson => ({
+const discoveryJson = ({ id, startedAtMs, finishedAtMs, error, host, ports }: Discovery): DiscoveryJson => ({
   id,
   startedAt: formatInstant(startedAtMs),
   isFinished: finishedAtMs !== undefined,
   ...(finishedAtMs === undefined ? {} : { finishedAt: formatInstant(finishedAtMs) }),
   ...(error === undefined ? {} : { error }),
+  host,
+  ports,
 });
 
 /** The device's own description, without internal fields: no stream URLs, no scopes. */

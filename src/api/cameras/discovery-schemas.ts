@@ -1,5 +1,23 @@
 import { z } from 'zod';
+import type { Faults } from '../../core/index.ts';
+import { isPrivateAddress } from '../../discovery/index.ts';
 import { instant } from '../terms/time.ts';
+
+/** `host`: one that may answer no probe, and is asked at the usual ports then. */
+export const newDiscovery = z
+  .strictObject({ host: z.string().trim().refine(isPrivateAddress).optional() })
+  .meta({ id: 'NewDiscovery' });
+
+export const newDiscoveryFields: Faults = {
+  host: ['discovery-host-invalid', 'The host is the IPv4 address of a camera on this network: 192.168.1.20.'],
+};
+
+/** What an address answers when it is asked by ONVIF, with nothing signed. */
+export const lookAnswer = z.enum(['onvif', 'password', 'other', 'refused', 'silent']);
+
+const askedPorts = z
+  .array(z.strictObject({ port: z.number(), answer: lookAnswer }).meta({ id: 'AskedPort' }))
+  .readonly();
 
 const begun = {
   id: z.string(),
@@ -7,6 +25,9 @@ const begun = {
   isFinished: z.boolean(),
   finishedAt: instant.optional(),
   error: z.string().optional(),
+  host: z.string().optional(),
+  /** What the ports of `host` answered; absent where it answered the probe. */
+  ports: askedPorts.optional(),
 };
 
 export const discovery = z.strictObject(begun).meta({ id: 'Discovery' });
@@ -21,9 +42,6 @@ const profile = z
   })
   .meta({ id: 'StreamProfile' });
 
-/** What an address answers when it is asked by ONVIF, with nothing signed. */
-export const lookAnswer = z.enum(['onvif', 'password', 'other', 'refused', 'silent']);
-
 export const change = z
   .strictObject({
     what: z.enum(['address', 'onvif-url', 'firmware', 'endpoint-uuid', 'mac', 'serial', 'stream']),
@@ -32,7 +50,7 @@ export const change = z
   })
   .meta({ id: 'CameraChange' });
 
-/** The device's own description; for a silent one, only its camera. */
+/** The device's own description; for a silent one, only its camera and what its ports answered. */
 const device = z
   .strictObject({
     foundId: z.string(),
@@ -51,6 +69,7 @@ const device = z
     serial: z.string().optional(),
     firmware: z.string().optional(),
     streams: z.array(profile).optional(),
+    ports: askedPorts.optional(),
   })
   .meta({ id: 'FoundDevice' });
 

@@ -90,7 +90,7 @@ function OnvifAnswer({ shown }: { readonly shown: ShownAddress | undefined }) {
   const { onvif, model, serial } = shown;
   return (
     <div>
-      ONVIF: {discovery.looks[onvif]}
+      {onvif === 'onvif' ? discovery.looks.onvif : `ONVIF: ${discovery.looks[onvif]}`}
       {(model ?? serial) !== undefined && <div class="hint">{joined(model, serial)}</div>}
     </div>
   );

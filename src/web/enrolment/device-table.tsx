@@ -3,6 +3,7 @@ import { Link } from '../base/location.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { useCameraNames } from '../names/camera-names.ts';
 import { CardTable } from '../parts/card-table.tsx';
+import { AskedPorts } from './asked-ports.tsx';
 
 interface DeviceTableProps {
   readonly devices: readonly FoundDevice[];
@@ -39,7 +40,7 @@ function DeviceRow({ device, discoveryId, names }: DeviceRowProps) {
   return (
     <tr>
       <th scope="row">
-        {deviceName(device)}
+        {state === 'silent' ? names.get(cameraId ?? '') : deviceName(device)}
         <div class="hint">
           {[device.manufacturer, device.model, device.serial].filter(Boolean).join(' · ')}
         </div>
@@ -62,6 +63,7 @@ function DeviceRow({ device, discoveryId, names }: DeviceRowProps) {
             {words.changes[what]}: {from} → {to}
           </div>
         ))}
+        {device.ports && <AskedPorts ports={device.ports} />}
       </td>
       <td>
         {mayEnrol && (

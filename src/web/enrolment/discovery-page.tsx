@@ -1,20 +1,21 @@
+import type { AskedPort } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import type { DiscoveryResults } from '../api/shapes.ts';
-import { Link, setParameters, useLocation } from '../base/location.tsx';
+import { Link, useLocation } from '../base/location.tsx';
 import { useQuery } from '../base/query.ts';
-import { useSubmit } from '../base/submit.ts';
 import { Moves } from '../cameras/moves.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { ProblemNotice } from '../parts/fault.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { AskedPorts } from './asked-ports.tsx';
 import { DeviceTable } from './device-table.tsx';
+import { SearchForm } from './search-form.tsx';
 
 /** Looks for cameras; the list fills while it looks, and its address outlives a reload. */
 export function DiscoveryPage() {
-  const { discovery: words, common } = useMessages();
+  const { discovery: words } = useMessages();
   const id = useLocation().search.get('id') ?? undefined;
   const { data, problem, reload } = useDiscovery(id);
-  const begin = useSubmit(async () => setParameters({ id: (await api.startDiscovery()).id }));
   const isRunning = id !== undefined && !problem && !data?.isFinished;
   return (
     <div class="stack wide-page">
@@ -26,24 +27,16 @@ export function DiscoveryPage() {
         </Link>
       </header>
       <p class="soft">{words.about}</p>
-      <div class="actions">
-        <button
-          type="button"
-          class="primary"
-          onClick={() => void begin.run()}
-          disabled={begin.isBusy || isRunning}
-        >
-          <Icon name="search" />
-          {begin.isBusy ? common.working : id ? words.again : words.act}
-        </button>
+      <SearchForm isAgain={id !== undefined} isRunning={isRunning}>
         <Progress discovery={data} isRunning={isRunning} />
-      </div>
-      <ProblemNotice problem={begin.problem ?? problem} {...(problem && { retry: reload })} />
+      </SearchForm>
+      <ProblemNotice problem={problem} {...(problem && { retry: reload })} />
       {data?.error && (
         <p class="fault" role="alert">
           {words.failed}
         </p>
       )}
+      {data?.ports && <NamedHost host={data.host ?? ''} ports={data.ports} />}
       {data?.isFinished && <Moves />}
       {data && data.devices.length > 0 && <DeviceTable devices={data.devices} discoveryId={data.id} />}
       {data?.isFinished && !data.error && data.devices.length === 0 && <p class="notice">{words.nothing}</p>}
@@ -57,6 +50,23 @@ function useDiscovery(id: string | undefined) {
   const once = useQuery(key, load);
   const polled = useQuery(once.data?.isFinished === false ? key : undefined, load, { everyMs: 700 });
   return polled.data ? polled : once;
+}
+
+interface NamedHostProps {
+  readonly host: string;
+  readonly ports: readonly AskedPort[];
+}
+
+/** The address that was named and answered no probe: which ports were tried, and what each said. */
+function NamedHost({ host, ports }: NamedHostProps) {
+  const { discovery: words } = useMessages();
+  return (
+    <section class="panel stack" aria-labelledby="named-host">
+      <h2 id="named-host">{words.tried(host)}</h2>
+      <AskedPorts ports={ports} />
+      <p class="hint">{words.triedHint}</p>
+    </section>
+  );
 }
 
 interface ProgressProps {

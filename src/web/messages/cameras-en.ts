@@ -123,6 +123,13 @@ export const camerasEn: Pick<Messages, keyof typeof camerasVi> = {
     enrol: 'Register',
     byUrl: 'Register by RTSP address',
     candidates: 'May be',
+    missing: 'A camera is missing?',
+    host: 'IP address of the camera',
+    hostHint: 'If the camera does not answer the search, its usual ONVIF ports are asked at this address.',
+    tried: (host) => `${host} did not answer the search; each port was asked`,
+    triedHint:
+      'If no port answers by ONVIF: allow ONVIF in the settings of the camera, or register it by its RTSP address.',
+    port: 'Port',
     states: {
       new: 'new',
       known: 'registered',

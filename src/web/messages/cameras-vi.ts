@@ -113,6 +113,14 @@ export const camerasVi = {
     enrol: 'Đăng ký',
     byUrl: 'Đăng ký bằng địa chỉ RTSP',
     candidates: 'Có thể là',
+    missing: 'Camera không hiện ra?',
+    host: 'Địa chỉ IP của camera',
+    hostHint:
+      'Nếu camera không trả lời khi tìm, hệ thống hỏi thêm các cổng ONVIF thường dùng tại địa chỉ này.',
+    tried: (host: string) => `${host} không trả lời khi tìm; đã hỏi từng cổng`,
+    triedHint:
+      'Nếu không cổng nào trả lời theo ONVIF: bật ONVIF trong trang cài đặt của camera, hoặc đăng ký bằng địa chỉ RTSP.',
+    port: 'Cổng',
     states: {
       new: 'mới',
       known: 'đã đăng ký',

@@ -85,6 +85,40 @@ describe('when a technician looks for cameras', () => {
     });
   });
 
+  it('keeps the host that was named, and tells which of its ports were asked and what each said', async () => {
+    const { status, body } = await technician.post('/api/discoveries', { host: ' 192.168.1.20 ' });
+    expect([status, body.host]).toEqual([202, '192.168.1.20']);
+    expect(api.queue.added).toMatchObject([{ payload: { siteId: site, discoveryId: body.id } }]);
+    const camera = await aCamera(api, { name: 'silent', neighbourhoodId, identity: {} });
+    const [registered] = await api.deps.cameras.knownIdentities(site);
+    const ports = [
+      { port: 80, answer: 'other' },
+      { port: 8000, answer: 'silent' },
+    ] as const;
+    if (!registered) throw new Error('no camera');
+    await api.deps.discoveries.finish(
+      body.id,
+      [{ state: 'silent', camera: registered, ports }],
+      noonMs,
+      ports,
+    );
+    const answer = await technician.get(`/api/discoveries/${body.id}`);
+    expect(answer.body).toMatchObject({
+      host: '192.168.1.20',
+      ports,
+      devices: [{ state: 'silent', cameraId: camera.id, ports }],
+    });
+  });
+
+  it.each(['8.8.8.8', 'camera.local', '192.168.1', '169.254.169.254', 7])(
+    'refuses to ask %s, which is no address of a private network',
+    async (host) => {
+      const { status, body } = await technician.post('/api/discoveries', { host });
+      expect([status, body.code, body.field]).toEqual([400, 'discovery-host-invalid', 'host']);
+      expect(api.queue.added).toEqual([]);
+    },
+  );
+
   it('lists what is known, changed, silent and ambiguous', async () => {
     const known = await aCamera(api, {
       name: 'known',

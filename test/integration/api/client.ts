@@ -1,6 +1,7 @@
 /** The fields of answers that tests read one by one. */
 interface Body {
   readonly code: string;
+  readonly host: string;
   readonly address: string;
   readonly moves: { readonly id: string }[];
   readonly requestId: string;

@@ -9,6 +9,7 @@ import {
   identityOf,
   listDiscovery,
 } from '../../../src/discovery/index.ts';
+import { askHosts } from '../../../src/discovery/usual-ports.ts';
 
 const cameras = 8;
 const network = '127.20.41.';
@@ -71,6 +72,17 @@ describe('when the ward is asked who is there', () => {
       });
       expect(camera?.endpointUuid).toMatch(/^[0-9a-f-]{36}$/);
     }
+  });
+
+  it('finds one that answers no probe at its usual port, and asks it with the password only then (quirk 12)', async () => {
+    const { address, onvifUrl } = facts(0);
+    const asked = (await askHosts(directory, [address])).get(address);
+    expect(asked?.ports.filter(({ answer }) => answer === 'onvif')).toEqual([
+      { port: 8000, answer: 'onvif' },
+    ]);
+    expect(asked?.found).toMatchObject({ address, xaddrs: [onvifUrl] });
+    const description = asked?.found && (await directory.interrogate(asked.found, credentials));
+    expect(description?.identity.serial).toBe(facts(0).serial);
   });
 
   it('finds one camera by its address, without multicast', async () => {

@@ -28,7 +28,7 @@ describe('while no queue takes the job', () => {
 
   it('leaves no discovery that somebody waits for', async () => {
     const { asked, deps } = books();
-    await expect(beginDiscovery(deps, 'ward' as SiteId, away)).rejects.toMatchObject({
+    await expect(beginDiscovery(deps, { siteId: 'ward' as SiteId }, away)).rejects.toMatchObject({
       code: 'queue-unavailable',
     });
     expect(asked).toEqual(['begin', 'fail']);

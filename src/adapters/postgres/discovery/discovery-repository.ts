@@ -1,6 +1,7 @@
 import { type Selectable, sql, type Transaction } from 'kysely';
 import { type CameraId, invalid, type SiteId } from '../../../core/index.ts';
 import {
+  type AskedPort,
   type Discovery,
   type DiscoveryRepository,
   type DiscoveryResult,
@@ -11,7 +12,7 @@ import { type Database, onCatalogue } from '../database.ts';
 import type { Tables } from '../tables/tables.ts';
 import { onCatalogueWith } from '../violations.ts';
 
-type Detail = Pick<ListedDevice, 'sighting' | 'changes' | 'candidateIds'>;
+type Detail = Pick<ListedDevice, 'sighting' | 'changes' | 'candidateIds' | 'ports'>;
 type ResultRow = Selectable<Tables['discovery_result']>;
 
 /** A camera that was not seen for longer must be discovered again before it is registered. */
@@ -24,17 +25,22 @@ const violations = {
 export class PostgresDiscoveryRepository implements DiscoveryRepository {
   constructor(private readonly db: Database) {}
 
-  async begin({ id, siteId, startedAtMs }: Discovery): Promise<void> {
-    const row = { id, site_id: siteId, started_at_ms: startedAtMs };
+  async begin({ id, siteId, startedAtMs, host }: Discovery): Promise<void> {
+    const row = { id, site_id: siteId, started_at_ms: startedAtMs, host: host ?? null };
     await onCatalogueWith(violations, () => this.db.insertInto('discovery').values(row).execute());
   }
 
-  finish(id: string, results: readonly DiscoveryResult[], nowMs: number): Promise<void> {
+  finish(
+    id: string,
+    results: readonly DiscoveryResult[],
+    nowMs: number,
+    ports?: readonly AskedPort[],
+  ): Promise<void> {
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
         const { numUpdatedRows } = await trx
           .updateTable('discovery')
-          .set({ finished_at_ms: nowMs })
+          .set({ finished_at_ms: nowMs, ports: ports ? JSON.stringify(ports) : null })
           .where('id', '=', id)
           .where('finished_at_ms', 'is', null)
           .executeTakeFirst();
@@ -105,11 +111,11 @@ function rowsOf(discovery_id: string, results: readonly DiscoveryResult[]) {
   const taken = new Set<string>();
   return results.map((result) => {
     const plain = foundIdIn(result);
-    const { sighting, changes, candidateIds }: Detail = detailOf(result);
-    const apart = taken.has(plain) ? `${plain} ${sighting?.found.address ?? taken.size}` : plain;
+    const detailed: Detail = detailOf(result);
+    const apart = taken.has(plain) ? `${plain} ${detailed.sighting?.found.address ?? taken.size}` : plain;
     taken.add(apart);
     const camera_id = 'camera' in result ? result.camera.id : null;
-    const detail = JSON.stringify({ sighting, changes, candidateIds });
+    const detail = JSON.stringify(detailed);
     return { discovery_id, found_id: apart, state: result.state, camera_id, detail };
   });
 }
@@ -120,7 +126,7 @@ const foundIdIn = (result: DiscoveryResult): string =>
 function detailOf(result: DiscoveryResult): Detail {
   switch (result.state) {
     case 'silent':
-      return {};
+      return result.ports ? { ports: result.ports } : {};
     case 'changed':
       return { sighting: result.sighting, changes: result.changes };
     case 'ambiguous':
@@ -145,4 +151,7 @@ const discoveryOf = (row: Selectable<Tables['discovery']>): Discovery => ({
   startedAtMs: row.started_at_ms,
   ...(row.finished_at_ms === null ? {} : { finishedAtMs: row.finished_at_ms }),
   ...(row.error === null ? {} : { error: row.error }),
+  ...(row.host === null ? {} : { host: row.host }),
+  // Only `finish` writes it.
+  ...(row.ports === null ? {} : { ports: row.ports as readonly AskedPort[] }),
 });

@@ -17,6 +17,7 @@ import { sql as gapCauses } from './0016-gap-causes.ts';
 import { sql as basicByCamera } from './0017-basic-by-camera.ts';
 import { sql as signInTries } from './0018-sign-in-tries.ts';
 import { sql as troubles } from './0019-troubles.ts';
+import { sql as askedHosts } from './0020-asked-hosts.ts';
 
 /** In order, forward only; a name once released never changes. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -39,4 +40,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0017-basic-by-camera', sql: basicByCamera },
   { name: '0018-sign-in-tries', sql: signInTries },
   { name: '0019-troubles', sql: troubles },
+  { name: '0020-asked-hosts', sql: askedHosts },
 ];

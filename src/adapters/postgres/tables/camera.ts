@@ -128,6 +128,8 @@ export interface CameraTables {
     started_at_ms: number;
     finished_at_ms: number | null;
     error: string | null;
+    host: string | null;
+    ports: JSONColumnType<object, string | null, string | null> | null;
   };
   discovery_result: {
     discovery_id: string;

@@ -26,6 +26,10 @@ export const problemsOfFormsEn: Readonly<Record<keyof typeof problemsOfFormsVi, 
     'The camera states no usable stream address.',
     'Register it by its RTSP address.',
   ),
+  'discovery-host-invalid': one(
+    'This is no IP address of this network.',
+    'Give the IPv4 address of the camera, such as 192.168.1.20.',
+  ),
   'camera-not-discovered': one(
     'No search has found a camera with that MAC.',
     'Look for cameras first, or give its address in the column onvif.',

@@ -14,6 +14,10 @@ export const problemsOfFormsVi = {
     'Khởi động lại camera, hoặc đăng ký bằng địa chỉ RTSP.',
   ),
   'camera-url-invalid': one('Camera không cho địa chỉ luồng dùng được.', 'Đăng ký bằng địa chỉ RTSP.'),
+  'discovery-host-invalid': one(
+    'Đây không phải địa chỉ IP trong mạng này.',
+    'Ghi địa chỉ IPv4 của camera, ví dụ 192.168.1.20.',
+  ),
   'camera-not-discovered': one(
     'Chưa lần tìm nào thấy camera có MAC này.',
     'Tìm camera trước, hoặc ghi địa chỉ vào cột onvif.',
