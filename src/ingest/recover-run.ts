@@ -4,7 +4,7 @@ import type { SegmentRepository } from './segment-repository.ts';
 
 export interface RecoveryDeps {
   readonly spool: SpoolReader;
-  readonly catalogue: Pick<SegmentRepository, 'commitDamaged'>;
+  readonly catalogue: Pick<SegmentRepository, 'commitDamaged' | 'runOf'>;
 }
 
 /** Facts of the run's other files, by counter. */

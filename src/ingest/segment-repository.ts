@@ -1,4 +1,4 @@
-import { type Clock, dayMs, invalid } from '../core/index.ts';
+import { type Clock, dayMs, invalid, type RunId, type StreamId } from '../core/index.ts';
 import type { ObjectKey } from '../objects/index.ts';
 import { type ClosedSegment, maxSegmentMs, type Run } from '../recording/index.ts';
 
@@ -45,7 +45,9 @@ export interface SegmentRepository {
    */
   commit(segment: CataloguedSegment): Promise<'committed' | 'already'>;
   /** Accounts for a segment that cannot be read: a gap `damaged` in its place. */
-  commitDamaged(run: Run, closed: ClosedSegment): Promise<void>;
+  commitDamaged(run: Pick<Run, 'id' | 'streamId'>, closed: ClosedSegment): Promise<void>;
+  /** A run that had its first frame, as the lease knew it. */
+  runOf(streamId: StreamId, id: RunId): Promise<Run | undefined>;
 }
 
 /** The catalogue's day partitions. */

@@ -20,12 +20,14 @@ export type { RunEnd } from './outcome.ts';
 export type { RecordedFile, Recorder, RecorderEnd, RecorderProcess, RecordingOrder } from './recorder.ts';
 export { type ClosedSegment, maxSegmentMs, parseSegmentId, type Run, segmentId } from './segment.ts';
 export {
+  type NameRun,
   type OpenRun,
   type RunSpool,
   type SpooledFile,
   type SpooledName,
   type SpooledRun,
   type SpoolReader,
+  type StrayRun,
   spoolFileName,
 } from './spool.ts';
 export { RecorderSupervisor, type RecordOutcome, type SupervisorDeps } from './supervisor.ts';

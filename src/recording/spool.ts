@@ -56,11 +56,25 @@ export interface SpooledRun {
   readonly lastClosed?: ClosedSegment;
 }
 
+/** A run that is over and whose `run.json` is damaged or lost. */
+export interface StrayRun {
+  readonly streamId: StreamId;
+  readonly runId: RunId;
+  /** The facts beside its files. */
+  readonly closed: readonly ClosedSegment[];
+}
+
+/** Tells which run it is. `unknown`: nobody knows, its files are put aside; `later`: it stays for the next scan. */
+export type NameRun = (stray: StrayRun) => Promise<Run | 'unknown' | 'later'>;
+
 /** Ingest's view of the spool; it removes files after the commit. */
 export interface SpoolReader {
   readonly nodeId: NodeId;
-  /** Returns all runs of this node. Removes empty directories of finished runs. */
-  scan(): Promise<SpooledRun[]>;
+  /**
+   * Returns all runs of this node. Removes empty directories of finished runs, and writes the `run.json` that a stray run
+   * lacks, as `name` says it.
+   */
+  scan(name: NameRun): Promise<SpooledRun[]>;
   readRun(streamId: StreamId, runId: RunId): Promise<Run | undefined>;
   /** Facts of a closed file; `undefined` when it is absent or open. */
   readClosed(streamId: StreamId, runId: RunId, seq: number): Promise<ClosedSegment | undefined>;

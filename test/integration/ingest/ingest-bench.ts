@@ -99,6 +99,7 @@ export class IngestBench {
     const catalogue: SegmentRepository = {
       commit: (segment) => this.effect('commit', () => this.catalogue.commit(segment)),
       commitDamaged: (...args) => this.effect('damaged', () => this.catalogue.commitDamaged(...args)),
+      runOf: (...args) => this.catalogue.runOf(...args),
     };
     const announcePictures = async () => void this.effects.push('announce');
     return { spool: reader, store, catalogue, announcePictures, log: silentLog };

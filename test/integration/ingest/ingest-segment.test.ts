@@ -100,6 +100,7 @@ describe('when it is killed on the way', () => {
       {
         commit: async (segment) => (committed.push(segment) ? 'committed' : 'already'),
         commitDamaged: async () => {},
+        runOf: async () => undefined,
       },
     );
     await straight.ingest();

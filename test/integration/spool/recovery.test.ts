@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { silentLog } from '../../../src/core/index.ts';
 import { sweepSpool } from '../../../src/ingest/index.ts';
+import type { RecoveryDeps } from '../../../src/ingest/recover-run.ts';
 import { readFragmentedFile } from '../../../src/media/index.ts';
 import type { ClosedSegment, Run } from '../../../src/recording/index.ts';
 import { aClosedSegment, enrolledMs } from '../../support/builders.ts';
@@ -18,16 +19,20 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   damaged = [];
+  catalogued = [];
   home = await TestSpool.make();
 });
 afterEach(() => home.close());
 
 /** What the sweep told the catalogue is damaged, in ms from when the run began. */
 let damaged: [seq: number, fromMs: number, toMs: number][] = [];
-const catalogue = {
-  commitDamaged: async ({ firstFrameMs }: Run, { seq, startMs, endMs }: ClosedSegment) =>
-    void damaged.push([seq, startMs - firstFrameMs, endMs - firstFrameMs]),
+const catalogue: RecoveryDeps['catalogue'] = {
+  commitDamaged: async (_, { seq, startMs, endMs }) =>
+    void damaged.push([seq, startMs - enrolledMs, endMs - enrolledMs]),
+  runOf: async (streamId, id) => catalogued.find((run) => run.streamId === streamId && run.id === id),
 };
+/** The runs that the catalogue knows. */
+let catalogued: Run[] = [];
 
 /** What the sweep queues for ingest, by counter. */
 async function sweep(failing = false): Promise<ClosedSegment[]> {
@@ -210,5 +215,51 @@ describe('when one run cannot be recovered', () => {
     const good = await home.run();
     await closeFile(good, 0);
     expect((await sweep()).map(({ runId }) => runId).sort()).toEqual([bad.id, good.id].sort());
+  });
+});
+
+describe('when the run.json of a run is damaged', () => {
+  const aDamagedRun = async () => {
+    const run = await home.run({ firstFrameMs: enrolledMs });
+    const closed = [await closeFile(run, 0), await closeFile(run, 1)];
+    await truncate(join(home.directory(run), 'run.json'), 10);
+    return { run, closed };
+  };
+
+  it('takes the run as the catalogue knows it, and ingests its footage', async () => {
+    const { run, closed } = await aDamagedRun();
+    catalogued = [run];
+    expect(await sweep()).toEqual(closed);
+    expect(await home.spool.readRun(run.streamId, run.id)).toEqual(run);
+    expect(await quarantined(run)).toEqual([]);
+  });
+
+  it('does not take the facts of another run for its own', async () => {
+    const run = await home.run({ firstFrameMs: enrolledMs });
+    const closed = await closeFile(run, 0);
+    await writeFile(join(home.directory(run), 'run.json'), '{"id":"another"}');
+    catalogued = [run];
+    expect(await sweep()).toEqual([closed]);
+  });
+
+  it('names the time of its files as damaged before it puts them aside, when nobody knows it (I4)', async () => {
+    const { run } = await aDamagedRun();
+    expect(await sweep()).toEqual([]);
+    expect(damaged).toEqual([
+      [0, 0, segmentMs],
+      [1, segmentMs, 2 * segmentMs],
+    ]);
+    expect(await quarantined(run)).toContain('000001.mp4');
+  });
+
+  it('waits while the catalogue cannot be asked, and hides no other run', async () => {
+    const { run, closed } = await aDamagedRun();
+    const other = await home.run();
+    await closeFile(other, 0);
+    vi.spyOn(catalogue, 'runOf').mockRejectedValueOnce(new Error('PostgreSQL is away'));
+    expect((await sweep()).map(({ runId }) => runId)).toEqual([other.id]);
+    expect(await quarantined(run)).toEqual([]);
+    catalogued = [run];
+    expect(await sweep()).toEqual(expect.arrayContaining(closed));
   });
 });

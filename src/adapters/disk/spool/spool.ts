@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isId, type NodeId, type RunId, type StreamId } from '../../../core/index.ts';
 import {
   type ClosedSegment,
+  type NameRun,
   type OpenRun,
   type Run,
   type RunSpool,
@@ -10,6 +11,7 @@ import {
   type SpooledName,
   type SpooledRun,
   type SpoolReader,
+  type StrayRun,
   spoolFileName,
 } from '../../../recording/index.ts';
 import { isBelowReserve } from '../disk-room.ts';
@@ -78,11 +80,11 @@ export class DiskSpool implements RunSpool, SpoolReader {
     return this.closeSegment(run, closed);
   }
 
-  scan(): Promise<SpooledRun[]> {
+  scan(name: NameRun = async () => 'unknown'): Promise<SpooledRun[]> {
     return onSpool(async () => {
       const found: SpooledRun[] = [];
       for (const streamId of await namesIn(this.home))
-        if (isId('stream', streamId)) found.push(...(await this.scanStream(streamId)));
+        if (isId('stream', streamId)) found.push(...(await this.scanStream(streamId, name)));
       return found;
     });
   }
@@ -129,17 +131,17 @@ export class DiskSpool implements RunSpool, SpoolReader {
     });
   }
 
-  private async scanStream(streamId: StreamId): Promise<SpooledRun[]> {
+  private async scanStream(streamId: StreamId, name: NameRun): Promise<SpooledRun[]> {
     const found: SpooledRun[] = [];
     for (const runId of await runsOf(this.home, streamId)) {
-      const spooled = await this.scanRun(streamId, runId);
+      const spooled = await this.scanRun(streamId, runId, name);
       if (spooled) found.push(spooled);
     }
     await removeHalfOpened(this.home, streamId);
     return found;
   }
 
-  private async scanRun(streamId: StreamId, runId: RunId): Promise<SpooledRun | undefined> {
+  private async scanRun(streamId: StreamId, runId: RunId, name: NameRun): Promise<SpooledRun | undefined> {
     const directory = this.directoryOf(streamId, runId);
     const live = (await this.isBeingWritten(directory)) || (await isLocked(directory));
     // Only now: nothing is added to a run whose lock is free, and nobody takes its lock again.
@@ -148,15 +150,27 @@ export class DiskSpool implements RunSpool, SpoolReader {
       await removeRunFolder(directory);
       return undefined;
     }
-    const run = await this.readRun(streamId, runId);
-    if (!run) {
-      if (!live)
-        for (const seq of seqs) await this.quarantine(streamId, runId, seq, 'nothing tells whose run it is');
-      return undefined;
-    }
     const files = await Promise.all(seqs.map((seq) => this.spooledFile(streamId, runId, seq)));
+    const known = await this.readRun(streamId, runId);
+    const run = known?.id === runId ? known : !live && (await this.named({ streamId, runId, files }, name));
+    if (!run) return undefined;
     const lastClosed = await readJson<ClosedSegment>(join(directory, lastClosedFile));
     return lastClosed ? { run, live, files, lastClosed } : { run, live, files };
+  }
+
+  /** `undefined`, the files put aside, when nobody knows the run. */
+  private async named(
+    { streamId, runId, files }: Pick<StrayRun, 'streamId' | 'runId'> & Pick<SpooledRun, 'files'>,
+    name: NameRun,
+  ): Promise<Run | undefined> {
+    const run = await name({ streamId, runId, closed: files.flatMap(({ closed }) => closed ?? []) });
+    if (run === 'later') return undefined;
+    if (run !== 'unknown') {
+      await this.updateRun(run);
+      return run;
+    }
+    for (const { seq } of files) await this.quarantine(streamId, runId, seq, 'nothing tells whose run it is');
+    return undefined;
   }
 
   private async spooledFile(streamId: StreamId, runId: RunId, seq: number): Promise<SpooledFile> {

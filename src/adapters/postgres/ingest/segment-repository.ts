@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Clock, TimeRange } from '../../../core/index.ts';
+import type { Clock, RunId, StreamId, TimeRange } from '../../../core/index.ts';
 import { type CataloguedSegment, type SegmentRepository, segmentRefusals } from '../../../ingest/index.ts';
 import { type ClosedSegment, type GapReason, maxSegmentMs, type Run } from '../../../recording/index.ts';
 import { type Database, onCatalogue } from '../database.ts';
@@ -45,7 +45,7 @@ export class PostgresSegmentRepository implements SegmentRepository {
     });
   }
 
-  commitDamaged(run: Run, closed: ClosedSegment): Promise<void> {
+  commitDamaged(run: Pick<Run, 'id' | 'streamId'>, closed: ClosedSegment): Promise<void> {
     const range = rangeOf(closed);
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
@@ -57,6 +57,22 @@ export class PostgresSegmentRepository implements SegmentRepository {
         await advance(trx, run.streamId, stream);
       }),
     );
+  }
+
+  async runOf(streamId: StreamId, id: RunId): Promise<Run | undefined> {
+    const row = await onCatalogue(() =>
+      this.db
+        .selectFrom('run')
+        .innerJoin('stream', 'stream.id', 'run.stream_id')
+        .select(['camera_id', 'epoch', 'claimed_at_ms', 'first_frame_ms'])
+        .where('run.id', '=', id)
+        .where('run.stream_id', '=', streamId)
+        .executeTakeFirst(),
+    );
+    if (!row || row.first_frame_ms === null) return undefined;
+    const { camera_id: cameraId, epoch, claimed_at_ms: startedAtMs, first_frame_ms: firstFrameMs } = row;
+    // The coding is read from the files.
+    return { id, streamId, cameraId, epoch, startedAtMs, firstFrameMs, codec: 'h264' };
   }
 
   private rowOf(segment: CataloguedSegment, overlapping: boolean) {
@@ -109,7 +125,11 @@ async function markOverlapped(trx: Trx, run: Run, { fromMs, toMs }: TimeRange): 
  * The first keyframe ended the gap before the run at a provisional time. Where the first segment begins later, the gap
  * lasted until there.
  */
-async function fillBefore(trx: Trx, run: Run, { seq, startMs }: ClosedSegment): Promise<void> {
+async function fillBefore(
+  trx: Trx,
+  run: Pick<Run, 'id' | 'streamId'>,
+  { seq, startMs }: ClosedSegment,
+): Promise<void> {
   if (seq !== 0) return;
   const { rows } = await sql<{ told_ms: number; reason: GapReason | null }>`
     select r.first_frame_ms as told_ms, g.reason from run r
