@@ -66,9 +66,9 @@ describeUnless(missing, 'when the services of docker-compose.yml are each proces
     await rm(directory, { recursive: true, force: true });
   });
 
-  it('is process 1 in each, and ready for a minute, with a worker of every role', async () => {
-    for (const name of ours) expect(composition.process(name).pid.inside).toBe(1);
+  it('is ready for a minute, with a worker of every role', async () => {
     await readyFor(60_000);
+    for (const name of ours) expect(composition.process(name).pid.inside).toBe(1);
   });
 
   it('is healthy by the checks of the file', async () => {

@@ -49,7 +49,7 @@ export class NamespacedProcess {
     return this.words.join('');
   }
 
-  /** Its number inside its own namespace, and outside. */
+  /** Its number inside its own namespace, and outside, once it runs. */
   get pid(): { readonly inside: number; readonly outside: number } {
     const [outside = 0] = descendants(this.child.pid ?? 0);
     const status = readFileSync(`/proc/${outside}/status`, 'utf8');
