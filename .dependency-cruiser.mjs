@@ -40,6 +40,7 @@ const libraries = {
   'adapters/prom': ['prom-client'],
   'adapters/redis': ['ioredis', 'rate-limiter-flexible'],
   'adapters/sharp': ['sharp'],
+  'adapters/threads': ['p-limit'],
   api: ['express', 'express-session', 'helmet', 'range-parser', '@asteasolutions/zod-to-openapi'],
   web: ['preact', 'leaflet', 'hls.js', 'uqr'],
 };

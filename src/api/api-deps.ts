@@ -16,7 +16,7 @@ import type {
   TakeTrialPicture,
 } from '../camera/index.ts';
 import type { ContributionRepository, LookRepository, PauseRepository } from '../contributor/index.ts';
-import type { Clock, Log, NodeId, ReadCsv, SiteId } from '../core/index.ts';
+import type { Clock, Log, NodeId, ReadTable, SiteId } from '../core/index.ts';
 import type {
   CustodyLog,
   CustodyRepository,
@@ -31,7 +31,7 @@ import type { FootageRepository } from '../footage/index.ts';
 import type { FailedJobRepository, JobQueue, QueueReader } from '../jobs/index.ts';
 import type { PlainObjects } from '../objects/index.ts';
 import type { HeartbeatRepository, Need, Telemetry, TroubleBook } from '../operations/index.ts';
-import type { PlaceRepository } from '../places/index.ts';
+import type { PlaceRepository, ReadWardMap } from '../places/index.ts';
 import type { Agency } from '../print/index.ts';
 import type {
   ClockRepository,
@@ -61,7 +61,9 @@ export interface ApiDeps extends AccountTools {
   readonly takeTrialPicture: TakeTrialPicture;
   readonly cipher: CredentialCipher;
   readonly imports: CameraImportRepository;
-  readonly readCsv: ReadCsv;
+  /** Of uploads, off the event loop. */
+  readonly readTable: ReadTable;
+  readonly readWardMap: ReadWardMap;
   /** Seals the secret cells of an import. */
   readonly importSealer: Sealer;
   readonly health: CameraHealthRepository;

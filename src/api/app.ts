@@ -7,6 +7,7 @@ import type { ApiDeps } from './api-deps.ts';
 import { type Authentication, admit, authenticationOf, callerOf, standingStill, standsIn } from './caller.ts';
 import { consoleFiles } from './console.ts';
 import { checkAnswer } from './http/answer-check.ts';
+import { refuseDeepJson } from './http/deep-json.ts';
 import { notingDenials } from './http/denials.ts';
 import { keepable } from './http/keepable.ts';
 import { measured } from './http/measured.ts';
@@ -42,7 +43,7 @@ export function createApp(deps: ApiDeps): Express {
   app.use(onlyUnderOwnNames(deps.settings));
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy } }));
   app.use(measured(deps));
-  app.use(express.json({ limit: maxBodyLength }));
+  app.use(express.json({ limit: maxBodyLength, verify: refuseDeepJson }));
   const withSession = sessionHandler(deps);
   for (const route of routesOf(deps)) {
     app[route.method](route.path, withSession, async (request, response) => {

@@ -1,5 +1,4 @@
 import { offerFirstAdmin } from '../access/index.ts';
-import { readCsv } from '../adapters/csv/read-csv.ts';
 import { diskRoom } from '../adapters/disk/disk-room.ts';
 import { createFrameGrabber } from '../adapters/ffmpeg/frame-grabber/frame-grabber.ts';
 import { createCameraDirectory } from '../adapters/onvif/index.ts';
@@ -32,6 +31,7 @@ import { composeOperations } from './operations.ts';
 import type { Services } from './services.ts';
 import { composeStreamTrial } from './stream-trial.ts';
 import { ownNamesOf } from './tls.ts';
+import { composeUploads } from './uploads.ts';
 
 export interface ApiParts {
   readonly deps: ApiDeps;
@@ -66,7 +66,7 @@ export async function composeApi(base: Services): Promise<ApiParts> {
     directory: createCameraDirectory({ clock }),
     takeTrialPicture: trial.takeTrialPicture,
     ...(await composeEnrolment(base)),
-    readCsv,
+    ...composeUploads(),
     jobs,
     queues: operations.queues,
     failedJobs: operations.failedJobs,

@@ -20,6 +20,9 @@ export interface CsvRecord {
  */
 export type ReadCsv = (bytes: Uint8Array, maxRecords: number) => CsvTable;
 
+/** The same off the event loop. Errors: those of `ReadCsv`, and `upload-too-costly` (invalid). */
+export type ReadTable = (bytes: Uint8Array, maxRecords: number) => Promise<CsvTable>;
+
 /**
  * What is filled in of a table, as a spreadsheet saves more than that: without records of empty cells, and without
  * columns that have neither a name nor a filled cell.

@@ -1,7 +1,15 @@
 export type { ByteRange } from './byte-range.ts';
 export { canonicalJson } from './canonical-json.ts';
 export { type Clock, systemClock } from './clock.ts';
-export { type CsvRecord, type CsvTable, cellsOf, columnsOf, filledTable, type ReadCsv } from './csv-table.ts';
+export {
+  type CsvRecord,
+  type CsvTable,
+  cellsOf,
+  columnsOf,
+  filledTable,
+  type ReadCsv,
+  type ReadTable,
+} from './csv-table.ts';
 export { csvText } from './csv-text.ts';
 export { md5Base64, sha256Hex } from './digest.ts';
 export { dayMs, hourMs, minuteMs } from './durations.ts';
@@ -35,6 +43,7 @@ export { inParallel } from './in-parallel.ts';
 export { formatBasic, formatInstant, parseInstant } from './instant.ts';
 export { type Log, silentLog } from './log.ts';
 export { currentLogFields, withLogFields } from './log-fields.ts';
+export { type JsonNesting, nestingOf } from './nesting.ts';
 export { instantOf, rangeOf, refuseLonger } from './range-fields.ts';
 export { settlesWithin } from './settles-within.ts';
 export {

@@ -9,7 +9,7 @@ export {
   type Ring,
 } from './area.ts';
 export { type Gazetteer, maxGazetteerRows, parseGazetteer } from './gazetteer.ts';
-export { type MapFault, parseWardMap, type WardMapFile } from './map/read-ward-map.ts';
+export { type MapFault, parseWardMap, type ReadWardMap, type WardMapFile } from './map/read-ward-map.ts';
 export { bearingDeg, type CameraPlace, distanceM, isOnEarth, type Place, placeOf } from './place.ts';
 export type { FoundPlace, KeptPlaces, MapShape, PlaceRepository } from './place-repository.ts';
 export { findPlaces } from './place-search.ts';

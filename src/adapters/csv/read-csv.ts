@@ -2,6 +2,7 @@ import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import type { CsvRecord, ReadCsv } from '../../core/index.ts';
 import { filledTable, invalid } from '../../core/index.ts';
+import { refuseTooManyCells } from './bounded-csv.ts';
 import { decodedText } from './decoded-text.ts';
 
 const maxRecordLength = 64 * 1024;
@@ -24,6 +25,7 @@ export const readCsv: ReadCsv = (bytes, maxRecords) => {
 
 function recordsOf(text: string, most: number): CsvRecord[] {
   const { separator, start } = separatorOf(text);
+  refuseTooManyCells(text, separator);
   try {
     const parsed = parse(text.slice(start), {
       delimiter: separator,

@@ -34,7 +34,7 @@ const download = { [disposition]: 'A file name to save it under.' };
 
 type ImportRouteDeps = Pick<
   ApiDeps,
-  'cameras' | 'imports' | 'importSealer' | 'readCsv' | 'jobs' | 'clock' | 'settings'
+  'cameras' | 'imports' | 'importSealer' | 'readTable' | 'jobs' | 'clock' | 'settings'
 >;
 
 export const importRoutes = (deps: ImportRouteDeps): Route[] => [
@@ -127,7 +127,7 @@ async function create(deps: ImportRouteDeps, { body, query, user }: UserCall): P
   const content = uploadOf(body);
   const { about, rows } = await createImport(toolsOf(deps), {
     content,
-    table: deps.readCsv(content, maxRows),
+    table: await deps.readTable(content, maxRows),
     mayCreateNeighbourhoods: query.createNeighbourhoods === 'true',
     createdBy: user.id,
   });

@@ -1,11 +1,5 @@
 import { maxImportFileBytes } from '../../enrolment/index.ts';
-import {
-  findPlaces,
-  type MapShape,
-  maxGazetteerRows,
-  parseGazetteer,
-  parseWardMap,
-} from '../../places/index.ts';
+import { findPlaces, type MapShape, maxGazetteerRows, parseGazetteer } from '../../places/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { uploadOf } from '../http/upload.ts';
 import { importOptions } from '../imports/import-schemas.ts';
@@ -20,7 +14,7 @@ import {
   wardMap,
 } from './ward-map-schemas.ts';
 
-type PlaceDeps = Pick<ApiDeps, 'places' | 'readCsv' | 'settings'>;
+type PlaceDeps = Pick<ApiDeps, 'places' | 'readTable' | 'readWardMap' | 'settings'>;
 
 export const placeRoutes = (deps: PlaceDeps): Route[] => [
   {
@@ -56,7 +50,7 @@ export const placeRoutes = (deps: PlaceDeps): Route[] => [
     upload: { types: ['application/geo+json'], maxBytes: maxImportFileBytes },
     answers: answersJson(keptMap),
     handle: async ({ body, query }) => {
-      const { places, faults } = parseWardMap(uploadOf(body));
+      const { places, faults } = await deps.readWardMap(uploadOf(body));
       const mayCreate = query.createNeighbourhoods === 'true';
       const { kept, unknownNeighbourhoods } = await deps.places.keep(deps.settings.site, places, mayCreate);
       return json({ kept, unknownNeighbourhoods, faults });
@@ -78,8 +72,8 @@ export const placeRoutes = (deps: PlaceDeps): Route[] => [
 /** The largest thing the console loads, and it changes only when somebody brings a new one: asked for by its `ETag`. */
 const mapLasts = { 'Cache-Control': 'private, no-cache' };
 
-async function keepGazetteer({ places, readCsv, settings }: PlaceDeps, { body }: UserCall) {
-  const { places: named, faults } = parseGazetteer(readCsv(uploadOf(body), maxGazetteerRows));
+async function keepGazetteer({ places, readTable, settings }: PlaceDeps, { body }: UserCall) {
+  const { places: named, faults } = parseGazetteer(await readTable(uploadOf(body), maxGazetteerRows));
   const { kept } = await places.keep(settings.site, named, false);
   return json({ kept, faults });
 }

@@ -1,4 +1,4 @@
-import { AppError, fold, invalid } from '../../core/index.ts';
+import { AppError, fold, invalid, nestingOf } from '../../core/index.ts';
 import { boxAroundAll, middleOfBox, type NamedPlace, positionsOf, type ShapeGeometry } from '../ward-map.ts';
 import { refuseOtherSystem } from './coordinate-system.ts';
 import { kindOfShape, maxPositions, type PositionBudget, readGeometry } from './geometry.ts';
@@ -6,6 +6,8 @@ import { joinPieces } from './joined-pieces.ts';
 import { readShapeName } from './shape-name.ts';
 
 const maxFeatures = 5_000;
+/** Of a feature's properties we keep the name alone: no map needs more. */
+const maxNesting = 32;
 
 /** A feature that was left out, and why. */
 export interface MapFault {
@@ -44,7 +46,13 @@ export function parseWardMap(bytes: Uint8Array): WardMapFile {
   return keepGood(readFeatures(features));
 }
 
+/** `parseWardMap` off the event loop. Errors: its own, and `upload-too-costly` (invalid). */
+export type ReadWardMap = (bytes: Uint8Array) => Promise<WardMapFile>;
+
 function jsonOf(bytes: Uint8Array): unknown {
+  const { deepest, isClosed } = nestingOf(bytes);
+  if (!isClosed) throw invalid('geojson-not-json', 'The map is not JSON: it ends too early.');
+  if (deepest > maxNesting) throw invalid('geojson-invalid', `A map nests ${maxNesting} deep at most.`);
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
   } catch {

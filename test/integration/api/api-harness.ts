@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type NewUser, type PasswordHasher, type Role, roles } from '../../../src/access/index.ts';
-import { readCsv } from '../../../src/adapters/csv/read-csv.ts';
 import { oneTimeCodes } from '../../../src/adapters/otpauth/one-time-codes.ts';
 import { PostgresApiTokenRepository } from '../../../src/adapters/postgres/access/api-token-repository.ts';
 import { PostgresDeputyRepository } from '../../../src/adapters/postgres/access/deputy-repository.ts';
@@ -42,6 +41,7 @@ import type { ApiDeps } from '../../../src/api/index.ts';
 import { createApp, FootageBytes } from '../../../src/api/index.ts';
 import { createCredentialCipher, createSealer } from '../../../src/camera/index.ts';
 import { composeExpiryNeed } from '../../../src/compose/needs.ts';
+import { composeUploads } from '../../../src/compose/uploads.ts';
 import { hourMs, newId, type SiteId, silentLog } from '../../../src/core/index.ts';
 import {
   type CustodyEvent,
@@ -152,7 +152,7 @@ export async function startApi(
     takeTrialPicture: async () => aJpeg,
     cipher: createCredentialCipher(randomBytes(32)),
     imports: new PostgresCameraImportRepository(db, new PostgresCameraRepository(db, clock)),
-    readCsv,
+    ...composeUploads(),
     importSealer: createSealer(randomBytes(32), 'camera-import'),
     health: new PostgresCameraHealthRepository(db),
     places: new PostgresPlaceRepository(db, clock),

@@ -69,6 +69,7 @@ const folders = [
   'retention',
   'jobs',
   'adapters/postgres',
+  'adapters/threads',
   'adapters/onvif',
   'adapters/csv',
 ];

@@ -46,6 +46,10 @@ export const problemsOfFormsVi = {
   ),
   'csv-too-many-rows': one('Tệp có quá nhiều dòng.', 'Chia thành nhiều tệp, mỗi tệp tối đa 2.000 camera.'),
   'body-too-large': one('Tệp quá lớn.', 'Dùng tệp nhỏ hơn: 10 MB với CSV và bản đồ, 8 MB với ảnh.'),
+  'upload-too-costly': one(
+    'Tệp cần quá nhiều thời gian hoặc bộ nhớ để đọc.',
+    'Chia thành nhiều tệp nhỏ hơn.',
+  ),
   'upload-missing': one('Chưa có tệp, hoặc tệp rỗng.', 'Chọn lại tệp rồi gửi.'),
   'exception-date-invalid': one('Ngày hẹn không hợp lệ.', 'Chọn một ngày trong vòng một năm.'),
   'field-invalid': one('Có ô chưa điền đúng.', 'Xem lại các ô đã nhập rồi gửi lại.'),
