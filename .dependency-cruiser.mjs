@@ -41,6 +41,7 @@ const libraries = {
   'adapters/redis': ['ioredis', 'rate-limiter-flexible'],
   'adapters/sharp': ['sharp'],
   'adapters/threads': ['p-limit'],
+  'adapters/xlsx': ['fflate', 'read-excel-file'],
   api: ['express', 'express-session', 'helmet', 'range-parser', '@asteasolutions/zod-to-openapi'],
   web: ['preact', 'leaflet', 'hls.js', 'uqr'],
 };

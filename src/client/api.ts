@@ -2105,7 +2105,7 @@ export class Api {
     return '/api/imports/template.csv';
   }
 
-  /** Reads a CSV of cameras (10 MB, 2000 rows) and answers its plan for each row; changes nothing. */
+  /** Reads a CSV or .xlsx of cameras (10 MB, 2000 rows) and answers its plan for each row; changes nothing. */
   createImport(
     query: {
       /** Whether missing neighbourhoods are created. */
@@ -2518,7 +2518,7 @@ export class Api {
     return this.http.json({ method: 'POST', path: '/api/map', query, file, ...options });
   }
 
-  /** Imports names and aliases of places from a CSV: `kind,name,lat,lon,aliases`; lists and skips bad rows. */
+  /** Imports names and aliases of places from a CSV or .xlsx: `kind,name,lat,lon,aliases`; lists and skips bad rows. */
   importGazetteer(
     file: Blob,
     options?: CallOptions,

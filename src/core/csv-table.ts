@@ -20,15 +20,22 @@ export interface CsvRecord {
  */
 export type ReadCsv = (bytes: Uint8Array, maxRecords: number) => CsvTable;
 
-/** The same off the event loop. Errors: those of `ReadCsv`, and `upload-too-costly` (invalid). */
+/**
+ * Reads a CSV, or the first sheet of an Excel workbook, off the event loop. Errors, all `invalid`: those of `ReadCsv`,
+ * `xlsx-unreadable`, `xlsx-too-large`, `upload-too-costly`.
+ */
 export type ReadTable = (bytes: Uint8Array, maxRecords: number) => Promise<CsvTable>;
 
 /**
  * What is filled in of a table, as a spreadsheet saves more than that: without records of empty cells, and without
- * columns that have neither a name nor a filled cell.
+ * columns that have neither a name nor a filled cell. Errors, `invalid`: `csv-empty`, `csv-too-many-rows`.
  */
-export function filledTable({ header, records }: CsvTable): CsvTable {
+export function filledTable({ header, records }: CsvTable, maxRecords: number): CsvTable {
   const filled = records.filter(({ cells }) => cells.some(isFilled));
+  if (filled.length === 0) throw invalid('csv-empty', 'The file has no rows.');
+  if (filled.length > maxRecords) {
+    throw invalid('csv-too-many-rows', `A file has ${maxRecords} rows at most.`);
+  }
   const kept = header.map((name, i) => name !== '' || filled.some(({ cells }) => isFilled(cells[i] ?? '')));
   const ofKept = (_: string, i: number) => kept[i] ?? true;
   return {

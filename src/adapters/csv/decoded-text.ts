@@ -14,7 +14,7 @@ export function decodedText(bytes: Uint8Array): string {
   const marked = marks.find(({ mark: [first, second] }) => bytes[0] === first && bytes[1] === second);
   const text = decoded(bytes, marked?.encoding ?? 'utf-8');
   if (text === undefined || text.includes('\0')) {
-    throw invalid('csv-encoding', 'Save the file as CSV in UTF-8, or as Unicode text.');
+    throw invalid('csv-encoding', 'Save the file as an Excel workbook (.xlsx), or as CSV in UTF-8.');
   }
   return text;
 }

@@ -12,15 +12,8 @@ const separators = [',', ';', '\t'];
 export const readCsv: ReadCsv = (bytes, maxRecords) => {
   const text = decodedText(bytes);
   const [header, ...rows] = recordsOf(text, maxRecords + 2);
-  const { header: names, records } = filledTable({
-    header: header?.cells.map((cell) => cell.trim()) ?? [],
-    records: rows,
-  });
-  if (records.length === 0) throw invalid('csv-empty', 'The file has no rows.');
-  if (records.length > maxRecords) {
-    throw invalid('csv-too-many-rows', `A file has ${maxRecords} rows at most.`);
-  }
-  return { header: names, records };
+  const names = header?.cells.map((cell) => cell.trim()) ?? [];
+  return filledTable({ header: names, records: rows }, maxRecords);
 };
 
 function recordsOf(text: string, most: number): CsvRecord[] {

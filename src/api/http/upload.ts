@@ -2,6 +2,12 @@ import express, { type Request, type Response } from 'express';
 import { invalid } from '../../core/index.ts';
 import type { Upload } from '../route.ts';
 
+/** Types of a table: a CSV, or an Excel workbook. */
+export const tableTypes = [
+  'text/csv',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+] as const;
+
 /**
  * Reads a body that is no JSON, after authentication: no stranger makes us hold megabytes. Answers its bytes; none at
  * all when it is declared as another type. Errors: `body-too-large`, as Express has it.

@@ -17,7 +17,7 @@ import {
 } from '../../enrolment/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { parsedBody } from '../http/body.ts';
-import { uploadOf } from '../http/upload.ts';
+import { tableTypes, uploadOf } from '../http/upload.ts';
 import { answersBytes, answersJson, bytes, json, type Reply, type Route, type UserCall } from '../route.ts';
 import {
   cameraImport,
@@ -64,9 +64,10 @@ export const importRoutes = (deps: ImportRouteDeps): Route[] => [
     path: '/api/imports',
     allow: 'manage-cameras',
     operation: 'createImport',
-    summary: 'Reads a CSV of cameras (10 MB, 2000 rows) and answers its plan for each row; changes nothing.',
+    summary:
+      'Reads a CSV or .xlsx of cameras (10 MB, 2000 rows) and answers its plan for each row; changes nothing.',
     query: importOptions,
-    upload: { types: ['text/csv'], maxBytes: maxImportFileBytes },
+    upload: { types: tableTypes, maxBytes: maxImportFileBytes },
     answers: answersJson(cameraImport, 201),
     handle: (call) => create(deps, call),
   },

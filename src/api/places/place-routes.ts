@@ -1,7 +1,7 @@
 import { maxImportFileBytes } from '../../enrolment/index.ts';
 import { findPlaces, type MapShape, maxGazetteerRows, parseGazetteer } from '../../places/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { uploadOf } from '../http/upload.ts';
+import { tableTypes, uploadOf } from '../http/upload.ts';
 import { importOptions } from '../imports/import-schemas.ts';
 import { answersJson, json, type Route, type UserCall } from '../route.ts';
 import { placeJson } from './place-parameter.ts';
@@ -62,8 +62,8 @@ export const placeRoutes = (deps: PlaceDeps): Route[] => [
     allow: 'manage-places',
     operation: 'importGazetteer',
     summary:
-      'Imports names and aliases of places from a CSV: `kind,name,lat,lon,aliases`; lists and skips bad rows.',
-    upload: { types: ['text/csv'], maxBytes: maxImportFileBytes },
+      'Imports names and aliases of places from a CSV or .xlsx: `kind,name,lat,lon,aliases`; lists and skips bad rows.',
+    upload: { types: tableTypes, maxBytes: maxImportFileBytes },
     answers: answersJson(keptGazetteer),
     handle: (call) => keepGazetteer(deps, call),
   },

@@ -9,6 +9,7 @@ import { Act } from '../parts/act.tsx';
 import { ProblemNotice } from '../parts/fault.tsx';
 import { FileField } from '../parts/file-field.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
+import { tableBlob, tableFiles } from '../parts/table-file.ts';
 import { submitted } from '../parts/typed.ts';
 import { BadRows } from './bad-rows.tsx';
 import { ImportProgress } from './import-progress.tsx';
@@ -43,17 +44,12 @@ function FileForm({ isFirst }: { readonly isFirst: boolean }) {
   const { run, isBusy, problem } = useSubmit(async () => {
     if (!file) return;
     const query = { createNeighbourhoods: mayCreate ? 'true' : 'false' } as const;
-    const { id } = await api.createImport(query, new Blob([file], { type: 'text/csv' }));
+    const { id } = await api.createImport(query, tableBlob(file));
     setParameters({ id });
   });
   return (
     <form class="panel stack" onSubmit={submitted(run)}>
-      <FileField
-        label={words.file}
-        accept=".csv,.txt,text/csv,text/plain"
-        choose={setFile}
-        problem={problem}
-      />
+      <FileField label={words.file} accept={tableFiles} choose={setFile} problem={problem} />
       <label class="row">
         <input
           type="checkbox"

@@ -58,8 +58,8 @@ export const adminEn: Pick<Messages, keyof typeof adminVi> = {
     createNeighbourhoods: 'Create missing neighbourhoods',
     gazetteer: 'Gazetteer',
     gazetteerAbout:
-      'A CSV with the columns kind,name,lat,lon,aliases, for the search by name, with or without diacritics.',
-    gazetteerFile: 'Gazetteer CSV file',
+      'An Excel or CSV file with the columns kind, name, lat, lon, aliases, for the search by name, with or without diacritics.',
+    gazetteerFile: 'Gazetteer file (Excel or CSV)',
     upload: 'Upload',
     kept: (count) => `${counted(count, 'place', 'places')} taken.`,
     shapes: (count) => `The map has ${counted(count, 'shape', 'shapes')}.`,

@@ -52,8 +52,9 @@ export const adminVi = {
     mapFile: 'Tệp GeoJSON',
     createNeighbourhoods: 'Tạo khu phố chưa có trong danh sách',
     gazetteer: 'Danh mục địa danh',
-    gazetteerAbout: 'CSV với các cột kind,name,lat,lon,aliases; dùng khi tìm theo tên, có dấu hay không dấu.',
-    gazetteerFile: 'Tệp CSV địa danh',
+    gazetteerAbout:
+      'Excel hoặc CSV với các cột kind, name, lat, lon, aliases; dùng khi tìm theo tên, có dấu hay không dấu.',
+    gazetteerFile: 'Tệp địa danh (Excel hoặc CSV)',
     upload: 'Tải lên',
     kept: (count: number) => `Đã nhận ${count} địa điểm.`,
     shapes: (count: number) => `Bản đồ có ${count} hình.`,

@@ -256,10 +256,10 @@ export const camerasEn: Pick<Messages, keyof typeof camerasVi> = {
     kept: "The contributor's details are sealed and saved.",
   },
   import: {
-    title: 'Import cameras from CSV',
+    title: 'Import cameras from a file',
     about: 'One row per camera. The file is first checked without saving; you can correct wrong rows here.',
     template: 'Download the template',
-    file: 'CSV file',
+    file: 'Excel (.xlsx) or CSV file',
     createNeighbourhoods: 'Create missing neighbourhoods',
     dryRun: 'Check',
     act: (count) => `Import ${cameras(count)}`,

@@ -247,10 +247,10 @@ export const camerasVi = {
     kept: 'Thông tin hộ góp kinh phí đã được mã hóa và lưu.',
   },
   import: {
-    title: 'Nhập camera từ CSV',
+    title: 'Nhập camera từ tệp',
     about: 'Một dòng một camera. Kiểm tra trước, chưa ghi gì; dòng sai sửa được ngay tại đây.',
     template: 'Tải tệp mẫu',
-    file: 'Tệp CSV',
+    file: 'Tệp Excel (.xlsx) hoặc CSV',
     createNeighbourhoods: 'Tạo khu phố chưa có trong danh sách',
     dryRun: 'Kiểm tra',
     act: (count: number) => `Nhập ${count} camera`,

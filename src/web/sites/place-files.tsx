@@ -4,6 +4,7 @@ import { invalidate } from '../base/query.ts';
 import { CameraMap } from '../map/map.tsx';
 import { useMapShapes } from '../map/shapes-query.ts';
 import { useMessages } from '../messages/language.tsx';
+import { tableBlob, tableFiles } from '../parts/table-file.ts';
 import { FileForm } from './file-form.tsx';
 import { LeftOut } from './left-out.tsx';
 
@@ -81,13 +82,12 @@ const shapeNumber = (field: string): number => Number(/\[(\d+)\]/.exec(field)?.[
 function GazetteerFile() {
   const { sites: words } = useMessages();
   const [kept, setKept] = useState<KeptGazetteer>();
-  const send = async (file: File) =>
-    setKept(await api.importGazetteer(new Blob([file], { type: 'text/csv' })));
+  const send = async (file: File) => setKept(await api.importGazetteer(tableBlob(file)));
   return (
     <section class="panel stack" aria-labelledby="gazetteer">
       <h2 id="gazetteer">{words.gazetteer}</h2>
       <p class="hint">{words.gazetteerAbout}</p>
-      <FileForm label={words.gazetteerFile} accept=".csv,.txt,text/csv,text/plain" send={send} />
+      <FileForm label={words.gazetteerFile} accept={tableFiles} send={send} />
       <div role="status">{kept && <KeptNames kept={kept} />}</div>
     </section>
   );

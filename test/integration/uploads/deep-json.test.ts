@@ -5,10 +5,12 @@ import { startApi, type TestApi } from '../api/api-harness.ts';
 
 let postgres: TestPostgres;
 let api: TestApi;
+let baseUrl: string;
 
 beforeAll(async () => {
   postgres = await startPostgres();
   api = await startApi(postgres);
+  ({ baseUrl } = await api.as('technician'));
 });
 afterAll(async () => {
   await api.close();
@@ -16,7 +18,6 @@ afterAll(async () => {
 });
 
 const send = async (path: string, body: string | Uint8Array, type = 'application/json', method = 'POST') => {
-  const { baseUrl } = await api.as('technician');
   const response = await fetch(baseUrl + path, {
     method,
     headers: { origin: baseUrl, 'content-type': type },

@@ -14,6 +14,12 @@ describe('when an upload is read', () => {
     expect(map).toMatchObject({ places: [{ kind: 'landmark', name: 'Chợ' }], faults: [] });
   });
 
+  it('tells a workbook from a text by its content', async () => {
+    await expect(readTable(Buffer.from('PK\u0003\u0004'), 10)).rejects.toMatchObject({
+      code: 'xlsx-unreadable',
+    });
+  });
+
   it.each<[string, string, () => Promise<unknown>]>([
     ['csv-malformed', 'a megabyte of commas', () => readTable(Buffer.alloc(mb, ','), 10)],
     ['csv-too-many-rows', 'ten megabytes of line ends', () => readTable(Buffer.alloc(10 * mb, '\n'), 10)],

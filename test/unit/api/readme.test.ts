@@ -72,6 +72,7 @@ const folders = [
   'adapters/threads',
   'adapters/onvif',
   'adapters/csv',
+  'adapters/xlsx',
 ];
 
 /** Not thrown by a call: of workers, of start-up, or told as `internal`. */

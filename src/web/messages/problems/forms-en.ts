@@ -56,7 +56,7 @@ export const problemsOfFormsEn: Readonly<Record<keyof typeof problemsOfFormsVi, 
   'csv-empty': one('The file has no rows.', 'Fill in at least one below the first line.'),
   'csv-encoding': one(
     'The file is not in UTF-8 or Unicode: its diacritics are lost.',
-    'Choose “CSV UTF-8” or “Unicode Text” when you save it.',
+    'Save it as an Excel workbook (.xlsx), or as “CSV UTF-8”.',
   ),
   'csv-malformed': one(
     'The CSV is damaged: a quote is missing, or a line is too long.',
@@ -66,6 +66,11 @@ export const problemsOfFormsEn: Readonly<Record<keyof typeof problemsOfFormsVi, 
   'body-too-large': one(
     'The file is too large.',
     'Use a smaller one: 10 MB for CSV and maps, 8 MB for photos.',
+  ),
+  'xlsx-too-large': one('The workbook is too large.', 'Copy the rows to be imported into a new file.'),
+  'xlsx-unreadable': one(
+    'The file is not an Excel workbook (.xlsx), or has a password.',
+    'Open it in Excel and save it as .xlsx, without a password.',
   ),
   'upload-too-costly': one(
     'The file takes too much time or memory to read.',

@@ -38,7 +38,7 @@ export const problemsOfFormsVi = {
   'csv-empty': one('Tệp không có dòng nào.', 'Điền tối thiểu một dòng dưới dòng đầu.'),
   'csv-encoding': one(
     'Tệp không phải UTF-8 hay Unicode: chữ có dấu sẽ sai.',
-    'Khi lưu, chọn “CSV UTF-8” hoặc “Unicode Text”.',
+    'Lưu lại dạng Excel (.xlsx), hoặc “CSV UTF-8”.',
   ),
   'csv-malformed': one(
     'Tệp CSV bị hỏng: thiếu dấu ngoặc kép hoặc có dòng quá dài.',
@@ -46,6 +46,11 @@ export const problemsOfFormsVi = {
   ),
   'csv-too-many-rows': one('Tệp có quá nhiều dòng.', 'Chia thành nhiều tệp, mỗi tệp tối đa 2.000 camera.'),
   'body-too-large': one('Tệp quá lớn.', 'Dùng tệp nhỏ hơn: 10 MB với CSV và bản đồ, 8 MB với ảnh.'),
+  'xlsx-too-large': one('Tệp Excel quá lớn.', 'Chép các dòng cần nhập sang một tệp mới rồi gửi.'),
+  'xlsx-unreadable': one(
+    'Tệp không phải Excel (.xlsx), hoặc có mật khẩu.',
+    'Mở bằng Excel, lưu lại dạng .xlsx, không đặt mật khẩu.',
+  ),
   'upload-too-costly': one(
     'Tệp cần quá nhiều thời gian hoặc bộ nhớ để đọc.',
     'Chia thành nhiều tệp nhỏ hơn.',
