@@ -10,8 +10,8 @@ import {
 } from '../core/index.ts';
 import type { ServedFootage } from '../custody/index.ts';
 import type { Gop, StoredGop, StoredSegment } from '../footage/index.ts';
-import type { FrameGrabber, GrabbedFrame, ImageEncoder } from '../ingest/index.ts';
-import { keyframeOfGop, tileImages, withHvc1Entry } from '../media/index.ts';
+import type { FrameGrabber, GrabbedFrame, ImageEncoder, StoryboardGrid } from '../ingest/index.ts';
+import { keyframeOfGop, shapedAs, tileImages, withHvc1Entry } from '../media/index.ts';
 import { type ObjectStore, segmentKeys } from '../objects/index.ts';
 
 export interface FootageSources {
@@ -71,15 +71,16 @@ export class FootageBytes {
     return reading(() => this.sources.objects.get(storyboard));
   }
 
-  /** A new storyboard of those GOPs only, WebP, `columns` to a row. */
+  /** A new storyboard of those GOPs only, WebP, with tiles as in the stored one: the camera's shape may be set since. */
   async partOfStoryboard(
     issued: Issued,
     segment: StoredSegment,
-    { gops, columns }: { readonly gops: readonly Gop[]; readonly columns: number },
+    { gops, layout }: { readonly gops: readonly Gop[]; readonly layout: StoryboardGrid },
   ): Promise<Uint8Array> {
-    const frames = await Promise.all(gops.map((gop) => this.grab(issued, { segment, gop }, false)));
+    const shaped = { ...segment, displayAspect: layout.tileWidth / layout.tileHeight };
+    const frames = await Promise.all(gops.map((gop) => this.grab(issued, { segment: shaped, gop }, false)));
     const tiles = frames.map(({ tile }) => tile);
-    return this.sources.encoder.webp(tileImages(tiles, columns));
+    return this.sources.encoder.webp(tileImages(tiles, layout.columns));
   }
 
   /** The keyframe of a GOP, for the one picture of a camera that is shown outside any request. */
@@ -99,8 +100,9 @@ export class FootageBytes {
       this.read(stored.segment, stored.gop),
     ]);
     try {
-      const { cameraId } = stored.segment;
-      return await this.sources.grabber.grab(keyframeOfGop(init, gop), { camera: cameraId, isStill });
+      const { cameraId, displayAspect } = stored.segment;
+      const keyframe = shapedAs(keyframeOfGop(init, gop), displayAspect);
+      return await this.sources.grabber.grab(keyframe, { camera: cameraId, isStill });
     } catch (error) {
       // To the caller, a keyframe that does not decode is no fault of the call.
       if (error instanceof AppError && error.kind === 'invalid') throw damaged();

@@ -56,10 +56,11 @@ export interface RegisteredCamera {
 export interface CameraChanges {
   readonly name?: string;
   readonly place?: CameraPlace;
-  /** `null`: none any more; so with the next two. */
+  /** `null`: none any more; so with the next three. */
   readonly streetAddress?: string | null;
   readonly landmark?: string | null;
   readonly purpose?: string | null;
+  readonly displayAspect?: string | null;
   readonly enabled?: boolean;
   readonly allowsBasic?: boolean;
   readonly sealed?: Uint8Array;

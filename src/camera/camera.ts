@@ -29,6 +29,11 @@ export interface Camera {
    * no. ONVIF never uses it.
    */
   readonly allowsBasic?: boolean;
+  /**
+   * The shape in which its pictures are to be seen, `16:9`, for a camera that squeezes them and does not say so
+   * (quirk 26); absent: as its stream says. Originals stay as they are (I7).
+   */
+  readonly displayAspect?: string;
 }
 
 export type StreamRole = 'main' | 'sub';

@@ -12,6 +12,7 @@ export {
 } from './camera-repository.ts';
 export { type CameraOrder, cameraChanged, changeCamera } from './change-camera.ts';
 export * from './credentials/index.ts';
+export { aspectRatio, isDisplayAspect } from './display-aspect.ts';
 export * from './health/index.ts';
 export {
   type CameraIdentity,

@@ -586,6 +586,8 @@ export interface Camera {
   readonly onvifUrl?: string | undefined;
   readonly firmware?: string | undefined;
   readonly identity: CameraIdentity;
+  /** Shape in which its pictures are to be seen, 16:9; absent: as its stream says. */
+  readonly displayAspect?: string | undefined;
   readonly hasCredentials: boolean;
   /** Whether its password may go over the network in clear text. */
   readonly allowsBasic: boolean;
@@ -633,6 +635,7 @@ export interface NewCamera {
         readonly postedOn: string;
       }
     | undefined;
+  readonly displayAspect?: string | undefined;
   readonly withoutTrial?: boolean | undefined;
 }
 
@@ -652,6 +655,7 @@ export interface CameraChanges {
   readonly streetAddress?: string | null | undefined;
   readonly landmark?: string | null | undefined;
   readonly purpose?: string | null | undefined;
+  readonly displayAspect?: string | null | undefined;
   readonly enabled?: boolean | undefined;
 }
 
@@ -844,6 +848,8 @@ export interface CameraFootage {
   readonly neighbourhoodId: string;
   readonly place?: CameraPlace | undefined;
   readonly enabled: boolean;
+  /** Shape in which its pictures are to be seen, 16:9; absent: as its stream says. */
+  readonly displayAspect?: string | undefined;
   readonly distanceM?: number | undefined;
   readonly view?: 'facing' | 'oblique' | 'away' | 'unknown' | undefined;
   readonly spans: readonly TimeRange[];

@@ -86,7 +86,16 @@ const cameraEnrolled = (
 
 function cameraOf(
   { siteId }: EnrolmentDeps,
-  { name, neighbourhoodId, place, streetAddress, landmark, purpose, allowsBasic }: CameraRegistration,
+  {
+    name,
+    neighbourhoodId,
+    place,
+    streetAddress,
+    landmark,
+    purpose,
+    allowsBasic,
+    displayAspect,
+  }: CameraRegistration,
   origin: Origin['camera'] & Pick<Camera, 'id' | 'enrolledAtMs'>,
 ): Camera {
   return {
@@ -100,6 +109,7 @@ function cameraOf(
     ...(landmark === undefined ? {} : { landmark }),
     ...(purpose === undefined ? {} : { purpose }),
     ...(allowsBasic === undefined ? {} : { allowsBasic }),
+    ...(displayAspect === undefined ? {} : { displayAspect }),
   };
 }
 

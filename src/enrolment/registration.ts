@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Credentials, StreamRole } from '../camera/index.ts';
 import {
+  isDisplayAspect,
   type NoticeForm,
   noticeFaults,
   noticeForm,
@@ -30,6 +31,7 @@ export interface CameraRegistration {
   readonly stream: StreamRole;
   readonly credentials?: Credentials;
   readonly allowsBasic?: boolean;
+  readonly displayAspect?: string;
   /** Whether a stream by its URL is registered untried: its picture has been seen, or there is none today. */
   readonly withoutTrial?: boolean;
   readonly streetAddress?: string;
@@ -57,6 +59,8 @@ export interface StreamTrial {
 const line = z.string().regex(printable);
 
 const name = line.trim().min(1).max(120);
+
+const displayAspect = z.string().trim().refine(isDisplayAspect);
 
 /** Fields by which people know a camera, and its purpose. */
 const words = {
@@ -94,6 +98,7 @@ export const registrationForm = z.strictObject({
   landmark: words.landmark.exactOptional(),
   purpose: words.purpose.exactOptional(),
   notice: noticeForm.exactOptional(),
+  displayAspect: displayAspect.exactOptional(),
   withoutTrial: z
     .boolean()
     .exactOptional()
@@ -115,6 +120,7 @@ export const changesForm = z.strictObject({
   streetAddress: words.streetAddress.nullable().exactOptional(),
   landmark: words.landmark.nullable().exactOptional(),
   purpose: words.purpose.nullable().exactOptional(),
+  displayAspect: displayAspect.nullable().exactOptional(),
   enabled: z.boolean().exactOptional(),
 });
 
@@ -136,6 +142,7 @@ export const registrationFields: Faults = {
   streetAddress: ['camera-address-invalid', 'An address has 1 to 200 printable characters.'],
   landmark: ['camera-landmark-invalid', 'A landmark has 1 to 200 printable characters.'],
   purpose: ['camera-purpose-invalid', 'The purpose of a camera has 1 to 500 printable characters.'],
+  displayAspect: ['display-aspect-invalid', 'A shape is width:height like 16:9, between 1:4 and 4:1.'],
   withoutTrial: ['without-trial-invalid', 'Whether it is registered without a trial is true or false.'],
   notice: noticeFaults.form,
   'notice.text': noticeFaults.fields.text,
@@ -150,7 +157,8 @@ const faults: FormFaults = {
 
 /**
  * Reads a registration: `{foundId | url, name, neighbourhoodId, place?, stream?, user?, password?, allowsBasic?, streetAddress?,
- * landmark?, purpose?, notice?: {text, postedOn}, withoutTrial?}`.
+ * landmark?, purpose?, notice?: {text, postedOn}, displayAspect?,
+ * withoutTrial?}`.
  * Throws an `invalid` error that names the first field at fault; its message never repeats the input.
  */
 export function parseRegistration(input: unknown): CameraRegistration {

@@ -12,6 +12,8 @@ export interface FilmingCamera {
   readonly neighbourhoodId: NeighbourhoodId;
   readonly place?: CameraPlace;
   readonly enabled: boolean;
+  /** The shape in which its pictures are to be seen, `16:9`; absent: as the stream says. */
+  readonly displayAspect?: string;
   /** The stream that is recorded. */
   readonly streamId: StreamId;
 }
@@ -31,6 +33,8 @@ export interface StoredSegment extends TimeRange {
   readonly codec: string;
   readonly width: number;
   readonly height: number;
+  /** Width divided by height as its pictures are to be seen, by the setting of the camera; absent: as the stream says. */
+  readonly displayAspect?: number;
   /** Length of the initialisation section at the start of the object. */
   readonly initBytes: number;
   /** The packed keyframe index. */

@@ -1,5 +1,5 @@
 import { AppError, type Log, type StreamId } from '../core/index.ts';
-import { keyframeOfGop, unpackKeyframeIndex } from '../media/index.ts';
+import { keyframeOfGop, shapedAs, unpackKeyframeIndex } from '../media/index.ts';
 import { type ObjectStore, segmentKeys } from '../objects/index.ts';
 import { segmentId } from '../recording/index.ts';
 import type {
@@ -88,7 +88,7 @@ function faultOf({ still, faults }: Snapshots): PictureFault | undefined {
 
 /** Reads one GOP at a time: a storyboard needs a fifth of a segment's bytes. */
 function sourceOf(store: ObjectStore, { cameraId }: PictureTask, segment: PicturedSegment): SnapshotSource {
-  const { objectKey, initBytes, packedKeyframes } = segment;
+  const { objectKey, initBytes, packedKeyframes, displayAspect } = segment;
   const { gops } = unpackKeyframeIndex(packedKeyframes);
   const endMs = (gops.at(-1)?.mediaMs ?? 0) + (gops.at(-1)?.mediaDurationMs ?? 0);
   return {
@@ -98,7 +98,8 @@ function sourceOf(store: ObjectStore, { cameraId }: PictureTask, segment: Pictur
       const gop = gops[number] ?? { offsetBytes: 0, sizeBytes: 0 };
       const { offsetBytes, sizeBytes } = gop;
       const init = await store.get(objectKey, { offsetBytes: 0, sizeBytes: initBytes });
-      return keyframeOfGop(init, await store.get(objectKey, { offsetBytes, sizeBytes }));
+      const bytes = await store.get(objectKey, { offsetBytes, sizeBytes });
+      return shapedAs(keyframeOfGop(init, bytes), displayAspect);
     },
   };
 }

@@ -20,6 +20,8 @@ export interface PicturedSegment {
   /** Length of the init section at the start of the object. */
   readonly initBytes: number;
   readonly packedKeyframes: Uint8Array;
+  /** Width divided by height as its pictures are to be seen, by the setting of the camera; absent: as the stream says. */
+  readonly displayAspect?: number;
 }
 
 /**

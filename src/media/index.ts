@@ -1,5 +1,5 @@
 export { keyframeOfGop } from './bitstream/gop-keyframe.ts';
-export { type Keyframe, keyframeOf } from './bitstream/keyframe-bitstream.ts';
+export { type Keyframe, keyframeOf, shapedAs } from './bitstream/keyframe-bitstream.ts';
 export { parseSegmentLine, type RecordingArguments, recordingArguments } from './ffmpeg-arguments.ts';
 export type { IndexedGop, KeyframeIndex } from './keyframe-index/gop-layout.ts';
 export { buildKeyframeIndex, keyframeTimesMs, parseKeyframeIndex } from './keyframe-index/keyframe-index.ts';

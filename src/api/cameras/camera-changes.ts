@@ -6,7 +6,7 @@ import { parsedBody } from '../http/body.ts';
 export const cameraChanges = changesForm.meta({ id: 'CameraChanges' });
 
 /**
- * Reads `{name?, place?, streetAddress?, landmark?, purpose?, enabled?, user?, password?, allowsBasic?}`; `null` takes an address, a
+ * Reads `{name?, place?, streetAddress?, landmark?, purpose?, enabled?, user?, password?, allowsBasic?, displayAspect?}`; `null` takes an address, a
  * landmark or a purpose away. Errors:
  * `credentials-incomplete`, those of `bodyOf`, and a field's own, as of a registration.
  */

@@ -36,6 +36,7 @@ export const cameraDetailJson = (registered: RegisteredCamera): CameraDetailJson
     identity,
     hasCredentials,
     allowsBasic: camera.allowsBasic ?? false,
+    displayAspect: camera.displayAspect,
     stream: { id, role, profileToken, url: stream.url },
   };
 };

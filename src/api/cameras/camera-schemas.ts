@@ -4,6 +4,11 @@ import { cameraPlace } from '../places/place-schemas.ts';
 import { instant } from '../terms/time.ts';
 import { notice } from './notice-schemas.ts';
 
+export const displayAspect = z
+  .string()
+  .optional()
+  .meta({ description: 'Shape in which its pictures are to be seen, 16:9; absent: as its stream says.' });
+
 export const newCamera = registrationForm.meta({ id: 'NewCamera' });
 export const newStreamTrial = streamTrialForm.meta({ id: 'NewStreamTrial' });
 
@@ -69,6 +74,7 @@ export const cameraDetail = z
     onvifUrl: z.string().optional(),
     firmware: z.string().optional(),
     identity,
+    displayAspect,
     hasCredentials: z.boolean(),
     allowsBasic: z
       .boolean()

@@ -72,6 +72,7 @@ const cameraFootageJson = ({ camera, standing, coverage }: CameraFootage): Camer
   neighbourhoodId: camera.neighbourhoodId,
   place: camera.place,
   enabled: camera.enabled,
+  displayAspect: camera.displayAspect,
   ...(standing && { distanceM: Math.round(standing.distanceM * 10) / 10, view: standing.view }),
   ...coverageJson(coverage),
   held: coverage.held.map(rangeJson),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { displayAspect } from '../cameras/camera-schemas.ts';
 import { cameraPlace } from '../places/place-schemas.ts';
 import { foundPlace } from '../places/ward-map-schemas.ts';
 import { coverage } from '../terms/coverage.ts';
@@ -26,6 +27,7 @@ const cameraFootage = z
     neighbourhoodId: z.string(),
     place: cameraPlace.optional(),
     enabled: z.boolean(),
+    displayAspect,
     distanceM: z.number().optional(),
     view: z.enum(['facing', 'oblique', 'away', 'unknown']).optional(),
     ...coverage,

@@ -83,7 +83,7 @@ async function storyboard(deps: PictureDeps, call: UserCall): Promise<Reply> {
   const footage = deps.bytes;
   const webp = isWhole
     ? await footage.storyboard(issued, segment, gops)
-    : await footage.partOfStoryboard(issued, segment, { gops, columns: layout.columns });
+    : await footage.partOfStoryboard(issued, segment, { gops, layout });
   return bytes('image/webp', webp, { 'X-Storyboard-Layout': JSON.stringify(layoutJson(board)) });
 }
 

@@ -30,6 +30,10 @@ export interface Keyframe {
   readonly pixelAspect: number;
 }
 
+/** The keyframe in the shape that somebody knows its picture to have: width divided by height. */
+export const shapedAs = (keyframe: Keyframe, aspect: number | undefined): Keyframe =>
+  aspect === undefined ? keyframe : { ...keyframe, pixelAspect: (aspect * keyframe.height) / keyframe.width };
+
 const startCode = Uint8Array.of(0, 0, 0, 1);
 
 interface Coding {

@@ -13,7 +13,13 @@ import { submitted } from '../parts/typed.ts';
 import { CameraTable } from './camera-table.tsx';
 import { CheckPicture } from './check-picture.tsx';
 import { ContributorPanel } from './contributor-form.tsx';
-import { AddressFields, CredentialFields, NameField, PurposeField } from './form/camera-fields.tsx';
+import {
+  AddressFields,
+  CredentialFields,
+  DisplayAspectField,
+  NameField,
+  PurposeField,
+} from './form/camera-fields.tsx';
 import { type CameraDraft, changesOf, draftOf } from './form/camera-form.ts';
 import { useOtherCameras } from './form/other-cameras.ts';
 import { PlacePicker } from './form/place-picker.tsx';
@@ -118,6 +124,7 @@ function CameraEditor({ camera }: { readonly camera: Camera }) {
           </label>
           <PurposeField {...fields} />
           <AddressFields {...fields} />
+          <DisplayAspectField {...fields} />
           <CredentialFields {...fields} />
         </div>
         <div class="panel">

@@ -6,6 +6,7 @@ import { ProblemNotice } from '../parts/fault.tsx';
 import { frameText } from '../time/format.ts';
 import type { Range } from '../time/spoken-range.ts';
 import { Controls } from './controls.tsx';
+import { shapeOf } from './picture-shape.ts';
 import { usePlayback } from './playback.ts';
 
 interface PlayerProps {
@@ -37,7 +38,14 @@ export function Player({ requestId, camera, range, startMs, wanted, onFrame }: P
   return (
     <section class="player" aria-label={words.region(camera.name)}>
       <div class="player-picture">
-        <video ref={video} muted playsInline crossOrigin="anonymous" tabIndex={-1} />
+        <video
+          ref={video}
+          muted
+          playsInline
+          crossOrigin="anonymous"
+          tabIndex={-1}
+          style={shapeOf(camera.displayAspect)}
+        />
         <div
           class="player-clock number"
           data-frame-ms={frameMs === undefined ? undefined : Math.round(frameMs)}

@@ -384,6 +384,9 @@ describe('when a camera changes', () => {
     ['camera-user-invalid', { user: 'admin\r\nX-Header: b', password: 'x' }],
     ['camera-landmark-invalid', { landmark: 'a\nb' }],
     ['basic-permission-invalid', { allowsBasic: 'yes' }],
+    ['display-aspect-invalid', { displayAspect: '16x9' }],
+    ['display-aspect-invalid', { displayAspect: '0:9' }],
+    ['display-aspect-invalid', { displayAspect: '9:1' }],
     ['field-invalid', { enabled: 'no' }],
     ['field-unknown', { url: 'rtsp://evil/' }],
   ])('refuses with %s', async (code, changes) => {

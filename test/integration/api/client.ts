@@ -13,6 +13,7 @@ interface Body {
   readonly isFinished: boolean;
   readonly hasCredentials: boolean;
   readonly allowsBasic: boolean;
+  readonly displayAspect: string;
   readonly stream: { readonly id: string; readonly url: string };
   readonly recording: { readonly accountedUntil: string };
   readonly cameraIds: string[];

@@ -67,6 +67,23 @@ describe('when pictures are made of stored bytes', () => {
   });
 });
 
+describe('when a camera squeezes its pictures, and a technician says which shape they have (quirk 26)', () => {
+  it('a still has that shape, and a storyboard from before keeps its own', async () => {
+    const technician = await api.as('technician');
+    const cameraPath = `/api/cameras/${base.split('/').at(-1)}`;
+    expect((await technician.patch(cameraPath, { displayAspect: '4:3' })).body.displayAspect).toBe('4:3');
+    const still = await officer.get(`${base}/still?at=${at(0)}`);
+    expect(await sharp(still.bytes).metadata()).toMatchObject({ width: 320, height: 240 });
+    const { headers, bytes } = await officer.get(`${base}/storyboard?at=${at(segmentMs)}`);
+    const layout = JSON.parse(headers.get('x-storyboard-layout') ?? '') as Record<string, number>;
+    const { width = 0, height = 0 } = await sharp(bytes).metadata();
+    expect(width / height).toBe((layout.tileWidth ?? 0) / (layout.tileHeight ?? 1));
+    await technician.patch(cameraPath, { displayAspect: null });
+    const again = await officer.get(`${base}/still?at=${at(0)}`);
+    expect(await sharp(again.bytes).metadata()).toMatchObject({ width: 320, height: 180 });
+  });
+});
+
 describe('when the pictures of a segment are still to be made', () => {
   it('says so, and not that there are none', async () => {
     const { pool } = api.database;

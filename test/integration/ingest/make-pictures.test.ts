@@ -86,6 +86,19 @@ describe('when a segment is in the catalogue', () => {
     expect(await makePictures(depsOf(bench), run.streamId)).toBe(0);
   });
 
+  it('shows it in the shape that the camera is set to (quirk 26)', async () => {
+    const bench = await ingested();
+    await catalogue.db
+      .updateTable('camera')
+      .set({ display_aspect: '4:3' })
+      .where('id', '=', run.cameraId)
+      .execute();
+    const grabber = new FakeGrabber();
+    await makePictures(depsOf(bench, { grabber }), run.streamId);
+    const seen = grabber.grabbed.map(({ width, height, pixelAspect }) => (width * pixelAspect) / height);
+    expect(seen).toEqual([expect.closeTo(4 / 3), expect.closeTo(4 / 3)]);
+  });
+
   it('has a task also when nobody was told: it is found and queued', async () => {
     await ingested();
     const queued: StreamId[] = [];

@@ -165,6 +165,7 @@ async function insert(trx: Trx, { camera, stream, sealed, sealedPath, notice }: 
       landmark: camera.landmark ?? null,
       purpose: camera.purpose ?? null,
       allows_basic: camera.allowsBasic ?? false,
+      display_aspect: camera.displayAspect ?? null,
     })
     .execute();
   const facts = identityRows(camera);
@@ -191,7 +192,8 @@ async function insert(trx: Trx, { camera, stream, sealed, sealedPath, notice }: 
 }
 
 async function applyChanges(trx: Trx, id: CameraId, changes: CameraChanges): Promise<void> {
-  const { name, place, enabled, sealed, streetAddress, landmark, purpose, allowsBasic } = changes;
+  const { name, place, enabled, sealed, streetAddress, landmark, purpose } = changes;
+  const { allowsBasic, displayAspect } = changes;
   const columns = {
     ...(name === undefined ? {} : { name }),
     ...(enabled === undefined ? {} : { enabled }),
@@ -199,6 +201,7 @@ async function applyChanges(trx: Trx, id: CameraId, changes: CameraChanges): Pro
     ...(landmark === undefined ? {} : { landmark }),
     ...(purpose === undefined ? {} : { purpose }),
     ...(allowsBasic === undefined ? {} : { allows_basic: allowsBasic }),
+    ...(displayAspect === undefined ? {} : { display_aspect: displayAspect }),
     ...(place && placeColumns(place)),
   };
   if (Object.keys(columns).length > 0) {

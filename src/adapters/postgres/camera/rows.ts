@@ -80,6 +80,7 @@ export function cameraOf(row: CameraRow): Camera {
     enrolledAtMs: row.enrolled_at_ms,
     identity: identityOf(row.facts ?? {}),
     ...(row.allows_basic && { allowsBasic: true }),
+    ...(row.display_aspect === null ? {} : { displayAspect: row.display_aspect }),
     ...(place && { place }),
     ...(row.street_address === null ? {} : { streetAddress: row.street_address }),
     ...(row.landmark === null ? {} : { landmark: row.landmark }),

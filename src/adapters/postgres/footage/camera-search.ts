@@ -63,6 +63,7 @@ function filmingOf(row: Row): FilmingCamera {
     neighbourhoodId: row.neighbourhood_id,
     enabled: row.enabled,
     streamId: row.stream_id,
+    ...(row.display_aspect === null ? {} : { displayAspect: row.display_aspect }),
     ...(place && { place }),
   };
 }

@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely';
+import { aspectRatio } from '../../../camera/index.ts';
 import type { SegmentId } from '../../../core/index.ts';
 import type { StoredSegment } from '../../../footage/index.ts';
 import type { StoryboardGrid } from '../../../ingest/index.ts';
@@ -6,7 +7,10 @@ import type { ObjectKey } from '../../../objects/index.ts';
 import { segmentId } from '../../../recording/index.ts';
 import type { Tables } from '../tables/tables.ts';
 
-export type SegmentRow = { readonly pictures_due: boolean } & Selectable<
+export type SegmentRow = {
+  readonly pictures_due: boolean;
+  readonly display_aspect: string | null;
+} & Selectable<
   Pick<
     Tables['segment'],
     | 'stream_id'
@@ -32,6 +36,7 @@ export type SegmentRow = { readonly pictures_due: boolean } & Selectable<
 export const segmentRows = sql`
   select stream_id, start_ms, end_ms, run_id, seq, epoch, camera_id, store, object_key, size_bytes, sha256, codec,
       width, height, init_bytes, keyframes, storyboard,
+      (select display_aspect from camera c where c.id = segment.camera_id) as display_aspect,
       storyboard is null and exists (select from picture_task t where t.stream_id = segment.stream_id
         and t.start_ms = segment.start_ms and t.run_id = segment.run_id) as pictures_due
     from segment`;
@@ -54,5 +59,6 @@ export const segmentFromRow = (row: SegmentRow): StoredSegment => ({
   initBytes: row.init_bytes,
   keyframes: row.keyframes,
   ...(row.storyboard === null ? {} : { storyboard: row.storyboard as StoryboardGrid }),
+  ...(row.display_aspect === null ? {} : { displayAspect: aspectRatio(row.display_aspect) }),
   arePicturesDue: row.pictures_due,
 });

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { aspectRatio } from '../../../camera/index.ts';
 import type { SiteId, StreamId } from '../../../core/index.ts';
 import type {
   CataloguedSegment,
@@ -49,17 +50,23 @@ export class PostgresPictureTasks implements PictureTasks {
   segmentOf({ streamId, startMs, runId }: PictureTask): Promise<PicturedSegment | undefined> {
     return onCatalogue(async () => {
       const row = await this.db
-        .selectFrom('segment')
-        .select(['object_key', 'init_bytes', 'keyframes'])
-        .where('stream_id', '=', streamId)
-        .where('start_ms', '=', startMs)
-        .where('run_id', '=', runId)
-        .where('deletion_id', 'is', null)
+        .selectFrom('segment as s')
+        .innerJoin('camera as c', 'c.id', 's.camera_id')
+        .select(['s.object_key', 's.init_bytes', 's.keyframes', 'c.display_aspect'])
+        .where('s.stream_id', '=', streamId)
+        .where('s.start_ms', '=', startMs)
+        .where('s.run_id', '=', runId)
+        .where('s.deletion_id', 'is', null)
         .executeTakeFirst();
       if (!row) return undefined;
       // Only ingest writes it.
       const objectKey = row.object_key as ObjectKey;
-      return { objectKey, initBytes: row.init_bytes, packedKeyframes: row.keyframes };
+      return {
+        objectKey,
+        initBytes: row.init_bytes,
+        packedKeyframes: row.keyframes,
+        ...(row.display_aspect === null ? {} : { displayAspect: aspectRatio(row.display_aspect) }),
+      };
     });
   }
 

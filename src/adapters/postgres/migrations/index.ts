@@ -18,6 +18,7 @@ import { sql as basicByCamera } from './0017-basic-by-camera.ts';
 import { sql as signInTries } from './0018-sign-in-tries.ts';
 import { sql as troubles } from './0019-troubles.ts';
 import { sql as askedHosts } from './0020-asked-hosts.ts';
+import { sql as displayAspect } from './0021-display-aspect.ts';
 
 /** In order, forward only; a name once released never changes. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -41,4 +42,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0018-sign-in-tries', sql: signInTries },
   { name: '0019-troubles', sql: troubles },
   { name: '0020-asked-hosts', sql: askedHosts },
+  { name: '0021-display-aspect', sql: displayAspect },
 ];

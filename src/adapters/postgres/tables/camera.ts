@@ -31,6 +31,7 @@ export interface CameraTables {
     landmark: string | null;
     purpose: string | null;
     allows_basic: Generated<boolean>;
+    display_aspect: string | null;
   };
   camera_identity: { camera_id: CameraId; kind: 'endpoint-uuid' | 'mac' | 'serial' | 'model'; value: string };
   credential: {

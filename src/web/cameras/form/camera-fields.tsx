@@ -163,3 +163,21 @@ export function AddressFields({ draft, set, problem }: CameraFieldsProps) {
     </div>
   );
 }
+
+/** For a camera that squeezes its pictures. */
+export function DisplayAspectField({ draft, set, problem }: CameraFieldsProps) {
+  const { enrolment: words } = useMessages();
+  return (
+    <Field label={words.displayAspect} hint={words.displayAspectHint} name="displayAspect" problem={problem}>
+      {(wiring) => (
+        <input
+          {...wiring}
+          value={draft.displayAspect}
+          placeholder={words.displayAspectUsual}
+          maxLength={9}
+          onInput={typed((displayAspect) => set({ displayAspect }))}
+        />
+      )}
+    </Field>
+  );
+}

@@ -17,6 +17,8 @@ export interface CameraDraft {
   readonly noticeText: string;
   /** A day, 2026-11-21; empty without a notice. */
   readonly postedOn: string;
+  /** `16:9`; empty: as the stream says. */
+  readonly displayAspect: string;
   readonly enabled: boolean;
 }
 
@@ -34,6 +36,7 @@ export const emptyDraft: CameraDraft = {
   purpose: '',
   noticeText: '',
   postedOn: '',
+  displayAspect: '',
   enabled: true,
 };
 
@@ -48,6 +51,7 @@ export const draftOf = (camera: Camera): CameraDraft => ({
   purpose: camera.purpose ?? '',
   enabled: camera.enabled,
   allowsBasic: camera.allowsBasic,
+  displayAspect: camera.displayAspect ?? '',
 });
 
 /** Only what was typed: an empty field is one that was not given. */
@@ -91,5 +95,6 @@ export function changesOf(draft: CameraDraft): CameraChanges {
     streetAddress: draft.streetAddress.trim() || null,
     landmark: draft.landmark.trim() || null,
     purpose: draft.purpose.trim() || null,
+    displayAspect: draft.displayAspect.trim() || null,
   };
 }

@@ -2,6 +2,10 @@ import type { problemsOfFormsVi } from './forms-vi.ts';
 import { remedied as one, type Remedied } from './remedied.ts';
 
 export const problemsOfFormsEn: Readonly<Record<keyof typeof problemsOfFormsVi, Remedied>> = {
+  'display-aspect-invalid': one(
+    'That shape cannot be used.',
+    'Type width:height, e.g. 16:9, or leave it empty.',
+  ),
   'camera-address-invalid': one(
     'That street address cannot be used.',
     'Type 1 to 200 characters, or leave it empty.',

@@ -2,6 +2,10 @@ import { remedied as one, type Remedied } from './remedied.ts';
 
 /** By code: what a file, a row or a form of the technician or the admin may have wrong. */
 export const problemsOfFormsVi = {
+  'display-aspect-invalid': one(
+    'Tỉ lệ khung hình không hợp lệ.',
+    'Nhập rộng:cao, ví dụ 16:9, hoặc để trống.',
+  ),
   'camera-address-invalid': one('Địa chỉ nhà không hợp lệ.', 'Nhập 1 đến 200 ký tự hoặc để trống.'),
   'camera-landmark-invalid': one('Mốc không hợp lệ.', 'Nhập 1 đến 200 ký tự hoặc để trống.'),
   'camera-purpose-invalid': one('Mục đích không hợp lệ.', 'Nhập 1 đến 500 ký tự hoặc để trống.'),
