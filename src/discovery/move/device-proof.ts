@@ -29,6 +29,9 @@ export async function residentOf(
 /**
  * Whether the network itself shows that the claimant is the camera: its packets go to the camera's MAC address. What
  * a device says of itself proves nothing. On loopback both are this host, and nothing leaves it.
+ *
+ * No TLS key stands in for the MAC address: the relay speaks no TLS, and ONVIF over TLS is not verified, so no key of a
+ * camera is known. Beyond a router, where no MAC address is seen, a person decides.
  */
 export async function isProven(
   view: NetworkView,
