@@ -191,12 +191,17 @@ describe('when a lease is given back', () => {
     expect(await catalogue.leases.unreachable(site)).toBe(1);
   });
 
-  it('tells how many answered, and not as the camera did', async () => {
+  it('tells how many answered, and not as the camera did, also while one is tried again', async () => {
     const site = 'quay' as SiteId;
-    for (const reason of ['auth', 'unsupported', 'disk', 'offline'] as const) {
+    const { streamId: tried } = await aStream(catalogue.db, { siteId: site });
+    await catalogue.leases.release(await catalogue.claim(tried), { ...failed, reason: 'unsupported' });
+    for (const reason of ['auth', 'disk', 'offline'] as const) {
       const { streamId: one } = await aStream(catalogue.db, { siteId: site });
       await catalogue.leases.release(await catalogue.claim(one), { ...failed, reason });
     }
+    expect(await catalogue.leases.answeredStrangely(site)).toBe(2);
+    await letRetryComeDue(catalogue.db, tried);
+    await catalogue.claim(tried);
     expect(await catalogue.leases.answeredStrangely(site)).toBe(2);
     expect(await catalogue.leases.unreachable(site)).toBe(1);
   });

@@ -67,20 +67,21 @@ export class PostgresLeaseRepository implements LeaseRepository {
   }
 
   unreachable(siteId: string): Promise<number> {
-    return this.waitingBecause(siteId, [silentReason]);
+    return this.waitingBecause(siteId, [silentReason], sql`and l.holder is null`);
   }
 
   answeredStrangely(siteId: string): Promise<number> {
     return this.waitingBecause(siteId, strangeReasons);
   }
 
-  private waitingBecause(siteId: string, reasons: readonly string[]): Promise<number> {
+  /** Also of those that are being tried again, unless `but` excludes them. */
+  private waitingBecause(siteId: string, reasons: readonly string[], but = sql``): Promise<number> {
     return onCatalogue(async () => {
       const { rows } = await sql<{ count: number }>`
         select count(*) as count from stream s
           join camera c on c.id = s.camera_id join lease l on l.stream_id = s.id
           where c.site_id = ${siteId} and s.recorded and ${refusal} is null
-            and l.holder is null and l.last_reason = any(${reasons})`.execute(this.db);
+            and l.last_reason = any(${reasons}) ${but}`.execute(this.db);
       return rows[0]?.count ?? 0;
     });
   }
