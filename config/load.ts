@@ -17,6 +17,9 @@ type Grouped =
   | 'tlsCertFile'
   | 'tlsKeyFile'
   | 'trustedProxies'
+  | 'emergencyUnreviewed'
+  | 'emergencyCameras'
+  | 'emergencyServedBytes'
   | 'smtpUrl'
   | 'mailFrom'
   | 'webhookUrl'
@@ -54,6 +57,15 @@ export interface WebhookConfig {
   readonly secret: string;
 }
 
+/** What one officer alone may open before a second person has spoken. */
+export interface EmergencyConfig {
+  /** Of one officer. */
+  readonly unreviewed: number;
+  /** Of one emergency. */
+  readonly cameras: number;
+  readonly servedBytes: number;
+}
+
 /** The office that signs printed papers. An absent part is left blank on paper. */
 export interface AgencyConfig {
   readonly name?: string;
@@ -70,6 +82,7 @@ export interface Config extends Omit<SettingValues, Grouped> {
   /** Of the root user of the S3 server. */
   readonly s3Root: S3Keys | undefined;
   readonly tls: TlsConfig | undefined;
+  readonly emergencyLimits: EmergencyConfig;
   readonly mail: MailConfig | undefined;
   readonly webhook: WebhookConfig | undefined;
   readonly agency: AgencyConfig;
@@ -120,7 +133,8 @@ function grouped(values: SettingValues): Config {
   const { s3RootAccessKey, s3RootSecretKey, ...others } = unstored;
   const { tlsCertFile, tlsKeyFile, trustedProxies, ...further } = others;
   const { smtpUrl, mailFrom, webhookUrl, webhookSecret, ...some } = further;
-  const { agencyName, agencySuperior, agencyPlace, ...rest } = some;
+  const { emergencyUnreviewed, emergencyCameras, emergencyServedBytes, ...more } = some;
+  const { agencyName, agencySuperior, agencyPlace, ...rest } = more;
   return {
     ...rest,
     databaseUrl: withPassword(values.databaseUrl, databasePassword),
@@ -131,6 +145,11 @@ function grouped(values: SettingValues): Config {
         ? { accessKey: s3RootAccessKey, secretKey: s3RootSecretKey }
         : undefined,
     tls: tlsOf(values),
+    emergencyLimits: {
+      unreviewed: emergencyUnreviewed,
+      cameras: emergencyCameras,
+      servedBytes: emergencyServedBytes,
+    },
     mail: smtpUrl && mailFrom ? { url: smtpUrl, from: mailFrom } : undefined,
     webhook: webhookUrl && webhookSecret ? { url: webhookUrl, secret: webhookSecret } : undefined,
     agency: {

@@ -218,6 +218,24 @@ export const settings = {
     gigabytes(1, 1_000_000),
     'Maximum footage that unapproved requests may hold. Beyond it new requests are refused; at four fifths the inbox warns.',
   ),
+  emergencyUnreviewed: setting(
+    'MINHCHUNG_EMERGENCY_UNREVIEWED',
+    '2',
+    whole(1, 100),
+    'Emergencies that one officer may have opened without a review. A further one waits until a second person countersigns it.',
+  ),
+  emergencyCameras: setting(
+    'MINHCHUNG_EMERGENCY_CAMERAS',
+    '20',
+    whole(1, 10_000),
+    'Maximum number of cameras of one emergency.',
+  ),
+  emergencyServedBytes: setting(
+    'MINHCHUNG_EMERGENCY_SERVED_GB',
+    '2',
+    gigabytes(1, 100_000),
+    'Maximum footage that one emergency serves before its review.',
+  ),
   smtpUrl: secret(
     optional(
       'SMTP_URL',

@@ -1,5 +1,20 @@
 export * from './accounts/index.ts';
 export { type Disclosed, type Disclosure, discloseTo } from './disclosure.ts';
+export {
+  type AllowanceUse,
+  EmergencyAllowance,
+  type Spent,
+  type SpentRepository,
+} from './emergency/allowance.ts';
+export { countersign } from './emergency/countersigning.ts';
+export {
+  callEmergency,
+  countersignableBy,
+  countersignRequest,
+  type EmergencyTools,
+} from './emergency/emergency-acts.ts';
+export type { EmergencyLimits } from './emergency/limits.ts';
+export { openEmergency } from './emergency/opening.ts';
 export { searchFootage } from './footage-search.ts';
 export { type Issued, issue, issueDownload, issuedBefore, type Transfer } from './issue.ts';
 export { mailState } from './notification/mail-state.ts';
@@ -33,7 +48,6 @@ export {
 export { changeDraft, dropDraft, saveDraft } from './request/draft-acts.ts';
 export {
   newDraft,
-  openEmergency,
   redrafted,
   submit,
 } from './request/filing.ts';
@@ -49,7 +63,6 @@ export {
   requestStates,
 } from './request/request.ts';
 export {
-  callEmergency,
   closeRequest,
   decideRequest,
   type Filed,
@@ -68,7 +81,13 @@ export {
   requestArea,
   requestForm,
 } from './request/request-form.ts';
-export type { RequestFilter, RequestRepository, Taken } from './request/request-repository.ts';
+export type {
+  EmergenciesOf,
+  RequestFilter,
+  RequestRepository,
+  Taken,
+  TakenEmergency,
+} from './request/request-repository.ts';
 export { ownRequest, sees, seesEveryRequest, visibleRequest } from './request/sight.ts';
 export type { HoldStep, NotificationOrder, Step } from './request/step.ts';
 export { type Urgency, urgencies } from './request/urgency.ts';

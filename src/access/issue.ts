@@ -1,4 +1,4 @@
-import { AppError, type RequestId, type TimeRange } from '../core/index.ts';
+import { AppError, type TimeRange } from '../core/index.ts';
 import {
   type Actor,
   type CustodyDetail,
@@ -6,7 +6,14 @@ import {
   type CustodyLog,
   custodyEvent,
 } from '../custody/index.ts';
+import type { EmergencyAllowance } from './emergency/allowance.ts';
+import type { FootageRequest } from './request/request.ts';
 import type { Permit } from './scope.ts';
+
+export interface IssueTools {
+  readonly custody: CustodyLog;
+  readonly allowance: Pick<EmergencyAllowance, 'spend'>;
+}
 
 declare const committed: unique symbol;
 
@@ -19,11 +26,11 @@ export interface Issued extends Permit {
 }
 
 /**
- * Records the look, then answers the permit to serve it. `range` is what is really opened, in whole GOPs. Throws what
- * the log throws: then nothing may leave.
+ * Records the look, then answers the permit to serve it. `range` is what is really opened, in whole GOPs. A still of an
+ * emergency is counted first. Errors: `emergency-stills-spent` (forbidden), those of the log: then nothing may leave.
  */
 export async function issue(
-  custody: CustodyLog,
+  { custody, allowance }: IssueTools,
   permit: Permit,
   {
     event,
@@ -32,12 +39,14 @@ export async function issue(
   }: { readonly event: CustodyEventName; readonly range: TimeRange; readonly nowMs: number },
 ): Promise<Issued> {
   const { user, request, cameraId } = permit;
+  if (event === 'still-issued') await allowance.spend(request, { stills: 1 });
   await custody.append(custodyEvent({ user, nowMs }, event, { requestId: request.id, cameraId, range }));
   return { ...permit, range } as Issued;
 }
 
 export interface Transfer {
-  readonly requestId: RequestId;
+  readonly request: FootageRequest;
+  readonly sizeBytes: number;
   /** For every camera of whose footage it has bytes. */
   readonly permits: readonly Permit[];
   /** Export and byte range. */
@@ -46,16 +55,18 @@ export interface Transfer {
 
 /**
  * Records a download, one event for each camera, or one of none for papers alone: all of them or none. Answers the
- * permits to serve what each of them opens. Throws what the log throws: then nothing may leave.
+ * permits to serve what each of them opens. The bytes of an emergency are counted first. Errors:
+ * `emergency-bytes-spent` (forbidden), those of the log: then nothing may leave.
  */
 export async function issueDownload(
-  custody: CustodyLog,
+  { custody, allowance }: IssueTools,
   by: Required<Actor>,
-  { requestId, permits, detail }: Transfer,
+  { request, sizeBytes, permits, detail }: Transfer,
 ): Promise<Issued[]> {
+  await allowance.spend(request, { bytes: sizeBytes });
   const cameras = permits.map(({ cameraId, range }) => ({ cameraId, range }));
   const events = (cameras.length > 0 ? cameras : [{}]).map((opened) =>
-    custodyEvent(by, 'download-issued', { requestId, ...opened, detail }),
+    custodyEvent(by, 'download-issued', { requestId: request.id, ...opened, detail }),
   );
   await custody.append(...events);
   return permits.map((permit) => permit as Issued);

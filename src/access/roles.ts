@@ -55,6 +55,8 @@ const table = {
   'request-footage': ['officer'],
   /** Opens footage before a second person has spoken. */
   'open-emergencies': ['officer'],
+  /** Stands behind another officer's emergency as a second person. */
+  'countersign-emergencies': ['officer', 'custodian'],
   /** Plays what a request of one's own opens, and takes it away. */
   'see-footage': ['officer'],
   /** Sees what requests say: one's own, or all that were submitted. No picture. */
@@ -75,6 +77,6 @@ export const rolesThatMay = (action: Action): readonly Role[] => table[action];
 export const may = (role: Role, action: Action): boolean => rolesThatMay(action).includes(role);
 
 /** Actions of a custodian's deputy, whatever the deputy's own role. */
-const deputised: readonly Action[] = ['see-requests', 'decide-requests'];
+const deputised: readonly Action[] = ['see-requests', 'decide-requests', 'countersign-emergencies'];
 
 export const isDeputised = (action: Action): boolean => deputised.includes(action);

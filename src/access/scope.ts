@@ -8,7 +8,7 @@ import {
   type TimeRange,
 } from '../core/index.ts';
 import { gopsOf, type StoredSegment } from '../footage/index.ts';
-import { type FootageRequest, isLive } from './request/request.ts';
+import { type FootageRequest, isLive, isUnreviewed } from './request/request.ts';
 import { may } from './roles.ts';
 import type { User } from './users.ts';
 
@@ -39,21 +39,24 @@ export interface Look {
   readonly user: User;
   readonly cameraId: CameraId;
   readonly wanted: Wanted;
+  /** Whether it leaves as a file that stays with the officer. */
+  readonly isExport?: boolean;
   readonly nowMs: number;
 }
 
 /**
  * The scope check, and the only one (I6). Errors: `request-not-found` (not-found) also for the request of another;
- * `role-refused`, `request-not-approved`, `request-expired`, `camera-outside-request`, `time-outside-request`
- * (forbidden).
+ * `role-refused`, `request-not-approved`, `request-expired`, `export-needs-second-person`, `camera-outside-request`,
+ * `time-outside-request` (forbidden).
  */
-export function permitLook({ request, user, cameraId, wanted, nowMs }: Look): Permit {
+export function permitLook({ request, user, cameraId, wanted, isExport = false, nowMs }: Look): Permit {
   if (!may(user.role, 'see-footage')) refuse('role-refused', 'Your role may not see footage.');
   if (!request || request.requesterId !== user.id) {
     throw notFound('request-not-found', 'There is no such request of yours.');
   }
   if (request.state !== 'approved') refuse('request-not-approved', 'The request is not approved.');
   if (!isLive(request, nowMs)) refuse('request-expired', 'The request has expired: file a new one.');
+  if (isExport) refuseAlone(request);
   if (!request.cameraIds.includes(cameraId)) {
     refuse('camera-outside-request', 'The camera is not part of the request.');
   }
@@ -61,6 +64,15 @@ export function permitLook({ request, user, cameraId, wanted, nowMs }: Look): Pe
     refuse('time-outside-request', 'That time is not part of the request.');
   }
   return { request, user, cameraId, range: rangeOfWanted(request.range, wanted) } as Permit;
+}
+
+/** What is taken away cannot be taken back: before its review an emergency needs a second person for that. */
+function refuseAlone(request: FootageRequest): void {
+  if (!isUnreviewed(request) || request.emergency?.countersignature) return;
+  refuse(
+    'export-needs-second-person',
+    'Before its review an emergency is exported only when another officer, a custodian or a deputy has countersigned it.',
+  );
 }
 
 function refuse(code: string, message: string): never {

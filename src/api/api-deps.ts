@@ -2,6 +2,8 @@ import type { Store } from 'express-session';
 import type {
   AccountTools,
   DeputyRepository,
+  EmergencyAllowance,
+  EmergencyLimits,
   LegalBasis,
   NotificationRepository,
   RequestRepository,
@@ -52,6 +54,8 @@ export interface ApiDeps extends AccountTools {
   readonly custodyEvents: CustodyRepository;
   readonly denials: Denials;
   readonly shownCoverage: ShownCoverage;
+  /** What emergencies may still give out. */
+  readonly allowance: EmergencyAllowance;
   /** Footage that really left, recorded afterwards. */
   readonly served: ServedFootage;
   readonly cameras: CameraRepository;
@@ -138,6 +142,7 @@ export interface ApiSettings {
   readonly requestMaxMs: number;
   /** How much requests may hold that no second person has approved. */
   readonly unapprovedMostBytes: number;
+  readonly emergencyLimits: EmergencyLimits;
   /** Whether browsers reach us over TLS: cookies are then never sent without. */
   readonly isSecure: boolean;
   /** Whether a browser may call us by that name, in lower case: else we would serve any name that resolves to us. */

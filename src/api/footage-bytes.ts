@@ -1,4 +1,4 @@
-import type { Disclosed, Issued } from '../access/index.ts';
+import type { Disclosed, EmergencyAllowance, Issued } from '../access/index.ts';
 import {
   AppError,
   type ByteRange,
@@ -19,14 +19,17 @@ export interface FootageSources {
   readonly grabber: FrameGrabber;
   readonly encoder: ImageEncoder;
   readonly served: ServedFootage;
+  readonly allowance: Pick<EmergencyAllowance, 'spend'>;
   readonly clock: Clock;
 }
 
 /**
  * The only way to bytes of footage: `ApiDeps` holds no store that takes a key of footage. Each function demands an `Issued`, or a
  * `Disclosed`, so nothing leaves without a permit and a committed event (I6); and each checks once more that what it reads is what was permitted.
+ * What an emergency gives out is counted before it leaves; a download is counted where it is issued.
  *
- * Errors: `footage-unreadable` (unavailable) when the store cannot give it, `picture-damaged` (not-found).
+ * Errors: `footage-unreadable` (unavailable) when the store cannot give it, `picture-damaged` (not-found),
+ * `emergency-bytes-spent` (forbidden).
  */
 export class FootageBytes {
   constructor(private readonly sources: FootageSources) {}
@@ -40,7 +43,7 @@ export class FootageBytes {
   /** One GOP: one moof and mdat. That it was served is recorded afterwards. */
   async gop(issued: Issued, { segment, gop }: StoredGop): Promise<Uint8Array> {
     requirePermitted(issued, segment, gop);
-    const bytes = await this.read(segment, gop);
+    const bytes = await this.counted(issued, await this.read(segment, gop));
     this.sources.served.note({
       by: { user: issued.user, nowMs: this.sources.clock.nowMs() },
       requestId: issued.request.id,
@@ -61,14 +64,14 @@ export class FootageBytes {
   async still(issued: Issued, stored: StoredGop): Promise<Uint8Array> {
     const { jpeg } = await this.grab(issued, stored, true);
     if (!jpeg) throw damaged();
-    return jpeg;
+    return this.counted(issued, jpeg);
   }
 
   /** The stored storyboard of a segment; all of it must be permitted. */
   async storyboard(issued: Issued, segment: StoredSegment, gops: readonly Gop[]): Promise<Uint8Array> {
     for (const gop of gops) requirePermitted(issued, segment, gop);
     const { storyboard } = segmentKeys({ ...segment, startMs: segment.fromMs });
-    return reading(() => this.sources.objects.get(storyboard));
+    return this.counted(issued, await reading(() => this.sources.objects.get(storyboard)));
   }
 
   /** A new storyboard of those GOPs only, WebP, with tiles as in the stored one: the camera's shape may be set since. */
@@ -80,13 +83,18 @@ export class FootageBytes {
     const shaped = { ...segment, displayAspect: layout.tileWidth / layout.tileHeight };
     const frames = await Promise.all(gops.map((gop) => this.grab(issued, { segment: shaped, gop }, false)));
     const tiles = frames.map(({ tile }) => tile);
-    return this.sources.encoder.webp(tileImages(tiles, layout.columns));
+    return this.counted(issued, await this.sources.encoder.webp(tileImages(tiles, layout.columns)));
   }
 
   /** The keyframe of a GOP, for the one picture of a camera that is shown outside any request. */
   async enrolmentFrame(disclosed: Disclosed, stored: StoredGop, isStill: boolean): Promise<GrabbedFrame> {
     if (stored.segment.cameraId !== disclosed.cameraId) throw breach();
     return this.decode(stored, isStill);
+  }
+
+  private async counted(issued: Issued, bytes: Uint8Array): Promise<Uint8Array> {
+    await this.sources.allowance.spend(issued.request, { bytes: bytes.length });
+    return bytes;
   }
 
   private async grab(issued: Issued, stored: StoredGop, isStill: boolean): Promise<GrabbedFrame> {

@@ -33,6 +33,7 @@ import { neighbourhoodRoutes } from './places/neighbourhood-routes.ts';
 import { placeRoutes } from './places/place-routes.ts';
 import { deputyRoutes } from './requests/deputy-routes.ts';
 import { draftRoutes } from './requests/draft-routes.ts';
+import { emergencyRoutes } from './requests/emergency-routes.ts';
 import { inboxRoutes } from './requests/inbox-routes.ts';
 import { requestRoutes } from './requests/request-routes.ts';
 import { holdRoutes } from './retention/hold-routes.ts';
@@ -68,6 +69,7 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...placeRoutes(deps),
   ...footageRoutes(deps),
   ...requestRoutes(deps),
+  ...emergencyRoutes(deps),
   ...draftRoutes(deps),
   ...inboxRoutes(deps),
   ...deputyRoutes(deps),

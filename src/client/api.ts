@@ -140,6 +140,7 @@ export type Action =
   | 'manage-retention'
   | 'request-footage'
   | 'open-emergencies'
+  | 'countersign-emergencies'
   | 'see-footage'
   | 'see-requests'
   | 'decide-requests'
@@ -915,10 +916,18 @@ export interface SubmittedRequest {
         readonly verdict: 'approved' | 'refused';
       }
     | undefined;
-  /** opened at once, before a second person saw it */
+  /** opened before a custodian saw it; while submitted, it waits for a countersignature */
   readonly emergency?:
     | {
         readonly reason: string;
+        /** a second person who stands behind it until the review */
+        readonly countersignature?:
+          | {
+              readonly at: string;
+              readonly by: Person;
+              readonly onBehalfOf?: Person | undefined;
+            }
+          | undefined;
         readonly review?:
           | {
               readonly at: string;
@@ -939,6 +948,7 @@ export interface SubmittedRequest {
       }
     | undefined;
   readonly effectiveScope: readonly OpenedCamera[];
+  readonly emergencyUse?: EmergencyUse | undefined;
   /** segments that were marked for deletion, and stay */
   readonly rescued: number;
   /** segments whose deletion had begun */
@@ -1001,6 +1011,15 @@ export interface OpenedCamera {
   readonly open: readonly TimeRange[];
 }
 
+/** what an emergency has given out before its review */
+export interface EmergencyUse {
+  readonly servedBytes: number;
+  readonly mostBytes: number;
+  readonly stills: number;
+  /** absent once it is countersigned */
+  readonly mostStills?: number | undefined;
+}
+
 export interface NewRequest {
   readonly caseNumber: string;
   readonly authority: string;
@@ -1011,18 +1030,6 @@ export interface NewRequest {
   readonly area: RequestArea;
   readonly from: string;
   readonly to: string;
-}
-
-export interface NewEmergency {
-  readonly caseNumber: string;
-  readonly authority: string;
-  readonly legalBasis: string;
-  readonly purpose: string;
-  readonly report?: string | undefined;
-  readonly area: RequestArea;
-  readonly from: string;
-  readonly to: string;
-  readonly emergencyReason: string;
 }
 
 export interface FiledRequest {
@@ -1056,10 +1063,18 @@ export interface FiledRequest {
         readonly verdict: 'approved' | 'refused';
       }
     | undefined;
-  /** opened at once, before a second person saw it */
+  /** opened before a custodian saw it; while submitted, it waits for a countersignature */
   readonly emergency?:
     | {
         readonly reason: string;
+        /** a second person who stands behind it until the review */
+        readonly countersignature?:
+          | {
+              readonly at: string;
+              readonly by: Person;
+              readonly onBehalfOf?: Person | undefined;
+            }
+          | undefined;
         readonly review?:
           | {
               readonly at: string;
@@ -1112,10 +1127,18 @@ export interface FootageRequest {
         readonly verdict: 'approved' | 'refused';
       }
     | undefined;
-  /** opened at once, before a second person saw it */
+  /** opened before a custodian saw it; while submitted, it waits for a countersignature */
   readonly emergency?:
     | {
         readonly reason: string;
+        /** a second person who stands behind it until the review */
+        readonly countersignature?:
+          | {
+              readonly at: string;
+              readonly by: Person;
+              readonly onBehalfOf?: Person | undefined;
+            }
+          | undefined;
         readonly review?:
           | {
               readonly at: string;
@@ -1136,11 +1159,24 @@ export interface FootageRequest {
       }
     | undefined;
   readonly effectiveScope: readonly OpenedCamera[];
+  readonly emergencyUse?: EmergencyUse | undefined;
 }
 
 export interface NewClosing {
   readonly outcome: Outcome;
   readonly note?: string | undefined;
+}
+
+export interface NewEmergency {
+  readonly caseNumber: string;
+  readonly authority: string;
+  readonly legalBasis: string;
+  readonly purpose: string;
+  readonly report?: string | undefined;
+  readonly area: RequestArea;
+  readonly from: string;
+  readonly to: string;
+  readonly emergencyReason: string;
 }
 
 export interface Inbox {
@@ -1189,10 +1225,18 @@ export interface AwaitingRequest {
         readonly verdict: 'approved' | 'refused';
       }
     | undefined;
-  /** opened at once, before a second person saw it */
+  /** opened before a custodian saw it; while submitted, it waits for a countersignature */
   readonly emergency?:
     | {
         readonly reason: string;
+        /** a second person who stands behind it until the review */
+        readonly countersignature?:
+          | {
+              readonly at: string;
+              readonly by: Person;
+              readonly onBehalfOf?: Person | undefined;
+            }
+          | undefined;
         readonly review?:
           | {
               readonly at: string;
@@ -1213,6 +1257,7 @@ export interface AwaitingRequest {
       }
     | undefined;
   readonly effectiveScope: readonly OpenedCamera[];
+  readonly emergencyUse?: EmergencyUse | undefined;
   /** false for the caller’s own request and that of a represented custodian */
   readonly mayDecide: boolean;
 }
@@ -1735,10 +1780,12 @@ export type RouteName =
   | 'get /api/footage'
   | 'get /api/requests/:id/footage'
   | 'post /api/requests'
-  | 'post /api/emergencies'
   | 'get /api/requests'
   | 'get /api/requests/:id'
   | 'post /api/requests/:id/closing'
+  | 'post /api/emergencies'
+  | 'get /api/emergencies'
+  | 'post /api/requests/:id/countersignature'
   | 'post /api/drafts'
   | 'put /api/drafts/:id'
   | 'delete /api/drafts/:id'
@@ -2594,11 +2641,6 @@ export class Api {
     return this.http.json({ method: 'GET', path: '/api/requests', query, ...options });
   }
 
-  /** Opens a request at once, for 30 minutes; custodians are notified and review it. */
-  openEmergency(body: NewEmergency, options?: CallOptions): Promise<SubmittedRequest> {
-    return this.http.json({ method: 'POST', path: '/api/emergencies', body, ...options });
-  }
-
   /** One request, with its effective scope and the known gaps in it. */
   getRequest(
     params: {
@@ -2621,6 +2663,33 @@ export class Api {
       method: 'POST',
       path: path`/api/requests/${params.id}/closing`,
       body,
+      ...options,
+    });
+  }
+
+  /** Opens a request at once, for 30 minutes; custodians are notified and review it. With two unreviewed ones it waits for a countersignature. */
+  openEmergency(body: NewEmergency, options?: CallOptions): Promise<SubmittedRequest> {
+    return this.http.json({ method: 'POST', path: '/api/emergencies', body, ...options });
+  }
+
+  /** Emergencies of others that the caller can countersign now. */
+  listEmergencies(options?: CallOptions): Promise<{
+    /** most urgent first */
+    readonly emergencies: readonly FootageRequest[];
+  }> {
+    return this.http.json({ method: 'GET', path: '/api/emergencies', ...options });
+  }
+
+  /** Countersigns an emergency of another: it opens if it waited, and may be exported; never the caller’s own. */
+  countersignRequest(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<FootageRequest> {
+    return this.http.json({
+      method: 'POST',
+      path: path`/api/requests/${params.id}/countersignature`,
       ...options,
     });
   }

@@ -1,4 +1,4 @@
-import { offerFirstAdmin } from '../access/index.ts';
+import { EmergencyAllowance, offerFirstAdmin } from '../access/index.ts';
 import { diskRoom } from '../adapters/disk/disk-room.ts';
 import { createFrameGrabber } from '../adapters/ffmpeg/frame-grabber/frame-grabber.ts';
 import { createCameraDirectory } from '../adapters/onvif/index.ts';
@@ -6,6 +6,7 @@ import { PostgresDeputyRepository } from '../adapters/postgres/access/deputy-rep
 import { PostgresNotificationRepository } from '../adapters/postgres/access/notification-repository.ts';
 import { PostgresRequestRepository } from '../adapters/postgres/access/request-repository.ts';
 import { postgresSessionStore } from '../adapters/postgres/access/session-store.ts';
+import { PostgresSpentRepository } from '../adapters/postgres/access/spent-repository.ts';
 import { PostgresCameraRepository } from '../adapters/postgres/camera/camera-repository.ts';
 import { PostgresLookRepository } from '../adapters/postgres/contributor/look-repository.ts';
 import { PostgresPauseRepository } from '../adapters/postgres/contributor/pause-repository.ts';
@@ -49,6 +50,7 @@ export async function composeApi(base: Services): Promise<ApiParts> {
   const sessionStore = postgresSessionStore(pool, log);
   const custody = composeCustody(base);
   const grabber = createFrameGrabber({ log });
+  const allowance = new EmergencyAllowance(new PostgresSpentRepository(db), config.emergencyLimits);
   const operations = composeOperations(base);
   const trial = composeStreamTrial(base);
   const { tls, metricsToken, mapTiles } = config;
@@ -60,6 +62,7 @@ export async function composeApi(base: Services): Promise<ApiParts> {
     requests: new PostgresRequestRepository(db, siteId),
     deputies: new PostgresDeputyRepository(db),
     ...custody.deps,
+    allowance,
     cameras: new PostgresCameraRepository(db, clock),
     discoveries: new PostgresDiscoveryRepository(db),
     moves: new PostgresMoveRepository(db),
@@ -78,6 +81,7 @@ export async function composeApi(base: Services): Promise<ApiParts> {
       grabber,
       encoder: createImageEncoder(),
       served: custody.deps.served,
+      allowance,
       clock,
     }),
     objects: store,
@@ -110,6 +114,7 @@ export async function composeApi(base: Services): Promise<ApiParts> {
       lookupMaxMs: config.lookupMaxMs,
       requestMaxMs: config.requestMaxMs,
       unapprovedMostBytes: config.unapprovedMostBytes,
+      emergencyLimits: config.emergencyLimits,
       isSecure: tls !== undefined,
       isOwnName: await ownNamesOf(config),
       ...(tls?.kind === 'proxy' && { trustedProxies: tls.trusted }),

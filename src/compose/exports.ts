@@ -53,6 +53,8 @@ async function factsOf(
   const { id, caseNumber, authority, legalBasis, purpose, range, cameraIds, decision, emergency } = request;
   const requester = await users.byId(request.requesterId);
   const approver = decision && (await users.byId(decision.byId));
+  const signed = emergency?.countersignature;
+  const signer = signed && (await users.byId(signed.byId));
   return {
     id,
     caseNumber,
@@ -65,6 +67,7 @@ async function factsOf(
     ...(legalBasis !== undefined && { legalBasis }),
     ...(decision && { approvedAtMs: decision.atMs }),
     isEmergency: emergency !== undefined,
+    ...(signed && { countersignature: { atMs: signed.atMs, ...(signer && { by: signer.fullName }) } }),
     ...(requester && { requester: requester.fullName }),
     ...(approver && { approver: approver.fullName }),
   };

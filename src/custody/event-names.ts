@@ -21,6 +21,9 @@ export const custodyEventNames = [
   'request-withdrawn',
   'request-closed',
   'emergency-opened',
+  /** Waits for a countersignature. */
+  'emergency-submitted',
+  'emergency-countersigned',
   'emergency-reviewed',
   'deputy-named',
   'deputy-ended',

@@ -12,6 +12,7 @@ import { chromiumMissing, type Language, type Visitor } from './chromium.ts';
 import { raisedWard } from './raised-ward.ts';
 
 const password = 'một mật khẩu rất dài';
+const colleague: Person = { name: 'canbo2', fullName: 'Trần Văn Hai', password };
 const auditor: Person = { name: 'kiemsoat', fullName: 'Kiểm soát viên Lê', password };
 const reasons = {
   emergency: 'Trẻ em mất tích, vừa thấy ở cổng chợ',
@@ -38,6 +39,7 @@ describe.skipIf(chromiumMissing)(
         raised.demo.ward.cameras,
       );
       await people.admin.api.createUser({ ...auditor, role: 'auditor' });
+      await people.admin.api.createUser({ ...colleague, role: 'officer' });
       const footage = await footageOfAll(people.officer, enrolled, 15_000);
       const span = footage.find(({ id }) => id === enrolled[0]?.id)?.spans[0];
       if (!span) throw new Error('there is no footage of the first camera');
@@ -247,6 +249,56 @@ describe.skipIf(chromiumMissing)(
       ]);
       expect(complaints).toEqual([]);
     });
+
+    /** Of one camera; no two of them overlap. */
+    function third(index: number, part: number) {
+      const [fromMs, toMs] = [Date.parse(recorded.from), Date.parse(recorded.to)];
+      const at = (share: number) => new Date(Math.round(fromMs + (toMs - fromMs) * share)).toISOString();
+      return { area: { cameras: [enrolled[index]?.id ?? ''] }, from: at(part / 3), to: at((part + 1) / 3) };
+    }
+
+    const call = async (caseNumber: string, scope: object) => {
+      const form = { ...what(caseNumber), ...scope, emergencyReason: reasons.emergency };
+      return people.officer.api.openEmergency(form);
+    };
+
+    it.each([
+      ['vi', 1],
+      ['en', 2],
+    ] as const)(
+      'has a third emergency wait until another officer countersigns it, and opens then (%s)',
+      async (language, part) => {
+        const caseNumber = `XN-${language}`;
+        if (part === 1) await Promise.all([0, 1].map((i) => call(`XN-${i}`, third(i, 0))));
+        const { id, state } = await call(caseNumber, third(0, part));
+        expect(state).toBe('submitted');
+        const { emergencies } = words[language];
+        const officer = await raised.seat(language, people.accounts.officer);
+        await officer.page.goto(`/requests/${id}`);
+        await officer.page.getByText(emergencies.whoMay).waitFor();
+        expect(await seriousFaults(officer.page)).toEqual([]);
+        await countersign(language, caseNumber);
+        // Without a reload.
+        await officer.page.getByText(emergencies.isCountersigned).waitFor();
+        await officer.page.getByText(emergencies.countersigned(colleague.fullName)).waitFor();
+        expect(await seriousFaults(officer.page)).toEqual([]);
+        expect(officer.complaints).toEqual([]);
+      },
+    );
+
+    async function countersign(language: Language, caseNumber: string): Promise<void> {
+      const { page, complaints } = await raised.seat(language, colleague);
+      const { emergencies } = words[language];
+      await page.goto('/requests');
+      const card = page.getByRole('article', { name: caseNumber });
+      await card.getByText(reasons.emergency).waitFor();
+      expect(await seriousFaults(page)).toEqual([]);
+      await card.getByRole('button', { name: emergencies.countersign }).click();
+      await page.getByRole('dialog').getByRole('button', { name: emergencies.countersign }).click();
+      await page.getByText(emergencies.done(caseNumber)).waitFor();
+      await card.waitFor({ state: 'detached' });
+      expect(complaints).toEqual([]);
+    }
 
     it.each(['vi', 'en'] as const)('has screens without serious faults (%s)', async (language) => {
       for (const [person, paths] of [

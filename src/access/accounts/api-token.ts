@@ -62,6 +62,7 @@ const peopleOnly: ReadonlySet<Action> = new Set<Action>([
   'see-contributors',
   'open-actors',
   'open-emergencies',
+  'countersign-emergencies',
   'see-footage',
   'decide-requests',
   'name-deputies',

@@ -20,6 +20,14 @@ const titles: Readonly<Record<TellingKind, readonly [vi: string, en: string]>> =
     'KHẨN CẤP: hình ảnh đã được xem ngay, cần hậu kiểm',
     'EMERGENCY: footage was opened, to be reviewed',
   ],
+  'countersignature-awaited': [
+    'KHẨN CẤP: cần người thứ hai xác nhận ngay',
+    'EMERGENCY: waits for a countersignature',
+  ],
+  'emergency-countersigned': [
+    'Yêu cầu khẩn cấp đã được người thứ hai xác nhận',
+    'Your emergency was countersigned',
+  ],
   'emergency-reviewed': ['Lần xem khẩn cấp đã được hậu kiểm', 'Your emergency was reviewed'],
   'answer-awaited': ['Nhắc: yêu cầu đang chờ trả lời', 'Reminder: a request waits for an answer'],
   'answer-overdue': ['QUÁ HẠN trả lời yêu cầu', 'OVERDUE: a request was not answered in time'],

@@ -1,5 +1,5 @@
 import { AppError, type UserId } from '../../core/index.ts';
-import type { Decision, FootageRequest, Judgement, Review } from './request.ts';
+import type { Decision, FootageRequest, Judgement, Review, SecondPerson } from './request.ts';
 import { keepUntil, type RequestActor, refuse, release, type Step, stepEvent } from './step.ts';
 
 /** How long an approved request can be used. */
@@ -19,7 +19,7 @@ type Said<Verdict> = Pick<Judgement<Verdict>, 'verdict' | 'reason'>;
  */
 export function decide(before: FootageRequest, said: Said<Decision['verdict']>, judge: Judge): Step {
   const decision = judged(before, said, judge);
-  if (before.state !== 'submitted')
+  if (before.state !== 'submitted' || before.emergency)
     refuse('request-not-waiting', 'The request does not wait for a decision.');
   const expiresAtMs = judge.nowMs + requestLastsMs;
   const isApproved = decision.verdict === 'approved';
@@ -43,15 +43,21 @@ export function decide(before: FootageRequest, said: Said<Decision['verdict']>, 
 }
 
 /**
- * Says afterwards whether an emergency was one. What was not justified opens nothing any more. Errors:
- * `request-not-emergency`, `emergency-reviewed` (conflict), `own-request` (forbidden).
+ * Says afterwards whether an emergency was one. What was not justified opens nothing any more; one that waits for a
+ * countersignature can be found unjustified before. Errors, conflict: `request-not-emergency`, `emergency-reviewed`,
+ * `emergency-not-opened`; `own-request` (forbidden).
  */
 export function reviewEmergency(before: FootageRequest, said: Said<Review['verdict']>, judge: Judge): Step {
   const review = judged(before, said, judge);
   const { emergency, state } = before;
   if (!emergency) return refuse('request-not-emergency', 'The request was no emergency.');
   if (emergency.review) refuse('emergency-reviewed', 'The emergency has been reviewed.');
-  const isRefused = review.verdict === 'not-justified' && state === 'approved';
+  const isRefused = review.verdict === 'not-justified' && (state === 'approved' || state === 'submitted');
+  if (before.expiresAtMs === undefined && !isRefused)
+    refuse(
+      'emergency-not-opened',
+      'The emergency has opened nothing that could be reviewed: countersign it.',
+    );
   const after: FootageRequest = {
     ...before,
     emergency: { ...emergency, review },
@@ -69,19 +75,23 @@ export function reviewEmergency(before: FootageRequest, said: Said<Review['verdi
 
 /** Two people: neither the requester judges, nor a deputy of the requester as such. */
 export const mayJudge = (request: FootageRequest, judge: Judge): boolean =>
-  placeOf(request, judge) !== undefined;
+  placeOfJudge(request, judge) !== undefined;
 
 /** In whose place: one's own as a custodian, or that of another than the requester. */
-function placeOf({ requesterId }: FootageRequest, { user, deputyOf }: Judge): UserId | undefined {
+export function placeOfJudge({ requesterId }: FootageRequest, { user, deputyOf }: Judge): UserId | undefined {
   if (user.id === requesterId) return undefined;
   return user.role === 'custodian' ? user.id : deputyOf.find((id) => id !== requesterId);
 }
 
-function judged<V>(request: FootageRequest, said: Said<V>, judge: Judge): Judgement<V> {
-  const { user, nowMs } = judge;
-  const place = placeOf(request, judge);
+const judged = <V>(request: FootageRequest, said: Said<V>, judge: Judge): Judgement<V> => ({
+  ...secondPerson(judge, placeOfJudge(request, judge)),
+  ...said,
+});
+
+/** `place`: whose place the judge takes; absent where another person must speak. Errors: `own-request` (forbidden). */
+export function secondPerson({ user, nowMs }: Judge, place: UserId | undefined): SecondPerson {
   if (!place) throw new AppError('forbidden', 'own-request', 'Another person must decide your own request.');
-  return { atMs: nowMs, byId: user.id, ...(place !== user.id && { onBehalfOfId: place }), ...said };
+  return { atMs: nowMs, byId: user.id, ...(place !== user.id && { onBehalfOfId: place }) };
 }
 
 const eventOf = (

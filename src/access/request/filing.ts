@@ -1,13 +1,8 @@
-import { type CameraId, invalid, newId, overlaps } from '../../core/index.ts';
+import { type CameraId, invalid, newId } from '../../core/index.ts';
 import { holdPlaced } from '../../custody/index.ts';
-import { awaitsAnswer, type Emergency, type FootageRequest, type RequestDraft } from './request.ts';
+import type { FootageRequest, RequestDraft } from './request.ts';
 import { type HoldStep, type RequestActor, refuse, type Step, stepEvent } from './step.ts';
 import { answerWithinMs } from './urgency.ts';
-
-/** How long an emergency opens footage. */
-const emergencyLastsMs = 30 * 60_000;
-/** The cool-down after an unjustified emergency: until then the officer opens no other. */
-export const emergencyRestMs = 24 * 3_600_000;
 
 /** A request that only its officer sees: it requests nothing yet, so it is not recorded and holds nothing. */
 export const newDraft = (draft: RequestDraft, { user, nowMs }: RequestActor): FootageRequest => ({
@@ -55,57 +50,14 @@ export function submit(
   return {
     ...(isKept && { before: draft }),
     after,
-    events: [eventOf('request-submitted', after, actor)],
+    events: [filedEvent('request-submitted', after, actor)],
     hold: { ...placed(after, actor), maxBytes: maxHeldBytes },
     notifications: [{ kind: 'request-submitted', to: 'custodians' }],
   };
 }
 
-export interface EmergencyCall extends Pick<Submission, 'cameraIds'>, Pick<Emergency, 'reason'> {
-  /** Requests of the same officer: not reviewed yet, or reviewed in the last `emergencyRestMs`. */
-  readonly earlier: readonly FootageRequest[];
-}
-
-/**
- * Opens a request at once, for half an hour; custodians are notified and review it afterwards. The cap does not refuse
- * its hold: it counts, and no request waits for it. Errors: `area-without-cameras` (invalid), those of `refuseChain`.
- */
-export function openEmergency(
-  draft: RequestDraft,
-  { cameraIds, reason, earlier }: EmergencyCall,
-  actor: RequestActor,
-): Step {
-  const asked = newDraft({ ...draft, urgency: 'emergency' }, actor);
-  const after: FootageRequest = {
-    ...filed(asked, cameraIds, actor),
-    state: 'approved',
-    emergency: { reason },
-    expiresAtMs: actor.nowMs + emergencyLastsMs,
-  };
-  refuseChain(after, earlier);
-  return {
-    after,
-    events: [eventOf('emergency-opened', after, actor)],
-    hold: placed(after, actor),
-    notifications: [{ kind: 'emergency-opened', to: 'custodians' }],
-  };
-}
-
-/**
- * Half an hour after half an hour would open footage for good without a second person. Errors, conflict:
- * `emergency-repeated` while an earlier one over the same footage is not reviewed, `emergency-rest` for a day after one
- * that was none.
- */
-function refuseChain({ cameraIds, range }: FootageRequest, earlier: readonly FootageRequest[]): void {
-  if (earlier.some(({ emergency }) => emergency?.review?.verdict === 'not-justified'))
-    refuse('emergency-rest', 'Your last emergency was not justified: file an urgent request.');
-  const isSame = (other: FootageRequest): boolean =>
-    overlaps(other.range, range) && other.cameraIds.some((id) => cameraIds.includes(id));
-  if (earlier.some((other) => awaitsAnswer(other) && isSame(other)))
-    refuse('emergency-repeated', 'An earlier emergency opened this footage and is not reviewed yet.');
-}
-
-function filed(
+/** The request with its cameras, which are its own from now on. Errors: `area-without-cameras` (invalid). */
+export function filed(
   draft: FootageRequest,
   cameraIds: readonly CameraId[],
   { nowMs }: RequestActor,
@@ -116,14 +68,14 @@ function filed(
 }
 
 /** Looked at again when the answer should be there. */
-function placed(after: FootageRequest, actor: RequestActor): Extract<HoldStep, { kind: 'place' }> {
+export function placed(after: FootageRequest, actor: RequestActor): Extract<HoldStep, { kind: 'place' }> {
   const id = newId('hold', actor.nowMs);
   const event = holdPlaced(actor, { ...after, id, requestId: after.id });
   return { kind: 'place', id, reviewAtMs: after.awaited?.answerByMs ?? actor.nowMs, event };
 }
 
-const eventOf = (
-  name: 'request-submitted' | 'emergency-opened',
+export const filedEvent = (
+  name: 'request-submitted' | 'emergency-opened' | 'emergency-submitted',
   after: FootageRequest,
   actor: RequestActor,
 ) =>

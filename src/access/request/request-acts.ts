@@ -2,8 +2,8 @@ import type { CameraId, Log } from '../../core/index.ts';
 import type { FootageRepository } from '../../footage/index.ts';
 import { close } from './closing.ts';
 import { decide, type Judge, reviewEmergency } from './decision.ts';
-import { emergencyRestMs, newDraft, openEmergency, submit } from './filing.ts';
-import type { Closing, Decision, Emergency, FootageRequest, RequestDraft, Review } from './request.ts';
+import { newDraft, submit } from './filing.ts';
+import type { Closing, Decision, FootageRequest, RequestDraft, Review } from './request.ts';
 import type { RequestRepository, Taken } from './request-repository.ts';
 import { ownRequest, visibleRequest } from './sight.ts';
 import type { RequestActor, Step } from './step.ts';
@@ -19,7 +19,7 @@ export interface RequestTools {
 }
 
 /** For a step that fixes no cameras. */
-type StepTools = Omit<RequestTools, 'footage'>;
+export type StepTools = Omit<RequestTools, 'footage'>;
 
 /** A request that asks for footage from now on, and what its hold came to. */
 export interface Filed extends Taken {
@@ -50,20 +50,9 @@ async function submitted(
   return filed(tools, submit(draft, { cameraIds, isKept, maxHeldBytes: tools.maxHeldBytes }, by));
 }
 
-/** Opens a request at once. Errors: those of `openEmergency` and `takeStep`. */
-export async function callEmergency(
-  tools: RequestTools,
-  by: RequestActor,
-  { draft, reason }: { readonly draft: RequestDraft } & Pick<Emergency, 'reason'>,
-): Promise<Filed> {
-  const cameraIds = await camerasIn(tools, draft);
-  const earlier = await tools.requests.emergenciesOf(by.user.id, by.nowMs - emergencyRestMs);
-  return filed(tools, openEmergency(draft, { cameraIds, reason, earlier }, by));
-}
-
 /** Those that stand there now: from submission on they are the request's. */
-async function camerasIn(
-  { footage }: RequestTools,
+export async function camerasIn(
+  { footage }: Pick<RequestTools, 'footage'>,
   { area }: Pick<RequestDraft, 'area'>,
 ): Promise<CameraId[]> {
   const cameras = await footage.camerasIn(area, 'area');
@@ -103,7 +92,7 @@ export const reviewRequest = (
 ): Promise<FootageRequest> => changed(tools, by, named, (request) => reviewEmergency(request, said, by));
 
 /** The request as it is after the step. */
-async function changed(
+export async function changed(
   tools: StepTools,
   by: Judge,
   named: string | undefined,
@@ -115,17 +104,21 @@ async function changed(
 }
 
 /** Takes a step with all that it brings, and has it told. Errors: `request-changed`, `held-bytes-cap` (conflict). */
-async function takeStep(
-  { requests, log, maxHeldBytes: maxBytes, tellSoon }: StepTools,
-  step: Step,
-): Promise<Taken> {
-  const taken = await requests.take(step);
-  const { unapprovedBytes = 0 } = taken;
+async function takeStep(tools: StepTools, step: Step): Promise<Taken> {
+  const taken = await tools.requests.take(step);
+  await told(tools, taken);
+  return taken;
+}
+
+/** Has a step that was taken told, and warns near the cap. */
+export async function told(
+  { log, maxHeldBytes: maxBytes, tellSoon }: Omit<StepTools, 'requests'>,
+  { unapprovedBytes = 0 }: Taken,
+): Promise<void> {
   if (isNearMost(unapprovedBytes, maxBytes)) {
     log.error({ unapprovedBytes, maxBytes }, 'unapproved requests hold almost the maximum');
   }
   await tellSoon();
-  return taken;
 }
 
 /** Near the cap, people are told before requests are refused. */

@@ -12,6 +12,15 @@ export interface Taken {
   readonly unapprovedBytes?: number;
 }
 
+export interface EmergenciesOf {
+  readonly requesterId: UserId;
+  readonly sinceMs: number;
+}
+
+export interface TakenEmergency extends Taken {
+  readonly step: Step;
+}
+
 export interface RequestFilter {
   /** Requests of one officer, with drafts; absent: of all officers, without drafts. */
   readonly requesterId?: UserId;
@@ -37,8 +46,16 @@ export interface RequestRepository {
   list(filter: RequestFilter): Promise<FootageRequest[]>;
   /** On which a second person has still to speak; the most pressing first. */
   awaitingAnswer(): Promise<FootageRequest[]>;
-  /** Emergencies of an officer that are not reviewed, or were reviewed after `sinceMs`. */
-  emergenciesOf(requesterId: UserId, sinceMs: number): Promise<FootageRequest[]>;
+  /**
+   * Like `take`, of a new emergency; `stepOf` decides over the emergencies of its officer that are not over: waiting, not
+   * reviewed, or reviewed after `sinceMs`. Under one lock, so that of two at once the second sees the first.
+   */
+  takeEmergency(
+    of: EmergenciesOf,
+    stepOf: (earlier: readonly FootageRequest[]) => Step,
+  ): Promise<TakenEmergency>;
+  /** Emergencies for which a countersignature has an effect now; the first to be answered first. */
+  countersignable(nowMs: number): Promise<FootageRequest[]>;
   /** Bytes of originals that requests hold and no second person has approved. */
   unapprovedBytes(): Promise<number>;
 }

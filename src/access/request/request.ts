@@ -22,11 +22,15 @@ export type RequestState = (typeof requestStates)[number];
 export const outcomes = ['found', 'not-found', 'handed-over', 'led-to-handling', 'withdrawn'] as const;
 export type Outcome = (typeof outcomes)[number];
 
-/** The verdict of a second person: a custodian, or a deputy in a custodian's place. */
-export interface Judgement<Verdict> {
+/** A second person who spoke: for themselves, or as a deputy in a custodian's place. */
+export interface SecondPerson {
   readonly atMs: number;
   readonly byId: UserId;
   readonly onBehalfOfId?: UserId;
+}
+
+/** The verdict of a second person: a custodian, or a deputy. */
+export interface Judgement<Verdict> extends SecondPerson {
   readonly verdict: Verdict;
   readonly reason?: string;
 }
@@ -34,9 +38,11 @@ export interface Judgement<Verdict> {
 export type Decision = Judgement<'approved' | 'refused'>;
 export type Review = Judgement<'justified' | 'not-justified'>;
 
-/** Opened at once, before a second person saw it. */
+/** Opened before a custodian saw it. */
 export interface Emergency {
   readonly reason: string;
+  /** Another officer, a custodian or a deputy who stands behind it until the review. */
+  readonly countersignature?: SecondPerson;
   readonly review?: Review;
 }
 
@@ -77,9 +83,22 @@ export const isLive = ({ state, expiresAtMs }: FootageRequest, nowMs: number): b
 export const isExpired = (request: FootageRequest, nowMs: number): boolean =>
   request.state === 'approved' && !isLive(request, nowMs);
 
+/** Whether it is an emergency that opened footage and is not reviewed, whatever became of it since. */
+export const isUnreviewed = ({ emergency, expiresAtMs }: FootageRequest): boolean =>
+  emergency !== undefined && emergency.review === undefined && expiresAtMs !== undefined;
+
 /** Whether a second person has still to speak: about the request, or about the emergency that it was. */
-export const awaitsAnswer = ({ state, emergency }: FootageRequest): boolean =>
-  state === 'submitted' || (emergency !== undefined && emergency.review === undefined);
+export const awaitsAnswer = (request: FootageRequest): boolean =>
+  request.state === 'submitted' || isUnreviewed(request);
+
+/** Whether it is an emergency that opens nothing before a second person countersigns. */
+export const awaitsCountersignature = ({ state, emergency }: FootageRequest): boolean =>
+  state === 'submitted' && emergency !== undefined;
+
+/** Whether a countersignature has an effect now: the emergency waits for it, or is open and not reviewed. */
+export const isCountersignable = (request: FootageRequest, nowMs: number): boolean =>
+  request.emergency?.countersignature === undefined &&
+  (awaitsCountersignature(request) || (isUnreviewed(request) && isLive(request, nowMs)));
 
 export const isOverdue = (request: FootageRequest, nowMs: number): boolean =>
   awaitsAnswer(request) && request.awaited !== undefined && nowMs >= request.awaited.answerByMs;

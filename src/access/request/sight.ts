@@ -1,15 +1,24 @@
 import { isId, notFound, type UserId } from '../../core/index.ts';
 import type { Judge } from './decision.ts';
-import type { FootageRequest } from './request.ts';
+import { type FootageRequest, isCountersignable } from './request.ts';
 import type { RequestRepository } from './request-repository.ts';
 
 /** Who judges, and the auditor, see what every request says. */
 export const seesEveryRequest = ({ user, deputyOf }: Judge): boolean =>
   user.role === 'custodian' || user.role === 'auditor' || deputyOf.length > 0;
 
-/** A request is visible to its officer and to everyone who sees all requests; a draft to its officer alone. */
-export const sees = (judge: Judge, { requesterId, state }: FootageRequest): boolean =>
-  requesterId === judge.user.id || (state !== 'draft' && seesEveryRequest(judge));
+/**
+ * A request is visible to its officer and to everyone who sees all requests; a draft to its officer alone. An emergency
+ * is visible to another officer while a countersignature has an effect, and afterwards to the one who gave it.
+ */
+export const sees = (judge: Judge, request: FootageRequest): boolean =>
+  request.requesterId === judge.user.id ||
+  (request.state !== 'draft' && seesEveryRequest(judge)) ||
+  seesToCountersign(judge, request);
+
+const seesToCountersign = ({ user, nowMs }: Judge, request: FootageRequest): boolean =>
+  user.role === 'officer' &&
+  (isCountersignable(request, nowMs) || request.emergency?.countersignature?.byId === user.id);
 
 /** The request, or `request-not-found` (not-found): also for one that the user has no business with. */
 export function seenBy(judge: Judge, request: FootageRequest | undefined): FootageRequest {

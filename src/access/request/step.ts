@@ -35,6 +35,8 @@ export type TellingKind =
   | 'request-refused'
   | 'request-withdrawn'
   | 'emergency-opened'
+  | 'countersignature-awaited'
+  | 'emergency-countersigned'
   | 'emergency-reviewed'
   | 'answer-awaited'
   | 'answer-overdue';
@@ -42,7 +44,8 @@ export type TellingKind =
 /** A notification to write; its receivers are looked up when it is written. */
 export interface NotificationOrder {
   readonly kind: TellingKind;
-  readonly to: 'custodians' | 'requester';
+  /** `countersigners`: also all other officers. */
+  readonly to: 'custodians' | 'countersigners' | 'requester';
 }
 
 /** One step in the life of a request. All that it brings with it is written in one transaction, or none of it. */

@@ -1,5 +1,5 @@
-import { issueDownload, type Transfer } from '../../access/index.ts';
-import { AppError, type ByteRange } from '../../core/index.ts';
+import { type FootageRequest, issueDownload, type Transfer } from '../../access/index.ts';
+import { AppError, type ByteRange, messageOf } from '../../core/index.ts';
 import {
   bundleContent,
   camerasWithin,
@@ -14,7 +14,10 @@ import { fileNameOf } from './export-json.ts';
 import { ownExport } from './own-export.ts';
 import { permitsOf, stretchesOf } from './permits.ts';
 
-export type DownloadDeps = Pick<ApiDeps, 'requests' | 'exports' | 'custody' | 'served' | 'bytes' | 'clock'>;
+export type DownloadDeps = Pick<
+  ApiDeps,
+  'requests' | 'exports' | 'custody' | 'allowance' | 'served' | 'bytes' | 'clock' | 'log'
+>;
 
 /** The bundle of an export. Errors: those of `ownExport` and `permitLook`, `export-not-ready`. */
 export async function download(deps: DownloadDeps, call: UserCall): Promise<FileReply> {
@@ -33,20 +36,36 @@ export async function download(deps: DownloadDeps, call: UserCall): Promise<File
     open: async (range) => {
       const touched = camerasWithin(manifest, layout, range);
       const read = await reader(deps, call, {
-        requestId: request.id,
+        request,
+        sizeBytes: range.sizeBytes,
         detail: transferOf(found.id, range),
         permits: permits.filter(({ cameraId }) => touched.has(cameraId)),
       });
       return bundleContent(manifest, layout, { range, read });
     },
-    sent: (range, sentBytes) =>
+    sent: (range, sentBytes) => {
       deps.served.noteDownload({
         by: actorOf(deps, call),
         requestId: request.id,
         ...transferOf(found.id, range),
         sentBytes,
-      }),
+      });
+      void giveBack(deps, request, range.sizeBytes - sentBytes);
+    },
   };
+}
+
+/** Where it fails, they stay counted. */
+async function giveBack(
+  { allowance, log }: DownloadDeps,
+  request: FootageRequest,
+  unsentBytes: number,
+): Promise<void> {
+  try {
+    await allowance.giveBack(request, unsentBytes);
+  } catch (error) {
+    log.warn({ requestId: request.id, unsentBytes, error: messageOf(error) }, 'unsent bytes stay counted');
+  }
 }
 
 const transferOf = (exportId: ExportId, { offsetBytes, sizeBytes }: ByteRange) => ({
@@ -64,8 +83,8 @@ const askEveryMs = 5_000;
  * later, those of `stillAdmitted`, `permitLook` and `FootageBytes`.
  */
 async function reader(deps: DownloadDeps, call: UserCall, transfer: Transfer): Promise<ReadOriginal> {
-  const { custody, clock, bytes } = deps;
-  const looks = await issueDownload(custody, actorOf(deps, call), transfer);
+  const { clock, bytes } = deps;
+  const looks = await issueDownload(deps, actorOf(deps, call), transfer);
   const issued = new Map(looks.map((look) => [look.cameraId, look]));
   let askedAtMs = clock.monotonicMs();
   return async (segment, within) => {

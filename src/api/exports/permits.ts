@@ -20,6 +20,7 @@ export async function permitsOf(
       request,
       user,
       cameraId,
+      isExport: true,
       nowMs,
       wanted: range ? { kind: 'stored', range } : { kind: 'whole' },
     }),

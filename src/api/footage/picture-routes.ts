@@ -19,7 +19,7 @@ import { pictureQuery } from './playback-schemas.ts';
 
 const under = '/api/requests/:id/cameras/:cameraId';
 
-type PictureDeps = Pick<ApiDeps, 'requests' | 'footage' | 'custody' | 'bytes' | 'clock'>;
+type PictureDeps = Pick<ApiDeps, 'requests' | 'footage' | 'custody' | 'allowance' | 'bytes' | 'clock'>;
 
 export const pictureRoutes = (deps: PictureDeps): Route[] => [
   {
@@ -57,7 +57,7 @@ async function still(deps: PictureDeps, call: UserCall): Promise<Reply> {
   // The keyframe may lie before the request: its GOP must still reach into it.
   const permit = permitLook({ ...asked, wanted: { kind: 'stored', range: stored.gop } });
   const look = { event: 'still-issued', range: rangeOf(stored.gop), nowMs: asked.nowMs } as const;
-  const issued = await issue(deps.custody, permit, look);
+  const issued = await issue(deps, permit, look);
   const jpeg = await deps.bytes.still(issued, stored);
   return bytes('image/jpeg', jpeg, { 'X-Frame-Time': formatInstant(stored.gop.fromMs) });
 }
@@ -77,7 +77,7 @@ async function storyboard(deps: PictureDeps, call: UserCall): Promise<Reply> {
   const range = hullOf(board.gops);
   const permit = permitLook({ ...asked, wanted: { kind: 'stored', range } });
   const look = { event: 'storyboard-issued', range, nowMs: asked.nowMs } as const;
-  const issued = await issue(deps.custody, permit, look);
+  const issued = await issue(deps, permit, look);
   const { segment, layout, gops } = board;
   const isWhole = gops.length === layout.gops.length;
   const footage = deps.bytes;

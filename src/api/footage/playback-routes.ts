@@ -12,7 +12,7 @@ const under = '/api/requests/:id/cameras/:cameraId';
 /** A longer playlist would be megabytes; ask for the next stretch. */
 const maxPlaylistMs = 6 * 3_600_000;
 
-type PlaybackDeps = Pick<ApiDeps, 'requests' | 'footage' | 'custody' | 'bytes' | 'clock'>;
+type PlaybackDeps = Pick<ApiDeps, 'requests' | 'footage' | 'custody' | 'allowance' | 'bytes' | 'clock'>;
 
 export const playbackRoutes = (deps: PlaybackDeps): Route[] => [
   {
@@ -52,7 +52,7 @@ async function playlist(deps: PlaybackDeps, call: UserCall): Promise<Reply> {
   const segments = await deps.footage.segmentsIn(asked.cameraId, permit.range);
   const played = playbackOf(segments, permit.range);
   const { nowMs } = asked;
-  await issue(deps.custody, permit, {
+  await issue(deps, permit, {
     event: 'playlist-issued',
     range: extentOf(played, permit.range),
     nowMs,

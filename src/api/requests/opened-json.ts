@@ -1,4 +1,10 @@
-import { type Filed, type FootageRequest, type OpenedCamera, openedScope } from '../../access/index.ts';
+import {
+  type AllowanceUse,
+  type Filed,
+  type FootageRequest,
+  type OpenedCamera,
+  openedScope,
+} from '../../access/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { type Caller, json, type Reply } from '../route.ts';
 import { coverageJson } from '../terms/coverage.ts';
@@ -8,7 +14,10 @@ import type { OpenedCameraJson } from './opened-camera-schemas.ts';
 import { requestJson } from './request-json.ts';
 import type { RequestDetailJson } from './request-schemas.ts';
 
-export type DetailDeps = Pick<ApiDeps, 'footage' | 'shownCoverage' | 'users' | 'custodyEvents' | 'clock'>;
+export type DetailDeps = Pick<
+  ApiDeps,
+  'footage' | 'shownCoverage' | 'allowance' | 'users' | 'custodyEvents' | 'clock'
+>;
 
 /** Who is told, and by which names. */
 interface Reader {
@@ -44,14 +53,25 @@ const recordShown = (
 ): Promise<void> => shownCoverage.note({ user, nowMs: clock.nowMs() }, requests);
 
 async function detailJson(
-  { footage, clock }: DetailDeps,
+  { footage, allowance, clock }: DetailDeps,
   request: FootageRequest,
   people: People,
 ): Promise<RequestDetailJson> {
   const nowMs = clock.nowMs();
-  const opened = await openedScope(footage, request, nowMs);
-  return { ...requestJson(request, people, nowMs), effectiveScope: opened.map(openedJson) };
+  const [opened, use] = await Promise.all([openedScope(footage, request, nowMs), allowance.useOf(request)]);
+  return {
+    ...requestJson(request, people, nowMs),
+    effectiveScope: opened.map(openedJson),
+    ...(use && { emergencyUse: useJson(use) }),
+  };
 }
+
+const useJson = ({ spent, most }: AllowanceUse) => ({
+  servedBytes: spent.bytes,
+  mostBytes: most.bytes,
+  stills: spent.stills,
+  ...(most.stills !== undefined && { mostStills: most.stills }),
+});
 
 const openedJson = ({ cameraId, name, originals, coverage, ...range }: OpenedCamera): OpenedCameraJson => ({
   cameraId,

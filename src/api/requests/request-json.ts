@@ -31,6 +31,9 @@ const answerJson = ({ decision, emergency, closing }: FootageRequest, people: Pe
   ...(emergency && {
     emergency: {
       reason: emergency.reason,
+      ...(emergency.countersignature && {
+        countersignature: secondPersonJson(emergency.countersignature, people),
+      }),
       ...(emergency.review && { review: judgementJson(emergency.review, people) }),
     },
   }),
@@ -44,22 +47,26 @@ const answerJson = ({ decision, emergency, closing }: FootageRequest, people: Pe
   }),
 });
 
-interface Said<Verdict> {
+interface Second {
   readonly atMs: number;
   readonly byId: UserId;
   readonly onBehalfOfId?: UserId;
+}
+
+interface Said<Verdict> extends Second {
   readonly verdict: Verdict;
   readonly reason?: string;
 }
 
-const judgementJson = <Verdict>(
-  { atMs, byId, onBehalfOfId, verdict, reason }: Said<Verdict>,
-  people: People,
-) => ({
-  at: formatInstant(atMs),
-  by: people(byId),
+const judgementJson = <Verdict>({ verdict, reason, ...second }: Said<Verdict>, people: People) => ({
+  ...secondPersonJson(second, people),
   verdict,
   reason,
+});
+
+const secondPersonJson = ({ atMs, byId, onBehalfOfId }: Second, people: People) => ({
+  at: formatInstant(atMs),
+  by: people(byId),
   ...(onBehalfOfId && { onBehalfOf: people(onBehalfOfId) }),
 });
 

@@ -1,11 +1,4 @@
-import {
-  callEmergency,
-  closeRequest,
-  fileRequest,
-  parseEmergency,
-  parseRequest,
-  visibleRequest,
-} from '../../access/index.ts';
+import { closeRequest, fileRequest, parseRequest, visibleRequest } from '../../access/index.ts';
 import { instantOf } from '../../core/index.ts';
 import { actorOf, type JudgeDeps, judgeOf } from '../caller.ts';
 import { parsedBody } from '../http/body.ts';
@@ -15,7 +8,6 @@ import { type DetailDeps, filedReply, requestDetailJson } from './opened-json.ts
 import { requestJson } from './request-json.ts';
 import {
   newClosing,
-  newEmergency,
   newRequest,
   requestDetail,
   requestList,
@@ -38,16 +30,6 @@ export const requestRoutes = (deps: RequestRouteDeps): Route[] => [
     body: newRequest,
     answers: answersJson(submittedRequest, 201),
     handle: (call) => file(deps, call),
-  },
-  {
-    method: 'post',
-    path: '/api/emergencies',
-    allow: 'open-emergencies',
-    operation: 'openEmergency',
-    summary: 'Opens a request at once, for 30 minutes; custodians are notified and review it.',
-    body: newEmergency,
-    answers: answersJson(submittedRequest, 201),
-    handle: (call) => open(deps, call),
   },
   {
     method: 'get',
@@ -86,11 +68,6 @@ export const requestRoutes = (deps: RequestRouteDeps): Route[] => [
 async function file(deps: RequestRouteDeps, call: UserCall): Promise<Reply> {
   const draft = parseRequest(call.body, boundsOf(deps));
   return filedReply(deps, await fileRequest(requestTools(deps), actorOf(deps, call), draft), call.user);
-}
-
-async function open(deps: RequestRouteDeps, call: UserCall): Promise<Reply> {
-  const emergency = parseEmergency(call.body, boundsOf(deps));
-  return filedReply(deps, await callEmergency(requestTools(deps), actorOf(deps, call), emergency), call.user);
 }
 
 async function list(deps: RequestRouteDeps, { user, query }: UserCall): Promise<Reply> {

@@ -37,11 +37,15 @@ const outcome = z.enum(outcomes).meta({ id: 'Outcome' });
 
 export const newClosing = z.strictObject({ outcome, note: reason.optional() }).meta({ id: 'NewClosing' });
 
-/** The verdict of a second person. */
-const judgement = {
+const secondPerson = {
   at: instant,
   by: person,
   onBehalfOf: person.optional(),
+};
+
+/** The verdict of a second person. */
+const judgement = {
+  ...secondPerson,
   reason: z.string().optional(),
 };
 
@@ -69,10 +73,16 @@ const filed = {
   emergency: z
     .strictObject({
       reason: z.string(),
+      countersignature: z
+        .strictObject(secondPerson)
+        .optional()
+        .meta({ description: 'a second person who stands behind it until the review' }),
       review: z.strictObject({ ...judgement, verdict: z.enum(['justified', 'not-justified']) }).optional(),
     })
     .optional()
-    .meta({ description: 'opened at once, before a second person saw it' }),
+    .meta({
+      description: 'opened before a custodian saw it; while submitted, it waits for a countersignature',
+    }),
   closing: z.strictObject({ at: instant, by: person, outcome, note: z.string().optional() }).optional(),
 };
 
@@ -85,7 +95,21 @@ export const requestQuery = z.object({
   before: instant.optional().meta({ description: 'made before then: the next page' }),
 });
 
-const detail = { ...filed, effectiveScope: z.array(openedCamera) };
+/** Of an emergency that is open and not reviewed. */
+const emergencyUse = z
+  .strictObject({
+    servedBytes: z.number(),
+    mostBytes: z.number(),
+    stills: z.number(),
+    mostStills: z.number().optional().meta({ description: 'absent once it is countersigned' }),
+  })
+  .meta({ id: 'EmergencyUse', description: 'what an emergency has given out before its review' });
+
+const detail = {
+  ...filed,
+  effectiveScope: z.array(openedCamera),
+  emergencyUse: emergencyUse.optional(),
+};
 
 export const requestDetail = z.strictObject(detail).meta({ id: 'FootageRequest' });
 
@@ -97,6 +121,10 @@ export const submittedRequest = z
     tooLate: z.number().meta({ description: 'segments whose deletion had begun' }),
   })
   .meta({ id: 'SubmittedRequest' });
+
+export const emergencyList = z.strictObject({
+  emergencies: z.array(requestDetail).meta({ description: 'most urgent first' }),
+});
 
 export const awaitingRequest = z
   .strictObject({

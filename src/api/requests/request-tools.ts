@@ -1,15 +1,16 @@
-import type { RangeBounds, RequestTools } from '../../access/index.ts';
+import type { EmergencyTools, RangeBounds } from '../../access/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { type QueueDeps, queueSoon } from '../queued.ts';
 
 export type RequestDeps = QueueDeps & Pick<ApiDeps, 'requests' | 'footage'>;
 
 /** Repositories and limits for filing and judging requests. */
-export const requestTools = (deps: RequestDeps): RequestTools => ({
+export const requestTools = (deps: RequestDeps): EmergencyTools => ({
   requests: deps.requests,
   footage: deps.footage,
   log: deps.log,
   maxHeldBytes: deps.settings.unapprovedMostBytes,
+  emergencyLimits: deps.settings.emergencyLimits,
   tellSoon: () => queueSoon(deps, 'send-notifications', { siteId: deps.settings.site }),
 });
 

@@ -17,6 +17,8 @@ export interface RequestFacts {
   /** Absent without an approval. */
   readonly approvedAtMs?: number;
   readonly isEmergency: boolean;
+  /** Who stood behind the emergency before its review, and when. */
+  readonly countersignature?: { readonly by?: string; readonly atMs: number };
   /** Names for the minutes alone. */
   readonly requester?: string;
   readonly approver?: string;

@@ -38,6 +38,7 @@ export const minutesEn: MinutesWords = {
     demand: (authority) => `Written request No. ${blank(6)} of ${blank(6)} from ${authority};`,
     approval: (approver, at) => `Approved by ${approver} at ${at}.`,
     emergency: 'Opened at once as an emergency, before approval; reviewed afterwards.',
+    countersigned: (by, at) => `The emergency was countersigned by ${by} at ${at}.`,
   },
   content: 'V. CONTENT',
   request: {

@@ -28,6 +28,7 @@ export interface MinutesWords {
     readonly demand: (authority: string) => string;
     readonly approval: (approver: string, at: string) => string;
     readonly emergency: string;
+    readonly countersigned: (by: string, at: string) => string;
   };
   readonly content: string;
   readonly request: {

@@ -48,11 +48,13 @@ const parties: Part = ({ facts: { agency, request }, words }) => {
 
 const basis: Part = ({ facts: { request }, words: { basis: words }, times }) => {
   const { authority = blank(16), legalBasis, approver = blank(12), approvedAtMs } = request;
+  const { countersignature: signed } = request;
   const lines = [
     words.demand(authority),
     ...(legalBasis === undefined ? [] : [`${legalBasis};`]),
     ...(approvedAtMs === undefined ? [] : [words.approval(approver, times.text(approvedAtMs))]),
     ...(request.isEmergency ? [words.emergency] : []),
+    ...(signed ? [words.countersigned(signed.by ?? blank(12), times.text(signed.atMs))] : []),
   ];
   return html`<section><h2>${words.title}</h2><ul>${lines.map((line) => html`<li>${line}</li>\n`)}</ul></section>`;
 };

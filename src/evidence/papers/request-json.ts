@@ -13,7 +13,7 @@ export function requestDocument({
   clipOriginMs,
 }: PaperFacts): string {
   const { id, caseNumber, authority, legalBasis, purpose, area, range, isEmergency } = request;
-  const { filedAtMs, approvedAtMs } = request;
+  const { filedAtMs, approvedAtMs, countersignature } = request;
   const document = {
     v: 1,
     export: { id: exportId, orderedAt: formatInstant(orderedAtMs), builtAt: formatInstant(builtAtMs) },
@@ -25,6 +25,7 @@ export function requestDocument({
       purpose,
       area,
       isEmergency,
+      countersignedAt: countersignature && formatInstant(countersignature.atMs),
       ...rangeOf(range),
       filedAt: formatInstant(filedAtMs),
       approvedAt: approvedAtMs === undefined ? undefined : formatInstant(approvedAtMs),

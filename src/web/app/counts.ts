@@ -2,6 +2,7 @@ import type { FiledRequest } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import type { Role } from '../api/shapes.ts';
 import { useQuery } from '../base/query.ts';
+import { awaitsJudgement } from '../request-parts/emergency-state.ts';
 
 const everyMs = 60_000;
 
@@ -9,8 +10,7 @@ const everyMs = 60_000;
 const counted: Readonly<Record<string, (request: FiledRequest) => boolean>> = {
   'officer /requests': ({ state, isExpired }) =>
     state === 'submitted' || (state === 'approved' && !isExpired),
-  'custodian /inbox': ({ state, emergency }) =>
-    state === 'submitted' || (emergency !== undefined && emergency.review === undefined),
+  'custodian /inbox': awaitsJudgement,
 };
 
 /**

@@ -21,6 +21,8 @@ export const eventsOfKind: Readonly<Record<EventKind, readonly EventName[]>> = {
     ...(['request-drafted', 'request-submitted', 'request-approved', 'request-refused'] as const),
     ...(['request-withdrawn', 'request-closed', 'request-granted', 'emergency-opened'] as const),
     ...([
+      'emergency-submitted',
+      'emergency-countersigned',
       'emergency-reviewed',
       'export-ordered',
       'export-built',

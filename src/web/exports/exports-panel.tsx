@@ -12,9 +12,15 @@ import { HowToVerify } from './how-to-verify.tsx';
 /** How soon a bar moves on. */
 const buildingMs = 1_000;
 
+interface ExportsPanelProps {
+  readonly requestId: string;
+  /** Whether nothing can be ordered before a second person countersigns. */
+  readonly needsSecond: boolean;
+}
+
 /** Exports of a request: order one, follow its progress, download and check its bundle. The service stores them, so a reload loses none. */
-export function ExportsPanel({ requestId }: { readonly requestId: string }) {
-  const { exports: words, common } = useMessages();
+export function ExportsPanel({ requestId, needsSecond }: ExportsPanelProps) {
+  const { exports: words, emergencies, common } = useMessages();
   const key = `exports ${requestId}`;
   const [everyMs, setEveryMs] = useState<number>();
   const { data, problem, isLoading, reload } = useQuery(
@@ -38,12 +44,13 @@ export function ExportsPanel({ requestId }: { readonly requestId: string }) {
           type="button"
           class="push primary"
           onClick={() => void order.run()}
-          disabled={order.isBusy || data?.some(isBuilding)}
+          disabled={needsSecond || order.isBusy || data?.some(isBuilding)}
         >
           {order.isBusy ? common.working : words.order}
         </button>
       </div>
       <p class="soft">{words.about}</p>
+      {needsSecond && <p class="notice">{emergencies.needsSecond}</p>}
       <ProblemNotice problem={order.problem ?? problem} {...(problem && { retry: reload })} />
       {isLoading && <Skeleton lines={2} />}
       {data && data.length > 0 && (

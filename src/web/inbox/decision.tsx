@@ -6,7 +6,7 @@ import { ActDialog } from '../parts/act-dialog.tsx';
 import { openedRange } from '../request-parts/opened-lanes.ts';
 import { zonedRangeText } from '../time/format.ts';
 
-export type Verdict = 'approved' | 'refused' | 'justified' | 'not-justified';
+export type Verdict = 'approved' | 'refused' | 'justified' | 'not-justified' | 'countersigned';
 
 export interface Judging {
   readonly request: FootageRequest;

@@ -27,7 +27,8 @@ export function InboxPage() {
   const next = useNext(data);
   const judged = (request: AwaitingRequest, verdict: Verdict) => {
     setSaid(words.done[verdict](request.caseNumber));
-    next.after(request);
+    // A countersigned one stays in the inbox, to be reviewed.
+    if (verdict !== 'countersigned') next.after(request);
     forgetJudged();
   };
   return (

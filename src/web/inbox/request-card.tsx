@@ -5,6 +5,7 @@ import { useMessages } from '../messages/language.tsx';
 import { AnswerBy } from '../request-parts/answer-by.tsx';
 import { OpenedScope } from '../request-parts/opened-scope.tsx';
 import { RequestMap } from '../request-parts/request-map.tsx';
+import { RequestStateLabel } from '../request-parts/request-state.tsx';
 import { RequestWhy } from '../request-parts/request-why.tsx';
 
 interface RequestCardProps {
@@ -16,14 +17,18 @@ interface RequestCardProps {
 /** All that a second person needs to answer: who, which case, why, where, what exactly, what is missing, by when. */
 export function RequestCard({ request, children }: RequestCardProps) {
   const { inbox: words } = useMessages();
-  const { id, caseNumber, urgency, mayDecide } = request;
+  const { id, caseNumber, urgency, emergency, mayDecide } = request;
   return (
     <article class="panel stack" aria-labelledby={id}>
       <header class="row">
         <h3 id={id} class="card-title" tabIndex={-1}>
           <Link to={`/requests/${id}`}>{caseNumber}</Link>
         </h3>
-        <span class={`state is-${urgency}`}>{words.urgencies[urgency]}</span>
+        {emergency ? (
+          <RequestStateLabel request={request} />
+        ) : (
+          <span class={`state is-${urgency}`}>{words.urgencies[urgency]}</span>
+        )}
         <span class="push">
           <AnswerBy request={request} />
         </span>

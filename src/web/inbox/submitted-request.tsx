@@ -7,6 +7,7 @@ import { useMessages } from '../messages/language.tsx';
 import { ActDialog } from '../parts/act-dialog.tsx';
 import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
+import { awaitsJudgement } from '../request-parts/emergency-state.ts';
 import { OpenedScope } from '../request-parts/opened-scope.tsx';
 import { RequestCourse } from '../request-parts/request-course.tsx';
 import { RequestMap } from '../request-parts/request-map.tsx';
@@ -50,16 +51,13 @@ function Seen({ request }: { readonly request: FootageRequest }) {
       </div>
       <RequestCourse request={request} />
       <OpenedScope request={request} />
-      {role !== 'auditor' && isAwaiting(request) && <Judging id={request.id} />}
+      {role !== 'auditor' && awaitsJudgement(request) && <Judging id={request.id} />}
       {role === 'custodian' && request.state === 'approved' && !request.isExpired && (
         <TakeBack request={request} />
       )}
     </>
   );
 }
-
-const isAwaiting = ({ state, emergency }: FootageRequest): boolean =>
-  state === 'submitted' || (emergency !== undefined && !emergency.review);
 
 /** The actions of the inbox: a notification leads here. */
 function Judging({ id }: { readonly id: string }) {

@@ -120,6 +120,8 @@ export const auditEn: Pick<Messages, keyof typeof auditVi> = {
       'request-withdrawn': 'withdrew a request',
       'request-closed': 'closed a request',
       'emergency-opened': 'opened an emergency',
+      'emergency-submitted': 'filed an emergency that waits for a countersignature',
+      'emergency-countersigned': 'countersigned an emergency',
       'emergency-reviewed': 'reviewed an emergency',
       'deputy-named': 'named a deputy',
       'deputy-ended': 'ended a deputy',

@@ -117,6 +117,8 @@ export const auditVi = {
       'request-withdrawn': 'rút yêu cầu',
       'request-closed': 'kết thúc yêu cầu',
       'emergency-opened': 'xem ngay (khẩn cấp)',
+      'emergency-submitted': 'gửi yêu cầu khẩn cấp, chờ người thứ hai xác nhận',
+      'emergency-countersigned': 'xác nhận khẩn cấp (người thứ hai)',
       'emergency-reviewed': 'hậu kiểm lần xem khẩn cấp',
       'deputy-named': 'ủy quyền phê duyệt',
       'deputy-ended': 'kết thúc ủy quyền',

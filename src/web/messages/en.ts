@@ -3,6 +3,7 @@ import { adminEn } from './admin-en.ts';
 import { auditEn } from './audit-en.ts';
 import { camerasEn } from './cameras-en.ts';
 import { contributorsEn } from './contributors-en.ts';
+import { emergencyEn } from './emergency-en.ts';
 import { inboxEn } from './inbox-en.ts';
 import { jobsEn } from './jobs-en.ts';
 import { problemsEn } from './problems/problems-en.ts';
@@ -196,6 +197,7 @@ export const en: Messages = {
   ...auditEn,
   ...contributorsEn,
   ...accountEn,
+  ...emergencyEn,
   ...requestsEn,
   ...systemEn,
   ...jobsEn,

@@ -10,8 +10,9 @@ export const inboxEn: Pick<Messages, keyof typeof inboxVi> = {
     about: 'Requests that wait for a second person. Approval opens footage; refusal releases its hold.',
     empty: 'Nothing is waiting.',
     waiting: 'Waiting for a decision',
-    emergencies: 'Emergencies to review',
-    emergencyAbout: 'An officer opened these at once, before approval. Decide whether that was justified.',
+    emergencies: 'Emergencies to countersign or review',
+    emergencyAbout:
+      'An officer opened these before approval, or needs a second person to open them. Decide whether what was opened was justified.',
     deputies: 'Deputies',
     onBehalf: (name) => `You decide on behalf of ${name}; every decision shows this.`,
     requester: 'Requester',
@@ -51,6 +52,7 @@ export const inboxEn: Pick<Messages, keyof typeof inboxVi> = {
     notYours:
       'You cannot decide this one: it is your own, or that of the person you deputise for. Another custodian must decide.',
     done: {
+      countersigned: (caseNumber) => `${caseNumber} is countersigned, and still to be reviewed.`,
       approved: (caseNumber) => `${caseNumber} is approved.`,
       refused: (caseNumber) => `${caseNumber} is refused.`,
       justified: (caseNumber) => `${caseNumber} is recorded as justified.`,

@@ -6,8 +6,9 @@ export const inboxVi = {
       'Yêu cầu chờ phê duyệt. Phê duyệt: người yêu cầu xem được hình. Từ chối: hình không còn được giữ lại theo yêu cầu này.',
     empty: 'Không có yêu cầu nào đang chờ.',
     waiting: 'Chờ phê duyệt',
-    emergencies: 'Khẩn cấp cần hậu kiểm',
-    emergencyAbout: 'Cán bộ đã xem ngay, trước khi được phê duyệt. Kết luận việc đó có căn cứ hay không.',
+    emergencies: 'Khẩn cấp cần xác nhận hoặc hậu kiểm',
+    emergencyAbout:
+      'Cán bộ đã xem ngay, hoặc cần người thứ hai xác nhận để xem ngay. Kết luận việc đã xem có căn cứ hay không.',
     deputies: 'Người được ủy quyền',
     onBehalf: (name: string) =>
       `Bạn đang phê duyệt theo ủy quyền của ${name}; mỗi quyết định ghi rõ điều đó.`,
@@ -50,6 +51,7 @@ export const inboxVi = {
     notYours:
       'Bạn không quyết định được yêu cầu này: của chính bạn, hoặc của người đã ủy quyền cho bạn. Chờ người phê duyệt khác.',
     done: {
+      countersigned: (caseNumber: string) => `Đã xác nhận ${caseNumber}; vẫn cần hậu kiểm.`,
       approved: (caseNumber: string) => `Đã phê duyệt ${caseNumber}.`,
       refused: (caseNumber: string) => `Đã từ chối ${caseNumber}.`,
       justified: (caseNumber: string) => `Đã ghi ${caseNumber}: có căn cứ.`,

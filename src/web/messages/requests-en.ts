@@ -21,7 +21,7 @@ export const requestsEn: Pick<Messages, keyof typeof requestsVi> = {
       routine: 'A custodian answers within the usual time.',
       urgent: 'Custodians are notified at once, with a shorter time to answer.',
       emergency:
-        'Opens at once for 30 minutes, before approval. Custodians are notified at once and review it within 24 hours.',
+        'Opens at once for 30 minutes, before approval; few stills, and a bundle needs a second person. Custodians are notified at once and review it within 24 hours.',
     },
     emergencyReason: 'Why it cannot wait',
     emergencyReasonHint: 'A custodian will review this, 10 characters or more',

@@ -15,7 +15,7 @@ export const requestsVi = {
       routine: 'Người phê duyệt trả lời theo thời hạn thường.',
       urgent: 'Người phê duyệt được báo ngay, với thời hạn trả lời ngắn hơn.',
       emergency:
-        'Xem ngay trong 30 phút, không đợi phê duyệt. Người phê duyệt được báo ngay và phải hậu kiểm trong 24 giờ.',
+        'Xem ngay trong 30 phút, không đợi phê duyệt; chụp được ít ảnh, và tạo gói dữ liệu cần người thứ hai xác nhận. Người phê duyệt được báo ngay và phải hậu kiểm trong 24 giờ.',
     },
     emergencyReason: 'Lý do không thể chờ phê duyệt',
     emergencyReasonHint: 'Người phê duyệt hậu kiểm lý do này; tối thiểu 10 ký tự',

@@ -3,6 +3,7 @@ import { adminVi } from './admin-vi.ts';
 import { auditVi } from './audit-vi.ts';
 import { camerasVi } from './cameras-vi.ts';
 import { contributorsVi } from './contributors-vi.ts';
+import { emergencyVi } from './emergency-vi.ts';
 import { inboxVi } from './inbox-vi.ts';
 import { jobsVi } from './jobs-vi.ts';
 import { problemsVi } from './problems/problems-vi.ts';
@@ -193,6 +194,7 @@ export const vi = {
   ...auditVi,
   ...contributorsVi,
   ...accountVi,
+  ...emergencyVi,
   ...requestsVi,
   ...systemVi,
   ...jobsVi,

@@ -3,6 +3,7 @@ import { useMessages } from '../messages/language.tsx';
 import type { Messages } from '../messages/vi.ts';
 import { personText } from '../names/person.tsx';
 import { zonedText } from '../time/format.ts';
+import { hasWaited } from './emergency-state.ts';
 
 interface Step {
   readonly at: string;
@@ -29,18 +30,16 @@ export function RequestCourse({ request }: { readonly request: FootageRequest })
   );
 }
 
-function courseOf(
-  { requester, createdAt, submittedAt = createdAt, emergency, decision, closing, expiresAt }: FootageRequest,
-  messages: Messages,
-): Step[] {
-  const { submitted: words } = messages;
+function courseOf(request: FootageRequest, messages: Messages): Step[] {
+  const { emergency, decision, closing, expiresAt } = request;
+  const { submitted: words, emergencies } = messages;
+  const signed = emergency?.countersignature;
   const name = (person: Person) => personText(person, messages);
   const who = ({ by, onBehalfOf }: { readonly by: Person; readonly onBehalfOf?: Person | undefined }) =>
     onBehalfOf ? words.onBehalf(name(by), name(onBehalfOf)) : name(by);
   const steps: (Step | undefined)[] = [
-    emergency
-      ? { at: submittedAt, text: words.opened(name(requester)), reason: emergency.reason }
-      : { at: submittedAt, text: words.filed(name(requester)) },
+    beginningOf(request, messages),
+    signed && { at: signed.at, text: emergencies.countersigned(who(signed)) },
     decision && { ...decision, text: words.verdicts[decision.verdict](who(decision)) },
     emergency?.review && {
       ...emergency.review,
@@ -54,4 +53,14 @@ function courseOf(
     expiresAt !== undefined && !closing ? { at: expiresAt, text: words.expires } : undefined,
   ];
   return steps.filter((step) => step !== undefined).sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+}
+
+function beginningOf(request: FootageRequest, messages: Messages): Step {
+  const { requester, createdAt, submittedAt = createdAt, emergency } = request;
+  const { submitted: words, emergencies } = messages;
+  const name = personText(requester, messages);
+  if (!emergency) return { at: submittedAt, text: words.filed(name) };
+  return hasWaited(request)
+    ? { at: createdAt, text: emergencies.called(name), reason: emergency.reason }
+    : { at: submittedAt, text: words.opened(name), reason: emergency.reason };
 }

@@ -2,11 +2,15 @@ import { useEffect, useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
 import type { FootageRequest } from '../api/shapes.ts';
 import { useQuery } from '../base/query.ts';
+import { useUser } from '../base/session.tsx';
+import { ColleaguesEmergency } from '../emergency/colleagues-emergency.tsx';
+import { EmergencyUse } from '../emergency/emergency-use.tsx';
 import { ExportsPanel } from '../exports/exports-panel.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { ProblemNotice } from '../parts/fault.tsx';
 import { ShortcutsHelp } from '../parts/shortcuts-help.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
+import { takesCountersignature } from '../request-parts/emergency-state.ts';
 import { OpenedScope } from '../request-parts/opened-scope.tsx';
 import { RequestCourse } from '../request-parts/request-course.tsx';
 import { RequestMap } from '../request-parts/request-map.tsx';
@@ -21,7 +25,7 @@ import { WatchRequest } from './watch-request.tsx';
 /** How soon the page tells of a custodian's answer, or that the time is over. */
 const answerMs = 3_000;
 
-/** A request of one's own: how it stands, what it opens, the picture once it does, and what is left to do. */
+/** A request of one's own, or the emergency of another that one may countersign: how it stands, what it opens, the picture once it does, and what is left to do. */
 export function RequestPage({ id }: { readonly id: string }) {
   const [isMoving, setMoving] = useState(false);
   const {
@@ -33,11 +37,14 @@ export function RequestPage({ id }: { readonly id: string }) {
     everyMs: isMoving ? answerMs : undefined,
   });
   useEffect(() => setMoving(request !== undefined && isAwaited(request)), [request]);
+  const { id: userId } = useUser();
+  const requester = request?.requester;
   return (
     <div class="stack">
       <ProblemNotice problem={problem} retry={reload} />
       {isLoading && <Skeleton lines={8} />}
-      {request && <Shown request={request} />}
+      {request &&
+        (requester?.id === userId ? <Shown request={request} /> : <ColleaguesEmergency request={request} />)}
     </div>
   );
 }
@@ -65,7 +72,8 @@ function Shown({ request }: { readonly request: FootageRequest }) {
       <RequestStanding request={request} />
       {state === 'draft' && <DraftActs draft={request} />}
       {isOpen && <WatchRequest request={request} />}
-      {isOpen && <ExportsPanel requestId={request.id} />}
+      {isOpen && <EmergencyUse request={request} />}
+      {isOpen && <ExportsPanel requestId={request.id} needsSecond={takesCountersignature(request)} />}
       {isOpen ? <WhatIsOpen request={request} /> : <WhatIsAsked request={request} />}
       {state !== 'draft' && <RequestCourse request={request} />}
       {(state === 'submitted' || state === 'approved') && <ClosingForm request={request} />}

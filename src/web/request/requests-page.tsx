@@ -2,6 +2,7 @@ import { api } from '../api/client.ts';
 import type { FiledRequest } from '../api/shapes.ts';
 import { Link } from '../base/location.tsx';
 import { useQuery } from '../base/query.ts';
+import { ColleaguesEmergencies } from '../emergency/colleagues-emergencies.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { CardTable } from '../parts/card-table.tsx';
 import { ProblemNotice } from '../parts/fault.tsx';
@@ -17,6 +18,7 @@ export function RequestsPage() {
   );
   return (
     <div class="stack wide-page">
+      <ColleaguesEmergencies />
       <h1>{words.title}</h1>
       <ProblemNotice problem={problem} retry={reload} />
       {isLoading && <Skeleton lines={6} />}

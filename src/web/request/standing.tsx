@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { FootageRequest } from '../api/shapes.ts';
 import { useMessages } from '../messages/language.tsx';
 import { AnswerBy } from '../request-parts/answer-by.tsx';
+import { waitsForSecondPerson } from '../request-parts/emergency-state.ts';
 import { secondMs } from '../time/durations.ts';
 import { zonedText } from '../time/format.ts';
 import { countdownText } from '../time/length.ts';
@@ -12,6 +13,7 @@ export function RequestStanding({ request }: { readonly request: FootageRequest 
   const { state, isExpired, decision, closing, expiresAt = '', emergency } = request;
   if (state === 'approved' && emergency && !isExpired) return <OpenEmergency request={request} />;
   if (state === 'draft') return <p class="notice">{words.draft}</p>;
+  if (waitsForSecondPerson(request)) return <WaitingEmergency request={request} />;
   if (state === 'submitted')
     return (
       <p class="notice">
@@ -46,6 +48,16 @@ function OpenEmergency({ request: { expiresAt = '', emergency } }: { readonly re
       <span role="status">
         {emergency?.review ? words.reviewed[emergency.review.verdict] : words.toBeReviewed}
       </span>
+    </p>
+  );
+}
+
+/** Opens nothing before a second person countersigns: who may, and how they come to it. */
+function WaitingEmergency({ request }: { readonly request: FootageRequest }) {
+  const { emergencies: words } = useMessages();
+  return (
+    <p class="fault" role="status">
+      <strong>{words.waits}</strong> {words.whoMay} <AnswerBy request={request} />
     </p>
   );
 }

@@ -17,6 +17,7 @@ const peopleOnly: readonly Action[] = [
   'see-contributors',
   'open-actors',
   'open-emergencies',
+  'countersign-emergencies',
   'see-footage',
   'decide-requests',
   'name-deputies',

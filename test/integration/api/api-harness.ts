@@ -2,7 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type NewUser, type PasswordHasher, type Role, roles } from '../../../src/access/index.ts';
+import {
+  EmergencyAllowance,
+  type NewUser,
+  type PasswordHasher,
+  type Role,
+  roles,
+} from '../../../src/access/index.ts';
 import { oneTimeCodes } from '../../../src/adapters/otpauth/one-time-codes.ts';
 import { PostgresApiTokenRepository } from '../../../src/adapters/postgres/access/api-token-repository.ts';
 import { PostgresDeputyRepository } from '../../../src/adapters/postgres/access/deputy-repository.ts';
@@ -12,6 +18,7 @@ import { PostgresRequestRepository } from '../../../src/adapters/postgres/access
 import { PostgresSecondFactorRepository } from '../../../src/adapters/postgres/access/second-factor-repository.ts';
 import { PostgresSessionRepository } from '../../../src/adapters/postgres/access/session-repository.ts';
 import { postgresSessionStore } from '../../../src/adapters/postgres/access/session-store.ts';
+import { PostgresSpentRepository } from '../../../src/adapters/postgres/access/spent-repository.ts';
 import { PostgresTryRateRepository } from '../../../src/adapters/postgres/access/try-rate-repository.ts';
 import { PostgresUserRepository } from '../../../src/adapters/postgres/access/user-repository.ts';
 import { PostgresCameraHealthRepository } from '../../../src/adapters/postgres/camera/camera-health-repository.ts';
@@ -123,6 +130,13 @@ export async function startApi(
   // Told when a test asks for it.
   const late = { custody, log: silentLog, delayMs: 3_600_000 };
   const served = new ServedFootage(late);
+  const emergencyLimits = {
+    unreviewed: 2,
+    cameras: 20,
+    servedBytes: 2e9,
+    ...changed.settings?.emergencyLimits,
+  };
+  const allowance = new EmergencyAllowance(new PostgresSpentRepository(db), emergencyLimits);
   const pictures = { grabber: fakes.grabber, encoder: fakeEncoder, ...decoding };
   const deps: ApiDeps = {
     users: new PostgresUserRepository(db),
@@ -145,6 +159,7 @@ export async function startApi(
     denials: new Denials(late),
     shownCoverage: new ShownCoverage(custody),
     served,
+    allowance,
     cameras: new PostgresCameraRepository(db, clock),
     discoveries: new PostgresDiscoveryRepository(db),
     moves: new PostgresMoveRepository(db),
@@ -170,7 +185,7 @@ export async function startApi(
     troubles: new PostgresTroubleBook(db),
     outbox: new PostgresNotificationRepository(db),
     telemetry: noTelemetry,
-    bytes: new FootageBytes({ objects: fakes.store, served, clock, ...pictures }),
+    bytes: new FootageBytes({ objects: fakes.store, served, allowance, clock, ...pictures }),
     objects: fakes.store,
     policies: new PostgresPolicyRepository(db),
     holds: new PostgresHoldRepository(db),
@@ -192,6 +207,7 @@ export async function startApi(
       lookupMaxMs: 24 * hourMs,
       requestMaxMs: 24 * hourMs,
       unapprovedMostBytes: 1e12,
+      emergencyLimits,
       isSecure: false,
       isOwnName: (name) => name === 'localhost',
       checksAnswers: true,

@@ -33,6 +33,10 @@ const matrix: Readonly<Record<AboutRequest, Expected>> = {
   'get /api/requests/:id': { officer: [200, 200, 200, 200, 404], custodian: seen, auditor: seen },
   'get /api/requests/:id/footage': { officer: [200, 200, 200, 200, 404], custodian: seen, auditor: seen },
   'post /api/requests/:id/decision': { custodian: [409, 200, 409, 409, 409] },
+  'post /api/requests/:id/countersignature': {
+    officer: [409, 409, 409, 409, 404],
+    custodian: [409, 409, 409, 409, 409],
+  },
   'post /api/requests/:id/review': { custodian: [409, 409, 409, 409, 409] },
   'post /api/requests/:id/closing': {
     officer: [200, 200, 200, 409, 404],

@@ -106,6 +106,8 @@ const expected: Readonly<Record<RouteName, readonly string[]>> = {
   'get /api/requests/:id/footage': ['officer', 'custodian', 'auditor'],
   'post /api/requests/:id/closing': ['officer', 'custodian'],
   'post /api/emergencies': ['officer'],
+  'get /api/emergencies': ['officer', 'custodian'],
+  'post /api/requests/:id/countersignature': ['officer', 'custodian'],
   'post /api/drafts': ['officer'],
   'put /api/drafts/:id': ['officer'],
   'delete /api/drafts/:id': ['officer'],

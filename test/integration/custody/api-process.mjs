@@ -1,10 +1,12 @@
 // The API in a process of its own, to be killed. Its store gives zeros, or, once told "hang" on stdin, never answers.
 import { createInterface } from 'node:readline';
+import { EmergencyAllowance } from '../../../dist/src/access/index.js';
 import { PostgresApiTokenRepository } from '../../../dist/src/adapters/postgres/access/api-token-repository.js';
 import { PostgresDeputyRepository } from '../../../dist/src/adapters/postgres/access/deputy-repository.js';
 import { PostgresRequestRepository } from '../../../dist/src/adapters/postgres/access/request-repository.js';
 import { PostgresSessionRepository } from '../../../dist/src/adapters/postgres/access/session-repository.js';
 import { postgresSessionStore } from '../../../dist/src/adapters/postgres/access/session-store.js';
+import { PostgresSpentRepository } from '../../../dist/src/adapters/postgres/access/spent-repository.js';
 import { PostgresUserRepository } from '../../../dist/src/adapters/postgres/access/user-repository.js';
 import { PostgresCustodyLog } from '../../../dist/src/adapters/postgres/custody/log.js';
 import { openDatabase, openPool } from '../../../dist/src/adapters/postgres/database.js';
@@ -20,6 +22,7 @@ const db = openDatabase(pool);
 const custody = new PostgresCustodyLog(db);
 const late = { custody, log: silentLog, delayMs: 3_600_000 };
 const served = new ServedFootage(late);
+const allowance = new EmergencyAllowance(new PostgresSpentRepository(db), settings.emergencyLimits);
 const say = (line) => process.stdout.write(`${line}\n`);
 
 let hangs = false;
@@ -44,7 +47,8 @@ const app = createApp({
   footage: new PostgresFootageRepository(db),
   sessionStore: postgresSessionStore(pool, silentLog),
   served,
-  bytes: new FootageBytes({ objects, clock, served }),
+  allowance,
+  bytes: new FootageBytes({ objects, clock, served, allowance }),
   denials: new Denials(late),
   shownCoverage: new ShownCoverage(custody),
   ...{ custody, clock, log: silentLog, telemetry: noTelemetry },

@@ -27,6 +27,7 @@ const peopleOnly = [
   'see-contributors',
   'open-actors',
   'open-emergencies',
+  'countersign-emergencies',
   'see-footage',
   'decide-requests',
   'name-deputies',

@@ -9,7 +9,12 @@ import { anInit, hevcArray, hevcEntry } from '../media/mp4-builder.ts';
 const reads: unknown[] = [];
 const objects = { get: async (...asked: unknown[]) => reads.push(asked) && Uint8Array.of(1) };
 const served: unknown[] = [];
-const sources = { objects, served: { note: (gop: unknown) => served.push(gop) }, clock: { nowMs: () => 7 } };
+const sources = {
+  objects,
+  served: { note: (gop: unknown) => served.push(gop) },
+  allowance: { spend: async () => {} },
+  clock: { nowMs: () => 7 },
+};
 const footage = new FootageBytes(sources as unknown as ConstructorParameters<typeof FootageBytes>[0]);
 
 const stored = (cameraId: string, fromMs: number, toMs: number) =>

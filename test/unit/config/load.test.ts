@@ -42,6 +42,7 @@ describe('when nothing is set', () => {
       logLevel: 'info',
       s3: undefined,
       tls: undefined,
+      emergencyLimits: { unreviewed: 2, cameras: 20, servedBytes: 2_000_000_000 },
       mail: undefined,
       webhook: undefined,
       agency: {},

@@ -45,6 +45,8 @@ describe.each([
     expect(page).not.toContain(words.basis.emergency);
     const urgent = { ...facts.request, isEmergency: true };
     expect(minutes(someFacts({ request: urgent }), words)).toContain(words.basis.emergency);
+    const signed = { ...urgent, countersignature: { by: 'Lê Văn Cường', atMs: facts.request.filedAtMs } };
+    expect(minutes(someFacts({ request: signed }), words)).toMatch(/Lê Văn Cường[^<]* \d\d:/);
   });
 
   it('gives every time in the zone for people and in UTC for programs', () => {

@@ -96,6 +96,7 @@ export async function writeTellings(
 ): Promise<number> {
   const receivers =
     to === 'requester' ? await requesterOf(trx, requestId) : await judgesOf(trx, requestId, nowMs);
+  if (to === 'countersigners') receivers.push(...(await colleaguesOf(trx, requestId)));
   const values = [...receivers, null].map((user_id) => ({
     id: newId('notification', nowMs),
     request_id: requestId,
@@ -124,6 +125,16 @@ async function judgesOf(trx: Trx, requestId: RequestId, nowMs: number): Promise<
             where d.user_id = judge.id and d.ended_at_ms is null and d.from_ms <= ${nowMs} and d.to_ms > ${nowMs}
               and c.id <> request.requester_id))
       order by judge.id`.execute(trx);
+  return rows.map(({ id }) => id);
+}
+
+/** The other officers. */
+async function colleaguesOf(trx: Trx, requestId: RequestId): Promise<UserId[]> {
+  const { rows } = await sql<{ id: UserId }>`
+    select colleague.id from app_user colleague, request
+      where request.id = ${requestId} and colleague.id <> request.requester_id
+        and colleague.enabled and colleague.role = 'officer'
+      order by colleague.id`.execute(trx);
   return rows.map(({ id }) => id);
 }
 

@@ -1,6 +1,14 @@
 import { type SelectQueryBuilder, sql, type Transaction } from 'kysely';
-import type { FootageRequest, RequestFilter, RequestRepository, Step, Taken } from '../../../access/index.ts';
-import { AppError, type RequestId, type SiteId, type UserId } from '../../../core/index.ts';
+import type {
+  EmergenciesOf,
+  FootageRequest,
+  RequestFilter,
+  RequestRepository,
+  Step,
+  Taken,
+  TakenEmergency,
+} from '../../../access/index.ts';
+import { AppError, type RequestId, type SiteId } from '../../../core/index.ts';
 import { appendCustody } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
 import { lockRetention } from '../retention/lock.ts';
@@ -19,21 +27,35 @@ export class PostgresRequestRepository implements RequestRepository {
   ) {}
 
   take(step: Step): Promise<Taken> {
-    const { before, after, events, notifications, hold } = step;
+    return onCatalogue(() => this.db.transaction().execute((trx) => this.taken(trx, step)));
+  }
+
+  takeEmergency(
+    of: EmergenciesOf,
+    stepOf: (earlier: readonly FootageRequest[]) => Step,
+  ): Promise<TakenEmergency> {
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
-        // Before every other lock, as marking does.
-        if (hold) await lockRetention(trx);
-        await write(trx, before, after);
-        const nowMs = events[0]?.atMs ?? after.createdAtMs;
-        for (const telling of notifications)
-          await writeTellings(trx, after.id, telling, { dueAtMs: nowMs, nowMs });
-        const none = { rescued: 0, tooLate: 0, event: undefined };
-        const { event, ...taken } = hold ? await takeHold(trx, after, hold, this.siteId) : none;
-        await appendCustody(trx, ...events, ...(event ? [event] : []));
-        return taken;
+        // An emergency places a hold, so every one takes this lock anyway; what others committed is seen after it.
+        await lockRetention(trx);
+        const step = stepOf(await emergenciesOf(trx, of));
+        return { step, ...(await this.taken(trx, step)) };
       }),
     );
+  }
+
+  private async taken(trx: Trx, step: Step): Promise<Taken> {
+    const { before, after, events, notifications, hold } = step;
+    // Before every other lock, as marking does.
+    if (hold) await lockRetention(trx);
+    await write(trx, before, after);
+    const nowMs = events[0]?.atMs ?? after.createdAtMs;
+    for (const telling of notifications)
+      await writeTellings(trx, after.id, telling, { dueAtMs: nowMs, nowMs });
+    const none = { rescued: 0, tooLate: 0, event: undefined };
+    const { event, ...taken } = hold ? await takeHold(trx, after, hold, this.siteId) : none;
+    await appendCustody(trx, ...events, ...(event ? [event] : []));
+    return taken;
   }
 
   keepDraft(draft: FootageRequest): Promise<void> {
@@ -67,29 +89,42 @@ export class PostgresRequestRepository implements RequestRepository {
   }
 
   awaitingAnswer(): Promise<FootageRequest[]> {
-    const isAwaited = sql<boolean>`(state = 'submitted' or (emergency is not null and not emergency ? 'review'))`;
+    const isAwaited = sql<boolean>`(state = 'submitted' or ${isUnreviewedEmergency})`;
     return this.found((all) => all.where(isAwaited).orderBy('answer_by_ms').orderBy('id'));
   }
 
-  emergenciesOf(requesterId: UserId, sinceMs: number): Promise<FootageRequest[]> {
-    const counts = sql<boolean>`emergency is not null and (not emergency ? 'review'
-      or (emergency -> 'review' ->> 'atMs')::bigint > ${sinceMs})`;
-    return this.found((all) => all.where('requester_id', '=', requesterId).where(counts).orderBy('id'));
+  countersignable(nowMs: number): Promise<FootageRequest[]> {
+    const counts = sql<boolean>`emergency is not null and not emergency ?| array['review', 'countersignature']
+      and (state = 'submitted' or (state = 'approved' and expires_at_ms > ${nowMs}))`;
+    return this.found((all) => all.where(counts).orderBy('answer_by_ms').orderBy('id'));
   }
 
   unapprovedBytes(): Promise<number> {
     return onCatalogue(() => unapprovedHeldBytes(this.db));
   }
 
-  private async found(
-    narrow: (
-      all: SelectQueryBuilder<Tables, 'request', RequestRow>,
-    ) => SelectQueryBuilder<Tables, 'request', RequestRow>,
-  ): Promise<FootageRequest[]> {
-    const all = this.db.selectFrom('request').selectAll().select(cameraIdsOfRequest.as('camera_ids'));
-    const rows = await onCatalogue(() => narrow(all).execute());
-    return rows.map(requestFromRow);
+  private found(narrow: Narrow): Promise<FootageRequest[]> {
+    return onCatalogue(() => requestsIn(this.db, narrow));
   }
+}
+
+type Narrow = (
+  all: SelectQueryBuilder<Tables, 'request', RequestRow>,
+) => SelectQueryBuilder<Tables, 'request', RequestRow>;
+
+async function requestsIn(db: Database | Trx, narrow: Narrow): Promise<FootageRequest[]> {
+  const all = db.selectFrom('request').selectAll().select(cameraIdsOfRequest.as('camera_ids'));
+  return (await narrow(all).execute()).map(requestFromRow);
+}
+
+/** As `isUnreviewed` in src/access/request/request.ts. */
+const isUnreviewedEmergency = sql<boolean>`(
+  emergency is not null and not emergency ? 'review' and expires_at_ms is not null)`;
+
+function emergenciesOf(trx: Trx, { requesterId, sinceMs }: EmergenciesOf): Promise<FootageRequest[]> {
+  const counts = sql<boolean>`emergency is not null and (state = 'submitted' or ${isUnreviewedEmergency}
+    or (emergency -> 'review' ->> 'atMs')::bigint > ${sinceMs})`;
+  return requestsIn(trx, (all) => all.where('requester_id', '=', requesterId).where(counts).orderBy('id'));
 }
 
 /** Only over the request as it was before: of two steps at once, one finds it changed. */

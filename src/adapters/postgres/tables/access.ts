@@ -61,6 +61,7 @@ export interface AccessTables {
     emergency: JSONColumnType<object> | null;
     closing: JSONColumnType<object> | null;
   };
+  emergency_use: { request_id: RequestId; served_bytes: Generated<number>; stills: Generated<number> };
   request_camera: { request_id: RequestId; camera_id: CameraId };
   deputy: {
     id: string;

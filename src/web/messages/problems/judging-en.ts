@@ -9,6 +9,11 @@ export const problemsOfJudgingEn: Readonly<Record<keyof typeof problemsOfJudging
   'request-not-waiting': one('The request no longer waits for a decision.', 'Load the inbox again.'),
   'request-not-emergency': one('The request was no emergency.', 'Load the inbox again.'),
   'emergency-reviewed': one('This emergency was already reviewed.', 'Load the inbox again.'),
+  'emergency-countersigned': one('Another person countersigned this emergency.', 'Load the page again.'),
+  'emergency-not-opened': one(
+    'This emergency has opened nothing yet, so there is nothing to review.',
+    'Countersign it, or find it not justified.',
+  ),
   'hold-of-request': one(
     'This hold belongs to a request.',
     'It ends only when the request is refused or closed.',

@@ -9,6 +9,11 @@ export const problemsOfJudgingVi = {
   'request-not-waiting': one('Yêu cầu này không còn chờ phê duyệt.', 'Tải lại trang chờ phê duyệt.'),
   'request-not-emergency': one('Yêu cầu này không phải khẩn cấp.', 'Tải lại trang chờ phê duyệt.'),
   'emergency-reviewed': one('Lần xem khẩn cấp này đã được hậu kiểm.', 'Tải lại trang chờ phê duyệt.'),
+  'emergency-countersigned': one('Người khác đã xác nhận khẩn cấp này.', 'Tải lại trang.'),
+  'emergency-not-opened': one(
+    'Yêu cầu khẩn cấp này chưa được xem, nên chưa có gì để hậu kiểm.',
+    'Xác nhận để cho xem, hoặc kết luận không có căn cứ.',
+  ),
   'hold-of-request': one(
     'Phiếu giữ dữ liệu này thuộc một yêu cầu.',
     'Phiếu hết hiệu lực khi yêu cầu bị từ chối hoặc kết thúc; không chấm dứt riêng được.',

@@ -10,6 +10,26 @@ export const problemsOfRequestsEn: Readonly<Record<keyof typeof problemsOfReques
     'Your last emergency was not justified.',
     'File an urgent request; you can open emergencies again a day after that review.',
   ),
+  'emergency-cameras': one(
+    'An emergency cannot be that wide: too many cameras stand in this area.',
+    'Choose a smaller area or fewer cameras; for the whole area, file an urgent request.',
+  ),
+  'countersignature-awaited': one(
+    'An emergency of yours already waits for a countersignature.',
+    'Call another officer, a custodian or a deputy to countersign it, or withdraw it.',
+  ),
+  'emergency-stills-spent': one(
+    'This emergency has given all the stills that it may before its review.',
+    'Call another officer, a custodian or a deputy to countersign it, then go on; playback still works.',
+  ),
+  'emergency-bytes-spent': one(
+    'This emergency has served all the footage that it may before its review.',
+    'Call a custodian or a deputy to review it now, or file an urgent request for the rest.',
+  ),
+  'export-needs-second-person': one(
+    'No bundle yet: nobody has countersigned this emergency.',
+    'Call another officer, a custodian or a deputy to countersign it on the page Requests or Inbox.',
+  ),
   'range-in-future': one(
     'The time lies in the future.',
     'A request covers past events: choose an earlier time.',

@@ -10,6 +10,26 @@ export const problemsOfRequestsVi = {
     'Lần xem khẩn cấp trước của bạn bị kết luận là không có căn cứ.',
     'Hãy lập yêu cầu khẩn; một ngày sau kết luận đó mới được xem khẩn cấp lại.',
   ),
+  'emergency-cameras': one(
+    'Một lần xem khẩn cấp không được rộng như vậy: vùng này có quá nhiều camera.',
+    'Chọn vùng nhỏ hơn hoặc ít camera hơn; cần cả vùng thì lập yêu cầu khẩn để người phê duyệt trả lời.',
+  ),
+  'countersignature-awaited': one(
+    'Bạn đã có một yêu cầu khẩn cấp đang chờ người thứ hai xác nhận.',
+    'Gọi một cán bộ khác, người phê duyệt hoặc người được ủy quyền xác nhận yêu cầu đó, hoặc rút yêu cầu đó.',
+  ),
+  'emergency-stills-spent': one(
+    'Lần xem khẩn cấp này đã lấy hết số ảnh chụp cho phép trước khi hậu kiểm.',
+    'Gọi một cán bộ khác, người phê duyệt hoặc người được ủy quyền xác nhận, rồi chụp tiếp; vẫn xem được hình.',
+  ),
+  'emergency-bytes-spent': one(
+    'Lần xem khẩn cấp này đã tải hết dung lượng cho phép trước khi hậu kiểm.',
+    'Gọi người phê duyệt hoặc người được ủy quyền để hậu kiểm ngay; hoặc lập yêu cầu khẩn cho phần còn lại.',
+  ),
+  'export-needs-second-person': one(
+    'Chưa tạo được gói dữ liệu: lần xem khẩn cấp này chưa có người thứ hai xác nhận.',
+    'Gọi một cán bộ khác, người phê duyệt hoặc người được ủy quyền xác nhận ở trang Yêu cầu hoặc Chờ phê duyệt.',
+  ),
   'range-in-future': one(
     'Khoảng thời gian nằm ở tương lai.',
     'Yêu cầu chỉ dành cho việc đã xảy ra: chọn thời gian sớm hơn.',

@@ -15,11 +15,12 @@ import { noonMs } from '../../../support/hand-clock.ts';
 import { aDraft, aUser, by, camera, codeOf, submitting, waiting } from './a-request.ts';
 
 const officer = aUser('officer');
+const limits = { unreviewed: 2, cameras: 20 };
 const custodian = aUser('custodian');
 const approved = decide(waiting(officer), { verdict: 'approved' }, by(custodian)).after;
 const emergency = openEmergency(
   aDraft(),
-  { cameraIds: [camera], reason: 'a child is missing', earlier: [] },
+  { cameraIds: [camera], reason: 'a child is missing', earlier: [], limits },
   by(officer),
 ).after;
 const because = 'Too wide for what it is for';
@@ -130,7 +131,7 @@ describe('when it is an emergency', () => {
   it('opens at once for half an hour, and is to be reviewed within a day', () => {
     const step = openEmergency(
       aDraft(),
-      { cameraIds: [camera], reason: 'a child is missing', earlier: [] },
+      { cameraIds: [camera], reason: 'a child is missing', earlier: [], limits },
       by(officer),
     );
     expect(step.after).toMatchObject({
@@ -149,7 +150,7 @@ describe('when it is an emergency', () => {
   it('opens the same footage no second time before it was reviewed, and nothing for a day after one that was none', () => {
     const again = (earlier: readonly FootageRequest[], over: Parameters<typeof aDraft>[0] = {}) =>
       codeOf(() =>
-        openEmergency(aDraft(over), { cameraIds: [camera], reason: because, earlier }, by(officer)),
+        openEmergency(aDraft(over), { cameraIds: [camera], reason: because, earlier, limits }, by(officer)),
       );
     const reviewed = (verdict: 'justified' | 'not-justified') =>
       reviewEmergency(emergency, { verdict, reason: because }, by(custodian)).after;
