@@ -216,7 +216,7 @@ export const settings = {
     'MINHCHUNG_UNAPPROVED_HELD_GB',
     '500',
     gigabytes(1, 1_000_000),
-    'Maximum footage that unapproved requests may hold. Beyond it new requests are refused; at four fifths the inbox warns.',
+    'Maximum footage that unapproved requests and holds by hand may hold. Beyond it new ones are refused, but no emergency; at four fifths the inbox warns.',
   ),
   emergencyUnreviewed: setting(
     'MINHCHUNG_EMERGENCY_UNREVIEWED',

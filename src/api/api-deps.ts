@@ -140,7 +140,7 @@ export interface ApiSettings {
   /** Longest range of a look-up and of a request. */
   readonly lookupMaxMs: number;
   readonly requestMaxMs: number;
-  /** How much requests may hold that no second person has approved. */
+  /** How much may be held by requests that no second person has approved, and by hand. */
   readonly unapprovedMostBytes: number;
   readonly emergencyLimits: EmergencyLimits;
   /** Whether browsers reach us over TLS: cookies are then never sent without. */

@@ -1186,7 +1186,7 @@ export interface Inbox {
   readonly emergencies: readonly AwaitingRequest[];
   /** whose review is due */
   readonly holdsDue: readonly Hold[];
-  /** bytes held by unapproved requests; beyond the maximum no request is accepted */
+  /** bytes held by unapproved requests and by hand; beyond the maximum none of them is accepted */
   readonly unapproved: {
     readonly heldBytes: number;
     readonly mostBytes: number;

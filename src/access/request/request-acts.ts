@@ -11,7 +11,7 @@ import type { RequestActor, Step } from './step.ts';
 export interface RequestTools {
   readonly requests: RequestRepository;
   readonly footage: Pick<FootageRepository, 'camerasIn'>;
-  /** How much requests may hold that no second person has approved. */
+  /** How much may be held by requests that no second person has approved, and by hand. */
   readonly maxHeldBytes: number;
   /** Queues the notifications of a step. The step is valid even if they are sent later. */
   readonly tellSoon: () => Promise<void>;
@@ -113,10 +113,10 @@ async function takeStep(tools: StepTools, step: Step): Promise<Taken> {
 /** Has a step that was taken told, and warns near the cap. */
 export async function told(
   { log, maxHeldBytes: maxBytes, tellSoon }: Omit<StepTools, 'requests'>,
-  { unapprovedBytes = 0 }: Taken,
+  { cappedBytes = 0 }: Taken,
 ): Promise<void> {
-  if (isNearMost(unapprovedBytes, maxBytes)) {
-    log.error({ unapprovedBytes, maxBytes }, 'unapproved requests hold almost the maximum');
+  if (isNearMost(cappedBytes, maxBytes)) {
+    log.error({ cappedBytes, maxBytes }, 'unapproved requests and holds by hand hold almost the maximum');
   }
   await tellSoon();
 }

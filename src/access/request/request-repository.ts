@@ -8,8 +8,8 @@ export interface Taken {
   readonly rescued: number;
   /** Segments whose deletion had begun: gone, or about to be. */
   readonly tooLate: number;
-  /** When a hold was placed: bytes that requests hold and no second person has approved. */
-  readonly unapprovedBytes?: number;
+  /** When a hold was placed: bytes that are held under the cap, by unapproved requests and by hand. */
+  readonly cappedBytes?: number;
 }
 
 export interface EmergenciesOf {
@@ -56,6 +56,6 @@ export interface RequestRepository {
   ): Promise<TakenEmergency>;
   /** Emergencies for which a countersignature has an effect now; the first to be answered first. */
   countersignable(nowMs: number): Promise<FootageRequest[]>;
-  /** Bytes of originals that requests hold and no second person has approved. */
-  unapprovedBytes(): Promise<number>;
+  /** Bytes of originals that are held under the cap: by requests that no second person has approved, and by hand. */
+  cappedBytes(): Promise<number>;
 }

@@ -17,7 +17,7 @@ export type HoldStep =
       readonly kind: 'place';
       readonly id: HoldId;
       readonly reviewAtMs: number;
-      /** Most bytes that unapproved requests may hold, this one included; absent: no limit. */
+      /** Most bytes that may be held under the cap, this one included; absent: no limit. */
       readonly maxBytes?: number;
       readonly event: CustodyEvent;
     }

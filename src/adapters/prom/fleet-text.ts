@@ -27,7 +27,11 @@ export function fleetText({ counts, workers, queues, needs }: FleetFacts): Promi
     'Sites where nothing expires: their clock is in doubt.',
     one(counts?.clocksInDoubt),
   );
-  gauge('unapproved_held_bytes', 'Held by requests that are not approved.', one(counts?.unapprovedHeldBytes));
+  gauge(
+    'unapproved_held_bytes',
+    'Held by requests that are not approved, and by hand.',
+    one(counts?.unapprovedHeldBytes),
+  );
   gauge('need_unmet', '1 where readiness names it, else 0.', byLabel('need', needs));
   gauge('queue_waiting', 'Jobs that wait, by queue.', byLabel('queue', queues));
   gauge('workers', 'Workers alive, by role.', byLabel('role', workers && rolesOf(workers)));

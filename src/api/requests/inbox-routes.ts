@@ -20,7 +20,8 @@ const inbox = z
     unapproved: z
       .strictObject({ heldBytes: z.number(), mostBytes: z.number(), isNearMost: z.boolean() })
       .meta({
-        description: 'bytes held by unapproved requests; beyond the maximum no request is accepted',
+        description:
+          'bytes held by unapproved requests and by hand; beyond the maximum none of them is accepted',
       }),
   })
   .meta({ id: 'Inbox' });
@@ -82,7 +83,7 @@ async function inboxJson(deps: InboxDeps, call: UserCall): Promise<InboxJson> {
   const [awaiting, all, heldBytes, people] = await Promise.all([
     requests.awaitingAnswer(),
     holds.list(settings.site),
-    requests.unapprovedBytes(),
+    requests.cappedBytes(),
     peopleFor(call.user, deps),
   ]);
   const decidable = new Set<string>(awaiting.filter((each) => mayJudge(each, by)).map(({ id }) => id));

@@ -71,12 +71,10 @@ export const holdRoutes = (deps: HoldDeps): Route[] => [
 
 async function place(deps: HoldDeps, call: UserCall): Promise<Reply> {
   const judge = await judgeOf(deps, call);
-  const draft = parseHold(call.body, judge.nowMs);
-  const { hold: kept, placed } = await placeHold(
-    { holds: deps.holds, siteId: deps.settings.site },
-    judge,
-    draft,
-  );
+  const { site, requestMaxMs, unapprovedMostBytes } = deps.settings;
+  const draft = parseHold(call.body, { nowMs: judge.nowMs, maxAheadMs: requestMaxMs });
+  const tools = { holds: deps.holds, siteId: site, maxHeldBytes: unapprovedMostBytes };
+  const { hold: kept, placed } = await placeHold(tools, judge, draft);
   return json({ ...holdJson(kept, await peopleFor(call.user, deps), judge), ...placed }, 201);
 }
 

@@ -2,14 +2,24 @@ import { AppError, isId, newId, notFound, type SiteId } from '../../core/index.t
 import { type Actor, holdPlaced, holdReleased, holdReviewed } from '../../custody/index.ts';
 import type { Hold, HoldDraft, HoldRepository, Placed } from './hold.ts';
 
-/** Keeps cameras × time from expiring; answers what became of what was marked already. Errors: `unknown-camera` (invalid). */
+export interface HoldTools {
+  readonly holds: HoldRepository;
+  readonly siteId: SiteId;
+  /** How much may be held by hand, and by requests that no second person has approved. */
+  readonly maxHeldBytes: number;
+}
+
+/**
+ * Keeps cameras × time from expiring; answers what became of what was marked already. Errors: `unknown-camera` (invalid),
+ * `held-bytes-cap` (conflict).
+ */
 export async function placeHold(
-  { holds, siteId }: { readonly holds: HoldRepository; readonly siteId: SiteId },
+  { holds, siteId, maxHeldBytes }: HoldTools,
   { user, nowMs }: Required<Actor>,
   draft: HoldDraft,
 ): Promise<{ readonly hold: Hold; readonly placed: Placed }> {
   const hold = { ...draft, id: newId('hold', nowMs), siteId, ownerId: user.id, createdAtMs: nowMs };
-  return { hold, placed: await holds.place(hold, holdPlaced({ user, nowMs }, hold)) };
+  return { hold, placed: await holds.place(hold, holdPlaced({ user, nowMs }, hold), maxHeldBytes) };
 }
 
 /** The hold of the site that a caller names: anybody's text. Errors: `hold-not-found`. */

@@ -50,14 +50,23 @@ const faults: FormFaults = {
   form: ['hold-invalid', 'A hold is a JSON object.'],
 };
 
+export interface HoldBounds {
+  readonly nowMs: number;
+  /** How far in the future a hold may end: what is not recorded yet does not count toward the cap. */
+  readonly maxAheadMs: number;
+}
+
 /**
  * Reads `{cameras, from, to, caseNumber, reason, reviewAt}`. Errors, all `invalid` with the field: `hold-invalid`,
- * `hold-field-unknown`, the codes of `fields`, `range-empty`, `hold-range-too-long`, and `hold-review-out-of-range`.
+ * `hold-field-unknown`, the codes of `fields`, `range-empty`, `hold-range-too-long`, `range-in-future`, and
+ * `hold-review-out-of-range`.
  */
-export function parseHold(input: unknown, nowMs: number): HoldDraft {
+export function parseHold(input: unknown, { nowMs, maxAheadMs }: HoldBounds): HoldDraft {
   const { cameras, from, to, caseNumber, reason, reviewAt } = readForm(form, input, faults);
   if (from >= to) throw invalid('range-empty', 'to must be later than from.', 'to');
   if (to - from > maxRangeMs) throw invalid('hold-range-too-long', 'A hold covers at most 92 days.', 'to');
+  if (to > nowMs + maxAheadMs)
+    throw invalid('range-in-future', 'A hold covers past events: its end is too far in the future.', 'to');
   return {
     cameraIds: [...new Set(cameras)].sort(),
     range: { fromMs: from, toMs: to },

@@ -43,9 +43,10 @@ export interface Placed {
 export interface HoldRepository {
   /**
    * One transaction under the lock that marking takes (I5): the hold, its event, and the rescue of what is marked and
-   * not yet begun. Errors: `invalid` `unknown-camera`.
+   * not yet begun. `maxBytes`: most that may be held under the cap, this hold included; absent: no limit. Errors:
+   * `invalid` `unknown-camera`, `conflict` `held-bytes-cap`.
    */
-  place(hold: Hold, event: CustodyEvent): Promise<Placed>;
+  place(hold: Hold, event: CustodyEvent, maxBytes?: number): Promise<Placed>;
   /** Holds of the site; open ones first, by review date, then released ones, newest first. */
   list(siteId: SiteId): Promise<Hold[]>;
   byId(id: HoldId): Promise<Hold | undefined>;

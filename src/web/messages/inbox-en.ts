@@ -59,9 +59,9 @@ export const inboxEn: Pick<Messages, keyof typeof inboxVi> = {
       'not-justified': (caseNumber) =>
         `${caseNumber} is recorded as not justified, and no longer opens footage.`,
     },
-    held: (size, most) => `Unapproved requests hold ${size}; the maximum is ${most}.`,
+    held: (size, most) => `Unapproved requests and holds by hand hold ${size}; the maximum is ${most}.`,
     heldNear: (share) =>
-      `${share} of it is used: at the maximum, no new requests are accepted. Approve or refuse requests to free space.`,
+      `${share} of it is used: at the maximum, no new requests or holds are accepted, but emergencies are. Approve, refuse or release to free space.`,
     holdsDue: 'Holds due for review',
     holdsDueLine: (caseNumber, time) => `${caseNumber}, due ${time}`,
     toHolds: 'To the holds',

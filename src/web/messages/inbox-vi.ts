@@ -57,9 +57,10 @@ export const inboxVi = {
       justified: (caseNumber: string) => `Đã ghi ${caseNumber}: có căn cứ.`,
       'not-justified': (caseNumber: string) => `Đã ghi ${caseNumber}: không có căn cứ. Yêu cầu đã kết thúc.`,
     },
-    held: (size: string, most: string) => `Yêu cầu chưa phê duyệt đang giữ ${size}, tối đa ${most}.`,
+    held: (size: string, most: string) =>
+      `Yêu cầu chưa phê duyệt và phiếu giữ dữ liệu đang giữ ${size}, tối đa ${most}.`,
     heldNear: (share: string) =>
-      `Đã dùng ${share} mức này: khi đầy, không nhận thêm yêu cầu nào. Phê duyệt hoặc từ chối để giải phóng.`,
+      `Đã dùng ${share} mức này: khi đầy, không nhận thêm yêu cầu hay phiếu nào, trừ khẩn cấp. Phê duyệt, từ chối, hoặc chấm dứt phiếu để giải phóng.`,
     holdsDue: 'Phiếu giữ dữ liệu đến ngày xem xét lại',
     holdsDueLine: (caseNumber: string, time: string) => `${caseNumber}, hạn ${time}`,
     toHolds: 'Tới trang phiếu giữ dữ liệu',

@@ -408,7 +408,7 @@ describe('when what unapproved requests hold is capped', () => {
     const next = { from: at(-60_000 + segmentMs), to: at(-60_000 + 2 * segmentMs) };
 
     await file();
-    expect(alarms).toEqual([{ unapprovedBytes: sizeBytes, maxBytes: 1.2 * sizeBytes }]);
+    expect(alarms).toEqual([{ cappedBytes: sizeBytes, maxBytes: 1.2 * sizeBytes }]);
     expect((await inbox()).unapproved).toMatchObject({ heldBytes: sizeBytes, isNearMost: true });
     await file();
     const over = await officer.post('/api/requests', form(next));

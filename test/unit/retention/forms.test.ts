@@ -60,6 +60,7 @@ describe('when a policy is read', () => {
 });
 
 describe('when a hold is read', () => {
+  const bounds = { nowMs, maxAheadMs: dayMs };
   const whole = {
     cameras: [camera, camera],
     from: at(nowMs - dayMs),
@@ -70,7 +71,7 @@ describe('when a hold is read', () => {
   };
 
   it('names each camera once', () => {
-    expect(parseHold(whole, nowMs)).toMatchObject({ cameraIds: [camera], reviewAtMs: nowMs + dayMs });
+    expect(parseHold(whole, bounds)).toMatchObject({ cameraIds: [camera], reviewAtMs: nowMs + dayMs });
   });
 
   it.each([
@@ -80,13 +81,14 @@ describe('when a hold is read', () => {
     [{ ...whole, cameras: ['x'] }, 'hold-cameras-invalid at cameras.0'],
     [{ ...whole, from: '2026-11-21' }, 'instant-invalid at from'],
     [{ ...whole, to: whole.from }, 'range-empty at to'],
+    [{ ...whole, to: at(nowMs + dayMs + 1_000) }, 'range-in-future at to'],
     [{ ...whole, caseNumber: ' ' }, 'case-number-invalid at caseNumber'],
     [{ ...whole, reason: 'short' }, 'hold-reason-invalid at reason'],
     [{ ...whole, reason: 'with a \u0007 in it, that is' }, 'hold-reason-invalid at reason'],
     [{ ...whole, reviewAt: at(nowMs) }, 'hold-review-out-of-range at reviewAt'],
     [{ ...whole, reviewAt: at(nowMs + 400 * dayMs) }, 'hold-review-out-of-range at reviewAt'],
   ])('refuses %j', (body, fault) => {
-    expect(faultOf(() => parseHold(body, nowMs))).toBe(fault);
+    expect(faultOf(() => parseHold(body, bounds))).toBe(fault);
   });
 
   it('reads a review and a release alone', () => {

@@ -1,9 +1,8 @@
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { FootageRequest, HoldStep, Taken } from '../../../access/index.ts';
-import { AppError, type SiteId } from '../../../core/index.ts';
+import type { SiteId } from '../../../core/index.ts';
 import type { CustodyEvent } from '../../../custody/index.ts';
-import { maxSegmentMs } from '../../../recording/index.ts';
-import type { Database } from '../database.ts';
+import { refuseBeyondCap } from '../retention/held-bytes.ts';
 import { keepHold } from '../retention/hold-repository.ts';
 import type { Tables } from '../tables/tables.ts';
 
@@ -53,29 +52,5 @@ async function place(
     createdAtMs: event.atMs,
     requestId: request.id,
   });
-  const unapprovedBytes = await unapprovedHeldBytes(trx);
-  if (maxBytes !== undefined && unapprovedBytes > maxBytes) throw capped();
-  return { ...placed, unapprovedBytes, event };
-}
-
-const capped = (): AppError =>
-  new AppError(
-    'conflict',
-    'held-bytes-cap',
-    'Unapproved requests already hold the maximum. Request less, or wait for a decision.',
-  );
-
-/** Bytes of originals that requests hold and no second person has approved. What two of them hold counts once. */
-export async function unapprovedHeldBytes(db: Database | Trx): Promise<number> {
-  const { rows } = await sql<{ held: number }>`
-    select coalesce(sum(size_bytes), 0)::bigint as held from (
-      select distinct s.stream_id, s.start_ms, s.run_id, s.size_bytes
-        from request r join hold h on h.request_id = r.id and h.released_at_ms is null
-          join hold_camera hc on hc.hold_id = h.id join stream on stream.camera_id = hc.camera_id
-          join segment s on s.stream_id = stream.id
-            and s.start_ms > h.from_ms - ${maxSegmentMs} and s.start_ms < h.to_ms and s.end_ms > h.from_ms
-        where r.state = 'submitted' or (r.emergency is not null and not r.emergency ? 'review')) held`.execute(
-    db,
-  );
-  return rows[0]?.held ?? 0;
+  return { ...placed, cappedBytes: await refuseBeyondCap(trx, maxBytes), event };
 }

@@ -11,10 +11,11 @@ import type {
 import { AppError, type RequestId, type SiteId } from '../../../core/index.ts';
 import { appendCustody } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
+import { heldBytesUnderCap } from '../retention/held-bytes.ts';
 import { lockRetention } from '../retention/lock.ts';
 import type { Tables } from '../tables/tables.ts';
 import { writeTellings } from './notification-repository.ts';
-import { takeHold, unapprovedHeldBytes } from './request-holds.ts';
+import { takeHold } from './request-holds.ts';
 import { cameraIdsOfRequest, type RequestRow, requestFromRow, rowOf } from './request-rows.ts';
 
 type Trx = Transaction<Tables>;
@@ -99,8 +100,8 @@ export class PostgresRequestRepository implements RequestRepository {
     return this.found((all) => all.where(counts).orderBy('answer_by_ms').orderBy('id'));
   }
 
-  unapprovedBytes(): Promise<number> {
-    return onCatalogue(() => unapprovedHeldBytes(this.db));
+  cappedBytes(): Promise<number> {
+    return onCatalogue(() => heldBytesUnderCap(this.db));
   }
 
   private found(narrow: Narrow): Promise<FootageRequest[]> {

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Clock, SiteId } from '../../../core/index.ts';
 import type { FleetCounts, FleetRepository } from '../../../operations/index.ts';
-import { unapprovedHeldBytes } from '../access/request-holds.ts';
 import { type Database, onCatalogue } from '../database.ts';
 import { refusal } from '../recording/leave.ts';
+import { heldBytesUnderCap } from '../retention/held-bytes.ts';
 
 const lookBackMs = 5 * 60_000;
 /** A segment of that age may still be ingested late; older partitions are not read. */
@@ -48,7 +48,7 @@ export class PostgresFleetRepository implements FleetRepository {
     );
     const { recording = 0, waiting = 0, off = 0, leases = 0, lag = null } = rows[0] ?? {};
     const { expiring: segmentsExpiring = 0, due: holdsDue = 0, doubts: clocksInDoubt = 0 } = rows[0] ?? {};
-    const held = await onCatalogue(() => unapprovedHeldBytes(this.db));
+    const held = await onCatalogue(() => heldBytesUnderCap(this.db));
     return {
       cameras: { recording, waiting, off },
       leases,

@@ -6,6 +6,7 @@ import { appendCustody } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
 import type { Tables } from '../tables/tables.ts';
 import { onCatalogueWith } from '../violations.ts';
+import { refuseBeyondCap } from './held-bytes.ts';
 import { lockRetention, unmark } from './lock.ts';
 
 const violations = {
@@ -15,11 +16,12 @@ const violations = {
 export class PostgresHoldRepository implements HoldRepository {
   constructor(private readonly db: Database) {}
 
-  place(hold: Hold, event: CustodyEvent): Promise<Placed> {
+  place(hold: Hold, event: CustodyEvent, maxBytes?: number): Promise<Placed> {
     return onCatalogueWith(violations, () =>
       this.db.transaction().execute(async (trx) => {
         await lockRetention(trx);
         const placed = await keepHold(trx, hold);
+        if (maxBytes !== undefined) await refuseBeyondCap(trx, maxBytes);
         await appendCustody(trx, event);
         return placed;
       }),

@@ -32,11 +32,11 @@ export const problemsOfRequestsEn: Readonly<Record<keyof typeof problemsOfReques
   ),
   'range-in-future': one(
     'The time lies in the future.',
-    'A request covers past events: choose an earlier time.',
+    'Requests and holds cover past events: choose an earlier time.',
   ),
   'held-bytes-cap': one(
-    'Waiting requests hold the maximum of footage, so no new request is accepted at the moment.',
-    'Save it as a draft until a custodian has decided waiting requests, then submit it; or choose less time or fewer cameras.',
+    'Waiting requests and holds by hand hold the maximum of footage, so no new one is accepted at the moment.',
+    'Save it as a draft until a custodian has decided waiting requests or released holds, then submit it; or choose less time or fewer cameras.',
   ),
   'authority-invalid': one('The authority is not valid.', 'Write 1 to 200 characters.'),
   'report-invalid': one('The report is not valid.', 'Write 1000 characters at most, on one line.'),

@@ -32,11 +32,11 @@ export const problemsOfRequestsVi = {
   ),
   'range-in-future': one(
     'Khoảng thời gian nằm ở tương lai.',
-    'Yêu cầu chỉ dành cho việc đã xảy ra: chọn thời gian sớm hơn.',
+    'Chỉ yêu cầu và giữ lại hình của việc đã xảy ra: chọn thời gian sớm hơn.',
   ),
   'held-bytes-cap': one(
-    'Các yêu cầu chưa phê duyệt đang giữ hết mức cho phép, nên chưa nhận thêm yêu cầu nào.',
-    'Lưu bản nháp, nhờ người phê duyệt trả lời những yêu cầu đang chờ, rồi gửi lại; hoặc thu hẹp thời gian, bớt camera.',
+    'Các yêu cầu chưa phê duyệt và phiếu giữ dữ liệu đang giữ hết mức cho phép, nên chưa nhận thêm.',
+    'Lưu bản nháp, nhờ người phê duyệt trả lời những yêu cầu đang chờ hoặc chấm dứt phiếu không còn cần, rồi gửi lại; hoặc thu hẹp thời gian, bớt camera.',
   ),
   'authority-invalid': one('Cơ quan yêu cầu không hợp lệ.', 'Nhập 1 đến 200 ký tự.'),
   'report-invalid': one('Tố giác, tin báo, đơn không hợp lệ.', 'Nhập tối đa 1.000 ký tự, không xuống dòng.'),
