@@ -110,6 +110,9 @@ describe.skipIf(chromiumMissing)(
         const { import: labels, cameras: cameraWords } = words[language];
         const cameras = shareOf(raised.demo.ward.cameras, language).slice(1);
         const { csv, damaged } = damagedCsv(cameras);
+        const { neighbourhoods } = await people.technician.api.listNeighbourhoods();
+        const unknown = new Set(cameras.map(({ neighbourhood }) => neighbourhood));
+        for (const { name } of neighbourhoods) unknown.delete(name);
         await page.goto('/import');
         await page.setInputFiles('input[type=file]', {
           name: 'cameras.csv',
@@ -129,6 +132,10 @@ describe.skipIf(chromiumMissing)(
           await expect
             .poll(async () => (await bad.locator(':focus').count()) === (await bad.count()))
             .toBe(true);
+        }
+        for (const name of unknown) {
+          await page.getByRole('button', { name: labels.createOne(name), exact: true }).click();
+          await page.getByText(labels.isItNew(name)).waitFor({ state: 'detached' });
         }
         await page.getByRole('button', { name: labels.act(cameras.length) }).click();
         await page.getByText(labels.imported(cameras.length)).waitFor();

@@ -11,6 +11,7 @@ import { FileField } from '../parts/file-field.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { tableBlob, tableFiles } from '../parts/table-file.ts';
 import { submitted } from '../parts/typed.ts';
+import { BadColumns } from './bad-columns.tsx';
 import { BadRows } from './bad-rows.tsx';
 import { ImportProgress } from './import-progress.tsx';
 import { ImportRows } from './import-rows.tsx';
@@ -40,24 +41,14 @@ export function ImportPage() {
 function FileForm({ isFirst }: { readonly isFirst: boolean }) {
   const { import: words } = useMessages();
   const [file, setFile] = useState<File>();
-  const [mayCreate, setMayCreate] = useState(true);
   const { run, isBusy, problem } = useSubmit(async () => {
     if (!file) return;
-    const query = { createNeighbourhoods: mayCreate ? 'true' : 'false' } as const;
-    const { id } = await api.createImport(query, tableBlob(file));
+    const { id } = await api.createImport({}, tableBlob(file));
     setParameters({ id });
   });
   return (
     <form class="panel stack" onSubmit={submitted(run)}>
       <FileField label={words.file} accept={tableFiles} choose={setFile} problem={problem} />
-      <label class="row">
-        <input
-          type="checkbox"
-          checked={mayCreate}
-          onChange={(event) => setMayCreate(event.currentTarget.checked)}
-        />
-        {words.createNeighbourhoods}
-      </label>
       <Act label={words.dryRun} problem={problem} isBusy={isBusy} tone={isFirst ? 'primary' : undefined} />
     </form>
   );
@@ -101,6 +92,7 @@ function Judged({ about, reload }: { readonly about: CameraImport; readonly relo
       ) : (
         <>
           {about.startedAt && counts.new + counts.amend > 0 && <p class="notice">{words.stopped}</p>}
+          <BadColumns importId={about.id} rows={bad} reload={reload} />
           {bad.length > 0 && <BadRows importId={about.id} rows={bad} reload={reload} />}
           <ProblemNotice problem={run.problem} />
           {ready > 0 && (

@@ -55,7 +55,6 @@ export const adminEn: Pick<Messages, keyof typeof adminVi> = {
     mapAbout:
       'Boundaries, streets and landmarks (GeoJSON, WGS 84). A shape of the same name is replaced. The map works without internet.',
     mapFile: 'GeoJSON file',
-    createNeighbourhoods: 'Create missing neighbourhoods',
     gazetteer: 'Gazetteer',
     gazetteerAbout:
       'An Excel or CSV file with the columns kind, name, lat, lon, aliases, for the search by name, with or without diacritics.',
@@ -64,8 +63,9 @@ export const adminEn: Pick<Messages, keyof typeof adminVi> = {
     kept: (count) => `${counted(count, 'place', 'places')} taken.`,
     shapes: (count) => `The map has ${counted(count, 'shape', 'shapes')}.`,
     noShapes: 'There is no map yet. Upload a GeoJSON to see streets and neighbourhoods.',
-    unmatched: (names) =>
-      `There is no neighbourhood named: ${names}. Add it, or allow its creation and upload again.`,
+    areTheyNew: (count) =>
+      `${counted(count, 'neighbourhood of the map is', 'neighbourhoods of the map are')} not registered. Choose those that are new; correct a misspelt name in the map.`,
+    createChosen: (count) => `Create ${counted(count, 'chosen neighbourhood', 'chosen neighbourhoods')}`,
     badLines: (count) => `${counted(count, 'row is wrong and was', 'rows are wrong and were')} left out:`,
     badShapes: (count) =>
       `${counted(count, 'shape was left out', 'shapes were left out')}; the others were taken:`,

@@ -50,7 +50,6 @@ export const adminVi = {
     mapAbout:
       'Ranh giới khu phố, đường và mốc (GeoJSON, WGS 84). Hình trùng tên được thay. Bản đồ hoạt động không cần internet.',
     mapFile: 'Tệp GeoJSON',
-    createNeighbourhoods: 'Tạo khu phố chưa có trong danh sách',
     gazetteer: 'Danh mục địa danh',
     gazetteerAbout:
       'Excel hoặc CSV với các cột kind, name, lat, lon, aliases; dùng khi tìm theo tên, có dấu hay không dấu.',
@@ -59,8 +58,9 @@ export const adminVi = {
     kept: (count: number) => `Đã nhận ${count} địa điểm.`,
     shapes: (count: number) => `Bản đồ có ${count} hình.`,
     noShapes: 'Chưa có bản đồ. Tải tệp GeoJSON lên để thấy đường và khu phố.',
-    unmatched: (names: string) =>
-      `Chưa có khu phố tên: ${names}. Thêm khu phố, hoặc cho phép tạo rồi tải lại.`,
+    areTheyNew: (count: number) =>
+      `${count} khu phố trên bản đồ chưa có trong danh sách. Chọn những khu phố mới; tên viết nhầm thì sửa trong bản đồ.`,
+    createChosen: (count: number) => `Tạo ${count} khu phố đã chọn`,
     badLines: (count: number) => `${count} dòng sai, không được nhận:`,
     badShapes: (count: number) => `${count} hình không được nhận, các hình khác đã nhận:`,
     shape: (number: number) => `Hình thứ ${number}`,

@@ -42,7 +42,7 @@ export const en: Messages = {
     requests: 'Requests',
     cameras: 'Cameras',
     discover: 'Look for cameras',
-    import: 'Import CSV',
+    import: 'Import a file',
     users: 'Users',
     policies: 'Retention',
     sites: 'Sites',

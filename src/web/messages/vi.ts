@@ -40,7 +40,7 @@ export const vi = {
     requests: 'Yêu cầu',
     cameras: 'Camera',
     discover: 'Tìm camera',
-    import: 'Nhập từ CSV',
+    import: 'Nhập từ tệp',
     users: 'Người dùng',
     policies: 'Thời hạn lưu trữ',
     sites: 'Địa bàn',

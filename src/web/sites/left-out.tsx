@@ -30,7 +30,8 @@ export function LeftOut({ title, parts }: LeftOutProps) {
           const { cause, remedy } = explain(new Problem(400, code, message), messages);
           return (
             <li key={`${where} ${code}`}>
-              {where} {at && <code>{at}</code>}: {cause} {remedy}
+              {where}
+              {at && <code> {at}</code>}: {cause} {remedy}
             </li>
           );
         })}

@@ -7,6 +7,7 @@ import { useMessages } from '../messages/language.tsx';
 import { tableBlob, tableFiles } from '../parts/table-file.ts';
 import { FileForm } from './file-form.tsx';
 import { LeftOut } from './left-out.tsx';
+import { NewNeighbourhoods } from './new-neighbourhoods.tsx';
 
 type KeptMap = Awaited<ReturnType<typeof api.importMap>>;
 type KeptGazetteer = Awaited<ReturnType<typeof api.importGazetteer>>;
@@ -23,30 +24,28 @@ export function PlaceFiles() {
 
 function MapFile() {
   const { sites: words } = useMessages();
-  const [mayCreate, setMayCreate] = useState(true);
+  const [sent, setSent] = useState<File>();
   const [kept, setKept] = useState<KeptMap>();
   const shapes = useMapShapes() as GeoJSON.FeatureCollection | undefined;
   const count = shapes?.features.length ?? 0;
   const send = async (file: File) => {
-    const query = { createNeighbourhoods: mayCreate ? 'true' : 'false' } as const;
-    setKept(await api.importMap(query, new Blob([file], { type: 'application/geo+json' })));
+    setKept(await api.importMap({}, new Blob([file], { type: 'application/geo+json' })));
+    setSent(file);
     invalidate('');
   };
   return (
     <section class="panel stack" aria-labelledby="ward-map">
       <h2 id="ward-map">{words.map}</h2>
       <p class="hint">{words.mapAbout}</p>
-      <FileForm label={words.mapFile} accept=".geojson,.json,application/geo+json" send={send}>
-        <label class="row">
-          <input
-            type="checkbox"
-            checked={mayCreate}
-            onChange={(event) => setMayCreate(event.currentTarget.checked)}
-          />
-          {words.createNeighbourhoods}
-        </label>
-      </FileForm>
+      <FileForm label={words.mapFile} accept=".geojson,.json,application/geo+json" send={send} />
       <div role="status">{kept && <KeptShapes kept={kept} />}</div>
+      {kept && sent && kept.unknownNeighbourhoods.length > 0 && (
+        <NewNeighbourhoods
+          key={kept.unknownNeighbourhoods.join('\n')}
+          names={kept.unknownNeighbourhoods}
+          created={() => send(sent)}
+        />
+      )}
       {shapes && <p class="hint">{count === 0 ? words.noShapes : words.shapes(count)}</p>}
       {count > 0 && (
         <div class="picker-map">
@@ -59,11 +58,10 @@ function MapFile() {
 
 function KeptShapes({ kept }: { readonly kept: KeptMap }) {
   const { sites: words } = useMessages();
-  const { unknownNeighbourhoods: unknown, faults } = kept;
+  const { faults } = kept;
   return (
     <>
       <p class="notice">{words.kept(kept.kept)}</p>
-      {unknown.length > 0 && <p class="fault">{words.unmatched(unknown.join(', '))}</p>}
       <LeftOut
         title={words.badShapes(faults.length)}
         parts={faults.map(({ field, name, code, message }) => ({
