@@ -9,7 +9,7 @@ const maxBytes = 64 * mb;
 const maxRatio = 300;
 
 /**
- * Refuses an archive by its directory, before anything of it is unpacked: attacker-controlled. What is unpacked never grows
+ * Refuses a ZIP by its directory, before anything of it is unpacked: attacker-controlled. What is unpacked never grows
  * beyond the size that the directory tells. Errors: `xlsx-too-large`, `xlsx-unreadable` (invalid).
  */
 export function refuseLargeZip(bytes: Uint8Array): void {
