@@ -19,8 +19,13 @@ export const streamTrialRoutes = (deps: TrialDeps): Route[] => [
   },
 ];
 
+/** A trial weighs as much as three tries to sign in: twenty in ten minutes for a person. */
+const weight = 3;
+
 /** Trials are counted beside tries to sign in. Errors of `admit`: `too-many-tries` (unavailable). */
 export const throttled = ({ throttle, ...deps }: TrialDeps) => ({
   ...deps,
-  admit: ({ id }: { readonly id: string }) => throttle.admit(`stream-trial ${id}`),
+  admit: async ({ id }: { readonly id: string }) => {
+    for (let counted = 0; counted < weight; counted++) await throttle.admit(`stream-trial ${id}`);
+  },
 });
