@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import { Argument, Command } from 'commander';
 import {
   type AccountActor,
+  changeEmail,
   changeUser,
   createUser,
   type Role,
@@ -21,6 +22,10 @@ interface PasswordOptions {
   readonly passwordStdin?: true;
 }
 
+interface AddOptions extends PasswordOptions {
+  readonly email?: string;
+}
+
 const passwordOption = ['--password-stdin', 'read it from standard input instead of making one'] as const;
 
 export function userCommand(): Command {
@@ -31,6 +36,7 @@ export function userCommand(): Command {
     .addArgument(new Argument('<role>').choices(roles))
     .argument('<full-name>')
     .option(...passwordOption)
+    .option('--email <address>', 'where mail reaches the user')
     .description('creates a user, and prints the generated password')
     .action(add);
   user
@@ -52,6 +58,14 @@ export function userCommand(): Command {
     .description('sets a new password, and ends the sessions and the API tokens of the user')
     .action(resetPassword);
   user
+    .command('email')
+    .argument('<name>')
+    .argument('[address]')
+    .description('sets where mail reaches a user; without an address no mail does')
+    .action((name: string, address?: string) =>
+      withUser(name, ({ id }, db) => changeEmail(new PostgresUserRepository(db), onHost(), id, address)),
+    );
+  user
     .command('reset-second-factor')
     .argument('<name>')
     .description('resets the second factor of a user, and ends the sessions of the user')
@@ -61,10 +75,10 @@ export function userCommand(): Command {
   return user;
 }
 
-async function add(name: string, role: Role, fullName: string, options: PasswordOptions): Promise<void> {
+async function add(name: string, role: Role, fullName: string, options: AddOptions): Promise<void> {
   const password = await passwordOf(options);
   await withCatalogue(async (db) =>
-    createUser(await toolsOf(db), onHost(), { name, fullName, role, password }),
+    createUser(await toolsOf(db), onHost(), { name, fullName, role, password, email: options.email }),
   );
   printGenerated(password, options);
   console.log(`made ${name}, ${role}`);
@@ -107,6 +121,8 @@ function printGenerated(password: string, { passwordStdin }: PasswordOptions): v
 }
 
 function print(users: readonly User[]): void {
-  for (const { name, role, enabled, fullName } of users)
-    console.log([name, role, enabled ? 'enabled' : 'disabled', fullName].join('\t'));
+  for (const { name, role, enabled, fullName, email } of users)
+    console.log(
+      [name, role, enabled ? 'enabled' : 'disabled', fullName, ...(email ? [email] : [])].join('\t'),
+    );
 }

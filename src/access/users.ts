@@ -33,8 +33,8 @@ export interface UserRepository {
    * come back when the user is enabled again.
    */
   change(id: UserId, changes: UserChanges, event: CustodyEvent): Promise<void>;
-  /** One transaction. It ends no session. */
-  setEmail(id: UserId, email: string, event: CustodyEvent): Promise<void>;
+  /** One transaction. It ends no session. Without `email` no mail reaches the user. */
+  setEmail(id: UserId, email: string | undefined, event: CustodyEvent): Promise<void>;
   byId(id: UserId): Promise<User | undefined>;
   byName(name: string): Promise<NewUser | undefined>;
 }

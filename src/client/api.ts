@@ -89,8 +89,8 @@ export interface PasswordChange {
 }
 
 export interface NewEmail {
-  /** where notifications reach the user */
-  readonly email: string;
+  /** null: no address any more */
+  readonly email: string | null;
 }
 
 export interface OpenSession {
@@ -1728,6 +1728,7 @@ export type RouteName =
   | 'get /api/users'
   | 'post /api/users'
   | 'patch /api/users/:id'
+  | 'put /api/users/:id/email'
   | 'delete /api/users/:id/second-factor'
   | 'get /api/users/:id/sessions'
   | 'delete /api/users/:id/sessions'
@@ -1924,7 +1925,7 @@ export class Api {
     return this.http.json({ method: 'POST', path: '/api/account/password', body, ...options });
   }
 
-  /** Sets the address for the caller’s notifications. */
+  /** Sets or removes the address for the caller’s notifications. */
   setEmail(body: NewEmail, options?: CallOptions): Promise<void> {
     return this.http.json({ method: 'PUT', path: '/api/account/email', body, ...options });
   }
@@ -2004,6 +2005,17 @@ export class Api {
     options?: CallOptions,
   ): Promise<User> {
     return this.http.json({ method: 'PATCH', path: path`/api/users/${params.id}`, body, ...options });
+  }
+
+  /** Sets or removes the address for notifications of a user. */
+  setEmailOfUser(
+    params: {
+      readonly id: string;
+    },
+    body: NewEmail,
+    options?: CallOptions,
+  ): Promise<void> {
+    return this.http.json({ method: 'PUT', path: path`/api/users/${params.id}/email`, body, ...options });
   }
 
   /** Removes the second factor and its recovery codes, and ends every session and token of the user. */

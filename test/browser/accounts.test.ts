@@ -60,6 +60,7 @@ describe.skipIf(chromiumMissing)(
         expect(await statusWith(token)).toBe(200);
         await revokeToken(page, language);
         expect(await statusWith(token)).toBe(401);
+        await setEmail(page, language);
         expect(await seriousFaults(page)).toEqual([]);
         const { account: labels, signIn: entrance } = words[language];
         await page.getByRole('button', { name: labels.endOthers }).click();
@@ -79,6 +80,19 @@ describe.skipIf(chromiumMissing)(
       await page.getByLabel(labels.ownPassword).fill(password);
       await page.getByRole('button', { name: labels.makeToken }).click();
       return (await page.locator('code.secret').textContent()) ?? '';
+    }
+
+    /** What is no address is named, and what is typed stays. */
+    async function setEmail(page: Page, language: Language): Promise<void> {
+      const { person: labels, common, problems } = words[language];
+      const field = page.getByLabel(labels.email);
+      await field.fill('officer at home');
+      await page.getByRole('button', { name: labels.saveEmail }).click();
+      await page.getByText(problems['email-invalid'].cause).waitFor();
+      expect(await field.inputValue()).toBe('officer at home');
+      await field.fill('officer@ward.example');
+      await page.getByRole('button', { name: labels.saveEmail }).click();
+      await page.getByText(common.saved).waitFor();
     }
 
     async function revokeToken(page: Page, language: Language): Promise<void> {

@@ -1,5 +1,4 @@
 import { AppError } from '../../core/index.ts';
-import type { Actor } from '../../custody/index.ts';
 import { checkPassword, type PasswordHasher, type User, type UserRepository } from '../users.ts';
 import { type AccountActor, accountEvent } from './account-event.ts';
 
@@ -37,9 +36,3 @@ const whatOf = (enabled: boolean | undefined, password: string | undefined): str
   [enabled === undefined ? [] : enabled ? 'enabled' : 'disabled', password === undefined ? [] : 'password']
     .flat()
     .join(' ');
-
-/** Says where notifications reach a user, who alone does. */
-export async function changeEmail(users: UserRepository, by: Required<Actor>, email: string): Promise<void> {
-  const { id } = by.user;
-  await users.setEmail(id, email, accountEvent(by, 'user-changed', id, { changed: 'email' }));
-}

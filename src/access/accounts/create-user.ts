@@ -9,6 +9,7 @@ import {
   type UserRepository,
 } from '../users.ts';
 import { type AccountActor, accountEvent } from './account-event.ts';
+import { checkEmail } from './email.ts';
 
 /** The data that an admin enters for a new user. */
 export interface GivenUser extends Pick<User, 'name' | 'fullName' | 'role'> {
@@ -16,7 +17,7 @@ export interface GivenUser extends Pick<User, 'name' | 'fullName' | 'role'> {
   readonly email?: string | undefined;
 }
 
-/** A user whose name and password keep the rules. Errors: those of `checkUserName` and `checkPassword`. */
+/** A user whose name, password and address keep the rules. Errors: those of `checkUserName`, `checkPassword`, `checkEmail`. */
 export async function userWithPassword(
   passwords: PasswordHasher,
   { name, fullName, role, password, email }: GivenUser,
@@ -24,6 +25,7 @@ export async function userWithPassword(
 ): Promise<NewUser> {
   checkUserName(name);
   checkPassword(password, { name, fullName });
+  if (email !== undefined) checkEmail(email);
   const passwordHash = await passwords.hash(password);
   const id = newId('user', createdAtMs);
   const user = { id, name, fullName, role, enabled: true, createdAtMs, passwordHash };

@@ -12,8 +12,9 @@ export {
   tokenRefused,
 } from './api-token.ts';
 export { changePassword } from './change-password.ts';
-export { changeEmail, changeUser, type UserOrder } from './change-user.ts';
+export { changeUser, type UserOrder } from './change-user.ts';
 export { createUser, type GivenUser } from './create-user.ts';
+export { changeEmail, emailFault, emailForm } from './email.ts';
 export {
   confirmFactor,
   type FactorTools,

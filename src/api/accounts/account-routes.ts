@@ -19,7 +19,7 @@ import {
 } from '../route.ts';
 import { sessionListJson } from './account-json.ts';
 import { passwordChange, sessionList } from './account-schemas.ts';
-import { newEmail } from './user-schemas.ts';
+import { emailFaults, newEmail } from './user-schemas.ts';
 
 type AccountDeps = Pick<
   ApiDeps,
@@ -43,12 +43,12 @@ export const accountRoutes = (deps: AccountDeps): Route[] => [
     path: '/api/account/email',
     allow: 'signed-in',
     operation: 'setEmail',
-    summary: 'Sets the address for the caller’s notifications.',
+    summary: 'Sets or removes the address for the caller’s notifications.',
     body: newEmail,
     answers: answersNothing,
     handle: async (call) => {
-      const { email } = parsedBody(newEmail, call.body);
-      await changeEmail(deps.users, actorOf(deps, call), email);
+      const { email } = parsedBody(newEmail, call.body, emailFaults);
+      await changeEmail(deps.users, actorOf(deps, call), call.user.id, email ?? undefined);
       return nothing;
     },
   },

@@ -1,4 +1,5 @@
 import {
+  changeEmail,
   endOtherSessions,
   endSession,
   openSessionsOf,
@@ -9,16 +10,33 @@ import {
 import type { UserId } from '../../core/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { actorOf } from '../caller.ts';
+import { parsedBody } from '../http/body.ts';
 import { answersJson, answersNothing, json, nothing, type Route, type UserCall } from '../route.ts';
 import { sessionListJson, tokenListJson } from './account-json.ts';
 import { sessionList, tokenList } from './account-schemas.ts';
+import { emailFaults, newEmail } from './user-schemas.ts';
 
 const path = '/api/users/:id';
 
 type UserAccountDeps = Pick<ApiDeps, 'users' | 'factors' | 'sessions' | 'tokens' | 'clock' | 'settings'>;
 
-/** Acts of an admin on another account: they take access away, and show nothing inside it. */
+/** Acts of an admin on another account: they take access away or set its address, and show nothing inside it. */
 export const userAccountRoutes = (deps: UserAccountDeps): Route[] => [
+  {
+    method: 'put',
+    path: `${path}/email`,
+    allow: 'manage-users',
+    operation: 'setEmailOfUser',
+    summary: 'Sets or removes the address for notifications of a user.',
+    body: newEmail,
+    answers: answersNothing,
+    handle: async (call) => {
+      const { email } = parsedBody(newEmail, call.body, emailFaults);
+      const id = await namedUser(deps, call);
+      await changeEmail(deps.users, actorOf(deps, call), id, email ?? undefined);
+      return nothing;
+    },
+  },
   {
     method: 'delete',
     path: `${path}/second-factor`,

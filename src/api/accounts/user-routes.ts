@@ -4,7 +4,7 @@ import { actorOf } from '../caller.ts';
 import { parsedBody } from '../http/body.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import { userJson } from './account-json.ts';
-import { newUser, user, userChanges, userList } from './user-schemas.ts';
+import { emailFaults, newUser, user, userChanges, userList } from './user-schemas.ts';
 
 type UserDeps = Pick<ApiDeps, 'users' | 'passwords' | 'factors' | 'clock'>;
 
@@ -27,7 +27,7 @@ export const userRoutes = (deps: UserDeps): Route[] => [
     body: newUser,
     answers: answersJson(user, 201),
     handle: async (call) => {
-      const made = await createUser(deps, actorOf(deps, call), parsedBody(newUser, call.body));
+      const made = await createUser(deps, actorOf(deps, call), parsedBody(newUser, call.body, emailFaults));
       return json(userJson(made), 201);
     },
   },

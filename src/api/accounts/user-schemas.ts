@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roles } from '../../access/index.ts';
+import { emailFault, emailForm, roles } from '../../access/index.ts';
 import { instant } from '../terms/time.ts';
 
 export const role = z.enum(roles).meta({ id: 'Role' });
@@ -11,11 +11,16 @@ const userForm = {
   password: z.string().max(1_000),
 };
 
-const email = z.email().max(254).meta({ description: 'where notifications reach the user' });
+const email = emailForm.meta({ description: 'where notifications reach the user' });
 
 export const newUser = z.strictObject({ ...userForm, role, email: email.optional() }).meta({ id: 'NewUser' });
 
-export const newEmail = z.strictObject({ email }).meta({ id: 'NewEmail' });
+export const newEmail = z
+  .strictObject({ email: email.nullable().meta({ description: 'null: no address any more' }) })
+  .meta({ id: 'NewEmail' });
+
+/** Faults of forms with an address. */
+export const emailFaults = { email: emailFault };
 
 export const userChanges = z
   .strictObject({ enabled: z.boolean(), password: z.string().max(1_000) })

@@ -30,12 +30,9 @@ const jobStates = [...queuedStates, 'failed', 'done-since'] as const;
 const subject = z.strictObject({
   camera: z.strictObject({ id: z.string(), name: z.string() }).optional(),
   segment: count.optional().meta({ description: 'the number of a file within its run' }),
-  id: z
-    .string()
-    .optional()
-    .meta({
-      description: 'of an export, an import or a discovery, or of the stream of a camera that is gone',
-    }),
+  id: z.string().optional().meta({
+    description: 'of an export, an import or a discovery, or of the stream of a camera that is gone',
+  }),
 });
 
 const job = z

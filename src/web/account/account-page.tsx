@@ -1,5 +1,6 @@
 import { useUser } from '../base/session.tsx';
 import { useMessages } from '../messages/language.tsx';
+import { OwnEmail } from './own-email.tsx';
 import { OwnPassword } from './own-password.tsx';
 import { SecondFactor } from './second-factor.tsx';
 import { SessionList } from './sessions.tsx';
@@ -18,7 +19,10 @@ export function AccountPage() {
         </p>
       </header>
       <div class="account">
-        <SecondFactor />
+        <div class="stack">
+          <SecondFactor />
+          <OwnEmail />
+        </div>
         <OwnPassword />
       </div>
       <SessionList />

@@ -27,6 +27,9 @@ export const accountEn: Pick<Messages, keyof typeof accountVi> = {
     setUpFactor: 'Set up',
     replaceFactor: 'Another phone, or new recovery codes',
     replaceHint: 'The current one stays valid until you confirm the new one',
+    email: 'Mail',
+    emailAbout:
+      'Notifications about requests; for admins and technicians also about troubles of the service.',
     password: 'Password',
     currentPassword: 'Current password',
     newPassword: 'New password',

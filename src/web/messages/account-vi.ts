@@ -25,6 +25,8 @@ export const accountVi = {
     setUpFactor: 'Thiết lập',
     replaceFactor: 'Đổi điện thoại hoặc mã khôi phục',
     replaceHint: 'Xác thực hai bước đang dùng vẫn có hiệu lực cho tới khi thiết lập mới được xác nhận',
+    email: 'Thư báo',
+    emailAbout: 'Thông báo về yêu cầu; với quản trị viên và kỹ thuật viên, cả sự cố của hệ thống.',
     password: 'Mật khẩu',
     currentPassword: 'Mật khẩu hiện tại',
     newPassword: 'Mật khẩu mới',

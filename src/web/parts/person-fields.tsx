@@ -4,8 +4,8 @@ import { useMessages } from '../messages/language.tsx';
 import { Field } from './field.tsx';
 import { typed } from './typed.ts';
 
-/** A user to be, but for the role. */
-export type Person = Omit<NewUser, 'role'>;
+/** A user to be, but for role and address. */
+export type Person = Omit<NewUser, 'role' | 'email'>;
 
 export const emptyPerson: Person = { name: '', fullName: '', password: '' };
 

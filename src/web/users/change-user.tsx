@@ -6,6 +6,7 @@ import { useUser } from '../base/session.tsx';
 import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
+import { EmailForm } from '../parts/email-form.tsx';
 import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 import { AccountAccess } from './account-access.tsx';
@@ -33,6 +34,7 @@ export function ChangeUser({ user }: { readonly user: Account }) {
         <div class="stack">
           <h2 id={id}>{words.changeOf(user.fullName)}</h2>
           {!isSelf && <Enabling user={user} close={() => dialog.current?.close()} />}
+          <EmailForm email={user.email} save={(email) => setEmail(user.id, email)} />
           <NewPassword user={user} />
           {isOpen && !isSelf && <AccountAccess user={user} />}
           <div class="actions">
@@ -44,6 +46,11 @@ export function ChangeUser({ user }: { readonly user: Account }) {
       </dialog>
     </>
   );
+}
+
+async function setEmail(id: string, email: string | null): Promise<void> {
+  await api.setEmailOfUser({ id }, { email });
+  invalidate('users');
 }
 
 function Enabling({ user, close }: { readonly user: Account; readonly close: () => void }) {

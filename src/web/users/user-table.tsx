@@ -14,7 +14,10 @@ export function UserTable({ users }: { readonly users: readonly Account[] }) {
       {users.map((user) => (
         <tr key={user.id}>
           <th scope="row">{user.fullName}</th>
-          <td data-label={words.name}>{user.name}</td>
+          <td data-label={words.name}>
+            {user.name}
+            <div class="hint user-email">{user.email}</div>
+          </td>
           <td data-label={words.role}>{roleNames[user.role]}</td>
           <td data-label={words.state}>
             <span class={`mark ${user.enabled ? 'is-recording' : 'is-waiting'}`}>

@@ -33,16 +33,19 @@ export function UsersPage() {
 const roles: readonly Role[] = ['technician', 'officer', 'custodian', 'auditor', 'admin'];
 
 function AddUser() {
-  const { users: words, roles: roleNames } = useMessages();
+  const { users: words, roles: roleNames, person: personWords } = useMessages();
   const [person, setPerson] = useState(emptyPerson);
   const [role, setRole] = useState<Role>('technician');
+  const [email, setEmail] = useState('');
   const [made, setMade] = useState<string>();
   const { run, isBusy, problem } = useSubmit(async () => {
     setMade(undefined);
-    const user = await api.createUser({ ...person, role });
+    const address = email.trim();
+    const user = await api.createUser({ ...person, role, ...(address !== '' && { email: address }) });
     invalidate('users');
     setMade(user.fullName);
     setPerson(emptyPerson);
+    setEmail('');
   });
   return (
     <form class="stack panel" onSubmit={submitted(run)}>
@@ -59,6 +62,11 @@ function AddUser() {
         )}
       </Field>
       <PersonFields person={person} change={setPerson} problem={problem} />
+      <Field label={personWords.email} hint={personWords.emailHint} name="email" problem={problem}>
+        {(wiring) => (
+          <input {...wiring} type="email" value={email} onInput={typed(setEmail)} autocomplete="off" />
+        )}
+      </Field>
       <Act label={words.act} problem={problem} isBusy={isBusy} tone="primary" />
       <p role="status">{made && words.made(made)}</p>
     </form>

@@ -47,6 +47,7 @@ const expected: Readonly<Record<RouteName, readonly string[]>> = {
   'delete /api/account/tokens/:id': everyRole,
   'get /api/users': ['admin'],
   'post /api/users': ['admin'],
+  'put /api/users/:id/email': ['admin'],
   'delete /api/users/:id/second-factor': ['admin'],
   'get /api/users/:id/sessions': ['admin'],
   'delete /api/users/:id/sessions': ['admin'],

@@ -95,6 +95,35 @@ describe('when an admin changes a user', () => {
     expect((await signIn('another long one')).status).toBe(401);
   });
 
+  it('takes an address for mail from the user and from an admin, names the field of a bad one, and records no address', async () => {
+    const [admin, technician] = [await api.as('admin', 'office'), await api.as('technician', 'field')];
+    const { body: me } = await technician.get('/api/session');
+    const bad = { email: 'field@ward.example\r\nBcc: all@ward.example' };
+    for (const [client, path] of [
+      [technician, '/api/account/email'],
+      [admin, `/api/users/${me.id}/email`],
+    ] as const) {
+      const refused = await client.call('PUT', path, bad);
+      expect([refused.status, refused.body.code, refused.body.field]).toEqual([
+        400,
+        'email-invalid',
+        'email',
+      ]);
+      expect((await client.call('PUT', path, { email: 'field@ward.example' })).status).toBe(204);
+      expect((await technician.get('/api/session')).body).toMatchObject({ email: 'field@ward.example' });
+      expect((await client.call('PUT', path, { email: null })).status).toBe(204);
+      expect((await technician.get('/api/session')).body).not.toHaveProperty('email');
+    }
+    const made = { name: 'minh', fullName: 'Minh', role: 'officer', password: secret, ...bad };
+    expect((await admin.post('/api/users', made)).body).toMatchObject({
+      code: 'email-invalid',
+      field: 'email',
+    });
+    const { rows } = await api.database.pool.query('select body from custody_event');
+    expect(JSON.stringify(rows)).toContain('"changed\\":\\"email');
+    expect(JSON.stringify(rows)).not.toContain('ward.example');
+  });
+
   it('lets nobody shut out themselves', async () => {
     const office = await api.as('admin');
     const { body: me } = await office.get('/api/session');

@@ -56,6 +56,13 @@ describe('when an admin keeps the users', () => {
     expect((await run(['user', 'list'])).out).toContain('enabled');
   });
 
+  it('sets and removes where mail reaches a user', async () => {
+    expect((await run(['user', 'email', 'lan', 'lan@ward.example'])).out).toBe('changed lan\n');
+    expect((await run(['user', 'list'])).out).toBe('lan\tofficer\tenabled\tLan\tlan@ward.example\n');
+    await run(['user', 'email', 'lan']);
+    expect((await run(['user', 'list'])).out).toBe('lan\tofficer\tenabled\tLan\n');
+  });
+
   it('leaves a record of each change, with the account on the host, and none of what changed nothing', async () => {
     await run(['user', 'disable', 'nobody']);
     const { rows } = await database.pool.query<{ body: string }>(
@@ -69,11 +76,14 @@ describe('when an admin keeps the users', () => {
       ['user-changed', { what: 'password', hostAccount }],
       ['user-changed', { what: 'disabled', hostAccount }],
       ['user-changed', { what: 'enabled', hostAccount }],
+      ['user-changed', { changed: 'email', hostAccount }],
+      ['user-changed', { changed: 'email', hostAccount }],
     ]);
   });
 
   it.each<[string, string[], string]>([
     ['a weak password', ['user', 'add', 'minh', 'officer', 'Minh', '--password-stdin'], 'A password has 12'],
+    ['a bad address', ['user', 'email', 'lan', 'lan at home'], 'An address looks like name@ward.example'],
     ['an unknown user', ['user', 'disable', 'nobody'], 'There is no user nobody.'],
     ['an unknown role', ['user', 'add', 'minh', 'king', 'Minh'], 'Allowed choices'],
   ])('refuses %s in one line, and leaves with status 1', async (_, args, message) => {

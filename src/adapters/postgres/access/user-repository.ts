@@ -46,10 +46,10 @@ export class PostgresUserRepository implements UserRepository {
     );
   }
 
-  async setEmail(id: UserId, email: string, event: CustodyEvent): Promise<void> {
+  async setEmail(id: UserId, email: string | undefined, event: CustodyEvent): Promise<void> {
     await onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
-        await trx.updateTable('app_user').set({ email }).where('id', '=', id).execute();
+        await trx.updateTable('app_user').set({ email: email ?? null }).where('id', '=', id).execute();
         await appendCustody(trx, event);
       }),
     );

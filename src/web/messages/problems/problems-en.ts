@@ -39,6 +39,10 @@ export const problemsEn: Readonly<Record<keyof typeof problemsVi, Remedied>> = {
     'That sign-in name cannot be used.',
     'Use 2 to 63 of a-z, 0-9, dot, underscore and hyphen.',
   ),
+  'email-invalid': one(
+    'That is no email address.',
+    'Enter one like name@ward.example, with 254 characters at most.',
+  ),
   'user-name-taken': one('That sign-in name is taken.', 'Choose another.'),
   'password-too-short': one('The password is too short.', 'Use 12 characters or more.'),
   'password-too-long': one('The password is too long.', 'Use 256 characters at most.'),

@@ -33,6 +33,7 @@ export const problemsVi = {
     'Tên đăng nhập không hợp lệ.',
     'Dùng 2 đến 63 ký tự: chữ thường không dấu, số, dấu chấm, gạch dưới, gạch nối.',
   ),
+  'email-invalid': one('Địa chỉ thư không hợp lệ.', 'Nhập như ten@phuong.gov.vn, tối đa 254 ký tự.'),
   'user-name-taken': one('Tên đăng nhập này đã có người dùng.', 'Chọn tên khác.'),
   'password-too-short': one('Mật khẩu quá ngắn.', 'Dùng từ 12 ký tự trở lên.'),
   'password-too-long': one('Mật khẩu quá dài.', 'Dùng tối đa 256 ký tự.'),
