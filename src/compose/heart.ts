@@ -18,8 +18,8 @@ export interface Heart {
 
 /** Tells the catalogue every few seconds that this worker lives, and what it has done. */
 export function startHeart(base: Services, roles: readonly string[]): Heart {
-  const { db, log, nodeId, processName: worker, siteId: site, config } = base;
-  const book = new PostgresHeartbeatRepository(db);
+  const { pulse, log, nodeId, processName: worker, siteId: site, config } = base;
+  const book = new PostgresHeartbeatRepository(pulse);
   const host = hostname();
   const jobs: Record<string, number> = {};
   const lag = monitorEventLoopDelay({ resolution: 20 });

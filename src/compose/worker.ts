@@ -63,7 +63,7 @@ export interface RecordParts extends Closable {
 
 /** Records: relay and ffmpeg. Nothing here computes: the event loop of this process must never block. */
 export async function composeRecord(base: Services): Promise<RecordParts> {
-  const { config, clock, log, db } = base;
+  const { config, clock, log, db, pulse } = base;
   const relay = createRelay({
     clock,
     log,
@@ -75,7 +75,7 @@ export async function composeRecord(base: Services): Promise<RecordParts> {
     relay,
     recorder: await createFfmpegRecorder(),
     spool: spoolOf(base),
-    leases: new PostgresLeaseRepository(db, clock),
+    leases: new PostgresLeaseRepository(db, clock, pulse),
     announce: announceTo(base),
     cipher,
     clock,

@@ -10,10 +10,10 @@ export type Database = Kysely<Tables>;
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /** Connections to PostgreSQL. `url` may be `socket:/directory?db=…&user=…`. Nothing is opened until the first query. */
-export function openPool(url: string, onIdleError: (error: Error) => void): pg.Pool {
+export function openPool(url: string, onIdleError: (error: Error) => void, max = 10): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
-    max: 10,
+    max,
     connectionTimeoutMillis: 5_000,
     // The server gives up before we do: a query that only we gave up would go on, and its transaction keep its locks.
     statement_timeout: 25_000,
