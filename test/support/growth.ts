@@ -2,21 +2,25 @@ const rounds = 5;
 /** Shorter work is repeated: one garbage collection would be a large part of its time. */
 const minRoundMs = 10;
 
-/** How much longer work takes on 16 times as much: about 16 when it is linear, about 256 when it is quadratic. */
+/**
+ * How much longer work takes on 16 times as much: about 16 when it is linear, about 256 when it is quadratic. Rounds of both
+ * take turns, so that what others do on this machine slows both; `size` is small enough that memory costs little.
+ */
 export async function growth(work: (size: number) => unknown, size: number): Promise<number> {
-  return (await minCpuMs(() => work(16 * size))) / (await minCpuMs(() => work(size)));
+  let [leastMs, leastOfMoreMs] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (let round = 0; round < rounds; round++) {
+    leastMs = Math.min(leastMs, await roundMs(() => work(size)));
+    leastOfMoreMs = Math.min(leastOfMoreMs, await roundMs(() => work(16 * size)));
+  }
+  return leastOfMoreMs / leastMs;
 }
 
-/** Processor time of one run of the work, the least of some rounds: a busy machine only adds to it. */
-async function minCpuMs(work: () => unknown): Promise<number> {
-  let leastMs = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < rounds; round++) {
-    let spentMs = 0;
-    let runs = 0;
-    for (; spentMs < minRoundMs; runs++) spentMs += await cpuMs(work);
-    leastMs = Math.min(leastMs, spentMs / runs);
-  }
-  return leastMs;
+/** Processor time of one run of the work, the mean of a round. */
+async function roundMs(work: () => unknown): Promise<number> {
+  let spentMs = 0;
+  let runs = 0;
+  for (; spentMs < minRoundMs; runs++) spentMs += await cpuMs(work);
+  return spentMs / runs;
 }
 
 async function cpuMs(work: () => unknown): Promise<number> {

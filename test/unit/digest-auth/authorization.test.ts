@@ -144,7 +144,7 @@ describe('when several schemes are offered (quirk 17)', () => {
   it.each(['a=', '"', '\\"', ', ', 'Digest '])(
     'takes no more than its share of time for many %j',
     async (part) => {
-      expect(await growth((size) => parseChallenges([part.repeat(size)]), 50_000)).toBeLessThan(64);
+      expect(await growth((size) => parseChallenges([part.repeat(size)]), 5_000)).toBeLessThan(64);
     },
   );
 });
