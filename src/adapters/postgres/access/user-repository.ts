@@ -49,7 +49,11 @@ export class PostgresUserRepository implements UserRepository {
   async setEmail(id: UserId, email: string | undefined, event: CustodyEvent): Promise<void> {
     await onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
-        await trx.updateTable('app_user').set({ email: email ?? null }).where('id', '=', id).execute();
+        await trx
+          .updateTable('app_user')
+          .set({ email: email ?? null })
+          .where('id', '=', id)
+          .execute();
         await appendCustody(trx, event);
       }),
     );
