@@ -91,7 +91,16 @@ export type {
 export { ownRequest, sees, seesEveryRequest, visibleRequest } from './request/sight.ts';
 export type { HoldStep, NotificationOrder, Step } from './request/step.ts';
 export { type Urgency, urgencies } from './request/urgency.ts';
-export { type Action, actions, isDeputised, may, type Role, roles, rolesThatMay } from './roles.ts';
+export {
+  type Action,
+  actions,
+  deputyRoles,
+  isDeputised,
+  may,
+  type Role,
+  roles,
+  rolesThatMay,
+} from './roles.ts';
 export {
   type Look,
   type Permit,

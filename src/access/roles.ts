@@ -76,6 +76,14 @@ export const rolesThatMay = (action: Action): readonly Role[] => table[action];
 
 export const may = (role: Role, action: Action): boolean => rolesThatMay(action).includes(role);
 
+/**
+ * Who can be a custodian's deputy: not an officer, because the police would decide their own requests, nor an auditor, who
+ * changes nothing, nor an admin, who makes the people who ask.
+ */
+export const deputyRoles = ['technician', 'custodian'] as const satisfies readonly Role[];
+
+export const mayDeputise = (role: Role): boolean => (deputyRoles as readonly Role[]).includes(role);
+
 /** Actions of a custodian's deputy, whatever the deputy's own role. */
 const deputised: readonly Action[] = ['see-requests', 'decide-requests', 'countersign-emergencies'];
 

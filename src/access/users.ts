@@ -30,7 +30,8 @@ export interface UserRepository {
   list(): Promise<User[]>;
   /**
    * One transaction. Every session and token of the user ends, whatever is changed: what somebody had before must not
-   * come back when the user is enabled again.
+   * come back when the user is enabled again. Admins are disabled one after the other, by one who is still enabled. Errors,
+   * conflict: `last-admin`, `actor-disabled`.
    */
   change(id: UserId, changes: UserChanges, event: CustodyEvent): Promise<void>;
   /** One transaction. It ends no session. Without `email` no mail reaches the user. */

@@ -2786,7 +2786,7 @@ export class Api {
     return this.http.json({ method: 'GET', path: '/api/deputies', ...options });
   }
 
-  /** Names a deputy of the custodian for a time: neither an officer nor an auditor. */
+  /** Names a deputy of the custodian for a time: a technician or another custodian. */
   nameDeputy(body: NewDeputy, options?: CallOptions): Promise<Deputy> {
     return this.http.json({ method: 'POST', path: '/api/deputies', body, ...options });
   }

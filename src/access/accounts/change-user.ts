@@ -10,7 +10,7 @@ export interface UserOrder {
 
 /**
  * Lets a user sign in or no longer, or gives another password; either ends the sessions and tokens of the user. Errors:
- * `user-is-self` (conflict), those of `checkPassword`.
+ * `user-is-self`, `last-admin`, `actor-disabled` (conflict), those of `checkPassword`.
  */
 export async function changeUser(
   { users, passwords }: { readonly users: UserRepository; readonly passwords: PasswordHasher },

@@ -1,6 +1,7 @@
 import type { Branded } from '../../core/ids.ts';
 import { AppError, invalid, isId, newId, notFound, type TimeRange, type UserId } from '../../core/index.ts';
 import { type CustodyEvent, custodyEvent } from '../../custody/index.ts';
+import { mayDeputise } from '../roles.ts';
 import type { User, UserRepository } from '../users.ts';
 import type { RequestActor } from './step.ts';
 
@@ -23,9 +24,9 @@ export interface DeputyRepository {
   /** Errors: `conflict` `deputy-ended`. */
   end(id: DeputyId, atMs: number, event: CustodyEvent): Promise<void>;
   byId(id: DeputyId): Promise<Deputy | undefined>;
-  /** Not yet over, and not ended; the next to begin first. */
+  /** Not yet over, and not ended; the next to begin first. Without users whose role no longer allows it. */
   list(nowMs: number): Promise<Deputy[]>;
-  /** Whose deputy the user is now; only of custodians who are still custodians, and enabled. */
+  /** Whose deputy the user is now, in a role that allows it; only of custodians who are still custodians, and enabled. */
   custodiansOf(userId: UserId, nowMs: number): Promise<UserId[]>;
 }
 
@@ -33,8 +34,8 @@ export interface DeputyRepository {
 const maxMs = 92 * 24 * 3_600_000;
 
 /**
- * Errors, all `invalid`: `deputy-is-self`; `deputy-role` for an officer, because the police would answer themselves,
- * and for an auditor, who changes nothing; `deputy-range` for one that is over, empty, or longer than a quarter.
+ * Errors, all `invalid`: `deputy-is-self`; `deputy-role` for a disabled user, and for one whose role cannot deputise;
+ * `deputy-range` for one that is over, empty, or longer than a quarter.
  */
 export function nameDeputy(
   { user, nowMs }: RequestActor,
@@ -42,9 +43,8 @@ export function nameDeputy(
   range: TimeRange,
 ): { readonly deputy: Deputy; readonly event: CustodyEvent } {
   if (deputy.id === user.id) throw invalid('deputy-is-self', 'Name another user.', 'name');
-  if (!deputy.enabled || deputy.role === 'officer' || deputy.role === 'auditor') {
-    throw invalid('deputy-role', 'Neither an officer nor an auditor can be a deputy.', 'name');
-  }
+  if (!deputy.enabled || !mayDeputise(deputy.role))
+    throw invalid('deputy-role', 'Only a technician or another custodian can be a deputy.', 'name');
   const isWithin = range.fromMs < range.toMs && range.toMs - range.fromMs <= maxMs && range.toMs > nowMs;
   if (!isWithin)
     throw invalid('deputy-range', 'A deputy needs a future time range of at most 92 days.', 'to');

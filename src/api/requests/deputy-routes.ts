@@ -61,7 +61,7 @@ export const deputyRoutes = (deps: DeputyDeps): Route[] => [
     path: '/api/deputies',
     allow: 'name-deputies',
     operation: 'nameDeputy',
-    summary: 'Names a deputy of the custodian for a time: neither an officer nor an auditor.',
+    summary: 'Names a deputy of the custodian for a time: a technician or another custodian.',
     body: newDeputy,
     answers: answersJson(deputy, 201),
     handle: (call) => name(deps, call),

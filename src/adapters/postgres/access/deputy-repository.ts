@@ -1,10 +1,12 @@
-import { type Selectable, sql } from 'kysely';
-import type { Deputy, DeputyId, DeputyRepository } from '../../../access/index.ts';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
+import { type Deputy, type DeputyId, type DeputyRepository, deputyRoles } from '../../../access/index.ts';
 import { AppError, type UserId } from '../../../core/index.ts';
 import type { CustodyEvent } from '../../../custody/index.ts';
 import { appendCustody } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
 import type { Tables } from '../tables/tables.ts';
+
+type DeputyRow = Selectable<Tables['deputy']>;
 
 export class PostgresDeputyRepository implements DeputyRepository {
   constructor(private readonly db: Database) {}
@@ -46,9 +48,11 @@ export class PostgresDeputyRepository implements DeputyRepository {
   }
 
   async list(nowMs: number): Promise<Deputy[]> {
-    const open = this.db.selectFrom('deputy').selectAll().where('ended_at_ms', 'is', null);
-    const rows = await onCatalogue(() =>
-      open.where('to_ms', '>', nowMs).orderBy('from_ms').orderBy('id').execute(),
+    const { rows } = await onCatalogue(() =>
+      sql<DeputyRow>`
+        select d.* from deputy d join app_user u on u.id = d.user_id
+          where d.ended_at_ms is null and d.to_ms > ${nowMs} and ${mayStandIn(sql.ref('u.role'))}
+          order by d.from_ms, d.id`.execute(this.db),
     );
     return rows.map(deputyOf);
   }
@@ -56,17 +60,23 @@ export class PostgresDeputyRepository implements DeputyRepository {
   async custodiansOf(userId: UserId, nowMs: number): Promise<UserId[]> {
     const { rows } = await onCatalogue(() =>
       sql<{ id: UserId }>`
-        select distinct c.id from deputy d join app_user c on c.id = d.custodian_id
+        select distinct c.id from deputy d
+            join app_user c on c.id = d.custodian_id join app_user u on u.id = d.user_id
           where d.user_id = ${userId} and d.ended_at_ms is null and d.from_ms <= ${nowMs} and d.to_ms > ${nowMs}
+            and ${mayStandIn(sql.ref('u.role'))}
             and c.enabled and c.role = 'custodian' order by c.id`.execute(this.db),
     );
     return rows.map(({ id }) => id);
   }
 }
 
+/** Whether a user of that role can stand in for a custodian. */
+export const mayStandIn = (role: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql<boolean>`${role} in (${sql.join(deputyRoles)})`;
+
 const ended = (): AppError => new AppError('conflict', 'deputy-ended', 'The deputy has ended already.');
 
-const deputyOf = (row: Selectable<Tables['deputy']>): Deputy => ({
+const deputyOf = (row: DeputyRow): Deputy => ({
   // Only `name` writes it.
   id: row.id as DeputyId,
   custodianId: row.custodian_id,

@@ -9,6 +9,7 @@ import type {
 import { newId, type RequestId, type UserId } from '../../../core/index.ts';
 import { type Database, onCatalogue } from '../database.ts';
 import type { Tables } from '../tables/tables.ts';
+import { mayStandIn } from './deputy-repository.ts';
 import { cameraIdsOfRequest, type RequestRow, requestFromRow } from './request-rows.ts';
 
 type Trx = Transaction<Tables>;
@@ -122,7 +123,7 @@ async function judgesOf(trx: Trx, requestId: RequestId, nowMs: number): Promise<
       where request.id = ${requestId} and judge.id <> request.requester_id and judge.enabled
         and (judge.role = 'custodian' or exists (
           select from deputy d join app_user c on c.id = d.custodian_id and c.enabled and c.role = 'custodian'
-            where d.user_id = judge.id and d.ended_at_ms is null and d.from_ms <= ${nowMs} and d.to_ms > ${nowMs}
+            where d.user_id = judge.id and ${mayStandIn(sql.ref('judge.role'))} and d.ended_at_ms is null and d.from_ms <= ${nowMs} and d.to_ms > ${nowMs}
               and c.id <> request.requester_id))
       order by judge.id`.execute(trx);
   return rows.map(({ id }) => id);

@@ -7,6 +7,7 @@ import { type Database, onCatalogue } from '../database.ts';
 import type { Tables } from '../tables/tables.ts';
 import { conflict, onCatalogueWith } from '../violations.ts';
 import { endTokens } from './api-token-repository.ts';
+import { refuseLastAdmin } from './last-admin.ts';
 
 export const userViolations = {
   app_user_name_key: conflict('user-name-taken', 'A user with that name exists already.', 'name'),
@@ -35,6 +36,7 @@ export class PostgresUserRepository implements UserRepository {
     const { enabled, passwordHash } = changes;
     await onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
+        if (enabled === false) await refuseLastAdmin(trx, id, event.actor);
         await sql`update app_user set enabled = coalesce(${enabled ?? null}::boolean, enabled),
           password_hash = coalesce(${passwordHash ?? null}::text, password_hash) where id = ${id}`.execute(
           trx,

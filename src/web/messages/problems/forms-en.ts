@@ -167,6 +167,8 @@ export const problemsOfFormsEn: Readonly<Record<keyof typeof problemsOfFormsVi, 
   ),
   'stream-role-unknown': one('That stream is not known.', 'Write main or sub.'),
   'unknown-camera': one('There is no such camera.', 'Load the page again, then choose.'),
+  'last-admin': one('This is the only admin who can sign in.', 'Make another admin first.'),
+  'actor-disabled': one('Your own account was disabled meanwhile.', 'Contact another admin.'),
   'user-is-self': one('You cannot disable your own account.', 'Contact another admin.'),
   'user-not-found': one('There is no such user.', 'Load the list again.'),
 };

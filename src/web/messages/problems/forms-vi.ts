@@ -134,6 +134,8 @@ export const problemsOfFormsVi = {
   'row-too-long': one('Dòng có nhiều ô hơn dòng đầu.', 'Xem lại dấu phẩy trong dòng, sửa tệp rồi gửi lại.'),
   'stream-role-unknown': one('Luồng không rõ.', 'Viết main hoặc sub.'),
   'unknown-camera': one('Không có camera này.', 'Tải lại trang rồi chọn lại.'),
+  'last-admin': one('Đây là quản trị viên duy nhất còn đăng nhập được.', 'Tạo thêm một quản trị viên trước.'),
+  'actor-disabled': one('Tài khoản của bạn vừa bị tạm ngừng.', 'Nhờ một quản trị viên khác.'),
   'user-is-self': one('Không thể tự tạm ngừng tài khoản của mình.', 'Nhờ một quản trị viên khác.'),
   'user-not-found': one('Không có người dùng này.', 'Tải lại danh sách.'),
 } as const satisfies Readonly<Record<string, Remedied>>;

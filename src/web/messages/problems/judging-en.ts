@@ -24,7 +24,7 @@ export const problemsOfJudgingEn: Readonly<Record<keyof typeof problemsOfJudging
   'deputy-not-yours': one('Another custodian named this deputy.', 'That custodian can end it.'),
   'deputy-range': one('The time range is not valid.', 'Choose a future time range of at most 92 days.'),
   'deputy-role': one(
-    'This user cannot be a deputy: an officer, an auditor, or disabled.',
+    'This user cannot be a deputy: only technicians and other custodians can.',
     'Choose another user.',
   ),
   'unknown-user': one('There is no user with that name.', 'Check the sign-in name.'),

@@ -24,7 +24,7 @@ export const problemsOfJudgingVi = {
   'deputy-not-yours': one('Ủy quyền này do người khác lập.', 'Nhờ chính họ kết thúc.'),
   'deputy-range': one('Khoảng thời gian không hợp lệ.', 'Chọn thời gian sắp tới, tối đa 92 ngày.'),
   'deputy-role': one(
-    'Không ủy quyền được cho người này: là cán bộ Công an, người giám sát truy cập, hoặc tài khoản đã tạm ngừng.',
+    'Không ủy quyền được cho người này: chỉ kỹ thuật viên hoặc người phê duyệt khác, đang hoạt động, mới được ủy quyền.',
     'Chọn người khác.',
   ),
   'unknown-user': one('Không có người dùng tên này.', 'Kiểm tra lại tên đăng nhập.'),

@@ -19,16 +19,17 @@ describe('when a custodian names a deputy', () => {
     ['oneself', custodian, week, 'deputy-is-self'],
     ['an officer: the police would answer themselves', aUser('officer'), week, 'deputy-role'],
     ['an auditor, who changes nothing', aUser('auditor'), week, 'deputy-role'],
-    ['somebody disabled', aUser('admin', { enabled: false }), week, 'deputy-role'],
-    ['a time that is over', aUser('admin'), { fromMs: noonMs - 2, toMs: noonMs }, 'deputy-range'],
-    ['no time', aUser('admin'), { fromMs: noonMs + 1, toMs: noonMs + 1 }, 'deputy-range'],
-    ['half a year', aUser('admin'), { fromMs: noonMs, toMs: noonMs + 183 * dayMs }, 'deputy-range'],
+    ['an admin, who makes the officers', aUser('admin'), week, 'deputy-role'],
+    ['somebody disabled', aUser('technician', { enabled: false }), week, 'deputy-role'],
+    ['a time that is over', aUser('technician'), { fromMs: noonMs - 2, toMs: noonMs }, 'deputy-range'],
+    ['no time', aUser('technician'), { fromMs: noonMs + 1, toMs: noonMs + 1 }, 'deputy-range'],
+    ['half a year', aUser('technician'), { fromMs: noonMs, toMs: noonMs + 183 * dayMs }, 'deputy-range'],
   ])('is refused for %s', (_, user, range, code) => {
     expect(codeOf(() => nameDeputy(by(custodian), user, range))).toBe(code);
   });
 
   it('is ended by nobody else', () => {
-    const { deputy } = nameDeputy(by(custodian), aUser('admin'), week);
+    const { deputy } = nameDeputy(by(custodian), aUser('technician'), week);
     expect(codeOf(() => endDeputy(by(custodian), deputy))).toBe('taken');
     expect(codeOf(() => endDeputy(by(aUser('custodian')), deputy))).toBe('deputy-not-yours');
   });
