@@ -1,6 +1,6 @@
 import { type CredentialCipher, withPath } from '../camera/index.ts';
 import type { StreamId } from '../core/index.ts';
-import { messageOf, newId } from '../core/index.ts';
+import { inParallel, messageOf, newId } from '../core/index.ts';
 import type { StreamTarget } from '../relay/index.ts';
 import { backoffMs } from './backoff.ts';
 import { type Lease, type LeaseRepository, leaseMs, type RecordingTarget } from './lease.ts';
@@ -22,6 +22,8 @@ export type RecordOutcome =
   | { readonly kind: 'skipped'; readonly why: 'held' | 'full' | 'draining' }
   | { readonly kind: 'failed'; readonly end: RunEnd };
 
+/** Connections to the catalogue are few, and claims need them too. */
+const reportsAtOnce = 4;
 /** A larger step of our clock starts a new run: media time must not be anchored to two clocks. */
 const clockStepMs = 500;
 
@@ -43,7 +45,7 @@ interface Held {
 
 /**
  * All runs of one worker. `record` brings one stream to its first keyframe; from then on the lease lasts as
- * long as `tick` renews it and the run is healthy.
+ * long as `renew` is called and the run is healthy.
  */
 export class RecorderSupervisor {
   private readonly held = new Map<StreamId, Held>();
@@ -54,11 +56,13 @@ export class RecorderSupervisor {
   private readonly shorterMs = new Map<StreamId, number>();
   private draining = false;
   private clockOffsetMs: number;
-  private tickedAtMs: number;
+  private renewedAtMs: number;
+  /** By the last renewal. */
+  private isCatalogueThere = true;
 
   constructor(private readonly deps: SupervisorDeps) {
     this.clockOffsetMs = this.offsetMs();
-    this.tickedAtMs = deps.clock.monotonicMs();
+    this.renewedAtMs = deps.clock.monotonicMs();
   }
 
   /** Number of streams held now. */
@@ -74,14 +78,35 @@ export class RecorderSupervisor {
     return this.awaited(this.attempt(streamId));
   }
 
-  /** Call every `renewEveryMs`. Never rejects: recording continues while a renewal fails. */
-  async tick(): Promise<void> {
+  /**
+   * Renews all leases. Call every `renewEveryMs`, and let nothing slow delay it. After a hang another may record our
+   * streams: the runs end at the renewal after the next, when the relay has read what the cameras sent meanwhile. Both
+   * recordings stay (I3). Never rejects: recording continues while a renewal fails (I10).
+   */
+  async renew(): Promise<void> {
+    const hasHung = this.hasHung();
+    const leases = [...this.held.values()].map(({ target }) => target.lease);
+    if (leases.length === 0) return;
+    try {
+      const ours = await this.deps.leases.renew(leases);
+      for (const lease of leases) if (!hasHung && !ours.has(lease.streamId)) this.lose(lease);
+      this.isCatalogueThere = true;
+    } catch (error) {
+      this.deps.log.warn({ error: messageOf(error) }, 'leases not renewed; recording continues');
+      this.isCatalogueThere = false;
+    }
+  }
+
+  /** Looks after all runs. Call every few seconds. Never rejects; it may wait for the disk and the catalogue. */
+  async tend(): Promise<void> {
     this.watchClock();
     await this.watchFreeSpace();
-    const isCatalogueThere = await this.renew(this.hasHung());
     const all = [...this.held.values()];
-    if (isCatalogueThere) await Promise.all(all.map((held) => this.reportStarted(held)));
-    await Promise.all(all.map(async ({ run }) => run?.check()));
+    const late = this.isCatalogueThere ? all : [];
+    await Promise.all([
+      inParallel(reportsAtOnce, late, (held) => this.reportStarted(held)),
+      ...all.map(async ({ run }) => run?.check()),
+    ]);
   }
 
   /** Stops all runs, finishes their files and releases their leases. */
@@ -155,7 +180,7 @@ export class RecorderSupervisor {
     }
   }
 
-  /** Never rejects: `tick` retries. */
+  /** Never rejects: `tend` retries. */
   private async reportStarted(held: Held): Promise<void> {
     if (held.unreportedStartMs === undefined) return;
     const { lease } = held.target;
@@ -197,27 +222,9 @@ export class RecorderSupervisor {
 
   /** Whether this process stood still for longer than a lease lasts. */
   private hasHung(): boolean {
-    const sinceMs = this.deps.clock.monotonicMs() - this.tickedAtMs;
-    this.tickedAtMs += sinceMs;
+    const sinceMs = this.deps.clock.monotonicMs() - this.renewedAtMs;
+    this.renewedAtMs += sinceMs;
     return sinceMs > leaseMs;
-  }
-
-  /**
-   * Whether the catalogue answered. After a hang another may record our streams: the runs end one tick later, when the
-   * relay has read what the cameras sent meanwhile. Both recordings stay (I3).
-   */
-  private async renew(hasHung: boolean): Promise<boolean> {
-    const leases = [...this.held.values()].map(({ target }) => target.lease);
-    if (leases.length === 0) return true;
-    try {
-      const ours = await this.deps.leases.renew(leases);
-      for (const lease of leases) if (!hasHung && !ours.has(lease.streamId)) this.lose(lease);
-      return true;
-    } catch (error) {
-      // I10: an unavailable PostgreSQL loses no footage.
-      this.deps.log.warn({ error: messageOf(error) }, 'leases not renewed; recording continues');
-      return false;
-    }
   }
 
   private lose({ streamId, epoch }: Lease): void {

@@ -7,11 +7,15 @@ import type { RoleAtWork } from './role.ts';
 
 /** A silent camera occupies its job for seconds; other cameras must not wait for it. */
 const concurrency = 32;
+const tendEveryMs = 2_000;
 
 export async function startRecording(base: Services): Promise<RoleAtWork> {
   const parts = await composeRecord(base);
   const { supervisor } = parts;
-  const ticking = every(renewEveryMs, base.log, () => supervisor.tick());
+  const rounds = [
+    every(renewEveryMs, base.log, () => supervisor.renew()),
+    every(tendEveryMs, base.log, () => supervisor.tend()),
+  ];
   const record = processor({
     name: 'record-camera',
     concurrency,
@@ -23,7 +27,7 @@ export async function startRecording(base: Services): Promise<RoleAtWork> {
     processors: [record],
     drain: () => supervisor.drain(),
     stop: async () => {
-      await ticking.stop();
+      await Promise.all(rounds.map((round) => round.stop()));
       await parts.close();
     },
   };

@@ -17,6 +17,7 @@ import {
 } from '../../../src/recording/index.ts';
 import type {
   EndReason,
+  FirstKeyframe,
   Relay,
   RelayPart,
   RelaySession,
@@ -50,7 +51,7 @@ export class FakeSession implements RelaySession {
   readonly mediaFromMs = 0;
   private following = later<RelayPart | undefined>();
   readonly next = this.following.promise;
-  readonly keyframe = later<{ wallMs: number }>();
+  readonly keyframe = later<FirstKeyframe>();
   readonly firstKeyframe = this.keyframe.promise;
   readonly end = later<SessionEnd>();
   readonly ended = this.end.promise;
@@ -78,7 +79,7 @@ export class FakeSession implements RelaySession {
 
   sendKeyframe(wallMs: number): void {
     this.wallMs = wallMs;
-    this.keyframe.resolve({ wallMs });
+    this.keyframe.resolve({ wallMs, parameterSets: [] });
   }
 
   /** The picture format changes: the recorder gets nothing more, and another part waits for the next one. */
@@ -307,7 +308,11 @@ export function aSupervisor(given: Partial<SupervisorDeps> = {}) {
     await outcome;
     return { streamId, session, process: parts.recorder.last };
   };
-  return { ...parts, announced, supervisor, recording };
+  const round = async () => {
+    await supervisor.renew();
+    await supervisor.tend();
+  };
+  return { ...parts, announced, supervisor, recording, round };
 }
 
 /** Lets everything that is ready to run do so. */

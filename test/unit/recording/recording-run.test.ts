@@ -58,10 +58,10 @@ describe('when files close', () => {
     process.closeFile(0, 0, 60_000);
     process.closeFile(1, 60_000, 120_000);
     await turns();
-    await supervisor.tick();
+    await supervisor.tend();
     expect(spool.closed).toEqual([]);
     spool.isFull = false;
-    await supervisor.tick();
+    await supervisor.tend();
     await turns();
     expect(spool.closed.map(({ seq }) => seq)).toEqual([0, 1]);
     expect(announced).toHaveLength(2);
@@ -96,7 +96,7 @@ describe('when a run begins', () => {
     const { session } = await recording();
     session.wallMs -= 1_800;
     clock.advance(2_000);
-    await supervisor.tick();
+    await supervisor.tend();
     expect([...spool.runs.values()]).toMatchObject([{ firstFrameMs: session.wallMs }]);
   });
 
@@ -105,10 +105,10 @@ describe('when a run begins', () => {
     const { session } = await recording();
     session.wallMs -= 1_800;
     spool.isFull = true;
-    await supervisor.tick();
+    await supervisor.tend();
     spool.isFull = false;
     clock.advance(2_000);
-    await supervisor.tick();
+    await supervisor.tend();
     expect([...spool.runs.values()]).toMatchObject([{ firstFrameMs: session.wallMs }]);
   });
 });
@@ -232,10 +232,10 @@ describe('when no segment closes any more', () => {
     recorder.isHanging = true;
     const { process } = await recording();
     clock.advance(149_000);
-    await supervisor.tick();
+    await supervisor.tend();
     expect(process.stops).toBe(0);
     clock.advance(2_000);
-    await supervisor.tick();
+    await supervisor.tend();
     expect(process.stops).toBeGreaterThan(0);
     process.end.resolve({ kind: 'failed', message: 'killed' });
     await turns();
@@ -251,11 +251,11 @@ describe('when no segment closes any more', () => {
     const minuteMs = 60_000;
     session.gopMs = 5 * minuteMs;
     clock.advance(12 * minuteMs);
-    await supervisor.tick();
+    await supervisor.tend();
     expect(session.isClosed).toBe(false);
     session.gopMs = 13 * minuteMs;
     clock.advance(3 * minuteMs);
-    await supervisor.tick();
+    await supervisor.tend();
     expect(session.isClosed).toBe(true);
     await turns();
     expect(leases.released).toMatchObject([
@@ -272,10 +272,10 @@ describe('when a camera sends more than one object holds', () => {
     session.bytes = 40 * 2 ** 20;
     process.closeFile(0, 0, 60_000);
     session.bytes += 47 * 2 ** 20;
-    await supervisor.tick();
+    await supervisor.tend();
     expect(session.isClosed).toBe(false);
     session.bytes += 2 * 2 ** 20;
-    await supervisor.tick();
+    await supervisor.tend();
     await turns();
     expect(leases.released).toMatchObject([{ outcome: { reason: 'recorder', retryInMs: 0 } }]);
     const next = await recording(streamId);

@@ -158,12 +158,12 @@ describe('when our clock steps by an hour', () => {
       const { streamId } = await fakes.recording();
       await fakes.recording();
       fakes.clock.step(stepMs);
-      await fakes.supervisor.tick();
+      await fakes.round();
       await turns();
       expect(reasons(fakes)).toEqual(['clock', 'clock']);
       expect(fakes.leases.released.map(({ outcome }) => outcome.retryInMs)).toEqual([0, 0]);
       await fakes.recording(streamId);
-      await fakes.supervisor.tick();
+      await fakes.round();
       await turns();
       expect(fakes.supervisor.size).toBe(1);
     },
@@ -174,7 +174,7 @@ describe('when our clock steps by an hour', () => {
     const outcome = fakes.supervisor.record(newId('stream', 0));
     await turns();
     fakes.clock.step(hourMs);
-    await fakes.supervisor.tick();
+    await fakes.round();
     expect(await outcome).toMatchObject({ kind: 'failed', end: { reason: 'clock', isRenewal: true } });
     expect(fakes.relay.last.isClosed).toBe(true);
     expect(fakes.recorder.processes).toEqual([]);
@@ -186,7 +186,7 @@ describe('when our clock steps by an hour', () => {
     for (let i = 0; i < 20; i++) {
       fakes.clock.advance(2_000);
       fakes.clock.step(100);
-      await fakes.supervisor.tick();
+      await fakes.round();
     }
     expect(fakes.supervisor.size).toBe(1);
   });
@@ -197,10 +197,10 @@ describe('when the disk has no more than its reserve', () => {
     const fakes = aSupervisor();
     await fakes.recording();
     await fakes.recording();
-    await fakes.supervisor.tick();
+    await fakes.round();
     expect(fakes.supervisor.size).toBe(2);
     fakes.spool.isBelowReserve = true;
-    await fakes.supervisor.tick();
+    await fakes.round();
     await turns();
     expect(reasons(fakes)).toEqual(['disk', 'disk']);
   });
@@ -212,23 +212,23 @@ describe('when a lease is lost', () => {
     const { streamId, session } = await fakes.recording();
     const kept = await fakes.recording();
     fakes.leases.takeAway(streamId);
-    await fakes.supervisor.tick();
+    await fakes.round();
     await turns();
     expect(session.isClosed).toBe(true);
     expect(kept.session.isClosed).toBe(false);
     expect(fakes.supervisor.size).toBe(1);
   });
 
-  it('stops that run a tick later after a hang, when the relay has read what came meanwhile', async () => {
+  it('stops that run a renewal later after a hang, when the relay has read what came meanwhile', async () => {
     const fakes = aSupervisor();
     const { streamId, session } = await fakes.recording();
     fakes.leases.takeAway(streamId);
     fakes.clock.advance(leaseMs + 1);
-    await fakes.supervisor.tick();
+    await fakes.round();
     await turns();
     expect(session.isClosed).toBe(false);
     fakes.clock.advance(renewEveryMs);
-    await fakes.supervisor.tick();
+    await fakes.round();
     await turns();
     expect(session.isClosed).toBe(true);
   });
@@ -240,7 +240,7 @@ describe('when a lease is lost', () => {
     const outcome = fakes.supervisor.record(streamId);
     await turns();
     fakes.leases.takeAway(streamId);
-    await fakes.supervisor.tick();
+    await fakes.round();
     fakes.relay.answer.resolve();
     expect(await outcome).toMatchObject({ kind: 'failed' });
     expect(fakes.relay.last.isClosed).toBe(true);
@@ -252,14 +252,48 @@ describe('when a lease is lost', () => {
     const { streamId, session } = await fakes.recording();
     const answer = later<Set<StreamId>>();
     vi.spyOn(fakes.leases, 'renew').mockReturnValueOnce(answer.promise);
-    const tick = fakes.supervisor.tick();
+    const renewal = fakes.supervisor.renew();
     session.breakOff('offline');
     await turns();
     const next = await fakes.recording(streamId);
     answer.resolve(new Set());
-    await tick;
+    await renewal;
     await turns();
     expect(next.session.isClosed).toBe(false);
+  });
+});
+
+describe('when a report or the disk takes its time', () => {
+  it.each(['report', 'disk'])('renews the leases all the same: %s', async (slow) => {
+    const fakes = aSupervisor();
+    const outcome = fakes.supervisor.record(newId('stream', 0));
+    await turns();
+    fakes.leases.isDown = true;
+    fakes.relay.last.sendKeyframe(0);
+    await outcome;
+    fakes.leases.isDown = false;
+    const never = new Promise<never>(() => {});
+    if (slow === 'report') vi.spyOn(fakes.leases, 'started').mockReturnValue(never);
+    else vi.spyOn(fakes.spool, 'hasFreeSpace').mockReturnValue(never);
+    const renewed = vi.spyOn(fakes.leases, 'renew');
+    void fakes.supervisor.tend();
+    for (let i = 0; i < 3; i++) await fakes.supervisor.renew();
+    expect(renewed).toHaveBeenCalledTimes(3);
+    expect(fakes.supervisor.size).toBe(1);
+  });
+
+  it('reports the starts of many cameras a few at a time, and leaves connections to others', async () => {
+    const fakes = aSupervisor();
+    const reports = vi.spyOn(fakes.leases, 'started').mockRejectedValue(new Error('away'));
+    for (let i = 0; i < 10; i++) await fakes.recording();
+    let [underWay, most] = [0, 0];
+    reports.mockImplementation(async () => {
+      most = Math.max(most, ++underWay);
+      await turns();
+      underWay--;
+    });
+    await fakes.supervisor.tend();
+    expect([most, underWay]).toEqual([4, 0]);
   });
 });
 
@@ -272,12 +306,12 @@ describe('when the catalogue is away', () => {
     const firstFrameMs = fakes.clock.nowMs();
     fakes.relay.last.sendKeyframe(firstFrameMs);
     expect(await outcome).toMatchObject({ kind: 'recording' });
-    await fakes.supervisor.tick();
+    await fakes.round();
     expect(fakes.supervisor.size).toBe(1);
     fakes.leases.isDown = false;
     fakes.clock.advance(60_000);
-    await fakes.supervisor.tick();
-    await fakes.supervisor.tick();
+    await fakes.round();
+    await fakes.round();
     expect(fakes.leases.started_).toMatchObject([{ firstFrameMs }]);
   });
 

@@ -87,7 +87,8 @@ export class RecordedLife {
   }
 
   async tick(): Promise<void> {
-    await this.supervisor.tick();
+    await this.supervisor.renew();
+    await this.supervisor.tend();
     await this.settled();
   }
 
