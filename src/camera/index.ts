@@ -23,6 +23,7 @@ export {
   normaliseUuid,
 } from './identity.ts';
 export * from './notice/index.ts';
+export { type PictureFormat, pictureFormatName, type TakePictureFormat } from './picture-format.ts';
 export { sealStreamPaths } from './seal-paths.ts';
 export type { TakeTrialPicture, TriedStream } from './stream-trial.ts';
 export {

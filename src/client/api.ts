@@ -360,7 +360,15 @@ export interface FoundDevice {
 }
 
 export interface CameraChange {
-  readonly what: 'address' | 'onvif-url' | 'firmware' | 'endpoint-uuid' | 'mac' | 'serial' | 'stream';
+  readonly what:
+    | 'address'
+    | 'onvif-url'
+    | 'firmware'
+    | 'endpoint-uuid'
+    | 'mac'
+    | 'serial'
+    | 'stream'
+    | 'picture-format';
   readonly from: string;
   readonly to: string;
 }

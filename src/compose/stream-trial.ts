@@ -1,11 +1,12 @@
 import { decodeFirstPicture } from '../adapters/ffmpeg/first-picture.ts';
-import type { TakeTrialPicture } from '../camera/index.ts';
-import { createStreamTrial } from '../recording/index.ts';
+import type { TakePictureFormat, TakeTrialPicture } from '../camera/index.ts';
+import { createFormatTrial, createStreamTrial } from '../recording/index.ts';
 import { createRelay } from '../relay/index.ts';
 import type { Services } from './services.ts';
 
 export interface StreamTrialParts {
   readonly takeTrialPicture: TakeTrialPicture;
+  readonly takePictureFormat: TakePictureFormat;
   close(): Promise<void>;
 }
 
@@ -20,6 +21,7 @@ export function composeStreamTrial({ clock, log }: Pick<Services, 'clock' | 'log
   });
   return {
     takeTrialPicture: createStreamTrial({ relay, decode: decodeFirstPicture }),
+    takePictureFormat: createFormatTrial(relay),
     close: () => relay.close(),
   };
 }

@@ -28,9 +28,17 @@ import type {
   DiscoveryRepository,
   MoveRepository,
   NetworkView,
+  StreamFormats,
 } from '../discovery/index.ts';
 import type { ImportDeps } from '../enrolment/index.ts';
-import type { IngestDeps, Partitions, PictureDeps, QueuePicturesDeps, SweepDeps } from '../ingest/index.ts';
+import {
+  type IngestDeps,
+  type Partitions,
+  type PictureDeps,
+  type QueuePicturesDeps,
+  recordedFormat,
+  type SweepDeps,
+} from '../ingest/index.ts';
 import type { ObjectStore } from '../objects/index.ts';
 import {
   type ClosedSegment,
@@ -51,6 +59,7 @@ import {
 } from '../retention/index.ts';
 import { composeEnrolment } from './imports.ts';
 import type { Services } from './services.ts';
+import { composeStreamTrial } from './stream-trial.ts';
 
 /** Built for one role; `close` gives up what it opened, after the work has stopped. */
 interface Closable {
@@ -118,10 +127,11 @@ export function composeIngest(base: Services): IngestParts {
   return { ingest, sweep, pictures, close: () => grabber.close() };
 }
 
-export interface MaintainParts {
+export interface MaintainParts extends Closable {
   readonly importing: Omit<ImportDeps, 'siteId'>;
   readonly directory: CameraDirectory;
   readonly view: NetworkView;
+  readonly formats: StreamFormats;
   readonly cipher: CredentialCipher;
   readonly moves: MoveRepository;
   readonly cameras: CameraRepository;
@@ -139,10 +149,12 @@ export interface MaintainParts {
 
 /** Looks after the site: discovery, coverage, partitions, expiry. */
 export async function composeMaintain(base: Services): Promise<MaintainParts> {
-  const { db, clock, store, siteId } = base;
+  const { db, clock, store, storeName, siteId } = base;
   const directory = createCameraDirectory({ clock });
   const cameras = new PostgresCameraRepository(db, clock);
   const discoveries = new PostgresDiscoveryRepository(db);
+  const trial = composeStreamTrial(base);
+  const recorded = { catalogue: new PostgresSegmentRepository(db, clock, storeName), store };
   const { importSealer: sealer, ...books } = await composeEnrolment(base);
   return {
     importing: {
@@ -156,6 +168,10 @@ export async function composeMaintain(base: Services): Promise<MaintainParts> {
     },
     directory,
     view: createNetworkView(),
+    formats: {
+      takePictureFormat: trial.takePictureFormat,
+      recordedFormat: (id) => recordedFormat(recorded, id),
+    },
     cipher: createCredentialCipher(await base.key('camera-credentials')),
     moves: new PostgresMoveRepository(db),
     cameras,
@@ -178,6 +194,7 @@ export async function composeMaintain(base: Services): Promise<MaintainParts> {
       ),
       book: new PostgresClockRepository(db),
     }),
+    close: () => trial.close(),
   };
 }
 

@@ -10,7 +10,15 @@ export interface Sighting {
 }
 
 export type Change = {
-  readonly what: 'address' | 'onvif-url' | 'firmware' | 'endpoint-uuid' | 'mac' | 'serial' | 'stream';
+  readonly what:
+    | 'address'
+    | 'onvif-url'
+    | 'firmware'
+    | 'endpoint-uuid'
+    | 'mac'
+    | 'serial'
+    | 'stream'
+    | 'picture-format';
   readonly from: string;
   readonly to: string;
 };

@@ -10,6 +10,12 @@ export type {
 } from './picture-tasks.ts';
 export { type QueuePicturesDeps, queuePictures } from './queue-pictures.ts';
 export {
+  type NewestSegments,
+  type RecordedFormatDeps,
+  recordedFormat,
+  type StoredInit,
+} from './recorded-format.ts';
+export {
   type CataloguedSegment,
   type Partitions,
   preparePartitions,

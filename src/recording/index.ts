@@ -32,3 +32,4 @@ export {
 } from './spool.ts';
 export { RecorderSupervisor, type RecordOutcome, type SupervisorDeps } from './supervisor.ts';
 export { createStreamTrial, type DecodeFirstPicture } from './trial-picture.ts';
+export { createFormatTrial } from './tried-format.ts';

@@ -1,6 +1,7 @@
 export { createRelay, type RelayOptions } from './relay.ts';
 export type {
   EndReason,
+  FirstKeyframe,
   Relay,
   RelayPart,
   RelaySession,

@@ -9,7 +9,14 @@ import type { AccessUnit } from './rtp/access-unit.ts';
 import { codecOf } from './rtp/codecs.ts';
 import { ParameterSets } from './rtp/parameter-sets.ts';
 import { type PicturePlace, RelayRun } from './run.ts';
-import type { EndReason, RelayPart, RelaySession, SessionEnd, SessionStats } from './session.ts';
+import type {
+  EndReason,
+  FirstKeyframe,
+  RelayPart,
+  RelaySession,
+  SessionEnd,
+  SessionStats,
+} from './session.ts';
 import { GopWatch } from './time/gop-watch.ts';
 import { RunWallClock } from './time/wall-clock.ts';
 import type { WakeUps } from './wake-ups.ts';
@@ -42,11 +49,11 @@ export class RelayedSession implements RelaySession, CameraEvents {
   readonly next: Promise<RelayPart | undefined>;
   readonly codec: 'h264' | 'h265';
   readonly clock = new RunWallClock();
-  readonly firstKeyframe: Promise<{ wallMs: number }>;
+  readonly firstKeyframe: Promise<FirstKeyframe>;
   readonly ended: Promise<SessionEnd>;
   private readonly run: RelayRun;
   private readonly gops = new GopWatch();
-  private readonly started = deferred<{ wallMs: number }>();
+  private readonly started = deferred<FirstKeyframe>();
   private readonly finished = deferred<SessionEnd>();
   private part: RecorderPart;
   /** Parts that no recorder read yet. */
@@ -63,7 +70,7 @@ export class RelayedSession implements RelaySession, CameraEvents {
     this.url = this.part.url;
     this.next = this.part.next;
     this.run = new RelayRun(codec, offer.clockRate, new ParameterSets(codec, offer.parameterSets), {
-      onPart: (sets, first) => this.begin(describeRun(codec, offer.clockRate, sets), first),
+      onPart: (sets, first) => this.begin(sets, first),
       onDeliver: (unit, at) => this.deliver(unit, at),
     });
     this.firstKeyframe = this.started.promise;
@@ -113,11 +120,14 @@ export class RelayedSession implements RelaySession, CameraEvents {
   }
 
   /** The first part waits for its keyframe; every later one goes on where the one before it ends. */
-  private begin(sdp: string, { mediaMs, arrivalMs }: { mediaMs: number; arrivalMs: number }): void {
+  private begin(
+    parameterSets: readonly Buffer[],
+    { mediaMs, arrivalMs }: { mediaMs: number; arrivalMs: number },
+  ): void {
     if (this.hasStarted) this.handOver(mediaMs);
     this.hasStarted = true;
-    this.part.describe(sdp);
-    this.started.resolve({ wallMs: arrivalMs });
+    this.part.describe(describeRun(codecOf(this.codec), this.parts.camera.offer.clockRate, parameterSets));
+    this.started.resolve({ wallMs: arrivalMs, parameterSets });
   }
 
   private handOver(mediaMs: number): void {

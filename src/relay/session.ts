@@ -53,6 +53,13 @@ export interface RelayPart {
   readonly next: Promise<RelayPart | undefined>;
 }
 
+export interface FirstKeyframe {
+  /** Provisional. */
+  readonly wallMs: number;
+  /** Those that decode it: NAL units without start codes. */
+  readonly parameterSets: readonly Uint8Array[];
+}
+
 /** One camera's RTSP session, each part of it readable once on loopback. It is its own first part. */
 export interface RelaySession extends RelayPart {
   readonly codec: 'h264' | 'h265';
@@ -62,8 +69,8 @@ export interface RelaySession extends RelayPart {
    * shown then. The two differ in open GOPs. Call in order.
    */
   cutAt(mediaToMs: number): number;
-  /** First delivered access unit: media time 0, provisional wall time. Rejects if the session ends before. */
-  readonly firstKeyframe: Promise<{ readonly wallMs: number }>;
+  /** First delivered access unit: media time 0. Rejects if the session ends before. */
+  readonly firstKeyframe: Promise<FirstKeyframe>;
   stats(): SessionStats;
   /** Resolves when the recorder gets nothing more; never rejects. */
   readonly ended: Promise<SessionEnd>;

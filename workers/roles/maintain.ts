@@ -70,6 +70,7 @@ export async function startMaintaining(base: Services): Promise<RoleAtWork> {
       await needing.stop();
       await scheduling.stop();
       await forgetting.stop();
+      await parts.close();
     },
   };
 }

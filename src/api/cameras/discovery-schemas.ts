@@ -44,7 +44,16 @@ const profile = z
 
 export const change = z
   .strictObject({
-    what: z.enum(['address', 'onvif-url', 'firmware', 'endpoint-uuid', 'mac', 'serial', 'stream']),
+    what: z.enum([
+      'address',
+      'onvif-url',
+      'firmware',
+      'endpoint-uuid',
+      'mac',
+      'serial',
+      'stream',
+      'picture-format',
+    ]),
     from: z.string(),
     to: z.string(),
   })

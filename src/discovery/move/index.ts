@@ -2,3 +2,4 @@ export type { CameraMove, MoveDoubt, MoveRepository, ShownAddress } from './came
 export { acceptMove, type DecideDeps, refuseMove } from './decide-move.ts';
 export { type FollowDeps, followMoved } from './follow-moved.ts';
 export type { NetworkView, Presence } from './network-view.ts';
+export type { StreamFormats } from './stream-proof.ts';

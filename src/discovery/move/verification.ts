@@ -3,8 +3,10 @@ import { AppError, type CameraId } from '../../core/index.ts';
 import type { CameraDescription, CameraDirectory } from '../camera-directory.ts';
 import { type Change, changeOf } from '../discovery.ts';
 import type { ClaimingDevice } from './candidacies.ts';
+import { compareStream, type StreamFormats, type StreamProof } from './stream-proof.ts';
 
 export interface VerifyDeps {
+  readonly formats: StreamFormats;
   readonly directory: CameraDirectory;
   readonly cipher: Pick<CredentialCipher, 'open'>;
   readonly cameras: Pick<CameraRepository, 'credentialOf' | 'countRefusals'>;
@@ -15,27 +17,44 @@ export type ClaimVerdict =
   | { readonly kind: 'same' | 'unverified' | 'later' }
   | { readonly kind: 'differs'; readonly differences: readonly Change[] };
 
-/** An interrogation sends a password so many times at most. */
-const triesOfInterrogation = 3;
+/** An interrogation sends a password so many times at most, and opening a stream too. */
+const mostTries = 3;
+
+/** What says nothing about the device: another discovery finds it again. */
+const passingFailures = new Set([
+  'camera-offline',
+  'camera-busy',
+  'camera-answer-late',
+  'store-unavailable',
+  'catalogue-unavailable',
+]);
 
 /**
- * Asks a proven device what it is, with the camera's password: as a digest, by HTTP or in a token, never in clear. It
- * must tell the serial number, the MAC address and the recorded profile of the camera.
+ * Asks a proven device what it is, with the camera's password: as a digest, by HTTP, by RTSP or in a token, never in clear.
+ * It must tell the serial number, the MAC address and the recorded profile of the camera, and send its stream with the
+ * parameter sets of the recorded footage.
  */
 export async function verifyClaimant(
   deps: VerifyDeps,
   registered: RegisteredCamera,
-  { found }: ClaimingDevice,
+  { found, address }: ClaimingDevice,
 ): Promise<ClaimVerdict> {
   const { camera } = registered;
   const { sealed, mayBeTried } = await deps.cameras.credentialOf(camera.id);
   if (!mayBeTried) return { kind: 'later' };
+  const credentials = sealed && deps.cipher.open(sealed, camera.id);
   try {
-    const credentials = sealed && deps.cipher.open(sealed, camera.id);
-    return verdictOn(registered, await deps.directory.interrogate(found, credentials));
+    const verdict = verdictOn(registered, await deps.directory.interrogate(found, credentials));
+    if (verdict.kind !== 'same') return verdict;
+    return verdictOnStream(await compareStream(deps.formats, registered, address, credentials));
   } catch (error) {
     return verdictOfFailure(deps, camera.id, error);
   }
+}
+
+function verdictOnStream(proof: StreamProof): ClaimVerdict {
+  if (proof === 'untried') return { kind: 'unverified' };
+  return proof === 'same' ? { kind: 'same' } : { kind: 'differs', differences: [proof] };
 }
 
 async function verdictOfFailure(
@@ -44,8 +63,8 @@ async function verdictOfFailure(
   error: unknown,
 ): Promise<ClaimVerdict> {
   if (!(error instanceof AppError) || error.kind === 'internal') throw error;
-  if (error.kind === 'unavailable') return { kind: 'later' };
-  if (error.code === 'camera-refused-password') await cameras.countRefusals(id, triesOfInterrogation);
+  if (passingFailures.has(error.code)) return { kind: 'later' };
+  if (error.code === 'camera-refused-password') await cameras.countRefusals(id, mostTries);
   return { kind: 'unverified' };
 }
 

@@ -152,6 +152,7 @@ export const camerasEn: Pick<Messages, keyof typeof camerasVi> = {
       mac: 'MAC',
       serial: 'serial number',
       stream: 'stream',
+      'picture-format': 'picture format (parameter sets of the recorded footage)',
     },
   },
   moves: {
@@ -161,7 +162,8 @@ export const camerasEn: Pick<Messages, keyof typeof camerasVi> = {
     doubts: {
       unproven: 'The network does not show that it is this camera: it may be a stranger.',
       several: 'Several devices on the network have the MAC address of this camera.',
-      unverified: 'The MAC address is right, but the device refuses the password or keeps its serial number.',
+      unverified:
+        'The MAC address is right, but the device refuses the password, keeps its serial number, or could not show its stream without the password in clear.',
       differs:
         'Alarm: the device has the MAC address of the camera and is another one. The camera stays at its address.',
       answered:

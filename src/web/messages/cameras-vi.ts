@@ -143,6 +143,7 @@ export const camerasVi = {
       mac: 'MAC',
       serial: 'số sê-ri',
       stream: 'luồng hình',
+      'picture-format': 'định dạng hình (tham số giải mã của hình đã ghi)',
     },
   },
   moves: {
@@ -152,7 +153,8 @@ export const camerasVi = {
     doubts: {
       unproven: 'Mạng không cho thấy đó là camera này: có thể là thiết bị lạ.',
       several: 'Nhiều thiết bị trong mạng mang địa chỉ MAC của camera này.',
-      unverified: 'Đúng địa chỉ MAC, nhưng thiết bị không nhận mật khẩu hoặc không cho biết số sê-ri.',
+      unverified:
+        'Đúng địa chỉ MAC, nhưng thiết bị không nhận mật khẩu, không cho biết số sê-ri, hoặc không thử được luồng hình mà không gửi mật khẩu ở dạng rõ.',
       differs: 'Cảnh báo: thiết bị mang địa chỉ MAC của camera nhưng là máy khác. Camera vẫn ở địa chỉ cũ.',
       answered:
         'Địa chỉ cũ vẫn trả lời nhưng không có hình của camera: có thể thiết bị khác đang dùng địa chỉ đó. Camera không tự chuyển; hãy so sánh hai nơi.',

@@ -351,6 +351,35 @@ describe('when a segment cannot be read', () => {
     await expectExact();
   });
 
+  it.each(['the end of its run', 'the cut file'])(
+    'is a part of the gap `disk` when a full disk cut it, and %s is known first',
+    async (first) => {
+      const { lease, run } = await started(0);
+      await ingest(run, 0, 0, 10);
+      await ingest(run, 1, 10, 16);
+      const steps = [() => released(lease, 'disk', 20), () => damaged(run, 1, 16, 20)];
+      for (const step of first === 'the cut file' ? steps.toReversed() : steps) {
+        nowIsAtLeast(20);
+        await step();
+      }
+      expect(await gaps()).toEqual([[16, undefined, 'disk']]);
+      await started(40);
+      expect(await gaps()).toEqual([[16, 40, 'disk']]);
+      await expectExact();
+    },
+  );
+
+  it('stays `damaged` beside a gap of another reason', async () => {
+    const { lease, run } = await started(0);
+    await ingest(run, 0, 0, 16);
+    await released(lease, 'recorder', 20);
+    await damaged(run, 0, 16, 20);
+    expect(await gaps()).toEqual([
+      [16, 20, 'damaged'],
+      [20, undefined, 'recorder'],
+    ]);
+  });
+
   it('accounts for what lies before a gap that is open, too', async () => {
     const { lease, run } = await started(0);
     await released(lease, 'offline', 15);

@@ -81,6 +81,32 @@ describe('when a segment is committed', () => {
   });
 });
 
+describe('when the newest segment of a stream is asked for', () => {
+  it('is the last by time in this store, in whatever order they came', async () => {
+    const stream = await aStream(catalogue.db);
+    const run = aRun(stream);
+    expect(await catalogue.segments.newestOf(stream.streamId)).toBeUndefined();
+    const [early, late] = [0, 20].map((fromS, seq) =>
+      aCataloguedSegment(
+        run,
+        aClosedSegment(run, {
+          seq,
+          startMs: enrolledMs + fromS * 1000,
+          endMs: enrolledMs + (fromS + 10) * 1000,
+        }),
+      ),
+    );
+    if (!early || !late) throw new Error('two segments');
+    for (const segment of [late, early]) await catalogue.segments.commit(segment);
+    expect(await catalogue.segments.newestOf(stream.streamId)).toEqual({
+      objectKey: late.objectKey,
+      initBytes: late.initBytes,
+    });
+    const elsewhere = new PostgresSegmentRepository(catalogue.db, catalogue.clock, 'another');
+    expect(await elsewhere.newestOf(stream.streamId)).toBeUndefined();
+  });
+});
+
 describe('when segments of two lease epochs overlap', () => {
   it('marks both, in whatever order they come, and none that merely touches', async () => {
     const stream = await aStream(catalogue.db);

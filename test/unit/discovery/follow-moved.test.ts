@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Camera, RegisteredCamera } from '../../../src/camera/index.ts';
+import type { Camera, PictureFormat, RegisteredCamera, TriedStream } from '../../../src/camera/index.ts';
 import { type AppError, invalid, newId, silentLog, unavailable } from '../../../src/core/index.ts';
 import {
   type CameraContact,
@@ -42,9 +42,16 @@ interface Scene {
   readonly reason?: string;
   /** What addresses tell anybody. */
   readonly looks?: Readonly<Record<string, OnvifLook>>;
+  /** The newest footage of each camera; `undefined` where none is left. */
+  readonly recorded?: PictureFormat | undefined;
+  /** What the stream of a new address is; a failure where it cannot be opened. */
+  readonly sent?: PictureFormat | AppError;
+  /** The URL of the stream. */
+  readonly url?: string;
 }
 
 const silentLook: OnvifLook = { answer: 'silent' };
+const format: PictureFormat = { codec: 'h264', parameterSets: [Uint8Array.of(0x67, 100, 0, 31, 1)] };
 
 interface Outcome {
   /** Addresses by camera. */
@@ -53,6 +60,8 @@ interface Outcome {
   /** Addresses to which something was signed. */
   readonly signedTo: readonly (string | undefined)[];
   readonly refusals: number;
+  /** The streams that were opened. */
+  readonly opened: readonly TriedStream[];
 }
 
 const described = ({ address = '' }: CameraContact, identity: Camera['identity']): CameraDescription => ({
@@ -73,6 +82,7 @@ async function outcomeOf(scene: Scene): Promise<Outcome> {
     [] as (string | undefined)[],
   ];
   let refusals = 0;
+  const opened: TriedStream[] = [];
   const honest = (contact: CameraContact) =>
     described(
       contact,
@@ -82,7 +92,10 @@ async function outcomeOf(scene: Scene): Promise<Outcome> {
     cameras: {
       get: async (id: string) => {
         const camera = cameras.find((each) => each.id === id);
-        return camera && registeredAs(camera, state, scene.reason);
+        const registered = camera && registeredAs(camera, state, scene.reason);
+        return registered && scene.url
+          ? { ...registered, stream: { ...registered.stream, url: scene.url } }
+          : registered;
       },
       moveTo: async (id: string, address: string) => {
         moves.set(id, address);
@@ -104,6 +117,15 @@ async function outcomeOf(scene: Scene): Promise<Outcome> {
       look: async ({ address = '' }: CameraContact): Promise<OnvifLook> =>
         scene.looks?.[address] ?? silentLook,
     },
+    formats: {
+      recordedFormat: async () => ('recorded' in scene ? scene.recorded : format),
+      takePictureFormat: async (stream: TriedStream) => {
+        opened.push(stream);
+        const { sent = format } = scene;
+        if (sent instanceof Error) throw sent;
+        return sent;
+      },
+    },
     cipher: { open: () => ({ user: 'u', password: 'p' }) },
     moves: {
       keep: async (move: CameraMove) => {
@@ -116,7 +138,7 @@ async function outcomeOf(scene: Scene): Promise<Outcome> {
   };
   const sightings = found.map((device) => ({ found: device }));
   await followMoved(deps, listDiscovery(sightings, cameras));
-  return { moves, asked, signedTo, refusals };
+  return { moves, asked, signedTo, refusals, opened };
 }
 
 const camera = aCamera();
@@ -285,6 +307,67 @@ describe('when a device that the network shows to be the camera is asked what it
   it('signs nothing while its password must rest', async () => {
     const { moves, signedTo } = await verified(undefined, { mayBeTried: false });
     expect([moves.size, signedTo]).toEqual([0, []]);
+  });
+});
+
+describe('when the stream of a device that told all of the camera is compared with the footage', () => {
+  const compared = (but: Partial<Scene>) => claimed({ [there]: { mac } }, but);
+  const sps = Uint8Array.of(0x67, 77, 0, 30, 1);
+
+  it('opens it at the new address, with a digest at most, and follows the camera', async () => {
+    const { moves, opened } = await compared({ sent: format });
+    expect(moves.get(camera.id)).toBe(there);
+    expect(opened).toEqual([{ url: `rtsp://${there}/main`, credentials: { user: 'u', password: 'p' } }]);
+  });
+
+  it.each<[string, PictureFormat]>([
+    ['another sequence parameter set', { codec: 'h264', parameterSets: [sps] }],
+    ['a further one', { codec: 'h264', parameterSets: [...format.parameterSets, sps] }],
+    ['another codec', { ...format, codec: 'h265' }],
+  ])('leaves the camera where it was, with an alarm, after %s', async (_, sent) => {
+    const { moves, asked } = await compared({ sent });
+    expect(moves.size).toBe(0);
+    expect(asked).toMatchObject([
+      { address: there, doubt: 'differs', differences: [{ what: 'picture-format' }] },
+    ]);
+  });
+
+  it('follows a camera whose encoder changed a picture parameter set', async () => {
+    const sent = { ...format, parameterSets: [...format.parameterSets, Uint8Array.of(0x68, 1)] };
+    expect((await compared({ sent })).moves.get(camera.id)).toBe(there);
+  });
+
+  it('follows a camera without footage, which has nothing to compare', async () => {
+    const { moves, opened } = await compared({ recorded: undefined });
+    expect([moves.get(camera.id), opened]).toEqual([there, []]);
+  });
+
+  it.each(['camera-stream-unknown', 'camera-udp-only', 'camera-basic-only', 'camera-without-keyframe'])(
+    'asks a person after %s',
+    async (code) => {
+      const { moves, asked } = await compared({ sent: unavailable(code, 'no') });
+      expect([moves.size, asked[0]?.doubt]).toEqual([0, 'unverified']);
+    },
+  );
+
+  it.each(['camera-offline', 'camera-busy', 'store-unavailable', 'catalogue-unavailable'])(
+    'asks nobody, and tries again later, after %s',
+    async (code) => {
+      const { moves, asked } = await compared({ sent: unavailable(code, 'no') });
+      expect([moves.size, asked]).toEqual([0, []]);
+    },
+  );
+
+  it('counts the tries of a password that the stream refuses', async () => {
+    const { moves, asked, refusals } = await compared({ sent: invalid('camera-refused-password', 'no') });
+    expect([moves.size, asked[0]?.doubt, refusals]).toEqual([0, 'unverified', 3]);
+  });
+
+  it('asks a person where the address of the stream holds the password', async () => {
+    const { moves, asked, opened } = await compared({
+      url: 'rtsp://10.0.0.7/user=admin_password=***_channel=1',
+    });
+    expect([moves.size, asked[0]?.doubt, opened]).toEqual([0, 'unverified', []]);
   });
 });
 

@@ -1,9 +1,23 @@
 import { sql } from 'kysely';
 import type { Clock, RunId, StreamId, TimeRange } from '../../../core/index.ts';
-import { type CataloguedSegment, type SegmentRepository, segmentRefusals } from '../../../ingest/index.ts';
+import {
+  type CataloguedSegment,
+  type NewestSegments,
+  type SegmentRepository,
+  type StoredInit,
+  segmentRefusals,
+} from '../../../ingest/index.ts';
+import type { ObjectKey } from '../../../objects/index.ts';
 import { type ClosedSegment, type GapReason, maxSegmentMs, type Run } from '../../../recording/index.ts';
 import { type Database, onCatalogue } from '../database.ts';
-import { advance, carveGaps, fillGaps, lockStream, type Trx } from '../recording/gap-keeping.ts';
+import {
+  advance,
+  carveGaps,
+  fillGaps,
+  joinDiskLoss,
+  lockStream,
+  type Trx,
+} from '../recording/gap-keeping.ts';
 import { onCatalogueWith } from '../violations.ts';
 import { preparePartition } from './partitions.ts';
 import { insertPictureTask } from './picture-tasks.ts';
@@ -13,7 +27,7 @@ const refusals = {
   segment_keyframes_check: segmentRefusals.keyframes,
 };
 
-export class PostgresSegmentRepository implements SegmentRepository {
+export class PostgresSegmentRepository implements SegmentRepository, NewestSegments {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
@@ -53,6 +67,7 @@ export class PostgresSegmentRepository implements SegmentRepository {
         if (!stream) return;
         await carveGaps(trx, run.streamId, range);
         await fillGaps(trx, run.streamId, range, 'damaged');
+        await joinDiskLoss(trx, run.streamId);
         await fillBefore(trx, run, closed);
         await advance(trx, run.streamId, stream);
       }),
@@ -73,6 +88,20 @@ export class PostgresSegmentRepository implements SegmentRepository {
     const { camera_id: cameraId, epoch, claimed_at_ms: startedAtMs, first_frame_ms: firstFrameMs } = row;
     // The coding is read from the files.
     return { id, streamId, cameraId, epoch, startedAtMs, firstFrameMs, codec: 'h264' };
+  }
+
+  async newestOf(streamId: StreamId): Promise<StoredInit | undefined> {
+    const row = await onCatalogue(() =>
+      this.db
+        .selectFrom('segment')
+        .select(['object_key', 'init_bytes'])
+        .where('stream_id', '=', streamId)
+        .where('store', '=', this.storeName)
+        .orderBy('start_ms', 'desc')
+        .limit(1)
+        .executeTakeFirst(),
+    );
+    return row && { objectKey: row.object_key as ObjectKey, initBytes: row.init_bytes };
   }
 
   private rowOf(segment: CataloguedSegment, overlapping: boolean) {

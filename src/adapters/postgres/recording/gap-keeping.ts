@@ -132,6 +132,20 @@ export async function carveGaps(trx: Trx, streamId: StreamId, segment: TimeRange
   }
 }
 
+/**
+ * A full disk cuts the file that is being written, which its recorder may still list as whole. What the file lost then
+ * belongs to the gap `disk` that follows, whichever of the two is known first.
+ */
+export async function joinDiskLoss(trx: Trx, streamId: StreamId): Promise<void> {
+  await sql`with lost as (
+      delete from gap cut using gap disk
+        where cut.stream_id = ${streamId} and cut.reason = 'damaged'
+          and disk.stream_id = cut.stream_id and disk.reason = 'disk' and disk.start_ms = cut.end_ms
+        returning cut.start_ms as from_ms, cut.end_ms as to_ms)
+    update gap set start_ms = lost.from_ms from lost
+      where gap.stream_id = ${streamId} and gap.start_ms = lost.to_ms`.execute(trx);
+}
+
 /** Moves the frontier over everything that touches it, never ahead of now, and answers where it is. */
 export async function advance(trx: Trx, streamId: StreamId, stream: LockedStream): Promise<number> {
   const { accountedUntilMs, nowMs } = stream;

@@ -16,6 +16,7 @@ import {
   endGap,
   followClock,
   hasOpenGap,
+  joinDiskLoss,
   type LockedStream,
   lockStream,
   openGap,
@@ -226,6 +227,7 @@ async function openGapAfter(
   const atMs = Math.min(recordedToMs ?? nowMs, nowMs);
   await turnGap(trx, streamId, { atMs, nowMs }, reason);
   await openGap(trx, streamId, recordedToMs === undefined ? stream.accountedUntilMs : atMs, reason);
+  if (reason === 'disk') await joinDiskLoss(trx, streamId);
   await advance(trx, streamId, stream);
 }
 
