@@ -275,7 +275,7 @@ export const settings = {
     'MINHCHUNG_SECOND_FACTOR',
     'required',
     z.enum(['required', 'optional'], 'must be required or optional').transform((text) => text === 'required'),
-    'Whether officers and custodians must have a second factor: required or optional. Counts from the next sign-in.',
+    'Whether all users but technicians must have a second factor: required or optional. Counts from the next sign-in.',
   ),
   agencyName: optional(
     'MINHCHUNG_AGENCY',

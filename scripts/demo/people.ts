@@ -37,7 +37,7 @@ export async function createPeople(url: string, setupToken: string): Promise<Peo
   const { name, fullName, password } = admin;
   const office = new ApiClient(url);
   await office.post('/api/first-admin', { token: setupToken, name, fullName, password });
-  await office.signIn(admin);
+  const app = await office.signIn(admin);
   for (const { name, fullName, role, password } of [technician, officer, custodian])
     await office.post('/api/users', { name, fullName, role, password });
   const entered = {
@@ -47,7 +47,7 @@ export async function createPeople(url: string, setupToken: string): Promise<Peo
   };
   return {
     accounts: {
-      admin,
+      admin: { ...admin, app },
       technician: entered.technician.user,
       officer: entered.officer.user,
       custodian: entered.custodian.user,

@@ -39,7 +39,8 @@ export async function signIn(page: Page, messages: Messages, person: Person): Pr
   await inside.waitFor();
 }
 
-async function setUpSecondFactor(page: Page, { factor }: Messages, person: Person): Promise<void> {
+/** At the screen that asks for it: with the code of the app, and the recovery codes stored. */
+export async function setUpSecondFactor(page: Page, { factor }: Messages, person: Person): Promise<void> {
   const code = page.getByLabel(factor.code, { exact: true });
   const url = await page.getByRole('link', { name: factor.openApp }).getAttribute('href');
   person.app = new Authenticator(url ?? '');

@@ -7,6 +7,7 @@ import {
   fillPerson,
   fillRequest,
   type Person,
+  setUpSecondFactor,
   signIn,
   words,
 } from './acts.ts';
@@ -33,12 +34,13 @@ describe.skipIf(chromiumMissing)(
   () => {
     const raised = raisedWard({ cameras: 2, firstAddress: '127.20.40.1' });
 
-    it('lets the first admin in by the one-time link, who makes a technician, an officer and a custodian', async () => {
+    it('lets the first admin in by the one-time link, with a second factor, who makes a technician, an officer and a custodian', async () => {
       const { page, complaints } = await raised.visit('vi');
       await page.goto(`/setup#${raised.demo.service.setupToken ?? ''}`);
       await fillPerson(page, words.vi, admin);
       expect(await seriousFaults(page)).toEqual([]);
       await page.getByRole('button', { name: words.vi.firstAdmin.act }).click();
+      await setUpSecondFactor(page, words.vi, admin);
       for (const [given, role] of [
         [technician, 'technician'],
         [officer, 'officer'],

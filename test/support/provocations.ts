@@ -60,12 +60,12 @@ async function sessionsOf(
 ): Promise<Record<Provocation['who'], Fetch>> {
   const signedIn = async (wanted: 'technician' | 'admin'): Promise<Fetch> => {
     const fetch = sessionFetch(url);
-    const { name, password } = accounts[wanted];
+    const { name, password, app } = accounts[wanted];
     const headers = { 'content-type': 'application/json' };
     const { ok } = await fetch(`${url}/api/session`, {
       method: 'POST',
       headers,
-      body: JSON.stringify({ name, password }),
+      body: JSON.stringify({ name, password, ...(app && { code: app.newCode() }) }),
     });
     if (!ok) throw new Error(`the ${wanted} cannot sign in`);
     return fetch;

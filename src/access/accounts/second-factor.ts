@@ -50,13 +50,13 @@ export interface SecondFactorRepository {
   reset(userId: UserId, event: CustodyEvent): Promise<void>;
 }
 
-/** Who sees footage, or decides who does. */
-const rolesInNeed: readonly Role[] = ['officer', 'custodian'];
+/** Who sees footage or the log, or decides who does. Technicians see neither. */
+const rolesInNeed: readonly Role[] = ['officer', 'custodian', 'auditor', 'admin'];
 
 /** What a session still owes after the sign-in: a first factor. */
 export type FactorDue = 'enrolment';
 
-/** Officers and custodians have a second factor, unless the setting says otherwise. */
+/** Everybody but technicians has a second factor, unless the setting says otherwise. */
 export const factorDue = (role: Role, { sealed }: KeptFactor, isRequired: boolean): FactorDue | undefined =>
   isRequired && !sealed && rolesInNeed.includes(role) ? 'enrolment' : undefined;
 

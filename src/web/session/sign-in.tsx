@@ -4,6 +4,7 @@ import { useSession } from '../base/session.tsx';
 import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
+import { CodeField } from '../parts/code-field.tsx';
 import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 import { SecondFactorStep } from './second-factor-step.tsx';
@@ -21,7 +22,7 @@ function SignInForm() {
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const { run, isBusy, problem } = useSubmit(async () =>
-    begin(await api.signIn({ name: name.trim(), password, ...(code.trim() !== '' && { code }) })),
+    begin(await api.signIn({ name: name.trim(), password, ...(code !== '' && { code }) })),
   );
   return (
     <form class="stack" onSubmit={submitted(run)}>
@@ -42,19 +43,7 @@ function SignInForm() {
           />
         )}
       </Field>
-      <Field label={words.code} hint={words.codeHint}>
-        {(wiring) => (
-          <input
-            {...wiring}
-            class="number"
-            value={code}
-            onInput={typed(setCode)}
-            autocomplete="one-time-code"
-            autocapitalize="none"
-            spellcheck={false}
-          />
-        )}
-      </Field>
+      <CodeField label={words.code} hint={words.codeHint} code={code} change={setCode} />
       <Act label={words.act} problem={problem} isBusy={isBusy} tone="primary" />
     </form>
   );

@@ -82,6 +82,19 @@ describe('when an officer signs in for the first time', () => {
   });
 });
 
+describe.each(['admin', 'auditor'] as const)('when an %s of an earlier version signs in', (role) => {
+  it('opens nothing before a second factor is set up', async () => {
+    const name = `old-${role}`;
+    const path = role === 'admin' ? '/api/users' : '/api/custody';
+    await api.deps.users.create(...aUser(role, name));
+    const client = await halfSignedIn(name);
+    const shut = await client.get(path);
+    expect([shut.status, shut.body.code]).toEqual([403, 'second-factor-not-enrolled']);
+    await apps.enrol(client, name);
+    expect((await client.get(path)).status).toBe(200);
+  });
+});
+
 describe('when somebody knows the password alone', () => {
   beforeAll(async () => {
     const client = await api.as('custodian', 'hoa');

@@ -3,6 +3,7 @@ import { offerFirstAdmin, throttleLimits } from '../../../src/access/index.ts';
 import { createPasswordHasher } from '../../../src/adapters/argon2/password-hasher.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { aUser, startApi, type TestApi } from './api-harness.ts';
+import { Authenticators } from './authenticators.ts';
 
 const secret = 'a long enough one';
 const admin = { name: 'an', fullName: 'Nguyễn Văn An', password: secret };
@@ -47,9 +48,8 @@ describe('when the service starts for the first time', () => {
     expect(user.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   });
 
-  it('signs the admin in, who makes others', async () => {
-    const browser = api.anonymous();
-    expect((await browser.post('/api/session', { name: 'an', password: secret })).status).toBe(201);
+  it('signs the admin in with a second factor, who makes others', async () => {
+    const browser = await new Authenticators(api.clock).signIn(api.anonymous(), admin);
     const officer = { name: 'binh', fullName: 'Bình', role: 'officer', password: 'another long one' };
     expect((await browser.post('/api/users', officer)).status).toBe(201);
     const taken = await browser.post('/api/users', officer);

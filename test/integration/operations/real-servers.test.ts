@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Api, FetchHttp, type Readiness, Refusal, sessionFetch } from '../../../src/client/index.ts';
+import { ApiClient } from '../../../scripts/demo/api-client.ts';
+import { Api, FetchHttp, type Readiness, Refusal } from '../../../src/client/index.ts';
 import {
   type DebianPostgres,
   debianPostgresMissing,
@@ -29,11 +30,11 @@ describeUnless(debianPostgresMissing, 'when it runs on servers that are not its 
   });
 
   it('makes the first admin, who signs in', async () => {
-    const api = new Api(new FetchHttp(service.url, sessionFetch(service.url)));
+    const client = new ApiClient(service.url);
     const admin = { name: 'quantri', fullName: 'Quản trị', password: 'a long enough one' };
-    await api.makeFirstAdmin({ token: service.setupToken ?? '', ...admin });
-    await api.signIn({ name: admin.name, password: admin.password });
-    expect((await api.listUsers()).users.map(({ name }) => name)).toEqual(['quantri']);
+    await client.api.makeFirstAdmin({ token: service.setupToken ?? '', ...admin });
+    await client.signIn(admin);
+    expect((await client.api.listUsers()).users.map(({ name }) => name)).toEqual(['quantri']);
   });
 
   it('tells its metrics, and names nobody in them', async () => {

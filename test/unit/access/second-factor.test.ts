@@ -64,12 +64,12 @@ describe('when it is asked whether a second factor is due', () => {
     expect(factorDue('officer', kept, true)).toBeUndefined();
   });
 
-  it('has officers and custodians set one up, unless the setting says otherwise', () => {
+  it('has all but technicians set one up, unless the setting says otherwise', () => {
     const due = (isRequired: boolean) =>
       (['technician', 'officer', 'custodian', 'auditor', 'admin'] as const).map((role) =>
         factorDue(role, none, isRequired),
       );
-    expect(due(true)).toEqual([undefined, 'enrolment', 'enrolment', undefined, undefined]);
+    expect(due(true)).toEqual([undefined, 'enrolment', 'enrolment', 'enrolment', 'enrolment']);
     expect(due(false)).toEqual(Array.from({ length: 5 }));
   });
 });
