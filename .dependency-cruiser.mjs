@@ -18,7 +18,7 @@ const rooms = {
   objects: ['custody'],
   ingest: ['media', 'camera', 'recording', 'objects'],
   footage: ['places', 'media', 'camera', 'recording', 'ingest', 'objects'],
-  access: ['places', 'camera', 'custody', 'recording', 'footage'],
+  access: ['places', 'camera', 'custody', 'recording', 'footage', 'print'],
   evidence: ['custody', 'media', 'recording', 'objects', 'footage', 'print'],
   operations: [],
   retention: ['custody', 'recording', 'objects', 'ingest'],

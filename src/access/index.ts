@@ -16,6 +16,7 @@ export {
 export type { EmergencyLimits } from './emergency/limits.ts';
 export { openEmergency } from './emergency/opening.ts';
 export { searchFootage } from './footage-search.ts';
+export * from './founding/index.ts';
 export { type Issued, issue, issueDownload, issuedBefore, type Transfer } from './issue.ts';
 export { mailState } from './notification/mail-state.ts';
 export type { MessageSettings } from './notification/message.ts';

@@ -5,6 +5,8 @@ export type Role = (typeof roles)[number];
 const table = {
   /** Makes users and gives them roles. */
   'manage-users': ['admin'],
+  /** Sees the founding of the ward and the list of its people, and closes it, with another person. */
+  'close-founding': ['custodian', 'admin'],
   /** Sees the queues of jobs, and queues failed jobs again. */
   'manage-jobs': ['admin'],
   /** Names the neighbourhoods of a site. */

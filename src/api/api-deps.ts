@@ -4,6 +4,7 @@ import type {
   DeputyRepository,
   EmergencyAllowance,
   EmergencyLimits,
+  FoundingRepository,
   LegalBasis,
   NotificationRepository,
   RequestRepository,
@@ -50,6 +51,7 @@ export interface ApiDeps extends AccountTools {
   readonly sessionStore: Store;
   readonly requests: RequestRepository;
   readonly deputies: DeputyRepository;
+  readonly founding: FoundingRepository;
   readonly custody: CustodyLog;
   readonly custodyEvents: CustodyRepository;
   readonly denials: Denials;

@@ -21,6 +21,7 @@ import { exportRoutes } from './exports/export-routes.ts';
 import { footageRoutes } from './footage/footage-routes.ts';
 import { pictureRoutes } from './footage/picture-routes.ts';
 import { playbackRoutes } from './footage/playback-routes.ts';
+import { foundingRoutes } from './founding/founding-routes.ts';
 import { healthListRoutes } from './health-list/health-list-routes.ts';
 import { importRoutes } from './imports/import-routes.ts';
 import { jobRoutes } from './jobs/job-routes.ts';
@@ -54,6 +55,7 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...systemRoutes(deps),
   ...userRoutes(deps),
   ...userAccountRoutes(deps),
+  ...foundingRoutes(deps),
   ...neighbourhoodRoutes(deps),
   ...discoveryRoutes(deps),
   ...moveRoutes(deps),

@@ -116,6 +116,7 @@ export interface ApiToken {
 
 export type Action =
   | 'manage-users'
+  | 'close-founding'
   | 'manage-jobs'
   | 'manage-neighbourhoods'
   | 'see-neighbourhoods'
@@ -297,6 +298,44 @@ export interface NewUser {
 export interface UserChanges {
   readonly enabled?: boolean | undefined;
   readonly password?: string | undefined;
+}
+
+export interface Founding {
+  readonly isOpen: boolean;
+  readonly offer?:
+    | {
+        readonly at: string;
+        readonly by: Person;
+        /** false: the people have changed since */
+        readonly isOfThisList: boolean;
+      }
+    | undefined;
+  /** by the caller, now */
+  readonly mayConfirm: boolean;
+  readonly closedAt?: string | undefined;
+  readonly how?: 'together' | 'first-approval' | 'upgrade' | undefined;
+  readonly people: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly fullName: string;
+    readonly role: Role;
+    readonly enabled: boolean;
+  }[];
+  /** of the list of people */
+  readonly peopleSha256: string;
+}
+
+export interface Person {
+  readonly id?: string | undefined;
+  /** absent once the user is forgotten */
+  readonly fullName?: string | undefined;
+  /** all that an auditor sees */
+  readonly pseudonym?: string | undefined;
+}
+
+export interface SeenPeople {
+  /** of the list that the caller has read */
+  readonly peopleSha256: string;
 }
 
 export interface Neighbourhood {
@@ -991,14 +1030,6 @@ export type RequestArea =
   | {
       readonly cameras: readonly string[];
     };
-
-export interface Person {
-  readonly id?: string | undefined;
-  /** absent once the user is forgotten */
-  readonly fullName?: string | undefined;
-  /** all that an auditor sees */
-  readonly pseudonym?: string | undefined;
-}
 
 export type Outcome = 'found' | 'not-found' | 'handed-over' | 'led-to-handling' | 'withdrawn';
 
@@ -1743,6 +1774,10 @@ export type RouteName =
   | 'delete /api/users/:id/sessions/:sessionId'
   | 'get /api/users/:id/tokens'
   | 'delete /api/users/:id/tokens/:tokenId'
+  | 'get /api/founding'
+  | 'post /api/founding/offer'
+  | 'post /api/founding/closing'
+  | 'get /api/founding/paper'
   | 'get /api/neighbourhoods'
   | 'post /api/neighbourhoods'
   | 'post /api/discoveries'
@@ -2102,6 +2137,36 @@ export class Api {
       path: path`/api/users/${params.id}/tokens/${params.tokenId}`,
       ...options,
     });
+  }
+
+  /** The founding of the ward: open, offered to be closed, or over; and the list of people. */
+  getFounding(options?: CallOptions): Promise<Founding> {
+    return this.http.json({ method: 'GET', path: '/api/founding', ...options });
+  }
+
+  /** Offers to close the founding over the list of people that the caller has read. */
+  offerClosing(body: SeenPeople, options?: CallOptions): Promise<Founding> {
+    return this.http.json({ method: 'POST', path: '/api/founding/offer', body, ...options });
+  }
+
+  /** Closes the founding that the other of admin and custodian offered to close. */
+  confirmClosing(body: SeenPeople, options?: CallOptions): Promise<Founding> {
+    return this.http.json({ method: 'POST', path: '/api/founding/closing', body, ...options });
+  }
+
+  /** The printable list of people that both sign (`language`: vi or en). */
+  getPeoplePaper(
+    query: {
+      readonly language: 'vi' | 'en';
+    },
+    options?: CallOptions,
+  ): Promise<Bytes> {
+    return this.http.bytes({ method: 'GET', path: '/api/founding/paper', query, ...options });
+  }
+
+  /** Where `getPeoplePaper` finds it. */
+  getPeoplePaperUrl(query: { readonly language: 'vi' | 'en' }): string {
+    return '/api/founding/paper' + searchOf(query);
   }
 
   /** All neighbourhoods, by name. */

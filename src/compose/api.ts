@@ -3,6 +3,7 @@ import { diskRoom } from '../adapters/disk/disk-room.ts';
 import { createFrameGrabber } from '../adapters/ffmpeg/frame-grabber/frame-grabber.ts';
 import { createCameraDirectory } from '../adapters/onvif/index.ts';
 import { PostgresDeputyRepository } from '../adapters/postgres/access/deputy-repository.ts';
+import { PostgresFoundingRepository } from '../adapters/postgres/access/founding-repository.ts';
 import { PostgresNotificationRepository } from '../adapters/postgres/access/notification-repository.ts';
 import { PostgresRequestRepository } from '../adapters/postgres/access/request-repository.ts';
 import { postgresSessionStore } from '../adapters/postgres/access/session-store.ts';
@@ -61,6 +62,7 @@ export async function composeApi(base: Services): Promise<ApiParts> {
     looks: new PostgresLookRepository(db),
     requests: new PostgresRequestRepository(db, siteId),
     deputies: new PostgresDeputyRepository(db),
+    founding: new PostgresFoundingRepository(db),
     ...custody.deps,
     allowance,
     cameras: new PostgresCameraRepository(db, clock),

@@ -47,6 +47,8 @@ export const custodyEventNames = [
   'camera-paused',
   'camera-resumed',
   'camera-withdrawn',
+  'founding-offered',
+  'founding-closed',
   'user-created',
   'user-changed',
   'sign-in-refused',

@@ -58,6 +58,7 @@ const maxLifeMs = 366 * 24 * 3_600_000;
 /** Actions that take a person: no program decides about people, acts in their place or sees a picture. */
 const peopleOnly: ReadonlySet<Action> = new Set<Action>([
   'manage-users',
+  'close-founding',
   'see-enrolment-stills',
   'see-contributors',
   'open-actors',

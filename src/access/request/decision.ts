@@ -1,4 +1,5 @@
 import { AppError, type UserId } from '../../core/index.ts';
+import { closedByApproval } from '../founding/index.ts';
 import type { Decision, FootageRequest, Judgement, Review, SecondPerson } from './request.ts';
 import { keepUntil, type RequestActor, refuse, release, type Step, stepEvent } from './step.ts';
 
@@ -14,7 +15,7 @@ export interface Judge extends RequestActor {
 type Said<Verdict> = Pick<Judgement<Verdict>, 'verdict' | 'reason'>;
 
 /**
- * Approves or refuses what waits. Refusing releases the hold. Errors: `request-not-waiting` (conflict),
+ * Approves or refuses what waits. Refusing releases the hold; the first approval ends the founding of the ward. Errors: `request-not-waiting` (conflict),
  * `own-request` (forbidden).
  */
 export function decide(before: FootageRequest, said: Said<Decision['verdict']>, judge: Judge): Step {
@@ -39,6 +40,7 @@ export function decide(before: FootageRequest, said: Said<Decision['verdict']>, 
     hold,
     events: [eventOf(`request-${decision.verdict}`, after, decision, judge)],
     notifications: [{ kind: `request-${decision.verdict}`, to: 'requester' }],
+    ...(isApproved && { closing: closedByApproval(judge) }),
   };
 }
 

@@ -56,6 +56,8 @@ export interface Step {
   readonly events: readonly CustodyEvent[];
   readonly notifications: readonly NotificationOrder[];
   readonly hold?: HoldStep;
+  /** Ends the founding of the ward where it is still open; appended then. */
+  readonly closing?: CustodyEvent;
 }
 
 /** Who acts. A deputy acts on behalf of custodians. */

@@ -5,7 +5,7 @@ interface Page {
   readonly path: string;
   readonly word: keyof Messages['frame'];
   readonly roles: readonly Role[];
-  /** Who may come by a link, with no word in the header: a custodian's deputies. */
+  /** Who may come by a link, with no word in the header: a custodian's deputies, say. */
   readonly guests?: readonly Role[];
 }
 
@@ -24,6 +24,7 @@ const pages: readonly Page[] = [
   { path: '/discovery', word: 'discover', roles: ['technician'] },
   { path: '/import', word: 'import', roles: ['technician'] },
   { path: '/users', word: 'users', roles: ['admin'] },
+  { path: '/founding', word: 'founding', roles: [], guests: ['admin', 'custodian'] },
   { path: '/policies', word: 'policies', roles: ['admin'] },
   { path: '/holds', word: 'holds', roles: ['custodian', 'admin', 'officer', 'auditor'] },
   { path: '/contributors', word: 'contributors', roles: ['custodian', 'auditor'] },

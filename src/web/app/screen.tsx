@@ -12,6 +12,7 @@ import { DiscoveryPage } from '../enrolment/discovery-page.tsx';
 import { EnrolmentPage } from '../enrolment/enrolment-page.tsx';
 import { ImportPage } from '../enrolment/import-page.tsx';
 import { FindPage } from '../find/find-page.tsx';
+import { FoundingPage } from '../founding/founding-page.tsx';
 import { DeputiesPage } from '../inbox/deputies-page.tsx';
 import { InboxPage } from '../inbox/inbox-page.tsx';
 import { SubmittedPage } from '../inbox/submitted-page.tsx';
@@ -57,6 +58,7 @@ const screens: readonly Shown[] = [
     draw: (id) => <ContributorPage key={id} id={id} />,
   },
   { page: '/users', path: /^\/users$/, draw: () => <UsersPage /> },
+  { page: '/founding', path: /^\/founding$/, draw: () => <FoundingPage /> },
   { page: '/sites', path: /^\/sites$/, draw: () => <SitesPage /> },
   { page: '/system', path: /^\/system$/, draw: () => <SystemPage /> },
   { page: '/system', path: /^\/system\/jobs$/, draw: () => <JobsPage /> },

@@ -52,7 +52,15 @@ export const eventsOfKind: Readonly<Record<EventKind, readonly EventName[]>> = {
     'jobs-retried',
   ],
   accounts: [
-    ...(['user-created', 'user-changed', 'sign-in-refused', 'account-unlocked', 'password-changed'] as const),
+    ...([
+      'founding-offered',
+      'founding-closed',
+      'user-created',
+      'user-changed',
+      'sign-in-refused',
+      'account-unlocked',
+      'password-changed',
+    ] as const),
     ...(['totp-enrolled', 'totp-reset', 'recovery-code-used', 'session-revoked'] as const),
     ...(['token-made', 'token-revoked'] as const),
   ],

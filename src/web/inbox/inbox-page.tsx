@@ -4,6 +4,7 @@ import { api } from '../api/client.ts';
 import { Link } from '../base/location.tsx';
 import { useQuery } from '../base/query.ts';
 import { useUser } from '../base/session.tsx';
+import { FoundingNotice } from '../founding/founding-notice.tsx';
 import { useLanguage, useMessages } from '../messages/language.tsx';
 import { shareText, sizeText } from '../parts/amount.ts';
 import { ProblemNotice } from '../parts/fault.tsx';
@@ -20,6 +21,7 @@ const everyMs = 15_000;
 /** Decisions that wait for a second person: unreviewed emergencies, then requests, most urgent first. */
 export function InboxPage() {
   const { inbox: words } = useMessages();
+  const { role } = useUser();
   const [said, setSaid] = useState('');
   const { data, problem, isLoading, reload } = useQuery('inbox', (signal) => api.getInbox({ signal }), {
     everyMs,
@@ -39,6 +41,7 @@ export function InboxPage() {
           {words.deputies}
         </Link>
       </header>
+      {role === 'custodian' && <FoundingNotice />}
       <OnBehalf />
       <p role="status">{said}</p>
       <ProblemNotice problem={problem} retry={reload} />

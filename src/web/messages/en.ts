@@ -4,6 +4,7 @@ import { auditEn } from './audit-en.ts';
 import { camerasEn } from './cameras-en.ts';
 import { contributorsEn } from './contributors-en.ts';
 import { emergencyEn } from './emergency-en.ts';
+import { foundingEn } from './founding-en.ts';
 import { inboxEn } from './inbox-en.ts';
 import { jobsEn } from './jobs-en.ts';
 import { problemsEn } from './problems/problems-en.ts';
@@ -51,6 +52,7 @@ export const en: Messages = {
     inbox: 'Inbox',
     audit: 'Custody log',
     contributors: 'Contributors',
+    founding: 'Founding',
     shortcuts: 'Shortcuts',
   },
   roles: {
@@ -201,6 +203,7 @@ export const en: Messages = {
   ...contributorsEn,
   ...accountEn,
   ...emergencyEn,
+  ...foundingEn,
   ...requestsEn,
   ...systemEn,
   ...jobsEn,

@@ -4,6 +4,7 @@ import { auditVi } from './audit-vi.ts';
 import { camerasVi } from './cameras-vi.ts';
 import { contributorsVi } from './contributors-vi.ts';
 import { emergencyVi } from './emergency-vi.ts';
+import { foundingVi } from './founding-vi.ts';
 import { inboxVi } from './inbox-vi.ts';
 import { jobsVi } from './jobs-vi.ts';
 import { problemsVi } from './problems/problems-vi.ts';
@@ -49,6 +50,7 @@ export const vi = {
     inbox: 'Chờ phê duyệt',
     audit: 'Nhật ký truy cập',
     contributors: 'Hộ góp kinh phí',
+    founding: 'Thiết lập ban đầu',
     shortcuts: 'Phím tắt',
   },
   roles: {
@@ -198,6 +200,7 @@ export const vi = {
   ...contributorsVi,
   ...accountVi,
   ...emergencyVi,
+  ...foundingVi,
   ...requestsVi,
   ...systemVi,
   ...jobsVi,

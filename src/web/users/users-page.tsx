@@ -3,6 +3,8 @@ import { api } from '../api/client.ts';
 import type { Role } from '../api/shapes.ts';
 import { invalidate, useQuery } from '../base/query.ts';
 import { useSubmit } from '../base/submit.ts';
+import { FoundingNotice } from '../founding/founding-notice.tsx';
+import { foundingChanged } from '../founding/use-founding.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { ProblemNotice } from '../parts/fault.tsx';
@@ -18,6 +20,7 @@ export function UsersPage() {
   return (
     <div class="stack wide-page">
       <h1>{words.title}</h1>
+      <FoundingNotice />
       <div class="side-form">
         <AddUser />
         <section class="panel" aria-label={words.title}>
@@ -43,6 +46,7 @@ function AddUser() {
     const address = email.trim();
     const user = await api.createUser({ ...person, role, ...(address !== '' && { email: address }) });
     invalidate('users');
+    foundingChanged();
     setMade(user.fullName);
     setPerson(emptyPerson);
     setEmail('');

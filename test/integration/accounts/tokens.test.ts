@@ -13,6 +13,7 @@ const password = 'a long enough one';
 const inADay = new Date(noonMs + dayMs).toISOString();
 const peopleOnly: readonly Action[] = [
   'manage-users',
+  'close-founding',
   'see-enrolment-stills',
   'see-contributors',
   'open-actors',

@@ -13,6 +13,7 @@ import { oneTimeCodes } from '../../../src/adapters/otpauth/one-time-codes.ts';
 import { PostgresApiTokenRepository } from '../../../src/adapters/postgres/access/api-token-repository.ts';
 import { PostgresDeputyRepository } from '../../../src/adapters/postgres/access/deputy-repository.ts';
 import { PostgresFirstAdminRepository } from '../../../src/adapters/postgres/access/first-admin-repository.ts';
+import { PostgresFoundingRepository } from '../../../src/adapters/postgres/access/founding-repository.ts';
 import { PostgresNotificationRepository } from '../../../src/adapters/postgres/access/notification-repository.ts';
 import { PostgresRequestRepository } from '../../../src/adapters/postgres/access/request-repository.ts';
 import { PostgresSecondFactorRepository } from '../../../src/adapters/postgres/access/second-factor-repository.ts';
@@ -154,6 +155,7 @@ export async function startApi(
     looks: new PostgresLookRepository(db),
     requests: new PostgresRequestRepository(db, site),
     deputies: new PostgresDeputyRepository(db),
+    founding: new PostgresFoundingRepository(db),
     custody,
     custodyEvents: new PostgresCustodyRepository(db),
     denials: new Denials(late),

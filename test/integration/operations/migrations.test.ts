@@ -94,6 +94,21 @@ describe('when the first release is upgraded', () => {
     await close();
   });
 
+  it.each([
+    ['a custodian', 'custodian', { how: 'upgrade' }],
+    ['officers alone', 'officer', { how: null }],
+  ])('takes a ward with %s as founded or not', async (_, role, state) => {
+    const { pool, url, close } = await databaseBefore('0023');
+    await pool.query(
+      `insert into app_user (id, name, full_name, role, password_hash, created_at_ms)
+        values ('usr_2', 'binh', 'Bình', $1, 'x', 0)`,
+      [role],
+    );
+    await migrate(url);
+    expect((await pool.query('select how from founding')).rows).toEqual([state]);
+    await close();
+  });
+
   it('has migrations numbered in order, without a gap', () => {
     const numbers = migrations.map(({ name }) => Number(name.slice(0, 4)));
     expect(numbers).toEqual(migrations.map((_, index) => index + 1));

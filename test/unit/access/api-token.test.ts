@@ -23,6 +23,7 @@ const an: User = {
 const form = { purpose: 'Coverage report', expiresAtMs: nowMs + dayMs };
 const peopleOnly = [
   'manage-users',
+  'close-founding',
   'see-enrolment-stills',
   'see-contributors',
   'open-actors',

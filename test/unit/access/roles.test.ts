@@ -30,6 +30,7 @@ const expected: Record<Role, readonly string[]> = {
     'close-requests',
   ],
   custodian: [
+    'close-founding',
     'see-neighbourhoods',
     'see-cameras',
     'see-ledger',
@@ -64,6 +65,7 @@ const expected: Record<Role, readonly string[]> = {
   ],
   admin: [
     'manage-users',
+    'close-founding',
     'manage-jobs',
     'manage-neighbourhoods',
     'see-neighbourhoods',

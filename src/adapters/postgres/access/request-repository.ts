@@ -14,6 +14,7 @@ import { type Database, onCatalogue } from '../database.ts';
 import { heldBytesUnderCap } from '../retention/held-bytes.ts';
 import { lockRetention } from '../retention/lock.ts';
 import type { Tables } from '../tables/tables.ts';
+import { endFounding } from './founding-repository.ts';
 import { writeTellings } from './notification-repository.ts';
 import { takeHold } from './request-holds.ts';
 import { cameraIdsOfRequest, type RequestRow, requestFromRow, rowOf } from './request-rows.ts';
@@ -46,7 +47,7 @@ export class PostgresRequestRepository implements RequestRepository {
   }
 
   private async taken(trx: Trx, step: Step): Promise<Taken> {
-    const { before, after, events, notifications, hold } = step;
+    const { before, after, events, notifications, hold, closing } = step;
     // Before every other lock, as marking does.
     if (hold) await lockRetention(trx);
     await write(trx, before, after);
@@ -55,7 +56,8 @@ export class PostgresRequestRepository implements RequestRepository {
       await writeTellings(trx, after.id, telling, { dueAtMs: nowMs, nowMs });
     const none = { rescued: 0, tooLate: 0, event: undefined };
     const { event, ...taken } = hold ? await takeHold(trx, after, hold, this.siteId) : none;
-    await appendCustody(trx, ...events, ...(event ? [event] : []));
+    const isLast = closing !== undefined && (await endFounding(trx, closing.atMs));
+    await appendCustody(trx, ...events, ...(event ? [event] : []), ...(isLast ? [closing] : []));
     return taken;
   }
 

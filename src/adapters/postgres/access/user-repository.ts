@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely';
+import { type Selectable, sql, type Transaction } from 'kysely';
 import type { NewUser, User, UserChanges, UserRepository } from '../../../access/index.ts';
 import type { UserId } from '../../../core/index.ts';
 import type { CustodyEvent } from '../../../custody/index.ts';
@@ -26,10 +26,7 @@ export class PostgresUserRepository implements UserRepository {
   }
 
   async list(): Promise<User[]> {
-    const rows = await onCatalogue(() =>
-      this.db.selectFrom('app_user').selectAll().orderBy('name').execute(),
-    );
-    return rows.map(userOf);
+    return onCatalogue(() => usersIn(this.db));
   }
 
   async change(id: UserId, changes: UserChanges, event: CustodyEvent): Promise<void> {
@@ -74,6 +71,11 @@ export class PostgresUserRepository implements UserRepository {
     );
     return row && { ...userOf(row), passwordHash: row.password_hash };
   }
+}
+
+/** By name. */
+export async function usersIn(db: Database | Transaction<Tables>): Promise<User[]> {
+  return (await db.selectFrom('app_user').selectAll().orderBy('name').execute()).map(userOf);
 }
 
 const userOf = (row: Selectable<Tables['app_user']>): User => ({

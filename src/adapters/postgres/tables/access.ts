@@ -1,5 +1,5 @@
 import type { Generated, JSONColumnType } from 'kysely';
-import type { Action, RequestState, Role, Urgency } from '../../../access/index.ts';
+import type { Action, FoundedHow, RequestState, Role, Urgency } from '../../../access/index.ts';
 import type { CameraId, RequestId, TokenId, UserId } from '../../../core/index.ts';
 
 /** Accounts, requests and notifications. */
@@ -39,6 +39,14 @@ export interface AccessTables {
     last_used_ms: number | null;
   };
   first_admin_link: { only_one: Generated<boolean>; token_sha256: string; used_at_ms: number | null };
+  founding: {
+    only_one: Generated<boolean>;
+    offered_at_ms: number | null;
+    offered_by: UserId | null;
+    people_sha256: string | null;
+    closed_at_ms: number | null;
+    how: FoundedHow | null;
+  };
   request: {
     id: RequestId;
     requester_id: UserId;

@@ -18,6 +18,17 @@ export const problemsOfJudgingVi = {
     'Phiếu giữ dữ liệu này thuộc một yêu cầu.',
     'Phiếu hết hiệu lực khi yêu cầu bị từ chối hoặc kết thúc; không chấm dứt riêng được.',
   ),
+  'founding-over': one('Thiết lập ban đầu đã kết thúc.', 'Tải lại trang.'),
+  'founding-incomplete': one(
+    'Phường chưa có đủ một quản trị viên và một người phê duyệt.',
+    'Tạo người phê duyệt trước.',
+  ),
+  'founding-not-offered': one('Chưa ai đề nghị kết thúc thiết lập ban đầu.', 'Tải lại trang.'),
+  'founding-other-side': one(
+    'Bên kia phải xác nhận: quản trị viên và người phê duyệt cùng kết thúc.',
+    'Nhờ bên kia mở trang này.',
+  ),
+  'people-changed': one('Danh sách người dùng vừa thay đổi.', 'Tải lại trang và đọc lại danh sách.'),
   'deputy-ended': one('Ủy quyền này đã kết thúc.', 'Tải lại danh sách.'),
   'deputy-is-self': one('Không thể ủy quyền cho chính mình.', 'Nhập tên đăng nhập của người khác.'),
   'deputy-not-found': one('Không có ủy quyền này.', 'Tải lại danh sách.'),
