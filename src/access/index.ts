@@ -18,6 +18,8 @@ export { openEmergency } from './emergency/opening.ts';
 export { searchFootage } from './footage-search.ts';
 export * from './founding/index.ts';
 export { type Issued, issue, issueDownload, issuedBefore, type Transfer } from './issue.ts';
+export { type DecisionFacts, decisionLetter } from './letter/decision-letter.ts';
+export { type DecisionWords, decisionEn, decisionVi } from './letter/decision-words.ts';
 export { mailState } from './notification/mail-state.ts';
 export type { MessageSettings } from './notification/message.ts';
 export type {

@@ -32,6 +32,7 @@ import { metricsRoutes } from './operations/metrics-routes.ts';
 import { systemRoutes } from './operations/system-routes.ts';
 import { neighbourhoodRoutes } from './places/neighbourhood-routes.ts';
 import { placeRoutes } from './places/place-routes.ts';
+import { decisionLetterRoutes } from './requests/decision-letter-routes.ts';
 import { deputyRoutes } from './requests/deputy-routes.ts';
 import { draftRoutes } from './requests/draft-routes.ts';
 import { emergencyRoutes } from './requests/emergency-routes.ts';
@@ -74,6 +75,7 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...emergencyRoutes(deps),
   ...draftRoutes(deps),
   ...inboxRoutes(deps),
+  ...decisionLetterRoutes(deps),
   ...deputyRoutes(deps),
   ...playbackRoutes(deps),
   ...pictureRoutes(deps),

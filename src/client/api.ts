@@ -1837,6 +1837,7 @@ export type RouteName =
   | 'get /api/inbox'
   | 'post /api/requests/:id/decision'
   | 'post /api/requests/:id/review'
+  | 'get /api/requests/:id/decision-letter'
   | 'get /api/deputies'
   | 'post /api/deputies'
   | 'delete /api/deputies/:id'
@@ -2850,6 +2851,36 @@ export class Api {
       body,
       ...options,
     });
+  }
+
+  /** The printable decision about a request, or the review of an emergency (`language`: vi or en). */
+  getDecisionLetter(
+    params: {
+      readonly id: string;
+    },
+    query: {
+      readonly language?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<Bytes> {
+    return this.http.bytes({
+      method: 'GET',
+      path: path`/api/requests/${params.id}/decision-letter`,
+      query,
+      ...options,
+    });
+  }
+
+  /** Where `getDecisionLetter` finds it. */
+  getDecisionLetterUrl(
+    params: {
+      readonly id: string;
+    },
+    query: {
+      readonly language?: string | undefined;
+    },
+  ): string {
+    return path`/api/requests/${params.id}/decision-letter` + searchOf(query);
   }
 
   /** Current and future deputies. */

@@ -1,14 +1,12 @@
-import { blank, type LetterHeadWords } from '../print/index.ts';
+import { blank, type LetterWords, letterEn, letterVi } from '../print/index.ts';
 import type { LookKind } from './looks.ts';
 
-export interface AnswerWords {
-  readonly lang: 'vi' | 'en';
-  readonly head: LetterHeadWords;
+export interface AnswerWords extends LetterWords {
   readonly title: string;
+  readonly subject: string;
   readonly to: string;
   /** `camera`: its name, and its address where there is one; `agency`: the office that answers. */
   readonly opening: (camera: string, agency: string) => string;
-  readonly agency: string;
   readonly state: string;
   readonly recorded: string;
   readonly off: string;
@@ -28,28 +26,16 @@ export interface AnswerWords {
   /** `days` is absent where no time is set. */
   readonly keptFor: (days: number | undefined) => string;
   readonly lastGone: (at: string) => string;
-  readonly complaint: string;
-  readonly complaintTo: string;
-  readonly receivers: readonly string[];
-  readonly signer: string;
-  readonly signHere: string;
 }
 
-/** A letter of an office (Decree 30/2020, annex I), to be checked by the ward's clerk. It names no addressee. */
+/** It names no addressee. */
 export const answerVi: AnswerWords = {
-  lang: 'vi',
-  head: {
-    state: ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc'],
-    agency: `ỦY BAN NHÂN DÂN ${blank(8)}`,
-    number: `Số: ${blank(4)}/UBND-${blank(4)}`,
-    subject: 'V/v trả lời đề nghị về camera an ninh',
-    dated: (place) => `${place}, ngày ${blank(2)} tháng ${blank(2)} năm ${blank(3)}`,
-  },
+  ...letterVi,
   title: 'Trả lời đề nghị về camera an ninh',
+  subject: 'V/v trả lời đề nghị về camera an ninh',
   to: `Kính gửi: Ông/Bà ${blank(20)}`,
   opening: (camera, agency) =>
     `Trả lời đề nghị ngày ${blank(8)} của Ông/Bà về camera ${camera}, ${agency} thông báo:`,
-  agency: 'Ủy ban nhân dân phường',
   state: 'Tình trạng',
   recorded: 'Camera đang ghi hình.',
   off: 'Camera hiện không ghi hình.',
@@ -77,28 +63,16 @@ export const answerVi: AnswerWords = {
       : `Hình ảnh của camera này được lưu trữ ${days} ngày rồi xóa, trừ phần đang được giữ lại cho một vụ việc.`,
   lastGone: (at) =>
     `Phần đã ghi trước khi tạm dừng hoặc ngừng tham gia được xóa chậm nhất vào ${at}, trừ phần đang được giữ lại.`,
-  complaint: 'Phản ánh, khiếu nại',
-  complaintTo: `Nếu không đồng ý, Ông/Bà có quyền phản ánh, khiếu nại đến ${blank(20)}; liên hệ: ${blank(14)}`,
-  receivers: ['Nơi nhận:', '- Như trên;', '- Lưu: VT.'],
-  signer: 'TM. ỦY BAN NHÂN DÂN',
-  signHere: '(chức vụ, ký, ghi rõ họ tên, đóng dấu)',
 };
 
 /** The Vietnamese letter in English, part by part. */
 export const answerEn: AnswerWords = {
-  lang: 'en',
-  head: {
-    state: ['SOCIALIST REPUBLIC OF VIET NAM', 'Independence - Freedom - Happiness'],
-    agency: `PEOPLE’S COMMITTEE OF ${blank(8)}`,
-    number: `No.: ${blank(4)}/UBND-${blank(4)}`,
-    subject: 'Answer to a request about a camera',
-    dated: (place) => `${place}, ${blank(8)} 20${blank(2)}`,
-  },
+  ...letterEn,
   title: 'Answer to a request about a camera',
+  subject: 'Answer to a request about a camera',
   to: `To: ${blank(20)}`,
   opening: (camera, agency) =>
     `In answer to your request of ${blank(8)} about the camera ${camera}, ${agency} informs you:`,
-  agency: 'the People’s Committee of the ward',
   state: 'State',
   recorded: 'The camera is recorded.',
   off: 'The camera is not recorded at present.',
@@ -130,9 +104,4 @@ export const answerEn: AnswerWords = {
       : `Footage of this camera is stored for ${days} days and then deleted, except what is held for a case.`,
   lastGone: (at) =>
     `Footage recorded before the pause or withdrawal is deleted by ${at} at the latest, except what is held.`,
-  complaint: 'Complaints',
-  complaintTo: `If you disagree, you have the right to complain to ${blank(20)}; contact: ${blank(14)}`,
-  receivers: ['Copies to:', '- the addressee;', '- the file.'],
-  signer: 'FOR THE PEOPLE’S COMMITTEE',
-  signHere: '(position, signature, full name, seal)',
 };

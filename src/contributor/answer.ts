@@ -2,10 +2,10 @@ import type { Camera } from '../camera/index.ts';
 import { dayMs } from '../core/index.ts';
 import {
   type Agency,
-  Html,
+  type Html,
   html,
-  letterHead,
-  paperStyle,
+  type LetterSection,
+  letter,
   type SpokenTime,
   spokenTime,
 } from '../print/index.ts';
@@ -29,40 +29,31 @@ export interface AnswerFacts {
 }
 
 /**
- * The answer to a contributor: one page of HTML that needs nothing else, to be printed on A4 and signed. It names no
- * person: neither the addressee, nor who looked, nor who asked for a pause.
+ * The answer to a contributor, as a letter. It names no person: neither the addressee, nor who looked, nor who asked for
+ * a pause.
  */
 export function contributorAnswer(facts: AnswerFacts, words: AnswerWords): string {
   const times = spokenTime(words.lang, facts.timeZone);
-  return html`<!doctype html>
-<html lang="${words.lang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>${words.title}: ${facts.camera.name}</title>
-<style>${new Html(paperStyle)}</style>
-</head>
-<body>
-${letterHead(facts.agency, words.head)}
-<p class="to">${words.to}</p>
-<p>${words.opening(cameraText(facts), facts.agency.name ?? words.agency)}</p>
-${statePart(facts, words, times)}
-${looksPart(facts, words)}
-${retentionPart(facts, words, times)}
-<section><h2>4. ${words.complaint}</h2><p>${words.complaintTo}</p></section>
-<section class="signing"><div class="signer"><p class="party">${words.signer}</p><p class="hint">${words.signHere}</p></div>
-<div class="receivers">${words.receivers.map((line) => html`<p>${line}</p>`)}</div></section>
-</body>
-</html>
-`.text;
+  return letter(facts.agency, words, {
+    title: `${words.title}: ${facts.camera.name}`,
+    subject: words.subject,
+    to: words.to,
+    opening: words.opening(cameraText(facts), facts.agency.name ?? words.agency),
+    sections: [statePart(facts, words, times), looksPart(facts, words), retentionPart(facts, words, times)],
+  });
 }
 
 const cameraText = ({ camera: { name, streetAddress } }: AnswerFacts): string =>
   streetAddress === undefined ? name : `${name}, ${streetAddress}`;
 
-const statePart = ({ camera, ...facts }: AnswerFacts, words: AnswerWords, times: SpokenTime): Html =>
-  html`<section><h2>1. ${words.state}</h2>
-<p>${stateOf(facts, words, times)}${camera.purpose === undefined ? '' : ` ${words.purpose(camera.purpose)}`}</p></section>`;
+const statePart = (
+  { camera, ...facts }: AnswerFacts,
+  words: AnswerWords,
+  times: SpokenTime,
+): LetterSection => ({
+  title: words.state,
+  body: html`<p>${stateOf(facts, words, times)}${camera.purpose === undefined ? '' : ` ${words.purpose(camera.purpose)}`}</p>`,
+});
 
 function stateOf(
   { pause, isRecorded }: Pick<AnswerFacts, 'pause' | 'isRecorded'>,
@@ -75,10 +66,11 @@ function stateOf(
   return words.paused(from, pause.untilMs === undefined ? undefined : times.text(pause.untilMs));
 }
 
-const looksPart = ({ months }: AnswerFacts, words: AnswerWords): Html =>
-  html`<section><h2>2. ${words.looks}</h2>
-<p>${words.looksNote}</p>
-${months.length === 0 ? html`<p>${words.noLooks}</p>` : looksTable(months, words)}</section>`;
+const looksPart = ({ months }: AnswerFacts, words: AnswerWords): LetterSection => ({
+  title: words.looks,
+  body: html`<p>${words.looksNote}</p>
+${months.length === 0 ? html`<p>${words.noLooks}</p>` : looksTable(months, words)}`,
+});
 
 function looksTable(months: readonly MonthOfLooks[], words: AnswerWords): Html {
   const head = [...lookKinds.map((kind) => words.kinds[kind]), words.total];
@@ -91,11 +83,17 @@ function looksTable(months: readonly MonthOfLooks[], words: AnswerWords): Html {
 <tbody>${rows}</tbody></table>`;
 }
 
-function retentionPart({ pause, retainDays }: AnswerFacts, words: AnswerWords, times: SpokenTime): Html {
+function retentionPart(
+  { pause, retainDays }: AnswerFacts,
+  words: AnswerWords,
+  times: SpokenTime,
+): LetterSection {
   const lastGone =
     pause && retainDays !== undefined
       ? words.lastGone(times.text(pause.fromMs + retainDays * dayMs))
       : undefined;
-  return html`<section><h2>3. ${words.retention}</h2>
-<p>${words.keptFor(retainDays)}</p>${lastGone === undefined ? '' : html`<p>${lastGone}</p>`}</section>`;
+  return {
+    title: words.retention,
+    body: html`<p>${words.keptFor(retainDays)}</p>${lastGone === undefined ? '' : html`<p>${lastGone}</p>`}`,
+  };
 }

@@ -1,4 +1,12 @@
 export { Html, html } from './html.ts';
+export {
+  type LetterContent,
+  type LetterSection,
+  type LetterWords,
+  letter,
+  letterEn,
+  letterVi,
+} from './letter.ts';
 export { type Agency, blank, type LetterHeadWords, letterHead } from './letter-head.ts';
 export { paperStyle } from './paper-style.ts';
 export { type SpokenTime, spokenTime } from './spoken-time.ts';

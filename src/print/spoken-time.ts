@@ -9,6 +9,8 @@ export interface SpokenTime {
   instant(atMs: number): Html;
   /** In plain text. */
   text(atMs: number): string;
+  /** To the minute, as letters tell it: `22 giờ 02 phút ngày 21/11/2026`. */
+  minute(atMs: number): string;
   /** The day once, where it is the same. */
   range(range: TimeRange): Html;
   /** `1:02:03.4`, with the decimal sign of the language. */
@@ -29,14 +31,27 @@ export function spokenTime(lang: string, timeZone: string): SpokenTime {
   const locale = lang === 'en' ? 'en-GB' : lang;
   const clock = new Intl.DateTimeFormat(locale, { ...timeOfDay, hourCycle: 'h23', timeZone });
   const calendar = new Intl.DateTimeFormat(locale, { ...day, timeZone });
+  const minutes = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  });
   const numbers = new Intl.NumberFormat(locale);
   const decimalSign = numbers.format(1.5).charAt(1);
   const offset = offsetIfTwice(timeZone);
   const clockText = (atMs: number) => `${clock.format(atMs)}${offset(atMs)}`;
   const text = (atMs: number) => `${clockText(atMs)} ${calendar.format(atMs)}`;
   const instant = (atMs: number) => html`<time datetime="${formatInstant(atMs)}">${text(atMs)}</time>`;
+  const minute = (atMs: number) => {
+    const [hour = '', past = ''] = minutes.format(atMs).split(':');
+    return lang === 'vi'
+      ? `${hour} giờ ${past} phút${offset(atMs)} ngày ${calendar.format(atMs)}`
+      : `${hour}:${past}${offset(atMs)} on ${calendar.format(atMs)}`;
+  };
   return {
     text,
+    minute,
     instant,
     length: (lengthMs) => lengthText(lengthMs).replace('.', decimalSign),
     whole: (number) => numbers.format(number),

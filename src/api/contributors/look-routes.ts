@@ -9,14 +9,9 @@ import {
 } from '../../contributor/index.ts';
 import { retainDays } from '../../retention/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { answersBytes, answersJson, bytes, json, type Reply, type Route, type UserCall } from '../route.ts';
-import { answerQuery, looks } from './pause-schemas.ts';
-
-const html = 'text/html; charset=utf-8';
-/** The page brings its style with it, so that it can be kept as a file; nothing else in it does anything. */
-const headers = {
-  'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-};
+import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
+import { answersPrintedPage, inLanguage, printedPage, printedPageQuery } from '../terms/printed-page.ts';
+import { looks } from './pause-schemas.ts';
 
 type LooksDeps = Pick<ApiDeps, 'cameras' | 'looks' | 'pauses' | 'policies' | 'clock' | 'settings'>;
 
@@ -40,16 +35,15 @@ export const lookRoutes = (deps: LooksDeps): Route[] => [
     allow: 'answer-contributors',
     operation: 'getContributorAnswer',
     summary: 'The printable answer to a contributor (`language`: vi or en): state, looks, retention.',
-    query: answerQuery,
-    answers: answersBytes(html, { 'Content-Security-Policy': 'Lets the page have its style.' }),
+    query: printedPageQuery,
+    answers: answersPrintedPage,
     handle: (call) => answer(deps, call),
   },
 ];
 
-async function answer(deps: LooksDeps, { params, query }: UserCall): Promise<Reply> {
-  const words = query.language === 'en' ? answerEn : answerVi;
-  const page = contributorAnswer(await factsOf(deps, params.id), words);
-  return bytes(html, Buffer.from(page), headers);
+async function answer(deps: LooksDeps, call: UserCall): Promise<Reply> {
+  const words = inLanguage(call, answerVi, answerEn);
+  return printedPage(contributorAnswer(await factsOf(deps, call.params.id), words));
 }
 
 async function factsOf(deps: LooksDeps, id: string | undefined): Promise<AnswerFacts> {

@@ -38,5 +38,3 @@ const counts = z.strictObject(
 export const looks = z
   .strictObject({ timeZone: z.string(), months: z.array(z.strictObject({ month: z.string(), counts })) })
   .meta({ id: 'Looks' });
-
-export const answerQuery = z.object({ language: z.string().optional() });

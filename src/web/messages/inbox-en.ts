@@ -78,6 +78,7 @@ export const inboxEn: Pick<Messages, keyof typeof inboxVi> = {
     emergency: 'emergency',
     notReviewed: 'emergency, not reviewed',
     course: 'Course',
+    printDecision: 'Print the decision',
     filed: (name) => `${name} submitted the request`,
     opened: (name) => `${name} opened it as an emergency`,
     verdicts: {

@@ -77,6 +77,7 @@ export const inboxVi = {
     emergency: 'khẩn cấp',
     notReviewed: 'khẩn cấp, chưa hậu kiểm',
     course: 'Diễn biến',
+    printDecision: 'In văn bản trả lời',
     filed: (name: string) => `${name} gửi yêu cầu`,
     opened: (name: string) => `${name} xem ngay (khẩn cấp)`,
     verdicts: {

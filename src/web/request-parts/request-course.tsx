@@ -1,5 +1,6 @@
 import type { FootageRequest, Person } from '../../client/index.ts';
-import { useMessages } from '../messages/language.tsx';
+import { api } from '../api/client.ts';
+import { useLanguage } from '../messages/language.tsx';
 import type { Messages } from '../messages/vi.ts';
 import { personText } from '../names/person.tsx';
 import { zonedText } from '../time/format.ts';
@@ -11,9 +12,9 @@ interface Step {
   readonly reason?: string | undefined;
 }
 
-/** The history of a request: steps, actors and on whose behalf, in order. */
+/** The history of a request: steps, actors and on whose behalf, in order; and the decision, to be printed. */
 export function RequestCourse({ request }: { readonly request: FootageRequest }) {
-  const messages = useMessages();
+  const { messages, language } = useLanguage();
   const { submitted: words } = messages;
   return (
     <section class="panel stack" aria-labelledby="course">
@@ -26,6 +27,18 @@ export function RequestCourse({ request }: { readonly request: FootageRequest })
           </li>
         ))}
       </ol>
+      {(request.decision ?? request.emergency?.review) && (
+        <div class="actions">
+          <a
+            class="button"
+            href={api.getDecisionLetterUrl({ id: request.id }, { language })}
+            target="_blank"
+            rel="noopener"
+          >
+            {words.printDecision}
+          </a>
+        </div>
+      )}
     </section>
   );
 }

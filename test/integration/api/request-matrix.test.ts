@@ -22,6 +22,7 @@ type Expected = Readonly<Partial<Record<Role, Row>>>;
 
 const footage: Expected = { officer: [403, 403, 403, 403, 404] };
 const seen: Row = [200, 200, 200, 200, 200];
+const decidedOnly: Row = [200, 409, 200, 200, 200];
 const draftOnly: Expected = { officer: [409, 409, 409, 409, 404] };
 /** Of a request that has none. */
 const oneExport: Expected = { officer: [404, 404, 404, 404, 404] };
@@ -33,6 +34,11 @@ const matrix: Readonly<Record<AboutRequest, Expected>> = {
   'get /api/requests/:id': { officer: [200, 200, 200, 200, 404], custodian: seen, auditor: seen },
   'get /api/requests/:id/footage': { officer: [200, 200, 200, 200, 404], custodian: seen, auditor: seen },
   'post /api/requests/:id/decision': { custodian: [409, 200, 409, 409, 409] },
+  'get /api/requests/:id/decision-letter': {
+    officer: [200, 409, 200, 200, 404],
+    custodian: decidedOnly,
+    auditor: decidedOnly,
+  },
   'post /api/requests/:id/countersignature': {
     officer: [409, 409, 409, 409, 404],
     custodian: [409, 409, 409, 409, 409],

@@ -42,6 +42,10 @@ const file = async (over: object = {}, path = '/api/requests'): Promise<string> 
   if (status !== 201) throw new Error(`${status} ${body.code}`);
   return body.id;
 };
+const letterOf = async (who: Client, id: string, language = 'vi') => {
+  const { status, bytes, body } = await who.get(`/api/requests/${id}/decision-letter?language=${language}`);
+  return { status, code: body.code, text: bytes.toString() };
+};
 const decide = (who: Client, id: string, said: object = { verdict: 'approved' }) =>
   who.post(`/api/requests/${id}/decision`, said);
 const holds = async () => {
@@ -94,6 +98,20 @@ describe('when a request is submitted', () => {
     });
     expect((await inbox()).waiting).toEqual([]);
     expect((await officer.get(`/api/requests/${id}/cameras/${camera.id}/playlist.m3u8`)).status).toBe(200);
+  });
+
+  it('is answered by a letter, once it is decided, for those who see the request', async () => {
+    const id = await file();
+    expect(await letterOf(officer, id)).toMatchObject({ status: 409, code: 'request-undecided' });
+    await decide(custodian, id, { verdict: 'refused', reason: because });
+    const letter = await letterOf(officer, id);
+    for (const part of ['Kính gửi: Công an phường Cẩm Thịnh', 'Không phê duyệt yêu cầu.', because, 'Cột 14'])
+      expect(letter.text).toContain(part);
+    expect((await letterOf(custodian, id, 'en')).text).toContain('Decided by The custodian');
+    const seen = await letterOf(await api.as('auditor'), id, 'en');
+    expect(seen.status).toBe(200);
+    expect(seen.text).not.toMatch(/The (custodian|officer)/);
+    expect(await letterOf(await api.as('officer', 'another'), id)).toMatchObject({ status: 404 });
   });
 
   it('shows what there is to the ends of what it opens, in whole GOPs: no blank where there is footage', async () => {

@@ -119,6 +119,7 @@ const expected: Readonly<Record<RouteName, readonly string[]>> = {
   'post /api/drafts/:id/submission': ['officer'],
   'get /api/inbox': ['custodian'],
   'post /api/requests/:id/decision': ['custodian'],
+  'get /api/requests/:id/decision-letter': ['officer', 'custodian', 'auditor'],
   'post /api/requests/:id/review': ['custodian'],
   'get /api/deputies': ['officer', 'custodian', 'auditor'],
   'post /api/deputies': ['custodian'],

@@ -7,6 +7,10 @@ export const problemsOfJudgingEn: Readonly<Record<keyof typeof problemsOfJudging
     'Another custodian or their deputy must decide.',
   ),
   'request-not-waiting': one('The request no longer waits for a decision.', 'Load the inbox again.'),
+  'request-undecided': one(
+    'No custodian has decided this request yet.',
+    'Print the decision once there is one.',
+  ),
   'request-not-emergency': one('The request was no emergency.', 'Load the inbox again.'),
   'emergency-reviewed': one('This emergency was already reviewed.', 'Load the inbox again.'),
   'emergency-countersigned': one('Another person countersigned this emergency.', 'Load the page again.'),

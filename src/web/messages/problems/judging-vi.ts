@@ -7,6 +7,10 @@ export const problemsOfJudgingVi = {
     'Chờ một người phê duyệt khác, hoặc người được họ ủy quyền.',
   ),
   'request-not-waiting': one('Yêu cầu này không còn chờ phê duyệt.', 'Tải lại trang chờ phê duyệt.'),
+  'request-undecided': one(
+    'Yêu cầu này chưa được quyết định.',
+    'Chờ người phê duyệt, rồi in văn bản trả lời.',
+  ),
   'request-not-emergency': one('Yêu cầu này không phải khẩn cấp.', 'Tải lại trang chờ phê duyệt.'),
   'emergency-reviewed': one('Lần xem khẩn cấp này đã được hậu kiểm.', 'Tải lại trang chờ phê duyệt.'),
   'emergency-countersigned': one('Người khác đã xác nhận khẩn cấp này.', 'Tải lại trang.'),
