@@ -171,6 +171,12 @@ export const settings = {
     text,
     'Attribution in the corner of the map, which most tile servers require.',
   ),
+  cameraNetworks: setting(
+    'MINHCHUNG_CAMERA_NETWORKS',
+    '10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7',
+    addressList,
+    'Networks that cameras stand in, with commas between. An address that a camera, a file or a person gives leads into them only. Loopback, link-local and metadata addresses of clouds must be named by a network of their own, such as 127.0.0.0/8.',
+  ),
   discoveryInterface: optional(
     'MINHCHUNG_DISCOVERY_INTERFACE',
     ipAddress,

@@ -75,6 +75,8 @@ const settingsOf = (
   PATH: process.env.PATH,
   PORT: '0',
   MINHCHUNG_SEGMENT_SECONDS: String(segmentSeconds),
+  // The simulated cameras, and those that stand in files alone.
+  MINHCHUNG_CAMERA_NETWORKS: '127.0.0.0/8,192.0.2.0/24',
   // Keeps discovery on this machine.
   MINHCHUNG_DISCOVERY_INTERFACE: askerOf(ward.cameras[0]?.address ?? '127.0.0.1'),
   // The demo stores only minutes of six cameras, which need no reserve.

@@ -19,7 +19,7 @@ import type {
   TakeTrialPicture,
 } from '../camera/index.ts';
 import type { ContributionRepository, LookRepository, PauseRepository } from '../contributor/index.ts';
-import type { Clock, Log, NodeId, ReadTable, SiteId } from '../core/index.ts';
+import type { CameraNetworks, Clock, Log, NodeId, ReadTable, SiteId } from '../core/index.ts';
 import type {
   CustodyLog,
   CustodyRepository,
@@ -65,6 +65,7 @@ export interface ApiDeps extends AccountTools {
   readonly moves: MoveRepository;
   readonly directory: CameraDirectory;
   readonly takeTrialPicture: TakeTrialPicture;
+  readonly networks: CameraNetworks;
   readonly cipher: CredentialCipher;
   readonly imports: CameraImportRepository;
   /** Of uploads, off the event loop. */

@@ -206,6 +206,7 @@ export interface NeedState {
     | 'quarantine'
     | 'expiry'
     | 'policy'
+    | 'networks'
     | 'redis:memory';
   /** without it the api cannot answer */
   readonly isEssential: boolean;
@@ -235,7 +236,8 @@ export interface Lack {
     | 'clock-ahead'
     | 'objects-missing'
     | 'deletions-late'
-    | 'no-policy';
+    | 'no-policy'
+    | 'cameras-outside';
   /** in English; the console has words for the code */
   readonly reason: string;
   /** the site that it concerns */

@@ -29,6 +29,7 @@ import { composeAccounts } from './accounts.ts';
 import { composeCustody } from './custody.ts';
 import { composeEnrolment } from './imports.ts';
 import { readLegalBases } from './legal-bases.ts';
+import { composeNetworksNeed } from './needs.ts';
 import { composeOperations } from './operations.ts';
 import type { Services } from './services.ts';
 import { composeStreamTrial } from './stream-trial.ts';
@@ -37,7 +38,7 @@ import { composeUploads } from './uploads.ts';
 
 export interface ApiParts {
   readonly deps: ApiDeps;
-  /** Completes changes of the catalogue that the previous version left open. */
+  /** Completes changes of the catalogue that the previous version left open, and logs what it leaves to a person. */
   finishUpgrade(): Promise<void>;
   /** Offers the one-time link that makes the first admin; `undefined` once there is a user. */
   offerFirstAdmin(): Promise<string | undefined>;
@@ -46,7 +47,7 @@ export interface ApiParts {
 
 /** Builds the api process. */
 export async function composeApi(base: Services): Promise<ApiParts> {
-  const { config, clock, log, db, pool, jobs, store, siteId } = base;
+  const { config, clock, log, db, pool, jobs, store, siteId, networks } = base;
   const accounts = await composeAccounts(base);
   const sessionStore = postgresSessionStore(pool, log);
   const custody = composeCustody(base);
@@ -68,7 +69,8 @@ export async function composeApi(base: Services): Promise<ApiParts> {
     cameras: new PostgresCameraRepository(db, clock),
     discoveries: new PostgresDiscoveryRepository(db),
     moves: new PostgresMoveRepository(db),
-    directory: createCameraDirectory({ clock }),
+    directory: createCameraDirectory({ networks, clock }),
+    networks,
     takeTrialPicture: trial.takeTrialPicture,
     ...(await composeEnrolment(base)),
     ...composeUploads(),
@@ -128,6 +130,8 @@ export async function composeApi(base: Services): Promise<ApiParts> {
     finishUpgrade: async () => {
       const count = await sealStreamPaths(deps.cameras, deps.cipher);
       if (count > 0) log.info({ count }, 'sealed the paths of streams that have credentials in them');
+      for (const { reason } of await composeNetworksNeed(base).check())
+        log.warn({ need: 'networks' }, reason);
     },
     offerFirstAdmin: () => offerFirstAdmin(accounts.firstAdmin),
     close: async () => {

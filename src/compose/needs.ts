@@ -13,6 +13,7 @@ import {
   expiryNeed,
   lack,
   type Need,
+  networksNeed,
   policyNeed,
   quarantineNeed,
   recordingNeed,
@@ -60,6 +61,7 @@ export function composeLesserNeeds(base: Services): Need[] {
     quarantineNeed(alive),
     composeExpiryNeed(base),
     policyNeed(async () => (await new PostgresPolicyRepository(db).inForce(siteId)) !== undefined),
+    composeNetworksNeed(base),
     redisMemoryNeed(() => memoryPolicy(redis)),
   ];
 }
@@ -75,4 +77,9 @@ export function composeExpiryNeed({ db, clock, siteId }: Pick<Services, 'db' | '
     stop: () => receipts.stopped(siteId),
     late: () => receipts.overdue(siteId, clock.nowMs() - lateMs),
   });
+}
+
+export function composeNetworksNeed({ db, clock, siteId, networks }: Services): Need {
+  const fleet = new PostgresFleetRepository(db, clock);
+  return networksNeed(networks, () => fleet.streamHosts(siteId));
 }

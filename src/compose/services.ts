@@ -4,11 +4,20 @@ import type { Config } from '../../config/load.ts';
 import { BullJobQueue } from '../adapters/bullmq/job-queue.ts';
 import { readNodeId } from '../adapters/disk/node-id.ts';
 import { readKey } from '../adapters/disk/read-or-create.ts';
+import { createCameraNetworks } from '../adapters/networks/camera-networks.ts';
 import { createLog } from '../adapters/pino/log.ts';
 import { ensureSite } from '../adapters/postgres/camera/sites.ts';
 import { type Database, openDatabase, openPool } from '../adapters/postgres/database.ts';
 import { connectProducer } from '../adapters/redis/connect.ts';
-import { AppError, type Clock, type Log, type NodeId, type SiteId, systemClock } from '../core/index.ts';
+import {
+  AppError,
+  type CameraNetworks,
+  type Clock,
+  type Log,
+  type NodeId,
+  type SiteId,
+  systemClock,
+} from '../core/index.ts';
 import type { ObjectStore } from '../objects/index.ts';
 import { migrateNamed } from './named-servers.ts';
 import { confirmAtStart, guarded, namedStore, watchStore } from './store.ts';
@@ -27,6 +36,7 @@ export interface Services {
   /** Node and process: a new one after every start. Not the pid, which is 1 in every container. */
   readonly processName: string;
   readonly siteId: SiteId;
+  readonly networks: CameraNetworks;
   readonly store: ObjectStore;
   readonly storeName: string;
   readonly jobs: BullJobQueue;
@@ -80,6 +90,7 @@ export async function openServices(
     nodeId,
     processName: `${nodeId}/${randomUUID()}`,
     siteId,
+    networks: createCameraNetworks(config.cameraNetworks),
     store,
     storeName: named.name,
     jobs,

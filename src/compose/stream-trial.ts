@@ -11,10 +11,15 @@ export interface StreamTrialParts {
 }
 
 /** A relay for trials alone: impatient, and with little room for what a camera sends. */
-export function composeStreamTrial({ clock, log }: Pick<Services, 'clock' | 'log'>): StreamTrialParts {
+export function composeStreamTrial({
+  clock,
+  log,
+  networks,
+}: Pick<Services, 'clock' | 'log' | 'networks'>): StreamTrialParts {
   const relay = createRelay({
     clock,
     log,
+    networks,
     writeEveryMs: 100,
     connectTimeoutMs: 4_000,
     maxQueuedBytes: 8 * 1024 * 1024,

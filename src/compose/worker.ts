@@ -22,7 +22,7 @@ import { createImageEncoder } from '../adapters/sharp/image-encoder.ts';
 import { createClockSync } from '../adapters/timedatectl/clock-sync.ts';
 import { type CameraRepository, type CredentialCipher, createCredentialCipher } from '../camera/index.ts';
 import type { PauseRepository } from '../contributor/index.ts';
-import type { StreamId } from '../core/index.ts';
+import type { CameraNetworks, StreamId } from '../core/index.ts';
 import type {
   CameraDirectory,
   DiscoveryRepository,
@@ -72,10 +72,11 @@ export interface RecordParts extends Closable {
 
 /** Records: relay and ffmpeg. Nothing here computes: the event loop of this process must never block. */
 export async function composeRecord(base: Services): Promise<RecordParts> {
-  const { config, clock, log, db, pulse } = base;
+  const { config, clock, log, db, pulse, networks } = base;
   const relay = createRelay({
     clock,
     log,
+    networks,
     readEveryMs: config.relayReadEveryMs,
     writeEveryMs: config.relayWriteEveryMs,
   });
@@ -129,6 +130,7 @@ export function composeIngest(base: Services): IngestParts {
 
 export interface MaintainParts extends Closable {
   readonly importing: Omit<ImportDeps, 'siteId'>;
+  readonly networks: CameraNetworks;
   readonly directory: CameraDirectory;
   readonly view: NetworkView;
   readonly formats: StreamFormats;
@@ -149,8 +151,8 @@ export interface MaintainParts extends Closable {
 
 /** Looks after the site: discovery, coverage, partitions, expiry. */
 export async function composeMaintain(base: Services): Promise<MaintainParts> {
-  const { db, clock, store, storeName, siteId } = base;
-  const directory = createCameraDirectory({ clock });
+  const { db, clock, store, storeName, siteId, networks } = base;
+  const directory = createCameraDirectory({ networks, clock });
   const cameras = new PostgresCameraRepository(db, clock);
   const discoveries = new PostgresDiscoveryRepository(db);
   const trial = composeStreamTrial(base);
@@ -161,13 +163,15 @@ export async function composeMaintain(base: Services): Promise<MaintainParts> {
       ...books,
       sealer,
       directory,
+      networks,
       cameras,
       discoveries,
       clock,
       timeZone: base.config.timeZone,
     },
+    networks,
     directory,
-    view: createNetworkView(),
+    view: createNetworkView(networks),
     formats: {
       takePictureFormat: trial.takePictureFormat,
       recordedFormat: (id) => recordedFormat(recorded, id),

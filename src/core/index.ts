@@ -1,4 +1,5 @@
 export type { ByteRange } from './byte-range.ts';
+export { type CameraNetworks, outsideNetworks, refuseOutside } from './camera-networks.ts';
 export { canonicalJson } from './canonical-json.ts';
 export { type Clock, systemClock } from './clock.ts';
 export {

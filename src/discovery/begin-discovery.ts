@@ -9,7 +9,7 @@ interface BeginDeps {
 /** What a person asks for: a host that answers no probe may be named. */
 export interface AskedDiscovery {
   readonly siteId: SiteId;
-  /** An IPv4 address of a private network. */
+  /** An IPv4 address in the camera networks. */
   readonly host?: string | undefined;
 }
 

@@ -20,7 +20,6 @@ export {
 export type { Discovery, DiscoveryRepository, ListedDevice } from './discovery-repository.ts';
 export * from './move/index.ts';
 export type { LookAnswer, OnvifLook } from './onvif-look.ts';
-export { isPrivateAddress } from './private-address.ts';
 export { type DiscoverDeps, runDiscovery } from './run-discovery.ts';
 export { SearchTimer } from './search-timer.ts';
 export type { AskedPort } from './usual-ports.ts';

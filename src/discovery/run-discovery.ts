@@ -1,5 +1,5 @@
 import type { CameraRepository } from '../camera/index.ts';
-import { type Clock, messageOf, type SiteId } from '../core/index.ts';
+import { type CameraNetworks, type Clock, messageOf, type SiteId } from '../core/index.ts';
 import { begunDiscovery } from './begin-discovery.ts';
 import type { CameraDirectory } from './camera-directory.ts';
 import { type DiscoveryResult, listDiscovery } from './discovery.ts';
@@ -14,6 +14,7 @@ export interface DiscoverDeps extends FollowDeps {
   readonly cameras: CameraRepository;
   readonly discoveries: DiscoveryRepository;
   readonly interfaceAddress: string | undefined;
+  readonly networks: CameraNetworks;
   readonly clock: Clock;
 }
 
@@ -43,17 +44,20 @@ interface Seen {
 
 /** `asker`: the discovery of somebody who waits for it. */
 async function search(deps: DiscoverDeps, siteId: SiteId, asker: Discovery | undefined): Promise<Seen> {
-  const { directory, cameras, interfaceAddress } = deps;
+  const { directory, cameras, interfaceAddress, networks } = deps;
   const identities = await cameras.knownIdentities(siteId);
   const registered = (await cameras.list()).filter(({ camera }) => camera.siteId === siteId);
   const found = await directory.probe({
     ...(interfaceAddress !== undefined && { interfaceAddress }),
-    unicastTargets: [...(asker?.host === undefined ? [] : [asker.host]), ...probeTargets(registered)],
+    unicastTargets: [
+      ...(asker?.host === undefined ? [] : [asker.host]),
+      ...probeTargets(registered, networks),
+    ],
   });
   const sightings = found.map((device) => ({ found: device }));
   const heard = listDiscovery(sightings, identities);
   if (!asker) return { results: heard };
-  const asked = await askHosts(directory, silentHosts(asker.host, heard, registered));
+  const asked = await askHosts(directory, silentHosts(asker.host, heard, registered), networks);
   return {
     results: listAsked(sightings, identities, asked),
     ports: asked.get(asker.host ?? '')?.ports,

@@ -1,7 +1,6 @@
-import { inParallel } from '../core/index.ts';
+import { type CameraNetworks, inParallel } from '../core/index.ts';
 import type { CameraDirectory, FoundCamera } from './camera-directory.ts';
 import type { LookAnswer, OnvifLook } from './onvif-look.ts';
-import { isPrivateAddress } from './private-address.ts';
 
 /** Where cameras serve ONVIF, unless somebody changed it: 80, and what single makers ship (quirk 12). */
 export const usualPorts: readonly number[] = [80, 8000, 8080, 8899, 2020];
@@ -22,20 +21,21 @@ const hostsAtOnce = 8;
 const mostHosts = 64;
 
 /**
- * Asks these hosts for ONVIF at the usual ports, a few at once and with nothing signed; none outside private networks.
+ * Asks these hosts for ONVIF at the usual ports, a few at once and with nothing signed; none outside the camera networks.
  * Answers by host.
  */
 export async function askHosts(
   directory: Pick<CameraDirectory, 'look'>,
   hosts: readonly string[],
+  networks: CameraNetworks,
 ): Promise<ReadonlyMap<string, AskedHost>> {
-  const asked = [...new Set(hosts)].filter(isPrivateAddress).slice(0, mostHosts);
+  const asked = [...new Set(hosts)].filter((host) => networks.includes(host)).slice(0, mostHosts);
   const answers = await inParallel(hostsAtOnce, asked, (host) => askHost(directory, host));
   return new Map(asked.map((host, i) => [host, answers[i] ?? { ports: [] }]));
 }
 
 export const deviceServiceAt = (host: string, port: number): string =>
-  `http://${host}:${port}/onvif/device_service`;
+  `http://${host.includes(':') ? `[${host}]` : host}:${port}/onvif/device_service`;
 
 async function askHost(directory: Pick<CameraDirectory, 'look'>, host: string): Promise<AskedHost> {
   const looks = await Promise.all(

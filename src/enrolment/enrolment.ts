@@ -7,7 +7,16 @@ import {
   postedNotice,
   recordedNotice,
 } from '../camera/index.ts';
-import { AppError, type CameraId, type Clock, invalid, newId, type SiteId } from '../core/index.ts';
+import {
+  AppError,
+  type CameraId,
+  type CameraNetworks,
+  type Clock,
+  invalid,
+  newId,
+  refuseOutside,
+  type SiteId,
+} from '../core/index.ts';
 import { type ActingUser, type Actor, type CustodyEvent, custodyEvent } from '../custody/index.ts';
 import type {
   CameraContact,
@@ -24,6 +33,7 @@ export interface EnrolmentDeps {
   readonly discoveries: DiscoveryRepository;
   readonly directory: CameraDirectory;
   readonly cipher: CredentialCipher;
+  readonly networks: CameraNetworks;
   readonly clock: Clock;
   readonly siteId: SiteId;
   /** Whose day a notice is posted on. */
@@ -40,7 +50,7 @@ interface Origin {
  * Registers a camera: asks it what it is, and keeps it with its sealed credentials, its notice and the event of it;
  * answers the stream to record. `id` is given by an import, which knows it before.
  *
- * Errors: `found-camera-unknown`, `stream-role-missing`, `notice-in-future` (invalid), `camera-already-registered`
+ * Errors: `found-camera-unknown`, `stream-role-missing`, `notice-in-future`, `camera-outside-networks` (invalid), `camera-already-registered`
  * (conflict), those of `CameraDirectory.interrogate` and `CameraRepository.create`.
  */
 export async function enrolCamera(
@@ -119,8 +129,10 @@ async function originOf(deps: EnrolmentDeps, registration: CameraRegistration): 
     case 'found':
       return originOfFound(deps, registration, await foundDevice(deps, source.foundId));
     case 'onvif':
+      refuseOutside(deps.networks, source.contact.address ?? '', 'onvif');
       return originOfFound(deps, registration, foundAt(source.contact));
     case 'rtsp':
+      refuseOutside(deps.networks, source.url.host, 'url');
       return {
         camera: { identity: source.mac === undefined ? {} : { mac: source.mac }, address: source.url.host },
         stream: { url: formatStreamUrl(source.url) },
@@ -128,10 +140,16 @@ async function originOf(deps: EnrolmentDeps, registration: CameraRegistration): 
   }
 }
 
-async function foundDevice({ discoveries, siteId }: EnrolmentDeps, foundId: string): Promise<FoundCamera> {
+async function foundDevice(
+  { discoveries, networks, siteId }: EnrolmentDeps,
+  foundId: string,
+): Promise<FoundCamera> {
   const device = await discoveries.findDevice(siteId, foundId);
-  if (device?.sighting) return device.sighting.found;
-  throw invalid('found-camera-unknown', 'No discovery listed such a camera.', 'foundId');
+  if (!device?.sighting)
+    throw invalid('found-camera-unknown', 'No discovery listed such a camera.', 'foundId');
+  const { found } = device.sighting;
+  refuseOutside(networks, found.address ?? '', 'foundId');
+  return found;
 }
 
 const foundAt = (contact: CameraContact): FoundCamera => ({ ...contact, scopes: [] });

@@ -4,7 +4,7 @@ import {
   partStreamUrl,
   type TakeTrialPicture,
 } from '../camera/index.ts';
-import { AppError, type Clock } from '../core/index.ts';
+import { AppError, type CameraNetworks, type Clock, refuseOutside } from '../core/index.ts';
 import { type ActingUser, type CustodyLog, custodyEvent } from '../custody/index.ts';
 import type { CameraRegistration, StreamTrial } from './registration.ts';
 
@@ -12,6 +12,7 @@ export interface StreamTrialDeps {
   readonly cameras: Pick<CameraRepository, 'list'>;
   readonly custody: Pick<CustodyLog, 'append'>;
   readonly takeTrialPicture: TakeTrialPicture;
+  readonly networks: CameraNetworks;
   /** Counts a trial of that person; throws when there were too many: neither a street nor a network is watched by them. */
   readonly admit: (by: ActingUser) => Promise<void>;
   readonly clock: Clock;
@@ -19,8 +20,8 @@ export interface StreamTrialDeps {
 
 /**
  * Takes one picture of a stream for who is about to register it, a JPEG. The stream of a registered camera is refused: its
- * pictures are seen under a request. Errors: `camera-already-registered` (conflict), those of `admit`, the
- * log and `TakeTrialPicture`.
+ * pictures are seen under a request. Errors: `camera-already-registered` (conflict), `camera-outside-networks` (invalid),
+ * those of `admit`, the log and `TakeTrialPicture`.
  */
 export async function tryStream(
   deps: StreamTrialDeps,
@@ -33,7 +34,7 @@ export async function tryStream(
 
 /**
  * Tries the stream of a registration by URL and shows nothing of it, unless whoever registers it has seen its picture, or
- * goes without. Errors: those of `admit`, the log and `TakeTrialPicture`.
+ * goes without. Errors: `camera-outside-networks` (invalid), those of `admit`, the log and `TakeTrialPicture`.
  */
 export async function tryRegistration(
   deps: StreamTrialDeps,
@@ -45,10 +46,11 @@ export async function tryRegistration(
 
 /** Records first who tries which host (I6). */
 async function takeRecorded(
-  { custody, takeTrialPicture, admit, clock }: StreamTrialDeps,
+  { custody, takeTrialPicture, networks, admit, clock }: StreamTrialDeps,
   { url, credentials, allowsBasic }: StreamTrial,
   by: ActingUser,
 ): Promise<Uint8Array> {
+  refuseOutside(networks, url.host, 'url');
   await admit(by);
   const actor = { user: by, nowMs: clock.nowMs() };
   await custody.append(custodyEvent(actor, 'stream-tried', { detail: { host: url.host } }));

@@ -1,3 +1,4 @@
+import type { CameraNetworks } from '../core/index.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { type Lack, lack, type Need } from './need.ts';
 
@@ -60,6 +61,24 @@ export const policyNeed = (isSet: () => Promise<boolean>): Need => ({
   name: 'policy',
   check: async () => ((await isSet()) ? [] : [lack('no-policy', 'no retention policy is set')]),
 });
+
+/** Every registered camera lies in the camera networks, as far as its address tells. `hosts`: of their streams. */
+export const networksNeed = (
+  networks: Pick<CameraNetworks, 'isOutside'>,
+  hosts: () => Promise<readonly string[]>,
+): Need => ({
+  name: 'networks',
+  check: async () => {
+    const outside = (await hosts()).filter((host) => networks.isOutside(host));
+    return outside.length === 0 ? [] : [camerasOutside(outside.length)];
+  },
+});
+
+const camerasOutside = (count: number): Lack =>
+  lack(
+    'cameras-outside',
+    `cameras outside MINHCHUNG_CAMERA_NETWORKS, which are not recorded: ${count}`,
+  );
 
 /** Redis keeps every job until it is done. `policy` answers `undefined` where Redis does not tell it. */
 export const redisMemoryNeed = (policy: () => Promise<string | undefined>): Need => ({

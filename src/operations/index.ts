@@ -2,6 +2,7 @@ export {
   diskNeed,
   type ExpiryStanding,
   expiryNeed,
+  networksNeed,
   policyNeed,
   quarantineNeed,
   recordingNeed,

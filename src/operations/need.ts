@@ -2,7 +2,7 @@
 export const needNames = [
   ...(['postgresql', 'migrations', 'redis', 'store'] as const),
   ...(['worker:record', 'worker:ingest', 'worker:maintain'] as const),
-  ...(['recording', 'disk', 'quarantine', 'expiry', 'policy', 'redis:memory'] as const),
+  ...(['recording', 'disk', 'quarantine', 'expiry', 'policy', 'networks', 'redis:memory'] as const),
 ] as const;
 
 export type NeedName = (typeof needNames)[number];
@@ -30,6 +30,7 @@ export const lackCodes = [
   'objects-missing',
   'deletions-late',
   'no-policy',
+  'cameras-outside',
 ] as const;
 
 export type LackCode = (typeof lackCodes)[number];

@@ -14,6 +14,7 @@ export const needWords: Readonly<Record<NeedName, readonly [vi: string, en: stri
   quarantine: ['Tệp đã ghi', 'Recorded files'],
   expiry: ['Xóa theo thời hạn', 'Expiry'],
   policy: ['Thời hạn lưu trữ', 'Retention policy'],
+  networks: ['Mạng camera', 'Camera networks'],
   'redis:memory': ['Bộ nhớ của Redis', 'Memory of Redis'],
 };
 
@@ -40,4 +41,5 @@ export const lackWords: Readonly<Record<LackCode, string>> = {
   'objects-missing': 'đang dừng: kho lưu trữ thiếu những tệp đến hạn xóa',
   'deletions-late': 'có lần xóa kéo dài hơn một giờ chưa xong',
   'no-policy': 'chưa đặt, nên không có gì bị xóa và ổ đĩa sẽ đầy',
+  'cameras-outside': 'có camera nằm ngoài các mạng camera đã khai báo, nên không được ghi hình',
 };

@@ -1,4 +1,4 @@
-import type { Clock, Log } from '../core/index.ts';
+import type { CameraNetworks, Clock, Log } from '../core/index.ts';
 import { unsupported } from './camera/camera-failure.ts';
 import { type CameraOptions, CameraSession } from './camera/camera-session.ts';
 import { openRecorderEndpoint, type RecorderEndpoint } from './recorder/recorder-endpoint.ts';
@@ -10,6 +10,8 @@ import { WakeUps } from './wake-ups.ts';
 export interface RelayOptions {
   readonly clock: Clock;
   readonly log: Log;
+  /** Where addresses of streams may lead. */
+  readonly networks: CameraNetworks;
   /** Average interval between reads of a camera's socket; 0 = as bytes come. Default 200. */
   readonly readEveryMs?: number;
   /** Interval between writes to the recorder. Default 1000. */
@@ -94,6 +96,7 @@ function cameraOptions(target: StreamTarget, now: () => number, options: Shared)
     readEveryMs: options.readEveryMs ?? 200,
     idleTimeoutMs: options.idleTimeoutMs ?? 5_000,
     connectTimeoutMs: options.connectTimeoutMs ?? 5_000,
+    networks: options.networks,
     wakeUps: options.wakeUps,
   };
 }

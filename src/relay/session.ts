@@ -82,7 +82,7 @@ export interface Relay {
   /**
    * Opens a session and resolves after the camera's answer to PLAY. Errors: `camera-offline`, `camera-busy`,
    * `camera-basic-only`, `camera-codec-unsupported`, `camera-udp-only`, `camera-stream-unknown`, `camera-redirects`,
-   * `camera-wrong-port`, `camera-unsupported` (unavailable), `camera-refused-password` (invalid).
+   * `camera-wrong-port`, `camera-unsupported` (unavailable), `camera-outside-networks`, `camera-refused-password` (invalid).
    */
   open(target: StreamTarget): Promise<RelaySession>;
   close(): Promise<void>;

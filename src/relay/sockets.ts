@@ -1,4 +1,5 @@
 import { createServer, connect as netConnect, type Server, type Socket } from 'node:net';
+import type { CameraNetworks } from '../core/index.ts';
 import type { WakeUps } from './wake-ups.ts';
 
 /** A TCP connection, whichever side opened it. */
@@ -19,6 +20,8 @@ export interface ConnectionEvents {
 
 export interface ConnectOptions {
   readonly host: string;
+  /** Where `host` may lead. */
+  readonly networks: CameraNetworks;
   readonly port: number;
   readonly timeoutMs: number;
   /**
@@ -32,12 +35,20 @@ export interface ConnectOptions {
 /** One read buffer serves every socket: Node fills it and calls back before it reads again. */
 const readBuffer = Buffer.allocUnsafeSlow(256 * 1024);
 
-/** Opens a connection; rejects with an error whose `code` is the system's, or `ETIMEDOUT`. */
-export function connect(options: ConnectOptions, events: ConnectionEvents): Promise<Connection> {
+/**
+ * Opens a connection; rejects with `camera-outside-networks`, or an error whose `code` is the system's, or `ETIMEDOUT`. What
+ * was checked is what is connected to: the address, not the name.
+ */
+export async function connect(options: ConnectOptions, events: ConnectionEvents): Promise<Connection> {
+  const address = await options.networks.addressOf(options.host, options.timeoutMs);
+  return connectTo(address, options, events);
+}
+
+function connectTo(address: string, options: ConnectOptions, events: ConnectionEvents): Promise<Connection> {
   return new Promise((resolve, reject) => {
     const reader = new PacedReader(options, events);
     const socket: Socket = netConnect({
-      host: options.host,
+      host: address,
       port: options.port,
       noDelay: true,
       onread: { buffer: readBuffer, callback: (length) => reader.take(socket, length) },

@@ -32,6 +32,7 @@ describe('when everything is killed with SIGKILL and started again', () => {
     startProcess({
       MINHCHUNG_DATA_DIR: dataDir,
       MINHCHUNG_SEGMENT_SECONDS: '10',
+      MINHCHUNG_CAMERA_NETWORKS: '127.0.0.0/8',
       MINHCHUNG_DISCOVERY_INTERFACE: '127.0.0.1',
       PORT: '0',
     });

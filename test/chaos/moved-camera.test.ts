@@ -25,7 +25,10 @@ describeUnless(namespacesMissing, 'when a camera comes back at a new address (qu
       { address: onNet(2), mac: macOf(numbers.steady) },
       { address: another, mac: '02:00:00:00:00:66' },
     ]);
-    ward = await RecordedWard.raise({ ward: { cameras: 2, firstAddress: first, within: lan.within } });
+    ward = await RecordedWard.raise({
+      ward: { cameras: 2, firstAddress: first, within: lan.within },
+      env: { MINHCHUNG_CAMERA_NETWORKS: `${onNet(0)}/24` },
+    });
   });
 
   afterAll(async () => {

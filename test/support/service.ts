@@ -25,7 +25,12 @@ export async function startTestService(
   const service = await startService({
     ...options,
     dataDir,
-    env: { PATH: process.env.PATH, PORT: '0', ...options.env },
+    env: {
+      PATH: process.env.PATH,
+      PORT: '0',
+      MINHCHUNG_CAMERA_NETWORKS: '127.0.0.0/8,192.0.2.0/24',
+      ...options.env,
+    },
     onLine: (name, line) => lines.push(`${name}: ${line}`),
   });
   const close = async () => {

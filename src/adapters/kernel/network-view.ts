@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { normaliseMac } from '../../camera/index.ts';
+import type { CameraNetworks } from '../../core/index.ts';
 import type { NetworkView, Presence } from '../../discovery/index.ts';
 
 const connectMs = 2_000;
@@ -8,10 +9,15 @@ const connectMs = 2_000;
 /** `ATF_COM` of if_arp.h: the kernel knows the address; entries without it are still being asked for. */
 const completeFlag = 0x2;
 
-/** What the kernel of this host sees of the network: TCP handshakes, and its table of IPv4 neighbours. */
-export const createNetworkView = (table = '/proc/net/arp'): NetworkView => ({
+/**
+ * What the kernel of this host sees of the network: TCP handshakes, and its table of IPv4 neighbours. Outside `networks`
+ * everything is silent: nobody is asked there.
+ */
+export const createNetworkView = (networks: CameraNetworks, table = '/proc/net/arp'): NetworkView => ({
   presence: async (host, ports) => {
-    const all = await Promise.all(ports.map((port) => presenceAt(host, port)));
+    const address = await networks.addressOf(host, connectMs).catch(() => undefined);
+    if (address === undefined) return 'silent';
+    const all = await Promise.all(ports.map((port) => presenceAt(address, port)));
     return all.find((each) => each === 'open') ?? all.find((each) => each === 'refused') ?? 'silent';
   },
   macOf: async (host) => macIn(await readFile(table, 'utf8').catch(() => ''), host),

@@ -1,4 +1,4 @@
-import { AppError, type Clock, systemClock } from '../../core/index.ts';
+import { AppError, type CameraNetworks, type Clock, systemClock } from '../../core/index.ts';
 import type { CameraContact, CameraDescription, CameraDirectory } from '../../discovery/index.ts';
 import { contactUrls } from './contact-urls.ts';
 import { type CameraClock, readClock } from './device/camera-clock.ts';
@@ -11,6 +11,8 @@ import { urlInvalid } from './soap/camera-errors.ts';
 import { SoapClient, type SoapClientOptions } from './soap/soap-client.ts';
 
 export interface OnvifOptions {
+  /** Where addresses of cameras may lead. */
+  readonly networks: CameraNetworks;
   readonly clock?: Clock;
   /** For one request, from connecting to its last byte. */
   readonly requestMs?: number;
@@ -22,17 +24,18 @@ export interface OnvifOptions {
 
 /** Cameras by ONVIF (Profiles S and T), through node-onvif. Holds nothing between two calls. */
 export function createCameraDirectory({
+  networks,
   clock = systemClock,
   requestMs = 5_000,
   totalMs = 20_000,
   lookMs = 2_000,
-}: OnvifOptions = {}): CameraDirectory {
-  const limits = { clock, requestMs, totalMs };
+}: OnvifOptions): CameraDirectory {
+  const limits = { networks, clock, requestMs, totalMs };
   return {
-    probe: (site, onFound = () => {}) => probe(site, onFound),
+    probe: (site, onFound = () => {}) => probe(site, { networks, onFound }),
     interrogate: async (camera, credentials) =>
       describe(await open(camera, { credentials, ...limits }), clock),
-    look: (camera) => lookAt(contactUrls(camera)[0], { clock, requestMs: lookMs, totalMs: 2 * lookMs }),
+    look: (camera) => lookAt(contactUrls(camera)[0], { ...limits, requestMs: lookMs, totalMs: 2 * lookMs }),
   };
 }
 

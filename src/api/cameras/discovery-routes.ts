@@ -1,4 +1,4 @@
-import { formatInstant, notFound } from '../../core/index.ts';
+import { formatInstant, notFound, refuseOutside } from '../../core/index.ts';
 import {
   beginDiscovery,
   type Discovery,
@@ -18,7 +18,7 @@ import {
   type ProfileJson,
 } from './discovery-schemas.ts';
 
-type DiscoveryDeps = Pick<ApiDeps, 'discoveries' | 'jobs' | 'clock' | 'settings'>;
+type DiscoveryDeps = Pick<ApiDeps, 'discoveries' | 'networks' | 'jobs' | 'clock' | 'settings'>;
 
 export const discoveryRoutes = (deps: DiscoveryDeps): Route[] => [
   {
@@ -32,6 +32,7 @@ export const discoveryRoutes = (deps: DiscoveryDeps): Route[] => [
     answers: answersJson(discovery, 202),
     handle: async ({ body }) => {
       const { host } = parsedBody(newDiscovery, body ?? {}, newDiscoveryFields);
+      if (host !== undefined) refuseOutside(deps.networks, host, 'host');
       return json(discoveryJson(await begin(deps, host)), 202);
     },
   },

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Faults } from '../../core/index.ts';
-import { isPrivateAddress } from '../../discovery/index.ts';
 import { instant } from '../terms/time.ts';
+
+const isIPv4 = (text: string): boolean => z.ipv4().safeParse(text).success;
 
 /** `host`: one that may answer no probe, and is asked at the usual ports then. */
 export const newDiscovery = z
-  .strictObject({ host: z.string().trim().refine(isPrivateAddress).optional() })
+  .strictObject({ host: z.string().trim().refine(isIPv4).optional() })
   .meta({ id: 'NewDiscovery' });
 
 export const newDiscoveryFields: Faults = {

@@ -7,7 +7,7 @@ import { type QueueDeps, recordSoon } from '../queued.ts';
 import { answersJson, answersNothing, json, nothing, type Route } from '../route.ts';
 import { type MoveJson, moveList, type ShownJson } from './move-schemas.ts';
 
-type MoveDeps = QueueDeps & Pick<ApiDeps, 'moves' | 'cameras' | 'clock'>;
+type MoveDeps = QueueDeps & Pick<ApiDeps, 'moves' | 'cameras' | 'networks' | 'clock'>;
 
 export const moveRoutes = (deps: MoveDeps): Route[] => [
   {

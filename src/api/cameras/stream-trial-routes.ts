@@ -3,7 +3,10 @@ import type { ApiDeps } from '../api-deps.ts';
 import { answersBytes, bytes, type Route } from '../route.ts';
 import { newStreamTrial } from './camera-schemas.ts';
 
-export type TrialDeps = Pick<ApiDeps, 'cameras' | 'custody' | 'takeTrialPicture' | 'throttle' | 'clock'>;
+export type TrialDeps = Pick<
+  ApiDeps,
+  'cameras' | 'custody' | 'takeTrialPicture' | 'networks' | 'throttle' | 'clock'
+>;
 
 export const streamTrialRoutes = (deps: TrialDeps): Route[] => [
   {

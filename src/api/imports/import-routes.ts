@@ -34,7 +34,7 @@ const download = { [disposition]: 'A file name to save it under.' };
 
 type ImportRouteDeps = Pick<
   ApiDeps,
-  'cameras' | 'imports' | 'importSealer' | 'readTable' | 'jobs' | 'clock' | 'settings'
+  'cameras' | 'imports' | 'importSealer' | 'networks' | 'readTable' | 'jobs' | 'clock' | 'settings'
 >;
 
 export const importRoutes = (deps: ImportRouteDeps): Route[] => [
@@ -116,9 +116,10 @@ export const importRoutes = (deps: ImportRouteDeps): Route[] => [
 const file = (name: string, text: string): Reply =>
   bytes(csv, Buffer.from(text), { [disposition]: `attachment; filename="${name}"` });
 
-const toolsOf = ({ imports, importSealer, clock, settings }: ImportRouteDeps) => ({
+const toolsOf = ({ imports, importSealer, networks, clock, settings }: ImportRouteDeps) => ({
   imports,
   importSealer,
+  networks,
   clock,
   siteId: settings.site,
   timeZone: settings.timeZone,

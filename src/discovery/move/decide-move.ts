@@ -1,11 +1,12 @@
 import { type CameraRepository, cameraChanged } from '../../camera/index.ts';
-import { AppError, isId, notFound } from '../../core/index.ts';
+import { AppError, type CameraNetworks, isId, notFound, refuseOutside } from '../../core/index.ts';
 import type { ActingUser } from '../../custody/index.ts';
 import type { CameraMove, MoveRepository } from './camera-move.ts';
 
 export interface DecideDeps {
   readonly moves: Pick<MoveRepository, 'get' | 'decide'>;
   readonly cameras: Pick<CameraRepository, 'get' | 'moveTo'>;
+  readonly networks: Pick<CameraNetworks, 'isOutside'>;
 }
 
 /** The person who decides, and when. */
@@ -16,14 +17,15 @@ export interface Decider {
 
 /**
  * A person says that the device is the camera: it moves there and is tried at once, with a digest only. Errors: `move-not-found`
- * (not-found); `camera-delivers` (conflict).
+ * (not-found); `camera-delivers` (conflict); `camera-outside-networks` (invalid).
  */
 export async function acceptMove(
-  { moves, cameras }: DecideDeps,
+  { moves, cameras, networks }: DecideDeps,
   named: string,
   by: Decider,
 ): Promise<CameraMove> {
   const move = await waitingMove(moves, named);
+  refuseOutside(networks, move.address);
   const withdrawsBasic = (await cameras.get(move.cameraId))?.camera.allowsBasic === true;
   const event = cameraChanged(by, move.cameraId, ['address', ...(withdrawsBasic ? ['basic-off'] : [])]);
   const isMoved = await cameras.moveTo(move.cameraId, move.address, event, { withdrawsBasic });
@@ -33,7 +35,11 @@ export async function acceptMove(
 }
 
 /** A person says that the device is not the camera: it is not asked about again. Errors: `move-not-found` (not-found). */
-export async function refuseMove({ moves }: DecideDeps, named: string, by: Decider): Promise<void> {
+export async function refuseMove(
+  { moves }: Pick<DecideDeps, 'moves'>,
+  named: string,
+  by: Decider,
+): Promise<void> {
   const { id } = await waitingMove(moves, named);
   await moves.decide(id, 'refused', { id: by.user.id, nowMs: by.nowMs });
 }

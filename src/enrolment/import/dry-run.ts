@@ -1,14 +1,23 @@
 import type { Sealer } from '../../camera/index.ts';
 import { calendarDayOf, formatStreamUrl } from '../../camera/index.ts';
-import { type CameraId, type CsvTable, cellsOf, columnsOf, newId } from '../../core/index.ts';
+import {
+  type CameraId,
+  type CameraNetworks,
+  type CsvTable,
+  cellsOf,
+  columnsOf,
+  newId,
+  outsideNetworks,
+} from '../../core/index.ts';
 import type { ImportRow } from './camera-import.ts';
-import { type Cells, columnAliases, columns, partCells, tidyCells } from './columns.ts';
+import { type Cells, type Column, columnAliases, columns, partCells, tidyCells } from './columns.ts';
 import { parseRow, type RowFault, type RowForm } from './row-form.ts';
 import { planRow, type WardNow } from './row-plan.ts';
 
 export interface DryRunDeps {
   /** Seals the secret cells of rows. */
   readonly sealer: Sealer;
+  readonly networks: CameraNetworks;
   readonly nowMs: number;
   readonly timeZone: string;
 }
@@ -51,22 +60,24 @@ export function dryRun(rows: readonly TextRow[], ward: WardNow, deps: DryRunDeps
 export function judgeRow(
   { line, cells: written, cameraId }: TextRow,
   ward: WardNow,
-  { sealer, nowMs, timeZone }: DryRunDeps,
+  { sealer, networks, nowMs, timeZone }: DryRunDeps,
 ): { readonly row: ImportRow; readonly form?: RowForm } {
   const cells = written && tidyCells(written);
   const { form, faults } = cells
     ? parseRow(cells, calendarDayOf(nowMs, timeZone))
     : { faults: [tooManyCells()] };
+  const outside = form ? outsideFaults(form, networks) : [];
   const plan = form && planRow(form, ward);
+  const found = plan?.state === 'bad' ? [...plan.faults, ...outside] : [...faults, ...outside];
   const id = cameraId ?? newId('camera', nowMs);
   const { shown, secret } = partCells(cells ?? {});
   const row = {
     line,
     cameraId: id,
-    state: plan?.state ?? 'bad',
+    state: found.length > 0 || !plan ? 'bad' : plan.state,
     cells: shown,
     sealed: Object.keys(secret).length === 0 ? nothing : sealer.seal(JSON.stringify(secret), id),
-    faults: plan?.state === 'bad' ? plan.faults : faults,
+    faults: found,
   } as const;
   return form ? { row, form } : { row };
 }
@@ -97,6 +108,17 @@ function repeatsOf(form: RowForm, before: ReadonlyMap<string, number>): RowFault
       ? [{ column: 'name', code: 'row-name-repeats', message: `Line ${line} has that name.` }]
       : [{ code: 'row-camera-repeats', message: `Line ${line} is that camera.` }];
   });
+}
+
+function outsideFaults({ onvif, url }: RowForm, networks: CameraNetworks): RowFault[] {
+  const hosts: [Column, string | undefined][] = [
+    ['onvif', onvif?.host],
+    ['stream_url', url?.host],
+  ];
+  const { code, message } = outsideNetworks();
+  return hosts.flatMap(([column, host = '']) =>
+    networks.isOutside(host) ? [{ column, code, message }] : [],
+  );
 }
 
 const tooManyCells = (): RowFault => ({

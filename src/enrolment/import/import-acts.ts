@@ -1,6 +1,7 @@
 import type { Sealer } from '../../camera/index.ts';
 import {
   AppError,
+  type CameraNetworks,
   type Clock,
   type CsvTable,
   type ImportId,
@@ -25,6 +26,7 @@ export interface ImportTools {
   readonly imports: CameraImportRepository;
   /** Of what rows hold that must not be kept in clear. */
   readonly importSealer: Sealer;
+  readonly networks: CameraNetworks;
   readonly clock: Clock;
   readonly siteId: SiteId;
   /** Whose day a notice is posted on. */
@@ -69,8 +71,9 @@ export async function createImport(
   return { about, rows: judged };
 }
 
-const judging = ({ importSealer: sealer, clock, timeZone }: ImportTools) => ({
+const judging = ({ importSealer: sealer, networks, clock, timeZone }: ImportTools) => ({
   sealer,
+  networks,
   nowMs: clock.nowMs(),
   timeZone,
 });

@@ -1,4 +1,4 @@
-import type { AppError } from '../../core/index.ts';
+import { AppError, type CameraNetworks } from '../../core/index.ts';
 import type { DigestCredentials } from '../../digest-auth/index.ts';
 import type { CameraUrl } from '../rtsp/camera-url.ts';
 import { InterleavedFramer } from '../rtsp/interleaved-framer.ts';
@@ -25,6 +25,7 @@ export interface CameraOptions {
   /** A camera of a usual rate that sends no packet for this long is offline. */
   readonly idleTimeoutMs: number;
   readonly connectTimeoutMs: number;
+  readonly networks: CameraNetworks;
   readonly wakeUps: WakeUps;
 }
 
@@ -138,12 +139,12 @@ export class CameraSession {
   }
 
   private async connect(): Promise<Connection> {
-    const { url, connectTimeoutMs, readEveryMs, wakeUps } = this.options;
+    const { url, connectTimeoutMs: timeoutMs, readEveryMs, networks, wakeUps } = this.options;
     const pace = new ReadPace(readEveryMs);
     const pauseMs = (drained: number): number => (this.keepalive ? pace.nextPauseMs(drained) : 0);
     try {
       return await connect(
-        { host: url.host, port: url.port, timeoutMs: connectTimeoutMs, pauseMs, wakeUps },
+        { host: url.host, port: url.port, networks, timeoutMs, pauseMs, wakeUps },
         {
           onBytes: (bytes) => this.onBytes(bytes),
           onClose: (code) =>
@@ -151,7 +152,7 @@ export class CameraSession {
         },
       );
     } catch (error) {
-      throw offline(`cannot be reached (${codeOf(error)})`);
+      throw error instanceof AppError ? error : offline(`cannot be reached (${codeOf(error)})`);
     }
   }
 

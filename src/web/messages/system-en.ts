@@ -56,6 +56,7 @@ export const systemEn: Pick<Messages, 'system'> = {
       quarantine: 'Recorded files',
       expiry: 'Expiry',
       policy: 'Retention policy',
+      networks: 'Camera networks',
       'redis:memory': 'Memory of Redis',
     },
     lacks: {
@@ -139,6 +140,11 @@ export const systemEn: Pick<Messages, 'system'> = {
         cause: 'A deletion has not ended for more than an hour.',
         remedy:
           'The store does not confirm it, or holds the objects locked. See the log of the maintenance worker.',
+      },
+      'cameras-outside': {
+        cause: 'Registered cameras lie outside the camera networks, and are not recorded.',
+        remedy:
+          'Whoever runs the server adds their networks to the setting MINHCHUNG_CAMERA_NETWORKS and restarts the service; or correct their addresses.',
       },
       'no-policy': {
         cause: 'None is set: nothing expires, and the disk will fill.',

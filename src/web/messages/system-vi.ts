@@ -55,6 +55,7 @@ export const systemVi = {
       quarantine: 'Tệp đã ghi',
       expiry: 'Xóa theo thời hạn',
       policy: 'Thời hạn lưu trữ',
+      networks: 'Mạng camera',
       'redis:memory': 'Bộ nhớ của Redis',
     },
     lacks: {
@@ -136,6 +137,11 @@ export const systemVi = {
         cause: 'Có lần xóa kéo dài hơn một giờ chưa xong.',
         remedy:
           'Kho lưu trữ không xác nhận việc xóa, hoặc tệp bị khóa ở đó. Xem nhật ký của tiến trình bảo trì.',
+      },
+      'cameras-outside': {
+        cause: 'Có camera nằm ngoài các mạng camera đã khai báo, nên không được ghi hình.',
+        remedy:
+          'Người quản trị máy chủ thêm mạng của camera vào thiết lập MINHCHUNG_CAMERA_NETWORKS rồi khởi động lại hệ thống; hoặc sửa địa chỉ camera.',
       },
       'no-policy': {
         cause: 'Chưa đặt, nên không có gì bị xóa và ổ đĩa sẽ đầy.',

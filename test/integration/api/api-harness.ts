@@ -60,6 +60,7 @@ import {
 } from '../../../src/custody/index.ts';
 import type { FrameGrabber, ImageEncoder } from '../../../src/ingest/index.ts';
 import { noTelemetry } from '../../../src/operations/index.ts';
+import { testNetworks } from '../../support/camera-networks.ts';
 import { MemoryThrottle } from '../../support/memory-throttle.ts';
 import { openTestDatabase, type TestDatabase, type TestPostgres } from '../../support/postgres.ts';
 import { Authenticators } from './authenticators.ts';
@@ -167,6 +168,7 @@ export async function startApi(
     moves: new PostgresMoveRepository(db),
     directory: fakes.directory,
     takeTrialPicture: async () => aJpeg,
+    networks: testNetworks,
     cipher: createCredentialCipher(randomBytes(32)),
     imports: new PostgresCameraImportRepository(db, new PostgresCameraRepository(db, clock)),
     ...composeUploads(),

@@ -110,14 +110,17 @@ describe('when a technician looks for cameras', () => {
     });
   });
 
-  it.each(['8.8.8.8', 'camera.local', '192.168.1', '169.254.169.254', 7])(
-    'refuses to ask %s, which is no address of a private network',
-    async (host) => {
-      const { status, body } = await technician.post('/api/discoveries', { host });
-      expect([status, body.code, body.field]).toEqual([400, 'discovery-host-invalid', 'host']);
-      expect(api.queue.added).toEqual([]);
-    },
-  );
+  it.each([
+    ['8.8.8.8', 'camera-outside-networks'],
+    ['169.254.169.254', 'camera-outside-networks'],
+    ['camera.local', 'discovery-host-invalid'],
+    ['192.168.1', 'discovery-host-invalid'],
+    [7, 'discovery-host-invalid'],
+  ])('refuses to ask %s, which is no address in the camera networks: %s', async (host, code) => {
+    const { status, body } = await technician.post('/api/discoveries', { host });
+    expect([status, body.code, body.field]).toEqual([400, code, 'host']);
+    expect(api.queue.added).toEqual([]);
+  });
 
   it('lists what is known, changed, silent and ambiguous', async () => {
     const known = await aCamera(api, {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askerOf, startDemoWard } from '../../../scripts/demo/demo-ward.ts';
 import type { WardProcess } from '../../../scripts/ward/index.ts';
 import { createCameraDirectory } from '../../../src/adapters/onvif/index.ts';
+import { testNetworks } from '../../support/camera-networks.ts';
 
 let wards: readonly WardProcess[];
 
@@ -16,7 +17,10 @@ const addressesOf = (ward: WardProcess): string[] => ward.cameras.map(({ address
 /** As the service of that demo discovers. Wards of other tests may answer it: only the two are looked at. */
 async function discoveredBy(ward: WardProcess): Promise<string[]> {
   const interfaceAddress = askerOf(addressesOf(ward)[0] ?? '');
-  const found = await createCameraDirectory().probe({ interfaceAddress, waitMs: 1_600 });
+  const found = await createCameraDirectory({ networks: testNetworks }).probe({
+    interfaceAddress,
+    waitMs: 1_600,
+  });
   const both = wards.flatMap(addressesOf);
   return found.flatMap(({ address = '' }) => (both.includes(address) ? address : [])).sort();
 }

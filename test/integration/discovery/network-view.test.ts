@@ -6,10 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createNetworkView } from '../../../src/adapters/kernel/network-view.ts';
+import { testNetworks } from '../../support/camera-networks.ts';
 import { makeTwoHosts, namespacesMissing, type TwoHosts } from '../../support/network-namespace.ts';
 import { describeUnless } from '../../support/unless.ts';
 
-const view = createNetworkView();
+const view = createNetworkView(testNetworks);
 
 /** Listens on a port of the system's choice and prints it. */
 const listener = `require('net').createServer((s) => s.end()).listen(0, function () { console.log(this.address().port) })`;
@@ -79,11 +80,13 @@ describe('when the table of neighbours is read', () => {
         row('10.0.0.9', '0x2', '02:00:00:00:00:0a', 'eth1'),
       ].join('\n'),
     );
-    const told = ['10.0.0.7', '10.0.0.8', '10.0.0.9'].map((host) => createNetworkView(table).macOf(host));
+    const told = ['10.0.0.7', '10.0.0.8', '10.0.0.9'].map((host) =>
+      createNetworkView(testNetworks, table).macOf(host),
+    );
     expect(await Promise.all(told)).toEqual(['02:00:00:00:00:07', undefined, undefined]);
   });
 
   it('knows nothing where there is no table', async () => {
-    expect(await createNetworkView('/nonexistent/arp').macOf('10.0.0.7')).toBeUndefined();
+    expect(await createNetworkView(testNetworks, '/nonexistent/arp').macOf('10.0.0.7')).toBeUndefined();
   });
 });

@@ -10,6 +10,7 @@ import { type ClosedSegment, spoolFileName } from '../../../src/recording/index.
 import { RecordingRun } from '../../../src/recording/recording-run.ts';
 import { createRelay } from '../../../src/relay/index.ts';
 import { aRun } from '../../support/builders.ts';
+import { testNetworks } from '../../support/camera-networks.ts';
 import { encodeClip, type Picture } from '../relay/clip.ts';
 import { FakeCamera } from '../relay/fake-camera.ts';
 
@@ -51,7 +52,12 @@ async function recorded(gops: readonly (readonly Picture[])[]): Promise<Recorded
   cleanUps.push(() => camera.stop());
   const root = await mkdtemp(join(tmpdir(), 'format-'));
   cleanUps.push(() => rm(root, { recursive: true }));
-  const relay = createRelay({ clock: systemClock, log: silentLog, writeEveryMs: 100 });
+  const relay = createRelay({
+    networks: testNetworks,
+    clock: systemClock,
+    log: silentLog,
+    writeEveryMs: 100,
+  });
   cleanUps.push(() => relay.close());
   const session = await relay.open({ url: camera.url });
   const { wallMs } = await session.firstKeyframe;

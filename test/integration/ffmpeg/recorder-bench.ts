@@ -7,6 +7,7 @@ import { createFfmpegRecorder, type FfmpegRecorderOptions } from '../../../src/a
 import { silentLog, systemClock } from '../../../src/core/index.ts';
 import type { RecordedFile, Recorder, RecorderProcess } from '../../../src/recording/index.ts';
 import { createRelay, type Relay, type RelaySession } from '../../../src/relay/index.ts';
+import { testNetworks } from '../../support/camera-networks.ts';
 import { encodeClip, type Picture } from '../relay/clip.ts';
 import { FakeCamera, type FakeCameraOptions } from '../relay/fake-camera.ts';
 
@@ -36,7 +37,7 @@ export class RecorderBench {
     private readonly recorder: Recorder,
   ) {
     const quick = { readEveryMs: 0, writeEveryMs: 100 };
-    this.relay = createRelay({ clock: systemClock, log: silentLog, ...quick });
+    this.relay = createRelay({ networks: testNetworks, clock: systemClock, log: silentLog, ...quick });
   }
 
   static async make(

@@ -2,12 +2,13 @@ import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createCameraDirectory } from '../../../src/adapters/onvif/index.ts';
 import type { OnvifLook } from '../../../src/discovery/index.ts';
+import { testNetworks } from '../../support/camera-networks.ts';
 import { type Behaviour, type FakeDevice, fault, polite, startDevice } from './fake-device.ts';
 
 /** With time for answers that come, on a busy machine too. */
-const patient = createCameraDirectory({ lookMs: 15_000 });
+const patient = createCameraDirectory({ networks: testNetworks, lookMs: 15_000 });
 /** For answers that never come. */
-const impatient = createCameraDirectory({ lookMs: 300 });
+const impatient = createCameraDirectory({ networks: testNetworks, lookMs: 300 });
 
 const devices: FakeDevice[] = [];
 afterEach(() => Promise.all(devices.splice(0).map((device) => device.stop())));

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createCameraDirectory } from '../../../src/adapters/onvif/index.ts';
+import { testNetworks } from '../../support/camera-networks.ts';
 import {
   type DeviceAnswer,
   type DeviceRequest,
@@ -67,4 +68,4 @@ describe('when the nonce of a camera expires in mid-conversation', () => {
   });
 });
 
-const directory = () => createCameraDirectory({ requestMs: 15_000, totalMs: 25_000 });
+const directory = () => createCameraDirectory({ networks: testNetworks, requestMs: 15_000, totalMs: 25_000 });

@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createCameraDirectory } from '../../../src/adapters/onvif/index.ts';
 import type { FoundCamera } from '../../../src/discovery/index.ts';
+import { testNetworks } from '../../support/camera-networks.ts';
 import { describeUnless } from '../../support/unless.ts';
 import { recordedDiscovery, recordedText, recordingsMissing } from './recorded-device.ts';
 
-const directory = createCameraDirectory();
+const directory = createCameraDirectory({ networks: testNetworks });
 const network = '127.20.42.';
 const sockets: Socket[] = [];
 afterEach(() => {

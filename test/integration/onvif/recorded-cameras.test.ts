@@ -2,13 +2,17 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createCameraDirectory } from '../../../src/adapters/onvif/index.ts';
 import { systemClock } from '../../../src/core/index.ts';
 import type { CameraDescription } from '../../../src/discovery/index.ts';
+import { testNetworks } from '../../support/camera-networks.ts';
 import { describeUnless } from '../../support/unless.ts';
 import { envelope, type FakeDevice, fault, polite, politeAnswer, startDevice } from './fake-device.ts';
 import { recordedUtc, recordingsMissing, startRecordedDevice } from './recorded-device.ts';
 
 /** Our own clock stands still, a little before each camera's. */
 const nowMs = Date.UTC(2026, 0, 13, 19, 25, 10);
-const directory = createCameraDirectory({ clock: { ...systemClock, nowMs: () => nowMs } });
+const directory = createCameraDirectory({
+  networks: testNetworks,
+  clock: { ...systemClock, nowMs: () => nowMs },
+});
 
 let device: FakeDevice | undefined;
 afterEach(() => device?.stop());

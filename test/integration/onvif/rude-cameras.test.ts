@@ -2,12 +2,13 @@ import type { ServerResponse } from 'node:http';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createCameraDirectory } from '../../../src/adapters/onvif/index.ts';
+import { testNetworks } from '../../support/camera-networks.ts';
 import { type Behaviour, envelope, type FakeDevice, fault, polite, startDevice } from './fake-device.ts';
 
 /** With time for answers that come, on a busy machine too. */
-const directory = createCameraDirectory({ requestMs: 15_000, totalMs: 25_000 });
+const directory = createCameraDirectory({ networks: testNetworks, requestMs: 15_000, totalMs: 25_000 });
 /** For answers that never come. */
-const impatient = createCameraDirectory({ requestMs: 400, totalMs: 2_000 });
+const impatient = createCameraDirectory({ networks: testNetworks, requestMs: 400, totalMs: 2_000 });
 const credentials = { user: 'ad<m>in', password: 'p:a"s&s, w\\ord' };
 
 const devices: FakeDevice[] = [];

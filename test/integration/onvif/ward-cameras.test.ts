@@ -10,12 +10,13 @@ import {
   listDiscovery,
 } from '../../../src/discovery/index.ts';
 import { askHosts } from '../../../src/discovery/usual-ports.ts';
+import { testNetworks } from '../../support/camera-networks.ts';
 
 const cameras = 8;
 const network = '127.20.41.';
 const lastDayOfJanuaryMs = Date.UTC(2026, 0, 31, 23, 59, 50);
 const credentials = { user: 'viewer', password: 'p:a"ss, wörd&<>' };
-const directory = createCameraDirectory();
+const directory = createCameraDirectory({ networks: testNetworks });
 
 let ward: Ward;
 beforeAll(async () => {
@@ -76,7 +77,7 @@ describe('when the ward is asked who is there', () => {
 
   it('finds one that answers no probe at its usual port, and asks it with the password only then (quirk 12)', async () => {
     const { address, onvifUrl } = facts(0);
-    const asked = (await askHosts(directory, [address])).get(address);
+    const asked = (await askHosts(directory, [address], testNetworks)).get(address);
     expect(asked?.ports.filter(({ answer }) => answer === 'onvif')).toEqual([
       { port: 8000, answer: 'onvif' },
     ]);
@@ -163,7 +164,11 @@ describe('when a camera of the ward is asked what it is', () => {
   ])('gets in and reads the clock when it is %s here and %s there', async (_, __, hereMs, thereMs) => {
     ward.cameras[5]?.skewClock(thereMs - Date.now());
     const clock = { nowMs: () => hereMs, monotonicMs: () => performance.now() };
-    const { errorMs, maxMs } = await misread(5, thereMs - hereMs, createCameraDirectory({ clock }));
+    const { errorMs, maxMs } = await misread(
+      5,
+      thereMs - hereMs,
+      createCameraDirectory({ networks: testNetworks, clock }),
+    );
     expect(errorMs).toBeLessThan(maxMs);
   });
 });

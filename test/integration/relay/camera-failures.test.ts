@@ -4,6 +4,7 @@ import { endOfFailedStart } from '../../../src/recording/outcome.ts';
 import { createRelay, type StreamTarget } from '../../../src/relay/index.ts';
 import { problemsEn } from '../../../src/web/messages/problems/problems-en.ts';
 import { problemsVi } from '../../../src/web/messages/problems/problems-vi.ts';
+import { testNetworks } from '../../support/camera-networks.ts';
 import { encodeClip } from './clip.ts';
 import { FakeCamera, type FakeRequest } from './fake-camera.ts';
 
@@ -23,7 +24,7 @@ async function aCamera(respond: Respond): Promise<FakeCamera> {
 }
 
 async function open(camera: FakeCamera, target: Partial<StreamTarget> = {}) {
-  const relay = createRelay({ clock: systemClock, log: silentLog });
+  const relay = createRelay({ networks: testNetworks, clock: systemClock, log: silentLog });
   cleanUps.push(() => relay.close());
   return relay.open({ url: camera.url, user: 'admin', password: 's3cret-in-clear', ...target });
 }

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { silentLog, systemClock } from '../../../src/core/index.ts';
 import { createRelay, type RelayOptions, type RelaySession } from '../../../src/relay/index.ts';
+import { testNetworks } from '../../support/camera-networks.ts';
 import { encodeClip } from './clip.ts';
 import { FakeCamera, type FakeCameraOptions, type FakeRequest } from './fake-camera.ts';
 
@@ -20,7 +21,13 @@ async function open(
 ): Promise<{ camera: FakeCamera; session: RelaySession }> {
   const fake = await FakeCamera.start({ pictures, ...camera });
   cleanUps.push(() => fake.stop());
-  const relay = createRelay({ clock: systemClock, log: silentLog, readEveryMs: 50, ...options });
+  const relay = createRelay({
+    networks: testNetworks,
+    clock: systemClock,
+    log: silentLog,
+    readEveryMs: 50,
+    ...options,
+  });
   cleanUps.push(() => relay.close());
   return { camera: fake, session: await relay.open({ url: fake.url }) };
 }
@@ -104,7 +111,7 @@ describe('when a camera is opened', () => {
     const camera = await FakeCamera.start({ pictures });
     const { url } = camera;
     await camera.stop();
-    const relay = createRelay({ clock: systemClock, log: silentLog });
+    const relay = createRelay({ networks: testNetworks, clock: systemClock, log: silentLog });
     cleanUps.push(() => relay.close());
     await expect(relay.open({ url })).rejects.toMatchObject({
       code: 'camera-offline',

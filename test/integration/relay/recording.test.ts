@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Log, systemClock } from '../../../src/core/index.ts';
 import { createRelay, type Relay, type RelayOptions, type RelaySession } from '../../../src/relay/index.ts';
+import { testNetworks } from '../../support/camera-networks.ts';
 import { encodeClip, type Picture, withReordering } from './clip.ts';
 import { FakeCamera, type FakeCameraOptions } from './fake-camera.ts';
 import { type ListedSegment, Recording } from './recording.ts';
@@ -23,7 +24,7 @@ const note = (fields: object, message: string): void => void logged.push(JSON.st
 const log: Log = { info: note, warn: note, error: note };
 
 function aRelay(options: Partial<RelayOptions> = {}): Relay {
-  const relay = createRelay({ clock: systemClock, log, ...options });
+  const relay = createRelay({ networks: testNetworks, clock: systemClock, log, ...options });
   cleanUps.push(() => relay.close());
   return relay;
 }

@@ -4,6 +4,7 @@ import { decodeFirstPicture } from '../../../src/adapters/ffmpeg/first-picture.t
 import { silentLog, systemClock } from '../../../src/core/index.ts';
 import { createStreamTrial, type TrialTools } from '../../../src/recording/trial-picture.ts';
 import { createRelay } from '../../../src/relay/index.ts';
+import { testNetworks } from '../../support/camera-networks.ts';
 import { encodeClip } from './clip.ts';
 import { FakeCamera, type FakeCameraOptions } from './fake-camera.ts';
 
@@ -18,7 +19,13 @@ const credentials = { user: 'admin', password: 's3cret word' };
 async function aTrial(options: Partial<FakeCameraOptions> = {}, tools: Partial<TrialTools> = {}) {
   const camera = await FakeCamera.start({ pictures, ...options });
   cleanUps.push(() => camera.stop());
-  const relay = createRelay({ clock: systemClock, log: silentLog, readEveryMs: 20, writeEveryMs: 50 });
+  const relay = createRelay({
+    networks: testNetworks,
+    clock: systemClock,
+    log: silentLog,
+    readEveryMs: 20,
+    writeEveryMs: 50,
+  });
   cleanUps.push(() => relay.close());
   return { camera, take: createStreamTrial({ relay, decode: decodeFirstPicture, ...tools }) };
 }

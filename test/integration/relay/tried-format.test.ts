@@ -7,6 +7,7 @@ import { recordedFormat } from '../../../src/ingest/index.ts';
 import type { ObjectKey } from '../../../src/objects/index.ts';
 import { createFormatTrial } from '../../../src/recording/index.ts';
 import { createRelay, type Relay } from '../../../src/relay/index.ts';
+import { testNetworks } from '../../support/camera-networks.ts';
 import { encodeClip } from './clip.ts';
 import { FakeCamera, type FakeCameraOptions } from './fake-camera.ts';
 import { Recording } from './recording.ts';
@@ -23,7 +24,13 @@ async function aCamera(options: FakeCameraOptions): Promise<FakeCamera> {
 }
 
 function aRelay(): Relay {
-  const relay = createRelay({ clock: systemClock, log: silentLog, readEveryMs: 20, writeEveryMs: 50 });
+  const relay = createRelay({
+    networks: testNetworks,
+    clock: systemClock,
+    log: silentLog,
+    readEveryMs: 20,
+    writeEveryMs: 50,
+  });
   cleanUps.push(() => relay.close());
   return relay;
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clockErrorMs, decodeClocks, startWard, type Ward } from '../../../scripts/ward/index.ts';
 import { silentLog, systemClock } from '../../../src/core/index.ts';
 import { createRelay, type Relay } from '../../../src/relay/index.ts';
+import { testNetworks } from '../../support/camera-networks.ts';
 import { type ListedSegment, Recording } from './recording.ts';
 
 let ward: Ward;
@@ -18,7 +19,7 @@ beforeAll(async () => {
     jitterMs: 60,
     rtspAlgorithms: ['MD5', 'SHA-256'],
   });
-  relay = createRelay({ clock: systemClock, log: silentLog });
+  relay = createRelay({ networks: testNetworks, clock: systemClock, log: silentLog });
 });
 afterAll(async () => {
   await relay.close();

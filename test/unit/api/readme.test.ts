@@ -102,6 +102,7 @@ const fromAfar = [
   'camera-basic-only',
   'camera-busy',
   'camera-codec-unsupported',
+  'camera-outside-networks',
   'camera-picture-broken',
   'camera-redirects',
   'camera-stream-unknown',

@@ -30,6 +30,7 @@ describe('when nothing is set', () => {
       timeZone: 'Asia/Ho_Chi_Minh',
       clockIsStated: false,
       mapCredit: '',
+      cameraNetworks: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'],
       discoveryEveryMs: 900_000,
       recorderCapacity: 200,
       relayReadEveryMs: 200,

@@ -9,6 +9,7 @@ import {
   type OnvifLook,
   runDiscovery,
 } from '../../../src/discovery/index.ts';
+import { testNetworks } from '../../support/camera-networks.ts';
 import { aCamera, aFound } from '../camera/a-camera.ts';
 import { aNetwork } from './a-network.ts';
 
@@ -77,6 +78,7 @@ async function outcomeOf({ cameras = [], found = [], looks = {}, state = 'waitin
       fail: async () => {},
     },
     view: aNetwork({}),
+    networks: testNetworks,
     clock: { nowMs: () => 0, monotonicMs: () => 0 },
     log: silentLog,
   };
@@ -141,8 +143,8 @@ describe('when a technician names a host that answers no probe', () => {
     expect([asked, ports]).toEqual([[], undefined]);
   });
 
-  it('asks nothing of one outside private networks', async () => {
-    expect((await outcomeOf({ host: '203.0.113.9' })).asked).toEqual([]);
+  it('asks nothing of one outside the camera networks', async () => {
+    expect((await outcomeOf({ host: '8.8.8.8' })).asked).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Camera, RegisteredCamera } from '../../../src/camera/index.ts';
 import { newId } from '../../../src/core/index.ts';
 import { SearchTimer } from '../../../src/discovery/index.ts';
 import { probeTargets } from '../../../src/discovery/probe-targets.ts';
+import { testNetworks } from '../../support/camera-networks.ts';
 import { aCamera } from '../camera/a-camera.ts';
 
 const registeredAt = (address: string, reason?: string, but: Partial<Camera> = {}): RegisteredCamera => {
@@ -45,32 +46,37 @@ describe('when cameras are silent, or another device may have their address', ()
   it.each(['auth', 'unsupported'])(
     'probes the last network of one whose address answers with %s',
     (reason) => {
-      expect(probeTargets([registeredAt('192.168.1.20', reason)])).toHaveLength(254);
+      expect(probeTargets([registeredAt('192.168.1.20', reason)], testNetworks)).toHaveLength(254);
     },
   );
 
   it('probes the networks of silent ones first', () => {
     const strange = Array.from({ length: 3 }, (_, i) => registeredAt(`10.0.${i}.7`, 'auth'));
-    expect(probeTargets([...strange, registeredAt('192.168.1.20', 'offline')])).toContain('192.168.1.254');
+    expect(probeTargets([...strange, registeredAt('192.168.1.20', 'offline')], testNetworks)).toContain(
+      '192.168.1.254',
+    );
   });
 
   it('probes the last network of a silent one, host by host', () => {
-    const targets = probeTargets([registeredAt('192.168.1.20', 'offline'), registeredAt('10.0.0.7')]);
+    const targets = probeTargets(
+      [registeredAt('192.168.1.20', 'offline'), registeredAt('10.0.0.7')],
+      testNetworks,
+    );
     expect(targets).toHaveLength(255);
     expect(targets).toEqual(expect.arrayContaining(['192.168.1.1', '192.168.1.254', '10.0.0.7']));
   });
 
   it.each([
     ['its recorder failed', registeredAt('192.168.1.20', 'recorder')],
-    ['its address is public', registeredAt('203.0.113.9', 'offline')],
+    ['its address lies outside the camera networks', registeredAt('8.8.8.8', 'offline')],
     ['it is known by a name', registeredAt('10.camera.example.net', 'offline')],
     ['it is switched off', registeredAt('192.168.1.20', 'offline', { enabled: false })],
   ])('probes its address alone when %s', (_, camera) => {
-    expect(probeTargets([camera])).toEqual([camera.camera.address]);
+    expect(probeTargets([camera], testNetworks)).toEqual([camera.camera.address]);
   });
 
   it('sweeps a few networks at most', () => {
     const silent = Array.from({ length: 9 }, (_, i) => registeredAt(`10.0.${i}.7`, 'offline'));
-    expect(probeTargets(silent).length).toBeLessThan(1_024);
+    expect(probeTargets(silent, testNetworks).length).toBeLessThan(1_024);
   });
 });

@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { silentLog } from '../../../src/core/index.ts';
 import {
   diskNeed,
+  networksNeed,
   policyNeed,
   recordingNeed,
   redisMemoryNeed,
   unmetNeeds,
   workerNeeds,
 } from '../../../src/operations/index.ts';
+import { testNetworks } from '../../support/camera-networks.ts';
 
 const low = { isDiskLow: true };
 const roomy = { isDiskLow: false };
@@ -21,6 +23,12 @@ describe('when the service works but needs attention', () => {
     ['no camera at all', [recordingNeed(async () => ({ wanted: 0, recorded: 0 }))], []],
     ['no policy', [policyNeed(async () => false)], ['policy']],
     ['a policy', [policyNeed(async () => true)], []],
+    [
+      'a camera outside the networks',
+      [networksNeed(testNetworks, async () => ['10.0.0.7', '8.8.8.8'])],
+      ['networks'],
+    ],
+    ['cameras in them, or by a name', [networksNeed(testNetworks, async () => ['10.0.0.7', 'gate.lan'])], []],
     ['a Redis that evicts', [redisMemoryNeed(async () => 'volatile-ttl')], ['redis:memory']],
     ['a Redis that does not', [redisMemoryNeed(async () => 'noeviction')], []],
     ['a Redis that does not tell', [redisMemoryNeed(async () => undefined)], []],

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:dgram';
-import { unavailable } from '../../../core/index.ts';
+import { isIPv4 } from 'node:net';
+import { type CameraNetworks, unavailable } from '../../../core/index.ts';
 import type { FoundCamera, ProbedSite } from '../../../discovery/index.ts';
 import { createProbe, type NodeOnvifProbe } from '../soap/node-onvif.ts';
 import { FoundCameras } from './found-cameras.ts';
@@ -10,22 +11,29 @@ const defaultWaitMs = 3_000;
 /** node-onvif sends three shapes in three rounds. */
 const probesSent = 9;
 const maxTargets = 1_024;
+const resolveMs = 2_000;
 /** Bounds the work that one loud device, and all of them, can make us do. */
 const maxDatagramsPerSender = 256;
 const maxDatagrams = 20_000;
 const receiveBufferBytes = 4 * 1024 * 1024;
 
+interface ProbeDeps {
+  readonly networks: CameraNetworks;
+  readonly onFound: (found: FoundCamera) => void;
+}
+
 /**
  * One discovery by node-onvif, which opens the socket, times the rounds and closes; the answers are read here.
  * Throws `discovery-not-sent` when no probe left: no such interface, no route, no permission.
  */
-export async function probe(site: ProbedSite, onFound: (found: FoundCamera) => void): Promise<FoundCamera[]> {
+export async function probe(site: ProbedSite, { networks, onFound }: ProbeDeps): Promise<FoundCamera[]> {
   const found = new FoundCameras(onFound);
+  const targets = await targetsWithin(networks, site.unicastTargets ?? []);
   const instance = createProbe();
   const waitMs = Math.max(100, site.waitMs ?? defaultWaitMs);
   instance._DISCOVERY_WAIT = waitMs;
   instance._DISCOVERY_INTERVAL = Math.min(150, Math.floor(waitMs / 2 / probesSent));
-  const sending = takeOver(instance, site, found);
+  const sending = takeOver(instance, { ...site, unicastTargets: targets }, found);
   try {
     await instance.startProbe();
   } catch (error) {
@@ -33,6 +41,14 @@ export async function probe(site: ProbedSite, onFound: (found: FoundCamera) => v
   }
   if (sending.sent === 0) throw notSent(sending.lastError);
   return found.list();
+}
+
+/** Their addresses; without those that lie outside, or whose name nobody knows. */
+async function targetsWithin(networks: CameraNetworks, hosts: readonly string[]): Promise<string[]> {
+  const found = await Promise.allSettled(
+    hosts.slice(0, maxTargets).map((host) => networks.addressOf(host, resolveMs)),
+  );
+  return found.flatMap((each) => (each.status === 'fulfilled' && isIPv4(each.value) ? [each.value] : []));
 }
 
 const notSent = (cause: unknown) =>
@@ -85,7 +101,6 @@ function listen(socket: Socket, found: FoundCameras): void {
  * timer closed the socket between two probes.
  */
 function outlet(socket: Socket, targets: readonly string[], sending: Sending) {
-  const unicast = targets.slice(0, maxTargets);
   let isClosed = false;
   socket.once('close', () => {
     isClosed = true;
@@ -105,7 +120,7 @@ function outlet(socket: Socket, targets: readonly string[], sending: Sending) {
     ): void {
       if (isClosed) return;
       const datagram = forAnyone(probe);
-      for (const target of [group, ...unicast]) socket.send(datagram, port, target, onSent);
+      for (const target of [group, ...targets]) socket.send(datagram, port, target, onSent);
       setImmediate(done);
     },
   };

@@ -1,6 +1,6 @@
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { AppError } from '../../../core/index.ts';
+import { AppError, type CameraNetworks } from '../../../core/index.ts';
 import { answerLate, answerMalformed, answerTooLarge, cameraOffline, notOnvif } from './camera-errors.ts';
 
 export interface HttpAnswer {
@@ -17,6 +17,8 @@ export interface HttpPost {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Where `url` may lead. */
+  readonly networks: CameraNetworks;
   /** For everything from name lookup to the last byte. */
   readonly withinMs: number;
 }
@@ -24,13 +26,23 @@ export interface HttpPost {
 const maxBodyBytes = 1024 * 1024;
 
 /**
- * One POST on a connection of its own, following no redirect. Cameras have certificates of their own making, so TLS
+ * One POST on a connection of its own to the address that was checked, following no redirect. Cameras have certificates of their own making, so TLS
  * is not verified here; nothing sent depends on it, since no scheme we use sends a password.
  */
-export function post({ url, headers, body, withinMs }: HttpPost): Promise<HttpAnswer> {
+export async function post(wanted: HttpPost): Promise<HttpAnswer> {
+  const { url, networks, withinMs } = wanted;
+  const endsAtMs = performance.now() + withinMs;
+  const address = await networks.addressOf(url.hostname, withinMs).catch((error: NodeJS.ErrnoException) => {
+    throw translate(error);
+  });
+  return postTo(address, { ...wanted, withinMs: endsAtMs - performance.now() });
+}
+
+function postTo(hostname: string, { url, headers: given, body, withinMs }: HttpPost): Promise<HttpAnswer> {
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;
+  const headers = { host: url.host, ...given };
   return new Promise((resolve, reject) => {
-    const sent = request(url, { method: 'POST', agent: false, headers, rejectUnauthorized: false });
+    const sent = request(url, { hostname, method: 'POST', agent: false, headers, rejectUnauthorized: false });
     const deadline = setTimeout(() => sent.destroy(answerLate()), withinMs);
     sent.on('close', () => clearTimeout(deadline));
     sent.on('error', (error) => reject(translate(error)));

@@ -1,5 +1,5 @@
 import type { Credentials } from '../../../camera/index.ts';
-import { AppError, type Clock } from '../../../core/index.ts';
+import { AppError, type CameraNetworks, type Clock } from '../../../core/index.ts';
 import { authorization, type Challenge, parseChallenges, strongest } from '../../../digest-auth/index.ts';
 import type { AuthScheme } from '../../../discovery/index.ts';
 import { AuthLadder } from './auth-ladder.ts';
@@ -26,6 +26,7 @@ export interface SoapOperation {
 export interface SoapClientOptions {
   readonly credentials?: Credentials | undefined;
   readonly clock: Clock;
+  readonly networks: CameraNetworks;
   /** For one request, and for all of them. */
   readonly requestMs: number;
   readonly totalMs: number;
@@ -117,7 +118,7 @@ export class SoapClient {
   }
 
   private async send({ url, namespace, name }: SoapOperation, xml: string): Promise<HttpAnswer> {
-    const { clock, requestMs } = this.options;
+    const { clock, networks, requestMs } = this.options;
     const withinMs = Math.min(requestMs, this.endsAtMs - clock.monotonicMs());
     if (withinMs <= 0) throw answerLate();
     const headers = {
@@ -125,7 +126,7 @@ export class SoapClient {
       'content-type': `application/soap+xml; charset=utf-8; action="${namespace}/${name}"`,
       ...this.authorization(url),
     };
-    const answer = await post({ url, headers, body: xml, withinMs });
+    const answer = await post({ url, headers, body: xml, networks, withinMs });
     if (answer.dateMs !== undefined) this.httpDateOffsetMs = answer.dateMs + 500 - clock.nowMs();
     this.challenge = strongest(parseChallenges(answer.challenges), false) ?? this.challenge;
     return answer;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { parseStreamUrl } from '../../../camera/index.ts';
 import type { Clock, SiteId } from '../../../core/index.ts';
 import type { FleetCounts, FleetRepository } from '../../../operations/index.ts';
 import { type Database, onCatalogue } from '../database.ts';
@@ -70,6 +71,16 @@ export class PostgresFleetRepository implements FleetRepository {
           where s.recorded and c.site_id = ${site} and ${refusal} is null`.execute(this.db),
     );
     return rows[0] ?? { wanted: 0, recorded: 0 };
+  }
+
+  /** Hosts of the streams of a site's cameras, of those that are not switched off. */
+  async streamHosts(site: SiteId): Promise<string[]> {
+    const { rows } = await onCatalogue(() =>
+      sql<{ url: string }>`
+        select s.url from stream s join camera c on c.id = s.camera_id
+          where s.recorded and c.enabled and c.site_id = ${site}`.execute(this.db),
+    );
+    return rows.map(({ url }) => parseStreamUrl(url).url.host);
   }
 
   /** Sites with a stream that should be recorded. */

@@ -14,6 +14,10 @@ export const problemsOfStreamsEn: Readonly<Record<keyof typeof problemsOfStreams
     'This stream is neither H.264 nor H.265 (it may be MJPEG).',
     "Choose H.264 or H.265 in the camera's video settings, or use another stream.",
   ),
+  'camera-outside-networks': one(
+    'This address lies outside the camera networks, so the system does not connect to it.',
+    'Correct the address; or whoever runs the server adds its network to the setting MINHCHUNG_CAMERA_NETWORKS.',
+  ),
   'camera-picture-broken': one(
     'The stream comes, but its picture cannot be decoded.',
     "Choose plain H.264 or H.265 in the camera's video settings.",

@@ -14,6 +14,10 @@ export const problemsOfStreamsVi = {
     'Luồng này không phải H.264 hoặc H.265 (có thể là MJPEG).',
     'Chọn H.264 hoặc H.265 trong cài đặt video của camera, hoặc dùng luồng khác.',
   ),
+  'camera-outside-networks': one(
+    'Địa chỉ này nằm ngoài các mạng camera đã khai báo, nên hệ thống không kết nối tới.',
+    'Sửa lại địa chỉ; hoặc người quản trị máy chủ thêm mạng này vào thiết lập MINHCHUNG_CAMERA_NETWORKS.',
+  ),
   'camera-picture-broken': one(
     'Luồng có gửi dữ liệu nhưng không giải mã được hình.',
     'Chọn H.264 hoặc H.265 thường trong cài đặt video của camera.',
