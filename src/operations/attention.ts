@@ -75,10 +75,7 @@ export const networksNeed = (
 });
 
 const camerasOutside = (count: number): Lack =>
-  lack(
-    'cameras-outside',
-    `cameras outside MINHCHUNG_CAMERA_NETWORKS, which are not recorded: ${count}`,
-  );
+  lack('cameras-outside', `cameras outside MINHCHUNG_CAMERA_NETWORKS, which are not recorded: ${count}`);
 
 /** Redis keeps every job until it is done. `policy` answers `undefined` where Redis does not tell it. */
 export const redisMemoryNeed = (policy: () => Promise<string | undefined>): Need => ({
