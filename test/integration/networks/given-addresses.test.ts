@@ -122,8 +122,7 @@ describe('when cameras were registered before their networks had to be named', (
     expect(await networksNeed(networks, hosts).check()).toEqual([
       {
         code: 'cameras-outside',
-        reason:
-          'cameras outside MINHCHUNG_CAMERA_NETWORKS, which are not recorded: 1',
+        reason: 'cameras outside MINHCHUNG_CAMERA_NETWORKS, which are not recorded: 1',
       },
     ]);
   });
