@@ -269,7 +269,7 @@ export const settings = {
   publicUrl: optional(
     'MINHCHUNG_PUBLIC_URL',
     url('https:', 'http:').transform((address) => address.replace(/\/+$/, '')),
-    'URL of the console, for links in mail. Empty: mail has no link.',
+    'URL of the console, for links in mail and on the command line. Empty: mail has no link.',
   ),
   sessionMs: setting(
     'MINHCHUNG_SESSION_HOURS',

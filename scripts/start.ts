@@ -51,6 +51,6 @@ function firstAdminAdvice(url: string, token: string): string {
   // systemd.exec(5) sets this when output goes to the journal, which is stored and which others may read.
   if (process.env.JOURNAL_STREAM)
     return 'There is no admin yet. `minhchung user add NAME admin "FULL NAME"` creates one.';
-  return `There is no admin yet. Open this link to create one; it works once, until the next start:
+  return `There is no admin yet. Open this link to create one; it works once, for 72 hours or until the next start:
   ${url}/setup#${token}`;
 }

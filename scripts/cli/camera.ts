@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { Api, type CameraImport, FetchHttp, sessionFetch } from '../../src/client/index.ts';
-import { linesFromInput } from './password.ts';
+import { linesFromInput } from './input.ts';
 
 interface SignedIn {
   readonly url: string;

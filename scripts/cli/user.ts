@@ -1,32 +1,27 @@
 import { userInfo } from 'node:os';
 import { Argument, Command } from 'commander';
+import type { Config } from '../../config/load.ts';
 import {
   type AccountActor,
   changeEmail,
   changeUser,
   createUser,
+  issueAccountLink,
+  type LinkPurpose,
   type Role,
-  resetFactor,
   roles,
   type User,
 } from '../../src/access/index.ts';
-import { createPasswordHasher } from '../../src/adapters/argon2/password-hasher.ts';
-import { PostgresSecondFactorRepository } from '../../src/adapters/postgres/access/second-factor-repository.ts';
+import { PostgresAccountLinkRepository } from '../../src/adapters/postgres/access/account-link-repository.ts';
 import { PostgresUserRepository } from '../../src/adapters/postgres/access/user-repository.ts';
 import type { Database } from '../../src/adapters/postgres/database.ts';
 import { notFound, systemClock } from '../../src/core/index.ts';
 import { withCatalogue } from './catalogue.ts';
-import { newPassword, passwordFromInput } from './password.ts';
+import { printLink } from './one-time-link.ts';
 
-interface PasswordOptions {
-  readonly passwordStdin?: true;
-}
-
-interface AddOptions extends PasswordOptions {
+interface AddOptions {
   readonly email?: string;
 }
-
-const passwordOption = ['--password-stdin', 'read it from standard input instead of making one'] as const;
 
 export function userCommand(): Command {
   const user = new Command('user').description('the users of the console');
@@ -35,9 +30,8 @@ export function userCommand(): Command {
     .argument('<name>')
     .addArgument(new Argument('<role>').choices(roles))
     .argument('<full-name>')
-    .option(...passwordOption)
     .option('--email <address>', 'where mail reaches the user')
-    .description('creates a user, and prints the generated password')
+    .description('creates a user, and prints the one-time link by which that person sets a password')
     .action(add);
   user
     .command('list')
@@ -54,9 +48,10 @@ export function userCommand(): Command {
   user
     .command('reset-password')
     .argument('<name>')
-    .option(...passwordOption)
-    .description('sets a new password, and ends the sessions and the API tokens of the user')
-    .action(resetPassword);
+    .description(
+      'ends the password, the sessions and the API tokens of a user, and prints the link to a new one',
+    )
+    .action((name: string) => reset(name, 'password'));
   user
     .command('email')
     .argument('<name>')
@@ -68,57 +63,44 @@ export function userCommand(): Command {
   user
     .command('reset-second-factor')
     .argument('<name>')
-    .description('resets the second factor of a user, and ends the sessions of the user')
-    .action((name: string) =>
-      withUser(name, (known, db) => resetFactor(new PostgresSecondFactorRepository(db), onHost(), known.id)),
-    );
+    .description('ends the sessions of a user, and prints the link to another second factor')
+    .action((name: string) => reset(name, 'second-factor'));
   return user;
 }
 
-async function add(name: string, role: Role, fullName: string, options: AddOptions): Promise<void> {
-  const password = await passwordOf(options);
-  await withCatalogue(async (db) =>
-    createUser(await toolsOf(db), onHost(), { name, fullName, role, password, email: options.email }),
-  );
-  printGenerated(password, options);
-  console.log(`made ${name}, ${role}`);
+async function add(name: string, role: Role, fullName: string, { email }: AddOptions): Promise<void> {
+  await withCatalogue(async (db, config) => {
+    const given = { name, fullName, role, email };
+    const { link } = await createUser(new PostgresUserRepository(db), onHost(), given);
+    console.log(`made ${name}, ${role}`);
+    printLink(link, config);
+  });
 }
 
 const allow = (name: string, enabled: boolean): Promise<void> =>
-  withUser(name, async (known, db) => changeUser(await toolsOf(db), onHost(), known, { enabled }));
+  withUser(name, (known, db) => changeUser(new PostgresUserRepository(db), onHost(), known, { enabled }));
 
-const resetPassword = (name: string, options: PasswordOptions): Promise<void> =>
-  withUser(name, async (known, db) => {
-    const password = await passwordOf(options);
-    await changeUser(await toolsOf(db), onHost(), known, { password });
-    printGenerated(password, options);
+const reset = (name: string, purpose: LinkPurpose): Promise<void> =>
+  withUser(name, async (known, db, config) => {
+    const links = new PostgresAccountLinkRepository(db);
+    printLink(await issueAccountLink(links, onHost(), known, purpose), config);
   });
 
 /** Runs `act` on the account of that name. Errors: `user-not-found`. */
-async function withUser(name: string, act: (known: User, db: Database) => Promise<unknown>): Promise<void> {
-  await withCatalogue(async (db) => {
+async function withUser(
+  name: string,
+  act: (known: User, db: Database, config: Config) => Promise<unknown>,
+): Promise<void> {
+  await withCatalogue(async (db, config) => {
     const known = await new PostgresUserRepository(db).byName(name);
     if (!known) throw notFound('user-not-found', `There is no user ${name}.`);
-    await act(known, db);
+    await act(known, db, config);
   });
   console.log(`changed ${name}`);
 }
 
 /** No user is signed in on the command line, so the log names the account of the operating system. */
 const onHost = (): AccountActor => ({ nowMs: systemClock.nowMs(), hostAccount: userInfo().username });
-
-const toolsOf = async (db: Database) => ({
-  users: new PostgresUserRepository(db),
-  passwords: await createPasswordHasher(),
-});
-
-const passwordOf = async ({ passwordStdin }: PasswordOptions): Promise<string> =>
-  passwordStdin ? passwordFromInput() : newPassword();
-
-/** Prints the password only if it was generated. */
-function printGenerated(password: string, { passwordStdin }: PasswordOptions): void {
-  if (!passwordStdin) console.log(`password: ${password}`);
-}
 
 function print(users: readonly User[]): void {
   for (const { name, role, enabled, fullName, email } of users)

@@ -30,48 +30,48 @@ const user = <Of extends Role>(name: string, fullName: string, role: Of): Accoun
 
 /** Makes the first admin with the one-time link, then as admin a technician, an officer and a custodian. */
 export async function createPeople(url: string, setupToken: string): Promise<People> {
-  const admin = user('quantri', 'Quản trị', 'admin');
-  const technician = user('kythuat', 'Kỹ thuật viên phường', 'technician');
-  const officer = user('canbo', 'Cán bộ công an', 'officer');
-  const custodian = user('uyban', 'Ủy ban phường', 'custodian');
-  const { name, fullName, password } = admin;
-  const office = new ApiClient(url);
-  await office.post('/api/first-admin', { token: setupToken, name, fullName, password });
-  const app = await office.signIn(admin);
-  for (const { name, fullName, role, password } of [technician, officer, custodian])
-    await office.post('/api/users', { name, fullName, role, password });
-  const entered = {
-    technician: await signedIn(url, technician),
-    officer: await signedIn(url, officer),
-    custodian: await signedIn(url, custodian),
-  };
+  const account = user('quantri', 'Quản trị', 'admin');
+  const { name, fullName, password } = account;
+  const admin = new ApiClient(url);
+  await admin.api.makeFirstAdmin({ token: setupToken, name, fullName, password });
+  const app = await admin.signIn(account);
+  const technician = await enter(url, admin, user('kythuat', 'Kỹ thuật viên phường', 'technician'));
+  const officer = await enter(url, admin, user('canbo', 'Cán bộ công an', 'officer'));
+  const custodian = await enter(url, admin, user('uyban', 'Ủy ban phường', 'custodian'));
   return {
     accounts: {
-      admin: { ...admin, app },
-      technician: entered.technician.user,
-      officer: entered.officer.user,
-      custodian: entered.custodian.user,
+      admin: { ...account, app },
+      technician: technician.user,
+      officer: officer.user,
+      custodian: custodian.user,
     },
-    admin: office,
-    technician: entered.technician.client,
-    officer: entered.officer.client,
-    custodian: entered.custodian.client,
+    admin,
+    technician: technician.client,
+    officer: officer.client,
+    custodian: custodian.client,
   };
 }
 
 /** Adds an auditor, who starts after the others have finished. */
-export async function addAuditor(url: string, { admin }: People): Promise<Account<'auditor'>> {
-  const auditor = user('kiemtra', 'Kiểm tra viên', 'auditor');
-  const { name, fullName, role, password } = auditor;
-  await admin.post('/api/users', { name, fullName, role, password });
-  return (await signedIn(url, auditor)).user;
+export const addAuditor = async (url: string, { admin }: People): Promise<Account<'auditor'>> =>
+  (await enter(url, admin, user('kiemtra', 'Kiểm tra viên', 'auditor'))).user;
+
+/** Makes a user as admin, who sets that password by the one-time link. */
+export async function makeAccount(
+  admin: ApiClient,
+  { name, fullName, role, password }: Omit<Account, 'app'>,
+): Promise<void> {
+  const { link } = await admin.api.createUser({ name, fullName, role });
+  await admin.api.redeemLink({ token: link.token, password });
 }
 
-/** Signs a user in; the returned user has the authenticator app. */
-async function signedIn<Of extends Role>(
+/** Makes a user, who signs in; the returned user has the authenticator app. */
+async function enter<Of extends Role>(
   url: string,
+  admin: ApiClient,
   user: Account<Of>,
 ): Promise<{ user: Account<Of>; client: ApiClient }> {
+  await makeAccount(admin, user);
   const client = new ApiClient(url);
   const app = await client.signIn(user);
   return { client, user: { ...user, app } };

@@ -1,3 +1,4 @@
+export type { AccountLink, FirstAdminLink, LinkPurpose, UserLink } from './account-link.ts';
 export * from './accounts/index.ts';
 export { type Disclosed, type Disclosure, discloseTo } from './disclosure.ts';
 export {

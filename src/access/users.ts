@@ -1,5 +1,6 @@
 import { invalid, isId, notFound, type UserId } from '../core/index.ts';
 import type { CustodyEvent } from '../custody/index.ts';
+import type { UserLink } from './account-link.ts';
 import type { Role } from './roles.ts';
 
 export interface User {
@@ -15,7 +16,8 @@ export interface User {
 }
 
 export interface NewUser extends User {
-  readonly passwordHash: string;
+  /** Absent until the user has set a password. */
+  readonly passwordHash?: string;
 }
 
 export interface UserChanges {
@@ -25,8 +27,8 @@ export interface UserChanges {
 
 /** Errors: `unavailable` `catalogue-unavailable`. */
 export interface UserRepository {
-  /** One transaction. Errors: `conflict` `user-name-taken`. */
-  create(user: NewUser, event: CustodyEvent): Promise<void>;
+  /** One transaction, with the link by which the user sets a password. Errors: `conflict` `user-name-taken`. */
+  create(user: NewUser, event: CustodyEvent, link?: UserLink): Promise<void>;
   list(): Promise<User[]>;
   /**
    * One transaction. Every session and token of the user ends, whatever is changed: what somebody had before must not

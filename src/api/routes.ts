@@ -1,5 +1,5 @@
 import { accountRoutes } from './accounts/account-routes.ts';
-import { firstAdminRoutes } from './accounts/first-admin-routes.ts';
+import { linkRoutes } from './accounts/link-routes.ts';
 import { secondFactorRoutes } from './accounts/second-factor-routes.ts';
 import { sessionRoutes } from './accounts/session-routes.ts';
 import { tokenRoutes } from './accounts/token-routes.ts';
@@ -47,7 +47,7 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...healthRoutes(deps),
   ...metricsRoutes(deps),
   ...openApiRoutes(() => routesOf(deps)),
-  ...firstAdminRoutes(deps),
+  ...linkRoutes(deps),
   ...sessionRoutes(deps),
   ...secondFactorRoutes(deps),
   ...accountRoutes(deps),

@@ -45,6 +45,28 @@ export interface FirstAdmin {
   readonly password: string;
 }
 
+export interface SeenLink {
+  readonly user?:
+    | {
+        readonly name: string;
+        readonly fullName: string;
+        readonly role: Role;
+      }
+    | undefined;
+  readonly asks: 'new-password' | 'own-password';
+  readonly keepsFactor: boolean;
+}
+
+export interface LinkToken {
+  readonly token: string;
+}
+
+export interface LinkForm {
+  readonly token: string;
+  /** the new one; the own one where the link asks for it */
+  readonly password: string;
+}
+
 export interface SignedIn {
   readonly id: string;
   readonly name: string;
@@ -55,6 +77,12 @@ export interface SignedIn {
   /** where notifications reach the user */
   readonly email?: string | undefined;
   readonly owes?: FactorDue | undefined;
+  readonly linkUsed?:
+    | {
+        readonly at: string;
+        readonly address: string;
+      }
+    | undefined;
 }
 
 export type FactorDue = 'enrolment';
@@ -288,18 +316,34 @@ export interface Account {
   readonly hasSecondFactor: boolean;
 }
 
+export interface MadeUser {
+  readonly id: string;
+  readonly name: string;
+  readonly fullName: string;
+  readonly role: Role;
+  readonly enabled: boolean;
+  readonly createdAt: string;
+  /** where notifications reach the user */
+  readonly email?: string | undefined;
+  readonly link: OneTimeLink;
+}
+
+export interface OneTimeLink {
+  /** opens at `/setup#<token>` of the console */
+  readonly token: string;
+  readonly endsAt: string;
+}
+
 export interface NewUser {
   readonly name: string;
   readonly fullName: string;
-  readonly password: string;
   readonly role: Role;
   /** where notifications reach the user */
   readonly email?: string | undefined;
 }
 
 export interface UserChanges {
-  readonly enabled?: boolean | undefined;
-  readonly password?: string | undefined;
+  readonly enabled: boolean;
 }
 
 export interface Founding {
@@ -1750,6 +1794,8 @@ export type RouteName =
   | 'get /api/docs'
   | 'get /api/docs.css'
   | 'post /api/first-admin'
+  | 'post /api/link'
+  | 'post /api/link/use'
   | 'post /api/session'
   | 'get /api/session'
   | 'delete /api/session'
@@ -1770,7 +1816,8 @@ export type RouteName =
   | 'post /api/users'
   | 'patch /api/users/:id'
   | 'put /api/users/:id/email'
-  | 'delete /api/users/:id/second-factor'
+  | 'post /api/users/:id/password-reset'
+  | 'post /api/users/:id/second-factor-reset'
   | 'get /api/users/:id/sessions'
   | 'delete /api/users/:id/sessions'
   | 'delete /api/users/:id/sessions/:sessionId'
@@ -1931,6 +1978,16 @@ export class Api {
     return this.http.json({ method: 'POST', path: '/api/first-admin', body, ...options });
   }
 
+  /** Whose a one-time link is, and which password it asks for; changes nothing. */
+  readLink(body: LinkToken, options?: CallOptions): Promise<SeenLink> {
+    return this.http.json({ method: 'POST', path: '/api/link', body, ...options });
+  }
+
+  /** Uses a one-time link up: sets the password, or takes the second factor away; the user then signs in. */
+  redeemLink(body: LinkForm, options?: CallOptions): Promise<User> {
+    return this.http.json({ method: 'POST', path: '/api/link/use', body, ...options });
+  }
+
   /** Signs in with name, password and, where there is a second factor, a code; sets the session cookie. `owes` names what is still to set up. */
   signIn(body: SignIn, options?: CallOptions): Promise<SignedIn> {
     return this.http.json({ method: 'POST', path: '/api/session', body, ...options });
@@ -2037,12 +2094,12 @@ export class Api {
     return this.http.json({ method: 'GET', path: '/api/users', ...options });
   }
 
-  /** Creates a user with a role and a first password. */
-  createUser(body: NewUser, options?: CallOptions): Promise<User> {
+  /** Creates a user with a role, and the one-time link by which that person sets a password. */
+  createUser(body: NewUser, options?: CallOptions): Promise<MadeUser> {
     return this.http.json({ method: 'POST', path: '/api/users', body, ...options });
   }
 
-  /** Enables or disables a user, or sets a new password; ends the sessions and tokens. */
+  /** Enables or disables a user; ends the sessions and tokens. */
   changeUser(
     params: {
       readonly id: string;
@@ -2064,16 +2121,26 @@ export class Api {
     return this.http.json({ method: 'PUT', path: path`/api/users/${params.id}/email`, body, ...options });
   }
 
-  /** Removes the second factor and its recovery codes, and ends every session and token of the user. */
+  /** Ends the password, every session and every token of a user; answers the one-time link to a new password. */
+  resetPassword(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<OneTimeLink> {
+    return this.http.json({ method: 'POST', path: path`/api/users/${params.id}/password-reset`, ...options });
+  }
+
+  /** Ends every session and token of a user; answers the one-time link to another second factor, which asks for the user’s password. */
   resetSecondFactor(
     params: {
       readonly id: string;
     },
     options?: CallOptions,
-  ): Promise<void> {
+  ): Promise<OneTimeLink> {
     return this.http.json({
-      method: 'DELETE',
-      path: path`/api/users/${params.id}/second-factor`,
+      method: 'POST',
+      path: path`/api/users/${params.id}/second-factor-reset`,
       ...options,
     });
   }

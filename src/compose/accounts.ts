@@ -1,8 +1,8 @@
 import type { AccountTools } from '../access/index.ts';
 import { createPasswordHasher } from '../adapters/argon2/password-hasher.ts';
 import { oneTimeCodes } from '../adapters/otpauth/one-time-codes.ts';
+import { PostgresAccountLinkRepository } from '../adapters/postgres/access/account-link-repository.ts';
 import { PostgresApiTokenRepository } from '../adapters/postgres/access/api-token-repository.ts';
-import { PostgresFirstAdminRepository } from '../adapters/postgres/access/first-admin-repository.ts';
 import { PostgresSecondFactorRepository } from '../adapters/postgres/access/second-factor-repository.ts';
 import { PostgresSessionRepository } from '../adapters/postgres/access/session-repository.ts';
 import { PostgresTryRateRepository } from '../adapters/postgres/access/try-rate-repository.ts';
@@ -15,7 +15,7 @@ export async function composeAccounts({ db, key }: Pick<Services, 'db' | 'key'>)
   return {
     users: new PostgresUserRepository(db),
     passwords: await createPasswordHasher(),
-    firstAdmin: new PostgresFirstAdminRepository(db),
+    links: new PostgresAccountLinkRepository(db),
     tries: new PostgresTryRateRepository(db),
     factors: new PostgresSecondFactorRepository(db),
     codes: oneTimeCodes('Minh Chứng'),

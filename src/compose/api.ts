@@ -133,7 +133,7 @@ export async function composeApi(base: Services): Promise<ApiParts> {
       for (const { reason } of await composeNetworksNeed(base).check())
         log.warn({ need: 'networks' }, reason);
     },
-    offerFirstAdmin: () => offerFirstAdmin(accounts.firstAdmin),
+    offerFirstAdmin: () => offerFirstAdmin(accounts.links, clock.nowMs()),
     close: async () => {
       await operations.close();
       await custody.close();

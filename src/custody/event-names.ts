@@ -59,6 +59,8 @@ export const custodyEventNames = [
   'totp-reset',
   'recovery-code-used',
   'password-changed',
+  'link-issued',
+  'link-used',
   'account-unlocked',
   'actor-opened',
   'custody-searched',

@@ -4,10 +4,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ApiClient } from '../../scripts/demo/api-client.ts';
 import { Authenticator } from '../../scripts/demo/authenticator.ts';
 import { discover, type EnrolledCamera, enrolAll } from '../../scripts/demo/enrol.ts';
-import { createPeople, type People } from '../../scripts/demo/people.ts';
+import { createPeople, makeAccount, type People } from '../../scripts/demo/people.ts';
 import { tryLimits } from '../../src/access/index.ts';
 import { seriousFaults } from './accessibility.ts';
-import { type Person, signIn, words } from './acts.ts';
+import { handedLink, openLink, type Person, signIn, words } from './acts.ts';
 import { chromiumMissing, type Language } from './chromium.ts';
 import { raisedWard } from './raised-ward.ts';
 
@@ -32,7 +32,7 @@ describe.skipIf(chromiumMissing)(
           fullName: `Cán bộ ${language}`,
           password: `mật khẩu rất dài của ${language}`,
         };
-        await people.admin.api.createUser({ ...person, role: 'officer' });
+        await makeAccount(people.admin, { ...person, role: 'officer' });
         officers.set(language, person);
       }
     });
@@ -126,6 +126,43 @@ describe.skipIf(chromiumMissing)(
     }
 
     it.each(languages)(
+      'has a person who was handed a link choose a password and set up a phone, and tells of it elsewhere (%s)',
+      async (language) => {
+        const { page, complaints } = await raised.seat(language, people.accounts.admin);
+        const { users, person: labels, link: linkWords, problems } = words[language];
+        const guest: Person = {
+          name: `moi-${language}`,
+          fullName: `Người mới ${language}`,
+          password: 'một mật khẩu tự đặt',
+        };
+        await page.goto('/users');
+        await page.getByLabel(users.role, { exact: true }).selectOption('auditor');
+        await page.getByLabel(labels.fullName, { exact: true }).fill(guest.fullName);
+        await page.getByLabel(labels.name, { exact: true }).fill(guest.name);
+        await page.getByRole('button', { name: users.act }).click();
+        const link = await handedLink(page, words[language], guest);
+        expect(await seriousFaults(page)).toEqual([]);
+        const visitor = await raised.visit(language, 390);
+        await visitor.page.goto(link);
+        await visitor.page.getByText(guest.fullName).waitFor();
+        expect(await seriousFaults(visitor.page)).toEqual([]);
+        await openLink(visitor.page, words[language], link, guest);
+        expect(visitor.complaints).toEqual([]);
+        const told = linkWords.itWasMe;
+        expect(await visitor.page.getByRole('button', { name: told }).count()).toBe(0);
+        const elsewhere = await begin(language, guest);
+        await elsewhere.page.getByRole('button', { name: told }).click();
+        await elsewhere.page.goto('/account');
+        await elsewhere.page.getByText('127.0.0.1').first().waitFor();
+        expect(await elsewhere.page.getByRole('button', { name: told }).count()).toBe(0);
+        const late = await raised.visit(language);
+        await late.page.goto(link);
+        await late.page.getByText(problems['link-refused'].cause).waitFor();
+        expect(complaints).toEqual([]);
+      },
+    );
+
+    it.each(languages)(
       'lets in whose account is guessed at, and who lost the phone (%s)',
       async (language) => {
         const officer = officerOf(language);
@@ -136,16 +173,17 @@ describe.skipIf(chromiumMissing)(
         const row = page.getByRole('row').filter({ has: change });
         await change.click();
         const dialog = page.getByRole('dialog');
+        await dialog.getByRole('button', { name: access.resetFactor }).click();
+        const link = await handedLink(page, words[language], officer);
         expect(await seriousFaults(page)).toEqual([]);
-        await dialog.getByRole('button', { name: access.reset }).click();
-        await dialog.getByRole('button', { name: access.reset }).waitFor({ state: 'detached' });
         await dialog.getByText(access.noSessions).waitFor();
         await dialog.getByRole('button', { name: common.close, exact: true }).click();
-        await row.getByText(access.noFactor).waitFor();
-        officer.app = undefined;
-        const again = await begin(language, officer);
+        await row.getByText(access.hasFactor).waitFor();
+        const lost = officer.app;
+        const again = await raised.visit(language);
+        await openLink(again.page, words[language], link, officer);
         expect(again.complaints).toEqual([]);
-        expect(officer.app).toBeDefined();
+        expect(officer.app).not.toBe(lost);
         const stranger = new ApiClient(raised.demo.service.url);
         const guess = { name: officer.name, password: 'not the right one' };
         const guesses = Array.from({ length: tryLimits.atOnce }, () =>

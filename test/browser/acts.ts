@@ -18,7 +18,26 @@ export interface Person {
 export async function fillPerson(page: Page, { person }: Messages, given: Person): Promise<void> {
   await page.getByLabel(person.fullName, { exact: true }).fill(given.fullName);
   await page.getByLabel(person.name, { exact: true }).fill(given.name);
-  await page.getByLabel(person.password, { exact: true }).fill(given.password);
+}
+
+/** As a person does with the link that was handed over, who is in at the end, with a second factor where the role needs one. */
+export async function openLink(page: Page, messages: Messages, link: string, person: Person): Promise<void> {
+  const { link: labels, signIn: entrance, factor, frame } = messages;
+  await page.goto(link);
+  const chosen = page.getByLabel(labels.newPassword, { exact: true });
+  await chosen.or(page.getByLabel(entrance.password, { exact: true })).fill(person.password);
+  await page.getByRole('button', { name: labels.act, exact: true }).click();
+  const inside = page.getByRole('navigation', { name: frame.navigation });
+  const code = page.getByLabel(factor.code, { exact: true });
+  await inside.or(code).waitFor();
+  if (await code.isVisible()) await setUpSecondFactor(page, messages, person);
+  await inside.waitFor();
+}
+
+/** The link that the console shows once an admin has asked for it. */
+export async function handedLink(page: Page, { link }: Messages, { fullName }: Person): Promise<string> {
+  const shown = page.getByRole('status').filter({ hasText: link.handOver(fullName) });
+  return (await shown.locator('code').textContent()) ?? '';
 }
 
 /** With the second factor, for roles that must: the first time it is set up. Whose session lasts is in at once. */

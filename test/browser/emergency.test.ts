@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { Authenticator } from '../../scripts/demo/authenticator.ts';
 import { discover, type EnrolledCamera, enrolAll } from '../../scripts/demo/enrol.ts';
 import type { Span } from '../../scripts/demo/footage.ts';
-import { createPeople, type People } from '../../scripts/demo/people.ts';
+import { createPeople, makeAccount, type People } from '../../scripts/demo/people.ts';
 import { footageOfAll } from '../../scripts/demo/steps.ts';
 import { seriousFaults } from './accessibility.ts';
 import { type Person, words } from './acts.ts';
@@ -38,8 +38,8 @@ describe.skipIf(chromiumMissing)(
         await discover(people.technician),
         raised.demo.ward.cameras,
       );
-      await people.admin.api.createUser({ ...auditor, role: 'auditor' });
-      await people.admin.api.createUser({ ...colleague, role: 'officer' });
+      await makeAccount(people.admin, { ...auditor, role: 'auditor' });
+      await makeAccount(people.admin, { ...colleague, role: 'officer' });
       const footage = await footageOfAll(people.officer, enrolled, 15_000);
       const span = footage.find(({ id }) => id === enrolled[0]?.id)?.spans[0];
       if (!span) throw new Error('there is no footage of the first camera');

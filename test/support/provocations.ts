@@ -111,6 +111,8 @@ function provocations(
       '/api/first-admin',
       json({ token: tell(), name: 'again', fullName: 'Again', password: tell() }),
     ),
+    post('stranger', '/api/link', json({ token: tell() })),
+    post('stranger', '/api/link/use', json({ token: tell(), password: tell() })),
     post('stranger', '/api/first-admin', `{"token":"${tell()}","password":"${tell()}`),
     {
       who: 'stranger',

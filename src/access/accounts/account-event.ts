@@ -21,9 +21,10 @@ export type AccountEventName = Extract<
   | 'token-made'
   | 'token-revoked'
   | 'totp-enrolled'
-  | 'totp-reset'
   | 'recovery-code-used'
   | 'password-changed'
+  | 'link-issued'
+  | 'link-used'
 >;
 
 /** An event about the account of a user. */

@@ -1,7 +1,7 @@
 import type { PasswordHasher, UserRepository } from '../users.ts';
 import type { ApiTokenRepository } from './api-token.ts';
 import type { SecretSealer } from './enrol-second-factor.ts';
-import type { FirstAdminRepository } from './first-admin.ts';
+import type { AccountLinkRepository } from './link-repository.ts';
 import type { OneTimeCodes, SecondFactorRepository } from './second-factor.ts';
 import type { SessionRepository } from './sessions.ts';
 import type { TryRateRepository } from './try-rate.ts';
@@ -10,7 +10,7 @@ import type { TryRateRepository } from './try-rate.ts';
 export interface AccountTools {
   readonly users: UserRepository;
   readonly passwords: PasswordHasher;
-  readonly firstAdmin: FirstAdminRepository;
+  readonly links: AccountLinkRepository;
   readonly tries: TryRateRepository;
   readonly factors: SecondFactorRepository;
   readonly codes: OneTimeCodes;

@@ -27,7 +27,7 @@ export async function checkOwnPassword(
     isRight: async (isAdmitted) =>
       (await tools.passwords.verify(known?.passwordHash, password)) && isAdmitted,
   });
-  if (!isProved || !known) throw passwordWrong(field);
+  if (!isProved || known?.passwordHash === undefined) throw passwordWrong(field);
   return known.passwordHash;
 }
 

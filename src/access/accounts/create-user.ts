@@ -1,47 +1,37 @@
 import { newId } from '../../core/index.ts';
 import type { CustodyEvent } from '../../custody/index.ts';
-import {
-  checkPassword,
-  checkUserName,
-  type NewUser,
-  type PasswordHasher,
-  type User,
-  type UserRepository,
-} from '../users.ts';
+import { checkUserName, type User, type UserRepository } from '../users.ts';
 import { type AccountActor, accountEvent } from './account-event.ts';
 import { checkEmail } from './email.ts';
+import { type IssuedLink, newUserLink } from './link-token.ts';
 
 /** The data that an admin enters for a new user. */
 export interface GivenUser extends Pick<User, 'name' | 'fullName' | 'role'> {
-  readonly password: string;
   readonly email?: string | undefined;
 }
 
-/** A user whose name, password and address keep the rules. Errors: those of `checkUserName`, `checkPassword`, `checkEmail`. */
-export async function userWithPassword(
-  passwords: PasswordHasher,
-  { name, fullName, role, password, email }: GivenUser,
-  createdAtMs: number,
-): Promise<NewUser> {
+/** A user without a password, whose name and address keep the rules. Errors: those of `checkUserName`, `checkEmail`. */
+export function userToBe({ name, fullName, role, email }: GivenUser, createdAtMs: number): User {
   checkUserName(name);
-  checkPassword(password, { name, fullName });
   if (email !== undefined) checkEmail(email);
-  const passwordHash = await passwords.hash(password);
-  const id = newId('user', createdAtMs);
-  const user = { id, name, fullName, role, enabled: true, createdAtMs, passwordHash };
+  const user = { id: newId('user', createdAtMs), name, fullName, role, enabled: true, createdAtMs };
   return email === undefined ? user : { ...user, email };
 }
 
-export const userCreated = (by: AccountActor, { id, role }: NewUser): CustodyEvent =>
+export const userCreated = (by: AccountActor, { id, role }: User): CustodyEvent =>
   accountEvent(by, 'user-created', id, { role });
 
-/** Makes a user with a role and a first password. Errors: those of `userWithPassword`, `user-name-taken` (conflict). */
+/**
+ * Makes a user with a role and no password, and the link by which that person sets one. Errors: those of `userToBe`,
+ * `user-name-taken` (conflict).
+ */
 export async function createUser(
-  { users, passwords }: { readonly users: UserRepository; readonly passwords: PasswordHasher },
+  users: Pick<UserRepository, 'create'>,
   by: AccountActor,
   given: GivenUser,
-): Promise<User> {
-  const made = await userWithPassword(passwords, given, by.nowMs);
-  await users.create(made, userCreated(by, made));
-  return made;
+): Promise<{ readonly user: User; readonly link: IssuedLink }> {
+  const user = userToBe(given, by.nowMs);
+  const { link, issued } = newUserLink(user.id, 'password', by.nowMs);
+  await users.create(user, userCreated(by, user), link);
+  return { user, link: issued };
 }

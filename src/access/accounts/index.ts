@@ -21,17 +21,20 @@ export {
   offerFactor,
   type SecretSealer,
 } from './enrol-second-factor.ts';
-export { type FirstAdminRepository, offerFirstAdmin, redeemFirstAdmin } from './first-admin.ts';
+export { redeemFirstAdmin } from './first-admin.ts';
+export { issueAccountLink } from './issue-link.ts';
 export { makeToken, revokeToken } from './kept-tokens.ts';
 export { browserOf, withMark } from './known-browser.ts';
+export type { AccountLinkRepository, LinkUse, PastLinkUse } from './link-repository.ts';
+export { type IssuedLink, offerFirstAdmin } from './link-token.ts';
 export { confirmOwnFactor, offerOwnFactor } from './own-second-factor.ts';
+export { readLink, redeemLink, type SeenLink } from './redeem-link.ts';
 export {
   type ConfirmedFactor,
   type FactorDue,
   factorDue,
   type KeptFactor,
   type OneTimeCodes,
-  resetFactor,
   type SecondFactorRepository,
 } from './second-factor.ts';
 export {

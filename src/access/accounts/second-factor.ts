@@ -1,7 +1,6 @@
 import type { UserId } from '../../core/index.ts';
 import type { CustodyEvent } from '../../custody/index.ts';
 import type { Role } from '../roles.ts';
-import { type AccountActor, accountEvent } from './account-event.ts';
 
 /** Time-based one-time codes (RFC 6238): six digits, 30 s, HMAC-SHA-1, as every authenticator app has them. */
 export interface OneTimeCodes {
@@ -46,8 +45,6 @@ export interface SecondFactorRepository {
   useStep(userId: UserId, step: number): Promise<boolean>;
   /** One transaction. `false` when there is none of that hash, or it was used. */
   useRecoveryCode(userId: UserId, hash: string, event: CustodyEvent): Promise<boolean>;
-  /** One transaction: factor and codes are gone, and every session and token of the user is ended. */
-  reset(userId: UserId, event: CustodyEvent): Promise<void>;
 }
 
 /** Who sees footage or the log, or decides who does. Technicians see neither. */
@@ -59,10 +56,3 @@ export type FactorDue = 'enrolment';
 /** Everybody but technicians has a second factor, unless the setting says otherwise. */
 export const factorDue = (role: Role, { sealed }: KeptFactor, isRequired: boolean): FactorDue | undefined =>
   isRequired && !sealed && rolesInNeed.includes(role) ? 'enrolment' : undefined;
-
-/** Takes the second factor of a user away, with its recovery codes, and ends every session and token of the user. */
-export const resetFactor = (
-  factors: Pick<SecondFactorRepository, 'reset'>,
-  by: AccountActor,
-  userId: UserId,
-): Promise<void> => factors.reset(userId, accountEvent(by, 'totp-reset', userId));

@@ -24,9 +24,9 @@ export interface RequestNotification extends Waiting {
   readonly receiver?: Receiver;
 }
 
-/** About the service itself, to one person; written as it is sent. */
+/** About the service itself, or the person's own account; written as it is sent. */
 export interface ServiceNotification extends Waiting {
-  readonly kind: 'service-state';
+  readonly kind: 'service-state' | 'account';
   readonly letter: Omit<Mail, 'to'>;
   readonly receiver: Receiver;
 }

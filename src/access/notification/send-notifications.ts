@@ -54,12 +54,12 @@ async function deliver(deps: SendDeps, notification: Notification): Promise<bool
     await mailer.send(id, mailTo(receiver.email, notification, settings));
     return true;
   }
-  if (!webhook || notification.kind === 'service-state') return false;
+  if (!webhook || 'letter' in notification) return false;
   await webhook.post(webhookEventOf(notification, settings));
   return true;
 }
 
 const mailTo = (to: string, notification: Notification, settings: MessageSettings): Mail =>
-  notification.kind === 'service-state' ? { to, ...notification.letter } : mailOf(notification, to, settings);
+  'letter' in notification ? { to, ...notification.letter } : mailOf(notification, to, settings);
 
 const backoffMs = (tries: number): number => Math.min(maxBackoffMs, firstBackoffMs * 2 ** (tries - 1));

@@ -1,7 +1,16 @@
 import type { z } from 'zod';
-import type { ApiToken, FactorDue, OpenSession, User } from '../../access/index.ts';
+import type {
+  ApiToken,
+  FactorDue,
+  IssuedLink,
+  OpenSession,
+  PastLinkUse,
+  SeenLink,
+  User,
+} from '../../access/index.ts';
 import { formatInstant, type SessionId } from '../../core/index.ts';
 import type { apiToken, sessionList, signedIn, tokenList } from './account-schemas.ts';
+import type { oneTimeLink, seenLink } from './link-schemas.ts';
 import type { UserJson } from './user-schemas.ts';
 
 type SessionListJson = z.input<typeof sessionList>;
@@ -16,9 +25,26 @@ export const userJson = ({ id, name, fullName, role, enabled, createdAtMs, email
   email,
 });
 
-export const signedInJson = (user: User, owes: FactorDue | undefined): z.input<typeof signedIn> => ({
+/** `linkUsed`: the last use of a one-time link of the account. */
+export const signedInJson = (
+  user: User,
+  owes: FactorDue | undefined,
+  linkUsed: PastLinkUse | undefined,
+): z.input<typeof signedIn> => ({
   ...userJson(user),
   ...(owes && { owes }),
+  ...(linkUsed && { linkUsed: { at: formatInstant(linkUsed.atMs), address: linkUsed.address } }),
+});
+
+export const linkJson = ({ token, endsAtMs }: IssuedLink): z.input<typeof oneTimeLink> => ({
+  token,
+  endsAt: formatInstant(endsAtMs),
+});
+
+export const seenLinkJson = ({ user, asks, keepsFactor }: SeenLink): z.input<typeof seenLink> => ({
+  ...(user && { user: { name: user.name, fullName: user.fullName, role: user.role } }),
+  asks,
+  keepsFactor,
 });
 
 /** `current`: the one that asks. */

@@ -8,7 +8,13 @@ import { role, user } from './user-schemas.ts';
 const owes = z.literal('enrolment').meta({ id: 'FactorDue' });
 
 /** Who is signed in; while `owes` is there, nothing opens but the set-up of the second factor. */
-export const signedIn = user.extend({ owes: owes.optional() }).meta({ id: 'SignedIn' });
+export const signedIn = user
+  .extend({
+    owes: owes.optional(),
+    /** When and where a one-time link of the account was last used. */
+    linkUsed: z.strictObject({ at: instant, address: z.string() }).optional(),
+  })
+  .meta({ id: 'SignedIn' });
 
 /** Six digits of the app, or a recovery code. */
 const code = z.string().trim().min(6).max(40);

@@ -9,6 +9,7 @@ import { signInForm } from './user-schemas.ts';
 type SessionDeps = Pick<
   ApiDeps,
   | 'users'
+  | 'links'
   | 'passwords'
   | 'throttle'
   | 'factors'
@@ -38,7 +39,7 @@ export const sessionRoutes = (deps: SessionDeps): Route[] => [
       const factor = await deps.factors.of(known.id);
       const owes = factorDue(known.role, factor, deps.settings.requiresSecondFactor);
       await session.begin(known, owes);
-      return json(signedInJson(known, owes), 201);
+      return json(signedInJson(known, owes, await deps.links.lastUse(known.id)), 201);
     },
   },
   {
@@ -48,7 +49,8 @@ export const sessionRoutes = (deps: SessionDeps): Route[] => [
     operation: 'whoAmI',
     summary: 'The signed-in user, and what is still to set up.',
     answers: answersJson(signedIn),
-    handle: async ({ user, session }) => json(signedInJson(user, session.owes)),
+    handle: async ({ user, session }) =>
+      json(signedInJson(user, session.owes, await deps.links.lastUse(user.id))),
   },
   {
     method: 'delete',

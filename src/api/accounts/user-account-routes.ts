@@ -2,8 +2,9 @@ import {
   changeEmail,
   endOtherSessions,
   endSession,
+  issueAccountLink,
+  type LinkPurpose,
   openSessionsOf,
-  resetFactor,
   revokeToken,
   userOfId,
 } from '../../access/index.ts';
@@ -11,14 +12,23 @@ import type { UserId } from '../../core/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { actorOf } from '../caller.ts';
 import { parsedBody } from '../http/body.ts';
-import { answersJson, answersNothing, json, nothing, type Route, type UserCall } from '../route.ts';
-import { sessionListJson, tokenListJson } from './account-json.ts';
+import {
+  answersJson,
+  answersNothing,
+  json,
+  nothing,
+  type Reply,
+  type Route,
+  type UserCall,
+} from '../route.ts';
+import { linkJson, sessionListJson, tokenListJson } from './account-json.ts';
 import { sessionList, tokenList } from './account-schemas.ts';
+import { oneTimeLink } from './link-schemas.ts';
 import { emailFaults, newEmail } from './user-schemas.ts';
 
 const path = '/api/users/:id';
 
-type UserAccountDeps = Pick<ApiDeps, 'users' | 'factors' | 'sessions' | 'tokens' | 'clock' | 'settings'>;
+type UserAccountDeps = Pick<ApiDeps, 'users' | 'links' | 'sessions' | 'tokens' | 'clock' | 'settings'>;
 
 /** Acts of an admin on another account: they take access away or set its address, and show nothing inside it. */
 export const userAccountRoutes = (deps: UserAccountDeps): Route[] => [
@@ -38,17 +48,24 @@ export const userAccountRoutes = (deps: UserAccountDeps): Route[] => [
     },
   },
   {
-    method: 'delete',
-    path: `${path}/second-factor`,
+    method: 'post',
+    path: `${path}/password-reset`,
+    allow: 'manage-users',
+    operation: 'resetPassword',
+    summary:
+      'Ends the password, every session and every token of a user; answers the one-time link to a new password.',
+    answers: answersJson(oneTimeLink, 201),
+    handle: (call) => reset(deps, call, 'password'),
+  },
+  {
+    method: 'post',
+    path: `${path}/second-factor-reset`,
     allow: 'manage-users',
     operation: 'resetSecondFactor',
     summary:
-      'Removes the second factor and its recovery codes, and ends every session and token of the user.',
-    answers: answersNothing,
-    handle: async (call) => {
-      await resetFactor(deps.factors, actorOf(deps, call), await namedUser(deps, call));
-      return nothing;
-    },
+      'Ends every session and token of a user; answers the one-time link to another second factor, which asks for the user’s password.',
+    answers: answersJson(oneTimeLink, 201),
+    handle: (call) => reset(deps, call, 'second-factor'),
   },
   {
     method: 'get',
@@ -111,6 +128,11 @@ export const userAccountRoutes = (deps: UserAccountDeps): Route[] => [
     },
   },
 ];
+
+async function reset(deps: UserAccountDeps, call: UserCall, purpose: LinkPurpose): Promise<Reply> {
+  const known = await userOfId(deps.users, call.params.id);
+  return json(linkJson(await issueAccountLink(deps.links, actorOf(deps, call), known, purpose)), 201);
+}
 
 /** Errors: `user-not-found`. */
 const namedUser = async ({ users }: UserAccountDeps, { params }: UserCall): Promise<UserId> =>

@@ -3,10 +3,14 @@ import type { ApiDeps } from '../api-deps.ts';
 import { actorOf } from '../caller.ts';
 import { parsedBody } from '../http/body.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
-import { userJson } from './account-json.ts';
+import { linkJson, userJson } from './account-json.ts';
+import { oneTimeLink } from './link-schemas.ts';
 import { emailFaults, newUser, user, userChanges, userList } from './user-schemas.ts';
 
-type UserDeps = Pick<ApiDeps, 'users' | 'passwords' | 'factors' | 'clock'>;
+type UserDeps = Pick<ApiDeps, 'users' | 'factors' | 'clock'>;
+
+/** `link`: by which that person sets a password. */
+const madeUser = user.extend({ link: oneTimeLink }).meta({ id: 'MadeUser' });
 
 export const userRoutes = (deps: UserDeps): Route[] => [
   {
@@ -23,20 +27,17 @@ export const userRoutes = (deps: UserDeps): Route[] => [
     path: '/api/users',
     allow: 'manage-users',
     operation: 'createUser',
-    summary: 'Creates a user with a role and a first password.',
+    summary: 'Creates a user with a role, and the one-time link by which that person sets a password.',
     body: newUser,
-    answers: answersJson(user, 201),
-    handle: async (call) => {
-      const made = await createUser(deps, actorOf(deps, call), parsedBody(newUser, call.body, emailFaults));
-      return json(userJson(made), 201);
-    },
+    answers: answersJson(madeUser, 201),
+    handle: (call) => create(deps, call),
   },
   {
     method: 'patch',
     path: '/api/users/:id',
     allow: 'manage-users',
     operation: 'changeUser',
-    summary: 'Enables or disables a user, or sets a new password; ends the sessions and tokens.',
+    summary: 'Enables or disables a user; ends the sessions and tokens.',
     body: userChanges,
     answers: answersJson(user),
     handle: (call) => change(deps, call),
@@ -49,9 +50,15 @@ async function list({ users, factors }: UserDeps): Promise<Reply> {
   return json({ users: listed });
 }
 
+async function create({ users, clock }: UserDeps, call: UserCall): Promise<Reply> {
+  const given = parsedBody(newUser, call.body, emailFaults);
+  const made = await createUser(users, actorOf({ clock }, call), given);
+  return json({ ...userJson(made.user), link: linkJson(made.link) }, 201);
+}
+
 async function change(deps: UserDeps, call: UserCall): Promise<Reply> {
   const order = parsedBody(userChanges, call.body);
   const known = await userOfId(deps.users, call.params.id);
-  const changed = await changeUser(deps, actorOf(deps, call), known, order);
+  const changed = await changeUser(deps.users, actorOf(deps, call), known, order);
   return json(userJson(changed));
 }

@@ -8,7 +8,6 @@ export const role = z.enum(roles).meta({ id: 'Role' });
 const userForm = {
   name: z.string(),
   fullName: z.string().trim().min(1).max(200),
-  password: z.string().max(1_000),
 };
 
 const email = emailForm.meta({ description: 'where notifications reach the user' });
@@ -22,13 +21,10 @@ export const newEmail = z
 /** Faults of forms with an address. */
 export const emailFaults = { email: emailFault };
 
-export const userChanges = z
-  .strictObject({ enabled: z.boolean(), password: z.string().max(1_000) })
-  .partial()
-  .meta({ id: 'UserChanges' });
+export const userChanges = z.strictObject({ enabled: z.boolean() }).meta({ id: 'UserChanges' });
 
 export const firstAdmin = z
-  .strictObject({ token: z.string().min(1).max(200), ...userForm })
+  .strictObject({ token: z.string().min(1).max(200), ...userForm, password: z.string().max(1_000) })
   .meta({ id: 'FirstAdmin' });
 
 export const signInForm = z

@@ -1,5 +1,6 @@
 import { useUser } from '../base/session.tsx';
 import { useMessages } from '../messages/language.tsx';
+import { zonedText } from '../time/format.ts';
 import { OwnEmail } from './own-email.tsx';
 import { OwnPassword } from './own-password.tsx';
 import { SecondFactor } from './second-factor.tsx';
@@ -8,8 +9,8 @@ import { Tokens } from './tokens.tsx';
 
 /** One's own account: how one signs in, where one is signed in, and what programs do in one's name. */
 export function AccountPage() {
-  const { account: words, roles } = useMessages();
-  const { fullName, name, role } = useUser();
+  const { account: words, roles, link } = useMessages();
+  const { fullName, name, role, linkUsed } = useUser();
   return (
     <div class="stack wide-page">
       <header>
@@ -17,6 +18,9 @@ export function AccountPage() {
         <p class="soft">
           {fullName} · {name} · {roles[role]}
         </p>
+        {linkUsed && (
+          <p class="hint">{link.lastUsed(zonedText(Date.parse(linkUsed.at)), linkUsed.address)}</p>
+        )}
       </header>
       <div class="account">
         <div class="stack">

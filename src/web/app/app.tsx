@@ -4,7 +4,7 @@ import { SessionProvider, useSession } from '../base/session.tsx';
 import { LanguageProvider, useMessages } from '../messages/language.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
-import { FirstAdminPage } from '../session/first-admin.tsx';
+import { LinkPage } from '../session/link-page.tsx';
 import { SignInPage } from '../session/sign-in.tsx';
 import { SignInAgain } from '../session/sign-in-again.tsx';
 import { Frame } from './frame.tsx';
@@ -22,7 +22,7 @@ export const App = () => (
 function Shown() {
   const { path } = useLocation();
   const { user, isExpired } = useSession();
-  if (path === '/setup') return <Outside page={<FirstAdminPage />} />;
+  if (path === '/setup') return <Outside page={<LinkPage />} />;
   if (user === undefined) return <Outside page={<Waiting />} />;
   if (user === null) return <Outside page={<SignInPage />} />;
   return (

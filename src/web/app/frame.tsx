@@ -6,6 +6,7 @@ import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
+import { LinkUseNotice } from '../session/link-use-notice.tsx';
 import { useCount } from './counts.ts';
 import { accountPath, isUnder, pagesOf } from './pages.ts';
 
@@ -26,6 +27,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
         <Account />
       </header>
       <main class="frame-main" id="main" tabIndex={-1}>
+        <LinkUseNotice />
         {children}
       </main>
     </>

@@ -1,12 +1,12 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
-import type { SignedIn, User } from '../../client/api.ts';
+import type { SignedIn } from '../../client/api.ts';
 import { api, sessionEnded } from '../api/client.ts';
 import { forget, invalidate, useQuery } from './query.ts';
 
 interface Session {
   /** `undefined` until known, `null` when no user is signed in. */
-  readonly user: User | null | undefined;
+  readonly user: SignedIn | null | undefined;
   /** Signed in, and owes the set-up of a second factor. */
   readonly half: SignedIn | undefined;
   /** The session ended during work: the screen stays until the user signs in again. */
@@ -20,7 +20,7 @@ const Context = createContext<Session | undefined>(undefined);
 
 export function SessionProvider({ children }: { readonly children: ComponentChildren }) {
   const asked = useQuery('session', (signal) => api.whoAmI({ signal }));
-  const [chosen, setChosen] = useState<User | null>();
+  const [chosen, setChosen] = useState<SignedIn | null>();
   const [begun, setBegun] = useState<SignedIn>();
   const [isExpired, setExpired] = useState(false);
   const found = asked.data?.owes ? null : (asked.data ?? (asked.problem && null));
@@ -55,7 +55,7 @@ export function useSession(): Session {
 }
 
 /** The signed-in user; only for screens that need one. */
-export function useUser(): User {
+export function useUser(): SignedIn {
   const { user } = useSession();
   if (!user) throw new Error('no user is signed in');
   return user;

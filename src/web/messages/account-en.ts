@@ -18,6 +18,20 @@ export const accountEn: Pick<Messages, keyof typeof accountVi> = {
     kept: 'I have stored them',
     save: 'Save as a file',
   },
+  link: {
+    title: 'Set up your account',
+    withoutToken: 'The address lacks its one-time token. Open the exact link that you were given.',
+    chooses: 'This link works once and is for you alone. Choose a password that nobody else knows.',
+    proves: 'This link replaces your second factor. Enter your password to continue.',
+    newPassword: 'New password',
+    act: 'Continue',
+    wasUsed: (at, address) =>
+      `A one-time link of this account was used at ${at}, from the address ${address}. Was it not you? Tell another admin and a custodian at once.`,
+    itWasMe: 'It was me',
+    lastUsed: (at, address) => `A one-time link was last used at ${at}, from the address ${address}.`,
+    handOver: (name) => `Hand this link to ${name} in person. It is shown only once:`,
+    worksUntil: (until) => `Works once, until ${until}.`,
+  },
   account: {
     title: 'Account',
     factor: 'Second factor',

@@ -17,6 +17,21 @@ export const accountVi = {
     kept: 'Tôi đã cất các mã',
     save: 'Lưu thành tệp',
   },
+  link: {
+    title: 'Thiết lập tài khoản',
+    withoutToken: 'Địa chỉ thiếu mã dùng một lần. Mở đúng đường dẫn đã nhận.',
+    chooses: 'Đường dẫn này dùng được một lần, chỉ dành cho bạn. Tự đặt mật khẩu mà không ai khác biết.',
+    proves: 'Đường dẫn này để đặt lại xác thực hai bước. Nhập mật khẩu của bạn để tiếp tục.',
+    newPassword: 'Mật khẩu mới',
+    act: 'Tiếp tục',
+    wasUsed: (at: string, address: string) =>
+      `Đường dẫn dùng một lần của tài khoản này đã được dùng lúc ${at}, từ địa chỉ ${address}. Không phải bạn? Báo ngay cho một quản trị viên khác và người phê duyệt.`,
+    itWasMe: 'Chính tôi đã dùng',
+    lastUsed: (at: string, address: string) =>
+      `Đường dẫn dùng một lần được dùng lần cuối lúc ${at}, từ địa chỉ ${address}.`,
+    handOver: (name: string) => `Giao tận tay ${name} đường dẫn này, chỉ hiện một lần:`,
+    worksUntil: (until: string) => `Dùng được một lần, đến ${until}.`,
+  },
   account: {
     title: 'Tài khoản',
     factor: 'Xác thực hai bước',

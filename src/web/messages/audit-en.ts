@@ -160,6 +160,8 @@ export const auditEn: Pick<Messages, keyof typeof auditVi> = {
       'totp-reset': 'reset a second factor',
       'recovery-code-used': 'used a recovery code',
       'password-changed': 'changed a password',
+      'link-issued': 'issued a one-time link',
+      'link-used': 'used a one-time link',
       'account-unlocked': 'unlocked an account',
       'actor-opened': 'opened a pseudonym',
       'custody-searched': 'searched the log',

@@ -157,6 +157,8 @@ export const auditVi = {
       'totp-reset': 'xóa mã xác thực',
       'recovery-code-used': 'dùng mã khôi phục',
       'password-changed': 'đổi mật khẩu',
+      'link-issued': 'cấp đường dẫn dùng một lần',
+      'link-used': 'dùng đường dẫn một lần',
       'account-unlocked': 'mở khóa tài khoản',
       'actor-opened': 'xem danh tính người dùng',
       'custody-searched': 'tra nhật ký',

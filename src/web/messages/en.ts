@@ -86,8 +86,6 @@ export const en: Messages = {
   firstAdmin: {
     title: 'The first admin',
     about: 'This link works once. An admin creates users and sees no footage.',
-    withoutToken:
-      'The address lacks its one-time token. Open the exact link that the service printed at its start.',
     act: 'Create the admin',
   },
   find: {

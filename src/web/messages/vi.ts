@@ -84,7 +84,6 @@ export const vi = {
   firstAdmin: {
     title: 'Quản trị viên đầu tiên',
     about: 'Đường dẫn này dùng được một lần. Quản trị viên tạo người dùng và không xem được hình.',
-    withoutToken: 'Địa chỉ thiếu mã dùng một lần. Mở đúng đường dẫn mà hệ thống in ra khi khởi động.',
     act: 'Tạo quản trị viên',
   },
   find: {

@@ -7,7 +7,7 @@ import { typed } from './typed.ts';
 /** A user to be, but for role and address. */
 export type Person = Omit<NewUser, 'role' | 'email'>;
 
-export const emptyPerson: Person = { name: '', fullName: '', password: '' };
+export const emptyPerson: Person = { name: '', fullName: '' };
 
 interface PersonFieldsProps {
   readonly person: Person;
@@ -15,7 +15,7 @@ interface PersonFieldsProps {
   readonly problem: Problem | undefined;
 }
 
-/** Fields of a new user: full name, sign-in name, first password. */
+/** Fields of a new user: full name, sign-in name. */
 export function PersonFields({ person, change, problem }: PersonFieldsProps) {
   const { person: words } = useMessages();
   const set = (part: Partial<Person>) => change({ ...person, ...part });
@@ -40,19 +40,6 @@ export function PersonFields({ person, change, problem }: PersonFieldsProps) {
             onInput={typed((name) => set({ name: name.trim() }))}
             autocomplete="username"
             autocapitalize="none"
-            required
-          />
-        )}
-      </Field>
-      <Field label={words.password} hint={words.passwordHint} name="password" problem={problem}>
-        {(wiring) => (
-          <input
-            {...wiring}
-            type="password"
-            value={person.password}
-            onInput={typed((password) => set({ password }))}
-            autocomplete="new-password"
-            minLength={12}
             required
           />
         )}

@@ -1,4 +1,5 @@
-import type { Account, OpenSession } from '../../client/index.ts';
+import { useState } from 'preact/hooks';
+import type { Account, OneTimeLink, OpenSession } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import { invalidate, useQuery } from '../base/query.ts';
 import { useSubmit } from '../base/submit.ts';
@@ -7,27 +8,52 @@ import { Act } from '../parts/act.tsx';
 import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { zonedText } from '../time/format.ts';
+import { HandedLink } from './handed-link.tsx';
 
-/** Access of a user: the second factor, and open sessions. */
+/** Access of a user: links to another password and another second factor, and open sessions. */
 export function AccountAccess({ user }: { readonly user: Account }) {
+  const { access: words } = useMessages();
+  const { id, fullName, hasSecondFactor } = user;
   return (
     <>
-      {user.hasSecondFactor && <FactorReset user={user} />}
+      <Reset
+        fullName={fullName}
+        means={words.passwordMeans(fullName)}
+        act={words.resetPassword}
+        reset={() => api.resetPassword({ id })}
+      />
+      {hasSecondFactor && (
+        <Reset
+          fullName={fullName}
+          means={words.factorMeans(fullName)}
+          act={words.resetFactor}
+          reset={() => api.resetSecondFactor({ id })}
+        />
+      )}
       <Sessions user={user} />
     </>
   );
 }
 
-function FactorReset({ user: { id, fullName } }: { readonly user: Account }) {
-  const { access: words } = useMessages();
+interface ResetProps {
+  readonly fullName: string;
+  readonly means: string;
+  readonly act: string;
+  readonly reset: () => Promise<OneTimeLink>;
+}
+
+/** Ends what is open, and shows the link by which that person gets in again. */
+function Reset({ fullName, means, act, reset }: ResetProps) {
+  const [link, setLink] = useState<OneTimeLink>();
   const { run, isBusy, problem } = useSubmit(async () => {
-    await api.resetSecondFactor({ id });
-    for (const key of ['users', 'sessions']) invalidate(key);
+    setLink(await reset());
+    invalidate('sessions');
   });
   return (
     <section class="stack tight">
-      <p>{words.resetMeans(fullName)}</p>
-      <Act label={words.reset} problem={problem} isBusy={isBusy} tone="danger" run={() => void run()} />
+      <p>{means}</p>
+      <Act label={act} problem={problem} isBusy={isBusy} tone="danger" run={() => void run()} />
+      {link && <HandedLink link={link} fullName={fullName} />}
     </section>
   );
 }

@@ -7,11 +7,9 @@ import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { EmailForm } from '../parts/email-form.tsx';
-import { Field } from '../parts/field.tsx';
-import { submitted, typed } from '../parts/typed.ts';
 import { AccountAccess } from './account-access.tsx';
 
-/** Another password for a user, or no more signing in; both end the sessions of the user. And how the user gets in. */
+/** Whether a user signs in, where mail reaches the user, and how the user gets in. */
 export function ChangeUser({ user }: { readonly user: Account }) {
   const { users: words, common } = useMessages();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -35,7 +33,6 @@ export function ChangeUser({ user }: { readonly user: Account }) {
           <h2 id={id}>{words.changeOf(user.fullName)}</h2>
           {!isSelf && <Enabling user={user} close={() => dialog.current?.close()} />}
           <EmailForm email={user.email} save={(email) => setEmail(user.id, email)} />
-          <NewPassword user={user} />
           {isOpen && !isSelf && <AccountAccess user={user} />}
           <div class="actions">
             <button type="button" onClick={() => dialog.current?.close()}>
@@ -72,37 +69,5 @@ function Enabling({ user, close }: { readonly user: Account; readonly close: () 
         run={() => void run()}
       />
     </>
-  );
-}
-
-function NewPassword({ user }: { readonly user: Account }) {
-  const { users: words, person } = useMessages();
-  const [password, setPassword] = useState('');
-  const [isSet, setDone] = useState(false);
-  const { run, isBusy, problem } = useSubmit(async () => {
-    setDone(false);
-    await api.changeUser({ id: user.id }, { password });
-    setPassword('');
-    setDone(true);
-  });
-  return (
-    <form class="stack" onSubmit={submitted(run)}>
-      <Field label={words.newPassword} hint={person.passwordHint} name="password" problem={problem}>
-        {(wiring) => (
-          <input
-            {...wiring}
-            type="password"
-            value={password}
-            onInput={typed(setPassword)}
-            autocomplete="new-password"
-            minLength={12}
-            required
-          />
-        )}
-      </Field>
-      <Act label={words.setPassword} problem={problem} isBusy={isBusy}>
-        <span role="status">{isSet && words.passwordSet(user.fullName)}</span>
-      </Act>
-    </form>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { MadeUser } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import type { Role } from '../api/shapes.ts';
 import { invalidate, useQuery } from '../base/query.ts';
@@ -12,6 +13,7 @@ import { Field } from '../parts/field.tsx';
 import { emptyPerson, PersonFields } from '../parts/person-fields.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { submitted, typed } from '../parts/typed.ts';
+import { HandedLink } from './handed-link.tsx';
 import { UserTable } from './user-table.tsx';
 
 export function UsersPage() {
@@ -40,14 +42,13 @@ function AddUser() {
   const [person, setPerson] = useState(emptyPerson);
   const [role, setRole] = useState<Role>('technician');
   const [email, setEmail] = useState('');
-  const [made, setMade] = useState<string>();
+  const [made, setMade] = useState<MadeUser>();
   const { run, isBusy, problem } = useSubmit(async () => {
     setMade(undefined);
     const address = email.trim();
-    const user = await api.createUser({ ...person, role, ...(address !== '' && { email: address }) });
+    setMade(await api.createUser({ ...person, role, ...(address !== '' && { email: address }) }));
     invalidate('users');
     foundingChanged();
-    setMade(user.fullName);
     setPerson(emptyPerson);
     setEmail('');
   });
@@ -72,7 +73,7 @@ function AddUser() {
         )}
       </Field>
       <Act label={words.act} problem={problem} isBusy={isBusy} tone="primary" />
-      <p role="status">{made && words.made(made)}</p>
+      {made && <HandedLink link={made.link} fullName={made.fullName} />}
     </form>
   );
 }

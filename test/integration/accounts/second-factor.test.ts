@@ -148,16 +148,6 @@ describe('when a second factor is lost', () => {
     expect((await enter('mai', apps.code('mai'))).status).toBe(201);
     expect((await enter('mai', codes[1] ?? '')).status).toBe(401);
   });
-
-  it('an admin takes it away: every session ends, and the next sign-in sets up another', async () => {
-    const officer = await api.as('officer', 'tam');
-    const admin = await api.as('admin');
-    const { id } = (await officer.get('/api/session')).body;
-    expect((await admin.delete(`/api/users/${id}/second-factor`)).status).toBe(204);
-    expect((await officer.get('/api/session')).status).toBe(401);
-    expect((await (await halfSignedIn('tam')).get('/api/session')).body.owes).toBe('enrolment');
-    expect((await recordedEvents(api, 'tam')).at(-1)).toBe('totp-reset');
-  });
 });
 
 describe('when the setting asks nobody', () => {

@@ -10,9 +10,9 @@ import {
   roles,
 } from '../../../src/access/index.ts';
 import { oneTimeCodes } from '../../../src/adapters/otpauth/one-time-codes.ts';
+import { PostgresAccountLinkRepository } from '../../../src/adapters/postgres/access/account-link-repository.ts';
 import { PostgresApiTokenRepository } from '../../../src/adapters/postgres/access/api-token-repository.ts';
 import { PostgresDeputyRepository } from '../../../src/adapters/postgres/access/deputy-repository.ts';
-import { PostgresFirstAdminRepository } from '../../../src/adapters/postgres/access/first-admin-repository.ts';
 import { PostgresFoundingRepository } from '../../../src/adapters/postgres/access/founding-repository.ts';
 import { PostgresNotificationRepository } from '../../../src/adapters/postgres/access/notification-repository.ts';
 import { PostgresRequestRepository } from '../../../src/adapters/postgres/access/request-repository.ts';
@@ -143,7 +143,7 @@ export async function startApi(
   const deps: ApiDeps = {
     users: new PostgresUserRepository(db),
     passwords: plainPasswords,
-    firstAdmin: new PostgresFirstAdminRepository(db),
+    links: new PostgresAccountLinkRepository(db),
     throttle: new MemoryThrottle(),
     tries: new PostgresTryRateRepository(db),
     factors: new PostgresSecondFactorRepository(db),

@@ -31,6 +31,8 @@ interface Body {
   readonly devices: { readonly foundId: string }[];
   readonly requests: { readonly id: string }[];
   readonly owes: string;
+  readonly token: string;
+  readonly link: { readonly token: string; readonly endsAt: string };
   readonly url: string;
   readonly text: string;
   readonly recoveryCodes: string[];

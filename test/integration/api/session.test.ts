@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { offerFirstAdmin, throttleLimits } from '../../../src/access/index.ts';
 import { createPasswordHasher } from '../../../src/adapters/argon2/password-hasher.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
-import { aUser, startApi, type TestApi } from './api-harness.ts';
+import { aUser, noonMs, startApi, type TestApi } from './api-harness.ts';
 import { Authenticators } from './authenticators.ts';
 
 const secret = 'a long enough one';
@@ -22,27 +22,27 @@ describe('when the service starts for the first time', () => {
   afterAll(() => api.close());
 
   it('makes the first admin by its one-time link, once', async () => {
-    const stale = await offerFirstAdmin(api.deps.firstAdmin);
-    const token = await offerFirstAdmin(api.deps.firstAdmin);
+    const stale = await offerFirstAdmin(api.deps.links, noonMs);
+    const token = await offerFirstAdmin(api.deps.links, noonMs);
     const browser = api.anonymous();
     expect(Buffer.from(token ?? '', 'base64url')).toHaveLength(32);
 
     const refused = await browser.post('/api/first-admin', { token: stale, ...admin });
-    expect([refused.status, refused.body.code]).toEqual([403, 'first-admin-token-refused']);
+    expect([refused.status, refused.body.code]).toEqual([403, 'link-refused']);
     const idle = await browser.post('/api/first-admin', { token: stale, ...admin, password: 'short' });
-    expect(idle.body.code).toBe('first-admin-token-refused');
+    expect(idle.body.code).toBe('link-refused');
     const weak = await browser.post('/api/first-admin', { token, ...admin, password: 'short' });
     expect([weak.status, weak.body.code]).toEqual([400, 'password-too-short']);
     const made = await browser.post('/api/first-admin', { token, ...admin });
     expect([made.status, made.body.role]).toEqual([201, 'admin']);
     const again = await browser.post('/api/first-admin', { token, ...admin, name: 'binh' });
-    expect(again.body.code).toBe('first-admin-token-refused');
-    expect(await offerFirstAdmin(api.deps.firstAdmin)).toBeUndefined();
+    expect(again.body.code).toBe('link-refused');
+    expect(await offerFirstAdmin(api.deps.links, noonMs)).toBeUndefined();
   });
 
   it('keeps neither the token nor the password', async () => {
     const { db } = api.database;
-    const link = await db.selectFrom('first_admin_link').selectAll().executeTakeFirstOrThrow();
+    const link = await db.selectFrom('account_link').selectAll().executeTakeFirstOrThrow();
     const user = await db.selectFrom('app_user').selectAll().executeTakeFirstOrThrow();
     expect(link.token_sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(user.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
@@ -50,7 +50,7 @@ describe('when the service starts for the first time', () => {
 
   it('signs the admin in with a second factor, who makes others', async () => {
     const browser = await new Authenticators(api.clock).signIn(api.anonymous(), admin);
-    const officer = { name: 'binh', fullName: 'Bình', role: 'officer', password: 'another long one' };
+    const officer = { name: 'binh', fullName: 'Bình', role: 'officer' };
     expect((await browser.post('/api/users', officer)).status).toBe(201);
     const taken = await browser.post('/api/users', officer);
     expect([taken.status, taken.body.code, taken.body.field]).toEqual([409, 'user-name-taken', 'name']);
@@ -63,11 +63,11 @@ describe('when the service starts for the first time', () => {
 describe('when the first user was made by the command meanwhile', () => {
   it('makes no admin by the link any more', async () => {
     const other = await startApi(postgres);
-    const token = await offerFirstAdmin(other.deps.firstAdmin);
+    const token = await offerFirstAdmin(other.deps.links, noonMs);
     await other.deps.users.create(...aUser('technician', 'chi'));
     const admin = { name: 'dung', fullName: 'Dũng', password: secret };
     const { status, body } = await other.anonymous().post('/api/first-admin', { token, ...admin });
-    expect([status, body.code]).toEqual([403, 'first-admin-token-refused']);
+    expect([status, body.code]).toEqual([403, 'link-refused']);
     await other.close();
   });
 });
@@ -78,21 +78,29 @@ describe('when an admin changes a user', () => {
   });
   afterAll(() => api.close());
 
-  it('gives another password, and ends what was open under the old one', async () => {
+  it('ends what was open, and lets a disabled one in no more', async () => {
     const office = await api.as('admin');
-    const technician = { name: 'chi', fullName: 'Chi', role: 'technician', password: secret };
-    const { body: made } = await office.post('/api/users', technician);
-    const browser = api.anonymous();
-    await browser.post('/api/session', { name: 'chi', password: secret });
-    const path = `/api/users/${made.id}`;
-    expect((await office.patch(path, { password: 'short' })).body.code).toBe('password-too-short');
-    expect((await office.patch(path, { password: 'another long one' })).status).toBe(200);
-    expect((await browser.get('/api/session')).status).toBe(401);
-    const signIn = (password: string) => browser.post('/api/session', { name: 'chi', password });
-    expect((await signIn(secret)).status).toBe(401);
-    expect((await signIn('another long one')).status).toBe(201);
+    const browser = await api.as('technician', 'chi');
+    const { body: known } = await browser.get('/api/session');
+    const path = `/api/users/${known.id}`;
     expect((await office.patch(path, { enabled: false })).body).toMatchObject({ enabled: false });
-    expect((await signIn('another long one')).status).toBe(401);
+    expect((await browser.get('/api/session')).status).toBe(401);
+    const signIn = () => browser.post('/api/session', { name: 'chi', password: secret });
+    expect((await signIn()).status).toBe(401);
+    expect((await office.patch(path, { enabled: true })).body).toMatchObject({ enabled: true });
+    expect((await signIn()).status).toBe(201);
+  });
+
+  it('takes no password from an admin', async () => {
+    const office = await api.as('admin');
+    const given = { name: 'dao', fullName: 'Đào', role: 'officer', password: secret };
+    expect((await office.post('/api/users', given)).body).toMatchObject({
+      code: 'field-unknown',
+      field: 'password',
+    });
+    const { body: known } = await (await api.as('technician', 'ha')).get('/api/session');
+    const change = await office.patch(`/api/users/${known.id}`, { enabled: true, password: secret });
+    expect(change.body.code).toBe('field-unknown');
   });
 
   it('takes an address for mail from the user and from an admin, names the field of a bad one, and records no address', async () => {
@@ -114,7 +122,7 @@ describe('when an admin changes a user', () => {
       expect((await client.call('PUT', path, { email: null })).status).toBe(204);
       expect((await technician.get('/api/session')).body).not.toHaveProperty('email');
     }
-    const made = { name: 'minh', fullName: 'Minh', role: 'officer', password: secret, ...bad };
+    const made = { name: 'minh', fullName: 'Minh', role: 'officer', ...bad };
     expect((await admin.post('/api/users', made)).body).toMatchObject({
       code: 'email-invalid',
       field: 'email',
@@ -129,7 +137,8 @@ describe('when an admin changes a user', () => {
     const { body: me } = await office.get('/api/session');
     const refused = await office.patch(`/api/users/${me.id}`, { enabled: false });
     expect([refused.status, refused.body.code]).toEqual([409, 'user-is-self']);
-    expect((await office.patch('/api/users/usr_nobody', {})).body.code).toBe('user-not-found');
+    const nobody = await office.patch('/api/users/usr_nobody', { enabled: true });
+    expect(nobody.body.code).toBe('user-not-found');
   });
 });
 

@@ -18,25 +18,29 @@ afterAll(async () => {
 const run = (args: readonly string[], input = ''): Promise<CommandOutcome> =>
   runCommand(args, { env: { DATABASE_URL: database.url }, input });
 
-const password = 'a long enough one';
+const link =
+  /^(?:.*\n)?link, at the address of the console: \/setup#[\w-]{43}\nHand it to that person; it works once, until .*\n/;
 
 describe('when an admin keeps the users', () => {
-  it('makes one with a password from standard input, and shows it nowhere', async () => {
-    const made = await run(['user', 'add', 'lan', 'officer', 'Lan', '--password-stdin'], `${password}\n`);
-    expect(made).toEqual({ status: 0, out: 'made lan, officer\n', err: '' });
+  it('makes one without a password, and prints the link by which that person sets one', async () => {
+    const { status, out, err } = await run(['user', 'add', 'lan', 'officer', 'Lan']);
+    expect([status, err]).toEqual([0, '']);
+    expect(out).toMatch(/^made lan, officer\n/);
+    expect(out).toMatch(link);
     expect((await run(['user', 'list'])).out).toBe('lan\tofficer\tenabled\tLan\n');
   });
 
-  it('makes a password when none is given', async () => {
-    const { out } = await run(['user', 'reset-password', 'lan']);
-    expect(out).toMatch(/^password: [\w-]{24}\nchanged lan\n$/);
+  it('names the address of the console in the link, where it is set', async () => {
+    const env = { DATABASE_URL: database.url, MINHCHUNG_PUBLIC_URL: 'https://camera.ward.example/' };
+    const { out } = await runCommand(['user', 'reset-second-factor', 'lan'], { env });
+    expect(out).toMatch(/^link: https:\/\/camera\.ward\.example\/setup#[\w-]{43}\n/);
   });
 
   it('ends the API tokens with the password, as an admin does', async () => {
     const { pool } = database;
     await pool.query(`insert into api_token (id, owner_id, role, purpose, token_sha256, created_at_ms, expires_at_ms)
       select 'tok_1', id, 'officer', 'statistics', repeat('0', 64), 0, 9e15 from app_user where name = 'lan'`);
-    await run(['user', 'reset-password', 'lan', '--password-stdin'], `${password} of another day\n`);
+    expect((await run(['user', 'reset-password', 'lan'])).out).toMatch(link);
     const { rows } = await pool.query<{ is_revoked: boolean }>(
       'select revoked_at_ms is not null as is_revoked from api_token',
     );
@@ -72,8 +76,8 @@ describe('when an admin keeps the users', () => {
     const hostAccount = userInfo().username;
     expect(events.map(({ event, detail }) => [event, detail])).toEqual([
       ['user-created', { role: 'officer', hostAccount }],
-      ['user-changed', { what: 'password', hostAccount }],
-      ['user-changed', { what: 'password', hostAccount }],
+      ['link-issued', { purpose: 'second-factor', hostAccount }],
+      ['link-issued', { purpose: 'password', hostAccount }],
       ['user-changed', { what: 'disabled', hostAccount }],
       ['user-changed', { what: 'enabled', hostAccount }],
       ['user-changed', { changed: 'email', hostAccount }],
@@ -82,7 +86,7 @@ describe('when an admin keeps the users', () => {
   });
 
   it.each<[string, string[], string]>([
-    ['a weak password', ['user', 'add', 'minh', 'officer', 'Minh', '--password-stdin'], 'A password has 12'],
+    ['a bad name', ['user', 'add', 'Minh', 'officer', 'Minh'], 'A user name has 2 to 63'],
     ['a bad address', ['user', 'email', 'lan', 'lan at home'], 'An address looks like name@ward.example'],
     ['an unknown user', ['user', 'disable', 'nobody'], 'There is no user nobody.'],
     ['an unknown role', ['user', 'add', 'minh', 'king', 'Minh'], 'Allowed choices'],

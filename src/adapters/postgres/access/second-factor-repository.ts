@@ -4,7 +4,6 @@ import type { UserId } from '../../../core/index.ts';
 import type { CustodyEvent } from '../../../custody/index.ts';
 import { appendCustody } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
-import { endTokens } from './api-token-repository.ts';
 
 interface FactorRow {
   readonly sealed: Uint8Array | null;
@@ -96,18 +95,6 @@ export class PostgresSecondFactorRepository implements SecondFactorRepository {
           .executeTakeFirst();
         if (numDeletedRows > 0n) await appendCustody(trx, event);
         return numDeletedRows > 0n;
-      }),
-    );
-  }
-
-  async reset(userId: UserId, event: CustodyEvent): Promise<void> {
-    await onCatalogue(() =>
-      this.db.transaction().execute(async (trx) => {
-        await trx.deleteFrom('second_factor').where('user_id', '=', userId).execute();
-        await trx.deleteFrom('recovery_code').where('user_id', '=', userId).execute();
-        await sql`delete from session where sess ->> 'userId' = ${userId}`.execute(trx);
-        await endTokens(trx, userId, event.atMs);
-        await appendCustody(trx, event);
       }),
     );
   }

@@ -1,13 +1,14 @@
 import { type Selectable, sql, type Transaction } from 'kysely';
-import type { NewUser, User, UserChanges, UserRepository } from '../../../access/index.ts';
+import type { NewUser, User, UserChanges, UserLink, UserRepository } from '../../../access/index.ts';
 import type { UserId } from '../../../core/index.ts';
 import type { CustodyEvent } from '../../../custody/index.ts';
 import { appendCustody } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
 import type { Tables } from '../tables/tables.ts';
 import { conflict, onCatalogueWith } from '../violations.ts';
-import { endTokens } from './api-token-repository.ts';
+import { endAccess } from './ended-access.ts';
 import { refuseLastAdmin } from './last-admin.ts';
+import { replaceLink } from './link-rows.ts';
 
 export const userViolations = {
   app_user_name_key: conflict('user-name-taken', 'A user with that name exists already.', 'name'),
@@ -16,10 +17,11 @@ export const userViolations = {
 export class PostgresUserRepository implements UserRepository {
   constructor(private readonly db: Database) {}
 
-  async create(user: NewUser, event: CustodyEvent): Promise<void> {
+  async create(user: NewUser, event: CustodyEvent, link?: UserLink): Promise<void> {
     await onCatalogueWith(userViolations, () =>
       this.db.transaction().execute(async (trx) => {
         await trx.insertInto('app_user').values(rowOfUser(user)).execute();
+        if (link) await replaceLink(trx, link);
         await appendCustody(trx, event);
       }),
     );
@@ -38,8 +40,7 @@ export class PostgresUserRepository implements UserRepository {
           password_hash = coalesce(${passwordHash ?? null}::text, password_hash) where id = ${id}`.execute(
           trx,
         );
-        await sql`delete from session where sess ->> 'userId' = ${id}`.execute(trx);
-        await endTokens(trx, id, event.atMs);
+        await endAccess(trx, id, event.atMs);
         await appendCustody(trx, event);
       }),
     );
@@ -69,7 +70,9 @@ export class PostgresUserRepository implements UserRepository {
     const row = await onCatalogue(() =>
       this.db.selectFrom('app_user').selectAll().where('name', '=', name).executeTakeFirst(),
     );
-    return row && { ...userOf(row), passwordHash: row.password_hash };
+    if (!row) return undefined;
+    const { password_hash: passwordHash } = row;
+    return passwordHash === null ? userOf(row) : { ...userOf(row), passwordHash };
   }
 }
 
@@ -93,7 +96,7 @@ export const rowOfUser = (user: NewUser) => ({
   name: user.name,
   full_name: user.fullName,
   role: user.role,
-  password_hash: user.passwordHash,
+  password_hash: user.passwordHash ?? null,
   enabled: user.enabled,
   created_at_ms: user.createdAtMs,
   email: user.email ?? null,

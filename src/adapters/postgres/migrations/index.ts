@@ -21,6 +21,7 @@ import { sql as askedHosts } from './0020-asked-hosts.ts';
 import { sql as displayAspect } from './0021-display-aspect.ts';
 import { sql as emergencyLimits } from './0022-emergency-limits.ts';
 import { sql as founding } from './0023-founding.ts';
+import { sql as accountLinks } from './0024-account-links.ts';
 
 /** In order, forward only; a name once released never changes. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -47,4 +48,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0021-display-aspect', sql: displayAspect },
   { name: '0022-emergency-limits', sql: emergencyLimits },
   { name: '0023-founding', sql: founding },
+  { name: '0024-account-links', sql: accountLinks },
 ];

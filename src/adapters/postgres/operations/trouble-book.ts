@@ -1,5 +1,5 @@
 import { type Selectable, sql, type Transaction } from 'kysely';
-import { newId, type SiteId } from '../../../core/index.ts';
+import type { SiteId } from '../../../core/index.ts';
 import {
   isSeenFrom,
   type Letter,
@@ -7,6 +7,7 @@ import {
   type Trouble,
   type TroubleBook,
 } from '../../../operations/index.ts';
+import { writeLetters } from '../access/letters.ts';
 import { type Database, onCatalogue } from '../database.ts';
 import type { Tables } from '../tables/tables.ts';
 
@@ -52,7 +53,7 @@ async function remove(trx: Trx, { site, need, lack }: Trouble): Promise<void> {
     .execute();
 }
 
-/** To every admin and technician, with an address or without: somebody may enter it before the mail is sent. */
+/** To every admin and technician. */
 async function writeLetter(trx: Trx, letter: Letter, nowMs: number): Promise<number> {
   const people = await trx
     .selectFrom('app_user')
@@ -60,16 +61,8 @@ async function writeLetter(trx: Trx, letter: Letter, nowMs: number): Promise<num
     .where('enabled', '=', true)
     .where('role', 'in', ['admin', 'technician'])
     .execute();
-  const times = { due_at_ms: nowMs, next_try_at_ms: nowMs };
-  const values = people.map(({ id: user_id }) => ({
-    ...times,
-    id: newId('notification', nowMs),
-    kind: 'service-state',
-    user_id,
-    letter: JSON.stringify(letter),
-  }));
-  if (values.length > 0) await trx.insertInto('notification').values(values).execute();
-  return values.length;
+  const ids = people.map(({ id }) => id);
+  return writeLetters(trx, ids, { kind: 'service-state', letter }, nowMs);
 }
 
 const rowOf = (trouble: Trouble) => ({

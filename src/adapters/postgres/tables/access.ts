@@ -1,5 +1,5 @@
 import type { Generated, JSONColumnType } from 'kysely';
-import type { Action, FoundedHow, RequestState, Role, Urgency } from '../../../access/index.ts';
+import type { AccountLink, Action, FoundedHow, RequestState, Role, Urgency } from '../../../access/index.ts';
 import type { CameraId, RequestId, TokenId, UserId } from '../../../core/index.ts';
 
 /** Accounts, requests and notifications. */
@@ -9,7 +9,7 @@ export interface AccessTables {
     name: string;
     full_name: string;
     role: Role;
-    password_hash: string;
+    password_hash: string | null;
     enabled: Generated<boolean>;
     created_at_ms: number;
     email: string | null;
@@ -38,7 +38,6 @@ export interface AccessTables {
     revoked_at_ms: number | null;
     last_used_ms: number | null;
   };
-  first_admin_link: { only_one: Generated<boolean>; token_sha256: string; used_at_ms: number | null };
   founding: {
     only_one: Generated<boolean>;
     offered_at_ms: number | null;
@@ -46,6 +45,15 @@ export interface AccessTables {
     people_sha256: string | null;
     closed_at_ms: number | null;
     how: FoundedHow | null;
+  };
+  account_link: {
+    token_sha256: string;
+    purpose: AccountLink['purpose'];
+    user_id: UserId | null;
+    from_ms: number;
+    ends_at_ms: number;
+    used_at_ms: number | null;
+    used_address: string | null;
   };
   request: {
     id: RequestId;

@@ -31,9 +31,9 @@ export const problemsEn: Readonly<Record<keyof typeof problemsVi, Remedied>> = {
     'This page was opened under another address.',
     'Open the console under its own address.',
   ),
-  'first-admin-token-refused': one(
-    'This link is wrong, used, or replaced.',
-    'Restart the service to get another link.',
+  'link-refused': one(
+    'This link is wrong, used, expired or replaced.',
+    'Ask an admin for another link. For the first admin, restart the service.',
   ),
   'user-name-invalid': one(
     'That sign-in name cannot be used.',

@@ -25,9 +25,9 @@ export const problemsVi = {
   'too-many-tries': one('Đã thử quá nhiều lần.', 'Đợi mười phút rồi thử lại.'),
   'role-refused': one('Vai trò của bạn không làm được việc này.', 'Nhờ người có vai trò phù hợp.'),
   'foreign-origin': one('Trang này được mở từ địa chỉ khác.', 'Mở trang từ đúng địa chỉ của hệ thống.'),
-  'first-admin-token-refused': one(
-    'Đường dẫn này sai, đã dùng, hoặc đã bị thay.',
-    'Khởi động lại hệ thống để có đường dẫn mới.',
+  'link-refused': one(
+    'Đường dẫn này sai, đã dùng, đã hết hạn hoặc đã bị thay.',
+    'Nhờ quản trị viên cấp đường dẫn mới. Quản trị viên đầu tiên: khởi động lại hệ thống.',
   ),
   'user-name-invalid': one(
     'Tên đăng nhập không hợp lệ.',

@@ -1,0 +1,92 @@
+import type { Clock } from '../../core/index.ts';
+import type { LinkPurpose } from '../account-link.ts';
+import { type User, userOfId } from '../users.ts';
+import { accountEvent } from './account-event.ts';
+import { checkOwnPassword, type PasswordTools } from './change-password.ts';
+import { letterOfLinkUse } from './link-letter.ts';
+import type { AccountLinkRepository } from './link-repository.ts';
+import { linkRefused, openLink } from './link-token.ts';
+import { hashOfNewPassword } from './new-password.ts';
+import type { SecondFactorRepository } from './second-factor.ts';
+
+export interface LinkTools extends PasswordTools {
+  readonly links: AccountLinkRepository;
+  readonly factors: Pick<SecondFactorRepository, 'of'>;
+  readonly clock: Clock;
+}
+
+/** A link as the person who opens it sees it. */
+export interface SeenLink {
+  /** Whose it is; absent of the one that makes the first admin. */
+  readonly user?: User;
+  /** A new password, or the one that the person has. */
+  readonly asks: 'new-password' | 'own-password';
+  /** Whether signing in afterwards takes a code: the second factor stays. */
+  readonly keepsFactor: boolean;
+}
+
+/** What a link is for. Errors: `link-refused` (forbidden). */
+export async function readLink(tools: LinkTools, token: string): Promise<SeenLink> {
+  const link = await openLink(tools.links, token, tools.clock.nowMs());
+  if (link.purpose === 'first-admin') return { asks: 'new-password', keepsFactor: false };
+  const user = await userOfId(tools.users, link.userId);
+  const { sealed } = await tools.factors.of(user.id);
+  const keepsFactor = link.purpose === 'password' && sealed !== undefined;
+  return { user, asks: setsPassword(link.purpose) ? 'new-password' : 'own-password', keepsFactor };
+}
+
+export interface LinkAnswer {
+  readonly token: string;
+  /**
+   * The new password. With a link for another second factor alone the one that the person has: whoever hands the link over
+   * does not know it.
+   */
+  readonly password: string;
+}
+
+/** Where and in which time zone a link is used. */
+export interface LinkStation {
+  readonly address: string;
+  /** IANA zone in which people read times. */
+  readonly timeZone: string;
+}
+
+/**
+ * Uses a link up. The use is an event, a mail to the person, and shown after their next sign-ins: whoever hands a link over
+ * cannot use it silently. Errors: `link-refused` (forbidden), those of `checkPassword`, `password-wrong` (invalid).
+ */
+export async function redeemLink(
+  tools: LinkTools,
+  { token, password }: LinkAnswer,
+  { address, timeZone }: LinkStation,
+): Promise<User> {
+  const nowMs = tools.clock.nowMs();
+  const link = await openLink(tools.links, token, nowMs);
+  if (link.purpose === 'first-admin') throw linkRefused();
+  const user = await userOfId(tools.users, link.userId);
+  const proved = await provedPassword(tools, user, { purpose: link.purpose, password, nowMs });
+  const letter = letterOfLinkUse({ name: user.name, address, atMs: nowMs, timeZone });
+  const event = accountEvent({ user, nowMs }, 'link-used', user.id, { purpose: link.purpose });
+  if (!(await tools.links.use({ link, ...proved, address, letter, event }))) throw linkRefused();
+  return user;
+}
+
+const setsPassword = (purpose: LinkPurpose): boolean => purpose !== 'second-factor';
+
+interface GivenPassword {
+  readonly purpose: LinkPurpose;
+  readonly password: string;
+  readonly nowMs: number;
+}
+
+/** The hash of the new password; nothing where the password stays, which is then checked. */
+async function provedPassword(
+  tools: LinkTools,
+  user: User,
+  { purpose, password, nowMs }: GivenPassword,
+): Promise<{ readonly passwordHash?: string }> {
+  if (setsPassword(purpose))
+    return { passwordHash: await hashOfNewPassword(tools.passwords, password, user) };
+  await checkOwnPassword(tools, user, { password, field: 'password', nowMs });
+  return {};
+}
