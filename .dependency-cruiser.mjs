@@ -37,6 +37,7 @@ const libraries = {
   'adapters/otpauth': ['otpauth'],
   'adapters/pino': ['pino'],
   'adapters/postgres': ['kysely', 'pg', 'connect-pg-simple', 'express-session'],
+  'adapters/proj4': ['proj4'],
   'adapters/prom': ['prom-client'],
   'adapters/redis': ['ioredis', 'rate-limiter-flexible'],
   'adapters/sharp': ['sharp'],

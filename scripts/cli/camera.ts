@@ -34,24 +34,31 @@ export function cameraCommand(): Command {
       'a technician; standard input has the password, and a second line for the code of the second factor',
     )
     .option('--create-neighbourhoods', 'creates missing neighbourhoods')
+    .option('--zone <zone>', 'of VN-2000, for positions in metres: 107-45')
     .option('--run', 'runs the import; without it, only prints the plan')
     .description('prints the plan for each row, or runs it')
     .action(importFile);
   return camera;
 }
 
+type Zone = Parameters<Api['createImport']>[0]['zone'];
+
 interface ImportOptions extends SignedIn {
   readonly createNeighbourhoods?: true;
+  /** The service judges it. */
+  readonly zone?: Zone;
   readonly run?: true;
 }
 
 async function importFile(file: string, options: ImportOptions): Promise<void> {
   const api = await signIn(options);
   const csv = new Blob([new Uint8Array(await readFile(file))], { type: 'text/csv' });
+  const { createNeighbourhoods, zone } = options;
   const read = await api.createImport(
-    { createNeighbourhoods: options.createNeighbourhoods ? 'true' : 'false' },
+    { createNeighbourhoods: createNeighbourhoods ? 'true' : 'false', ...(zone && { zone }) },
     csv,
   );
+  if (read.grid) console.log(`positions read as VN-2000, central meridian ${read.grid.centralMeridian}`);
   report(read);
   if (options.run) report(await api.runImport({ id: read.id }));
   else if (read.counts.bad > 0) process.exitCode = 1;

@@ -34,7 +34,7 @@ import type { FootageRepository } from '../footage/index.ts';
 import type { FailedJobRepository, JobQueue, QueueReader } from '../jobs/index.ts';
 import type { PlainObjects } from '../objects/index.ts';
 import type { HeartbeatRepository, Need, Telemetry, TroubleBook } from '../operations/index.ts';
-import type { PlaceRepository, ReadWardMap } from '../places/index.ts';
+import type { FromVn2000, PlaceRepository, ReadWardMap } from '../places/index.ts';
 import type { Agency } from '../print/index.ts';
 import type {
   ClockRepository,
@@ -71,6 +71,7 @@ export interface ApiDeps extends AccountTools {
   /** Of uploads, off the event loop. */
   readonly readTable: ReadTable;
   readonly readWardMap: ReadWardMap;
+  readonly fromVn2000: FromVn2000;
   /** Seals the secret cells of an import. */
   readonly importSealer: Sealer;
   readonly health: CameraHealthRepository;

@@ -504,7 +504,7 @@ export interface ShownAddress {
   readonly mac?: string | undefined;
 }
 
-export interface CameraImport {
+export interface NewCameraImport {
   readonly id: string;
   readonly createdAt: string;
   readonly startedAt?: string | undefined;
@@ -518,6 +518,7 @@ export interface CameraImport {
     readonly failed: number;
   };
   readonly rows: readonly ImportRow[];
+  readonly grid?: ReadGrid | undefined;
 }
 
 export interface ImportRow {
@@ -579,6 +580,30 @@ export type ImportColumn =
   | 'owner_phone'
   | 'owner_amount_vnd'
   | 'owner_consent_on';
+
+export interface ReadGrid {
+  readonly zone: string;
+  /** `107°45′` */
+  readonly centralMeridian: string;
+  /** Whether the first number is the north. */
+  readonly isNorthFirst: boolean;
+}
+
+export interface CameraImport {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly startedAt?: string | undefined;
+  readonly finishedAt?: string | undefined;
+  readonly counts: {
+    readonly 'new': number;
+    readonly amend: number;
+    readonly known: number;
+    readonly bad: number;
+    readonly done: number;
+    readonly failed: number;
+  };
+  readonly rows: readonly ImportRow[];
+}
 
 export interface MendedImportRow {
   readonly cells: {
@@ -2318,10 +2343,33 @@ export class Api {
     query: {
       /** Whether missing neighbourhoods are created. */
       readonly createNeighbourhoods?: 'true' | 'false' | undefined;
+      /** Zone of VN-2000 that positions in metres are in: `107-45`, `utm-48`. */
+      readonly zone?:
+        | 'utm-48'
+        | 'utm-49'
+        | '102-00'
+        | '105-00'
+        | '108-00'
+        | '107-45'
+        | '103-00'
+        | '104-00'
+        | '104-30'
+        | '104-45'
+        | '105-30'
+        | '105-45'
+        | '106-00'
+        | '106-15'
+        | '106-30'
+        | '107-00'
+        | '107-15'
+        | '107-30'
+        | '108-15'
+        | '108-30'
+        | undefined;
     },
     file: Blob,
     options?: CallOptions,
-  ): Promise<CameraImport> {
+  ): Promise<NewCameraImport> {
     return this.http.json({ method: 'POST', path: '/api/imports', query, file, ...options });
   }
 
@@ -2704,17 +2752,44 @@ export class Api {
     return this.http.json({ method: 'GET', path: '/api/map', ...options });
   }
 
-  /** Imports boundaries, streets and landmarks from a GeoJSON (10 MB); replaces a shape of the same name. */
+  /** Imports boundaries, streets and landmarks from a GeoJSON (10 MB); replaces a shape of the same name. One in VN-2000 is answered as `preview` until `confirmed`. */
   importMap(
     query: {
       /** Whether missing neighbourhoods are created. */
       readonly createNeighbourhoods?: 'true' | 'false' | undefined;
+      /** Zone of VN-2000 that positions in metres are in: `107-45`, `utm-48`. */
+      readonly zone?:
+        | 'utm-48'
+        | 'utm-49'
+        | '102-00'
+        | '105-00'
+        | '108-00'
+        | '107-45'
+        | '103-00'
+        | '104-00'
+        | '104-30'
+        | '104-45'
+        | '105-30'
+        | '105-45'
+        | '106-00'
+        | '106-15'
+        | '106-30'
+        | '107-00'
+        | '107-15'
+        | '107-30'
+        | '108-15'
+        | '108-30'
+        | undefined;
+      /** Whether a person saw a map in VN-2000 in its place, so that it is kept. */
+      readonly confirmed?: 'true' | 'false' | undefined;
     },
     file: Blob,
     options?: CallOptions,
   ): Promise<{
     readonly kept: number;
     readonly unknownNeighbourhoods: readonly string[];
+    readonly grid?: ReadGrid | undefined;
+    readonly preview?: WardMap | undefined;
     readonly faults: readonly {
       /** `features[3].geometry` or the like, from 0. */
       readonly field: string;

@@ -1,12 +1,14 @@
 import { extname } from 'node:path';
+import { fromVn2000 } from '../adapters/proj4/from-vn2000.ts';
 import { boundedThreads } from '../adapters/threads/bounded-thread.ts';
 import type { ReadTable } from '../core/index.ts';
-import type { ReadWardMap } from '../places/index.ts';
+import type { FromVn2000, ReadWardMap } from '../places/index.ts';
 import type { UploadTask } from './upload-thread.ts';
 
 export interface UploadReaders {
   readonly readTable: ReadTable;
   readonly readWardMap: ReadWardMap;
+  readonly fromVn2000: FromVn2000;
 }
 
 /** The largest file that is taken is read in about a second. */
@@ -19,6 +21,7 @@ export function composeUploads(): UploadReaders {
   const read = <T>(task: UploadTask) => run<T>(task);
   return {
     readTable: (bytes, maxRecords) => read({ kind: 'table', bytes, maxRecords }),
-    readWardMap: (bytes) => read({ kind: 'ward-map', bytes }),
+    readWardMap: (bytes, zoneId) => read({ kind: 'ward-map', bytes, zoneId }),
+    fromVn2000,
   };
 }

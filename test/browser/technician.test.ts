@@ -148,6 +148,43 @@ describe.skipIf(chromiumMissing)(
     );
 
     it.each(['vi', 'en'] as const)(
+      'shows a map and cameras in metres of VN-2000 in their place, in the zone that is chosen, before they are taken (%s)',
+      async (language) => {
+        const { page, complaints } = await begin(language);
+        const { sites, vn2000, import: labels, problems } = words[language];
+        const giveFile = (name: string, text: string) =>
+          page
+            .locator('input[type=file]')
+            .first()
+            .setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+        await page.goto('/sites');
+        await giveFile('ward.geojson', mapInMetres(`Đường ${language}`));
+        const upload = page.getByRole('button', { name: `${sites.upload}: ${sites.mapFile}` });
+        await upload.click();
+        await page.getByText(problems['grid-zone-needed'].remedy).waitFor();
+        await page.getByLabel(vn2000.zone).selectOption('105-00');
+        await upload.click();
+        await page.getByText(vn2000.readAs('105°00′', false)).waitFor();
+        await page.getByLabel(vn2000.zone).selectOption('107-45');
+        await page.getByText(vn2000.readAs('107°45′', false)).waitFor();
+        await expectNoFaults(page);
+        await page.getByRole('button', { name: sites.takeMap }).click();
+        await page.getByText(sites.kept(1)).waitFor();
+
+        await page.goto('/import');
+        await giveFile('cameras.csv', camerasInMetres);
+        await page.getByRole('button', { name: labels.dryRun }).click();
+        await page.getByText(problems['grid-zone-needed'].remedy).waitFor();
+        await page.getByLabel(vn2000.zone).selectOption('107-45');
+        await page.getByRole('button', { name: labels.dryRun }).click();
+        await page.getByText(vn2000.readAs('107°45′', true)).waitFor();
+        await page.getByRole('region', { name: labels.map }).waitFor();
+        await expectNoFaults(page);
+        expect(complaints).toEqual([]);
+      },
+    );
+
+    it.each(['vi', 'en'] as const)(
       'has screens without serious faults, none cut off (%s)',
       async (language) => {
         const { page, complaints } = await begin(language);
@@ -176,6 +213,32 @@ describe.skipIf(chromiumMissing)(
     );
   },
 );
+
+/** A street of Quảng Ninh in EPSG:5899, which the file does not say. */
+const mapInMetres = (name: string): string =>
+  JSON.stringify({
+    type: 'FeatureCollection',
+    features: [
+      {
+        type: 'Feature',
+        properties: { name },
+        geometry: {
+          type: 'LineString',
+          coordinates: [
+            [458_000, 2_324_000],
+            [458_200, 2_324_150],
+            [458_400, 2_324_120],
+          ],
+        },
+      },
+    ],
+  });
+
+/** As cadastral files have it: X is the north. */
+const camerasInMetres = [
+  'name;neighbourhood;X (m);Y (m);stream_url',
+  'Cột X;Khu phố 7;2324115,161;458223,555;rtsp://192.0.2.77/live',
+].join('\n');
 
 /** Before a frame of it is drawn; answers when some are. */
 const typedAtOnce = `(async () => {

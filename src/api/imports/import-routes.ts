@@ -21,11 +21,12 @@ import { tableTypes, uploadOf } from '../http/upload.ts';
 import { answersBytes, answersJson, bytes, json, type Reply, type Route, type UserCall } from '../route.ts';
 import {
   cameraImport,
+  cameraImportOptions,
   type ImportJson,
   type ImportRowJson,
-  importOptions,
   importRow,
   mendedRow,
+  newCameraImport,
 } from './import-schemas.ts';
 
 const csv = 'text/csv; charset=utf-8';
@@ -34,7 +35,15 @@ const download = { [disposition]: 'A file name to save it under.' };
 
 type ImportRouteDeps = Pick<
   ApiDeps,
-  'cameras' | 'imports' | 'importSealer' | 'networks' | 'readTable' | 'jobs' | 'clock' | 'settings'
+  | 'cameras'
+  | 'imports'
+  | 'importSealer'
+  | 'networks'
+  | 'fromVn2000'
+  | 'readTable'
+  | 'jobs'
+  | 'clock'
+  | 'settings'
 >;
 
 export const importRoutes = (deps: ImportRouteDeps): Route[] => [
@@ -66,9 +75,9 @@ export const importRoutes = (deps: ImportRouteDeps): Route[] => [
     operation: 'createImport',
     summary:
       'Reads a CSV or .xlsx of cameras (10 MB, 2000 rows) and answers its plan for each row; changes nothing.',
-    query: importOptions,
+    query: cameraImportOptions,
     upload: { types: tableTypes, maxBytes: maxImportFileBytes },
-    answers: answersJson(cameraImport, 201),
+    answers: answersJson(newCameraImport, 201),
     handle: (call) => create(deps, call),
   },
   {
@@ -116,10 +125,11 @@ export const importRoutes = (deps: ImportRouteDeps): Route[] => [
 const file = (name: string, text: string): Reply =>
   bytes(csv, Buffer.from(text), { [disposition]: `attachment; filename="${name}"` });
 
-const toolsOf = ({ imports, importSealer, networks, clock, settings }: ImportRouteDeps) => ({
+const toolsOf = ({ imports, importSealer, networks, fromVn2000, clock, settings }: ImportRouteDeps) => ({
   imports,
   importSealer,
   networks,
+  fromVn2000,
   clock,
   siteId: settings.site,
   timeZone: settings.timeZone,
@@ -127,13 +137,14 @@ const toolsOf = ({ imports, importSealer, networks, clock, settings }: ImportRou
 
 async function create(deps: ImportRouteDeps, { body, query, user }: UserCall): Promise<Reply> {
   const content = uploadOf(body);
-  const { about, rows } = await createImport(toolsOf(deps), {
+  const { about, rows, grid } = await createImport(toolsOf(deps), {
     content,
     table: await deps.readTable(content, maxRows),
+    zoneId: query.zone,
     mayCreateNeighbourhoods: query.createNeighbourhoods === 'true',
     createdBy: user.id,
   });
-  return json(importJson(about, rows, deps.importSealer), 201);
+  return json({ ...importJson(about, rows, deps.importSealer), ...(grid && { grid: { ...grid } }) }, 201);
 }
 
 async function mend(deps: ImportRouteDeps, { params, body }: UserCall): Promise<Reply> {

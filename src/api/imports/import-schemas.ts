@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { columns } from '../../enrolment/index.ts';
+import { vn2000Zones } from '../../places/index.ts';
 import { instant } from '../terms/time.ts';
 
 const column = z.enum(columns).meta({ id: 'ImportColumn' });
@@ -33,12 +34,34 @@ export const cameraImport = z
   })
   .meta({ id: 'CameraImport' });
 
+/** Zones of VN-2000, by their central meridian. */
+export const zoneOption = z
+  .enum(vn2000Zones.map(({ id }) => id))
+  .optional()
+  .meta({ description: 'Zone of VN-2000 that positions in metres are in: `107-45`, `utm-48`.' });
+
+/** What positions in metres were read as. */
+export const readGrid = z
+  .strictObject({
+    zone: z.string(),
+    centralMeridian: z.string().meta({ description: '`107°45′`' }),
+    isNorthFirst: z.boolean().meta({ description: 'Whether the first number is the north.' }),
+  })
+  .meta({ id: 'ReadGrid' });
+
 export const importOptions = z.object({
   createNeighbourhoods: z
     .enum(['true', 'false'])
     .optional()
     .meta({ description: 'Whether missing neighbourhoods are created.' }),
 });
+
+/** Of a new import: an import does not keep the grid, its rows have degrees. */
+export const newCameraImport = cameraImport
+  .extend({ grid: readGrid.optional() })
+  .meta({ id: 'NewCameraImport' });
+
+export const cameraImportOptions = importOptions.extend({ zone: zoneOption });
 
 export const mendedRow = z
   .strictObject({ cells: z.partialRecord(column, z.string().max(4_000)) })

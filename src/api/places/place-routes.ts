@@ -1,14 +1,20 @@
 import { maxImportFileBytes } from '../../enrolment/index.ts';
-import { findPlaces, type MapShape, maxGazetteerRows, parseGazetteer } from '../../places/index.ts';
+import {
+  findPlaces,
+  type MapShape,
+  maxGazetteerRows,
+  type NamedPlace,
+  parseGazetteer,
+} from '../../places/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { tableTypes, uploadOf } from '../http/upload.ts';
-import { importOptions } from '../imports/import-schemas.ts';
 import { answersJson, json, type Route, type UserCall } from '../route.ts';
 import { placeJson } from './place-parameter.ts';
 import {
   foundPlaces,
   keptGazetteer,
   keptMap,
+  mapOptions,
   placeQuery,
   type WardMapJson,
   wardMap,
@@ -45,16 +51,11 @@ export const placeRoutes = (deps: PlaceDeps): Route[] => [
     allow: 'manage-places',
     operation: 'importMap',
     summary:
-      'Imports boundaries, streets and landmarks from a GeoJSON (10 MB); replaces a shape of the same name.',
-    query: importOptions,
+      'Imports boundaries, streets and landmarks from a GeoJSON (10 MB); replaces a shape of the same name. One in VN-2000 is answered as `preview` until `confirmed`.',
+    query: mapOptions,
     upload: { types: ['application/geo+json'], maxBytes: maxImportFileBytes },
     answers: answersJson(keptMap),
-    handle: async ({ body, query }) => {
-      const { places, faults } = await deps.readWardMap(uploadOf(body));
-      const mayCreate = query.createNeighbourhoods === 'true';
-      const { kept, unknownNeighbourhoods } = await deps.places.keep(deps.settings.site, places, mayCreate);
-      return json({ kept, unknownNeighbourhoods, faults });
-    },
+    handle: (call) => keepMap(deps, call),
   },
   {
     method: 'post',
@@ -68,6 +69,21 @@ export const placeRoutes = (deps: PlaceDeps): Route[] => [
     handle: (call) => keepGazetteer(deps, call),
   },
 ];
+
+/** Whoever brings a map in metres sees it in its place before it counts. */
+async function keepMap({ places, readWardMap, settings }: PlaceDeps, { body, query }: UserCall) {
+  const { places: named, faults, grid } = await readWardMap(uploadOf(body), query.zone);
+  const read = { faults, ...(grid && { grid: { ...grid } }) };
+  if (grid && query.confirmed !== 'true') {
+    return json({ kept: 0, unknownNeighbourhoods: [], ...read, preview: mapJson(shapesIn(named)) });
+  }
+  const mayCreate = query.createNeighbourhoods === 'true';
+  const { kept, unknownNeighbourhoods } = await places.keep(settings.site, named, mayCreate);
+  return json({ kept, unknownNeighbourhoods, ...read });
+}
+
+const shapesIn = (places: readonly NamedPlace[]): MapShape[] =>
+  places.flatMap(({ kind, name, geometry }) => (geometry ? [{ kind, name, geometry }] : []));
 
 /** The largest thing the console loads, and it changes only when somebody brings a new one: asked for by its `ETag`. */
 const mapLasts = { 'Cache-Control': 'private, no-cache' };

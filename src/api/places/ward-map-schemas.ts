@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { importOptions, readGrid, zoneOption } from '../imports/import-schemas.ts';
 import { place } from './place-schemas.ts';
 
 export const placeQuery = z.object({ q: z.string().optional() });
@@ -42,9 +43,20 @@ export const wardMap = z
   })
   .meta({ id: 'WardMap' });
 
+export const mapOptions = importOptions.extend({
+  zone: zoneOption,
+  confirmed: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: 'Whether a person saw a map in VN-2000 in its place, so that it is kept.' }),
+});
+
 export const keptMap = z.strictObject({
   kept: z.number(),
   unknownNeighbourhoods: z.array(z.string()),
+  grid: readGrid.optional(),
+  /** Of a map in VN-2000 that is not confirmed, and was not kept. */
+  preview: wardMap.optional(),
   faults: z.array(
     z.strictObject({
       field: z.string().meta({ description: '`features[3].geometry` or the like, from 0.' }),

@@ -13,6 +13,7 @@ import {
   sha256Hex,
   type UserId,
 } from '../../core/index.ts';
+import type { FromVn2000 } from '../../places/index.ts';
 import {
   type CameraImport,
   type CameraImportRepository,
@@ -21,12 +22,14 @@ import {
 } from './camera-import.ts';
 import type { Cells } from './columns.ts';
 import { cellsOfRow, dryRun, judgeRow, type TextRow, textRows } from './dry-run.ts';
+import { type DegreesTable, degreesOf } from './grid-columns.ts';
 
 export interface ImportTools {
   readonly imports: CameraImportRepository;
   /** Of what rows hold that must not be kept in clear. */
   readonly importSealer: Sealer;
   readonly networks: CameraNetworks;
+  readonly fromVn2000: FromVn2000;
   readonly clock: Clock;
   readonly siteId: SiteId;
   /** Whose day a notice is posted on. */
@@ -50,17 +53,20 @@ export async function importOf(imports: CameraImportRepository, named = ''): Pro
 export interface GivenFile {
   readonly content: Uint8Array;
   readonly table: CsvTable;
+  /** Of VN-2000, for positions in metres. */
+  readonly zoneId?: string | undefined;
   readonly mayCreateNeighbourhoods: boolean;
   readonly createdBy: UserId;
 }
 
-/** Keeps a file with what would be done with each row; changes nothing else. Errors: those of `textRows`. */
+/** Keeps a file with what would be done with each row; changes nothing else. Errors: those of `degreesOf` and `textRows`. */
 export async function createImport(
   tools: ImportTools,
-  { content, table, mayCreateNeighbourhoods, createdBy }: GivenFile,
-): Promise<KeptImport> {
-  const { imports, clock, siteId } = tools;
-  const rows = textRows(table);
+  { content, table, zoneId, mayCreateNeighbourhoods, createdBy }: GivenFile,
+): Promise<KeptImport & Pick<DegreesTable, 'grid'>> {
+  const { imports, clock, siteId, fromVn2000 } = tools;
+  const { table: inDegrees, grid } = degreesOf(table, { fromVn2000, zoneId });
+  const rows = textRows(inDegrees);
   const ward = await imports.wardNow(siteId, mayCreateNeighbourhoods);
   const createdAtMs = clock.nowMs();
   const id = newId('import', createdAtMs);
@@ -68,7 +74,7 @@ export async function createImport(
   const about = { id, siteId, fileSha256, mayCreateNeighbourhoods, createdBy, createdAtMs };
   const judged = dryRun(rows, ward, judging(tools));
   await imports.create(about, judged);
-  return { about, rows: judged };
+  return { about, rows: judged, ...(grid && { grid }) };
 }
 
 const judging = ({ importSealer: sealer, networks, clock, timeZone }: ImportTools) => ({

@@ -13,3 +13,11 @@ export function writtenAmount(text: string): number | string {
 }
 
 const grouped = /^(?:\d{1,13}|[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3}){0,3})$/;
+
+/** Metres: `2323021.902`, `2 323 021,902`, `2.323.021,902` or `2,323,021.902`. Of two marks the last one is the decimal's. */
+export function writtenMetres(text: string): number | undefined {
+  const [, whole, , decimals = '0'] = metres.exec(text.replaceAll(/[\s']/g, '')) ?? [];
+  return whole === undefined ? undefined : Number(`${whole.replaceAll(/[.,]/g, '')}.${decimals}`);
+}
+
+const metres = /^(\d{1,3}(?:([.,])\d{3}(?:\2\d{3})*)?|\d+)(?:[.,](\d+))?$/;

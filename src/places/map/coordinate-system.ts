@@ -1,4 +1,5 @@
 import { invalid } from '../../core/index.ts';
+import { type Vn2000Zone, zoneOfEpsg } from '../vn2000/zones.ts';
 
 /** Names of WGS 84 in a `crs` member (GeoJSON 2008, section 3): QGIS and GDAL write the first by default. */
 const wgs84 = [
@@ -15,14 +16,20 @@ const epsg = [
 const wgs84Codes = [4326, 4979];
 
 /**
- * Positions must be WGS 84 (RFC 7946 section 4), in longitude and latitude, as GeoJSON has them whatever the axes of the
- * system. Takes what a `crs` member says. Errors: `geojson-crs` (invalid), with the number of the system if it has one.
+ * The system of a map, by its `crs` member: WGS 84 in longitude and latitude, as GeoJSON has them whatever the axes of the
+ * system (RFC 7946 section 4), or a zone of VN-2000. Errors: `geojson-crs` (invalid), with the number of another system.
  */
-export function refuseOtherSystem(crs: unknown): void {
+export function systemOfMap(crs: unknown): 'wgs84' | Vn2000Zone {
   const system = systemNamed(crs);
-  if (system === 'wgs84') return;
+  if (system === 'wgs84') return system;
+  const zone = zoneOfEpsg(system ?? 0);
+  if (zone) return zone;
   const which = system === undefined ? 'another system' : `EPSG:${system}`;
-  throw invalid('geojson-crs', `The map is in ${which}: export it in WGS 84 (EPSG:4326).`, 'crs');
+  throw invalid(
+    'geojson-crs',
+    `The map is in ${which}: export it in WGS 84 (EPSG:4326), or in a zone of VN-2000.`,
+    'crs',
+  );
 }
 
 /** `undefined` for what cannot be told. Nothing, and `null`, mean WGS 84. */

@@ -1,5 +1,6 @@
 import { invalid } from '../../core/index.ts';
 import type { Position } from '../area.ts';
+import type { GridReader } from '../vn2000/grid-reader.ts';
 import type { PlaceKind, ShapeGeometry } from '../ward-map.ts';
 
 export const maxPositions = 200_000;
@@ -7,6 +8,8 @@ export const maxPositions = 200_000;
 /** How many positions a map may still have; below zero it has too many. */
 export interface PositionBudget {
   positions: number;
+  /** Of a map in metres; absent where positions are degrees. */
+  readonly grid?: GridReader | undefined;
 }
 
 export const kindOfShape: Readonly<Record<ShapeGeometry['type'], PlaceKind>> = {
@@ -19,7 +22,7 @@ export const kindOfShape: Readonly<Record<ShapeGeometry['type'], PlaceKind>> = {
 
 /**
  * A geometry (RFC 7946 section 3.1), checked and copied without altitudes. Attacker-controlled. Errors, `invalid`, with
- * `field`: `geojson-geometry-invalid`, `geojson-ring-open`, `place-off-earth`.
+ * `field`: `geojson-geometry-invalid`, `geojson-ring-open`, `place-off-earth`, `place-off-grid`.
  */
 export function readGeometry(
   { type, coordinates }: Readonly<Record<string, unknown>>,
@@ -59,10 +62,16 @@ function positionOf(value: unknown, field: string, budget: PositionBudget): Posi
   budget.positions -= 1;
   const [lon, lat] = listOf(value, field, 2);
   if (typeof lon !== 'number' || typeof lat !== 'number') {
-    throw invalid('geojson-geometry-invalid', 'A position is [longitude, latitude] in degrees.', field);
+    throw invalid('geojson-geometry-invalid', 'A position is a list of two numbers.', field);
   }
+  if (budget.grid) return gridPosition(budget.grid.read(lon, lat), field);
   if (Math.abs(lon) <= 180 && Math.abs(lat) <= 90) return [lon, lat];
   throw invalid('place-off-earth', 'A position is [longitude, latitude] in degrees, in this order.', field);
+}
+
+function gridPosition(position: Position | undefined, field: string): Position {
+  if (position) return position;
+  throw invalid('place-off-grid', 'A position of this map is no east and north of Vietnam in metres.', field);
 }
 
 function closed(ring: readonly Position[], field: string): readonly Position[] {

@@ -1,6 +1,8 @@
 import { AppError, fold, invalid, nestingOf } from '../../core/index.ts';
+import { type FromVn2000, GridReader, isGridPosition, type ReadGrid } from '../vn2000/grid-reader.ts';
+import { zoneById } from '../vn2000/zones.ts';
 import { boxAroundAll, middleOfBox, type NamedPlace, positionsOf, type ShapeGeometry } from '../ward-map.ts';
-import { refuseOtherSystem } from './coordinate-system.ts';
+import { systemOfMap } from './coordinate-system.ts';
 import { kindOfShape, maxPositions, type PositionBudget, readGeometry } from './geometry.ts';
 import { joinPieces } from './joined-pieces.ts';
 import { readShapeName } from './shape-name.ts';
@@ -23,6 +25,15 @@ export interface WardMapFile {
   /** At least one. */
   readonly places: readonly NamedPlace[];
   readonly faults: readonly MapFault[];
+  /** What it was in, where that was VN-2000: a person should see it before it counts. */
+  readonly grid?: ReadGrid;
+}
+
+/** How maps in metres are read. */
+export interface MapGrid {
+  readonly fromVn2000: FromVn2000;
+  /** The zone that a person chose: it goes before the map's own word. */
+  readonly zoneId?: string | undefined;
 }
 
 /**
@@ -30,24 +41,43 @@ export interface WardMapFile {
  * streets, points landmarks; pieces of one name are one place. Attacker-controlled: everything is checked, capped and
  * copied; other properties are dropped. A bad feature is left out and named; the others count.
  *
- * Errors of the whole map, all `invalid`: `geojson-not-json`, `geojson-invalid`, `geojson-crs` (a system other than WGS 84),
- * `geojson-too-large`, and the first fault when every feature is bad. Faults of a feature: `geojson-invalid`,
+ * Errors of the whole map, all `invalid`: `geojson-not-json`, `geojson-invalid`, `geojson-crs` (neither WGS 84 nor VN-2000),
+ * `grid-zone-needed` (metres, and nobody says of which zone), `geojson-too-large`, and the first fault when every feature is bad. Faults of a feature: `geojson-invalid`,
  * `geojson-name-invalid`, `geojson-name-twice`, `geojson-geometry-invalid`, `geojson-ring-open` (RFC 7946 section 3.1.6),
- * `place-off-earth`.
+ * `place-off-earth`, `place-off-grid`.
  */
-export function parseWardMap(bytes: Uint8Array): WardMapFile {
+export function parseWardMap(bytes: Uint8Array, by: MapGrid): WardMapFile {
   const collection = recordOf(jsonOf(bytes));
   const { features } = collection;
   if (collection.type !== 'FeatureCollection' || !Array.isArray(features)) {
     throw invalid('geojson-invalid', 'The map must be a GeoJSON FeatureCollection.');
   }
-  refuseOtherSystem(collection.crs);
   if (features.length > maxFeatures) throw tooLarge('features');
-  return keepGood(readFeatures(features));
+  const reader = gridOf(collection.crs, features, by);
+  const file = keepGood(readFeatures(features, reader));
+  return { ...file, ...(reader && { grid: reader.grid }) };
+}
+
+function gridOf(crs: unknown, features: readonly unknown[], by: MapGrid): GridReader | undefined {
+  const chosen = zoneById(by.zoneId ?? '');
+  const system = chosen ?? systemOfMap(crs);
+  if (system !== 'wgs84') return new GridReader(system, by.fromVn2000);
+  if (!isInMetres(features[0])) return undefined;
+  throw invalid('grid-zone-needed', 'The map is in metres: choose its zone of VN-2000.', 'zone');
+}
+
+/** By the first position of a feature. */
+function isInMetres(feature: unknown): boolean {
+  const { geometry } = (feature ?? {}) as { readonly geometry?: unknown };
+  let { coordinates } = (geometry ?? {}) as { readonly coordinates?: unknown };
+  while (Array.isArray(coordinates) && Array.isArray(coordinates[0]))
+    [coordinates] = coordinates as unknown[];
+  const [first, second] = Array.isArray(coordinates) ? (coordinates as unknown[]) : [];
+  return typeof first === 'number' && typeof second === 'number' && isGridPosition(first, second);
 }
 
 /** `parseWardMap` off the event loop. Errors: its own, and `upload-too-costly` (invalid). */
-export type ReadWardMap = (bytes: Uint8Array) => Promise<WardMapFile>;
+export type ReadWardMap = (bytes: Uint8Array, zoneId?: string) => Promise<WardMapFile>;
 
 function jsonOf(bytes: Uint8Array): unknown {
   const { deepest, isClosed } = nestingOf(bytes);
@@ -71,8 +101,8 @@ interface ReadFeatures {
   readonly faults: readonly MapFault[];
 }
 
-function readFeatures(features: readonly unknown[]): ReadFeatures {
-  const budget = { positions: maxPositions };
+function readFeatures(features: readonly unknown[], grid: GridReader | undefined): ReadFeatures {
+  const budget = { positions: maxPositions, grid };
   const read: ReadPlace[] = [];
   const faults: MapFault[] = [];
   for (const [i, value] of features.entries()) {

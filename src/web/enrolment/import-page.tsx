@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { CameraImport } from '../../client/index.ts';
+import type { CameraImport, ReadGrid } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import { setParameters, useLocation } from '../base/location.tsx';
 import { invalidate, type Query, useQuery } from '../base/query.ts';
@@ -11,10 +11,13 @@ import { FileField } from '../parts/file-field.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { tableBlob, tableFiles } from '../parts/table-file.ts';
 import { submitted } from '../parts/typed.ts';
+import { needsZone, ZoneField } from '../vn2000/zone-field.tsx';
+import type { Zone } from '../vn2000/zones.ts';
 import { BadColumns } from './bad-columns.tsx';
 import { BadRows } from './bad-rows.tsx';
 import { ImportProgress } from './import-progress.tsx';
 import { ImportRows } from './import-rows.tsx';
+import { RowsMap } from './rows-map.tsx';
 
 /** A ward's cameras from one file: tried first, bad rows mended in place, then done. Its address outlives a reload. */
 export function ImportPage() {
@@ -39,16 +42,22 @@ export function ImportPage() {
 }
 
 function FileForm({ isFirst }: { readonly isFirst: boolean }) {
-  const { import: words } = useMessages();
+  const { import: words, vn2000 } = useMessages();
   const [file, setFile] = useState<File>();
+  const [zone, setZone] = useState<Zone>();
+  const [grid, setGrid] = useState<ReadGrid>();
   const { run, isBusy, problem } = useSubmit(async () => {
     if (!file) return;
-    const { id } = await api.createImport({}, tableBlob(file));
-    setParameters({ id });
+    const made = await api.createImport(zone === undefined ? {} : { zone }, tableBlob(file));
+    setGrid(made.grid);
+    setParameters({ id: made.id });
   });
+  const isInMetres = needsZone(problem) || grid !== undefined;
   return (
     <form class="panel stack" onSubmit={submitted(run)}>
       <FileField label={words.file} accept={tableFiles} choose={setFile} problem={problem} />
+      {grid && <p class="notice">{vn2000.readAs(grid.centralMeridian, grid.isNorthFirst)}</p>}
+      {isInMetres && <ZoneField zone={zone} choose={setZone} problem={problem} />}
       <Act label={words.dryRun} problem={problem} isBusy={isBusy} tone={isFirst ? 'primary' : undefined} />
     </form>
   );
@@ -92,6 +101,7 @@ function Judged({ about, reload }: { readonly about: CameraImport; readonly relo
       ) : (
         <>
           {about.startedAt && counts.new + counts.amend > 0 && <p class="notice">{words.stopped}</p>}
+          {about.startedAt === undefined && <RowsMap rows={rows} />}
           <BadColumns importId={about.id} rows={bad} reload={reload} />
           {bad.length > 0 && <BadRows importId={about.id} rows={bad} reload={reload} />}
           <ProblemNotice problem={run.problem} />

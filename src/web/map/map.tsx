@@ -2,7 +2,7 @@ import L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Point } from '../api/shapes.ts';
+import type { Point, WardMap } from '../api/shapes.ts';
 import { useMessages } from '../messages/language.tsx';
 import { useColourScheme } from '../parts/colour-scheme.ts';
 import { cornersOf } from './geometry.ts';
@@ -23,6 +23,10 @@ import { layTiles, useMapTiles } from './tiles.ts';
 interface MapProps {
   readonly label: string;
   readonly cameras: readonly MapCamera[];
+  /** In place of the ward's own shapes. */
+  readonly shapes?: WardMap;
+  /** Whether the first view has all shapes in it, beside the cameras. */
+  readonly framesShapes?: boolean;
   readonly place?: MapArea | undefined;
   readonly radiusM?: number;
   /** Identifies the initial view; the map moves again only when this key changes. */
@@ -49,7 +53,8 @@ export function CameraMap(props: MapProps) {
   const box = useRef<HTMLDivElement>(null);
   const [drawn, setDrawn] = useState<Drawn>();
   const [zoom, setZoom] = useState(0);
-  const shapes = useMapShapes();
+  const own = useMapShapes();
+  const shapes = props.shapes ?? own;
   const tiles = useMapTiles();
   const scheme = useColourScheme();
   const acts = useRef(props);
@@ -97,9 +102,10 @@ export function CameraMap(props: MapProps) {
       ),
     [drawn, shapes, cameras, zoom, scheme],
   );
-  useEffect(() => drawn && frame(drawn, cameras, place, radiusM), [drawn, frameKey]);
+  const { framesShapes = cameras.length === 0 } = props;
+  useEffect(() => drawn && frame(drawn, props), [drawn, frameKey]);
   useEffect(() => {
-    if (drawn && !place && cameras.length === 0) frame(drawn, cameras, place, radiusM);
+    if (drawn && !place && framesShapes) frame(drawn, props);
   }, [drawn, shapes]);
   useEffect(() => drawn && showNames(drawn.map), [drawn, shapes, place, scheme]);
   return (
@@ -129,13 +135,8 @@ function begin(box: HTMLElement, words: { zoomIn: string; zoomOut: string }): Dr
 }
 
 /** Around the place, else all cameras, else the whole ward. */
-function frame(
-  { map, shapes }: Drawn,
-  cameras: readonly MapCamera[],
-  place: MapArea | undefined,
-  radiusM: number,
-): void {
-  const bounds = cameras.length === 0 ? shapes.getBounds() : L.latLngBounds([]);
+function frame({ map, shapes }: Drawn, { cameras, place, radiusM = 0, framesShapes }: MapProps): void {
+  const bounds = cameras.length === 0 || framesShapes ? shapes.getBounds() : L.latLngBounds([]);
   if (place) {
     const around = boundsOfArea(place, radiusM);
     map.fitBounds(around.pad(0.05), { maxZoom: 18, animate: false });

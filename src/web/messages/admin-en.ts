@@ -52,13 +52,14 @@ export const adminEn: Pick<Messages, keyof typeof adminVi> = {
     total: 'Total',
     map: 'Map of the ward',
     mapAbout:
-      'Boundaries, streets and landmarks (GeoJSON, WGS 84). A shape of the same name is replaced. The map works without internet.',
+      'Boundaries, streets and landmarks (GeoJSON, in WGS 84 or VN-2000). A shape of the same name is replaced. The map works without internet.',
     mapFile: 'GeoJSON file',
     gazetteer: 'Gazetteer',
     gazetteerAbout:
       'An Excel or CSV file with the columns kind, name, lat, lon, aliases, for the search by name, with or without diacritics.',
     gazetteerFile: 'Gazetteer file (Excel or CSV)',
     upload: 'Upload',
+    takeMap: 'It lies right: take this map',
     kept: (count) => `${counted(count, 'place', 'places')} taken.`,
     shapes: (count) => `The map has ${counted(count, 'shape', 'shapes')}.`,
     noShapes: 'There is no map yet. Upload a GeoJSON to see streets and neighbourhoods.',

@@ -47,13 +47,14 @@ export const adminVi = {
     total: 'Tổng cộng',
     map: 'Bản đồ của phường',
     mapAbout:
-      'Ranh giới khu phố, đường và mốc (GeoJSON, WGS 84). Hình trùng tên được thay. Bản đồ hoạt động không cần internet.',
+      'Ranh giới khu phố, đường và mốc (GeoJSON, hệ WGS 84 hoặc VN-2000). Hình trùng tên được thay. Bản đồ hoạt động không cần internet.',
     mapFile: 'Tệp GeoJSON',
     gazetteer: 'Danh mục địa danh',
     gazetteerAbout:
       'Excel hoặc CSV với các cột kind, name, lat, lon, aliases; dùng khi tìm theo tên, có dấu hay không dấu.',
     gazetteerFile: 'Tệp địa danh (Excel hoặc CSV)',
     upload: 'Tải lên',
+    takeMap: 'Đúng chỗ: lưu bản đồ này',
     kept: (count: number) => `Đã nhận ${count} địa điểm.`,
     shapes: (count: number) => `Bản đồ có ${count} hình.`,
     noShapes: 'Chưa có bản đồ. Tải tệp GeoJSON lên để thấy đường và khu phố.',

@@ -291,6 +291,7 @@ export const camerasEn: Pick<Messages, keyof typeof camerasVi> = {
     left: (length) => `about ${length} left`,
     stop: 'Stop',
     stopped: 'Stopped; the remaining rows are not imported.',
+    map: 'Where the cameras of the file stand',
     rows: 'Every row of the file',
     states: {
       new: 'will be registered',

@@ -283,6 +283,7 @@ export const camerasVi = {
     stop: 'Dừng',
     stopped: 'Đã dừng; những dòng còn lại chưa được nhập.',
     rows: 'Mọi dòng của tệp',
+    map: 'Vị trí camera trong tệp',
     states: {
       new: 'sẽ đăng ký',
       amend: 'sẽ bổ sung',

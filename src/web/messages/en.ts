@@ -11,6 +11,7 @@ import { problemsEn } from './problems/problems-en.ts';
 import { requestsEn } from './requests-en.ts';
 import { systemEn } from './system-en.ts';
 import type { Messages } from './vi.ts';
+import { vn2000En } from './vn2000-en.ts';
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 const cameras = (count: number): string => counted(count, 'camera', 'cameras');
@@ -204,6 +205,7 @@ export const en: Messages = {
   ...foundingEn,
   ...requestsEn,
   ...systemEn,
+  ...vn2000En,
   ...jobsEn,
   units: {
     metres: (count) => `${count} m`,

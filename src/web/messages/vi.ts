@@ -10,6 +10,7 @@ import { jobsVi } from './jobs-vi.ts';
 import { problemsVi } from './problems/problems-vi.ts';
 import { requestsVi } from './requests-vi.ts';
 import { systemVi } from './system-vi.ts';
+import { vn2000Vi } from './vn2000-vi.ts';
 
 /** Every word of the console, in Vietnamese first: other languages must have the same, or do not compile. */
 export const vi = {
@@ -202,6 +203,7 @@ export const vi = {
   ...foundingVi,
   ...requestsVi,
   ...systemVi,
+  ...vn2000Vi,
   ...jobsVi,
   units: {
     metres: (count: string) => `${count} m`,

@@ -104,6 +104,26 @@ const everything = async (): Promise<string> => {
   return JSON.stringify(rows.map(({ rows: found }) => found));
 };
 
+describe('when positions are in metres of VN-2000', () => {
+  const file = [
+    'name,neighbourhood,X (m),Y (m),stream_url',
+    'Cột 1,Khu phố 7,2324115.161,458223.555,rtsp://192.0.2.1/live',
+  ].join('\n');
+
+  it('asks for the zone, then says how it read them and plans a camera there', async () => {
+    expect(await upload(file)).toMatchObject({
+      status: 400,
+      body: { code: 'grid-zone-needed', field: 'zone' },
+    });
+    const { body } = await upload(file, '?zone=107-45');
+    expect(body).toMatchObject({
+      grid: { zone: '107-45', centralMeridian: '107°45′', isNorthFirst: true },
+      rows: [{ state: 'new', cells: { lat: '21.01', lon: '107.35' } }],
+    });
+    expect((await upload(file, '?zone=107-45')).body.rows[0]?.cells).not.toHaveProperty('x');
+  });
+});
+
 describe('when a file with three bad rows is uploaded', () => {
   const file = fileOf(
     line(1),

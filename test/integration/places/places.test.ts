@@ -69,6 +69,47 @@ describe('when the map of the ward is imported', () => {
     expect((await technician.get('/api/neighbourhoods')).body.neighbourhoods).toHaveLength(11);
   });
 
+  it('keeps one in metres only after it was shown in its place, in the zone that a person chose', async () => {
+    const square = [
+      [458_000, 2_324_000],
+      [458_100, 2_324_000],
+      [458_100, 2_324_100],
+      [458_000, 2_324_000],
+    ];
+    const shape = {
+      type: 'Feature',
+      properties: { Ten: 'Chợ' },
+      geometry: { type: 'LineString', coordinates: square },
+    };
+    const map = { type: 'FeatureCollection', features: [shape] };
+    const crs = { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::5899' } };
+    expect(await uploadMap(map)).toMatchObject({
+      status: 400,
+      body: { code: 'grid-zone-needed', field: 'zone' },
+    });
+    expect((await uploadMap(map, '?zone=108-99')).status).toBe(400);
+    const kept = async () =>
+      ((await officer.get('/api/map')).body as unknown as { features: [] }).features.length;
+    for (const [content, search] of [
+      [{ ...map, crs }, ''],
+      [map, '?zone=107-45'],
+      [{ ...map, crs }, '?zone=107-45&confirmed=false'],
+    ] as const) {
+      const { body } = await uploadMap(content, search);
+      expect(body).toMatchObject({
+        kept: 0,
+        grid: { zone: '107-45', centralMeridian: '107°45′', isNorthFirst: false },
+        preview: { features: [{ properties: { name: 'Chợ' }, geometry: { coordinates: { length: 4 } } }] },
+      });
+      expect(await kept()).toBe(0);
+    }
+    const { body } = await uploadMap({ ...map, crs }, '?confirmed=true');
+    expect([body.kept, 'preview' in body, await kept()]).toEqual([1, false, 1]);
+    expect((await officer.get('/api/places?q=cho')).body).toMatchObject({
+      places: [{ name: 'Chợ', at: { lat: 21.008957, lon: 107.3488142 } }],
+    });
+  });
+
   it('says which neighbourhoods nobody knows', async () => {
     await aNeighbourhood(api, 'Khu phố 1');
     const { body } = await uploadMap(wardGeoJson());

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { wardGeoJson } from '../../../scripts/ward/index.ts';
 import { placeOf } from '../../../scripts/ward/place.ts';
+import { fromVn2000 } from '../../../src/adapters/proj4/from-vn2000.ts';
 import { fold } from '../../../src/core/fold.ts';
 import { parseWardMap } from '../../../src/places/map/read-ward-map.ts';
 import { rankPlaces } from '../../../src/places/place-search.ts';
@@ -18,8 +19,8 @@ const aFeature = (geometry: unknown = polygon, properties: unknown = { name: 'A'
   geometry,
 });
 const aMap = (...features: unknown[]) => ({ type: 'FeatureCollection', features });
-const readAll = (map: unknown) =>
-  parseWardMap(Buffer.from(typeof map === 'string' ? map : JSON.stringify(map)));
+const readAll = (map: unknown, zoneId?: string) =>
+  parseWardMap(Buffer.from(typeof map === 'string' ? map : JSON.stringify(map)), { fromVn2000, zoneId });
 const read = (map: unknown) => readAll(map).places;
 
 describe('when a map is read', () => {
@@ -92,7 +93,7 @@ describe('when a map says its coordinate system', () => {
     expect(read({ ...aMap(aFeature()), crs })).toHaveLength(1);
   });
 
-  it.each(['EPSG:3857', 'urn:ogc:def:crs:EPSG::5899', 'urn:ogc:def:crs:EPSG::4756'])(
+  it.each(['EPSG:3857', 'urn:ogc:def:crs:EPSG::6959', 'urn:ogc:def:crs:EPSG::4756'])(
     'refuses %s by its number, with the remedy',
     (name) => {
       const number = /\d+$/.exec(name)?.[0] ?? '';
@@ -106,6 +107,55 @@ describe('when a map says its coordinate system', () => {
   it.each([{ toString: 1 }, 'hunter2', 7, null])('refuses %j, and does not repeat it', (name) => {
     expect(() => read(named(name))).toThrow(expect.objectContaining({ code: 'geojson-crs' }));
     expect(() => read(named(name))).not.toThrow(/hunter2/);
+  });
+});
+
+describe('when a map is in metres of VN-2000', () => {
+  const point = (first: number, second: number) => ({ type: 'Point', coordinates: [first, second] });
+  const square = [
+    [458_000, 2_324_000],
+    [458_100, 2_324_000],
+    [458_100, 2_324_100],
+    [458_000, 2_324_000],
+  ];
+  const crs = { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::5899' } };
+  const marker = aFeature(point(458_223.555, 2_324_115.161), { name: 'Cổng chợ' });
+
+  it('reads it by its crs, as QGIS writes it, and says so', () => {
+    const { places, grid, faults } = readAll({
+      ...aMap(aFeature({ type: 'Polygon', coordinates: [square] }), marker),
+      crs,
+    });
+    expect(grid).toEqual({ zone: '107-45', centralMeridian: '107°45′', isNorthFirst: false });
+    expect(faults).toEqual([]);
+    expect(places[1]).toMatchObject({ at: { lat: 21.01, lon: 107.35 } });
+    expect(places[0]).toMatchObject({
+      box: { west: 107.3478523, east: 107.3488142, south: 21.0089547, north: 21.0098603 },
+    });
+  });
+
+  it.each([[undefined], [null], [{ type: 'name', properties: { name: 'urn:ogc:def:crs:OGC:1.3:CRS84' } }]])(
+    'asks for the zone where its crs is %j, and reads it by that',
+    (said) => {
+      const map = { ...aMap(marker), ...(said !== undefined && { crs: said }) };
+      expect(() => readAll(map)).toThrow(
+        expect.objectContaining({ code: 'grid-zone-needed', field: 'zone' }),
+      );
+      expect(readAll(map, '107-45').places[0]).toMatchObject({ at: { lat: 21.01, lon: 107.35 } });
+    },
+  );
+
+  it('takes the zone that a person chose before its own, and either order of axes', () => {
+    const swapped = aMap(aFeature(point(2_324_115.161, 458_223.555)));
+    const { places, grid } = readAll({ ...swapped, crs }, '105-00');
+    expect(grid).toEqual({ zone: '105-00', centralMeridian: '105°00′', isNorthFirst: true });
+    expect(places[0]?.at.lon).toBeCloseTo(107.35 - 2.75, 3);
+  });
+
+  it('leaves out a feature elsewhere, and names it', () => {
+    const { places, faults } = readAll({ ...aMap(marker, aFeature(point(107.35, 21.01))), crs });
+    expect(places).toHaveLength(1);
+    expect(faults).toMatchObject([{ field: 'features[1].geometry', code: 'place-off-grid' }]);
   });
 });
 

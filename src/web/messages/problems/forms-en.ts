@@ -87,7 +87,15 @@ export const problemsOfFormsEn: Readonly<Record<keyof typeof problemsOfFormsVi, 
   'gazetteer-kind-unknown': one('That kind of place is not known.', 'Use neighbourhood, street or landmark.'),
   'gazetteer-name-invalid': one('The place has no name.', 'Type 1 to 200 characters.'),
   'gazetteer-place-invalid': one('The position is missing.', 'Give lat and lon, as 21.0123 and 107.3456.'),
-  'geojson-crs': one('The map is not in WGS 84.', 'Export it again in WGS 84 (EPSG:4326).'),
+  'grid-zone-needed': one(
+    'The positions of the file are metres of VN-2000.',
+    'Choose its central meridian and send it again.',
+  ),
+  'place-off-grid': one(
+    'That position is no metres of VN-2000 in Vietnam.',
+    'Correct that shape, or leave it out of the file.',
+  ),
+  'geojson-crs': one('The map is in neither WGS 84 nor VN-2000.', 'Export it again in WGS 84 (EPSG:4326).'),
   'geojson-geometry-invalid': one(
     'A shape is neither point, line nor polygon.',
     'Correct that shape and upload it again.',

@@ -66,8 +66,16 @@ export const problemsOfFormsVi = {
   'gazetteer-kind-unknown': one('Loại địa danh không rõ.', 'Dùng neighbourhood, street hoặc landmark.'),
   'gazetteer-name-invalid': one('Thiếu tên địa danh.', 'Nhập 1 đến 200 ký tự.'),
   'gazetteer-place-invalid': one('Thiếu tọa độ.', 'Ghi lat và lon, ví dụ: 21.0123 và 107.3456.'),
+  'grid-zone-needed': one(
+    'Tọa độ trong tệp tính bằng mét, theo VN-2000.',
+    'Chọn kinh tuyến trục của tệp rồi gửi lại.',
+  ),
+  'place-off-grid': one(
+    'Tọa độ này không phải mét theo VN-2000 trong Việt Nam.',
+    'Sửa hình đó, hoặc bỏ nó khỏi tệp.',
+  ),
   'geojson-crs': one(
-    'Bản đồ không ở hệ tọa độ WGS 84.',
+    'Bản đồ không ở hệ tọa độ WGS 84 hoặc VN-2000.',
     'Nhờ người làm bản đồ xuất lại với WGS 84 (EPSG:4326).',
   ),
   'geojson-geometry-invalid': one('Có hình không phải điểm, đường hay vùng.', 'Sửa hình đó rồi tải lại.'),
