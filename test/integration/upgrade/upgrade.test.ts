@@ -48,7 +48,12 @@ const holdUp = `
 `;
 const letGo = 'drop trigger held_up on migration; drop function hold_up()';
 
-const env = { MINHCHUNG_DISCOVERY_INTERFACE: '127.0.0.1', MINHCHUNG_DISK_RESERVE_GB: '0' };
+const env = {
+  MINHCHUNG_DISCOVERY_INTERFACE: '127.0.0.1',
+  MINHCHUNG_DISK_RESERVE_GB: '0',
+  // Nobody has named the network of these cameras.
+  MINHCHUNG_CAMERA_NETWORKS: '10.0.0.0/8',
+};
 let dataDir: string;
 let filesBefore: PartitionFile[];
 let schemaBefore: Schema;
@@ -177,6 +182,16 @@ describe('when it is started again', () => {
     expect(after).toHaveLength(cameras.length);
     for (const account of after) expect(faultsOf(account)).toEqual([]);
     expect(existsSync(join(dataDir, 'spool/quarantine'))).toBe(false);
+  });
+
+  it('counts cameras whose network nobody has named, in the log and in /readyz', async () => {
+    const reason = `cameras outside MINHCHUNG_CAMERA_NETWORKS, which are not recorded: ${cameras.length}`;
+    expect(service.lines.filter((line) => line.startsWith('api: ') && line.includes(reason))).toHaveLength(1);
+    const named = async () => {
+      const { degraded } = await as('admin').api.getReadiness();
+      return degraded.find(({ name, reason: told }) => name === 'networks' && told === reason);
+    };
+    await until(named, { what: '/readyz names them', withinMs: 60_000 });
   });
 
   it('answers a look-up as before', async () => {
