@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createChronySync } from '../adapters/chrony/chrony-sync.ts';
-import { DiskSpool } from '../adapters/disk/spool/spool.ts';
+import { DiskSpool, type DiskSpoolOptions } from '../adapters/disk/spool/spool.ts';
 import { createFrameGrabber } from '../adapters/ffmpeg/frame-grabber/frame-grabber.ts';
 import { createFfmpegRecorder } from '../adapters/ffmpeg/recorder.ts';
 import { createNetworkView } from '../adapters/kernel/network-view.ts';
@@ -18,6 +18,7 @@ import { PostgresClockRepository } from '../adapters/postgres/retention/clock-re
 import { PostgresDeletionRepository } from '../adapters/postgres/retention/deletion-repository.ts';
 import { PostgresHoldRepository } from '../adapters/postgres/retention/hold-repository.ts';
 import { PostgresPolicyRepository } from '../adapters/postgres/retention/policy-repository.ts';
+import { SpawnThread } from '../adapters/processes/spawn-thread.ts';
 import { createImageEncoder } from '../adapters/sharp/image-encoder.ts';
 import { createClockSync } from '../adapters/timedatectl/clock-sync.ts';
 import { type CameraRepository, type CredentialCipher, createCredentialCipher } from '../camera/index.ts';
@@ -81,10 +82,11 @@ export async function composeRecord(base: Services): Promise<RecordParts> {
     writeEveryMs: config.relayWriteEveryMs,
   });
   const cipher = createCredentialCipher(await base.key('camera-credentials'));
+  const processes = new SpawnThread();
   const supervisor = new RecorderSupervisor({
     relay,
-    recorder: await createFfmpegRecorder(),
-    spool: spoolOf(base),
+    recorder: await createFfmpegRecorder({ spawn: processes.spawn }),
+    spool: spoolOf(base, processes.statusOf),
     leases: new PostgresLeaseRepository(db, clock, pulse),
     announce: announceTo(base),
     cipher,
@@ -202,8 +204,11 @@ export async function composeMaintain(base: Services): Promise<MaintainParts> {
   };
 }
 
-const spoolOf = ({ config, nodeId }: Services): DiskSpool =>
-  new DiskSpool(join(config.dataDir, 'spool'), nodeId, { reserveBytes: config.diskReserveBytes });
+const spoolOf = ({ config, nodeId }: Services, statusOf?: DiskSpoolOptions['statusOf']): DiskSpool =>
+  new DiskSpool(join(config.dataDir, 'spool'), nodeId, {
+    reserveBytes: config.diskReserveBytes,
+    ...(statusOf && { statusOf }),
+  });
 
 const announceTo =
   ({ jobs, nodeId }: Services) =>

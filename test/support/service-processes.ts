@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, vi } from 'vitest';
 
 /** All processes below `pid`, itself not among them (proc(5), `children`). */
@@ -7,8 +7,19 @@ export function descendants(pid: number): number[] {
   return [...children, ...children.flatMap(descendants)];
 }
 
+/** Of all its threads. */
 const readChildren = (pid: number): number[] =>
-  readProc(pid, `task/${pid}/children`).split(' ').filter(Boolean).map(Number);
+  threadsOf(pid).flatMap((thread) =>
+    readProc(pid, `task/${thread}/children`).split(' ').filter(Boolean).map(Number),
+  );
+
+function threadsOf(pid: number): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`);
+  } catch {
+    return []; // It has ended.
+  }
+}
 
 /** Whether it runs a program of its own by now: between fork and exec it is a copy of its parent, settings and all. */
 export const hasExecuted = (pid: number): boolean => commandOf(pid) !== commandOf(parentOf(pid));

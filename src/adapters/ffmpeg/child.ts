@@ -1,8 +1,28 @@
-import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import type { ChildProcess, SpawnOptions } from 'node:child_process';
+import type { EventEmitter } from 'node:events';
+import type { Readable } from 'node:stream';
 import { notStarted } from '../../core/index.ts';
 
-/** Starts a process; `spawn` of Node, or a test's. */
-export type Spawn = (program: string, args: readonly string[], options: SpawnOptions) => ChildProcess;
+/** What is used of a started process: a `ChildProcess` of Node has it. */
+export interface StartedProcess extends EventEmitter {
+  readonly pid?: number | undefined;
+  readonly exitCode: number | null;
+  readonly signalCode: NodeJS.Signals | null;
+  readonly stdin: {
+    write(text: string): unknown;
+    on(event: 'error', listener: (error: Error) => void): unknown;
+  } | null;
+  readonly stdout: Readable | null;
+  readonly stderr: Readable | null;
+  kill(signal: NodeJS.Signals): unknown;
+}
+
+/** Starts a process: `spawn` of Node, one that has a thread of its own, or a test's. */
+export type Spawn<Started extends StartedProcess = ChildProcess> = (
+  program: string,
+  args: readonly string[],
+  options: SpawnOptions,
+) => Started;
 
 /**
  * Starts ffmpeg so that it dies with the process that started it, however that ends, and knows nothing of our
@@ -11,14 +31,15 @@ export type Spawn = (program: string, args: readonly string[], options: SpawnOpt
  * A failure is an answer, whether Node throws it (ENOMEM), emits it (EAGAIN, ENOENT of program or `cwd`) or leaves the
  * child without pipes (EMFILE). Errors: `unavailable` `program-not-started`.
  */
-export async function startFfmpeg(
+export async function startFfmpeg<Started extends StartedProcess>(
+  spawn: Spawn<Started>,
   program: string,
   args: readonly string[],
-  { spawn: start = spawn, ...options }: Omit<SpawnOptions, 'env'> & { readonly spawn?: Spawn },
-): Promise<ChildProcess> {
+  options: Omit<SpawnOptions, 'env'>,
+): Promise<Started> {
   try {
     const env = { PATH: process.env.PATH };
-    const child = start('setpriv', ['--pdeathsig', 'KILL', '--', program, ...args], { ...options, env });
+    const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', program, ...args], { ...options, env });
     await spawned(child);
     return child;
   } catch (error) {
@@ -27,7 +48,7 @@ export async function startFfmpeg(
 }
 
 /** The listener for errors stays: a signal that cannot be sent is one too, and must not end this process. */
-const spawned = (child: ChildProcess): Promise<void> =>
+const spawned = (child: StartedProcess): Promise<void> =>
   new Promise((resolve, reject) => {
     child.on('error', reject);
     child.once('spawn', resolve);

@@ -1,4 +1,4 @@
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { messageOf, unavailable } from '../../core/index.ts';
 import type { DecodeFirstPicture } from '../../recording/index.ts';
 import { startFfmpeg } from './child.ts';
@@ -39,7 +39,7 @@ export const decodeFirstPicture: DecodeFirstPicture = async (url) => {
 
 async function started(url: string): Promise<ChildProcess> {
   try {
-    return await startFfmpeg(await findFfmpeg(), pictureArguments(url), {
+    return await startFfmpeg(spawn, await findFfmpeg(), pictureArguments(url), {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { ChildProcess } from 'node:child_process';
+import { spawn as nodeSpawn } from 'node:child_process';
 import { once } from 'node:events';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ import {
   type RecordingOrder,
   spoolFileName,
 } from '../../recording/index.ts';
-import { type Spawn, startFfmpeg } from './child.ts';
+import { type Spawn, type StartedProcess, startFfmpeg } from './child.ts';
 import { findFfmpeg } from './program.ts';
 import { recorderCommand } from './recorder-command.ts';
 import { LastWords } from './recorder-end.ts';
@@ -32,16 +32,16 @@ const longestTurnMs = 3_000;
 export interface FfmpegRecorderOptions extends StartQueueOptions {
   /** Path of ffmpeg; by default the one on PATH. */
   readonly program?: string;
-  readonly spawn?: Spawn;
+  /** Starts ffmpeg; by default in this thread, which the start blocks. */
+  readonly spawn?: Spawn<StartedProcess>;
 }
 
 /** Recorders that are ffmpeg. Errors: `unavailable` `ffmpeg-missing` when there is no ffmpeg to run. */
 export async function createFfmpegRecorder(options: FfmpegRecorderOptions = {}): Promise<Recorder> {
-  const { program = await findFfmpeg(), spawn, ...queueing } = options;
+  const { program = await findFfmpeg(), spawn = nodeSpawn, ...queueing } = options;
   const queue = new StartQueue(queueing);
   const startNow = (order: RecordingOrder) =>
-    startFfmpeg(program, recorderCommand(order), {
-      ...(spawn && { spawn }),
+    startFfmpeg(spawn, program, recorderCommand(order), {
       cwd: order.directory,
       stdio: ['pipe', 'pipe', 'pipe', order.lockFd],
     });
@@ -51,16 +51,16 @@ export async function createFfmpegRecorder(options: FfmpegRecorderOptions = {}):
 class FfmpegProcess implements RecorderProcess {
   readonly begun: Promise<boolean>;
   readonly ended: Promise<RecorderEnd>;
-  private readonly starting: Promise<ChildProcess>;
+  private readonly starting: Promise<StartedProcess>;
   private readonly stopped = new AbortController();
-  private child: ChildProcess | undefined;
+  private child: StartedProcess | undefined;
   private hasClosedFile = false;
   private stopping: Promise<RecorderEnd> | undefined;
 
   constructor(
     private readonly order: RecordingOrder,
     queue: StartQueue,
-    startNow: (order: RecordingOrder) => Promise<ChildProcess>,
+    startNow: (order: RecordingOrder) => Promise<StartedProcess>,
   ) {
     const turn = queue.turn(this.stopped.signal);
     this.starting = turn.then(() => startNow(order));
@@ -88,7 +88,7 @@ class FfmpegProcess implements RecorderProcess {
     return this.stopping;
   }
 
-  private async untilBegun(child: ChildProcess): Promise<boolean> {
+  private async untilBegun(child: StartedProcess): Promise<boolean> {
     const first = join(this.order.directory, `${spoolFileName(0)}.mp4`);
     for (;;) {
       const isOver = child.exitCode !== null || child.signalCode !== null;
@@ -98,7 +98,7 @@ class FfmpegProcess implements RecorderProcess {
     }
   }
 
-  private async watch(child: ChildProcess): Promise<RecorderEnd> {
+  private async watch(child: StartedProcess): Promise<RecorderEnd> {
     this.child = child;
     const words = new LastWords();
     child.stderr?.setEncoding('utf8').on('data', (text: string) => words.add(text));

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isLocked } from '../../../src/adapters/disk/spool/run-lock.ts';
 import { type Spawn, startFfmpeg } from '../../../src/adapters/ffmpeg/child.ts';
@@ -25,9 +26,8 @@ afterEach(async () => {
 const isLive = async () => (await home.spool.scan())[0]?.live;
 
 /** A stand-in for ffmpeg, started as one, in the run's directory: says a word and lives on. */
-async function startRecorder(options: { readonly spawn?: Spawn } = {}): Promise<ChildProcess> {
-  const child = await startFfmpeg('sh', ['-c', 'echo up; exec sleep 600'], {
-    ...options,
+async function startRecorder(start: Spawn = spawn): Promise<ChildProcess> {
+  const child = await startFfmpeg(start, 'sh', ['-c', 'echo up; exec sleep 600'], {
     cwd: opened.directory,
     stdio: ['ignore', 'pipe', 'inherit', opened.lockFd],
   });
@@ -72,20 +72,32 @@ describe('when a recorder lives in a run', () => {
 });
 
 describe('when the process that started a recorder is killed', () => {
-  it('takes the recorder with it, and frees the run', async () => {
-    /** Starts a process that starts the recorder. */
-    const throughParent: Spawn = (program, args, options) => {
-      const script = `require('node:child_process').spawn(${JSON.stringify(program)}, ${JSON.stringify(args)}, {
-        stdio: ['ignore', 'inherit', 'inherit', 3] })`;
-      return spawn(process.execPath, ['-e', script], options);
-    };
-    const parent = await startRecorder({ spawn: throughParent });
-    await opened.release();
-    expect(await isLive()).toBe(true);
-    const isClosed = once(parent.stdout ?? parent, 'close');
-    parent.kill('SIGKILL');
-    // The pipe closes with the last process that holds it.
-    await isClosed;
-    expect(await isLive()).toBe(false);
-  });
+  const spawnThread = join(import.meta.dirname, '../../../src/adapters/processes/spawn-thread.ts');
+  const flags = ['--experimental-transform-types', '--no-warnings', '--input-type=module', '-e'];
+  const starts = {
+    itself: "import { spawn } from 'node:child_process'; const start = spawn;",
+    'in a thread': `import { SpawnThread } from ${JSON.stringify(spawnThread)}; const start = new SpawnThread().spawn;`,
+  };
+
+  it.each(Object.entries(starts))(
+    'takes the recorder with it, and frees the run: started %s',
+    async (_, begin) => {
+      /** Starts a process that starts the recorder. */
+      const throughParent: Spawn = (program, args, options) => {
+        const script = `${begin}
+        const stdio = ['ignore', 'pipe', 'inherit', 3];
+        const child = start(${JSON.stringify(program)}, ${JSON.stringify(args)}, { stdio, env: process.env });
+        child.stdout.pipe(process.stdout);`;
+        return spawn(process.execPath, [...flags, script], options);
+      };
+      const parent = await startRecorder(throughParent);
+      await opened.release();
+      expect(await isLive()).toBe(true);
+      const isClosed = once(parent.stdout ?? parent, 'close');
+      parent.kill('SIGKILL');
+      // The pipe closes with the last process that holds it.
+      await isClosed;
+      expect(await isLive()).toBe(false);
+    },
+  );
 });

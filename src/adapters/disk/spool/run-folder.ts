@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dayMs, isId, type StreamId } from '../../../core/index.ts';
 import type { OpenRun, Run } from '../../../recording/index.ts';
 import { unlessMissing, writeWhole } from './facts-file.ts';
-import { isLocked, lockRun } from './run-lock.ts';
+import { isLocked, lockRun, type StatusOf } from './run-lock.ts';
 
 export const runFile = 'run.json';
 
@@ -12,21 +12,24 @@ export const runFile = 'run.json';
 const abandonedMs = dayMs;
 
 /** Makes a run's folder: it is seen under its name only when it is whole, that is locked and with its facts. */
-export async function openRunFolder(home: string, run: Run): Promise<OpenRun> {
+export async function openRunFolder(home: string, run: Run, statusOf?: StatusOf): Promise<OpenRun> {
   const directory = join(home, run.streamId, run.id);
   const hidden = join(home, run.streamId, `.${run.id}.${randomUUID()}`);
   // Also makes the stream's folder, again if the sweep takes it away meanwhile.
   await mkdir(hidden, { recursive: true, mode: 0o700 });
   try {
-    return await showWhole(hidden, directory, run);
+    return await showWhole(hidden, await lockRun(hidden, statusOf), { directory, run });
   } catch (error) {
     await rm(hidden, { recursive: true, force: true });
     throw error;
   }
 }
 
-async function showWhole(hidden: string, directory: string, run: Run): Promise<OpenRun> {
-  const lock = await lockRun(hidden);
+async function showWhole(
+  hidden: string,
+  lock: FileHandle,
+  { directory, run }: { readonly directory: string; readonly run: Run },
+): Promise<OpenRun> {
   try {
     await writeWhole(hidden, runFile, run);
     await rename(hidden, directory);

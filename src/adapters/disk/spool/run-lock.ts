@@ -10,11 +10,17 @@ import { unlessMissing } from './facts-file.ts';
  */
 const lockFileName = '.lock';
 
+/** The exit status of a program that inherits `fd` as its descriptor 3. Rejects when it cannot be started. */
+export type StatusOf = (program: string, args: readonly string[], fd: number) => Promise<number | null>;
+
 /** Locks a run's directory until the answer is closed. Errors: `unavailable` `run-locked`, `program-not-started`. */
-export async function lockRun(directory: string): Promise<FileHandle> {
+export async function lockRun(
+  directory: string,
+  statusOf: StatusOf = statusInThisThread,
+): Promise<FileHandle> {
   const file = await open(join(directory, lockFileName), 'w', 0o600);
   try {
-    if (await isTaken(file, '--exclusive')) return file;
+    if (await isTaken(file, '--exclusive', statusOf)) return file;
     throw unavailable('run-locked', 'another recorder holds the run');
   } catch (error) {
     await file.close();
@@ -23,11 +29,11 @@ export async function lockRun(directory: string): Promise<FileHandle> {
 }
 
 /** Whether a recorder, or the worker that opened the run, lives. The question disturbs no other one that asks. */
-export async function isLocked(directory: string): Promise<boolean> {
+export async function isLocked(directory: string, statusOf: StatusOf = statusInThisThread): Promise<boolean> {
   const file = await open(join(directory, lockFileName), 'r').catch(unlessMissing);
   if (!file) return false;
   try {
-    return !(await isTaken(file, '--shared'));
+    return !(await isTaken(file, '--shared', statusOf));
   } finally {
     await file.close();
   }
@@ -36,20 +42,25 @@ export async function isLocked(directory: string): Promise<boolean> {
 const heldStatus = 75;
 
 /** Whether the lock was free and is ours now. Node has no flock(2): `flock` (util-linux) takes it for our open file. */
-async function isTaken(file: FileHandle, kind: '--exclusive' | '--shared'): Promise<boolean> {
-  const status = await flock([kind, '--nonblock', '--conflict-exit-code', String(heldStatus), '3'], file.fd);
+async function isTaken(
+  file: FileHandle,
+  kind: '--exclusive' | '--shared',
+  statusOf: StatusOf,
+): Promise<boolean> {
+  const args = [kind, '--nonblock', '--conflict-exit-code', String(heldStatus), '3'];
+  const status = await statusOf('flock', args, file.fd).catch((error: unknown) => {
+    throw notStarted('flock', error);
+  });
   if (status === 0) return true;
   if (status === heldStatus) return false;
   throw unavailable('lock-unknown', `flock could not take the lock of a run (status ${status})`);
 }
 
-function flock(args: readonly string[], fd: number): Promise<number | null> {
-  return new Promise<number | null>((resolve, reject) => {
+/** The start blocks this thread. */
+const statusInThisThread: StatusOf = (program, args, fd) =>
+  new Promise((resolve, reject) => {
     const stdio = ['ignore', 'ignore', 'ignore', fd] as const;
-    const child = spawn('flock', args, { stdio: [...stdio], env: { PATH: process.env.PATH } });
+    const child = spawn(program, args, { stdio: [...stdio], env: { PATH: process.env.PATH } });
     child.once('error', reject);
     child.once('exit', resolve);
-  }).catch((error: unknown) => {
-    throw notStarted('flock', error);
   });
-}

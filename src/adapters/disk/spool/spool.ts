@@ -19,7 +19,7 @@ import { readInto } from '../durable-file.ts';
 import { BufferPool } from './buffer-pool.ts';
 import { readJson, unlessMissing, writeOnce, writeWhole } from './facts-file.ts';
 import { namesIn, openRunFolder, removeHalfOpened, removeRunFolder, runFile, runsOf } from './run-folder.ts';
-import { isLocked } from './run-lock.ts';
+import { isLocked, type StatusOf } from './run-lock.ts';
 import { onSpool, spoolFull } from './spool-errors.ts';
 
 const lastClosedFile = 'last-closed.json';
@@ -29,6 +29,8 @@ export interface DiskSpoolOptions {
   readonly settleMs?: number;
   /** Left free on the disk: no run is opened below it. */
   readonly reserveBytes?: number;
+  /** Runs `flock`; by default in this thread, which the start blocks. */
+  readonly statusOf?: StatusOf;
 }
 
 /**
@@ -42,15 +44,17 @@ export class DiskSpool implements RunSpool, SpoolReader {
 
   private readonly settleMs: number;
   private readonly reserveBytes: number;
+  private readonly statusOf: StatusOf | undefined;
 
   constructor(
     private readonly root: string,
     readonly nodeId: NodeId,
-    { settleMs = 10_000, reserveBytes = 0 }: DiskSpoolOptions = {},
+    { settleMs = 10_000, reserveBytes = 0, statusOf }: DiskSpoolOptions = {},
   ) {
     this.home = join(root, nodeId);
     this.settleMs = settleMs;
     this.reserveBytes = reserveBytes;
+    this.statusOf = statusOf;
   }
 
   async hasFreeSpace(): Promise<boolean> {
@@ -59,7 +63,7 @@ export class DiskSpool implements RunSpool, SpoolReader {
 
   async openRun(run: Run): Promise<OpenRun> {
     if (!(await this.hasFreeSpace())) throw spoolFull();
-    return onSpool(() => openRunFolder(this.home, run));
+    return onSpool(() => openRunFolder(this.home, run, this.statusOf));
   }
 
   async updateRun(run: Run): Promise<void> {
@@ -143,7 +147,7 @@ export class DiskSpool implements RunSpool, SpoolReader {
 
   private async scanRun(streamId: StreamId, runId: RunId, name: NameRun): Promise<SpooledRun | undefined> {
     const directory = this.directoryOf(streamId, runId);
-    const live = (await this.isBeingWritten(directory)) || (await isLocked(directory));
+    const live = (await this.isBeingWritten(directory)) || (await isLocked(directory, this.statusOf));
     // Only now: nothing is added to a run whose lock is free, and nobody takes its lock again.
     const seqs = await videosIn(directory);
     if (!live && seqs.length === 0) {
