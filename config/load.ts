@@ -17,6 +17,8 @@ type Grouped =
   | 'tlsCertFile'
   | 'tlsKeyFile'
   | 'trustedProxies'
+  | 'retentionFloorMs'
+  | 'shorteningDelayMs'
   | 'emergencyUnreviewed'
   | 'emergencyCameras'
   | 'emergencyServedBytes'
@@ -57,6 +59,14 @@ export interface WebhookConfig {
   readonly secret: string;
 }
 
+/** Limits of retention that no admin can change in the console. */
+export interface RetentionConfig {
+  /** Nothing younger expires. */
+  readonly floorMs: number;
+  /** Time before a change counts that makes footage expire sooner. */
+  readonly delayMs: number;
+}
+
 /** What one officer alone may open before a second person has spoken. */
 export interface EmergencyConfig {
   /** Of one officer. */
@@ -82,6 +92,7 @@ export interface Config extends Omit<SettingValues, Grouped> {
   /** Of the root user of the S3 server. */
   readonly s3Root: S3Keys | undefined;
   readonly tls: TlsConfig | undefined;
+  readonly retention: RetentionConfig;
   readonly emergencyLimits: EmergencyConfig;
   readonly mail: MailConfig | undefined;
   readonly webhook: WebhookConfig | undefined;
@@ -133,7 +144,8 @@ function grouped(values: SettingValues): Config {
   const { s3RootAccessKey, s3RootSecretKey, ...others } = unstored;
   const { tlsCertFile, tlsKeyFile, trustedProxies, ...further } = others;
   const { smtpUrl, mailFrom, webhookUrl, webhookSecret, ...some } = further;
-  const { emergencyUnreviewed, emergencyCameras, emergencyServedBytes, ...more } = some;
+  const { retentionFloorMs, shorteningDelayMs, ...limited } = some;
+  const { emergencyUnreviewed, emergencyCameras, emergencyServedBytes, ...more } = limited;
   const { agencyName, agencySuperior, agencyPlace, ...rest } = more;
   return {
     ...rest,
@@ -145,6 +157,7 @@ function grouped(values: SettingValues): Config {
         ? { accessKey: s3RootAccessKey, secretKey: s3RootSecretKey }
         : undefined,
     tls: tlsOf(values),
+    retention: { floorMs: retentionFloorMs, delayMs: shorteningDelayMs },
     emergencyLimits: {
       unreviewed: emergencyUnreviewed,
       cameras: emergencyCameras,

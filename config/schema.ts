@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { dayMs } from '../src/core/index.ts';
 import {
   addressList,
+  duration,
   gigabytes,
   hostNameList,
   hours,
@@ -223,6 +225,18 @@ export const settings = {
     '500',
     gigabytes(1, 1_000_000),
     'Maximum footage that unapproved requests and holds by hand may hold. Beyond it new ones are refused, but no emergency; at four fifths the inbox warns.',
+  ),
+  retentionFloorMs: setting(
+    'MINHCHUNG_MINIMUM_RETENTION',
+    '7d',
+    duration(1_000, 3_660 * dayMs),
+    'Retention floor, such as 30s, 12h or 7d. Nothing younger expires, whatever policy or quota is set in the console. Below 1d `/readyz` is degraded.',
+  ),
+  shorteningDelayMs: setting(
+    'MINHCHUNG_SHORTENING_DELAY',
+    '24h',
+    duration(1_000, 30 * dayMs),
+    'Time before a change counts that makes footage expire sooner, such as fewer days or a confirmed clock. Custodians are told, and can stop it.',
   ),
   emergencyUnreviewed: setting(
     'MINHCHUNG_EMERGENCY_UNREVIEWED',

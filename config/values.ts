@@ -18,6 +18,18 @@ export const minutes = (min: number, max: number) => whole(min, max).transform((
 
 export const hours = (min: number, max: number) => whole(min, max).transform((value) => value * hourMs);
 
+const unitMs = { s: 1_000, m: 60_000, h: hourMs, d: 24 * hourMs } as const;
+
+/** A whole number with its unit, `30s`, `15m`, `24h` or `7d`, within `[minMs, maxMs]`; in milliseconds. */
+export const duration = (minMs: number, maxMs: number) => {
+  const message = `must be a whole number with s, m, h or d, such as 24h: from ${minMs / unitMs.s}s to ${maxMs / unitMs.d}d`;
+  return z
+    .string()
+    .regex(/^\d{1,9}[smhd]$/, message)
+    .transform((text) => Number(text.slice(0, -1)) * unitMs[text.slice(-1) as keyof typeof unitMs])
+    .refine((ms) => ms >= minMs && ms <= maxMs, message);
+};
+
 export const gigabytes = (min: number, max: number) => whole(min, max).transform((value) => value * 1e9);
 
 /**

@@ -38,9 +38,10 @@ export const checkWrongStream = (
 export const checkExpiry = (demo: Demo, enrolled: EnrolledWard, progress: Progress): Promise<Expired> =>
   progress.step('expired by a policy', () => expire(demo, enrolled), expiredInWords);
 
-function expiredInWords({ camera, receipt, refusal, segmentsLeft }: Expired): string {
+function expiredInWords({ camera, receipt, refusal, segmentsLeft, tooShort, waitedMs }: Expired): string {
   const { segments, objects, sizeBytes, keysSha256 } = receipt;
   const gone = `${segments} segments of ${camera}, ${objects} objects, ${(sizeBytes / 1e6).toFixed(1)} MB`;
   const proof = `gone from look-up, catalogue and store; receipt ${keysSha256.slice(0, 12)}…`;
-  return `${gone}, ${proof}; a still is refused (${refusal}); ${segmentsLeft} younger segments stay`;
+  const before = `10 s are refused (${tooShort}), 45 s counted after ${waitedMs / 1_000} s`;
+  return `${before}; ${gone}, ${proof}; a still is refused (${refusal}); ${segmentsLeft} younger segments stay`;
 }

@@ -9,6 +9,9 @@ import { until } from './until.ts';
 const daySeconds = 86_400;
 /** A policy takes fractions of a day: after this time, segments of the demo are already past their end. */
 const retainSeconds = 45;
+/** `MINHCHUNG_MINIMUM_RETENTION` of the demo, and less than that. */
+const floorSeconds = 30;
+const tooShortSeconds = 10;
 
 export interface Expired {
   readonly camera: string;
@@ -16,11 +19,16 @@ export interface Expired {
   /** The error code that an officer gets for a still of it. */
   readonly refusal: string;
   readonly segmentsLeft: number;
+  /** The error code that an admin gets for a policy below the retention floor. */
+  readonly tooShort: string;
+  /** How long the policy waited before it counted. */
+  readonly waitedMs: number;
 }
 
 /**
- * The admin keeps all footage for 30 days, but that of one camera for 45 s; then expiry runs. The footage
- * must be gone from look-up, catalogue and store; the receipt must cover exactly the missing objects.
+ * The admin keeps all footage for 30 days, but that of one camera for 45 s; 10 s are refused by the floor. After the delay,
+ * during which the custodian sees it in the inbox, expiry runs. The footage must be gone from look-up, catalogue and store;
+ * the receipt must cover exactly the missing objects.
  */
 export async function expire(demo: Demo, enrolled: EnrolledWard): Promise<Expired> {
   const {
@@ -30,19 +38,38 @@ export async function expire(demo: Demo, enrolled: EnrolledWard): Promise<Expire
   if (!camera) throw new Error('no camera is enrolled');
   const before = await lookInside(demo, camera.id);
   const { api } = people.admin;
-  await api.setRetentionPolicy({
-    days: 30,
-    minimumDays: 0,
-    cameras: [{ cameraId: camera.id, days: retainSeconds / daySeconds }],
-  });
+  const keep = (seconds: number) =>
+    api.setRetentionPolicy({
+      days: 30,
+      minimumDays: floorSeconds / daySeconds,
+      cameras: [{ cameraId: camera.id, days: seconds / daySeconds }],
+    });
+  const tooShort = await codeOf(() => keep(tooShortSeconds));
+  await keep(retainSeconds);
+  const [waiting] = (await people.custodian.api.getInbox()).shortenings;
+  if (!waiting) throw new Error('the shorter policy does not wait');
   const receipt = await until(async () => (await api.listDeletionReceipts({})).receipts.at(-1), {
     what: 'the receipt of a deletion',
     withinMs: 60_000,
   });
   const after = await lookInside(demo, camera.id);
   compare(receipt, { before, after });
+  const waitedMs = Date.parse(waiting.countsFrom) - Date.parse(waiting.since);
+  if (Date.parse(receipt.markedAt) < Date.parse(waiting.countsFrom))
+    throw new Error(`${receipt.id} was marked before the policy counted`);
   const refusal = await refusalOf(enrolled, receipt);
-  return { camera: camera.facts.name, receipt, refusal, segmentsLeft: after.rows.size };
+  return { camera: camera.facts.name, receipt, refusal, segmentsLeft: after.rows.size, tooShort, waitedMs };
+}
+
+/** The code with which it is refused. */
+async function codeOf(act: () => Promise<unknown>): Promise<string> {
+  try {
+    await act();
+  } catch (error) {
+    if (error instanceof Refusal) return error.code;
+    throw error;
+  }
+  throw new Error('it is not refused');
 }
 
 function compare(receipt: DeletionReceipt, held: { readonly before: Holdings; readonly after: Holdings }) {
@@ -76,11 +103,5 @@ async function refusalOf(
     throw new Error(`the look-up still shows ${JSON.stringify({ spans: footage?.spans, reasons })}`);
   const range = { fromMs: Date.parse(from), toMs: Date.parse(to) };
   const requestId = await openRequest(people, { caseNumber: 'DEMO-2', cameras: [id], ...range });
-  try {
-    await officer.api.getStill({ id: requestId, cameraId: id }, { at: from });
-  } catch (error) {
-    if (error instanceof Refusal) return error.code;
-    throw error;
-  }
-  throw new Error('a still of expired footage is given out');
+  return codeOf(() => officer.api.getStill({ id: requestId, cameraId: id }, { at: from }));
 }

@@ -81,6 +81,9 @@ const settingsOf = (
   MINHCHUNG_DISCOVERY_INTERFACE: askerOf(ward.cameras[0]?.address ?? '127.0.0.1'),
   // The demo stores only minutes of six cameras, which need no reserve.
   MINHCHUNG_DISK_RESERVE_GB: '0',
+  // Footage of the demo is minutes old, and nobody waits a day to see it expire.
+  MINHCHUNG_MINIMUM_RETENTION: '30s',
+  MINHCHUNG_SHORTENING_DELAY: '5s',
   ...env,
 });
 

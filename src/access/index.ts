@@ -24,12 +24,12 @@ export { type DecisionWords, decisionEn, decisionVi } from './letter/decision-wo
 export { mailState } from './notification/mail-state.ts';
 export type { MessageSettings } from './notification/message.ts';
 export type {
+  LetterNotification,
   Mail,
   Mailer,
   Notification,
   NotificationId,
   NotificationRepository,
-  ServiceNotification,
   Webhook,
   WebhookEvent,
 } from './notification/notification.ts';

@@ -53,6 +53,8 @@ const table = {
   'see-system': ['technician', 'admin'],
   /** Sets the retention policy. */
   'manage-retention': ['admin'],
+  /** Stops what will make footage expire sooner; an admin withdraws it. */
+  'stop-shortening': ['custodian', 'admin'],
   /** Drafts and files requests. */
   'request-footage': ['officer'],
   /** Opens footage before a second person has spoken. */
@@ -87,6 +89,11 @@ export const deputyRoles = ['technician', 'custodian'] as const satisfies readon
 export const mayDeputise = (role: Role): boolean => (deputyRoles as readonly Role[]).includes(role);
 
 /** Actions of a custodian's deputy, whatever the deputy's own role. */
-const deputised: readonly Action[] = ['see-requests', 'decide-requests', 'countersign-emergencies'];
+const deputised: readonly Action[] = [
+  'see-requests',
+  'decide-requests',
+  'countersign-emergencies',
+  'stop-shortening',
+];
 
 export const isDeputised = (action: Action): boolean => deputised.includes(action);

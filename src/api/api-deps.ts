@@ -38,10 +38,12 @@ import type { FromVn2000, PlaceRepository, ReadWardMap } from '../places/index.t
 import type { Agency } from '../print/index.ts';
 import type {
   ClockRepository,
+  FootageCounter,
   HoldRepository,
   MeasureFreeSpace,
   PolicyRepository,
   ReceiptRepository,
+  RetentionTerms,
   UsageRepository,
 } from '../retention/index.ts';
 import type { FootageBytes } from './footage-bytes.ts';
@@ -100,6 +102,8 @@ export interface ApiDeps extends AccountTools {
   readonly measureFreeSpace: MeasureFreeSpace;
   /** The verdict of expiry on the clock. */
   readonly expiryClock: ClockRepository;
+  /** Counts what a change would make expire sooner. */
+  readonly counter: FootageCounter;
   /** Needs of `/readyz`. */
   readonly needs: readonly Need[];
   /** Without these the service is ready all the same, but a person should look. */
@@ -147,6 +151,10 @@ export interface ApiSettings {
   /** How much may be held by requests that no second person has approved, and by hand. */
   readonly unapprovedMostBytes: number;
   readonly emergencyLimits: EmergencyLimits;
+  /** Which no admin can change in the console. */
+  readonly retention: RetentionTerms;
+  /** Where the console is reached, without a slash at its end; absent: letters have no link. */
+  readonly publicUrl?: string;
   /** Whether browsers reach us over TLS: cookies are then never sent without. */
   readonly isSecure: boolean;
   /** Whether a browser may call us by that name, in lower case: else we would serve any name that resolves to us. */

@@ -167,6 +167,7 @@ export type Action =
   | 'open-actors'
   | 'see-system'
   | 'manage-retention'
+  | 'stop-shortening'
   | 'request-footage'
   | 'open-emergencies'
   | 'countersign-emergencies'
@@ -265,7 +266,8 @@ export interface Lack {
     | 'objects-missing'
     | 'deletions-late'
     | 'no-policy'
-    | 'cameras-outside';
+    | 'cameras-outside'
+    | 'retention-floor-low';
   /** in English; the console has words for the code */
   readonly reason: string;
   /** the site that it concerns */
@@ -1294,6 +1296,8 @@ export interface Inbox {
   readonly waiting: readonly AwaitingRequest[];
   /** not reviewed yet */
   readonly emergencies: readonly AwaitingRequest[];
+  /** what will make footage expire sooner */
+  readonly shortenings: readonly Shortening[];
   /** whose review is due */
   readonly holdsDue: readonly Hold[];
   /** bytes held by unapproved requests and by hand; beyond the maximum none of them is accepted */
@@ -1370,6 +1374,24 @@ export interface AwaitingRequest {
   readonly emergencyUse?: EmergencyUse | undefined;
   /** false for the caller’s own request and that of a represented custodian */
   readonly mayDecide: boolean;
+}
+
+export interface Shortening {
+  /** a shorter policy, or a confirmation of the clock */
+  readonly of: 'policy' | 'clock';
+  readonly since: string;
+  /** footage expires sooner from then on, unless it is stopped before */
+  readonly countsFrom: string;
+  readonly by: Person;
+  /** what will expire then, counted when it was set; absent of earlier versions */
+  readonly footage?:
+    | {
+        readonly segments: number;
+        readonly cameras: number;
+        readonly hours: number;
+        readonly sizeBytes: number;
+      }
+    | undefined;
 }
 
 export interface Hold {
@@ -1525,9 +1547,17 @@ export interface HoldRelease {
 
 export interface Retention {
   readonly now: string;
+  /** nothing younger expires, and no policy may be shorter */
+  readonly floorSeconds: number;
+  /** time before a change counts that shortens retention */
+  readonly delaySeconds: number;
   readonly policy?: RetentionPolicy | undefined;
+  /** stopped by a custodian or withdrawn by an admin: what counted before, put back */
+  readonly cause?: 'set' | 'stopped' | 'withdrawn' | undefined;
   readonly setAt?: string | undefined;
   readonly setBy?: Person | undefined;
+  /** what will make footage expire sooner, the next first */
+  readonly waiting: readonly Shortening[];
   readonly clock: ExpiryClock;
   readonly stopped?: ExpiryStop | undefined;
 }
@@ -1613,6 +1643,7 @@ export interface RetentionForecast {
     | 'quota-above-disk'
     | 'quota-shortens'
     | 'quota-below-minimum'
+    | 'quota-below-floor'
   )[];
 }
 
@@ -1642,6 +1673,11 @@ export interface DeletionReceipt {
   /** bytes of the originals that were there */
   readonly sizeBytes: number;
   readonly keysSha256: string;
+}
+
+/** what is stopped: the policies that wait, or the confirmation of the clock */
+export interface NewStop {
+  readonly of: 'policy' | 'clock';
 }
 
 export interface CustodyPage {
@@ -1935,6 +1971,7 @@ export type RouteName =
   | 'post /api/retention/forecast'
   | 'get /api/retention/receipts'
   | 'post /api/retention/clock'
+  | 'post /api/retention/stop'
   | 'get /api/custody'
   | 'get /api/custody.csv'
   | 'post /api/custody/actors/:pseudonym/open'
@@ -2960,7 +2997,7 @@ export class Api {
     return this.http.json({ method: 'POST', path: path`/api/drafts/${params.id}/submission`, ...options });
   }
 
-  /** What waits for a custodian or a deputy: requests, emergencies, due holds, and the bytes held. */
+  /** What waits for a custodian or a deputy: requests, emergencies, shorter retention, due holds. */
   getInbox(options?: CallOptions): Promise<Inbox> {
     return this.http.json({ method: 'GET', path: '/api/inbox', ...options });
   }
@@ -3301,12 +3338,12 @@ export class Api {
     return this.http.json({ method: 'POST', path: path`/api/holds/${params.id}/release`, body, ...options });
   }
 
-  /** The retention policy in force, and whether expiry trusts the clock. */
+  /** The retention policy, what waits to shorten it, and whether expiry trusts the clock. */
   getRetention(options?: CallOptions): Promise<Retention> {
     return this.http.json({ method: 'GET', path: '/api/retention', ...options });
   }
 
-  /** Sets the retention policy and plans expiry at once. */
+  /** Sets the retention policy: what it lengthens counts at once, what it shortens after a delay. */
   setRetentionPolicy(body: NewRetentionPolicy, options?: CallOptions): Promise<Retention> {
     return this.http.json({ method: 'PUT', path: '/api/retention', body, ...options });
   }
@@ -3334,9 +3371,19 @@ export class Api {
     return this.http.json({ method: 'GET', path: '/api/retention/receipts', query, ...options });
   }
 
-  /** Confirms that the server clock is right, after expiry refused to trust it. */
+  /** Confirms that the server clock is right, after expiry refused it; counts after a delay. */
   confirmClock(options?: CallOptions): Promise<Retention> {
     return this.http.json({ method: 'POST', path: '/api/retention/clock', ...options });
+  }
+
+  /** Stops what waits to make footage expire sooner; by an admin it is withdrawn. */
+  stopShortening(
+    body: NewStop,
+    options?: CallOptions,
+  ): Promise<{
+    readonly waiting: readonly Shortening[];
+  }> {
+    return this.http.json({ method: 'POST', path: '/api/retention/stop', body, ...options });
   }
 
   /** Custody events, newest first; actors are pseudonyms. */

@@ -17,6 +17,7 @@ import { PostgresExportRepository } from '../adapters/postgres/evidence/export-r
 import { PostgresFootageRepository } from '../adapters/postgres/footage/footage-repository.ts';
 import { PostgresTroubleBook } from '../adapters/postgres/operations/trouble-book.ts';
 import { PostgresClockRepository } from '../adapters/postgres/retention/clock-repository.ts';
+import { PostgresFootageCounter } from '../adapters/postgres/retention/footage-counter.ts';
 import { PostgresHoldRepository } from '../adapters/postgres/retention/hold-repository.ts';
 import { PostgresPolicyRepository } from '../adapters/postgres/retention/policy-repository.ts';
 import { PostgresReceiptRepository } from '../adapters/postgres/retention/receipt-repository.ts';
@@ -96,6 +97,7 @@ export async function composeApi(base: Services): Promise<ApiParts> {
     // S3 does not tell how much room it has.
     measureFreeSpace: config.s3 ? async () => undefined : diskRoom(config.dataDir),
     expiryClock: new PostgresClockRepository(db),
+    counter: new PostgresFootageCounter(db),
     needs: operations.needs,
     lesserNeeds: operations.lesserNeeds,
     heartbeats: operations.heartbeats,
@@ -119,6 +121,8 @@ export async function composeApi(base: Services): Promise<ApiParts> {
       requestMaxMs: config.requestMaxMs,
       unapprovedMostBytes: config.unapprovedMostBytes,
       emergencyLimits: config.emergencyLimits,
+      retention: config.retention,
+      ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
       isSecure: tls !== undefined,
       isOwnName: await ownNamesOf(config),
       ...(tls?.kind === 'proxy' && { trustedProxies: tls.trusted }),

@@ -46,7 +46,8 @@ const workerRoles = [...new Set(Object.values(jobTable).map(({ role }) => role))
 
 /** Without these it answers, but the service needs a person. */
 export function composeLesserNeeds(base: Services): Need[] {
-  const { db, clock, redis, siteId } = base;
+  const { db, clock, redis, siteId, config } = base;
+  const policies = new PostgresPolicyRepository(db);
   const heartbeats = new PostgresHeartbeatRepository(db);
   const alive = () => heartbeats.alive();
   const fleet = new PostgresFleetRepository(db, clock);
@@ -60,8 +61,11 @@ export function composeLesserNeeds(base: Services): Need[] {
     diskNeed(alive),
     quarantineNeed(alive),
     composeExpiryNeed(base),
-    policyNeed(async () => (await new PostgresPolicyRepository(db).inForce(siteId)) !== undefined),
     composeNetworksNeed(base),
+    policyNeed({
+      isSet: async () => (await policies.history(siteId, clock.nowMs())).at(-1)?.policy !== undefined,
+      floorMs: config.retention.floorMs,
+    }),
     redisMemoryNeed(() => memoryPolicy(redis)),
   ];
 }

@@ -50,12 +50,14 @@ import {
 } from '../recording/index.ts';
 import { createRelay } from '../relay/index.ts';
 import {
+  type ClockRepository,
   type ClockTrust,
   createClockTrust,
   type DeletionRepository,
   firstThatKnows,
   type HoldRepository,
   type PolicyRepository,
+  type RetentionTerms,
   statedSync,
 } from '../retention/index.ts';
 import { composeEnrolment } from './imports.ts';
@@ -145,6 +147,8 @@ export interface MaintainParts extends Closable {
   readonly pauses: PauseRepository;
   readonly partitions: Partitions;
   readonly policies: PolicyRepository;
+  readonly terms: RetentionTerms;
+  readonly expiryClock: ClockRepository;
   readonly holds: HoldRepository;
   readonly book: DeletionRepository;
   readonly store: ObjectStore;
@@ -159,6 +163,7 @@ export async function composeMaintain(base: Services): Promise<MaintainParts> {
   const discoveries = new PostgresDiscoveryRepository(db);
   const trial = composeStreamTrial(base);
   const recorded = { catalogue: new PostgresSegmentRepository(db, clock, storeName), store };
+  const expiryClock = new PostgresClockRepository(db);
   const { importSealer: sealer, ...books } = await composeEnrolment(base);
   return {
     importing: {
@@ -190,6 +195,8 @@ export async function composeMaintain(base: Services): Promise<MaintainParts> {
     holds: new PostgresHoldRepository(db),
     book: new PostgresDeletionRepository(db),
     store,
+    terms: base.config.retention,
+    expiryClock,
     clockTrust: createClockTrust({
       clock,
       siteId,
@@ -198,7 +205,8 @@ export async function composeMaintain(base: Services): Promise<MaintainParts> {
         createChronySync(() => clock.nowMs()),
         statedSync(base.config.clockIsStated),
       ),
-      book: new PostgresClockRepository(db),
+      book: expiryClock,
+      delayMs: base.config.retention.delayMs,
     }),
     close: () => trial.close(),
   };

@@ -32,6 +32,10 @@ export const custodyEventNames = [
   'hold-released',
   'retention-policy-set',
   'clock-confirmed',
+  /** By a custodian. */
+  'shortening-stopped',
+  /** By an admin. */
+  'shortening-withdrawn',
   'export-ordered',
   'export-built',
   'export-cancelled',

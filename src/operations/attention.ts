@@ -1,4 +1,4 @@
-import type { CameraNetworks } from '../core/index.ts';
+import { type CameraNetworks, dayMs } from '../core/index.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { type Lack, lack, type Need } from './need.ts';
 
@@ -56,10 +56,19 @@ export const recordingNeed = (
   },
 });
 
-/** Nothing expires before somebody has set a retention policy. */
-export const policyNeed = (isSet: () => Promise<boolean>): Need => ({
+/** What the settings and the admin say of retention. */
+export interface RetentionStanding {
+  readonly isSet: () => Promise<boolean>;
+  readonly floorMs: number;
+}
+
+/** Nothing expires before somebody has set a retention policy; and a floor below a day protects no evidence. */
+export const policyNeed = ({ isSet, floorMs }: RetentionStanding): Need => ({
   name: 'policy',
-  check: async () => ((await isSet()) ? [] : [lack('no-policy', 'no retention policy is set')]),
+  check: async () => [
+    ...((await isSet()) ? [] : [lack('no-policy', 'no retention policy is set')]),
+    ...(floorMs < dayMs ? [lack('retention-floor-low', 'the retention floor is below one day')] : []),
+  ],
 });
 
 /** Every registered camera lies in the camera networks, as far as its address tells. `hosts`: of their streams. */

@@ -31,6 +31,7 @@ export const lackCodes = [
   'deletions-late',
   'no-policy',
   'cameras-outside',
+  'retention-floor-low',
 ] as const;
 
 export type LackCode = (typeof lackCodes)[number];

@@ -42,4 +42,5 @@ export const lackWords: Readonly<Record<LackCode, string>> = {
   'deletions-late': 'có lần xóa kéo dài hơn một giờ chưa xong',
   'no-policy': 'chưa đặt, nên không có gì bị xóa và ổ đĩa sẽ đầy',
   'cameras-outside': 'có camera nằm ngoài các mạng camera đã khai báo, nên không được ghi hình',
+  'retention-floor-low': 'mức lưu tối thiểu trong cấu hình ngắn hơn một ngày',
 };

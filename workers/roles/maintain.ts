@@ -9,7 +9,7 @@ import { forgetImportSecrets } from '../../src/enrolment/index.ts';
 import type { ExportRepository } from '../../src/evidence/index.ts';
 import type { JobQueue } from '../../src/jobs/index.ts';
 import { watchNeeds } from '../../src/operations/index.ts';
-import { expireUnasked } from '../../src/retention/index.ts';
+import { createCountWatch, expireUnasked } from '../../src/retention/index.ts';
 import { maintenance } from '../jobs/maintenance.ts';
 import { watchCoverage } from '../jobs/watch-coverage.ts';
 import { every } from './every.ts';
@@ -21,6 +21,7 @@ const watchEveryMs = 10_000;
 const expireEveryMs = 600_000;
 const scheduleEveryMs = 60_000;
 const notifyEveryMs = 60_000;
+const countEveryMs = 60_000;
 
 export async function startMaintaining(base: Services): Promise<RoleAtWork> {
   const { clock, log, jobs, siteId, storeName, config } = base;
@@ -47,6 +48,10 @@ export async function startMaintaining(base: Services): Promise<RoleAtWork> {
     await schedule(base);
     await queueExports(building.exports, jobs, siteId);
   });
+  const isCounted = createCountWatch({ ...parts, clock }, siteId);
+  const counting = every(Math.min(countEveryMs, parts.terms.delayMs), log, async () => {
+    if (await isCounted()) await jobs.add('plan-expiry', { siteId });
+  });
   const forgetting = every(hourMs, log, () => forgetImportSecrets(parts.importing.imports, { clock, log }));
   return {
     processors: maintenance({
@@ -69,6 +74,7 @@ export async function startMaintaining(base: Services): Promise<RoleAtWork> {
       await expiring.stop();
       await needing.stop();
       await scheduling.stop();
+      await counting.stop();
       await forgetting.stop();
       await parts.close();
     },

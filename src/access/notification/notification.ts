@@ -24,15 +24,15 @@ export interface RequestNotification extends Waiting {
   readonly receiver?: Receiver;
 }
 
-/** About the service itself, or the person's own account; written as it is sent. */
-export interface ServiceNotification extends Waiting {
-  readonly kind: 'service-state' | 'account';
+/** About the service itself, the person's own account, or footage that will expire sooner; written as it is sent. */
+export interface LetterNotification extends Waiting {
+  readonly kind: 'service-state' | 'account' | 'footage-expires-sooner';
   readonly letter: Omit<Mail, 'to'>;
   readonly receiver: Receiver;
 }
 
 /** One message that waits to be sent. */
-export type Notification = RequestNotification | ServiceNotification;
+export type Notification = RequestNotification | LetterNotification;
 
 /**
  * Messages, written with what they tell of and sent afterwards, at least once: a crash after sending sends again, under

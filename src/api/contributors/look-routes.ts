@@ -7,7 +7,7 @@ import {
   lasting,
   pastMonths,
 } from '../../contributor/index.ts';
-import { retainDays } from '../../retention/index.ts';
+import { countedPolicy, policyStanding, retainDays } from '../../retention/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import { answersPrintedPage, inLanguage, printedPage, printedPageQuery } from '../terms/printed-page.ts';
@@ -48,10 +48,11 @@ async function answer(deps: LooksDeps, call: UserCall): Promise<Reply> {
 
 async function factsOf(deps: LooksDeps, id: string | undefined): Promise<AnswerFacts> {
   const { camera, recording } = await registeredCamera(deps, id);
-  const { timeZone, agency, site } = deps.settings;
+  const { timeZone, agency, site, retention } = deps.settings;
   const madeAtMs = deps.clock.nowMs();
   const pause = lasting(await deps.pauses.ofCamera(camera.id));
-  const inForce = await deps.policies.inForce(site);
+  const { history, view } = await policyStanding({ ...deps, terms: retention }, site, madeAtMs);
+  const policy = countedPolicy(history, view);
   const { neighbourhoodId } = camera;
   return {
     camera,
@@ -61,6 +62,6 @@ async function factsOf(deps: LooksDeps, id: string | undefined): Promise<AnswerF
     madeAtMs,
     months: pastMonths(await deps.looks.ofCamera(camera.id, timeZone), madeAtMs, timeZone),
     ...(pause && { pause }),
-    ...(inForce && { retainDays: retainDays(inForce.policy, { cameraId: camera.id, neighbourhoodId }) }),
+    ...(policy && { retainDays: retainDays(policy, { cameraId: camera.id, neighbourhoodId }) }),
   };
 }

@@ -5,6 +5,7 @@ import { type JudgeDeps, judgeOf } from '../caller.ts';
 import { parsedBody } from '../http/body.ts';
 import { holdJson } from '../retention/hold-json.ts';
 import { hold } from '../retention/hold-schemas.ts';
+import { type ShorteningDeps, shortening, shorteningsJson } from '../retention/shortening-json.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import { peopleFor } from '../terms/person.ts';
 import { type DetailDeps, requestDetailJson, requestDetailsJson } from './opened-json.ts';
@@ -16,6 +17,7 @@ const inbox = z
   .strictObject({
     waiting: z.array(awaitingRequest).meta({ description: 'most urgent first' }),
     emergencies: z.array(awaitingRequest).meta({ description: 'not reviewed yet' }),
+    shortenings: z.array(shortening).meta({ description: 'what will make footage expire sooner' }),
     holdsDue: z.array(hold).meta({ description: 'whose review is due' }),
     unapproved: z
       .strictObject({ heldBytes: z.number(), mostBytes: z.number(), isNearMost: z.boolean() })
@@ -28,7 +30,7 @@ const inbox = z
 
 type InboxJson = z.input<typeof inbox>;
 
-type InboxDeps = JudgeDeps & RequestDeps & DetailDeps & Pick<ApiDeps, 'holds'>;
+type InboxDeps = JudgeDeps & RequestDeps & DetailDeps & ShorteningDeps & Pick<ApiDeps, 'holds'>;
 
 export const inboxRoutes = (deps: InboxDeps): Route[] => [
   {
@@ -36,7 +38,7 @@ export const inboxRoutes = (deps: InboxDeps): Route[] => [
     path: '/api/inbox',
     allow: 'decide-requests',
     operation: 'getInbox',
-    summary: 'What waits for a custodian or a deputy: requests, emergencies, due holds, and the bytes held.',
+    summary: 'What waits for a custodian or a deputy: requests, emergencies, shorter retention, due holds.',
     answers: answersJson(inbox),
     handle: async (call) => json(await inboxJson(deps, call)),
   },
@@ -88,6 +90,7 @@ async function inboxJson(deps: InboxDeps, call: UserCall): Promise<InboxJson> {
   ]);
   const decidable = new Set<string>(awaiting.filter((each) => mayJudge(each, by)).map(({ id }) => id));
   const details = await requestDetailsJson(deps, awaiting, { user: call.user, people });
+  const shortenings = await shorteningsJson(deps, people);
   const listed = (isEmergency: boolean) =>
     details
       .filter(({ emergency }) => (emergency !== undefined) === isEmergency)
@@ -96,6 +99,7 @@ async function inboxJson(deps: InboxDeps, call: UserCall): Promise<InboxJson> {
   return {
     waiting: listed(false),
     emergencies: listed(true),
+    shortenings,
     holdsDue: all.map((each) => holdJson(each, people, by)).filter(({ isReviewDue }) => isReviewDue),
     unapproved: { heldBytes, mostBytes, isNearMost: isNearMost(heldBytes, mostBytes) },
   };

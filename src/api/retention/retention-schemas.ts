@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { person } from '../terms/person.ts';
 import { instant } from '../terms/time.ts';
+import { shortening, shorteningKind } from './shortening-json.ts';
 
 const days = z.number().meta({ description: 'above 0; may be parts of a day' });
 
@@ -48,13 +49,21 @@ const stopped = z
   })
   .meta({ id: 'ExpiryStop', description: 'nothing expires: too many objects are not in the store' });
 
-/** Without `policy` none is set, and nothing expires. */
+/** The policy that was set last; without one nothing expires. What it shortens waits in `waiting`. */
 export const retention = z
   .strictObject({
     now: instant,
+    floorSeconds: z.number().meta({ description: 'nothing younger expires, and no policy may be shorter' }),
+    delaySeconds: z.number().meta({ description: 'time before a change counts that shortens retention' }),
     policy: policy.optional(),
+    cause: z.enum(['set', 'stopped', 'withdrawn']).optional().meta({
+      description: 'stopped by a custodian or withdrawn by an admin: what counted before, put back',
+    }),
     setAt: instant.optional(),
     setBy: person.optional(),
+    waiting: z
+      .array(shortening)
+      .meta({ description: 'what will make footage expire sooner, the next first' }),
     clock,
     stopped: stopped.optional(),
   })
@@ -75,11 +84,25 @@ export const forecastAnswer = z
     pastBytes: z.number().meta({ description: 'past its time now, in whole UTC days' }),
     conflicts: z
       .array(
-        z.enum(['no-policy', 'disk-too-small', 'quota-above-disk', 'quota-shortens', 'quota-below-minimum']),
+        z.enum([
+          'no-policy',
+          'disk-too-small',
+          'quota-above-disk',
+          'quota-shortens',
+          'quota-below-minimum',
+          'quota-below-floor',
+        ]),
       )
       .readonly(),
   })
   .meta({ id: 'RetentionForecast' });
+
+export const newStop = z.strictObject({ of: shorteningKind }).meta({
+  id: 'NewStop',
+  description: 'what is stopped: the policies that wait, or the confirmation of the clock',
+});
+
+export const shorteningList = z.strictObject({ waiting: z.array(shortening) });
 
 export const receiptQuery = z.strictObject({
   before: instant.optional().meta({ description: 'last forgottenAt of the previous page' }),

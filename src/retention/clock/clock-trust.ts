@@ -1,7 +1,15 @@
-import { type Clock, formatInstant, type SiteId } from '../../core/index.ts';
-import { type Actor, type CustodyEvent, custodyEvent } from '../../custody/index.ts';
+import type { Clock, SiteId, UserId } from '../../core/index.ts';
+import type { CustodyEvent } from '../../custody/index.ts';
+import type { FootageCount } from '../footage-count.ts';
+import type { RetentionLetter } from '../retention-letter.ts';
 import type { ClockSync } from './clock-sync.ts';
-import { type ClockMemory, type ClockVerdict, isStep, judgeClock } from './clock-verdict.ts';
+import {
+  type ClockMemory,
+  type ClockVerdict,
+  heedConfirmation,
+  isStep,
+  judgeClock,
+} from './clock-verdict.ts';
 
 /** Decides whether deletion may believe this host's clock. */
 export interface ClockTrust {
@@ -13,25 +21,42 @@ export interface ClockTrust {
 export interface ClockStatus {
   readonly judgedAtMs: number;
   readonly verdict: ClockVerdict;
+  /** A person's word that does not count yet. */
+  readonly confirmation?: ClockConfirmation;
+}
+
+/** A person says that the clock is right. */
+export interface ClockConfirmation {
+  readonly atMs: number;
+  readonly byId: UserId;
+  /** Footage that will expire when it counts; counted when it was given. */
+  readonly shortened: FootageCount;
 }
 
 /** The clock in the catalogue. Errors: `unavailable` `catalogue-unavailable`. */
 export interface ClockRepository {
   read(siteId: SiteId): Promise<{ readonly memory: ClockMemory; readonly newestMs?: number }>;
-  /** Keeps the verdict; `trustedAtMs` moves when it is trusted, a step stays until confirmed. */
-  keep(siteId: SiteId, status: ClockStatus, steppedByMs: number | undefined): Promise<void>;
+  /**
+   * Keeps the verdict. When it is trusted, `trustedAtMs` moves, and steps and confirmations are forgotten; a new step
+   * ends a confirmation that was given before it.
+   */
+  keep(
+    siteId: SiteId,
+    status: Omit<ClockStatus, 'confirmation'>,
+    steppedByMs: number | undefined,
+  ): Promise<void>;
   status(siteId: SiteId): Promise<ClockStatus | undefined>;
   /**
-   * A person says that the clock is right: steps and doubts are forgotten, and so are marks that have not begun, since
-   * they may come from a wrong clock.
+   * One transaction: the confirmation, its event and letters, and marks that have not begun are taken back, since they
+   * may come from a wrong clock. Nothing where expiry trusts the clock.
    */
-  confirm(siteId: SiteId, event: CustodyEvent): Promise<void>;
-}
-
-/** A person says that the clock is right, after expiry has refused to believe it. */
-export function confirmClock(book: ClockRepository, by: Required<Actor>, siteId: SiteId): Promise<void> {
-  const detail = { now: formatInstant(by.nowMs) };
-  return book.confirm(siteId, custodyEvent(by, 'clock-confirmed', { detail }));
+  confirm(
+    siteId: SiteId,
+    confirmation: ClockConfirmation,
+    told: { readonly event: CustodyEvent; readonly letter: RetentionLetter },
+  ): Promise<void>;
+  /** The doubt stays. Errors: `conflict` `nothing-waits` without a confirmation. */
+  refuseConfirmation(siteId: SiteId, event: CustodyEvent): Promise<void>;
 }
 
 export interface ClockTrustDeps {
@@ -39,17 +64,20 @@ export interface ClockTrustDeps {
   readonly sync: ClockSync;
   readonly book: ClockRepository;
   readonly siteId: SiteId;
+  /** Until a confirmation counts. */
+  readonly delayMs: number;
 }
 
 /** One per process: it watches wall against monotonic time from its making on. */
-export function createClockTrust({ clock, sync, book, siteId }: ClockTrustDeps): ClockTrust {
+export function createClockTrust({ clock, sync, book, siteId, delayMs }: ClockTrustDeps): ClockTrust {
   const steps = new StepWatch(clock);
   return {
     judge: async (requireSync) => {
       const { memory, newestMs } = await book.read(siteId);
       const readings = { nowMs: clock.nowMs(), sync: await sync.state(), steppedByMs: steps.steppedByMs() };
       const known = newestMs === undefined ? {} : { newestMs };
-      const verdict = judgeClock({ ...readings, ...known, memory }, requireSync);
+      const heeded = heedConfirmation({ ...readings, memory }, delayMs);
+      const verdict = judgeClock({ ...readings, ...known, memory: heeded }, requireSync);
       const newStepMs = isStep(readings.steppedByMs) ? readings.steppedByMs : undefined;
       await book.keep(siteId, { judgedAtMs: readings.nowMs, verdict }, newStepMs);
       // Only after it is stored may the process forget it.

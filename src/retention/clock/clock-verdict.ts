@@ -10,6 +10,8 @@ export interface ClockMemory {
   readonly trustedAtMs?: number;
   /** A step that was seen and not yet confirmed by a person; forward is positive. */
   readonly steppedByMs?: number;
+  /** When a person said that the clock is right, until that counts and expiry has seen it. */
+  readonly confirmedAtMs?: number;
 }
 
 export interface ClockReadings {
@@ -56,6 +58,19 @@ export function judgeClock(
     return doubt('clock-stepped', `The clock stepped by ${Math.round((stepMs ?? 0) / 1_000)} s.`);
   if (isSynchronised) return { isTrusted: true };
   return against(nowMs, newestMs, memory.trustedAtMs);
+}
+
+/**
+ * The memory once a person's word counts: the doubts before it are forgotten, and the clock was right when the delay was
+ * over. It does not speak for a step that came after it.
+ */
+export function heedConfirmation(
+  { nowMs, steppedByMs, memory }: Pick<ClockReadings, 'nowMs' | 'steppedByMs' | 'memory'>,
+  delayMs: number,
+): ClockMemory {
+  const { confirmedAtMs } = memory;
+  if (confirmedAtMs === undefined || nowMs < confirmedAtMs + delayMs || isStep(steppedByMs)) return memory;
+  return { trustedAtMs: confirmedAtMs + delayMs };
 }
 
 export const isStep = (steppedByMs: number): boolean => Math.abs(steppedByMs) > stepToleranceMs;

@@ -1,9 +1,9 @@
 export { type ClockSync, firstThatKnows, statedSync } from './clock-sync.ts';
 export {
+  type ClockConfirmation,
   type ClockRepository,
   type ClockStatus,
   type ClockTrust,
-  confirmClock,
   createClockTrust,
 } from './clock-trust.ts';
 export type { ClockMemory, ClockVerdict, SyncState } from './clock-verdict.ts';

@@ -1,18 +1,22 @@
 import type { ClockTrust } from '../clock/clock-trust.ts';
+import type { MaybePolicy } from '../policy/longest-policy.ts';
+import type { RetentionTerms } from '../policy/policy.ts';
+import { countedPolicy } from '../policy/policy-history.ts';
 import type { PolicyRepository } from '../policy/policy-repository.ts';
 import type { SiteStore } from './deletion-repository.ts';
 import { type ExpireDeps, expireSegments } from './expire-segments.ts';
 import { type PlanDeps, planExpiry } from './plan-expiry.ts';
 
 export interface SiteExpiryDeps extends PlanDeps, ExpireDeps {
-  readonly policies: PolicyRepository;
+  readonly policies: Pick<PolicyRepository, 'history' | 'cameras'>;
+  readonly terms: RetentionTerms;
   readonly clockTrust: ClockTrust;
   /** Has what is marked deleted. */
   readonly deleteSoon: () => Promise<void>;
 }
 
 /**
- * Marks what expires, and has it deleted. Without a policy nothing expires, and nothing under a doubtful clock; nothing
+ * Marks what expires, and has it deleted. Without a policy that counts nothing expires, and nothing under a doubtful clock; nothing
  * more is marked while a batch waits for absent objects, which are looked for again with each deletion. Errors: those of
  * `planExpiry` and `deleteSoon`.
  */
@@ -20,10 +24,10 @@ export async function planSiteExpiry(
   deps: SiteExpiryDeps,
   siteStore: SiteStore,
 ): Promise<'done' | 'skipped'> {
-  const { policies, clockTrust, log } = deps;
-  const inForce = await policies.inForce(siteStore.siteId);
-  const verdict = await clockTrust.judge(inForce?.policy.requireClockSync ?? false);
-  if (!inForce) return 'skipped';
+  const { clockTrust, log } = deps;
+  const policy = await policyNow(deps, siteStore);
+  const verdict = await clockTrust.judge(policy?.requireClockSync ?? false);
+  if (!policy) return 'skipped';
   if (!verdict.isTrusted) {
     log.error({ code: verdict.code }, `nothing expires: ${verdict.message}`);
     return 'skipped';
@@ -33,7 +37,7 @@ export async function planSiteExpiry(
     await deps.deleteSoon();
     return 'skipped';
   }
-  const planned = await planExpiry(deps, siteStore, inForce.policy);
+  const planned = await planExpiry(deps, siteStore, policy);
   if (planned.excessBytes > 0) log.warn(planned, 'more than the quota is stored, and nothing may expire');
   if (planned.days + planned.quota > 0) log.info(planned, 'marked expiring segments');
   await deps.deleteSoon();
@@ -48,9 +52,9 @@ export async function expireSite(
   deps: Omit<SiteExpiryDeps, 'holds' | 'deleteSoon'>,
   siteStore: SiteStore,
 ): Promise<'done' | 'skipped'> {
-  const { policies, clockTrust, log } = deps;
-  const inForce = await policies.inForce(siteStore.siteId);
-  const verdict = await clockTrust.judge(inForce?.policy.requireClockSync ?? false);
+  const { clockTrust, log } = deps;
+  const policy = await policyNow(deps, siteStore);
+  const verdict = await clockTrust.judge(policy?.requireClockSync ?? false);
   if (!verdict.isTrusted) log.error({ code: verdict.code }, `nothing new is deleted: ${verdict.message}`);
   const expired = await expireSegments(deps, siteStore, { mayBegin: verdict.isTrusted });
   return expired > 0 ? 'done' : 'skipped';
@@ -63,4 +67,17 @@ export async function expireUnasked(deps: SiteExpiryDeps, siteStore: SiteStore):
   } finally {
     await expireSite(deps, siteStore);
   }
+}
+
+/** What shortens retention counts only after the delay. */
+async function policyNow(
+  { policies, terms, clock }: Pick<SiteExpiryDeps, 'policies' | 'terms' | 'clock'>,
+  { siteId }: SiteStore,
+): Promise<MaybePolicy> {
+  const nowMs = clock.nowMs();
+  const [history, cameras] = await Promise.all([
+    policies.history(siteId, nowMs - terms.delayMs),
+    policies.cameras(siteId),
+  ]);
+  return countedPolicy(history, { terms, cameras, nowMs });
 }

@@ -27,13 +27,15 @@ export interface Forecast {
  * - `quota-above-disk`     the disk fills before the quota is reached
  * - `quota-shortens`       the quota deletes before the days are over
  * - `quota-below-minimum`  not even the minimum of days fits the quota: it will be exceeded
+ * - `quota-below-floor`    not even the retention floor fits the quota: it will be exceeded
  */
 export type Conflict =
   | 'no-policy'
   | 'disk-too-small'
   | 'quota-above-disk'
   | 'quota-shortens'
-  | 'quota-below-minimum';
+  | 'quota-below-minimum'
+  | 'quota-below-floor';
 
 /** Two years: farther is "never" for a measured day. */
 const horizonDays = 730;
@@ -45,8 +47,11 @@ interface Flow {
   readonly stored: CameraUsage['days'];
 }
 
-/** Pure: the same measurements give the same numbers, for a policy in force and for a proposed one. */
-export function forecast(usage: Usage, policy: RetentionPolicy | undefined): Forecast {
+/**
+ * Pure: the same measurements give the same numbers, for a policy that counts and for a proposed one. Nothing in `policy` is
+ * below the floor.
+ */
+export function forecast(usage: Usage, policy: RetentionPolicy | undefined, floorMs = 0): Forecast {
   const flows = usage.cameras.map((camera) => flowOf(camera, policy));
   const storedBytes = storedAfter(flows, usage.nowMs, 0, Number.POSITIVE_INFINITY);
   const diskBytes = usage.diskSpace && storedBytes + usage.diskSpace.freeBytes;
@@ -64,7 +69,7 @@ export function forecast(usage: Usage, policy: RetentionPolicy | undefined): For
     bytesPerDay: sum(flows.map((flow) => flow.bytesPerDay)),
     pastBytes: storedBytes - storedAfter(flows, usage.nowMs, 0),
     ...defined({ neededBytes, capacityBytes, daysToFull, daysThatFit }),
-    conflicts: conflictsOf(flows, policy, { diskBytes, neededBytes, heldBytes }),
+    conflicts: conflictsOf(flows, policy, { diskBytes, neededBytes, heldBytes, floorMs }),
   };
 }
 
@@ -123,17 +128,20 @@ function conflictsOf(
     readonly diskBytes: number | undefined;
     readonly neededBytes: number | undefined;
     readonly heldBytes: number;
+    readonly floorMs: number;
   },
 ): Conflict[] {
-  const { diskBytes = Number.POSITIVE_INFINITY, neededBytes, heldBytes } = known;
+  const { diskBytes = Number.POSITIVE_INFINITY, neededBytes, heldBytes, floorMs } = known;
   if (!policy || neededBytes === undefined) return ['no-policy'];
   const quotaBytes = policy.quotaBytes ?? Number.POSITIVE_INFINITY;
   const minimumBytes = steadyBytes(flows, policy.minimumDays) + heldBytes;
+  const isBelowFloor = floorMs > 0 && steadyBytes(flows, floorMs / dayMs) + heldBytes > quotaBytes;
   const found: [Conflict, boolean][] = [
     ['disk-too-small', Math.min(neededBytes, Math.max(quotaBytes, minimumBytes)) > diskBytes],
     ['quota-above-disk', policy.quotaBytes !== undefined && quotaBytes > diskBytes],
     ['quota-shortens', neededBytes > quotaBytes],
-    ['quota-below-minimum', minimumBytes > quotaBytes],
+    ['quota-below-minimum', minimumBytes > quotaBytes && !isBelowFloor],
+    ['quota-below-floor', isBelowFloor],
   ];
   return found.filter(([, isSo]) => isSo).map(([conflict]) => conflict);
 }

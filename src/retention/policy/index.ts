@@ -1,6 +1,16 @@
 export { type Conflict, type Forecast, forecast } from './forecast.ts';
-export { type Located, type RetentionPolicy, retainDays } from './policy.ts';
+export type { MaybePolicy } from './longest-policy.ts';
+export { type Located, type RetentionPolicy, type RetentionTerms, retainDays } from './policy.ts';
 export { parsePolicy } from './policy-form.ts';
-export type { PolicyInForce, PolicyRepository } from './policy-repository.ts';
-export { forecastSite, setPolicy } from './site-policy.ts';
+export {
+  countedPolicy,
+  keptPolicy,
+  type PolicyCause,
+  type PolicyHistory,
+  type PolicyVersion,
+  type WaitingVersion,
+  waitingVersions,
+} from './policy-history.ts';
+export type { NewPolicyVersion, PolicyRepository } from './policy-repository.ts';
+export { forecastSite } from './site-forecast.ts';
 export type { CameraUsage, DiskSpace, MeasureFreeSpace, Usage, UsageRepository } from './usage.ts';

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import {
   type CameraId,
+  dayMs,
   type Faults,
   type FormFaults,
   invalid,
   type NeighbourhoodId,
   readForm,
 } from '../../core/index.ts';
-import type { RetentionPolicy } from './policy.ts';
+import { msOfDays, type RetentionPolicy } from './policy.ts';
 
 /** Ten years: longer is a typing mistake. */
 const maxDays = 3_660;
@@ -53,11 +54,12 @@ const faults: FormFaults = {
 /**
  * Reads `{days, minimumDays, neighbourhoods?, cameras?, quotaBytes?, requireClockSync?}`. Errors, all `invalid` with
  * the field: `retention-policy-invalid`, `retention-field-unknown`, the codes of `fields`, `retention-rule-twice`,
- * `retain-days-below-minimum`.
+ * `retention-below-floor`, `retain-days-below-minimum`.
  */
-export function parsePolicy(input: unknown): RetentionPolicy {
+export function parsePolicy(input: unknown, floorMs: number): RetentionPolicy {
   const policy = readForm(form, input, faults);
   refuseTwice(policy);
+  refuseBelowFloor(policy, floorMs);
   refuseBelowMinimum(policy);
   return policy;
 }
@@ -74,12 +76,28 @@ function refuseTwice({ neighbourhoods, cameras }: RetentionPolicy): void {
   }
 }
 
-function refuseBelowMinimum({ days: site, neighbourhoods, cameras, minimumDays }: RetentionPolicy): void {
-  const rules: [field: string, days: number][] = [
-    ['days', site],
-    ...neighbourhoods.map((rule, i): [string, number] => [`neighbourhoods.${i}.days`, rule.days]),
-    ...cameras.map((rule, i): [string, number] => [`cameras.${i}.days`, rule.days]),
-  ];
-  const short = rules.find(([, days]) => days < minimumDays);
+function refuseBelowFloor(policy: RetentionPolicy, floorMs: number): void {
+  const times = [...rulesOf(policy), ['minimumDays', policy.minimumDays] as const];
+  const short = times.find(([, days]) => msOfDays(days) < floorMs);
+  if (!short) return;
+  const message = `This is shorter than the retention floor (MINHCHUNG_MINIMUM_RETENTION), ${floorText(floorMs)}.`;
+  throw invalid('retention-below-floor', message, short[0]);
+}
+
+const floorText = (floorMs: number): string =>
+  floorMs < dayMs ? `${floorMs / 1_000} s` : `${floorMs / dayMs} days`;
+
+function refuseBelowMinimum(policy: RetentionPolicy): void {
+  const short = rulesOf(policy).find(([, days]) => days < policy.minimumDays);
   if (short) throw invalid('retain-days-below-minimum', 'This is shorter than the minimum.', short[0]);
 }
+
+const rulesOf = ({
+  days,
+  neighbourhoods,
+  cameras,
+}: RetentionPolicy): (readonly [field: string, days: number])[] => [
+  ['days', days],
+  ...neighbourhoods.map((rule, i) => [`neighbourhoods.${i}.days`, rule.days] as const),
+  ...cameras.map((rule, i) => [`cameras.${i}.days`, rule.days] as const),
+];

@@ -1,20 +1,28 @@
-import type { SiteId, UserId } from '../../core/index.ts';
+import type { SiteId } from '../../core/index.ts';
 import type { CustodyEvent } from '../../custody/index.ts';
-import type { RetentionPolicy } from './policy.ts';
+import type { RetentionLetter } from '../retention-letter.ts';
+import type { MaybePolicy } from './longest-policy.ts';
+import type { Located } from './policy.ts';
+import type { PolicyHistory, PolicyVersion } from './policy-history.ts';
 
-export interface PolicyInForce {
-  readonly policy: RetentionPolicy;
-  readonly setAtMs: number;
-  readonly setById: UserId;
+/** A version to be, with its record and who is told. */
+export interface NewPolicyVersion extends Pick<PolicyVersion, 'cause' | 'shortened'> {
+  readonly policy: MaybePolicy;
+  /** The last version that its maker knew; 0 for none. */
+  readonly after: number;
+  readonly event: CustodyEvent;
+  /** To every custodian, and every deputy just now. */
+  readonly letter?: RetentionLetter;
 }
 
-/** Policies as they were set; the latest is in force. Errors: `unavailable` `catalogue-unavailable`. */
+/** Policies as they were set. Errors: `unavailable` `catalogue-unavailable`. */
 export interface PolicyRepository {
-  /** `undefined` until an admin has set one: nothing expires. */
-  inForce(siteId: SiteId): Promise<PolicyInForce | undefined>;
+  /** The versions set after `sinceMs` and the one before them, oldest first; the last is what the site wants. */
+  history(siteId: SiteId, sinceMs: number): Promise<PolicyHistory>;
+  cameras(siteId: SiteId): Promise<Located[]>;
   /**
-   * One transaction: the policy, its event, and the marks of the old one are taken back as far as their deletion has
-   * not begun. Errors: `invalid` `unknown-camera`, `unknown-neighbourhood`.
+   * One transaction: the version, its event and letters, and the marks of the old one are taken back as far as their
+   * deletion has not begun. Errors: `invalid` `unknown-camera`, `unknown-neighbourhood`; `conflict` `retention-changed`.
    */
-  set(siteId: SiteId, policy: RetentionPolicy, event: CustodyEvent): Promise<void>;
+  add(siteId: SiteId, version: NewPolicyVersion): Promise<void>;
 }

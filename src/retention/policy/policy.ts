@@ -30,11 +30,26 @@ export interface Located {
   readonly neighbourhoodId: NeighbourhoodId;
 }
 
+/** Limits that no policy overrides: they come from the settings. */
+export interface RetentionTerms {
+  /** Nothing younger expires. */
+  readonly floorMs: number;
+  /** Time before a policy counts, as far as it makes footage expire sooner. */
+  readonly delayMs: number;
+}
+
 /** Retention of that camera in days. */
 export function retainDays(policy: RetentionPolicy, { cameraId, neighbourhoodId }: Located): number {
   const own = policy.cameras.find((rule) => rule.cameraId === cameraId);
   const shared = policy.neighbourhoods.find((rule) => rule.neighbourhoodId === neighbourhoodId);
   return (own ?? shared)?.days ?? policy.days;
+}
+
+/** The same for many cameras: each rule is looked up at once. */
+export function daysUnder(policy: RetentionPolicy): (place: Located) => number {
+  const own = new Map(policy.cameras.map(({ cameraId, days }) => [cameraId, days]));
+  const shared = new Map(policy.neighbourhoods.map(({ neighbourhoodId, days }) => [neighbourhoodId, days]));
+  return ({ cameraId, neighbourhoodId }) => own.get(cameraId) ?? shared.get(neighbourhoodId) ?? policy.days;
 }
 
 /** Footage of that camera that ended by then is past its time. */
@@ -45,5 +60,8 @@ export const cutoffMs = (policy: RetentionPolicy, camera: Located, nowMs: number
 export const youngestMs = (policy: RetentionPolicy, nowMs: number): number =>
   daysBefore(nowMs, policy.minimumDays);
 
-/** Parts of a millisecond count as a whole one: never later than that long ago. */
-const daysBefore = (nowMs: number, days: number): number => nowMs - Math.ceil(days * dayMs);
+/** Parts of a millisecond count as a whole one. */
+export const msOfDays = (days: number): number => Math.ceil(days * dayMs);
+
+/** Never later than that long ago. */
+const daysBefore = (nowMs: number, days: number): number => nowMs - msOfDays(days);

@@ -20,6 +20,7 @@ const wordsOf = ({
 }: Messages): Readonly<Record<string, Readonly<Record<string, string>>>> => ({
   cause: receipts.causes,
   outcome: submitted.outcomes,
+  of: audit.shortened,
   proof: audit.proofs,
   result: audit.results,
   role: roles,

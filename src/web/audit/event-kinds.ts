@@ -38,6 +38,8 @@ export const eventsOfKind: Readonly<Record<EventKind, readonly EventName[]>> = {
       'hold-released',
       'retention-policy-set',
       'clock-confirmed',
+      'shortening-stopped',
+      'shortening-withdrawn',
     ] as const),
     ...([
       'camera-enrolled',

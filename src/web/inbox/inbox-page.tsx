@@ -9,6 +9,7 @@ import { useLanguage, useMessages } from '../messages/language.tsx';
 import { shareText, sizeText } from '../parts/amount.ts';
 import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
+import { Shortenings } from '../retention/shortenings.tsx';
 import { zonedText } from '../time/format.ts';
 import { DecisionForm, type Verdict } from './decision.tsx';
 import { useCustodians } from './deputies.ts';
@@ -72,12 +73,16 @@ interface WaitingProps {
   readonly judged: (request: AwaitingRequest, verdict: Verdict) => void;
 }
 
-function Waiting({ inbox: { waiting, emergencies, holdsDue, unapproved }, judged }: WaitingProps) {
+function Waiting({
+  inbox: { waiting, emergencies, shortenings, holdsDue, unapproved },
+  judged,
+}: WaitingProps) {
   const { inbox: words } = useMessages();
   return (
     <>
       <HeldBytes {...unapproved} />
-      {waiting.length + emergencies.length === 0 && <p class="notice">{words.empty}</p>}
+      <Shortenings waiting={shortenings} />
+      {waiting.length + emergencies.length + shortenings.length === 0 && <p class="notice">{words.empty}</p>}
       {emergencies.length > 0 && (
         <section class="stack" aria-labelledby="emergencies">
           <h2 id="emergencies">{words.emergencies}</h2>

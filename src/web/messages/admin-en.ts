@@ -101,11 +101,19 @@ export const adminEn: Pick<Messages, keyof typeof adminVi> = {
     choose: 'Choose…',
     warning: (days) => `Footage older than ${days} days is deleted permanently, except held footage.`,
     act: (days) => `Retain ${days} days`,
-    gone: (size, share) =>
-      `This permanently deletes about ${size} (${share} of the stored footage), except held footage. It cannot be restored.`,
-    deleteAct: (size) => `Set policy and delete ${size}`,
+    gone: (delay, size, share) =>
+      `After ${delay} this permanently deletes about ${size} (${share} of the stored footage), except held footage. It cannot be restored. Custodians are told before, and can stop it.`,
+    deleteAct: (size, delay) => `Set policy and delete ${size} after ${delay}`,
     keep: 'Leave it',
-    inForce: (time) => `In force since ${time}.`,
+    origins: {
+      set: (time) => `Set at ${time}.`,
+      stopped: (time) => `A custodian stopped the shortening at ${time}: what counted before still counts.`,
+      withdrawn: (time) => `An admin withdrew the shortening at ${time}: what counted before still counts.`,
+    },
+    terms: (floor, delay) =>
+      `Footage younger than ${floor} is never deleted. A longer retention counts at once, a shorter one only after ${delay}.`,
+    lowFloor: (floor) =>
+      `The retention floor is only ${floor}: one admin could lose footage before anybody notices. Set MINHCHUNG_MINIMUM_RETENTION to 1d or more.`,
     forecast: 'Forecast',
     forecastAbout: 'For the values entered, before they are set.',
     fullIn: (days) => `in ${days} days`,
@@ -128,7 +136,27 @@ export const adminEn: Pick<Messages, keyof typeof adminVi> = {
       'quota-above-disk': 'The quota is larger than the disk. Lower it or add a disk.',
       'quota-shortens': 'The quota deletes footage before its retention ends.',
       'quota-below-minimum': 'The minimum days do not fit the quota; it will be exceeded.',
+      'quota-below-floor':
+        'The retention floor of the settings does not fit the quota. The floor goes first, so the quota will be exceeded.',
     },
+  },
+  shortenings: {
+    title: 'Footage will be deleted sooner',
+    because: {
+      policy: (name, time) => `${name} shortened retention at ${time}.`,
+      clock: (name, time) => `${name} confirmed at ${time} that the server clock is right.`,
+    },
+    from: (time) => `From ${time},`,
+    footage: (segments, cameras, hours, size) =>
+      `unless somebody stops it, this is deleted permanently: ${segments} segments of ${cameras} cameras, ${hours} hours of footage, ${size}. Until then what counted before still counts.`,
+    nothingYet: 'footage will be deleted sooner, unless somebody stops it; none of what is stored now.',
+    means: {
+      policy: 'The retention that counts now stays. This act is logged.',
+      clock: 'Deletion stays stopped until the clock is confirmed again. This act is logged.',
+    },
+    stop: { open: 'Stop it…', title: 'Stop the earlier deletion?', act: 'Stop it' },
+    withdraw: { open: 'Withdraw…', title: 'Withdraw it?', act: 'Withdraw' },
+    keep: 'Leave it',
   },
   receipts: {
     title: 'Deletion receipts',

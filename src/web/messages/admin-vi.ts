@@ -96,11 +96,21 @@ export const adminVi = {
     warning: (days: string) =>
       `Hình cũ hơn ${days} ngày sẽ bị xóa vĩnh viễn, trừ phần đang được giữ lại theo yêu cầu.`,
     act: (days: string) => `Đặt thời hạn ${days} ngày`,
-    gone: (size: string, share: string) =>
-      `Ngay sau khi đặt, khoảng ${size} (${share} những gì đang lưu) sẽ bị xóa vĩnh viễn, trừ phần đang được giữ lại theo yêu cầu. Không khôi phục được.`,
-    deleteAct: (size: string) => `Đặt thời hạn và xóa ${size}`,
+    gone: (delay: string, size: string, share: string) =>
+      `Sau ${delay}, khoảng ${size} (${share} những gì đang lưu) sẽ bị xóa vĩnh viễn, trừ phần đang được giữ lại theo yêu cầu. Không khôi phục được. Người phê duyệt được báo trước và có thể dừng lại.`,
+    deleteAct: (size: string, delay: string) => `Đặt thời hạn, xóa ${size} sau ${delay}`,
     keep: 'Giữ nguyên',
-    inForce: (time: string) => `Đang áp dụng từ ${time}.`,
+    origins: {
+      set: (time: string) => `Đặt lúc ${time}.`,
+      stopped: (time: string) =>
+        `Người phê duyệt đã dừng việc rút ngắn lúc ${time}: thời hạn trước đó vẫn áp dụng.`,
+      withdrawn: (time: string) =>
+        `Quản trị viên đã rút lại việc rút ngắn lúc ${time}: thời hạn trước đó vẫn áp dụng.`,
+    },
+    terms: (floor: string, delay: string) =>
+      `Hình mới hơn ${floor} không bao giờ bị xóa. Thời hạn dài hơn áp dụng ngay; thời hạn ngắn hơn chỉ áp dụng sau ${delay}.`,
+    lowFloor: (floor: string) =>
+      `Mức lưu tối thiểu chỉ là ${floor}: một quản trị viên có thể làm mất hình trước khi có người kịp biết. Đặt MINHCHUNG_MINIMUM_RETENTION từ 1d trở lên.`,
     forecast: 'Dự báo',
     forecastAbout: 'Tính theo số liệu đang nhập, trước khi đặt.',
     fullIn: (days: string) => `sau ${days} ngày`,
@@ -124,7 +134,28 @@ export const adminVi = {
       'quota-shortens': 'Do giới hạn dung lượng, hình sẽ bị xóa trước khi đủ số ngày lưu trữ.',
       'quota-below-minimum':
         'Giới hạn dung lượng không đủ cho số ngày tối thiểu; hệ thống sẽ vượt giới hạn này.',
+      'quota-below-floor':
+        'Giới hạn dung lượng không đủ cho mức lưu tối thiểu trong cấu hình; mức đó được ưu tiên, nên hệ thống sẽ vượt giới hạn này.',
     },
+  },
+  shortenings: {
+    title: 'Hình sắp bị xóa sớm hơn',
+    because: {
+      policy: (name: string, time: string) => `Lúc ${time}, ${name} đã rút ngắn thời hạn lưu trữ.`,
+      clock: (name: string, time: string) => `Lúc ${time}, ${name} đã xác nhận đồng hồ máy chủ chạy đúng.`,
+    },
+    from: (time: string) => `Từ ${time}`,
+    footage: (segments: string, cameras: string, hours: string, size: string) =>
+      `sẽ bị xóa vĩnh viễn, nếu không ai dừng lại: ${segments} đoạn ghi của ${cameras} camera, ${hours} giờ hình, ${size}. Đến lúc đó thời hạn trước vẫn áp dụng.`,
+    nothingYet: 'hình sẽ bị xóa sớm hơn, nếu không ai dừng lại; hiện chưa có hình nào bị xóa theo.',
+    means: {
+      policy: 'Thời hạn đang áp dụng được giữ nguyên. Việc này được ghi vào nhật ký truy cập.',
+      clock:
+        'Việc xóa vẫn tạm dừng cho đến khi đồng hồ được xác nhận lại. Việc này được ghi vào nhật ký truy cập.',
+    },
+    stop: { open: 'Dừng lại…', title: 'Dừng việc xóa sớm?', act: 'Dừng lại' },
+    withdraw: { open: 'Rút lại…', title: 'Rút lại?', act: 'Rút lại' },
+    keep: 'Để sau',
   },
   receipts: {
     title: 'Biên nhận xóa',

@@ -150,6 +150,10 @@ export const systemEn: Pick<Messages, 'system'> = {
         cause: 'None is set: nothing expires, and the disk will fill.',
         remedy: 'An admin sets one on the page Retention.',
       },
+      'retention-floor-low': {
+        cause: 'The retention floor of the settings is below one day: one admin could lose footage.',
+        remedy: 'Set MINHCHUNG_MINIMUM_RETENTION to 1d or more, and restart.',
+      },
     },
   },
 };

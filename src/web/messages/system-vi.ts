@@ -147,6 +147,10 @@ export const systemVi = {
         cause: 'Chưa đặt, nên không có gì bị xóa và ổ đĩa sẽ đầy.',
         remedy: 'Quản trị viên đặt ở trang Thời hạn lưu trữ.',
       },
+      'retention-floor-low': {
+        cause: 'Mức lưu tối thiểu trong cấu hình ngắn hơn một ngày: một quản trị viên có thể làm mất hình.',
+        remedy: 'Đặt MINHCHUNG_MINIMUM_RETENTION từ 1d trở lên, rồi khởi động lại.',
+      },
     },
   },
 } as const;

@@ -9,7 +9,9 @@ import { Skeleton } from '../parts/skeleton.tsx';
 import { zonedText } from '../time/format.ts';
 import { PolicyForm } from './policy-form.tsx';
 import { ReceiptList } from './receipts.tsx';
+import { Shortenings } from './shortenings.tsx';
 import { StoppedExpiry } from './stopped-expiry.tsx';
+import { PolicyOrigin, TermsNotice } from './terms-notice.tsx';
 
 /** Retention policies, their forecast, and what was deleted. */
 export function PoliciesPage() {
@@ -25,10 +27,12 @@ export function PoliciesPage() {
       {data && (
         <>
           {!data.policy && <p class="notice">{words.none}</p>}
-          {data.setAt && <p class="soft number">{words.inForce(zonedText(Date.parse(data.setAt)))}</p>}
+          <PolicyOrigin {...data} />
+          <TermsNotice {...data} />
+          <Shortenings waiting={data.waiting} />
           {!data.clock.isTrusted && <DoubtfulClock retention={data} />}
           {data.stopped && <StoppedExpiry {...data.stopped} />}
-          <PolicyForm key={data.setAt} policy={data.policy} />
+          <PolicyForm key={data.setAt} retention={data} />
         </>
       )}
       <ReceiptList />
@@ -49,7 +53,9 @@ function DoubtfulClock({ retention }: { readonly retention: Retention }) {
         <strong>{words.clockRefused}</strong>{' '}
         <span class="number">{words.clockNow(zonedText(Date.parse(retention.now)))}</span>
       </p>
-      <Act label={words.clockAct} problem={problem} isBusy={isBusy} run={() => void run()} />
+      {retention.waiting.every(({ of }) => of !== 'clock') && (
+        <Act label={words.clockAct} problem={problem} isBusy={isBusy} run={() => void run()} />
+      )}
     </div>
   );
 }

@@ -19,12 +19,18 @@ export interface RuleDraft {
 
 const gigabyte = 1_000_000_000;
 
-export const usualPolicy: PolicyDraft = {
-  days: '30',
-  minimumDays: '7',
-  quotaGb: '',
-  requireClockSync: false,
-  rules: [],
+const daySeconds = 86_400;
+
+/** What is offered first: 30 days and a minimum of 7, or the floor where that is more. */
+export const usualPolicy = (floorSeconds: number): PolicyDraft => {
+  const floorDays = Math.ceil(floorSeconds / daySeconds);
+  return {
+    days: String(Math.max(30, floorDays)),
+    minimumDays: String(Math.max(7, floorDays)),
+    quotaGb: '',
+    requireClockSync: false,
+    rules: [],
+  };
 };
 
 export const draftOfPolicy = (policy: RetentionPolicy): PolicyDraft => ({
@@ -67,7 +73,7 @@ export function policyOf({
   };
 }
 
-/** Bytes that a policy deletes as soon as it is set: footage past its time, or above the quota, whichever is more. */
+/** Bytes that a policy deletes as soon as it counts: footage past its time, or above the quota, whichever is more. */
 export const goneBytes = (
   { pastBytes, storedBytes, heldBytes }: RetentionForecast,
   { quotaBytes }: NewRetentionPolicy,

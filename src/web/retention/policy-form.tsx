@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { RetentionPolicy } from '../../client/index.ts';
+import type { Retention } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import { invalidate, useQuery } from '../base/query.ts';
 import { useSubmit } from '../base/submit.ts';
@@ -10,15 +10,18 @@ import { ProblemNotice } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { typed } from '../parts/typed.ts';
+import { lengthText } from '../time/length.ts';
 import { ForecastPanel } from './forecast-panel.tsx';
 import { draftOfPolicy, goneBytes, type PolicyDraft, policyOf, usualPolicy } from './policy-draft.ts';
 import { PolicyRules } from './policy-rules.tsx';
 
-/** A policy form, with its forecast beside it. A policy that deletes at once needs a second confirmation. */
-export function PolicyForm({ policy: kept }: { readonly policy: RetentionPolicy | undefined }) {
+/** A policy form, with its forecast beside it. A policy that deletes needs a second confirmation. */
+export function PolicyForm({ retention }: { readonly retention: Retention }) {
   const { messages, language } = useLanguage();
-  const { policies: words, common } = messages;
-  const [draft, setDraft] = useState(() => (kept ? draftOfPolicy(kept) : usualPolicy));
+  const { policies: words, common, units } = messages;
+  const { policy: kept, floorSeconds, delaySeconds } = retention;
+  const [draft, setDraft] = useState(() => (kept ? draftOfPolicy(kept) : usualPolicy(floorSeconds)));
+  const delay = lengthText(delaySeconds * 1_000, units, language);
   const set = (part: Partial<PolicyDraft>) => setDraft((before) => ({ ...before, ...part }));
   const policy = policyOf(draft);
   const settled = useSettled(draft);
@@ -86,16 +89,17 @@ export function PolicyForm({ policy: kept }: { readonly policy: RetentionPolicy 
       </section>
       <dialog ref={dialog} aria-labelledby="policy-gone">
         <div class="stack">
-          <h2 id="policy-gone">{words.deleteAct(sizeText(gone, language))}</h2>
+          <h2 id="policy-gone">{words.deleteAct(sizeText(gone, language), delay)}</h2>
           <p>
             {words.gone(
+              delay,
               sizeText(gone, language),
               shareText(gone / (forecast.data?.storedBytes || 1), language),
             )}
           </p>
           <div class="actions">
             <button type="button" class="danger" onClick={() => void run()} disabled={isBusy}>
-              {isBusy ? common.working : words.deleteAct(sizeText(gone, language))}
+              {isBusy ? common.working : words.deleteAct(sizeText(gone, language), delay)}
             </button>
             <button type="button" onClick={() => dialog.current?.close()}>
               {words.keep}

@@ -41,6 +41,7 @@ import { PostgresHeartbeatRepository } from '../../../src/adapters/postgres/oper
 import { PostgresTroubleBook } from '../../../src/adapters/postgres/operations/trouble-book.ts';
 import { PostgresPlaceRepository } from '../../../src/adapters/postgres/places/place-repository.ts';
 import { PostgresClockRepository } from '../../../src/adapters/postgres/retention/clock-repository.ts';
+import { PostgresFootageCounter } from '../../../src/adapters/postgres/retention/footage-counter.ts';
 import { PostgresHoldRepository } from '../../../src/adapters/postgres/retention/hold-repository.ts';
 import { PostgresPolicyRepository } from '../../../src/adapters/postgres/retention/policy-repository.ts';
 import { PostgresReceiptRepository } from '../../../src/adapters/postgres/retention/receipt-repository.ts';
@@ -50,7 +51,7 @@ import { createApp, FootageBytes } from '../../../src/api/index.ts';
 import { createCredentialCipher, createSealer } from '../../../src/camera/index.ts';
 import { composeExpiryNeed } from '../../../src/compose/needs.ts';
 import { composeUploads } from '../../../src/compose/uploads.ts';
-import { hourMs, newId, type SiteId, silentLog } from '../../../src/core/index.ts';
+import { dayMs, hourMs, newId, type SiteId, silentLog } from '../../../src/core/index.ts';
 import {
   type CustodyEvent,
   custodyEvent,
@@ -197,6 +198,7 @@ export async function startApi(
     usage: new PostgresUsageRepository(db),
     measureFreeSpace: async () => ({ freeBytes: 1e12, totalBytes: 2e12 }),
     expiryClock: new PostgresClockRepository(db),
+    counter: new PostgresFootageCounter(db),
     clock,
     log: silentLog,
     settings: {
@@ -212,6 +214,7 @@ export async function startApi(
       requestMaxMs: 24 * hourMs,
       unapprovedMostBytes: 1e12,
       emergencyLimits,
+      retention: { floorMs: 7 * dayMs, delayMs: dayMs },
       isSecure: false,
       isOwnName: (name) => name === 'localhost',
       checksAnswers: true,

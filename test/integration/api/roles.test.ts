@@ -152,6 +152,7 @@ const expected: Readonly<Record<RouteName, readonly string[]>> = {
   'post /api/retention/forecast': ['admin'],
   'get /api/retention/receipts': ['custodian', 'auditor', 'admin'],
   'post /api/retention/clock': ['admin'],
+  'post /api/retention/stop': ['custodian', 'admin'],
   'get /api/queues': ['admin'],
   'get /api/queues/:queue/jobs': ['admin'],
   'post /api/queues/:queue/failed/:jobId/retry': ['admin'],

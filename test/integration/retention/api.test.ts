@@ -36,6 +36,9 @@ describe('when no policy was ever set', () => {
     const admin = await api.as('admin');
     expect(jsonOf(await admin.get('/api/retention'))).toEqual({
       now: at(noonMs),
+      floorSeconds: 604_800,
+      delaySeconds: 86_400,
+      waiting: [],
       clock: { isTrusted: true },
     });
     expect(jsonOf(await admin.get('/api/retention/forecast'))).toMatchObject({ conflicts: ['no-policy'] });
@@ -48,11 +51,11 @@ describe('when an admin sets a policy', () => {
     const policy = { days: 30, minimumDays: 7, quotaBytes: 1 };
     const { status, body } = await admin.post('/api/retention/forecast', policy);
     expect(status).toBe(200);
-    expect(body).toMatchObject({ conflicts: ['quota-shortens', 'quota-below-minimum'], capacityBytes: 1 });
+    expect(body).toMatchObject({ conflicts: ['quota-shortens', 'quota-below-floor'], capacityBytes: 1 });
     expect(jsonOf(await admin.get('/api/retention'))).not.toHaveProperty('policy');
   });
 
-  it('is in force, recorded, and planned at once', async () => {
+  it('is shown, recorded, and planned at once', async () => {
     const admin = await api.as('admin');
     const policy = { days: 30, minimumDays: 7, neighbourhoods: [{ neighbourhoodId, days: 14 }] };
     const { status } = await admin.call('PUT', '/api/retention', policy);
@@ -160,7 +163,7 @@ describe('when footage has expired', () => {
 });
 
 describe('when expiry refuses the clock', () => {
-  it('shows why, until an admin has confirmed it', async () => {
+  it('shows why, and a confirmation counts only after the delay', async () => {
     const verdict = {
       isTrusted: false,
       code: 'clock-stepped',
@@ -172,8 +175,12 @@ describe('when expiry refuses the clock', () => {
       clock: { ...verdict, judgedAt: at(noonMs) },
     });
     expect((await api.deps.expiryClock.read(site)).memory).toEqual({ steppedByMs: 3_600_000 });
-    expect((await admin.post('/api/retention/clock')).body).toMatchObject({ clock: { isTrusted: true } });
-    expect((await api.deps.expiryClock.read(site)).memory).toEqual({ trustedAtMs: noonMs });
+    expect((await admin.post('/api/retention/clock')).body).toMatchObject({
+      clock: { isTrusted: false },
+      waiting: [{ of: 'policy' }, { of: 'clock', countsFrom: at(noonMs + dayMs) }],
+    });
+    const confirmedAtMs = noonMs;
+    expect((await api.deps.expiryClock.read(site)).memory).toEqual({ steppedByMs: 3_600_000, confirmedAtMs });
     expect(await recorded('clock-confirmed')).toHaveLength(1);
   });
 });

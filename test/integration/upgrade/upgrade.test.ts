@@ -53,6 +53,8 @@ const env = {
   MINHCHUNG_DISK_RESERVE_GB: '0',
   // Nobody has named the network of these cameras.
   MINHCHUNG_CAMERA_NETWORKS: '10.0.0.0/8',
+  MINHCHUNG_MINIMUM_RETENTION: '1s',
+  MINHCHUNG_SHORTENING_DELAY: '1s',
 };
 let dataDir: string;
 let filesBefore: PartitionFile[];
@@ -261,7 +263,7 @@ describe('when it is started again', () => {
     await until(expiryRests, { what: 'the plan that the confirmation asked for', withinMs: 60_000 });
     const days = 1 / daySeconds;
     const rules = [expiring, held].map((cameraId) => ({ cameraId, days }));
-    await api.setRetentionPolicy({ days: 3_660, minimumDays: 0, cameras: rules });
+    await api.setRetentionPolicy({ days: 3_660, minimumDays: days, cameras: rules });
     await until(async () => ((await segmentsOf(expiring)) === 0 ? true : undefined), {
       what: 'the expiry',
       withinMs: 60_000,

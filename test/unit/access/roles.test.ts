@@ -43,6 +43,7 @@ const expected: Record<Role, readonly string[]> = {
     'place-holds',
     'review-holds',
     'see-retention',
+    'stop-shortening',
     'countersign-emergencies',
     'see-requests',
     'decide-requests',
@@ -78,6 +79,7 @@ const expected: Record<Role, readonly string[]> = {
     'see-retention',
     'see-system',
     'manage-retention',
+    'stop-shortening',
   ],
 };
 

@@ -43,6 +43,7 @@ describe('when nothing is set', () => {
       logLevel: 'info',
       s3: undefined,
       tls: undefined,
+      retention: { floorMs: 604_800_000, delayMs: 86_400_000 },
       emergencyLimits: { unreviewed: 2, cameras: 20, servedBytes: 2_000_000_000 },
       mail: undefined,
       webhook: undefined,
@@ -98,6 +99,23 @@ describe('when a number is at its limit', () => {
 
   it.each(['4', '601', '60.5', '1e2', '-5', ' 60'])('refuses a segment of "%s" s', (text) => {
     expect(faultsOf({ MINHCHUNG_SEGMENT_SECONDS: text })).toHaveLength(1);
+  });
+});
+
+describe('when retention is limited', () => {
+  it.each([
+    ['30s', 30_000],
+    ['15m', 900_000],
+    ['24h', 86_400_000],
+    ['7d', 604_800_000],
+  ])('reads a floor of %s', (text, floorMs) => {
+    expect(loadConfig({ MINHCHUNG_MINIMUM_RETENTION: text }).retention.floorMs).toBe(floorMs);
+  });
+
+  it.each(['7', '0s', '1.5d', '-7d', '7 d', '7w', '3661d'])('refuses a floor of "%s"', (text) => {
+    expect(faultsOf({ MINHCHUNG_MINIMUM_RETENTION: text })).toEqual([
+      'MINHCHUNG_MINIMUM_RETENTION must be a whole number with s, m, h or d, such as 24h: from 1s to 3660d',
+    ]);
   });
 });
 

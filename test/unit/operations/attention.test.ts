@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { silentLog } from '../../../src/core/index.ts';
+import { dayMs, silentLog } from '../../../src/core/index.ts';
 import {
   diskNeed,
   networksNeed,
@@ -21,19 +21,26 @@ describe('when the service works but needs attention', () => {
     ['no camera of three', [recordingNeed(async () => ({ wanted: 3, recorded: 0 }))], ['recording']],
     ['one camera of three', [recordingNeed(async () => ({ wanted: 3, recorded: 1 }))], []],
     ['no camera at all', [recordingNeed(async () => ({ wanted: 0, recorded: 0 }))], []],
-    ['no policy', [policyNeed(async () => false)], ['policy']],
-    ['a policy', [policyNeed(async () => true)], []],
     [
       'a camera outside the networks',
       [networksNeed(testNetworks, async () => ['10.0.0.7', '8.8.8.8'])],
       ['networks'],
     ],
     ['cameras in them, or by a name', [networksNeed(testNetworks, async () => ['10.0.0.7', 'gate.lan'])], []],
+    ['no policy', [policyNeed({ isSet: async () => false, floorMs: dayMs })], ['policy']],
+    ['a policy', [policyNeed({ isSet: async () => true, floorMs: dayMs })], []],
     ['a Redis that evicts', [redisMemoryNeed(async () => 'volatile-ttl')], ['redis:memory']],
     ['a Redis that does not', [redisMemoryNeed(async () => 'noeviction')], []],
     ['a Redis that does not tell', [redisMemoryNeed(async () => undefined)], []],
   ])('names what it is: %s', async (_, needs, names) => {
     expect((await unmetNeeds(needs, silentLog)).map(({ name }) => name)).toEqual(names);
+  });
+
+  it('names a retention floor below one day by its code, also where no policy is set', async () => {
+    const codes = async (isSet: boolean) =>
+      (await policyNeed({ isSet: async () => isSet, floorMs: dayMs - 1 }).check()).map(({ code }) => code);
+    expect(await codes(true)).toEqual(['retention-floor-low']);
+    expect(await codes(false)).toEqual(['no-policy', 'retention-floor-low']);
   });
 
   it('names each role without a worker, and the sites that lack it', async () => {

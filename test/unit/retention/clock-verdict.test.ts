@@ -9,6 +9,7 @@ import {
   type SyncState,
 } from '../../../src/retention/index.ts';
 
+const delayMs = 24 * 3_600_000;
 const startMs = Date.parse('2026-11-21T12:00:00Z');
 
 /** A host: its clock can be set, and what the service remembers survives a restart. */
@@ -34,6 +35,7 @@ class Host implements Clock, ClockRepository {
       sync: { state: async () => this.sync },
       book: this,
       siteId: 'ward' as SiteId,
+      delayMs,
     });
   }
   restart(): void {
@@ -58,19 +60,40 @@ class Host implements Clock, ClockRepository {
   });
   keep = async (_: SiteId, status: ClockStatus, steppedByMs: number | undefined): Promise<void> => {
     this.kept = status;
-    const { trustedAtMs, steppedByMs: before } = this.memory;
+    const { trustedAtMs, steppedByMs: before, confirmedAtMs } = this.memory;
     const step = steppedByMs ?? before;
     if (status.verdict.isTrusted) this.memory = { trustedAtMs: status.judgedAtMs };
     else
       this.memory = {
         ...(trustedAtMs === undefined ? {} : { trustedAtMs }),
         ...(step === undefined ? {} : { steppedByMs: step }),
+        ...(confirmedAtMs === undefined || steppedByMs !== undefined ? {} : { confirmedAtMs }),
       };
   };
   status = async () => this.kept;
   confirm = async (): Promise<void> => {
-    this.memory = { trustedAtMs: this.wallMs };
+    this.memory = { ...this.memory, confirmedAtMs: this.wallMs };
   };
+  refuseConfirmation = async (): Promise<void> => {
+    const { confirmedAtMs: _, ...rest } = this.memory;
+    this.memory = rest;
+  };
+  /** Time goes by, with a look every ten minutes as a worker takes it. */
+  async watch(ms: number): Promise<void> {
+    for (let left = ms; left > 0; left -= 600_000) {
+      this.pass(Math.min(left, 600_000));
+      await this.judge();
+    }
+  }
+}
+
+/** Its clock stepped by an hour, and expiry knows it. */
+async function aSteppedHost(): Promise<Host> {
+  const host = new Host();
+  await host.judge();
+  host.step(hourMs);
+  expect(await host.judge()).toBe('clock-stepped');
+  return host;
 }
 
 describe('when nobody can say whether the clock is synchronised', () => {
@@ -96,7 +119,37 @@ describe('when nobody can say whether the clock is synchronised', () => {
     host.restart();
     expect(await host.judge()).toBe('clock-stepped');
     await host.confirm();
+    await host.watch(delayMs - 1);
+    expect(await host.judge()).toBe('clock-stepped');
+    host.pass(1);
     expect(await host.judge()).toBe('trusted');
+    expect(host.memory).toEqual({ trustedAtMs: host.wallMs });
+  });
+
+  it('refuses on when a custodian refused the confirmation', async () => {
+    const host = await aSteppedHost();
+    await host.confirm();
+    await host.watch(delayMs / 2);
+    await host.refuseConfirmation();
+    await host.watch(delayMs);
+    expect(await host.judge()).toBe('clock-stepped');
+  });
+
+  it('refuses on when the clock steps again after the confirmation, also if that would end the delay', async () => {
+    const host = await aSteppedHost();
+    await host.confirm();
+    host.step(delayMs);
+    expect(await host.judge()).toBe('clock-stepped');
+    await host.watch(delayMs);
+    expect(await host.judge()).toBe('clock-stepped');
+  });
+
+  it('takes the confirmation for the time until it counts, not for a jump long after that', async () => {
+    const host = await aSteppedHost();
+    await host.confirm();
+    host.step(delayMs + 49 * hourMs);
+    host.restart();
+    expect(await host.judge()).toBe('clock-ahead');
   });
 
   it('refuses a step back as well, and one that wrong footage has followed', async () => {

@@ -66,6 +66,14 @@ describe('when there is a quota', () => {
     expect(forecast(usage, generous).conflicts).toEqual(['disk-too-small', 'quota-above-disk']);
   });
 
+  it('says that not even the floor fits, and then nothing of the minimum', () => {
+    const usage = aUsage(aFlow(10 * gb, 1), 900 * gb);
+    const policy = aPolicy({ quotaBytes: 69 * gb, minimumDays: 10 });
+    const conflicts = (floorDays: number) => forecast(usage, policy, floorDays * dayMs).conflicts;
+    expect(conflicts(7)).toEqual(['quota-shortens', 'quota-below-floor']);
+    expect(conflicts(6)).toEqual(['quota-shortens', 'quota-below-minimum']);
+  });
+
   it('counts what is held', () => {
     const usage = aUsage(aFlow(10 * gb, 10), 900 * gb, 60 * gb);
     expect(forecast(usage, aPolicy({ days: 15, quotaBytes: 200 * gb })).conflicts).toEqual([

@@ -7,6 +7,8 @@ const nowMs = Date.parse('2026-11-21T12:00:00Z');
 const at = (ms: number) => new Date(ms).toISOString();
 const camera = newId('camera', nowMs);
 
+const floorMs = 1_000;
+
 const faultOf = (read: () => unknown) => {
   try {
     read();
@@ -21,7 +23,7 @@ describe('when a policy is read', () => {
   const whole = { days: 30, minimumDays: 7 };
 
   it('fills in what was left out', () => {
-    expect(parsePolicy(whole)).toEqual({
+    expect(parsePolicy(whole, floorMs)).toEqual({
       ...whole,
       neighbourhoods: [],
       cameras: [],
@@ -55,7 +57,28 @@ describe('when a policy is read', () => {
       'retention-rule-twice at neighbourhoods.1',
     ],
   ])('refuses %j', (body, fault) => {
-    expect(faultOf(() => parsePolicy(body))).toBe(fault);
+    expect(faultOf(() => parsePolicy(body, floorMs))).toBe(fault);
+  });
+
+  const ruled = {
+    cameras: [{ cameraId: camera, days: 6.9 }],
+    neighbourhoods: [{ neighbourhoodId: 'n', days: 6.9 }],
+  };
+  it.each([
+    [{ days: 0.0001, minimumDays: 0 }, 'days'],
+    [{ days: 30, minimumDays: 0 }, 'minimumDays'],
+    [{ days: 30, minimumDays: 6.9 }, 'minimumDays'],
+    [{ days: 30, minimumDays: 7, cameras: ruled.cameras }, 'cameras.0.days'],
+    [{ days: 30, minimumDays: 7, neighbourhoods: ruled.neighbourhoods }, 'neighbourhoods.0.days'],
+  ])('refuses what is below the floor of 7 days: %j', (body, field) => {
+    expect(faultOf(() => parsePolicy(body, 7 * dayMs))).toBe(`retention-below-floor at ${field}`);
+  });
+
+  it('takes exactly the floor, also in parts of a day', () => {
+    for (const seconds of [1, 7, 30, 45, 3_600]) {
+      const days = seconds / 86_400;
+      expect(parsePolicy({ days, minimumDays: days }, seconds * 1_000)).toMatchObject({ days });
+    }
   });
 });
 

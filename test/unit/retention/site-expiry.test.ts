@@ -9,7 +9,7 @@ import {
   type SiteExpiryDeps,
 } from '../../../src/retention/index.ts';
 import { startStandby } from '../../../workers/roles/standby.ts';
-import { aPolicy, nowMs } from './a-stock.ts';
+import { aPolicy, dayMs, nowMs } from './a-stock.ts';
 
 const siteStore = { siteId: 'ward' as SiteId, store: 'disk' };
 
@@ -18,7 +18,11 @@ function aSite({ policy, isTrusted }: { policy: RetentionPolicy | undefined; isT
   const asked: string[] = [];
   const refusal = { isTrusted: false, code: 'clock-stepped', message: 'It stepped.' } as const;
   const deps = {
-    policies: { inForce: async () => policy && { policy } },
+    policies: {
+      history: async () => (policy ? [{ version: 1, policy, cause: 'set', setAtMs: nowMs - dayMs }] : []),
+      cameras: async () => [],
+    },
+    terms: { floorMs: 0, delayMs: dayMs },
     clockTrust: {
       judge: async (requireSync: boolean) => {
         asked.push(`judge ${requireSync}`);

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { ServiceNotification } from '../../../access/index.ts';
+import type { LetterNotification } from '../../../access/index.ts';
 import { newId, type UserId } from '../../../core/index.ts';
 import type { Tables } from '../tables/tables.ts';
 
@@ -10,7 +10,7 @@ import type { Tables } from '../tables/tables.ts';
 export async function writeLetters(
   trx: Transaction<Tables>,
   userIds: readonly UserId[],
-  { kind, letter }: Pick<ServiceNotification, 'kind' | 'letter'>,
+  { kind, letter }: Pick<LetterNotification, 'kind' | 'letter'>,
   nowMs: number,
 ): Promise<number> {
   const values = userIds.map((user_id) => ({

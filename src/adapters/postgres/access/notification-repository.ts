@@ -1,10 +1,10 @@
 import { sql, type Transaction } from 'kysely';
 import type {
+  LetterNotification,
   Notification,
   NotificationId,
   NotificationOrder,
   NotificationRepository,
-  ServiceNotification,
 } from '../../../access/index.ts';
 import { newId, type RequestId, type UserId } from '../../../core/index.ts';
 import { type Database, onCatalogue } from '../database.ts';
@@ -28,7 +28,7 @@ interface ClaimedRow {
 
 type ClaimedRequest = ClaimedRow &
   RequestRow & { readonly kind: NotificationOrder['kind']; readonly letter: null };
-type ClaimedLetter = ClaimedRow & Pick<ServiceNotification, 'kind' | 'letter'>;
+type ClaimedLetter = ClaimedRow & Pick<LetterNotification, 'kind' | 'letter'>;
 
 export class PostgresNotificationRepository implements NotificationRepository {
   constructor(private readonly db: Database) {}

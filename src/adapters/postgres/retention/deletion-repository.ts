@@ -20,19 +20,14 @@ import { type Database, onCatalogue } from '../database.ts';
 import type { Tables } from '../tables/tables.ts';
 import { candidatesOf, oldestQuery, pastTimeQuery } from './deletion-candidates.ts';
 import { forgetSegments } from './deletion-forget.ts';
+import { locatedCameras } from './located-cameras.ts';
 import { isHeld, lockRetention } from './lock.ts';
 
 export class PostgresDeletionRepository implements DeletionRepository {
   constructor(private readonly db: Database) {}
 
   cameras(siteId: SiteId): Promise<Located[]> {
-    return onCatalogue(() =>
-      this.db
-        .selectFrom('camera')
-        .select(['id as cameraId', 'neighbourhood_id as neighbourhoodId'])
-        .where('site_id', '=', siteId)
-        .execute(),
-    );
+    return onCatalogue(() => locatedCameras(this.db, siteId));
   }
 
   storedBytes({ siteId, store }: SiteStore): Promise<number> {

@@ -1,40 +1,51 @@
-import { sql } from 'kysely';
-import { invalid, type SiteId } from '../../../core/index.ts';
-import type { CustodyEvent } from '../../../custody/index.ts';
-import type { PolicyInForce, PolicyRepository, RetentionPolicy } from '../../../retention/index.ts';
+import { type Selectable, sql, type Transaction } from 'kysely';
+import { AppError, invalid, type SiteId } from '../../../core/index.ts';
+import type {
+  Located,
+  NewPolicyVersion,
+  PolicyHistory,
+  PolicyRepository,
+  PolicyVersion,
+  RetentionPolicy,
+} from '../../../retention/index.ts';
 import { appendCustody } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
+import type { RetentionTables } from '../tables/retention.ts';
+import type { Tables } from '../tables/tables.ts';
+import { writeToCustodians } from './custodian-letters.ts';
+import { locatedCameras } from './located-cameras.ts';
 import { lockRetention, unmark } from './lock.ts';
 
 export class PostgresPolicyRepository implements PolicyRepository {
   constructor(private readonly db: Database) {}
 
-  async inForce(siteId: SiteId): Promise<PolicyInForce | undefined> {
-    const row = await onCatalogue(() =>
-      this.db
-        .selectFrom('retention_policy')
-        .selectAll()
-        .where('site_id', '=', siteId)
-        .orderBy('version', 'desc')
-        .limit(1)
-        .executeTakeFirst(),
+  /** The last version before the first recent one, also where the clock was set back between them. */
+  async history(siteId: SiteId, sinceMs: number): Promise<PolicyHistory> {
+    const { rows } = await onCatalogue(() =>
+      sql<Selectable<RetentionTables['retention_policy']>>`
+        select * from retention_policy where site_id = ${siteId} and version >= coalesce(
+            (select min(version) - 1 from retention_policy where site_id = ${siteId} and set_at_ms > ${sinceMs}),
+            (select max(version) from retention_policy where site_id = ${siteId}))
+          order by version`.execute(this.db),
     );
-    // Only `set` writes it.
-    return row && { policy: row.document as RetentionPolicy, setAtMs: row.set_at_ms, setById: row.set_by };
+    return rows.map(versionOf);
   }
 
-  async set(siteId: SiteId, policy: RetentionPolicy, event: CustodyEvent): Promise<void> {
-    await this.refuseUnknown(siteId, policy);
+  cameras(siteId: SiteId): Promise<Located[]> {
+    return onCatalogue(() => locatedCameras(this.db, siteId));
+  }
+
+  async add(siteId: SiteId, version: NewPolicyVersion): Promise<void> {
+    const { policy, after, event, letter } = version;
+    if (policy) await this.refuseUnknown(siteId, policy);
     await onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
         await lockRetention(trx);
-        await sql`
-          insert into retention_policy (site_id, version, set_at_ms, set_by, document)
-            select ${siteId}, coalesce(max(version), 0) + 1, ${event.atMs}::bigint, ${event.actor ?? null},
-                ${JSON.stringify(policy)}::jsonb
-              from retention_policy where site_id = ${siteId}`.execute(trx);
+        await refuseChanged(trx, siteId, after);
+        await trx.insertInto('retention_policy').values(rowOf(siteId, version)).execute();
         await unmark(trx, sql`d.site_id = ${siteId}`);
         await appendCustody(trx, event);
+        if (letter) await writeToCustodians(trx, letter, event.atMs);
       }),
     );
   }
@@ -73,3 +84,37 @@ export class PostgresPolicyRepository implements PolicyRepository {
     return rows[0]?.place ?? 0;
   }
 }
+
+/** Two who change it at once: what the second one was told would not be true. */
+async function refuseChanged(trx: Transaction<Tables>, siteId: SiteId, after: number): Promise<void> {
+  const { last } = await trx
+    .selectFrom('retention_policy')
+    .select(({ fn }) => fn.max('version').as('last'))
+    .where('site_id', '=', siteId)
+    .executeTakeFirstOrThrow();
+  if ((last ?? 0) !== after)
+    throw new AppError('conflict', 'retention-changed', 'Retention was changed meanwhile: look at it again.');
+}
+
+function rowOf(siteId: SiteId, { policy, cause, after, shortened, event }: NewPolicyVersion) {
+  if (!event.actor) throw new Error('a person sets a policy');
+  return {
+    site_id: siteId,
+    version: after + 1,
+    set_at_ms: event.atMs,
+    set_by: event.actor,
+    cause,
+    document: policy ? JSON.stringify(policy) : null,
+    shortened: shortened ? JSON.stringify(shortened) : null,
+  };
+}
+
+// Only `add` writes the documents.
+const versionOf = (row: Selectable<RetentionTables['retention_policy']>): PolicyVersion => ({
+  version: row.version,
+  cause: row.cause,
+  setAtMs: row.set_at_ms,
+  setById: row.set_by,
+  ...(row.document && { policy: row.document as RetentionPolicy }),
+  ...(row.shortened && { shortened: row.shortened }),
+});

@@ -1,5 +1,6 @@
-import type { JSONColumnType } from 'kysely';
+import type { ColumnType, JSONColumnType } from 'kysely';
 import type { CameraId, RequestId, StreamId, UserId } from '../../../core/index.ts';
+import type { FootageCount, PolicyCause } from '../../../retention/index.ts';
 
 /** Policy, holds and deletions. */
 export interface RetentionTables {
@@ -8,7 +9,9 @@ export interface RetentionTables {
     version: number;
     set_at_ms: number;
     set_by: UserId;
-    document: JSONColumnType<object>;
+    document: JSONColumnType<object> | null;
+    cause: ColumnType<PolicyCause, PolicyCause | undefined>;
+    shortened: JSONColumnType<FootageCount> | null;
   };
   hold: {
     id: string;
@@ -67,5 +70,8 @@ export interface RetentionTables {
     fault_message: string | null;
     trusted_at_ms: number | null;
     stepped_by_ms: number | null;
+    confirmed_at_ms: number | null;
+    confirmed_by: UserId | null;
+    shortened: JSONColumnType<FootageCount> | null;
   };
 }

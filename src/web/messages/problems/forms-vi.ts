@@ -130,6 +130,12 @@ export const problemsOfFormsVi = {
     'Tăng số ngày lưu trữ, hoặc giảm số ngày tối thiểu.',
   ),
   'retain-days-invalid': one('Số ngày lưu trữ không hợp lệ.', 'Nhập số lớn hơn 0, tối đa 3.660.'),
+  'retention-below-floor': one(
+    'Ngắn hơn mức lưu tối thiểu trong cấu hình.',
+    'Nhập số ngày bằng hoặc lớn hơn mức đó; mức này không đổi được ở đây.',
+  ),
+  'retention-changed': one('Người khác vừa đổi thời hạn lưu trữ.', 'Tải lại trang rồi thử lại.'),
+  'nothing-waits': one('Không còn gì để dừng.', 'Tải lại trang.'),
   'retention-rule-twice': one('Hai thời hạn cho cùng một camera hoặc khu phố.', 'Bỏ bớt một thời hạn.'),
   'row-camera-repeats': one('Camera này đã có ở dòng khác của tệp.', 'Bỏ một trong hai dòng.'),
   'row-name-repeats': one('Tên này đã có ở dòng khác của tệp.', 'Đặt tên khác.'),

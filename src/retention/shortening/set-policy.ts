@@ -1,0 +1,57 @@
+import { canonicalJson, formatInstant, type SiteId } from '../../core/index.ts';
+import { type Actor, type CustodyDetail, custodyEvent } from '../../custody/index.ts';
+import { expiresSooner, withFloor } from '../policy/longest-policy.ts';
+import type { RetentionPolicy } from '../policy/policy.ts';
+import { countedPolicy } from '../policy/policy-history.ts';
+import { type Shortening, shorteningLetter } from '../retention-letter.ts';
+import { shortenedFootage } from './shortened-footage.ts';
+import { type PolicyStanding, policyStanding, type ShorteningTools } from './shortening-tools.ts';
+
+/**
+ * Sets a policy. What it lengthens counts at once, what it shortens after the delay: until then custodians know in numbers.
+ * Errors: those of `PolicyRepository` and `FootageCounter`.
+ */
+export async function setPolicy(
+  tools: ShorteningTools,
+  by: Required<Actor>,
+  siteId: SiteId,
+  policy: RetentionPolicy,
+): Promise<void> {
+  const standing = await policyStanding(tools, siteId, by.nowMs);
+  const shortening = await shorteningOf(tools, siteId, standing, policy);
+  const detail = { policy: canonicalJson(policy), ...(shortening && detailOf(shortening)) };
+  await tools.policies.add(siteId, {
+    policy,
+    cause: 'set',
+    after: standing.history.at(-1)?.version ?? 0,
+    event: custodyEvent(by, 'retention-policy-set', { detail }),
+    ...(shortening && {
+      shortened: shortening.count,
+      letter: shorteningLetter(shortening, tools.letters),
+    }),
+  });
+}
+
+/** `undefined` where nothing expires sooner than by what counts now. */
+async function shorteningOf(
+  { counter, terms }: ShorteningTools,
+  siteId: SiteId,
+  { history, view }: PolicyStanding,
+  policy: RetentionPolicy,
+): Promise<Shortening | undefined> {
+  const { cameras } = view;
+  const before = countedPolicy(history, view);
+  const after = withFloor(policy, terms.floorMs);
+  if (!expiresSooner(after, before, cameras)) return undefined;
+  const countsFromMs = view.nowMs + terms.delayMs;
+  const count = await shortenedFootage(counter, { siteId, cameras }, { before, after, countsFromMs });
+  return { kind: 'policy', countsFromMs, count };
+}
+
+/** As the log keeps it. */
+export const detailOf = ({ countsFromMs, count }: Omit<Shortening, 'kind'>): CustodyDetail => ({
+  countsFrom: formatInstant(countsFromMs),
+  segments: count.segments,
+  cameras: count.cameras,
+  sizeBytes: count.sizeBytes,
+});
