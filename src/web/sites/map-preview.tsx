@@ -1,11 +1,10 @@
 import type { ReadGrid } from '../../client/index.ts';
-import { api } from '../api/client.ts';
 import type { WardMap } from '../api/shapes.ts';
-import { useQuery } from '../base/query.ts';
 import { useSubmit } from '../base/submit.ts';
 import { CameraMap } from '../map/map.tsx';
 import type { MapCamera } from '../map/map-layers.ts';
 import { useMessages } from '../messages/language.tsx';
+import { useCameras } from '../names/camera-names.ts';
 import { ProblemNotice } from '../parts/fault.tsx';
 import { ZoneField } from '../vn2000/zone-field.tsx';
 import type { Zone } from '../vn2000/zones.ts';
@@ -49,7 +48,7 @@ export function MapPreview({ grid, shapes, readIn, take }: MapPreviewProps) {
 }
 
 function useRegisteredCameras(): readonly MapCamera[] {
-  const { data } = useQuery('cameras', (signal) => api.listCameras({ signal }));
+  const { data } = useCameras();
   return (data?.cameras ?? []).flatMap(({ id, name, place }) =>
     place ? [{ id, name, place, tone: 'usual' as const }] : [],
   );
