@@ -5,7 +5,7 @@ import { oneOf, orEnd, readOptions, wholeNumber } from './command-line/options.t
 import { checkExpiry, checkMap, checkMistakes, checkWrongStream } from './demo/checks.ts';
 import { guide, lookUpCommand, titleOf } from './demo/guide.ts';
 import { hearsKeys, printCodesOnEnter } from './demo/one-time-codes.ts';
-import { addAuditor } from './demo/people.ts';
+import { enterAuditor } from './demo/people.ts';
 import { Progress } from './demo/progress.ts';
 import { type Demo, type DemoOptions, startDemo } from './demo/start-demo.ts';
 import { type EnrolledWard, enrolWard, investigate } from './demo/steps.ts';
@@ -60,7 +60,7 @@ async function show(): Promise<number> {
 async function explain(url: string, enrolled: EnrolledWard): Promise<void> {
   const { people, cameras, readyS } = enrolled;
   const { technician, officer, custodian, admin } = people.accounts;
-  const accounts = [technician, officer, custodian, await addAuditor(url, people), admin];
+  const accounts = [technician, officer, custodian, await enterAuditor(url, people), admin];
   const holders = accounts.flatMap((account) =>
     account.app ? { title: titleOf(account), name: account.name, app: account.app } : [],
   );

@@ -10,8 +10,9 @@ export interface Account<Of extends Role = Role> extends Credentials {
 
 export type DemoAccount = Account<Exclude<Role, 'auditor'>>;
 
-/** The users of the demo, all signed in. */
+/** The users of the demo, all signed in but the auditor. */
 export interface People {
+  readonly auditor: Account<'auditor'>;
   readonly accounts: Readonly<Record<DemoAccount['role'], DemoAccount>>;
   readonly admin: ApiClient;
   readonly technician: ApiClient;
@@ -28,7 +29,7 @@ const user = <Of extends Role>(name: string, fullName: string, role: Of): Accoun
   password: newPassword(),
 });
 
-/** Makes the first admin with the one-time link, then as admin a technician, an officer and a custodian. */
+/** Makes the first admin with the one-time link, then as admin the others: after the first approval that takes two people. */
 export async function createPeople(url: string, setupToken: string): Promise<People> {
   const account = user('quantri', 'Quản trị', 'admin');
   const { name, fullName, password } = account;
@@ -38,7 +39,10 @@ export async function createPeople(url: string, setupToken: string): Promise<Peo
   const technician = await enter(url, admin, user('kythuat', 'Kỹ thuật viên phường', 'technician'));
   const officer = await enter(url, admin, user('canbo', 'Cán bộ công an', 'officer'));
   const custodian = await enter(url, admin, user('uyban', 'Ủy ban phường', 'custodian'));
+  const auditor = user('kiemtra', 'Kiểm tra viên', 'auditor');
+  await makeAccount(admin, auditor);
   return {
+    auditor,
     accounts: {
       admin: { ...account, app },
       technician: technician.user,
@@ -52,9 +56,9 @@ export async function createPeople(url: string, setupToken: string): Promise<Peo
   };
 }
 
-/** Adds an auditor, who starts after the others have finished. */
-export const addAuditor = async (url: string, { admin }: People): Promise<Account<'auditor'>> =>
-  (await enter(url, admin, user('kiemtra', 'Kiểm tra viên', 'auditor'))).user;
+/** The auditor, who starts after the others have finished. */
+export const enterAuditor = async (url: string, { auditor }: People): Promise<Account<'auditor'>> =>
+  (await signedIn(url, auditor)).user;
 
 /** Makes a user as admin, who sets that password by the one-time link. */
 export async function makeAccount(
@@ -72,6 +76,14 @@ async function enter<Of extends Role>(
   user: Account<Of>,
 ): Promise<{ user: Account<Of>; client: ApiClient }> {
   await makeAccount(admin, user);
+  return signedIn(url, user);
+}
+
+/** The returned user has the authenticator app. */
+async function signedIn<Of extends Role>(
+  url: string,
+  user: Account<Of>,
+): Promise<{ user: Account<Of>; client: ApiClient }> {
   const client = new ApiClient(url);
   const app = await client.signIn(user);
   return { client, user: { ...user, app } };

@@ -38,6 +38,7 @@ export { type SendDeps, sendNotifications } from './notification/send-notificati
 export { openActor } from './opened-actor.ts';
 export { compareOpened, type OpenedCoverage } from './opened-coverage.ts';
 export { type OpenedCamera, openedScope } from './opened-scope.ts';
+export * from './proposal/index.ts';
 export { close } from './request/closing.ts';
 export { decide, type Judge, mayJudge, reviewEmergency } from './request/decision.ts';
 export {
@@ -112,8 +113,11 @@ export {
   type Wanted,
 } from './scope.ts';
 export {
+  type AccountLetter,
+  type ChangeTerms,
   checkPassword,
   checkUserName,
+  type MakingTerms,
   type NewUser,
   type PasswordHasher,
   type User,
@@ -121,3 +125,4 @@ export {
   type UserRepository,
   userOfId,
 } from './users.ts';
+export { proposalNeeded } from './weighty.ts';

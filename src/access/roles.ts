@@ -7,6 +7,10 @@ const table = {
   'manage-users': ['admin'],
   /** Sees the founding of the ward and the list of its people, and closes it, with another person. */
   'close-founding': ['custodian', 'admin'],
+  /** Sees which acts on accounts are proposed, and by whom. */
+  'see-proposals': ['custodian', 'auditor', 'admin'],
+  /** Confirms and refuses them as a second person. */
+  'answer-proposals': ['custodian', 'auditor'],
   /** Sees the queues of jobs, and queues failed jobs again. */
   'manage-jobs': ['admin'],
   /** Names the neighbourhoods of a site. */
@@ -94,6 +98,8 @@ const deputised: readonly Action[] = [
   'decide-requests',
   'countersign-emergencies',
   'stop-shortening',
+  'see-proposals',
+  'answer-proposals',
 ];
 
 export const isDeputised = (action: Action): boolean => deputised.includes(action);

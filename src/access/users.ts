@@ -11,6 +11,8 @@ export interface User {
   readonly role: Role;
   readonly enabled: boolean;
   readonly createdAtMs: number;
+  /** Since when the user has this role; absent where it is the first one. */
+  readonly roleSinceMs?: number;
   /** Where notifications reach the user. */
   readonly email?: string;
 }
@@ -23,19 +25,41 @@ export interface NewUser extends User {
 export interface UserChanges {
   readonly enabled?: boolean;
   readonly passwordHash?: string;
+  readonly role?: Role;
+  readonly roleSinceMs?: number;
+}
+
+/** A mail without its receiver. */
+export interface AccountLetter {
+  readonly subject: string;
+  /** Plain text. */
+  readonly text: string;
+}
+
+/** On what terms an account is changed. */
+export interface ChangeTerms {
+  /** Refused once the founding of the ward is over. Errors: `conflict` `proposal-needed`. */
+  readonly isFounding?: boolean;
+  /** To every custodian but the user. */
+  readonly letter?: AccountLetter;
+}
+
+/** On what terms a user is made; `link`: by which the user sets a password. */
+export interface MakingTerms extends ChangeTerms {
+  readonly link?: UserLink;
 }
 
 /** Errors: `unavailable` `catalogue-unavailable`. */
 export interface UserRepository {
-  /** One transaction, with the link by which the user sets a password. Errors: `conflict` `user-name-taken`. */
-  create(user: NewUser, event: CustodyEvent, link?: UserLink): Promise<void>;
+  /** One transaction. Errors: `conflict` `user-name-taken`, `proposal-needed`. */
+  create(user: NewUser, event: CustodyEvent, terms?: MakingTerms): Promise<void>;
   list(): Promise<User[]>;
   /**
    * One transaction. Every session and token of the user ends, whatever is changed: what somebody had before must not
-   * come back when the user is enabled again. Admins are disabled one after the other, by one who is still enabled. Errors,
-   * conflict: `last-admin`, `actor-disabled`.
+   * come back when the user is enabled again. Admins are disabled, or get another role, one after the other, by one who is
+   * still enabled. Errors, conflict: `last-admin`, `actor-disabled`, `proposal-needed`.
    */
-  change(id: UserId, changes: UserChanges, event: CustodyEvent): Promise<void>;
+  change(id: UserId, changes: UserChanges, event: CustodyEvent, terms?: ChangeTerms): Promise<void>;
   /** One transaction. It ends no session. Without `email` no mail reaches the user. */
   setEmail(id: UserId, email: string | undefined, event: CustodyEvent): Promise<void>;
   byId(id: UserId): Promise<User | undefined>;

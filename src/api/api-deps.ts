@@ -7,6 +7,7 @@ import type {
   FoundingRepository,
   LegalBasis,
   NotificationRepository,
+  ProposalRepository,
   RequestRepository,
   Throttle,
 } from '../access/index.ts';
@@ -54,6 +55,7 @@ export interface ApiDeps extends AccountTools {
   readonly requests: RequestRepository;
   readonly deputies: DeputyRepository;
   readonly founding: FoundingRepository;
+  readonly proposals: ProposalRepository;
   readonly custody: CustodyLog;
   readonly custodyEvents: CustodyRepository;
   readonly denials: Denials;

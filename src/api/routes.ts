@@ -32,6 +32,7 @@ import { metricsRoutes } from './operations/metrics-routes.ts';
 import { systemRoutes } from './operations/system-routes.ts';
 import { neighbourhoodRoutes } from './places/neighbourhood-routes.ts';
 import { placeRoutes } from './places/place-routes.ts';
+import { proposalRoutes } from './proposals/proposal-routes.ts';
 import { decisionLetterRoutes } from './requests/decision-letter-routes.ts';
 import { deputyRoutes } from './requests/deputy-routes.ts';
 import { draftRoutes } from './requests/draft-routes.ts';
@@ -57,6 +58,7 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...userRoutes(deps),
   ...userAccountRoutes(deps),
   ...foundingRoutes(deps),
+  ...proposalRoutes(deps),
   ...neighbourhoodRoutes(deps),
   ...discoveryRoutes(deps),
   ...moveRoutes(deps),

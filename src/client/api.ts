@@ -145,6 +145,8 @@ export interface ApiToken {
 export type Action =
   | 'manage-users'
   | 'close-founding'
+  | 'see-proposals'
+  | 'answer-proposals'
   | 'manage-jobs'
   | 'manage-neighbourhoods'
   | 'see-neighbourhoods'
@@ -345,7 +347,8 @@ export interface NewUser {
 }
 
 export interface UserChanges {
-  readonly enabled: boolean;
+  readonly enabled?: boolean | undefined;
+  readonly role?: Role | undefined;
 }
 
 export interface Founding {
@@ -385,6 +388,66 @@ export interface SeenPeople {
   /** of the list that the caller has read */
   readonly peopleSha256: string;
 }
+
+export interface Proposal {
+  readonly id: string;
+  readonly kind: 'make' | 'reset' | 'enable' | 'change-role';
+  /** as of now; of a new user, as proposed */
+  readonly subject: {
+    /** absent until a new user is made */
+    readonly id?: string | undefined;
+    readonly name: string;
+    readonly fullName: string;
+    readonly role: Role;
+  };
+  /** the role that the user gets */
+  readonly role?: 'technician' | 'officer' | 'custodian' | 'auditor' | 'admin' | undefined;
+  readonly purpose?: 'password' | 'second-factor' | undefined;
+  readonly proposer: Person;
+  readonly createdAt: string;
+  readonly endsAt: string;
+  readonly state: 'waiting' | 'ended' | 'confirmed' | 'refused' | 'withdrawn';
+  readonly answer?:
+    | {
+        readonly at: string;
+        readonly by: Person;
+        readonly reason?: string | undefined;
+      }
+    | undefined;
+  /** the caller is the second person whom it needs */
+  readonly mayAnswer: boolean;
+  /** the caller can take its one-time link */
+  readonly hasLink: boolean;
+}
+
+export type ProposedAct =
+  | {
+      readonly kind: 'make';
+      readonly user: NewUser;
+    }
+  | {
+      readonly kind: 'reset';
+      readonly userId: string;
+      readonly purpose: 'password' | 'second-factor';
+    }
+  | {
+      readonly kind: 'enable';
+      readonly userId: string;
+    }
+  | {
+      readonly kind: 'change-role';
+      readonly userId: string;
+      readonly role: Role;
+    };
+
+export type ProposalVerdict =
+  | {
+      readonly verdict: 'confirmed';
+    }
+  | {
+      readonly verdict: 'refused';
+      readonly reason: string;
+    };
 
 export interface Neighbourhood {
   readonly id: string;
@@ -1888,6 +1951,11 @@ export type RouteName =
   | 'post /api/founding/offer'
   | 'post /api/founding/closing'
   | 'get /api/founding/paper'
+  | 'get /api/proposals'
+  | 'post /api/proposals'
+  | 'post /api/proposals/:id/answer'
+  | 'delete /api/proposals/:id'
+  | 'post /api/proposals/:id/link'
   | 'get /api/neighbourhoods'
   | 'post /api/neighbourhoods'
   | 'post /api/discoveries'
@@ -2161,7 +2229,7 @@ export class Api {
     return this.http.json({ method: 'POST', path: '/api/users', body, ...options });
   }
 
-  /** Enables or disables a user; ends the sessions and tokens. */
+  /** Enables or disables a user, or gives another role; ends the sessions and tokens. */
   changeUser(
     params: {
       readonly id: string;
@@ -2299,6 +2367,54 @@ export class Api {
   /** Where `getPeoplePaper` finds it. */
   getPeoplePaperUrl(query: { readonly language: 'vi' | 'en' }): string {
     return '/api/founding/paper' + searchOf(query);
+  }
+
+  /** Acts on accounts that were proposed within 30 days, newest first; for an auditor, those that wait for one. */
+  listProposals(options?: CallOptions): Promise<{
+    readonly proposals: readonly Proposal[];
+  }> {
+    return this.http.json({ method: 'GET', path: '/api/proposals', ...options });
+  }
+
+  /** Proposes to make, reset, enable or give another role to an officer, a custodian or an auditor. */
+  proposeAct(body: ProposedAct, options?: CallOptions): Promise<Proposal> {
+    return this.http.json({ method: 'POST', path: '/api/proposals', body, ...options });
+  }
+
+  /** Confirms a proposal, which does what was proposed, or refuses it with a reason; never one’s own. */
+  answerProposal(
+    params: {
+      readonly id: string;
+    },
+    body: ProposalVerdict,
+    options?: CallOptions,
+  ): Promise<Proposal> {
+    return this.http.json({
+      method: 'POST',
+      path: path`/api/proposals/${params.id}/answer`,
+      body,
+      ...options,
+    });
+  }
+
+  /** Withdraws one’s own proposal. */
+  withdrawProposal(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<Proposal> {
+    return this.http.json({ method: 'DELETE', path: path`/api/proposals/${params.id}`, ...options });
+  }
+
+  /** The one-time link of a confirmed proposal to make or reset a user: to its proposer, once. */
+  takeProposalLink(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<OneTimeLink> {
+    return this.http.json({ method: 'POST', path: path`/api/proposals/${params.id}/link`, ...options });
   }
 
   /** All neighbourhoods, by name. */

@@ -5,6 +5,7 @@ import { createCameraDirectory } from '../adapters/onvif/index.ts';
 import { PostgresDeputyRepository } from '../adapters/postgres/access/deputy-repository.ts';
 import { PostgresFoundingRepository } from '../adapters/postgres/access/founding-repository.ts';
 import { PostgresNotificationRepository } from '../adapters/postgres/access/notification-repository.ts';
+import { PostgresProposalRepository } from '../adapters/postgres/access/proposal-repository.ts';
 import { PostgresRequestRepository } from '../adapters/postgres/access/request-repository.ts';
 import { postgresSessionStore } from '../adapters/postgres/access/session-store.ts';
 import { PostgresSpentRepository } from '../adapters/postgres/access/spent-repository.ts';
@@ -65,6 +66,7 @@ export async function composeApi(base: Services): Promise<ApiParts> {
     requests: new PostgresRequestRepository(db, siteId),
     deputies: new PostgresDeputyRepository(db),
     founding: new PostgresFoundingRepository(db),
+    proposals: new PostgresProposalRepository(db),
     ...custody.deps,
     allowance,
     cameras: new PostgresCameraRepository(db, clock),

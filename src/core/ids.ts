@@ -48,6 +48,7 @@ const prefixes = {
   token: 'tok',
   pause: 'pau',
   move: 'mov',
+  proposal: 'prp',
 } as const;
 
 type Subject = keyof typeof prefixes;

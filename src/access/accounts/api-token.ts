@@ -59,6 +59,8 @@ const maxLifeMs = 366 * 24 * 3_600_000;
 const peopleOnly: ReadonlySet<Action> = new Set<Action>([
   'manage-users',
   'close-founding',
+  'see-proposals',
+  'answer-proposals',
   'see-enrolment-stills',
   'see-contributors',
   'open-actors',

@@ -1,9 +1,11 @@
 import { newId } from '../../core/index.ts';
 import type { CustodyEvent } from '../../custody/index.ts';
 import { checkUserName, type User, type UserRepository } from '../users.ts';
+import { isWeighty } from '../weighty.ts';
 import { type AccountActor, accountEvent } from './account-event.ts';
 import { checkEmail } from './email.ts';
 import { type IssuedLink, newUserLink } from './link-token.ts';
+import { letterOfLoneAct } from './lone-act-letter.ts';
 
 /** The data that an admin enters for a new user. */
 export interface GivenUser extends Pick<User, 'name' | 'fullName' | 'role'> {
@@ -22,8 +24,8 @@ export const userCreated = (by: AccountActor, { id, role }: User): CustodyEvent 
   accountEvent(by, 'user-created', id, { role });
 
 /**
- * Makes a user with a role and no password, and the link by which that person sets one. Errors: those of `userToBe`,
- * `user-name-taken` (conflict).
+ * Makes a user with a role and no password, and the link by which that person sets one. Custodians are told of another admin.
+ * Errors: those of `userToBe`, `user-name-taken` (conflict), `proposal-needed` (conflict) after the founding.
  */
 export async function createUser(
   users: Pick<UserRepository, 'create'>,
@@ -32,6 +34,10 @@ export async function createUser(
 ): Promise<{ readonly user: User; readonly link: IssuedLink }> {
   const user = userToBe(given, by.nowMs);
   const { link, issued } = newUserLink(user.id, 'password', by.nowMs);
-  await users.create(user, userCreated(by, user), link);
+  await users.create(user, userCreated(by, user), {
+    link,
+    isFounding: isWeighty(user.role),
+    ...(user.role === 'admin' && { letter: letterOfLoneAct('admin-made', user) }),
+  });
   return { user, link: issued };
 }

@@ -1,14 +1,7 @@
 import type { UserId } from '../../core/index.ts';
 import type { CustodyEvent } from '../../custody/index.ts';
 import type { AccountLink, FirstAdminLink, UserLink } from '../account-link.ts';
-import type { NewUser } from '../users.ts';
-
-/** A mail without its receiver. */
-interface Letter {
-  readonly subject: string;
-  /** Plain text. */
-  readonly text: string;
-}
+import type { AccountLetter, ChangeTerms, NewUser } from '../users.ts';
 
 /** The use of a link, with all that it changes. */
 export interface LinkUse {
@@ -18,7 +11,7 @@ export interface LinkUse {
   /** Where it was used. */
   readonly address: string;
   /** To the person. */
-  readonly letter: Letter;
+  readonly letter: AccountLetter;
   readonly event: CustodyEvent;
 }
 
@@ -36,9 +29,9 @@ export interface AccountLinkRepository {
   makeFirstAdmin(link: FirstAdminLink, admin: NewUser, event: CustodyEvent): Promise<boolean>;
   /**
    * One transaction: the link, the end of every session and token of its user, and of the password where the link sets
-   * another one. The second factor stays in force until the link is used.
+   * another one. The second factor stays in force until the link is used. Errors: `conflict` `proposal-needed`.
    */
-  issue(link: UserLink, event: CustodyEvent): Promise<void>;
+  issue(link: UserLink, event: CustodyEvent, terms?: ChangeTerms): Promise<void>;
   /** A link that was neither used nor replaced, of an enabled user or of nobody. */
   bySha256(sha256: string): Promise<AccountLink | undefined>;
   /**

@@ -37,7 +37,7 @@ export const userRoutes = (deps: UserDeps): Route[] => [
     path: '/api/users/:id',
     allow: 'manage-users',
     operation: 'changeUser',
-    summary: 'Enables or disables a user; ends the sessions and tokens.',
+    summary: 'Enables or disables a user, or gives another role; ends the sessions and tokens.',
     body: userChanges,
     answers: answersJson(user),
     handle: (call) => change(deps, call),

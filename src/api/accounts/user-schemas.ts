@@ -21,7 +21,10 @@ export const newEmail = z
 /** Faults of forms with an address. */
 export const emailFaults = { email: emailFault };
 
-export const userChanges = z.strictObject({ enabled: z.boolean() }).meta({ id: 'UserChanges' });
+export const userChanges = z
+  .strictObject({ enabled: z.boolean(), role })
+  .partial()
+  .meta({ id: 'UserChanges' });
 
 export const firstAdmin = z
   .strictObject({ token: z.string().min(1).max(200), ...userForm, password: z.string().max(1_000) })

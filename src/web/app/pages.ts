@@ -11,20 +11,26 @@ interface Page {
 
 /** Who sees which page in the header, in reading order; the first is where one begins. */
 const pages: readonly Page[] = [
-  { path: '/inbox', word: 'inbox', roles: ['custodian'], guests: ['technician', 'admin'] },
+  { path: '/inbox', word: 'inbox', roles: ['custodian'], guests: ['technician'] },
   { path: '/audit', word: 'audit', roles: ['auditor'] },
   { path: '/find', word: 'find', roles: ['officer', 'custodian', 'auditor'] },
   {
     path: '/requests',
     word: 'requests',
     roles: ['officer', 'custodian', 'auditor'],
-    guests: ['technician', 'admin'],
+    guests: ['technician'],
   },
   { path: '/cameras', word: 'cameras', roles: ['technician'] },
   { path: '/discovery', word: 'discover', roles: ['technician'] },
   { path: '/import', word: 'import', roles: ['technician'] },
   { path: '/users', word: 'users', roles: ['admin'] },
   { path: '/founding', word: 'founding', roles: [], guests: ['admin', 'custodian'] },
+  {
+    path: '/proposals',
+    word: 'proposals',
+    roles: [],
+    guests: ['admin', 'custodian', 'auditor', 'technician'],
+  },
   { path: '/policies', word: 'policies', roles: ['admin'] },
   { path: '/holds', word: 'holds', roles: ['custodian', 'admin', 'officer', 'auditor'] },
   { path: '/contributors', word: 'contributors', roles: ['custodian', 'auditor'] },

@@ -19,6 +19,7 @@ import { SubmittedPage } from '../inbox/submitted-page.tsx';
 import { SubmittedRequest } from '../inbox/submitted-request.tsx';
 import { JobsPage } from '../jobs/jobs-page.tsx';
 import { useMessages } from '../messages/language.tsx';
+import { ProposalsPage } from '../proposals/proposals-page.tsx';
 import { RequestPage } from '../request/request-page.tsx';
 import { RequestsPage } from '../request/requests-page.tsx';
 import { HoldsPage } from '../retention/holds-page.tsx';
@@ -59,6 +60,7 @@ const screens: readonly Shown[] = [
   },
   { page: '/users', path: /^\/users$/, draw: () => <UsersPage /> },
   { page: '/founding', path: /^\/founding$/, draw: () => <FoundingPage /> },
+  { page: '/proposals', path: /^\/proposals$/, draw: () => <ProposalsPage /> },
   { page: '/sites', path: /^\/sites$/, draw: () => <SitesPage /> },
   { page: '/system', path: /^\/system$/, draw: () => <SystemPage /> },
   { page: '/system', path: /^\/system\/jobs$/, draw: () => <JobsPage /> },

@@ -4,6 +4,7 @@ import { useQuery } from '../base/query.ts';
 import { useMessages } from '../messages/language.tsx';
 import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
+import { WaitingProposals } from '../proposals/proposals.tsx';
 import { readFilter, setPage } from './custody-filter.ts';
 import { CustodyTable } from './custody-table.tsx';
 import { FilterForm } from './filter-form.tsx';
@@ -28,6 +29,7 @@ export function AuditPage() {
         </Link>
       </header>
       <p class="soft">{words.about}</p>
+      <WaitingProposals />
       <Verify />
       <FilterForm key={key} filter={filter} problem={problem} />
       <ProblemNotice problem={problem} retry={reload} />

@@ -55,6 +55,10 @@ export const eventsOfKind: Readonly<Record<EventKind, readonly EventName[]>> = {
   ],
   accounts: [
     ...([
+      'account-proposed',
+      'account-confirmed',
+      'account-refused',
+      'account-withdrawn',
       'founding-offered',
       'founding-closed',
       'user-created',

@@ -9,6 +9,7 @@ import { useLanguage, useMessages } from '../messages/language.tsx';
 import { shareText, sizeText } from '../parts/amount.ts';
 import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
+import { WaitingProposals } from '../proposals/proposals.tsx';
 import { Shortenings } from '../retention/shortenings.tsx';
 import { zonedText } from '../time/format.ts';
 import { DecisionForm, type Verdict } from './decision.tsx';
@@ -21,7 +22,7 @@ const everyMs = 15_000;
 
 /** Decisions that wait for a second person: unreviewed emergencies, then requests, most urgent first. */
 export function InboxPage() {
-  const { inbox: words } = useMessages();
+  const { inbox: words, proposals } = useMessages();
   const { role } = useUser();
   const [said, setSaid] = useState('');
   const { data, problem, isLoading, reload } = useQuery('inbox', (signal) => api.getInbox({ signal }), {
@@ -38,11 +39,13 @@ export function InboxPage() {
     <div class="stack wide-page">
       <header class="row">
         <h1>{words.title}</h1>
-        <Link class="push" to="/inbox/deputies">
-          {words.deputies}
+        <Link class="push" to="/proposals">
+          {proposals.toPage}
         </Link>
+        <Link to="/inbox/deputies">{words.deputies}</Link>
       </header>
       {role === 'custodian' && <FoundingNotice />}
+      <WaitingProposals />
       <OnBehalf />
       <p role="status">{said}</p>
       <ProblemNotice problem={problem} retry={reload} />

@@ -8,6 +8,7 @@ import { foundingEn } from './founding-en.ts';
 import { inboxEn } from './inbox-en.ts';
 import { jobsEn } from './jobs-en.ts';
 import { problemsEn } from './problems/problems-en.ts';
+import { proposalsEn } from './proposals-en.ts';
 import { requestsEn } from './requests-en.ts';
 import { systemEn } from './system-en.ts';
 import type { Messages } from './vi.ts';
@@ -54,6 +55,7 @@ export const en: Messages = {
     audit: 'Custody log',
     contributors: 'Contributors',
     founding: 'Founding',
+    proposals: 'Proposals about accounts',
     shortcuts: 'Shortcuts',
   },
   roles: {
@@ -203,6 +205,7 @@ export const en: Messages = {
   ...accountEn,
   ...emergencyEn,
   ...foundingEn,
+  ...proposalsEn,
   ...requestsEn,
   ...systemEn,
   ...vn2000En,

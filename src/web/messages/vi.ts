@@ -8,6 +8,7 @@ import { foundingVi } from './founding-vi.ts';
 import { inboxVi } from './inbox-vi.ts';
 import { jobsVi } from './jobs-vi.ts';
 import { problemsVi } from './problems/problems-vi.ts';
+import { proposalsVi } from './proposals-vi.ts';
 import { requestsVi } from './requests-vi.ts';
 import { systemVi } from './system-vi.ts';
 import { vn2000Vi } from './vn2000-vi.ts';
@@ -52,6 +53,7 @@ export const vi = {
     audit: 'Nhật ký truy cập',
     contributors: 'Hộ góp kinh phí',
     founding: 'Thiết lập ban đầu',
+    proposals: 'Đề nghị về tài khoản',
     shortcuts: 'Phím tắt',
   },
   roles: {
@@ -201,6 +203,7 @@ export const vi = {
   ...accountVi,
   ...emergencyVi,
   ...foundingVi,
+  ...proposalsVi,
   ...requestsVi,
   ...systemVi,
   ...vn2000Vi,

@@ -4,11 +4,11 @@ import { api } from '../api/client.ts';
 import { invalidate, useQuery } from '../base/query.ts';
 import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Act } from '../parts/act.tsx';
 import { ProblemNotice } from '../parts/fault.tsx';
+import { HandedLink } from '../parts/handed-link.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { zonedText } from '../time/format.ts';
-import { HandedLink } from './handed-link.tsx';
+import { WeightyAct } from './weighty-act.tsx';
 
 /** Access of a user: links to another password and another second factor, and open sessions. */
 export function AccountAccess({ user }: { readonly user: Account }) {
@@ -17,16 +17,18 @@ export function AccountAccess({ user }: { readonly user: Account }) {
   return (
     <>
       <Reset
-        fullName={fullName}
+        user={user}
         means={words.passwordMeans(fullName)}
-        act={words.resetPassword}
+        label={words.resetPassword}
+        purpose="password"
         reset={() => api.resetPassword({ id })}
       />
       {hasSecondFactor && (
         <Reset
-          fullName={fullName}
+          user={user}
           means={words.factorMeans(fullName)}
-          act={words.resetFactor}
+          label={words.resetFactor}
+          purpose="second-factor"
           reset={() => api.resetSecondFactor({ id })}
         />
       )}
@@ -36,24 +38,30 @@ export function AccountAccess({ user }: { readonly user: Account }) {
 }
 
 interface ResetProps {
-  readonly fullName: string;
+  readonly user: Account;
   readonly means: string;
-  readonly act: string;
+  readonly label: string;
+  readonly purpose: 'password' | 'second-factor';
   readonly reset: () => Promise<OneTimeLink>;
 }
 
 /** Ends what is open, and shows the link by which that person gets in again. */
-function Reset({ fullName, means, act, reset }: ResetProps) {
+function Reset({ user, means, label, purpose, reset }: ResetProps) {
   const [link, setLink] = useState<OneTimeLink>();
-  const { run, isBusy, problem } = useSubmit(async () => {
-    setLink(await reset());
-    invalidate('sessions');
-  });
   return (
     <section class="stack tight">
       <p>{means}</p>
-      <Act label={act} problem={problem} isBusy={isBusy} tone="danger" run={() => void run()} />
-      {link && <HandedLink link={link} fullName={fullName} />}
+      <WeightyAct
+        user={user}
+        label={label}
+        tone="danger"
+        act={{ kind: 'reset', userId: user.id, purpose }}
+        run={async () => {
+          setLink(await reset());
+          invalidate('sessions');
+        }}
+      />
+      {link && <HandedLink link={link} fullName={user.fullName} />}
     </section>
   );
 }

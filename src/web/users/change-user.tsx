@@ -4,10 +4,13 @@ import { api } from '../api/client.ts';
 import { invalidate } from '../base/query.ts';
 import { useUser } from '../base/session.tsx';
 import { useSubmit } from '../base/submit.ts';
+import { foundingChanged } from '../founding/use-founding.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { EmailForm } from '../parts/email-form.tsx';
 import { AccountAccess } from './account-access.tsx';
+import { ChangeRole } from './change-role.tsx';
+import { WeightyAct } from './weighty-act.tsx';
 
 /** Whether a user signs in, where mail reaches the user, and how the user gets in. */
 export function ChangeUser({ user }: { readonly user: Account }) {
@@ -33,6 +36,7 @@ export function ChangeUser({ user }: { readonly user: Account }) {
           <h2 id={id}>{words.changeOf(user.fullName)}</h2>
           {!isSelf && <Enabling user={user} close={() => dialog.current?.close()} />}
           <EmailForm email={user.email} save={(email) => setEmail(user.id, email)} />
+          {isOpen && !isSelf && <ChangeRole user={user} />}
           {isOpen && !isSelf && <AccountAccess user={user} />}
           <div class="actions">
             <button type="button" onClick={() => dialog.current?.close()}>
@@ -52,22 +56,27 @@ async function setEmail(id: string, email: string | null): Promise<void> {
 
 function Enabling({ user, close }: { readonly user: Account; readonly close: () => void }) {
   const { users: words } = useMessages();
-  const { id, enabled, fullName } = user;
-  const { run, isBusy, problem } = useSubmit(async () => {
-    await api.changeUser({ id }, { enabled: !enabled });
+  const { id, fullName } = user;
+  const enable = async (enabled: boolean) => {
+    await api.changeUser({ id }, { enabled });
     invalidate('users');
+    foundingChanged();
     close();
-  });
+  };
+  const { run, isBusy, problem } = useSubmit(() => enable(false));
+  if (!user.enabled)
+    return (
+      <WeightyAct
+        user={user}
+        label={words.enable}
+        act={{ kind: 'enable', userId: id }}
+        run={() => enable(true)}
+      />
+    );
   return (
     <>
-      {enabled && <p>{words.disableWarning(fullName)}</p>}
-      <Act
-        label={enabled ? words.disable : words.enable}
-        problem={problem}
-        isBusy={isBusy}
-        tone={enabled ? 'danger' : undefined}
-        run={() => void run()}
-      />
+      <p>{words.disableWarning(fullName)}</p>
+      <Act label={words.disable} problem={problem} isBusy={isBusy} tone="danger" run={() => void run()} />
     </>
   );
 }

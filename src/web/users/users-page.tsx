@@ -5,15 +5,19 @@ import type { Role } from '../api/shapes.ts';
 import { invalidate, useQuery } from '../base/query.ts';
 import { useSubmit } from '../base/submit.ts';
 import { FoundingNotice } from '../founding/founding-notice.tsx';
+import { useProposalNeed } from '../founding/proposal-need.ts';
 import { foundingChanged } from '../founding/use-founding.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { ProblemNotice } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
+import { HandedLink } from '../parts/handed-link.tsx';
 import { emptyPerson, PersonFields } from '../parts/person-fields.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { submitted, typed } from '../parts/typed.ts';
-import { HandedLink } from './handed-link.tsx';
+import { WaitingProposals } from '../proposals/proposals.tsx';
+import { sendProposal } from '../proposals/use-proposals.ts';
+import { everyRole } from './every-role.ts';
 import { UserTable } from './user-table.tsx';
 
 export function UsersPage() {
@@ -23,6 +27,7 @@ export function UsersPage() {
     <div class="stack wide-page">
       <h1>{words.title}</h1>
       <FoundingNotice />
+      <WaitingProposals />
       <div class="side-form">
         <AddUser />
         <section class="panel" aria-label={words.title}>
@@ -35,18 +40,22 @@ export function UsersPage() {
   );
 }
 
-const roles: readonly Role[] = ['technician', 'officer', 'custodian', 'auditor', 'admin'];
-
 function AddUser() {
-  const { users: words, roles: roleNames, person: personWords } = useMessages();
+  const { users: words, roles: roleNames, person: personWords, proposals } = useMessages();
   const [person, setPerson] = useState(emptyPerson);
   const [role, setRole] = useState<Role>('technician');
   const [email, setEmail] = useState('');
   const [made, setMade] = useState<MadeUser>();
+  const [isProposed, setProposed] = useState(false);
+  const needsProposal = useProposalNeed()(role);
   const { run, isBusy, problem } = useSubmit(async () => {
     setMade(undefined);
+    setProposed(false);
     const address = email.trim();
-    setMade(await api.createUser({ ...person, role, ...(address !== '' && { email: address }) }));
+    const user = { ...person, role, ...(address !== '' && { email: address }) };
+    if (needsProposal) await sendProposal({ kind: 'make', user });
+    else setMade(await api.createUser(user));
+    setProposed(needsProposal);
     invalidate('users');
     foundingChanged();
     setPerson(emptyPerson);
@@ -58,7 +67,7 @@ function AddUser() {
       <Field label={words.role} name="role" problem={problem}>
         {(wiring) => (
           <select {...wiring} value={role} onChange={typed((value) => setRole(value as Role))}>
-            {roles.map((name) => (
+            {everyRole.map((name) => (
               <option key={name} value={name}>
                 {roleNames[name]}
               </option>
@@ -72,7 +81,14 @@ function AddUser() {
           <input {...wiring} type="email" value={email} onInput={typed(setEmail)} autocomplete="off" />
         )}
       </Field>
-      <Act label={words.act} problem={problem} isBusy={isBusy} tone="primary" />
+      {needsProposal && <p class="hint">{proposals.needed}</p>}
+      <Act
+        label={needsProposal ? proposals.propose : words.act}
+        problem={problem}
+        isBusy={isBusy}
+        tone="primary"
+      />
+      <p role="status">{isProposed && proposals.proposed}</p>
       {made && <HandedLink link={made.link} fullName={made.fullName} />}
     </form>
   );

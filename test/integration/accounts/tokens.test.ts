@@ -14,6 +14,8 @@ const inADay = new Date(noonMs + dayMs).toISOString();
 const peopleOnly: readonly Action[] = [
   'manage-users',
   'close-founding',
+  'see-proposals',
+  'answer-proposals',
   'see-enrolment-stills',
   'see-contributors',
   'open-actors',

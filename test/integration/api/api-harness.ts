@@ -15,6 +15,7 @@ import { PostgresApiTokenRepository } from '../../../src/adapters/postgres/acces
 import { PostgresDeputyRepository } from '../../../src/adapters/postgres/access/deputy-repository.ts';
 import { PostgresFoundingRepository } from '../../../src/adapters/postgres/access/founding-repository.ts';
 import { PostgresNotificationRepository } from '../../../src/adapters/postgres/access/notification-repository.ts';
+import { PostgresProposalRepository } from '../../../src/adapters/postgres/access/proposal-repository.ts';
 import { PostgresRequestRepository } from '../../../src/adapters/postgres/access/request-repository.ts';
 import { PostgresSecondFactorRepository } from '../../../src/adapters/postgres/access/second-factor-repository.ts';
 import { PostgresSessionRepository } from '../../../src/adapters/postgres/access/session-repository.ts';
@@ -158,6 +159,7 @@ export async function startApi(
     requests: new PostgresRequestRepository(db, site),
     deputies: new PostgresDeputyRepository(db),
     founding: new PostgresFoundingRepository(db),
+    proposals: new PostgresProposalRepository(db),
     custody,
     custodyEvents: new PostgresCustodyRepository(db),
     denials: new Denials(late),

@@ -24,6 +24,8 @@ const form = { purpose: 'Coverage report', expiresAtMs: nowMs + dayMs };
 const peopleOnly = [
   'manage-users',
   'close-founding',
+  'see-proposals',
+  'answer-proposals',
   'see-enrolment-stills',
   'see-contributors',
   'open-actors',

@@ -31,6 +31,8 @@ const expected: Record<Role, readonly string[]> = {
   ],
   custodian: [
     'close-founding',
+    'see-proposals',
+    'answer-proposals',
     'see-neighbourhoods',
     'see-cameras',
     'see-ledger',
@@ -51,6 +53,8 @@ const expected: Record<Role, readonly string[]> = {
     'name-deputies',
   ],
   auditor: [
+    'see-proposals',
+    'answer-proposals',
     'see-neighbourhoods',
     'see-cameras',
     'see-ledger',
@@ -67,6 +71,7 @@ const expected: Record<Role, readonly string[]> = {
   admin: [
     'manage-users',
     'close-founding',
+    'see-proposals',
     'manage-jobs',
     'manage-neighbourhoods',
     'see-neighbourhoods',

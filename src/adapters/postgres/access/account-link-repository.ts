@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import type {
   AccountLink,
   AccountLinkRepository,
+  ChangeTerms,
   FirstAdminLink,
   LinkUse,
   NewUser,
@@ -14,6 +15,7 @@ import { appendCustody } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
 import type { Tables } from '../tables/tables.ts';
 import { onCatalogueWith } from '../violations.ts';
+import { heed } from './change-terms.ts';
 import { endAccess } from './ended-access.ts';
 import { writeLetters } from './letters.ts';
 import { linkOf, replaceLink } from './link-rows.ts';
@@ -48,15 +50,11 @@ export class PostgresAccountLinkRepository implements AccountLinkRepository {
     );
   }
 
-  issue(link: UserLink, event: CustodyEvent): Promise<void> {
-    const { userId, purpose } = link;
+  issue(link: UserLink, event: CustodyEvent, terms: ChangeTerms = {}): Promise<void> {
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
-        // Links of a user come one after the other.
-        await trx.selectFrom('app_user').select('id').where('id', '=', userId).forUpdate().execute();
-        await replaceLink(trx, link);
-        if (purpose === 'password') await setPassword(trx, userId, null);
-        await endAccess(trx, userId, event.atMs);
+        await heed(trx, link.userId, terms, event.atMs);
+        await issueIn(trx, link, event.atMs);
         await appendCustody(trx, event);
       }),
     );
@@ -104,6 +102,16 @@ export class PostgresAccountLinkRepository implements AccountLinkRepository {
     );
     return row?.used_at_ms == null ? undefined : { atMs: row.used_at_ms, address: row.used_address ?? '' };
   }
+}
+
+/** The link, the end of what is open, and of the password where the link sets another one. */
+export async function issueIn(trx: Trx, link: UserLink, atMs: number): Promise<void> {
+  const { userId, purpose } = link;
+  // Links of a user come one after the other.
+  await trx.selectFrom('app_user').select('id').where('id', '=', userId).forUpdate().execute();
+  await replaceLink(trx, link);
+  if (purpose === 'password') await setPassword(trx, userId, null);
+  await endAccess(trx, userId, atMs);
 }
 
 async function hasUsers(trx: Trx): Promise<boolean> {

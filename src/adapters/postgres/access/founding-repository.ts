@@ -35,7 +35,7 @@ export async function endFounding(trx: Trx, atMs: number): Promise<boolean> {
   return numUpdatedRows > 0n;
 }
 
-function foundingOf(row: Selectable<Tables['founding']>): Founding {
+export function foundingOf(row: Selectable<Tables['founding']>): Founding {
   const { closed_at_ms: atMs, how, offered_at_ms, offered_by: byId, people_sha256: peopleSha256 } = row;
   if (atMs !== null && how !== null) return { isOpen: false, atMs, how };
   if (offered_at_ms === null || byId === null || peopleSha256 === null) return { isOpen: true };

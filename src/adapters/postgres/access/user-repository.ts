@@ -1,11 +1,19 @@
 import { type Selectable, sql, type Transaction } from 'kysely';
-import type { NewUser, User, UserChanges, UserLink, UserRepository } from '../../../access/index.ts';
+import type {
+  ChangeTerms,
+  MakingTerms,
+  NewUser,
+  User,
+  UserChanges,
+  UserRepository,
+} from '../../../access/index.ts';
 import type { UserId } from '../../../core/index.ts';
 import type { CustodyEvent } from '../../../custody/index.ts';
 import { appendCustody } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
 import type { Tables } from '../tables/tables.ts';
 import { conflict, onCatalogueWith } from '../violations.ts';
+import { heed } from './change-terms.ts';
 import { endAccess } from './ended-access.ts';
 import { refuseLastAdmin } from './last-admin.ts';
 import { replaceLink } from './link-rows.ts';
@@ -17,11 +25,12 @@ export const userViolations = {
 export class PostgresUserRepository implements UserRepository {
   constructor(private readonly db: Database) {}
 
-  async create(user: NewUser, event: CustodyEvent, link?: UserLink): Promise<void> {
+  async create(user: NewUser, event: CustodyEvent, terms: MakingTerms = {}): Promise<void> {
     await onCatalogueWith(userViolations, () =>
       this.db.transaction().execute(async (trx) => {
+        await heed(trx, user.id, terms, event.atMs);
         await trx.insertInto('app_user').values(rowOfUser(user)).execute();
-        if (link) await replaceLink(trx, link);
+        if (terms.link) await replaceLink(trx, terms.link);
         await appendCustody(trx, event);
       }),
     );
@@ -31,16 +40,16 @@ export class PostgresUserRepository implements UserRepository {
     return onCatalogue(() => usersIn(this.db));
   }
 
-  async change(id: UserId, changes: UserChanges, event: CustodyEvent): Promise<void> {
-    const { enabled, passwordHash } = changes;
+  async change(
+    id: UserId,
+    changes: UserChanges,
+    event: CustodyEvent,
+    terms: ChangeTerms = {},
+  ): Promise<void> {
     await onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
-        if (enabled === false) await refuseLastAdmin(trx, id, event.actor);
-        await sql`update app_user set enabled = coalesce(${enabled ?? null}::boolean, enabled),
-          password_hash = coalesce(${passwordHash ?? null}::text, password_hash) where id = ${id}`.execute(
-          trx,
-        );
-        await endAccess(trx, id, event.atMs);
+        await heed(trx, id, terms, event.atMs);
+        await changeRow(trx, id, changes, event);
         await appendCustody(trx, event);
       }),
     );
@@ -76,6 +85,22 @@ export class PostgresUserRepository implements UserRepository {
   }
 }
 
+/** Ends every session and token of the user, too. Errors: those of `refuseLastAdmin`. */
+export async function changeRow(
+  trx: Transaction<Tables>,
+  id: UserId,
+  { enabled, passwordHash, role, roleSinceMs }: UserChanges,
+  { atMs, actor }: CustodyEvent,
+): Promise<void> {
+  const isLoss = enabled === false || (role !== undefined && role !== 'admin');
+  if (isLoss) await refuseLastAdmin(trx, id, actor);
+  await sql`update app_user set enabled = coalesce(${enabled ?? null}::boolean, enabled),
+    password_hash = coalesce(${passwordHash ?? null}::text, password_hash),
+    role = coalesce(${role ?? null}::text, role),
+    role_since_ms = coalesce(${roleSinceMs ?? null}::bigint, role_since_ms) where id = ${id}`.execute(trx);
+  await endAccess(trx, id, atMs);
+}
+
 /** By name. */
 export async function usersIn(db: Database | Transaction<Tables>): Promise<User[]> {
   return (await db.selectFrom('app_user').selectAll().orderBy('name').execute()).map(userOf);
@@ -88,6 +113,7 @@ const userOf = (row: Selectable<Tables['app_user']>): User => ({
   role: row.role,
   enabled: row.enabled,
   createdAtMs: row.created_at_ms,
+  ...(row.role_since_ms !== null && { roleSinceMs: row.role_since_ms }),
   ...(row.email !== null && { email: row.email }),
 });
 
@@ -100,4 +126,5 @@ export const rowOfUser = (user: NewUser) => ({
   enabled: user.enabled,
   created_at_ms: user.createdAtMs,
   email: user.email ?? null,
+  role_since_ms: user.roleSinceMs ?? null,
 });

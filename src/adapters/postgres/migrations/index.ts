@@ -23,6 +23,7 @@ import { sql as emergencyLimits } from './0022-emergency-limits.ts';
 import { sql as founding } from './0023-founding.ts';
 import { sql as accountLinks } from './0024-account-links.ts';
 import { sql as shortening } from './0025-shortening.ts';
+import { sql as proposals } from './0026-proposals.ts';
 
 /** In order, forward only; a name once released never changes. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -51,4 +52,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0023-founding', sql: founding },
   { name: '0024-account-links', sql: accountLinks },
   { name: '0025-shortening', sql: shortening },
+  { name: '0026-proposals', sql: proposals },
 ];

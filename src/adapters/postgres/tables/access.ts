@@ -1,5 +1,14 @@
 import type { Generated, JSONColumnType } from 'kysely';
-import type { AccountLink, Action, FoundedHow, RequestState, Role, Urgency } from '../../../access/index.ts';
+import type {
+  AccountLink,
+  Action,
+  FoundedHow,
+  ProposalAnswer,
+  ProposedAct,
+  RequestState,
+  Role,
+  Urgency,
+} from '../../../access/index.ts';
 import type { CameraId, RequestId, TokenId, UserId } from '../../../core/index.ts';
 
 /** Accounts, requests and notifications. */
@@ -13,6 +22,7 @@ export interface AccessTables {
     enabled: Generated<boolean>;
     created_at_ms: number;
     email: string | null;
+    role_since_ms: number | null;
   };
   second_factor: {
     user_id: UserId;
@@ -37,6 +47,15 @@ export interface AccessTables {
     expires_at_ms: number;
     revoked_at_ms: number | null;
     last_used_ms: number | null;
+  };
+  proposal: {
+    id: string;
+    act: JSONColumnType<ProposedAct>;
+    proposer_id: UserId;
+    created_at_ms: number;
+    answer: JSONColumnType<ProposalAnswer> | null;
+    made_id: UserId | null;
+    link_taken_at_ms: number | null;
   };
   founding: {
     only_one: Generated<boolean>;

@@ -1,0 +1,119 @@
+import { useState } from 'preact/hooks';
+import type { OneTimeLink, Proposal } from '../../client/index.ts';
+import { api } from '../api/client.ts';
+import { useUser } from '../base/session.tsx';
+import { useSubmit } from '../base/submit.ts';
+import { useMessages } from '../messages/language.tsx';
+import { personText } from '../names/person.tsx';
+import { Act } from '../parts/act.tsx';
+import { ActDialog } from '../parts/act-dialog.tsx';
+import { HandedLink } from '../parts/handed-link.tsx';
+import { zonedText } from '../time/format.ts';
+import { actText } from './proposal-words.ts';
+import { proposalsChanged, useProposals } from './use-proposals.ts';
+
+/** Acts on accounts that wait for a second person, or whose link was not taken; nothing where there are none. */
+export function WaitingProposals() {
+  const { proposals: words } = useMessages();
+  const { data } = useProposals();
+  const open = data?.proposals.filter(({ state, hasLink }) => state === 'waiting' || hasLink) ?? [];
+  if (open.length === 0) return null;
+  return (
+    <section class="panel stack" aria-labelledby="proposals">
+      <h2 id="proposals">{words.title}</h2>
+      <ProposalList proposals={open} />
+    </section>
+  );
+}
+
+export function ProposalList({ proposals }: { readonly proposals: readonly Proposal[] }) {
+  return (
+    <ul class="plain-list">
+      {proposals.map((proposal) => (
+        <ProposalLine key={proposal.id} proposal={proposal} />
+      ))}
+    </ul>
+  );
+}
+
+function ProposalLine({ proposal }: { readonly proposal: Proposal }) {
+  const messages = useMessages();
+  const { proposals: words } = messages;
+  const { proposer, createdAt, endsAt, state, answer, hasLink, mayAnswer } = proposal;
+  const me = useUser().id;
+  return (
+    <li class="list-line stack tight">
+      <div>
+        <strong>{actText(proposal, messages)}</strong>
+        <div class="hint number">
+          {words.by(personText(proposer, messages), zonedText(Date.parse(createdAt)))}
+        </div>
+        <div class="hint number">
+          {state === 'waiting' ? words.until(zonedText(Date.parse(endsAt))) : words.states[state]}
+          {answer && ` · ${personText(answer.by, messages)}, ${zonedText(Date.parse(answer.at))}`}
+        </div>
+        {answer?.reason && <div class="hint">{answer.reason}</div>}
+      </div>
+      {mayAnswer && <Answers proposal={proposal} />}
+      {state === 'waiting' && proposer.id === me && <Withdraw proposal={proposal} />}
+      {hasLink && <TakeLink proposal={proposal} />}
+    </li>
+  );
+}
+
+function Answers({ proposal }: { readonly proposal: Proposal }) {
+  const messages = useMessages();
+  const { proposals: words } = messages;
+  const { id } = proposal;
+  const title = actText(proposal, messages);
+  const answered = async (verdict: Parameters<typeof api.answerProposal>[1]) => {
+    await api.answerProposal({ id }, verdict);
+    proposalsChanged();
+  };
+  return (
+    <div class="actions">
+      <ActDialog
+        open={words.confirm}
+        openLabel={`${words.confirm}: ${title}`}
+        tone="primary"
+        title={title}
+        act={words.confirm}
+        keep={words.keep}
+        run={() => answered({ verdict: 'confirmed' })}
+      >
+        {words.confirmMeans}
+      </ActDialog>
+      <ActDialog
+        open={words.refuse}
+        openLabel={`${words.refuse}: ${title}`}
+        title={title}
+        act={words.refuse}
+        keep={words.keep}
+        reason={{ label: words.reason, minLength: 5 }}
+        run={(reason) => answered({ verdict: 'refused', reason })}
+      >
+        {words.refuseMeans}
+      </ActDialog>
+    </div>
+  );
+}
+
+function Withdraw({ proposal: { id } }: { readonly proposal: Proposal }) {
+  const { proposals: words } = useMessages();
+  const { run, isBusy, problem } = useSubmit(async () => {
+    await api.withdrawProposal({ id });
+    proposalsChanged();
+  });
+  return <Act label={words.withdraw} problem={problem} isBusy={isBusy} run={() => void run()} />;
+}
+
+/** The link stays on the screen until the page is left: it is shown once. */
+function TakeLink({ proposal: { id, subject } }: { readonly proposal: Proposal }) {
+  const { proposals: words } = useMessages();
+  const [link, setLink] = useState<OneTimeLink>();
+  const { run, isBusy, problem } = useSubmit(async () => setLink(await api.takeProposalLink({ id })));
+  if (link) return <HandedLink link={link} fullName={subject.fullName} />;
+  return (
+    <Act label={words.takeLink} problem={problem} isBusy={isBusy} tone="primary" run={() => void run()} />
+  );
+}

@@ -1,0 +1,43 @@
+import { useState } from 'preact/hooks';
+import type { Account, ProposedAct } from '../../client/index.ts';
+import { useSubmit } from '../base/submit.ts';
+import { useProposalNeed } from '../founding/proposal-need.ts';
+import { useMessages } from '../messages/language.tsx';
+import { Act } from '../parts/act.tsx';
+import { sendProposal } from '../proposals/use-proposals.ts';
+
+interface WeightyActProps {
+  readonly user: Account;
+  /** By its verb, where nobody else is needed. */
+  readonly label: string;
+  readonly tone?: 'danger' | undefined;
+  readonly act: ProposedAct;
+  readonly run: () => Promise<void>;
+}
+
+/** An act of an admin on an account: done at once, or proposed where it takes a second person. */
+export function WeightyAct({ user, label, tone, act, run: doIt }: WeightyActProps) {
+  const { proposals: words } = useMessages();
+  const [isProposed, setProposed] = useState(false);
+  const toRole = act.kind === 'change-role' ? act.role : user.role;
+  const isNeeded = useProposalNeed()(user.role, toRole);
+  const { run, isBusy, problem } = useSubmit(async () => {
+    setProposed(false);
+    if (!isNeeded) return doIt();
+    await sendProposal(act);
+    setProposed(true);
+  });
+  return (
+    <>
+      {isNeeded && <p class="hint">{words.needed}</p>}
+      <Act
+        label={isNeeded ? `${words.propose}: ${label}` : label}
+        problem={problem}
+        isBusy={isBusy}
+        tone={tone}
+        run={() => void run()}
+      />
+      <p role="status">{isProposed && words.proposed}</p>
+    </>
+  );
+}
