@@ -15,6 +15,7 @@ const rooms = {
   enrolment: ['places', 'camera', 'discovery', 'contributor', 'custody'],
   relay: ['bitstream', 'digest-auth'],
   recording: ['media', 'camera', 'relay'],
+  ward: ['custody'],
   objects: ['custody'],
   ingest: ['media', 'camera', 'recording', 'objects'],
   footage: ['places', 'media', 'camera', 'recording', 'ingest', 'objects'],

@@ -15,6 +15,7 @@ import {
   tileTemplate,
   timeZone,
   url,
+  wardName,
   whole,
 } from './values.ts';
 
@@ -149,7 +150,17 @@ export const settings = {
     ),
   ),
   segmentMs: setting('MINHCHUNG_SEGMENT_SECONDS', '60', seconds(5, 600), 'Length of a segment, 5 to 600 s.'),
-  site: setting('MINHCHUNG_SITE', 'ward', slug, 'Site whose cameras the workers of this process reach.'),
+  site: setting(
+    'MINHCHUNG_SITE',
+    'ward',
+    slug,
+    'Site of this process: the network whose cameras its workers reach. A ward may have several; `minhchung site add` adds one.',
+  ),
+  ward: optional(
+    'MINHCHUNG_WARD',
+    wardName,
+    'Ward of the catalogue, by name or id; a process refuses any other. At the first start on an empty catalogue: the name of the ward, else that of its site.',
+  ),
   timeZone: setting(
     'MINHCHUNG_TIME_ZONE',
     'Asia/Ho_Chi_Minh',

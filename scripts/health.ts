@@ -36,8 +36,10 @@ async function faultOfWorker(config: Config, roles: readonly string[]): Promise<
     '../src/adapters/postgres/operations/heartbeat-repository.ts'
   );
   const { readNodeId } = await import('../src/adapters/disk/node-id.ts');
+  const { readWardId } = await import('../src/adapters/disk/ward-id.ts');
   const nodeId = await readNodeId(join(config.dataDir, 'spool', 'node-id'), Date.now());
-  const db = openDatabase(openPool(config.databaseUrl ?? '', () => {}));
+  const ward = await readWardId(join(config.dataDir, 'spool', 'ward-id'));
+  const db = openDatabase(openPool(config.databaseUrl ?? '', () => {}, ward === undefined ? {} : { ward }));
   try {
     const alive = await new PostgresHeartbeatRepository(db).alive();
     const ours = alive.filter(({ worker }) => worker.startsWith(`${nodeId}/`));

@@ -2,17 +2,28 @@ import { readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, loadConfig } from '../../config/load.ts';
 import { type Database, openDatabase, openPool } from '../../src/adapters/postgres/database.ts';
-import { migrate } from '../../src/adapters/postgres/migrate.ts';
+import { type Admission, migrate } from '../../src/adapters/postgres/migrate.ts';
 import { migrateNamed } from '../../src/compose/named-servers.ts';
-import { AppError } from '../../src/core/index.ts';
+import { meantWard } from '../../src/compose/ward.ts';
+import { AppError, type WardId } from '../../src/core/index.ts';
+import { refuseOtherWard } from '../../src/ward/index.ts';
 import { postgresUrl } from '../service/postgres.ts';
 
-/** Runs `act` on the catalogue of DATABASE_URL, else of the service that runs on the data directory. */
+/**
+ * Runs `act` on the catalogue of DATABASE_URL, else of the service that runs on the data directory.
+ * Errors: `ward-not-ours` for the catalogue of another ward than settings and data directory mean.
+ */
 export async function withCatalogue<T>(act: (db: Database, config: Config) => Promise<T>): Promise<T> {
   const config = loadConfig();
   const url = config.databaseUrl ?? embeddedUrl(config.dataDir);
-  await (config.databaseUrl ? migrateNamed(url) : migrate(url));
-  const db = openDatabase(openPool(url, () => {}));
+  const meant = await meantWard(config);
+  let ward: WardId | undefined;
+  const admit: Admission = (there) => {
+    refuseOtherWard(there, meant);
+    ward = there?.id;
+  };
+  await (config.databaseUrl ? migrateNamed(url, admit) : migrate(url, admit));
+  const db = openDatabase(openPool(url, () => {}, ward === undefined ? {} : { ward }));
   try {
     return await act(db, config);
   } finally {

@@ -6,6 +6,7 @@ import { runCommands } from './run.ts';
 import { siteCommand } from './site.ts';
 import { storeCommand } from './store.ts';
 import { userCommand } from './user.ts';
+import { wardCommand } from './ward.ts';
 
 /** All commands. Settings come from the environment and MINHCHUNG_CONFIG, never from arguments. */
 export function minhchung(): Command {
@@ -15,8 +16,8 @@ export function minhchung(): Command {
   const program = new Command('minhchung')
     .description('Minh Chứng: the cameras of a ward, as evidence')
     .version(version);
-  for (const command of [...runCommands(), userCommand(), cameraCommand(), siteCommand(), storeCommand()])
-    program.addCommand(command);
+  const subjects = [userCommand(), cameraCommand(), wardCommand(), siteCommand(), storeCommand()];
+  for (const command of [...runCommands(), ...subjects]) program.addCommand(command);
   return program.addCommand(
     new Command('version').description('prints the version').action(() => console.log(version)),
   );

@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { loadConfig } from '../../config/load.ts';
@@ -9,6 +8,7 @@ import { invalid, type SiteId, systemClock } from '../../src/core/index.ts';
 import { adoptStore } from '../../src/objects/index.ts';
 import { acceptMissing } from '../../src/retention/index.ts';
 import { withCatalogue } from './catalogue.ts';
+import { onHost } from './on-host.ts';
 import { withStartedCatalogue } from './started-catalogue.ts';
 
 export function storeCommand(): Command {
@@ -62,6 +62,3 @@ async function prepare(): Promise<void> {
   await makeBucketUser({ ...s3, root });
   console.log(`the bucket ${s3.bucket} is there, and the user of S3_ACCESS_KEY may use it`);
 }
-
-/** No user is signed in on the command line, so the log names the account of the operating system. */
-const onHost = () => ({ nowMs: systemClock.nowMs(), hostAccount: userInfo().username });

@@ -251,6 +251,7 @@ export interface Lack {
     | 'not-known'
     | 'read-only'
     | 'schema-old'
+    | 'ward-not-ours'
     | 'store-denied'
     | 'store-full'
     | 'store-read-only'

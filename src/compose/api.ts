@@ -106,7 +106,7 @@ export async function composeApi(base: Services): Promise<ApiParts> {
     troubles: new PostgresTroubleBook(db),
     outbox: new PostgresNotificationRepository(db),
     telemetry: operations.telemetry,
-    throttle: new RedisThrottle(base.redis),
+    throttle: new RedisThrottle(base.redis, base.wardId),
     clock,
     log,
     settings: {

@@ -8,7 +8,7 @@ import type { Services } from './services.ts';
 export function takeJobs(base: Services, processors: readonly Processor[]): JobWorkers {
   const { log, clock } = base;
   const connection = connectWorker(base.redisUrl, (error) => log.warn({ error: error.message }, 'redis'));
-  const failed = new RedisFailedJobRepository(connection);
+  const failed = new RedisFailedJobRepository(connection, base.wardId);
   const workers = startJobWorkers(processors, { connection, where: base, failed, clock, log });
   return {
     close: async () => {

@@ -1,5 +1,5 @@
 import { postgresAt } from '../adapters/postgres/database.ts';
-import { migrate } from '../adapters/postgres/migrate.ts';
+import { type Admission, migrate } from '../adapters/postgres/migrate.ts';
 import { tryRedis } from '../adapters/redis/connect.ts';
 import { AppError, messageOf, unavailable } from '../core/index.ts';
 
@@ -12,10 +12,10 @@ interface NamedServer {
   readonly port: number;
 }
 
-/** Brings the schema of DATABASE_URL up to date. Errors: those of `unusable`, and those of a migration. */
-export async function migrateNamed(url: string): Promise<void> {
+/** Brings the schema of DATABASE_URL up to date, if `admit` lets it. Errors: those of `unusable` and of `migrate`. */
+export async function migrateNamed(url: string, admit?: Admission): Promise<void> {
   try {
-    await migrate(url);
+    await migrate(url, admit);
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'catalogue-unavailable')) throw error;
     throw unusable({ variable: 'DATABASE_URL', program: 'PostgreSQL', ...postgresAt(url) }, error.cause);

@@ -30,14 +30,15 @@ export interface OperationsParts {
 
 /** Readiness and metrics of the whole service. */
 export function composeOperations(base: Services): OperationsParts {
-  const { db, clock, log, redis } = base;
+  const { db, clock, log, redis, wardId } = base;
   const heartbeats = new PostgresHeartbeatRepository(db);
   const fleet = new PostgresFleetRepository(db, clock);
   const alive = () => heartbeats.alive();
   const names = async () => queueNames(base.siteId, await alive());
   const onError = (error: Error) => log.warn({ error: error.message }, 'redis');
-  const meter = new BullQueueMeter(redis, names, onError);
-  const queues = new BullQueueReader(redis, onError);
+  const ofWard = { connection: redis, ward: wardId, onError };
+  const meter = new BullQueueMeter(ofWard, names);
+  const queues = new BullQueueReader(ofWard);
   /** A failed query leaves its metric out and is logged. */
   const loggedOnFailure = <T>(what: string, query: Promise<T>): Promise<T | undefined> =>
     query.catch((error: unknown) => {
@@ -62,7 +63,7 @@ export function composeOperations(base: Services): OperationsParts {
       return { counts, workers, queues: depths, needs: samplesOf(both, unmet) };
     }),
     queues,
-    failedJobs: new RedisFailedJobRepository(redis),
+    failedJobs: new RedisFailedJobRepository(redis, wardId),
     workerNodes: () => workerNodes(heartbeats),
     close: async () => {
       await meter.close();

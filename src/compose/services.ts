@@ -6,7 +6,6 @@ import { readNodeId } from '../adapters/disk/node-id.ts';
 import { readKey } from '../adapters/disk/read-or-create.ts';
 import { createCameraNetworks } from '../adapters/networks/camera-networks.ts';
 import { createLog } from '../adapters/pino/log.ts';
-import { ensureSite } from '../adapters/postgres/camera/sites.ts';
 import { type Database, openDatabase, openPool } from '../adapters/postgres/database.ts';
 import { connectProducer } from '../adapters/redis/connect.ts';
 import {
@@ -17,10 +16,11 @@ import {
   type NodeId,
   type SiteId,
   systemClock,
+  type WardId,
 } from '../core/index.ts';
 import type { ObjectStore } from '../objects/index.ts';
-import { migrateNamed } from './named-servers.ts';
 import { confirmAtStart, guarded, namedStore, watchStore } from './store.ts';
+import { openWard } from './ward.ts';
 
 /** Connections and tools that every process of the service needs. */
 export interface Services {
@@ -35,6 +35,8 @@ export interface Services {
   readonly nodeId: NodeId;
   /** Node and process: a new one after every start. Not the pid, which is 1 in every container. */
   readonly processName: string;
+  /** All that the pools and Redis give is of this ward. */
+  readonly wardId: WardId;
   readonly siteId: SiteId;
   readonly networks: CameraNetworks;
   readonly store: ObjectStore;
@@ -55,7 +57,7 @@ export interface OpeningOptions {
 /**
  * Opens what the configuration names and brings the schema up to date.
  * Errors: `invalid` `server-missing` when DATABASE_URL or REDIS_URL is not set: only `npm start` makes its own; those of
- * `migrateNamed` and `confirmAtStart`.
+ * `openWard` and `confirmAtStart`.
  */
 export async function openServices(
   config: Config,
@@ -65,16 +67,15 @@ export async function openServices(
   const log = createLog(config.logLevel, name);
   const onError = (error: Error) => log.warn({ error: error.message }, 'connection');
   const databaseUrl = required(config.databaseUrl, 'DATABASE_URL');
-  await migrateNamed(databaseUrl);
-  const pool = openPool(databaseUrl, onError);
-  const db = openDatabase(pool);
-  const pulse = openDatabase(openPool(databaseUrl, onError, 2));
   const siteId = config.site as SiteId;
-  await ensureSite(db, siteId);
+  const { id: ward } = await openWard(databaseUrl, config, systemClock);
+  const pool = openPool(databaseUrl, onError, { ward });
+  const db = openDatabase(pool);
+  const pulse = openDatabase(openPool(databaseUrl, onError, { ward, max: 2 }));
   const nodeId = await readNodeId(join(config.dataDir, 'spool', 'node-id'), systemClock.nowMs());
   const redisUrl = required(config.redisUrl, 'REDIS_URL');
   const producer = connectProducer(redisUrl, onError);
-  const jobs = new BullJobQueue(producer, onError);
+  const jobs = new BullJobQueue({ connection: producer, ward, onError });
   const named = await namedStore(config, nodeId, { db, clock: systemClock });
   const store = guarded(named, config, systemClock);
   if (needsStore) await confirmAtStart(store, config, log);
@@ -89,6 +90,7 @@ export async function openServices(
     pulse,
     nodeId,
     processName: `${nodeId}/${randomUUID()}`,
+    wardId: ward,
     siteId,
     networks: createCameraNetworks(config.cameraNetworks),
     store,

@@ -43,6 +43,10 @@ export const notFound = (code: string, message: string): AppError => new AppErro
 export const unavailable = (code: string, message: string, cause?: unknown): AppError =>
   new AppError('unavailable', code, message, { cause });
 
+/** Whether our catalogue cannot be reached: it does not answer, or another ward's does. */
+export const isCatalogueAway = (error: unknown): boolean =>
+  error instanceof AppError && ['catalogue-unavailable', 'ward-not-ours'].includes(error.code);
+
 /** The message of whatever was thrown, for a log line. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

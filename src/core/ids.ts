@@ -23,6 +23,8 @@ export type PauseId = Branded<'pause'>;
 export type MoveId = Branded<'move'>;
 /** One host's spool; written into the spool itself, so that it survives a renamed host. */
 export type NodeId = Branded<'node'>;
+/** One catalogue, its people, sites, cameras and footage. Made once, never changed. */
+export type WardId = Branded<'ward'>;
 
 const prefixes = {
   camera: 'cam',
@@ -49,6 +51,7 @@ const prefixes = {
   pause: 'pau',
   move: 'mov',
   proposal: 'prp',
+  ward: 'ward',
 } as const;
 
 type Subject = keyof typeof prefixes;

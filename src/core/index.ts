@@ -15,7 +15,15 @@ export { csvText } from './csv-text.ts';
 export { md5Base64, sha256Hex } from './digest.ts';
 export { dayMs, hourMs, minuteMs } from './durations.ts';
 export { errnoOf, notStarted, shortageIn } from './errno.ts';
-export { AppError, type ErrorKind, invalid, messageOf, notFound, unavailable } from './errors.ts';
+export {
+  AppError,
+  type ErrorKind,
+  invalid,
+  isCatalogueAway,
+  messageOf,
+  notFound,
+  unavailable,
+} from './errors.ts';
 export { fold } from './fold.ts';
 export { type Faults, type FormFault, type FormFaults, printable, readForm } from './form.ts';
 export {
@@ -39,6 +47,7 @@ export {
   type StreamId,
   type TokenId,
   type UserId,
+  type WardId,
 } from './ids.ts';
 export { inParallel } from './in-parallel.ts';
 export { formatBasic, formatInstant, parseInstant } from './instant.ts';

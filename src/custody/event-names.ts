@@ -40,6 +40,8 @@ export const custodyEventNames = [
   'export-built',
   'export-cancelled',
   'footage-deleted',
+  'site-added',
+  'ward-renamed',
   'store-adopted',
   'missing-objects-accepted',
   'jobs-retried',

@@ -18,6 +18,7 @@ export {
   type QueueReader,
   queuedStates,
 } from './queue-reader.ts';
+export { redisPrefix } from './redis-prefix.ts';
 export { type RetryDeps, retryFailedJob, retryFailedJobs } from './retry-failed.ts';
 export { type SiteQueue, siteQueues } from './site-queues.ts';
 export {

@@ -13,6 +13,7 @@ export const lackCodes = [
   'not-known',
   'read-only',
   'schema-old',
+  'ward-not-ours',
   'store-denied',
   'store-full',
   'store-read-only',

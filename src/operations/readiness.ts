@@ -25,8 +25,8 @@ const words: Readonly<Record<string, Lack>> = {
   'store-unsafe': lack('store-unsafe', 'replaces or alters objects'),
 };
 
-/** Errors whose message anyone may read: it holds ids of stores and counts. */
-const plainCodes: readonly LackCode[] = ['store-not-ours'];
+/** Errors whose message anyone may read: it holds ids of wards and stores, and counts. */
+const plainCodes: readonly LackCode[] = ['ward-not-ours', 'store-not-ours'];
 
 /**
  * Checks every need at once, each for two seconds at most, so that the answer comes while something hangs. `silent` is

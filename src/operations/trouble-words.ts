@@ -29,6 +29,7 @@ export const lackWords: Readonly<Record<LackCode, string>> = {
   'store-read-only': 'chỉ đọc được, không ghi được',
   'store-unsafe': 'ghi đè hoặc làm thay đổi tệp đã lưu',
   'store-not-ours': 'không phải kho mà hệ thống đang dùng',
+  'ward-not-ours': 'là cơ sở dữ liệu của phường khác',
   'redis-evicts': 'có thể tự xóa công việc khi hết bộ nhớ',
   'worker-missing': 'không có tiến trình nào đang chạy',
   'nothing-recorded': 'không camera nào đang được ghi',

@@ -29,6 +29,8 @@ const startSources = [
   'src/adapters/ffmpeg/program.ts',
   'src/adapters/minio/s3-client.ts',
   'src/objects/identity',
+  'src/adapters/disk/ward-id.ts',
+  'src/ward/admission.ts',
 ];
 /** Thrown there, and never during a start. */
 const elsewhere = [

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { discover, type EnrolledCamera, enrolAll } from '../../scripts/demo/enrol.ts';
@@ -6,6 +7,7 @@ import { lookInside } from '../../scripts/demo/look-inside.ts';
 import { createPeople, type DemoAccount, type People } from '../../scripts/demo/people.ts';
 import { footageOfAll } from '../../scripts/demo/steps.ts';
 import { until } from '../../scripts/demo/until.ts';
+import { readWardId } from '../../src/adapters/disk/ward-id.ts';
 import { connectProducer } from '../../src/adapters/redis/connect.ts';
 import { RedisFailedJobRepository } from '../../src/adapters/redis/failed-job-repository.ts';
 import type { DeletionReceipt } from '../../src/client/index.ts';
@@ -167,7 +169,9 @@ describe.skipIf(chromiumMissing)(`when an admin keeps a ward (${chromiumMissing 
     };
     const redis = connectProducer(raised.demo.service.env.REDIS_URL ?? '', () => {});
     await once(redis, 'ready');
-    await new RedisFailedJobRepository(redis).keep(queue, failure);
+    const ward = await readWardId(join(raised.demo.dataDir, 'spool/ward-id'));
+    if (ward === undefined) throw new Error('no ward is remembered');
+    await new RedisFailedJobRepository(redis, ward).keep(queue, failure);
     redis.disconnect();
     return failure;
   }

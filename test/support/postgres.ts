@@ -3,6 +3,7 @@ import { json } from 'node:stream/consumers';
 import type { Pool } from 'pg';
 import { inject } from 'vitest';
 import { type Database, openDatabase, openPool } from '../../src/adapters/postgres/database.ts';
+import type { WardId } from '../../src/core/index.ts';
 import { createDatabase, dropDatabase, urlOf } from './databases.ts';
 import type { PostgresAnswer } from './postgres-server.ts';
 
@@ -38,9 +39,9 @@ export async function startPostgres(): Promise<TestPostgres> {
   };
 }
 
-/** One that is there already. */
-export function openTestDatabase(url: string): TestDatabase {
-  const pool = openPool(url, () => {});
+/** One that is there already; as a process of that ward opens it. */
+export function openTestDatabase(url: string, ward?: WardId): TestDatabase {
+  const pool = openPool(url, () => {}, ward === undefined ? {} : { ward });
   const db = openDatabase(pool);
   return { url, pool, db, close: () => db.destroy() };
 }

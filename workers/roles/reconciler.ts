@@ -1,5 +1,4 @@
-import type { Log } from '../../src/core/index.ts';
-import { AppError } from '../../src/core/index.ts';
+import { isCatalogueAway, type Log } from '../../src/core/index.ts';
 import { leaseMs } from '../../src/recording/index.ts';
 import { every, type Repetition } from './every.ts';
 
@@ -25,6 +24,3 @@ export function startReconciler(watch: () => Promise<unknown>, log: Log): Repeti
     }
   });
 }
-
-const isCatalogueAway = (error: unknown): boolean =>
-  error instanceof AppError && error.code === 'catalogue-unavailable';

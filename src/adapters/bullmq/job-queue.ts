@@ -1,4 +1,3 @@
-import type { ConnectionOptions } from 'bullmq';
 import {
   type JobName,
   type JobPayload,
@@ -7,14 +6,14 @@ import {
   jobTable,
   queueName,
 } from '../../jobs/index.ts';
-import { OpenQueues } from './open-queues.ts';
+import { OpenQueues, type WardQueues } from './open-queues.ts';
 
-/** Queues jobs in Redis through BullMQ. `connection` must fail fast while Redis is away. */
+/** Queues jobs in Redis through BullMQ. */
 export class BullJobQueue implements JobQueue {
   private readonly queues: OpenQueues;
 
-  constructor(connection: ConnectionOptions, onError: (error: Error) => void) {
-    this.queues = new OpenQueues(connection, onError);
+  constructor(of: WardQueues) {
+    this.queues = new OpenQueues(of);
   }
 
   async add<N extends JobName>(name: N, payload: JobPayload<N>): Promise<void> {

@@ -1,5 +1,5 @@
 import { type ConnectionOptions, type Job, RedisConnection, UnrecoverableError, Worker } from 'bullmq';
-import { AppError, messageOf, withLogFields } from '../../core/index.ts';
+import { AppError, messageOf, type WardId, withLogFields } from '../../core/index.ts';
 import {
   failureCode,
   type JobOutcome,
@@ -7,6 +7,7 @@ import {
   jobTable,
   type Processor,
   queueName,
+  redisPrefix,
 } from '../../jobs/index.ts';
 import { JobOutcomes, type OutcomesOptions } from './job-outcomes.ts';
 import { minutesCounted } from './last-hour.ts';
@@ -14,7 +15,7 @@ import { minutesCounted } from './last-hour.ts';
 export interface WorkersOptions extends OutcomesOptions {
   /** Must wait for Redis as long as it takes. */
   readonly connection: ConnectionOptions & Link;
-  readonly where: { readonly siteId: string; readonly nodeId: string };
+  readonly where: { readonly wardId: WardId; readonly siteId: string; readonly nodeId: string };
 }
 
 /** As much of a client of ioredis as tells whether Redis is there. */
@@ -87,6 +88,7 @@ function startWorker({ name, concurrency, process }: Processor, options: Workers
   const { lockMs } = jobTable[name];
   const worker = new Worker(queue, run, {
     connection: options.connection,
+    prefix: redisPrefix(options.where.wardId),
     concurrency,
     lockDuration: lockMs,
     stalledInterval: lockMs / 4,

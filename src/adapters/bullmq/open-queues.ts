@@ -1,14 +1,20 @@
 import { type ConnectionOptions, Queue } from 'bullmq';
-import { unavailable } from '../../core/index.ts';
+import { unavailable, type WardId } from '../../core/index.ts';
+import { redisPrefix } from '../../jobs/index.ts';
 
-/** Queues by name, each opened at its first command. `connection` must fail fast while Redis is away. */
+/** The queues of a ward in a Redis, which others may use, too. */
+export interface WardQueues {
+  /** Must fail fast while Redis is away. */
+  readonly connection: ConnectionOptions;
+  readonly ward: WardId;
+  readonly onError: (error: Error) => void;
+}
+
+/** Queues by name, each opened at its first command. */
 export class OpenQueues {
   private readonly queues = new Map<string, Queue>();
 
-  constructor(
-    private readonly connection: ConnectionOptions,
-    private readonly onError: (error: Error) => void,
-  ) {}
+  constructor(private readonly of: WardQueues) {}
 
   /** Errors: `unavailable` `queue-unavailable`. */
   async on<T>(name: string, command: (queue: Queue) => Promise<T>): Promise<T> {
@@ -18,7 +24,7 @@ export class OpenQueues {
     } catch (error) {
       // A queue that was opened while Redis was away fails for ever; the next command opens another.
       this.queues.delete(name);
-      queue.close().catch(this.onError);
+      queue.close().catch(this.of.onError);
       throw unavailable('queue-unavailable', 'Redis cannot be reached', error);
     }
   }
@@ -28,8 +34,9 @@ export class OpenQueues {
   }
 
   private open(name: string): Queue {
-    const queue = new Queue(name, { connection: this.connection, skipWaitingForReady: true });
-    queue.on('error', this.onError);
+    const { connection, ward, onError } = this.of;
+    const queue = new Queue(name, { connection, prefix: redisPrefix(ward), skipWaitingForReady: true });
+    queue.on('error', onError);
     this.queues.set(name, queue);
     return queue;
   }

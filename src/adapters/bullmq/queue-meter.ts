@@ -1,19 +1,15 @@
-import type { ConnectionOptions } from 'bullmq';
 import type { QueueMeter } from '../../operations/index.ts';
-import { OpenQueues } from './open-queues.ts';
+import { OpenQueues, type WardQueues } from './open-queues.ts';
 
-/**
- * Jobs that wait in the queues that `names` lists at that moment. `connection` must fail fast while Redis is away.
- */
+/** Jobs that wait in the queues that `names` lists at that moment. */
 export class BullQueueMeter implements QueueMeter {
   private readonly queues: OpenQueues;
 
   constructor(
-    connection: ConnectionOptions,
+    of: WardQueues,
     private readonly names: () => Promise<readonly string[]>,
-    onError: (error: Error) => void,
   ) {
-    this.queues = new OpenQueues(connection, onError);
+    this.queues = new OpenQueues(of);
   }
 
   async depths(): Promise<Record<string, number>> {

@@ -1,4 +1,4 @@
-import type { ConnectionOptions, Job } from 'bullmq';
+import type { Job } from 'bullmq';
 import {
   type JobName,
   type JobPage,
@@ -11,17 +11,17 @@ import {
   type QueueReader,
 } from '../../jobs/index.ts';
 import { lastHourOf } from './last-hour.ts';
-import { OpenQueues } from './open-queues.ts';
+import { OpenQueues, type WardQueues } from './open-queues.ts';
 
 /** Our states in BullMQ's words. */
 const types = { running: 'active', waiting: 'wait', delayed: 'delayed' } as const;
 
-/** Reads queues of BullMQ. `connection` must fail fast while Redis is away. */
+/** Reads queues of BullMQ. */
 export class BullQueueReader implements QueueReader {
   private readonly queues: OpenQueues;
 
-  constructor(connection: ConnectionOptions, onError: (error: Error) => void) {
-    this.queues = new OpenQueues(connection, onError);
+  constructor(of: WardQueues) {
+    this.queues = new OpenQueues(of);
   }
 
   counts(name: string, nowMs: number): Promise<QueueCounts> {

@@ -30,7 +30,7 @@ export async function readKey(path: string): Promise<Uint8Array> {
   return key;
 }
 
-const readIfThere = (path: string): Promise<Buffer | undefined> =>
+export const readIfThere = (path: string): Promise<Buffer | undefined> =>
   readFile(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw error;

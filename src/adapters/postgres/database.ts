@@ -1,7 +1,9 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { AppError, type WardId } from '../../core/index.ts';
 import { outageOf } from './outages.ts';
 import type { Tables } from './tables/tables.ts';
+import { WardPool } from './ward-pool.ts';
 import { writablePool } from './writable-pool.ts';
 
 export type Database = Kysely<Tables>;
@@ -9,9 +11,19 @@ export type Database = Kysely<Tables>;
 // All our bigints are milliseconds, counters and sizes: exact in a double.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
+export interface PoolOptions {
+  readonly max?: number;
+  /** Every connection leads to the catalogue of this ward, or is refused. Without it: wherever `url` leads. */
+  readonly ward?: WardId;
+}
+
 /** Connections to PostgreSQL. `url` may be `socket:/directory?db=…&user=…`. Nothing is opened until the first query. */
-export function openPool(url: string, onIdleError: (error: Error) => void, max = 10): pg.Pool {
-  const pool = new pg.Pool({
+export function openPool(
+  url: string,
+  onIdleError: (error: Error) => void,
+  { max = 10, ward }: PoolOptions = {},
+): pg.Pool {
+  const config: pg.PoolConfig = {
     connectionString: url,
     max,
     connectionTimeoutMillis: 5_000,
@@ -20,7 +32,8 @@ export function openPool(url: string, onIdleError: (error: Error) => void, max =
     idle_in_transaction_session_timeout: 60_000,
     query_timeout: 30_000,
     application_name: 'minh-chung',
-  });
+  };
+  const pool = ward === undefined ? new pg.Pool(config) : new WardPool(config, ward);
   // Without a listener, a server that goes away ends the process: the pool reports it for an idle connection; an error
   // in a transaction harms no other caller, and the transaction learns it from its next query.
   pool.on('error', onIdleError);
@@ -42,6 +55,6 @@ export async function onCatalogue<T>(query: () => Promise<T>): Promise<T> {
   try {
     return await query();
   } catch (error) {
-    throw outageOf(error) ?? error;
+    throw error instanceof AppError ? error : (outageOf(error) ?? error);
   }
 }

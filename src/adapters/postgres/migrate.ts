@@ -1,18 +1,24 @@
 import pg from 'pg';
 import { unavailable } from '../../core/index.ts';
+import type { Ward } from '../../ward/index.ts';
 import { migrations } from './migrations/index.ts';
+import { wardAt } from './ward-pool.ts';
 
 /** Any number; the same in every version, so that two processes never migrate at once. */
 const advisoryLock = 7_203_118;
+
+/** Throws to refuse the ward that is there. */
+export type Admission = (there: Pick<Ward, 'id' | 'name'> | undefined) => void;
 
 /**
  * Brings the schema up to this version: each migration once, in order, in a transaction of its own. Safe to call from
  * several processes at once. Answers the names of those applied now.
  *
- * On a connection of its own: a migration of a large table, and who waits for it, take longer than a query may.
- * Errors: `unavailable` `catalogue-unavailable`, with its cause, when there is no connection.
+ * On a connection of its own: a migration of a large table, and who waits for it, take longer than a query may. `admit`
+ * is told which ward is there, and may refuse it before anything is changed.
+ * Errors: `unavailable` `catalogue-unavailable`, with its cause, when there is no connection; those of `admit`.
  */
-export async function migrate(url: string): Promise<string[]> {
+export async function migrate(url: string, admit: Admission = () => {}): Promise<string[]> {
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: 5_000,
@@ -24,6 +30,7 @@ export async function migrate(url: string): Promise<string[]> {
     throw unavailable('catalogue-unavailable', 'PostgreSQL cannot be reached', error);
   });
   try {
+    admit(await wardAt(client));
     await client.query('select pg_advisory_lock($1)', [advisoryLock]);
     await client.query(
       'create table if not exists migration (name text primary key, applied_at timestamptz not null default now())',

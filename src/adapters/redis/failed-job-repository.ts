@@ -1,6 +1,6 @@
 import type { ChainableCommander, Redis } from 'ioredis';
 import { z } from 'zod';
-import { unavailable } from '../../core/index.ts';
+import { unavailable, type WardId } from '../../core/index.ts';
 import {
   type FailedJob,
   type FailedJobCounts,
@@ -11,18 +11,10 @@ import {
   type JobPage,
   jobNames,
   knownCode,
+  redisPrefix,
 } from '../../jobs/index.ts';
 
 const { ageMs, perQueue } = failedJobsKept;
-
-/**
- * Keys of a queue: entries by id, the ids of each state by time, when each was queued again, and how many were dropped.
- * Only workers write entries, and one at a time has the job of an id.
- */
-const entriesKey = (queue: string): string => `failed-jobs:${queue}`;
-const stateKey = (queue: string, state: FailedJobState): string => `failed-jobs:${queue}:${state}`;
-const queuedKey = (queue: string): string => `failed-jobs:${queue}:queued`;
-const droppedKey = (queue: string): string => `failed-jobs:${queue}:dropped`;
 
 const time = z.int().nonnegative();
 
@@ -45,14 +37,17 @@ const stored = z.object({
  * At most `perQueue` entries of a state, about 300 bytes each, so that an outage does not fill a Redis that evicts nothing.
  */
 export class RedisFailedJobRepository implements FailedJobRepository {
-  constructor(private readonly redis: Redis) {}
+  constructor(
+    private readonly redis: Redis,
+    private readonly ward: WardId,
+  ) {}
 
   keep(queue: string, { atMs, ...failure }: JobFailure): Promise<void> {
     return reaching(async () => {
       const before = await this.read(queue, failure.id);
       const earlier = before && before.doneAtMs === undefined ? before : { failures: 0, firstAtMs: atMs };
       const { failures, firstAtMs } = earlier;
-      await this.redis.hdel(queuedKey(queue), failure.id);
+      await this.redis.hdel(this.keys(queue).queued, failure.id);
       await this.write(queue, { ...failure, failures: failures + 1, firstAtMs, lastAtMs: atMs });
       await this.trim(queue, 'open', atMs);
     });
@@ -60,7 +55,7 @@ export class RedisFailedJobRepository implements FailedJobRepository {
 
   settle(queue: string, id: string, doneAtMs: number): Promise<void> {
     return reaching(async () => {
-      if ((await this.redis.zscore(stateKey(queue, 'open'), id)) === null) return;
+      if ((await this.redis.zscore(this.keys(queue).state('open'), id)) === null) return;
       const failed = await this.read(queue, id);
       if (failed) await this.write(queue, { ...failed, doneAtMs });
       await this.trim(queue, 'done', doneAtMs);
@@ -69,15 +64,15 @@ export class RedisFailedJobRepository implements FailedJobRepository {
 
   markQueued(queue: string, ids: readonly string[], queuedAtMs: number): Promise<void> {
     return reaching(async () => {
-      await this.redis.hset(queuedKey(queue), Object.fromEntries(ids.map((id) => [id, queuedAtMs])));
+      await this.redis.hset(this.keys(queue).queued, Object.fromEntries(ids.map((id) => [id, queuedAtMs])));
     });
   }
 
   counts(queue: string, nowMs: number): Promise<FailedJobCounts> {
     return reaching(async () => {
       const [open, dropped] = await Promise.all([
-        this.redis.zcount(stateKey(queue, 'open'), nowMs - ageMs, '+inf'),
-        this.redis.get(droppedKey(queue)),
+        this.redis.zcount(this.keys(queue).state('open'), nowMs - ageMs, '+inf'),
+        this.redis.get(this.keys(queue).dropped),
       ]);
       return { open, dropped: Number(dropped ?? 0) };
     });
@@ -90,7 +85,7 @@ export class RedisFailedJobRepository implements FailedJobRepository {
   ): Promise<FailedJob[]> {
     return reaching(async () => {
       const ids = await this.redis.zrevrangebyscore(
-        stateKey(queue, state),
+        this.keys(queue).state(state),
         '+inf',
         nowMs - ageMs,
         'LIMIT',
@@ -105,6 +100,10 @@ export class RedisFailedJobRepository implements FailedJobRepository {
     return reaching(() => this.read(queue, id));
   }
 
+  private keys(queue: string): QueueKeys {
+    return keysOf(this.ward, queue);
+  }
+
   private async read(queue: string, id: string): Promise<FailedJob | undefined> {
     return (await this.readAll(queue, [id]))[0];
   }
@@ -112,8 +111,8 @@ export class RedisFailedJobRepository implements FailedJobRepository {
   private async readAll(queue: string, ids: readonly string[]): Promise<FailedJob[]> {
     if (ids.length === 0) return [];
     const [texts, queued] = await Promise.all([
-      this.redis.hmget(entriesKey(queue), ...ids),
-      this.redis.hmget(queuedKey(queue), ...ids),
+      this.redis.hmget(this.keys(queue).entries, ...ids),
+      this.redis.hmget(this.keys(queue).queued, ...ids),
     ]);
     return texts.flatMap((text, i) => (text ? failedJobOf(text, Number(queued[i] ?? Number.NaN)) : []));
   }
@@ -125,21 +124,26 @@ export class RedisFailedJobRepository implements FailedJobRepository {
     await all(
       this.redis
         .multi()
-        .hset(entriesKey(queue), failed.id, JSON.stringify(entry))
-        .zadd(stateKey(queue, state), atMs, failed.id)
-        .zrem(stateKey(queue, other), failed.id),
+        .hset(this.keys(queue).entries, failed.id, JSON.stringify(entry))
+        .zadd(this.keys(queue).state(state), atMs, failed.id)
+        .zrem(this.keys(queue).state(other), failed.id),
     );
   }
 
   /** Removes what is too old, then the oldest of too many. */
   private async trim(queue: string, state: FailedJobState, nowMs: number): Promise<void> {
-    const key = stateKey(queue, state);
+    const key = this.keys(queue).state(state);
     const old = await this.redis.zrangebyscore(key, '-inf', nowMs - ageMs);
     await this.remove(queue, key, old);
     const tooMany = await this.redis.zrange(key, '0', String(-perQueue - 1));
     await this.remove(queue, key, tooMany);
     if (state === 'done' || tooMany.length === 0) return;
-    await all(this.redis.multi().incrby(droppedKey(queue), tooMany.length).pexpire(droppedKey(queue), ageMs));
+    await all(
+      this.redis
+        .multi()
+        .incrby(this.keys(queue).dropped, tooMany.length)
+        .pexpire(this.keys(queue).dropped, ageMs),
+    );
   }
 
   private async remove(queue: string, key: string, ids: readonly string[]): Promise<void> {
@@ -148,10 +152,32 @@ export class RedisFailedJobRepository implements FailedJobRepository {
         this.redis
           .multi()
           .zrem(key, ...ids)
-          .hdel(entriesKey(queue), ...ids)
-          .hdel(queuedKey(queue), ...ids),
+          .hdel(this.keys(queue).entries, ...ids)
+          .hdel(this.keys(queue).queued, ...ids),
       );
   }
+}
+
+/** Only workers write entries, and one at a time has the job of an id. */
+interface QueueKeys {
+  /** Entries by id. */
+  readonly entries: string;
+  /** The ids of a state by time. */
+  readonly state: (state: FailedJobState) => string;
+  /** When each was queued again. */
+  readonly queued: string;
+  /** How many were dropped. */
+  readonly dropped: string;
+}
+
+function keysOf(ward: WardId, queue: string): QueueKeys {
+  const entries = `${redisPrefix(ward)}:failed-jobs:${queue}`;
+  return {
+    entries,
+    state: (state) => `${entries}:${state}`,
+    queued: `${entries}:queued`,
+    dropped: `${entries}:dropped`,
+  };
 }
 
 function failedJobOf(text: string, queuedAtMs: number): FailedJob[] {

@@ -1,7 +1,8 @@
 import type { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { type Throttle, throttleLimits, tooManyTries } from '../../access/index.ts';
-import { sha256Hex } from '../../core/index.ts';
+import { sha256Hex, type WardId } from '../../core/index.ts';
+import { redisPrefix } from '../../jobs/index.ts';
 
 const { maxTries, windowMs } = throttleLimits;
 const limits = { points: maxTries, duration: windowMs / 1000 };
@@ -14,11 +15,11 @@ export class RedisThrottle implements Throttle {
   private readonly limiter: RateLimiterRedis;
 
   /** `redis` must fail fast while the server is away. */
-  constructor(redis: Redis) {
+  constructor(redis: Redis, ward: WardId) {
     this.limiter = new RateLimiterRedis({
       ...limits,
       storeClient: redis,
-      keyPrefix: 'sign-in',
+      keyPrefix: `${redisPrefix(ward)}:sign-in`,
       insuranceLimiter: new RateLimiterMemory(limits),
     });
   }

@@ -1,7 +1,7 @@
 import type { NoticeRepository, RegisteredCamera, Sealer } from '../../camera/index.ts';
 import { calendarDayOf, changeCamera, recordNotice } from '../../camera/index.ts';
 import { type ContributionRepository, keepContributor } from '../../contributor/index.ts';
-import { AppError, type ContributorId, type ImportId, newId } from '../../core/index.ts';
+import { AppError, type ContributorId, type ImportId, isCatalogueAway, newId } from '../../core/index.ts';
 import type { ActingUser } from '../../custody/index.ts';
 import { type EnrolmentDeps, enrolCamera } from '../enrolment.ts';
 import type { CameraImport, CameraImportRepository, ImportRow } from './camera-import.ts';
@@ -93,7 +93,7 @@ async function faultsOfDoing(
   try {
     return await doRow(deps, row, { form, ...during });
   } catch (error) {
-    if (!(error instanceof AppError) || error.code === 'catalogue-unavailable') throw error;
+    if (!(error instanceof AppError) || isCatalogueAway(error)) throw error;
     return [{ code: error.code, message: error.message }];
   }
 }

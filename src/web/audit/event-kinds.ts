@@ -49,7 +49,7 @@ export const eventsOfKind: Readonly<Record<EventKind, readonly EventName[]>> = {
       'notice-withdrawn',
     ] as const),
     ...(['camera-paused', 'camera-resumed', 'camera-withdrawn', 'footage-deleted'] as const),
-    'store-adopted',
+    ...(['site-added', 'ward-renamed', 'store-adopted'] as const),
     'missing-objects-accepted',
     'jobs-retried',
   ],

@@ -148,6 +148,8 @@ export const auditEn: Pick<Messages, keyof typeof auditVi> = {
       'notice-recorded': 'notice recorded',
       'notice-withdrawn': 'notice taken down',
       'footage-deleted': 'footage deleted by policy',
+      'site-added': 'added a site',
+      'ward-renamed': 'renamed the ward',
       'store-adopted': 'took over another store',
       'missing-objects-accepted': 'accepted the loss of objects',
       'jobs-retried': 'queued failed jobs again',

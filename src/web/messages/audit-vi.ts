@@ -145,6 +145,8 @@ export const auditVi = {
       'notice-recorded': 'ghi nhận biển thông báo',
       'notice-withdrawn': 'gỡ biển thông báo',
       'footage-deleted': 'xóa hình theo thời hạn',
+      'site-added': 'thêm địa bàn',
+      'ward-renamed': 'đổi tên phường',
       'store-adopted': 'nhận kho lưu trữ khác',
       'missing-objects-accepted': 'chấp nhận mất tệp',
       'jobs-retried': 'xếp lại việc bị lỗi vào hàng đợi',

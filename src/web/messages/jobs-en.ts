@@ -94,6 +94,10 @@ export const jobsEn: Pick<Messages, 'jobs'> = {
         cause: 'The object store can only be read.',
         remedy: 'Mend the disk, and mount it writable.',
       },
+      'ward-not-ours': {
+        cause: 'The database holds the catalogue of another ward.',
+        remedy: 'Restore the catalogue of this ward, or correct its address.',
+      },
       'store-not-ours': {
         cause: 'The object store is not the one of the service.',
         remedy: 'Mount the right disk, or correct the bucket.',

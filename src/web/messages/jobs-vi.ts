@@ -92,6 +92,10 @@ export const jobsVi = {
         cause: 'Kho lưu trữ chỉ đọc được.',
         remedy: 'Sửa ổ đĩa và gắn lại ở chế độ ghi được.',
       },
+      'ward-not-ours': {
+        cause: 'Cơ sở dữ liệu là của phường khác.',
+        remedy: 'Khôi phục đúng cơ sở dữ liệu, hoặc sửa địa chỉ.',
+      },
       'store-not-ours': {
         cause: 'Kho lưu trữ không phải kho của hệ thống.',
         remedy: 'Gắn đúng ổ đĩa, hoặc sửa tên kho.',

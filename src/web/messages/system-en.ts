@@ -88,6 +88,11 @@ export const systemEn: Pick<Messages, 'system'> = {
         cause: 'It overwrites or alters stored objects.',
         remedy: 'Do not use it for evidence. Choose an S3 server that honours “If-None-Match: *”.',
       },
+      'ward-not-ours': {
+        cause: 'It holds the catalogue of another ward.',
+        remedy:
+          'Restore the catalogue of this ward, or correct the address of the database. Footage waits in the spool.',
+      },
       'store-not-ours': {
         cause: 'It is not the store that the service uses.',
         remedy:

@@ -86,6 +86,10 @@ export const systemVi = {
         cause: 'Ghi đè hoặc làm thay đổi tệp đã lưu.',
         remedy: 'Không dùng kho này cho chứng cứ. Chọn máy chủ S3 tuân thủ “If-None-Match: *”.',
       },
+      'ward-not-ours': {
+        cause: 'Đây là cơ sở dữ liệu của phường khác.',
+        remedy: 'Khôi phục đúng cơ sở dữ liệu của phường, hoặc sửa địa chỉ. Hình chờ trong bộ đệm ghi.',
+      },
       'store-not-ours': {
         cause: 'Không phải kho mà hệ thống đang dùng.',
         remedy: 'Gắn lại đúng ổ đĩa hoặc sửa tên kho. Hình chờ trong bộ đệm ghi, không có gì bị xóa.',

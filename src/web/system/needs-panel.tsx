@@ -59,7 +59,7 @@ function UnmetCard({ need: { name, isEssential }, lack: { code, reason, site, si
       <p>
         <span class="soft">{words.remedy}:</span> {remedy}
       </p>
-      {code === 'store-not-ours' && (
+      {(code === 'store-not-ours' || code === 'ward-not-ours') && (
         <p class="hint">
           {words.details}: <span lang="en">{reason}</span>
         </p>

@@ -106,18 +106,19 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
-/** `databaseUrl`: of another one, which two processes then share. */
 /** `decoding` is done by fakes when it is absent. */
 interface ChangedDeps extends Partial<ApiDeps> {
   readonly decoding?: { readonly grabber: FrameGrabber; readonly encoder: ImageEncoder };
 }
 
+/** `given`: the URL of a database that two processes then share, or a database. */
 export async function startApi(
   postgres: TestPostgres,
   { decoding, ...changed }: ChangedDeps = {},
-  databaseUrl?: string,
+  given?: string | TestDatabase,
 ): Promise<TestApi> {
-  const database = databaseUrl === undefined ? await postgres.database() : openTestDatabase(databaseUrl);
+  const database =
+    typeof given === 'string' ? openTestDatabase(given) : (given ?? (await postgres.database()));
   const { db, pool } = database;
   await ensureSite(db, site);
   await new PostgresPartitions(db).prepare(noonMs - 24 * hourMs, 3);

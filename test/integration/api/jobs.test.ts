@@ -5,7 +5,7 @@ import { BullQueueReader } from '../../../src/adapters/bullmq/queue-reader.ts';
 import { connectProducer } from '../../../src/adapters/redis/connect.ts';
 import { RedisFailedJobRepository } from '../../../src/adapters/redis/failed-job-repository.ts';
 import { type NodeId, newId } from '../../../src/core/index.ts';
-import { type JobFailure, jobIdentity } from '../../../src/jobs/index.ts';
+import { type JobFailure, jobIdentity, redisPrefix } from '../../../src/jobs/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { TestRedis } from '../../support/redis.ts';
 import { noonMs, site, startApi, type TestApi } from './api-harness.ts';
@@ -20,6 +20,7 @@ const payload = (streamId = newId('stream', 0), seq = 7) => ({
   runId: newId('run', 0),
   seq,
 });
+const ward = newId('ward', 0);
 const ingest = `ingest-segment.${nodeId}`;
 
 let postgres: TestPostgres;
@@ -36,9 +37,10 @@ beforeAll(async () => {
   redis = await TestRedis.start();
   producer = connectProducer(redis.url, () => {});
   await new Promise((resolve) => producer.once('ready', resolve));
-  jobs = new BullJobQueue(producer, () => {});
-  queues = new BullQueueReader(producer, () => {});
-  failedJobs = new RedisFailedJobRepository(producer);
+  const ofWard = { connection: producer, ward, onError: () => {} };
+  jobs = new BullJobQueue(ofWard);
+  queues = new BullQueueReader(ofWard);
+  failedJobs = new RedisFailedJobRepository(producer, ward);
   const workerNodes = async () => new Map<NodeId, boolean>([...[[nodeId, true] as const], [gone, false]]);
   api = await startApi(postgres, { jobs, queues, failedJobs, workerNodes });
   admin = await api.as('admin');
@@ -65,7 +67,7 @@ interface Jobs {
   readonly queued: number;
 }
 const bodyOf = (answer: { readonly body: unknown }): Jobs => answer.body as Jobs;
-const waiting = (): Promise<number> => producer.llen(`bull:${ingest}:wait`);
+const waiting = (): Promise<number> => producer.llen(`${redisPrefix(ward)}:${ingest}:wait`);
 
 async function retriesInLog(): Promise<object[]> {
   const { rows } = await api.database.pool.query<{ detail: object }>(

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError, dayMs, unavailable } from '../../../src/core/index.ts';
-import { failedJobsKept, jobId, queueName } from '../../../src/jobs/index.ts';
+import { failedJobsKept, jobId, queueName, redisPrefix } from '../../../src/jobs/index.ts';
 import { noonMs } from '../../support/hand-clock.ts';
 import { TestRedis } from '../../support/redis.ts';
 import { JobBench } from './job-bench.ts';
@@ -186,7 +186,9 @@ describe('when more jobs fail than are kept', () => {
     const page = await bench.failed.list(queue, 'open', { offset: perQueue - 2, limit: 10, nowMs });
     expect(page.map(({ id }) => id)).toEqual(['job_8', 'job_7']);
     expect(await bench.failed.find(queue, 'job_6')).toBeUndefined();
-    expect(await bench.producer.hlen(`failed-jobs:${queue}`)).toBe(perQueue);
+    expect(await bench.producer.hlen(`${redisPrefix(bench.where.wardId)}:failed-jobs:${queue}`)).toBe(
+      perQueue,
+    );
   });
 
   it('keeps each for seven days', async () => {
@@ -203,7 +205,11 @@ describe('when more jobs fail than are kept', () => {
   it('reads nothing that it did not write', async () => {
     const queue = `q-${randomUUID()}`;
     await bench.failed.keep(queue, failure(1, noonMs));
-    await bench.producer.hset(`failed-jobs:${queue}`, 'job_1', '{"id":"job_1","code":"<script>"}');
+    await bench.producer.hset(
+      `${redisPrefix(bench.where.wardId)}:failed-jobs:${queue}`,
+      'job_1',
+      '{"id":"job_1","code":"<script>"}',
+    );
     const page = { offset: 0, limit: 10, nowMs: noonMs };
     expect(await bench.failed.list(queue, 'open', page)).toEqual([]);
   });

@@ -7,16 +7,24 @@ import { type JobWorkers, startJobWorkers } from '../../../src/adapters/bullmq/j
 import { BullQueueReader } from '../../../src/adapters/bullmq/queue-reader.ts';
 import { connectProducer, connectWorker } from '../../../src/adapters/redis/connect.ts';
 import { RedisFailedJobRepository } from '../../../src/adapters/redis/failed-job-repository.ts';
-import { type NodeId, newId, type SiteId } from '../../../src/core/index.ts';
-import { type JobName, type Processor, processor, queueName } from '../../../src/jobs/index.ts';
+import { type NodeId, newId, type SiteId, type WardId } from '../../../src/core/index.ts';
+import { type JobName, type Processor, processor, queueName, redisPrefix } from '../../../src/jobs/index.ts';
 import { HandClock } from '../../support/hand-clock.ts';
+
+export interface BenchPlace {
+  readonly wardId: WardId;
+  readonly siteId: SiteId;
+  readonly nodeId: NodeId;
+}
+
+export const aPlace = (): BenchPlace => ({
+  wardId: newId('ward', 0),
+  siteId: `site-${randomUUID()}` as SiteId,
+  nodeId: newId('node', 0),
+});
 
 /** A producer and workers on a real Redis, in queues of their own; everything that happens is an event. */
 export class JobBench {
-  readonly where: { readonly siteId: SiteId; readonly nodeId: NodeId } = {
-    siteId: `site-${randomUUID()}` as SiteId,
-    nodeId: newId('node', 0),
-  };
   readonly events = new EventEmitter();
   readonly clock = new HandClock();
   readonly producer: Redis;
@@ -25,11 +33,15 @@ export class JobBench {
   readonly reader: BullQueueReader;
   private readonly closers: (() => unknown)[] = [];
 
-  constructor(private readonly url: string) {
+  constructor(
+    private readonly url: string,
+    readonly where: BenchPlace = aPlace(),
+  ) {
     this.producer = connectProducer(url, () => {});
-    this.jobs = new BullJobQueue(this.producer, () => {});
-    this.failed = new RedisFailedJobRepository(this.producer);
-    this.reader = new BullQueueReader(this.producer, () => {});
+    const ofWard = { connection: this.producer, ward: where.wardId, onError: () => {} };
+    this.jobs = new BullJobQueue(ofWard);
+    this.failed = new RedisFailedJobRepository(this.producer, where.wardId);
+    this.reader = new BullQueueReader(ofWard);
   }
 
   /** Resolves when the producer is connected. */
@@ -76,14 +88,17 @@ export class JobBench {
     const note = (fields: object, message: string) => this.events.emit(message, fields);
     const log = { info: note, warn: note, error: note };
     const processors = [processor({ name, concurrency: 1, process })];
-    const failed = new RedisFailedJobRepository(connection);
+    const failed = new RedisFailedJobRepository(connection, this.where.wardId);
     return startJobWorkers(processors, { connection, where: this.where, failed, clock: this.clock, log });
   }
 
   /** BullMQ's own view of a queue. */
   queue(name: JobName): Queue {
     const connection = connectWorker(this.url, () => {});
-    const queue = new Queue(queueName(name, this.where), { connection });
+    const queue = new Queue(queueName(name, this.where), {
+      connection,
+      prefix: redisPrefix(this.where.wardId),
+    });
     this.closers.push(async () => {
       await queue.close();
       connection.disconnect();

@@ -1,8 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openPool } from '../../../src/adapters/postgres/database.ts';
 import { isMigrated, migrate } from '../../../src/adapters/postgres/migrate.ts';
 import { migrations } from '../../../src/adapters/postgres/migrations/index.ts';
+import { openWard } from '../../../src/compose/ward.ts';
+import { systemClock } from '../../../src/core/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 
 let postgres: TestPostgres;
@@ -106,6 +111,29 @@ describe('when the first release is upgraded', () => {
     );
     await migrate(url);
     expect((await pool.query('select how from founding')).rows).toEqual([state]);
+    await close();
+  });
+
+  it('forms one ward of all sites and people, whose cameras stay where they are', async () => {
+    const { pool, url, close } = await databaseBefore('0002');
+    await pool.query(firstWard);
+    await pool.query(`
+      insert into site values ('khu-pho-7', 'Khu phố 7');
+      insert into neighbourhood values ('nbh_2', 'khu-pho-7', 'Khu phố 7');
+      insert into camera (id, site_id, neighbourhood_id, name, enrolled_at_ms)
+        values ('cam_2', 'khu-pho-7', 'nbh_2', 'Ngõ 5', 1000);
+    `);
+    const dataDir = await mkdtemp(join(tmpdir(), 'upgrade-'));
+    const joined = (site: string) => openWard(url, { dataDir, site, ward: undefined }, systemClock);
+    await expect(joined('hoa-sim')).rejects.toMatchObject({ code: 'site-unknown' });
+    const [one, other] = [await joined('ward'), await joined('khu-pho-7')];
+    expect(one.sites).toEqual(['khu-pho-7', 'ward']);
+    expect(other).toEqual(one);
+    const { rows } = await pool.query(`
+      select (select array_agg(id || ' at ' || site_id order by id) from camera) as cameras,
+        (select count(*)::int from app_user) as people, (select count(*)::int from ward) as wards`);
+    expect(rows).toEqual([{ cameras: ['cam_1 at ward', 'cam_2 at khu-pho-7'], people: 1, wards: 1 }]);
+    await rm(dataDir, { recursive: true });
     await close();
   });
 

@@ -10,7 +10,9 @@ import { openRequest } from '../../../scripts/demo/filing.ts';
 import { lookUpNear } from '../../../scripts/demo/footage.ts';
 import { play } from '../../../scripts/demo/play.ts';
 import { until } from '../../../scripts/demo/until.ts';
+import { readWardId } from '../../../src/adapters/disk/ward-id.ts';
 import { migrations } from '../../../src/adapters/postgres/migrations/index.ts';
+import { redisPrefix } from '../../../src/jobs/index.ts';
 import { faultsOf, readAccounts } from '../../support/accounting.ts';
 import { minFrames, recordedMsOf } from '../../support/recorded.ts';
 import { readRedis } from '../../support/redis-texts.ts';
@@ -291,8 +293,10 @@ describe('when it is started again', () => {
   /** No job of expiry waits or runs: as long as one does, another is not queued. */
   async function expiryRests(): Promise<true | undefined> {
     const keys = new Set((await readRedis(service.env.REDIS_URL ?? '')).map(({ key }) => key));
+    const ward = await readWardId(join(dataDir, 'spool/ward-id'));
+    if (ward === undefined) throw new Error('no ward is remembered');
     const jobs = ['plan-expiry', 'expire-segments'];
-    return jobs.every((job) => !keys.has(`bull:${job}.ward:${job}`)) || undefined;
+    return jobs.every((job) => !keys.has(`${redisPrefix(ward)}:${job}.ward:${job}`)) || undefined;
   }
 
   const segmentsOf = (camera: string) =>

@@ -77,6 +77,7 @@ const folders = [
 
 /** Not thrown by a call: of workers, of start-up, or told as `internal`. */
 const elsewhere = [
+  'site-known',
   'discovery-not-sent',
   'program-not-started',
   'credential-key-invalid',
@@ -98,6 +99,7 @@ const fromAfar = [
   'queue-unavailable',
   'decoder-unavailable',
   'store-not-ours',
+  'ward-not-ours',
   'stream-trials-busy',
   'camera-basic-only',
   'camera-busy',

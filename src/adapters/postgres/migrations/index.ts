@@ -24,6 +24,7 @@ import { sql as founding } from './0023-founding.ts';
 import { sql as accountLinks } from './0024-account-links.ts';
 import { sql as shortening } from './0025-shortening.ts';
 import { sql as proposals } from './0026-proposals.ts';
+import { sql as ward } from './0027-ward.ts';
 
 /** In order, forward only; a name once released never changes. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -53,4 +54,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0024-account-links', sql: accountLinks },
   { name: '0025-shortening', sql: shortening },
   { name: '0026-proposals', sql: proposals },
+  { name: '0027-ward', sql: ward },
 ];

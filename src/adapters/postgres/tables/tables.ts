@@ -7,10 +7,12 @@ import type { IngestTables } from './ingest.ts';
 import type { OperationsTables } from './operations.ts';
 import type { RecordingTables } from './recording.ts';
 import type { RetentionTables } from './retention.ts';
+import type { WardTables } from './ward.ts';
 
 /** The tables as the migrations make them: each room’s in its folder, columns in their order there. */
 export interface Tables
-  extends CustodyTables,
+  extends WardTables,
+    CustodyTables,
     CameraTables,
     RecordingTables,
     IngestTables,

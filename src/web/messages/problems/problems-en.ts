@@ -162,6 +162,10 @@ export const problemsEn: Readonly<Record<keyof typeof problemsVi, Remedied>> = {
     'Check the network of the server, then search again.',
   ),
   'store-full': one('The store is full.', 'Contact an admin, who can shorten retention or add a disk.'),
+  'ward-not-ours': one(
+    'The database holds the catalogue of another ward.',
+    'Contact an admin: the wrong database was restored, or its address is wrong.',
+  ),
   'store-not-ours': one(
     'The store that is mounted is not the one that holds the footage.',
     'Contact an admin: the disk of the store is not mounted, or another one is.',

@@ -138,6 +138,10 @@ export const problemsVi = {
     'Kiểm tra kết nối mạng của máy chủ rồi tìm lại.',
   ),
   'store-full': one('Kho lưu trữ đầy.', 'Báo quản trị viên: giảm thời hạn lưu trữ hoặc thêm ổ đĩa.'),
+  'ward-not-ours': one(
+    'Cơ sở dữ liệu đang dùng là của phường khác.',
+    'Báo quản trị viên: khôi phục nhầm cơ sở dữ liệu, hoặc sai địa chỉ.',
+  ),
   'store-not-ours': one(
     'Kho lưu trữ đang gắn không phải là kho chứa hình.',
     'Báo quản trị viên: ổ đĩa của kho lưu trữ chưa được gắn, hoặc gắn nhầm ổ đĩa khác.',
