@@ -17,6 +17,15 @@ export interface CameraCutoff {
   readonly cutoffMs: number;
 }
 
+/** What is to be marked together. */
+export interface PlannedBatch {
+  readonly cause: ExpiryCause;
+  readonly segments: readonly SegmentRef[];
+  readonly nowMs: number;
+  /** The last version of the policy when it was planned; absent: by no stored policy. */
+  readonly policyVersion?: number;
+}
+
 /** A batch that is not forgotten. */
 export interface UnfinishedDeletion {
   readonly id: DeletionId;
@@ -54,11 +63,11 @@ export interface DeletionRepository {
   pastTime(siteStore: SiteStore, cutoffs: readonly CameraCutoff[], limit: number): Promise<Candidate[]>;
   /** The oldest segments that ended by `beforeMs`, neither marked nor held. */
   oldest(siteStore: SiteStore, beforeMs: number, limit: number): Promise<Candidate[]>;
-  /** Marks what is still neither marked nor held, as one batch; the number of segments. No look-up offers them any more. */
-  mark(
-    siteStore: SiteStore,
-    batch: { readonly cause: ExpiryCause; readonly segments: readonly SegmentRef[]; readonly nowMs: number },
-  ): Promise<number>;
+  /**
+   * Marks what is still neither marked nor held, as one batch; the number of segments. No look-up offers them any more.
+   * Nothing, once another policy was set than the batch was planned by.
+   */
+  mark(siteStore: SiteStore, batch: PlannedBatch): Promise<number>;
   /** Batches that are not forgotten, the oldest first; those that have begun before all others. */
   unfinished(siteStore: SiteStore): Promise<UnfinishedDeletion[]>;
   /** The segments of a batch as they are now: before it begins, a hold may take some away. */

@@ -4,6 +4,7 @@ export type {
   CameraCutoff,
   DeletionRepository,
   ExpiryStop,
+  PlannedBatch,
   ReceiptRepository,
   SiteStore,
   UnfinishedDeletion,

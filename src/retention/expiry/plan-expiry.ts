@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/index.ts';
 import type { HoldRepository } from '../holds/hold.ts';
 import { cutoffMs, type RetentionPolicy, youngestMs } from '../policy/policy.ts';
-import type { DeletionRepository, SiteStore } from './deletion-repository.ts';
+import type { DeletionRepository, PlannedBatch, SiteStore } from './deletion-repository.ts';
 import { type Candidate, type ExpiryPlan, plan } from './plan.ts';
 
 export interface PlanDeps {
@@ -24,13 +24,14 @@ export interface Planned {
 
 /**
  * Marks what expires now: pages of candidates out of the catalogue, each through `plan`, each marked as a batch or two.
- * The catalogue looks for holds once more under their lock, so that one placed meanwhile wins (I5).
+ * The catalogue looks for holds and for another policy once more under their lock, so that one of meanwhile wins (I5).
  * A crash leaves whole batches that are marked; run again, it goes on.
  */
 export async function planExpiry(
   deps: PlanDeps,
   siteStore: SiteStore,
   policy: RetentionPolicy,
+  policyVersion?: number,
 ): Promise<Planned> {
   const nowMs = deps.clock.nowMs();
   const holds = await deps.holds.list(siteStore.siteId);
@@ -40,7 +41,10 @@ export async function planExpiry(
     const storedBytes = await deps.book.storedBytes(siteStore);
     const decided = plan(nowMs, { candidates, storedBytes }, holds, policy);
     total.excessBytes = decided.excessBytes;
-    const marked = await mark(deps, siteStore, decided, nowMs);
+    const marked = await mark(deps, siteStore, decided, {
+      nowMs,
+      ...(policyVersion !== undefined && { policyVersion }),
+    });
     total.days += marked.days;
     total.quota += marked.quota;
     if (marked.days + marked.quota === 0) break;
@@ -69,11 +73,11 @@ async function mark(
   { book }: PlanDeps,
   siteStore: SiteStore,
   decided: ExpiryPlan,
-  nowMs: number,
+  planned: Pick<PlannedBatch, 'nowMs' | 'policyVersion'>,
 ): Promise<{ days: number; quota: number }> {
   const markAs = async (cause: 'days' | 'quota'): Promise<number> => {
     const segments = decided[cause].map(({ ref }) => ref);
-    return segments.length === 0 ? 0 : book.mark(siteStore, { cause, segments, nowMs });
+    return segments.length === 0 ? 0 : book.mark(siteStore, { cause, segments, ...planned });
   };
   return { days: await markAs('days'), quota: await markAs('quota') };
 }

@@ -25,7 +25,7 @@ export async function planSiteExpiry(
   siteStore: SiteStore,
 ): Promise<'done' | 'skipped'> {
   const { clockTrust, log } = deps;
-  const policy = await policyNow(deps, siteStore);
+  const { policy, version } = await policyNow(deps, siteStore);
   const verdict = await clockTrust.judge(policy?.requireClockSync ?? false);
   if (!policy) return 'skipped';
   if (!verdict.isTrusted) {
@@ -37,7 +37,7 @@ export async function planSiteExpiry(
     await deps.deleteSoon();
     return 'skipped';
   }
-  const planned = await planExpiry(deps, siteStore, policy);
+  const planned = await planExpiry(deps, siteStore, policy, version);
   if (planned.excessBytes > 0) log.warn(planned, 'more than the quota is stored, and nothing may expire');
   if (planned.days + planned.quota > 0) log.info(planned, 'marked expiring segments');
   await deps.deleteSoon();
@@ -53,7 +53,7 @@ export async function expireSite(
   siteStore: SiteStore,
 ): Promise<'done' | 'skipped'> {
   const { clockTrust, log } = deps;
-  const policy = await policyNow(deps, siteStore);
+  const { policy } = await policyNow(deps, siteStore);
   const verdict = await clockTrust.judge(policy?.requireClockSync ?? false);
   if (!verdict.isTrusted) log.error({ code: verdict.code }, `nothing new is deleted: ${verdict.message}`);
   const expired = await expireSegments(deps, siteStore, { mayBegin: verdict.isTrusted });
@@ -69,15 +69,16 @@ export async function expireUnasked(deps: SiteExpiryDeps, siteStore: SiteStore):
   }
 }
 
-/** What shortens retention counts only after the delay. */
+/** What shortens retention counts only after the delay. `version`: of the policy that was set last. */
 async function policyNow(
   { policies, terms, clock }: Pick<SiteExpiryDeps, 'policies' | 'terms' | 'clock'>,
   { siteId }: SiteStore,
-): Promise<MaybePolicy> {
+): Promise<{ readonly policy: MaybePolicy; readonly version: number }> {
   const nowMs = clock.nowMs();
   const [history, cameras] = await Promise.all([
     policies.history(siteId, nowMs - terms.delayMs),
     policies.cameras(siteId),
   ]);
-  return countedPolicy(history, { terms, cameras, nowMs });
+  const policy = countedPolicy(history, { terms, cameras, nowMs });
+  return { policy, version: history.at(-1)?.version ?? 0 };
 }

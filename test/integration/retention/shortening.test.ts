@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PostgresDeletionRepository } from '../../../src/adapters/postgres/retention/deletion-repository.ts';
 import { hourMs, silentLog } from '../../../src/core/index.ts';
-import { createClockTrust, createCountWatch, planSiteExpiry } from '../../../src/retention/index.ts';
+import {
+  createClockTrust,
+  createCountWatch,
+  planExpiry,
+  planSiteExpiry,
+} from '../../../src/retention/index.ts';
 import { custodyOf } from '../../support/custody.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { noonMs, site, startApi, type TestApi } from '../api/api-harness.ts';
@@ -159,6 +164,18 @@ describe('when an admin shortens retention', () => {
     await setPolicy(long);
     expect(await retention()).toMatchObject({ waiting: [] });
     expect(await expiryRuns(api.clock.atMs)).toBe(0);
+  });
+
+  it('saves also from an expiry that was planned before: it marks nothing more', async () => {
+    const { policies, holds } = api.deps;
+    const version = (await policies.history(site, api.clock.atMs)).at(-1)?.version ?? 0;
+    const deps = { book: new PostgresDeletionRepository(api.database.db), holds, clock: api.clock };
+    const policy = { ...anHour, neighbourhoods: [], cameras: [], requireClockSync: false };
+    const plannedBy = (planned: number) =>
+      planExpiry(deps, { siteId: site, store: 'memory' }, policy, planned);
+    expect(await plannedBy(version - 1)).toMatchObject({ days: 0, quota: 0 });
+    expect(await plannedBy(version)).toMatchObject({ days: 3 });
+    await setPolicy(long);
   });
 
   it('is refused to one of two admins who change it at the same time', async () => {

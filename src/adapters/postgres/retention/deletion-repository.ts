@@ -12,6 +12,7 @@ import type {
   ExpiryStop,
   Located,
   MarkedSegment,
+  PlannedBatch,
   SegmentRef,
   SiteStore,
   UnfinishedDeletion,
@@ -51,10 +52,7 @@ export class PostgresDeletionRepository implements DeletionRepository {
     return onCatalogue(() => candidatesOf(this.db, oldestQuery(siteStore, beforeMs, limit)));
   }
 
-  mark(
-    siteStore: SiteStore,
-    batch: { readonly cause: ExpiryCause; readonly segments: readonly SegmentRef[]; readonly nowMs: number },
-  ): Promise<number> {
+  mark(siteStore: SiteStore, batch: PlannedBatch): Promise<number> {
     const { segments, nowMs } = batch;
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
@@ -63,7 +61,7 @@ export class PostgresDeletionRepository implements DeletionRepository {
         const { numAffectedRows } = await sql`
           update segment s set deletion_id = ${id} from ${named(segments)}
             where s.stream_id = named.stream_id and s.start_ms = named.start_ms and s.run_id = named.run_id
-              and s.deletion_id is null and not ${isHeld}`.execute(trx);
+              and s.deletion_id is null and not ${isHeld} and ${isLastPolicy(siteStore, batch)}`.execute(trx);
         const marked = Number(numAffectedRows ?? 0n);
         if (marked > 0) await insertDeletion(trx, id, siteStore, batch);
         return marked;
@@ -149,6 +147,11 @@ async function absentOf(trx: Transaction<Tables>, id: DeletionId): Promise<Pick<
 const named = (segments: readonly SegmentRef[]) => sql`
   unnest(${segments.map(({ streamId }) => streamId)}::text[], ${segments.map(({ startMs }) => startMs)}::bigint[],
     ${segments.map(({ runId }) => runId)}::text[]) as named(stream_id, start_ms, run_id)`;
+
+const isLastPolicy = ({ siteId }: SiteStore, { policyVersion }: PlannedBatch) =>
+  policyVersion === undefined
+    ? sql`true`
+    : sql`${policyVersion} = (select max(version) from retention_policy where site_id = ${siteId})`;
 
 async function insertDeletion(
   trx: Transaction<Tables>,
