@@ -49,6 +49,16 @@ describe.each([
     expect(minutes(someFacts({ request: signed }), words)).toMatch(/Lê Văn Cường[^<]* \d\d:/);
   });
 
+  it('has a line for each party, and for who made the copy, also in an emergency that nobody approved', () => {
+    const { approver: _1, approvedAtMs: _2, authority: _3, ...unapproved } = facts.request;
+    const urgent = someFacts({ agency: {}, request: { ...unapproved, isEmergency: true } });
+    const [, giver = '', receiver = ''] = minutes(urgent, words).split('<h2>');
+    for (const line of words.parties[0].lines) expect(giver).toContain(line);
+    for (const line of words.parties[1].lines) expect(receiver).toContain(line);
+    expect([giver, receiver].join()).not.toContain('()');
+    expect(giver).not.toContain(facts.request.approver);
+  });
+
   it('gives every time in the zone for people and in UTC for programs', () => {
     expect(page).toMatch(/<time datetime="2026-11-21T14:17:30\.500Z">21:17:30[.,]5 21\/11\/2026<\/time>/);
   });
