@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PostgresPartitions } from '../../../src/adapters/postgres/ingest/partitions.ts';
 import { PostgresDeletionRepository } from '../../../src/adapters/postgres/retention/deletion-repository.ts';
-import { hourMs, silentLog } from '../../../src/core/index.ts';
+import { dayMs, hourMs, silentLog } from '../../../src/core/index.ts';
 import {
   createClockTrust,
   createCountWatch,
@@ -236,5 +237,37 @@ describe('when an admin confirms a doubtful clock', () => {
     expect(await expiryRuns(confirmedMs + delayMs)).toBe(2);
     expect(await retention()).toMatchObject({ clock: { isTrusted: true }, waiting: [] });
     expect((await api.deps.expiryClock.read(site)).memory).toEqual({ trustedAtMs: confirmedMs + delayMs });
+  });
+});
+
+describe('when days of footage are counted', () => {
+  it('counts whole days by their sums, and is exact at both ends', async () => {
+    const { db, pool } = api.database;
+    const firstMs = Math.floor(noonMs / dayMs) * dayMs - 6 * dayMs;
+    await new PostgresPartitions(db).prepare(firstMs, 6);
+    const sky = await aCamera(api, { name: 'Cột 15', neighbourhoodId: await aNeighbourhood(api, 'Khu 8') });
+    await pool.query(
+      `insert into segment (stream_id, start_ms, end_ms, run_id, seq, epoch, camera_id, store, object_key, size_bytes,
+          sha256, media_from_ms, media_to_ms, packets_lost, codec, width, height, init_bytes, keyframes, has_still,
+          ingested_at_ms)
+        select $1, at, at + 600000, 'run_sky', at / 600000 % 100000, 1, $2, 'memory', 'k', 10, repeat('0', 64), 0, 1, 0, 'avc1',
+            1, 1, 1, '\\x00', true, 0
+          from generate_series($3::bigint, $4::bigint, 600000) as at`,
+      [sky.streamId, sky.id, firstMs, firstMs + 5 * dayMs],
+    );
+    const [fromMs, toMs] = [firstMs + 7 * hourMs + 1, firstMs + 4 * dayMs + 5 * hourMs - 1];
+    const { rows } = await pool.query<{ segments: number }>(
+      'select count(*)::int as segments from segment where camera_id = $1 and end_ms > $2 and end_ms <= $3',
+      [sky.id, fromMs, toMs],
+    );
+    const segments = rows[0]?.segments ?? 0;
+    expect(segments).toBeGreaterThan(500);
+    const counted = await api.deps.counter.count([{ cameraId: sky.id, fromMs, toMs }]);
+    expect(counted).toEqual({
+      segments,
+      cameras: 1,
+      durationMs: segments * 600_000,
+      sizeBytes: segments * 10,
+    });
   });
 });
