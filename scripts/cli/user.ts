@@ -6,13 +6,13 @@ import {
   changeEmail,
   changeUser,
   createUser,
-  issueAccountLink,
-  type LinkPurpose,
+  orderHostReset,
   type Role,
   roles,
   type User,
 } from '../../src/access/index.ts';
-import { PostgresAccountLinkRepository } from '../../src/adapters/postgres/access/account-link-repository.ts';
+import { PostgresFoundingRepository } from '../../src/adapters/postgres/access/founding-repository.ts';
+import { PostgresHostResetRepository } from '../../src/adapters/postgres/access/host-reset-repository.ts';
 import { PostgresUserRepository } from '../../src/adapters/postgres/access/user-repository.ts';
 import type { Database } from '../../src/adapters/postgres/database.ts';
 import { notFound, systemClock } from '../../src/core/index.ts';
@@ -46,12 +46,12 @@ export function userCommand(): Command {
       )
       .action((name: string) => allow(name, enabled));
   user
-    .command('reset-password')
+    .command('reset')
     .argument('<name>')
     .description(
-      'ends the password, the sessions and the API tokens of a user, and prints the link to a new one',
+      'prints a link to another password and second factor, which works after 24 hours; custodians, admins and auditors are told, and can stop it',
     )
-    .action((name: string) => reset(name, 'password'));
+    .action(reset);
   user
     .command('email')
     .argument('<name>')
@@ -60,11 +60,6 @@ export function userCommand(): Command {
     .action((name: string, address?: string) =>
       withUser(name, ({ id }, db) => changeEmail(new PostgresUserRepository(db), onHost(), id, address)),
     );
-  user
-    .command('reset-second-factor')
-    .argument('<name>')
-    .description('ends the sessions of a user, and prints the link to another second factor')
-    .action((name: string) => reset(name, 'second-factor'));
   return user;
 }
 
@@ -80,10 +75,13 @@ async function add(name: string, role: Role, fullName: string, { email }: AddOpt
 const allow = (name: string, enabled: boolean): Promise<void> =>
   withUser(name, (known, db) => changeUser(new PostgresUserRepository(db), onHost(), known, { enabled }));
 
-const reset = (name: string, purpose: LinkPurpose): Promise<void> =>
-  withUser(name, async (known, db, config) => {
-    const links = new PostgresAccountLinkRepository(db);
-    printLink(await issueAccountLink(links, onHost(), known, purpose), config);
+const reset = (name: string): Promise<void> =>
+  withUser(name, async (known, db, { timeZone, publicUrl }) => {
+    const { isOpen: isFounding } = await new PostgresFoundingRepository(db).read();
+    const resets = new PostgresHostResetRepository(db);
+    const ordered = await orderHostReset(resets, onHost(), known, { isFounding, timeZone });
+    printLink(ordered.link, { publicUrl, fromMs: ordered.fromMs });
+    console.log(`people who are told: ${ordered.told}`);
   });
 
 /** Runs `act` on the account of that name. Errors: `user-not-found`. */

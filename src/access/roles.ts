@@ -11,6 +11,8 @@ const table = {
   'see-proposals': ['custodian', 'auditor', 'admin'],
   /** Confirms and refuses them as a second person. */
   'answer-proposals': ['custodian', 'auditor'],
+  /** Sees resets of accounts that were ordered on the host, and stops them. */
+  'stop-resets': ['custodian', 'auditor', 'admin'],
   /** Sees the queues of jobs, and queues failed jobs again. */
   'manage-jobs': ['admin'],
   /** Names the neighbourhoods of a site. */

@@ -1,5 +1,6 @@
 import { accountRoutes } from './accounts/account-routes.ts';
 import { linkRoutes } from './accounts/link-routes.ts';
+import { resetRoutes } from './accounts/reset-routes.ts';
 import { secondFactorRoutes } from './accounts/second-factor-routes.ts';
 import { sessionRoutes } from './accounts/session-routes.ts';
 import { tokenRoutes } from './accounts/token-routes.ts';
@@ -57,6 +58,7 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...systemRoutes(deps),
   ...userRoutes(deps),
   ...userAccountRoutes(deps),
+  ...resetRoutes(deps),
   ...foundingRoutes(deps),
   ...proposalRoutes(deps),
   ...neighbourhoodRoutes(deps),

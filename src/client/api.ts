@@ -147,6 +147,7 @@ export type Action =
   | 'close-founding'
   | 'see-proposals'
   | 'answer-proposals'
+  | 'stop-resets'
   | 'manage-jobs'
   | 'manage-neighbourhoods'
   | 'see-neighbourhoods'
@@ -352,6 +353,21 @@ export interface UserChanges {
   readonly role?: Role | undefined;
 }
 
+export interface HostReset {
+  readonly id: string;
+  readonly person: Person;
+  readonly from: string;
+  readonly endsAt: string;
+}
+
+export interface Person {
+  readonly id?: string | undefined;
+  /** absent once the user is forgotten */
+  readonly fullName?: string | undefined;
+  /** all that an auditor sees */
+  readonly pseudonym?: string | undefined;
+}
+
 export interface Founding {
   readonly isOpen: boolean;
   readonly offer?:
@@ -375,14 +391,6 @@ export interface Founding {
   }[];
   /** of the list of people */
   readonly peopleSha256: string;
-}
-
-export interface Person {
-  readonly id?: string | undefined;
-  /** absent once the user is forgotten */
-  readonly fullName?: string | undefined;
-  /** all that an auditor sees */
-  readonly pseudonym?: string | undefined;
 }
 
 export interface SeenPeople {
@@ -1948,6 +1956,8 @@ export type RouteName =
   | 'delete /api/users/:id/sessions/:sessionId'
   | 'get /api/users/:id/tokens'
   | 'delete /api/users/:id/tokens/:tokenId'
+  | 'get /api/resets'
+  | 'delete /api/resets/:id'
   | 'get /api/founding'
   | 'post /api/founding/offer'
   | 'post /api/founding/closing'
@@ -2338,6 +2348,23 @@ export class Api {
       path: path`/api/users/${params.id}/tokens/${params.tokenId}`,
       ...options,
     });
+  }
+
+  /** Resets of accounts that were ordered on the host and not used yet. */
+  listResets(options?: CallOptions): Promise<{
+    readonly resets: readonly HostReset[];
+  }> {
+    return this.http.json({ method: 'GET', path: '/api/resets', ...options });
+  }
+
+  /** Stops a reset that was ordered on the host: its link never works. */
+  stopReset(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<void> {
+    return this.http.json({ method: 'DELETE', path: path`/api/resets/${params.id}`, ...options });
   }
 
   /** The founding of the ward: open, offered to be closed, or over; and the list of people. */

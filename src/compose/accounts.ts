@@ -3,6 +3,7 @@ import { createPasswordHasher } from '../adapters/argon2/password-hasher.ts';
 import { oneTimeCodes } from '../adapters/otpauth/one-time-codes.ts';
 import { PostgresAccountLinkRepository } from '../adapters/postgres/access/account-link-repository.ts';
 import { PostgresApiTokenRepository } from '../adapters/postgres/access/api-token-repository.ts';
+import { PostgresHostResetRepository } from '../adapters/postgres/access/host-reset-repository.ts';
 import { PostgresSecondFactorRepository } from '../adapters/postgres/access/second-factor-repository.ts';
 import { PostgresSessionRepository } from '../adapters/postgres/access/session-repository.ts';
 import { PostgresTryRateRepository } from '../adapters/postgres/access/try-rate-repository.ts';
@@ -16,6 +17,7 @@ export async function composeAccounts({ db, key }: Pick<Services, 'db' | 'key'>)
     users: new PostgresUserRepository(db),
     passwords: await createPasswordHasher(),
     links: new PostgresAccountLinkRepository(db),
+    resets: new PostgresHostResetRepository(db),
     tries: new PostgresTryRateRepository(db),
     factors: new PostgresSecondFactorRepository(db),
     codes: oneTimeCodes('Minh Chứng'),

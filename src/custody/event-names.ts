@@ -71,6 +71,7 @@ export const custodyEventNames = [
   'password-changed',
   'link-issued',
   'link-used',
+  'reset-stopped',
   'account-unlocked',
   'actor-opened',
   'custody-searched',

@@ -6,6 +6,8 @@ import { Authenticator } from '../../scripts/demo/authenticator.ts';
 import { discover, type EnrolledCamera, enrolAll } from '../../scripts/demo/enrol.ts';
 import { createPeople, makeAccount, type People } from '../../scripts/demo/people.ts';
 import { tryLimits } from '../../src/access/index.ts';
+import { runCommand } from '../integration/operations/command-run.ts';
+import { databaseUrlOf } from '../support/service-database.ts';
 import { seriousFaults } from './accessibility.ts';
 import { handedLink, openLink, type Person, signIn, words } from './acts.ts';
 import { chromiumMissing, type Language } from './chromium.ts';
@@ -195,6 +197,20 @@ describe.skipIf(chromiumMissing)(
         expect(complaints).toEqual([]);
       },
     );
+
+    it.each(languages)('has a custodian stop a reset that was ordered on the host (%s)', async (language) => {
+      const { link } = words[language];
+      const env = { DATABASE_URL: await databaseUrlOf(raised.demo.dataDir) };
+      const ordered = await runCommand(['user', 'reset', officerOf(language).name], { env });
+      expect(ordered).toMatchObject({ status: 0, err: '' });
+      const { page, complaints } = await raised.seat(language, people.accounts.custodian);
+      const stop = page.getByRole('button', { name: link.stopReset });
+      await stop.waitFor();
+      expect(await seriousFaults(page)).toEqual([]);
+      await stop.click();
+      await stop.waitFor({ state: 'detached' });
+      expect(complaints).toEqual([]);
+    });
 
     it.each(languages)(
       'photographs a sign, takes it down, which ends the recording, and hangs a new one (%s)',

@@ -25,6 +25,7 @@ export type AccountEventName = Extract<
   | 'password-changed'
   | 'link-issued'
   | 'link-used'
+  | 'reset-stopped'
 >;
 
 /** An event about the account of a user. */

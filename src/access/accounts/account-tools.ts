@@ -1,6 +1,7 @@
 import type { PasswordHasher, UserRepository } from '../users.ts';
 import type { ApiTokenRepository } from './api-token.ts';
 import type { SecretSealer } from './enrol-second-factor.ts';
+import type { HostResetRepository } from './host-reset.ts';
 import type { AccountLinkRepository } from './link-repository.ts';
 import type { OneTimeCodes, SecondFactorRepository } from './second-factor.ts';
 import type { SessionRepository } from './sessions.ts';
@@ -11,6 +12,7 @@ export interface AccountTools {
   readonly users: UserRepository;
   readonly passwords: PasswordHasher;
   readonly links: AccountLinkRepository;
+  readonly resets: HostResetRepository;
   readonly tries: TryRateRepository;
   readonly factors: SecondFactorRepository;
   readonly codes: OneTimeCodes;

@@ -61,6 +61,7 @@ const peopleOnly: ReadonlySet<Action> = new Set<Action>([
   'close-founding',
   'see-proposals',
   'answer-proposals',
+  'stop-resets',
   'see-enrolment-stills',
   'see-contributors',
   'open-actors',

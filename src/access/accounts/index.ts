@@ -22,6 +22,7 @@ export {
   type SecretSealer,
 } from './enrol-second-factor.ts';
 export { redeemFirstAdmin } from './first-admin.ts';
+export { type HostResetRepository, orderHostReset, stopHostReset } from './host-reset.ts';
 export { issueAccountLink } from './issue-link.ts';
 export { makeToken, revokeToken } from './kept-tokens.ts';
 export { browserOf, withMark } from './known-browser.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { AppError, hourMs, sha256Hex, type UserId } from '../../core/index.ts';
+import { AppError, formatInstant, hourMs, sha256Hex, type UserId } from '../../core/index.ts';
 import type { AccountLink, LinkPurpose, UserLink } from '../account-link.ts';
 import type { AccountLinkRepository } from './link-repository.ts';
 
@@ -40,14 +40,18 @@ export async function offerFirstAdmin(
   return (await links.offerFirstAdmin({ ...facts, purpose: 'first-admin' })) ? issued.token : undefined;
 }
 
-/** The link of that token, if it opens now. The token is anybody's text. Errors: `link-refused` (forbidden). */
+/**
+ * The link of that token, if it opens now. The token is anybody's text. Errors, forbidden: `link-refused`, `link-waits` before
+ * its time.
+ */
 export async function openLink(
   links: Pick<AccountLinkRepository, 'bySha256'>,
   token: string,
   nowMs: number,
 ): Promise<AccountLink> {
   const link = await links.bySha256(hashOf(token));
-  if (!link || nowMs < link.fromMs || nowMs >= link.endsAtMs) throw linkRefused();
+  if (!link || nowMs >= link.endsAtMs) throw linkRefused();
+  if (nowMs < link.fromMs) throw linkWaits(link);
   return link;
 }
 
@@ -58,3 +62,6 @@ export const linkRefused = (): AppError =>
     'link-refused',
     'This link is wrong, was used, has ended, or was replaced by a newer one.',
   );
+
+const linkWaits = ({ fromMs }: AccountLink): AppError =>
+  new AppError('forbidden', 'link-waits', `This link works from ${formatInstant(fromMs)} on.`);

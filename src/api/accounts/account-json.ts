@@ -7,10 +7,12 @@ import type {
   PastLinkUse,
   SeenLink,
   User,
+  UserLink,
 } from '../../access/index.ts';
 import { formatInstant, type SessionId } from '../../core/index.ts';
+import type { People } from '../terms/person.ts';
 import type { apiToken, sessionList, signedIn, tokenList } from './account-schemas.ts';
-import type { oneTimeLink, seenLink } from './link-schemas.ts';
+import type { oneTimeLink, resetList, seenLink } from './link-schemas.ts';
 import type { UserJson } from './user-schemas.ts';
 
 type SessionListJson = z.input<typeof sessionList>;
@@ -78,4 +80,15 @@ export const tokenJson = ({ id, role, purpose, actions, ...at }: ApiToken): z.in
   expiresAt: formatInstant(at.expiresAtMs),
   ...(at.revokedAtMs === undefined ? {} : { revokedAt: formatInstant(at.revokedAtMs) }),
   ...(at.lastUsedAtMs === undefined ? {} : { lastUsedAt: formatInstant(at.lastUsedAtMs) }),
+});
+
+/** A reset that was ordered on the host. */
+export const resetJson = (
+  { sha256, userId, fromMs, endsAtMs }: UserLink,
+  people: People,
+): z.input<typeof resetList>['resets'][number] => ({
+  id: sha256,
+  person: people(userId),
+  from: formatInstant(fromMs),
+  endsAt: formatInstant(endsAtMs),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { person } from '../terms/person.ts';
 import { instant } from '../terms/time.ts';
 import { role } from './user-schemas.ts';
 
@@ -32,3 +33,18 @@ export const seenLink = z
     keepsFactor: z.boolean(),
   })
   .meta({ id: 'SeenLink' });
+
+export const resetList = z.strictObject({
+  resets: z.array(
+    z
+      .strictObject({
+        id: z.string(),
+        /** Whose account it opens. */
+        person,
+        /** From when its link works. */
+        from: instant,
+        endsAt: instant,
+      })
+      .meta({ id: 'HostReset' }),
+  ),
+});

@@ -7,6 +7,7 @@ import { useMessages } from '../messages/language.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
 import { LinkUseNotice } from '../session/link-use-notice.tsx';
+import { ResetNotice } from '../session/reset-notice.tsx';
 import { useCount } from './counts.ts';
 import { accountPath, isUnder, pagesOf } from './pages.ts';
 
@@ -27,6 +28,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
         <Account />
       </header>
       <main class="frame-main" id="main" tabIndex={-1}>
+        <ResetNotice />
         <LinkUseNotice />
         {children}
       </main>

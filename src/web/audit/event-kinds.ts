@@ -68,7 +68,7 @@ export const eventsOfKind: Readonly<Record<EventKind, readonly EventName[]>> = {
       'password-changed',
     ] as const),
     ...(['totp-enrolled', 'totp-reset', 'recovery-code-used', 'session-revoked'] as const),
-    ...(['token-made', 'token-revoked', 'link-issued', 'link-used'] as const),
+    ...(['token-made', 'token-revoked', 'link-issued', 'link-used', 'reset-stopped'] as const),
   ],
   log: ['custody-searched', 'custody-exported', 'custody-verified', 'actor-opened'],
 };

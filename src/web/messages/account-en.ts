@@ -29,6 +29,9 @@ export const accountEn: Pick<Messages, keyof typeof accountVi> = {
       `A one-time link of this account was used at ${at}, from the address ${address}. Was it not you? Tell another admin and a custodian at once.`,
     itWasMe: 'It was me',
     lastUsed: (at, address) => `A one-time link was last used at ${at}, from the address ${address}.`,
+    resetOrdered: (who, from) =>
+      `On the host a reset of the password and the second factor of ${who} was ordered, which works from ${from} on. Did nobody ask for it? Stop it at once.`,
+    stopReset: 'Stop this reset',
     handOver: (name) => `Hand this link to ${name} in person. It is shown only once:`,
     worksUntil: (until) => `Works once, until ${until}.`,
   },

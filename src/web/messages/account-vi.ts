@@ -29,6 +29,9 @@ export const accountVi = {
     itWasMe: 'Chính tôi đã dùng',
     lastUsed: (at: string, address: string) =>
       `Đường dẫn dùng một lần được dùng lần cuối lúc ${at}, từ địa chỉ ${address}.`,
+    resetOrdered: (who: string, from: string) =>
+      `Trên máy chủ có lệnh đặt lại mật khẩu và xác thực hai bước của ${who}, có hiệu lực từ ${from}. Không ai yêu cầu? Dừng ngay.`,
+    stopReset: 'Dừng đặt lại',
     handOver: (name: string) => `Giao tận tay ${name} đường dẫn này, chỉ hiện một lần:`,
     worksUntil: (until: string) => `Dùng được một lần, đến ${until}.`,
   },

@@ -175,6 +175,7 @@ export const auditEn: Pick<Messages, keyof typeof auditVi> = {
       'password-changed': 'changed a password',
       'link-issued': 'issued a one-time link',
       'link-used': 'used a one-time link',
+      'reset-stopped': 'stopped the reset of an account',
       'account-unlocked': 'unlocked an account',
       'actor-opened': 'opened a pseudonym',
       'custody-searched': 'searched the log',

@@ -172,6 +172,7 @@ export const auditVi = {
       'password-changed': 'đổi mật khẩu',
       'link-issued': 'cấp đường dẫn dùng một lần',
       'link-used': 'dùng đường dẫn một lần',
+      'reset-stopped': 'dừng lệnh đặt lại tài khoản',
       'account-unlocked': 'mở khóa tài khoản',
       'actor-opened': 'xem danh tính người dùng',
       'custody-searched': 'tra nhật ký',

@@ -16,7 +16,7 @@ export function LinkUseNotice() {
     setShown(false);
   };
   return (
-    <div class="notice link-use">
+    <div class="notice account-notice">
       <p>{words.wasUsed(zonedText(Date.parse(at)), address)}</p>
       <button type="button" onClick={close}>
         {words.itWasMe}

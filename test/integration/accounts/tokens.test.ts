@@ -16,6 +16,7 @@ const peopleOnly: readonly Action[] = [
   'close-founding',
   'see-proposals',
   'answer-proposals',
+  'stop-resets',
   'see-enrolment-stills',
   'see-contributors',
   'open-actors',

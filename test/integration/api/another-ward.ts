@@ -1,3 +1,4 @@
+import { orderHostReset } from '../../../src/access/index.ts';
 import { type CameraId, formatInstant, hourMs, newId } from '../../../src/core/index.ts';
 import { custodyEvent } from '../../../src/custody/index.ts';
 import type { CameraMove } from '../../../src/discovery/index.ts';
@@ -77,7 +78,8 @@ async function thingsOfCases(api: TestApi, cameraId: CameraId): Promise<ThingsOf
     await made(custodian.post('/api/deputies', { name: 'technician', from: at(0), to: at(hourMs) })),
   ];
   const proposals = await aProposal(api);
-  const ids = { proposals, holds: hold.body.id, exportId: ordered.body.id, deputies: deputy.body.id };
+  const resets = await aReset(api);
+  const ids = { proposals, resets, holds: hold.body.id, exportId: ordered.body.id, deputies: deputy.body.id };
   return { ...ids, requests: request, drafts: request };
 }
 
@@ -86,6 +88,15 @@ async function aProposal(api: TestApi): Promise<string> {
   const [admin, officer] = [await api.as('admin'), await api.deps.users.byName('officer')];
   const act = { kind: 'reset', userId: officer?.id, purpose: 'password' };
   return (await made(admin.post('/api/proposals', act))).body.id;
+}
+
+/** Of an officer, ordered on the host. */
+async function aReset(api: TestApi): Promise<string> {
+  const officer = await api.deps.users.byName('officer');
+  if (!officer) throw new Error('there is no officer');
+  const options = { isFounding: false, timeZone: 'UTC' };
+  await orderHostReset(api.deps.resets, { nowMs: noonMs }, officer, options);
+  return (await api.deps.resets.pending(noonMs))[0]?.sha256 ?? '';
 }
 
 async function made(call: Promise<Answer>): Promise<Answer> {

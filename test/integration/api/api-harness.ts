@@ -14,6 +14,7 @@ import { PostgresAccountLinkRepository } from '../../../src/adapters/postgres/ac
 import { PostgresApiTokenRepository } from '../../../src/adapters/postgres/access/api-token-repository.ts';
 import { PostgresDeputyRepository } from '../../../src/adapters/postgres/access/deputy-repository.ts';
 import { PostgresFoundingRepository } from '../../../src/adapters/postgres/access/founding-repository.ts';
+import { PostgresHostResetRepository } from '../../../src/adapters/postgres/access/host-reset-repository.ts';
 import { PostgresNotificationRepository } from '../../../src/adapters/postgres/access/notification-repository.ts';
 import { PostgresProposalRepository } from '../../../src/adapters/postgres/access/proposal-repository.ts';
 import { PostgresRequestRepository } from '../../../src/adapters/postgres/access/request-repository.ts';
@@ -147,6 +148,7 @@ export async function startApi(
     users: new PostgresUserRepository(db),
     passwords: plainPasswords,
     links: new PostgresAccountLinkRepository(db),
+    resets: new PostgresHostResetRepository(db),
     throttle: new MemoryThrottle(),
     tries: new PostgresTryRateRepository(db),
     factors: new PostgresSecondFactorRepository(db),

@@ -50,6 +50,8 @@ const expected: Readonly<Record<RouteName, readonly string[]>> = {
   'get /api/users': ['admin'],
   'post /api/users': ['admin'],
   'put /api/users/:id/email': ['admin'],
+  'get /api/resets': ['custodian', 'auditor', 'admin'],
+  'delete /api/resets/:id': ['custodian', 'auditor', 'admin'],
   'post /api/users/:id/password-reset': ['admin'],
   'post /api/users/:id/second-factor-reset': ['admin'],
   'get /api/users/:id/sessions': ['admin'],

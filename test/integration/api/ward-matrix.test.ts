@@ -24,6 +24,7 @@ const unknownThing: Readonly<Record<AboutThing, string>> = {
   'delete /api/users/:id/sessions/:sessionId': 'user-not-found',
   'get /api/users/:id/tokens': 'user-not-found',
   'delete /api/users/:id/tokens/:tokenId': 'user-not-found',
+  'delete /api/resets/:id': 'reset-not-found',
   'get /api/discoveries/:id': 'discovery-not-found',
   'post /api/moves/:id/accept': 'move-not-found',
   'post /api/moves/:id/refuse': 'move-not-found',

@@ -26,6 +26,7 @@ const peopleOnly = [
   'close-founding',
   'see-proposals',
   'answer-proposals',
+  'stop-resets',
   'see-enrolment-stills',
   'see-contributors',
   'open-actors',

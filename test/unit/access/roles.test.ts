@@ -33,6 +33,7 @@ const expected: Record<Role, readonly string[]> = {
     'close-founding',
     'see-proposals',
     'answer-proposals',
+    'stop-resets',
     'see-neighbourhoods',
     'see-cameras',
     'see-ledger',
@@ -55,6 +56,7 @@ const expected: Record<Role, readonly string[]> = {
   auditor: [
     'see-proposals',
     'answer-proposals',
+    'stop-resets',
     'see-neighbourhoods',
     'see-cameras',
     'see-ledger',
@@ -72,6 +74,7 @@ const expected: Record<Role, readonly string[]> = {
     'manage-users',
     'close-founding',
     'see-proposals',
+    'stop-resets',
     'manage-jobs',
     'manage-neighbourhoods',
     'see-neighbourhoods',

@@ -31,6 +31,11 @@ export const problemsEn: Readonly<Record<keyof typeof problemsVi, Remedied>> = {
     'This page was opened under another address.',
     'Open the console under its own address.',
   ),
+  'link-waits': one(
+    'This link does not work yet.',
+    'A reset of the host works after 24 hours, unless somebody stops it. Open the link again later.',
+  ),
+  'reset-not-found': one('There is no such reset any more.', 'It was used or stopped, or it has ended.'),
   'link-refused': one(
     'This link is wrong, used, expired or replaced.',
     'Ask an admin for another link. For the first admin, restart the service.',

@@ -25,6 +25,11 @@ export const problemsVi = {
   'too-many-tries': one('Đã thử quá nhiều lần.', 'Đợi mười phút rồi thử lại.'),
   'role-refused': one('Vai trò của bạn không làm được việc này.', 'Nhờ người có vai trò phù hợp.'),
   'foreign-origin': one('Trang này được mở từ địa chỉ khác.', 'Mở trang từ đúng địa chỉ của hệ thống.'),
+  'link-waits': one(
+    'Đường dẫn này chưa có hiệu lực.',
+    'Lệnh đặt lại từ máy chủ có hiệu lực sau 24 giờ, nếu không ai dừng. Mở lại sau.',
+  ),
+  'reset-not-found': one('Không còn lệnh đặt lại này.', 'Lệnh đã được dùng, đã bị dừng hoặc đã hết hạn.'),
   'link-refused': one(
     'Đường dẫn này sai, đã dùng, đã hết hạn hoặc đã bị thay.',
     'Nhờ quản trị viên cấp đường dẫn mới. Quản trị viên đầu tiên: khởi động lại hệ thống.',
