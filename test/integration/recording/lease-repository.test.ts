@@ -124,6 +124,31 @@ describe('when streams are looked for that nobody records', () => {
 });
 
 describe('when a lease is renewed', () => {
+  it('waits for no other that is being changed meanwhile, and keeps that one', async () => {
+    const busy = await catalogue.claim(streamId);
+    const other = await aStream(catalogue.db);
+    const free = await catalogue.claim(other.streamId);
+    for (const each of [streamId, other.streamId]) await letLeaseExpire(catalogue.db, each);
+    const renewed = await catalogue.db.transaction().execute(async (trx) => {
+      await trx.updateTable('lease').set({ failures: 1 }).where('stream_id', '=', streamId).execute();
+      return catalogue.leases.renew([busy, free]);
+    });
+    expect(renewed).toEqual(new Set([streamId, other.streamId]));
+    const lasting = await catalogue.db
+      .selectFrom('lease')
+      .select('stream_id')
+      .where('stream_id', 'in', [streamId, other.streamId])
+      .where('expires_at', '>', sql<Date>`clock_timestamp()`)
+      .execute();
+    expect(lasting).toEqual([{ stream_id: other.streamId }]);
+    await catalogue.leases.started(busy, enrolledMs);
+    expect((await leaseRow()).expires_at?.getTime()).toBeGreaterThan(
+      (
+        await catalogue.db.selectNoFrom(sql<Date>`clock_timestamp()`.as('now')).executeTakeFirstOrThrow()
+      ).now.getTime(),
+    );
+  });
+
   it('succeeds while the epoch is unchanged, however late', async () => {
     const lease = await catalogue.claim(streamId);
     await letLeaseExpire(catalogue.db, streamId);

@@ -157,7 +157,14 @@ export class PostgresLeaseRepository implements LeaseRepository {
         const locked = await lockStream(trx, lease.streamId, this.clock.nowMs());
         const updated = await trx
           .updateTable('lease')
-          .set({ failures: 0, last_reason: null, last_message: null, last_code: null })
+          .set({
+            failures: 0,
+            last_reason: null,
+            last_message: null,
+            last_code: null,
+            // A renewal passes over the row that this transaction locks.
+            expires_at: sql`clock_timestamp() + ${lasts}`,
+          })
           .where('stream_id', '=', lease.streamId)
           .where('epoch', '=', lease.epoch)
           // A late report for a finished run is ignored.
@@ -183,11 +190,16 @@ export class PostgresLeaseRepository implements LeaseRepository {
     const streams = leases.map((lease) => lease.streamId);
     const epochs = leases.map((lease) => lease.epoch);
     return onCatalogue(async () => {
+      // A row that is locked is being changed, by ourselves mostly: to wait for it would let all the others lapse.
       const { rows } = await sql<{ stream_id: StreamId }>`
-        update lease l set expires_at = clock_timestamp() + ${lasts}
-          from unnest(${streams}::text[], ${epochs}::bigint[]) as ours(stream_id, epoch)
-          where l.stream_id = ours.stream_id and l.epoch = ours.epoch and l.holder is not null
-          returning l.stream_id`.execute(this.pulse);
+        with ours as (select * from unnest(${streams}::text[], ${epochs}::bigint[]) as held(stream_id, epoch)),
+          free as (select stream_id from lease l join ours using (stream_id, epoch)
+            where l.holder is not null for update of l skip locked),
+          renewed as (update lease l set expires_at = clock_timestamp() + ${lasts}
+            from free where l.stream_id = free.stream_id)
+        select stream_id from lease l join ours using (stream_id, epoch) where l.holder is not null`.execute(
+        this.pulse,
+      );
       return new Set(rows.map((row) => row.stream_id));
     });
   }
