@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NeighbourhoodId, UserId } from '../../../src/core/index.ts';
 import {
+  type Candidate,
   countedPolicy,
   keptPolicy,
   type Located,
@@ -170,21 +171,26 @@ describe('whatever policies are set, and whenever', () => {
     );
   });
 
-  it('takes by days or quota only what each of them would take, and nothing below the floor', () => {
+  it('takes by days only what each of them would take, and by quota no more than leaves the largest one full', () => {
     fc.assert(
       fc.property(histories, candidates, holds, (history, stored, held) => {
         const counted = countedPolicy(history, view);
         if (!counted) return;
-        const storedBytes = stored.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-        const stock = { candidates: stored, storedBytes };
+        const bytesOf = (some: readonly Candidate[]) =>
+          some.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+        const stock = { candidates: stored, storedBytes: bytesOf(stored) };
         const taken = plan(nowMs, stock, held, counted);
-        for (const each of [...taken.days, ...taken.quota])
-          expect(nowMs - each.toMs).toBeGreaterThanOrEqual(terms.floorMs);
+        const all = [...taken.days, ...taken.quota];
         for (const policy of inForceWithin(history, nowMs)) {
           if (!policy) throw new Error('no policy counts');
-          const alone = plan(nowMs, stock, held, policy);
-          const takenAlone = new Set([...alone.days, ...alone.quota]);
-          for (const each of [...taken.days, ...taken.quota]) expect(takenAlone).toContain(each);
+          const byDays = new Set(plan(nowMs, stock, held, policy).days);
+          for (const each of taken.days) expect(byDays).toContain(each);
+          const youngestMs = Math.max(terms.floorMs, policy.minimumDays * dayMs);
+          for (const each of all) expect(nowMs - each.toMs).toBeGreaterThanOrEqual(youngestMs);
+          if (taken.quota.length === 0) continue;
+          expect(stock.storedBytes - bytesOf(all.slice(0, -1))).toBeGreaterThan(
+            policy.quotaBytes ?? Number.NaN,
+          );
         }
       }),
     );
