@@ -69,9 +69,9 @@ export interface RetentionConfig {
 
 /** What one officer alone may open before a second person has spoken. */
 export interface EmergencyConfig {
-  /** Of one officer. */
+  /** Limit for one officer. */
   readonly unreviewed: number;
-  /** Of one emergency. */
+  /** Limit for one emergency. */
   readonly cameras: number;
   readonly servedBytes: number;
 }
@@ -89,7 +89,7 @@ export interface AgencyConfig {
  */
 export interface Config extends Omit<SettingValues, Grouped> {
   readonly s3: S3Config | undefined;
-  /** Of the root user of the S3 server. */
+  /** Credentials of the root user of the S3 server. */
   readonly s3Root: S3Keys | undefined;
   readonly tls: TlsConfig | undefined;
   readonly retention: RetentionConfig;

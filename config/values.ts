@@ -114,7 +114,7 @@ export const slug = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be 1 to 32 of a-z, 0-9 and "-", starting with a letter');
 
-/** Of a ward, as people write it. */
+/** A name of a ward, as people write it. */
 export const wardName = z
   .string()
   .trim()

@@ -24,7 +24,7 @@ export const outsideNetworks = (field?: string): AppError =>
     field,
   );
 
-/** For an address as somebody gives it. Errors: `outsideNetworks`. */
+/** Judges an address as a person gives it. Errors: `outsideNetworks`. */
 export function refuseOutside(
   networks: Pick<CameraNetworks, 'isOutside'>,
   host: string,

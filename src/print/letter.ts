@@ -16,7 +16,7 @@ export interface LetterWords {
 }
 
 export interface LetterContent {
-  /** Of the file. */
+  /** Title of the file. */
   readonly title: string;
   readonly subject: string;
   readonly to: string;

@@ -4,7 +4,7 @@ import type { CameraId, SiteId } from '../core/index.ts';
 export interface FootageCount {
   readonly segments: number;
   readonly cameras: number;
-  /** Of all segments together; of many days an estimate. */
+  /** Sum over all segments; over many days it is an estimate. */
   readonly durationMs: number;
   /** Bytes of originals. */
   readonly sizeBytes: number;

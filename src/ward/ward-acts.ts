@@ -4,7 +4,7 @@ import type { WardBook } from './ward-book.ts';
 
 /** Whoever changes a ward, on the host itself, where nobody is signed in. */
 export interface WardKeeper extends Actor {
-  /** Of the operating system. */
+  /** Name of the user of the operating system. */
   readonly hostAccount: string;
 }
 

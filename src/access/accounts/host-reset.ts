@@ -10,7 +10,7 @@ import { type IssuedLink, newUserLink } from './link-token.ts';
 export interface HostResetRepository {
   /**
    * One transaction: the link in place of an earlier one, and the letter to the person and to all custodians, admins and
-   * auditors. Answers how many are told.
+   * auditors. Answers the number of people who are notified.
    */
   order(link: UserLink, letter: AccountLetter, event: CustodyEvent): Promise<number>;
   /** Those that were neither used nor stopped and have not ended, the oldest first. */
@@ -23,7 +23,7 @@ export interface HostResetRepository {
 const noticeMs = dayMs;
 
 export interface HostResetOptions {
-  /** While the ward is founded there is nobody to tell. */
+  /** During the founding no person is notified. */
   readonly isFounding: boolean;
   /** IANA zone in which people read times. */
   readonly timeZone: string;
@@ -33,7 +33,7 @@ export interface HostResetOptions {
 export interface OrderedReset {
   readonly link: IssuedLink;
   readonly fromMs: number;
-  /** How many people are told. */
+  /** Number of people who are notified. */
   readonly told: number;
 }
 

@@ -6,7 +6,7 @@ import type { AccountLetter, ChangeTerms, NewUser } from '../users.ts';
 /** The use of a link, with all that it changes. */
 export interface LinkUse {
   readonly link: UserLink;
-  /** Of the new password, where the link sets one. */
+  /** The hash of the new password, where the link sets one. */
   readonly passwordHash?: string;
   /** Where it was used. */
   readonly address: string;

@@ -10,7 +10,7 @@ export interface IssuedLink {
   readonly endsAtMs: number;
 }
 
-/** A link that nobody used ends after this time. */
+/** An unused link ends after this time. */
 const validMs = 72 * hourMs;
 
 const hashOf = (token: string): string => sha256Hex(Buffer.from(token, 'utf8'));

@@ -17,7 +17,7 @@ export interface LinkTools extends PasswordTools {
 
 /** A link as the person who opens it sees it. */
 export interface SeenLink {
-  /** Whose it is; absent of the one that makes the first admin. */
+  /** The user that it belongs to; absent for the link that makes the first admin. */
   readonly user?: User;
   /** A new password, or the one that the person has. */
   readonly asks: 'new-password' | 'own-password';

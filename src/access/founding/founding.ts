@@ -6,7 +6,7 @@ import { isComplete, peopleSha256 } from './people.ts';
 /** How the founding ended. `upgrade`: the ward worked before wards were founded. */
 export type FoundedHow = 'together' | 'first-approval' | 'upgrade';
 
-/** Who offered to close it, over which list of people. */
+/** An offer to close the founding, over a list of people. */
 export interface ClosingOffer {
   readonly atMs: number;
   readonly byId: UserId;
@@ -23,7 +23,7 @@ export type Founding =
 
 export type OpenFounding = Extract<Founding, { isOpen: true }>;
 
-/** Who acts, in which role, over the list that they were shown. */
+/** A person who acts, in a role, over the list that was shown. */
 export interface Founder {
   readonly user: User;
   readonly nowMs: number;

@@ -1,7 +1,7 @@
 import { canonicalJson, sha256Hex } from '../../core/index.ts';
 import type { User } from '../users.ts';
 
-/** Who has which role, as people sign it: SHA-256 of the list, by sign-in name. */
+/** The list of people and roles that is signed: its SHA-256, in the order of sign-in names. */
 export function peopleSha256(people: readonly User[]): string {
   const lines = people.map(({ name, fullName, role, enabled }) => ({ name, fullName, role, enabled }));
   const sorted = lines.sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -16,7 +16,7 @@ export interface DecisionFacts {
   readonly request: FootageRequest;
   /** As the reader may see them; absent once a user is forgotten. */
   readonly nameOf: (id: UserId) => string | undefined;
-  /** Of the cameras of the request. */
+  /** Names of the cameras of the request. */
   readonly cameraNames: readonly string[];
   readonly agency: Agency;
   readonly timeZone: string;

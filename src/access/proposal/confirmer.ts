@@ -9,7 +9,7 @@ export interface WardPeople {
   readonly founding: Founding;
 }
 
-/** Who would confirm or refuse. */
+/** A person who would confirm or refuse. */
 export interface Confirmer {
   readonly user: User;
   readonly nowMs: number;
@@ -17,7 +17,7 @@ export interface Confirmer {
   readonly deputyOf: readonly UserId[];
 }
 
-/** So long somebody has had their role before they confirm, unless it dates from the founding. */
+/** A person has had the role for this time before they confirm, unless it dates from the founding. */
 const settledAfterMs = 72 * hourMs;
 
 /**

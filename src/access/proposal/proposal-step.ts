@@ -21,7 +21,7 @@ export interface ProposalStep {
   readonly letters: readonly ProposalLetter[];
 }
 
-/** Who acts, and when. */
+/** A person who acts, and the time. */
 export type ProposalActor = Pick<Confirmer, 'user' | 'nowMs'>;
 
 /**

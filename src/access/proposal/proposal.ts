@@ -13,7 +13,7 @@ export type ProposedAct =
   | { readonly kind: 'enable'; readonly userId: UserId }
   | { readonly kind: 'change-role'; readonly userId: UserId; readonly role: Role };
 
-/** What became of a proposal, and who said so. */
+/** The answer to a proposal, and the person who gave it. */
 export interface ProposalAnswer {
   readonly verdict: 'confirmed' | 'refused' | 'withdrawn';
   readonly atMs: number;
@@ -21,7 +21,7 @@ export interface ProposalAnswer {
   readonly reason?: string;
 }
 
-/** What an admin wants to do, and another person confirms. */
+/** An act that an admin proposes and another person confirms. */
 export interface Proposal {
   readonly id: ProposalId;
   readonly act: ProposedAct;
@@ -43,7 +43,7 @@ export const endOf = ({ createdAtMs }: Proposal): number => createdAtMs + propos
 export const isWaiting = (proposal: Proposal, nowMs: number): boolean =>
   proposal.answer === undefined && nowMs < endOf(proposal);
 
-/** Whom it is about; of one that makes a user, the user once made. */
+/** The user that it is about; for a proposal to make one, that user once made. */
 export const subjectOf = ({ act, madeId }: Proposal): UserId | undefined =>
   act.kind === 'make' ? madeId : act.userId;
 

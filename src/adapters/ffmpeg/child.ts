@@ -3,7 +3,7 @@ import type { EventEmitter } from 'node:events';
 import type { Readable } from 'node:stream';
 import { notStarted } from '../../core/index.ts';
 
-/** What is used of a started process: a `ChildProcess` of Node has it. */
+/** The part of a started process that is used here: a `ChildProcess` of Node has it. */
 export interface StartedProcess extends EventEmitter {
   readonly pid?: number | undefined;
   readonly exitCode: number | null;

@@ -39,7 +39,7 @@ export const resetList = z.strictObject({
     z
       .strictObject({
         id: z.string(),
-        /** Whose account it opens. */
+        /** The user whose account it opens. */
         person,
         /** From when its link works. */
         from: instant,

@@ -16,7 +16,7 @@ import { resetList } from './link-schemas.ts';
 
 type ResetDeps = Pick<ApiDeps, 'resets' | 'users' | 'custodyEvents' | 'clock'>;
 
-/** Resets that were ordered on the host: whoever is told of one can stop it. */
+/** Resets that were ordered on the host: each person who is notified can stop one. */
 export const resetRoutes = (deps: ResetDeps): Route[] => [
   {
     method: 'get',

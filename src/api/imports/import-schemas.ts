@@ -56,7 +56,7 @@ export const importOptions = z.object({
     .meta({ description: 'Whether missing neighbourhoods are created.' }),
 });
 
-/** Of a new import: an import does not keep the grid, its rows have degrees. */
+/** Present in a new import alone: an import does not keep the grid, its rows have degrees. */
 export const newCameraImport = cameraImport
   .extend({ grid: readGrid.optional() })
   .meta({ id: 'NewCameraImport' });

@@ -55,7 +55,7 @@ export const keptMap = z.strictObject({
   kept: z.number(),
   unknownNeighbourhoods: z.array(z.string()),
   grid: readGrid.optional(),
-  /** Of a map in VN-2000 that is not confirmed, and was not kept. */
+  /** Present for a map in VN-2000 that is not confirmed, and was not kept. */
   preview: wardMap.optional(),
   faults: z.array(
     z.strictObject({

@@ -12,7 +12,7 @@ import { formatInstant, type UserId } from '../../core/index.ts';
 import type { PersonJson } from '../terms/person.ts';
 import type { ProposalJson } from './proposal-schemas.ts';
 
-/** Who reads, and the people whom proposals name. */
+/** The reader, and the people whom proposals name. */
 export interface ProposalReader {
   readonly by: Confirmer;
   readonly ward: WardPeople;

@@ -53,7 +53,7 @@ export async function importOf(imports: CameraImportRepository, named = ''): Pro
 export interface GivenFile {
   readonly content: Uint8Array;
   readonly table: CsvTable;
-  /** Of VN-2000, for positions in metres. */
+  /** The zone of VN-2000, for positions in metres. */
   readonly zoneId?: string | undefined;
   readonly mayCreateNeighbourhoods: boolean;
   readonly createdBy: UserId;

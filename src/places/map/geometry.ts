@@ -8,7 +8,7 @@ export const maxPositions = 200_000;
 /** How many positions a map may still have; below zero it has too many. */
 export interface PositionBudget {
   positions: number;
-  /** Of a map in metres; absent where positions are degrees. */
+  /** Reads positions of a map in metres; absent where positions are degrees. */
   readonly grid?: GridReader | undefined;
 }
 

@@ -11,7 +11,7 @@ import { zonedText } from '../time/format.ts';
 const told: readonly Role[] = ['custodian', 'auditor', 'admin'];
 const everyMs = 60_000;
 
-/** Resets of accounts that somebody ordered on the host: whoever is told of one can stop it. */
+/** Resets of accounts that were ordered on the host: each person who is notified can stop one. */
 export function ResetNotice() {
   const isTold = told.includes(useUser().role);
   const { data } = useQuery(isTold ? 'resets' : undefined, (signal) => api.listResets({ signal }), {

@@ -8,7 +8,7 @@ import { sendProposal } from '../proposals/use-proposals.ts';
 
 interface WeightyActProps {
   readonly user: Account;
-  /** By its verb, where nobody else is needed. */
+  /** Label by its verb, where no second person is needed. */
   readonly label: string;
   readonly tone?: 'danger' | undefined;
   readonly act: ProposedAct;

@@ -85,7 +85,7 @@ export class PostgresPolicyRepository implements PolicyRepository {
   }
 }
 
-/** Two who change it at once: what the second one was told would not be true. */
+/** Two people change it at once: the numbers that the second one saw would not be true. */
 async function refuseChanged(trx: Transaction<Tables>, siteId: SiteId, after: number): Promise<void> {
   const { last } = await trx
     .selectFrom('retention_policy')

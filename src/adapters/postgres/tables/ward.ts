@@ -1,7 +1,7 @@
 import type { GeneratedAlways } from 'kysely';
 import type { WardId } from '../../../core/index.ts';
 
-/** Of the one ward that a catalogue is. */
+/** The row of the one ward that a catalogue is. */
 export interface WardTables {
   ward: {
     only_one: GeneratedAlways<boolean>;

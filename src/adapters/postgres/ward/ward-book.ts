@@ -32,7 +32,7 @@ export class PostgresWardBook implements WardBook {
     const ward = { id, name, begun_at_ms: begunAtMs };
     return onCatalogue(async () => {
       await this.db.transaction().execute(async (trx) => {
-        // Of two that begin it at once, the second one finds the sites of the first.
+        // When two processes begin it at once, the second one finds the sites of the first.
         await sql`lock table ward in exclusive mode`.execute(trx);
         await sql`insert into site (id, name) select ${site}, ${site} where not exists (select from site)`.execute(
           trx,
