@@ -22,6 +22,8 @@ export type RecordOutcome =
   | { readonly kind: 'skipped'; readonly why: 'held' | 'full' | 'draining' }
   | { readonly kind: 'failed'; readonly end: RunEnd };
 
+/** Time to read what cameras sent during a hang: seconds of footage of every camera, on a machine that is busy. */
+const catchUpMs = 3_000;
 /** Connections to the catalogue are few, and claims need them too. */
 const reportsAtOnce = 4;
 /** A larger step of our clock starts a new run: media time must not be anchored to two clocks. */
@@ -57,6 +59,8 @@ export class RecorderSupervisor {
   private draining = false;
   private clockOffsetMs: number;
   private renewedAtMs: number;
+  /** The end of the last hang. */
+  private wokeAtMs = Number.NEGATIVE_INFINITY;
   /** By the last renewal. */
   private isCatalogueThere = true;
 
@@ -80,16 +84,16 @@ export class RecorderSupervisor {
 
   /**
    * Renews all leases. Call every `renewEveryMs`, and let nothing slow delay it. After a hang another may record our
-   * streams: the runs end at the renewal after the next, when the relay has read what the cameras sent meanwhile. Both
-   * recordings stay (I3). Never rejects: recording continues while a renewal fails (I10).
+   * streams: the runs end once the relay had time to read what the cameras sent meanwhile. Both recordings stay (I3).
+   * Never rejects: recording continues while a renewal fails (I10).
    */
   async renew(): Promise<void> {
-    const hasHung = this.hasHung();
+    const isCatchingUp = this.isCatchingUp();
     const leases = [...this.held.values()].map(({ target }) => target.lease);
     if (leases.length === 0) return;
     try {
       const ours = await this.deps.leases.renew(leases);
-      for (const lease of leases) if (!hasHung && !ours.has(lease.streamId)) this.lose(lease);
+      for (const lease of leases) if (!isCatchingUp && !ours.has(lease.streamId)) this.lose(lease);
       this.isCatalogueThere = true;
     } catch (error) {
       this.deps.log.warn({ error: messageOf(error) }, 'leases not renewed; recording continues');
@@ -220,11 +224,12 @@ export class RecorderSupervisor {
     }
   }
 
-  /** Whether this process stood still for longer than a lease lasts. */
-  private hasHung(): boolean {
-    const sinceMs = this.deps.clock.monotonicMs() - this.renewedAtMs;
-    this.renewedAtMs += sinceMs;
-    return sinceMs > leaseMs;
+  /** Whether this process stood still for longer than a lease lasts, just now or a moment ago. */
+  private isCatchingUp(): boolean {
+    const nowMs = this.deps.clock.monotonicMs();
+    if (nowMs - this.renewedAtMs > leaseMs) this.wokeAtMs = nowMs;
+    this.renewedAtMs = nowMs;
+    return nowMs - this.wokeAtMs < catchUpMs;
   }
 
   private lose({ streamId, epoch }: Lease): void {

@@ -219,18 +219,17 @@ describe('when a lease is lost', () => {
     expect(fakes.supervisor.size).toBe(1);
   });
 
-  it('stops that run a renewal later after a hang, when the relay has read what came meanwhile', async () => {
+  it('stops that run seconds after a hang, when the relay has read what came meanwhile', async () => {
     const fakes = aSupervisor();
     const { streamId, session } = await fakes.recording();
     fakes.leases.takeAway(streamId);
     fakes.clock.advance(leaseMs + 1);
-    await fakes.round();
-    await turns();
-    expect(session.isClosed).toBe(false);
-    fakes.clock.advance(renewEveryMs);
-    await fakes.round();
-    await turns();
-    expect(session.isClosed).toBe(true);
+    for (const isClosed of [false, false, true]) {
+      await fakes.round();
+      await turns();
+      expect(session.isClosed).toBe(isClosed);
+      fakes.clock.advance(renewEveryMs);
+    }
   });
 
   it('does not begin a run whose camera is still being connected', async () => {
