@@ -11,12 +11,13 @@ export interface CountWatchDeps extends Pick<ShorteningTools, 'policies' | 'expi
  * `unavailable` `catalogue-unavailable`.
  */
 export function createCountWatch(deps: CountWatchDeps, siteId: SiteId): () => Promise<boolean> {
-  let nextMs = Number.POSITIVE_INFINITY;
+  let lookedAtMs = deps.clock.nowMs();
   return async () => {
     const nowMs = deps.clock.nowMs();
-    const isCounted = nextMs <= nowMs;
-    const [next] = await waitingShortenings(deps, siteId, nowMs);
-    nextMs = next?.countsFromMs ?? Number.POSITIVE_INFINITY;
+    // As of the last look: what was set since then and counts already waited, too, unseen.
+    const waited = await waitingShortenings(deps, siteId, lookedAtMs);
+    const isCounted = waited.some(({ countsFromMs }) => countsFromMs > lookedAtMs && countsFromMs <= nowMs);
+    lookedAtMs = nowMs;
     return isCounted;
   };
 }

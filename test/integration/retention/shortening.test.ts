@@ -152,13 +152,16 @@ describe('when an admin shortens retention', () => {
 
   it('expires after the delay what was told, and nothing before it', async () => {
     const againMs = api.clock.atMs;
-    const isCounted = createCountWatch({ ...api.deps, terms: api.deps.settings.retention }, site);
+    const aWatch = () => createCountWatch({ ...api.deps, terms: api.deps.settings.retention }, site);
+    const [isCounted, seldomLooks] = [aWatch(), aWatch()];
     await setPolicy(anHour);
     expect(await isCounted()).toBe(false);
     expect(await expiryRuns(againMs + delayMs - 1)).toBe(0);
     expect(await isCounted()).toBe(false);
     expect(await expiryRuns(againMs + delayMs)).toBe(3);
     expect([await isCounted(), await isCounted()]).toEqual([true, false]);
+    // Set and counted between two looks.
+    expect([await seldomLooks(), await seldomLooks()]).toEqual([true, false]);
   });
 
   it('saves what is marked at once when retention is lengthened', async () => {
