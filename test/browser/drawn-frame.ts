@@ -10,6 +10,10 @@ const capture = `(async () => {
   const video = document.querySelector('video');
   video.pause();
   while (video.seeking || video.readyState < 2) await new Promise((done) => requestAnimationFrame(done));
+  // A frame that was played may still be on its way, and is none that the pause shows: a seek drops it.
+  const sought = new Promise((done) => video.addEventListener('seeked', done, { once: true }));
+  video.currentTime = video.currentTime;
+  await sought;
   // Drawn once more, so that the page hears of this very frame and of none before it.
   const drawn = new Promise((done) => video.requestVideoFrameCallback(done));
   video.currentTime = video.currentTime;
