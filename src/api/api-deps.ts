@@ -47,6 +47,7 @@ import type {
   RetentionTerms,
   UsageRepository,
 } from '../retention/index.ts';
+import type { WardBook } from '../ward/index.ts';
 import type { FootageBytes } from './footage-bytes.ts';
 
 /** Everything the API needs from outside: ports, values and the clock. `compose/api.ts` fills it. */
@@ -97,6 +98,8 @@ export interface ApiDeps extends AccountTools {
   readonly bytes: FootageBytes;
   /** Photos and enrolment stills: no key of footage fits. */
   readonly objects: PlainObjects;
+  /** Its name and its sites. */
+  readonly ward: Pick<WardBook, 'read'>;
   readonly policies: PolicyRepository;
   readonly holds: HoldRepository;
   readonly receipts: ReceiptRepository;
@@ -130,7 +133,7 @@ export interface MapTiles {
 }
 
 export interface ApiSettings {
-  /** The site whose cameras are discovered and registered. */
+  /** The site whose cameras are discovered and registered, where no other is named. */
   readonly site: SiteId;
   /** IANA zone in which people are shown times, and months are counted. */
   readonly timeZone: string;

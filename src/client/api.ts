@@ -1451,6 +1451,8 @@ export interface AwaitingRequest {
 export interface Shortening {
   /** a shorter policy, or a confirmation of the clock */
   readonly of: 'policy' | 'clock';
+  /** of a clock: the site whose clock was confirmed */
+  readonly site?: string | undefined;
   readonly since: string;
   /** footage expires sooner from then on, unless it is stopped before */
   readonly countsFrom: string;
@@ -1624,8 +1626,8 @@ export interface Retention {
   /** time before a change counts that shortens retention */
   readonly delaySeconds: number;
   readonly policy?: RetentionPolicy | undefined;
-  /** stopped by a custodian or withdrawn by an admin: what counted before, put back */
-  readonly cause?: 'set' | 'stopped' | 'withdrawn' | undefined;
+  /** stopped by a custodian or withdrawn by an admin: what counted before, put back; joined by an upgrade from those of each site */
+  readonly cause?: 'set' | 'stopped' | 'withdrawn' | 'joined' | undefined;
   readonly setAt?: string | undefined;
   readonly setBy?: Person | undefined;
   /** what will make footage expire sooner, the next first */
@@ -1655,6 +1657,8 @@ export interface RetentionPolicy {
 }
 
 export interface ExpiryClock {
+  /** the site whose clock it is */
+  readonly site?: string | undefined;
   readonly judgedAt?: string | undefined;
   /** false: nothing new is deleted */
   readonly isTrusted: boolean;
@@ -3515,9 +3519,15 @@ export class Api {
     return this.http.json({ method: 'GET', path: '/api/retention/receipts', query, ...options });
   }
 
-  /** Confirms that the server clock is right, after expiry refused it; counts after a delay. */
-  confirmClock(options?: CallOptions): Promise<Retention> {
-    return this.http.json({ method: 'POST', path: '/api/retention/clock', ...options });
+  /** Confirms that the clock of a site is right, after expiry refused it; counts after a delay. */
+  confirmClock(
+    query: {
+      /** whose clock; absent: that of the api */
+      readonly site?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<Retention> {
+    return this.http.json({ method: 'POST', path: '/api/retention/clock', query, ...options });
   }
 
   /** Stops what waits to make footage expire sooner; by an admin it is withdrawn. */

@@ -23,6 +23,7 @@ import { PostgresHoldRepository } from '../adapters/postgres/retention/hold-repo
 import { PostgresPolicyRepository } from '../adapters/postgres/retention/policy-repository.ts';
 import { PostgresReceiptRepository } from '../adapters/postgres/retention/receipt-repository.ts';
 import { PostgresUsageRepository } from '../adapters/postgres/retention/usage-repository.ts';
+import { PostgresWardBook } from '../adapters/postgres/ward/ward-book.ts';
 import { RedisThrottle } from '../adapters/redis/sign-in-throttle.ts';
 import { createImageEncoder } from '../adapters/sharp/image-encoder.ts';
 import { type ApiDeps, FootageBytes } from '../api/index.ts';
@@ -63,7 +64,7 @@ export async function composeApi(base: Services): Promise<ApiParts> {
     sessionStore,
     pauses: new PostgresPauseRepository(db),
     looks: new PostgresLookRepository(db),
-    requests: new PostgresRequestRepository(db, siteId),
+    requests: new PostgresRequestRepository(db),
     deputies: new PostgresDeputyRepository(db),
     founding: new PostgresFoundingRepository(db),
     proposals: new PostgresProposalRepository(db),
@@ -92,6 +93,7 @@ export async function composeApi(base: Services): Promise<ApiParts> {
       clock,
     }),
     objects: store,
+    ward: new PostgresWardBook(db),
     policies: new PostgresPolicyRepository(db),
     holds: new PostgresHoldRepository(db),
     receipts: new PostgresReceiptRepository(db),

@@ -14,8 +14,8 @@ import type { BuildDeps, ExportSubject, RequestFacts } from '../evidence/index.t
 import type { Services } from './services.ts';
 
 /** Builds the parts that build exports. */
-export function composeExports({ db, store, siteId, clock, log, config }: Services): BuildDeps {
-  const requests = new PostgresRequestRepository(db, siteId);
+export function composeExports({ db, store, clock, log, config }: Services): BuildDeps {
+  const requests = new PostgresRequestRepository(db);
   return {
     exports: new PostgresExportRepository(db),
     footage: new PostgresFootageRepository(db),

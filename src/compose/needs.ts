@@ -63,7 +63,7 @@ export function composeLesserNeeds(base: Services): Need[] {
     composeExpiryNeed(base),
     composeNetworksNeed(base),
     policyNeed({
-      isSet: async () => (await policies.history(siteId, clock.nowMs())).at(-1)?.policy !== undefined,
+      isSet: async () => (await policies.history(clock.nowMs())).at(-1)?.policy !== undefined,
       floorMs: config.retention.floorMs,
     }),
     redisMemoryNeed(() => memoryPolicy(redis)),

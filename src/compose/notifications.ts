@@ -10,10 +10,10 @@ export interface NotificationParts extends SendDeps {
 }
 
 /** Notifications about requests, by mail and webhook where they are configured. */
-export function composeNotifications({ config, db, clock, log, siteId }: Services): NotificationParts {
+export function composeNotifications({ config, db, clock, log }: Services): NotificationParts {
   const { mail, webhook, timeZone, publicUrl } = config;
   return {
-    requests: new PostgresRequestRepository(db, siteId),
+    requests: new PostgresRequestRepository(db),
     outbox: new PostgresNotificationRepository(db),
     ...(mail && { mailer: createMailer(mail) }),
     ...(webhook && { webhook: createWebhook(webhook, clock) }),

@@ -1,4 +1,4 @@
-import type { CameraId, SiteId } from '../core/index.ts';
+import type { CameraId } from '../core/index.ts';
 
 /** How much footage that is. */
 export interface FootageCount {
@@ -20,6 +20,6 @@ export interface CameraStretch {
 /** Counts what is stored, without held segments and those whose deletion has begun. Errors: `unavailable` `catalogue-unavailable`. */
 export interface FootageCounter {
   count(stretches: readonly CameraStretch[]): Promise<FootageCount>;
-  /** By when the oldest footage had ended that together has more than the quota leaves room for; 0 when all fits. */
-  quotaReachesMs(siteId: SiteId, quotaBytes: number): Promise<number>;
+  /** By when the oldest footage of the ward had ended that together has more than the quota leaves room for; 0 when all fits. */
+  quotaReachesMs(quotaBytes: number): Promise<number>;
 }

@@ -48,7 +48,7 @@ export async function startMaintaining(base: Services): Promise<RoleAtWork> {
     await schedule(base);
     await queueExports(building.exports, jobs, siteId);
   });
-  const isCounted = createCountWatch({ ...parts, clock }, siteId);
+  const isCounted = createCountWatch({ ...parts, clock });
   const counting = every(Math.min(countEveryMs, parts.terms.delayMs), log, async () => {
     if (await isCounted()) await jobs.add('plan-expiry', { siteId });
   });

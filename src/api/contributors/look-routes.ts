@@ -48,10 +48,10 @@ async function answer(deps: LooksDeps, call: UserCall): Promise<Reply> {
 
 async function factsOf(deps: LooksDeps, id: string | undefined): Promise<AnswerFacts> {
   const { camera, recording } = await registeredCamera(deps, id);
-  const { timeZone, agency, site, retention } = deps.settings;
+  const { timeZone, agency, retention } = deps.settings;
   const madeAtMs = deps.clock.nowMs();
   const pause = lasting(await deps.pauses.ofCamera(camera.id));
-  const { history, view } = await policyStanding({ ...deps, terms: retention }, site, madeAtMs);
+  const { history, view } = await policyStanding({ ...deps, terms: retention }, madeAtMs);
   const policy = countedPolicy(history, view);
   const { neighbourhoodId } = camera;
   return {

@@ -84,7 +84,7 @@ async function inboxJson(deps: InboxDeps, call: UserCall): Promise<InboxJson> {
   const { requests, holds, settings } = deps;
   const [awaiting, all, heldBytes, people] = await Promise.all([
     requests.awaitingAnswer(),
-    holds.list(settings.site),
+    holds.list(),
     requests.cappedBytes(),
     peopleFor(call.user, deps),
   ]);

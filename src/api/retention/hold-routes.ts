@@ -28,7 +28,7 @@ export const holdRoutes = (deps: HoldDeps): Route[] => [
     answers: answersJson(holdList),
     handle: async (call) => {
       const [holds, people, judge] = await Promise.all([
-        deps.holds.list(deps.settings.site),
+        deps.holds.list(),
         peopleFor(call.user, deps),
         judgeOf(deps, call),
       ]);
@@ -71,9 +71,9 @@ export const holdRoutes = (deps: HoldDeps): Route[] => [
 
 async function place(deps: HoldDeps, call: UserCall): Promise<Reply> {
   const judge = await judgeOf(deps, call);
-  const { site, requestMaxMs, unapprovedMostBytes } = deps.settings;
+  const { requestMaxMs, unapprovedMostBytes } = deps.settings;
   const draft = parseHold(call.body, { nowMs: judge.nowMs, maxAheadMs: requestMaxMs });
-  const tools = { holds: deps.holds, siteId: site, maxHeldBytes: unapprovedMostBytes };
+  const tools = { holds: deps.holds, maxHeldBytes: unapprovedMostBytes };
   const { hold: kept, placed } = await placeHold(tools, judge, draft);
   return json({ ...holdJson(kept, await peopleFor(call.user, deps), judge), ...placed }, 201);
 }
@@ -84,9 +84,9 @@ async function change(
   call: UserCall,
   act: (found: Hold, by: Judge) => Promise<void>,
 ): Promise<Reply> {
-  const { holds, settings } = deps;
+  const { holds } = deps;
   const judge = await judgeOf(deps, call);
-  const found = await holdOf(holds, settings.site, call.params.id);
+  const found = await holdOf(holds, call.params.id);
   await act(found, judge);
   const changed = (await holds.byId(found.id)) ?? found;
   return json(holdJson(changed, await peopleFor(call.user, deps), judge));

@@ -1,13 +1,13 @@
 import type { User } from '../../access/index.ts';
-import { formatInstant, instantOf } from '../../core/index.ts';
+import { formatInstant, instantOf, type SiteId } from '../../core/index.ts';
 import {
-  type ClockStatus,
   confirmClock,
   type ExpiryStop,
-  forecastSite,
+  forecastWard,
   type PolicyVersion,
   parsePolicy,
   type Receipt,
+  type SiteClock,
   setPolicy,
   stopShortening,
 } from '../../retention/index.ts';
@@ -19,6 +19,7 @@ import { answersJson, json, type Reply, type Route, type UserCall } from '../rou
 import { type People, peopleFor } from '../terms/person.ts';
 import { rangeJson } from '../terms/time.ts';
 import {
+  clockQuery,
   forecastAnswer,
   newRetentionPolicy,
   newStop,
@@ -33,7 +34,9 @@ import { type ShorteningDeps, shorteningsJson } from './shortening-json.ts';
 
 const receiptsPerPage = 100;
 
-type RetentionDeps = QueueDeps & ShorteningDeps & Pick<ApiDeps, 'receipts' | 'usage' | 'measureFreeSpace'>;
+type RetentionDeps = QueueDeps &
+  ShorteningDeps &
+  Pick<ApiDeps, 'receipts' | 'usage' | 'measureFreeSpace' | 'ward'>;
 
 export const retentionRoutes = (deps: RetentionDeps): Route[] => [
   {
@@ -64,7 +67,7 @@ export const retentionRoutes = (deps: RetentionDeps): Route[] => [
     answers: answersJson(forecastAnswer),
     handle: async () => {
       const last = await lastVersion(deps);
-      return json(await forecastSite(toolsOf(deps), deps.settings.site, last?.policy));
+      return json(await forecastWard(toolsOf(deps), last?.policy));
     },
   },
   {
@@ -76,8 +79,8 @@ export const retentionRoutes = (deps: RetentionDeps): Route[] => [
     body: newRetentionPolicy,
     answers: answersJson(forecastAnswer),
     handle: async ({ body }) => {
-      const { site, retention: terms } = deps.settings;
-      return json(await forecastSite(toolsOf(deps), site, parsePolicy(body, terms.floorMs)));
+      const { floorMs } = deps.settings.retention;
+      return json(await forecastWard(toolsOf(deps), parsePolicy(body, floorMs)));
     },
   },
   {
@@ -90,7 +93,7 @@ export const retentionRoutes = (deps: RetentionDeps): Route[] => [
     answers: answersJson(receiptList),
     handle: async ({ query: { before } }) => {
       const beforeMs = before === undefined ? Number.MAX_SAFE_INTEGER : instantOf(before, 'before');
-      const receipts = await deps.receipts.list(deps.settings.site, beforeMs, receiptsPerPage);
+      const receipts = await deps.receipts.list(beforeMs, receiptsPerPage);
       return json({ receipts: receipts.map(receiptJson) });
     },
   },
@@ -99,7 +102,8 @@ export const retentionRoutes = (deps: RetentionDeps): Route[] => [
     path: '/api/retention/clock',
     allow: 'manage-retention',
     operation: 'confirmClock',
-    summary: 'Confirms that the server clock is right, after expiry refused it; counts after a delay.',
+    summary: 'Confirms that the clock of a site is right, after expiry refused it; counts after a delay.',
+    query: clockQuery,
     answers: answersJson(retention),
     handle: (call) => confirm(deps, call),
   },
@@ -116,14 +120,15 @@ export const retentionRoutes = (deps: RetentionDeps): Route[] => [
 ];
 
 async function set(deps: RetentionDeps, call: UserCall): Promise<Reply> {
-  const { site, retention: terms } = deps.settings;
-  await setPolicy(toolsOf(deps), actorOf(deps, call), site, parsePolicy(call.body, terms.floorMs));
+  const policy = parsePolicy(call.body, deps.settings.retention.floorMs);
+  await setPolicy(toolsOf(deps), actorOf(deps, call), policy);
   await tellSoon(deps);
   return json(await retentionJson(deps, call.user));
 }
 
 async function confirm(deps: RetentionDeps, call: UserCall): Promise<Reply> {
-  await confirmClock(toolsOf(deps), actorOf(deps, call), deps.settings.site);
+  const site = (call.query.site ?? deps.settings.site) as SiteId;
+  await confirmClock(toolsOf(deps), actorOf(deps, call), site);
   await tellSoon(deps);
   return json(await retentionJson(deps, call.user));
 }
@@ -131,7 +136,7 @@ async function confirm(deps: RetentionDeps, call: UserCall): Promise<Reply> {
 async function stop(deps: RetentionDeps, call: UserCall): Promise<Reply> {
   const { of } = parsedBody(newStop, call.body);
   const cause = call.user.role === 'admin' ? 'withdrawn' : 'stopped';
-  await stopShortening(toolsOf(deps), actorOf(deps, call), deps.settings.site, { of, cause });
+  await stopShortening(toolsOf(deps), actorOf(deps, call), { of, cause });
   return json({ waiting: await shorteningsJson(deps, await peopleFor(call.user, deps)) });
 }
 
@@ -141,27 +146,24 @@ const toolsOf = (deps: RetentionDeps) => ({
   letters: deps.settings,
 });
 
-/** Custodians know at once, and what is lengthened counts at once. */
+/** Custodians know at once, and what is lengthened counts at once, at every site. */
 async function tellSoon(deps: RetentionDeps): Promise<void> {
-  const { site: siteId } = deps.settings;
-  await queueSoon(deps, 'send-notifications', { siteId });
-  await queueSoon(deps, 'plan-expiry', { siteId });
+  const { site: own } = deps.settings;
+  await queueSoon(deps, 'send-notifications', { siteId: own });
+  const sites = (await deps.ward.read())?.sites ?? [own];
+  for (const siteId of sites) await queueSoon(deps, 'plan-expiry', { siteId });
 }
 
-const lastVersion = async ({
-  policies,
-  clock,
-  settings,
-}: RetentionDeps): Promise<PolicyVersion | undefined> =>
-  (await policies.history(settings.site, clock.nowMs())).at(-1);
+const lastVersion = async ({ policies, clock }: RetentionDeps): Promise<PolicyVersion | undefined> =>
+  (await policies.history(clock.nowMs())).at(-1);
 
 async function retentionJson(deps: RetentionDeps, user: User): Promise<RetentionJson> {
   const { expiryClock, receipts, clock, settings } = deps;
   const people = await peopleFor(user, deps);
-  const [last, status, stopped, waiting] = await Promise.all([
+  const [last, clocks, stopped, waiting] = await Promise.all([
     lastVersion(deps),
-    expiryClock.status(settings.site),
-    receipts.stopped(settings.site),
+    expiryClock.all(),
+    receipts.stopped(),
     shorteningsJson(deps, people),
   ]);
   return {
@@ -170,7 +172,7 @@ async function retentionJson(deps: RetentionDeps, user: User): Promise<Retention
     delaySeconds: settings.retention.delayMs / 1_000,
     ...(last && versionJson(last, people)),
     waiting,
-    clock: clockJson(status),
+    clock: clockJson(clocks, settings.site),
     ...(stopped && { stopped: stopJson(stopped) }),
   };
 }
@@ -179,12 +181,16 @@ const versionJson = ({ policy, cause, setAtMs, setById }: PolicyVersion, people:
   ...(policy && { policy: { ...policy } }),
   cause,
   setAt: formatInstant(setAtMs),
-  setBy: people(setById),
+  ...(setById !== undefined && { setBy: people(setById) }),
 });
 
-/** Until a worker has looked, nothing speaks against the clock. */
-function clockJson(status: ClockStatus | undefined): RetentionJson['clock'] {
-  return status ? { judgedAt: formatInstant(status.judgedAtMs), ...status.verdict } : { isTrusted: true };
+/** One that nobody has confirmed, else one in doubt, else our own. Until a worker has looked, nothing speaks against it. */
+function clockJson(clocks: readonly SiteClock[], own: SiteId): RetentionJson['clock'] {
+  const doubted = clocks.filter(({ verdict }) => !verdict.isTrusted);
+  const unanswered = doubted.find(({ confirmation }) => confirmation === undefined);
+  const shown = unanswered ?? doubted[0] ?? clocks.find(({ siteId }) => siteId === own);
+  if (!shown) return { isTrusted: true };
+  return { site: shown.siteId, judgedAt: formatInstant(shown.judgedAtMs), ...shown.verdict };
 }
 
 const stopJson = ({ atMs, missing, expected }: ExpiryStop) => ({

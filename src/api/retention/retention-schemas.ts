@@ -13,7 +13,7 @@ const rules = {
 const ofNeighbourhoods = z.array(z.strictObject({ neighbourhoodId: z.string(), days }));
 const ofCameras = z.array(z.strictObject({ cameraId: z.string(), days }));
 
-/** The most specific rule wins: camera, neighbourhood, site. */
+/** Of all sites of the ward. The most specific rule wins: camera, neighbourhood, ward. */
 export const newRetentionPolicy = z
   .strictObject({
     ...rules,
@@ -34,6 +34,7 @@ const policy = z
 
 const clock = z
   .strictObject({
+    site: z.string().optional().meta({ description: 'the site whose clock it is' }),
     judgedAt: instant.optional(),
     isTrusted: z.boolean().meta({ description: 'false: nothing new is deleted' }),
     code: z.string().optional(),
@@ -56,8 +57,9 @@ export const retention = z
     floorSeconds: z.number().meta({ description: 'nothing younger expires, and no policy may be shorter' }),
     delaySeconds: z.number().meta({ description: 'time before a change counts that shortens retention' }),
     policy: policy.optional(),
-    cause: z.enum(['set', 'stopped', 'withdrawn']).optional().meta({
-      description: 'stopped by a custodian or withdrawn by an admin: what counted before, put back',
+    cause: z.enum(['set', 'stopped', 'withdrawn', 'joined']).optional().meta({
+      description:
+        'stopped by a custodian or withdrawn by an admin: what counted before, put back; joined by an upgrade from those of each site',
     }),
     setAt: instant.optional(),
     setBy: person.optional(),
@@ -103,6 +105,10 @@ export const newStop = z.strictObject({ of: shorteningKind }).meta({
 });
 
 export const shorteningList = z.strictObject({ waiting: z.array(shortening) });
+
+export const clockQuery = z.strictObject({
+  site: z.string().optional().meta({ description: 'whose clock; absent: that of the api' }),
+});
 
 export const receiptQuery = z.strictObject({
   before: instant.optional().meta({ description: 'last forgottenAt of the previous page' }),

@@ -11,6 +11,7 @@ export const shorteningKind = z.enum(['policy', 'clock']);
 export const shortening = z
   .strictObject({
     of: shorteningKind.meta({ description: 'a shorter policy, or a confirmation of the clock' }),
+    site: z.string().optional().meta({ description: 'of a clock: the site whose clock was confirmed' }),
     since: instant,
     countsFrom: instant.meta({
       description: 'footage expires sooner from then on, unless it is stopped before',
@@ -39,15 +40,16 @@ export type ShorteningDeps = Pick<
 export async function shorteningsJson(deps: ShorteningDeps, people: People): Promise<ShorteningJson[]> {
   const { clock, settings } = deps;
   const tools = { ...deps, terms: settings.retention };
-  const waiting = await waitingShortenings(tools, settings.site, clock.nowMs());
+  const waiting = await waitingShortenings(tools, clock.nowMs());
   return waiting.map((each) => shorteningJson(each, people));
 }
 
 const shorteningJson = (
-  { of, sinceMs, countsFromMs, byId, shortened }: WaitingShortening,
+  { of, siteId, sinceMs, countsFromMs, byId, shortened }: WaitingShortening,
   people: People,
 ): ShorteningJson => ({
   of,
+  ...(siteId !== undefined && { site: siteId }),
   since: formatInstant(sinceMs),
   countsFrom: formatInstant(countsFromMs),
   by: people(byId),

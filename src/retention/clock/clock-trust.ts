@@ -17,12 +17,17 @@ export interface ClockTrust {
   judge(requireSync: boolean): Promise<ClockVerdict>;
 }
 
-/** The last verdict on the clock, for people. */
+/** The last verdict on the clock of a site's hosts, for people. */
 export interface ClockStatus {
   readonly judgedAtMs: number;
   readonly verdict: ClockVerdict;
   /** A person's word that does not count yet. */
   readonly confirmation?: ClockConfirmation;
+}
+
+/** The clock by which the footage of a site expires. */
+export interface SiteClock extends ClockStatus {
+  readonly siteId: SiteId;
 }
 
 /** A person says that the clock is right. */
@@ -33,7 +38,7 @@ export interface ClockConfirmation {
   readonly shortened: FootageCount;
 }
 
-/** The clock in the catalogue. Errors: `unavailable` `catalogue-unavailable`. */
+/** The clocks of the sites in the catalogue. Errors: `unavailable` `catalogue-unavailable`. */
 export interface ClockRepository {
   read(siteId: SiteId): Promise<{ readonly memory: ClockMemory; readonly newestMs?: number }>;
   /**
@@ -46,6 +51,8 @@ export interface ClockRepository {
     steppedByMs: number | undefined,
   ): Promise<void>;
   status(siteId: SiteId): Promise<ClockStatus | undefined>;
+  /** Those of the ward that were judged, by site. */
+  all(): Promise<SiteClock[]>;
   /**
    * One transaction: the confirmation, its event and letters, and marks that have not begun are taken back, since they
    * may come from a wrong clock. Nothing where expiry trusts the clock.
@@ -55,14 +62,14 @@ export interface ClockRepository {
     confirmation: ClockConfirmation,
     told: { readonly event: CustodyEvent; readonly letter: RetentionLetter },
   ): Promise<void>;
-  /** The doubt stays. Errors: `conflict` `nothing-waits` without a confirmation. */
-  refuseConfirmation(siteId: SiteId, event: CustodyEvent): Promise<void>;
+  /** Of every site; the doubt stays. Errors: `conflict` `nothing-waits` without a confirmation. */
+  refuseConfirmations(event: CustodyEvent): Promise<void>;
 }
 
 export interface ClockTrustDeps {
   readonly clock: Clock;
   readonly sync: ClockSync;
-  readonly book: ClockRepository;
+  readonly book: Pick<ClockRepository, 'read' | 'keep'>;
   readonly siteId: SiteId;
   /** Until a confirmation counts. */
   readonly delayMs: number;

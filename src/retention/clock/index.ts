@@ -5,5 +5,6 @@ export {
   type ClockStatus,
   type ClockTrust,
   createClockTrust,
+  type SiteClock,
 } from './clock-trust.ts';
 export type { ClockMemory, ClockVerdict, SyncState } from './clock-verdict.ts';

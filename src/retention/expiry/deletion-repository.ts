@@ -5,7 +5,10 @@ import type { Located } from '../policy/policy.ts';
 import type { Candidate, ExpiryCause, SegmentRef } from './plan.ts';
 import type { Deleted, DeletionId, MarkedSegment, Receipt } from './receipt.ts';
 
-/** Whose footage, and in which store: a worker deletes only where it can reach. */
+/**
+ * Whose footage a worker deletes, and in which store: that of the cameras of its own site, so that workers of two sites never
+ * delete the same.
+ */
 export interface SiteStore {
   readonly siteId: SiteId;
   readonly store: string;
@@ -57,11 +60,11 @@ export interface ExpiryStop {
  */
 export interface DeletionRepository {
   cameras(siteId: SiteId): Promise<Located[]>;
-  /** Bytes of originals that are stored and not marked. */
-  storedBytes(siteStore: SiteStore): Promise<number>;
+  /** Bytes of originals of all sites that are in the store and not marked. */
+  storedBytes(store: string): Promise<number>;
   /** Segments past their camera's cutoff, neither marked nor held; `limit` at most, and some as long as there are any. */
   pastTime(siteStore: SiteStore, cutoffs: readonly CameraCutoff[], limit: number): Promise<Candidate[]>;
-  /** The oldest segments that ended by `beforeMs`, neither marked nor held. */
+  /** The site's oldest segments that ended by `beforeMs`, neither marked nor held, with what other sites have that is older. */
   oldest(siteStore: SiteStore, beforeMs: number, limit: number): Promise<Candidate[]>;
   /**
    * Marks what is still neither marked nor held, as one batch; the number of segments. No look-up offers them any more.
@@ -91,12 +94,12 @@ export interface DeletionRepository {
 
 /** Errors: `unavailable` `catalogue-unavailable`. */
 export interface ReceiptRepository {
-  /** Newest first; those before `beforeMs`. */
-  list(siteId: SiteId, beforeMs: number, limit: number): Promise<Receipt[]>;
-  /** Deletions that began before `beforeMs` and have no receipt yet: something of them cannot be removed. */
+  /** Of all sites, newest first; those before `beforeMs`. */
+  list(beforeMs: number, limit: number): Promise<Receipt[]>;
+  /** Deletions of the site that began before `beforeMs` and have no receipt yet: something of them cannot be removed. */
   overdue(siteId: SiteId, beforeMs: number): Promise<number>;
-  /** Why nothing expires: all batches that wait for absent objects, as one; `undefined` when none does. */
-  stopped(siteId: SiteId): Promise<ExpiryStop | undefined>;
+  /** Why nothing expires: all batches of the site, or of the ward, that wait for absent objects, as one; `undefined` when none does. */
+  stopped(siteId?: SiteId): Promise<ExpiryStop | undefined>;
   /** The absent objects are lost: their batches need not wait for them any more. One transaction with the event. */
   acceptMissing(siteId: SiteId, event: CustodyEvent): Promise<void>;
 }

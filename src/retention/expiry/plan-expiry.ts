@@ -34,11 +34,12 @@ export async function planExpiry(
   policyVersion?: number,
 ): Promise<Planned> {
   const nowMs = deps.clock.nowMs();
-  const holds = await deps.holds.list(siteStore.siteId);
+  const holds = await deps.holds.list();
   const total = { days: 0, quota: 0, excessBytes: 0 };
   for (let round = 0; round < maxBatches; round++) {
+    // Before the sum: what another site marks in between counts as gone, and never twice.
     const candidates = await nextCandidates(deps, siteStore, policy, nowMs);
-    const storedBytes = await deps.book.storedBytes(siteStore);
+    const storedBytes = await deps.book.storedBytes(siteStore.store);
     const decided = plan(nowMs, { candidates, storedBytes }, holds, policy);
     total.excessBytes = decided.excessBytes;
     const marked = await mark(deps, siteStore, decided, {

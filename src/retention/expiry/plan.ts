@@ -14,9 +14,11 @@ export interface Candidate extends HeldSegment {
   readonly ref: SegmentRef;
   readonly neighbourhoodId: NeighbourhoodId;
   readonly sizeBytes: number;
+  /** Of a quota: bytes of other sites that are older and may go. Their own workers mark those; absent: none. */
+  readonly elsewhereBytes?: number;
 }
 
-/** Stored segments. `candidates` may be a part: the oldest ones; then `storedBytes` counts all, without marked ones. */
+/** Stored segments. `candidates` may be a part: the oldest of a site; then `storedBytes` counts the ward's, without marked ones. */
 export interface Stock {
   readonly candidates: readonly Candidate[];
   readonly storedBytes: number;
@@ -37,7 +39,7 @@ export interface ExpiryPlan {
  *
  * 1. a held segment stays (I5), and so does one younger than `minimumDays`
  * 2. a segment that ended longer ago than its camera's days expires
- * 3. while more than the quota is left, the oldest expires
+ * 3. while more than the quota is left, the oldest expires, of whatever site
  */
 export function plan(
   nowMs: number,
@@ -55,15 +57,19 @@ export function plan(
   const leftBytes = stock.storedBytes - bytesOf(days);
   const rest = free.filter((candidate) => !isPast(candidate));
   const quota = oldestOf(rest, leftBytes - (policy.quotaBytes ?? Number.POSITIVE_INFINITY));
-  const excessBytes = Math.max(0, leftBytes - bytesOf(quota) - (policy.quotaBytes ?? leftBytes));
+  const elsewhereBytes = rest.at(-1)?.elsewhereBytes ?? 0;
+  const excessBytes = Math.max(
+    0,
+    leftBytes - bytesOf(quota) - elsewhereBytes - (policy.quotaBytes ?? leftBytes),
+  );
   return { days, quota, excessBytes };
 }
 
-/** The fewest of the oldest that together have at least `excessBytes`; all, when that is not enough. */
+/** The fewest of the oldest that have at least `excessBytes` with what is older elsewhere; all, when that is not enough. */
 function oldestOf(sorted: readonly Candidate[], excessBytes: number): Candidate[] {
   let takenBytes = 0;
-  return sorted.filter(({ sizeBytes }) => {
-    if (takenBytes >= excessBytes) return false;
+  return sorted.filter(({ sizeBytes, elsewhereBytes = 0 }) => {
+    if (takenBytes + elsewhereBytes >= excessBytes) return false;
     takenBytes += sizeBytes;
     return true;
   });

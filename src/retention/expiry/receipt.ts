@@ -40,6 +40,7 @@ export interface Deleted extends TimeRange {
 /** The proof that a batch is gone: written in the transaction that forgets its rows, and never changed. */
 export interface Receipt extends Deleted {
   readonly id: DeletionId;
+  /** Whose workers deleted it. */
   readonly siteId: SiteId;
   readonly cause: ExpiryCause;
   readonly markedAtMs: number;

@@ -25,7 +25,7 @@ export async function planSiteExpiry(
   siteStore: SiteStore,
 ): Promise<'done' | 'skipped'> {
   const { clockTrust, log } = deps;
-  const { policy, version } = await policyNow(deps, siteStore);
+  const { policy, version } = await policyNow(deps);
   const verdict = await clockTrust.judge(policy?.requireClockSync ?? false);
   if (!policy) return 'skipped';
   if (!verdict.isTrusted) {
@@ -53,7 +53,7 @@ export async function expireSite(
   siteStore: SiteStore,
 ): Promise<'done' | 'skipped'> {
   const { clockTrust, log } = deps;
-  const { policy } = await policyNow(deps, siteStore);
+  const { policy } = await policyNow(deps);
   const verdict = await clockTrust.judge(policy?.requireClockSync ?? false);
   if (!verdict.isTrusted) log.error({ code: verdict.code }, `nothing new is deleted: ${verdict.message}`);
   const expired = await expireSegments(deps, siteStore, { mayBegin: verdict.isTrusted });
@@ -70,15 +70,16 @@ export async function expireUnasked(deps: SiteExpiryDeps, siteStore: SiteStore):
 }
 
 /** What shortens retention counts only after the delay. `version`: of the policy that was set last. */
-async function policyNow(
-  { policies, terms, clock }: Pick<SiteExpiryDeps, 'policies' | 'terms' | 'clock'>,
-  { siteId }: SiteStore,
-): Promise<{ readonly policy: MaybePolicy; readonly version: number }> {
+async function policyNow({
+  policies,
+  terms,
+  clock,
+}: Pick<SiteExpiryDeps, 'policies' | 'terms' | 'clock'>): Promise<{
+  readonly policy: MaybePolicy;
+  readonly version: number;
+}> {
   const nowMs = clock.nowMs();
-  const [history, cameras] = await Promise.all([
-    policies.history(siteId, nowMs - terms.delayMs),
-    policies.cameras(siteId),
-  ]);
+  const [history, cameras] = await Promise.all([policies.history(nowMs - terms.delayMs), policies.cameras()]);
   const policy = countedPolicy(history, { terms, cameras, nowMs });
   return { policy, version: history.at(-1)?.version ?? 0 };
 }

@@ -1,10 +1,9 @@
-import { AppError, isId, newId, notFound, type SiteId } from '../../core/index.ts';
+import { AppError, isId, newId, notFound } from '../../core/index.ts';
 import { type Actor, holdPlaced, holdReleased, holdReviewed } from '../../custody/index.ts';
 import type { Hold, HoldDraft, HoldRepository, Placed } from './hold.ts';
 
 export interface HoldTools {
   readonly holds: HoldRepository;
-  readonly siteId: SiteId;
   /** How much may be held by hand, and by requests that no second person has approved. */
   readonly maxHeldBytes: number;
 }
@@ -14,18 +13,18 @@ export interface HoldTools {
  * `held-bytes-cap` (conflict).
  */
 export async function placeHold(
-  { holds, siteId, maxHeldBytes }: HoldTools,
+  { holds, maxHeldBytes }: HoldTools,
   { user, nowMs }: Required<Actor>,
   draft: HoldDraft,
 ): Promise<{ readonly hold: Hold; readonly placed: Placed }> {
-  const hold = { ...draft, id: newId('hold', nowMs), siteId, ownerId: user.id, createdAtMs: nowMs };
+  const hold = { ...draft, id: newId('hold', nowMs), ownerId: user.id, createdAtMs: nowMs };
   return { hold, placed: await holds.place(hold, holdPlaced({ user, nowMs }, hold), maxHeldBytes) };
 }
 
-/** The hold of the site that a caller names: anybody's text. Errors: `hold-not-found`. */
-export async function holdOf(holds: HoldRepository, siteId: SiteId, named = ''): Promise<Hold> {
+/** The hold that a caller names: anybody's text. Errors: `hold-not-found`. */
+export async function holdOf(holds: HoldRepository, named = ''): Promise<Hold> {
   const found = isId('hold', named) ? await holds.byId(named) : undefined;
-  if (found?.siteId === siteId) return found;
+  if (found) return found;
   throw notFound('hold-not-found', 'There is no such hold.');
 }
 

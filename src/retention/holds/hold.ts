@@ -1,4 +1,4 @@
-import type { CameraId, HoldId, RequestId, SiteId, TimeRange, UserId } from '../../core/index.ts';
+import type { CameraId, HoldId, RequestId, TimeRange, UserId } from '../../core/index.ts';
 import { overlaps } from '../../core/index.ts';
 import type { CustodyEvent } from '../../custody/index.ts';
 
@@ -15,7 +15,6 @@ export interface HoldDraft {
 /** Cameras × time that must not expire. Binds segments that are ingested later, too. */
 export interface Hold extends HoldDraft {
   readonly id: HoldId;
-  readonly siteId: SiteId;
   readonly ownerId: UserId;
   readonly createdAtMs: number;
   /** The request that placed it, and that alone releases it. */
@@ -47,8 +46,8 @@ export interface HoldRepository {
    * `invalid` `unknown-camera`, `conflict` `held-bytes-cap`.
    */
   place(hold: Hold, event: CustodyEvent, maxBytes?: number): Promise<Placed>;
-  /** Holds of the site; open ones first, by review date, then released ones, newest first. */
-  list(siteId: SiteId): Promise<Hold[]>;
+  /** Holds of the ward; open ones first, by review date, then released ones, newest first. */
+  list(): Promise<Hold[]>;
   byId(id: HoldId): Promise<Hold | undefined>;
   /** Sets the next review. Errors: `conflict` `hold-released`. */
   review(id: HoldId, reviewAtMs: number, event: CustodyEvent): Promise<void>;

@@ -12,5 +12,5 @@ export {
   waitingVersions,
 } from './policy-history.ts';
 export type { NewPolicyVersion, PolicyRepository } from './policy-repository.ts';
-export { forecastSite } from './site-forecast.ts';
 export type { CameraUsage, DiskSpace, MeasureFreeSpace, Usage, UsageRepository } from './usage.ts';
+export { forecastWard } from './ward-forecast.ts';

@@ -20,7 +20,7 @@ export function withFloor(policy: RetentionPolicy, floorMs: number): RetentionPo
 
 /**
  * One policy that keeps all footage as long as either does, and no longer: `a` or `b` itself where it is the longer one in
- * everything, else one with a rule for each of `cameras`, the site's. None where one is none.
+ * everything, else one with a rule for each of `cameras`, the ward's. None where one is none.
  */
 export function longerPolicy(a: MaybePolicy, b: MaybePolicy, cameras: readonly Located[]): MaybePolicy {
   if (!a || !b) return undefined;

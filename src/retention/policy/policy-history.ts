@@ -3,10 +3,13 @@ import type { FootageCount } from '../footage-count.ts';
 import { expiresSooner, longerPolicy, type MaybePolicy, withFloor } from './longest-policy.ts';
 import type { Located, RetentionPolicy, RetentionTerms } from './policy.ts';
 
-/** `stopped`, `withdrawn`: a custodian, or an admin, put back what counted before. */
-export type PolicyCause = 'set' | 'stopped' | 'withdrawn';
+/**
+ * `stopped`, `withdrawn`: a custodian, or an admin, put back what counted before. `joined`: by an upgrade, from the policies
+ * that each site had of its own.
+ */
+export type PolicyCause = 'set' | 'stopped' | 'withdrawn' | 'joined';
 
-/** A policy as it was set; the last one is what the site wants. */
+/** A policy as it was set; the last one is what the ward wants. */
 export interface PolicyVersion {
   /** From 1, without gaps. */
   readonly version: number;
@@ -14,7 +17,8 @@ export interface PolicyVersion {
   readonly policy?: RetentionPolicy;
   readonly cause: PolicyCause;
   readonly setAtMs: number;
-  readonly setById: UserId;
+  /** Absent of one that is `joined`. */
+  readonly setById?: UserId;
   /** Footage that it makes expire sooner; counted when it was set. */
   readonly shortened?: FootageCount;
 }

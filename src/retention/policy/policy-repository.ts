@@ -15,14 +15,15 @@ export interface NewPolicyVersion extends Pick<PolicyVersion, 'cause' | 'shorten
   readonly letter?: RetentionLetter;
 }
 
-/** Policies as they were set. Errors: `unavailable` `catalogue-unavailable`. */
+/** The ward's policies as they were set. Errors: `unavailable` `catalogue-unavailable`. */
 export interface PolicyRepository {
-  /** The versions set after `sinceMs` and the one before them, oldest first; the last is what the site wants. */
-  history(siteId: SiteId, sinceMs: number): Promise<PolicyHistory>;
-  cameras(siteId: SiteId): Promise<Located[]>;
+  /** The versions set after `sinceMs` and the one before them, oldest first; the last is what the ward wants. */
+  history(sinceMs: number): Promise<PolicyHistory>;
+  /** Those of the site, or of the ward. */
+  cameras(siteId?: SiteId): Promise<Located[]>;
   /**
    * One transaction: the version, its event and letters, and the marks of the old one are taken back as far as their
    * deletion has not begun. Errors: `invalid` `unknown-camera`, `unknown-neighbourhood`; `conflict` `retention-changed`.
    */
-  add(siteId: SiteId, version: NewPolicyVersion): Promise<void>;
+  add(version: NewPolicyVersion): Promise<void>;
 }

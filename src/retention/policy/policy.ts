@@ -1,8 +1,8 @@
 import { type CameraId, dayMs, type NeighbourhoodId } from '../../core/index.ts';
 
-/** The retention policy. The most specific rule wins: camera, then neighbourhood, then site. Days may be fractions. */
+/** The ward's retention policy. The most specific rule wins: camera, then neighbourhood, then ward. Days may be fractions. */
 export interface RetentionPolicy {
-  /** Days of the site, where no more specific rule applies. */
+  /** Days of the ward, where no more specific rule applies. */
   readonly days: number;
   readonly neighbourhoods: readonly NeighbourhoodRule[];
   readonly cameras: readonly CameraRule[];

@@ -1,4 +1,3 @@
-import type { SiteId } from '../../core/index.ts';
 import type { Located } from './policy.ts';
 
 /** Stored bytes of one camera's originals. */
@@ -10,7 +9,7 @@ export interface CameraUsage extends Located {
   readonly lastHourBytes: number;
 }
 
-/** Measurements of a site's store. */
+/** Measurements of the ward's store. */
 export interface Usage {
   readonly nowMs: number;
   readonly cameras: readonly CameraUsage[];
@@ -27,7 +26,7 @@ export interface DiskSpace {
 
 /** Errors: `unavailable` `catalogue-unavailable`. */
 export interface UsageRepository {
-  measure(siteId: SiteId, nowMs: number): Promise<Omit<Usage, 'diskSpace'>>;
+  measure(nowMs: number): Promise<Omit<Usage, 'diskSpace'>>;
 }
 
 /** Free space of the store; `undefined` when unknown, as with S3. */

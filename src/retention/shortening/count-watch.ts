@@ -1,4 +1,4 @@
-import type { Clock, SiteId } from '../../core/index.ts';
+import type { Clock } from '../../core/index.ts';
 import type { ShorteningTools } from './shortening-tools.ts';
 import { waitingShortenings } from './waiting-shortening.ts';
 
@@ -10,12 +10,12 @@ export interface CountWatchDeps extends Pick<ShorteningTools, 'policies' | 'expi
  * Whether something that waited counts since the last look, so that expiry need not wait for its schedule. Errors:
  * `unavailable` `catalogue-unavailable`.
  */
-export function createCountWatch(deps: CountWatchDeps, siteId: SiteId): () => Promise<boolean> {
+export function createCountWatch(deps: CountWatchDeps): () => Promise<boolean> {
   let lookedAtMs = deps.clock.nowMs();
   return async () => {
     const nowMs = deps.clock.nowMs();
     // As of the last look: what was set since then and counts already waited, too, unseen.
-    const waited = await waitingShortenings(deps, siteId, lookedAtMs);
+    const waited = await waitingShortenings(deps, lookedAtMs);
     const isCounted = waited.some(({ countsFromMs }) => countsFromMs > lookedAtMs && countsFromMs <= nowMs);
     lookedAtMs = nowMs;
     return isCounted;

@@ -1,4 +1,4 @@
-import { canonicalJson, formatInstant, type SiteId } from '../../core/index.ts';
+import { canonicalJson, formatInstant } from '../../core/index.ts';
 import { type Actor, type CustodyDetail, custodyEvent } from '../../custody/index.ts';
 import { expiresSooner, withFloor } from '../policy/longest-policy.ts';
 import type { RetentionPolicy } from '../policy/policy.ts';
@@ -14,13 +14,12 @@ import { type PolicyStanding, policyStanding, type ShorteningTools } from './sho
 export async function setPolicy(
   tools: ShorteningTools,
   by: Required<Actor>,
-  siteId: SiteId,
   policy: RetentionPolicy,
 ): Promise<void> {
-  const standing = await policyStanding(tools, siteId, by.nowMs);
-  const shortening = await shorteningOf(tools, siteId, standing, policy);
+  const standing = await policyStanding(tools, by.nowMs);
+  const shortening = await shorteningOf(tools, standing, policy);
   const detail = { policy: canonicalJson(policy), ...(shortening && detailOf(shortening)) };
-  await tools.policies.add(siteId, {
+  await tools.policies.add({
     policy,
     cause: 'set',
     after: standing.history.at(-1)?.version ?? 0,
@@ -35,7 +34,6 @@ export async function setPolicy(
 /** `undefined` where nothing expires sooner than by what counts now. */
 async function shorteningOf(
   { counter, terms }: ShorteningTools,
-  siteId: SiteId,
   { history, view }: PolicyStanding,
   policy: RetentionPolicy,
 ): Promise<Shortening | undefined> {
@@ -44,7 +42,7 @@ async function shorteningOf(
   const after = withFloor(policy, terms.floorMs);
   if (!expiresSooner(after, before, cameras)) return undefined;
   const countsFromMs = view.nowMs + terms.delayMs;
-  const count = await shortenedFootage(counter, { siteId, cameras }, { before, after, countsFromMs });
+  const count = await shortenedFootage(counter, cameras, { before, after, countsFromMs });
   return { kind: 'policy', countsFromMs, count };
 }
 

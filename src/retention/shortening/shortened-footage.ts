@@ -1,4 +1,3 @@
-import type { SiteId } from '../../core/index.ts';
 import type { CameraStretch, FootageCount, FootageCounter } from '../footage-count.ts';
 import type { MaybePolicy } from '../policy/longest-policy.ts';
 import { daysUnder, type Located, msOfDays, type RetentionPolicy, youngestMs } from '../policy/policy.ts';
@@ -16,13 +15,13 @@ export interface PolicyChange {
  */
 export async function shortenedFootage(
   counter: FootageCounter,
-  site: { readonly siteId: SiteId; readonly cameras: readonly Located[] },
+  cameras: readonly Located[],
   { before, after, countsFromMs }: PolicyChange,
 ): Promise<FootageCount> {
   const [kept, gone] = await Promise.all(
-    [before, after].map((policy) => expiredBy(counter, site.siteId, policy, countsFromMs)),
+    [before, after].map((policy) => expiredBy(counter, policy, countsFromMs)),
   );
-  const stretches = site.cameras.map(
+  const stretches = cameras.map(
     (camera): CameraStretch => ({
       cameraId: camera.cameraId,
       fromMs: kept?.(camera) ?? 0,
@@ -35,14 +34,13 @@ export async function shortenedFootage(
 /** By when the footage of a camera had ended that expires at `atMs`. */
 async function expiredBy(
   counter: FootageCounter,
-  siteId: SiteId,
   policy: MaybePolicy,
   atMs: number,
 ): Promise<(camera: Located) => number> {
   if (!policy) return () => 0;
   const days = daysUnder(policy);
   const { quotaBytes } = policy;
-  const reachesMs = quotaBytes === undefined ? 0 : await counter.quotaReachesMs(siteId, quotaBytes);
+  const reachesMs = quotaBytes === undefined ? 0 : await counter.quotaReachesMs(quotaBytes);
   const byQuotaMs = Math.min(reachesMs, youngestMs(policy, atMs));
   return (camera) => Math.max(atMs - msOfDays(days(camera)), byQuotaMs);
 }

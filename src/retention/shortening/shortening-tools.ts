@@ -1,4 +1,3 @@
-import type { SiteId } from '../../core/index.ts';
 import type { ClockRepository } from '../clock/clock-trust.ts';
 import type { FootageCounter } from '../footage-count.ts';
 import type { RetentionTerms } from '../policy/policy.ts';
@@ -14,7 +13,7 @@ export interface ShorteningTools {
   readonly letters: RetentionLetterSettings;
 }
 
-/** The policies of a site and how to look at them. */
+/** The ward's policies and how to look at them. */
 export interface PolicyStanding {
   readonly history: PolicyHistory;
   readonly view: PolicyView;
@@ -23,12 +22,8 @@ export interface PolicyStanding {
 /** Errors: those of `PolicyRepository`. */
 export async function policyStanding(
   { policies, terms }: Pick<ShorteningTools, 'policies' | 'terms'>,
-  siteId: SiteId,
   nowMs: number,
 ): Promise<PolicyStanding> {
-  const [history, cameras] = await Promise.all([
-    policies.history(siteId, nowMs - terms.delayMs),
-    policies.cameras(siteId),
-  ]);
+  const [history, cameras] = await Promise.all([policies.history(nowMs - terms.delayMs), policies.cameras()]);
   return { history, view: { terms, cameras, nowMs } };
 }

@@ -1,4 +1,4 @@
-import { AppError, canonicalJson, type SiteId } from '../../core/index.ts';
+import { AppError, canonicalJson } from '../../core/index.ts';
 import { type Actor, custodyEvent } from '../../custody/index.ts';
 import { keptPolicy, waitingVersions } from '../policy/policy-history.ts';
 import type { ShorteningKind } from '../retention-letter.ts';
@@ -19,18 +19,17 @@ const eventOf = {
 export async function stopShortening(
   tools: Pick<ShorteningTools, 'policies' | 'expiryClock' | 'terms'>,
   by: Required<Actor>,
-  siteId: SiteId,
   { of, cause }: { readonly of: ShorteningKind; readonly cause: StopCause },
 ): Promise<void> {
   const event = (policy?: string) =>
     custodyEvent(by, eventOf[cause], { detail: { of, ...(policy !== undefined && { policy }) } });
-  if (of === 'clock') return tools.expiryClock.refuseConfirmation(siteId, event());
-  const { history, view } = await policyStanding(tools, siteId, by.nowMs);
+  if (of === 'clock') return tools.expiryClock.refuseConfirmations(event());
+  const { history, view } = await policyStanding(tools, by.nowMs);
   const [waiting] = waitingVersions(history, view);
   if (!waiting) throw nothingWaits();
   const policy = keptPolicy(history, view);
   const after = history.at(-1)?.version ?? 0;
-  await tools.policies.add(siteId, { policy, cause, after, event: event(policy && canonicalJson(policy)) });
+  await tools.policies.add({ policy, cause, after, event: event(policy && canonicalJson(policy)) });
 }
 
 export const nothingWaits = (): AppError =>

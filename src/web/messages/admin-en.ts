@@ -109,6 +109,8 @@ export const adminEn: Pick<Messages, keyof typeof adminVi> = {
       set: (time) => `Set at ${time}.`,
       stopped: (time) => `A custodian stopped the shortening at ${time}: what counted before still counts.`,
       withdrawn: (time) => `An admin withdrew the shortening at ${time}: what counted before still counts.`,
+      joined: (time) =>
+        `The upgrade at ${time} joined the policies of the sites: footage is kept as long as by the longest of them.`,
     },
     terms: (floor, delay) =>
       `Footage younger than ${floor} is never deleted. A longer retention counts at once, a shorter one only after ${delay}.`,
@@ -120,6 +122,7 @@ export const adminEn: Pick<Messages, keyof typeof adminVi> = {
     none: 'No retention policy is set: nothing is deleted.',
     clockRefused: 'Deletion is stopped because the server clock cannot be trusted.',
     clockNow: (time) => `The server clock shows ${time}.`,
+    clockOf: (site) => `Site ${site}.`,
     clockAct: 'Confirm that the clock is right',
     stored: 'Stored now',
     perDay: 'Added each day',

@@ -106,6 +106,8 @@ export const adminVi = {
         `Người phê duyệt đã dừng việc rút ngắn lúc ${time}: thời hạn trước đó vẫn áp dụng.`,
       withdrawn: (time: string) =>
         `Quản trị viên đã rút lại việc rút ngắn lúc ${time}: thời hạn trước đó vẫn áp dụng.`,
+      joined: (time: string) =>
+        `Khi nâng cấp lúc ${time}, thời hạn riêng của từng địa bàn được gộp làm một: hình được giữ lâu như theo thời hạn dài nhất.`,
     },
     terms: (floor: string, delay: string) =>
       `Hình mới hơn ${floor} không bao giờ bị xóa. Thời hạn dài hơn áp dụng ngay; thời hạn ngắn hơn chỉ áp dụng sau ${delay}.`,
@@ -117,6 +119,7 @@ export const adminVi = {
     none: 'Chưa đặt thời hạn: không có gì bị xóa.',
     clockRefused: 'Việc xóa đang tạm dừng vì đồng hồ máy chủ chưa đáng tin cậy.',
     clockNow: (time: string) => `Đồng hồ máy chủ chỉ ${time}.`,
+    clockOf: (site: string) => `Địa bàn ${site}.`,
     clockAct: 'Xác nhận đồng hồ đúng',
     stored: 'Đang lưu',
     perDay: 'Mỗi ngày thêm',

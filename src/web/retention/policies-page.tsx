@@ -43,17 +43,19 @@ export function PoliciesPage() {
 /** Nothing is deleted until a person says that the clock is right. */
 function DoubtfulClock({ retention }: { readonly retention: Retention }) {
   const { policies: words } = useMessages();
+  const { site } = retention.clock;
   const { run, isBusy, problem } = useSubmit(async () => {
-    await api.confirmClock();
+    await api.confirmClock(site === undefined ? {} : { site });
     invalidate('retention');
   });
   return (
     <div class="fault stack" role="alert">
       <p>
         <strong>{words.clockRefused}</strong>{' '}
-        <span class="number">{words.clockNow(zonedText(Date.parse(retention.now)))}</span>
+        <span class="number">{words.clockNow(zonedText(Date.parse(retention.now)))}</span>{' '}
+        {site !== undefined && words.clockOf(site)}
       </p>
-      {retention.waiting.every(({ of }) => of !== 'clock') && (
+      {retention.waiting.every((waiting) => waiting.of !== 'clock' || waiting.site !== site) && (
         <Act label={words.clockAct} problem={problem} isBusy={isBusy} run={() => void run()} />
       )}
     </div>

@@ -48,6 +48,7 @@ import { PostgresHoldRepository } from '../../../src/adapters/postgres/retention
 import { PostgresPolicyRepository } from '../../../src/adapters/postgres/retention/policy-repository.ts';
 import { PostgresReceiptRepository } from '../../../src/adapters/postgres/retention/receipt-repository.ts';
 import { PostgresUsageRepository } from '../../../src/adapters/postgres/retention/usage-repository.ts';
+import { PostgresWardBook } from '../../../src/adapters/postgres/ward/ward-book.ts';
 import type { ApiDeps } from '../../../src/api/index.ts';
 import { createApp, FootageBytes } from '../../../src/api/index.ts';
 import { createCredentialCipher, createSealer } from '../../../src/camera/index.ts';
@@ -159,7 +160,7 @@ export async function startApi(
     sessionStore,
     pauses: new PostgresPauseRepository(db),
     looks: new PostgresLookRepository(db),
-    requests: new PostgresRequestRepository(db, site),
+    requests: new PostgresRequestRepository(db),
     deputies: new PostgresDeputyRepository(db),
     founding: new PostgresFoundingRepository(db),
     proposals: new PostgresProposalRepository(db),
@@ -197,6 +198,7 @@ export async function startApi(
     telemetry: noTelemetry,
     bytes: new FootageBytes({ objects: fakes.store, served, allowance, clock, ...pictures }),
     objects: fakes.store,
+    ward: new PostgresWardBook(db),
     policies: new PostgresPolicyRepository(db),
     holds: new PostgresHoldRepository(db),
     receipts: new PostgresReceiptRepository(db),

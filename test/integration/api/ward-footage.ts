@@ -8,6 +8,7 @@ import {
   type NodeId,
   newId,
   type SegmentId,
+  type SiteId,
   type StreamId,
   silentLog,
 } from '../../../src/core/index.ts';
@@ -39,19 +40,21 @@ export async function aCamera(
   given: {
     readonly name: string;
     readonly neighbourhoodId: NeighbourhoodId;
+    readonly siteId?: SiteId;
     readonly place?: CameraPlace;
     readonly identity?: NewCamera['camera']['identity'];
     readonly enrolledAtMs?: number;
   },
 ): Promise<FilmedCamera> {
   const { name, neighbourhoodId, place, identity = {}, enrolledAtMs = noonMs - hourMs } = given;
+  const { siteId = site } = given;
   const id = newId('camera', noonMs);
   const streamId = newId('stream', noonMs);
   const url = `rtsp://192.0.2.7/${name}`;
   const added: NewCamera = {
     camera: {
       id,
-      siteId: site,
+      siteId,
       name,
       neighbourhoodId,
       enabled: true,

@@ -43,7 +43,7 @@ const app = createApp({
   sessions: new PostgresSessionRepository(db),
   tokens: new PostgresApiTokenRepository(db),
   deputies: new PostgresDeputyRepository(db),
-  requests: new PostgresRequestRepository(db, settings.site),
+  requests: new PostgresRequestRepository(db),
   footage: new PostgresFootageRepository(db),
   sessionStore: postgresSessionStore(pool, silentLog),
   served,

@@ -22,7 +22,7 @@ exports.keepFile = async (id, file) => {
   return isKept;
 };
 const footage = new PostgresFootageRepository(db);
-const requests = new PostgresRequestRepository(db, siteId);
+const requests = new PostgresRequestRepository(db);
 const requestOf = requestFacts(requests, new PostgresUserRepository(db));
 const isLive = isLiveIn(requests, { nowMs: () => nowMs });
 const deps = {

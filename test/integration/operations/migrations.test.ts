@@ -137,6 +137,80 @@ describe('when the first release is upgraded', () => {
     await close();
   });
 
+  const policyOf = (days: number, more: object = {}) =>
+    JSON.stringify({
+      ...{ days, minimumDays: 1, neighbourhoods: [], cameras: [], requireClockSync: false },
+      ...more,
+    });
+  const secondSite = `
+    insert into site values ('khu-pho-7', 'Khu phố 7');
+    insert into neighbourhood values ('nbh_2', 'khu-pho-7', 'Khu phố 7');
+    insert into camera (id, site_id, neighbourhood_id, name, enrolled_at_ms)
+      values ('cam_2', 'khu-pho-7', 'nbh_2', 'Ngõ 5', 1000);
+  `;
+  /** Site, version, days after 1970, policy. */
+  type OldPolicy = readonly [string, number, number, string | null];
+  const policiesOf = async (extra: string, old: readonly OldPolicy[]): Promise<object[]> => {
+    const { pool, url, close } = await databaseBefore('0028');
+    await pool.query(firstWard);
+    await pool.query(extra);
+    for (const [site, version, day, document] of old)
+      await pool.query(
+        `insert into retention_policy (site_id, version, set_at_ms, set_by, document, cause)
+          values ($1, $2, $3, 'usr_1', $4, $5)`,
+        [site, version, day * 86_400_000, document, document === null ? 'stopped' : 'set'],
+      );
+    await migrate(url);
+    const { rows } = await pool.query<object>(
+      'select version, cause, set_by as by, document from retention_policy order by version',
+    );
+    await close();
+    return rows;
+  };
+
+  it('keeps the policies of the one site there is, as those of the ward', async () => {
+    const [first, last] = [policyOf(30), policyOf(9, { quotaBytes: 5 })];
+    const empty = `insert into site values ('trong', 'Trống')`;
+    const kept = await policiesOf(empty, [
+      ['ward', 1, 10, first],
+      ['ward', 2, 20, last],
+    ]);
+    expect(kept).toEqual([
+      { version: 1, cause: 'set', by: 'usr_1', document: JSON.parse(first) as object },
+      { version: 2, cause: 'set', by: 'usr_1', document: JSON.parse(last) as object },
+    ]);
+  });
+
+  it('joins the policies of several sites into one that keeps all footage as long as each did', async () => {
+    const own = { neighbourhoods: [{ neighbourhoodId: 'nbh_1', days: 8 }], quotaBytes: 5 };
+    const other = { cameras: [{ cameraId: 'cam_2', days: 9 }], minimumDays: 3, requireClockSync: true };
+    const yesterday = Date.now() / 86_400_000 - 1;
+    const kept = await policiesOf(secondSite, [
+      ['ward', 1, 10, policyOf(90)],
+      ['khu-pho-7', 1, 15, policyOf(20)],
+      ['ward', 2, 20, policyOf(30, own)],
+      ['khu-pho-7', 2, yesterday, policyOf(10, other)],
+    ]);
+    expect(kept).toHaveLength(5);
+    expect(kept.at(-1)).toEqual({
+      version: 5,
+      cause: 'joined',
+      by: null,
+      document: {
+        days: 30,
+        minimumDays: 3,
+        requireClockSync: true,
+        neighbourhoods: [{ neighbourhoodId: 'nbh_1', days: 20 }],
+        cameras: [{ cameraId: 'cam_2', days: 30 }],
+      },
+    });
+  });
+
+  it('lets nothing expire where one of several sites had no policy', async () => {
+    const kept = await policiesOf(secondSite, [['ward', 1, 10, policyOf(30)]]);
+    expect(kept.at(-1)).toEqual({ version: 2, cause: 'joined', by: null, document: null });
+  });
+
   it('has migrations numbered in order, without a gap', () => {
     const numbers = migrations.map(({ name }) => Number(name.slice(0, 4)));
     expect(numbers).toEqual(migrations.map((_, index) => index + 1));

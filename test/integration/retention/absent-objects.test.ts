@@ -66,7 +66,7 @@ const keysAt = (minute: number) =>
 const lose = async (...keys: readonly ObjectKey[]) => {
   for (const key of keys) await rm(join(ward.storeDirectory, 'objects', key));
 };
-const theReceipts = () => receipts.list(site, Number.MAX_SAFE_INTEGER, 10);
+const theReceipts = () => receipts.list(Number.MAX_SAFE_INTEGER, 10);
 
 describe('when the store is empty from which footage expires', () => {
   const objects = () => join(ward.storeDirectory, 'objects');

@@ -24,7 +24,6 @@ import {
   minuteMs,
   policy,
   type StockedWard,
-  site,
   siteStore,
   stockWard,
 } from './stocked-ward.ts';
@@ -89,7 +88,6 @@ describe('when expiry crashes at any of its steps', () => {
           expect(await brokenPromises(ward)).toEqual([]);
           expect(await leftOver(ward, ward.clock.atMs - dayMs)).toEqual([]);
           const receipts = await new PostgresReceiptRepository(ward.database.db).list(
-            site,
             Number.MAX_SAFE_INTEGER,
             10,
           );

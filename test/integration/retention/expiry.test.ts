@@ -87,7 +87,6 @@ describe('when footage is past its time', () => {
     expect(left).toHaveLength(2 * 4 * 4);
 
     const [receipt, ...others] = await new PostgresReceiptRepository(ward.database.db).list(
-      site,
       Number.MAX_SAFE_INTEGER,
       10,
     );
@@ -156,8 +155,8 @@ describe('when there is a quota', () => {
     ward.clock.atMs = firstMs + 10 * minuteMs;
     expect(await planNow({ quotaBytes: 7_500 })).toEqual({ days: 0, quota: 3, excessBytes: 0 });
     await expireNow();
-    expect(await book.storedBytes(siteStore)).toBe(7_000);
-    const { cameras } = await new PostgresUsageRepository(ward.database.db).measure(site, ward.clock.atMs);
+    expect(await book.storedBytes(siteStore.store)).toBe(7_000);
+    const { cameras } = await new PostgresUsageRepository(ward.database.db).measure(ward.clock.atMs);
     expect(cameras.map(({ lastHourBytes }) => lastHourBytes).sort()).toEqual([3_000, 4_000]);
   });
 
@@ -183,7 +182,7 @@ describe('when footage is held', () => {
     await expireNow();
     expect(await storedKeys(ward.store)).toHaveLength(4);
     expect(await accountFaults()).toEqual([]);
-    const { heldBytes } = await new PostgresUsageRepository(ward.database.db).measure(site, ward.clock.atMs);
+    const { heldBytes } = await new PostgresUsageRepository(ward.database.db).measure(ward.clock.atMs);
     expect(heldBytes).toBe(1_000);
   });
 
@@ -252,11 +251,7 @@ describe('when the store holds an object locked', () => {
     expect(await accountFaults()).toEqual([]);
     expect(await storedKeys(ward.store)).toEqual([locked]);
     expect(await expireNow()).toBe(1);
-    const receipts = await new PostgresReceiptRepository(ward.database.db).list(
-      site,
-      Number.MAX_SAFE_INTEGER,
-      10,
-    );
+    const receipts = await new PostgresReceiptRepository(ward.database.db).list(Number.MAX_SAFE_INTEGER, 10);
     expect(receipts.map(({ segments }) => segments).sort()).toEqual([1, 2]);
   });
 });
@@ -278,7 +273,7 @@ describe('when an object cannot be deleted', () => {
     await expect(expireStuck()).rejects.toMatchObject({ code: 'object-remains' });
     expect(await storedKeys(ward.store)).toEqual(Object.values(keys).sort());
     expect(await accountFaults()).toEqual([]);
-    expect(await receipts.list(site, Number.MAX_SAFE_INTEGER, 10)).toMatchObject([
+    expect(await receipts.list(Number.MAX_SAFE_INTEGER, 10)).toMatchObject([
       { segments: 1, fromMs: firstMs + minuteMs },
     ]);
     expect(await receipts.overdue(site, ward.clock.nowMs())).toBe(0);

@@ -25,7 +25,6 @@ import {
   minuteMs,
   policy,
   type StockedWard,
-  site,
   siteStore,
   stockWard,
 } from './stocked-ward.ts';
@@ -66,7 +65,7 @@ beforeAll(async () => {
   postgres = await startPostgres();
   ward = await stockWard(postgres, 2);
   book = new PostgresDeletionRepository(ward.database.db);
-  requests = new PostgresRequestRepository(ward.database.db, site);
+  requests = new PostgresRequestRepository(ward.database.db);
   const facts = { fullName: 'Somebody', enabled: true, createdAtMs: 0 };
   officer = { ...facts, id: ward.officer, name: 'officer', role: 'officer' };
   custodian = { ...facts, id: newId('user', firstMs), name: 'custodian', role: 'custodian' };

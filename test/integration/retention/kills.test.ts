@@ -19,7 +19,6 @@ import {
   minuteMs,
   policy,
   type StockedWard,
-  site,
   siteStore,
   stockWard,
   storedKeys,
@@ -96,11 +95,7 @@ describe(`when a process that expires is killed with SIGKILL ${kills} times, at 
     expect(await leftOver(ward, clock.nowMs() - dayMs)).toEqual([]);
     const stored = await storedKeys(store);
     expect([...safe].filter((key) => !stored.includes(key))).toEqual([]);
-    const receipts = await new PostgresReceiptRepository(database.db).list(
-      site,
-      Number.MAX_SAFE_INTEGER,
-      10_000,
-    );
+    const receipts = await new PostgresReceiptRepository(database.db).list(Number.MAX_SAFE_INTEGER, 10_000);
     const gone = receipts.reduce((sum, { segments }) => sum + segments, 0);
     expect(gone).toBe(cameras * minutes - stored.length / 4);
     // Kills that met a deletion under way; without any, this test would prove nothing.

@@ -20,7 +20,6 @@ import {
   minuteMs,
   policy,
   type StockedWard,
-  site,
   siteStore,
   stockWard,
 } from './stocked-ward.ts';
@@ -77,11 +76,7 @@ describeUnless(s3Missing, 'when footage expires in a bucket with versions', () =
     expect(await versionsIn(others, bucket)).toHaveLength(4 * 4 + 3);
     await expire(ward, new PostgresDeletionRepository(ward.database.db));
     await expectDone(ward, bucket);
-    const receipts = await new PostgresReceiptRepository(ward.database.db).list(
-      site,
-      Number.MAX_SAFE_INTEGER,
-      10,
-    );
+    const receipts = await new PostgresReceiptRepository(ward.database.db).list(Number.MAX_SAFE_INTEGER, 10);
     expect(receipts).toMatchObject([{ segments: 3, objects: 12, cause: 'days' }]);
     await ward.close();
   });

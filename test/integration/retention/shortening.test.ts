@@ -152,7 +152,7 @@ describe('when an admin shortens retention', () => {
 
   it('expires after the delay what was told, and nothing before it', async () => {
     const againMs = api.clock.atMs;
-    const aWatch = () => createCountWatch({ ...api.deps, terms: api.deps.settings.retention }, site);
+    const aWatch = () => createCountWatch({ ...api.deps, terms: api.deps.settings.retention });
     const [isCounted, seldomLooks] = [aWatch(), aWatch()];
     await setPolicy(anHour);
     expect(await isCounted()).toBe(false);
@@ -172,7 +172,7 @@ describe('when an admin shortens retention', () => {
 
   it('saves also from an expiry that was planned before: it marks nothing more', async () => {
     const { policies, holds } = api.deps;
-    const version = (await policies.history(site, api.clock.atMs)).at(-1)?.version ?? 0;
+    const version = (await policies.history(api.clock.atMs)).at(-1)?.version ?? 0;
     const deps = { book: new PostgresDeletionRepository(api.database.db), holds, clock: api.clock };
     const policy = { ...anHour, neighbourhoods: [], cameras: [], requireClockSync: false };
     const plannedBy = (planned: number) =>

@@ -171,7 +171,6 @@ export async function film(
 
 export const aHold = (ward: StockedWard, given: Partial<Hold>): Hold => ({
   id: newId('hold', firstMs),
-  siteId: site,
   ownerId: ward.officer,
   cameraIds: ward.cameras.map(({ cameraId }) => cameraId),
   range: { fromMs: firstMs, toMs: firstMs + dayMs },

@@ -261,7 +261,7 @@ describe('when it is started again', () => {
     await closeEveryRequest();
     const before = { segments: await segmentsOf(expiring), objects: await objects() };
     const { api } = as('admin');
-    await api.confirmClock();
+    await api.confirmClock({});
     await until(expiryRests, { what: 'the plan that the confirmation asked for', withinMs: 60_000 });
     const days = 1 / daySeconds;
     const rules = [expiring, held].map((cameraId) => ({ cameraId, days }));

@@ -1,13 +1,5 @@
 import fc from 'fast-check';
-import type {
-  CameraId,
-  HoldId,
-  NeighbourhoodId,
-  RunId,
-  SiteId,
-  StreamId,
-  UserId,
-} from '../../../src/core/index.ts';
+import type { CameraId, HoldId, NeighbourhoodId, RunId, StreamId, UserId } from '../../../src/core/index.ts';
 import type { Candidate, Hold, RetentionPolicy } from '../../../src/retention/index.ts';
 
 export const dayMs = 86_400_000;
@@ -44,7 +36,6 @@ export const aPolicy = (given: Partial<RetentionPolicy> = {}): RetentionPolicy =
 
 export const aHold = (given: Partial<Hold> = {}): Hold => ({
   id: 'hld_1' as HoldId,
-  siteId: 'ward' as SiteId,
   ownerId: 'usr_1' as UserId,
   cameraIds,
   range: { fromMs: 0, toMs: nowMs },

@@ -13,7 +13,7 @@ const delayMs = 24 * 3_600_000;
 const startMs = Date.parse('2026-11-21T12:00:00Z');
 
 /** A host: its clock can be set, and what the service remembers survives a restart. */
-class Host implements Clock, ClockRepository {
+class Host implements Clock, Pick<ClockRepository, 'read' | 'keep'> {
   wallMs = startMs;
   passedMs = 0;
   sync: SyncState = 'unknown';

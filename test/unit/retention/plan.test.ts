@@ -39,6 +39,38 @@ describe('when expiry is planned, whatever is stored, held and wanted', () => {
     );
   });
 
+  it('takes from several sites, in any order, enough for the quota and no more than all at once would', () => {
+    const stocks = fc.array(fc.record({ sizeBytes: fc.integer({ min: 1, max: 9 }), isHere: fc.boolean() }), {
+      minLength: 1,
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(stocks, fc.integer({ min: 0, max: 60 }), fc.boolean(), (stock, quotaBytes, isHereFirst) => {
+        const all = stock.map(({ sizeBytes, isHere }, place) => {
+          const fromMs = nowMs - dayMs + place * 1_000;
+          return { ...aCandidate({ fromMs, toMs: fromMs + 1_000, sizeBytes }), isHere };
+        });
+        const policy = aPolicy({ days: 30, minimumDays: 0, quotaBytes });
+        let left = all;
+        for (const isHere of [isHereFirst, !isHereFirst, isHereFirst, !isHereFirst]) {
+          const segments = left
+            .filter((each) => each.isHere === isHere)
+            .map((each) => ({
+              ...each,
+              elsewhereBytes: bytesOf(left.filter((o) => o.isHere !== isHere && o.fromMs < each.fromMs)),
+            }));
+          const { quota } = plan(nowMs, { candidates: segments, storedBytes: bytesOf(left) }, [], policy);
+          const gone = new Set(quota.map(({ fromMs }) => fromMs));
+          left = left.filter(({ fromMs }) => !gone.has(fromMs));
+        }
+        expect(bytesOf(left)).toBeLessThanOrEqual(quotaBytes);
+        const atOnce = plan(nowMs, stockOf(all), [], policy).quota;
+        const kept = all.filter((each) => !atOnce.includes(each));
+        expect(left).toEqual(expect.arrayContaining(kept));
+      }),
+    );
+  });
+
   it('takes for the quota the oldest alone, as few as will do, and says what is left over', () => {
     fc.assert(
       fc.property(everyCase, ([segments, held, policy]) => {

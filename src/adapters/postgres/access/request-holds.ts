@@ -1,6 +1,5 @@
 import type { Transaction } from 'kysely';
 import type { FootageRequest, HoldStep, Taken } from '../../../access/index.ts';
-import type { SiteId } from '../../../core/index.ts';
 import type { CustodyEvent } from '../../../custody/index.ts';
 import { refuseBeyondCap } from '../retention/held-bytes.ts';
 import { keepHold } from '../retention/hold-repository.ts';
@@ -16,9 +15,8 @@ export async function takeHold(
   trx: Trx,
   request: FootageRequest,
   step: HoldStep,
-  siteId: SiteId,
 ): Promise<Taken & { readonly event?: CustodyEvent }> {
-  if (step.kind === 'place') return place(trx, request, step, siteId);
+  if (step.kind === 'place') return place(trx, request, step);
   const open = trx.updateTable('hold').where('request_id', '=', request.id);
   const { numUpdatedRows } = await open
     .set(step.kind === 'review' ? { review_at_ms: step.reviewAtMs } : releaseRow(step))
@@ -37,12 +35,10 @@ async function place(
   trx: Trx,
   request: FootageRequest,
   { id, reviewAtMs, maxBytes, event }: Extract<HoldStep, { kind: 'place' }>,
-  siteId: SiteId,
 ): Promise<Taken & { readonly event: CustodyEvent }> {
   const { requesterId: ownerId, cameraIds, range, caseNumber, purpose: reason } = request;
   const placed = await keepHold(trx, {
     id,
-    siteId,
     ownerId,
     cameraIds,
     range,

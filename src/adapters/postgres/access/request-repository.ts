@@ -8,7 +8,7 @@ import type {
   Taken,
   TakenEmergency,
 } from '../../../access/index.ts';
-import { AppError, type RequestId, type SiteId } from '../../../core/index.ts';
+import { AppError, type RequestId } from '../../../core/index.ts';
 import { appendCustody } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
 import { heldBytesUnderCap } from '../retention/held-bytes.ts';
@@ -21,12 +21,8 @@ import { cameraIdsOfRequest, type RequestRow, requestFromRow, rowOf } from './re
 
 type Trx = Transaction<Tables>;
 
-/** `siteId`: whose footage the holds of requests keep. */
 export class PostgresRequestRepository implements RequestRepository {
-  constructor(
-    private readonly db: Database,
-    private readonly siteId: SiteId,
-  ) {}
+  constructor(private readonly db: Database) {}
 
   take(step: Step): Promise<Taken> {
     return onCatalogue(() => this.db.transaction().execute((trx) => this.taken(trx, step)));
@@ -55,7 +51,7 @@ export class PostgresRequestRepository implements RequestRepository {
     for (const telling of notifications)
       await writeTellings(trx, after.id, telling, { dueAtMs: nowMs, nowMs });
     const none = { rescued: 0, tooLate: 0, event: undefined };
-    const { event, ...taken } = hold ? await takeHold(trx, after, hold, this.siteId) : none;
+    const { event, ...taken } = hold ? await takeHold(trx, after, hold) : none;
     const isLast = closing !== undefined && (await endFounding(trx, closing.atMs));
     await appendCustody(trx, ...events, ...(event ? [event] : []), ...(isLast ? [closing] : []));
     return taken;

@@ -25,6 +25,7 @@ import { sql as accountLinks } from './0024-account-links.ts';
 import { sql as shortening } from './0025-shortening.ts';
 import { sql as proposals } from './0026-proposals.ts';
 import { sql as ward } from './0027-ward.ts';
+import { sql as wardRetention } from './0028-ward-retention.ts';
 
 /** In order, forward only; a name once released never changes. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -55,4 +56,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0025-shortening', sql: shortening },
   { name: '0026-proposals', sql: proposals },
   { name: '0027-ward', sql: ward },
+  { name: '0028-ward-retention', sql: wardRetention },
 ];

@@ -8,6 +8,7 @@ import {
   type ClockStatus,
   nothingWaits,
   type RetentionLetter,
+  type SiteClock,
 } from '../../../retention/index.ts';
 import { appendCustody } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
@@ -68,12 +69,14 @@ export class PostgresClockRepository implements ClockRepository {
     const row = await onCatalogue(() =>
       this.db.selectFrom('clock_memory').selectAll().where('site_id', '=', siteId).executeTakeFirst(),
     );
-    if (!row) return undefined;
-    const { fault_code: code, fault_message: message, judged_at_ms: judgedAtMs } = row;
-    if (code === null || message === null) return { judgedAtMs, verdict: { isTrusted: true } };
-    // Only `keep` writes it.
-    const verdict = { isTrusted: false, code, message } as ClockStatus['verdict'];
-    return { judgedAtMs, verdict, ...confirmationOf(row) };
+    return row && statusOf(row);
+  }
+
+  async all(): Promise<SiteClock[]> {
+    const rows = await onCatalogue(() =>
+      this.db.selectFrom('clock_memory').selectAll().orderBy('site_id').execute(),
+    );
+    return rows.map((row) => ({ siteId: row.site_id as SiteId, ...statusOf(row) }));
   }
 
   async confirm(
@@ -98,13 +101,12 @@ export class PostgresClockRepository implements ClockRepository {
     );
   }
 
-  async refuseConfirmation(siteId: SiteId, event: CustodyEvent): Promise<void> {
+  async refuseConfirmations(event: CustodyEvent): Promise<void> {
     await onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
         const { numUpdatedRows } = await trx
           .updateTable('clock_memory')
           .set({ confirmed_at_ms: null, confirmed_by: null, shortened: null })
-          .where('site_id', '=', siteId)
           .where('confirmed_at_ms', 'is not', null)
           .executeTakeFirst();
         if (numUpdatedRows === 0n) throw nothingWaits();
@@ -127,4 +129,12 @@ const endsConfirmation = sql`(excluded.fault_code is null or excluded.stepped_by
 function confirmationOf(row: Selectable<RetentionTables['clock_memory']>): Pick<ClockStatus, 'confirmation'> {
   const { confirmed_at_ms: atMs, confirmed_by: byId, shortened } = row;
   return atMs !== null && byId !== null && shortened ? { confirmation: { atMs, byId, shortened } } : {};
+}
+
+function statusOf(row: Selectable<RetentionTables['clock_memory']>): ClockStatus {
+  const { fault_code: code, fault_message: message, judged_at_ms: judgedAtMs } = row;
+  if (code === null || message === null) return { judgedAtMs, verdict: { isTrusted: true } };
+  // Only `keep` writes it.
+  const verdict = { isTrusted: false, code, message } as ClockStatus['verdict'];
+  return { judgedAtMs, verdict, ...confirmationOf(row) };
 }

@@ -12,6 +12,7 @@ interface CandidateRow {
   readonly camera_id: CameraId;
   readonly neighbourhood_id: NeighbourhoodId;
   readonly size_bytes: number;
+  readonly elsewhere?: number;
 }
 
 /**
@@ -35,16 +36,30 @@ export const pastTimeQuery = (
           order by s.start_ms limit ${limit}) found
     limit ${limit}`;
 
+/** Of the site; each with the bytes of other sites before it, in one order for all sites: then their workers meet. */
 export const oldestQuery = (
   { siteId, store }: SiteStore,
   beforeMs: number,
   limit: number,
-): RawBuilder<CandidateRow> => sql<CandidateRow>`
-  select s.stream_id, s.start_ms, s.end_ms, s.run_id, s.camera_id, s.size_bytes, c.neighbourhood_id
-    from segment s join camera c on c.id = s.camera_id and c.site_id = ${siteId}
-    where s.start_ms < ${Math.floor(beforeMs)} and s.end_ms <= ${Math.floor(beforeMs)} and s.store = ${store}
-      and s.deletion_id is null and not ${isHeld}
-    order by s.start_ms limit ${limit}`;
+): RawBuilder<CandidateRow> => {
+  const mayGo = sql`s.start_ms < ${Math.floor(beforeMs)} and s.end_ms <= ${Math.floor(beforeMs)}
+      and s.store = ${store} and s.deletion_id is null and not ${isHeld}`;
+  return sql<CandidateRow>`
+  with own as (
+    select s.stream_id, s.start_ms, s.end_ms, s.run_id, s.camera_id, s.size_bytes, c.neighbourhood_id
+      from segment s join camera c on c.id = s.camera_id and c.site_id = ${siteId}
+      where ${mayGo} order by s.start_ms limit ${limit}),
+  elsewhere as (
+    select s.stream_id, s.start_ms, s.size_bytes
+      from segment s join camera c on c.id = s.camera_id and c.site_id <> ${siteId}
+      where ${mayGo} and s.start_ms <= (select max(start_ms) from own)),
+  ranked as (
+    select *, sum(other_bytes) over (order by start_ms, stream_id)::bigint as elsewhere from (
+      select own.*, 0 as other_bytes, true as is_own from own
+      union all select stream_id, start_ms, null, null, null, null, null, size_bytes, false from elsewhere) both_kinds)
+  select stream_id, start_ms, end_ms, run_id, camera_id, size_bytes, neighbourhood_id, elsewhere
+    from ranked where is_own order by start_ms`;
+};
 
 export async function candidatesOf(db: Database, query: RawBuilder<CandidateRow>): Promise<Candidate[]> {
   const { rows } = await query.execute(db);
@@ -55,5 +70,6 @@ export async function candidatesOf(db: Database, query: RawBuilder<CandidateRow>
     fromMs: row.start_ms,
     toMs: row.end_ms,
     sizeBytes: row.size_bytes,
+    ...(row.elsewhere ? { elsewhereBytes: row.elsewhere } : {}),
   }));
 }

@@ -31,15 +31,12 @@ export class PostgresDeletionRepository implements DeletionRepository {
     return onCatalogue(() => locatedCameras(this.db, siteId));
   }
 
-  storedBytes({ siteId, store }: SiteStore): Promise<number> {
+  storedBytes(store: string): Promise<number> {
     return onCatalogue(async () => {
       const { rows } = await sql<{ stored: number }>`
-        select ((select coalesce(sum(size_bytes), 0) from stored_day d join camera c on c.id = d.camera_id
-              where c.site_id = ${siteId} and d.store = ${store})
-          - (select coalesce(sum(size_bytes), 0) from segment s join camera c on c.id = s.camera_id
-              where c.site_id = ${siteId} and s.store = ${store} and s.deletion_id is not null))::bigint as stored`.execute(
-        this.db,
-      );
+        select ((select coalesce(sum(size_bytes), 0) from stored_day where store = ${store})
+          - (select coalesce(sum(size_bytes), 0) from segment
+              where store = ${store} and deletion_id is not null))::bigint as stored`.execute(this.db);
       return rows[0]?.stored ?? 0;
     });
   }
@@ -61,7 +58,7 @@ export class PostgresDeletionRepository implements DeletionRepository {
         const { numAffectedRows } = await sql`
           update segment s set deletion_id = ${id} from ${named(segments)}
             where s.stream_id = named.stream_id and s.start_ms = named.start_ms and s.run_id = named.run_id
-              and s.deletion_id is null and not ${isHeld} and ${isLastPolicy(siteStore, batch)}`.execute(trx);
+              and s.deletion_id is null and not ${isHeld} and ${isLastPolicy(batch)}`.execute(trx);
         const marked = Number(numAffectedRows ?? 0n);
         if (marked > 0) await insertDeletion(trx, id, siteStore, batch);
         return marked;
@@ -148,10 +145,10 @@ const named = (segments: readonly SegmentRef[]) => sql`
   unnest(${segments.map(({ streamId }) => streamId)}::text[], ${segments.map(({ startMs }) => startMs)}::bigint[],
     ${segments.map(({ runId }) => runId)}::text[]) as named(stream_id, start_ms, run_id)`;
 
-const isLastPolicy = ({ siteId }: SiteStore, { policyVersion }: PlannedBatch) =>
+const isLastPolicy = ({ policyVersion }: PlannedBatch) =>
   policyVersion === undefined
     ? sql`true`
-    : sql`${policyVersion} = (select max(version) from retention_policy where site_id = ${siteId})`;
+    : sql`${policyVersion} = (select max(version) from retention_policy)`;
 
 async function insertDeletion(
   trx: Transaction<Tables>,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type CameraId, dayMs, type SiteId } from '../../../core/index.ts';
+import { type CameraId, dayMs } from '../../../core/index.ts';
 import type { CameraStretch, FootageCount, FootageCounter } from '../../../retention/index.ts';
 import { type Database, onCatalogue } from '../database.ts';
 import { isHeld } from './lock.ts';
@@ -69,19 +69,18 @@ export class PostgresFootageCounter implements FootageCounter {
     return rows;
   }
 
-  quotaReachesMs(siteId: SiteId, quotaBytes: number): Promise<number> {
+  quotaReachesMs(quotaBytes: number): Promise<number> {
     return onCatalogue(async () => {
-      const day = await this.dayBeyond(siteId, quotaBytes);
-      return day ? this.endWithin(siteId, day) : 0;
+      const day = await this.dayBeyond(quotaBytes);
+      return day ? this.endWithin(day) : 0;
     });
   }
 
   /** The last day of which the quota has no room for all, and how much of it has to go. */
-  private async dayBeyond(siteId: SiteId, quotaBytes: number): Promise<DayBeyond | undefined> {
+  private async dayBeyond(quotaBytes: number): Promise<DayBeyond | undefined> {
     const { rows } = await sql<DayBeyond>`
       with kept as (
-        select d.day_ms, sum(d.size_bytes) as bytes from stored_day d join camera c on c.id = d.camera_id
-          where c.site_id = ${siteId} group by d.day_ms),
+        select day_ms, sum(size_bytes) as bytes from stored_day group by day_ms),
       run as (
         select day_ms, sum(bytes) over (order by day_ms) - bytes as before, sum(bytes) over () - ${quotaBytes} as excess
           from kept)
@@ -90,11 +89,11 @@ export class PostgresFootageCounter implements FootageCounter {
     return rows[0];
   }
 
-  private async endWithin(siteId: SiteId, { dayMs: fromMs, excessBytes }: DayBeyond): Promise<number> {
+  private async endWithin({ dayMs: fromMs, excessBytes }: DayBeyond): Promise<number> {
     const { rows } = await sql<{ end: number }>`
       with run as (
         select s.end_ms, s.start_ms, sum(s.size_bytes) over (order by s.start_ms) - s.size_bytes as before
-          from segment s join camera c on c.id = s.camera_id and c.site_id = ${siteId}
+          from segment s
           where s.start_ms >= ${fromMs} and s.start_ms < ${fromMs + dayMs})
       select end_ms as end from run where before < ${excessBytes} order by start_ms desc limit 1`.execute(
       this.db,

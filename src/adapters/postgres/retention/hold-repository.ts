@@ -1,5 +1,5 @@
 import { type Selectable, sql, type Transaction } from 'kysely';
-import { AppError, type CameraId, type HoldId, invalid, type SiteId } from '../../../core/index.ts';
+import { AppError, type CameraId, type HoldId, invalid } from '../../../core/index.ts';
 import type { CustodyEvent } from '../../../custody/index.ts';
 import type { Hold, HoldRepository, Placed } from '../../../retention/index.ts';
 import { appendCustody } from '../custody/append.ts';
@@ -28,13 +28,9 @@ export class PostgresHoldRepository implements HoldRepository {
     );
   }
 
-  async list(siteId: SiteId): Promise<Hold[]> {
+  async list(): Promise<Hold[]> {
     const rows = await onCatalogue(() =>
-      this.select()
-        .where('site_id', '=', siteId)
-        .orderBy(sql`released_at_ms desc nulls first`)
-        .orderBy('review_at_ms')
-        .execute(),
+      this.select().orderBy(sql`released_at_ms desc nulls first`).orderBy('review_at_ms').execute(),
     );
     return rows.map(holdOf);
   }
@@ -91,7 +87,6 @@ async function insertHold(trx: Transaction<Tables>, { id, cameraIds, range, ...h
     .insertInto('hold')
     .values({
       id,
-      site_id: hold.siteId,
       owner_id: hold.ownerId,
       case_number: hold.caseNumber,
       reason: hold.reason,
@@ -111,7 +106,6 @@ async function insertHold(trx: Transaction<Tables>, { id, cameraIds, range, ...h
 const holdOf = (row: Selectable<Tables['hold']> & { camera_ids: CameraId[] }): Hold => ({
   // Only `insertHold` writes it.
   id: row.id as HoldId,
-  siteId: row.site_id as SiteId,
   ownerId: row.owner_id,
   cameraIds: row.camera_ids,
   range: { fromMs: row.from_ms, toMs: row.to_ms },

@@ -2,9 +2,10 @@ import type { SiteId } from '../../../core/index.ts';
 import type { Located } from '../../../retention/index.ts';
 import type { Database } from '../database.ts';
 
-export const locatedCameras = (db: Database, siteId: SiteId): Promise<Located[]> =>
+/** Those of the site, or of the ward. */
+export const locatedCameras = (db: Database, siteId?: SiteId): Promise<Located[]> =>
   db
     .selectFrom('camera')
     .select(['id as cameraId', 'neighbourhood_id as neighbourhoodId'])
-    .where('site_id', '=', siteId)
+    .$if(siteId !== undefined, (of) => of.where('site_id', '=', siteId ?? ''))
     .execute();

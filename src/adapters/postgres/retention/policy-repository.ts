@@ -20,47 +20,45 @@ export class PostgresPolicyRepository implements PolicyRepository {
   constructor(private readonly db: Database) {}
 
   /** The last version before the first recent one, also where the clock was set back between them. */
-  async history(siteId: SiteId, sinceMs: number): Promise<PolicyHistory> {
+  async history(sinceMs: number): Promise<PolicyHistory> {
     const { rows } = await onCatalogue(() =>
       sql<Selectable<RetentionTables['retention_policy']>>`
-        select * from retention_policy where site_id = ${siteId} and version >= coalesce(
-            (select min(version) - 1 from retention_policy where site_id = ${siteId} and set_at_ms > ${sinceMs}),
-            (select max(version) from retention_policy where site_id = ${siteId}))
+        select * from retention_policy where version >= coalesce(
+            (select min(version) - 1 from retention_policy where set_at_ms > ${sinceMs}),
+            (select max(version) from retention_policy))
           order by version`.execute(this.db),
     );
     return rows.map(versionOf);
   }
 
-  cameras(siteId: SiteId): Promise<Located[]> {
+  cameras(siteId?: SiteId): Promise<Located[]> {
     return onCatalogue(() => locatedCameras(this.db, siteId));
   }
 
-  async add(siteId: SiteId, version: NewPolicyVersion): Promise<void> {
+  async add(version: NewPolicyVersion): Promise<void> {
     const { policy, after, event, letter } = version;
-    if (policy) await this.refuseUnknown(siteId, policy);
+    if (policy) await this.refuseUnknown(policy);
     await onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
         await lockRetention(trx);
-        await refuseChanged(trx, siteId, after);
-        await trx.insertInto('retention_policy').values(rowOf(siteId, version)).execute();
-        await unmark(trx, sql`d.site_id = ${siteId}`);
+        await refuseChanged(trx, after);
+        await trx.insertInto('retention_policy').values(rowOf(version)).execute();
+        await unmark(trx, sql`true`);
         await appendCustody(trx, event);
         if (letter) await writeToCustodians(trx, letter, event.atMs);
       }),
     );
   }
 
-  private async refuseUnknown(siteId: SiteId, { cameras, neighbourhoods }: RetentionPolicy): Promise<void> {
+  private async refuseUnknown({ cameras, neighbourhoods }: RetentionPolicy): Promise<void> {
     const [camera, neighbourhood] = await onCatalogue(() =>
       Promise.all([
         this.unknownIn(
           'camera',
-          siteId,
           cameras.map(({ cameraId }) => cameraId),
         ),
         this.unknownIn(
           'neighbourhood',
-          siteId,
           neighbourhoods.map(({ neighbourhoodId }) => neighbourhoodId),
         ),
       ]),
@@ -75,31 +73,27 @@ export class PostgresPolicyRepository implements PolicyRepository {
   }
 
   /** The place of the first that is not there, from 1; 0 when all are. */
-  private async unknownIn(table: 'camera' | 'neighbourhood', siteId: SiteId, ids: readonly string[]) {
+  private async unknownIn(table: 'camera' | 'neighbourhood', ids: readonly string[]) {
     const { rows } = await sql<{ place: number }>`
       select coalesce(min(place), 0) as place from unnest(${ids}::text[]) with ordinality as given(id, place)
-        where not exists (select from ${sql.table(table)} t where t.id = given.id and t.site_id = ${siteId})`.execute(
-      this.db,
-    );
+        where not exists (select from ${sql.table(table)} t where t.id = given.id)`.execute(this.db);
     return rows[0]?.place ?? 0;
   }
 }
 
 /** Two people change it at once: the numbers that the second one saw would not be true. */
-async function refuseChanged(trx: Transaction<Tables>, siteId: SiteId, after: number): Promise<void> {
+async function refuseChanged(trx: Transaction<Tables>, after: number): Promise<void> {
   const { last } = await trx
     .selectFrom('retention_policy')
     .select(({ fn }) => fn.max('version').as('last'))
-    .where('site_id', '=', siteId)
     .executeTakeFirstOrThrow();
   if ((last ?? 0) !== after)
     throw new AppError('conflict', 'retention-changed', 'Retention was changed meanwhile: look at it again.');
 }
 
-function rowOf(siteId: SiteId, { policy, cause, after, shortened, event }: NewPolicyVersion) {
+function rowOf({ policy, cause, after, shortened, event }: NewPolicyVersion) {
   if (!event.actor) throw new Error('a person sets a policy');
   return {
-    site_id: siteId,
     version: after + 1,
     set_at_ms: event.atMs,
     set_by: event.actor,
@@ -109,12 +103,12 @@ function rowOf(siteId: SiteId, { policy, cause, after, shortened, event }: NewPo
   };
 }
 
-// Only `add` writes the documents.
+// Only `add` and migration 0028 write the documents.
 const versionOf = (row: Selectable<RetentionTables['retention_policy']>): PolicyVersion => ({
   version: row.version,
   cause: row.cause,
   setAtMs: row.set_at_ms,
-  setById: row.set_by,
+  ...(row.set_by !== null && { setById: row.set_by }),
   ...(row.document && { policy: row.document as RetentionPolicy }),
   ...(row.shortened && { shortened: row.shortened }),
 });

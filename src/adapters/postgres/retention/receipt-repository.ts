@@ -9,12 +9,11 @@ import type { RetentionTables } from '../tables/retention.ts';
 export class PostgresReceiptRepository implements ReceiptRepository {
   constructor(private readonly db: Database) {}
 
-  async list(siteId: SiteId, beforeMs: number, limit: number): Promise<Receipt[]> {
+  async list(beforeMs: number, limit: number): Promise<Receipt[]> {
     const rows = await onCatalogue(() =>
       this.db
         .selectFrom('deletion')
         .selectAll()
-        .where('site_id', '=', siteId)
         .where('forgotten_at_ms', '<', beforeMs)
         .orderBy('forgotten_at_ms', 'desc')
         .orderBy('id')
@@ -24,7 +23,7 @@ export class PostgresReceiptRepository implements ReceiptRepository {
     return rows.map((row) => ({
       // A forgotten deletion has all of it: the table's own checks say so of the digest, `forget` writes the rest with it.
       id: row.id as DeletionId,
-      siteId,
+      siteId: row.site_id as SiteId,
       cause: row.cause,
       markedAtMs: row.marked_at_ms,
       begunAtMs: row.begun_at_ms ?? 0,
@@ -53,7 +52,7 @@ export class PostgresReceiptRepository implements ReceiptRepository {
     return count;
   }
 
-  async stopped(siteId: SiteId): Promise<ExpiryStop | undefined> {
+  async stopped(siteId?: SiteId): Promise<ExpiryStop | undefined> {
     const { at, missing, expected } = await onCatalogue(() =>
       this.db
         .selectFrom('deletion')
@@ -62,7 +61,7 @@ export class PostgresReceiptRepository implements ReceiptRepository {
           sql<number>`coalesce(sum(missing_objects), 0)`.as('missing'),
           sql<number>`coalesce(sum(expected_objects), 0)`.as('expected'),
         ])
-        .where('site_id', '=', siteId)
+        .$if(siteId !== undefined, (of) => of.where('site_id', '=', siteId ?? ''))
         .where('stopped_at_ms', 'is not', null)
         .where('accepted_missing', 'is', null)
         .executeTakeFirstOrThrow(),

@@ -5,17 +5,15 @@ import type { FootageCount, PolicyCause } from '../../../retention/index.ts';
 /** Policy, holds and deletions. */
 export interface RetentionTables {
   retention_policy: {
-    site_id: string;
     version: number;
     set_at_ms: number;
-    set_by: UserId;
+    set_by: UserId | null;
     document: JSONColumnType<object> | null;
     cause: ColumnType<PolicyCause, PolicyCause | undefined>;
     shortened: JSONColumnType<FootageCount> | null;
   };
   hold: {
     id: string;
-    site_id: string;
     owner_id: UserId;
     case_number: string;
     reason: string;

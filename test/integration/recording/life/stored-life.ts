@@ -67,15 +67,12 @@ export class StoredLife {
 
   async hold(range: TimeRange): Promise<void> {
     const nowMs = this.catalogue.clock.nowMs();
-    const { siteId, cameraId } = this.stream;
+    const { cameraId } = this.stream;
     this.owner ??= await this.officer();
     const event = custodyEvent({ user: { id: this.owner, role: 'officer' }, nowMs }, 'hold-placed');
     const what = { cameraIds: [cameraId], range, caseNumber: 'PC-1', reason: 'A motorbike was taken' };
     const when = { createdAtMs: nowMs, reviewAtMs: nowMs };
-    await this.holds.place(
-      { id: newId('hold', nowMs), siteId, ownerId: this.owner, ...what, ...when },
-      event,
-    );
+    await this.holds.place({ id: newId('hold', nowMs), ownerId: this.owner, ...what, ...when }, event);
   }
 
   /** What breaks I1 and I5 now. A hold is placed between a mark and a deletion, never within one. */

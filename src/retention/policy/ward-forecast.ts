@@ -1,4 +1,4 @@
-import type { Clock, SiteId } from '../../core/index.ts';
+import type { Clock } from '../../core/index.ts';
 import { type Forecast, forecast } from './forecast.ts';
 import { type MaybePolicy, withFloor } from './longest-policy.ts';
 import type { RetentionTerms } from './policy.ts';
@@ -11,13 +11,12 @@ export interface ForecastTools {
   readonly terms: RetentionTerms;
 }
 
-/** The forecast of a policy over the site's present stock, once it counts; the floor counts too. */
-export async function forecastSite(
+/** The forecast of a policy over the ward's present stock, once it counts; the floor counts too. */
+export async function forecastWard(
   { usage, measureFreeSpace, clock, terms }: ForecastTools,
-  siteId: SiteId,
   policy: MaybePolicy,
 ): Promise<Forecast> {
-  const [measured, diskSpace] = await Promise.all([usage.measure(siteId, clock.nowMs()), measureFreeSpace()]);
+  const [measured, diskSpace] = await Promise.all([usage.measure(clock.nowMs()), measureFreeSpace()]);
   const floored = policy && withFloor(policy, terms.floorMs);
   return forecast({ ...measured, ...(diskSpace && { diskSpace }) }, floored, terms.floorMs);
 }
