@@ -22,6 +22,7 @@ const rooms = {
   access: ['places', 'camera', 'custody', 'recording', 'footage', 'print'],
   evidence: ['custody', 'media', 'recording', 'objects', 'footage', 'print'],
   operations: [],
+  log: [],
   retention: ['custody', 'recording', 'objects', 'ingest'],
 };
 
