@@ -5,13 +5,14 @@ import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { ProblemNotice } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
+import { NewPasswordField } from '../parts/new-password-field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
 
 const none = { current: '', password: '' };
 
 /** Another password; every other session and every token ends with it. */
 export function OwnPassword() {
-  const { account: words, person, common } = useMessages();
+  const { account: words, common } = useMessages();
   const [form, setForm] = useState(none);
   const [isChanged, setChanged] = useState(false);
   const { run, isBusy, problem } = useSubmit(async () => {
@@ -21,26 +22,28 @@ export function OwnPassword() {
     setChanged(true);
     invalidate('own-');
   });
-  const field = (name: keyof typeof none, label: string, autocomplete: string, hint?: string) => (
-    <Field label={label} name={name} problem={problem} {...(hint !== undefined && { hint })}>
-      {(wiring) => (
-        <input
-          {...wiring}
-          type="password"
-          value={form[name]}
-          onInput={typed((value) => setForm({ ...form, [name]: value }))}
-          autocomplete={autocomplete}
-          required
-        />
-      )}
-    </Field>
-  );
   return (
     <section class="panel stack" aria-labelledby="own-password">
       <h2 id="own-password">{words.password}</h2>
       <form class="stack" onSubmit={submitted(run)}>
-        {field('current', words.currentPassword, 'current-password')}
-        {field('password', words.newPassword, 'new-password', person.passwordHint)}
+        <Field label={words.currentPassword} name="current" problem={problem}>
+          {(wiring) => (
+            <input
+              {...wiring}
+              type="password"
+              value={form.current}
+              onInput={typed((current) => setForm({ ...form, current }))}
+              autocomplete="current-password"
+              required
+            />
+          )}
+        </Field>
+        <NewPasswordField
+          label={words.newPassword}
+          password={form.password}
+          change={(password) => setForm({ ...form, password })}
+          problem={problem}
+        />
         <ProblemNotice problem={problem} />
         <p role="status">{isChanged && words.passwordChanged}</p>
         <div class="actions">

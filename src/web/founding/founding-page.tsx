@@ -36,10 +36,20 @@ function State({ founding }: { readonly founding: Founding }) {
       <p>{words.about}</p>
       <p>{words.afterwards}</p>
       <Offer founding={founding} />
-      <div class="actions">
-        {founding.mayConfirm ? <Confirm founding={founding} /> : <OfferAct founding={founding} />}
-      </div>
+      <Step founding={founding} />
     </section>
+  );
+}
+
+/** An offer of this list waits for the other side; until then, or after a change, either side offers. */
+function Step({ founding }: { readonly founding: Founding }) {
+  const { founding: words } = useMessages();
+  const { mayConfirm, offer } = founding;
+  if (!mayConfirm && offer?.isOfThisList) return <p class="soft">{words.waitsForOther}</p>;
+  return (
+    <div class="actions">
+      {mayConfirm ? <Confirm founding={founding} /> : <OfferAct founding={founding} />}
+    </div>
   );
 }
 

@@ -82,6 +82,7 @@ export const en: Messages = {
     nameHint: 'a-z, 0-9, dot, underscore, hyphen; 2 characters or more',
     password: 'Password',
     passwordHint: '12 characters or more',
+    showPassword: 'Show the password',
     email: 'Email address',
     emailHint: 'For example: name@ward.example. Empty: no mail is sent.',
     saveEmail: 'Save address',

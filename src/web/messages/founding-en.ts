@@ -18,6 +18,7 @@ export const foundingEn: Pick<Messages, keyof typeof foundingVi> = {
       upgrade: (time) => `The ward worked before, so its founding ended with the upgrade at ${time}.`,
     },
     offered: (name, time) => `${name} offered to close it at ${time}.`,
+    waitsForOther: 'It waits for the other side to read the list and confirm.',
     listChanged: 'The list has changed since: it must be offered again.',
     offer: 'Offer to close',
     offerTitle: 'Offer to close the founding',

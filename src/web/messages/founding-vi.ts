@@ -16,6 +16,7 @@ export const foundingVi = {
         `Phường đã hoạt động từ trước, nên giai đoạn này kết thúc khi nâng cấp lúc ${time}.`,
     },
     offered: (name: string, time: string) => `${name} đề nghị kết thúc lúc ${time}.`,
+    waitsForOther: 'Đang chờ bên kia đọc danh sách và xác nhận.',
     listChanged: 'Danh sách đã thay đổi từ lúc đó: cần đề nghị lại.',
     offer: 'Đề nghị kết thúc',
     offerTitle: 'Đề nghị kết thúc thiết lập ban đầu',

@@ -80,6 +80,7 @@ export const vi = {
     nameHint: 'Chữ thường không dấu, số, dấu chấm; từ 2 ký tự',
     password: 'Mật khẩu',
     passwordHint: 'Từ 12 ký tự trở lên',
+    showPassword: 'Hiện mật khẩu',
     email: 'Địa chỉ thư',
     emailHint: 'Ví dụ: ten@phuong.gov.vn. Để trống: không gửi thư.',
     saveEmail: 'Lưu địa chỉ thư',

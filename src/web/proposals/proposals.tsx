@@ -44,14 +44,19 @@ function ProposalLine({ proposal }: { readonly proposal: Proposal }) {
   return (
     <li class="list-line stack tight">
       <div>
-        <strong>{actText(proposal, messages)}</strong>
+        <div class="row">
+          <strong>{actText(proposal, messages)}</strong>
+          <span class={`state is-${state}`}>{words.states[state]}</span>
+        </div>
         <div class="hint number">
           {words.by(personText(proposer, messages), zonedText(Date.parse(createdAt)))}
         </div>
-        <div class="hint number">
-          {state === 'waiting' ? words.until(zonedText(Date.parse(endsAt))) : words.states[state]}
-          {answer && ` · ${personText(answer.by, messages)}, ${zonedText(Date.parse(answer.at))}`}
-        </div>
+        {state === 'waiting' && <div class="hint number">{words.until(zonedText(Date.parse(endsAt)))}</div>}
+        {answer && state !== 'withdrawn' && (
+          <div class="hint number">
+            {words.answeredBy(personText(answer.by, messages), zonedText(Date.parse(answer.at)))}
+          </div>
+        )}
         {answer?.reason && <div class="hint">{answer.reason}</div>}
       </div>
       {mayAnswer && <Answers proposal={proposal} />}
@@ -64,8 +69,10 @@ function ProposalLine({ proposal }: { readonly proposal: Proposal }) {
 function Answers({ proposal }: { readonly proposal: Proposal }) {
   const messages = useMessages();
   const { proposals: words } = messages;
-  const { id } = proposal;
+  const { id, kind, proposer, createdAt } = proposal;
   const title = actText(proposal, messages);
+  const proposerText = personText(proposer, messages);
+  const asked = <p>{words.by(proposerText, zonedText(Date.parse(createdAt)))}</p>;
   const answered = async (verdict: Parameters<typeof api.answerProposal>[1]) => {
     await api.answerProposal({ id }, verdict);
     proposalsChanged();
@@ -76,23 +83,30 @@ function Answers({ proposal }: { readonly proposal: Proposal }) {
         open={words.confirm}
         openLabel={`${words.confirm}: ${title}`}
         tone="primary"
-        title={title}
+        title={`${words.confirm}: ${title}`}
         act={words.confirm}
         keep={words.keep}
         run={() => answered({ verdict: 'confirmed' })}
       >
-        {words.confirmMeans}
+        <div class="stack tight">
+          {asked}
+          <p>{words.confirmMeans}</p>
+          {(kind === 'make' || kind === 'reset') && <p>{words.toProposer(proposerText)}</p>}
+        </div>
       </ActDialog>
       <ActDialog
         open={words.refuse}
         openLabel={`${words.refuse}: ${title}`}
-        title={title}
+        title={`${words.refuse}: ${title}`}
         act={words.refuse}
         keep={words.keep}
         reason={{ label: words.reason, minLength: 5 }}
         run={(reason) => answered({ verdict: 'refused', reason })}
       >
-        {words.refuseMeans}
+        <div class="stack tight">
+          {asked}
+          <p>{words.refuseMeans}</p>
+        </div>
       </ActDialog>
     </div>
   );

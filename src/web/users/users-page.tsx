@@ -2,10 +2,11 @@ import { useState } from 'preact/hooks';
 import type { MadeUser } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import type { Role } from '../api/shapes.ts';
+import { Link } from '../base/location.tsx';
 import { invalidate, useQuery } from '../base/query.ts';
 import { useSubmit } from '../base/submit.ts';
 import { FoundingNotice } from '../founding/founding-notice.tsx';
-import { useProposalNeed } from '../founding/proposal-need.ts';
+import { useProposalNeed, useSecondPerson } from '../founding/proposal-need.ts';
 import { foundingChanged } from '../founding/use-founding.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
@@ -21,11 +22,16 @@ import { everyRole } from './every-role.ts';
 import { UserTable } from './user-table.tsx';
 
 export function UsersPage() {
-  const { users: words } = useMessages();
+  const { users: words, proposals } = useMessages();
   const { data, problem, isLoading, reload } = useQuery('users', (signal) => api.listUsers({ signal }));
   return (
     <div class="stack wide-page">
-      <h1>{words.title}</h1>
+      <header class="row">
+        <h1>{words.title}</h1>
+        <Link class="push" to="/proposals">
+          {proposals.toPage}
+        </Link>
+      </header>
       <FoundingNotice />
       <WaitingProposals />
       <div class="side-form">
@@ -48,6 +54,7 @@ function AddUser() {
   const [made, setMade] = useState<MadeUser>();
   const [isProposed, setProposed] = useState(false);
   const needsProposal = useProposalNeed()(role);
+  const second = useSecondPerson()();
   const { run, isBusy, problem } = useSubmit(async () => {
     setMade(undefined);
     setProposed(false);
@@ -81,7 +88,7 @@ function AddUser() {
           <input {...wiring} type="email" value={email} onInput={typed(setEmail)} autocomplete="off" />
         )}
       </Field>
-      {needsProposal && <p class="hint">{proposals.needed}</p>}
+      {needsProposal && <p class="hint">{proposals.needed[second]}</p>}
       <Act
         label={needsProposal ? proposals.propose : words.act}
         problem={problem}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Account, ProposedAct } from '../../client/index.ts';
 import { useSubmit } from '../base/submit.ts';
-import { useProposalNeed } from '../founding/proposal-need.ts';
+import { useProposalNeed, useSecondPerson } from '../founding/proposal-need.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { sendProposal } from '../proposals/use-proposals.ts';
@@ -21,6 +21,7 @@ export function WeightyAct({ user, label, tone, act, run: doIt }: WeightyActProp
   const [isProposed, setProposed] = useState(false);
   const toRole = act.kind === 'change-role' ? act.role : user.role;
   const isNeeded = useProposalNeed()(user.role, toRole);
+  const second = useSecondPerson()(user.id);
   const { run, isBusy, problem } = useSubmit(async () => {
     setProposed(false);
     if (!isNeeded) return doIt();
@@ -29,12 +30,15 @@ export function WeightyAct({ user, label, tone, act, run: doIt }: WeightyActProp
   });
   return (
     <>
-      {isNeeded && <p class="hint">{words.needed}</p>}
+      {isNeeded && <p class="hint">{words.needed[second]}</p>}
+      {isNeeded && second === 'deputy' && act.kind === 'reset' && (
+        <p class="notice">{words.onHost(user.name)}</p>
+      )}
       <Act
         label={isNeeded ? `${words.propose}: ${label}` : label}
         problem={problem}
         isBusy={isBusy}
-        tone={tone}
+        tone={isNeeded ? undefined : tone}
         run={() => void run()}
       />
       <p role="status">{isProposed && words.proposed}</p>
