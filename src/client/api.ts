@@ -1723,6 +1723,44 @@ export interface RetentionForecast {
   )[];
 }
 
+export interface PolicyForecast {
+  readonly storedBytes: number;
+  readonly heldBytes: number;
+  /** measured over the last day and hour */
+  readonly bytesPerDay: number;
+  /** in the steady state, when expiry equals new footage */
+  readonly neededBytes?: number | undefined;
+  /** the smaller of quota and disk */
+  readonly capacityBytes?: number | undefined;
+  /** absent: never */
+  readonly daysToFull?: number | undefined;
+  /** absent: all days of the policy */
+  readonly daysThatFit?: number | undefined;
+  /** past its time now, in whole UTC days */
+  readonly pastBytes: number;
+  readonly conflicts: readonly (
+    | 'no-policy'
+    | 'disk-too-small'
+    | 'quota-above-disk'
+    | 'quota-shortens'
+    | 'quota-below-minimum'
+    | 'quota-below-floor'
+  )[];
+  /** absent where nothing would expire sooner */
+  readonly shortening?:
+    | {
+        readonly countsFrom: string;
+        /** what would expire then, as custodians are told */
+        readonly footage: {
+          readonly segments: number;
+          readonly cameras: number;
+          readonly hours: number;
+          readonly sizeBytes: number;
+        };
+      }
+    | undefined;
+}
+
 export interface DeletionReceipt {
   readonly id: string;
   readonly cause: 'days' | 'quota';
@@ -3501,8 +3539,8 @@ export class Api {
     return this.http.json({ method: 'GET', path: '/api/retention/forecast', ...options });
   }
 
-  /** Forecast of a policy before it is set. */
-  forecastRetentionPolicy(body: NewRetentionPolicy, options?: CallOptions): Promise<RetentionForecast> {
+  /** Forecast of a policy before it is set, and what it would shorten. */
+  forecastRetentionPolicy(body: NewRetentionPolicy, options?: CallOptions): Promise<PolicyForecast> {
     return this.http.json({ method: 'POST', path: '/api/retention/forecast', body, ...options });
   }
 

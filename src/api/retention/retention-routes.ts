@@ -1,9 +1,11 @@
+import type { z } from 'zod';
 import type { User } from '../../access/index.ts';
 import { formatInstant, instantOf, type SiteId } from '../../core/index.ts';
 import {
   confirmClock,
   type ExpiryStop,
   forecastWard,
+  foreseeShortening,
   type PolicyVersion,
   parsePolicy,
   type Receipt,
@@ -23,6 +25,7 @@ import {
   forecastAnswer,
   newRetentionPolicy,
   newStop,
+  policyForecast,
   type ReceiptJson,
   type RetentionJson,
   receiptList,
@@ -30,7 +33,7 @@ import {
   retention,
   shorteningList,
 } from './retention-schemas.ts';
-import { type ShorteningDeps, shorteningsJson } from './shortening-json.ts';
+import { footageCountJson, type ShorteningDeps, shorteningsJson } from './shortening-json.ts';
 
 const receiptsPerPage = 100;
 
@@ -75,13 +78,10 @@ export const retentionRoutes = (deps: RetentionDeps): Route[] => [
     path: '/api/retention/forecast',
     allow: 'manage-retention',
     operation: 'forecastRetentionPolicy',
-    summary: 'Forecast of a policy before it is set.',
+    summary: 'Forecast of a policy before it is set, and what it would shorten.',
     body: newRetentionPolicy,
-    answers: answersJson(forecastAnswer),
-    handle: async ({ body }) => {
-      const { floorMs } = deps.settings.retention;
-      return json(await forecastWard(toolsOf(deps), parsePolicy(body, floorMs)));
-    },
+    answers: answersJson(policyForecast),
+    handle: async ({ body }) => json(await policyForecastJson(deps, body)),
   },
   {
     method: 'get',
@@ -118,6 +118,27 @@ export const retentionRoutes = (deps: RetentionDeps): Route[] => [
     handle: (call) => stop(deps, call),
   },
 ];
+
+async function policyForecastJson(
+  deps: RetentionDeps,
+  body: unknown,
+): Promise<z.input<typeof policyForecast>> {
+  const policy = parsePolicy(body, deps.settings.retention.floorMs);
+  const tools = toolsOf(deps);
+  const [forecast, shortening] = await Promise.all([
+    forecastWard(tools, policy),
+    foreseeShortening(tools, policy, deps.clock.nowMs()),
+  ]);
+  return {
+    ...forecast,
+    ...(shortening && {
+      shortening: {
+        countsFrom: formatInstant(shortening.countsFromMs),
+        footage: footageCountJson(shortening.count),
+      },
+    }),
+  };
+}
 
 async function set(deps: RetentionDeps, call: UserCall): Promise<Reply> {
   const policy = parsePolicy(call.body, deps.settings.retention.floorMs);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { person } from '../terms/person.ts';
 import { instant } from '../terms/time.ts';
-import { shortening, shorteningKind } from './shortening-json.ts';
+import { foreseenShortening, shortening, shorteningKind } from './shortening-json.ts';
 
 const days = z.number().meta({ description: 'above 0; may be parts of a day' });
 
@@ -98,6 +98,14 @@ export const forecastAnswer = z
       .readonly(),
   })
   .meta({ id: 'RetentionForecast' });
+
+export const policyForecast = forecastAnswer
+  .extend({
+    shortening: foreseenShortening
+      .optional()
+      .meta({ description: 'absent where nothing would expire sooner' }),
+  })
+  .meta({ id: 'PolicyForecast' });
 
 export const newStop = z.strictObject({ of: shorteningKind }).meta({
   id: 'NewStop',

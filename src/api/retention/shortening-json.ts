@@ -1,11 +1,26 @@
 import { z } from 'zod';
 import { formatInstant, hourMs } from '../../core/index.ts';
-import { type WaitingShortening, waitingShortenings } from '../../retention/index.ts';
+import { type FootageCount, type WaitingShortening, waitingShortenings } from '../../retention/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { type People, person } from '../terms/person.ts';
 import { instant } from '../terms/time.ts';
 
 export const shorteningKind = z.enum(['policy', 'clock']);
+
+const footageCount = z.strictObject({
+  segments: z.number(),
+  cameras: z.number(),
+  hours: z.number(),
+  sizeBytes: z.number(),
+});
+
+/** What a policy would make expire sooner, if it were set now. */
+export const foreseenShortening = z
+  .strictObject({
+    countsFrom: instant,
+    footage: footageCount.meta({ description: 'what would expire then, as custodians are told' }),
+  })
+  .meta({ id: 'ForeseenShortening' });
 
 /** Something that will make footage expire sooner. */
 export const shortening = z
@@ -17,13 +32,7 @@ export const shortening = z
       description: 'footage expires sooner from then on, unless it is stopped before',
     }),
     by: person,
-    footage: z
-      .strictObject({
-        segments: z.number(),
-        cameras: z.number(),
-        hours: z.number(),
-        sizeBytes: z.number(),
-      })
+    footage: footageCount
       .optional()
       .meta({ description: 'what will expire then, counted when it was set; absent of earlier versions' }),
   })
@@ -53,12 +62,12 @@ const shorteningJson = (
   since: formatInstant(sinceMs),
   countsFrom: formatInstant(countsFromMs),
   by: people(byId),
-  ...(shortened && {
-    footage: {
-      segments: shortened.segments,
-      cameras: shortened.cameras,
-      hours: Math.round((shortened.durationMs / hourMs) * 100) / 100,
-      sizeBytes: shortened.sizeBytes,
-    },
-  }),
+  ...(shortened && { footage: footageCountJson(shortened) }),
+});
+
+export const footageCountJson = ({ segments, cameras, durationMs, sizeBytes }: FootageCount) => ({
+  segments,
+  cameras,
+  hours: Math.round((durationMs / hourMs) * 100) / 100,
+  sizeBytes,
 });

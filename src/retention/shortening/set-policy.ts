@@ -31,6 +31,16 @@ export async function setPolicy(
   });
 }
 
+/**
+ * What the policy would shorten if it were set now, in the numbers that custodians are told; `undefined` where nothing would
+ * expire sooner. Errors: those of `PolicyRepository` and `FootageCounter`.
+ */
+export const foreseeShortening = async (
+  tools: ShorteningTools,
+  policy: RetentionPolicy,
+  nowMs: number,
+): Promise<Shortening | undefined> => shorteningOf(tools, await policyStanding(tools, nowMs), policy);
+
 /** `undefined` where nothing expires sooner than by what counts now. */
 async function shorteningOf(
   { counter, terms }: ShorteningTools,

@@ -31,7 +31,7 @@ const pages: readonly Page[] = [
     roles: [],
     guests: ['admin', 'custodian', 'auditor', 'technician'],
   },
-  { path: '/policies', word: 'policies', roles: ['admin'] },
+  { path: '/policies', word: 'policies', roles: ['admin', 'custodian', 'auditor'] },
   { path: '/holds', word: 'holds', roles: ['custodian', 'admin', 'officer', 'auditor'] },
   { path: '/contributors', word: 'contributors', roles: ['custodian', 'auditor'] },
   { path: '/sites', word: 'sites', roles: ['admin', 'technician'] },

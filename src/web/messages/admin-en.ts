@@ -101,9 +101,9 @@ export const adminEn: Pick<Messages, keyof typeof adminVi> = {
     choose: 'Choose…',
     warning: (days) => `Footage older than ${days} days is deleted permanently, except held footage.`,
     act: (days) => `Retain ${days} days`,
-    gone: (delay, size, share) =>
-      `After ${delay} this permanently deletes about ${size} (${share} of the stored footage), except held footage. It cannot be restored. Custodians are told before, and can stop it.`,
-    deleteAct: (size, delay) => `Set policy and delete ${size} after ${delay}`,
+    shortenTitle: 'Shorten the retention?',
+    shortenMeans: 'What is deleted cannot be restored. Custodians are told now, and can stop it.',
+    shortenAct: (delay) => `Set policy, which counts after ${delay}`,
     keep: 'Leave it',
     origins: {
       set: (time) => `Set at ${time}.`,
@@ -119,6 +119,7 @@ export const adminEn: Pick<Messages, keyof typeof adminVi> = {
     forecast: 'Forecast',
     forecastAbout: 'For the values entered, before they are set.',
     fullIn: (days) => `in ${days} days`,
+    kept: 'The policy as it was set',
     none: 'No retention policy is set: nothing is deleted.',
     clockRefused: 'Deletion is stopped because the server clock cannot be trusted.',
     clockNow: (time) => `The server clock shows ${time}.`,
@@ -151,7 +152,7 @@ export const adminEn: Pick<Messages, keyof typeof adminVi> = {
     },
     from: (time) => `From ${time},`,
     footage: (segments, cameras, hours, size) =>
-      `unless somebody stops it, this is deleted permanently: ${segments} segments of ${cameras} cameras, ${hours} hours of footage, ${size}. Until then what counted before still counts.`,
+      `unless somebody stops it, this is deleted permanently: ${segments} ${segments === '1' ? 'segment' : 'segments'} of ${cameras} ${cameras === '1' ? 'camera' : 'cameras'}, ${hours} hours of footage, ${size}. Until then what counted before still counts.`,
     nothingYet: 'footage will be deleted sooner, unless somebody stops it; none of what is stored now.',
     means: {
       policy: 'The retention that counts now stays. This act is logged.',

@@ -96,9 +96,9 @@ export const adminVi = {
     warning: (days: string) =>
       `Hình cũ hơn ${days} ngày sẽ bị xóa vĩnh viễn, trừ phần đang được giữ lại theo yêu cầu.`,
     act: (days: string) => `Đặt thời hạn ${days} ngày`,
-    gone: (delay: string, size: string, share: string) =>
-      `Sau ${delay}, khoảng ${size} (${share} những gì đang lưu) sẽ bị xóa vĩnh viễn, trừ phần đang được giữ lại theo yêu cầu. Không khôi phục được. Người phê duyệt được báo trước và có thể dừng lại.`,
-    deleteAct: (size: string, delay: string) => `Đặt thời hạn, xóa ${size} sau ${delay}`,
+    shortenTitle: 'Rút ngắn thời hạn lưu trữ?',
+    shortenMeans: 'Hình đã xóa không khôi phục được. Người phê duyệt được báo ngay và dừng được việc này.',
+    shortenAct: (delay: string) => `Đặt thời hạn, áp dụng sau ${delay}`,
     keep: 'Giữ nguyên',
     origins: {
       set: (time: string) => `Đặt lúc ${time}.`,
@@ -116,6 +116,7 @@ export const adminVi = {
     forecast: 'Dự báo',
     forecastAbout: 'Tính theo số liệu đang nhập, trước khi đặt.',
     fullIn: (days: string) => `sau ${days} ngày`,
+    kept: 'Thời hạn đã đặt',
     none: 'Chưa đặt thời hạn: không có gì bị xóa.',
     clockRefused: 'Việc xóa đang tạm dừng vì đồng hồ máy chủ chưa đáng tin cậy.',
     clockNow: (time: string) => `Đồng hồ máy chủ chỉ ${time}.`,

@@ -1,12 +1,14 @@
 import type { Retention } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import { invalidate, useQuery } from '../base/query.ts';
+import { useUser } from '../base/session.tsx';
 import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { zonedText } from '../time/format.ts';
+import { KeptPolicy } from './kept-policy.tsx';
 import { PolicyForm } from './policy-form.tsx';
 import { ReceiptList } from './receipts.tsx';
 import { Shortenings } from './shortenings.tsx';
@@ -16,6 +18,7 @@ import { PolicyOrigin, TermsNotice } from './terms-notice.tsx';
 /** Retention policies, their forecast, and what was deleted. */
 export function PoliciesPage() {
   const { policies: words } = useMessages();
+  const isAdmin = useUser().role === 'admin';
   const { data, problem, isLoading, reload } = useQuery('retention', (signal) =>
     api.getRetention({ signal }),
   );
@@ -32,7 +35,8 @@ export function PoliciesPage() {
           <Shortenings waiting={data.waiting} />
           {!data.clock.isTrusted && <DoubtfulClock retention={data} />}
           {data.stopped && <StoppedExpiry {...data.stopped} />}
-          <PolicyForm key={data.setAt} retention={data} />
+          {isAdmin && <PolicyForm key={data.setAt} retention={data} />}
+          {!isAdmin && data.policy && <KeptPolicy policy={data.policy} />}
         </>
       )}
       <ReceiptList />
@@ -44,6 +48,7 @@ export function PoliciesPage() {
 function DoubtfulClock({ retention }: { readonly retention: Retention }) {
   const { policies: words } = useMessages();
   const { site } = retention.clock;
+  const isAdmin = useUser().role === 'admin';
   const { run, isBusy, problem } = useSubmit(async () => {
     await api.confirmClock(site === undefined ? {} : { site });
     invalidate('retention');
@@ -55,7 +60,7 @@ function DoubtfulClock({ retention }: { readonly retention: Retention }) {
         <span class="number">{words.clockNow(zonedText(Date.parse(retention.now)))}</span>{' '}
         {site !== undefined && words.clockOf(site)}
       </p>
-      {retention.waiting.every((waiting) => waiting.of !== 'clock' || waiting.site !== site) && (
+      {isAdmin && retention.waiting.every((waiting) => waiting.of !== 'clock' || waiting.site !== site) && (
         <Act label={words.clockAct} problem={problem} isBusy={isBusy} run={() => void run()} />
       )}
     </div>

@@ -1,4 +1,4 @@
-import type { NewRetentionPolicy, RetentionForecast, RetentionPolicy } from '../../client/index.ts';
+import type { NewRetentionPolicy, RetentionPolicy } from '../../client/index.ts';
 
 /** A policy as it is typed. Days and gigabytes stay text until they are sent. */
 export interface PolicyDraft {
@@ -72,13 +72,3 @@ export function policyOf({
     cameras: of('camera').map((rule) => ({ cameraId: rule.of, days: Number(rule.days) })),
   };
 }
-
-/** Bytes that a policy deletes as soon as it counts: footage past its time, or above the quota, whichever is more. */
-export const goneBytes = (
-  { pastBytes, storedBytes, heldBytes }: RetentionForecast,
-  { quotaBytes }: NewRetentionPolicy,
-): number =>
-  Math.min(
-    storedBytes - heldBytes,
-    Math.max(pastBytes, quotaBytes === undefined ? 0 : storedBytes - quotaBytes),
-  );

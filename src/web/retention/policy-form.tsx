@@ -5,17 +5,18 @@ import { invalidate, useQuery } from '../base/query.ts';
 import { useSubmit } from '../base/submit.ts';
 import { useLanguage } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
-import { countText, shareText, sizeText } from '../parts/amount.ts';
+import { countText } from '../parts/amount.ts';
 import { ProblemNotice } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { typed } from '../parts/typed.ts';
 import { lengthText } from '../time/length.ts';
 import { ForecastPanel } from './forecast-panel.tsx';
-import { draftOfPolicy, goneBytes, type PolicyDraft, policyOf, usualPolicy } from './policy-draft.ts';
+import { draftOfPolicy, type PolicyDraft, policyOf, usualPolicy } from './policy-draft.ts';
 import { PolicyRules } from './policy-rules.tsx';
+import { FootageGone } from './shortenings.tsx';
 
-/** A policy form, with its forecast beside it. A policy that deletes needs a second confirmation. */
+/** A policy form, with its forecast beside it. A policy that shortens needs a second confirmation. */
 export function PolicyForm({ retention }: { readonly retention: Retention }) {
   const { messages, language } = useLanguage();
   const { policies: words, common, units } = messages;
@@ -28,7 +29,7 @@ export function PolicyForm({ retention }: { readonly retention: Retention }) {
   const forecast = useQuery(`forecast ${JSON.stringify(settled)}`, (signal) =>
     api.forecastRetentionPolicy(policyOf(settled), { signal }),
   );
-  const gone = forecast.data ? goneBytes(forecast.data, policy) : 0;
+  const shortening = forecast.data?.shortening;
   const dialog = useRef<HTMLDialogElement>(null);
   const { run, isBusy, problem } = useSubmit(async () => {
     await api.setRetentionPolicy(policy).finally(() => dialog.current?.close());
@@ -53,7 +54,7 @@ export function PolicyForm({ retention }: { readonly retention: Retention }) {
   );
   const ask = (event: Event) => {
     event.preventDefault();
-    if (gone > 0) dialog.current?.showModal();
+    if (shortening) dialog.current?.showModal();
     else void run();
   };
   return (
@@ -89,17 +90,12 @@ export function PolicyForm({ retention }: { readonly retention: Retention }) {
       </section>
       <dialog ref={dialog} aria-labelledby="policy-gone">
         <div class="stack">
-          <h2 id="policy-gone">{words.deleteAct(sizeText(gone, language), delay)}</h2>
-          <p>
-            {words.gone(
-              delay,
-              sizeText(gone, language),
-              shareText(gone / (forecast.data?.storedBytes || 1), language),
-            )}
-          </p>
+          <h2 id="policy-gone">{words.shortenTitle}</h2>
+          {shortening && <FootageGone {...shortening} />}
+          <p>{words.shortenMeans}</p>
           <div class="actions">
             <button type="button" class="danger" onClick={() => void run()} disabled={isBusy}>
-              {isBusy ? common.working : words.deleteAct(sizeText(gone, language), delay)}
+              {isBusy ? common.working : words.shortenAct(delay)}
             </button>
             <button type="button" onClick={() => dialog.current?.close()}>
               {words.keep}

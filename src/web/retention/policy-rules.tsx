@@ -1,13 +1,11 @@
 import { useState } from 'preact/hooks';
-import { api } from '../api/client.ts';
 import type { Problem } from '../api/problem.ts';
-import { useQuery } from '../base/query.ts';
 import { useMessages } from '../messages/language.tsx';
-import { useCameras } from '../names/camera-names.ts';
 import { byName } from '../parts/by-name.ts';
 import { Field } from '../parts/field.tsx';
 import { typed } from '../parts/typed.ts';
 import type { PolicyDraft, RuleDraft } from './policy-draft.ts';
+import { type PolicyTarget, usePolicyTargets } from './policy-targets.ts';
 
 interface PolicyRulesProps {
   readonly draft: PolicyDraft;
@@ -18,7 +16,7 @@ interface PolicyRulesProps {
 /** Times of their own for neighbourhoods and cameras. */
 export function PolicyRules({ draft, change, problem }: PolicyRulesProps) {
   const { policies: words } = useMessages();
-  const targets = useTargets();
+  const targets = usePolicyTargets();
   const names = new Map(targets.map(({ of, name }) => [of, name]));
   const { rules } = draft;
   return (
@@ -48,23 +46,6 @@ export function PolicyRules({ draft, change, problem }: PolicyRulesProps) {
 /** How the service names a rule at fault: `cameras.1`. */
 const fieldOf = (rules: readonly RuleDraft[], rule: RuleDraft): string =>
   `${rule.kind}s.${rules.filter(({ kind }) => kind === rule.kind).indexOf(rule)}`;
-
-interface Target {
-  readonly of: string;
-  readonly kind: RuleDraft['kind'];
-  readonly name: string;
-}
-
-function useTargets(): readonly Target[] {
-  const neighbourhoods = useQuery('neighbourhoods', (signal) => api.listNeighbourhoods({ signal }));
-  const cameras = useCameras();
-  return [
-    ...(neighbourhoods.data?.neighbourhoods ?? []).map(
-      ({ id, name }): Target => ({ of: id, kind: 'neighbourhood', name }),
-    ),
-    ...(cameras.data?.cameras ?? []).map(({ id, name }): Target => ({ of: id, kind: 'camera', name })),
-  ];
-}
 
 interface RuleRowProps {
   readonly rule: RuleDraft;
@@ -102,18 +83,18 @@ function AddRule({
   targets,
   add,
 }: {
-  readonly targets: readonly Target[];
-  readonly add: (target: Target) => void;
+  readonly targets: readonly PolicyTarget[];
+  readonly add: (target: PolicyTarget) => void;
 }) {
   const { policies: words } = useMessages();
   const [chosen, setChosen] = useState('');
-  const of = (kind: Target['kind']) => targets.filter((target) => target.kind === kind).sort(byName);
+  const of = (kind: PolicyTarget['kind']) => targets.filter((target) => target.kind === kind).sort(byName);
   const addChosen = () => {
     const target = targets.find((each) => each.of === chosen);
     if (target) add(target);
     setChosen('');
   };
-  const group = (label: string, kind: Target['kind']) => (
+  const group = (label: string, kind: PolicyTarget['kind']) => (
     <optgroup label={label}>
       {of(kind).map((target) => (
         <option key={target.of} value={target.of}>

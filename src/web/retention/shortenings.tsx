@@ -26,6 +26,26 @@ export function Shortenings({ waiting }: { readonly waiting: readonly Shortening
   );
 }
 
+/** From when which footage expires, in numbers; `footage` is absent where nobody counted it. */
+export function FootageGone({ countsFrom, footage }: Pick<Shortening, 'countsFrom' | 'footage'>) {
+  const { messages, language } = useLanguage();
+  const { shortenings: words } = messages;
+  const count = (value: number, digits?: number) => countText(value, language, digits);
+  return (
+    <p>
+      <strong class="number">{words.from(zonedText(Date.parse(countsFrom)))}</strong>{' '}
+      {footage && footage.segments > 0
+        ? words.footage(
+            count(footage.segments),
+            count(footage.cameras),
+            count(footage.hours, 2),
+            sizeText(footage.sizeBytes, language),
+          )
+        : words.nothingYet}
+    </p>
+  );
+}
+
 function ShorteningCard({
   shortening: { of, since, countsFrom, by, footage },
   children,
@@ -33,23 +53,12 @@ function ShorteningCard({
   readonly shortening: Shortening;
   readonly children: ComponentChildren;
 }) {
-  const { messages, language } = useLanguage();
+  const { messages } = useLanguage();
   const { shortenings: words } = messages;
-  const moment = (text: string) => zonedText(Date.parse(text));
   return (
     <article class="fault stack tight">
-      <p>{words.because[of](personText(by, messages), moment(since))}</p>
-      <p>
-        <strong class="number">{words.from(moment(countsFrom))}</strong>{' '}
-        {footage && footage.segments > 0
-          ? words.footage(
-              countText(footage.segments, language),
-              countText(footage.cameras, language),
-              countText(footage.hours, language, 2),
-              sizeText(footage.sizeBytes, language),
-            )
-          : words.nothingYet}
-      </p>
+      <p>{words.because[of](personText(by, messages), zonedText(Date.parse(since)))}</p>
+      <FootageGone countsFrom={countsFrom} footage={footage} />
       {children}
     </article>
   );

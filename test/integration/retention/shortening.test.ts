@@ -109,6 +109,15 @@ describe('when the first policy is set', () => {
 describe('when an admin shortens retention', () => {
   const setAtMs = noonMs + delayMs;
 
+  it('shows the admin before what custodians will be told, and nothing where nothing expires sooner', async () => {
+    api.clock.atMs = setAtMs;
+    const foreseen = async (policy: object) =>
+      jsonOf(await admin.post('/api/retention/forecast', policy)).shortening;
+    const footage = { segments: 3, cameras: 1, hours: 0.01, sizeBytes: expect.any(Number) as number };
+    expect(await foreseen(anHour)).toEqual({ countsFrom: at(setAtMs + delayMs), footage });
+    expect(await foreseen({ ...long, days: 60 })).toBeUndefined();
+  });
+
   it('tells every custodian and deputy in numbers, by mail, in the inbox and on the page', async () => {
     api.clock.atMs = setAtMs;
     await api.as('technician', 'deputy');

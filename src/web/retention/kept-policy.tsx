@@ -1,0 +1,63 @@
+import type { RetentionPolicy } from '../../client/index.ts';
+import { api } from '../api/client.ts';
+import { useQuery } from '../base/query.ts';
+import { useLanguage } from '../messages/language.tsx';
+import { countText, sizeText } from '../parts/amount.ts';
+import { ProblemNotice } from '../parts/fault.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { ForecastPanel } from './forecast-panel.tsx';
+import { draftOfPolicy } from './policy-draft.ts';
+import { usePolicyTargets } from './policy-targets.ts';
+
+/** The policy and its forecast, for who sees them and sets none. */
+export function KeptPolicy({ policy }: { readonly policy: RetentionPolicy }) {
+  const { policies: words } = useLanguage().messages;
+  const { data, problem, isLoading, reload } = useQuery('retention forecast', (signal) =>
+    api.getRetentionForecast({ signal }),
+  );
+  return (
+    <div class="side-form">
+      <section class="panel stack" aria-labelledby="kept-policy">
+        <h2 id="kept-policy">{words.kept}</h2>
+        <Terms policy={policy} />
+      </section>
+      <section class="panel stack" aria-labelledby="forecast">
+        <h2 id="forecast">{words.forecast}</h2>
+        <ProblemNotice problem={problem} retry={reload} />
+        {isLoading && <Skeleton lines={5} />}
+        {data && <ForecastPanel forecast={data} />}
+      </section>
+    </div>
+  );
+}
+
+function Terms({ policy }: { readonly policy: RetentionPolicy }) {
+  const { messages, language } = useLanguage();
+  const { policies: words } = messages;
+  const names = new Map(usePolicyTargets().map(({ of, name }) => [of, name]));
+  const { days, minimumDays, quotaBytes, requireClockSync } = policy;
+  const rows: readonly (readonly [name: string, value: string])[] = [
+    [words.days, countText(days, language, 4)],
+    [words.minimumDays, countText(minimumDays, language, 4)],
+    ...(quotaBytes === undefined ? [] : [[words.quota, sizeText(quotaBytes, language)] as const]),
+    ...draftOfPolicy(policy).rules.map(
+      (rule) =>
+        [words.ruleDays(names.get(rule.of) ?? rule.of), countText(Number(rule.days), language, 4)] as const,
+    ),
+  ];
+  return (
+    <>
+      <table>
+        <tbody>
+          {rows.map(([name, value]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td class="number">{value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {requireClockSync && <p class="hint">{words.requireClockSync}</p>}
+    </>
+  );
+}
