@@ -1,4 +1,4 @@
-import type { Stream } from '../camera/index.ts';
+import type { RegisteredCamera } from '../camera/index.ts';
 import { messageOf } from '../core/index.ts';
 import type { JobName, JobPayload } from '../jobs/index.ts';
 import type { ApiDeps } from './api-deps.ts';
@@ -21,6 +21,8 @@ export async function queueSoon<N extends JobName>(
   }
 }
 
-/** Has a stream recorded at once, if it may be; the reconciler finds it otherwise. */
-export const recordSoon = (deps: QueueDeps, { id: streamId }: Pick<Stream, 'id'>): Promise<void> =>
-  queueSoon(deps, 'record-camera', { siteId: deps.settings.site, streamId });
+/** Has a camera recorded at once by a worker of its own site, if it may be; the reconciler finds it otherwise. */
+export const recordSoon = (
+  deps: QueueDeps,
+  { camera, stream }: Pick<RegisteredCamera, 'camera' | 'stream'>,
+): Promise<void> => queueSoon(deps, 'record-camera', { siteId: camera.siteId, streamId: stream.id });

@@ -218,10 +218,23 @@ export interface ConsoleSettings {
 
 export interface SystemState {
   readonly askedAt: string;
+  readonly ward?: WardState | undefined;
   readonly needs: readonly NeedState[];
   /** those alive, of every site */
   readonly workers: readonly WorkerState[];
   readonly mail: MailState;
+}
+
+/** absent before the first process has begun it */
+export interface WardState {
+  readonly name: string;
+  readonly sites: readonly {
+    readonly site: string;
+    /** those alive */
+    readonly workers: number;
+    /** roles of which it has no worker, and needs one */
+    readonly missing: readonly string[];
+  }[];
 }
 
 export interface NeedState {
@@ -460,6 +473,7 @@ export type ProposalVerdict =
 
 export interface Neighbourhood {
   readonly id: string;
+  /** the site where it was added; all use it */
   readonly siteId: string;
   readonly name: string;
 }
@@ -1914,6 +1928,8 @@ export interface JobQueue {
     | 'build-export'
     | 'prepare-partitions';
   /** whose workers alone do its jobs */
+  readonly site?: string | undefined;
+  /** whose workers alone do its jobs */
   readonly node?: string | undefined;
   /** false: no worker of its node is alive */
   readonly hasWorker: boolean;
@@ -2265,7 +2281,7 @@ export class Api {
     return this.http.json({ method: 'GET', path: '/api/console', ...options });
   }
 
-  /** Everything that the service needs, met or not, and the workers that are alive. */
+  /** The ward and its sites, what the service needs, met or not, and the workers that are alive. */
   getSystemState(options?: CallOptions): Promise<SystemState> {
     return this.http.json({ method: 'GET', path: '/api/system', ...options });
   }
@@ -2494,7 +2510,7 @@ export class Api {
     return this.http.json({ method: 'GET', path: '/api/neighbourhoods', ...options });
   }
 
-  /** Adds a neighbourhood to the site. */
+  /** Adds a neighbourhood to the ward. */
   addNeighbourhood(body: NewNeighbourhood, options?: CallOptions): Promise<Neighbourhood> {
     return this.http.json({ method: 'POST', path: '/api/neighbourhoods', body, ...options });
   }

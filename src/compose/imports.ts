@@ -22,14 +22,14 @@ export interface EnrolmentBooks extends Pick<ImportDeps, 'imports' | 'notices' |
 }
 
 /** Repositories of an enrolment, with the keys that seal secrets. Used by the api and by the import job. */
-export async function composeEnrolment({ db, clock, siteId, key }: Services): Promise<EnrolmentBooks> {
+export async function composeEnrolment({ db, clock, key }: Services): Promise<EnrolmentBooks> {
   const credentialKey = await key('camera-credentials');
   return {
     imports: new PostgresCameraImportRepository(db, new PostgresCameraRepository(db, clock)),
     health: new PostgresCameraHealthRepository(db),
     places: new PostgresPlaceRepository(db, clock),
     notices: new PostgresNoticeRepository(db),
-    ledger: new PostgresContributionRepository(db, siteId),
+    ledger: new PostgresContributionRepository(db),
     cipher: createCredentialCipher(credentialKey),
     importSealer: createSealer(credentialKey, 'camera-import'),
     contributors: createSealer(await key('contributors'), 'contributor'),

@@ -2,6 +2,7 @@ import { BullQueueMeter } from '../adapters/bullmq/queue-meter.ts';
 import { BullQueueReader } from '../adapters/bullmq/queue-reader.ts';
 import { PostgresFleetRepository } from '../adapters/postgres/operations/fleet-repository.ts';
 import { PostgresHeartbeatRepository } from '../adapters/postgres/operations/heartbeat-repository.ts';
+import { PostgresWardBook } from '../adapters/postgres/ward/ward-book.ts';
 import { createTelemetry } from '../adapters/prom/telemetry.ts';
 import { RedisFailedJobRepository } from '../adapters/redis/failed-job-repository.ts';
 import { messageOf, type NodeId, type SiteId } from '../core/index.ts';
@@ -34,7 +35,8 @@ export function composeOperations(base: Services): OperationsParts {
   const heartbeats = new PostgresHeartbeatRepository(db);
   const fleet = new PostgresFleetRepository(db, clock);
   const alive = () => heartbeats.alive();
-  const names = async () => queueNames(base.siteId, await alive());
+  const ward = new PostgresWardBook(db);
+  const names = async () => queueNames((await ward.read())?.sites ?? [base.siteId], await alive());
   const onError = (error: Error) => log.warn({ error: error.message }, 'redis');
   const ofWard = { connection: redis, ward: wardId, onError };
   const meter = new BullQueueMeter(ofWard, names);
@@ -77,9 +79,9 @@ function samplesOf(asked: readonly Need[], unmet: readonly UnmetNeed[]): Record<
   return Object.fromEntries(asked.map(({ name }) => [name, names.has(name) ? 1 : 0]));
 }
 
-/** Every queue there can be: those of the site, and those of the nodes whose workers live. */
-const queueNames = (siteId: SiteId, workers: readonly Heartbeat[]): string[] =>
-  siteQueues(siteId, [...new Set(workers.map(({ worker }) => nodeOf(worker)))]).map(({ queue }) => queue);
+/** Every queue there can be: those of the sites, and those of the nodes whose workers live. */
+const queueNames = (siteIds: readonly SiteId[], workers: readonly Heartbeat[]): string[] =>
+  siteQueues(siteIds, [...new Set(workers.map(({ worker }) => nodeOf(worker)))]).map(({ queue }) => queue);
 
 /** A worker is named by its node, a slash and its process. */
 const nodeOf = (worker: string): NodeId => (worker.split('/')[0] ?? '') as NodeId;

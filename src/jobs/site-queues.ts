@@ -4,14 +4,19 @@ import { type JobName, jobNames, jobTable, queueName } from './table.ts';
 export interface SiteQueue {
   readonly queue: string;
   readonly name: JobName;
+  /** Of a queue of one site. */
+  readonly siteId?: SiteId;
   /** Of a queue of one node. */
   readonly nodeId?: NodeId;
 }
 
-/** The queues of a site and of its nodes, in the order of the table. */
-export const siteQueues = (siteId: SiteId, nodeIds: readonly NodeId[]): SiteQueue[] =>
-  jobNames.flatMap((name): SiteQueue[] =>
-    jobTable[name].per === 'node'
-      ? nodeIds.map((nodeId) => ({ queue: queueName(name, { nodeId }), name, nodeId }))
-      : [{ queue: queueName(name, { siteId }), name }],
-  );
+/** The queues of these sites and nodes, in the order of the table. */
+export const siteQueues = (siteIds: readonly SiteId[], nodeIds: readonly NodeId[]): SiteQueue[] =>
+  jobNames.flatMap((name) => {
+    const of: Record<'site' | 'node' | 'all', () => SiteQueue[]> = {
+      site: () => siteIds.map((siteId) => ({ queue: queueName(name, { siteId }), name, siteId })),
+      node: () => nodeIds.map((nodeId) => ({ queue: queueName(name, { nodeId }), name, nodeId })),
+      all: () => [{ queue: queueName(name, {}), name }],
+    };
+    return of[jobTable[name].per]();
+  });

@@ -124,8 +124,9 @@ export const jobTable = {
   },
   /** Reads what a request takes away, and writes its papers; goes on where it was stopped. */
   'build-export': {
-    payload: z.object({ siteId, exportId }),
-    per: 'site',
+    payload: z.object({ exportId }),
+    /** One queue for the ward: each export is built once. */
+    per: 'all',
     // Then it is queued again with the other exports to build.
     attempts: 5,
     backoffMs: 5_000,
@@ -151,11 +152,19 @@ export type WorkerRole = (typeof jobTable)[JobName]['role'];
 
 export const jobNames = Object.keys(jobTable) as JobName[];
 
+/** A payload, or what it has of these. */
+interface JobPlace {
+  readonly siteId?: string;
+  readonly nodeId?: string;
+  /** Of a job of the ward: in one queue, wherever it is done. */
+  readonly exportId?: string;
+}
+
 /**
  * The queue a job lies in: `record-camera.ward`, `ingest-segment.node_01…`, `prepare-partitions`.
  * No `:`; BullMQ refuses it.
  */
-export function queueName(name: JobName, where: { siteId?: string; nodeId?: string }): string {
+export function queueName(name: JobName, where: JobPlace): string {
   const place = { site: where.siteId, node: where.nodeId, all: undefined }[jobTable[name].per];
   return place === undefined ? name : `${name}.${place}`;
 }

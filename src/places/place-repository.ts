@@ -28,7 +28,7 @@ export interface KeptPlaces {
   readonly unknownNeighbourhoods: readonly string[];
 }
 
-/** The places of a site by name. Errors: `unavailable` `catalogue-unavailable`. */
+/** The places of the ward by name. Errors: `unavailable` `catalogue-unavailable`. */
 export interface PlaceRepository {
   /**
    * One transaction: a place of the same kind and name is replaced, but a gazetteer takes no shape away and a map no
@@ -36,6 +36,6 @@ export interface PlaceRepository {
    */
   keep(siteId: SiteId, places: readonly NamedPlace[], mayCreateNeighbourhoods: boolean): Promise<KeptPlaces>;
   /** Everything whose folded name, alias, address or landmark holds each word of the folded query. */
-  candidates(siteId: SiteId, folded: string): Promise<FoundPlace[]>;
-  shapes(siteId: SiteId): Promise<MapShape[]>;
+  candidates(folded: string): Promise<FoundPlace[]>;
+  shapes(): Promise<MapShape[]>;
 }

@@ -1,4 +1,4 @@
-import { fold, invalid, type SiteId } from '../core/index.ts';
+import { fold, invalid } from '../core/index.ts';
 import type { FoundPlace, PlaceRepository } from './place-repository.ts';
 
 const maxQueryLength = 200;
@@ -8,16 +8,12 @@ const maxFound = 20;
  * Places by name, best first: the whole name, then its beginning, then the beginning of a word, then any part; shapes
  * before cameras. With or without diacritics. Errors: `place-query-invalid`.
  */
-export async function findPlaces(
-  book: PlaceRepository,
-  siteId: SiteId,
-  query: string,
-): Promise<FoundPlace[]> {
+export async function findPlaces(book: PlaceRepository, query: string): Promise<FoundPlace[]> {
   const folded = fold(query);
   if (folded === '' || query.length > maxQueryLength) {
     throw invalid('place-query-invalid', 'Name a place in 1 to 200 characters.', 'q');
   }
-  const candidates = await book.candidates(siteId, folded);
+  const candidates = await book.candidates(folded);
   return rankPlaces(folded, candidates).slice(0, maxFound);
 }
 

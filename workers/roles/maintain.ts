@@ -4,7 +4,7 @@ import { composeNotifications } from '../../src/compose/notifications.ts';
 import type { Services } from '../../src/compose/services.ts';
 import { composeWatchNeeds } from '../../src/compose/watch-needs.ts';
 import { composeMaintain } from '../../src/compose/worker.ts';
-import { hourMs, type SiteId } from '../../src/core/index.ts';
+import { hourMs } from '../../src/core/index.ts';
 import { forgetImportSecrets } from '../../src/enrolment/index.ts';
 import type { ExportRepository } from '../../src/evidence/index.ts';
 import type { JobQueue } from '../../src/jobs/index.ts';
@@ -46,7 +46,7 @@ export async function startMaintaining(base: Services): Promise<RoleAtWork> {
   // Schedules live in Redis. They are renewed regularly, because Redis may have lost them or been down.
   const scheduling = every(scheduleEveryMs, log, async () => {
     await schedule(base);
-    await queueExports(building.exports, jobs, siteId);
+    await queueExports(building.exports, jobs);
   });
   const isCounted = createCountWatch({ ...parts, clock });
   const counting = every(Math.min(countEveryMs, parts.terms.delayMs), log, async () => {
@@ -94,6 +94,6 @@ async function schedule({ jobs, siteId, config }: Services): Promise<void> {
 }
 
 /** Queues unfinished exports whose job was lost with Redis or failed at its last attempt. */
-async function queueExports(exports: ExportRepository, jobs: JobQueue, siteId: SiteId): Promise<void> {
-  for (const exportId of await exports.building()) await jobs.add('build-export', { siteId, exportId });
+async function queueExports(exports: ExportRepository, jobs: JobQueue): Promise<void> {
+  for (const exportId of await exports.building()) await jobs.add('build-export', { exportId });
 }

@@ -72,9 +72,9 @@ export const cameraRoutes = (deps: CameraDeps): Route[] => [
     summary: 'Tries to record the camera now, also where it refused its password before.',
     answers: answersNothing,
     handle: async ({ params }) => {
-      const { stream } = await registeredCamera(deps, params.id);
-      await deps.cameras.retryNow(stream.id);
-      await recordSoon(deps, stream);
+      const registered = await registeredCamera(deps, params.id);
+      await deps.cameras.retryNow(registered.stream.id);
+      await recordSoon(deps, registered);
       return nothing;
     },
   },
@@ -86,12 +86,12 @@ async function enrol(deps: CameraDeps, { user, body }: UserCall): Promise<Camera
   await tryRegistration(throttled(deps), registration, user);
   const { site: siteId, timeZone } = deps.settings;
   const stream = await enrolCamera({ ...deps, siteId, timeZone }, registration, user);
-  if (registration.notice) await recordSoon(deps, stream);
+  if (registration.notice) await recordSoon(deps, await registeredCamera(deps, stream.cameraId));
   return stream.cameraId;
 }
 
 async function change(deps: CameraDeps, call: UserCall): Promise<void> {
   const before = await registeredCamera(deps, call.params.id);
   const isDue = await changeCamera(deps, actorOf(deps, call), before, parseCameraChanges(call.body));
-  if (isDue) await recordSoon(deps, before.stream);
+  if (isDue) await recordSoon(deps, before);
 }

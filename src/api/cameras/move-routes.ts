@@ -28,7 +28,7 @@ export const moveRoutes = (deps: MoveDeps): Route[] => [
     answers: answersNothing,
     handle: async (call) => {
       const { cameraId } = await acceptMove(deps, call.params.id ?? '', actorOf(deps, call));
-      await recordSoon(deps, (await registeredCamera(deps, cameraId)).stream);
+      await recordSoon(deps, await registeredCamera(deps, cameraId));
       return nothing;
     },
   },
@@ -46,8 +46,8 @@ export const moveRoutes = (deps: MoveDeps): Route[] => [
   },
 ];
 
-async function waitingMoves({ moves, cameras, clock, settings }: MoveDeps): Promise<MoveJson[]> {
-  const waiting = await moves.waiting(settings.site, clock.nowMs());
+async function waitingMoves({ moves, cameras, clock }: MoveDeps): Promise<MoveJson[]> {
+  const waiting = await moves.waiting(clock.nowMs());
   const registered = new Map((await cameras.list()).map((each) => [each.camera.id, each]));
   return waiting.flatMap((move) => {
     const known = registered.get(move.cameraId);

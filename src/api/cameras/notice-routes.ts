@@ -90,11 +90,11 @@ export const noticeRoutes = (deps: NoticeDeps): Route[] => [
 ];
 
 async function record(deps: NoticeDeps, call: UserCall): Promise<Reply> {
-  const { camera, stream } = await registeredCamera(deps, call.params.id);
+  const registered = await registeredCamera(deps, call.params.id);
   const by = actorOf(deps, call);
   const form = parseNotice(call.body, calendarDayOf(by.nowMs, deps.settings.timeZone));
-  const recorded = await recordNotice(deps.notices, by, camera.id, form);
-  await recordSoon(deps, stream);
+  const recorded = await recordNotice(deps.notices, by, registered.camera.id, form);
+  await recordSoon(deps, registered);
   return json(noticeJson(recorded), 201);
 }
 

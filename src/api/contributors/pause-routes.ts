@@ -84,9 +84,9 @@ async function withdraw(deps: PauseDeps, call: UserCall): Promise<Reply> {
 }
 
 async function resume(deps: PauseDeps, call: UserCall): Promise<Reply> {
-  const { camera, stream } = await registeredCamera(deps, call.params.id);
-  await resumeCamera(deps.pauses, actorOf(deps, call), camera.id);
-  await recordSoon(deps, stream);
+  const registered = await registeredCamera(deps, call.params.id);
+  await resumeCamera(deps.pauses, actorOf(deps, call), registered.camera.id);
+  await recordSoon(deps, registered);
   return nothing;
 }
 

@@ -77,9 +77,9 @@ async function order(deps: ExportDeps, call: UserCall): Promise<Export> {
 }
 
 /** While Redis is away it waits for the round that queues what is to be built. */
-async function buildSoon({ jobs, settings }: ExportDeps, exportId: ExportId): Promise<void> {
+async function buildSoon({ jobs }: ExportDeps, exportId: ExportId): Promise<void> {
   try {
-    await jobs.add('build-export', { siteId: settings.site, exportId });
+    await jobs.add('build-export', { exportId });
   } catch (error) {
     if (!(error instanceof AppError) || error.kind !== 'unavailable') throw error;
   }

@@ -47,10 +47,10 @@ export const healthListRoutes = (deps: ToDoDeps): Route[] => [
   },
 ];
 
-async function visits({ health, clock, settings }: ToDoDeps): Promise<Reply> {
+async function visits({ health, clock }: ToDoDeps): Promise<Reply> {
   const toMs = clock.nowMs();
   const window = { fromMs: toMs - dayMs, toMs };
-  const groups = visitList(await health.days(settings.site, window));
+  const groups = visitList(await health.days(window));
   return json({
     ...rangeJson(window),
     neighbourhoods: groups.map((group) => ({

@@ -15,7 +15,7 @@ export async function toDoJson({
 }: ToDoDeps): Promise<ToDoListJson> {
   const [registered, credentials, exceptions] = await Promise.all([
     cameras.list(),
-    health.credentials(settings.site),
+    health.credentials(),
     health.exceptions(),
   ]);
   const today = calendarDayOf(clock.nowMs(), settings.timeZone);

@@ -1,5 +1,5 @@
 import type { Sealer } from '../../camera/index.ts';
-import { formatInstant } from '../../core/index.ts';
+import { formatInstant, type SiteId } from '../../core/index.ts';
 import {
   type CameraImport,
   cellsOfRow,
@@ -125,13 +125,17 @@ export const importRoutes = (deps: ImportRouteDeps): Route[] => [
 const file = (name: string, text: string): Reply =>
   bytes(csv, Buffer.from(text), { [disposition]: `attachment; filename="${name}"` });
 
-const toolsOf = ({ imports, importSealer, networks, fromVn2000, clock, settings }: ImportRouteDeps) => ({
+/** `siteId`: that of the import, or ours for a new one. */
+const toolsOf = (
+  { imports, importSealer, networks, fromVn2000, clock, settings }: ImportRouteDeps,
+  siteId: SiteId = settings.site,
+) => ({
   imports,
   importSealer,
   networks,
   fromVn2000,
   clock,
-  siteId: settings.site,
+  siteId,
   timeZone: settings.timeZone,
 });
 
@@ -151,15 +155,14 @@ async function mend(deps: ImportRouteDeps, { params, body }: UserCall): Promise<
   const found = await importOf(deps.imports, params.id);
   const row = mendableRow(found, params.line);
   const { cells } = parsedBody(mendedRow, body);
-  const mended = await mendRow(toolsOf(deps), found.about, row, cells);
+  const mended = await mendRow(toolsOf(deps, found.about.siteId), found.about, row, cells);
   return json(importRowJson(mended, deps.importSealer));
 }
 
 async function run(deps: ImportRouteDeps, id: string | undefined): Promise<Reply> {
   const { about, rows } = await importOf(deps.imports, id);
-  const { jobs, settings } = deps;
   const running = await startImport(deps, about, (importId) =>
-    jobs.add('import-cameras', { siteId: settings.site, importId }),
+    deps.jobs.add('import-cameras', { siteId: about.siteId, importId }),
   );
   return json(importJson(running, rows, deps.importSealer), 202);
 }

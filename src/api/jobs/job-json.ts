@@ -17,11 +17,12 @@ interface QueueFacts {
 }
 
 export const queueJson = (
-  { queue, name, nodeId }: SiteQueue,
+  { queue, name, siteId, nodeId }: SiteQueue,
   { counts: { lastDoneMs, ...counts }, failed, hasWorker }: QueueFacts,
 ): QueueJson => ({
   queue,
   job: name,
+  ...(siteId !== undefined && { site: siteId }),
   ...(nodeId !== undefined && { node: nodeId }),
   hasWorker,
   renewal: jobTable[name].renewal,

@@ -4,12 +4,13 @@ import type { ApiDeps } from '../api-deps.ts';
 import { actorOf } from '../caller.ts';
 import { parsedBody } from '../http/body.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
+import { sitesOf } from '../ward-sites.ts';
 import { failedJobJson, queuedJobJson, queueJson, type StreamCameras } from './job-json.ts';
 import { type JobJson, jobList, jobQuery, queueList, retryAnswer, retryForm } from './job-schemas.ts';
 
 type JobDeps = Pick<
   ApiDeps,
-  'queues' | 'failedJobs' | 'workerNodes' | 'jobs' | 'cameras' | 'custody' | 'clock' | 'settings'
+  'queues' | 'failedJobs' | 'workerNodes' | 'jobs' | 'cameras' | 'custody' | 'clock' | 'ward' | 'settings'
 >;
 
 const pageSize = 50;
@@ -55,10 +56,10 @@ export const jobRoutes = (deps: JobDeps): Route[] => [
   },
 ];
 
-/** The queues of the site, and those of every node that had a worker in the last day. */
-async function queuesOf({ workerNodes, settings }: JobDeps) {
-  const nodes = await workerNodes();
-  const known = siteQueues(settings.site, [...nodes.keys()]);
+/** The queues of every site, and those of every node that had a worker in the last day. */
+async function queuesOf({ workerNodes, ward, settings }: JobDeps) {
+  const [nodes, sites] = await Promise.all([workerNodes(), sitesOf({ ward, settings })]);
+  const known = siteQueues(sites, [...nodes.keys()]);
   return known.map((queue) => ({
     ...queue,
     hasWorker: queue.nodeId === undefined || nodes.get(queue.nodeId) === true,

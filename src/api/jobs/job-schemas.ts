@@ -8,6 +8,7 @@ const queue = z
   .strictObject({
     queue: z.string(),
     job: z.enum(jobNames),
+    site: z.string().optional().meta({ description: 'whose workers alone do its jobs' }),
     node: z.string().optional().meta({ description: 'whose workers alone do its jobs' }),
     hasWorker: z.boolean().meta({ description: 'false: no worker of its node is alive' }),
     renewal: z.enum(jobRenewals).meta({

@@ -11,10 +11,20 @@ import {
 import type { ApiDeps } from '../api-deps.ts';
 import { answersJson, json, type Reply, type Route } from '../route.ts';
 import { systemState, type WorkerJson } from './system-schemas.ts';
+import { wardStateJson } from './ward-state.ts';
 
 type SystemDeps = Pick<
   ApiDeps,
-  'needs' | 'lesserNeeds' | 'heartbeats' | 'troubles' | 'users' | 'outbox' | 'clock' | 'log' | 'settings'
+  | 'ward'
+  | 'needs'
+  | 'lesserNeeds'
+  | 'heartbeats'
+  | 'troubles'
+  | 'users'
+  | 'outbox'
+  | 'clock'
+  | 'log'
+  | 'settings'
 >;
 
 export const systemRoutes = (deps: SystemDeps): Route[] => [
@@ -23,7 +33,7 @@ export const systemRoutes = (deps: SystemDeps): Route[] => [
     path: '/api/system',
     allow: 'see-system',
     operation: 'getSystemState',
-    summary: 'Everything that the service needs, met or not, and the workers that are alive.',
+    summary: 'The ward and its sites, what the service needs, met or not, and the workers that are alive.',
     answers: answersJson(systemState),
     handle: () => state(deps),
   },
@@ -31,7 +41,8 @@ export const systemRoutes = (deps: SystemDeps): Route[] => [
 
 async function state(deps: SystemDeps): Promise<Reply> {
   const { needs, lesserNeeds, heartbeats, troubles, clock, log, settings } = deps;
-  const [essential, lesser, workers, open, mail] = await Promise.all([
+  const [ward, essential, lesser, workers, open, mail] = await Promise.all([
+    deps.ward.read(),
     standingOf(needs, log),
     standingOf(lesserNeeds, log, notKnown),
     heartbeats.alive(),
@@ -41,6 +52,7 @@ async function state(deps: SystemDeps): Promise<Reply> {
   const needJson = needJsonOf(open, settings.site);
   return json({
     askedAt: formatInstant(clock.nowMs()),
+    ...(ward && { ward: wardStateJson(ward, { needs: lesser, workers, own: settings.site }) }),
     needs: [...essential.map(needJson(true)), ...lesser.map(needJson(false))],
     workers: workers.map(workerJson),
     mail,

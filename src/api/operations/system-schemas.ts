@@ -41,13 +41,28 @@ const mail = z
   })
   .meta({ id: 'MailState' });
 
+const ward = z
+  .strictObject({
+    name: z.string(),
+    sites: z.array(
+      z.strictObject({
+        site: z.string(),
+        workers: z.number().meta({ description: 'those alive' }),
+        missing: z.array(z.string()).meta({ description: 'roles of which it has no worker, and needs one' }),
+      }),
+    ),
+  })
+  .meta({ id: 'WardState', description: 'absent before the first process has begun it' });
+
 export const systemState = z
   .strictObject({
     askedAt: instant,
+    ward: ward.optional(),
     needs: z.array(need),
     workers: z.array(worker).meta({ description: 'those alive, of every site' }),
     mail,
   })
   .meta({ id: 'SystemState' });
 
+export type WardStateJson = z.input<typeof ward>;
 export type WorkerJson = z.input<typeof worker>;

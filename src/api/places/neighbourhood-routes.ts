@@ -9,7 +9,11 @@ const newNeighbourhood = z
   .meta({ id: 'NewNeighbourhood' });
 
 const neighbourhood = z
-  .strictObject({ id: z.string(), siteId: z.string(), name: z.string() })
+  .strictObject({
+    id: z.string(),
+    siteId: z.string().meta({ description: 'the site where it was added; all use it' }),
+    name: z.string(),
+  })
   .meta({ id: 'Neighbourhood' });
 
 const neighbourhoodList = z.strictObject({ neighbourhoods: z.array(neighbourhood) });
@@ -31,7 +35,7 @@ export const neighbourhoodRoutes = ({ cameras, clock, settings }: NeighbourhoodD
     path: '/api/neighbourhoods',
     allow: 'manage-neighbourhoods',
     operation: 'addNeighbourhood',
-    summary: 'Adds a neighbourhood to the site.',
+    summary: 'Adds a neighbourhood to the ward.',
     body: newNeighbourhood,
     answers: answersJson(neighbourhood, 201),
     handle: async ({ body }) => {

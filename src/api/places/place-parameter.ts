@@ -17,14 +17,14 @@ const otherPlaces = ['near', 'bbox', 'polygon', 'neighbourhood', 'camera'];
  * Errors: `unknown-place`, `place-ambiguous`, and those of `findPlaces`, with the field `place`.
  */
 export async function withPlace(
-  { places, settings }: Pick<ApiDeps, 'places' | 'settings'>,
+  { places }: Pick<ApiDeps, 'places'>,
   { place, ...others }: QueryParameters,
 ): Promise<{ readonly query: QueryParameters; readonly place?: FoundPlace }> {
   if (place === undefined) return { query: others };
   const second = otherPlaces.find((name) => others[name] !== undefined);
   if (second)
     throw invalid('place-ambiguous', `Give the place once: place and ${second} were given.`, second);
-  const found = (await findPlaces(places, settings.site, place)).find(isSomewhere);
+  const found = (await findPlaces(places, place)).find(isSomewhere);
   if (!found) throw invalid('unknown-place', 'There is no place of that name.', 'place');
   return { query: { ...others, ...meaningOf(found, others) }, place: found };
 }

@@ -32,7 +32,7 @@ export const placeRoutes = (deps: PlaceDeps): Route[] => [
     query: placeQuery,
     answers: answersJson(foundPlaces),
     handle: async ({ query }) => {
-      const places = await findPlaces(deps.places, deps.settings.site, query.q ?? '');
+      const places = await findPlaces(deps.places, query.q ?? '');
       return json({ places: places.map(placeJson) });
     },
   },
@@ -43,7 +43,7 @@ export const placeRoutes = (deps: PlaceDeps): Route[] => [
     operation: 'getMap',
     summary: 'The shapes of the ward as GeoJSON, for a map without internet.',
     answers: answersJson(wardMap),
-    handle: async () => json(mapJson(await deps.places.shapes(deps.settings.site)), 200, mapLasts),
+    handle: async () => json(mapJson(await deps.places.shapes()), 200, mapLasts),
   },
   {
     method: 'post',

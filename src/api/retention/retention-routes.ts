@@ -20,6 +20,7 @@ import { type QueueDeps, queueSoon } from '../queued.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import { type People, peopleFor } from '../terms/person.ts';
 import { rangeJson } from '../terms/time.ts';
+import { sitesOf } from '../ward-sites.ts';
 import {
   clockQuery,
   forecastAnswer,
@@ -169,10 +170,8 @@ const toolsOf = (deps: RetentionDeps) => ({
 
 /** Custodians know at once, and what is lengthened counts at once, at every site. */
 async function tellSoon(deps: RetentionDeps): Promise<void> {
-  const { site: own } = deps.settings;
-  await queueSoon(deps, 'send-notifications', { siteId: own });
-  const sites = (await deps.ward.read())?.sites ?? [own];
-  for (const siteId of sites) await queueSoon(deps, 'plan-expiry', { siteId });
+  await queueSoon(deps, 'send-notifications', { siteId: deps.settings.site });
+  for (const siteId of await sitesOf(deps)) await queueSoon(deps, 'plan-expiry', { siteId });
 }
 
 const lastVersion = async ({ policies, clock }: RetentionDeps): Promise<PolicyVersion | undefined> =>

@@ -1,4 +1,4 @@
-import type { CameraId, SiteId, TimeRange, UserId } from '../../core/index.ts';
+import type { CameraId, TimeRange, UserId } from '../../core/index.ts';
 import type { PictureCheck } from './picture-check.ts';
 import type { CameraDay } from './visit-list.ts';
 import type { SealedCredential } from './weak-passwords.ts';
@@ -23,8 +23,8 @@ export interface EnrolmentStill extends PictureCheck {
 
 /** Facts for the technician's list of visits. Errors: `unavailable` `catalogue-unavailable`. */
 export interface CameraHealthRepository {
-  days(siteId: SiteId, window: TimeRange): Promise<CameraDay[]>;
-  credentials(siteId: SiteId): Promise<SealedCredential[]>;
+  days(window: TimeRange): Promise<CameraDay[]>;
+  credentials(): Promise<SealedCredential[]>;
   exceptions(): Promise<PasswordException[]>;
   keepException(exception: PasswordException): Promise<void>;
   still(cameraId: CameraId): Promise<EnrolmentStill | undefined>;

@@ -1,4 +1,4 @@
-import type { CameraId, MoveId, SiteId, UserId } from '../../core/index.ts';
+import type { CameraId, MoveId, UserId } from '../../core/index.ts';
 import type { CustodyEvent } from '../../custody/index.ts';
 import type { FoundCamera } from '../camera-directory.ts';
 import type { Change } from '../discovery.ts';
@@ -47,7 +47,7 @@ export interface MoveRepository {
    */
   keep(move: CameraMove, event?: CustodyEvent): Promise<void>;
   /** Those of the last week that wait, newest first; none of a camera whose stream is delivered. */
-  waiting(siteId: SiteId, nowMs: number): Promise<CameraMove[]>;
+  waiting(nowMs: number): Promise<CameraMove[]>;
   get(id: MoveId): Promise<CameraMove | undefined>;
   decide(
     id: MoveId,

@@ -50,7 +50,7 @@ export interface CameraImportRepository {
   forgetSecrets(beforeMs: number): Promise<number>;
   /** Whether it was finished or stopped, and not started since. */
   isFinished(id: ImportId): Promise<boolean>;
-  /** The current site, to compare rows with. */
+  /** The site's cameras and the ward's neighbourhoods, to compare rows with. */
   wardNow(siteId: SiteId, mayCreateNeighbourhoods: boolean): Promise<WardNow>;
 }
 

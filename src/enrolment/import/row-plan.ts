@@ -5,7 +5,7 @@ import type { FoundCamera, ListedDevice } from '../../discovery/index.ts';
 import type { RegistrationSource } from '../registration.ts';
 import type { RowFault, RowForm } from './row-form.ts';
 
-/** The current site, to compare rows with. */
+/** The site's cameras and the ward's neighbourhoods, to compare rows with. */
 export interface WardNow {
   readonly cameras: readonly RegisteredCamera[];
   readonly neighbourhoods: readonly Neighbourhood[];

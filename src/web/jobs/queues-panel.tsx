@@ -12,13 +12,14 @@ import { type JobState, jobsPath } from './job-place.ts';
 
 const everyMs = 5_000;
 
-/** Every queue of the site, with how many jobs it has in each state. */
+/** Every queue of the ward, with how many jobs it has in each state. */
 export function QueuesPanel() {
   const { jobs: words } = useMessages();
   const { data, problem, isLoading, reload } = useQuery('jobs', (signal) => api.listQueues({ signal }), {
     everyMs,
   });
   const { running, waiting, delayed, failed } = words.states;
+  const sites = new Set(data?.queues.flatMap(({ site }) => site ?? []));
   return (
     <section class="panel stack tight" aria-label={words.title}>
       <h2>{words.title}</h2>
@@ -29,7 +30,7 @@ export function QueuesPanel() {
       {data && (
         <CardTable columns={[words.queue, failed, running, waiting, delayed, words.doneInHour]}>
           {data.queues.map((queue) => (
-            <QueueRow key={queue.queue} queue={queue} />
+            <QueueRow key={queue.queue} queue={queue} isOfMany={sites.size > 1} />
           ))}
         </CardTable>
       )}
@@ -37,16 +38,23 @@ export function QueuesPanel() {
   );
 }
 
-function QueueRow({ queue }: { readonly queue: JobQueue }) {
+interface QueueRowProps {
+  readonly queue: JobQueue;
+  /** Whether its site must be told from others. */
+  readonly isOfMany: boolean;
+}
+
+function QueueRow({ queue, isOfMany }: QueueRowProps) {
   const { messages, language } = useLanguage();
   const { jobs: words } = messages;
-  const { job, node, hasWorker, doneInHour, lastDoneAt } = queue;
+  const { job, site, node, hasWorker, doneInHour, lastDoneAt } = queue;
   const last =
     lastDoneAt === undefined ? words.neverDone : words.lastDone(momentText(Date.parse(lastDoneAt)));
   return (
     <tr>
       <th scope="row">
         <Link to={jobsPath(queue.queue)}>{words.names[job]}</Link>
+        {isOfMany && site !== undefined && <div class="hint">{messages.system.ofSite(site)}</div>}
         {node !== undefined && <div class="hint worker-id">{words.node(node)}</div>}
         {!hasWorker && <span class="mark is-waiting">{words.nodeWithoutWorker}</span>}
       </th>

@@ -17,6 +17,10 @@ export const systemEn: Pick<Messages, 'system'> = {
     since: (time, length) => `Since ${time}, for ${length}.`,
     remedy: 'What to do',
     ofSite: (site) => `Site ${site}`,
+    ward: (name) => `Ward: ${name}`,
+    wardAbout: 'Each site is a network of cameras with workers of its own. All data is the whole ward’s.',
+    siteWorkers: (count) => `${count} workers running`,
+    siteLacks: (roles) => `no worker for: ${roles}`,
     details: 'Details',
     mail: 'Mail',
     mailAbout:

@@ -15,6 +15,10 @@ export const systemVi = {
     since: (time: string, length: string) => `Từ ${time}, đã ${length}.`,
     remedy: 'Cách xử lý',
     ofSite: (site: string) => `Địa bàn ${site}`,
+    ward: (name: string) => `Phường: ${name}`,
+    wardAbout: 'Mỗi địa bàn là một mạng camera, có các tiến trình riêng. Dữ liệu là chung của cả phường.',
+    siteWorkers: (count: string) => `${count} tiến trình đang chạy`,
+    siteLacks: (roles: string) => `thiếu tiến trình: ${roles}`,
     details: 'Chi tiết',
     mail: 'Thư báo',
     mailAbout:

@@ -14,7 +14,7 @@ export function MailPanel({ mail }: { readonly mail: MailState }) {
     <section class="panel stack tight" aria-label={words.mail}>
       <h2>{words.mail}</h2>
       <p class="hint">{words.mailAbout}</p>
-      <ul class="plain-list stack tight mail-facts">
+      <ul class="plain-list stack tight well-or-not">
         <Fact isWell={hasServer}>{hasServer ? words.mailServer : words.noMailServer}</Fact>
         <Fact isWell={withoutAddress === 0}>
           {withoutAddress === 0

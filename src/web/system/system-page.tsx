@@ -7,6 +7,7 @@ import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { MailPanel } from './mail-panel.tsx';
 import { NeedsPanel } from './needs-panel.tsx';
+import { WardPanel } from './ward-panel.tsx';
 import { WorkersPanel } from './workers-panel.tsx';
 
 const everyMs = 10_000;
@@ -29,6 +30,7 @@ export function SystemPage() {
       <ProblemNotice problem={problem} retry={reload} />
       {isLoading && <Skeleton lines={8} />}
       {data && <NeedsPanel state={data} />}
+      {data?.ward && <WardPanel ward={data.ward} />}
       {data && <WorkersPanel workers={data.workers} />}
       {data && <MailPanel mail={data.mail} />}
       {role === 'admin' && <QueuesPanel />}

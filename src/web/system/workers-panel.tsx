@@ -63,4 +63,5 @@ function Aside({ files, sizeBytes }: Partial<NonNullable<WorkerState['quarantine
   return <span class="mark is-changed">{text}</span>;
 }
 
-const roleWord = (role: string, words: Readonly<Record<string, string>>): string => words[role] ?? role;
+export const roleWord = (role: string, words: Readonly<Record<string, string>>): string =>
+  words[role] ?? role;

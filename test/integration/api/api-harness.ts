@@ -183,7 +183,7 @@ export async function startApi(
     health: new PostgresCameraHealthRepository(db),
     places: new PostgresPlaceRepository(db, clock),
     notices: new PostgresNoticeRepository(db),
-    ledger: new PostgresContributionRepository(db, site),
+    ledger: new PostgresContributionRepository(db),
     contributors: createSealer(randomBytes(32), 'contributor'),
     jobs: fakes.queue,
     ...idleQueues,

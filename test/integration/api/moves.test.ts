@@ -4,7 +4,7 @@ import { custodyEvent } from '../../../src/custody/index.ts';
 import type { CameraMove } from '../../../src/discovery/index.ts';
 import { custodyOf } from '../../support/custody.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
-import { noonMs, site, startApi, type TestApi } from './api-harness.ts';
+import { noonMs, startApi, type TestApi } from './api-harness.ts';
 import type { Client } from './client.ts';
 import { aCamera, aNeighbourhood, type FilmedCamera } from './ward-footage.ts';
 
@@ -143,6 +143,6 @@ describe('when a device waits for a decision whether it is a camera', () => {
 
   it('forgets one that was not seen for a week', async () => {
     await keep({ seenAtMs: noonMs - 8 * 86_400_000 });
-    expect(await api.deps.moves.waiting(site, noonMs)).toEqual([]);
+    expect(await api.deps.moves.waiting(noonMs)).toEqual([]);
   });
 });

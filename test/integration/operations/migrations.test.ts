@@ -211,6 +211,37 @@ describe('when the first release is upgraded', () => {
     expect(kept.at(-1)).toEqual({ version: 2, cause: 'joined', by: null, document: null });
   });
 
+  it('makes one map of those of several sites, and loses no place and no neighbourhood', async () => {
+    const { pool, url, close } = await databaseBefore('0029');
+    await pool.query(firstWard);
+    await pool.query(secondSite);
+    await pool.query(`update neighbourhood set name = 'Khu phố 1'`);
+    const places = [
+      ['plc_1', 'ward', 'street', 'Trần Phú', 21],
+      ['plc_2', 'khu-pho-7', 'street', 'Trần Phú', 21],
+      ['plc_3', 'ward', 'landmark', 'Chợ', 21],
+      ['plc_4', 'khu-pho-7', 'landmark', 'Chợ', 22],
+    ];
+    for (const place of places)
+      await pool.query(
+        `insert into place (id, site_id, kind, name, folded, lat, lon, west, south, east, north)
+          values ($1, $2, $3, $4, 'x', $5, 107, 107, $5, 107, $5)`,
+        place,
+      );
+    await migrate(url);
+    const named = async (table: string) =>
+      (await pool.query<{ name: string }>(`select name from ${table} order by name`)).rows.map(
+        ({ name }) => name,
+      );
+    expect(await named('neighbourhood')).toEqual(['Khu phố 1', 'Khu phố 1 (ward)']);
+    expect(await named('place')).toEqual(['Chợ', 'Chợ (ward)', 'Trần Phú']);
+    const { rows } = await pool.query<{ at: string }>(
+      'select c.id || n.name as at from camera c join neighbourhood n on n.id = c.neighbourhood_id order by 1',
+    );
+    expect(rows.map(({ at }) => at)).toEqual(['cam_1Khu phố 1 (ward)', 'cam_2Khu phố 1']);
+    await close();
+  });
+
   it('has migrations numbered in order, without a gap', () => {
     const numbers = migrations.map(({ name }) => Number(name.slice(0, 4)));
     expect(numbers).toEqual(migrations.map((_, index) => index + 1));

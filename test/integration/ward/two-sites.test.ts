@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureSite } from '../../../src/adapters/postgres/camera/sites.ts';
+import { PostgresHeartbeatRepository } from '../../../src/adapters/postgres/operations/heartbeat-repository.ts';
 import { PostgresDeletionRepository } from '../../../src/adapters/postgres/retention/deletion-repository.ts';
 import { PostgresWardBook } from '../../../src/adapters/postgres/ward/ward-book.ts';
 import { dayMs, minuteMs, newId, type SiteId, silentLog } from '../../../src/core/index.ts';
+import { custodyEvent } from '../../../src/custody/index.ts';
+import type { CameraMove } from '../../../src/discovery/index.ts';
+import { lack, type Need } from '../../../src/operations/index.ts';
 import {
   createClockTrust,
   expireSite,
@@ -35,7 +39,8 @@ beforeAll(async () => {
   const { db, url } = here.database;
   await new PostgresWardBook(db).begin({ id: newId('ward', 0), name: 'Cẩm Thịnh', begunAtMs: 0 }, site);
   await ensureSite(db, otherSite);
-  there = await startApi(postgres, { settings: { ...here.deps.settings, site: otherSite } }, url);
+  const { settings, importSealer } = here.deps;
+  there = await startApi(postgres, { settings: { ...settings, site: otherSite }, importSealer }, url);
   const neighbourhoodId = await aNeighbourhood(here, 'Khu phố 7');
   for (const siteId of sites)
     cameras.set(siteId, await aCamera(here, { name: `Cột ${siteId}`, neighbourhoodId, siteId }));
@@ -182,5 +187,119 @@ describe('when footage of two sites expires', () => {
     const receipts = await shown(auditorThere, '/api/retention/receipts', 'receipts');
     expect(receipts).toHaveLength(4);
     expect(await shown(admin, '/api/retention/receipts', 'receipts')).toEqual(receipts);
+  });
+});
+
+describe('when a map is brought at one site', () => {
+  const road = {
+    type: 'Feature',
+    properties: { kind: 'street', name: 'Đường Trần Phú' },
+    geometry: {
+      type: 'LineString',
+      coordinates: [
+        [107.27, 21.01],
+        [107.28, 21.01],
+      ],
+    },
+  };
+  const map = JSON.stringify({ type: 'FeatureCollection', features: [road] });
+
+  it('is that of the ward, and brought again at the other it stays one shape', async () => {
+    const geojson = { 'content-type': 'application/geo+json' };
+    const technicianThere = await there.as('technician', 'technician-there');
+    for (const technician of [await here.as('technician'), technicianThere])
+      expect((await technician.call('POST', '/api/map', map, geojson)).body).toMatchObject({ kept: 1 });
+    for (const client of [custodian, auditorThere])
+      expect(await shown(client, '/api/map', 'features')).toHaveLength(1);
+    const places = await shown(auditorThere, '/api/places?q=tran%20phu', 'places');
+    expect(places).toMatchObject([{ kind: 'street', name: 'Đường Trần Phú' }]);
+  });
+
+  it('has one neighbourhood of a name, with the cameras of both', async () => {
+    const technicianThere = await there.as('technician', 'technician-of-names');
+    const taken = await technicianThere.post('/api/neighbourhoods', { name: 'Khu phố 7' });
+    expect(taken.body).toMatchObject({ code: 'neighbourhood-name-taken' });
+    expect(await shown(custodian, '/api/ledger', 'neighbourhoods')).toMatchObject([{ cameras: 2 }]);
+    const found = await shown(auditorThere, '/api/places?q=cot', 'places');
+    expect(found).toHaveLength(2);
+  });
+});
+
+describe('when a technician works at one site', () => {
+  it('sees what the cameras of both lack', async () => {
+    const technician = await there.as('technician', 'technician-who-visits');
+    for (const { streamId } of cameras.values())
+      await there.database.pool.query(`insert into gap values ($1, $2, null, 'offline')`, [
+        streamId,
+        there.clock.atMs - minuteMs,
+      ]);
+    const groups = (await shown(technician, '/api/health/cameras', 'neighbourhoods')) as {
+      visits: object[];
+    }[];
+    expect(groups.flatMap(({ visits }) => visits)).toHaveLength(2);
+  });
+
+  it.each(sites)('has a camera of %s tried again by the workers of that site', async (siteId) => {
+    const technician = await there.as('technician', `technician-for-${siteId}`);
+    there.queue.added.length = 0;
+    const { id, streamId } = cameraAt(siteId);
+    expect((await technician.post(`/api/cameras/${id}/retry`)).status).toBe(204);
+    expect(there.queue.added).toEqual([{ name: 'record-camera', payload: { siteId, streamId } }]);
+  });
+
+  it('decides on a device that claims to be a camera of the other, whose workers then record it', async () => {
+    const technician = await there.as('technician', 'technician-who-decides');
+    const { id: cameraId, streamId } = cameraAt(site);
+    const id = newId('move', noonMs);
+    const move: CameraMove = {
+      ...{ id, cameraId, address: '192.0.2.66', doubt: 'unproven', differences: [] },
+      ...{ found: { xaddrs: ['http://192.0.2.66/'], scopes: [] }, seenAtMs: there.clock.atMs },
+    };
+    await there.deps.moves.keep(move, custodyEvent({ nowMs: noonMs }, 'camera-doubted', { cameraId }));
+    expect(await shown(technician, '/api/moves', 'moves')).toMatchObject([{ id }]);
+    expect((await technician.post(`/api/moves/${id}/accept`)).status).toBe(204);
+    expect(there.queue.added.at(-1)).toEqual({ name: 'record-camera', payload: { siteId: site, streamId } });
+  });
+
+  it('has an import done at the site where it was brought', async () => {
+    const [one, other] = [
+      await here.as('technician', 'technician-who-brings'),
+      await there.as('technician', 'technician-who-runs'),
+    ];
+    const csv = 'name,neighbourhood,stream_url\nNgõ 5,Khu phố 7,rtsp://192.0.2.8/1\n';
+    const { body } = await one.call('POST', '/api/imports', csv, { 'content-type': 'text/csv' });
+    expect((await other.post(`/api/imports/${body.id}/run`)).status).toBe(202);
+    const payload = { siteId: site, importId: body.id };
+    expect(there.queue.added.at(-1)).toEqual({ name: 'import-cameras', payload });
+  });
+});
+
+describe('when an admin looks at the queues', () => {
+  it('sees those of both sites, and one for what is done once for the ward', async () => {
+    const queues = (await shown(admin, '/api/queues', 'queues')) as { queue: string; site?: string }[];
+    const named = (job: string) => queues.filter(({ queue }) => queue.split('.')[0] === job);
+    expect(named('plan-expiry').map(({ site: of }) => of)).toEqual([otherSite, site]);
+    expect(named('build-export')).toMatchObject([{ queue: 'build-export' }]);
+  });
+});
+
+describe('when a technician looks at the system', () => {
+  it('shows the ward, its sites, and which of them lacks workers', async () => {
+    const lacks = [lack('worker-missing', 'no worker', { site: otherSite })];
+    const lesserNeeds: Need[] = [{ name: 'worker:record', check: async () => lacks }];
+    const beat = { worker: 'node_1/1', host: 'may-1', site, roles: ['record'], isDiskLow: false };
+    const beats = new PostgresHeartbeatRepository(here.database.db);
+    await beats.beat({ ...beat, jobs: {}, eventLoopLagMs: 1 });
+    const { settings } = here.deps;
+    const watching = await startApi(postgres, { settings, lesserNeeds }, here.database.url);
+    const technician = await watching.as('technician', 'technician-of-the-system');
+    expect(await shown(technician, '/api/system', 'ward')).toEqual({
+      name: 'Cẩm Thịnh',
+      sites: [
+        { site: otherSite, workers: 0, missing: ['record'] },
+        { site, workers: 1, missing: [] },
+      ],
+    });
+    await watching.close();
   });
 });

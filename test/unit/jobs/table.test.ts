@@ -32,7 +32,7 @@ describe('when a job is named', () => {
       'send-notifications.ward',
       'remind-custodians.ward',
       'watch-needs.ward',
-      'build-export.ward',
+      'build-export',
       'prepare-partitions',
     ]);
   });

@@ -6,7 +6,7 @@ import type {
   PasswordException,
   SealedCredential,
 } from '../../../camera/index.ts';
-import type { CameraId, SiteId, TimeRange } from '../../../core/index.ts';
+import type { CameraId, TimeRange } from '../../../core/index.ts';
 import { type Database, onCatalogue } from '../database.ts';
 import type { Tables } from '../tables/tables.ts';
 
@@ -26,7 +26,7 @@ interface DayRow extends Pick<Camera, 'id' | 'name' | 'neighbourhood_id' | 'stre
 export class PostgresCameraHealthRepository implements CameraHealthRepository {
   constructor(private readonly db: Database) {}
 
-  async days(siteId: SiteId, { fromMs, toMs }: TimeRange): Promise<CameraDay[]> {
+  async days({ fromMs, toMs }: TimeRange): Promise<CameraDay[]> {
     const { rows } = await onCatalogue(() =>
       sql<DayRow>`
         select c.id, c.name, c.neighbourhood_id, c.street_address, c.landmark, n.name as neighbourhood,
@@ -41,19 +41,17 @@ export class PostgresCameraHealthRepository implements CameraHealthRepository {
             left join gap o on o.stream_id = s.id and o.end_ms is null
             left join lease l on l.stream_id = s.id
             left join enrolment_still t on t.camera_id = c.id
-            left join picture_fault f on f.camera_id = c.id
-          where c.site_id = ${siteId}`.execute(this.db),
+            left join picture_fault f on f.camera_id = c.id`.execute(this.db),
     );
     return rows.map(dayOf);
   }
 
-  async credentials(siteId: SiteId): Promise<SealedCredential[]> {
+  async credentials(): Promise<SealedCredential[]> {
     const rows = await onCatalogue(() =>
       this.db
         .selectFrom('credential')
         .innerJoin('camera', 'camera.id', 'credential.camera_id')
         .select(['credential.camera_id', 'credential.sealed'])
-        .where('camera.site_id', '=', siteId)
         .orderBy('camera.name')
         .execute(),
     );

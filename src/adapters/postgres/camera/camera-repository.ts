@@ -28,7 +28,7 @@ const violations = {
   camera_site_id_name_key: conflict('camera-name-taken', 'A camera with that name exists already.', 'name'),
   camera_neighbourhood_id_fkey: () =>
     invalid('unknown-neighbourhood', 'There is no such neighbourhood.', 'neighbourhoodId'),
-  neighbourhood_site_id_name_key: conflict(
+  neighbourhood_name_key: conflict(
     'neighbourhood-name-taken',
     'A neighbourhood with that name exists already.',
     'name',

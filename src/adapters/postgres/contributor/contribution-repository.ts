@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { ContributionRepository, LedgerLine, SealedContribution } from '../../../contributor/index.ts';
-import { AppError, type CameraId, type SiteId } from '../../../core/index.ts';
+import { AppError, type CameraId } from '../../../core/index.ts';
 import { type Database, onCatalogue } from '../database.ts';
 import type { Tables } from '../tables/tables.ts';
 import { onCatalogueWith } from '../violations.ts';
@@ -10,10 +10,7 @@ const violations = {
 };
 
 export class PostgresContributionRepository implements ContributionRepository {
-  constructor(
-    private readonly db: Database,
-    private readonly siteId: SiteId,
-  ) {}
+  constructor(private readonly db: Database) {}
 
   async add(contribution: SealedContribution): Promise<void> {
     await onCatalogueWith(violations, () =>
@@ -54,7 +51,6 @@ export class PostgresContributionRepository implements ContributionRepository {
             left join notice o on o.camera_id = c.id and o.withdrawn_at_ms is null
             left join (select camera_id, count(*) as contributors, sum(amount_vnd) as amount_vnd
               from contributor group by camera_id) p on p.camera_id = c.id
-          where n.site_id = ${this.siteId}
           group by n.id, n.name order by n.name`.execute(this.db),
     );
     return rows;

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import { dayMs, type MoveId, type SiteId, type UserId } from '../../../core/index.ts';
+import { dayMs, type MoveId, type UserId } from '../../../core/index.ts';
 import type { CustodyEvent } from '../../../custody/index.ts';
 import type { CameraMove, MoveRepository } from '../../../discovery/index.ts';
 import { appendCustody } from '../custody/append.ts';
@@ -39,11 +39,11 @@ export class PostgresMoveRepository implements MoveRepository {
     );
   }
 
-  async waiting(siteId: SiteId, nowMs: number): Promise<CameraMove[]> {
+  async waiting(nowMs: number): Promise<CameraMove[]> {
     const { rows } = await onCatalogue(() =>
       sql<MoveRow>`
         select m.* from camera_move m join camera c on c.id = m.camera_id
-          where c.site_id = ${siteId} and m.state = 'waiting' and m.seen_at_ms > ${nowMs - keptMs}
+          where m.state = 'waiting' and m.seen_at_ms > ${nowMs - keptMs}
             and m.address is distinct from c.address
             and not exists (select from lease l join stream s on s.id = l.stream_id
               where s.camera_id = c.id and l.last_reason is null and l.expires_at > clock_timestamp())

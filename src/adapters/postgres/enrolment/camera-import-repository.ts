@@ -120,7 +120,7 @@ export class PostgresCameraImportRepository implements CameraImportRepository {
     ]);
     return {
       cameras: cameras.filter(({ camera }) => camera.siteId === siteId),
-      neighbourhoods: neighbourhoods.filter((neighbourhood) => neighbourhood.siteId === siteId),
+      neighbourhoods,
       devices,
       noticed: new Set(noticed.rows.map((row) => row.camera_id)),
       mayCreateNeighbourhoods,

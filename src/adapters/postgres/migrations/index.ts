@@ -26,6 +26,7 @@ import { sql as shortening } from './0025-shortening.ts';
 import { sql as proposals } from './0026-proposals.ts';
 import { sql as ward } from './0027-ward.ts';
 import { sql as wardRetention } from './0028-ward-retention.ts';
+import { sql as wardMap } from './0029-ward-map.ts';
 
 /** In order, forward only; a name once released never changes. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -57,4 +58,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0026-proposals', sql: proposals },
   { name: '0027-ward', sql: ward },
   { name: '0028-ward-retention', sql: wardRetention },
+  { name: '0029-ward-map', sql: wardMap },
 ];

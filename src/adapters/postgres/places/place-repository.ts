@@ -27,8 +27,8 @@ export class PostgresPlaceRepository implements PlaceRepository {
       this.db.transaction().execute(async (trx) => {
         const names = places.filter(({ kind }) => kind === 'neighbourhood').map(({ name }) => name);
         if (mayCreate) await this.createNeighbourhoods(trx, siteId, names);
-        const known = await neighbourhoodsByName(trx, siteId);
-        for (const place of places) await this.keepOne(trx, siteId, { place, known });
+        const known = await neighbourhoodsByName(trx);
+        for (const place of places) await this.keepOne(trx, { place, known });
         return {
           kept: places.length,
           unknownNeighbourhoods: names.filter((name) => !known.has(fold(name))),
@@ -37,19 +37,17 @@ export class PostgresPlaceRepository implements PlaceRepository {
     );
   }
 
-  async candidates(siteId: SiteId, folded: string): Promise<FoundPlace[]> {
+  async candidates(folded: string): Promise<FoundPlace[]> {
     const words = folded.split(' ');
     const [places, neighbourhoods, cameras] = await onCatalogue(() =>
       Promise.all([
         sql<Selectable<Tables['place']>>`
-          select * from place where site_id = ${siteId}
-            and folded like all(${words.map((word) => `%${word}%`)}::text[])
+          select * from place where folded like all(${words.map((word) => `%${word}%`)}::text[])
           order by length(folded) limit ${maxCandidates}`.execute(this.db),
-        this.db.selectFrom('neighbourhood').selectAll().where('site_id', '=', siteId).execute(),
+        this.db.selectFrom('neighbourhood').selectAll().execute(),
         this.db
           .selectFrom('camera')
           .select(['id', 'name', 'lat', 'lon', 'street_address', 'landmark', 'neighbourhood_id'])
-          .where('site_id', '=', siteId)
           .execute(),
       ]),
     );
@@ -62,12 +60,11 @@ export class PostgresPlaceRepository implements PlaceRepository {
     return [...places.rows.map(placeOf), ...[...unplaced, ...cameras.map(cameraOf)].filter(holdsAll)];
   }
 
-  async shapes(siteId: SiteId): Promise<MapShape[]> {
+  async shapes(): Promise<MapShape[]> {
     const rows = await onCatalogue(() =>
       this.db
         .selectFrom('place')
         .select(['kind', 'name', 'geometry', 'neighbourhood_id'])
-        .where('site_id', '=', siteId)
         .where('geometry', 'is not', null)
         .orderBy('kind')
         .orderBy('name')
@@ -83,7 +80,7 @@ export class PostgresPlaceRepository implements PlaceRepository {
   }
 
   private async createNeighbourhoods(trx: Trx, site_id: SiteId, names: readonly string[]): Promise<void> {
-    const known = await neighbourhoodsByName(trx, site_id);
+    const known = await neighbourhoodsByName(trx);
     for (const name of names.filter((candidate) => !known.has(fold(candidate)))) {
       const id = newId('neighbourhood', this.clock.nowMs());
       await trx
@@ -96,19 +93,18 @@ export class PostgresPlaceRepository implements PlaceRepository {
 
   private async keepOne(
     trx: Trx,
-    siteId: SiteId,
     { place, known }: { readonly place: NamedPlace; readonly known: Neighbourhoods },
   ): Promise<void> {
     const { kind, name, aliases, at, box, geometry } = place;
     const neighbourhoodId = kind === 'neighbourhood' ? (known.get(fold(name)) ?? null) : null;
     const folded = [name, ...aliases].map(fold).join('\n');
     await sql`
-      insert into place (id, site_id, kind, name, folded, lat, lon, neighbourhood_id, aliases, geometry,
+      insert into place (id, kind, name, folded, lat, lon, neighbourhood_id, aliases, geometry,
           west, south, east, north)
-        values (${newId('place', this.clock.nowMs())}, ${siteId}, ${kind}, ${name}, ${folded}, ${at.lat}, ${at.lon},
+        values (${newId('place', this.clock.nowMs())}, ${kind}, ${name}, ${folded}, ${at.lat}, ${at.lon},
           ${neighbourhoodId}, ${JSON.stringify(aliases)}, ${geometry ? JSON.stringify(geometry) : null},
           ${box.west}, ${box.south}, ${box.east}, ${box.north})
-        on conflict (site_id, kind, name) do update set neighbourhood_id = excluded.neighbourhood_id,
+        on conflict (kind, name) do update set neighbourhood_id = excluded.neighbourhood_id,
           ${geometry ? takesShape : takesAliases}`.execute(trx);
   }
 }
@@ -125,8 +121,8 @@ const takesAliases = sql`folded = excluded.folded, aliases = excluded.aliases,
   east = case when place.geometry is null then excluded.east else place.east end,
   north = case when place.geometry is null then excluded.north else place.north end`;
 
-async function neighbourhoodsByName(trx: Trx, siteId: SiteId): Promise<Neighbourhoods> {
-  const rows = await trx.selectFrom('neighbourhood').selectAll().where('site_id', '=', siteId).execute();
+async function neighbourhoodsByName(trx: Trx): Promise<Neighbourhoods> {
+  const rows = await trx.selectFrom('neighbourhood').selectAll().execute();
   return new Map(rows.map(({ id, name }) => [fold(name), id]));
 }
 

@@ -101,7 +101,6 @@ export interface CameraTables {
   };
   place: {
     id: string;
-    site_id: string;
     kind: 'neighbourhood' | 'street' | 'landmark';
     name: string;
     folded: string;
