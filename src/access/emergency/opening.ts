@@ -1,10 +1,10 @@
 import { type CameraId, invalid, overlaps } from '../../core/index.ts';
 import { filed, filedEvent, newDraft, placed } from '../request/filing.ts';
 import {
-  awaitsAnswer,
   awaitsCountersignature,
   type Emergency,
   type FootageRequest,
+  isLive,
   isUnreviewed,
   type RequestDraft,
 } from '../request/request.ts';
@@ -26,7 +26,7 @@ export interface EmergencyCall extends Pick<Emergency, 'reason'> {
 
 /**
  * Opens a request at once, for half an hour; custodians are notified and review it afterwards. With as many unreviewed
- * ones of its officer as one person may have, it waits until a second person countersigns. The cap does not refuse its
+ * ones of its officer as one person may have, or with one over the same footage, it waits until a second person countersigns. The cap does not refuse its
  * hold: it counts, and no request waits for it. Errors: `area-without-cameras`, `emergency-cameras` (invalid),
  * `countersignature-awaited` (conflict) while another one waits, those of `refuseChain`.
  */
@@ -38,8 +38,8 @@ export function openEmergency(
   const asked = newDraft({ ...draft, urgency: 'emergency' }, actor);
   const called: FootageRequest = { ...filed(asked, cameraIds, actor), emergency: { reason } };
   refuseWide(called, limits.cameras);
-  refuseChain(called, earlier);
-  if (earlier.filter(isUnreviewed).length < limits.unreviewed) return opening(called, actor);
+  refuseChain(called, earlier, actor.nowMs);
+  if (isWithin(called, earlier, limits)) return opening(called, actor);
   if (earlier.some(awaitsCountersignature))
     refuse(
       'countersignature-awaited',
@@ -82,15 +82,30 @@ function refuseWide({ cameraIds }: FootageRequest, most: number): void {
 }
 
 /**
- * Half an hour after half an hour would open footage for good without a second person. Errors, conflict:
- * `emergency-repeated` while an earlier one over the same footage is not reviewed, `emergency-rest` for a day after one
- * that was none.
+ * Whether one person alone may open it. Half an hour after half an hour would open footage for good without a second person,
+ * so the same footage takes one until it is reviewed.
  */
-function refuseChain({ cameraIds, range }: FootageRequest, earlier: readonly FootageRequest[]): void {
+const isWithin = (
+  called: FootageRequest,
+  earlier: readonly FootageRequest[],
+  limits: Pick<EmergencyLimits, 'unreviewed'>,
+): boolean => {
+  const unreviewed = earlier.filter(isUnreviewed);
+  return unreviewed.length < limits.unreviewed && !unreviewed.some((other) => isSame(other, called));
+};
+
+/**
+ * Errors, conflict: `emergency-repeated` while an earlier one over the same footage is open or waits, `emergency-rest` for a
+ * day after one that was none.
+ */
+function refuseChain(called: FootageRequest, earlier: readonly FootageRequest[], nowMs: number): void {
   if (earlier.some(({ emergency }) => emergency?.review?.verdict === 'not-justified'))
     refuse('emergency-rest', 'Your last emergency was not justified: file an urgent request.');
-  const isSame = (other: FootageRequest): boolean =>
-    overlaps(other.range, range) && other.cameraIds.some((id) => cameraIds.includes(id));
-  if (earlier.some((other) => awaitsAnswer(other) && isSame(other)))
-    refuse('emergency-repeated', 'An earlier emergency opened this footage and is not reviewed yet.');
+  const isUsable = (other: FootageRequest): boolean =>
+    awaitsCountersignature(other) || (isUnreviewed(other) && isLive(other, nowMs));
+  if (earlier.some((other) => isUsable(other) && isSame(other, called)))
+    refuse('emergency-repeated', 'An emergency of yours over this footage is open or waits: use that one.');
 }
+
+const isSame = (one: FootageRequest, other: FootageRequest): boolean =>
+  overlaps(one.range, other.range) && one.cameraIds.some((id) => other.cameraIds.includes(id));

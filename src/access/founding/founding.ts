@@ -70,7 +70,7 @@ export function confirmClosing(founding: Founding, people: readonly User[], by: 
   return { after: { isOpen: false, atMs: by.nowMs, how: 'together' }, event };
 }
 
-/** The event of a founding that ends with the approval of a request. */
+/** The event of a founding that ends with the approval of a request, or of an emergency afterwards. */
 export const closedByApproval = (by: Pick<Founder, 'user' | 'nowMs'>): CustodyEvent =>
   custodyEvent(by, 'founding-closed', { detail: { how: 'first-approval' } });
 

@@ -46,7 +46,7 @@ export function decide(before: FootageRequest, said: Said<Decision['verdict']>, 
 
 /**
  * Says afterwards whether an emergency was one. What was not justified opens nothing any more; one that waits for a
- * countersignature can be found unjustified before. Errors, conflict: `request-not-emergency`, `emergency-reviewed`,
+ * countersignature can be found unjustified before. A justified one ends the founding of the ward, as an approval does. Errors, conflict: `request-not-emergency`, `emergency-reviewed`,
  * `emergency-not-opened`; `own-request` (forbidden).
  */
 export function reviewEmergency(before: FootageRequest, said: Said<Review['verdict']>, judge: Judge): Step {
@@ -71,6 +71,7 @@ export function reviewEmergency(before: FootageRequest, said: Said<Review['verdi
     after,
     events: [eventOf('emergency-reviewed', after, review, judge)],
     ...(isRefused && { hold: release(judge, after, 'The emergency was not justified.') }),
+    ...(review.verdict === 'justified' && { closing: closedByApproval(judge) }),
     notifications: [{ kind: 'emergency-reviewed', to: 'requester' }],
   };
 }

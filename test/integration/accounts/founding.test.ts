@@ -69,6 +69,31 @@ describe('when a ward is founded', () => {
   });
 });
 
+describe('when an emergency is opened before the founding is closed', () => {
+  beforeAll(begin);
+  afterAll(() => api.close());
+
+  it('ends the founding once a custodian has found it justified, and not before', async () => {
+    const neighbourhoodId = await aNeighbourhood(api, 'Khu phố 7');
+    const officer = await api.as('officer');
+    const called = async (name: string) => {
+      const { id } = await aCamera(api, { name, neighbourhoodId });
+      const [from, to] = [noonMs - minuteMs, noonMs].map(formatInstant);
+      const form = aForm({ area: { cameras: [id] }, from, to, emergencyReason: 'A child is missing' });
+      return (await officer.post('/api/emergencies', form)).body.id;
+    };
+    const review = (id: string, verdict: string) =>
+      custodian.post(`/api/requests/${id}/review`, { verdict, reason: 'As the form says' });
+    const [first, second] = [await called('Cột 14'), await called('Cột 15')];
+    expect((await custodian.post(`/api/requests/${second}/countersignature`)).status).toBe(200);
+    expect((await review(first, 'not-justified')).status).toBe(200);
+    expect(await founding(admin)).toMatchObject({ isOpen: true });
+    expect((await review(second, 'justified')).status).toBe(200);
+    expect(await founding(admin)).toMatchObject({ isOpen: false, how: 'first-approval' });
+    expect(await closings()).toEqual(['first-approval']);
+  });
+});
+
 describe('when a request is approved before the founding is closed', () => {
   beforeAll(begin);
   afterAll(() => api.close());

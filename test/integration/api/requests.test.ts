@@ -385,6 +385,12 @@ describe('when it is an emergency', () => {
     expect((await inbox()).emergencies).toMatchObject([{ id, isOverdue: false, answerBy: at(24 * hourMs) }]);
     api.clock.atMs += hourMs / 2;
     expect((await play(id)).body.code).toBe('request-expired');
+    const second = await officer.post('/api/emergencies', form({ emergencyReason: because }));
+    expect(jsonOf(second)).toMatchObject({ state: 'submitted' });
+    expect((await custodian.post(`/api/requests/${second.body.id}/countersignature`)).status).toBe(200);
+    expect((await play(second.body.id)).status).toBe(200);
+    await officer.post(`/api/requests/${second.body.id}/closing`, { outcome: 'not-found' });
+    await custodian.post(`/api/requests/${second.body.id}/review`, { verdict: 'justified', reason: because });
     api.clock.atMs = noonMs + 24 * hourMs;
     const later = await api.as('custodian', 'later');
     expect((await inbox(later)).emergencies).toMatchObject([{ id, isOverdue: true, isExpired: true }]);

@@ -3,8 +3,8 @@ import type { problemsOfRequestsVi } from './requests-vi.ts';
 
 export const problemsOfRequestsEn: Readonly<Record<keyof typeof problemsOfRequestsVi, Remedied>> = {
   'emergency-repeated': one(
-    'An earlier emergency opened this footage and is not reviewed yet.',
-    'Ask a custodian to review it, or file an urgent request.',
+    'An emergency of yours over this footage is open, or waits for a countersignature.',
+    'Use that one. Once it has ended you can call another, which a second person countersigns.',
   ),
   'emergency-rest': one(
     'Your last emergency was not justified.',

@@ -156,10 +156,23 @@ describe('when it is an emergency', () => {
       reviewEmergency(emergency, { verdict, reason: because }, by(custodian)).after;
     const before = { range: { fromMs: noonMs - 120_000, toMs: noonMs - 60_000 } };
     expect(again([emergency])).toBe('emergency-repeated');
+    expect(again([{ ...emergency, state: 'submitted' }])).toBe('emergency-repeated');
     expect(again([emergency], before)).toBe('taken');
     expect(again([{ ...emergency, cameraIds: [] }])).toBe('taken');
     expect(again([reviewed('justified')])).toBe('taken');
     expect(again([reviewed('not-justified')], before)).toBe('emergency-rest');
+  });
+
+  it('opens the same footage again with a second person, once its half hour is over', () => {
+    const call = { cameraIds: [camera], reason: because, earlier: [emergency], limits };
+    const ended = { ...by(officer), nowMs: noonMs + hourMs };
+    expect(openEmergency(aDraft(), call, ended).after.state).toBe('submitted');
+    const reviewed = reviewEmergency(
+      emergency,
+      { verdict: 'justified', reason: because },
+      by(custodian),
+    ).after;
+    expect(openEmergency(aDraft(), { ...call, earlier: [reviewed] }, ended).after.state).toBe('approved');
   });
 
   it('goes on when it was justified', () => {
