@@ -15,7 +15,7 @@ import { PostgresFoundingRepository } from '../../src/adapters/postgres/access/f
 import { PostgresHostResetRepository } from '../../src/adapters/postgres/access/host-reset-repository.ts';
 import { PostgresUserRepository } from '../../src/adapters/postgres/access/user-repository.ts';
 import type { Database } from '../../src/adapters/postgres/database.ts';
-import { notFound, systemClock } from '../../src/core/index.ts';
+import { AppError, notFound, systemClock } from '../../src/core/index.ts';
 import { withCatalogue } from './catalogue.ts';
 import { printLink } from './one-time-link.ts';
 
@@ -49,16 +49,18 @@ export function userCommand(): Command {
     .command('reset')
     .argument('<name>')
     .description(
-      'prints a link to another password and second factor, which works after 24 hours; custodians, admins and auditors are told, and can stop it',
+      'prints a link to another password and second factor, which enables a disabled user too and works after 24 hours; custodians, admins and auditors get a mail, and can stop it',
     )
     .action(reset);
   user
     .command('email')
     .argument('<name>')
     .argument('[address]')
-    .description('sets where mail reaches a user; without an address no mail does')
+    .description(
+      'sets where mail reaches a user; without an address no mail does. After the founding officers, custodians and auditors do it themselves',
+    )
     .action((name: string, address?: string) =>
-      withUser(name, ({ id }, db) => changeEmail(new PostgresUserRepository(db), onHost(), id, address)),
+      withUser(name, (known, db) => changeEmail(new PostgresUserRepository(db), onHost(), known, address)),
     );
   return user;
 }
@@ -73,7 +75,21 @@ async function add(name: string, role: Role, fullName: string, { email }: AddOpt
 }
 
 const allow = (name: string, enabled: boolean): Promise<void> =>
-  withUser(name, (known, db) => changeUser(new PostgresUserRepository(db), onHost(), known, { enabled }));
+  withUser(name, async (known, db) => {
+    try {
+      await changeUser(new PostgresUserRepository(db), onHost(), known, { enabled });
+    } catch (error) {
+      throw error instanceof AppError && error.code === 'proposal-needed' ? withRemedy(error, name) : error;
+    }
+  });
+
+const withRemedy = (cause: AppError, name: string): AppError =>
+  new AppError(
+    cause.kind,
+    cause.code,
+    `The founding is over: an admin proposes it on the page Users, and another person confirms. Where nobody can, \`minhchung user reset ${name}\` enables the account after 24 hours.`,
+    { cause },
+  );
 
 const reset = (name: string): Promise<void> =>
   withUser(name, async (known, db, { timeZone, publicUrl }) => {

@@ -117,6 +117,7 @@ export {
   type ChangeTerms,
   checkPassword,
   checkUserName,
+  type EmailTerms,
   type MakingTerms,
   type NewUser,
   type PasswordHasher,
@@ -125,4 +126,4 @@ export {
   type UserRepository,
   userOfId,
 } from './users.ts';
-export { proposalNeeded } from './weighty.ts';
+export { ownEmailOnly, proposalNeeded } from './weighty.ts';

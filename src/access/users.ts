@@ -29,11 +29,13 @@ export interface UserChanges {
   readonly roleSinceMs?: number;
 }
 
-/** A mail without its receiver. */
+/** A mail to a person. */
 export interface AccountLetter {
   readonly subject: string;
   /** Plain text. */
   readonly text: string;
+  /** The address, where it is not the one that the person has when the mail is sent. */
+  readonly to?: string;
 }
 
 /** On what terms an account is changed. */
@@ -42,6 +44,14 @@ export interface ChangeTerms {
   readonly isFounding?: boolean;
   /** To every custodian but the user. */
   readonly letter?: AccountLetter;
+}
+
+/** On what terms an address is changed. */
+export interface EmailTerms {
+  /** Refused once the founding of the ward is over. Errors: `conflict` `own-email-only`. */
+  readonly isFounding: boolean;
+  /** To the address of before, where there was another. */
+  readonly letter: AccountLetter;
 }
 
 /** On what terms a user is made; `link`: by which the user sets a password. */
@@ -60,8 +70,8 @@ export interface UserRepository {
    * still enabled. Errors, conflict: `last-admin`, `actor-disabled`, `proposal-needed`.
    */
   change(id: UserId, changes: UserChanges, event: CustodyEvent, terms?: ChangeTerms): Promise<void>;
-  /** One transaction. It ends no session. Without `email` no mail reaches the user. */
-  setEmail(id: UserId, email: string | undefined, event: CustodyEvent): Promise<void>;
+  /** One transaction. It ends no session. Without `email` no mail reaches the user. Errors: `conflict` `own-email-only`. */
+  setEmail(id: UserId, email: string | undefined, event: CustodyEvent, terms: EmailTerms): Promise<void>;
   byId(id: UserId): Promise<User | undefined>;
   byName(name: string): Promise<NewUser | undefined>;
 }

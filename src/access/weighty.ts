@@ -8,6 +8,13 @@ const weightyRoles: readonly Role[] = ['officer', 'custodian', 'auditor'];
 export const isWeighty = (...roles: readonly Role[]): boolean =>
   roles.some((role) => weightyRoles.includes(role));
 
+export const ownEmailOnly = (): AppError =>
+  new AppError(
+    'conflict',
+    'own-email-only',
+    'The founding is over: this person alone changes the address, on the own account page.',
+  );
+
 export const proposalNeeded = (): AppError =>
   new AppError(
     'conflict',

@@ -2227,7 +2227,7 @@ export class Api {
     return this.http.json({ method: 'POST', path: '/api/account/password', body, ...options });
   }
 
-  /** Sets or removes the address for the caller’s notifications. */
+  /** Sets or removes the address for the caller’s notifications; the earlier one gets a letter. */
   setEmail(body: NewEmail, options?: CallOptions): Promise<void> {
     return this.http.json({ method: 'PUT', path: '/api/account/email', body, ...options });
   }
@@ -2309,7 +2309,7 @@ export class Api {
     return this.http.json({ method: 'PATCH', path: path`/api/users/${params.id}`, body, ...options });
   }
 
-  /** Sets or removes the address for notifications of a user. */
+  /** Sets or removes the address for notifications of a user; after the founding not of an officer, a custodian or an auditor. */
   setEmailOfUser(
     params: {
       readonly id: string;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { type FormFault, readForm, type UserId } from '../../core/index.ts';
-import type { UserRepository } from '../users.ts';
+import { type FormFault, readForm } from '../../core/index.ts';
+import type { User, UserRepository } from '../users.ts';
+import { isWeighty } from '../weighty.ts';
 import { type AccountActor, accountEvent } from './account-event.ts';
+import { letterOfNewEmail } from './email-letter.ts';
 
 /** An address for mail. */
 export const emailForm = z.email().max(254);
@@ -19,13 +21,19 @@ export const checkEmail = (email: string): string =>
     { fields: { email: emailFault }, form: emailFault },
   ).email;
 
-/** Sets where mail reaches a user, or that it reaches nowhere. The event does not hold the address. Errors: `email-invalid`. */
+/**
+ * Sets where mail reaches a user, or that it reaches nowhere. The address of before is notified; the event holds neither. After
+ * the founding officers, custodians and auditors alone change theirs: mail tells them what others do with their account.
+ * Errors: `email-invalid`, `own-email-only` (conflict).
+ */
 export async function changeEmail(
   users: Pick<UserRepository, 'setEmail'>,
   by: AccountActor,
-  id: UserId,
+  { id, name, role }: Pick<User, 'id' | 'name' | 'role'>,
   email: string | undefined,
 ): Promise<void> {
   const address = email === undefined ? undefined : checkEmail(email);
-  await users.setEmail(id, address, accountEvent(by, 'user-changed', id, { changed: 'email' }));
+  const event = accountEvent(by, 'user-changed', id, { changed: 'email' });
+  const isFounding = by.user?.id !== id && isWeighty(role);
+  await users.setEmail(id, address, event, { isFounding, letter: letterOfNewEmail(name) });
 }

@@ -38,19 +38,19 @@ export interface OrderedReset {
 }
 
 /**
- * Orders a reset of password and second factor on the host, for who lost the phone in a ward where no second person can
- * confirm it. The link works after 24 hours, and nothing changes before it is used. A technician's link works at once, and
- * so does any during the founding.
+ * Orders a reset of password and second factor on the host, for who lost the phone or is disabled in a ward where no second
+ * person can confirm it; the use of the link enables the account too. The link works after 24 hours, and nothing changes
+ * before it is used. A technician's link works at once, and so does any during the founding.
  */
 export async function orderHostReset(
   resets: Pick<HostResetRepository, 'order'>,
   by: AccountActor,
-  { id, name, fullName, role }: User,
+  { id, name, fullName, role, enabled }: User,
   { isFounding, timeZone }: HostResetOptions,
 ): Promise<OrderedReset> {
   const fromMs = role === 'technician' || isFounding ? by.nowMs : by.nowMs + noticeMs;
   const { link, issued } = newUserLink(id, 'both', fromMs);
-  const letter = letterOfHostReset({ name, fullName, fromMs, timeZone });
+  const letter = letterOfHostReset({ name, fullName, enabled, fromMs, timeZone });
   const told = await resets.order(link, letter, accountEvent(by, 'link-issued', id, { purpose: 'both' }));
   return { link: issued, fromMs, told };
 }

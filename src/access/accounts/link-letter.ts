@@ -29,22 +29,26 @@ export function letterOfLinkUse({ name, address, atMs, timeZone }: ToldUse): Acc
 interface ToldReset {
   readonly name: string;
   readonly fullName: string;
+  /** `false`: the use of the link enables the account again. */
+  readonly enabled: boolean;
   /** When it begins to work. */
   readonly fromMs: number;
   readonly timeZone: string;
 }
 
 /** Tells the people of the ward that an account was reset on the host, and that they can stop it. */
-export function letterOfHostReset({ name, fullName, fromMs, timeZone }: ToldReset): AccountLetter {
+export function letterOfHostReset({ name, fullName, enabled, fromMs, timeZone }: ToldReset): AccountLetter {
   const moment = writtenMoment(timeZone)(fromMs);
   const who = `${fullName} (${name})`;
   const lines = [
     `Trên máy chủ vừa có lệnh đặt lại mật khẩu và xác thực hai bước của ${who}.`,
     `Đường dẫn có hiệu lực từ ${moment}. Người phê duyệt, quản trị viên và người giám sát truy cập dừng được lệnh này trên mọi trang của hệ thống.`,
+    ...(enabled ? [] : ['Tài khoản đang bị tạm ngừng; dùng đường dẫn sẽ mở lại tài khoản.']),
     'Không ai yêu cầu? Dừng ngay.',
     '',
     `On the host a reset of the password and the second factor of ${who} was ordered.`,
     `Its link works from ${moment} on. Custodians, admins and auditors can stop it, on every page of the console.`,
+    ...(enabled ? [] : ['The account is disabled; using the link enables it again.']),
     'Did nobody ask for it? Stop it at once.',
   ];
   return {

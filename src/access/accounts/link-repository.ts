@@ -13,6 +13,8 @@ export interface LinkUse {
   /** To the person. */
   readonly letter: AccountLetter;
   readonly event: CustodyEvent;
+  /** The event of an account that the use enables again. */
+  readonly enabling?: CustodyEvent;
 }
 
 /** When and where a link was used. */
@@ -32,11 +34,11 @@ export interface AccountLinkRepository {
    * another one. The second factor stays in force until the link is used. Errors: `conflict` `proposal-needed`.
    */
   issue(link: UserLink, event: CustodyEvent, terms?: ChangeTerms): Promise<void>;
-  /** A link that was neither used nor replaced, of an enabled user or of nobody. */
+  /** A link that was neither used nor replaced: of an enabled user, of nobody, or of a reset that was ordered on the host. */
   bySha256(sha256: string): Promise<AccountLink | undefined>;
   /**
-   * One transaction: uses the link up, sets the password, removes the second factor where the link is for another one, ends
-   * every session and token, and writes the letter. `false` when it was used or replaced meanwhile.
+   * One transaction: uses the link up, sets the password, removes the second factor where the link is for another one,
+   * enables the user where the host ordered it, ends every session and token, and writes the letter. `false` when it was used or replaced meanwhile.
    */
   use(use: LinkUse): Promise<boolean>;
   /** The last use of a link of the user. */

@@ -3,6 +3,7 @@ import type { LinkPurpose } from '../account-link.ts';
 import { type User, userOfId } from '../users.ts';
 import { accountEvent } from './account-event.ts';
 import { checkOwnPassword, type PasswordTools } from './change-password.ts';
+import { userChanged } from './change-user.ts';
 import { letterOfLinkUse } from './link-letter.ts';
 import type { AccountLinkRepository } from './link-repository.ts';
 import { linkRefused, openLink } from './link-token.ts';
@@ -66,8 +67,10 @@ export async function redeemLink(
   const user = await userOfId(tools.users, link.userId);
   const proved = await provedPassword(tools, user, { purpose: link.purpose, password, nowMs });
   const letter = letterOfLinkUse({ name: user.name, address, atMs: nowMs, timeZone });
-  const event = accountEvent({ user, nowMs }, 'link-used', user.id, { purpose: link.purpose });
-  if (!(await tools.links.use({ link, ...proved, address, letter, event }))) throw linkRefused();
+  const by = { user, nowMs };
+  const event = accountEvent(by, 'link-used', user.id, { purpose: link.purpose });
+  const enabling = user.enabled ? {} : { enabling: userChanged(by, user.id, { enabled: true }) };
+  if (!(await tools.links.use({ link, ...proved, address, letter, event, ...enabling }))) throw linkRefused();
   return user;
 }
 

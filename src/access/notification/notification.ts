@@ -27,7 +27,8 @@ export interface RequestNotification extends Waiting {
 /** About the service itself, the person's own account, or footage that will expire sooner; written as it is sent. */
 export interface LetterNotification extends Waiting {
   readonly kind: 'service-state' | 'account' | 'footage-expires-sooner';
-  readonly letter: Omit<Mail, 'to'>;
+  /** `to`: the address, where it is not the one that the person has now. */
+  readonly letter: Omit<Mail, 'to'> & Partial<Pick<Mail, 'to'>>;
   readonly receiver: Receiver;
 }
 

@@ -43,12 +43,12 @@ export const accountRoutes = (deps: AccountDeps): Route[] => [
     path: '/api/account/email',
     allow: 'signed-in',
     operation: 'setEmail',
-    summary: 'Sets or removes the address for the caller’s notifications.',
+    summary: 'Sets or removes the address for the caller’s notifications; the earlier one gets a letter.',
     body: newEmail,
     answers: answersNothing,
     handle: async (call) => {
       const { email } = parsedBody(newEmail, call.body, emailFaults);
-      await changeEmail(deps.users, actorOf(deps, call), call.user.id, email ?? undefined);
+      await changeEmail(deps.users, actorOf(deps, call), call.user, email ?? undefined);
       return nothing;
     },
   },

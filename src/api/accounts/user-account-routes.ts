@@ -37,13 +37,14 @@ export const userAccountRoutes = (deps: UserAccountDeps): Route[] => [
     path: `${path}/email`,
     allow: 'manage-users',
     operation: 'setEmailOfUser',
-    summary: 'Sets or removes the address for notifications of a user.',
+    summary:
+      'Sets or removes the address for notifications of a user; after the founding not of an officer, a custodian or an auditor.',
     body: newEmail,
     answers: answersNothing,
     handle: async (call) => {
       const { email } = parsedBody(newEmail, call.body, emailFaults);
-      const id = await namedUser(deps, call);
-      await changeEmail(deps.users, actorOf(deps, call), id, email ?? undefined);
+      const known = await userOfId(deps.users, call.params.id);
+      await changeEmail(deps.users, actorOf(deps, call), known, email ?? undefined);
       return nothing;
     },
   },

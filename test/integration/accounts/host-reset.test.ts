@@ -115,6 +115,42 @@ describe('when nobody asked for a reset', () => {
   });
 });
 
+describe('when the person was disabled, and nobody is left to confirm that the account is enabled', () => {
+  const isEnabled = async () => (await api.deps.users.byName('officer'))?.enabled;
+  const disable = async () => {
+    const { body } = await as('officer').get('/api/session');
+    expect((await as('admin').patch(`/api/users/${body.id}`, { enabled: false })).status).toBe(200);
+  };
+
+  it('enables it when the link is used, not before, and tells so', async () => {
+    const before = await order('officer');
+    await disable();
+    // A person gets one letter of a kind in a millisecond.
+    api.clock.atMs += 1;
+    const { link } = await order('officer');
+    const { rows } = await api.database.pool.query<{ text: string }>(
+      "select letter ->> 'text' as text from notification where letter ->> 'text' like '%enables it again%'",
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    expect(await isEnabled()).toBe(false);
+    api.clock.atMs = noonMs + dayMs + 1;
+    expect((await use(before.link.token)).body.code).toBe('link-refused');
+    expect((await use(link.token)).status).toBe(201);
+    expect(await isEnabled()).toBe(true);
+    expect((await recordedEvents(api, 'officer')).slice(-2)).toEqual(['link-used', 'user-changed']);
+  });
+
+  it('ends with the account that is disabled while it waits', async () => {
+    const { link } = await order('officer');
+    const known = await api.deps.users.byName('officer');
+    await as('admin').patch(`/api/users/${known?.id}`, { enabled: false });
+    expect(await listed('admin')).toEqual([]);
+    api.clock.atMs = noonMs + dayMs;
+    expect((await use(link.token)).body.code).toBe('link-refused');
+    expect(await isEnabled()).toBe(false);
+  });
+});
+
 describe('when there is nobody to wait for', () => {
   it.each([
     ['of a technician', 'technician', false],

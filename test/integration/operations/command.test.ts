@@ -46,6 +46,12 @@ describe('when an admin keeps the users', () => {
         where purpose = 'both'`,
     );
     expect(rows).toEqual([{ hours: 24 }]);
+    const enabling = await run(['user', 'enable', 'lan']);
+    expect([enabling.status, enabling.err]).toEqual([
+      1,
+      expect.stringContaining('`minhchung user reset lan` enables the account after 24 hours'),
+    ]);
+    expect((await run(['user', 'email', 'lan', 'lan@ward.example'])).err).toContain('this person alone');
     await database.pool.query('update founding set closed_at_ms = null, how = null');
   });
 

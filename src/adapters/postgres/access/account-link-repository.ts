@@ -68,13 +68,19 @@ export class PostgresAccountLinkRepository implements AccountLinkRepository {
         .leftJoin('app_user', 'app_user.id', 'account_link.user_id')
         .where('token_sha256', '=', sha256)
         .where('used_at_ms', 'is', null)
-        .where((where) => where.or([where('user_id', 'is', null), where('app_user.enabled', '=', true)]))
+        .where((where) =>
+          where.or([
+            where('user_id', 'is', null),
+            where('app_user.enabled', '=', true),
+            where('purpose', '=', 'both'),
+          ]),
+        )
         .executeTakeFirst(),
     );
     return row && linkOf(row);
   }
 
-  use({ link, passwordHash, address, letter, event }: LinkUse): Promise<boolean> {
+  use({ link, passwordHash, address, letter, event, enabling }: LinkUse): Promise<boolean> {
     const { userId, purpose, sha256 } = link;
     const { atMs } = event;
     return onCatalogue(() =>
@@ -82,9 +88,10 @@ export class PostgresAccountLinkRepository implements AccountLinkRepository {
         if (!(await useUp(trx, sha256, { atMs, address }))) return false;
         if (passwordHash !== undefined) await setPassword(trx, userId, passwordHash);
         if (purpose !== 'password') await removeFactor(trx, userId);
+        if (enabling) await enable(trx, userId);
         await endAccess(trx, userId, atMs);
         await writeLetters(trx, [userId], { kind: 'account', letter }, atMs);
-        await appendCustody(trx, event);
+        await appendCustody(trx, event, ...(enabling ? [enabling] : []));
         return true;
       }),
     );
@@ -131,6 +138,10 @@ async function useUp(trx: Trx, sha256: string, { atMs, address }: PastLinkUse): 
 
 async function setPassword(trx: Trx, id: UserId, password_hash: string | null): Promise<void> {
   await trx.updateTable('app_user').set({ password_hash }).where('id', '=', id).execute();
+}
+
+async function enable(trx: Trx, id: UserId): Promise<void> {
+  await trx.updateTable('app_user').set({ enabled: true }).where('id', '=', id).execute();
 }
 
 async function removeFactor(trx: Trx, userId: UserId): Promise<void> {

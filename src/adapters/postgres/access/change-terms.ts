@@ -16,9 +16,15 @@ export async function heed(
   { isFounding = false, letter }: ChangeTerms,
   nowMs: number,
 ): Promise<void> {
-  const founding = await trx.selectFrom('founding').select('closed_at_ms').forShare().executeTakeFirst();
-  if (isFounding && founding?.closed_at_ms !== null) throw proposalNeeded();
+  const isOpen = await isFoundingOpen(trx);
+  if (isFounding && !isOpen) throw proposalNeeded();
   if (letter) await writeLetters(trx, await custodiansBut(trx, userId), { kind: 'account', letter }, nowMs);
+}
+
+/** It stays so until the transaction ends. */
+export async function isFoundingOpen(trx: Trx): Promise<boolean> {
+  const founding = await trx.selectFrom('founding').select('closed_at_ms').forShare().executeTakeFirst();
+  return founding?.closed_at_ms === null;
 }
 
 async function custodiansBut(trx: Trx, userId: UserId): Promise<UserId[]> {

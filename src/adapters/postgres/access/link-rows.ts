@@ -1,5 +1,6 @@
 import type { Selectable, Transaction } from 'kysely';
 import type { AccountLink } from '../../../access/index.ts';
+import type { UserId } from '../../../core/index.ts';
 import type { Tables } from '../tables/tables.ts';
 
 /** Stores a link in place of the one that its user, or nobody, has not used yet. */
@@ -11,6 +12,16 @@ export async function replaceLink(trx: Transaction<Tables>, link: AccountLink): 
     .where('user_id', userId === null ? 'is' : '=', userId)
     .execute();
   await trx.insertInto('account_link').values(rowOfLink(link)).execute();
+}
+
+/** A reset that was ordered before its user was disabled must not enable the user again. */
+export async function dropHostReset(trx: Transaction<Tables>, userId: UserId): Promise<void> {
+  await trx
+    .deleteFrom('account_link')
+    .where('user_id', '=', userId)
+    .where('purpose', '=', 'both')
+    .where('used_at_ms', 'is', null)
+    .execute();
 }
 
 const rowOfLink = (link: AccountLink) => ({

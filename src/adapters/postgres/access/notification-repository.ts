@@ -141,7 +141,8 @@ async function colleaguesOf(trx: Trx, requestId: RequestId): Promise<UserId[]> {
 
 const notificationOf = (row: ClaimedRequest | ClaimedLetter): Notification => {
   const { notification_id: id, tries } = row;
-  const receiver = row.email === null ? {} : { email: row.email };
+  const email = row.letter?.to ?? row.email;
+  const receiver = email === null ? {} : { email };
   if (row.letter) return { id, tries, kind: row.kind, letter: row.letter, receiver };
   const request = requestFromRow(row);
   return { id, tries, kind: row.kind, request, ...(row.user_id !== null && { receiver }) };

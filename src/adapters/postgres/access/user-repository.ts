@@ -1,22 +1,25 @@
 import { type Selectable, sql, type Transaction } from 'kysely';
 import type {
   ChangeTerms,
+  EmailTerms,
   MakingTerms,
   NewUser,
   User,
   UserChanges,
   UserRepository,
 } from '../../../access/index.ts';
+import { ownEmailOnly } from '../../../access/index.ts';
 import type { UserId } from '../../../core/index.ts';
 import type { CustodyEvent } from '../../../custody/index.ts';
 import { appendCustody } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
 import type { Tables } from '../tables/tables.ts';
 import { conflict, onCatalogueWith } from '../violations.ts';
-import { heed } from './change-terms.ts';
+import { heed, isFoundingOpen } from './change-terms.ts';
 import { endAccess } from './ended-access.ts';
 import { refuseLastAdmin } from './last-admin.ts';
-import { replaceLink } from './link-rows.ts';
+import { writeLetters } from './letters.ts';
+import { dropHostReset, replaceLink } from './link-rows.ts';
 
 export const userViolations = {
   app_user_name_key: conflict('user-name-taken', 'A user with that name exists already.', 'name'),
@@ -55,14 +58,18 @@ export class PostgresUserRepository implements UserRepository {
     );
   }
 
-  async setEmail(id: UserId, email: string | undefined, event: CustodyEvent): Promise<void> {
+  async setEmail(
+    id: UserId,
+    email: string | undefined,
+    event: CustodyEvent,
+    { isFounding, letter }: EmailTerms,
+  ): Promise<void> {
     await onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
-        await trx
-          .updateTable('app_user')
-          .set({ email: email ?? null })
-          .where('id', '=', id)
-          .execute();
+        if (isFounding && !(await isFoundingOpen(trx))) throw ownEmailOnly();
+        const to = await replaceEmail(trx, id, email);
+        if (to !== null && to !== email)
+          await writeLetters(trx, [id], { kind: 'account', letter: { ...letter, to } }, event.atMs);
         await appendCustody(trx, event);
       }),
     );
@@ -85,6 +92,22 @@ export class PostgresUserRepository implements UserRepository {
   }
 }
 
+/** Answers the address of before. */
+async function replaceEmail(
+  trx: Transaction<Tables>,
+  id: UserId,
+  email: string | undefined,
+): Promise<string | null> {
+  const known = trx.selectFrom('app_user').select('email').where('id', '=', id).forUpdate();
+  const before = (await known.executeTakeFirst())?.email ?? null;
+  await trx
+    .updateTable('app_user')
+    .set({ email: email ?? null })
+    .where('id', '=', id)
+    .execute();
+  return before;
+}
+
 /** Ends every session and token of the user, too. Errors: those of `refuseLastAdmin`. */
 export async function changeRow(
   trx: Transaction<Tables>,
@@ -98,6 +121,7 @@ export async function changeRow(
     password_hash = coalesce(${passwordHash ?? null}::text, password_hash),
     role = coalesce(${role ?? null}::text, role),
     role_since_ms = coalesce(${roleSinceMs ?? null}::bigint, role_since_ms) where id = ${id}`.execute(trx);
+  if (enabled === false) await dropHostReset(trx, id);
   await endAccess(trx, id, atMs);
 }
 

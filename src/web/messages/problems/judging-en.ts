@@ -30,6 +30,10 @@ export const problemsOfJudgingEn: Readonly<Record<keyof typeof problemsOfJudging
     'Ask the other one to open this page.',
   ),
   'people-changed': one('The list of people has changed.', 'Load the page again and read the new list.'),
+  'own-email-only': one(
+    'Since the founding only this person changes the address.',
+    'Ask the person to change it on the page Account.',
+  ),
   'proposal-needed': one('This takes a second person.', 'Propose it; another custodian confirms.'),
   'proposal-unneeded': one('An admin does this alone.', 'Load the page again and do it directly.'),
   'proposal-waiting': one('The same is proposed already.', 'Wait for its answer, or withdraw it.'),

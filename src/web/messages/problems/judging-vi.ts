@@ -33,6 +33,10 @@ export const problemsOfJudgingVi = {
     'Nhờ bên kia mở trang này.',
   ),
   'people-changed': one('Danh sách người dùng vừa thay đổi.', 'Tải lại trang và đọc lại danh sách.'),
+  'own-email-only': one(
+    'Sau thiết lập ban đầu, chỉ chính người này đổi được địa chỉ thư.',
+    'Nhờ người đó đổi trên trang Tài khoản.',
+  ),
   'proposal-needed': one(
     'Việc này cần người thứ hai xác nhận.',
     'Gửi đề nghị; một người phê duyệt khác xác nhận.',

@@ -54,7 +54,11 @@ export const matrix: { readonly [Name in RouteName]: RowOf<Name> } = {
   'delete /api/account/tokens/:id': { who: account, unknown: 'token-not-found' },
   'get /api/users': { who: people('admin') },
   'post /api/users': { who: people('admin'), answers: ['taken', 'proposal-needed'] },
-  'put /api/users/:id/email': { who: people('admin'), unknown: 'user-not-found' },
+  'put /api/users/:id/email': {
+    who: people('admin'),
+    unknown: 'user-not-found',
+    answers: ['taken', 'own-email-only'],
+  },
   'get /api/resets': { who: people('custodian', 'auditor', 'admin') },
   'delete /api/resets/:id': { who: people('custodian', 'auditor', 'admin'), unknown: 'reset-not-found' },
   'post /api/users/:id/password-reset': {
