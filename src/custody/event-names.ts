@@ -59,6 +59,7 @@ export const custodyEventNames = [
   'account-confirmed',
   'account-refused',
   'account-withdrawn',
+  'account-unanswered',
   'user-created',
   'user-changed',
   'sign-in-refused',

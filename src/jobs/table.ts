@@ -110,7 +110,7 @@ export const jobTable = {
     // Failed messages wait in the outbox.
     ...triedOnce,
   },
-  /** Writes reminders of requests that were not answered. */
+  /** Writes reminders of requests that were not answered, and ends proposals that nobody answered. */
   'remind-custodians': {
     payload: z.object({ siteId }),
     per: 'site',

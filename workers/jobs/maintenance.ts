@@ -1,4 +1,4 @@
-import { remindCustodians, sendNotifications } from '../../src/access/index.ts';
+import { endUnanswered, remindCustodians, sendNotifications } from '../../src/access/index.ts';
 import type { NotificationParts } from '../../src/compose/notifications.ts';
 import type { MaintainParts } from '../../src/compose/worker.ts';
 import type { Clock } from '../../src/core/index.ts';
@@ -73,7 +73,9 @@ export const maintenance = (deps: MaintenanceDeps): Processor[] => [
     name: 'remind-custodians',
     concurrency: 1,
     process: async ({ siteId }) => {
-      if ((await remindCustodians(deps.telling)) === 0) return 'skipped';
+      const { proposals, clock } = deps.telling;
+      const ended = await endUnanswered(proposals, clock.nowMs());
+      if (ended + (await remindCustodians(deps.telling)) === 0) return 'skipped';
       await deps.jobs.add('send-notifications', { siteId });
       return 'done';
     },

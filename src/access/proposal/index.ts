@@ -1,14 +1,17 @@
 export { type Confirmer, mayConfirm, type WardPeople } from './confirmer.ts';
 export {
   endOf,
+  givenAnswer,
   hasLink,
   isWaiting,
   type Proposal,
   type ProposalAnswer,
   type ProposalId,
+  type ProposalLapse,
   type ProposedAct,
+  proposalLastsMs,
 } from './proposal.ts';
-export { proposalOfId, proposeAct, takeProposalLink } from './proposal-acts.ts';
+export { endUnanswered, proposalOfId, proposeAct, takeProposalLink } from './proposal-acts.ts';
 export type { ProposalRepository } from './proposal-repository.ts';
 export {
   confirmProposal,

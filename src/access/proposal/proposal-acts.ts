@@ -1,9 +1,9 @@
 import { AppError, isId, notFound } from '../../core/index.ts';
 import { accountEvent } from '../accounts/account-event.ts';
 import { type IssuedLink, newUserLink } from '../accounts/link-token.ts';
-import { hasLink, type Proposal, type ProposedAct, subjectOf } from './proposal.ts';
+import { hasLink, type Proposal, type ProposedAct, proposalLastsMs, subjectOf } from './proposal.ts';
 import type { ProposalRepository } from './proposal-repository.ts';
-import { notYours, type ProposalActor, propose } from './proposal-step.ts';
+import { lapse, notYours, type ProposalActor, propose } from './proposal-step.ts';
 
 /** Proposes an act on an account. Errors: those of `propose`. */
 export const proposeAct = (
@@ -11,6 +11,16 @@ export const proposeAct = (
   by: ProposalActor,
   act: ProposedAct,
 ): Promise<Proposal> => proposals.add(by.nowMs, (ward) => propose(act, by, ward));
+
+/** Ends those that nobody has answered in time; the number of them. Done again, it ends none. */
+export const endUnanswered = (
+  proposals: Pick<ProposalRepository, 'endUnanswered'>,
+  nowMs: number,
+): Promise<number> =>
+  // A person gets one letter of a kind in a millisecond.
+  proposals.endUnanswered(nowMs - proposalLastsMs, (proposal, ward, index) =>
+    lapse(proposal, nowMs + index, ward),
+  );
 
 /** The proposal that a caller names by id: anybody's text. Errors: `proposal-not-found`. */
 export async function proposalOfId(

@@ -12,11 +12,15 @@ export interface ProposalLetter {
 
 type Both = readonly [vi: string, en: string];
 
-const titles: Readonly<Record<'proposed' | 'confirmed' | 'refused' | 'withdrawn', Both>> = {
+const titles: Readonly<Record<'proposed' | 'confirmed' | 'refused' | 'withdrawn' | 'ended', Both>> = {
   proposed: ['Đề nghị về tài khoản chờ xác nhận', 'A proposal about an account waits'],
   confirmed: ['Đề nghị về tài khoản đã được xác nhận', 'A proposal about an account was confirmed'],
   refused: ['Đề nghị về tài khoản bị từ chối', 'A proposal about an account was refused'],
   withdrawn: ['Đề nghị về tài khoản đã được rút', 'A proposal about an account was withdrawn'],
+  ended: [
+    'Đề nghị về tài khoản hết hạn, không ai trả lời',
+    'Nobody answered a proposal about an account in time',
+  ],
 };
 
 const roleWords: Readonly<Record<Role, Both>> = {
@@ -39,17 +43,22 @@ export function letterOfProposal(
   const isTold = ({ id, role, enabled }: User): boolean =>
     enabled && (roles.includes(role) || id === proposal.proposerId || id === subject);
   const to = people.filter((each) => isTold(each) && each.id !== user.id).map(({ id }) => id);
+  return [{ to, letter: letterAbout(proposal, people, [`Người thực hiện / By: ${user.fullName}`]) }];
+}
+
+/** To the proposer of a proposal that nobody answered in time. */
+export function letterOfLapse(proposal: Proposal, { people }: WardPeople): ProposalLetter[] {
+  const to = people.filter(({ id, enabled }) => enabled && id === proposal.proposerId).map(({ id }) => id);
+  return [{ to, letter: letterAbout(proposal, people, []) }];
+}
+
+function letterAbout(proposal: Proposal, people: readonly User[], more: readonly string[]): AccountLetter {
   const [vi, en] = titles[proposal.answer?.verdict ?? 'proposed'];
   const [actVi, actEn] = actWords(proposal.act, people);
   const proposer = people.find(({ id }) => id === proposal.proposerId)?.fullName ?? '';
-  const lines = [
-    `${vi} / ${en}`,
-    '',
-    `${actVi} / ${actEn}`,
-    `Người đề nghị / Proposed by: ${proposer}`,
-    `Người thực hiện / By: ${user.fullName}`,
-  ];
-  return [{ to, letter: { subject: `[Minh Chứng] ${vi}`, text: `${lines.join('\n')}\n` } }];
+  const about = [`${actVi} / ${actEn}`, `Người đề nghị / Proposed by: ${proposer}`];
+  const lines = [`${vi} / ${en}`, '', ...about, ...more];
+  return { subject: `[Minh Chứng] ${vi}`, text: `${lines.join('\n')}\n` };
 }
 
 function actWords(act: ProposedAct, people: readonly User[]): Both {

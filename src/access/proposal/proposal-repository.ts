@@ -16,6 +16,11 @@ export interface ProposalRepository {
    * `proposal-not-found`, `user-name-taken` (conflict).
    */
   take(id: ProposalId, stepOf: (proposal: Proposal, ward: WardPeople) => ProposalStep): Promise<Proposal>;
+  /** One transaction: the steps of those that were made before `untilMs` and not answered, the oldest first. Answers their number. */
+  endUnanswered(
+    untilMs: number,
+    stepOf: (proposal: Proposal, ward: WardPeople, index: number) => ProposalStep,
+  ): Promise<number>;
   /** One transaction: the one-time link of a confirmed proposal, once. `false` when it was taken. */
   takeLink(id: ProposalId, link: UserLink, event: CustodyEvent): Promise<boolean>;
   byId(id: ProposalId): Promise<Proposal | undefined>;

@@ -1,12 +1,12 @@
 import { AppError, newId, type UserId } from '../../core/index.ts';
-import { type CustodyEvent, custodyEvent } from '../../custody/index.ts';
+import { type Actor, type CustodyEvent, custodyEvent } from '../../custody/index.ts';
 import { userChanged } from '../accounts/change-user.ts';
 import { userCreated, userToBe } from '../accounts/create-user.ts';
 import type { User, UserChanges } from '../users.ts';
 import { isWeighty } from '../weighty.ts';
 import { type Confirmer, refuseConfirmer, type WardPeople } from './confirmer.ts';
 import { isWaiting, type Proposal, type ProposalAnswer, type ProposedAct, subjectOf } from './proposal.ts';
-import { letterOfProposal, type ProposalLetter } from './proposal-letter.ts';
+import { letterOfLapse, letterOfProposal, type ProposalLetter } from './proposal-letter.ts';
 
 /** What a confirmed proposal changes at once. A reset changes nothing before its link is taken. */
 export type ProposalEffect =
@@ -79,6 +79,16 @@ export function withdrawProposal(proposal: Proposal, by: ProposalActor, ward: Wa
   return stepOf('account-withdrawn', answered(proposal, 'withdrawn', by), by, ward);
 }
 
+/** Ends a proposal that nobody has answered in time; its proposer is notified. */
+export function lapse(proposal: Proposal, nowMs: number, ward: WardPeople): ProposalStep {
+  const after: Proposal = { ...proposal, answer: { verdict: 'ended', atMs: nowMs } };
+  return {
+    after,
+    events: [proposalEvent('account-unanswered', after, { nowMs })],
+    letters: letterOfLapse(after, ward),
+  };
+}
+
 export const notYours = (): AppError =>
   new AppError('forbidden', 'proposal-not-yours', 'Another admin made this proposal.');
 
@@ -148,15 +158,27 @@ function effectOf(act: ProposedAct, { nowMs }: ProposalActor): ProposalEffect | 
 const eventOf = (effect: ProposalEffect, by: ProposalActor): CustodyEvent =>
   effect.kind === 'create' ? userCreated(by, effect.user) : userChanged(by, effect.id, effect.changes);
 
-type ProposalEventName = 'account-proposed' | 'account-confirmed' | 'account-refused' | 'account-withdrawn';
+type ProposalEventName =
+  | 'account-proposed'
+  | 'account-confirmed'
+  | 'account-refused'
+  | 'account-withdrawn'
+  | 'account-unanswered';
 
-function stepOf(name: ProposalEventName, after: Proposal, by: ProposalActor, ward: WardPeople): ProposalStep {
+const stepOf = (
+  name: ProposalEventName,
+  after: Proposal,
+  by: ProposalActor,
+  ward: WardPeople,
+): ProposalStep => ({
+  after,
+  events: [proposalEvent(name, after, by)],
+  letters: letterOfProposal(after, by, ward),
+});
+
+function proposalEvent(name: ProposalEventName, after: Proposal, by: Actor): CustodyEvent {
   const subject = subjectOf(after);
-  const event = custodyEvent(by, name, {
-    ...(subject !== undefined && { subject }),
-    detail: detailOf(after),
-  });
-  return { after, events: [event], letters: letterOfProposal(after, by, ward) };
+  return custodyEvent(by, name, { ...(subject !== undefined && { subject }), detail: detailOf(after) });
 }
 
 function detailOf({ id, act }: Proposal) {

@@ -21,13 +21,19 @@ export interface ProposalAnswer {
   readonly reason?: string;
 }
 
+/** What became of a proposal that nobody answered in time. */
+export interface ProposalLapse {
+  readonly verdict: 'ended';
+  readonly atMs: number;
+}
+
 /** An act that an admin proposes and another person confirms. */
 export interface Proposal {
   readonly id: ProposalId;
   readonly act: ProposedAct;
   readonly proposerId: UserId;
   readonly createdAtMs: number;
-  readonly answer?: ProposalAnswer;
+  readonly answer?: ProposalAnswer | ProposalLapse;
   /** The user whom it made. */
   readonly madeId?: UserId;
   /** When the proposer took the one-time link that a confirmed one is worth. */
@@ -42,6 +48,10 @@ export const endOf = ({ createdAtMs }: Proposal): number => createdAtMs + propos
 /** Whether it waits for a second person. */
 export const isWaiting = (proposal: Proposal, nowMs: number): boolean =>
   proposal.answer === undefined && nowMs < endOf(proposal);
+
+/** The answer that a person gave. */
+export const givenAnswer = ({ answer }: Proposal): ProposalAnswer | undefined =>
+  answer?.verdict === 'ended' ? undefined : answer;
 
 /** The user that it is about; for a proposal to make one, that user once made. */
 export const subjectOf = ({ act, madeId }: Proposal): UserId | undefined =>

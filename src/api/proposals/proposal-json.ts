@@ -1,6 +1,7 @@
 import {
   type Confirmer,
   endOf,
+  givenAnswer,
   hasLink,
   isWaiting,
   mayConfirm,
@@ -19,7 +20,8 @@ export interface ProposalReader {
 }
 
 export function proposalJson(proposal: Proposal, { by, ward }: ProposalReader): ProposalJson {
-  const { id, act, proposerId, createdAtMs, answer } = proposal;
+  const { id, act, proposerId, createdAtMs } = proposal;
+  const answer = givenAnswer(proposal);
   const people = new Map(ward.people.map((user) => [user.id, user]));
   const person = (userId: UserId): PersonJson => ({ id: userId, fullName: people.get(userId)?.fullName });
   const waits = isWaiting(proposal, by.nowMs);

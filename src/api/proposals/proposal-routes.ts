@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import {
   confirmProposal,
+  givenAnswer,
   mayConfirm,
   type Proposal,
   type ProposedAct,
@@ -94,7 +95,7 @@ async function list(deps: ProposalDeps, call: UserCall): Promise<Reply> {
   const [ward, recent] = await Promise.all([deps.proposals.ward(), deps.proposals.list(by.nowMs - listedMs)]);
   // An auditor reads the log by pseudonyms: the names of a proposal are for those who answer it.
   const isShown = (each: Proposal): boolean =>
-    call.user.role !== 'auditor' || mayConfirm(each, by, ward) || each.answer?.byId === call.user.id;
+    call.user.role !== 'auditor' || mayConfirm(each, by, ward) || givenAnswer(each)?.byId === call.user.id;
   return json({ proposals: recent.filter(isShown).map((each) => proposalJson(each, { by, ward })) });
 }
 

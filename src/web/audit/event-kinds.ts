@@ -59,6 +59,7 @@ export const eventsOfKind: Readonly<Record<EventKind, readonly EventName[]>> = {
       'account-confirmed',
       'account-refused',
       'account-withdrawn',
+      'account-unanswered',
       'founding-offered',
       'founding-closed',
       'user-created',

@@ -163,6 +163,7 @@ export const auditEn: Pick<Messages, keyof typeof auditVi> = {
       'account-confirmed': 'confirmed a proposal about an account',
       'account-refused': 'refused a proposal about an account',
       'account-withdrawn': 'withdrew a proposal about an account',
+      'account-unanswered': 'ended a proposal about an account that nobody answered',
       'user-created': 'created a user',
       'user-changed': 'changed a user',
       'sign-in-refused': 'sign-in was refused',

@@ -160,6 +160,7 @@ export const auditVi = {
       'account-confirmed': 'xác nhận đề nghị về tài khoản',
       'account-refused': 'từ chối đề nghị về tài khoản',
       'account-withdrawn': 'rút đề nghị về tài khoản',
+      'account-unanswered': 'đề nghị về tài khoản hết hạn, không ai trả lời',
       'user-created': 'tạo người dùng',
       'user-changed': 'sửa người dùng',
       'sign-in-refused': 'đăng nhập bị từ chối',

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { endUnanswered } from '../../../src/access/index.ts';
 import { dayMs, hourMs } from '../../../src/core/index.ts';
+import { custodyOf } from '../../support/custody.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { startApi, type TestApi } from '../api/api-harness.ts';
 import type { Answer, Client } from '../api/client.ts';
@@ -118,6 +120,29 @@ describe('when an officer is proposed', () => {
     for (const id of [refused, withdrawn, ended])
       expect(await codeOf(answer(custodian, id as string))).toBe('proposal-over');
     expect(await codeOf(admin.post(`/api/proposals/${ended}/link`))).toBe('proposal-without-link');
+  });
+
+  it('is recorded and mailed to its proposer once when nobody answered in time', async () => {
+    const end = () => endUnanswered(api.deps.proposals, api.clock.atMs);
+    await end();
+    const acts = ['one', 'two'].map((name) => ({ kind: 'make', user: anOfficer(`late-${name}`) }));
+    for (const act of acts) await propose(act);
+    expect(await end()).toBe(0);
+    api.clock.atMs += 7 * dayMs;
+    expect([await end(), await end()]).toEqual([2, 0]);
+    custodian = await api.as('custodian');
+    admin = await api.as('admin');
+    const { pool } = api.database;
+    const { rows } = await pool.query<{ name: string; text: string }>(
+      `select u.name, n.letter ->> 'text' as text from notification n join app_user u on u.id = n.user_id
+        where n.due_at_ms >= $1 and n.letter ->> 'subject' like '%không ai trả lời' order by n.due_at_ms`,
+      [api.clock.atMs],
+    );
+    expect(rows.map(({ name }) => name)).toEqual(['admin', 'admin']);
+    expect(rows.map(({ text }) => /late-\w+/.exec(text)?.[0])).toEqual(['late-one', 'late-two']);
+    const lapsed = (await custodyOf(pool)).filter(({ event }) => event === 'account-unanswered');
+    expect(lapsed.slice(-2)).toMatchObject([{ role: 'service' }, { role: 'service' }]);
+    expect((await listed(custodian)).slice(0, 2)).toMatchObject([{ state: 'ended' }, { state: 'ended' }]);
   });
 });
 

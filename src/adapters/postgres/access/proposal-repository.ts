@@ -53,9 +53,24 @@ export class PostgresProposalRepository implements ProposalRepository {
         if (!row) throw notFound('proposal-not-found', 'There is no such proposal.');
         const step = stepOf(proposalOf(row), await wardIn(trx));
         await effect(trx, step);
-        await trx.updateTable('proposal').set(rowOfProposal(step.after)).where('id', '=', id).execute();
-        await bring(trx, step);
+        await store(trx, step);
         return step.after;
+      }),
+    );
+  }
+
+  endUnanswered(
+    untilMs: number,
+    stepOf: (proposal: Proposal, ward: WardPeople, index: number) => ProposalStep,
+  ): Promise<number> {
+    return onCatalogue(() =>
+      this.db.transaction().execute(async (trx) => {
+        await lockProposals(trx);
+        const old = trx.selectFrom('proposal').selectAll().where('created_at_ms', '<=', untilMs);
+        const rows = await old.where('answer', 'is', null).orderBy('created_at_ms').orderBy('id').execute();
+        const ward = await wardIn(trx);
+        for (const [index, row] of rows.entries()) await store(trx, stepOf(proposalOf(row), ward, index));
+        return rows.length;
       }),
     );
   }
@@ -108,6 +123,12 @@ async function effect(trx: Trx, { effect: change, events: [event] }: ProposalSte
   if (!change || !event) return;
   if (change.kind === 'create') await trx.insertInto('app_user').values(rowOfUser(change.user)).execute();
   else await changeRow(trx, change.id, change.changes, event);
+}
+
+async function store(trx: Trx, step: ProposalStep): Promise<void> {
+  const { after } = step;
+  await trx.updateTable('proposal').set(rowOfProposal(after)).where('id', '=', after.id).execute();
+  await bring(trx, step);
 }
 
 async function bring(trx: Trx, { events, letters }: ProposalStep): Promise<void> {

@@ -4,6 +4,7 @@ import type {
   Action,
   FoundedHow,
   ProposalAnswer,
+  ProposalLapse,
   ProposedAct,
   RequestState,
   Role,
@@ -53,7 +54,7 @@ export interface AccessTables {
     act: JSONColumnType<ProposedAct>;
     proposer_id: UserId;
     created_at_ms: number;
-    answer: JSONColumnType<ProposalAnswer> | null;
+    answer: JSONColumnType<ProposalAnswer | ProposalLapse> | null;
     made_id: UserId | null;
     link_taken_at_ms: number | null;
   };
