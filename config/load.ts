@@ -1,8 +1,9 @@
 import { AppError } from '../src/core/index.ts';
 import { crossFaults, isLoopback } from './cross-rules.ts';
 import { type Environment, fileVariable, readConfigFile } from './file.ts';
-import { prefix, type Setting, type SettingValues, settings } from './schema.ts';
+import { type SettingValues, settings } from './schema.ts';
 import { withPassword } from './server-url.ts';
+import { prefix, type Setting } from './setting.ts';
 
 type Grouped =
   | 'databasePassword'

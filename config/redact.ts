@@ -1,5 +1,6 @@
 import type { Environment } from './file.ts';
-import { type Setting, settings } from './schema.ts';
+import { settings } from './schema.ts';
+import type { Setting } from './setting.ts';
 
 /**
  * The settings that differ from their defaults, safe to print: of a secret it shows only that it is set (I9).

@@ -1,4 +1,5 @@
-import { type Setting, settings } from './schema.ts';
+import { settings } from './schema.ts';
+import type { Setting } from './setting.ts';
 
 /**
  * The pages generated from the table of settings. A test fails when the files beside this one are not

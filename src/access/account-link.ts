@@ -1,6 +1,6 @@
 import type { UserId } from '../core/index.ts';
 
-/** What a user sets by a one-time link. */
+/** Names what a user sets by a one-time link. */
 export type LinkPurpose = 'password' | 'second-factor' | 'both';
 
 /** A one-time link. Only the hash of its token is stored. */

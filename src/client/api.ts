@@ -2309,7 +2309,7 @@ export class Api {
     return this.http.json({ method: 'PATCH', path: path`/api/users/${params.id}`, body, ...options });
   }
 
-  /** Sets or removes the address for notifications of a user; after the founding not of an officer, a custodian or an auditor. */
+  /** Sets or removes the address of a user; after the founding not of an officer, a custodian or an auditor. */
   setEmailOfUser(
     params: {
       readonly id: string;

@@ -13,8 +13,8 @@ export interface UserOrder {
 }
 
 /**
- * Lets a user sign in or no longer, or gives another role; ends the sessions and tokens of the user. Other custodians are told
- * of one who is disabled. Errors, conflict: `user-is-self`, `last-admin`, `actor-disabled`, `proposal-needed`.
+ * Lets a user sign in or no longer, or gives another role; ends the sessions and tokens of the user. Other custodians
+ * get a mail about one who is disabled. Errors, conflict: `user-is-self`, `last-admin`, `actor-disabled`, `proposal-needed`.
  */
 export async function changeUser(
   users: Pick<UserRepository, 'change'>,

@@ -24,7 +24,7 @@ export const userCreated = (by: AccountActor, { id, role }: User): CustodyEvent 
   accountEvent(by, 'user-created', id, { role });
 
 /**
- * Makes a user with a role and no password, and the link by which that person sets one. Custodians are told of another admin.
+ * Makes a user with a role and no password, and the link by which that person sets one. Custodians get a mail about another admin.
  * Errors: those of `userToBe`, `user-name-taken` (conflict), `proposal-needed` (conflict) after the founding.
  */
 export async function createUser(

@@ -9,7 +9,6 @@ export {
   type ProposalId,
   type ProposalLapse,
   type ProposedAct,
-  proposalLastsMs,
 } from './proposal.ts';
 export { endUnanswered, proposalOfId, proposeAct, takeProposalLink } from './proposal-acts.ts';
 export type { ProposalRepository } from './proposal-repository.ts';

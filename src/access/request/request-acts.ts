@@ -121,6 +121,6 @@ export async function told(
   await tellSoon();
 }
 
-/** Near the cap, people are told before requests are refused. */
+/** Near the cap, the log and the inbox warn before requests are refused. */
 const nearlyAll = 0.8;
 export const isNearMost = (heldBytes: number, maxBytes: number): boolean => heldBytes >= maxBytes * nearlyAll;

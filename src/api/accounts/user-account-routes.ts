@@ -38,7 +38,7 @@ export const userAccountRoutes = (deps: UserAccountDeps): Route[] => [
     allow: 'manage-users',
     operation: 'setEmailOfUser',
     summary:
-      'Sets or removes the address for notifications of a user; after the founding not of an officer, a custodian or an auditor.',
+      'Sets or removes the address of a user; after the founding not of an officer, a custodian or an auditor.',
     body: newEmail,
     answers: answersNothing,
     handle: async (call) => {

@@ -35,7 +35,7 @@ async function due(): Promise<object[]> {
 }
 
 describe('when the mail address of a custodian is changed', () => {
-  it('is told to the address of before, whoever changes it', async () => {
+  it('sends a letter to the address of before, whoever changes it', async () => {
     expect((await byAdmin('one@ward.example')).status).toBe(204);
     expect(await due()).toEqual([]);
     expect((await byAdmin('two@ward.example')).status).toBe(204);

@@ -52,7 +52,7 @@ const listed = async (role: string): Promise<Listed['resets']> => {
 describe('when the only custodian lost the phone, and a reset is ordered on the host', () => {
   let token: string;
 
-  it('tells every custodian, admin and auditor, and nobody else', async () => {
+  it('sends a letter to every custodian, admin and auditor, and to no other person', async () => {
     const ordered = await order('custodian');
     token = ordered.link.token;
     expect(ordered).toMatchObject({ fromMs: noonMs + dayMs, told: 3 });
@@ -151,7 +151,7 @@ describe('when the person was disabled, and nobody is left to confirm that the a
   });
 });
 
-describe('when there is nobody to wait for', () => {
+describe('when no other person could stop it', () => {
   it.each([
     ['of a technician', 'technician', false],
     ['during the founding', 'admin', true],

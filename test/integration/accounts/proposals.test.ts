@@ -67,7 +67,7 @@ describe('when an admin acts alone after the founding', () => {
     expect((await api.deps.users.byId(technician as never))?.role).toBe('admin');
   });
 
-  it('is told to custodians when another admin is made, and when one of them is disabled', async () => {
+  it('sends custodians a letter when another admin is made, and when one of them is disabled', async () => {
     const other = await api.as('custodian', 'other');
     await admin.post('/api/users', { ...anOfficer('chief'), role: 'admin' });
     const id = await idOf(other);
@@ -105,7 +105,7 @@ describe('when an officer is proposed', () => {
     expect((await api.anonymous().post('/api/session', { name: 'binh', password })).status).toBe(201);
   });
 
-  it('is nobody when it is refused or withdrawn, or ends after 7 days', async () => {
+  it('makes no account when it is refused or withdrawn, or ends after 7 days', async () => {
     const [refused, withdrawn, ended] = await Promise.all(
       ['r', 'w', 'e'].map(
         async (name) => (await propose({ kind: 'make', user: anOfficer(`no-${name}`) })).body.id,
