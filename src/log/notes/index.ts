@@ -1,3 +1,4 @@
+export { fromBase64, toBase64 } from './base64.ts';
 export { type Checkpoint, formatCheckpoint, parseCheckpoint } from './checkpoint.ts';
 export { cosign, signNote, type VerifiedSignature, verifySignatures } from './signatures.ts';
 export { openCheckpoint, type SignedCheckpoint } from './signed-checkpoint.ts';

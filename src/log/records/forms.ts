@@ -1,0 +1,65 @@
+/** The forms that a value of a record has: integers and strings, never `null`, `true` or a fraction. */
+const forms = {
+  integer: (value) => Number.isSafeInteger(value),
+  /** An integer from 0. */
+  whole: (value) => Number.isSafeInteger(value) && Number(value) >= 0,
+  /** An id, a key of an object, a version: ASCII without spaces, so that no two look alike. */
+  name: (value) => matches(value, /^[\u0021-\u007e]{1,512}$/),
+  /** SHA-256, lower-case hex. */
+  digest: (value) => matches(value, /^[0-9a-f]{64}$/),
+  /** UTC, RFC 3339, with milliseconds. */
+  time: (value) => matches(value, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) && isMoment(String(value)),
+  /** 16 random bytes as Base64. */
+  salt: (value) => matches(value, /^[A-Za-z0-9+/]{21}[AQgw]==$/),
+  /** Degrees with six decimals, as text. */
+  degrees: (value) => matches(value, /^-?(?:0|[1-9]\d{0,2})\.\d{6}$/),
+} as const satisfies Record<string, (value: unknown) => boolean>;
+
+type Form = keyof typeof forms | readonly (string | number)[] | FieldForms;
+
+/** The members of an object; a name that ends in `?` may be missing, and there is no other member. */
+export interface FieldForms {
+  readonly [name: string]: Form;
+}
+
+type ValueOf<F> = F extends 'integer' | 'whole'
+  ? number
+  : F extends string
+    ? string
+    : F extends readonly (infer Choice)[]
+      ? Choice
+      : FieldsOf<F>;
+
+/** The type of what has these members. */
+export type FieldsOf<T> = {
+  readonly [K in keyof T as K extends `${string}?` ? never : K]: ValueOf<T[K]>;
+} & { readonly [K in keyof T as K extends `${infer Name}?` ? Name : never]?: ValueOf<T[K]> };
+
+/** The first member that has not its form, is missing, or is not known, by its path: `rtp.ssrc`. */
+export function faultyField(value: object, fields: FieldForms, path = ''): string | undefined {
+  const members = new Map(Object.entries(value));
+  for (const [key, form] of Object.entries(fields)) {
+    const name = key.replace('?', '');
+    const member: unknown = members.get(name);
+    const fault = member === undefined ? key === name && name : faultOf(member, form, name);
+    if (fault) return `${path}${fault}`;
+    members.delete(name);
+  }
+  const [unknown] = members.keys();
+  return unknown === undefined ? undefined : `${path}${unknown}`;
+}
+
+function faultOf(member: unknown, form: Form, name: string): string | false | undefined {
+  if (typeof form === 'string') return !forms[form](member) && name;
+  if (Array.isArray(form)) return !form.includes(member) && name;
+  if (typeof member !== 'object' || member === null || Array.isArray(member)) return name;
+  return faultyField(member, form as FieldForms, `${name}.`);
+}
+
+const matches = (value: unknown, pattern: RegExp): boolean =>
+  typeof value === 'string' && pattern.test(value);
+
+const isMoment = (text: string): boolean => {
+  const ms = Date.parse(text);
+  return !Number.isNaN(ms) && new Date(ms).toISOString() === text;
+};

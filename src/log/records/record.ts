@@ -1,0 +1,52 @@
+import { AppError, canonicalJson, invalid } from '../../core/index.ts';
+import { maxLeafBytes } from '../tree/index.ts';
+import { faultyField } from './forms.ts';
+import { type EvidenceRecord, type RecordType, recordForms } from './record-types.ts';
+
+/**
+ * The bytes of a record, which are a leaf of the log: canonical JSON (RFC 8785) in UTF-8. They are stored and hashed as they
+ * are. Errors: `invalid` `record-malformed`, with the field.
+ */
+export function recordBytes(record: EvidenceRecord): Uint8Array {
+  const bytes = Buffer.from(canonicalJson(record));
+  parseRecord(bytes);
+  return bytes;
+}
+
+/**
+ * Reads the bytes of a leaf. Attacker-controlled: whatever `recordBytes` does not write is refused, such as members twice,
+ * unsorted or unknown, `1.0` for `1`, or another form of a character. Errors: `invalid` `record-malformed`, with the field.
+ */
+export function parseRecord(bytes: Uint8Array): EvidenceRecord {
+  if (bytes.length > maxLeafBytes) throw malformed(`more than ${maxLeafBytes} bytes`);
+  const value = canonicalValue(bytes);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw malformed('no object');
+  const type: unknown = 'type' in value ? value.type : undefined;
+  if (!isRecordType(type)) throw malformed('its type is not known', 'type');
+  const field = (faultyField(value, recordForms[type]) ?? faultyGap(value as EvidenceRecord))?.slice(0, 80);
+  if (field !== undefined) throw malformed(`${JSON.stringify(field)} has not its form`, field);
+  return value as EvidenceRecord;
+}
+
+const isRecordType = (type: unknown): type is RecordType =>
+  typeof type === 'string' && Object.hasOwn(recordForms, type);
+
+/** A gap ends by naming the record that opened it, and a record that opens one names none. */
+const faultyGap = (record: EvidenceRecord): string | undefined =>
+  record.type === 'gap' && (record.t1 === undefined) !== (record.opened === undefined) ? 'opened' : undefined;
+
+/** The value of bytes that are exactly its canonical form. */
+function canonicalValue(bytes: Uint8Array): unknown {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const value: unknown = JSON.parse(text);
+    if (canonicalJson(value) === text) return value;
+  } catch (error) {
+    if (!(error instanceof AppError || error instanceof SyntaxError || error instanceof TypeError))
+      throw error;
+  }
+  throw malformed('its bytes are not canonical JSON');
+}
+
+const malformed = (how: string, field?: string): Error =>
+  invalid('record-malformed', `not a record: ${how}`, field);
