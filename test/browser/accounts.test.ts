@@ -147,6 +147,7 @@ describe.skipIf(chromiumMissing)(
         const visitor = await raised.visit(language, 390);
         await visitor.page.goto(link);
         await visitor.page.getByText(guest.fullName).waitFor();
+        await seePassword(visitor.page, language, guest);
         expect(await seriousFaults(visitor.page)).toEqual([]);
         await openLink(visitor.page, words[language], link, guest);
         expect(visitor.complaints).toEqual([]);
@@ -163,6 +164,16 @@ describe.skipIf(chromiumMissing)(
         expect(complaints).toEqual([]);
       },
     );
+
+    /** Typed once, so whoever chooses it can look at it. */
+    async function seePassword(page: Page, language: Language, { password }: Person): Promise<void> {
+      const { link: linkWords, person: labels } = words[language];
+      const chosen = page.getByLabel(linkWords.newPassword, { exact: true });
+      await chosen.fill(password);
+      expect(await chosen.getAttribute('type')).toBe('password');
+      await page.getByLabel(labels.showPassword).check();
+      expect(await chosen.getAttribute('type')).toBe('text');
+    }
 
     it.each(languages)(
       'lets in whose account is guessed at, and who lost the phone (%s)',

@@ -88,7 +88,7 @@ describe.skipIf(chromiumMissing)(`when an admin keeps a ward (${chromiumMissing 
     );
 
   async function setPolicy(page: Page, language: Language): Promise<void> {
-    const { frame, policies: labels } = words[language];
+    const { frame, policies: labels, shortenings } = words[language];
     const { days, quotaGb } = policies[language];
     await page.getByRole('link', { name: frame.policies, exact: true }).click();
     await page.getByLabel(labels.days, { exact: true }).fill(days);
@@ -97,12 +97,13 @@ describe.skipIf(chromiumMissing)(`when an admin keeps a ward (${chromiumMissing 
     expect(await seriousFaults(page)).toEqual([]);
     const form = page.locator('form').filter({ has: page.getByLabel(labels.minimumDays, { exact: true }) });
     await form.locator('button[type=submit]').click();
-    // What deletes at once says how much, and is named by its verb; days count by whole ones of UTC, so only past midnight.
-    const agree = page.getByRole('dialog').locator('button.danger');
-    if (quotaGb === '') await agree.or(page.getByText(labels.origins.set('').slice(0, -1))).waitFor();
-    else await agree.waitFor();
-    if (!(await agree.isVisible())) return;
+    // What shortens says what goes and when, and is named by its verb.
+    const dialog = page.getByRole('dialog', { name: labels.shortenTitle });
+    const agree = dialog.locator('button.danger');
+    await agree.waitFor();
     expect(await agree.textContent()).toMatch(/\d/);
+    // Of what is over the quota, the days of the policy before may have taken all.
+    if (quotaGb === '') expect(await dialog.getByText(shortenings.nothingYet).count()).toBe(0);
     expect(await seriousFaults(page)).toEqual([]);
     await agree.click();
   }
@@ -201,6 +202,17 @@ describe.skipIf(chromiumMissing)(`when an admin keeps a ward (${chromiumMissing 
       await page.locator('.skeleton').first().waitFor({ state: 'detached' });
       expect(await seriousFaults(page)).toEqual([]);
     }
-    expect(complaints).toEqual([]);
+    const custodian = await begin(language, 'custodian');
+    await seeRetention(custodian.page, language);
+    expect([...complaints, ...custodian.complaints]).toEqual([]);
   });
+
+  /** The policy that counts, for who sets none. */
+  async function seeRetention(page: Page, language: Language): Promise<void> {
+    const { frame, policies: labels } = words[language];
+    await page.getByRole('link', { name: frame.policies, exact: true }).click();
+    await page.getByRole('region', { name: labels.kept }).getByText(labels.days, { exact: true }).waitFor();
+    expect(await page.getByLabel(labels.days, { exact: true }).count()).toBe(0);
+    expect(await seriousFaults(page)).toEqual([]);
+  }
 });

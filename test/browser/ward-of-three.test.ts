@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { ApiClient } from '../../scripts/demo/api-client.ts';
 import { openPool } from '../../src/adapters/postgres/database.ts';
@@ -42,7 +42,7 @@ describe.skipIf(chromiumMissing).each(wards)(
     const custodian = person('uyban', 'Trần Văn Ủy');
     const installer = person('thodien', 'Lê Văn Thợ');
 
-    const seat = (who: Person) => raised.seat(language, who);
+    const seat = (who: Person, width?: number) => raised.seat(language, who, width);
 
     /** By the form of an admin, who hands the link over. */
     async function made(page: Page, given: Person, role: 'officer' | 'custodian' | 'technician') {
@@ -177,7 +177,7 @@ describe.skipIf(chromiumMissing).each(wards)(
     }
 
     it('opens footage to the officer once the custodian approved', async () => {
-      const [asking, deciding] = [await seat(officer), await seat(custodian)];
+      const [asking, deciding] = [await seat(officer), await seat(custodian, 390)];
       const { page } = asking;
       const [camera] = raised.demo.ward.cameras;
       await page.getByLabel(find.place, { exact: true }).fill(`${camera?.lat ?? 0}, ${camera?.lon ?? 0}`);
@@ -194,6 +194,8 @@ describe.skipIf(chromiumMissing).each(wards)(
       await filedRequest(page);
       await deciding.page.goto('/inbox');
       const card = deciding.page.getByRole('article', { name: caseNumber });
+      await readCard(card);
+      expect(await seriousFaults(deciding.page)).toEqual([]);
       await card.getByRole('button', { name: inbox.approve, exact: true }).click();
       await deciding.page
         .getByRole('dialog')
@@ -203,6 +205,16 @@ describe.skipIf(chromiumMissing).each(wards)(
       await page.locator('[data-frame-ms]').waitFor();
       expect([...asking.complaints, ...deciding.complaints]).toEqual([]);
     });
+
+    /** The ward has no map, and its card says so, above what comes next. */
+    async function readCard(card: Locator): Promise<void> {
+      const scope = card.getByText(inbox.scope, { exact: true });
+      await scope.scrollIntoViewIfNeeded();
+      const caption = await card.getByText(messages.mapWords.empty).boundingBox();
+      const next = await scope.boundingBox();
+      if (!caption || !next) throw new Error('the card shows no caption');
+      expect(caption.y + caption.height).toBeLessThanOrEqual(next.y);
+    }
 
     it('has its only custodian, who lost the phone, in again by a reset that all were told of and nobody stopped', async () => {
       const [watching, office] = [await seat(admin), await seat(custodian)];
