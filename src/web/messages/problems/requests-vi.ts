@@ -3,8 +3,8 @@ import { remedied as one } from './remedied.ts';
 /** Requests on their way, and exports. */
 export const problemsOfRequestsVi = {
   'emergency-repeated': one(
-    'Bạn đang có một lần xem khẩn cấp còn hiệu lực hoặc chờ người thứ hai ký xác nhận đối với hình này.',
-    'Hãy dùng lần đó. Khi hết hiệu lực, bạn có thể mở lần khác; lần này cần người thứ hai ký xác nhận.',
+    'Đối với hình này, bạn có một lần xem khẩn cấp còn hiệu lực hoặc đang chờ người thứ hai xác nhận.',
+    'Hãy dùng lần đó. Khi hết hiệu lực, bạn mở được lần khác; lần ấy cần người thứ hai xác nhận.',
   ),
   'emergency-rest': one(
     'Lần xem khẩn cấp trước của bạn bị kết luận là không có căn cứ.',
