@@ -499,6 +499,7 @@ export interface AskedPort {
 
 export interface NewDiscovery {
   readonly host?: string | undefined;
+  readonly site?: string | undefined;
 }
 
 export interface DiscoveryResults {
@@ -2515,7 +2516,7 @@ export class Api {
     return this.http.json({ method: 'POST', path: '/api/neighbourhoods', body, ...options });
   }
 
-  /** Starts a discovery on the site's network; a `host` that answers no probe is asked at the usual ports. */
+  /** Starts a discovery on a site's network; a `host` that answers no probe is asked at the usual ports. */
   startDiscovery(body: NewDiscovery, options?: CallOptions): Promise<Discovery> {
     return this.http.json({ method: 'POST', path: '/api/discoveries', body, ...options });
   }

@@ -1,4 +1,4 @@
-import { formatInstant, notFound, refuseOutside } from '../../core/index.ts';
+import { formatInstant, notFound, refuseOutside, type SiteId } from '../../core/index.ts';
 import {
   beginDiscovery,
   type Discovery,
@@ -27,13 +27,13 @@ export const discoveryRoutes = (deps: DiscoveryDeps): Route[] => [
     allow: 'manage-cameras',
     operation: 'startDiscovery',
     summary:
-      "Starts a discovery on the site's network; a `host` that answers no probe is asked at the usual ports.",
+      "Starts a discovery on a site's network; a `host` that answers no probe is asked at the usual ports.",
     body: newDiscovery,
     answers: answersJson(discovery, 202),
     handle: async ({ body }) => {
-      const { host } = parsedBody(newDiscovery, body ?? {}, newDiscoveryFields);
+      const { host, site } = parsedBody(newDiscovery, body ?? {}, newDiscoveryFields);
       if (host !== undefined) refuseOutside(deps.networks, host, 'host');
-      return json(discoveryJson(await begin(deps, host)), 202);
+      return json(discoveryJson(await begin(deps, { host, site })), 202);
     },
   },
   {
@@ -51,13 +51,16 @@ export const discoveryRoutes = (deps: DiscoveryDeps): Route[] => [
   },
 ];
 
-const begin = (
-  { jobs, settings: { site: siteId }, ...deps }: DiscoveryDeps,
-  host?: string,
-): Promise<Discovery> =>
-  beginDiscovery(deps, { siteId, host }, (discoveryId) =>
+/** Errors: `unknown-site`, those of `beginDiscovery`. */
+function begin(
+  { jobs, settings, ...deps }: DiscoveryDeps,
+  { host, site }: { readonly host?: string | undefined; readonly site?: string | undefined },
+): Promise<Discovery> {
+  const siteId = (site ?? settings.site) as SiteId;
+  return beginDiscovery(deps, { siteId, host }, (discoveryId) =>
     jobs.add('discover-cameras', { siteId, discoveryId }),
   );
+}
 
 const discoveryJson = ({ id, startedAtMs, finishedAtMs, error, host, ports }: Discovery): DiscoveryJson => ({
   id,

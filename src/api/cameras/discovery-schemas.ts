@@ -6,10 +6,14 @@ const isIPv4 = (text: string): boolean => z.ipv4().safeParse(text).success;
 
 /** `host`: one that may answer no probe, and is asked at the usual ports then. */
 export const newDiscovery = z
-  .strictObject({ host: z.string().trim().refine(isIPv4).optional() })
+  .strictObject({
+    host: z.string().trim().refine(isIPv4).optional(),
+    site: z.string().optional().meta({ description: 'whose workers look; absent: those of the api' }),
+  })
   .meta({ id: 'NewDiscovery' });
 
 export const newDiscoveryFields: Faults = {
+  site: ['unknown-site', 'There is no such site.'],
   host: ['discovery-host-invalid', 'The host is the IPv4 address of a camera on this network: 192.168.1.20.'],
 };
 

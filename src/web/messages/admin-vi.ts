@@ -120,7 +120,7 @@ export const adminVi = {
     none: 'Chưa đặt thời hạn: không có gì bị xóa.',
     clockRefused: 'Việc xóa đang tạm dừng vì đồng hồ máy chủ chưa đáng tin cậy.',
     clockNow: (time: string) => `Đồng hồ máy chủ chỉ ${time}.`,
-    clockOf: (site: string) => `Địa bàn ${site}.`,
+    clockOf: (site: string) => `Đồng hồ đáng ngờ là của địa bàn ${site}.`,
     clockAct: 'Xác nhận đồng hồ đúng',
     stored: 'Đang lưu',
     perDay: 'Mỗi ngày thêm',

@@ -19,7 +19,7 @@ export const systemEn: Pick<Messages, 'system'> = {
     ofSite: (site) => `Site ${site}`,
     ward: (name) => `Ward: ${name}`,
     wardAbout: 'Each site is a network of cameras with workers of its own. All data is the whole ward’s.',
-    siteWorkers: (count) => `${count} workers running`,
+    siteWorkers: (count) => `workers running: ${count}`,
     siteLacks: (roles) => `no worker for: ${roles}`,
     details: 'Details',
     mail: 'Mail',

@@ -261,6 +261,16 @@ describe('when a technician works at one site', () => {
     expect(there.queue.added.at(-1)).toEqual({ name: 'record-camera', payload: { siteId: site, streamId } });
   });
 
+  it('has the workers of the other look for its cameras, and none where there is no such site', async () => {
+    const technician = await there.as('technician', 'technician-who-looks');
+    const { body, status } = await technician.post('/api/discoveries', { site });
+    expect(status).toBe(202);
+    const payload = { siteId: site, discoveryId: body.id };
+    expect(there.queue.added.at(-1)).toEqual({ name: 'discover-cameras', payload });
+    const nowhere = await technician.post('/api/discoveries', { site: 'nowhere' });
+    expect(nowhere.body).toMatchObject({ code: 'unknown-site', field: 'site' });
+  });
+
   it('has an import done at the site where it was brought', async () => {
     const [one, other] = [
       await here.as('technician', 'technician-who-brings'),

@@ -19,7 +19,7 @@ type ResultRow = Selectable<Tables['discovery_result']>;
 const keptMs = 7 * 86_400_000;
 
 const violations = {
-  discovery_site_id_fkey: () => invalid('unknown-site', 'There is no such site.', 'siteId'),
+  discovery_site_id_fkey: () => invalid('unknown-site', 'There is no such site.', 'site'),
 };
 
 export class PostgresDiscoveryRepository implements DiscoveryRepository {
