@@ -66,6 +66,7 @@ export {
   type RequestDraft,
   type RequestState,
   requestStates,
+  type SecondPerson,
 } from './request/request.ts';
 export {
   closeRequest,
@@ -93,7 +94,7 @@ export type {
   Taken,
   TakenEmergency,
 } from './request/request-repository.ts';
-export { ownRequest, sees, seesEveryRequest, visibleRequest } from './request/sight.ts';
+export { awaitsAnswerOf, ownRequest, sees, seesEveryRequest, visibleRequest } from './request/sight.ts';
 export type { HoldStep, NotificationOrder, Step } from './request/step.ts';
 export { type Urgency, urgencies } from './request/urgency.ts';
 export {
@@ -112,6 +113,7 @@ export {
   permitLook,
   type Wanted,
 } from './scope.ts';
+export * from './station/index.ts';
 export {
   type AccountLetter,
   type ChangeTerms,

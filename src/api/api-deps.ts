@@ -9,6 +9,7 @@ import type {
   NotificationRepository,
   ProposalRepository,
   RequestRepository,
+  StationRepository,
   Throttle,
 } from '../access/index.ts';
 import type {
@@ -57,6 +58,8 @@ export interface ApiDeps extends AccountTools {
   readonly deputies: DeputyRepository;
   readonly founding: FoundingRepository;
   readonly proposals: ProposalRepository;
+  /** Where acts were done that a second person answers. */
+  readonly stations: StationRepository;
   readonly custody: CustodyLog;
   readonly custodyEvents: CustodyRepository;
   readonly denials: Denials;

@@ -10,6 +10,7 @@ import { checkAnswer } from './http/answer-check.ts';
 import { refuseDeepJson } from './http/deep-json.ts';
 import { notingDenials } from './http/denials.ts';
 import { keepable } from './http/keepable.ts';
+import { stationOfCall } from './http/known-browsers.ts';
 import { measured } from './http/measured.ts';
 import { onlyThroughProxy } from './http/only-through-proxy.ts';
 import { onlyUnderOwnNames } from './http/own-names.ts';
@@ -73,7 +74,7 @@ async function answer(route: Route, { request, response }: Exchange, deps: ApiDe
   const standing = await authenticationOf(request, call.bearer, deps);
   const admitted = async (now: Authentication) => admit(allow, now, await standsIn(allow, now, deps));
   return notingDenials(deps, { route, call, user: callerOf(standing) }, async () => {
-    const user = await admitted(standing);
+    const user = { ...(await admitted(standing)), station: call.station };
     const stillAdmitted = async () => {
       await admitted(await standingStill(standing, call.bearer, deps));
     };
@@ -88,6 +89,7 @@ const callOf = (route: Route, { request, response }: Exchange, deps: ApiDeps): C
   query: route.query ? keepable(queryOf(route.query, request)) : {},
   body: route.body ? keepable(request.body as unknown) : undefined,
   address: request.ip ?? '',
+  station: stationOfCall(request, deps),
   bearer: /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1],
   session: callSession(request, response, deps),
 });

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Action, FactorDue, User } from '../access/index.ts';
 import type { ByteRange, SessionId, TokenId, UserId } from '../core/index.ts';
+import type { ActStation } from '../custody/index.ts';
 import type { QueryParameters } from '../footage/index.ts';
 
 /** One call, without Express: everything in it is attacker-controlled. */
@@ -12,6 +13,8 @@ export interface Call {
   readonly body: unknown;
   /** Where it comes from. */
   readonly address: string;
+  /** The same and the browser, in digests. */
+  readonly station: ActStation;
   /** Token of an `Authorization: Bearer` header; for programs that have no session. */
   readonly bearer: string | undefined;
   readonly session: CallSession;
@@ -32,6 +35,7 @@ export interface CallSession {
 /** A user, or a program that acts for one: what it does is recorded with its token. */
 export interface Caller extends User {
   readonly tokenId?: TokenId;
+  readonly station?: ActStation;
 }
 
 export interface UserCall extends Call {

@@ -393,8 +393,12 @@ export interface Founding {
     | undefined;
   /** by the caller, now */
   readonly mayConfirm: boolean;
+  /** what the caller, who may confirm, has in common now with whoever offered */
+  readonly fromHere?: 'browser' | 'address' | 'both' | undefined;
   readonly closedAt?: string | undefined;
   readonly how?: 'together' | 'first-approval' | 'upgrade' | undefined;
+  /** of the two who closed it */
+  readonly sameStation?: 'browser' | 'address' | 'both' | undefined;
   readonly people: readonly {
     readonly id: string;
     readonly name: string;
@@ -434,13 +438,19 @@ export interface Proposal {
         readonly at: string;
         readonly by: Person;
         readonly reason?: string | undefined;
+        readonly sameStation?: SameStation | undefined;
       }
     | undefined;
+  /** what the caller, who may answer it, has in common now with the proposer */
+  readonly fromHere?: 'browser' | 'address' | 'both' | undefined;
   /** the caller is the second person whom it needs */
   readonly mayAnswer: boolean;
   /** the caller can take its one-time link */
   readonly hasLink: boolean;
 }
+
+/** within an hour, another person acted from the same browser, network address, or both */
+export type SameStation = 'browser' | 'address' | 'both';
 
 export type ProposedAct =
   | {
@@ -1119,6 +1129,7 @@ export interface SubmittedRequest {
         readonly at: string;
         readonly by: Person;
         readonly onBehalfOf?: Person | undefined;
+        readonly sameStation?: SameStation | undefined;
         readonly reason?: string | undefined;
         readonly verdict: 'approved' | 'refused';
       }
@@ -1133,6 +1144,7 @@ export interface SubmittedRequest {
               readonly at: string;
               readonly by: Person;
               readonly onBehalfOf?: Person | undefined;
+              readonly sameStation?: SameStation | undefined;
             }
           | undefined;
         readonly review?:
@@ -1140,6 +1152,7 @@ export interface SubmittedRequest {
               readonly at: string;
               readonly by: Person;
               readonly onBehalfOf?: Person | undefined;
+              readonly sameStation?: SameStation | undefined;
               readonly reason?: string | undefined;
               readonly verdict: 'justified' | 'not-justified';
             }
@@ -1156,6 +1169,8 @@ export interface SubmittedRequest {
     | undefined;
   readonly effectiveScope: readonly OpenedCamera[];
   readonly emergencyUse?: EmergencyUse | undefined;
+  /** what the caller, who may answer it, has in common now with whoever filed or countersigned it */
+  readonly fromHere?: 'browser' | 'address' | 'both' | undefined;
   /** segments that were marked for deletion, and stay */
   readonly rescued: number;
   /** segments whose deletion had begun */
@@ -1258,6 +1273,7 @@ export interface FiledRequest {
         readonly at: string;
         readonly by: Person;
         readonly onBehalfOf?: Person | undefined;
+        readonly sameStation?: SameStation | undefined;
         readonly reason?: string | undefined;
         readonly verdict: 'approved' | 'refused';
       }
@@ -1272,6 +1288,7 @@ export interface FiledRequest {
               readonly at: string;
               readonly by: Person;
               readonly onBehalfOf?: Person | undefined;
+              readonly sameStation?: SameStation | undefined;
             }
           | undefined;
         readonly review?:
@@ -1279,6 +1296,7 @@ export interface FiledRequest {
               readonly at: string;
               readonly by: Person;
               readonly onBehalfOf?: Person | undefined;
+              readonly sameStation?: SameStation | undefined;
               readonly reason?: string | undefined;
               readonly verdict: 'justified' | 'not-justified';
             }
@@ -1322,6 +1340,7 @@ export interface FootageRequest {
         readonly at: string;
         readonly by: Person;
         readonly onBehalfOf?: Person | undefined;
+        readonly sameStation?: SameStation | undefined;
         readonly reason?: string | undefined;
         readonly verdict: 'approved' | 'refused';
       }
@@ -1336,6 +1355,7 @@ export interface FootageRequest {
               readonly at: string;
               readonly by: Person;
               readonly onBehalfOf?: Person | undefined;
+              readonly sameStation?: SameStation | undefined;
             }
           | undefined;
         readonly review?:
@@ -1343,6 +1363,7 @@ export interface FootageRequest {
               readonly at: string;
               readonly by: Person;
               readonly onBehalfOf?: Person | undefined;
+              readonly sameStation?: SameStation | undefined;
               readonly reason?: string | undefined;
               readonly verdict: 'justified' | 'not-justified';
             }
@@ -1359,6 +1380,8 @@ export interface FootageRequest {
     | undefined;
   readonly effectiveScope: readonly OpenedCamera[];
   readonly emergencyUse?: EmergencyUse | undefined;
+  /** what the caller, who may answer it, has in common now with whoever filed or countersigned it */
+  readonly fromHere?: 'browser' | 'address' | 'both' | undefined;
 }
 
 export interface NewClosing {
@@ -1422,6 +1445,7 @@ export interface AwaitingRequest {
         readonly at: string;
         readonly by: Person;
         readonly onBehalfOf?: Person | undefined;
+        readonly sameStation?: SameStation | undefined;
         readonly reason?: string | undefined;
         readonly verdict: 'approved' | 'refused';
       }
@@ -1436,6 +1460,7 @@ export interface AwaitingRequest {
               readonly at: string;
               readonly by: Person;
               readonly onBehalfOf?: Person | undefined;
+              readonly sameStation?: SameStation | undefined;
             }
           | undefined;
         readonly review?:
@@ -1443,6 +1468,7 @@ export interface AwaitingRequest {
               readonly at: string;
               readonly by: Person;
               readonly onBehalfOf?: Person | undefined;
+              readonly sameStation?: SameStation | undefined;
               readonly reason?: string | undefined;
               readonly verdict: 'justified' | 'not-justified';
             }
@@ -1459,6 +1485,8 @@ export interface AwaitingRequest {
     | undefined;
   readonly effectiveScope: readonly OpenedCamera[];
   readonly emergencyUse?: EmergencyUse | undefined;
+  /** what the caller, who may answer it, has in common now with whoever filed or countersigned it */
+  readonly fromHere?: 'browser' | 'address' | 'both' | undefined;
   /** false for the caller’s own request and that of a represented custodian */
   readonly mayDecide: boolean;
 }

@@ -9,6 +9,7 @@ import { PostgresProposalRepository } from '../adapters/postgres/access/proposal
 import { PostgresRequestRepository } from '../adapters/postgres/access/request-repository.ts';
 import { postgresSessionStore } from '../adapters/postgres/access/session-store.ts';
 import { PostgresSpentRepository } from '../adapters/postgres/access/spent-repository.ts';
+import { PostgresStationRepository } from '../adapters/postgres/access/station-repository.ts';
 import { PostgresCameraRepository } from '../adapters/postgres/camera/camera-repository.ts';
 import { PostgresLookRepository } from '../adapters/postgres/contributor/look-repository.ts';
 import { PostgresPauseRepository } from '../adapters/postgres/contributor/pause-repository.ts';
@@ -68,6 +69,7 @@ export async function composeApi(base: Services): Promise<ApiParts> {
     deputies: new PostgresDeputyRepository(db),
     founding: new PostgresFoundingRepository(db),
     proposals: new PostgresProposalRepository(db),
+    stations: new PostgresStationRepository(db),
     ...custody.deps,
     allowance,
     cameras: new PostgresCameraRepository(db, clock),

@@ -3,6 +3,8 @@ import {
   formatArea,
   isLive,
   type RequestRepository,
+  type SecondPerson,
+  type User,
   type UserRepository,
 } from '../access/index.ts';
 import { PostgresRequestRepository } from '../adapters/postgres/access/request-repository.ts';
@@ -67,8 +69,18 @@ async function factsOf(
     ...(legalBasis !== undefined && { legalBasis }),
     ...(decision && { approvedAtMs: decision.atMs }),
     isEmergency: emergency !== undefined,
-    ...(signed && { countersignature: { atMs: signed.atMs, ...(signer && { by: signer.fullName }) } }),
+    ...(decision?.sameStation && { approvalStation: decision.sameStation }),
+    ...(signed && { countersignature: signedFacts(signed, signer) }),
     ...(requester && { requester: requester.fullName }),
     ...(approver && { approver: approver.fullName }),
   };
 }
+
+const signedFacts = (
+  { atMs, sameStation }: SecondPerson,
+  signer: User | undefined,
+): RequestFacts['countersignature'] & object => ({
+  atMs,
+  ...(signer && { by: signer.fullName }),
+  ...(sameStation && { sameStation }),
+});

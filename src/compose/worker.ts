@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import type { StationRepository } from '../access/index.ts';
 import { createChronySync } from '../adapters/chrony/chrony-sync.ts';
 import { DiskSpool, type DiskSpoolOptions } from '../adapters/disk/spool/spool.ts';
 import { createFrameGrabber } from '../adapters/ffmpeg/frame-grabber/frame-grabber.ts';
 import { createFfmpegRecorder } from '../adapters/ffmpeg/recorder.ts';
 import { createNetworkView } from '../adapters/kernel/network-view.ts';
 import { createCameraDirectory } from '../adapters/onvif/index.ts';
+import { PostgresStationRepository } from '../adapters/postgres/access/station-repository.ts';
 import { PostgresCameraRepository } from '../adapters/postgres/camera/camera-repository.ts';
 import { PostgresPauseRepository } from '../adapters/postgres/contributor/pause-repository.ts';
 import { PostgresDiscoveryRepository } from '../adapters/postgres/discovery/discovery-repository.ts';
@@ -145,6 +147,7 @@ export interface MaintainParts extends Closable {
   readonly leases: LeaseRepository;
   readonly coverage: CoverageWatch;
   readonly pauses: PauseRepository;
+  readonly stations: StationRepository;
   readonly partitions: Partitions;
   readonly policies: PolicyRepository;
   readonly terms: RetentionTerms;
@@ -187,6 +190,7 @@ export async function composeMaintain(base: Services): Promise<MaintainParts> {
     moves: new PostgresMoveRepository(db),
     cameras,
     discoveries,
+    stations: new PostgresStationRepository(db),
     leases: new PostgresLeaseRepository(db, clock),
     coverage: new PostgresCoverageWatch(db, clock),
     pauses: new PostgresPauseRepository(db),

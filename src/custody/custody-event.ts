@@ -8,6 +8,7 @@ import {
   type UserId,
 } from '../core/index.ts';
 import type { CustodyEventName } from './event-names.ts';
+import type { ActStation } from './station.ts';
 
 /** Flat; strings and integers. Never personal data, never a credential, never the id of a user: that is `subject`. */
 export type CustodyDetail = Readonly<Record<string, string | number>>;
@@ -30,13 +31,16 @@ export interface CustodyEvent {
   /** Wall time: of what is opened, in whole GOPs. */
   readonly range?: TimeRange;
   readonly detail?: CustodyDetail;
+  /** Where it was done: no part of the record. */
+  readonly station?: ActStation;
 }
 
-/** Who does it; `tokenId` of the program that does it for the user. */
+/** Who does it, and where; `tokenId` of the program that does it for the user. */
 export interface ActingUser {
   readonly id: UserId;
   readonly role: string;
   readonly tokenId?: TokenId;
+  readonly station?: ActStation;
 }
 
 /** Who does it, and when; without a user the service itself. */
@@ -59,5 +63,6 @@ export const custodyEvent = (
   ...(user && { actor: user.id }),
   actorRole: user?.role ?? 'service',
   ...(user?.tokenId && { tokenId: user.tokenId }),
+  ...(user?.station && { station: user.station }),
   ...matter,
 });

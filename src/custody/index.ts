@@ -22,6 +22,14 @@ export {
   verifyLog,
 } from './inquiry.ts';
 export { type LoggedEvent, loggedEventOf } from './logged-event.ts';
+export { foundingMatter, linkMatter, matterOf } from './matter.ts';
 export { type EndedDownload, ServedFootage, type ServedGop } from './served-footage.ts';
 export { type CoveredRequest, coverageShown, ShownCoverage } from './shown-coverage.ts';
+export {
+  type ActStation,
+  type SameStation,
+  type StationedAct,
+  sameStation,
+  stationLastsMs,
+} from './station.ts';
 export { type ChainFault, type ChainVerdict, verifyChain } from './verify-chain.ts';

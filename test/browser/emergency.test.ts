@@ -272,7 +272,7 @@ describe.skipIf(chromiumMissing)(
         if (part === 1) await Promise.all([0, 1].map((i) => call(`XN-${i}`, third(i, 0))));
         const { id, state } = await call(caseNumber, third(0, part));
         expect(state).toBe('submitted');
-        const { emergencies } = words[language];
+        const { emergencies, stations } = words[language];
         const officer = await raised.seat(language, people.accounts.officer);
         await officer.page.goto(`/requests/${id}`);
         await officer.page.getByText(emergencies.whoMay).waitFor();
@@ -281,6 +281,7 @@ describe.skipIf(chromiumMissing)(
         // Without a reload.
         await officer.page.getByText(emergencies.isCountersigned).waitFor();
         await officer.page.getByText(emergencies.countersigned(colleague.fullName)).waitFor();
+        await officer.page.getByText(stations.same.address).waitFor();
         expect(await seriousFaults(officer.page)).toEqual([]);
         expect(officer.complaints).toEqual([]);
       },
@@ -288,10 +289,11 @@ describe.skipIf(chromiumMissing)(
 
     async function countersign(language: Language, caseNumber: string): Promise<void> {
       const { page, complaints } = await raised.seat(language, colleague);
-      const { emergencies } = words[language];
+      const { emergencies, stations } = words[language];
       await page.goto('/requests');
       const card = page.getByRole('article', { name: caseNumber });
       await card.getByText(reasons.emergency).waitFor();
+      await card.getByText(stations.here.address).waitFor();
       expect(await seriousFaults(page)).toEqual([]);
       await card.getByRole('button', { name: emergencies.countersign }).click();
       await page.getByRole('dialog').getByRole('button', { name: emergencies.countersign }).click();

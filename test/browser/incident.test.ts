@@ -118,6 +118,7 @@ async function approved(page: Page, language: Language, caseNumber: string): Pro
   await page.getByRole('link', { name: frame.inbox }).click();
   const card = page.getByRole('article', { name: caseNumber });
   await card.getByText(told[language].purpose).waitFor();
+  await card.getByText(words[language].stations.here.address).waitFor();
   expect(await seriousFaults(page)).toEqual([]);
   await keepScreenshot(page, `inbox-${language}`);
   await card.getByRole('button', { name: inbox.approve, exact: true }).click();

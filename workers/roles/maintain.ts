@@ -1,4 +1,4 @@
-import { sendNotifications } from '../../src/access/index.ts';
+import { forgetStations, sendNotifications } from '../../src/access/index.ts';
 import { composeExports } from '../../src/compose/exports.ts';
 import { composeNotifications } from '../../src/compose/notifications.ts';
 import type { Services } from '../../src/compose/services.ts';
@@ -52,7 +52,10 @@ export async function startMaintaining(base: Services): Promise<RoleAtWork> {
   const counting = every(Math.min(countEveryMs, parts.terms.delayMs), log, async () => {
     if (await isCounted()) await jobs.add('plan-expiry', { siteId });
   });
-  const forgetting = every(hourMs, log, () => forgetImportSecrets(parts.importing.imports, { clock, log }));
+  const forgetting = every(hourMs, log, async () => {
+    await forgetImportSecrets(parts.importing.imports, { clock, log });
+    await forgetStations(parts.stations, clock.nowMs());
+  });
   return {
     processors: maintenance({
       discover,

@@ -18,14 +18,28 @@ export function withMark(marks: string, userId: UserId, key: Uint8Array, nowMs: 
  * The id of a browser in which this user has signed in within half a year; `undefined` for any other. Marks come from
  * the browser: attacker-controlled.
  */
-export function browserOf(marks: string, userId: UserId, key: Uint8Array, nowMs: number): string | undefined {
-  for (const mark of marks.split(between, mostUsers)) {
-    const [user, id = '', atMs = '', mac = ''] = mark.split('.');
-    if (user !== userId || !isEqual(mac, macOf(`${user}.${id}.${atMs}`, key))) continue;
-    if (nowMs < Number(atMs) + validMs) return id;
-  }
-  return undefined;
+export const browserOf = (
+  marks: string,
+  userId: UserId,
+  key: Uint8Array,
+  nowMs: number,
+): string | undefined => validMarks(marks, key, nowMs).find(({ user }) => user === userId)?.id;
+
+/** The ids of a browser, one for each user who has signed in with it within half a year. */
+export const browsersOf = (marks: string, key: Uint8Array, nowMs: number): string[] =>
+  validMarks(marks, key, nowMs).map(({ id }) => id);
+
+interface Mark {
+  readonly user: string;
+  readonly id: string;
 }
+
+const validMarks = (marks: string, key: Uint8Array, nowMs: number): Mark[] =>
+  marks.split(between, mostUsers).flatMap((mark) => {
+    const [user = '', id = '', atMs = '', mac = ''] = mark.split('.');
+    const isValid = isEqual(mac, macOf(`${user}.${id}.${atMs}`, key)) && nowMs < Number(atMs) + validMs;
+    return isValid ? [{ user, id }] : [];
+  });
 
 const macOf = (unsigned: string, key: Uint8Array): string =>
   createHmac('sha256', key).update(`known browser\n${unsigned}`).digest('base64url');

@@ -1,5 +1,7 @@
 import type { Clock } from '../../core/index.ts';
+import { type ActStation, linkMatter } from '../../custody/index.ts';
 import type { LinkPurpose } from '../account-link.ts';
+import { atStation, type StationRepository } from '../station/index.ts';
 import { type User, userOfId } from '../users.ts';
 import { accountEvent } from './account-event.ts';
 import { checkOwnPassword, type PasswordTools } from './change-password.ts';
@@ -14,6 +16,7 @@ export interface LinkTools extends PasswordTools {
   readonly links: AccountLinkRepository;
   readonly factors: Pick<SecondFactorRepository, 'of'>;
   readonly clock: Clock;
+  readonly stations: Pick<StationRepository, 'acts'>;
 }
 
 /** A link as the person who opens it sees it. */
@@ -48,6 +51,7 @@ export interface LinkAnswer {
 /** Where and in which time zone a link is used. */
 export interface LinkStation {
   readonly address: string;
+  readonly station: ActStation;
   /** IANA zone in which people read times. */
   readonly timeZone: string;
 }
@@ -59,7 +63,7 @@ export interface LinkStation {
 export async function redeemLink(
   tools: LinkTools,
   { token, password }: LinkAnswer,
-  { address, timeZone }: LinkStation,
+  { address, station, timeZone }: LinkStation,
 ): Promise<User> {
   const nowMs = tools.clock.nowMs();
   const link = await openLink(tools.links, token, nowMs);
@@ -68,7 +72,10 @@ export async function redeemLink(
   const proved = await provedPassword(tools, user, { purpose: link.purpose, password, nowMs });
   const letter = letterOfLinkUse({ name: user.name, address, atMs: nowMs, timeZone });
   const by = { user, nowMs };
-  const event = accountEvent(by, 'link-used', user.id, { purpose: link.purpose });
+  const here = { user: { ...user, station }, nowMs };
+  const { sameStation } = await atStation(tools.stations, here, linkMatter(user.id));
+  const detail = { purpose: link.purpose, ...(sameStation && { sameStation }) };
+  const event = accountEvent(by, 'link-used', user.id, detail);
   const enabling = user.enabled ? {} : { enabling: userChanged(by, user.id, { enabled: true }) };
   if (!(await tools.links.use({ link, ...proved, address, letter, event, ...enabling }))) throw linkRefused();
   return user;

@@ -29,14 +29,14 @@ export function countersign(before: FootageRequest, judge: Judge): Step {
     emergency: { ...emergency, countersignature },
   };
   const after = isOpening ? opened(signed, judge.nowMs) : signed;
-  const { onBehalfOfId } = countersignature;
+  const { onBehalfOfId, sameStation } = countersignature;
   return {
     before,
     after,
     events: [
       stepEvent(judge, 'emergency-countersigned', after, {
         ...(onBehalfOfId && { subject: onBehalfOfId }),
-        detail: { caseNumber: after.caseNumber },
+        detail: { caseNumber: after.caseNumber, ...(sameStation && { sameStation }) },
       }),
     ],
     ...(isOpening && { hold: keepUntil(judge, after, judge.nowMs + answerWithinMs.emergency) }),

@@ -40,7 +40,7 @@ export const countersignRequest = (
   tools: StepTools,
   by: Judge,
   named: string | undefined,
-): Promise<FootageRequest> => changed(tools, by, named, (request) => countersign(request, by));
+): Promise<FootageRequest> => changed(tools, by, named, countersign);
 
 /** Emergencies that the user can countersign now; the longest waiting first. */
 export async function countersignableBy(

@@ -1,5 +1,6 @@
 import { AppError, type UserId } from '../../core/index.ts';
 import { type CustodyEvent, custodyEvent } from '../../custody/index.ts';
+import type { AtStation } from '../station/index.ts';
 import type { User } from '../users.ts';
 import { isComplete, peopleSha256 } from './people.ts';
 
@@ -19,12 +20,12 @@ export interface ClosingOffer {
  */
 export type Founding =
   | { readonly isOpen: true; readonly offer?: ClosingOffer }
-  | { readonly isOpen: false; readonly atMs: number; readonly how: FoundedHow };
+  | ({ readonly isOpen: false; readonly atMs: number; readonly how: FoundedHow } & AtStation);
 
 export type OpenFounding = Extract<Founding, { isOpen: true }>;
 
 /** A person who acts, in a role, over the list that was shown. */
-export interface Founder {
+export interface Founder extends AtStation {
   readonly user: User;
   readonly nowMs: number;
   readonly seenSha256: string;
@@ -66,8 +67,10 @@ export function confirmClosing(founding: Founding, people: readonly User[], by: 
       'founding-other-side',
       'An admin and a custodian close the founding together: the other one confirms.',
     );
-  const event = foundingEvent('founding-closed', people, by, 'together');
-  return { after: { isOpen: false, atMs: by.nowMs, how: 'together' }, event };
+  const { nowMs: atMs, sameStation } = by;
+  const closed = { how: 'together', ...(sameStation && { sameStation }) } as const;
+  const event = foundingEvent('founding-closed', people, by, closed);
+  return { after: { isOpen: false, atMs, ...closed }, event };
 }
 
 /** The event of a founding that ends with the approval of a request, or of an emergency afterwards. */
@@ -90,8 +93,8 @@ const foundingEvent = (
   name: 'founding-offered' | 'founding-closed',
   people: readonly User[],
   { user, nowMs, seenSha256 }: Founder,
-  how?: FoundedHow,
+  closed?: { readonly how: FoundedHow } & AtStation,
 ): CustodyEvent =>
   custodyEvent({ user, nowMs }, name, {
-    detail: { people: people.length, peopleSha256: seenSha256, ...(how && { how }) },
+    detail: { people: people.length, peopleSha256: seenSha256, ...closed },
   });

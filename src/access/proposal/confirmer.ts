@@ -1,5 +1,6 @@
 import { AppError, hourMs, type UserId } from '../../core/index.ts';
 import type { Founding } from '../founding/index.ts';
+import type { AtStation } from '../station/index.ts';
 import type { User } from '../users.ts';
 import { type Proposal, subjectOf } from './proposal.ts';
 
@@ -10,7 +11,7 @@ export interface WardPeople {
 }
 
 /** A person who would confirm or refuse. */
-export interface Confirmer {
+export interface Confirmer extends AtStation {
   readonly user: User;
   readonly nowMs: number;
   /** Custodians whose deputy the user is just now. */

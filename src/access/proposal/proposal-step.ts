@@ -5,7 +5,14 @@ import { userCreated, userToBe } from '../accounts/create-user.ts';
 import type { User, UserChanges } from '../users.ts';
 import { isWeighty } from '../weighty.ts';
 import { type Confirmer, refuseConfirmer, type WardPeople } from './confirmer.ts';
-import { isWaiting, type Proposal, type ProposalAnswer, type ProposedAct, subjectOf } from './proposal.ts';
+import {
+  givenAnswer,
+  isWaiting,
+  type Proposal,
+  type ProposalAnswer,
+  type ProposedAct,
+  subjectOf,
+} from './proposal.ts';
 import { letterOfLapse, letterOfProposal, type ProposalLetter } from './proposal-letter.ts';
 
 /** What a confirmed proposal changes at once. A reset changes nothing before its link is taken. */
@@ -22,7 +29,7 @@ export interface ProposalStep {
 }
 
 /** A person who acts, and the time. */
-export type ProposalActor = Pick<Confirmer, 'user' | 'nowMs'>;
+export type ProposalActor = Pick<Confirmer, 'user' | 'nowMs' | 'sameStation'>;
 
 /**
  * Proposes an act. Errors, conflict: `proposal-unneeded` while an admin does it alone, `proposal-waiting` where the same is
@@ -95,11 +102,17 @@ export const notYours = (): AppError =>
 const answered = (
   proposal: Proposal,
   verdict: ProposalAnswer['verdict'],
-  { user, nowMs }: ProposalActor,
+  { user, nowMs, sameStation }: ProposalActor,
   reason?: string,
 ): Proposal => ({
   ...proposal,
-  answer: { verdict, atMs: nowMs, byId: user.id, ...(reason !== undefined && { reason }) },
+  answer: {
+    verdict,
+    atMs: nowMs,
+    byId: user.id,
+    ...(reason !== undefined && { reason }),
+    ...(sameStation && { sameStation }),
+  },
 });
 
 function refuseOver(proposal: Proposal, { nowMs }: ProposalActor): void {
@@ -181,11 +194,14 @@ function proposalEvent(name: ProposalEventName, after: Proposal, by: Actor): Cus
   return custodyEvent(by, name, { ...(subject !== undefined && { subject }), detail: detailOf(after) });
 }
 
-function detailOf({ id, act }: Proposal) {
+function detailOf(proposal: Proposal) {
+  const { id, act } = proposal;
+  const { sameStation } = givenAnswer(proposal) ?? {};
   const what = {
     ...(act.kind === 'make' && { role: act.user.role }),
     ...(act.kind === 'change-role' && { role: act.role }),
     ...(act.kind === 'reset' && { purpose: act.purpose }),
+    ...(sameStation && { sameStation }),
   };
   return { proposalId: id, act: act.kind, ...what };
 }

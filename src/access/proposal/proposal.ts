@@ -3,6 +3,7 @@ import { dayMs, type UserId } from '../../core/index.ts';
 import type { LinkPurpose } from '../account-link.ts';
 import type { GivenUser } from '../accounts/create-user.ts';
 import type { Role } from '../roles.ts';
+import type { AtStation } from '../station/index.ts';
 
 export type ProposalId = Branded<'proposal'>;
 
@@ -14,7 +15,7 @@ export type ProposedAct =
   | { readonly kind: 'change-role'; readonly userId: UserId; readonly role: Role };
 
 /** The answer to a proposal, and the person who gave it. */
-export interface ProposalAnswer {
+export interface ProposalAnswer extends AtStation {
   readonly verdict: 'confirmed' | 'refused' | 'withdrawn';
   readonly atMs: number;
   readonly byId: UserId;

@@ -92,18 +92,23 @@ const judged = <V>(request: FootageRequest, said: Said<V>, judge: Judge): Judgem
 });
 
 /** `place`: whose place the judge takes; absent where another person must speak. Errors: `own-request` (forbidden). */
-export function secondPerson({ user, nowMs }: Judge, place: UserId | undefined): SecondPerson {
+export function secondPerson({ user, nowMs, sameStation }: Judge, place: UserId | undefined): SecondPerson {
   if (!place) throw new AppError('forbidden', 'own-request', 'Another person must decide your own request.');
-  return { atMs: nowMs, byId: user.id, ...(place !== user.id && { onBehalfOfId: place }) };
+  return {
+    atMs: nowMs,
+    byId: user.id,
+    ...(place !== user.id && { onBehalfOfId: place }),
+    ...(sameStation && { sameStation }),
+  };
 }
 
 const eventOf = (
   name: 'request-approved' | 'request-refused' | 'emergency-reviewed',
   after: FootageRequest,
-  { onBehalfOfId, verdict }: Decision | Review,
+  { onBehalfOfId, verdict, sameStation }: Decision | Review,
   actor: RequestActor,
 ) =>
   stepEvent(actor, name, after, {
     ...(onBehalfOfId && { subject: onBehalfOfId }),
-    detail: { caseNumber: after.caseNumber, verdict },
+    detail: { caseNumber: after.caseNumber, verdict, ...(sameStation && { sameStation }) },
   });

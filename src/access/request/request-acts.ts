@@ -1,5 +1,6 @@
 import type { CameraId, Log } from '../../core/index.ts';
 import type { FootageRepository } from '../../footage/index.ts';
+import { atStation, type StationRepository } from '../station/index.ts';
 import { close } from './closing.ts';
 import { decide, type Judge, reviewEmergency } from './decision.ts';
 import { newDraft, submit } from './filing.ts';
@@ -10,6 +11,7 @@ import type { RequestActor, Step } from './step.ts';
 
 export interface RequestTools {
   readonly requests: RequestRepository;
+  readonly stations: Pick<StationRepository, 'acts'>;
   readonly footage: Pick<FootageRepository, 'camerasIn'>;
   /** How much may be held by requests that no second person has approved, and by hand. */
   readonly maxHeldBytes: number;
@@ -70,7 +72,7 @@ export const closeRequest = (
   by: Judge,
   named: string | undefined,
   said: Pick<Closing, 'outcome' | 'note'>,
-): Promise<FootageRequest> => changed(tools, by, named, (request) => close(request, said, by));
+): Promise<FootageRequest> => changed(tools, by, named, (request, judge) => close(request, said, judge));
 
 /** Approves or refuses the request that a caller names. Errors: those of `visibleRequest`, `decide` and `takeStep`. */
 export const decideRequest = (
@@ -78,7 +80,7 @@ export const decideRequest = (
   by: Judge,
   named: string | undefined,
   said: Pick<Decision, 'verdict' | 'reason'>,
-): Promise<FootageRequest> => changed(tools, by, named, (request) => decide(request, said, by));
+): Promise<FootageRequest> => changed(tools, by, named, (request, judge) => decide(request, said, judge));
 
 /**
  * Says whether the request that a caller names was an emergency. Errors: those of `visibleRequest`, `reviewEmergency`
@@ -89,16 +91,18 @@ export const reviewRequest = (
   by: Judge,
   named: string | undefined,
   said: Pick<Review, 'verdict' | 'reason'>,
-): Promise<FootageRequest> => changed(tools, by, named, (request) => reviewEmergency(request, said, by));
+): Promise<FootageRequest> =>
+  changed(tools, by, named, (request, judge) => reviewEmergency(request, said, judge));
 
-/** The request as it is after the step. */
+/** The request as it is after the step; whoever takes it is compared with those whom the step answers. */
 export async function changed(
   tools: StepTools,
   by: Judge,
   named: string | undefined,
-  stepOf: (request: FootageRequest) => Step,
+  stepOf: (request: FootageRequest, by: Judge) => Step,
 ): Promise<FootageRequest> {
-  const step = stepOf(await visibleRequest(tools, by, named));
+  const request = await visibleRequest(tools, by, named);
+  const step = stepOf(request, await atStation(tools.stations, by, request.id));
   await takeStep(tools, step);
   return step.after;
 }
@@ -112,7 +116,7 @@ async function takeStep(tools: StepTools, step: Step): Promise<Taken> {
 
 /** Has a step that was taken told, and warns near the cap. */
 export async function told(
-  { log, maxHeldBytes: maxBytes, tellSoon }: Omit<StepTools, 'requests'>,
+  { log, maxHeldBytes: maxBytes, tellSoon }: Omit<StepTools, 'requests' | 'stations'>,
   { cappedBytes = 0 }: Taken,
 ): Promise<void> {
   if (isNearMost(cappedBytes, maxBytes)) {

@@ -1,5 +1,6 @@
 import type { CameraId, RequestId, TimeRange, UserId } from '../../core/index.ts';
 import type { Area } from '../../footage/index.ts';
+import type { AtStation } from '../station/index.ts';
 import type { Awaited, Urgency } from './urgency.ts';
 
 /** The content of a request as the officer writes it. */
@@ -23,7 +24,7 @@ export const outcomes = ['found', 'not-found', 'handed-over', 'led-to-handling',
 export type Outcome = (typeof outcomes)[number];
 
 /** A second person who spoke: for themselves, or as a deputy in a custodian's place. */
-export interface SecondPerson {
+export interface SecondPerson extends AtStation {
   readonly atMs: number;
   readonly byId: UserId;
   readonly onBehalfOfId?: UserId;

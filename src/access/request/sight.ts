@@ -1,6 +1,7 @@
 import { isId, notFound, type UserId } from '../../core/index.ts';
+import type { User } from '../users.ts';
 import type { Judge } from './decision.ts';
-import { type FootageRequest, isCountersignable } from './request.ts';
+import { awaitsAnswer, type FootageRequest, isCountersignable } from './request.ts';
 import type { RequestRepository } from './request-repository.ts';
 
 /** Who judges, and the auditor, see what every request says. */
@@ -19,6 +20,19 @@ export const sees = (judge: Judge, request: FootageRequest): boolean =>
 const seesToCountersign = ({ user, nowMs }: Judge, request: FootageRequest): boolean =>
   user.role === 'officer' &&
   (isCountersignable(request, nowMs) || request.emergency?.countersignature?.byId === user.id);
+
+/**
+ * Whether the request still waits for a second person, and the user may be that person. Never for an auditor, who answers
+ * nothing, and sees pseudonyms.
+ */
+export const awaitsAnswerOf = (
+  { id, role }: Pick<User, 'id' | 'role'>,
+  request: FootageRequest,
+  nowMs: number,
+): boolean => {
+  if (role === 'auditor' || request.requesterId === id) return false;
+  return role === 'officer' ? isCountersignable(request, nowMs) : awaitsAnswer(request);
+};
 
 /** The request, or `request-not-found` (not-found): also for one that the user has no business with. */
 export function seenBy(judge: Judge, request: FootageRequest | undefined): FootageRequest {

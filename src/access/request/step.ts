@@ -6,6 +6,7 @@ import {
   holdReleased,
   holdReviewed,
 } from '../../custody/index.ts';
+import type { AtStation } from '../station/index.ts';
 import type { User } from '../users.ts';
 import type { FootageRequest } from './request.ts';
 
@@ -61,7 +62,7 @@ export interface Step {
 }
 
 /** Who acts. A deputy acts on behalf of custodians. */
-export interface RequestActor {
+export interface RequestActor extends AtStation {
   readonly user: User;
   readonly nowMs: number;
 }

@@ -8,7 +8,7 @@ import { firstAdmin, user } from './user-schemas.ts';
 
 type LinkDeps = Pick<
   ApiDeps,
-  'links' | 'users' | 'passwords' | 'factors' | 'tries' | 'custody' | 'clock' | 'settings'
+  'links' | 'stations' | 'users' | 'passwords' | 'factors' | 'tries' | 'custody' | 'clock' | 'settings'
 >;
 
 /** One-time links: whoever opens one is not signed in yet. The token is in the body, so that no log of addresses has it. */
@@ -49,8 +49,8 @@ export const linkRoutes = (deps: LinkDeps): Route[] => [
   },
 ];
 
-async function use(deps: LinkDeps, { body, address }: Call): Promise<Reply> {
+async function use(deps: LinkDeps, { body, address, station }: Call): Promise<Reply> {
   const { timeZone } = deps.settings;
-  const known = await redeemLink(deps, parsedBody(linkForm, body), { address, timeZone });
+  const known = await redeemLink(deps, parsedBody(linkForm, body), { address, station, timeZone });
   return json(userJson(known), 201);
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import {
+  atStation,
   confirmClosing,
   type Founder,
   type Founding,
@@ -8,9 +9,11 @@ import {
   peoplePaper,
   peopleSha256,
   peopleVi,
+  sameStations,
   type User,
 } from '../../access/index.ts';
 import { formatInstant } from '../../core/index.ts';
+import { foundingMatter } from '../../custody/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { actorOf } from '../caller.ts';
 import { parsedBody } from '../http/body.ts';
@@ -18,7 +21,8 @@ import { answersBytes, answersJson, bytes, json, type Reply, type Route, type Us
 import { founding, peopleQuery, seenPeople } from './founding-schemas.ts';
 
 type FoundingJson = z.input<typeof founding>;
-type FoundingDeps = Pick<ApiDeps, 'founding' | 'users' | 'clock' | 'settings'>;
+type ClosedFounding = Extract<Founding, { isOpen: false }>;
+type FoundingDeps = Pick<ApiDeps, 'founding' | 'stations' | 'users' | 'clock' | 'settings'>;
 
 const html = 'text/html; charset=utf-8';
 /** The page brings its style with it, so that it can be kept as a file; nothing else in it does anything. */
@@ -34,7 +38,7 @@ export const foundingRoutes = (deps: FoundingDeps): Route[] => [
     operation: 'getFounding',
     summary: 'The founding of the ward: open, offered to be closed, or over; and the list of people.',
     answers: answersJson(founding),
-    handle: async ({ user }) => reply(deps, user, await deps.founding.read()),
+    handle: async (call) => reply(deps, call, await deps.founding.read()),
   },
   {
     method: 'post',
@@ -74,9 +78,10 @@ async function take(
   step: typeof offerClosing | typeof confirmClosing,
 ): Promise<Reply> {
   const { peopleSha256: seenSha256 } = parsedBody(seenPeople, call.body);
-  const by: Founder = { ...actorOf(deps, call), seenSha256 };
+  const actor = await atStation(deps.stations, actorOf(deps, call), foundingMatter);
+  const by: Founder = { ...actor, seenSha256 };
   const after = await deps.founding.take((before, people) => step(before, people, by));
-  return reply(deps, call.user, after);
+  return reply(deps, call, after);
 }
 
 async function paper({ users, clock, settings }: FoundingDeps, { query }: UserCall): Promise<Reply> {
@@ -86,11 +91,19 @@ async function paper({ users, clock, settings }: FoundingDeps, { query }: UserCa
   return bytes(html, Buffer.from(peoplePaper(facts, language === 'en' ? peopleEn : peopleVi)), headers);
 }
 
-async function reply(deps: FoundingDeps, caller: User, state: Founding): Promise<Reply> {
+async function reply(deps: FoundingDeps, call: UserCall, state: Founding): Promise<Reply> {
   const people = await deps.users.list();
   const sha256 = peopleSha256(people);
+  const said = stateJson(state, { people, sha256, caller: call.user });
+  const here = await sameStations(
+    deps.stations,
+    actorOf(deps, call),
+    said.mayConfirm ? [foundingMatter] : [],
+  );
+  const fromHere = here.get(foundingMatter);
   return json({
-    ...stateJson(state, { people, sha256, caller }),
+    ...said,
+    ...(fromHere && { fromHere }),
     people: people.map(({ id, name, fullName, role, enabled }) => ({ id, name, fullName, role, enabled })),
     peopleSha256: sha256,
   } satisfies FoundingJson);
@@ -104,8 +117,7 @@ function stateJson(
     caller,
   }: { readonly people: readonly User[]; readonly sha256: string; readonly caller: User },
 ): Omit<FoundingJson, 'people' | 'peopleSha256'> {
-  if (!state.isOpen)
-    return { isOpen: false, mayConfirm: false, closedAt: formatInstant(state.atMs), how: state.how };
+  if (!state.isOpen) return closedJson(state);
   const { offer } = state;
   if (!offer) return { isOpen: true, mayConfirm: false };
   const offeredBy = people.find(({ id }) => id === offer.byId);
@@ -117,3 +129,11 @@ function stateJson(
     mayConfirm: isOfThisList && offeredBy !== undefined && offeredBy.role !== caller.role,
   };
 }
+
+const closedJson = ({ atMs, how, sameStation }: ClosedFounding) => ({
+  isOpen: false,
+  mayConfirm: false,
+  closedAt: formatInstant(atMs),
+  how,
+  ...(sameStation && { sameStation }),
+});

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { user } from '../accounts/user-schemas.ts';
 import { person } from '../terms/person.ts';
+import { stationInCommon } from '../terms/station.ts';
 import { instant } from '../terms/time.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -16,8 +17,12 @@ export const founding = z
       })
       .optional(),
     mayConfirm: z.boolean().meta({ description: 'by the caller, now' }),
+    fromHere: stationInCommon.optional().meta({
+      description: 'what the caller, who may confirm, has in common now with whoever offered',
+    }),
     closedAt: instant.optional(),
     how: z.enum(['together', 'first-approval', 'upgrade']).optional(),
+    sameStation: stationInCommon.optional().meta({ description: 'of the two who closed it' }),
     people: z.array(user.pick({ id: true, name: true, fullName: true, role: true, enabled: true })),
     peopleSha256: sha256.meta({ description: 'of the list of people' }),
   })

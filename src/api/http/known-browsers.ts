@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
-import { browserOf, withMark } from '../../access/index.ts';
+import { actStation, browserOf, withMark } from '../../access/index.ts';
 import type { UserId } from '../../core/index.ts';
+import type { ActStation } from '../../custody/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 
 type BrowserDeps = Pick<ApiDeps, 'clock' | 'settings'>;
@@ -16,6 +17,12 @@ export const knownBrowserOf = (
   userId: UserId,
   { clock, settings }: BrowserDeps,
 ): string | undefined => browserOf(marksOf(request), userId, settings.sessionSecret, clock.nowMs());
+
+/** Where a call comes from; a program, by its token, has no browser. */
+export const stationOfCall = (request: Request, { clock, settings }: BrowserDeps): ActStation => {
+  const marks = request.headers.authorization === undefined ? marksOf(request) : '';
+  return actStation({ marks, address: request.ip ?? '' }, settings.sessionSecret, clock.nowMs());
+};
 
 /** Lets the browser show next time that this user has signed in with it. */
 export function rememberUser(

@@ -10,6 +10,7 @@ import {
   type WardPeople,
 } from '../../access/index.ts';
 import { formatInstant, type UserId } from '../../core/index.ts';
+import type { SameStation } from '../../custody/index.ts';
 import type { PersonJson } from '../terms/person.ts';
 import type { ProposalJson } from './proposal-schemas.ts';
 
@@ -17,14 +18,18 @@ import type { ProposalJson } from './proposal-schemas.ts';
 export interface ProposalReader {
   readonly by: Confirmer;
   readonly ward: WardPeople;
+  /** What the reader has in common now with the proposers, by proposal. */
+  readonly here: ReadonlyMap<string, SameStation>;
 }
 
-export function proposalJson(proposal: Proposal, { by, ward }: ProposalReader): ProposalJson {
+export function proposalJson(proposal: Proposal, { by, ward, here }: ProposalReader): ProposalJson {
   const { id, act, proposerId, createdAtMs } = proposal;
   const answer = givenAnswer(proposal);
   const people = new Map(ward.people.map((user) => [user.id, user]));
   const person = (userId: UserId): PersonJson => ({ id: userId, fullName: people.get(userId)?.fullName });
   const waits = isWaiting(proposal, by.nowMs);
+  const mayAnswer = waits && mayConfirm(proposal, by, ward);
+  const fromHere = here.get(id);
   return {
     id,
     kind: act.kind,
@@ -41,9 +46,11 @@ export function proposalJson(proposal: Proposal, { by, ward }: ProposalReader): 
         at: formatInstant(answer.atMs),
         by: person(answer.byId),
         ...(answer.reason !== undefined && { reason: answer.reason }),
+        ...(answer.sameStation && { sameStation: answer.sameStation }),
       },
     }),
-    mayAnswer: waits && mayConfirm(proposal, by, ward),
+    mayAnswer,
+    ...(mayAnswer && fromHere && { fromHere }),
     hasLink: proposerId === by.user.id && hasLink(proposal, by.nowMs),
   };
 }

@@ -1,13 +1,17 @@
 import type { z } from 'zod';
 import {
+  atStation,
+  type Confirmer,
   confirmProposal,
   givenAnswer,
+  isWaiting,
   mayConfirm,
   type Proposal,
   type ProposedAct,
   proposalOfId,
   proposeAct,
   refuseProposal,
+  sameStations,
   takeProposalLink,
   userOfId,
   withdrawProposal,
@@ -24,7 +28,7 @@ import { answersJson, json, type Reply, type Route, type UserCall } from '../rou
 import { proposalJson } from './proposal-json.ts';
 import { newAnswer, proposal, proposalList, proposedAct } from './proposal-schemas.ts';
 
-type ProposalDeps = JudgeDeps & QueueDeps & Pick<ApiDeps, 'proposals' | 'users'>;
+type ProposalDeps = JudgeDeps & QueueDeps & Pick<ApiDeps, 'proposals' | 'stations' | 'users'>;
 
 /** So long an answered one stays on the list. */
 const listedMs = 30 * dayMs;
@@ -96,7 +100,8 @@ async function list(deps: ProposalDeps, call: UserCall): Promise<Reply> {
   // An auditor reads the log by pseudonyms: the names of a proposal are for those who answer it.
   const isShown = (each: Proposal): boolean =>
     call.user.role !== 'auditor' || mayConfirm(each, by, ward) || givenAnswer(each)?.byId === call.user.id;
-  return json({ proposals: recent.filter(isShown).map((each) => proposalJson(each, { by, ward })) });
+  const here = await sameAsProposers(deps, by, recent);
+  return json({ proposals: recent.filter(isShown).map((each) => proposalJson(each, { by, ward, here })) });
 }
 
 async function add(deps: ProposalDeps, call: UserCall): Promise<Reply> {
@@ -106,8 +111,8 @@ async function add(deps: ProposalDeps, call: UserCall): Promise<Reply> {
 
 async function answer(deps: ProposalDeps, call: UserCall): Promise<Reply> {
   const said = parsedBody(newAnswer, call.body);
-  const by = await judgeOf(deps, call);
   const { id } = await proposalOfId(deps.proposals, call.params.id);
+  const by = await atStation(deps.stations, await judgeOf(deps, call), id);
   const after = await deps.proposals.take(id, (known, ward) =>
     said.verdict === 'confirmed'
       ? confirmProposal(known, by, ward)
@@ -115,6 +120,15 @@ async function answer(deps: ProposalDeps, call: UserCall): Promise<Reply> {
   );
   return told(deps, call, after);
 }
+
+const sameAsProposers = ({ stations }: ProposalDeps, by: Confirmer, proposals: readonly Proposal[]) => {
+  const waiting = proposals.filter((each) => isWaiting(each, by.nowMs));
+  return sameStations(
+    stations,
+    by,
+    waiting.map(({ id }) => id),
+  );
+};
 
 /** Errors: `user-not-found`. */
 async function actOf({ users }: ProposalDeps, given: z.output<typeof proposedAct>): Promise<ProposedAct> {
@@ -126,5 +140,6 @@ async function actOf({ users }: ProposalDeps, given: z.output<typeof proposedAct
 async function told(deps: ProposalDeps, call: UserCall, after: Proposal, status = 200): Promise<Reply> {
   await queueSoon(deps, 'send-notifications', { siteId: deps.settings.site });
   const by = await judgeOf(deps, call);
-  return json(proposalJson(after, { by, ward: await deps.proposals.ward() }), status);
+  const ward = await deps.proposals.ward();
+  return json(proposalJson(after, { by, ward, here: new Map() }), status);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { newUser, role } from '../accounts/user-schemas.ts';
 import { person } from '../terms/person.ts';
+import { stationInCommon } from '../terms/station.ts';
 import { instant } from '../terms/time.ts';
 
 const userId = z.string().max(40);
@@ -33,7 +34,17 @@ export const proposal = z
     createdAt: instant,
     endsAt: instant,
     state: z.enum(['waiting', 'ended', 'confirmed', 'refused', 'withdrawn']),
-    answer: z.strictObject({ at: instant, by: person, reason: z.string().optional() }).optional(),
+    answer: z
+      .strictObject({
+        at: instant,
+        by: person,
+        reason: z.string().optional(),
+        sameStation: stationInCommon.optional(),
+      })
+      .optional(),
+    fromHere: stationInCommon.optional().meta({
+      description: 'what the caller, who may answer it, has in common now with the proposer',
+    }),
     mayAnswer: z.boolean().meta({ description: 'the caller is the second person whom it needs' }),
     hasLink: z.boolean().meta({ description: 'the caller can take its one-time link' }),
   })

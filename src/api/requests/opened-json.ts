@@ -1,10 +1,13 @@
 import {
   type AllowanceUse,
+  awaitsAnswerOf,
   type Filed,
   type FootageRequest,
   type OpenedCamera,
   openedScope,
+  sameStations,
 } from '../../access/index.ts';
+import type { SameStation } from '../../custody/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { type Caller, json, type Reply } from '../route.ts';
 import { coverageJson } from '../terms/coverage.ts';
@@ -16,7 +19,7 @@ import type { RequestDetailJson } from './request-schemas.ts';
 
 export type DetailDeps = Pick<
   ApiDeps,
-  'footage' | 'shownCoverage' | 'allowance' | 'users' | 'custodyEvents' | 'clock'
+  'footage' | 'stations' | 'shownCoverage' | 'allowance' | 'users' | 'custodyEvents' | 'clock'
 >;
 
 /** Who is told, and by which names. */
@@ -31,9 +34,8 @@ export async function requestDetailJson(
   request: FootageRequest,
   user: Caller,
 ): Promise<RequestDetailJson> {
-  const people = await peopleFor(user, deps);
-  await recordShown(deps, user, [request]);
-  return detailJson(deps, request, people);
+  const [detail] = await requestDetailsJson(deps, [request], { user, people: await peopleFor(user, deps) });
+  return detail as RequestDetailJson;
 }
 
 /** The same of several. */
@@ -43,8 +45,26 @@ export async function requestDetailsJson(
   { user, people }: Reader,
 ): Promise<RequestDetailJson[]> {
   await recordShown(deps, user, requests);
-  return Promise.all(requests.map((request) => detailJson(deps, request, people)));
+  const here = await sameAsHere(deps, user, requests);
+  return Promise.all(requests.map((request) => detailJson(deps, request, { people, here })));
 }
+
+type Here = ReadonlyMap<string, SameStation>;
+
+/** What the user has in common now with those whose requests the user may answer. */
+const sameAsHere = (
+  { stations, clock }: DetailDeps,
+  user: Caller,
+  requests: readonly FootageRequest[],
+): Promise<Here> => {
+  const nowMs = clock.nowMs();
+  const answerable = requests.filter((each) => awaitsAnswerOf(user, each, nowMs));
+  return sameStations(
+    stations,
+    { user, nowMs },
+    answerable.map(({ id }) => id),
+  );
+};
 
 const recordShown = (
   { shownCoverage, clock }: DetailDeps,
@@ -55,14 +75,16 @@ const recordShown = (
 async function detailJson(
   { footage, allowance, clock }: DetailDeps,
   request: FootageRequest,
-  people: People,
+  { people, here }: { readonly people: People; readonly here: Here },
 ): Promise<RequestDetailJson> {
+  const fromHere = here.get(request.id);
   const nowMs = clock.nowMs();
   const [opened, use] = await Promise.all([openedScope(footage, request, nowMs), allowance.useOf(request)]);
   return {
     ...requestJson(request, people, nowMs),
     effectiveScope: opened.map(openedJson),
     ...(use && { emergencyUse: useJson(use) }),
+    ...(fromHere && { fromHere }),
   };
 }
 

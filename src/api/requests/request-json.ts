@@ -1,5 +1,6 @@
 import { type FootageRequest, formatArea, isExpired, isOverdue } from '../../access/index.ts';
 import { formatInstant, type UserId } from '../../core/index.ts';
+import type { SameStation } from '../../custody/index.ts';
 import type { People } from '../terms/person.ts';
 import { rangeJson } from '../terms/time.ts';
 import type { RequestJson } from './request-schemas.ts';
@@ -51,6 +52,7 @@ interface Second {
   readonly atMs: number;
   readonly byId: UserId;
   readonly onBehalfOfId?: UserId;
+  readonly sameStation?: SameStation;
 }
 
 interface Said<Verdict> extends Second {
@@ -64,10 +66,11 @@ const judgementJson = <Verdict>({ verdict, reason, ...second }: Said<Verdict>, p
   reason,
 });
 
-const secondPersonJson = ({ atMs, byId, onBehalfOfId }: Second, people: People) => ({
+const secondPersonJson = ({ atMs, byId, onBehalfOfId, sameStation }: Second, people: People) => ({
   at: formatInstant(atMs),
   by: people(byId),
   ...(onBehalfOfId && { onBehalfOf: people(onBehalfOfId) }),
+  ...(sameStation && { sameStation }),
 });
 
 const instant = (ms: number | undefined): string | undefined =>

@@ -8,6 +8,7 @@ import {
   urgencies,
 } from '../../access/index.ts';
 import { person } from '../terms/person.ts';
+import { stationInCommon } from '../terms/station.ts';
 import { instant } from '../terms/time.ts';
 import { openedCamera } from './opened-camera-schemas.ts';
 
@@ -41,6 +42,7 @@ const secondPerson = {
   at: instant,
   by: person,
   onBehalfOf: person.optional(),
+  sameStation: stationInCommon.optional(),
 };
 
 /** The verdict of a second person. */
@@ -109,6 +111,10 @@ const detail = {
   ...filed,
   effectiveScope: z.array(openedCamera),
   emergencyUse: emergencyUse.optional(),
+  fromHere: stationInCommon.optional().meta({
+    description:
+      'what the caller, who may answer it, has in common now with whoever filed or countersigned it',
+  }),
 };
 
 export const requestDetail = z.strictObject(detail).meta({ id: 'FootageRequest' });

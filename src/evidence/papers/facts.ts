@@ -1,4 +1,5 @@
 import type { CameraId, RequestId, TimeRange } from '../../core/index.ts';
+import type { SameStation } from '../../custody/index.ts';
 import type { Agency } from '../../print/index.ts';
 import type { GapReason } from '../../recording/index.ts';
 import type { ExportId } from '../export.ts';
@@ -16,9 +17,15 @@ export interface RequestFacts {
   readonly filedAtMs: number;
   /** Absent without an approval. */
   readonly approvedAtMs?: number;
+  /** What requester and approver had in common. */
+  readonly approvalStation?: SameStation;
   readonly isEmergency: boolean;
   /** Who stood behind the emergency before its review, and when. */
-  readonly countersignature?: { readonly by?: string; readonly atMs: number };
+  readonly countersignature?: {
+    readonly by?: string;
+    readonly atMs: number;
+    readonly sameStation?: SameStation;
+  };
   /** Names for the minutes alone. */
   readonly requester?: string;
   readonly approver?: string;

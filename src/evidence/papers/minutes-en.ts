@@ -39,6 +39,11 @@ export const minutesEn: MinutesWords = {
     approval: (approver, at) => `Approved by ${approver} at ${at}.`,
     emergency: 'Opened at once as an emergency, before approval; reviewed afterwards.',
     countersigned: (by, at) => `The emergency was countersigned by ${by} at ${at}.`,
+    sameStation: {
+      browser: 'The two acted in the same browser within one hour.',
+      address: 'The two acted from the same network address within one hour.',
+      both: 'The two acted in the same browser, from the same network address, within one hour.',
+    },
   },
   content: 'V. CONTENT',
   request: {

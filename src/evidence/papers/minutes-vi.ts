@@ -39,6 +39,11 @@ export const minutesVi: MinutesWords = {
     approval: (approver, at) => `Phê duyệt của ${approver} lúc ${at}.`,
     emergency: 'Đã xem ngay theo yêu cầu khẩn cấp, trước khi được phê duyệt; hậu kiểm sau.',
     countersigned: (by, at) => `Việc xem khẩn cấp được ${by} xác nhận (người thứ hai) lúc ${at}.`,
+    sameStation: {
+      browser: 'Hai người thao tác trên cùng một trình duyệt, cách nhau không quá một giờ.',
+      address: 'Hai người thao tác từ cùng một địa chỉ mạng, cách nhau không quá một giờ.',
+      both: 'Hai người thao tác trên cùng một trình duyệt, từ cùng một địa chỉ mạng, cách nhau không quá một giờ.',
+    },
   },
   content: 'V. NỘI DUNG',
   request: {

@@ -1,3 +1,4 @@
+import type { SameStation } from '../../custody/index.ts';
 import type { LetterHeadWords, SpokenTime } from '../../print/index.ts';
 import type { ExportFault, MissingStretch, PaperFacts } from './facts.ts';
 
@@ -29,6 +30,8 @@ export interface MinutesWords {
     readonly approval: (approver: string, at: string) => string;
     readonly emergency: string;
     readonly countersigned: (by: string, at: string) => string;
+    /** Of the requester and the second person. */
+    readonly sameStation: Readonly<Record<SameStation, string>>;
   };
   readonly content: string;
   readonly request: {

@@ -1,4 +1,5 @@
 import { lengthMs, sha256Hex, type TimeRange } from '../../core/index.ts';
+import type { SameStation } from '../../custody/index.ts';
 import { blank, Html, html, letterHead, paperStyle, type SpokenTime, spokenTime } from '../../print/index.ts';
 import { checksumList } from './checksum-list.ts';
 import { type CameraFacts, type ClipFacts, isKeptOut, type OriginalFacts, type PaperFacts } from './facts.ts';
@@ -48,13 +49,19 @@ const parties: Part = ({ facts: { agency, request }, words }) => {
 
 const basis: Part = ({ facts: { request }, words: { basis: words }, times }) => {
   const { authority = blank(16), legalBasis, approver = blank(12), approvedAtMs } = request;
-  const { countersignature: signed } = request;
+  const { countersignature: signed, approvalStation } = request;
+  const said = (text: string, same: SameStation | undefined) =>
+    same ? `${text} ${words.sameStation[same]}` : text;
   const lines = [
     words.demand(authority),
     ...(legalBasis === undefined ? [] : [`${legalBasis};`]),
-    ...(approvedAtMs === undefined ? [] : [words.approval(approver, times.text(approvedAtMs))]),
+    ...(approvedAtMs === undefined
+      ? []
+      : [said(words.approval(approver, times.text(approvedAtMs)), approvalStation)]),
     ...(request.isEmergency ? [words.emergency] : []),
-    ...(signed ? [words.countersigned(signed.by ?? blank(12), times.text(signed.atMs))] : []),
+    ...(signed
+      ? [said(words.countersigned(signed.by ?? blank(12), times.text(signed.atMs)), signed.sameStation)]
+      : []),
   ];
   return html`<section><h2>${words.title}</h2><ul>${lines.map((line) => html`<li>${line}</li>\n`)}</ul></section>`;
 };

@@ -16,6 +16,7 @@ const wordsOf = ({
   receipts,
   roles,
   states,
+  stations,
   submitted,
 }: Messages): Readonly<Record<string, Readonly<Record<string, string>>>> => ({
   cause: receipts.causes,
@@ -24,6 +25,7 @@ const wordsOf = ({
   proof: audit.proofs,
   result: audit.results,
   role: roles,
+  sameStation: stations.same,
   urgency: inbox.urgencies,
   verdict: {
     approved: states.approved,

@@ -5,6 +5,7 @@ import { Link } from '../base/location.tsx';
 import { invalidate, useQuery } from '../base/query.ts';
 import { useMessages } from '../messages/language.tsx';
 import { ProblemNotice } from '../parts/fault.tsx';
+import { FromHere } from '../parts/station.tsx';
 import { AnswerBy } from '../request-parts/answer-by.tsx';
 import { waitsForSecondPerson } from '../request-parts/emergency-state.ts';
 import { OpenedScope } from '../request-parts/opened-scope.tsx';
@@ -66,6 +67,7 @@ function EmergencyCard({ request, signed }: EmergencyCardProps) {
       </header>
       <RequestWhy request={request} />
       <OpenedScope request={request} />
+      <FromHere same={request.fromHere} />
       <div class="actions">
         <Countersign request={request} signed={signed} />
       </div>

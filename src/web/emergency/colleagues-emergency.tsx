@@ -1,6 +1,7 @@
 import type { FootageRequest } from '../../client/index.ts';
 import { invalidate } from '../base/query.ts';
 import { useMessages } from '../messages/language.tsx';
+import { FromHere } from '../parts/station.tsx';
 import { takesCountersignature } from '../request-parts/emergency-state.ts';
 import { OpenedScope } from '../request-parts/opened-scope.tsx';
 import { RequestCourse } from '../request-parts/request-course.tsx';
@@ -25,6 +26,7 @@ export function ColleaguesEmergency({ request }: { readonly request: FootageRequ
       </div>
       <RequestCourse request={request} />
       <OpenedScope request={request} />
+      {takesCountersignature(request) && <FromHere same={request.fromHere} />}
       {takesCountersignature(request) && (
         <div class="actions">
           <Countersign

@@ -5,6 +5,7 @@ import { ActDialog } from '../parts/act-dialog.tsx';
 import { CardTable } from '../parts/card-table.tsx';
 import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
+import { FromHere, SameStationMark } from '../parts/station.tsx';
 import { zonedText } from '../time/format.ts';
 import { foundingChanged, useFounding } from './use-founding.ts';
 
@@ -29,13 +30,19 @@ export function FoundingPage() {
 
 function State({ founding }: { readonly founding: Founding }) {
   const { founding: words } = useMessages();
-  const { isOpen, how, closedAt = '' } = founding;
-  if (!isOpen) return <p class="notice">{how && words.over[how](zonedText(Date.parse(closedAt)))}</p>;
+  const { isOpen, how, closedAt = '', sameStation } = founding;
+  if (!isOpen)
+    return (
+      <p class="notice">
+        {how && words.over[how](zonedText(Date.parse(closedAt)))} <SameStationMark same={sameStation} />
+      </p>
+    );
   return (
     <section class="panel stack">
       <p>{words.about}</p>
       <p>{words.afterwards}</p>
       <Offer founding={founding} />
+      <FromHere same={founding.fromHere} />
       <Step founding={founding} />
     </section>
   );

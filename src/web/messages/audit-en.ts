@@ -57,6 +57,7 @@ export const auditEn: Pick<Messages, keyof typeof auditVi> = {
       absent: 'absent before',
       code: 'error code',
       contributor: 'contributor',
+      sameStation: 'same station',
       proposalId: 'proposal',
       act: 'proposed act',
       people: 'people',

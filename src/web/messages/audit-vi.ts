@@ -54,6 +54,7 @@ export const auditVi = {
       absent: 'không còn từ trước',
       code: 'mã lỗi',
       contributor: 'hộ góp kinh phí',
+      sameStation: 'cùng nơi thao tác',
       proposalId: 'đề nghị',
       act: 'việc được đề nghị',
       people: 'số người',

@@ -10,6 +10,7 @@ import { jobsEn } from './jobs-en.ts';
 import { problemsEn } from './problems/problems-en.ts';
 import { proposalsEn } from './proposals-en.ts';
 import { requestsEn } from './requests-en.ts';
+import { stationsEn } from './stations-en.ts';
 import { systemEn } from './system-en.ts';
 import type { Messages } from './vi.ts';
 import { vn2000En } from './vn2000-en.ts';
@@ -206,6 +207,7 @@ export const en: Messages = {
   ...accountEn,
   ...emergencyEn,
   ...foundingEn,
+  ...stationsEn,
   ...proposalsEn,
   ...requestsEn,
   ...systemEn,

@@ -10,6 +10,7 @@ import { jobsVi } from './jobs-vi.ts';
 import { problemsVi } from './problems/problems-vi.ts';
 import { proposalsVi } from './proposals-vi.ts';
 import { requestsVi } from './requests-vi.ts';
+import { stationsVi } from './stations-vi.ts';
 import { systemVi } from './system-vi.ts';
 import { vn2000Vi } from './vn2000-vi.ts';
 
@@ -204,6 +205,7 @@ export const vi = {
   ...accountVi,
   ...emergencyVi,
   ...foundingVi,
+  ...stationsVi,
   ...proposalsVi,
   ...requestsVi,
   ...systemVi,

@@ -8,6 +8,7 @@ import { personText } from '../names/person.tsx';
 import { Act } from '../parts/act.tsx';
 import { ActDialog } from '../parts/act-dialog.tsx';
 import { HandedLink } from '../parts/handed-link.tsx';
+import { FromHere, SameStationMark } from '../parts/station.tsx';
 import { zonedText } from '../time/format.ts';
 import { actText } from './proposal-words.ts';
 import { proposalsChanged, useProposals } from './use-proposals.ts';
@@ -39,7 +40,7 @@ export function ProposalList({ proposals }: { readonly proposals: readonly Propo
 function ProposalLine({ proposal }: { readonly proposal: Proposal }) {
   const messages = useMessages();
   const { proposals: words } = messages;
-  const { proposer, createdAt, endsAt, state, answer, hasLink, mayAnswer } = proposal;
+  const { proposer, createdAt, endsAt, state, answer, hasLink, mayAnswer, fromHere } = proposal;
   const me = useUser().id;
   return (
     <li class="list-line stack tight">
@@ -58,7 +59,9 @@ function ProposalLine({ proposal }: { readonly proposal: Proposal }) {
           </div>
         )}
         {answer?.reason && <div class="hint">{answer.reason}</div>}
+        <SameStationMark same={answer?.sameStation} />
       </div>
+      <FromHere same={fromHere} />
       {mayAnswer && <Answers proposal={proposal} />}
       {state === 'waiting' && proposer.id === me && <Withdraw proposal={proposal} />}
       {hasLink && <TakeLink proposal={proposal} />}

@@ -1,8 +1,9 @@
-import type { FootageRequest, Person } from '../../client/index.ts';
+import type { FootageRequest, Person, SameStation } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import { useLanguage } from '../messages/language.tsx';
 import type { Messages } from '../messages/vi.ts';
 import { personText } from '../names/person.tsx';
+import { SameStationMark } from '../parts/station.tsx';
 import { zonedText } from '../time/format.ts';
 import { hasWaited } from './emergency-state.ts';
 
@@ -10,6 +11,7 @@ interface Step {
   readonly at: string;
   readonly text: string;
   readonly reason?: string | undefined;
+  readonly sameStation?: SameStation | undefined;
 }
 
 /** The history of a request: steps, actors and on whose behalf, in order; and the decision, to be printed. */
@@ -20,9 +22,10 @@ export function RequestCourse({ request }: { readonly request: FootageRequest })
     <section class="panel stack" aria-labelledby="course">
       <h2 id="course">{words.course}</h2>
       <ol class="plain-list">
-        {courseOf(request, messages).map(({ at, text, reason }) => (
+        {courseOf(request, messages).map(({ at, text, reason, sameStation }) => (
           <li key={`${at} ${text}`} class="list-line">
-            <span class="number soft">{zonedText(Date.parse(at))}</span> {text}
+            <span class="number soft">{zonedText(Date.parse(at))}</span> {text}{' '}
+            <SameStationMark same={sameStation} />
             {reason !== undefined && <div class="hint">{reason}</div>}
           </li>
         ))}
@@ -52,7 +55,7 @@ function courseOf(request: FootageRequest, messages: Messages): Step[] {
     onBehalfOf ? words.onBehalf(name(by), name(onBehalfOf)) : name(by);
   const steps: (Step | undefined)[] = [
     beginningOf(request, messages),
-    signed && { at: signed.at, text: emergencies.countersigned(who(signed)) },
+    signed && { ...signed, text: emergencies.countersigned(who(signed)) },
     decision && { ...decision, text: words.verdicts[decision.verdict](who(decision)) },
     emergency?.review && {
       ...emergency.review,

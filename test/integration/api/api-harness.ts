@@ -22,6 +22,7 @@ import { PostgresSecondFactorRepository } from '../../../src/adapters/postgres/a
 import { PostgresSessionRepository } from '../../../src/adapters/postgres/access/session-repository.ts';
 import { postgresSessionStore } from '../../../src/adapters/postgres/access/session-store.ts';
 import { PostgresSpentRepository } from '../../../src/adapters/postgres/access/spent-repository.ts';
+import { PostgresStationRepository } from '../../../src/adapters/postgres/access/station-repository.ts';
 import { PostgresTryRateRepository } from '../../../src/adapters/postgres/access/try-rate-repository.ts';
 import { PostgresUserRepository } from '../../../src/adapters/postgres/access/user-repository.ts';
 import { PostgresCameraHealthRepository } from '../../../src/adapters/postgres/camera/camera-health-repository.ts';
@@ -103,8 +104,8 @@ export interface TestApi {
   readonly queue: FakeQueue;
   readonly directory: FakeDirectory;
   readonly anonymous: () => Client;
-  /** Signed in as a user of that role, made when there is none of that name. */
-  as(role: Role, name?: string): Promise<Client>;
+  /** Signed in as a user of that role, made when there is none of that name; in a new browser, or the given one. */
+  as(role: Role, name?: string, browser?: Client): Promise<Client>;
   close(): Promise<void>;
 }
 
@@ -164,6 +165,7 @@ export async function startApi(
     deputies: new PostgresDeputyRepository(db),
     founding: new PostgresFoundingRepository(db),
     proposals: new PostgresProposalRepository(db),
+    stations: new PostgresStationRepository(db),
     custody,
     custodyEvents: new PostgresCustodyRepository(db),
     denials: new Denials(late),
@@ -239,9 +241,9 @@ export async function startApi(
     clock,
     ...fakes,
     anonymous,
-    as: async (role, name: string = role) => {
+    as: async (role, name: string = role, browser = anonymous()) => {
       if (!(await deps.users.byName(name))) await deps.users.create(...aUser(role, name));
-      return authenticators.signIn(anonymous(), { name, password: 'a long enough one' });
+      return authenticators.signIn(browser, { name, password: 'a long enough one' });
     },
     close: async () => {
       await closed(server);

@@ -53,6 +53,8 @@ export class Client {
   cookie = '';
   /** By which the service knows this browser again. */
   mark = '';
+  /** Where the proxy says that it comes from; empty without a proxy. */
+  address = '';
 
   constructor(readonly baseUrl: string) {}
 
@@ -71,6 +73,7 @@ export class Client {
       method,
       headers: {
         origin: this.baseUrl,
+        ...(this.address && { 'x-forwarded-for': this.address }),
         ...((this.cookie || this.mark) && { cookie: [this.cookie, this.mark].filter(Boolean).join('; ') }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,

@@ -231,6 +231,7 @@ describe('before an emergency is reviewed', () => {
     const zip = answers.find(({ status }) => status === 200)?.bytes ?? Buffer.alloc(0);
     const minutes = (await unzipped(zip)).get('minutes-en.html')?.toString();
     expect(minutes).toContain('The emergency was countersigned by The officer');
+    expect(minutes).toContain('The two acted from the same network address within one hour.');
   });
 
   it('counts only what left of a download that broke off', async () => {

@@ -47,6 +47,9 @@ describe.each([
     expect(minutes(someFacts({ request: urgent }), words)).toContain(words.basis.emergency);
     const signed = { ...urgent, countersignature: { by: 'Lê Văn Cường', atMs: facts.request.filedAtMs } };
     expect(minutes(someFacts({ request: signed }), words)).toMatch(/Lê Văn Cường[^<]* \d\d:/);
+    for (const said of Object.values(words.basis.sameStation)) expect(page).not.toContain(said);
+    const near = { ...facts.request, approvalStation: 'browser' } as const;
+    expect(minutes(someFacts({ request: near }), words)).toContain(words.basis.sameStation.browser);
   });
 
   it('has a line for each party, and for who made the copy, also in an emergency that nobody approved', () => {

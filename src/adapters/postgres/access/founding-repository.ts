@@ -37,7 +37,8 @@ export async function endFounding(trx: Trx, atMs: number): Promise<boolean> {
 
 export function foundingOf(row: Selectable<Tables['founding']>): Founding {
   const { closed_at_ms: atMs, how, offered_at_ms, offered_by: byId, people_sha256: peopleSha256 } = row;
-  if (atMs !== null && how !== null) return { isOpen: false, atMs, how };
+  const { same_station: sameStation } = row;
+  if (atMs !== null && how !== null) return { isOpen: false, atMs, how, ...(sameStation && { sameStation }) };
   if (offered_at_ms === null || byId === null || peopleSha256 === null) return { isOpen: true };
   return { isOpen: true, offer: { atMs: offered_at_ms, byId, peopleSha256 } };
 }
@@ -50,4 +51,4 @@ const rowOf = (founding: Founding) =>
         offered_by: founding.offer?.byId ?? null,
         people_sha256: founding.offer?.peopleSha256 ?? null,
       }
-    : { closed_at_ms: founding.atMs, how: founding.how };
+    : { closed_at_ms: founding.atMs, how: founding.how, same_station: founding.sameStation ?? null };

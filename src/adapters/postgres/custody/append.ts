@@ -2,12 +2,14 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import type { UserId } from '../../../core/index.ts';
 import { bodyOfEvent, type CustodyEvent, type Pseudonym } from '../../../custody/index.ts';
 import type { Tables } from '../tables/tables.ts';
+import { keepStations } from './kept-stations.ts';
 
 /**
  * Appends within a transaction of others, where what is recorded and its record must not part. As its last statement:
  * every other append waits from here until the transaction ends, and whoever takes another lock after it may deadlock.
  */
 export async function appendCustody(db: Kysely<Tables>, ...events: readonly CustodyEvent[]): Promise<void> {
+  await keepStations(db, events);
   await appendNamed(db, events, await pseudonymsOf(db, events));
 }
 

@@ -27,6 +27,7 @@ import { sql as proposals } from './0026-proposals.ts';
 import { sql as ward } from './0027-ward.ts';
 import { sql as wardRetention } from './0028-ward-retention.ts';
 import { sql as wardMap } from './0029-ward-map.ts';
+import { sql as sameStation } from './0030-same-station.ts';
 
 /** In order, forward only; a name once released never changes. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -59,4 +60,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0027-ward', sql: ward },
   { name: '0028-ward-retention', sql: wardRetention },
   { name: '0029-ward-map', sql: wardMap },
+  { name: '0030-same-station', sql: sameStation },
 ];

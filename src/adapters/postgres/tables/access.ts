@@ -11,6 +11,7 @@ import type {
   Urgency,
 } from '../../../access/index.ts';
 import type { CameraId, RequestId, TokenId, UserId } from '../../../core/index.ts';
+import type { SameStation } from '../../../custody/index.ts';
 
 /** Accounts, requests and notifications. */
 export interface AccessTables {
@@ -65,6 +66,14 @@ export interface AccessTables {
     people_sha256: string | null;
     closed_at_ms: number | null;
     how: FoundedHow | null;
+    same_station: SameStation | null;
+  };
+  act_station: {
+    matter: string;
+    user_id: UserId;
+    at_ms: number;
+    browser: string[];
+    address: string | null;
   };
   account_link: {
     token_sha256: string;

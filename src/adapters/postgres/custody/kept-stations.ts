@@ -1,0 +1,21 @@
+import type { Kysely } from 'kysely';
+import { type CustodyEvent, matterOf, stationLastsMs } from '../../../custody/index.ts';
+import type { Tables } from '../tables/tables.ts';
+
+/** Keeps where acts were done that another person answers, and forgets what nobody can compare any more. */
+export async function keepStations(db: Kysely<Tables>, events: readonly CustodyEvent[]): Promise<void> {
+  const rows = events.flatMap((event) => {
+    const matter = matterOf(event);
+    const { actor, atMs, station } = event;
+    if (matter === undefined || !actor || !station) return [];
+    const { browser, address = null } = station;
+    return [{ matter, user_id: actor, at_ms: atMs, browser: [...browser], address }];
+  });
+  const latestMs = rows[0]?.at_ms;
+  if (latestMs === undefined) return;
+  await db
+    .deleteFrom('act_station')
+    .where('at_ms', '<', latestMs - stationLastsMs)
+    .execute();
+  await db.insertInto('act_station').values(rows).execute();
+}
