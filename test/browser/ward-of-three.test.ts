@@ -122,6 +122,7 @@ describe.skipIf(chromiumMissing).each(wards)(
       expect(await page.getByRole('button', { name: users.act, exact: true }).count()).toBe(0);
       await page.getByRole('button', { name: users.changeOf(officer.fullName) }).click();
       const dialog = page.getByRole('dialog');
+      expect(await dialog.getByLabel(messages.person.email).count()).toBe(0);
       await dialog.getByLabel(proposals.newRole).selectOption('auditor');
       for (const label of [messages.access.resetPassword, messages.access.resetFactor, proposals.changeAct]) {
         await dialog.getByRole('button', { name: `${proposals.propose}: ${label}`, exact: true }).waitFor();

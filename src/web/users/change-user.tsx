@@ -4,6 +4,7 @@ import { api } from '../api/client.ts';
 import { invalidate } from '../base/query.ts';
 import { useUser } from '../base/session.tsx';
 import { useSubmit } from '../base/submit.ts';
+import { useProposalNeed } from '../founding/proposal-need.ts';
 import { foundingChanged } from '../founding/use-founding.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
@@ -19,6 +20,8 @@ export function ChangeUser({ user }: { readonly user: Account }) {
   const id = useId();
   const isSelf = useUser().id === user.id;
   const [isOpen, setOpen] = useState(false);
+  // After the founding an officer, a custodian and an auditor alone change their address.
+  const isTheirs = useProposalNeed()(user.role);
   return (
     <>
       <button
@@ -35,7 +38,9 @@ export function ChangeUser({ user }: { readonly user: Account }) {
         <div class="stack">
           <h2 id={id}>{words.changeOf(user.fullName)}</h2>
           {!isSelf && <Enabling user={user} close={() => dialog.current?.close()} />}
-          <EmailForm email={user.email} save={(email) => setEmail(user.id, email)} />
+          {(isSelf || !isTheirs) && (
+            <EmailForm email={user.email} save={(email) => setEmail(user.id, email)} />
+          )}
           {isOpen && !isSelf && <ChangeRole user={user} />}
           {isOpen && !isSelf && <AccountAccess user={user} />}
           <div class="actions">
