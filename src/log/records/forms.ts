@@ -4,13 +4,25 @@ const forms = {
   /** An integer from 0. */
   whole: (value) => Number.isSafeInteger(value) && Number(value) >= 0,
   /** An id, a key of an object, a version: ASCII without spaces, so that no two look alike. */
-  name: (value) => matches(value, /^[\u0021-\u007e]{1,512}$/),
+  name: (value) => isName(value),
+  /** Names in their order, each once. */
+  names: (value) => Array.isArray(value) && value.length > 0 && value.every(isNextName),
+  /** What a person or a camera wrote, on one line. */
+  line: (value) => matches(value, /^[^\p{Cc}\p{Cs}]{1,512}$/u),
+  /** The name of a user in the log. */
+  pseudonym: (value) => matches(value, /^psn_[0-9a-f]{32}$/),
   /** SHA-256, lower-case hex. */
-  digest: (value) => matches(value, /^[0-9a-f]{64}$/),
+  digest: (value) => isDigest(value),
+  /** Stands for what a person wrote: see `wordsDigest`. */
+  words: (value) => isDigest(value),
   /** UTC, RFC 3339, with milliseconds. */
   time: (value) => matches(value, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) && isMoment(String(value)),
+  /** Of the calendar: `2026-11-30`. */
+  day: (value) => matches(value, /^\d{4}-\d\d-\d\d$/) && isMoment(`${String(value)}T00:00:00.000Z`),
   /** 16 random bytes as Base64. */
   salt: (value) => matches(value, /^[A-Za-z0-9+/]{21}[AQgw]==$/),
+  /** The 64 bytes of an Ed25519 signature as Base64. */
+  signature: (value) => matches(value, /^[A-Za-z0-9+/]{85}[AQgw]==$/),
   /** Degrees with six decimals, as text. */
   degrees: (value) => matches(value, /^-?(?:0|[1-9]\d{0,2})\.\d{6}$/),
 } as const satisfies Record<string, (value: unknown) => boolean>;
@@ -24,11 +36,13 @@ export interface FieldForms {
 
 type ValueOf<F> = F extends 'integer' | 'whole'
   ? number
-  : F extends string
-    ? string
-    : F extends readonly (infer Choice)[]
-      ? Choice
-      : FieldsOf<F>;
+  : F extends 'names'
+    ? readonly string[]
+    : F extends string
+      ? string
+      : F extends readonly (infer Choice)[]
+        ? Choice
+        : FieldsOf<F>;
 
 /** The type of what has these members. */
 export type FieldsOf<T> = {
@@ -58,6 +72,13 @@ function faultOf(member: unknown, form: Form, name: string): string | false | un
 
 const matches = (value: unknown, pattern: RegExp): boolean =>
   typeof value === 'string' && pattern.test(value);
+
+const isDigest = (value: unknown): boolean => matches(value, /^[0-9a-f]{64}$/);
+
+const isName = (value: unknown): boolean => matches(value, /^[\u0021-\u007e]{1,512}$/);
+
+const isNextName = (value: unknown, at: number, all: readonly unknown[]): boolean =>
+  isName(value) && (at === 0 || String(all[at - 1]) < String(value));
 
 const isMoment = (text: string): boolean => {
   const ms = Date.parse(text);

@@ -1,6 +1,6 @@
 import { AppError, canonicalJson, invalid } from '../../core/index.ts';
 import { maxLeafBytes } from '../tree/index.ts';
-import { faultyField } from './forms.ts';
+import { type FieldForms, faultyField } from './forms.ts';
 import { type EvidenceRecord, type RecordType, recordForms } from './record-types.ts';
 
 /**
@@ -23,17 +23,29 @@ export function parseRecord(bytes: Uint8Array): EvidenceRecord {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw malformed('no object');
   const type: unknown = 'type' in value ? value.type : undefined;
   if (!isRecordType(type)) throw malformed('its type is not known', 'type');
-  const field = (faultyField(value, recordForms[type]) ?? faultyGap(value as EvidenceRecord))?.slice(0, 80);
-  if (field !== undefined) throw malformed(`${JSON.stringify(field)} has not its form`, field);
+  const field = faultyField(value, shapeOf(type, value)) ?? faultyPair(value as EvidenceRecord);
+  if (field !== undefined) throw misformed(field.slice(0, 80));
   return value as EvidenceRecord;
 }
 
 const isRecordType = (type: unknown): type is RecordType =>
   typeof type === 'string' && Object.hasOwn(recordForms, type);
 
-/** A gap ends by naming the record that opened it, and a record that opens one names none. */
-const faultyGap = (record: EvidenceRecord): string | undefined =>
-  record.type === 'gap' && (record.t1 === undefined) !== (record.opened === undefined) ? 'opened' : undefined;
+/** The shape that has this `act`; the first one when none has, so that `act` is found faulty. */
+function shapeOf(type: RecordType, value: object): FieldForms {
+  const [first, ...others]: readonly FieldForms[] = recordForms[type];
+  const act: unknown = 'act' in value ? value.act : undefined;
+  return others.find((shape) => Array.isArray(shape.act) && shape.act.includes(act)) ?? first ?? {};
+}
+
+/** The first of two members that do not go together. */
+const faultyPair = (record: EvidenceRecord): string | undefined => {
+  // A gap ends by naming the record that opened it, and a record that opens one names none.
+  if (record.type === 'gap')
+    return (record.t1 === undefined) === (record.opened === undefined) ? undefined : 'opened';
+  if (!('role' in record)) return undefined;
+  return (record.actor === undefined) === (record.role === 'service') ? undefined : 'actor';
+};
 
 /** The value of bytes that are exactly its canonical form. */
 function canonicalValue(bytes: Uint8Array): unknown {
@@ -50,3 +62,5 @@ function canonicalValue(bytes: Uint8Array): unknown {
 
 const malformed = (how: string, field?: string): Error =>
   invalid('record-malformed', `not a record: ${how}`, field);
+
+const misformed = (field: string): Error => malformed(`${JSON.stringify(field)} has not its form`, field);
