@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeLetters } from '../../../src/adapters/postgres/access/letters.ts';
 import { PostgresNotificationRepository } from '../../../src/adapters/postgres/access/notification-repository.ts';
+import type { UserId } from '../../../src/core/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { startApi, type TestApi } from '../api/api-harness.ts';
 import type { Client } from '../api/client.ts';
@@ -54,5 +56,34 @@ describe('when the mail address of a custodian is changed', () => {
     api.clock.atMs += 1;
     expect((await byPerson('four@ward.example')).status).toBe(204);
     expect(await due()).toEqual([{ email: 'three@ward.example' }]);
+  });
+});
+
+describe('when two letters to one person are written in one millisecond', () => {
+  const changed = { kind: 'account', letter: { subject: 'Changed', text: 'Changed.' } } as const;
+  const write = (...letters: Parameters<typeof writeLetters>[2][]) =>
+    api.database.db.transaction().execute(async (trx) => {
+      const written = [];
+      for (const each of letters) written.push(await writeLetters(trx, [id as UserId], each, api.clock.atMs));
+      return written;
+    });
+
+  it('sends both where they differ, also in their address alone', async () => {
+    api.clock.atMs += 1;
+    await byPerson('five@ward.example');
+    await byPerson('six@ward.example');
+    const letters = await due();
+    expect(letters).toHaveLength(2);
+    expect(letters).toEqual(
+      expect.arrayContaining([{ email: 'four@ward.example' }, { email: 'five@ward.example' }]),
+    );
+  });
+
+  it('sends a letter once that is written again, and once more when it is written later', async () => {
+    api.clock.atMs += 1;
+    expect(await write(changed, changed)).toEqual([1, 0]);
+    expect(await write(changed)).toEqual([0]);
+    api.clock.atMs += 1;
+    expect(await write(changed)).toEqual([1]);
   });
 });

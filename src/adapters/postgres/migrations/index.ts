@@ -28,6 +28,7 @@ import { sql as ward } from './0027-ward.ts';
 import { sql as wardRetention } from './0028-ward-retention.ts';
 import { sql as wardMap } from './0029-ward-map.ts';
 import { sql as sameStation } from './0030-same-station.ts';
+import { sql as lettersOfOneInstant } from './0031-letters-of-one-instant.ts';
 
 /** In order, forward only; a name once released never changes. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -61,4 +62,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0028-ward-retention', sql: wardRetention },
   { name: '0029-ward-map', sql: wardMap },
   { name: '0030-same-station', sql: sameStation },
+  { name: '0031-letters-of-one-instant', sql: lettersOfOneInstant },
 ];

@@ -129,5 +129,6 @@ export interface AccessTables {
     ended_at_ms: number | null;
     outcome: 'sent' | 'dropped' | null;
     letter: JSONColumnType<object> | null;
+    letter_sha256: string | null;
   };
 }
