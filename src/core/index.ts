@@ -54,6 +54,7 @@ export { formatBasic, formatInstant, parseInstant } from './instant.ts';
 export { type Log, silentLog } from './log.ts';
 export { currentLogFields, withLogFields } from './log-fields.ts';
 export { type JsonNesting, nestingOf } from './nesting.ts';
+export { plainAddress } from './plain-address.ts';
 export { instantOf, rangeOf, refuseLonger } from './range-fields.ts';
 export { settlesWithin } from './settles-within.ts';
 export {

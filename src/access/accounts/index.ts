@@ -1,6 +1,6 @@
 export type { AccountActor } from './account-event.ts';
 export type { AccountTools } from './account-tools.ts';
-export { actStation, networkOf } from './act-station.ts';
+export { actStation } from './act-station.ts';
 export {
   type ApiToken,
   type ApiTokenRepository,

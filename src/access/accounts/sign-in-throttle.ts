@@ -7,7 +7,7 @@ export interface Throttle {
   forget(key: string): Promise<void>;
 }
 
-/** Of one address: a whole office may have one. */
+/** Of one network, as `networkOf` gives it: a whole office may have one. */
 export const throttleLimits = { maxTries: 60, windowMs: 10 * 60_000 };
 
 export const tooManyTries = (): AppError =>

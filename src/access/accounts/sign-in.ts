@@ -2,6 +2,7 @@ import { AppError, type UserId } from '../../core/index.ts';
 import type { NewUser, PasswordHasher, User, UserRepository } from '../users.ts';
 import { accountEvent } from './account-event.ts';
 import type { FactorTools } from './enrol-second-factor.ts';
+import { networkOf } from './network.ts';
 import { hashOfRecoveryCode, readRecoveryCode } from './recovery-codes.ts';
 import type { Throttle } from './sign-in-throttle.ts';
 import { type ProofTools, tryProof } from './try-proof.ts';
@@ -30,14 +31,15 @@ const nobody = 'usr_nobody' as UserId;
 /**
  * The user who proved to be one, by the password, and by the second factor where one is in force. An unknown name, a wrong
  * password, a wrong code, a disabled user and too many tries get the same answer after the same time. Errors:
- * `sign-in-refused` (unauthenticated), `too-many-tries` (unavailable) from one address.
+ * `sign-in-refused` (unauthenticated), `too-many-tries` (unavailable) from one network.
  */
 export async function signIn(tools: SignInTools, attempt: SignInTry): Promise<User> {
   const { users, throttle, clock } = tools;
-  const { name, address } = attempt;
+  const { name } = attempt;
+  const network = networkOf(attempt.address);
   const known = await users.byName(name);
   const browser = known && attempt.browserOf(known.id);
-  if (browser === undefined) await throttle.admit(address);
+  if (browser === undefined) await throttle.admit(network);
   const isProved = await tryProof(tools, {
     counter: browser === undefined ? ofAccount(name) : ofBrowser(browser),
     userId: known?.id,
@@ -46,7 +48,7 @@ export async function signIn(tools: SignInTools, attempt: SignInTry): Promise<Us
     isRight: (isAdmitted) => isRight(tools, attempt, known, isAdmitted),
   });
   if (!known || !isProved) throw refused();
-  if (browser === undefined) await throttle.forget(address);
+  if (browser === undefined) await throttle.forget(network);
   const { passwordHash: _, ...user } = known;
   return user;
 }

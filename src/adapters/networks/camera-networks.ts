@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
-import { type CameraNetworks, outsideNetworks } from '../../core/index.ts';
-import { AddressRange, plainAddress } from './address-ranges.ts';
+import { type CameraNetworks, outsideNetworks, plainAddress } from '../../core/index.ts';
+import { AddressRange } from './address-ranges.ts';
 
 /**
  * Addresses at which no camera usually stands, and much else listens. Only a network within such a range opens it:

@@ -1,6 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { actStation, networkOf, withMark } from '../../../src/access/index.ts';
+import { actStation, withMark } from '../../../src/access/index.ts';
 import type { UserId } from '../../../src/core/index.ts';
 
 const key = new Uint8Array(32).fill(7);
@@ -33,29 +32,5 @@ describe('when two people act', () => {
 
   it('has no address of a connection that is gone', () => {
     expect(at('', '')).toEqual({ browser: [] });
-  });
-});
-
-describe('when an office has one network', () => {
-  const group = fc.integer({ min: 0, max: 0xffff }).map((value) => value.toString(16));
-  const eight = fc.array(group, { minLength: 8, maxLength: 8 });
-
-  it('is the first 64 bits of an IPv6 address, however it is written', () => {
-    fc.assert(
-      fc.property(eight, (groups) => {
-        const address = groups.join(':');
-        const written = new URL(`http://[${address}]/`).hostname.slice(1, -1);
-        expect(networkOf(written)).toBe(groups.slice(0, 4).join(':'));
-        expect(networkOf(address.toUpperCase())).toBe(groups.slice(0, 4).join(':'));
-      }),
-    );
-  });
-
-  it('is an IPv4 address whole, also as IPv6 writes it', () => {
-    expect(networkOf('192.0.2.1')).toBe('192.0.2.1');
-    expect(networkOf('::ffff:192.0.2.1')).toBe('192.0.2.1');
-    expect(networkOf('::ffff:192.0.2.1')).not.toBe(networkOf('::ffff:192.0.2.2'));
-    expect(networkOf('fe80::1%eth0')).toBe('fe80:0:0:0');
-    expect(networkOf('::1')).toBe('0:0:0:0');
   });
 });

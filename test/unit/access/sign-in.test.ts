@@ -42,6 +42,13 @@ describe('when somebody signs in', () => {
     const answers = await Promise.all(tries);
     expect(answers.filter((answer) => answer === 'too-many-tries')).toHaveLength(2);
   });
+
+  it('counts the IPv6 addresses of one network as one, and those of another apart', async () => {
+    const from = (address: string) => door.enter({ name: 'unknown', address });
+    for (const host of times(throttleLimits.maxTries)) await from(`2001:db8:0:1::${host + 1}`);
+    expect(await from('2001:db8:0:1:ffff::1')).toBe('too-many-tries');
+    expect(await from('2001:db8:0:2::1')).toBe(refused);
+  });
 });
 
 describe('when password and code are judged together', () => {
