@@ -17,10 +17,7 @@ export const endUnanswered = (
   proposals: Pick<ProposalRepository, 'endUnanswered'>,
   nowMs: number,
 ): Promise<number> =>
-  // A person gets one letter of a kind in a millisecond.
-  proposals.endUnanswered(nowMs - proposalLastsMs, (proposal, ward, index) =>
-    lapse(proposal, nowMs + index, ward),
-  );
+  proposals.endUnanswered(nowMs - proposalLastsMs, (proposal, ward) => lapse(proposal, nowMs, ward));
 
 /** The proposal that a caller names by id: anybody's text. Errors: `proposal-not-found`. */
 export async function proposalOfId(

@@ -19,7 +19,7 @@ export interface ProposalRepository {
   /** One transaction: the steps of those that were made before `untilMs` and not answered, the oldest first. Answers their number. */
   endUnanswered(
     untilMs: number,
-    stepOf: (proposal: Proposal, ward: WardPeople, index: number) => ProposalStep,
+    stepOf: (proposal: Proposal, ward: WardPeople) => ProposalStep,
   ): Promise<number>;
   /** One transaction: the one-time link of a confirmed proposal, once. `false` when it was taken. */
   takeLink(id: ProposalId, link: UserLink, event: CustodyEvent): Promise<boolean>;

@@ -135,7 +135,7 @@ describe('when an officer is proposed', () => {
     const { pool } = api.database;
     const { rows } = await pool.query<{ name: string; text: string }>(
       `select u.name, n.letter ->> 'text' as text from notification n join app_user u on u.id = n.user_id
-        where n.due_at_ms >= $1 and n.letter ->> 'subject' like '%không ai trả lời' order by n.due_at_ms`,
+        where n.due_at_ms >= $1 and n.letter ->> 'subject' like '%không ai trả lời' order by text`,
       [api.clock.atMs],
     );
     expect(rows.map(({ name }) => name)).toEqual(['admin', 'admin']);

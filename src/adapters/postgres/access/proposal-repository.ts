@@ -61,7 +61,7 @@ export class PostgresProposalRepository implements ProposalRepository {
 
   endUnanswered(
     untilMs: number,
-    stepOf: (proposal: Proposal, ward: WardPeople, index: number) => ProposalStep,
+    stepOf: (proposal: Proposal, ward: WardPeople) => ProposalStep,
   ): Promise<number> {
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
@@ -69,7 +69,7 @@ export class PostgresProposalRepository implements ProposalRepository {
         const old = trx.selectFrom('proposal').selectAll().where('created_at_ms', '<=', untilMs);
         const rows = await old.where('answer', 'is', null).orderBy('created_at_ms').orderBy('id').execute();
         const ward = await wardIn(trx);
-        for (const [index, row] of rows.entries()) await store(trx, stepOf(proposalOf(row), ward, index));
+        for (const row of rows) await store(trx, stepOf(proposalOf(row), ward));
         return rows.length;
       }),
     );
