@@ -1793,7 +1793,7 @@ export interface PolicyForecast {
   readonly shortening?:
     | {
         readonly countsFrom: string;
-        /** what would expire then, as custodians are told */
+        /** what would expire then, in the numbers that custodians get */
         readonly footage: {
           readonly segments: number;
           readonly cameras: number;

@@ -18,7 +18,7 @@ const footageCount = z.strictObject({
 export const foreseenShortening = z
   .strictObject({
     countsFrom: instant,
-    footage: footageCount.meta({ description: 'what would expire then, as custodians are told' }),
+    footage: footageCount.meta({ description: 'what would expire then, in the numbers that custodians get' }),
   })
   .meta({ id: 'ForeseenShortening' });
 

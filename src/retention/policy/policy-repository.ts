@@ -5,7 +5,7 @@ import type { MaybePolicy } from './longest-policy.ts';
 import type { Located } from './policy.ts';
 import type { PolicyHistory, PolicyVersion } from './policy-history.ts';
 
-/** A version to be, with its record and who is told. */
+/** A version to be, with its record and the letter to those who may stop it. */
 export interface NewPolicyVersion extends Pick<PolicyVersion, 'cause' | 'shortened'> {
   readonly policy: MaybePolicy;
   /** The last version that its maker knew; 0 for none. */

@@ -32,7 +32,7 @@ export async function setPolicy(
 }
 
 /**
- * What the policy would shorten if it were set now, in the numbers that custodians are told; `undefined` where nothing would
+ * What the policy would shorten if it were set now, in the numbers that custodians get; `undefined` where nothing would
  * expire sooner. Errors: those of `PolicyRepository` and `FootageCounter`.
  */
 export const foreseeShortening = async (

@@ -4,7 +4,7 @@ import { keptPolicy, waitingVersions } from '../policy/policy-history.ts';
 import type { ShorteningKind } from '../retention-letter.ts';
 import { policyStanding, type ShorteningTools } from './shortening-tools.ts';
 
-/** Whoever set it withdraws it; whoever was told of it stops it. */
+/** Whoever set it withdraws it; whoever got a letter about it stops it. */
 export type StopCause = 'stopped' | 'withdrawn';
 
 const eventOf = {

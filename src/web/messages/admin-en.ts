@@ -102,7 +102,7 @@ export const adminEn: Pick<Messages, keyof typeof adminVi> = {
     warning: (days) => `Footage older than ${days} days is deleted permanently, except held footage.`,
     act: (days) => `Retain ${days} days`,
     shortenTitle: 'Shorten the retention?',
-    shortenMeans: 'What is deleted cannot be restored. Custodians are told now, and can stop it.',
+    shortenMeans: 'What is deleted cannot be restored. Custodians get a message now, and can stop it.',
     shortenAct: (delay) => `Set policy, which counts after ${delay}`,
     keep: 'Leave it',
     origins: {

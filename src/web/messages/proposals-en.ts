@@ -27,7 +27,7 @@ export const proposalsEn: Pick<Messages, keyof typeof proposalsVi> = {
     toProposer: (name) => `The one-time link goes to ${name}, who hands it over in person.`,
     confirmMeans: 'Confirm only what you know of, about a person whom you know. It is recorded in the log.',
     refuse: 'Refuse',
-    refuseMeans: 'The proposer is told, and sees the reason.',
+    refuseMeans: 'The proposer gets a message, and sees the reason.',
     reason: 'Reason',
     withdraw: 'Withdraw',
     takeLink: 'Take the one-time link',
@@ -41,7 +41,7 @@ export const proposalsEn: Pick<Messages, keyof typeof proposalsVi> = {
       deputy: 'There is no other custodian, and no auditor: only a deputy can confirm this.',
     },
     onHost: (name) =>
-      `There is no deputy? Reset it on the host: minhchung user reset ${name}. Custodians, admins and the person are told, and it works after 24 hours.`,
+      `There is no deputy? Reset it on the host: minhchung user reset ${name}. Custodians, admins, auditors and the person get a message, and it works after 24 hours.`,
     newRole: 'New role',
     changeAct: 'Change the role',
   },

@@ -40,7 +40,7 @@ export const proposalsVi = {
         'Không có người phê duyệt nào khác và không có người giám sát truy cập: chỉ người được ủy quyền xác nhận được việc này.',
     },
     onHost: (name: string) =>
-      `Không có người được ủy quyền? Đặt lại trên máy chủ: minhchung user reset ${name}. Người phê duyệt, quản trị viên và người này được báo; lệnh có hiệu lực sau 24 giờ.`,
+      `Không có người được ủy quyền? Đặt lại trên máy chủ: minhchung user reset ${name}. Người phê duyệt, quản trị viên, người giám sát truy cập và người này được báo; lệnh có hiệu lực sau 24 giờ.`,
     newRole: 'Vai trò mới',
     changeAct: 'Đổi vai trò',
   },

@@ -25,7 +25,7 @@ export const systemEn: Pick<Messages, 'system'> = {
     mail: 'Mail',
     mailAbout:
       'What lasts for five minutes is mailed once to admins and technicians, and once when it is over.',
-    noMailServer: 'No mail server is set (SMTP_URL): nobody is told.',
+    noMailServer: 'No mail server is set (SMTP_URL): nobody gets a message.',
     mailServer: 'A mail server is set.',
     withoutAddress: (count, people) => `${count} of ${people} admins and technicians have no address.`,
     allHaveAddresses: 'All admins and technicians have an address.',
