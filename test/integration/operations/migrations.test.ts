@@ -158,7 +158,7 @@ describe('when the first release is upgraded', () => {
       await pool.query(
         `insert into retention_policy (site_id, version, set_at_ms, set_by, document, cause)
           values ($1, $2, $3, 'usr_1', $4, $5)`,
-        [site, version, day * 86_400_000, document, document === null ? 'stopped' : 'set'],
+        [site, version, Math.round(day * 86_400_000), document, document === null ? 'stopped' : 'set'],
       );
     await migrate(url);
     const { rows } = await pool.query<object>(
