@@ -2,9 +2,10 @@ import type { RetentionPolicy } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import { useQuery } from '../base/query.ts';
 import { useLanguage } from '../messages/language.tsx';
-import { countText, sizeText } from '../parts/amount.ts';
+import { sizeText } from '../parts/amount.ts';
 import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
+import { daysText } from '../time/length.ts';
 import { ForecastPanel } from './forecast-panel.tsx';
 import { draftOfPolicy } from './policy-draft.ts';
 import { usePolicyTargets } from './policy-targets.ts';
@@ -33,16 +34,16 @@ export function KeptPolicy({ policy }: { readonly policy: RetentionPolicy }) {
 
 function Terms({ policy }: { readonly policy: RetentionPolicy }) {
   const { messages, language } = useLanguage();
-  const { policies: words } = messages;
+  const { policies: words, units } = messages;
+  const text = (each: number) => daysText(each, units, language);
   const names = new Map(usePolicyTargets().map(({ of, name }) => [of, name]));
   const { days, minimumDays, quotaBytes, requireClockSync } = policy;
   const rows: readonly (readonly [name: string, value: string])[] = [
-    [words.days, countText(days, language, 4)],
-    [words.minimumDays, countText(minimumDays, language, 4)],
+    [words.keptFor, text(days)],
+    [words.keptAtLeast, text(minimumDays)],
     ...(quotaBytes === undefined ? [] : [[words.quota, sizeText(quotaBytes, language)] as const]),
     ...draftOfPolicy(policy).rules.map(
-      (rule) =>
-        [words.ruleDays(names.get(rule.of) ?? rule.of), countText(Number(rule.days), language, 4)] as const,
+      (rule) => [words.ruleKeptFor(names.get(rule.of) ?? rule.of), text(Number(rule.days))] as const,
     ),
   ];
   return (
