@@ -8,6 +8,8 @@ import { ProblemNotice } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { submitted, typed } from '../parts/typed.ts';
+import { discoveryOf } from './search-place.ts';
+import { SiteField } from './site-field.tsx';
 
 interface SearchFormProps {
   /** There is a search already. */
@@ -17,16 +19,17 @@ interface SearchFormProps {
   readonly children: ComponentChildren;
 }
 
-/** Begins a search, of the whole network and of one address that may keep silent. */
+/** Begins a search, of the whole network of a site and of one address that may keep silent. */
 export function SearchForm({ isAgain, isRunning, children }: SearchFormProps) {
   const { discovery: words, common } = useMessages();
   const [host, setHost] = useState('');
+  const [site, setSite] = useState('');
   const { run, isBusy, problem } = useSubmit(async () => {
-    const named = host.trim();
-    setParameters({ id: (await api.startDiscovery(named === '' ? {} : { host: named })).id });
+    setParameters({ id: (await api.startDiscovery(discoveryOf({ host, site }))).id });
   });
   return (
     <form class="stack" onSubmit={submitted(run)}>
+      <SiteField value={site} change={setSite} problem={problem} />
       <details>
         <summary>{words.missing}</summary>
         <Field label={words.host} hint={words.hostHint} name="host" problem={problem}>

@@ -114,6 +114,9 @@ export const camerasVi = {
     byUrl: 'Đăng ký bằng địa chỉ RTSP',
     candidates: 'Có thể là',
     missing: 'Camera không hiện ra?',
+    site: 'Địa bàn',
+    siteHint: 'Hệ thống tìm trong mạng của địa bàn này.',
+    siteOfServer: 'Địa bàn của máy chủ này',
     host: 'Địa chỉ IP của camera',
     hostHint:
       'Nếu camera không trả lời khi tìm, hệ thống hỏi thêm các cổng ONVIF thường dùng tại địa chỉ này.',
