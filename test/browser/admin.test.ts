@@ -211,7 +211,10 @@ describe.skipIf(chromiumMissing)(`when an admin keeps a ward (${chromiumMissing 
   async function seeRetention(page: Page, language: Language): Promise<void> {
     const { frame, policies: labels } = words[language];
     await page.getByRole('link', { name: frame.policies, exact: true }).click();
-    await page.getByRole('region', { name: labels.kept }).getByText(labels.keptFor, { exact: true }).waitFor();
+    await page
+      .getByRole('region', { name: labels.kept })
+      .getByText(labels.keptFor, { exact: true })
+      .waitFor();
     expect(await page.getByLabel(labels.days, { exact: true }).count()).toBe(0);
     expect(await seriousFaults(page)).toEqual([]);
   }
