@@ -10,7 +10,7 @@ import { isLiveIn, requestFacts } from '../../../dist/src/compose/exports.js';
 import { silentLog, systemClock } from '../../../dist/src/core/index.js';
 import { buildExport } from '../../../dist/src/evidence/index.js';
 
-const { databaseUrl, directory, nodeId, siteId, exportId, nowMs } = JSON.parse(process.argv[2] ?? '{}');
+const { databaseUrl, directory, nodeId, exportId, nowMs } = JSON.parse(process.argv[2] ?? '{}');
 const db = openDatabase(openPool(databaseUrl, () => {}));
 const store = await openDiskStore({ directory, nodeId });
 const exports = new PostgresExportRepository(db);

@@ -12,7 +12,7 @@ import type { ObjectStore } from '../../../src/objects/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { segmentMs } from '../../support/segment-bytes.ts';
 import { unzipped } from '../../support/unzip.ts';
-import { noonMs, site, startApi, type TestApi } from '../api/api-harness.ts';
+import { noonMs, startApi, type TestApi } from '../api/api-harness.ts';
 import { approved } from '../api/filing.ts';
 import { aCamera, aNeighbourhood, filmed } from '../api/ward-footage.ts';
 
@@ -51,7 +51,7 @@ afterAll(async () => {
 
 /** Lets a process build until it says that something is kept, or done, and kills it. Answers what it said. */
 async function killedAtFirstWord(): Promise<string[]> {
-  const given = { databaseUrl: api.database.url, directory, nodeId, siteId: site, exportId, nowMs: noonMs };
+  const given = { databaseUrl: api.database.url, directory, nodeId, exportId, nowMs: noonMs };
   const child = spawn(process.execPath, [here('builder.mjs'), JSON.stringify(given)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });

@@ -36,7 +36,7 @@ beforeAll(async () => {
   compileExpirer();
   postgres = await startPostgres();
   ward = await stockWard(postgres, cameras);
-  for (const camera of ward.cameras) await film(ward, camera, { fromMs: firstMs, count: minutes });
+  await Promise.all(ward.cameras.map((camera) => film(ward, camera, { fromMs: firstMs, count: minutes })));
 });
 afterAll(async () => {
   await ward.close();

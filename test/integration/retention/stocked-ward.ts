@@ -144,8 +144,8 @@ export async function film(
     const startMs = fromMs + seq * minuteMs;
     const bytes = randomBytes(sizeBytes);
     const keys = segmentKeys({ ...camera, startMs, epoch });
-    for (const key of Object.values(keys) as ObjectKey[])
-      await store.put(key, bytes, 'application/octet-stream');
+    const put = (key: ObjectKey) => store.put(key, bytes, 'application/octet-stream');
+    await Promise.all((Object.values(keys) as ObjectKey[]).map(put));
     await catalogue.commit({
       run,
       closed: {
