@@ -3,7 +3,7 @@ import type { CustodyEvent } from './custody-event.ts';
 import type { CustodyEventName } from './event-names.ts';
 
 export const foundingMatter = 'founding';
-/** Of the one-time link of a user. */
+/** The matter of a user's one-time link. */
 export const linkMatter = (userId: UserId): string => `link ${userId}`;
 
 const ofRequest = ({ requestId }: CustodyEvent): string | undefined => requestId;
@@ -21,5 +21,5 @@ const answeredByAnother: Partial<Record<CustodyEventName, (event: CustodyEvent) 
   'link-issued': ofLink,
 };
 
-/** What joins an act with the answer of another person; `undefined` of one that takes no second person. */
+/** Answers the matter that joins an act with its answer; `undefined` for an act that takes no second person. */
 export const matterOf = (event: CustodyEvent): string | undefined => answeredByAnother[event.event]?.(event);

@@ -7,7 +7,7 @@ export interface ActStation {
   readonly address?: string;
 }
 
-/** What two acts have in common. `both`: browser and network address. */
+/** The station that two acts share. `both`: browser and network address. */
 export type SameStation = 'browser' | 'address' | 'both';
 
 /** An act of a person. */
@@ -20,7 +20,7 @@ export interface StationedAct {
 /** Two acts within this time are compared. Digests that are older are of no use, and forgotten. */
 export const stationLastsMs = hourMs;
 
-/** What an act has in common with the acts of other people up to an hour before it. */
+/** Answers the station that an act shares with acts of other people up to an hour before it. */
 export function sameStation(act: StationedAct, earlier: readonly StationedAct[]): SameStation | undefined {
   const others = earlier.filter(
     ({ userId, atMs }) => userId !== act.userId && act.atMs - atMs <= stationLastsMs,

@@ -4,7 +4,7 @@ import { type JobName, jobNames, jobTable, queueName } from './table.ts';
 export interface SiteQueue {
   readonly queue: string;
   readonly name: JobName;
-  /** Of a queue of one site. */
+  /** The site of a queue that belongs to one site. */
   readonly siteId?: SiteId;
   /** Of a queue of one node. */
   readonly nodeId?: NodeId;

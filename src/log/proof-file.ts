@@ -18,7 +18,7 @@ export interface ProofFile {
 
 const firstLine = 'c2sp.org/tlog-proof@v1';
 
-/** The bytes of a `.tlog-proof` (C2SP tlog-proof), without the line `extra`, which nobody signs. */
+/** Answers the bytes of a `.tlog-proof` (C2SP tlog-proof), without the line `extra`, which no key signs. */
 export const formatProofFile = ({ index, proof, checkpoint }: ProofFile): Uint8Array =>
   Buffer.concat([
     Buffer.from([firstLine, `index ${index}`, ...proof.map(toBase64), '\n'].join('\n')),

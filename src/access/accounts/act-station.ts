@@ -3,7 +3,7 @@ import type { ActStation } from '../../custody/index.ts';
 import { browsersOf } from './known-browser.ts';
 import { networkOf } from './network.ts';
 
-/** What a call says of where it comes from. */
+/** The place from which a call comes, as the call states it. */
 export interface CallPlace {
   /** The browser's marks: attacker-controlled. */
   readonly marks: string;
@@ -11,7 +11,7 @@ export interface CallPlace {
   readonly address: string;
 }
 
-/** Browser and network address of a call, in digests that nobody can compute without the key. `key`: 32 bytes. */
+/** Answers keyed digests of the call's browser and network address (HMAC-SHA-256). `key`: 32 bytes. */
 export function actStation({ marks, address }: CallPlace, key: Uint8Array, nowMs: number): ActStation {
   return {
     browser: browsersOf(marks, key, nowMs).map((id) => digest(`browser\n${id}`, key)),

@@ -34,7 +34,7 @@ export interface AccountLinkRepository {
    * another one. The second factor stays in force until the link is used. Errors: `conflict` `proposal-needed`.
    */
   issue(link: UserLink, event: CustodyEvent, terms?: ChangeTerms): Promise<void>;
-  /** A link that was neither used nor replaced: of an enabled user, of nobody, or of a reset that was ordered on the host. */
+  /** Finds a link that was neither used nor replaced: of an enabled user, of no user yet, or of a reset from the host. */
   bySha256(sha256: string): Promise<AccountLink | undefined>;
   /**
    * One transaction: uses the link up, sets the password, removes the second factor where the link is for another one,

@@ -3,7 +3,7 @@ import { plainAddress } from '../../core/index.ts';
 const groups = 8;
 const groupsOfNetwork = 4;
 
-/** What an office has: an IPv4 address, or the first 64 bits of an IPv6 address (RFC 4291, 2.5.4), however it is written. */
+/** Answers the network of an address: all of an IPv4 one, 64 bits of an IPv6 one (RFC 4291, 2.5.4), in any notation. */
 export function networkOf(address: string): string {
   const plain = plainAddress(address) ?? address;
   if (!plain.includes(':')) return plain;

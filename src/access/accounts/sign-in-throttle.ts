@@ -7,7 +7,7 @@ export interface Throttle {
   forget(key: string): Promise<void>;
 }
 
-/** Of one network, as `networkOf` gives it: a whole office may have one. */
+/** The limit counts one network, as `networkOf` answers it: a whole office may share one. */
 export const throttleLimits = { maxTries: 60, windowMs: 10 * 60_000 };
 
 export const tooManyTries = (): AppError =>

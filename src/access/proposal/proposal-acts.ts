@@ -12,7 +12,7 @@ export const proposeAct = (
   act: ProposedAct,
 ): Promise<Proposal> => proposals.add(by.nowMs, (ward) => propose(act, by, ward));
 
-/** Ends those that nobody has answered in time; the number of them. Done again, it ends none. */
+/** Ends the proposals without an answer in time, and answers their number. A second call ends none. */
 export const endUnanswered = (
   proposals: Pick<ProposalRepository, 'endUnanswered'>,
   nowMs: number,

@@ -46,7 +46,7 @@ export function letterOfProposal(
   return [{ to, letter: letterAbout(proposal, people, [`Người thực hiện / By: ${user.fullName}`]) }];
 }
 
-/** To the proposer of a proposal that nobody answered in time. */
+/** The letter to the proposer of a proposal that got no answer in time. */
 export function letterOfLapse(proposal: Proposal, { people }: WardPeople): ProposalLetter[] {
   const to = people.filter(({ id, enabled }) => enabled && id === proposal.proposerId).map(({ id }) => id);
   return [{ to, letter: letterAbout(proposal, people, []) }];

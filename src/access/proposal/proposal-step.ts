@@ -86,7 +86,7 @@ export function withdrawProposal(proposal: Proposal, by: ProposalActor, ward: Wa
   return stepOf('account-withdrawn', answered(proposal, 'withdrawn', by), by, ward);
 }
 
-/** Ends a proposal that nobody has answered in time; its proposer is notified. */
+/** Ends a proposal that got no answer in time, with a letter to its proposer. */
 export function lapse(proposal: Proposal, nowMs: number, ward: WardPeople): ProposalStep {
   const after: Proposal = { ...proposal, answer: { verdict: 'ended', atMs: nowMs } };
   return {

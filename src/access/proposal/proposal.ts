@@ -22,7 +22,7 @@ export interface ProposalAnswer extends AtStation {
   readonly reason?: string;
 }
 
-/** What became of a proposal that nobody answered in time. */
+/** The end of a proposal that got no answer in time. */
 export interface ProposalLapse {
   readonly verdict: 'ended';
   readonly atMs: number;

@@ -18,13 +18,13 @@ export interface StationRepository {
   forget(beforeMs: number): Promise<void>;
 }
 
-/** Of a person who answers the act of another. */
+/** A part of each act that answers the act of another person. */
 export interface AtStation {
-  /** What the two acts have in common; absent where nothing, and where that is not known. */
+  /** The station that both acts share; absent where they share none, and where it is not known. */
   readonly sameStation?: SameStation;
 }
 
-/** By matter: what the user has in common now with the other people whose acts wait for an answer. */
+/** Answers, by matter, the station that the user shares now with the people whose acts wait for an answer. */
 export async function sameStations(
   stations: Pick<StationRepository, 'acts'>,
   { user, nowMs }: Required<Actor>,

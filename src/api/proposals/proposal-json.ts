@@ -18,7 +18,7 @@ import type { ProposalJson } from './proposal-schemas.ts';
 export interface ProposalReader {
   readonly by: Confirmer;
   readonly ward: WardPeople;
-  /** What the reader has in common now with the proposers, by proposal. */
+  /** The station that the reader shares now with the proposer, by proposal. */
   readonly here: ReadonlyMap<string, SameStation>;
 }
 

@@ -51,7 +51,7 @@ export async function requestDetailsJson(
 
 type Here = ReadonlyMap<string, SameStation>;
 
-/** What the user has in common now with those whose requests the user may answer. */
+/** Answers the station that the user shares now with those whose requests the user may answer. */
 const sameAsHere = (
   { stations, clock }: DetailDeps,
   user: Caller,

@@ -17,7 +17,7 @@ export interface RequestFacts {
   readonly filedAtMs: number;
   /** Absent without an approval. */
   readonly approvedAtMs?: number;
-  /** What requester and approver had in common. */
+  /** The station that requester and approver shared. */
   readonly approvalStation?: SameStation;
   readonly isEmergency: boolean;
   /** Who stood behind the emergency before its review, and when. */

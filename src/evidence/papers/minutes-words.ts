@@ -30,7 +30,7 @@ export interface MinutesWords {
     readonly approval: (approver: string, at: string) => string;
     readonly emergency: string;
     readonly countersigned: (by: string, at: string) => string;
-    /** Of the requester and the second person. */
+    /** The words for the station that the requester and the second person shared. */
     readonly sameStation: Readonly<Record<SameStation, string>>;
   };
   readonly content: string;

@@ -1,7 +1,7 @@
 import { invalid } from '../../core/index.ts';
 import { fromBase64, toBase64 } from './base64.ts';
 
-/** What a log says of its tree (C2SP tlog-checkpoint). */
+/** The statement of a log about its tree (C2SP tlog-checkpoint). */
 export interface Checkpoint {
   /** Name of the log. */
   readonly origin: string;

@@ -1,12 +1,12 @@
 import { sha256Hex } from '../../core/index.ts';
 
-/** What the next record of a chain binds itself to: number and SHA-256 of the newest record's bytes. */
+/** The end of a chain, to which the next record binds itself: number and SHA-256 of the newest record's bytes. */
 export interface ChainEnd {
   readonly seq: number;
   readonly digest: string;
 }
 
-/** Of a chain without a record: its first one has `seq` 1 and 64 zeros for `prev`. */
+/** The end of a chain without a record: its first one has `seq` 1 and 64 zeros for `prev`. */
 export const chainStart: ChainEnd = { seq: 0, digest: '0'.repeat(64) };
 
 /** Place of the next record. */

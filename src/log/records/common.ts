@@ -1,6 +1,6 @@
 import type { FieldForms } from './forms.ts';
 
-/** Of every record. No person's name or id: actors are pseudonyms, so that the bytes may be deleted and the hash stay. */
+/** The fields of every record. Actors are pseudonyms, so that the bytes may be deleted and the hash stay. */
 export const common = {
   v: [1],
   /** Origin of the log. */

@@ -57,7 +57,7 @@ export const coverageAccess = {
   ...range,
 } as const satisfies FieldForms;
 
-/** What the permit opens, in whole GOPs; written before a byte leaves. */
+/** The footage that a permit opens, in whole GOPs; the record is written before a byte leaves. */
 export const issuedAccess = {
   ...access,
   act: ['playlist', 'still', 'storyboard'],
@@ -95,7 +95,7 @@ export const downloadEnd = {
   sent: 'whole',
 } as const satisfies FieldForms;
 
-/** What an export is to hold. */
+/** The content of an export, as ordered. */
 export const ord = {
   ...common,
   ...acted,

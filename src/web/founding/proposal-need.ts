@@ -14,7 +14,7 @@ export function useProposalNeed(): (...roles: readonly Role[]) => boolean {
 /** Who is asked to confirm an act: the key of the words about it. */
 type SecondPerson = keyof Messages['proposals']['needed'];
 
-/** Who confirms an act on a user of that id; an act that makes a user is on nobody yet. */
+/** Answers who confirms an act on the user of that id. An act that makes a user names no id. */
 export function useSecondPerson(): (subjectId?: string) => SecondPerson {
   const { data } = useFounding();
   return (subjectId) => whoConfirms(data?.people ?? [], subjectId);

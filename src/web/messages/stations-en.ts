@@ -1,7 +1,7 @@
 import type { stationsVi } from './stations-vi.ts';
 import type { Messages } from './vi.ts';
 
-/** What two acts of two people have in common, in English. */
+/** The English words for the station that two acts share. */
 export const stationsEn: Pick<Messages, keyof typeof stationsVi> = {
   stations: {
     same: {

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { type CustodyEvent, matterOf, stationLastsMs } from '../../../custody/index.ts';
 import type { Tables } from '../tables/tables.ts';
 
-/** Keeps where acts were done that another person answers, and forgets what nobody can compare any more. */
+/** Keeps the stations of acts that another person answers, and deletes those that are too old to compare. */
 export async function keepStations(db: Kysely<Tables>, events: readonly CustodyEvent[]): Promise<void> {
   const rows = events.flatMap((event) => {
     const matter = matterOf(event);
