@@ -20,9 +20,14 @@ const rooms = {
   ingest: ['media', 'camera', 'recording', 'objects'],
   footage: ['places', 'media', 'camera', 'recording', 'ingest', 'objects'],
   access: ['places', 'camera', 'custody', 'recording', 'footage', 'print'],
-  evidence: ['custody', 'media', 'recording', 'objects', 'footage', 'print'],
+  evidence: ['places', 'custody', 'media', 'recording', 'objects', 'footage', 'print', 'log', 'verify'],
   operations: [],
   log: [],
+  signer: ['log', 'objects'],
+  proven: ['log'],
+  verify: ['log'],
+  witness: ['log'],
+  monitor: ['log'],
   retention: ['custody', 'recording', 'objects', 'ingest'],
 };
 
@@ -37,8 +42,10 @@ const libraries = {
   'adapters/nodemailer': ['nodemailer'],
   'adapters/onvif': ['node-onvif'],
   'adapters/otpauth': ['otpauth'],
+  'adapters/pdfkit': ['pdfkit', 'fontkit'],
   'adapters/pino': ['pino'],
   'adapters/postgres': ['kysely', 'pg', 'connect-pg-simple', 'express-session'],
+  'adapters/pkijs': ['asn1js', 'pkijs'],
   'adapters/proj4': ['proj4'],
   'adapters/prom': ['prom-client'],
   'adapters/redis': ['ioredis', 'rate-limiter-flexible'],
@@ -47,6 +54,7 @@ const libraries = {
   'adapters/xlsx': ['fflate', 'read-excel-file'],
   api: ['express', 'express-session', 'helmet', 'range-parser', '@asteasolutions/zod-to-openapi'],
   web: ['preact', 'leaflet', 'hls.js', 'uqr'],
+  'verify-page': ['preact', '@noble/hashes', 'buffer'],
 };
 
 const anyOf = (names) => `(?:${names.join('|')})`;
@@ -132,6 +140,16 @@ export default {
       'console-talks-http-only',
       { path: '^src/web/' },
       { path: '^src/', pathNot: '^src/(?:web|client)/' },
+    ),
+    forbidden(
+      'verify-page-imports-the-verifier',
+      { path: '^src/verify-page/' },
+      { path: '^src/', pathNot: '^src/(?:verify-page|verify|log|core)/' },
+    ),
+    forbidden(
+      'nobody-imports-the-page-of-the-verifier',
+      { path: product, pathNot: '^src/verify-page/' },
+      { path: '^src/verify-page/' },
     ),
     forbidden('nobody-imports-the-console', { path: product, pathNot: '^src/web/' }, { path: '^src/web/' }),
     forbidden('client-talks-http-only', { path: '^src/client/' }, { pathNot: '^src/client/' }),

@@ -3,7 +3,13 @@ import { hasPassword } from './server-url.ts';
 
 /** Faults of settings that are valid alone but contradict each other. */
 export function crossFaults(values: SettingValues): string[] {
-  return [...passwordFaults(values), ...s3Faults(values), ...tlsFaults(values), ...tellingFaults(values)];
+  return [
+    ...passwordFaults(values),
+    ...s3Faults(values),
+    ...tlsFaults(values),
+    ...tellingFaults(values),
+    ...stampFaults(values),
+  ];
 }
 
 function passwordFaults(values: SettingValues): string[] {
@@ -58,6 +64,11 @@ function tellingFaults({ smtpUrl, mailFrom, webhookUrl, webhookSecret }: Setting
       : ['WEBHOOK_URL and WEBHOOK_SECRET must be set together']),
   ];
 }
+
+const stampFaults = ({ timestampUrl, timestampCaFile }: SettingValues): string[] =>
+  Boolean(timestampUrl) === Boolean(timestampCaFile)
+    ? []
+    : ['MINHCHUNG_TIMESTAMP_URL and MINHCHUNG_TIMESTAMP_CA must be set together'];
 
 export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);

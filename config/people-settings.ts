@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { optional, secret, setting, text } from './setting.ts';
-import { hours, serverUrl, url } from './values.ts';
+import { headReceivers, hours, serverUrl, url } from './values.ts';
 
 /** The people: mail, sign-in, papers; and the log. */
 export const peopleSettings = {
@@ -65,6 +65,27 @@ export const peopleSettings = {
     'MINHCHUNG_LEGAL_BASES',
     text.transform((path) => resolve(path)),
     'CSV of the legal bases that the request form offers, as in config/legal-bases.example.csv, once a lawyer has confirmed each. Empty: the officer types one.',
+  ),
+  logPolicyFile: optional(
+    'MINHCHUNG_LOG_POLICY',
+    text.transform((path) => resolve(path)),
+    'Policy of the evidence log (C2SP tlog-policy): the witnesses that are asked to sign its checkpoints, each with key and URL, and the quorum that is enough. Its log lines are for verifiers. With `quorum none` none needs to leave. Empty: nobody is asked.',
+  ),
+  timestampUrl: optional(
+    'MINHCHUNG_TIMESTAMP_URL',
+    url('https:', 'http:'),
+    'Time stamp authority (RFC 3161) that stamps a checkpoint of the evidence log once an hour, and whenever an export waits for one. Empty: none.',
+  ),
+  timestampCaFile: optional(
+    'MINHCHUNG_TIMESTAMP_CA',
+    text.transform((path) => resolve(path)),
+    'PEM file of the certificates that the authority’s must lead to; required with MINHCHUNG_TIMESTAMP_URL.',
+  ),
+  headReceivers: setting(
+    'MINHCHUNG_HEAD_RECEIVERS',
+    'auditor,custodian',
+    headReceivers,
+    'Who gets the newest checkpoint of the evidence log by mail, once a day: auditor, custodian or admin for all people of that role, and mail addresses of other offices, with commas between; none. The webhook gets it, too.',
   ),
   logLevel: setting(
     'MINHCHUNG_LOG_LEVEL',

@@ -87,6 +87,23 @@ export const addressList = z
   .transform((text) => text.split(',').map((part) => part.trim()))
   .refine((parts) => parts.every(isSubnet), 'must be IP addresses or subnets, with commas between');
 
+const keepers = ['auditor', 'custodian', 'admin'] as const;
+type Keeper = (typeof keepers)[number];
+const isKeeper = (part: string): part is Keeper => keepers.some((each) => each === part);
+
+/** Reads a list of roles and mail addresses, separated by commas. `none` is an empty list. */
+export const headReceivers = z
+  .string()
+  .transform((text) => (text === 'none' ? [] : text.split(',').map((part) => part.trim())))
+  .refine(
+    (parts) => parts.every((part) => isKeeper(part) || z.email().safeParse(part).success),
+    'must be auditor, custodian, admin and mail addresses, with commas between, or none',
+  )
+  .transform((parts) => ({
+    roles: parts.filter(isKeeper),
+    addresses: parts.filter((part) => !isKeeper(part)),
+  }));
+
 /** DNS names (RFC 1123 section 2.1), with commas between; in lower case. */
 export const hostNameList = z
   .string()

@@ -7,6 +7,7 @@ import { PostgresDeletionRepository } from '../src/adapters/postgres/retention/d
 import { PostgresHoldRepository } from '../src/adapters/postgres/retention/hold-repository.ts';
 import { silentLog } from '../src/core/index.ts';
 import { expireSegments, planExpiry } from '../src/retention/index.ts';
+import { benchScribe } from './bench/bench-scribe.ts';
 import { firstMs, site, stockCatalogue } from './bench/expiry-stock.ts';
 import { benchDisk, benchMinio } from './bench/expiry-stores.ts';
 import { oneOf, orEnd, readOptions, wholeNumber } from './command-line/options.ts';
@@ -76,8 +77,8 @@ async function bench(name: keyof typeof makers, directory: string): Promise<Resu
     await bench.fill(keys);
     say(`${name}: expiring them`);
     const deps = {
-      book: new PostgresDeletionRepository(db),
-      holds: new PostgresHoldRepository(db),
+      book: new PostgresDeletionRepository(db, benchScribe(clock)),
+      holds: new PostgresHoldRepository(db, benchScribe(clock)),
       clock,
       log: silentLog,
     };

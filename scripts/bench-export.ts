@@ -1,11 +1,11 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Serving, serve, type servings } from './bench/export-server.ts';
 import { stockStore } from './bench/export-stock.ts';
+import { peakMemoryBytes } from './bench/process-tree.ts';
 import { orEnd, readOptions, wholeNumber } from './command-line/options.ts';
 
 /**
@@ -56,16 +56,10 @@ async function download(way: Result['way'], directory: string): Promise<Result> 
   let bytes = 0;
   for await (const chunk of response.body ?? []) bytes += (chunk as Uint8Array).length;
   const ms = performance.now() - startMs;
-  const result = { way, bytes, ms, builtMs, peakBytes: peakMemoryBytes(child) };
+  const result = { way, bytes, ms, builtMs, peakBytes: peakMemoryBytes(child.pid ?? -1) };
   child.disconnect();
   await once(child, 'exit');
   return result;
-}
-
-/** Peak memory, start-up included (proc(5), VmHWM). */
-function peakMemoryBytes({ pid }: ChildProcess): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
 }
 
 function report(results: readonly Result[]): void {

@@ -5,7 +5,7 @@ import { minhchung } from './cli/program.ts';
 
 /** The command of an installed service. Errors print one line each, without a stack. */
 try {
-  await minhchung().parseAsync();
+  await (await minhchung(process.argv[2])).parseAsync();
 } catch (error) {
   if (!(error instanceof AppError || error instanceof Refusal)) throw error;
   console.error(error.message);

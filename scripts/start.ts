@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import { loadConfig } from '../config/load.ts';
+import { readLogVerifier } from '../src/adapters/disk/log-key.ts';
 import { messageOf } from '../src/core/index.ts';
+import { keyFingerprint, type VerifierKey } from '../src/log/index.ts';
 import { orEnd, readOptions } from './command-line/options.ts';
 import { aborted } from './service/aborted.ts';
 import { watchForInterruption } from './service/interruption.ts';
@@ -16,8 +19,9 @@ signal.addEventListener('abort', () => console.log('Stopping…'));
 
 let isServing = false;
 try {
+  const { dataDir } = loadConfig();
   const service = await startService({
-    dataDir: loadConfig().dataDir,
+    dataDir,
     env: process.env,
     onLine: (name, line) => {
       if (isWorthTelling(name, line)) console.error(line.startsWith('{') ? line : `${name}: ${line}`);
@@ -29,7 +33,7 @@ try {
     signal,
   });
   isServing = true;
-  greet(service);
+  greet(service, await readLogVerifier(join(dataDir, 'keys')).catch(() => undefined));
   await aborted(signal);
   await service.stop();
 } catch (error) {
@@ -39,9 +43,12 @@ try {
   }
 }
 
-function greet({ url, otherUrls, setupToken }: Service): void {
+/** The fingerprint is to be kept on paper, apart from this machine. */
+function greet({ url, otherUrls, setupToken }: Service, logKey?: VerifierKey): void {
   console.log(`Minh Chứng serves on ${url}`);
   for (const other of otherUrls) console.log(`  and on ${other}`);
+  if (logKey) console.log(`Fingerprint of the evidence log: ${keyFingerprint(logKey)}`);
+  if (setupToken) console.log('Back its keys up today, to another place: minhchung keys backup FILE');
   if (setupToken) console.log(firstAdminAdvice(url, setupToken));
   console.log('Ctrl-C drains and stops it.');
 }

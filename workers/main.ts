@@ -7,11 +7,15 @@ import { jobTable, type WorkerRole } from '../src/jobs/index.ts';
 import { startWorker } from './worker.ts';
 
 const known = new Set<string>(Object.values(jobTable).map((job) => job.role));
+/** What holds the key of the evidence log does nothing else. */
+const alone = 'sign';
 
-/** Parses `--roles record,ingest,maintain`. Without it: all roles. */
+/** Parses `--roles record,ingest,maintain`. Without it: all roles but `sign`, which is a process of its own. */
 function rolesOf(args: string[]): WorkerRole[] {
   const { values } = parseArgs({ args, options: { roles: { type: 'string' } } });
-  const roles = values.roles?.split(',') ?? [...known];
+  const roles = values.roles?.split(',') ?? [...known].filter((role) => role !== alone);
+  if (roles.includes(alone) && roles.length > 1)
+    throw invalid('role-not-alone', '--roles: sign is a process of its own', 'roles');
   const unknown = roles.find((role) => !known.has(role));
   if (unknown !== undefined) throw invalid('unknown-role', `--roles: there is no role ${unknown}`, 'roles');
   return roles as WorkerRole[];

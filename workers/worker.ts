@@ -6,11 +6,13 @@ import { startIngesting } from './roles/ingest.ts';
 import { startMaintaining } from './roles/maintain.ts';
 import { startRecording } from './roles/record.ts';
 import type { RoleAtWork } from './roles/role.ts';
+import { startSigning } from './roles/sign.ts';
 
 const starts: Record<WorkerRole, (base: Services) => Promise<RoleAtWork>> = {
   record: startRecording,
   ingest: startIngesting,
   maintain: startMaintaining,
+  sign: startSigning,
 };
 
 /**
@@ -26,7 +28,7 @@ export async function startWorker(
     roles,
     atWork.flatMap((role) => role.processors),
   );
-  const heart = startHeart(base, roles);
+  const heart = startHeart(base, roles, () => atWork.find(({ tells }) => tells)?.tells?.() ?? {});
   const jobs = takeJobs(base, heart.counted(processors));
   return {
     stop: async () => {

@@ -9,7 +9,11 @@ import express from 'express';
 import { sendFile } from '../../src/api/http/ranged.ts';
 import { contentOf } from '../../src/evidence/bundle/bundle-content.ts';
 import { sumsOf } from '../../src/evidence/bundle/sums.ts';
-import { clipSizeBytes, type ReadOriginal } from '../../src/evidence/clip/clip-content.ts';
+import {
+  clipSizeBytes,
+  type FootageReader,
+  type ReadOriginal,
+} from '../../src/evidence/clip/clip-content.ts';
 import { clipOriginMs, joinedClips } from '../../src/evidence/clip/joined-clips.ts';
 import { readOriginal } from '../../src/evidence/export/read-original.ts';
 import { type BundleFile, bundleContent, layoutOf } from '../../src/evidence/index.ts';
@@ -41,7 +45,8 @@ export async function serve(name: keyof typeof servings, directory: string): Pro
 async function bundleApp(directory: string): Promise<RequestListener> {
   const stock = await readStock(directory);
   const read: ReadOriginal = (segment, range) => stock.store.get(segment.objectKey, range);
-  const manifest = { files: await filesOf(stock, read), builtAtMs: 0 };
+  const reader = { original: read, clipPart: read, beside: () => Promise.reject(new Error('no such file')) };
+  const manifest = { files: await filesOf(stock, reader), builtAtMs: 0 };
   const layout = layoutOf(manifest);
   return express().get('/', (request, response) =>
     sendFile(request, response, {
@@ -50,12 +55,12 @@ async function bundleApp(directory: string): Promise<RequestListener> {
       headers: {},
       etag: '"bench"',
       sizeBytes: layout.sizeBytes,
-      open: async (range) => bundleContent(manifest, layout, { range, read }),
+      open: async (range) => bundleContent(manifest, layout, { range, read: reader }),
     }),
   );
 }
 
-async function filesOf({ store, segments }: ExportStock, read: ReadOriginal): Promise<BundleFile[]> {
+async function filesOf({ store, segments }: ExportStock, read: FootageReader): Promise<BundleFile[]> {
   const files: BundleFile[] = [];
   for (const [i, segment] of segments.entries())
     files.push(await readOriginal({ store, isLastTry: false }, { name: `segments/${i}.mp4`, segment }));

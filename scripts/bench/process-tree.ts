@@ -68,6 +68,12 @@ const sum = (processes: readonly ProcessFacts[]): Usage => ({
   processes: processes.length,
 });
 
+/** Peak memory of a process since it started (proc(5), VmHWM). */
+export function peakMemoryBytes(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
+}
+
 /** Resources used between two measurements. */
 export const since = (before: Usage, after: Usage): Usage => ({
   cpuMs: after.cpuMs - before.cpuMs,

@@ -19,6 +19,7 @@ const gates: readonly Gate[] = [
     command: ['tsc', '--noEmit', '--incremental', '--tsBuildInfoFile', '.cache/typecheck'],
   },
   { name: 'typecheck-console', command: ['tsc', '-p', 'src/web'] },
+  { name: 'typecheck-verifier', command: ['tsc', '-p', 'src/verify-page'] },
   { name: 'knip', command: ['knip', '--no-progress'] },
   { name: 'biome', command: ['biome', 'check', '--error-on-warnings', '.'] },
 ];

@@ -9,17 +9,25 @@ import { AppError, type WardId } from '../../src/core/index.ts';
 import { refuseOtherWard } from '../../src/ward/index.ts';
 import { postgresUrl } from '../service/postgres.ts';
 
+export interface CatalogueTerms {
+  /** A catalogue without a ward is taken, whichever is meant: one is about to be put there. */
+  readonly mayBeEmpty?: boolean;
+}
+
 /**
  * Runs `act` on the catalogue of DATABASE_URL, else of the service that runs on the data directory.
  * Errors: `ward-not-ours` for the catalogue of another ward than settings and data directory mean.
  */
-export async function withCatalogue<T>(act: (db: Database, config: Config) => Promise<T>): Promise<T> {
+export async function withCatalogue<T>(
+  act: (db: Database, config: Config) => Promise<T>,
+  { mayBeEmpty = false }: CatalogueTerms = {},
+): Promise<T> {
   const config = loadConfig();
-  const url = config.databaseUrl ?? embeddedUrl(config.dataDir);
+  const url = catalogueUrl(config);
   const meant = await meantWard(config);
   let ward: WardId | undefined;
   const admit: Admission = (there) => {
-    refuseOtherWard(there, meant);
+    if (there || !mayBeEmpty) refuseOtherWard(there, meant);
     ward = there?.id;
   };
   await (config.databaseUrl ? migrateNamed(url, admit) : migrate(url, admit));
@@ -31,7 +39,9 @@ export async function withCatalogue<T>(act: (db: Database, config: Config) => Pr
   }
 }
 
-/** Errors: `not-running` (unavailable). */
+/** Where it is. Errors: `not-running` (unavailable). */
+export const catalogueUrl = ({ databaseUrl, dataDir }: Config): string => databaseUrl ?? embeddedUrl(dataDir);
+
 function embeddedUrl(dataDir: string): string {
   try {
     return postgresUrl(readlinkSync(join(dataDir, 'run')));

@@ -13,7 +13,11 @@ export const runCommands = (): Command[] => [
   }),
   new Command('worker')
     .description('starts one worker process')
-    .option('--roles <roles>', 'record, ingest, maintain; separated by commas', 'record,ingest,maintain')
+    .option(
+      '--roles <roles>',
+      'record, ingest, maintain, separated by commas; or sign alone',
+      'record,ingest,maintain',
+    )
     .action(async ({ roles }: { roles: string }) => {
       process.argv.splice(2, Number.POSITIVE_INFINITY, '--roles', roles);
       await import('../../workers/main.ts');

@@ -1,11 +1,12 @@
 import { Command } from 'commander';
 import { PostgresFleetRepository } from '../../src/adapters/postgres/operations/fleet-repository.ts';
 import { PostgresHeartbeatRepository } from '../../src/adapters/postgres/operations/heartbeat-repository.ts';
-import { PostgresWardBook } from '../../src/adapters/postgres/ward/ward-book.ts';
+import { PostgresWardBook, PostgresWardChanges } from '../../src/adapters/postgres/ward/ward-book.ts';
 import { systemClock } from '../../src/core/index.ts';
 import { addSite } from '../../src/ward/index.ts';
 import { withCatalogue } from './catalogue.ts';
 import { onHost } from './on-host.ts';
+import { withStatedCatalogue } from './stated-catalogue.ts';
 
 export function siteCommand(): Command {
   const site = new Command('site')
@@ -34,6 +35,6 @@ const list = (): Promise<void> =>
   });
 
 const add = (name: string): Promise<void> =>
-  withCatalogue(async (db) => {
-    console.log(`added ${await addSite(new PostgresWardBook(db), onHost(), name)}`);
+  withStatedCatalogue(async ({ db, scribe }) => {
+    console.log(`added ${await addSite(new PostgresWardChanges(db, scribe), onHost(), name)}`);
   });

@@ -2,14 +2,15 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { loadConfig } from '../../config/load.ts';
 import { readNodeId } from '../../src/adapters/disk/node-id.ts';
+import { PostgresStoreAdoptions } from '../../src/adapters/postgres/objects/store-book.ts';
 import { PostgresReceiptRepository } from '../../src/adapters/postgres/retention/receipt-repository.ts';
 import { namedStore } from '../../src/compose/store.ts';
 import { invalid, type SiteId, systemClock } from '../../src/core/index.ts';
 import { adoptStore } from '../../src/objects/index.ts';
 import { acceptMissing } from '../../src/retention/index.ts';
-import { withCatalogue } from './catalogue.ts';
 import { onHost } from './on-host.ts';
 import { withStartedCatalogue } from './started-catalogue.ts';
+import { type StatedCatalogue, withScribe, withStatedCatalogue } from './stated-catalogue.ts';
 
 export function storeCommand(): Command {
   const store = new Command('store').description('the object store of this configuration');
@@ -32,19 +33,24 @@ export function storeCommand(): Command {
   return store;
 }
 
-const adopt = (): Promise<void> =>
-  withStartedCatalogue(async (db, config) => {
-    const clock = systemClock;
-    const nodeId = await readNodeId(join(config.dataDir, 'spool', 'node-id'), clock.nowMs());
-    const named = await namedStore(config, nodeId, { db, clock });
-    const { storeId, checked, wasMeant } = await adoptStore(named, onHost());
-    console.log(`${checked} originals were looked for, and are there`);
-    console.log(wasMeant ? `the catalogue means this store already: ${storeId}` : `adopted ${storeId}`);
-  });
+const adopt = (): Promise<void> => withStartedCatalogue((db, config) => withScribe(db, config, adoptStated));
+
+async function adoptStated({ db, scribe, config }: StatedCatalogue): Promise<void> {
+  const clock = systemClock;
+  const nodeId = await readNodeId(join(config.dataDir, 'spool', 'node-id'), clock.nowMs());
+  const named = await namedStore(config, nodeId, { db, clock });
+  const { storeId, checked, wasMeant } = await adoptStore(
+    named,
+    new PostgresStoreAdoptions(db, clock, scribe),
+    onHost(),
+  );
+  console.log(`${checked} originals were looked for, and are there`);
+  console.log(wasMeant ? `the catalogue means this store already: ${storeId}` : `adopted ${storeId}`);
+}
 
 const accept = (): Promise<void> =>
-  withCatalogue(async (db, { site }) => {
-    const receipts = new PostgresReceiptRepository(db);
+  withStatedCatalogue(async ({ db, scribe, config: { site } }) => {
+    const receipts = new PostgresReceiptRepository(db, scribe);
     const { missing, expected } = await acceptMissing(receipts, onHost(), site as SiteId);
     console.log(`accepted that ${missing} of ${expected} objects are lost`);
   });

@@ -1,6 +1,5 @@
 import { userInfo } from 'node:os';
 import { Argument, Command } from 'commander';
-import type { Config } from '../../config/load.ts';
 import {
   type AccountActor,
   changeEmail,
@@ -10,14 +9,17 @@ import {
   type Role,
   roles,
   type User,
+  type UserRepository,
 } from '../../src/access/index.ts';
 import { PostgresFoundingRepository } from '../../src/adapters/postgres/access/founding-repository.ts';
 import { PostgresHostResetRepository } from '../../src/adapters/postgres/access/host-reset-repository.ts';
 import { PostgresUserRepository } from '../../src/adapters/postgres/access/user-repository.ts';
-import type { Database } from '../../src/adapters/postgres/database.ts';
+import { usersIn } from '../../src/adapters/postgres/access/user-rows.ts';
+import { onCatalogue } from '../../src/adapters/postgres/database.ts';
 import { AppError, notFound, systemClock } from '../../src/core/index.ts';
 import { withCatalogue } from './catalogue.ts';
 import { printLink } from './one-time-link.ts';
+import { type StatedCatalogue, withStatedCatalogue } from './stated-catalogue.ts';
 
 interface AddOptions {
   readonly email?: string;
@@ -36,7 +38,7 @@ export function userCommand(): Command {
   user
     .command('list')
     .description('all users')
-    .action(() => withCatalogue(async (db) => print(await new PostgresUserRepository(db).list())));
+    .action(() => withCatalogue(async (db) => print(await onCatalogue(() => usersIn(db)))));
   for (const enabled of [true, false])
     user
       .command(enabled ? 'enable' : 'disable')
@@ -60,24 +62,24 @@ export function userCommand(): Command {
       'sets where mail reaches a user; without an address no mail does. After the founding officers, custodians and auditors do it themselves',
     )
     .action((name: string, address?: string) =>
-      withUser(name, (known, db) => changeEmail(new PostgresUserRepository(db), onHost(), known, address)),
+      withUser(name, (known, { users }) => changeEmail(users, onHost(), known, address)),
     );
   return user;
 }
 
 async function add(name: string, role: Role, fullName: string, { email }: AddOptions): Promise<void> {
-  await withCatalogue(async (db, config) => {
+  await withStatedCatalogue(async ({ db, scribe, config }) => {
     const given = { name, fullName, role, email };
-    const { link } = await createUser(new PostgresUserRepository(db), onHost(), given);
+    const { link } = await createUser(new PostgresUserRepository(db, scribe), onHost(), given);
     console.log(`made ${name}, ${role}`);
     printLink(link, config);
   });
 }
 
 const allow = (name: string, enabled: boolean): Promise<void> =>
-  withUser(name, async (known, db) => {
+  withUser(name, async (known, { users }) => {
     try {
-      await changeUser(new PostgresUserRepository(db), onHost(), known, { enabled });
+      await changeUser(users, onHost(), known, { enabled });
     } catch (error) {
       throw error instanceof AppError && error.code === 'proposal-needed' ? withRemedy(error, name) : error;
     }
@@ -92,23 +94,28 @@ const withRemedy = (cause: AppError, name: string): AppError =>
   );
 
 const reset = (name: string): Promise<void> =>
-  withUser(name, async (known, db, { timeZone, publicUrl }) => {
-    const { isOpen: isFounding } = await new PostgresFoundingRepository(db).read();
-    const resets = new PostgresHostResetRepository(db);
+  withUser(name, async (known, { db, scribe, config: { timeZone, publicUrl } }) => {
+    const { isOpen: isFounding } = await new PostgresFoundingRepository(db, scribe).read();
+    const resets = new PostgresHostResetRepository(db, scribe);
     const ordered = await orderHostReset(resets, onHost(), known, { isFounding, timeZone });
     printLink(ordered.link, { publicUrl, fromMs: ordered.fromMs });
     console.log(`people who are told: ${ordered.told}`);
   });
 
+interface StatedUsers extends StatedCatalogue {
+  readonly users: UserRepository;
+}
+
 /** Runs `act` on the account of that name. Errors: `user-not-found`. */
 async function withUser(
   name: string,
-  act: (known: User, db: Database, config: Config) => Promise<unknown>,
+  act: (known: User, catalogue: StatedUsers) => Promise<unknown>,
 ): Promise<void> {
-  await withCatalogue(async (db, config) => {
-    const known = await new PostgresUserRepository(db).byName(name);
+  await withStatedCatalogue(async (catalogue) => {
+    const users = new PostgresUserRepository(catalogue.db, catalogue.scribe);
+    const known = await users.byName(name);
     if (!known) throw notFound('user-not-found', `There is no user ${name}.`);
-    await act(known, db, config);
+    await act(known, { ...catalogue, users });
   });
   console.log(`changed ${name}`);
 }

@@ -1,8 +1,9 @@
 import { Command } from 'commander';
-import { PostgresWardBook } from '../../src/adapters/postgres/ward/ward-book.ts';
+import { PostgresWardBook, PostgresWardChanges } from '../../src/adapters/postgres/ward/ward-book.ts';
 import { renameWard } from '../../src/ward/index.ts';
 import { withCatalogue } from './catalogue.ts';
 import { onHost } from './on-host.ts';
+import { withStatedCatalogue } from './stated-catalogue.ts';
 
 export function wardCommand(): Command {
   const ward = new Command('ward')
@@ -23,6 +24,8 @@ const show = (): Promise<void> =>
   });
 
 const rename = (name: string): Promise<void> =>
-  withCatalogue(async (db) => {
-    console.log(`the ward is called ${await renameWard(new PostgresWardBook(db), onHost(), name)}`);
+  withStatedCatalogue(async ({ db, scribe }) => {
+    console.log(
+      `the ward is called ${await renameWard(new PostgresWardChanges(db, scribe), onHost(), name)}`,
+    );
   });

@@ -1,3 +1,5 @@
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
 import { Api, type Fetch, FetchHttp, type Http, sessionFetch } from '../../src/client/index.ts';
 import { Authenticator } from './authenticator.ts';
 
@@ -54,6 +56,13 @@ export class ApiClient {
   async bytes(path: string): Promise<{ bytes: Buffer; headers: Headers }> {
     const { bytes, headers } = await this.http.bytes({ method: 'GET', path });
     return { bytes: Buffer.from(bytes), headers };
+  }
+
+  /** Writes the bytes of a path to a file, as they come. */
+  async download(path: string, file: string): Promise<void> {
+    const { ok, status, body } = await this.fetch(this.baseUrl + path, {});
+    if (!ok || !body) throw new Error(`${path} answered ${status}`);
+    await pipeline(body, createWriteStream(file));
   }
 
   /** Gets a range of a file as a resumed download requests it: `bytes=1000-`. */

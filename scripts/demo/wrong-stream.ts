@@ -37,20 +37,38 @@ export async function nameWrongStream(
   );
   if (reason !== 'unsupported' || !message.includes('Allow RTSP over TCP'))
     throw new Error(`the state of ${facts.name} sends people astray: ${reason}, ${message}`);
+  await requireGap(people.officer, id, sinceMs);
   await refuseTcp(false);
   await api.retryCamera({ id });
   await until(async () => ((await recording()).state === 'recording' ? true : undefined), {
     what: `${facts.name} is recorded again`,
     withinMs: 30_000,
   });
-  await requireGap(people.officer, id, sinceMs);
   return { camera: facts.name, reason, code: 'camera-udp-only', message };
 }
 
+/** A camera sends its newest GOP again to whoever comes back, which covers a shorter gap. */
+const longestGopMs = 4_000;
+
+/** The look-up names the gap while it lasts. */
 async function requireGap(officer: EnrolledWard['people']['officer'], camera: string, sinceMs: number) {
   const from = new Date(sinceMs - 60_000).toISOString();
-  const { cameras } = await officer.api.lookUpFootage({ camera, from, to: new Date().toISOString() });
-  const reasons = cameras.flatMap(({ gaps }) => gaps.map(({ reason }) => reason));
-  if (!reasons.includes('unsupported'))
-    throw new Error(`the look-up names other gaps: ${reasons.join(', ') || 'none'}`);
+  let reasons: string[] = [];
+  await until(
+    async () => {
+      const { cameras } = await officer.api.lookUpFootage({ camera, from, to: new Date().toISOString() });
+      const gaps = cameras.flatMap((each) => each.gaps);
+      reasons = gaps.map(({ reason }) => reason);
+      return (
+        gaps.some(
+          (gap) => gap.reason === 'unsupported' && Date.parse(gap.to) - Date.parse(gap.from) >= longestGopMs,
+        ) || undefined
+      );
+    },
+    {
+      what: 'the look-up names the gap "unsupported"',
+      missing: () => `it names ${reasons.join(', ') || 'none'}`,
+      withinMs: 60_000,
+    },
+  );
 }

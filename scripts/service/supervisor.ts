@@ -55,6 +55,7 @@ const abandonedWithinMs = 5_000;
 const usualWorkers: readonly WorkerPlan[] = [
   { name: 'recorder', roles: ['record'] },
   { name: 'worker', roles: ['ingest', 'maintain'] },
+  { name: 'signer', roles: ['sign'] },
 ];
 
 /**

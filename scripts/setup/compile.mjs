@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { lastLines, run } from './command.mjs';
 import { compileConsole } from './compile-console.mjs';
+import { compileVerifier } from './compile-verifier.mjs';
 import { SetupStopped, say, step } from './say.mjs';
 import { inRoot } from './tree.mjs';
 
@@ -10,10 +11,11 @@ const folders = ['src', 'workers', 'config', 'scripts'];
 const others = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
 const stampFile = inRoot('dist', '.sources');
 
-/** Updates dist/: the programs and the console. */
+/** Updates dist/: the programs, the console and the verifier. */
 export async function compile(how) {
   await compilePrograms(how);
   await compileConsole(how);
+  await compileVerifier(how);
 }
 
 /**

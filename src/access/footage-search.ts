@@ -9,7 +9,8 @@ export interface SearchTools {
 
 /**
  * Finds the cameras that saw a place, and their coverage. The custody event of the look-up, with its place, is
- * committed before the answer. `requestId`: the request that names the place. Errors: those of `lookUp`; what the log throws.
+ * committed before the answer. `requestId`: the request that names the place; what it asks for is compared with its records.
+ * Errors: those of `lookUp`; what the log throws.
  */
 export async function searchFootage(
   { footage, custody }: SearchTools,
@@ -17,7 +18,7 @@ export async function searchFootage(
   query: FootageQuery,
   requestId?: RequestId,
 ): Promise<FootageAnswer> {
-  const found = await lookUp(footage, query, by.nowMs);
+  const found = await lookUp(footage, query, by.nowMs, { isCompared: requestId !== undefined });
   await custody.append(searched(by, query, { cameras: found.cameras.length, requestId }));
   return found;
 }

@@ -21,6 +21,10 @@ export * from './founding/index.ts';
 export { type Issued, issue, issueDownload, issuedBefore, type Transfer } from './issue.ts';
 export { type DecisionFacts, decisionLetter } from './letter/decision-letter.ts';
 export { type DecisionWords, decisionEn, decisionVi } from './letter/decision-words.ts';
+export { type Mark, mostMarks, mostPictured } from './mark/mark.ts';
+export { changeMark, type MarkTools, markInstant, removeMark } from './mark/mark-acts.ts';
+export { markForm, markWordsForm, parseMark, parseMarkWords } from './mark/mark-form.ts';
+export type { MarkRepository, MarkStep } from './mark/mark-repository.ts';
 export { mailState } from './notification/mail-state.ts';
 export type { MessageSettings } from './notification/message.ts';
 export type {
@@ -39,6 +43,12 @@ export { openActor } from './opened-actor.ts';
 export { compareOpened, type OpenedCoverage } from './opened-coverage.ts';
 export { type OpenedCamera, openedScope } from './opened-scope.ts';
 export * from './proposal/index.ts';
+export {
+  type CheckedRequest,
+  type CheckedRequests,
+  checkedRequest,
+  refuseAltered,
+} from './request/checked-request.ts';
 export { close } from './request/closing.ts';
 export { decide, type Judge, mayJudge, reviewEmergency } from './request/decision.ts';
 export {
@@ -57,11 +67,13 @@ export {
   submit,
 } from './request/filing.ts';
 export { type LegalBasis, legalBasesOn } from './request/legal-basis.ts';
+export { negativeForm, parseNegative } from './request/negative-form.ts';
 export {
   type FootageRequest,
   isExpired,
   isLive,
   isOverdue,
+  type Judgement,
   outcomes,
   type RequestDraft,
   type RequestState,
@@ -94,7 +106,7 @@ export type {
   Taken,
   TakenEmergency,
 } from './request/request-repository.ts';
-export { awaitsAnswerOf, ownRequest, sees, seesEveryRequest, visibleRequest } from './request/sight.ts';
+export { awaitsAnswerOf, ownRequest, sees, seesEveryRequest, unalteredRequest } from './request/sight.ts';
 export type { HoldStep, NotificationOrder, Step } from './request/step.ts';
 export { type Urgency, urgencies } from './request/urgency.ts';
 export {

@@ -1,5 +1,5 @@
 import { type CameraId, hullOf, intersect, isEmpty, type TimeRange } from '../core/index.ts';
-import { type CameraFootage, type FootageRepository, lookUp } from '../footage/index.ts';
+import { type CameraFootage, type FootageRepository, isAlteredSegment, lookUp } from '../footage/index.ts';
 import type { FootageRequest } from './request/request.ts';
 import { effectiveScope } from './scope.ts';
 
@@ -25,7 +25,8 @@ export async function openedScope(
     footage.segmentsAt(cameraIds, range.fromMs),
     footage.segmentsAt(cameraIds, range.toMs - 1),
   ]);
-  const scopes = effectiveScope(request, edges.flat());
+  const sound = edges.flat().filter((segment) => !isAlteredSegment(segment));
+  const scopes = effectiveScope(request, sound);
   // The scope of one camera may reach a GOP further than that of another.
   const query = { area: { kind: 'cameras', cameraIds }, field: 'area', range: hullOf(scopes) } as const;
   const { cameras } = await lookUp(footage, query, nowMs);

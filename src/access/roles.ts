@@ -40,6 +40,8 @@ const table = {
   'manage-places': ['technician', 'admin'],
   /** Sees that footage exists, never a picture of it. */
   'look-up-footage': ['officer', 'custodian', 'auditor'],
+  /** States for the ward that there is no footage of a place and time. */
+  'give-negative-answers': ['officer', 'custodian'],
   /** Sees holds and their reasons. */
   'see-holds': ['officer', 'custodian', 'auditor', 'admin'],
   /** Keeps footage from expiring: the police have the case, the ward committee hears the resident. */

@@ -8,6 +8,7 @@ import {
   type TimeRange,
 } from '../core/index.ts';
 import { gopsOf, type StoredSegment } from '../footage/index.ts';
+import { type CheckedRequest, refuseAltered } from './request/checked-request.ts';
 import { type FootageRequest, isLive, isUnreviewed } from './request/request.ts';
 import { may } from './roles.ts';
 import type { User } from './users.ts';
@@ -35,7 +36,7 @@ export type Wanted =
   | { readonly kind: 'stored'; readonly range: TimeRange };
 
 export interface Look {
-  readonly request: FootageRequest | undefined;
+  readonly asked: CheckedRequest | undefined;
   readonly user: User;
   readonly cameraId: CameraId;
   readonly wanted: Wanted;
@@ -47,11 +48,12 @@ export interface Look {
 /**
  * The scope check, and the only one (I6). Errors: `request-not-found` (not-found) also for the request of another;
  * `role-refused`, `request-not-approved`, `request-expired`, `export-needs-second-person`, `camera-outside-request`,
- * `time-outside-request` (forbidden).
+ * `time-outside-request` (forbidden); last `request-altered` (conflict).
  */
-export function permitLook({ request, user, cameraId, wanted, isExport = false, nowMs }: Look): Permit {
+export function permitLook({ asked, user, cameraId, wanted, isExport = false, nowMs }: Look): Permit {
+  const request = asked?.request;
   if (!may(user.role, 'see-footage')) refuse('role-refused', 'Your role may not see footage.');
-  if (!request || request.requesterId !== user.id) {
+  if (!asked || !request || request.requesterId !== user.id) {
     throw notFound('request-not-found', 'There is no such request of yours.');
   }
   if (request.state !== 'approved') refuse('request-not-approved', 'The request is not approved.');
@@ -63,6 +65,7 @@ export function permitLook({ request, user, cameraId, wanted, isExport = false, 
   if (!isWithin(request.range, wanted)) {
     refuse('time-outside-request', 'That time is not part of the request.');
   }
+  refuseAltered(asked);
   return { request, user, cameraId, range: rangeOfWanted(request.range, wanted) } as Permit;
 }
 

@@ -1,11 +1,13 @@
 import type { Store } from 'express-session';
 import type {
   AccountTools,
+  CheckedRequests,
   DeputyRepository,
   EmergencyAllowance,
   EmergencyLimits,
   FoundingRepository,
   LegalBasis,
+  MarkRepository,
   NotificationRepository,
   ProposalRepository,
   RequestRepository,
@@ -24,6 +26,7 @@ import type { ContributionRepository, LookRepository, PauseRepository } from '..
 import type { CameraNetworks, Clock, Log, NodeId, ReadTable, SiteId } from '../core/index.ts';
 import type {
   CustodyLog,
+  CustodyProofs,
   CustodyRepository,
   Denials,
   ServedFootage,
@@ -31,13 +34,13 @@ import type {
 } from '../custody/index.ts';
 import type { CameraDirectory, DiscoveryRepository, MoveRepository } from '../discovery/index.ts';
 import type { CameraImportRepository } from '../enrolment/index.ts';
-import type { ExportRepository } from '../evidence/index.ts';
+import type { ExportRepository, HandOverTools, NegativeRepository } from '../evidence/index.ts';
 import type { FootageRepository } from '../footage/index.ts';
 import type { FailedJobRepository, JobQueue, QueueReader } from '../jobs/index.ts';
 import type { PlainObjects } from '../objects/index.ts';
 import type { HeartbeatRepository, Need, Telemetry, TroubleBook } from '../operations/index.ts';
 import type { FromVn2000, PlaceRepository, ReadWardMap } from '../places/index.ts';
-import type { Agency } from '../print/index.ts';
+import type { Agency, PaperPrinter } from '../print/index.ts';
 import type {
   ClockRepository,
   FootageCounter,
@@ -49,12 +52,16 @@ import type {
   UsageRepository,
 } from '../retention/index.ts';
 import type { WardBook } from '../ward/index.ts';
+import type { DepartureBook } from '../witness/index.ts';
 import type { FootageBytes } from './footage-bytes.ts';
 
 /** Everything the API needs from outside: ports, values and the clock. `compose/api.ts` fills it. */
-export interface ApiDeps extends AccountTools {
+export interface ApiDeps extends AccountTools, HandOverTools {
   readonly sessionStore: Store;
   readonly requests: RequestRepository;
+  readonly marks: MarkRepository;
+  /** Compares a request with its records, where it opens something. */
+  readonly checkedRequests: CheckedRequests;
   readonly deputies: DeputyRepository;
   readonly founding: FoundingRepository;
   readonly proposals: ProposalRepository;
@@ -62,6 +69,7 @@ export interface ApiDeps extends AccountTools {
   readonly stations: StationRepository;
   readonly custody: CustodyLog;
   readonly custodyEvents: CustodyRepository;
+  readonly custodyProofs: CustodyProofs;
   readonly denials: Denials;
   readonly shownCoverage: ShownCoverage;
   /** What emergencies may still give out. */
@@ -97,6 +105,9 @@ export interface ApiDeps extends AccountTools {
   readonly workerNodes: () => Promise<ReadonlyMap<NodeId, boolean>>;
   readonly footage: FootageRepository;
   readonly exports: ExportRepository;
+  readonly negatives: NegativeRepository;
+  /** Of short papers: this thread prints them. */
+  readonly printer: PaperPrinter;
   /** The only way to bytes of footage. */
   readonly bytes: FootageBytes;
   /** Photos and enrolment stills: no key of footage fits. */
@@ -116,6 +127,8 @@ export interface ApiDeps extends AccountTools {
   readonly needs: readonly Need[];
   /** Without these the service is ready all the same, but a person should look. */
   readonly lesserNeeds: readonly Need[];
+  /** When a checkpoint of the evidence log last left. */
+  readonly departures: Pick<DepartureBook, 'newest'>;
   readonly heartbeats: Pick<HeartbeatRepository, 'alive'>;
   readonly troubles: Pick<TroubleBook, 'open'>;
   readonly outbox: Pick<NotificationRepository, 'unsent'>;

@@ -9,13 +9,23 @@ import {
   unavailable,
 } from '../core/index.ts';
 import type { ServedFootage } from '../custody/index.ts';
-import type { Gop, StoredGop, StoredSegment } from '../footage/index.ts';
+import {
+  type CheckedFootage,
+  frameOfGop,
+  type Gop,
+  initOf,
+  isAlteredFootage,
+  refuseAlteredSegment,
+  type StoredGop,
+  type StoredSegment,
+} from '../footage/index.ts';
 import type { FrameGrabber, GrabbedFrame, ImageEncoder, StoryboardGrid } from '../ingest/index.ts';
-import { keyframeOfGop, shapedAs, tileImages, withHvc1Entry } from '../media/index.ts';
+import { tileImages, withHvc1Entry } from '../media/index.ts';
 import { type ObjectStore, segmentKeys } from '../objects/index.ts';
 
 export interface FootageSources {
   readonly objects: ObjectStore;
+  readonly checked: Pick<CheckedFootage, 'part'>;
   readonly grabber: FrameGrabber;
   readonly encoder: ImageEncoder;
   readonly served: ServedFootage;
@@ -28,8 +38,8 @@ export interface FootageSources {
  * `Disclosed`, so nothing leaves without a permit and a committed event (I6); and each checks once more that what it reads is what was permitted.
  * What an emergency gives out is counted before it leaves; a download is counted where it is issued.
  *
- * Errors: `footage-unreadable` (unavailable) when the store cannot give it, `picture-damaged` (not-found),
- * `emergency-bytes-spent` (forbidden).
+ * Errors: `footage-unreadable` (unavailable) when the store cannot give it, `footage-altered` (conflict) when that is not
+ * what was ingested, `picture-damaged` (not-found), `emergency-bytes-spent` (forbidden).
  */
 export class FootageBytes {
   constructor(private readonly sources: FootageSources) {}
@@ -37,13 +47,15 @@ export class FootageBytes {
   /** The initialisation section, H.265 named `hvc1`: no picture in it. */
   async init(issued: Issued, segment: StoredSegment): Promise<Uint8Array> {
     requirePermitted(issued, segment, segment);
-    return withHvc1Entry(await this.read(segment, { offsetBytes: 0, sizeBytes: segment.initBytes }));
+    refuseAlteredSegment(segment);
+    return withHvc1Entry(await this.part(segment, initOf(segment)));
   }
 
   /** One GOP: one moof and mdat. That it was served is recorded afterwards. */
   async gop(issued: Issued, { segment, gop }: StoredGop): Promise<Uint8Array> {
     requirePermitted(issued, segment, gop);
-    const bytes = await this.counted(issued, await this.read(segment, gop));
+    refuseAlteredSegment(segment);
+    const bytes = await this.counted(issued, await this.part(segment, gop));
     this.sources.served.note({
       by: { user: issued.user, nowMs: this.sources.clock.nowMs() },
       requestId: issued.request.id,
@@ -54,10 +66,31 @@ export class FootageBytes {
     return bytes;
   }
 
-  /** Some of an original: whole segments are permitted, so any of its bytes are. */
+  /**
+   * Some of an original as it is stored, altered or not: the bundle names each that is, and has its sums. Whole segments
+   * are permitted, so any of its bytes are.
+   */
   async original(issued: Issued, segment: StoredSegment, range: ByteRange): Promise<Uint8Array> {
     requirePermitted(issued, segment, segment);
-    return this.read(segment, range);
+    return reading(() => this.sources.objects.get(segment.objectKey, range));
+  }
+
+  /** Some of what is stored beside an original, as it is: the records of the bundle have its sum. */
+  async beside(
+    issued: Issued,
+    segment: StoredSegment,
+    what: 'index' | 'still' | 'storyboard',
+    range: ByteRange,
+  ): Promise<Uint8Array> {
+    requirePermitted(issued, segment, segment);
+    const key = segmentKeys({ ...segment, startMs: segment.fromMs })[what];
+    return reading(() => this.sources.objects.get(key, range));
+  }
+
+  /** The initialisation section of an original, or one of its GOPs, for a clip. */
+  async clipPart(issued: Issued, segment: StoredSegment, range: ByteRange): Promise<Uint8Array> {
+    requirePermitted(issued, segment, segment);
+    return this.part(segment, range);
   }
 
   /** The keyframe of a GOP as JPEG, in full size: derived (I7). */
@@ -70,6 +103,7 @@ export class FootageBytes {
   /** The stored storyboard of a segment; all of it must be permitted. */
   async storyboard(issued: Issued, segment: StoredSegment, gops: readonly Gop[]): Promise<Uint8Array> {
     for (const gop of gops) requirePermitted(issued, segment, gop);
+    refuseAlteredSegment(segment);
     const { storyboard } = segmentKeys({ ...segment, startMs: segment.fromMs });
     return this.counted(issued, await reading(() => this.sources.objects.get(storyboard)));
   }
@@ -103,14 +137,10 @@ export class FootageBytes {
   }
 
   private async decode(stored: StoredGop, isStill: boolean): Promise<GrabbedFrame> {
-    const [init, gop] = await Promise.all([
-      this.read(stored.segment, { offsetBytes: 0, sizeBytes: stored.segment.initBytes }),
-      this.read(stored.segment, stored.gop),
-    ]);
+    const { grabber } = this.sources;
+    refuseAlteredSegment(stored.segment);
     try {
-      const { cameraId, displayAspect } = stored.segment;
-      const keyframe = shapedAs(keyframeOfGop(init, gop), displayAspect);
-      return await this.sources.grabber.grab(keyframe, { camera: cameraId, isStill });
+      return await frameOfGop({ grabber, part: (...part) => this.part(...part) }, stored, isStill);
     } catch (error) {
       // To the caller, a keyframe that does not decode is no fault of the call.
       if (error instanceof AppError && error.kind === 'invalid') throw damaged();
@@ -118,8 +148,8 @@ export class FootageBytes {
     }
   }
 
-  private read(segment: StoredSegment, { offsetBytes, sizeBytes }: ByteRange): Promise<Uint8Array> {
-    return reading(() => this.sources.objects.get(segment.objectKey, { offsetBytes, sizeBytes }));
+  private part(segment: StoredSegment, range: ByteRange): Promise<Uint8Array> {
+    return reading(() => this.sources.checked.part(segment, range));
   }
 }
 
@@ -139,6 +169,7 @@ async function reading(read: () => Promise<Uint8Array>): Promise<Uint8Array> {
   try {
     return await read();
   } catch (error) {
+    if (isAlteredFootage(error)) throw error;
     throw unavailable(
       'footage-unreadable',
       `The store does not return the footage: ${messageOf(error)}`,

@@ -19,7 +19,10 @@ import { pauseRoutes } from './contributors/pause-routes.ts';
 import { custodyCheckRoutes } from './custody/custody-check-routes.ts';
 import { custodyRoutes } from './custody/custody-routes.ts';
 import { exportRoutes } from './exports/export-routes.ts';
+import { handOverLinkRoutes } from './exports/hand-over-link-routes.ts';
+import { handOverRoutes } from './exports/hand-over-routes.ts';
 import { footageRoutes } from './footage/footage-routes.ts';
+import { negativeRoutes } from './footage/negative-routes.ts';
 import { pictureRoutes } from './footage/picture-routes.ts';
 import { playbackRoutes } from './footage/playback-routes.ts';
 import { foundingRoutes } from './founding/founding-routes.ts';
@@ -39,6 +42,7 @@ import { deputyRoutes } from './requests/deputy-routes.ts';
 import { draftRoutes } from './requests/draft-routes.ts';
 import { emergencyRoutes } from './requests/emergency-routes.ts';
 import { inboxRoutes } from './requests/inbox-routes.ts';
+import { markRoutes } from './requests/mark-routes.ts';
 import { requestRoutes } from './requests/request-routes.ts';
 import { holdRoutes } from './retention/hold-routes.ts';
 import { retentionRoutes } from './retention/retention-routes.ts';
@@ -75,15 +79,19 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...enrolmentStillRoutes(deps),
   ...placeRoutes(deps),
   ...footageRoutes(deps),
+  ...negativeRoutes(deps),
   ...requestRoutes(deps),
   ...emergencyRoutes(deps),
   ...draftRoutes(deps),
   ...inboxRoutes(deps),
   ...decisionLetterRoutes(deps),
+  ...markRoutes(deps),
   ...deputyRoutes(deps),
   ...playbackRoutes(deps),
   ...pictureRoutes(deps),
   ...exportRoutes(deps),
+  ...handOverRoutes(deps),
+  ...handOverLinkRoutes(deps),
   ...holdRoutes(deps),
   ...retentionRoutes(deps),
   ...custodyRoutes(deps),

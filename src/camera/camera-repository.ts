@@ -9,6 +9,7 @@ import {
 import type { CustodyEvent } from '../custody/index.ts';
 import type { CameraPlace } from '../places/index.ts';
 import type { Camera, Stream } from './camera.ts';
+import type { ClockAnswer, KnownClock } from './clock/clock-reading.ts';
 import type { Notice } from './notice/notice.ts';
 
 export interface Neighbourhood {
@@ -27,6 +28,8 @@ export interface NewCamera {
   readonly sealedPath?: Uint8Array;
   /** Without one it is registered, and not recorded. */
   readonly notice?: Notice;
+  /** What its clock said when it was asked; absent for a camera that speaks RTSP only. */
+  readonly clock?: ClockAnswer;
 }
 
 /** How recording goes, for people. */
@@ -50,6 +53,7 @@ export interface RegisteredCamera {
   /** The one in force. */
   readonly notice?: Notice;
   readonly recording: RecordingHealth;
+  readonly clock?: KnownClock;
 }
 
 /** Fields of a camera that may be changed; an absent field stays. */

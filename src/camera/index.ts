@@ -11,6 +11,7 @@ export {
   registeredCamera,
 } from './camera-repository.ts';
 export { type CameraOrder, cameraChanged, changeCamera } from './change-camera.ts';
+export * from './clock/index.ts';
 export * from './credentials/index.ts';
 export { aspectRatio, isDisplayAspect } from './display-aspect.ts';
 export * from './health/index.ts';

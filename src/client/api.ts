@@ -23,6 +23,14 @@ export interface Readiness {
     readonly name: string;
     readonly reason: string;
   }[];
+  /** when a checkpoint of the evidence log last left this service; absent: not yet */
+  readonly headLeft?:
+    | {
+        readonly at: string;
+        readonly secondsAgo: number;
+        readonly way: string;
+      }
+    | undefined;
 }
 
 export interface User {
@@ -162,6 +170,7 @@ export type Action =
   | 'see-places'
   | 'manage-places'
   | 'look-up-footage'
+  | 'give-negative-answers'
   | 'see-holds'
   | 'place-holds'
   | 'review-holds'
@@ -246,13 +255,18 @@ export interface NeedState {
     | 'worker:record'
     | 'worker:ingest'
     | 'worker:maintain'
+    | 'worker:sign'
     | 'recording'
     | 'disk'
     | 'quarantine'
     | 'expiry'
     | 'policy'
     | 'networks'
-    | 'redis:memory';
+    | 'keys'
+    | 'redis:memory'
+    | 'log'
+    | 'footage'
+    | 'facts';
   /** without it the api cannot answer */
   readonly isEssential: boolean;
   /** what is missing; empty: the need is met */
@@ -276,6 +290,7 @@ export interface Lack {
     | 'nothing-recorded'
     | 'disk-low'
     | 'files-aside'
+    | 'footage-altered'
     | 'clock-unsynchronised'
     | 'clock-stepped'
     | 'clock-behind'
@@ -284,7 +299,18 @@ export interface Lack {
     | 'deletions-late'
     | 'no-policy'
     | 'cameras-outside'
-    | 'retention-floor-low';
+    | 'retention-floor-low'
+    | 'keys-unsaved'
+    | 'log-memory-lost'
+    | 'log-differs'
+    | 'log-key-refused'
+    | 'log-clock-back'
+    | 'log-behind-witness'
+    | 'log-forked'
+    | 'heads-kept'
+    | 'records-refused'
+    | 'facts-pending'
+    | 'facts-altered';
   /** in English; the console has words for the code */
   readonly reason: string;
   /** the site that it concerns */
@@ -809,6 +835,8 @@ export interface Camera {
   readonly hasCredentials: boolean;
   /** Whether its password may go over the network in clear text. */
   readonly allowsBasic: boolean;
+  readonly clock?: CameraClock | undefined;
+  readonly clockFailure?: CameraClockFailure | undefined;
   readonly stream: Stream;
 }
 
@@ -817,6 +845,29 @@ export interface CameraIdentity {
   readonly mac?: string | undefined;
   readonly serial?: string | undefined;
   readonly model?: string | undefined;
+}
+
+export interface CameraClock {
+  /** That clock minus the server’s: negative when it is behind. */
+  readonly offsetMs: number;
+  /** The offset is right within so much. */
+  readonly errorMs: number;
+  readonly source: 'onvif' | 'rtcp';
+  readonly measuredAt: string;
+}
+
+export interface CameraClockFailure {
+  readonly fault:
+    | 'silent'
+    | 'slow'
+    | 'refused'
+    | 'unreadable'
+    | 'no-utc'
+    | 'impossible'
+    | 'far-off'
+    | 'like-a-zone'
+    | 'our-step';
+  readonly triedAt: string;
 }
 
 export interface Stream {
@@ -981,7 +1032,7 @@ export interface ToDoList {
 }
 
 export interface ToDoItem {
-  readonly kind: 'no-notice' | 'no-place' | 'default-password' | 'shared-password';
+  readonly kind: 'no-notice' | 'no-place' | 'clock-off' | 'default-password' | 'shared-password';
   readonly cameraIds: readonly string[];
   readonly exceptions: readonly {
     readonly cameraId: string;
@@ -1070,12 +1121,17 @@ export interface CameraFootage {
   readonly displayAspect?: string | undefined;
   readonly distanceM?: number | undefined;
   readonly view?: 'facing' | 'oblique' | 'away' | 'unknown' | undefined;
+  readonly clock?: CameraClock | undefined;
   readonly spans: readonly TimeRange[];
   readonly gaps: readonly Gap[];
   /** not known yet */
   readonly open: readonly TimeRange[];
   /** Time ranges under open holds. */
   readonly held: readonly TimeRange[];
+  /** Under a request: footage whose records are not sealed yet; the rest is sealed. */
+  readonly pending?: readonly TimeRange[] | undefined;
+  /** Under a request: time of which the catalogue does not tell what was recorded. */
+  readonly altered?: readonly AlteredTime[] | undefined;
 }
 
 export interface TimeRange {
@@ -1101,6 +1157,67 @@ export interface Gap {
     | 'expired'
     | 'unknown';
 }
+
+export interface AlteredTime {
+  readonly from: string;
+  readonly to: string;
+  /** missing: a segment was recorded, and the catalogue has none */
+  readonly kind: 'segment' | 'gap' | 'missing';
+}
+
+export interface NegativeAnswer {
+  readonly id: string;
+  readonly statedAt: string;
+  readonly from: string;
+  readonly to: string;
+  /** why there is no footage */
+  readonly grounds: readonly ('no-camera' | 'dead' | 'paused' | 'expired' | 'never-recorded')[];
+  /** of the statement */
+  readonly sha256: string;
+  /** where the statement stands in the evidence log */
+  readonly record: {
+    readonly chain: string;
+    readonly seq: number;
+  };
+}
+
+export interface NewNegativeAnswer {
+  readonly caseNumber: string;
+  readonly area: RequestArea;
+  readonly from: string;
+  readonly to: string;
+  readonly authority?: string | undefined;
+  readonly place?: string | undefined;
+}
+
+export type RequestArea =
+  | {
+      readonly near: {
+        readonly lat: number;
+        readonly lon: number;
+      };
+      readonly radiusM: number;
+    }
+  | {
+      readonly bbox: {
+        readonly west: number;
+        readonly south: number;
+        readonly east: number;
+        readonly north: number;
+      };
+    }
+  | {
+      readonly polygon: readonly {
+        readonly lat: number;
+        readonly lon: number;
+      }[];
+    }
+  | {
+      readonly neighbourhood: string;
+    }
+  | {
+      readonly cameras: readonly string[];
+    };
 
 export interface SubmittedRequest {
   readonly id: string;
@@ -1176,35 +1293,6 @@ export interface SubmittedRequest {
   /** segments whose deletion had begun */
   readonly tooLate: number;
 }
-
-export type RequestArea =
-  | {
-      readonly near: {
-        readonly lat: number;
-        readonly lon: number;
-      };
-      readonly radiusM: number;
-    }
-  | {
-      readonly bbox: {
-        readonly west: number;
-        readonly south: number;
-        readonly east: number;
-        readonly north: number;
-      };
-    }
-  | {
-      readonly polygon: readonly {
-        readonly lat: number;
-        readonly lon: number;
-      }[];
-    }
-  | {
-      readonly neighbourhood: string;
-    }
-  | {
-      readonly cameras: readonly string[];
-    };
 
 export type Outcome = 'found' | 'not-found' | 'handed-over' | 'led-to-handling' | 'withdrawn';
 
@@ -1563,6 +1651,30 @@ export interface NewReview {
   readonly reason: string;
 }
 
+export interface Mark {
+  readonly id: string;
+  readonly cameraId: string;
+  readonly at: string;
+  readonly note: string;
+  /** whether the minutes show the keyframe at or before it */
+  readonly still: boolean;
+  readonly by: Person;
+  readonly madeAt: string;
+  readonly changedAt?: string | undefined;
+}
+
+export interface NewMark {
+  readonly cameraId: string;
+  readonly at: string;
+  readonly note: string;
+  readonly still?: boolean | undefined;
+}
+
+export interface MarkWords {
+  readonly note?: string | undefined;
+  readonly still?: boolean | undefined;
+}
+
 export interface Deputy {
   readonly id: string;
   readonly custodian: Person;
@@ -1592,12 +1704,96 @@ export interface Export {
     readonly bytesDone: number;
     readonly faults: number;
   };
+  readonly sealAwaitedSince?: string | undefined;
   readonly archive?:
     | {
         readonly sizeBytes: number;
         readonly fileName: string;
+        /** of the file manifest.json; absent of an export that an earlier version built */
+        readonly manifestSha256?: string | undefined;
       }
     | undefined;
+  readonly handOvers: readonly HandOver[];
+}
+
+export interface HandOver {
+  readonly id: string;
+  readonly madeAt: string;
+  readonly recipient: Recipient;
+  readonly endsAt?: string | undefined;
+  readonly withdrawnAt?: string | undefined;
+  readonly acknowledged?: Acknowledgement | undefined;
+}
+
+export interface Recipient {
+  readonly name: string;
+  readonly agency: string;
+  /** number of the paper that sends the person, or of the signed form */
+  readonly paper: string;
+}
+
+export interface Acknowledgement {
+  readonly how: 'link' | 'form';
+  /** when it came, or was entered */
+  readonly at: string;
+  /** as the recipient typed it, or as it stands on the form */
+  readonly signer: string;
+  /** the day on the form */
+  readonly signedOn?: string | undefined;
+  readonly manifestSha256: string;
+  /** where it stands in the evidence log */
+  readonly record: {
+    readonly chain: string;
+    readonly seq: number;
+  };
+}
+
+export interface HandOverLink {
+  readonly handOver: HandOver;
+  /** opens at `/hand-over#<token>` of the console; shown this once */
+  readonly token: string;
+}
+
+export interface SignedHandOverForm {
+  readonly name: string;
+  readonly agency: string;
+  /** number of the paper that sends the person, or of the signed form */
+  readonly paper: string;
+  readonly signedOn: string;
+  /** of the manifest, as it was compared: hex, lower case */
+  readonly sha256: string;
+}
+
+export interface SeenHandOver {
+  readonly caseNumber: string;
+  readonly fileName: string;
+  /** in the bundle, as the verifier counts them */
+  readonly files: number;
+  readonly sizeBytes: number;
+  readonly manifestSha256: string;
+  /** full name; absent once the user is forgotten */
+  readonly givenBy?: string | undefined;
+  /** the office of that person */
+  readonly agency?: string | undefined;
+  readonly recipient: Recipient;
+  readonly endsAt?: string | undefined;
+}
+
+export interface HandOverToken {
+  readonly token: string;
+}
+
+export interface ConfirmedHandOver {
+  readonly at: string;
+  readonly signer: string;
+  readonly manifestSha256: string;
+}
+
+export interface HandOverConfirmation {
+  readonly token: string;
+  readonly name: string;
+  /** of the manifest, as it was compared: hex, lower case */
+  readonly sha256: string;
 }
 
 export interface PlacedHold {
@@ -1880,9 +2076,9 @@ export interface ActorOpening {
 }
 
 export interface CustodyVerdict {
-  /** up to which the chain is intact */
+  /** up to which the log is intact */
   readonly head: string;
-  /** the last event by the head row of the log: store it elsewhere */
+  /** the newest event */
   readonly logHead: string;
   /** verified events of this page */
   readonly count: number;
@@ -1891,7 +2087,17 @@ export interface CustodyVerdict {
   readonly fault?:
     | {
         readonly seq: number;
-        readonly kind: 'misplaced' | 'unlinked' | 'changed' | 'not-as-kept' | 'truncated';
+        readonly kind:
+          | 'misplaced'
+          | 'unlinked'
+          | 'changed'
+          | 'not-as-kept'
+          | 'truncated'
+          | 'added'
+          | 'missing'
+          | 'not-as-signed';
+        /** how many events are not there */
+        readonly missing?: number | undefined;
       }
     | undefined;
 }
@@ -1949,12 +2155,16 @@ export interface JobQueue {
     | 'ingest-segment'
     | 'make-pictures'
     | 'watch-coverage'
+    | 'measure-clocks'
     | 'plan-expiry'
     | 'expire-segments'
+    | 'check-storage'
+    | 'adopt-records'
     | 'send-notifications'
     | 'remind-custodians'
     | 'watch-needs'
     | 'build-export'
+    | 'seal-log'
     | 'prepare-partitions';
   /** whose workers alone do its jobs */
   readonly site?: string | undefined;
@@ -2099,6 +2309,9 @@ export type RouteName =
   | 'post /api/gazetteer'
   | 'get /api/footage'
   | 'get /api/requests/:id/footage'
+  | 'post /api/negative-answers'
+  | 'get /api/negative-answers/:id/paper.pdf'
+  | 'get /api/negative-answers/:id/statement.json'
   | 'post /api/requests'
   | 'get /api/requests'
   | 'get /api/requests/:id'
@@ -2114,6 +2327,10 @@ export type RouteName =
   | 'post /api/requests/:id/decision'
   | 'post /api/requests/:id/review'
   | 'get /api/requests/:id/decision-letter'
+  | 'get /api/requests/:id/marks'
+  | 'post /api/requests/:id/marks'
+  | 'patch /api/requests/:id/marks/:markId'
+  | 'delete /api/requests/:id/marks/:markId'
   | 'get /api/deputies'
   | 'post /api/deputies'
   | 'delete /api/deputies/:id'
@@ -2127,6 +2344,12 @@ export type RouteName =
   | 'get /api/requests/:id/exports/:exportId'
   | 'post /api/requests/:id/exports/:exportId/cancel'
   | 'get /api/requests/:id/exports/:exportId/archive.zip'
+  | 'post /api/requests/:id/exports/:exportId/hand-over-links'
+  | 'delete /api/requests/:id/exports/:exportId/hand-over-links/:handOverId'
+  | 'get /api/requests/:id/exports/:exportId/hand-over.pdf'
+  | 'post /api/requests/:id/exports/:exportId/hand-overs'
+  | 'post /api/hand-over'
+  | 'post /api/hand-over/confirm'
   | 'get /api/holds'
   | 'post /api/holds'
   | 'post /api/holds/:id/review'
@@ -2949,7 +3172,7 @@ export class Api {
     return this.http.json({ method: 'GET', path: '/api/health/cameras', ...options });
   }
 
-  /** Open tasks: cameras without notice or place, shared and default passwords. */
+  /** Open tasks: cameras without notice or place, clocks that are off, shared and default passwords. */
   listToDo(options?: CallOptions): Promise<ToDoList> {
     return this.http.json({ method: 'GET', path: '/api/to-do', ...options });
   }
@@ -3118,6 +3341,60 @@ export class Api {
     options?: CallOptions,
   ): Promise<FootageAnswer> {
     return this.http.json({ method: 'GET', path: path`/api/requests/${params.id}/footage`, ...options });
+  }
+
+  /** States that there is no footage of a place and time, and why; it is a record of the evidence log. */
+  stateNegative(body: NewNegativeAnswer, options?: CallOptions): Promise<NegativeAnswer> {
+    return this.http.json({ method: 'POST', path: '/api/negative-answers', body, ...options });
+  }
+
+  /** The answer as a paper to be signed, PDF (`language`: vi or en). */
+  getNegativePaper(
+    params: {
+      readonly id: string;
+    },
+    query: {
+      readonly language?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<Bytes> {
+    return this.http.bytes({
+      method: 'GET',
+      path: path`/api/negative-answers/${params.id}/paper.pdf`,
+      query,
+      ...options,
+    });
+  }
+
+  /** Where `getNegativePaper` finds it. */
+  getNegativePaperUrl(
+    params: {
+      readonly id: string;
+    },
+    query: {
+      readonly language?: string | undefined;
+    },
+  ): string {
+    return path`/api/negative-answers/${params.id}/paper.pdf` + searchOf(query);
+  }
+
+  /** The statement that the record in the log has the SHA-256 of, byte for byte. */
+  getNegativeStatement(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<Bytes> {
+    return this.http.bytes({
+      method: 'GET',
+      path: path`/api/negative-answers/${params.id}/statement.json`,
+      ...options,
+    });
+  }
+
+  /** Where `getNegativeStatement` finds it. */
+  getNegativeStatementUrl(params: { readonly id: string }): string {
+    return path`/api/negative-answers/${params.id}/statement.json`;
   }
 
   /** Submits a request; the footage in its scope is held from now on, and a custodian opens it. */
@@ -3293,6 +3570,62 @@ export class Api {
     },
   ): string {
     return path`/api/requests/${params.id}/decision-letter` + searchOf(query);
+  }
+
+  /** The marks of a request, by time. */
+  listMarks(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<{
+    /** by time */
+    readonly marks: readonly Mark[];
+  }> {
+    return this.http.json({ method: 'GET', path: path`/api/requests/${params.id}/marks`, ...options });
+  }
+
+  /** Marks an instant that your request opens; `still` chooses its picture for the minutes. */
+  markInstant(
+    params: {
+      readonly id: string;
+    },
+    body: NewMark,
+    options?: CallOptions,
+  ): Promise<Mark> {
+    return this.http.json({ method: 'POST', path: path`/api/requests/${params.id}/marks`, body, ...options });
+  }
+
+  /** Gives a mark another note, or chooses its still or not. */
+  changeMark(
+    params: {
+      readonly id: string;
+      readonly markId: string;
+    },
+    body: MarkWords,
+    options?: CallOptions,
+  ): Promise<Mark> {
+    return this.http.json({
+      method: 'PATCH',
+      path: path`/api/requests/${params.id}/marks/${params.markId}`,
+      body,
+      ...options,
+    });
+  }
+
+  /** Removes a mark. */
+  removeMark(
+    params: {
+      readonly id: string;
+      readonly markId: string;
+    },
+    options?: CallOptions,
+  ): Promise<void> {
+    return this.http.json({
+      method: 'DELETE',
+      path: path`/api/requests/${params.id}/marks/${params.markId}`,
+      ...options,
+    });
   }
 
   /** Current and future deputies. */
@@ -3535,6 +3868,98 @@ export class Api {
     return path`/api/requests/${params.id}/exports/${params.exportId}/archive.zip`;
   }
 
+  /** Makes the link by which the recipient of the bundle acknowledges its manifest: once, within a week. */
+  offerHandOver(
+    params: {
+      readonly id: string;
+      readonly exportId: string;
+    },
+    body: Recipient,
+    options?: CallOptions,
+  ): Promise<HandOverLink> {
+    return this.http.json({
+      method: 'POST',
+      path: path`/api/requests/${params.id}/exports/${params.exportId}/hand-over-links`,
+      body,
+      ...options,
+    });
+  }
+
+  /** Ends a link that its recipient has not used. */
+  withdrawHandOver(
+    params: {
+      readonly id: string;
+      readonly exportId: string;
+      readonly handOverId: string;
+    },
+    options?: CallOptions,
+  ): Promise<void> {
+    return this.http.json({
+      method: 'DELETE',
+      path: path`/api/requests/${params.id}/exports/${params.exportId}/hand-over-links/${params.handOverId}`,
+      ...options,
+    });
+  }
+
+  /** The form that the recipient signs instead, PDF (`language`: vi or en). */
+  getHandOverForm(
+    params: {
+      readonly id: string;
+      readonly exportId: string;
+    },
+    query: {
+      readonly language?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<Bytes> {
+    return this.http.bytes({
+      method: 'GET',
+      path: path`/api/requests/${params.id}/exports/${params.exportId}/hand-over.pdf`,
+      query,
+      ...options,
+    });
+  }
+
+  /** Where `getHandOverForm` finds it. */
+  getHandOverFormUrl(
+    params: {
+      readonly id: string;
+      readonly exportId: string;
+    },
+    query: {
+      readonly language?: string | undefined;
+    },
+  ): string {
+    return path`/api/requests/${params.id}/exports/${params.exportId}/hand-over.pdf` + searchOf(query);
+  }
+
+  /** Enters a form that the recipient signed; it is a record of the evidence log. */
+  recordHandOver(
+    params: {
+      readonly id: string;
+      readonly exportId: string;
+    },
+    body: SignedHandOverForm,
+    options?: CallOptions,
+  ): Promise<HandOver> {
+    return this.http.json({
+      method: 'POST',
+      path: path`/api/requests/${params.id}/exports/${params.exportId}/hand-overs`,
+      body,
+      ...options,
+    });
+  }
+
+  /** Which bundle a hand-over link is about; changes nothing. */
+  readHandOver(body: HandOverToken, options?: CallOptions): Promise<SeenHandOver> {
+    return this.http.json({ method: 'POST', path: '/api/hand-over', body, ...options });
+  }
+
+  /** Acknowledges the manifest of the bundle, and uses the link up; it is a record of the evidence log. */
+  confirmHandOver(body: HandOverConfirmation, options?: CallOptions): Promise<ConfirmedHandOver> {
+    return this.http.json({ method: 'POST', path: '/api/hand-over/confirm', body, ...options });
+  }
+
   /** All holds: open ones by their review, then released ones. */
   listHolds(options?: CallOptions): Promise<{
     readonly holds: readonly Hold[];
@@ -3700,7 +4125,7 @@ export class Api {
     });
   }
 
-  /** Walks the chain of the custody log, a page a call, to its end or the first fault. */
+  /** Compares the custody log with what was recorded, a page a call, to its end or the first fault. */
   verifyCustody(
     query: {
       /** `head` of the page before, as number:sha256 */

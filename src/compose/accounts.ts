@@ -12,17 +12,21 @@ import { createSealer } from '../camera/index.ts';
 import type { Services } from './services.ts';
 
 /** Who may sign in, and by what they prove it. */
-export async function composeAccounts({ db, key }: Pick<Services, 'db' | 'key'>): Promise<AccountTools> {
+export async function composeAccounts({
+  db,
+  key,
+  scribe,
+}: Pick<Services, 'db' | 'key' | 'scribe'>): Promise<AccountTools> {
   return {
-    users: new PostgresUserRepository(db),
+    users: new PostgresUserRepository(db, scribe),
     passwords: await createPasswordHasher(),
-    links: new PostgresAccountLinkRepository(db),
-    resets: new PostgresHostResetRepository(db),
+    links: new PostgresAccountLinkRepository(db, scribe),
+    resets: new PostgresHostResetRepository(db, scribe),
     tries: new PostgresTryRateRepository(db),
-    factors: new PostgresSecondFactorRepository(db),
+    factors: new PostgresSecondFactorRepository(db, scribe),
     codes: oneTimeCodes('Minh Chứng'),
     factorSealer: createSealer(await key('camera-credentials'), 'second-factor'),
-    sessions: new PostgresSessionRepository(db),
-    tokens: new PostgresApiTokenRepository(db),
+    sessions: new PostgresSessionRepository(db, scribe),
+    tokens: new PostgresApiTokenRepository(db, scribe),
   };
 }

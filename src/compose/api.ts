@@ -2,8 +2,10 @@ import { EmergencyAllowance, offerFirstAdmin } from '../access/index.ts';
 import { diskRoom } from '../adapters/disk/disk-room.ts';
 import { createFrameGrabber } from '../adapters/ffmpeg/frame-grabber/frame-grabber.ts';
 import { createCameraDirectory } from '../adapters/onvif/index.ts';
+import { createPdfPrinter } from '../adapters/pdfkit/pdf-printer.ts';
 import { PostgresDeputyRepository } from '../adapters/postgres/access/deputy-repository.ts';
 import { PostgresFoundingRepository } from '../adapters/postgres/access/founding-repository.ts';
+import { PostgresMarkRepository } from '../adapters/postgres/access/mark-repository.ts';
 import { PostgresNotificationRepository } from '../adapters/postgres/access/notification-repository.ts';
 import { PostgresProposalRepository } from '../adapters/postgres/access/proposal-repository.ts';
 import { PostgresRequestRepository } from '../adapters/postgres/access/request-repository.ts';
@@ -16,6 +18,9 @@ import { PostgresPauseRepository } from '../adapters/postgres/contributor/pause-
 import { PostgresDiscoveryRepository } from '../adapters/postgres/discovery/discovery-repository.ts';
 import { PostgresMoveRepository } from '../adapters/postgres/discovery/move-repository.ts';
 import { PostgresExportRepository } from '../adapters/postgres/evidence/export-repository.ts';
+import { PostgresHandOverRepository } from '../adapters/postgres/evidence/hand-over-repository.ts';
+import { PostgresNegativeRepository } from '../adapters/postgres/evidence/negative-repository.ts';
+import { PostgresAlterationBook } from '../adapters/postgres/footage/alteration-book.ts';
 import { PostgresFootageRepository } from '../adapters/postgres/footage/footage-repository.ts';
 import { PostgresTroubleBook } from '../adapters/postgres/operations/trouble-book.ts';
 import { PostgresClockRepository } from '../adapters/postgres/retention/clock-repository.ts';
@@ -29,12 +34,18 @@ import { RedisThrottle } from '../adapters/redis/sign-in-throttle.ts';
 import { createImageEncoder } from '../adapters/sharp/image-encoder.ts';
 import { type ApiDeps, FootageBytes } from '../api/index.ts';
 import { sealStreamPaths } from '../camera/index.ts';
+import { CheckedFootage } from '../footage/index.ts';
 import { composeAccounts } from './accounts.ts';
+import { adoptOldRequests } from './adopted-requests.ts';
 import { composeCustody } from './custody.ts';
+import { logVerifiersIn } from './export-sealing.ts';
 import { composeEnrolment } from './imports.ts';
+import { keyFolderOf } from './keys.ts';
 import { readLegalBases } from './legal-bases.ts';
 import { composeNetworksNeed } from './needs.ts';
+import { closeOlderCustody } from './older-custody.ts';
 import { composeOperations } from './operations.ts';
+import { composeCheckedRequests, composeFootageChecks } from './proven.ts';
 import type { Services } from './services.ts';
 import { composeStreamTrial } from './stream-trial.ts';
 import { ownNamesOf } from './tls.ts';
@@ -51,10 +62,10 @@ export interface ApiParts {
 
 /** Builds the api process. */
 export async function composeApi(base: Services): Promise<ApiParts> {
-  const { config, clock, log, db, pool, jobs, store, siteId, networks } = base;
+  const { config, clock, log, db, pool, jobs, store, siteId, networks, scribe } = base;
   const accounts = await composeAccounts(base);
   const sessionStore = postgresSessionStore(pool, log);
-  const custody = composeCustody(base);
+  const custody = await composeCustody(base);
   const grabber = createFrameGrabber({ log });
   const allowance = new EmergencyAllowance(new PostgresSpentRepository(db), config.emergencyLimits);
   const operations = composeOperations(base);
@@ -63,18 +74,20 @@ export async function composeApi(base: Services): Promise<ApiParts> {
   const deps: ApiDeps = {
     ...accounts,
     sessionStore,
-    pauses: new PostgresPauseRepository(db),
+    pauses: new PostgresPauseRepository(db, scribe),
     looks: new PostgresLookRepository(db),
-    requests: new PostgresRequestRepository(db),
-    deputies: new PostgresDeputyRepository(db),
-    founding: new PostgresFoundingRepository(db),
-    proposals: new PostgresProposalRepository(db),
+    requests: new PostgresRequestRepository(db, scribe),
+    marks: new PostgresMarkRepository(db, scribe),
+    checkedRequests: await composeCheckedRequests(base),
+    deputies: new PostgresDeputyRepository(db, scribe),
+    founding: new PostgresFoundingRepository(db, scribe),
+    proposals: new PostgresProposalRepository(db, scribe),
     stations: new PostgresStationRepository(db),
     ...custody.deps,
     allowance,
-    cameras: new PostgresCameraRepository(db, clock),
+    cameras: new PostgresCameraRepository(db, clock, scribe),
     discoveries: new PostgresDiscoveryRepository(db),
-    moves: new PostgresMoveRepository(db),
+    moves: new PostgresMoveRepository(db, scribe),
     directory: createCameraDirectory({ networks, clock }),
     networks,
     takeTrialPicture: trial.takeTrialPicture,
@@ -84,10 +97,20 @@ export async function composeApi(base: Services): Promise<ApiParts> {
     queues: operations.queues,
     failedJobs: operations.failedJobs,
     workerNodes: operations.workerNodes,
-    footage: new PostgresFootageRepository(db),
-    exports: new PostgresExportRepository(db),
+    footage: new PostgresFootageRepository(db, await composeFootageChecks(base)),
+    exports: new PostgresExportRepository(db, scribe),
+    handOvers: new PostgresHandOverRepository(db, scribe),
+    logKeys: logVerifiersIn(keyFolderOf(config.dataDir)),
+    negatives: new PostgresNegativeRepository(db, scribe, siteId),
+    printer: createPdfPrinter(),
     bytes: new FootageBytes({
       objects: store,
+      checked: new CheckedFootage({
+        objects: store,
+        alterations: new PostgresAlterationBook(db, clock, scribe),
+        clock,
+        log,
+      }),
       grabber,
       encoder: createImageEncoder(),
       served: custody.deps.served,
@@ -96,16 +119,17 @@ export async function composeApi(base: Services): Promise<ApiParts> {
     }),
     objects: store,
     ward: new PostgresWardBook(db),
-    policies: new PostgresPolicyRepository(db),
-    holds: new PostgresHoldRepository(db),
-    receipts: new PostgresReceiptRepository(db),
+    policies: new PostgresPolicyRepository(db, scribe),
+    holds: new PostgresHoldRepository(db, scribe),
+    receipts: new PostgresReceiptRepository(db, scribe),
     usage: new PostgresUsageRepository(db),
     // S3 does not tell how much room it has.
     measureFreeSpace: config.s3 ? async () => undefined : diskRoom(config.dataDir),
-    expiryClock: new PostgresClockRepository(db),
+    expiryClock: new PostgresClockRepository(db, scribe),
     counter: new PostgresFootageCounter(db),
     needs: operations.needs,
     lesserNeeds: operations.lesserNeeds,
+    departures: operations.departures,
     heartbeats: operations.heartbeats,
     troubles: new PostgresTroubleBook(db),
     outbox: new PostgresNotificationRepository(db),
@@ -138,6 +162,8 @@ export async function composeApi(base: Services): Promise<ApiParts> {
   return {
     deps,
     finishUpgrade: async () => {
+      await adoptOldRequests(base);
+      await closeOlderCustody(base);
       const count = await sealStreamPaths(deps.cameras, deps.cipher);
       if (count > 0) log.info({ count }, 'sealed the paths of streams that have credentials in them');
       for (const { reason } of await composeNetworksNeed(base).check())

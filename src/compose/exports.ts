@@ -1,57 +1,139 @@
 import {
+  type CheckedRequests,
   type FootageRequest,
   formatArea,
   isLive,
-  type RequestRepository,
+  type Mark,
+  type MarkRepository,
+  refuseAltered,
   type SecondPerson,
   type User,
   type UserRepository,
 } from '../access/index.ts';
-import { PostgresRequestRepository } from '../adapters/postgres/access/request-repository.ts';
+import { readLogVerifier } from '../adapters/disk/log-key.ts';
+import { createFrameGrabber } from '../adapters/ffmpeg/frame-grabber/frame-grabber.ts';
+import { createPdfPrinter } from '../adapters/pdfkit/pdf-printer.ts';
+import { PostgresMarkRepository } from '../adapters/postgres/access/mark-repository.ts';
 import { PostgresUserRepository } from '../adapters/postgres/access/user-repository.ts';
 import { PostgresExportRepository } from '../adapters/postgres/evidence/export-repository.ts';
+import { PostgresAlterationBook } from '../adapters/postgres/footage/alteration-book.ts';
 import { PostgresFootageRepository } from '../adapters/postgres/footage/footage-repository.ts';
-import { type Clock, notFound } from '../core/index.ts';
-import type { BuildDeps, ExportSubject, RequestFacts } from '../evidence/index.ts';
+import { AppError, type Clock, type Log, notFound } from '../core/index.ts';
+import type { BuildDeps, ExportSubject, KeyFacts, RequestFacts } from '../evidence/index.ts';
+import { CheckedFootage, type FrameSources, frameOfGop } from '../footage/index.ts';
+import type { FrameGrabber } from '../ingest/index.ts';
+import { type Checkpoint, keyFingerprint } from '../log/index.ts';
+import type { ObjectStore } from '../objects/index.ts';
+import { LogFolder } from '../signer/index.ts';
+import { composeExportSealing } from './export-sealing.ts';
+import { keyFolderOf } from './keys.ts';
+import { composeCheckedRequests, composeFootageChecks } from './proven.ts';
 import type { Services } from './services.ts';
 
+export interface ExportParts extends BuildDeps {
+  close(): Promise<void>;
+}
+
 /** Builds the parts that build exports. */
-export function composeExports({ db, store, clock, log, config }: Services): BuildDeps {
-  const requests = new PostgresRequestRepository(db);
+export async function composeExports(base: Services): Promise<ExportParts> {
+  const { db, store, clock, log, config, scribe } = base;
+  const requests = await composeCheckedRequests(base);
+  const alterations = new PostgresAlterationBook(db, clock, scribe);
+  const checked = new CheckedFootage({ objects: store, alterations, clock, log });
+  const grabber = createFrameGrabber({ log });
   return {
-    exports: new PostgresExportRepository(db),
-    footage: new PostgresFootageRepository(db),
+    exports: new PostgresExportRepository(db, scribe),
+    footage: new PostgresFootageRepository(db, await composeFootageChecks(base)),
     store,
     clock,
     log,
     timeZone: config.timeZone,
     agency: config.agency,
-    requestOf: requestFacts(requests, new PostgresUserRepository(db)),
+    printer: createPdfPrinter(),
+    pictureOf: picturesFrom(checked, grabber),
+    requestOf: requestFacts(
+      requests,
+      new PostgresUserRepository(db, scribe),
+      new PostgresMarkRepository(db, scribe),
+    ),
     isLive: isLiveIn(requests, clock),
+    logNow: logNowIn(keyFolderOf(config.dataDir), store, log),
+    ...composeExportSealing(base),
+    close: () => grabber.close(),
   };
 }
 
-/** Tells whether a request opens footage now. */
-export const isLiveIn =
-  (requests: Pick<RequestRepository, 'byId'>, clock: Clock): BuildDeps['isLive'] =>
-  async (id) => {
-    const request = await requests.byId(id);
-    return request !== undefined && isLive(request, clock.nowMs());
+/**
+ * Reads key and newest head of the log, by the key file alone; a checkpoint that this key did not sign is no head. Errors: those of
+ * the store.
+ */
+export const logNowIn =
+  (keyFolder: string, store: ObjectStore, log: Log): NonNullable<BuildDeps['logNow']> =>
+  async () => {
+    const key = await readLogVerifier(keyFolder);
+    if (!key) return undefined;
+    const known = { origin: key.name, fingerprint: keyFingerprint(key) };
+    try {
+      const checkpoint = await new LogFolder(store, key.name).checkpoint(key);
+      return checkpoint ? { ...known, head: headFacts(checkpoint) } : known;
+    } catch (error) {
+      if (error instanceof AppError && error.kind === 'unavailable') throw error;
+      log.error({ err: error }, 'the stored checkpoint of the log cannot be read');
+      return known;
+    }
   };
 
-/** Tells of a request what its papers say. Errors: `request-not-found`. */
-export const requestFacts =
-  (requests: Pick<RequestRepository, 'byId'>, users: Pick<UserRepository, 'byId'>): BuildDeps['requestOf'] =>
-  async (id) => {
-    const request = await requests.byId(id);
-    if (!request) throw notFound('request-not-found', 'the request of an export is gone');
-    return factsOf(request, users);
+const headFacts = ({ size, root }: Checkpoint): KeyFacts['head'] & object => ({
+  size,
+  rootSha256: Buffer.from(root).toString('hex'),
+});
+
+/** Makes stills from checked footage. */
+export const picturesFrom =
+  (checked: Pick<CheckedFootage, 'part'>, grabber: FrameGrabber): BuildDeps['pictureOf'] =>
+  async (stored) => {
+    const part: FrameSources['part'] = (segment, range) => checked.part(segment, range);
+    return (await frameOfGop({ grabber, part }, stored, true)).jpeg;
   };
+
+/** Tells whether a request opens footage now. Errors: `request-altered` (conflict). */
+export const isLiveIn =
+  (requests: CheckedRequests, clock: Clock): BuildDeps['isLive'] =>
+  async (id) => {
+    const checked = await requests.byId(id);
+    if (!checked || !isLive(checked.request, clock.nowMs())) return false;
+    refuseAltered(checked);
+    return true;
+  };
+
+/** Tells of a request what its papers say. Errors: `request-not-found`, `request-altered` (conflict). */
+export const requestFacts =
+  (
+    requests: CheckedRequests,
+    users: Pick<UserRepository, 'byId'>,
+    marks: Pick<MarkRepository, 'ofRequest'>,
+  ): BuildDeps['requestOf'] =>
+  async (id) => {
+    const checked = await requests.byId(id);
+    if (!checked) throw notFound('request-not-found', 'the request of an export is gone');
+    refuseAltered(checked);
+    return {
+      ...(await factsOf(checked.request, users)),
+      marks: (await marks.ofRequest(id)).map(plannedMark),
+    };
+  };
+
+const plannedMark = ({ cameraId, atMs, note, isPictured }: Mark): ExportSubject['marks'][number] => ({
+  cameraId,
+  atMs,
+  note,
+  isPictured,
+});
 
 async function factsOf(
   request: FootageRequest,
   users: Pick<UserRepository, 'byId'>,
-): Promise<RequestFacts & ExportSubject> {
+): Promise<RequestFacts & Omit<ExportSubject, 'marks'>> {
   const { id, caseNumber, authority, legalBasis, purpose, range, cameraIds, decision, emergency } = request;
   const requester = await users.byId(request.requesterId);
   const approver = decision && (await users.byId(decision.byId));
@@ -64,6 +146,7 @@ async function factsOf(
     range,
     cameraIds,
     area: formatArea(request.area),
+    shape: request.area,
     filedAtMs: request.createdAtMs,
     ...(authority !== undefined && { authority }),
     ...(legalBasis !== undefined && { legalBasis }),

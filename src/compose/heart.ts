@@ -6,7 +6,7 @@ import { asideIn, waitingIn } from '../adapters/disk/spool/spool-count.ts';
 import { PostgresHeartbeatRepository } from '../adapters/postgres/operations/heartbeat-repository.ts';
 import { messageOf } from '../core/index.ts';
 import type { Processor } from '../jobs/index.ts';
-import { beatEveryMs } from '../operations/index.ts';
+import { beatEveryMs, type Heartbeat } from '../operations/index.ts';
 import type { Services } from './services.ts';
 
 export interface Heart {
@@ -16,8 +16,11 @@ export interface Heart {
   stop(): Promise<void>;
 }
 
+/** What else the roles of a worker tell with each beat. */
+export type RolesTell = () => Pick<Heartbeat, 'signer'>;
+
 /** Tells the catalogue every few seconds that this worker lives, and what it has done. */
-export function startHeart(base: Services, roles: readonly string[]): Heart {
+export function startHeart(base: Services, roles: readonly string[], tells: RolesTell = () => ({})): Heart {
   const { pulse, log, nodeId, processName: worker, siteId: site, config } = base;
   const book = new PostgresHeartbeatRepository(pulse);
   const host = hostname();
@@ -36,7 +39,7 @@ export function startHeart(base: Services, roles: readonly string[]): Heart {
     lag.reset();
     // A recorder lives on while its disk does not answer.
     const isDiskLow = await isBelowReserve(spoolDir, config.diskReserveBytes).catch(() => false);
-    await book.beat({ worker, host, roles, site, isDiskLow, jobs, eventLoopLagMs, ...spool });
+    await book.beat({ worker, host, roles, site, isDiskLow, jobs, eventLoopLagMs, ...spool, ...tells() });
   };
   // PostgreSQL may be away: recording goes on (I10), and the next beat tells.
   const safely = () => beat().catch((error: unknown) => log.warn({ error: messageOf(error) }, 'heartbeat'));

@@ -22,13 +22,13 @@ export interface EnrolmentBooks extends Pick<ImportDeps, 'imports' | 'notices' |
 }
 
 /** Repositories of an enrolment, with the keys that seal secrets. Used by the api and by the import job. */
-export async function composeEnrolment({ db, clock, key }: Services): Promise<EnrolmentBooks> {
+export async function composeEnrolment({ db, clock, key, scribe }: Services): Promise<EnrolmentBooks> {
   const credentialKey = await key('camera-credentials');
   return {
-    imports: new PostgresCameraImportRepository(db, new PostgresCameraRepository(db, clock)),
+    imports: new PostgresCameraImportRepository(db, new PostgresCameraRepository(db, clock, scribe)),
     health: new PostgresCameraHealthRepository(db),
     places: new PostgresPlaceRepository(db, clock),
-    notices: new PostgresNoticeRepository(db),
+    notices: new PostgresNoticeRepository(db, scribe),
     ledger: new PostgresContributionRepository(db),
     cipher: createCredentialCipher(credentialKey),
     importSealer: createSealer(credentialKey, 'camera-import'),

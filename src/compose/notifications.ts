@@ -12,11 +12,11 @@ export interface NotificationParts extends SendDeps {
 }
 
 /** Notifications about requests, by mail and webhook where they are configured. */
-export function composeNotifications({ config, db, clock, log }: Services): NotificationParts {
+export function composeNotifications({ config, db, clock, log, scribe }: Services): NotificationParts {
   const { mail, webhook, timeZone, publicUrl } = config;
   return {
-    requests: new PostgresRequestRepository(db),
-    proposals: new PostgresProposalRepository(db),
+    requests: new PostgresRequestRepository(db, scribe),
+    proposals: new PostgresProposalRepository(db, scribe),
     outbox: new PostgresNotificationRepository(db),
     ...(mail && { mailer: createMailer(mail) }),
     ...(webhook && { webhook: createWebhook(webhook, clock) }),

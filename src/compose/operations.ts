@@ -1,5 +1,6 @@
 import { BullQueueMeter } from '../adapters/bullmq/queue-meter.ts';
 import { BullQueueReader } from '../adapters/bullmq/queue-reader.ts';
+import { PostgresDepartures } from '../adapters/postgres/log/departures.ts';
 import { PostgresFleetRepository } from '../adapters/postgres/operations/fleet-repository.ts';
 import { PostgresHeartbeatRepository } from '../adapters/postgres/operations/heartbeat-repository.ts';
 import { PostgresWardBook } from '../adapters/postgres/ward/ward-book.ts';
@@ -21,6 +22,7 @@ import type { Services } from './services.ts';
 export interface OperationsParts {
   readonly needs: readonly Need[];
   readonly lesserNeeds: readonly Need[];
+  readonly departures: PostgresDepartures;
   readonly heartbeats: Pick<HeartbeatRepository, 'alive'>;
   readonly telemetry: Telemetry;
   readonly queues: QueueReader;
@@ -53,6 +55,7 @@ export function composeOperations(base: Services): OperationsParts {
   return {
     needs,
     lesserNeeds,
+    departures: new PostgresDepartures(db),
     heartbeats,
     telemetry: createTelemetry(async () => {
       const queries = [

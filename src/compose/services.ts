@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import type { Config } from '../../config/load.ts';
 import { BullJobQueue } from '../adapters/bullmq/job-queue.ts';
 import { readNodeId } from '../adapters/disk/node-id.ts';
-import { readKey } from '../adapters/disk/read-or-create.ts';
 import { createCameraNetworks } from '../adapters/networks/camera-networks.ts';
 import { createLog } from '../adapters/pino/log.ts';
 import { type Database, openDatabase, openPool } from '../adapters/postgres/database.ts';
+import type { Scribe } from '../adapters/postgres/log/scribe.ts';
+import { SpawnThread } from '../adapters/processes/spawn-thread.ts';
 import { connectProducer } from '../adapters/redis/connect.ts';
 import {
   AppError,
@@ -19,6 +20,10 @@ import {
   type WardId,
 } from '../core/index.ts';
 import type { ObjectStore } from '../objects/index.ts';
+import type { ClockSync } from '../retention/index.ts';
+import { composeClockSync } from './clock-sync.ts';
+import { composeKeys } from './keys.ts';
+import { composeScribe } from './scribe.ts';
 import { confirmAtStart, guarded, namedStore, watchStore } from './store.ts';
 import { openWard } from './ward.ts';
 
@@ -38,13 +43,19 @@ export interface Services {
   /** All that the pools and Redis give is of this ward. */
   readonly wardId: WardId;
   readonly siteId: SiteId;
+  /** Starts programs without blocking this thread. */
+  readonly processes: SpawnThread;
+  /** Of this host. */
+  readonly clockSync: ClockSync;
+  /** States what this process does, for the evidence log. */
+  readonly scribe: Scribe;
   readonly networks: CameraNetworks;
   readonly store: ObjectStore;
   readonly storeName: string;
   readonly jobs: BullJobQueue;
   /** Fails at once while Redis is away. */
   readonly redis: ReturnType<typeof connectProducer>;
-  /** The key file of that name under the data directory; made at first use. */
+  /** The ward's key of that name, from the data directory; made at first use. */
   readonly key: (name: string) => Promise<Uint8Array>;
   close(): Promise<void>;
 }
@@ -78,7 +89,21 @@ export async function openServices(
   const jobs = new BullJobQueue({ connection: producer, ward, onError });
   const named = await namedStore(config, nodeId, { db, clock: systemClock });
   const store = guarded(named, config, systemClock);
+  const key = composeKeys(config.dataDir, db, systemClock);
+  // Also where the start is refused: whoever then adopts a store states it.
+  await key('statement');
   if (needsStore) await confirmAtStart(store, config, log);
+  const processName = `${nodeId}/${randomUUID()}`;
+  const processes = new SpawnThread();
+  const clockSync = composeClockSync(config, systemClock, processes.outputOf);
+  const stating = await composeScribe({
+    db,
+    clock: systemClock,
+    wardId: ward,
+    processName,
+    sync: clockSync,
+    key,
+  });
   const watching = needsStore ? watchStore(store, log) : undefined;
   return {
     config,
@@ -89,7 +114,10 @@ export async function openServices(
     db,
     pulse,
     nodeId,
-    processName: `${nodeId}/${randomUUID()}`,
+    processName,
+    processes,
+    clockSync,
+    scribe: stating.scribe,
     wardId: ward,
     siteId,
     networks: createCameraNetworks(config.cameraNetworks),
@@ -97,9 +125,10 @@ export async function openServices(
     storeName: named.name,
     jobs,
     redis: producer,
-    key: (keyName) => readKey(join(config.dataDir, 'keys', keyName)),
+    key,
     close: async () => {
       watching?.stop();
+      stating.stop();
       await jobs.close();
       producer.disconnect();
       await pulse.destroy();

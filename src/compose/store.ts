@@ -24,7 +24,7 @@ export async function namedStore(
 }
 
 /** Footage in the spool can still be stored when recording stops: the store goes down to half the reserve. */
-async function foundStore(
+export async function foundStore(
   { s3, dataDir, diskReserveBytes }: Config,
   nodeId: NodeId,
 ): Promise<IdentifiedStore> {

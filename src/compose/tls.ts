@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Config } from '../../config/load.ts';
 import { readOrCreate } from '../adapters/disk/read-or-create.ts';
 import { invalid, systemClock } from '../core/index.ts';
+import { keyFolderOf } from './keys.ts';
 
 interface Secured {
   readonly cert: Buffer;
@@ -24,7 +25,7 @@ export async function secured({ tls, dataDir }: Config): Promise<Secured | undef
       };
     case 'self-signed': {
       // Made at the first start and then reused: a browser that accepted it once need not accept it again.
-      const path = join(dataDir, 'keys', 'self-signed.pem');
+      const path = join(keyFolderOf(dataDir), 'self-signed.pem');
       const both = await readOrCreate(path, ownCertificate);
       return { cert: both, key: both };
     }

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { StationRepository } from '../access/index.ts';
-import { createChronySync } from '../adapters/chrony/chrony-sync.ts';
 import { DiskSpool, type DiskSpoolOptions } from '../adapters/disk/spool/spool.ts';
 import { createFrameGrabber } from '../adapters/ffmpeg/frame-grabber/frame-grabber.ts';
 import { createFfmpegRecorder } from '../adapters/ffmpeg/recorder.ts';
@@ -8,9 +7,12 @@ import { createNetworkView } from '../adapters/kernel/network-view.ts';
 import { createCameraDirectory } from '../adapters/onvif/index.ts';
 import { PostgresStationRepository } from '../adapters/postgres/access/station-repository.ts';
 import { PostgresCameraRepository } from '../adapters/postgres/camera/camera-repository.ts';
+import { PostgresCameraClockBook } from '../adapters/postgres/camera/clock-book.ts';
 import { PostgresPauseRepository } from '../adapters/postgres/contributor/pause-repository.ts';
 import { PostgresDiscoveryRepository } from '../adapters/postgres/discovery/discovery-repository.ts';
 import { PostgresMoveRepository } from '../adapters/postgres/discovery/move-repository.ts';
+import { PostgresAlterationBook } from '../adapters/postgres/footage/alteration-book.ts';
+import { PostgresStorageCheckBook } from '../adapters/postgres/footage/storage-check-book.ts';
 import { PostgresPartitions } from '../adapters/postgres/ingest/partitions.ts';
 import { PostgresPictureTasks } from '../adapters/postgres/ingest/picture-tasks.ts';
 import { PostgresSegmentRepository } from '../adapters/postgres/ingest/segment-repository.ts';
@@ -20,10 +22,13 @@ import { PostgresClockRepository } from '../adapters/postgres/retention/clock-re
 import { PostgresDeletionRepository } from '../adapters/postgres/retention/deletion-repository.ts';
 import { PostgresHoldRepository } from '../adapters/postgres/retention/hold-repository.ts';
 import { PostgresPolicyRepository } from '../adapters/postgres/retention/policy-repository.ts';
-import { SpawnThread } from '../adapters/processes/spawn-thread.ts';
 import { createImageEncoder } from '../adapters/sharp/image-encoder.ts';
-import { createClockSync } from '../adapters/timedatectl/clock-sync.ts';
-import { type CameraRepository, type CredentialCipher, createCredentialCipher } from '../camera/index.ts';
+import {
+  type CameraClockBook,
+  type CameraRepository,
+  type CredentialCipher,
+  createCredentialCipher,
+} from '../camera/index.ts';
 import type { PauseRepository } from '../contributor/index.ts';
 import type { CameraNetworks, StreamId } from '../core/index.ts';
 import type {
@@ -34,6 +39,7 @@ import type {
   StreamFormats,
 } from '../discovery/index.ts';
 import type { ImportDeps } from '../enrolment/index.ts';
+import type { CheckStorageDeps } from '../footage/index.ts';
 import {
   type IngestDeps,
   type Partitions,
@@ -42,6 +48,7 @@ import {
   recordedFormat,
   type SweepDeps,
 } from '../ingest/index.ts';
+import type { AdoptionDeps } from '../log/index.ts';
 import type { ObjectStore } from '../objects/index.ts';
 import {
   type ClosedSegment,
@@ -56,12 +63,11 @@ import {
   type ClockTrust,
   createClockTrust,
   type DeletionRepository,
-  firstThatKnows,
   type HoldRepository,
   type PolicyRepository,
   type RetentionTerms,
-  statedSync,
 } from '../retention/index.ts';
+import { composeAdoption } from './adopted-records.ts';
 import { composeEnrolment } from './imports.ts';
 import type { Services } from './services.ts';
 import { composeStreamTrial } from './stream-trial.ts';
@@ -77,7 +83,7 @@ export interface RecordParts extends Closable {
 
 /** Records: relay and ffmpeg. Nothing here computes: the event loop of this process must never block. */
 export async function composeRecord(base: Services): Promise<RecordParts> {
-  const { config, clock, log, db, pulse, networks } = base;
+  const { config, clock, log, db, pulse, networks, scribe, processes } = base;
   const relay = createRelay({
     clock,
     log,
@@ -86,12 +92,12 @@ export async function composeRecord(base: Services): Promise<RecordParts> {
     writeEveryMs: config.relayWriteEveryMs,
   });
   const cipher = createCredentialCipher(await base.key('camera-credentials'));
-  const processes = new SpawnThread();
   const supervisor = new RecorderSupervisor({
     relay,
     recorder: await createFfmpegRecorder({ spawn: processes.spawn }),
     spool: spoolOf(base, processes.statusOf),
-    leases: new PostgresLeaseRepository(db, clock, pulse),
+    leases: new PostgresLeaseRepository(db, clock, scribe, pulse),
+    clocks: new PostgresCameraClockBook(db, scribe),
     announce: announceTo(base),
     cipher,
     clock,
@@ -111,19 +117,19 @@ export interface IngestParts extends Closable {
 
 /** Ingests this node's spool, and makes the site's pictures. */
 export function composeIngest(base: Services): IngestParts {
-  const { clock, log, db, store, siteId, storeName } = base;
+  const { clock, log, db, scribe, store, siteId, storeName } = base;
   const grabber = createFrameGrabber({ log });
   const spool = spoolOf(base);
   const announcePictures = (streamId: StreamId) => base.jobs.add('make-pictures', { siteId, streamId });
   const ingest: IngestDeps = {
     spool,
     store,
-    catalogue: new PostgresSegmentRepository(db, clock, storeName),
+    catalogue: new PostgresSegmentRepository(db, clock, storeName, scribe),
     announcePictures,
     log,
   };
   const pictures = {
-    tasks: new PostgresPictureTasks(db, { siteId, store: storeName }),
+    tasks: new PostgresPictureTasks(db, { siteId, store: storeName, scribe }),
     store,
     grabber,
     encoder: createImageEncoder(),
@@ -143,6 +149,9 @@ export interface MaintainParts extends Closable {
   readonly cipher: CredentialCipher;
   readonly moves: MoveRepository;
   readonly cameras: CameraRepository;
+  readonly clocks: CameraClockBook;
+  readonly checking: Omit<CheckStorageDeps, 'clock' | 'log'>;
+  readonly adopting: Omit<AdoptionDeps, 'clock' | 'log'>;
   readonly discoveries: DiscoveryRepository;
   readonly leases: LeaseRepository;
   readonly coverage: CoverageWatch;
@@ -160,13 +169,13 @@ export interface MaintainParts extends Closable {
 
 /** Looks after the site: discovery, coverage, partitions, expiry. */
 export async function composeMaintain(base: Services): Promise<MaintainParts> {
-  const { db, clock, store, storeName, siteId, networks } = base;
+  const { db, clock, scribe, store, storeName, siteId, networks } = base;
   const directory = createCameraDirectory({ networks, clock });
-  const cameras = new PostgresCameraRepository(db, clock);
+  const cameras = new PostgresCameraRepository(db, clock, scribe);
   const discoveries = new PostgresDiscoveryRepository(db);
   const trial = composeStreamTrial(base);
-  const recorded = { catalogue: new PostgresSegmentRepository(db, clock, storeName), store };
-  const expiryClock = new PostgresClockRepository(db);
+  const recorded = { catalogue: new PostgresSegmentRepository(db, clock, storeName, scribe), store };
+  const expiryClock = new PostgresClockRepository(db, scribe);
   const { importSealer: sealer, ...books } = await composeEnrolment(base);
   return {
     importing: {
@@ -187,28 +196,31 @@ export async function composeMaintain(base: Services): Promise<MaintainParts> {
       recordedFormat: (id) => recordedFormat(recorded, id),
     },
     cipher: createCredentialCipher(await base.key('camera-credentials')),
-    moves: new PostgresMoveRepository(db),
+    moves: new PostgresMoveRepository(db, scribe),
     cameras,
+    clocks: new PostgresCameraClockBook(db, scribe),
+    checking: {
+      book: new PostgresStorageCheckBook(db, scribe, { siteId, store: storeName }),
+      objects: store,
+      alterations: new PostgresAlterationBook(db, clock, scribe),
+    },
+    adopting: composeAdoption(base),
     discoveries,
     stations: new PostgresStationRepository(db),
-    leases: new PostgresLeaseRepository(db, clock),
-    coverage: new PostgresCoverageWatch(db, clock),
-    pauses: new PostgresPauseRepository(db),
+    leases: new PostgresLeaseRepository(db, clock, scribe),
+    coverage: new PostgresCoverageWatch(db, clock, scribe),
+    pauses: new PostgresPauseRepository(db, scribe),
     partitions: new PostgresPartitions(db),
-    policies: new PostgresPolicyRepository(db),
-    holds: new PostgresHoldRepository(db),
-    book: new PostgresDeletionRepository(db),
+    policies: new PostgresPolicyRepository(db, scribe),
+    holds: new PostgresHoldRepository(db, scribe),
+    book: new PostgresDeletionRepository(db, scribe),
     store,
     terms: base.config.retention,
     expiryClock,
     clockTrust: createClockTrust({
       clock,
       siteId,
-      sync: firstThatKnows(
-        createClockSync(),
-        createChronySync(() => clock.nowMs()),
-        statedSync(base.config.clockIsStated),
-      ),
+      sync: base.clockSync,
       book: expiryClock,
       delayMs: base.config.retention.delayMs,
     }),

@@ -9,6 +9,23 @@ export function canonicalJson(value: unknown): string {
   return write(value, 0);
 }
 
+/** Whether a text is the canonical JSON of what was parsed from it. Errors: as `canonicalJson`. */
+export const isCanonicalJson = (text: string, parsed: unknown): boolean =>
+  (isInOrder(parsed, 0) && JSON.stringify(parsed) === text) || canonicalJson(parsed) === text;
+
+/** Then `JSON.stringify` writes it as `write` does, and costs less. */
+function isInOrder(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (depth > maxDepth) return false;
+  if (Array.isArray(value)) return value.every((item) => isInOrder(item, depth + 1));
+  let before: string | undefined;
+  for (const [name, member] of Object.entries(value)) {
+    if ((before !== undefined && before >= name) || !isInOrder(member, depth + 1)) return false;
+    before = name;
+  }
+  return true;
+}
+
 const maxDepth = 64;
 
 function write(value: unknown, depth: number): string {

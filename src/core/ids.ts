@@ -21,6 +21,7 @@ export type SessionId = Branded<'session'>;
 export type TokenId = Branded<'token'>;
 export type PauseId = Branded<'pause'>;
 export type MoveId = Branded<'move'>;
+export type MarkId = Branded<'mark'>;
 /** One host's spool; written into the spool itself, so that it survives a renamed host. */
 export type NodeId = Branded<'node'>;
 /** One catalogue, its people, sites, cameras and footage. Made once, never changed. */
@@ -50,8 +51,12 @@ const prefixes = {
   token: 'tok',
   pause: 'pau',
   move: 'mov',
+  mark: 'mrk',
+  negative: 'neg',
+  handOver: 'hov',
   proposal: 'prp',
   ward: 'ward',
+  record: 'rec',
 } as const;
 
 type Subject = keyof typeof prefixes;
@@ -81,3 +86,7 @@ export function newId<S extends Subject>(subject: S, nowMs: number): Branded<S> 
 export function isId<S extends Subject>(subject: S, text: string): text is Branded<S> {
   return new RegExp(`^${prefixes[subject]}_[0-9a-hjkmnp-tv-z]{26}$`).test(text);
 }
+
+/** When an id was made, by its clock: the first 48 bits of its ULID. */
+export const idTimeMs = (id: string): number =>
+  [...id.slice(-26, -16)].reduce((ms, digit) => ms * 32 + alphabet.indexOf(digit), 0);

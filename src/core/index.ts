@@ -1,6 +1,6 @@
 export type { ByteRange } from './byte-range.ts';
 export { type CameraNetworks, outsideNetworks, refuseOutside } from './camera-networks.ts';
-export { canonicalJson } from './canonical-json.ts';
+export { canonicalJson, isCanonicalJson } from './canonical-json.ts';
 export { type Clock, systemClock } from './clock.ts';
 export {
   type CsvRecord,
@@ -32,7 +32,9 @@ export {
   type ContributorId,
   type HoldId,
   type ImportId,
+  idTimeMs,
   isId,
+  type MarkId,
   type MoveId,
   type NeighbourhoodId,
   type NodeId,
@@ -50,6 +52,7 @@ export {
   type WardId,
 } from './ids.ts';
 export { inParallel } from './in-parallel.ts';
+export { InTurn } from './in-turn.ts';
 export { formatBasic, formatInstant, parseInstant } from './instant.ts';
 export { type Log, silentLog } from './log.ts';
 export { currentLogFields, withLogFields } from './log-fields.ts';
@@ -71,4 +74,4 @@ export {
   union,
 } from './time-range.ts';
 export { writtenMoment } from './written-moment.ts';
-export { offsetIfTwice } from './zone-offset.ts';
+export { offsetIfTwice, utcOffset } from './zone-offset.ts';

@@ -5,12 +5,7 @@ import { dayMs, minuteMs } from './durations.ts';
  * back; empty at any other time. Errors: `RangeError` when the zone is none of the IANA time zones.
  */
 export function offsetIfTwice(timeZone: string): (atMs: number) => string {
-  const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
-  const textAt = (atMs: number) => {
-    const name = format.formatToParts(atMs).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-    // `GMT+02:00`, and `GMT` alone at UTC.
-    return name.slice(3) || '+00:00';
-  };
+  const textAt = utcOffset(timeZone);
   const msAt = (atMs: number) => offsetMsOf(textAt(atMs));
   /** No zone changes its offset twice within a day. */
   const isTwice = (atMs: number) => {
@@ -20,6 +15,16 @@ export function offsetIfTwice(timeZone: string): (atMs: number) => string {
       .some((otherMs) => otherMs !== offsetMs && msAt(atMs + offsetMs - otherMs) === otherMs);
   };
   return (atMs) => (isTwice(atMs) ? ` ${textAt(atMs)}` : '');
+}
+
+/** `+02:00`: the zone's offset from UTC at each instant. Errors: those of `offsetIfTwice`. */
+export function utcOffset(timeZone: string): (atMs: number) => string {
+  const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
+  return (atMs) => {
+    const name = format.formatToParts(atMs).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+    // `GMT+02:00`, and `GMT` alone at UTC.
+    return name.slice(3) || '+00:00';
+  };
 }
 
 /** `+02:00`, and `+00:53:28` of the local times of long ago. */

@@ -11,7 +11,13 @@ export interface ChainHead {
 /** As people keep it elsewhere: `<number>:<sha256>`. */
 export const formatHead = ({ seq, sha256 }: ChainHead): string => `${seq}:${sha256}`;
 
-/** A stored event. `body` is hashed as it was written and never serialised again. */
+/** Reads what `formatHead` writes; `undefined` of anything else. */
+export function parseChainHead(text: string): ChainHead | undefined {
+  const [, seq, sha256] = /^(\d{1,15}):([0-9a-f]{64})$/.exec(text) ?? [];
+  return seq === undefined || sha256 === undefined ? undefined : { seq: Number(seq), sha256 };
+}
+
+/** A stored event. `body` is hashed as it was written and never serialised again; in the older chain `sha256` is of both. */
 export interface ChainLink extends ChainHead {
   readonly prevSha256: string;
   readonly body: string;

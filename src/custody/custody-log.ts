@@ -2,6 +2,8 @@ import type { CameraId, RequestId, TimeRange, UserId } from '../core/index.ts';
 import type { ChainHead, ChainLink } from './chain.ts';
 import type { Actor, CustodyEvent } from './custody-event.ts';
 import type { Pseudonym } from './event-body.ts';
+import type { KnownStrand, SignedStrand } from './strands.ts';
+import type { StoredEvent } from './verify-events.ts';
 
 /** A question to the log: was a playlist issued to this user, that reaches into this time? */
 export interface IssuedLook {
@@ -32,14 +34,21 @@ export interface CustodyFilter {
 
 /** Reads the log, for auditors and for exports. Errors: `unavailable` `catalogue-unavailable`. */
 export interface CustodyRepository {
+  /** The newest event; `genesis` when there is none. */
   head(): Promise<ChainHead>;
   /** Newest first, `limit` at most, before that number. */
   search(
     filter: CustodyFilter,
     page: { readonly beforeSeq?: number; readonly limit: number },
   ): Promise<ChainLink[]>;
-  /** Oldest first: those after that number. */
-  linksAfter(seq: number, limit: number): Promise<ChainLink[]>;
+  /** Oldest first: those after that number, with what proves them. */
+  eventsAfter(seq: number, limit: number): Promise<StoredEvent[]>;
+  /** Where the older chain ends, as the catalogue has it. */
+  olderEnd(): Promise<ChainHead>;
+  /** How many records were stated in each strand. */
+  stated(): Promise<ReadonlyMap<number, number>>;
+  /** All strands, with the digest that each has where the log signed one. */
+  strands(signed: ReadonlyMap<number, SignedStrand>): Promise<KnownStrand[]>;
   /** All users that have one. */
   pseudonyms(): Promise<ReadonlyMap<UserId, Pseudonym>>;
   /**

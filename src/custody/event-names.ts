@@ -2,6 +2,8 @@
 export const custodyEventNames = [
   'footage-searched',
   'coverage-shown',
+  /** That there is no footage. */
+  'negative-stated',
   'playlist-issued',
   'gops-served',
   'still-issued',
@@ -25,6 +27,9 @@ export const custodyEventNames = [
   'emergency-submitted',
   'emergency-countersigned',
   'emergency-reviewed',
+  'mark-made',
+  'mark-changed',
+  'mark-removed',
   'deputy-named',
   'deputy-ended',
   'hold-placed',
@@ -39,7 +44,19 @@ export const custodyEventNames = [
   'export-ordered',
   'export-built',
   'export-cancelled',
+  /** A link by which the recipient of a bundle acknowledges it. */
+  'hand-over-offered',
+  'hand-over-withdrawn',
+  'export-handed-over',
   'footage-deleted',
+  /** A stored object is not what was ingested. */
+  'footage-altered',
+  /** A request is not what was recorded. */
+  'request-altered',
+  /** The row of a segment is not what was recorded. */
+  'segment-altered',
+  /** A gap is not what was recorded, or a segment that was recorded has no row. */
+  'coverage-altered',
   'site-added',
   'ward-renamed',
   'store-adopted',

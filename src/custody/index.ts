@@ -1,4 +1,4 @@
-export { type ChainHead, type ChainLink, formatHead, genesis } from './chain.ts';
+export { type ChainHead, type ChainLink, formatHead, genesis, parseChainHead } from './chain.ts';
 export { compareCoverage, type OpenedAgainstStored, totalMs } from './compare-coverage.ts';
 export {
   type ActingUser,
@@ -9,17 +9,17 @@ export {
   custodyEvent,
 } from './custody-event.ts';
 export type { CustodyFilter, CustodyLog, CustodyRepository, IssuedLook } from './custody-log.ts';
+export type { CustodyProofs } from './custody-proofs.ts';
 export { type Denial, Denials } from './denials.ts';
 export { bodyOfEvent, type Pseudonym } from './event-body.ts';
 export { type CustodyEventName, custodyEventNames } from './event-names.ts';
+export { bodyDigest, type RecordedEvent, strandCount, taggedText } from './event-record.ts';
 export { holdPlaced, holdReleased, holdReviewed } from './hold-event.ts';
 export {
   everyLink,
   exportLog,
   type InquiryTools,
   searchLog,
-  type Verification,
-  verifyLog,
 } from './inquiry.ts';
 export { type LoggedEvent, loggedEventOf } from './logged-event.ts';
 export { foundingMatter, linkMatter, matterOf } from './matter.ts';
@@ -32,4 +32,7 @@ export {
   sameStation,
   stationLastsMs,
 } from './station.ts';
-export { type ChainFault, type ChainVerdict, verifyChain } from './verify-chain.ts';
+export { type KnownStrand, missingEvents, type SignedStrand } from './strands.ts';
+export { type ChainFault, type ChainVerdict, chainFaultKinds, verifyChain } from './verify-chain.ts';
+export type { StoredEvent } from './verify-events.ts';
+export { type Verification, type VerifyTools, verifyLog } from './verify-log.ts';

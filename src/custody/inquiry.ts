@@ -1,8 +1,7 @@
 import { invalid } from '../core/index.ts';
-import { type ChainHead, type ChainLink, formatHead } from './chain.ts';
+import type { ChainHead, ChainLink } from './chain.ts';
 import { type Actor, type CustodyDetail, custodyEvent } from './custody-event.ts';
 import type { CustodyFilter, CustodyLog, CustodyRepository } from './custody-log.ts';
-import { type ChainVerdict, verifyChain } from './verify-chain.ts';
 
 /** Tools for an auditor's reading of the log. Each look at it is an event of it, committed before the answer. */
 export interface InquiryTools {
@@ -49,35 +48,3 @@ export async function everyLink(
   if (links.length <= maxLinks) return links;
   throw invalid('custody-too-many', `There are more than ${maxLinks} events: choose a shorter time.`, 'from');
 }
-
-/** So many events are hashed while a caller waits. */
-const linksPerPage = 10_000;
-
-export interface Verification {
-  readonly verdict: ChainVerdict;
-  /** The head of the log, as stored. */
-  readonly logHead: ChainHead;
-  /** Whether the walk came to the end, or to a fault: only then it is an event. */
-  readonly isDone: boolean;
-}
-
-/** Walks a page of the chain from `after` on, and compares it with the log's head and with one that was `kept` elsewhere. */
-export async function verifyLog(
-  { custody, custodyEvents }: InquiryTools,
-  by: Actor,
-  { after, kept }: { readonly after?: ChainHead | undefined; readonly kept?: ChainHead | undefined },
-): Promise<Verification> {
-  const logHead = await custodyEvents.head();
-  const links = await custodyEvents.linksAfter(after?.seq ?? 0, linksPerPage);
-  const isEnd = links.length < linksPerPage;
-  const heads = kept ? [logHead, kept] : [logHead];
-  const verdict = verifyChain(links, { ...(after && { after }), kept: heads, isEnd });
-  const isDone = isEnd || verdict.fault !== undefined;
-  if (isDone) await custody.append(custodyEvent(by, 'custody-verified', { detail: detailOf(verdict) }));
-  return { verdict, logHead, isDone };
-}
-
-const detailOf = ({ head, fault }: ChainVerdict): CustodyDetail => ({
-  head: formatHead(head),
-  ...(fault && { fault: fault.kind, faultSeq: fault.seq }),
-});

@@ -1,21 +1,32 @@
 import { type ChainHead, type ChainLink, chainHash, genesis } from './chain.ts';
 
-export type ChainFaultKind =
+export const chainFaultKinds = [
   /** Another event stands there than the next: some were dropped, swapped or put in. */
-  | 'misplaced'
+  'misplaced',
   /** It names another event as the one before. */
-  | 'unlinked'
-  /** Its bytes are not those that were hashed. */
-  | 'changed'
-  /** The chain is consistent, but differs from the saved head. */
-  | 'not-as-kept'
-  /** The chain ends before the stored head. */
-  | 'truncated';
+  'unlinked',
+  /** Its bytes are not those that were hashed, or that its tag was made of. */
+  'changed',
+  /** The log is consistent, but differs from the saved head. */
+  'not-as-kept',
+  /** The log ends before the stored head, or before the last recorded event. */
+  'truncated',
+  /** No record tells of it: it was put in. */
+  'added',
+  /** Events before it are not there. */
+  'missing',
+  /** The newest sealed record that was signed is of another event. */
+  'not-as-signed',
+] as const;
+
+export type ChainFaultKind = (typeof chainFaultKinds)[number];
 
 export interface ChainFault {
   /** The first number at which something is wrong. */
   readonly seq: number;
   readonly kind: ChainFaultKind;
+  /** How many events are not there, where that is known. */
+  readonly missing?: number;
 }
 
 export interface ChainVerdict {

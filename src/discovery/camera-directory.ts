@@ -1,4 +1,4 @@
-import type { CameraIdentity, Credentials, StreamRole } from '../camera/index.ts';
+import type { CameraIdentity, ClockAnswer, Credentials, StreamRole } from '../camera/index.ts';
 import type { OnvifLook } from './onvif-look.ts';
 
 /**
@@ -21,6 +21,12 @@ export interface CameraDirectory {
    * `camera-needs-password`, `camera-not-onvif`, `camera-without-streams`, `camera-url-invalid` (invalid).
    */
   interrogate(camera: CameraContact, credentials?: Credentials): Promise<CameraDescription>;
+
+  /**
+   * Measures the camera's clock by ONVIF, at the best of its URLs. Signs nothing, so that it locks no account (quirk 11),
+   * and never fails.
+   */
+  readClock(camera: CameraContact): Promise<ClockAnswer>;
 
   /**
    * Asks a device for the time and for who it is, at the best of its URLs and within a few seconds. Signs nothing, and
@@ -76,6 +82,8 @@ export interface CameraDescription {
   /** The camera's clock minus ours. Recorded, never used to correct (Time). */
   readonly clockOffsetMs?: number;
   readonly clockSource: ClockSource;
+  /** What may be stated of its clock. */
+  readonly clock?: ClockAnswer;
   readonly authScheme: AuthScheme;
   /** Profiles with a picture and a stream URL, largest picture first. */
   readonly profiles: readonly StreamProfile[];

@@ -9,6 +9,7 @@ export type {
   ProbedSite,
   StreamProfile,
 } from './camera-directory.ts';
+export { type MeasureDeps, measureClocks } from './clock/index.ts';
 export {
   type Change,
   type DiscoveryResult,

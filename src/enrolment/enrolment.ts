@@ -1,4 +1,4 @@
-import type { Camera, CameraRepository, CredentialCipher, Stream } from '../camera/index.ts';
+import type { Camera, CameraRepository, ClockAnswer, CredentialCipher, Stream } from '../camera/index.ts';
 import {
   calendarDayOf,
   formatStreamUrl,
@@ -44,6 +44,7 @@ export interface EnrolmentDeps {
 interface Origin {
   readonly camera: Pick<Camera, 'identity' | 'address' | 'onvifUrl' | 'firmware'>;
   readonly stream: Pick<Stream, 'url' | 'profileToken'>;
+  readonly clock?: ClockAnswer;
 }
 
 /**
@@ -79,6 +80,7 @@ export async function enrolCamera(
     ...(credentials && { sealed: deps.cipher.seal(credentials, id) }),
     ...(secretPath !== undefined && { sealedPath: deps.cipher.sealPath(secretPath, id) }),
     ...(notice && { notice: recordedNotice(notice, id, nowMs) }),
+    ...(origin.clock && { clock: origin.clock }),
   };
   await deps.cameras.create(added, cameraEnrolled({ user: by, nowMs }, id, registration));
   return stream;
@@ -178,7 +180,7 @@ async function refuseRegistered({ cameras, siteId }: EnrolmentDeps, sighting: Si
 
 function describedOrigin(
   sighting: Sighting,
-  { address, onvifUrl, firmware, profiles }: CameraDescription,
+  { address, onvifUrl, firmware, profiles, clock }: CameraDescription,
   role: CameraRegistration['stream'],
 ): Origin {
   const profile = profiles.find((candidate) => candidate.role === role);
@@ -186,5 +188,6 @@ function describedOrigin(
   return {
     camera: { identity: identityOf(sighting), address, onvifUrl, ...(firmware && { firmware }) },
     stream: { url: profile.streamUrl, profileToken: profile.token },
+    ...(clock && { clock }),
   };
 }

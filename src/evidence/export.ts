@@ -18,6 +18,8 @@ export interface Export {
   /** Error code of a failed export. */
   readonly failure?: string;
   readonly progress: Progress;
+  /** Since when the signer of the evidence log does not sign what a building export needs. */
+  readonly sealAwaitedSinceMs?: number;
   /** Set for a ready export. */
   readonly bundle?: BundleFacts;
 }
@@ -36,4 +38,6 @@ export interface BundleFacts {
   readonly sizeBytes: number;
   /** Names the bundle by its content: see `manifestSha256`. */
   readonly manifestSha256: string;
+  /** SHA-256, hex, of the file `manifest.json`, as people compare it; absent of an earlier version's export, which has none. */
+  readonly signedSha256?: string;
 }

@@ -1,10 +1,68 @@
 export { bundleContent, camerasWithin } from './bundle/bundle-content.ts';
-export { type BundleFile, inOrder, layoutOf, type Manifest, type Source } from './bundle/manifest.ts';
-export type { ReadOriginal } from './clip/clip-content.ts';
+export {
+  type BundleFile,
+  inBundleOrder,
+  layoutOf,
+  type Manifest,
+  type Source,
+} from './bundle/manifest.ts';
+export type { FootageReader, ReadOriginal, StoredBeside } from './clip/clip-content.ts';
 export type { Clip, ClipStretch } from './clip/joined-clips.ts';
-export { type BuildDeps, buildExport } from './export/build-export.ts';
-export type { ExportRepository, Finished, ReadFile, Settled } from './export/export-repository.ts';
+export type { BuildDeps } from './export/build-deps.ts';
+export { buildExport } from './export/build-export.ts';
+export { type PictureOfGop, type PlannedMark, picturedCameras } from './export/chosen-stills.ts';
+export type {
+  BuiltContent,
+  ExportRepository,
+  Finished,
+  ReadFile,
+  Settled,
+} from './export/export-repository.ts';
 export { cancelExport, orderExport } from './export/ordered-export.ts';
 export type { ExportPlan, ExportSubject, PlannedOriginal } from './export/plan-export.ts';
 export { type Export, type ExportId, type ExportState, exportStates } from './export.ts';
-export { type ExportFault, isKeptOut, type RequestFacts } from './papers/facts.ts';
+export type {
+  Acknowledgement,
+  HandOver,
+  HandOverId,
+  Recipient,
+} from './hand-over/hand-over.ts';
+export {
+  confirmHandOver,
+  type HandedExport,
+  type HandOverTools,
+  handedExport,
+  offerHandOver,
+  recordHandOver,
+  type SeenHandOver,
+  seenHandOver,
+  withdrawHandOver,
+} from './hand-over/hand-over-acts.ts';
+export { handOverEn } from './hand-over/hand-over-en.ts';
+export { mostHandOverLinks } from './hand-over/hand-over-link.ts';
+export { handOverPaper } from './hand-over/hand-over-paper.ts';
+export type { HandOverRepository, OfferedHandOver } from './hand-over/hand-over-repository.ts';
+export { handOverVi } from './hand-over/hand-over-vi.ts';
+export { manifestFilesOf, type ReleasedExport } from './hand-over/recorded-manifest.ts';
+export {
+  type NegativeAnswer,
+  type NegativeRepository,
+  type NegativeTools,
+  namedNegative,
+  type StatedPlace,
+  stateNegative,
+} from './negative/negative-answer.ts';
+export { negativeEn } from './negative/negative-en.ts';
+export { negativePaper } from './negative/negative-paper.ts';
+export { negativeVi } from './negative/negative-vi.ts';
+export {
+  type AskedFootage,
+  type Ground,
+  groundsOf,
+  type NegativeId,
+  type NegativeStatement,
+} from './negative/statement.ts';
+export { type ExportFault, isKeptOut, type KeyFacts, type RequestFacts } from './papers/facts.ts';
+export { isMinutes } from './papers/papers.ts';
+export { type ExportedStream, type RecordPlaces, requestChain } from './sealed/record-places.ts';
+export { SealedLog } from './sealed/sealed-log.ts';

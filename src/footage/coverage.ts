@@ -1,3 +1,4 @@
+import type { ClockReading } from '../camera/index.ts';
 import { intersect, isEmpty, subtractAll, type TimeRange, union } from '../core/index.ts';
 import type { GapReason } from '../recording/index.ts';
 
@@ -11,6 +12,8 @@ export interface CoverageFacts {
   readonly gaps: readonly KnownGap[];
   /** Stretches under open holds; they may overlap. */
   readonly held: readonly TimeRange[];
+  /** The reading of the camera's clock nearest to the middle of the range. */
+  readonly clock?: ClockReading;
 }
 
 export interface KnownGap {

@@ -1,9 +1,11 @@
 import type { CameraId, NeighbourhoodId, SegmentId, StreamId, TimeRange } from '../core/index.ts';
-import type { StoryboardGrid } from '../ingest/index.ts';
+import type { StoredIndex, StoryboardGrid } from '../ingest/index.ts';
 import type { ObjectKey } from '../objects/index.ts';
 import type { CameraPlace } from '../places/index.ts';
 import type { Area } from './area.ts';
+import type { ComparedCoverage } from './compared-coverage.ts';
 import type { CoverageFacts } from './coverage.ts';
+import type { RecordStanding } from './record-standing.ts';
 
 /** A camera that has footage, as far as a look-up needs to know it. */
 export interface FilmingCamera {
@@ -16,6 +18,12 @@ export interface FilmingCamera {
   readonly displayAspect?: string;
   /** The stream that is recorded. */
   readonly streamId: StreamId;
+}
+
+/** Where the record of a segment stands: the chain of which stream of its camera, and its number there. */
+export interface SegmentRecord {
+  readonly stream: 'main' | 'sub';
+  readonly seq: number;
 }
 
 /** One stored segment: what is needed to play it without opening an object. */
@@ -39,10 +47,16 @@ export interface StoredSegment extends TimeRange {
   readonly initBytes: number;
   /** The packed keyframe index. */
   readonly keyframes: Uint8Array;
+  /** The stored index, with the digests of the GOPs; absent of segments that an earlier version ingested. */
+  readonly index?: StoredIndex;
+  /** Its record in the evidence log; absent of segments that an earlier version ingested. */
+  readonly record?: SegmentRecord;
   /** Grid of the stored storyboard, if there is one. */
   readonly storyboard?: StoryboardGrid;
   /** Whether its pictures are still to be made. */
   readonly arePicturesDue?: boolean;
+  /** Compared as it was read; absent in what was kept by an earlier version. */
+  readonly standing?: RecordStanding;
 }
 
 /**
@@ -58,6 +72,15 @@ export interface FootageRepository {
 
   /** Facts about each stream over the range, in one query. Unknown streams are left out. */
   coverage(streamIds: readonly StreamId[], range: TimeRange): Promise<ReadonlyMap<StreamId, CoverageFacts>>;
+
+  /**
+   * Compares segments and gaps of each stream over the range with their records; who meets a difference tells it to admins and
+   * auditors. Unknown streams are left out. Errors: `unavailable` of catalogue and store.
+   */
+  compared(
+    streamIds: readonly StreamId[],
+    range: TimeRange,
+  ): Promise<ReadonlyMap<StreamId, ComparedCoverage>>;
 
   /** Segments of the camera that overlap the range, by start, then epoch. */
   segmentsIn(cameraId: CameraId, range: TimeRange): Promise<StoredSegment[]>;

@@ -1,9 +1,20 @@
-export type { Area } from './area.ts';
+export { type Area, type Vantage, vantageOf } from './area.ts';
+export { type Alteration, type Alterations, isAlteredFootage } from './checked/alterations.ts';
+export {
+  type CheckStorageDeps,
+  checkStorage,
+  type StorageCheck,
+  type StorageCheckBook,
+} from './checked/check-storage.ts';
+export { CheckedFootage, type CheckedFootageDeps } from './checked/checked-footage.ts';
+export { type FrameSources, frameOfGop, initOf } from './checked/frame-of-gop.ts';
+export type { AlteredTime, ComparedCoverage } from './compared-coverage.ts';
 export {
   type CoverageFacts,
   coverageOf,
 } from './coverage.ts';
-export type { FilmingCamera, FootageRepository, StoredSegment } from './footage-repository.ts';
+export type { FilmingCamera, FootageRepository, SegmentRecord, StoredSegment } from './footage-repository.ts';
+export { storedGopBefore } from './frame-before.ts';
 export { type CameraFootage, type FootageAnswer, lookUp } from './lookup.ts';
 export {
   extentOf,
@@ -22,3 +33,8 @@ export {
   type QueryParameters,
   radiusOf,
 } from './query.ts';
+export {
+  isAlteredSegment,
+  type RecordStanding,
+  refuseAlteredSegment,
+} from './record-standing.ts';

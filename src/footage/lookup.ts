@@ -1,5 +1,7 @@
-import type { CameraId, TimeRange } from '../core/index.ts';
+import type { ClockReading } from '../camera/index.ts';
+import { type CameraId, hourMs, lengthMs, type TimeRange } from '../core/index.ts';
 import { type Vantage, vantageOf } from './area.ts';
+import type { ComparedCoverage } from './compared-coverage.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import type { FilmingCamera, FootageRepository } from './footage-repository.ts';
 import type { FootageQuery } from './query.ts';
@@ -10,6 +12,10 @@ export interface CameraFootage {
   /** Distance and view, where the area has a middle and the camera a place. */
   readonly standing?: Vantage;
   readonly coverage: Coverage;
+  /** How far off the camera's own clock was, which it writes into its pictures: measured nearest to that time. */
+  readonly clock?: ClockReading;
+  /** Beside its records; absent where nothing was compared. */
+  readonly compared?: ComparedCoverage;
 }
 
 export interface FootageAnswer {
@@ -20,23 +26,41 @@ export interface FootageAnswer {
   readonly cameras: readonly CameraFootage[];
 }
 
-/** Answers a look-up from the catalogue alone: one query for the cameras, one for all their coverage. */
+/** Of all cameras together: some 4 000 segments. */
+const mostComparedMs = 72 * hourMs;
+
+/**
+ * Answers a look-up from the catalogue: one query for the cameras, one for all their coverage. With `isCompared`, each camera's
+ * coverage is compared with its records, where that is 72 hours or less.
+ */
 export async function lookUp(
   index: FootageRepository,
   query: FootageQuery,
   nowMs: number,
+  { isCompared } = { isCompared: false },
 ): Promise<FootageAnswer> {
   const { area, field, range } = query;
   const cameras = await index.camerasIn(area, field);
-  const facts = await index.coverage(
-    cameras.map(({ streamId }) => streamId),
-    range,
-  );
+  const streamIds = cameras.map(({ streamId }) => streamId);
+  const facts = await index.coverage(streamIds, range);
+  const isBounded = streamIds.length * lengthMs(range) <= mostComparedMs;
+  const records = isCompared && isBounded ? await index.compared(streamIds, range) : undefined;
   const found = cameras.flatMap((camera): CameraFootage[] => {
     const known = facts.get(camera.streamId);
     if (!known) return [];
     const standing = vantageOf(camera.place, area);
-    return [{ camera, ...(standing && { standing }), coverage: coverageOf(known, range, nowMs) }];
+    const { clock } = known;
+    const coverage = coverageOf(known, range, nowMs);
+    const compared = records?.get(camera.streamId);
+    return [
+      {
+        camera,
+        ...(standing && { standing }),
+        coverage,
+        ...(clock && { clock }),
+        ...(compared && { compared }),
+      },
+    ];
   });
   return { range, nowMs, cameras: found.sort(nearestFirst) };
 }

@@ -1,4 +1,5 @@
 export type { FrameGrabber, GrabbedFrame, GrabOptions } from './frame-grabber.ts';
+export { digestsIn, keyframesIn } from './index-document.ts';
 export { type IngestDeps, type IngestOutcome, ingestSegment, ingestSpooled } from './ingest-segment.ts';
 export { makePictures, type PictureDeps } from './make-pictures.ts';
 export type {
@@ -7,6 +8,7 @@ export type {
   PictureFault,
   PictureTask,
   PictureTasks,
+  StoredPicture,
 } from './picture-tasks.ts';
 export { type QueuePicturesDeps, queuePictures } from './queue-pictures.ts';
 export {
@@ -20,7 +22,9 @@ export {
   type Partitions,
   preparePartitions,
   type SegmentRepository,
+  type StoredIndex,
   segmentRefusals,
+  type Unstated,
 } from './segment-repository.ts';
 export type { ImageEncoder, StoryboardGrid } from './snapshots.ts';
 export { type SweepDeps, sweepSpool } from './sweep-spool.ts';

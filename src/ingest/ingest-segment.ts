@@ -9,7 +9,7 @@ import {
   segmentId,
 } from '../recording/index.ts';
 import { announceQuietly, type QueuePicturesDeps } from './queue-pictures.ts';
-import type { SegmentRepository } from './segment-repository.ts';
+import type { SegmentRepository, Unstated } from './segment-repository.ts';
 import { storeSegment } from './store-segment.ts';
 
 export interface IngestDeps extends Pick<QueuePicturesDeps, 'announcePictures'> {
@@ -26,7 +26,7 @@ export type IngestOutcome = 'ingested' | 'already' | 'gone' | 'quarantined';
  *
  * 1. read the file after an fsync; keep its whole GOPs (the file of a killed recorder may be cut)
  * 2. store the original and the index under checked checksums (I1)
- * 3. commit the row, the task to make its pictures, gaps and frontier in one transaction
+ * 3. commit the row, its record, the task to make its pictures, gaps and frontier in one transaction
  * 4. remove the spool file (I2)
  * 5. queue the pictures: `makePictures` makes them from the stored original
  *
@@ -64,9 +64,10 @@ async function ingestBytes(
   if (!file.isReadable) return putAside(deps, run, closed, file.damage.message);
   try {
     const outcome = await catalogueWhole(deps, run, closed, { bytes: originalOf(spooled, file), file });
+    if (typeof outcome === 'object') nameUnstated(deps, run, closed, outcome);
     await deps.spool.remove(run.streamId, run.id, closed.seq);
     await announceQuietly(deps, run.streamId);
-    return outcome === 'committed' ? 'ingested' : 'already';
+    return outcome === 'already' ? 'already' : 'ingested';
   } catch (error) {
     if (!isFinal(error)) throw error;
     return putAside(deps, run, closed, error.message);
@@ -83,7 +84,7 @@ async function catalogueWhole(
   run: Run,
   closed: ClosedSegment,
   original: { readonly bytes: Uint8Array; readonly file: FragmentedFile },
-): Promise<'committed' | 'already'> {
+): Promise<'committed' | 'already' | Unstated> {
   const whole = wholeOf(closed, original.file);
   const outcome = await deps.catalogue.commit(await storeSegment(deps.store, run, whole, original));
   if (whole.endMs < closed.endMs)
@@ -94,6 +95,12 @@ async function catalogueWhole(
     });
   return outcome;
 }
+
+const nameUnstated = ({ log }: IngestDeps, run: Run, { seq }: ClosedSegment, { unstated }: Unstated): void =>
+  log.error(
+    { segment: segmentId(run.id, seq), why: unstated },
+    'no record can say this segment; it has none',
+  );
 
 /** The length of the last frame is not known exactly; less than this is no loss. */
 const toleranceMs = 1_000;

@@ -71,7 +71,7 @@ async function madePictures(
 
 function givenUp(deps: PictureDeps, task: PictureTask, why: string): MadePictures {
   logFault(deps, task, why);
-  return { hasStill: false, fault: 'no-picture' };
+  return { hasStill: false, pictures: [], fault: 'no-picture' };
 }
 
 const logFault = ({ log }: PictureDeps, { runId, seq }: PictureTask, fault: string): void =>

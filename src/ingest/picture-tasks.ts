@@ -31,9 +31,20 @@ export interface PicturedSegment {
  */
 export type PictureFault = 'intra-refresh' | 'no-picture';
 
+/** A picture in the store. */
+export interface StoredPicture {
+  readonly key: ObjectKey;
+  /** SHA-256 of its bytes, hex. */
+  readonly sha256: string;
+  /** Number of the GOP that it shows; of a storyboard, the first. */
+  readonly gop: number;
+}
+
 /** What became of a task. */
 export interface MadePictures {
   readonly hasStill: boolean;
+  /** The still and the storyboard, as they are stored. */
+  readonly pictures: readonly StoredPicture[];
   readonly storyboard?: StoryboardGrid;
   readonly fault?: PictureFault;
 }

@@ -59,7 +59,9 @@ async function recoverFile(
     await putFileAside(deps, spooled, lostTimeOf(spooled, spooledFile, known), { seq, why });
     return undefined;
   }
-  const closed = { runId: run.id, seq, packetsLost: lastClosed?.packetsLost ?? 0, ...range };
+  const packetsLost = lastClosed?.packetsLost ?? 0;
+  const found: ClosedSegment = { runId: run.id, seq, packetsLost, end: 'error', ...range };
+  const closed = known.get(seq) ?? found;
   await deps.spool.recoverSegment(run, closed);
   return closed;
 }

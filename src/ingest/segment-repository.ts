@@ -1,6 +1,14 @@
 import { type Clock, dayMs, invalid, type RunId, type StreamId } from '../core/index.ts';
 import type { ObjectKey } from '../objects/index.ts';
 import { type ClosedSegment, maxSegmentMs, type Run } from '../recording/index.ts';
+import type { MediaFacts } from './media-facts.ts';
+
+/** The stored keyframe index of version 2. */
+export interface StoredIndex {
+  /** SHA-256 of its bytes, hex. */
+  readonly sha256: string;
+  readonly sizeBytes: number;
+}
 
 /** The facts of a segment whose original and index are stored. */
 export interface CataloguedSegment {
@@ -18,6 +26,11 @@ export interface CataloguedSegment {
   /** Length of `ftyp` and `moov`: what a player loads first. */
   readonly initBytes: number;
   readonly packedKeyframes: Uint8Array;
+  readonly media: MediaFacts;
+  /** SHA-256 of the index that is stored, hex. */
+  readonly indexSha256: string;
+  /** Absent where an earlier version stored its own index, without digests. */
+  readonly index?: StoredIndex;
 }
 
 /** Most bytes of a packed keyframe index: ten minutes in which every frame is a keyframe, sixty a second. */
@@ -37,13 +50,18 @@ export function checkSegment({ startMs, endMs }: ClosedSegment, packedKeyframes:
   if (packedKeyframes.length > maxKeyframeBytes) throw segmentRefusals.keyframes();
 }
 
+/** The row is committed without a record, because no record can say this: footage is not lost for that. */
+export interface Unstated {
+  readonly unstated: string;
+}
+
 /** Where segments become findable. Errors: `unavailable` `catalogue-unavailable`. */
 export interface SegmentRepository {
   /**
-   * One transaction: the row, the task to make its pictures, the gaps it fills, the frontier (I3, I4). `already` when
-   * the segment is there; then nothing changes. Errors: `invalid` `segment-refused`.
+   * One transaction: the row, its record, the task to make its pictures, the gaps it fills, the frontier (I3, I4). `already`
+   * when the segment is there; then nothing changes. Errors: `invalid` `segment-refused`.
    */
-  commit(segment: CataloguedSegment): Promise<'committed' | 'already'>;
+  commit(segment: CataloguedSegment): Promise<'committed' | 'already' | Unstated>;
   /** Accounts for a segment that cannot be read: a gap `damaged` in its place. */
   commitDamaged(run: Pick<Run, 'id' | 'streamId'>, closed: ClosedSegment): Promise<void>;
   /** A run that had its first frame, as the lease knew it. */

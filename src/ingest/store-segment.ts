@@ -1,12 +1,9 @@
-import { canonicalJson, sha256Hex } from '../core/index.ts';
-import {
-  buildKeyframeIndex,
-  type FragmentedFile,
-  type KeyframeIndex,
-  packKeyframeIndex,
-} from '../media/index.ts';
+import { sha256Hex } from '../core/index.ts';
+import { buildKeyframeIndex, digestSegment, type FragmentedFile, packKeyframeIndex } from '../media/index.ts';
 import { type ObjectStore, segmentKeys } from '../objects/index.ts';
 import type { ClosedSegment, Run } from '../recording/index.ts';
+import { indexDocument, putIndex } from './index-document.ts';
+import { mediaFactsOf } from './media-facts.ts';
 import { type CataloguedSegment, checkSegment } from './segment-repository.ts';
 
 /**
@@ -35,8 +32,17 @@ export async function storeSegment(
     initBytes: file.init.sizeBytes,
   };
   const { versionId } = await store.put(keys.original, bytes, 'video/mp4');
-  await store.put(keys.index, indexDocument(facts, index), 'application/json');
-  return { ...facts, packedKeyframes, ...(versionId === undefined ? {} : { versionId }) };
+  const document = indexDocument(facts, index, digestSegment(bytes, file));
+  const stored = await putIndex(store, keys.index, document);
+  const indexSha256 = sha256Hex(stored);
+  return {
+    ...facts,
+    packedKeyframes,
+    media: mediaFactsOf(bytes, file),
+    indexSha256,
+    ...(stored === document && { index: { sha256: indexSha256, sizeBytes: document.length } }),
+    ...(versionId === undefined ? {} : { versionId }),
+  };
 }
 
 const extentOf = ({ startMs, endMs, mediaFromMs, mediaToMs }: ClosedSegment) => ({
@@ -44,15 +50,3 @@ const extentOf = ({ startMs, endMs, mediaFromMs, mediaToMs }: ClosedSegment) => 
   wallEndMs: endMs,
   mediaLengthMs: mediaToMs - mediaFromMs,
 });
-
-/**
- * The keyframe index and the facts of the row that depend on the file and its run alone: canonical, so that a retry
- * writes the same bytes. Nothing about the pictures, which come later.
- */
-function indexDocument(
-  { run, ...facts }: Pick<CataloguedSegment, 'run' | 'closed'>,
-  keyframes: KeyframeIndex,
-): Uint8Array {
-  const { firstFrameMs: _provisional, ...stableRun } = run;
-  return new TextEncoder().encode(canonicalJson({ v: 1, run: stableRun, ...facts, keyframes }));
-}

@@ -87,6 +87,13 @@ export const jobTable = {
     per: 'site',
     ...triedOnce,
   },
+  /** Measures the cameras' clocks that are due. */
+  'measure-clocks': {
+    payload: z.object({ siteId }),
+    /** Only workers there reach its cameras. */
+    per: 'site',
+    ...triedOnce,
+  },
   /** Marks the footage that is past its time, or over the quota. */
   'plan-expiry': {
     payload: z.object({ siteId }),
@@ -102,6 +109,18 @@ export const jobTable = {
     lockMs,
     role: 'maintain',
     renewal: 'schedule',
+  },
+  /** Reads a sample of the stored objects again, once a day. */
+  'check-storage': {
+    payload: z.object({ siteId }),
+    per: 'site',
+    ...triedOnce,
+  },
+  /** States records of what an earlier version left without, some at a time; goes on where it was stopped. */
+  'adopt-records': {
+    payload: z.object({ siteId }),
+    per: 'site',
+    ...triedOnce,
   },
   /** Sends what was written down for people and programs. */
   'send-notifications': {
@@ -132,6 +151,17 @@ export const jobTable = {
     backoffMs: 5_000,
     lockMs,
     role: 'maintain',
+    renewal: 'when-due',
+  },
+  /** Makes pending records leaves of the evidence log, and signs it. Its worker does it every minute by itself, too. */
+  'seal-log': {
+    payload: z.object({}),
+    /** One queue for the ward: one process signs. */
+    per: 'all',
+    attempts: 1,
+    backoffMs: 0,
+    lockMs,
+    role: 'sign',
     renewal: 'when-due',
   },
   /** Makes the catalogue's day partitions ahead of time. */

@@ -1,24 +1,46 @@
+export * from './adoption/index.ts';
+export * from './audit/index.ts';
+export * from './keys/index.ts';
 export {
   type Checkpoint,
   cosign,
+  formatChainEnd,
   formatCheckpoint,
   formatNote,
+  formatNoteKey,
   formatVerifierKey,
+  fromBase64,
+  headLine,
   keyFingerprint,
+  type NoteKey,
   type NoteSignature,
+  noteKey,
+  openChainEnd,
   openCheckpoint,
   parseCheckpoint,
   parseNote,
+  parseNoteKey,
   parseVerifierKey,
   type SignatureType,
+  type SignedChainEnd,
   type SignedCheckpoint,
   type SignedNote,
   signNote,
+  toBase64,
   type VerifiedSignature,
   type VerifierKey,
   verifierKey,
   verifySignatures,
 } from './notes/index.ts';
+export { originOf } from './origin.ts';
+export {
+  fillsQuorum,
+  type LogPolicy,
+  type PolicyParty,
+  parseLogPolicy,
+  type Quorum,
+} from './policy/index.ts';
 export { formatProofFile, openProofFile, type ProofFile } from './proof-file.ts';
 export * from './records/index.ts';
+export { isRowTag, isTagOf, recordTag, rowTag } from './tag.ts';
 export * from './tree/index.ts';

@@ -4,6 +4,14 @@ export { parseSegmentLine, type RecordingArguments, recordingArguments } from '.
 export type { IndexedGop, KeyframeIndex } from './keyframe-index/gop-layout.ts';
 export { buildKeyframeIndex, keyframeTimesMs, parseKeyframeIndex } from './keyframe-index/keyframe-index.ts';
 export { packKeyframeIndex, unpackKeyframeIndex } from './keyframe-index/packed-index.ts';
+export {
+  digestGop,
+  digestSegment,
+  type GopDigest,
+  isGopOf,
+  parseSegmentDigests,
+  type SegmentDigests,
+} from './keyframe-index/segment-digests.ts';
 export type { Fragment } from './mp4/fragment.ts';
 export {
   type Damage,
@@ -18,3 +26,4 @@ export { type FragmentTiming, retimeFragment } from './mp4/retimed-fragment.ts';
 export type { DecoderConfiguration, VideoCodec, VideoTrack } from './mp4/video-track.ts';
 export { formatMediaPlaylist, type PlaylistOptions, type PlaylistSegment } from './playlist.ts';
 export { type RawImage, tileImages } from './raw-image.ts';
+export { isSignedStream } from './signed-stream.ts';

@@ -1,6 +1,8 @@
 export * from './identity/index.ts';
+export { readLogFile } from './log-files.ts';
 export {
   enrolmentStillKey,
+  logFileKey,
   noticePhotoKey,
   type SegmentKeys,
   type SegmentName,

@@ -10,6 +10,9 @@ export const noticePhotoKey = (cameraId: CameraId, noticeId: NoticeId): PlainKey
 export const enrolmentStillKey = (cameraId: CameraId, madeAtMs: number): PlainKey =>
   objectKey(`stills/${cameraId}/${formatBasic(madeAtMs)}.jpg`) as PlainKey;
 
+/** `log/minhchung.internal/<ward>/evidence/01/tile/0/000`: a file of a log, by its path in the log. */
+export const logFileKey = (origin: string, path: string): ObjectKey => objectKey(`log/${origin}/${path}`);
+
 /**
  * The parts of the names of a segment's objects. Two runs may see the same instant, so the lease epoch is part of it.
  */

@@ -25,7 +25,7 @@ export interface StoredObject extends ObjectEntry {
 }
 
 /**
- * Where segments and everything derived from them lie. Objects are immutable.
+ * Where segments, everything derived from them and the evidence log lie. Objects are immutable, but for what `replace` says.
  *
  * The life of an object, and what a crash leaves:
  * 1. `put` sends it beside or under its key: a temporary file, or nothing. Nobody sees it.
@@ -49,6 +49,13 @@ export interface ObjectStore {
    * `unavailable` `object-damaged` (the arrived bytes differ from those sent; not stored).
    */
   put(key: ObjectKey, bytes: Uint8Array, contentType: string): Promise<StoredObject>;
+
+  /**
+   * Puts `bytes` under `key`, in the place of whatever lies there. A reader gets the one or the other, whole, also after a crash.
+   * Only for what is signed anew each time, such as the newest checkpoint of the evidence log; one writer at a time. Earlier
+   * versions are removed, unless the store holds them locked. Errors: those of `put` but `object-differs`.
+   */
+  replace(key: ObjectKey, bytes: Uint8Array, contentType: string): Promise<StoredObject>;
 
   /**
    * The object, or exactly `range` of it.

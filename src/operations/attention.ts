@@ -4,14 +4,14 @@ import { type Lack, lack, type Need } from './need.ts';
 
 /** Who should do the jobs of which site. */
 export interface SiteWorkers {
-  /** The sites that need workers. */
+  /** The sites that need workers; the one that asks is the first. */
   readonly sites: () => Promise<readonly string[]>;
   readonly alive: () => Promise<readonly Pick<Heartbeat, 'roles' | 'site'>[]>;
 }
 
-/** One need per role: that each site has a worker of it that lives. */
+/** One need per role: that each site has a worker of it that lives; for the signer, that the ward has one. */
 export const workerNeeds = (
-  roles: readonly ('record' | 'ingest' | 'maintain')[],
+  roles: readonly ('record' | 'ingest' | 'maintain' | 'sign')[],
   { sites, alive }: SiteWorkers,
 ): Need[] =>
   roles.map((role) => ({
@@ -19,7 +19,9 @@ export const workerNeeds = (
     check: async () => {
       const [asked, workers] = await Promise.all([sites(), alive()]);
       const served = new Set(workers.flatMap((worker) => (worker.roles.includes(role) ? [worker.site] : [])));
-      return asked.filter((site) => !served.has(site)).map(workerMissing);
+      if (role === 'sign' && served.size > 0) return [];
+      const concerned = role === 'sign' ? asked.slice(0, 1) : asked;
+      return concerned.filter((site) => !served.has(site)).map(workerMissing);
     },
   }));
 
@@ -32,6 +34,16 @@ export const quarantineNeed = (alive: () => Promise<readonly Pick<Heartbeat, 'qu
   check: async () => {
     const isEmpty = (await alive()).every(({ quarantined }) => !quarantined?.files);
     return isEmpty ? [] : [lack('files-aside', 'files that cannot be ingested were put aside')];
+  },
+});
+
+/** No stored object of footage was met within a day that is not what was recorded. `altered`: how many were. */
+export const footageNeed = (altered: () => Promise<number>): Need => ({
+  name: 'footage',
+  check: async () => {
+    const count = await altered();
+    if (count === 0) return [];
+    return [lack('footage-altered', `stored objects of footage that are not what was recorded: ${count}`)];
   },
 });
 
@@ -69,6 +81,15 @@ export const policyNeed = ({ isSet, floorMs }: RetentionStanding): Need => ({
     ...((await isSet()) ? [] : [lack('no-policy', 'no retention policy is set')]),
     ...(floorMs < dayMs ? [lack('retention-floor-low', 'the retention floor is below one day')] : []),
   ],
+});
+
+/** Of every key there is a backup. `unsaved`: names of those of which there is none. */
+export const keysNeed = (unsaved: () => Promise<readonly string[]>): Need => ({
+  name: 'keys',
+  check: async () =>
+    (await unsaved()).length === 0
+      ? []
+      : [lack('keys-unsaved', 'there is no backup of the keys: minhchung keys backup FILE')],
 });
 
 /** Every registered camera lies in the camera networks, as far as its address tells. `hosts`: of their streams. */

@@ -1,3 +1,11 @@
+/** What the signer tells of its last round. */
+export interface SignerTold {
+  /** Code of what stopped it, until a person has looked. */
+  readonly stop?: string;
+  /** Chains that stand still behind a refused record, and the place of one: its chain and its number. */
+  readonly refused?: { readonly chains: number; readonly first: string };
+}
+
 /** The report of a worker process, every few seconds. */
 export interface Heartbeat {
   /** Node and process: a new one after every start. */
@@ -13,6 +21,8 @@ export interface Heartbeat {
   readonly spoolWaiting?: number;
   /** Files of its host that were put aside because they cannot be ingested; absent for a worker without ingest. */
   readonly quarantined?: { readonly files: number; readonly sizeBytes: number };
+  /** Absent for a worker that does not sign. */
+  readonly signer?: SignerTold;
   /** 99th percentile since the last beat. */
   readonly eventLoopLagMs: number;
   /** Since its start, by job and outcome: `ingest-segment done`. */

@@ -2,6 +2,8 @@ export {
   diskNeed,
   type ExpiryStanding,
   expiryNeed,
+  footageNeed,
+  keysNeed,
   networksNeed,
   policyNeed,
   quarantineNeed,
@@ -10,7 +12,14 @@ export {
   type SiteWorkers,
   workerNeeds,
 } from './attention.ts';
-export { beatEveryMs, type Heartbeat, type HeartbeatRepository, missedAfterMs } from './heartbeat.ts';
+export {
+  beatEveryMs,
+  type Heartbeat,
+  type HeartbeatRepository,
+  missedAfterMs,
+  type SignerTold,
+} from './heartbeat.ts';
+export { factsNeed, logNeed } from './log-need.ts';
 export { type Lack, type LackCode, lack, lackCodes, type Need, type NeedName, needNames } from './need.ts';
 export { notKnown, type Standing, standingOf, type UnmetNeed, unmetNeeds } from './readiness.ts';
 export {

@@ -1,8 +1,19 @@
 /** Everything that readiness asks for, by name. Those of the first line are what the api process needs to answer. */
 export const needNames = [
   ...(['postgresql', 'migrations', 'redis', 'store'] as const),
-  ...(['worker:record', 'worker:ingest', 'worker:maintain'] as const),
-  ...(['recording', 'disk', 'quarantine', 'expiry', 'policy', 'networks', 'redis:memory'] as const),
+  ...(['worker:record', 'worker:ingest', 'worker:maintain', 'worker:sign'] as const),
+  ...([
+    'recording',
+    'disk',
+    'quarantine',
+    'expiry',
+    'policy',
+    'networks',
+    'keys',
+    'redis:memory',
+    'log',
+  ] as const),
+  ...(['footage', 'facts'] as const),
 ] as const;
 
 export type NeedName = (typeof needNames)[number];
@@ -24,6 +35,7 @@ export const lackCodes = [
   'nothing-recorded',
   'disk-low',
   'files-aside',
+  'footage-altered',
   'clock-unsynchronised',
   'clock-stepped',
   'clock-behind',
@@ -33,6 +45,17 @@ export const lackCodes = [
   'no-policy',
   'cameras-outside',
   'retention-floor-low',
+  'keys-unsaved',
+  'log-memory-lost',
+  'log-differs',
+  'log-key-refused',
+  'log-clock-back',
+  'log-behind-witness',
+  'log-forked',
+  'heads-kept',
+  'records-refused',
+  'facts-pending',
+  'facts-altered',
 ] as const;
 
 export type LackCode = (typeof lackCodes)[number];

@@ -13,6 +13,14 @@ export interface FleetCounts {
   readonly holdsDue: number;
   /** Sites in which nothing expires, since their clock is in doubt. */
   readonly clocksInDoubt: number;
+  /** Records that the signer has not sealed yet. */
+  readonly factsPending: number;
+  /** Since when the oldest of them waits; absent when none does. */
+  readonly factsPendingMs: number | undefined;
+  /** Seconds since a checkpoint of the evidence log left, by way. */
+  readonly headsLeft: Readonly<Record<string, number>>;
+  /** Cameras, holds and streams whose adoption is not over. */
+  readonly unadopted: number;
   /** Bytes that requests keep from expiring and no custodian has approved. */
   readonly unapprovedHeldBytes: number;
 }

@@ -8,5 +8,16 @@ export {
   letterVi,
 } from './letter.ts';
 export { type Agency, blank, type LetterHeadWords, letterHead } from './letter-head.ts';
+export type { PaperLanes, PaperMap } from './paper/drawing.ts';
+export type {
+  Paper,
+  PaperBlock,
+  PaperColumn,
+  PaperPicture,
+  PaperPrinter,
+  PaperRow,
+  PaperSignatures,
+  PaperTable,
+} from './paper/paper.ts';
 export { paperStyle } from './paper-style.ts';
 export { type SpokenTime, spokenTime } from './spoken-time.ts';

@@ -1,4 +1,4 @@
-import { formatInstant, offsetIfTwice, type TimeRange } from '../core/index.ts';
+import { formatInstant, offsetIfTwice, type TimeRange, utcOffset } from '../core/index.ts';
 import { type Html, html } from './html.ts';
 
 /**
@@ -9,6 +9,12 @@ export interface SpokenTime {
   instant(atMs: number): Html;
   /** In plain text. */
   text(atMs: number): string;
+  /** In plain text, always with the offset from UTC: `21:17:30,5 +07:00 21/11/2026`. */
+  withOffset(atMs: number): string;
+  /** In plain text, to the second: of an axis. */
+  clock(atMs: number): string;
+  /** A range in plain text; the day once, where it is the same. */
+  span(range: TimeRange): string;
   /** To the minute, as letters tell it: `22 giờ 02 phút ngày 21/11/2026`. */
   minute(atMs: number): string;
   /** The day once, where it is the same. */
@@ -16,6 +22,8 @@ export interface SpokenTime {
   /** `1:02:03.4`, with the decimal sign of the language. */
   length(lengthMs: number): string;
   whole(number: number): string;
+  /** To a tenth, with the decimal sign of the language: `60,0`. */
+  seconds(ms: number): string;
 }
 
 const timeOfDay = {
@@ -37,7 +45,16 @@ export function spokenTime(lang: string, timeZone: string): SpokenTime {
     hourCycle: 'h23',
     timeZone,
   });
+  const axis = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  });
+  const fullOffset = utcOffset(timeZone);
   const numbers = new Intl.NumberFormat(locale);
+  const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const decimalSign = numbers.format(1.5).charAt(1);
   const offset = offsetIfTwice(timeZone);
   const clockText = (atMs: number) => `${clock.format(atMs)}${offset(atMs)}`;
@@ -49,15 +66,21 @@ export function spokenTime(lang: string, timeZone: string): SpokenTime {
       ? `${hour} giờ ${past} phút${offset(atMs)} ngày ${calendar.format(atMs)}`
       : `${hour}:${past}${offset(atMs)} on ${calendar.format(atMs)}`;
   };
+  const isOneDay = ({ fromMs, toMs }: TimeRange) => calendar.format(fromMs) === calendar.format(toMs);
   return {
     text,
+    withOffset: (atMs) => `${clock.format(atMs)} ${fullOffset(atMs)} ${calendar.format(atMs)}`,
+    clock: (atMs) => axis.format(atMs),
+    span: (range) =>
+      `${isOneDay(range) ? clockText(range.fromMs) : text(range.fromMs)} – ${text(range.toMs)}`,
     minute,
     instant,
     length: (lengthMs) => lengthText(lengthMs).replace('.', decimalSign),
     whole: (number) => numbers.format(number),
+    seconds: (ms) => tenths.format(ms / 1_000),
     range: ({ fromMs, toMs }) => {
-      const isOneDay = calendar.format(fromMs) === calendar.format(toMs);
-      const from = html`<time datetime="${formatInstant(fromMs)}">${isOneDay ? clockText(fromMs) : text(fromMs)}</time>`;
+      const shown = isOneDay({ fromMs, toMs });
+      const from = html`<time datetime="${formatInstant(fromMs)}">${shown ? clockText(fromMs) : text(fromMs)}</time>`;
       return html`${from} – ${instant(toMs)}`;
     },
   };

@@ -2,6 +2,7 @@ import { AppError, messageOf } from '../core/index.ts';
 import type { SessionEnd } from '../relay/index.ts';
 import type { GapReason } from './gap.ts';
 import type { RecorderEnd } from './recorder.ts';
+import type { FileEnd } from './segment.ts';
 import { lacksKeyframes, type Pulse } from './watchdog.ts';
 
 /** Why a run ended, before backoff is added. */
@@ -45,6 +46,16 @@ const bySession: Record<SessionEnd['reason'], (message: string) => RunEnd> = {
 
 /** The camera's side ended first. */
 export const endOfSession = (end: SessionEnd): RunEnd => bySession[end.reason](end.message);
+
+/** A session that ends after so long without a packet ended because of that. */
+const silenceMs = 3_000;
+
+/** What closes the last file of a session that ended so, after that time without a packet. */
+export function fileEndOf({ reason }: SessionEnd, silentMs: number): FileEnd {
+  if (reason === 'closed') return 'stop';
+  if (reason === 'recorder-stalled') return 'error';
+  return silentMs >= silenceMs ? 'timeout' : 'eof';
+}
 
 /** The camera's side ended before the recorder wrote. A recorder that starts too late is not the camera's fault. */
 export const endBeforeBeginning = (end: SessionEnd): RunEnd =>

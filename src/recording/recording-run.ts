@@ -1,9 +1,17 @@
-import { type Clock, messageOf, settlesWithin } from '../core/index.ts';
+import { type ClockAnswer, judgeReport } from '../camera/index.ts';
+import { type Clock, messageOf, minuteMs, settlesWithin } from '../core/index.ts';
 import type { Relay, RelayPart, RelaySession } from '../relay/index.ts';
 import { FactsKeeper, type KeepingDeps } from './facts-keeper.ts';
-import { endBeforeBeginning, endOfRecorder, endOfSession, endOfStuck, type RunEnd } from './outcome.ts';
+import {
+  endBeforeBeginning,
+  endOfRecorder,
+  endOfSession,
+  endOfStuck,
+  fileEndOf,
+  type RunEnd,
+} from './outcome.ts';
 import type { RecordedFile, Recorder, RecorderEnd, RecorderProcess } from './recorder.ts';
-import type { ClosedSegment, Run } from './segment.ts';
+import type { ClosedSegment, FileEnd, Run } from './segment.ts';
 import type { OpenRun } from './spool.ts';
 import { cutOffsetMs, isStuck, isTooLarge } from './watchdog.ts';
 
@@ -44,6 +52,8 @@ export class RecordingRun {
   private cutMs = 0;
   private readonly facts: FactsKeeper;
   private stoppedBy: RunEnd | undefined;
+  /** What closes the open file; the next one while the session lasts. */
+  private closing: FileEnd = 'rotate';
   private hasBegun = false;
 
   constructor(
@@ -65,6 +75,16 @@ export class RecordingRun {
   /** Wall time of the first frame, as exact as known now. */
   get firstFrameMs(): number {
     return this.run.firstFrameMs;
+  }
+
+  /** What a sender report of the last minute says of the camera's clock; absent while our timing of it is not exact. */
+  get cameraClock(): ClockAnswer | undefined {
+    const { senderReport } = this.session.stats();
+    if (senderReport?.mediaMs === undefined) return undefined;
+    if (this.deps.clock.monotonicMs() - this.startedAtMs < settlingMs) return undefined;
+    const ourMs = this.session.clock.wallOf(senderReport.mediaMs);
+    if (Math.abs(this.deps.clock.nowMs() - ourMs) > minuteMs) return undefined;
+    return judgeReport({ cameraMs: senderReport.ntpMs, ourMs });
   }
 
   /** Ends the run and lets the recorder finish its file. */
@@ -93,6 +113,10 @@ export class RecordingRun {
   }
 
   private async untilEnded(): Promise<FinishedRun> {
+    void this.session.ended.then((end) => {
+      const silentMs = this.deps.clock.nowMs() - this.session.stats().lastArrivalMs;
+      this.closing = fileEndOf(end, silentMs);
+    });
     const recorded = this.recordParts();
     const first = await Promise.race([
       this.session.ended.then((end) => (this.hasBegun ? endOfSession(end) : endBeforeBeginning(end))),
@@ -169,6 +193,7 @@ export class RecordingRun {
     const { wallStartMs, wallEndMs } = this.session.clock.closeSegment(mediaToMs);
     const packetsLost = this.session.stats().lost;
     return {
+      end: this.closing,
       runId: this.run.id,
       seq,
       startMs: wallStartMs,

@@ -1,6 +1,12 @@
 import type { CameraId, RunId, SegmentId, StreamId } from '../core/index.ts';
 
 /**
+ * What closed a file: the next one began (`rotate`), the camera ended its stream (`eof`) or fell silent (`timeout`), we ended
+ * the run (`stop`), or the recorder was killed or stalled (`error`).
+ */
+export type FileEnd = 'rotate' | 'eof' | 'timeout' | 'error' | 'stop';
+
+/**
  * The facts of a segment that only the recorder has, because they come from the relay's clock. Written when
  * its file closes, and stored beside it in the spool until the segment is in the catalogue.
  */
@@ -16,6 +22,8 @@ export interface ClosedSegment {
   readonly mediaToMs: number;
   /** RTP packets that never arrived, counted from the start of the run. */
   readonly packetsLost: number;
+  /** Absent where an earlier version closed it. */
+  readonly end?: FileEnd;
 }
 
 /** The segments of one RTSP session. Every run has its own lease epoch, so runs may overlap (I3). */

@@ -3,12 +3,13 @@ import type { StreamId } from '../core/index.ts';
 import { inParallel, messageOf, newId } from '../core/index.ts';
 import type { StreamTarget } from '../relay/index.ts';
 import { backoffMs } from './backoff.ts';
+import { type ClockReportDeps, ClockReports } from './clock-reports.ts';
 import { type Lease, type LeaseRepository, leaseMs, type RecordingTarget } from './lease.ts';
 import { endOfFailedStart, type RunEnd } from './outcome.ts';
 import type { RecordingRun, RunDeps } from './recording-run.ts';
 import { startRun } from './start-run.ts';
 
-export interface SupervisorDeps extends RunDeps {
+export interface SupervisorDeps extends RunDeps, Pick<ClockReportDeps, 'clocks'> {
   readonly leases: LeaseRepository;
   readonly cipher: Pick<CredentialCipher, 'open' | 'openPath'>;
   /** Identifies this worker in leases. */
@@ -56,6 +57,7 @@ export class RecorderSupervisor {
   private readonly underWay = new Set<Promise<unknown>>();
   /** Segment lengths for cameras whose bitrate is too high for the usual one. */
   private readonly shorterMs = new Map<StreamId, number>();
+  private readonly clockReports: ClockReports;
   private draining = false;
   private clockOffsetMs: number;
   private renewedAtMs: number;
@@ -65,6 +67,7 @@ export class RecorderSupervisor {
   private isCatalogueThere = true;
 
   constructor(private readonly deps: SupervisorDeps) {
+    this.clockReports = new ClockReports(deps);
     this.clockOffsetMs = this.offsetMs();
     this.renewedAtMs = deps.clock.monotonicMs();
   }
@@ -108,7 +111,10 @@ export class RecorderSupervisor {
     const all = [...this.held.values()];
     const late = this.isCatalogueThere ? all : [];
     await Promise.all([
-      inParallel(reportsAtOnce, late, (held) => this.reportStarted(held)),
+      inParallel(reportsAtOnce, late, async (held) => {
+        await this.reportStarted(held);
+        await this.clockReports.keep(held.target.cameraId, held.run?.cameraClock);
+      }),
       ...all.map(async ({ run }) => run?.check()),
     ]);
   }

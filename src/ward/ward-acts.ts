@@ -1,6 +1,6 @@
 import { AppError, invalid, printable, type SiteId } from '../core/index.ts';
 import { type Actor, custodyEvent } from '../custody/index.ts';
-import type { WardBook } from './ward-book.ts';
+import type { WardBook, WardChanges } from './ward-book.ts';
 
 /** Whoever changes a ward, on the host itself, where nobody is signed in. */
 export interface WardKeeper extends Actor {
@@ -12,7 +12,7 @@ export interface WardKeeper extends Actor {
 const siteForm = /^[a-z][a-z0-9-]{0,31}$/;
 
 /** Adds a site: its workers may start from now on. Errors: `site-form` (invalid), `ward-absent`, `site-known` (conflict). */
-export async function addSite(book: WardBook, by: WardKeeper, named: string): Promise<SiteId> {
+export async function addSite(book: WardChanges, by: WardKeeper, named: string): Promise<SiteId> {
   if (!siteForm.test(named))
     throw invalid(
       'site-form',
@@ -26,7 +26,7 @@ export async function addSite(book: WardBook, by: WardKeeper, named: string): Pr
 }
 
 /** Changes the name by which people know the ward. Errors: `ward-name-form` (invalid), `ward-absent` (conflict). */
-export async function renameWard(book: WardBook, by: WardKeeper, written: string): Promise<string> {
+export async function renameWard(book: WardChanges, by: WardKeeper, written: string): Promise<string> {
   const name = written.trim().normalize();
   if (name === '' || name.length > 200 || !printable.test(name))
     throw invalid('ward-name-form', 'A ward has a name of 1 to 200 characters on one line.', 'name');

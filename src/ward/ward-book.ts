@@ -11,6 +11,10 @@ export interface WardBook {
    * stays. Answers the ward that is there then.
    */
   begin(ward: Omit<Ward, 'sites'>, site: SiteId): Promise<Ward>;
+}
+
+/** The same, to be changed. */
+export interface WardChanges extends WardBook {
   /** One transaction with the event. Errors: `site-known` (conflict). */
   addSite(site: SiteId, event: CustodyEvent): Promise<void>;
   /** One transaction with the event. */

@@ -43,8 +43,8 @@ describe('when a document tells how a command is called', () => {
     expect(called.filter((each) => !isOption(each))).toEqual([]);
   });
 
-  it('names commands of minhchung that there are', () => {
-    const commands = minhchung().commands;
+  it('names commands of minhchung that there are', async () => {
+    const { commands } = await minhchung();
     const named = documents().flatMap(({ path, text }) =>
       [...text.matchAll(/`minhchung ([a-z][\w-]*)(?: ([a-z][\w-]*))?/g)].map(([, name, sub]) => ({
         path,

@@ -31,12 +31,14 @@ const startSources = [
   'src/objects/identity',
   'src/adapters/disk/ward-id.ts',
   'src/ward/admission.ts',
+  'src/ward/key-check.ts',
 ];
 /** Thrown there, and never during a start. */
 const elsewhere = [
   'There is no process …',
   'the request of an export is gone',
   'the object store did not keep its id',
+  'the evidence log has no key yet: its signer makes it',
 ];
 
 describe('when set-up or a start fails', () => {

@@ -211,7 +211,8 @@ describe.skipIf(chromiumMissing)(
 
     it.each(languages)('has a custodian stop a reset that was ordered on the host (%s)', async (language) => {
       const { link } = words[language];
-      const env = { DATABASE_URL: await databaseUrlOf(raised.demo.dataDir) };
+      const { dataDir } = raised.demo;
+      const env = { DATABASE_URL: await databaseUrlOf(dataDir), MINHCHUNG_DATA_DIR: dataDir };
       const ordered = await runCommand(['user', 'reset', officerOf(language).name], { env });
       expect(ordered).toMatchObject({ status: 0, err: '' });
       const { page, complaints } = await raised.seat(language, people.accounts.custodian);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPdfPrinter } from '../../src/adapters/pdfkit/pdf-printer.ts';
 import { isLiveIn, requestFacts } from '../../src/compose/exports.ts';
 import { formatInstant, silentLog } from '../../src/core/index.ts';
 import { buildExport, type ExportId } from '../../src/evidence/index.ts';
@@ -8,6 +9,7 @@ import { noonMs, startApi, type TestApi } from '../integration/api/api-harness.t
 import type { Client } from '../integration/api/client.ts';
 import { approved } from '../integration/api/filing.ts';
 import { aCamera, aNeighbourhood, type FilmedCamera, filmed } from '../integration/api/ward-footage.ts';
+import { ExportedLog, exportSealing } from '../support/export-sealing.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { segmentMs } from '../support/segment-bytes.ts';
 import { unzipped } from '../support/unzip.ts';
@@ -26,10 +28,11 @@ describe.skipIf(chromiumMissing)(
     let camera: FilmedCamera;
     let browser: Browser;
     let path: string;
+    const log = new ExportedLog();
 
     beforeAll(async () => {
       [postgres, browser] = await Promise.all([startPostgres(), launchChromium()]);
-      api = await startApi(postgres);
+      api = await startApi(postgres, { signedLog: log.log });
       const neighbourhoodId = await aNeighbourhood(api, 'Khu phố 7');
       camera = await aCamera(api, { name: 'Cột 14', neighbourhoodId });
       await filmed(api, camera, { fromMs: filmedMs, count: 1 });
@@ -47,11 +50,13 @@ describe.skipIf(chromiumMissing)(
       const range = { from: formatInstant(filmedMs), to: formatInstant(filmedMs + 2 * segmentMs + gapMs) };
       const { body: request } = await approved(api, officer, { area: { cameras: [camera.id] }, ...range });
       const { body } = await officer.post(`/api/requests/${request.id}/exports`);
-      const { exports, footage, requests, users } = api.deps;
-      const deps = { exports, footage, store: api.store, requestOf: requestFacts(requests, users) };
+      const { exports, footage, checkedRequests: requests, users, marks } = api.deps;
+      const requestOf = requestFacts(requests, users, marks);
+      const deps = { exports, footage, store: api.store, requestOf, pictureOf: async () => undefined };
       const isLive = isLiveIn(requests, api.clock);
       const facts = { isLive, timeZone: 'Asia/Ho_Chi_Minh', agency: {}, clock: api.clock, log: silentLog };
-      await buildExport({ ...deps, ...facts }, body.id as ExportId);
+      const printer = createPdfPrinter();
+      await buildExport({ ...deps, ...facts, ...exportSealing(api, log), printer }, body.id as ExportId);
       return `/api/requests/${request.id}/exports/${body.id}/archive.zip`;
     }
 

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Messages } from '../../src/web/messages/vi.ts';
@@ -92,6 +93,28 @@ describe.skipIf(chromiumMissing)(
       expect(await seriousFaults(page)).toEqual([]);
       expect(complaints).toEqual([]);
     }
+
+    it.each(['vi', 'en'] as const)('takes away a paper where there is no footage (%s)', async (language) => {
+      const { page, complaints } = await raised.seat(language, corner.officer);
+      const { negative, requestForm } = words[language];
+      const { from, to } = await corner.recordedMinute();
+      const nowhere = new URLSearchParams({ near: '10.5,106.5', radius: '200', from, to }).toString();
+      await page.goto(`/find?${nowhere}`);
+      await page.getByRole('button', { name: negative.open }).click();
+      const dialog = page.getByRole('dialog', { name: negative.title });
+      await dialog.getByLabel(requestForm.caseNumber, { exact: true }).fill('VV-2026/120');
+      expect(await seriousFaults(page)).toEqual([]);
+      await dialog.getByRole('button', { name: negative.act, exact: true }).click();
+      await dialog.getByText(negative.grounds['no-camera']).waitFor();
+      expect(await seriousFaults(page)).toEqual([]);
+      const saved = page.waitForEvent('download');
+      await dialog.getByRole('link', { name: negative.paperVi }).click();
+      const bytes = await readFile(await (await saved).path());
+      expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+      expect(complaints).toEqual([]);
+      await dialog.getByRole('button', { name: negative.close, exact: true }).click();
+      await page.close();
+    });
 
     it.each(['vi', 'en'] as const)(
       'takes an area drawn by keyboard or by pointer, and a stretch pulled out on the lanes (%s)',

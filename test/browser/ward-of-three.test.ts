@@ -259,7 +259,8 @@ describe.skipIf(chromiumMissing).each(wards)(
 
     /** On the host, by the command that the documentation names; answers the path of the link. */
     async function orderedReset(): Promise<string> {
-      const env = { DATABASE_URL: await databaseUrlOf(raised.demo.dataDir) };
+      const { dataDir } = raised.demo;
+      const env = { DATABASE_URL: await databaseUrlOf(dataDir), MINHCHUNG_DATA_DIR: dataDir };
       const { status, out, err } = await runCommand(['user', 'reset', custodian.name], { env });
       expect({ status, err }).toEqual({ status: 0, err: '' });
       return /\/setup#\S+/.exec(out)?.[0] ?? '';

@@ -32,6 +32,7 @@ describe('when processes of the service are killed or hang', () => {
         { name: 'recorder-a', roles: ['record'] },
         { name: 'recorder-b', roles: ['record'] },
         { name: 'worker', roles: ['ingest', 'maintain'] },
+        { name: 'signer', roles: ['sign'] },
       ],
       env: disturbance.env,
     });
@@ -122,13 +123,17 @@ describe('when processes of the service are killed or hang', () => {
     process.kill(pidOf(elder), 'SIGCONT');
     const hungMs = Date.now() - hungAtMs;
     await ward.until('the elder to give its leases up', async () => recordersOf(elder).length === 0);
+    const goneMs = Date.now() - hungAtMs;
     const claimed = [...(await ward.runs)].filter(([stream, run]) => before.get(stream) !== run);
     expect(claimed).toHaveLength(4 - others);
     await ward.ingested(new Map(claimed.map(([stream]) => [stream, before.get(stream) ?? ''])));
     const seen = await ward.accounted({ fromMs: hungAtMs - asideMs, toMs: Date.now() });
-    // A recorder leaves a relay that hangs for 15 s: on a very slow machine the elder's has left.
-    const isHeld = bothHold && hungMs < 12_000;
-    expect([...new Set(seen.flatMap(reasonsOf))]).toEqual(isHeld ? [] : ['recorder']);
+    const reasons = [...new Set(seen.flatMap(reasonsOf))];
+    const measured = `hung ${hungMs} ms, gone after ${goneMs} ms, both held: ${bothHold}`;
+    // A recorder leaves a relay that hangs for 15 s. On a very slow machine the elder's has left; between, it may have.
+    if (bothHold && goneMs < 15_000) expect(reasons, measured).toEqual([]);
+    else if (!bothHold || hungMs >= 15_000) expect(reasons, measured).toEqual(['recorder']);
+    else expect(['recorder'], measured).toEqual(expect.arrayContaining(reasons));
   });
 
   it('declares the time over which our clock stepped an hour on and back, and is not ahead of it afterwards', async () => {

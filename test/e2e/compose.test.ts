@@ -42,7 +42,7 @@ const settings = {
   TLS_CERT: '/etc/minhchung/both.pem',
   TLS_KEY: '/etc/minhchung/both.pem',
 };
-const ours = ['api', 'recorder', 'worker'];
+const ours = ['api', 'recorder', 'worker', 'signer'];
 
 let directory: string;
 let ports: Ports;
@@ -101,7 +101,7 @@ describeUnless(missing, 'when the services of docker-compose.yml are each proces
 
   it('says that a service is not healthy once it is gone, and ends each when the engine asks', async () => {
     const statuses = await Promise.all(ours.map((name) => composition.process(name).stop()));
-    expect(statuses).toEqual([0, 0, 0]);
+    expect(statuses).toEqual(ours.map(() => 0));
     for (const name of ours) expect(await composition.check(name)).toMatchObject({ status: 1 });
   });
 });

@@ -11,6 +11,10 @@ import { type Demo, startDemo } from '../../scripts/demo/start-demo.ts';
 import { type EnrolledWard, enrolWard, footageOfAll } from '../../scripts/demo/steps.ts';
 import { until } from '../../scripts/demo/until.ts';
 import { clockErrorMs, decodeClocks } from '../../scripts/ward/index.ts';
+import { sha256Hex } from '../../src/core/index.ts';
+import { unlistedNames } from '../../src/verify/index.ts';
+import { verdictOnZip } from '../support/evd/verdict.ts';
+import { pdfText } from '../support/pdf-text.ts';
 import { minFrames, recordedMsOf } from '../support/recorded.ts';
 import { unzipInto } from '../support/unzip.ts';
 
@@ -31,6 +35,9 @@ describe('when an officer exports what two cameras saw, one of which was away fo
   let enrolled: EnrolledWard;
   let seen: readonly CameraFootage[];
   let folder: string;
+  let zip: Buffer;
+  /** Its path. */
+  let exported: string;
   let files: ReadonlyMap<string, Buffer>;
   /** Of the camera that stayed, and of the one that was away. */
   let [steady, away] = ['', ''];
@@ -61,7 +68,8 @@ describe('when an officer exports what two cameras saw, one of which was away fo
     );
     const cameras = all.map(({ id }) => id);
     const request = await openRequest(people, { caseNumber: 'E2E-92', cameras, ...range });
-    files = await unzipInto(folder, await downloaded(`/api/requests/${request}/exports`));
+    zip = await downloaded(`/api/requests/${request}/exports`);
+    files = await unzipInto(folder, zip);
   });
 
   afterAll(async () => {
@@ -73,6 +81,7 @@ describe('when an officer exports what two cameras saw, one of which was away fo
   async function downloaded(path: string): Promise<Buffer> {
     const { officer } = enrolled.people;
     const { id } = await officer.post<Ready>(path, {});
+    exported = `${path}/${id}`;
     const ready = await until(
       async () => {
         const now = await officer.get<Ready>(`${path}/${id}`);
@@ -91,9 +100,38 @@ describe('when an officer exports what two cameras saw, one of which was away fo
     return Buffer.concat([first.bytes, second.bytes]);
   }
 
-  it('passes `sha256sum -c SHA256SUMS`', async () => {
+  it('passes `sha256sum -c SHA256SUMS`, which has every file that the manifest lists', async () => {
     const { stdout } = await promisify(execFile)('sha256sum', ['-c', 'SHA256SUMS'], { cwd: folder });
-    expect(stdout.match(/: OK$/gm)).toHaveLength(files.size - 1);
+    const unlisted = Object.values(unlistedNames).filter((name) => files.has(name));
+    expect(unlisted).toHaveLength(6);
+    expect(stdout.match(/: OK$/gm)).toHaveLength(files.size - 1 - unlisted.length);
+  });
+
+  it('is found unchanged by the verifier, with the keys of the installation', async () => {
+    const key = async (name: string) =>
+      (await readFile(join(demo.dataDir, 'keys', `${name}.vkey`), 'utf8')).trim();
+    const trusted = { log: [await key('log')], export: [await key('export')], witnesses: [] };
+    const { status, findings } = await verdictOnZip(zip, trusted);
+    const known = ['gap', 'unwitnessed', 'time-self-asserted'];
+    expect(findings.filter(({ what }) => !known.includes(what))).toEqual([]);
+    expect(status).toBe(3);
+  });
+
+  it('is acknowledged by its recipient, who has no account, with the digest of its manifest', async () => {
+    const { officer } = enrolled.people;
+    const to = { name: 'Trần Văn Bình', agency: 'Công an tỉnh Hoa Sim', paper: '118/GGT-CATP' };
+    const { token } = await officer.post<{ readonly token: string }>(`${exported}/hand-over-links`, to);
+    const manifestSha256 = sha256Hex(files.get(unlistedNames.manifest) ?? Buffer.alloc(0));
+    const { status } = await fetch(`${demo.service.url}/api/hand-over/confirm`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token, name: to.name, sha256: manifestSha256 }),
+    });
+    expect(status).toBe(201);
+    expect(await officer.get<Ready>(exported)).toMatchObject({
+      archive: { manifestSha256 },
+      handOvers: [{ recipient: to, acknowledged: { how: 'link', signer: to.name, manifestSha256 } }],
+    });
   });
 
   it('has originals that are those of the store, byte for byte', async () => {
@@ -122,7 +160,7 @@ describe('when an officer exports what two cameras saw, one of which was away fo
 
   it('keeps the gap visible in the clip, for as long as the minutes say, and says why', async () => {
     const wallMs = (await clipFrames(away)).map((frame) => frame.wallMs);
-    const gaps = minutesGaps();
+    const gaps = await minutesGaps();
     expect(gaps.length).toBeGreaterThanOrEqual(1);
     const longest = gaps.reduce((most, gap) =>
       gap.toMs - gap.fromMs > most.toMs - most.fromMs ? gap : most,
@@ -151,17 +189,17 @@ describe('when an officer exports what two cameras saw, one of which was away fo
     }));
   }
 
-  /** As a person reads them in the table of gaps; the times as the page gives them to programs. */
-  function minutesGaps(): { fromMs: number; toMs: number; reason: string }[] {
-    const page = files.get('minutes-en.html')?.toString() ?? '';
-    const [, table = ''] = /Stretches without footage, and why<\/h3>([\s\S]*?)<\/table>/.exec(page) ?? [];
-    const rows = [
-      ...table.matchAll(/datetime="([^"]+)"[\s\S]*?datetime="([^"]+)"[\s\S]*?<td>([^<]+)<\/td><\/tr>/g),
-    ];
-    return rows.map(([, from = '', to = '', reason = '']) => ({
-      fromMs: Date.parse(from),
-      toMs: Date.parse(to),
-      reason,
+  /** As a person reads them in the table of gaps; the last word of a row is its reason. */
+  async function minutesGaps(): Promise<{ fromMs: number; toMs: number; reason: string }[]> {
+    const text = await pdfText(files.get('minutes-en.pdf') ?? Buffer.alloc(0));
+    const time = String.raw`(\d\d:\d\d:\d\d\.\d) ([+-]\d\d:\d\d) (\d\d)\/(\d\d)\/(\d{4})`;
+    const rows = [...text.matchAll(new RegExp(`${time} ${time} \\d+:\\d\\d:\\d\\d\\.\\d (\\S+)`, 'g'))];
+    const instant = ([clock, offset, day, month, year]: readonly string[]) =>
+      Date.parse(`${year}-${month}-${day}T${clock}${offset}`);
+    return rows.map(([, ...parts]) => ({
+      fromMs: instant(parts.slice(0, 5)),
+      toMs: instant(parts.slice(5, 10)),
+      reason: parts[10] ?? '',
     }));
   }
 });

@@ -87,6 +87,18 @@ export function aClosedSegment(run: Run, given: Partial<ClosedSegment> = {}): Cl
   return { runId: run.id, seq, startMs, endMs, mediaFromMs, mediaToMs, packetsLost: 0, ...given };
 }
 
+/** What a file of ten seconds might say of itself. */
+export const someMedia: CataloguedSegment['media'] = {
+  codecString: 'avc1.640028',
+  parameterSetsSha256: sha256Hex(new Uint8Array()),
+  timescale: 90_000,
+  frames: 100,
+  keyframes: 5,
+  firstTicks: 0,
+  endTicks: 900_000,
+  isSigned: false,
+};
+
 /** A segment whose objects are said to be stored. */
 export const aCataloguedSegment = (run: Run, closed: ClosedSegment): CataloguedSegment => ({
   run,
@@ -99,4 +111,6 @@ export const aCataloguedSegment = (run: Run, closed: ClosedSegment): CataloguedS
   height: 360,
   initBytes: 700,
   packedKeyframes: Uint8Array.of(1, 1, 1, 1, 1),
+  indexSha256: sha256Hex(new TextEncoder().encode(`index of ${run.id}-${closed.seq}`)),
+  media: someMedia,
 });

@@ -1,6 +1,6 @@
 const rounds = 5;
-/** Shorter work is repeated: one garbage collection would be a large part of its time. */
-const minRoundMs = 10;
+/** Shorter work is repeated: one garbage collection would be a large part of its time, and the kernel counts a thread's in ticks. */
+const minRoundMs = 20;
 
 /**
  * How much longer work takes on 16 times as much: about 16 when it is linear, about 256 when it is quadratic. Rounds of both
@@ -15,17 +15,16 @@ export async function growth(work: (size: number) => unknown, size: number): Pro
   return leastOfMoreMs / leastMs;
 }
 
-/** Processor time of one run of the work, the mean of a round. */
+/**
+ * Processor time of one run of the work, the mean of a round. Of this thread alone: V8 marks garbage of a large heap in other threads,
+ * for longer than all rounds of short work take.
+ */
 async function roundMs(work: () => unknown): Promise<number> {
-  let spentMs = 0;
-  let runs = 0;
-  for (; spentMs < minRoundMs; runs++) spentMs += await cpuMs(work);
-  return spentMs / runs;
-}
-
-async function cpuMs(work: () => unknown): Promise<number> {
-  const before = process.cpuUsage();
-  await work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1_000;
+  const before = process.threadCpuUsage();
+  for (let runs = 1; ; runs++) {
+    await work();
+    const { user, system } = process.threadCpuUsage(before);
+    const spentMs = (user + system) / 1_000;
+    if (spentMs >= minRoundMs) return spentMs / runs;
+  }
 }

@@ -21,6 +21,13 @@ export class LogFiles {
 export const leavesFrom = (first: number, count: number): Uint8Array[] =>
   Array.from({ length: count }, (_, at) => Buffer.from(`leaf ${first + at}`));
 
+/** Everything that a generator answers. */
+export async function collected<T>(all: AsyncIterable<T>): Promise<T[]> {
+  const items: T[] = [];
+  for await (const item of all) items.push(item);
+  return items;
+}
+
 /** A log that grew by these numbers of leaves, and its files. */
 export function grownLog(...growths: readonly number[]): { log: GrowingLog; stored: LogFiles } {
   const [log, stored] = [GrowingLog.empty(), new LogFiles()];

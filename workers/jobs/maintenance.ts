@@ -2,11 +2,18 @@ import { endUnanswered, remindCustodians, sendNotifications } from '../../src/ac
 import type { NotificationParts } from '../../src/compose/notifications.ts';
 import type { MaintainParts } from '../../src/compose/worker.ts';
 import type { Clock } from '../../src/core/index.ts';
-import { type DiscoverDeps, runDiscovery } from '../../src/discovery/index.ts';
+import {
+  type DiscoverDeps,
+  type MeasureDeps,
+  measureClocks,
+  runDiscovery,
+} from '../../src/discovery/index.ts';
 import { runImport } from '../../src/enrolment/index.ts';
 import { type BuildDeps, buildExport } from '../../src/evidence/index.ts';
+import { type CheckStorageDeps, checkStorage } from '../../src/footage/index.ts';
 import { preparePartitions } from '../../src/ingest/index.ts';
 import { type JobQueue, type Processor, processor } from '../../src/jobs/index.ts';
+import { type AdoptionDeps, adoptRecords } from '../../src/log/index.ts';
 import { type WatchNeedsDeps, watchNeeds } from '../../src/operations/index.ts';
 import {
   expireSite,
@@ -17,6 +24,9 @@ import {
 
 export interface MaintenanceDeps {
   readonly discover: DiscoverDeps;
+  readonly measuring: MeasureDeps;
+  readonly checking: CheckStorageDeps;
+  readonly adopting: AdoptionDeps;
   readonly importing: MaintainParts['importing'];
   readonly partitions: MaintainParts['partitions'];
   readonly expiry: SiteExpiryDeps;
@@ -52,6 +62,11 @@ export const maintenance = (deps: MaintenanceDeps): Processor[] => [
   }),
   processor({ name: 'watch-coverage', concurrency: 1, process: deps.watch }),
   processor({
+    name: 'measure-clocks',
+    concurrency: 1,
+    process: async ({ siteId }) => ((await measureClocks(deps.measuring, siteId)) > 0 ? 'done' : 'skipped'),
+  }),
+  processor({
     name: 'plan-expiry',
     concurrency: 1,
     process: () => planSiteExpiry(deps.expiry, deps.siteStore),
@@ -63,6 +78,16 @@ export const maintenance = (deps: MaintenanceDeps): Processor[] => [
       deps.expiryCame();
       return expireSite(deps.expiry, deps.siteStore);
     },
+  }),
+  processor({
+    name: 'check-storage',
+    concurrency: 1,
+    process: async () => ((await checkStorage(deps.checking)) ? 'done' : 'skipped'),
+  }),
+  processor({
+    name: 'adopt-records',
+    concurrency: 1,
+    process: async () => ((await adoptRecords(deps.adopting)) ? 'done' : 'skipped'),
   }),
   processor({
     name: 'send-notifications',

@@ -29,6 +29,7 @@ export { makeToken, revokeToken } from './kept-tokens.ts';
 export { browserOf, withMark } from './known-browser.ts';
 export type { AccountLinkRepository, LinkUse, PastLinkUse } from './link-repository.ts';
 export { type IssuedLink, offerFirstAdmin } from './link-token.ts';
+export { networkOf } from './network.ts';
 export { confirmOwnFactor, offerOwnFactor } from './own-second-factor.ts';
 export { readLink, redeemLink, type SeenLink } from './redeem-link.ts';
 export {

@@ -35,7 +35,7 @@ export async function callEmergency(
   return { request: step.after, ...taken };
 }
 
-/** Countersigns the emergency that a caller names. Errors: those of `visibleRequest`, `countersign` and `takeStep`. */
+/** Countersigns the emergency that a caller names. Errors: those of `changed`, `countersign` and `takeStep`. */
 export const countersignRequest = (
   tools: StepTools,
   by: Judge,

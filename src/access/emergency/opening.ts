@@ -27,7 +27,7 @@ export interface EmergencyCall extends Pick<Emergency, 'reason'> {
 /**
  * Opens a request at once, for half an hour; custodians are notified and review it afterwards. With as many unreviewed
  * ones of its officer as one person may have, or with one over the same footage, it waits until a second person countersigns. The cap does not refuse its
- * hold: it counts, and no request waits for it. Errors: `area-without-cameras`, `emergency-cameras` (invalid),
+ * hold: it counts, and no request waits for it. Errors: those of `filed`, `emergency-cameras` (invalid),
  * `countersignature-awaited` (conflict) while another one waits, those of `refuseChain`.
  */
 export function openEmergency(

@@ -1,7 +1,7 @@
 import { formatInstant, writtenMoment } from '../../core/index.ts';
 import type { FootageRequest } from '../request/request.ts';
 import type { TellingKind } from '../request/step.ts';
-import type { Mail, RequestNotification, WebhookEvent } from './notification.ts';
+import type { Mail, RequestEvent, RequestNotification } from './notification.ts';
 
 export interface MessageSettings {
   /** IANA zone in which people read times. */
@@ -59,7 +59,7 @@ export function mailOf(
 export const webhookEventOf = (
   { id, kind, request }: RequestNotification,
   { publicUrl }: MessageSettings,
-): WebhookEvent => ({
+): RequestEvent => ({
   id,
   kind,
   requestId: request.id,

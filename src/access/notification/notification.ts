@@ -24,12 +24,13 @@ export interface RequestNotification extends Waiting {
   readonly receiver?: Receiver;
 }
 
-/** About the service itself, the person's own account, or footage that will expire sooner; written as it is sent. */
+/** About the service itself, the person's own account, footage that will expire sooner, or the log; written as it is sent. */
 export interface LetterNotification extends Waiting {
-  readonly kind: 'service-state' | 'account' | 'footage-expires-sooner';
+  readonly kind: 'service-state' | 'account' | 'footage-expires-sooner' | 'log-head';
   /** `to`: the address, where it is not the one that the person has now. */
   readonly letter: Omit<Mail, 'to'> & Partial<Pick<Mail, 'to'>>;
-  readonly receiver: Receiver;
+  /** Absent of the one to the webhook, of which there are only those about the log. */
+  readonly receiver?: Receiver;
 }
 
 /** One message that waits to be sent. */
@@ -67,8 +68,17 @@ export interface Mailer {
   send(id: NotificationId, mail: Mail): Promise<void>;
 }
 
-/** The event for the webhook. Never a picture, never a person. */
-export interface WebhookEvent {
+/** An event for the webhook. Never a picture, never a person. */
+export type WebhookEvent = RequestEvent | HeadEvent;
+
+/** A checkpoint of the evidence log, as it was signed, for who keeps it. */
+export interface HeadEvent {
+  readonly id: NotificationId;
+  readonly kind: 'log-head';
+  readonly checkpoint: string;
+}
+
+export interface RequestEvent {
   readonly id: NotificationId;
   readonly kind: TellingKind;
   readonly requestId: RequestId;

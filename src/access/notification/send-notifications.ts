@@ -1,6 +1,14 @@
 import { AppError, type Clock, type Log, messageOf } from '../../core/index.ts';
 import { type MessageSettings, mailOf, webhookEventOf } from './message.ts';
-import type { Mail, Mailer, Notification, NotificationRepository, Webhook } from './notification.ts';
+import type {
+  LetterNotification,
+  Mail,
+  Mailer,
+  Notification,
+  NotificationRepository,
+  Webhook,
+  WebhookEvent,
+} from './notification.ts';
 
 export interface SendDeps {
   readonly outbox: NotificationRepository;
@@ -54,12 +62,24 @@ async function deliver(deps: SendDeps, notification: Notification): Promise<bool
     await mailer.send(id, mailTo(receiver.email, notification, settings));
     return true;
   }
-  if (!webhook || 'letter' in notification) return false;
-  await webhook.post(webhookEventOf(notification, settings));
+  if (!webhook) return false;
+  await webhook.post(eventOf(notification, settings));
   return true;
 }
 
+const eventOf = (notification: Notification, settings: MessageSettings): WebhookEvent =>
+  'letter' in notification
+    ? { id: notification.id, kind: 'log-head', checkpoint: notification.letter.text }
+    : webhookEventOf(notification, settings);
+
 const mailTo = (to: string, notification: Notification, settings: MessageSettings): Mail =>
-  'letter' in notification ? { to, ...notification.letter } : mailOf(notification, to, settings);
+  'letter' in notification ? { to, ...mailParts(notification) } : mailOf(notification, to, settings);
 
 const backoffMs = (tries: number): number => Math.min(maxBackoffMs, firstBackoffMs * 2 ** (tries - 1));
+
+/** A letter about the log tells its size, too, for us. */
+const mailParts = ({ letter: { to, subject, text } }: LetterNotification): LetterNotification['letter'] => ({
+  ...(to !== undefined && { to }),
+  subject,
+  text,
+});

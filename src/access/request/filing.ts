@@ -38,7 +38,7 @@ export interface Submission {
 
 /**
  * Asks a custodian. The cameras are fixed, and what they saw is held from now on. Errors: `request-not-draft`
- * (conflict), `area-without-cameras` (invalid).
+ * (conflict), those of `filed`.
  */
 export function submit(
   draft: FootageRequest,
@@ -56,13 +56,25 @@ export function submit(
   };
 }
 
-/** The request with its cameras, which are its own from now on. Errors: `area-without-cameras` (invalid). */
+/** Of one request at most. A record of the evidence log names each of them, and has room for some 1,900. */
+export const requestCameras = 1_000;
+
+/**
+ * The request with its cameras, which are its own from now on. Errors: `area-without-cameras`, `area-too-many-cameras`
+ * (invalid).
+ */
 export function filed(
   draft: FootageRequest,
   cameraIds: readonly CameraId[],
   { nowMs }: RequestActor,
 ): FootageRequest {
   if (cameraIds.length === 0) throw invalid('area-without-cameras', 'No camera stands in the area.', 'area');
+  if (cameraIds.length > requestCameras)
+    throw invalid(
+      'area-too-many-cameras',
+      `${cameraIds.length} cameras stand in the area, and a request has at most ${requestCameras}.`,
+      'area',
+    );
   const awaited = { atMs: nowMs, answerByMs: nowMs + answerWithinMs[draft.urgency] };
   return { ...draft, cameraIds, awaited, revision: draft.revision + 1 };
 }

@@ -1,6 +1,7 @@
 import type { CameraId, Log } from '../../core/index.ts';
 import type { FootageRepository } from '../../footage/index.ts';
 import { atStation, type StationRepository } from '../station/index.ts';
+import { type CheckedRequests, checkedRequest, refuseAltered } from './checked-request.ts';
 import { close } from './closing.ts';
 import { decide, type Judge, reviewEmergency } from './decision.ts';
 import { newDraft, submit } from './filing.ts';
@@ -11,6 +12,7 @@ import type { RequestActor, Step } from './step.ts';
 
 export interface RequestTools {
   readonly requests: RequestRepository;
+  readonly checkedRequests: CheckedRequests;
   readonly stations: Pick<StationRepository, 'acts'>;
   readonly footage: Pick<FootageRepository, 'camerasIn'>;
   /** How much may be held by requests that no second person has approved, and by hand. */
@@ -33,13 +35,17 @@ export function fileRequest(tools: RequestTools, by: RequestActor, draft: Reques
   return submitted(tools, by, { draft: newDraft(draft, by), isKept: false });
 }
 
-/** Submits the draft that the caller names. Errors: those of `ownRequest`, `submit` and `takeStep`. */
+/**
+ * Submits the draft that the caller names. Errors: those of `ownRequest`, `submit` and `takeStep`; `request-altered` for one that
+ * was submitted before.
+ */
 export async function submitDraft(
   tools: RequestTools,
   by: RequestActor,
   named: string | undefined,
 ): Promise<Filed> {
   const draft = await ownRequest(tools, by.user, named);
+  refuseAltered({ difference: (await checkedRequest(tools, draft.id))?.difference });
   return submitted(tools, by, { draft, isKept: true });
 }
 
@@ -66,7 +72,7 @@ const filed = async (tools: RequestTools, step: Step): Promise<Filed> => ({
   ...(await takeStep(tools, step)),
 });
 
-/** Ends the request that a caller names: anybody's text. Errors: those of `visibleRequest`, `close` and `takeStep`. */
+/** Ends the request that a caller names: anybody's text. Errors: those of `changed`, `close` and `takeStep`. */
 export const closeRequest = (
   tools: StepTools,
   by: Judge,
@@ -74,7 +80,7 @@ export const closeRequest = (
   said: Pick<Closing, 'outcome' | 'note'>,
 ): Promise<FootageRequest> => changed(tools, by, named, (request, judge) => close(request, said, judge));
 
-/** Approves or refuses the request that a caller names. Errors: those of `visibleRequest`, `decide` and `takeStep`. */
+/** Approves or refuses the request that a caller names. Errors: those of `changed`, `decide` and `takeStep`. */
 export const decideRequest = (
   tools: StepTools,
   by: Judge,
@@ -83,7 +89,7 @@ export const decideRequest = (
 ): Promise<FootageRequest> => changed(tools, by, named, (request, judge) => decide(request, said, judge));
 
 /**
- * Says whether the request that a caller names was an emergency. Errors: those of `visibleRequest`, `reviewEmergency`
+ * Says whether the request that a caller names was an emergency. Errors: those of `changed`, `reviewEmergency`
  * and `takeStep`.
  */
 export const reviewRequest = (
@@ -94,15 +100,20 @@ export const reviewRequest = (
 ): Promise<FootageRequest> =>
   changed(tools, by, named, (request, judge) => reviewEmergency(request, said, judge));
 
-/** The request as it is after the step; whoever takes it is compared with those whom the step answers. */
+/**
+ * The request as it is after the step; whoever takes it is compared with those whom the step answers. The record of a step says
+ * what the request is, so none is taken of one that was altered: that would make it true. Errors: last `request-altered`.
+ */
 export async function changed(
   tools: StepTools,
   by: Judge,
   named: string | undefined,
   stepOf: (request: FootageRequest, by: Judge) => Step,
 ): Promise<FootageRequest> {
-  const request = await visibleRequest(tools, by, named);
+  const checked = await visibleRequest(tools, by, named);
+  const { request } = checked;
   const step = stepOf(request, await atStation(tools.stations, by, request.id));
+  refuseAltered(checked);
   await takeStep(tools, step);
   return step.after;
 }

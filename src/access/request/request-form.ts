@@ -10,12 +10,12 @@ import {
 } from '../../core/index.ts';
 import { type Area, cameraIdOf, radiusOf } from '../../footage/index.ts';
 import { boxOf, placeOf, polygonOf } from '../../places/index.ts';
+import { requestCameras } from './filing.ts';
 import type { Emergency, RequestDraft } from './request.ts';
 import type { Urgency } from './urgency.ts';
 
 const line = z.string().regex(printable);
 const place = z.strictObject({ lat: z.number(), lon: z.number() });
-const maxCameras = 1_000;
 
 /** `maxMs`: how long a request's time is at most, and how far its end may lie ahead. */
 export interface RangeBounds {
@@ -30,7 +30,7 @@ export const requestArea = z.union([
   }),
   z.strictObject({ polygon: z.array(place) }),
   z.strictObject({ neighbourhood: z.string().min(1).max(200) }),
-  z.strictObject({ cameras: z.array(z.string()).min(1).max(maxCameras) }),
+  z.strictObject({ cameras: z.array(z.string()).min(1).max(requestCameras) }),
 ]);
 
 export const requestForm = z.strictObject({
@@ -69,7 +69,8 @@ const fields: Faults = {
   to: ['instant-invalid', 'to must be an RFC 3339 time.'],
 };
 
-const faults: FormFaults = {
+/** Of a request, and of what is asked in the same words. */
+export const requestFaults: FormFaults = {
   fields,
   unknownField: ['request-field-unknown', 'This field is not part of a request.'],
   form: ['request-invalid', 'A request is a JSON object.'],
@@ -81,14 +82,14 @@ const faults: FormFaults = {
  * `radiusOf`, `boxOf`, `polygonOf` and `cameraIdOf`.
  */
 export const parseRequest = (input: unknown, bounds: RangeBounds): RequestDraft =>
-  draftOf(readForm(requestForm, input, faults), bounds);
+  draftOf(readForm(requestForm, input, requestFaults), bounds);
 
 /** Reads the same, without urgency, and `emergencyReason`. Errors: as `parseRequest`. */
 export function parseEmergency(
   input: unknown,
   bounds: RangeBounds,
 ): { readonly draft: RequestDraft } & Pick<Emergency, 'reason'> {
-  const { emergencyReason, ...form } = readForm(emergencyForm, input, faults);
+  const { emergencyReason, ...form } = readForm(emergencyForm, input, requestFaults);
   return { draft: draftOf({ ...form, urgency: 'emergency' }, bounds), reason: emergencyReason };
 }
 
@@ -97,7 +98,7 @@ type Form = Omit<z.output<typeof requestForm>, 'urgency'> & { readonly urgency?:
 const draftOf = ({ from, to, area, report, ...said }: Form, bounds: RangeBounds): RequestDraft => ({
   ...said,
   urgency: said.urgency ?? 'routine',
-  area: areaOf(area),
+  area: areaOfForm(area),
   range: pastRange(from, to, bounds),
   ...(report !== undefined && { report }),
 });
@@ -113,7 +114,8 @@ function pastRange(
   throw invalid('range-in-future', 'A request covers past events: its end is too far in the future.', 'to');
 }
 
-function areaOf(given: z.output<typeof requestArea>): Area {
+/** Errors: as `parseRequest`. */
+export function areaOfForm(given: z.output<typeof requestArea>): Area {
   if ('near' in given) {
     const centre = placeOf(given.near.lat, given.near.lon, 'area.near');
     return { kind: 'near', centre, radiusM: radiusOf(given.radiusM) };

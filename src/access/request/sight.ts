@@ -1,5 +1,11 @@
 import { isId, notFound, type UserId } from '../../core/index.ts';
 import type { User } from '../users.ts';
+import {
+  type CheckedRequest,
+  type CheckedRequests,
+  checkedRequest,
+  refuseAltered,
+} from './checked-request.ts';
 import type { Judge } from './decision.ts';
 import { awaitsAnswer, type FootageRequest, isCountersignable } from './request.ts';
 import type { RequestRepository } from './request-repository.ts';
@@ -44,9 +50,26 @@ interface Requests {
   readonly requests: Pick<RequestRepository, 'byId'>;
 }
 
-/** The request that a caller names: anybody's text. Errors: `request-not-found`, also for one that is not theirs to see. */
-export const visibleRequest = async (deps: Requests, judge: Judge, named = ''): Promise<FootageRequest> =>
-  seenBy(judge, await requestNamed(deps, named));
+interface Checked {
+  readonly checkedRequests: CheckedRequests;
+}
+
+/**
+ * The request that a caller names, anybody's text, with what is known to differ from its records: whoever goes on with it refuses
+ * that last. Errors: `request-not-found`, also for one that is not theirs to see.
+ */
+export async function visibleRequest(deps: Checked, judge: Judge, named = ''): Promise<CheckedRequest> {
+  const checked = await checkedRequest(deps, named);
+  const request = seenBy(judge, checked?.request);
+  return { request, difference: checked?.difference };
+}
+
+/** Like `visibleRequest`, of one that is what was recorded. Errors: those of `visibleRequest`, `request-altered` (conflict). */
+export async function unalteredRequest(deps: Checked, judge: Judge, named?: string): Promise<FootageRequest> {
+  const checked = await visibleRequest(deps, judge, named);
+  refuseAltered(checked);
+  return checked.request;
+}
 
 /** The request of one's own that a caller names. Errors: `request-not-found`, also for the request of another. */
 export async function ownRequest(

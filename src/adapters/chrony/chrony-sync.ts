@@ -1,10 +1,5 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { hourMs } from '../../core/index.ts';
-import type { ClockSync, SyncState } from '../../retention/index.ts';
-
-const run = promisify(execFile);
-const patienceMs = 3_000;
+import type { ClockSync, OutputOf, SyncState } from '../../retention/index.ts';
 
 /** As long as the kernel believes a clock that nothing corrects: its bound of the error grows to 16 s at 500 ppm. */
 const believedMs = 9 * hourMs;
@@ -16,15 +11,11 @@ const ownClock = '7F7F0101';
  * Asks the chronyd of this host, by its socket or on port 323 of loopback, which a container on the host's network
  * reaches too. Without `chronyc`, or without an answer: `unknown`.
  */
-export const createChronySync = (now: () => number, program = 'chronyc'): ClockSync => ({
+export const createChronySync = (outputOf: OutputOf, now: () => number, program = 'chronyc'): ClockSync => ({
   state: async () => {
     try {
-      const { stdout } = await run(program, ['-c', '-n', 'tracking'], {
-        timeout: patienceMs,
-        killSignal: 'SIGKILL',
-        env: { PATH: process.env.PATH },
-      });
-      return stateOf(stdout.trim().split(','), now());
+      const output = await outputOf(program, ['-c', '-n', 'tracking']);
+      return stateOf(output.trim().split(','), now());
     } catch {
       return 'unknown';
     }

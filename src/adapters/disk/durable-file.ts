@@ -1,4 +1,4 @@
-import { type FileHandle, link, mkdir, open, unlink } from 'node:fs/promises';
+import { type FileHandle, link, mkdir, open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { errnoOf, unavailable } from '../../core/index.ts';
 
@@ -54,7 +54,7 @@ async function holds(file: FileHandle, bytes: Uint8Array): Promise<boolean> {
  */
 export async function publish(temporaryPath: string, path: string): Promise<boolean> {
   try {
-    await linkInto(temporaryPath, path);
+    await intoFolder(path, () => link(temporaryPath, path));
     await syncDirectory(dirname(path));
     return true;
   } catch (error) {
@@ -65,12 +65,23 @@ export async function publish(temporaryPath: string, path: string): Promise<bool
   }
 }
 
+/** Gives the file at `temporaryPath` the name `path`, durably, in the place of the file that has it. */
+export async function supersede(temporaryPath: string, path: string): Promise<void> {
+  try {
+    await intoFolder(path, () => rename(temporaryPath, path));
+  } catch (error) {
+    await unlink(temporaryPath);
+    throw error;
+  }
+  await syncDirectory(dirname(path));
+}
+
 /** A `remove` elsewhere may take a folder away that is still empty, as soon as it is made: then again. */
-async function linkInto(temporaryPath: string, path: string): Promise<void> {
+async function intoFolder(path: string, name: () => Promise<void>): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       await makeDirectory(dirname(path));
-      return await link(temporaryPath, path);
+      return await name();
     } catch (error) {
       if (errnoOf(error) !== 'ENOENT' || attempt === 10) throw error;
     }

@@ -1,12 +1,17 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { delimiter, isAbsolute, join } from 'node:path';
 import { unavailable } from '../../core/index.ts';
 
-/** The ffmpeg on PATH. Errors: `unavailable` `ffmpeg-missing`. */
+const fileName = process.platform === 'win32' ? 'ffmpeg.exe' : 'ffmpeg';
+
+/**
+ * The ffmpeg on PATH. Relative directories do not count: a program beside a bundle or a film is not ours. Errors: `unavailable`
+ * `ffmpeg-missing`.
+ */
 export async function findFfmpeg(): Promise<string> {
-  for (const directory of (process.env.PATH ?? '').split(delimiter)) {
-    const path = join(directory, 'ffmpeg');
+  for (const directory of (process.env.PATH ?? '').split(delimiter).filter(isAbsolute)) {
+    const path = join(directory, fileName);
     if (await isExecutable(path)) return path;
   }
   throw unavailable('ffmpeg-missing', 'ffmpeg is not on PATH; on Debian: apt-get install ffmpeg');

@@ -19,7 +19,7 @@ import type { S3Bucket } from './s3-bucket.ts';
 import { openS3Client, parseEndpoint } from './s3-client.ts';
 import { translateS3Error } from './s3-errors.ts';
 import { identityKey, makeStoreId, readStoreId } from './s3-identity.ts';
-import { mayBeTaken, putNew } from './s3-put.ts';
+import { mayBeTaken, putNew, putOver } from './s3-put.ts';
 import { removeVersions } from './s3-removal.ts';
 import { asAnswer, readPart, readWhole } from './s3-response.ts';
 import { statObject } from './s3-stat.ts';
@@ -65,11 +65,24 @@ class MinioStore implements IdentifiedStore {
     checkObjectSize(bytes);
     return this.translated(key, async () => {
       try {
-        return await putNew(this.bucket, key, bytes, contentType);
+        return await putNew(this.bucket, key, { bytes, contentType });
       } catch (error) {
         if (!mayBeTaken(error)) throw error;
         return await this.confirmSame(key, bytes, error);
       }
+    });
+  }
+
+  async replace(key: ObjectKey, bytes: Uint8Array, contentType: string): Promise<StoredObject> {
+    checkObjectSize(bytes);
+    return this.translated(key, async () => {
+      const before = await versionsOf(this.bucket, [key]);
+      const stored = await putOver(this.bucket, key, { bytes, contentType });
+      // Without versions the new object has taken the place of the old one.
+      if (stored.versionId === undefined) return stored;
+      for (const { versionId } of before)
+        if (versionId !== stored.versionId) await removeVersions(this.bucket, [key], versionId);
+      return stored;
     });
   }
 

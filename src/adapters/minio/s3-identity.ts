@@ -34,7 +34,8 @@ export async function makeStoreId(bucket: S3Bucket): Promise<StoreId> {
   if (there !== undefined) return there;
   await makeBucketIfMissing(bucket);
   const made = randomUUID() as string as StoreId;
-  await putNew(bucket, identityKey, Buffer.from(`${made}\n`), 'text/plain').catch((error: unknown) => {
+  const body = { bytes: Buffer.from(`${made}\n`), contentType: 'text/plain' };
+  await putNew(bucket, identityKey, body).catch((error: unknown) => {
     if (!mayBeTaken(error)) throw error;
   });
   const kept = await readStoreId(bucket);

@@ -13,19 +13,32 @@ import { s3CodeOf } from './s3-errors.ts';
 import { asAnswer, bodyText, checksumHeaders, readAnswer } from './s3-response.ts';
 import { statObject } from './s3-stat.ts';
 
+/** The content of an object, and its type. */
+export interface PutBody {
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+}
+
 /** One PUT that replaces nothing; then a HEAD checks the result (I1). */
-export async function putNew(
+export const putNew = (bucket: S3Bucket, key: ObjectKey, body: PutBody): Promise<StoredObject> =>
+  putChecked(bucket, key, body, { 'if-none-match': '*' });
+
+/** One PUT in the place of whatever lies there; the earlier versions stay. A HEAD checks the result. */
+export const putOver = (bucket: S3Bucket, key: ObjectKey, body: PutBody): Promise<StoredObject> =>
+  putChecked(bucket, key, body, {});
+
+async function putChecked(
   bucket: S3Bucket,
   key: ObjectKey,
-  bytes: Uint8Array,
-  contentType: string,
+  { bytes, contentType }: PutBody,
+  condition: Readonly<Record<string, string>>,
 ): Promise<StoredObject> {
   const md5 = md5Base64(bytes);
   const answer = await sendPut(bucket, key, bytes, {
+    ...condition,
     'content-length': String(bytes.length),
     'content-type': contentType,
     'content-md5': md5,
-    'if-none-match': '*',
     'x-amz-meta-md5': md5,
   });
   const { etag, encryption } = checksumHeaders(answer);

@@ -1,7 +1,8 @@
+import type { ClockAnswer } from '../../camera/index.ts';
 import { AppError, type CameraNetworks, type Clock, systemClock } from '../../core/index.ts';
 import type { CameraContact, CameraDescription, CameraDirectory } from '../../discovery/index.ts';
 import { contactUrls } from './contact-urls.ts';
-import { type CameraClock, readClock } from './device/camera-clock.ts';
+import { type CameraClock, clockFaultOf, readClock } from './device/camera-clock.ts';
 import { readFacts } from './device/device-facts.ts';
 import { lookAt } from './device/look-at.ts';
 import { findMediaServices } from './device/media-services.ts';
@@ -35,8 +36,20 @@ export function createCameraDirectory({
     probe: (site, onFound = () => {}) => probe(site, { networks, onFound }),
     interrogate: async (camera, credentials) =>
       describe(await open(camera, { credentials, ...limits }), clock),
+    readClock: (camera) => askClock(camera, limits),
     look: (camera) => lookAt(contactUrls(camera)[0], { ...limits, requestMs: lookMs, totalMs: 2 * lookMs }),
   };
+}
+
+/** At the best of the camera's URLs. Never fails. */
+async function askClock(camera: CameraContact, options: SoapClientOptions): Promise<ClockAnswer> {
+  try {
+    const [url] = contactUrls(camera);
+    if (!url) return { fault: 'unreadable' };
+    return (await readClock(new SoapClient(options), url, options.clock)).answer;
+  } catch (error) {
+    return { fault: clockFaultOf(error) };
+  }
 }
 
 /** A camera that answered, and what its clock said. */
@@ -68,13 +81,15 @@ async function describe({ client, url, clock }: OpenCamera, ourClock: Clock): Pr
   const profiles = await readStreams(client, services);
   const facts = await readFacts(client, url);
   // Some cameras tell the time only to those they know (quirk 9).
-  const { offsetMs, source } = clock.source === 'onvif' ? clock : await readClock(client, url, ourClock);
+  const { offsetMs, source, answer } =
+    clock.source === 'onvif' ? clock : await readClock(client, url, ourClock);
   return {
     onvifUrl: url.href,
     address: url.hostname.replace(/^\[(.*)\]$/, '$1'),
     ...facts,
     ...(offsetMs === undefined ? {} : { clockOffsetMs: offsetMs }),
     clockSource: source,
+    clock: answer,
     authScheme: client.authScheme,
     profiles,
   };

@@ -10,6 +10,9 @@ export type Database = Kysely<Tables>;
 
 // All our bigints are milliseconds, counters and sizes: exact in a double.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+/** `bigint[]` without nulls: pg has no name for it. */
+const int8Array = 1016 as typeof pg.types.builtins.INT8;
+pg.types.setTypeParser(int8Array, (text) => text.slice(1, -1).split(',').filter(Boolean).map(Number));
 
 export interface PoolOptions {
   readonly max?: number;

@@ -1,11 +1,14 @@
 import type { SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { extname } from 'node:path';
+import type { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import type { Identified, SpawnerOrder, SpawnerReport } from './messages.ts';
 import { ThreadedChild } from './threaded-child.ts';
 
 const entry = new URL(`./spawner${extname(import.meta.url)}`, import.meta.url);
+
+const patienceMs = 3_000;
 
 /**
  * Starts processes from a thread of its own. A start blocks its thread until the child runs its program: on a busy machine a
@@ -38,6 +41,20 @@ export class SpawnThread {
     child.on('error', () => {});
     const [status] = (await once(child, 'exit')) as [number | null];
     return status;
+  };
+
+  /** What a program writes, in three seconds at most. Rejects when it cannot be started, fails or is too slow. */
+  readonly outputOf = async (program: string, args: readonly string[]): Promise<string> => {
+    const child = this.spawn(program, args, {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env: { PATH: process.env.PATH },
+      timeout: patienceMs,
+      killSignal: 'SIGKILL',
+    });
+    const written = textFrom(child.stdout);
+    const [status] = (await once(child, 'close')) as [number | null];
+    if (status !== 0) throw new Error(`${program} ended with ${status ?? 'a signal'}`);
+    return written();
   };
 
   private ask(order: Identified<SpawnerOrder>): void {
@@ -76,4 +93,13 @@ export class SpawnThread {
       child.hear({ kind: 'closed', code: null, signal: 'SIGKILL' });
     }
   }
+}
+
+/** Collects what comes; the answer gives it. */
+function textFrom(output: Readable): () => string {
+  let text = '';
+  output.setEncoding('utf8').on('data', (part: string) => {
+    text += part;
+  });
+  return () => text;
 }

@@ -21,6 +21,14 @@ export function fleetText({ counts, workers, queues, needs }: FleetFacts): Promi
     one(seconds(counts?.ingestLagMs)),
   );
   gauge('segments_expiring', 'Marked, and not yet deleted and forgotten.', one(counts?.segmentsExpiring));
+  gauge('facts_pending', 'Records that are not sealed yet.', one(counts?.factsPending));
+  gauge('facts_pending_seconds', 'How long the oldest of them waits.', one(seconds(counts?.factsPendingMs)));
+  gauge(
+    'head_left_seconds',
+    'How long ago a checkpoint of the evidence log left, by way.',
+    byLabel('way', counts?.headsLeft),
+  );
+  gauge('unadopted', 'Cameras, holds and streams whose adoption is not over.', one(counts?.unadopted));
   gauge('holds_due', 'Holds whose review is due.', one(counts?.holdsDue));
   gauge(
     'clocks_in_doubt',

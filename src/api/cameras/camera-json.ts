@@ -1,5 +1,6 @@
 import type { RegisteredCamera } from '../../camera/index.ts';
 import { formatInstant } from '../../core/index.ts';
+import { knownClockJson } from '../terms/camera-clock.ts';
 import type { CameraDetailJson, CameraHealthJson, ListedCameraJson } from './camera-schemas.ts';
 import { noticeJson } from './notice-json.ts';
 
@@ -37,6 +38,7 @@ export const cameraDetailJson = (registered: RegisteredCamera): CameraDetailJson
     hasCredentials,
     allowsBasic: camera.allowsBasic ?? false,
     displayAspect: camera.displayAspect,
+    ...knownClockJson(registered.clock),
     stream: { id, role, profileToken, url: stream.url },
   };
 };

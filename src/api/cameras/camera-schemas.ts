@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { registrationForm, streamTrialForm } from '../../enrolment/index.ts';
 import { cameraPlace } from '../places/place-schemas.ts';
+import { knownClock } from '../terms/camera-clock.ts';
 import { instant } from '../terms/time.ts';
 import { notice } from './notice-schemas.ts';
 
@@ -79,6 +80,7 @@ export const cameraDetail = z
     allowsBasic: z
       .boolean()
       .meta({ description: 'Whether its password may go over the network in clear text.' }),
+    ...knownClock,
     stream,
   })
   .meta({ id: 'Camera' });

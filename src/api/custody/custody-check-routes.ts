@@ -16,7 +16,10 @@ import {
   verifyQuery,
 } from './custody-schemas.ts';
 
-type CheckDeps = Pick<ApiDeps, 'custody' | 'custodyEvents' | 'footage' | 'clock' | 'settings'>;
+type CheckDeps = Pick<
+  ApiDeps,
+  'custody' | 'custodyEvents' | 'custodyProofs' | 'footage' | 'clock' | 'settings'
+>;
 
 export const custodyCheckRoutes = (deps: CheckDeps): Route[] => [
   {
@@ -24,7 +27,7 @@ export const custodyCheckRoutes = (deps: CheckDeps): Route[] => [
     path: '/api/custody/verify',
     allow: 'see-custody',
     operation: 'verifyCustody',
-    summary: 'Walks the chain of the custody log, a page a call, to its end or the first fault.',
+    summary: 'Compares the custody log with what was recorded, a page a call, to its end or the first fault.',
     query: verifyQuery,
     answers: answersJson(custodyVerdict),
     handle: (call) => verify(deps, call),

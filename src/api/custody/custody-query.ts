@@ -1,5 +1,10 @@
 import { instantOf, invalid, isId, type RequestId } from '../../core/index.ts';
-import { type ChainHead, type CustodyFilter, custodyEventNames } from '../../custody/index.ts';
+import {
+  type ChainHead,
+  type CustodyFilter,
+  custodyEventNames,
+  parseChainHead,
+} from '../../custody/index.ts';
 import { cameraIdOf, type QueryParameters } from '../../footage/index.ts';
 
 const maxEvents = 500;
@@ -55,9 +60,7 @@ function wholeOf(text: string, field: string, most: number): number {
 
 /** `<number>:<sha256>`. Errors: `custody-head-invalid`. */
 export function headOf(text: string, field: string): ChainHead {
-  const [, seq, sha256] = /^(\d{1,15}):([0-9a-f]{64})$/.exec(text) ?? [];
-  if (seq === undefined || sha256 === undefined) {
-    throw invalid('custody-head-invalid', 'A head is its number, a colon and its SHA-256.', field);
-  }
-  return { seq: Number(seq), sha256 };
+  const head = parseChainHead(text);
+  if (head) return head;
+  throw invalid('custody-head-invalid', 'A head is its number, a colon and its SHA-256.', field);
 }

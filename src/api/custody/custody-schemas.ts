@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chainFaultKinds } from '../../custody/index.ts';
 import { gapReasons } from '../../recording/index.ts';
 import { instant, timeRange } from '../terms/time.ts';
 
@@ -67,14 +68,15 @@ const head = z.string().meta({ description: 'number:sha256' });
 
 export const custodyVerdict = z
   .strictObject({
-    head: head.meta({ description: 'up to which the chain is intact' }),
-    logHead: head.meta({ description: 'the last event by the head row of the log: store it elsewhere' }),
+    head: head.meta({ description: 'up to which the log is intact' }),
+    logHead: head.meta({ description: 'the newest event' }),
     count: z.number().meta({ description: 'verified events of this page' }),
     isDone: z.boolean().meta({ description: 'false: call again with `after`' }),
     fault: z
       .strictObject({
         seq: z.number(),
-        kind: z.enum(['misplaced', 'unlinked', 'changed', 'not-as-kept', 'truncated']),
+        kind: z.enum(chainFaultKinds),
+        missing: z.number().optional().meta({ description: 'how many events are not there' }),
       })
       .optional(),
   })

@@ -1,12 +1,13 @@
-import { type FootageRequest, issueDownload, type Transfer } from '../../access/index.ts';
+import { type FootageRequest, type Issued, issueDownload, type Transfer } from '../../access/index.ts';
 import { AppError, type ByteRange, messageOf } from '../../core/index.ts';
 import {
   bundleContent,
   camerasWithin,
   type ExportId,
+  type FootageReader,
   layoutOf,
-  type ReadOriginal,
 } from '../../evidence/index.ts';
+import type { StoredSegment } from '../../footage/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { actorOf } from '../caller.ts';
 import type { FileReply, UserCall } from '../route.ts';
@@ -16,7 +17,7 @@ import { permitsOf, stretchesOf } from './permits.ts';
 
 export type DownloadDeps = Pick<
   ApiDeps,
-  'requests' | 'exports' | 'custody' | 'allowance' | 'served' | 'bytes' | 'clock' | 'log'
+  'requests' | 'checkedRequests' | 'exports' | 'custody' | 'allowance' | 'served' | 'bytes' | 'clock' | 'log'
 >;
 
 /** The bundle of an export. Errors: those of `ownExport` and `permitLook`, `export-not-ready`. */
@@ -82,12 +83,12 @@ const askEveryMs = 5_000;
  * the caller would be refused: disabled, signed out or with another role. Errors: those of the log;
  * later, those of `stillAdmitted`, `permitLook` and `FootageBytes`.
  */
-async function reader(deps: DownloadDeps, call: UserCall, transfer: Transfer): Promise<ReadOriginal> {
+async function reader(deps: DownloadDeps, call: UserCall, transfer: Transfer): Promise<FootageReader> {
   const { clock, bytes } = deps;
   const looks = await issueDownload(deps, actorOf(deps, call), transfer);
   const issued = new Map(looks.map((look) => [look.cameraId, look]));
   let askedAtMs = clock.monotonicMs();
-  return async (segment, within) => {
+  const permitted = async (segment: StoredSegment): Promise<Issued> => {
     const own = issued.get(segment.cameraId);
     if (!own) throw new AppError('internal', 'scope-breach', 'an original of a camera outside the permit');
     if (clock.monotonicMs() - askedAtMs >= askEveryMs) {
@@ -95,6 +96,11 @@ async function reader(deps: DownloadDeps, call: UserCall, transfer: Transfer): P
       await permitsOf(deps, call, transfer.permits);
       askedAtMs = clock.monotonicMs();
     }
-    return bytes.original(own, segment, within);
+    return own;
+  };
+  return {
+    original: async (segment, within) => bytes.original(await permitted(segment), segment, within),
+    clipPart: async (segment, within) => bytes.clipPart(await permitted(segment), segment, within),
+    beside: async (segment, what, within) => bytes.beside(await permitted(segment), segment, what, within),
   };
 }

@@ -12,7 +12,7 @@ import { permitsOf } from './permits.ts';
 
 const under = '/api/requests/:id/exports';
 
-type ExportDeps = DownloadDeps & Pick<ApiDeps, 'jobs' | 'settings'>;
+type ExportDeps = DownloadDeps & Pick<ApiDeps, 'jobs' | 'settings' | 'handOvers'>;
 
 export const exportRoutes = (deps: ExportDeps): Route[] => [
   {
@@ -22,7 +22,7 @@ export const exportRoutes = (deps: ExportDeps): Route[] => [
     operation: 'orderExport',
     summary: 'Orders an export of an approved request: originals, clips, minutes.',
     answers: answersJson(exportAnswer, 202),
-    handle: async (call) => json(exportJson(await order(deps, call)), 202),
+    handle: async (call) => json(exportJson(await order(deps, call), []), 202),
   },
   {
     method: 'get',
@@ -33,7 +33,9 @@ export const exportRoutes = (deps: ExportDeps): Route[] => [
     answers: answersJson(exportList),
     handle: async (call) => {
       const { id } = await ownRequest(deps, call.user, call.params.id);
-      return json({ exports: (await deps.exports.ofRequest(id)).map(exportJson) });
+      const found = await deps.exports.ofRequest(id);
+      const handOvers = await deps.handOvers.ofExports(found.map((each) => each.id));
+      return json({ exports: found.map((each) => exportJson(each, handOvers)) });
     },
   },
   {
@@ -43,7 +45,10 @@ export const exportRoutes = (deps: ExportDeps): Route[] => [
     operation: 'getExport',
     summary: 'The progress of an export.',
     answers: answersJson(exportAnswer),
-    handle: async (call) => json(exportJson((await ownExport(deps, call)).found)),
+    handle: async (call) => {
+      const { found } = await ownExport(deps, call);
+      return json(exportJson(found, await deps.handOvers.ofExports([found.id])));
+    },
   },
   {
     method: 'post',
@@ -52,7 +57,7 @@ export const exportRoutes = (deps: ExportDeps): Route[] => [
     operation: 'cancelExport',
     summary: 'Stops building an export.',
     answers: answersJson(exportAnswer),
-    handle: async (call) => json(exportJson(await cancel(deps, call))),
+    handle: async (call) => json(exportJson(await cancel(deps, call), [])),
   },
   {
     method: 'get',

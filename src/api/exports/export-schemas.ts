@@ -1,8 +1,18 @@
 import { z } from 'zod';
 import { exportStates } from '../../evidence/index.ts';
 import { instant } from '../terms/time.ts';
+import { handOverAnswer } from './hand-over-schemas.ts';
 
 const count = z.int().nonnegative();
+
+const archived = {
+  sizeBytes: count,
+  fileName: z.string(),
+  manifestSha256: z
+    .string()
+    .optional()
+    .meta({ description: 'of the file manifest.json; absent of an export that an earlier version built' }),
+};
 
 export const exportAnswer = z
   .strictObject({
@@ -22,8 +32,12 @@ export const exportAnswer = z
       bytesDone: count,
       faults: count,
     }),
+    /** Since when a building export waits for the signer of the evidence log, which does not sign. */
+    sealAwaitedSince: instant.optional(),
     /** Set for a ready export. */
-    archive: z.strictObject({ sizeBytes: count, fileName: z.string() }).optional(),
+    archive: z.strictObject(archived).optional(),
+    /** Newest first. */
+    handOvers: z.array(handOverAnswer),
   })
   .meta({ id: 'Export' });
 

@@ -1,5 +1,5 @@
-import { type FootageRequest, type Permit, permitLook } from '../../access/index.ts';
-import { hullOf, type RequestId, type TimeRange } from '../../core/index.ts';
+import { checkedRequest, type FootageRequest, type Permit, permitLook } from '../../access/index.ts';
+import { hullOf, type TimeRange } from '../../core/index.ts';
 import type { Manifest } from '../../evidence/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import type { UserCall } from '../route.ts';
@@ -9,15 +9,15 @@ type Stretch = Pick<Permit, 'cameraId'> & { readonly range?: TimeRange };
 
 /** The permit for each of them, by the request as it is now. Errors: those of `permitLook`. */
 export async function permitsOf(
-  { requests, clock }: Pick<ApiDeps, 'requests' | 'clock'>,
+  deps: Pick<ApiDeps, 'checkedRequests' | 'clock'>,
   { user, params: { id = '' } }: UserCall,
   stretches: readonly Stretch[],
 ): Promise<Permit[]> {
-  const request = await requests.byId(id as RequestId);
-  const nowMs = clock.nowMs();
+  const asked = await checkedRequest(deps, id);
+  const nowMs = deps.clock.nowMs();
   return stretches.map(({ cameraId, range }) =>
     permitLook({
-      request,
+      asked,
       user,
       cameraId,
       isExport: true,

@@ -1,4 +1,4 @@
-import { searchFootage, visibleRequest } from '../../access/index.ts';
+import { searchFootage, unalteredRequest } from '../../access/index.ts';
 import { formatInstant } from '../../core/index.ts';
 import {
   type CameraFootage,
@@ -10,6 +10,7 @@ import type { ApiDeps } from '../api-deps.ts';
 import { actorOf, type JudgeDeps, judgeOf } from '../caller.ts';
 import { placeJson, withPlace } from '../places/place-parameter.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
+import { clockJson } from '../terms/camera-clock.ts';
 import { coverageJson } from '../terms/coverage.ts';
 import { rangeJson } from '../terms/time.ts';
 import {
@@ -19,7 +20,7 @@ import {
   footageQuery,
 } from './footage-schemas.ts';
 
-type LookUpDeps = JudgeDeps & Pick<ApiDeps, 'footage' | 'custody' | 'places' | 'requests'>;
+type LookUpDeps = JudgeDeps & Pick<ApiDeps, 'footage' | 'custody' | 'places' | 'checkedRequests'>;
 
 export const footageRoutes = (deps: LookUpDeps): Route[] => [
   {
@@ -48,7 +49,7 @@ async function ofRequest(deps: LookUpDeps, call: UserCall): Promise<FootageAnswe
     id: requestId,
     cameraIds,
     range,
-  } = await visibleRequest(deps, await judgeOf(deps, call), call.params.id);
+  } = await unalteredRequest(deps, await judgeOf(deps, call), call.params.id);
   const query: FootageQuery = { area: { kind: 'cameras', cameraIds }, field: 'id', range };
   return answerJson(await searchFootage(deps, actorOf(deps, call), query, requestId));
 }
@@ -66,7 +67,13 @@ const answerJson = ({ range, nowMs, cameras }: FootageAnswer): FootageAnswerJson
   cameras: cameras.map(cameraFootageJson),
 });
 
-const cameraFootageJson = ({ camera, standing, coverage }: CameraFootage): CameraFootageJson => ({
+const cameraFootageJson = ({
+  camera,
+  standing,
+  coverage,
+  clock,
+  compared,
+}: CameraFootage): CameraFootageJson => ({
   id: camera.id,
   name: camera.name,
   neighbourhoodId: camera.neighbourhoodId,
@@ -74,6 +81,11 @@ const cameraFootageJson = ({ camera, standing, coverage }: CameraFootage): Camer
   enabled: camera.enabled,
   displayAspect: camera.displayAspect,
   ...(standing && { distanceM: Math.round(standing.distanceM * 10) / 10, view: standing.view }),
+  ...(clock && { clock: clockJson(clock) }),
   ...coverageJson(coverage),
   held: coverage.held.map(rangeJson),
+  ...(compared && {
+    pending: compared.pending.map(rangeJson),
+    altered: compared.altered.map(({ kind, ...range }) => ({ ...rangeJson(range), kind })),
+  }),
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { displayAspect } from '../cameras/camera-schemas.ts';
 import { cameraPlace } from '../places/place-schemas.ts';
 import { foundPlace } from '../places/ward-map-schemas.ts';
+import { clockReading } from '../terms/camera-clock.ts';
 import { coverage } from '../terms/coverage.ts';
 import { instant, timeRange } from '../terms/time.ts';
 
@@ -20,6 +21,14 @@ export const footageQuery = z.strictObject({
   place: where('name of a place, with or without diacritics; radiusM for a landmark'),
 });
 
+const alteredTime = timeRange
+  .extend({
+    kind: z
+      .enum(['segment', 'gap', 'missing'])
+      .meta({ description: 'missing: a segment was recorded, and the catalogue has none' }),
+  })
+  .meta({ id: 'AlteredTime' });
+
 const cameraFootage = z
   .strictObject({
     id: z.string(),
@@ -30,8 +39,17 @@ const cameraFootage = z
     displayAspect,
     distanceM: z.number().optional(),
     view: z.enum(['facing', 'oblique', 'away', 'unknown']).optional(),
+    /** Of the clock that the camera writes into its pictures, measured nearest to that time. */
+    clock: clockReading.optional(),
     ...coverage,
     held: z.array(timeRange).meta({ description: 'Time ranges under open holds.' }),
+    pending: z.array(timeRange).optional().meta({
+      description: 'Under a request: footage whose records are not sealed yet; the rest is sealed.',
+    }),
+    altered: z
+      .array(alteredTime)
+      .optional()
+      .meta({ description: 'Under a request: time of which the catalogue does not tell what was recorded.' }),
   })
   .meta({ id: 'CameraFootage' });
 

@@ -1,4 +1,4 @@
-import { type Look, type Permit, permitLook } from '../../access/index.ts';
+import { checkedRequest, type Look, type Permit, permitLook } from '../../access/index.ts';
 import { isId, notFound } from '../../core/index.ts';
 import type { StoredSegment } from '../../footage/index.ts';
 import { parseSegmentId, segmentId } from '../../recording/index.ts';
@@ -10,13 +10,13 @@ export type AskedLook = Omit<Look, 'wanted'>;
 
 /** Out of a call under `/api/requests/:id/cameras/:cameraId`. Errors: `camera-not-found`. */
 export async function askedOf(
-  { requests, clock }: Pick<ApiDeps, 'requests' | 'clock'>,
+  deps: Pick<ApiDeps, 'checkedRequests' | 'clock'>,
   { user, params }: UserCall,
 ): Promise<AskedLook> {
   const { id = '', cameraId = '' } = params;
   if (!isId('camera', cameraId)) throw notFound('camera-not-found', 'There is no such camera.');
-  const request = isId('request', id) ? await requests.byId(id) : undefined;
-  return { request, user, cameraId, nowMs: clock.nowMs() };
+  const asked = await checkedRequest(deps, id);
+  return { asked, user, cameraId, nowMs: deps.clock.nowMs() };
 }
 
 /** The segment that a call names, as far as the request reaches. Errors: `segment-not-found`, those of `permitLook`. */

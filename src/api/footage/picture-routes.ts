@@ -8,9 +8,8 @@ import {
   overlaps,
   type TimeRange,
 } from '../../core/index.ts';
-import { type Gop, gopBefore, gopsOf, type StoredSegment } from '../../footage/index.ts';
+import { type Gop, gopsOf, type StoredSegment, storedGopBefore } from '../../footage/index.ts';
 import type { StoryboardGrid } from '../../ingest/index.ts';
-import { maxSegmentMs } from '../../recording/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { answersBytes, bytes, type Reply, type Route, type UserCall } from '../route.ts';
 import { rangeJson } from '../terms/time.ts';
@@ -19,7 +18,7 @@ import { pictureQuery } from './playback-schemas.ts';
 
 const under = '/api/requests/:id/cameras/:cameraId';
 
-type PictureDeps = Pick<ApiDeps, 'requests' | 'footage' | 'custody' | 'allowance' | 'bytes' | 'clock'>;
+type PictureDeps = Pick<ApiDeps, 'checkedRequests' | 'footage' | 'custody' | 'allowance' | 'bytes' | 'clock'>;
 
 export const pictureRoutes = (deps: PictureDeps): Route[] => [
   {
@@ -48,11 +47,7 @@ async function still(deps: PictureDeps, call: UserCall): Promise<Reply> {
   const asked = await askedOf(deps, call);
   const atMs = instantOf(call.query.at, 'at');
   permitLook({ ...asked, wanted: { kind: 'instant', atMs } });
-  const segments = await deps.footage.segmentsIn(asked.cameraId, {
-    fromMs: atMs - maxSegmentMs,
-    toMs: atMs + 1,
-  });
-  const stored = gopBefore(segments, atMs);
+  const stored = await storedGopBefore(deps.footage, asked.cameraId, atMs);
   if (!stored) throw notFound('no-picture-then', 'There is no picture at that time.');
   // The keyframe may lie before the request: its GOP must still reach into it.
   const permit = permitLook({ ...asked, wanted: { kind: 'stored', range: stored.gop } });

@@ -12,7 +12,10 @@ const under = '/api/requests/:id/cameras/:cameraId';
 /** A longer playlist would be megabytes; ask for the next stretch. */
 const maxPlaylistMs = 6 * 3_600_000;
 
-type PlaybackDeps = Pick<ApiDeps, 'requests' | 'footage' | 'custody' | 'allowance' | 'bytes' | 'clock'>;
+type PlaybackDeps = Pick<
+  ApiDeps,
+  'checkedRequests' | 'footage' | 'custody' | 'allowance' | 'bytes' | 'clock'
+>;
 
 export const playbackRoutes = (deps: PlaybackDeps): Route[] => [
   {

@@ -31,7 +31,8 @@ export const healthListRoutes = (deps: ToDoDeps): Route[] => [
     path: '/api/to-do',
     allow: 'manage-cameras',
     operation: 'listToDo',
-    summary: 'Open tasks: cameras without notice or place, shared and default passwords.',
+    summary:
+      'Open tasks: cameras without notice or place, clocks that are off, shared and default passwords.',
     answers: answersJson(toDoList),
     handle: async () => json(await toDoJson(deps)),
   },

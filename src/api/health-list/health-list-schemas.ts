@@ -40,7 +40,7 @@ export const toDoList = z
     items: z.array(
       z
         .strictObject({
-          kind: z.enum(['no-notice', 'no-place', 'default-password', 'shared-password']),
+          kind: z.enum(['no-notice', 'no-place', 'clock-off', 'default-password', 'shared-password']),
           cameraIds: z.array(z.string()),
           exceptions: z.array(
             z.strictObject({

@@ -1,4 +1,10 @@
-import { calendarDayOf, findWeakPasswords, type PasswordException } from '../../camera/index.ts';
+import {
+  calendarDayOf,
+  findWeakPasswords,
+  isClockOff,
+  type PasswordException,
+  type RegisteredCamera,
+} from '../../camera/index.ts';
 import type { CameraId } from '../../core/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import type { ToDoListJson } from './health-list-schemas.ts';
@@ -36,11 +42,21 @@ export async function toDoJson({
   const items = [
     without('no-notice', ({ notice }) => notice),
     without('no-place', ({ camera }) => camera.place),
+    clocksOff(registered),
     passwordItem('default-password', usual),
     ...shared.map((group) => passwordItem('shared-password', group)),
   ];
   return { items: items.filter(({ cameraIds }) => cameraIds.length > 0) };
 }
+
+/** A clock that was set is measured again within a day. */
+const clocksOff = (registered: readonly RegisteredCamera[]) => ({
+  kind: 'clock-off' as const,
+  exceptions: [],
+  cameraIds: registered
+    .filter(({ clock }) => clock?.reading && isClockOff(clock.reading))
+    .map(({ camera }) => camera.id),
+});
 
 const isOf =
   (ids: readonly CameraId[]) =>

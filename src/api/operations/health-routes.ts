@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formatInstant, settlesWithin } from '../../core/index.ts';
 import { notKnown, type UnmetNeed, unmetNeeds } from '../../operations/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { answersJson, json, type Route } from '../route.ts';
@@ -8,15 +9,22 @@ const health = z.strictObject({ status: z.literal('ok') });
 
 const lack = z.strictObject({ name: z.string(), reason: z.string() });
 
+const headLeft = z
+  .strictObject({ at: z.string(), secondsAgo: z.number().int().nonnegative(), way: z.string() })
+  .meta({ description: 'when a checkpoint of the evidence log last left this service; absent: not yet' });
+
 const readiness = z
   .strictObject({
     ready: z.boolean(),
     missing: z.array(lack),
     degraded: z.array(lack).meta({ description: 'ready, but needs attention' }),
+    headLeft: headLeft.optional(),
   })
   .meta({ id: 'Readiness' });
 
-type HealthDeps = Pick<ApiDeps, 'needs' | 'lesserNeeds' | 'log'>;
+type HealthDeps = Pick<ApiDeps, 'needs' | 'lesserNeeds' | 'departures' | 'clock' | 'log'>;
+
+const withinMs = 2_000;
 
 export const healthRoutes = (deps: HealthDeps): Route[] => [
   {
@@ -36,15 +44,31 @@ export const healthRoutes = (deps: HealthDeps): Route[] => [
     summary: 'Whether the service is ready; 503 with what is missing. Also lists what is degraded.',
     answers: answersJson(readiness, 200, 503),
     handle: async () => {
-      const [missing, degraded] = await Promise.all([
+      const [missing, degraded, left] = await Promise.all([
         unmetNeeds(deps.needs, deps.log),
         unmetNeeds(deps.lesserNeeds, deps.log, notKnown),
+        headLeftJson(deps),
       ]);
       const isReady = missing.length === 0;
-      const told = { ready: isReady, missing: missing.map(lackJson), degraded: degraded.map(lackJson) };
+      const told = {
+        ready: isReady,
+        missing: missing.map(lackJson),
+        degraded: degraded.map(lackJson),
+        ...left,
+      };
       return json(told, isReady ? 200 : 503);
     },
   },
 ];
 
 const lackJson = ({ name, reason }: UnmetNeed) => ({ name, reason });
+
+/** Nothing while the catalogue does not tell. */
+async function headLeftJson({ departures, clock }: Pick<HealthDeps, 'departures' | 'clock'>) {
+  const asked = departures.newest().catch(() => []);
+  const [newest] = (await settlesWithin(asked, withinMs)) ? await asked : [];
+  if (!newest) return {};
+  const { leftAtMs, way } = newest;
+  const secondsAgo = Math.max(0, Math.round((clock.nowMs() - leftAtMs) / 1000));
+  return { headLeft: { at: formatInstant(leftAtMs), secondsAgo, way } };
+}

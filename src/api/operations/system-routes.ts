@@ -71,4 +71,7 @@ const needJsonOf =
     return { name, isEssential, lacks: lacks.map((lack) => ({ ...lack, ...since(lack) })) };
   };
 
-const workerJson = ({ jobs: _, roles, ...told }: Heartbeat): WorkerJson => ({ ...told, roles: [...roles] });
+const workerJson = ({ jobs: _, signer: __, roles, ...told }: Heartbeat): WorkerJson => ({
+  ...told,
+  roles: [...roles],
+});

@@ -1,11 +1,12 @@
-import { decisionEn, decisionLetter, decisionVi, visibleRequest } from '../../access/index.ts';
+import { decisionEn, decisionLetter, decisionVi, unalteredRequest } from '../../access/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { type JudgeDeps, judgeOf } from '../caller.ts';
 import type { Reply, Route, UserCall } from '../route.ts';
 import { peopleFor } from '../terms/person.ts';
 import { answersPrintedPage, inLanguage, printedPage, printedPageQuery } from '../terms/printed-page.ts';
 
-type LetterDeps = JudgeDeps & Pick<ApiDeps, 'requests' | 'cameras' | 'users' | 'custodyEvents' | 'settings'>;
+type LetterDeps = JudgeDeps &
+  Pick<ApiDeps, 'checkedRequests' | 'cameras' | 'users' | 'custodyEvents' | 'settings'>;
 
 export const decisionLetterRoutes = (deps: LetterDeps): Route[] => [
   {
@@ -21,7 +22,7 @@ export const decisionLetterRoutes = (deps: LetterDeps): Route[] => [
 ];
 
 async function decisionPage(deps: LetterDeps, call: UserCall): Promise<Reply> {
-  const request = await visibleRequest(deps, await judgeOf(deps, call), call.params.id);
+  const request = await unalteredRequest(deps, await judgeOf(deps, call), call.params.id);
   const people = await peopleFor(call.user, deps);
   const { timeZone, agency } = deps.settings;
   const asked = new Set(request.cameraIds);

@@ -7,6 +7,7 @@ import {
   openedScope,
   sameStations,
 } from '../../access/index.ts';
+import { inParallel } from '../../core/index.ts';
 import type { SameStation } from '../../custody/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { type Caller, json, type Reply } from '../route.ts';
@@ -34,19 +35,47 @@ export async function requestDetailJson(
   request: FootageRequest,
   user: Caller,
 ): Promise<RequestDetailJson> {
-  const [detail] = await requestDetailsJson(deps, [request], { user, people: await peopleFor(user, deps) });
-  return detail as RequestDetailJson;
+  const people = await peopleFor(user, deps);
+  await recordShown(deps, user, [request]);
+  const here = await sameAsHere(deps, user, [request]);
+  return {
+    ...(await detailJson(deps, request, { people, here })),
+    effectiveScope: await scopeJson(deps, request),
+  };
 }
 
-/** The same of several. */
+/** The same of several; of one that is not what was recorded its words alone. */
 export async function requestDetailsJson(
-  deps: DetailDeps,
+  deps: DetailDeps & Pick<ApiDeps, 'checkedRequests'>,
   requests: readonly FootageRequest[],
   { user, people }: Reader,
 ): Promise<RequestDetailJson[]> {
-  await recordShown(deps, user, requests);
+  const altered = await alteredOf(deps, requests);
+  await recordShown(
+    deps,
+    user,
+    requests.filter(({ id }) => !altered.has(id)),
+  );
   const here = await sameAsHere(deps, user, requests);
-  return Promise.all(requests.map((request) => detailJson(deps, request, { people, here })));
+  return Promise.all(
+    requests.map(async (request) => ({
+      ...(await detailJson(deps, request, { people, here })),
+      effectiveScope: altered.has(request.id) ? [] : await scopeJson(deps, request),
+    })),
+  );
+}
+
+const checksAtOnce = 4;
+
+async function alteredOf(
+  { checkedRequests }: Pick<ApiDeps, 'checkedRequests'>,
+  requests: readonly FootageRequest[],
+): Promise<ReadonlySet<string>> {
+  const altered = new Set<string>();
+  await inParallel(checksAtOnce, requests, async ({ id }) => {
+    if ((await checkedRequests.byId(id))?.difference !== undefined) altered.add(id);
+  });
+  return altered;
 }
 
 type Here = ReadonlyMap<string, SameStation>;
@@ -73,20 +102,23 @@ const recordShown = (
 ): Promise<void> => shownCoverage.note({ user, nowMs: clock.nowMs() }, requests);
 
 async function detailJson(
-  { footage, allowance, clock }: DetailDeps,
+  { allowance, clock }: DetailDeps,
   request: FootageRequest,
   { people, here }: { readonly people: People; readonly here: Here },
-): Promise<RequestDetailJson> {
+): Promise<Omit<RequestDetailJson, 'effectiveScope'>> {
   const fromHere = here.get(request.id);
-  const nowMs = clock.nowMs();
-  const [opened, use] = await Promise.all([openedScope(footage, request, nowMs), allowance.useOf(request)]);
+  const use = await allowance.useOf(request);
   return {
-    ...requestJson(request, people, nowMs),
-    effectiveScope: opened.map(openedJson),
+    ...requestJson(request, people, clock.nowMs()),
     ...(use && { emergencyUse: useJson(use) }),
     ...(fromHere && { fromHere }),
   };
 }
+
+const scopeJson = async (
+  { footage, clock }: DetailDeps,
+  request: FootageRequest,
+): Promise<OpenedCameraJson[]> => (await openedScope(footage, request, clock.nowMs())).map(openedJson);
 
 const useJson = ({ spent, most }: AllowanceUse) => ({
   servedBytes: spent.bytes,

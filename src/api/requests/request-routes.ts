@@ -1,4 +1,4 @@
-import { closeRequest, fileRequest, parseRequest, visibleRequest } from '../../access/index.ts';
+import { closeRequest, fileRequest, parseRequest, unalteredRequest } from '../../access/index.ts';
 import { instantOf } from '../../core/index.ts';
 import { actorOf, type JudgeDeps, judgeOf } from '../caller.ts';
 import { parsedBody } from '../http/body.ts';
@@ -49,7 +49,7 @@ export const requestRoutes = (deps: RequestRouteDeps): Route[] => [
     summary: 'One request, with its effective scope and the known gaps in it.',
     answers: answersJson(requestDetail),
     handle: async (call) => {
-      const request = await visibleRequest(deps, await judgeOf(deps, call), call.params.id);
+      const request = await unalteredRequest(deps, await judgeOf(deps, call), call.params.id);
       return json(await requestDetailJson(deps, request, call.user));
     },
   },

@@ -2,11 +2,12 @@ import type { EmergencyTools, RangeBounds } from '../../access/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { type QueueDeps, queueSoon } from '../queued.ts';
 
-export type RequestDeps = QueueDeps & Pick<ApiDeps, 'requests' | 'stations' | 'footage'>;
+export type RequestDeps = QueueDeps & Pick<ApiDeps, 'requests' | 'checkedRequests' | 'stations' | 'footage'>;
 
 /** Repositories and limits for filing and judging requests. */
 export const requestTools = (deps: RequestDeps): EmergencyTools => ({
   requests: deps.requests,
+  checkedRequests: deps.checkedRequests,
   stations: deps.stations,
   footage: deps.footage,
   log: deps.log,

@@ -1,5 +1,7 @@
 import type { ByteRange, CameraId } from '../../core/index.ts';
-import { clipContent, type ReadOriginal } from '../clip/clip-content.ts';
+import type { StoredSegment } from '../../footage/index.ts';
+import { clipContent, type FootageReader } from '../clip/clip-content.ts';
+import { meet, partWithin } from '../clip/placed-bytes.ts';
 import { partsWithin, type ZipLayout } from '../zip/zip64.ts';
 import type { Manifest, Source } from './manifest.ts';
 
@@ -10,7 +12,7 @@ const chunkBytes = 2 ** 20;
 export async function* bundleContent(
   { files }: Manifest,
   layout: ZipLayout,
-  { range, read }: { readonly range: ByteRange; readonly read: ReadOriginal },
+  { range, read }: { readonly range: ByteRange; readonly read: FootageReader },
 ): AsyncGenerator<Uint8Array> {
   for (const part of partsWithin(layout, range)) {
     if (part.kind === 'structure') {
@@ -22,7 +24,7 @@ export async function* bundleContent(
   }
 }
 
-/** Cameras whose footage, as clip or original, has bytes in this range of the bundle. */
+/** Cameras whose footage, as clip, original or still, has bytes in this range of the bundle. */
 export function camerasWithin(
   { files }: Manifest,
   layout: ZipLayout,
@@ -31,26 +33,56 @@ export function camerasWithin(
   const sources = [...partsWithin(layout, range)].map((part) =>
     part.kind === 'content' ? files[part.entry]?.source : undefined,
   );
-  return new Set(sources.flatMap((source) => cameraOf(source) ?? []));
+  return new Set(sources.flatMap(camerasOf));
 }
 
-function cameraOf(source: Source | undefined): CameraId | undefined {
-  if (source?.kind === 'original') return source.segment.cameraId;
-  return source?.kind === 'clip' ? source.clip.cameraId : undefined;
+function camerasOf(source: Source | undefined): readonly CameraId[] {
+  switch (source?.kind) {
+    case 'original':
+    case 'picture':
+      return [source.segment.cameraId];
+    case 'clip':
+      return [source.clip.cameraId];
+    case 'index':
+      return source.segments.slice(0, 1).map(({ cameraId }) => cameraId);
+    default:
+      return source?.shows ?? [];
+  }
 }
 
 /** A range of the content of one file. Errors: those of `read`; see `clipContent`. */
 export async function* contentOf(
   source: Source,
   range: ByteRange,
-  read: ReadOriginal,
+  read: FootageReader,
 ): AsyncGenerator<Uint8Array> {
   const { offsetBytes, sizeBytes } = range;
   if (source.kind === 'paper') yield source.content.subarray(offsetBytes, offsetBytes + sizeBytes);
-  else if (source.kind === 'clip') yield* clipContent(source.clip, range, read);
+  else if (source.kind === 'clip') yield* clipContent(source.clip, range, read.clipPart);
+  else if (source.kind === 'index') yield* indexContent(source.segments, range, read);
+  else if (source.kind === 'picture') yield await read.beside(source.segment, source.what, range);
   else
     for (let done = 0; done < sizeBytes; done += chunkBytes) {
       const chunk = { offsetBytes: offsetBytes + done, sizeBytes: Math.min(chunkBytes, sizeBytes - done) };
-      yield await read(source.segment, chunk);
+      yield await read.original(source.segment, chunk);
     }
+}
+
+const lineFeed = Buffer.from('\n');
+
+/** Line by line: a segment's index is some kilobytes. */
+async function* indexContent(
+  segments: readonly StoredSegment[],
+  range: ByteRange,
+  read: FootageReader,
+): AsyncGenerator<Uint8Array> {
+  let offsetBytes = 0;
+  for (const segment of segments) {
+    const sizeBytes = segment.index?.sizeBytes ?? 0;
+    const placed = { offsetBytes, sizeBytes: sizeBytes + lineFeed.length };
+    offsetBytes += placed.sizeBytes;
+    if (!meet(placed, range)) continue;
+    const line = await read.beside(segment, 'index', { offsetBytes: 0, sizeBytes });
+    yield* partWithin(placed, range, () => [line, lineFeed]);
+  }
 }

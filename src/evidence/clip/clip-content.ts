@@ -8,9 +8,20 @@ import {
   withHvc1Entry,
 } from '../../media/index.ts';
 import type { Clip } from './joined-clips.ts';
+import { meet, partWithin } from './placed-bytes.ts';
 
 /** Bytes of an original. Whoever gives them knows whether they may leave (I6). Throws what the store throws. */
 export type ReadOriginal = (segment: StoredSegment, range: ByteRange) => Promise<Uint8Array>;
+
+/** What was made of an original when it was ingested, and is stored beside it. */
+export type StoredBeside = 'index' | 'still' | 'storyboard';
+
+/** Originals of a bundle are given as they are stored; for a clip only initialisation sections and whole GOPs are asked. */
+export interface FootageReader {
+  readonly original: ReadOriginal;
+  readonly clipPart: ReadOriginal;
+  readonly beside: (segment: StoredSegment, what: StoredBeside, range: ByteRange) => Promise<Uint8Array>;
+}
 
 /** A GOP of a clip: where it is stored, and where its bytes lie in the clip. */
 interface PlacedGop extends ByteRange {
@@ -38,12 +49,12 @@ export async function* clipContent(
   const { segment } = clip.stretches[0];
   const init = await read(segment, { offsetBytes: 0, sizeBytes: segment.initBytes });
   const named = clip.hevcEntry === 'hvc1' ? withHvc1Entry(init) : init;
-  yield* part({ offsetBytes: 0, sizeBytes: init.length }, range, () => named);
+  yield* partWithin({ offsetBytes: 0, sizeBytes: init.length }, range, () => [named]);
   const facts = readInit(init);
   for (const placed of placedGops(clip)) {
     if (!meet(placed, range)) continue;
     const original = await read(placed.segment, placed.gop);
-    yield* part(placed, range, () => retimeFragment(original, facts, timingOf(clip, placed, facts)));
+    yield* partWithin(placed, range, () => retimeFragment(original, facts, timingOf(clip, placed, facts)));
   }
 }
 
@@ -70,15 +81,4 @@ function timingOf(
     sequence,
     ...(untilMs !== undefined && { untilTicks: ticksAt(untilMs) }),
   };
-}
-
-const endOf = ({ offsetBytes, sizeBytes }: ByteRange): number => offsetBytes + sizeBytes;
-
-const meet = (a: ByteRange, b: ByteRange): boolean => a.offsetBytes < endOf(b) && b.offsetBytes < endOf(a);
-
-/** The part of a range that lies in this placed stretch; the bytes are made only when there is one. */
-function* part(placed: ByteRange, range: ByteRange, bytes: () => Uint8Array): Generator<Uint8Array> {
-  if (!meet(placed, range)) return;
-  const from = Math.max(0, range.offsetBytes - placed.offsetBytes);
-  yield bytes().subarray(from, Math.min(placed.sizeBytes, endOf(range) - placed.offsetBytes));
 }

@@ -1,36 +1,22 @@
-import { AppError, type Clock, canonicalJson, hullOf, type Log, type RequestId } from '../../core/index.ts';
-import { custodyEvent } from '../../custody/index.ts';
-import { type FootageRepository, playbackOf } from '../../footage/index.ts';
-import type { ObjectStore } from '../../objects/index.ts';
-import type { Agency } from '../../print/index.ts';
+import { AppError } from '../../core/index.ts';
+import { playbackOf } from '../../footage/index.ts';
 import { contentOf } from '../bundle/bundle-content.ts';
-import { type BundleFile, inOrder, layoutOf, manifestSha256 } from '../bundle/manifest.ts';
 import { sumsOf } from '../bundle/sums.ts';
 import { clipSizeBytes, type ReadOriginal } from '../clip/clip-content.ts';
 import { type Clip, joinedClips } from '../clip/joined-clips.ts';
 import type { Export, ExportId } from '../export.ts';
-import { isKeptOut, type PaperFacts, type RequestFacts } from '../papers/facts.ts';
-import { papersOf } from '../papers/papers.ts';
-import type { ExportRepository, ReadFile } from './export-repository.ts';
-import { handedOver } from './handed-over.ts';
+import type { RequestFacts } from '../papers/facts.ts';
+import { paperOf, sumsName } from '../papers/papers.ts';
+import type { BuildDeps } from './build-deps.ts';
+import type { ReadFile } from './export-repository.ts';
 import { endBuilding } from './ordered-export.ts';
 import { type ExportPlan, type ExportSubject, planExport } from './plan-export.ts';
+import { readIndexes, readPicture } from './read-beside.ts';
 import { isGivenUp, type Reading, readOriginal } from './read-original.ts';
-
-export interface BuildDeps {
-  readonly exports: ExportRepository;
-  readonly footage: FootageRepository;
-  readonly store: ObjectStore;
-  /** Loads the facts of a request for the papers, and its subject. */
-  readonly requestOf: (id: RequestId) => Promise<RequestFacts & ExportSubject>;
-  /** Whether the request opens footage now. */
-  readonly isLive: (id: RequestId) => Promise<boolean>;
-  /** IANA; of the times that people read. */
-  readonly timeZone: string;
-  readonly agency: Agency;
-  readonly clock: Clock;
-  readonly log: Log;
-}
+import { releaseExport } from './release-export.ts';
+import { sealedPlan } from './sealed-plan.ts';
+import { recordsOfExport, sealedForExport } from './sealing.ts';
+import { writePapers } from './write-papers.ts';
 
 /**
  * Builds an export: plans it, reads every original once and every clip once, and writes the papers. Sums are stored
@@ -62,26 +48,68 @@ export async function buildExport(
 async function build(deps: BuildDeps, found: Export, reading: Reading): Promise<boolean> {
   if (!(await isWanted(deps, found))) return false;
   const request = await deps.requestOf(found.requestId);
-  const plan = await planned(deps, found.id, request);
+  const plan = await planned(deps, found, request);
   if (!plan) return false;
   const read = new Map((await deps.exports.filesRead(found.id)).map((file) => [file.name, file]));
-  const readAll = async (files: readonly (readonly [name: string, readFile: () => Promise<ReadFile>])[]) => {
-    for (const [name, readFile] of files.filter(([each]) => !read.has(each))) {
+  if (!read.has(sumsName)) {
+    if (!(await readFiles(deps, found, { reading, plan, request, read }))) return false;
+    const built = { request, plan, files: [...read.values()], isLastTry: reading.isLastTry };
+    if (!(await writePapers(deps, found, built))) return false;
+  }
+  return releaseExport(deps, found);
+}
+
+interface FilesToRead {
+  readonly reading: Reading;
+  readonly plan: ExportPlan;
+  readonly request: ExportSubject;
+  /** Grows. */
+  readonly read: Map<string, ReadFile>;
+}
+
+/** Reads what is not read yet, and keeps the sums of each file. */
+async function readFiles(
+  deps: BuildDeps,
+  found: Export,
+  { reading, plan, request, read }: FilesToRead,
+): Promise<boolean> {
+  const readAll = async (files: readonly PlannedFile[], atOnce = 1) => {
+    const left = files.filter(([name]) => !read.has(name));
+    for (let at = 0; at < left.length; at += atOnce) {
       if (!(await isWanted(deps, found))) return false;
-      const file = await readFile();
-      read.set(name, file);
-      if (!(await deps.exports.keepFile(found.id, file))) return false;
+      const some: ReadFile[] = [];
+      for (const [, readFile] of left.slice(at, at + atOnce)) some.push(...((await readFile()) ?? []));
+      for (const file of some) read.set(file.name, file);
+      if (!(await deps.exports.keepFiles(found.id, some))) return false;
     }
     return isWanted(deps, found);
   };
-  const originals = plan.originals.map((each) => [each.name, () => readOriginal(reading, each)] as const);
-  if (!(await readAll(originals))) return false;
-  const clips = clipsOf(plan, request, read).map(
-    ([name, clip]) => [name, () => readClip(reading, name, clip)] as const,
+  const { indexes = [], pictures = [] } = plan.sealed ?? {};
+  return (
+    (await readAll(
+      plan.originals.map((each) => [each.name, async () => [await readOriginal(reading, each)]]),
+    )) &&
+    (await readAll(
+      indexes.map((each) => [each.name, async () => [await readIndexes(reading, each, plan)]]),
+    )) &&
+    (await readAll(
+      pictures.map((each) => [each.name, () => readPicture(reading, each, plan)]),
+      picturesAtOnce,
+    )) &&
+    readAll(
+      clipsOf(plan, request, read).map(([name, clip]) => [
+        name,
+        async () => [await readClip(reading, name, clip)],
+      ]),
+    )
   );
-  if (!(await readAll(clips))) return false;
-  return finish(deps, found, { request, plan, files: [...read.values()] });
 }
+
+/** Its name, and how it is read; nothing of a file that is left out. */
+type PlannedFile = readonly [name: string, read: () => Promise<readonly ReadFile[]>];
+
+/** Kept in one transaction. */
+const picturesAtOnce = 50;
 
 /** Whether the request still opens this footage. If not, the service cancels the export. */
 async function isWanted({ exports, isLive, clock }: BuildDeps, found: Export): Promise<boolean> {
@@ -90,15 +118,22 @@ async function isWanted({ exports, isLive, clock }: BuildDeps, found: Export): P
   return false;
 }
 
+/** The plan, fixed with the records that prove what it takes; without records where an earlier version left some out. */
 async function planned(
-  { exports, footage, clock }: BuildDeps,
-  id: ExportId,
-  subject: ExportSubject,
+  deps: BuildDeps,
+  found: Export,
+  request: RequestFacts & ExportSubject,
 ): Promise<ExportPlan | undefined> {
-  const kept = await exports.plan(id);
+  const { exports, footage, clock } = deps;
+  const kept = await exports.plan(found.id);
   if (kept) return kept;
-  const plan = await planExport(footage, subject, clock.nowMs());
-  return (await exports.keepPlan(id, plan)) ? plan : undefined;
+  const log = await sealedForExport(deps, found, request);
+  const plan = await planExport(footage, request, clock.nowMs());
+  const records = log && (await recordsOfExport(deps, log, { found, request, plan }));
+  if (!records) return (await exports.keepPlan(found.id, plan, [])) ? plan : undefined;
+  const sealed = sealedPlan(plan, records);
+  const files = await Promise.all(records.files.map(paperOf));
+  return (await exports.keepPlan(found.id, sealed, files)) ? sealed : undefined;
 }
 
 /** Clips of unaltered originals only: a clip shows nothing that was not verified. */
@@ -126,7 +161,8 @@ function clipsOf(
 
 /** Errors: `original-unreadable` (conflict) when an original that was read before is given up: another export leaves it out. */
 async function readClip(reading: Reading, name: string, clip: Clip): Promise<ReadFile> {
-  const read: ReadOriginal = (segment, range) => reading.store.get(segment.objectKey, range);
+  const original: ReadOriginal = (segment, range) => reading.store.get(segment.objectKey, range);
+  const read = { original, clipPart: original, beside: noneBeside };
   const source = { kind: 'clip', clip } as const;
   const whole = { offsetBytes: 0, sizeBytes: clipSizeBytes(clip) };
   try {
@@ -137,61 +173,5 @@ async function readClip(reading: Reading, name: string, clip: Clip): Promise<Rea
   }
 }
 
-interface Built {
-  readonly request: RequestFacts;
-  readonly plan: ExportPlan;
-  readonly files: readonly ReadFile[];
-}
-
-async function finish(deps: BuildDeps, found: Export, built: Built): Promise<boolean> {
-  const { exports, clock } = deps;
-  const builtAtMs = clock.nowMs();
-  const footage = built.files.filter((file) => !isKeptOut(file));
-  const originals = originalFacts(built);
-  const custody = await exports.custodyOf(found.requestId);
-  const facts: PaperFacts = {
-    exportId: found.id,
-    orderedAtMs: found.orderedAtMs,
-    builtAtMs,
-    timeZone: deps.timeZone,
-    agency: deps.agency,
-    request: built.request,
-    cameras: handedOver(built.plan.cameras, originals),
-    originals,
-    clipOriginMs: built.plan.clipOriginMs,
-    clips: clipFacts(built),
-    custody: custody.map(canonicalJson),
-  };
-  const papers = await papersOf(facts, footage);
-  const manifest = { files: inOrder([...papers, ...footage]), builtAtMs };
-  const bundle = { sizeBytes: layoutOf(manifest).sizeBytes, manifestSha256: manifestSha256(manifest) };
-  const event = custodyEvent({ nowMs: builtAtMs }, 'export-built', {
-    requestId: found.requestId,
-    detail: {
-      exportId: found.id,
-      files: manifest.files.length,
-      sizeBytes: bundle.sizeBytes,
-      manifestSha256: bundle.manifestSha256,
-    },
-  });
-  return exports.finish(found.id, { papers, bundle, builtAtMs }, event);
-}
-
-function originalFacts({ plan, files }: Built): PaperFacts['originals'] {
-  const byName = new Map<string, ReadFile>(files.map((file) => [file.name, file]));
-  return plan.originals.flatMap(({ name, segment: { cameraId, fromMs, toMs } }) => {
-    const file = byName.get(name);
-    if (!file) return [];
-    const { sizeBytes, sha256, fault } = file;
-    return { name, cameraId, fromMs, toMs, sizeBytes, sha256, ...(fault && { fault }) };
-  });
-}
-
-function clipFacts({ files }: Built): PaperFacts['clips'] {
-  return inOrder(files).flatMap(({ name, sizeBytes, sha256, source }: BundleFile) => {
-    if (source.kind !== 'clip') return [];
-    const { cameraId, stretches } = source.clip;
-    const gops = stretches.flatMap((stretch) => stretch.gops);
-    return { name, cameraId, sizeBytes, sha256, ...hullOf(gops) };
-  });
-}
+const noneBeside = (): Promise<never> =>
+  Promise.reject(new AppError('internal', 'clip-of-footage', 'a clip is made of originals alone'));

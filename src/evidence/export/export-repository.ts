@@ -13,8 +13,18 @@ export interface ReadFile extends BundleFile {
   readonly fault?: ExportFault;
 }
 
+/** What an export holds, as its record says. */
+export interface BuiltContent {
+  /** Listed ones, and the sum of their bytes. */
+  readonly files: number;
+  readonly sizeBytes: number;
+  /** Of `manifest.json`, hex; of the list of sums where there is none. */
+  readonly manifestSha256: string;
+}
+
 export interface Finished {
-  readonly papers: readonly BundleFile[];
+  /** The proof of the export's own record. */
+  readonly files: readonly BundleFile[];
   readonly bundle: BundleFacts;
   readonly builtAtMs: number;
 }
@@ -43,12 +53,21 @@ export interface ExportRepository {
   /** Those that are being built, or should be. */
   building(): Promise<ExportId[]>;
   plan(id: ExportId): Promise<ExportPlan | undefined>;
-  keepPlan(id: ExportId, plan: ExportPlan): Promise<boolean>;
+  /** With the files of records that prove what it takes, in one transaction. */
+  keepPlan(id: ExportId, plan: ExportPlan, records: readonly BundleFile[]): Promise<boolean>;
   /** Files whose sums are already known. */
   filesRead(id: ExportId): Promise<ReadFile[]>;
-  keepFile(id: ExportId, file: ReadFile): Promise<boolean>;
-  /** Ready, with its papers and its event, in one transaction. */
-  finish(id: ExportId, finished: Finished, event: CustodyEvent): Promise<boolean>;
+  keepFiles(id: ExportId, files: readonly ReadFile[]): Promise<boolean>;
+  /** Since when the log does not seal what the export needs, or that it does. */
+  noteSealAwaited(id: ExportId, sinceMs: number | undefined): Promise<void>;
+  /** Built, with its papers, its record and its event, in one transaction. It is still to be released. */
+  build(
+    id: ExportId,
+    built: { readonly files: readonly BundleFile[]; readonly content: BuiltContent },
+    event: CustodyEvent,
+  ): Promise<boolean>;
+  /** Ready. */
+  finish(id: ExportId, finished: Finished): Promise<boolean>;
   /** With its event, when it was cancelled. */
   settle(id: ExportId, settled: Settled, event?: CustodyEvent): Promise<boolean>;
   /** Manifest of a ready export. */

@@ -1,14 +1,6 @@
-import {
-  type CameraId,
-  containsInstant,
-  hourMs,
-  lengthMs,
-  subtractAll,
-  type TimeRange,
-} from '../../core/index.ts';
+import { type CameraId, hourMs, lengthMs, type TimeRange } from '../../core/index.ts';
 import {
   type CoverageFacts,
-  coverageOf,
   extentOf,
   type FilmingCamera,
   type FootageRepository,
@@ -17,12 +9,16 @@ import {
   type StoredSegment,
 } from '../../footage/index.ts';
 import { clipOriginMs } from '../clip/joined-clips.ts';
-import type { CameraFacts, MissingStretch } from '../papers/facts.ts';
+import type { CameraFacts } from '../papers/facts.ts';
+import { filmedWithin } from '../papers/filmed-within.ts';
+import type { PlannedMark } from './chosen-stills.ts';
 
 /** The cameras and the range of an export. */
 export interface ExportSubject {
   readonly cameraIds: readonly CameraId[];
   readonly range: TimeRange;
+  /** By time. */
+  readonly marks: readonly PlannedMark[];
 }
 
 export interface PlannedOriginal {
@@ -31,19 +27,37 @@ export interface PlannedOriginal {
   readonly segment: StoredSegment;
 }
 
+/** What a signed bundle has beside originals and clips. Originals are named by their paths. */
+export interface SealedPlan {
+  readonly indexes: readonly { readonly name: string; readonly originals: readonly string[] }[];
+  readonly pictures: readonly PlannedPicture[];
+}
+
+export interface PlannedPicture {
+  readonly name: string;
+  readonly original: string;
+  readonly what: 'still' | 'storyboard';
+  /** SHA-256, hex, as its record says. */
+  readonly sha256: string;
+}
+
 /** Content of an export, fixed when it begins: later ingest belongs to another one. */
 export interface ExportPlan {
   readonly cameras: readonly CameraFacts[];
   readonly originals: readonly PlannedOriginal[];
   readonly clipOriginMs: number;
+  /** Absent in plans of earlier versions. */
+  readonly marks?: readonly PlannedMark[];
   /** To be read: originals, and what one clip per camera is joined of once more. */
   readonly sizeBytes: number;
+  /** Absent where the footage, or the request, has no records: an earlier version left it. Then the bundle is not signed. */
+  readonly sealed?: SealedPlan;
 }
 
 /** Every whole segment that has a part in the request, and what is missing. Errors: those of `footage`. */
 export async function planExport(
   footage: FootageRepository,
-  { cameraIds, range }: ExportSubject,
+  { cameraIds, range, marks }: ExportSubject,
   nowMs: number,
 ): Promise<ExportPlan> {
   const cameras = await footage.camerasIn({ kind: 'cameras', cameraIds }, 'cameras');
@@ -62,6 +76,7 @@ export async function planExport(
     cameras: filmed.map((each) => cameraFacts(each, coverage.get(each.camera.streamId), nowMs)),
     originals: filmed.flatMap(({ segments }) => named(segments)),
     clipOriginMs: clipOriginMs(filmed.length > 0 ? filmed.map(({ scope }) => scope) : [range]),
+    marks,
     sizeBytes: filmed.reduce((sum, each) => sum + each.sizeBytes, 0),
   };
 }
@@ -95,40 +110,19 @@ const named = (segments: readonly StoredSegment[]): PlannedOriginal[] => {
 };
 
 function cameraFacts(
-  { camera: { id, name }, segments, scope }: Filmed,
+  { camera: { id, name, place }, segments, scope }: Filmed,
   facts: CoverageFacts | undefined,
   nowMs: number,
 ): CameraFacts {
-  const coverage = facts && coverageOf(facts, scope, nowMs);
-  const { spans = [], gaps = [] } = coverage ?? {};
-  const missing: MissingStretch[] = [...gaps, ...silences(scope, [...spans, ...gaps], facts)];
   return {
     id,
     name,
     scope,
-    recorded: spans,
-    missing: missing.sort((a, b) => a.fromMs - b.fromMs),
+    ...filmedWithin(scope, facts, nowMs),
+    ...(place && { place }),
     ...driftOf(segments),
+    ...(facts?.clock && { clock: facts.clock }),
   };
-}
-
-/** Stretches without any record: before the camera was enrolled, and footage that has not come in yet. */
-function silences(
-  scope: TimeRange,
-  known: readonly TimeRange[],
-  facts: CoverageFacts | undefined,
-): MissingStretch[] {
-  const enrolledAtMs = facts?.enrolledAtMs ?? Number.POSITIVE_INFINITY;
-  const isAcross = containsInstant(scope, enrolledAtMs);
-  const parts = isAcross
-    ? [
-        { ...scope, toMs: enrolledAtMs },
-        { ...scope, fromMs: enrolledAtMs },
-      ]
-    : [scope];
-  return parts
-    .flatMap((part) => subtractAll(part, known))
-    .map((range) => ({ ...range, reason: range.fromMs < enrolledAtMs ? 'not-enrolled' : 'open' }));
 }
 
 /** Over a shorter time, rounding to milliseconds would dominate the drift. */

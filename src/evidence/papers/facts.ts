@@ -1,5 +1,6 @@
 import type { CameraId, RequestId, TimeRange } from '../../core/index.ts';
 import type { SameStation } from '../../custody/index.ts';
+import type { Area, CoverageFacts, FilmingCamera } from '../../footage/index.ts';
 import type { Agency } from '../../print/index.ts';
 import type { GapReason } from '../../recording/index.ts';
 import type { ExportId } from '../export.ts';
@@ -13,6 +14,8 @@ export interface RequestFacts {
   readonly purpose: string;
   /** The requested area: JSON of the API. */
   readonly area: object;
+  /** The same, to be drawn. */
+  readonly shape?: Area;
   readonly range: TimeRange;
   readonly filedAtMs: number;
   /** Absent without an approval. */
@@ -47,8 +50,42 @@ export interface CameraFacts {
   readonly scope: TimeRange;
   readonly recorded: readonly TimeRange[];
   readonly missing: readonly MissingStretch[];
+  /** Where it hangs and looks. */
+  readonly place?: FilmingCamera['place'];
   /** How much longer an hour of our clock is by the camera's, ms; absent where nothing was recorded. */
   readonly driftMsPerHour?: number;
+  /** That clock minus ours, measured nearest to the middle of the time requested; absent where it never was. */
+  readonly clock?: NonNullable<CoverageFacts['clock']>;
+}
+
+/** An instant that an officer marked. */
+export interface MarkFacts {
+  readonly cameraId: CameraId;
+  readonly atMs: number;
+  readonly note: string;
+  readonly by?: string;
+  /** The frame that the officer chose to show; `none`: it cannot be shown. */
+  readonly still?: StillFacts | 'none';
+}
+
+/** The keyframe at or before a mark. */
+export interface StillFacts {
+  readonly jpeg: Uint8Array;
+  readonly frameAtMs: number;
+  /** Of the JPEG, hex. */
+  readonly sha256: string;
+  /** Width divided by height as it is to be seen; absent: as the file says. */
+  readonly aspect?: number;
+}
+
+/** The key that signs the evidence log, and the one that signs exports. */
+export interface KeyFacts {
+  readonly origin: string;
+  /** SHA-256 of its text, hex. */
+  readonly fingerprint: string;
+  /** The newest signed head when the papers were written. */
+  readonly head?: { readonly size: number; readonly rootSha256: string };
+  readonly exportFingerprint?: string;
 }
 
 /** Why an original is not in the bundle: the store has lost it, or cannot return it. */
@@ -94,6 +131,10 @@ export interface PaperFacts {
   /** Wall time of media time zero in every clip. */
   readonly clipOriginMs: number;
   readonly clips: readonly ClipFacts[];
+  /** By time. */
+  readonly marks?: readonly MarkFacts[];
+  /** Absent where the log has no key yet. */
+  readonly key?: KeyFacts;
   /** The custody log as far as it is about the request: a line of JSON each. */
   readonly custody: readonly string[];
 }

@@ -5,7 +5,7 @@ import { minutesVi } from './minutes-vi.ts';
 
 /**
  * Every stretch of the scope without footage, by camera and time. `from` and `to` are in UTC, for programs; the last three
- * columns repeat times and reason for an officer, in the site's zone and in Vietnamese.
+ * columns repeat times and reason for an officer, in the site's zone with its offset, and in Vietnamese.
  */
 export function gapsCsv({ cameras, timeZone }: Pick<PaperFacts, 'cameras' | 'timeZone'>): string {
   const times = spokenTime('vi', timeZone);
@@ -15,7 +15,7 @@ export function gapsCsv({ cameras, timeZone }: Pick<PaperFacts, 'cameras' | 'tim
       missing.map((gap) => [
         ...[id, name, formatInstant(gap.fromMs), formatInstant(gap.toMs)],
         ...[(lengthMs(gap) / 1000).toFixed(3), gap.reason],
-        ...[times.text(gap.fromMs), times.text(gap.toMs), minutesVi.gaps.reasons[gap.reason]],
+        ...[times.withOffset(gap.fromMs), times.withOffset(gap.toMs), minutesVi.gaps.reasons[gap.reason]],
       ]),
     ),
   );

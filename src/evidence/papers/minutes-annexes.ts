@@ -1,40 +1,58 @@
-import { type Html, html } from '../../print/index.ts';
+import type { PaperBlock, PaperRow } from '../../print/index.ts';
 import { type ClipFacts, isKeptOut, type OriginalFacts } from './facts.ts';
-import type { MinutesWriting } from './minutes-words.ts';
+import type { MinutesPart, MinutesWriting } from './minutes-words.ts';
 
-/** The annexes of the minutes: every file with its sum, and how to check them. */
-export const annexes = (writing: MinutesWriting): Html =>
-  html`<section class="annex"><h2>${writing.words.files.title}</h2>${clips(writing)}${originals(writing)}</section>
-<section class="annex"><h2>${writing.words.checking.title}</h2><ol>${writing.words.checking.steps.map((step) => html`<li>${step}</li>\n`)}</ol></section>`;
-
-function clips(writing: MinutesWriting): Html {
+/** The annexes of the minutes: every file with its sum, how to check them, and the stills that were chosen. */
+export const annexes: MinutesPart = (writing) => {
   const { facts, words, times } = writing;
-  const { clips: title, noClips, clipsIntro } = words.files;
-  const intro = facts.clips.length === 0 ? noClips : clipsIntro(times.text(facts.clipOriginMs));
-  return html`<h3>${title}</h3><p>${intro}</p>${files(writing, facts.clips)}`;
-}
+  const { files: said, checking } = words;
+  const originals = facts.originals.filter((original) => !isKeptOut(original));
+  const clipsIntro =
+    facts.clips.length === 0 ? said.noClips : said.clipsIntro(times.text(facts.clipOriginMs));
+  return [
+    { kind: 'heading', level: 1, text: said.title, isAnnex: true },
+    { kind: 'heading', level: 2, text: said.clips },
+    { kind: 'paragraph', text: clipsIntro },
+    ...files(writing, facts.clips, 0),
+    { kind: 'heading', level: 2, text: said.originals },
+    { kind: 'paragraph', text: originals.length === 0 ? said.noOriginals : said.originalsIntro },
+    ...files(writing, originals, facts.clips.length),
+    { kind: 'heading', level: 1, text: checking.title, isAnnex: true },
+    { kind: 'list', items: stepsOf(writing), isNumbered: true },
+    ...stills(writing),
+  ];
+};
 
-function originals(writing: MinutesWriting): Html {
-  const { originals: title, noOriginals, originalsIntro } = writing.words.files;
-  const present = writing.facts.originals.filter((original) => !isKeptOut(original));
-  return html`<h3>${title}</h3><p>${present.length === 0 ? noOriginals : originalsIntro}</p>${files(writing, present)}`;
-}
+const stepsOf = ({ facts, words: { checking } }: MinutesWriting): readonly string[] =>
+  facts.key?.exportFingerprint === undefined ? checking.steps : [...checking.steps, ...checking.sealedSteps];
 
-/** A table of files, camera by camera. */
-function files({ facts, words, times }: MinutesWriting, all: readonly (ClipFacts | OriginalFacts)[]): Html {
-  if (all.length === 0) return html``;
-  const { file, covers, bytes } = words.files;
-  const bodies = facts.cameras.map(({ id, name }) => {
-    const own = all.filter(({ cameraId }) => cameraId === id);
-    if (own.length === 0) return html``;
-    const folder = folderOf(own);
-    const rows = own.map(
-      (each) =>
-        html`<tr><td>${each.name.slice(folder.length)}</td><td>${times.range(each)}</td><td class="number">${times.whole(each.sizeBytes)}</td><td class="sum">${sum(each.sha256)}</td></tr>\n`,
-    );
-    return html`<tbody><tr><th colspan="4">${name} <small>${folder}</small></th></tr>${rows}</tbody>`;
+/** A table of files, camera by camera, numbered on from those before. */
+function files(
+  { facts, words: { files: words }, times }: MinutesWriting,
+  all: readonly (ClipFacts | OriginalFacts)[],
+  before: number,
+): PaperBlock[] {
+  if (all.length === 0) return [];
+  let number = before;
+  const rows = facts.cameras.flatMap(({ id, name }): PaperRow[] => {
+    const those = all.filter(({ cameraId }) => cameraId === id);
+    if (those.length === 0) return [];
+    const folder = folderOf(those);
+    const listed = those.map((each): PaperRow => {
+      number += 1;
+      const shown = [each.name.slice(folder.length), times.span(each), times.whole(each.sizeBytes)];
+      return { cells: [String(number), ...shown, sum(each.sha256)] };
+    });
+    return [{ over: `${name} – ${folder}` }, ...listed];
   });
-  return html`<div class="scroll"><table><thead><tr><th>${file}</th><th>${covers}</th><th class="number">${bytes}</th><th>SHA-256</th></tr></thead>${bodies}</table></div>`;
+  const columns = [
+    { title: words.number, share: 13, look: 'number' as const },
+    { title: words.file, share: 27 },
+    { title: words.covers, share: 42 },
+    { title: words.bytes, share: 27, look: 'number' as const },
+    { title: 'SHA-256', share: 58, look: 'digits' as const },
+  ];
+  return [{ kind: 'table', columns, rows }];
 }
 
 /** The folder of all names, up to a slash. */
@@ -43,4 +61,26 @@ function folderOf([first]: readonly { readonly name: string }[]): string {
 }
 
 /** On two lines: 64 digits are wider than their column. */
-const sum = (sha256: string): Html => html`<code>${sha256.slice(0, 32)}<br>${sha256.slice(32)}</code>`;
+const sum = (sha256: string): string => `${sha256.slice(0, 32)}\n${sha256.slice(32)}`;
+
+function stills({ facts, words: { marks: words }, times }: MinutesWriting): PaperBlock[] {
+  const pictures = (facts.marks ?? []).flatMap(({ still, note, cameraId }, i): PaperBlock[] => {
+    if (still === undefined || still === 'none') return [];
+    const name = facts.cameras.find(({ id }) => id === cameraId)?.name ?? cameraId;
+    const caption = words.caption({
+      number: i + 1,
+      camera: name,
+      at: times.text(still.frameAtMs),
+      note,
+      sha256: still.sha256,
+    });
+    const { jpeg, aspect } = still;
+    return [{ kind: 'picture', jpeg, caption, ...(aspect !== undefined && { aspect }) }];
+  });
+  if (pictures.length === 0) return [];
+  return [
+    { kind: 'heading', level: 1, text: words.annex, isAnnex: true },
+    { kind: 'paragraph', text: words.annexIntro },
+    ...pictures,
+  ];
+}

@@ -65,12 +65,28 @@ export const minutesEn: MinutesWords = {
     scope: 'Scope',
     recorded: 'Recorded',
     missing: 'Missing',
-    drift: 'Drift',
+    number: 'No.',
+    map: {
+      north: 'N',
+      alt: (count) => `Map of the scope and of ${count} cameras, numbered as in the table below.`,
+    },
+    standing: 'Distance, direction',
+    distance: (metres) => `${metres} m away`,
+    bearing: (degrees) => `bearing ${degrees}°`,
+    views: {
+      facing: 'faces the place',
+      oblique: 'at its edge',
+      away: 'faces away',
+      unknown: 'direction unknown',
+    },
+    clock: 'Camera clock',
+    measuredAt: (at) => `measured ${at}`,
+    offset: (sign, seconds, error) =>
+      `${seconds} s ${sign === 0 ? 'off' : sign > 0 ? 'ahead' : 'behind'} ± ${error} s`,
     perHour: (ms) => `${ms > 0 ? '+' : ms < 0 ? '−' : ''}${Math.abs(ms)} ms an hour`,
     device: 'Maker, model, serial number',
-    offset: 'Clock difference (seconds)',
     clocks: (zone) =>
-      `All times are in the zone ${zone}, by the server’s clock when the pictures arrived, not by the clock that a camera writes into its pictures. Drift: the camera’s clock gains (+) or loses (−) so much in an hour. Clock difference: camera minus server, written by hand after a check at the camera.`,
+      `All times are in the zone ${zone}, by the server’s clock when the pictures arrived, not by the clock that a camera writes into its pictures. Camera clock: how many seconds it differs from the server’s, where that was measured, over the network at the time given, within the error given; and how much it gains (+) or loses (−) in an hour. What is blank is written by hand after a check at the camera.`,
   },
   gaps: {
     title: 'Stretches without footage, and why',
@@ -98,6 +114,30 @@ export const minutesEn: MinutesWords = {
       missing: 'no longer in the store',
       unreadable: 'cannot be read from the store',
     },
+    lanes: (range) => `A bar for each camera: recorded, and without footage, ${range}.`,
+    legend: { recorded: 'recorded', missing: 'no footage', mark: 'mark' },
+  },
+  marks: {
+    title: 'Marked instants',
+    number: 'No.',
+    at: 'Instant',
+    note: 'Note',
+    still: 'Still',
+    pictured: 'annex 3',
+    unpictured: 'no picture',
+    annex: 'ANNEX 3: STILLS',
+    annexIntro:
+      'Each picture is the keyframe at or just before the marked instant, decoded from an original; the original counts.',
+    caption: ({ number, camera, at, note, sha256 }) =>
+      `Mark ${number}. ${camera}, ${at}. ${note}\nSHA-256 of the picture: ${sha256}`,
+  },
+  key: {
+    title: 'Key and head of the evidence log',
+    intro: (origin) =>
+      `The evidence log ${origin} is signed with the key of this fingerprint. Compare it with the one printed at installation.`,
+    fingerprint: 'Fingerprint of the key (SHA-256)',
+    head: (records) => `Head of the log when the minutes were made: ${records} records, root (SHA-256)`,
+    exportFingerprint: 'Fingerprint of the key that signed this bundle (SHA-256)',
   },
   data: {
     title: 'Data',
@@ -124,12 +164,13 @@ export const minutesEn: MinutesWords = {
     title: 'What this does not show',
     items: [
       'SHA-256 shows that a file has not changed since ingest; it does not show what happened before the data reached the recording server (in the camera, on the network).',
+      'The minutes tell the data as the server recorded them, not as the camera sent them.',
       'The minutes carry no digital signature; the signatures of the parties below are what counts.',
       'Clips are derived; where they differ, the originals count.',
       'The party that hands over wrote these minutes; where the receiving authority writes minutes on its own form, these are an annex to them.',
     ],
   },
-  opinions: { title: 'VI. OPINIONS, COMPLAINTS, REQUESTS (write “none” if there are none)', text: blank(60) },
+  opinions: 'VI. OPINIONS, COMPLAINTS, REQUESTS (write “none” if there are none)',
   ending: [
     `The handing over ended at ${blank(6)} on the same day.`,
     `The minutes have ${blank(3)} pages and ${blank(3)} copies of equal value, ${blank(3)} for each party; they were read to the persons named above, who found them right and signed every page.`,
@@ -152,6 +193,7 @@ export const minutesEn: MinutesWords = {
     originals: 'Originals',
     originalsIntro: 'Byte for byte the files that the server recorded and hashed at ingest.',
     noOriginals: 'There is no original in the scope.',
+    number: 'No.',
     file: 'File',
     covers: 'Time',
     bytes: 'Bytes',
@@ -160,8 +202,12 @@ export const minutesEn: MinutesWords = {
     title: 'ANNEX 2: HOW TO CHECK',
     steps: [
       'Unpack everything into an empty folder.',
-      'On Linux, run “sha256sum -c SHA256SUMS” there; every line must say OK. On Windows, run “certutil -hashfile <file> SHA256” for each file.',
-      'Run “grep -E "  (clip|segments)/" SHA256SUMS | sha256sum” and compare with the SHA-256 of the list in the signed minutes: if they are equal, no file has changed since the minutes were made.',
+      'On Linux, run “sha256sum -c SHA256SUMS” there; every line must say OK.',
+      'On Windows with 7-Zip (tried with 26.02), open a command window in that folder and run “"C:\\Program Files\\7-Zip\\7z.exe" t -thash SHA256SUMS”; it must say “Everything is Ok”. Without 7-Zip, file by file: “certutil -hashfile <file> SHA256”.',
+      'On Linux, run “grep -E "  (clip|segments)/" SHA256SUMS | sha256sum” and compare with the SHA-256 of the list in the signed minutes: if they are equal, no file has changed since the minutes were made.',
+    ],
+    sealedSteps: [
+      'The whole bundle, without trusting who handed it over: write a file policy.txt with one line “log <fingerprint>” and one line “export <fingerprint>”, the two fingerprints of these minutes as they are printed at the agency, and run “minhchung verify --policy policy.txt <bundle.zip>”. Without the program: open index.html of the verifier in a browser, without a network, and give it the bundle and the fingerprints.',
     ],
   },
 };

@@ -65,12 +65,28 @@ export const minutesVi: MinutesWords = {
     scope: 'Phạm vi trích xuất',
     recorded: 'Có hình',
     missing: 'Không có hình',
-    drift: 'Nhanh, chậm',
-    perHour: (ms) => `${ms > 0 ? '+' : ms < 0 ? '−' : ''}${Math.abs(ms)} ms/giờ`,
+    number: 'STT',
+    map: {
+      north: 'B',
+      alt: (count) => `Bản đồ phạm vi và ${count} camera, đánh số như bảng dưới đây.`,
+    },
+    standing: 'Khoảng cách, hướng',
+    distance: (metres) => `cách ${metres} m`,
+    bearing: (degrees) => `hướng ${degrees}°`,
+    views: {
+      facing: 'nhìn về địa điểm',
+      oblique: 'nhìn xiên',
+      away: 'quay đi hướng khác',
+      unknown: 'chưa rõ hướng',
+    },
+    clock: 'Đồng hồ camera',
+    measuredAt: (at) => `đo lúc ${at}`,
+    offset: (sign, seconds, error) =>
+      `${sign === 0 ? 'lệch' : sign > 0 ? 'nhanh' : 'chậm'} ${seconds} s ± ${error} s`,
+    perHour: (ms) => `${ms > 0 ? '+' : ms < 0 ? '−' : ''}${Math.abs(ms)} ms mỗi giờ`,
     device: 'Hãng, kiểu, số máy',
-    offset: 'Lệch giờ (giây)',
     clocks: (zone) =>
-      `Mọi mốc thời gian là giờ ${zoneName(zone)} theo đồng hồ máy chủ lúc nhận hình, không theo giờ camera tự ghi lên hình. Nhanh (+), chậm (−): đồng hồ camera nhanh hay chậm bấy nhiêu trong một giờ. Lệch giờ: giờ camera trừ giờ máy chủ, ghi tay khi kiểm tra tại camera.`,
+      `Mọi mốc thời gian là giờ ${zoneName(zone)} theo đồng hồ máy chủ lúc nhận hình, không theo giờ camera tự ghi lên hình. Đồng hồ camera: lệch bao nhiêu giây so với máy chủ, khi đã đo qua mạng vào lúc nêu kèm, với sai số nêu kèm; và nhanh (+) hay chậm (−) bao nhiêu trong một giờ. Chỗ trống ghi tay khi kiểm tra tại camera.`,
   },
   gaps: {
     title: 'Khoảng thời gian không có dữ liệu và lý do',
@@ -98,6 +114,30 @@ export const minutesVi: MinutesWords = {
       missing: 'không còn trong kho lưu trữ',
       unreadable: 'không đọc được từ kho lưu trữ',
     },
+    lanes: (range) => `Mỗi camera một dải: có hình và không có hình, ${range}.`,
+    legend: { recorded: 'có hình', missing: 'không có hình', mark: 'mốc đánh dấu' },
+  },
+  marks: {
+    title: 'Mốc thời gian được đánh dấu',
+    number: 'STT',
+    at: 'Thời điểm',
+    note: 'Ghi chú',
+    still: 'Ảnh',
+    pictured: 'Phụ lục 3',
+    unpictured: 'không có ảnh',
+    annex: 'PHỤ LỤC 3: ẢNH CHỤP',
+    annexIntro:
+      'Mỗi ảnh là khung hình khóa tại hoặc ngay trước mốc được đánh dấu, giải mã từ tệp ghi gốc; tệp ghi gốc là căn cứ.',
+    caption: ({ number, camera, at, note, sha256 }) =>
+      `Mốc ${number}. ${camera}, ${at}. ${note}\nSHA-256 của ảnh: ${sha256}`,
+  },
+  key: {
+    title: 'Khóa và chốt của nhật ký chứng cứ',
+    intro: (origin) =>
+      `Nhật ký chứng cứ ${origin} được ký bằng khóa có dấu vân tay dưới đây. So với dấu vân tay in trên giấy khi cài đặt.`,
+    fingerprint: 'Dấu vân tay của khóa (SHA-256)',
+    head: (records) => `Chốt nhật ký khi lập biên bản: ${records} bản ghi, mã gốc (SHA-256)`,
+    exportFingerprint: 'Dấu vân tay của khóa ký gói dữ liệu này (SHA-256)',
   },
   data: {
     title: 'Dữ liệu',
@@ -124,15 +164,13 @@ export const minutesVi: MinutesWords = {
     title: 'Phạm vi và giới hạn xác nhận',
     items: [
       'Mã SHA-256 cho biết tệp không đổi kể từ khi hệ thống thu nhận; không xác nhận những gì xảy ra trước khi dữ liệu đến máy chủ ghi hình (trong camera, trên đường truyền).',
+      'Biên bản nêu dữ liệu như máy chủ đã ghi, không phải như camera đã gửi.',
       'Biên bản chưa có chữ ký số; giá trị của biên bản là chữ ký của các bên dưới đây.',
       'Bản ghép để xem là bản dẫn xuất; khi khác nhau, tệp ghi gốc là căn cứ.',
       'Biên bản này do bên giao lập; khi bên nhận lập biên bản theo mẫu của Bộ Công an thì biên bản này là tài liệu kèm theo.',
     ],
   },
-  opinions: {
-    title: 'VI. Ý KIẾN, KHIẾU NẠI, ĐỀ NGHỊ (nếu không có ghi “không”)',
-    text: blank(60),
-  },
+  opinions: 'VI. Ý KIẾN, KHIẾU NẠI, ĐỀ NGHỊ (nếu không có ghi “không”)',
   ending: [
     `Việc giao nhận kết thúc hồi ${blank(3)} giờ ${blank(3)} phút cùng ngày.`,
     `Biên bản gồm ${blank(3)} trang, lập thành ${blank(3)} bản có giá trị như nhau, mỗi bên giữ ${blank(3)} bản; đã đọc lại cho những người có tên trên nghe, công nhận đúng và cùng ký tên, ký từng trang.`,
@@ -155,6 +193,7 @@ export const minutesVi: MinutesWords = {
     originals: 'Tệp ghi gốc (bản sao nguyên trạng)',
     originalsIntro: 'Giống từng byte với tệp máy chủ đã ghi và băm khi thu nhận.',
     noOriginals: 'Không có tệp ghi gốc nào trong phạm vi trích xuất.',
+    number: 'STT',
     file: 'Tên tệp',
     covers: 'Thời gian',
     bytes: 'Dung lượng (byte)',
@@ -163,8 +202,12 @@ export const minutesVi: MinutesWords = {
     title: 'PHỤ LỤC 2: CÁCH KIỂM TRA',
     steps: [
       'Giải nén toàn bộ vào một thư mục trống.',
-      'Trên Linux, chạy “sha256sum -c SHA256SUMS” trong thư mục đó; mọi dòng phải báo OK. Trên Windows, chạy “certutil -hashfile <tệp> SHA256” cho từng tệp.',
-      'Chạy “grep -E "  (clip|segments)/" SHA256SUMS | sha256sum” và so với mã SHA-256 của danh mục trong biên bản đã ký: trùng nhau nghĩa là không tệp nào đổi kể từ khi lập biên bản.',
+      'Trên Linux, chạy “sha256sum -c SHA256SUMS” trong thư mục đó; mọi dòng phải báo OK.',
+      'Trên Windows có 7-Zip (đã thử bản 26.02): mở cửa sổ lệnh tại thư mục đó, chạy “"C:\\Program Files\\7-Zip\\7z.exe" t -thash SHA256SUMS”; phải báo “Everything is Ok”. Từng tệp không cần 7-Zip: “certutil -hashfile <tệp> SHA256”.',
+      'Trên Linux, chạy “grep -E "  (clip|segments)/" SHA256SUMS | sha256sum” và so với mã SHA-256 của danh mục trong biên bản đã ký: trùng nhau nghĩa là không tệp nào đổi kể từ khi lập biên bản.',
+    ],
+    sealedSteps: [
+      'Kiểm tra cả gói mà không cần tin bên giao: tạo tệp policy.txt gồm một dòng “log <dấu vân tay>” và một dòng “export <dấu vân tay>”, là hai dấu vân tay trong biên bản này, đối chiếu với bản in tại cơ quan, rồi chạy “minhchung verify --policy policy.txt <tệp.zip>”. Không có chương trình: mở tệp index.html của bộ kiểm tra trong trình duyệt, không cần mạng, rồi chọn gói và nhập hai dấu vân tay.',
     ],
   },
 };

@@ -1,5 +1,6 @@
 import type { SameStation } from '../../custody/index.ts';
-import type { LetterHeadWords, SpokenTime } from '../../print/index.ts';
+import type { CameraView } from '../../places/index.ts';
+import type { LetterHeadWords, PaperBlock, PaperLanes, SpokenTime } from '../../print/index.ts';
 import type { ExportFault, MissingStretch, PaperFacts } from './facts.ts';
 
 /** All that a part of the minutes is written from. */
@@ -9,6 +10,15 @@ export interface MinutesWriting {
   readonly times: SpokenTime;
 }
 
+/** A part of the minutes. */
+export type MinutesPart = (writing: MinutesWriting) => readonly PaperBlock[];
+
+/** A numbered section; left out where it has no blocks. */
+export type MinutesSection = (writing: MinutesWriting) => {
+  readonly title: string;
+  readonly blocks: readonly PaperBlock[];
+};
+
 /** Lines with dots in them are completed by hand. */
 interface PartyWords {
   readonly title: (name: string) => string;
@@ -17,7 +27,7 @@ interface PartyWords {
 
 /** Every word of the minutes, in one language. */
 export interface MinutesWords {
-  readonly lang: string;
+  readonly lang: 'vi' | 'en';
   readonly head: LetterHeadWords;
   readonly title: string;
   readonly subtitle: string;
@@ -52,12 +62,20 @@ export interface MinutesWords {
     readonly scope: string;
     readonly recorded: string;
     readonly missing: string;
-    readonly drift: string;
+    readonly number: string;
+    readonly map: { readonly north: string; readonly alt: (cameras: number) => string };
+    /** Distance and direction. */
+    readonly standing: string;
+    readonly distance: (metres: string) => string;
+    readonly bearing: (degrees: string) => string;
+    readonly views: Readonly<Record<CameraView, string>>;
+    readonly clock: string;
+    readonly measuredAt: (at: string) => string;
+    /** Of the camera's clock, in seconds: `sign` as of camera minus server. */
+    readonly offset: (sign: number, seconds: string, error: string) => string;
     readonly perHour: (ms: number) => string;
     /** Maker, model, serial number; to be written by hand. */
     readonly device: string;
-    /** The camera's clock against the server's, seconds; to be written by hand. */
-    readonly offset: string;
     readonly clocks: (zone: string) => string;
   };
   readonly gaps: {
@@ -68,6 +86,35 @@ export interface MinutesWords {
     readonly length: string;
     readonly reason: string;
     readonly reasons: Readonly<Record<MissingStretch['reason'], string>>;
+    readonly lanes: (range: string) => string;
+    readonly legend: PaperLanes['legend'];
+  };
+  readonly marks: {
+    readonly title: string;
+    readonly number: string;
+    readonly at: string;
+    readonly note: string;
+    readonly still: string;
+    readonly pictured: string;
+    /** A still was chosen and cannot be shown. */
+    readonly unpictured: string;
+    readonly annex: string;
+    readonly annexIntro: string;
+    readonly caption: (still: {
+      readonly number: number;
+      readonly camera: string;
+      readonly at: string;
+      readonly note: string;
+      readonly sha256: string;
+    }) => string;
+  };
+  readonly key: {
+    readonly title: string;
+    readonly intro: (origin: string) => string;
+    readonly fingerprint: string;
+    /** Of the newest signed head: how many records it covers. */
+    readonly head: (records: string) => string;
+    readonly exportFingerprint: string;
   };
   readonly data: {
     readonly title: string;
@@ -82,7 +129,7 @@ export interface MinutesWords {
     readonly kinds: Readonly<Record<ExportFault, string>>;
   };
   readonly limits: { readonly title: string; readonly items: readonly string[] };
-  readonly opinions: { readonly title: string; readonly text: string };
+  readonly opinions: string;
   readonly ending: readonly string[];
   readonly signatures: {
     readonly parties: readonly [receiver: string, witness: string, giver: string];
@@ -97,9 +144,15 @@ export interface MinutesWords {
     readonly originals: string;
     readonly originalsIntro: string;
     readonly noOriginals: string;
+    readonly number: string;
     readonly file: string;
     readonly covers: string;
     readonly bytes: string;
   };
-  readonly checking: { readonly title: string; readonly steps: readonly string[] };
+  readonly checking: {
+    readonly title: string;
+    readonly steps: readonly string[];
+    /** Of a signed bundle. */
+    readonly sealedSteps: readonly string[];
+  };
 }

@@ -1,5 +1,7 @@
+import type { PaperPrinter } from '../../print/index.ts';
 import { type BundleFile, inOrder } from '../bundle/manifest.ts';
 import { sumsOf } from '../bundle/sums.ts';
+import type { EvdFile } from '../evd/index.ts';
 import { checksumList } from './checksum-list.ts';
 import type { PaperFacts } from './facts.ts';
 import { gapsCsv } from './gaps-csv.ts';
@@ -9,20 +11,38 @@ import { minutesVi } from './minutes-vi.ts';
 import { readmeText } from './readme-text.ts';
 import { requestDocument } from './request-json.ts';
 
-/** The papers of a bundle, in its order; the last lists the sums of all other files, `footage` included. */
-export async function papersOf(facts: PaperFacts, footage: readonly BundleFile[]): Promise<BundleFile[]> {
-  const papers = [
-    await paper('README.txt', readmeText),
-    await paper('minutes-vi.html', minutes(facts, minutesVi)),
-    await paper('minutes-en.html', minutes(facts, minutesEn)),
-    await paper('request.json', requestDocument(facts)),
-    await paper('gaps.csv', gapsCsv(facts)),
-    await paper('custody.jsonl', facts.custody.map((line) => `${line}\n`).join('')),
+/** Lists the sums of all files before it: whoever has it knows that the papers are written. */
+export const sumsName = 'SHA256SUMS';
+
+/** The papers of a bundle, in its order; the last lists the sums of all other files, `others` included. */
+export async function papersOf(
+  facts: PaperFacts,
+  others: readonly BundleFile[],
+  printer: PaperPrinter,
+): Promise<BundleFile[]> {
+  const isSealed = facts.key?.exportFingerprint !== undefined;
+  const texts: EvdFile[] = [
+    { path: 'README.txt', content: Buffer.from(readmeText({ isSealed })) },
+    { path: 'minutes-vi.pdf', content: await printer.print(minutes(facts, minutesVi)) },
+    { path: 'minutes-en.pdf', content: await printer.print(minutes(facts, minutesEn)) },
+    { path: 'request.json', content: Buffer.from(requestDocument(facts)) },
+    { path: 'gaps.csv', content: Buffer.from(gapsCsv(facts)) },
+    {
+      path: isSealed ? 'papers/custody-events.jsonl' : 'custody.jsonl',
+      content: Buffer.from(facts.custody.map((line) => `${line}\n`).join('')),
+    },
   ];
-  return [...papers, await paper('SHA256SUMS', checksumList(inOrder([...papers, ...footage])))];
+  const papers = await Promise.all(texts.map(paperOf));
+  const sums = checksumList(inOrder([...papers, ...others]));
+  return [...papers, await paperOf({ path: sumsName, content: Buffer.from(sums) })];
 }
 
-async function paper(name: string, text: string): Promise<BundleFile> {
-  const content = Buffer.from(text);
-  return { name, ...(await sumsOf([content])), source: { kind: 'paper', content } };
-}
+/** Whether a paper of that name shows the stills that marks chose. */
+export const isMinutes = (name: string): boolean => /^minutes-\w+\.pdf$/.test(name);
+
+/** A file that is small enough to be stored with the export. */
+export const paperOf = async ({ path: name, content }: EvdFile): Promise<BundleFile> => ({
+  name,
+  ...(await sumsOf([content])),
+  source: { kind: 'paper', content },
+});

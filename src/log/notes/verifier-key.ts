@@ -48,13 +48,16 @@ const signatureTypes = Object.keys(typeBytes) as SignatureType[];
 
 const hexOf = (keyId: number): string => keyId.toString(16).padStart(8, '0');
 
+/** What stands in DER before the 32 bytes of an Ed25519 key (RFC 8410). */
+const spkiHead = Buffer.from('302a300506032b6570032100', 'hex');
+
 function typedBytes(type: SignatureType, publicKey: KeyObject): Buffer {
-  const { x = '' } = publicKey.export({ format: 'jwk' });
-  return Buffer.concat([Uint8Array.of(typeBytes[type]), Buffer.from(x, 'base64url')]);
+  const der = publicKey.export({ format: 'der', type: 'spki' });
+  return Buffer.concat([Uint8Array.of(typeBytes[type]), der.subarray(spkiHead.length)]);
 }
 
 const publicKeyOf = (bytes: Buffer): KeyObject =>
-  createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: bytes.toString('base64url') }, format: 'jwk' });
+  createPublicKey({ key: Buffer.concat([spkiHead, bytes]), format: 'der', type: 'spki' });
 
 const malformed = (text: string): Error =>
   invalid('verifier-key-malformed', `not a verifier key for Ed25519: ${JSON.stringify(text.slice(0, 200))}`);

@@ -4,6 +4,8 @@ import { sha256Hex } from '../../core/index.ts';
 export interface ChainEnd {
   readonly seq: number;
   readonly digest: string;
+  /** In the chain of a request: the number of its newest `req`, behind which looks and holds may stand. */
+  readonly req?: number;
 }
 
 /** The end of a chain without a record: its first one has `seq` 1 and 64 zeros for `prev`. */

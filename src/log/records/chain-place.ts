@@ -1,3 +1,4 @@
+import type { Fact } from './fact.ts';
 import type { EvidenceRecord } from './record-types.ts';
 
 /** Where a record stands: its chain by name, its number in it from 1, and the SHA-256 of the record before. */
@@ -15,35 +16,45 @@ export function chainPlace(record: EvidenceRecord): ChainPlace | undefined {
   return 'prev' in record ? { chain, seq: record.seq, prev: record.prev } : undefined;
 }
 
-/** One for each subject, so that facts about different ones never wait for each other. */
-function chainOf(record: EvidenceRecord): string | undefined {
-  switch (record.type) {
+/** The name of the chain: one for each subject, so that facts about different ones never wait for each other. */
+export function chainOf(fact: EvidenceRecord | Fact): string | undefined {
+  switch (fact.type) {
     case 'seg':
     case 'gap':
     case 'del':
-      return `stream/${record.cam}/${record.stream}`;
+      return `stream/${fact.cam}/${fact.stream}`;
     case 'cam':
     case 'cclk':
-      return `cam/${record.cam}`;
+      return `cam/${fact.cam}`;
     case 'req':
     case 'acc':
     case 'ord':
     case 'exp':
-      return `req/${record.req}`;
+      return `req/${fact.req}`;
     case 'hold':
     case 'release':
-      return record.req === undefined ? `hold/${record.hold}` : `req/${record.req}`;
+      return fact.req === undefined ? `hold/${fact.hold}` : `req/${fact.req}`;
     case 'usr':
-      return `usr/${record.user}`;
+      return `usr/${fact.user}`;
     case 'clk':
     case 'chk':
+    case 'neg':
     case 'hb':
-      return `site/${record.site}`;
+      return `site/${fact.site}`;
+    case 'ev':
+      return `ev/${fact.strand}`;
     case 'key':
-      return `key/${record.use}`;
+      return `key/${fact.use}`;
     case 'pol':
       return 'pol';
     default:
       return undefined;
   }
+}
+
+/** The name under which a record is counted and found: of its chain, or of the records that stand in none. */
+export function shelfOf(fact: EvidenceRecord | Fact): string {
+  const chain = chainOf(fact);
+  if (chain !== undefined) return chain;
+  return fact.type === 'pic' ? `pic/${fact.cam}/${fact.stream}` : fact.type;
 }

@@ -27,6 +27,8 @@ export const ofCamera = { cam: 'name', ...inChain } as const satisfies FieldForm
 export const ofSite = { site: 'name', ...inChain } as const satisfies FieldForms;
 export const ofUser = { user: 'pseudonym', ...inChain } as const satisfies FieldForms;
 export const ofPolicy = inChain;
+/** Custody events are about many subjects: their records stand in whichever of these chains nobody holds. */
+export const inStrand = { strand: 'whole', ...inChain } as const satisfies FieldForms;
 /** By what it signs. */
 export const ofKey = { use: ['log', 'export'], ...inChain } as const satisfies FieldForms;
 /** Of a request, or of a hold that no request placed. */

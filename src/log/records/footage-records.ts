@@ -1,7 +1,10 @@
 import { common, device, inStream, range } from './common.ts';
 import type { FieldForms } from './forms.ts';
 
-/** One stored file, as it was known when its row was committed. Pictures come later: `pic`. */
+/**
+ * One stored file, as it was known when its row was committed. Pictures come later: `pic`. Only an adopted one may leave out what
+ * its file alone tells (`toldByFile`).
+ */
 export const seg = {
   ...common,
   ...inStream,
@@ -14,16 +17,16 @@ export const seg = {
   /** Wall time of the first frame, and of the end. */
   ...range,
   media_ms: 'whole',
-  frames: 'whole',
-  keys: 'whole',
-  pts0: 'integer',
-  pts1: 'integer',
-  timescale: 'whole',
+  'frames?': 'whole',
+  'keys?': 'whole',
+  'pts0?': 'integer',
+  'pts1?': 'integer',
+  'timescale?': 'whole',
   codec: 'name',
   w: 'whole',
   h: 'whole',
   /** Of the parameter sets. */
-  params: 'digest',
+  'params?': 'digest',
   'rtp?': {
     ssrc: 'whole',
     seq0: 'whole',
@@ -35,15 +38,20 @@ export const seg = {
   /** The camera's clock minus ours. */
   cam_clk: { src: ['GSDT', 'SR', 'none'], 'off_ms?': 'integer', 'err_ms?': 'whole', 'at?': 'time' },
   'dev?': { ...device, 'cfg?': 'digest' },
-  loc: { lat: 'degrees', lon: 'degrees', ward: 'name', rev: 'whole' },
+  /** Where the camera stood, if that was known; `rev`: number of the camera's newest record, 0 before the first. */
+  loc: { 'lat?': 'degrees', 'lon?': 'degrees', 'ward?': 'name', rev: 'whole' },
   /** Whether the camera signs its stream. */
-  oms: ['present', 'none'],
+  'oms?': ['present', 'none'],
   /** The keyframe index. */
-  idx: { key: 'name', sha256: 'digest' },
-  end: ['rotate', 'eof', 'timeout', 'error', 'stop'],
+  idx: { key: 'name', 'sha256?': 'digest' },
+  /** What closed the file; absent where nobody knows. */
+  'end?': ['rotate', 'eof', 'timeout', 'error', 'stop'],
   /** Why it comes after what was recorded later. */
   'late?': ['spool', 'epoch', 'card'],
 } as const satisfies FieldForms;
+
+/** Members of a `seg` that only its file tells. */
+export const toldByFile = ['frames', 'keys', 'pts0', 'pts1', 'timescale', 'params', 'oms'] as const;
 
 /** Recording stopped: one record when the gap opens, and one with `t1` when it ends, which names the first by its id. */
 export const gap = {

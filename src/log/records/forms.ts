@@ -51,16 +51,35 @@ export type FieldsOf<T> = {
 
 /** The first member that has not its form, is missing, or is not known, by its path: `rtp.ssrc`. */
 export function faultyField(value: object, fields: FieldForms, path = ''): string | undefined {
-  const members = new Map(Object.entries(value));
-  for (const [key, form] of Object.entries(fields)) {
-    const name = key.replace('?', '');
-    const member: unknown = members.get(name);
-    const fault = member === undefined ? key === name && name : faultOf(member, form, name);
+  const known = membersOf(fields);
+  for (const [name, { form, isOptional }] of known) {
+    const member: unknown = Object.hasOwn(value, name) ? value[name as keyof typeof value] : undefined;
+    const fault = member === undefined ? !isOptional && name : faultOf(member, form, name);
     if (fault) return `${path}${fault}`;
-    members.delete(name);
   }
-  const [unknown] = members.keys();
+  const unknown = Object.keys(value).find((name) => !known.has(name));
   return unknown === undefined ? undefined : `${path}${unknown}`;
+}
+
+interface KnownMember {
+  readonly form: Form;
+  readonly isOptional: boolean;
+}
+
+const knownMembers = new WeakMap<FieldForms, ReadonlyMap<string, KnownMember>>();
+
+/** By their names; every record asks for them. */
+function membersOf(fields: FieldForms): ReadonlyMap<string, KnownMember> {
+  const known = knownMembers.get(fields);
+  if (known) return known;
+  const members = new Map(
+    Object.entries(fields).map(([key, form]) => [
+      key.replace('?', ''),
+      { form, isOptional: key.endsWith('?') },
+    ]),
+  );
+  knownMembers.set(fields, members);
+  return members;
 }
 
 function faultOf(member: unknown, form: Form, name: string): string | false | undefined {

@@ -1,5 +1,8 @@
 export { type ChainEnd, chainStart, continuesChain, endAfter, nextInChain } from './chain-end.ts';
-export { type ChainPlace, chainPlace } from './chain-place.ts';
-export { parseRecord, recordBytes } from './record.ts';
+export { type ChainPlace, chainPlace, shelfOf } from './chain-place.ts';
+export type { CommonFields, Fact } from './fact.ts';
+export { type FieldForms, type FieldsOf, faultyField } from './forms.ts';
+export { canonicalValue, parseRecord, recordBytes } from './record.ts';
+export { recordOfFact } from './record-of-fact.ts';
 export type { EvidenceRecord, RecordType } from './record-types.ts';
 export { wordsDigest } from './words-digest.ts';

@@ -32,9 +32,11 @@ import {
   clockStop,
   clockWord,
   difference,
+  ev,
   hb,
   key,
   link,
+  neg,
   pol,
 } from './service-records.ts';
 
@@ -56,6 +58,8 @@ export const recordForms = {
   pol: [pol],
   clk: [clockStep, clockState, clockDoubt, clockWord, clockStop],
   chk: [check, difference],
+  neg: [neg],
+  ev: [ev],
   key: [key],
   hb: [hb],
   link: [link],

@@ -1,5 +1,6 @@
-import { AppError, canonicalJson, invalid } from '../../core/index.ts';
+import { AppError, canonicalJson, invalid, isCanonicalJson } from '../../core/index.ts';
 import { maxLeafBytes } from '../tree/index.ts';
+import { toldByFile } from './footage-records.ts';
 import { type FieldForms, faultyField } from './forms.ts';
 import { type EvidenceRecord, type RecordType, recordForms } from './record-types.ts';
 
@@ -38,21 +39,29 @@ function shapeOf(type: RecordType, value: object): FieldForms {
   return others.find((shape) => Array.isArray(shape.act) && shape.act.includes(act)) ?? first ?? {};
 }
 
+type SegmentRecord = Extract<EvidenceRecord, { readonly type: 'seg' }>;
+
+const untoldMember = (record: SegmentRecord): string | undefined =>
+  toldByFile.find((name) => record[name] === undefined) ?? (record.idx.sha256 ? undefined : 'idx.sha256');
+
 /** The first of two members that do not go together. */
 const faultyPair = (record: EvidenceRecord): string | undefined => {
   // A gap ends by naming the record that opened it, and a record that opens one names none.
   if (record.type === 'gap')
     return (record.t1 === undefined) === (record.opened === undefined) ? undefined : 'opened';
+  if (record.type === 'seg' && record.adopted === undefined) return untoldMember(record);
   if (!('role' in record)) return undefined;
   return (record.actor === undefined) === (record.role === 'service') ? undefined : 'actor';
 };
 
-/** The value of bytes that are exactly its canonical form. */
-function canonicalValue(bytes: Uint8Array): unknown {
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** The value of bytes that are exactly its canonical form (RFC 8785). Attacker-controlled. Errors: `invalid` `record-malformed`. */
+export function canonicalValue(bytes: Uint8Array): unknown {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const text = utf8.decode(bytes);
     const value: unknown = JSON.parse(text);
-    if (canonicalJson(value) === text) return value;
+    if (isCanonicalJson(text, value)) return value;
   } catch (error) {
     if (!(error instanceof AppError || error instanceof SyntaxError || error instanceof TypeError))
       throw error;

@@ -132,12 +132,16 @@ export const endedExport = {
   'why?': 'name',
 } as const satisfies FieldForms;
 
-/** The recipient acknowledged the manifest's digest. */
+/**
+ * The recipient acknowledged the manifest's digest: by a link, which no user opened, or on a form, of which the officer says so. `to`:
+ * of canonical JSON, who that is.
+ */
 export const handOver = {
   ...exported,
   act: ['hand-over'],
   sha256: 'digest',
   how: ['link', 'form'],
+  to: 'words',
 } as const satisfies FieldForms;
 
 /** With `req` in the chain of the request that placed it, else in a chain of its own. */

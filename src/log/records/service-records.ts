@@ -1,4 +1,4 @@
-import { acted, common, ofKey, ofPolicy, ofSite, shortened } from './common.ts';
+import { acted, common, inStrand, ofKey, ofPolicy, ofSite, range, shortened } from './common.ts';
 import type { FieldForms } from './forms.ts';
 
 const hostClock = { ...common, ...ofSite, type: ['clk'] } as const satisfies FieldForms;
@@ -6,7 +6,7 @@ const hostClock = { ...common, ...ofSite, type: ['clk'] } as const satisfies Fie
 /** The clock of a host stepped; forward is positive. */
 export const clockStep = { ...hostClock, act: ['step'], step_ms: 'integer' } as const satisfies FieldForms;
 
-/** `sync`: the state in `clk` is another one than before. `trust`: expiry believes the clock again. */
+/** `sync`: the state in `clk` is another one than before. `trust`: expiry believes the clock, from now on or again. */
 export const clockState = { ...hostClock, act: ['sync', 'trust'] } as const satisfies FieldForms;
 
 /** Expiry does not believe the clock. */
@@ -50,13 +50,38 @@ export const difference = {
   'found?': 'digest',
 } as const satisfies FieldForms;
 
-/** A key takes the place of another; both as verifier keys, and both sign the canonical form without `sigs`. */
+/** The ward stated that it has no footage of a place at that time. `sha256`: of the statement as it was given out; `cams`: of how many cameras. */
+export const neg = {
+  ...common,
+  ...acted,
+  ...ofSite,
+  type: ['neg'],
+  neg: 'name',
+  ...range,
+  cams: 'whole',
+  sha256: 'digest',
+} as const satisfies FieldForms;
+
+/** A custody event by its number; `sha256`: of its bytes, which stay in the catalogue. */
+export const ev = {
+  ...common,
+  ...inStrand,
+  type: ['ev'],
+  no: 'whole',
+  sha256: 'digest',
+} as const satisfies FieldForms;
+
+/**
+ * A key takes the place of another; both as verifier keys, and both sign the canonical form without `sigs`. `leaked`: others may have
+ * the old one, so that its signatures of later say nothing.
+ */
 export const key = {
   ...common,
   ...ofKey,
   type: ['key'],
   old: 'name',
   new: 'name',
+  'leaked?': [1],
   sigs: { old: 'signature', new: 'signature' },
 } as const satisfies FieldForms;
 

@@ -1,11 +1,10 @@
-import { invalid } from '../../core/index.ts';
-import { bundledLeaf, leavesOfBundle } from './entry-bundle.ts';
+import { bundledLeaf } from './entry-bundle.ts';
 import { GrowingTree, type TileFile } from './growing-tree.ts';
 import { isSameHash, leafHash } from './hashing.ts';
 import type { TreeHead } from './proofs.ts';
+import { bundleOf, tilesDiffer } from './stored-bundle.ts';
 import { type ReadTile, wholeTile } from './stored-tile.ts';
 import { hashesAtLevel, logTileAt, tileWidth } from './tile.ts';
-import { hashInTile } from './tile-hashes.ts';
 
 /**
  * The end of a log to which leaves are appended: its unfinished tiles, and the leaves of its unfinished bundle. After an
@@ -28,7 +27,7 @@ export class GrowingLog {
     for (let level = 0; hashesAtLevel(head.size, level) > 0; level++)
       unfinished.push(await unfinishedTile(level, head.size, read));
     const tree = new GrowingTree(head.size, unfinished);
-    if (!isSameHash(tree.root(), head.root)) throw differ(`the root of ${head.size} leaves`);
+    if (!isSameHash(tree.root(), head.root)) throw tilesDiffer(`the root of ${head.size} leaves`);
     return new GrowingLog(tree, await unfinishedBundle(head.size, unfinished[0], read));
   }
 
@@ -66,19 +65,12 @@ async function unfinishedTile(level: number, size: number, read: ReadTile): Prom
   return count % tileWidth === 0 ? undefined : wholeTile(logTileAt(level, count, size), read);
 }
 
-/** The leaves after the last full bundle, each compared with its hash. */
+/** The leaves after the last full bundle. */
 async function unfinishedBundle(
   size: number,
   hashes: Uint8Array | undefined,
   read: ReadTile,
 ): Promise<Uint8Array[]> {
   if (!hashes) return [];
-  const tile = { ...logTileAt(0, size, size), level: 'entries' } as const;
-  const leaves = leavesOfBundle(await wholeTile(tile, read), tile.width);
-  const wrong = leaves.findIndex((leaf, at) => !isSameHash(leafHash(leaf), hashInTile(hashes, at)));
-  if (wrong >= 0) throw differ(`leaf ${tile.index * tileWidth + wrong}`);
-  return leaves.map(bundledLeaf);
+  return (await bundleOf(logTileAt(0, size, size), hashes, read)).map(bundledLeaf);
 }
-
-const differ = (what: string): Error =>
-  invalid('log-tiles-differ', `the stored files of the log do not give ${what}`);

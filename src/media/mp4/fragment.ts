@@ -15,6 +15,8 @@ export interface Fragment extends ByteRange {
   /** When its last shown frame ends. */
   readonly presentationEndTicks: number;
   readonly sampleCount: number;
+  /** Bytes before the samples: `moof` and the header of `mdat`. The body of `mdat`, to the end, is the payload. */
+  readonly headBytes: number;
   /** The sync sample in the file: NAL units, each after its length. */
   readonly keyframe: ByteRange;
 }
@@ -59,6 +61,7 @@ export function readFragment(bytes: Uint8Array, boxes: FragmentBoxes, init: Init
     presentationTicks: tally.presentationTicks,
     presentationEndTicks: tally.endTicks,
     sampleCount: tally.sampleCount,
+    headBytes: boxes.mdat.bodyOffsetBytes - boxes.startBytes,
     keyframe: tally.keyframe,
   };
 }

@@ -15,9 +15,9 @@ export interface FragmentTiming {
 }
 
 /**
- * A copy of a fragment (one `moof` and its `mdat`) with another place in time: sequence number (`mfhd`) and decode time
- * (`tfdt`) are rewritten, nothing is re-encoded, and the length stays. Samples that are left out stay in the `mdat`; in
- * the `trun` a `free` box takes their place.
+ * A fragment (one `moof` and its `mdat`) with another place in time, in two pieces: sequence number (`mfhd`) and decode time
+ * (`tfdt`) are rewritten in a copy of what stands before the `mdat`; the `mdat` is the one given. Nothing is re-encoded, and the
+ * length stays. Samples that are left out stay in the `mdat`; in the `trun` a `free` box takes their place.
  *
  * A keyframe whose decode time would be negative is decoded at 0. Errors: those of `readFragment`; `media-number`
  * (invalid) for a time beyond the field; `media-fragment` (invalid) when the bytes are not one fragment.
@@ -26,16 +26,16 @@ export function retimeFragment(
   fragment: Uint8Array,
   init: InitFacts,
   { presentationTicks, sequence, untilTicks }: FragmentTiming,
-): Uint8Array {
-  const bytes = Uint8Array.from(fragment);
-  const boxes = moofAndMdat(bytes);
-  const before = readFragment(bytes, { startBytes: 0, ...boxes }, init);
+): readonly [head: Uint8Array, media: Uint8Array] {
+  const boxes = moofAndMdat(fragment);
+  const before = readFragment(fragment, { startBytes: 0, ...boxes }, init);
+  const bytes = Uint8Array.from(fragment.subarray(0, boxes.mdat.offsetBytes));
   const { traf, header } = findTrack(bytes, boxes.moof, init);
   const decodeTicks = Math.max(0, presentationTicks - (before.presentationTicks - before.decodeTicks));
   viewOf(bytes, requireChild(bytes, boxes.moof, 'mfhd')).setUint32(4, sequence);
   writeDecodeTime(viewOf(bytes, requireChild(bytes, traf, 'tfdt')), decodeTicks);
   if (untilTicks !== undefined) leaveOut(bytes, traf, { header, decodeTicks, untilTicks });
-  return bytes;
+  return [bytes, fragment.subarray(boxes.mdat.offsetBytes)];
 }
 
 function moofAndMdat(bytes: Uint8Array): { readonly moof: Mp4Box; readonly mdat: Mp4Box } {

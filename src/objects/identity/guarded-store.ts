@@ -35,6 +35,11 @@ export class GuardedStore implements ObjectStore {
     return this.store.put(key, bytes, contentType);
   }
 
+  async replace(key: ObjectKey, bytes: Uint8Array, contentType: string): Promise<StoredObject> {
+    if (this.options.clock.monotonicMs() >= this.trustedUntilMs) await this.confirm();
+    return this.store.replace(key, bytes, contentType);
+  }
+
   async get(key: ObjectKey, range?: ByteRange): Promise<Uint8Array> {
     try {
       return await this.store.get(key, range);

@@ -12,6 +12,10 @@ export interface StoreBook {
   sample(name: string, count: number): Promise<Pick<ObjectEntry, 'key' | 'sizeBytes'>[]>;
   /** The store of that name is this one from now on, unless another is kept than `instead`; answers which is. */
   keep(name: string, id: StoreId, instead?: StoreId): Promise<StoreId>;
-  /** The same, whatever was kept: a person decided it. One transaction with the event. */
+}
+
+/** What a person decides about them. Errors: as above. */
+export interface StoreAdoptions {
+  /** The store of that name is this one from now on, whatever was kept. One transaction with the event. */
   adopt(name: string, id: StoreId, event: CustodyEvent): Promise<void>;
 }

@@ -5,6 +5,9 @@ export interface ClockSync {
   state(): Promise<SyncState>;
 }
 
+/** Answers what a program writes to its standard output; rejects when it fails, or does not end in time. */
+export type OutputOf = (program: string, args: readonly string[]) => Promise<string>;
+
 /** Asks one after the other: the first that knows is believed. */
 export const firstThatKnows = (...syncs: readonly ClockSync[]): ClockSync => ({
   state: async () => {

@@ -1,4 +1,4 @@
-export { type ClockSync, firstThatKnows, statedSync } from './clock-sync.ts';
+export { type ClockSync, firstThatKnows, type OutputOf, statedSync } from './clock-sync.ts';
 export {
   type ClockConfirmation,
   type ClockRepository,

@@ -25,7 +25,8 @@ export async function absentObjects(
   const absent = await store.missing(expected);
   if (absent.length <= Math.max(mostAbsent(expected.length), acceptedMissing)) return absent;
   const stop = { atMs: clock.nowMs(), missing: absent.length, expected: expected.length };
-  await book.stop(id, stop);
+  // Another worker has begun it meanwhile, and knows what was absent before.
+  if (!(await book.stop(id, stop))) return [];
   throw unavailable(
     'objects-missing',
     `${absent.length} of ${expected.length} objects that expire are not in the store: nothing is deleted`,

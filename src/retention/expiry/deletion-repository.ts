@@ -3,7 +3,7 @@ import type { CustodyEvent } from '../../custody/index.ts';
 import type { ObjectKey } from '../../objects/index.ts';
 import type { Located } from '../policy/policy.ts';
 import type { Candidate, ExpiryCause, SegmentRef } from './plan.ts';
-import type { Deleted, DeletionId, MarkedSegment, Receipt } from './receipt.ts';
+import type { Deleted, DeletedStream, DeletionId, MarkedSegment, Receipt } from './receipt.ts';
 
 /**
  * Whose footage a worker deletes, and in which store: that of the cameras of its own site, so that workers of two sites never
@@ -75,8 +75,8 @@ export interface DeletionRepository {
   unfinished(siteStore: SiteStore): Promise<UnfinishedDeletion[]>;
   /** The segments of a batch as they are now: before it begins, a hold may take some away. */
   marked(id: DeletionId): Promise<MarkedSegment[]>;
-  /** Keeps that the batch waits, and why. Nothing, once it has begun. */
-  stop(id: DeletionId, stop: ExpiryStop): Promise<void>;
+  /** Keeps that the batch waits, and why; false, and nothing, once it has begun. */
+  stop(id: DeletionId, stop: ExpiryStop): Promise<boolean>;
   /**
    * From now on no hold can save the batch, and these of its objects count as absent. `undefined` when there is nothing
    * left in it. Again: the first answer.
@@ -88,7 +88,7 @@ export interface DeletionRepository {
    */
   forget(
     id: DeletionId,
-    gone: { readonly segments: readonly SegmentRef[]; readonly deleted: Deleted; readonly nowMs: number },
+    gone: { readonly streams: readonly DeletedStream[]; readonly deleted: Deleted; readonly nowMs: number },
   ): Promise<void>;
 }
 

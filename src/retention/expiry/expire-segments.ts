@@ -1,7 +1,7 @@
 import { type Log, messageOf } from '../../core/index.ts';
 import { absentObjects, type LookDeps } from './absent-objects.ts';
 import type { SiteStore, UnfinishedDeletion } from './deletion-repository.ts';
-import { deletedOf, keysOf } from './receipt.ts';
+import { deletedOf, deletedStreams, keysOf } from './receipt.ts';
 
 export interface ExpireDeps extends LookDeps {
   readonly log: Log;
@@ -58,7 +58,8 @@ async function expireBatch(deps: ExpireDeps, unfinished: UnfinishedDeletion): Pr
   if (gone.length === 0) return 0;
   const absent = batch.absent && new Set(batch.absent);
   const deleted = deletedOf(gone, { absent, failed: locked.size });
-  await book.forget(id, { segments: gone.map(({ ref }) => ref), deleted, nowMs: clock.nowMs() });
+  const streams = deletedStreams(batch.segments, absent, locked);
+  await book.forget(id, { streams, deleted, nowMs: clock.nowMs() });
   log.info({ deletion: id, segments: deleted.segments, ...deleted.tally }, 'expired');
   return gone.length;
 }

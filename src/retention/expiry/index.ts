@@ -21,7 +21,9 @@ export {
 export { type PlanDeps, type Planned, planExpiry } from './plan-expiry.ts';
 export {
   type Deleted,
+  type DeletedStream,
   type DeletionId,
+  deletedStreams,
   keysOf,
   type MarkedSegment,
   type Receipt,

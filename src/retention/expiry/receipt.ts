@@ -1,5 +1,5 @@
 import type { Branded } from '../../core/ids.ts';
-import { type SiteId, sha256Hex, type TimeRange } from '../../core/index.ts';
+import { type SiteId, type StreamId, sha256Hex, type TimeRange } from '../../core/index.ts';
 import { type ObjectKey, type SegmentName, segmentKeys } from '../../objects/index.ts';
 import type { ExpiryCause, SegmentRef } from './plan.ts';
 
@@ -65,6 +65,13 @@ export function expectedKeysOf(segment: MarkedSegment): ObjectKey[] {
   ];
 }
 
+/** The part of a batch that is of one stream. */
+export interface DeletedStream {
+  readonly streamId: StreamId;
+  readonly segments: readonly SegmentRef[];
+  readonly deleted: Deleted;
+}
+
 /** What is known of the objects of a batch; `absent` is not known of one that an earlier version began. */
 interface KnownObjects {
   readonly absent: ReadonlySet<ObjectKey> | undefined;
@@ -87,4 +94,20 @@ export function deletedOf(segments: readonly MarkedSegment[], { absent, failed }
     sizeBytes: there.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     keysSha256: sha256Hex(new TextEncoder().encode(keys.map((key) => `${key}\n`).join(''))),
   };
+}
+
+/** The same for the segments of each stream, in the order of streams; `locked` are the keys that the store holds. */
+export function deletedStreams(
+  segments: readonly MarkedSegment[],
+  absent: ReadonlySet<ObjectKey> | undefined,
+  locked: ReadonlySet<ObjectKey>,
+): DeletedStream[] {
+  const streams = [...new Set(segments.map(({ ref }) => ref.streamId))].sort();
+  return streams.flatMap((streamId) => {
+    const all = segments.filter(({ ref }) => ref.streamId === streamId);
+    const gone = all.filter((segment) => !keysOf(segment).some((key) => locked.has(key)));
+    if (gone.length === 0) return [];
+    const failed = all.flatMap(keysOf).filter((key) => locked.has(key)).length;
+    return [{ streamId, segments: gone.map(({ ref }) => ref), deleted: deletedOf(gone, { absent, failed }) }];
+  });
 }

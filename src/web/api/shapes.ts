@@ -11,6 +11,7 @@ export type {
   FoundDevice,
   FoundPlace,
   ListedCamera,
+  NegativeAnswer,
   Neighbourhood,
   RequestArea,
   Role,

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { navigate, useLocation } from '../base/location.tsx';
 import { SessionProvider, useSession } from '../base/session.tsx';
+import { ReceivingPage } from '../hand-over/receiving-page.tsx';
 import { LanguageProvider, useMessages } from '../messages/language.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
@@ -22,6 +23,7 @@ export const App = () => (
 function Shown() {
   const { path } = useLocation();
   const { user, isExpired } = useSession();
+  if (path === '/hand-over') return <Outside page={<ReceivingPage />} />;
   if (path === '/setup') return <Outside page={<LinkPage />} />;
   if (user === undefined) return <Outside page={<Waiting />} />;
   if (user === null) return <Outside page={<SignInPage />} />;

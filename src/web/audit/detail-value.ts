@@ -19,6 +19,7 @@ const wordsOf = ({
   stations,
   submitted,
 }: Messages): Readonly<Record<string, Readonly<Record<string, string>>>> => ({
+  acknowledgedBy: audit.acknowledgedBy,
   cause: receipts.causes,
   outcome: submitted.outcomes,
   of: audit.shortened,
@@ -26,6 +27,7 @@ const wordsOf = ({
   result: audit.results,
   role: roles,
   sameStation: stations.same,
+  still: audit.stills,
   urgency: inbox.urgencies,
   verdict: {
     approved: states.approved,

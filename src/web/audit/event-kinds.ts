@@ -8,6 +8,7 @@ export const eventsOfKind: Readonly<Record<EventKind, readonly EventName[]>> = {
   looks: [
     ...(['footage-searched', 'coverage-shown', 'playlist-issued', 'gops-served', 'still-issued'] as const),
     ...([
+      'negative-stated',
       'storyboard-issued',
       'download-issued',
       'download-ended',
@@ -27,6 +28,12 @@ export const eventsOfKind: Readonly<Record<EventKind, readonly EventName[]>> = {
       'export-ordered',
       'export-built',
       'export-cancelled',
+      'hand-over-offered',
+      'hand-over-withdrawn',
+      'export-handed-over',
+      'mark-made',
+      'mark-changed',
+      'mark-removed',
       'deputy-named',
       'deputy-ended',
     ] as const),
@@ -49,6 +56,7 @@ export const eventsOfKind: Readonly<Record<EventKind, readonly EventName[]>> = {
       'notice-withdrawn',
     ] as const),
     ...(['camera-paused', 'camera-resumed', 'camera-withdrawn', 'footage-deleted'] as const),
+    ...(['footage-altered', 'request-altered', 'segment-altered', 'coverage-altered'] as const),
     ...(['site-added', 'ward-renamed', 'store-adopted'] as const),
     'missing-objects-accepted',
     'jobs-retried',

@@ -16,7 +16,7 @@ interface Walk {
 /** Where a head says that it is: `120:ab…`. */
 const seqOf = (head: string): number => Number(head.split(':')[0]);
 
-/** Walks the chain page by page to its end or its first fault, and says how far it is. */
+/** Walks the log page by page to its end or its first fault, and says how far it is. */
 export function Verify() {
   const { verifying: words } = useMessages();
   const { language } = useLanguage();
@@ -68,6 +68,7 @@ function Outcome({ walk: { count, verdict } }: { readonly walk: Walk }) {
     <div class={fault ? 'fault' : 'notice'} role="alert">
       <strong>{fault ? words.broken : words.holds}</strong>
       {fault && <p>{words.faultAt(fault.seq, words.faults[fault.kind])}</p>}
+      {fault?.missing !== undefined && <p>{words.missing(countText(fault.missing, language))}</p>}
       <dl class="facts">
         <div>
           <dt>{words.count}</dt>

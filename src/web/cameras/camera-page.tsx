@@ -10,6 +10,7 @@ import { Act } from '../parts/act.tsx';
 import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { submitted } from '../parts/typed.ts';
+import { CameraClockLine } from './camera-clock.tsx';
 import { CameraTable } from './camera-table.tsx';
 import { CheckPicture } from './check-picture.tsx';
 import { ContributorPanel } from './contributor-form.tsx';
@@ -45,6 +46,7 @@ export function CameraPage({ id }: { readonly id: string }) {
           <section class="panel">
             <CameraTable cameras={[data]} />
             <Identity camera={data} />
+            <CameraClockLine camera={data} />
             {data.recording.state === 'waiting' && <TryNow id={data.id} />}
           </section>
           <div class="enrolment-columns">

@@ -8,11 +8,18 @@ import { zonedText } from '../time/format.ts';
 import { lengthText } from '../time/length.ts';
 import { Download } from './download.tsx';
 import { shareDone, timeLeftMs } from './estimate.ts';
+import { HandOvers } from './hand-overs.tsx';
 
-/** One export: its progress, or the link to its bundle. */
-export function ExportItem({ ordered }: { readonly ordered: Export }) {
+interface ExportItemProps {
+  readonly ordered: Export;
+  /** Whether its bundle can be downloaded. */
+  readonly isOpen: boolean;
+}
+
+/** One export: its progress, or the link to its bundle and who received it. */
+export function ExportItem({ ordered, isOpen }: ExportItemProps) {
   const { exports: words } = useMessages();
-  const { state, orderedAt, failure, progress } = ordered;
+  const { state, orderedAt, failure, progress, sealAwaitedSince } = ordered;
   return (
     <li class="export">
       <div class="row">
@@ -20,9 +27,11 @@ export function ExportItem({ ordered }: { readonly ordered: Export }) {
         <span class="soft number">{zonedText(Date.parse(orderedAt))}</span>
       </div>
       {state === 'building' && <Building ordered={ordered} />}
+      {sealAwaitedSince && <p class="fault">{words.sealAwaited(zonedText(Date.parse(sealAwaitedSince)))}</p>}
       {state === 'failed' && <p class="fault">{words.failed(failure ?? '')}</p>}
       {progress.faults > 0 && <p class="fault">{words.faults(progress.faults)}</p>}
-      {state === 'ready' && <Download ordered={ordered} />}
+      {state === 'ready' && isOpen && <Download ordered={ordered} />}
+      {state === 'ready' && <HandOvers of={ordered} />}
     </li>
   );
 }

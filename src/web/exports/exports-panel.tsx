@@ -16,10 +16,12 @@ interface ExportsPanelProps {
   readonly requestId: string;
   /** Whether nothing can be ordered before a second person countersigns. */
   readonly needsSecond: boolean;
+  /** A request that is over opens none; recipients still acknowledge what they were given. */
+  readonly isOpen: boolean;
 }
 
 /** Exports of a request: order one, follow its progress, download and check its bundle. The service stores them, so a reload loses none. */
-export function ExportsPanel({ requestId, needsSecond }: ExportsPanelProps) {
+export function ExportsPanel({ requestId, needsSecond, isOpen }: ExportsPanelProps) {
   const { exports: words, emergencies, common } = useMessages();
   const key = `exports ${requestId}`;
   const [everyMs, setEveryMs] = useState<number>();
@@ -36,27 +38,30 @@ export function ExportsPanel({ requestId, needsSecond }: ExportsPanelProps) {
     await api.orderExport({ id: requestId });
     invalidate(key);
   });
+  if (!isOpen && !data?.length) return null;
   return (
     <section class="panel stack" aria-labelledby="exports">
       <div class="row">
         <h2 id="exports">{words.title}</h2>
-        <button
-          type="button"
-          class="push primary"
-          onClick={() => void order.run()}
-          disabled={needsSecond || order.isBusy || data?.some(isBuilding)}
-        >
-          {order.isBusy ? common.working : words.order}
-        </button>
+        {isOpen && (
+          <button
+            type="button"
+            class="push primary"
+            onClick={() => void order.run()}
+            disabled={needsSecond || order.isBusy || data?.some(isBuilding)}
+          >
+            {order.isBusy ? common.working : words.order}
+          </button>
+        )}
       </div>
-      <p class="soft">{words.about}</p>
-      {needsSecond && <p class="notice">{emergencies.needsSecond}</p>}
+      {isOpen && <p class="soft">{words.about}</p>}
+      {isOpen && needsSecond && <p class="notice">{emergencies.needsSecond}</p>}
       <ProblemNotice problem={order.problem ?? problem} {...(problem && { retry: reload })} />
       {isLoading && <Skeleton lines={2} />}
       {data && data.length > 0 && (
         <ul class="exports">
           {data.map((each) => (
-            <ExportItem key={each.id} ordered={each} />
+            <ExportItem key={each.id} ordered={each} isOpen={isOpen} />
           ))}
         </ul>
       )}

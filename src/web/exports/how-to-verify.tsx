@@ -17,6 +17,9 @@ export function HowToVerify() {
       <p>
         <code>certutil -hashfile &lt;{words.file}&gt; SHA256</code>
       </p>
+      <p>
+        <code>minhchung verify --policy policy.txt &lt;{words.file}&gt;.zip</code>
+      </p>
     </details>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
-import type { CameraFootage, FootageAnswer, ListedCamera } from '../api/shapes.ts';
+import type { CameraFootage, FootageAnswer, ListedCamera, Role } from '../api/shapes.ts';
 import { setParameters, useLocation } from '../base/location.tsx';
 import { useQuery } from '../base/query.ts';
 import { useUser } from '../base/session.tsx';
@@ -25,12 +25,15 @@ import { minuteMs } from '../time/durations.ts';
 import { useWriting } from './draft-in-find.ts';
 import { FileRequest } from './file-request.tsx';
 import { Found } from './found.tsx';
+import { isNegative, NegativeAnswerOffer } from './negative-answer.tsx';
 import { PlaceField } from './place-field.tsx';
 import { TimeField } from './time-field.tsx';
 
 const usualLengthMs = 20 * 60_000;
 /** While the range reaches so near the present, what there is of it still changes. */
 const settledMs = 5 * 60_000;
+
+const gives = (role: Role): boolean => role === 'officer' || role === 'custodian';
 
 /** Place, time, who saw it, request: from left to right. */
 export function FindPage() {
@@ -106,6 +109,14 @@ export function FindPage() {
         )}
         {found.isLoading && <Skeleton lines={5} />}
         {place && found.data && <Found answer={found.data} state={state} range={range} />}
+        {place && found.data && gives(role) && isNegative(found.data) && (
+          <NegativeAnswerOffer
+            key={JSON.stringify([place, radiusM, range])}
+            place={place}
+            radiusM={radiusM}
+            range={range}
+          />
+        )}
         {place && found.data && role === 'officer' && (
           <FileRequest answer={found.data} state={state} range={range} writing={writing} />
         )}

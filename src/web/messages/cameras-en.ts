@@ -79,6 +79,7 @@ export const camerasEn: Pick<Messages, keyof typeof camerasVi> = {
     kinds: {
       'no-notice': 'No notice, so not recorded',
       'no-place': 'Not on the map, so not found by place',
+      'clock-off': 'Clock more than 2 seconds off',
       'default-password': "The maker's default password",
       'shared-password': 'A shared password',
     },

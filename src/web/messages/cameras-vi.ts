@@ -73,6 +73,7 @@ export const camerasVi = {
     kinds: {
       'no-notice': 'Chưa có biển thông báo, nên chưa được ghi hình',
       'no-place': 'Chưa đặt trên bản đồ, nên tìm theo địa điểm không thấy',
+      'clock-off': 'Đồng hồ camera lệch hơn 2 giây',
       'default-password': 'Còn dùng mật khẩu mặc định của nhà sản xuất',
       'shared-password': 'Dùng chung một mật khẩu',
     },

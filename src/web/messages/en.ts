@@ -2,11 +2,14 @@ import { accountEn } from './account-en.ts';
 import { adminEn } from './admin-en.ts';
 import { auditEn } from './audit-en.ts';
 import { camerasEn } from './cameras-en.ts';
+import { clocksEn } from './clocks-en.ts';
 import { contributorsEn } from './contributors-en.ts';
 import { emergencyEn } from './emergency-en.ts';
 import { foundingEn } from './founding-en.ts';
+import { handOverWordsEn } from './hand-over-en.ts';
 import { inboxEn } from './inbox-en.ts';
 import { jobsEn } from './jobs-en.ts';
+import { negativeWordsEn } from './negative-en.ts';
 import { problemsEn } from './problems/problems-en.ts';
 import { proposalsEn } from './proposals-en.ts';
 import { requestsEn } from './requests-en.ts';
@@ -200,6 +203,7 @@ export const en: Messages = {
     spaceKey: 'Space',
   },
   ...camerasEn,
+  ...clocksEn,
   ...adminEn,
   ...inboxEn,
   ...auditEn,
@@ -208,6 +212,8 @@ export const en: Messages = {
   ...emergencyEn,
   ...foundingEn,
   ...stationsEn,
+  ...handOverWordsEn,
+  ...negativeWordsEn,
   ...proposalsEn,
   ...requestsEn,
   ...systemEn,

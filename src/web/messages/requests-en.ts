@@ -83,6 +83,8 @@ export const requestsEn: Pick<Messages, keyof typeof requestsVi> = {
     cancelMeans: (done, files) => `${done} of ${files} files are done; this work will be lost.`,
     cancelAct: 'Stop building',
     cancelKeep: 'Continue building',
+    sealAwaited: (since) =>
+      `Waits since ${since} for the evidence log to be signed. The export continues by itself; tell an admin if it takes long.`,
     download: 'Download bundle',
     saveAs: 'Save to…',
     saved: 'saved',
@@ -90,8 +92,9 @@ export const requestsEn: Pick<Messages, keyof typeof requestsVi> = {
     verify: 'How to verify it',
     verifySteps: [
       'Unpack the bundle.',
-      'Open the minutes, minutes-en.html: scope, cameras, gaps, and the checksum of every file.',
+      'Open the minutes, minutes-en.pdf: scope, cameras, gaps, and the checksum of every file.',
       'Run the command below where you unpacked it (Linux, macOS); every line must say OK. On Windows run the second one for each file and compare it with SHA256SUMS.',
+      'The third one checks the whole bundle, with its records and signatures, by the keys that the minutes name. The page of the verifier does the same in a browser.',
     ],
   },
   closing: {

@@ -78,6 +78,8 @@ export const requestsVi = {
     cancelMeans: (done: number, files: number) => `Đã xong ${done} trong ${files} tệp; phần đã làm sẽ bỏ.`,
     cancelAct: 'Hủy tạo gói',
     cancelKeep: 'Tiếp tục tạo',
+    sealAwaited: (since: string) =>
+      `Chờ nhật ký chứng cứ được ký từ ${since}. Gói dữ liệu sẽ tự tạo tiếp; nếu lâu thì báo quản trị viên.`,
     download: 'Tải gói dữ liệu',
     saveAs: 'Lưu vào…',
     saved: 'đã lưu',
@@ -85,8 +87,9 @@ export const requestsVi = {
     verify: 'Cách kiểm tra',
     verifySteps: [
       'Giải nén gói dữ liệu.',
-      'Mở biên bản minutes-vi.html: phạm vi, camera, khoảng trống và mã của mọi tệp.',
+      'Mở biên bản minutes-vi.pdf: phạm vi, camera, khoảng trống và mã của mọi tệp.',
       'Chạy lệnh dưới đây trong thư mục đã giải nén (Linux, macOS); mọi dòng phải báo OK. Trên Windows, chạy lệnh thứ hai cho từng tệp và so với SHA256SUMS.',
+      'Lệnh thứ ba kiểm tra cả gói cùng bản ghi và chữ ký, theo các khóa ghi trong biên bản. Trang kiểm tra làm việc đó trong trình duyệt.',
     ],
   },
   closing: {

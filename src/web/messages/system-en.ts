@@ -38,7 +38,7 @@ export const systemEn: Pick<Messages, 'system'> = {
     noWorkers: 'No worker is running: nothing is recorded.',
     worker: 'Machine, process',
     roles: 'Work',
-    workerRoles: { record: 'recording', ingest: 'ingest', maintain: 'maintenance' },
+    workerRoles: { record: 'recording', ingest: 'ingest', maintain: 'maintenance', sign: 'signing' },
     disk: 'Disk',
     diskLow: 'nearly full, not recording',
     diskFine: 'has room',
@@ -55,13 +55,18 @@ export const systemEn: Pick<Messages, 'system'> = {
       'worker:record': 'Recording worker',
       'worker:ingest': 'Ingest worker',
       'worker:maintain': 'Maintenance worker',
+      'worker:sign': 'Signing worker',
       recording: 'Recording',
       disk: 'Disk of a recording machine',
       quarantine: 'Recorded files',
       expiry: 'Expiry',
       policy: 'Retention policy',
       networks: 'Camera networks',
+      keys: 'Keys',
       'redis:memory': 'Memory of Redis',
+      log: 'Evidence log',
+      footage: 'Recorded footage',
+      facts: 'Recorded facts',
     },
     lacks: {
       'no-answer': { cause: 'It does not answer.', remedy: 'Start that server; check its log and its disk.' },
@@ -124,6 +129,11 @@ export const systemEn: Pick<Messages, 'system'> = {
         remedy:
           'See the reason beside each file in spool/quarantine on that machine, and move the files away.',
       },
+      'footage-altered': {
+        cause: 'Files of footage in the store are not what was recorded. They are not played.',
+        remedy:
+          'Do not delete them. Check the disk, and who had access to the store; the auditor’s log names the files. Put the originals back from a backup, if there is one.',
+      },
       'clock-unsynchronised': {
         cause: 'It has stopped: nothing shows that the server clock is synchronised.',
         remedy: 'Start NTP on the server (timedatectl set-ntp true), or check chrony.',
@@ -159,9 +169,60 @@ export const systemEn: Pick<Messages, 'system'> = {
         cause: 'None is set: nothing expires, and the disk will fill.',
         remedy: 'An admin sets one on the page Retention.',
       },
+      'keys-unsaved': {
+        cause:
+          'There is no backup of the keys. Without them camera passwords and other secrets cannot be opened.',
+        remedy:
+          'On the host, run minhchung keys backup FILE, and keep the file and its passphrase elsewhere.',
+      },
       'retention-floor-low': {
         cause: 'The retention floor of the settings is below one day: one admin could lose footage.',
         remedy: 'Set MINHCHUNG_MINIMUM_RETENTION to 1d or more, and restart.',
+      },
+      'log-memory-lost': {
+        cause: 'Stopped: the memory of the signer is gone or out of date.',
+        remedy:
+          'Restore the folder signer of its machine from the newest copy. Without a copy, and with a witness, run minhchung log continue --memory-lost.',
+      },
+      'log-differs': {
+        cause: 'Stopped: the log in the object store is not the one that was signed.',
+        remedy: 'Tell the auditor. Restore the folder log of the object store from the newest copy.',
+      },
+      'log-key-refused': {
+        cause: 'Stopped: the key is missing, published, or of another log.',
+        remedy: 'Restore log-signer and log.vkey in the folder keys. Share no key with another system.',
+      },
+      'log-clock-back': {
+        cause: 'Stopped: the server’s clock went back, and no record says so.',
+        remedy:
+          'Compare it with another clock and set it. If the time is right, an admin confirms it on the page Retention.',
+      },
+      'log-behind-witness': {
+        cause: 'Stopped: a witness has signed more leaves than the log has, so the log was set back.',
+        remedy: 'Tell the auditor. Restore the folder signer and the object store from the newest copy.',
+      },
+      'log-forked': {
+        cause: 'Stopped: a witness has signed another log than the one that is here.',
+        remedy: 'Tell the auditor. Compare the checkpoint here with the one that the witness keeps.',
+      },
+      'heads-kept': {
+        cause: 'No checkpoint of the evidence log has left this service for more than a day.',
+        remedy:
+          'Check the connection to the witness, and the file MINHCHUNG_LOG_POLICY. Without a witness, ask another office to run minhchung witness.',
+      },
+      'records-refused': {
+        cause: 'Records are refused: they were changed, added or removed in the database.',
+        remedy: 'Tell the auditor. The log of the signing worker names the records.',
+      },
+      'facts-pending': {
+        cause: 'Facts wait for the signer for more than five minutes. Footage plays meanwhile.',
+        remedy: 'Check the signing worker and the object store; look at the other entries first.',
+      },
+      'facts-altered': {
+        cause:
+          'Requests or segments are not what was recorded. The requests open nothing, and the segments are not played.',
+        remedy:
+          'Check who had access to the database; the auditor’s log names requests and segments. Restore them from a backup; an officer can also file a new request.',
       },
     },
   },

@@ -37,7 +37,7 @@ export const systemVi = {
     noWorkers: 'Không có tiến trình nào đang chạy: không có gì được ghi.',
     worker: 'Máy, tiến trình',
     roles: 'Việc',
-    workerRoles: { record: 'ghi hình', ingest: 'nhập dữ liệu', maintain: 'bảo trì' },
+    workerRoles: { record: 'ghi hình', ingest: 'nhập dữ liệu', maintain: 'bảo trì', sign: 'ký nhật ký' },
     disk: 'Ổ đĩa',
     diskLow: 'gần đầy, ngừng ghi',
     diskFine: 'đủ chỗ',
@@ -54,13 +54,18 @@ export const systemVi = {
       'worker:record': 'Tiến trình ghi hình',
       'worker:ingest': 'Tiến trình nhập dữ liệu',
       'worker:maintain': 'Tiến trình bảo trì',
+      'worker:sign': 'Tiến trình ký nhật ký chứng cứ',
       recording: 'Ghi hình',
       disk: 'Ổ đĩa của máy ghi hình',
       quarantine: 'Tệp đã ghi',
       expiry: 'Xóa theo thời hạn',
       policy: 'Thời hạn lưu trữ',
       networks: 'Mạng camera',
+      keys: 'Khóa mã hóa',
       'redis:memory': 'Bộ nhớ của Redis',
+      log: 'Nhật ký chứng cứ',
+      footage: 'Hình đã ghi',
+      facts: 'Dữ liệu đã ghi nhận',
     },
     lacks: {
       'no-answer': { cause: 'Không trả lời.', remedy: 'Khởi động máy chủ này; xem nhật ký và ổ đĩa của nó.' },
@@ -120,6 +125,11 @@ export const systemVi = {
         remedy:
           'Xem lý do cạnh từng tệp trong thư mục spool/quarantine của máy đó, rồi chuyển tệp đi nơi khác.',
       },
+      'footage-altered': {
+        cause: 'Có tệp hình trong kho không còn đúng như lúc ghi. Hệ thống không phát tệp đó.',
+        remedy:
+          'Không xóa tệp. Kiểm tra ổ đĩa và ai đã vào kho; người giám sát truy cập thấy tên tệp trong nhật ký. Nếu có bản sao lưu thì chép lại tệp gốc.',
+      },
       'clock-unsynchronised': {
         cause: 'Đang dừng: chưa chắc đồng hồ máy chủ đã đồng bộ.',
         remedy: 'Bật NTP trên máy chủ (timedatectl set-ntp true), hoặc kiểm tra chrony.',
@@ -155,9 +165,60 @@ export const systemVi = {
         cause: 'Chưa đặt, nên không có gì bị xóa và ổ đĩa sẽ đầy.',
         remedy: 'Quản trị viên đặt ở trang Thời hạn lưu trữ.',
       },
+      'keys-unsaved': {
+        cause:
+          'Chưa có bản sao lưu của các khóa. Mất khóa thì không mở được mật khẩu camera và các bí mật khác.',
+        remedy: 'Trên máy chủ, chạy minhchung keys backup TỆP, rồi cất tệp và mật khẩu của tệp ở nơi khác.',
+      },
       'retention-floor-low': {
         cause: 'Mức lưu tối thiểu trong cấu hình ngắn hơn một ngày: một quản trị viên có thể làm mất hình.',
         remedy: 'Đặt MINHCHUNG_MINIMUM_RETENTION từ 1d trở lên, rồi khởi động lại.',
+      },
+      'log-memory-lost': {
+        cause: 'Đang dừng: bộ nhớ của tiến trình ký bị mất hoặc đã cũ.',
+        remedy:
+          'Khôi phục thư mục signer của máy ký từ bản sao mới nhất. Không còn bản sao: nếu có bên làm chứng, chạy minhchung log continue --memory-lost.',
+      },
+      'log-differs': {
+        cause: 'Đang dừng: nhật ký trong kho lưu trữ không đúng như đã ký.',
+        remedy: 'Báo cho người giám sát. Khôi phục thư mục log của kho lưu trữ từ bản sao mới nhất.',
+      },
+      'log-key-refused': {
+        cause: 'Đang dừng: khóa ký bị thiếu, bị lộ hoặc thuộc nhật ký khác.',
+        remedy:
+          'Khôi phục tệp log-signer và log.vkey trong thư mục keys. Không dùng chung khóa với hệ thống khác.',
+      },
+      'log-clock-back': {
+        cause: 'Đang dừng: đồng hồ máy chủ lùi lại mà không có ghi nhận.',
+        remedy:
+          'So với một đồng hồ khác và chỉnh lại. Nếu giờ đúng, quản trị viên xác nhận ở trang Thời hạn lưu trữ.',
+      },
+      'log-behind-witness': {
+        cause: 'Đang dừng: bên làm chứng đã ký một bản nhật ký dài hơn, tức là nhật ký ở đây bị lùi lại.',
+        remedy: 'Báo cho người giám sát. Khôi phục thư mục signer và kho lưu trữ từ bản sao mới nhất.',
+      },
+      'log-forked': {
+        cause: 'Đang dừng: bên làm chứng đã ký một bản nhật ký khác với bản ở đây.',
+        remedy: 'Báo cho người giám sát. So chốt nhật ký ở đây với chốt mà bên làm chứng giữ.',
+      },
+      'heads-kept': {
+        cause: 'Đã hơn một ngày không có chốt nhật ký nào được gửi ra ngoài.',
+        remedy:
+          'Kiểm tra kết nối đến bên làm chứng và tệp MINHCHUNG_LOG_POLICY. Chưa có bên làm chứng thì nhờ một cơ quan khác chạy minhchung witness.',
+      },
+      'records-refused': {
+        cause: 'Có bản ghi bị từ chối: bị sửa, bị thêm hoặc bị xóa trong cơ sở dữ liệu.',
+        remedy: 'Báo cho người giám sát. Xem nhật ký của tiến trình ký để biết bản ghi nào.',
+      },
+      'facts-pending': {
+        cause: 'Có bản ghi chờ ký quá năm phút. Hình vẫn xem được.',
+        remedy: 'Kiểm tra tiến trình ký và kho lưu trữ; xem các mục khác trước.',
+      },
+      'facts-altered': {
+        cause:
+          'Có yêu cầu hoặc đoạn hình khác với lúc ghi nhận. Yêu cầu đó không mở được gì, đoạn hình đó không được phát.',
+        remedy:
+          'Kiểm tra ai đã vào cơ sở dữ liệu; người giám sát truy cập thấy mã yêu cầu, mã đoạn hình trong nhật ký. Khôi phục từ bản sao lưu; yêu cầu thì có thể lập mới.',
       },
     },
   },

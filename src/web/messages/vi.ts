@@ -2,11 +2,14 @@ import { accountVi } from './account-vi.ts';
 import { adminVi } from './admin-vi.ts';
 import { auditVi } from './audit-vi.ts';
 import { camerasVi } from './cameras-vi.ts';
+import { clocksVi } from './clocks-vi.ts';
 import { contributorsVi } from './contributors-vi.ts';
 import { emergencyVi } from './emergency-vi.ts';
 import { foundingVi } from './founding-vi.ts';
+import { handOverWordsVi } from './hand-over-vi.ts';
 import { inboxVi } from './inbox-vi.ts';
 import { jobsVi } from './jobs-vi.ts';
+import { negativeWordsVi } from './negative-vi.ts';
 import { problemsVi } from './problems/problems-vi.ts';
 import { proposalsVi } from './proposals-vi.ts';
 import { requestsVi } from './requests-vi.ts';
@@ -198,6 +201,7 @@ export const vi = {
     spaceKey: 'Phím cách',
   },
   ...camerasVi,
+  ...clocksVi,
   ...adminVi,
   ...inboxVi,
   ...auditVi,
@@ -206,6 +210,8 @@ export const vi = {
   ...emergencyVi,
   ...foundingVi,
   ...stationsVi,
+  ...handOverWordsVi,
+  ...negativeWordsVi,
   ...proposalsVi,
   ...requestsVi,
   ...systemVi,

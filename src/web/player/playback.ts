@@ -1,5 +1,4 @@
 import type HlsType from 'hls.js';
-import type { ErrorData } from 'hls.js';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { announceEnd } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
@@ -11,6 +10,7 @@ import {
   type TimedFragment,
   wallMsOf,
 } from './frame-time.ts';
+import { playerProblem } from './player-problem.ts';
 import { useStepping } from './stepping.ts';
 
 /** A video element that plays a playlist of a request, in terms of wall time. */
@@ -60,7 +60,7 @@ export function usePlayback(url: string | undefined, startMs: number): Playback 
       });
       player.current = hls;
       hls.on(Hls.Events.LEVEL_LOADED, () => goToWanted(element, hls, wanted));
-      hls.on(Hls.Events.ERROR, (_event, data) => data.fatal && fail(problemOf(data)));
+      hls.on(Hls.Events.ERROR, (_event, data) => data.fatal && fail(playerProblem(data)));
       hls.loadSource(url);
       hls.attachMedia(element);
       // A browser that plays nothing unasked leaves it to the button.
@@ -79,9 +79,11 @@ export function usePlayback(url: string | undefined, startMs: number): Playback 
     if (found.code === 'sign-in-needed') announceEnd();
   };
   const retry = () => setAttempt({ fromMs: frame.wallMs ?? wanted.current ?? startMs });
-  const seek = (wallMs: number) => {
+  const seek = (wallMs: number): void => {
     wanted.current = wallMs;
-    if (video.current && player.current) goToWanted(video.current, player.current, wanted);
+    // After a fault the player loads nothing more; elsewhere it may play.
+    if (problem) setAttempt({ fromMs: wallMs });
+    else if (video.current && player.current) goToWanted(video.current, player.current, wanted);
   };
   const step = useStepping(video, frame);
   const isLoading = url !== undefined && frame.wallMs === undefined && problem === undefined;
@@ -97,13 +99,6 @@ function goToWanted(video: HTMLVideoElement, hls: HlsType, wanted: { current: nu
   if (mediaS === undefined) return;
   wanted.current = undefined;
   video.currentTime = mediaS;
-}
-
-function problemOf({ details, response }: ErrorData): Problem {
-  if (['levelEmptyError', 'levelParsingError'].includes(details))
-    return new Problem(0, 'nothing-recorded', '');
-  if (response?.code === 401) return new Problem(401, 'sign-in-needed', '');
-  return new Problem(0, 'player-failed', String(details));
 }
 
 interface ShownFrame extends PresentedFrame {

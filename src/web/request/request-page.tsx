@@ -73,13 +73,18 @@ function Shown({ request }: { readonly request: FootageRequest }) {
       {state === 'draft' && <DraftActs draft={request} />}
       {isOpen && <WatchRequest request={request} />}
       {isOpen && <EmergencyUse request={request} />}
-      {isOpen && <ExportsPanel requestId={request.id} needsSecond={takesCountersignature(request)} />}
+      {(isOpen || wasOpen(request)) && (
+        <ExportsPanel requestId={request.id} needsSecond={takesCountersignature(request)} isOpen={isOpen} />
+      )}
       {isOpen ? <WhatIsOpen request={request} /> : <WhatIsAsked request={request} />}
       {state !== 'draft' && <RequestCourse request={request} />}
       {(state === 'submitted' || state === 'approved') && <ClosingForm request={request} />}
     </>
   );
 }
+
+/** It may have exports. */
+const wasOpen = ({ state }: FootageRequest): boolean => state === 'approved' || state === 'closed';
 
 /** Below the picture, whose lanes have shown most of it. */
 function WhatIsOpen({ request }: { readonly request: FootageRequest }) {

@@ -86,6 +86,41 @@ describe.each(subjects)('when objects are kept $name', ({ isSkipped, open }) => 
     });
   });
 
+  describe('and one is replaced', () => {
+    const replace = (key: ObjectKey, bytes: Uint8Array) => store.replace(key, bytes, 'text/plain');
+
+    test('has the new bytes under the key, also where nothing was', async () => {
+      const [key, first, second] = [newKey(), randomBytes(300), randomBytes(290)];
+      await replace(key, first);
+      expect(sameBytes(await store.get(key), first)).toBe(true);
+      const stored = await replace(key, second);
+      expect(stored).toMatchObject({ key, sizeBytes: 290 });
+      expect(await store.stat(key)).toEqual(stored);
+      expect(sameBytes(await store.get(key), second)).toBe(true);
+      expect(await keysOf(store, key)).toEqual([key]);
+    });
+
+    test('shows every reader meanwhile one of the two, whole', async () => {
+      const [key, old] = [newKey(), Buffer.alloc(2_000, 0)];
+      await replace(key, old);
+      const reads: Uint8Array[] = [];
+      for (let turn = 1; turn <= 5; turn++) {
+        const [read] = await Promise.all([store.get(key), replace(key, Buffer.alloc(2_000, turn))]);
+        reads.push(read);
+      }
+      for (const read of reads) expect([read.length, new Set(read).size]).toEqual([2_000, 1]);
+    });
+
+    test('keeps no earlier version, which would come back when the newest is removed', async () => {
+      const key = newKey();
+      for (const size of [10, 11]) await replace(key, randomBytes(size));
+      const { versionId } = await replace(key, randomBytes(12));
+      await store.remove(key, versionId);
+      expect(await store.stat(key)).toBeUndefined();
+      expect(await store.missing([key])).toEqual([key]);
+    });
+  });
+
   describe('and many put one key at once', () => {
     test('stores the same bytes once', async () => {
       const [key, bytes] = [newKey(), randomBytes(200_000)];

@@ -10,11 +10,13 @@ import {
   roles,
 } from '../../../src/access/index.ts';
 import { oneTimeCodes } from '../../../src/adapters/otpauth/one-time-codes.ts';
+import { createPdfPrinter } from '../../../src/adapters/pdfkit/pdf-printer.ts';
 import { PostgresAccountLinkRepository } from '../../../src/adapters/postgres/access/account-link-repository.ts';
 import { PostgresApiTokenRepository } from '../../../src/adapters/postgres/access/api-token-repository.ts';
 import { PostgresDeputyRepository } from '../../../src/adapters/postgres/access/deputy-repository.ts';
 import { PostgresFoundingRepository } from '../../../src/adapters/postgres/access/founding-repository.ts';
 import { PostgresHostResetRepository } from '../../../src/adapters/postgres/access/host-reset-repository.ts';
+import { PostgresMarkRepository } from '../../../src/adapters/postgres/access/mark-repository.ts';
 import { PostgresNotificationRepository } from '../../../src/adapters/postgres/access/notification-repository.ts';
 import { PostgresProposalRepository } from '../../../src/adapters/postgres/access/proposal-repository.ts';
 import { PostgresRequestRepository } from '../../../src/adapters/postgres/access/request-repository.ts';
@@ -38,11 +40,16 @@ import { PostgresDiscoveryRepository } from '../../../src/adapters/postgres/disc
 import { PostgresMoveRepository } from '../../../src/adapters/postgres/discovery/move-repository.ts';
 import { PostgresCameraImportRepository } from '../../../src/adapters/postgres/enrolment/camera-import-repository.ts';
 import { PostgresExportRepository } from '../../../src/adapters/postgres/evidence/export-repository.ts';
+import { PostgresHandOverRepository } from '../../../src/adapters/postgres/evidence/hand-over-repository.ts';
+import { PostgresNegativeRepository } from '../../../src/adapters/postgres/evidence/negative-repository.ts';
+import { PostgresAlterationBook } from '../../../src/adapters/postgres/footage/alteration-book.ts';
 import { PostgresFootageRepository } from '../../../src/adapters/postgres/footage/footage-repository.ts';
 import { PostgresPartitions } from '../../../src/adapters/postgres/ingest/partitions.ts';
+import { PostgresDepartures } from '../../../src/adapters/postgres/log/departures.ts';
 import { PostgresHeartbeatRepository } from '../../../src/adapters/postgres/operations/heartbeat-repository.ts';
 import { PostgresTroubleBook } from '../../../src/adapters/postgres/operations/trouble-book.ts';
 import { PostgresPlaceRepository } from '../../../src/adapters/postgres/places/place-repository.ts';
+import type { SegmentCheckDeps } from '../../../src/adapters/postgres/proven/segment-checks.ts';
 import { PostgresClockRepository } from '../../../src/adapters/postgres/retention/clock-repository.ts';
 import { PostgresFootageCounter } from '../../../src/adapters/postgres/retention/footage-counter.ts';
 import { PostgresHoldRepository } from '../../../src/adapters/postgres/retention/hold-repository.ts';
@@ -63,11 +70,17 @@ import {
   ServedFootage,
   ShownCoverage,
 } from '../../../src/custody/index.ts';
+import { CheckedFootage } from '../../../src/footage/index.ts';
 import type { FrameGrabber, ImageEncoder } from '../../../src/ingest/index.ts';
 import { noTelemetry } from '../../../src/operations/index.ts';
+import type { SignedLog } from '../../../src/proven/index.ts';
 import { testNetworks } from '../../support/camera-networks.ts';
+import { checkedRequestsIn } from '../../support/checked-requests.ts';
+import { custodyProofs } from '../../support/custody-proofs.ts';
+import { footageChecksIn } from '../../support/footage-checks.ts';
 import { MemoryThrottle } from '../../support/memory-throttle.ts';
 import { openTestDatabase, type TestDatabase, type TestPostgres } from '../../support/postgres.ts';
+import { aScribe } from '../../support/scribe.ts';
 import { Authenticators } from './authenticators.ts';
 import { Client } from './client.ts';
 import {
@@ -112,12 +125,16 @@ export interface TestApi {
 /** `decoding` is done by fakes when it is absent. */
 interface ChangedDeps extends Partial<ApiDeps> {
   readonly decoding?: { readonly grabber: FrameGrabber; readonly encoder: ImageEncoder };
+  /** Where its records are sealed; absent: nowhere. */
+  readonly signedLog?: SignedLog;
+  /** How far what an earlier version left is adopted; absent: not begun. */
+  readonly adoption?: SegmentCheckDeps['adoption'];
 }
 
 /** `given`: the URL of a database that two processes then share, or a database. */
 export async function startApi(
   postgres: TestPostgres,
-  { decoding, ...changed }: ChangedDeps = {},
+  { decoding, signedLog, adoption, ...changed }: ChangedDeps = {},
   given?: string | TestDatabase,
 ): Promise<TestApi> {
   const database =
@@ -126,6 +143,7 @@ export async function startApi(
   await ensureSite(db, site);
   await new PostgresPartitions(db).prepare(noonMs - 24 * hourMs, 3);
   const clock = new FakeClock(noonMs);
+  const scribe = aScribe(clock);
   const authenticators = new Authenticators(clock);
   const fakes = {
     store: new FakeStore(),
@@ -134,7 +152,7 @@ export async function startApi(
     directory: new FakeDirectory(),
   };
   const sessionStore = postgresSessionStore(pool, silentLog);
-  const custody = new PostgresCustodyLog(db);
+  const custody = new PostgresCustodyLog(db, aScribe());
   // Told when a test asks for it.
   const late = { custody, log: silentLog, delayMs: 3_600_000 };
   const served = new ServedFootage(late);
@@ -145,68 +163,79 @@ export async function startApi(
     ...changed.settings?.emergencyLimits,
   };
   const allowance = new EmergencyAllowance(new PostgresSpentRepository(db), emergencyLimits);
+  const alterations = new PostgresAlterationBook(db, clock, aScribe());
+  const checked = new CheckedFootage({ objects: fakes.store, alterations, clock, log: silentLog });
+  const segmentTerms = { ...(signedLog && { log: signedLog }), ...(adoption && { adoption }) };
   const pictures = { grabber: fakes.grabber, encoder: fakeEncoder, ...decoding };
   const deps: ApiDeps = {
-    users: new PostgresUserRepository(db),
+    users: new PostgresUserRepository(db, aScribe()),
     passwords: plainPasswords,
-    links: new PostgresAccountLinkRepository(db),
-    resets: new PostgresHostResetRepository(db),
+    links: new PostgresAccountLinkRepository(db, aScribe()),
+    resets: new PostgresHostResetRepository(db, aScribe()),
     throttle: new MemoryThrottle(),
     tries: new PostgresTryRateRepository(db),
-    factors: new PostgresSecondFactorRepository(db),
+    factors: new PostgresSecondFactorRepository(db, aScribe()),
     codes: oneTimeCodes('Test'),
     factorSealer: createSealer(randomBytes(32), 'second-factor'),
-    sessions: new PostgresSessionRepository(db),
-    tokens: new PostgresApiTokenRepository(db),
+    sessions: new PostgresSessionRepository(db, aScribe()),
+    tokens: new PostgresApiTokenRepository(db, aScribe()),
     sessionStore,
-    pauses: new PostgresPauseRepository(db),
+    pauses: new PostgresPauseRepository(db, scribe),
     looks: new PostgresLookRepository(db),
-    requests: new PostgresRequestRepository(db),
-    deputies: new PostgresDeputyRepository(db),
-    founding: new PostgresFoundingRepository(db),
-    proposals: new PostgresProposalRepository(db),
+    requests: new PostgresRequestRepository(db, aScribe()),
+    marks: new PostgresMarkRepository(db, aScribe()),
+    checkedRequests: checkedRequestsIn(db, clock, signedLog),
+    deputies: new PostgresDeputyRepository(db, aScribe()),
+    founding: new PostgresFoundingRepository(db, aScribe()),
+    proposals: new PostgresProposalRepository(db, aScribe()),
     stations: new PostgresStationRepository(db),
     custody,
-    custodyEvents: new PostgresCustodyRepository(db),
+    custodyEvents: new PostgresCustodyRepository(db, aScribe()),
+    custodyProofs: custodyProofs(),
     denials: new Denials(late),
     shownCoverage: new ShownCoverage(custody),
     served,
     allowance,
-    cameras: new PostgresCameraRepository(db, clock),
+    cameras: new PostgresCameraRepository(db, clock, scribe),
     discoveries: new PostgresDiscoveryRepository(db),
-    moves: new PostgresMoveRepository(db),
+    moves: new PostgresMoveRepository(db, aScribe()),
     directory: fakes.directory,
     takeTrialPicture: async () => aJpeg,
     networks: testNetworks,
     cipher: createCredentialCipher(randomBytes(32)),
-    imports: new PostgresCameraImportRepository(db, new PostgresCameraRepository(db, clock)),
+    imports: new PostgresCameraImportRepository(db, new PostgresCameraRepository(db, clock, scribe)),
     ...composeUploads(),
     importSealer: createSealer(randomBytes(32), 'camera-import'),
     health: new PostgresCameraHealthRepository(db),
     places: new PostgresPlaceRepository(db, clock),
-    notices: new PostgresNoticeRepository(db),
+    notices: new PostgresNoticeRepository(db, scribe),
     ledger: new PostgresContributionRepository(db),
     contributors: createSealer(randomBytes(32), 'contributor'),
     jobs: fakes.queue,
     ...idleQueues,
     workerNodes: async () => new Map(),
-    footage: new PostgresFootageRepository(db),
-    exports: new PostgresExportRepository(db),
+    footage: new PostgresFootageRepository(db, footageChecksIn(db, clock, segmentTerms)),
+    exports: new PostgresExportRepository(db, aScribe()),
+    handOvers: new PostgresHandOverRepository(db, aScribe(clock)),
+    logKeys: async () => [await signedLog?.key()].filter((key) => key !== undefined),
+    negatives: new PostgresNegativeRepository(db, aScribe(), site),
+    printer: createPdfPrinter(),
     needs: [],
-    lesserNeeds: [composeExpiryNeed({ db, clock, siteId: site })],
+    lesserNeeds: [composeExpiryNeed({ db, clock, scribe: aScribe(), siteId: site })],
+    departures: new PostgresDepartures(db),
     heartbeats: new PostgresHeartbeatRepository(db),
     troubles: new PostgresTroubleBook(db),
     outbox: new PostgresNotificationRepository(db),
     telemetry: noTelemetry,
-    bytes: new FootageBytes({ objects: fakes.store, served, allowance, clock, ...pictures }),
+    bytes: new FootageBytes({ objects: fakes.store, checked, served, allowance, clock, ...pictures }),
     objects: fakes.store,
     ward: new PostgresWardBook(db),
-    policies: new PostgresPolicyRepository(db),
-    holds: new PostgresHoldRepository(db),
-    receipts: new PostgresReceiptRepository(db),
+    policies: new PostgresPolicyRepository(db, aScribe()),
+    holds: new PostgresHoldRepository(db, aScribe()),
+    receipts: new PostgresReceiptRepository(db, aScribe()),
     usage: new PostgresUsageRepository(db),
     measureFreeSpace: async () => ({ freeBytes: 1e12, totalBytes: 2e12 }),
-    expiryClock: new PostgresClockRepository(db),
+    expiryClock: new PostgresClockRepository(db, aScribe()),
     counter: new PostgresFootageCounter(db),
     clock,
     log: silentLog,

@@ -64,12 +64,17 @@ async function workOf(officer: Client, custodian: Client, admin: Client): Promis
     await officer.post(`/api/requests/${asked}/closing`, { outcome: 'found', note: why }),
   ];
   expect(done.map(({ status }) => status).filter((status) => status >= 300)).toEqual([]);
-  Object.assign(ids, { asked, emergency });
+  const nowhere = { near: { lat: 21.2, lon: 107.5 }, radiusM: 100 };
+  const negative = await filed('/api/negative-answers', {
+    ...{ caseNumber: 'VV-1', authority: 'Công an phường', area: nowhere },
+    ...range,
+  });
+  Object.assign(ids, { asked, emergency, negative });
 }
 
 const mine = /^\/api\/(?:session|account)/;
 
-/** Every page of the API that an auditor may open, of both requests where it is of one. */
+/** Every page of the API that an auditor may open, of both requests where it is of one, and of the negative answer. */
 const opened = (): string[] =>
   routesOf(api.deps)
     .filter(({ method, allow }) => method === 'get' && allow !== 'anyone' && allow !== 'half-signed-in')
@@ -78,7 +83,7 @@ const opened = (): string[] =>
     .flatMap(({ path }) =>
       path.startsWith('/api/requests/')
         ? [ids.asked, ids.emergency].map((id = '') => path.replace(':id', id))
-        : [path.replace(':id', camera.id)],
+        : [path.replace(':id', (path.includes('/negative-answers/') ? ids.negative : camera.id) ?? '')],
     );
 
 const needed: Readonly<Record<string, string>> = {

@@ -369,7 +369,9 @@ describe('when a camera changes', () => {
       reason: 'switched-off',
       accountedUntil: '2026-11-21T12:01:00.000Z',
     });
-    const { rows } = await api.database.pool.query('select * from gap order by start_ms');
+    const { rows } = await api.database.pool.query(
+      'select stream_id, start_ms, end_ms, reason from gap order by start_ms',
+    );
     const offAtMs = noonMs + 60_000;
     expect(rows).toEqual([
       { stream_id: stream.id, start_ms: noonMs, end_ms: offAtMs, reason: 'recorder' },

@@ -30,6 +30,7 @@ interface Body {
   readonly cameras: { readonly id: string; readonly name: string; readonly [field: string]: unknown }[];
   readonly devices: { readonly foundId: string }[];
   readonly requests: { readonly id: string }[];
+  readonly marks: { readonly id: string }[];
   readonly owes: string;
   readonly token: string;
   readonly link: { readonly token: string; readonly endsAt: string };

@@ -1,11 +1,16 @@
+import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPdfPrinter } from '../../../src/adapters/pdfkit/pdf-printer.ts';
 import { isLiveIn, requestFacts } from '../../../src/compose/exports.ts';
 import { formatInstant, minuteMs, sha256Hex, silentLog, unavailable } from '../../../src/core/index.ts';
 import { custodyEvent } from '../../../src/custody/index.ts';
 import { type BuildDeps, buildExport, type ExportId, layoutOf } from '../../../src/evidence/index.ts';
 import { readFragmentedFile } from '../../../src/media/index.ts';
 import type { ObjectKey } from '../../../src/objects/index.ts';
+import { originalName, unlistedNames } from '../../../src/verify/index.ts';
 import { custodyOf, type LoggedEvent } from '../../support/custody.ts';
+import { ExportedLog, exportSealing } from '../../support/export-sealing.ts';
+import { pdfText } from '../../support/pdf-text.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { gopMs, segmentMs } from '../../support/segment-bytes.ts';
 import { unzipped } from '../../support/unzip.ts';
@@ -23,10 +28,13 @@ let api: TestApi;
 let officer: Client;
 let corner: FilmedCamera;
 let other: FilmedCamera;
+let sealing: ReturnType<typeof exportSealing>;
 
 beforeAll(async () => {
   postgres = await startPostgres();
-  api = await startApi(postgres);
+  const log = new ExportedLog();
+  api = await startApi(postgres, { signedLog: log.log });
+  sealing = exportSealing(api, log);
   const neighbourhoodId = await aNeighbourhood(api, 'Khu phố 7');
   corner = await aCamera(api, { name: 'Cột 14', neighbourhoodId });
   other = await aCamera(api, { name: 'Ngõ 5', neighbourhoodId });
@@ -55,16 +63,21 @@ async function aRequest(cameras: readonly string[] = [corner.id, other.id]): Pro
   return `/api/requests/${body.id}`;
 }
 
+const printer = createPdfPrinter();
+
 const building = (over: Partial<BuildDeps> = {}): BuildDeps => ({
   exports: api.deps.exports,
   footage: api.deps.footage,
   store: api.store,
   timeZone: 'Asia/Ho_Chi_Minh',
   agency: {},
+  printer,
+  pictureOf: async () => undefined,
   clock: api.clock,
   log: silentLog,
-  requestOf: requestFacts(api.deps.requests, api.deps.users),
-  isLive: isLiveIn(api.deps.requests, api.clock),
+  requestOf: requestFacts(api.deps.checkedRequests, api.deps.users, api.deps.marks),
+  isLive: isLiveIn(api.deps.checkedRequests, api.clock),
+  ...sealing,
   ...over,
 });
 
@@ -88,15 +101,23 @@ async function ready(request: string): Promise<Ordered> {
 const get = (path: string, headers: Record<string, string> = {}): Promise<Answer> =>
   officer.call('GET', path, undefined, headers);
 
-/** Every line of SHA256SUMS against the file it names; the names, in order. */
+/** Every line of SHA256SUMS against the file it names; the names, sorted. */
 function checked(files: ReadonlyMap<string, Buffer>): string[] {
   const lines = files.get('SHA256SUMS')?.toString().trim().split('\n') ?? [];
-  return lines.map((line) => {
-    const [sum = '', name = ''] = line.split('  ');
-    expect(sha256Hex(files.get(name) ?? Buffer.alloc(0)), name).toBe(sum);
-    return name;
-  });
+  return lines
+    .map((line) => {
+      const [sum = '', name = ''] = line.split('  ');
+      expect(sha256Hex(files.get(name) ?? Buffer.alloc(0)), name).toBe(sum);
+      return name;
+    })
+    .sort();
 }
+
+/** The names of files that a manifest lists, but the list of sums. */
+const summedNames = (files: ReadonlyMap<string, Buffer>): string[] => {
+  const others = new Set<string>([...Object.values(unlistedNames), 'SHA256SUMS']);
+  return [...files.keys()].filter((name) => !others.has(name)).sort();
+};
 
 /** Settles when the next download is over on the side of the service: its client may know before. */
 const downloadOver = (): Promise<void> =>
@@ -111,6 +132,12 @@ const downloadOver = (): Promise<void> =>
 
 const originalsOf = async (camera: FilmedCamera): Promise<ObjectKey[]> =>
   (await api.deps.footage.segmentsIn(camera.id, scope)).map(({ objectKey }) => objectKey);
+
+/** Their names in a bundle, by the numbers of their records. */
+const namesOf = async (camera: FilmedCamera): Promise<string[]> =>
+  (await api.deps.footage.segmentsIn(camera.id, scope)).map(({ record }) =>
+    originalName(camera.id, record?.stream ?? '', record?.seq ?? 0),
+  );
 
 describe('when an export of an approved request is ordered', () => {
   it('is built by a job, and tells how far it is', async () => {
@@ -153,9 +180,7 @@ describe('when the bundle of an export is downloaded', () => {
     for (const camera of [corner, other]) {
       const keys = await originalsOf(camera);
       const names = [...files.keys()].filter((name) => name.startsWith(`segments/${camera.id}/`));
-      expect(names).toEqual(
-        keys.map((_, i) => `segments/${camera.id}/${String(i + 1).padStart(4, '0')}.mp4`),
-      );
+      expect(names).toEqual(await namesOf(camera));
       for (const [i, key] of keys.entries())
         expect(files.get(names[i] ?? '')?.equals(api.store.objects.get(key) ?? Buffer.alloc(0))).toBe(true);
     }
@@ -163,7 +188,7 @@ describe('when the bundle of an export is downloaded', () => {
 
   it('has the sum of every file', async () => {
     const files = await unzipped(whole.bytes);
-    expect(checked(files)).toEqual([...files.keys()].filter((name) => name !== 'SHA256SUMS'));
+    expect(checked(files)).toEqual(summedNames(files));
   });
 
   it('has a clip of the effective scope, with the gap in it, and says where the gap is', async () => {
@@ -396,7 +421,7 @@ describe('when building is stopped half way', () => {
     store.get = original;
     expect(later.filter((key) => done.has(key))).toEqual([]);
     const files = await unzipped((await get(`${path}/archive.zip`)).bytes);
-    expect(checked(files)).toHaveLength(files.size - 1);
+    expect(checked(files)).toEqual(summedNames(files));
   });
 
   it.each(['closed', 'expired'] as const)(
@@ -457,6 +482,7 @@ describe('when originals are not what was ingested', () => {
     });
     await filmed(api, camera, { fromMs: filmedMs, count: 4 });
     const [first, altered, missing] = await originalsOf(camera);
+    const [, alteredName = '', missingName = ''] = await namesOf(camera);
     if (!first || !altered || !missing) throw new Error('three originals are needed');
     const bytes = Buffer.from(api.store.objects.get(altered) ?? []);
     bytes[5_000] = (bytes[5_000] ?? 0) ^ 1;
@@ -466,13 +492,33 @@ describe('when originals are not what was ingested', () => {
     expect((await get(path)).body).toMatchObject({ state: 'ready', progress: { faults: 2 } });
     const files = await unzipped((await get(`${path}/archive.zip`)).bytes);
     checked(files);
-    expect(files.get(`segments/${camera.id}/0002.mp4`)?.equals(bytes)).toBe(true);
-    expect(files.has(`segments/${camera.id}/0003.mp4`)).toBe(false);
-    const paper = files.get('minutes-en.html')?.toString() ?? '';
-    expect(paper).toMatch(/0002\.mp4<\/code>[^\n]*does not have the SHA-256/);
-    expect(paper).toMatch(/0003\.mp4<\/code>[^\n]*is no longer in the store/);
+    expect(files.get(alteredName)?.equals(bytes)).toBe(true);
+    expect(files.has(missingName)).toBe(false);
+    const paper = await pdfText(files.get('minutes-en.pdf') ?? Buffer.alloc(0));
+    expect(paper).toMatch(new RegExp(`${basename(alteredName)}, [^;]{0,60}: does not have the SHA-256`));
+    expect(paper).toMatch(new RegExp(`${basename(missingName)}, [^;]{0,60}: is no longer in the store`));
     const clip = readFragmentedFile(files.get(`clip/${camera.id}.mp4`) ?? Buffer.alloc(0));
     expect(clip.isReadable && clip.fragments.length).toBe(5 + 6);
+  });
+
+  it('breaks off a download at a GOP of a clip that was flipped after it was built, and tells the auditor', async () => {
+    const camera = await aCamera(api, {
+      name: 'Bến xe',
+      neighbourhoodId: await aNeighbourhood(api, 'Khu phố 10'),
+    });
+    await filmed(api, camera, { fromMs: filmedMs, count: 2 });
+    const { path } = await ready(await aRequest([camera.id]));
+    const [, key = ''] = await originalsOf(camera);
+    const bytes = Buffer.from(api.store.objects.get(key) ?? []);
+    const file = readFragmentedFile(bytes);
+    const middle = (file.isReadable && file.fragments[2]?.keyframe.offsetBytes) || 0;
+    bytes[middle] = (bytes[middle] ?? 0) ^ 1;
+    api.store.objects.set(key, bytes);
+    const over = downloadOver();
+    await expect(get(`${path}/archive.zip`)).rejects.toThrow();
+    await over;
+    const [found] = await custodyOf(api.database.pool, 'footage-altered');
+    expect(found).toMatchObject({ cameraId: camera.id, detail: { part: 'gop', objectKey: key } });
   });
 
   it('keeps out one that the store does not give, once it was tried often enough and the store is well', async () => {
@@ -482,6 +528,7 @@ describe('when originals are not what was ingested', () => {
     });
     await filmed(api, camera, { fromMs: filmedMs, count: 4 });
     const [, lost] = await originalsOf(camera);
+    const [, lostName = ''] = await namesOf(camera);
     const { store } = api;
     const [given, check] = [store.get.bind(store), store.check.bind(store)];
     const away = unavailable('store-unavailable', 'the disk failed: EIO');
@@ -497,11 +544,13 @@ describe('when originals are not what was ingested', () => {
     expect((await get(path)).body).toMatchObject({ state: 'ready', progress: { faults: 1 } });
     const files = await unzipped((await get(`${path}/archive.zip`)).bytes);
     checked(files);
-    expect(files.has(`segments/${camera.id}/0002.mp4`)).toBe(false);
-    expect(files.get('minutes-en.html')?.toString()).toMatch(
-      /0002\.mp4<\/code>[^\n]*cannot be read from the store/,
+    expect(files.has(lostName)).toBe(false);
+    const textOf = (name: string) => pdfText(files.get(name) ?? Buffer.alloc(0));
+    const named = basename(lostName);
+    expect(await textOf('minutes-en.pdf')).toMatch(
+      new RegExp(`${named}, [^;]{0,60}: cannot be read from the store`),
     );
-    expect(files.get('minutes-vi.html')?.toString()).toMatch(/0002\.mp4<\/code>[^\n]*không đọc được/);
+    expect(await textOf('minutes-vi.pdf')).toMatch(new RegExp(`${named}, [^;]{0,60}: không đọc được`));
     const [from, to] = [filmedMs + segmentMs, filmedMs + 2 * segmentMs].map(formatInstant);
     expect(files.get('gaps.csv')?.toString()).toContain(
       `${from},${to},${(segmentMs / 1000).toFixed(3)},unreadable`,

@@ -1,4 +1,4 @@
-import type { Credentials } from '../../../src/camera/index.ts';
+import type { ClockAnswer, Credentials } from '../../../src/camera/index.ts';
 import type { ByteRange, Clock } from '../../../src/core/index.ts';
 import { sha256Hex, unavailable } from '../../../src/core/index.ts';
 import type {
@@ -29,6 +29,8 @@ export class FakeStore implements ObjectStore {
     this.objects.set(key, bytes);
     return { key, sizeBytes: bytes.length, md5: '' };
   }
+
+  replace = (key: ObjectKey, bytes: Uint8Array): Promise<StoredObject> => this.put(key, bytes);
 
   async get(key: ObjectKey, range?: ByteRange): Promise<Uint8Array> {
     this.reads += 1;
@@ -113,6 +115,10 @@ export class FakeDirectory implements CameraDirectory {
     this.asked.push({ contact, ...(credentials && { credentials }) });
     if (!this.description) throw unavailable('camera-offline', 'The camera does not answer.');
     return this.description;
+  }
+
+  async readClock(): Promise<ClockAnswer> {
+    return { fault: 'silent' };
   }
 
   async look(): Promise<OnvifLook> {

@@ -1,3 +1,8 @@
+import { requestMembers, usersOfRequest } from '../../../src/adapters/postgres/access/request-record.ts';
+import { namedBy } from '../../../src/adapters/postgres/custody/acted.ts';
+import { pseudonymsOfUsers } from '../../../src/adapters/postgres/custody/append.ts';
+import type { RequestId } from '../../../src/core/index.ts';
+import { aScribe } from '../../support/scribe.ts';
 import type { TestApi } from './api-harness.ts';
 import type { Answer, Client } from './client.ts';
 
@@ -9,6 +14,12 @@ export const aForm = (over: object): object => ({
   purpose: 'A motorbike was taken at the market gate.',
   ...over,
 });
+
+/** Who receives a bundle. */
+export const aRecipient = { name: 'Trần Văn Bình', agency: 'Công an tỉnh Hoa Sim', paper: '118/GGT-CATP' };
+
+/** A form that was signed on the day of the tests. */
+export const aSignedForm = { ...aRecipient, signedOn: '2026-11-21', sha256: '0'.repeat(64) };
 
 /** Files a request and has a custodian approve it. Answers the filing, whatever it was. */
 export async function approved(api: TestApi, officer: Client, over: object): Promise<Answer> {
@@ -27,4 +38,23 @@ export async function decided(api: TestApi, requestId: string, said: object): Pr
   const answer = await custodian.post(`/api/requests/${requestId}/decision`, said);
   if (answer.status !== 200) throw new Error(`${answer.status} ${answer.body.code}`);
   return answer;
+}
+
+/** An approved request, as it is when that time is over; the clock of the test stands still. */
+export async function expired(
+  { database: { db }, deps }: TestApi,
+  named: string,
+  atMs: number,
+): Promise<void> {
+  const id = named as RequestId;
+  await db.updateTable('request').set({ expires_at_ms: atMs }).where('id', '=', id).execute();
+  const request = await deps.requests.byId(id);
+  if (!request) throw new Error('no such request');
+  await db.transaction().execute(async (trx) => {
+    const nameOf = namedBy(await pseudonymsOfUsers(trx, usersOfRequest(request)));
+    await aScribe().state(trx, (salt) => ({
+      ...requestMembers(request, { salt, nameOf }),
+      ...{ act: 'approve', role: 'service' },
+    }));
+  });
 }

@@ -7,7 +7,7 @@ import { gopMs, segmentMs } from '../../support/segment-bytes.ts';
 import { noonMs, startApi, type TestApi } from './api-harness.ts';
 import type { Client } from './client.ts';
 import { pictureOf } from './fakes.ts';
-import { aForm, approved } from './filing.ts';
+import { aForm, approved, expired } from './filing.ts';
 import { aCamera, aNeighbourhood, type FilmedCamera, filmed } from './ward-footage.ts';
 
 /** Footage begins here; five segments, a minute. */
@@ -325,11 +325,11 @@ describe('when somebody reaches beyond the scope', () => {
     const { body } = await fileRequest(officer, [corner.id]);
     const base = under(body.id);
     await officer.get(playlistPath('', base));
-    await api.database.pool.query('update request set expires_at_ms = $1 where id = $2', [noonMs, body.id]);
+    await expired(api, body.id, noonMs);
     for (const path of [gopPath(1, 0, base), playlistPath('', base), `${base}/still?at=${at(segmentMs)}`]) {
       await expectRefusal(officer, path, 403, 'request-expired');
     }
-    await api.database.pool.query("update request set state = 'closed' where id = $1", [body.id]);
+    expect((await officer.post(`/api/requests/${body.id}/closing`, { outcome: 'found' })).status).toBe(200);
     await expectRefusal(officer, gopPath(1, 0, base), 403, 'request-not-approved');
   });
 });

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../../src/access/index.ts';
 import { routesOf } from '../../../src/api/index.ts';
 import type { RouteName } from '../../../src/client/index.ts';
-import { formatInstant, newId } from '../../../src/core/index.ts';
+import { type CameraId, formatInstant, newId } from '../../../src/core/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { segmentMs } from '../../support/segment-bytes.ts';
 import { everyRole, noonMs, startApi, type TestApi } from './api-harness.ts';
 import type { Client } from './client.ts';
-import { aForm, approved, decided } from './filing.ts';
+import { aForm, approved, aRecipient, aSignedForm, decided, expired } from './filing.ts';
 import { aCamera, aNeighbourhood, type FilmedCamera, filmed } from './ward-footage.ts';
 
 /** What the request in the path is to the officer who calls. */
@@ -24,8 +24,8 @@ const footage: Expected = { officer: [403, 403, 403, 403, 404] };
 const seen: Row = [200, 200, 200, 200, 200];
 const decidedOnly: Row = [200, 409, 200, 200, 200];
 const draftOnly: Expected = { officer: [409, 409, 409, 409, 404] };
-/** Of a request that has none. */
-const oneExport: Expected = { officer: [404, 404, 404, 404, 404] };
+/** Of an export, or a mark, that the request has not. */
+const oneOfNone: Expected = { officer: [404, 404, 404, 404, 404] };
 
 /** Every route with a request in its path: one without a row does not compile. */
 type AboutRequest = Extract<RouteName, `${string} /api/${'requests' | 'drafts'}/:id${string}`>;
@@ -43,6 +43,10 @@ const matrix: Readonly<Record<AboutRequest, Expected>> = {
     officer: [409, 409, 409, 409, 404],
     custodian: [409, 409, 409, 409, 409],
   },
+  'get /api/requests/:id/marks': { officer: [200, 200, 200, 200, 404], custodian: seen, auditor: seen },
+  'post /api/requests/:id/marks': footage,
+  'patch /api/requests/:id/marks/:markId': oneOfNone,
+  'delete /api/requests/:id/marks/:markId': oneOfNone,
   'post /api/requests/:id/review': { custodian: [409, 409, 409, 409, 409] },
   'post /api/requests/:id/closing': {
     officer: [200, 200, 200, 409, 404],
@@ -58,9 +62,13 @@ const matrix: Readonly<Record<AboutRequest, Expected>> = {
   'get /api/requests/:id/cameras/:cameraId/storyboard': footage,
   'post /api/requests/:id/exports': { officer: [202, 403, 403, 403, 404] },
   'get /api/requests/:id/exports': { officer: [200, 200, 200, 200, 404] },
-  'get /api/requests/:id/exports/:exportId': oneExport,
-  'post /api/requests/:id/exports/:exportId/cancel': oneExport,
-  'get /api/requests/:id/exports/:exportId/archive.zip': oneExport,
+  'get /api/requests/:id/exports/:exportId': oneOfNone,
+  'post /api/requests/:id/exports/:exportId/cancel': oneOfNone,
+  'get /api/requests/:id/exports/:exportId/archive.zip': oneOfNone,
+  'post /api/requests/:id/exports/:exportId/hand-over-links': oneOfNone,
+  'delete /api/requests/:id/exports/:exportId/hand-over-links/:handOverId': oneOfNone,
+  'get /api/requests/:id/exports/:exportId/hand-over.pdf': oneOfNone,
+  'post /api/requests/:id/exports/:exportId/hand-overs': oneOfNone,
 };
 
 const startMs = noonMs - 60_000;
@@ -101,33 +109,40 @@ async function requestIn(situation: Situation): Promise<string> {
   if (situation === 'waiting') return id;
   if (situation === 'refused') await decided(api, id, { verdict: 'refused', reason: 'Not for this case.' });
   else await decided(api, id, { verdict: 'approved' });
-  if (situation === 'expired')
-    await api.database.pool.query('update request set expires_at_ms = $1 where id = $2', [noonMs, id]);
+  if (situation === 'expired') await expired(api, id, noonMs);
   return id;
 }
 
-const bodies: Readonly<Partial<Record<AboutRequest, () => object>>> = {
+const bodies: Readonly<Partial<Record<AboutRequest, (cameraId: CameraId) => object>>> = {
+  'post /api/requests/:id/marks': (cameraId) => ({ cameraId, at: at(1_000), note: 'A motorbike passes' }),
   'post /api/requests/:id/decision': () => ({ verdict: 'approved' }),
   'post /api/requests/:id/review': () => ({ verdict: 'justified', reason: 'It could not have waited' }),
   'post /api/requests/:id/closing': () => ({ outcome: 'withdrawn' }),
+  'post /api/requests/:id/exports/:exportId/hand-over-links': () => aRecipient,
+  'post /api/requests/:id/exports/:exportId/hand-overs': () => aSignedForm,
   'put /api/drafts/:id': () => aForm(form()),
 };
 
+const cameraOf = (situation: Situation): FilmedCamera => (situation === 'wrong scope' ? outside : inside);
+
 function pathOf(route: AboutRequest, id: string, situation: Situation): string {
-  const camera = situation === 'wrong scope' ? outside : inside;
+  const camera = cameraOf(situation);
   const [, path = ''] = route.split(' ');
   const query = /\/(?:still|storyboard)$/.test(path) ? `?at=${at(1_000)}` : '';
   return `${path}${query}`
     .replace(':cameraId', camera.id)
     .replace(':segmentId', segments.get(camera) ?? '')
     .replace(':exportId', newId('export', noonMs))
+    .replace(':markId', newId('mark', noonMs))
+    .replace(':handOverId', newId('handOver', noonMs))
     .replace(':number', '0')
     .replace(':id', id);
 }
 
 function call(client: Client, route: AboutRequest, id: string, situation: Situation) {
   const [method = ''] = route.split(' ');
-  const body = method === 'get' || method === 'delete' ? undefined : (bodies[route]?.() ?? {});
+  const body =
+    method === 'get' || method === 'delete' ? undefined : (bodies[route]?.(cameraOf(situation).id) ?? {});
   return client.call(method.toUpperCase(), pathOf(route, id, situation), body);
 }
 

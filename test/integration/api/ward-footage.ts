@@ -17,6 +17,7 @@ import { ingestSegment, makePictures } from '../../../src/ingest/index.ts';
 import type { ObjectStore } from '../../../src/objects/index.ts';
 import type { CameraPlace } from '../../../src/places/index.ts';
 import { type Run, type SpoolReader, segmentId } from '../../../src/recording/index.ts';
+import { aScribe } from '../../support/scribe.ts';
 import { makeSegmentBytes, segmentMs } from '../../support/segment-bytes.ts';
 import { noonMs, site, type TestApi } from './api-harness.ts';
 import { FakeGrabber, fakeEncoder } from './fakes.ts';
@@ -81,7 +82,7 @@ export async function aCamera(
 const unused = (): Promise<never> => Promise.reject(new Error('not part of ingesting one segment'));
 
 /** A spool with one file in it, for ever. */
-const spoolOf = (bytes: Uint8Array): SpoolReader => ({
+export const spoolOf = (bytes: Uint8Array): SpoolReader => ({
   nodeId: 'node_test' as NodeId,
   withFile: async (_name, use) => use(bytes),
   remove: async () => {},
@@ -109,7 +110,7 @@ export async function filmed(
     codec: 'h264',
     firstFrameMs: fromMs,
   };
-  const catalogue = new PostgresSegmentRepository(database.db, clock, 'memory');
+  const catalogue = new PostgresSegmentRepository(database.db, clock, 'memory', aScribe(clock));
   const announcePictures = () => Promise.resolve();
   const deps = { spool: spoolOf(bytes), store, catalogue, announcePictures, log: silentLog };
   const ids: SegmentId[] = [];
@@ -136,7 +137,7 @@ async function makeAllPictures(
   { streamId }: FilmedCamera,
   store: ObjectStore,
 ): Promise<void> {
-  const tasks = new PostgresPictureTasks(db, { siteId: site, store: 'memory' });
+  const tasks = new PostgresPictureTasks(db, { siteId: site, store: 'memory', scribe: aScribe() });
   const deps = { tasks, store, grabber: new FakeGrabber(), encoder: fakeEncoder, log: silentLog };
   while ((await makePictures(deps, streamId)) > 0);
 }

@@ -4,6 +4,7 @@ import { resumeDue } from '../../../src/contributor/index.ts';
 import { hourMs, newId } from '../../../src/core/index.ts';
 import { custodyEvent } from '../../../src/custody/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { aScribe } from '../../support/scribe.ts';
 import { noonMs, site, startApi, type TestApi } from '../api/api-harness.ts';
 import type { Client } from '../api/client.ts';
 import { aCamera, aNeighbourhood, type FilmedCamera } from '../api/ward-footage.ts';
@@ -20,7 +21,7 @@ let cameras = 0;
 beforeAll(async () => {
   postgres = await startPostgres();
   api = await startApi(postgres);
-  leases = new PostgresLeaseRepository(api.database.db, api.clock);
+  leases = new PostgresLeaseRepository(api.database.db, api.clock, aScribe(api.clock));
   custodian = await api.as('custodian');
 });
 afterAll(async () => {

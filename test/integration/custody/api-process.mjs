@@ -1,4 +1,5 @@
 // The API in a process of its own, to be killed. Its store gives zeros, or, once told "hang" on stdin, never answers.
+import { createHash } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { EmergencyAllowance } from '../../../dist/src/access/index.js';
 import { PostgresApiTokenRepository } from '../../../dist/src/adapters/postgres/access/api-token-repository.js';
@@ -15,11 +16,16 @@ import { createApp, FootageBytes } from '../../../dist/src/api/index.js';
 import { silentLog } from '../../../dist/src/core/index.js';
 import { Denials, ServedFootage, ShownCoverage } from '../../../dist/src/custody/index.js';
 import { noTelemetry } from '../../../dist/src/operations/index.js';
+import { processCheckedRequests, processFootageChecks } from '../../support/process-checked-requests.mjs';
+import { processScribe } from '../../support/process-scribe.mjs';
 
 const { databaseUrl, nowMs, settings } = JSON.parse(process.argv[2] ?? '{}');
 const pool = openPool(databaseUrl, () => {});
 const db = openDatabase(pool);
-const custody = new PostgresCustodyLog(db);
+// Its events have the tags of the tests.
+const key = createHash('sha256').update('statements of tests').digest();
+const scribe = processScribe('api', { key });
+const custody = new PostgresCustodyLog(db, scribe);
 const late = { custody, log: silentLog, delayMs: 3_600_000 };
 const served = new ServedFootage(late);
 const allowance = new EmergencyAllowance(new PostgresSpentRepository(db), settings.emergencyLimits);
@@ -37,18 +43,21 @@ const objects = {
   },
 };
 
+// Zeros are no footage that was ingested, so nothing is compared.
+const checked = { part: (_, range) => objects.get('', range) };
 const clock = { nowMs: () => nowMs, monotonicMs: () => 0 };
 const app = createApp({
-  users: new PostgresUserRepository(db),
-  sessions: new PostgresSessionRepository(db),
-  tokens: new PostgresApiTokenRepository(db),
-  deputies: new PostgresDeputyRepository(db),
+  users: new PostgresUserRepository(db, scribe),
+  sessions: new PostgresSessionRepository(db, scribe),
+  tokens: new PostgresApiTokenRepository(db, scribe),
+  deputies: new PostgresDeputyRepository(db, scribe),
   requests: new PostgresRequestRepository(db),
-  footage: new PostgresFootageRepository(db),
+  checkedRequests: processCheckedRequests(db, clock),
+  footage: new PostgresFootageRepository(db, processFootageChecks(db, clock)),
   sessionStore: postgresSessionStore(pool, silentLog),
   served,
   allowance,
-  bytes: new FootageBytes({ objects, clock, served, allowance }),
+  bytes: new FootageBytes({ objects, checked, clock, served, allowance }),
   denials: new Denials(late),
   shownCoverage: new ShownCoverage(custody),
   ...{ custody, clock, log: silentLog, telemetry: noTelemetry },

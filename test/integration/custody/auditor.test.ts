@@ -206,12 +206,27 @@ describe('when the chain is verified', () => {
     expect((await auditor.get('/api/custody/verify?kept=7')).body.code).toBe('custody-head-invalid');
   });
 
-  it('cannot be gone on with once nothing chains it: then nobody sees anything', async () => {
+  it('names what was put in, and says what was taken out', async () => {
+    const { pool } = api.database;
+    await pool.query(
+      `insert into custody_event (seq, body, prev_sha256, sha256)
+        select 999999, replace(body, id, id || 'x'), 'a', 'b' from custody_event where seq = 1`,
+    );
+    expect(jsonOf(await auditor.get('/api/custody/verify')).fault).toEqual({ seq: 999_999, kind: 'added' });
+    await pool.query('alter table custody_event disable trigger custody_append_only');
+    await pool.query('delete from custody_event where seq = 999999 or seq = 2');
+    await pool.query('alter table custody_event enable always trigger custody_append_only');
+    const { fault } = jsonOf(await auditor.get('/api/custody/verify'));
+    expect(fault).toMatchObject({ kind: 'missing', missing: 1 });
+    expect((await logged('custody-verified')).at(-1)?.detail).toMatchObject({ fault: 'missing', missing: 1 });
+  });
+
+  it('cannot be gone on with once nothing can be appended: then nobody sees anything', async () => {
     const { pool } = api.database;
     const officer = await api.as('officer');
-    await pool.query('alter table custody_event disable trigger custody_chained');
+    await pool.query('alter table custody_event add constraint full_disk check (false) not valid');
     expect((await lookUp(officer)).status).toBe(500);
-    await pool.query('alter table custody_event enable always trigger custody_chained');
+    await pool.query('alter table custody_event drop constraint full_disk');
     expect((await lookUp(officer)).status).toBe(200);
   });
 });

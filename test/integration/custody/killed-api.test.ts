@@ -2,10 +2,9 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface, type Interface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PostgresCustodyRepository } from '../../../src/adapters/postgres/custody/custody-repository.ts';
 import { formatInstant } from '../../../src/core/index.ts';
-import { verifyChain } from '../../../src/custody/index.ts';
 import { custodyOf } from '../../support/custody.ts';
+import { verdictOf } from '../../support/custody-proofs.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { gopMs, segmentMs } from '../../support/segment-bytes.ts';
 import { noonMs, startApi, type TestApi } from '../api/api-harness.ts';
@@ -95,9 +94,8 @@ class DoomedApi {
 const since = async (count: number) => (await custodyOf(api.database.pool)).slice(count);
 const countNow = async () => (await custodyOf(api.database.pool)).length;
 const isWhole = async () => {
-  const archive = new PostgresCustodyRepository(api.database.db);
-  const links = await archive.linksAfter(0, 10_000);
-  return verifyChain(links, { kept: [await archive.head()], isEnd: true }).fault === undefined;
+  const { fault } = await verdictOf(api.database.db);
+  return fault === undefined;
 };
 
 describe('when the API is killed between the event and the bytes', () => {

@@ -1,20 +1,28 @@
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PostgresCataloguedCustody } from '../../../src/adapters/postgres/custody/catalogued-custody.ts';
 import { PostgresCustodyRepository } from '../../../src/adapters/postgres/custody/custody-repository.ts';
+import { PostgresCustodyLog } from '../../../src/adapters/postgres/custody/log.ts';
+import { stateOlderEnd } from '../../../src/adapters/postgres/custody/older-chain.ts';
 import { openDatabase, openPool } from '../../../src/adapters/postgres/database.ts';
 import { migrate } from '../../../src/adapters/postgres/migrate.ts';
 import { migrations } from '../../../src/adapters/postgres/migrations/index.ts';
 import { canonicalJson } from '../../../src/core/index.ts';
-import { verifyChain } from '../../../src/custody/index.ts';
+import { type ChainHead, custodyEvent, verifyChain } from '../../../src/custody/index.ts';
 import { custodyOf } from '../../support/custody.ts';
+import { verdictOf } from '../../support/custody-proofs.ts';
+import { pendingRecords } from '../../support/pending-records.ts';
 import { startPostgres, type TestDatabase, type TestPostgres } from '../../support/postgres.ts';
+import { aScribe } from '../../support/scribe.ts';
 
 const name = `test_${randomBytes(6).toString('hex')}`;
 let postgres: TestPostgres;
 let server: TestDatabase;
 /** Of a user who owns the database and is nothing more, as on a server that is not ours. */
 let pool: Pool;
+/** Of the older chain. */
+let end: ChainHead;
 
 beforeAll(async () => {
   postgres = await startPostgres();
@@ -71,13 +79,48 @@ describe('when records of the version before are carried into the chain', () => 
   });
 
   it('writes them as the program would, and chains them', async () => {
-    const archive = new PostgresCustodyRepository(openDatabase(pool));
-    const links = await archive.linksAfter(0, 10);
+    const db = openDatabase(pool);
+    const archive = new PostgresCustodyRepository(db, aScribe());
+    const links = await archive.eventsAfter(0, 10);
     for (const { body } of links) expect(canonicalJson(JSON.parse(body))).toBe(body);
     const { count, fault } = verifyChain(links, { kept: [await archive.head()], isEnd: true });
     expect([count, fault]).toEqual([3, undefined]);
+    expect(await verdictOf(db)).toEqual({ count: 3, head: await archive.olderEnd() });
   });
 });
+
+describe('when the older chain is closed', () => {
+  it('is stated by its end, and new events go on behind its numbers', async () => {
+    const db = openDatabase(pool);
+    end = await stateOlderEnd(db, aScribe());
+    const [link] = await pendingRecords(db, 'link');
+    expect(link).toMatchObject({ type: 'link', chain: 'custody/1', seq: 3, sha256: end.sha256, count: 3 });
+    await new PostgresCustodyLog(db, aScribe()).append(custodyEvent({ nowMs: 4_000 }, 'jobs-retried'));
+    expect(await verdictOf(db, { olderEnd: end })).toMatchObject({ count: 4, head: { seq: 4 } });
+  });
+
+  it('is noticed to be another one, though all its hashes and its head are made anew', async () => {
+    await pool.query(forged);
+    expect(await verdictOf(openDatabase(pool))).not.toHaveProperty('fault');
+    const { fault } = await verdictOf(openDatabase(pool), { olderEnd: end });
+    expect(fault).toEqual({ seq: 3, kind: 'not-as-kept' });
+    const said = await new PostgresCataloguedCustody(openDatabase(pool)).olderFault(end);
+    expect(said).toBe('event 3 is not-as-kept');
+  });
+});
+
+/** The owner of the tables takes the triggers off, and computes the hashes again. */
+const forged = `
+  grant update on custody_event, custody_head to current_user;
+  alter table custody_event disable trigger all;
+  alter table custody_head disable trigger all;
+  update custody_event set body = replace(body, 'clock-confirmed', 'clock-confirmee') where seq = 3;
+  update custody_event set sha256 = encode(sha256(decode(prev_sha256, 'hex') || convert_to(body, 'UTF8')), 'hex')
+    where seq = 3;
+  update custody_head set sha256 = (select sha256 from custody_event where seq = 3);
+  alter table custody_event enable always trigger custody_append_only;
+  alter table custody_head enable always trigger custody_head_stays;
+  revoke update on custody_event, custody_head from current_user`;
 
 describe('when the service is no superuser', () => {
   it.each(['update custody_event set seq = seq', 'delete from custody_event', 'truncate custody_event'])(

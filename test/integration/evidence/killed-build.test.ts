@@ -7,17 +7,22 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDiskStore } from '../../../src/adapters/disk/store/disk-store.ts';
 import { formatInstant, newId, sha256Hex } from '../../../src/core/index.ts';
-import { bundleContent, type ExportId, layoutOf } from '../../../src/evidence/index.ts';
-import type { ObjectStore } from '../../../src/objects/index.ts';
+import { bundleContent, type ExportId, type FootageReader, layoutOf } from '../../../src/evidence/index.ts';
+import { formatNoteKey } from '../../../src/log/index.ts';
+import { type ObjectStore, segmentKeys } from '../../../src/objects/index.ts';
+import { segmentMs } from '../../support/evd/footage.ts';
+import { verdictOnZip } from '../../support/evd/verdict.ts';
+import { testExportKey, testLogKey, trustOfTests } from '../../support/export-sealing.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
-import { segmentMs } from '../../support/segment-bytes.ts';
+import { statementKey } from '../../support/scribe.ts';
 import { unzipped } from '../../support/unzip.ts';
 import { noonMs, startApi, type TestApi } from '../api/api-harness.ts';
 import { approved } from '../api/filing.ts';
-import { aCamera, aNeighbourhood, filmed } from '../api/ward-footage.ts';
+import { filmedBy } from '../api/filmed-footage.ts';
+import { aCamera, aNeighbourhood } from '../api/ward-footage.ts';
 
-const filmedMs = noonMs - 600_000;
-const segments = 4;
+const filmedMs = noonMs - 300_000;
+const segments = 5;
 const nodeId = newId('node', 0);
 const here = (name: string) => new URL(name, import.meta.url).pathname;
 
@@ -37,7 +42,7 @@ beforeAll(async () => {
     name: 'Cột 14',
     neighbourhoodId: await aNeighbourhood(api, 'Khu phố 7'),
   });
-  await filmed({ ...api, store }, camera, { fromMs: filmedMs, count: segments });
+  await filmedBy({ ...api, store }, camera, { picture: 'testsrc2', fromMs: filmedMs });
   const officer = await api.as('officer');
   const range = { from: formatInstant(filmedMs), to: formatInstant(filmedMs + segments * segmentMs) };
   const { body } = await approved(api, officer, { area: { cameras: [camera.id] }, ...range });
@@ -51,7 +56,12 @@ afterAll(async () => {
 
 /** Lets a process build until it says that something is kept, or done, and kills it. Answers what it said. */
 async function killedAtFirstWord(): Promise<string[]> {
-  const given = { databaseUrl: api.database.url, directory, nodeId, exportId, nowMs: noonMs };
+  const keys = {
+    logKey: formatNoteKey(testLogKey),
+    exportKey: formatNoteKey(testExportKey),
+    statementKey: statementKey.toString('hex'),
+  };
+  const given = { databaseUrl: api.database.url, directory, nodeId, exportId, nowMs: noonMs, ...keys };
   const child = spawn(process.execPath, [here('builder.mjs'), JSON.stringify(given)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
@@ -75,10 +85,15 @@ describe('when whoever builds an export is killed with SIGKILL after every file'
       expect(lines.length).toBeGreaterThan(0);
       kept.push(...lines.filter((line) => line.includes('/')));
     }
-    expect(kept).toHaveLength(segments + 1);
+    // Originals, two pictures of each, their indexes, and the clip.
+    expect(kept).toHaveLength(3 * segments + 2);
     expect(new Set(kept).size).toBe(kept.length);
-    const files = await unzipped(await archive());
-    expect([...files.keys()].filter((name) => name.includes('/')).sort()).toEqual([...kept].sort());
+    const zip = await archive();
+    const files = await unzipped(zip);
+    const read = [...files.keys()].filter((name) => /^(?:clip|index|pictures|segments)\//.test(name));
+    expect(read.sort()).toEqual([...kept].sort());
+    const { findings } = await verdictOnZip(zip, trustOfTests);
+    expect(findings.map(({ what }) => what)).toEqual(['unwitnessed', 'time-self-asserted']);
     for (const line of files.get('SHA256SUMS')?.toString().trim().split('\n') ?? []) {
       const [sum, name = ''] = line.split('  ');
       expect(sha256Hex(files.get(name) ?? Buffer.alloc(0)), name).toBe(sum);
@@ -92,9 +107,12 @@ async function archive(): Promise<Buffer> {
   const layout = layoutOf(manifest);
   const range = { offsetBytes: 0, sizeBytes: layout.sizeBytes };
   const parts: Uint8Array[] = [];
+  const stored: FootageReader['original'] = (segment, within) => store.get(segment.objectKey, within);
+  const beside: FootageReader['beside'] = (segment, what, within) =>
+    store.get(segmentKeys({ ...segment, startMs: segment.fromMs })[what], within);
   const read = bundleContent(manifest, layout, {
     range,
-    read: (segment, within) => store.get(segment.objectKey, within),
+    read: { original: stored, clipPart: stored, beside },
   });
   for await (const part of read) parts.push(part);
   return Buffer.concat(parts);

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AppError, sha256Hex, unavailable } from '../../../src/core/index.ts';
-import type { CataloguedSegment, SegmentRepository } from '../../../src/ingest/index.ts';
+import { type CataloguedSegment, digestsIn, type SegmentRepository } from '../../../src/ingest/index.ts';
 import { readFragmentedFile, unpackKeyframeIndex } from '../../../src/media/index.ts';
+import { segmentKeys } from '../../../src/objects/index.ts';
 import { objectKey } from '../../../src/objects/object-store.ts';
 import type { Run } from '../../../src/recording/index.ts';
 import { aRun, aStream, enrolledMs } from '../../support/builders.ts';
@@ -66,6 +67,25 @@ describe('when a spool file is ingested', () => {
     });
     const { gops } = unpackKeyframeIndex(row?.keyframes ?? new Uint8Array());
     expect(gops.map(({ wallMs }) => wallMs - enrolledMs)).toEqual([0, 1, 2, 3, 4, 5].map((i) => i * gopMs));
+  });
+
+  it('names the stored index in the row by its digest and length', async () => {
+    const bench = await aBench();
+    await bench.ingest();
+    const [row] = await rows();
+    const [key] = [...(await bench.objects()).keys()].filter((name) => name.startsWith('index/'));
+    const document = await bench.store.get(objectKey(key ?? ''));
+    expect(row).toMatchObject({ index_bytes: document.length });
+    expect(row?.index_sha256?.toString('hex')).toBe(sha256Hex(document));
+    expect(digestsIn(document).gops).toHaveLength(6);
+  });
+
+  it('leaves the index of an earlier version that was stopped before the commit, and a row without its digest', async () => {
+    const bench = await aBench();
+    const { index } = segmentKeys({ ...run, startMs: bench.closed.startMs });
+    await bench.store.put(index, Buffer.from('{"keyframes":{},"v":1}'), 'application/json');
+    expect(await bench.ingest()).toBe('ingested');
+    expect(await rows()).toMatchObject([{ index_sha256: null, index_bytes: null }]);
   });
 
   it('is done once: a second time finds nothing to do', async () => {

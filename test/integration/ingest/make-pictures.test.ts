@@ -1,7 +1,15 @@
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createFrameGrabber } from '../../../src/adapters/ffmpeg/frame-grabber/frame-grabber.ts';
 import { PostgresPictureTasks } from '../../../src/adapters/postgres/ingest/picture-tasks.ts';
-import { type AppError, type StreamId, sha256Hex, silentLog, unavailable } from '../../../src/core/index.ts';
+import {
+  type AppError,
+  formatInstant,
+  type StreamId,
+  sha256Hex,
+  silentLog,
+  unavailable,
+} from '../../../src/core/index.ts';
 import { keyframeNotWhole, pictureLate } from '../../../src/ingest/frame-grabber.ts';
 import {
   type GrabbedFrame,
@@ -9,9 +17,11 @@ import {
   type PictureDeps,
   queuePictures,
 } from '../../../src/ingest/index.ts';
+import { parseRecord } from '../../../src/log/index.ts';
 import type { ObjectStore } from '../../../src/objects/index.ts';
 import type { Run } from '../../../src/recording/index.ts';
 import { aRun, aSite, aStream, enrolledMs } from '../../support/builders.ts';
+import { aScribe } from '../../support/scribe.ts';
 import { segmentBytes } from '../../support/segments.ts';
 import { FakeGrabber, fakeEncoder } from '../api/fakes.ts';
 import { h264, intraRefresh, oneSegment } from '../media/clips.ts';
@@ -25,7 +35,7 @@ const benches: IngestBench[] = [];
 
 beforeAll(async () => {
   catalogue = await TestCatalogue.open();
-  tasks = new PostgresPictureTasks(catalogue.db, { siteId: aSite, store: 'test' });
+  tasks = new PostgresPictureTasks(catalogue.db, { siteId: aSite, store: 'test', scribe: aScribe() });
   await segmentBytes();
 });
 afterAll(() => catalogue.close());
@@ -84,6 +94,24 @@ describe('when a segment is in the catalogue', () => {
     expect(await rowOf(run)).toEqual({ has_still: true, storyboard });
     expect(await picturesOf(bench)).toHaveLength(2);
     expect(await makePictures(depsOf(bench), run.streamId)).toBe(0);
+  });
+
+  it('states a record of each stored picture, with the number of the segment’s', async () => {
+    const bench = await ingested();
+    await makePictures(depsOf(bench), run.streamId);
+    const { rows } = await sql<{ body: Buffer }>`
+      select o.body from log_outbox o join log_chain c on c.no = o.chain
+        where c.name = ${`pic/${run.cameraId}/main`} order by o.id`.execute(catalogue.db);
+    const records = rows.map(({ body }) => parseRecord(body));
+    const { record_seq: seq } = await catalogue.db
+      .selectFrom('segment')
+      .select('record_seq')
+      .where('run_id', '=', run.id)
+      .executeTakeFirstOrThrow();
+    const pictures = await picturesOf(bench);
+    const first = { type: 'pic', cam: run.cameraId, stream: 'main', seq, t: formatInstant(run.firstFrameMs) };
+    expect(records).toMatchObject(pictures.map(([key, sha256]) => ({ ...first, key, sha256 })));
+    expect(records).toHaveLength(2);
   });
 
   it('shows it in the shape that the camera is set to (quirk 26)', async () => {

@@ -15,13 +15,7 @@ import {
 } from '../../../src/log/index.ts';
 import { grownLog, keysOf, LogFiles, leavesFrom } from '../../support/log-files.ts';
 import { describeUnless } from '../../support/unless.ts';
-import {
-  askGoClients,
-  buildGoClients,
-  type GoAnswer,
-  type GoQuestion,
-  goClientsMissing,
-} from './go-clients.ts';
+import { askGoClients, type GoAnswer, type GoQuestion, goClients } from './go-clients.ts';
 
 const origin = 'ward.example/evidence/01';
 const witnessSeed = '2'.repeat(64);
@@ -38,7 +32,7 @@ const size = growths.reduce((sum, count) => sum + count, 0);
 const indexes = [0, 1, 255, 256, 65_535, 65_536, size - 2, size - 1];
 const oldSizes = [1, 2, 255, 256, 257, 65_536, 65_537, size - 1, size];
 
-describeUnless(goClientsMissing(), 'when clients that others wrote read a log', () => {
+describeUnless(goClients.missing(), 'when clients that others wrote read a log', () => {
   let folder: string;
   const write = (path: string, bytes: Uint8Array): void => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -60,7 +54,7 @@ describeUnless(goClientsMissing(), 'when clients that others wrote read a log', 
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'go-clients-'));
-    buildGoClients(join(folder, 'clients'));
+    goClients.build(join(folder, 'clients'));
     for (const [path, bytes] of stored.files) write(path, bytes);
     const text = formatCheckpoint({ origin, ...grown.head(), extensions: [] });
     const cosignature = cosign(text, witnessTimeS, witnessKey, witness.privateKey);

@@ -1,25 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
-import { type Missing, programMissing } from '../../support/unless.ts';
+import { GoProgram } from '../../support/go-program.ts';
 
-const source = join(import.meta.dirname, '../../fixtures/go-log');
-
-/** Runs Go in the folder of the program. It asks the network for nothing that lies in its module cache. */
-const go = (...command: readonly string[]) =>
-  spawnSync('go', command, {
-    cwd: source,
-    encoding: 'utf8',
-    env: { ...process.env, GOFLAGS: '-mod=readonly', GOTOOLCHAIN: 'local' },
-    timeout: 180_000,
-  });
-
-/** Why the clients in Go cannot be built here. */
-export function goClientsMissing(): Missing {
-  const missing = programMissing('go', 'golang');
-  if (missing) return missing;
-  const { status, stderr } = go('mod', 'download');
-  return status === 0 ? undefined : `Go has no modules for it: ${stderr.trim().split('\n').at(-1)}`;
-}
+export const goClients = new GoProgram('go-log');
 
 /** What the program is asked; `test/fixtures/go-log/main.go` says what it answers. */
 export interface GoQuestion {
@@ -46,12 +28,6 @@ export interface GoAnswer {
   readonly roots: Readonly<Record<string, string>>;
   /** The checkpoint with a cosignature made in Go. */
   readonly cosigned: string;
-}
-
-/** Builds the program as `program`. Throws what the compiler said. */
-export function buildGoClients(program: string): void {
-  const { status, stderr } = go('build', '-buildvcs=false', '-o', program, '.');
-  if (status !== 0) throw new Error(stderr);
 }
 
 /** Throws what the program refused. */

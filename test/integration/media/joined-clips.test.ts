@@ -9,7 +9,12 @@ import { sumsOf } from '../../../src/evidence/bundle/sums.ts';
 import { clipContent, clipSizeBytes } from '../../../src/evidence/clip/clip-content.ts';
 import { type Clip, clipOriginMs, joinedClips } from '../../../src/evidence/clip/joined-clips.ts';
 import { playbackOf, type StoredSegment } from '../../../src/footage/index.ts';
-import { buildKeyframeIndex, packKeyframeIndex } from '../../../src/media/index.ts';
+import {
+  buildKeyframeIndex,
+  digestSegment,
+  packKeyframeIndex,
+  readFragmentedFile,
+} from '../../../src/media/index.ts';
 import type { ObjectKey } from '../../../src/objects/index.ts';
 import { corpusMissing, corpusPath } from '../../support/corpora.ts';
 import { itUnless } from '../../support/unless.ts';
@@ -203,6 +208,20 @@ describe.each([
     const { clips, read } = join1([stored(files[0] as ReadSegment, startMs)]);
     const { streams } = await probedClip(await contentOf(clips[0] as Clip, read));
     expect(streams).toMatchObject([{ codec_tag_string: entry }]);
+  });
+
+  it('carries the payloads of the originals, also of the GOP that is cut, so that their digests verify it', async () => {
+    const [one, two] = files;
+    if (!one || !two) throw new Error('two segments are needed');
+    const first = stored(one, startMs);
+    const { clips, read } = join1([first, stored(two, first.segment.toMs - 1_010, 2)]);
+    const bytes = await contentOf(clips[0] as Clip, read);
+    const clip = readFragmentedFile(bytes);
+    if (!clip.isReadable) throw new Error(clip.damage.message);
+    const payloadsOf = (file: Buffer, read: ReadSegment['file']) =>
+      digestSegment(file, read).gops.map(({ payload }) => payload);
+    const originals = [one, two].flatMap((each) => payloadsOf(each.bytes, each.file));
+    expect(payloadsOf(bytes, clip)).toEqual(originals);
   });
 
   it('makes of any range what the whole has there', async () => {

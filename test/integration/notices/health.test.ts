@@ -171,7 +171,10 @@ describe('when a technician looks at the enrolment still', () => {
     if (!user) throw new Error('there is no technician');
     const form = { purpose: 'watches', expiresAtMs: noonMs + minuteMs };
     const { token, text } = newApiToken(user, form, noonMs);
-    const event = custodyEvent({ nowMs: noonMs }, 'token-made', { subject: user.id });
+    const event = custodyEvent({ nowMs: noonMs }, 'token-made', {
+      subject: user.id,
+      detail: { token: token.id, role: user.role },
+    });
     const { passwordHash } = user;
     await api.deps.tokens.create(
       { token, sha256: hashOfToken(text), passwordHash: passwordHash ?? '' },

@@ -4,6 +4,7 @@ import { type NeighbourhoodId, type NodeId, newId, type StreamId } from '../../.
 import { faultsOf, readAccounts } from '../../support/accounting.ts';
 import { custodyOf } from '../../support/custody.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { aScribe } from '../../support/scribe.ts';
 import { noonMs, site, startApi, type TestApi } from '../api/api-harness.ts';
 import type { Client } from '../api/client.ts';
 import { aNeighbourhood } from '../api/ward-footage.ts';
@@ -35,7 +36,7 @@ beforeEach(async () => {
   api = await startApi(postgres);
   technician = await api.as('technician');
   neighbourhoodId = await aNeighbourhood(api, 'Khu phố 7');
-  leases = new PostgresLeaseRepository(api.database.db, api.clock);
+  leases = new PostgresLeaseRepository(api.database.db, api.clock, aScribe(api.clock));
   return () => api.close();
 });
 

@@ -1,22 +1,39 @@
-import { userInfo } from 'node:os';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PostgresWardBook } from '../../../src/adapters/postgres/ward/ward-book.ts';
+import { composeKeys } from '../../../src/compose/keys.ts';
+import { type SiteId, systemClock } from '../../../src/core/index.ts';
+import { joinWard } from '../../../src/ward/index.ts';
 import { startPostgres, type TestDatabase, type TestPostgres } from '../../support/postgres.ts';
 import { type CommandOutcome, runCommand } from './command-run.ts';
 
 let postgres: TestPostgres;
 let database: TestDatabase;
+let dataDir: string;
 
 beforeAll(async () => {
   postgres = await startPostgres();
   database = await postgres.database();
+  dataDir = await mkdtemp(join(tmpdir(), 'command-data-'));
+  // As the first start leaves them.
+  await joinWard(new PostgresWardBook(database.db), 'ward' as SiteId, {
+    named: undefined,
+    remembered: undefined,
+    clock: systemClock,
+  });
+  await composeKeys(dataDir, database.db, systemClock)('statement');
 });
 afterAll(async () => {
   await database.close();
   await postgres.stop();
+  await rm(dataDir, { recursive: true });
 });
 
+const env = () => ({ DATABASE_URL: database.url, MINHCHUNG_DATA_DIR: dataDir });
 const run = (args: readonly string[], input = ''): Promise<CommandOutcome> =>
-  runCommand(args, { env: { DATABASE_URL: database.url }, input });
+  runCommand(args, { env: env(), input });
 
 const link =
   /^(?:.*\n)?link, at the address of the console: \/setup#[\w-]{43}\nHand it to that person; it works once, until .*\n/;
@@ -31,8 +48,8 @@ describe('when an admin keeps the users', () => {
   });
 
   it('names the address of the console in the link, where it is set', async () => {
-    const env = { DATABASE_URL: database.url, MINHCHUNG_PUBLIC_URL: 'https://camera.ward.example/' };
-    const { out } = await runCommand(['user', 'add', 'mai', 'technician', 'Mai'], { env });
+    const named = { ...env(), MINHCHUNG_PUBLIC_URL: 'https://camera.ward.example/' };
+    const { out } = await runCommand(['user', 'add', 'mai', 'technician', 'Mai'], { env: named });
     expect(out).toMatch(/^made mai, technician\nlink: https:\/\/camera\.ward\.example\/setup#[\w-]{43}\n/);
   });
 
@@ -91,6 +108,34 @@ describe('when an admin keeps the users', () => {
       ['user-changed', { changed: 'email', hostAccount }],
       ['user-changed', { changed: 'email', hostAccount }],
     ]);
+    const { rows: stated } = await database.pool.query<{ body: Buffer }>(
+      'select body from log_outbox order by id',
+    );
+    const records = stated.map(({ body }) => JSON.parse(body.toString()) as Record<string, unknown>);
+    const ofAccounts = records.filter(({ type }) => type === 'usr');
+    // Each of the events has one, too.
+    expect(records.filter(({ type }) => type === 'ev')).toHaveLength(events.length);
+    expect(ofAccounts.map(({ type, act, role }) => [type, act, role])).toEqual(
+      ['make', 'make', 'link', 'change', 'change', 'change', 'change'].map((act) => ['usr', act, 'service']),
+    );
+    expect(JSON.stringify(records)).not.toContain(hostAccount);
+  });
+
+  it('changes nobody without the key of the service, and makes none', async () => {
+    const elsewhere = await mkdtemp(join(tmpdir(), 'command-data-'));
+    const { status, err } = await runCommand(['user', 'disable', 'lan'], {
+      env: { ...env(), MINHCHUNG_DATA_DIR: elsewhere },
+    });
+    expect([status, err]).toEqual([1, expect.stringContaining('keys/statement is not there')]);
+    const other = await postgres.database();
+    const fresh = await runCommand(['user', 'add', 'lan', 'officer', 'Lan'], {
+      env: { DATABASE_URL: other.url, MINHCHUNG_DATA_DIR: elsewhere },
+    });
+    await other.close();
+    expect([fresh.status, fresh.err]).toEqual([1, expect.stringContaining('start it first')]);
+    expect(await readdir(elsewhere)).toEqual([]);
+    await rm(elsewhere, { recursive: true });
+    expect((await run(['user', 'list'])).out).toContain('lan\tofficer\tenabled');
   });
 
   it.each<[string, string[], string]>([

@@ -11,7 +11,7 @@ import { itUnless, programMissing } from '../../support/unless.ts';
 const root = join(import.meta.dirname, '../../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const page = read('scripts/systemd/README.md');
-const commands = minhchung().commands.map((command) => command.name());
+const commands = (await minhchung()).commands.map((command) => command.name());
 const variables = Object.values(settings).map(({ variable }) => variable);
 
 const composeMissing = programMissing('docker-compose');

@@ -10,6 +10,7 @@ import { createTelemetry } from '../../../src/adapters/prom/telemetry.ts';
 import { Api, FetchHttp, Refusal, sessionFetch } from '../../../src/client/index.ts';
 import { lack, type Need, quarantineNeed, workerNeeds } from '../../../src/operations/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { aScribe } from '../../support/scribe.ts';
 import { site, startApi, type TestApi } from '../api/api-harness.ts';
 
 let postgres: TestPostgres;
@@ -59,7 +60,7 @@ describe('when the service is probed', () => {
 
   it('is ready under a doubtful clock, and says that nothing expires; metrics say so, too', async () => {
     const { database, clock } = api;
-    const book = new PostgresClockRepository(database.db);
+    const book = new PostgresClockRepository(database.db, aScribe());
     const message = 'The clock stepped by 7200 s.';
     const verdict = { isTrusted: false, code: 'clock-stepped', message } as const;
     await book.keep(site, { judgedAtMs: clock.nowMs(), verdict }, 7_200_000);
@@ -67,7 +68,13 @@ describe('when the service is probed', () => {
     const degraded = [{ name: 'expiry', reason: message }];
     expect([status, body]).toEqual([200, { ready: true, missing: [], degraded }]);
     const meter = new PostgresFleetRepository(database.db, clock);
-    expect(await meter.counts()).toMatchObject({ clocksInDoubt: 1, holdsDue: 0, segmentsExpiring: 0 });
+    expect(await meter.counts()).toMatchObject({
+      clocksInDoubt: 1,
+      holdsDue: 0,
+      segmentsExpiring: 0,
+      // The step and the doubt.
+      factsPending: 2,
+    });
     await book.keep(site, { judgedAtMs: clock.nowMs(), verdict: { isTrusted: true } }, undefined);
     expect((await api.anonymous().get('/readyz')).body).toMatchObject({ degraded: [] });
     expect(await meter.counts()).toMatchObject({ clocksInDoubt: 0 });

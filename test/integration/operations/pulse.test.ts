@@ -27,7 +27,7 @@ it('beats and renews leases while all other connections of the process are taken
   const heart = startHeart(base, ['record']);
   const book = new PostgresHeartbeatRepository(ward.ward.database.db);
   await vi.waitFor(async () => expect(await book.alive()).toHaveLength(1), 30_000);
-  const leases = new PostgresLeaseRepository(base.db, base.clock, base.pulse);
+  const leases = new PostgresLeaseRepository(base.db, base.clock, base.scribe, base.pulse);
   expect(await leases.renew([])).toEqual(new Set());
   await heart.stop();
 });

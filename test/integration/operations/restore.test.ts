@@ -62,7 +62,7 @@ describeUnless(debianPostgresMissing, 'when a site is brought back on another ho
     const { service } = await onNewServers(async (url, dataDir) => {
       restoreCatalogue(databaseUrl, url);
       const paths = pathsToCopy().filter((path) => path !== 'spool/quarantine');
-      expect(paths).toEqual(['keys', 'store', 'spool/node-id']);
+      expect(paths).toEqual(['keys', 'signer', 'store', 'spool/node-id']);
       for (const path of paths) await cp(join(lost.dataDir, path), join(dataDir, path), { recursive: true });
     });
     expect(await clientOf(service).signIn(admin)).toMatchObject({ name: admin.name });

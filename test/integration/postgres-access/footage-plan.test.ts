@@ -16,6 +16,8 @@ import {
   type StreamId,
 } from '../../../src/core/index.ts';
 import { segmentId } from '../../../src/recording/index.ts';
+import { footageChecksIn } from '../../support/footage-checks.ts';
+import { HandClock } from '../../support/hand-clock.ts';
 import { startPostgres, type TestDatabase, type TestPostgres } from '../../support/postgres.ts';
 
 const firstDayMs = Date.parse('2026-11-15T00:00:00Z');
@@ -102,7 +104,10 @@ describe('when half an hour of all cameras is looked up', () => {
   });
 
   it('answers one joined span and the gaps in range', async () => {
-    const known = await new PostgresFootageRepository(db).coverage(streamIds, fifth);
+    const known = await new PostgresFootageRepository(
+      db,
+      footageChecksIn(db, new HandClock(firstDayMs)),
+    ).coverage(streamIds, fifth);
     expect(known.size).toBe(cameras);
     const [facts] = known.values();
     expect(facts?.segments).toEqual([fifth]);
@@ -125,7 +130,7 @@ describe('when a range crosses midnight', () => {
 
 describe('when a segment began before the range', () => {
   it('is found by reaching back, and by its id', async () => {
-    const index = new PostgresFootageRepository(db);
+    const index = new PostgresFootageRepository(db, footageChecksIn(db, new HandClock(firstDayMs)));
     const [camera] = cameraIds;
     const [run] = runIds;
     if (!camera || !run) throw new Error('no camera');
@@ -153,7 +158,10 @@ describe('when cameras are looked for around a place', () => {
     );
     expect(nodes.map((node) => node['Index Name'])).toContain('camera_place');
     const area = { kind: 'near', centre: { lat: 21, lon: 107 }, radiusM: 230 } as const;
-    const found = await new PostgresFootageRepository(db).camerasIn(area, 'near');
+    const found = await new PostgresFootageRepository(
+      db,
+      footageChecksIn(db, new HandClock(firstDayMs)),
+    ).camerasIn(area, 'near');
     // One every 111.2 m to the north.
     expect(found.map(({ id }) => id).sort()).toEqual(cameraIds.slice(0, 2).sort());
   });

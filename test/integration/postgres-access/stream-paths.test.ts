@@ -3,6 +3,7 @@ import { PostgresLeaseRepository } from '../../../src/adapters/postgres/recordin
 import { cameraChanged, sealStreamPaths } from '../../../src/camera/index.ts';
 import { type CameraId, type NeighbourhoodId, newId, type StreamId } from '../../../src/core/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { aScribe } from '../../support/scribe.ts';
 import { noonMs, startApi, type TestApi } from '../api/api-harness.ts';
 import { aCamera, aNeighbourhood } from '../api/ward-footage.ts';
 
@@ -48,7 +49,7 @@ describe('when a stream has credentials in its path', () => {
     expect(body.stream.url).toBe(shown);
     const id = body.id as CameraId;
     const claimant = { holder: 'w', runId: newId('run', noonMs), nodeId: newId('node', noonMs) };
-    const leases = new PostgresLeaseRepository(api.database.db, api.clock);
+    const leases = new PostgresLeaseRepository(api.database.db, api.clock, aScribe(api.clock));
     const target = await leases.claim((await streamOf(id)).id, claimant);
     expect(target?.url).toBe(shown);
     expect(opened(target?.sealedPath, id)).toBe(path);

@@ -25,6 +25,12 @@ describe('when a thread starts a process', () => {
     expect([child.exitCode, child.signalCode]).toEqual([3, null]);
   });
 
+  it('answers what a program writes, and nothing of one that fails', async () => {
+    expect(await thread.outputOf('sh', ['-c', 'echo giờ; echo lost >&2'])).toBe('giờ\n');
+    await expect(thread.outputOf('sh', ['-c', 'echo 1; exit 3'])).rejects.toThrow('sh ended with 3');
+    await expect(thread.outputOf('/nowhere/program', [])).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
   it('sends signals, and reports the one that ended it', async () => {
     const child = start('sleep', '600');
     await once(child, 'spawn');

@@ -99,6 +99,7 @@ async function tellStory(happenings: readonly Happening[]): Promise<void> {
   stream.closeFile(20_000);
   while (stream.waiting > 0) await stream.ingest(happenings.length, 'once');
   expect(await stream.faults(), `${told.join('\n')}\nall ingested`).toEqual([]);
+  expect(await catalogue.altered(stream.stream.streamId), told.join('\n')).toEqual([]);
   // Time that is lived again is accounted for as it happens.
   await stream.claim();
   await stream.end('recorder');

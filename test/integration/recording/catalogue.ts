@@ -3,10 +3,15 @@ import { PostgresCoverageWatch } from '../../../src/adapters/postgres/recording/
 import { PostgresLeaseRepository } from '../../../src/adapters/postgres/recording/lease-repository.ts';
 import type { StreamId } from '../../../src/core/index.ts';
 import type { Lease } from '../../../src/recording/index.ts';
-import { readAccounts, type StreamAccount } from '../../support/accounting.ts';
+import { faultsOf, readAccounts, type StreamAccount } from '../../support/accounting.ts';
 import { aClaimant } from '../../support/builders.ts';
+import { footageChecksIn } from '../../support/footage-checks.ts';
 import { HandClock } from '../../support/hand-clock.ts';
 import { startPostgres, type TestDatabase, type TestPostgres } from '../../support/postgres.ts';
+import { aScribe } from '../../support/scribe.ts';
+import { differencesOf, readToldGaps } from '../../support/told-gaps.ts';
+
+const adoptionDone = async () => ({ untilMs: 0, isDone: true });
 
 /** Leases, segments and the coverage watch on one real database, with a clock turned by hand. */
 export class TestCatalogue {
@@ -19,9 +24,9 @@ export class TestCatalogue {
     private readonly server: TestPostgres,
     readonly database: TestDatabase,
   ) {
-    this.leases = new PostgresLeaseRepository(this.db, this.clock);
-    this.segments = new PostgresSegmentRepository(this.db, this.clock, 'test');
-    this.watch = new PostgresCoverageWatch(this.db, this.clock);
+    this.leases = new PostgresLeaseRepository(this.db, this.clock, aScribe(this.clock));
+    this.segments = new PostgresSegmentRepository(this.db, this.clock, 'test', aScribe(this.clock));
+    this.watch = new PostgresCoverageWatch(this.db, this.clock, aScribe(this.clock));
   }
 
   static async open(): Promise<TestCatalogue> {
@@ -45,6 +50,20 @@ export class TestCatalogue {
     const account = accounts.find((each) => each.streamId === streamId);
     if (!account) throw new Error('no such stream');
     return account;
+  }
+
+  /** What breaks I3 and I4, and where the records tell other gaps than the rows. */
+  async faults(streamId: StreamId): Promise<string[]> {
+    const account = await this.account(streamId);
+    const told = await readToldGaps(this.db, streamId);
+    return [...faultsOf(account), ...differencesOf(account, told)];
+  }
+
+  /** What would be called altered as it is used. */
+  async altered(streamId: StreamId): Promise<readonly object[]> {
+    const { coverage } = footageChecksIn(this.db, this.clock, { adoption: adoptionDone });
+    const found = await coverage.of(streamId, { fromMs: 0, toMs: Math.max(this.clock.nowMs(), 1) });
+    return found?.altered ?? [{ what: 'no such stream' }];
   }
 
   /** Gaps as `[from, to, reason]`, in ms from `originMs`; `undefined` while one lasts. */

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { faultsOf } from '../../support/accounting.ts';
 import { FailingDisk } from '../../support/failing-disk.ts';
 import { TestCatalogue } from './catalogue.ts';
 import { RecordedLife } from './life/recorded-life.ts';
@@ -67,7 +66,7 @@ describe('when a disk runs full at any write of a run', () => {
         wasFull = await recordOnto(writes, ends[what]);
         const told = `${what} after ${writes} writes`;
         const { accountedUntilMs } = await account();
-        expect(faultsOf(await account()), told).toEqual([]);
+        expect(await catalogue.faults(life.stream.streamId), told).toEqual([]);
         expect(accountedUntilMs, told).toBe(catalogue.clock.nowMs());
         await life.close();
       }

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { StreamId } from '../../../src/core/index.ts';
 import type { GapReason, Lease, Run } from '../../../src/recording/index.ts';
-import { faultsOf } from '../../support/accounting.ts';
 import {
   aCataloguedSegment,
   aClosedSegment,
@@ -68,7 +67,7 @@ const nowIs = (s: number) => catalogue.clock.step(at(s) - catalogue.clock.nowMs(
 /** What happens at that time cannot be told before it. */
 const nowIsAtLeast = (s: number) => nowIs(Math.max(s, (catalogue.clock.nowMs() - enrolledMs) / 1000));
 
-const expectExact = async () => expect(faultsOf(await catalogue.account(streamId))).toEqual([]);
+const expectExact = async () => expect(await catalogue.faults(streamId)).toEqual([]);
 
 describe('when a stream is claimed for the first time', () => {
   it('has a gap `recorder` since its enrolment, which the first keyframe ends', async () => {

@@ -5,6 +5,7 @@ import type { SiteId, StreamId } from '../../../src/core/index.ts';
 import { newId, systemClock } from '../../../src/core/index.ts';
 import { aClaimant, aSite, aStream, enrolledMs, type StreamInCatalogue } from '../../support/builders.ts';
 import { letLeaseExpire, letRetryComeDue } from '../../support/lease-time.ts';
+import { aScribe } from '../../support/scribe.ts';
 import { TestCatalogue } from './catalogue.ts';
 
 let catalogue: TestCatalogue;
@@ -14,7 +15,7 @@ let streamId: StreamId;
 
 beforeAll(async () => {
   catalogue = await TestCatalogue.open();
-  cameras = new PostgresCameraRepository(catalogue.db, systemClock);
+  cameras = new PostgresCameraRepository(catalogue.db, systemClock, aScribe(systemClock));
 });
 afterAll(() => catalogue.close());
 

@@ -1,7 +1,6 @@
 import { PostgresCameraRepository } from '../../../src/adapters/postgres/camera/camera-repository.ts';
 import { cameraChanged } from '../../../src/camera/index.ts';
 import type { ClosedSegment, GapReason, Lease, Run } from '../../../src/recording/index.ts';
-import { faultsOf } from '../../support/accounting.ts';
 import {
   aCataloguedSegment,
   aClaimant,
@@ -11,6 +10,7 @@ import {
   type StreamInCatalogue,
 } from '../../support/builders.ts';
 import { letLeaseExpire, letLeaseLast, letRetryComeDue } from '../../support/lease-time.ts';
+import { aScribe } from '../../support/scribe.ts';
 import type { TestCatalogue } from './catalogue.ts';
 
 interface Recording {
@@ -35,7 +35,7 @@ export class RecordedStream {
     private readonly catalogue: TestCatalogue,
     readonly stream: StreamInCatalogue,
   ) {
-    this.register = new PostgresCameraRepository(catalogue.db, catalogue.clock);
+    this.register = new PostgresCameraRepository(catalogue.db, catalogue.clock, aScribe(catalogue.clock));
   }
 
   static async enrolled(catalogue: TestCatalogue): Promise<RecordedStream> {
@@ -124,7 +124,8 @@ export class RecordedStream {
   async faults(): Promise<string[]> {
     const account = await this.catalogue.account(this.stream.streamId);
     const nowMs = Math.max(account.enrolledMs, this.catalogue.clock.nowMs());
-    return [...faultsOf(account), ...(account.accountedUntilMs > nowMs ? ['the frontier lies ahead'] : [])];
+    const faults = await this.catalogue.faults(this.stream.streamId);
+    return [...faults, ...(account.accountedUntilMs > nowMs ? ['the frontier lies ahead'] : [])];
   }
 
   private vanish(): void {

@@ -2,8 +2,8 @@ import { readdir } from 'node:fs/promises';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { hourMs } from '../../../src/core/index.ts';
-import { faultsOf } from '../../support/accounting.ts';
 import { FailingDisk } from '../../support/failing-disk.ts';
+import { sweptRecords } from '../../support/swept-records.ts';
 import { TestCatalogue } from './catalogue.ts';
 import { RecordedLife } from './life/recorded-life.ts';
 
@@ -94,7 +94,7 @@ async function faults(life: RecordedLife): Promise<string[]> {
   const nowMs = Math.max(account.enrolledMs, catalogue.clock.nowMs());
   const isAhead = !life.isCatalogueDown && account.accountedUntilMs > nowMs;
   return [
-    ...faultsOf(account),
+    ...(await catalogue.faults(life.stream.streamId)),
     ...(isAhead ? ['the frontier lies ahead'] : []),
     ...(await life.stored.faults()),
   ];
@@ -131,6 +131,7 @@ async function tellLife(happenings: readonly Happening[]): Promise<void> {
   expect(await faults(one), `${told.join('\n')}\nmarked`).toEqual([]);
   await one.stored.remove();
   expect(await faults(one), `${told.join('\n')}\nexpired`).toEqual([]);
+  expect(await sweptRecords(catalogue.db, one.stream.streamId), told.join('\n')).toEqual([]);
   const left = await readdir(one.home.root, { recursive: true });
   const videos = left.filter((name) => name.endsWith('.mp4') && !name.startsWith('quarantine'));
   expect(videos, told.join('\n')).toEqual([]);
@@ -145,9 +146,13 @@ const stuckAfterMs = 180_000;
 const limits = { timeout: (lives + 1) * stuckAfterMs };
 
 describe('when anything happens to a recording', () => {
-  it('keeps what was stored, accounts for every millisecond, and loses no file (I1–I5)', limits, async () => {
-    const story = fc.array(anything, { minLength: 8, maxLength: 30, size: 'max' });
-    const bounds = { numRuns: lives, timeout: stuckAfterMs, endOnFailure: true };
-    await fc.assert(fc.asyncProperty(story, tellLife), { ...bounds, ...seed });
-  });
+  it(
+    'keeps what was stored, accounts for every millisecond, tells its gaps in records, and loses no file (I1–I5)',
+    limits,
+    async () => {
+      const story = fc.array(anything, { minLength: 8, maxLength: 30, size: 'max' });
+      const bounds = { numRuns: lives, timeout: stuckAfterMs, endOnFailure: true };
+      await fc.assert(fc.asyncProperty(story, tellLife), { ...bounds, ...seed });
+    },
+  );
 });

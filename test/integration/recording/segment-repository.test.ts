@@ -5,6 +5,7 @@ import { PostgresSegmentRepository } from '../../../src/adapters/postgres/ingest
 import { dayMs, formatBasic, sha256Hex } from '../../../src/core/index.ts';
 import { aCataloguedSegment, aClosedSegment, aRun, aStream, enrolledMs } from '../../support/builders.ts';
 import { HandClock } from '../../support/hand-clock.ts';
+import { aScribe } from '../../support/scribe.ts';
 import { TestCatalogue } from './catalogue.ts';
 
 let catalogue: TestCatalogue;
@@ -102,7 +103,12 @@ describe('when the newest segment of a stream is asked for', () => {
       objectKey: late.objectKey,
       initBytes: late.initBytes,
     });
-    const elsewhere = new PostgresSegmentRepository(catalogue.db, catalogue.clock, 'another');
+    const elsewhere = new PostgresSegmentRepository(
+      catalogue.db,
+      catalogue.clock,
+      'another',
+      aScribe(catalogue.clock),
+    );
     expect(await elsewhere.newestOf(stream.streamId)).toBeUndefined();
   });
 });
@@ -142,7 +148,7 @@ describe('when a segment comes of a day that no partition was made for', () => {
     const pools = Array.from({ length: 4 }, () => openPool(catalogue.database.url, () => {}));
     const commits = pools.map(async (pool) => {
       const run = aRun({ ...(await aStream(catalogue.db)), firstFrameMs: startMs });
-      const segments = new PostgresSegmentRepository(openDatabase(pool), new HandClock(), 'test');
+      const segments = new PostgresSegmentRepository(openDatabase(pool), new HandClock(), 'test', aScribe());
       return segments.commit(aCataloguedSegment(run, aClosedSegment(run)));
     });
     expect(await Promise.all(commits)).toEqual(Array(4).fill('committed'));

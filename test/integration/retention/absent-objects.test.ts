@@ -16,7 +16,8 @@ import {
 import { faultsOf, readAccounts } from '../../support/accounting.ts';
 import { custodyOf } from '../../support/custody.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
-import { Crash, CrashingSteps, CrashingStore, LockingStore } from './failing-parts.ts';
+import { aScribe } from '../../support/scribe.ts';
+import { Crash, CrashingSteps, CrashingStore, LockingStore, OvertakenStore } from './failing-parts.ts';
 import {
   aHold,
   dayMs,
@@ -46,8 +47,8 @@ afterAll(() => postgres.stop());
 /** Six minutes that are marked: 24 keys, of which their rows name 18, since none has a storyboard. */
 beforeEach(async () => {
   ward = await stockWard(postgres, 1);
-  book = new PostgresDeletionRepository(ward.database.db);
-  receipts = new PostgresReceiptRepository(ward.database.db);
+  book = new PostgresDeletionRepository(ward.database.db, aScribe());
+  receipts = new PostgresReceiptRepository(ward.database.db, aScribe());
   await film(ward, theCamera(), { fromMs: firstMs, count: minutes });
   await ward.database.pool.query('update segment set has_still = true');
   ward.clock.atMs = firstMs + 2 * dayMs;
@@ -56,7 +57,7 @@ beforeEach(async () => {
 afterEach(() => ward.close());
 
 const theCamera = (): StockedCamera => ward.cameras[0] as StockedCamera;
-const holds = () => new PostgresHoldRepository(ward.database.db);
+const holds = () => new PostgresHoldRepository(ward.database.db, aScribe());
 const planNow = () => planExpiry({ book, holds: holds(), clock: ward.clock }, siteStore, policy);
 const expireNow = (store: ObjectStore = ward.store) =>
   expireSegments({ book, store, clock: ward.clock, log: silentLog }, siteStore, { mayBegin: true });
@@ -147,6 +148,16 @@ describe('when a deletion is cut in the middle', () => {
     await expect(expireNow(cut)).rejects.toBeInstanceOf(Crash);
     expect(await rowCount()).toBe(minutes);
     expect(await expireNow()).toBe(minutes);
+    expect(await theReceipts()).toMatchObject([{ tally: { deleted: 17, absent: 1, failed: 0 } }]);
+  });
+});
+
+describe('when another worker deletes a batch while one looks for its objects', () => {
+  it('takes none of them for lost, and deletes nothing twice', async () => {
+    await lose(keysAt(0).still);
+    const overtaken = new OvertakenStore(ward.store, () => expireNow());
+    expect(await expireNow(overtaken)).toBe(0);
+    expect(await receipts.stopped(site)).toBeUndefined();
     expect(await theReceipts()).toMatchObject([{ tally: { deleted: 17, absent: 1, failed: 0 } }]);
   });
 });

@@ -4,6 +4,7 @@ import { dayMs, type SiteId, silentLog } from '../../../src/core/index.ts';
 import { expireSegments, planExpiry } from '../../../src/retention/index.ts';
 import { custodyOf } from '../../support/custody.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { aScribe } from '../../support/scribe.ts';
 import { noonMs, startApi, type TestApi } from '../api/api-harness.ts';
 import { aCamera, aNeighbourhood, type FilmedCamera, filmed } from '../api/ward-footage.ts';
 
@@ -139,7 +140,7 @@ describe('when an officer places a hold', () => {
 describe('when footage has expired', () => {
   it('gives a receipt, page by page, and no longer finds it', async () => {
     const { db } = api.database;
-    const book = new PostgresDeletionRepository(db);
+    const book = new PostgresDeletionRepository(db, aScribe());
     const siteStore = { siteId: site, store: 'memory' };
     const policy = { days: 1, neighbourhoods: [], cameras: [], minimumDays: 0, requireClockSync: false };
     const clock = { nowMs: () => noonMs + 2 * dayMs, monotonicMs: () => 0 };

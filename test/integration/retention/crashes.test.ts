@@ -13,6 +13,7 @@ import {
   planExpiry,
 } from '../../../src/retention/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { aScribe } from '../../support/scribe.ts';
 import { Crash, CrashingBook, CrashingSteps, CrashingStore } from './failing-parts.ts';
 import { Meeting, meetingPoints } from './meeting.ts';
 import { brokenPromises, leftOver } from './promises.ts';
@@ -38,12 +39,16 @@ afterAll(() => postgres.stop());
 /** Plans and deletes with these parts, as the two jobs do. */
 async function expire(ward: StockedWard, book: DeletionRepository, store: ObjectStore): Promise<void> {
   const { clock, database } = ward;
-  await planExpiry({ book, holds: new PostgresHoldRepository(database.db), clock }, siteStore, policy);
+  await planExpiry(
+    { book, holds: new PostgresHoldRepository(database.db, aScribe()), clock },
+    siteStore,
+    policy,
+  );
   await expireSegments({ book, store, clock, log: silentLog }, siteStore, { mayBegin: true });
 }
 
 const expireToTheEnd = (ward: StockedWard): Promise<void> =>
-  expire(ward, new PostgresDeletionRepository(ward.database.db), ward.store);
+  expire(ward, new PostgresDeletionRepository(ward.database.db, aScribe()), ward.store);
 
 /** True when it came to the step at which it crashed. */
 async function expireUntil(ward: StockedWard, steps: CrashingSteps): Promise<boolean> {
@@ -60,7 +65,10 @@ async function expireUntil(ward: StockedWard, steps: CrashingSteps): Promise<boo
 function place(ward: StockedWard, given: Partial<Hold>): Promise<Placed> {
   const hold = aHold(ward, given);
   const actor = { user: { id: ward.officer, role: 'officer' }, nowMs: ward.clock.nowMs() };
-  return new PostgresHoldRepository(ward.database.db).place(hold, custodyEvent(actor, 'hold-placed'));
+  return new PostgresHoldRepository(ward.database.db, aScribe()).place(
+    hold,
+    custodyEvent(actor, 'hold-placed'),
+  );
 }
 
 const minuteOf = (minute: number, count = 1) => ({
@@ -87,7 +95,7 @@ describe('when expiry crashes at any of its steps', () => {
           await expireToTheEnd(ward);
           expect(await brokenPromises(ward)).toEqual([]);
           expect(await leftOver(ward, ward.clock.atMs - dayMs)).toEqual([]);
-          const receipts = await new PostgresReceiptRepository(ward.database.db).list(
+          const receipts = await new PostgresReceiptRepository(ward.database.db, aScribe()).list(
             Number.MAX_SAFE_INTEGER,
             10,
           );

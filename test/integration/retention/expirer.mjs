@@ -1,5 +1,5 @@
 // A process that expires until it is killed. Its clock is given: "go <now>" on stdin begins, so that it can be started ahead.
-// Says "ready", and "round" after each round.
+// Says "ready", "begun" when a deletion is under way, and "round" after each round.
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { openDiskStore } from '../../../dist/src/adapters/disk/store/disk-store.js';
@@ -8,11 +8,19 @@ import { PostgresDeletionRepository } from '../../../dist/src/adapters/postgres/
 import { PostgresHoldRepository } from '../../../dist/src/adapters/postgres/retention/hold-repository.js';
 import { silentLog } from '../../../dist/src/core/index.js';
 import { expireSegments, planExpiry } from '../../../dist/src/retention/index.js';
+import { processScribe } from '../../support/process-scribe.mjs';
 
 const { databaseUrl, disk, s3, siteStore, policy } = JSON.parse(process.argv[2] ?? '{}');
 const db = openDatabase(openPool(databaseUrl, () => {}));
 const store = await openStore();
-const [book, holds] = [new PostgresDeletionRepository(db), new PostgresHoldRepository(db)];
+const scribe = processScribe('expirer');
+const [book, holds] = [new PostgresDeletionRepository(db, scribe), new PostgresHoldRepository(db, scribe)];
+const begin = book.begin.bind(book);
+book.begin = async (...given) => {
+  const batch = await begin(...given);
+  if (batch) process.stdout.write('begun\n');
+  return batch;
+};
 await book.cameras(siteStore.siteId);
 process.stdout.write('ready\n');
 const [line] = await once(createInterface(process.stdin), 'line');

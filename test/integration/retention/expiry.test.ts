@@ -11,7 +11,10 @@ import { segmentKeys } from '../../../src/objects/index.ts';
 import { expireSegments, planExpiry, type RetentionPolicy } from '../../../src/retention/index.ts';
 import { faultsOf, readAccounts } from '../../support/accounting.ts';
 import { custodyOf } from '../../support/custody.ts';
+import { footageChecksIn } from '../../support/footage-checks.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { aScribe } from '../../support/scribe.ts';
+import { statedRecords } from '../../support/stated-records.ts';
 import { LockingStore, StuckStore } from './failing-parts.ts';
 import {
   aHold,
@@ -40,8 +43,8 @@ afterAll(() => postgres.stop());
 
 beforeEach(async () => {
   ward = await stockWard(postgres, 2);
-  book = new PostgresDeletionRepository(ward.database.db);
-  holds = new PostgresHoldRepository(ward.database.db);
+  book = new PostgresDeletionRepository(ward.database.db, aScribe());
+  holds = new PostgresHoldRepository(ward.database.db, aScribe());
 });
 afterEach(() => ward.close());
 
@@ -70,7 +73,10 @@ describe('when footage is past its time', () => {
     expect(await planNow()).toEqual({ days: 12, quota: 0, excessBytes: 0 });
     expect(await accountFaults()).toEqual([]);
 
-    const index = new PostgresFootageRepository(ward.database.db);
+    const index = new PostgresFootageRepository(
+      ward.database.db,
+      footageChecksIn(ward.database.db, ward.clock),
+    );
     const range = { fromMs: firstMs, toMs: firstMs + 10 * minuteMs };
     const { cameraId, streamId } = camera(0);
     expect(await index.segmentsIn(cameraId, range)).toHaveLength(4);
@@ -86,7 +92,7 @@ describe('when footage is past its time', () => {
     const left = await storedKeys(ward.store);
     expect(left).toHaveLength(2 * 4 * 4);
 
-    const [receipt, ...others] = await new PostgresReceiptRepository(ward.database.db).list(
+    const [receipt, ...others] = await new PostgresReceiptRepository(ward.database.db, aScribe()).list(
       Number.MAX_SAFE_INTEGER,
       10,
     );
@@ -106,6 +112,28 @@ describe('when footage is past its time', () => {
     expect(more).toEqual([]);
     const { segments, objects, sizeBytes, keysSha256, id: deletionId } = receipt ?? {};
     expect(logged?.detail).toMatchObject({ deletionId, segments, objects, sizeBytes, keysSha256 });
+  });
+
+  it('is told by a record of each stream before anything is deleted, and by one when the store has nothing left', async () => {
+    for (const each of ward.cameras) await film(ward, each, { fromMs: firstMs, count: 10 });
+    ward.clock.atMs = firstMs + dayMs + 6 * minuteMs;
+    const before = await storedKeys(ward.store);
+    await planNow();
+    const deletions = async (id: string) =>
+      (await statedRecords(ward.database.db, `stream/${id}/`)).filter(({ type }) => type === 'del');
+    expect(await deletions(camera(0).cameraId)).toEqual([]);
+    await expireNow();
+    const left = new Set(await storedKeys(ward.store));
+    for (const { cameraId } of ward.cameras) {
+      const gone = before.filter((key) => key.includes(cameraId) && !left.has(key));
+      const sha256 = sha256Hex(Buffer.from(gone.map((key) => `${key}\n`).join('')));
+      const [t0, t1] = [firstMs, firstMs + 6 * minuteMs].map((ms) => new Date(ms).toISOString());
+      const told = { cause: 'days', t0, t1, count: 6, objs: 24, sha256 };
+      expect(await deletions(cameraId)).toMatchObject([
+        { act: 'intent', ...told },
+        { act: 'result', ...told, bytes: 6_000, tally: { failed: 0 } },
+      ]);
+    }
   });
 
   it('does nothing when it is done again', async () => {
@@ -251,7 +279,10 @@ describe('when the store holds an object locked', () => {
     expect(await accountFaults()).toEqual([]);
     expect(await storedKeys(ward.store)).toEqual([locked]);
     expect(await expireNow()).toBe(1);
-    const receipts = await new PostgresReceiptRepository(ward.database.db).list(Number.MAX_SAFE_INTEGER, 10);
+    const receipts = await new PostgresReceiptRepository(ward.database.db, aScribe()).list(
+      Number.MAX_SAFE_INTEGER,
+      10,
+    );
     expect(receipts.map(({ segments }) => segments).sort()).toEqual([1, 2]);
   });
 });
@@ -263,7 +294,7 @@ describe('when an object cannot be deleted', () => {
       ward.clock.atMs = firstMs + dayMs + minutes * minuteMs;
       await planNow();
     }
-    const receipts = new PostgresReceiptRepository(ward.database.db);
+    const receipts = new PostgresReceiptRepository(ward.database.db, aScribe());
     const keys = segmentKeys({ ...camera(0), startMs: firstMs, epoch: 1 });
     const store = new StuckStore(ward.store, keys.still);
     const expireStuck = () =>

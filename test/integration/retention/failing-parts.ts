@@ -2,6 +2,7 @@ import type { Database } from '../../../src/adapters/postgres/database.ts';
 import { PostgresDeletionRepository } from '../../../src/adapters/postgres/retention/deletion-repository.ts';
 import { type ByteRange, unavailable } from '../../../src/core/index.ts';
 import type { ObjectEntry, ObjectKey, ObjectStore, StoredObject } from '../../../src/objects/index.ts';
+import { aScribe } from '../../support/scribe.ts';
 
 /** A store that is asked and told what happens to it. */
 class WrappedStore implements ObjectStore {
@@ -9,6 +10,8 @@ class WrappedStore implements ObjectStore {
 
   put = (key: ObjectKey, bytes: Uint8Array, type: string): Promise<StoredObject> =>
     this.inner.put(key, bytes, type);
+  replace = (key: ObjectKey, bytes: Uint8Array, type: string): Promise<StoredObject> =>
+    this.inner.replace(key, bytes, type);
   get = (key: ObjectKey, range?: ByteRange): Promise<Uint8Array> => this.inner.get(key, range);
   stat = (key: ObjectKey): Promise<StoredObject | undefined> => this.inner.stat(key);
   list = (prefix: string): AsyncIterable<ObjectEntry> => this.inner.list(prefix);
@@ -36,6 +39,21 @@ export class LockingStore extends WrappedStore {
     await super.removeAll(keys.filter((key) => key !== this.locked));
     return keys.filter((key) => key === this.locked);
   }
+}
+
+/** Another worker does its work before this store tells which objects are missing. */
+export class OvertakenStore extends WrappedStore {
+  constructor(
+    inner: ObjectStore,
+    private readonly overtake: () => Promise<unknown>,
+  ) {
+    super(inner);
+  }
+
+  override missing = async (keys: readonly ObjectKey[]): Promise<ObjectKey[]> => {
+    await this.overtake();
+    return this.inner.missing(keys);
+  };
 }
 
 /** One key cannot be removed: a folder of another owner, a bad sector. */
@@ -103,7 +121,7 @@ export class CrashingBook extends PostgresDeletionRepository {
     db: Database,
     private readonly steps: CrashingSteps,
   ) {
-    super(db);
+    super(db, aScribe());
   }
 
   override mark(...given: Parameters<PostgresDeletionRepository['mark']>): Promise<number> {

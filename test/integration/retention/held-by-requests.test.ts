@@ -17,6 +17,7 @@ import { PostgresHoldRepository } from '../../../src/adapters/postgres/retention
 import { newId, silentLog, type TimeRange } from '../../../src/core/index.ts';
 import { expireSegments, planExpiry } from '../../../src/retention/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { aScribe } from '../../support/scribe.ts';
 import { brokenPromises, heldKeys, leftOver, safeKeys } from './promises.ts';
 import {
   dayMs,
@@ -64,8 +65,8 @@ let custodian: User;
 beforeAll(async () => {
   postgres = await startPostgres();
   ward = await stockWard(postgres, 2);
-  book = new PostgresDeletionRepository(ward.database.db);
-  requests = new PostgresRequestRepository(ward.database.db);
+  book = new PostgresDeletionRepository(ward.database.db, aScribe());
+  requests = new PostgresRequestRepository(ward.database.db, aScribe());
   const facts = { fullName: 'Somebody', enabled: true, createdAtMs: 0 };
   officer = { ...facts, id: ward.officer, name: 'officer', role: 'officer' };
   custodian = { ...facts, id: newId('user', firstMs), name: 'custodian', role: 'custodian' };
@@ -83,7 +84,7 @@ const expire = (mayBegin: boolean) =>
   expireSegments({ book, store: ward.store, clock: ward.clock, log: silentLog }, siteStore, { mayBegin });
 const mark = () =>
   planExpiry(
-    { book, holds: new PostgresHoldRepository(ward.database.db), clock: ward.clock },
+    { book, holds: new PostgresHoldRepository(ward.database.db, aScribe()), clock: ward.clock },
     siteStore,
     policy,
   );

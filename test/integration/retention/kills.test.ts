@@ -9,6 +9,7 @@ import { silentLog } from '../../../src/core/index.ts';
 import { custodyEvent } from '../../../src/custody/index.ts';
 import { expireSegments, planExpiry } from '../../../src/retention/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { aScribe } from '../../support/scribe.ts';
 import { compileExpirer, Expirer } from './expirer.ts';
 import { brokenPromises, leftOver, safeKeys } from './promises.ts';
 import {
@@ -49,7 +50,10 @@ async function placeSomewhere(): Promise<void> {
   if (!camera) throw new Error('no camera');
   const hold = aHold(ward, { cameraIds: [camera.cameraId], range: { fromMs, toMs: fromMs + minuteMs } });
   const actor = { user: { id: ward.officer, role: 'officer' }, nowMs: ward.clock.nowMs() };
-  await new PostgresHoldRepository(ward.database.db).place(hold, custodyEvent(actor, 'hold-placed'));
+  await new PostgresHoldRepository(ward.database.db, aScribe()).place(
+    hold,
+    custodyEvent(actor, 'hold-placed'),
+  );
 }
 
 describe(`when a process that expires is killed with SIGKILL ${kills} times, at random`, () => {
@@ -64,8 +68,8 @@ describe(`when a process that expires is killed with SIGKILL ${kills} times, at 
       policy,
     };
     const safe = new Set<string>();
-    // Kills come within two rounds: in about half of them a deletion is under way, or about to be.
-    const maxWorkMs = Math.ceil(2 * (await new Expirer(given).roundMs(firstMs + dayMs + minuteMs)));
+    // Every other kill comes at any time within two rounds, the others while a deletion is under way, or just after.
+    const { roundMs, deletionMs } = await new Expirer(given).worked(firstMs + dayMs + minuteMs);
     // One ahead, so that its start costs no time.
     let next = new Expirer(given);
     let interrupted = 0;
@@ -74,19 +78,24 @@ describe(`when a process that expires is killed with SIGKILL ${kills} times, at 
       next = new Expirer(given);
       const nowMs = firstMs + dayMs + Math.ceil(((kill + 1) * minutes) / kills) * minuteMs;
       ward.clock.atMs = nowMs;
-      const working = current.killedAfter(randomInt(maxWorkMs), nowMs);
+      const working =
+        kill % 2 === 0
+          ? current.killedAfter(randomInt(Math.ceil(2 * roundMs)), nowMs)
+          : current.killedDeleting(randomInt(Math.ceil(deletionMs)), nowMs);
       if (kill % 10 === 0) await placeSomewhere();
       await working;
       expect(await brokenPromises(ward, { mayBeLate: true }), `after kill ${kill}`).toEqual([]);
       for (const key of await safeKeys(ward)) safe.add(key);
-      const unfinished = await new PostgresDeletionRepository(ward.database.db).unfinished(siteStore);
+      const unfinished = await new PostgresDeletionRepository(ward.database.db, aScribe()).unfinished(
+        siteStore,
+      );
       if (unfinished.length > 0) interrupted += 1;
     }
     await next.kill();
     const { clock, database, store } = ward;
     const [book, holds] = [
-      new PostgresDeletionRepository(database.db),
-      new PostgresHoldRepository(database.db),
+      new PostgresDeletionRepository(database.db, aScribe()),
+      new PostgresHoldRepository(database.db, aScribe()),
     ];
     await planExpiry({ book, holds, clock }, siteStore, policy);
     await expireSegments({ book, store, clock, log: silentLog }, siteStore, { mayBegin: true });
@@ -95,7 +104,10 @@ describe(`when a process that expires is killed with SIGKILL ${kills} times, at 
     expect(await leftOver(ward, clock.nowMs() - dayMs)).toEqual([]);
     const stored = await storedKeys(store);
     expect([...safe].filter((key) => !stored.includes(key))).toEqual([]);
-    const receipts = await new PostgresReceiptRepository(database.db).list(Number.MAX_SAFE_INTEGER, 10_000);
+    const receipts = await new PostgresReceiptRepository(database.db, aScribe()).list(
+      Number.MAX_SAFE_INTEGER,
+      10_000,
+    );
     const gone = receipts.reduce((sum, { segments }) => sum + segments, 0);
     expect(gone).toBe(cameras * minutes - stored.length / 4);
     // Kills that met a deletion under way; without any, this test would prove nothing.

@@ -2,6 +2,7 @@ import type { Database } from '../../../src/adapters/postgres/database.ts';
 import { PostgresDeletionRepository } from '../../../src/adapters/postgres/retention/deletion-repository.ts';
 import { PostgresHoldRepository } from '../../../src/adapters/postgres/retention/hold-repository.ts';
 import type { DeletionRepository, HoldRepository, Placed } from '../../../src/retention/index.ts';
+import { aScribe } from '../../support/scribe.ts';
 
 /** Where a hold may meet a plan, which reads holds, then candidates, and then marks. */
 export const meetingPoints = ['before', 'holds-read', 'candidates-read', 'at-once', 'after'] as const;
@@ -44,7 +45,7 @@ class MetHolds extends PostgresHoldRepository {
     db: Database,
     private readonly onRead: () => Promise<void>,
   ) {
-    super(db);
+    super(db, aScribe());
   }
 
   override async list(...args: Parameters<PostgresHoldRepository['list']>) {
@@ -59,7 +60,7 @@ class MetBook extends PostgresDeletionRepository {
     db: Database,
     private readonly onRead: () => Promise<void>,
   ) {
-    super(db);
+    super(db, aScribe());
   }
 
   override async pastTime(...args: Parameters<PostgresDeletionRepository['pastTime']>) {

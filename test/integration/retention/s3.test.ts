@@ -9,6 +9,7 @@ import { silentLog } from '../../../src/core/index.ts';
 import { type DeletionRepository, expireSegments, planExpiry } from '../../../src/retention/index.ts';
 import { s3Missing, startTestMinio, type TestMinio } from '../../support/minio-server.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { aScribe } from '../../support/scribe.ts';
 import { describeUnless } from '../../support/unless.ts';
 import { compileExpirer, Expirer } from './expirer.ts';
 import { Crash, CrashingBook, CrashingSteps, CrashingStore } from './failing-parts.ts';
@@ -59,7 +60,11 @@ describeUnless(s3Missing, 'when footage expires in a bucket with versions', () =
 
   const expire = async (ward: StockedWard, book: DeletionRepository): Promise<void> => {
     const { clock, database, store } = ward;
-    await planExpiry({ book, holds: new PostgresHoldRepository(database.db), clock }, siteStore, policy);
+    await planExpiry(
+      { book, holds: new PostgresHoldRepository(database.db, aScribe()), clock },
+      siteStore,
+      policy,
+    );
     await expireSegments({ book, store, clock, log: silentLog }, siteStore, { mayBegin: true });
   };
 
@@ -74,9 +79,12 @@ describeUnless(s3Missing, 'when footage expires in a bucket with versions', () =
   it('leaves no version and no delete marker of it, and all of what is not past its time', async () => {
     const { ward, bucket } = await aWard(4);
     expect(await versionsIn(others, bucket)).toHaveLength(4 * 4 + 3);
-    await expire(ward, new PostgresDeletionRepository(ward.database.db));
+    await expire(ward, new PostgresDeletionRepository(ward.database.db, aScribe()));
     await expectDone(ward, bucket);
-    const receipts = await new PostgresReceiptRepository(ward.database.db).list(Number.MAX_SAFE_INTEGER, 10);
+    const receipts = await new PostgresReceiptRepository(ward.database.db, aScribe()).list(
+      Number.MAX_SAFE_INTEGER,
+      10,
+    );
     expect(receipts).toMatchObject([{ segments: 3, objects: 12, cause: 'days' }]);
     await ward.close();
   });
@@ -94,7 +102,7 @@ describeUnless(s3Missing, 'when footage expires in a bucket with versions', () =
         const cut = { ...ward, store: new CrashingStore(ward.store, steps) };
         hasCrashed = await expire(cut, new CrashingBook(ward.database.db, steps)).then(() => false, isCrash);
         expect(await brokenPromises(ward), `after step ${crashes}`).toEqual([]);
-        await expire(ward, new PostgresDeletionRepository(ward.database.db));
+        await expire(ward, new PostgresDeletionRepository(ward.database.db, aScribe()));
         await expectDone(ward, bucket);
         if (hasCrashed) crashes += 1;
         await ward.close();
@@ -110,20 +118,22 @@ describeUnless(s3Missing, 'when footage expires in a bucket with versions', () =
     const minutes = 60;
     const { ward, bucket } = await aWard(minutes + 1);
     const given = { databaseUrl: ward.database.url, s3: { ...server, bucket }, siteStore, policy };
-    const maxWorkMs = Math.ceil(2 * (await new Expirer(given).roundMs(firstMs + dayMs + minuteMs)));
+    const { roundMs } = await new Expirer(given).worked(firstMs + dayMs + minuteMs);
     let next = new Expirer(given);
     let interrupted = 0;
     for (let kill = 1; kill <= kills; kill++) {
       const current = next;
       next = new Expirer(given);
       ward.clock.atMs = firstMs + dayMs + Math.ceil((kill * minutes) / kills) * minuteMs;
-      await current.killedAfter(randomInt(maxWorkMs), ward.clock.atMs);
+      await current.killedAfter(randomInt(Math.ceil(2 * roundMs)), ward.clock.atMs);
       expect(await brokenPromises(ward), `after kill ${kill}`).toEqual([]);
-      const unfinished = await new PostgresDeletionRepository(ward.database.db).unfinished(siteStore);
+      const unfinished = await new PostgresDeletionRepository(ward.database.db, aScribe()).unfinished(
+        siteStore,
+      );
       if (unfinished.length > 0) interrupted += 1;
     }
     await next.kill();
-    await expire(ward, new PostgresDeletionRepository(ward.database.db));
+    await expire(ward, new PostgresDeletionRepository(ward.database.db, aScribe()));
     await expectDone(ward, bucket);
     // Without any kill within a deletion, this test would prove nothing.
     expect(interrupted).toBeGreaterThan(0);

@@ -10,6 +10,7 @@ import {
 } from '../../../src/retention/index.ts';
 import { custodyOf } from '../../support/custody.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { aScribe } from '../../support/scribe.ts';
 import { noonMs, site, startApi, type TestApi } from '../api/api-harness.ts';
 import type { Client } from '../api/client.ts';
 import { aCamera, aNeighbourhood, type FilmedCamera, filmed } from '../api/ward-footage.ts';
@@ -56,7 +57,7 @@ async function letters(): Promise<{ to: string; subject: string; text: string }[
 /** What a worker does every ten minutes; the number of segments that are marked after it. */
 async function expiryRuns(atMs: number): Promise<number> {
   api.clock.atMs = atMs;
-  const book = new PostgresDeletionRepository(api.database.db);
+  const book = new PostgresDeletionRepository(api.database.db, aScribe());
   const deps = {
     ...api.deps,
     book,
@@ -173,6 +174,19 @@ describe('when an admin shortens retention', () => {
     expect([await seldomLooks(), await seldomLooks()]).toEqual([true, false]);
   });
 
+  it('expires also what was committed only after it counted', async () => {
+    await setPolicy(long);
+    const isCounted = createCountWatch({ ...api.deps, terms: api.deps.settings.retention });
+    const setAtMs = api.clock.atMs;
+    api.clock.atMs = setAtMs + delayMs + 1;
+    await isCounted();
+    api.clock.atMs = setAtMs;
+    await setPolicy(anHour);
+    api.clock.atMs = setAtMs + delayMs + 2;
+    expect([await isCounted(), await isCounted()]).toEqual([true, false]);
+    await setPolicy(long);
+  });
+
   it('saves what is marked at once when retention is lengthened', async () => {
     await setPolicy(long);
     expect(await retention()).toMatchObject({ waiting: [] });
@@ -182,7 +196,11 @@ describe('when an admin shortens retention', () => {
   it('saves also from an expiry that was planned before: it marks nothing more', async () => {
     const { policies, holds } = api.deps;
     const version = (await policies.history(api.clock.atMs)).at(-1)?.version ?? 0;
-    const deps = { book: new PostgresDeletionRepository(api.database.db), holds, clock: api.clock };
+    const deps = {
+      book: new PostgresDeletionRepository(api.database.db, aScribe()),
+      holds,
+      clock: api.clock,
+    };
     const policy = { ...anHour, neighbourhoods: [], cameras: [], requireClockSync: false };
     const plannedBy = (planned: number) =>
       planExpiry(deps, { siteId: site, store: 'memory' }, policy, planned);

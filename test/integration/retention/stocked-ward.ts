@@ -19,7 +19,9 @@ import {
 import { type ObjectKey, type ObjectStore, segmentKeys } from '../../../src/objects/index.ts';
 import type { Run } from '../../../src/recording/index.ts';
 import type { Hold, RetentionPolicy } from '../../../src/retention/index.ts';
+import { someMedia } from '../../support/builders.ts';
 import type { TestDatabase, TestPostgres } from '../../support/postgres.ts';
+import { aScribe } from '../../support/scribe.ts';
 import { FakeClock } from '../api/fakes.ts';
 
 export const site = 'ward' as SiteId;
@@ -131,7 +133,7 @@ export async function film(
   },
 ): Promise<void> {
   const { fromMs, count, epoch = 1, sizeBytes = 1_000 } = given;
-  const catalogue = new PostgresSegmentRepository(database.db, clock, storeName);
+  const catalogue = new PostgresSegmentRepository(database.db, clock, storeName, aScribe(clock));
   const run: Run = {
     id: newId('run', fromMs),
     ...camera,
@@ -165,6 +167,8 @@ export async function film(
       height: 2,
       initBytes: 1,
       packedKeyframes: new Uint8Array([0]),
+      indexSha256: sha256Hex(bytes),
+      media: someMedia,
     });
   }
 }

@@ -46,6 +46,7 @@ describe('when the service starts on its embedded default', () => {
       'api',
       'recorder',
       'worker',
+      'signer',
     ]);
     await say(service, 'one');
     expect(await words(service)).toEqual({ postgres: ['one'], redis: ['one'] });
@@ -78,7 +79,7 @@ describe('when the settings name servers', () => {
     const { DATABASE_URL, REDIS_URL } = service.env;
     const other = await startTestService({ env: { DATABASE_URL, REDIS_URL }, programs });
     try {
-      expect(other.processes.map(({ name }) => name)).toEqual(['api', 'recorder', 'worker']);
+      expect(other.processes.map(({ name }) => name)).toEqual(['api', 'recorder', 'worker', 'signer']);
       await say(service, 'shared');
       expect(await words(other)).toEqual({ postgres: ['shared'], redis: ['shared'] });
     } finally {
@@ -107,10 +108,10 @@ describe('when the service is stopped', () => {
     const ends = service.lines.filter((line) =>
       /drained|ready to exit|database system is shut down/.test(line),
     );
-    expect(ends.slice(0, 2).toSorted()).toEqual(['recorder: drained', 'worker: drained']);
-    expect(ends[2]).toBe('api: drained');
-    expect(ends[3]).toMatch(/^redis: .*bye bye/);
-    expect(ends[4]).toMatch(/^postgres: .*shut down/);
+    expect(ends.slice(0, 3).toSorted()).toEqual(['recorder: drained', 'signer: drained', 'worker: drained']);
+    expect(ends[3]).toBe('api: drained');
+    expect(ends[4]).toMatch(/^redis: .*bye bye/);
+    expect(ends[5]).toMatch(/^postgres: .*shut down/);
     expect(pids.filter((pid) => isRunning(pid ?? 0))).toEqual([]);
   });
 

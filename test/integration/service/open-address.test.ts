@@ -47,6 +47,8 @@ describeUnless(missing(), 'when the service listens on all addresses', () => {
     expect(lines).toEqual([
       'Minh Chứng serves on https://192.0.2.7:8080',
       '  and on https://localhost:8080',
+      expect.stringMatching(/^Fingerprint of the evidence log: [0-9a-f]{64}$/),
+      'Back its keys up today, to another place: minhchung keys backup FILE',
       'There is no admin yet. Open this link to create one; it works once, for 72 hours or until the next start:',
       '  https://192.0.2.7:8080/setup#',
       'Ctrl-C drains and stops it.',

@@ -323,6 +323,7 @@ describe('when an option is misspelt', () => {
     ['minhchung.js', "error: unknown option '--chek'"],
     ['bench-ingest.js', "Unknown option '--chek'. It is npm run bench:ingest -- [--cameras NUMBER]"],
     ['bench-expiry.js', "Unknown option '--chek'. It is npm run bench:expiry -- [--objects NUMBER]"],
+    ['bench-evidence.js', "Unknown option '--chek'. It is npm run bench:evidence -- [--cameras NUMBER]"],
     ['bench-export.js', "Unknown option '--chek'. It is npm run bench:export -- [--megabytes NUMBER]"],
   ])('%s says so, and which there are', async (script, text) => {
     const { status, lines } = await run({ script, args: ['--chek'] });

@@ -13,6 +13,16 @@ const oldNodeMaker = join(import.meta.dirname, 'old-node.mjs');
 const neededPrograms = ['sh', 'dirname', 'setpriv', 'flock', 'getent', 'setsid'];
 const debianPrograms = ['ffmpeg', 'ffprobe', 'redis-server'];
 
+/** What set-up looks at to know whether it must compile: programs, console and verifier. */
+const foldersRead = [
+  ...['src/web', 'workers', 'config'],
+  ...['src/core', 'src/log', 'src/verify', 'src/verify-page', 'src/adapters/ffmpeg', 'scripts/verify'],
+];
+const filesRead = [
+  ...['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'vite.config.ts'],
+  ...['vite.verify.config.ts', 'vite.verify-page.config.ts', 'src/adapters/ffmpeg/program.ts'],
+];
+
 /** Becomes the script of a scratch project: set-up's last act is to import it. */
 const script = `import { standIn } from ${JSON.stringify(standIn)}; standIn('script', process.argv.slice(2));`;
 
@@ -67,9 +77,8 @@ export class ScratchProject {
   #copySources(): void {
     for (const name of ['scripts/setup', 'scripts/setup.sh', 'scripts/setup.mjs', 'package.json'])
       cpSync(join(root, name), this.path(name), { recursive: true });
-    for (const name of ['src/web', 'workers', 'config']) mkdirSync(this.path(name), { recursive: true });
-    const read = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'vite.config.ts'];
-    for (const name of [...read, 'scripts/demo.ts']) writeFileSync(this.path(name), '');
+    for (const name of foldersRead) mkdirSync(this.path(name), { recursive: true });
+    for (const name of [...filesRead, 'scripts/demo.ts']) writeFileSync(this.path(name), '');
   }
 
   #fillPath({ present = debianPrograms, standIns = ['npm'], oldNode = false }: ProjectOptions): void {

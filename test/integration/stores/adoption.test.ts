@@ -1,10 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { PostgresStoreAdoptions } from '../../../src/adapters/postgres/objects/store-book.ts';
 import { namedStore } from '../../../src/compose/store.ts';
 import { adoptStore } from '../../../src/objects/index.ts';
 import { custodyOf } from '../../support/custody.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { aScribe } from '../../support/scribe.ts';
 import { film, firstMs, type StockedCamera, storedKeys } from '../retention/stocked-ward.ts';
 import { StoreWard } from './store-ward.ts';
 
@@ -24,7 +26,8 @@ afterEach(() => wards.close());
 const adopt = async () => {
   const { clock, database } = wards.ward;
   const named = await namedStore(wards.config, wards.nodeId, { db: database.db, clock });
-  return adoptStore(named, { nowMs: clock.nowMs(), hostAccount: 'root' });
+  const adoptions = new PostgresStoreAdoptions(database.db, clock, aScribe(clock));
+  return adoptStore(named, adoptions, { nowMs: clock.nowMs(), hostAccount: 'root' });
 };
 const adoptions = () => custodyOf(wards.ward.database.pool, 'store-adopted');
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,7 +13,9 @@ import { until } from '../../../scripts/demo/until.ts';
 import { readWardId } from '../../../src/adapters/disk/ward-id.ts';
 import { migrations } from '../../../src/adapters/postgres/migrations/index.ts';
 import { redisPrefix } from '../../../src/jobs/index.ts';
+import { unlistedNames } from '../../../src/verify/index.ts';
 import { faultsOf, readAccounts } from '../../support/accounting.ts';
+import { verdictOnZip } from '../../support/evd/verdict.ts';
 import { minFrames, recordedMsOf } from '../../support/recorded.ts';
 import { readRedis } from '../../support/redis-texts.ts';
 import { startTestService, type TestService } from '../../support/service.ts';
@@ -188,6 +190,21 @@ describe('when it is started again', () => {
     expect(existsSync(join(dataDir, 'spool/quarantine'))).toBe(false);
   });
 
+  it('states a record of every camera, segment and gap that it left', async () => {
+    const left = `select (select count(*) from adoption where kind <> 'hold')::int as tasks,
+      (select count(*) from segment where record_seq is null)::int as segments,
+      (select count(*) from gap where record_id is null)::int as gaps,
+      (select count(*) from camera where not exists (
+        select from log_chain where name = 'cam/' || camera.id))::int as cameras`;
+    const adopted = async () =>
+      withClient(service.env.DATABASE_URL ?? '', async (catalogue) => {
+        const { rows } =
+          await catalogue.query<Record<'tasks' | 'segments' | 'gaps' | 'cameras', number>>(left);
+        return Object.values(rows[0] ?? { tasks: 1 }).every((count) => count === 0) || undefined;
+      });
+    await until(adopted, { what: 'everything has a record', withinMs: 60_000 });
+  });
+
   it('counts cameras whose network nobody has named, in the log and in /readyz', async () => {
     const reason = `cameras outside MINHCHUNG_CAMERA_NETWORKS, which are not recorded: ${cameras.length}`;
     expect(service.lines.filter((line) => line.startsWith('api: ') && line.includes(reason))).toHaveLength(1);
@@ -220,7 +237,7 @@ describe('when it is started again', () => {
       }
     });
 
-    it('exports the originals of then, and sums that are right', async () => {
+    it('exports the originals of then, with sums that are right and records of the upgrade', async () => {
       const { api } = as('officer');
       const { id: exportId } = await api.orderExport({ id: request });
       await until(
@@ -229,8 +246,9 @@ describe('when it is started again', () => {
       );
       const { bytes } = await as('officer').bytes(`/api/requests/${request}/exports/${exportId}/archive.zip`);
       const files = await unzipped(bytes);
+      const unsummed = new Set<string>([...Object.values(unlistedNames), 'SHA256SUMS']);
       const sums = [...files]
-        .filter(([name]) => name !== 'SHA256SUMS')
+        .filter(([name]) => !unsummed.has(name))
         .map(([name, content]) => `${createHash('sha256').update(content).digest('hex')}  ${name}`);
       const listed = files.get('SHA256SUMS')?.toString().trimEnd().split('\n');
       expect(listed?.toSorted()).toEqual(sums.toSorted());
@@ -242,6 +260,14 @@ describe('when it is started again', () => {
           stored.some((each) => each.equals(content)),
           name,
         ).toBe(true);
+      const key = async (name: string) =>
+        (await readFile(join(dataDir, 'keys', `${name}.vkey`), 'utf8')).trim();
+      const trusted = { log: [await key('log')], export: [await key('export')], witnesses: [] };
+      const { status, findings } = await verdictOnZip(bytes, trusted);
+      const known = ['adopted', 'clip-unchecked', 'gap', 'unwitnessed', 'time-self-asserted'];
+      expect(findings.filter(({ what }) => !known.includes(what))).toEqual([]);
+      expect(findings.map(({ what }) => what)).toContain('adopted');
+      expect(status).toBe(3);
     });
   });
 
@@ -254,6 +280,19 @@ describe('when it is started again', () => {
     const verdict = await as('auditor').api.verifyCustody({ kept: custodyHead });
     expect(verdict).toMatchObject({ isDone: true, head: verdict.logHead });
     expect(verdict.fault).toBeUndefined();
+  });
+
+  it('states once where the custody chain of then ended, and keeps that beside the log', async () => {
+    await withClient(service.env.DATABASE_URL ?? '', async (catalogue) => {
+      const { rows } = await catalogue.query<{ seq: number; head: string }>(`
+        select c.seq::int, h.seq || ':' || h.sha256 as head from log_chain c, custody_head h where c.name = 'link'`);
+      expect(rows).toMatchObject([{ seq: 1 }]);
+      const logs = join(dataDir, 'store/objects/log');
+      const [mark = ''] = (await readdir(logs, { recursive: true })).filter((path) =>
+        path.endsWith('adopted/custody'),
+      );
+      expect(await readFile(join(logs, mark), 'utf8')).toBe(`${rows[0]?.head}\n`);
+    });
   });
 
   it('expires what the policy no longer covers, and nothing that is held', async () => {
@@ -308,6 +347,7 @@ describe('when it is started again', () => {
 
   async function objects(): Promise<number> {
     const entries = await readdir(join(dataDir, 'store/objects'), { recursive: true, withFileTypes: true });
-    return entries.filter((entry) => entry.isFile()).length;
+    // The evidence log grows meanwhile.
+    return entries.filter((entry) => entry.isFile() && !entry.parentPath.includes('/objects/log/')).length;
   }
 });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readWardId } from '../../../src/adapters/disk/ward-id.ts';
+import { composeKeys } from '../../../src/compose/keys.ts';
 import { openWard } from '../../../src/compose/ward.ts';
 import { newId, systemClock, type WardId } from '../../../src/core/index.ts';
 import type { Ward } from '../../../src/ward/index.ts';
@@ -96,8 +97,14 @@ describe('when a process of another ward is started on this catalogue', () => {
 });
 
 describe('when an operator adds a site on the host', () => {
-  const run = async (args: readonly string[], env = {}) =>
-    runCommand(args, { env: { DATABASE_URL: database.url, MINHCHUNG_DATA_DIR: await aFolder(), ...env } });
+  /** Of a host of the service: it has the keys of the ward. */
+  let dataDir: string;
+  beforeAll(async () => {
+    dataDir = await aFolder();
+    await composeKeys(dataDir, database.db, systemClock)('statement');
+  });
+  const run = (args: readonly string[], env = {}) =>
+    runCommand(args, { env: { DATABASE_URL: database.url, MINHCHUNG_DATA_DIR: dataDir, ...env } });
 
   it('lets its processes in, lists it, and leaves an event', async () => {
     await expect(joined('khu-pho-7')).rejects.toMatchObject({ code: 'site-unknown' });
@@ -106,6 +113,12 @@ describe('when an operator adds a site on the host', () => {
     expect(await joined('khu-pho-7')).toMatchObject({ id: ward.id, sites: ['khu-pho-1', 'khu-pho-7'] });
     expect(await custodyOf(database.pool, 'site-added')).toMatchObject([{ detail: { site: 'khu-pho-7' } }]);
     expect((await run(['site', 'add', 'khu-pho-7'])).err).toBe('The ward has that site already.\n');
+  });
+
+  it('is refused on a host without the keys of the ward, which would leave no record', async () => {
+    const { status, err } = await run(['ward', 'rename', 'Hoa Sim'], { MINHCHUNG_DATA_DIR: await aFolder() });
+    expect([status, err]).toEqual([1, expect.stringContaining('statement')]);
+    expect(JSON.parse((await run(['ward'])).out)).toMatchObject({ name: 'Cẩm Thịnh' });
   });
 
   it('renames the ward, whose id stays', async () => {

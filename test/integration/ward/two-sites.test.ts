@@ -15,6 +15,7 @@ import {
   type RetentionPolicy,
 } from '../../../src/retention/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { aScribe } from '../../support/scribe.ts';
 import { noonMs, site, startApi, type TestApi } from '../api/api-harness.ts';
 import type { Client } from '../api/client.ts';
 import { aCamera, aNeighbourhood, type FilmedCamera, filmed } from '../api/ward-footage.ts';
@@ -83,7 +84,7 @@ async function expiryRuns(siteId: SiteId, atMs: number): Promise<void> {
   const { retention: terms } = settings;
   const sync = { state: async () => 'synchronised' as const };
   const clockTrust = createClockTrust({ clock, sync, book, siteId, delayMs: terms.delayMs });
-  const deletions = new PostgresDeletionRepository(here.database.db);
+  const deletions = new PostgresDeletionRepository(here.database.db, aScribe());
   const given = { ...here.deps, clock, terms, clockTrust, book: deletions, store: here.store };
   const deps = { ...given, log: silentLog, deleteSoon: async () => {} };
   await planSiteExpiry(deps, { siteId, store: 'memory' });
@@ -165,7 +166,7 @@ describe('when footage of two sites expires', () => {
 
   it('keeps a quota over both: the oldest go first, each marked by its own site, in either order', async () => {
     for (const siteId of sites) await filmed(here, cameraAt(siteId), { fromMs: old, count: 4 });
-    const book = new PostgresDeletionRepository(here.database.db);
+    const book = new PostgresDeletionRepository(here.database.db, aScribe());
     const stored = await book.storedBytes('memory');
     const deps = { book, holds: here.deps.holds, clock: here.clock };
     const quota = { ...policy, quotaBytes: stored / 2 };

@@ -142,7 +142,7 @@ export class Composition {
   }
 
   private isOurs(name: string): boolean {
-    return ['api', 'recorder', 'worker', 'prepare'].includes(name);
+    return ['api', 'recorder', 'worker', 'signer', 'prepare'].includes(name);
   }
 
   private service(name: string): ComposeService {

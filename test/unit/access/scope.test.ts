@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type FootageRequest, permitLook, type User, type Wanted } from '../../../src/access/index.ts';
+import {
+  type CheckedRequest,
+  type FootageRequest,
+  permitLook,
+  type User,
+  type Wanted,
+} from '../../../src/access/index.ts';
 import type { CameraId, RequestId, UserId } from '../../../src/core/index.ts';
 
 const camera = 'cam_1' as CameraId;
@@ -26,7 +32,8 @@ const request: FootageRequest = {
   urgency: 'routine',
 };
 const stored = (fromMs: number, toMs: number): Wanted => ({ kind: 'stored', range: { fromMs, toMs } });
-const look = { request, user: officer, cameraId: camera, wanted: { kind: 'whole' } as Wanted, nowMs: 500 };
+const asked: CheckedRequest = { request, difference: undefined };
+const look = { asked, user: officer, cameraId: camera, wanted: { kind: 'whole' } as Wanted, nowMs: 500 };
 const codeOf = (changed: Partial<typeof look>): string => {
   try {
     permitLook({ ...look, ...changed });
@@ -64,18 +71,28 @@ describe('when something about the request is wrong', () => {
   const user = (over: Partial<User>): User => ({ ...officer, ...over });
 
   it.each<[string, Partial<typeof look>]>([
-    ['request-not-found', { request: undefined as never }],
+    ['request-not-found', { asked: undefined as never }],
     ['request-not-found', { user: user({ id: 'usr_2' as UserId }) }],
     ['role-refused', { user: user({ role: 'admin' }) }],
     ['role-refused', { user: user({ role: 'custodian' }) }],
-    ['request-not-approved', { request: { ...request, state: 'draft' } }],
-    ['request-not-approved', { request: { ...request, state: 'submitted' } }],
-    ['request-not-approved', { request: { ...request, state: 'closed' } }],
-    ['request-not-approved', { request: { ...request, state: 'refused' } }],
+    ['request-not-approved', { asked: { ...asked, request: { ...request, state: 'draft' } } }],
+    ['request-not-approved', { asked: { ...asked, request: { ...request, state: 'submitted' } } }],
+    ['request-not-approved', { asked: { ...asked, request: { ...request, state: 'closed' } } }],
+    ['request-not-approved', { asked: { ...asked, request: { ...request, state: 'refused' } } }],
     ['request-expired', { nowMs: 1_000 }],
     ['camera-outside-request', { cameraId: 'cam_2' as CameraId }],
+    ['request-altered', { asked: { request, difference: 'area' } }],
   ])('refuses with %s', (code, changed) => {
     expect(codeOf(changed)).toBe(code);
+  });
+
+  it('names every other reason before the difference from the record', () => {
+    const altered = { ...asked, difference: 'cams' };
+    expect(codeOf({ asked: { ...altered, request: { ...request, state: 'closed' } } })).toBe(
+      'request-not-approved',
+    );
+    expect(codeOf({ asked: altered, cameraId: 'cam_2' as CameraId })).toBe('camera-outside-request');
+    expect(codeOf({ asked: altered, wanted: stored(200, 250) })).toBe('time-outside-request');
   });
 
   it('permits until the last moment', () => {

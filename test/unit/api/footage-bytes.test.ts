@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Issued, Permit } from '../../../src/access/index.ts';
 import { FootageBytes } from '../../../src/api/footage-bytes.ts';
+import type { ByteRange } from '../../../src/core/index.ts';
 import type { StoredGop } from '../../../src/footage/index.ts';
 import { readInit } from '../../../src/media/index.ts';
 import type { PlainObjects } from '../../../src/objects/index.ts';
@@ -9,8 +10,16 @@ import { anInit, hevcArray, hevcEntry } from '../media/mp4-builder.ts';
 const reads: unknown[] = [];
 const objects = { get: async (...asked: unknown[]) => reads.push(asked) && Uint8Array.of(1) };
 const served: unknown[] = [];
+/** Reads as `CheckedFootage` does. */
+const readingOf = (store: { get: (...asked: unknown[]) => Promise<unknown> }) => ({
+  objects: store,
+  checked: {
+    part: ({ objectKey }: StoredGop['segment'], { offsetBytes, sizeBytes }: ByteRange) =>
+      store.get(objectKey, { offsetBytes, sizeBytes }),
+  },
+});
 const sources = {
-  objects,
+  ...readingOf(objects),
   served: { note: (gop: unknown) => served.push(gop) },
   allowance: { spend: async () => {} },
   clock: { nowMs: () => 7 },
@@ -42,7 +51,7 @@ describe('when the init section of H.265 is played', () => {
   it('is named hvc1, which every player takes', async () => {
     const sets = [32, 33, 34].map((type) => hevcArray(type, Buffer.of(type << 1, 1)));
     const original = anInit({ entry: hevcEntry('hev1', ...sets) });
-    const store = { ...sources, objects: { get: async () => original } };
+    const store = { ...sources, ...readingOf({ get: async () => original }) };
     const bytes = new FootageBytes(store as unknown as ConstructorParameters<typeof FootageBytes>[0]);
     const init = await bytes.init(issued, stored('cam_1', 20, 40).segment);
     expect(readInit(init).track.codecString).toMatch(/^hvc1\./);

@@ -75,7 +75,7 @@ const folders = [
   'adapters/xlsx',
 ];
 
-/** Not thrown by a call: of workers, of start-up, or told as `internal`. */
+/** Not thrown by a call: of workers, of start-up, of commands on the host, or told as `internal`. */
 const elsewhere = [
   'site-known',
   'discovery-not-sent',
@@ -86,6 +86,12 @@ const elsewhere = [
   'not-json',
   'custody-detail-names-user',
   'original-unreadable',
+  'seal-pending',
+  'log-differs',
+  'export-without-order',
+  'export-without-record',
+  'log-key-changed',
+  'clip-of-footage',
   'zip-name',
   'answer-off-schema',
   'objects-missing',
@@ -93,6 +99,9 @@ const elsewhere = [
   'job-payload-invalid',
   'job-without-processor',
   'job-with-two-processors',
+  'dump-damaged',
+  'dump-of-other-version',
+  'dump-unknown',
 ];
 /** Thrown behind a port that is not in these folders. */
 const fromAfar = [

@@ -40,6 +40,7 @@ describe('when nothing is set', () => {
       unapprovedMostBytes: 500_000_000_000,
       requiresSecondFactor: true,
       sessionMs: 43_200_000,
+      headReceivers: { roles: ['auditor', 'custodian'], addresses: [] },
       logLevel: 'info',
       s3: undefined,
       tls: undefined,

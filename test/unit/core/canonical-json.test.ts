@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson } from '../../../src/core/index.ts';
+import { AppError, canonicalJson, isCanonicalJson } from '../../../src/core/index.ts';
 
 describe('when a value is written canonically', () => {
   it('sorts members by UTF-16 code units at every depth and leaves out undefined', () => {
@@ -42,4 +42,67 @@ describe('when a value is written canonically', () => {
     value.inner = value;
     expect(() => canonicalJson(value)).toThrow('deep');
   });
+});
+
+describe('when a text is asked whether it is canonical', () => {
+  it('is what the value it says is written as, and nothing else', () => {
+    fc.assert(
+      fc.property(fc.json(), fc.nat(), fc.constantFrom('', ' ', '0', ',', '"', '{}'), (text, at, put) => {
+        const place = at % (text.length + 1);
+        const texts = [text, `${text.slice(0, place)}${put}${text.slice(place)}`];
+        for (const each of [...texts, ...texts.flatMap(canonicalOf)]) {
+          const parsed = parsedOf(each);
+          if (!parsed) continue;
+          const answer = outcomeOf(() => isCanonicalJson(each, parsed.value));
+          expect(answer).toBe(outcomeOf(() => canonicalJson(parsed.value) === each));
+        }
+      }),
+    );
+  });
+
+  it.each(['{"10":1,"9":2}', '{"9":1}', '{"a":{"b":[1,{"c":2,"d":3}]}}', '"\\ud800"', '{"__proto__":1}'])(
+    'takes %s',
+    (text) => {
+      expect(isCanonicalJson(text, JSON.parse(text))).toBe(true);
+    },
+  );
+
+  it.each([
+    '{"9":2,"10":1}',
+    '{"a":1,"a":1}',
+    '{"b":1,"a":1}',
+    '[1.0]',
+    '{"a": 1}',
+    '"\\u0041"',
+    '[{"b":1,"a":2}]',
+  ])('does not take %s', (text) => {
+    expect(isCanonicalJson(text, JSON.parse(text))).toBe(false);
+  });
+
+  it('refuses what nests too deeply', () => {
+    const text = `${'['.repeat(30_000)}${']'.repeat(30_000)}`;
+    expect(() => isCanonicalJson(text, JSON.parse(text))).toThrow('deep');
+  });
+
+  function parsedOf(text: string): { readonly value: unknown } | undefined {
+    try {
+      return { value: JSON.parse(text) as unknown };
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Digits may make a number that JSON can read and cannot say. */
+  function outcomeOf<T>(work: () => T): T | string {
+    try {
+      return work();
+    } catch (error) {
+      return error instanceof AppError ? error.code : String(error);
+    }
+  }
+
+  const canonicalOf = (text: string): string[] => {
+    const parsed = parsedOf(text);
+    return parsed ? [outcomeOf(() => canonicalJson(parsed.value))] : [];
+  };
 });

@@ -108,6 +108,7 @@ async function outcomeOf(scene: Scene): Promise<Outcome> {
     },
     directory: {
       probe: async () => [],
+      readClock: async () => ({ fault: 'silent' as const }),
       interrogate: async (contact: CameraContact) => {
         signedTo.push(contact.address);
         const answer = (scene.answer ?? honest)(contact);

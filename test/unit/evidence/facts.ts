@@ -21,6 +21,7 @@ export const someFacts = (given: Partial<PaperFacts> = {}): PaperFacts => ({
     legalBasis: 'Điều 88, Điều 107 Bộ luật Tố tụng hình sự 2015',
     purpose: 'Tìm xe máy bị lấy ở cổng chợ <tối 21/11>',
     area: { near: { lat: 21.01, lon: 107.3 }, radiusM: 150 },
+    shape: { kind: 'near', centre: { lat: 21.01, lon: 107.3 }, radiusM: 150 },
     range: { fromMs: at('14:10:00.000'), toMs: at('14:30:00.000') },
     filedAtMs: at('14:40:00.000'),
     approvedAtMs: at('14:55:12.000'),
@@ -39,6 +40,8 @@ export const someFacts = (given: Partial<PaperFacts> = {}): PaperFacts => ({
       ],
       missing: [{ fromMs: at('14:17:30.500'), toMs: at('14:19:02.000'), reason: 'offline' }],
       driftMsPerHour: -42,
+      clock: { source: 'onvif', offsetMs: -59_960, errorMs: 641, measuredAtMs: at('03:20:05.000') },
+      place: { lat: 21.0105, lon: 107.3008, bearingDeg: 215 },
     },
     {
       id: lane,

@@ -13,7 +13,7 @@ const jobNames = Object.keys(jobTable) as JobName[];
 const siteId = 'ward' as SiteId;
 const [nodeId, streamId, runId] = [newId('node', 0), newId('stream', 0), newId('run', 0)];
 const segment = { nodeId, streamId, runId, seq: 7 };
-const roles = ['record', 'ingest', 'maintain'] as const;
+const roles = ['record', 'ingest', 'maintain', 'sign'] as const;
 
 const doing = (name: JobName) => ({ name, concurrency: 1, process: () => Promise.resolve('done' as const) });
 
@@ -27,12 +27,16 @@ describe('when a job is named', () => {
       `ingest-segment.${nodeId}`,
       'make-pictures.ward',
       'watch-coverage.ward',
+      'measure-clocks.ward',
       'plan-expiry.ward',
       'expire-segments.ward',
+      'check-storage.ward',
+      'adopt-records.ward',
       'send-notifications.ward',
       'remind-custodians.ward',
       'watch-needs.ward',
       'build-export',
+      'seal-log',
       'prepare-partitions',
     ]);
   });

@@ -155,7 +155,7 @@ const written: Record<string, string> = {
   'hand-over': text(
     `"act":"hand-over",${at},${boot}`,
     `${clk},"exp":"exp_1","how":"link",${id},${log},"req":"req_1","role":"service"`,
-    `${second},${salt},"sha256":"${digest}","type":"exp","v":1`,
+    `${second},${salt},"sha256":"${digest}","to":"${digest}","type":"exp","v":1`,
   ),
   hold: text(
     `"act":"place",${actor},${at},${boot},"cams":["cam_1","cam_2"],"case":"Vụ 12/2026"`,
@@ -226,9 +226,16 @@ const written: Record<string, string> = {
     `"act":"differ",${at},${boot},${clk},"found":"${digest}",${id},"key":"a/b.mp4",${log},${first},${salt},"seq":1`,
     '"site":"ward_1","store":"disk","type":"chk","v":1',
   ),
+  'negative answer': text(
+    `${actor},${at},${boot},"cams":2,${clk},${id},${log},"neg":"neg_1",${first},"role":"officer",${salt},"seq":1`,
+    `"sha256":"${digest}","site":"ward_1",${span},"type":"neg","v":1`,
+  ),
   'change of key': text(
     `${at},${boot},${clk},${id},${log},"new":"ward.example/evidence/01+8d6af2ca+AddamAGCsQ","old":"x+1+A",${first},${salt},"seq":1`,
     `"sigs":{"new":"${'A'.repeat(86)}==","old":"${'B'.repeat(85)}w=="},"type":"key","use":"log","v":1`,
+  ),
+  'custody event': text(
+    `${at},${boot},${clk},${id},${log},"no":412,${first},${salt},"seq":1,"sha256":"${digest}","strand":7,"type":"ev","v":1`,
   ),
   heartbeat: text(
     `${at},${boot},${clk},${id},${log},${first},${salt},"seq":1,"site":"ward_1","type":"hb","v":1`,

@@ -57,11 +57,25 @@ const aSeg = (changed: Partial<Of<'seg'>> = {}): Of<'seg'> => ({
   end: 'rotate',
   ...changed,
 });
+function ofRow(seg: Of<'seg'>): Of<'seg'> {
+  const {
+    frames: _frames,
+    keys: _keys,
+    pts0: _pts0,
+    pts1: _pts1,
+    timescale: _timescale,
+    params: _params,
+    ...told
+  } = seg;
+  const { oms: _oms, rtp: _rtp, end: _end, ...left } = told;
+  return left;
+}
 const opened: Of<'gap'> = { ...common, ...inStream, type: 'gap', t0: common.at, reason: 'offline' };
 const records: Record<string, EvidenceRecord> = {
   segment: aSeg(),
   'late segment': aSeg({ late: 'spool' }),
   'adopted segment': aSeg({ adopted: 1 }),
+  'adopted segment of which only the row tells': { ...ofRow(aSeg({ adopted: 1 })), idx: { key: 'a/b' } },
   'gap that opens': opened,
   'gap that ends': { ...opened, seq: 2, prev: digest, t1: '2026-11-30T02:00:00.000Z', opened: opened.id },
   picture: {

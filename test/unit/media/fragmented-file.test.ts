@@ -43,6 +43,7 @@ describe('when a file is whole', () => {
         presentationTicks: 0,
         presentationEndTicks: 3000,
         sampleCount: 3,
+        headBytes: first.length - 140,
         keyframe: { offsetBytes: init.length + first.length - 140, sizeBytes: 100 },
       },
       expect.objectContaining({ offsetBytes: init.length + first.length, decodeTicks: 3000 }),

@@ -30,6 +30,7 @@ function aGuard(trustMs: number): GuardedStore {
       return there;
     },
     put: async () => void done.push('put'),
+    replace: async () => void done.push('replace'),
     removeAll: async () => {
       done.push('remove');
       meanwhile();
@@ -51,6 +52,15 @@ describe('when an object is put into a guarded store', () => {
     await put(guard);
     await put(guard);
     expect(done).toEqual(['look', 'put', 'look', 'put']);
+  });
+
+  it('does so before it replaces one, and replaces none in another store', async () => {
+    const guard = aGuard(0);
+    await guard.replace(key, new Uint8Array(), 'text/plain');
+    expect(done).toEqual(['look', 'replace']);
+    there = other;
+    await expect(guard.replace(key, new Uint8Array(), 'text/plain')).rejects.toMatchObject(notOurs);
+    expect(done).toEqual(['look', 'replace', 'look']);
   });
 
   it('goes by what was found for as long as it may', async () => {

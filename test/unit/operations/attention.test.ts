@@ -58,4 +58,14 @@ describe('when the service works but needs attention', () => {
       { name: 'worker:ingest', ...missing('market') },
     ]);
   });
+
+  it('asks for one signer in the ward, wherever it is', async () => {
+    const sites = async () => ['ward', 'market'];
+    const namesWhere = async (alive: readonly { site: string; roles: string[] }[]) =>
+      (await unmetNeeds(workerNeeds(['sign'], { sites, alive: async () => alive }), silentLog)).map(
+        ({ name, site }) => `${name} ${site}`,
+      );
+    expect(await namesWhere([{ site: 'market', roles: ['sign'] }])).toEqual([]);
+    expect(await namesWhere([{ site: 'market', roles: ['record'] }])).toEqual(['worker:sign ward']);
+  });
 });

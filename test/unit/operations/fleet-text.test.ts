@@ -20,6 +20,10 @@ const counts = {
   segmentsExpiring: 12,
   holdsDue: 2,
   clocksInDoubt: 1,
+  unadopted: 9,
+  factsPending: 380,
+  factsPendingMs: 41_000,
+  headsLeft: { witness: 70 },
   unapprovedHeldBytes: 5e9,
 };
 
@@ -38,6 +42,10 @@ describe('when metrics are read', () => {
       'minhchung_leases 189',
       'minhchung_ingest_lag_seconds 2.5',
       'minhchung_segments_expiring 12',
+      'minhchung_facts_pending 380',
+      'minhchung_facts_pending_seconds 41',
+      'minhchung_head_left_seconds{way="witness"} 70',
+      'minhchung_unadopted 9',
       'minhchung_holds_due 2',
       'minhchung_clocks_in_doubt 1',
       'minhchung_unapproved_held_bytes 5000000000',

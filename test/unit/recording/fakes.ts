@@ -1,4 +1,12 @@
-import { type NodeId, newId, type StreamId, silentLog, unavailable } from '../../../src/core/index.ts';
+import type { ClockReading } from '../../../src/camera/index.ts';
+import {
+  type CameraId,
+  type NodeId,
+  newId,
+  type StreamId,
+  silentLog,
+  unavailable,
+} from '../../../src/core/index.ts';
 import {
   type ClosedSegment,
   type Lease,
@@ -60,6 +68,7 @@ export class FakeSession implements RelaySession {
   /** Wall time of media time 0. */
   wallMs = 0;
   isClosed = false;
+  senderReport: SessionStats['senderReport'];
   /** How long pictures lead a keyframe. */
   leadMs = 0;
   private closedToMs = 0;
@@ -103,6 +112,7 @@ export class FakeSession implements RelaySession {
     ssrc: 1,
     lastArrivalMs: 0,
     gopMs: this.gopMs,
+    ...(this.senderReport && { senderReport: this.senderReport }),
   });
 
   async close(): Promise<void> {
@@ -278,6 +288,17 @@ export class FakeLeases implements LeaseRepository {
   }
 }
 
+/** Keeps what sender reports said. */
+export class FakeClockBook {
+  readonly kept: { readonly id: CameraId; readonly reading: ClockReading }[] = [];
+  isDown = false;
+
+  async keepReport(id: CameraId, reading: ClockReading): Promise<void> {
+    if (this.isDown) throw unavailable('catalogue-unavailable', 'PostgreSQL cannot be reached');
+    this.kept.push({ id, reading });
+  }
+}
+
 /** A supervisor with nothing real about it but itself. */
 export function aSupervisor(given: Partial<SupervisorDeps> = {}) {
   const relay = new FakeRelay();
@@ -286,6 +307,7 @@ export function aSupervisor(given: Partial<SupervisorDeps> = {}) {
     recorder: new FakeRecorder(relay),
     spool: new FakeSpool(),
     leases: new FakeLeases(),
+    clocks: new FakeClockBook(),
     clock: new HandClock(),
   };
   const announced: ClosedSegment[] = [];

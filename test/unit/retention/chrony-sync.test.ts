@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createChronySync } from '../../../src/adapters/chrony/chrony-sync.ts';
+import { SpawnThread } from '../../../src/adapters/processes/spawn-thread.ts';
 import { hourMs } from '../../../src/core/index.ts';
 
+const { outputOf } = new SpawnThread();
 let directory: string;
 
 beforeEach(async () => {
@@ -31,7 +33,7 @@ const reports = {
 const heardAtMs = 1_795_963_978_000;
 
 async function stateFor(acts: string, nowMs = heardAtMs + 60_000): Promise<string> {
-  return createChronySync(() => nowMs, await programThat(acts)).state();
+  return createChronySync(outputOf, () => nowMs, await programThat(acts)).state();
 }
 
 describe('when chrony is asked about the clock', () => {
@@ -60,6 +62,6 @@ describe('when chrony is asked about the clock', () => {
   });
 
   it('knows nothing where there is no such program', async () => {
-    expect(await createChronySync(Date.now, join(directory, 'nothing')).state()).toBe('unknown');
+    expect(await createChronySync(outputOf, Date.now, join(directory, 'nothing')).state()).toBe('unknown');
   });
 });

@@ -2,9 +2,11 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SpawnThread } from '../../../src/adapters/processes/spawn-thread.ts';
 import { createClockSync } from '../../../src/adapters/timedatectl/clock-sync.ts';
 import { type ClockSync, firstThatKnows, type SyncState, statedSync } from '../../../src/retention/index.ts';
 
+const { outputOf } = new SpawnThread();
 let directory: string;
 
 beforeEach(async () => {
@@ -28,11 +30,11 @@ describe('when the operating system is asked about its clock', () => {
     // Only with the arguments that systemd 239 and later knows.
     ['[ "$*" = "show --property=NTPSynchronized --value" ] && echo yes', 'synchronised'],
   ])('takes %s for %s', async (acts, state) => {
-    expect(await createClockSync(await programThat(acts)).state()).toBe(state);
+    expect(await createClockSync(outputOf, await programThat(acts)).state()).toBe(state);
   });
 
   it('knows nothing where there is no such program', async () => {
-    expect(await createClockSync(join(directory, 'nothing')).state()).toBe('unknown');
+    expect(await createClockSync(outputOf, join(directory, 'nothing')).state()).toBe('unknown');
   });
 });
 

@@ -31,6 +31,7 @@ import {
   makeDirectory,
   publish,
   readFileRange,
+  supersede,
   syncDirectory,
   writeVerified,
 } from '../durable-file.ts';
@@ -95,6 +96,14 @@ class DiskStore implements IdentifiedStore {
     checkObjectSize(bytes);
     return translated(async () => {
       if (!(await this.store(key, bytes))) await this.confirmSame(key, bytes);
+      return { key, sizeBytes: bytes.length };
+    });
+  }
+
+  async replace(key: ObjectKey, bytes: Uint8Array): Promise<StoredObject> {
+    checkObjectSize(bytes);
+    return translated(async () => {
+      await supersede(await this.writeTemporary(bytes), this.path(key));
       return { key, sizeBytes: bytes.length };
     });
   }
@@ -165,11 +174,16 @@ class DiskStore implements IdentifiedStore {
   private async store(key: ObjectKey, bytes: Uint8Array): Promise<boolean> {
     const path = this.path(key);
     if ((await sizeOf(path)) !== undefined) return false;
+    return publish(await this.writeTemporary(bytes), path);
+  }
+
+  /** @returns the path of the written file */
+  private async writeTemporary(bytes: Uint8Array): Promise<string> {
     if (await isBelowReserve(this.directory, this.reserveBytes)) throw storeFull();
     await this.tidy();
     const temporaryPath = newTemporaryPath(this.temporary);
     await writeVerified(temporaryPath, bytes);
-    return publish(temporaryPath, path);
+    return temporaryPath;
   }
 
   /** Once: before the first object is written. */

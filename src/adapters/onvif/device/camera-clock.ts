@@ -1,23 +1,32 @@
-import type { Clock } from '../../../core/index.ts';
+import {
+  type ClockAnswer,
+  instantOfStated,
+  judgeExchange,
+  type ReadingFault,
+  type StatedTime,
+} from '../../../camera/index.ts';
+import { AppError, type Clock } from '../../../core/index.ts';
 import type { ClockSource } from '../../../discovery/index.ts';
 import { deviceNamespace } from '../soap/namespaces.ts';
 import type { SoapClient } from '../soap/soap-client.ts';
 import { faultAsNothing } from '../soap/unanswered.ts';
 import { element, wholeNumber } from '../soap/xml-shape.ts';
 
+/** `offsetMs` is what the camera says, to sign tokens by; `answer` is what may be stated of its clock. */
 export interface CameraClock {
   readonly offsetMs?: number;
   readonly source: ClockSource;
+  readonly answer: ClockAnswer;
 }
 
-const answer = element({
+const moment = element({
+  Date: element({ Year: wholeNumber, Month: wholeNumber, Day: wholeNumber }),
+  Time: element({ Hour: wholeNumber, Minute: wholeNumber, Second: wholeNumber }),
+});
+
+const timeAnswer = element({
   GetSystemDateAndTimeResponse: element({
-    SystemDateAndTime: element({
-      UTCDateTime: element({
-        Date: element({ Year: wholeNumber, Month: wholeNumber, Day: wholeNumber }),
-        Time: element({ Hour: wholeNumber, Minute: wholeNumber, Second: wholeNumber }),
-      }),
-    }),
+    SystemDateAndTime: element({ UTCDateTime: moment, LocalDateTime: moment }),
   }),
 });
 
@@ -26,29 +35,50 @@ const answer = element({
  * lies (quirk 10); from the HTTP `Date` where the camera keeps the other to itself (quirk 9).
  */
 export async function readClock(client: SoapClient, deviceUrl: URL, clock: Clock): Promise<CameraClock> {
-  const sentMs = clock.nowMs();
-  const operation = { url: deviceUrl, namespace: deviceNamespace, name: 'GetSystemDateAndTime' };
-  const body = await client.askOnce(operation).catch(faultAsNothing);
+  const question = { url: deviceUrl, namespace: deviceNamespace, name: 'GetSystemDateAndTime' };
+  const [sentAtMs, sentUpMs] = [clock.nowMs(), clock.monotonicMs()];
+  const body = await client.askOnce(question).catch(faultAsNothing);
+  const [answeredAtMs, tookMs] = [clock.nowMs(), clock.monotonicMs() - sentUpMs];
+  const answer: ClockAnswer =
+    body === 'refused'
+      ? { fault: 'refused' }
+      : judgeExchange({ ...statedTimes(body), sentAtMs, answeredAtMs, tookMs });
   const cameraMs = utcMs(body);
   if (cameraMs !== undefined) {
     // Whole seconds, cut off; taken as read in the middle of the exchange.
-    return { offsetMs: Math.round(cameraMs + 500 - (sentMs + clock.nowMs()) / 2), source: 'onvif' };
+    const offsetMs = Math.round(cameraMs + 500 - (sentAtMs + answeredAtMs) / 2);
+    return { offsetMs, source: 'onvif', answer };
   }
   return client.httpDateOffsetMs === undefined
-    ? { source: 'unknown' }
-    : { offsetMs: client.httpDateOffsetMs, source: 'http-date' };
+    ? { source: 'unknown', answer }
+    : { offsetMs: client.httpDateOffsetMs, source: 'http-date', answer };
 }
 
-/** `Date.UTC`, because node-onvif sets month before day and lands on 1 March for 1 February on the 31st. */
-export function utcMs(body: unknown): number | undefined {
-  const stated = answer.parse(body)?.GetSystemDateAndTimeResponse?.SystemDateAndTime?.UTCDateTime;
-  const { Year, Month, Day } = stated?.Date ?? {};
-  const { Hour, Minute, Second } = stated?.Time ?? {};
-  if (Year === undefined || Month === undefined || Day === undefined) return undefined;
-  if (Hour === undefined || Minute === undefined || Second === undefined) return undefined;
-  const isReal = within(Year, 1970, 2200) && within(Month, 1, 12) && within(Day, 1, 31);
-  const isTime = within(Hour, 0, 23) && within(Minute, 0, 59) && within(Second, 0, 60);
-  return isReal && isTime ? Date.UTC(Year, Month - 1, Day, Hour, Minute, Second) : undefined;
+const faults: Readonly<Record<string, ReadingFault>> = {
+  'camera-offline': 'silent',
+  'camera-answer-late': 'silent',
+};
+
+/** Why a clock could not be read. */
+export const clockFaultOf = (error: unknown): ReadingFault => {
+  if (!(error instanceof AppError)) throw error;
+  return faults[error.code] ?? 'unreadable';
+};
+
+function utcMs(body: unknown): number | undefined {
+  const { utc } = statedTimes(body);
+  return utc && instantOfStated(utc);
 }
 
-const within = (value: number, least: number, most: number): boolean => least <= value && value <= most;
+/** The times that an answer states; `NaN` for a field without a number. */
+function statedTimes(body: unknown): { utc: StatedTime | undefined; local: StatedTime | undefined } {
+  const stated = timeAnswer.parse(body)?.GetSystemDateAndTimeResponse?.SystemDateAndTime;
+  return { utc: timeOf(stated?.UTCDateTime), local: timeOf(stated?.LocalDateTime) };
+}
+
+function timeOf(stated: ReturnType<typeof moment.parse>): StatedTime | undefined {
+  if (!stated) return undefined;
+  const { Year = Number.NaN, Month = Number.NaN, Day = Number.NaN } = stated.Date ?? {};
+  const { Hour = Number.NaN, Minute = Number.NaN, Second = Number.NaN } = stated.Time ?? {};
+  return { year: Year, month: Month, day: Day, hour: Hour, minute: Minute, second: Second };
+}

@@ -13,18 +13,24 @@ import type { UserId } from '../../../core/index.ts';
 import type { CustodyEvent } from '../../../custody/index.ts';
 import { appendCustody } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
+import type { Scribe } from '../log/scribe.ts';
 import type { Tables } from '../tables/tables.ts';
 import { onCatalogueWith } from '../violations.ts';
 import { heed } from './change-terms.ts';
 import { endAccess } from './ended-access.ts';
 import { writeLetters } from './letters.ts';
 import { linkOf, replaceLink } from './link-rows.ts';
-import { rowOfUser, userViolations } from './user-repository.ts';
+import { lockAccount, stateAccount } from './stated-account.ts';
+import { userViolations } from './user-repository.ts';
+import { rowOfUser } from './user-rows.ts';
 
 type Trx = Transaction<Tables>;
 
 export class PostgresAccountLinkRepository implements AccountLinkRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly scribe: Scribe,
+  ) {}
 
   offerFirstAdmin(link: FirstAdminLink): Promise<boolean> {
     return onCatalogue(() =>
@@ -44,7 +50,8 @@ export class PostgresAccountLinkRepository implements AccountLinkRepository {
         if (await hasUsers(trx)) return false;
         if (!(await useUp(trx, sha256, { atMs: event.atMs, address: '' }))) return false;
         await trx.insertInto('app_user').values(rowOfUser(admin)).execute();
-        await appendCustody(trx, event);
+        await stateAccount({ trx, scribe: this.scribe }, [event]);
+        await appendCustody({ trx, scribe: this.scribe }, event);
         return true;
       }),
     );
@@ -55,7 +62,8 @@ export class PostgresAccountLinkRepository implements AccountLinkRepository {
       this.db.transaction().execute(async (trx) => {
         await heed(trx, link.userId, terms, event.atMs);
         await issueIn(trx, link, event.atMs);
-        await appendCustody(trx, event);
+        await stateAccount({ trx, scribe: this.scribe }, [event]);
+        await appendCustody({ trx, scribe: this.scribe }, event);
       }),
     );
   }
@@ -83,15 +91,18 @@ export class PostgresAccountLinkRepository implements AccountLinkRepository {
   use({ link, passwordHash, address, letter, event, enabling }: LinkUse): Promise<boolean> {
     const { userId, purpose, sha256 } = link;
     const { atMs } = event;
+    const events = [event, ...(enabling ? [enabling] : [])];
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
+        await lockAccount(trx, userId);
         if (!(await useUp(trx, sha256, { atMs, address }))) return false;
         if (passwordHash !== undefined) await setPassword(trx, userId, passwordHash);
         if (purpose !== 'password') await removeFactor(trx, userId);
         if (enabling) await enable(trx, userId);
         await endAccess(trx, userId, atMs);
         await writeLetters(trx, [userId], { kind: 'account', letter }, atMs);
-        await appendCustody(trx, event, ...(enabling ? [enabling] : []));
+        await stateAccount({ trx, scribe: this.scribe }, events);
+        await appendCustody({ trx, scribe: this.scribe }, ...events);
         return true;
       }),
     );
@@ -114,8 +125,7 @@ export class PostgresAccountLinkRepository implements AccountLinkRepository {
 /** The link, the end of what is open, and of the password where the link sets another one. */
 export async function issueIn(trx: Trx, link: UserLink, atMs: number): Promise<void> {
   const { userId, purpose } = link;
-  // Links of a user come one after the other.
-  await trx.selectFrom('app_user').select('id').where('id', '=', userId).forUpdate().execute();
+  await lockAccount(trx, userId);
   await replaceLink(trx, link);
   if (purpose === 'password') await setPassword(trx, userId, null);
   await endAccess(trx, userId, atMs);

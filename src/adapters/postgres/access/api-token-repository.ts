@@ -4,20 +4,27 @@ import { minuteMs, type TokenId, type UserId } from '../../../core/index.ts';
 import type { CustodyEvent } from '../../../custody/index.ts';
 import { appendCustody } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
+import type { Scribe } from '../log/scribe.ts';
 import type { Tables } from '../tables/tables.ts';
+import { lockAccount, stateAccount } from './stated-account.ts';
 
 export class PostgresApiTokenRepository implements ApiTokenRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly scribe: Scribe,
+  ) {}
 
   create(made: NewToken, event: CustodyEvent): Promise<boolean> {
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
         // A change of the account waits for this lock, and ends the new token with the others.
-        const owner = trx.selectFrom('app_user').select('id').where('id', '=', made.token.ownerId).forShare();
+        await lockAccount(trx, made.token.ownerId);
+        const owner = trx.selectFrom('app_user').select('id').where('id', '=', made.token.ownerId);
         const isStill = owner.where('password_hash', '=', made.passwordHash).where('enabled', '=', true);
         if (!(await isStill.executeTakeFirst())) return false;
         await trx.insertInto('api_token').values(rowOfToken(made)).execute();
-        await appendCustody(trx, event);
+        await stateAccount({ trx, scribe: this.scribe }, [event]);
+        await appendCustody({ trx, scribe: this.scribe }, event);
         return true;
       }),
     );
@@ -58,6 +65,7 @@ export class PostgresApiTokenRepository implements ApiTokenRepository {
   revoke(ownerId: UserId, id: TokenId, event: CustodyEvent): Promise<boolean> {
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
+        await lockAccount(trx, ownerId);
         const known = await trx
           .selectFrom('api_token')
           .select('revoked_at_ms')
@@ -67,7 +75,8 @@ export class PostgresApiTokenRepository implements ApiTokenRepository {
           .executeTakeFirst();
         if (!known || known.revoked_at_ms !== null) return known !== undefined;
         await trx.updateTable('api_token').set({ revoked_at_ms: event.atMs }).where('id', '=', id).execute();
-        await appendCustody(trx, event);
+        await stateAccount({ trx, scribe: this.scribe }, [event]);
+        await appendCustody({ trx, scribe: this.scribe }, event);
         return true;
       }),
     );

@@ -4,16 +4,22 @@ import { AppError, type UserId } from '../../../core/index.ts';
 import type { CustodyEvent } from '../../../custody/index.ts';
 import { appendCustody } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
+import type { Scribe } from '../log/scribe.ts';
 import type { Tables } from '../tables/tables.ts';
+import { lockAccount, stateAccount } from './stated-account.ts';
 
 type DeputyRow = Selectable<Tables['deputy']>;
 
 export class PostgresDeputyRepository implements DeputyRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly scribe: Scribe,
+  ) {}
 
   name({ range, ...deputy }: Deputy, event: CustodyEvent): Promise<void> {
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
+        await lockAccount(trx, deputy.userId);
         await trx
           .insertInto('deputy')
           .values({
@@ -25,7 +31,8 @@ export class PostgresDeputyRepository implements DeputyRepository {
             created_at_ms: deputy.createdAtMs,
           })
           .execute();
-        await appendCustody(trx, event);
+        await stateAccount({ trx, scribe: this.scribe }, [event]);
+        await appendCustody({ trx, scribe: this.scribe }, event);
       }),
     );
   }
@@ -33,10 +40,12 @@ export class PostgresDeputyRepository implements DeputyRepository {
   end(id: DeputyId, atMs: number, event: CustodyEvent): Promise<void> {
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
+        if (event.subject) await lockAccount(trx, event.subject);
         const open = trx.updateTable('deputy').set({ ended_at_ms: atMs }).where('id', '=', id);
         const { numUpdatedRows } = await open.where('ended_at_ms', 'is', null).executeTakeFirst();
         if (numUpdatedRows === 0n) throw ended();
-        await appendCustody(trx, event);
+        await stateAccount({ trx, scribe: this.scribe }, [event]);
+        await appendCustody({ trx, scribe: this.scribe }, event);
       }),
     );
   }

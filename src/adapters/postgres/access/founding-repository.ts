@@ -2,13 +2,17 @@ import type { Selectable, Transaction } from 'kysely';
 import type { Founding, FoundingRepository, FoundingStep, User } from '../../../access/index.ts';
 import { appendCustody } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
+import type { Scribe } from '../log/scribe.ts';
 import type { Tables } from '../tables/tables.ts';
-import { usersIn } from './user-repository.ts';
+import { usersIn } from './user-rows.ts';
 
 type Trx = Transaction<Tables>;
 
 export class PostgresFoundingRepository implements FoundingRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly scribe: Scribe,
+  ) {}
 
   async read(): Promise<Founding> {
     const row = await onCatalogue(() => this.db.selectFrom('founding').selectAll().executeTakeFirstOrThrow());
@@ -21,7 +25,7 @@ export class PostgresFoundingRepository implements FoundingRepository {
         const row = await trx.selectFrom('founding').selectAll().forUpdate().executeTakeFirstOrThrow();
         const { after, event } = stepOf(foundingOf(row), await usersIn(trx));
         await trx.updateTable('founding').set(rowOf(after)).execute();
-        await appendCustody(trx, event);
+        await appendCustody({ trx, scribe: this.scribe }, event);
         return after;
       }),
     );

@@ -143,7 +143,10 @@ const notificationOf = (row: ClaimedRequest | ClaimedLetter): Notification => {
   const { notification_id: id, tries } = row;
   const email = row.letter?.to ?? row.email;
   const receiver = email === null ? {} : { email };
-  if (row.letter) return { id, tries, kind: row.kind, letter: row.letter, receiver };
+  if (row.letter) {
+    const isForWebhook = row.user_id === null && row.letter.to === undefined;
+    return { id, tries, kind: row.kind, letter: row.letter, ...(!isForWebhook && { receiver }) };
+  }
   const request = requestFromRow(row);
   return { id, tries, kind: row.kind, request, ...(row.user_id !== null && { receiver }) };
 };

@@ -8,17 +8,21 @@ import type {
   UserLink,
   WardPeople,
 } from '../../../access/index.ts';
-import { isWaiting } from '../../../access/index.ts';
+import { givenAnswer, isWaiting } from '../../../access/index.ts';
 import { notFound } from '../../../core/index.ts';
 import type { CustodyEvent } from '../../../custody/index.ts';
-import { appendCustody } from '../custody/append.ts';
+import { appendCustody, type Stating } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
+import type { Scribe } from '../log/scribe.ts';
 import type { Tables } from '../tables/tables.ts';
 import { onCatalogueWith } from '../violations.ts';
 import { issueIn } from './account-link-repository.ts';
+import type { ProposedBy } from './account-record.ts';
 import { foundingOf } from './founding-repository.ts';
 import { writeLetters } from './letters.ts';
-import { changeRow, rowOfUser, usersIn, userViolations } from './user-repository.ts';
+import { stateAccount } from './stated-account.ts';
+import { changeRow, userViolations } from './user-repository.ts';
+import { rowOfUser, usersIn } from './user-rows.ts';
 
 type Trx = Transaction<Tables>;
 
@@ -26,7 +30,10 @@ type Trx = Transaction<Tables>;
 const advisoryLock = 7_203_122;
 
 export class PostgresProposalRepository implements ProposalRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly scribe: Scribe,
+  ) {}
 
   add(
     nowMs: number,
@@ -39,7 +46,7 @@ export class PostgresProposalRepository implements ProposalRepository {
         const waiting = rows.map(proposalOf).filter((each) => isWaiting(each, nowMs));
         const step = stepOf({ ...(await wardIn(trx)), waiting });
         await trx.insertInto('proposal').values(rowOfProposal(step.after)).execute();
-        await bring(trx, step);
+        await bring({ trx, scribe: this.scribe }, step);
         return step.after;
       }),
     );
@@ -53,7 +60,8 @@ export class PostgresProposalRepository implements ProposalRepository {
         if (!row) throw notFound('proposal-not-found', 'There is no such proposal.');
         const step = stepOf(proposalOf(row), await wardIn(trx));
         await effect(trx, step);
-        await store(trx, step);
+        await stateAccount({ trx, scribe: this.scribe }, step.events, proposedBy(step.after));
+        await store({ trx, scribe: this.scribe }, step);
         return step.after;
       }),
     );
@@ -69,7 +77,7 @@ export class PostgresProposalRepository implements ProposalRepository {
         const old = trx.selectFrom('proposal').selectAll().where('created_at_ms', '<=', untilMs);
         const rows = await old.where('answer', 'is', null).orderBy('created_at_ms').orderBy('id').execute();
         const ward = await wardIn(trx);
-        for (const row of rows) await store(trx, stepOf(proposalOf(row), ward));
+        for (const row of rows) await store({ trx, scribe: this.scribe }, stepOf(proposalOf(row), ward));
         return rows.length;
       }),
     );
@@ -82,7 +90,8 @@ export class PostgresProposalRepository implements ProposalRepository {
         const { numUpdatedRows } = await free.where('link_taken_at_ms', 'is', null).executeTakeFirst();
         if (numUpdatedRows === 0n) return false;
         await issueIn(trx, link, event.atMs);
-        await appendCustody(trx, event);
+        await stateAccount({ trx, scribe: this.scribe }, [event]);
+        await appendCustody({ trx, scribe: this.scribe }, event);
         return true;
       }),
     );
@@ -125,16 +134,22 @@ async function effect(trx: Trx, { effect: change, events: [event] }: ProposalSte
   else await changeRow(trx, change.id, change.changes, event);
 }
 
-async function store(trx: Trx, step: ProposalStep): Promise<void> {
-  const { after } = step;
-  await trx.updateTable('proposal').set(rowOfProposal(after)).where('id', '=', after.id).execute();
-  await bring(trx, step);
+function proposedBy(proposal: Proposal): ProposedBy {
+  const { sameStation } = givenAnswer(proposal) ?? {};
+  return { id: proposal.id, by: proposal.proposerId, sameStation };
 }
 
-async function bring(trx: Trx, { events, letters }: ProposalStep): Promise<void> {
+async function store(stating: Stating, step: ProposalStep): Promise<void> {
+  const { after } = step;
+  await stating.trx.updateTable('proposal').set(rowOfProposal(after)).where('id', '=', after.id).execute();
+  await bring(stating, step);
+}
+
+async function bring(stating: Stating, { events, letters }: ProposalStep): Promise<void> {
   const nowMs = events[0]?.atMs ?? 0;
-  for (const { to, letter } of letters) await writeLetters(trx, to, { kind: 'account', letter }, nowMs);
-  await appendCustody(trx, ...events);
+  for (const { to, letter } of letters)
+    await writeLetters(stating.trx, to, { kind: 'account', letter }, nowMs);
+  await appendCustody(stating, ...events);
 }
 
 const rowOfProposal = ({ id, act, proposerId, createdAtMs, answer, madeId, linkTakenAtMs }: Proposal) => ({

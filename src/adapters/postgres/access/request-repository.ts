@@ -8,21 +8,33 @@ import type {
   Taken,
   TakenEmergency,
 } from '../../../access/index.ts';
-import { AppError, type RequestId } from '../../../core/index.ts';
-import { appendCustody } from '../custody/append.ts';
+import type { RequestId } from '../../../core/index.ts';
+import { namedBy } from '../custody/acted.ts';
+import { appendCustody, pseudonymsOfUsers, usersOf } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
+import type { Scribe } from '../log/scribe.ts';
 import { heldBytesUnderCap } from '../retention/held-bytes.ts';
 import { lockRetention } from '../retention/lock.ts';
 import type { Tables } from '../tables/tables.ts';
 import { endFounding } from './founding-repository.ts';
 import { writeTellings } from './notification-repository.ts';
-import { takeHold } from './request-holds.ts';
-import { cameraIdsOfRequest, type RequestRow, requestFromRow, rowOf } from './request-rows.ts';
+import { holdStepFact, type TakenHold, takeHold } from './request-holds.ts';
+import { requestFact, usersOfRequest } from './request-record.ts';
+import {
+  cameraIdsOfRequest,
+  type RequestRow,
+  requestChanged,
+  requestFromRow,
+  rowOf,
+} from './request-rows.ts';
 
 type Trx = Transaction<Tables>;
 
 export class PostgresRequestRepository implements RequestRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly scribe: Scribe,
+  ) {}
 
   take(step: Step): Promise<Taken> {
     return onCatalogue(() => this.db.transaction().execute((trx) => this.taken(trx, step)));
@@ -50,11 +62,27 @@ export class PostgresRequestRepository implements RequestRepository {
     const nowMs = events[0]?.atMs ?? after.createdAtMs;
     for (const telling of notifications)
       await writeTellings(trx, after.id, telling, { dueAtMs: nowMs, nowMs });
-    const none = { rescued: 0, tooLate: 0, event: undefined };
-    const { event, ...taken } = hold ? await takeHold(trx, after, hold) : none;
+    const { event, holds, ...taken } = hold ? await takeHold(trx, after, hold) : noHold;
+    await this.state(trx, step, holds);
     const isLast = closing !== undefined && (await endFounding(trx, closing.atMs));
-    await appendCustody(trx, ...events, ...(event ? [event] : []), ...(isLast ? [closing] : []));
+    await appendCustody(
+      { trx, scribe: this.scribe },
+      ...events,
+      ...(event ? [event] : []),
+      ...(isLast ? [closing] : []),
+    );
     return taken;
+  }
+
+  /** Under the row's lock, which writing it took. */
+  private async state(trx: Trx, { after, events, hold: step }: Step, holds: TakenHold['holds']) {
+    const owners = holds.map(({ ownerId }) => ownerId);
+    const users = [...usersOfRequest(after), ...owners, ...usersOf(events)];
+    const nameOf = namedBy(await pseudonymsOfUsers(trx, users));
+    const ofHolds = holds.flatMap((hold) =>
+      step ? [(salt: string) => holdStepFact(hold, step, { salt, nameOf })] : [],
+    );
+    await this.scribe.state(trx, (salt) => requestFact(after, events, { salt, nameOf }), ...ofHolds);
   }
 
   keepDraft(draft: FootageRequest): Promise<void> {
@@ -67,7 +95,7 @@ export class PostgresRequestRepository implements RequestRepository {
     return onCatalogue(async () => {
       const draft = this.db.deleteFrom('request').where('id', '=', id).where('state', '=', 'draft');
       const { numDeletedRows } = await draft.where('revision', '=', revision).executeTakeFirst();
-      if (numDeletedRows === 0n) throw changed();
+      if (numDeletedRows === 0n) throw requestChanged();
     });
   }
 
@@ -107,6 +135,8 @@ export class PostgresRequestRepository implements RequestRepository {
   }
 }
 
+const noHold: TakenHold = { rescued: 0, tooLate: 0, holds: [] };
+
 type Narrow = (
   all: SelectQueryBuilder<Tables, 'request', RequestRow>,
 ) => SelectQueryBuilder<Tables, 'request', RequestRow>;
@@ -132,7 +162,7 @@ async function write(trx: Trx, before: FootageRequest | undefined, after: Footag
   if (before) {
     const same = trx.updateTable('request').set(row).where('id', '=', before.id);
     const { numUpdatedRows } = await same.where('revision', '=', before.revision).executeTakeFirst();
-    if (numUpdatedRows === 0n) throw changed();
+    if (numUpdatedRows === 0n) throw requestChanged();
   } else {
     await trx.insertInto('request').values(row).execute();
   }
@@ -141,6 +171,3 @@ async function write(trx: Trx, before: FootageRequest | undefined, after: Footag
     await trx.insertInto('request_camera').values(cameras).execute();
   }
 }
-
-const changed = (): AppError =>
-  new AppError('conflict', 'request-changed', 'Another step came first: load the request again.');

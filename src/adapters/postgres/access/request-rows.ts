@@ -1,6 +1,6 @@
 import { type Insertable, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { FootageRequest } from '../../../access/index.ts';
-import type { CameraId } from '../../../core/index.ts';
+import { AppError, type CameraId } from '../../../core/index.ts';
 import type { Area } from '../../../footage/index.ts';
 import type { Tables } from '../tables/tables.ts';
 
@@ -62,3 +62,6 @@ const awaitedOf = ({ awaited_at_ms, answer_by_ms }: RequestRow): Pick<FootageReq
   awaited_at_ms === null || answer_by_ms === null
     ? {}
     : { awaited: { atMs: awaited_at_ms, answerByMs: answer_by_ms } };
+
+export const requestChanged = (): AppError =>
+  new AppError('conflict', 'request-changed', 'Another step came first: load the request again.');

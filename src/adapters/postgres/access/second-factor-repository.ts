@@ -4,6 +4,8 @@ import type { UserId } from '../../../core/index.ts';
 import type { CustodyEvent } from '../../../custody/index.ts';
 import { appendCustody } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
+import type { Scribe } from '../log/scribe.ts';
+import { lockAccount, stateAccount } from './stated-account.ts';
 
 interface FactorRow {
   readonly sealed: Uint8Array | null;
@@ -13,7 +15,10 @@ interface FactorRow {
 }
 
 export class PostgresSecondFactorRepository implements SecondFactorRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly scribe: Scribe,
+  ) {}
 
   async of(userId: UserId): Promise<KeptFactor> {
     const { rows } = await onCatalogue(() =>
@@ -52,6 +57,7 @@ export class PostgresSecondFactorRepository implements SecondFactorRepository {
   confirm({ userId, sealed, step, recoveryHashes, event }: ConfirmedFactor): Promise<boolean> {
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
+        await lockAccount(trx, userId);
         const { numUpdatedRows } = await trx
           .updateTable('second_factor')
           .set((columns) => ({
@@ -67,7 +73,8 @@ export class PostgresSecondFactorRepository implements SecondFactorRepository {
         await trx.deleteFrom('recovery_code').where('user_id', '=', userId).execute();
         const codes = recoveryHashes.map((code_sha256) => ({ user_id: userId, code_sha256 }));
         await trx.insertInto('recovery_code').values(codes).execute();
-        await appendCustody(trx, event);
+        await stateAccount({ trx, scribe: this.scribe }, [event]);
+        await appendCustody({ trx, scribe: this.scribe }, event);
         return true;
       }),
     );
@@ -88,13 +95,16 @@ export class PostgresSecondFactorRepository implements SecondFactorRepository {
   useRecoveryCode(userId: UserId, hash: string, event: CustodyEvent): Promise<boolean> {
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
+        await lockAccount(trx, userId);
         const { numDeletedRows } = await trx
           .deleteFrom('recovery_code')
           .where('user_id', '=', userId)
           .where('code_sha256', '=', hash)
           .executeTakeFirst();
-        if (numDeletedRows > 0n) await appendCustody(trx, event);
-        return numDeletedRows > 0n;
+        if (numDeletedRows === 0n) return false;
+        await stateAccount({ trx, scribe: this.scribe }, [event]);
+        await appendCustody({ trx, scribe: this.scribe }, event);
+        return true;
       }),
     );
   }

@@ -4,6 +4,8 @@ import { minuteMs, type SessionId, type UserId } from '../../../core/index.ts';
 import type { CustodyEvent } from '../../../custody/index.ts';
 import { appendCustody } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
+import type { Scribe } from '../log/scribe.ts';
+import { lockAccount, stateAccount } from './stated-account.ts';
 
 interface SessionRow {
   /** As the API keeps it; the store writes it. */
@@ -18,7 +20,10 @@ interface SessionRow {
 
 /** The same table that the session store keeps. */
 export class PostgresSessionRepository implements SessionRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly scribe: Scribe,
+  ) {}
 
   async ofUser(userId: UserId, sinceMs: number): Promise<OpenSession[]> {
     const { rows } = await onCatalogue(() =>
@@ -53,10 +58,13 @@ export class PostgresSessionRepository implements SessionRepository {
         : sql`sess ->> 'sessionId' is distinct from ${which.allBut ?? null}`;
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
+        await lockAccount(trx, userId);
         const { numAffectedRows } =
           await sql`delete from session where sess ->> 'userId' = ${userId} and ${meant}`.execute(trx);
-        if (numAffectedRows) await appendCustody(trx, event);
-        return Number(numAffectedRows ?? 0);
+        if (!numAffectedRows) return 0;
+        await stateAccount({ trx, scribe: this.scribe }, [event]);
+        await appendCustody({ trx, scribe: this.scribe }, event);
+        return Number(numAffectedRows);
       }),
     );
   }

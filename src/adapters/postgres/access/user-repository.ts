@@ -1,4 +1,4 @@
-import { type Selectable, sql, type Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type {
   ChangeTerms,
   EmailTerms,
@@ -13,6 +13,7 @@ import type { UserId } from '../../../core/index.ts';
 import type { CustodyEvent } from '../../../custody/index.ts';
 import { appendCustody } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
+import type { Scribe } from '../log/scribe.ts';
 import type { Tables } from '../tables/tables.ts';
 import { conflict, onCatalogueWith } from '../violations.ts';
 import { heed, isFoundingOpen } from './change-terms.ts';
@@ -20,13 +21,18 @@ import { endAccess } from './ended-access.ts';
 import { refuseLastAdmin } from './last-admin.ts';
 import { writeLetters } from './letters.ts';
 import { dropHostReset, replaceLink } from './link-rows.ts';
+import { lockAccount, stateAccount } from './stated-account.ts';
+import { rowOfUser, userOf, usersIn } from './user-rows.ts';
 
 export const userViolations = {
   app_user_name_key: conflict('user-name-taken', 'A user with that name exists already.', 'name'),
 };
 
 export class PostgresUserRepository implements UserRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly scribe: Scribe,
+  ) {}
 
   async create(user: NewUser, event: CustodyEvent, terms: MakingTerms = {}): Promise<void> {
     await onCatalogueWith(userViolations, () =>
@@ -34,7 +40,8 @@ export class PostgresUserRepository implements UserRepository {
         await heed(trx, user.id, terms, event.atMs);
         await trx.insertInto('app_user').values(rowOfUser(user)).execute();
         if (terms.link) await replaceLink(trx, terms.link);
-        await appendCustody(trx, event);
+        await stateAccount({ trx, scribe: this.scribe }, [event]);
+        await appendCustody({ trx, scribe: this.scribe }, event);
       }),
     );
   }
@@ -53,7 +60,8 @@ export class PostgresUserRepository implements UserRepository {
       this.db.transaction().execute(async (trx) => {
         await heed(trx, id, terms, event.atMs);
         await changeRow(trx, id, changes, event);
-        await appendCustody(trx, event);
+        await stateAccount({ trx, scribe: this.scribe }, [event]);
+        await appendCustody({ trx, scribe: this.scribe }, event);
       }),
     );
   }
@@ -67,10 +75,12 @@ export class PostgresUserRepository implements UserRepository {
     await onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
         if (isFounding && !(await isFoundingOpen(trx))) throw ownEmailOnly();
+        await lockAccount(trx, id);
         const to = await replaceEmail(trx, id, email);
         if (to !== null && to !== email)
           await writeLetters(trx, [id], { kind: 'account', letter: { ...letter, to } }, event.atMs);
-        await appendCustody(trx, event);
+        await stateAccount({ trx, scribe: this.scribe }, [event]);
+        await appendCustody({ trx, scribe: this.scribe }, event);
       }),
     );
   }
@@ -98,7 +108,7 @@ async function replaceEmail(
   id: UserId,
   email: string | undefined,
 ): Promise<string | null> {
-  const known = trx.selectFrom('app_user').select('email').where('id', '=', id).forUpdate();
+  const known = trx.selectFrom('app_user').select('email').where('id', '=', id);
   const before = (await known.executeTakeFirst())?.email ?? null;
   await trx
     .updateTable('app_user')
@@ -124,31 +134,3 @@ export async function changeRow(
   if (enabled === false) await dropHostReset(trx, id);
   await endAccess(trx, id, atMs);
 }
-
-/** By name. */
-export async function usersIn(db: Database | Transaction<Tables>): Promise<User[]> {
-  return (await db.selectFrom('app_user').selectAll().orderBy('name').execute()).map(userOf);
-}
-
-const userOf = (row: Selectable<Tables['app_user']>): User => ({
-  id: row.id,
-  name: row.name,
-  fullName: row.full_name,
-  role: row.role,
-  enabled: row.enabled,
-  createdAtMs: row.created_at_ms,
-  ...(row.role_since_ms !== null && { roleSinceMs: row.role_since_ms }),
-  ...(row.email !== null && { email: row.email }),
-});
-
-export const rowOfUser = (user: NewUser) => ({
-  id: user.id,
-  name: user.name,
-  full_name: user.fullName,
-  role: user.role,
-  password_hash: user.passwordHash ?? null,
-  enabled: user.enabled,
-  created_at_ms: user.createdAtMs,
-  email: user.email ?? null,
-  role_since_ms: user.roleSinceMs ?? null,
-});

@@ -15,12 +15,15 @@ import { type CameraId, type Clock, invalid, type SiteId, type StreamId } from '
 import type { CustodyEvent } from '../../../custody/index.ts';
 import { appendCustody } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
+import type { Scribe } from '../log/scribe.ts';
 import { followLeave } from '../recording/leave.ts';
 import { countRefusals, forgetRefusals } from '../recording/refusals.ts';
 import type { Tables } from '../tables/tables.ts';
 import { conflict, onCatalogueWith } from '../violations.ts';
+import { insertClock } from './clock-rows.ts';
 import { insertNotice } from './notice-rows.ts';
 import { type CameraRow, cameraOf, cameraRows, identityRows, placeColumns, registeredOf } from './rows.ts';
+import { stateCamera } from './stated-camera.ts';
 
 type Trx = Transaction<Tables>;
 
@@ -40,13 +43,19 @@ export class PostgresCameraRepository implements CameraRepository {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
+    private readonly scribe: Scribe,
   ) {}
 
   create(added: NewCamera, event: CustodyEvent): Promise<void> {
     return onCatalogueWith(violations, () =>
       this.db.transaction().execute(async (trx) => {
+        const { id, enrolledAtMs } = added.camera;
         await insert(trx, added);
-        await appendCustody(trx, event);
+        await this.state(trx, id, event);
+        const { clock } = added;
+        if (clock) await insertClock(trx, this.scribe, { id, answer: clock, atMs: enrolledAtMs });
+        await followLeave({ trx, scribe: this.scribe }, id, enrolledAtMs);
+        await appendCustody({ trx, scribe: this.scribe }, event);
       }),
     );
   }
@@ -76,8 +85,10 @@ export class PostgresCameraRepository implements CameraRepository {
           .executeTakeFirst();
         if (!known) return false;
         await applyChanges(trx, id, changes);
-        if (changes.enabled !== undefined) await followLeave(trx, id, this.clock.nowMs());
-        await appendCustody(trx, event);
+        await this.state(trx, id, event);
+        if (changes.enabled !== undefined)
+          await followLeave({ trx, scribe: this.scribe }, id, this.clock.nowMs());
+        await appendCustody({ trx, scribe: this.scribe }, event);
         return true;
       }),
     );
@@ -98,10 +109,11 @@ export class PostgresCameraRepository implements CameraRepository {
   ): Promise<boolean> {
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
-        const isMoved = await move(trx, id, address);
-        if (isMoved && withdrawsBasic) await applyChanges(trx, id, { allowsBasic: false });
-        if (isMoved) await appendCustody(trx, event);
-        return isMoved;
+        if (!(await move(trx, id, address))) return false;
+        if (withdrawsBasic) await applyChanges(trx, id, { allowsBasic: false });
+        await this.state(trx, id, event);
+        await appendCustody({ trx, scribe: this.scribe }, event);
+        return true;
       }),
     );
   }
@@ -144,6 +156,10 @@ export class PostgresCameraRepository implements CameraRepository {
     await onCatalogueWith(violations, () =>
       this.db.insertInto('neighbourhood').values({ id, site_id: siteId, name }).execute(),
     );
+  }
+
+  private state(trx: Trx, id: CameraId, event: CustodyEvent): Promise<void> {
+    return stateCamera({ trx, scribe: this.scribe }, id, event);
   }
 }
 
@@ -188,7 +204,6 @@ async function insert(trx: Trx, { camera, stream, sealed, sealedPath, notice }: 
     .execute();
   await trx.insertInto('lease').values({ stream_id: stream.id }).execute();
   if (notice) await insertNotice(trx, notice);
-  await followLeave(trx, camera.id, camera.enrolledAtMs);
 }
 
 async function applyChanges(trx: Trx, id: CameraId, changes: CameraChanges): Promise<void> {

@@ -4,19 +4,25 @@ import type { CameraId, NoticeId } from '../../../core/index.ts';
 import type { CustodyEvent } from '../../../custody/index.ts';
 import { appendCustody } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
+import type { Scribe } from '../log/scribe.ts';
 import { followLeave } from '../recording/leave.ts';
 import { insertNotice, noticeOf } from './notice-rows.ts';
+import { stateCamera } from './stated-camera.ts';
 
 export class PostgresNoticeRepository implements NoticeRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly scribe: Scribe,
+  ) {}
 
   record(notice: Notice, event: CustodyEvent): Promise<boolean> {
     const { cameraId, recordedAtMs } = notice;
     return this.changing(cameraId, async (trx) => {
       await end(trx, cameraId, recordedAtMs);
       await insertNotice(trx, notice);
-      await followLeave(trx, cameraId, recordedAtMs);
-      await appendCustody(trx, event);
+      await this.state(trx, cameraId, event);
+      await followLeave({ trx, scribe: this.scribe }, cameraId, recordedAtMs);
+      await appendCustody({ trx, scribe: this.scribe }, event);
       return true;
     });
   }
@@ -24,8 +30,9 @@ export class PostgresNoticeRepository implements NoticeRepository {
   withdraw(cameraId: CameraId, nowMs: number, event: CustodyEvent): Promise<boolean> {
     return this.changing(cameraId, async (trx) => {
       if (!(await end(trx, cameraId, nowMs))) return false;
-      await followLeave(trx, cameraId, nowMs);
-      await appendCustody(trx, event);
+      await this.state(trx, cameraId, event);
+      await followLeave({ trx, scribe: this.scribe }, cameraId, nowMs);
+      await appendCustody({ trx, scribe: this.scribe }, event);
       return true;
     });
   }
@@ -46,6 +53,10 @@ export class PostgresNoticeRepository implements NoticeRepository {
     await onCatalogue(() =>
       this.db.updateTable('notice').set({ has_photo: true }).where('id', '=', id).execute(),
     );
+  }
+
+  private state(trx: Trx, id: CameraId, event: CustodyEvent): Promise<void> {
+    return stateCamera({ trx, scribe: this.scribe }, id, event);
   }
 
   /** Under the camera's row lock; `false` when there is no such camera. */

@@ -5,6 +5,7 @@ import type { CameraPlace } from '../../../places/index.ts';
 import type { GapReason } from '../../../recording/index.ts';
 import { refusal } from '../recording/leave.ts';
 import type { Tables } from '../tables/tables.ts';
+import { knownClockOf, type ReadingRow, type TryRow } from './clock-rows.ts';
 import { noticeOf } from './notice-rows.ts';
 
 type IdentityKind = Tables['camera_identity']['kind'];
@@ -27,6 +28,8 @@ export type CameraRow = Selectable<Tables['camera']> & {
   /** Of the open gap: nothing is recorded now. */
   readonly open_reason: GapReason | null;
   readonly notice: Selectable<Tables['notice']> | null;
+  readonly clock: ReadingRow | null;
+  readonly clock_try: TryRow | null;
 };
 
 export const cameraRows = sql`
@@ -36,7 +39,10 @@ export const cameraRows = sql`
       (select to_jsonb(n) from notice n where n.camera_id = c.id and n.withdrawn_at_ms is null) as notice,
       coalesce(l.expires_at > clock_timestamp(), false) as is_held, ${refusal} as refusal, l.last_reason,
       l.last_message, l.last_code,
-      (select g.reason from gap g where g.stream_id = s.id and g.end_ms is null) as open_reason
+      (select g.reason from gap g where g.stream_id = s.id and g.end_ms is null) as open_reason,
+      (select to_jsonb(k) from camera_clock k where k.camera_id = c.id
+        order by k.measured_at_ms desc limit 1) as clock,
+      (select to_jsonb(t) from camera_clock_try t where t.camera_id = c.id) as clock_try
     from camera c
       join stream s on s.camera_id = c.id and s.recorded
       left join lease l on l.stream_id = s.id`;
@@ -51,6 +57,7 @@ export const registeredOf = (row: CameraRow): RegisteredCamera => ({
     ...reasonOf(row),
   },
   ...(row.notice && { notice: noticeOf(row.notice) }),
+  clock: knownClockOf(row.clock, row.clock_try),
 });
 
 function reasonOf(row: CameraRow): Pick<RegisteredCamera['recording'], 'reason' | 'code' | 'message'> {

@@ -9,8 +9,10 @@ import {
 } from '../../../contributor/index.ts';
 import type { CameraId } from '../../../core/index.ts';
 import type { CustodyEvent } from '../../../custody/index.ts';
+import { stateCamera } from '../camera/stated-camera.ts';
 import { appendCustody } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
+import type { Scribe } from '../log/scribe.ts';
 import { followLeave } from '../recording/leave.ts';
 import type { Tables } from '../tables/tables.ts';
 
@@ -18,7 +20,10 @@ type Trx = Transaction<Tables>;
 type Row = Selectable<Tables['camera_pause']>;
 
 export class PostgresPauseRepository implements PauseRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly scribe: Scribe,
+  ) {}
 
   begin(pause: Pause, event: CustodyEvent): Promise<void> {
     return this.changing(pause.cameraId, event, async (trx, lasts) => {
@@ -75,8 +80,9 @@ export class PostgresPauseRepository implements PauseRepository {
         await trx.selectFrom('camera').select('id').where('id', '=', id).forUpdate().execute();
         const ofCamera = trx.selectFrom('camera_pause').selectAll().where('camera_id', '=', id);
         await change(trx, await ofCamera.where('ended_at_ms', 'is', null).executeTakeFirst());
-        await followLeave(trx, id, event.atMs);
-        await appendCustody(trx, event);
+        await stateCamera({ trx, scribe: this.scribe }, id, event);
+        await followLeave({ trx, scribe: this.scribe }, id, event.atMs);
+        await appendCustody({ trx, scribe: this.scribe }, event);
       }),
     );
   }

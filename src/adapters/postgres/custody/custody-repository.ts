@@ -7,19 +7,45 @@ import {
   type CustodyFilter,
   type CustodyRepository,
   custodyEvent,
+  genesis,
+  type KnownStrand,
   type Pseudonym,
+  type SignedStrand,
+  type StoredEvent,
 } from '../../../custody/index.ts';
 import { type Database, onCatalogue } from '../database.ts';
+import type { Scribe } from '../log/scribe.ts';
 import type { Tables } from '../tables/tables.ts';
 import { appendCustody } from './append.ts';
+import { readEventsAfter, readStated, readStrands } from './event-proofs.ts';
 
 export class PostgresCustodyRepository implements CustodyRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly scribe: Scribe,
+  ) {}
 
-  head(): Promise<ChainHead> {
+  async head(): Promise<ChainHead> {
+    const newest = this.db.selectFrom('custody_event').select(['seq', 'sha256']).orderBy('seq', 'desc');
+    return (await onCatalogue(() => newest.limit(1).executeTakeFirst())) ?? genesis;
+  }
+
+  olderEnd(): Promise<ChainHead> {
     return onCatalogue(() =>
       this.db.selectFrom('custody_head').select(['seq', 'sha256']).executeTakeFirstOrThrow(),
     );
+  }
+
+  eventsAfter(seq: number, limit: number): Promise<StoredEvent[]> {
+    return onCatalogue(() => readEventsAfter(this.db, seq, limit));
+  }
+
+  stated(): Promise<ReadonlyMap<number, number>> {
+    return onCatalogue(() => readStated(this.db));
+  }
+
+  strands(signed: ReadonlyMap<number, SignedStrand>): Promise<KnownStrand[]> {
+    return onCatalogue(() => readStrands(this.db, signed));
   }
 
   async search(
@@ -28,11 +54,6 @@ export class PostgresCustodyRepository implements CustodyRepository {
   ): Promise<ChainLink[]> {
     const found = narrowed(this.links(), filter).orderBy('seq', 'desc').limit(limit);
     const page = beforeSeq === undefined ? found : found.where('seq', '<', beforeSeq);
-    return (await onCatalogue(() => page.execute())).map(linkOf);
-  }
-
-  async linksAfter(seq: number, limit: number): Promise<ChainLink[]> {
-    const page = this.links().where('seq', '>', seq).orderBy('seq').limit(limit);
     return (await onCatalogue(() => page.execute())).map(linkOf);
   }
 
@@ -47,7 +68,10 @@ export class PostgresCustodyRepository implements CustodyRepository {
         const named = trx.selectFrom('actor_pseudonym').select('user_id').where('pseudonym', '=', pseudonym);
         const { user_id: subject } = (await named.executeTakeFirst()) ?? {};
         if (!subject) return undefined;
-        await appendCustody(trx, custodyEvent(by, 'actor-opened', { subject, detail: { reason } }));
+        await appendCustody(
+          { trx, scribe: this.scribe },
+          custodyEvent(by, 'actor-opened', { subject, detail: { reason } }),
+        );
         return subject;
       }),
     );

@@ -1,17 +1,33 @@
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { UserId } from '../../../core/index.ts';
 import type { CustodyEvent, CustodyLog, IssuedLook, Pseudonym } from '../../../custody/index.ts';
 import { type Database, onCatalogue } from '../database.ts';
+import type { Scribe } from '../log/scribe.ts';
+import type { Tables } from '../tables/tables.ts';
+import { namedBy } from './acted.ts';
 import { appendNamed, type Pseudonyms, pseudonymsOf, usersOf } from './append.ts';
+import { lookFact } from './look-record.ts';
 
 export class PostgresCustodyLog implements CustodyLog {
   /** A pseudonym never changes, and these are committed. */
   private readonly known = new Map<UserId, Pseudonym>();
 
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly scribe: Scribe,
+  ) {}
 
   append(...events: readonly CustodyEvent[]): Promise<void> {
-    return onCatalogue(async () => appendNamed(this.db, events, await this.pseudonyms(events)));
+    if (events.length === 0) return Promise.resolve();
+    return onCatalogue(async () => {
+      const names = await this.pseudonyms(events);
+      const factOf = (event: CustodyEvent) => lookFact(event, namedBy(names));
+      const looks = events.filter((event) => factOf(event) !== undefined);
+      await this.db.transaction().execute(async (trx) => {
+        if (looks.length > 0) await lockRequests(trx, looks);
+        await appendNamed({ trx, scribe: this.scribe }, events, names, factOf);
+      });
+    });
   }
 
   hasIssuedPlaylist({ actor, requestId, cameraId, range }: IssuedLook): Promise<boolean> {
@@ -31,4 +47,10 @@ export class PostgresCustodyLog implements CustodyLog {
     }
     return this.known;
   }
+}
+
+/** In one order, so that two batches do not wait for each other. */
+async function lockRequests(trx: Transaction<Tables>, looks: readonly CustodyEvent[]): Promise<void> {
+  const ids = [...new Set(looks.map(({ requestId }) => requestId))];
+  await sql`select from request where id = any(${ids}::text[]) order by id for no key update`.execute(trx);
 }

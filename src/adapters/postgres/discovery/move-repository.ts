@@ -4,6 +4,7 @@ import type { CustodyEvent } from '../../../custody/index.ts';
 import type { CameraMove, MoveRepository } from '../../../discovery/index.ts';
 import { appendCustody } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
+import type { Scribe } from '../log/scribe.ts';
 import type { Tables } from '../tables/tables.ts';
 
 type MoveRow = Selectable<Tables['camera_move']>;
@@ -13,7 +14,10 @@ type Detail = Pick<CameraMove, 'found' | 'mac' | 'doubt' | 'differences' | 'show
 const keptMs = 7 * dayMs;
 
 export class PostgresMoveRepository implements MoveRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly scribe: Scribe,
+  ) {}
 
   keep(move: CameraMove, event?: CustodyEvent): Promise<void> {
     const { id, cameraId, address, seenAtMs, ...about }: CameraMove = move;
@@ -34,7 +38,7 @@ export class PostgresMoveRepository implements MoveRepository {
             on conflict (camera_id, address) do update set state = 'waiting', decided_at_ms = null,
               decided_by = null, detail = excluded.detail, seen_at_ms = excluded.seen_at_ms
               where camera_move.state <> 'refused'`.execute(trx);
-        if (event && doubtIn(before) !== move.doubt) await appendCustody(trx, event);
+        if (event && doubtIn(before) !== move.doubt) await appendCustody({ trx, scribe: this.scribe }, event);
       }),
     );
   }

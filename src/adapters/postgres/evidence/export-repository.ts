@@ -8,21 +8,31 @@ import {
   type ExportPlan,
   type ExportRepository,
   type Finished,
-  inOrder,
+  inBundleOrder,
   isKeptOut,
   type Manifest,
   type ReadFile,
   type Settled,
+  type Source,
 } from '../../../evidence/index.ts';
-import { appendCustody } from '../custody/append.ts';
+import { unlistedNames } from '../../../verify/index.ts';
+import { cameraIdsOfRequest } from '../access/request-rows.ts';
+import { namedBy } from '../custody/acted.ts';
+import { appendCustody, pseudonymsOf } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
+import type { Scribe } from '../log/scribe.ts';
 import type { Tables } from '../tables/tables.ts';
-import { type ExportRow, exportOf, filesOf, keptClip, keptPlan, planOf } from './export-rows.ts';
+import { builtFact, endedExportFact, type OrderedContent, orderFact } from './export-record.ts';
+import { type ExportRow, exportOf, filesOf, keptClip, keptIndex, keptPlan, planOf } from './export-rows.ts';
+import { lockRequestOfExport } from './request-of-export.ts';
 
 const uniqueViolation = '23505';
 
 export class PostgresExportRepository implements ExportRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly scribe: Scribe,
+  ) {}
 
   async order(
     { id, requestId, orderedById, orderedAtMs }: Parameters<ExportRepository['order']>[0],
@@ -31,8 +41,11 @@ export class PostgresExportRepository implements ExportRepository {
     const row = { id, request_id: requestId, ordered_by: orderedById, ordered_at_ms: orderedAtMs };
     try {
       await this.transaction(async (trx) => {
+        const content = await lockOpened(trx, requestId, orderedAtMs);
         await trx.insertInto('export').values(row).execute();
-        await appendCustody(trx, event);
+        const nameOf = namedBy(await pseudonymsOf(trx, [event]));
+        await this.scribe.state(trx, orderFact({ id, requestId }, content, event, nameOf));
+        await appendCustody({ trx, scribe: this.scribe }, event);
       });
     } catch (error) {
       if (!isTaken(error)) throw error;
@@ -63,10 +76,11 @@ export class PostgresExportRepository implements ExportRepository {
     return row?.plan ? planOf(row.plan) : undefined;
   }
 
-  keepPlan(id: ExportId, plan: ExportPlan): Promise<boolean> {
+  keepPlan(id: ExportId, plan: ExportPlan, records: readonly BundleFile[]): Promise<boolean> {
     const kept = JSON.stringify(keptPlan(plan));
     return this.whileBuilding(id, async (trx) => {
       await trx.updateTable('export').set({ plan: kept }).where('id', '=', id).execute();
+      for (const file of records) await keepRow(trx, id, file, plan);
     });
   }
 
@@ -75,26 +89,57 @@ export class PostgresExportRepository implements ExportRepository {
     return plan ? filesOf(await this.fileRows(id), plan) : [];
   }
 
-  async keepFile(id: ExportId, file: ReadFile): Promise<boolean> {
-    const plan = file.source.kind === 'clip' ? await this.plan(id) : undefined;
-    return this.whileBuilding(id, (trx) => keepRow(trx, id, file, plan));
-  }
-
-  finish(id: ExportId, { papers, bundle, builtAtMs }: Finished, event: CustodyEvent): Promise<boolean> {
+  async keepFiles(id: ExportId, files: readonly ReadFile[]): Promise<boolean> {
+    const isMade = files.some(({ source }) => source.kind === 'clip' || source.kind === 'index');
+    const plan = isMade ? await this.plan(id) : undefined;
     return this.whileBuilding(id, async (trx) => {
-      for (const [i, paper] of papers.entries()) await keepRow(trx, id, paper, undefined, i);
-      const { sizeBytes: size_bytes, manifestSha256: manifest_sha256 } = bundle;
-      const ready = { state: 'ready', settled_at_ms: builtAtMs, size_bytes, manifest_sha256 } as const;
-      await trx.updateTable('export').set(ready).where('id', '=', id).execute();
-      await appendCustody(trx, event);
+      for (const file of files) await keepRow(trx, id, file, plan);
     });
   }
 
-  settle(id: ExportId, { state, atMs, failure }: Settled, event?: CustodyEvent): Promise<boolean> {
-    const settled = { state, settled_at_ms: atMs, ...(failure !== undefined && { failure }) };
+  async noteSealAwaited(id: ExportId, sinceMs: number | undefined): Promise<void> {
+    const since = sql<number | null>`case when ${sinceMs ?? null}::bigint is null then null
+      else coalesce(seal_awaited_since_ms, ${sinceMs ?? null}::bigint) end`;
+    await onCatalogue(() =>
+      this.db
+        .updateTable('export')
+        .set({ seal_awaited_since_ms: since })
+        .where('id', '=', id)
+        .where('state', '=', 'building')
+        .execute(),
+    );
+  }
+
+  build(
+    id: ExportId,
+    { files, content }: Parameters<ExportRepository['build']>[1],
+    event: CustodyEvent,
+  ): Promise<boolean> {
+    return this.whileBuilding(id, async (trx, requestId) => {
+      for (const [i, file] of files.entries()) await keepRow(trx, id, file, undefined, i);
+      const nameOf = namedBy(await pseudonymsOf(trx, [event]));
+      await this.scribe.state(trx, builtFact({ id, requestId }, content, event, nameOf));
+      await appendCustody({ trx, scribe: this.scribe }, event);
+    });
+  }
+
+  finish(id: ExportId, { files, bundle, builtAtMs }: Finished): Promise<boolean> {
     return this.whileBuilding(id, async (trx) => {
+      for (const file of files) await keepRow(trx, id, file, undefined);
+      const { sizeBytes: size_bytes, manifestSha256: manifest_sha256 } = bundle;
+      const ready = { state: 'ready', settled_at_ms: builtAtMs, size_bytes, manifest_sha256 } as const;
+      await trx.updateTable('export').set(ready).where('id', '=', id).execute();
+    });
+  }
+
+  settle(id: ExportId, end: Settled, event?: CustodyEvent): Promise<boolean> {
+    const { state, atMs, failure } = end;
+    const settled = { state, settled_at_ms: atMs, ...(failure !== undefined && { failure }) };
+    return this.whileBuilding(id, async (trx, requestId) => {
       await trx.updateTable('export').set(settled).where('id', '=', id).execute();
-      if (event) await appendCustody(trx, event);
+      const nameOf = namedBy(await pseudonymsOf(trx, event ? [event] : []));
+      await this.scribe.state(trx, endedExportFact({ id, requestId }, end, event, nameOf));
+      if (event) await appendCustody({ trx, scribe: this.scribe }, event);
     });
   }
 
@@ -109,7 +154,7 @@ export class PostgresExportRepository implements ExportRepository {
     );
     if (!row?.plan || row.settled_at_ms === null) return undefined;
     const files = filesOf(await this.fileRows(id), planOf(row.plan));
-    return { files: inOrder(files.filter((file) => !isKeptOut(file))), builtAtMs: row.settled_at_ms };
+    return { files: inBundleOrder(files.filter((file) => !isKeptOut(file))), builtAtMs: row.settled_at_ms };
   }
 
   async custodyOf(requestId: RequestId): Promise<ChainLink[]> {
@@ -141,29 +186,36 @@ export class PostgresExportRepository implements ExportRepository {
     const { rows } = await onCatalogue(() =>
       sql<ExportRow>`
         select id, request_id, ordered_by, ordered_at_ms, state, settled_at_ms, failure, size_bytes, manifest_sha256,
+            seal_awaited_since_ms,
             coalesce(jsonb_array_length(plan -> 'originals'), 0) as files,
             coalesce((plan -> 'sizeBytes')::bigint, 0) as bytes,
-            done.files as files_done, done.bytes as bytes_done, done.faults
+            done.files as files_done, done.bytes as bytes_done, done.faults,
+            (select sha256 from export_file
+              where export_id = export.id and name = ${unlistedNames.manifest}) as signed_sha256
           from export cross join lateral (
             select count(*) filter (where kind = 'original') as files, coalesce(sum(size_bytes), 0)::bigint as bytes,
                 count(fault) as faults
-              from export_file where export_id = export.id and kind <> 'paper') done
+              from export_file where export_id = export.id and kind in ('original', 'clip')) done
           where ${condition} order by ordered_at_ms desc`.execute(this.db),
     );
     return rows.map(exportOf);
   }
 
   /** Under the lock of its row, so that nothing is stored for an export that was cancelled meanwhile. */
-  private whileBuilding(id: ExportId, act: (trx: Transaction<Tables>) => Promise<void>): Promise<boolean> {
+  private whileBuilding(
+    id: ExportId,
+    act: (trx: Transaction<Tables>, requestId: RequestId) => Promise<void>,
+  ): Promise<boolean> {
     return this.transaction(async (trx) => {
+      const request = await lockRequestOfExport(trx, id);
       const row = await trx
         .selectFrom('export')
         .select('state')
         .where('id', '=', id)
         .forUpdate()
         .executeTakeFirst();
-      if (row?.state !== 'building') return false;
-      await act(trx);
+      if (row?.state !== 'building' || !request) return false;
+      await act(trx, request);
       return true;
     });
   }
@@ -190,7 +242,7 @@ async function keepRow(
     crc32,
     init_sha256: original.initSha256 ?? null,
     fault: original.fault ?? null,
-    clip: source.kind === 'clip' && plan ? canonicalJson(keptClip(source.clip, plan)) : null,
+    clip: madeOf(source, plan),
     content: source.kind === 'paper' ? source.content : null,
   };
   // Read twice when a job was thought dead and was not: the same bytes, and the first to say so stands.
@@ -201,5 +253,36 @@ async function keepRow(
     .execute();
 }
 
+/** Of what it is joined. */
+function madeOf(source: Source, plan: ExportPlan | undefined): string | null {
+  if (!plan) return null;
+  if (source.kind === 'clip') return canonicalJson(keptClip(source.clip, plan));
+  return source.kind === 'index' ? canonicalJson(keptIndex(source.segments, plan)) : null;
+}
+
 const isTaken = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === uniqueViolation;
+
+/**
+ * What the request opens, under its row's lock, as far as it is accounted for now: what is still being recorded is another export's.
+ * Of a camera that is not recorded, time is accounted for until now.
+ */
+async function lockOpened(
+  trx: Transaction<Tables>,
+  requestId: RequestId,
+  nowMs: number,
+): Promise<OrderedContent> {
+  const row = await trx
+    .selectFrom('request')
+    .select(['from_ms', 'to_ms', cameraIdsOfRequest.as('camera_ids')])
+    .where('id', '=', requestId)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow();
+  const { rows } = await sql<{ until: number | null }>`
+    select min(case when exists (select from gap g where g.stream_id = s.id and g.end_ms is null)
+        then ${nowMs}::bigint else s.accounted_until_ms end) as until
+      from stream s where s.camera_id = any(${row.camera_ids}) and s.recorded`.execute(trx);
+  const until = Math.min(row.to_ms, rows[0]?.until ?? row.to_ms);
+  const toMs = until > row.from_ms ? until : row.to_ms;
+  return { cameraIds: row.camera_ids, range: { fromMs: row.from_ms, toMs } };
+}

@@ -1,5 +1,13 @@
 import type { Selectable } from 'kysely';
-import type { Clip, Export, ExportPlan, ReadFile, Source } from '../../../evidence/index.ts';
+import {
+  type Clip,
+  type Export,
+  type ExportPlan,
+  isMinutes,
+  picturedCameras,
+  type ReadFile,
+  type Source,
+} from '../../../evidence/index.ts';
 import { gopsOf, type StoredSegment } from '../../../footage/index.ts';
 import type { Tables } from '../tables/tables.ts';
 
@@ -9,6 +17,7 @@ export type ExportRow = Omit<Selectable<Tables['export']>, 'plan'> & {
   readonly bytes: number;
   readonly bytes_done: number;
   readonly faults: number;
+  readonly signed_sha256: string | null;
 };
 
 export const exportOf = (row: ExportRow): Export => ({
@@ -26,9 +35,14 @@ export const exportOf = (row: ExportRow): Export => ({
     bytesDone: row.bytes_done,
     faults: row.faults,
   },
+  ...(row.seal_awaited_since_ms !== null && { sealAwaitedSinceMs: row.seal_awaited_since_ms }),
   ...(row.size_bytes !== null &&
     row.manifest_sha256 !== null && {
-      bundle: { sizeBytes: row.size_bytes, manifestSha256: row.manifest_sha256 },
+      bundle: {
+        sizeBytes: row.size_bytes,
+        manifestSha256: row.manifest_sha256,
+        ...(row.signed_sha256 !== null && { signedSha256: row.signed_sha256 }),
+      },
     }),
 });
 
@@ -84,6 +98,14 @@ export const keptClip = ({ originMs, hevcEntry, stretches }: Clip, { originals }
   })),
 });
 
+/** Indexes by the names of their originals. */
+export const keptIndex = (segments: readonly StoredSegment[], { originals }: ExportPlan) => {
+  const taken = new Set(segments.map(({ id }) => id));
+  return { originals: originals.filter(({ segment }) => taken.has(segment.id)).map(({ name }) => name) };
+};
+
+type KeptIndex = ReturnType<typeof keptIndex>;
+
 /** Only `keptClip` writes `kept`. `undefined` for one without a stretch. */
 function clipOf(kept: object, segments: ReadonlyMap<string, StoredSegment>): Clip | undefined {
   const { originMs, hevcEntry = 'hev1', stretches } = kept as KeptClip;
@@ -100,10 +122,15 @@ function clipOf(kept: object, segments: ReadonlyMap<string, StoredSegment>): Cli
 export type FileRow = Selectable<Tables['export_file']>;
 
 /** The files of an export, by its plan. */
-export function filesOf(rows: readonly FileRow[], { originals }: ExportPlan): ReadFile[] {
+export function filesOf(rows: readonly FileRow[], plan: ExportPlan): ReadFile[] {
+  const { originals, sealed } = plan;
   const segments = new Map(originals.map(({ name, segment }) => [name, segment]));
+  const pictures = new Map(sealed?.pictures.map((each) => [each.name, each]));
   return rows.flatMap((row) => {
-    const source = sourceOf(row, segments);
+    const source =
+      row.content === null
+        ? sourceOf(row, segments, pictures.get(row.name))
+        : paperOf(row.name, row.content, plan);
     if (!source) return [];
     return {
       name: row.name,
@@ -117,12 +144,27 @@ export function filesOf(rows: readonly FileRow[], { originals }: ExportPlan): Re
   });
 }
 
-function sourceOf(row: FileRow, segments: ReadonlyMap<string, StoredSegment>): Source | undefined {
-  if (row.content !== null) return { kind: 'paper', content: row.content };
+function sourceOf(
+  row: FileRow,
+  segments: ReadonlyMap<string, StoredSegment>,
+  picture: NonNullable<ExportPlan['sealed']>['pictures'][number] | undefined,
+): Source | undefined {
+  if (row.kind === 'index') return { kind: 'index', segments: indexedIn(row.clip, segments) };
   if (row.clip !== null) {
     const clip = clipOf(row.clip, segments);
     return clip && { kind: 'clip', clip };
   }
-  const segment = segments.get(row.name);
+  const segment = segments.get(picture?.original ?? row.name);
+  if (picture) return segment && { kind: 'picture', segment, what: picture.what };
   return segment && { kind: 'original', segment };
 }
+
+const paperOf = (name: string, content: Uint8Array, { marks = [] }: ExportPlan): Source => ({
+  kind: 'paper',
+  content,
+  ...(isMinutes(name) && { shows: picturedCameras(marks) }),
+});
+
+/** Only `keptIndex` writes `kept`. */
+const indexedIn = (kept: object | null, segments: ReadonlyMap<string, StoredSegment>): StoredSegment[] =>
+  (kept as KeptIndex).originals.flatMap((name) => segments.get(name) ?? []);

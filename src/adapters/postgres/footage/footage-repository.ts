@@ -2,12 +2,15 @@ import { type RawBuilder, sql } from 'kysely';
 import type { CameraId, SegmentId, StreamId, TimeRange } from '../../../core/index.ts';
 import type {
   Area,
+  ComparedCoverage,
   CoverageFacts,
   FilmingCamera,
   FootageRepository,
+  RecordStanding,
   StoredSegment,
 } from '../../../footage/index.ts';
 import { type GapReason, maxSegmentMs, parseSegmentId } from '../../../recording/index.ts';
+import { nearestClock, type ReadingRow, readingOf } from '../camera/clock-rows.ts';
 import { type Database, onCatalogue } from '../database.ts';
 import { searchCameras } from './camera-search.ts';
 import { type SegmentRow, segmentFromRow, segmentRows } from './segment-rows.ts';
@@ -19,10 +22,31 @@ interface CoverageRow {
   readonly spans: [fromMs: number, toMs: number][] | null;
   readonly gaps: [fromMs: number, toMs: number | null, reason: GapReason][] | null;
   readonly held: [fromMs: number, toMs: number][] | null;
+  readonly clock: ReadingRow | null;
+}
+
+/** Compares rows with their records, and tells of those that differ. */
+export interface SegmentChecks {
+  /** In the order of the rows. Errors: `unavailable` of catalogue and store. */
+  standingsOf(rows: readonly SegmentRow[]): Promise<readonly RecordStanding[]>;
+  tell(rows: readonly SegmentRow[], standings: readonly RecordStanding[]): Promise<void>;
+}
+
+/** Compares segments and gaps of a stream with their records, and tells of what differs. */
+export interface CoverageChecks {
+  of(streamId: StreamId, range: TimeRange): Promise<ComparedCoverage | undefined>;
+}
+
+export interface FootageChecks {
+  readonly segments: SegmentChecks;
+  readonly coverage: CoverageChecks;
 }
 
 export class PostgresFootageRepository implements FootageRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly checks: FootageChecks,
+  ) {}
 
   camerasIn(area: Area, field: string): Promise<FilmingCamera[]> {
     return onCatalogue(() => searchCameras(this.db, area, field));
@@ -34,6 +58,18 @@ export class PostgresFootageRepository implements FootageRepository {
   ): Promise<ReadonlyMap<StreamId, CoverageFacts>> {
     const { rows } = await onCatalogue(() => coverageQuery(streamIds, range).execute(this.db));
     return new Map(rows.map((row) => [row.stream_id, factsOf(row)]));
+  }
+
+  async compared(
+    streamIds: readonly StreamId[],
+    range: TimeRange,
+  ): Promise<ReadonlyMap<StreamId, ComparedCoverage>> {
+    const found = new Map<StreamId, ComparedCoverage>();
+    for (const id of streamIds) {
+      const compared = await this.checks.coverage.of(id, range);
+      if (compared) found.set(id, compared);
+    }
+    return found;
   }
 
   segmentsIn(cameraId: CameraId, range: TimeRange): Promise<StoredSegment[]> {
@@ -56,12 +92,23 @@ export class PostgresFootageRepository implements FootageRepository {
   }
 
   private async segments(condition: RawBuilder<unknown>): Promise<StoredSegment[]> {
+    let read = await this.standing(condition);
+    // It may have got its record between the two readings.
+    if (read.standings.some(isAltered)) read = await this.standing(condition);
+    const { rows, standings } = read;
+    if (standings.some(isAltered)) await this.checks.segments.tell(rows, standings);
+    return rows.map((row, at) => segmentFromRow(row, standings[at]));
+  }
+
+  private async standing(condition: RawBuilder<unknown>) {
     const { rows } = await onCatalogue(() =>
       sql<SegmentRow>`${segmentRows} where ${condition} order by start_ms, epoch`.execute(this.db),
     );
-    return rows.map(segmentFromRow);
+    return { rows, standings: await this.checks.segments.standingsOf(rows) };
   }
 }
+
+const isAltered = ({ state }: RecordStanding): boolean => state === 'altered';
 
 const streamsOf = (cameraIds: readonly CameraId[]): RawBuilder<unknown> =>
   sql`array(select id from stream where camera_id = any(${cameraIds}) and recorded)`;
@@ -95,7 +142,8 @@ export const coverageQuery = (
       (select jsonb_agg(jsonb_build_array(h.from_ms, h.to_ms) order by h.from_ms)
         from hold h join hold_camera hc on hc.hold_id = h.id
         where hc.camera_id = s.camera_id and h.released_at_ms is null
-          and h.from_ms < ${range.toMs} and h.to_ms > ${range.fromMs}) as held
+          and h.from_ms < ${range.toMs} and h.to_ms > ${range.fromMs}) as held,
+      ${nearestClock(sql`s.camera_id`, middleOf(range))} as clock
     from stream s where s.id = any(${streamIds})`;
 
 const factsOf = (row: CoverageRow): CoverageFacts => ({
@@ -106,7 +154,10 @@ const factsOf = (row: CoverageRow): CoverageFacts => ({
     toMs === null ? { fromMs, reason } : { fromMs, toMs, reason },
   ),
   held: rangesOf(row.held),
+  ...(row.clock && { clock: readingOf(row.clock) }),
 });
+
+const middleOf = ({ fromMs, toMs }: TimeRange): number => Math.round((fromMs + toMs) / 2);
 
 const rangesOf = (pairs: CoverageRow['spans']): TimeRange[] =>
   (pairs ?? []).map(([fromMs, toMs]) => ({ fromMs, toMs }));

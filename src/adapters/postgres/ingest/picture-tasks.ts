@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { aspectRatio } from '../../../camera/index.ts';
-import type { SiteId, StreamId } from '../../../core/index.ts';
+import { formatInstant, type SiteId, type StreamId } from '../../../core/index.ts';
 import type {
   CataloguedSegment,
   MadePictures,
@@ -8,15 +8,18 @@ import type {
   PictureTask,
   PictureTasks,
 } from '../../../ingest/index.ts';
+import type { Fact } from '../../../log/index.ts';
+import { unpackKeyframeIndex } from '../../../media/index.ts';
 import type { ObjectKey } from '../../../objects/index.ts';
 import { type Database, onCatalogue } from '../database.ts';
-import type { Trx } from '../recording/gap-keeping.ts';
+import type { Scribe } from '../log/scribe.ts';
+import type { Trx } from '../recording/locked-stream.ts';
 import type { Tables } from '../tables/tables.ts';
 
 export class PostgresPictureTasks implements PictureTasks {
   constructor(
     private readonly db: Database,
-    private readonly of: { readonly siteId: SiteId; readonly store: string },
+    private readonly of: { readonly siteId: SiteId; readonly store: string; readonly scribe: Scribe },
   ) {}
 
   streams(): Promise<StreamId[]> {
@@ -85,7 +88,7 @@ export class PostgresPictureTasks implements PictureTasks {
   finish(task: PictureTask, made: MadePictures): Promise<'finished' | 'gone'> {
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
-        const { numUpdatedRows } = await trx
+        const row = await trx
           .updateTable('segment')
           .set({
             has_still: made.hasStill,
@@ -95,13 +98,42 @@ export class PostgresPictureTasks implements PictureTasks {
           .where('start_ms', '=', task.startMs)
           .where('run_id', '=', task.runId)
           .where('deletion_id', 'is', null)
+          .returning(['record_seq', 'keyframes'])
           .executeTakeFirst();
-        if (numUpdatedRows === 0n) return 'gone';
+        if (!row) return 'gone';
+        await this.statePictures(trx, task, { ...made, ...row });
         await tellFault(trx, task, made.fault);
         await deleteTask(trx, task);
         return 'finished';
       }),
     );
+  }
+
+  /** Of a segment that has a record; the others get theirs when it is adopted. */
+  private async statePictures(
+    trx: Trx,
+    { cameraId, streamId }: PictureTask,
+    { pictures, record_seq: seq, keyframes }: Pick<MadePictures, 'pictures'> & StatedRow,
+  ): Promise<void> {
+    if (seq === null || pictures.length === 0) return;
+    const { role } = await trx
+      .selectFrom('stream')
+      .select('role')
+      .where('id', '=', streamId)
+      .executeTakeFirstOrThrow();
+    const { gops } = unpackKeyframeIndex(keyframes);
+    const facts = pictures.map(
+      ({ key, sha256, gop }): Fact => ({
+        type: 'pic',
+        cam: cameraId,
+        stream: role,
+        seq,
+        key,
+        sha256,
+        t: formatInstant(gops[gop]?.wallMs ?? 0),
+      }),
+    );
+    await this.of.scribe.state(trx, ...facts);
   }
 
   async drop(task: PictureTask): Promise<void> {
@@ -149,6 +181,8 @@ async function deleteTask(db: Database | Trx, { streamId, startMs, runId }: Pict
     .where('run_id', '=', runId)
     .execute();
 }
+
+type StatedRow = Pick<Selectable<Tables['segment']>, 'record_seq' | 'keyframes'>;
 
 interface TaskRow extends Omit<Tables['picture_task'], 'tries'> {
   readonly tries: number;

@@ -6,21 +6,20 @@ import {
   type SegmentRepository,
   type StoredInit,
   segmentRefusals,
+  type Unstated,
 } from '../../../ingest/index.ts';
 import type { ObjectKey } from '../../../objects/index.ts';
 import { type ClosedSegment, type GapReason, maxSegmentMs, type Run } from '../../../recording/index.ts';
 import { type Database, onCatalogue } from '../database.ts';
-import {
-  advance,
-  carveGaps,
-  fillGaps,
-  joinDiskLoss,
-  lockStream,
-  type Trx,
-} from '../recording/gap-keeping.ts';
+import { stateSayable } from '../log/sayable.ts';
+import type { Scribe } from '../log/scribe.ts';
+import { carveGaps, fillGaps, joinDiskLoss } from '../recording/gap-keeping.ts';
+import { advance, type LockedStream, lockStream, type Trx } from '../recording/locked-stream.ts';
 import { onCatalogueWith } from '../violations.ts';
 import { preparePartition } from './partitions.ts';
 import { insertPictureTask } from './picture-tasks.ts';
+import { segmentFact } from './segment-fact.ts';
+import { standingOfSegment } from './segment-standing.ts';
 
 const refusals = {
   segment_check: segmentRefusals.length,
@@ -33,28 +32,30 @@ export class PostgresSegmentRepository implements SegmentRepository, NewestSegme
     private readonly clock: Clock,
     /** Names the store the objects lie in: one today, one per site or two during a migration tomorrow. */
     private readonly storeName: string,
+    private readonly scribe: Scribe,
   ) {}
 
-  commit(segment: CataloguedSegment): Promise<'committed' | 'already'> {
+  commit(segment: CataloguedSegment): Promise<'committed' | 'already' | Unstated> {
     const { run, closed } = segment;
     const range = rangeOf(closed);
     return onCatalogueWith(refusals, async () => {
       await preparePartition(this.db, closed.startMs);
       return this.db.transaction().execute(async (trx) => {
-        const stream = await lockStream(trx, run.streamId, this.clock.nowMs());
+        const nowMs = this.clock.nowMs();
+        const stream = await lockStream({ trx, scribe: this.scribe }, run.streamId, nowMs);
         if (!stream) return 'already';
         const overlapping = await markOverlapped(trx, run, range);
-        const inserted = await trx
-          .insertInto('segment')
-          .values(this.rowOf(segment, overlapping))
-          .onConflict((at) => at.columns(['stream_id', 'start_ms', 'run_id']).doNothing())
-          .executeTakeFirst();
-        if (inserted.numInsertedOrUpdatedRows === 0n) return 'already';
+        const standing = await standingOfSegment(trx, segment, { stream, overlapping, nowMs });
+        if (standing.isKnown) return 'already';
+        const record = await stateSayable(trx, this.scribe, segmentFact(segment, standing));
+        const record_seq = 'seq' in record ? record.seq : null;
+        const row = { ...this.rowOf(segment, overlapping), record_seq };
+        await trx.insertInto('segment').values(row).execute();
         await insertPictureTask(trx, segment, this.storeName);
-        await carveGaps(trx, run.streamId, range);
-        await fillBefore(trx, run, closed);
-        await advance(trx, run.streamId, stream);
-        return 'committed';
+        await carveGaps(stream, range);
+        await fillBefore(stream, run, closed);
+        await advance(stream);
+        return 'seq' in record ? 'committed' : record;
       });
     });
   }
@@ -63,13 +64,13 @@ export class PostgresSegmentRepository implements SegmentRepository, NewestSegme
     const range = rangeOf(closed);
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
-        const stream = await lockStream(trx, run.streamId, this.clock.nowMs());
+        const stream = await lockStream({ trx, scribe: this.scribe }, run.streamId, this.clock.nowMs());
         if (!stream) return;
-        await carveGaps(trx, run.streamId, range);
-        await fillGaps(trx, run.streamId, range, 'damaged');
-        await joinDiskLoss(trx, run.streamId);
-        await fillBefore(trx, run, closed);
-        await advance(trx, run.streamId, stream);
+        await carveGaps(stream, range);
+        await fillGaps(stream, range, 'damaged');
+        await joinDiskLoss(stream);
+        await fillBefore(stream, run, closed);
+        await advance(stream);
       }),
     );
   }
@@ -127,6 +128,8 @@ export class PostgresSegmentRepository implements SegmentRepository, NewestSegme
       height: segment.height,
       init_bytes: segment.initBytes,
       keyframes: Buffer.from(segment.packedKeyframes),
+      index_sha256: segment.index ? Buffer.from(segment.index.sha256, 'hex') : null,
+      index_bytes: segment.index?.sizeBytes ?? null,
       has_still: false,
       overlapping,
       ingested_at_ms: this.clock.nowMs(),
@@ -155,15 +158,15 @@ async function markOverlapped(trx: Trx, run: Run, { fromMs, toMs }: TimeRange): 
  * lasted until there.
  */
 async function fillBefore(
-  trx: Trx,
-  run: Pick<Run, 'id' | 'streamId'>,
+  stream: LockedStream,
+  run: Pick<Run, 'id'>,
   { seq, startMs }: ClosedSegment,
 ): Promise<void> {
   if (seq !== 0) return;
   const { rows } = await sql<{ told_ms: number; reason: GapReason | null }>`
     select r.first_frame_ms as told_ms, g.reason from run r
       left join gap g on g.stream_id = r.stream_id and g.end_ms = r.first_frame_ms
-      where r.id = ${run.id} and r.first_frame_ms < ${startMs}`.execute(trx);
+      where r.id = ${run.id} and r.first_frame_ms < ${startMs}`.execute(stream.trx);
   for (const { told_ms, reason } of rows)
-    await fillGaps(trx, run.streamId, { fromMs: told_ms, toMs: startMs }, reason ?? 'recorder');
+    await fillGaps(stream, { fromMs: told_ms, toMs: startMs }, reason ?? 'recorder');
 }

@@ -29,6 +29,22 @@ import { sql as wardRetention } from './0028-ward-retention.ts';
 import { sql as wardMap } from './0029-ward-map.ts';
 import { sql as sameStation } from './0030-same-station.ts';
 import { sql as lettersOfOneInstant } from './0031-letters-of-one-instant.ts';
+import { sql as evidenceLog } from './0032-evidence-log.ts';
+import { sql as cameraClocks } from './0033-camera-clocks.ts';
+import { sql as checkedFootage } from './0034-checked-footage.ts';
+import { sql as keyChecks } from './0035-key-checks.ts';
+import { sql as storageChecks } from './0036-storage-checks.ts';
+import { sql as statedSegments } from './0037-stated-segments.ts';
+import { sql as marks } from './0038-marks.ts';
+import { sql as departures } from './0039-departures.ts';
+import { sql as gapRecords } from './0040-gap-records.ts';
+import { sql as negativeAnswers } from './0041-negative-answers.ts';
+import { sql as alteredFacts } from './0042-altered-facts.ts';
+import { sql as adoption } from './0043-adoption.ts';
+import { sql as sealedExports } from './0044-sealed-exports.ts';
+import { sql as handOvers } from './0045-hand-overs.ts';
+import { sql as gapRecordNumbers } from './0046-gap-record-numbers.ts';
+import { sql as custodyStrands } from './0047-custody-strands.ts';
 
 /** In order, forward only; a name once released never changes. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -63,4 +79,20 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0029-ward-map', sql: wardMap },
   { name: '0030-same-station', sql: sameStation },
   { name: '0031-letters-of-one-instant', sql: lettersOfOneInstant },
+  { name: '0032-evidence-log', sql: evidenceLog },
+  { name: '0033-camera-clocks', sql: cameraClocks },
+  { name: '0034-checked-footage', sql: checkedFootage },
+  { name: '0035-key-checks', sql: keyChecks },
+  { name: '0036-storage-checks', sql: storageChecks },
+  { name: '0037-stated-segments', sql: statedSegments },
+  { name: '0038-marks', sql: marks },
+  { name: '0039-departures', sql: departures },
+  { name: '0040-gap-records', sql: gapRecords },
+  { name: '0041-negative-answers', sql: negativeAnswers },
+  { name: '0042-altered-facts', sql: alteredFacts },
+  { name: '0043-adoption', sql: adoption },
+  { name: '0044-sealed-exports', sql: sealedExports },
+  { name: '0045-hand-overs', sql: handOvers },
+  { name: '0046-gap-record-numbers', sql: gapRecordNumbers },
+  { name: '0047-custody-strands', sql: custodyStrands },
 ];

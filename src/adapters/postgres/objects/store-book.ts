@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Clock } from '../../../core/index.ts';
 import type { CustodyEvent } from '../../../custody/index.ts';
-import type { ObjectEntry, ObjectKey, StoreBook, StoreId } from '../../../objects/index.ts';
+import type { ObjectEntry, ObjectKey, StoreAdoptions, StoreBook, StoreId } from '../../../objects/index.ts';
 import { appendCustody } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
+import type { Scribe } from '../log/scribe.ts';
 
 export class PostgresStoreBook implements StoreBook {
   constructor(
@@ -51,6 +52,14 @@ export class PostgresStoreBook implements StoreBook {
       return (await this.idOf(name)) ?? id;
     });
   }
+}
+
+export class PostgresStoreAdoptions implements StoreAdoptions {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly scribe: Scribe,
+  ) {}
 
   adopt(name: string, id: StoreId, event: CustodyEvent): Promise<void> {
     return onCatalogue(() =>
@@ -61,7 +70,7 @@ export class PostgresStoreBook implements StoreBook {
           .values({ name, ...row })
           .onConflict((at) => at.column('name').doUpdateSet(row))
           .execute();
-        await appendCustody(trx, event);
+        await appendCustody({ trx, scribe: this.scribe }, event);
       }),
     );
   }

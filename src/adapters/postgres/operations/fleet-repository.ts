@@ -3,6 +3,7 @@ import { parseStreamUrl } from '../../../camera/index.ts';
 import type { Clock, SiteId } from '../../../core/index.ts';
 import type { FleetCounts, FleetRepository } from '../../../operations/index.ts';
 import { type Database, onCatalogue } from '../database.ts';
+import { PostgresDepartures } from '../log/departures.ts';
 import { refusal } from '../recording/leave.ts';
 import { heldBytesUnderCap } from '../retention/held-bytes.ts';
 
@@ -19,6 +20,9 @@ interface Row {
   expiring: number;
   due: number;
   doubts: number;
+  unadopted: number;
+  pending: number;
+  oldest: number | null;
 }
 
 export class PostgresFleetRepository implements FleetRepository {
@@ -44,12 +48,17 @@ export class PostgresFleetRepository implements FleetRepository {
             where start_ms > ${nowMs - oldestMs} and ingested_at_ms > ${nowMs - lookBackMs}) as lag,
           (select count(*) from segment where deletion_id is not null) as expiring,
           (select count(*) from hold where released_at_ms is null and review_at_ms <= ${nowMs}) as due,
-          (select count(*) from clock_memory where fault_code is not null) as doubts
+          (select count(*) from clock_memory where fault_code is not null) as doubts,
+          (select count(*) from adoption) as unadopted,
+          (select count(*) from log_outbox) as pending,
+          (select min(stated_at_ms) from log_outbox) as oldest
         from state`.execute(this.db),
     );
     const { recording = 0, waiting = 0, off = 0, leases = 0, lag = null } = rows[0] ?? {};
     const { expiring: segmentsExpiring = 0, due: holdsDue = 0, doubts: clocksInDoubt = 0 } = rows[0] ?? {};
+    const { unadopted = 0, pending: factsPending = 0, oldest = null } = rows[0] ?? {};
     const held = await onCatalogue(() => heldBytesUnderCap(this.db));
+    const left = await new PostgresDepartures(this.db).newest();
     return {
       cameras: { recording, waiting, off },
       leases,
@@ -57,6 +66,10 @@ export class PostgresFleetRepository implements FleetRepository {
       segmentsExpiring,
       holdsDue,
       clocksInDoubt,
+      unadopted,
+      factsPending,
+      factsPendingMs: oldest === null ? undefined : Math.max(0, nowMs - oldest),
+      headsLeft: Object.fromEntries(left.map(({ way, leftAtMs }) => [way, (nowMs - leftAtMs) / 1000])),
       unapprovedHeldBytes: held,
     };
   }

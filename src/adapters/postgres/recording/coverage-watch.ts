@@ -2,12 +2,15 @@ import { sql } from 'kysely';
 import type { Clock, StreamId } from '../../../core/index.ts';
 import type { CoverageWatch, UnaccountedHole } from '../../../recording/index.ts';
 import { type Database, onCatalogue } from '../database.ts';
-import { advance, fillGaps, followClock, hasOpenGap, lockStream } from './gap-keeping.ts';
+import type { Scribe } from '../log/scribe.ts';
+import { fillGaps, followClock, hasOpenGap } from './gap-keeping.ts';
+import { advance, lockStream } from './locked-stream.ts';
 
 export class PostgresCoverageWatch implements CoverageWatch {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
+    private readonly scribe: Scribe,
   ) {}
 
   fillHoles(siteId: string, olderThanMs: number): Promise<UnaccountedHole[]> {
@@ -46,20 +49,20 @@ export class PostgresCoverageWatch implements CoverageWatch {
 
   private followClock(streamId: StreamId): Promise<void> {
     return this.db.transaction().execute(async (trx) => {
-      const stream = await lockStream(trx, streamId, this.clock.nowMs());
-      if (stream && (await hasOpenGap(trx, streamId))) await followClock(trx, streamId, stream);
-      else if (stream) await advance(trx, streamId, stream);
+      const stream = await lockStream({ trx, scribe: this.scribe }, streamId, this.clock.nowMs());
+      if (stream && (await hasOpenGap(stream))) await followClock(stream);
+      else if (stream) await advance(stream);
     });
   }
 
   /** Whether the hole was still there. */
   private fill({ streamId, ...hole }: UnaccountedHole): Promise<boolean> {
     return this.db.transaction().execute(async (trx) => {
-      const stream = await lockStream(trx, streamId, this.clock.nowMs());
+      const stream = await lockStream({ trx, scribe: this.scribe }, streamId, this.clock.nowMs());
       if (stream?.accountedUntilMs !== hole.fromMs) return false;
-      if ((await advance(trx, streamId, stream)) !== hole.fromMs) return false;
-      await fillGaps(trx, streamId, hole, 'unknown');
-      await advance(trx, streamId, stream);
+      if ((await advance(stream)) !== hole.fromMs) return false;
+      await fillGaps(stream, hole, 'unknown');
+      await advance(stream);
       return true;
     });
   }

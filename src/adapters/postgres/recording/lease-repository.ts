@@ -11,19 +11,10 @@ import {
   type RunOutcome,
 } from '../../../recording/index.ts';
 import { type Database, onCatalogue } from '../database.ts';
-import {
-  advance,
-  endGap,
-  followClock,
-  hasOpenGap,
-  joinDiskLoss,
-  type LockedStream,
-  lockStream,
-  openGap,
-  type Trx,
-  turnGap,
-} from './gap-keeping.ts';
+import type { Scribe } from '../log/scribe.ts';
+import { endGap, followClock, hasOpenGap, joinDiskLoss, openGap, turnGap } from './gap-keeping.ts';
 import { refusal } from './leave.ts';
+import { advance, type LockedStream, lockStream } from './locked-stream.ts';
 import { countStreamRefusal, forgetRefusals } from './refusals.ts';
 
 const interval = (ms: number) => sql.raw(`interval '${ms} milliseconds'`);
@@ -54,6 +45,7 @@ export class PostgresLeaseRepository implements LeaseRepository {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
+    private readonly scribe: Scribe,
     /** Renews: a burst of claims and reports must not delay it until the leases lapse. */
     private readonly pulse = db,
   ) {}
@@ -92,7 +84,7 @@ export class PostgresLeaseRepository implements LeaseRepository {
   claim(streamId: StreamId, claimant: Claimant): Promise<RecordingTarget | undefined> {
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
-        const stream = await lockStream(trx, streamId, this.clock.nowMs());
+        const stream = await lockStream({ trx, scribe: this.scribe }, streamId, this.clock.nowMs());
         if (!stream) return undefined;
         await trx
           .insertInto('lease')
@@ -120,8 +112,8 @@ export class PostgresLeaseRepository implements LeaseRepository {
           })
           .execute();
         // An open gap already has a reason; otherwise the last holder vanished, or there was none yet.
-        const { accountedUntilMs } = await followClock(trx, streamId, stream);
-        await openGap(trx, streamId, accountedUntilMs, 'recorder');
+        const followed = await followClock(stream);
+        await openGap(followed, followed.accountedUntilMs, 'recorder');
         return targetOf(streamId, claimant, row);
       }),
     );
@@ -133,9 +125,9 @@ export class PostgresLeaseRepository implements LeaseRepository {
   ): Promise<void> {
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
-        const locked = await lockStream(trx, streamId, this.clock.nowMs());
+        const locked = await lockStream({ trx, scribe: this.scribe }, streamId, this.clock.nowMs());
         // A late report of a try that has recorded, or is over, is ignored.
-        if (!locked || !(await hasOpenGap(trx, streamId))) return;
+        if (!locked || !(await hasOpenGap(locked))) return;
         const updated = await trx
           .updateTable('lease')
           .set({ last_reason: reason, last_message: message, last_code: null })
@@ -144,9 +136,9 @@ export class PostgresLeaseRepository implements LeaseRepository {
           .where('holder', 'is not', null)
           .executeTakeFirst();
         if (updated.numUpdatedRows === 0n) return;
-        const stream = await followClock(trx, streamId, locked);
-        await turnGap(trx, streamId, { atMs: stream.nowMs, nowMs: stream.nowMs }, reason);
-        await advance(trx, streamId, stream);
+        const stream = await followClock(locked);
+        await turnGap(stream, stream.nowMs, reason);
+        await advance(stream);
       }),
     );
   }
@@ -154,7 +146,7 @@ export class PostgresLeaseRepository implements LeaseRepository {
   started(lease: Lease, firstFrameMs: number): Promise<void> {
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
-        const locked = await lockStream(trx, lease.streamId, this.clock.nowMs());
+        const locked = await lockStream({ trx, scribe: this.scribe }, lease.streamId, this.clock.nowMs());
         const updated = await trx
           .updateTable('lease')
           .set({
@@ -178,10 +170,9 @@ export class PostgresLeaseRepository implements LeaseRepository {
           .execute();
         await forgetRefusals(trx, lease.streamId);
         // A cached GOP may begin before what is accounted for already; its segment is taken out of the gap then.
-        const stream = await followClock(trx, lease.streamId, locked);
-        const atMs = Math.max(firstFrameMs, stream.accountedUntilMs);
-        await endGap(trx, lease.streamId, { atMs, nowMs: stream.nowMs });
-        await advance(trx, lease.streamId, stream);
+        const stream = await followClock(locked);
+        await endGap(stream, Math.max(firstFrameMs, stream.accountedUntilMs));
+        await advance(stream);
       }),
     );
   }
@@ -208,7 +199,7 @@ export class PostgresLeaseRepository implements LeaseRepository {
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
         const clockMs = this.clock.nowMs();
-        const locked = await lockStream(trx, lease.streamId, clockMs);
+        const locked = await lockStream({ trx, scribe: this.scribe }, lease.streamId, clockMs);
         await trx
           .updateTable('run')
           .set({ ended_at_ms: clockMs, end_reason: outcome.message })
@@ -221,26 +212,21 @@ export class PostgresLeaseRepository implements LeaseRepository {
             where stream_id = ${lease.streamId} and epoch = ${lease.epoch}`.execute(trx);
         if (!locked || !numAffectedRows) return;
         if (outcome.reason === 'auth') await countStreamRefusal(trx, lease.streamId);
-        await openGapAfter(trx, lease.streamId, locked, outcome);
+        await openGapAfter(locked, outcome);
       }),
     );
   }
 }
 
 /** What a run recorded by a clock that was set back since may end ahead of now; the gap does not begin there. */
-async function openGapAfter(
-  trx: Trx,
-  streamId: StreamId,
-  locked: LockedStream,
-  { recordedToMs, reason }: RunOutcome,
-): Promise<void> {
-  const stream = await followClock(trx, streamId, locked);
-  const { nowMs } = stream;
+async function openGapAfter(locked: LockedStream, { recordedToMs, reason }: RunOutcome): Promise<void> {
+  const stream = await followClock(locked);
+  const { nowMs, accountedUntilMs } = stream;
   const atMs = Math.min(recordedToMs ?? nowMs, nowMs);
-  await turnGap(trx, streamId, { atMs, nowMs }, reason);
-  await openGap(trx, streamId, recordedToMs === undefined ? stream.accountedUntilMs : atMs, reason);
-  if (reason === 'disk') await joinDiskLoss(trx, streamId);
-  await advance(trx, streamId, stream);
+  await turnGap(stream, atMs, reason);
+  await openGap(stream, recordedToMs === undefined ? accountedUntilMs : atMs, reason);
+  if (reason === 'disk') await joinDiskLoss(stream);
+  await advance(stream);
 }
 
 function targetOf(streamId: StreamId, { runId }: Claimant, row: ClaimRow): RecordingTarget {

@@ -1,22 +1,34 @@
 import { sql, type Transaction } from 'kysely';
-import { newId, type StreamId, type TimeRange } from '../../../core/index.ts';
+import { newId, type TimeRange } from '../../../core/index.ts';
 import { type CustodyEvent, custodyEvent } from '../../../custody/index.ts';
-import type { Deleted, DeletionId, SegmentRef } from '../../../retention/index.ts';
+import type {
+  Deleted,
+  DeletedStream,
+  DeletionId,
+  ExpiryCause,
+  SegmentRef,
+} from '../../../retention/index.ts';
 import { appendCustody } from '../custody/append.ts';
-import { lockStream } from '../recording/gap-keeping.ts';
+import { type LockedStream, lockStream } from '../recording/locked-stream.ts';
 import type { Tables } from '../tables/tables.ts';
 import { fillExpired } from './deletion-gaps.ts';
+import { resultOf } from './stated-deletion.ts';
 
 type Trx = Transaction<Tables>;
 
 interface Gone {
-  readonly segments: readonly SegmentRef[];
+  readonly streams: readonly DeletedStream[];
   readonly deleted: Deleted;
   readonly nowMs: number;
 }
 
 /** See `DeletionRepository.forget`. Streams are locked in order, so that two of these never wait for each other. */
-export async function forgetSegments(trx: Trx, id: DeletionId, gone: Gone): Promise<void> {
+export async function forgetSegments(
+  stating: Pick<LockedStream, 'trx' | 'scribe'>,
+  id: DeletionId,
+  gone: Gone,
+): Promise<void> {
+  const { trx } = stating;
   const begun = await trx
     .selectFrom('deletion')
     .selectAll()
@@ -27,32 +39,39 @@ export async function forgetSegments(trx: Trx, id: DeletionId, gone: Gone): Prom
     .executeTakeFirst();
   // Another worker was here first.
   if (!begun) return;
-  for (const [streamId, segments] of byStream(gone.segments))
-    await forgetOfStream(trx, { id, nowMs: gone.nowMs }, streamId, segments);
+  for (const part of gone.streams)
+    await forgetOfStream(stating, { id, cause: begun.cause, nowMs: gone.nowMs }, part);
   await keepRest(trx, id, newId('deletion', gone.nowMs));
   await trx
     .updateTable('deletion')
     .set({ forgotten_at_ms: gone.nowMs, ...receiptRow(gone.deleted) })
     .where('id', '=', id)
     .execute();
-  if (gone.deleted.objects > 0) await appendCustody(trx, deletedEvent(id, begun.cause, gone));
+  if (gone.deleted.objects > 0) await appendCustody(stating, deletedEvent(id, begun.cause, gone));
 }
 
 async function forgetOfStream(
-  trx: Trx,
-  { id, nowMs }: { readonly id: DeletionId; readonly nowMs: number },
-  streamId: StreamId,
-  segments: readonly SegmentRef[],
+  stating: Pick<LockedStream, 'trx' | 'scribe'>,
+  deletion: { readonly id: DeletionId; readonly cause: ExpiryCause; readonly nowMs: number },
+  { streamId, segments, deleted }: DeletedStream,
 ): Promise<void> {
-  const isKnown = (await lockStream(trx, streamId, nowMs)) !== undefined;
+  const stream = await lockStream(stating, streamId, deletion.nowMs);
+  const forgotten = await deleteRows(stating.trx, deletion.id, segments);
+  if (!stream) return;
+  await stream.scribe.state(stream.trx, resultOf(stream, deletion, deleted));
+  await fillExpired(stream, forgotten);
+}
+
+async function deleteRows(trx: Trx, id: DeletionId, segments: readonly SegmentRef[]): Promise<TimeRange[]> {
   const { rows } = await sql<{ start_ms: number; end_ms: number }>`
     delete from segment s
-      using unnest(${segments.map(({ startMs }) => startMs)}::bigint[],
-        ${segments.map(({ runId }) => runId)}::text[]) as gone(start_ms, run_id)
-      where s.deletion_id = ${id} and s.stream_id = ${streamId} and s.start_ms = gone.start_ms and s.run_id = gone.run_id
+      using unnest(${segments.map(({ streamId }) => streamId)}::text[],
+        ${segments.map(({ startMs }) => startMs)}::bigint[],
+        ${segments.map(({ runId }) => runId)}::text[]) as gone(stream_id, start_ms, run_id)
+      where s.deletion_id = ${id} and s.stream_id = gone.stream_id and s.start_ms = gone.start_ms
+        and s.run_id = gone.run_id
       returning s.start_ms, s.end_ms`.execute(trx);
-  const forgotten: TimeRange[] = rows.map((row) => ({ fromMs: row.start_ms, toMs: row.end_ms }));
-  if (isKnown) await fillExpired(trx, streamId, forgotten);
+  return rows.map((row) => ({ fromMs: row.start_ms, toMs: row.end_ms }));
 }
 
 /** Objects that the store did not delete continue as a deletion that has begun already. */
@@ -75,15 +94,6 @@ const deletedEvent = (deletionId: DeletionId, cause: string, { deleted, nowMs }:
     detail: { deletionId, cause, cameras, segments, objects, ...tally, sizeBytes, keysSha256 },
   });
 };
-
-function byStream(segments: readonly SegmentRef[]): [StreamId, SegmentRef[]][] {
-  const streams = new Map<StreamId, SegmentRef[]>();
-  for (const segment of segments) {
-    const others = streams.get(segment.streamId) ?? [];
-    streams.set(segment.streamId, [...others, segment]);
-  }
-  return [...streams].sort(([a], [b]) => (a < b ? -1 : 1));
-}
 
 /** Which objects were absent names cameras: of that a receipt keeps the count. */
 const receiptRow = ({ fromMs, toMs, cameras, segments, objects, tally, sizeBytes, keysSha256 }: Deleted) => ({

@@ -1,31 +1,39 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { type CameraId, newId, type RunId, type SiteId, type StreamId } from '../../../core/index.ts';
 import type { ObjectKey } from '../../../objects/index.ts';
-import type {
-  BegunDeletion,
-  CameraCutoff,
-  Candidate,
-  Deleted,
-  DeletionId,
-  DeletionRepository,
-  ExpiryCause,
-  ExpiryStop,
-  Located,
-  MarkedSegment,
-  PlannedBatch,
-  SegmentRef,
-  SiteStore,
-  UnfinishedDeletion,
+import {
+  type BegunDeletion,
+  type CameraCutoff,
+  type Candidate,
+  type Deleted,
+  type DeletedStream,
+  type DeletionId,
+  type DeletionRepository,
+  deletedStreams,
+  type ExpiryCause,
+  type ExpiryStop,
+  type Located,
+  type MarkedSegment,
+  type PlannedBatch,
+  type SegmentRef,
+  type SiteStore,
+  type UnfinishedDeletion,
 } from '../../../retention/index.ts';
 import { type Database, onCatalogue } from '../database.ts';
+import type { Scribe } from '../log/scribe.ts';
+import { lockStream } from '../recording/locked-stream.ts';
 import type { Tables } from '../tables/tables.ts';
 import { candidatesOf, oldestQuery, pastTimeQuery } from './deletion-candidates.ts';
 import { forgetSegments } from './deletion-forget.ts';
 import { locatedCameras } from './located-cameras.ts';
 import { isHeld, lockRetention } from './lock.ts';
+import { intentOf } from './stated-deletion.ts';
 
 export class PostgresDeletionRepository implements DeletionRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly scribe: Scribe,
+  ) {}
 
   cameras(siteId: SiteId): Promise<Located[]> {
     return onCatalogue(() => locatedCameras(this.db, siteId));
@@ -91,17 +99,18 @@ export class PostgresDeletionRepository implements DeletionRepository {
     return onCatalogue(() => segmentsOf(this.db, id));
   }
 
-  async stop(id: DeletionId, { atMs, missing, expected }: ExpiryStop): Promise<void> {
+  async stop(id: DeletionId, { atMs, missing, expected }: ExpiryStop): Promise<boolean> {
     const facts = { stopped_at_ms: atMs, missing_objects: missing, expected_objects: expected };
     const stop = { ...facts, accepted_missing: null };
-    await onCatalogue(() =>
+    const { numUpdatedRows } = await onCatalogue(() =>
       this.db
         .updateTable('deletion')
         .set(stop)
         .where('id', '=', id)
         .where('begun_at_ms', 'is', null)
-        .execute(),
+        .executeTakeFirst(),
     );
+    return numUpdatedRows > 0n;
   }
 
   begin(id: DeletionId, nowMs: number, absent: readonly ObjectKey[]): Promise<BegunDeletion | undefined> {
@@ -111,7 +120,9 @@ export class PostgresDeletionRepository implements DeletionRepository {
         const segments = await segmentsOf(trx, id);
         const unfinished = trx.updateTable('deletion').where('id', '=', id).where('begun_at_ms', 'is', null);
         if (segments.length > 0) {
-          await unfinished.set({ begun_at_ms: nowMs, absent_keys: [...absent], ...noStop }).execute();
+          const begun = { begun_at_ms: nowMs, absent_keys: [...absent], ...noStop };
+          const { numUpdatedRows } = await unfinished.set(begun).executeTakeFirst();
+          if (numUpdatedRows > 0n) await this.stateIntents(trx, { id, nowMs }, segments);
           return { id, segments, ...(await absentOf(trx, id)) };
         }
         // Every mark was taken back, by a hold or another policy.
@@ -123,9 +134,27 @@ export class PostgresDeletionRepository implements DeletionRepository {
 
   forget(
     id: DeletionId,
-    gone: { readonly segments: readonly SegmentRef[]; readonly deleted: Deleted; readonly nowMs: number },
+    gone: { readonly streams: readonly DeletedStream[]; readonly deleted: Deleted; readonly nowMs: number },
   ): Promise<void> {
-    return onCatalogue(() => this.db.transaction().execute((trx) => forgetSegments(trx, id, gone)));
+    return onCatalogue(() =>
+      this.db.transaction().execute((trx) => forgetSegments({ trx, scribe: this.scribe }, id, gone)),
+    );
+  }
+
+  private async stateIntents(
+    trx: Transaction<Tables>,
+    { id, nowMs }: { readonly id: DeletionId; readonly nowMs: number },
+    segments: readonly MarkedSegment[],
+  ): Promise<void> {
+    const { cause } = await trx
+      .selectFrom('deletion')
+      .select('cause')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    for (const { streamId, deleted } of deletedStreams(segments, undefined, new Set())) {
+      const stream = await lockStream({ trx, scribe: this.scribe }, streamId, nowMs);
+      if (stream) await this.scribe.state(trx, intentOf(stream, { id, cause }, deleted));
+    }
   }
 }
 

@@ -1,12 +1,17 @@
-import { type Selectable, sql, type Transaction } from 'kysely';
-import { AppError, type CameraId, type HoldId, invalid } from '../../../core/index.ts';
+import { sql, type Transaction } from 'kysely';
+import { AppError, type HoldId, invalid } from '../../../core/index.ts';
 import type { CustodyEvent } from '../../../custody/index.ts';
+import type { Fact } from '../../../log/index.ts';
 import type { Hold, HoldRepository, Placed } from '../../../retention/index.ts';
-import { appendCustody } from '../custody/append.ts';
+import { namedBy, type RecordWords } from '../custody/acted.ts';
+import { appendCustody, pseudonymsOfUsers, usersOf } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
+import type { Scribe } from '../log/scribe.ts';
 import type { Tables } from '../tables/tables.ts';
 import { onCatalogueWith } from '../violations.ts';
 import { refuseBeyondCap } from './held-bytes.ts';
+import { holdFact, releaseFact } from './hold-record.ts';
+import { changeOpenHolds, type HoldChange, holdFromRow, selectHolds } from './hold-rows.ts';
 import { lockRetention, unmark } from './lock.ts';
 
 const violations = {
@@ -14,7 +19,10 @@ const violations = {
 };
 
 export class PostgresHoldRepository implements HoldRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly scribe: Scribe,
+  ) {}
 
   place(hold: Hold, event: CustodyEvent, maxBytes?: number): Promise<Placed> {
     return onCatalogueWith(violations, () =>
@@ -22,7 +30,8 @@ export class PostgresHoldRepository implements HoldRepository {
         await lockRetention(trx);
         const placed = await keepHold(trx, hold);
         if (maxBytes !== undefined) await refuseBeyondCap(trx, maxBytes);
-        await appendCustody(trx, event);
+        await this.state(trx, hold, event, (words) => holdFact(hold, 'place', event, words));
+        await appendCustody({ trx, scribe: this.scribe }, event);
         return placed;
       }),
     );
@@ -30,42 +39,62 @@ export class PostgresHoldRepository implements HoldRepository {
 
   async list(): Promise<Hold[]> {
     const rows = await onCatalogue(() =>
-      this.select().orderBy(sql`released_at_ms desc nulls first`).orderBy('review_at_ms').execute(),
+      selectHolds(this.db).orderBy(sql`released_at_ms desc nulls first`).orderBy('review_at_ms').execute(),
     );
-    return rows.map(holdOf);
+    return rows.map(holdFromRow);
   }
 
   async byId(id: HoldId): Promise<Hold | undefined> {
-    const row = await onCatalogue(() => this.select().where('id', '=', id).executeTakeFirst());
-    return row && holdOf(row);
+    const row = await onCatalogue(() => selectHolds(this.db).where('id', '=', id).executeTakeFirst());
+    return row && holdFromRow(row);
   }
 
   review(id: HoldId, reviewAtMs: number, event: CustodyEvent): Promise<void> {
-    return this.change(id, { review_at_ms: reviewAtMs }, event);
+    return this.change(id, { review_at_ms: reviewAtMs }, event, (hold, words) =>
+      holdFact(hold, 'review', event, words),
+    );
   }
 
   release(id: HoldId, { atMs, byId, reason }: NonNullable<Hold['release']>, event: CustodyEvent) {
     const released = { released_at_ms: atMs, released_by: byId, release_reason: reason };
-    return this.change(id, released, event);
+    return this.change(id, released, event, (hold, words) => releaseFact(hold, reason, event, words));
   }
 
-  private change(id: HoldId, values: Partial<Selectable<Tables['hold']>>, event: CustodyEvent) {
+  private change(
+    id: HoldId,
+    values: HoldChange,
+    event: CustodyEvent,
+    factOf: (hold: Hold, words: RecordWords) => Fact,
+  ) {
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
         await lockRetention(trx);
-        const open = trx.updateTable('hold').set(values).where('id', '=', id);
-        const { numUpdatedRows } = await open.where('released_at_ms', 'is', null).executeTakeFirst();
-        if (numUpdatedRows === 0n) throw released();
-        await appendCustody(trx, event);
+        await lockRequestOf(trx, id);
+        const [hold] = await changeOpenHolds(trx, sql`id = ${id}`, values);
+        if (!hold) throw released();
+        await this.state(trx, hold, event, (words) => factOf(hold, words));
+        await appendCustody({ trx, scribe: this.scribe }, event);
       }),
     );
   }
 
-  private select() {
-    const cameraIds = sql<CameraId[]>`array(
-      select camera_id from hold_camera where hold_id = hold.id order by camera_id)`;
-    return this.db.selectFrom('hold').selectAll().select(cameraIds.as('camera_ids'));
+  private async state(
+    trx: Transaction<Tables>,
+    { ownerId }: Hold,
+    event: CustodyEvent,
+    factOf: (words: RecordWords) => Fact,
+  ): Promise<void> {
+    const names = await pseudonymsOfUsers(trx, [ownerId, ...usersOf([event])]);
+    await this.scribe.state(trx, (salt) => factOf({ salt, nameOf: namedBy(names) }));
   }
+}
+
+/** The records of a hold stand in the chain of the request that placed it. */
+export async function lockRequestOf(trx: Transaction<Tables>, id: HoldId): Promise<void> {
+  await sql`
+    select from request r join hold h on h.request_id = r.id where h.id = ${id} for no key update of r`.execute(
+    trx,
+  );
 }
 
 const released = (): AppError =>
@@ -102,22 +131,3 @@ async function insertHold(trx: Transaction<Tables>, { id, cameraIds, range, ...h
     .values(cameraIds.map((camera_id) => ({ hold_id: id, camera_id })))
     .execute();
 }
-
-const holdOf = (row: Selectable<Tables['hold']> & { camera_ids: CameraId[] }): Hold => ({
-  // Only `insertHold` writes it.
-  id: row.id as HoldId,
-  ownerId: row.owner_id,
-  cameraIds: row.camera_ids,
-  range: { fromMs: row.from_ms, toMs: row.to_ms },
-  caseNumber: row.case_number,
-  reason: row.reason,
-  createdAtMs: row.created_at_ms,
-  reviewAtMs: row.review_at_ms,
-  ...(row.request_id !== null && { requestId: row.request_id }),
-  ...releaseOf(row),
-});
-
-const releaseOf = ({ released_at_ms, released_by, release_reason }: Selectable<Tables['hold']>) =>
-  released_at_ms === null || released_by === null || release_reason === null
-    ? {}
-    : { release: { atMs: released_at_ms, byId: released_by, reason: release_reason } };

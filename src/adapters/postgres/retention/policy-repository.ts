@@ -8,16 +8,22 @@ import type {
   PolicyVersion,
   RetentionPolicy,
 } from '../../../retention/index.ts';
-import { appendCustody } from '../custody/append.ts';
+import { namedBy } from '../custody/acted.ts';
+import { appendCustody, pseudonymsOf } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
+import type { Scribe } from '../log/scribe.ts';
 import type { RetentionTables } from '../tables/retention.ts';
 import type { Tables } from '../tables/tables.ts';
 import { writeToCustodians } from './custodian-letters.ts';
 import { locatedCameras } from './located-cameras.ts';
 import { lockRetention, unmark } from './lock.ts';
+import { policyFact } from './policy-record.ts';
 
 export class PostgresPolicyRepository implements PolicyRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly scribe: Scribe,
+  ) {}
 
   /** The last version before the first recent one, also where the clock was set back between them. */
   async history(sinceMs: number): Promise<PolicyHistory> {
@@ -42,9 +48,12 @@ export class PostgresPolicyRepository implements PolicyRepository {
       this.db.transaction().execute(async (trx) => {
         await lockRetention(trx);
         await refuseChanged(trx, after);
-        await trx.insertInto('retention_policy').values(rowOf(version)).execute();
+        const set = setVersion(version);
+        await trx.insertInto('retention_policy').values(rowOf(set)).execute();
         await unmark(trx, sql`true`);
-        await appendCustody(trx, event);
+        const nameOf = namedBy(await pseudonymsOf(trx, [event]));
+        await this.scribe.state(trx, policyFact(set, event, nameOf));
+        await appendCustody({ trx, scribe: this.scribe }, event);
         if (letter) await writeToCustodians(trx, letter, event.atMs);
       }),
     );
@@ -91,17 +100,26 @@ async function refuseChanged(trx: Transaction<Tables>, after: number): Promise<v
     throw new AppError('conflict', 'retention-changed', 'Retention was changed meanwhile: look at it again.');
 }
 
-function rowOf({ policy, cause, after, shortened, event }: NewPolicyVersion) {
+function setVersion({ policy, cause, after, shortened, event }: NewPolicyVersion): PolicyVersion {
   if (!event.actor) throw new Error('a person sets a policy');
   return {
     version: after + 1,
-    set_at_ms: event.atMs,
-    set_by: event.actor,
     cause,
-    document: policy ? JSON.stringify(policy) : null,
-    shortened: shortened ? JSON.stringify(shortened) : null,
+    setAtMs: event.atMs,
+    setById: event.actor,
+    ...(policy && { policy }),
+    ...(shortened && { shortened }),
   };
 }
+
+const rowOf = ({ version, cause, setAtMs, setById, policy, shortened }: PolicyVersion) => ({
+  version,
+  set_at_ms: setAtMs,
+  set_by: setById ?? null,
+  cause,
+  document: policy ? JSON.stringify(policy) : null,
+  shortened: shortened ? JSON.stringify(shortened) : null,
+});
 
 // Only `add` and migration 0028 write the documents.
 const versionOf = (row: Selectable<RetentionTables['retention_policy']>): PolicyVersion => ({

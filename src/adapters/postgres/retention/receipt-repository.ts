@@ -4,10 +4,14 @@ import type { CustodyEvent } from '../../../custody/index.ts';
 import type { DeletionId, ExpiryStop, Receipt, ReceiptRepository } from '../../../retention/index.ts';
 import { appendCustody } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
+import type { Scribe } from '../log/scribe.ts';
 import type { RetentionTables } from '../tables/retention.ts';
 
 export class PostgresReceiptRepository implements ReceiptRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly scribe: Scribe,
+  ) {}
 
   async list(beforeMs: number, limit: number): Promise<Receipt[]> {
     const rows = await onCatalogue(() =>
@@ -75,7 +79,7 @@ export class PostgresReceiptRepository implements ReceiptRepository {
         await sql`
           update deletion set accepted_missing = missing_objects
             where site_id = ${siteId} and stopped_at_ms is not null`.execute(trx);
-        await appendCustody(trx, event);
+        await appendCustody({ trx, scribe: this.scribe }, event);
       }),
     );
   }

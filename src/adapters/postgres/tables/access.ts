@@ -10,7 +10,7 @@ import type {
   Role,
   Urgency,
 } from '../../../access/index.ts';
-import type { CameraId, RequestId, TokenId, UserId } from '../../../core/index.ts';
+import type { CameraId, MarkId, RequestId, TokenId, UserId } from '../../../core/index.ts';
 import type { SameStation } from '../../../custody/index.ts';
 
 /** Accounts, requests and notifications. */
@@ -108,6 +108,17 @@ export interface AccessTables {
   };
   emergency_use: { request_id: RequestId; served_bytes: Generated<number>; stills: Generated<number> };
   request_camera: { request_id: RequestId; camera_id: CameraId };
+  request_mark: {
+    id: MarkId;
+    request_id: RequestId;
+    camera_id: CameraId;
+    at_ms: number;
+    note: string;
+    is_pictured: boolean;
+    made_by: UserId;
+    made_at_ms: number;
+    changed_at_ms: number | null;
+  };
   deputy: {
     id: string;
     custodian_id: UserId;

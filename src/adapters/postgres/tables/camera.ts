@@ -42,6 +42,14 @@ export interface CameraTables {
     /** Set and compared by the server's clock. */
     retry_at: ColumnType<Date | null, never, null>;
   };
+  camera_clock: {
+    camera_id: CameraId;
+    measured_at_ms: number;
+    source: 'onvif' | 'rtcp';
+    offset_ms: number;
+    error_ms: number;
+  };
+  camera_clock_try: { camera_id: CameraId; tried_at_ms: number; fault: string | null };
   camera_move: {
     id: MoveId;
     camera_id: CameraId;

@@ -1,8 +1,8 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { RequestId, UserId } from '../../../core/index.ts';
-import type { ExportFault, ExportId, ExportState } from '../../../evidence/index.ts';
+import type { ExportFault, ExportId, ExportState, HandOverId, NegativeId } from '../../../evidence/index.ts';
 
-/** Exports and their files. */
+/** Exports, their files and hand-overs; negative answers. */
 export interface EvidenceTables {
   export: {
     id: ExportId;
@@ -15,11 +15,12 @@ export interface EvidenceTables {
     plan: JSONColumnType<object> | null;
     size_bytes: number | null;
     manifest_sha256: string | null;
+    seal_awaited_since_ms: number | null;
   };
   export_file: {
     export_id: ExportId;
     name: string;
-    kind: 'paper' | 'clip' | 'original';
+    kind: 'paper' | 'index' | 'picture' | 'clip' | 'original';
     position: Generated<number>;
     size_bytes: number;
     sha256: string;
@@ -28,5 +29,33 @@ export interface EvidenceTables {
     fault: ExportFault | null;
     clip: JSONColumnType<object> | null;
     content: Uint8Array | null;
+  };
+  hand_over: {
+    id: HandOverId;
+    export_id: ExportId;
+    given_by: UserId;
+    made_at_ms: number;
+    recipient_name: string;
+    recipient_agency: string;
+    recipient_paper: string;
+    token_sha256: string | null;
+    ends_at_ms: number | null;
+    withdrawn_at_ms: number | null;
+    how: 'link' | 'form' | null;
+    acknowledged_at_ms: number | null;
+    signer: string | null;
+    signed_on: string | null;
+    manifest_sha256: string | null;
+    record_chain: string | null;
+    record_seq: number | null;
+  };
+  negative_answer: {
+    id: NegativeId;
+    stated_by: UserId;
+    statement: JSONColumnType<object>;
+    document: string;
+    sha256: string;
+    chain: string;
+    seq: number;
   };
 }

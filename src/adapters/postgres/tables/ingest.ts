@@ -31,12 +31,24 @@ export interface IngestTables {
     height: number;
     init_bytes: number;
     keyframes: Uint8Array;
+    /** Of the stored keyframe index, which has the digests of the GOPs; null of rows of earlier versions. */
+    index_sha256: Buffer | null;
+    index_bytes: number | null;
     has_still: boolean;
     storyboard: JSONColumnType<object> | null;
     overlapping: Generated<boolean>;
     ingested_at_ms: number;
+    /** Of the segment's record in the chain of its stream; null of rows of earlier versions. */
+    record_seq: Generated<number | null>;
     /** Marked garbage. */
     deletion_id: string | null;
+  };
+  altered_object: {
+    store: string;
+    object_key: string;
+    camera_id: CameraId;
+    first_seen_ms: number;
+    seen_ms: number;
   };
   picture_task: {
     stream_id: StreamId;
@@ -52,5 +64,13 @@ export interface IngestTables {
     camera_id: CameraId;
     code: PictureFault;
     since_ms: number;
+  };
+  storage_check: {
+    site_id: string;
+    at_ms: number;
+    store: string;
+    objects: number;
+    bytes: number;
+    differing: number;
   };
 }

@@ -30,5 +30,15 @@ export interface RecordingTables {
     ended_at_ms: number | null;
     end_reason: string | null;
   };
-  gap: { stream_id: StreamId; start_ms: number; end_ms: number | null; reason: GapReason };
+  gap: {
+    stream_id: StreamId;
+    start_ms: number;
+    end_ms: number | null;
+    reason: GapReason;
+    /** The record that opened it, and from when on that one says so. */
+    record_id: Generated<string | null>;
+    record_t0_ms: Generated<number | null>;
+    /** Of the records that tell of it, in the chain of the stream. */
+    record_seqs: Generated<number[] | null>;
+  };
 }

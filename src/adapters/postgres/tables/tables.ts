@@ -4,6 +4,7 @@ import type { ContributorTables } from './contributor.ts';
 import type { CustodyTables } from './custody.ts';
 import type { EvidenceTables } from './evidence.ts';
 import type { IngestTables } from './ingest.ts';
+import type { LogTables } from './log.ts';
 import type { OperationsTables } from './operations.ts';
 import type { RecordingTables } from './recording.ts';
 import type { RetentionTables } from './retention.ts';
@@ -19,5 +20,6 @@ export interface Tables
     AccessTables,
     RetentionTables,
     EvidenceTables,
+    LogTables,
     OperationsTables,
     ContributorTables {}

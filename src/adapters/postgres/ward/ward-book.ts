@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { AppError, type SiteId } from '../../../core/index.ts';
 import type { CustodyEvent } from '../../../custody/index.ts';
-import type { Ward, WardBook } from '../../../ward/index.ts';
+import type { Ward, WardBook, WardChanges } from '../../../ward/index.ts';
 import { appendCustody } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
+import type { Scribe } from '../log/scribe.ts';
 import { onCatalogueWith } from '../violations.ts';
 
 const violations = {
@@ -46,21 +47,31 @@ export class PostgresWardBook implements WardBook {
       return (await this.read()) ?? { id, name, begunAtMs, sites: [site] };
     });
   }
+}
+
+/** The same, to be changed. */
+export class PostgresWardChanges extends PostgresWardBook implements WardChanges {
+  constructor(
+    private readonly catalogue: Database,
+    private readonly scribe: Scribe,
+  ) {
+    super(catalogue);
+  }
 
   addSite(site: SiteId, event: CustodyEvent): Promise<void> {
     return onCatalogueWith(violations, () =>
-      this.db.transaction().execute(async (trx) => {
+      this.catalogue.transaction().execute(async (trx) => {
         await trx.insertInto('site').values({ id: site, name: site }).execute();
-        await appendCustody(trx, event);
+        await appendCustody({ trx, scribe: this.scribe }, event);
       }),
     );
   }
 
   rename(name: string, event: CustodyEvent): Promise<void> {
     return onCatalogue(() =>
-      this.db.transaction().execute(async (trx) => {
+      this.catalogue.transaction().execute(async (trx) => {
         await trx.updateTable('ward').set({ name }).execute();
-        await appendCustody(trx, event);
+        await appendCustody({ trx, scribe: this.scribe }, event);
       }),
     );
   }

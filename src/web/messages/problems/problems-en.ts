@@ -58,6 +58,10 @@ export const problemsEn: Readonly<Record<keyof typeof problemsVi, Remedied>> = {
   'neighbourhood-name-taken': one('A neighbourhood with that name exists.', 'Choose another name.'),
   'neighbourhood-invalid': one('No neighbourhood is chosen.', 'Choose one from the list.'),
   'unknown-neighbourhood': one('There is no such neighbourhood.', 'Choose one from the list.'),
+  'area-too-many-cameras': one(
+    'Too many cameras stand in this area.',
+    'Choose a smaller one: a request has at most 1,000 cameras.',
+  ),
   'area-without-cameras': one('No camera stands in this area.', 'Widen the radius or choose another place.'),
   'place-missing': one('No place is given.', 'Click on the map, or type latitude and longitude.'),
   'place-invalid': one('That place cannot be read.', 'Type it as 21.0100, 107.3500, or click on the map.'),
@@ -92,9 +96,24 @@ export const problemsEn: Readonly<Record<keyof typeof problemsVi, Remedied>> = {
   'no-picture-then': one('There is no picture at that time.', 'Choose a time where the lane is solid.'),
   'picture-damaged': one('The picture of that time is damaged.', 'Choose a time nearby.'),
   'decoder-unavailable': one('Stills are not available at the moment.', 'Try again in a few seconds.'),
+  'footage-there': one('There is footage of this place and time.', 'File a request.'),
+  'footage-awaited': one('Footage of this time may still come.', 'Wait, and try again.'),
+  'coverage-altered': one(
+    'What the catalogue tells of this time is not what was recorded.',
+    'Contact an admin. The admin is told, and it stands in the log.',
+  ),
+  'answer-too-long': one('There are too many stretches to list.', 'Choose a smaller area or a shorter time.'),
   'footage-unreadable': one(
     'The store does not return the footage.',
     'Try again; if it fails again, contact an admin.',
+  ),
+  'footage-altered': one(
+    'The stored footage of this moment is not what was recorded, so it is not played.',
+    'Watch another moment. The admin is told, and it stands in the log.',
+  ),
+  'segment-altered': one(
+    'What the catalogue tells of this footage is not what was recorded, so it is not played.',
+    'Watch another moment. The admin is told, and it stands in the log.',
   ),
   'player-failed': one('This stretch does not play.', 'Try again, or choose another time.'),
   'player-unsupported': one(

@@ -46,6 +46,10 @@ export const problemsVi = {
   'neighbourhood-name-taken': one('Đã có khu phố tên này.', 'Chọn tên khác.'),
   'neighbourhood-invalid': one('Chưa chọn khu phố.', 'Chọn một khu phố trong danh sách.'),
   'unknown-neighbourhood': one('Không có khu phố này.', 'Chọn một khu phố trong danh sách.'),
+  'area-too-many-cameras': one(
+    'Vùng này có quá nhiều camera.',
+    'Thu hẹp vùng: mỗi yêu cầu có tối đa 1.000 camera.',
+  ),
   'area-without-cameras': one(
     'Không có camera nào trong vùng này.',
     'Tăng bán kính hoặc chọn địa điểm khác.',
@@ -80,7 +84,25 @@ export const problemsVi = {
   'no-picture-then': one('Không có hình vào lúc này.', 'Chọn thời điểm có vạch đặc trên dải thời gian.'),
   'picture-damaged': one('Hình vào lúc này bị hỏng.', 'Chọn thời điểm gần đó.'),
   'decoder-unavailable': one('Chưa tạo được ảnh chụp.', 'Thử lại sau ít giây.'),
+  'footage-there': one('Có hình của địa điểm và thời gian này.', 'Lập yêu cầu trích xuất.'),
+  'footage-awaited': one('Hình của thời gian này có thể còn về.', 'Chờ rồi thử lại.'),
+  'coverage-altered': one(
+    'Thông tin của khoảng thời gian này không còn đúng như lúc ghi nhận.',
+    'Liên hệ quản trị viên. Việc này đã báo cho quản trị viên và ghi vào nhật ký.',
+  ),
+  'answer-too-long': one(
+    'Có quá nhiều khoảng thời gian phải liệt kê.',
+    'Chọn vùng nhỏ hơn hoặc khoảng ngắn hơn.',
+  ),
   'footage-unreadable': one('Kho lưu trữ chưa trả được hình.', 'Thử lại; nếu vẫn lỗi thì báo quản trị viên.'),
+  'footage-altered': one(
+    'Hình lúc này trong kho không còn đúng như lúc ghi, nên không được phát.',
+    'Xem thời điểm khác. Việc này đã báo cho quản trị viên và ghi vào nhật ký.',
+  ),
+  'segment-altered': one(
+    'Thông tin của đoạn hình này không còn đúng như lúc ghi nhận, nên không được phát.',
+    'Xem thời điểm khác. Việc này đã báo cho quản trị viên và ghi vào nhật ký.',
+  ),
   'player-failed': one('Không phát được đoạn này.', 'Bấm Thử lại, hoặc chọn thời điểm khác.'),
   'player-unsupported': one(
     'Trình duyệt này không phát được hình.',

@@ -26,6 +26,39 @@ export const problemsOfRequestsEn: Readonly<Record<keyof typeof problemsOfReques
     'This emergency has served all the footage that it may before its review.',
     'Call a custodian or a deputy to review it now, or file an urgent request for the rest.',
   ),
+  'export-unsigned': one(
+    'An earlier version built this export, without a signed manifest.',
+    'Order it again, and hand over the new one.',
+  ),
+  'export-altered': one(
+    'The stored manifest of this export is not the one that the evidence log names.',
+    'Do not hand it over or confirm it; tell the auditor.',
+  ),
+  'hand-over-refused': one(
+    'This link is wrong, was used, has ended, or was withdrawn.',
+    'Ask the officer who gave you the bundle for another link.',
+  ),
+  'hand-over-links-many': one(
+    'Too many links of this bundle wait for their recipients.',
+    'Withdraw one, or wait until one ends.',
+  ),
+  'hand-over-not-found': one('This link waits for nobody any more.', 'Load the page again.'),
+  'recipient-invalid': one(
+    'Name, office or number of the paper is empty, or longer than 200 characters.',
+    'Correct the marked field.',
+  ),
+  'signed-on-invalid': one(
+    'A form is signed between the day on which the bundle was ready, and today.',
+    'Look at the date on the form.',
+  ),
+  'manifest-digest-differs': one(
+    'This is not the digest of the bundle’s manifest: another bundle was verified, or this one was altered.',
+    'Do not confirm. Load the page and compare again; if it still differs, tell whoever gave you the bundle.',
+  ),
+  'manifest-digest-invalid': one(
+    'A SHA-256 has 64 digits and letters from a to f.',
+    'Copy what the verifier shows.',
+  ),
   'export-needs-second-person': one(
     'No bundle yet: nobody has countersigned this emergency.',
     'Call another officer, a custodian or a deputy to countersign it on the page Requests or Inbox.',
@@ -43,6 +76,14 @@ export const problemsOfRequestsEn: Readonly<Record<keyof typeof problemsOfReques
   'emergency-reason-invalid': one(
     'The reason is too short or too long.',
     'Describe in 10 to 1000 characters why it cannot wait.',
+  ),
+  'log-key-not-here': one(
+    'This server cannot check requests, so it opens none.',
+    'An admin has to bring its key folder: minhchung keys restore FILE.',
+  ),
+  'request-altered': one(
+    'This request is not what was recorded, so it opens nothing.',
+    'Admins have been told, and it is in the log. File a new request if you need to look.',
   ),
   'request-changed': one(
     'Another user has just changed this request.',

@@ -26,6 +26,39 @@ export const problemsOfRequestsVi = {
     'Lần xem khẩn cấp này đã tải hết dung lượng cho phép trước khi hậu kiểm.',
     'Gọi người phê duyệt hoặc người được ủy quyền để hậu kiểm ngay; hoặc lập yêu cầu khẩn cho phần còn lại.',
   ),
+  'export-unsigned': one(
+    'Gói này do phiên bản cũ tạo, chưa có bản kê đã ký.',
+    'Tạo gói mới rồi giao gói đó.',
+  ),
+  'export-altered': one(
+    'Bản kê đang lưu của gói này không phải bản kê mà nhật ký chứng cứ nêu tên.',
+    'Không giao và không xác nhận gói này; báo người giám sát truy cập.',
+  ),
+  'hand-over-refused': one(
+    'Đường dẫn sai, đã dùng, đã hết hạn hoặc đã bị thu hồi.',
+    'Hỏi người giao gói dữ liệu để nhận đường dẫn mới.',
+  ),
+  'hand-over-links-many': one(
+    'Gói này đang có quá nhiều đường dẫn chờ xác nhận.',
+    'Thu hồi một đường dẫn, hoặc đợi một đường dẫn hết hạn.',
+  ),
+  'hand-over-not-found': one('Đường dẫn này không còn chờ xác nhận.', 'Tải lại trang.'),
+  'recipient-invalid': one(
+    'Họ tên, cơ quan hoặc số giấy còn trống hoặc dài quá 200 ký tự.',
+    'Sửa ô được đánh dấu.',
+  ),
+  'signed-on-invalid': one(
+    'Ngày ký phải từ ngày tạo xong gói đến hôm nay.',
+    'Xem lại ngày ghi trên biên bản.',
+  ),
+  'manifest-digest-differs': one(
+    'Mã này không phải mã của bản kê trong gói: gói đã kiểm tra là gói khác, hoặc đã bị thay đổi.',
+    'Không xác nhận; tải lại trang và so lại, vẫn khác thì báo cho bên giao.',
+  ),
+  'manifest-digest-invalid': one(
+    'Mã SHA-256 gồm 64 chữ số và chữ cái từ a đến f.',
+    'Chép lại mã mà chương trình kiểm tra hiện ra.',
+  ),
   'export-needs-second-person': one(
     'Chưa tạo được gói dữ liệu: lần xem khẩn cấp này chưa có người thứ hai xác nhận.',
     'Gọi một cán bộ khác, người phê duyệt hoặc người được ủy quyền xác nhận ở trang Yêu cầu hoặc Chờ phê duyệt.',
@@ -43,6 +76,14 @@ export const problemsOfRequestsVi = {
   'emergency-reason-invalid': one(
     'Lý do quá ngắn hoặc quá dài.',
     'Viết 10 đến 1.000 ký tự: vì sao không chờ được.',
+  ),
+  'log-key-not-here': one(
+    'Máy chủ này không kiểm tra được yêu cầu, nên không mở yêu cầu nào.',
+    'Quản trị viên cần đưa thư mục khóa về máy: minhchung keys restore FILE.',
+  ),
+  'request-altered': one(
+    'Yêu cầu này không còn đúng như lúc ghi nhận, nên không mở được gì.',
+    'Việc này đã báo cho quản trị viên và ghi vào nhật ký. Nếu cần xem thì lập yêu cầu mới.',
   ),
   'request-changed': one('Yêu cầu vừa được người khác xử lý.', 'Tải lại trang để xem trạng thái mới.'),
   'request-not-draft': one('Yêu cầu này đã được gửi.', 'Muốn đổi thì lập yêu cầu mới.'),

@@ -3,7 +3,7 @@ import type { RouteName } from '../../../../src/client/index.ts';
 import { formatInstant, newId } from '../../../../src/core/index.ts';
 import { noonMs, type TestApi } from '../api-harness.ts';
 import type { Answer, Client } from '../client.ts';
-import { aForm } from '../filing.ts';
+import { aForm, aRecipient, aSignedForm } from '../filing.ts';
 import type { ThingsOfPath } from './things.ts';
 
 /** A ward, and what a call to it can name. */
@@ -30,6 +30,13 @@ const forms: Readonly<Partial<Record<RouteName, Form>>> = {
   'post /api/requests/:id/closing': () => ({ outcome: 'withdrawn' }),
   'post /api/requests/:id/decision': () => ({ verdict: 'approved' }),
   'post /api/requests/:id/review': () => ({ verdict: 'justified', reason: 'It could not have waited' }),
+  'post /api/requests/:id/marks': ({ things }) => ({
+    cameraId: things.cameraId,
+    at: formatInstant(noonMs - 59_000),
+    note: 'A motorbike passes',
+  }),
+  'post /api/requests/:id/exports/:exportId/hand-over-links': () => aRecipient,
+  'post /api/requests/:id/exports/:exportId/hand-overs': () => aSignedForm,
   'post /api/proposals/:id/answer': () => ({ verdict: 'confirmed' }),
   'put /api/drafts/:id': () =>
     aForm({
@@ -59,7 +66,7 @@ export async function call(
 
 function pathOf(route: RouteName, things: ThingsOfPath): string {
   const [, path = ''] = route.split(' ');
-  const named = path.replaceAll(/(\w+)\/:(\w+)/g, (_, noun: string, name: string) => {
+  const named = path.replaceAll(/([\w-]+)\/:(\w+)/g, (_, noun: string, name: string) => {
     const thing = things[route] ?? things[name === 'id' ? noun : name];
     if (thing === undefined) throw new Error(`${path}: things.ts makes no ${name} of ${noun}`);
     return `${noun}/${thing}`;

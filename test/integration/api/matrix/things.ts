@@ -1,11 +1,12 @@
 import { orderHostReset } from '../../../../src/access/index.ts';
-import { type CameraId, formatInstant, hourMs, newId } from '../../../../src/core/index.ts';
+import { type CameraId, formatInstant, hourMs, newId, sha256Hex } from '../../../../src/core/index.ts';
 import { custodyEvent } from '../../../../src/custody/index.ts';
 import type { CameraMove } from '../../../../src/discovery/index.ts';
+import type { ExportId } from '../../../../src/evidence/index.ts';
 import { segmentMs } from '../../../support/segment-bytes.ts';
 import { noonMs, type TestApi } from '../api-harness.ts';
 import type { Answer } from '../client.ts';
-import { approved } from '../filing.ts';
+import { approved, aRecipient } from '../filing.ts';
 import { aCamera, aNeighbourhood, filmed } from '../ward-footage.ts';
 
 /** The values of path parameters; of `:id` by the noun before it, or by its route where another one spends the first. */
@@ -101,15 +102,39 @@ async function thingsOfCases(api: TestApi, cameraId: CameraId): Promise<ThingsOf
   const range = { from: at(-60_000), to: at(-60_000 + segmentMs) };
   const request = (await made(approved(api, officer, { area: { cameras: [cameraId] }, ...range }))).body.id;
   const reason = { caseNumber: 'VV-1', reason: 'A motorbike was taken', reviewAt: at(24 * hourMs) };
-  const [hold, ordered, deputy] = [
+  const mark = { cameraId, at: at(-60_000), note: 'A motorbike passes' };
+  const nowhere = { near: { lat: 10, lon: 106 }, radiusM: 100 };
+  const asked = { caseNumber: 'VV-1', area: nowhere, from: range.from, to: at(0) };
+  const [hold, ordered, deputy, marked, negative] = [
     await made(officer.post('/api/holds', { cameras: [cameraId], ...range, ...reason })),
     await made(officer.post(`/api/requests/${request}/exports`)),
     await made(custodian.post('/api/deputies', { name: 'deputy', from: at(0), to: at(hourMs) })),
+    await made(officer.post(`/api/requests/${request}/marks`, mark)),
+    await made(officer.post('/api/negative-answers', asked)),
   ];
   const proposals = await aProposal(api);
   const resets = await aReset(api);
+  const handOverId = await aHandOver(api, ordered.body.id as ExportId);
   const ids = { proposals, resets, holds: hold.body.id, exportId: ordered.body.id, deputies: deputy.body.id };
-  return { ...ids, requests: request, drafts: request };
+  return {
+    ...ids,
+    markId: marked.body.id,
+    handOverId,
+    'negative-answers': negative.body.id,
+    requests: request,
+    drafts: request,
+  };
+}
+
+/** With an open link; as for what is ready. */
+async function aHandOver(api: TestApi, exportId: ExportId): Promise<string> {
+  const officer = await api.deps.users.byName('officer');
+  if (!officer) throw new Error('there is no officer');
+  const [id, madeAtMs] = [newId('handOver', noonMs), noonMs];
+  const made = { id, exportId, givenById: officer.id, madeAtMs, recipient: aRecipient };
+  const event = custodyEvent({ nowMs: noonMs, user: officer }, 'hand-over-offered');
+  await api.deps.handOvers.offer({ ...made, endsAtMs: noonMs + hourMs }, sha256Hex(Buffer.from(id)), event);
+  return id;
 }
 
 /** Of an admin, in a ward that is founded: a request was approved. */

@@ -163,6 +163,7 @@ export class RecordedLife {
       recorder: this.recorder,
       spool: this.watched(this.spool()),
       leases: this.leasesOf(this.watched(leases)),
+      clocks: { keepReport: async () => {} },
       clock,
       announce: async () => {},
       cipher: { open: () => ({ user: 'u', password: 'p' }), openPath: () => '/secret' },

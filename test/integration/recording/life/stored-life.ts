@@ -13,6 +13,7 @@ import { custodyEvent } from '../../../../src/custody/index.ts';
 import { type ObjectStore, segmentKeys } from '../../../../src/objects/index.ts';
 import { expireSegments, planExpiry, type RetentionPolicy } from '../../../../src/retention/index.ts';
 import type { StreamInCatalogue } from '../../../support/builders.ts';
+import { aScribe } from '../../../support/scribe.ts';
 import type { TestCatalogue } from '../catalogue.ts';
 
 /** Footage stays for 20 s: long enough to be held, short enough to expire within a life. */
@@ -47,8 +48,8 @@ export class StoredLife {
     private readonly stream: StreamInCatalogue,
     private readonly store: ObjectStore,
   ) {
-    this.book = new PostgresDeletionRepository(catalogue.db);
-    this.holds = new PostgresHoldRepository(catalogue.db);
+    this.book = new PostgresDeletionRepository(catalogue.db, aScribe());
+    this.holds = new PostgresHoldRepository(catalogue.db, aScribe());
     this.siteStore = { siteId: stream.siteId, store: 'test' };
   }
 

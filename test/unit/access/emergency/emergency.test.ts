@@ -145,7 +145,8 @@ describe('before its review', () => {
     const exporting = (request: FootageRequest) =>
       codeOf(() =>
         permitLook({
-          ...{ request, user: officer, cameraId: camera, nowMs: noonMs },
+          ...{ user: officer, cameraId: camera, nowMs: noonMs },
+          asked: { request, difference: undefined },
           wanted: { kind: 'whole' },
           isExport: true,
         }),

@@ -10,7 +10,7 @@ import {
   reviewEmergency,
   submit,
 } from '../../../../src/access/index.ts';
-import { dayMs, hourMs } from '../../../../src/core/index.ts';
+import { type CameraId, dayMs, hourMs } from '../../../../src/core/index.ts';
 import { noonMs } from '../../../support/hand-clock.ts';
 import { aDraft, aUser, by, camera, codeOf, submitting, waiting } from './a-request.ts';
 
@@ -51,6 +51,21 @@ describe('when a request is submitted', () => {
     const draft = newDraft(aDraft(), by(officer));
     const nothing = { cameraIds: [], isKept: false, maxHeldBytes: 1 };
     expect(codeOf(() => submit(draft, nothing, by(officer)))).toBe('area-without-cameras');
+  });
+
+  it('has as many cameras as a record can name, and is told when its area has more', () => {
+    const draft = newDraft(aDraft(), by(officer));
+    const wide = (count: number) => () => {
+      const cameraIds = Array.from(
+        { length: count },
+        (_, n) => `cam_${`${n}`.padStart(26, '0')}` as CameraId,
+      );
+      return submit(draft, { cameraIds, isKept: false, maxHeldBytes: 1 }, by(officer));
+    };
+    expect(wide(1_000)().after.cameraIds).toHaveLength(1_000);
+    expect(wide(1_001)).toThrow(
+      expect.objectContaining({ code: 'area-too-many-cameras', field: 'area' }) as Error,
+    );
   });
 
   it('cannot be worded anew, nor submitted again: widening is a new request', () => {

@@ -1,0 +1,76 @@
+import { type Kysely, sql } from 'kysely';
+import type { Outbox, PendingPage, PendingRecord, SealedLeaf } from '../../../signer/index.ts';
+import { type Database, onCatalogue } from '../database.ts';
+import type { Tables } from '../tables/tables.ts';
+
+/** How much waits for the signer. */
+export interface PendingCount {
+  readonly count: number;
+  /** When the oldest was stated; absent when none waits. */
+  readonly oldestMs?: number;
+}
+
+export class PostgresOutbox implements Outbox {
+  constructor(private readonly db: Database) {}
+
+  pending({ afterId, count, except }: PendingPage): Promise<PendingRecord[]> {
+    return onCatalogue(async () => {
+      const { rows } = await sql<PendingRecord>`
+        select o.id, c.name as chain, o.seq, o.body, o.tag from log_outbox o join log_chain c on c.no = o.chain
+          where o.id > ${afterId} and c.name <> all(${except}::text[]) order by o.id limit ${count}`.execute(
+        this.db,
+      );
+      return rows;
+    });
+  }
+
+  sealedSize(): Promise<number> {
+    return onCatalogue(async () => {
+      const row = await this.db.selectFrom('log_sealed').select('size').executeTakeFirst();
+      return row?.size ?? 0;
+    });
+  }
+
+  mark(
+    leaves: readonly SealedLeaf[],
+    upTo?: { readonly size: number; readonly atMs: number },
+  ): Promise<void> {
+    return onCatalogue(() =>
+      this.db.transaction().execute(async (trx) => {
+        if (leaves.length > 0) await markLeaves(trx, leaves);
+        if (upTo) await keepSize(trx, upTo.size, upTo.atMs);
+      }),
+    );
+  }
+
+  /** Readiness: what waits, and since when. */
+  waiting(): Promise<PendingCount> {
+    return onCatalogue(async () => {
+      const { rows } = await sql<{ count: number; oldest: number | null }>`
+        select count(*) as count, min(stated_at_ms) as oldest from log_outbox`.execute(this.db);
+      const { count = 0, oldest = null } = rows[0] ?? {};
+      return { count, ...(oldest !== null && { oldestMs: oldest }) };
+    });
+  }
+}
+
+/** A chain that the catalogue does not know, as after a restore, has no leaf in it either. */
+async function markLeaves(db: Kysely<Tables>, leaves: readonly SealedLeaf[]): Promise<void> {
+  await sql`
+    with sealed as (
+      select c.no as chain, l.seq, decode(l.digest, 'hex') as digest, l.leaf
+        from unnest(${leaves.map(({ chain }) => chain)}::text[], ${leaves.map(({ seq }) => seq)}::bigint[],
+          ${leaves.map(({ digest }) => digest)}::text[], ${leaves.map(({ leaf }) => leaf)}::bigint[]) as l(name, seq, digest, leaf) join log_chain c on c.name = l.name),
+    gone as (
+      delete from log_outbox o using sealed s where o.chain = s.chain and o.seq = s.seq and sha256(o.body) = s.digest)
+    insert into log_leaf (chain, seq, leaf) select chain, seq, leaf from sealed
+      on conflict (chain, seq) do update set leaf = excluded.leaf`.execute(db);
+}
+
+async function keepSize(db: Kysely<Tables>, size: number, sealedAtMs: number): Promise<void> {
+  await sql`
+    insert into log_sealed (size, sealed_at_ms) values (${size}, ${sealedAtMs})
+      on conflict (only_one) do update set size = excluded.size, sealed_at_ms = excluded.sealed_at_ms`.execute(
+    db,
+  );
+}

@@ -1,0 +1,1 @@
+export { type MeasureDeps, measureClocks } from './measure-clocks.ts';

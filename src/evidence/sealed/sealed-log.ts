@@ -1,0 +1,71 @@
+import { AppError } from '../../core/index.ts';
+import {
+  type Checkpoint,
+  leafHash,
+  openCheckpoint,
+  provesInclusion,
+  type ReadTile,
+  StoredTree,
+  storedBundle,
+  type TreeProof,
+  type VerifierKey,
+} from '../../log/index.ts';
+import type { SealedRecord } from '../evd/index.ts';
+
+const leavesInBundle = 256;
+/** Of 16 MB at most, and a quarter of one as a rule: records of many chains stand side by side. */
+const maxKeptBundles = 16;
+
+/** The stored log under one of its checkpoints. Errors of its methods: those of the store; `conflict` `log-differs`. */
+export class SealedLog {
+  private readonly tree: StoredTree;
+  private readonly bundles = new Map<number, Promise<Uint8Array[]>>();
+
+  private constructor(
+    /** The signed note, byte for byte. */
+    readonly note: Uint8Array,
+    readonly head: Checkpoint,
+    /** That signed it. */
+    readonly key: VerifierKey,
+    private readonly read: ReadTile,
+  ) {
+    this.tree = new StoredTree(head.size, read);
+  }
+
+  /** At its newest checkpoint. Errors: `unavailable` `seal-pending` before the first one; those of `openCheckpoint`. */
+  static async open(read: ReadTile, key: VerifierKey): Promise<SealedLog> {
+    const note = await read('checkpoint');
+    if (!note) throw new AppError('unavailable', 'seal-pending', 'nothing is sealed in the evidence log yet');
+    return new SealedLog(note, openCheckpoint(note, key).checkpoint, key, read);
+  }
+
+  /** The records at these leaves, in the order given, each with a proof that was verified. */
+  async records(leaves: readonly number[]): Promise<SealedRecord[]> {
+    const records: SealedRecord[] = [];
+    for (const leaf of leaves) records.push(await this.record(leaf));
+    return records;
+  }
+
+  /** That the checkpoint of that size begins this one. */
+  consistencyFrom = (size: number): Promise<TreeProof> => this.tree.consistencyProof(size);
+
+  private async record(index: number): Promise<SealedRecord> {
+    const bundle = await this.bundle(Math.floor(index / leavesInBundle));
+    const bytes = bundle[index % leavesInBundle];
+    const proof = await this.tree.inclusionProof(index);
+    if (!bytes || !provesInclusion(proof, { index, hash: leafHash(bytes) }, this.head))
+      throw new AppError('conflict', 'log-differs', `the stored files of the log do not prove leaf ${index}`);
+    return { bytes, index, proof };
+  }
+
+  private bundle(index: number): Promise<Uint8Array[]> {
+    const kept = this.bundles.get(index);
+    if (kept) return kept;
+    const [oldest] = this.bundles.keys();
+    if (this.bundles.size >= maxKeptBundles && oldest !== undefined) this.bundles.delete(oldest);
+    const reading = storedBundle(index, this.head.size, this.read);
+    this.bundles.set(index, reading);
+    reading.catch(() => this.bundles.delete(index));
+    return reading;
+  }
+}

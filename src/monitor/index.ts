@@ -1,0 +1,3 @@
+export type { Alarm, AlarmCode } from './alarm.ts';
+export { LogMonitor } from './log-monitor.ts';
+export { formatMonitorMemory, type MonitorMemory, nothingMonitored, parseMonitorMemory } from './memory.ts';

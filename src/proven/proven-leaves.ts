@@ -1,0 +1,107 @@
+import { AppError } from '../core/index.ts';
+import {
+  bundledLeaves,
+  type Checkpoint,
+  covers,
+  leafIn,
+  openCheckpoint,
+  type ProvenTile,
+  provenTile,
+  type ReadTile,
+  tileOfLeaf,
+  tileWidth,
+  type VerifierKey,
+} from '../log/index.ts';
+import { KeptReads } from './kept-reads.ts';
+import { openedByLog, type SignedLog } from './signed-log.ts';
+
+/** 8 kB each. */
+const keptTiles = 512;
+/** Above those with the hashes of leaves: one has them for 65 536. */
+const keptUpperTiles = 8;
+/** A quarter of a megabyte each as a rule, half a one at most. */
+const keptBundles = 128;
+const mostBundleBytes = 2 ** 19;
+
+/** Reads leaves of the log, each proved to a checkpoint. A tile of hashes is proved once; memory is bounded. */
+export class ProvenLeaves {
+  private readonly heads = new KeptReads<Checkpoint>(1);
+  private readonly tiles = new KeptReads<ProvenTile>(keptTiles);
+  private upperTiles = new KeptReads<Uint8Array | undefined>(keptUpperTiles);
+  private readonly bundles = new KeptReads<readonly Uint8Array[]>(keptBundles);
+
+  constructor(private readonly log: SignedLog) {}
+
+  /**
+   * The bytes of a leaf. Errors: those of the store; of files that are not those which were signed, those of `openCheckpoint`,
+   * `provenTile`, `bundledLeaves` and `leafIn`.
+   */
+  async leaf(leaf: number): Promise<Uint8Array> {
+    const key = await this.log.key();
+    if (!key) throw nothingSigned();
+    const read = this.log.filesOf(key.name);
+    const head = await this.heads.get(
+      'head',
+      ({ size }) => leaf < size,
+      () => this.newestHead(key, read),
+    );
+    const name = String(tileOfLeaf(leaf));
+    const tile = await this.tiles.get(
+      name,
+      (known) => covers(known, leaf),
+      () => this.prove(leaf, head, read),
+    );
+    const leaves = await this.bundleOf(leaf, head.size, read);
+    try {
+      return leafIn(tile, leaf, leaves);
+    } catch (error) {
+      // Somebody may put the right file back.
+      this.bundles.forget(name);
+      throw error;
+    }
+  }
+
+  private async prove(leaf: number, head: Checkpoint, read: ReadTile): Promise<ProvenTile> {
+    try {
+      return await provenTile(leaf, head, (path) =>
+        path.startsWith(leafTiles)
+          ? read(path)
+          : this.upperTiles.get(
+              path,
+              () => true,
+              () => read(path),
+            ),
+      );
+    } catch (error) {
+      // Somebody may put the right file back.
+      this.upperTiles = new KeptReads(keptUpperTiles);
+      throw error;
+    }
+  }
+
+  private async bundleOf(leaf: number, size: number, read: ReadTile): Promise<readonly Uint8Array[]> {
+    const name = String(tileOfLeaf(leaf));
+    const leaves = await this.bundles.get(
+      name,
+      ({ length }) => leaf % tileWidth < length,
+      () => bundledLeaves(leaf, size, read),
+    );
+    if (bytesIn(leaves) > mostBundleBytes) this.bundles.forget(name);
+    return leaves;
+  }
+
+  private async newestHead(key: VerifierKey, read: ReadTile): Promise<Checkpoint> {
+    const note = await read('checkpoint');
+    if (!note) throw nothingSigned();
+    return openedByLog(this.log, key, (each) => openCheckpoint(note, each).checkpoint);
+  }
+}
+
+/** C2SP tlog-tiles: their paths begin so. */
+const leafTiles = 'tile/0/';
+
+const bytesIn = (leaves: readonly Uint8Array[]): number =>
+  leaves.reduce((sum, { length }) => sum + length, 0);
+
+const nothingSigned = (): Error =>
+  new AppError('not-found', 'log-not-signed', 'no checkpoint of the log is stored');

@@ -1,0 +1,10 @@
+export type { RefusedRecord } from './judged-records.ts';
+export type { KeyTurn } from './key-turn.ts';
+export { refuseSharedKey } from './known-keys.ts';
+export { LogFolder } from './log-folder.ts';
+export type { Outbox, PendingPage, PendingRecord, SealedLeaf } from './outbox.ts';
+export { type LogKeys, ownKey } from './own-key.ts';
+export { rebuiltMemory } from './rebuilt-memory.ts';
+export { type Sealing, Signer } from './signer.ts';
+export { nothingSigned, type Remembered, type SignerMemory } from './signer-memory.ts';
+export { signerStopOf } from './signer-stop.ts';

@@ -1,0 +1,17 @@
+export { type BundleClip, clipsIn } from './clip/clip-contents.ts';
+export { type ClipDecoding, isUnaltered, withDecoding } from './decoding.ts';
+export type {
+  Finding,
+  FindingDetail,
+  FindingName,
+  VerifierStatus,
+} from './finding.ts';
+export * from './manifest/index.ts';
+export type { ByteSource, RunningDigest, VerifierPlatform } from './platform.ts';
+export { parseTrust, pinnedKey } from './policy.ts';
+export { formatProofLine, type ProofLine, parseProofLine } from './records/proof-line.ts';
+export type { ReportSubject, VerifierReport } from './report.ts';
+export type { PinnedKey, TrustedKeys } from './trusted-keys.ts';
+export { type VerifierTerms, verifyBundle } from './verify-bundle.ts';
+export { inGroups, readableTimes, reportText, sentenceOf, wordsOf } from './words/report-text.ts';
+export { reportWords, type VerifierLanguage } from './words/report-words.ts';

@@ -1,0 +1,26 @@
+import type { Findings } from '../finding.ts';
+import { msOf, ofType, type ProvedOf } from '../records/kinds.ts';
+import type { ProvedRecord } from '../records/proved-records.ts';
+
+/** No footage was deleted while a hold of this request was on it. */
+export function checkHolds(
+  custody: readonly ProvedRecord[],
+  deletions: readonly ProvedOf<'del'>[],
+  findings: Findings,
+): void {
+  const releases = ofType(custody, 'release');
+  for (const { record: hold, index } of ofType(custody, 'hold')) {
+    const endIndex =
+      releases.find(({ record }) => record.hold === hold.hold)?.index ?? Number.POSITIVE_INFINITY;
+    const broken = deletions.filter(
+      ({ record, index: at }) =>
+        at > index &&
+        at < endIndex &&
+        hold.cams.includes(record.cam) &&
+        msOf(record.t0) < msOf(hold.t1) &&
+        msOf(record.t1) > msOf(hold.t0),
+    );
+    for (const { file, record } of broken)
+      findings.add('deleted-under-hold', { file, record: record.seq, detail: { hold: hold.hold } });
+  }
+}

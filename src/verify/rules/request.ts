@@ -1,0 +1,94 @@
+import type { Findings } from '../finding.ts';
+import type { BundleManifest } from '../manifest/index.ts';
+import { unlistedNames } from '../manifest/index.ts';
+import { msOf, ofType, type ProvedOf, type RecordOf } from '../records/kinds.ts';
+import type { ProvedRecord } from '../records/proved-records.ts';
+
+/** The request as it was when the export was ordered, and the order. */
+export interface OrderedExport {
+  readonly request: RecordOf<'req'>;
+  readonly order: RecordOf<'ord'>;
+}
+
+/** Finds the order in the request's chain, and compares the manifest with it, and it with the request. */
+export function checkOrder(
+  custody: readonly ProvedRecord[],
+  manifest: BundleManifest,
+  findings: Findings,
+): OrderedExport | undefined {
+  const order = ofType(custody, 'ord').find(({ record }) => record.exp === manifest.export);
+  const request = ofType(custody, 'req')
+    .filter(({ record }) => record.rseq < (order?.record.rseq ?? 0))
+    .at(-1);
+  if (!order || !request) {
+    findings.add('order-missing', { file: 'custody.jsonl', detail: { export: manifest.export } });
+    return undefined;
+  }
+  checkNamed(manifest, { order, request }, findings);
+  checkScope(manifest, order.record, findings);
+  checkRequest(order, request.record, findings);
+  return { request: request.record, order: order.record };
+}
+
+/** The manifest names both by number and digest. */
+function checkNamed(
+  manifest: BundleManifest,
+  found: { readonly order: ProvedOf<'ord'>; readonly request: ProvedOf<'req'> },
+  findings: Findings,
+): void {
+  for (const [what, { record, digest, file }] of Object.entries(found)) {
+    const named = what === 'order' ? manifest.order : manifest.request;
+    if (named.rseq !== record.rseq || named.sha256 !== digest)
+      findings.add('scope-not-ordered', { file, record: record.rseq, detail: { member: what } });
+  }
+}
+
+const ordered = ['cams', 't0', 't1', 'originals', 'clips'] as const;
+
+function checkScope({ scope }: BundleManifest, order: RecordOf<'ord'>, findings: Findings): void {
+  const wrong = ordered.find((member) => String(scope[member]) !== String(order[member]));
+  if (wrong)
+    findings.add('scope-not-ordered', {
+      file: 'manifest.json',
+      record: order.rseq,
+      detail: { member: wrong },
+    });
+}
+
+function checkRequest(
+  { record: order, file }: ProvedOf<'ord'>,
+  request: RecordOf<'req'>,
+  findings: Findings,
+): void {
+  const at = { file, record: order.rseq };
+  if (!isLive(request, msOf(order.at))) findings.add('request-not-approved', at);
+  const isWithin =
+    order.cams.every((cam) => request.cams.includes(cam)) &&
+    msOf(order.t0) >= msOf(request.t0) &&
+    msOf(order.t1) <= msOf(request.t1);
+  const isWhole =
+    order.cams.length === request.cams.length && order.t0 === request.t0 && order.t1 === request.t1;
+  if (!isWithin) findings.add('order-beyond-request', at);
+  else if (!isWhole) findings.add('part-of-request', at);
+}
+
+/** Approved, or open at once in an emergency, and not over. */
+const isLive = ({ state, until, emergency }: RecordOf<'req'>, atMs: number): boolean =>
+  (state === 'approved' || (state === 'submitted' && emergency !== undefined)) &&
+  until !== undefined &&
+  atMs < msOf(until);
+
+/** The last record of the request's chain is the export's own, and names this manifest. */
+export function checkExportRecord(
+  records: readonly ProvedRecord[],
+  { manifest, sha256 }: { readonly manifest: BundleManifest; readonly sha256: string },
+  findings: Findings,
+): void {
+  const file = unlistedNames.exportRecords;
+  const last = records.at(-1)?.record;
+  const isBuilt = last?.type === 'exp' && last.act === 'build' && last.exp === manifest.export;
+  const bytes = manifest.files.reduce((sum, each) => sum + each.bytes, 0);
+  const isThis =
+    isBuilt && last.sha256 === sha256 && last.files === manifest.files.length && last.bytes === bytes;
+  if (!isThis) findings.add('export-not-recorded', { file, ...(isBuilt && { record: last.rseq }) });
+}

@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import { Scribe, type ScribeTerms } from '../../src/adapters/postgres/log/scribe.ts';
+import type { Clock } from '../../src/core/index.ts';
+import { originOf } from '../../src/log/index.ts';
+import { noonMs } from './hand-clock.ts';
+
+/** Of the tags of these tests. */
+export const statementKey = createHash('sha256').update('statements of tests').digest();
+
+export const testOrigin = originOf('ward_test', 1);
+
+/** States records as a process would, at the clock's time, or at noon. */
+export const aScribe = (clock: Clock = stoppedClock, terms: Partial<ScribeTerms> = {}): Scribe =>
+  new Scribe({
+    origin: testOrigin,
+    key: statementKey,
+    boot: 'boot-1',
+    by: { id: 'node/test', version: '0', build: '0' },
+    clock,
+    machineMs: () => 1_000,
+    hostClock: () => ({ state: 'sync' }),
+    ...terms,
+  });
+
+const stoppedClock: Clock = { nowMs: () => noonMs, monotonicMs: () => 0 };
