@@ -13,7 +13,7 @@ import {
 import type { RecordedFile, Recorder, RecorderEnd, RecorderProcess } from './recorder.ts';
 import type { ClosedSegment, FileEnd, Run } from './segment.ts';
 import type { OpenRun } from './spool.ts';
-import { cutOffsetMs, isStuck, isTooLarge } from './watchdog.ts';
+import { cutOffsetMs, isHang, isStuck, isTooLarge } from './watchdog.ts';
 
 export interface RunDeps extends KeepingDeps {
   readonly relay: Relay;
@@ -46,6 +46,7 @@ export class RecordingRun {
   private process: RecorderProcess;
   private readonly startedAtMs: number;
   private lastCloseMs: number;
+  private checkedAtMs: number;
   private bytesAtClose = 0;
   private nextSeq = 0;
   /** Media time at which the open file began. */
@@ -62,7 +63,7 @@ export class RecordingRun {
     private readonly session: RelaySession,
     private readonly folder: OpenRun,
   ) {
-    this.startedAtMs = this.lastCloseMs = deps.clock.monotonicMs();
+    this.startedAtMs = this.lastCloseMs = this.checkedAtMs = deps.clock.monotonicMs();
     this.facts = new FactsKeeper(deps, () => this.run);
     this.process = this.start(session);
     this.begun = this.process.begun.then((hasBegun) => {
@@ -101,6 +102,9 @@ export class RecordingRun {
     if (nowMs - this.startedAtMs < settlingMs) await this.settleFirstFrame();
     const { segmentMs } = this.deps;
     const { gopMs, bytes } = this.session.stats();
+    // Nothing could close while this process stood still.
+    if (isHang(nowMs - this.checkedAtMs)) this.lastCloseMs = nowMs;
+    this.checkedAtMs = nowMs;
     const sinceSegmentMs = nowMs - this.lastCloseMs;
     if (isTooLarge(bytes - this.bytesAtClose)) {
       const message = `a segment of ${segmentMs} ms is too large for one object`;

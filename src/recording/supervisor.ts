@@ -4,10 +4,11 @@ import { inParallel, messageOf, newId } from '../core/index.ts';
 import type { StreamTarget } from '../relay/index.ts';
 import { backoffMs } from './backoff.ts';
 import { type ClockReportDeps, ClockReports } from './clock-reports.ts';
-import { type Lease, type LeaseRepository, leaseMs, type RecordingTarget } from './lease.ts';
+import type { Lease, LeaseRepository, RecordingTarget } from './lease.ts';
 import { endOfFailedStart, type RunEnd } from './outcome.ts';
 import type { RecordingRun, RunDeps } from './recording-run.ts';
 import { startRun } from './start-run.ts';
+import { isHang } from './watchdog.ts';
 
 export interface SupervisorDeps extends RunDeps, Pick<ClockReportDeps, 'clocks'> {
   readonly leases: LeaseRepository;
@@ -96,7 +97,8 @@ export class RecorderSupervisor {
     if (leases.length === 0) return;
     try {
       const ours = await this.deps.leases.renew(leases);
-      for (const lease of leases) if (!isCatchingUp && !ours.has(lease.streamId)) this.lose(lease);
+      const mayLose = !this.isCatchingUp() && !isCatchingUp;
+      for (const lease of leases) if (mayLose && !ours.has(lease.streamId)) this.lose(lease);
       this.isCatalogueThere = true;
     } catch (error) {
       this.deps.log.warn({ error: messageOf(error) }, 'leases not renewed; recording continues');
@@ -230,10 +232,10 @@ export class RecorderSupervisor {
     }
   }
 
-  /** Whether this process stood still for longer than a lease lasts, just now or a moment ago. */
+  /** Whether this process stood still, just now or a moment ago. */
   private isCatchingUp(): boolean {
     const nowMs = this.deps.clock.monotonicMs();
-    if (nowMs - this.renewedAtMs > leaseMs) this.wokeAtMs = nowMs;
+    if (isHang(nowMs - this.renewedAtMs)) this.wokeAtMs = nowMs;
     this.renewedAtMs = nowMs;
     return nowMs - this.wokeAtMs < catchUpMs;
   }

@@ -1,3 +1,4 @@
+import { leaseMs } from './lease.ts';
 import { maxSegmentMs } from './segment.ts';
 
 /**
@@ -14,9 +15,12 @@ export interface Pulse {
   readonly segmentMs: number;
   /** Longest recent GOP, including the open one; absent before the first. */
   readonly gopMs: number | undefined;
-  /** Time since the last segment closed, or since the run began. */
+  /** Time since the last segment closed, since the run began, or since this process went on after a hang. */
   readonly sinceSegmentMs: number;
 }
+
+/** Whether this process stood still in between, given the time since a look that comes every two seconds. */
+export const isHang = (sinceLookMs: number): boolean => sinceLookMs > leaseMs;
 
 /** Whether a run must stop because no segment closes any more. */
 export const isStuck = ({ segmentMs, gopMs = 0, sinceSegmentMs }: Pulse): boolean =>

@@ -334,7 +334,14 @@ export function aSupervisor(given: Partial<SupervisorDeps> = {}) {
     await supervisor.renew();
     await supervisor.tend();
   };
-  return { ...parts, announced, supervisor, recording, round };
+  /** Looks after all runs for so long, every two seconds as a worker does. */
+  const tendFor = async (ms: number) => {
+    for (let restMs = ms; restMs > 0; restMs -= 2_000) {
+      parts.clock.advance(Math.min(2_000, restMs));
+      await supervisor.tend();
+    }
+  };
+  return { ...parts, announced, supervisor, recording, round, tendFor };
 }
 
 /** Lets everything that is ready to run do so. */

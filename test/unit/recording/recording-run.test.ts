@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { minuteMs } from '../../../src/core/index.ts';
 import { aSupervisor, turns } from './fakes.ts';
 
 describe('when files close', () => {
@@ -228,14 +229,12 @@ describe('when a half of the run ends', () => {
 
 describe('when no segment closes any more', () => {
   it('stops the recorder, insisting, without waiting for it: others must be renewed', async () => {
-    const { recording, recorder, supervisor, clock, leases } = aSupervisor();
+    const { recording, recorder, tendFor, leases } = aSupervisor();
     recorder.isHanging = true;
     const { process } = await recording();
-    clock.advance(149_000);
-    await supervisor.tend();
+    await tendFor(149_000);
     expect(process.stops).toBe(0);
-    clock.advance(2_000);
-    await supervisor.tend();
+    await tendFor(2_000);
     expect(process.stops).toBeGreaterThan(0);
     process.end.resolve({ kind: 'failed', message: 'killed' });
     await turns();
@@ -246,21 +245,30 @@ describe('when no segment closes any more', () => {
   });
 
   it('gives a camera with a GOP of minutes the time it needs, but not for ever', async () => {
-    const { recording, supervisor, clock, leases } = aSupervisor();
+    const { recording, tendFor, leases } = aSupervisor();
     const { session } = await recording();
-    const minuteMs = 60_000;
     session.gopMs = 5 * minuteMs;
-    clock.advance(12 * minuteMs);
-    await supervisor.tend();
+    await tendFor(12 * minuteMs);
     expect(session.isClosed).toBe(false);
     session.gopMs = 13 * minuteMs;
-    clock.advance(3 * minuteMs);
-    await supervisor.tend();
+    await tendFor(3 * minuteMs);
     expect(session.isClosed).toBe(true);
     await turns();
     expect(leases.released).toMatchObject([
-      { outcome: { reason: 'no-keyframe', message: 'the camera sent no keyframe for 900 s' } },
+      { outcome: { reason: 'no-keyframe', message: 'the camera sent no keyframe for 842 s' } },
     ]);
+  });
+
+  it('blames no recorder for the time in which this process stood still', async () => {
+    const { recording, supervisor, clock, tendFor } = aSupervisor();
+    const { session } = await recording();
+    await tendFor(100_000);
+    clock.advance(minuteMs);
+    await supervisor.tend();
+    await tendFor(150_000);
+    expect(session.isClosed).toBe(false);
+    await tendFor(2_000);
+    expect(session.isClosed).toBe(true);
   });
 });
 

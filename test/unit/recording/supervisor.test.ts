@@ -232,6 +232,23 @@ describe('when a lease is lost', () => {
     }
   });
 
+  it('stops that run seconds after a hang that began while a renewal was under way', async () => {
+    const fakes = aSupervisor();
+    const { session } = await fakes.recording();
+    const answer = later<Set<StreamId>>();
+    vi.spyOn(fakes.leases, 'renew').mockReturnValueOnce(answer.promise).mockResolvedValue(new Set());
+    const renewal = fakes.supervisor.renew();
+    fakes.clock.advance(leaseMs + 1);
+    answer.resolve(new Set());
+    await renewal;
+    for (const isClosed of [false, true]) {
+      await turns();
+      expect(session.isClosed).toBe(isClosed);
+      fakes.clock.advance(3_000);
+      await fakes.round();
+    }
+  });
+
   it('does not begin a run whose camera is still being connected', async () => {
     const fakes = aSupervisor();
     fakes.relay.answer = later();
