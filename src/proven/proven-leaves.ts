@@ -1,8 +1,9 @@
 import { AppError } from '../core/index.ts';
 import {
-  bundledLeaves,
+  bundleWith,
   type Checkpoint,
   covers,
+  type EntryBundle,
   leafIn,
   openCheckpoint,
   type ProvenTile,
@@ -28,13 +29,13 @@ export class ProvenLeaves {
   private readonly heads = new KeptReads<Checkpoint>(1);
   private readonly tiles = new KeptReads<ProvenTile>(keptTiles);
   private upperTiles = new KeptReads<Uint8Array | undefined>(keptUpperTiles);
-  private readonly bundles = new KeptReads<readonly Uint8Array[]>(keptBundles);
+  private readonly bundles = new KeptReads<EntryBundle>(keptBundles);
 
   constructor(private readonly log: SignedLog) {}
 
   /**
    * The bytes of a leaf. Errors: those of the store; of files that are not those which were signed, those of `openCheckpoint`,
-   * `provenTile`, `bundledLeaves` and `leafIn`.
+   * `provenTile`, `bundleWith` and `leafIn`.
    */
   async leaf(leaf: number): Promise<Uint8Array> {
     const key = await this.log.key();
@@ -51,9 +52,9 @@ export class ProvenLeaves {
       (known) => covers(known, leaf),
       () => this.prove(leaf, head, read),
     );
-    const leaves = await this.bundleOf(leaf, head.size, read);
+    const bundle = await this.bundleOf(leaf, head.size, read);
     try {
-      return leafIn(tile, leaf, leaves);
+      return leafIn(tile, leaf, bundle);
     } catch (error) {
       // Somebody may put the right file back.
       this.bundles.forget(name);
@@ -79,15 +80,15 @@ export class ProvenLeaves {
     }
   }
 
-  private async bundleOf(leaf: number, size: number, read: ReadTile): Promise<readonly Uint8Array[]> {
+  private async bundleOf(leaf: number, size: number, read: ReadTile): Promise<EntryBundle> {
     const name = String(tileOfLeaf(leaf));
-    const leaves = await this.bundles.get(
+    const bundle = await this.bundles.get(
       name,
-      ({ length }) => leaf % tileWidth < length,
-      () => bundledLeaves(leaf, size, read),
+      ({ width }) => leaf % tileWidth < width,
+      () => bundleWith(leaf, size, read),
     );
-    if (bytesIn(leaves) > mostBundleBytes) this.bundles.forget(name);
-    return leaves;
+    if (bundle.sizeBytes > mostBundleBytes) this.bundles.forget(name);
+    return bundle;
   }
 
   private async newestHead(key: VerifierKey, read: ReadTile): Promise<Checkpoint> {
@@ -99,9 +100,6 @@ export class ProvenLeaves {
 
 /** C2SP tlog-tiles: their paths begin so. */
 const leafTiles = 'tile/0/';
-
-const bytesIn = (leaves: readonly Uint8Array[]): number =>
-  leaves.reduce((sum, { length }) => sum + length, 0);
 
 const nothingSigned = (): Error =>
   new AppError('not-found', 'log-not-signed', 'no checkpoint of the log is stored');

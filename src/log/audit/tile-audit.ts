@@ -1,8 +1,8 @@
 import { AppError } from '../../core/index.ts';
-import { leavesOfBundle } from '../tree/entry-bundle.ts';
 import { GrowingTree, type TileFile } from '../tree/growing-tree.ts';
 import { isSameHash, leafHash } from '../tree/hashing.ts';
 import type { TreeHead } from '../tree/proofs.ts';
+import { entryBundle } from '../tree/stored-bundle.ts';
 import { type ReadTile, wholeTile } from '../tree/stored-tile.ts';
 import { logTileAt, tilePath, tileWidth } from '../tree/tile.ts';
 import type { LogFinding } from './finding.ts';
@@ -21,10 +21,7 @@ export class TileAudit {
     const { width } = logTileAt(0, index * tileWidth, this.head.size);
     const tile = { level: 'entries', index, width } as const;
     try {
-      const partial = await this.read(tilePath(tile));
-      if (partial) return leavesOfBundle(partial, width);
-      const full = { ...tile, width: tileWidth };
-      return leavesOfBundle(await wholeTile(full, this.read), tileWidth).slice(0, width);
+      return (await entryBundle(tile, this.read)).leaves(width);
     } catch (error) {
       return { fault: 'bundle', path: tilePath(tile), says: missingOrMalformed(error) };
     }

@@ -1,7 +1,8 @@
 import { AppError } from '../../core/index.ts';
+import type { EntryBundle } from './entry-bundle.ts';
 import { leafHash as hashOfLeaf, isSameHash } from './hashing.ts';
 import { provesInclusion, type TreeHead } from './proofs.ts';
-import { bundledLeaves, tilesDiffer } from './stored-bundle.ts';
+import { tilesDiffer } from './stored-bundle.ts';
 import { type ReadTile, wholeTile } from './stored-tile.ts';
 import { StoredTree } from './stored-tree.ts';
 import { logTileAt, tilePath, tileWidth } from './tile.ts';
@@ -34,21 +35,9 @@ export async function provenTile(leaf: number, head: TreeHead, read: ReadTile): 
   return { index: tile.index, hashes };
 }
 
-/**
- * The bytes of a leaf, from its bundle in a log of `size`, when they have the hash in a proven tile. Attacker-controlled. Errors:
- * those of `bundledLeaves` and `leafIn`.
- */
-export async function provenLeaf(
-  leaf: number,
-  { tile, size }: { readonly tile: ProvenTile; readonly size: number },
-  read: ReadTile,
-): Promise<Uint8Array> {
-  return leafIn(tile, leaf, await bundledLeaves(leaf, size, read));
-}
-
 /** The bytes of a leaf, when those of its bundle have the hash in a proven tile. Errors: `invalid` `log-tiles-differ`. */
-export function leafIn(tile: ProvenTile, leaf: number, bundle: readonly Uint8Array[]): Uint8Array {
-  const bytes = bundle[leaf % tileWidth] ?? new Uint8Array();
+export function leafIn(tile: ProvenTile, leaf: number, bundle: EntryBundle): Uint8Array {
+  const bytes = bundle.leaf(leaf % tileWidth) ?? new Uint8Array();
   if (!isSameHash(hashOfLeaf(bytes), hashInTile(tile.hashes, leaf % tileWidth)))
     throw tilesDiffer(`leaf ${leaf}`);
   return bytes;

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { covers, provenLeaf, provenTile, tileOfLeaf } from '../../../src/log/index.ts';
+import {
+  bundleWith,
+  covers,
+  leafIn,
+  type ProvenTile,
+  provenTile,
+  type ReadTile,
+  tileOfLeaf,
+} from '../../../src/log/index.ts';
 import { grownLog } from '../../support/log-files.ts';
 
 /** A size, and a leaf below it. */
@@ -8,13 +16,16 @@ const place = fc
   .integer({ min: 1, max: 1_500 })
   .chain((size) => fc.tuple(fc.constant(size), fc.nat(size - 1)));
 
+const leafOf = async (tile: ProvenTile, leaf: number, { size, read }: { size: number; read: ReadTile }) =>
+  leafIn(tile, leaf, await bundleWith(leaf, size, read));
+
 describe('when a leaf is read with its proof', () => {
   it('is the leaf of that index, and its tile holds for its neighbours', async () => {
     await fc.assert(
       fc.asyncProperty(place, async ([size, leaf]) => {
         const { log, stored } = grownLog(size);
         const tile = await provenTile(leaf, log.head(), stored.read);
-        expect(Buffer.from(await provenLeaf(leaf, { tile, size }, stored.read)).toString()).toBe(
+        expect(Buffer.from(await leafOf(tile, leaf, { size, read: stored.read })).toString()).toBe(
           `leaf ${leaf}`,
         );
         const next = Math.min(leaf + 1, size - 1);
@@ -39,7 +50,7 @@ describe('when a leaf is read with its proof', () => {
           spoilt[offset] = (spoilt[offset] ?? 0) ^ 1;
           stored.files.set(path, spoilt);
           const reading = provenTile(leaf, log.head(), stored.read).then((proven) =>
-            provenLeaf(leaf, { tile: proven, size }, stored.read),
+            leafOf(proven, leaf, { size, read: stored.read }),
           );
           await expect(reading).rejects.toThrow(/do not (?:prove|give) leaf/);
           stored.files.set(path, bytes);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  EntryBundle,
   GrowingLog,
   type LogTile,
-  leavesOfBundle,
   maxLeafBytes,
   supersededFolders,
   tilePath,
@@ -89,7 +89,11 @@ describe('when an entry bundle is read', () => {
     const [log, stored] = [GrowingLog.empty(), new LogFiles()];
     stored.store(log.append(leaves));
     const bundle = stored.files.get('tile/entries/000.p/3') ?? Buffer.of();
-    expect(leavesOfBundle(bundle, 3).map((leaf) => Buffer.from(leaf))).toEqual(leaves);
+    expect(
+      EntryBundle.read(bundle, 3)
+        .leaves()
+        .map((leaf) => Buffer.from(leaf)),
+    ).toEqual(leaves);
   });
 
   it('refuses a leaf that no bundle can hold', () => {
@@ -104,6 +108,6 @@ describe('when an entry bundle is read', () => {
     ['has too many leaves', [0, 1, 9, 0, 0], 1],
     ['is empty', [], 1],
   ])('refuses one that %s', (_, bytes, width) => {
-    expect(() => leavesOfBundle(Uint8Array.from(bytes), width)).toThrow('entry bundle');
+    expect(() => EntryBundle.read(Uint8Array.from(bytes), width)).toThrow('entry bundle');
   });
 });
