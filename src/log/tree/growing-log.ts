@@ -19,7 +19,7 @@ export class GrowingLog {
   static empty = (): GrowingLog => new GrowingLog(new GrowingTree(), []);
 
   /**
-   * Continues the stored log with this head. Errors: those of `wholeTile` and `leavesOfBundle`; `invalid`
+   * Continues the stored log with this head. Errors: those of `wholeTile` and `EntryBundle.read`; `invalid`
    * `log-tiles-differ` where the files do not have that root.
    */
   static async resume(head: TreeHead, read: ReadTile): Promise<GrowingLog> {
