@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase, openPool } from '../src/adapters/postgres/database.ts';
@@ -7,14 +7,12 @@ import { PostgresDeletionRepository } from '../src/adapters/postgres/retention/d
 import { PostgresHoldRepository } from '../src/adapters/postgres/retention/hold-repository.ts';
 import { silentLog } from '../src/core/index.ts';
 import { expireSegments, planExpiry } from '../src/retention/index.ts';
+import { benchPostgres } from './bench/bench-postgres.ts';
 import { benchScribe } from './bench/bench-scribe.ts';
 import { firstMs, site, stockCatalogue } from './bench/expiry-stock.ts';
 import { benchDisk, benchMinio } from './bench/expiry-stores.ts';
 import { oneOf, orEnd, readOptions, wholeNumber } from './command-line/options.ts';
-import { startChild } from './service/child.ts';
-import { postgresUrl, preparePostgres } from './service/postgres.ts';
-import { postgresUser } from './service/postgres-user.ts';
-import { openRunDirectory, removeRunDirectory } from './service/run-directory.ts';
+import { removeRunDirectory } from './service/run-directory.ts';
 
 /**
  * `npm run bench:expiry -- --objects 100000 --stores disk,minio`: how many small objects expire per second
@@ -64,7 +62,7 @@ try {
 }
 
 async function bench(name: keyof typeof makers, directory: string): Promise<Result> {
-  const postgres = await startPostgres(directory);
+  const postgres = await benchPostgres(dataDir, directory);
   const db = openDatabase(openPool(postgres.url, () => {}));
   const bench = await makers[name](join(directory, 'store'));
   try {
@@ -99,20 +97,6 @@ async function bench(name: keyof typeof makers, directory: string): Promise<Resu
     await bench.close();
     await postgres.stop();
   }
-}
-
-async function startPostgres(directory: string): Promise<{ url: string; stop(): Promise<unknown> }> {
-  const user = postgresUser();
-  // The user of PostgreSQL must be able to reach its own folder.
-  await chmod(dataDir, 0o711);
-  await mkdir(directory, { recursive: true, mode: 0o711 });
-  const runDir = await openRunDirectory(dataDir, user);
-  const path = process.env.PATH ?? '';
-  const child = startChild(
-    await preparePostgres({ dataDir: directory, runDir, path, user, onLine: () => {} }),
-  );
-  await child.ready;
-  return { url: postgresUrl(runDir), stop: () => child.stop() };
 }
 
 function report(results: readonly Result[]): void {

@@ -3,11 +3,16 @@ import { Scribe } from '../../src/adapters/postgres/log/scribe.ts';
 import type { Clock } from '../../src/core/index.ts';
 import { originOf } from '../../src/log/index.ts';
 
-/** Answers a scribe for benches; its key is random and is not stored. */
+export const benchOrigin = originOf('bench', 1);
+
+/** Of the tags; random, and not stored. */
+export const benchStatementKey = randomBytes(32);
+
+/** Answers a scribe for benches. */
 export const benchScribe = (clock: Clock): Scribe =>
   new Scribe({
-    origin: originOf('bench', 1),
-    key: randomBytes(32),
+    origin: benchOrigin,
+    key: benchStatementKey,
     boot: 'bench',
     by: { id: 'bench', version: '0', build: '0' },
     clock,
