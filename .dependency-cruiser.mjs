@@ -25,7 +25,7 @@ const rooms = {
   log: [],
   signer: ['log', 'objects'],
   proven: ['log'],
-  verify: ['log'],
+  verify: ['places', 'log'],
   witness: ['log'],
   monitor: ['log'],
   retention: ['custody', 'recording', 'objects', 'ingest'],

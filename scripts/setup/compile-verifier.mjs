@@ -6,7 +6,7 @@ import { SetupStopped, step } from './say.mjs';
 import { inRoot } from './tree.mjs';
 
 const stampFile = inRoot('dist', '.verifier');
-const folders = ['src/core', 'src/log', 'src/verify', 'src/verify-page', 'scripts/verify'];
+const folders = ['src/core', 'src/log', 'src/places', 'src/verify', 'src/verify-page', 'scripts/verify'];
 const configs = ['vite.verify.config.ts', 'vite.verify-page.config.ts'];
 const others = [
   ...configs,

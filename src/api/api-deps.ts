@@ -34,7 +34,12 @@ import type {
 } from '../custody/index.ts';
 import type { CameraDirectory, DiscoveryRepository, MoveRepository } from '../discovery/index.ts';
 import type { CameraImportRepository } from '../enrolment/index.ts';
-import type { ExportRepository, HandOverTools, NegativeRepository } from '../evidence/index.ts';
+import type {
+  AnswerProving,
+  ExportRepository,
+  HandOverTools,
+  NegativeRepository,
+} from '../evidence/index.ts';
 import type { FootageRepository } from '../footage/index.ts';
 import type { FailedJobRepository, JobQueue, QueueReader } from '../jobs/index.ts';
 import type { PlainObjects } from '../objects/index.ts';
@@ -106,6 +111,8 @@ export interface ApiDeps extends AccountTools, HandOverTools {
   readonly footage: FootageRepository;
   readonly exports: ExportRepository;
   readonly negatives: NegativeRepository;
+  /** Of negative answers. */
+  readonly proofs: AnswerProving;
   /** Of short papers: this thread prints them. */
   readonly printer: PaperPrinter;
   /** The only way to bytes of footage. */

@@ -2312,6 +2312,7 @@ export type RouteName =
   | 'post /api/negative-answers'
   | 'get /api/negative-answers/:id/paper.pdf'
   | 'get /api/negative-answers/:id/statement.json'
+  | 'get /api/negative-answers/:id/proof.zip'
   | 'post /api/requests'
   | 'get /api/requests'
   | 'get /api/requests/:id'
@@ -3395,6 +3396,25 @@ export class Api {
   /** Where `getNegativeStatement` finds it. */
   getNegativeStatementUrl(params: { readonly id: string }): string {
     return path`/api/negative-answers/${params.id}/statement.json`;
+  }
+
+  /** The statement with the records that bear it out, each with its proof; `minhchung verify` and the page of the verifier read it. */
+  getNegativeProof(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<Bytes> {
+    return this.http.bytes({
+      method: 'GET',
+      path: path`/api/negative-answers/${params.id}/proof.zip`,
+      ...options,
+    });
+  }
+
+  /** Where `getNegativeProof` finds it. */
+  getNegativeProofUrl(params: { readonly id: string }): string {
+    return path`/api/negative-answers/${params.id}/proof.zip`;
   }
 
   /** Submits a request; the footage in its scope is held from now on, and a custodian opens it. */

@@ -38,7 +38,7 @@ import { CheckedFootage } from '../footage/index.ts';
 import { composeAccounts } from './accounts.ts';
 import { adoptOldRequests } from './adopted-requests.ts';
 import { composeCustody } from './custody.ts';
-import { logVerifiersIn } from './export-sealing.ts';
+import { composeExportSealing, logVerifiersIn } from './export-sealing.ts';
 import { composeEnrolment } from './imports.ts';
 import { keyFolderOf } from './keys.ts';
 import { readLegalBases } from './legal-bases.ts';
@@ -102,6 +102,7 @@ export async function composeApi(base: Services): Promise<ApiParts> {
     handOvers: new PostgresHandOverRepository(db, scribe),
     logKeys: logVerifiersIn(keyFolderOf(config.dataDir)),
     negatives: new PostgresNegativeRepository(db, scribe, siteId),
+    proofs: composeExportSealing(base),
     printer: createPdfPrinter(),
     bytes: new FootageBytes({
       objects: store,

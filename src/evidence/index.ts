@@ -54,10 +54,10 @@ export {
 } from './negative/negative-answer.ts';
 export { negativeEn } from './negative/negative-en.ts';
 export { negativePaper } from './negative/negative-paper.ts';
+export { type AnswerProving, negativeProof } from './negative/negative-proof.ts';
 export { negativeVi } from './negative/negative-vi.ts';
 export {
   type AskedFootage,
-  type Ground,
   groundsOf,
   type NegativeId,
   type NegativeStatement,

@@ -1,7 +1,6 @@
 import {
   type Finding,
-  inGroups,
-  readableTimes,
+  factsOf,
   reportWords,
   sentenceOf,
   type VerifierLanguage,
@@ -66,29 +65,15 @@ function FindingItem({
   );
 }
 
-function Facts({ report: { subject, keys, counts }, language }: ReportViewProps) {
-  const { labels, counts: countsOf } = reportWords[language];
-  const facts: [label: string, value: string | undefined][] = [
-    [labels.export, subject?.export],
-    [labels.manifest, subject && inGroups(subject.manifestSha256)],
-    [labels.request, subject?.request],
-    [labels.case, subject?.case],
-    [labels.cams, subject?.cams.join(', ')],
-    [labels.time, subject && readableTimes(`${subject.t0} – ${subject.t1}`)],
-    [labels.logKey, keys.log],
-    [labels.exportKey, keys.export],
-    [labels.checked, countsOf(counts.files, counts.records, counts.bytes)],
-  ];
+function Facts({ report, language }: ReportViewProps) {
   return (
     <dl>
-      {facts
-        .filter(([, value]) => value !== undefined)
-        .map(([label, value]) => (
-          <div>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
+      {factsOf(report, language).map(([label, value]) => (
+        <div>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
     </dl>
   );
 }

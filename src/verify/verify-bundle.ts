@@ -1,11 +1,11 @@
 import { AppError } from '../core/index.ts';
 import { keyFingerprint, type VerifierKey } from '../log/index.ts';
 import { type Finding, Findings, statusOfFindings } from './finding.ts';
-import { type BundleManifest, checkpointName, timestampName, unlistedNames } from './manifest/index.ts';
+import { type BundleManifest, checkpointName, unlistedNames } from './manifest/index.ts';
+import { isNegativeProof, verifyNegative } from './negative/verify-negative.ts';
 import type { ByteSource, VerifierPlatform } from './platform.ts';
-import { msOf } from './records/kinds.ts';
 import { type ProvedRecord, RecordReader } from './records/proved-records.ts';
-import type { VerifierReport } from './report.ts';
+import { countsOf, type VerifierReport } from './report.ts';
 import { checkConsistency, checkEarlier, checkHeads } from './rules/consistency.ts';
 import { checkFiles } from './rules/files.ts';
 import type { OrderedExport } from './rules/request.ts';
@@ -14,6 +14,7 @@ import { checkCustody, checkFootage, readKeysAndSites } from './steps.ts';
 import { keyInUse } from './trust/keys-in-use.ts';
 import { checkpointIn, type KeysOfLog, type WitnessedCheckpoint } from './trust/opened-checkpoint.ts';
 import { signedManifest } from './trust/signed-manifest.ts';
+import { recordedAt, tellTrust, timedHead } from './trust/witnessed-time.ts';
 import type { TrustedKeys } from './trusted-keys.ts';
 import type { Verifying } from './verifying.ts';
 import { OpenedBundle } from './zip/opened-bundle.ts';
@@ -26,7 +27,7 @@ export interface VerifierTerms {
 }
 
 /**
- * Verifies a bundle `evd/1`. Everything of it is attacker-controlled: what is wrong is a finding, and only errors of the source are
+ * Verifies a bundle `evd/1`, or what proves a negative answer. Everything of it is attacker-controlled: what is wrong is a finding, and only errors of the source are
  * thrown. Memory: a chunk, the manifest and the records.
  */
 export async function verifyBundle(
@@ -38,6 +39,7 @@ export async function verifyBundle(
   try {
     const bundle = await OpenedBundle.open(source, platform);
     const verifying = { bundle, trusted, platform, findings };
+    if (isNegativeProof(bundle)) return await verifyNegative(verifying, earlier);
     return reportOf(verifying, await verify(verifying, earlier));
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'zip-malformed')) throw error;
@@ -130,21 +132,6 @@ async function verifyRecords(
   return { records: [...records, ...custody.exported], ...(custody.ordered && { ordered: custody.ordered }) };
 }
 
-/** By its earliest witness. */
-const timedHead = ({ size, witnesses }: WitnessedCheckpoint) => {
-  const times = witnesses.flatMap(({ timeS }) => timeS ?? []);
-  return times.length === 0 ? [] : [{ size, timeMs: Math.min(...times) * 1_000 }];
-};
-
-function tellTrust({ bundle, trusted, findings }: Verifying, checkpoint: WitnessedCheckpoint): void {
-  const file = checkpointName;
-  const { witnesses } = checkpoint;
-  if (witnesses.length === 0 || trusted.isQuorum?.(witnesses) === false)
-    findings.add('unwitnessed', { file });
-  if (timedHead(checkpoint).length === 0) findings.add('time-self-asserted', { file });
-  if (bundle.has(timestampName)) findings.add('timestamp-unchecked', { file: timestampName });
-}
-
 function reportOf(
   { findings, bundle }: Pick<Verifying, 'findings'> & Partial<Pick<Verifying, 'bundle'>>,
   { logKey, exportKey, manifest, manifestSha256 = '', checkpoint, records = [], ordered }: Verified,
@@ -161,23 +148,8 @@ function reportOf(
       ...(logKey && { log: keyFingerprint(logKey) }),
       ...(exportKey && { export: keyFingerprint(exportKey) }),
     },
-    counts: {
-      files: bundle?.files.length ?? 0,
-      bytes: bundle?.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) ?? 0,
-      records: records.length,
-    },
+    counts: countsOf(bundle, records),
   };
-}
-
-/** When a witness saw the checkpoint; else what the newest record of it says. */
-function recordedAt(
-  checkpoint: WitnessedCheckpoint,
-  records: readonly ProvedRecord[],
-): VerifierReport['recorded'] {
-  const [head] = timedHead(checkpoint);
-  if (head) return { at: new Date(head.timeMs).toISOString(), by: 'witness' };
-  const latestMs = records.reduce((latest, { record }) => Math.max(latest, msOf(record.at)), 0);
-  return latestMs === 0 ? undefined : { at: new Date(latestMs).toISOString(), by: 'log' };
 }
 
 const subjectOf = (

@@ -6,6 +6,7 @@ import {
   namedNegative,
   negativeEn,
   negativePaper,
+  negativeProof,
   negativeVi,
   stateNegative,
 } from '../../evidence/index.ts';
@@ -16,7 +17,10 @@ import { inLanguage, printedPageQuery } from '../terms/printed-page.ts';
 import { rangeJson } from '../terms/time.ts';
 import { type NegativeJson, negativeAnswer, newNegative } from './negative-schemas.ts';
 
-type NegativeDeps = Pick<ApiDeps, 'footage' | 'negatives' | 'printer' | 'settings' | 'clock'>;
+type NegativeDeps = Pick<
+  ApiDeps,
+  'footage' | 'negatives' | 'proofs' | 'cameras' | 'printer' | 'settings' | 'clock'
+>;
 
 const disposition = { 'Content-Disposition': 'The name of the file.' };
 
@@ -56,6 +60,20 @@ export const negativeRoutes = (deps: NegativeDeps): Route[] => [
     handle: async (call) => {
       const { document, statement } = await namedNegative(deps, call.user, call.params.id);
       return bytes('application/octet-stream', Buffer.from(document), asFile(`${statement.id}.json`));
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/negative-answers/:id/proof.zip',
+    allow: 'look-up-footage',
+    operation: 'getNegativeProof',
+    summary:
+      'The statement with the records that bear it out, each with its proof; `minhchung verify` and the page of the verifier read it.',
+    answers: answersBytes('application/zip', disposition),
+    handle: async (call) => {
+      const answer = await namedNegative(deps, call.user, call.params.id);
+      const proof = await negativeProof(deps.proofs, answer);
+      return bytes('application/zip', Buffer.from(proof), asFile(`${answer.statement.id}-proof.zip`));
     },
   },
 ];

@@ -31,6 +31,9 @@ export interface NegativeRepository {
 export interface NegativeTools {
   readonly footage: Pick<FootageRepository, 'camerasIn' | 'coverage' | 'compared'>;
   readonly negatives: NegativeRepository;
+  readonly cameras: {
+    neighbourhoods(): Promise<readonly { readonly id: string; readonly name: string }[]>;
+  };
 }
 
 /** More stretches would make a paper that nobody reads. */
@@ -42,12 +45,13 @@ const mostStretches = 2_000;
  * `camerasIn` and `compared`.
  */
 export async function stateNegative(
-  { footage, negatives }: NegativeTools,
+  { footage, negatives, cameras: register }: NegativeTools,
   by: Required<Actor>,
-  asked: AskedFootage,
+  given: Omit<AskedFootage, 'neighbourhood'>,
 ): Promise<NegativeAnswer> {
   const { nowMs, user } = by;
-  if (asked.range.toMs > nowMs) throw awaited();
+  if (given.range.toMs > nowMs) throw awaited();
+  const asked: AskedFootage = { ...given, ...(await namedArea(register, given.area)) };
   const cameras = await silentCameras(footage, asked, nowMs);
   const outer = await outerCameras(footage, asked.area, cameras);
   const id = newId('negative', nowMs);
@@ -73,6 +77,17 @@ export async function namedNegative(
   const answer = isId('negative', named) ? await negatives.byId(named) : undefined;
   if (answer && (role !== 'officer' || answer.statedById === userId)) return answer;
   throw notFound('negative-not-found', 'There is no such negative answer of yours.');
+}
+
+/** People know a neighbourhood by its name. */
+async function namedArea(
+  register: NegativeTools['cameras'],
+  area: Area,
+): Promise<Pick<AskedFootage, 'neighbourhood'>> {
+  if (area.kind !== 'neighbourhood') return {};
+  const known = await register.neighbourhoods();
+  const found = known.find(({ id }) => id === area.neighbourhood);
+  return { neighbourhood: found?.name ?? area.neighbourhood };
 }
 
 async function silentCameras(

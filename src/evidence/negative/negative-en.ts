@@ -50,14 +50,13 @@ export const negativeEn: NegativeWords = {
       `The statement is in the evidence log: record ${seq} of the chain ${chain}; the log is signed.`,
     digest: 'SHA-256 of the statement (JSON file)',
     check:
-      'The JSON file that the system gives with this paper must have that SHA-256, and the record in the log names it. On Windows: “certutil -hashfile <file> SHA256”; on Linux: “sha256sum <file>”.',
+      'The JSON file that the system gives with this paper must have that SHA-256, and the record in the log names it. On Windows: “certutil -hashfile <file> SHA256”; on Linux: “sha256sum <file>”. The file of the proof (ZIP) has the records that the answer rests on: “minhchung verify --policy <file of keys> <file.zip>”, or the page of the verifier in a browser, without a network.',
   },
   limits: {
     title: 'What this does not show',
     items: [
       'The paper is about the cameras of this system alone, not about those of other people or offices.',
       'The reasons are those that the recording server knew; the paper does not show what happened in a camera.',
-      'The records and proofs of each stretch do not come with this paper yet.',
     ],
   },
   signatures: {

@@ -5,7 +5,7 @@ import { groundOf, groundsOf, type NegativeStatement, type SilentCamera } from '
 /** The statement for programs, canonical JSON: what the record in the log has the digest of. */
 export function negativeDocument(statement: NegativeStatement): string {
   const { id, asked, statedAtMs, cameras, outer } = statement;
-  const { caseNumber, authority, place, area, range } = asked;
+  const { caseNumber, authority, place, area, neighbourhood, range } = asked;
   return canonicalJson({
     v: 1,
     id,
@@ -14,6 +14,7 @@ export function negativeDocument(statement: NegativeStatement): string {
     authority,
     place,
     area,
+    neighbourhood,
     ...rangeMembers(range),
     grounds: groundsOf(statement),
     cameras: cameras.map((camera) => ({

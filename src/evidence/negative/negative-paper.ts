@@ -12,7 +12,7 @@ import { paperMap } from '../papers/area-map.ts';
 import { missingTable } from '../papers/missing-table.ts';
 import type { NegativeAnswer } from './negative-answer.ts';
 import type { NegativeWords } from './negative-words.ts';
-import { groundsOf, type OuterCamera } from './statement.ts';
+import { type AskedFootage, groundsOf, type OuterCamera } from './statement.ts';
 
 /** The office and its zone. */
 export interface NegativeOffice {
@@ -54,7 +54,7 @@ export function negativePaper(
 const heading = (text: string): PaperBlock => ({ kind: 'heading', level: 2, text });
 
 const asked: NegativePart = ({ answer: { statement }, words: { asked: words }, times }) => {
-  const { caseNumber, range, area, place } = statement.asked;
+  const { caseNumber, range, place } = statement.asked;
   return [
     heading(`1. ${words.title}`),
     {
@@ -62,7 +62,10 @@ const asked: NegativePart = ({ answer: { statement }, words: { asked: words }, t
       terms: [
         [words.caseNumber, caseNumber],
         [words.range, times.span(range)],
-        [words.place, [...(place === undefined ? [] : [place]), placeInWords(area, words, times)].join(', ')],
+        [
+          words.place,
+          [...(place === undefined ? [] : [place]), placeInWords(statement.asked, words, times)].join(', '),
+        ],
       ],
     },
   ];
@@ -71,7 +74,11 @@ const asked: NegativePart = ({ answer: { statement }, words: { asked: words }, t
 const point = ({ lat, lon }: { readonly lat: number; readonly lon: number }): string =>
   `${lat.toFixed(5)}, ${lon.toFixed(5)}`;
 
-function placeInWords(area: Area, words: NegativeWords['asked'], times: SpokenTime): string {
+function placeInWords(
+  { area, neighbourhood }: AskedFootage,
+  words: NegativeWords['asked'],
+  times: SpokenTime,
+): string {
   switch (area.kind) {
     case 'near':
       return words.near(point(area.centre), times.whole(Math.round(area.radiusM)));
@@ -82,7 +89,7 @@ function placeInWords(area: Area, words: NegativeWords['asked'], times: SpokenTi
       return words.corners(`${point({ lat: south, lon: west })}; ${point({ lat: north, lon: east })}`);
     }
     case 'neighbourhood':
-      return words.neighbourhood(area.neighbourhood);
+      return words.neighbourhood(neighbourhood ?? area.neighbourhood);
     case 'cameras':
       return words.named;
   }

@@ -51,14 +51,13 @@ export const negativeVi: NegativeWords = {
       `Lời xác nhận này được ghi vào nhật ký chứng cứ, là bản ghi số ${seq} của chuỗi ${chain}; nhật ký được ký điện tử.`,
     digest: 'Mã SHA-256 của nội dung (tệp JSON)',
     check:
-      'Tệp JSON do hệ thống cấp cùng văn bản này phải có mã SHA-256 như trên; bản ghi trong nhật ký nêu đúng mã đó. Trên Windows: “certutil -hashfile <tệp> SHA256”; trên Linux: “sha256sum <tệp>”.',
+      'Tệp JSON do hệ thống cấp cùng văn bản này phải có mã SHA-256 như trên; bản ghi trong nhật ký nêu đúng mã đó. Trên Windows: “certutil -hashfile <tệp> SHA256”; trên Linux: “sha256sum <tệp>”. Tệp chứng minh (ZIP) có các bản ghi làm căn cứ trả lời: kiểm tra bằng “minhchung verify --policy <tệp khóa> <tệp.zip>” hoặc trang kiểm tra trong trình duyệt, không cần mạng.',
   },
   limits: {
     title: 'Phạm vi và giới hạn xác nhận',
     items: [
       'Văn bản chỉ nói về camera của hệ thống này, không nói về camera của cá nhân, tổ chức khác.',
       'Lý do là lý do máy chủ ghi hình đã ghi nhận; văn bản không xác nhận những gì xảy ra trong camera.',
-      'Văn bản chưa kèm bản ghi và bằng chứng của từng khoảng thời gian.',
     ],
   },
   signatures: {

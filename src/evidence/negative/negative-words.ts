@@ -1,6 +1,6 @@
 import type { LetterHeadWords } from '../../print/index.ts';
+import type { Ground } from '../../verify/index.ts';
 import type { MinutesWords } from '../papers/minutes-words.ts';
-import type { Ground } from './statement.ts';
 
 /** Every word of the negative answer, in one language; of cameras and gaps, those of the minutes. */
 export interface NegativeWords extends Pick<MinutesWords, 'lang' | 'cameras' | 'gaps'> {

@@ -1,5 +1,6 @@
 import type { Branded, CameraId, TimeRange } from '../../core/index.ts';
 import type { Area, FilmingCamera } from '../../footage/index.ts';
+import { type Ground, groundOfReason, groundsOfCameras } from '../../verify/index.ts';
 import type { MissingStretch } from '../papers/facts.ts';
 
 export type NegativeId = Branded<'negative'>;
@@ -12,11 +13,10 @@ export interface AskedFootage {
   /** As people call it. */
   readonly place?: string;
   readonly area: Area;
+  /** Of an area that is a neighbourhood: its name when the answer was given. */
+  readonly neighbourhood?: string;
   readonly range: TimeRange;
 }
-
-/** Why a camera has no footage of a stretch. */
-export type Ground = 'dead' | 'paused' | 'expired' | 'never-recorded';
 
 /** A camera in the area, none of whose footage of that time is there. */
 export interface SilentCamera {
@@ -40,32 +40,9 @@ export interface NegativeStatement {
   readonly outer: readonly OuterCamera[];
 }
 
-/** Every reason is one of the grounds. An open stretch is none: its footage may still come. */
-const grounds: Readonly<Record<Exclude<MissingStretch['reason'], 'open'>, Ground>> = {
-  offline: 'dead',
-  auth: 'dead',
-  unsupported: 'dead',
-  'no-keyframe': 'dead',
-  recorder: 'dead',
-  disk: 'dead',
-  damaged: 'dead',
-  clock: 'dead',
-  unknown: 'dead',
-  missing: 'dead',
-  unreadable: 'dead',
-  paused: 'paused',
-  expired: 'expired',
-  'switched-off': 'never-recorded',
-  'no-notice': 'never-recorded',
-  'not-enrolled': 'never-recorded',
-};
-
-export const groundOf = ({ reason }: MissingStretch): Ground | undefined =>
-  reason === 'open' ? undefined : grounds[reason];
+/** An open stretch has none: its footage may still come. */
+export const groundOf = ({ reason }: MissingStretch): Ground | undefined => groundOfReason(reason);
 
 /** The grounds of a statement, each once; without a camera it is `no-camera` alone. */
-export function groundsOf({ cameras }: Pick<NegativeStatement, 'cameras'>): (Ground | 'no-camera')[] {
-  if (cameras.length === 0) return ['no-camera'];
-  const found = cameras.flatMap(({ missing }) => missing.flatMap((each) => groundOf(each) ?? []));
-  return [...new Set(found)].sort();
-}
+export const groundsOf = ({ cameras }: Pick<NegativeStatement, 'cameras'>): (Ground | 'no-camera')[] =>
+  groundsOfCameras(cameras);

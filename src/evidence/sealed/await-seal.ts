@@ -27,5 +27,5 @@ export async function awaitSeal(
     if (tries % askEveryTries === 0) await askSeal();
     else await pause(pauseMs);
   }
-  throw unavailable('seal-pending', 'the signer does not seal the records of the export');
+  throw unavailable('seal-pending', 'the signer does not seal the records');
 }

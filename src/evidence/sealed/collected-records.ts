@@ -1,12 +1,10 @@
 import type { CameraId, RequestId, SiteId, TimeRange } from '../../core/index.ts';
 import type { StoredSegment } from '../../footage/index.ts';
-import { formatVerifierKey, type VerifierKey } from '../../log/index.ts';
+import type { VerifierKey } from '../../log/index.ts';
 import {
   cameraRecordsName,
   checkpointName,
   custodyName,
-  keyName,
-  keyRecordsName,
   laterRecordsName,
   pictureRecordsName,
   siteRecordsName,
@@ -14,6 +12,7 @@ import {
 } from '../../verify/index.ts';
 import { type EvdFile, recordFiles } from '../evd/index.ts';
 import { cameraWindow, siteWindow, streamWindow } from './chain-windows.ts';
+import { keyFiles } from './key-files.ts';
 import { type SealedPicture, sealedPictures } from './pictures.ts';
 import { type ExportedStream, type RecordPlaces, requestChain } from './record-places.ts';
 import { type ChainRecord, SealedChain } from './sealed-chain.ts';
@@ -77,9 +76,7 @@ class Collecting {
   /** The keys in use, and all changes that led to them. */
   async keys(keys: KeysInUse): Promise<void> {
     for (const use of ['log', 'export'] as const) {
-      const content = Buffer.from(`${formatVerifierKey(keys[use])}\n`);
-      this.files.push({ path: keyName(use), content });
-      this.put(keyRecordsName(use), await this.whole(`key/${use}`));
+      this.files.push(...(await keyFiles(this.log, this.places, { use, key: keys[use] })));
     }
   }
 

@@ -34,6 +34,9 @@ export const indexName = (cam: string, stream: string): string => `index/${cam}/
 export const originalName = (cam: string, stream: string, seq: number): string =>
   `segments/${cam}/${stream}/${seq}.mp4`;
 
+/** Begins the ZIP that proves a negative answer: what was stated. */
+export const statementName = 'statement.json';
+
 const roles: readonly (readonly [RegExp, BundleRole])[] = [
   [/^checkpoint$/, 'checkpoint'],
   [/^checkpoint\.tsr$/, 'timestamp'],

@@ -41,6 +41,7 @@ export class RecordReader {
   constructor(
     private readonly bundle: OpenedBundle,
     private readonly findings: Findings,
+    private readonly most = maxRecords,
   ) {}
 
   /** The records of a file in their order; none of a file that is not there. What is no record is a finding. */
@@ -52,7 +53,7 @@ export class RecordReader {
       for await (const line of linesOf(this.bundle.content(file), maxLeafBytes)) {
         const proof = await nextLine(proofs);
         this.count += 1;
-        if (this.count > maxRecords) throw new AppError('invalid', 'records-too-many', 'too many records');
+        if (this.count > this.most) throw new AppError('invalid', 'records-too-many', 'too many records');
         const record = this.readLine(line, proof, log, file);
         if (record) records.push(record);
       }

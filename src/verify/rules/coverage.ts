@@ -7,7 +7,7 @@ import type { StreamRecords } from '../records/stream-records.ts';
 const seamMs = 500;
 
 /** A stretch that a gap says nothing was recorded in; `Infinity` for one that no record ends. */
-interface ToldGap extends TimeRange {
+export interface RecordedGap extends TimeRange {
   readonly reason: string;
   readonly seq: number;
 }
@@ -30,7 +30,7 @@ export function checkCoverage(
   const empty = longer(
     subtractAll(
       scope,
-      stream.segs.map(({ record }) => rangeOf(record)),
+      stream.segs.map(({ record }) => rangeOfRecord(record)),
     ),
   );
   for (const gap of gaps) tellGap(stream, { gap, empty }, findings);
@@ -42,7 +42,7 @@ export function checkCoverage(
 
 function tellGap(
   { file, all }: StreamRecords,
-  { gap, empty }: { readonly gap: ToldGap; readonly empty: readonly TimeRange[] },
+  { gap, empty }: { readonly gap: RecordedGap; readonly empty: readonly TimeRange[] },
   findings: Findings,
 ): void {
   const parts = longer(empty.flatMap((part) => intersect(part, gap)));
@@ -63,7 +63,7 @@ export const deletionsIn = (records: StreamRecords['all']): ProvedOf<'del'>[] =>
   ofType(records, 'del').filter(({ record }) => record.act === 'result');
 
 /** A record that ends a gap says it whole; one without an end lasts until the next footage. */
-function gapsOf({ all, segs }: StreamRecords): ToldGap[] {
+export function gapsOf({ all, segs }: Pick<StreamRecords, 'all' | 'segs'>): RecordedGap[] {
   const gaps = ofType(all, 'gap');
   const ended = new Set(gaps.map(({ record }) => record.opened));
   return gaps
@@ -83,15 +83,16 @@ function gapsOf({ all, segs }: StreamRecords): ToldGap[] {
     });
 }
 
-const rangeOf = ({ t0, t1 }: { readonly t0: string; readonly t1: string }): TimeRange => ({
+export const rangeOfRecord = ({ t0, t1 }: { readonly t0: string; readonly t1: string }): TimeRange => ({
   fromMs: msOf(t0),
   toMs: msOf(t1),
 });
 
-const longer = (ranges: readonly TimeRange[]): TimeRange[] =>
+/** Those that no seam explains. */
+export const longer = (ranges: readonly TimeRange[]): TimeRange[] =>
   ranges.filter((range) => lengthMs(range) > seamMs);
 
-const timesOf = ({ fromMs, toMs }: TimeRange) => ({
+export const timesOf = ({ fromMs, toMs }: TimeRange) => ({
   t0: new Date(fromMs).toISOString(),
   t1: new Date(toMs).toISOString(),
 });

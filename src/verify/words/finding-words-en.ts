@@ -39,6 +39,13 @@ export const findingWordsEn: FindingWords = {
   'index-missing': ({ count }) =>
     `the clip cannot be checked: the indexes of ${count} segments tell no digests`,
   'clip-incomplete': ({ t0 }) => `the clip leaves out what was recorded at ${t0}`,
+  'statement-altered': () => 'this is not what was stated: the log names another digest',
+  'answer-not-recorded': ({ answer }) => `the log does not tell of the answer ${answer}`,
+  'answer-differs': ({ member }) => `the answer contradicts itself or its record (${member})`,
+  'camera-differs': ({ cam, member }) => `the camera ${cam} is not as its records say (${member})`,
+  'silence-unproved': ({ cam, t0, t1, reason }) =>
+    `the records do not tell that ${cam} has nothing from ${t0} to ${t1}: ${reason}`,
+  'silence-disproved': ({ cam, t0, t1 }) => `the records tell of footage of ${cam} from ${t0} to ${t1}`,
   'end-before-start': () => 'the footage ends before it begins',
   'run-overlaps': () => 'the footage begins before the footage before it ended',
   'same-bytes-twice': ({ other }) => `the same footage stands under the number ${other}, too`,
@@ -56,6 +63,8 @@ export const findingWordsEn: FindingWords = {
   gap: ({ t0, t1, reason }) => `not recorded from ${t0} to ${t1}: ${reason}`,
   'gap-open': ({ t0, t1, reason }) =>
     `not recorded from ${t0} to ${t1}: ${reason}; not over at the last record`,
+  'footage-since': ({ cam, t0, t1 }) =>
+    `footage of ${cam} from ${t0} to ${t1} came in after the answer was given`,
   'not-enrolled': ({ t0, t1 }) => `the camera did not belong to the ward yet from ${t0} to ${t1}`,
   expired: ({ t0, t1 }) => `the footage of ${t0} to ${t1} was deleted by the policy`,
   late: ({ why, at }) => `came late (${why}), at ${at}`,

@@ -40,6 +40,13 @@ export const findingWordsVi: FindingWords = {
   'index-missing': ({ count }) =>
     `không kiểm tra được bản ghép: chỉ mục của ${count} đoạn ghi không có mã băm`,
   'clip-incomplete': ({ t0 }) => `bản ghép bỏ sót phần đã ghi lúc ${t0}`,
+  'statement-altered': () => 'nội dung không phải là nội dung đã trả lời: nhật ký nêu mã khác',
+  'answer-not-recorded': ({ answer }) => `nhật ký không ghi nhận văn bản trả lời ${answer}`,
+  'answer-differs': ({ member }) => `văn bản trả lời mâu thuẫn với chính nó hoặc với bản ghi (${member})`,
+  'camera-differs': ({ cam, member }) => `camera ${cam} không đúng như bản ghi nêu (${member})`,
+  'silence-unproved': ({ cam, t0, t1, reason }) =>
+    `bản ghi không cho thấy ${cam} không có hình từ ${t0} đến ${t1}: ${reason}`,
+  'silence-disproved': ({ cam, t0, t1 }) => `bản ghi cho thấy ${cam} có hình từ ${t0} đến ${t1}`,
   'end-before-start': () => 'đoạn ghi kết thúc trước khi bắt đầu',
   'run-overlaps': () => 'đoạn ghi bắt đầu trước khi đoạn trước kết thúc',
   'same-bytes-twice': ({ other }) => `cùng một đoạn ghi còn nằm ở số ${other}`,
@@ -56,6 +63,7 @@ export const findingWordsVi: FindingWords = {
   gap: ({ t0, t1, reason }) => `không có hình từ ${t0} đến ${t1}: ${reason}`,
   'gap-open': ({ t0, t1, reason }) =>
     `không có hình từ ${t0} đến ${t1}: ${reason}; chưa kết thúc ở bản ghi cuối`,
+  'footage-since': ({ cam, t0, t1 }) => `hình của ${cam} từ ${t0} đến ${t1} về sau khi đã trả lời`,
   'not-enrolled': ({ t0, t1 }) => `camera chưa thuộc hệ thống từ ${t0} đến ${t1}`,
   expired: ({ t0, t1 }) => `hình từ ${t0} đến ${t1} đã xóa theo thời hạn lưu trữ`,
   late: ({ why, at }) => `được ghi nhận muộn (${why}), lúc ${at}`,

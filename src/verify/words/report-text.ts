@@ -4,21 +4,8 @@ import { reportWords, type VerifierLanguage } from './report-words.ts';
 
 /** A report as lines of text. No control character of the bundle reaches a terminal. */
 export function reportText(report: VerifierReport, language: VerifierLanguage): string {
-  const { statuses, labels, counts, decoded } = reportWords[language];
-  const { subject, keys, decoding } = report;
-  const facts: (readonly [label: string, value: string | undefined])[] = [
-    [labels.export, subject?.export],
-    [labels.manifest, subject && inGroups(subject.manifestSha256)],
-    [labels.request, subject?.request],
-    [labels.case, subject?.case],
-    [labels.cams, subject?.cams.join(', ')],
-    [labels.time, subject && readableTimes(`${subject.t0} – ${subject.t1}`)],
-    [labels.logKey, keys.log],
-    [labels.exportKey, keys.export],
-    [labels.checked, counts(report.counts.files, report.counts.records, report.counts.bytes)],
-    [labels.clips, decoding && decoded(decoding)],
-  ];
-  const told = facts.flatMap(([label, value]) => (value === undefined ? [] : [`${label}: ${value}`]));
+  const { statuses, labels } = reportWords[language];
+  const told = factsOf(report, language).map(([label, value]) => `${label}: ${value}`);
   const lines = report.findings.map((finding) => `- ${findingLine(finding, language)}`);
   return [
     `${statuses[report.status]} (${report.status})`,
@@ -32,11 +19,39 @@ export function reportText(report: VerifierReport, language: VerifierLanguage): 
     .join('\n');
 }
 
-/** The one sentence that may be said of a bundle that nobody changed. */
-export function sentenceOf({ status, recorded }: VerifierReport, language: VerifierLanguage): string[] {
+/** What the report is about, label by label. */
+export function factsOf(
+  { subject, answer, keys, decoding, counts }: VerifierReport,
+  language: VerifierLanguage,
+): (readonly [label: string, value: string])[] {
+  const { labels, grounds, counts: counted, decoded } = reportWords[language];
+  const about = subject ?? answer;
+  const facts: (readonly [label: string, value: string | undefined])[] = [
+    [labels.export, subject?.export],
+    [labels.manifest, subject && inGroups(subject.manifestSha256)],
+    [labels.request, subject?.request],
+    [labels.answer, answer?.id],
+    [labels.statement, answer && inGroups(answer.sha256)],
+    [labels.case, about?.case],
+    [labels.cams, about?.cams.join(', ')],
+    [labels.time, about && readableTimes(`${about.t0} – ${about.t1}`)],
+    [labels.grounds, answer?.grounds.map((ground) => grounds(ground)).join(', ')],
+    [labels.logKey, keys.log],
+    [labels.exportKey, keys.export],
+    [labels.checked, counted(counts.files, counts.records, counts.bytes)],
+    [labels.clips, decoding && decoded(decoding)],
+  ];
+  return facts.flatMap(([label, value]) => (value ? [[label, value] as const] : []));
+}
+
+/** What may be said of a bundle that nobody changed, and of an answer that its records bear out. */
+export function sentenceOf(
+  { status, recorded, answer }: VerifierReport,
+  language: VerifierLanguage,
+): string[] {
   if (!recorded || (status !== 0 && status !== 3)) return [];
-  const { unchanged, by } = reportWords[language];
-  return [`${unchanged(readableTimes(recorded.at))} (${by[recorded.by]}).`];
+  const { unchanged, by, bornOut } = reportWords[language];
+  return [`${unchanged(readableTimes(recorded.at))} (${by[recorded.by]}).`, ...(answer ? [bornOut] : [])];
 }
 
 /** Hex digits in groups of four, as people read them aloud. */

@@ -13,12 +13,18 @@ export interface ReportWords {
   /** What may be said, and no more. */
   readonly unchanged: (at: string) => string;
   readonly by: Readonly<Record<'witness' | 'log', string>>;
+  /** Of a negative answer. */
+  readonly bornOut: string;
+  readonly grounds: (ground: string) => string;
   readonly record: string;
   readonly labels: Readonly<
     Record<
       | 'export'
       | 'manifest'
       | 'request'
+      | 'answer'
+      | 'statement'
+      | 'grounds'
       | 'case'
       | 'cams'
       | 'time'
@@ -33,6 +39,14 @@ export interface ReportWords {
   readonly counts: (files: number, records: number, bytes: number) => string;
   readonly decoded: (decoding: NonNullable<VerifierReport['decoding']>) => string;
 }
+
+const groundsVi: Readonly<Record<string, string>> = {
+  'no-camera': 'không có camera',
+  dead: 'camera hoặc việc ghi hình không hoạt động',
+  paused: 'tạm dừng',
+  expired: 'đã xóa theo thời hạn',
+  'never-recorded': 'không ghi hình',
+};
 
 export const reportWords: Readonly<Record<VerifierLanguage, ReportWords>> = {
   vi: {
@@ -50,11 +64,16 @@ export const reportWords: Readonly<Record<VerifierLanguage, ReportWords>> = {
     },
     unchanged: (at) => `Không thay đổi kể từ khi được ghi nhận lúc ${at}`,
     by: { witness: 'theo bên làm chứng', log: 'theo chính nhật ký' },
+    bornOut: 'Các bản ghi phù hợp với nội dung trả lời.',
+    grounds: (ground) => groundsVi[ground] ?? ground,
     record: 'bản ghi số',
     labels: {
       export: 'Gói dữ liệu',
       manifest: 'Mã SHA-256 của bản kê',
       request: 'Yêu cầu',
+      answer: 'Văn bản trả lời không có hình',
+      statement: 'Mã SHA-256 của nội dung trả lời',
+      grounds: 'Lý do',
       case: 'Vụ việc',
       cams: 'Camera',
       time: 'Thời gian',
@@ -86,11 +105,16 @@ export const reportWords: Readonly<Record<VerifierLanguage, ReportWords>> = {
     },
     unchanged: (at) => `Unchanged since it was recorded at ${at}`,
     by: { witness: 'as a witness says', log: 'as the log itself says' },
+    bornOut: 'The records bear out what the answer states.',
+    grounds: (ground) => ground,
     record: 'record',
     labels: {
       export: 'Bundle',
       manifest: 'SHA-256 of the manifest',
       request: 'Request',
+      answer: 'Answer that there is no footage',
+      statement: 'SHA-256 of the statement',
+      grounds: 'Grounds',
       case: 'Case',
       cams: 'Cameras',
       time: 'Time',

@@ -77,6 +77,7 @@ import type { SignedLog } from '../../../src/proven/index.ts';
 import { testNetworks } from '../../support/camera-networks.ts';
 import { checkedRequestsIn } from '../../support/checked-requests.ts';
 import { custodyProofs } from '../../support/custody-proofs.ts';
+import { exportSealing } from '../../support/export-sealing.ts';
 import { footageChecksIn } from '../../support/footage-checks.ts';
 import { MemoryThrottle } from '../../support/memory-throttle.ts';
 import { openTestDatabase, type TestDatabase, type TestPostgres } from '../../support/postgres.ts';
@@ -219,6 +220,7 @@ export async function startApi(
     handOvers: new PostgresHandOverRepository(db, aScribe(clock)),
     logKeys: async () => [await signedLog?.key()].filter((key) => key !== undefined),
     negatives: new PostgresNegativeRepository(db, aScribe(), site),
+    proofs: exportSealing({ database }),
     printer: createPdfPrinter(),
     needs: [],
     lesserNeeds: [composeExpiryNeed({ db, clock, scribe: aScribe(), siteId: site })],

@@ -144,6 +144,17 @@ describe('when there is no footage of a place and time', () => {
     expect(text).not.toContain('mất kết nối');
   });
 
+  it('names a neighbourhood as people do, and not by its id', async () => {
+    const empty = await aNeighbourhood(api, 'Tổ dân phố Đông');
+    const { body } = await officer.post(
+      '/api/negative-answers',
+      asked('dead', { area: { neighbourhood: empty } }),
+    );
+    const text = await paperOf(body as unknown as Given, 'vi');
+    expect(text).toContain('địa bàn Tổ dân phố Đông');
+    expect(text).not.toContain(empty);
+  });
+
   it('is a record of the log and an event, with the digest of the statement', async () => {
     const answer = await given('paused');
     expect(sha256Hex(await statementOf(answer))).toBe(answer.sha256);

@@ -86,8 +86,6 @@ const elsewhere = [
   'not-json',
   'custody-detail-names-user',
   'original-unreadable',
-  'seal-pending',
-  'log-differs',
   'export-without-order',
   'export-without-record',
   'log-key-changed',

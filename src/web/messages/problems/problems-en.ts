@@ -102,6 +102,12 @@ export const problemsEn: Readonly<Record<keyof typeof problemsVi, Remedied>> = {
     'What the catalogue tells of this time is not what was recorded.',
     'Contact an admin. The admin is told, and it stands in the log.',
   ),
+  'proof-too-long': one('Too many records tell of that time.', 'Choose a smaller area or a shorter time.'),
+  'seal-pending': one('The records are not sealed yet.', 'Try again in a minute.'),
+  'log-differs': one(
+    'The evidence log does not prove what it should.',
+    'Tell the auditor: its stored files were changed.',
+  ),
   'answer-too-long': one('There are too many stretches to list.', 'Choose a smaller area or a shorter time.'),
   'footage-unreadable': one(
     'The store does not return the footage.',

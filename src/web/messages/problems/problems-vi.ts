@@ -90,6 +90,15 @@ export const problemsVi = {
     'Thông tin của khoảng thời gian này không còn đúng như lúc ghi nhận.',
     'Liên hệ quản trị viên. Việc này đã báo cho quản trị viên và ghi vào nhật ký.',
   ),
+  'proof-too-long': one(
+    'Có quá nhiều bản ghi về thời gian đó.',
+    'Chọn khu vực nhỏ hơn hoặc thời gian ngắn hơn.',
+  ),
+  'seal-pending': one('Các bản ghi chưa được ký chốt.', 'Một phút nữa thử lại.'),
+  'log-differs': one(
+    'Nhật ký chứng cứ không chứng minh được điều phải chứng minh.',
+    'Báo người giám sát: tệp nhật ký đã bị thay đổi.',
+  ),
   'answer-too-long': one(
     'Có quá nhiều khoảng thời gian phải liệt kê.',
     'Chọn vùng nhỏ hơn hoặc khoảng ngắn hơn.',

@@ -151,6 +151,10 @@ export const matrix: { readonly [Name in RouteName]: RowOf<Name> } = {
     who: programs('officer', 'custodian', 'auditor'),
     unknown: 'negative-not-found',
   },
+  'get /api/negative-answers/:id/proof.zip': {
+    who: programs('officer', 'custodian', 'auditor'),
+    unknown: 'negative-not-found',
+  },
   'post /api/requests': { who: programs('officer') },
   'get /api/requests': { who: programs('officer', 'custodian', 'auditor') },
   'get /api/requests/:id': { who: programs('officer', 'custodian', 'auditor'), unknown: 'request-not-found' },

@@ -1,0 +1,91 @@
+import { checkpointName, keyName, keyRecordsName, proofsName, statementName } from '../manifest/index.ts';
+import { walkChain } from '../records/chain-walk.ts';
+import { ofType } from '../records/kinds.ts';
+import { type ProvedRecord, type ProvingLog, RecordReader } from '../records/proved-records.ts';
+import type { Verifying } from '../verifying.ts';
+import type { StreamOfSilence } from './silence.ts';
+
+/** A ward gives out no more for one answer. */
+export const maxAnswerRecords = 20_000;
+
+/** The records that a negative answer comes with. */
+export interface AnswerRecords {
+  readonly all: readonly ProvedRecord[];
+  /** Of the sites: the answer's own is among them. */
+  readonly sites: readonly ProvedRecord[];
+  readonly cameras: ReadonlyMap<string, readonly ProvedRecord[]>;
+  readonly streams: ReadonlyMap<string, readonly StreamOfSilence[]>;
+}
+
+const siteFile = /^records\/site\/([^/]+)\.jsonl$/;
+const cameraFile = /^records\/([^/]+)\/camera\.jsonl$/;
+const streamFile = /^records\/([^/]+)\/(main|sub)(-later)?\.jsonl$/;
+
+/** Reads every record of the ZIP, with its proof, and follows the chains. What is wrong is a finding. */
+export async function answerRecords(verifying: Verifying, log: ProvingLog): Promise<AnswerRecords> {
+  const reading = new Reading(verifying, log);
+  await reading.chain(keyRecordsName('log'), 'key/log', 'start');
+  for (const [file, site = ''] of namesIn(verifying, siteFile))
+    reading.sites.push(...(await reading.chain(file, `site/${site}`, 'consecutive')));
+  for (const [file, cam = ''] of namesIn(verifying, cameraFile))
+    reading.cameras.set(cam, await reading.chain(file, `cam/${cam}`, 'consecutive'));
+  for (const [file, cam = '', stream = '', later] of namesIn(verifying, streamFile))
+    if (later === undefined) await reading.stream(file, cam, stream);
+  return reading;
+}
+
+class Reading implements AnswerRecords {
+  readonly all: ProvedRecord[] = [];
+  readonly sites: ProvedRecord[] = [];
+  readonly cameras = new Map<string, ProvedRecord[]>();
+  readonly streams = new Map<string, StreamOfSilence[]>();
+  private readonly reader: RecordReader;
+
+  constructor(
+    private readonly verifying: Verifying,
+    private readonly log: ProvingLog,
+  ) {
+    this.reader = new RecordReader(verifying.bundle, verifying.findings, maxAnswerRecords);
+  }
+
+  async chain(file: string, chain: string, from: 'start' | 'consecutive'): Promise<ProvedRecord[]> {
+    const records = await this.reader.read(file, this.log);
+    walkChain(records, { chain, from }, this.verifying.findings);
+    this.all.push(...records);
+    return records;
+  }
+
+  async stream(file: string, cam: string, stream: string): Promise<void> {
+    const { findings } = this.verifying;
+    const chain = `stream/${cam}/${stream}`;
+    const main = await this.reader.read(file, this.log);
+    const end = walkChain(main, { chain, from: 'consecutive' }, findings);
+    const later = await this.reader.read(file.replace('.jsonl', '-later.jsonl'), this.log);
+    walkChain(later, { chain, from: 'later' }, findings, end);
+    const all = [...main, ...later];
+    this.all.push(...all);
+    this.streams.set(cam, [...(this.streams.get(cam) ?? []), { file, all, segs: ofType(all, 'seg') }]);
+  }
+}
+
+const namesIn = ({ bundle }: Verifying, form: RegExp): RegExpExecArray[] =>
+  bundle.files.map(({ name }) => form.exec(name)).filter((found) => found !== null);
+
+/** Every file is one of a negative answer about these cameras, and the ZIP tells its sum. */
+export async function checkAnswerFiles(verifying: Verifying, cams: ReadonlySet<string>): Promise<void> {
+  const { bundle, findings } = verifying;
+  for (const { name } of bundle.files) {
+    const records = name.replace(/\.proofs$/, '.jsonl');
+    const isKnown =
+      [statementName, checkpointName, keyName('log')].includes(name) || isRecordsFile(records, cams);
+    if (!isKnown || (name === proofsName(records) && !bundle.has(records)))
+      findings.add('file-unlisted', { file: name });
+    else if ((await bundle.sums(name))?.isCrcRight === false) findings.add('zip-malformed', { file: name });
+  }
+}
+
+function isRecordsFile(name: string, cams: ReadonlySet<string>): boolean {
+  if (name === keyRecordsName('log') || siteFile.test(name)) return true;
+  const [, cam = ''] = cameraFile.exec(name) ?? streamFile.exec(name) ?? [];
+  return cams.has(cam);
+}

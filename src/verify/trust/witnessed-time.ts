@@ -1,0 +1,33 @@
+import { checkpointName, timestampName } from '../manifest/index.ts';
+import { msOf } from '../records/kinds.ts';
+import type { ProvedRecord } from '../records/proved-records.ts';
+import type { VerifierReport } from '../report.ts';
+import type { Verifying } from '../verifying.ts';
+import type { WitnessedCheckpoint } from './opened-checkpoint.ts';
+
+/** When a checkpoint was seen: by its earliest witness; none where nobody says. */
+export const timedHead = ({ size, witnesses }: WitnessedCheckpoint) => {
+  const times = witnesses.flatMap(({ timeS }) => timeS ?? []);
+  return times.length === 0 ? [] : [{ size, timeMs: Math.min(...times) * 1_000 }];
+};
+
+/** Warns where nobody outside saw the log. */
+export function tellTrust({ bundle, trusted, findings }: Verifying, checkpoint: WitnessedCheckpoint): void {
+  const file = checkpointName;
+  const { witnesses } = checkpoint;
+  if (witnesses.length === 0 || trusted.isQuorum?.(witnesses) === false)
+    findings.add('unwitnessed', { file });
+  if (timedHead(checkpoint).length === 0) findings.add('time-self-asserted', { file });
+  if (bundle.has(timestampName)) findings.add('timestamp-unchecked', { file: timestampName });
+}
+
+/** When a witness saw the checkpoint; else what the newest record of it says. */
+export function recordedAt(
+  checkpoint: WitnessedCheckpoint,
+  records: readonly ProvedRecord[],
+): VerifierReport['recorded'] {
+  const [head] = timedHead(checkpoint);
+  if (head) return { at: new Date(head.timeMs).toISOString(), by: 'witness' };
+  const latestMs = records.reduce((latest, { record }) => Math.max(latest, msOf(record.at)), 0);
+  return latestMs === 0 ? undefined : { at: new Date(latestMs).toISOString(), by: 'log' };
+}
