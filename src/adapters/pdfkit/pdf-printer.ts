@@ -3,6 +3,7 @@ import { AppError, messageOf } from '../../core/index.ts';
 import type { Paper, PaperBlock, PaperPrinter } from '../../print/index.ts';
 import { drawCoverageLanes } from './lanes-block.ts';
 import { drawLetterHead } from './letter-head-block.ts';
+import { nameGlyphsOneByOne } from './letters-of-glyphs.ts';
 import { drawMap } from './map-block.ts';
 import { drawPicture } from './picture-block.ts';
 import { Sheet } from './sheet.ts';
@@ -55,6 +56,7 @@ async function printed({ lang, title, atMs, blocks }: Paper, typefaces: ReadType
     fontLayoutCache: false,
   });
   for (const [face, { font }] of Object.entries(typefaces)) doc.registerFont(face, font as never);
+  nameGlyphsOneByOne(doc, typefaces);
   const chunks: Uint8Array[] = [];
   const ended = new Promise((resolve, reject) => {
     doc.on('data', (chunk: Uint8Array) => chunks.push(chunk));

@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { createPdfPrinter } from '../../../src/adapters/pdfkit/pdf-printer.ts';
 import type { Paper, PaperBlock } from '../../../src/print/index.ts';
@@ -17,6 +18,16 @@ const letters = [...vowels]
   .concat('đ')
   .flatMap((letter) => [letter, letter.toUpperCase()]);
 const mm = 72 / 25.4;
+
+/** What says which letters the glyphs of each typeface are (`ToUnicode`). */
+const glyphMaps = (pdf: Uint8Array): string[] =>
+  [
+    ...Buffer.from(pdf)
+      .toString('latin1')
+      .matchAll(/FlateDecode\s*>>\s*stream\n([\s\S]*?)\nendstream/g),
+  ]
+    .map(([, deflated = '']) => inflateSync(Buffer.from(deflated, 'latin1')).toString('latin1'))
+    .filter((stream) => stream.includes('begincmap'));
 
 describe('when a paper is printed', () => {
   it('shows every Vietnamese letter, composed, in each typeface that writes words', async () => {
@@ -39,6 +50,21 @@ describe('when a paper is printed', () => {
     const own = createPdfPrinter();
     await own.print(aPaper([paragraph('Ế')]));
     expect(await pdfText(await own.print(aPaper([paragraph('THE EMERGENCY')])))).toContain('THE EMERGENCY');
+  });
+
+  it('names each letter on a line of its own, in blocks of a hundred: Ghostscript 10.00.0 misreads lists', async () => {
+    const maps = glyphMaps(await printer.print(aPaper([paragraph(letters.join(' '))])));
+    expect(maps).toHaveLength(1);
+    const blocks = [...(maps[0] ?? '').matchAll(/(\d+) beginbfchar\n([\s\S]*?)endbfchar/g)];
+    const named = blocks.map(([, , lines = '']) => lines.trimEnd().split('\n'));
+    expect(named.map((lines) => lines.length)).toEqual(blocks.map(([, count]) => Number(count)));
+    expect(Math.max(...named.map((lines) => lines.length))).toBe(100);
+    const codes = named.flat().map((line) => /^<[0-9a-f]{4}> <([0-9a-f]{4})>$/.exec(line)?.[1]);
+    const wanted = [' ', ...letters.map((letter) => letter.normalize('NFC'))];
+    expect(codes.toSorted()).toEqual(
+      wanted.map((letter) => letter.charCodeAt(0).toString(16).padStart(4, '0')).toSorted(),
+    );
+    expect(maps.join()).not.toContain('bfrange');
   });
 
   it('is A4 with the margins of Decree 30, and numbers its pages from the second on', async () => {
