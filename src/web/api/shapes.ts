@@ -1,6 +1,7 @@
 import type { CameraFootage, Gap } from '../../client/index.ts';
 
 export type {
+  AlteredTime,
   CameraFootage,
   CameraPlace,
   ConsoleSettings,

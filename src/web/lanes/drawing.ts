@@ -4,7 +4,8 @@ import { textWithin } from '../time/format.ts';
 import type { Range } from '../time/spoken-range.ts';
 import { offsetMsAt } from '../time/zone.ts';
 import { isGap, type Lane, type LanePart } from './lane.ts';
-import { gapTile } from './patterns.ts';
+import type { LaneRecords } from './lane-records.ts';
+import { alteredTile, gapTile } from './patterns.ts';
 import { type Scale, ticksOf, xOf } from './scale.ts';
 
 /** Where lanes lie on their canvas, in CSS pixels. */
@@ -26,9 +27,11 @@ export interface LaneScene {
   readonly cursorMs?: number | undefined;
   /** The marked stretch; one end may be missing yet. */
   readonly marked?: Partial<Range> | undefined;
-  /** Name of a gap, drawn where there is room. */
-  readonly nameOf: (reason: GapReason) => string;
+  readonly names: LaneNames;
 }
+
+/** Of gaps and altered time, drawn where there is room. */
+export type LaneNames = Readonly<Record<GapReason | 'altered', string>>;
 
 type Pen = CanvasRenderingContext2D;
 
@@ -93,7 +96,8 @@ function drawTicks(pen: Pen, { scale, layout }: LaneScene, height: number): void
   }
 }
 
-function drawLane(pen: Pen, { parts, held }: Lane, { scale, layout, nameOf }: LaneScene, top: number): void {
+function drawLane(pen: Pen, { parts, held, records }: Lane, scene: LaneScene, top: number): void {
+  const { scale, layout, names } = scene;
   pen.strokeStyle = themeColour('line-strong');
   pen.strokeRect(0.5, top + 0.5, scale.width - 1, layout.barHeight - 1);
   for (const part of parts) {
@@ -104,8 +108,9 @@ function drawLane(pen: Pen, { parts, held }: Lane, { scale, layout, nameOf }: La
     pen.fillRect(left, top, width, layout.barHeight);
     if (!isGap(part.kind)) continue;
     outline(pen, left, top, width, layout.barHeight);
-    nameGap(pen, nameOf(part.kind), { left, width, middle: top + layout.barHeight / 2 });
+    drawName(pen, names[part.kind], { left, width, middle: top + layout.barHeight / 2 });
   }
+  if (records) drawRecords(pen, records, scene, top);
   pen.fillStyle = themeColour('held');
   for (const { fromMs, toMs } of held) {
     const left = xOf(scale, Math.max(fromMs, scale.fromMs));
@@ -113,14 +118,35 @@ function drawLane(pen: Pen, { parts, held }: Lane, { scale, layout, nameOf }: La
   }
 }
 
-interface GapBox {
+/** Altered time covers what the catalogue tells; above footage whose record is not sealed yet runs a broken line. */
+function drawRecords(
+  pen: Pen,
+  { pending, altered }: LaneRecords,
+  { scale, layout, names }: LaneScene,
+  top: number,
+): void {
+  const boxOf = ({ fromMs, toMs }: { readonly fromMs: number; readonly toMs: number }, leastPx: number) => {
+    const left = xOf(scale, Math.max(fromMs, scale.fromMs));
+    return { left, width: Math.max(xOf(scale, Math.min(toMs, scale.toMs)) - left, leastPx) };
+  };
+  pen.fillStyle = themeColour('ink-soft');
+  for (const { left, width } of pending.map((range) => boxOf(range, 1)))
+    for (let x = 0; x < width; x += 8) pen.fillRect(left + x, top - 5, Math.min(4, width - x), 3);
+  for (const { left, width } of altered.map((range) => boxOf(range, 6))) {
+    pen.fillStyle = pen.createPattern(alteredPattern(), 'repeat') ?? themeColour('ink');
+    pen.fillRect(left, top, width, layout.barHeight);
+    drawName(pen, names.altered, { left, width, middle: top + layout.barHeight / 2 });
+  }
+}
+
+interface NamedBox {
   readonly left: number;
   readonly width: number;
   readonly middle: number;
 }
 
 /** Upon its pattern, where it fits whole. */
-function nameGap(pen: Pen, name: string, { left, width, middle }: GapBox): void {
+function drawName(pen: Pen, name: string, { left, width, middle }: NamedBox): void {
   pen.font = `13px ${themeColour('font')}`;
   const length = pen.measureText(name).width;
   if (length + 16 > width) return;
@@ -158,8 +184,16 @@ const tiles = new Map<string, HTMLCanvasElement>();
 
 function tileOf(reason: GapReason): HTMLCanvasElement {
   const [ink, ground] = [themeColour('gap-ink'), themeColour('gap-ground')];
-  const key = `${reason} ${ink} ${ground}`;
-  const tile = tiles.get(key) ?? gapTile(reason, ink, ground);
+  return kept(`${reason} ${ink} ${ground}`, () => gapTile(reason, ink, ground));
+}
+
+function alteredPattern(): HTMLCanvasElement {
+  const [ink, ground] = [themeColour('surface'), themeColour('ink')];
+  return kept(`altered ${ink} ${ground}`, () => alteredTile(ink, ground));
+}
+
+function kept(key: string, draw: () => HTMLCanvasElement): HTMLCanvasElement {
+  const tile = tiles.get(key) ?? draw();
   tiles.set(key, tile);
   return tile;
 }

@@ -44,6 +44,7 @@ export function LaneTable({ cameras, lanes, fromMs, toMs }: LaneTableProps) {
                           {textOf(part.fromMs)} – {textOf(part.toMs)} {partName(part, messages)}
                         </li>
                       ))}
+                    <Records lane={lanes[row]} textOf={textOf} />
                     {lanes[row]?.held.map((range) => (
                       <li key={`held ${range.fromMs}`} class="number">
                         {textOf(range.fromMs)} – {textOf(range.toMs)} {words.held}
@@ -57,6 +58,33 @@ export function LaneTable({ cameras, lanes, fromMs, toMs }: LaneTableProps) {
         </table>
       </div>
     </details>
+  );
+}
+
+/** What stands otherwise in the evidence log than sealed; or that all is sealed, or nothing was compared. */
+function Records({
+  lane,
+  textOf,
+}: {
+  readonly lane: Lane | undefined;
+  readonly textOf: (ms: number) => string;
+}) {
+  const { records: words } = useMessages();
+  if (!lane?.records) return <li>{words.unchecked}</li>;
+  const { pending, altered } = lane.records;
+  const rows = [
+    ...altered.map((time) => ({ ...time, text: words.kinds[time.kind] })),
+    ...pending.map((time) => ({ ...time, kind: 'pending', text: words.pending })),
+  ];
+  if (rows.length === 0) return <li>{words.allSealed}</li>;
+  return (
+    <>
+      {rows.map(({ fromMs, toMs, kind, text }) => (
+        <li key={`${kind} ${fromMs}`} class="number">
+          {textOf(fromMs)} – {textOf(toMs)} {text}
+        </li>
+      ))}
+    </>
   );
 }
 

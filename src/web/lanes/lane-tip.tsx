@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { CameraFootage } from '../api/shapes.ts';
 import { useMessages } from '../messages/language.tsx';
 import { isHeldAt, type Lane, partAt } from './lane.ts';
-import { partName } from './part-name.ts';
+import { partName, standingName } from './part-name.ts';
 
 export interface Pointed {
   readonly camera: CameraFootage;
@@ -25,6 +25,7 @@ export function LaneTip({ pointed, textOf, children }: LaneTipProps) {
   const messages = useMessages();
   const tip = useRef<HTMLDivElement>(null);
   const { camera, lane, ms, x, y } = pointed;
+  const standing = standingName(lane, ms, messages);
   useLayoutEffect(() => {
     if (!tip.current) return;
     const { offsetWidth: width, offsetHeight: height } = tip.current;
@@ -36,6 +37,7 @@ export function LaneTip({ pointed, textOf, children }: LaneTipProps) {
       <b class="number">{textOf(ms)}</b> {camera.name}
       <br />
       {partName(partAt(lane, ms), messages)}
+      {standing && ` · ${standing}`}
       {isHeldAt(lane, ms) && ` · ${messages.lanes.held}`}
       {children}
     </div>

@@ -1,5 +1,6 @@
 import type { CameraFootage, GapReason, TimeRange } from '../api/shapes.ts';
 import type { Range } from '../time/spoken-range.ts';
+import { holds, type LaneRecords, laneRecordsOf } from './lane-records.ts';
 
 /** One camera's coverage, in milliseconds; the parts are disjoint and in order. */
 export interface Lane {
@@ -7,6 +8,8 @@ export interface Lane {
   readonly parts: readonly LanePart[];
   /** Held stretches, beside the parts. */
   readonly held: readonly Range[];
+  /** Beside the parts; absent where nothing was compared with the log. */
+  readonly records?: LaneRecords | undefined;
 }
 
 export interface LanePart {
@@ -21,21 +24,21 @@ const part = ({ from, to }: TimeRange, kind: LanePart['kind']): LanePart => ({
   kind,
 });
 
-export const laneOf = ({ id, spans, gaps, open, held }: CameraFootage): Lane => ({
-  id,
-  held: held.map(({ from, to }) => ({ fromMs: Date.parse(from), toMs: Date.parse(to) })),
+export const laneOf = (camera: CameraFootage): Lane => ({
+  id: camera.id,
+  records: laneRecordsOf(camera),
+  held: camera.held.map(({ from, to }) => ({ fromMs: Date.parse(from), toMs: Date.parse(to) })),
   parts: [
-    ...spans.map((span) => part(span, 'recorded')),
-    ...gaps.map((gap) => part(gap, gap.reason)),
-    ...open.map((span) => part(span, 'live')),
+    ...camera.spans.map((span) => part(span, 'recorded')),
+    ...camera.gaps.map((gap) => part(gap, gap.reason)),
+    ...camera.open.map((span) => part(span, 'live')),
   ].sort((a, b) => a.fromMs - b.fromMs),
 });
 
 export const partAt = ({ parts }: Lane, ms: number): LanePart | undefined =>
-  parts.find(({ fromMs, toMs }) => fromMs <= ms && ms < toMs);
+  parts.find((each) => holds(each, ms));
 
-export const isHeldAt = ({ held }: Lane, ms: number): boolean =>
-  held.some(({ fromMs, toMs }) => fromMs <= ms && ms < toMs);
+export const isHeldAt = ({ held }: Lane, ms: number): boolean => held.some((each) => holds(each, ms));
 
 export const isGap = (kind: LanePart['kind']): kind is GapReason => kind !== 'recorded' && kind !== 'live';
 

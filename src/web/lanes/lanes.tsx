@@ -1,12 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { CameraFootage, GapReason } from '../api/shapes.ts';
+import type { CameraFootage } from '../api/shapes.ts';
 import { useMessages } from '../messages/language.tsx';
 import { useColourScheme } from '../parts/colour-scheme.ts';
 import { textWithin } from '../time/format.ts';
 import type { Range } from '../time/spoken-range.ts';
+import { AlteredList } from './altered-list.tsx';
 import { useDragging } from './dragging.ts';
-import { drawLanes, type LaneLayout } from './drawing.ts';
+import { drawLanes, type LaneLayout, type LaneNames } from './drawing.ts';
 import { type Lane, laneOf } from './lane.ts';
 import { LaneTable } from './lane-table.tsx';
 import { LaneTip, type Pointed } from './lane-tip.tsx';
@@ -34,7 +35,7 @@ const narrow = { rowHeight: 80, barTop: 50, barHeight: 24, axisHeight: 32 } as c
 /** Coverage of all cameras on one canvas, a table behind it, and what the pointer is over in words. */
 export function Lanes(props: LanesProps) {
   const { cameras, fromMs, toMs, cursorMs, marked, label } = props;
-  const { lanes: words, gaps } = useMessages();
+  const { lanes: words, gaps, records } = useMessages();
   const canvas = useRef<HTMLCanvasElement>(null);
   const box = useRef<HTMLElement>(null);
   const [pointed, setPointed] = useState<Pointed>();
@@ -42,14 +43,14 @@ export function Lanes(props: LanesProps) {
   const drag = useDragging(props.select);
   const isNarrow = useNarrow(box);
   const layout = isNarrow ? narrow : wide;
-  const nameOf = (reason: GapReason) => gaps[reason];
+  const names = { ...gaps, altered: records.altered };
   const seenMs = pointed?.ms ?? cursorMs;
   useDrawing(canvas, box, {
     lanes,
     fromMs,
     toMs,
     cursorMs: seenMs,
-    nameOf,
+    names,
     layout,
     marked: drag.range ?? marked,
   });
@@ -107,6 +108,7 @@ export function Lanes(props: LanesProps) {
         </LaneTip>
       )}
       <Legend lanes={lanes} />
+      <AlteredList cameras={cameras} lanes={lanes} fromMs={fromMs} toMs={toMs} />
       <LaneTable cameras={cameras} lanes={lanes} fromMs={fromMs} toMs={toMs} />
     </figure>
   );
@@ -118,7 +120,7 @@ interface Scene {
   readonly toMs: number;
   readonly cursorMs: number | undefined;
   readonly marked: Partial<Range> | undefined;
-  readonly nameOf: (reason: GapReason) => string;
+  readonly names: LaneNames;
   readonly layout: Omit<LaneLayout, 'scrolledPx'>;
 }
 
@@ -126,7 +128,7 @@ interface Scene {
 function useDrawing(
   canvas: { current: HTMLCanvasElement | null },
   box: { current: HTMLElement | null },
-  { lanes, fromMs, toMs, cursorMs, marked, nameOf, layout }: Scene,
+  { lanes, fromMs, toMs, cursorMs, marked, names, layout }: Scene,
 ): void {
   const scheme = useColourScheme();
   useLayoutEffect(() => {
@@ -137,7 +139,7 @@ function useDrawing(
       if (!area || !box.current) return;
       const scale = { fromMs, toMs, width: area.clientWidth };
       const scrolled = { ...layout, scrolledPx: box.current.scrollTop };
-      drawLanes(area, { lanes, scale, cursorMs, marked, nameOf, layout: scrolled });
+      drawLanes(area, { lanes, scale, cursorMs, marked, names, layout: scrolled });
     };
     const ask = () => {
       asked ||= requestAnimationFrame(draw);
@@ -151,7 +153,7 @@ function useDrawing(
       sizes.disconnect();
       box.current?.removeEventListener('scroll', ask);
     };
-    // Names of gaps change with the language alone, and that redraws the whole page.
+    // Names change with the language alone, and that redraws the whole page.
   }, [lanes, fromMs, toMs, cursorMs, marked?.fromMs, marked?.toMs, layout, scheme]);
 }
 

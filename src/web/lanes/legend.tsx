@@ -4,17 +4,28 @@ import { themeColour } from '../map/map-layers.ts';
 import { useMessages } from '../messages/language.tsx';
 import { useColourScheme } from '../parts/colour-scheme.ts';
 import { isGap, type Lane } from './lane.ts';
-import { gapTile } from './patterns.ts';
+import { alteredTile, gapTile } from './patterns.ts';
 
 /** The patterns that occur here, and what each means. */
 export function Legend({ lanes }: { readonly lanes: readonly Lane[] }) {
-  const { lanes: words, gaps } = useMessages();
+  const { lanes: words, gaps, records } = useMessages();
+  const isCompared = lanes.some((lane) => lane.records);
   const kinds = new Set(lanes.flatMap(({ parts }) => parts.map(({ kind }) => kind)));
   return (
     <figcaption class="legend small">
       <span>
-        <i class="swatch is-recorded" /> {words.recorded}
+        <i class="swatch is-recorded" /> {isCompared ? records.recordedSealed : words.recorded}
       </span>
+      {lanes.some((lane) => lane.records?.pending.length) && (
+        <span>
+          <i class="swatch is-pending" /> {records.pending}
+        </span>
+      )}
+      {lanes.some((lane) => lane.records?.altered.length) && (
+        <span>
+          <Swatch name="altered" tile={alteredSwatch} /> {records.altered}
+        </span>
+      )}
       {kinds.has('live') && (
         <span>
           <i class="swatch is-live" /> {words.live}
@@ -27,22 +38,26 @@ export function Legend({ lanes }: { readonly lanes: readonly Lane[] }) {
       )}
       {[...kinds].filter(isGap).map((reason) => (
         <span key={reason}>
-          <GapSwatch reason={reason} /> {gaps[reason]}
+          <Swatch name={reason} tile={() => gapSwatch(reason)} /> {gaps[reason]}
         </span>
       ))}
+      {!isCompared && <span>{records.unchecked}</span>}
     </figcaption>
   );
 }
 
-function GapSwatch({ reason }: { readonly reason: GapReason }) {
+const gapSwatch = (reason: GapReason) => gapTile(reason, themeColour('gap-ink'), themeColour('gap-ground'));
+const alteredSwatch = () => alteredTile(themeColour('surface'), themeColour('ink'));
+
+/** A pattern by its name. */
+function Swatch({ name, tile }: { readonly name: string; readonly tile: () => HTMLCanvasElement }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const scheme = useColourScheme();
   useEffect(() => {
     const pen = canvas.current?.getContext('2d');
-    const tile = gapTile(reason, themeColour('gap-ink'), themeColour('gap-ground'));
     if (!pen) return;
-    pen.fillStyle = pen.createPattern(tile, 'repeat') ?? '';
+    pen.fillStyle = pen.createPattern(tile(), 'repeat') ?? '';
     pen.fillRect(0, 0, 24, 12);
-  }, [reason, scheme]);
+  }, [name, scheme]);
   return <canvas ref={canvas} class="swatch" width={24} height={12} />;
 }

@@ -1,7 +1,9 @@
 import type { GapReason } from '../api/shapes.ts';
 
+type Stroke = readonly [fromX: number, fromY: number, toX: number, toY: number];
+
 /** One pattern a reason, so that colour never tells them apart alone. Strokes of a tile of 8 × 8. */
-const strokes: Readonly<Record<GapReason, readonly (readonly [number, number, number, number])[]>> = {
+const strokes: Readonly<Record<GapReason, readonly Stroke[]>> = {
   offline: [[0, 8, 8, 0]],
   auth: [[0, 0, 8, 8]],
   unsupported: [
@@ -44,17 +46,38 @@ const strokes: Readonly<Record<GapReason, readonly (readonly [number, number, nu
 };
 
 /** A tile of the pattern of a reason, to fill a canvas with. */
-export function gapTile(reason: GapReason, ink: string, ground: string): HTMLCanvasElement {
+export const gapTile = (reason: GapReason, ink: string, ground: string): HTMLCanvasElement =>
+  tileOf(8, strokes[reason], { ink, ground, width: 1.5 });
+
+/** Crosses on a dark ground: unlike any gap, which has a light one. */
+export const alteredTile = (ink: string, ground: string): HTMLCanvasElement =>
+  tileOf(
+    12,
+    [
+      [2, 2, 10, 10],
+      [10, 2, 2, 10],
+    ],
+    { ink, ground, width: 2 },
+  );
+
+interface Inks {
+  readonly ink: string;
+  readonly ground: string;
+  /** Of a stroke, in pixels. */
+  readonly width: number;
+}
+
+function tileOf(size: number, lines: readonly Stroke[], { ink, ground, width }: Inks): HTMLCanvasElement {
   const tile = document.createElement('canvas');
-  tile.width = tile.height = 8;
+  tile.width = tile.height = size;
   const pen = tile.getContext('2d');
   if (!pen) return tile;
   pen.fillStyle = ground;
-  pen.fillRect(0, 0, 8, 8);
+  pen.fillRect(0, 0, size, size);
   pen.strokeStyle = ink;
-  pen.lineWidth = 1.5;
+  pen.lineWidth = width;
   pen.beginPath();
-  for (const [fromX, fromY, toX, toY] of strokes[reason]) {
+  for (const [fromX, fromY, toX, toY] of lines) {
     pen.moveTo(fromX, fromY);
     pen.lineTo(toX, toY);
   }

@@ -12,6 +12,7 @@ import { jobsEn } from './jobs-en.ts';
 import { negativeWordsEn } from './negative-en.ts';
 import { problemsEn } from './problems/problems-en.ts';
 import { proposalsEn } from './proposals-en.ts';
+import { recordsEn } from './records-en.ts';
 import { requestsEn } from './requests-en.ts';
 import { stationsEn } from './stations-en.ts';
 import { systemEn } from './system-en.ts';
@@ -215,6 +216,7 @@ export const en: Messages = {
   ...handOverWordsEn,
   ...negativeWordsEn,
   ...proposalsEn,
+  ...recordsEn,
   ...requestsEn,
   ...systemEn,
   ...vn2000En,

@@ -12,6 +12,7 @@ import { jobsVi } from './jobs-vi.ts';
 import { negativeWordsVi } from './negative-vi.ts';
 import { problemsVi } from './problems/problems-vi.ts';
 import { proposalsVi } from './proposals-vi.ts';
+import { recordsVi } from './records-vi.ts';
 import { requestsVi } from './requests-vi.ts';
 import { stationsVi } from './stations-vi.ts';
 import { systemVi } from './system-vi.ts';
@@ -213,6 +214,7 @@ export const vi = {
   ...handOverWordsVi,
   ...negativeWordsVi,
   ...proposalsVi,
+  ...recordsVi,
   ...requestsVi,
   ...systemVi,
   ...vn2000Vi,

@@ -2,6 +2,7 @@ import type HlsType from 'hls.js';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { announceEnd } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
+import type { Range } from '../time/spoken-range.ts';
 import {
   doubtMsOf,
   frameLengthS,
@@ -10,8 +11,15 @@ import {
   type TimedFragment,
   wallMsOf,
 } from './frame-time.ts';
-import { playerProblem } from './player-problem.ts';
+import { isAltered, playerProblem } from './player-problem.ts';
+import { type LoadedFragment, refusedStretch } from './refused-stretch.ts';
 import { useStepping } from './stepping.ts';
+
+/** Footage that the service does not give out, and of when it is. */
+export interface RefusedFootage {
+  readonly problem: Problem;
+  readonly stretch: Range;
+}
 
 /** A video element that plays a playlist of a request, in terms of wall time. */
 export interface Playback {
@@ -22,6 +30,8 @@ export interface Playback {
   readonly doubtMs: number;
   readonly isLoading: boolean;
   readonly problem: Problem | undefined;
+  /** Of when the footage is that the problem is about, where it is about some. */
+  readonly stretch: Range | undefined;
   readonly seek: (wallMs: number) => void;
   /** Reloads and resumes at the same position. */
   readonly retry: () => void;
@@ -38,35 +48,46 @@ export function usePlayback(url: string | undefined, startMs: number): Playback 
   const player = useRef<HlsType>();
   const wanted = useRef<number | undefined>(startMs);
   const [attempt, setAttempt] = useState({ fromMs: startMs });
-  const [problem, setProblem] = useState<Problem>();
+  const [fault, setFault] = useState<Partial<RefusedFootage>>({});
   const frame = useShownFrame(video, () => fragmentsOf(player.current), url, attempt);
 
   useEffect(() => {
     const element = video.current;
     if (!url || !element) return undefined;
     wanted.current = attempt.fromMs;
-    setProblem(undefined);
+    setFault({});
     let isGone = false;
     const begin = async () => {
       const { default: Hls } = await import('hls.js');
       if (isGone) return;
-      if (!Hls.isSupported()) return setProblem(new Problem(0, 'player-unsupported', ''));
+      if (!Hls.isSupported()) return setFault({ problem: new Problem(0, 'player-unsupported', '') });
       // Without a worker: the content security policy allows none from memory, and fragments are played as they are.
       const hls = new Hls({
         enableWorker: false,
-        startPosition: 0,
+        // Loading begins where it is wanted: what lies before may be refused.
+        autoStartLoad: false,
         maxBufferLength: 20,
         backBufferLength: 30,
       });
       player.current = hls;
-      hls.on(Hls.Events.LEVEL_LOADED, () => goToWanted(element, hls, wanted));
-      hls.on(Hls.Events.ERROR, (_event, data) => data.fatal && fail(playerProblem(data)));
+      hls.on(Hls.Events.LEVEL_LOADED, () => {
+        const mediaS = goToWanted(element, hls, wanted);
+        if (!hls.loadingEnabled) hls.startLoad(mediaS ?? 0);
+      });
+      hls.on(Hls.Events.ERROR, (_event, data) => {
+        const found = playerProblem(data);
+        // hls.js would go on behind altered footage where more is to come, and say nothing.
+        if (!data.fatal && !isAltered(found)) return;
+        hls.stopLoad();
+        const isWhole = found.code === 'segment-altered';
+        fail(found, refusedStretch(fragmentsOf(hls), data.frag, { isWhole }));
+      });
       hls.loadSource(url);
       hls.attachMedia(element);
       // A browser that plays nothing unasked leaves it to the button.
       element.play().catch(() => undefined);
     };
-    void begin().catch(() => setProblem(new Problem(0, 'network', '')));
+    void begin().catch(() => setFault({ problem: new Problem(0, 'network', '') }));
     return () => {
       isGone = true;
       player.current?.destroy();
@@ -74,31 +95,39 @@ export function usePlayback(url: string | undefined, startMs: number): Playback 
     };
   }, [url, attempt]);
 
-  const fail = (found: Problem) => {
-    setProblem(found);
-    if (found.code === 'sign-in-needed') announceEnd();
+  const fail = (problem: Problem, stretch: Range | undefined) => {
+    setFault({ problem, ...(stretch && { stretch }) });
+    if (problem.code === 'sign-in-needed') announceEnd();
   };
   const retry = () => setAttempt({ fromMs: frame.wallMs ?? wanted.current ?? startMs });
   const seek = (wallMs: number): void => {
     wanted.current = wallMs;
     // After a fault the player loads nothing more; elsewhere it may play.
-    if (problem) setAttempt({ fromMs: wallMs });
+    if (fault.problem) setAttempt({ fromMs: wallMs });
     else if (video.current && player.current) goToWanted(video.current, player.current, wanted);
   };
   const step = useStepping(video, frame);
-  const isLoading = url !== undefined && frame.wallMs === undefined && problem === undefined;
-  return { video, frameMs: frame.wallMs, doubtMs: frame.doubtMs, isLoading, problem, seek, retry, step };
+  const isLoading = url !== undefined && frame.wallMs === undefined && fault.problem === undefined;
+  const { wallMs: frameMs, doubtMs } = frame;
+  const { problem, stretch } = fault;
+  return { video, frameMs, doubtMs, isLoading, problem, stretch, seek, retry, step };
 }
 
-const fragmentsOf = (hls: HlsType | undefined): readonly TimedFragment[] =>
+const fragmentsOf = (hls: HlsType | undefined): readonly (TimedFragment & LoadedFragment)[] =>
   hls?.latestLevelDetails?.fragments ?? [];
 
-function goToWanted(video: HTMLVideoElement, hls: HlsType, wanted: { current: number | undefined }): void {
-  if (wanted.current === undefined) return;
+/** Answers the position, where there is one to go to. */
+function goToWanted(
+  video: HTMLVideoElement,
+  hls: HlsType,
+  wanted: { current: number | undefined },
+): number | undefined {
+  if (wanted.current === undefined) return undefined;
   const mediaS = mediaSOf(fragmentsOf(hls), wanted.current);
-  if (mediaS === undefined) return;
+  if (mediaS === undefined) return undefined;
   wanted.current = undefined;
   video.currentTime = mediaS;
+  return mediaS;
 }
 
 interface ShownFrame extends PresentedFrame {

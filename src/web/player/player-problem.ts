@@ -12,6 +12,10 @@ export function playerProblem({ details, response, networkDetails }: ErrorData):
     : new Problem(0, 'player-failed', String(details));
 }
 
+/** Footage that is not given out, because it is not what was recorded. */
+export const isAltered = ({ code }: Problem): boolean =>
+  code === 'segment-altered' || code === 'footage-altered';
+
 /** Code and detail of the problem that the service answered with (RFC 9457), where it did. */
 function refusalIn(request: unknown): [code: string, detail: string] | undefined {
   if (!(request instanceof XMLHttpRequest)) return undefined;

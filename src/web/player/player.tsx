@@ -1,13 +1,17 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
 import type { CameraFootage } from '../api/shapes.ts';
+import { laneRecordsOf } from '../lanes/lane-records.ts';
 import { useLanguage, useMessages } from '../messages/language.tsx';
 import { ProblemNotice } from '../parts/fault.tsx';
 import { frameText } from '../time/format.ts';
 import type { Range } from '../time/spoken-range.ts';
 import { Controls } from './controls.tsx';
+import { FrameStanding } from './frame-standing.tsx';
 import { shapeOf } from './picture-shape.ts';
 import { usePlayback } from './playback.ts';
+import { isAltered } from './player-problem.ts';
+import { RefusalNotice } from './refusal-notice.tsx';
 
 interface PlayerProps {
   readonly requestId: string;
@@ -30,7 +34,9 @@ export function Player({ requestId, camera, range, startMs, wanted, onFrame }: P
   const [window] = useState(() => playlistWindow(range, startMs));
   const url = api.getPlaylistUrl(of, window);
   const playback = usePlayback(hasFootage ? url : undefined, startMs);
-  const { video, frameMs, doubtMs, seek, retry, isLoading, problem } = playback;
+  const { video, frameMs, doubtMs, seek, retry, isLoading, problem, stretch } = playback;
+  const records = useMemo(() => laneRecordsOf(camera), [camera]);
+  const altered = records?.altered.filter(({ kind }) => kind === 'segment') ?? [];
   useEffect(() => wanted && seek(wanted.ms), [wanted]);
   useEffect(() => {
     if (frameMs !== undefined) onFrame(frameMs);
@@ -58,10 +64,15 @@ export function Player({ requestId, camera, range, startMs, wanted, onFrame }: P
               ± {doubtText(doubtMs, language)}
             </span>
           )}
+          {frameMs !== undefined && <FrameStanding records={records} frameMs={frameMs} />}
         </div>
       </div>
       {!hasFootage && <Nothing />}
-      <ProblemNotice problem={problem} retry={retry} />
+      {problem && stretch && isAltered(problem) ? (
+        <RefusalNotice refused={{ problem, stretch }} altered={altered} seek={seek} endMs={range.toMs} />
+      ) : (
+        <ProblemNotice problem={problem} retry={retry} />
+      )}
       <Controls playback={playback} of={of} />
     </section>
   );
