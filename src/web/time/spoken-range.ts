@@ -1,5 +1,16 @@
 import { inDigits } from './colloquial-time.ts';
-import { agoMs, hoursOf, momentMs, plain, readMoment, type SaidMoment, timeOf } from './spoken-moment.ts';
+import { numbersInDigits } from './number-words.ts';
+import {
+  agoMs,
+  lastMs,
+  momentMs,
+  plain,
+  readMoment,
+  type SaidMoment,
+  saidBegin,
+  saidEnd,
+  timeOf,
+} from './spoken-moment.ts';
 import { instantMsOf, laterDay, type WallTime, wallTimeOf } from './zone.ts';
 
 export interface Range {
@@ -7,13 +18,11 @@ export interface Range {
   readonly toMs: number;
 }
 
-type WallDay = NonNullable<SaidMoment['day']>;
-
 /** A single moment means the time around it. */
 const aroundMs = 10 * 60_000;
 
 /** A hyphen between two times may stand without blanks; in a date it parts numbers. */
-const separator = / ?(?:–|—|→|\bden\b|\bto\b| - |(?<=[\dhg])-(?=\d{1,2}(?:h|g|:))) ?/;
+const separator = / ?(?:–|—|→|\bden\b|\bto\b|\buntil\b| - |(?<=[\dhg])-(?=\d{1,2}(?:h|g|:))) ?/;
 
 /**
  * Reads a stretch of time: `21:10 – 21:30 hôm qua`, `21/11/2026 21:10:00 – 21:30:00`, or a single moment, which means
@@ -21,7 +30,10 @@ const separator = / ?(?:–|—|→|\bden\b|\bto\b| - |(?<=[\dhg])-(?=\d{1,2}(?:
  * `undefined` when a part of it is not understood, or the end is not later than the beginning.
  */
 export function readSpokenRange(text: string, nowMs: number): Range | undefined {
-  const [first, second, ...more] = inDigits(plain(withTo(withoutZone(text)))).split(separator);
+  const said = inDigits(plain(numbersInDigits(distinct(withoutZone(text)))));
+  const sinceMs = lastMs(said, nowMs);
+  if (sinceMs !== undefined) return sinceMs < nowMs ? { fromMs: sinceMs, toMs: nowMs } : undefined;
+  const [first, second, ...more] = said.split(separator);
   if (first === undefined || more.length > 0) return undefined;
   const range = second === undefined ? around(first, nowMs) : between(first, second, nowMs);
   return range && range.fromMs < range.toMs ? range : undefined;
@@ -30,24 +42,25 @@ export function readSpokenRange(text: string, nowMs: number): Range | undefined 
 const withoutZone = (text: string): string =>
   text.replace(/\(?UTC[+-]\d+(?::\d+)?\)?/gi, '').replace(/^từ /i, '');
 
-/** Without its diacritics, `tới` (to) would read as `tối` (evening). */
-const withTo = (text: string): string => text.normalize('NFC').replace(/(?<=\s)tới(?=\s)/gi, 'đến');
+/** Words that read as others without their diacritics: `tới` (to) as `tối` (evening), `nãy` (a while ago) as `nay` (now). */
+const distinct = (text: string): string =>
+  text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/(?<=\s)tới(?=\s)/g, 'đến')
+    .replace(/(?<=^|\s)nãy(?=\s|$)/g, 'vừa xong');
 
 function around(text: string, nowMs: number): Range | undefined {
   const ago = agoMs(text, nowMs);
   if (ago !== undefined) return { fromMs: ago - aroundMs, toMs: ago + aroundMs };
   const said = readMoment(text, nowMs);
   if (!said) return undefined;
-  if (said.day && !said.time) return partOfDay(said.day, said.part);
-  const ms = pastMsOf(said, nowMs);
+  if (!said.time) {
+    const day = said.day ?? latestDayOf(said, nowMs);
+    return { fromMs: momentMs(day, saidBegin(said)), toMs: momentMs(day, saidEnd(said)) };
+  }
+  const ms = momentMs(said.day ?? latestDayOf(said, nowMs), timeOf(said));
   return { fromMs: ms - aroundMs, toMs: ms + aroundMs };
-}
-
-/** All of the day, or the usual hours of its part: `tối qua` is 18 to 24 o'clock. */
-function partOfDay(day: WallDay, part: SaidMoment['part']): Range {
-  const [from, to] = part ? hoursOf[part] : [0, 24];
-  const atHour = (hour: number) => momentMs(day, { ...timeOf({}), hour });
-  return { fromMs: atHour(from), toMs: atHour(to) };
 }
 
 function between(first: string, second: string, nowMs: number): Range | undefined {
@@ -56,10 +69,10 @@ function between(first: string, second: string, nowMs: number): Range | undefine
   const [from, to] = inOnePart(readMoment(first, nowMs), readMoment(second, nowMs));
   if ((agoFrom === undefined && !from) || (agoTo === undefined && !to)) return undefined;
   const day = from?.day ?? to?.day ?? latestDayOf(from ?? {}, nowMs);
-  const fromMs = agoFrom ?? momentMs(day, timeOf(from ?? {}));
+  const fromMs = agoFrom ?? momentMs(day, saidBegin(from ?? {}));
   if (agoTo !== undefined) return { fromMs, toMs: agoTo };
   const toDay = to?.day ?? (agoFrom === undefined ? day : wallTimeOf(fromMs));
-  const toMs = momentMs(toDay, timeOf(to ?? {}));
+  const toMs = momentMs(toDay, saidEnd(to ?? {}));
   const isOneDaySaid = !from?.day || !to?.day;
   // 23:50 – 00:10 goes past midnight.
   return { fromMs, toMs: toMs <= fromMs && isOneDaySaid ? sameTimeNextDay(toMs) : toMs };
@@ -85,11 +98,8 @@ function minuteOf(said: SaidMoment): number {
   return hour * 60 + minute;
 }
 
-const pastMsOf = (said: SaidMoment, nowMs: number): number =>
-  momentMs(said.day ?? latestDayOf(said, nowMs), timeOf(said));
-
-/** Today, or yesterday where that time of today is yet to come. */
+/** Today, or yesterday where that time of today, or that part of it, is yet to come. */
 function latestDayOf(said: SaidMoment, nowMs: number): WallTime {
   const today = wallTimeOf(nowMs);
-  return momentMs(today, timeOf(said)) <= nowMs ? today : laterDay(today, -1);
+  return momentMs(today, saidBegin(said)) <= nowMs ? today : laterDay(today, -1);
 }
