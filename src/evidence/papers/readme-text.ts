@@ -7,7 +7,8 @@ export const readmeText = ({
 
 minutes-vi.pdf    Biên bản: in khổ A4, ký.
 minutes-en.pdf    Biên bản bằng tiếng Anh.
-clip/             Bản ghép để xem, mỗi camera một tệp, ghép từ tệp ghi gốc, không mã hóa lại. Chỗ không có hình để trống đúng bằng thời gian thật.
+clip/             Bản ghép để xem, mỗi camera một tệp, ghép từ tệp ghi gốc, không mã hóa lại. Chỗ không có hình để trống đúng bằng thời gian thật;
+                  một số phần mềm bỏ mất chỗ trống đó (ví dụ khi chuyển sang MKV), nên căn cứ biên bản và gaps.csv.
 segments/         Tệp ghi gốc (bản sao nguyên trạng), giống từng byte với tệp máy chủ đã ghi: trọn đoạn ghi, nên có thể dài hơn phạm vi yêu cầu.
 gaps.csv          Các khoảng không có hình và lý do. Cột from, to là giờ UTC (cộng 7 giờ ra giờ Việt Nam); cột tu_gio_vn, den_gio_vn là giờ Việt Nam.
 request.json      Yêu cầu và phạm vi trích xuất; giờ UTC.
@@ -24,7 +25,8 @@ FOOTAGE FROM CAMERAS
 minutes-vi.pdf    The minutes, in Vietnamese: print on A4, sign.
 minutes-en.pdf    The minutes in English.
 clip/             For viewing: one file per camera, joined from the originals without re-encoding. Where there is no
-                  picture, the clip has none for exactly as long.
+                  picture, the clip has none for exactly as long. Some programs lose that stretch, such as when they make
+                  an MKV of it: the minutes and gaps.csv count.
 segments/         The originals, byte for byte as recorded: whole segments, so they may reach beyond the request.
 gaps.csv          Stretches without a picture, and why. Columns from and to are in UTC; the last three are local and in Vietnamese.
 request.json      The request and its effective scope.

@@ -167,6 +167,12 @@ describe('when the papers are made', () => {
     for (const { name, sha256 } of others) expect(content).toContain(`${sha256}  ${name}\n`);
   });
 
+  it('warns in both languages that some programs lose the gaps of a clip', () => {
+    expect(textsOf(papers).get('README.txt')).toMatch(
+      /bỏ mất chỗ trống đó.*gaps\.csv[\s\S]*lose that stretch[\s\S]*gaps\.csv count/,
+    );
+  });
+
   it('prints one sum that stands for every clip and original in the list', async () => {
     const content = textsOf(papers);
     const lines = content.get('SHA256SUMS')?.match(/^\w+ {2}(?:clip|segments)\/.*\n/gm) ?? [];
