@@ -7,8 +7,10 @@ import {
   leafIn,
   openCheckpoint,
   type ProvenTile,
+  provenAbove,
   provenTile,
   type ReadTile,
+  tileBelow,
   tileOfLeaf,
   tileWidth,
   type VerifierKey,
@@ -18,7 +20,7 @@ import { openedByLog, type SignedLog } from './signed-log.ts';
 
 /** 8 kB each. */
 const keptTiles = 512;
-/** Above those with the hashes of leaves: one has them for 65 536. */
+/** Of level 1: one has the roots of 256 tiles. */
 const keptUpperTiles = 8;
 /** A quarter of a megabyte each as a rule, half a one at most. */
 const keptBundles = 128;
@@ -28,7 +30,7 @@ const mostBundleBytes = 2 ** 19;
 export class ProvenLeaves {
   private readonly heads = new KeptReads<Checkpoint>(1);
   private readonly tiles = new KeptReads<ProvenTile>(keptTiles);
-  private upperTiles = new KeptReads<Uint8Array | undefined>(keptUpperTiles);
+  private readonly upperTiles = new KeptReads<ProvenTile>(keptUpperTiles);
   private readonly bundles = new KeptReads<EntryBundle>(keptBundles);
 
   constructor(private readonly log: SignedLog) {}
@@ -62,22 +64,16 @@ export class ProvenLeaves {
     }
   }
 
+  /** By the tile above it, which is proved once for 65 536 leaves; the newest tile, which is not full, by itself. */
   private async prove(leaf: number, head: Checkpoint, read: ReadTile): Promise<ProvenTile> {
-    try {
-      return await provenTile(leaf, head, (path) =>
-        path.startsWith(leafTiles)
-          ? read(path)
-          : this.upperTiles.get(
-              path,
-              () => true,
-              () => read(path),
-            ),
-      );
-    } catch (error) {
-      // Somebody may put the right file back.
-      this.upperTiles = new KeptReads(keptUpperTiles);
-      throw error;
-    }
+    const index = tileOfLeaf(leaf);
+    if ((index + 1) * tileWidth > head.size) return provenTile(leaf, head, read);
+    const above = await this.upperTiles.get(
+      String(tileOfLeaf(index)),
+      (known) => covers(known, index),
+      () => provenAbove(leaf, head, read),
+    );
+    return tileBelow(above, index, read);
   }
 
   private async bundleOf(leaf: number, size: number, read: ReadTile): Promise<EntryBundle> {
@@ -97,9 +93,6 @@ export class ProvenLeaves {
     return openedByLog(this.log, key, (each) => openCheckpoint(note, each).checkpoint);
   }
 }
-
-/** C2SP tlog-tiles: their paths begin so. */
-const leafTiles = 'tile/0/';
 
 const nothingSigned = (): Error =>
   new AppError('not-found', 'log-not-signed', 'no checkpoint of the log is stored');

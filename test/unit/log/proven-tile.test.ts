@@ -5,11 +5,13 @@ import {
   covers,
   leafIn,
   type ProvenTile,
+  provenAbove,
   provenTile,
   type ReadTile,
+  tileBelow,
   tileOfLeaf,
 } from '../../../src/log/index.ts';
-import { grownLog } from '../../support/log-files.ts';
+import { grownLog, type LogFiles } from '../../support/log-files.ts';
 
 /** A size, and a leaf below it. */
 const place = fc
@@ -61,6 +63,66 @@ describe('when a leaf is read with its proof', () => {
     );
   });
 });
+
+describe('when a tile is proved by the tile above it', () => {
+  it('holds as by its own proof, for every full tile of leaves', async () => {
+    const { log, stored } = grownLog(2_000);
+    const above = await provenAbove(300, log.head(), stored.read);
+    for (let index = 0; index < 7; index++) {
+      expect(covers(above, index)).toBe(true);
+      const own = await provenTile(index * 256, log.head(), stored.read);
+      expect(await tileBelow(above, index, stored.read)).toEqual(own);
+    }
+    expect(covers(above, 7)).toBe(false);
+  });
+
+  it('holds where the store gives another root of the tile itself: the proof computes that one', async () => {
+    const { log, stored } = grownLog(2_000);
+    const honest = await provenAbove(300, log.head(), stored.read);
+    spoil(stored, 'tile/1/000.p/7', 32);
+    expect(await provenAbove(300, log.head(), stored.read)).toEqual(honest);
+  });
+
+  it('is refused when any other byte of the upper tile is another, or one of the lower tile', async () => {
+    const { log, stored } = grownLog(2_000);
+    const above = await provenAbove(300, log.head(), stored.read);
+    await fc.assert(
+      fc.asyncProperty(fc.nat(7 * 32 - 1), fc.nat(256 * 32 - 1), async (upper, lower) => {
+        const mend = spoil(stored, 'tile/1/000.p/7', upper);
+        if (Math.floor(upper / 32) !== 1)
+          await expect(provenAbove(300, log.head(), stored.read)).rejects.toThrow('do not prove');
+        mend();
+        const mendLower = spoil(stored, 'tile/0/003', lower);
+        await expect(tileBelow(above, 3, stored.read)).rejects.toThrow('do not prove');
+        mendLower();
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('is what was proved, also when the store answers another file the next time it is asked', async () => {
+    const { log, stored } = grownLog(2_000);
+    const honest = await provenAbove(300, log.head(), stored.read);
+    const asked = new Set<string>();
+    const changing: ReadTile = async (path) => {
+      const bytes = await stored.read(path);
+      const isFirst = !asked.has(path);
+      asked.add(path);
+      return isFirst ? bytes : bytes?.map((byte) => byte ^ 1);
+    };
+    expect(await provenAbove(300, log.head(), changing)).toEqual(honest);
+  });
+});
+
+/** Changes a byte of a stored file; answers how to mend it. */
+function spoil({ files }: LogFiles, path: string, at: number): () => void {
+  const bytes = files.get(path) ?? Buffer.of();
+  files.set(
+    path,
+    bytes.map((byte, place) => (place === at ? byte ^ 1 : byte)),
+  );
+  return () => void files.set(path, bytes);
+}
 
 /** Of the first byte of a leaf in its bundle. */
 function offsetOf(bundle: Uint8Array, number: number): number {

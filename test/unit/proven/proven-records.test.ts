@@ -77,9 +77,9 @@ describe('when records are read by their places', () => {
     const bundles = desk.paths.filter((path) => path.startsWith('tile/entries/'));
     expect(bundles).toHaveLength(3);
     expect(new Set(bundles).size).toBe(3);
-    // Each tile for its own proof, the last one for those of the others, too.
+    // Each tile for itself, and those that a proof needs: one of the tile above, and one of the newest tile.
     expect(lowest.length).toBeLessThanOrEqual(6);
-    expect(desk.paths.filter((path) => path.startsWith('tile/1/'))).toHaveLength(1);
+    expect(desk.paths.filter((path) => path.startsWith('tile/1/'))).toHaveLength(2);
     expect(desk.paths.filter((path) => path === 'checkpoint')).toHaveLength(1);
   });
 
