@@ -10,6 +10,7 @@ FILE of --policy has a line for each key that you trust:
   export <verifier key or printed fingerprint>
   witness <name> <verifier key>
   quorum <name, or none>
+  timestamp <SHA-256 of the certificate of a time stamp authority>
 
 Clips of an unaltered bundle are decoded by ffmpeg, where this computer has it; --no-decode leaves that out.
 `;

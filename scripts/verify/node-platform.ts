@@ -20,4 +20,15 @@ export const nodePlatform: VerifierPlatform = {
     });
     return verify(null, message, key, signature);
   },
+  hash: async (name, bytes) => createHash(name).update(bytes).digest(),
+  isSigned: async ({ key: kind, hash }, { publicKey, message, signature }) => {
+    try {
+      const key = createPublicKey({ key: Buffer.from(publicKey), format: 'der', type: 'spki' });
+      return (
+        key.asymmetricKeyType === (kind === 'RSA' ? 'rsa' : 'ec') && verify(hash, message, key, signature)
+      );
+    } catch {
+      return false;
+    }
+  },
 };

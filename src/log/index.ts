@@ -1,4 +1,5 @@
 export * from './adoption/index.ts';
+export { newestStampPath, stampPath, witnessedPath } from './attested-paths.ts';
 export * from './audit/index.ts';
 export * from './keys/index.ts';
 export {

@@ -7,6 +7,7 @@ import {
   keyChangePath,
   type NoteKey,
   type NoteSignature,
+  newestStampPath,
   openCheckpoint,
   parseCheckpoint,
   parseNote,
@@ -14,19 +15,18 @@ import {
   type SignedChainEnd,
   type SignedNote,
   signNote,
+  stampPath,
   type TileFile,
   type TreeHead,
   tilePath,
   type VerifierKey,
+  witnessedPath,
 } from '../log/index.ts';
 import { logFileKey, type ObjectKey, type ObjectStore, readLogFile } from '../objects/index.ts';
 
 const putsAtOnce = 4;
 
 export const checkpointPath = 'checkpoint';
-
-/** Where a checkpoint lies as it was stamped with the time (`checkpoint`), and its token of RFC 3161 (`checkpoint.tsr`). */
-export const stampPath = (size: number, name: string): string => `stamps/${size}/${name}`;
 
 /** Where the signed note of the end of a chain lies. */
 export const chainEndPath = (chain: string): string => `chains/${chain}`;
@@ -93,6 +93,12 @@ export class LogFolder {
       token,
       'application/timestamp-reply',
     );
+    await this.store.replace(this.key(newestStampPath), Buffer.from(String(size)), 'text/plain');
+  }
+
+  /** Keeps the newest checkpoint that enough witnesses signed. Errors: those of the store. */
+  async keepWitnessed(note: SignedNote): Promise<void> {
+    await this.store.replace(this.key(witnessedPath), formatNote(note), 'text/plain');
   }
 
   /** By the key of the log, or by both while it changes. */

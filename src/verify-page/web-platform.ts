@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import type { RunningDigest, VerifierPlatform } from '../verify/index.ts';
+import { type RunningDigest, rawSignature, type SignedKind, type VerifierPlatform } from '../verify/index.ts';
 import { crc32Of } from './crc32.ts';
 
 /** Up to here a browser's own SHA-256, which takes the whole at once, is worth the memory. */
@@ -13,7 +13,23 @@ export const webPlatform: VerifierPlatform = {
     const key = await crypto.subtle.importKey('raw', owned(publicKey), 'Ed25519', false, ['verify']);
     return crypto.subtle.verify('Ed25519', key, owned(signature), owned(message));
   },
+  hash: async (name, bytes) => new Uint8Array(await crypto.subtle.digest(name, owned(bytes))),
+  isSigned: async (kind, { publicKey, message, signature }) => {
+    try {
+      const { imported, bytes } = certified(kind, signature);
+      const key = await crypto.subtle.importKey('spki', owned(publicKey), imported, false, ['verify']);
+      return await crypto.subtle.verify(imported, key, owned(bytes), owned(message));
+    } catch {
+      return false;
+    }
+  },
 };
+
+/** WebCrypto takes both numbers of an ECDSA signature side by side. */
+const certified = ({ key, hash }: SignedKind, signature: Uint8Array) =>
+  key === 'RSA'
+    ? { imported: { name: 'RSASSA-PKCS1-v1_5', hash }, bytes: signature }
+    : { imported: { name: 'ECDSA', namedCurve: key, hash }, bytes: rawSignature(signature, key) };
 
 /** Whether this browser can check Ed25519 signatures. */
 export async function hasEd25519(): Promise<boolean> {

@@ -6,7 +6,7 @@ export interface VerifierReport {
   readonly status: VerifierStatus;
   readonly findings: readonly Finding[];
   /** What is said of a bundle without a grave finding: unchanged since then. Never that it is authentic. */
-  readonly recorded?: { readonly at: string; readonly by: 'witness' | 'log' };
+  readonly recorded?: { readonly at: string; readonly by: 'witness' | 'timestamp' | 'log' };
   readonly subject?: ReportSubject;
   /** Of a negative answer. */
   readonly answer?: AnswerSubject;

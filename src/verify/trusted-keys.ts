@@ -8,6 +8,8 @@ export interface TrustedKeys {
   readonly log: readonly PinnedKey[];
   /** Without one, the manifest is trusted as far as the log names it. */
   readonly export: readonly PinnedKey[];
+  /** SHA-256, hex, of the certificates of time stamp authorities: then a time stamp is demanded. */
+  readonly timestamp?: readonly string[];
   readonly witnesses: readonly VerifierKey[];
   /** Whether these witnesses are enough; `undefined`: none is demanded. */
   readonly isQuorum?: (witnesses: readonly { readonly key: VerifierKey }[]) => boolean;

@@ -20,6 +20,8 @@ export interface ShownLog {
   note(): Promise<Uint8Array | undefined>;
   /** Adds signatures to the stored checkpoint, unless another one is stored meanwhile. */
   addSignatures(note: SignedNote): Promise<boolean>;
+  /** Keeps a checkpoint that enough witnesses signed. */
+  keepWitnessed(note: SignedNote): Promise<void>;
 }
 
 export interface AskedWitnessesDeps {
@@ -63,7 +65,7 @@ export class AskedWitnesses {
     this.isFirst = false;
     if (cosigned.length === 0) return;
     for (const each of cosigned) await log.addSignatures(parseNote(each.note));
-    await this.noteDeparture(before, cosigned);
+    await this.noteDeparture(before, note, cosigned);
   }
 
   /** Errors: `conflict` `log-behind-witness`, `log-forked`, while a witness says so, whom it asks again. */
@@ -100,10 +102,15 @@ export class AskedWitnesses {
   }
 
   /** A checkpoint without a witness has not left, whatever the policy demands. */
-  private async noteDeparture({ checkpoint, witnesses }: SignedCheckpoint, cosigned: readonly Cosigned[]) {
+  private async noteDeparture(
+    { checkpoint, witnesses }: SignedCheckpoint,
+    note: Uint8Array,
+    cosigned: readonly Cosigned[],
+  ): Promise<void> {
     const all = [...witnesses, ...cosigned.map(({ witness }) => witness)];
     if (!fillsQuorum(this.deps.policy, all)) return;
-    const { book, clock } = this.deps;
+    const { book, clock, log } = this.deps;
+    await log.keepWitnessed(withWitnesses(note, cosigned));
     await book.note({ way: 'witness', size: checkpoint.size, leftAtMs: clock.nowMs() });
   }
 
@@ -124,3 +131,10 @@ const shownOf = (
   size,
   proofFrom: (oldSize) => new StoredTree(size, read).consistencyProof(oldSize),
 });
+
+/** A witness that signs again takes the place of its older signature. */
+function withWitnesses(note: Uint8Array, cosigned: readonly Cosigned[]): SignedNote {
+  const all = [note, ...cosigned.map((each) => each.note)].flatMap((each) => parseNote(each).signatures);
+  const byKey = new Map(all.map((each) => [`${each.name} ${each.keyId}`, each]));
+  return { text: parseNote(note).text, signatures: [...byKey.values()] };
+}

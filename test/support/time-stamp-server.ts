@@ -11,7 +11,17 @@ const run = promisify(execFile);
 
 /** Type of what a token says (RFC 3161). */
 const tokenInfo = '1.2.840.113549.1.9.16.1.4';
-const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
+const newKeys = {
+  'P-256': ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'],
+  'P-521': ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-521', '-nodes'],
+  RSA: ['-newkey', 'rsa:2048', '-nodes'],
+} as const;
+
+/** Of who signs. */
+export interface StampKey {
+  readonly key: keyof typeof newKeys;
+  readonly digest: 'sha256' | 'sha384' | 'sha512';
+}
 
 type OpenSsl = (...words: string[]) => Promise<unknown>;
 
@@ -39,7 +49,7 @@ export interface TimeStampServer {
   /** The digests that it takes. */
   takes(digest: 'sha256' | 'sha512'): Promise<void>;
   /** What signs the content of a token again, with another certificate under the same root. `usage`: as OpenSSL writes it. */
-  signer(usage: string): Promise<(content: Uint8Array) => Promise<Uint8Array>>;
+  signer(usage: string, by?: StampKey): Promise<(content: Uint8Array) => Promise<Uint8Array>>;
   /** Whether `openssl ts -verify` takes the token. */
   verifies(token: Uint8Array, bytes: Uint8Array): Promise<boolean>;
   close(): Promise<void>;
@@ -82,10 +92,20 @@ export async function startTimeStampServer(): Promise<TimeStampServer> {
     alter: (reply) => reply,
     takes: (digest) =>
       writeFile(join(folder, 'tsa.cnf'), authority.replace('digests = sha256', `digests = ${digest}`)),
-    signer: async (usage) => {
+    signer: async (usage, { key, digest } = { key: 'P-256', digest: 'sha256' }) => {
       const name = randomUUID();
-      await certify(folder, openssl, { name, usage });
-      const as = ['-binary', '-nodetach', '-cades', '-outform', 'DER', '-econtent_type', tokenInfo];
+      await certify(folder, openssl, { name, usage, key });
+      const as = [
+        '-binary',
+        '-nodetach',
+        '-cades',
+        '-md',
+        digest,
+        '-outform',
+        'DER',
+        '-econtent_type',
+        tokenInfo,
+      ];
       const signer = ['-signer', `${name}.pem`, '-inkey', `${name}.key`];
       return async (content) => {
         await writeFile(join(folder, 'content'), content);
@@ -115,14 +135,27 @@ async function makeRoot(folder: string, openssl: OpenSsl): Promise<void> {
   await writeFile(join(folder, 'tsa.cnf'), authority);
   await writeFile(join(folder, 'serial'), '01\n');
   const root = ['-subj', '/CN=Root of tests', '-addext', 'basicConstraints=critical,CA:TRUE'];
-  await openssl('req', '-x509', ...newKey, '-keyout', 'ca.key', '-out', 'ca.pem', ...root);
+  await openssl('req', '-x509', ...newKeys['P-256'], '-keyout', 'ca.key', '-out', 'ca.pem', ...root);
 }
 
 /** Makes `<name>.key` and `<name>.pem` under the root. */
-async function certify(folder: string, openssl: OpenSsl, { name, usage }: { name: string; usage: string }) {
+async function certify(
+  folder: string,
+  openssl: OpenSsl,
+  { name, usage, key = 'P-256' }: { name: string; usage: string; key?: StampKey['key'] },
+) {
   const [request, extensions] = [`${name}.csr`, `${name}.ext`];
   await writeFile(join(folder, extensions), `extendedKeyUsage=${usage}\nbasicConstraints=CA:FALSE\n`);
-  await openssl('req', ...newKey, '-keyout', `${name}.key`, '-out', request, '-subj', `/CN=${name} of tests`);
+  await openssl(
+    'req',
+    ...newKeys[key],
+    '-keyout',
+    `${name}.key`,
+    '-out',
+    request,
+    '-subj',
+    `/CN=${name} of tests`,
+  );
   const signing = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-extfile', extensions];
   await openssl('x509', '-req', '-in', request, ...signing, '-out', `${name}.pem`, '-days', '30');
 }

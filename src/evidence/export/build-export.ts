@@ -127,12 +127,12 @@ async function planned(
   const { exports, footage, clock } = deps;
   const kept = await exports.plan(found.id);
   if (kept) return kept;
-  const log = await sealedForExport(deps, found, request);
+  const attested = await sealedForExport(deps, found, request);
   const plan = await planExport(footage, request, clock.nowMs());
-  const records = log && (await recordsOfExport(deps, log, { found, request, plan }));
+  const records = attested && (await recordsOfExport(deps, attested.log, { found, request, plan }));
   if (!records) return (await exports.keepPlan(found.id, plan, [])) ? plan : undefined;
   const sealed = sealedPlan(plan, records);
-  const files = await Promise.all(records.files.map(paperOf));
+  const files = await Promise.all([...records.files, ...attested.files].map(paperOf));
   return (await exports.keepPlan(found.id, sealed, files)) ? sealed : undefined;
 }
 

@@ -1,6 +1,7 @@
 import { AppError, type Clock, type SiteId } from '../../core/index.ts';
 import type { CommonFields, NoteKey, VerifierKey } from '../../log/index.ts';
 import type { Export } from '../export.ts';
+import { type AttestedLog, attestedLog } from '../sealed/attested-log.ts';
 import { awaitSeal, type SealWait } from '../sealed/await-seal.ts';
 import { type CollectedRecords, chainsOf, collectRecords } from '../sealed/collected-records.ts';
 import type { ExportedStream, RecordPlaces } from '../sealed/record-places.ts';
@@ -27,19 +28,19 @@ export interface SealingDeps extends SealWait {
 }
 
 /**
- * The log, when it has sealed all that the catalogue says of the export now; `undefined` where footage of an earlier version has no
+ * The log, when it has sealed all that the catalogue says of the export now, and who saw that; `undefined` where footage of an earlier version has no
  * records yet. Errors: `unavailable` `seal-pending`.
  */
 export async function sealedForExport(
   deps: SealingDeps,
   { id, requestId }: Pick<Export, 'id' | 'requestId'>,
   { cameraIds, range }: ExportSubject,
-): Promise<SealedLog | undefined> {
+): Promise<AttestedLog | undefined> {
   const streams = await deps.places.streams(cameraIds);
   if (!(await areAdopted(deps, streams)) && !(await deps.places.areRecorded(cameraIds, range)))
     return undefined;
   await sealedNow(deps, id, chainsOf({ requestId, streams }));
-  return deps.openLog();
+  return attestedLog(deps, await deps.openLog());
 }
 
 /** Then a row without a record is none of ours, and the bundle is signed without it. */

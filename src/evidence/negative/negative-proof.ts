@@ -7,8 +7,10 @@ import {
   siteRecordsName,
   statementName,
   streamRecordsName,
+  timestampName,
 } from '../../verify/index.ts';
 import { type EvdFile, recordFiles } from '../evd/index.ts';
+import { attestedLog } from '../sealed/attested-log.ts';
 import { awaitSeal, type SealWait } from '../sealed/await-seal.ts';
 import { cameraWindow, siteWindow, streamWindow } from '../sealed/chain-windows.ts';
 import { keyFiles } from '../sealed/key-files.ts';
@@ -35,12 +37,14 @@ export async function negativeProof(tools: AnswerProving, answer: NegativeAnswer
   const streams = await tools.places.streams(statement.cameras.map(({ id }) => id));
   await refuseUnrecorded(tools, answer, streams);
   await awaitSeal(tools, chainsOf(answer, streams));
-  const proof = new Proof(await tools.openLog(), tools.places, answer);
+  const { log, files } = await attestedLog(tools, await tools.openLog());
+  const proof = new Proof(log, tools.places, answer);
   for (const stream of streams) await proof.stream(stream);
   for (const { id } of statement.cameras) await proof.camera(id);
   for (const { id } of statement.outer) await proof.outerCamera(id);
   for (const site of sitesOf(answer, streams)) await proof.site(site);
-  return wholeZip(await proof.files(), statement.statedAtMs);
+  const tokens = files.filter(({ path }) => path === timestampName);
+  return wholeZip(await proof.files(tokens), statement.statedAtMs);
 }
 
 /** Rows of an earlier version get their records in the background. */
@@ -114,11 +118,12 @@ class Proof {
   }
 
   /** What was stated comes first. */
-  async files(): Promise<EvdFile[]> {
+  async files(tokens: readonly EvdFile[]): Promise<EvdFile[]> {
     const { log } = this;
     return [
       { path: statementName, content: Buffer.from(this.answer.document) },
       { path: checkpointName, content: log.note },
+      ...tokens,
       ...(await keyFiles(log, this.places, { use: 'log', key: log.key })),
       ...this.records.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
     ];

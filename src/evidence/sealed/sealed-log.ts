@@ -39,6 +39,13 @@ export class SealedLog {
     return new SealedLog(note, openCheckpoint(note, key).checkpoint, key, read);
   }
 
+  /** The same log under another of its checkpoints. Errors: those of `openCheckpoint`. */
+  at = (note: Uint8Array): SealedLog =>
+    new SealedLog(note, openCheckpoint(note, this.key).checkpoint, this.key, this.read);
+
+  /** A stored file of the log. Nothing of it is verified. Errors: those of the store. */
+  file = (path: string): Promise<Uint8Array | undefined> => this.read(path);
+
   /** The records at these leaves, in the order given, each with a proof that was verified. */
   async records(leaves: readonly number[]): Promise<SealedRecord[]> {
     const records: SealedRecord[] = [];

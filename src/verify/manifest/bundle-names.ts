@@ -13,6 +13,8 @@ export const unlistedNames = {
 
 export const checkpointName = 'checkpoint';
 export const timestampName = 'checkpoint.tsr';
+/** The token of RFC 3161 over a checkpoint, by the file of that. */
+export const stampName = (checkpoint: string): string => checkpoint.replace(/(?:\.checkpoint)?$/, '.tsr');
 export const custodyName = 'custody.jsonl';
 
 /** The file of a key in use, as text. */
@@ -40,7 +42,7 @@ export const statementName = 'statement.json';
 const roles: readonly (readonly [RegExp, BundleRole])[] = [
   [/^checkpoint$/, 'checkpoint'],
   [/^checkpoint\.tsr$/, 'timestamp'],
-  [/^heads\/(?:[1-9]\d*)\.(?:checkpoint|consistency)$/, 'head'],
+  [/^heads\/(?:[1-9]\d*)\.(?:checkpoint|consistency|tsr)$/, 'head'],
   [/^keys\/(?:log|export)\.vkey$/, 'key'],
   [/^custody\.jsonl$/, 'custody'],
   [/^(?:keys\/(?:log|export)|records\/[^/]+\/[^/]+)\.jsonl$/, 'record'],

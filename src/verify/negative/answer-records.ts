@@ -1,4 +1,11 @@
-import { checkpointName, keyName, keyRecordsName, proofsName, statementName } from '../manifest/index.ts';
+import {
+  checkpointName,
+  keyName,
+  keyRecordsName,
+  proofsName,
+  statementName,
+  timestampName,
+} from '../manifest/index.ts';
 import { walkChain } from '../records/chain-walk.ts';
 import { ofType } from '../records/kinds.ts';
 import { type ProvedRecord, type ProvingLog, RecordReader } from '../records/proved-records.ts';
@@ -77,7 +84,8 @@ export async function checkAnswerFiles(verifying: Verifying, cams: ReadonlySet<s
   for (const { name } of bundle.files) {
     const records = name.replace(/\.proofs$/, '.jsonl');
     const isKnown =
-      [statementName, checkpointName, keyName('log')].includes(name) || isRecordsFile(records, cams);
+      [statementName, checkpointName, timestampName, keyName('log')].includes(name) ||
+      isRecordsFile(records, cams);
     if (!isKnown || (name === proofsName(records) && !bundle.has(records)))
       findings.add('file-unlisted', { file: name });
     else if ((await bundle.sums(name))?.isCrcRight === false) findings.add('zip-malformed', { file: name });

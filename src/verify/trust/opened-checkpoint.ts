@@ -6,6 +6,8 @@ import {
   type SignedNote,
   type VerifierKey,
 } from '../../log/index.ts';
+import { stampName } from '../manifest/index.ts';
+import { stampedMs } from '../stamp/check-stamp.ts';
 import type { Verifying } from '../verifying.ts';
 import { type NoteSigner, signedBy } from './signed-by.ts';
 
@@ -14,21 +16,27 @@ const maxNoteBytes = 1_000_000;
 /** A checkpoint of the log, and the witnesses of the policy that cosigned it. */
 export interface WitnessedCheckpoint extends Checkpoint {
   readonly witnesses: readonly NoteSigner[];
+  /** When an authority of the policy stamped it. */
+  readonly stampedMs?: number;
 }
 
 /** The key in use signs a checkpoint; one of before may be signed by a key of before. */
 export type KeysOfLog = readonly [inUse: VerifierKey, ...earlier: VerifierKey[]];
 
-/** Opens a checkpoint in the bundle; what is wrong with it is a finding of that file. */
+/** Opens a checkpoint in the bundle, and the token beside it; what is wrong with it is a finding of that file. */
 export async function checkpointIn(
   verifying: Verifying,
   file: string,
   logKeys: KeysOfLog,
 ): Promise<WitnessedCheckpoint | undefined> {
   const bytes = await verifying.bundle.whole(file, maxNoteBytes);
-  if (bytes) return openedCheckpoint(verifying, { bytes, file }, logKeys);
-  verifying.findings.add('file-missing', { file });
-  return undefined;
+  if (!bytes) {
+    verifying.findings.add('file-missing', { file });
+    return undefined;
+  }
+  const opened = await openedCheckpoint(verifying, { bytes, file }, logKeys);
+  const atMs = opened && (await stampedMs(verifying, stampName(file), bytes));
+  return opened && { ...opened, ...(atMs !== undefined && { stampedMs: atMs }) };
 }
 
 /** As `checkpointIn`, of bytes that come from anywhere. */

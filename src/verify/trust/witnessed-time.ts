@@ -5,11 +5,12 @@ import type { VerifierReport } from '../report.ts';
 import type { Verifying } from '../verifying.ts';
 import type { WitnessedCheckpoint } from './opened-checkpoint.ts';
 
-/** When a checkpoint was seen: by its earliest witness; none where nobody says. */
-export const timedHead = ({ size, witnesses }: WitnessedCheckpoint) => {
-  const times = witnesses.flatMap(({ timeS }) => timeS ?? []);
-  return times.length === 0 ? [] : [{ size, timeMs: Math.min(...times) * 1_000 }];
-};
+/** When a checkpoint was seen: by its earliest witness, or an authority of time stamps; none where nobody says. */
+export function timedHead({ size, witnesses, stampedMs }: WitnessedCheckpoint) {
+  const seen = witnesses.flatMap(({ timeS }) => (timeS === undefined ? [] : timeS * 1_000));
+  const times = [...seen, ...(stampedMs === undefined ? [] : [stampedMs])];
+  return times.length === 0 ? [] : [{ size, timeMs: Math.min(...times) }];
+}
 
 /** Warns where nobody outside saw the log. */
 export function tellTrust({ bundle, trusted, findings }: Verifying, checkpoint: WitnessedCheckpoint): void {
@@ -18,7 +19,7 @@ export function tellTrust({ bundle, trusted, findings }: Verifying, checkpoint: 
   if (witnesses.length === 0 || trusted.isQuorum?.(witnesses) === false)
     findings.add('unwitnessed', { file });
   if (timedHead(checkpoint).length === 0) findings.add('time-self-asserted', { file });
-  if (bundle.has(timestampName)) findings.add('timestamp-unchecked', { file: timestampName });
+  if (trusted.timestamp?.length && !bundle.has(timestampName)) findings.add('timestamp-missing', { file });
 }
 
 /** When a witness saw the checkpoint; else what the newest record of it says. */
@@ -27,7 +28,8 @@ export function recordedAt(
   records: readonly ProvedRecord[],
 ): VerifierReport['recorded'] {
   const [head] = timedHead(checkpoint);
-  if (head) return { at: new Date(head.timeMs).toISOString(), by: 'witness' };
+  const by = head?.timeMs === checkpoint.stampedMs ? 'timestamp' : 'witness';
+  if (head) return { at: new Date(head.timeMs).toISOString(), by };
   const latestMs = records.reduce((latest, { record }) => Math.max(latest, msOf(record.at)), 0);
   return latestMs === 0 ? undefined : { at: new Date(latestMs).toISOString(), by: 'log' };
 }

@@ -1,5 +1,11 @@
 import type { FindingWords } from './finding-words.ts';
 
+const distrusted: Readonly<Record<string, string>> = {
+  usage: 'its certificate is not for time stamps alone',
+  validity: 'its certificate was not valid at that time',
+  signature: 'its signature does not fit',
+};
+
 export const findingWordsEn: FindingWords = {
   'zip-malformed': () => 'this is not a ZIP as an export writes it: it was cut, extended or rebuilt',
   'file-malformed': () => 'this file has not the form that an export writes',
@@ -74,7 +80,13 @@ export const findingWordsEn: FindingWords = {
     `the clock of the service was set by ${ms} ms at ${at}, as a record tells`,
   unwitnessed: () => 'no witness of your policy saw the log, or too few',
   'time-self-asserted': () => 'only the service itself says when this was',
-  'timestamp-unchecked': () => 'the time stamp is not checked, and not used',
+  'timestamp-unchecked': () =>
+    'you named no time stamp authority: the time stamp is not checked, and not used',
+  'timestamp-missing': () => 'no time stamp authority of your policy stamped this checkpoint',
+  'timestamp-malformed': () => 'this is not a time stamp of RFC 3161; it is not used',
+  'timestamp-of-another': () => 'the time stamp is of another checkpoint; it is not used',
+  'timestamp-not-trusted': ({ why }) =>
+    `the time stamp is not used: ${distrusted[String(why)] ?? 'nobody whom you named signed it'}`,
   'clip-unchecked': ({ count }) =>
     `the clip was not checked for ${count} segments: their indexes tell no digests`,
   'clip-not-decoded': ({ error }) => `the clip does not play without error, as it was recorded: ${error}`,

@@ -1,5 +1,11 @@
 import type { FindingWords } from './finding-words.ts';
 
+const distrusted: Readonly<Record<string, string>> = {
+  usage: 'chứng thư không dành riêng cho việc cấp dấu thời gian',
+  validity: 'chứng thư không có hiệu lực tại thời điểm đó',
+  signature: 'chữ ký không khớp',
+};
+
 export const findingWordsVi: FindingWords = {
   'zip-malformed': () => 'không phải tệp ZIP như hệ thống tạo ra: đã bị cắt, nối thêm hoặc đóng gói lại',
   'file-malformed': () => 'tệp không đúng khuôn dạng mà hệ thống ghi',
@@ -72,7 +78,13 @@ export const findingWordsVi: FindingWords = {
   'clock-step-declared': ({ at, ms }) => `giờ máy chủ được chỉnh ${ms} ms lúc ${at}, có bản ghi`,
   unwitnessed: () => 'không có hoặc không đủ bên làm chứng đã thấy nhật ký',
   'time-self-asserted': () => 'thời điểm chỉ do chính hệ thống nói',
-  'timestamp-unchecked': () => 'dấu thời gian chưa được kiểm tra và không được dùng',
+  'timestamp-unchecked': () =>
+    'chưa khai tổ chức cấp dấu thời gian: dấu chưa được kiểm tra và không được dùng',
+  'timestamp-missing': () => 'chốt này không có dấu thời gian của tổ chức mà bạn tin cậy',
+  'timestamp-malformed': () => 'không phải dấu thời gian theo RFC 3161; không được dùng',
+  'timestamp-of-another': () => 'dấu thời gian thuộc về chốt khác; không được dùng',
+  'timestamp-not-trusted': ({ why }) =>
+    `dấu thời gian không được dùng: ${distrusted[String(why)] ?? 'không do tổ chức mà bạn khai ký'}`,
   'clip-unchecked': ({ count }) => `chưa kiểm tra bản ghép với ${count} đoạn ghi: chỉ mục không có mã băm`,
   'clip-not-decoded': ({ error }) => `bản ghép giải mã có lỗi, đúng như đã ghi nhận: ${error}`,
   'export-key-not-pinned': () => 'chưa khai khóa ký gói: tin bản kê vì nhật ký có ghi nhận',

@@ -12,7 +12,7 @@ export interface ReportWords {
   readonly statuses: Readonly<Record<VerifierStatus, string>>;
   /** What may be said, and no more. */
   readonly unchanged: (at: string) => string;
-  readonly by: Readonly<Record<'witness' | 'log', string>>;
+  readonly by: Readonly<Record<'witness' | 'timestamp' | 'log', string>>;
   /** Of a negative answer. */
   readonly bornOut: string;
   readonly grounds: (ground: string) => string;
@@ -63,7 +63,7 @@ export const reportWords: Readonly<Record<VerifierLanguage, ReportWords>> = {
       20: 'SAI KHUÔN DẠNG',
     },
     unchanged: (at) => `Không thay đổi kể từ khi được ghi nhận lúc ${at}`,
-    by: { witness: 'theo bên làm chứng', log: 'theo chính nhật ký' },
+    by: { witness: 'theo bên làm chứng', timestamp: 'theo dấu thời gian', log: 'theo chính nhật ký' },
     bornOut: 'Các bản ghi phù hợp với nội dung trả lời.',
     grounds: (ground) => groundsVi[ground] ?? ground,
     record: 'bản ghi số',
@@ -104,7 +104,7 @@ export const reportWords: Readonly<Record<VerifierLanguage, ReportWords>> = {
       20: 'MALFORMED',
     },
     unchanged: (at) => `Unchanged since it was recorded at ${at}`,
-    by: { witness: 'as a witness says', log: 'as the log itself says' },
+    by: { witness: 'as a witness says', timestamp: 'as a time stamp says', log: 'as the log itself says' },
     bornOut: 'The records bear out what the answer states.',
     grounds: (ground) => ground,
     record: 'record',

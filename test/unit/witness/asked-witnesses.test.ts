@@ -30,6 +30,7 @@ function aShownLog(witnesses: readonly RemoteWitness[], policy = alone) {
   const log = aWitnessedLog(3, 7, 300);
   const left: Departure[] = [];
   let stored: Uint8Array | undefined;
+  let kept: Uint8Array | undefined;
   const shown = {
     read: log.stored.read,
     note: async () => stored,
@@ -37,6 +38,9 @@ function aShownLog(witnesses: readonly RemoteWitness[], policy = alone) {
       const { text } = parseNote(stored ?? Buffer.of());
       stored = formatNote({ text, signatures });
       return true;
+    },
+    keepWitnessed: async (note: SignedNote) => {
+      kept = formatNote(note);
     },
   };
   const asked = () =>
@@ -52,6 +56,8 @@ function aShownLog(witnesses: readonly RemoteWitness[], policy = alone) {
   return {
     left,
     asked,
+    /** As others find it when the log has gone on. */
+    kept: () => kept,
     is: async (size: number) => {
       stored = await log.checkpoint(size);
     },
@@ -85,6 +91,8 @@ describe('when checkpoints are shown to witnesses', () => {
       await asked.show();
       await asked.show();
       expect(log.signers()).toEqual(['witness.example/w1']);
+      const kept = openCheckpoint(log.kept() ?? Buffer.of(), logKey, [witnessKey]);
+      expect([kept.checkpoint.size, kept.witnesses.length]).toEqual([size, 1]);
     }
     expect(bodies).toEqual(['old 0', 'old 3', 'old 7']);
     expect(log.left.map(({ way, size }) => [way, size])).toEqual([
@@ -100,6 +108,7 @@ describe('when checkpoints are shown to witnesses', () => {
     await log.asked().show();
     expect(log.signers()).toEqual(['witness.example/w1']);
     expect(log.left).toEqual([]);
+    expect(log.kept()).toBeUndefined();
   });
 
   it('asks again at the next checkpoint whom it did not reach', async () => {
