@@ -12,6 +12,7 @@ export {
   formatVerifierKey,
   fromBase64,
   headLine,
+  keepEarliest,
   keyFingerprint,
   type NoteKey,
   type NoteSignature,

@@ -3,7 +3,7 @@ export { formatChainEnd, openChainEnd, type SignedChainEnd } from './chain-end-n
 export { type Checkpoint, formatCheckpoint, parseCheckpoint } from './checkpoint.ts';
 export { headLine } from './head-line.ts';
 export { formatNoteKey, type NoteKey, noteKey, parseNoteKey } from './private-key.ts';
-export { cosign, signNote, type VerifiedSignature, verifySignatures } from './signatures.ts';
+export { cosign, keepEarliest, signNote, type VerifiedSignature, verifySignatures } from './signatures.ts';
 export { openCheckpoint, type SignedCheckpoint } from './signed-checkpoint.ts';
 export { formatNote, type NoteSignature, parseNote, type SignedNote } from './signed-note.ts';
 export {

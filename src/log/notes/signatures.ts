@@ -26,18 +26,26 @@ export function cosign(text: string, timeS: number, key: VerifierKey, privateKey
 }
 
 /**
- * The signatures of known keys, each key once. Signatures of other keys are passed over, as C2SP demands.
+ * The signatures of known keys, each key once: of several cosignatures of one witness the earliest counts, wherever it stands. C2SP does
+ * not say which (C2SP/C2SP#257); Go's note.Open takes the first. Signatures of other keys are passed over, as C2SP demands.
  * Errors: `forbidden` `note-signature-wrong` (a known key did not sign this), `note-not-trusted` (no known key did).
  */
 export function verifySignatures(note: SignedNote, known: readonly VerifierKey[]): VerifiedSignature[] {
   const verified = new Map<VerifierKey, VerifiedSignature>();
   for (const signature of note.signatures) {
     const key = known.find(({ name, keyId }) => name === signature.name && keyId === signature.keyId);
-    if (key) verified.set(key, verifiedBy(key, note.text, signature.bytes));
+    if (key) keepEarliest(verified, verifiedBy(key, note.text, signature.bytes));
   }
   if (verified.size === 0)
     throw new AppError('forbidden', 'note-not-trusted', 'no known key signed this note');
   return [...verified.values()];
+}
+
+/** Keeps each key once, with the earliest of its times. */
+export function keepEarliest(signers: Map<VerifierKey, VerifiedSignature>, signer: VerifiedSignature): void {
+  const { timeS = 0 } = signer;
+  const known = signers.get(signer.key)?.timeS ?? Number.POSITIVE_INFINITY;
+  if (timeS < known) signers.set(signer.key, signer);
 }
 
 function verifiedBy(key: VerifierKey, text: string, bytes: Uint8Array): VerifiedSignature {

@@ -1,4 +1,4 @@
-import type { NoteSignature, SignedNote, VerifierKey } from '../../log/index.ts';
+import { keepEarliest, type NoteSignature, type SignedNote, type VerifierKey } from '../../log/index.ts';
 import type { VerifierPlatform } from '../platform.ts';
 
 /** Who signed a note. `timeS` is what a cosignature says, seconds since 1970. */
@@ -13,7 +13,10 @@ export type NoteSigners = { readonly signers: readonly NoteSigner[] } | { readon
 const timeBytes = 8;
 const signatureBytes = 64;
 
-/** Verifies the signatures of known keys (C2SP signed-note and tlog-cosignature); those of others are passed over. */
+/**
+ * Verifies the signatures of known keys (C2SP signed-note and tlog-cosignature); those of others are passed over. Of several
+ * cosignatures of one witness the earliest counts.
+ */
 export async function signedBy(
   { text, signatures }: SignedNote,
   known: readonly VerifierKey[],
@@ -25,7 +28,7 @@ export async function signedBy(
     if (!key) continue;
     const signer = await signerOf(key, text, signature, platform);
     if (!signer) return { wrong: key.name };
-    signers.set(key, signer);
+    keepEarliest(signers, signer);
   }
   return { signers: [...signers.values()] };
 }

@@ -8,6 +8,7 @@ import {
   formatNote,
   formatVerifierKey,
   GrowingLog,
+  type NoteSignature,
   openCheckpoint,
   StoredTree,
   signNote,
@@ -99,6 +100,28 @@ describeUnless(goClients.missing(), 'when clients that others wrote read a log',
     const [signature] = openCheckpoint(Buffer.from(answer.cosigned), logKey, [witnessKey]).witnesses;
     expect(signature?.key).toBe(witnessKey);
     expect(signature?.timeS).toBeGreaterThan(1_700_000_000);
+  });
+
+  it('finds the time that Go finds only where the earlier of two cosignatures by one witness stands first', () => {
+    const text = formatCheckpoint({ origin, ...grown.head(), extensions: [] });
+    const bySigner = signNote(text, logKey, log.privateKey);
+    const [first, again] = [witnessTimeS, witnessTimeS + 3_600].map((timeS) =>
+      cosign(text, timeS, witnessKey, witness.privateKey),
+    ) as [NoteSignature, NoteSignature];
+    const times = [
+      [bySigner, first, again],
+      [bySigner, again, first],
+    ].map((signatures) => {
+      const bytes = formatNote({ text, signatures });
+      write('checkpoint', bytes);
+      const [ours] = openCheckpoint(bytes, logKey, [witnessKey]).witnesses;
+      return { go: ask().witnessTime, ours: ours?.timeS };
+    });
+    // golang.org/x/mod's note.Open drops the second signature of a key, and lists it nowhere.
+    expect(times).toEqual([
+      { go: witnessTimeS, ours: witnessTimeS },
+      { go: witnessTimeS + 3_600, ours: witnessTimeS },
+    ]);
   });
 
   it('refuses a log of which a tile was changed', () => {

@@ -46,6 +46,17 @@ describe('when a checkpoint is opened', () => {
     });
   });
 
+  it('takes the earliest time of a witness that signed more than once, in whatever order', () => {
+    const later = cosign(text, 1_700_000_000, witness.key, witness.privateKey);
+    for (const signatures of [
+      [bySigner, byWitness, later],
+      [later, bySigner, byWitness],
+    ])
+      expect(open(formatNote({ text, signatures })).witnesses).toEqual([
+        { key: witness.key, timeS: 1_679_315_147 },
+      ]);
+  });
+
   it('passes over signatures of unknown keys, also of the same name or the same key id', () => {
     const others = [
       { ...bySigner, keyId: bySigner.keyId + 1 },

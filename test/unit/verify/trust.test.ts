@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { nodePlatform } from '../../../scripts/verify/node-platform.ts';
 import {
+  cosign,
   formatVerifierKey,
   keyFingerprint,
   parseVerifierKey,
@@ -7,6 +9,7 @@ import {
   verifierKey,
 } from '../../../src/log/index.ts';
 import { parseTrust } from '../../../src/verify/index.ts';
+import { signedBy } from '../../../src/verify/trust/signed-by.ts';
 import { keysOf } from '../../support/log-files.ts';
 
 const keyOf = (name: string, digit: string, type: VerifierKey['type'] = 'cosignature') =>
@@ -56,5 +59,22 @@ describe('what a person trusts', () => {
 
   it('needs a log', () => {
     expect(() => parseTrust(`export ${exportKey}\nquorum none\n`)).toThrow('no log line');
+  });
+});
+
+describe('when one witness has cosigned a checkpoint more than once', () => {
+  it('saw it at the earliest of the times, wherever that stands', async () => {
+    const { publicKey, privateKey } = keysOf('3'.repeat(64));
+    const key = verifierKey('w.example/1', 'cosignature', publicKey);
+    const text = 'a text\n';
+    for (const times of [
+      [1_700, 1_600],
+      [1_600, 1_700],
+    ]) {
+      const signatures = times.map((timeS) => cosign(text, timeS, key, privateKey));
+      expect(await signedBy({ text, signatures }, [key], nodePlatform)).toEqual({
+        signers: [{ key, timeS: 1_600 }],
+      });
+    }
   });
 });
