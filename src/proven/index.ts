@@ -15,4 +15,12 @@ export {
 } from './proven-records.ts';
 export type { SignedLog } from './signed-log.ts';
 export { signedStrands } from './signed-strands.ts';
+export {
+  type DeletionResult,
+  deletedNumbers,
+  isDeletionResult,
+  numbersLeft,
+  timeOfDeletion,
+  untoldExpiry,
+} from './told-deletions.ts';
 export { isGapTold, type RecordOfGap, type ToldGap, toldGaps } from './told-gaps.ts';

@@ -84,8 +84,8 @@ const deletion = {
   del: 'name',
   cause: ['days', 'quota'],
   ...range,
-  /** The records of the first and the last segment, where they have one. */
-  'segs?': { first: 'whole', last: 'whole' },
+  /** The numbers of the segments' records; absent where they have none. */
+  'segs?': 'spans',
   count: 'whole',
   objs: 'whole',
   sha256: 'digest',

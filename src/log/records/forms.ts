@@ -1,3 +1,5 @@
+import { areSpans } from './number-spans.ts';
+
 /** The forms that a value of a record has: integers and strings, never `null`, `true` or a fraction. */
 const forms = {
   integer: (value) => Number.isSafeInteger(value),
@@ -7,6 +9,8 @@ const forms = {
   name: (value) => isName(value),
   /** Names in their order, each once. */
   names: (value) => Array.isArray(value) && value.length > 0 && value.every(isNextName),
+  /** Numbers of records: see `spansOf`. */
+  spans: (value) => areSpans(value),
   /** What a person or a camera wrote, on one line. */
   line: (value) => matches(value, /^[^\p{Cc}\p{Cs}]{1,512}$/u),
   /** The name of a user in the log. */
@@ -38,11 +42,13 @@ type ValueOf<F> = F extends 'integer' | 'whole'
   ? number
   : F extends 'names'
     ? readonly string[]
-    : F extends string
-      ? string
-      : F extends readonly (infer Choice)[]
-        ? Choice
-        : FieldsOf<F>;
+    : F extends 'spans'
+      ? readonly number[]
+      : F extends string
+        ? string
+        : F extends readonly (infer Choice)[]
+          ? Choice
+          : FieldsOf<F>;
 
 /** The type of what has these members. */
 export type FieldsOf<T> = {

@@ -1,7 +1,9 @@
 export { type ChainEnd, chainStart, continuesChain, endAfter, nextInChain } from './chain-end.ts';
 export { type ChainPlace, chainPlace, shelfOf } from './chain-place.ts';
+export { tookSegment } from './deleted.ts';
 export type { CommonFields, Fact } from './fact.ts';
 export { type FieldForms, type FieldsOf, faultyField } from './forms.ts';
+export { isInSpans, numbersBetween, spansOf } from './number-spans.ts';
 export { canonicalValue, parseRecord, recordBytes } from './record.ts';
 export { recordOfFact } from './record-of-fact.ts';
 export type { EvidenceRecord, RecordType } from './record-types.ts';

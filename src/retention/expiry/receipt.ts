@@ -8,6 +8,8 @@ export type DeletionId = Branded<'deletion'>;
 /** A segment that is marked garbage. */
 export interface MarkedSegment extends SegmentName, TimeRange {
   readonly ref: SegmentRef;
+  /** The number of its record in the chain of its stream; absent where it has none. */
+  readonly recordSeq?: number;
   readonly sizeBytes: number;
   readonly hasStill: boolean;
   readonly hasStoryboard: boolean;
@@ -69,6 +71,8 @@ export function expectedKeysOf(segment: MarkedSegment): ObjectKey[] {
 export interface DeletedStream {
   readonly streamId: StreamId;
   readonly segments: readonly SegmentRef[];
+  /** Of their records, where they have some. */
+  readonly numbers: readonly number[];
   readonly deleted: Deleted;
 }
 
@@ -108,6 +112,8 @@ export function deletedStreams(
     const gone = all.filter((segment) => !keysOf(segment).some((key) => locked.has(key)));
     if (gone.length === 0) return [];
     const failed = all.flatMap(keysOf).filter((key) => locked.has(key)).length;
-    return [{ streamId, segments: gone.map(({ ref }) => ref), deleted: deletedOf(gone, { absent, failed }) }];
+    const numbers = gone.flatMap(({ recordSeq }) => recordSeq ?? []);
+    const deleted = deletedOf(gone, { absent, failed });
+    return [{ streamId, segments: gone.map(({ ref }) => ref), numbers, deleted }];
   });
 }

@@ -1,4 +1,5 @@
 import { intersect, subtractAll, type TimeRange, union } from '../../core/index.ts';
+import { tookSegment } from '../../log/index.ts';
 import type { Findings } from '../finding.ts';
 import { msOf, ofType, type ProvedOf } from '../records/kinds.ts';
 import type { ProvedRecord } from '../records/proved-records.ts';
@@ -31,8 +32,8 @@ export function checkSilence(
     const detail = { cam, ...timesOf(stretch), reason: stretch.reason };
     if (longer(untold(stretch, records.state, told)).length > 0)
       findings.add('silence-unproved', { file: told[0]?.file ?? records.file, detail });
-    for (const { file, segs, gaps, deleted } of told) {
-      for (const { record, index } of segs.filter((seg) => isThere(seg, stretch, deleted)))
+    for (const { file, segs, gaps, deletions } of told) {
+      for (const { record, index } of segs.filter((seg) => isThere(seg, stretch, deletions)))
         findings.add(index > answerIndex ? 'footage-since' : 'silence-disproved', {
           file,
           record: record.seq,
@@ -47,13 +48,13 @@ export function checkSilence(
 
 interface ToldStream extends StreamOfSilence {
   readonly gaps: readonly RecordedGap[];
-  readonly deleted: readonly TimeRange[];
+  readonly deletions: readonly ProvedOf<'del'>[];
 }
 
 const toldBy = (stream: StreamOfSilence): ToldStream => ({
   ...stream,
   gaps: gapsOf(stream),
-  deleted: union(deletionsIn(stream.all).map(({ record }) => rangeOfRecord(record))),
+  deletions: deletionsIn(stream.all),
 });
 
 /** What no record tells of: a gap by its reason, expiry by a deletion, the time before a camera by its enrolment. */
@@ -67,15 +68,22 @@ function untold(
     const toMs = state ? msOf(state.record.enrolled) : Number.NEGATIVE_INFINITY;
     return subtractAll(stretch, [{ fromMs: Number.NEGATIVE_INFINITY, toMs }]);
   }
-  const told = streams.flatMap(({ gaps, deleted }) =>
-    reason === 'expired' ? deleted : gaps.filter((gap) => gap.reason === reason),
+  const told = streams.flatMap(({ gaps, deletions }): readonly TimeRange[] =>
+    reason === 'expired'
+      ? deletions.map(({ record }) => rangeOfRecord(record))
+      : gaps.filter((gap) => gap.reason === reason),
   );
   return subtractAll(stretch, union(told));
 }
 
 /** Whether a record tells of footage in that stretch that no deletion took. */
-function isThere({ record }: ProvedOf<'seg'>, stretch: TimeRange, deleted: readonly TimeRange[]): boolean {
-  return longer(subtractAll(intersect(rangeOfRecord(record), stretch), deleted)).length > 0;
+function isThere(
+  { record }: ProvedOf<'seg'>,
+  stretch: TimeRange,
+  deletions: readonly ProvedOf<'del'>[],
+): boolean {
+  if (longer([intersect(rangeOfRecord(record), stretch)]).length === 0) return false;
+  return !deletions.some(({ record: deletion }) => tookSegment(deletion, record));
 }
 
 /** The newest `cam` record that stands in the log before the answer. */

@@ -51,10 +51,9 @@ function tellGap(
     const detail = { ...timesOf(part), reason: gap.reason };
     findings.add(isOpen ? 'gap-open' : 'gap', { file, record: gap.seq, detail });
     if (gap.reason !== 'expired') continue;
-    const isDeleted = deletionsIn(all).some(
-      ({ record }) => msOf(record.t0) <= part.fromMs && msOf(record.t1) >= part.toMs,
-    );
-    if (!isDeleted) findings.add('expiry-unproved', { file, record: gap.seq, detail });
+    const deleted = deletionsIn(all).map(({ record }) => rangeOfRecord(record));
+    if (subtractAll(part, deleted).length > 0)
+      findings.add('expiry-unproved', { file, record: gap.seq, detail });
   }
 }
 

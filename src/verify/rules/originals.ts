@@ -1,4 +1,5 @@
 import type { TimeRange } from '../../core/index.ts';
+import { tookSegment } from '../../log/index.ts';
 import type { Findings } from '../finding.ts';
 import { type BundleManifest, type ListedFile, originalName } from '../manifest/index.ts';
 import { msOf, type ProvedOf } from '../records/kinds.ts';
@@ -42,11 +43,7 @@ function checkMissing(
   findings: Findings,
 ): void {
   const at = { file, record: record.seq, detail: { t0: record.t0, t1: record.t1 } };
-  const isDeleted = deletionsIn(all).some(
-    ({ record: { segs, t0, t1 } }) =>
-      (segs && record.seq >= segs.first && record.seq <= segs.last) ||
-      (!segs && msOf(t0) <= msOf(record.t0) && msOf(t1) >= msOf(record.t1)),
-  );
+  const isDeleted = deletionsIn(all).some(({ record: deletion }) => tookSegment(deletion, record));
   if (isDeleted) findings.add('expired', at);
   else if (manifest.scope.originals === 'with') findings.add('original-missing', at);
 }

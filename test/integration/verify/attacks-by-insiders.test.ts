@@ -298,7 +298,7 @@ describe('who states records', () => {
     expect([status, found]).toEqual([15, ['coverage-hole records/cam_a/main.jsonl']]);
   });
 
-  it('A15 deletes footage under the hold of the request: 15; without one: 3, as expired', async () => {
+  it('A15 deletes footage under the hold of the request: 15; without one: 3, as expired; not what it took: 11', async () => {
     const deletion: PlannedFact = {
       name: 'seg/cam_a/del',
       atMs: from + 5 * hourMs,
@@ -311,7 +311,7 @@ describe('who states records', () => {
         cause: 'days',
         t0: iso(from + 24_000),
         t1: iso(from + 36_000),
-        segs: { first: 3, last: 3 },
+        segs: [3, 3],
         count: 1,
         objs: 3,
         sha256: '5'.repeat(64),
@@ -321,6 +321,9 @@ describe('who states records', () => {
     const hold: PlannedFact = { name: 'custody/hold', atMs: from + 4 * hourMs, body: holdBody() };
     const expired = await verdict({ change: adding(deletion), draft: dropThird });
     expect([expired.status, expired.found]).toEqual([3, ['expired records/cam_a/main.jsonl #3']]);
+    const another = { ...deletion, body: { ...deletion.body, segs: [2, 2, 4, 4] } };
+    const missing = await verdict({ change: adding(another), draft: dropThird });
+    expect([missing.status, missing.found]).toEqual([11, ['original-missing records/cam_a/main.jsonl #3']]);
     const held = await verdict({ change: adding(deletion, hold), draft: dropThird });
     expect(held.status).toBe(15);
     expect(held.found[0]).toBe('deleted-under-hold records/cam_a/main.jsonl #6');

@@ -48,7 +48,7 @@ const written: Record<string, string> = {
     id,
     log,
     `"objs":12,"prev":"${digest}"`,
-    `${salt},"segs":{"first":7,"last":9},"seq":40,"sha256":"${digest}","stream":"main",${span},"type":"del","v":1`,
+    `${salt},"segs":[7,9],"seq":40,"sha256":"${digest}","stream":"main",${span},"type":"del","v":1`,
   ),
   'result of a deletion': text(
     '"act":"result"',
@@ -301,7 +301,11 @@ describe('when a fact becomes a record', () => {
     ['both forms of a place', 'site', 'clock of a camera', { site: 'ward_1' }],
     ['1.5 ms', 'off_ms', 'clock of a camera', { off_ms: 1.5 }],
     ['a clock that says nothing', 'src', 'clock of a camera', { src: 'none' }],
-    ['half a range of segments', 'segs.last', 'intent of a deletion', { segs: { first: 1 } }],
+    ['half a span of segments', 'segs', 'intent of a deletion', { segs: [1] }],
+    ['no segments at all', 'segs', 'intent of a deletion', { segs: [] }],
+    ['a span that ends before it begins', 'segs', 'intent of a deletion', { segs: [2, 1] }],
+    ['spans that are one', 'segs', 'intent of a deletion', { segs: [1, 2, 3, 4] }],
+    ['a span with a fraction', 'segs', 'intent of a deletion', { segs: [1, 1.5] }],
     ['bytes of what is not deleted yet', 'bytes', 'intent of a deletion', { bytes: 1 }],
     [
       'a signature with stray bits',

@@ -7,12 +7,20 @@ import {
   union,
 } from '../../../core/index.ts';
 import type { AlteredTime, ComparedCoverage, RecordStanding } from '../../../footage/index.ts';
-import { isGapTold, type RecordOfGap, toldGaps } from '../../../proven/index.ts';
+import type { EvidenceRecord } from '../../../log/index.ts';
+import {
+  type DeletionResult,
+  isDeletionResult,
+  isGapTold,
+  type RecordOfGap,
+  toldGaps,
+  untoldExpiry,
+} from '../../../proven/index.ts';
 import type { Database } from '../database.ts';
 import type { SegmentRow } from '../footage/segment-rows.ts';
 import { type CoverageRows, type GapRow, readCoverageRows } from './coverage-rows.ts';
 import { findRecords } from './find-records.ts';
-import { missingSegments } from './missing-segments.ts';
+import { type BareTime, missingSegments } from './missing-segments.ts';
 import { mayLackRecord, type PostgresSegmentChecks, type SegmentCheckDeps } from './segment-checks.ts';
 
 /** Of one reading; whoever reads again tells of more. */
@@ -41,40 +49,67 @@ export class PostgresCoverageChecks {
     const rows = await readCoverageRows(this.db, id, range);
     if (!rows) return undefined;
     const standings = await this.segments.standingsOf(rows.segments);
-    const bare = bareTime(rows, range);
+    const deletions = await this.deletionsOf(rows);
     const altered: AlteredTime[] = [
       ...segmentsThat(rows.segments, standings, ['altered']).map((each) => ({
         ...each,
         kind: 'segment' as const,
       })),
-      ...(await this.alteredGaps(rows)).map((each) => ({ ...intersect(each, range), kind: 'gap' as const })),
+      ...(await this.alteredGaps(rows, range, deletions)).map((each) => ({ ...each, kind: 'gap' as const })),
       ...unaccountedFor(rows, range).map((each) => ({ ...each, kind: 'gap' as const })),
     ];
-    if (bare.length > 0)
-      for (const each of await missingSegments({ db: this.db, records: this.deps.records }, rows, bare))
-        altered.push({ ...each, kind: 'missing' });
+    const bare = bareTime(rows, range, deletions);
+    for (const each of await missingSegments({ db: this.db, records: this.deps.records }, rows, bare))
+      altered.push({ ...each, kind: 'missing' });
     const pending = segmentsThat(rows.segments, standings, ['pending', 'awaited']);
     return { rows, standings, altered, pending: union(pending.map((each) => intersect(each, range))) };
   }
 
-  /** Expired time rests on deletions. */
-  private async alteredGaps({ stream, gaps }: CoverageRows): Promise<TimeRange[]> {
-    const stated = gaps.filter(({ reason }) => reason !== 'expired');
-    const places = stated.flatMap(({ record_seqs }) =>
-      (record_seqs ?? []).map((seq) => ({ chain: `stream/${stream.camera_id}/${stream.role}`, seq })),
-    );
-    const found = await this.deps.records.at(places, (unknown) => findRecords(this.db, unknown));
-    const records = new Map(places.map(({ seq }, at) => [seq, found[at]?.record]));
+  /** The parts of altered gaps that lie in the range. */
+  private async alteredGaps(
+    rows: CoverageRows,
+    range: TimeRange,
+    deletions: readonly DeletionResult[],
+  ): Promise<TimeRange[]> {
+    const { stream, gaps } = rows;
+    const numbers = gaps.flatMap(({ record_seqs }) => record_seqs ?? []);
+    const found = await this.recordsAt(rows, numbers);
+    const records = new Map(numbers.map((seq, at) => [seq, found[at]]));
     const altered: TimeRange[] = [];
-    for (const gap of stated) {
+    for (const gap of gaps) {
       const told = (gap.record_seqs ?? []).map((seq) => records.get(seq));
-      const isLawful = gap.record_seqs ? isTold(gap, told) : await this.mayLackRecord(stream, gap);
-      if (!isLawful) altered.push(rangeOf(gap));
+      const part = intersect(rangeOf(gap), range);
+      const untold = isExpired(gap)
+        ? untoldExpiry(part, deletions, expiryIn(told))
+        : isTold(gap, told)
+          ? []
+          : [part];
+      if (untold.length > 0 && !(await this.mayLackRecord(stream, gap))) altered.push(...untold);
     }
     return altered;
   }
 
-  private async mayLackRecord({ site_id }: CoverageRows['stream'], { start_ms }: GapRow): Promise<boolean> {
+  /** In the order of their time. */
+  private async deletionsOf(rows: CoverageRows): Promise<DeletionResult[]> {
+    const records = await this.recordsAt(rows, rows.deletions);
+    return records.filter(isDeletionResult).sort((a, b) => Date.parse(a.t0) - Date.parse(b.t0));
+  }
+
+  private async recordsAt(
+    { stream }: CoverageRows,
+    numbers: readonly number[],
+  ): Promise<(EvidenceRecord | undefined)[]> {
+    const places = numbers.map((seq) => ({ chain: `stream/${stream.camera_id}/${stream.role}`, seq }));
+    const found = await this.deps.records.at(places, (unknown) => findRecords(this.db, unknown));
+    return found.map((each) => each?.record);
+  }
+
+  /** One that an earlier version left, until it is adopted. */
+  private async mayLackRecord(
+    { site_id }: CoverageRows['stream'],
+    { start_ms, reason, record_seqs }: GapRow,
+  ): Promise<boolean> {
+    if (record_seqs && reason !== 'expired') return false;
     return mayLackRecord(await this.deps.adoption(site_id), start_ms);
   }
 
@@ -102,18 +137,35 @@ const segmentsThat = (
   states: readonly RecordStanding['state'][],
 ): TimeRange[] => rows.filter((_, at) => states.includes(standings[at]?.state ?? 'altered')).map(rangeOf);
 
-function isTold(gap: GapRow, records: readonly ({ readonly type: string } | undefined)[]): boolean {
-  const told = records.filter((record): record is RecordOfGap => record?.type === 'gap');
-  if (told.length < records.length) return false;
-  const inOrder = told.toSorted((a, b) => a.seq - b.seq);
-  return isGapTold({ ...rangeOf(gap), reason: gap.reason }, toldGaps(inOrder));
+const isExpired = ({ reason }: GapRow): boolean => reason === 'expired';
+
+function isTold(gap: GapRow, records: readonly (EvidenceRecord | undefined)[]): boolean {
+  const told = records.filter(isOfGap);
+  if (told.length === 0 || told.length < records.length) return false;
+  return isGapTold({ ...rangeOf(gap), reason: gap.reason }, toldGaps(inOrder(told)));
 }
 
-/** Time since the enrolment that has no footage, and has not expired. */
-function bareTime(rows: CoverageRows, range: TimeRange): TimeRange[] {
-  const gaps = rows.gaps.filter(({ reason }) => reason !== 'expired').map(rangeOf);
-  const parts = [...gaps, ...unaccounted(rows, range)].map((each) => intersect(each, range));
-  return union(parts).flatMap((each) => subtractAll(each, rows.segments.map(rangeOf)));
+/** Time that had expired before deletions had records. */
+const expiryIn = (records: readonly (EvidenceRecord | undefined)[]): TimeRange[] =>
+  toldGaps(inOrder(records.filter(isOfGap))).filter(({ reason }) => reason === 'expired');
+
+const isOfGap = (record: EvidenceRecord | undefined): record is RecordOfGap => record?.type === 'gap';
+
+const inOrder = (records: readonly RecordOfGap[]): RecordOfGap[] => records.toSorted((a, b) => a.seq - b.seq);
+
+/** Time since the enrolment that has no footage. */
+function bareTime(rows: CoverageRows, range: TimeRange, deletions: readonly DeletionResult[]): BareTime {
+  const inRange = (ranges: readonly TimeRange[]) =>
+    union(ranges.map((each) => intersect(each, range))).flatMap((each) =>
+      subtractAll(each, rows.segments.map(rangeOf)),
+    );
+  const gapsOf = (wanted: boolean) => rows.gaps.filter((gap) => isExpired(gap) === wanted).map(rangeOf);
+  return {
+    range,
+    unfilmed: inRange([...gapsOf(false), ...unaccounted(rows, range)]),
+    expired: inRange(gapsOf(true)),
+    deletions,
+  };
 }
 
 function unaccounted({ stream, segments, gaps, marked }: CoverageRows, range: TimeRange): TimeRange[] {

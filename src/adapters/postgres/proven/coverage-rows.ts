@@ -33,6 +33,8 @@ export interface CoverageRows {
   /** Time of what is marked garbage: about to be a gap `expired`. */
   readonly marked: readonly TimeRange[];
   readonly gaps: readonly GapRow[];
+  /** Numbers of the records of deletions that reach into the range, and of the ones before and after it. */
+  readonly deletions: readonly number[];
   readonly before: readonly SegmentRow[];
   readonly after: readonly SegmentRow[];
 }
@@ -72,6 +74,13 @@ async function rowsOf(
   const gaps = await sql<GapRow>`
     select start_ms, end_ms, reason, record_seqs from gap where stream_id = ${id}
       and int8range(start_ms, end_ms) && int8range(${fromMs}, ${toMs}) order by start_ms`.execute(trx);
+  const deletions = await sql<{ record_seq: number }>`
+    select record_seq from stream_deletion where stream_id = ${id}
+      and int8range(start_ms, end_ms) && int8range(${fromMs}, ${toMs})
+    union (select record_seq from stream_deletion where stream_id = ${id} and start_ms < ${fromMs}
+      order by start_ms desc limit 1)
+    union (select record_seq from stream_deletion where stream_id = ${id} and start_ms >= ${toMs}
+      order by start_ms limit 1)`.execute(trx);
   const numbered = sql`record_seq is not null`;
   const before = await own(
     sql`end_ms <= ${fromMs} and ${numbered} order by start_ms desc limit ${neighbours}`,
@@ -84,6 +93,7 @@ async function rowsOf(
     segments: segments.rows,
     marked: marked.rows,
     gaps: gaps.rows,
+    deletions: deletions.rows.map(({ record_seq }) => record_seq),
     before: before.rows,
     after: after.rows,
   };

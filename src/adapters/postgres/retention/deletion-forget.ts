@@ -58,20 +58,43 @@ async function forgetOfStream(
   const stream = await lockStream(stating, streamId, deletion.nowMs);
   const forgotten = await deleteRows(stating.trx, deletion.id, segments);
   if (!stream) return;
-  await stream.scribe.state(stream.trx, resultOf(stream, deletion, deleted));
+  const numbers = forgotten.flatMap(({ recordSeq }) => recordSeq ?? []);
+  const [stated] = await stream.scribe.state(stream.trx, resultOf(stream, deletion, { deleted, numbers }));
+  if (stated) await keepPlace(stream, deletion.id, { seq: stated.seq, ...deleted });
   await fillExpired(stream, forgotten);
 }
 
-async function deleteRows(trx: Trx, id: DeletionId, segments: readonly SegmentRef[]): Promise<TimeRange[]> {
-  const { rows } = await sql<{ start_ms: number; end_ms: number }>`
+/** Where the record is: expired time is compared with it. */
+async function keepPlace(
+  { trx, id }: LockedStream,
+  deletionId: DeletionId,
+  { seq, fromMs, toMs }: TimeRange & { readonly seq: number },
+): Promise<void> {
+  const place = { deletion_id: deletionId, stream_id: id, record_seq: seq };
+  await trx
+    .insertInto('stream_deletion')
+    .values({ ...place, start_ms: fromMs, end_ms: toMs })
+    .execute();
+}
+
+interface ForgottenSegment extends TimeRange {
+  readonly recordSeq: number | null;
+}
+
+async function deleteRows(
+  trx: Trx,
+  id: DeletionId,
+  segments: readonly SegmentRef[],
+): Promise<ForgottenSegment[]> {
+  const { rows } = await sql<{ start_ms: number; end_ms: number; record_seq: number | null }>`
     delete from segment s
       using unnest(${segments.map(({ streamId }) => streamId)}::text[],
         ${segments.map(({ startMs }) => startMs)}::bigint[],
         ${segments.map(({ runId }) => runId)}::text[]) as gone(stream_id, start_ms, run_id)
       where s.deletion_id = ${id} and s.stream_id = gone.stream_id and s.start_ms = gone.start_ms
         and s.run_id = gone.run_id
-      returning s.start_ms, s.end_ms`.execute(trx);
-  return rows.map((row) => ({ fromMs: row.start_ms, toMs: row.end_ms }));
+      returning s.start_ms, s.end_ms, s.record_seq`.execute(trx);
+  return rows.map((row) => ({ fromMs: row.start_ms, toMs: row.end_ms, recordSeq: row.record_seq }));
 }
 
 /** Objects that the store did not delete continue as a deletion that has begun already. */

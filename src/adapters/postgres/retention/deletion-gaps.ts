@@ -27,13 +27,23 @@ async function accountedWithin({ trx, id }: LockedStream, range: TimeRange): Pro
   return rows.map((row) => ({ fromMs: row.from_ms, toMs: row.to_ms ?? Number.POSITIVE_INFINITY }));
 }
 
-/** One gap for all that expired side by side: a row a minute would never end. */
+/** One gap for all that expired side by side: a row a minute would never end. Records of an adoption still tell of their part. */
 async function insertJoined({ trx, id }: LockedStream, { fromMs, toMs }: TimeRange): Promise<void> {
-  const { rows } = await sql<{ start_ms: number; end_ms: number }>`
+  const { rows } = await sql<{ start_ms: number; end_ms: number; record_seqs: number[] | null }>`
     delete from gap where stream_id = ${id} and reason = 'expired'
       and (end_ms = ${fromMs} or start_ms = ${toMs}) and end_ms is not null
-      returning start_ms, end_ms`.execute(trx);
+      returning start_ms, end_ms, record_seqs`.execute(trx);
   const start_ms = Math.min(fromMs, ...rows.map((row) => row.start_ms));
   const end_ms = Math.max(toMs, ...rows.map((row) => row.end_ms));
-  await trx.insertInto('gap').values({ stream_id: id, start_ms, end_ms, reason: 'expired' }).execute();
+  const seqs = rows.flatMap(({ record_seqs }) => record_seqs ?? []);
+  await trx
+    .insertInto('gap')
+    .values({
+      stream_id: id,
+      start_ms,
+      end_ms,
+      reason: 'expired',
+      record_seqs: seqs.length > 0 ? seqs : null,
+    })
+    .execute();
 }

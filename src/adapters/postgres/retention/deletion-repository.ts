@@ -151,9 +151,9 @@ export class PostgresDeletionRepository implements DeletionRepository {
       .select('cause')
       .where('id', '=', id)
       .executeTakeFirstOrThrow();
-    for (const { streamId, deleted } of deletedStreams(segments, undefined, new Set())) {
+    for (const { streamId, ...part } of deletedStreams(segments, undefined, new Set())) {
       const stream = await lockStream({ trx, scribe: this.scribe }, streamId, nowMs);
-      if (stream) await this.scribe.state(trx, intentOf(stream, { id, cause }, deleted));
+      if (stream) await this.scribe.state(trx, intentOf(stream, { id, cause }, part));
     }
   }
 }
@@ -194,7 +194,17 @@ async function insertDeletion(
 async function segmentsOf(db: Kysely<Tables>, id: DeletionId): Promise<MarkedSegment[]> {
   const rows = await db
     .selectFrom('segment')
-    .select(['stream_id', 'start_ms', 'end_ms', 'run_id', 'epoch', 'camera_id', 'size_bytes', 'has_still'])
+    .select([
+      'stream_id',
+      'start_ms',
+      'end_ms',
+      'run_id',
+      'epoch',
+      'camera_id',
+      'size_bytes',
+      'has_still',
+      'record_seq',
+    ])
     .select((each) => each('storyboard', 'is not', null).$castTo<boolean>().as('has_storyboard'))
     .where('deletion_id', '=', id)
     .orderBy('stream_id')
@@ -212,6 +222,7 @@ async function segmentsOf(db: Kysely<Tables>, id: DeletionId): Promise<MarkedSeg
     epoch: row.epoch,
     fromMs: row.start_ms,
     toMs: row.end_ms,
+    ...(row.record_seq !== null && { recordSeq: row.record_seq }),
     sizeBytes: row.size_bytes,
     hasStill: row.has_still,
     hasStoryboard: row.has_storyboard,

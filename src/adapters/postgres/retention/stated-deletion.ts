@@ -1,4 +1,4 @@
-import type { Fact } from '../../../log/index.ts';
+import { type Fact, spansOf } from '../../../log/index.ts';
 import type { Deleted, DeletionId, ExpiryCause } from '../../../retention/index.ts';
 import type { LockedStream } from '../recording/locked-stream.ts';
 
@@ -8,21 +8,32 @@ interface Deletion {
   readonly cause: ExpiryCause;
 }
 
+/** The segments of one stream in it. */
+interface DeletedSegments {
+  readonly deleted: Deleted;
+  /** Of their records; those that an earlier version left may have none. */
+  readonly numbers: readonly number[];
+}
+
 /** That these segments of the stream are about to be deleted: from here on no hold can save them. */
-export const intentOf = (stream: LockedStream, deletion: Deletion, deleted: Deleted): Fact => ({
-  ...deletionOf(stream, deletion, deleted),
+export const intentOf = (stream: LockedStream, deletion: Deletion, segments: DeletedSegments): Fact => ({
+  ...deletionOf(stream, deletion, segments),
   act: 'intent',
 });
 
 /** That the store has none of their objects any more. */
-export const resultOf = (stream: LockedStream, deletion: Deletion, deleted: Deleted): Fact => ({
-  ...deletionOf(stream, deletion, deleted),
+export const resultOf = (stream: LockedStream, deletion: Deletion, segments: DeletedSegments): Fact => ({
+  ...deletionOf(stream, deletion, segments),
   act: 'result',
-  bytes: deleted.sizeBytes,
-  ...(deleted.tally && { tally: deleted.tally }),
+  bytes: segments.deleted.sizeBytes,
+  ...(segments.deleted.tally && { tally: segments.deleted.tally }),
 });
 
-const deletionOf = ({ cameraId, role }: LockedStream, { id, cause }: Deletion, deleted: Deleted) =>
+const deletionOf = (
+  { cameraId, role }: LockedStream,
+  { id, cause }: Deletion,
+  { deleted, numbers }: DeletedSegments,
+) =>
   ({
     type: 'del',
     cam: cameraId,
@@ -31,6 +42,7 @@ const deletionOf = ({ cameraId, role }: LockedStream, { id, cause }: Deletion, d
     cause,
     t0: new Date(deleted.fromMs).toISOString(),
     t1: new Date(deleted.toMs).toISOString(),
+    ...(numbers.length > 0 && { segs: spansOf(numbers) }),
     count: deleted.segments,
     objs: deleted.objects,
     sha256: deleted.keysSha256,

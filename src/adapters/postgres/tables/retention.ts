@@ -52,6 +52,14 @@ export interface RetentionTables {
     absent_objects: number | null;
     failed_objects: number | null;
   };
+  /** Where in the chain of the stream the `result` of its part of a deletion is. */
+  stream_deletion: {
+    deletion_id: string;
+    stream_id: StreamId;
+    record_seq: number;
+    start_ms: number;
+    end_ms: number;
+  };
   /** Maintained by triggers on segment. */
   stored_day: {
     stream_id: StreamId;
