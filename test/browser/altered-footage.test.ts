@@ -28,7 +28,7 @@ const filmedMs = 25_000;
 describe.skipIf(chromiumMissing)(
   `when footage is not what was recorded (${chromiumMissing ?? 'Chromium'})`,
   () => {
-    const raised = raisedWard({ cameras: 1, firstAddress: '127.20.92.1' });
+    const raised = raisedWard({ cameras: 1, firstAddress: '127.20.93.1' });
     let people: People;
     let requests: Readonly<Record<'live' | 'past', string>>;
     let altered: { readonly fromMs: number; readonly toMs: number };
