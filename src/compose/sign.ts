@@ -3,13 +3,13 @@ import { DiskSignerMemory } from '../adapters/disk/signer-memory.ts';
 import { newestLog } from '../adapters/postgres/log/evidence-logs.ts';
 import { PostgresOutbox } from '../adapters/postgres/log/outbox.ts';
 import { SiteBeat } from '../adapters/postgres/log/site-beat.ts';
-import { keyFingerprint, originOf } from '../log/index.ts';
+import { keyFingerprint, originOf, otherLogs } from '../log/index.ts';
 import { LogFolder, ownKey, Signer } from '../signer/index.ts';
 import type { AskedWitnesses, StampedHeads } from '../witness/index.ts';
 import { composeKeyTurn, logKeysIn } from './key-turn.ts';
 import { keyFolderOf } from './keys.ts';
 import type { Services } from './services.ts';
-import { composeStamps, composeWitnesses } from './witnesses.ts';
+import { composeStamps, composeWitnesses, readLogPolicy } from './witnesses.ts';
 
 export interface SignParts {
   /** A signer with the key of the log, which is made where there is none. Errors: those of `ownKey`. */
@@ -44,6 +44,12 @@ export async function composeSign(base: Services): Promise<SignParts> {
         { origin: folder.origin, fingerprint: keyFingerprint(key.verifier) },
         'the key of the evidence log',
       );
+      const others = otherLogs((await readLogPolicy(config)) ?? { logs: [] }, key.verifier);
+      if (others.length > 0)
+        log.warn(
+          { policy: others.map(keyFingerprint) },
+          'MINHCHUNG_LOG_POLICY names another log key: by this policy nobody verifies what this log proves',
+        );
       const statementKey = await base.key('statement');
       const outbox = new PostgresOutbox(db);
       return new Signer({ outbox, memory, folder, key, turn, statementKey, clock });

@@ -38,6 +38,7 @@ export { originOf } from './origin.ts';
 export {
   fillsQuorum,
   type LogPolicy,
+  otherLogs,
   type PolicyParty,
   parseLogPolicy,
   type Quorum,

@@ -1,2 +1,2 @@
 export { parseLogPolicy } from './parse-policy.ts';
-export { fillsQuorum, type LogPolicy, type PolicyParty, type Quorum } from './policy.ts';
+export { fillsQuorum, type LogPolicy, otherLogs, type PolicyParty, type Quorum } from './policy.ts';

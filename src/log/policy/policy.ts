@@ -18,6 +18,10 @@ export interface LogPolicy {
   readonly quorum: Quorum | undefined;
 }
 
+/** The keys of the logs that the policy is about, where none of them is this one. */
+export const otherLogs = ({ logs }: Pick<LogPolicy, 'logs'>, { name, keyId }: VerifierKey): VerifierKey[] =>
+  logs.some(({ key }) => key.name === name && key.keyId === keyId) ? [] : logs.map(({ key }) => key);
+
 /** Whether these witnesses are enough. The signatures are verified under keys of the policy. */
 export const fillsQuorum = (
   { quorum }: LogPolicy,

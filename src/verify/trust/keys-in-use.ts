@@ -11,6 +11,7 @@ import {
 import { keyName, keyRecordsName } from '../manifest/index.ts';
 import type { RecordOf } from '../records/kinds.ts';
 import { linesOf } from '../records/lines.ts';
+import type { PinnedKey } from '../trusted-keys.ts';
 import type { Verifying } from '../verifying.ts';
 import { signedBy } from './signed-by.ts';
 
@@ -43,13 +44,20 @@ export async function keyInUse(verifying: Verifying, use: 'log' | 'export'): Pro
   const { reached, proved, isLeaked } = await walked(verifying, use);
   const isTrusted = isAmong(reached, key);
   const detail = { name: key.name, fingerprint: keyFingerprint(key) };
-  if (!isTrusted) findings.add('key-not-trusted', { file, detail });
+  const pinned = trusted[use].map(fingerprintOfPinned).join(', ');
+  if (!isTrusted) findings.add('key-not-trusted', { file, detail: { ...detail, pinned } });
   else if (isLeaked && !isAmong(new Set(trusted[use]), key)) findings.add('key-leaked', { file, detail });
   return { key, isTrusted, earlier: isTrusted ? leadingTo(key, proved) : [] };
 }
 
 const isAmong = (keys: ReadonlySet<string>, key: VerifierKey): boolean =>
   keys.has(keyFingerprint(key)) || keys.has(formatVerifierKey(key));
+
+/** As it is printed; a person may have pinned the whole key. */
+function fingerprintOfPinned(pinned: PinnedKey): string {
+  const key = keyOf(pinned);
+  return key ? keyFingerprint(key) : pinned;
+}
 
 interface KeyWalk {
   /** Keys or fingerprints: what the person pinned, and what that leads to. */

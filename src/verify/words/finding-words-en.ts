@@ -11,7 +11,8 @@ export const findingWordsEn: FindingWords = {
   'file-malformed': () => 'this file has not the form that an export writes',
   'record-malformed': () => 'a line is not a record as the log writes it',
   'signature-wrong': ({ name }) => `the signature of ${name} is missing or does not fit`,
-  'key-not-trusted': ({ fingerprint }) => `signed with a key that you do not trust: ${fingerprint}`,
+  'key-not-trusted': ({ name, fingerprint, pinned }) =>
+    `signed with a key that you did not name: ${name} ${fingerprint}; you named ${pinned}`,
   'key-change-unproved': () => 'a change of key is not signed by both keys',
   'manifest-altered': () => 'the manifest is not the one that was signed',
   'file-altered': () => 'this file was altered after it was signed',

@@ -11,8 +11,8 @@ export const findingWordsVi: FindingWords = {
   'file-malformed': () => 'tệp không đúng khuôn dạng mà hệ thống ghi',
   'record-malformed': () => 'có dòng không phải bản ghi của nhật ký',
   'signature-wrong': ({ name }) => `chữ ký của ${name} thiếu hoặc không khớp`,
-  'key-not-trusted': ({ fingerprint }) =>
-    `được ký bằng khóa không nằm trong danh sách tin cậy: ${fingerprint}`,
+  'key-not-trusted': ({ name, fingerprint, pinned }) =>
+    `được ký bằng khóa mà bạn không khai: ${name} ${fingerprint}; bạn khai ${pinned}`,
   'key-change-unproved': () => 'việc thay khóa không có đủ chữ ký của cả hai khóa',
   'manifest-altered': () => 'bản kê không phải là bản đã ký',
   'file-altered': () => 'tệp đã bị thay đổi sau khi ký',

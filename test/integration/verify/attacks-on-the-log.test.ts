@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { consistencyFile } from '../../../src/evidence/evd/index.ts';
 import { emptyRoot, keyFingerprint, toBase64 } from '../../../src/log/index.ts';
+import { parseTrust, reportText } from '../../../src/verify/index.ts';
 import { draftOf, leavesOf, putRecords, sealedBundle, trustedKeys } from '../../support/evd/bundle.ts';
 import { builtMs, makeEvidence } from '../../support/evd/evidence.ts';
 import { origin, type PlannedFact, type TestKey, testKey } from '../../support/evd/test-log.ts';
@@ -111,6 +112,18 @@ describe('keys', () => {
     expect((await verdictOf(evidence, good.bundle, { trusted: printed })).status).toBe(0);
     const wrong = { ...printed, log: [exported] };
     expect((await verdictOf(evidence, good.bundle, { trusted: wrong })).status).toBe(12);
+  });
+
+  it('are named, those of the bundle and of the policy, where the policy is of another log: 12', async () => {
+    const other = testKey('minhchung.internal/ward_2/evidence/01');
+    const own = keyFingerprint(evidence.log.logKey.key);
+    const policy = `log ${other.text}\nexport ${trustedKeys(evidence).export[0]}\n`;
+    const { status, report } = await verdictOf(evidence, good.bundle, { trusted: parseTrust(policy) });
+    const finding = report.findings.find(({ what }) => what === 'key-not-trusted');
+    expect([status, finding?.file]).toEqual([12, 'keys/log.vkey']);
+    const said = reportText(report, 'en');
+    for (const named of [evidence.log.logKey.key.name, own, keyFingerprint(other.key)])
+      expect(said).toContain(named);
   });
 
   it('are enough with that of the log alone, which names the manifest: 3', async () => {

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import {
   fillsQuorum,
   formatVerifierKey,
+  otherLogs,
   parseLogPolicy,
+  parseVerifierKey,
   type VerifierKey,
   verifierKey,
 } from '../../../src/log/index.ts';
@@ -123,5 +125,17 @@ describe('when a policy is read', () => {
 
   it('names the line', () => {
     expect(() => read('# a\n\nquorum w\n')).toThrow('line 3');
+  });
+});
+
+describe('when a ward names a policy', () => {
+  it('learns that it is of another log, or of this one before its key changed', () => {
+    const [own, replaced] = [log, keyOf('ward.example/evidence/01', '7', 'note')].map(parseVerifierKey);
+    if (!own || !replaced) throw new Error('no keys');
+    const names = (text: string) => otherLogs(read(`${text}quorum none\n`), own).map(formatVerifierKey);
+    expect(names(`log ${log}\n`)).toEqual([]);
+    expect(names('')).toEqual([]);
+    expect(names(`log ${formatVerifierKey(replaced)}\n`)).toEqual([formatVerifierKey(replaced)]);
+    expect(names(`log ${formatVerifierKey(replaced)}\nlog ${log}\n`)).toEqual([]);
   });
 });
