@@ -1,4 +1,4 @@
-import { readLogVerifier } from '../adapters/disk/log-key.ts';
+import { readLogVerifier, readReplacedVerifiers } from '../adapters/disk/log-key.ts';
 import type { FootageChecks } from '../adapters/postgres/footage/footage-repository.ts';
 import { AlteredFacts } from '../adapters/postgres/proven/altered-facts.ts';
 import { PostgresCheckedRequests } from '../adapters/postgres/proven/checked-requests.ts';
@@ -34,15 +34,23 @@ export async function composeFootageChecks(base: Services): Promise<FootageCheck
 export function signedLog({ config, store }: Pick<Services, 'config' | 'store'>): SignedLog {
   // The signer may make it later, or another one in its place.
   const keys = new KeptReads<VerifierKey | undefined>(1);
+  const earlier = new KeptReads<readonly VerifierKey[]>(1);
+  const folder = keyFolderOf(config.dataDir);
   return {
     key: (mustBeNew = false) => {
-      if (mustBeNew) keys.forget('log');
+      if (mustBeNew) for (const kept of [keys, earlier]) kept.forget('log');
       return keys.get(
         'log',
         () => true,
-        () => readLogVerifier(keyFolderOf(config.dataDir)),
+        () => readLogVerifier(folder),
       );
     },
+    earlier: () =>
+      earlier.get(
+        'log',
+        () => true,
+        () => readReplacedVerifiers(folder),
+      ),
     filesOf: (origin) => readLogFile(store, origin),
   };
 }

@@ -34,7 +34,7 @@ export {
   verifierKey,
   verifySignatures,
 } from './notes/index.ts';
-export { originOf } from './origin.ts';
+export { type LeafAt, logNumberOf, originBeside, originOf } from './origin.ts';
 export {
   fillsQuorum,
   type LogPolicy,

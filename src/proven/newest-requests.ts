@@ -1,5 +1,5 @@
 import { AppError, type Clock, type RequestId } from '../core/index.ts';
-import { chainPlace, type EvidenceRecord, isTagOf, parseRecord } from '../log/index.ts';
+import { chainPlace, type EvidenceRecord, isTagOf, type LeafAt, parseRecord } from '../log/index.ts';
 import { Kept } from './kept.ts';
 import { ProvenLeaves } from './proven-leaves.ts';
 import type { SignedLog } from './signed-log.ts';
@@ -20,7 +20,7 @@ export interface CataloguedRequest {
   /** The newest `req` that waits for the signer. */
   readonly waiting?: WaitingRecord;
   /** Where that record is a leaf. */
-  readonly leafOf: (seq: number) => Promise<number | undefined>;
+  readonly leafOf: (seq: number) => Promise<LeafAt | undefined>;
 }
 
 export interface NewestRequestsDeps {
@@ -97,8 +97,8 @@ export class NewestRequests {
   }
 
   private async sealed({ leafOf }: CataloguedRequest, chain: string, seq: number): Promise<KnownRecord> {
-    const leaf = await leafOf(seq);
-    const record = leaf === undefined ? undefined : requestRecordIn(await this.leaves.leaf(leaf), chain, seq);
+    const at = await leafOf(seq);
+    const record = at && requestRecordIn(await this.leaves.leaf(at), chain, seq);
     if (record) return { seq, record };
     throw new AppError(
       'forbidden',

@@ -1,9 +1,9 @@
-import { AppError } from '../core/index.ts';
 import {
   bundleWith,
   type Checkpoint,
   covers,
   type EntryBundle,
+  type LeafAt,
   leafIn,
   openCheckpoint,
   type ProvenTile,
@@ -16,7 +16,7 @@ import {
   type VerifierKey,
 } from '../log/index.ts';
 import { KeptReads } from './kept-reads.ts';
-import { openedByLog, type SignedLog } from './signed-log.ts';
+import { keyOfLog, nothingSigned, openedByLog, type SignedLog } from './signed-log.ts';
 
 /** 8 kB each. */
 const keptTiles = 512;
@@ -26,9 +26,12 @@ const keptUpperTiles = 8;
 const keptBundles = 128;
 const mostBundleBytes = 2 ** 19;
 
-/** Reads leaves of the log, each proved to a checkpoint. A tile of hashes is proved once; memory is bounded. */
+/** A log whose next one is open has its last checkpoint for ever. */
+const keptHeads = 8;
+
+/** Reads leaves of our logs, each proved to a checkpoint of its log. A tile of hashes is proved once; memory is bounded. */
 export class ProvenLeaves {
-  private readonly heads = new KeptReads<Checkpoint>(1);
+  private readonly heads = new KeptReads<Checkpoint>(keptHeads);
   private readonly tiles = new KeptReads<ProvenTile>(keptTiles);
   private readonly upperTiles = new KeptReads<ProvenTile>(keptUpperTiles);
   private readonly bundles = new KeptReads<EntryBundle>(keptBundles);
@@ -37,24 +40,23 @@ export class ProvenLeaves {
 
   /**
    * The bytes of a leaf. Errors: those of the store; of files that are not those which were signed, those of `openCheckpoint`,
-   * `provenTile`, `bundleWith` and `leafIn`.
+   * `provenTile`, `bundleWith` and `leafIn`; of the log, those of `keyOfLog`.
    */
-  async leaf(leaf: number): Promise<Uint8Array> {
-    const key = await this.log.key();
-    if (!key) throw nothingSigned();
+  async leaf({ log, leaf }: LeafAt): Promise<Uint8Array> {
+    const key = await keyOfLog(this.log, log);
     const read = this.log.filesOf(key.name);
     const head = await this.heads.get(
-      'head',
+      key.name,
       ({ size }) => leaf < size,
       () => this.newestHead(key, read),
     );
-    const name = String(tileOfLeaf(leaf));
+    const name = `${key.name} ${tileOfLeaf(leaf)}`;
     const tile = await this.tiles.get(
       name,
       (known) => covers(known, leaf),
       () => this.prove(leaf, head, read),
     );
-    const bundle = await this.bundleOf(leaf, head.size, read);
+    const bundle = await this.bundleOf(leaf, head, read);
     try {
       return leafIn(tile, leaf, bundle);
     } catch (error) {
@@ -69,15 +71,19 @@ export class ProvenLeaves {
     const index = tileOfLeaf(leaf);
     if ((index + 1) * tileWidth > head.size) return provenTile(leaf, head, read);
     const above = await this.upperTiles.get(
-      String(tileOfLeaf(index)),
+      `${head.origin} ${tileOfLeaf(index)}`,
       (known) => covers(known, index),
       () => provenAbove(leaf, head, read),
     );
     return tileBelow(above, index, read);
   }
 
-  private async bundleOf(leaf: number, size: number, read: ReadTile): Promise<EntryBundle> {
-    const name = String(tileOfLeaf(leaf));
+  private async bundleOf(
+    leaf: number,
+    { origin, size }: Checkpoint,
+    read: ReadTile,
+  ): Promise<EntryBundle> {
+    const name = `${origin} ${tileOfLeaf(leaf)}`;
     const bundle = await this.bundles.get(
       name,
       ({ width }) => leaf % tileWidth < width,
@@ -93,6 +99,3 @@ export class ProvenLeaves {
     return openedByLog(this.log, key, (each) => openCheckpoint(note, each).checkpoint);
   }
 }
-
-const nothingSigned = (): Error =>
-  new AppError('not-found', 'log-not-signed', 'no checkpoint of the log is stored');

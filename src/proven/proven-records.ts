@@ -1,8 +1,8 @@
-import { AppError, unavailable } from '../core/index.ts';
-import { chainPlace, type EvidenceRecord, isTagOf, parseRecord } from '../log/index.ts';
+import { AppError } from '../core/index.ts';
+import { chainPlace, type EvidenceRecord, isTagOf, type LeafAt, parseRecord } from '../log/index.ts';
 import { Kept } from './kept.ts';
 import { ProvenLeaves } from './proven-leaves.ts';
-import type { SignedLog } from './signed-log.ts';
+import { keyNotHere, type SignedLog } from './signed-log.ts';
 
 /** A record by its place. */
 export interface RecordPlace {
@@ -14,8 +14,8 @@ export interface RecordPlace {
 export interface CataloguedRecord {
   /** Of one that waits for the signer. */
   readonly waiting?: { readonly body: Uint8Array; readonly tag: Uint8Array };
-  /** Of one that is sealed. */
-  readonly leaf?: number;
+  /** Of one that is sealed: its leaf. */
+  readonly at?: LeafAt;
 }
 
 export interface ProvenRecord {
@@ -64,8 +64,8 @@ export class ProvenRecords {
     place: RecordPlace,
     found: CataloguedRecord | undefined,
   ): Promise<ProvenRecord | undefined> {
-    if (found?.leaf === undefined) return found?.waiting && this.stated(place, found.waiting);
-    const record = recordAt(place, await this.leafOf(found.leaf));
+    if (found?.at === undefined) return found?.waiting && this.stated(place, found.waiting);
+    const record = recordAt(place, await this.leafAt(found.at));
     if (!record) return undefined;
     const proven = { record, isSealed: true };
     this.sealed.set(nameOf(place), proven);
@@ -82,10 +82,10 @@ export class ProvenRecords {
   }
 
   /** `undefined` where the stored files do not prove it. */
-  private async leafOf(leaf: number): Promise<Uint8Array | undefined> {
+  private async leafAt(at: LeafAt): Promise<Uint8Array | undefined> {
     if (!(await this.deps.log.key())) throw keyNotHere();
     try {
-      return await this.leaves.leaf(leaf);
+      return await this.leaves.leaf(at);
     } catch (error) {
       if (!(error instanceof AppError) || error.kind === 'unavailable') throw error;
       return undefined;
@@ -105,9 +105,3 @@ function recordAt({ chain, seq }: RecordPlace, body: Uint8Array | undefined): Ev
     throw error;
   }
 }
-
-const keyNotHere = (): Error =>
-  unavailable(
-    'log-key-not-here',
-    'This host has no public key of the evidence log, so it cannot check footage: bring the key folder (minhchung keys restore FILE).',
-  );

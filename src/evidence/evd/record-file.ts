@@ -4,6 +4,8 @@ import { formatProofLine, proofsName } from '../../verify/index.ts';
 /** A sealed record: its bytes as they were stated, and what proves that they are a leaf of the log. */
 export interface SealedRecord {
   readonly bytes: Uint8Array;
+  /** Number of the log. */
+  readonly log: number;
   readonly index: number;
   readonly proof: TreeProof;
 }

@@ -1,4 +1,5 @@
 import type { CameraId, RequestId, SiteId, TimeRange } from '../../core/index.ts';
+import type { LeafAt } from '../../log/index.ts';
 
 /** A stream whose footage an export takes, and the site of its camera. */
 export interface ExportedStream {
@@ -17,10 +18,10 @@ export interface RecordPlaces {
   gapsStated(stream: ExportedStream, range: TimeRange): Promise<number[]>;
   /** When deletions that reach into that time were confirmed. */
   deletionsStated(range: TimeRange): Promise<number[]>;
-  /** Number of the chain's newest record among the first `size` leaves; 0 when none of them is of it. */
-  newestBelow(chain: string, size: number): Promise<number>;
+  /** Number of the chain's newest record before that leaf, logs of before included; 0 when there is none. */
+  newestBelow(chain: string, end: LeafAt): Promise<number>;
   /** The leaves of the records with these numbers, in order; those that are no leaf are left out. */
-  leaves(chain: string, first: number, last: number): Promise<number[]>;
+  leaves(chain: string, first: number, last: number): Promise<LeafAt[]>;
   /** Marks the newest record that waits for the signer, of any chain. */
   newestWaiting(): Promise<number>;
   /** Whether records of these chains still wait, of those up to that mark. */

@@ -27,7 +27,7 @@ export class SealedChain {
   ) {}
 
   static open = async (log: SealedLog, places: RecordPlaces, name: string): Promise<SealedChain> =>
-    new SealedChain(log, places, name, await places.newestBelow(name, log.head.size));
+    new SealedChain(log, places, name, await places.newestBelow(name, log.end));
 
   /** The records with these numbers, both included. */
   async read(first: number, last: number): Promise<ChainRecord[]> {

@@ -1,7 +1,9 @@
 import { AppError } from '../../core/index.ts';
 import {
   type Checkpoint,
+  type LeafAt,
   leafHash,
+  logNumberOf,
   openCheckpoint,
   provesInclusion,
   type ReadTile,
@@ -16,7 +18,7 @@ const leavesInBundle = 256;
 /** Of 16 MB at most, and a quarter of one as a rule: records of many chains stand side by side. */
 const maxKeptBundles = 16;
 
-/** The stored log under one of its checkpoints. Errors of its methods: those of the store; `conflict` `log-differs`. */
+/** The stored log under one of its checkpoints, and those before it under their last ones. Errors of its methods: those of the store; `conflict` `log-differs`. */
 export class SealedLog {
   private readonly tree: StoredTree;
   private readonly bundles = new Map<number, Promise<Uint8Array[]>>();
@@ -28,15 +30,27 @@ export class SealedLog {
     /** That signed it. */
     readonly key: VerifierKey,
     private readonly read: ReadTile,
+    /** The log that it continues. */
+    readonly before: SealedLog | undefined,
   ) {
     this.tree = new StoredTree(head.size, read);
   }
 
   /** At its newest checkpoint. Errors: `unavailable` `seal-pending` before the first one; those of `openCheckpoint`. */
-  static async open(read: ReadTile, key: VerifierKey): Promise<SealedLog> {
+  static async open(read: ReadTile, key: VerifierKey, before?: SealedLog): Promise<SealedLog> {
     const note = await read('checkpoint');
     if (!note) throw new AppError('unavailable', 'seal-pending', 'nothing is sealed in the evidence log yet');
-    return new SealedLog(note, openCheckpoint(note, key).checkpoint, key, read);
+    return new SealedLog(note, openCheckpoint(note, key).checkpoint, key, read, before);
+  }
+
+  /** Number of the log. */
+  get number(): number {
+    return logNumberOf(this.head.origin);
+  }
+
+  /** Behind its last leaf. */
+  get end(): LeafAt {
+    return { log: this.number, leaf: this.head.size };
   }
 
   /** The same log under another of its checkpoints. Errors: those of `openCheckpoint`. */
@@ -47,14 +61,20 @@ export class SealedLog {
   file = (path: string): Promise<Uint8Array | undefined> => this.read(path);
 
   /** The records at these leaves, in the order given, each with a proof that was verified. */
-  async records(leaves: readonly number[]): Promise<SealedRecord[]> {
+  async records(leaves: readonly LeafAt[]): Promise<SealedRecord[]> {
     const records: SealedRecord[] = [];
-    for (const leaf of leaves) records.push(await this.record(leaf));
+    for (const { log, leaf } of leaves) records.push(await this.ofNumber(log).record(leaf));
     return records;
   }
 
   /** That the checkpoint of that size begins this one. */
   consistencyFrom = (size: number): Promise<TreeProof> => this.tree.consistencyProof(size);
+
+  private ofNumber(log: number): SealedLog {
+    if (log === this.number) return this;
+    if (this.before) return this.before.ofNumber(log);
+    throw new AppError('conflict', 'log-differs', `the bundle proves nothing in log ${log}`);
+  }
 
   private async record(index: number): Promise<SealedRecord> {
     const bundle = await this.bundle(Math.floor(index / leavesInBundle));
@@ -62,7 +82,7 @@ export class SealedLog {
     const proof = await this.tree.inclusionProof(index);
     if (!bytes || !provesInclusion(proof, { index, hash: leafHash(bytes) }, this.head))
       throw new AppError('conflict', 'log-differs', `the stored files of the log do not prove leaf ${index}`);
-    return { bytes, index, proof };
+    return { bytes, log: this.number, index, proof };
   }
 
   private bundle(index: number): Promise<Uint8Array[]> {

@@ -62,6 +62,7 @@ export const sealedRecords = async (
   Promise.all(
     leaves.map(async ({ bytes, index }) => ({
       bytes,
+      log: 1,
       index,
       proof: await log.tree(size).inclusionProof(index),
     })),

@@ -41,7 +41,10 @@ class CheckedDesk extends SigningDesk {
   }
 
   async of(over: Partial<CataloguedRequest> = {}, by = this.newest): Promise<string> {
-    const leafOf = async (seq: number) => this.outbox.leaves.get(`req/${id} ${seq}`);
+    const leafOf = async (seq: number) => {
+      const leaf = this.outbox.leaves.get(`req/${id} ${seq}`);
+      return leaf === undefined ? undefined : { log: 1, leaf };
+    };
     const found = await by.of({ id, leafOf, ...over }, true);
     return typeof found === 'string' ? found : `${found.act} ${found.rseq}`;
   }
@@ -108,8 +111,8 @@ describe('when the catalogue says something else', () => {
     const desk = new CheckedDesk();
     desk.stateAll('file', 'approve');
     await desk.seal();
-    expect(await desk.of({ leafOf: async () => 0 })).toBe('forged');
-    expect(await desk.of({ leafOf: async () => 7 })).toBe('forged');
+    expect(await desk.of({ leafOf: async () => ({ log: 1, leaf: 0 }) })).toBe('forged');
+    expect(await desk.of({ leafOf: async () => ({ log: 1, leaf: 7 }) })).toBe('forged');
     expect(await desk.of({ leafOf: async () => undefined })).toBe('forged');
   });
 

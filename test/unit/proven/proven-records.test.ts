@@ -33,7 +33,7 @@ class ReadingDesk extends SigningDesk {
 
   leafOf = (seq: number): CataloguedRecord => {
     const leaf = this.outbox.leaves.get(`${chain} ${seq}`);
-    return leaf === undefined ? {} : { leaf };
+    return leaf === undefined ? {} : { at: { log: 1, leaf } };
   };
 
   async states(seqs: readonly number[], tell: (seq: number) => CataloguedRecord | undefined = this.leafOf) {
@@ -61,8 +61,8 @@ describe('when records are read by their places', () => {
     const desk = new ReadingDesk();
     desk.stateLooks(3);
     await desk.seal();
-    expect(await desk.states([2], () => ({ leaf: 0 }))).toEqual([undefined]);
-    expect(await desk.states([2], () => ({ leaf: 9 }))).toEqual([undefined]);
+    expect(await desk.states([2], () => ({ at: { log: 1, leaf: 0 } }))).toEqual([undefined]);
+    expect(await desk.states([2], () => ({ at: { log: 1, leaf: 9 } }))).toEqual([undefined]);
     expect(await desk.states([3, 1, 2])).toEqual(['sealed', 'sealed', 'sealed']);
   });
 
@@ -101,7 +101,7 @@ describe('when records are read by their places', () => {
     desk.isStoreAway = true;
     expect(await desk.states([1], () => undefined)).toEqual(['sealed']);
     desk.stateLooks(400);
-    await expect(desk.states([401], () => ({ leaf: 400 }))).rejects.toMatchObject({ kind: 'unavailable' });
+    await expect(desk.states([401], () => ({ at: { log: 1, leaf: 400 } }))).rejects.toMatchObject({ kind: 'unavailable' });
   });
 
   it('believes a bundle that was put right, after one with other bytes', async () => {

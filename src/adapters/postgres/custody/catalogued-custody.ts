@@ -7,9 +7,12 @@ import { readEventsAfter } from './event-proofs.ts';
 const eventsAtOnce = 10_000;
 const mostUnrecorded = 100;
 
-/** Reads pages, and by the numbers of events. */
+/** Reads pages, and by the numbers of events. `log`: number of the log whose leaves tell of them. */
 export class PostgresCataloguedCustody implements CataloguedCustody {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly log = 1,
+  ) {}
 
   eventsOf(numbers: readonly number[]): Promise<(RecordedCustody | undefined)[]> {
     return onCatalogue(async () => {
@@ -26,7 +29,8 @@ export class PostgresCataloguedCustody implements CataloguedCustody {
     return onCatalogue(async () => {
       const { rows } = await sql<{ count: number }>`
         select count(*) as count from custody_event e join log_chain c on c.name = 'ev/' || e.strand
-          join log_leaf l on l.chain = c.no and l.seq = e.strand_seq where l.leaf < ${size}`.execute(this.db);
+          join log_leaf l on l.chain = c.no and l.seq = e.strand_seq
+          where l.log = ${this.log} and l.leaf < ${size}`.execute(this.db);
       return rows[0]?.count ?? 0;
     });
   }

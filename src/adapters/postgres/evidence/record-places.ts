@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type CameraId, idTimeMs, type TimeRange } from '../../../core/index.ts';
 import type { ExportedStream, RecordPlaces } from '../../../evidence/index.ts';
+import type { LeafAt } from '../../../log/index.ts';
 import { maxSegmentMs } from '../../../recording/index.ts';
 import { type Database, onCatalogue } from '../database.ts';
 
@@ -51,21 +52,21 @@ export class PostgresRecordPlaces implements RecordPlaces {
     });
   }
 
-  newestBelow(chain: string, size: number): Promise<number> {
+  newestBelow(chain: string, { log, leaf }: LeafAt): Promise<number> {
     return onCatalogue(async () => {
       const { rows } = await sql<{ seq: number }>`
         select l.seq from log_leaf l join log_chain c on c.no = l.chain
-          where c.name = ${chain} and l.leaf < ${size} order by l.seq desc limit 1`.execute(this.db);
+          where c.name = ${chain} and (l.log, l.leaf) < (${log}, ${leaf}) order by l.seq desc limit 1`.execute(this.db);
       return rows[0]?.seq ?? 0;
     });
   }
 
-  leaves(chain: string, first: number, last: number): Promise<number[]> {
+  leaves(chain: string, first: number, last: number): Promise<LeafAt[]> {
     return onCatalogue(async () => {
-      const { rows } = await sql<{ leaf: number }>`
-        select l.leaf from log_leaf l join log_chain c on c.no = l.chain
+      const { rows } = await sql<LeafAt>`
+        select l.log, l.leaf from log_leaf l join log_chain c on c.no = l.chain
           where c.name = ${chain} and l.seq between ${first} and ${last} order by l.seq`.execute(this.db);
-      return rows.map(({ leaf }) => leaf);
+      return rows;
     });
   }
 

@@ -1,6 +1,6 @@
 import { type Database, onCatalogue } from '../database.ts';
 
-interface BegunLog {
+export interface BegunLog {
   readonly number: number;
   readonly origin: string;
   readonly begunAtMs: number;

@@ -10,8 +10,12 @@ export interface PendingCount {
   readonly oldestMs?: number;
 }
 
+/** Of the log with that number: pending records are sealed in whichever grows. */
 export class PostgresOutbox implements Outbox {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly log = 1,
+  ) {}
 
   pending({ afterId, count, except }: PendingPage): Promise<PendingRecord[]> {
     return onCatalogue(async () => {
@@ -26,7 +30,8 @@ export class PostgresOutbox implements Outbox {
 
   sealedSize(): Promise<number> {
     return onCatalogue(async () => {
-      const row = await this.db.selectFrom('log_sealed').select('size').executeTakeFirst();
+      const sealed = this.db.selectFrom('log_sealed').select('size').where('log', '=', this.log);
+      const row = await sealed.executeTakeFirst();
       return row?.size ?? 0;
     });
   }
@@ -37,8 +42,8 @@ export class PostgresOutbox implements Outbox {
   ): Promise<void> {
     return onCatalogue(() =>
       this.db.transaction().execute(async (trx) => {
-        if (leaves.length > 0) await markLeaves(trx, leaves);
-        if (upTo) await keepSize(trx, upTo.size, upTo.atMs);
+        if (leaves.length > 0) await markLeaves(trx, this.log, leaves);
+        if (upTo) await keepSize(trx, this.log, upTo);
       }),
     );
   }
@@ -55,7 +60,7 @@ export class PostgresOutbox implements Outbox {
 }
 
 /** A chain that the catalogue does not know, as after a restore, has no leaf in it either. */
-async function markLeaves(db: Kysely<Tables>, leaves: readonly SealedLeaf[]): Promise<void> {
+async function markLeaves(db: Kysely<Tables>, log: number, leaves: readonly SealedLeaf[]): Promise<void> {
   await sql`
     with sealed as (
       select c.no as chain, l.seq, decode(l.digest, 'hex') as digest, l.leaf
@@ -63,14 +68,18 @@ async function markLeaves(db: Kysely<Tables>, leaves: readonly SealedLeaf[]): Pr
           ${leaves.map(({ digest }) => digest)}::text[], ${leaves.map(({ leaf }) => leaf)}::bigint[]) as l(name, seq, digest, leaf) join log_chain c on c.name = l.name),
     gone as (
       delete from log_outbox o using sealed s where o.chain = s.chain and o.seq = s.seq and sha256(o.body) = s.digest)
-    insert into log_leaf (chain, seq, leaf) select chain, seq, leaf from sealed
-      on conflict (chain, seq) do update set leaf = excluded.leaf`.execute(db);
+    insert into log_leaf (chain, seq, log, leaf) select chain, seq, ${log}::int, leaf from sealed
+      on conflict (chain, seq) do update set log = excluded.log, leaf = excluded.leaf`.execute(db);
 }
 
-async function keepSize(db: Kysely<Tables>, size: number, sealedAtMs: number): Promise<void> {
+async function keepSize(
+  db: Kysely<Tables>,
+  log: number,
+  { size, atMs }: { readonly size: number; readonly atMs: number },
+): Promise<void> {
   await sql`
-    insert into log_sealed (size, sealed_at_ms) values (${size}, ${sealedAtMs})
-      on conflict (only_one) do update set size = excluded.size, sealed_at_ms = excluded.sealed_at_ms`.execute(
+    insert into log_sealed (log, size, sealed_at_ms) values (${log}, ${size}, ${atMs})
+      on conflict (log) do update set size = excluded.size, sealed_at_ms = excluded.sealed_at_ms`.execute(
     db,
   );
 }

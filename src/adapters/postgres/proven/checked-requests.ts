@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CheckedRequest, CheckedRequests, FootageRequest } from '../../../access/index.ts';
 import { type RequestId, type UserId, unavailable } from '../../../core/index.ts';
 import type { Pseudonym } from '../../../custody/index.ts';
+import type { LeafAt } from '../../../log/index.ts';
 import type { NewestRequests, WaitingRecord } from '../../../proven/index.ts';
 import { differingMember, usersOfRequest } from '../access/request-record.ts';
 import { cameraIdsOfRequest, requestFromRow } from '../access/request-rows.ts';
@@ -81,12 +82,12 @@ export class PostgresCheckedRequests implements CheckedRequests {
     return this.pseudonyms.of(usersOfRequest(request));
   }
 
-  private leafOf(id: RequestId, seq: number): Promise<number | undefined> {
+  private leafOf(id: RequestId, seq: number): Promise<LeafAt | undefined> {
     return onCatalogue(async () => {
-      const { rows } = await sql<{ leaf: number }>`
-        select l.leaf from log_leaf l join log_chain c on c.no = l.chain
+      const { rows } = await sql<LeafAt>`
+        select l.log, l.leaf from log_leaf l join log_chain c on c.no = l.chain
           where c.name = ${`req/${id}`} and l.seq = ${seq}`.execute(this.db);
-      return rows[0]?.leaf;
+      return rows[0];
     });
   }
 }

@@ -6,6 +6,7 @@ interface FoundRow {
   readonly at: number;
   readonly body: Buffer | null;
   readonly tag: Buffer | null;
+  readonly log: number | null;
   readonly leaf: number | null;
 }
 
@@ -16,7 +17,7 @@ export function findRecords(
 ): Promise<readonly (CataloguedRecord | undefined)[]> {
   return onCatalogue(async () => {
     const { rows } = await sql<FoundRow>`
-      select p.at, o.body, o.tag, l.leaf
+      select p.at, o.body, o.tag, l.log, l.leaf
         from unnest(${places.map(({ chain }) => chain)}::text[], ${places.map(({ seq }) => seq)}::bigint[])
             with ordinality as p(chain, seq, at)
           join log_chain c on c.name = p.chain
@@ -27,7 +28,7 @@ export function findRecords(
   });
 }
 
-const cataloguedOf = ({ body, tag, leaf }: FoundRow): CataloguedRecord => ({
+const cataloguedOf = ({ body, tag, log, leaf }: FoundRow): CataloguedRecord => ({
   ...(body && tag && { waiting: { body, tag } }),
-  ...(leaf !== null && { leaf }),
+  ...(log !== null && leaf !== null && { at: { log, leaf } }),
 });

@@ -1,4 +1,4 @@
-import type { ColumnType, GeneratedAlways } from 'kysely';
+import type { Generated, GeneratedAlways } from 'kysely';
 
 /** The evidence log: its chains, pending records, the leaves of sealed ones, and when a checkpoint left. */
 export interface LogTables {
@@ -13,8 +13,8 @@ export interface LogTables {
     stated_at_ms: number;
   };
   adoption: { kind: 'camera' | 'hold' | 'stream'; subject: string; site_id: string; before_ms: number };
-  log_leaf: { chain: number; seq: number; leaf: number };
+  log_leaf: { chain: number; seq: number; leaf: number; log: Generated<number> };
   altered_fact: { subject: string; seen_ms: number };
-  log_sealed: { only_one: ColumnType<boolean, never, never>; size: number; sealed_at_ms: number };
+  log_sealed: { log: Generated<number>; size: number; sealed_at_ms: number };
   log_departure: { way: string; size: number; left_at_ms: number };
 }
