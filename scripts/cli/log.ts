@@ -84,6 +84,10 @@ export function logCommand(): Command {
       '--memory-lost',
       'makes the memory of the signer anew of the stored log, if witnesses say that it is the newest',
     )
+    .option(
+      '--open-next',
+      'ends the log where it is stored and opens the next one behind it, if no witness can say whether it is the newest; exports say so',
+    )
     .description(
       'lets new records stand behind what is sealed, after an older catalogue was restored; while the service is stopped',
     )

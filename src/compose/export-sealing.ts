@@ -33,8 +33,8 @@ export function composeExportSealing(base: Services): ExportSealing {
     isAdopted: async (site) => (await adoption(site))?.isDone ?? false,
     logKey,
     openLog: async () => {
-      const key = await logKey();
-      return SealedLog.open(readLogFile(store, key.name), key);
+      const keys = [...(await readReplacedVerifiers(folder)), await logKey()];
+      return SealedLog.openAll(keys, (origin) => readLogFile(store, origin));
     },
     exportKey: () => ownExportKey(base, folder),
     askSeal: async () => {

@@ -1,4 +1,10 @@
-import { makeLogKey, readLogKey, readLogVerifier, readOtherVerifiers } from '../adapters/disk/log-key.ts';
+import {
+  makeLogKey,
+  readLogKey,
+  readLogVerifier,
+  readOtherVerifiers,
+  readReplacedVerifiers,
+} from '../adapters/disk/log-key.ts';
 import { DiskKeyTurn, isMarkedLeaked, readKeyChange, readNextLogKey } from '../adapters/disk/log-key-turn.ts';
 import { stateKeyChange } from '../adapters/postgres/log/key-changes.ts';
 import { type KeyTurn, type LogKeys, refuseSharedKey } from '../signer/index.ts';
@@ -37,3 +43,9 @@ export const logKeysIn = (folder: string): LogKeys => ({
   others: () => readOtherVerifiers(folder),
   turning: () => readKeyChange(folder),
 });
+
+/** Names of the logs that the one of that name continues, by the keys that were replaced. Errors: `internal` `log-key-damaged`. */
+export async function earlierOrigins(folder: string, origin: string): Promise<string[]> {
+  const names = (await readReplacedVerifiers(folder)).map(({ name }) => name);
+  return [...new Set(names)].filter((name) => name !== origin);
+}

@@ -3,10 +3,10 @@ import { DiskSignerMemory } from '../adapters/disk/signer-memory.ts';
 import { newestLog } from '../adapters/postgres/log/evidence-logs.ts';
 import { PostgresOutbox } from '../adapters/postgres/log/outbox.ts';
 import { SiteBeat } from '../adapters/postgres/log/site-beat.ts';
-import { keyFingerprint, originOf, otherLogs } from '../log/index.ts';
+import { keyFingerprint, logNumberOf, originOf, otherLogs } from '../log/index.ts';
 import { LogFolder, ownKey, Signer } from '../signer/index.ts';
 import type { AskedWitnesses, StampedHeads } from '../witness/index.ts';
-import { composeKeyTurn, logKeysIn } from './key-turn.ts';
+import { composeKeyTurn, earlierOrigins, logKeysIn } from './key-turn.ts';
 import { keyFolderOf } from './keys.ts';
 import type { Services } from './services.ts';
 import { composeStamps, composeWitnesses, readLogPolicy } from './witnesses.ts';
@@ -51,8 +51,9 @@ export async function composeSign(base: Services): Promise<SignParts> {
           'MINHCHUNG_LOG_POLICY names another log key: by this policy nobody verifies what this log proves',
         );
       const statementKey = await base.key('statement');
-      const outbox = new PostgresOutbox(db);
-      return new Signer({ outbox, memory, folder, key, turn, statementKey, clock });
+      const outbox = new PostgresOutbox(db, logNumberOf(folder.origin));
+      const earlier = await earlierOrigins(keyFolder, folder.origin);
+      return new Signer({ outbox, memory, folder, key, turn, earlier, statementKey, clock });
     },
     witnesses,
     stamps,

@@ -18,6 +18,7 @@ export type AlarmCode =
   | 'clock-doubted'
   | 'key-changed'
   | 'older-log-linked'
+  | 'log-opened-anew'
   | 'silent';
 
 /** One thing that an auditor should look at. */

@@ -36,6 +36,8 @@ export interface JudgedRecords {
 
 export interface JudgeTerms {
   readonly origin: string;
+  /** Of the logs before: what waited when this one was opened names the log that it was stated for. */
+  readonly earlier?: readonly string[];
   /** The key of the tags. */
   readonly statementKey: Uint8Array;
   /** The change of the log's key that the key folder wants. */
@@ -75,7 +77,7 @@ function faultIn(row: PendingRecord, end: ChainEnd, terms: JudgeTerms): RecordFa
   if (!isTagOf(terms.statementKey, row.body, row.tag)) return 'tag';
   const record = recordIn(row.body);
   if (!record) return 'form';
-  if (record.log !== terms.origin) return 'origin';
+  if (record.log !== terms.origin && !terms.earlier?.includes(record.log)) return 'origin';
   if (record.type === 'key' && !isWanted(record, terms.change)) return 'key';
   return faultOfPlace(row, record, end);
 }

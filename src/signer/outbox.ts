@@ -23,6 +23,8 @@ export interface PendingPage {
   readonly count: number;
   /** Chains that are passed over. */
   readonly except: readonly string[];
+  /** Chains that alone are taken; all, where none are named. */
+  readonly only?: readonly string[];
 }
 
 /** The pending records of the catalogue. Errors: `unavailable` `catalogue-unavailable`. */

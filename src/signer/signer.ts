@@ -73,6 +73,8 @@ export class Signer {
     const { folder, outbox, turn } = this.deps;
     const { head, before, atMs, ends } = remembered;
     const turning = await unfinishedTurning(turn, this.key, ends);
+    // A log that continues another begins with the ends of its chains.
+    if (head.size === 0) await this.signEnds(ends, undefined);
     if (turning || (head.size > 0 && !(stored && isHead(stored, head)))) await this.signHead(head, turning);
     for await (const leaves of readBack(markedSize, remembered, folder.read)) {
       const chains = new Set(leaves.map(({ chain }) => chain));
@@ -165,8 +167,9 @@ export class Signer {
   }
 
   private get terms() {
-    const { folder, statementKey } = this.deps;
-    return { origin: folder.origin, statementKey, ...(this.wanted && { change: this.wanted }) };
+    const { folder, earlier = [], statementKey } = this.deps;
+    const change = this.wanted ?? this.deps.change;
+    return { origin: folder.origin, earlier, statementKey, ...(change && { change }) };
   }
 }
 

@@ -11,8 +11,9 @@ import { checkFiles } from './rules/files.ts';
 import type { OrderedExport } from './rules/request.ts';
 import { checkTimeOfLog } from './rules/time-of-log.ts';
 import { checkCustody, checkFootage, readKeysAndSites } from './steps.ts';
+import { checkLinks, endedLogs } from './trust/ended-logs.ts';
 import { keyInUse } from './trust/keys-in-use.ts';
-import { checkpointIn, type KeysOfLog, type WitnessedCheckpoint } from './trust/opened-checkpoint.ts';
+import { checkpointIn, type KeysOfLog, keysOf, type WitnessedCheckpoint } from './trust/opened-checkpoint.ts';
 import { signedManifest } from './trust/signed-manifest.ts';
 import { recordedAt, tellTrust, timedHead } from './trust/witnessed-time.ts';
 import type { TrustedKeys } from './trusted-keys.ts';
@@ -75,7 +76,8 @@ async function verify(verifying: Verifying, earlier: Uint8Array | undefined): Pr
   }
   checkTree(verifying, manifest, checkpoint);
   const logKeys: KeysOfLog = [logKey, ...(ofLog?.earlier ?? [])];
-  const terms = { manifest, manifestSha256, checkpoint, logKeys, earlier };
+  const ended = await endedLogs(verifying, checkpoint.origin, logKeys);
+  const terms = { manifest, manifestSha256, checkpoint, ended, logKeys, earlier };
   const found = await verifyRecords(verifying, terms);
   await checkFiles(verifying, manifest);
   tellTrust(verifying, checkpoint);
@@ -94,26 +96,31 @@ async function verifyRecords(
     manifest,
     manifestSha256,
     checkpoint,
+    ended,
     logKeys,
     earlier,
   }: {
     readonly manifest: BundleManifest;
     readonly manifestSha256: string;
     readonly checkpoint: WitnessedCheckpoint;
+    /** Of the logs before. */
+    readonly ended: readonly WitnessedCheckpoint[];
     readonly logKeys: KeysOfLog;
     readonly earlier: Uint8Array | undefined;
   },
 ): Promise<Pick<Verified, 'records' | 'ordered'>> {
   const { bundle, findings } = verifying;
-  const reader = new RecordReader(bundle, findings);
+  const reader = new RecordReader(bundle, findings, { ended });
+  const links = await checkLinks(verifying, reader, { log: checkpoint, ended });
   const sealing = bundle.has(unlistedNames.exportRecords)
     ? await checkpointIn(verifying, unlistedNames.exportCheckpoint, [logKeys[0]])
     : undefined;
   if (sealing) await checkConsistency(verifying, unlistedNames.exportConsistency, [checkpoint, sealing]);
-  const heads = await checkHeads(verifying, { manifest, head: checkpoint, logKeys });
+  const ofNewest = keysOf(checkpoint.origin, logKeys) ?? logKeys;
+  const heads = await checkHeads(verifying, { manifest, head: checkpoint, logKeys: ofNewest });
   if (earlier) {
     const known = [checkpoint, ...(sealing ? [sealing] : []), ...heads];
-    await checkEarlier(verifying, earlier, { known, logKeys });
+    await checkEarlier(verifying, earlier, { known, ended, logKeys });
   }
   const custody = await checkCustody(verifying, reader, {
     manifest,
@@ -127,8 +134,8 @@ async function verifyRecords(
     log: checkpoint,
     custody: custody.records,
   });
-  const records = [...custody.records, ...others, ...footage];
-  checkTimeOfLog(records, [checkpoint, ...heads].flatMap(timedHead), findings);
+  const records = [...links, ...custody.records, ...others, ...footage];
+  checkTimeOfLog(records, [checkpoint, ...heads, ...ended].flatMap(timedHead), findings);
   return { records: [...records, ...custody.exported], ...(custody.ordered && { ordered: custody.ordered }) };
 }
 

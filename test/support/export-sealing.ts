@@ -1,17 +1,26 @@
 import type { Database } from '../../src/adapters/postgres/database.ts';
 import { PostgresRecordPlaces } from '../../src/adapters/postgres/evidence/record-places.ts';
+import { beginLog, stateNextLog } from '../../src/adapters/postgres/log/evidence-logs.ts';
 import { stateKeyChange } from '../../src/adapters/postgres/log/key-changes.ts';
 import { PostgresOutbox } from '../../src/adapters/postgres/log/outbox.ts';
 import { AppError, systemClock } from '../../src/core/index.ts';
 import { type BuildDeps, SealedLog } from '../../src/evidence/index.ts';
-import { formatVerifierKey, type NoteKey, noteKey } from '../../src/log/index.ts';
+import {
+  formatVerifierKey,
+  type NoteKey,
+  noteKey,
+  originBeside,
+  type VerifierKey,
+} from '../../src/log/index.ts';
 import type { ObjectEntry, ObjectKey, StoredObject } from '../../src/objects/index.ts';
 import type { SignedLog } from '../../src/proven/index.ts';
 import {
   type KeyTurn,
   LogFolder,
   nothingSigned,
+  openNextLog,
   type Remembered,
+  rebuiltMemory,
   Signer,
   type SignerMemory,
 } from '../../src/signer/index.ts';
@@ -77,12 +86,24 @@ export class ExportedLog {
   key = testLogKey;
   /** Takes the place of the key at the next seal. */
   next: NoteKey | undefined;
-  readonly folder = new LogFolder(new LogObjects(), testOrigin);
+  /** Keys of before. */
+  readonly replaced: VerifierKey[] = [];
+  private readonly objects = new LogObjects();
+  folder = this.folderOf(testOrigin);
   /** As others read it: without a key before something is sealed. */
   readonly log: SignedLog = {
     key: async () => ((await this.folder.hasCheckpoint()) ? this.key.verifier : undefined),
-    filesOf: () => this.folder.read,
+    earlier: async () => this.replaced,
+    filesOf: (origin) => this.folderOf(origin).read,
   };
+
+  folderOf(origin: string): LogFolder {
+    return new LogFolder(this.objects, origin);
+  }
+
+  /** The newest log behind those that it continues. */
+  sealed = (): Promise<SealedLog> =>
+    SealedLog.openAll([...this.replaced, this.key.verifier], this.log.filesOf);
 }
 
 /** The key folder, in memory. */
@@ -97,9 +118,33 @@ function turnOf(log: ExportedLog, db: Database): KeyTurn {
     kept: async () => kept,
     find: async () => log.next,
     finish: async () => {
+      log.replaced.push(log.key.verifier);
       [log.key, log.next, kept] = [log.next ?? log.key, undefined, undefined];
     },
   };
+}
+
+/** The signer forgot everything, and no witness is there: the next log is opened. Answers its signer. */
+async function openedNext(log: ExportedLog, db: Database): Promise<Signer> {
+  const before = log.folder;
+  const checkpoint = await before.checkpoint(log.key.verifier);
+  if (!checkpoint) throw new Error('nothing is sealed');
+  const origin = originBeside(testOrigin, 2);
+  const next = noteKey(origin, keysOf('d9'.repeat(32)).privateKey);
+  const keys = { old: log.key, next };
+  log.next = next;
+  const ended = await rebuiltMemory([{ checkpoint, read: before.read }]);
+  const [memory, outbox] = [new SignerMemoryOfTest(), new PostgresOutbox(db, 2)];
+  const folder = log.folderOf(origin);
+  const terms = { outbox, memory, statementKey, clock: systemClock, folder, earlier: [testOrigin] };
+  const scribe = aScribe(undefined, { origin });
+  const state = async () => {
+    await beginLog(db, { number: 2, origin, begunAtMs: 0 });
+    await stateNextLog(db, scribe, { number: 2, ended: checkpoint, keys });
+  };
+  await openNextLog({ ...terms, ended, before, keys, turn: turnOf(log, db), state });
+  log.folder = folder;
+  return new Signer({ ...terms, key: next });
 }
 
 /** What proves and signs exports, with a signer of its own that seals when it is asked. `isAway`: it does not; `isAdopted`: all footage has records. */
@@ -111,7 +156,7 @@ export function exportSealing(
   const outbox = new PostgresOutbox(db);
   const memory = new SignerMemoryOfTest();
   const turn = turnOf(log, db);
-  const signer = new Signer({
+  let signer = new Signer({
     outbox,
     memory,
     folder,
@@ -120,14 +165,20 @@ export function exportSealing(
     statementKey,
     clock: systemClock,
   });
-  const desk = { isAway: false, isAdopted: true };
+  const desk = {
+    isAway: false,
+    isAdopted: true,
+    openNext: async () => {
+      signer = await openedNext(log, db);
+    },
+  };
   const sealing: Pick<
     BuildDeps,
     'places' | 'isAdopted' | 'openLog' | 'logKey' | 'exportKey' | 'askSeal' | 'pause' | 'by'
   > = {
     places: new PostgresRecordPlaces(db),
     isAdopted: async () => desk.isAdopted,
-    openLog: () => SealedLog.open(folder.read, log.key.verifier),
+    openLog: () => log.sealed(),
     logKey: async () => log.key.verifier,
     exportKey: async () => testExportKey,
     askSeal: async () => {

@@ -101,9 +101,10 @@ export class MemoryOutbox implements Outbox {
 
   constructor(private readonly acts: CrashingActs) {}
 
-  pending = async ({ afterId, count, except }: PendingPage): Promise<PendingRecord[]> =>
+  pending = async ({ afterId, count, except, only }: PendingPage): Promise<PendingRecord[]> =>
     this.rows
       .filter(({ id, chain }) => id > afterId && !this.unseen.has(id) && !except.includes(chain))
+      .filter(({ chain }) => !only || only.includes(chain))
       .sort((a, b) => a.id - b.id)
       .slice(0, count);
 

@@ -3,9 +3,15 @@ import { PostgresCataloguedCustody } from '../../../src/adapters/postgres/custod
 import type { Database } from '../../../src/adapters/postgres/database.ts';
 import { PostgresCataloguedLog } from '../../../src/adapters/postgres/log/catalogued-log.ts';
 import { PostgresOutbox } from '../../../src/adapters/postgres/log/outbox.ts';
-import { type CataloguedCustody, type CataloguedLog, recheckLog } from '../../../src/log/index.ts';
+import {
+  type CataloguedLog,
+  ChainAudit,
+  type ChainEnd,
+  logNumberOf,
+  recheckLog,
+} from '../../../src/log/index.ts';
 import { withCatalogue } from '../catalogue.ts';
-import { storedLogHere } from './opened.ts';
+import { type StoredLog, storedLogsHere } from './opened.ts';
 import { print } from './printed.ts';
 
 interface AuditOptions {
@@ -15,19 +21,38 @@ interface AuditOptions {
 
 /** Prints each finding as it is found, and how many there are; the exit status is 1 when there is one. */
 export const auditWhole = (options: AuditOptions): Promise<void> =>
-  options.withoutCatalogue
-    ? audit(options)
-    : withCatalogue((db) => audit(options, markedLog(db), new PostgresCataloguedCustody(db)));
+  options.withoutCatalogue ? audit(options) : withCatalogue((db) => audit(options, db));
 
-async function audit(
+/** All logs of the ward, the first one first: chains go on from one to the next. */
+async function audit(options: AuditOptions, db?: Database): Promise<void> {
+  const logs = await storedLogsHere();
+  let ends = new Map<string, ChainEnd>();
+  for (const [at, log] of logs.entries()) {
+    const before = logs.slice(0, at).map(({ checkpoint }) => checkpoint);
+    const chains = new ChainAudit(log.checkpoint.origin, ends, before);
+    await auditOne(options, { ...log, chains, isNewest: at === logs.length - 1 }, db);
+    ends = chains.ends;
+  }
+}
+
+interface AuditedLog extends StoredLog {
+  readonly chains: ChainAudit;
+  readonly isNewest: boolean;
+}
+
+async function auditOne(
   { json }: AuditOptions,
-  catalogue?: MarkedLog,
-  custody?: CataloguedCustody,
+  { checkpoint, read, chains, isNewest }: AuditedLog,
+  db: Database | undefined,
 ): Promise<void> {
-  const { checkpoint, read } = await storedLogHere();
+  const number = logNumberOf(checkpoint.origin);
+  const catalogue = db && markedLog(db, number);
+  const custody = db && new PostgresCataloguedCustody(db, number);
+  // Events without records are told once.
+  const told = custody && (isNewest ? custody : Object.assign(custody, { unrecorded: async () => [] }));
   await catalogue?.marked(checkpoint.size);
   let findings = 0;
-  for await (const finding of recheckLog(checkpoint, read, catalogue, custody)) {
+  for await (const finding of recheckLog(checkpoint, read, catalogue, told, chains)) {
     findings += 1;
     if (json) print(finding, json);
     else console.log(finding.says);
@@ -52,10 +77,10 @@ interface MarkedLog extends CataloguedLog {
 
 const markedWithinMs = 30_000;
 
-const markedLog = (db: Database): MarkedLog =>
-  Object.assign(new PostgresCataloguedLog(db), {
+const markedLog = (db: Database, number: number): MarkedLog =>
+  Object.assign(new PostgresCataloguedLog(db, number), {
     marked: async (size: number) => {
-      const outbox = new PostgresOutbox(db);
+      const outbox = new PostgresOutbox(db, number);
       for (let waitedMs = 0; waitedMs < markedWithinMs; waitedMs += 500) {
         if ((await outbox.sealedSize()) >= size) return;
         await delay(500);

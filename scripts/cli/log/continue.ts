@@ -1,38 +1,42 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../../config/load.ts';
-import { DiskSignerMemory } from '../../../src/adapters/disk/signer-memory.ts';
 import type { Database } from '../../../src/adapters/postgres/database.ts';
 import { advanceChains } from '../../../src/adapters/postgres/log/advance-chains.ts';
-import { PostgresOutbox } from '../../../src/adapters/postgres/log/outbox.ts';
 import { readLogPolicy } from '../../../src/compose/witnesses.ts';
 import { AppError, notFound } from '../../../src/core/index.ts';
 import { rebuiltMemory, type SignerMemory } from '../../../src/signer/index.ts';
 import { refuseRunning } from '../refuse-running.ts';
 import { withStartedCatalogue } from '../started-catalogue.ts';
 import { isNewestForWitnesses } from './asked-witnesses.ts';
-import { type StoredLog, storedLogHere } from './opened.ts';
+import { knowEndedLogs } from './ended-logs.ts';
+import { ifLost, lost, refuseSetBack, withSignerMemory } from './lost-memory.ts';
+import { openNextHere } from './open-next.ts';
+import { type StoredLog, storedLogsHere } from './opened.ts';
 
 export interface ContinueOptions {
   readonly memoryLost?: boolean;
+  readonly openNext?: boolean;
 }
 
 /**
  * Asks the witnesses, if the settings name any; then the next records stand behind what is sealed. With `memoryLost`, a lost memory
- * of the signer is made anew of the stored log, where the witnesses say that it is the newest. Errors: `signer-memory-absent`
+ * of the signer is made anew of the stored log, where the witnesses say that it is the newest. With `openNext`, where no witness can
+ * say so, the log ends, and the next one is opened. Errors: those of `openNext`; `signer-memory-absent`
  * (not-found); `service-running`, `log-behind-witness`, `log-forked`, `log-memory-lost`, `log-differs` (conflict); `signer-locked`; those
  * of memory, policy, key and store.
  */
-export const continueLog = ({ memoryLost = false }: ContinueOptions): Promise<void> =>
+export const continueLog = ({ memoryLost = false, openNext = false }: ContinueOptions): Promise<void> =>
   withStartedCatalogue(async (db, config) => {
     await refuseRunning(db);
+    if (openNext) return openNextHere(db, config);
     if (!memoryLost && !hasSignerMemory(config)) throw memoryAbsent(config);
     const policy = await readLogPolicy(config);
-    const stored = policy || memoryLost ? await storedOrEmpty() : undefined;
+    const logs = policy || memoryLost ? await storedOrEmpty() : [];
+    const stored = logs.at(-1);
     const isNewest = policy && stored ? await isNewestForWitnesses(policy, stored) : false;
-    const sealed = await new PostgresOutbox(db).sealedSize();
     await withSignerMemory(config, async (memory) => {
-      if (stored) await recover(memory, stored, { memoryLost, isNewest, sealed });
+      if (stored) await recover(db, memory, logs, { memoryLost, isNewest });
       await advance(db, memory);
     });
   });
@@ -40,7 +44,7 @@ export const continueLog = ({ memoryLost = false }: ContinueOptions): Promise<vo
 const memoryAbsent = ({ dataDir }: Config): Error =>
   notFound(
     'signer-memory-absent',
-    `${dataDir} has no memory of a signer: run this where the signer runs, or bring <data>/signer back; if it is lost, --memory-lost makes it anew, where witnesses say that the stored log is the newest`,
+    `${dataDir} has no memory of a signer: run this where the signer runs, or bring <data>/signer back; ${ifLost}`,
   );
 
 export const hasSignerMemory = ({ dataDir }: Config): boolean => existsSync(join(dataDir, 'signer'));
@@ -49,20 +53,9 @@ export const hasSignerMemory = ({ dataDir }: Config): boolean => existsSync(join
 export const continueBehindLog = (db: Database, config: Config): Promise<void> =>
   withSignerMemory(config, (memory) => advance(db, memory));
 
-async function withSignerMemory(
-  { dataDir }: Config,
-  act: (memory: DiskSignerMemory) => Promise<void>,
-): Promise<void> {
-  const memory = await DiskSignerMemory.open(join(dataDir, 'signer'));
-  try {
-    await act(memory);
-  } finally {
-    await memory.close();
-  }
-}
-
 async function advance(db: Database, memory: SignerMemory): Promise<void> {
   const { head, ends } = await memory.recall();
+  await knowEndedLogs(db);
   const behind = await advanceChains(db, ends);
   console.log(
     `${behind} of ${ends.size} chains of the evidence log were behind its ${head.size} leaves, and go on there`,
@@ -73,39 +66,33 @@ interface Known {
   readonly memoryLost: boolean;
   /** A quorum of witnesses has signed nothing after the stored checkpoint. */
   readonly isNewest: boolean;
-  /** Leaves of which the catalogue knows. */
-  readonly sealed: number;
 }
 
 /** A memory that is shorter than the log is lost. */
-async function recover(memory: SignerMemory, { checkpoint, read }: StoredLog, known: Known): Promise<void> {
-  const { size } = checkpoint;
+async function recover(
+  db: Database,
+  memory: SignerMemory,
+  logs: readonly StoredLog[],
+  known: Known,
+): Promise<void> {
+  const { size, origin } = logs.at(-1)?.checkpoint ?? { size: 0, origin: '' };
   if ((await memory.recall()).head.size >= size) return;
-  if (known.sealed > size)
-    throw lost(`the catalogue knows ${known.sealed} leaves, and the stored log has ${size}: it was set back`);
-  if (!known.memoryLost)
-    throw lost(
-      'if it is lost, --memory-lost makes it anew, where witnesses say that the stored log is the newest',
-    );
+  await refuseSetBack(db, { size, origin });
+  if (!known.memoryLost) throw lost(ifLost);
   if (!known.isNewest)
-    throw lost('no quorum of witnesses (MINHCHUNG_LOG_POLICY) says that the stored log is the newest');
-  await memory.remember(await rebuiltMemory(checkpoint, read));
+    throw lost(
+      'no quorum of witnesses (MINHCHUNG_LOG_POLICY) says that the stored log is the newest; without a witness, --open-next opens the next log',
+    );
+  await memory.remember(await rebuiltMemory(logs));
   console.log(`the memory of the signer was lost, and is made anew of ${size} leaves`);
 }
 
-const lost = (why: string): Error =>
-  new AppError(
-    'conflict',
-    'log-memory-lost',
-    `the memory of the signer is gone, or older than the log. Bring <data>/signer back; ${why}`,
-  );
-
 /** Before the first seal there is neither key nor log. */
-async function storedOrEmpty(): Promise<StoredLog | undefined> {
+async function storedOrEmpty(): Promise<StoredLog[]> {
   try {
-    return await storedLogHere();
+    return await storedLogsHere();
   } catch (error) {
-    if (error instanceof AppError && ['log-empty', 'log-key-missing'].includes(error.code)) return undefined;
+    if (error instanceof AppError && ['log-empty', 'log-key-missing'].includes(error.code)) return [];
     throw error;
   }
 }

@@ -7,6 +7,7 @@ import { foundStore } from '../../../src/compose/store.ts';
 import { AppError, systemClock } from '../../../src/core/index.ts';
 import {
   type Checkpoint,
+  logNumberOf,
   openCheckpoint,
   type ReadTile,
   StoredTree,
@@ -28,11 +29,16 @@ export interface StoredLog {
 export async function logKeyHere(): Promise<VerifierKey> {
   const key = await readLogVerifier(keyFolderOf(loadConfig().dataDir));
   if (key) return key;
-  throw new AppError(
-    'not-found',
-    'log-key-missing',
-    'no key of an evidence log is here; the signer makes it at its start',
-  );
+  throw keyMissing('no key of an evidence log is here; the signer makes it at its start');
+}
+
+const keyMissing = (message: string): Error => new AppError('not-found', 'log-key-missing', message);
+
+/** The store of the settings. Errors: those of `foundStore`. */
+export async function storeHere() {
+  const config = loadConfig();
+  const nodeId = await readNodeId(join(config.dataDir, 'spool', 'node-id'), systemClock.nowMs());
+  return foundStore(config, nodeId);
 }
 
 /** The keys that the log had before, by which earlier checkpoints are checked; the newest first. */
@@ -40,11 +46,28 @@ export const replacedKeysHere = async (): Promise<VerifierKey[]> =>
   (await readReplacedVerifiers(keyFolderOf(loadConfig().dataDir))).toReversed();
 
 /** Opens the log by the key file, never by the catalogue. Errors: `not-found` `log-empty`; those of key, store and checkpoint. */
-export async function storedLogHere(): Promise<StoredLog> {
-  const config = loadConfig();
-  const key = await logKeyHere();
-  const nodeId = await readNodeId(join(config.dataDir, 'spool', 'node-id'), systemClock.nowMs());
-  const read = readLogFile(await foundStore(config, nodeId), key.name);
+export const storedLogHere = async (): Promise<StoredLog> => openedLog(await logKeyHere());
+
+/** The same of the newest log and of those that it continues, the first one first. */
+export async function storedLogsHere(): Promise<StoredLog[]> {
+  const newest = await logKeyHere();
+  return openedLogs([...(await replacedKeysHere()).toReversed(), newest], logNumberOf(newest.name));
+}
+
+/** Those up to that number, by keys of which the newest of each log comes last. Errors: those of `storedLogHere`. */
+export async function openedLogs(keys: readonly VerifierKey[], last: number): Promise<StoredLog[]> {
+  const logs: StoredLog[] = [];
+  for (let number = 1; number <= last; number++) {
+    const key = keys.findLast(({ name }) => logNumberOf(name) === number);
+    if (!key)
+      throw keyMissing(`no key of log ${number} is here: bring the key folder (minhchung keys restore FILE)`);
+    logs.push(await openedLog(key));
+  }
+  return logs;
+}
+
+async function openedLog(key: VerifierKey): Promise<StoredLog> {
+  const read = readLogFile(await storeHere(), key.name);
   const note = await read('checkpoint');
   if (!note) throw new AppError('not-found', 'log-empty', `nothing is sealed in ${key.name} yet`);
   const { checkpoint } = openCheckpoint(note, key);

@@ -11,7 +11,7 @@ import {
   toBase64,
   type VerifierKey,
 } from '../../../src/log/index.ts';
-import { replacedKeysHere, storedLogHere } from './opened.ts';
+import { replacedKeysHere, type StoredLog, storedLogHere, storedLogsHere } from './opened.ts';
 
 const leavesInBundle = 256;
 
@@ -38,14 +38,23 @@ export async function inclusionOf(index: number) {
 
 /** The proof from an earlier checkpoint, which was verified. Errors: `conflict` `log-not-consistent`, those of a checkpoint. */
 export async function consistencyOf(path: string) {
-  const { key, checkpoint, tree } = await storedLogHere();
-  const old = openedByAny(await readFile(path), [key, ...(await replacedKeysHere())]);
+  const logs = await storedLogsHere();
+  const keys = [...logs.map(({ key }) => key).toReversed(), ...(await replacedKeysHere())];
+  const old = openedByAny(await readFile(path), keys);
+  const { key, checkpoint, tree } = logOf(old, logs);
   if (old.size > checkpoint.size)
     throw notConsistent(`the log had ${old.size} leaves, and has ${checkpoint.size}: it was rolled back`);
   const proof = old.size === 0 ? [] : await tree.consistencyProof(old.size);
   if (old.size > 0 && !provesConsistency(proof, old, checkpoint))
     throw notConsistent(`the log of ${checkpoint.size} leaves does not begin as it was at ${old.size}`);
   return { log: key.name, from: old.size, to: checkpoint.size, proof: proof.map(toBase64) };
+}
+
+/** An earlier log ended where the next one was opened. */
+function logOf({ origin }: Checkpoint, logs: readonly StoredLog[]): StoredLog {
+  const log = logs.find(({ checkpoint }) => checkpoint.origin === origin);
+  if (log) return log;
+  throw notConsistent(`the checkpoint is of ${origin}, which is none of our logs`);
 }
 
 /** An earlier checkpoint may be signed by a key that was replaced since. Errors: those of `openCheckpoint`. */

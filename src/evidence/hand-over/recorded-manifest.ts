@@ -1,5 +1,12 @@
 import { AppError, type RequestId, sha256Hex } from '../../core/index.ts';
-import { leafHash, openCheckpoint, parseRecord, provesInclusion, type VerifierKey } from '../../log/index.ts';
+import {
+  leafHash,
+  logNumberOf,
+  openCheckpoint,
+  parseRecord,
+  provesInclusion,
+  type VerifierKey,
+} from '../../log/index.ts';
 import { parseProofLine, proofsName, unlistedNames } from '../../verify/index.ts';
 import type { ExportId } from '../export.ts';
 
@@ -58,7 +65,7 @@ interface Proved {
 function isProved({ line, proof, note }: Proved, key: VerifierKey): boolean {
   const head = unlessRefused(() => openCheckpoint(note, key).checkpoint);
   const place = parseProofLine(proof);
-  if (!head || !place) return false;
+  if (!head || place?.log !== logNumberOf(head.origin)) return false;
   return provesInclusion(place.proof, { index: place.index, hash: leafHash(line) }, head);
 }
 

@@ -13,6 +13,7 @@ import { type EvdFile, recordFiles } from '../evd/index.ts';
 import { attestedLog } from '../sealed/attested-log.ts';
 import { awaitSeal, type SealWait } from '../sealed/await-seal.ts';
 import { cameraWindow, siteWindow, streamWindow } from '../sealed/chain-windows.ts';
+import { endedLogFiles } from '../sealed/ended-log-files.ts';
 import { keyFiles } from '../sealed/key-files.ts';
 import type { ExportedStream, RecordPlaces } from '../sealed/record-places.ts';
 import { type ChainRecord, SealedChain } from '../sealed/sealed-chain.ts';
@@ -124,6 +125,7 @@ class Proof {
       { path: statementName, content: Buffer.from(this.answer.document) },
       { path: checkpointName, content: log.note },
       ...tokens,
+      ...(await endedLogFiles(log)),
       ...(await keyFiles(log, this.places, { use: 'log', key: log.key })),
       ...this.records.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
     ];

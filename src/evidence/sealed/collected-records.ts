@@ -12,6 +12,7 @@ import {
 } from '../../verify/index.ts';
 import { type EvdFile, recordFiles } from '../evd/index.ts';
 import { cameraWindow, siteWindow, streamWindow } from './chain-windows.ts';
+import { endedLogFiles } from './ended-log-files.ts';
 import { keyFiles } from './key-files.ts';
 import { type SealedPicture, sealedPictures } from './pictures.ts';
 import { type ExportedStream, type RecordPlaces, requestChain } from './record-places.ts';
@@ -49,6 +50,7 @@ export async function collectRecords(
   { subject, keys }: { readonly subject: CollectedSubject; readonly keys: KeysInUse },
 ): Promise<CollectedRecords> {
   const collecting = new Collecting(log, places, subject);
+  await collecting.endedLogs();
   await collecting.keys(keys);
   const custody = await collecting.custody();
   for (const stream of subject.streams) await collecting.stream(stream);
@@ -71,6 +73,11 @@ class Collecting {
     private readonly subject: CollectedSubject,
   ) {
     this.files.push({ path: checkpointName, content: log.note });
+  }
+
+  /** How the logs before ended. */
+  async endedLogs(): Promise<void> {
+    this.files.push(...(await endedLogFiles(this.log)));
   }
 
   /** The keys in use, and all changes that led to them. */
@@ -102,7 +109,7 @@ class Collecting {
   async camera(cam: CameraId): Promise<void> {
     this.put(cameraRecordsName(cam), await cameraWindow(await this.chain(`cam/${cam}`), this.subject.range));
     const own = this.pictures.filter(({ segment }) => segment.cameraId === cam);
-    const records = own.map(({ record }) => record).sort((a, b) => a.index - b.index);
+    const records = own.map(({ record }) => record).sort((a, b) => a.log - b.log || a.index - b.index);
     this.put(pictureRecordsName(cam), records);
   }
 

@@ -1,8 +1,10 @@
-import { AppError } from '../../core/index.ts';
+import { AppError, unavailable } from '../../core/index.ts';
 import {
   type Checkpoint,
   type LeafAt,
   leafHash,
+  linksTo,
+  logLinkIn,
   logNumberOf,
   openCheckpoint,
   provesInclusion,
@@ -41,6 +43,35 @@ export class SealedLog {
     const note = await read('checkpoint');
     if (!note) throw new AppError('unavailable', 'seal-pending', 'nothing is sealed in the evidence log yet');
     return new SealedLog(note, openCheckpoint(note, key).checkpoint, key, read, before);
+  }
+
+  /**
+   * The log whose key comes last, behind those that it continues; of each of them the newest key counts. Errors: those of `open`;
+   * `unavailable` `log-key-not-here`; `conflict` `log-differs` where a log does not begin with a link to the one before.
+   */
+  static async openAll(
+    keys: readonly VerifierKey[],
+    filesOf: (origin: string) => ReadTile,
+  ): Promise<SealedLog> {
+    const newest = logNumberOf(keys.at(-1)?.name ?? '');
+    let log: SealedLog | undefined;
+    for (let number = 1; number <= newest; number++) {
+      const key = keys.findLast(({ name }) => logNumberOf(name) === number);
+      if (!key) throw unavailable('log-key-not-here', `this host has no public key of log ${number}`);
+      log = await SealedLog.open(filesOf(key.name), key, log);
+      await log.checkLink();
+    }
+    if (!log) throw unavailable('seal-pending', 'the evidence log has no key yet');
+    return log;
+  }
+
+  /** The first leaf: the link to the log before. */
+  link = (): Promise<SealedRecord> => this.record(0);
+
+  private async checkLink(): Promise<void> {
+    const link = this.before && logLinkIn((await this.link()).bytes);
+    if (!this.before || (link && linksTo(link, this.before.head))) return;
+    throw new AppError('conflict', 'log-differs', `${this.head.origin} does not continue the log before it`);
   }
 
   /** Number of the log. */

@@ -4,8 +4,11 @@ import {
   chainPlace,
   chainStart,
   continuesChain,
+  type EndedLog,
   type EvidenceRecord,
   endAfter,
+  isLogLink,
+  linksTo,
   parseRecord,
   shelfOf,
 } from '../records/index.ts';
@@ -26,17 +29,21 @@ export interface FollowedLeaf {
   readonly findings: LogFinding[];
 }
 
-/** Follows every chain through the leaves, in their order, from the ends before. Memory: the ends of the chains. */
+/**
+ * Follows every chain through the leaves, in their order, from the ends before. `before`: the logs that this one continues, the first
+ * one first; what waited there may be a leaf here. Memory: the ends of the chains.
+ */
 export class ChainAudit {
   constructor(
     readonly origin: string,
     readonly ends = new Map<string, ChainEnd>(),
+    readonly before: readonly EndedLog[] = [],
   ) {}
 
   /** The place of the next leaf, and what is wrong with it; without a place where it is no record. */
   follow(leaf: number, bytes: Uint8Array): FollowedLeaf {
     const record = recordIn(bytes);
-    if (record?.log !== this.origin)
+    if (!record || !this.isOurs(record))
       return { findings: [{ fault: 'record', leaf, says: `leaf ${leaf} is no record of this log` }] };
     const chain = shelfOf(record);
     const end = this.ends.get(chain) ?? chainStart;
@@ -49,8 +56,22 @@ export class ChainAudit {
     return {
       record,
       place: { leaf, chain, seq, digest: after.digest },
-      findings: isBehind ? [] : [{ fault: 'chain', leaf, chain, seq, says }],
+      findings: [
+        ...(leaf === 0 ? this.faultOfLink(record) : []),
+        ...(isBehind ? [] : [{ fault: 'chain' as const, leaf, chain, seq, says }]),
+      ],
     };
+  }
+
+  private isOurs = ({ log }: EvidenceRecord): boolean =>
+    log === this.origin || this.before.some(({ origin }) => origin === log);
+
+  private faultOfLink(record: EvidenceRecord): LogFinding[] {
+    const ended = this.before.at(-1);
+    if (!ended || (isLogLink(record) && linksTo(record, ended))) return [];
+    return [
+      { fault: 'link', leaf: 0, says: `leaf 0 does not continue ${ended.origin} at ${ended.size} leaves` },
+    ];
   }
 }
 

@@ -1,4 +1,4 @@
-import type { EvidenceRecord } from '../records/index.ts';
+import { type EvidenceRecord, isLogLink, type LogLink } from '../records/index.ts';
 import type { FollowedLeaf } from './chain-audit.ts';
 import type { LogFinding } from './finding.ts';
 
@@ -27,7 +27,7 @@ export interface CataloguedCustody {
   olderFault(end: { readonly seq: number; readonly sha256: string }): Promise<string | undefined>;
 }
 
-type LinkRecord = Extract<EvidenceRecord, { readonly type: 'link' }>;
+type LinkRecord = Exclude<Extract<EvidenceRecord, { readonly type: 'link' }>, LogLink>;
 
 /** The name of the older chain in the evidence log. */
 export const olderCustody = 'custody/1';
@@ -50,7 +50,7 @@ export class CustodyAudit {
     }
     this.count += recorded.length;
     for (const { record, place } of leaves)
-      if (record?.type === 'link' && place) yield* this.olderChain(record, place.leaf);
+      if (record?.type === 'link' && !isLogLink(record) && place) yield* this.olderChain(record, place.leaf);
   }
 
   /** Events without records. */

@@ -20,16 +20,16 @@ export interface CataloguedLog {
 
 /**
  * Recomputes the whole log from its leaves: tiles, root, chains; and compares it with the catalogue and its custody log, where they are given. Answers
- * everything that is wrong, and ends at a bundle that is missing. Attacker-controlled. Errors: those of the store.
+ * everything that is wrong, and ends at a bundle that is missing. `chains`: as the logs before left them. Attacker-controlled. Errors: those of the store.
  */
 export async function* recheckLog(
   { origin, size, root }: Checkpoint,
   read: ReadTile,
   catalogue?: CataloguedLog,
   custody?: CataloguedCustody,
+  chains = new ChainAudit(origin),
 ): AsyncGenerator<LogFinding> {
   const tiles = new TileAudit({ size, root }, read);
-  const chains = new ChainAudit(origin);
   const events = custody && new CustodyAudit(custody);
   for (let from = 0; from < size; from += leavesInBundle) {
     const leaves = await tiles.bundle(from / leavesInBundle);

@@ -16,7 +16,7 @@ export interface LaterKey {
 }
 
 /**
- * The newest key of the log to which changes lead that both keys signed; `undefined` where none leads on from this key. The files
+ * The newest key of the log, or of the log that continues it, to which changes lead that both keys signed; `undefined` where none leads on from this key. The files
  * are attacker-controlled. Errors: those of `read`.
  */
 export async function laterKey(from: VerifierKey, read: ReadTile): Promise<LaterKey | undefined> {
@@ -27,7 +27,7 @@ export async function laterKey(from: VerifierKey, read: ReadTile): Promise<Later
     if (!change) return found;
     const [old, key] = signedKeysOf(change) ?? [];
     const isNext = old && formatVerifierKey(old) === formatVerifierKey(found?.key ?? from);
-    if (isNext && key?.name === from.name && change.use === 'log') found = { key, change };
+    if (isNext && key && change.use === 'log') found = { key, change };
   }
   return found;
 }

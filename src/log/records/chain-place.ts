@@ -56,5 +56,6 @@ export function chainOf(fact: EvidenceRecord | Fact): string | undefined {
 export function shelfOf(fact: EvidenceRecord | Fact): string {
   const chain = chainOf(fact);
   if (chain !== undefined) return chain;
+  if (fact.type === 'link' && 'act' in fact) return 'link/log';
   return fact.type === 'pic' ? `pic/${fact.cam}/${fact.stream}` : fact.type;
 }

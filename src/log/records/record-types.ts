@@ -36,6 +36,7 @@ import {
   hb,
   key,
   link,
+  logLink,
   neg,
   pol,
 } from './service-records.ts';
@@ -62,7 +63,7 @@ export const recordForms = {
   ev: [ev],
   key: [key],
   hb: [hb],
-  link: [link],
+  link: [link, logLink],
 } as const satisfies Record<string, readonly FieldForms[]>;
 
 export type RecordType = keyof typeof recordForms;

@@ -100,7 +100,21 @@ export const pol = {
 /** The site's service lives, and its clock is as `clk` says. */
 export const hb = { ...common, ...ofSite, type: ['hb'] } as const satisfies FieldForms;
 
-/** Continues an older log or chain that ended with `count` events, the last of this hash. */
+/**
+ * The first leaf of a log that was opened anew: it continues the log `chain`, of which `size` leaves with this root can be proved. Nobody
+ * can tell whether more were signed.
+ */
+export const logLink = {
+  ...common,
+  type: ['link'],
+  act: ['log'],
+  chain: 'name',
+  size: 'whole',
+  root: 'digest',
+  reason: ['memory-lost'],
+} as const satisfies FieldForms;
+
+/** Continues an older chain that ended with `count` events, the last of this hash. */
 export const link = {
   ...common,
   type: ['link'],

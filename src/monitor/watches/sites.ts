@@ -1,4 +1,5 @@
 import { formatInstant, hourMs } from '../../core/index.ts';
+import { isLogLink } from '../../log/index.ts';
 import type { Alarm } from '../alarm.ts';
 import { epochMs, type LogWatch, type WatchedLeaf } from './watch.ts';
 
@@ -47,6 +48,11 @@ function toldBy(record: WatchedLeaf['record']): Alarm | undefined {
         says: `${record.new} takes the place of ${record.old}${record.leaked ? ', which others may have' : ''}`,
       };
     case 'link':
+      if (isLogLink(record))
+        return {
+          code: 'log-opened-anew',
+          says: `continues ${record.chain}, of which ${record.size} leaves are proved: nobody can tell whether more were signed`,
+        };
       return { code: 'older-log-linked', says: `continues ${record.chain} after record ${record.seq}` };
     default:
       return undefined;

@@ -15,6 +15,10 @@ export const checkpointName = 'checkpoint';
 export const timestampName = 'checkpoint.tsr';
 /** The token of RFC 3161 over a checkpoint, by the file of that. */
 export const stampName = (checkpoint: string): string => checkpoint.replace(/(?:\.checkpoint)?$/, '.tsr');
+/** The last checkpoint of a log that another one continues. */
+export const endedCheckpointName = (log: number): string => `logs/${log}.checkpoint`;
+/** The first leaf of a log that continues another. */
+export const linkRecordsName = (log: number): string => `logs/${log}.jsonl`;
 export const custodyName = 'custody.jsonl';
 
 /** The file of a key in use, as text. */
@@ -41,12 +45,13 @@ export const statementName = 'statement.json';
 
 const roles: readonly (readonly [RegExp, BundleRole])[] = [
   [/^checkpoint$/, 'checkpoint'],
+  [/^logs\/[1-9]\d*\.checkpoint$/, 'checkpoint'],
   [/^checkpoint\.tsr$/, 'timestamp'],
   [/^heads\/(?:[1-9]\d*)\.(?:checkpoint|consistency|tsr)$/, 'head'],
   [/^keys\/(?:log|export)\.vkey$/, 'key'],
   [/^custody\.jsonl$/, 'custody'],
-  [/^(?:keys\/(?:log|export)|records\/[^/]+\/[^/]+)\.jsonl$/, 'record'],
-  [/^(?:custody|keys\/(?:log|export)|records\/[^/]+\/[^/]+)\.proofs$/, 'proof'],
+  [/^(?:keys\/(?:log|export)|logs\/[1-9]\d*|records\/[^/]+\/[^/]+)\.jsonl$/, 'record'],
+  [/^(?:custody|keys\/(?:log|export)|logs\/[1-9]\d*|records\/[^/]+\/[^/]+)\.proofs$/, 'proof'],
   [/^index\/[^/]+\/(?:main|sub)\.jsonl$/, 'index'],
   [/^pictures\/[^/]+\/(?:main|sub)\/[1-9]\d*-\d+\.(?:jpg|webp)$/, 'picture'],
   [/^clip\/[^/]+\.mp4$/, 'clip'],

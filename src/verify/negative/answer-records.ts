@@ -9,6 +9,7 @@ import {
 import { walkChain } from '../records/chain-walk.ts';
 import { ofType } from '../records/kinds.ts';
 import { type ProvedRecord, type ProvingLog, RecordReader } from '../records/proved-records.ts';
+import { checkLinks } from '../trust/ended-logs.ts';
 import type { Verifying } from '../verifying.ts';
 import type { StreamOfSilence } from './silence.ts';
 
@@ -24,13 +25,22 @@ export interface AnswerRecords {
   readonly streams: ReadonlyMap<string, readonly StreamOfSilence[]>;
 }
 
+const endedFile = /^logs\/[1-9]\d*\.checkpoint$/;
+const linkFile = /^logs\/[1-9]\d*\.jsonl$/;
 const siteFile = /^records\/site\/([^/]+)\.jsonl$/;
 const cameraFile = /^records\/([^/]+)\/camera\.jsonl$/;
 const streamFile = /^records\/([^/]+)\/(main|sub)(-later)?\.jsonl$/;
 
+/** The log of the checkpoint, and those that it continues. */
+export interface AnswerLogs {
+  readonly log: ProvingLog;
+  readonly ended: readonly ProvingLog[];
+}
+
 /** Reads every record of the ZIP, with its proof, and follows the chains. What is wrong is a finding. */
-export async function answerRecords(verifying: Verifying, log: ProvingLog): Promise<AnswerRecords> {
-  const reading = new Reading(verifying, log);
+export async function answerRecords(verifying: Verifying, logs: AnswerLogs): Promise<AnswerRecords> {
+  const reading = new Reading(verifying, logs);
+  await reading.links();
   await reading.chain(keyRecordsName('log'), 'key/log', 'start');
   for (const [file, site = ''] of namesIn(verifying, siteFile))
     reading.sites.push(...(await reading.chain(file, `site/${site}`, 'consecutive')));
@@ -50,13 +60,18 @@ class Reading implements AnswerRecords {
 
   constructor(
     private readonly verifying: Verifying,
-    private readonly log: ProvingLog,
+    private readonly logs: AnswerLogs,
   ) {
-    this.reader = new RecordReader(verifying.bundle, verifying.findings, maxAnswerRecords);
+    const { bundle, findings } = verifying;
+    this.reader = new RecordReader(bundle, findings, { ended: logs.ended, most: maxAnswerRecords });
+  }
+
+  async links(): Promise<void> {
+    this.all.push(...(await checkLinks(this.verifying, this.reader, this.logs)));
   }
 
   async chain(file: string, chain: string, from: 'start' | 'consecutive'): Promise<ProvedRecord[]> {
-    const records = await this.reader.read(file, this.log);
+    const records = await this.reader.read(file, this.logs.log);
     walkChain(records, { chain, from }, this.verifying.findings);
     this.all.push(...records);
     return records;
@@ -65,9 +80,9 @@ class Reading implements AnswerRecords {
   async stream(file: string, cam: string, stream: string): Promise<void> {
     const { findings } = this.verifying;
     const chain = `stream/${cam}/${stream}`;
-    const main = await this.reader.read(file, this.log);
+    const main = await this.reader.read(file, this.logs.log);
     const end = walkChain(main, { chain, from: 'consecutive' }, findings);
-    const later = await this.reader.read(file.replace('.jsonl', '-later.jsonl'), this.log);
+    const later = await this.reader.read(file.replace('.jsonl', '-later.jsonl'), this.logs.log);
     walkChain(later, { chain, from: 'later' }, findings, end);
     const all = [...main, ...later];
     this.all.push(...all);
@@ -85,6 +100,7 @@ export async function checkAnswerFiles(verifying: Verifying, cams: ReadonlySet<s
     const records = name.replace(/\.proofs$/, '.jsonl');
     const isKnown =
       [statementName, checkpointName, timestampName, keyName('log')].includes(name) ||
+      endedFile.test(name) ||
       isRecordsFile(records, cams);
     if (!isKnown || (name === proofsName(records) && !bundle.has(records)))
       findings.add('file-unlisted', { file: name });
@@ -93,7 +109,7 @@ export async function checkAnswerFiles(verifying: Verifying, cams: ReadonlySet<s
 }
 
 function isRecordsFile(name: string, cams: ReadonlySet<string>): boolean {
-  if (name === keyRecordsName('log') || siteFile.test(name)) return true;
+  if (name === keyRecordsName('log') || siteFile.test(name) || linkFile.test(name)) return true;
   const [, cam = ''] = cameraFile.exec(name) ?? streamFile.exec(name) ?? [];
   return cams.has(cam);
 }

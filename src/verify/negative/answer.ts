@@ -42,11 +42,10 @@ function checkCameras(
   { records, own }: { readonly records: AnswerRecords; readonly own: ProvedOf<'neg'> },
   findings: Findings,
 ): void {
-  const answerIndex = own.index;
   const inside = new Set<StatedCamera>(cameras);
   for (const camera of [...cameras, ...outer]) {
     const { id: cam } = camera;
-    const state = stateBefore(records.cameras.get(cam) ?? [], answerIndex);
+    const state = stateBefore(records.cameras.get(cam) ?? [], own);
     if (!state) {
       findings.add('camera-without-records', { detail: { cam } });
       continue;
@@ -56,9 +55,9 @@ function checkCameras(
     if (member !== undefined) findings.add('camera-differs', { ...at, detail: { cam, member } });
   }
   for (const camera of cameras) {
-    const state = stateBefore(records.cameras.get(camera.id) ?? [], answerIndex);
+    const state = stateBefore(records.cameras.get(camera.id) ?? [], own);
     const streams = records.streams.get(camera.id) ?? [];
-    checkSilence(camera, { file: cameraRecordsName(camera.id), state, streams }, { answerIndex, findings });
+    checkSilence(camera, { file: cameraRecordsName(camera.id), state, streams }, { answer: own, findings });
   }
 }
 

@@ -1,7 +1,7 @@
 import { intersect, subtractAll, type TimeRange, union } from '../../core/index.ts';
 import { tookSegment } from '../../log/index.ts';
 import type { Findings } from '../finding.ts';
-import { msOf, ofType, type ProvedOf } from '../records/kinds.ts';
+import { byLeaf, type LeafPlace, msOf, ofType, type ProvedOf } from '../records/kinds.ts';
 import type { ProvedRecord } from '../records/proved-records.ts';
 import { deletionsIn, gapsOf, longer, type RecordedGap, rangeOfRecord, timesOf } from '../rules/coverage.ts';
 import type { StatedSilence, StatedStretch } from './stated-silence.ts';
@@ -25,7 +25,7 @@ export interface RecordsOfCamera {
 export function checkSilence(
   { id: cam, missing }: StatedSilence['cameras'][number],
   records: RecordsOfCamera,
-  { answerIndex, findings }: { readonly answerIndex: number; readonly findings: Findings },
+  { answer, findings }: { readonly answer: LeafPlace; readonly findings: Findings },
 ): void {
   const told = records.streams.map(toldBy);
   for (const stretch of missing) {
@@ -33,8 +33,8 @@ export function checkSilence(
     if (longer(untold(stretch, records.state, told)).length > 0)
       findings.add('silence-unproved', { file: told[0]?.file ?? records.file, detail });
     for (const { file, segs, gaps, deletions } of told) {
-      for (const { record, index } of segs.filter((seg) => isThere(seg, stretch, deletions)))
-        findings.add(index > answerIndex ? 'footage-since' : 'silence-disproved', {
+      for (const { record, ...leaf } of segs.filter((seg) => isThere(seg, stretch, deletions)))
+        findings.add(byLeaf(leaf, answer) > 0 ? 'footage-since' : 'silence-disproved', {
           file,
           record: record.seq,
           detail: { cam, t0: record.t0, t1: record.t1 },
@@ -89,8 +89,8 @@ function isThere(
 /** The newest `cam` record that stands in the log before the answer. */
 export const stateBefore = (
   records: readonly ProvedRecord[],
-  answerIndex: number,
+  answer: LeafPlace,
 ): ProvedOf<'cam'> | undefined =>
   ofType(records, 'cam')
-    .filter(({ index }) => index < answerIndex)
+    .filter((each) => byLeaf(each, answer) < 0)
     .at(-1);

@@ -5,8 +5,9 @@ import { checkpointName, statementName, unlistedNames } from '../manifest/index.
 import { type AnswerSubject, countsOf, type VerifierReport } from '../report.ts';
 import { checkEarlier } from '../rules/consistency.ts';
 import { checkTimeOfLog } from '../rules/time-of-log.ts';
-import { type KeyInUse, keyInUse } from '../trust/keys-in-use.ts';
-import { checkpointIn, type WitnessedCheckpoint } from '../trust/opened-checkpoint.ts';
+import { endedLogs } from '../trust/ended-logs.ts';
+import { keyInUse } from '../trust/keys-in-use.ts';
+import { checkpointIn, type KeysOfLog, type WitnessedCheckpoint } from '../trust/opened-checkpoint.ts';
 import { recordedAt, tellTrust, timedHead } from '../trust/witnessed-time.ts';
 import type { Verifying } from '../verifying.ts';
 import type { OpenedBundle } from '../zip/opened-bundle.ts';
@@ -31,11 +32,13 @@ export async function verifyNegative(
   if (!stated) findings.add('file-malformed', { file: statementName });
   const ofLog = await keyInUse(verifying, 'log');
   const checkpoint = ofLog && (await checkpointIn(verifying, checkpointName, [ofLog.key]));
-  const records = checkpoint && (await answerRecords(verifying, checkpoint));
+  const logKeys: KeysOfLog | undefined = ofLog && [ofLog.key, ...ofLog.earlier];
+  const ended = checkpoint && logKeys ? await endedLogs(verifying, checkpoint.origin, logKeys) : [];
+  const records = checkpoint && (await answerRecords(verifying, { log: checkpoint, ended }));
   const said = stated && { stated, sha256: sha256Hex(document) };
-  if (ofLog && checkpoint && records) {
-    if (earlier) await checkConnected(verifying, earlier, { ofLog, checkpoint });
-    checkRecords(verifying, records, { said, checkpoint });
+  if (logKeys && checkpoint && records) {
+    if (earlier) await checkEarlier(verifying, earlier, { known: [checkpoint], ended, logKeys });
+    checkRecords(verifying, records, { said, heads: [checkpoint, ...ended] });
     tellTrust(verifying, checkpoint);
   }
   const cams = [...(stated?.cameras ?? []), ...(stated?.outer ?? [])].map(({ id }) => id);
@@ -58,22 +61,15 @@ interface Said {
   readonly sha256: string;
 }
 
-const checkConnected = (
-  verifying: Verifying,
-  earlier: Uint8Array,
-  { ofLog, checkpoint }: { readonly ofLog: KeyInUse; readonly checkpoint: WitnessedCheckpoint },
-): Promise<void> =>
-  checkEarlier(verifying, earlier, { known: [checkpoint], logKeys: [ofLog.key, ...ofLog.earlier] });
-
 /** What follows from a file that is altered is not told. */
 function checkRecords(
   { findings }: Verifying,
   records: AnswerRecords,
-  { said, checkpoint }: { readonly said: Said | undefined; readonly checkpoint: WitnessedCheckpoint },
+  { said, heads }: { readonly said: Said | undefined; readonly heads: readonly WitnessedCheckpoint[] },
 ): void {
   if (findings.all().some(({ code }) => code !== 3)) return;
   if (said) checkStated(said, records, findings);
-  checkTimeOfLog(records.all, timedHead(checkpoint), findings);
+  checkTimeOfLog(records.all, heads.flatMap(timedHead), findings);
 }
 
 const subjectOf = ({ stated, sha256 }: Said): AnswerSubject => ({

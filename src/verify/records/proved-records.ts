@@ -4,6 +4,7 @@ import {
   chainPlace,
   type EvidenceRecord,
   leafHash,
+  logNumberOf,
   maxLeafBytes,
   parseRecord,
   provesInclusion,
@@ -21,8 +22,12 @@ export interface ProvedRecord {
   readonly place?: ChainPlace;
   /** SHA-256, hex, of its bytes. */
   readonly digest: string;
-  /** Its leaf in the log; -1 where nothing proves one. */
+  /** Number of the log in which it is a leaf. */
+  readonly log: number;
+  /** Its leaf there; -1 where nothing proves one. */
   readonly index: number;
+  /** It was stated for a log before, and waited when that one ended. */
+  readonly waited: boolean;
   readonly file: string;
 }
 
@@ -34,6 +39,13 @@ export interface ProvingLog extends TreeHead {
   readonly origin: string;
 }
 
+interface ReaderTerms {
+  /** Logs that the newest one continues. */
+  readonly ended?: readonly ProvingLog[];
+  /** Records at most. */
+  readonly most?: number;
+}
+
 /** Reads the records of a bundle, file by file, each with its proof. */
 export class RecordReader {
   private count = 0;
@@ -41,7 +53,7 @@ export class RecordReader {
   constructor(
     private readonly bundle: OpenedBundle,
     private readonly findings: Findings,
-    private readonly most = maxRecords,
+    private readonly terms: ReaderTerms = {},
   ) {}
 
   /** The records of a file in their order; none of a file that is not there. What is no record is a finding. */
@@ -53,7 +65,7 @@ export class RecordReader {
       for await (const line of linesOf(this.bundle.content(file), maxLeafBytes)) {
         const proof = await nextLine(proofs);
         this.count += 1;
-        if (this.count > this.most) throw new AppError('invalid', 'records-too-many', 'too many records');
+        if (this.count > (this.terms.most ?? maxRecords)) throw new AppError('invalid', 'records-too-many', 'too many records');
         const record = this.readLine(line, proof, log, file);
         if (record) records.push(record);
       }
@@ -79,17 +91,29 @@ export class RecordReader {
     const place = chainPlace(record);
     const at: Omit<Finding, 'code' | 'what'> = { file, ...(place && { record: place.seq }) };
     const proof = proofLine && parseProofLine(proofLine);
-    const isProved = proof && provesInclusion(proof.proof, { index: proof.index, hash: leafHash(line) }, log);
+    const proving = proof && [log, ...this.ended].find(({ origin }) => logNumberOf(origin) === proof.log);
+    const isProved =
+      proving && provesInclusion(proof.proof, { index: proof.index, hash: leafHash(line) }, proving);
     if (!isProved) this.findings.add('record-not-proved', at);
-    if (record.log !== log.origin) this.findings.add('log-of-another', at);
+    const waited = this.isEndedBefore(record.log, proving ?? log);
+    if (!waited && record.log !== (proving ?? log).origin) this.findings.add('log-of-another', at);
     return {
       record,
       ...(place && { place }),
       digest: sha256Hex(line),
+      log: logNumberOf((proving ?? log).origin),
       index: isProved ? proof.index : -1,
+      waited,
       file,
     };
   }
+
+  private get ended(): readonly ProvingLog[] {
+    return this.terms.ended ?? [];
+  }
+
+  private isEndedBefore = (name: string, log: ProvingLog): boolean =>
+    this.ended.some(({ origin }) => origin === name && logNumberOf(origin) < logNumberOf(log.origin));
 }
 
 const nextLine = async (lines: AsyncIterator<Uint8Array>): Promise<Uint8Array | undefined> => {

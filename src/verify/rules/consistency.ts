@@ -1,9 +1,16 @@
-import { fromBase64, provesConsistency, type TreeHead, type TreeProof } from '../../log/index.ts';
+import {
+  type Checkpoint,
+  fromBase64,
+  provesConsistency,
+  type TreeHead,
+  type TreeProof,
+} from '../../log/index.ts';
 import type { BundleManifest } from '../manifest/index.ts';
 import { linesOf } from '../records/lines.ts';
 import {
   checkpointIn,
   type KeysOfLog,
+  keysOf,
   openedCheckpoint,
   type WitnessedCheckpoint,
 } from '../trust/opened-checkpoint.ts';
@@ -35,6 +42,10 @@ export async function checkConsistency(
     verifying.findings.add('log-not-consistent', { file, detail: { old: old.size, size: head.size } });
 }
 
+/** The first line of a checkpoint is its log; the signature is verified later. */
+const isOf = (bytes: Uint8Array, origin: string): boolean =>
+  Buffer.from(bytes.subarray(0, 1_000)).toString('latin1').startsWith(`${origin}\n`);
+
 /** Earlier checkpoints that left the service: each begins the one of the bundle. Answers those that hold. */
 export async function checkHeads(
   verifying: Verifying,
@@ -61,18 +72,31 @@ export async function checkHeads(
   return heads;
 }
 
-/** A checkpoint that the person has from elsewhere is one of those that the bundle connects. */
+/** A checkpoint that the person has from elsewhere is one of those that the bundle connects, of the newest log or of an ended one. */
 export async function checkEarlier(
   verifying: Verifying,
   bytes: Uint8Array,
-  { known, logKeys }: { readonly known: readonly TreeHead[]; readonly logKeys: KeysOfLog },
+  {
+    known,
+    ended,
+    logKeys,
+  }: {
+    readonly known: readonly Checkpoint[];
+    readonly ended: readonly Checkpoint[];
+    readonly logKeys: KeysOfLog;
+  },
 ): Promise<void> {
   const file = '--checkpoint';
-  const earlier = await openedCheckpoint(verifying, { bytes, file }, logKeys);
+  const keys = ended.flatMap(({ origin }) => (isOf(bytes, origin) ? [keysOf(origin, logKeys)] : [])).at(0);
+  const earlier = await openedCheckpoint(verifying, { bytes, file }, keys ?? logKeys);
   if (!earlier) return;
-  const same = known.find(({ size }) => size === earlier.size);
-  const detail = { old: earlier.size, size: same?.size ?? 0 };
-  if (!same) verifying.findings.add('checkpoint-unconnected', { file, detail });
+  const ofLog = [...known, ...ended].filter(({ origin }) => origin === earlier.origin);
+  const same = ofLog.find(({ size }) => size === earlier.size);
+  const end = ended.find(({ origin }) => origin === earlier.origin);
+  const detail = { old: earlier.size, size: same?.size ?? end?.size ?? 0 };
+  // More was signed than the next log tells of.
+  if (end && earlier.size > end.size) verifying.findings.add('log-not-consistent', { file, detail });
+  else if (!same) verifying.findings.add('checkpoint-unconnected', { file, detail });
   else if (!Buffer.from(same.root).equals(earlier.root))
     verifying.findings.add('log-not-consistent', { file, detail });
 }

@@ -1,5 +1,5 @@
 import type { Findings } from '../finding.ts';
-import { msOf, ofType, type ProvedOf } from '../records/kinds.ts';
+import { byLeaf, msOf, ofType, type ProvedOf } from '../records/kinds.ts';
 import type { ProvedRecord } from '../records/proved-records.ts';
 
 /** No footage was deleted while a hold of this request was on it. */
@@ -9,13 +9,13 @@ export function checkHolds(
   findings: Findings,
 ): void {
   const releases = ofType(custody, 'release');
-  for (const { record: hold, index } of ofType(custody, 'hold')) {
-    const endIndex =
-      releases.find(({ record }) => record.hold === hold.hold)?.index ?? Number.POSITIVE_INFINITY;
+  for (const placed of ofType(custody, 'hold')) {
+    const { record: hold } = placed;
+    const end = releases.find(({ record }) => record.hold === hold.hold);
     const broken = deletions.filter(
-      ({ record, index: at }) =>
-        at > index &&
-        at < endIndex &&
+      ({ record, ...leaf }) =>
+        byLeaf(leaf, placed) > 0 &&
+        (!end || byLeaf(leaf, end) < 0) &&
         hold.cams.includes(record.cam) &&
         msOf(record.t0) < msOf(hold.t1) &&
         msOf(record.t1) > msOf(hold.t0),

@@ -5,6 +5,8 @@ import { allowanceMs } from './footage-time.ts';
 
 /** A checkpoint with a time that a witness says. */
 export interface TimedHead {
+  /** Number of the log. */
+  readonly log: number;
   readonly size: number;
   readonly timeMs: number;
 }
@@ -23,25 +25,29 @@ export function checkTimeOfLog(
   heads: readonly TimedHead[],
   findings: Findings,
 ): void {
-  const inOrder = records.filter(({ index }) => index >= 0).sort((a, b) => a.index - b.index);
-  const steps = ofType(inOrder, 'clk').flatMap(({ record, index, file }) =>
-    record.act === 'step' ? [{ index, ms: record.step_ms, record, file }] : [],
+  const inOrder = records.filter(({ index }) => index >= 0).sort(byTime);
+  const steps = ofType(inOrder, 'clk').flatMap((each) =>
+    each.record.act === 'step' ? [{ ...each, ms: each.record.step_ms, record: each.record }] : [],
   );
   for (const { record, ms, file } of steps)
     findings.add('clock-step-declared', { file, record: record.seq, detail: { at: record.at, ms } });
-  const declaredMs = (index: number) =>
-    steps.reduce((sum, step) => (step.index <= index ? sum + step.ms : sum), 0);
+  const declaredMs = (of: ProvedRecord) =>
+    steps.reduce((sum, step) => (byTime(step, of) <= 0 ? sum + step.ms : sum), 0);
   const timed = inOrder
     .filter(({ record }) => !record.adopted)
     .map((each) => ({
       ...each,
       ms: msOf(each.record.at),
-      steadyMs: statedMs(each) - declaredMs(each.index),
+      steadyMs: statedMs(each) - declaredMs(each),
     }));
   checkOrder(timed, findings);
   checkUptime(timed, findings);
   for (const each of timed) checkHeads(each, heads, findings);
 }
+
+/** As they were stated: what waited when the next log was opened came before its link. */
+const byTime = (a: ProvedRecord, b: ProvedRecord): number =>
+  a.log - b.log || Number(b.waited) - Number(a.waited) || a.index - b.index;
 
 interface TimedRecord extends ProvedRecord {
   readonly ms: number;
@@ -76,8 +82,9 @@ function checkUptime(timed: readonly TimedRecord[], findings: Findings): void {
   }
 }
 
-function checkHeads(each: TimedRecord, heads: readonly TimedHead[], findings: Findings): void {
+function checkHeads(each: TimedRecord, all: readonly TimedHead[], findings: Findings): void {
   const { record, index } = each;
+  const heads = all.filter(({ log }) => log === each.log);
   const lastMs = record.type === 'seg' ? Math.max(each.ms, msOf(record.t1)) : each.ms;
   const sealing = heads.find(({ size, timeMs }) => index < size && lastMs > timeMs + clockErrorMs);
   if (sealing)

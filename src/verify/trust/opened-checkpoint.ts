@@ -23,6 +23,12 @@ export interface WitnessedCheckpoint extends Checkpoint {
 /** The key in use signs a checkpoint; one of before may be signed by a key of before. */
 export type KeysOfLog = readonly [inUse: VerifierKey, ...earlier: VerifierKey[]];
 
+/** Those of one log among keys of logs that continue one another; `undefined` where none is of it. */
+export function keysOf(origin: string, keys: readonly VerifierKey[]): KeysOfLog | undefined {
+  const [key, ...others] = keys.filter(({ name }) => name === origin);
+  return key && [key, ...others];
+}
+
 /** Opens a checkpoint in the bundle, and the token beside it; what is wrong with it is a finding of that file. */
 export async function checkpointIn(
   verifying: Verifying,

@@ -1,3 +1,4 @@
+import { logNumberOf } from '../../log/index.ts';
 import { checkpointName, timestampName } from '../manifest/index.ts';
 import { msOf } from '../records/kinds.ts';
 import type { ProvedRecord } from '../records/proved-records.ts';
@@ -6,10 +7,10 @@ import type { Verifying } from '../verifying.ts';
 import type { WitnessedCheckpoint } from './opened-checkpoint.ts';
 
 /** When a checkpoint was seen: by its earliest witness, or an authority of time stamps; none where nobody says. */
-export function timedHead({ size, witnesses, stampedMs }: WitnessedCheckpoint) {
+export function timedHead({ origin, size, witnesses, stampedMs }: WitnessedCheckpoint) {
   const seen = witnesses.flatMap(({ timeS }) => (timeS === undefined ? [] : timeS * 1_000));
   const times = [...seen, ...(stampedMs === undefined ? [] : [stampedMs])];
-  return times.length === 0 ? [] : [{ size, timeMs: Math.min(...times) }];
+  return times.length === 0 ? [] : [{ log: logNumberOf(origin), size, timeMs: Math.min(...times) }];
 }
 
 /** Warns where nobody outside saw the log. */

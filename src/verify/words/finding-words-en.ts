@@ -32,6 +32,8 @@ export const findingWordsEn: FindingWords = {
   'tree-differs': () => 'the manifest names another state of the log than the checkpoint',
   'log-not-consistent': ({ old, size }) =>
     `the log with ${size} records does not continue the one with ${old}`,
+  'log-without-link': ({ origin }) => `no link tells which log ${origin} continues`,
+  'link-differs': ({ origin, size }) => `the link does not continue ${origin} at its ${size} records`,
   'chain-hole': ({ until }) => `records are missing from this number to ${until}`,
   'order-missing': ({ export: id }) => `no record orders the export ${id}`,
   'order-beyond-request': () => 'more was ordered than the request covers',
@@ -79,6 +81,8 @@ export const findingWordsEn: FindingWords = {
     `${count} records were made at an upgrade, not when it was recorded; the first on ${at}`,
   'clock-step-declared': ({ at, ms }) =>
     `the clock of the service was set by ${ms} ms at ${at}, as a record tells`,
+  'log-opened-anew': ({ at, origin, size, root }) =>
+    `the log was opened anew at ${at}, after its signer lost its memory: it continues ${origin} at ${size} records (root ${root}…); whether more were signed there nobody can tell`,
   unwitnessed: () => 'no witness of your policy saw the log, or too few',
   'time-self-asserted': () => 'only the service itself says when this was',
   'timestamp-unchecked': () =>

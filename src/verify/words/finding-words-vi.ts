@@ -32,6 +32,9 @@ export const findingWordsVi: FindingWords = {
   'tree-differs': () => 'bản kê và chốt nhật ký nói về hai trạng thái khác nhau của nhật ký',
   'log-not-consistent': ({ old, size }) =>
     `nhật ký ${size} bản ghi không phải là phần tiếp của nhật ký ${old} bản ghi`,
+  'log-without-link': ({ origin }) => `không có bản ghi nối cho biết ${origin} tiếp theo nhật ký nào`,
+  'link-differs': ({ origin, size }) =>
+    `bản ghi nối không tiếp theo ${origin} ở đúng ${size} bản ghi của nhật ký đó`,
   'chain-hole': ({ until }) => `thiếu bản ghi từ số này đến số ${until}`,
   'order-missing': ({ export: id }) => `không có bản ghi yêu cầu tạo gói ${id}`,
   'order-beyond-request': () => 'gói được đặt vượt quá phạm vi của yêu cầu',
@@ -76,6 +79,8 @@ export const findingWordsVi: FindingWords = {
   adopted: ({ count, at }) =>
     `${count} bản ghi được lập khi nâng cấp, không phải lúc ghi hình; bản đầu ngày ${at}`,
   'clock-step-declared': ({ at, ms }) => `giờ máy chủ được chỉnh ${ms} ms lúc ${at}, có bản ghi`,
+  'log-opened-anew': ({ at, origin, size, root }) =>
+    `nhật ký được mở lại lúc ${at}, sau khi tiến trình ký mất bộ nhớ: tiếp theo ${origin} ở ${size} bản ghi (gốc ${root}…); không ai biết ở đó còn bản ghi nào được ký sau hay không`,
   unwitnessed: () => 'không có hoặc không đủ bên làm chứng đã thấy nhật ký',
   'time-self-asserted': () => 'thời điểm chỉ do chính hệ thống nói',
   'timestamp-unchecked': () =>

@@ -56,7 +56,9 @@ export class PostgresRecordPlaces implements RecordPlaces {
     return onCatalogue(async () => {
       const { rows } = await sql<{ seq: number }>`
         select l.seq from log_leaf l join log_chain c on c.no = l.chain
-          where c.name = ${chain} and (l.log, l.leaf) < (${log}, ${leaf}) order by l.seq desc limit 1`.execute(this.db);
+          where c.name = ${chain} and (l.log, l.leaf) < (${log}, ${leaf}) order by l.seq desc limit 1`.execute(
+        this.db,
+      );
       return rows[0]?.seq ?? 0;
     });
   }

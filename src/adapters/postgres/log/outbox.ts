@@ -17,13 +17,13 @@ export class PostgresOutbox implements Outbox {
     private readonly log = 1,
   ) {}
 
-  pending({ afterId, count, except }: PendingPage): Promise<PendingRecord[]> {
+  pending({ afterId, count, except, only }: PendingPage): Promise<PendingRecord[]> {
     return onCatalogue(async () => {
       const { rows } = await sql<PendingRecord>`
         select o.id, c.name as chain, o.seq, o.body, o.tag from log_outbox o join log_chain c on c.no = o.chain
-          where o.id > ${afterId} and c.name <> all(${except}::text[]) order by o.id limit ${count}`.execute(
-        this.db,
-      );
+          where o.id > ${afterId} and c.name <> all(${except}::text[])
+            and (${only ?? null}::text[] is null or c.name = any(${only ?? null}::text[]))
+          order by o.id limit ${count}`.execute(this.db);
       return rows;
     });
   }
@@ -79,7 +79,5 @@ async function keepSize(
 ): Promise<void> {
   await sql`
     insert into log_sealed (log, size, sealed_at_ms) values (${log}, ${size}, ${atMs})
-      on conflict (log) do update set size = excluded.size, sealed_at_ms = excluded.sealed_at_ms`.execute(
-    db,
-  );
+      on conflict (log) do update set size = excluded.size, sealed_at_ms = excluded.sealed_at_ms`.execute(db);
 }
