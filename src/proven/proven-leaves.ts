@@ -78,11 +78,7 @@ export class ProvenLeaves {
     return tileBelow(above, index, read);
   }
 
-  private async bundleOf(
-    leaf: number,
-    { origin, size }: Checkpoint,
-    read: ReadTile,
-  ): Promise<EntryBundle> {
+  private async bundleOf(leaf: number, { origin, size }: Checkpoint, read: ReadTile): Promise<EntryBundle> {
     const name = `${origin} ${tileOfLeaf(leaf)}`;
     const bundle = await this.bundles.get(
       name,

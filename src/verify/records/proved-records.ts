@@ -65,7 +65,8 @@ export class RecordReader {
       for await (const line of linesOf(this.bundle.content(file), maxLeafBytes)) {
         const proof = await nextLine(proofs);
         this.count += 1;
-        if (this.count > (this.terms.most ?? maxRecords)) throw new AppError('invalid', 'records-too-many', 'too many records');
+        if (this.count > (this.terms.most ?? maxRecords))
+          throw new AppError('invalid', 'records-too-many', 'too many records');
         const record = this.readLine(line, proof, log, file);
         if (record) records.push(record);
       }
