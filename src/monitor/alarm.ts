@@ -19,6 +19,8 @@ export type AlarmCode =
   | 'key-changed'
   | 'older-log-linked'
   | 'log-opened-anew'
+  | 'link-differs'
+  | 'log-continued'
   | 'silent';
 
 /** One thing that an auditor should look at. */

@@ -1,3 +1,9 @@
 export type { Alarm, AlarmCode } from './alarm.ts';
 export { LogMonitor } from './log-monitor.ts';
-export { formatMonitorMemory, type MonitorMemory, nothingMonitored, parseMonitorMemory } from './memory.ts';
+export {
+  behindMonitored,
+  formatMonitorMemory,
+  type MonitorMemory,
+  nothingMonitored,
+  parseMonitorMemory,
+} from './memory.ts';

@@ -3,14 +3,15 @@ import {
   ChainAudit,
   type Checkpoint,
   GrowingLog,
+  type LogFault,
   parseRecord,
   type ReadTile,
   StoredTree,
   storedBundle,
   type TreeHead,
 } from '../log/index.ts';
-import type { Alarm } from './alarm.ts';
-import type { MonitorMemory } from './memory.ts';
+import type { Alarm, AlarmCode } from './alarm.ts';
+import type { FollowedLog, MonitorMemory } from './memory.ts';
 import { HoldWatch, RequestWatch, SiteWatch } from './watches/index.ts';
 
 const leavesInBundle = 256;
@@ -24,9 +25,11 @@ export class LogMonitor {
   private readonly sites: SiteWatch;
   private head: TreeHead;
 
-  constructor(memory: MonitorMemory) {
-    this.head = { size: memory.size, root: Buffer.from(memory.root, 'hex') };
-    this.chains = new ChainAudit(memory.log, new Map(Object.entries(memory.ends)));
+  constructor(private readonly remembered: MonitorMemory) {
+    const memory = remembered;
+    this.head = headOf(memory);
+    const before = memory.before?.map((each) => ({ origin: each.log, ...headOf(each) }));
+    this.chains = new ChainAudit(memory.log, new Map(Object.entries(memory.ends)), before);
     this.requests = new RequestWatch(new Map(Object.entries(memory.requests)));
     this.holds = new HoldWatch(new Map(Object.entries(memory.holds)));
     this.sites = new SiteWatch(new Map(Object.entries(memory.heardMs)));
@@ -73,6 +76,7 @@ export class LogMonitor {
       requests: Object.fromEntries(this.requests.requests),
       holds: Object.fromEntries(this.holds.holds),
       heardMs: Object.fromEntries(this.sites.heardMs),
+      ...(this.remembered.before && { before: this.remembered.before }),
     };
   }
 
@@ -83,14 +87,17 @@ export class LogMonitor {
     for (const [at, bytes] of leaves.entries()) {
       const leaf = from + at;
       const { place, findings } = this.chains.follow(leaf, bytes);
-      for (const { fault, says } of findings)
-        yield { code: fault === 'chain' ? 'chain' : 'record', leaf, says };
+      for (const { fault, says } of findings) yield { code: codes[fault] ?? 'record', leaf, says };
       if (!place) continue;
       const record = parseRecord(bytes);
       for (const watch of [this.requests, this.holds, this.sites]) yield* watch.follow({ leaf, record });
     }
   }
 }
+
+const headOf = ({ size, root }: FollowedLog): TreeHead => ({ size, root: Buffer.from(root, 'hex') });
+
+const codes: Partial<Record<LogFault, AlarmCode>> = { chain: 'chain', link: 'link-differs' };
 
 const bundleAfter = (leaf: number): number => (Math.floor(leaf / leavesInBundle) + 1) * leavesInBundle;
 

@@ -27,6 +27,7 @@ const memorySchema = z.strictObject({
   ),
   holds: z.record(z.string(), z.strictObject({ cams: names, fromMs: z.int(), toMs: z.int() })),
   heardMs: z.record(z.string(), z.int()),
+  before: z.array(z.strictObject({ log: z.string(), size: count, root: digest })).exactOptional(),
 });
 
 /** What a monitor remembers of the log that it has followed so far: head, ends of chains, open requests, holds, sites. */
@@ -42,14 +43,31 @@ export interface MonitorMemory {
   readonly holds: Readonly<Record<string, WatchedHold>>;
   /** When each site last said that it lives, in milliseconds of Unix time. */
   readonly heardMs: Readonly<Record<string, number>>;
+  /** The logs that this one continues, as they were seen to their ends; the first one first. */
+  readonly before?: readonly FollowedLog[];
 }
 
-/** Before the first leaf. `root`: of no leaves (RFC 6962). */
+/** How far a log was followed; the root in hex. */
+export type FollowedLog = Pick<MonitorMemory, 'log' | 'size' | 'root'>;
+
+/** Of no leaves (RFC 6962). */
+const emptyRoot = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
+/** Before the first leaf of the log that continues the one that was followed: its chains, requests and holds go on. */
+export const behindMonitored = ({ before = [], ...ended }: MonitorMemory, log: string): MonitorMemory => ({
+  ...ended,
+  log,
+  size: 0,
+  root: emptyRoot,
+  before: [...before, { log: ended.log, size: ended.size, root: ended.root }],
+});
+
+/** Before the first leaf. */
 export const nothingMonitored = (log: string): MonitorMemory => ({
   v: 1,
   log,
   size: 0,
-  root: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+  root: emptyRoot,
   ends: {},
   requests: {},
   holds: {},

@@ -16,7 +16,7 @@ import {
   type VerifierKey,
 } from '../log/index.ts';
 import { KeptReads } from './kept-reads.ts';
-import { keyOfLog, nothingSigned, openedByLog, type SignedLog } from './signed-log.ts';
+import { keyOfLog, logNotSigned, openedByLog, type SignedLog } from './signed-log.ts';
 
 /** 8 kB each. */
 const keptTiles = 512;
@@ -91,7 +91,7 @@ export class ProvenLeaves {
 
   private async newestHead(key: VerifierKey, read: ReadTile): Promise<Checkpoint> {
     const note = await read('checkpoint');
-    if (!note) throw nothingSigned();
+    if (!note) throw logNotSigned();
     return openedByLog(this.log, key, (each) => openCheckpoint(note, each).checkpoint);
   }
 }

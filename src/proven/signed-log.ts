@@ -27,7 +27,7 @@ export interface SignedLog {
  */
 export async function keyOfLog(log: SignedLog, number: number): Promise<VerifierKey> {
   const newest = await log.key();
-  if (!newest) throw nothingSigned();
+  if (!newest) throw logNotSigned();
   const isOf = ({ name }: VerifierKey) => logNumberOf(name) === number;
   const key = isOf(newest) ? newest : (await log.earlier?.())?.findLast(isOf);
   if (key) return key;
@@ -35,7 +35,7 @@ export async function keyOfLog(log: SignedLog, number: number): Promise<Verifier
   throw new AppError('forbidden', 'record-elsewhere', `the ward has no log with the number ${number}`);
 }
 
-export const nothingSigned = (): Error =>
+export const logNotSigned = (): Error =>
   new AppError('not-found', 'log-not-signed', 'no checkpoint of the log is stored');
 
 export const keyNotHere = (): Error =>

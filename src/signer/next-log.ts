@@ -63,11 +63,11 @@ async function begin(next: NextLog): Promise<void> {
   await turn.keep(change);
   await copyKeyChanges(before, folder, keyChangeIn(change)?.seq ?? 1);
   // A call that was killed may have remembered the first records, and signed nothing.
-  const unsealed = firstChains.map((chain): [string, ChainEnd] => [chain, chainStart]);
+  const notRemembered = firstChains.map((chain): [string, ChainEnd] => [chain, chainStart]);
   await memory.remember({
     ...nothingSigned,
     atMs: ended.atMs,
-    ends: new Map([...unsealed, ...ended.ends]),
+    ends: new Map([...notRemembered, ...ended.ends]),
   });
   const first: Outbox = {
     pending: (page) => outbox.pending({ ...page, only: firstChains }),

@@ -13,7 +13,12 @@ import { checkTimeOfLog } from './rules/time-of-log.ts';
 import { checkCustody, checkFootage, readKeysAndSites } from './steps.ts';
 import { checkLinks, endedLogs } from './trust/ended-logs.ts';
 import { keyInUse } from './trust/keys-in-use.ts';
-import { checkpointIn, type KeysOfLog, keysOf, type WitnessedCheckpoint } from './trust/opened-checkpoint.ts';
+import {
+  checkpointIn,
+  type KeysOfLog,
+  keysOfOrigin,
+  type WitnessedCheckpoint,
+} from './trust/opened-checkpoint.ts';
 import { signedManifest } from './trust/signed-manifest.ts';
 import { recordedAt, tellTrust, timedHead } from './trust/witnessed-time.ts';
 import type { TrustedKeys } from './trusted-keys.ts';
@@ -116,7 +121,7 @@ async function verifyRecords(
     ? await checkpointIn(verifying, unlistedNames.exportCheckpoint, [logKeys[0]])
     : undefined;
   if (sealing) await checkConsistency(verifying, unlistedNames.exportConsistency, [checkpoint, sealing]);
-  const ofNewest = keysOf(checkpoint.origin, logKeys) ?? logKeys;
+  const ofNewest = keysOfOrigin(checkpoint.origin, logKeys) ?? logKeys;
   const heads = await checkHeads(verifying, { manifest, head: checkpoint, logKeys: ofNewest });
   if (earlier) {
     const known = [checkpoint, ...(sealing ? [sealing] : []), ...heads];

@@ -9,12 +9,18 @@ import {
   formatVerifierKey,
   keyFingerprint,
   laterKey,
+  logLinkIn,
+  logNumberOf,
   openCheckpoint,
+  originBeside,
   parseVerifierKey,
   type ReadTile,
+  storedBundle,
   type VerifierKey,
 } from '../../../src/log/index.ts';
 import {
+  type Alarm,
+  behindMonitored,
   formatMonitorMemory,
   LogMonitor,
   type MonitorMemory,
@@ -42,14 +48,20 @@ export async function monitorOnce({
 }: MonitorOptions): Promise<void> {
   const key = parseVerifierKey((await readFile(keyFile, 'utf8')).trim());
   const read = filesOf(log);
-  const remembered = await memoryIn(memoryFile, key.name);
   const note = await read('checkpoint');
   if (!note) throw new AppError('not-found', 'log-empty', `${log} has no checkpoint`);
+  const checkpoint = await checkpointOf(note, key, read);
+  const remembered = await memoryIn(memoryFile, checkpoint, read);
   const monitor = new LogMonitor(remembered);
   const alarms = [];
-  for await (const alarm of monitor.catchUp(await checkpointOf(note, key, read), read)) {
+  for await (const alarm of monitor.catchUp(checkpoint, read)) {
     alarms.push(alarm.code);
     shown(alarm, json);
+  }
+  const next = await continuedBy(key, read);
+  if (next) {
+    alarms.push(next.code);
+    shown(next, json);
   }
   const nowMs = systemClock.nowMs();
   const isBelieved = !alarms.some((code) => notBelieved.has(code));
@@ -87,11 +99,33 @@ function shown(alarm: { readonly code: string; readonly says: string }, json: tr
 const filesOf = (log: string): ReadTile =>
   /^https?:/i.test(log) ? publishedLog(log) : (path) => readIfThere(join(log, path));
 
-/** Errors: `invalid` `monitor-memory-damaged`, `monitor-of-another-log`. */
-async function memoryIn(path: string, origin: string): Promise<MonitorMemory> {
+/** A log that another one continues stays as it is, so that nothing new would be seen in it. */
+async function continuedBy(key: VerifierKey, read: ReadTile): Promise<Alarm | undefined> {
+  const later = await laterKey(key, read);
+  if (!later || later.key.name === key.name) return undefined;
+  const says = `${later.key.name} goes on behind this log: follow that one, by the key ${formatVerifierKey(later.key)}, whose fingerprint you compare with paper: ${keyFingerprint(later.key)}`;
+  return { code: 'log-continued', says };
+}
+
+/**
+ * What was seen of the log, or of the one that it continues. Errors: `invalid` `monitor-memory-damaged`, `monitor-of-another-log`;
+ * `conflict` `monitor-behind` where the log before was not followed to its end.
+ */
+async function memoryIn(path: string, checkpoint: Checkpoint, read: ReadTile): Promise<MonitorMemory> {
+  const { origin } = checkpoint;
   const text = await readIfThere(path);
   const memory = text ? parseMonitorMemory(text.toString('utf8')) : nothingMonitored(origin);
   if (memory.log === origin) return memory;
+  if (originBeside(memory.log, logNumberOf(memory.log) + 1) === origin) {
+    const link = logLinkIn((await storedBundle(0, checkpoint.size, read))[0]);
+    if (link && link.size > memory.size)
+      throw new AppError(
+        'conflict',
+        'monitor-behind',
+        `--memory: ${memory.log} was followed to leaf ${memory.size}, and ended at ${link.size}: follow it to its end first`,
+      );
+    return behindMonitored(memory, origin);
+  }
   throw invalid(
     'monitor-of-another-log',
     `--memory: ${path} is of ${memory.log}, and the key is of ${origin}`,

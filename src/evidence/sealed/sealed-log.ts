@@ -86,7 +86,7 @@ export class SealedLog {
 
   /** The same log under another of its checkpoints. Errors: those of `openCheckpoint`. */
   at = (note: Uint8Array): SealedLog =>
-    new SealedLog(note, openCheckpoint(note, this.key).checkpoint, this.key, this.read);
+    new SealedLog(note, openCheckpoint(note, this.key).checkpoint, this.key, this.read, this.before);
 
   /** A stored file of the log. Nothing of it is verified. Errors: those of the store. */
   file = (path: string): Promise<Uint8Array | undefined> => this.read(path);

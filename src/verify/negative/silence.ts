@@ -1,7 +1,7 @@
 import { intersect, subtractAll, type TimeRange, union } from '../../core/index.ts';
 import { tookSegment } from '../../log/index.ts';
 import type { Findings } from '../finding.ts';
-import { byLeaf, type LeafPlace, msOf, ofType, type ProvedOf } from '../records/kinds.ts';
+import { byLeaf, type LeafOrder, msOf, ofType, type ProvedOf } from '../records/kinds.ts';
 import type { ProvedRecord } from '../records/proved-records.ts';
 import { deletionsIn, gapsOf, longer, type RecordedGap, rangeOfRecord, timesOf } from '../rules/coverage.ts';
 import type { StatedSilence, StatedStretch } from './stated-silence.ts';
@@ -25,7 +25,7 @@ export interface RecordsOfCamera {
 export function checkSilence(
   { id: cam, missing }: StatedSilence['cameras'][number],
   records: RecordsOfCamera,
-  { answer, findings }: { readonly answer: LeafPlace; readonly findings: Findings },
+  { answer, findings }: { readonly answer: LeafOrder; readonly findings: Findings },
 ): void {
   const told = records.streams.map(toldBy);
   for (const stretch of missing) {
@@ -89,7 +89,7 @@ function isThere(
 /** The newest `cam` record that stands in the log before the answer. */
 export const stateBefore = (
   records: readonly ProvedRecord[],
-  answer: LeafPlace,
+  answer: LeafOrder,
 ): ProvedOf<'cam'> | undefined =>
   ofType(records, 'cam')
     .filter((each) => byLeaf(each, answer) < 0)

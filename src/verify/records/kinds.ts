@@ -12,10 +12,10 @@ export interface ProvedOf<T extends RecordType> extends ProvedRecord {
 export const ofType = <T extends RecordType>(records: readonly ProvedRecord[], type: T): ProvedOf<T>[] =>
   records.filter((each): each is ProvedOf<T> => each.record.type === type);
 
-/** Where a record is a leaf. */
-export type LeafPlace = Pick<ProvedRecord, 'log' | 'index'>;
+/** What orders leaves. */
+export type LeafOrder = Pick<ProvedRecord, 'log' | 'index'>;
 
 /** The order of leaves, those of logs before first. */
-export const byLeaf = (a: LeafPlace, b: LeafPlace): number => a.log - b.log || a.index - b.index;
+export const byLeaf = (a: LeafOrder, b: LeafOrder): number => a.log - b.log || a.index - b.index;
 
 export const msOf = (time: string): number => Date.parse(time);

@@ -10,7 +10,7 @@ import { linesOf } from '../records/lines.ts';
 import {
   checkpointIn,
   type KeysOfLog,
-  keysOf,
+  keysOfOrigin,
   openedCheckpoint,
   type WitnessedCheckpoint,
 } from '../trust/opened-checkpoint.ts';
@@ -87,7 +87,9 @@ export async function checkEarlier(
   },
 ): Promise<void> {
   const file = '--checkpoint';
-  const keys = ended.flatMap(({ origin }) => (isOf(bytes, origin) ? [keysOf(origin, logKeys)] : [])).at(0);
+  const keys = ended
+    .flatMap(({ origin }) => (isOf(bytes, origin) ? [keysOfOrigin(origin, logKeys)] : []))
+    .at(0);
   const earlier = await openedCheckpoint(verifying, { bytes, file }, keys ?? logKeys);
   if (!earlier) return;
   const ofLog = [...known, ...ended].filter(({ origin }) => origin === earlier.origin);

@@ -2,7 +2,7 @@ import { isLogLink, linksTo, logNumberOf, originBeside } from '../../log/index.t
 import { endedCheckpointName, linkRecordsName } from '../manifest/index.ts';
 import type { ProvedRecord, ProvingLog, RecordReader } from '../records/proved-records.ts';
 import type { Verifying } from '../verifying.ts';
-import { checkpointIn, type KeysOfLog, keysOf, type WitnessedCheckpoint } from './opened-checkpoint.ts';
+import { checkpointIn, type KeysOfLog, keysOfOrigin, type WitnessedCheckpoint } from './opened-checkpoint.ts';
 
 /**
  * The last checkpoints of the logs that the one of this name continues, as the bundle has them, the first one first. What is wrong
@@ -17,7 +17,7 @@ export async function endedLogs(
   for (let number = 1; number < logNumberOf(origin); number++) {
     const file = endedCheckpointName(number);
     const name = originBeside(origin, number);
-    const keys = keysOf(name, logKeys);
+    const keys = keysOfOrigin(name, logKeys);
     const checkpoint = keys && (await checkpointIn(verifying, file, keys));
     if (checkpoint) ended.push(checkpoint);
     else if (!keys) verifying.findings.add('signature-wrong', { file, detail: { name } });

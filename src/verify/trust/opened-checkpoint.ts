@@ -24,7 +24,7 @@ export interface WitnessedCheckpoint extends Checkpoint {
 export type KeysOfLog = readonly [inUse: VerifierKey, ...earlier: VerifierKey[]];
 
 /** Those of one log among keys of logs that continue one another; `undefined` where none is of it. */
-export function keysOf(origin: string, keys: readonly VerifierKey[]): KeysOfLog | undefined {
+export function keysOfOrigin(origin: string, keys: readonly VerifierKey[]): KeysOfLog | undefined {
   const [key, ...others] = keys.filter(({ name }) => name === origin);
   return key && [key, ...others];
 }

@@ -182,7 +182,7 @@ export const systemEn: Pick<Messages, 'system'> = {
       'log-memory-lost': {
         cause: 'Stopped: the memory of the signer is gone or out of date.',
         remedy:
-          'Restore the folder signer of its machine from the newest copy. Without a copy, and with a witness, run minhchung log continue --memory-lost.',
+          'Restore the folder signer of its machine from the newest copy. Without a copy, run minhchung log continue --memory-lost if there is a witness, else --open-next.',
       },
       'log-differs': {
         cause: 'Stopped: the log in the object store is not the one that was signed.',

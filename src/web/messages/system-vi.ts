@@ -177,7 +177,7 @@ export const systemVi = {
       'log-memory-lost': {
         cause: 'Đang dừng: bộ nhớ của tiến trình ký bị mất hoặc đã cũ.',
         remedy:
-          'Khôi phục thư mục signer của máy ký từ bản sao mới nhất. Không còn bản sao: nếu có bên làm chứng, chạy minhchung log continue --memory-lost.',
+          'Khôi phục thư mục signer của máy ký từ bản sao mới nhất. Không còn bản sao: chạy minhchung log continue --memory-lost nếu có bên làm chứng, nếu không thì --open-next.',
       },
       'log-differs': {
         cause: 'Đang dừng: nhật ký trong kho lưu trữ không đúng như đã ký.',

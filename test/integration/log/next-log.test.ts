@@ -13,10 +13,10 @@ import { openDiskStore } from '../../../src/adapters/disk/store/disk-store.ts';
 import { PostgresOutbox } from '../../../src/adapters/postgres/log/outbox.ts';
 import { findRecords } from '../../../src/adapters/postgres/proven/find-records.ts';
 import { PostgresKeyBook } from '../../../src/adapters/postgres/ward/key-book.ts';
-import { newId } from '../../../src/core/index.ts';
+import { newId, type RequestId } from '../../../src/core/index.ts';
 import { type Fact, logNumberOf, originBeside } from '../../../src/log/index.ts';
 import { readLogFile } from '../../../src/objects/index.ts';
-import { ProvenRecords, type SignedLog } from '../../../src/proven/index.ts';
+import { NewestRequests, ProvenRecords, type SignedLog } from '../../../src/proven/index.ts';
 import { LogFolder, type Sealing, Signer } from '../../../src/signer/index.ts';
 import { checkOf } from '../../../src/ward/key-check.ts';
 import { dumpOf, restoreInto } from '../../support/dumps.ts';
@@ -79,15 +79,37 @@ async function sealed(): Promise<Sealing> {
   }
 }
 
-/** What a process of this key folder believes of the records of a chain. */
-async function standings(chain: string, last: number, keys = data('keys')) {
+async function logOf(keys: string): Promise<SignedLog> {
   const store = await openDiskStore({ directory: data('store'), nodeId });
-  const log: SignedLog = {
+  return {
     key: () => readLogVerifier(keys),
     earlier: () => readReplacedVerifiers(keys),
     filesOf: (origin) => readLogFile(store, origin),
   };
-  const records = new ProvenRecords({ log, statementKey });
+}
+
+/** An auditor follows a log by its files and its public key; answers the exit status and the codes of the alarms. */
+async function monitored(origin: string, keys: string) {
+  const place = ['--log', data('store', 'objects', 'log', origin), '--key', join(keys, 'log.vkey')];
+  const memory = ['--memory', join(directory, 'monitor.json')];
+  const { status, out, err } = await run('monitor', '--json', ...place, ...memory);
+  return [status, ...[...out.matchAll(/"code":"([^"]+)"/g)].map(([, code]) => code), ...(err ? [err] : [])];
+}
+
+/** Of a request, for a process that was just started: the step that its newest record tells of. */
+async function newestStep(id: string, keys = data('keys')) {
+  const newest = new NewestRequests({ log: await logOf(keys), statementKey, clock });
+  const leafOf = async (seq: number) => {
+    const [found] = await findRecords(catalogue.db, [{ chain: `req/${id}`, seq }]);
+    return found?.at;
+  };
+  const record = await newest.of({ id: id as RequestId, leafOf }, true);
+  return typeof record === 'string' ? record : record.act;
+}
+
+/** What a process of this key folder believes of the records of a chain. */
+async function standings(chain: string, last: number, keys = data('keys')) {
+  const records = new ProvenRecords({ log: await logOf(keys), statementKey });
   const places = Array.from({ length: last }, (_, at) => ({ chain, seq: at + 1 }));
   const found = await records.at(places, (asked) => findRecords(catalogue.db, asked));
   return found.map((each) => each && (each.isSealed ? 'sealed' : 'pending'));
@@ -97,6 +119,7 @@ describe('when the memory of the signer is lost, and no witness is there', () =>
   it('ends the log, opens the next one with a link, and goes on behind the ends of all chains', async () => {
     await state(testOrigin, aRequest('req_1', 'file'), aPicture('cam_1', 1), aGap('cam_1'));
     expect(await sealed()).toMatchObject({ size: 3, refused: [] });
+    expect(await monitored(testOrigin, data('keys'))).toEqual([0]);
     await state(testOrigin, aRequest('req_1', 'approve'), aPicture('cam_1', 2));
     expect(await sealed()).toMatchObject({ size: 5 });
     expect(await run('continue', '--open-next')).toMatchObject({
@@ -138,6 +161,21 @@ describe('when the memory of the signer is lost, and no witness is there', () =>
       { log: testOrigin, leaves: 5, catalogue: 'compared', findings: 0 },
       { log: nextOrigin, leaves: 7, catalogue: 'compared', findings: 0 },
     ]);
+  });
+
+  it('is followed by an auditor, who is sent from the log before to the next one', async () => {
+    const [, error] = await monitored(nextOrigin, data('keys'));
+    expect(error).toContain('ended at 5: follow it to its end first');
+    expect(await monitored(testOrigin, join(directory, 'old-keys'))).toEqual([1, 'log-continued']);
+    expect(await monitored(nextOrigin, data('keys'))).toEqual([1, 'log-opened-anew', 'key-changed']);
+    expect(await monitored(nextOrigin, data('keys'))).toEqual([0]);
+  });
+
+  it('opens what a request of the log before was approved for, where the new key is', async () => {
+    expect(await newestStep('req_1')).toBe('approve');
+    await expect(newestStep('req_1', join(directory, 'old-keys'))).rejects.toMatchObject({
+      code: 'log-key-not-here',
+    });
   });
 
   it('is not believed by a host that has the key of before alone, which asks for the new one', async () => {

@@ -101,7 +101,9 @@ describe('when records are read by their places', () => {
     desk.isStoreAway = true;
     expect(await desk.states([1], () => undefined)).toEqual(['sealed']);
     desk.stateLooks(400);
-    await expect(desk.states([401], () => ({ at: { log: 1, leaf: 400 } }))).rejects.toMatchObject({ kind: 'unavailable' });
+    await expect(desk.states([401], () => ({ at: { log: 1, leaf: 400 } }))).rejects.toMatchObject({
+      kind: 'unavailable',
+    });
   });
 
   it('believes a bundle that was put right, after one with other bytes', async () => {
