@@ -1,6 +1,13 @@
 import { canonicalJson, type RequestId } from '../core/index.ts';
 import { type Actor, type CustodyEvent, type CustodyLog, custodyEvent } from '../custody/index.ts';
-import { type FootageAnswer, type FootageQuery, type FootageRepository, lookUp } from '../footage/index.ts';
+import {
+  type FootageAnswer,
+  type FootageQuery,
+  type FootageRepository,
+  lookUp,
+  ofRequest,
+  ofSearch,
+} from '../footage/index.ts';
 
 export interface SearchTools {
   readonly footage: FootageRepository;
@@ -9,7 +16,7 @@ export interface SearchTools {
 
 /**
  * Finds the cameras that saw a place, and their coverage. The custody event of the look-up, with its place, is
- * committed before the answer. `requestId`: the request that names the place; what it asks for is compared with its records.
+ * committed before the answer. `requestId`: the request that names the place.
  * Errors: those of `lookUp`; what the log throws.
  */
 export async function searchFootage(
@@ -18,7 +25,7 @@ export async function searchFootage(
   query: FootageQuery,
   requestId?: RequestId,
 ): Promise<FootageAnswer> {
-  const found = await lookUp(footage, query, by.nowMs, { isCompared: requestId !== undefined });
+  const found = await lookUp(footage, query, by.nowMs, requestId === undefined ? ofSearch : ofRequest);
   await custody.append(searched(by, query, { cameras: found.cameras.length, requestId }));
   return found;
 }

@@ -1,5 +1,12 @@
 import { type CameraId, hullOf, intersect, isEmpty, type TimeRange } from '../core/index.ts';
-import { type CameraFootage, type FootageRepository, isAlteredSegment, lookUp } from '../footage/index.ts';
+import {
+  type CameraFootage,
+  type ComparedCoverage,
+  type Comparison,
+  type FootageRepository,
+  isAlteredSegment,
+  lookUp,
+} from '../footage/index.ts';
 import type { FootageRequest } from './request/request.ts';
 import { effectiveScope } from './scope.ts';
 
@@ -11,6 +18,8 @@ export interface OpenedCamera extends TimeRange {
   /** As taken away: in whole segments. */
   readonly originals: TimeRange;
   readonly coverage: Omit<CameraFootage['coverage'], 'held'>;
+  /** Beside its records; absent where nothing was compared. */
+  readonly compared?: ComparedCoverage;
 }
 
 /** For each camera of the request; of a draft nothing. Errors: those of `lookUp`. */
@@ -18,6 +27,7 @@ export async function openedScope(
   footage: FootageRepository,
   request: Pick<FootageRequest, 'cameraIds' | 'range'>,
   nowMs: number,
+  comparison?: Comparison,
 ): Promise<OpenedCamera[]> {
   const { cameraIds, range } = request;
   if (cameraIds.length === 0) return [];
@@ -29,11 +39,16 @@ export async function openedScope(
   const scopes = effectiveScope(request, sound);
   // The scope of one camera may reach a GOP further than that of another.
   const query = { area: { kind: 'cameras', cameraIds }, field: 'area', range: hullOf(scopes) } as const;
-  const { cameras } = await lookUp(footage, query, nowMs);
+  const { cameras } = await lookUp(footage, query, nowMs, comparison);
   const known = new Map(cameras.map((each) => [each.camera.id, each]));
   return scopes.map((scope) => {
-    const { camera, coverage } = known.get(scope.cameraId) ?? {};
-    return { ...scope, ...(camera && { name: camera.name }), coverage: coverageWithin(scope, coverage) };
+    const { camera, coverage, compared } = known.get(scope.cameraId) ?? {};
+    return {
+      ...scope,
+      ...(camera && { name: camera.name }),
+      coverage: coverageWithin(scope, coverage),
+      ...(compared && { compared: comparedWithin(scope, compared) }),
+    };
   });
 }
 
@@ -44,6 +59,11 @@ const coverageWithin = (
   spans: within(scope, coverage?.spans),
   gaps: within(scope, coverage?.gaps),
   open: within(scope, coverage?.open),
+});
+
+const comparedWithin = (scope: TimeRange, { pending, altered }: ComparedCoverage): ComparedCoverage => ({
+  pending: within(scope, pending),
+  altered: within(scope, altered),
 });
 
 const within = <T extends TimeRange>(scope: TimeRange, ranges: readonly T[] = []): T[] =>

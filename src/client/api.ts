@@ -1096,6 +1096,8 @@ export interface FootageAnswer {
   readonly from: string;
   readonly to: string;
   readonly now: string;
+  /** Whether coverage was compared with the evidence log: 36 cameras and 12 hours of all of them together at most; under a request 72 hours. */
+  readonly compared: boolean;
   /** The place that `place` matched. */
   readonly place?:
     | {
@@ -1128,9 +1130,9 @@ export interface CameraFootage {
   readonly open: readonly TimeRange[];
   /** Time ranges under open holds. */
   readonly held: readonly TimeRange[];
-  /** Under a request: footage whose records are not sealed yet; the rest is sealed. */
+  /** Footage whose records are not sealed yet; the rest is sealed. Absent: unchecked. */
   readonly pending?: readonly TimeRange[] | undefined;
-  /** Under a request: time of which the catalogue does not tell what was recorded. */
+  /** Time of which the catalogue does not tell what was recorded. Absent: unchecked. */
   readonly altered?: readonly AlteredTime[] | undefined;
 }
 
@@ -1311,6 +1313,10 @@ export interface OpenedCamera {
   readonly gaps: readonly Gap[];
   /** not known yet */
   readonly open: readonly TimeRange[];
+  /** Footage whose records are not sealed yet; the rest is sealed. Absent: unchecked. */
+  readonly pending?: readonly TimeRange[] | undefined;
+  /** Time of which the catalogue does not tell what was recorded. Absent: unchecked. */
+  readonly altered?: readonly AlteredTime[] | undefined;
 }
 
 /** what an emergency has given out before its review */

@@ -15,7 +15,14 @@ export {
 } from './coverage.ts';
 export type { FilmingCamera, FootageRepository, SegmentRecord, StoredSegment } from './footage-repository.ts';
 export { storedGopBefore } from './frame-before.ts';
-export { type CameraFootage, type FootageAnswer, lookUp } from './lookup.ts';
+export {
+  type CameraFootage,
+  type Comparison,
+  type FootageAnswer,
+  lookUp,
+  ofRequest,
+  ofSearch,
+} from './lookup.ts';
 export {
   extentOf,
   type Gop,

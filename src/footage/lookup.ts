@@ -1,5 +1,5 @@
 import type { ClockReading } from '../camera/index.ts';
-import { type CameraId, hourMs, lengthMs, type TimeRange } from '../core/index.ts';
+import { AppError, type CameraId, hourMs, lengthMs, type StreamId, type TimeRange } from '../core/index.ts';
 import { type Vantage, vantageOf } from './area.ts';
 import type { ComparedCoverage } from './compared-coverage.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
@@ -22,29 +22,45 @@ export interface FootageAnswer {
   readonly range: TimeRange;
   /** The instant up to which anything can be known. */
   readonly nowMs: number;
+  /** Whether the coverage was compared with its records. */
+  readonly isCompared: boolean;
   /** Nearest first; by name where there is no distance. */
   readonly cameras: readonly CameraFootage[];
 }
 
-/** Of all cameras together: some 4 000 segments. */
-const mostComparedMs = 72 * hourMs;
+/** When coverage is compared with its records. */
+export interface Comparison {
+  /** Longer time of all cameras together stays unchecked. */
+  readonly mostMs: number;
+  readonly mostCameras: number;
+  /** Else an answer stays unchecked while the store of the records is away. */
+  readonly isNeeded: boolean;
+}
+
+/** Some 4 000 segments. */
+export const ofRequest: Comparison = {
+  mostMs: 72 * hourMs,
+  mostCameras: Number.POSITIVE_INFINITY,
+  isNeeded: true,
+};
+/** Of what is asked for again every few seconds: 20 minutes of 36 cameras. */
+export const ofSearch: Comparison = { mostMs: 12 * hourMs, mostCameras: 36, isNeeded: false };
 
 /**
- * Answers a look-up from the catalogue: one query for the cameras, one for all their coverage. With `isCompared`, each camera's
- * coverage is compared with its records, where that is 72 hours or less.
+ * Answers a look-up from the catalogue: one query for the cameras, one for all their coverage. With `comparison`, each camera's
+ * coverage is compared with its records. Errors: those of the repository.
  */
 export async function lookUp(
   index: FootageRepository,
   query: FootageQuery,
   nowMs: number,
-  { isCompared } = { isCompared: false },
+  comparison?: Comparison,
 ): Promise<FootageAnswer> {
   const { area, field, range } = query;
   const cameras = await index.camerasIn(area, field);
   const streamIds = cameras.map(({ streamId }) => streamId);
   const facts = await index.coverage(streamIds, range);
-  const isBounded = streamIds.length * lengthMs(range) <= mostComparedMs;
-  const records = isCompared && isBounded ? await index.compared(streamIds, range) : undefined;
+  const records = comparison && (await compared(index, streamIds, range, comparison));
   const found = cameras.flatMap((camera): CameraFootage[] => {
     const known = facts.get(camera.streamId);
     if (!known) return [];
@@ -62,7 +78,22 @@ export async function lookUp(
       },
     ];
   });
-  return { range, nowMs, cameras: found.sort(nearestFirst) };
+  return { range, nowMs, isCompared: records !== undefined, cameras: found.sort(nearestFirst) };
+}
+
+async function compared(
+  index: FootageRepository,
+  streamIds: readonly StreamId[],
+  range: TimeRange,
+  { mostMs, mostCameras, isNeeded }: Comparison,
+): Promise<ReadonlyMap<StreamId, ComparedCoverage> | undefined> {
+  if (streamIds.length > mostCameras || streamIds.length * lengthMs(range) > mostMs) return undefined;
+  try {
+    return await index.compared(streamIds, range);
+  } catch (error) {
+    if (isNeeded || !(error instanceof AppError) || error.kind !== 'unavailable') throw error;
+    return undefined;
+  }
 }
 
 function nearestFirst(a: CameraFootage, b: CameraFootage): number {

@@ -11,7 +11,7 @@ import { actorOf, type JudgeDeps, judgeOf } from '../caller.ts';
 import { placeJson, withPlace } from '../places/place-parameter.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import { clockJson } from '../terms/camera-clock.ts';
-import { coverageJson } from '../terms/coverage.ts';
+import { comparedJson, coverageJson } from '../terms/coverage.ts';
 import { rangeJson } from '../terms/time.ts';
 import {
   type CameraFootageJson,
@@ -61,9 +61,10 @@ async function answer(deps: LookUpDeps, call: UserCall): Promise<Reply> {
   return json({ ...answerJson(found), ...(place && { place: placeJson(place) }) });
 }
 
-const answerJson = ({ range, nowMs, cameras }: FootageAnswer): FootageAnswerJson => ({
+const answerJson = ({ range, nowMs, isCompared, cameras }: FootageAnswer): FootageAnswerJson => ({
   ...rangeJson(range),
   now: formatInstant(nowMs),
+  compared: isCompared,
   cameras: cameras.map(cameraFootageJson),
 });
 
@@ -84,8 +85,5 @@ const cameraFootageJson = ({
   ...(clock && { clock: clockJson(clock) }),
   ...coverageJson(coverage),
   held: coverage.held.map(rangeJson),
-  ...(compared && {
-    pending: compared.pending.map(rangeJson),
-    altered: compared.altered.map(({ kind, ...range }) => ({ ...rangeJson(range), kind })),
-  }),
+  ...comparedJson(compared),
 });

@@ -3,7 +3,7 @@ import { displayAspect } from '../cameras/camera-schemas.ts';
 import { cameraPlace } from '../places/place-schemas.ts';
 import { foundPlace } from '../places/ward-map-schemas.ts';
 import { clockReading } from '../terms/camera-clock.ts';
-import { coverage } from '../terms/coverage.ts';
+import { comparedCoverage, coverage } from '../terms/coverage.ts';
 import { instant, timeRange } from '../terms/time.ts';
 
 const where = (description: string) => z.string().optional().meta({ description });
@@ -21,14 +21,6 @@ export const footageQuery = z.strictObject({
   place: where('name of a place, with or without diacritics; radiusM for a landmark'),
 });
 
-const alteredTime = timeRange
-  .extend({
-    kind: z
-      .enum(['segment', 'gap', 'missing'])
-      .meta({ description: 'missing: a segment was recorded, and the catalogue has none' }),
-  })
-  .meta({ id: 'AlteredTime' });
-
 const cameraFootage = z
   .strictObject({
     id: z.string(),
@@ -43,13 +35,7 @@ const cameraFootage = z
     clock: clockReading.optional(),
     ...coverage,
     held: z.array(timeRange).meta({ description: 'Time ranges under open holds.' }),
-    pending: z.array(timeRange).optional().meta({
-      description: 'Under a request: footage whose records are not sealed yet; the rest is sealed.',
-    }),
-    altered: z
-      .array(alteredTime)
-      .optional()
-      .meta({ description: 'Under a request: time of which the catalogue does not tell what was recorded.' }),
+    ...comparedCoverage,
   })
   .meta({ id: 'CameraFootage' });
 
@@ -58,6 +44,10 @@ export const footageAnswer = z
     from: instant,
     to: instant,
     now: instant,
+    compared: z.boolean().meta({
+      description:
+        'Whether coverage was compared with the evidence log: 36 cameras and 12 hours of all of them together at most; under a request 72 hours.',
+    }),
     place: foundPlace.optional().meta({ description: 'The place that `place` matched.' }),
     cameras: z.array(cameraFootage),
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { coverage } from '../terms/coverage.ts';
+import { comparedCoverage, coverage } from '../terms/coverage.ts';
 import { instant, timeRange } from '../terms/time.ts';
 
 /** Footage that a request really opens of one camera, and its known gaps. */
@@ -11,6 +11,7 @@ export const openedCamera = z
     to: instant,
     originals: timeRange.meta({ description: 'for exports: in whole segments' }),
     ...coverage,
+    ...comparedCoverage,
   })
   .meta({ id: 'OpenedCamera' });
 

@@ -9,9 +9,10 @@ import {
 } from '../../access/index.ts';
 import { inParallel } from '../../core/index.ts';
 import type { SameStation } from '../../custody/index.ts';
+import { type Comparison, ofSearch } from '../../footage/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { type Caller, json, type Reply } from '../route.ts';
-import { coverageJson } from '../terms/coverage.ts';
+import { comparedJson, coverageJson } from '../terms/coverage.ts';
 import { type People, peopleFor } from '../terms/person.ts';
 import { rangeJson } from '../terms/time.ts';
 import type { OpenedCameraJson } from './opened-camera-schemas.ts';
@@ -40,11 +41,11 @@ export async function requestDetailJson(
   const here = await sameAsHere(deps, user, [request]);
   return {
     ...(await detailJson(deps, request, { people, here })),
-    effectiveScope: await scopeJson(deps, request),
+    effectiveScope: await scopeJson(deps, request, ofSearch),
   };
 }
 
-/** The same of several; of one that is not what was recorded its words alone. */
+/** The same of several, compared with no records; of one that is not what was recorded its words alone. */
 export async function requestDetailsJson(
   deps: DetailDeps & Pick<ApiDeps, 'checkedRequests'>,
   requests: readonly FootageRequest[],
@@ -115,10 +116,14 @@ async function detailJson(
   };
 }
 
-const scopeJson = async (
+async function scopeJson(
   { footage, clock }: DetailDeps,
   request: FootageRequest,
-): Promise<OpenedCameraJson[]> => (await openedScope(footage, request, clock.nowMs())).map(openedJson);
+  comparison?: Comparison,
+): Promise<OpenedCameraJson[]> {
+  const opened = await openedScope(footage, request, clock.nowMs(), comparison);
+  return opened.map(openedJson);
+}
 
 const useJson = ({ spent, most }: AllowanceUse) => ({
   servedBytes: spent.bytes,
@@ -127,12 +132,20 @@ const useJson = ({ spent, most }: AllowanceUse) => ({
   ...(most.stills !== undefined && { mostStills: most.stills }),
 });
 
-const openedJson = ({ cameraId, name, originals, coverage, ...range }: OpenedCamera): OpenedCameraJson => ({
+const openedJson = ({
+  cameraId,
+  name,
+  originals,
+  coverage,
+  compared,
+  ...range
+}: OpenedCamera): OpenedCameraJson => ({
   cameraId,
   name,
   ...rangeJson(range),
   originals: rangeJson(originals),
   ...coverageJson(coverage),
+  ...comparedJson(compared),
 });
 
 /** A request that was filed, and what its hold came to. */

@@ -4,7 +4,7 @@ import type { Range } from '../time/spoken-range.ts';
 
 /** The effective scope as lanes: what each camera would show, and what is known to be missing of it. */
 export const openedLanes = (scope: readonly OpenedCamera[]): CameraFootage[] =>
-  scope.map(({ cameraId, name = cameraId, spans, gaps, open }) => ({
+  scope.map(({ cameraId, name = cameraId, spans, gaps, open, pending, altered }) => ({
     id: cameraId,
     name,
     neighbourhoodId: '',
@@ -13,6 +13,8 @@ export const openedLanes = (scope: readonly OpenedCamera[]): CameraFootage[] =>
     gaps,
     open,
     held: [],
+    pending,
+    altered,
   }));
 
 /** From the first to the last instant that any camera opens; the requested range where none does. */
