@@ -1729,6 +1729,8 @@ export interface HandOver {
   readonly endsAt?: string | undefined;
   readonly withdrawnAt?: string | undefined;
   readonly acknowledged?: Acknowledgement | undefined;
+  /** what of it is not as its record in the evidence log says */
+  readonly altered?: 'record' | 'manifestSha256' | 'how' | 'at' | 'recipient' | undefined;
 }
 
 export interface Recipient {

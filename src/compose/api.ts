@@ -45,7 +45,7 @@ import { readLegalBases } from './legal-bases.ts';
 import { composeNetworksNeed } from './needs.ts';
 import { closeOlderCustody } from './older-custody.ts';
 import { composeOperations } from './operations.ts';
-import { composeCheckedRequests, composeFootageChecks } from './proven.ts';
+import { composeCheckedRequests, composeFootageChecks, composeProvenRecords } from './proven.ts';
 import type { Services } from './services.ts';
 import { composeStreamTrial } from './stream-trial.ts';
 import { ownNamesOf } from './tls.ts';
@@ -99,7 +99,7 @@ export async function composeApi(base: Services): Promise<ApiParts> {
     workerNodes: operations.workerNodes,
     footage: new PostgresFootageRepository(db, await composeFootageChecks(base)),
     exports: new PostgresExportRepository(db, scribe),
-    handOvers: new PostgresHandOverRepository(db, scribe),
+    handOvers: new PostgresHandOverRepository(db, scribe, await composeProvenRecords(base)),
     logKeys: logVerifiersIn(keyFolderOf(config.dataDir)),
     negatives: new PostgresNegativeRepository(db, scribe, siteId),
     proofs: composeExportSealing(base),

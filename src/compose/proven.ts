@@ -19,11 +19,15 @@ export async function composeCheckedRequests(base: Services): Promise<PostgresCh
   return new PostgresCheckedRequests(db, newest, new AlteredFacts(db, clock, log, base.scribe));
 }
 
+/** Builds what reads a record by its place, and believes it by its tag or its proof. */
+export const composeProvenRecords = async (base: Services): Promise<ProvenRecords> =>
+  new ProvenRecords({ log: signedLog(base), statementKey: await base.key('statement') });
+
 /** Builds what compares rows of segments and gaps with their records, as they are used. */
 export async function composeFootageChecks(base: Services): Promise<FootageChecks> {
   const { db, clock, log } = base;
   const deps = {
-    records: new ProvenRecords({ log: signedLog(base), statementKey: await base.key('statement') }),
+    records: await composeProvenRecords(base),
     adoption: adoptionOf(base),
     altered: new AlteredFacts(db, clock, log, base.scribe),
   };

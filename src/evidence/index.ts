@@ -23,6 +23,7 @@ export type { ExportPlan, ExportSubject, PlannedOriginal } from './export/plan-e
 export { type Export, type ExportId, type ExportState, exportStates } from './export.ts';
 export type {
   Acknowledgement,
+  AlteredHandOver,
   HandOver,
   HandOverId,
   Recipient,

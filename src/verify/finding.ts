@@ -34,6 +34,7 @@ export const findingCodes = {
   'request-not-approved': 15,
   'scope-not-ordered': 15,
   'export-not-recorded': 15,
+  'hand-over-differs': 15,
   'camera-without-records': 15,
   'coverage-differs': 15,
   'coverage-hole': 15,

@@ -19,7 +19,7 @@ import { checkFootageTimes } from './rules/footage-time.ts';
 import { checkHolds } from './rules/holds.ts';
 import { checkOriginals } from './rules/originals.ts';
 import { checkPictures } from './rules/pictures.ts';
-import { checkExportRecord, checkOrder, type OrderedExport } from './rules/request.ts';
+import { checkExportRecord, checkHandOvers, checkOrder, type OrderedExport } from './rules/request.ts';
 import { tellProvenance } from './rules/told.ts';
 import type { Verifying } from './verifying.ts';
 
@@ -62,6 +62,7 @@ export async function checkCustody(
   }
   const end = walkChain(records, { chain, from: 'start' }, findings);
   walkChain(exported, { chain, from: 'consecutive' }, findings, end);
+  checkHandOvers([...records, ...exported], findings);
   const ordered = checkOrder(records, manifest, findings);
   return { records, exported, ...(ordered && { ordered }) };
 }

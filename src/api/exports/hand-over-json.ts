@@ -9,6 +9,7 @@ export const handOverJson = ({
   endsAtMs,
   withdrawnAtMs,
   acknowledged,
+  altered,
 }: HandOver): HandOverJson => ({
   id,
   madeAt: formatInstant(madeAtMs),
@@ -16,6 +17,7 @@ export const handOverJson = ({
   ...(endsAtMs !== undefined && !acknowledged && { endsAt: formatInstant(endsAtMs) }),
   ...(withdrawnAtMs !== undefined && { withdrawnAt: formatInstant(withdrawnAtMs) }),
   ...(acknowledged && { acknowledged: saidJson(acknowledged) }),
+  ...(altered && { altered }),
 });
 
 const saidJson = ({

@@ -58,6 +58,10 @@ export const handOverAnswer = z
     withdrawnAt: instant.optional(),
     /** Absent until the recipient acknowledges the manifest. */
     acknowledged: said.meta({ id: 'Acknowledgement' }).optional(),
+    altered: z
+      .enum(['record', 'manifestSha256', 'how', 'at', 'recipient'])
+      .optional()
+      .meta({ description: 'what of it is not as its record in the evidence log says' }),
   })
   .meta({ id: 'HandOver' });
 

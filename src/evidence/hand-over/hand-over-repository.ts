@@ -9,7 +9,7 @@ export type OfferedHandOver = HandOver & Required<Pick<HandOver, 'endsAtMs'>>;
 export interface HandOverRepository {
   /** `undefined` while the export is not ready. */
   released(id: ExportId): Promise<ReleasedExport | undefined>;
-  /** Newest first. */
+  /** Newest first, each acknowledged one compared with its record. Errors: those of `ProvenRecords.at`. */
   ofExports(ids: readonly ExportId[]): Promise<HandOver[]>;
   /**
    * With the hash of its token and its event, in one transaction. Errors: `conflict` `hand-over-links-many` while

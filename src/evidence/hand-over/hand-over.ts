@@ -25,6 +25,9 @@ export interface Acknowledgement {
   readonly manifestSha256: string;
 }
 
+/** Also `record`: there is no such record of this export. */
+export type AlteredHandOver = 'record' | 'manifestSha256' | 'how' | 'at' | 'recipient';
+
 /** The hand-over of a bundle to one recipient; open until it is acknowledged. */
 export interface HandOver {
   readonly id: HandOverId;
@@ -37,4 +40,6 @@ export interface HandOver {
   readonly withdrawnAtMs?: number;
   /** With the place of its record in the evidence log. */
   readonly acknowledged?: Acknowledgement & { readonly record: StatedPlace };
+  /** What of the acknowledgement is not as its record says. */
+  readonly altered?: AlteredHandOver;
 }

@@ -92,3 +92,13 @@ export function checkExportRecord(
     isBuilt && last.sha256 === sha256 && last.files === manifest.files.length && last.bytes === bytes;
   if (!isThis) findings.add('export-not-recorded', { file, ...(isBuilt && { record: last.rseq }) });
 }
+
+/** Each hand-over, of this export or of one before, names the manifest that the log names. */
+export function checkHandOvers(custody: readonly ProvedRecord[], findings: Findings): void {
+  const built = new Map<string, string>();
+  for (const { record, file } of ofType(custody, 'exp')) {
+    if (record.act === 'build') built.set(record.exp, record.sha256);
+    if (record.act === 'hand-over' && built.get(record.exp) !== record.sha256)
+      findings.add('hand-over-differs', { file, record: record.rseq, detail: { export: record.exp } });
+  }
+}

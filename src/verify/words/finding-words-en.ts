@@ -40,6 +40,8 @@ export const findingWordsEn: FindingWords = {
   'request-not-approved': () => 'the request was not approved when the export was ordered',
   'scope-not-ordered': ({ member }) => `the bundle is not what was ordered (${member})`,
   'export-not-recorded': () => 'the log does not tell of this export with this manifest',
+  'hand-over-differs': ({ export: id }) =>
+    `the recipient acknowledged another manifest of ${id} than the log names`,
   'camera-without-records': ({ cam }) => `there are no records of the camera ${cam}`,
   'coverage-differs': ({ member }) => `the manifest counts other records than there are (${member})`,
   'coverage-hole': ({ t0, t1 }) => `nothing tells what became of ${t0} to ${t1}`,

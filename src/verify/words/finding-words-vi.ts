@@ -41,6 +41,8 @@ export const findingWordsVi: FindingWords = {
   'request-not-approved': () => 'yêu cầu chưa được phê duyệt khi đặt gói',
   'scope-not-ordered': ({ member }) => `nội dung gói không đúng như đã đặt (${member})`,
   'export-not-recorded': () => 'nhật ký không ghi nhận gói này với bản kê này',
+  'hand-over-differs': ({ export: id }) =>
+    `bên nhận đã xác nhận bản kê khác của gói ${id}, không phải bản kê mà nhật ký nêu`,
   'camera-without-records': ({ cam }) => `không có bản ghi nào của camera ${cam}`,
   'coverage-differs': ({ member }) => `bản kê đếm khác với số bản ghi thực có (${member})`,
   'coverage-hole': ({ t0, t1 }) => `không rõ có hay không có hình từ ${t0} đến ${t1}`,

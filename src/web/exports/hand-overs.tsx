@@ -62,6 +62,7 @@ function HandOverItem({ handOver, of: { id: exportId, requestId: id } }: HandOve
     <li class="row">
       <strong>{words.to(recipient.name, recipient.agency)}</strong>
       <span class={acknowledged ? '' : 'soft'}>{standing(handOver, words)}</span>
+      {handOver.altered !== undefined && <strong role="alert">{words.altered}</strong>}
       {acknowledged && <span class="soft small">{words.inLog(acknowledged.record.seq)}</span>}
       {isOpen(handOver) && (
         <ActDialog

@@ -110,6 +110,9 @@ function Given({
         <a class="button" href={api.getNegativeStatementUrl({ id })} download>
           {words.statement}
         </a>
+        <a class="button" href={api.getNegativeProofUrl({ id })} download>
+          {words.proof}
+        </a>
         <button type="button" class="plain" onClick={close}>
           {words.close}
         </button>

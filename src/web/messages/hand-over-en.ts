@@ -38,6 +38,7 @@ export const handOverWordsEn: Pick<Messages, 'handOver' | 'receiving'> = {
     withdrawn: (at) => `link withdrawn ${at}`,
     byLink: (signer, at) => `${signer} confirmed by the link, ${at}`,
     byForm: (number, day) => `signed form no. ${number}, on ${day}`,
+    altered: 'This is not what the evidence log says. Tell the auditor.',
     inLog: (seq) => `record ${seq} in the chain of the request`,
     withdraw: 'Withdraw…',
     withdrawTitle: (name) => `Withdraw the link of ${name}?`,

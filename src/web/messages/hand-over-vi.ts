@@ -35,6 +35,7 @@ export const handOverWordsVi = {
     withdrawn: (at: string) => `đã thu hồi đường dẫn ${at}`,
     byLink: (signer: string, at: string) => `${signer} xác nhận qua đường dẫn, ${at}`,
     byForm: (number: string, day: string) => `đã ký biên bản số ${number}, ngày ${day}`,
+    altered: 'Không đúng như nhật ký chứng cứ ghi. Hãy báo người giám sát.',
     inLog: (seq: number) => `bản ghi số ${seq} trong nhật ký của yêu cầu`,
     withdraw: 'Thu hồi…',
     withdrawTitle: (name: string) => `Thu hồi đường dẫn của ${name}?`,

@@ -21,6 +21,7 @@ export const negativeWordsEn: typeof negativeWordsVi = {
     paperVi: 'Paper in Vietnamese (PDF)',
     paperEn: 'Paper in English (PDF)',
     statement: 'Statement (JSON)',
+    proof: 'Proof (ZIP)',
     close: 'Close',
   },
 };

@@ -21,6 +21,7 @@ export const negativeWordsVi = {
     paperVi: 'Tải văn bản (PDF)',
     paperEn: 'Bản tiếng Anh (PDF)',
     statement: 'Nội dung (JSON)',
+    proof: 'Tệp chứng minh (ZIP)',
     close: 'Đóng',
   },
 };

@@ -73,15 +73,15 @@ import {
 import { CheckedFootage } from '../../../src/footage/index.ts';
 import type { FrameGrabber, ImageEncoder } from '../../../src/ingest/index.ts';
 import { noTelemetry } from '../../../src/operations/index.ts';
-import type { SignedLog } from '../../../src/proven/index.ts';
+import { ProvenRecords, type SignedLog } from '../../../src/proven/index.ts';
 import { testNetworks } from '../../support/camera-networks.ts';
-import { checkedRequestsIn } from '../../support/checked-requests.ts';
+import { checkedRequestsIn, unsignedLog } from '../../support/checked-requests.ts';
 import { custodyProofs } from '../../support/custody-proofs.ts';
 import { exportSealing } from '../../support/export-sealing.ts';
 import { footageChecksIn } from '../../support/footage-checks.ts';
 import { MemoryThrottle } from '../../support/memory-throttle.ts';
 import { openTestDatabase, type TestDatabase, type TestPostgres } from '../../support/postgres.ts';
-import { aScribe } from '../../support/scribe.ts';
+import { aScribe, statementKey } from '../../support/scribe.ts';
 import { Authenticators } from './authenticators.ts';
 import { Client } from './client.ts';
 import {
@@ -217,7 +217,11 @@ export async function startApi(
     workerNodes: async () => new Map(),
     footage: new PostgresFootageRepository(db, footageChecksIn(db, clock, segmentTerms)),
     exports: new PostgresExportRepository(db, aScribe()),
-    handOvers: new PostgresHandOverRepository(db, aScribe(clock)),
+    handOvers: new PostgresHandOverRepository(
+      db,
+      aScribe(clock),
+      new ProvenRecords({ log: signedLog ?? unsignedLog, statementKey }),
+    ),
     logKeys: async () => [await signedLog?.key()].filter((key) => key !== undefined),
     negatives: new PostgresNegativeRepository(db, aScribe(), site),
     proofs: exportSealing({ database }),

@@ -117,6 +117,7 @@ interface Shown {
     readonly recipient: object;
     readonly endsAt?: string;
     readonly withdrawnAt?: string;
+    readonly altered?: string;
     readonly acknowledged?: { readonly record: { readonly chain: string; readonly seq: number } };
   }[];
 }
@@ -210,6 +211,38 @@ describe('when the recipient of a bundle acknowledges it by a link', () => {
     const event = (await custodyOf(api.database.pool)).at(-1);
     expect(event).toMatchObject({ role: 'service', detail: { handOverId: id, acknowledgedBy: 'link' } });
     expect(JSON.stringify(event)).not.toContain('Bình');
+  });
+
+  it.each([
+    ['wait for the signer', async () => {}],
+    ['are sealed', () => sealing.askSeal()],
+  ])('names what was altered of it in the catalogue, when its records %s', async (_, meanwhile) => {
+    const own = await aBuiltExport();
+    const { token, id } = await aLink(own);
+    expect((await confirm(token, own.sha256)).status).toBe(201);
+    await meanwhile();
+    const altered = async () => (await shown(own.path)).handOvers.map((each) => each.altered);
+    expect(await altered()).toEqual([undefined]);
+    for (const [column, value, member] of [
+      ['recipient_name', 'Lê Văn Khác', 'recipient'],
+      ['recipient_agency', 'Công an phường khác', 'recipient'],
+      ['recipient_paper', '99', 'recipient'],
+      ['signer', 'Lê Văn Khác', 'recipient'],
+      ['manifest_sha256', '0'.repeat(64), 'manifestSha256'],
+      ['acknowledged_at_ms', noonMs + 1, 'at'],
+      ['record_seq', 1, 'record'],
+      ['record_chain', 'req/another', 'record'],
+    ] as const) {
+      const { rows } = await api.database.pool.query<{ kept: unknown }>(
+        `select ${column} as kept from hand_over where id = $1`,
+        [id],
+      );
+      const set = `update hand_over set ${column} = $2 where id = $1`;
+      await api.database.pool.query(set, [id, value]);
+      expect([column, await altered()]).toEqual([column, [member]]);
+      await api.database.pool.query(set, [id, rows[0]?.kept]);
+    }
+    expect(await altered()).toEqual([undefined]);
   });
 
   it('leaves the chain whole: the verifier finds nothing in the records of a later export', async () => {

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { originalName, streamRecordsName } from '../../../src/verify/index.ts';
 import { type Draft, draftOf, leavesOf, noteOf, putRecords, signedAgain } from '../../support/evd/bundle.ts';
-import { builtMs, type ChangeFacts, type Evidence, iso, scope } from '../../support/evd/evidence.ts';
+import {
+  builtMs,
+  type ChangeFacts,
+  type Evidence,
+  iso,
+  requestId,
+  scope,
+} from '../../support/evd/evidence.ts';
 import { clipOf } from '../../support/evd/footage.ts';
 import type { PlannedBody, PlannedFact } from '../../support/evd/test-log.ts';
 import { attacked, fileIn, verdictOf } from '../../support/evd/verdict.ts';
@@ -138,6 +145,30 @@ describe('who holds the export key', () => {
       },
     });
     expect([unlogged.status, unlogged.found]).toEqual([15, ['export-not-recorded exp.jsonl']]);
+  });
+
+  it('says that a recipient acknowledged a manifest that no export has: 15', async () => {
+    const told =
+      (exp: string, sha256: string): ChangeFacts =>
+      (facts) => {
+        const of = { type: 'exp' as const, role: 'service', req: requestId, exp };
+        const built = { ...of, act: 'build', files: 9, bytes: 99, sha256: '6'.repeat(64) };
+        const given = { ...of, act: 'hand-over', how: 'link', to: '8'.repeat(64), sha256 };
+        return [
+          ...facts,
+          { name: 'custody/built', atMs: builtMs - 40_000, body: { ...built, exp: 'exp_0' } },
+          { name: 'custody/given', atMs: builtMs - 30_000, body: given },
+        ];
+      };
+    expect((await verdict({ change: told('exp_0', '6'.repeat(64)) })).status).toBe(0);
+    for (const [exp, sha256] of [
+      ['exp_0', '7'.repeat(64)],
+      ['exp_9', '6'.repeat(64)],
+    ] as const)
+      expect(await verdict({ change: told(exp, sha256) })).toMatchObject({
+        status: 15,
+        found: ['hand-over-differs custody.jsonl #6'],
+      });
   });
 
   it('A16 takes a line of custody out of the ZIP: 15', async () => {

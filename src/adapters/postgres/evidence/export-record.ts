@@ -1,7 +1,15 @@
 import { type CameraId, canonicalJson, formatInstant, type TimeRange } from '../../../core/index.ts';
 import type { CustodyEvent } from '../../../custody/index.ts';
-import type { Acknowledgement, BuiltContent, Export, Recipient, Settled } from '../../../evidence/index.ts';
-import { type Fact, wordsDigest } from '../../../log/index.ts';
+import type {
+  Acknowledgement,
+  AlteredHandOver,
+  BuiltContent,
+  Export,
+  HandOver,
+  Recipient,
+  Settled,
+} from '../../../evidence/index.ts';
+import { type EvidenceRecord, type Fact, wordsDigest } from '../../../log/index.ts';
 import { actedBy, type RecordWords } from '../custody/acted.ts';
 
 type NameOf = RecordWords['nameOf'];
@@ -80,6 +88,19 @@ export const handOverFact =
     to: wordsDigest(salt, receivedBy(recipient, said)),
     ...actedBy(event, nameOf),
   });
+
+/** What of an acknowledged hand-over its record does not say; `undefined` when it says all of it. */
+export function differingHandOver(
+  { exportId, recipient }: Pick<HandOver, 'exportId' | 'recipient'>,
+  said: Acknowledgement,
+  record: EvidenceRecord | undefined,
+): AlteredHandOver | undefined {
+  if (record?.type !== 'exp' || record.act !== 'hand-over' || record.exp !== exportId) return 'record';
+  if (record.sha256 !== said.manifestSha256) return 'manifestSha256';
+  if (record.how !== said.how) return 'how';
+  if (Date.parse(record.at) !== said.atMs) return 'at';
+  return record.to === wordsDigest(record.salt, receivedBy(recipient, said)) ? undefined : 'recipient';
+}
 
 /** The text that the record has the digest of. */
 const receivedBy = (recipient: Recipient, { signer, signedOn }: Acknowledgement): string =>

@@ -13,12 +13,14 @@ import {
   type ReleasedExport,
   requestChain,
 } from '../../../evidence/index.ts';
+import type { ProvenRecords } from '../../../proven/index.ts';
 import { namedBy } from '../custody/acted.ts';
 import { appendCustody, pseudonymsOf } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
 import type { Scribe } from '../log/scribe.ts';
+import { findRecords } from '../proven/find-records.ts';
 import type { Tables } from '../tables/tables.ts';
-import { handOverFact } from './export-record.ts';
+import { differingHandOver, handOverFact } from './export-record.ts';
 import { acknowledgedColumns, handOverOf, rowOfHandOver } from './hand-over-rows.ts';
 import { lockRequestOfExport } from './request-of-export.ts';
 
@@ -28,6 +30,7 @@ export class PostgresHandOverRepository implements HandOverRepository {
   constructor(
     private readonly db: Database,
     private readonly scribe: Scribe,
+    private readonly records: Pick<ProvenRecords, 'at'>,
   ) {}
 
   async released(id: ExportId): Promise<ReleasedExport | undefined> {
@@ -61,7 +64,20 @@ export class PostgresHandOverRepository implements HandOverRepository {
         .orderBy('id', 'desc')
         .execute(),
     );
-    return rows.map(handOverOf);
+    return this.compared(rows.map(handOverOf));
+  }
+
+  /** A sealed record is proved once in a process. */
+  private async compared(handOvers: readonly HandOver[]): Promise<HandOver[]> {
+    const said = handOvers.flatMap(({ acknowledged }) => acknowledged ?? []);
+    const places = said.map(({ record }) => record);
+    const found = await this.records.at(places, (unknown) => findRecords(this.db, unknown));
+    const proven = new Map(said.map((each, at) => [each, found[at]?.record]));
+    return handOvers.map((handOver) => {
+      const { acknowledged } = handOver;
+      const altered = acknowledged && differingHandOver(handOver, acknowledged, proven.get(acknowledged));
+      return { ...handOver, ...(altered && { altered }) };
+    });
   }
 
   offer(offered: OfferedHandOver, token_sha256: string, event: CustodyEvent): Promise<void> {
