@@ -244,3 +244,26 @@ describe('when an answer says that there is no footage', () => {
     expect([colleague.status, colleague.body.code]).toEqual([404, 'negative-not-found']);
   });
 });
+
+describe('when the log was opened anew since', () => {
+  it('is proved by the records of both logs, and the verifier says so', async () => {
+    await proofOf('expired');
+    await sealing.desk.openNext();
+    for (const of of ['dead', 'expired'] as const) {
+      const files = await downloaded(await given(of));
+      expect([...files.keys()]).toEqual(expect.arrayContaining(['logs/1.checkpoint', 'logs/2.jsonl']));
+      const { status, findings } = await verdictOnZip(zipOf(files), trustOfTests);
+      const warnings = findings.map(({ what }) => what);
+      expect([status, warnings.filter((what) => what === 'log-opened-anew')]).toEqual([
+        3,
+        ['log-opened-anew'],
+      ]);
+      const without = new Map([...files].filter(([name]) => !name.startsWith('logs/2.')));
+      const refused = await verdictOnZip(zipOf(without), trustOfTests);
+      expect([refused.status, refused.findings.map(({ what }) => what)]).toEqual([
+        13,
+        expect.arrayContaining(['log-without-link']),
+      ]);
+    }
+  });
+});
