@@ -7,5 +7,5 @@ export type { Outbox, PendingPage, PendingRecord, SealedLeaf } from './outbox.ts
 export { type LogKeys, ownKey } from './own-key.ts';
 export { type EndedStoredLog, rebuiltMemory } from './rebuilt-memory.ts';
 export { type Sealing, Signer } from './signer.ts';
-export { nothingSigned, type Remembered, type SignerMemory } from './signer-memory.ts';
+export { isMemoryOf, nothingSigned, type Remembered, type SignerMemory } from './signer-memory.ts';
 export { signerStopOf } from './signer-stop.ts';

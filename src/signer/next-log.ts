@@ -66,6 +66,7 @@ async function begin(next: NextLog): Promise<void> {
   const notRemembered = firstChains.map((chain): [string, ChainEnd] => [chain, chainStart]);
   await memory.remember({
     ...nothingSigned,
+    log: folder.origin,
     atMs: ended.atMs,
     ends: new Map([...notRemembered, ...ended.ends]),
   });

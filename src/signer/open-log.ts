@@ -9,7 +9,7 @@ import {
 } from '../log/index.ts';
 import type { LogFolder } from './log-folder.ts';
 import type { SignerDeps } from './signer-deps.ts';
-import type { Remembered } from './signer-memory.ts';
+import { isMemoryOf, type Remembered } from './signer-memory.ts';
 import { type SignerStop, signerStopped } from './signer-stop.ts';
 
 /** A log that the signer knows to be its own, and whole at its end. */
@@ -33,6 +33,11 @@ export async function openLog({
   key,
 }: Pick<SignerDeps, 'folder' | 'memory' | 'outbox' | 'key'>): Promise<OpenedLog> {
   const remembered = await memory.recall();
+  if (!isMemoryOf(remembered, folder.origin))
+    throw signerStopped(
+      'log-memory-lost',
+      `the memory of the signer is of ${remembered.log ?? 'the first log'}`,
+    );
   const stored = await folder
     .checkpoint(key.verifier)
     .catch(async (error: unknown) => stoppedBy('log-key-refused', await strangeKey(folder, key))(error));

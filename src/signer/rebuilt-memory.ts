@@ -47,18 +47,18 @@ async function behind(
 ): Promise<Remembered> {
   const { origin, size } = checkpoint;
   const origins = [...before.map((log) => log.origin), origin];
-  const log = GrowingLog.empty();
+  const growing = GrowingLog.empty();
   const ends = new Map(known);
   let atMs = 0;
   for (let bundle = 0; bundle * leavesInBundle < size; bundle++) {
     const leaves = await storedBundle(bundle, size, read);
     if (bundle === 0) checkLink(leaves[0], before.at(-1));
-    for (const _ of log.append(leaves));
+    for (const _ of growing.append(leaves));
     for (const leaf of leaves) atMs = follow(leaf, origins, ends);
   }
-  const head = log.head();
+  const head = growing.head();
   if (!isHead(checkpoint, head)) throw differs('the leaves do not give the root of the checkpoint');
-  return { head, before: head, atMs, ends };
+  return { log: origin, head, before: head, atMs, ends };
 }
 
 function checkLink(leaf: Uint8Array | undefined, before: Checkpoint | undefined): void {

@@ -1,7 +1,9 @@
-import { type ChainEnd, emptyRoot, type TreeHead } from '../log/index.ts';
+import { type ChainEnd, emptyRoot, logNumberOf, type TreeHead } from '../log/index.ts';
 
 /** What the signer knows by itself, whatever store and catalogue say. */
 export interface Remembered {
+  /** Name of the log; absent before the first step, and in what an earlier version remembered of a first log. */
+  readonly log?: string;
   /** Signed, or about to be. */
   readonly head: TreeHead;
   /** The one before: the stored checkpoint may still be of it. */
@@ -23,3 +25,7 @@ export interface SignerMemory {
 const empty: TreeHead = { size: 0, root: emptyRoot() };
 
 export const nothingSigned: Remembered = { head: empty, before: empty, atMs: 0, ends: new Map() };
+
+/** Whether it is of the log with that name: a backup may be of before the next one was opened. */
+export const isMemoryOf = ({ log, head }: Remembered, origin: string): boolean =>
+  log === undefined ? head.size === 0 || logNumberOf(origin) === 1 : log === origin;

@@ -118,7 +118,7 @@ export class Signer {
     if (turning) await this.prepare(turning, state);
     await folder.storeTiles(state.log.append(accepted.map(({ body }) => body)));
     const head = state.log.head();
-    await memory.remember({ head, before, atMs, ends });
+    await memory.remember({ log: folder.origin, head, before, atMs, ends });
     for (const [chain, end] of ends) state.ends.set(chain, end);
     [state.head, state.atMs] = [head, atMs];
     await this.signHead(head, turning);

@@ -5,7 +5,7 @@ import type { Database } from '../../../src/adapters/postgres/database.ts';
 import { advanceChains } from '../../../src/adapters/postgres/log/advance-chains.ts';
 import { readLogPolicy } from '../../../src/compose/witnesses.ts';
 import { AppError, notFound } from '../../../src/core/index.ts';
-import { rebuiltMemory, type SignerMemory } from '../../../src/signer/index.ts';
+import { isMemoryOf, rebuiltMemory, type SignerMemory } from '../../../src/signer/index.ts';
 import { refuseRunning } from '../refuse-running.ts';
 import { withStartedCatalogue } from '../started-catalogue.ts';
 import { isNewestForWitnesses } from './asked-witnesses.ts';
@@ -76,7 +76,8 @@ async function recover(
   known: Known,
 ): Promise<void> {
   const { size, origin } = logs.at(-1)?.checkpoint ?? { size: 0, origin: '' };
-  if ((await memory.recall()).head.size >= size) return;
+  const remembered = await memory.recall();
+  if (isMemoryOf(remembered, origin) && remembered.head.size >= size) return;
   await refuseSetBack(db, { size, origin });
   if (!known.memoryLost) throw lost(ifLost);
   if (!known.isNewest)

@@ -22,7 +22,13 @@ import {
   type NoteKey,
   originBeside,
 } from '../../../src/log/index.ts';
-import { LogFolder, openNextLog, rebuiltMemory, refuseSharedKey } from '../../../src/signer/index.ts';
+import {
+  isMemoryOf,
+  LogFolder,
+  openNextLog,
+  rebuiltMemory,
+  refuseSharedKey,
+} from '../../../src/signer/index.ts';
 import { withScribe } from '../stated-catalogue.ts';
 import { isNewestForWitnesses } from './asked-witnesses.ts';
 import { markEnded } from './ended-logs.ts';
@@ -114,12 +120,13 @@ async function refuseNeedless(
   config: Config,
   { memory, last }: { readonly memory: DiskSignerMemory; readonly last: StoredLog },
 ): Promise<void> {
-  const { head } = await memory.recall();
-  if (head.size >= last.checkpoint.size)
+  const remembered = await memory.recall();
+  const { size, origin } = last.checkpoint;
+  if (isMemoryOf(remembered, origin) && remembered.head.size >= size)
     throw new AppError(
       'conflict',
       'log-memory-there',
-      `the memory of the signer is here, up to leaf ${head.size}: no log has to be opened (minhchung log continue)`,
+      `the memory of the signer is here, up to leaf ${remembered.head.size}: no log has to be opened (minhchung log continue)`,
     );
   await refuseSetBack(db, last.checkpoint);
   const policy = await readLogPolicy(config);

@@ -83,6 +83,7 @@ export class DiskSignerMemory implements SignerMemory {
 
 /** A step as it stands in the file: roots in hex. */
 interface StoredStep {
+  readonly log?: string;
   readonly head: { readonly size: number; readonly root: string };
   readonly before: { readonly size: number; readonly root: string };
   readonly atMs: number;
@@ -93,8 +94,9 @@ interface RecalledStep extends Omit<Remembered, 'ends'> {
   readonly ends: readonly [string, ChainEnd][];
 }
 
-function lineOf({ head, before, atMs, ends }: Remembered): string {
+function lineOf({ log, head, before, atMs, ends }: Remembered): string {
   const stored: StoredStep = {
+    ...(log !== undefined && { log }),
     head: storedHead(head),
     before: storedHead(before),
     atMs,
@@ -119,8 +121,9 @@ function stepsIn(text: string, path: string): RecalledStep[] {
 function stepIn(line: string): RecalledStep | undefined {
   const [checksum = '', text = ''] = [line.slice(0, 64), line.slice(65)];
   if (hash('sha256', text) !== checksum) return undefined;
-  const { head, before, atMs, ends } = JSON.parse(text) as StoredStep;
+  const { log, head, before, atMs, ends } = JSON.parse(text) as StoredStep;
   return {
+    ...(log !== undefined && { log }),
     head: recalledHead(head),
     before: recalledHead(before),
     atMs,

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -128,7 +128,7 @@ describe('when the memory of the signer is lost, and no witness is there', () =>
     });
     await state(testOrigin, aLook('req_1'), aGap('cam_1'));
     await cp(data('keys'), join(directory, 'old-keys'), { recursive: true });
-    await rm(data('signer'), { recursive: true });
+    await rename(data('signer'), join(directory, 'old-signer'));
 
     await expect(sealed()).rejects.toMatchObject({ code: 'log-memory-lost' });
     expect(await run('continue', '--memory-lost')).toMatchObject({
@@ -200,6 +200,19 @@ describe('when the memory of the signer is lost, and no witness is there', () =>
     expect(await standings('stream/cam_1/main', 3)).toEqual(['sealed', 'sealed', 'sealed']);
     expect((await run('audit', '--json')).status).toBe(0);
     await restoreInto(catalogue, dump);
+  });
+
+  it('stops by the memory of the log before, and says what was lost', async () => {
+    const kept = join(directory, 'kept-signer');
+    await rename(data('signer'), kept);
+    await cp(join(directory, 'old-signer'), data('signer'), { recursive: true });
+    await expect(sealed()).rejects.toMatchObject({
+      code: 'log-memory-lost',
+      message: `the memory of the signer is of ${testOrigin}`,
+    });
+    await rm(data('signer'), { recursive: true });
+    await rename(kept, data('signer'));
+    expect(await sealed()).toMatchObject({ sealed: 0, refused: [] });
   });
 
   it('opens a third one behind both, when it is lost again', async () => {

@@ -46,6 +46,16 @@ describe('when the next log is opened', () => {
       }
   });
 
+  it('is not signed by who has the memory of the log before, which may be the longer one', async () => {
+    const desk = await forgetful();
+    const { state } = desk.memory;
+    await desk.openNext();
+    desk.memory.state = { ...state, log: deskOrigin, head: { size: 9, root: Buffer.alloc(32) } };
+    await expect(desk.seal()).rejects.toMatchObject({ code: 'log-memory-lost' });
+    desk.memory.state = { ...state, head: { size: 9, root: Buffer.alloc(32) } };
+    await expect(desk.seal()).rejects.toMatchObject({ code: 'log-memory-lost' });
+  });
+
   it('is found where the link names another end than the log before has', async () => {
     const desk = await forgetful();
     await desk.openNext();
