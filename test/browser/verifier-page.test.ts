@@ -2,10 +2,16 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { certificatesIn, httpTimeStampAuthority } from '../../src/adapters/pkijs/time-stamp-authority.ts';
+import { tokenParts } from '../../src/adapters/pkijs/token-parts.ts';
+import { keyFingerprint } from '../../src/log/index.ts';
 import { reportWords } from '../../src/verify/index.ts';
-import { zipOf } from '../support/evd/bundle.ts';
+import { draftOf, sealedBundle, zipOf } from '../support/evd/bundle.ts';
+import { makeEvidence } from '../support/evd/evidence.ts';
+import { negativeProofFiles, noCameraStatement } from '../support/evd/negative-proof.ts';
 import { testKey } from '../support/evd/test-log.ts';
 import { attacked, fileIn, flipped, verdictOf } from '../support/evd/verdict.ts';
+import { startTimeStampServer } from '../support/time-stamp-server.ts';
 import { seriousFaults } from './accessibility.ts';
 import { chromiumMissing, type Language, launchChromium } from './chromium.ts';
 import { keepScreenshot } from './screenshots.ts';
@@ -72,6 +78,24 @@ describe.skipIf(chromiumMissing)('the page of the verifier, opened from a disk',
     }
   });
 
+  it('says that records bear a negative answer out, and when an authority stamped a checkpoint', async () => {
+    const answer = await negativeProofFiles(noCameraStatement, { cams: 0 });
+    const { page: view, complaints } = await open(browser, 'en', 1440);
+    await verify(view, zipOf(answer.files), keyFingerprint(answer.evidence.log.logKey.key), '');
+    await view.waitForSelector('.sentence:has-text("bear out")');
+    const stamped = await stampedBundle();
+    await view.click('summary');
+    await view.fill('textarea', `timestamp ${stamped.fingerprint}`);
+    const { log = '', export: exported = '' } = stamped.keys;
+    await verify(view, stamped.zip, log, exported);
+    await view.waitForSelector('dd:has-text("exp_1")');
+    const findings = await view.textContent('.findings');
+    expect(findings).toContain('no witness of your policy');
+    expect(findings).not.toContain('time stamp');
+    expect(findings).not.toContain('only the service itself says');
+    expect(complaints).toEqual([]);
+  });
+
   it('asks for what is missing', async () => {
     const { page: view } = await open(browser, 'en', 390);
     await view.click('button[type=submit]');
@@ -86,6 +110,27 @@ describe.skipIf(chromiumMissing)('the page of the verifier, opened from a disk',
     await view.waitForSelector('.refused:has-text("64 signs")');
   });
 });
+
+/** Nobody but an authority saw its checkpoint. */
+async function stampedBundle() {
+  const server = await startTimeStampServer();
+  try {
+    const evidence = await makeEvidence({ witnessedMs: null });
+    const authority = httpTimeStampAuthority(server.url, certificatesIn(server.ca));
+    const { token } = await authority.stamp(evidence.checkpoint);
+    const draft = await draftOf(evidence);
+    draft.files.set('checkpoint.tsr', token);
+    const [signer] = tokenParts(token).certificates.filter(({ x509 }) => !x509.ca);
+    const [log, exported] = [evidence.log.logKey, evidence.exportKey].map(({ key }) => keyFingerprint(key));
+    return {
+      zip: zipOf(await sealedBundle(evidence, draft)),
+      keys: { log, export: exported },
+      fingerprint: signer?.x509.fingerprint256 ?? '',
+    };
+  } finally {
+    await server.close();
+  }
+}
 
 async function open(browser: Browser, language: Language, width: number) {
   const context = await browser.newContext({

@@ -8,6 +8,7 @@ import { decodeClips } from '../../../scripts/verify/clip-decoder.ts';
 import { FileSource } from '../../../scripts/verify/file-source.ts';
 import { verifyFile } from '../../../scripts/verify/verify-file.ts';
 import type { VerifierReport } from '../../../src/verify/index.ts';
+import { negativeProofFiles, noCameraStatement } from '../../support/evd/negative-proof.ts';
 import { attacked, fileIn, flipped, verdictOf } from '../../support/evd/verdict.ts';
 import { policyText, writeBundle } from '../../support/evd/written-bundle.ts';
 
@@ -59,6 +60,21 @@ describe('the program of one file', () => {
     );
     expect(en.out).toContain('UNCHANGED (0)\nUnchanged since it was recorded at 2026-11-30 03:00:00.000 UTC');
     expect(local.out + en.out).not.toMatch(/authentic|xác thực|thật/i);
+  });
+
+  it('says of a negative answer that its records bear it out, or which file was altered', async () => {
+    const { evidence, files } = await negativeProofFiles(noCameraStatement, { cams: 0 });
+    await writeBundle(path('answer.zip'), files);
+    const altered = Buffer.from(fileIn(files, 'statement.json')).toString().replace('12/TB', '13/TB');
+    await writeBundle(path('forged.zip'), new Map(files).set('statement.json', Buffer.from(altered)));
+    await writeFile(path('policy-of-answer'), policyText(evidence));
+    const of = (name: string) => run([path(name), '--policy', path('policy-of-answer'), '--language', 'en']);
+    const [good, forged] = [await of('answer.zip'), await of('forged.zip')];
+    expect([good.status, good.complaint]).toEqual([0, '']);
+    expect(good.out).toContain('The records bear out what the answer states.');
+    expect(forged.status).toBe(10);
+    expect(forged.out).toContain('- [10] statement.json: this is not what was stated');
+    expect(forged.out).not.toContain('bear out');
   });
 
   it('ends with the status of the gravest finding, and names the file', async () => {
