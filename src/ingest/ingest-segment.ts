@@ -96,9 +96,14 @@ async function catalogueWhole(
   return outcome;
 }
 
-const nameUnstated = ({ log }: IngestDeps, run: Run, { seq }: ClosedSegment, { unstated }: Unstated): void =>
+const nameUnstated = (
+  { log }: IngestDeps,
+  run: Run,
+  { startMs }: ClosedSegment,
+  { unstated }: Unstated,
+): void =>
   log.error(
-    { segment: segmentId(run.id, seq), why: unstated },
+    { segment: segmentId(run.id, startMs), why: unstated },
     'no record can say this segment; it has none',
   );
 
@@ -125,7 +130,10 @@ async function putAside(
   closed: ClosedSegment,
   why: string,
 ): Promise<IngestOutcome> {
-  deps.log.error({ segment: segmentId(run.id, closed.seq), why }, 'segment cannot be ingested; put aside');
+  deps.log.error(
+    { segment: segmentId(run.id, closed.startMs), why },
+    'segment cannot be ingested; put aside',
+  );
   await deps.catalogue.commitDamaged(run, closed);
   await deps.spool.quarantine(run.streamId, run.id, closed.seq, why);
   return 'quarantined';

@@ -74,8 +74,8 @@ function givenUp(deps: PictureDeps, task: PictureTask, why: string): MadePicture
   return { hasStill: false, pictures: [], fault: 'no-picture' };
 }
 
-const logFault = ({ log }: PictureDeps, { runId, seq }: PictureTask, fault: string): void =>
-  log.warn({ segment: segmentId(runId, seq), fault }, 'no snapshot');
+const logFault = ({ log }: PictureDeps, { runId, startMs }: PictureTask, fault: string): void =>
+  log.warn({ segment: segmentId(runId, startMs), fault }, 'no snapshot');
 
 /** An outage of the store is no fault of the pictures. */
 const isOfStore = ({ code }: AppError): boolean =>

@@ -39,13 +39,16 @@ export interface Run {
   readonly firstFrameMs: number;
 }
 
-/** Deterministic, so that a spool file ingested twice gives the same segment: `<run id>-<seq>`. */
-export const segmentId = (runId: RunId, seq: number): SegmentId => `${runId}-${seq}` as SegmentId;
+/**
+ * `<run id>-<begin in ms>`: both are facts of its record, so a name that somebody edits in the catalogue leads to no other footage.
+ * Deterministic: a spool file ingested twice gives the same segment.
+ */
+export const segmentId = (runId: RunId, startMs: number): SegmentId => `${runId}-${startMs}` as SegmentId;
 
-/** Parses a segment id into run and counter; `undefined` when it is none. */
-export function parseSegmentId(text: string): { runId: RunId; seq: number } | undefined {
-  const match = /^(run_[0-9a-hjkmnp-tv-z]{26})-(\d{1,9})$/.exec(text);
-  return match?.[1] && match[2] ? { runId: match[1] as RunId, seq: Number(match[2]) } : undefined;
+/** Parses a segment id into run and begin; `undefined` when it is none. */
+export function parseSegmentId(text: string): { runId: RunId; startMs: number } | undefined {
+  const match = /^(run_[0-9a-hjkmnp-tv-z]{26})-(\d{1,15})$/.exec(text);
+  return match?.[1] && match[2] ? { runId: match[1] as RunId, startMs: Number(match[2]) } : undefined;
 }
 
 /** No segment is longer; look-ups search back this far instead of scanning. */

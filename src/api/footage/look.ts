@@ -27,7 +27,8 @@ export async function askedSegment(
 ): Promise<StoredSegment> {
   const { range }: Permit = permitLook({ ...asked, wanted: { kind: 'whole' } });
   const named = parseSegmentId(text ?? '');
-  const segment = named && (await footage.segment(asked.cameraId, segmentId(named.runId, named.seq), range));
+  const segment =
+    named && (await footage.segment(asked.cameraId, segmentId(named.runId, named.startMs), range));
   if (!segment) throw notFound('segment-not-found', 'There is no such segment in the request.');
   return segment;
 }

@@ -116,8 +116,20 @@ describe.each([
     await meanwhile();
     await run(`update segment set ${change} where seq = 1`);
     expect((await standings())[1]).toEqual({ state: 'altered', member });
-    if (!change.startsWith('run_id')) expect(await ways(1)).toEqual(all('segment-altered'));
+    // A segment is named by run and begin.
+    if (!/^(run_id|start_ms)/.test(change)) expect(await ways(1)).toEqual(all('segment-altered'));
     expect((await ways(2)).gop).toBe('opened');
+  });
+
+  it('has the same name, whatever numbers within the run the rows are given', async () => {
+    await meanwhile();
+    await run('update segment set seq = 3 - seq');
+    const { bytes } = await officer.get(`${base}/playlist.m3u8`);
+    const listed = [...bytes.toString().matchAll(/segments\/(run_[^/]+)\/init/g)].map(([, id]) => id);
+    expect(listed).toEqual(segmentIds);
+    await run('update segment set seq = 0');
+    for (const [at] of segmentIds.entries()) expect(await ways(at)).toEqual(all('opened'));
+    expect(await states()).toEqual(Array.from({ length: count }, () => state));
   });
 
   it('gives nothing of one whose keyframes were moved', async () => {

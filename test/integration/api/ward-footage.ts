@@ -126,7 +126,7 @@ export async function filmed(
       mediaToMs: mediaFromMs + segmentMs,
       packetsLost: 0,
     });
-    ids.push(segmentId(run.id, seq));
+    ids.push(segmentId(run.id, startMs));
   }
   await makeAllPictures(database, camera, store);
   return ids;

@@ -138,7 +138,7 @@ describe('when a segment began before the range', () => {
     const found = await index.segmentsIn(camera, within);
     expect(found.map(({ fromMs }) => fromMs)).toEqual([fifth.fromMs]);
     expect(await index.segmentsAt(cameraIds, within.fromMs)).toHaveLength(cameras);
-    const id = segmentId(run, (fifth.fromMs - firstDayMs) / segmentMs);
+    const id = segmentId(run, fifth.fromMs);
     expect((await index.segment(camera, id, within))?.fromMs).toBe(fifth.fromMs);
     expect(await index.segment(camera, id, { fromMs: firstDayMs, toMs: firstDayMs + 1 })).toBeUndefined();
     expect(await index.segment(cameraIds[1] ?? camera, id, within)).toBeUndefined();

@@ -84,9 +84,9 @@ export class PostgresFootageRepository implements FootageRepository {
   async segment(cameraId: CameraId, id: SegmentId, range: TimeRange): Promise<StoredSegment | undefined> {
     const named = parseSegmentId(id);
     if (!named) return undefined;
-    const { runId, seq } = named;
+    const { runId, startMs } = named;
     const [segment] = await this.segments(
-      sql`camera_id = ${cameraId} and run_id = ${runId} and seq = ${seq} and ${offered(range)}`,
+      sql`camera_id = ${cameraId} and run_id = ${runId} and start_ms = ${startMs} and ${offered(range)}`,
     );
     return segment;
   }

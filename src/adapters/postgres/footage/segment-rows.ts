@@ -19,7 +19,6 @@ export type SegmentRow = {
     | 'start_ms'
     | 'end_ms'
     | 'run_id'
-    | 'seq'
     | 'epoch'
     | 'camera_id'
     | 'store'
@@ -41,7 +40,7 @@ export type SegmentRow = {
 >;
 
 export const segmentRows = sql`
-  select stream_id, start_ms, end_ms, run_id, seq, epoch, camera_id, store, object_key, size_bytes, sha256, codec,
+  select stream_id, start_ms, end_ms, run_id, epoch, camera_id, store, object_key, size_bytes, sha256, codec,
       width, height, init_bytes, keyframes, storyboard, index_sha256, index_bytes, media_from_ms, media_to_ms, record_seq,
       (select role from stream s where s.id = segment.stream_id) as role,
       (select site_id from camera c where c.id = segment.camera_id) as site_id,
@@ -51,7 +50,7 @@ export const segmentRows = sql`
     from segment`;
 
 export const segmentFromRow = (row: SegmentRow, standing?: RecordStanding): StoredSegment => ({
-  id: segmentId(row.run_id, row.seq) satisfies SegmentId,
+  id: segmentId(row.run_id, row.start_ms) satisfies SegmentId,
   cameraId: row.camera_id,
   streamId: row.stream_id,
   fromMs: row.start_ms,

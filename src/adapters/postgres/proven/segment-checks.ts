@@ -67,7 +67,7 @@ function compared(row: SegmentRow, proven: ProvenRecord | undefined): RecordStan
 }
 
 const factOf = (row: SegmentRow, member: string) => ({
-  segment: segmentId(row.run_id, row.seq),
+  segment: segmentId(row.run_id, row.start_ms),
   cameraId: row.camera_id,
   range: { fromMs: row.start_ms, toMs: row.end_ms },
   member,
