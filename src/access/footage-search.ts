@@ -5,8 +5,8 @@ import {
   type FootageQuery,
   type FootageRepository,
   lookUp,
-  ofRequest,
-  ofSearch,
+  requestComparison,
+  searchComparison,
 } from '../footage/index.ts';
 
 export interface SearchTools {
@@ -25,7 +25,12 @@ export async function searchFootage(
   query: FootageQuery,
   requestId?: RequestId,
 ): Promise<FootageAnswer> {
-  const found = await lookUp(footage, query, by.nowMs, requestId === undefined ? ofSearch : ofRequest);
+  const found = await lookUp(
+    footage,
+    query,
+    by.nowMs,
+    requestId === undefined ? searchComparison : requestComparison,
+  );
   await custody.append(searched(by, query, { cameras: found.cameras.length, requestId }));
   return found;
 }

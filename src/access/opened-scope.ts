@@ -2,7 +2,7 @@ import { type CameraId, hullOf, intersect, isEmpty, type TimeRange } from '../co
 import {
   type CameraFootage,
   type ComparedCoverage,
-  type Comparison,
+  type ComparisonLimits,
   type FootageRepository,
   isAlteredSegment,
   lookUp,
@@ -27,7 +27,7 @@ export async function openedScope(
   footage: FootageRepository,
   request: Pick<FootageRequest, 'cameraIds' | 'range'>,
   nowMs: number,
-  comparison?: Comparison,
+  comparison?: ComparisonLimits,
 ): Promise<OpenedCamera[]> {
   const { cameraIds, range } = request;
   if (cameraIds.length === 0) return [];

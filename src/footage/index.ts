@@ -17,11 +17,11 @@ export type { FilmingCamera, FootageRepository, SegmentRecord, StoredSegment } f
 export { storedGopBefore } from './frame-before.ts';
 export {
   type CameraFootage,
-  type Comparison,
+  type ComparisonLimits,
   type FootageAnswer,
   lookUp,
-  ofRequest,
-  ofSearch,
+  requestComparison,
+  searchComparison,
 } from './lookup.ts';
 export {
   extentOf,

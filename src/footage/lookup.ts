@@ -29,7 +29,7 @@ export interface FootageAnswer {
 }
 
 /** When coverage is compared with its records. */
-export interface Comparison {
+export interface ComparisonLimits {
   /** Longer time of all cameras together stays unchecked. */
   readonly mostMs: number;
   readonly mostCameras: number;
@@ -38,13 +38,13 @@ export interface Comparison {
 }
 
 /** Some 4 000 segments. */
-export const ofRequest: Comparison = {
+export const requestComparison: ComparisonLimits = {
   mostMs: 72 * hourMs,
   mostCameras: Number.POSITIVE_INFINITY,
   isNeeded: true,
 };
 /** Of what is asked for again every few seconds: 20 minutes of 36 cameras. */
-export const ofSearch: Comparison = { mostMs: 12 * hourMs, mostCameras: 36, isNeeded: false };
+export const searchComparison: ComparisonLimits = { mostMs: 12 * hourMs, mostCameras: 36, isNeeded: false };
 
 /**
  * Answers a look-up from the catalogue: one query for the cameras, one for all their coverage. With `comparison`, each camera's
@@ -54,7 +54,7 @@ export async function lookUp(
   index: FootageRepository,
   query: FootageQuery,
   nowMs: number,
-  comparison?: Comparison,
+  comparison?: ComparisonLimits,
 ): Promise<FootageAnswer> {
   const { area, field, range } = query;
   const cameras = await index.camerasIn(area, field);
@@ -85,7 +85,7 @@ async function compared(
   index: FootageRepository,
   streamIds: readonly StreamId[],
   range: TimeRange,
-  { mostMs, mostCameras, isNeeded }: Comparison,
+  { mostMs, mostCameras, isNeeded }: ComparisonLimits,
 ): Promise<ReadonlyMap<StreamId, ComparedCoverage> | undefined> {
   if (streamIds.length > mostCameras || streamIds.length * lengthMs(range) > mostMs) return undefined;
   try {

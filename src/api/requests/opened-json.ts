@@ -9,7 +9,7 @@ import {
 } from '../../access/index.ts';
 import { inParallel } from '../../core/index.ts';
 import type { SameStation } from '../../custody/index.ts';
-import { type Comparison, ofSearch } from '../../footage/index.ts';
+import { type ComparisonLimits, searchComparison } from '../../footage/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { type Caller, json, type Reply } from '../route.ts';
 import { comparedJson, coverageJson } from '../terms/coverage.ts';
@@ -41,7 +41,7 @@ export async function requestDetailJson(
   const here = await sameAsHere(deps, user, [request]);
   return {
     ...(await detailJson(deps, request, { people, here })),
-    effectiveScope: await scopeJson(deps, request, ofSearch),
+    effectiveScope: await scopeJson(deps, request, searchComparison),
   };
 }
 
@@ -119,7 +119,7 @@ async function detailJson(
 async function scopeJson(
   { footage, clock }: DetailDeps,
   request: FootageRequest,
-  comparison?: Comparison,
+  comparison?: ComparisonLimits,
 ): Promise<OpenedCameraJson[]> {
   const opened = await openedScope(footage, request, clock.nowMs(), comparison);
   return opened.map(openedJson);
