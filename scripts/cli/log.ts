@@ -88,6 +88,10 @@ export function logCommand(): Command {
       '--open-next',
       'ends the log where it is stored and opens the next one behind it, if no witness can say whether it is the newest; exports say so',
     )
+    .option(
+      '--head <line>',
+      'with --open-next: a head that was kept on paper or in a mail, in quotes, which the stored log must contain',
+    )
     .description(
       'lets new records stand behind what is sealed, after an older catalogue was restored; while the service is stopped',
     )

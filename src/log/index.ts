@@ -20,6 +20,7 @@ export {
   openChainEnd,
   openCheckpoint,
   parseCheckpoint,
+  parseHeadLine,
   parseNote,
   parseNoteKey,
   parseVerifierKey,

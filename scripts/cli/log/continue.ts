@@ -17,6 +17,7 @@ import { type StoredLog, storedLogsHere } from './opened.ts';
 export interface ContinueOptions {
   readonly memoryLost?: boolean;
   readonly openNext?: boolean;
+  readonly head?: string;
 }
 
 /**
@@ -26,10 +27,10 @@ export interface ContinueOptions {
  * (not-found); `service-running`, `log-behind-witness`, `log-forked`, `log-memory-lost`, `log-differs` (conflict); `signer-locked`; those
  * of memory, policy, key and store.
  */
-export const continueLog = ({ memoryLost = false, openNext = false }: ContinueOptions): Promise<void> =>
+export const continueLog = ({ memoryLost = false, openNext = false, head }: ContinueOptions): Promise<void> =>
   withStartedCatalogue(async (db, config) => {
     await refuseRunning(db);
-    if (openNext) return openNextHere(db, config);
+    if (openNext) return openNextHere(db, config, head);
     if (!memoryLost && !hasSignerMemory(config)) throw memoryAbsent(config);
     const policy = await readLogPolicy(config);
     const logs = policy || memoryLost ? await storedOrEmpty() : [];

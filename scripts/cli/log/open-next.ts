@@ -32,17 +32,19 @@ import {
 import { withScribe } from '../stated-catalogue.ts';
 import { isNewestForWitnesses } from './asked-witnesses.ts';
 import { markEnded } from './ended-logs.ts';
+import { refuseWithoutHead } from './kept-head.ts';
 import { refuseSetBack, withSignerMemory } from './lost-memory.ts';
 import { openedLogs, type StoredLog, storeHere } from './opened.ts';
 import { print } from './printed.ts';
 
 /**
  * Ends the log where it is stored, and opens the next one behind it, under another key that the key of before has signed: where the memory
- * of the signer is lost, and no witness can say whether the stored log is the newest. May be run again after a crash. Errors:
+ * of the signer is lost, and no witness can say whether the stored log is the newest. `head`: a line that somebody kept, which the log must
+ * contain. May be run again after a crash. Errors: those of `refuseWithoutHead`;
  * `log-key-missing` (not-found); `log-memory-there`, `log-witnessed`, `log-key-waits`, `log-memory-lost`, `log-differs` (conflict); those of
  * witnesses, memory, store and catalogue.
  */
-export async function openNextHere(db: Database, config: Config): Promise<void> {
+export async function openNextHere(db: Database, config: Config, head?: string): Promise<void> {
   const keyFolder = keyFolderOf(config.dataDir);
   const old = await ownKeyIn(keyFolder);
   const number = logNumberOf(old.verifier.name) + 1;
@@ -54,6 +56,7 @@ export async function openNextHere(db: Database, config: Config): Promise<void> 
   );
   const last = logs.at(-1);
   if (!last) throw new TypeError('a log ends before the next one begins');
+  if (head !== undefined) await refuseWithoutHead(head, logs);
   await withSignerMemory(config, async (memory) => {
     if (!(await isUnderWay(keyFolder, origin))) await refuseNeedless(db, config, { memory, last });
     const next = await nextKey(keyFolder, origin, old);

@@ -135,7 +135,18 @@ describe('when the memory of the signer is lost, and no witness is there', () =>
       status: 1,
       err: expect.stringContaining('--open-next') as string,
     });
-    const opened = await run('continue', '--open-next');
+    const { out: head } = await run('head');
+    const refused = [
+      ['a head', '--head: a line'],
+      [head.replace(testOrigin, 'x/evidence/01'), '--head: it is of x/evidence/01'],
+      [head.replace(' 5 ', ' 6 '), 'has 6 leaves, and the stored log has 5'],
+      [head.replace(' 5 ', ' 4 '), 'does not begin as it was'],
+    ] as const;
+    for (const [line, why] of refused) {
+      const { status, err } = await run('continue', '--open-next', '--head', line);
+      expect([status, err]).toEqual([1, expect.stringContaining(why)]);
+    }
+    const opened = await run('continue', '--open-next', '--head', head.trim());
     expect(opened).toMatchObject({
       status: 0,
       out: expect.stringContaining(`opened: ${nextOrigin}`) as string,
