@@ -15,9 +15,16 @@ import { originalName, streamRecordsName } from '../../../src/verify/index.ts';
 import { zipOf } from '../../support/evd/bundle.ts';
 import { gopMs, segmentMs } from '../../support/evd/footage.ts';
 import { flipped, verdictOnZip } from '../../support/evd/verdict.ts';
-import { ExportedLog, exportSealing, trustOfTests } from '../../support/export-sealing.ts';
+import {
+  ExportedLog,
+  exportSealing,
+  testExportKey,
+  testLogKey,
+  trustOfTests,
+} from '../../support/export-sealing.ts';
 import { keysOf } from '../../support/log-files.ts';
 import { readByMediaInfo, readByMp4box } from '../../support/mp4-readers.ts';
+import { pdfText } from '../../support/pdf-text.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { testOrigin } from '../../support/scribe.ts';
 import { unzipped } from '../../support/unzip.ts';
@@ -118,6 +125,15 @@ describe('when an export is built of footage that the log tells of', () => {
     ]);
     expect(findings[0]?.detail).toMatchObject({ reason: 'offline' });
     expect(counts.records).toBeGreaterThan(2 * 5);
+  });
+
+  it('says in its minutes how to verify it, by both fingerprints', async () => {
+    for (const language of ['vi', 'en']) {
+      const text = await pdfText(files.get(`minutes-${language}.pdf`) ?? Buffer.of());
+      const joined = text.replaceAll(/\s/g, '');
+      expect(joined).toContain('minhchungverify--policypolicy.txt');
+      for (const key of [testLogKey, testExportKey]) expect(joined).toContain(keyFingerprint(key.verifier));
+    }
   });
 
   it('has originals, indexes, pictures, clips and records of each camera', () => {
