@@ -1,10 +1,17 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /** Where pictures for the README are kept, when `KEEP_SCREENSHOTS` says so: a usual run changes no file. */
 const folder = join(import.meta.dirname, '../../src/web/screenshots');
 
-export async function keepScreenshot(page: Page, name: string): Promise<void> {
+/** Of a page as far as its window shows it, or of a part of one. */
+export async function keepScreenshot(shown: Page | Locator, name: string): Promise<void> {
   if (process.env.KEEP_SCREENSHOTS !== '1') return;
-  await page.screenshot({ path: join(folder, `${name}.jpg`), type: 'jpeg', quality: 80 });
+  await shown.screenshot({ path: join(folder, `${name}.jpg`), type: 'jpeg', quality: 80 });
+}
+
+/** A picture in its format, of something else than a page. */
+export async function keepPicture(picture: Uint8Array, name: string): Promise<void> {
+  if (process.env.KEEP_SCREENSHOTS === '1') await writeFile(join(folder, name), picture);
 }

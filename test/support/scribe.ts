@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Scribe, type ScribeTerms } from '../../src/adapters/postgres/log/scribe.ts';
-import type { Clock } from '../../src/core/index.ts';
+import { type Clock, dayMs } from '../../src/core/index.ts';
 import { originOf } from '../../src/log/index.ts';
 import { noonMs } from './hand-clock.ts';
 
@@ -8,6 +8,9 @@ import { noonMs } from './hand-clock.ts';
 export const statementKey = createHash('sha256').update('statements of tests').digest();
 
 export const testOrigin = originOf('ward_test', 1);
+
+/** How long the machine of these tests has been up. */
+export const upAtNoonMs = dayMs;
 
 /** States records as a process would, at the clock's time, or at noon. */
 export const aScribe = (clock: Clock = stoppedClock, terms: Partial<ScribeTerms> = {}): Scribe =>
@@ -17,7 +20,7 @@ export const aScribe = (clock: Clock = stoppedClock, terms: Partial<ScribeTerms>
     boot: 'boot-1',
     by: { id: 'node/test', version: '0', build: '0' },
     clock,
-    machineMs: () => 1_000,
+    machineMs: () => upAtNoonMs,
     hostClock: () => ({ state: 'sync' }),
     ...terms,
   });

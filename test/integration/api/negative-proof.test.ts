@@ -13,8 +13,8 @@ import {
 } from '../../../src/core/index.ts';
 import type { GapReason } from '../../../src/recording/index.ts';
 import { expireSegments, planExpiry } from '../../../src/retention/index.ts';
-import { zipOf } from '../../support/evd/bundle.ts';
 import { flipped, verdictOnZip } from '../../support/evd/verdict.ts';
+import { zipOf } from '../../support/evd/zip-of.ts';
 import { ExportedLog, exportSealing, trustOfTests } from '../../support/export-sealing.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { aScribe } from '../../support/scribe.ts';

@@ -10,7 +10,6 @@ import { cosign, parseNote } from '../../../src/log/index.ts';
 import type { TrustedKeys } from '../../../src/verify/index.ts';
 import { StampedHeads } from '../../../src/witness/index.ts';
 import { segmentMs } from '../../support/evd/footage.ts';
-import { testKey } from '../../support/evd/test-log.ts';
 import { verdictOnZip } from '../../support/evd/verdict.ts';
 import { ExportedLog, exportSealing, trustOfTests } from '../../support/export-sealing.ts';
 import { HandClock } from '../../support/hand-clock.ts';
@@ -22,6 +21,7 @@ import type { Client } from '../api/client.ts';
 import { approved } from '../api/filing.ts';
 import { filmedBy } from '../api/filmed-footage.ts';
 import { aCamera, aNeighbourhood, type FilmedCamera } from '../api/ward-footage.ts';
+import { testKey } from '../verify/test-log.ts';
 
 const filmedMs = noonMs - 5 * minuteMs;
 const witness = testKey('witness.example', 'cosignature');

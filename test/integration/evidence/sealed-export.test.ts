@@ -12,7 +12,6 @@ import {
   signNote,
 } from '../../../src/log/index.ts';
 import { originalName, streamRecordsName } from '../../../src/verify/index.ts';
-import { zipOf } from '../../support/evd/bundle.ts';
 import { gopMs, segmentMs } from '../../support/evd/footage.ts';
 import { flipped, verdictOnZip } from '../../support/evd/verdict.ts';
 import {
@@ -143,20 +142,6 @@ describe('when an export is built of footage that the log tells of', () => {
     expect(has(/^records\/cam_[^/]+\/(?:main|camera|pictures)\.(?:jsonl|proofs)$/)).toBe(12);
   });
 
-  it('is refused with the name of the file, whichever one of them has a bit flipped', async () => {
-    for (const [name, content] of files) {
-      const other = new Map(files);
-      other.set(name, Buffer.from(flipped(content)));
-      const { status, findings } = await verdictOnZip(zipOf(other), trustOfTests);
-      expect([10, 12, 13, 20], name).toContain(status);
-      const tells = [name, name.replace(/note$/, 'json'), name.replace(/proofs$/, 'jsonl')];
-      expect(
-        findings.filter(({ code }) => code !== 3).some(({ file = '' }) => tells.includes(file)),
-        name,
-      ).toBe(true);
-    }
-  });
-
   it('has a clip of which mp4box.js reads every frame and the gap, and MediaInfo every frame', async () => {
     const clip = files.get(`clip/${cameras[1].id}.mp4`) ?? Buffer.of();
     // Eleven GOPs before the camera went, and four after it was back.
@@ -170,20 +155,6 @@ describe('when an export is built of footage that the log tells of', () => {
       frames: gops * framesOfGop,
       footageS: (gops * gopMs) / 1_000,
     });
-  });
-
-  it('A16: is refused without a line of its custody', async () => {
-    const [, ...lines] = files.get('custody.jsonl')?.toString().split('\n').toReversed() ?? [];
-    const other = new Map(files);
-    other.set('custody.jsonl', Buffer.from(`${lines.slice(1).toReversed().join('\n')}\n`));
-    expect(await found(zipOf(other))).toContain('chain-hole custody.jsonl');
-  });
-
-  it('A2: is refused without one of its originals', async () => {
-    const other = new Map(files);
-    const gone = [...files.keys()].find((name) => name.startsWith('segments/')) ?? '';
-    other.delete(gone);
-    expect(await found(zipOf(other))).toContain(`file-missing ${gone}`);
   });
 });
 
@@ -230,7 +201,7 @@ describe('when the signer of the log is away', () => {
 });
 
 describe('when an original was changed together with its row', () => {
-  it('is named as altered, because its record counts', async () => {
+  it('A22 is named as altered, because its record counts', async () => {
     const [segment] = await api.deps.footage.segmentsIn(cameras[0].id, scope);
     if (!segment) throw new Error('there is no segment');
     const kept = api.store.objects.get(segment.objectKey) ?? Buffer.of();

@@ -1,33 +1,44 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { consistencyFile } from '../../../src/evidence/evd/index.ts';
 import { emptyRoot, keyFingerprint, toBase64 } from '../../../src/log/index.ts';
-import { parseTrust, reportText } from '../../../src/verify/index.ts';
-import { draftOf, leavesOf, putRecords, sealedBundle, trustedKeys } from '../../support/evd/bundle.ts';
-import { builtMs, makeEvidence } from '../../support/evd/evidence.ts';
-import { origin, type PlannedFact, type TestKey, testKey } from '../../support/evd/test-log.ts';
-import { attacked, fileIn, verdictOf } from '../../support/evd/verdict.ts';
+import { reportText } from '../../../src/verify/index.ts';
+import { inGroups } from '../../../src/verify/words/report-text.ts';
+import { fileIn } from '../../support/evd/verdict.ts';
+import type { BundleFiles } from '../../support/evd/zip-of.ts';
+import { testExportKey } from '../../support/export-sealing.ts';
+import { noonMs } from '../../support/hand-clock.ts';
+import { testOrigin } from '../../support/scribe.ts';
+import { draftOf, leavesOf, putRecords, sealedBundle } from './drafted-bundle.ts';
+import { type Evidence, evidenceOf } from './evidence.ts';
+import { realExport, trustOfOfficer, witnessedMs } from './real-export.ts';
+import { asTestKey, type PlannedFact, type TestKey, testKey } from './test-log.ts';
+import { asked, attacked, Judges, type VerdictTerms } from './verdict.ts';
 
-const good = await attacked();
-const { evidence } = good;
+const real = await realExport();
+const judges = await Judges.open(real);
+afterAll(() => judges.close());
+const evidence = evidenceOf(real);
+const { a } = real.ids;
+const verdictOf = (bundle: BundleFiles, terms?: VerdictTerms) => judges.verdict(bundle, terms);
 
 const linesOfProofs = (name: string): string[] =>
-  Buffer.from(fileIn(good.bundle, name)).toString().trimEnd().split('\n');
+  Buffer.from(fileIn(real.files, name)).toString().trimEnd().split('\n');
 
-describe('the log of a bundle', () => {
+describe(`the log of a bundle (${asked})`, () => {
   it('A12 is not the one of a checkpoint that somebody kept: 13', async () => {
-    const other = await makeEvidence({ change: (facts) => facts.slice(1) });
+    const other = evidenceOf(real, { change: (facts) => facts.slice(1) });
     const forked = evidence.log.checkpoint({ ...other.log.head(), size: evidence.size });
-    const { status, found } = await verdictOf(evidence, good.bundle, { earlier: forked });
+    const { status, found } = await verdictOf(real.files, { earlier: forked });
     expect([status, found]).toEqual([13, ['log-not-consistent --checkpoint']]);
-    const same = await verdictOf(evidence, good.bundle, { earlier: evidence.checkpoint });
-    expect(same.status).toBe(0);
+    const same = await verdictOf(real.files, { earlier: evidence.checkpoint });
+    expect([same.status, same.found]).toEqual([3, []]);
   });
 
   it('A12 grew, but not from an earlier checkpoint: 13; one that nothing connects: 3', async () => {
-    const other = await makeEvidence({ change: (facts) => facts.slice(1, 200) });
+    const other = evidenceOf(real, { change: (facts) => facts.slice(1, 300) });
     const kept = evidence.log.checkpoint(other.log.head());
     const size = other.log.head().size;
-    const unconnected = await verdictOf(evidence, good.bundle, { earlier: kept });
+    const unconnected = await verdictOf(real.files, { earlier: kept });
     expect([unconnected.status, unconnected.found]).toEqual([3, ['checkpoint-unconnected --checkpoint']]);
     const proof = consistencyFile(await evidence.log.tree(evidence.size).consistencyProof(size));
     const bundled = async (checkpoint: Uint8Array) => {
@@ -35,24 +46,23 @@ describe('the log of a bundle', () => {
       draft.files.set(`heads/${size}.checkpoint`, checkpoint).set(`heads/${size}.consistency`, proof);
       return sealedBundle(evidence, draft);
     };
-    const grown = await verdictOf(evidence, await bundled(kept));
+    const grown = await verdictOf(await bundled(kept));
     expect([grown.status, grown.found]).toEqual([13, [`log-not-consistent heads/${size}.consistency`]]);
     const root = await evidence.log.tree(evidence.size).root(size);
-    const real = evidence.log.checkpoint({ size, root });
-    const connected = await verdictOf(evidence, await bundled(real), { earlier: real });
-    expect([connected.status, connected.found]).toEqual([0, []]);
+    const own = evidence.log.checkpoint({ size, root });
+    const connected = await verdictOf(await bundled(own), { earlier: own });
+    expect([connected.status, connected.found]).toEqual([3, []]);
   });
 
   it('A12 was rolled back and went on: 13', async () => {
     const { status, found } = await verdictOf(
-      evidence,
-      new Map(good.bundle).set('exp.consistency', Buffer.from(`${toBase64(emptyRoot())}\n`)),
+      new Map(real.files).set('exp.consistency', Buffer.from(`${toBase64(emptyRoot())}\n`)),
     );
     expect([status, found]).toEqual([13, ['log-not-consistent exp.consistency']]);
   });
 
   it('A13 proves a record by the proof of another, of another size, of nothing: 13', async () => {
-    const name = 'records/cam_a/main.proofs';
+    const name = `records/${a}/main.proofs`;
     const lines = linesOfProofs(name);
     const proofs = [
       lines[1] ?? '',
@@ -65,90 +75,87 @@ describe('the log of a bundle', () => {
     for (const first of proofs) {
       const draft = await draftOf(evidence);
       draft.files.set(name, Buffer.from(`${[first, ...lines.slice(1)].join('\n')}\n`));
-      const { status, found } = await verdictOf(evidence, await sealedBundle(evidence, draft));
-      expect([first, status, found]).toEqual([first, 13, ['record-not-proved records/cam_a/main.jsonl #1']]);
+      const { status, found } = await verdictOf(await sealedBundle(evidence, draft));
+      expect([first, status, found]).toEqual([first, 13, ['record-not-proved records/a/main.jsonl #1']]);
     }
   });
 
   it('A13 is empty in its checkpoint: 13', async () => {
     const draft = await draftOf(evidence);
     const empty = { size: 0, root: emptyRoot() };
-    draft.files.set('checkpoint', evidence.log.checkpoint(empty, builtMs));
+    draft.files.set('checkpoint', evidence.log.checkpoint(empty, witnessedMs));
     draft.head = {
       ...draft.head,
       log: { ...draft.head.log, size: 0, root: Buffer.from(empty.root).toString('hex') },
     };
-    expect((await verdictOf(evidence, await sealedBundle(evidence, draft))).status).toBe(13);
+    expect((await verdictOf(await sealedBundle(evidence, draft))).status).toBe(13);
   });
 
   it('A21 has a time stamp that this verifier does not check: 3, its time is not used', async () => {
     const draft = await draftOf(evidence);
     draft.files.set('checkpoint.tsr', Buffer.from('a token for another checkpoint'));
-    const { status, found, report } = await verdictOf(evidence, await sealedBundle(evidence, draft));
+    const { status, found, report } = await verdictOf(await sealedBundle(evidence, draft));
     expect([status, found]).toEqual([3, ['timestamp-unchecked checkpoint.tsr']]);
     expect(report.recorded?.by).toBe('witness');
   });
 
   it('is unwitnessed, and tells its own time: 3', async () => {
-    const alone = await attacked({ witnessedMs: null });
-    const { status, found, report } = await verdictOf(alone.evidence, alone.bundle);
+    const alone = await attacked(real, { witnessedMs: null });
+    const { status, found, report } = await verdictOf(alone.bundle);
     expect([status, found]).toEqual([3, ['unwitnessed checkpoint', 'time-self-asserted checkpoint']]);
     expect(report.recorded?.by).toBe('log');
   });
 
   it('goes back before the witness saw it: 14', async () => {
-    const early = await attacked({ witnessedMs: builtMs - 3_600_000 });
-    const { status, found } = await verdictOf(early.evidence, early.bundle);
-    expect([status, found]).toEqual([14, ['after-checkpoint custody.jsonl #4']]);
+    const early = await attacked(real, { witnessedMs: noonMs - 60_000 });
+    const { status, found } = await verdictOf(early.bundle);
+    expect(status).toBe(14);
+    expect(found).toContain('after-checkpoint custody.jsonl #4');
   });
 });
 
-describe('keys', () => {
-  it('are known by a printed fingerprint', async () => {
-    const { status, report } = await verdictOf(evidence, good.bundle);
-    expect(status).toBe(0);
+describe(`keys (${asked})`, () => {
+  it('are known by a printed fingerprint, in groups', async () => {
+    const { status, report } = await verdictOf(real.files);
+    expect(status).toBe(3);
     const { log = '', export: exported = '' } = report.keys;
-    const printed = { ...trustedKeys(evidence), log: [log], export: [exported] };
-    expect((await verdictOf(evidence, good.bundle, { trusted: printed })).status).toBe(0);
-    const wrong = { ...printed, log: [exported] };
-    expect((await verdictOf(evidence, good.bundle, { trusted: wrong })).status).toBe(12);
+    const printed = { ...trustOfOfficer, log: inGroups(log), export: exported };
+    expect((await verdictOf(real.files, { trusted: printed })).status).toBe(3);
+    const wrong = { ...printed, log: exported };
+    expect((await verdictOf(real.files, { trusted: wrong })).status).toBe(12);
   });
 
   it('are named, those of the bundle and of the policy, where the policy is of another log: 12', async () => {
     const other = testKey('minhchung.internal/ward_2/evidence/01');
-    const own = keyFingerprint(evidence.log.logKey.key);
-    const policy = `log ${other.text}\nexport ${trustedKeys(evidence).export[0]}\n`;
-    const { status, report } = await verdictOf(evidence, good.bundle, { trusted: parseTrust(policy) });
+    const own = evidence.log.logKey.key;
+    const { status, report } = await verdictOf(real.files, {
+      trusted: { log: other.text, export: trustOfOfficer.export },
+    });
     const finding = report.findings.find(({ what }) => what === 'key-not-trusted');
     expect([status, finding?.file]).toEqual([12, 'keys/log.vkey']);
     const said = reportText(report, 'en');
-    for (const named of [evidence.log.logKey.key.name, own, keyFingerprint(other.key)])
+    for (const named of [own.name, keyFingerprint(own), keyFingerprint(other.key)])
       expect(said).toContain(named);
   });
 
   it('are enough with that of the log alone, which names the manifest: 3', async () => {
-    const { status, found } = await verdictOf(evidence, good.bundle, {
-      trusted: { ...trustedKeys(evidence), export: [] },
+    const { status, found } = await verdictOf(real.files, {
+      trusted: { ...trustOfOfficer, export: '' },
     });
     expect([status, found]).toEqual([3, ['export-key-not-pinned keys/export.vkey']]);
   });
 
   it('change under the signatures of both: 0 by the old one; 12 by another, or under a forged signature', async () => {
-    const [old, next] = [
-      testKey('minhchung.internal/ward_1/export'),
-      testKey('minhchung.internal/ward_1/export'),
-    ];
+    const { name } = asTestKey(testExportKey).key;
+    const [old, next] = [testKey(name), testKey(name)];
     const changed = async (signedBy: { old: TestKey; new: TestKey }, pinned: TestKey) => {
-      const made = await makeEvidence({ change: (facts) => [...facts, keyChange(old, next, signedBy)] });
-      const rotated = { ...made, exportKey: next };
+      const made = evidenceOf(real, { change: (facts) => [...facts, keyChange(old, next, signedBy)] });
+      const rotated: Evidence = { ...made, exportKey: next };
       const bundle = await sealedBundle(rotated, await draftOf(rotated));
-      const trusted = { ...trustedKeys(rotated), export: [pinned.text] };
-      return (await verdictOf(rotated, bundle, { trusted })).found;
+      return (await verdictOf(bundle, { trusted: { ...trustOfOfficer, export: pinned.text } })).found;
     };
     expect(await changed({ old, new: next }, old)).toEqual([]);
-    expect(await changed({ old, new: next }, testKey('minhchung.internal/ward_1/export'))).toEqual([
-      'key-not-trusted keys/export.vkey',
-    ]);
+    expect(await changed({ old, new: next }, testKey(name))).toEqual(['key-not-trusted keys/export.vkey']);
     expect(await changed({ old: next, new: next }, old)).toEqual([
       'key-change-unproved keys/export.jsonl #1',
       'key-not-trusted keys/export.vkey',
@@ -156,15 +163,15 @@ describe('keys', () => {
   });
 });
 
-describe('a log whose key was changed', () => {
+describe(`a log whose key was changed (${asked})`, () => {
   /** The bundle is of after the change. */
   const rotated = async (
     changedBy?: { old: TestKey; new: TestKey },
     earlierBy?: TestKey,
     said: object = {},
   ) => {
-    const [old, next] = [testKey(origin), testKey(origin)];
-    const made = await makeEvidence({
+    const [old, next] = [testKey(testOrigin), testKey(testOrigin)];
+    const made = evidenceOf(real, {
       logKey: next,
       change: (facts) => [
         ...facts,
@@ -182,8 +189,8 @@ describe('a log whose key was changed', () => {
     );
     const bundle = await sealedBundle(made, draft);
     const verdict = (pinned: TestKey) =>
-      verdictOf(made, bundle, {
-        trusted: { ...trustedKeys(made), log: [keyFingerprint(pinned.key)] },
+      verdictOf(bundle, {
+        trusted: { ...trustOfOfficer, log: keyFingerprint(pinned.key) },
         earlier: log.checkpoint(small, undefined, old),
       });
     return { old, next, verdict };
@@ -192,11 +199,11 @@ describe('a log whose key was changed', () => {
   it('is known by the fingerprint of before and by the new one, and so are the checkpoints that the old key signed: 0', async () => {
     const { old, next, verdict } = await rotated();
     for (const pinned of [old, next]) expect((await verdict(pinned)).found).toEqual([]);
-    expect((await verdict(testKey(origin))).found).toContain('key-not-trusted keys/log.vkey');
+    expect((await verdict(testKey(testOrigin))).found).toContain('key-not-trusted keys/log.vkey');
   });
 
   it('is not known by the fingerprint of before where the old key did not sign the change: 12', async () => {
-    const [forger, next] = [testKey(origin), testKey(origin)];
+    const [forger, next] = [testKey(testOrigin), testKey(testOrigin)];
     const { old, verdict } = await rotated({ old: forger, new: next });
     expect((await verdict(old)).found).toEqual(
       expect.arrayContaining(['key-change-unproved keys/log.jsonl #1', 'key-not-trusted keys/log.vkey']),
@@ -211,7 +218,7 @@ describe('a log whose key was changed', () => {
   });
 
   it('takes no earlier checkpoint that neither key signed: 12', async () => {
-    const { next, verdict } = await rotated(undefined, testKey(origin));
+    const { next, verdict } = await rotated(undefined, testKey(testOrigin));
     const { status, found } = await verdict(next);
     expect([status, found]).toEqual([
       12,
@@ -225,15 +232,15 @@ const logKeyChange = (
   next: TestKey,
   { signedBy, said }: { signedBy: { old: TestKey; new: TestKey }; said: object },
 ): PlannedFact => ({
-  name: 'key/log',
-  atMs: builtMs - 30_000,
+  name: 'key/log/1',
+  atMs: noonMs,
   body: { type: 'key', use: 'log', old: old.text, new: next.text, ...said },
   signedBy,
 });
 
 const keyChange = (old: TestKey, next: TestKey, signedBy: { old: TestKey; new: TestKey }): PlannedFact => ({
-  name: 'key/export',
-  atMs: builtMs - 30_000,
+  name: 'key/export/1',
+  atMs: noonMs,
   body: { type: 'key', use: 'export', old: old.text, new: next.text },
   signedBy,
 });

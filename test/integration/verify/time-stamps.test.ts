@@ -5,22 +5,29 @@ import { certificatesIn, httpTimeStampAuthority } from '../../../src/adapters/pk
 import { tokenParts } from '../../../src/adapters/pkijs/token-parts.ts';
 import { parseTrust } from '../../../src/verify/index.ts';
 import { stampedMs } from '../../../src/verify/stamp/check-stamp.ts';
-import { draftOf, sealedBundle, trustedKeys } from '../../support/evd/bundle.ts';
-import { type Evidence, iso, makeEvidence } from '../../support/evd/evidence.ts';
-import { verdictOf } from '../../support/evd/verdict.ts';
+import { trustOfTests } from '../../support/export-sealing.ts';
 import { startTimeStampServer, type TimeStampServer } from '../../support/time-stamp-server.ts';
+import { draftOf, sealedBundle } from './drafted-bundle.ts';
+import { evidenceOf, iso } from './evidence.ts';
+import { realExport, trustOfOfficer } from './real-export.ts';
+import { asked, Judges } from './verdict.ts';
+
+const real = await realExport();
+const judges = await Judges.open(real);
+const evidence = evidenceOf(real, { witnessedMs: null });
 
 let server: TimeStampServer;
-let evidence: Evidence;
 let token: Uint8Array;
 let atMs: number;
 
 beforeAll(async () => {
   server = await startTimeStampServer();
-  evidence = await makeEvidence({ witnessedMs: null });
   ({ token, atMs } = await stamped(evidence.checkpoint));
 }, 120_000);
-afterAll(() => server?.close());
+afterAll(async () => {
+  await judges.close();
+  await server?.close();
+});
 
 const stamped = (bytes: Uint8Array) =>
   httpTimeStampAuthority(server.url, certificatesIn(server.ca)).stamp(bytes);
@@ -35,8 +42,9 @@ const signersOf = (of: Uint8Array): string[] =>
 async function found(given: Uint8Array | undefined, timestamp: readonly string[]) {
   const draft = await draftOf(evidence);
   if (given) draft.files.set('checkpoint.tsr', given);
-  const trusted = { ...trustedKeys(evidence), timestamp };
-  const { report } = await verdictOf(evidence, await sealedBundle(evidence, draft), { trusted });
+  const policy = timestamp.map((fingerprint) => `timestamp ${fingerprint}`).join('\n');
+  const bundle = await sealedBundle(evidence, draft);
+  const { report } = await judges.verdict(bundle, { trusted: { ...trustOfOfficer, policy } });
   const told = report.findings.filter(({ what }) => /^time/.test(what));
   return {
     found: told.map(({ what, file, detail }) => [what, file, detail?.why].filter(Boolean).join(' ')),
@@ -47,7 +55,7 @@ async function found(given: Uint8Array | undefined, timestamp: readonly string[]
 
 const notUsed = 'time-self-asserted checkpoint';
 
-describe('when an authority of time stamps stamped the checkpoint of a bundle', () => {
+describe(`when an authority of time stamps stamped the checkpoint of a bundle (${asked})`, () => {
   it('A21 is of an authority that the policy names: its time is used', async () => {
     const told = await found(token, signersOf(token));
     expect(told).toEqual({ found: [], codes: [], recorded: { at: iso(atMs), by: 'timestamp' } });
@@ -129,7 +137,7 @@ describe('when an authority of time stamps stamped the checkpoint of a bundle', 
       const bundle = { has: () => true, whole: async () => bytes };
       const verifying = {
         bundle,
-        trusted: { ...trustedKeys(evidence), timestamp: named },
+        trusted: { ...trustOfTests, timestamp: named },
         platform: nodePlatform,
         findings: { add: () => {} },
       } as unknown as Parameters<typeof stampedMs>[0];

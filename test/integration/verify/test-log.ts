@@ -2,45 +2,51 @@ import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { canonicalJson, newId } from '../../../src/core/index.ts';
 import {
   type ChainEnd,
-  chainPlace,
+  type CommonFields,
   chainStart,
   cosign,
   type EvidenceRecord,
   endAfter,
+  type Fact,
   formatCheckpoint,
   formatNote,
   formatVerifierKey,
   GrowingLog,
-  nextInChain,
+  type NoteKey,
   parseRecord,
   type RecordType,
-  recordBytes,
+  recordOfFact,
   StoredTree,
+  shelfOf,
   signNote,
   type TreeHead,
   tilePath,
   type VerifierKey,
   verifierKey,
 } from '../../../src/log/index.ts';
+import { noonMs } from '../../support/hand-clock.ts';
+import { testOrigin, upAtNoonMs } from '../../support/scribe.ts';
 
-export const origin = 'minhchung.internal/ward_1/evidence/01';
-/** When the machine started. */
-export const bootMs = Date.parse('2026-11-29T00:00:00.000Z');
-
-/** A key of this test run alone. */
+/** A key, and its text as a verifier pins it. */
 export interface TestKey {
   readonly key: VerifierKey;
   readonly text: string;
   readonly privateKey: KeyObject;
 }
 
+/** A key of this test run alone. */
 export function testKey(name: string, type: 'note' | 'cosignature' = 'note'): TestKey {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  const key = verifierKey(name, type, publicKey);
-  return { key, text: formatVerifierKey(key), privateKey };
+  return asTestKey({ verifier: verifierKey(name, type, publicKey), privateKey });
 }
 
-/** What a record says, without its common members and its place; `id` and others may be given. */
+export const asTestKey = ({ verifier: key, privateKey }: NoteKey): TestKey => ({
+  key,
+  text: formatVerifierKey(key),
+  privateKey,
+});
+
+/** What a record says, without its place; of the common members those that are to be as given. */
 export type PlannedBody = { readonly type: RecordType } & Readonly<Record<string, unknown>>;
 
 /** A record that is to be logged: by what name a test finds it again, and when it is stated. */
@@ -95,38 +101,31 @@ export class TestLog {
   }
 
   private leafOf({ name, atMs, body, signedBy }: PlannedFact, index: number): LoggedLeaf {
-    const common = {
-      v: 1,
-      log: origin,
-      id: newId('custody', atMs),
-      at: new Date(atMs).toISOString(),
-      boot: 'boot_1',
-      mono_ms: atMs - bootMs,
-      clk: { state: 'sync', off_ms: 0, err_ms: 5, src: 'chrony' },
-      by: { id: 'node_1', version: '0.2.0', build: 'abc' },
-      salt: 'AAECAwQFBgcICQoLDA0ODw==',
-      ...body,
+    const chain = shelfOf(body as unknown as Fact);
+    const end = this.chains.get(chain) ?? chainStart;
+    const record = recordOfFact(body as unknown as Fact, commonAt(atMs), end);
+    const sigs = signedBy && {
+      old: signature(canonicalJson(record), signedBy.old),
+      new: signature(canonicalJson(record), signedBy.new),
     };
-    const bytes = this.inChain(common, signedBy);
+    const bytes = Buffer.from(canonicalJson({ ...record, ...(sigs && { sigs }) }));
+    this.chains.set(chain, endAfter(end.seq + 1, bytes));
     return { name, index, bytes, record: parseRecord(bytes) };
   }
-
-  private inChain(common: Readonly<Record<string, unknown>>, signers: PlannedFact['signedBy']): Uint8Array {
-    const inRequest = ['req', 'acc', 'ord', 'exp', 'hold', 'release'].includes(String(common.type));
-    const draft = { ...common, ...(inRequest ? { rseq: 1, rprev: '0' } : { seq: 1, prev: '0' }) };
-    const chain = chainPlace(draft as unknown as EvidenceRecord)?.chain;
-    if (chain === undefined || common.type === 'pic') return recordBytes(common as unknown as EvidenceRecord);
-    const { seq, prev } = nextInChain(this.chains.get(chain) ?? chainStart);
-    const placed = { ...common, ...(inRequest ? { rseq: seq, rprev: prev } : { seq, prev }) };
-    const sigs = signers && {
-      old: signature(canonicalJson(placed), signers.old),
-      new: signature(canonicalJson(placed), signers.new),
-    };
-    const bytes = Buffer.from(canonicalJson({ ...placed, sigs }));
-    this.chains.set(chain, endAfter(seq, bytes));
-    return bytes;
-  }
 }
+
+/** As the service of the export states records. */
+const commonAt = (atMs: number): CommonFields => ({
+  v: 1,
+  log: testOrigin,
+  id: newId('record', atMs),
+  at: new Date(atMs).toISOString(),
+  boot: 'boot-1',
+  mono_ms: upAtNoonMs + atMs - noonMs,
+  clk: { state: 'sync' },
+  by: { id: 'node/test', version: '0', build: '0' },
+  salt: 'AAECAwQFBgcICQoLDA0ODw==',
+});
 
 const signature = (text: string, { privateKey }: TestKey): string =>
   sign(null, Buffer.from(text), privateKey).toString('base64');
