@@ -7,10 +7,10 @@ import { discover, type EnrolledCamera, enrolAll } from '../../scripts/demo/enro
 import { createPeople, makeAccount, type People } from '../../scripts/demo/people.ts';
 import { tryLimits } from '../../src/access/index.ts';
 import { runCommand } from '../integration/operations/command-run.ts';
+import { chromiumMissing, type Language } from '../support/chromium.ts';
 import { databaseUrlOf } from '../support/service-database.ts';
 import { seriousFaults } from './accessibility.ts';
 import { handedLink, openLink, type Person, signIn, words } from './acts.ts';
-import { chromiumMissing, type Language } from './chromium.ts';
 import { raisedWard } from './raised-ward.ts';
 
 const languages = ['vi', 'en'] as const;

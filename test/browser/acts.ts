@@ -3,7 +3,7 @@ import { ApiClient } from '../../scripts/demo/api-client.ts';
 import { Authenticator } from '../../scripts/demo/authenticator.ts';
 import { en } from '../../src/web/messages/en.ts';
 import { type Messages, vi } from '../../src/web/messages/vi.ts';
-import type { Language } from './chromium.ts';
+import type { Language } from '../support/chromium.ts';
 
 export const words: Readonly<Record<Language, Messages>> = { vi, en };
 

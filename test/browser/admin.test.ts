@@ -12,9 +12,9 @@ import { connectProducer } from '../../src/adapters/redis/connect.ts';
 import { RedisFailedJobRepository } from '../../src/adapters/redis/failed-job-repository.ts';
 import type { DeletionReceipt } from '../../src/client/index.ts';
 import { type JobFailure, jobIdentity } from '../../src/jobs/index.ts';
+import { chromiumMissing, type Language } from '../support/chromium.ts';
 import { seriousFaults } from './accessibility.ts';
 import { words } from './acts.ts';
-import { chromiumMissing, type Language } from './chromium.ts';
 import { raisedWard } from './raised-ward.ts';
 
 const daySeconds = 86_400;

@@ -7,10 +7,10 @@ import { bringMap } from '../../scripts/demo/ward-map.ts';
 import { openPool } from '../../src/adapters/postgres/database.ts';
 import type { TimeRange } from '../../src/client/index.ts';
 import { clockText } from '../../src/web/time/format.ts';
+import { chromiumMissing } from '../support/chromium.ts';
 import { databaseUrlOf } from '../support/service-database.ts';
 import { seriousFaults } from './accessibility.ts';
 import { words } from './acts.ts';
-import { chromiumMissing } from './chromium.ts';
 import { shownMs } from './drawn-frame.ts';
 import { raisedWard } from './raised-ward.ts';
 

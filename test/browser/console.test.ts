@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { chromiumMissing, type Language } from '../support/chromium.ts';
 import { seriousFaults } from './accessibility.ts';
 import {
   approve,
@@ -13,7 +14,6 @@ import {
   signIn,
   words,
 } from './acts.ts';
-import { chromiumMissing, type Language } from './chromium.ts';
 import { drawnFrame, shownMs } from './drawn-frame.ts';
 import { raisedWard } from './raised-ward.ts';
 

@@ -6,9 +6,9 @@ import { discover, type EnrolledCamera, enrolAll } from '../../scripts/demo/enro
 import type { Span } from '../../scripts/demo/footage.ts';
 import { createPeople, makeAccount, type People } from '../../scripts/demo/people.ts';
 import { footageOfAll } from '../../scripts/demo/steps.ts';
+import { chromiumMissing, type Language, type Visitor } from '../support/chromium.ts';
 import { seriousFaults } from './accessibility.ts';
 import { type Person, words } from './acts.ts';
-import { chromiumMissing, type Language, type Visitor } from './chromium.ts';
 import { raisedWard } from './raised-ward.ts';
 
 const password = 'một mật khẩu rất dài';

@@ -9,11 +9,11 @@ import { noonMs, startApi, type TestApi } from '../integration/api/api-harness.t
 import type { Client } from '../integration/api/client.ts';
 import { approved } from '../integration/api/filing.ts';
 import { aCamera, aNeighbourhood, type FilmedCamera, filmed } from '../integration/api/ward-footage.ts';
+import { chromiumMissing, launchChromium } from '../support/chromium.ts';
 import { ExportedLog, exportSealing } from '../support/export-sealing.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { segmentMs } from '../support/segment-bytes.ts';
 import { unzipped } from '../support/unzip.ts';
-import { chromiumMissing, launchChromium } from './chromium.ts';
 
 const filmedMs = noonMs - 600_000;
 const gapMs = 20_000;

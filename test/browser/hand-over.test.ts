@@ -9,12 +9,12 @@ import { noonMs, startApi, type TestApi } from '../integration/api/api-harness.t
 import type { Client } from '../integration/api/client.ts';
 import { approved } from '../integration/api/filing.ts';
 import { aCamera, aNeighbourhood, filmed } from '../integration/api/ward-footage.ts';
+import { chromiumMissing, type Language, launchChromium, visit } from '../support/chromium.ts';
 import { ExportedLog, exportSealing } from '../support/export-sealing.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { segmentMs } from '../support/segment-bytes.ts';
 import { seriousFaults } from './accessibility.ts';
 import { words } from './acts.ts';
-import { chromiumMissing, type Language, launchChromium, visit } from './chromium.ts';
 
 const fromMs = noonMs - 300_000;
 const built = join(import.meta.dirname, '../../dist/web');

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPeople } from '../../scripts/demo/people.ts';
-import { chromiumMissing } from './chromium.ts';
+import { chromiumMissing } from '../support/chromium.ts';
 import { raisedWard } from './raised-ward.ts';
 
 const credit = '© The tile server of this test';

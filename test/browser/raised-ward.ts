@@ -1,8 +1,8 @@
 import type { Browser, Cookie } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { type Demo, startDemo } from '../../scripts/demo/start-demo.ts';
+import { type Language, launchChromium, type Visitor, visit } from '../support/chromium.ts';
 import { type Person, signIn, words } from './acts.ts';
-import { type Language, launchChromium, type Visitor, visit } from './chromium.ts';
 
 /** The service on a simulated ward, and a browser. */
 export interface RaisedWard {

@@ -2,9 +2,9 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createPeople, type People } from '../../scripts/demo/people.ts';
 import type { CameraFacts } from '../../scripts/ward/index.ts';
+import { chromiumMissing, type Language } from '../support/chromium.ts';
 import { seriousFaults } from './accessibility.ts';
 import { enrolFromDiscovery, fillCamera, words } from './acts.ts';
-import { chromiumMissing, type Language } from './chromium.ts';
 import { damagedCsv } from './damaged-csv.ts';
 import { raisedWard } from './raised-ward.ts';
 

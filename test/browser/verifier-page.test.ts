@@ -6,19 +6,25 @@ import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { certificatesIn, httpTimeStampAuthority } from '../../src/adapters/pkijs/time-stamp-authority.ts';
+import { tokenParts } from '../../src/adapters/pkijs/token-parts.ts';
 import { keyFingerprint, type NoteKey } from '../../src/log/index.ts';
 import { reportWords } from '../../src/verify/index.ts';
 import { inGroups } from '../../src/verify/words/report-text.ts';
+import { draftOf, sealedBundle } from '../integration/verify/drafted-bundle.ts';
+import { evidenceOf } from '../integration/verify/evidence.ts';
+import { negativeProofFiles, noCameraStatement } from '../integration/verify/negative-proof.ts';
 import { realExport, trustOfOfficer } from '../integration/verify/real-export.ts';
 import { testKey } from '../integration/verify/test-log.ts';
+import { chromiumMissing, launchChromium } from '../support/chromium.ts';
 import { fileIn, flipped } from '../support/evd/verdict.ts';
+import { openVerifier, verifiedBy } from '../support/evd/verifier-view.ts';
 import { type BundleFiles, zipOf } from '../support/evd/zip-of.ts';
 import { testExportKey, testLogKey } from '../support/export-sealing.ts';
+import { startTimeStampServer } from '../support/time-stamp-server.ts';
 import { itUnless, programMissing } from '../support/unless.ts';
 import { seriousFaults } from './accessibility.ts';
-import { chromiumMissing, launchChromium } from './chromium.ts';
 import { keepPicture, keepScreenshot } from './screenshots.ts';
-import { openVerifier, verifiedBy } from './verifier-view.ts';
 
 const real = await realExport();
 /** As it is printed on paper, in groups. */
@@ -72,6 +78,21 @@ describe.skipIf(chromiumMissing)('the page of the verifier, opened from a disk',
         }
   });
 
+  it('says that records bear a negative answer out, and when an authority stamped a checkpoint', async () => {
+    const view = await openVerifier(browser, { language: 'en', width: 1440 });
+    const answer = await negativeProofFiles(real, noCameraStatement(real), { cams: 0 });
+    await writeFile(path('answer.zip'), zipOf(answer));
+    await verifiedBy(view, path('answer.zip'), { log: trusted.log, export: '' });
+    await view.page.waitForSelector('.sentence:has-text("bear out")');
+    const fingerprint = await stampedBundle(path('stamped.zip'));
+    const policy = `timestamp ${fingerprint}`;
+    const { findings } = await verifiedBy(view, path('stamped.zip'), { ...trusted, policy });
+    expect(findings).toContainEqual(expect.stringContaining('no witness of your policy'));
+    expect(findings.join()).not.toContain('time stamp');
+    expect(findings.join()).not.toContain('only the service itself says');
+    expect(view.complaints).toEqual([]);
+  });
+
   it('asks for what is missing', async () => {
     const { page: view } = await openVerifier(browser, { language: 'en', width: 390 });
     await view.click('button[type=submit]');
@@ -86,6 +107,23 @@ describe.skipIf(chromiumMissing)('the page of the verifier, opened from a disk',
     await view.waitForSelector('.refused:has-text("64 signs")');
   });
 });
+
+/** A bundle whose checkpoint nobody saw but an authority. Answers the fingerprint of its certificate. */
+async function stampedBundle(zip: string): Promise<string> {
+  const server = await startTimeStampServer();
+  try {
+    const evidence = evidenceOf(real, { witnessedMs: null });
+    const authority = httpTimeStampAuthority(server.url, certificatesIn(server.ca));
+    const { token } = await authority.stamp(evidence.checkpoint);
+    const draft = await draftOf(evidence);
+    draft.files.set('checkpoint.tsr', token);
+    await writeFile(zip, zipOf(await sealedBundle(evidence, draft)));
+    const [signer] = tokenParts(token).certificates.filter(({ x509 }) => !x509.ca);
+    return signer?.x509.fingerprint256 ?? '';
+  } finally {
+    await server.close();
+  }
+}
 
 describe('the minutes of a real export', () => {
   itUnless(programMissing('pdftoppm', 'poppler-utils'), 'begin with a page that poppler draws', async () => {

@@ -4,6 +4,7 @@ import { ApiClient } from '../../scripts/demo/api-client.ts';
 import { openPool } from '../../src/adapters/postgres/database.ts';
 import { dayMs } from '../../src/core/index.ts';
 import { runCommand } from '../integration/operations/command-run.ts';
+import { chromiumMissing, type Language } from '../support/chromium.ts';
 import { databaseUrlOf } from '../support/service-database.ts';
 import { seriousFaults } from './accessibility.ts';
 import {
@@ -17,7 +18,6 @@ import {
   signIn,
   words,
 } from './acts.ts';
-import { chromiumMissing, type Language } from './chromium.ts';
 import { raisedWard } from './raised-ward.ts';
 
 const wards: readonly { readonly language: Language; readonly firstAddress: string }[] = [

@@ -18,14 +18,14 @@ export const minutesEn: MinutesWords = {
       title: (name) => `I. HANDED OVER BY (${name})`,
       lines: [
         `1. ${blank(16)}; position ${blank(10)}; unit ${blank(14)}`,
-        `2. Technician who made the copy: ${blank(24)}`,
+        `2. Technician who made the copy: ${blank(20)}`,
       ],
     },
     {
       title: (name) => `II. RECEIVED BY (${name})`,
       lines: [
         `${blank(16)}; rank, position ${blank(12)}; unit ${blank(14)}`,
-        `Investigator’s certificate or letter of introduction No. ${blank(16)}`,
+        `Investigator’s certificate or letter of introduction No. ${blank(13)}`,
       ],
     },
     {

@@ -18,14 +18,14 @@ export const minutesVi: MinutesWords = {
       title: (name) => `I. BÊN GIAO (${name})`,
       lines: [
         `1. Ông/Bà ${blank(16)}; chức vụ ${blank(10)}; đơn vị ${blank(14)}`,
-        `2. Kỹ thuật viên thực hiện sao chép: ${blank(24)}`,
+        `2. Kỹ thuật viên thực hiện sao chép: ${blank(20)}`,
       ],
     },
     {
       title: (name) => `II. BÊN NHẬN (${name})`,
       lines: [
         `Ông/Bà ${blank(16)}; cấp bậc, chức vụ ${blank(12)}; đơn vị ${blank(14)}`,
-        `Giấy chứng nhận điều tra viên hoặc giấy giới thiệu số ${blank(16)}`,
+        `Giấy chứng nhận điều tra viên hoặc giấy giới thiệu số ${blank(13)}`,
       ],
     },
     {

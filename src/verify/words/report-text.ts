@@ -36,8 +36,8 @@ export function factsOf(
     [labels.cams, about?.cams.join(', ')],
     [labels.time, about && readableTimes(`${about.t0} – ${about.t1}`)],
     [labels.grounds, answer?.grounds.map((ground) => grounds(ground)).join(', ')],
-    [labels.logKey, keys.log],
-    [labels.exportKey, keys.export],
+    [labels.logKey, keys.log && inGroups(keys.log)],
+    [labels.exportKey, keys.export && inGroups(keys.export)],
     [labels.checked, counted(counts.files, counts.records, counts.bytes)],
     [labels.clips, decoding && decoded(decoding)],
   ];

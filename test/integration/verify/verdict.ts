@@ -10,15 +10,15 @@ import {
   type VerifierReport,
   wordsOf,
 } from '../../../src/verify/index.ts';
-import { chromiumMissing, launchChromium } from '../../browser/chromium.ts';
+import { chromiumMissing, launchChromium } from '../../support/chromium.ts';
+import { verdictOnZip } from '../../support/evd/verdict.ts';
 import {
   type EnteredTrust,
   openVerifier,
   type ShownReport,
   type VerifierView,
   verifiedBy,
-} from '../../browser/verifier-view.ts';
-import { verdictOnZip } from '../../support/evd/verdict.ts';
+} from '../../support/evd/verifier-view.ts';
 import { type BundleFiles, zipOf } from '../../support/evd/zip-of.ts';
 import { type Draft, draftOf, sealedBundle } from './drafted-bundle.ts';
 import { type Evidence, type EvidenceTerms, evidenceOf } from './evidence.ts';

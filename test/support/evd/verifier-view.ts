@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import type { Language } from './chromium.ts';
+import type { Language } from '../chromium.ts';
 
-const address = pathToFileURL(join(import.meta.dirname, '../../dist/verifier/index.html')).href;
+const address = pathToFileURL(join(import.meta.dirname, '../../../dist/verifier/index.html')).href;
 
 /** The page of the verifier, opened from a disk. */
 export interface VerifierView {
