@@ -89,6 +89,19 @@ describe.skipIf(chromiumMissing)(
         await page.locator('.player-standing', { hasText: records.sealed }).waitFor();
         expect(await seriousFaults(page)).toEqual([]);
         await readTable(page, records.kinds.segment);
+
+        const [from, to] = [altered.fromMs - 2_000, altered.toMs + 8_000].map((ms) =>
+          new Date(ms).toISOString(),
+        );
+        const place = new URLSearchParams({
+          near: '10.5,106.5',
+          radius: '200',
+          from: from ?? '',
+          to: to ?? '',
+        });
+        await page.goto(`/find?${place.toString()}`);
+        await page.locator('.lanes-figure').getByRole('alert').getByText(records.kinds.segment).waitFor();
+        expect(await seriousFaults(page)).toEqual([]);
         expect(complaints).toEqual([]);
       },
     );
