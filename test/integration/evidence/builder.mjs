@@ -44,7 +44,8 @@ const telling =
   (act, words) =>
   async (...given) => {
     const isDone = await act(...given);
-    for (const word of words(...given)) process.stdout.write(`${word}\n`);
+    // In one write: who reads the first word kills this process.
+    process.stdout.write(`${words(...given).join('\n')}\n`);
     await once(process.stdin.resume(), 'end');
     return isDone;
   };
