@@ -57,8 +57,9 @@ describe(`a real export (${asked})`, () => {
 
 describe(`who has the ZIP alone (${asked})`, () => {
   it('A1 turns one bit of each file: 10; 13 of a proof; 12 or 20 of a signed note; and names it', async () => {
-    for (const name of real.files.keys()) {
-      const { status, report } = await flip(name);
+    // Of the smaller export, which has every kind of file, too.
+    for (const [name, bytes] of real.other) {
+      const { status, report } = await judges.verdict(new Map(real.other).set(name, flipped(bytes)));
       expect([name, statusesOfFlip(name)]).toEqual([name, expect.arrayContaining([status])]);
       const files = report.findings.filter(({ code }) => code !== 3).map(({ file }) => file);
       // What the note signs, or the proofs prove, may be what does not fit.

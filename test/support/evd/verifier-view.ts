@@ -35,6 +35,8 @@ export async function openVerifier(
     viewport: { width, height: 900 },
   });
   const page = await context.newPage();
+  // Against hanging alone: a busy machine takes many times what ours does.
+  page.setDefaultTimeout(120_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => complaints.push(message.text()));
