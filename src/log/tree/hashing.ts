@@ -10,17 +10,21 @@ function digestInto(target: Buffer, atBytes: number, bytes: Uint8Array): void {
 
 const nodeInput = Buffer.alloc(1 + 2 * treeHashBytes, 1);
 
-/** Writes the hash of a node over two hashes of 32 bytes into `target`: SHA-256(1 || left || right). */
-export function nodeHashInto(target: Buffer, atBytes: number, left: Uint8Array, right: Uint8Array): void {
-  nodeInput.set(left, 1);
-  nodeInput.set(right, 1 + treeHashBytes);
-  digestInto(target, atBytes, nodeInput);
+/** Writes the hash of a node to `toBytes`: SHA-256(1 || left || right), of the two hashes of 32 bytes at `fromBytes`. */
+export function hashPair(
+  nodes: Buffer,
+  { fromBytes, toBytes }: { readonly fromBytes: number; readonly toBytes: number },
+): void {
+  nodes.copy(nodeInput, 1, fromBytes, fromBytes + 2 * treeHashBytes);
+  digestInto(nodes, toBytes, nodeInput);
 }
 
 /** Hash of a node over its children (RFC 6962, 2.1). */
 export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
+  nodeInput.set(left, 1);
+  nodeInput.set(right, 1 + treeHashBytes);
   const target = Buffer.allocUnsafe(treeHashBytes);
-  nodeHashInto(target, 0, left, right);
+  digestInto(target, 0, nodeInput);
   return target;
 }
 

@@ -1,4 +1,4 @@
-import { nodeHashInto, treeHashBytes } from './hashing.ts';
+import { hashPair, treeHashBytes } from './hashing.ts';
 
 /** The hash at a place of a tile. */
 export const hashInTile = (tile: Uint8Array, at: number): Uint8Array =>
@@ -9,6 +9,6 @@ export function rootInTile(tile: Uint8Array, first: number, count: number): Uint
   const nodes = Buffer.from(tile.subarray(first * treeHashBytes, (first + count) * treeHashBytes));
   for (let left = count; left > 1; left /= 2)
     for (let pair = 0; pair < left / 2; pair++)
-      nodeHashInto(nodes, pair * treeHashBytes, hashInTile(nodes, 2 * pair), hashInTile(nodes, 2 * pair + 1));
+      hashPair(nodes, { fromBytes: 2 * pair * treeHashBytes, toBytes: pair * treeHashBytes });
   return nodes.subarray(0, treeHashBytes);
 }
