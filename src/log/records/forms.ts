@@ -20,9 +20,9 @@ const forms = {
   /** Stands for what a person wrote: see `wordsDigest`. */
   words: (value) => isDigest(value),
   /** UTC, RFC 3339, with milliseconds. */
-  time: (value) => matches(value, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) && isMoment(String(value)),
+  time: (value) => matches(value, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) && isOnClock(String(value)),
   /** Of the calendar: `2026-11-30`. */
-  day: (value) => matches(value, /^\d{4}-\d\d-\d\d$/) && isMoment(`${String(value)}T00:00:00.000Z`),
+  day: (value) => matches(value, /^\d{4}-\d\d-\d\d$/) && isInCalendar(String(value)),
   /** 16 random bytes as Base64. */
   salt: (value) => matches(value, /^[A-Za-z0-9+/]{21}[AQgw]==$/),
   /** The 64 bytes of an Ed25519 signature as Base64. */
@@ -105,7 +105,25 @@ const isName = (value: unknown): boolean => matches(value, /^[\u0021-\u007e]{1,5
 const isNextName = (value: unknown, at: number, all: readonly unknown[]): boolean =>
   isName(value) && (at === 0 || String(all[at - 1]) < String(value));
 
-const isMoment = (text: string): boolean => {
-  const ms = Date.parse(text);
-  return !Number.isNaN(ms) && new Date(ms).toISOString() === text;
-};
+/** Of `2026-11-30T01:02:03.004Z`. By its digits: `Date` would take a quarter of the time in which a record is read. */
+const isOnClock = (text: string): boolean =>
+  isInCalendar(text) &&
+  numberAt(text, 11, 2) < 24 &&
+  numberAt(text, 14, 2) < 60 &&
+  numberAt(text, 17, 2) < 60;
+
+/** Of a text that begins like `2026-11-30`. */
+function isInCalendar(text: string): boolean {
+  const [year, month, day] = [numberAt(text, 0, 4), numberAt(text, 5, 2), numberAt(text, 8, 2)];
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const days = month === 2 && isLeap ? 29 : (daysOfMonths[month - 1] ?? 0);
+  return day >= 1 && day <= days;
+}
+
+const daysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+function numberAt(text: string, at: number, digits: number): number {
+  let value = 0;
+  for (let i = at; i < at + digits; i++) value = 10 * value + text.charCodeAt(i) - 48;
+  return value;
+}

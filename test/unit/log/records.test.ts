@@ -224,6 +224,45 @@ function brokenAt(chain: readonly { record: Of<'gap'>; bytes: Uint8Array }[]): n
   });
 }
 
+describe('when a record tells a time', () => {
+  const digits = (most: number, count: number) =>
+    fc.integer({ min: 0, max: most }).map((value) => String(value).padStart(count, '0'));
+  const times = fc
+    .tuple(
+      digits(9_999, 4),
+      digits(13, 2),
+      digits(32, 2),
+      digits(25, 2),
+      digits(61, 2),
+      digits(61, 2),
+      digits(999, 3),
+    )
+    .map(
+      ([year, month, day, ...[hour, minute, second, ms]]) =>
+        `${year}-${month}-${day}T${hour}:${minute}:${second}.${ms}Z`,
+    );
+  const isTaken = (at: string): boolean => {
+    try {
+      return recordBytes({ ...opened, t0: at }).length > 0;
+    } catch {
+      return false;
+    }
+  };
+
+  it('is one that ECMAScript writes in the same way, and no other', () => {
+    const leapDays = ['2024', '2023', '2000', '1900', '0000'].map((year): [string] => [
+      `${year}-02-29T23:59:59.999Z`,
+    ]);
+    fc.assert(
+      fc.property(times, (time) => {
+        const ms = Date.parse(time);
+        expect(isTaken(time)).toBe(!Number.isNaN(ms) && new Date(ms).toISOString() === time);
+      }),
+      { numRuns: 2_000, examples: leapDays },
+    );
+  });
+});
+
 describe('when records form a chain', () => {
   it('begins with number 1 and zeros', () => {
     expect(chainOf(1)[0]?.record).toMatchObject({ seq: 1, prev: '0'.repeat(64) });
