@@ -6,9 +6,17 @@ import { SetupStopped, step } from './say.mjs';
 import { inRoot } from './tree.mjs';
 
 const stampFile = inRoot('dist', '.verifier');
-const folders = ['src/core', 'src/log', 'src/places', 'src/verify', 'src/verify-page', 'scripts/verify'];
+/** Folders and files that it is built from, from the root of the project. */
+export const verifierFolders = [
+  'src/core',
+  'src/log',
+  'src/places',
+  'src/verify',
+  'src/verify-page',
+  'scripts/verify',
+];
 const configs = ['vite.verify.config.ts', 'vite.verify-page.config.ts'];
-const others = [
+export const verifierFiles = [
   ...configs,
   'package-lock.json',
   'scripts/setup/one-file.mjs',
@@ -46,7 +54,7 @@ const node = (program, ...args) =>
 
 function sourcesStamp() {
   const hash = createHash('sha256');
-  for (const path of [...folders.flatMap(sourcesIn), ...others.map((name) => inRoot(name))]) {
+  for (const path of [...verifierFolders.flatMap(sourcesIn), ...verifierFiles.map((name) => inRoot(name))]) {
     const { mtimeMs, size } = statSync(path);
     hash.update(`${path}\0${mtimeMs}\0${size}\n`);
   }

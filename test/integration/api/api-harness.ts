@@ -75,9 +75,9 @@ import type { FrameGrabber, ImageEncoder } from '../../../src/ingest/index.ts';
 import { noTelemetry } from '../../../src/operations/index.ts';
 import { ProvenRecords, type SignedLog } from '../../../src/proven/index.ts';
 import { testNetworks } from '../../support/camera-networks.ts';
-import { checkedRequestsIn, unsignedLog } from '../../support/checked-requests.ts';
+import { checkedRequestsIn } from '../../support/checked-requests.ts';
 import { custodyProofs } from '../../support/custody-proofs.ts';
-import { exportSealing } from '../../support/export-sealing.ts';
+import { ExportedLog, exportSealing } from '../../support/export-sealing.ts';
 import { footageChecksIn } from '../../support/footage-checks.ts';
 import { MemoryThrottle } from '../../support/memory-throttle.ts';
 import { openTestDatabase, type TestDatabase, type TestPostgres } from '../../support/postgres.ts';
@@ -126,7 +126,7 @@ export interface TestApi {
 /** `decoding` is done by fakes when it is absent. */
 interface ChangedDeps extends Partial<ApiDeps> {
   readonly decoding?: { readonly grabber: FrameGrabber; readonly encoder: ImageEncoder };
-  /** Where its records are sealed; absent: nowhere. */
+  /** Where its records are sealed; absent: where the proofs of negative answers are. */
   readonly signedLog?: SignedLog;
   /** How far what an earlier version left is adopted; absent: not begun. */
   readonly adoption?: SegmentCheckDeps['adoption'];
@@ -135,12 +135,14 @@ interface ChangedDeps extends Partial<ApiDeps> {
 /** `given`: the URL of a database that two processes then share, or a database. */
 export async function startApi(
   postgres: TestPostgres,
-  { decoding, signedLog, adoption, ...changed }: ChangedDeps = {},
+  { decoding, signedLog: named, adoption, ...changed }: ChangedDeps = {},
   given?: string | TestDatabase,
 ): Promise<TestApi> {
   const database =
     typeof given === 'string' ? openTestDatabase(given) : (given ?? (await postgres.database()));
   const { db, pool } = database;
+  const exported = new ExportedLog();
+  const signedLog = named ?? exported.log;
   await ensureSite(db, site);
   await new PostgresPartitions(db).prepare(noonMs - 24 * hourMs, 3);
   const clock = new FakeClock(noonMs);
@@ -166,7 +168,7 @@ export async function startApi(
   const allowance = new EmergencyAllowance(new PostgresSpentRepository(db), emergencyLimits);
   const alterations = new PostgresAlterationBook(db, clock, aScribe());
   const checked = new CheckedFootage({ objects: fakes.store, alterations, clock, log: silentLog });
-  const segmentTerms = { ...(signedLog && { log: signedLog }), ...(adoption && { adoption }) };
+  const segmentTerms = { log: signedLog, ...(adoption && { adoption }) };
   const pictures = { grabber: fakes.grabber, encoder: fakeEncoder, ...decoding };
   const deps: ApiDeps = {
     users: new PostgresUserRepository(db, aScribe()),
@@ -220,11 +222,11 @@ export async function startApi(
     handOvers: new PostgresHandOverRepository(
       db,
       aScribe(clock),
-      new ProvenRecords({ log: signedLog ?? unsignedLog, statementKey }),
+      new ProvenRecords({ log: signedLog, statementKey }),
     ),
-    logKeys: async () => [await signedLog?.key()].filter((key) => key !== undefined),
+    logKeys: async () => [await signedLog.key()].filter((key) => key !== undefined),
     negatives: new PostgresNegativeRepository(db, aScribe(), site),
-    proofs: exportSealing({ database }),
+    proofs: exportSealing({ database }, exported),
     printer: createPdfPrinter(),
     needs: [],
     lesserNeeds: [composeExpiryNeed({ db, clock, scribe: aScribe(), siteId: site })],

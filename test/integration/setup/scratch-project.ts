@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { asUser } from '../../../scripts/service/postgres-user.ts';
+import { verifierFiles, verifierFolders } from '../../../scripts/setup/compile-verifier.mjs';
 import { type Part, Stage } from './stage.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -14,13 +15,11 @@ const neededPrograms = ['sh', 'dirname', 'setpriv', 'flock', 'getent', 'setsid']
 const debianPrograms = ['ffmpeg', 'ffprobe', 'redis-server'];
 
 /** What set-up looks at to know whether it must compile: programs, console and verifier. */
-const foldersRead = [
-  ...['src/web', 'workers', 'config'],
-  ...['src/core', 'src/log', 'src/verify', 'src/verify-page', 'src/adapters/ffmpeg', 'scripts/verify'],
-];
+const foldersRead = ['src/web', 'workers', 'config', 'src/adapters/ffmpeg', ...verifierFolders];
 const filesRead = [
   ...['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'vite.config.ts'],
-  ...['vite.verify.config.ts', 'vite.verify-page.config.ts', 'src/adapters/ffmpeg/program.ts'],
+  // What the project has of set-up itself is copied.
+  ...verifierFiles.filter((name) => !name.startsWith('scripts/setup/')),
 ];
 
 /** Becomes the script of a scratch project: set-up's last act is to import it. */

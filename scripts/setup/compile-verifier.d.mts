@@ -1,0 +1,2 @@
+export declare const verifierFolders: readonly string[];
+export declare const verifierFiles: readonly string[];
