@@ -13,10 +13,10 @@ export class Kept<Value> {
   set(name: string, value: Value): void {
     this.values.delete(name);
     this.values.set(name, value);
-    for (const [oldest] of this.values) {
-      if (this.values.size <= this.most) return;
-      this.values.delete(oldest);
-    }
+    // A map is slow to find its first entry while many before it were deleted.
+    if (this.values.size <= this.most) return;
+    const [oldest] = this.values.keys();
+    if (oldest !== undefined) this.values.delete(oldest);
   }
 
   delete(name: string): void {
