@@ -109,7 +109,7 @@ function writeRow(db: QueryExecutorProvider): Promise<unknown> {
   return sql`insert into bench_row (body) values (${Buffer.alloc(600, 7)})`.execute(db);
 }
 
-/** Of this process, all threads. */
+/** Processor time of this process so far, in milliseconds. */
 function ownMs(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1_000;

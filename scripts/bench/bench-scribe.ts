@@ -5,7 +5,7 @@ import { originOf } from '../../src/log/index.ts';
 
 export const benchOrigin = originOf('bench', 1);
 
-/** Of the tags; random, and not stored. */
+/** Makes the tags of records; random, and not stored. */
 export const benchStatementKey = randomBytes(32);
 
 /** Answers a scribe for benches. */
