@@ -57,7 +57,7 @@ async function bench(folder: string): Promise<void> {
 interface Exported {
   readonly ours: readonly TimedExport[];
   readonly byHand: readonly HandMade[];
-  /** Of the api, and of the worker that builds, since they started. */
+  /** Peak memory of the api or of the worker that builds, whichever is larger, since its start. */
   readonly peakBytes: number;
 }
 

@@ -3,7 +3,7 @@ import type { Fact } from '../../src/log/index.ts';
 
 const digest = (): string => randomBytes(32).toString('hex');
 
-/** What a camera's segment of a minute is in the log, as long as in a ward. */
+/** Answers the fact of a segment of one minute. Its record is as long as that of a real camera. */
 export function segmentFact(camera: string, startMs: number): Fact {
   const [t0, t1] = [startMs, startMs + 60_000].map((ms) => new Date(ms).toISOString());
   const key = `${camera}/main/${String(t0).slice(0, 10)}/${startMs}`;
@@ -36,7 +36,7 @@ export function segmentFact(camera: string, startMs: number): Fact {
   };
 }
 
-/** The picture of that segment. */
+/** Answers the fact of the picture of that segment. */
 export const pictureFact = (camera: string, seq: number, ms: number): Fact => ({
   type: 'pic',
   cam: camera,

@@ -2,7 +2,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { timedMs } from './timed-program.ts';
 
-/** What a person would do instead: clips by `ffmpeg -c copy`, `sha256sum` of every file, `zip -0` of all. */
+/** Times of the same work by hand: clips by `ffmpeg -c copy`, `sha256sum` of every file, `zip -0` of all. */
 export interface HandMade {
   readonly clipsMs: number;
   readonly sumsMs: number;

@@ -4,7 +4,7 @@ import { fillsQuorum, type LogPolicy, type PolicyParty } from '../../../src/log/
 import { askWitness, type Cosigned } from '../../../src/witness/index.ts';
 import type { StoredLog } from './opened.ts';
 
-/** What one of them says of our own log; all else is an outage of it. */
+/** Codes that say something of our own log; any other error means that the witness is away. */
 const findings: readonly string[] = ['log-behind-witness', 'log-forked'];
 
 /**
