@@ -17,10 +17,10 @@ import { RequestMap } from '../request-parts/request-map.tsx';
 import { RequestStateLabel } from '../request-parts/request-state.tsx';
 import { RequestWhy } from '../request-parts/request-why.tsx';
 import { zonedRangeText } from '../time/format.ts';
+import { WatchRequest } from '../watch/watch-request.tsx';
 import { ClosingForm } from './closing.tsx';
 import { DraftActs } from './draft-acts.tsx';
 import { RequestStanding } from './standing.tsx';
-import { WatchRequest } from './watch-request.tsx';
 
 /** How soon the page tells of a custodian's answer, or that the time is over. */
 const answerMs = 3_000;
