@@ -29,5 +29,6 @@ export {
   jobRenewals,
   jobTable,
   queueName,
+  runsAgain,
   type WorkerRole,
 } from './table.ts';

@@ -182,6 +182,21 @@ export type WorkerRole = (typeof jobTable)[JobName]['role'];
 
 export const jobNames = Object.keys(jobTable) as JobName[];
 
+/**
+ * Jobs that do whatever is due. One that runs may have looked before the work came that it is asked for now, so it is
+ * done once more after that.
+ */
+const jobsOfWhatIsDue: readonly JobName[] = [
+  'make-pictures',
+  'plan-expiry',
+  'expire-segments',
+  'send-notifications',
+  'seal-log',
+];
+
+/** Whether a job that is asked for while it runs is done once more; others are dropped then. */
+export const runsAgain = (name: JobName): boolean => jobsOfWhatIsDue.includes(name);
+
 /** A payload, or what it has of these. */
 interface JobPlace {
   readonly siteId?: string;
@@ -199,9 +214,7 @@ export function queueName(name: JobName, where: JobPlace): string {
   return place === undefined ? name : `${name}.${place}`;
 }
 
-/**
- * The id that keeps a job from being queued twice while it waits or runs. Not all digits, no `:`.
- */
+/** The id that keeps a job from being queued twice. Not all digits, no `:`. */
 export function jobId<N extends JobName>(name: N, payload: JobPayload<N>): string {
   const parts = Object.entries(payload)
     .filter(([field]) => field !== 'siteId' && field !== 'nodeId')

@@ -57,10 +57,9 @@ export async function startMaintaining(base: Services): Promise<RoleAtWork> {
     await schedule(base);
     await queueExports(building.exports, jobs);
   });
-  const isCounted = createCountWatch({ ...parts, clock });
-  const counting = every(Math.min(countEveryMs, parts.terms.delayMs), log, async () => {
-    if (await isCounted()) await jobs.add('plan-expiry', { siteId });
-  });
+  const expireSoon = () => jobs.add('plan-expiry', { siteId });
+  const watchCount = createCountWatch({ ...parts, clock, expireSoon });
+  const counting = every(Math.min(countEveryMs, parts.terms.delayMs), log, watchCount);
   const forgetting = every(hourMs, log, async () => {
     await forgetImportSecrets(parts.importing.imports, { clock, log });
     await forgetStations(parts.stations, clock.nowMs());

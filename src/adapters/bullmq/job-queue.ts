@@ -5,6 +5,7 @@ import {
   jobId,
   jobTable,
   queueName,
+  runsAgain,
 } from '../../jobs/index.ts';
 import { OpenQueues, type WardQueues } from './open-queues.ts';
 
@@ -17,7 +18,7 @@ export class BullJobQueue implements JobQueue {
   }
 
   async add<N extends JobName>(name: N, payload: JobPayload<N>): Promise<void> {
-    const options = { ...optionsOf(name), jobId: jobId(name, payload) };
+    const options = { ...optionsOf(name), ...onceOf(name, jobId(name, payload)) };
     await this.queues.on(queueName(name, payload), (queue) => queue.add(name, payload, options));
   }
 
@@ -33,6 +34,10 @@ export class BullJobQueue implements JobQueue {
     return this.queues.close();
   }
 }
+
+/** A job that has this id as its own is dropped while another of the id is there, also while that one runs. */
+const onceOf = (name: JobName, id: string) =>
+  runsAgain(name) ? { deduplication: { id, keepLastIfActive: true } } : { jobId: id };
 
 function optionsOf(name: JobName) {
   const { attempts, backoffMs } = jobTable[name];

@@ -71,17 +71,17 @@ function startWorker({ name, concurrency, process }: Processor, options: Workers
   const queue = queueName(name, options.where);
   const outcomes = new JobOutcomes(queue, options);
   const run = async (job: Job<unknown>): Promise<JobOutcome> => {
+    const identity = jobIdentity(name, job.data);
     const isLast = job.attemptsMade + 1 >= jobTable[name].attempts;
     try {
-      const outcome = await withLogFields({ job: name, jobId: job.id ?? '' }, () =>
+      const outcome = await withLogFields({ job: name, jobId: identity.id }, () =>
         process(job.data, { isLast }),
       );
-      await outcomes.done(jobIdentity(name, job.data));
+      await outcomes.done(identity);
       return outcome;
     } catch (error) {
       const failure = failureOf(error);
-      if (isLast || failure instanceof UnrecoverableError)
-        await outcomes.failed(jobIdentity(name, job.data), failure.message);
+      if (isLast || failure instanceof UnrecoverableError) await outcomes.failed(identity, failure.message);
       throw failure;
     }
   };
@@ -96,9 +96,10 @@ function startWorker({ name, concurrency, process }: Processor, options: Workers
   });
   worker.on('error', (error) => options.log.warn({ job: name, error: error.message }, 'worker'));
   worker.on('failed', (job, failure) => {
-    options.log.warn({ job: name, jobId: job?.id, error: loggedMessage(failure) }, 'job failed');
+    const identity = job && jobIdentity(name, job.data);
+    options.log.warn({ job: name, jobId: identity?.id, error: loggedMessage(failure) }, 'job failed');
     // BullMQ itself fails a job whose workers died twice.
-    if (job && failure.cause === undefined) void outcomes.failed(jobIdentity(name, job.data), 'job-stalled');
+    if (identity && failure.cause === undefined) void outcomes.failed(identity, 'job-stalled');
   });
   return worker;
 }

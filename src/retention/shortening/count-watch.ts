@@ -4,6 +4,8 @@ import { type WaitingShortening, waitingShortenings } from './waiting-shortening
 
 export interface CountWatchDeps extends Pick<ShorteningTools, 'policies' | 'expiryClock' | 'terms'> {
   readonly clock: Clock;
+  /** Has what is past its time marked and deleted. */
+  readonly expireSoon: () => Promise<void>;
 }
 
 /** A policy bears the time of its request, and is seen when that has been committed, which may be after it counts. */
@@ -12,18 +14,18 @@ const latestCommitMs = 600_000;
 const nameOf = ({ of, siteId, countsFromMs }: WaitingShortening) => `${of} ${siteId ?? ''} ${countsFromMs}`;
 
 /**
- * Whether something that waited counts now and was not told of before, so that expiry need not wait for its schedule. Errors:
- * `unavailable` `catalogue-unavailable`.
+ * Each look asks for expiry when something that waited counts now and was not asked for before: it need not wait for its
+ * schedule. What could not be asked for is asked for by the next look. Errors: those of `expireSoon`, and `unavailable`
+ * `catalogue-unavailable`.
  */
-export function createCountWatch(deps: CountWatchDeps): () => Promise<boolean> {
+export function createCountWatch(deps: CountWatchDeps): () => Promise<void> {
   let told = new Set<string>();
   return async () => {
     const nowMs = deps.clock.nowMs();
     // As of a time in the past: what was set since then and counts already waited, too, unseen.
     const waited = await waitingShortenings(deps, nowMs - latestCommitMs);
     const counted = waited.filter(({ countsFromMs }) => countsFromMs <= nowMs).map(nameOf);
-    const isNew = counted.some((name) => !told.has(name));
+    if (counted.some((name) => !told.has(name))) await deps.expireSoon();
     told = new Set(counted);
-    return isNew;
   };
 }

@@ -55,6 +55,11 @@ export class JobBench {
     return { payload, add: () => this.jobs.add('record-camera', payload) };
   };
 
+  expireSegments = () => {
+    const { siteId } = this.where;
+    return { add: () => this.jobs.add('expire-segments', { siteId }) };
+  };
+
   ingestSegment = (seq = 0) => {
     const { nodeId } = this.where;
     const payload = { nodeId, streamId: newId('stream', 0), runId: newId('run', 0), seq };

@@ -88,6 +88,27 @@ describe('when a job is added', () => {
     hand.calls[2]?.answer('done');
   });
 
+  it.each([
+    ['done', 'done' as const],
+    ['failed', new AppError('invalid', 'of-no-use', 'no')],
+  ])('is done once more when it does what is due and was asked for while it ran, %s', async (_, how) => {
+    const queue = bench.queue('expire-segments');
+    const job = bench.expireSegments();
+    await job.add();
+    await job.add();
+    expect(await queue.getWaitingCount()).toBe(1);
+    const hand = byHand();
+    const worker = bench.work('expire-segments', hand.process);
+    const first = await hand.call(0);
+    for (let i = 0; i < 3; i++) await job.add();
+    expect(await queue.getJobCounts('waiting', 'active')).toEqual({ waiting: 0, active: 1 });
+    first.answer(how);
+    (await hand.call(1)).answer('done');
+    await worker.close();
+    expect(await idle(queue)).toBe(true);
+    expect(hand.calls).toHaveLength(2);
+  });
+
   it('leaves nothing behind when it was done, skipped or failed', async () => {
     const queue = bench.queue('record-camera');
     const hand = byHand();

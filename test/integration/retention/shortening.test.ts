@@ -54,6 +54,24 @@ async function letters(): Promise<{ to: string; subject: string; text: string }[
   return rows.map(({ name, letter }) => ({ to: name, ...letter }));
 }
 
+/** Each look answers whether it asked for expiry. */
+function aCountWatch(expireSoon = async () => {}): () => Promise<boolean> {
+  let asked = false;
+  const look = createCountWatch({
+    ...api.deps,
+    terms: api.deps.settings.retention,
+    expireSoon: async () => {
+      await expireSoon();
+      asked = true;
+    },
+  });
+  return async () => {
+    asked = false;
+    await look();
+    return asked;
+  };
+}
+
 /** What a worker does every ten minutes; the number of segments that are marked after it. */
 async function expiryRuns(atMs: number): Promise<number> {
   api.clock.atMs = atMs;
@@ -162,8 +180,7 @@ describe('when an admin shortens retention', () => {
 
   it('expires after the delay what was told, and nothing before it', async () => {
     const againMs = api.clock.atMs;
-    const aWatch = () => createCountWatch({ ...api.deps, terms: api.deps.settings.retention });
-    const [isCounted, seldomLooks] = [aWatch(), aWatch()];
+    const [isCounted, seldomLooks] = [aCountWatch(), aCountWatch()];
     await setPolicy(anHour);
     expect(await isCounted()).toBe(false);
     expect(await expiryRuns(againMs + delayMs - 1)).toBe(0);
@@ -176,13 +193,27 @@ describe('when an admin shortens retention', () => {
 
   it('expires also what was committed only after it counted', async () => {
     await setPolicy(long);
-    const isCounted = createCountWatch({ ...api.deps, terms: api.deps.settings.retention });
+    const isCounted = aCountWatch();
     const setAtMs = api.clock.atMs;
     api.clock.atMs = setAtMs + delayMs + 1;
     await isCounted();
     api.clock.atMs = setAtMs;
     await setPolicy(anHour);
     api.clock.atMs = setAtMs + delayMs + 2;
+    expect([await isCounted(), await isCounted()]).toEqual([true, false]);
+    await setPolicy(long);
+  });
+
+  it('is asked for again while asking for it fails', async () => {
+    const setAtMs = api.clock.atMs;
+    let isQueueAway = true;
+    const isCounted = aCountWatch(async () => {
+      if (isQueueAway) throw new Error('no queue');
+    });
+    await setPolicy(anHour);
+    api.clock.atMs = setAtMs + delayMs;
+    await expect(isCounted()).rejects.toThrow('no queue');
+    isQueueAway = false;
     expect([await isCounted(), await isCounted()]).toEqual([true, false]);
     await setPolicy(long);
   });
