@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'preact/hooks';
 import { useLanguage } from '../messages/language.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useShortcut } from '../parts/shortcut.ts';
@@ -13,19 +12,12 @@ const jumpMs = 10_000;
 export function Controls({ playback, of }: { readonly playback: Playback; readonly of: FootageOf }) {
   const { messages, language } = useLanguage();
   const { player: words } = messages;
-  const { video, frameMs, seek, step } = playback;
-  const isPaused = usePaused(video);
-  const [rate, setRate] = useState(1);
+  const { isPaused, play, pause, rate, setRate, frameMs, seek, step } = playback;
   const jump = (ms: number) => frameMs !== undefined && seek(frameMs + ms);
-  const toggle = () => {
-    if (video.current?.paused) void video.current.play().catch(() => undefined);
-    else video.current?.pause();
-  };
+  const toggle = isPaused ? play : pause;
   const speedUp = () => {
-    const next = rates[(rates.indexOf(rate as 1) + 1) % rates.length] ?? 1;
-    setRate(next);
-    if (video.current) video.current.playbackRate = next;
-    if (video.current?.paused) toggle();
+    setRate(rates[(rates.indexOf(rate as 1) + 1) % rates.length] ?? 1);
+    play();
   };
   useShortcut([' ', ',', '.', 'j', 'k', 'l', 'J', 'K', 'L'], (key) => {
     const acts: Readonly<Record<string, () => unknown>> = {
@@ -33,7 +25,7 @@ export function Controls({ playback, of }: { readonly playback: Playback; readon
       ',': () => step(-1),
       '.': () => step(1),
       j: () => jump(-jumpMs),
-      k: () => video.current?.pause(),
+      k: pause,
       l: speedUp,
     };
     acts[key.toLowerCase()]?.();
@@ -70,18 +62,4 @@ function Key({ label, act, icon, text }: KeyProps) {
       {text}
     </button>
   );
-}
-
-function usePaused(video: Playback['video']): boolean {
-  const [isPaused, setPaused] = useState(true);
-  useEffect(() => {
-    const element = video.current;
-    const look = () => setPaused(element?.paused ?? true);
-    for (const name of ['play', 'pause', 'emptied']) element?.addEventListener(name, look);
-    look();
-    return () => {
-      for (const name of ['play', 'pause', 'emptied']) element?.removeEventListener(name, look);
-    };
-  }, []);
-  return isPaused;
 }

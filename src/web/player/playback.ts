@@ -12,6 +12,7 @@ import {
   wallMsOf,
 } from './frame-time.ts';
 import { isAltered, playerProblem } from './player-problem.ts';
+import { type Playing, usePlaying } from './playing.ts';
 import { type LoadedFragment, refusedStretch } from './refused-stretch.ts';
 import { useStepping } from './stepping.ts';
 
@@ -22,7 +23,7 @@ export interface RefusedFootage {
 }
 
 /** A video element that plays a playlist of a request, in terms of wall time. */
-export interface Playback {
+export interface Playback extends Playing {
   readonly video: { current: HTMLVideoElement | null };
   /** Wall time of the frame that is shown, as its playlist says. */
   readonly frameMs: number | undefined;
@@ -49,6 +50,7 @@ export function usePlayback(url: string | undefined, startMs: number): Playback 
   const wanted = useRef<number | undefined>(startMs);
   const [attempt, setAttempt] = useState({ fromMs: startMs });
   const [fault, setFault] = useState<Partial<RefusedFootage>>({});
+  const playing = usePlaying(video);
   const frame = useShownFrame(video, () => fragmentsOf(player.current), url, attempt);
 
   useEffect(() => {
@@ -84,8 +86,7 @@ export function usePlayback(url: string | undefined, startMs: number): Playback 
       });
       hls.loadSource(url);
       hls.attachMedia(element);
-      // A browser that plays nothing unasked leaves it to the button.
-      element.play().catch(() => undefined);
+      playing.play();
     };
     void begin().catch(() => setFault({ problem: new Problem(0, 'network', '') }));
     return () => {
@@ -110,7 +111,7 @@ export function usePlayback(url: string | undefined, startMs: number): Playback 
   const isLoading = url !== undefined && frame.wallMs === undefined && fault.problem === undefined;
   const { wallMs: frameMs, doubtMs } = frame;
   const { problem, stretch } = fault;
-  return { video, frameMs, doubtMs, isLoading, problem, stretch, seek, retry, step };
+  return { ...playing, video, frameMs, doubtMs, isLoading, problem, stretch, seek, retry, step };
 }
 
 const fragmentsOf = (hls: HlsType | undefined): readonly (TimedFragment & LoadedFragment)[] =>
