@@ -56,7 +56,7 @@ export async function lookUp(
   nowMs: number,
   comparison?: ComparisonLimits,
 ): Promise<FootageAnswer> {
-  const { area, field, range } = query;
+  const { area, field, range, seen = area } = query;
   const cameras = await index.camerasIn(area, field);
   const streamIds = cameras.map(({ streamId }) => streamId);
   const facts = await index.coverage(streamIds, range);
@@ -64,7 +64,7 @@ export async function lookUp(
   const found = cameras.flatMap((camera): CameraFootage[] => {
     const known = facts.get(camera.streamId);
     if (!known) return [];
-    const standing = vantageOf(camera.place, area);
+    const standing = vantageOf(camera.place, seen);
     const { clock } = known;
     const coverage = coverageOf(known, range, nowMs);
     const compared = records?.get(camera.streamId);

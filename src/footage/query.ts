@@ -7,6 +7,8 @@ export interface FootageQuery {
   /** The parameter that names the area. */
   readonly field: string;
   readonly range: TimeRange;
+  /** What distances and views are told to, where the cameras were chosen by something else. */
+  readonly seen?: Area;
 }
 
 /** Query parameters as they came: attacker-controlled. */

@@ -74,7 +74,7 @@ describe.skipIf(chromiumMissing)(
 
       await page.keyboard.press('k');
       await page.keyboard.press('2');
-      await page.getByRole('region', { name: player.region('Cổng chợ') }).waitFor();
+      await page.getByRole('region', { name: player.region('Cột 14') }).waitFor();
       await page.locator('[data-frame-ms]').waitFor();
       const first = await drawnFrame(page);
       expect(Math.abs(first.errorMs ?? Number.NaN)).toBeLessThanOrEqual(clockToleranceMs);

@@ -49,8 +49,9 @@ async function ofRequest(deps: LookUpDeps, call: UserCall): Promise<FootageAnswe
     id: requestId,
     cameraIds,
     range,
+    area: seen,
   } = await unalteredRequest(deps, await judgeOf(deps, call), call.params.id);
-  const query: FootageQuery = { area: { kind: 'cameras', cameraIds }, field: 'id', range };
+  const query: FootageQuery = { area: { kind: 'cameras', cameraIds }, field: 'id', range, seen };
   return answerJson(await searchFootage(deps, actorOf(deps, call), query, requestId));
 }
 

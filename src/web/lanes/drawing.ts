@@ -23,8 +23,10 @@ export interface LaneScene {
   readonly lanes: readonly Lane[];
   readonly scale: Scale;
   readonly layout: LaneLayout;
-  /** The instant that is played or pointed at. */
+  /** The instant that is played. */
   readonly cursorMs?: number | undefined;
+  /** The instant under the pointer. */
+  readonly pointedMs?: number | undefined;
   /** The marked stretch; one end may be missing yet. */
   readonly marked?: Partial<Range> | undefined;
   readonly names: LaneNames;
@@ -61,6 +63,7 @@ export function drawLanes(canvas: HTMLCanvasElement, scene: LaneScene): void {
   }
   pen.restore();
   drawMarks(pen, scene, height);
+  drawPointed(pen, scene, height);
   drawCursor(pen, scene, height);
 }
 
@@ -215,9 +218,27 @@ function drawMarks(pen: Pen, { marked, scale, layout }: LaneScene, height: numbe
   }
 }
 
-function drawCursor(pen: Pen, { cursorMs, scale, layout }: LaneScene, height: number): void {
-  if (cursorMs === undefined || cursorMs < scale.fromMs || cursorMs > scale.toMs) return;
-  const x = Math.round(xOf(scale, cursorMs));
+/** A broken line, so that nobody takes it for what is played. */
+function drawPointed(pen: Pen, { pointedMs, scale, layout }: LaneScene, height: number): void {
+  const x = placeOf(scale, pointedMs);
+  if (x === undefined) return;
   pen.fillStyle = themeColour('ink');
-  pen.fillRect(x - 1, layout.axisHeight - 6, 2, height);
+  for (let y = layout.axisHeight - 6; y < height; y += 6) pen.fillRect(x - 0.5, y, 1, 3);
 }
+
+/** A line with a head upon the axis. */
+function drawCursor(pen: Pen, { cursorMs, scale, layout }: LaneScene, height: number): void {
+  const x = placeOf(scale, cursorMs);
+  if (x === undefined) return;
+  const top = layout.axisHeight - 8;
+  pen.fillStyle = themeColour('ink');
+  pen.fillRect(x - 1, top, 2, height);
+  pen.beginPath();
+  pen.moveTo(x - 6, top - 2);
+  pen.lineTo(x + 6, top - 2);
+  pen.lineTo(x, top + 6);
+  pen.fill();
+}
+
+const placeOf = (scale: Scale, ms: number | undefined): number | undefined =>
+  ms === undefined || ms < scale.fromMs || ms > scale.toMs ? undefined : Math.round(xOf(scale, ms));

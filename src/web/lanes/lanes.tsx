@@ -44,12 +44,12 @@ export function Lanes(props: LanesProps) {
   const isNarrow = useNarrow(box);
   const layout = isNarrow ? narrow : wide;
   const names = { ...gaps, altered: records.altered };
-  const seenMs = pointed?.ms ?? cursorMs;
   useDrawing(canvas, box, {
     lanes,
     fromMs,
     toMs,
-    cursorMs: seenMs,
+    cursorMs,
+    pointedMs: pointed?.ms,
     names,
     layout,
     marked: drag.range ?? marked,
@@ -119,6 +119,7 @@ interface Scene {
   readonly fromMs: number;
   readonly toMs: number;
   readonly cursorMs: number | undefined;
+  readonly pointedMs: number | undefined;
   readonly marked: Partial<Range> | undefined;
   readonly names: LaneNames;
   readonly layout: Omit<LaneLayout, 'scrolledPx'>;
@@ -128,7 +129,7 @@ interface Scene {
 function useDrawing(
   canvas: { current: HTMLCanvasElement | null },
   box: { current: HTMLElement | null },
-  { lanes, fromMs, toMs, cursorMs, marked, names, layout }: Scene,
+  { lanes, fromMs, toMs, cursorMs, pointedMs, marked, names, layout }: Scene,
 ): void {
   const scheme = useColourScheme();
   useLayoutEffect(() => {
@@ -139,7 +140,7 @@ function useDrawing(
       if (!area || !box.current) return;
       const scale = { fromMs, toMs, width: area.clientWidth };
       const scrolled = { ...layout, scrolledPx: box.current.scrollTop };
-      drawLanes(area, { lanes, scale, cursorMs, marked, names, layout: scrolled });
+      drawLanes(area, { lanes, scale, cursorMs, pointedMs, marked, names, layout: scrolled });
     };
     const ask = () => {
       asked ||= requestAnimationFrame(draw);
@@ -154,7 +155,7 @@ function useDrawing(
       box.current?.removeEventListener('scroll', ask);
     };
     // Names change with the language alone, and that redraws the whole page.
-  }, [lanes, fromMs, toMs, cursorMs, marked?.fromMs, marked?.toMs, layout, scheme]);
+  }, [lanes, fromMs, toMs, cursorMs, pointedMs, marked?.fromMs, marked?.toMs, layout, scheme]);
 }
 
 function useNarrow(box: { current: HTMLElement | null }): boolean {

@@ -3,7 +3,7 @@ import { formatInstant, minuteMs } from '../../../src/core/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { noonMs, startApi, type TestApi } from './api-harness.ts';
 import type { Client } from './client.ts';
-import { aForm } from './filing.ts';
+import { aForm, approved } from './filing.ts';
 import { aCamera, aNeighbourhood, type FilmedCamera, filmed } from './ward-footage.ts';
 
 const market = { lat: 21.0123, lon: 107.3456 };
@@ -136,6 +136,17 @@ describe('when an officer opens a request of several cameras', () => {
       status: 404,
       code: 'request-not-found',
     });
+  });
+});
+
+describe('when an officer opens a request of a place', () => {
+  it('lists its cameras as the look-up did: nearest first, with distance and view', async () => {
+    const area = { near: market, radiusM: 500 };
+    const filed = await approved(api, officer, { ...times, area });
+    const { body } = await officer.get(`/api/requests/${filed.body.id}/footage`);
+    expect(body.cameras.map(({ name }) => name)).toEqual(['Cột 14', 'Ngõ 5']);
+    expect(body.cameras[0]).toMatchObject({ id: corner.id, distanceM: 33.4, view: 'facing' });
+    expect(body.cameras[1]).toMatchObject({ id: alley.id, distanceM: 111.2, view: 'away' });
   });
 });
 
