@@ -339,6 +339,19 @@ describe('when a segment cannot be read', () => {
     await expectExact();
   });
 
+  it('is told by a record of its own after one of the same run, where another gap was told of since', async () => {
+    const killed = await started(0);
+    await damaged(killed.run, 0, 0, 10);
+    await letLeaseExpire(catalogue.db, streamId);
+    await started(30);
+    await damaged(killed.run, 1, 10, 20);
+    expect(await gaps()).toEqual([
+      [0, 20, 'damaged'],
+      [20, 30, 'recorder'],
+    ]);
+    await expectExact();
+  });
+
   it('takes nothing away from footage of another run', async () => {
     const first = await started(0);
     await released(first.lease, 'offline', 10);

@@ -133,14 +133,17 @@ async function insertGap(stream: LockedStream, range: TimeRange, reason: GapReas
   }
 }
 
-/** One that has an end again only lasts longer; one that is open again has a record of its own from there. */
+/**
+ * One that has an end again only lasts longer. One that is open again has a record of its own from there, and so has a
+ * damaged file: a gap of another reason may have been told of its time since, and the newest record counts.
+ */
 async function lengthenGap(
   stream: LockedStream,
   gap: ChangedGap & { readonly start_ms: number; readonly record_seqs: number[] | null },
   range: TimeRange,
 ): Promise<void> {
   const { trx, id } = stream;
-  const isAnew = !Number.isFinite(range.toMs) || gap.record_id === null;
+  const isAnew = !Number.isFinite(range.toMs) || gap.record_id === null || gap.reason === 'damaged';
   const record = isAnew ? await stateAnew(stream, gap, range) : {};
   await trx
     .updateTable('gap')
