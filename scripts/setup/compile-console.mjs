@@ -6,7 +6,12 @@ import { SetupStopped, say, step } from './say.mjs';
 import { inRoot } from './tree.mjs';
 
 const stampFile = inRoot('dist', '.console');
-const others = ['vite.config.ts', 'package-lock.json', 'scripts/setup/size-budget.mjs'];
+const others = [
+  'vite.config.ts',
+  'package-lock.json',
+  'scripts/setup/size-budget.mjs',
+  'scripts/setup/compressed-files.mjs',
+];
 
 /**
  * Builds the console into dist/web, unless its sources are unchanged. A missing message or another type error
@@ -35,7 +40,7 @@ const node = (program, ...args) =>
     env: { NODE_ENV: 'production' },
   });
 
-const sizeLine = (output) => /before the player: .*/.exec(output)?.[0] ?? 'the console is built';
+const sizeLine = (output) => output.match(/first load of .*/g)?.join('; ') ?? 'the console is built';
 
 function sourcesStamp() {
   const folder = inRoot('src', 'web');

@@ -7,6 +7,7 @@ import type { ApiDeps } from './api-deps.ts';
 import { type Authentication, admit, authenticationOf, callerOf, standingStill, standsIn } from './caller.ts';
 import { consoleFiles } from './console.ts';
 import { checkAnswer } from './http/answer-check.ts';
+import { compressed } from './http/compressed.ts';
 import { refuseDeepJson } from './http/deep-json.ts';
 import { notingDenials } from './http/denials.ts';
 import { keepable } from './http/keepable.ts';
@@ -110,12 +111,12 @@ async function send({ request, response }: Exchange, reply: Reply): Promise<void
   response.set('Cache-Control', 'no-store');
   switch (reply.kind) {
     case 'json':
-      response.set(reply.headers ?? {});
-      response.status(reply.status).json(reply.body);
+      response.status(reply.status).set({ 'Content-Type': 'application/json', ...reply.headers });
+      response.send(await compressed(request, response, Buffer.from(JSON.stringify(reply.body))));
       return;
     case 'bytes':
       response.set({ ...reply.headers, 'Content-Type': reply.contentType });
-      response.end(reply.bytes);
+      response.end(await compressed(request, response, Buffer.from(reply.bytes)));
       return;
     case 'file':
       await sendFile(request, response, reply);

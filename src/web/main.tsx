@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { App } from './app/app.tsx';
+import { rememberedBook } from './messages/language.tsx';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/forms.css';
@@ -17,4 +18,11 @@ import './styles/inbox.css';
 import './styles/system.css';
 
 const root = document.getElementById('app');
-if (root) render(<App />, root);
+if (root) void begin(root);
+
+/** Without texts there is no language to say it in: in both. */
+async function begin(page: HTMLElement): Promise<void> {
+  const first = await rememberedBook().catch(() => undefined);
+  if (first) render(<App first={first} />, page);
+  else page.textContent = 'Không tải được trang, hãy tải lại. · The page could not be loaded: reload it.';
+}

@@ -1,19 +1,23 @@
+import type { ComponentProps } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { navigate, useLocation } from '../base/location.tsx';
 import { SessionProvider, useSession } from '../base/session.tsx';
-import { ReceivingPage } from '../hand-over/receiving-page.tsx';
 import { LanguageProvider, useMessages } from '../messages/language.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
+import { lazily } from '../parts/lazily.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
-import { LinkPage } from '../session/link-page.tsx';
 import { SignInPage } from '../session/sign-in.tsx';
 import { SignInAgain } from '../session/sign-in-again.tsx';
 import { Frame } from './frame.tsx';
 import { homeOf } from './pages.ts';
 import { Screen } from './screen.tsx';
 
-export const App = () => (
-  <LanguageProvider>
+const ReceivingPage = lazily(async () => (await import('../hand-over/receiving-page.tsx')).ReceivingPage);
+const LinkPage = lazily(async () => (await import('../session/link-page.tsx')).LinkPage);
+
+/** `first`: the language that it begins in. */
+export const App = ({ first }: Pick<ComponentProps<typeof LanguageProvider>, 'first'>) => (
+  <LanguageProvider first={first}>
     <SessionProvider>
       <Shown />
     </SessionProvider>

@@ -1,5 +1,5 @@
 import type { GapReason } from '../api/shapes.ts';
-import { themeColour } from '../map/map-layers.ts';
+import { themeColour } from '../parts/colour-scheme.ts';
 import { textWithin } from '../time/format.ts';
 import type { Range } from '../time/spoken-range.ts';
 import { offsetMsAt } from '../time/zone.ts';

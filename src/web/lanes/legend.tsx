@@ -1,8 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { GapReason } from '../api/shapes.ts';
-import { themeColour } from '../map/map-layers.ts';
 import { useMessages } from '../messages/language.tsx';
-import { useColourScheme } from '../parts/colour-scheme.ts';
+import { themeColour, useColourScheme } from '../parts/colour-scheme.ts';
 import { isGap, type Lane } from './lane.ts';
 import { alteredTile, gapTile } from './patterns.ts';
 

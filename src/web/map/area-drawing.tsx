@@ -2,7 +2,7 @@ import L from 'leaflet';
 import { useEffect, useState } from 'preact/hooks';
 import type { Point } from '../api/shapes.ts';
 import { useMessages } from '../messages/language.tsx';
-import { themeColour } from './map-layers.ts';
+import { themeColour } from '../parts/colour-scheme.ts';
 
 interface AreaDrawingProps {
   readonly map: L.Map;

@@ -1,5 +1,6 @@
 import L from 'leaflet';
 import type { CameraPlace, Point } from '../api/shapes.ts';
+import { themeColour } from '../parts/colour-scheme.ts';
 import { cornersOf, viewCone } from './geometry.ts';
 
 /** How far a cone is drawn: a hint of direction that can be seen at every zoom, no promise of what is recognised. */
@@ -18,11 +19,6 @@ export interface MapCamera {
 }
 
 const at = ({ lat, lon }: Point): [number, number] => [lat, lon];
-
-/** The colours of the theme, read where they stand: in the style sheet. */
-export function themeColour(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
-}
 
 const toneColour = { usual: 'accent', chosen: 'warn', faint: 'line-strong', bad: 'bad' } as const;
 

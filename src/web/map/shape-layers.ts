@@ -1,6 +1,7 @@
 import L from 'leaflet';
 import type { WardMap } from '../api/shapes.ts';
-import { mapName, nameStyle, themeColour } from './map-layers.ts';
+import { themeColour } from '../parts/colour-scheme.ts';
+import { mapName, nameStyle } from './map-layers.ts';
 
 type Shape = WardMap['features'][number]['properties'];
 

@@ -14,3 +14,8 @@ export function useColourScheme(): 'dark' | 'light' {
   }, []);
   return scheme;
 }
+
+/** The colours of the theme, read where they stand: in the style sheet. */
+export function themeColour(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+}

@@ -1,11 +1,13 @@
 import { useMemo } from 'preact/hooks';
 import type { FootageRequest, RequestArea } from '../../client/index.ts';
 import { cornersText, middleOfPoints } from '../map/geometry.ts';
-import { CameraMap } from '../map/map.tsx';
 import type { MapArea, MapCamera } from '../map/map-layers.ts';
 import { useMessages } from '../messages/language.tsx';
 import { useCameras } from '../names/camera-names.ts';
+import { lazily } from '../parts/lazily.tsx';
 import { WhenSeen } from '../parts/when-seen.tsx';
+
+const CameraMap = lazily(async () => (await import('../map/map.tsx')).CameraMap);
 
 /** Where a request is: its cameras and what they look at, and the place that was named. */
 export function RequestMap({ request }: { readonly request: FootageRequest }) {

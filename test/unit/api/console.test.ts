@@ -1,11 +1,11 @@
-import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import express from 'express';
-import { describe, expect, it } from 'vitest';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import express, { type Express } from 'express';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { consoleFiles, contentSecurityPolicy } from '../../../src/api/console.ts';
+import { received } from './received.ts';
 
 const directive = (policy: string, name: string): string[] =>
   policy
@@ -35,21 +35,77 @@ describe('when no tiles are configured', () => {
   });
 });
 
-describe('when the console’s page is served', () => {
-  it('comes in the time zone of the site, at every address that is not the API’s', async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'console-'));
-    await writeFile(join(directory, 'index.html'), '<html lang="vi" data-time-zone="Asia/Ho_Chi_Minh">');
-    const app = express().use(consoleFiles({ timeZone: 'Europe/Lisbon' }, directory));
-    const server = app.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const page = await fetch(`${url}/requests/req_1`);
-    const api = await fetch(`${url}/api/nothing`);
-    server.close();
-    await rm(directory, { recursive: true });
-    expect(await page.text()).toBe('<html lang="vi" data-time-zone="Europe/Lisbon">');
-    expect(page.headers.get('cache-control')).toBe('no-cache');
-    expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
-    expect(api.status).toBe(404);
+describe('when the console is served', () => {
+  const page = '<html lang="vi" data-time-zone="Asia/Ho_Chi_Minh">';
+  const script = 'x'.repeat(2_000);
+  let directory: string;
+  let app: Express;
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'console-'));
+    await mkdir(join(directory, 'assets'));
+    await writeFile(join(directory, 'index.html'), page);
+    const files = { '': Buffer.from(script), '.br': brotliCompressSync(script), '.gz': gzipSync(script) };
+    for (const [end, content] of Object.entries(files))
+      await writeFile(join(directory, 'assets', `index-1.js${end}`), content);
+    await writeFile(join(directory, 'assets', 'pin-1.png'), 'a picture');
+    app = express().use(consoleFiles({ timeZone: 'Europe/Lisbon' }, directory));
   });
+  afterAll(() => rm(directory, { recursive: true }));
+
+  const get = (path: string, accept: string, more: Readonly<Record<string, string>> = {}) =>
+    received(app, path, { headers: { 'Accept-Encoding': accept, ...more } });
+
+  it('has its page in the time zone of the site, at every address that is not the API’s', async () => {
+    const { headers, bytes } = await get('/requests/req_1', '');
+    expect(bytes.toString()).toBe(page.replace('Asia/Ho_Chi_Minh', 'Europe/Lisbon'));
+    expect(headers['content-security-policy']).toContain("script-src 'self'");
+    expect((await get('/api/nothing', '')).status).toBe(404);
+  });
+
+  it('has its page asked for anew each time, by its ETag', async () => {
+    const { headers } = await get('/find', 'br');
+    expect(headers['cache-control']).toBe('no-cache');
+    expect((await get('/find', 'br', { 'If-None-Match': headers.etag ?? '' })).status).toBe(304);
+    expect((await get('/find', 'gzip', { 'If-None-Match': headers.etag ?? '' })).status).toBe(200);
+  });
+
+  it.each([
+    ['gzip, deflate, br, zstd', 'br', brotliDecompressSync],
+    ['gzip', 'gzip', gunzipSync],
+    ['br;q=0, gzip', 'gzip', gunzipSync],
+    ['', undefined, (bytes: Buffer) => bytes],
+  ] as const)('compresses page and files as a client accepts it (%j)', async (accept, encoding, decoded) => {
+    for (const [path, content] of [
+      ['/find', page.replace('Asia/Ho_Chi_Minh', 'Europe/Lisbon')],
+      ['/assets/index-1.js', script],
+    ] as const) {
+      const { headers, bytes } = await get(path, accept);
+      expect(headers['content-encoding']).toBe(encoding);
+      expect(headers.vary).toBe('Accept-Encoding');
+      expect(decoded(bytes).toString()).toBe(content);
+    }
+  });
+
+  it('keeps files for ever, with the type of what was compressed', async () => {
+    const { headers } = await get('/assets/index-1.js', 'br');
+    expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect(headers['content-type']).toMatch(/^(text|application)\/javascript/);
+  });
+
+  it('has pictures as they are', async () => {
+    const { headers, bytes } = await get('/assets/pin-1.png', 'br, gzip');
+    expect(headers['content-encoding']).toBeUndefined();
+    expect(bytes.toString()).toBe('a picture');
+  });
+
+  it.each(['/assets/', '/assets/other-1.js', '/assets/..%2findex.html', '/assets/%'])(
+    'has no other file (%s)',
+    async (path) => {
+      const { status, headers } = await get(path, 'br');
+      expect(status).toBeGreaterThanOrEqual(400);
+      expect(status).toBeLessThan(500);
+      expect(headers['content-encoding']).toBeUndefined();
+    },
+  );
 });
