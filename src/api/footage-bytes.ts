@@ -11,22 +11,26 @@ import {
 import type { ServedFootage } from '../custody/index.ts';
 import {
   type CheckedFootage,
+  type DecodeFrame,
   frameOfGop,
   type Gop,
   initOf,
   isAlteredFootage,
   refuseAlteredSegment,
+  type ShownFrame,
   type StoredGop,
   type StoredSegment,
+  shownFrame,
 } from '../footage/index.ts';
 import type { FrameGrabber, GrabbedFrame, ImageEncoder, StoryboardGrid } from '../ingest/index.ts';
-import { tileImages, withHvc1Entry } from '../media/index.ts';
+import { keyframeFragment, tileImages, withHvc1Entry } from '../media/index.ts';
 import { type ObjectStore, segmentKeys } from '../objects/index.ts';
 
 export interface FootageSources {
   readonly objects: ObjectStore;
   readonly checked: Pick<CheckedFootage, 'part'>;
   readonly grabber: FrameGrabber;
+  readonly decodeFrame: DecodeFrame;
   readonly encoder: ImageEncoder;
   readonly served: ServedFootage;
   readonly allowance: Pick<EmergencyAllowance, 'spend'>;
@@ -55,15 +59,19 @@ export class FootageBytes {
   async gop(issued: Issued, { segment, gop }: StoredGop): Promise<Uint8Array> {
     requirePermitted(issued, segment, gop);
     refuseAlteredSegment(segment);
-    const bytes = await this.counted(issued, await this.part(segment, gop));
-    this.sources.served.note({
-      by: { user: issued.user, nowMs: this.sources.clock.nowMs() },
-      requestId: issued.request.id,
-      cameraId: issued.cameraId,
-      range: { fromMs: gop.fromMs, toMs: gop.toMs },
-      sizeBytes: bytes.length,
-    });
-    return bytes;
+    return this.noted(issued, gop, await this.part(segment, gop));
+  }
+
+  /** The keyframe of a GOP alone, shown as long as the GOP, for a slow line: derived (I7). It is recorded as the GOP is. */
+  async keyframe(issued: Issued, { segment, gop }: StoredGop): Promise<Uint8Array> {
+    requirePermitted(issued, segment, gop);
+    refuseAlteredSegment(segment);
+    const [init, bytes] = await Promise.all([this.part(segment, initOf(segment)), this.part(segment, gop)]);
+    return this.noted(
+      issued,
+      gop,
+      orDamaged(() => keyframeFragment(init, bytes)),
+    );
   }
 
   /**
@@ -100,6 +108,17 @@ export class FootageBytes {
     return this.counted(issued, jpeg);
   }
 
+  /** One frame of a GOP as JPEG, in full size: derived (I7). Errors also: `frame-not-found` (not-found). */
+  async frame(issued: Issued, stored: StoredGop, number: number): Promise<ShownFrame> {
+    requirePermitted(issued, stored.segment, stored.gop);
+    refuseAlteredSegment(stored.segment);
+    const { decodeFrame } = this.sources;
+    const sources = { decodeFrame, part: (...part: Parameters<FootageBytes['part']>) => this.part(...part) };
+    const frame = await shownFrame(sources, stored, number).catch(rethrowDamaged);
+    await this.counted(issued, frame.jpeg);
+    return frame;
+  }
+
   /** The stored storyboard of a segment; all of it must be permitted. */
   async storyboard(issued: Issued, segment: StoredSegment, gops: readonly Gop[]): Promise<Uint8Array> {
     for (const gop of gops) requirePermitted(issued, segment, gop);
@@ -126,6 +145,19 @@ export class FootageBytes {
     return this.decode(stored, isStill);
   }
 
+  /** Counted before it leaves, and recorded as served. */
+  private async noted(issued: Issued, { fromMs, toMs }: Gop, bytes: Uint8Array): Promise<Uint8Array> {
+    await this.counted(issued, bytes);
+    this.sources.served.note({
+      by: { user: issued.user, nowMs: this.sources.clock.nowMs() },
+      requestId: issued.request.id,
+      cameraId: issued.cameraId,
+      range: { fromMs, toMs },
+      sizeBytes: bytes.length,
+    });
+    return bytes;
+  }
+
   private async counted(issued: Issued, bytes: Uint8Array): Promise<Uint8Array> {
     await this.sources.allowance.spend(issued.request, { bytes: bytes.length });
     return bytes;
@@ -139,13 +171,8 @@ export class FootageBytes {
   private async decode(stored: StoredGop, isStill: boolean): Promise<GrabbedFrame> {
     const { grabber } = this.sources;
     refuseAlteredSegment(stored.segment);
-    try {
-      return await frameOfGop({ grabber, part: (...part) => this.part(...part) }, stored, isStill);
-    } catch (error) {
-      // To the caller, a keyframe that does not decode is no fault of the call.
-      if (error instanceof AppError && error.kind === 'invalid') throw damaged();
-      throw error;
-    }
+    const sources = { grabber, part: (...part: Parameters<FootageBytes['part']>) => this.part(...part) };
+    return frameOfGop(sources, stored, isStill).catch(rethrowDamaged);
   }
 
   private part(segment: StoredSegment, range: ByteRange): Promise<Uint8Array> {
@@ -163,6 +190,20 @@ const breach = (): AppError =>
 
 const damaged = (): AppError =>
   new AppError('not-found', 'picture-damaged', 'The picture is damaged and cannot be shown.');
+
+/** To the caller, a picture that cannot be decoded is no fault of the call. */
+function rethrowDamaged(error: unknown): never {
+  if (error instanceof AppError && error.kind === 'invalid') throw damaged();
+  throw error;
+}
+
+function orDamaged<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    return rethrowDamaged(error);
+  }
+}
 
 /** Whatever the store says (even "denied") is our trouble, not the caller's. */
 async function reading(read: () => Promise<Uint8Array>): Promise<Uint8Array> {

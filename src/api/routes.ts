@@ -22,6 +22,7 @@ import { exportRoutes } from './exports/export-routes.ts';
 import { handOverLinkRoutes } from './exports/hand-over-link-routes.ts';
 import { handOverRoutes } from './exports/hand-over-routes.ts';
 import { footageRoutes } from './footage/footage-routes.ts';
+import { frameRoutes } from './footage/frame-routes.ts';
 import { negativeRoutes } from './footage/negative-routes.ts';
 import { pictureRoutes } from './footage/picture-routes.ts';
 import { playbackRoutes } from './footage/playback-routes.ts';
@@ -88,6 +89,7 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...markRoutes(deps),
   ...deputyRoutes(deps),
   ...playbackRoutes(deps),
+  ...frameRoutes(deps),
   ...pictureRoutes(deps),
   ...exportRoutes(deps),
   ...handOverRoutes(deps),

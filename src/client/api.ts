@@ -2346,6 +2346,8 @@ export type RouteName =
   | 'get /api/requests/:id/cameras/:cameraId/playlist.m3u8'
   | 'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/init.mp4'
   | 'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/gops/:number.m4s'
+  | 'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/gops/:number/keyframe.m4s'
+  | 'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/gops/:number/frames/:frame.jpg'
   | 'get /api/requests/:id/cameras/:cameraId/still'
   | 'get /api/requests/:id/cameras/:cameraId/storyboard'
   | 'post /api/requests/:id/exports'
@@ -3758,6 +3760,62 @@ export class Api {
     readonly number: string;
   }): string {
     return path`/api/requests/${params.id}/cameras/${params.cameraId}/segments/${params.segmentId}/gops/${params.number}.m4s`;
+  }
+
+  /** The keyframe of a GOP in an issued playlist, in its place, for a slow line or a quick look. */
+  getKeyframe(
+    params: {
+      readonly id: string;
+      readonly cameraId: string;
+      readonly segmentId: string;
+      readonly number: string;
+    },
+    options?: CallOptions,
+  ): Promise<Bytes> {
+    return this.http.bytes({
+      method: 'GET',
+      path: path`/api/requests/${params.id}/cameras/${params.cameraId}/segments/${params.segmentId}/gops/${params.number}/keyframe.m4s`,
+      ...options,
+    });
+  }
+
+  /** Where `getKeyframe` finds it. */
+  getKeyframeUrl(params: {
+    readonly id: string;
+    readonly cameraId: string;
+    readonly segmentId: string;
+    readonly number: string;
+  }): string {
+    return path`/api/requests/${params.id}/cameras/${params.cameraId}/segments/${params.segmentId}/gops/${params.number}/keyframe.m4s`;
+  }
+
+  /** JPEG of one frame of a GOP, counted from 0 as they are decoded; its comment says whose it is, from when, and of which original. */
+  getFrame(
+    params: {
+      readonly id: string;
+      readonly cameraId: string;
+      readonly segmentId: string;
+      readonly number: string;
+      readonly frame: string;
+    },
+    options?: CallOptions,
+  ): Promise<Bytes> {
+    return this.http.bytes({
+      method: 'GET',
+      path: path`/api/requests/${params.id}/cameras/${params.cameraId}/segments/${params.segmentId}/gops/${params.number}/frames/${params.frame}.jpg`,
+      ...options,
+    });
+  }
+
+  /** Where `getFrame` finds it. */
+  getFrameUrl(params: {
+    readonly id: string;
+    readonly cameraId: string;
+    readonly segmentId: string;
+    readonly number: string;
+    readonly frame: string;
+  }): string {
+    return path`/api/requests/${params.id}/cameras/${params.cameraId}/segments/${params.segmentId}/gops/${params.number}/frames/${params.frame}.jpg`;
   }
 
   /** JPEG of the keyframe at or before `at`; its exact time in `X-Frame-Time`. */

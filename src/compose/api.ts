@@ -1,5 +1,6 @@
 import { EmergencyAllowance, offerFirstAdmin } from '../access/index.ts';
 import { diskRoom } from '../adapters/disk/disk-room.ts';
+import { createFrameDecoder } from '../adapters/ffmpeg/frame-decoder/frame-decoder.ts';
 import { createFrameGrabber } from '../adapters/ffmpeg/frame-grabber/frame-grabber.ts';
 import { createCameraDirectory } from '../adapters/onvif/index.ts';
 import { createPdfPrinter } from '../adapters/pdfkit/pdf-printer.ts';
@@ -113,6 +114,7 @@ export async function composeApi(base: Services): Promise<ApiParts> {
         log,
       }),
       grabber,
+      decodeFrame: createFrameDecoder(),
       encoder: createImageEncoder(),
       served: custody.deps.served,
       allowance,

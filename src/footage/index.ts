@@ -7,7 +7,9 @@ export {
   type StorageCheckBook,
 } from './checked/check-storage.ts';
 export { CheckedFootage, type CheckedFootageDeps } from './checked/checked-footage.ts';
+export type { DecodeFrame, EncodedFrame } from './checked/frame-decoder.ts';
 export { type FrameSources, frameOfGop, initOf } from './checked/frame-of-gop.ts';
+export { type ShownFrame, shownFrame } from './checked/shown-frame.ts';
 export type { AlteredTime, ComparedCoverage } from './compared-coverage.ts';
 export {
   type CoverageFacts,

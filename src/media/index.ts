@@ -1,6 +1,7 @@
 export { keyframeOfGop } from './bitstream/gop-keyframe.ts';
 export { type Keyframe, keyframeOf, shapedAs } from './bitstream/keyframe-bitstream.ts';
 export { parseSegmentLine, type RecordingArguments, recordingArguments } from './ffmpeg-arguments.ts';
+export { withJpegComment } from './jpeg-comment.ts';
 export type { IndexedGop, KeyframeIndex } from './keyframe-index/gop-layout.ts';
 export { buildKeyframeIndex, keyframeTimesMs, parseKeyframeIndex } from './keyframe-index/keyframe-index.ts';
 export { packKeyframeIndex, unpackKeyframeIndex } from './keyframe-index/packed-index.ts';
@@ -20,8 +21,10 @@ export {
   readFragmentedFile,
   type UnreadableFile,
 } from './mp4/fragmented-file.ts';
+export { type GopSamples, samplesOfGop } from './mp4/gop-samples.ts';
 export { withHvc1Entry } from './mp4/hvc1-entry.ts';
 export { type InitFacts, readInit } from './mp4/init-section.ts';
+export { keyframeFragment } from './mp4/keyframe-fragment.ts';
 export { type FragmentTiming, retimeFragment } from './mp4/retimed-fragment.ts';
 export type { DecoderConfiguration, VideoCodec, VideoTrack } from './mp4/video-track.ts';
 export { formatMediaPlaylist, type PlaylistOptions, type PlaylistSegment } from './playlist.ts';

@@ -33,6 +33,8 @@ const capture = `(async () => {
 export interface DrawnFrame {
   /** What the clock beside the picture says. */
   readonly shownMs: number;
+  /** The frame's number in the loop that the simulated camera films; `undefined` when no clock can be read in it. */
+  readonly loopFrame: number | undefined;
   /** How far the burnt-in clock of the drawn frame is from that; `undefined` when no clock can be read in it. */
   readonly errorMs: number | undefined;
 }
@@ -41,7 +43,11 @@ export interface DrawnFrame {
 export async function drawnFrame(page: Page): Promise<DrawnFrame> {
   const { luma, shownMs } = await page.evaluate<{ luma: number[]; shownMs: number }>(capture);
   const reading = readClock(Uint8Array.from(luma), width, height);
-  return { shownMs, errorMs: reading ? clockErrorMs(reading.loopMs, shownMs) : undefined };
+  return {
+    shownMs,
+    loopFrame: reading?.loopFrame,
+    errorMs: reading ? clockErrorMs(reading.loopMs, shownMs) : undefined,
+  };
 }
 
 /** What the clock beside the picture says now. */

@@ -1,6 +1,6 @@
 import { checkedRequest, type Look, type Permit, permitLook } from '../../access/index.ts';
 import { isId, notFound } from '../../core/index.ts';
-import type { StoredSegment } from '../../footage/index.ts';
+import { gopOf, type StoredGop, type StoredSegment } from '../../footage/index.ts';
 import { parseSegmentId, segmentId } from '../../recording/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import type { UserCall } from '../route.ts';
@@ -31,4 +31,16 @@ export async function askedSegment(
     named && (await footage.segment(asked.cameraId, segmentId(named.runId, named.startMs), range));
   if (!segment) throw notFound('segment-not-found', 'There is no such segment in the request.');
   return segment;
+}
+
+/** The GOP that a call names in its path. Errors: `gop-not-found`, those of `askedOf` and `askedSegment`. */
+export async function askedGop(
+  deps: Pick<ApiDeps, 'checkedRequests' | 'clock' | 'footage'>,
+  call: UserCall,
+): Promise<{ readonly asked: AskedLook; readonly stored: StoredGop }> {
+  const asked = await askedOf(deps, call);
+  const segment = await askedSegment(deps, asked, call.params.segmentId);
+  const gop = gopOf(segment, Number(call.params.number));
+  if (!gop) throw notFound('gop-not-found', 'The segment has no such GOP.');
+  return { asked, stored: { segment, gop } };
 }

@@ -1,13 +1,14 @@
 import { type Issued, issue, issuedBefore, permitLook, type Wanted } from '../../access/index.ts';
-import { notFound, rangeOf, refuseLonger, type TimeRange } from '../../core/index.ts';
-import { extentOf, gopOf, type PlayedSegment, playbackOf } from '../../footage/index.ts';
+import { rangeOf, refuseLonger, type TimeRange } from '../../core/index.ts';
+import { extentOf, type PlayedSegment, playbackOf, type StoredGop } from '../../footage/index.ts';
 import { formatMediaPlaylist } from '../../media/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { answersBytes, bytes, type Reply, type Route, type UserCall } from '../route.ts';
-import { askedOf, askedSegment } from './look.ts';
+import { askedGop, askedOf, askedSegment } from './look.ts';
 import { playlistQuery } from './playback-schemas.ts';
 
 const playlistType = 'application/vnd.apple.mpegurl';
+const gopType = 'video/iso.segment';
 const under = '/api/requests/:id/cameras/:cameraId';
 /** A longer playlist would be megabytes; ask for the next stretch. */
 const maxPlaylistMs = 6 * 3_600_000;
@@ -43,8 +44,17 @@ export const playbackRoutes = (deps: PlaybackDeps): Route[] => [
     allow: 'see-footage',
     operation: 'getGop',
     summary: 'One GOP in an issued playlist.',
-    answers: answersBytes('video/iso.segment'),
+    answers: answersBytes(gopType),
     handle: (call) => gop(deps, call),
+  },
+  {
+    method: 'get',
+    path: `${under}/segments/:segmentId/gops/:number/keyframe.m4s`,
+    allow: 'see-footage',
+    operation: 'getKeyframe',
+    summary: 'The keyframe of a GOP in an issued playlist, in its place, for a slow line or a quick look.',
+    answers: answersBytes(gopType, { 'X-Gop-Bytes': 'Size of the whole GOP, in bytes.' }),
+    handle: (call) => keyframe(deps, call),
   },
 ];
 
@@ -88,11 +98,21 @@ async function init(deps: PlaybackDeps, call: UserCall): Promise<Reply> {
 }
 
 async function gop(deps: PlaybackDeps, call: UserCall): Promise<Reply> {
-  const asked = await askedOf(deps, call);
-  const segment = await askedSegment(deps, asked, call.params.segmentId);
-  const found = gopOf(segment, Number(call.params.number));
-  if (!found) throw notFound('gop-not-found', 'The segment has no such GOP.');
-  const permit = permitLook({ ...asked, wanted: { kind: 'stored', range: found } });
-  const issued: Issued = await issuedBefore(deps.custody, permit);
-  return bytes('video/iso.segment', await deps.bytes.gop(issued, { segment, gop: found }));
+  const { issued, stored } = await issuedGop(deps, call);
+  return bytes(gopType, await deps.bytes.gop(issued, stored));
+}
+
+async function keyframe(deps: PlaybackDeps, call: UserCall): Promise<Reply> {
+  const { issued, stored } = await issuedGop(deps, call);
+  const sizeBytes = String(stored.gop.sizeBytes);
+  return bytes(gopType, await deps.bytes.keyframe(issued, stored), { 'X-Gop-Bytes': sizeBytes });
+}
+
+async function issuedGop(
+  deps: PlaybackDeps,
+  call: UserCall,
+): Promise<{ readonly issued: Issued; readonly stored: StoredGop }> {
+  const { asked, stored } = await askedGop(deps, call);
+  const permit = permitLook({ ...asked, wanted: { kind: 'stored', range: stored.gop } });
+  return { issued: await issuedBefore(deps.custody, permit), stored };
 }

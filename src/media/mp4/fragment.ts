@@ -1,6 +1,6 @@
 import type { ByteRange } from '../../core/index.ts';
 import { invalid } from '../../core/index.ts';
-import { boxBody, childBoxes, type Mp4Box, requireChild } from './boxes.ts';
+import { boxBody, boxesIn, childBoxes, type Mp4Box, requireChild } from './boxes.ts';
 import type { InitFacts, SampleDefaults } from './init-section.ts';
 import { readSampleRun, type Sample } from './sample-run.ts';
 
@@ -64,6 +64,15 @@ export function readFragment(bytes: Uint8Array, boxes: FragmentBoxes, init: Init
     headBytes: boxes.mdat.bodyOffsetBytes - boxes.startBytes,
     keyframe: tally.keyframe,
   };
+}
+
+/** The boxes of bytes that are one fragment and no more. Errors: `media-fragment` (invalid). */
+export function moofAndMdat(bytes: Uint8Array): { readonly moof: Mp4Box; readonly mdat: Mp4Box } {
+  const whole = [...boxesIn(bytes)].filter((box) => box.isWhole);
+  const moof = whole.find((box) => box.type === 'moof');
+  const mdat = whole.find((box) => box.type === 'mdat');
+  if (moof && mdat && moof.endBytes === mdat.offsetBytes) return { moof, mdat };
+  throw invalid('media-fragment', 'not one fragment');
 }
 
 /** The `traf` of the video track and what its header says. Errors: `media-box-missing` (invalid). */

@@ -1,6 +1,6 @@
 import { invalid } from '../../core/index.ts';
-import { boxesIn, childBoxes, type Mp4Box, requireChild } from './boxes.ts';
-import { findTrack, readFragment, type TrackHeader } from './fragment.ts';
+import { childBoxes, type Mp4Box, requireChild } from './boxes.ts';
+import { findTrack, moofAndMdat, readFragment, type TrackHeader } from './fragment.ts';
 import type { InitFacts } from './init-section.ts';
 import { readSampleRun } from './sample-run.ts';
 
@@ -36,14 +36,6 @@ export function retimeFragment(
   writeDecodeTime(viewOf(bytes, requireChild(bytes, traf, 'tfdt')), decodeTicks);
   if (untilTicks !== undefined) leaveOut(bytes, traf, { header, decodeTicks, untilTicks });
   return [bytes, fragment.subarray(boxes.mdat.offsetBytes)];
-}
-
-function moofAndMdat(bytes: Uint8Array): { readonly moof: Mp4Box; readonly mdat: Mp4Box } {
-  const whole = [...boxesIn(bytes)].filter((box) => box.isWhole);
-  const moof = whole.find((box) => box.type === 'moof');
-  const mdat = whole.find((box) => box.type === 'mdat');
-  if (moof && mdat && moof.endBytes === mdat.offsetBytes) return { moof, mdat };
-  throw invalid('media-fragment', 'not one fragment');
 }
 
 /** Over the body of a box. */

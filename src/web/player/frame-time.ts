@@ -47,19 +47,3 @@ export function doubtMsOf(fragments: readonly TimedFragment[], mediaS: number): 
   const doubtMs = Math.abs(next.programDateTime - fragment.programDateTime - byCameraMs);
   return doubtMs > doubtlessMs ? Math.round(doubtMs) : 0;
 }
-
-/** A frame that the browser presented: its position, and how many it had presented by then. */
-export interface PresentedFrame {
-  readonly mediaS: number | undefined;
-  readonly presented: number;
-}
-
-/**
- * How long a frame is shown, by two that were reported one after the other; a busy page does not get every frame
- * between them. `undefined` after a jump, or where no frame of a camera is so short or so long.
- */
-export function frameLengthS(before: PresentedFrame, now: PresentedFrame): number | undefined {
-  if (before.mediaS === undefined || now.mediaS === undefined) return undefined;
-  const lengthS = (now.mediaS - before.mediaS) / (now.presented - before.presented);
-  return lengthS > 0.008 && lengthS < 0.15 ? lengthS : undefined;
-}

@@ -1,20 +1,17 @@
 import type HlsType from 'hls.js';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { announceEnd } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
 import type { Range } from '../time/spoken-range.ts';
-import {
-  doubtMsOf,
-  frameLengthS,
-  mediaSOf,
-  type PresentedFrame,
-  type TimedFragment,
-  wallMsOf,
-} from './frame-time.ts';
+import { Aim } from './aim.ts';
+import { FrameTable } from './frame-table.ts';
+import { mediaSOf, type TimedFragment } from './frame-time.ts';
+import { hlsOptions, noteFrames, reload } from './gop-stream.ts';
+import { type NamedFrame, namedFrame } from './named-frame.ts';
 import { isAltered, playerProblem } from './player-problem.ts';
-import { type Playing, usePlaying } from './playing.ts';
+import { maxWholeRate, type Playing, usePlaying } from './playing.ts';
 import { type LoadedFragment, refusedStretch } from './refused-stretch.ts';
-import { useStepping } from './stepping.ts';
+import { useShownFrame } from './shown-frame.ts';
 
 /** Footage that the service does not give out, and of when it is. */
 export interface RefusedFootage {
@@ -25,10 +22,12 @@ export interface RefusedFootage {
 /** A video element that plays a playlist of a request, in terms of wall time. */
 export interface Playback extends Playing {
   readonly video: { current: HTMLVideoElement | null };
-  /** Wall time of the frame that is shown, as its playlist says. */
+  /** Wall time of the frame that is shown, by its fragment and playlist. */
   readonly frameMs: number | undefined;
   /** How far off that may be; 0 when it is certain. */
   readonly doubtMs: number;
+  /** The frame that is shown, as the service names it. */
+  readonly frame: NamedFrame | undefined;
   readonly isLoading: boolean;
   readonly problem: Problem | undefined;
   /** Of when the footage is that the problem is about, where it is about some. */
@@ -40,58 +39,91 @@ export interface Playback extends Playing {
   readonly step: (frames: 1 | -1) => void;
 }
 
-/** Until two frames in a row were seen: the pace of most cameras' slower streams. */
-const usualFrameS = 1 / 15;
+export interface PlaybackOptions {
+  /** Shows the frame of `startMs` and does not play. */
+  readonly startsPaused?: boolean;
+}
 
-/** Plays `url` from `startMs` on. hls.js is loaded only here: who plays nothing does not wait for it. */
-export function usePlayback(url: string | undefined, startMs: number): Playback {
+/** hls.js, loaded only where something is played. */
+interface Loaded {
+  readonly hls: HlsType;
+  readonly module: typeof HlsType;
+}
+
+/** Plays `url` from `startMs` on. */
+export function usePlayback(
+  url: string | undefined,
+  startMs: number,
+  { startsPaused = false }: PlaybackOptions = {},
+): Playback {
   const video = useRef<HTMLVideoElement>(null);
-  const player = useRef<HlsType>();
+  const player = useRef<Loaded>();
   const wanted = useRef<number | undefined>(startMs);
-  const [attempt, setAttempt] = useState({ fromMs: startMs });
+  const lightness = useRef({ isLight: false }).current;
+  const [attempt, setAttempt] = useState({ fromMs: startMs, plays: !startsPaused });
   const [fault, setFault] = useState<Partial<RefusedFootage>>({});
+  const fragments = () => fragmentsOf(player.current?.hls);
+  const table = useMemo(() => new FrameTable(), []);
+  const aim = useMemo(() => new Aim({ table, fragments }), []);
   const playing = usePlaying(video);
-  const frame = useShownFrame(video, () => fragmentsOf(player.current), url, attempt);
+  const source = useMemo(() => (url === undefined ? undefined : {}), [url, attempt]);
+  const drawn = (mediaS: number) => aim.shown(mediaS);
+  const shown = useShownFrame(video, { table, fragments, drawn }, source);
+
+  /** Goes to the wanted time, once the playlist is there; answers its position. */
+  const goToWanted = (): number | undefined => {
+    const element = video.current;
+    if (wanted.current === undefined || !element) return undefined;
+    const mediaS = mediaSOf(fragments(), wanted.current);
+    if (mediaS === undefined) return undefined;
+    aim.seek(element, mediaS, wanted.current);
+    wanted.current = undefined;
+    return mediaS;
+  };
 
   useEffect(() => {
     const element = video.current;
     if (!url || !element) return undefined;
     wanted.current = attempt.fromMs;
     setFault({});
+    table.clear();
+    aim.drop();
     let isGone = false;
     const begin = async () => {
       const { default: Hls } = await import('hls.js');
       if (isGone) return;
       if (!Hls.isSupported()) return setFault({ problem: new Problem(0, 'player-unsupported', '') });
-      // Without a worker: the content security policy allows none from memory, and fragments are played as they are.
-      const hls = new Hls({
-        enableWorker: false,
-        // Loading begins where it is wanted: what lies before may be refused.
-        autoStartLoad: false,
-        maxBufferLength: 20,
-        backBufferLength: 30,
-      });
-      player.current = hls;
+      const hls = new Hls(hlsOptions(lightness));
+      player.current = { hls, module: Hls };
       hls.on(Hls.Events.LEVEL_LOADED, () => {
-        const mediaS = goToWanted(element, hls, wanted);
+        const mediaS = goToWanted();
         if (!hls.loadingEnabled) hls.startLoad(mediaS ?? 0);
       });
+      hls.on(Hls.Events.BUFFER_APPENDING, (_event, data) => {
+        try {
+          noteFrames(table, data);
+        } catch (error) {
+          hls.stopLoad();
+          fail(new Problem(0, 'frames-unreadable', String(error)), undefined);
+        }
+      });
+      hls.on(Hls.Events.BUFFER_APPENDED, () => aim.reach(element));
       hls.on(Hls.Events.ERROR, (_event, data) => {
         const found = playerProblem(data);
         // hls.js would go on behind altered footage where more is to come, and say nothing.
         if (!data.fatal && !isAltered(found)) return;
         hls.stopLoad();
         const isWhole = found.code === 'segment-altered';
-        fail(found, refusedStretch(fragmentsOf(hls), data.frag, { isWhole }));
+        fail(found, refusedStretch(fragments(), data.frag, { isWhole }));
       });
       hls.loadSource(url);
       hls.attachMedia(element);
-      playing.play();
+      if (attempt.plays) playing.play();
     };
     void begin().catch(() => setFault({ problem: new Problem(0, 'network', '') }));
     return () => {
       isGone = true;
-      player.current?.destroy();
+      player.current?.hls.destroy();
       player.current = undefined;
     };
   }, [url, attempt]);
@@ -100,76 +132,39 @@ export function usePlayback(url: string | undefined, startMs: number): Playback 
     setFault({ problem, ...(stretch && { stretch }) });
     if (problem.code === 'sign-in-needed') announceEnd();
   };
-  const retry = () => setAttempt({ fromMs: frame.wallMs ?? wanted.current ?? startMs });
+  const retry = () => setAttempt({ fromMs: shown.wallMs ?? wanted.current ?? startMs, plays: true });
   const seek = (wallMs: number): void => {
     wanted.current = wallMs;
     // After a fault the player loads nothing more; elsewhere it may play.
-    if (fault.problem) setAttempt({ fromMs: wallMs });
-    else if (video.current && player.current) goToWanted(video.current, player.current, wanted);
+    if (fault.problem) setAttempt({ fromMs: wallMs, plays: true });
+    else goToWanted();
   };
-  const step = useStepping(video, frame);
-  const isLoading = url !== undefined && frame.wallMs === undefined && fault.problem === undefined;
-  const { wallMs: frameMs, doubtMs } = frame;
-  const { problem, stretch } = fault;
-  return { ...playing, video, frameMs, doubtMs, isLoading, problem, stretch, seek, retry, step };
+  const step = (frames: 1 | -1) => video.current && aim.step(video.current, shown.mediaS, frames);
+  const play = () => {
+    aim.drop();
+    playing.play();
+  };
+  const setRate = (rate: number) => {
+    playing.setRate(rate);
+    lighten(rate > maxWholeRate);
+  };
+  const lighten = (isLight: boolean) => {
+    const { current: loaded } = player;
+    const wasLight = lightness.isLight;
+    lightness.isLight = isLight;
+    // What is loaded of whole GOPs serves as well; keyframes do not.
+    if (wasLight && !isLight && loaded) reload(loaded.hls, loaded.module, video.current?.currentTime ?? 0);
+  };
+  const isLoading = url !== undefined && shown.wallMs === undefined && fault.problem === undefined;
+  const gopUrl = fragments().find(({ sn }) => sn === shown.frame?.fragment)?.url;
+  return {
+    ...{ ...playing, play, setRate, video, seek, retry, step, isLoading },
+    ...{ frameMs: shown.wallMs, doubtMs: shown.doubtMs, frame: namedFrame(gopUrl, shown.frame) },
+    ...{ problem: fault.problem, stretch: fault.stretch },
+  };
 }
 
-const fragmentsOf = (hls: HlsType | undefined): readonly (TimedFragment & LoadedFragment)[] =>
+const fragmentsOf = (
+  hls: HlsType | undefined,
+): readonly (TimedFragment & LoadedFragment & { readonly sn: number })[] =>
   hls?.latestLevelDetails?.fragments ?? [];
-
-/** Answers the position, where there is one to go to. */
-function goToWanted(
-  video: HTMLVideoElement,
-  hls: HlsType,
-  wanted: { current: number | undefined },
-): number | undefined {
-  if (wanted.current === undefined) return undefined;
-  const mediaS = mediaSOf(fragmentsOf(hls), wanted.current);
-  if (mediaS === undefined) return undefined;
-  wanted.current = undefined;
-  video.currentTime = mediaS;
-  return mediaS;
-}
-
-interface ShownFrame extends PresentedFrame {
-  readonly wallMs: number | undefined;
-  readonly doubtMs: number;
-  readonly lengthS: number;
-}
-
-const nothingShown: ShownFrame = {
-  mediaS: undefined,
-  wallMs: undefined,
-  doubtMs: 0,
-  lengthS: usualFrameS,
-  presented: 0,
-};
-
-/** The frame that is really on the screen, as the browser says when it draws one. */
-function useShownFrame(
-  video: { current: HTMLVideoElement | null },
-  fragments: () => readonly TimedFragment[],
-  url: string | undefined,
-  attempt: object,
-): ShownFrame {
-  const [shown, setShown] = useState(nothingShown);
-  useEffect(() => {
-    const element = video.current;
-    setShown(nothingShown);
-    if (!element || !url) return undefined;
-    let asked = 0;
-    const drawn: VideoFrameRequestCallback = (_now, { mediaTime, presentedFrames }) => {
-      setShown((before) => ({
-        mediaS: mediaTime,
-        wallMs: wallMsOf(fragments(), mediaTime),
-        doubtMs: doubtMsOf(fragments(), mediaTime),
-        lengthS: frameLengthS(before, { mediaS: mediaTime, presented: presentedFrames }) ?? before.lengthS,
-        presented: presentedFrames,
-      }));
-      asked = element.requestVideoFrameCallback(drawn);
-    };
-    asked = element.requestVideoFrameCallback(drawn);
-    return () => element.cancelVideoFrameCallback(asked);
-  }, [url, attempt]);
-  return shown;
-}

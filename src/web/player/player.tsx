@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
 import type { CameraFootage } from '../api/shapes.ts';
 import { laneRecordsOf } from '../lanes/lane-records.ts';
@@ -7,11 +7,15 @@ import { ProblemNotice } from '../parts/fault.tsx';
 import { frameText } from '../time/format.ts';
 import type { Range } from '../time/spoken-range.ts';
 import { Controls } from './controls.tsx';
+import { doubtText } from './doubt-text.ts';
 import { FrameStanding } from './frame-standing.tsx';
 import { shapeOf } from './picture-shape.ts';
+import { viewStyle } from './picture-view.ts';
 import { usePlayback } from './playback.ts';
 import { isAltered } from './player-problem.ts';
 import { RefusalNotice } from './refusal-notice.tsx';
+import { usePictureView } from './use-picture-view.ts';
+import { ViewControls } from './view-controls.tsx';
 
 interface PlayerProps {
   readonly requestId: string;
@@ -30,6 +34,9 @@ export function Player({ requestId, camera, range, startMs, wanted, onFrame }: P
   const { messages, language } = useLanguage();
   const { player: words } = messages;
   const of = { id: requestId, cameraId: camera.id };
+  const section = useRef<HTMLElement>(null);
+  const frame = useRef<HTMLElement>(null);
+  const [view, change] = usePictureView(frame);
   const hasFootage = camera.spans.length > 0;
   const [window] = useState(() => playlistWindow(range, startMs));
   const url = api.getPlaylistUrl(of, window);
@@ -42,16 +49,19 @@ export function Player({ requestId, camera, range, startMs, wanted, onFrame }: P
     if (frameMs !== undefined) onFrame(frameMs);
   }, [frameMs]);
   return (
-    <section class="player" aria-label={words.region(camera.name)}>
+    <section class="player" ref={section} aria-label={words.region(camera.name)}>
       <div class="player-picture">
-        <video
-          ref={video}
-          muted
-          playsInline
-          crossOrigin="anonymous"
-          tabIndex={-1}
-          style={shapeOf(camera.displayAspect)}
-        />
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move the picture */}
+        <figure class="player-frame" ref={frame} aria-label={words.picture} tabIndex={0}>
+          <video
+            ref={video}
+            muted
+            playsInline
+            crossOrigin="anonymous"
+            tabIndex={-1}
+            style={{ ...shapeOf(camera.displayAspect), ...viewStyle(view) }}
+          />
+        </figure>
         <div
           class="player-clock number"
           data-frame-ms={frameMs === undefined ? undefined : Math.round(frameMs)}
@@ -73,9 +83,21 @@ export function Player({ requestId, camera, range, startMs, wanted, onFrame }: P
       ) : (
         <ProblemNotice problem={problem} retry={retry} />
       )}
-      <Controls playback={playback} of={of} />
+      <Controls
+        playback={playback}
+        of={of}
+        cameraName={camera.name}
+        toggleFullScreen={() => toggleFullScreen(section.current)}
+      />
+      <ViewControls view={view} change={change} />
     </section>
   );
+}
+
+/** A browser that has no full screen, as on some phones, leaves it as it is. */
+function toggleFullScreen(element: HTMLElement | null): void {
+  if (document.fullscreenElement) void document.exitFullscreen();
+  else void element?.requestFullscreen?.().catch(() => undefined);
 }
 
 function Nothing() {
@@ -87,10 +109,6 @@ function Nothing() {
     </p>
   );
 }
-
-/** In seconds, never less than it is. */
-const doubtText = (ms: number, language: string): string =>
-  `${new Intl.NumberFormat(language).format(Math.ceil(ms / 100) / 10)} s`;
 
 const maxMs = 6 * 3_600_000;
 

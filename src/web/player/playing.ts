@@ -1,5 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 
+/** The rates to choose from: slow motion, and up to where only keyframes are seen. */
+export const rates = [0.25, 0.5, 1, 2, 4, 8, 16] as const;
+/** Faster, only keyframes are loaded: no line and no machine brings every frame. */
+export const maxWholeRate = 4;
+
 /** Whether a video plays, and how fast. */
 export interface Playing {
   readonly isPaused: boolean;

@@ -70,7 +70,7 @@ import {
   ServedFootage,
   ShownCoverage,
 } from '../../../src/custody/index.ts';
-import { CheckedFootage } from '../../../src/footage/index.ts';
+import { CheckedFootage, type DecodeFrame } from '../../../src/footage/index.ts';
 import type { FrameGrabber, ImageEncoder } from '../../../src/ingest/index.ts';
 import { noTelemetry } from '../../../src/operations/index.ts';
 import { ProvenRecords, type SignedLog } from '../../../src/proven/index.ts';
@@ -90,6 +90,7 @@ import {
   FakeGrabber,
   FakeQueue,
   FakeStore,
+  fakeDecodeFrame,
   fakeEncoder,
   idleQueues,
 } from './fakes.ts';
@@ -125,7 +126,11 @@ export interface TestApi {
 
 /** `decoding` is done by fakes when it is absent. */
 interface ChangedDeps extends Partial<ApiDeps> {
-  readonly decoding?: { readonly grabber: FrameGrabber; readonly encoder: ImageEncoder };
+  readonly decoding?: {
+    readonly grabber?: FrameGrabber;
+    readonly encoder?: ImageEncoder;
+    readonly decodeFrame?: DecodeFrame;
+  };
   /** Where its records are sealed; absent: where the proofs of negative answers are. */
   readonly signedLog?: SignedLog;
   /** How far what an earlier version left is adopted; absent: not begun. */
@@ -169,7 +174,12 @@ export async function startApi(
   const alterations = new PostgresAlterationBook(db, clock, aScribe());
   const checked = new CheckedFootage({ objects: fakes.store, alterations, clock, log: silentLog });
   const segmentTerms = { log: signedLog, ...(adoption && { adoption }) };
-  const pictures = { grabber: fakes.grabber, encoder: fakeEncoder, ...decoding };
+  const pictures = {
+    grabber: fakes.grabber,
+    decodeFrame: fakeDecodeFrame,
+    encoder: fakeEncoder,
+    ...decoding,
+  };
   const deps: ApiDeps = {
     users: new PostgresUserRepository(db, aScribe()),
     passwords: plainPasswords,

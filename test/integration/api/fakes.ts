@@ -8,6 +8,7 @@ import type {
   FoundCamera,
   OnvifLook,
 } from '../../../src/discovery/index.ts';
+import type { DecodeFrame } from '../../../src/footage/index.ts';
 import type { FrameGrabber, GrabbedFrame, ImageEncoder } from '../../../src/ingest/index.ts';
 import type { FailedJobRepository, JobName, JobQueue, QueueReader } from '../../../src/jobs/index.ts';
 import type { Keyframe, RawImage } from '../../../src/media/index.ts';
@@ -71,6 +72,10 @@ export class FakeGrabber implements FrameGrabber {
 
   async close(): Promise<void> {}
 }
+
+/** A "JPEG" that names the tick at which the frame is shown. */
+export const fakeDecodeFrame: DecodeFrame = async ({ presentationTicks }) =>
+  Buffer.concat([Buffer.of(0xff, 0xd8), Buffer.from(`frame at ${presentationTicks}`)]);
 
 export const fakeEncoder: ImageEncoder = {
   webp: async ({ width, height }: RawImage) => Buffer.from(`webp ${width}x${height}`),

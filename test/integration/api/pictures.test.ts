@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createFrameDecoder } from '../../../src/adapters/ffmpeg/frame-decoder/frame-decoder.ts';
 import { createFrameGrabber } from '../../../src/adapters/ffmpeg/frame-grabber/frame-grabber.ts';
 import { createImageEncoder } from '../../../src/adapters/sharp/image-encoder.ts';
 import { formatInstant, silentLog } from '../../../src/core/index.ts';
 import type { FrameGrabber } from '../../../src/ingest/index.ts';
+import { custodyOf } from '../../support/custody.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { segmentMs } from '../../support/segment-bytes.ts';
 import { noonMs, startApi, type TestApi } from './api-harness.ts';
@@ -19,15 +22,17 @@ let grabber: FrameGrabber;
 let api: TestApi;
 let officer: Client;
 let base: string;
+let segmentIds: readonly string[];
 
 /** The same as with fakes, with the real decoder and encoder: do real bytes become real pictures? */
 beforeAll(async () => {
   postgres = await startPostgres();
   grabber = createFrameGrabber({ log: silentLog });
-  api = await startApi(postgres, { decoding: { grabber, encoder: createImageEncoder() } });
+  const decoding = { grabber, encoder: createImageEncoder(), decodeFrame: createFrameDecoder() };
+  api = await startApi(postgres, { decoding });
   const neighbourhoodId = await aNeighbourhood(api, 'Khu phố 7');
   const camera = await aCamera(api, { name: 'Cột 14', neighbourhoodId });
-  await filmed(api, camera, { fromMs: filmedMs, count: 2 });
+  segmentIds = await filmed(api, camera, { fromMs: filmedMs, count: 2 });
   officer = await api.as('officer');
   const { body } = await approved(api, officer, {
     area: { cameras: [camera.id] },
@@ -64,6 +69,49 @@ describe('when pictures are made of stored bytes', () => {
     const segment = { from: at(segmentMs), to: at(2 * segmentMs) };
     expect({ format, from, to, times }).toEqual({ format: 'webp', ...segment, times: [at(segmentMs)] });
     expect(width).toBeGreaterThan(100);
+  });
+});
+
+describe('when the frame on the screen is kept', () => {
+  const path = (gop: number, frame: number) =>
+    `${base}/segments/${segmentIds[0]}/gops/${gop}/frames/${frame}.jpg`;
+
+  it('is that frame with its time and digest, and says in itself whose it is', async () => {
+    const before = (await custodyOf(api.database.pool)).length;
+    const { status, headers, bytes } = await officer.get(path(1, 7));
+    expect(status).toBe(200);
+    // A keyframe every 2 s, ten frames a second.
+    expect(headers.get('x-frame-time')).toBe(at(2_700));
+    expect(headers.get('x-frame-error')).toBe('0');
+    const digest = createHash('sha256').update(bytes).digest('base64');
+    expect(headers.get('repr-digest')).toBe(`sha-256=:${digest}:`);
+    expect(await sharp(bytes).metadata()).toMatchObject({ format: 'jpeg', width: 320, height: 180 });
+    const [, requestId, cameraId] = /requests\/(\w+)\/cameras\/(\w+)/.exec(base) ?? [];
+    const comment = JSON.parse(bytes.subarray(6, 4 + bytes.readUInt16BE(4)).toString()) as object;
+    expect(comment).toMatchObject({ camera: 'Cột 14', cameraId, requestId, time: at(2_700), errorMs: 0 });
+    expect(comment).toMatchObject({ segmentId: segmentIds[0], gop: 1, frame: 7 });
+    const told = (await custodyOf(api.database.pool)).slice(before);
+    const range = { fromMs: filmedMs + 2_000, toMs: filmedMs + 4_000 };
+    expect(told).toMatchObject([{ event: 'still-issued', requestId, cameraId, ...range }]);
+  });
+
+  it('is refused outside the request, and where there is none', async () => {
+    expect((await officer.get(path(1, 20))).body.code).toBe('frame-not-found');
+    expect((await officer.get(path(1, 0).replace('0.jpg', 'x.jpg'))).body.code).toBe('frame-not-found');
+    expect((await officer.get(path(6, 0))).body.code).toBe('gop-not-found');
+    const outside = path(3, 0).replace(`${segmentIds[0]}`, `${segmentIds[1]}`);
+    expect((await officer.get(outside)).body.code).toBe('time-outside-request');
+  });
+
+  it('is the keyframe alone on a slow line, under the playlist that was issued', async () => {
+    const gop = `${base}/segments/${segmentIds[0]}/gops/1`;
+    expect((await officer.get(`${gop}/keyframe.m4s`)).body.code).toBe('playlist-not-issued');
+    await officer.get(`${base}/playlist.m3u8`);
+    const whole = await officer.get(`${gop}.m4s`);
+    const { status, headers, bytes } = await officer.get(`${gop}/keyframe.m4s`);
+    expect([status, headers.get('x-gop-bytes')]).toEqual([200, `${whole.bytes.length}`]);
+    expect(bytes.length).toBeLessThan(whole.bytes.length);
+    expect(bytes.subarray(4, 8).toString()).toBe('moof');
   });
 });
 

@@ -58,6 +58,8 @@ const matrix: Readonly<Record<AboutRequest, Expected>> = {
   'get /api/requests/:id/cameras/:cameraId/playlist.m3u8': footage,
   'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/init.mp4': footage,
   'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/gops/:number.m4s': footage,
+  'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/gops/:number/keyframe.m4s': footage,
+  'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/gops/:number/frames/:frame.jpg': footage,
   'get /api/requests/:id/cameras/:cameraId/still': footage,
   'get /api/requests/:id/cameras/:cameraId/storyboard': footage,
   'post /api/requests/:id/exports': { officer: [202, 403, 403, 403, 404] },
@@ -136,6 +138,7 @@ function pathOf(route: AboutRequest, id: string, situation: Situation): string {
     .replace(':markId', newId('mark', noonMs))
     .replace(':handOverId', newId('handOver', noonMs))
     .replace(':number', '0')
+    .replace(':frame', '0')
     .replace(':id', id);
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { doubtMsOf, frameLengthS, mediaSOf, wallMsOf } from '../../../src/web/player/frame-time.ts';
+import { doubtMsOf, mediaSOf, wallMsOf } from '../../../src/web/player/frame-time.ts';
 
 /** Fragments as a playlist has them: one after the other on the player's timeline, with gaps between their wall times. */
 const playlists = fc
@@ -71,24 +71,5 @@ describe('when a GOP lasts longer by our clock than by the camera', () => {
   it('says nothing of rounding, nor of the gap after a stored segment', () => {
     expect(doubtMsOf([gop(0, 10_000), gop(2, 12_010)], 1)).toBe(0);
     expect(doubtMsOf([gop(0, 10_000), gop(2, 60_000, 1)], 1)).toBe(0);
-  });
-});
-
-describe('when the length of a frame is told by two that were shown', () => {
-  it.each([
-    ['one after the other', { mediaS: 2, presented: 30 }, { mediaS: 2.066, presented: 31 }, 0.066],
-    [
-      'with one between them that nobody heard of',
-      { mediaS: 2, presented: 30 },
-      { mediaS: 2.132, presented: 32 },
-      0.066,
-    ],
-    ['after a jump', { mediaS: 2, presented: 30 }, { mediaS: 12, presented: 31 }, undefined],
-    ['backwards', { mediaS: 2, presented: 30 }, { mediaS: 1.934, presented: 31 }, undefined],
-    ['and the first is missing', { mediaS: undefined, presented: 0 }, { mediaS: 2, presented: 1 }, undefined],
-  ])('%s', (_, before, now, lengthS) => {
-    const found = frameLengthS(before, now);
-    if (lengthS === undefined) expect(found).toBeUndefined();
-    else expect(found).toBeCloseTo(lengthS, 6);
   });
 });

@@ -14,7 +14,7 @@ export interface DecoderShape extends PictureSize {
 
 const tileWidth = 160;
 /** 8K. Sizes are attacker-controlled; ffmpeg takes memory by them. */
-const maxPixels = 8192 * 4320;
+export const maxPixels = 8192 * 4320;
 
 /** The shape for keyframes of a declared size, or undefined when no camera has such pictures. */
 export function decoderShape({
@@ -41,7 +41,7 @@ const even = (length: number): number => 2 * Math.round(length / 2);
 /** Descriptors of ffmpeg: what goes where. */
 export const pipes = { keyframes: 0, tiles: 1, log: 2, stills: 3, ids: 4 } as const;
 
-const decoders: Record<VideoCodec, string> = { h264: 'h264', h265: 'hevc' };
+export const decoders: Record<VideoCodec, string> = { h264: 'h264', h265: 'hevc' };
 
 /**
  * The argument list of an ffmpeg that lives on: keyframes come in as IVF frames whose timestamp is an id, and each

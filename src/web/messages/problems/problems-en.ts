@@ -122,6 +122,10 @@ export const problemsEn: Readonly<Record<keyof typeof problemsVi, Remedied>> = {
     'Watch another moment. The admin is told, and it stands in the log.',
   ),
   'player-failed': one('This stretch does not play.', 'Try again, or choose another time.'),
+  'frames-unreadable': one(
+    'The times of the frames in this stretch cannot be read.',
+    'Choose another time, and tell the technician.',
+  ),
   'player-unsupported': one(
     'This browser cannot play the footage.',
     'Use a current Chrome, Edge or Firefox.',

@@ -113,6 +113,10 @@ export const problemsVi = {
     'Xem thời điểm khác. Việc này đã báo cho quản trị viên và ghi vào nhật ký.',
   ),
   'player-failed': one('Không phát được đoạn này.', 'Bấm Thử lại, hoặc chọn thời điểm khác.'),
+  'frames-unreadable': one(
+    'Không đọc được giờ của các khung hình trong đoạn này.',
+    'Chọn thời điểm khác, và báo cho kỹ thuật viên.',
+  ),
   'player-unsupported': one(
     'Trình duyệt này không phát được hình.',
     'Dùng Chrome, Edge hoặc Firefox bản mới.',

@@ -202,6 +202,14 @@ export const matrix: { readonly [Name in RouteName]: RowOf<Name> } = {
     who: people('officer'),
     unknown: 'request-not-found',
   },
+  'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/gops/:number/keyframe.m4s': {
+    who: people('officer'),
+    unknown: 'request-not-found',
+  },
+  'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/gops/:number/frames/:frame.jpg': {
+    who: people('officer'),
+    unknown: 'request-not-found',
+  },
   'get /api/requests/:id/cameras/:cameraId/still': { who: people('officer'), unknown: 'request-not-found' },
   'get /api/requests/:id/cameras/:cameraId/storyboard': {
     who: people('officer'),

@@ -19,7 +19,7 @@ export async function aFullWard(api: TestApi): Promise<ThingsOfPath> {
   const neighbourhoodId = await aNeighbourhood(api, 'Khu phố 7');
   const camera = await aCamera(api, { name: 'Cổng chợ', neighbourhoodId });
   const [segmentId = ''] = await filmed(api, camera, { fromMs: noonMs - 60_000, count: 1 });
-  const numbers = { number: '0', line: '2' };
+  const numbers = { number: '0', frame: '0', line: '2' };
   const [node] = [...(await api.deps.workerNodes()).keys()];
   const jobs = { queue: `ingest-segment.${node}`, jobId: 'ingest-segment_gone' };
   return {
