@@ -9,12 +9,12 @@ import {
   loggedEventOf,
   type OpenedAgainstStored,
 } from '../custody/index.ts';
-import { type CameraFootage, type FootageRepository, lookUp } from '../footage/index.ts';
+import { type Coverage, coverageOf, type FootageRepository } from '../footage/index.ts';
 
 /** Opened footage of a camera in a range, compared with stored footage. */
 export interface OpenedCoverage {
   /** Absent where nothing is known of the camera. */
-  readonly coverage?: CameraFootage['coverage'];
+  readonly coverage?: Coverage;
   readonly compared: OpenedAgainstStored;
   /** How many looks each request came to. */
   readonly looks: ReadonlyMap<string, number>;
@@ -34,12 +34,10 @@ export async function compareOpened(
   by: Required<Actor>,
   { cameraId, range }: { readonly cameraId: CameraId; readonly range: TimeRange },
 ): Promise<OpenedCoverage> {
-  const query = { range, field: 'camera', area: { kind: 'cameras', cameraIds: [cameraId] } } as const;
-  const { cameras } = await lookUp(tools.footage, query, by.nowMs);
+  const coverage = await storedCoverage(tools.footage, by.nowMs, { cameraId, range });
   await tools.custody.append(coverageShown(by, { cameraId, range }));
   const links = await everyLink(tools.custodyEvents, { cameraId, opening: range, events: either });
   const logged = links.map(loggedEventOf);
-  const coverage = cameras[0]?.coverage;
   const of = (names: readonly string[]) => logged.filter(({ event }) => names.includes(event)).map(openedBy);
   const lanes = { stored: coverage?.spans ?? [], opened: of(opening), served: of(leaving) };
   return {
@@ -47,6 +45,18 @@ export async function compareOpened(
     compared: compareCoverage(range, lanes),
     looks: looksPerRequest(logged),
   };
+}
+
+/** By the rows of segments: what was opened may have none. */
+async function storedCoverage(
+  footage: FootageRepository,
+  nowMs: number,
+  { cameraId, range }: { readonly cameraId: CameraId; readonly range: TimeRange },
+): Promise<Coverage | undefined> {
+  const [camera] = await footage.camerasIn({ kind: 'cameras', cameraIds: [cameraId] }, 'camera');
+  if (!camera) return undefined;
+  const facts = (await footage.storedCoverage([camera.streamId], range)).get(camera.streamId);
+  return facts && coverageOf(facts, range, nowMs);
 }
 
 const openedBy = ({ fromMs = 0, toMs = 0 }: LoggedEvent): TimeRange => ({ fromMs, toMs });

@@ -31,9 +31,19 @@ export function subtract(whole: TimeRange, part: TimeRange): TimeRange[] {
   ].filter((range) => !isEmpty(range));
 }
 
-/** `whole` without any of `parts`, in order. */
-export const subtractAll = (whole: TimeRange, parts: readonly TimeRange[]): TimeRange[] =>
-  parts.reduce((left, part) => left.flatMap((range) => subtract(range, part)), isEmpty(whole) ? [] : [whole]);
+/** `whole` without any of `parts`, in order: as quick as sorting them. */
+export function subtractAll(whole: TimeRange, parts: readonly TimeRange[]): TimeRange[] {
+  const left: TimeRange[] = [];
+  let { fromMs } = whole;
+  for (const part of union(parts)) {
+    if (part.toMs <= fromMs) continue;
+    if (part.fromMs >= whole.toMs) break;
+    if (part.fromMs > fromMs) left.push({ fromMs, toMs: part.fromMs });
+    fromMs = part.toMs;
+  }
+  if (fromMs < whole.toMs) left.push({ fromMs, toMs: whole.toMs });
+  return left;
+}
 
 /** The union as the fewest disjoint ranges, sorted; ranges that touch are joined. */
 export function union(ranges: readonly TimeRange[]): TimeRange[] {

@@ -3,10 +3,7 @@ import { intersect, isEmpty, subtractAll, type TimeRange, union } from '../core/
 import type { GapReason } from '../recording/index.ts';
 
 /** Facts of the catalogue about one stream over a range. */
-export interface CoverageFacts {
-  readonly enrolledAtMs: number;
-  /** I4: `segments + gaps = [enrolledAtMs, accountedUntilMs)`. */
-  readonly accountedUntilMs: number;
+export interface CoverageFacts extends StreamFacts {
   /** Whole segments or joined ones; those of several epochs may overlap (I3). */
   readonly segments: readonly TimeRange[];
   readonly gaps: readonly KnownGap[];
@@ -14,6 +11,12 @@ export interface CoverageFacts {
   readonly held: readonly TimeRange[];
   /** The reading of the camera's clock nearest to the middle of the range. */
   readonly clock?: ClockReading;
+}
+
+/** How far a stream is accounted for (I4): `segments + gaps = [enrolledAtMs, accountedUntilMs)`. */
+export interface StreamFacts {
+  readonly enrolledAtMs: number;
+  readonly accountedUntilMs: number;
 }
 
 export interface KnownGap {
@@ -68,19 +71,34 @@ export function coverageOf(facts: CoverageFacts, range: TimeRange, nowMs: number
 const within = (asked: TimeRange, ranges: readonly TimeRange[]): TimeRange[] =>
   union(ranges.map((range) => intersect(range, asked)));
 
+/** The parts of gaps that lie beside the spans. Where gaps overlap, the one that began first counts. */
 function gapsBeside(
   spans: readonly TimeRange[],
   gaps: readonly KnownGap[],
   asked: TimeRange,
   nowMs: number,
 ): CoverageGap[] {
-  const taken: TimeRange[] = [...spans];
-  return gaps.flatMap(({ fromMs, toMs, reason }) => {
-    const part = intersect({ fromMs, toMs: toMs ?? nowMs }, asked);
-    const left = isEmpty(part) ? [] : subtractAll(part, taken);
-    taken.push(...left);
-    return left.map((range) => ({ ...range, reason }));
-  });
+  const [bare, apart] = [subtractAll(asked, spans), disjoint(gaps, nowMs)];
+  const beside: CoverageGap[] = [];
+  let [at, of] = [0, 0];
+  for (let hole = bare[at], gap = apart[of]; hole && gap; hole = bare[at], gap = apart[of]) {
+    beside.push({ ...intersect(hole, gap), reason: gap.reason });
+    if (gap.toMs < hole.toMs) of++;
+    else at++;
+  }
+  return beside.filter((each) => !isEmpty(each));
+}
+
+function disjoint(gaps: readonly KnownGap[], nowMs: number): CoverageGap[] {
+  let takenToMs = Number.NEGATIVE_INFINITY;
+  return gaps
+    .toSorted((a, b) => a.fromMs - b.fromMs)
+    .map(({ fromMs, toMs = nowMs, reason }) => {
+      const left = { fromMs: Math.max(fromMs, takenToMs), toMs, reason };
+      takenToMs = Math.max(takenToMs, toMs);
+      return left;
+    })
+    .filter((gap) => !isEmpty(gap));
 }
 
 function unaccounted(range: TimeRange, { enrolledAtMs, accountedUntilMs }: CoverageFacts): CoverageGap[] {

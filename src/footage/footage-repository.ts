@@ -70,8 +70,20 @@ export interface FootageRepository {
    */
   camerasIn(area: Area, field: string): Promise<FilmingCamera[]>;
 
-  /** Facts about each stream over the range, in one query. Unknown streams are left out. */
+  /**
+   * Facts about each stream over the range, in one query: what is recorded follows from the gaps (I4), so that a month takes no longer
+   * than its gaps. Unknown streams are left out. Errors: `coverage-too-large` (invalid), with `to` as the input at fault.
+   */
   coverage(streamIds: readonly StreamId[], range: TimeRange): Promise<ReadonlyMap<StreamId, CoverageFacts>>;
+
+  /**
+   * The same facts from the rows of the segments themselves, for what evidence rests on: where a row was removed, time is not said to
+   * be recorded. Takes as long as there are segments.
+   */
+  storedCoverage(
+    streamIds: readonly StreamId[],
+    range: TimeRange,
+  ): Promise<ReadonlyMap<StreamId, CoverageFacts>>;
 
   /**
    * Compares segments and gaps of each stream over the range with their records; who meets a difference tells it to admins and

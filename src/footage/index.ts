@@ -11,10 +11,7 @@ export type { DecodeFrame, EncodedFrame } from './checked/frame-decoder.ts';
 export { type FrameSources, frameOfGop, initOf } from './checked/frame-of-gop.ts';
 export { type ShownFrame, shownFrame } from './checked/shown-frame.ts';
 export type { AlteredTime, ComparedCoverage } from './compared-coverage.ts';
-export {
-  type CoverageFacts,
-  coverageOf,
-} from './coverage.ts';
+export { type Coverage, type CoverageFacts, coverageOf, type KnownGap } from './coverage.ts';
 export type { FilmingCamera, FootageRepository, SegmentRecord, StoredSegment } from './footage-repository.ts';
 export { storedGopBefore } from './frame-before.ts';
 export {
@@ -47,3 +44,4 @@ export {
   type RecordStanding,
   refuseAlteredSegment,
 } from './record-standing.ts';
+export { recordedBeside } from './recorded-beside.ts';

@@ -48,7 +48,7 @@ export const searchComparison: ComparisonLimits = { mostMs: 12 * hourMs, mostCam
 
 /**
  * Answers a look-up from the catalogue: one query for the cameras, one for all their coverage. With `comparison`, each camera's
- * coverage is compared with its records. Errors: those of the repository.
+ * coverage is compared with its records, and then rests on the rows that were compared. Errors: those of the repository.
  */
 export async function lookUp(
   index: FootageRepository,
@@ -59,8 +59,8 @@ export async function lookUp(
   const { area, field, range, seen = area } = query;
   const cameras = await index.camerasIn(area, field);
   const streamIds = cameras.map(({ streamId }) => streamId);
-  const facts = await index.coverage(streamIds, range);
   const records = comparison && (await compared(index, streamIds, range, comparison));
+  const facts = await (records ? index.storedCoverage(streamIds, range) : index.coverage(streamIds, range));
   const found = cameras.flatMap((camera): CameraFootage[] => {
     const known = facts.get(camera.streamId);
     if (!known) return [];

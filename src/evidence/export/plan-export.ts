@@ -68,7 +68,7 @@ export async function planExport(
     fromMs: Math.min(range.fromMs, ...filmed.map(({ scope }) => scope.fromMs)),
     toMs: Math.max(range.toMs, ...filmed.map(({ scope }) => scope.toMs)),
   };
-  const coverage = await footage.coverage(
+  const coverage = await footage.storedCoverage(
     cameras.map(({ streamId }) => streamId),
     widest,
   );

@@ -2,10 +2,9 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureSite } from '../../../src/adapters/postgres/camera/sites.ts';
 import type { Database } from '../../../src/adapters/postgres/database.ts';
-import {
-  coverageQuery,
-  PostgresFootageRepository,
-} from '../../../src/adapters/postgres/footage/footage-repository.ts';
+import { byGapQuery, factsByGap } from '../../../src/adapters/postgres/footage/coverage-by-gap.ts';
+import { bySegmentQuery } from '../../../src/adapters/postgres/footage/coverage-by-segment.ts';
+import { PostgresFootageRepository } from '../../../src/adapters/postgres/footage/footage-repository.ts';
 import { PostgresPartitions } from '../../../src/adapters/postgres/ingest/partitions.ts';
 import {
   type CameraId,
@@ -15,7 +14,7 @@ import {
   type SiteId,
   type StreamId,
 } from '../../../src/core/index.ts';
-import { segmentId } from '../../../src/recording/index.ts';
+import { maxSegmentMs, segmentId } from '../../../src/recording/index.ts';
 import { footageChecksIn } from '../../support/footage-checks.ts';
 import { HandClock } from '../../support/hand-clock.ts';
 import { startPostgres, type TestDatabase, type TestPostgres } from '../../support/postgres.ts';
@@ -74,6 +73,10 @@ const fifth = { fromMs: firstDayMs + 4 * dayMs + 3_600_000, toMs: firstDayMs + 4
 
 interface PlanNode {
   readonly 'Node Type': string;
+  /** With `explain analyze`; of each loop. */
+  readonly 'Actual Rows'?: number;
+  readonly 'Actual Loops'?: number;
+  readonly 'Rows Removed by Filter'?: number;
   readonly 'Relation Name'?: string;
   readonly 'Index Name'?: string;
   readonly Plans?: readonly PlanNode[];
@@ -81,23 +84,26 @@ interface PlanNode {
 
 const nodesOf = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
 
-async function planOf(query: { compile(db: Database): { sql: string; parameters: readonly unknown[] } }) {
+async function planOf(
+  query: { compile(db: Database): { sql: string; parameters: readonly unknown[] } },
+  options = 'format json',
+) {
   const { sql: text, parameters } = query.compile(db);
   type Explained = { 'QUERY PLAN': [{ Plan: PlanNode }] };
-  const { rows } = await database.pool.query<Explained>(`explain (format json) ${text}`, [...parameters]);
+  const { rows } = await database.pool.query<Explained>(`explain (${options}) ${text}`, [...parameters]);
   return rows.flatMap((row) => nodesOf(row['QUERY PLAN'][0].Plan));
 }
 
 describe('when half an hour of all cameras is looked up', () => {
   it('touches the partition of that day alone, by its index', async () => {
-    const nodes = await planOf(coverageQuery(streamIds, fifth));
+    const nodes = await planOf(bySegmentQuery(streamIds, fifth));
     const read = nodes.filter((node) => node['Relation Name']?.startsWith('segment'));
     expect([...new Set(read.map((node) => node['Relation Name']))]).toEqual(['segment_20261119']);
     for (const node of read) expect(node['Node Type']).toMatch(/Index|Bitmap/);
   });
 
   it('reads gaps by index, not by their number', async () => {
-    const nodes = await planOf(coverageQuery(streamIds, fifth));
+    const nodes = await planOf(bySegmentQuery(streamIds, fifth));
     const read = nodes.filter((node) => node['Relation Name'] === 'gap');
     for (const node of read) expect(node['Node Type']).toMatch(/Index|Bitmap/);
     expect(read).not.toHaveLength(0);
@@ -107,7 +113,7 @@ describe('when half an hour of all cameras is looked up', () => {
     const known = await new PostgresFootageRepository(
       db,
       footageChecksIn(db, new HandClock(firstDayMs)),
-    ).coverage(streamIds, fifth);
+    ).storedCoverage(streamIds, fifth);
     expect(known.size).toBe(cameras);
     const [facts] = known.values();
     expect(facts?.segments).toEqual([fifth]);
@@ -115,11 +121,62 @@ describe('when half an hour of all cameras is looked up', () => {
   });
 });
 
+describe('when six days of all cameras are looked up', () => {
+  const whole = { fromMs: firstDayMs, toMs: firstDayMs + days * dayMs };
+  const waitingMs = 10 * segmentMs;
+  const marked = 40;
+
+  /** Rows that a query reads of tables, whether it uses them or not. */
+  async function rowsRead(isOfTable: (name: string) => boolean): Promise<number> {
+    const nodes = await planOf(byGapQuery(streamIds, whole), 'analyze, format json');
+    const read = nodes.filter((node) => isOfTable(node['Relation Name'] ?? ''));
+    for (const node of read) expect(node['Node Type']).toMatch(/Index|Bitmap/);
+    const rows = read.map(
+      (node) =>
+        (node['Actual Loops'] ?? 0) * ((node['Actual Rows'] ?? 0) + (node['Rows Removed by Filter'] ?? 0)),
+    );
+    return Math.round(rows.reduce((sum, each) => sum + each, 0));
+  }
+
+  it('reads no segment that its frontier has passed, but those that are marked garbage', async () => {
+    const [first] = streamIds;
+    // One waits at its live edge, and of another the oldest are about to be deleted.
+    await sql`update stream set accounted_until_ms = ${whole.toMs - waitingMs} where id = ${first}`.execute(
+      db,
+    );
+    await sql`
+      update segment set deletion_id = 'deletion_test'
+        where stream_id = ${streamIds[1]} and start_ms < ${firstDayMs + marked * segmentMs}`.execute(db);
+    await sql`analyze segment`.execute(db);
+    // A segment may be as long as that: so far back each stream looks for one that reaches beyond its frontier.
+    const atFrontier = cameras * (maxSegmentMs / segmentMs);
+    const most = marked + waitingMs / segmentMs + atFrontier;
+    expect(await rowsRead((name) => name.startsWith('segment'))).toBeLessThanOrEqual(most);
+  });
+
+  it('reads a gap once, and one before each', async () => {
+    const { rows } = await sql<{ gaps: number }>`select count(*) as gaps from gap`.execute(db);
+    expect(await rowsRead((name) => name === 'gap')).toBeLessThanOrEqual((rows[0]?.gaps ?? 0) + cameras);
+  });
+});
+
+describe('when streams have more gaps than an answer may hold', () => {
+  it('refuses, and reads no more of them', async () => {
+    const range = { fromMs: firstDayMs, toMs: firstDayMs + days * dayMs };
+    const few = 30;
+    const { rows } = await byGapQuery(streamIds, range, few).execute(db);
+    expect(rows.reduce((sum, { gaps }) => sum + (gaps?.length ?? 0), 0)).toBe(few + 1);
+    expect(() => factsByGap(rows, range, few)).toThrowError(
+      expect.objectContaining({ code: 'coverage-too-large', field: 'to' }),
+    );
+  });
+});
+
 describe('when a range crosses midnight', () => {
   it('touches both days', async () => {
     const midnightMs = firstDayMs + 4 * dayMs;
     const nodes = await planOf(
-      coverageQuery(streamIds, { fromMs: midnightMs - 60_000, toMs: midnightMs + 60_000 }),
+      bySegmentQuery(streamIds, { fromMs: midnightMs - 60_000, toMs: midnightMs + 60_000 }),
     );
     const read = new Set(
       nodes.flatMap((node) => node['Relation Name'] ?? []).filter((name) => name.startsWith('seg')),

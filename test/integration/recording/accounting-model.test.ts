@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hourMs } from '../../../src/core/index.ts';
+import { hourMs, type TimeRange } from '../../../src/core/index.ts';
 import type { GapReason } from '../../../src/recording/index.ts';
 import { enrolledMs } from '../../support/builders.ts';
 import { TestCatalogue } from './catalogue.ts';
@@ -68,6 +68,11 @@ const pause = ms(1, 2_000).map((tailMs) => ({
 }));
 const resume = fc.constant({ what: 'resumed', happen: (stream: RecordedStream) => stream.resume() });
 
+const mark = fc.record({ pick: fc.nat(20), count: fc.nat(4) }).map(({ pick, count }) => ({
+  what: `${count} segments are marked garbage, from number ${pick} on`,
+  happen: (stream: RecordedStream) => stream.mark(pick, count),
+}));
+
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 3, arbitrary: wait },
   { weight: 1, arbitrary: clockStep },
@@ -80,11 +85,23 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 2, arbitrary: kill },
   { weight: 1, arbitrary: pause },
   { weight: 2, arbitrary: resume },
+  { weight: 2, arbitrary: mark },
 );
 
 /** More by name: `npm test -- integration`. */
 const stories = process.env.LONG ? 100 : 25;
 const story = fc.array(happening, { minLength: 10, maxLength: 40, size: 'max' });
+
+/** All of the story, and parts of it. */
+function askedRanges(): TimeRange[] {
+  const nowMs = catalogue.clock.nowMs();
+  const middleMs = Math.round((enrolledMs + nowMs) / 2);
+  return [
+    { fromMs: Math.min(enrolledMs, nowMs) - hourMs, toMs: Math.max(enrolledMs, nowMs) + 2 * hourMs },
+    { fromMs: middleMs - 7_000, toMs: middleMs + 7_000 },
+    { fromMs: nowMs - 10_000, toMs: nowMs - 1_000 },
+  ];
+}
 
 async function tellStory(happenings: readonly Happening[]): Promise<void> {
   catalogue.clock.step(enrolledMs - catalogue.clock.nowMs());
@@ -94,6 +111,8 @@ async function tellStory(happenings: readonly Happening[]): Promise<void> {
     told.push(what);
     await happen(stream);
     expect(await stream.faults(), told.join('\n')).toEqual([]);
+    const { streamId } = stream.stream;
+    expect(await catalogue.disagreements(streamId, askedRanges()), told.join('\n')).toEqual([]);
   }
   // A run that lasts closes a file within a minute: until then nothing but its start accounts for its first frames.
   stream.closeFile(20_000);
@@ -112,7 +131,7 @@ async function tellStory(happenings: readonly Happening[]): Promise<void> {
 }
 
 describe('when anything happens in any order', () => {
-  it('accounts for every millisecond after every step (I3, I4), and leaves no hole in the end', async () => {
+  it('accounts for every millisecond after every step (I3, I4), by gaps as by segments, and leaves no hole in the end', async () => {
     // By number, not by time: an assertion that gives up does not wait for the story that it is in.
     await fc.assert(fc.asyncProperty(story, tellStory), { numRuns: stories });
   });

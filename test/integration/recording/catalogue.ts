@@ -1,7 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
+import { PostgresFootageRepository } from '../../../src/adapters/postgres/footage/footage-repository.ts';
 import { PostgresSegmentRepository } from '../../../src/adapters/postgres/ingest/segment-repository.ts';
 import { PostgresCoverageWatch } from '../../../src/adapters/postgres/recording/coverage-watch.ts';
 import { PostgresLeaseRepository } from '../../../src/adapters/postgres/recording/lease-repository.ts';
-import type { StreamId } from '../../../src/core/index.ts';
+import type { StreamId, TimeRange } from '../../../src/core/index.ts';
+import { coverageOf } from '../../../src/footage/index.ts';
 import type { Lease } from '../../../src/recording/index.ts';
 import { faultsOf, readAccounts, type StreamAccount } from '../../support/accounting.ts';
 import { aClaimant } from '../../support/builders.ts';
@@ -59,11 +62,29 @@ export class TestCatalogue {
     return [...faultsOf(account), ...differencesOf(account, told)];
   }
 
+  /** Ranges of the stream of which its gaps tell another coverage than its segments. */
+  async disagreements(streamId: StreamId, ranges: readonly TimeRange[]): Promise<readonly object[]> {
+    const footage = new PostgresFootageRepository(this.db, footageChecksIn(this.db, this.clock));
+    const found: object[] = [];
+    for (const range of ranges) {
+      const [byGap, bySegment] = await Promise.all([
+        footage.coverage([streamId], range),
+        footage.storedCoverage([streamId], range),
+      ]);
+      const [told, stored] = [byGap, bySegment].map((facts) => {
+        const known = facts.get(streamId);
+        return known && coverageOf(known, range, this.clock.nowMs());
+      });
+      if (!isDeepStrictEqual(told, stored)) found.push({ range, told, stored });
+    }
+    return found;
+  }
+
   /** What would be called altered as it is used. */
   async altered(streamId: StreamId): Promise<readonly object[]> {
     const { coverage } = footageChecksIn(this.db, this.clock, { adoption: adoptionDone });
-    const found = await coverage.of(streamId, { fromMs: 0, toMs: Math.max(this.clock.nowMs(), 1) });
-    return found?.altered ?? [{ what: 'no such stream' }];
+    const found = await coverage.of([streamId], { fromMs: 0, toMs: Math.max(this.clock.nowMs(), 1) });
+    return found.get(streamId)?.altered ?? [{ what: 'no such stream' }];
   }
 
   /** Gaps as `[from, to, reason]`, in ms from `originMs`; `undefined` while one lasts. */

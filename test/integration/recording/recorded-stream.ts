@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { PostgresCameraRepository } from '../../../src/adapters/postgres/camera/camera-repository.ts';
 import { cameraChanged } from '../../../src/camera/index.ts';
 import type { ClosedSegment, GapReason, Lease, Run } from '../../../src/recording/index.ts';
@@ -118,6 +119,16 @@ export class RecordedStream {
     if (how === 'damaged') return segments.commitDamaged(file.run, file.closed);
     for (let i = 0; i < (how === 'twice' ? 2 : 1); i++)
       await segments.commit(aCataloguedSegment(file.run, file.closed));
+  }
+
+  /** Marks some segments garbage, from the one at `pick` on; those that were marked before are taken back. */
+  async mark(pick: number, count: number): Promise<void> {
+    const { streamId } = this.stream;
+    await sql`update segment set deletion_id = null where stream_id = ${streamId}`.execute(this.catalogue.db);
+    await sql`
+      update segment set deletion_id = 'deletion_test' where stream_id = ${streamId} and start_ms in (
+        select start_ms from segment where stream_id = ${streamId} order by start_ms, run_id
+          offset ${pick} limit ${count})`.execute(this.catalogue.db);
   }
 
   /** What breaks I3 and I4 now, and a frontier ahead of now. */

@@ -12,7 +12,7 @@ const footageOf = (facts?: CoverageFacts) =>
   ({
     camerasIn: async () => [{ id: cameraId, name: 'Cột 14', streamId }],
     segmentsIn: async () => [],
-    coverage: async () => new Map(facts ? [[streamId, facts]] : []),
+    storedCoverage: async () => new Map(facts ? [[streamId, facts]] : []),
   }) as unknown as FootageRepository;
 
 const missing = async (facts: CoverageFacts | undefined, nowMs = 20_000) => {

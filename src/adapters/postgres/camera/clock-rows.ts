@@ -15,9 +15,14 @@ const sources = { onvif: 'GSDT', rtcp: 'SR' } as const;
 export type ReadingRow = Tables['camera_clock'];
 export type TryRow = Tables['camera_clock_try'];
 
-/** The reading of a camera that is nearest to an instant, as a subquery of one value. */
+/** The reading of a camera that is nearest to an instant, as a subquery of one value: of the two beside it. */
 export const nearestClock = (cameraId: ReturnType<typeof sql>, atMs: number) => sql<ReadingRow | null>`
-  (select to_jsonb(k) from camera_clock k where k.camera_id = ${cameraId}
+  (select to_jsonb(k) from (
+      (select * from camera_clock where camera_id = ${cameraId} and measured_at_ms <= ${atMs}
+        order by measured_at_ms desc limit 1)
+      union all
+      (select * from camera_clock where camera_id = ${cameraId} and measured_at_ms > ${atMs}
+        order by measured_at_ms limit 1)) k
     order by abs(k.measured_at_ms - ${atMs}), k.measured_at_ms desc limit 1)`;
 
 /** What a record of a segment says of the camera's clock. */

@@ -26,7 +26,7 @@ import { mayLackRecord, type PostgresSegmentChecks, type SegmentCheckDeps } from
 /** Of one reading; whoever reads again tells of more. */
 const mostTold = 20;
 
-/** Compares what the catalogue tells of a stream over a range with the records of its segments and gaps. */
+/** Compares what the catalogue tells of streams over a range with the records of their segments and gaps. */
 export class PostgresCoverageChecks {
   constructor(
     private readonly db: Database,
@@ -34,28 +34,45 @@ export class PostgresCoverageChecks {
     private readonly deps: SegmentCheckDeps,
   ) {}
 
-  /** `undefined` of a stream that is not known. Errors: those of `ProvenRecords.at`; `unavailable` of the catalogue. */
-  async of(id: StreamId, range: TimeRange): Promise<ComparedCoverage | undefined> {
-    const first = await this.compared(id, range);
+  /** Streams that are not known are left out. Errors: those of `ProvenRecords.at`; `unavailable` of the catalogue. */
+  async of(ids: readonly StreamId[], range: TimeRange): Promise<Map<StreamId, ComparedCoverage>> {
+    const first = await this.compared(ids, range);
     // A record may have been stated, and its row read before.
-    const found = first && first.altered.length > 0 ? await this.compared(id, range) : first;
-    if (!found) return undefined;
-    await this.tell(found);
-    const { altered, pending } = found;
-    return { altered, pending };
+    const again = first.filter(({ altered }) => altered.length > 0).map(({ rows }) => rows.stream.id);
+    const second = again.length > 0 ? await this.compared(again, range) : [];
+    const found = new Map([...first, ...second].map((each) => [each.rows.stream.id, each]));
+    for (const each of found.values()) await this.tell(each);
+    return new Map([...found].map(([id, { altered, pending }]) => [id, { altered, pending }]));
   }
 
-  private async compared(id: StreamId, range: TimeRange): Promise<Found | undefined> {
-    const rows = await readCoverageRows(this.db, id, range);
-    if (!rows) return undefined;
-    const standings = await this.segments.standingsOf(rows.segments);
-    const deletions = await this.deletionsOf(rows);
+  private async compared(ids: readonly StreamId[], range: TimeRange): Promise<Found[]> {
+    const read = await readCoverageRows(this.db, ids, range);
+    const segments = read.flatMap((rows) => rows.segments);
+    const known = await this.segments.standingsOf(segments);
+    const records = await this.recordsOf(read);
+    const standingOf = new Map(segments.map((row, at) => [row, known[at]]));
+    const found: Found[] = [];
+    for (const rows of read) {
+      const standings = rows.segments.flatMap((row) => standingOf.get(row) ?? []);
+      found.push(await this.comparedStream({ rows, standings, records }, range));
+    }
+    return found;
+  }
+
+  private async comparedStream({ rows, standings, records }: Read, range: TimeRange): Promise<Found> {
+    const numbered = (seqs: readonly number[]) => seqs.map((seq) => records.get(placeName(rows, seq)));
+    const deletions = numbered(rows.deletions)
+      .filter(isDeletionResult)
+      .sort((a, b) => Date.parse(a.t0) - Date.parse(b.t0));
     const altered: AlteredTime[] = [
       ...segmentsThat(rows.segments, standings, ['altered']).map((each) => ({
         ...each,
         kind: 'segment' as const,
       })),
-      ...(await this.alteredGaps(rows, range, deletions)).map((each) => ({ ...each, kind: 'gap' as const })),
+      ...(await this.alteredGaps(rows, range, { deletions, numbered })).map((each) => ({
+        ...each,
+        kind: 'gap' as const,
+      })),
       ...unaccountedFor(rows, range).map((each) => ({ ...each, kind: 'gap' as const })),
     ];
     const bare = bareTime(rows, range, deletions);
@@ -67,17 +84,13 @@ export class PostgresCoverageChecks {
 
   /** The parts of altered gaps that lie in the range. */
   private async alteredGaps(
-    rows: CoverageRows,
+    { stream, gaps }: CoverageRows,
     range: TimeRange,
-    deletions: readonly DeletionResult[],
+    { deletions, numbered }: ToldDeletions,
   ): Promise<TimeRange[]> {
-    const { stream, gaps } = rows;
-    const numbers = gaps.flatMap(({ record_seqs }) => record_seqs ?? []);
-    const found = await this.recordsAt(rows, numbers);
-    const records = new Map(numbers.map((seq, at) => [seq, found[at]]));
     const altered: TimeRange[] = [];
     for (const gap of gaps) {
-      const told = (gap.record_seqs ?? []).map((seq) => records.get(seq));
+      const told = numbered(gap.record_seqs ?? []);
       const part = intersect(rangeOf(gap), range);
       const untold = isExpired(gap)
         ? untoldExpiry(part, deletions, expiryIn(told))
@@ -89,19 +102,17 @@ export class PostgresCoverageChecks {
     return altered;
   }
 
-  /** In the order of their time. */
-  private async deletionsOf(rows: CoverageRows): Promise<DeletionResult[]> {
-    const records = await this.recordsAt(rows, rows.deletions);
-    return records.filter(isDeletionResult).sort((a, b) => Date.parse(a.t0) - Date.parse(b.t0));
-  }
-
-  private async recordsAt(
-    { stream }: CoverageRows,
-    numbers: readonly number[],
-  ): Promise<(EvidenceRecord | undefined)[]> {
-    const places = numbers.map((seq) => ({ chain: `stream/${stream.camera_id}/${stream.role}`, seq }));
+  /** Of gaps and deletions of all streams, by their places. */
+  private async recordsOf(read: readonly CoverageRows[]): Promise<Records> {
+    const places = read.flatMap((rows) =>
+      [...rows.gaps.flatMap(({ record_seqs }) => record_seqs ?? []), ...rows.deletions].map((seq) => ({
+        chain: chainOf(rows.stream),
+        seq,
+        name: placeName(rows, seq),
+      })),
+    );
     const found = await this.deps.records.at(places, (unknown) => findRecords(this.db, unknown));
-    return found.map((each) => each?.record);
+    return new Map(places.map(({ name }, at) => [name, found[at]?.record]));
   }
 
   /** One that an earlier version left, until it is adopted. */
@@ -120,6 +131,23 @@ export class PostgresCoverageChecks {
       await this.deps.altered.note({ stream, cameraId, range, member: kind });
   }
 }
+
+type Records = ReadonlyMap<string, EvidenceRecord | undefined>;
+
+/** A stream as it was read. */
+interface Read {
+  readonly rows: CoverageRows;
+  readonly standings: readonly RecordStanding[];
+  readonly records: Records;
+}
+
+interface ToldDeletions {
+  readonly deletions: readonly DeletionResult[];
+  readonly numbered: (seqs: readonly number[]) => readonly (EvidenceRecord | undefined)[];
+}
+
+const chainOf = ({ camera_id, role }: CoverageRows['stream']): string => `stream/${camera_id}/${role}`;
+const placeName = ({ stream }: CoverageRows, seq: number): string => `${chainOf(stream)} ${seq}`;
 
 interface Found extends ComparedCoverage {
   readonly rows: CoverageRows;

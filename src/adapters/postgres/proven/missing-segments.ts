@@ -122,8 +122,8 @@ function numbersAround(
   };
 }
 
-function middleNumber(rows: CoverageRows['before']): number | undefined {
-  const seqs = rows.flatMap(({ record_seq }) => record_seq ?? []).sort((a, b) => a - b);
+function middleNumber(numbers: CoverageRows['before']): number | undefined {
+  const seqs = numbers.toSorted((a, b) => a - b);
   return seqs[Math.floor(seqs.length / 2)];
 }
 
@@ -141,7 +141,7 @@ function unusedNumbers(
 }
 
 const usedNumbers = ({ segments, before, after }: CoverageRows): ReadonlySet<number | null> =>
-  new Set([...segments, ...before, ...after].map(({ record_seq }) => record_seq));
+  new Set([...segments.map(({ record_seq }) => record_seq), ...before, ...after]);
 
 function* chunksOf(numbers: readonly number[]): Generator<readonly number[]> {
   for (let at = 0; at < numbers.length; at += chunk) yield numbers.slice(at, at + chunk);

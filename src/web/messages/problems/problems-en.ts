@@ -109,6 +109,10 @@ export const problemsEn: Readonly<Record<keyof typeof problemsVi, Remedied>> = {
     'Tell the auditor: its stored files were changed.',
   ),
   'answer-too-long': one('There are too many stretches to list.', 'Choose a smaller area or a shorter time.'),
+  'coverage-too-large': one(
+    'These cameras have too many gaps in that time.',
+    'Choose a shorter time or fewer cameras.',
+  ),
   'footage-unreadable': one(
     'The store does not return the footage.',
     'Try again; if it fails again, contact an admin.',

@@ -103,6 +103,10 @@ export const problemsVi = {
     'Có quá nhiều khoảng thời gian phải liệt kê.',
     'Chọn vùng nhỏ hơn hoặc khoảng ngắn hơn.',
   ),
+  'coverage-too-large': one(
+    'Các camera này có quá nhiều khoảng trống trong thời gian đó.',
+    'Chọn thời gian ngắn hơn hoặc ít camera hơn.',
+  ),
   'footage-unreadable': one('Kho lưu trữ chưa trả được hình.', 'Thử lại; nếu vẫn lỗi thì báo quản trị viên.'),
   'footage-altered': one(
     'Hình lúc này trong kho không còn đúng như lúc ghi, nên không được phát.',

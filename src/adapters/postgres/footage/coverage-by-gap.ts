@@ -1,0 +1,98 @@
+import { type RawBuilder, sql } from 'kysely';
+import { invalid, type StreamId, type TimeRange } from '../../../core/index.ts';
+import { type CoverageFacts, type KnownGap, recordedBeside } from '../../../footage/index.ts';
+import { maxSegmentMs } from '../../../recording/index.ts';
+import {
+  clockAndHolds,
+  factsOfStream,
+  type GapOfRow,
+  gapOf,
+  overlapping,
+  type RangeOfRow,
+  rangesOf,
+  type StreamRow,
+} from './stream-facts.ts';
+
+/** Of all streams of an answer, some 8 MB of it. */
+const mostGaps = 50_000;
+
+interface ByGapRow extends StreamRow {
+  readonly gaps: readonly GapOfRow[] | null;
+  /** Marked garbage, joined. */
+  readonly marked: readonly RangeOfRow[] | null;
+  /** Segments of other epochs over what is marked, and those behind the frontier, joined. */
+  readonly beside: readonly RangeOfRow[] | null;
+}
+
+/**
+ * All there is to know of many streams in one statement, without the segments that the frontier has passed: gaps, what is marked
+ * garbage, and segments beyond the frontier. So a month costs as many rows as it has gaps. Exported for the test that looks at its plan.
+ */
+export const byGapQuery = (
+  streamIds: readonly StreamId[],
+  range: TimeRange,
+  limit = mostGaps,
+): RawBuilder<ByGapRow> => sql<ByGapRow>`
+  with asked as materialized (
+    select * from stream where id = any(${streamIds})),
+  known as (
+    select s.id, g.start_ms, g.end_ms, g.reason from asked s cross join lateral (
+      select start_ms, end_ms, reason from gap
+        where stream_id = s.id and start_ms < ${range.toMs} and (end_ms is null or end_ms > ${range.fromMs})
+          and start_ms >= coalesce((select start_ms from gap where stream_id = s.id and start_ms <= ${range.fromMs}
+            order by start_ms desc limit 1), ${range.fromMs})) g
+      limit ${limit + 1}),
+  marked as materialized (
+    select stream_id, start_ms, end_ms, overlapping from segment
+      where deletion_id is not null and stream_id = any(${streamIds}) and ${overlapping(range)}),
+  beside as (
+    select m.stream_id, o.start_ms, o.end_ms from marked m cross join lateral (
+        select start_ms, end_ms from segment
+          where stream_id = m.stream_id and start_ms > m.start_ms - ${maxSegmentMs} and start_ms < m.end_ms
+            and end_ms > m.start_ms and deletion_id is null offset 0) o
+      where m.overlapping
+    union all
+    select s.id, o.start_ms, o.end_ms from asked s cross join lateral (
+        select start_ms, end_ms from segment
+          where stream_id = s.id and start_ms > s.accounted_until_ms - ${maxSegmentMs} and end_ms > s.accounted_until_ms
+            and ${overlapping(range)} and deletion_id is null offset 0) o)
+  select ${clockAndHolds(range)}, g.gaps,
+      (select jsonb_agg(jsonb_build_array(lower(span), upper(span)))
+        from (select unnest(range_agg(int8range(start_ms, end_ms))) as span from marked where stream_id = s.id) m) as marked,
+      (select jsonb_agg(jsonb_build_array(lower(span), upper(span)))
+        from (select unnest(range_agg(int8range(start_ms, end_ms))) as span from beside where stream_id = s.id) b) as beside
+    from asked s left join (
+      select id, json_agg(json_build_array(start_ms, end_ms, reason) order by start_ms) as gaps from known group by id) g
+      on g.id = s.id`;
+
+/** Errors: `coverage-too-large` (invalid), with `to` as the input at fault. */
+export function factsByGap(
+  rows: readonly ByGapRow[],
+  range: TimeRange,
+  limit = mostGaps,
+): Map<StreamId, CoverageFacts> {
+  const count = rows.reduce((sum, { gaps }) => sum + (gaps?.length ?? 0), 0);
+  if (count > limit) {
+    throw invalid(
+      'coverage-too-large',
+      `These cameras have more than ${limit} gaps in that time: ask for less time, or for fewer cameras.`,
+      'to',
+    );
+  }
+  return new Map(rows.map((row) => [row.stream_id, factsOf(row, range)]));
+}
+
+function factsOf(row: ByGapRow, range: TimeRange): CoverageFacts {
+  const facts = factsOfStream(row);
+  const marked = rangesOf(row.marked);
+  const gaps: KnownGap[] = (row.gaps ?? []).map(gapOf);
+  const missing = gaps.map(({ fromMs, toMs = Number.POSITIVE_INFINITY }) => ({ fromMs, toMs }));
+  return {
+    ...facts,
+    segments: recordedBeside(
+      { ...facts, missing: [...missing, ...marked], segments: rangesOf(row.beside) },
+      range,
+    ),
+    gaps: [...gaps, ...marked.map((each) => ({ ...each, reason: 'expired' as const }))],
+  };
+}
