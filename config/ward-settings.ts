@@ -100,6 +100,12 @@ export const wardSettings = {
     hours(1, 744),
     'Longest time range of one request.',
   ),
+  copyCpuPercent: setting(
+    'MINHCHUNG_COPY_CPU_PERCENT',
+    '50',
+    whole(1, 100),
+    'Share of the processors of this machine that may convert H.265 to H.264 for browsers that do not play it; at least one copy is made at a time. Recording comes first.',
+  ),
   unapprovedMostBytes: setting(
     'MINHCHUNG_UNAPPROVED_HELD_GB',
     '500',

@@ -36,11 +36,18 @@ export async function issue(
     event,
     range,
     nowMs,
-  }: { readonly event: CustodyEventName; readonly range: TimeRange; readonly nowMs: number },
+    detail,
+  }: {
+    readonly event: CustodyEventName;
+    readonly range: TimeRange;
+    readonly nowMs: number;
+    readonly detail?: CustodyDetail;
+  },
 ): Promise<Issued> {
   const { user, request, cameraId } = permit;
   if (event === 'still-issued') await allowance.spend(request, { stills: 1 });
-  await custody.append(custodyEvent({ user, nowMs }, event, { requestId: request.id, cameraId, range }));
+  const matter = { requestId: request.id, cameraId, range, ...(detail && { detail }) };
+  await custody.append(custodyEvent({ user, nowMs }, event, matter));
   return { ...permit, range } as Issued;
 }
 

@@ -1,4 +1,4 @@
-import type { Disclosed, EmergencyAllowance, Issued } from '../access/index.ts';
+import type { Disclosed, EmergencyAllowance, Issued, Permit } from '../access/index.ts';
 import {
   AppError,
   type ByteRange,
@@ -8,12 +8,14 @@ import {
   type TimeRange,
   unavailable,
 } from '../core/index.ts';
-import type { ServedFootage } from '../custody/index.ts';
+import type { ServedFootage, ServedGop } from '../custody/index.ts';
 import {
   type CheckedFootage,
+  type CopyDesk,
   type DecodeFrame,
   frameOfGop,
   type Gop,
+  type GopCopy,
   initOf,
   isAlteredFootage,
   refuseAlteredSegment,
@@ -23,12 +25,13 @@ import {
   shownFrame,
 } from '../footage/index.ts';
 import type { FrameGrabber, GrabbedFrame, ImageEncoder, StoryboardGrid } from '../ingest/index.ts';
-import { keyframeFragment, tileImages, withHvc1Entry } from '../media/index.ts';
+import { keyframeFragment, readInit, tileImages, withHvc1Entry } from '../media/index.ts';
 import { type ObjectStore, segmentKeys } from '../objects/index.ts';
 
 export interface FootageSources {
   readonly objects: ObjectStore;
   readonly checked: Pick<CheckedFootage, 'part'>;
+  readonly copies: Pick<CopyDesk, 'copyOf'>;
   readonly grabber: FrameGrabber;
   readonly decodeFrame: DecodeFrame;
   readonly encoder: ImageEncoder;
@@ -55,6 +58,20 @@ export class FootageBytes {
     return withHvc1Entry(await this.part(segment, initOf(segment)));
   }
 
+  /**
+   * The codec in which a segment is played (RFC 6381), by its initialisation section; `undefined` where that is altered or not
+   * readable. No byte leaves, so no event is needed.
+   */
+  async codec(permit: Permit, segment: StoredSegment): Promise<string | undefined> {
+    requirePermitted(permit, segment, segment);
+    try {
+      return readInit(withHvc1Entry(await this.part(segment, initOf(segment)))).track.codecString;
+    } catch (error) {
+      if (error instanceof AppError && ['conflict', 'invalid'].includes(error.kind)) return undefined;
+      throw error;
+    }
+  }
+
   /** One GOP: one moof and mdat. That it was served is recorded afterwards. */
   async gop(issued: Issued, { segment, gop }: StoredGop): Promise<Uint8Array> {
     requirePermitted(issued, segment, gop);
@@ -72,6 +89,22 @@ export class FootageBytes {
       gop,
       orDamaged(() => keyframeFragment(init, bytes)),
     );
+  }
+
+  /**
+   * A GOP of H.265 as H.264, derived (I7). That it was made, and that it was served, is recorded. Errors: those of
+   * `CopyDesk.copyOf`, too.
+   */
+  async copy(issued: Issued, stored: StoredGop): Promise<Uint8Array> {
+    const { fragment, encoder } = await this.copied(issued, stored);
+    const bytes = await this.counted(issued, fragment);
+    this.sources.served.note({ ...this.servedGop(issued, stored.gop, bytes), copyBy: encoder });
+    return bytes;
+  }
+
+  /** The initialisation section of such a copy: no picture in it. */
+  async copyInit(issued: Issued, stored: StoredGop): Promise<Uint8Array> {
+    return (await this.copied(issued, stored)).init;
   }
 
   /**
@@ -145,17 +178,31 @@ export class FootageBytes {
     return this.decode(stored, isStill);
   }
 
+  private async copied(issued: Issued, stored: StoredGop): Promise<GopCopy> {
+    requirePermitted(issued, stored.segment, stored.gop);
+    refuseAlteredSegment(stored.segment);
+    const { copies, served } = this.sources;
+    const { copy, isNew } = await copies.copyOf(stored);
+    const { fragment, encoder } = copy;
+    if (isNew) served.noteCopy({ ...this.servedGop(issued, stored.gop, fragment), copyBy: encoder });
+    return copy;
+  }
+
   /** Counted before it leaves, and recorded as served. */
-  private async noted(issued: Issued, { fromMs, toMs }: Gop, bytes: Uint8Array): Promise<Uint8Array> {
+  private async noted(issued: Issued, gop: Gop, bytes: Uint8Array): Promise<Uint8Array> {
     await this.counted(issued, bytes);
-    this.sources.served.note({
+    this.sources.served.note(this.servedGop(issued, gop, bytes));
+    return bytes;
+  }
+
+  private servedGop(issued: Issued, { fromMs, toMs }: Gop, bytes: Uint8Array): ServedGop {
+    return {
       by: { user: issued.user, nowMs: this.sources.clock.nowMs() },
       requestId: issued.request.id,
       cameraId: issued.cameraId,
       range: { fromMs, toMs },
       sizeBytes: bytes.length,
-    });
-    return bytes;
+    };
   }
 
   private async counted(issued: Issued, bytes: Uint8Array): Promise<Uint8Array> {
@@ -180,7 +227,7 @@ export class FootageBytes {
   }
 }
 
-function requirePermitted(issued: Issued, segment: StoredSegment, range: TimeRange): void {
+function requirePermitted(issued: Permit, segment: StoredSegment, range: TimeRange): void {
   const isPermitted = segment.cameraId === issued.cameraId && overlaps(range, issued.range);
   if (!isPermitted) throw breach();
 }

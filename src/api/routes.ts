@@ -21,6 +21,7 @@ import { custodyRoutes } from './custody/custody-routes.ts';
 import { exportRoutes } from './exports/export-routes.ts';
 import { handOverLinkRoutes } from './exports/hand-over-link-routes.ts';
 import { handOverRoutes } from './exports/hand-over-routes.ts';
+import { copyRoutes } from './footage/copy-routes.ts';
 import { footageRoutes } from './footage/footage-routes.ts';
 import { frameRoutes } from './footage/frame-routes.ts';
 import { negativeRoutes } from './footage/negative-routes.ts';
@@ -90,6 +91,7 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...deputyRoutes(deps),
   ...playbackRoutes(deps),
   ...frameRoutes(deps),
+  ...copyRoutes(deps),
   ...pictureRoutes(deps),
   ...exportRoutes(deps),
   ...handOverRoutes(deps),

@@ -2172,6 +2172,7 @@ export interface JobQueue {
     | 'remind-custodians'
     | 'watch-needs'
     | 'build-export'
+    | 'make-copy'
     | 'seal-log'
     | 'prepare-partitions';
   /** whose workers alone do its jobs */
@@ -2343,11 +2344,15 @@ export type RouteName =
   | 'get /api/deputies'
   | 'post /api/deputies'
   | 'delete /api/deputies/:id'
+  | 'get /api/requests/:id/cameras/:cameraId/variants.m3u8'
   | 'get /api/requests/:id/cameras/:cameraId/playlist.m3u8'
+  | 'get /api/requests/:id/cameras/:cameraId/copy.m3u8'
   | 'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/init.mp4'
   | 'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/gops/:number.m4s'
   | 'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/gops/:number/keyframe.m4s'
   | 'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/gops/:number/frames/:frame.jpg'
+  | 'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/copies/:number/init.mp4'
+  | 'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/copies/:number.m4s'
   | 'get /api/requests/:id/cameras/:cameraId/still'
   | 'get /api/requests/:id/cameras/:cameraId/storyboard'
   | 'post /api/requests/:id/exports'
@@ -3680,6 +3685,40 @@ export class Api {
     return this.http.json({ method: 'DELETE', path: path`/api/deputies/${params.id}`, ...options });
   }
 
+  /** HLS multivariant playlist: the original, and where it is H.265, a copy in H.264. */
+  getVariants(
+    params: {
+      readonly id: string;
+      readonly cameraId: string;
+    },
+    query: {
+      readonly from?: string | undefined;
+      readonly to?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<Bytes> {
+    return this.http.bytes({
+      method: 'GET',
+      path: path`/api/requests/${params.id}/cameras/${params.cameraId}/variants.m3u8`,
+      query,
+      ...options,
+    });
+  }
+
+  /** Where `getVariants` finds it. */
+  getVariantsUrl(
+    params: {
+      readonly id: string;
+      readonly cameraId: string;
+    },
+    query: {
+      readonly from?: string | undefined;
+      readonly to?: string | undefined;
+    },
+  ): string {
+    return path`/api/requests/${params.id}/cameras/${params.cameraId}/variants.m3u8` + searchOf(query);
+  }
+
   /** HLS playlist of GOPs; without from and to, of the whole request. */
   getPlaylist(
     params: {
@@ -3712,6 +3751,40 @@ export class Api {
     },
   ): string {
     return path`/api/requests/${params.id}/cameras/${params.cameraId}/playlist.m3u8` + searchOf(query);
+  }
+
+  /** The same, with H.265 as copies in H.264, made on demand. */
+  getCopyPlaylist(
+    params: {
+      readonly id: string;
+      readonly cameraId: string;
+    },
+    query: {
+      readonly from?: string | undefined;
+      readonly to?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<Bytes> {
+    return this.http.bytes({
+      method: 'GET',
+      path: path`/api/requests/${params.id}/cameras/${params.cameraId}/copy.m3u8`,
+      query,
+      ...options,
+    });
+  }
+
+  /** Where `getCopyPlaylist` finds it. */
+  getCopyPlaylistUrl(
+    params: {
+      readonly id: string;
+      readonly cameraId: string;
+    },
+    query: {
+      readonly from?: string | undefined;
+      readonly to?: string | undefined;
+    },
+  ): string {
+    return path`/api/requests/${params.id}/cameras/${params.cameraId}/copy.m3u8` + searchOf(query);
   }
 
   /** Initialisation section of a segment in an issued playlist. */
@@ -3816,6 +3889,60 @@ export class Api {
     readonly frame: string;
   }): string {
     return path`/api/requests/${params.id}/cameras/${params.cameraId}/segments/${params.segmentId}/gops/${params.number}/frames/${params.frame}.jpg`;
+  }
+
+  /** Initialisation section of an H.264 copy of one GOP of H.265. */
+  getCopyInit(
+    params: {
+      readonly id: string;
+      readonly cameraId: string;
+      readonly segmentId: string;
+      readonly number: string;
+    },
+    options?: CallOptions,
+  ): Promise<Bytes> {
+    return this.http.bytes({
+      method: 'GET',
+      path: path`/api/requests/${params.id}/cameras/${params.cameraId}/segments/${params.segmentId}/copies/${params.number}/init.mp4`,
+      ...options,
+    });
+  }
+
+  /** Where `getCopyInit` finds it. */
+  getCopyInitUrl(params: {
+    readonly id: string;
+    readonly cameraId: string;
+    readonly segmentId: string;
+    readonly number: string;
+  }): string {
+    return path`/api/requests/${params.id}/cameras/${params.cameraId}/segments/${params.segmentId}/copies/${params.number}/init.mp4`;
+  }
+
+  /** H.264 copy of one GOP of H.265 in an issued playlist, made on demand. */
+  getCopy(
+    params: {
+      readonly id: string;
+      readonly cameraId: string;
+      readonly segmentId: string;
+      readonly number: string;
+    },
+    options?: CallOptions,
+  ): Promise<Bytes> {
+    return this.http.bytes({
+      method: 'GET',
+      path: path`/api/requests/${params.id}/cameras/${params.cameraId}/segments/${params.segmentId}/copies/${params.number}.m4s`,
+      ...options,
+    });
+  }
+
+  /** Where `getCopy` finds it. */
+  getCopyUrl(params: {
+    readonly id: string;
+    readonly cameraId: string;
+    readonly segmentId: string;
+    readonly number: string;
+  }): string {
+    return path`/api/requests/${params.id}/cameras/${params.cameraId}/segments/${params.segmentId}/copies/${params.number}.m4s`;
   }
 
   /** JPEG of the keyframe at or before `at`; its exact time in `X-Frame-Time`. */

@@ -38,6 +38,7 @@ import { sealStreamPaths } from '../camera/index.ts';
 import { CheckedFootage } from '../footage/index.ts';
 import { composeAccounts } from './accounts.ts';
 import { adoptOldRequests } from './adopted-requests.ts';
+import { composeCopyOrdering } from './copies.ts';
 import { composeCustody } from './custody.ts';
 import { composeExportSealing, logVerifiersIn } from './export-sealing.ts';
 import { composeEnrolment } from './imports.ts';
@@ -71,6 +72,7 @@ export async function composeApi(base: Services): Promise<ApiParts> {
   const allowance = new EmergencyAllowance(new PostgresSpentRepository(db), config.emergencyLimits);
   const operations = composeOperations(base);
   const trial = composeStreamTrial(base);
+  const copying = await composeCopyOrdering(base, operations.queues);
   const { tls, metricsToken, mapTiles } = config;
   const deps: ApiDeps = {
     ...accounts,
@@ -113,6 +115,7 @@ export async function composeApi(base: Services): Promise<ApiParts> {
         clock,
         log,
       }),
+      copies: copying.copies,
       grabber,
       decodeFrame: createFrameDecoder(),
       encoder: createImageEncoder(),
@@ -174,6 +177,7 @@ export async function composeApi(base: Services): Promise<ApiParts> {
     },
     offerFirstAdmin: () => offerFirstAdmin(accounts.links, clock.nowMs()),
     close: async () => {
+      copying.close();
       await operations.close();
       await custody.close();
       sessionStore.close();

@@ -6,6 +6,8 @@ export const custodyEventNames = [
   'negative-stated',
   'playlist-issued',
   'gops-served',
+  /** GOPs of H.265 were converted to be looked at. */
+  'copies-made',
   'still-issued',
   'storyboard-issued',
   'download-issued',

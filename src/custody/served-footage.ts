@@ -9,6 +9,8 @@ export interface ServedGop {
   readonly cameraId: CameraId;
   readonly range: TimeRange;
   readonly sizeBytes: number;
+  /** What it is, if it is no original: a copy that an encoder of that name made. */
+  readonly copyBy?: string;
 }
 
 /** A finished transfer of a bundle or of a range of it. */
@@ -28,12 +30,13 @@ interface Stretch extends ServedGop {
   readonly gops: number;
 }
 
-class ServedNotes implements Notes {
+/** Stretches by who looks, at what. */
+class Stretches {
   private readonly looks = new Map<string, Stretch[]>();
-  private downloads: EndedDownload[] = [];
 
   add(served: ServedGop): void {
-    const key = [served.by.user.id, served.by.user.tokenId, served.requestId, served.cameraId].join(' ');
+    const { by, requestId, cameraId, copyBy } = served;
+    const key = [by.user.id, by.user.tokenId, requestId, cameraId, copyBy].join(' ');
     const stretches = this.looks.get(key) ?? [];
     const at = stretches.findIndex(({ range }) => touch(range, served.range));
     const before = stretches[at];
@@ -42,13 +45,36 @@ class ServedNotes implements Notes {
     this.looks.set(key, stretches);
   }
 
+  drain(): Stretch[] {
+    const all = [...this.looks.values()].flat();
+    this.looks.clear();
+    return all;
+  }
+}
+
+class ServedNotes implements Notes {
+  private readonly served = new Stretches();
+  private readonly copies = new Stretches();
+  private downloads: EndedDownload[] = [];
+
+  add(served: ServedGop): void {
+    this.served.add(served);
+  }
+
+  addCopy(made: ServedGop): void {
+    this.copies.add(made);
+  }
+
   addDownload(ended: EndedDownload): void {
     this.downloads.push(ended);
   }
 
   drain(): CustodyEvent[] {
-    const events = [...[...this.looks.values()].flat().map(eventOf), ...this.downloads.map(endOf)];
-    this.looks.clear();
+    const events = [
+      ...this.copies.drain().map(eventOf('copies-made')),
+      ...this.served.drain().map(eventOf('gops-served')),
+      ...this.downloads.map(endOf),
+    ];
     this.downloads = [];
     return events;
   }
@@ -66,8 +92,12 @@ const joined = (before: Stretch, { range, sizeBytes }: ServedGop): Stretch => ({
   gops: before.gops + 1,
 });
 
-const eventOf = ({ by, requestId, cameraId, range, gops, sizeBytes }: Stretch): CustodyEvent =>
-  custodyEvent(by, 'gops-served', { requestId, cameraId, range, detail: { gops, sizeBytes } });
+const eventOf =
+  (event: 'copies-made' | 'gops-served') =>
+  ({ by, requestId, cameraId, range, gops, sizeBytes, copyBy }: Stretch): CustodyEvent => {
+    const detail = { gops, sizeBytes, ...(copyBy !== undefined && { copy: 'h264', encoder: copyBy }) };
+    return custodyEvent(by, event, { requestId, cameraId, range, detail });
+  };
 
 function endOf({ by, requestId, ...transfer }: EndedDownload): CustodyEvent {
   const isWhole = transfer.sentBytes === transfer.lastByte - transfer.firstByte + 1;
@@ -89,6 +119,12 @@ export class ServedFootage {
 
   note(served: ServedGop): void {
     this.notes.add(served);
+    this.batch.noted();
+  }
+
+  /** A copy that was made for a caller, before it leaves. */
+  noteCopy(made: ServedGop): void {
+    this.notes.addCopy(made);
     this.batch.noted();
   }
 

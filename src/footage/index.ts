@@ -11,7 +11,25 @@ export type { DecodeFrame, EncodedFrame } from './checked/frame-decoder.ts';
 export { type FrameSources, frameOfGop, initOf } from './checked/frame-of-gop.ts';
 export { type ShownFrame, shownFrame } from './checked/shown-frame.ts';
 export type { AlteredTime, ComparedCoverage } from './compared-coverage.ts';
-export { type Coverage, type CoverageFacts, coverageOf, type KnownGap } from './coverage.ts';
+export { CopyDesk, type CopyDeskDeps, type CopyLimits } from './copy/copy-desk.ts';
+export { copyEncoderMissing, copyFailed } from './copy/copy-errors.ts';
+export type { CopyAnswer, CopyOrder } from './copy/copy-order.ts';
+export {
+  type CopySource,
+  copyCodec,
+  copyMaxBitsPerSecond,
+  type EncodeCopy,
+  type GopCopy,
+  maxCopyBytes,
+} from './copy/gop-copy.ts';
+export { type MakeCopyDeps, makeCopy } from './copy/make-copy.ts';
+export { type AnswerSealer, createAnswerSealer } from './copy/sealed-answer.ts';
+export {
+  type Coverage,
+  type CoverageFacts,
+  coverageOf,
+  type KnownGap,
+} from './coverage.ts';
 export type { FilmingCamera, FootageRepository, SegmentRecord, StoredSegment } from './footage-repository.ts';
 export { storedGopBefore } from './frame-before.ts';
 export {

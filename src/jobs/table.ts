@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import type { Branded } from '../core/ids.ts';
-import { type ImportId, isId, type NodeId, type RunId, type SiteId, type StreamId } from '../core/index.ts';
+import {
+  type CameraId,
+  type ImportId,
+  isId,
+  type NodeId,
+  type RunId,
+  type SegmentId,
+  type SiteId,
+  type StreamId,
+} from '../core/index.ts';
 
 const text = z.string().min(1).max(100);
 const siteId = text.transform((value) => value as SiteId);
@@ -9,6 +18,8 @@ const importId = text.transform((value) => value as ImportId);
 const nodeId = z.custom<NodeId>((value) => typeof value === 'string' && isId('node', value));
 const streamId = z.custom<StreamId>((value) => typeof value === 'string' && isId('stream', value));
 const exportId = z.custom<Branded<'export'>>((value) => typeof value === 'string' && isId('export', value));
+const cameraId = z.custom<CameraId>((value) => typeof value === 'string' && isId('camera', value));
+const segmentId = text.transform((value) => value as SegmentId);
 const runId = z.custom<RunId>((value) => typeof value === 'string' && isId('run', value));
 
 /** A worker that was killed keeps others from its job for so long; one that blocks for longer loses it to them. */
@@ -153,6 +164,24 @@ export const jobTable = {
     role: 'maintain',
     renewal: 'when-due',
   },
+  /** Converts one GOP of H.265 for a player that waits for it; `desk` and `order` name the one who waits, until `untilMs`. */
+  'make-copy': {
+    payload: z.object({
+      cameraId,
+      segmentId,
+      gop: z.number().int().nonnegative(),
+      desk: z.uuid(),
+      order: z.uuid(),
+      untilMs: z.number(),
+    }),
+    per: 'all',
+    // The player asks again.
+    attempts: 1,
+    backoffMs: 0,
+    lockMs,
+    role: 'maintain',
+    renewal: 'when-due',
+  },
   /** Makes pending records leaves of the evidence log, and signs it. Its worker does it every minute by itself, too. */
   'seal-log': {
     payload: z.object({}),
@@ -201,8 +230,9 @@ export const runsAgain = (name: JobName): boolean => jobsOfWhatIsDue.includes(na
 interface JobPlace {
   readonly siteId?: string;
   readonly nodeId?: string;
-  /** Of a job of the ward: in one queue, wherever it is done. */
+  /** Of jobs of the ward: in one queue, wherever they are done. */
   readonly exportId?: string;
+  readonly order?: string;
 }
 
 /**

@@ -1,5 +1,6 @@
 export { keyframeOfGop } from './bitstream/gop-keyframe.ts';
 export { type Keyframe, keyframeOf, shapedAs } from './bitstream/keyframe-bitstream.ts';
+export { isH265 } from './codecs.ts';
 export { parseSegmentLine, type RecordingArguments, recordingArguments } from './ffmpeg-arguments.ts';
 export { withJpegComment } from './jpeg-comment.ts';
 export type { IndexedGop, KeyframeIndex } from './keyframe-index/gop-layout.ts';
@@ -27,6 +28,7 @@ export { type InitFacts, readInit } from './mp4/init-section.ts';
 export { keyframeFragment } from './mp4/keyframe-fragment.ts';
 export { type FragmentTiming, retimeFragment } from './mp4/retimed-fragment.ts';
 export type { DecoderConfiguration, VideoCodec, VideoTrack } from './mp4/video-track.ts';
+export { formatMultivariantPlaylist, type Variant } from './multivariant-playlist.ts';
 export { formatMediaPlaylist, type PlaylistOptions, type PlaylistSegment } from './playlist.ts';
 export { type RawImage, tileImages } from './raw-image.ts';
 export { isSignedStream } from './signed-stream.ts';

@@ -8,8 +8,8 @@ export interface PlaylistSegment<Id extends string = string> {
 }
 
 export interface PlaylistOptions<Id extends string = string> {
-  /** URL of the init section of a segment. */
-  readonly mapUrl: (segment: Id) => string;
+  /** URL of the init section of a GOP; most often one for all of a segment. */
+  readonly mapUrl: (segment: Id, number: number) => string;
   /** URL of one GOP of a segment. */
   readonly gopUrl: (segment: Id, number: number) => string;
   /** Whether more may follow: an open list is an `EVENT` that a player asks for again, a closed one is `VOD`. */
@@ -19,8 +19,8 @@ export interface PlaylistOptions<Id extends string = string> {
 /**
  * An HLS media playlist (RFC 8216, version 7) addressed by GOP.
  *
- * Every stored segment has its own `EXT-X-MAP` and, but for the first, an `EXT-X-DISCONTINUITY`: media time restarts
- * in each file, and gaps lie between segments. `EXTINF` is media time, because that is the timeline in the fragments
+ * Every stored segment has its own `EXT-X-MAP`, its copies one each, and, but for the first, an `EXT-X-DISCONTINUITY`: media time
+ * restarts in each file, and gaps lie between segments. `EXTINF` is media time, because that is the timeline in the fragments
  * and a player that finds another one there drifts or stalls; wall time is in `EXT-X-PROGRAM-DATE-TIME`, one per GOP.
  * `EXT-X-INDEPENDENT-SEGMENTS` is not promised: in an open GOP the leading frames need the GOP before.
  *
@@ -56,10 +56,11 @@ function segmentLines<Id extends string>(
   isFirst: boolean,
   { mapUrl, gopUrl }: PlaylistOptions<Id>,
 ): string[] {
+  const maps = segment.gops.map(({ number }) => mapUrl(segment.id, number));
   return [
     ...(isFirst ? [] : ['#EXT-X-DISCONTINUITY']),
-    `#EXT-X-MAP:URI="${safeUrl(mapUrl(segment.id))}"`,
-    ...segment.gops.flatMap((gop) => [
+    ...segment.gops.flatMap((gop, at) => [
+      ...(maps[at] === maps[at - 1] ? [] : [`#EXT-X-MAP:URI="${safeUrl(maps[at] ?? '')}"`]),
       `#EXT-X-PROGRAM-DATE-TIME:${formatInstant(gop.wallMs)}`,
       `#EXTINF:${(gop.mediaDurationMs / 1000).toFixed(3)},`,
       safeUrl(gopUrl(segment.id, gop.number)),
@@ -68,7 +69,7 @@ function segmentLines<Id extends string>(
 }
 
 /** Printable ASCII without space, quotes, or a `#` that would make a comment of the line (RFC 3986 characters). */
-function safeUrl(url: string): string {
+export function safeUrl(url: string): string {
   if (!/^[!$%&'()*+,\-./0-9:;=?@A-Z_a-z~[\]]+$/.test(url))
     throw invalid('playlist-url', 'a URL unfit for a playlist');
   return url;

@@ -1,4 +1,5 @@
 import { endUnanswered, remindCustodians, sendNotifications } from '../../src/access/index.ts';
+import type { CopyMaking } from '../../src/compose/copies.ts';
 import type { NotificationParts } from '../../src/compose/notifications.ts';
 import type { MaintainParts } from '../../src/compose/worker.ts';
 import type { Clock } from '../../src/core/index.ts';
@@ -10,7 +11,7 @@ import {
 } from '../../src/discovery/index.ts';
 import { runImport } from '../../src/enrolment/index.ts';
 import { type BuildDeps, buildExport } from '../../src/evidence/index.ts';
-import { type CheckStorageDeps, checkStorage } from '../../src/footage/index.ts';
+import { type CheckStorageDeps, checkStorage, makeCopy } from '../../src/footage/index.ts';
 import { preparePartitions } from '../../src/ingest/index.ts';
 import { type JobQueue, type Processor, processor } from '../../src/jobs/index.ts';
 import { type AdoptionDeps, adoptRecords } from '../../src/log/index.ts';
@@ -33,6 +34,7 @@ export interface MaintenanceDeps {
   readonly siteStore: SiteStore;
   readonly telling: NotificationParts;
   readonly building: BuildDeps;
+  readonly copying: CopyMaking;
   readonly jobs: JobQueue;
   readonly clock: Clock;
   /** Does the work of `watch-coverage`. */
@@ -119,6 +121,11 @@ export const maintenance = (deps: MaintenanceDeps): Processor[] => [
     name: 'build-export',
     concurrency: 2,
     process: ({ exportId }, { isLast }) => buildExport(deps.building, exportId, { isLastTry: isLast }),
+  }),
+  processor({
+    name: 'make-copy',
+    concurrency: deps.copying.atOnce,
+    process: (order) => makeCopy(deps.copying, order),
   }),
   processor({
     name: 'prepare-partitions',

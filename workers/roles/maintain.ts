@@ -1,4 +1,5 @@
 import { forgetStations, sendNotifications } from '../../src/access/index.ts';
+import { composeCopyMaking } from '../../src/compose/copies.ts';
 import { composeExports } from '../../src/compose/exports.ts';
 import { composeNotifications } from '../../src/compose/notifications.ts';
 import type { Services } from '../../src/compose/services.ts';
@@ -41,6 +42,7 @@ export async function startMaintaining(base: Services): Promise<RoleAtWork> {
   await building
     .exportKey()
     .catch((error: unknown) => log.error({ error: messageOf(error) }, 'no export can be signed here'));
+  const copying = await composeCopyMaking(base);
   const telling = composeNotifications(base);
   const watching = composeWatchNeeds(base);
   const heads = await composeHeadPost(base);
@@ -78,6 +80,7 @@ export async function startMaintaining(base: Services): Promise<RoleAtWork> {
       telling,
       watching,
       building,
+      copying,
       jobs,
       clock,
       watch,

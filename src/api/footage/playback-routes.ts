@@ -1,24 +1,49 @@
-import { type Issued, issue, issuedBefore, permitLook, type Wanted } from '../../access/index.ts';
-import { rangeOf, refuseLonger, type TimeRange } from '../../core/index.ts';
-import { extentOf, type PlayedSegment, playbackOf, type StoredGop } from '../../footage/index.ts';
-import { formatMediaPlaylist } from '../../media/index.ts';
+import {
+  type Issued,
+  issue,
+  issuedBefore,
+  type Permit,
+  permitLook,
+  type Wanted,
+} from '../../access/index.ts';
+import { inParallel, rangeOf, refuseLonger } from '../../core/index.ts';
+import {
+  extentOf,
+  type PlayedSegment,
+  playbackOf,
+  type StoredGop,
+  type StoredSegment,
+} from '../../footage/index.ts';
+import { parseSegmentId } from '../../recording/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { answersBytes, bytes, type Reply, type Route, type UserCall } from '../route.ts';
 import { askedGop, askedOf, askedSegment } from './look.ts';
 import { playlistQuery } from './playback-schemas.ts';
+import { hasH265, mediaPlaylistText, type PlayedAs, variantsText } from './playlists.ts';
 
 const playlistType = 'application/vnd.apple.mpegurl';
 const gopType = 'video/iso.segment';
 const under = '/api/requests/:id/cameras/:cameraId';
 /** A longer playlist would be megabytes; ask for the next stretch. */
 const maxPlaylistMs = 6 * 3_600_000;
+const codecReadsAtOnce = 8;
 
-type PlaybackDeps = Pick<
+export type PlaybackDeps = Pick<
   ApiDeps,
   'checkedRequests' | 'footage' | 'custody' | 'allowance' | 'bytes' | 'clock'
 >;
 
 export const playbackRoutes = (deps: PlaybackDeps): Route[] => [
+  {
+    method: 'get',
+    path: `${under}/variants.m3u8`,
+    allow: 'see-footage',
+    operation: 'getVariants',
+    summary: 'HLS multivariant playlist: the original, and where it is H.265, a copy in H.264.',
+    query: playlistQuery,
+    answers: answersBytes(playlistType),
+    handle: (call) => variants(deps, call),
+  },
   {
     method: 'get',
     path: `${under}/playlist.m3u8`,
@@ -27,7 +52,17 @@ export const playbackRoutes = (deps: PlaybackDeps): Route[] => [
     summary: 'HLS playlist of GOPs; without from and to, of the whole request.',
     query: playlistQuery,
     answers: answersBytes(playlistType),
-    handle: (call) => playlist(deps, call),
+    handle: (call) => playlist(deps, call, 'original'),
+  },
+  {
+    method: 'get',
+    path: `${under}/copy.m3u8`,
+    allow: 'see-footage',
+    operation: 'getCopyPlaylist',
+    summary: 'The same, with H.265 as copies in H.264, made on demand.',
+    query: playlistQuery,
+    answers: answersBytes(playlistType),
+    handle: (call) => playlist(deps, call, 'copy-h264'),
   },
   {
     method: 'get',
@@ -58,36 +93,60 @@ export const playbackRoutes = (deps: PlaybackDeps): Route[] => [
   },
 ];
 
-async function playlist(deps: PlaybackDeps, call: UserCall): Promise<Reply> {
-  const asked = await askedOf(deps, call);
-  const permit = permitLook({ ...asked, wanted: wantedOf(call) });
-  refuseLonger(permit.range, maxPlaylistMs);
-  const segments = await deps.footage.segmentsIn(asked.cameraId, permit.range);
-  const played = playbackOf(segments, permit.range);
-  const { nowMs } = asked;
+/** Tells of codecs alone; that footage is there is known from its coverage. */
+async function variants(deps: PlaybackDeps, call: UserCall): Promise<Reply> {
+  const { played, permit } = await askedPlayback(deps, call);
+  const { from, to } = call.query;
+  const query = from === undefined ? '' : `?from=${from}&to=${to}`;
+  const codecOf = await playedCodecs(deps, permit, played);
+  return bytes(playlistType, Buffer.from(variantsText(played, { query, codecOf })));
+}
+
+/** A camera keeps its format within a run: one initialisation section of each is read. */
+async function playedCodecs(deps: PlaybackDeps, permit: Permit, played: readonly PlayedSegment[]) {
+  const formatOf = ({ id, codec, width, height }: StoredSegment): string =>
+    [parseSegmentId(id)?.runId, codec, width, height].join(' ');
+  const firsts = new Map(played.map(({ segment }) => [formatOf(segment), segment] as const).reverse());
+  const codecs = await inParallel(
+    codecReadsAtOnce,
+    [...firsts],
+    async ([format, segment]) => [format, await deps.bytes.codec(permit, segment)] as const,
+  );
+  const known = new Map(codecs);
+  return (segment: StoredSegment) => known.get(formatOf(segment));
+}
+
+async function playlist(deps: PlaybackDeps, call: UserCall, as: PlayedAs): Promise<Reply> {
+  const { played, permit, nowMs } = await askedPlayback(deps, call);
+  const isCopy = as === 'copy-h264' && hasH265(played);
   await issue(deps, permit, {
     event: 'playlist-issued',
     range: extentOf(played, permit.range),
     nowMs,
+    ...(isCopy && { detail: { copy: 'h264' } }),
   });
-  const text = playlistText(played, permit.range, nowMs);
+  const text = mediaPlaylistText(as, played, { range: permit.range, nowMs });
   return bytes(playlistType, Buffer.from(text));
+}
+
+interface AskedPlayback {
+  readonly played: readonly PlayedSegment[];
+  readonly permit: Permit;
+  readonly nowMs: number;
+}
+
+async function askedPlayback(deps: PlaybackDeps, call: UserCall): Promise<AskedPlayback> {
+  const asked = await askedOf(deps, call);
+  const permit = permitLook({ ...asked, wanted: wantedOf(call) });
+  refuseLonger(permit.range, maxPlaylistMs);
+  const segments = await deps.footage.segmentsIn(asked.cameraId, permit.range);
+  return { played: playbackOf(segments, permit.range), permit, nowMs: asked.nowMs };
 }
 
 function wantedOf({ query: { from, to } }: UserCall): Wanted {
   if (from === undefined && to === undefined) return { kind: 'whole' };
   return { kind: 'stretch', range: rangeOf(from, to, Number.POSITIVE_INFINITY) };
 }
-
-const playlistText = (played: readonly PlayedSegment[], range: TimeRange, nowMs: number): string =>
-  formatMediaPlaylist(
-    played.map(({ segment, gops }) => ({ id: segment.id, gops })),
-    {
-      mapUrl: (id) => `segments/${id}/init.mp4`,
-      gopUrl: (id, number) => `segments/${id}/gops/${number}.m4s`,
-      isOpen: range.toMs > nowMs,
-    },
-  );
 
 async function init(deps: PlaybackDeps, call: UserCall): Promise<Reply> {
   const asked = await askedOf(deps, call);

@@ -8,6 +8,7 @@ export const eventsOfKind: Readonly<Record<EventKind, readonly EventName[]>> = {
   looks: [
     ...(['footage-searched', 'coverage-shown', 'playlist-issued', 'gops-served', 'still-issued'] as const),
     ...([
+      'copies-made',
       'negative-stated',
       'storyboard-issued',
       'download-issued',

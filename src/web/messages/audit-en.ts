@@ -124,6 +124,7 @@ export const auditEn: Pick<Messages, keyof typeof auditVi> = {
       'coverage-shown': 'saw the coverage',
       'playlist-issued': 'opened footage to watch',
       'gops-served': 'footage was sent',
+      'copies-made': 'footage was converted to be looked at',
       'still-issued': 'took a still',
       'storyboard-issued': 'saw a storyboard',
       'download-issued': 'downloaded a bundle',

@@ -121,6 +121,7 @@ export const auditVi = {
       'coverage-shown': 'xem thời gian có hình',
       'playlist-issued': 'mở xem hình',
       'gops-served': 'hình đã gửi đi',
+      'copies-made': 'hình được chuyển đổi để xem',
       'still-issued': 'lấy ảnh chụp',
       'storyboard-issued': 'xem dải ảnh',
       'download-issued': 'tải gói dữ liệu',

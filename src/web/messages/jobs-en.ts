@@ -66,6 +66,7 @@ export const jobsEn: Pick<Messages, 'jobs'> = {
       'remind-custodians': 'Remind custodians',
       'watch-needs': 'Watch the system, report troubles',
       'build-export': 'Build an export',
+      'make-copy': 'Convert H.265 to be looked at',
       'seal-log': 'Seal the evidence log',
       'prepare-partitions': 'Prepare the catalogue for the next days',
     },

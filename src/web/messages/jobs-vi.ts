@@ -64,6 +64,7 @@ export const jobsVi = {
       'remind-custodians': 'Nhắc người phê duyệt',
       'watch-needs': 'Theo dõi hệ thống, báo sự cố',
       'build-export': 'Tạo gói dữ liệu',
+      'make-copy': 'Chuyển hình H.265 để xem',
       'seal-log': 'Ký chốt nhật ký chứng cứ',
       'prepare-partitions': 'Chuẩn bị danh mục cho những ngày tới',
     },

@@ -62,7 +62,7 @@ import { createApp, FootageBytes } from '../../../src/api/index.ts';
 import { createCredentialCipher, createSealer } from '../../../src/camera/index.ts';
 import { composeExpiryNeed } from '../../../src/compose/needs.ts';
 import { composeUploads } from '../../../src/compose/uploads.ts';
-import { dayMs, hourMs, newId, type SiteId, silentLog } from '../../../src/core/index.ts';
+import { dayMs, hourMs, newId, type SiteId, silentLog, unavailable } from '../../../src/core/index.ts';
 import {
   type CustodyEvent,
   custodyEvent,
@@ -70,7 +70,7 @@ import {
   ServedFootage,
   ShownCoverage,
 } from '../../../src/custody/index.ts';
-import { CheckedFootage, type DecodeFrame } from '../../../src/footage/index.ts';
+import { CheckedFootage, type CopyDesk, type DecodeFrame } from '../../../src/footage/index.ts';
 import type { FrameGrabber, ImageEncoder } from '../../../src/ingest/index.ts';
 import { noTelemetry } from '../../../src/operations/index.ts';
 import { ProvenRecords, type SignedLog } from '../../../src/proven/index.ts';
@@ -131,6 +131,8 @@ interface ChangedDeps extends Partial<ApiDeps> {
     readonly encoder?: ImageEncoder;
     readonly decodeFrame?: DecodeFrame;
   };
+  /** Who makes copies of H.265; absent: nobody. */
+  readonly copies?: Pick<CopyDesk, 'copyOf'>;
   /** Where its records are sealed; absent: where the proofs of negative answers are. */
   readonly signedLog?: SignedLog;
   /** How far what an earlier version left is adopted; absent: not begun. */
@@ -140,7 +142,7 @@ interface ChangedDeps extends Partial<ApiDeps> {
 /** `given`: the URL of a database that two processes then share, or a database. */
 export async function startApi(
   postgres: TestPostgres,
-  { decoding, signedLog: named, adoption, ...changed }: ChangedDeps = {},
+  { decoding, copies = noCopies, signedLog: named, adoption, ...changed }: ChangedDeps = {},
   given?: string | TestDatabase,
 ): Promise<TestApi> {
   const database =
@@ -245,7 +247,7 @@ export async function startApi(
     troubles: new PostgresTroubleBook(db),
     outbox: new PostgresNotificationRepository(db),
     telemetry: noTelemetry,
-    bytes: new FootageBytes({ objects: fakes.store, checked, served, allowance, clock, ...pictures }),
+    bytes: new FootageBytes({ objects: fakes.store, checked, copies, served, allowance, clock, ...pictures }),
     objects: fakes.store,
     ward: new PostgresWardBook(db),
     policies: new PostgresPolicyRepository(db, aScribe()),
@@ -299,6 +301,10 @@ export async function startApi(
     },
   };
 }
+
+const noCopies: Pick<CopyDesk, 'copyOf'> = {
+  copyOf: () => Promise.reject(unavailable('copy-late', 'nobody makes copies here')),
+};
 
 export function aUser(role: Role, name: string): [NewUser, CustodyEvent] {
   const id = newId('user', noonMs);

@@ -22,7 +22,14 @@ import { makeSegmentBytes, segmentMs } from '../../support/segment-bytes.ts';
 import { noonMs, site, type TestApi } from './api-harness.ts';
 import { FakeGrabber, fakeEncoder } from './fakes.ts';
 
-let segmentBytes: Promise<Buffer> | undefined;
+const segmentBytes = new Map<Run['codec'], Promise<Buffer>>();
+
+/** The bytes of every segment of that codec. */
+export function bytesOfSegment(codec: Run['codec']): Promise<Buffer> {
+  const bytes = segmentBytes.get(codec) ?? makeSegmentBytes({ codec });
+  segmentBytes.set(codec, bytes);
+  return bytes;
+}
 
 export interface FilmedCamera {
   readonly id: CameraId;
@@ -97,17 +104,26 @@ export const spoolOf = (bytes: Uint8Array): SpoolReader => ({
 export async function filmed(
   { database, clock, store }: Pick<TestApi, 'database' | 'clock'> & { readonly store: ObjectStore },
   camera: FilmedCamera,
-  { fromMs, count, epoch = 1 }: { readonly fromMs: number; readonly count: number; readonly epoch?: number },
+  {
+    fromMs,
+    count,
+    epoch = 1,
+    codec = 'h264',
+  }: {
+    readonly fromMs: number;
+    readonly count: number;
+    readonly epoch?: number;
+    readonly codec?: Run['codec'];
+  },
 ): Promise<SegmentId[]> {
-  segmentBytes ??= makeSegmentBytes();
-  const bytes = await segmentBytes;
+  const bytes = await bytesOfSegment(codec);
   const run: Run = {
     id: newId('run', fromMs),
     cameraId: camera.id,
     streamId: camera.streamId,
     epoch,
     startedAtMs: fromMs,
-    codec: 'h264',
+    codec,
     firstFrameMs: fromMs,
   };
   const catalogue = new PostgresSegmentRepository(database.db, clock, 'memory', aScribe(clock));

@@ -36,6 +36,7 @@ describe('when nothing is set', () => {
       relayReadEveryMs: 200,
       relayWriteEveryMs: 1_000,
       lookupMaxMs: 86_400_000,
+      copyCpuPercent: 50,
       requestMaxMs: 7_200_000,
       unapprovedMostBytes: 500_000_000_000,
       requiresSecondFactor: true,

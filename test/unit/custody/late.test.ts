@@ -45,6 +45,23 @@ describe('when GOPs are served', () => {
     expect(custody.events).toHaveLength(2);
   });
 
+  it('tells copies apart from originals, and that they were made before that they left', async () => {
+    const custody = new FakeLog();
+    const served = aServed(custody);
+    const copy = { ...aGop(1), copyBy: 'libx264' };
+    served.note(aGop(0));
+    served.note(copy);
+    served.noteCopy(copy);
+    served.noteCopy({ ...aGop(2), copyBy: 'libx264' });
+    await served.flush();
+    const marked = { copy: 'h264', encoder: 'libx264' };
+    expect(custody.events.map(({ event, detail }) => [event, detail])).toEqual([
+      ['copies-made', { gops: 2, sizeBytes: 20, ...marked }],
+      ['gops-served', { gops: 1, sizeBytes: 10 }],
+      ['gops-served', { gops: 1, sizeBytes: 10, ...marked }],
+    ]);
+  });
+
   it('keeps users apart', async () => {
     const custody = new FakeLog();
     const served = aServed(custody);

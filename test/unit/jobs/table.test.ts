@@ -36,6 +36,7 @@ describe('when a job is named', () => {
       'remind-custodians.ward',
       'watch-needs.ward',
       'build-export',
+      'make-copy',
       'seal-log',
       'prepare-partitions',
     ]);

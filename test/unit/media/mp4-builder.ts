@@ -42,10 +42,13 @@ export const hevcArray = (type: number, ...units: Buffer[]): Buffer =>
   Buffer.concat([u8(type), u16(units.length), ...units.flatMap((unit) => [u16(unit.length), unit])]);
 
 /** An H.265 sample entry of 640 × 480, Main profile, level 3.1. */
-export const hevcEntry = (type: string, ...arrays: Buffer[]): Buffer => {
-  const profile = u8(1, 1, 0x60, 0, 0, 0, 0x90, 0, 0, 0, 0, 0, 93);
+export const hevcEntry = (type: string, ...arrays: Buffer[]): Buffer =>
+  hevcEntryOf(type, u8(1, 0x60, 0, 0, 0, 0x90, 0, 0, 0, 0, 0, 93), ...arrays);
+
+/** The same with 12 bytes of a profile, a tier and a level (ITU-T H.265, 7.3.3). */
+export const hevcEntryOf = (type: string, profile: Buffer, ...arrays: Buffer[]): Buffer => {
   const rest = u8(0xf0, 0, 0xfc, 0xfd, 0xf8, 0xf8, 0, 0, 0x0f);
-  const hvcC = box('hvcC', profile, rest, u8(arrays.length), ...arrays);
+  const hvcC = box('hvcC', u8(1), profile, rest, u8(arrays.length), ...arrays);
   return box(type, Buffer.alloc(24), u16(640), u16(480), Buffer.alloc(50), hvcC);
 };
 

@@ -44,6 +44,20 @@ segments/b/gops/3
   });
 });
 
+describe('when each GOP has an initialisation section of its own', () => {
+  it('names it before each, without a discontinuity between them', () => {
+    const mapUrl = (id: string, number: number) => `segments/${id}/copies/${number}/init`;
+    const text = formatMediaPlaylist([aSegment('a', startMs, 2000, 2000)], {
+      ...urls,
+      mapUrl,
+      isOpen: false,
+    });
+    const maps = ['#EXT-X-MAP:URI="segments/a/copies/3/init"', '#EXT-X-MAP:URI="segments/a/copies/4/init"'];
+    expect(text.match(/^#EXT-X-MAP.*$/gm)).toEqual(maps);
+    expect(text).not.toContain('#EXT-X-DISCONTINUITY');
+  });
+});
+
 describe('when more may follow', () => {
   it('is an event without an end', () => {
     const text = formatMediaPlaylist([aSegment('a', startMs, 2000)], { ...urls, isOpen: true });

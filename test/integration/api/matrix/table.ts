@@ -194,6 +194,22 @@ export const matrix: { readonly [Name in RouteName]: RowOf<Name> } = {
     who: people('officer'),
     unknown: 'request-not-found',
   },
+  'get /api/requests/:id/cameras/:cameraId/variants.m3u8': {
+    who: people('officer'),
+    unknown: 'request-not-found',
+  },
+  'get /api/requests/:id/cameras/:cameraId/copy.m3u8': {
+    who: people('officer'),
+    unknown: 'request-not-found',
+  },
+  'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/copies/:number/init.mp4': {
+    who: people('officer'),
+    unknown: 'request-not-found',
+  },
+  'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/copies/:number.m4s': {
+    who: people('officer'),
+    unknown: 'request-not-found',
+  },
   'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/init.mp4': {
     who: people('officer'),
     unknown: 'request-not-found',
