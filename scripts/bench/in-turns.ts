@@ -1,12 +1,12 @@
 /** Runs `work` for every item, `parallel` at once. */
 export async function inTurns<Item>(
   parallel: number,
-  items: readonly Item[],
+  items: Iterable<Item>,
   work: (item: Item) => Promise<void>,
 ): Promise<void> {
-  const queue = items.values();
+  const queue = items[Symbol.iterator]();
   const run = async (): Promise<void> => {
-    for (const item of queue) await work(item);
+    for (let next = queue.next(); !next.done; next = queue.next()) await work(next.value);
   };
   await Promise.all(Array.from({ length: parallel }, run));
 }

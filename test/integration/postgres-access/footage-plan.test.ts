@@ -1,10 +1,11 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureSite } from '../../../src/adapters/postgres/camera/sites.ts';
 import type { Database } from '../../../src/adapters/postgres/database.ts';
 import { byGapQuery, factsByGap } from '../../../src/adapters/postgres/footage/coverage-by-gap.ts';
 import { bySegmentQuery } from '../../../src/adapters/postgres/footage/coverage-by-segment.ts';
 import { PostgresFootageRepository } from '../../../src/adapters/postgres/footage/footage-repository.ts';
+import { isKept } from '../../../src/adapters/postgres/footage/stream-facts.ts';
 import { PostgresPartitions } from '../../../src/adapters/postgres/ingest/partitions.ts';
 import {
   type CameraId,
@@ -102,6 +103,14 @@ describe('when half an hour of all cameras is looked up', () => {
     for (const node of read) expect(node['Node Type']).toMatch(/Index|Bitmap/);
   });
 
+  it('does not answer to the index by time, which the server would take where its statistics know of no rows', async () => {
+    const minute = sql`start_ms > ${fifth.fromMs} and start_ms < ${fifth.fromMs + segmentMs}`;
+    const indexesOf = async (kept: RawBuilder<unknown>) =>
+      (await planOf(sql`select from segment where ${minute} and ${kept}`)).map((node) => node['Index Name']);
+    expect(await indexesOf(sql`deletion_id is null`)).toContain('segment_20261119_start_ms_idx');
+    expect(await indexesOf(isKept)).not.toContain('segment_20261119_start_ms_idx');
+  });
+
   it('reads gaps by index, not by their number', async () => {
     const nodes = await planOf(bySegmentQuery(streamIds, fifth));
     const read = nodes.filter((node) => node['Relation Name'] === 'gap');
@@ -166,7 +175,7 @@ describe('when streams have more gaps than an answer may hold', () => {
     const few = 30;
     const { rows } = await byGapQuery(streamIds, range, few).execute(db);
     expect(rows.reduce((sum, { gaps }) => sum + (gaps?.length ?? 0), 0)).toBe(few + 1);
-    expect(() => factsByGap(rows, range, few)).toThrowError(
+    expect(() => factsByGap({ rows, beside: new Map() }, range, few)).toThrowError(
       expect.objectContaining({ code: 'coverage-too-large', field: 'to' }),
     );
   });

@@ -2,11 +2,14 @@ import { type RawBuilder, sql } from 'kysely';
 import { invalid, type StreamId, type TimeRange } from '../../../core/index.ts';
 import { type CoverageFacts, type KnownGap, recordedBeside } from '../../../footage/index.ts';
 import { maxSegmentMs } from '../../../recording/index.ts';
+import type { Database } from '../database.ts';
 import {
   clockAndHolds,
   factsOfStream,
   type GapOfRow,
   gapOf,
+  isKept,
+  offered,
   overlapping,
   type RangeOfRow,
   rangesOf,
@@ -20,8 +23,33 @@ interface ByGapRow extends StreamRow {
   readonly gaps: readonly GapOfRow[] | null;
   /** Marked garbage, joined. */
   readonly marked: readonly RangeOfRow[] | null;
-  /** Segments of other epochs over what is marked, and those behind the frontier, joined. */
-  readonly beside: readonly RangeOfRow[] | null;
+  /** Segments beyond the frontier, joined. */
+  readonly beyond: readonly RangeOfRow[] | null;
+  /** A segment of another epoch may lie over one that is marked. */
+  readonly is_doubled: boolean;
+}
+
+/** Segments of other epochs over those that are marked, joined. */
+interface BesideRow {
+  readonly stream_id: StreamId;
+  readonly spans: readonly RangeOfRow[];
+}
+
+export interface FoundByGap {
+  readonly rows: readonly ByGapRow[];
+  readonly beside: ReadonlyMap<StreamId, readonly RangeOfRow[]>;
+}
+
+/** Read apart, since they are rare: what is there then is footage, whatever became of the marks meanwhile. */
+export async function readByGap(
+  db: Database,
+  streamIds: readonly StreamId[],
+  range: TimeRange,
+): Promise<FoundByGap> {
+  const { rows } = await byGapQuery(streamIds, range).execute(db);
+  const doubled = rows.filter(({ is_doubled }) => is_doubled).map(({ stream_id }) => stream_id);
+  const beside = doubled.length > 0 ? (await besideQuery(doubled, range).execute(db)).rows : [];
+  return { rows, beside: new Map(beside.map(({ stream_id, spans }) => [stream_id, spans])) };
 }
 
 /**
@@ -45,29 +73,41 @@ export const byGapQuery = (
   marked as materialized (
     select stream_id, start_ms, end_ms, overlapping from segment
       where deletion_id is not null and stream_id = any(${streamIds}) and ${overlapping(range)}),
-  beside as (
-    select m.stream_id, o.start_ms, o.end_ms from marked m cross join lateral (
+  beyond as (
+    select s.id as stream_id, o.start_ms, o.end_ms from asked s cross join lateral (
+      select start_ms, end_ms from segment
+        where stream_id = s.id and start_ms > s.accounted_until_ms - ${maxSegmentMs} and end_ms > s.accounted_until_ms
+          and ${offered(range)} offset 0) o)
+  select ${clockAndHolds(range)}, g.gaps, m.spans as marked, b.spans as beyond,
+      exists (select from marked where stream_id = s.id and overlapping) as is_doubled
+    from asked s
+      left join (select id, json_agg(json_build_array(start_ms, end_ms, reason) order by start_ms) as gaps
+        from known group by id) g on g.id = s.id
+      left join (${joinedOf(sql`marked`)}) m on m.stream_id = s.id
+      left join (${joinedOf(sql`beyond`)}) b on b.stream_id = s.id`;
+
+const besideQuery = (
+  streamIds: readonly StreamId[],
+  range: TimeRange,
+): RawBuilder<BesideRow> => sql<BesideRow>`
+  with beside as (
+    select m.stream_id, o.start_ms, o.end_ms from segment m cross join lateral (
         select start_ms, end_ms from segment
           where stream_id = m.stream_id and start_ms > m.start_ms - ${maxSegmentMs} and start_ms < m.end_ms
-            and end_ms > m.start_ms and deletion_id is null offset 0) o
-      where m.overlapping
-    union all
-    select s.id, o.start_ms, o.end_ms from asked s cross join lateral (
-        select start_ms, end_ms from segment
-          where stream_id = s.id and start_ms > s.accounted_until_ms - ${maxSegmentMs} and end_ms > s.accounted_until_ms
-            and ${overlapping(range)} and deletion_id is null offset 0) o)
-  select ${clockAndHolds(range)}, g.gaps,
-      (select jsonb_agg(jsonb_build_array(lower(span), upper(span)))
-        from (select unnest(range_agg(int8range(start_ms, end_ms))) as span from marked where stream_id = s.id) m) as marked,
-      (select jsonb_agg(jsonb_build_array(lower(span), upper(span)))
-        from (select unnest(range_agg(int8range(start_ms, end_ms))) as span from beside where stream_id = s.id) b) as beside
-    from asked s left join (
-      select id, json_agg(json_build_array(start_ms, end_ms, reason) order by start_ms) as gaps from known group by id) g
-      on g.id = s.id`;
+            and end_ms > m.start_ms and ${isKept} offset 0) o
+      where m.deletion_id is not null and m.overlapping and m.stream_id = any(${streamIds})
+        and m.start_ms > ${range.fromMs - maxSegmentMs} and m.start_ms < ${range.toMs} and m.end_ms > ${range.fromMs})
+  ${joinedOf(sql`beside`)}`;
+
+/** Ranges of each stream, joined. Grouped before anything is joined to them: thousands may be marked. */
+const joinedOf = (ranges: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  select stream_id, jsonb_agg(jsonb_build_array(lower(span), upper(span))) as spans from (
+      select stream_id, unnest(range_agg(int8range(start_ms, end_ms))) as span from ${ranges} group by stream_id) joined
+    group by stream_id`;
 
 /** Errors: `coverage-too-large` (invalid), with `to` as the input at fault. */
 export function factsByGap(
-  rows: readonly ByGapRow[],
+  { rows, beside }: FoundByGap,
   range: TimeRange,
   limit = mostGaps,
 ): Map<StreamId, CoverageFacts> {
@@ -79,10 +119,10 @@ export function factsByGap(
       'to',
     );
   }
-  return new Map(rows.map((row) => [row.stream_id, factsOf(row, range)]));
+  return new Map(rows.map((row) => [row.stream_id, factsOf(row, beside.get(row.stream_id), range)]));
 }
 
-function factsOf(row: ByGapRow, range: TimeRange): CoverageFacts {
+function factsOf(row: ByGapRow, beside: readonly RangeOfRow[] | undefined, range: TimeRange): CoverageFacts {
   const facts = factsOfStream(row);
   const marked = rangesOf(row.marked);
   const gaps: KnownGap[] = (row.gaps ?? []).map(gapOf);
@@ -90,7 +130,11 @@ function factsOf(row: ByGapRow, range: TimeRange): CoverageFacts {
   return {
     ...facts,
     segments: recordedBeside(
-      { ...facts, missing: [...missing, ...marked], segments: rangesOf(row.beside) },
+      {
+        ...facts,
+        missing: [...missing, ...marked],
+        segments: [...rangesOf(row.beyond), ...rangesOf(beside ?? null)],
+      },
       range,
     ),
     gaps: [...gaps, ...marked.map((each) => ({ ...each, reason: 'expired' as const }))],

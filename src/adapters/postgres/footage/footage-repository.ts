@@ -12,7 +12,7 @@ import type {
 import { parseSegmentId } from '../../../recording/index.ts';
 import { type Database, onCatalogue } from '../database.ts';
 import { searchCameras } from './camera-search.ts';
-import { byGapQuery, factsByGap } from './coverage-by-gap.ts';
+import { factsByGap, readByGap } from './coverage-by-gap.ts';
 import { bySegmentQuery, factsBySegment } from './coverage-by-segment.ts';
 import { type SegmentRow, segmentFromRow, segmentRows } from './segment-rows.ts';
 import { offered } from './stream-facts.ts';
@@ -48,8 +48,7 @@ export class PostgresFootageRepository implements FootageRepository {
     streamIds: readonly StreamId[],
     range: TimeRange,
   ): Promise<ReadonlyMap<StreamId, CoverageFacts>> {
-    const { rows } = await onCatalogue(() => byGapQuery(streamIds, range).execute(this.db));
-    return factsByGap(rows, range);
+    return factsByGap(await onCatalogue(() => readByGap(this.db, streamIds, range)), range);
   }
 
   async storedCoverage(

@@ -7,12 +7,18 @@ import type { ObjectKey } from '../../../objects/index.ts';
 import { segmentId } from '../../../recording/index.ts';
 import type { Tables } from '../tables/tables.ts';
 
+/** A row of a segment, and to what it belongs: all that is compared with its record. */
+export type OwnedSegmentRow = {
+  readonly role: 'main' | 'sub';
+  readonly site_id: SiteId;
+} & PlainSegmentRow;
+
 export type SegmentRow = {
   readonly pictures_due: boolean;
   readonly display_aspect: string | null;
-  readonly role: 'main' | 'sub';
-  readonly site_id: SiteId;
-} & Selectable<
+} & OwnedSegmentRow;
+
+export type PlainSegmentRow = Selectable<
   Pick<
     Tables['segment'],
     | 'stream_id'
@@ -39,9 +45,13 @@ export type SegmentRow = {
   >
 >;
 
+/** Columns of a `PlainSegmentRow`. */
+export const segmentColumns = sql`
+  stream_id, start_ms, end_ms, run_id, epoch, camera_id, store, object_key, size_bytes, sha256, codec, width, height, init_bytes,
+      keyframes, storyboard, index_sha256, index_bytes, media_from_ms, media_to_ms, record_seq`;
+
 export const segmentRows = sql`
-  select stream_id, start_ms, end_ms, run_id, epoch, camera_id, store, object_key, size_bytes, sha256, codec,
-      width, height, init_bytes, keyframes, storyboard, index_sha256, index_bytes, media_from_ms, media_to_ms, record_seq,
+  select ${segmentColumns},
       (select role from stream s where s.id = segment.stream_id) as role,
       (select site_id from camera c where c.id = segment.camera_id) as site_id,
       (select display_aspect from camera c where c.id = segment.camera_id) as display_aspect,

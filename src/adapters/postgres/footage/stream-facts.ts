@@ -31,9 +31,14 @@ const middleOf = ({ fromMs, toMs }: TimeRange): number => Math.round((fromMs + t
 export const overlapping = ({ fromMs, toMs }: TimeRange): RawBuilder<unknown> =>
   sql`start_ms > ${fromMs - maxSegmentMs} and start_ms < ${toMs} and end_ms > ${fromMs}`;
 
+/**
+ * Not marked garbage. In words that the index of the oldest segments does not answer to: of the newest hour the server's statistics know
+ * no rows yet, and it would read that hour of all streams, once for each of them.
+ */
+export const isKept: RawBuilder<unknown> = sql`coalesce(deletion_id, '') = ''`;
+
 /** Segments that are marked garbage are not offered: their objects may be gone already. */
-export const offered = (range: TimeRange): RawBuilder<unknown> =>
-  sql`${overlapping(range)} and deletion_id is null`;
+export const offered = (range: TimeRange): RawBuilder<unknown> => sql`${overlapping(range)} and ${isKept}`;
 
 export const factsOfStream = (row: StreamRow): Omit<CoverageFacts, 'segments' | 'gaps'> => ({
   enrolledAtMs: row.enrolled_at_ms,

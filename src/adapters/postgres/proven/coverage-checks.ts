@@ -17,7 +17,7 @@ import {
   untoldExpiry,
 } from '../../../proven/index.ts';
 import type { Database } from '../database.ts';
-import type { SegmentRow } from '../footage/segment-rows.ts';
+import type { OwnedSegmentRow } from '../footage/segment-rows.ts';
 import { type CoverageRows, type GapRow, readCoverageRows } from './coverage-rows.ts';
 import { findRecords } from './find-records.ts';
 import { type BareTime, missingSegments } from './missing-segments.ts';
@@ -160,7 +160,7 @@ const rangeOf = ({ start_ms, end_ms }: Pick<GapRow, 'start_ms' | 'end_ms'>): Tim
 });
 
 const segmentsThat = (
-  rows: readonly SegmentRow[],
+  rows: readonly OwnedSegmentRow[],
   standings: readonly RecordStanding[],
   states: readonly RecordStanding['state'][],
 ): TimeRange[] => rows.filter((_, at) => states.includes(standings[at]?.state ?? 'altered')).map(rangeOf);

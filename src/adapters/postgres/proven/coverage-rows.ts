@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type CameraId, dayMs, type SiteId, type StreamId, type TimeRange } from '../../../core/index.ts';
+import { type CameraId, hourMs, type SiteId, type StreamId, type TimeRange } from '../../../core/index.ts';
 import { maxSegmentMs } from '../../../recording/index.ts';
 import { type Database, onCatalogue } from '../database.ts';
-import { type SegmentRow, segmentRows } from '../footage/segment-rows.ts';
+import { type OwnedSegmentRow, type PlainSegmentRow, segmentColumns } from '../footage/segment-rows.ts';
+import { isKept } from '../footage/stream-facts.ts';
 import type { Trx } from '../recording/locked-stream.ts';
 
 /** Neighbours of a range that may tell its numbers: a few, since one may have come late. */
@@ -29,7 +30,7 @@ export interface GapRow {
 /** What the catalogue tells of a stream over a range, as of one instant. */
 export interface CoverageRows {
   readonly stream: ComparedStream;
-  readonly segments: readonly SegmentRow[];
+  readonly segments: readonly OwnedSegmentRow[];
   /** Time of what is marked garbage: about to be a gap `expired`. */
   readonly marked: readonly TimeRange[];
   readonly gaps: readonly GapRow[];
@@ -66,8 +67,8 @@ async function rowsOf(trx: Trx, ids: readonly StreamId[], range: TimeRange): Pro
       from stream s join camera c on c.id = s.camera_id where s.id = any(${ids})`);
   const overlapping = sql`stream_id = any(${ids}) and start_ms > ${fromMs - maxSegmentMs} and start_ms < ${toMs}
     and end_ms > ${fromMs}`;
-  const segments = await rows(sql<SegmentRow>`
-    ${segmentRows} where ${overlapping} and deletion_id is null order by start_ms`);
+  const segments = await rows(sql<PlainSegmentRow>`
+    select ${segmentColumns} from segment where ${overlapping} and ${isKept} order by start_ms`);
   const marked = await rows(sql<OfStream<TimeRange>>`
     select stream_id, start_ms as "fromMs", end_ms as "toMs" from segment
       where ${overlapping} and deletion_id is not null`);
@@ -81,7 +82,7 @@ async function rowsOf(trx: Trx, ids: readonly StreamId[], range: TimeRange): Pro
   const [deletionsOf, beforeOf, afterOf] = [byStream(deletions), byStream(before), byStream(after)];
   return streams.map((stream) => ({
     stream,
-    segments: segmentsOf(stream.id),
+    segments: segmentsOf(stream.id).map((row) => ({ ...row, role: stream.role, site_id: stream.site_id })),
     marked: markedOf(stream.id),
     gaps: gapsOf(stream.id),
     deletions: deletionsOf(stream.id).map(({ seq }) => seq),
@@ -119,9 +120,9 @@ interface Side {
   readonly atMs: number;
 }
 
-/** Mostly within a day: then no other partition is touched. */
+/** Mostly within an hour: then no other partition is touched. */
 async function neighboursOf(trx: Trx, ids: readonly StreamId[], side: Side): Promise<Numbered[]> {
-  const near = await neighbourRows(trx, ids, side, dayMs);
+  const near = await neighbourRows(trx, ids, side, hourMs);
   const nearOf = byStream(near);
   const lonely = ids.filter((id) => nearOf(id).length < neighbours);
   if (lonely.length === 0) return near;

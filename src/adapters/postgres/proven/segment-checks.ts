@@ -4,7 +4,7 @@ import type { AdoptionMark } from '../../../log/index.ts';
 import type { ProvenRecord, ProvenRecords } from '../../../proven/index.ts';
 import { segmentId } from '../../../recording/index.ts';
 import type { Database } from '../database.ts';
-import type { SegmentRow } from '../footage/segment-rows.ts';
+import type { OwnedSegmentRow } from '../footage/segment-rows.ts';
 import { differingSegmentMember } from '../ingest/segment-members.ts';
 import type { AlteredFacts } from './altered-facts.ts';
 import { findRecords } from './find-records.ts';
@@ -27,18 +27,18 @@ export class PostgresSegmentChecks {
   ) {}
 
   /** In the order of the rows. Errors: `unavailable` of catalogue and store; those of `ProvenRecords.at`. */
-  async standingsOf(rows: readonly SegmentRow[]): Promise<RecordStanding[]> {
+  async standingsOf(rows: readonly OwnedSegmentRow[]): Promise<RecordStanding[]> {
     const recorded = rows.filter(({ record_seq }) => record_seq !== null);
     const places = recorded.map((row) => ({ chain: chainOf(row), seq: row.record_seq ?? 0 }));
     const found = await this.deps.records.at(places, (unknown) => findRecords(this.db, unknown));
     const proven = new Map(recorded.map((row, at) => [row, found[at]]));
-    const standing = async (row: SegmentRow) =>
+    const standing = async (row: OwnedSegmentRow) =>
       proven.has(row) ? compared(row, proven.get(row)) : this.withoutRecord(row);
     return Promise.all(rows.map(standing));
   }
 
   /** Tells admins and auditors of the altered ones. */
-  async tell(rows: readonly SegmentRow[], standings: readonly RecordStanding[]): Promise<void> {
+  async tell(rows: readonly OwnedSegmentRow[], standings: readonly RecordStanding[]): Promise<void> {
     const altered = rows.flatMap((row, at) => {
       const standing = standings[at];
       return standing?.state === 'altered' ? [factOf(row, standing.member)] : [];
@@ -47,7 +47,7 @@ export class PostgresSegmentChecks {
   }
 
   /** Lawful only of what an earlier version left, until its adoption is done. */
-  private async withoutRecord({ site_id, start_ms }: SegmentRow): Promise<RecordStanding> {
+  private async withoutRecord({ site_id, start_ms }: OwnedSegmentRow): Promise<RecordStanding> {
     const isAwaited = mayLackRecord(await this.deps.adoption(site_id), start_ms);
     return isAwaited ? { state: 'awaited' } : { state: 'altered', member: 'record' };
   }
@@ -57,16 +57,16 @@ export class PostgresSegmentChecks {
 export const mayLackRecord = (mark: AdoptionMark | undefined, startMs: number): boolean =>
   !mark || (!mark.isDone && startMs < mark.untilMs);
 
-const chainOf = ({ camera_id, role }: SegmentRow): string => `stream/${camera_id}/${role}`;
+const chainOf = ({ camera_id, role }: OwnedSegmentRow): string => `stream/${camera_id}/${role}`;
 
-function compared(row: SegmentRow, proven: ProvenRecord | undefined): RecordStanding {
+function compared(row: OwnedSegmentRow, proven: ProvenRecord | undefined): RecordStanding {
   if (proven?.record.type !== 'seg') return { state: 'altered', member: 'record' };
   const member = differingSegmentMember(row, row.role, proven.record);
   if (member !== undefined) return { state: 'altered', member };
   return { state: proven.isSealed ? 'sealed' : 'pending' };
 }
 
-const factOf = (row: SegmentRow, member: string) => ({
+const factOf = (row: OwnedSegmentRow, member: string) => ({
   segment: segmentId(row.run_id, row.start_ms),
   cameraId: row.camera_id,
   range: { fromMs: row.start_ms, toMs: row.end_ms },
