@@ -196,6 +196,9 @@ export const en: Messages = {
     clock: "The frame's time",
     doubt: 'The time of this frame may be off by this much',
     loading: 'Loading footage…',
+    copy: 'H.264 copy, not the original',
+    copyText:
+      'This browser does not play the H.265 of the camera, so you see a copy in H.264: all frames, each at its time, perhaps smaller. The original is in the export.',
   },
   marks: {
     title: 'Marked time',

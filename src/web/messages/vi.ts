@@ -194,6 +194,9 @@ export const vi = {
     clock: 'Giờ của khung hình',
     doubt: 'Giờ của khung hình này có thể lệch tới mức này',
     loading: 'Đang tải hình…',
+    copy: 'Bản chuyển đổi H.264, không phải bản gốc',
+    copyText:
+      'Trình duyệt này không phát được H.265 của camera, nên đang xem bản chuyển đổi sang H.264: đủ khung hình, đúng giờ từng khung, hình có thể nhỏ hơn. Bản gốc nằm trong gói dữ liệu.',
   },
   marks: {
     title: 'Đoạn đánh dấu',

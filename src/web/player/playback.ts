@@ -8,7 +8,7 @@ import { FrameTable } from './frame-table.ts';
 import { mediaSOf, type TimedFragment } from './frame-time.ts';
 import { hlsOptions, noteFrames, reload } from './gop-stream.ts';
 import { type NamedFrame, namedFrame } from './named-frame.ts';
-import { isAltered, playerProblem } from './player-problem.ts';
+import { endsPlaying, playerProblem } from './player-problem.ts';
 import { maxWholeRate, type Playing, usePlaying } from './playing.ts';
 import { type LoadedFragment, refusedStretch } from './refused-stretch.ts';
 import { useShownFrame } from './shown-frame.ts';
@@ -110,8 +110,8 @@ export function usePlayback(
       hls.on(Hls.Events.BUFFER_APPENDED, () => aim.reach(element));
       hls.on(Hls.Events.ERROR, (_event, data) => {
         const found = playerProblem(data);
-        // hls.js would go on behind altered footage where more is to come, and say nothing.
-        if (!data.fatal && !isAltered(found)) return;
+        // hls.js would go on behind altered footage where more is to come, or ask again and again, and say nothing.
+        if (!data.fatal && !endsPlaying(found)) return;
         hls.stopLoad();
         const isWhole = found.code === 'segment-altered';
         fail(found, refusedStretch(fragments(), data.frag, { isWhole }));
@@ -135,8 +135,8 @@ export function usePlayback(
   const retry = () => setAttempt({ fromMs: shown.wallMs ?? wanted.current ?? startMs, plays: true });
   const seek = (wallMs: number): void => {
     wanted.current = wallMs;
-    // After a fault the player loads nothing more; elsewhere it may play.
-    if (fault.problem) setAttempt({ fromMs: wallMs, plays: true });
+    // After a fault the player loads nothing more; elsewhere it may play. Without a playlist it begins there.
+    if (fault.problem || url === undefined) setAttempt({ fromMs: wallMs, plays: true });
     else goToWanted();
   };
   const step = (frames: 1 | -1) => video.current && aim.step(video.current, shown.mediaS, frames);

@@ -16,6 +16,18 @@ export function playerProblem({ details, response, networkDetails }: ErrorData):
 export const isAltered = ({ code }: Problem): boolean =>
   code === 'segment-altered' || code === 'footage-altered';
 
+/** A stretch that is not played, with footage behind it that may. */
+export const isRefusedStretch = (problem: Problem): boolean =>
+  isAltered(problem) || problem.code === 'copy-failed';
+
+/** Nothing comes of asking once more. */
+export const endsPlaying = (problem: Problem): boolean =>
+  isRefusedStretch(problem) || ['copy-encoder-missing', 'copy-late'].includes(problem.code);
+
+/** The browser takes no footage of this codec, or fails in decoding it. */
+export const isCodecRefused = ({ code, detail }: Problem): boolean =>
+  code === 'player-failed' && detail.startsWith('buffer');
+
 /** Code and detail of the problem that the service answered with (RFC 9457), where it did. */
 function refusalIn(request: unknown): [code: string, detail: string] | undefined {
   if (!(request instanceof XMLHttpRequest)) return undefined;

@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { api } from '../api/client.ts';
 import type { CameraFootage } from '../api/shapes.ts';
 import { laneRecordsOf } from '../lanes/lane-records.ts';
 import { useLanguage, useMessages } from '../messages/language.tsx';
@@ -7,14 +6,16 @@ import { ProblemNotice } from '../parts/fault.tsx';
 import { frameText } from '../time/format.ts';
 import type { Range } from '../time/spoken-range.ts';
 import { Controls } from './controls.tsx';
+import { CopyLine, CopyText } from './copy-notice.tsx';
 import { doubtText } from './doubt-text.ts';
 import { FrameStanding } from './frame-standing.tsx';
 import { shapeOf } from './picture-shape.ts';
 import { viewStyle } from './picture-view.ts';
 import { usePlayback } from './playback.ts';
-import { isAltered } from './player-problem.ts';
+import { isCodecRefused, isRefusedStretch } from './player-problem.ts';
 import { RefusalNotice } from './refusal-notice.tsx';
 import { usePictureView } from './use-picture-view.ts';
+import { useVariant } from './use-variant.ts';
 import { ViewControls } from './view-controls.tsx';
 
 interface PlayerProps {
@@ -39,9 +40,16 @@ export function Player({ requestId, camera, range, startMs, wanted, onFrame }: P
   const [view, change] = usePictureView(frame);
   const hasFootage = camera.spans.length > 0;
   const [window] = useState(() => playlistWindow(range, startMs));
-  const url = api.getPlaylistUrl(of, window);
-  const playback = usePlayback(hasFootage ? url : undefined, startMs);
-  const { video, frameMs, doubtMs, seek, retry, isLoading, problem, stretch } = playback;
+  const chosen = useVariant(of, window, hasFootage);
+  const isCopy = chosen.variant?.isCopy ?? false;
+  const playback = usePlayback(chosen.variant?.url, startMs);
+  const { video, frameMs, doubtMs, seek, stretch } = playback;
+  const isLoading = playback.isLoading || !(chosen.variant || chosen.problem);
+  const problem = chosen.problem ?? playback.problem;
+  const retry = chosen.problem ? chosen.retry : playback.retry;
+  useEffect(() => {
+    if (problem && isCodecRefused(problem)) chosen.refuseOriginal();
+  }, [problem]);
   const records = useMemo(() => laneRecordsOf(camera), [camera]);
   const altered = records?.altered.filter(({ kind }) => kind === 'segment') ?? [];
   useEffect(() => wanted && seek(wanted.ms), [wanted]);
@@ -61,6 +69,7 @@ export function Player({ requestId, camera, range, startMs, wanted, onFrame }: P
             tabIndex={-1}
             style={{ ...shapeOf(camera.displayAspect), ...viewStyle(view) }}
           />
+          {isCopy && <CopyLine />}
         </figure>
         <div
           class="player-clock number"
@@ -75,10 +84,11 @@ export function Player({ requestId, camera, range, startMs, wanted, onFrame }: P
             </span>
           )}
           {frameMs !== undefined && <FrameStanding records={records} frameMs={frameMs} />}
+          {isCopy && <CopyText />}
         </div>
       </div>
       {!hasFootage && <Nothing />}
-      {problem && stretch && isAltered(problem) ? (
+      {problem && stretch && isRefusedStretch(problem) ? (
         <RefusalNotice refused={{ problem, stretch }} altered={altered} seek={seek} endMs={range.toMs} />
       ) : (
         <ProblemNotice problem={problem} retry={retry} />

@@ -125,6 +125,19 @@ export const problemsEn: Readonly<Record<keyof typeof problemsVi, Remedied>> = {
     'What the catalogue tells of this footage is not what was recorded, so it is not played.',
     'Watch another moment. The admin is told, and it stands in the log.',
   ),
+  'copy-failed': one(
+    'This stretch of H.265 cannot be converted to be seen.',
+    'Choose another time, or take the original in an export.',
+  ),
+  'copy-queue-full': one('Too much H.265 footage is being converted.', 'Wait a minute, then try again.'),
+  'copy-late': one(
+    'The H.265 footage was not converted in time.',
+    'Try again; if it goes on, tell an administrator to look at the workers.',
+  ),
+  'copy-encoder-missing': one(
+    'The server cannot convert H.265.',
+    'Use a browser that plays H.265, or tell an administrator: its ffmpeg has no encoder for H.264.',
+  ),
   'player-failed': one('This stretch does not play.', 'Try again, or choose another time.'),
   'frames-unreadable': one(
     'The times of the frames in this stretch cannot be read.',

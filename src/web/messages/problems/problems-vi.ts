@@ -116,6 +116,19 @@ export const problemsVi = {
     'Thông tin của đoạn hình này không còn đúng như lúc ghi nhận, nên không được phát.',
     'Xem thời điểm khác. Việc này đã báo cho quản trị viên và ghi vào nhật ký.',
   ),
+  'copy-failed': one(
+    'Đoạn H.265 này không chuyển đổi được để xem.',
+    'Xem thời điểm khác, hoặc lấy bản gốc trong gói dữ liệu.',
+  ),
+  'copy-queue-full': one('Hệ thống đang chuyển đổi quá nhiều hình H.265.', 'Đợi một phút rồi bấm Thử lại.'),
+  'copy-late': one(
+    'Hình H.265 chưa được chuyển đổi kịp.',
+    'Bấm Thử lại; nếu vẫn lỗi thì báo quản trị viên xem các tiến trình xử lý.',
+  ),
+  'copy-encoder-missing': one(
+    'Máy chủ chưa chuyển đổi được H.265.',
+    'Dùng trình duyệt phát được H.265, hoặc báo quản trị viên: ffmpeg của máy chủ thiếu bộ mã hóa H.264.',
+  ),
   'player-failed': one('Không phát được đoạn này.', 'Bấm Thử lại, hoặc chọn thời điểm khác.'),
   'frames-unreadable': one(
     'Không đọc được giờ của các khung hình trong đoạn này.',
