@@ -5,6 +5,7 @@ import { SessionProvider, useSession } from '../base/session.tsx';
 import { LanguageProvider, useMessages } from '../messages/language.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
 import { lazily } from '../parts/lazily.tsx';
+import { useOwnValidity } from '../parts/own-validity.ts';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { SignInPage } from '../session/sign-in.tsx';
 import { SignInAgain } from '../session/sign-in-again.tsx';
@@ -27,6 +28,7 @@ export const App = ({ first }: Pick<ComponentProps<typeof LanguageProvider>, 'fi
 function Shown() {
   const { path } = useLocation();
   const { user, isExpired } = useSession();
+  useOwnValidity();
   if (path === '/hand-over') return <Outside page={<ReceivingPage />} />;
   if (path === '/setup') return <Outside page={<LinkPage />} />;
   if (user === undefined) return <Outside page={<Waiting />} />;

@@ -6,6 +6,7 @@ import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
+import { ShortcutsHelp } from '../parts/shortcuts-help.tsx';
 import { LinkUseNotice } from '../session/link-use-notice.tsx';
 import { ResetNotice } from '../session/reset-notice.tsx';
 import { useCount } from './counts.ts';
@@ -77,6 +78,10 @@ function Account() {
           <span class="role"> · {roles[role]}</span>
         </span>
       </Link>
+      <ShortcutsHelp
+        searches={pagesOf(role).some(({ path }) => path === '/find')}
+        watches={role === 'officer'}
+      />
       <LanguageSwitch />
       <button type="button" onClick={() => void run()} disabled={isBusy}>
         {frame.signOut}

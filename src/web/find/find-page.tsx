@@ -19,7 +19,6 @@ import type { MapCamera } from '../map/map-layers.ts';
 import { useMessages } from '../messages/language.tsx';
 import { useCameras } from '../names/camera-names.ts';
 import { ProblemNotice } from '../parts/fault.tsx';
-import { ShortcutsHelp } from '../parts/shortcuts-help.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { minuteMs } from '../time/durations.ts';
 import { useWriting } from './draft-in-find.ts';
@@ -96,9 +95,6 @@ export function FindPage() {
         <div class="row">
           <h2 id="who-saw">{words.whoSaw}</h2>
           {place && found.data && <span class="soft">{words.count(found.data.cameras.length)}</span>}
-          <span class="push">
-            <ShortcutsHelp />
-          </span>
         </div>
         <ProblemNotice
           problem={found.problem ?? all.problem}

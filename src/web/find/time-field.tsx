@@ -13,21 +13,39 @@ import { lengthText } from '../time/length.ts';
 import { localInputMs } from '../time/native-input.ts';
 import { type Range, readSpokenRange } from '../time/spoken-range.ts';
 import { zoneNameAt } from '../time/zone.ts';
+import { TimeChoices } from './time-choices.tsx';
 
-/** When: typed as people say it, shown as understood; the picker comes second. */
+/** When: typed as people say it, shown as understood, asked where two times are possible; the picker comes second. */
 export function TimeField({ range }: { readonly range: Range }) {
   const { messages, language } = useLanguage();
   const { find: words, units } = messages;
   const shown = rangeText(range.fromMs, range.toMs);
   const [text, setText] = useDraft(shown);
   const [problem, setProblem] = useState<Problem>();
-  useEffect(() => setProblem(undefined), [shown]);
+  const [choices, setChoices] = useState<readonly Range[]>([]);
+  const [isAwaited, setAwaited] = useState(false);
+  useEffect(() => {
+    setProblem(undefined);
+    setChoices([]);
+  }, [shown]);
+  const choose = (chosen: Range) => {
+    setChoices([]);
+    setText(rangeText(chosen.fromMs, chosen.toMs));
+    setRange(chosen);
+  };
   const take = () => {
     if (text === shown) return;
     const read = readSpokenRange(text, Date.now());
-    setProblem(read ? undefined : new Problem(400, 'instant-invalid', '', 'time'));
-    if (read) setRange(read);
+    const [only, ...others] = read;
+    setProblem(only ? undefined : new Problem(400, 'instant-invalid', '', 'time'));
+    setChoices(others.length > 0 ? read : []);
+    if (only && others.length === 0) setRange(only);
   };
+  const edit = typed((value) => {
+    setChoices([]);
+    setAwaited(false);
+    setText(value);
+  });
   const lengthMs = range.toMs - range.fromMs;
   const shift = (times: number) =>
     setRange({ fromMs: range.fromMs + times * lengthMs, toMs: range.toMs + times * lengthMs });
@@ -38,6 +56,7 @@ export function TimeField({ range }: { readonly range: Range }) {
         class="find-time"
         onSubmit={(event) => {
           event.preventDefault();
+          setAwaited(true);
           take();
         }}
       >
@@ -46,10 +65,9 @@ export function TimeField({ range }: { readonly range: Range }) {
           hint={words.timeHint(zoneNameAt(range.fromMs))}
           name="time"
           problem={problem}
+          takesFocus={false}
         >
-          {(wiring) => (
-            <input {...wiring} class="number" value={text} onInput={typed(setText)} onBlur={take} />
-          )}
+          {(wiring) => <input {...wiring} class="number" value={text} onInput={edit} onBlur={take} />}
         </Field>
         <button
           type="button"
@@ -70,12 +88,16 @@ export function TimeField({ range }: { readonly range: Range }) {
         </button>
       </form>
       <ProblemNotice problem={problem} />
-      <details class="small">
-        <summary>
-          {words.understood}: <span class="number">{zonedRangeText(range.fromMs, range.toMs)}</span>
-        </summary>
-        <TimePickers range={range} />
-      </details>
+      {choices.length > 0 ? (
+        <TimeChoices choices={choices} isAwaited={isAwaited} choose={choose} />
+      ) : (
+        <details class="small">
+          <summary>
+            {words.understood}: <span class="number">{zonedRangeText(range.fromMs, range.toMs)}</span>
+          </summary>
+          <TimePickers range={range} />
+        </details>
+      )}
     </div>
   );
 }
@@ -109,7 +131,15 @@ function TimePickers({ range }: { readonly range: Range }) {
     >
       <div class="two-columns">
         <MomentField label={words.from} value={from} change={setFrom} required />
-        <MomentField label={words.to} name="to" problem={problem} value={to} change={setTo} required />
+        <MomentField
+          label={words.to}
+          name="to"
+          problem={problem}
+          takesFocus={false}
+          value={to}
+          change={setTo}
+          required
+        />
       </div>
       <ProblemNotice problem={problem} />
       <div class="actions">

@@ -11,7 +11,7 @@ export const contributorsEn: Pick<Messages, keyof typeof contributorsVi> = {
     none: 'There are no cameras yet.',
     address: 'Address',
     state: 'Now',
-    running: 'recorded as usual',
+    running: 'not paused',
     paused: 'paused',
     pausedUntil: (time) => `paused until ${time}`,
     withdrawn: 'withdrawn, no longer recorded',

@@ -8,7 +8,7 @@ export const contributorsVi = {
     none: 'Chưa có camera nào.',
     address: 'Địa chỉ',
     state: 'Hiện nay',
-    running: 'đang ghi theo thường lệ',
+    running: 'không bị tạm dừng',
     paused: 'đang tạm dừng',
     pausedUntil: (time: string) => `đang tạm dừng đến ${time}`,
     withdrawn: 'đã ngừng tham gia, không ghi nữa',

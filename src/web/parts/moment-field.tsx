@@ -15,6 +15,7 @@ interface DateFieldProps {
   readonly name?: string;
   readonly problem?: Problem | undefined;
   readonly required?: boolean;
+  readonly takesFocus?: boolean;
 }
 
 /** A time on the site's clock. The browser writes it in its own order; below it stands what is understood. */
@@ -35,12 +36,14 @@ interface UnderstoodProps extends DateFieldProps {
   readonly understood: string;
 }
 
-function Understood({ label, value, change, name, problem, required, type, understood }: UnderstoodProps) {
+function Understood(props: UnderstoodProps) {
+  const { label, value, change, name, problem, required, takesFocus = true, type, understood } = props;
   return (
     <Field
       label={label}
       hint={<span class="number">{understood || '\u00a0'}</span>}
       problem={problem}
+      takesFocus={takesFocus}
       {...(name !== undefined && { name })}
     >
       {(wiring) => (

@@ -1,31 +1,52 @@
 import { useRef } from 'preact/hooks';
 import { useMessages } from '../messages/language.tsx';
+import type { Messages } from '../messages/vi.ts';
 import { Icon } from './icon.tsx';
 import { useShortcut } from './shortcut.ts';
 
-/** The keys of the officer's screens; `?` shows them. */
-export function ShortcutsHelp() {
+type KeyMeaning = readonly [keys: readonly string[], meaning: string];
+
+const watchKeys = (words: Messages['shortcuts']): readonly KeyMeaning[] => [
+  [[words.spaceKey], words.space],
+  [[',', '.'], words.frames],
+  [['J', 'K', 'L'], words.jkl],
+  [['<', '>'], words.speed],
+  [['F'], words.fullScreen],
+  [['+', '−', '0'], words.zoom],
+  [['←', '→', '↑', '↓'], words.pan],
+  [['[', ']'], words.marks],
+  [['1', '…', '9'], words.camera],
+];
+
+interface ShortcutsHelpProps {
+  /** Whether the user has a page to search for places. */
+  readonly searches: boolean;
+  /** Whether the user sees footage. */
+  readonly watches: boolean;
+}
+
+/** The keys of the user's pages; `?` shows them on every page. */
+export function ShortcutsHelp({ searches, watches }: ShortcutsHelpProps) {
   const { shortcuts: words, common } = useMessages();
   const dialog = useRef<HTMLDialogElement>(null);
   useShortcut('?', () => dialog.current?.showModal());
-  const keys: readonly [keys: readonly string[], meaning: string][] = [
-    [['/'], words.place],
-    [[words.spaceKey], words.space],
-    [[',', '.'], words.frames],
-    [['J', 'K', 'L'], words.jkl],
-    [['<', '>'], words.speed],
-    [['F'], words.fullScreen],
-    [['+', '−', '0'], words.zoom],
-    [['←', '→', '↑', '↓'], words.pan],
-    [['[', ']'], words.marks],
-    [['1', '…', '9'], words.camera],
+  const keys: readonly KeyMeaning[] = [
+    ...(searches ? ([[['/'], words.place]] as const) : []),
+    ...(watches ? watchKeys(words) : []),
+    [['Tab'], words.nextField],
+    [['Esc'], words.escape],
     [['?'], words.help],
   ];
   return (
     <>
-      <button type="button" class="plain small" onClick={() => dialog.current?.showModal()}>
+      <button
+        type="button"
+        class="plain"
+        aria-label={words.title}
+        title={`${words.title} (?)`}
+        onClick={() => dialog.current?.showModal()}
+      >
         <Icon name="keyboard" />
-        {words.title}
       </button>
       <dialog ref={dialog} aria-labelledby="shortcuts-title">
         <form method="dialog" class="stack">

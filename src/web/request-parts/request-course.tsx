@@ -47,7 +47,7 @@ export function RequestCourse({ request }: { readonly request: FootageRequest })
 }
 
 function courseOf(request: FootageRequest, messages: Messages): Step[] {
-  const { emergency, decision, closing, expiresAt } = request;
+  const { state, emergency, decision, closing, expiresAt } = request;
   const { submitted: words, emergencies } = messages;
   const signed = emergency?.countersignature;
   const name = (person: Person) => personText(person, messages);
@@ -66,7 +66,7 @@ function courseOf(request: FootageRequest, messages: Messages): Step[] {
       reason: closing.note,
       text: words.closed(name(closing.by), words.outcomes[closing.outcome]),
     },
-    expiresAt !== undefined && !closing ? { at: expiresAt, text: words.expires } : undefined,
+    expiresAt !== undefined && state === 'approved' ? { at: expiresAt, text: words.expires } : undefined,
   ];
   return steps.filter((step) => step !== undefined).sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }

@@ -8,7 +8,6 @@ import { EmergencyUse } from '../emergency/emergency-use.tsx';
 import { ExportsPanel } from '../exports/exports-panel.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { ProblemNotice } from '../parts/fault.tsx';
-import { ShortcutsHelp } from '../parts/shortcuts-help.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { takesCountersignature } from '../request-parts/emergency-state.ts';
 import { OpenedScope } from '../request-parts/opened-scope.tsx';
@@ -63,11 +62,6 @@ function Shown({ request }: { readonly request: FootageRequest }) {
         <h1>{request.caseNumber}</h1>
         <RequestStateLabel request={request} />
         <span class="soft number">{zonedRangeText(Date.parse(request.from), Date.parse(request.to))}</span>
-        {isOpen && (
-          <span class="push">
-            <ShortcutsHelp />
-          </span>
-        )}
       </header>
       <RequestStanding request={request} />
       {state === 'draft' && <DraftActs draft={request} />}

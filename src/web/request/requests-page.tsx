@@ -7,6 +7,7 @@ import { useMessages } from '../messages/language.tsx';
 import { CardTable } from '../parts/card-table.tsx';
 import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
+import { openUntil, refusalReason } from '../request-parts/outcome.ts';
 import { RequestStateLabel } from '../request-parts/request-state.tsx';
 import { rangeText, zonedText } from '../time/format.ts';
 
@@ -32,6 +33,23 @@ export function RequestsPage() {
   );
 }
 
+/** Until when it opens footage, or why it was refused. */
+function StateMore({ request }: { readonly request: FiledRequest }) {
+  const { requests: words } = useMessages();
+  const until = openUntil(request);
+  const reason = refusalReason(request);
+  return (
+    <>
+      {until !== undefined && (
+        <div class="small soft number">
+          {words.until} {zonedText(Date.parse(until))}
+        </div>
+      )}
+      {reason !== undefined && <div class="small">{reason}</div>}
+    </>
+  );
+}
+
 function RequestTable({ requests }: { readonly requests: readonly FiledRequest[] }) {
   const { requests: words } = useMessages();
   return (
@@ -51,12 +69,7 @@ function RequestTable({ requests }: { readonly requests: readonly FiledRequest[]
             </td>
             <td data-label={words.state}>
               <RequestStateLabel request={request} />
-              <br />
-              {request.expiresAt && (
-                <span class="small soft number">
-                  {words.until} {zonedText(Date.parse(request.expiresAt))}
-                </span>
-              )}
+              <StateMore request={request} />
             </td>
           </tr>
         ))}

@@ -3,6 +3,7 @@ import type { FootageRequest } from '../api/shapes.ts';
 import { useMessages } from '../messages/language.tsx';
 import { AnswerBy } from '../request-parts/answer-by.tsx';
 import { waitsForSecondPerson } from '../request-parts/emergency-state.ts';
+import { refusalReason } from '../request-parts/outcome.ts';
 import { secondMs } from '../time/durations.ts';
 import { zonedText } from '../time/format.ts';
 import { countdownText } from '../time/length.ts';
@@ -10,7 +11,7 @@ import { countdownText } from '../time/length.ts';
 /** How a request stands, in a sentence, and what comes next. */
 export function RequestStanding({ request }: { readonly request: FootageRequest }) {
   const { standing: words, submitted } = useMessages();
-  const { state, isExpired, decision, closing, expiresAt = '', emergency } = request;
+  const { state, isExpired, closing, expiresAt = '', emergency } = request;
   if (state === 'approved' && emergency && !isExpired) return <OpenEmergency request={request} />;
   if (state === 'draft') return <p class="notice">{words.draft}</p>;
   if (waitsForSecondPerson(request)) return <WaitingEmergency request={request} />;
@@ -23,12 +24,17 @@ export function RequestStanding({ request }: { readonly request: FootageRequest 
   if (state === 'refused')
     return (
       <p class="fault">
-        <strong>{words.refused}</strong> {decision?.reason}
+        <strong>{words.refused}</strong> {emergency?.review && words.reviewed[emergency.review.verdict]}{' '}
+        {refusalReason(request)}
       </p>
     );
   if (state === 'closed') {
     const outcome = closing && submitted.outcomes[closing.outcome];
-    return <p class="notice">{words.closed(outcome ?? '')}</p>;
+    return (
+      <p class="notice">
+        {words.closed(outcome ?? '')} {closing?.note}
+      </p>
+    );
   }
   const until = zonedText(Date.parse(expiresAt));
   return (

@@ -5,15 +5,15 @@ const rewrites: readonly (readonly [said: RegExp, write: (...found: string[]) =>
   [/\bhalf an hour\b/g, () => '30 minutes'],
   [/\ban? (?=hour|minute|day)\b/g, () => '1 '],
   [/\b(\d{1,3}) ?tieng ruoi\b/g, (_, hours = '') => `${Number(hours) * 60 + 30} phut`],
-  [/\b(\d{1,2}) ?(?:h|g|gio)? ?ruoi\b/g, (_, hour = '') => `${hour}:30`],
+  [/\b(\d{1,2}) ?(?:h|g|gio)? ?ruoi\b/g, (_, hour = '') => `${hour}h30`],
   [
     /\b(\d{1,2}) ?(?:h|g|gio)? ?kem (\d{1,2})(?: ?(?:phut|p)\b)?/g,
     (whole = '', hour = '', minutes = '') => before(Number(hour), Number(minutes)) ?? whole,
   ],
-  [/\bhalf past (\d{1,2})\b/g, (_, hour = '') => `${hour}:30`],
-  [/\bquarter past (\d{1,2})\b/g, (_, hour = '') => `${hour}:15`],
+  [/\bhalf past (\d{1,2})\b/g, (_, hour = '') => `${hour}h30`],
+  [/\bquarter past (\d{1,2})\b/g, (_, hour = '') => `${hour}h15`],
   [/\bquarter to (\d{1,2})\b/g, (whole = '', hour = '') => before(Number(hour), 15) ?? whole],
-  [/\b(\d{1,2}) ?o'? ?clock\b/g, (_, hour = '') => `${hour}:00`],
+  [/\b(\d{1,2}) ?o'? ?clock\b/g, (_, hour = '') => `${hour}h00`],
   // `to` alone parts a begin and an end.
   [/\bto mo sang\b/g, () => 'sang som'],
   [/\b(?:nua dem|giua dem|midnight)\b/g, () => '12h dem'],
@@ -36,7 +36,7 @@ const monthFirst = new RegExp(
   'g',
 );
 
-/** Rewrites everyday times of a plain text in digits: `9 ruoi` is `9:30`, `21h kem 10` is `20:50`, `Nov 21` is `21/11`. */
+/** Rewrites everyday times of a plain text in digits: `9 ruoi` is `9h30`, `21h kem 10` is `20h50`, `Nov 21` is `21/11`. */
 export function inDigits(text: string): string {
   const dated = text
     .replace(dayFirst, (_, day: string, name: string, year?: string) => dateText(day, name, year))
@@ -53,5 +53,5 @@ const dateText = (day: string, name: string, year?: string): string =>
 /** `undefined` where it is no time: the text then stays, and is not understood. */
 function before(hour: number, minutes: number): string | undefined {
   if (hour < 1 || hour > 24 || minutes < 1 || minutes > 59) return undefined;
-  return `${hour - 1}:${String(60 - minutes).padStart(2, '0')}`;
+  return `${hour - 1}h${String(60 - minutes).padStart(2, '0')}`;
 }

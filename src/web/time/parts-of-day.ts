@@ -13,7 +13,13 @@ const afterNoon = (hour: number): number => (hour < 12 ? hour + 12 : hour);
 const inEvening = (hour: number): number => (hour <= 12 ? hour + 12 : hour);
 const atNight = (hour: number): number => (hour >= 6 && hour <= 12 ? hour + 12 : hour);
 
+const dawn: PartOfDay = { hours: [0, 5], hourOf: asSaid };
 export const morning: PartOfDay = { hours: [5, 11], hourOf: asSaid };
+const noon: PartOfDay = {
+  hours: [11, 13],
+  hourOf: (hour) => (hour === 1 || hour === 2 ? hour + 12 : hour),
+};
+export const afternoon: PartOfDay = { hours: [13, 18], hourOf: afterNoon };
 export const night: PartOfDay = { hours: [22, 24], hourOf: atNight };
 /** The night that begins on the day that was named. */
 export const nightAfter: PartOfDay = {
@@ -26,6 +32,11 @@ export const nightBefore: PartOfDay = {
   hourOf: (hour) => (hour < 6 ? hour : atNight(hour) - 24),
 };
 
+const evening: PartOfDay = { hours: [18, 24], hourOf: inEvening };
+
+/** The parts that make a day up, in their order. */
+export const daytimes: readonly PartOfDay[] = [dawn, morning, noon, afternoon, evening];
+
 /** Longer words first. */
 export const partsOfDay: Words<PartOfDay> = [
   ['dem (?:ngay )?\\d{1,2}(?:/\\d{1,2})?,? (?:rang(?: sang)?|sang)(?= (?:ngay )?\\d)', nightBefore],
@@ -33,13 +44,13 @@ export const partsOfDay: Words<PartOfDay> = [
   ['sang som|tinh mo|early morning', { hours: [4, 7], hourOf: asSaid }],
   ['dau gio sang', { hours: [7, 9], hourOf: asSaid }],
   ['cuoi gio sang|late morning', { hours: [10, 12], hourOf: asSaid }],
-  ['rang sang|dawn', { hours: [0, 5], hourOf: asSaid }],
+  ['rang sang|dawn', dawn],
   ['sang|morning', morning],
-  ['trua|noon', { hours: [11, 13], hourOf: (hour) => (hour === 1 || hour === 2 ? hour + 12 : hour) }],
+  ['trua|noon', noon],
   ['dau gio chieu|dau chieu|early afternoon', { hours: [13, 15], hourOf: afterNoon }],
   ['cuoi gio chieu|cuoi chieu|xe chieu|late afternoon', { hours: [16, 18], hourOf: afterNoon }],
   ['chap toi|chang vang|nha nhem toi|nha nhem|dusk', { hours: [18, 19], hourOf: inEvening }],
-  ['chieu|afternoon', { hours: [13, 18], hourOf: afterNoon }],
-  ['toi|evening', { hours: [18, 24], hourOf: inEvening }],
+  ['chieu|afternoon', afternoon],
+  ['toi|evening', evening],
   ['dem khuya|khuya|dem|night', night],
 ];

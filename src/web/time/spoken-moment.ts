@@ -10,10 +10,15 @@ export const plain = (text: string): string =>
 
 type TimeOfDay = Pick<WallTime, 'hour' | 'minute' | 'second'>;
 
+export interface SaidTime extends TimeOfDay {
+  /** Hours of its clock: of 12, the time may be before or after noon; absent where both clocks say the same. */
+  readonly clock?: 12 | 24;
+}
+
 /** A moment as a text states it; a missing part was not stated. */
 export interface SaidMoment {
   readonly day?: Day;
-  readonly time?: TimeOfDay;
+  readonly time?: SaidTime;
   /** In which part of the day the hours of `time` are meant. */
   readonly part?: PartOfDay;
 }
@@ -94,7 +99,7 @@ export const saidBegin = (said: SaidMoment): TimeOfDay =>
 export const saidEnd = (said: SaidMoment): TimeOfDay =>
   said.time ? timeOf(said) : { ...midnight, hour: said.part?.hours[1] ?? 24 };
 
-function takeTime(text: string): TakenWord<TimeOfDay | 'nonsense'> {
+function takeTime(text: string): TakenWord<SaidTime | 'nonsense'> {
   const match =
     /(\d{1,2})(?: ?(?:h|gio|g)(?: ?(\d{1,2})(?: ?(?:phut|p)\b(?: ?(\d{1,2}) ?(?:giay|s)\b)?)?)?|:(\d{2})(?::(\d{2}))?) ?(am|pm)?/.exec(
       text,
@@ -102,14 +107,20 @@ function takeTime(text: string): TakenWord<TimeOfDay | 'nonsense'> {
   if (!match) return { rest: text };
   const [, hours = '', minutesSpoken, secondsSpoken, minutes, seconds, half] = match;
   const hour = (Number(hours) % (half ? 12 : 24)) + (half === 'pm' ? 12 : 0);
-  const found = {
+  const found: SaidTime = {
     hour,
     minute: Number(minutes || minutesSpoken || 0),
     second: Number(seconds || secondsSpoken || 0),
+    ...(!half &&
+      hour !== 12 && { clock: clockOf(hours, { isWritten: minutes !== undefined && minutes !== '' }) }),
   };
   const isSense = Number(hours) < (half ? 13 : 24) && found.minute < 60 && found.second < 60;
   return { found: isSense ? found : 'nonsense', rest: without(text, match) };
 }
+
+/** `21h`, `09h` and, as a clock shows it, `10:20` are of 24 hours; `9h`, `10h` and `9:20` of either. */
+const clockOf = (hours: string, { isWritten }: { readonly isWritten: boolean }): 12 | 24 =>
+  Number(hours) > 12 || hours.startsWith('0') || (isWritten && hours.length === 2) ? 24 : 12;
 
 /** The instant of a day and a time of day on the site's clock. */
 export const momentMs = (day: Day, time: TimeOfDay): number =>

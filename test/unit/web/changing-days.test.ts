@@ -32,7 +32,7 @@ describe('when a day has 23 or 25 hours', () => {
     ['sáng hôm qua', '2026-10-25T23:10:00Z', 6],
   ])('%s, said at %s, is all of its %i hours', async (text, now, hours) => {
     const { readSpokenRange } = await timesIn('Europe/Berlin');
-    const range = readSpokenRange(text, Date.parse(now));
+    const [range] = readSpokenRange(text, Date.parse(now));
     expect(range && (range.toMs - range.fromMs) / 3_600_000).toBe(hours);
   });
 
@@ -48,7 +48,7 @@ describe('when a day has 23 or 25 hours', () => {
     const { readSpokenRange, rangeText, localInputMs } = await timesIn('Europe/Berlin');
     const [day = '', time = ''] = now.split(' ');
     const nowMs = localInputMs(`${day.split('/').reverse().join('-')}T${time}`);
-    const range = readSpokenRange(text, nowMs);
+    const [range] = readSpokenRange(text, nowMs);
     expect(range && rangeText(range.fromMs, range.toMs)).toBe(understood);
   });
 

@@ -1,6 +1,7 @@
 /**
  * Times as people in Vietnam say, type and write them, and what each means on Sunday 22 November 2026 at 08:00 in Vietnam: `21 21:10 – 21 21:30`
- * (day and time of November 2026). A moment means ten minutes on either side.
+ * (day and time of November 2026). A moment means ten minutes on either side. Where a person
+ * would ask back, the readings stand side by side: `9h` of the morning or of the evening, all of a day or a part of it.
  */
 export const saidTimes: readonly (readonly [said: string, meant: string])[] = [
   // As the police write it.
@@ -55,8 +56,8 @@ export const saidTimes: readonly (readonly [said: string, meant: string])[] = [
   ['9h kém 10 tối qua', '21 20:40 – 21 21:00'],
   ['9 giờ kém 10 tối qua', '21 20:40 – 21 21:00'],
   ['chín giờ kém mười tối qua', '21 20:40 – 21 21:00'],
-  ['7 giờ kém 10', '22 06:40 – 22 07:00'],
-  ['7 kém 10', '22 06:40 – 22 07:00'],
+  ['7 giờ kém 10', '22 06:40 – 22 07:00 | 21 18:40 – 21 19:00'],
+  ['7 kém 10', '22 06:40 – 22 07:00 | 21 18:40 – 21 19:00'],
   ['7h kém 10 phút sáng nay', '22 06:40 – 22 07:00'],
   ['tối qua', '21 18:00 – 22 00:00'],
   ['tối hôm qua', '21 18:00 – 22 00:00'],
@@ -123,7 +124,7 @@ export const saidTimes: readonly (readonly [said: string, meant: string])[] = [
   ['từ 9h tối qua đến nay', '21 21:00 – 22 08:00'],
   ['từ 9h tối qua đến giờ', '21 21:00 – 22 08:00'],
   ['từ 9h tối qua tới bây giờ', '21 21:00 – 22 08:00'],
-  ['từ 7h đến nay', '22 07:00 – 22 08:00'],
+  ['từ 7h đến nay', '22 07:00 – 22 08:00 | 21 19:00 – 22 08:00'],
   ['từ sáng đến chiều hôm qua', '21 05:00 – 21 18:00'],
   ['từ chiều qua đến tối qua', '21 13:00 – 22 00:00'],
   ['từ tối qua đến sáng nay', '21 18:00 – 22 11:00'],
@@ -158,14 +159,26 @@ export const saidTimes: readonly (readonly [said: string, meant: string])[] = [
   ['20 phút trước', '22 07:30 – 22 07:50'],
   ['2 giờ 15 phút trước', '22 05:35 – 22 05:55'],
   ['30 phút trước đến bây giờ', '22 07:30 – 22 08:00'],
-  ['hôm kia', '20 00:00 – 21 00:00'],
+  [
+    'hôm kia',
+    '20 00:00 – 21 00:00 | 20 00:00 – 20 05:00 | 20 05:00 – 20 11:00 | 20 11:00 – 20 13:00 | 20 13:00 – 20 18:00 | 20 18:00 – 21 00:00',
+  ],
   ['cả ngày hôm qua', '21 00:00 – 22 00:00'],
   // Days.
-  ['ngày 21 tháng 11', '21 00:00 – 22 00:00'],
-  ['ngày 21', '21 00:00 – 22 00:00'],
+  [
+    'ngày 21 tháng 11',
+    '21 00:00 – 22 00:00 | 21 00:00 – 21 05:00 | 21 05:00 – 21 11:00 | 21 11:00 – 21 13:00 | 21 13:00 – 21 18:00 | 21 18:00 – 22 00:00',
+  ],
+  [
+    'ngày 21',
+    '21 00:00 – 22 00:00 | 21 00:00 – 21 05:00 | 21 05:00 – 21 11:00 | 21 11:00 – 21 13:00 | 21 13:00 – 21 18:00 | 21 18:00 – 22 00:00',
+  ],
   ['21h20 ngày 20', '20 21:10 – 20 21:30'],
   ['21h20 ngày 20 tháng này', '20 21:10 – 20 21:30'],
-  ['ngày hai mươi mốt tháng mười một', '21 00:00 – 22 00:00'],
+  [
+    'ngày hai mươi mốt tháng mười một',
+    '21 00:00 – 22 00:00 | 21 00:00 – 21 05:00 | 21 05:00 – 21 11:00 | 21 11:00 – 21 13:00 | 21 13:00 – 21 18:00 | 21 18:00 – 22 00:00',
+  ],
   ['21h20 mùng 5/11', '05 21:10 – 05 21:30'],
   ['21h20 mùng 5', '05 21:10 – 05 21:30'],
   ['bữa qua 21h20', '21 21:10 – 21 21:30'],
@@ -185,7 +198,7 @@ export const saidTimes: readonly (readonly [said: string, meant: string])[] = [
   // In words alone.
   ['chín giờ tối qua', '21 20:50 – 21 21:10'],
   ['bảy giờ sáng nay', '22 06:50 – 22 07:10'],
-  ['bảy giờ', '22 06:50 – 22 07:10'],
+  ['bảy giờ', '22 06:50 – 22 07:10 | 21 18:50 – 21 19:10'],
   ['hai giờ chiều hôm qua', '21 13:50 – 21 14:10'],
   ['mười một giờ đêm qua', '21 22:50 – 21 23:10'],
   ['hai mươi mốt giờ ba mươi phút hôm qua', '21 21:20 – 21 21:40'],
@@ -202,8 +215,8 @@ export const saidTimes: readonly (readonly [said: string, meant: string])[] = [
   ['21/11/2026 21:10:00 – 21:30:00 (UTC+7)', '21 21:10 – 21 21:30'],
   ['21:20 21/11/2026', '21 21:10 – 21 21:30'],
   ['21:20', '21 21:10 – 21 21:30'],
-  ['7h', '22 06:50 – 22 07:10'],
-  ['tầm 7h', '22 06:50 – 22 07:10'],
+  ['7h', '22 06:50 – 22 07:10 | 21 18:50 – 21 19:10'],
+  ['tầm 7h', '22 06:50 – 22 07:10 | 21 18:50 – 21 19:10'],
   ['độ 7 giờ sáng nay', '22 06:50 – 22 07:10'],
   ['chừng 7h sáng nay', '22 06:50 – 22 07:10'],
   ['đúng 7h sáng nay', '22 06:50 – 22 07:10'],
@@ -224,6 +237,40 @@ export const saidTimes: readonly (readonly [said: string, meant: string])[] = [
   ['last Friday 9 pm', '20 20:50 – 20 21:10'],
   ['yesterday evening', '21 18:00 – 22 00:00'],
   ['midnight', '21 23:50 – 22 00:10'],
+  // Before or after noon: both readings.
+  ['9h hôm qua', '21 08:50 – 21 09:10 | 21 20:50 – 21 21:10'],
+  ['9 giờ hôm qua', '21 08:50 – 21 09:10 | 21 20:50 – 21 21:10'],
+  ['chín giờ hôm qua', '21 08:50 – 21 09:10 | 21 20:50 – 21 21:10'],
+  ['9h20 hôm qua', '21 09:10 – 21 09:30 | 21 21:10 – 21 21:30'],
+  ['9:20 hôm qua', '21 09:10 – 21 09:30 | 21 21:10 – 21 21:30'],
+  ['10 rưỡi hôm qua', '21 10:20 – 21 10:40 | 21 22:20 – 21 22:40'],
+  ['12 giờ kém 10 hôm qua', '21 11:40 – 21 12:00 | 21 23:40 – 22 00:00'],
+  ["9 o'clock yesterday", '21 08:50 – 21 09:10 | 21 20:50 – 21 21:10'],
+  ['9h – 10h hôm qua', '21 09:00 – 21 10:00 | 21 21:00 – 21 22:00'],
+  ['9h đến 1h hôm qua', '21 09:00 – 21 13:00 | 21 21:00 – 22 01:00'],
+  [
+    'từ 9h ngày 20/11 đến 10h ngày 21/11',
+    '20 09:00 – 21 10:00 | 20 09:00 – 21 22:00 | 20 21:00 – 21 10:00 | 20 21:00 – 21 22:00',
+  ],
+  ['9h hôm nay', '22 08:50 – 22 09:10 | 22 20:50 – 22 21:10'],
+  // Certain: on a clock of 24 hours, at noon, or because the other is yet to come.
+  ['13h hôm qua', '21 12:50 – 21 13:10'],
+  ['09h hôm qua', '21 08:50 – 21 09:10'],
+  ['09 giờ 20 phút hôm qua', '21 09:10 – 21 09:30'],
+  ['10:20 hôm qua', '21 10:10 – 21 10:30'],
+  ['12h hôm qua', '21 11:50 – 21 12:10'],
+  ['9h – 21h hôm qua', '21 09:00 – 21 21:00'],
+  ['7h hôm nay', '22 06:50 – 22 07:10'],
+  // A day alone: all of it, or a part.
+  [
+    'hôm qua',
+    '21 00:00 – 22 00:00 | 21 00:00 – 21 05:00 | 21 05:00 – 21 11:00 | 21 11:00 – 21 13:00 | 21 13:00 – 21 18:00 | 21 18:00 – 22 00:00',
+  ],
+  [
+    'yesterday',
+    '21 00:00 – 22 00:00 | 21 00:00 – 21 05:00 | 21 05:00 – 21 11:00 | 21 11:00 – 21 13:00 | 21 13:00 – 21 18:00 | 21 18:00 – 22 00:00',
+  ],
+  ['hôm nay', '22 00:00 – 23 00:00 | 22 00:00 – 22 05:00 | 22 05:00 – 22 11:00'],
   // What nobody can know is not guessed.
   ['lúc nãy', ''],
   ['vừa nãy', ''],
