@@ -90,7 +90,7 @@ export const wardSettings = {
   ),
   lookupMaxMs: setting(
     'MINHCHUNG_LOOKUP_MAX_HOURS',
-    '24',
+    '744',
     hours(1, 744),
     'Longest time range of one look-up.',
   ),

@@ -3328,6 +3328,7 @@ export class Api {
   lookUpFootage(
     query: {
       readonly from: string;
+      /** at most 31 days after from, or what the site sets; the answer has 50 000 gaps at most */
       readonly to: string;
       /** lat,lon; with radiusM */
       readonly near?: string | undefined;

@@ -11,7 +11,9 @@ const where = (description: string) => z.string().optional().meta({ description 
 /** Besides from and to, exactly one of the places. */
 export const footageQuery = z.strictObject({
   from: instant,
-  to: instant,
+  to: instant.meta({
+    description: 'at most 31 days after from, or what the site sets; the answer has 50 000 gaps at most',
+  }),
   near: where('lat,lon; with radiusM'),
   radiusM: where('metres, at most 20 000'),
   bbox: where('west,south,east,north'),

@@ -268,7 +268,7 @@ export async function startApi(
       sessionMs: 12 * hourMs,
       requiresSecondFactor: true,
       hasMailServer: false,
-      lookupMaxMs: 24 * hourMs,
+      lookupMaxMs: 31 * dayMs,
       requestMaxMs: 24 * hourMs,
       unapprovedMostBytes: 1e12,
       emergencyLimits,

@@ -150,11 +150,22 @@ describe('when an officer opens a request of a place', () => {
   });
 });
 
+describe('when a month is asked for', () => {
+  it('answers it, as long as it is', async () => {
+    const month = { from: at(-31 * 24 * 60 * minuteMs), to: at(0) };
+    const { status, body } = await officer.get(
+      `/api/footage?${new URLSearchParams({ camera: corner.id, ...month })}`,
+    );
+    expect({ status, ...body }).toMatchObject({ status: 200, ...month, compared: false });
+    expect(body.cameras).toHaveLength(1);
+  });
+});
+
 describe('when the input is wrong', () => {
   const place = { near: '21,107', radiusM: '100' };
   const wrong: [code: string, field: string, query: Record<string, string>][] = [
     ['range-empty', 'to', { ...place, to: times.from }],
-    ['range-too-long', 'to', { ...place, from: at(-25 * 60 * minuteMs) }],
+    ['range-too-long', 'to', { ...place, from: at(-31 * 24 * 60 * minuteMs - 10 * minuteMs) }],
     ['instant-invalid', 'from', { ...place, from: 'yesterday' }],
     ['instant-invalid', 'to', { ...place, to: '2026-11-21T12:00:00' }],
     ['instant-missing', 'from', { ...place, from: '' }],

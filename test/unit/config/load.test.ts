@@ -35,7 +35,7 @@ describe('when nothing is set', () => {
       recorderCapacity: 200,
       relayReadEveryMs: 200,
       relayWriteEveryMs: 1_000,
-      lookupMaxMs: 86_400_000,
+      lookupMaxMs: 31 * 86_400_000,
       copyCpuPercent: 50,
       requestMaxMs: 7_200_000,
       unapprovedMostBytes: 500_000_000_000,
