@@ -18,8 +18,10 @@ import {
   type GopCopy,
   initOf,
   isAlteredFootage,
+  originalFrame,
   refuseAlteredSegment,
   type ShownFrame,
+  type StoredFrame,
   type StoredGop,
   type StoredSegment,
   shownFrame,
@@ -150,6 +152,14 @@ export class FootageBytes {
     const frame = await shownFrame(sources, stored, number).catch(rethrowDamaged);
     await this.counted(issued, frame.jpeg);
     return frame;
+  }
+
+  /** Which frame of the original a frame of a copy is. No byte leaves, so no event is needed. Errors: those of `frame`. */
+  async originalFrame(permit: Permit, stored: StoredGop, shown: number): Promise<StoredFrame> {
+    requirePermitted(permit, stored.segment, stored.gop);
+    refuseAlteredSegment(stored.segment);
+    const part = (...of: Parameters<FootageBytes['part']>) => this.part(...of);
+    return originalFrame(part, stored, shown).catch(rethrowDamaged);
   }
 
   /** The stored storyboard of a segment; all of it must be permitted. */

@@ -2351,6 +2351,7 @@ export type RouteName =
   | 'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/gops/:number.m4s'
   | 'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/gops/:number/keyframe.m4s'
   | 'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/gops/:number/frames/:frame.jpg'
+  | 'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/copies/:number/frames/:frame.jpg'
   | 'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/copies/:number/init.mp4'
   | 'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/copies/:number.m4s'
   | 'get /api/requests/:id/cameras/:cameraId/still'
@@ -3890,6 +3891,35 @@ export class Api {
     readonly frame: string;
   }): string {
     return path`/api/requests/${params.id}/cameras/${params.cameraId}/segments/${params.segmentId}/gops/${params.number}/frames/${params.frame}.jpg`;
+  }
+
+  /** The same of the original that a copy shows, counted from 0 as the copy shows them. */
+  getCopiedFrame(
+    params: {
+      readonly id: string;
+      readonly cameraId: string;
+      readonly segmentId: string;
+      readonly number: string;
+      readonly frame: string;
+    },
+    options?: CallOptions,
+  ): Promise<Bytes> {
+    return this.http.bytes({
+      method: 'GET',
+      path: path`/api/requests/${params.id}/cameras/${params.cameraId}/segments/${params.segmentId}/copies/${params.number}/frames/${params.frame}.jpg`,
+      ...options,
+    });
+  }
+
+  /** Where `getCopiedFrame` finds it. */
+  getCopiedFrameUrl(params: {
+    readonly id: string;
+    readonly cameraId: string;
+    readonly segmentId: string;
+    readonly number: string;
+    readonly frame: string;
+  }): string {
+    return path`/api/requests/${params.id}/cameras/${params.cameraId}/segments/${params.segmentId}/copies/${params.number}/frames/${params.frame}.jpg`;
   }
 
   /** Initialisation section of an H.264 copy of one GOP of H.265. */

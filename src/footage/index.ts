@@ -23,6 +23,7 @@ export {
   maxCopyBytes,
 } from './copy/gop-copy.ts';
 export { type MakeCopyDeps, makeCopy } from './copy/make-copy.ts';
+export { originalFrame, type StoredFrame } from './copy/original-frame.ts';
 export { type AnswerSealer, createAnswerSealer } from './copy/sealed-answer.ts';
 export {
   type Coverage,

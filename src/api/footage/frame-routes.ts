@@ -1,40 +1,67 @@
 import { issue, permitLook } from '../../access/index.ts';
 import { formatInstant, sha256Hex } from '../../core/index.ts';
-import type { ShownFrame } from '../../footage/index.ts';
+import type { ShownFrame, StoredFrame } from '../../footage/index.ts';
 import { withJpegComment } from '../../media/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { answersBytes, bytes, type Reply, type Route, type UserCall } from '../route.ts';
-import { askedGop } from './look.ts';
+import { type AskedLook, askedGop } from './look.ts';
 
 type FrameDeps = Pick<
   ApiDeps,
   'checkedRequests' | 'footage' | 'custody' | 'allowance' | 'bytes' | 'clock' | 'cameras'
 >;
 
+const under = '/api/requests/:id/cameras/:cameraId/segments/:segmentId';
+const answers = answersBytes('image/jpeg', {
+  'X-Frame-Time': 'Its time.',
+  'X-Frame-Error': 'How far off that may be, in milliseconds.',
+  'Repr-Digest': 'SHA-256 of the answer (RFC 9530).',
+});
+
 export const frameRoutes = (deps: FrameDeps): Route[] => [
   {
     method: 'get',
-    path: '/api/requests/:id/cameras/:cameraId/segments/:segmentId/gops/:number/frames/:frame.jpg',
+    path: `${under}/gops/:number/frames/:frame.jpg`,
     allow: 'see-footage',
     operation: 'getFrame',
     summary:
       'JPEG of one frame of a GOP, counted from 0 as they are decoded; its comment says whose it is, from when, and of which original.',
-    answers: answersBytes('image/jpeg', {
-      'X-Frame-Time': 'Its time.',
-      'X-Frame-Error': 'How far off that may be, in milliseconds.',
-      'Repr-Digest': 'SHA-256 of the answer (RFC 9530).',
-    }),
+    answers,
     handle: (call) => frame(deps, call),
+  },
+  {
+    method: 'get',
+    path: `${under}/copies/:number/frames/:frame.jpg`,
+    allow: 'see-footage',
+    operation: 'getCopiedFrame',
+    summary: 'The same of the original that a copy shows, counted from 0 as the copy shows them.',
+    answers,
+    handle: (call) => copiedFrame(deps, call),
   },
 ];
 
 async function frame(deps: FrameDeps, call: UserCall): Promise<Reply> {
   const { asked, stored } = await askedGop(deps, call);
+  return frameReply(deps, asked, { stored, number: Number(call.params.frame) });
+}
+
+async function copiedFrame(deps: FrameDeps, call: UserCall): Promise<Reply> {
+  const { asked, stored } = await askedGop(deps, call);
+  const permit = permitLook({ ...asked, wanted: { kind: 'stored', range: stored.gop } });
+  const original = await deps.bytes.originalFrame(permit, stored, Number(call.params.frame));
+  return frameReply(deps, asked, original);
+}
+
+async function frameReply(
+  deps: FrameDeps,
+  asked: AskedLook,
+  { stored, number }: StoredFrame,
+): Promise<Reply> {
   const { fromMs, toMs } = stored.gop;
   const permit = permitLook({ ...asked, wanted: { kind: 'stored', range: stored.gop } });
   const look = { event: 'still-issued', range: { fromMs, toMs }, nowMs: asked.nowMs } as const;
   const issued = await issue(deps, permit, look);
-  const shown = await deps.bytes.frame(issued, stored, Number(call.params.frame));
+  const shown = await deps.bytes.frame(issued, stored, number);
   const registered = await deps.cameras.get(issued.cameraId);
   const jpeg = withJpegComment(
     shown.jpeg,
@@ -46,7 +73,7 @@ async function frame(deps: FrameDeps, call: UserCall): Promise<Reply> {
       ...timeOf(shown),
       segmentId: stored.segment.id,
       gop: stored.gop.number,
-      frame: Number(call.params.frame),
+      frame: number,
       originalSha256: stored.segment.sha256,
     }),
   );

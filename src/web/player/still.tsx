@@ -45,8 +45,9 @@ export function StillButton({ of, cameraName, frame }: StillButtonProps) {
   );
 }
 
-async function fetchStill(of: FootageOf, frame: NamedFrame): Promise<Still> {
-  const still = await api.getFrame({ ...of, ...frame });
+async function fetchStill(of: FootageOf, { isCopied, ...frame }: NamedFrame): Promise<Still> {
+  const named = { ...of, ...frame };
+  const still = await (isCopied ? api.getCopiedFrame(named) : api.getFrame(named));
   const { headers } = still;
   return {
     url: URL.createObjectURL(blobOf(still)),

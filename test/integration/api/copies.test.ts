@@ -193,6 +193,15 @@ describe('when a copy is played', () => {
     ).toBeNull();
   });
 
+  it('gives the frame of the original that it shows as a still', async () => {
+    const [copied, original] = await Promise.all(
+      ['copies', 'gops'].map((kind) => officer.get(`${base}/segments/${ids[0]}/${kind}/1/frames/3.jpg`)),
+    );
+    expect([copied?.status, original?.status]).toEqual([200, 200]);
+    expect(copied?.headers.get('x-frame-time')).toBe(at(2_300));
+    expect(copied?.bytes).toEqual(original?.bytes);
+  });
+
   it('is made once, and that it was made and given out is recorded', async () => {
     const bytes = (await officer.get(copyPath(1, 2))).bytes;
     expect((await officer.get(copyPath(1, 2))).bytes).toEqual(bytes);

@@ -58,6 +58,7 @@ const matrix: Readonly<Record<AboutRequest, Expected>> = {
   'get /api/requests/:id/cameras/:cameraId/playlist.m3u8': footage,
   'get /api/requests/:id/cameras/:cameraId/variants.m3u8': footage,
   'get /api/requests/:id/cameras/:cameraId/copy.m3u8': footage,
+  'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/copies/:number/frames/:frame.jpg': footage,
   'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/copies/:number/init.mp4': footage,
   'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/copies/:number.m4s': footage,
   'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/init.mp4': footage,

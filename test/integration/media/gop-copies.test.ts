@@ -6,8 +6,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCopyEncoder } from '../../../src/adapters/ffmpeg/copy-encoder.ts';
 import type { ByteRange, CameraId, SegmentId, StreamId } from '../../../src/core/index.ts';
 import { copyOfGop } from '../../../src/footage/copy/copied-gop.ts';
-import { copyCodec, type EncodeCopy, type GopCopy, type StoredSegment } from '../../../src/footage/index.ts';
-import { buildKeyframeIndex, packKeyframeIndex, readInit } from '../../../src/media/index.ts';
+import {
+  copyCodec,
+  type EncodeCopy,
+  type GopCopy,
+  gopsOf,
+  originalFrame,
+  type StoredSegment,
+} from '../../../src/footage/index.ts';
+import { buildKeyframeIndex, packKeyframeIndex, readInit, samplesOfGop } from '../../../src/media/index.ts';
 import type { ObjectKey } from '../../../src/objects/index.ts';
 import { oneSegment, type ReadSegment } from './clips.ts';
 
@@ -89,6 +96,21 @@ describe.each([
       expect([width, height]).toEqual([320, 240]);
     }
     expect(copies[0]?.encoder).toBe('libx264');
+    const { part } = copying(clip).checked;
+    const gops = gopsOf(stored(clip));
+    const init = clip.bytes.subarray(0, clip.file.init.sizeBytes);
+    for (const [number, copy] of copies.entries()) {
+      const gop = gops[number];
+      if (!gop) throw new Error('no GOP');
+      const of = { segment: stored(clip), gop };
+      const shown = samplesOfGop(copy.init, copy.fragment).presentationTicks;
+      for (const [at, ticks] of shown.entries()) {
+        const original = await originalFrame(part, of, at);
+        const bytes = await part(of.segment, original.stored.gop);
+        expect(samplesOfGop(init, bytes).presentationTicks[original.number]).toBe(ticks);
+      }
+      await expect(originalFrame(part, of, shown.length)).rejects.toMatchObject({ code: 'frame-not-found' });
+    }
   });
 });
 

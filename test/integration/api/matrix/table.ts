@@ -202,6 +202,10 @@ export const matrix: { readonly [Name in RouteName]: RowOf<Name> } = {
     who: people('officer'),
     unknown: 'request-not-found',
   },
+  'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/copies/:number/frames/:frame.jpg': {
+    who: people('officer'),
+    unknown: 'request-not-found',
+  },
   'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/copies/:number/init.mp4': {
     who: people('officer'),
     unknown: 'request-not-found',
