@@ -74,10 +74,10 @@ describe.skipIf(chromiumMissing)(`when a camera sends H.265 (${chromiumMissing ?
       await expect.poll(() => shownMs(page), { timeout: 120_000 }).toBeGreaterThan(firstMs + 2_500);
       expect(await page.evaluate<number>(`document.querySelector('video').videoWidth`)).toBe(640);
       await page.keyboard.press('k');
-    // The still is of the original, decoded by the service.
-    await page.getByRole('button', { name: player.still }).click();
-    await page.locator('dialog.still img').waitFor();
-    await page.keyboard.press('Escape');
+      // The still is of the original, decoded by the service.
+      await page.getByRole('button', { name: player.still }).click();
+      await page.locator('dialog.still img').waitFor();
+      await page.keyboard.press('Escape');
       expect(await seriousFaults(page)).toEqual([]);
       await keepScreenshot(page, `copy-${language}`);
       expect(complaints).toEqual([]);
