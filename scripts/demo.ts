@@ -4,7 +4,7 @@ import { messageOf } from '../src/core/index.ts';
 import { oneOf, orEnd, readOptions, wholeNumber } from './command-line/options.ts';
 import { checkExpiry, checkMap, checkMistakes, checkWrongStream } from './demo/checks.ts';
 import { guide, lookUpCommand, titleOf } from './demo/guide.ts';
-import { hearsKeys, printCodesOnEnter } from './demo/one-time-codes.ts';
+import { hearsKeys, printCodesOnEnter, printFreshCodes } from './demo/one-time-codes.ts';
 import { enterAuditor } from './demo/people.ts';
 import { Progress } from './demo/progress.ts';
 import { type Demo, type DemoOptions, startDemo } from './demo/start-demo.ts';
@@ -69,6 +69,7 @@ async function explain(url: string, enrolled: EnrolledWard): Promise<void> {
   console.log(`\nReady after ${readyS} s. ${cameras.length} cameras are recorded in segments of 10 s.`);
   console.log(guide({ url, accounts, printsCodes, nowMs: Date.now(), timeZone }));
   console.log(await lookUpCommand(url, enrolled));
+  await printFreshCodes(holders, console.log);
   if (printsCodes) printCodesOnEnter(holders, process.stdin, console.log);
 }
 

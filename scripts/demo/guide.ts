@@ -31,7 +31,7 @@ export function guide({ url, accounts, printsCodes, nowMs, timeZone }: GuideOpti
 The pages begin in Vietnamese; “English” at the top switches. Sign in by name and password, made for this demo only:
 ${accounts.map(signInOf).join('\n')}
 
-${printsCodes ? 'When the console wants a code, press Enter here to print new codes.' : howToGetCodes(accounts)}
+${printsCodes ? 'When the console wants a code: the first stand at the end, and Enter prints new ones.' : howToGetCodes(accounts)}
 
 A way through it, as one person after the other:
 ${steps.join('\n')}`;
@@ -52,7 +52,9 @@ const signInOf = (account: Account): string =>
 
 /** The keys of the second factors, for a demo without a terminal. */
 const howToGetCodes = (accounts: readonly Account[]): string =>
-  ['When the console wants a code, enter the key of that person into an authenticator app:']
+  [
+    'When the console wants a code: the first stand at the end. For more, enter the key into an authenticator app:',
+  ]
     .concat(
       accounts.flatMap((account) =>
         account.app ? `  ${titleOf(account).padEnd(11)} ${account.app.secret}` : [],

@@ -22,13 +22,17 @@ export function printCodesOnEnter(
   createInterface({ input }).on('line', () => {
     if (isWaiting) return;
     isWaiting = true;
-    void freshCodes(holders, print).finally(() => {
+    void printFreshCodes(holders, print).finally(() => {
       isWaiting = false;
     });
   });
 }
 
-async function freshCodes(holders: readonly CodeHolder[], print: (text: string) => void): Promise<void> {
+/** Prints a fresh code of each user as soon as all have one: within 30 s. */
+export async function printFreshCodes(
+  holders: readonly CodeHolder[],
+  print: (text: string) => void,
+): Promise<void> {
   const waitS = Math.ceil(Math.max(...holders.map(({ app }) => app.waitMs)) / 1000);
   if (waitS > 1) print(`The next codes come in ${waitS} s.`);
   const codes = await Promise.all(holders.map(({ app }) => app.codeWhenDue()));

@@ -80,6 +80,17 @@ describe.skipIf(chromiumMissing)(`when pages say how things stand (${chromiumMis
     },
   );
 
+  it('names a camera on the map', async () => {
+    const { page, complaints } = await raised.seat('vi', people.accounts.officer);
+    await page.goto('/find');
+    const name = page.locator('.map-name.is-camera');
+    await name.waitFor();
+    const { name: called } = await people.technician.api.getCamera({ id: camera.id });
+    expect(await name.textContent()).toBe(called);
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
   it('shows its keys on every page', async () => {
     for (const person of [...Object.values(people.accounts), { ...auditor, role: 'auditor' as const }]) {
       const { page } = await raised.seat('vi', person);

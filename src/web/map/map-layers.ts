@@ -36,9 +36,25 @@ export function drawCameras(
     if (cone.length > 0)
       L.polygon(cone, { ...common, fillOpacity: tone === 'chosen' ? 0.45 : 0.2 }).addTo(group);
     const dot = L.circleMarker(at(place), { ...common, radius: tone === 'chosen' ? 8 : 6, fillOpacity: 1 });
-    dot.bindTooltip(document.createTextNode(name) as unknown as HTMLElement).addTo(group);
+    nameCamera(dot, name, tone);
+    dot.addTo(group);
     if (choose) dot.on('click', () => choose(id));
   }
+}
+
+/** Beside it where there is room, and always under the pointer; of cameras that stand back under the pointer alone. */
+function nameCamera(dot: L.CircleMarker, name: string, tone: MapCamera['tone']): void {
+  if (tone === 'faint') {
+    dot.bindTooltip(mapName(name));
+    return;
+  }
+  dot.bindTooltip(mapName(name), { ...nameStyle('camera'), direction: 'top', offset: [0, -6] });
+  dot.on('mouseover mouseout', ({ type }) =>
+    dot
+      .getTooltip()
+      ?.getElement()
+      ?.classList.toggle('is-pointed', type === 'mouseover'),
+  );
 }
 
 /** The area of interest: a radius around a point, or all of a box; a neighbourhood is drawn as its own shape. */

@@ -107,7 +107,7 @@ export function CameraMap(props: MapProps) {
   useEffect(() => {
     if (drawn && !place && framesShapes) frame(drawn, props);
   }, [drawn, shapes]);
-  useEffect(() => drawn && showNames(drawn.map), [drawn, shapes, place, scheme]);
+  useEffect(() => drawn && showNames(drawn.map), [drawn, shapes, place, cameras, zoom, scheme]);
   return (
     <>
       <div ref={box} class="map" role="application" aria-label={`${props.label}. ${mapWords.help}`} />

@@ -6,7 +6,7 @@ const streetsFromZoom = 15;
 const areasToZoom = 16.5;
 
 /** Priority of names where two would overlap. */
-const ranks = ['is-place', 'is-neighbourhood', 'is-landmark', 'is-street'];
+const ranks = ['is-place', 'is-camera', 'is-neighbourhood', 'is-landmark', 'is-street'];
 
 /** Shows the names that have room, once the map has put them where they belong. */
 export function showNames(map: L.Map): void {

@@ -41,7 +41,7 @@ export function ShortcutsHelp({ searches, watches }: ShortcutsHelpProps) {
     <>
       <button
         type="button"
-        class="plain"
+        class="plain keys"
         aria-label={words.title}
         title={`${words.title} (?)`}
         onClick={() => dialog.current?.showModal()}

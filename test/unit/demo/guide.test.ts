@@ -50,7 +50,7 @@ describe('when the demo shows a way through it', () => {
 
   it('names who signs in, and how', () => {
     expect(told(true)).toContain('  Technician  kythuat    first\n');
-    expect(told(true)).toContain('press Enter here');
+    expect(told(true)).toContain('Enter prints new ones');
     expect(told(false)).toContain('authenticator app');
   });
 });

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it, vi } from 'vitest';
-import { printCodesOnEnter } from '../../../scripts/demo/one-time-codes.ts';
+import { printCodesOnEnter, printFreshCodes } from '../../../scripts/demo/one-time-codes.ts';
 
 /** An app whose codes come when the test says so. */
 function anApp(waitMs: number) {
@@ -21,6 +21,25 @@ function aKeyboard(waitMs: number) {
 }
 
 const line = (code: string): string => `  Officer     canbo      ${code}`;
+
+describe('when the demo is ready', () => {
+  it('prints a fresh code of each user once all have one', async () => {
+    const [officer, admin] = [anApp(0), anApp(0)];
+    const printed: string[] = [];
+    const printing = printFreshCodes(
+      [
+        { title: 'Officer', name: 'canbo', app: officer.app },
+        { title: 'Admin', name: 'quantri', app: admin.app },
+      ],
+      (text) => printed.push(text),
+    );
+    officer.due[0]?.();
+    expect(printed).toEqual([]);
+    admin.due[0]?.();
+    await printing;
+    expect(printed).toEqual([`${line('code 1')}\n  Admin       quantri    code 1`]);
+  });
+});
 
 describe('when somebody presses Enter', () => {
   it('prints a fresh code each time', async () => {
