@@ -25,7 +25,8 @@ export async function startLiveWard(
   streams: readonly StockedStream[],
 ): Promise<LiveWard> {
   const repository = new PostgresSegmentRepository(db, clock, storeName, scribe);
-  const startMs = clock.nowMs();
+  // The first segments end at once.
+  const startMs = clock.nowMs() - lengthMs;
   const runs: Run[] = [];
   for (const [at, names] of streams.entries())
     runs.push(await beginRun(db, names, startMs + Math.floor((at * lengthMs) / streams.length)));

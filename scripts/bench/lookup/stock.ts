@@ -37,7 +37,7 @@ export async function stockCatalogue(db: Database, plan: StockPlan): Promise<Sto
     plan.onDay((dayStartMs - firstDayMs) / dayMs + 1);
     await insertDay(db, plan, { dayStartMs, streams });
   }
-  await countDays(db);
+  await countTotals(db);
   await markSome(db, plan);
   await insertClocks(db, plan.time, streams);
   await sql`vacuum analyze`.execute(db);
@@ -118,12 +118,18 @@ async function insertDay(
     for values from (${sql.lit(dayStartMs)}) to (${sql.lit(dayStartMs + dayMs)})`.execute(db);
 }
 
-/** As the trigger of the table of all segments would. */
-const countDays = (db: Database) =>
-  sql`
-  insert into stored_day (stream_id, day_ms, camera_id, store, segments, size_bytes)
-    select stream_id, start_ms - start_ms % ${dayMs}, min(camera_id), store, count(*), sum(size_bytes) from segment
-      group by 1, 2, 4`.execute(db);
+/** As the triggers of the table of all segments would. */
+async function countTotals(db: Database): Promise<void> {
+  await sql`
+    insert into stored_day (stream_id, day_ms, camera_id, store, segments, size_bytes)
+      select stream_id, start_ms - start_ms % ${dayMs}, min(camera_id), store, count(*), sum(size_bytes) from segment
+        group by 1, 2, 4`.execute(db);
+  await sql`
+    insert into stored_hour (stream_id, hour_ms, segments, size_bytes)
+      select stream_id, start_ms - start_ms % ${hourMs}, count(*), sum(size_bytes) from segment group by 1, 2`.execute(
+    db,
+  );
+}
 
 async function markSome(db: Database, { siteId, storeName, time }: StockPlan): Promise<void> {
   const id = newId('deletion', time.toMs);

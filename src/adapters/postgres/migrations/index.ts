@@ -47,6 +47,7 @@ import { sql as gapRecordNumbers } from './0046-gap-record-numbers.ts';
 import { sql as custodyStrands } from './0047-custody-strands.ts';
 import { sql as streamDeletions } from './0048-stream-deletions.ts';
 import { sql as leavesByLog } from './0049-leaves-by-log.ts';
+import { sql as storedHours } from './0050-stored-hours.ts';
 
 /** In order, forward only; a name once released never changes. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -99,4 +100,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0047-custody-strands', sql: custodyStrands },
   { name: '0048-stream-deletions', sql: streamDeletions },
   { name: '0049-leaves-by-log', sql: leavesByLog },
+  { name: '0050-stored-hours', sql: storedHours },
 ];

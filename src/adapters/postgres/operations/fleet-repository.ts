@@ -8,8 +8,6 @@ import { refusal } from '../recording/leave.ts';
 import { heldBytesUnderCap } from '../retention/held-bytes.ts';
 
 const lookBackMs = 5 * 60_000;
-/** A segment of that age may still be ingested late; older partitions are not read. */
-const oldestMs = 86_400_000;
 
 interface Row {
   recording: number;
@@ -44,8 +42,7 @@ export class PostgresFleetRepository implements FleetRepository {
           count(*) filter (where wanted and not held) as waiting,
           count(*) filter (where not wanted) as off,
           count(*) filter (where held) as leases,
-          (select max(ingested_at_ms - end_ms) from segment
-            where start_ms > ${nowMs - oldestMs} and ingested_at_ms > ${nowMs - lookBackMs}) as lag,
+          (select max(lag_ms) from ingest_lag where minute_ms > ${nowMs - lookBackMs}) as lag,
           (select count(*) from segment where deletion_id is not null) as expiring,
           (select count(*) from hold where released_at_ms is null and review_at_ms <= ${nowMs}) as due,
           (select count(*) from clock_memory where fault_code is not null) as doubts,

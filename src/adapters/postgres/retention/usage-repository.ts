@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type CameraId, dayMs, hourMs, type NeighbourhoodId } from '../../../core/index.ts';
 import type { Usage, UsageRepository } from '../../../retention/index.ts';
 import { type Database, onCatalogue } from '../database.ts';
@@ -9,6 +9,38 @@ interface CameraRow {
   readonly days: [startMs: number, sizeBytes: number][] | null;
   readonly last_day: number | null;
   readonly last_hour: number | null;
+}
+
+/**
+ * Of the last day, whole UTC hours are kept totals; segments are read of what is left of the day at both ends, and of the last hour.
+ * Exported for the test that looks at its plan.
+ */
+export function cameraUsageQuery(nowMs: number): RawBuilder<CameraRow> {
+  const firstMs = Math.ceil((nowMs - dayMs) / hourMs) * hourMs;
+  const lastMs = Math.floor(nowMs / hourMs) * hourMs;
+  // Stream by stream, by the primary key: no other index tells the time of all segments.
+  const read = (fromMs: number, toMs: number) => sql`
+    select s.id as stream_id, g.start_ms, g.size_bytes from stream s cross join lateral (
+      select start_ms, size_bytes from segment
+        where stream_id = s.id and start_ms >= ${fromMs} and start_ms < ${toMs} offset 0) g`;
+  return sql<CameraRow>`
+    with kept as (
+      select stream_id, sum(size_bytes) as day from stored_hour
+        where hour_ms >= ${firstMs} and hour_ms < ${lastMs} group by 1),
+    ends as (
+      select stream_id,
+          sum(size_bytes) filter (where start_ms < ${firstMs} or start_ms >= ${lastMs}) as day,
+          sum(size_bytes) filter (where start_ms >= ${nowMs - hourMs}) as hour
+        from (${read(nowMs - dayMs, firstMs)} union all ${read(nowMs - hourMs, nowMs)}) read group by 1),
+    last as (
+      select s.camera_id, sum(coalesce(kept.day, 0) + coalesce(ends.day, 0)) as day, sum(ends.hour) as hour
+        from stream s left join kept on kept.stream_id = s.id left join ends on ends.stream_id = s.id group by 1)
+    select c.id as camera_id, c.neighbourhood_id,
+        (select jsonb_agg(jsonb_build_array(day_ms, size_bytes) order by day_ms) from stored_day
+          where camera_id = c.id) as days,
+        last.day::bigint as last_day, last.hour::bigint as last_hour
+      from camera c left join last on last.camera_id = c.id
+      order by c.id`;
 }
 
 export class PostgresUsageRepository implements UsageRepository {
@@ -22,17 +54,7 @@ export class PostgresUsageRepository implements UsageRepository {
   }
 
   private async cameras(nowMs: number): Promise<Usage['cameras']> {
-    const { rows } = await sql<CameraRow>`
-      select c.id as camera_id, c.neighbourhood_id,
-          (select jsonb_agg(jsonb_build_array(day_ms, size_bytes) order by day_ms) from stored_day
-            where camera_id = c.id) as days,
-          last.day::bigint as last_day, last.hour::bigint as last_hour
-        from camera c left join lateral (
-          select sum(s.size_bytes) as day,
-              sum(s.size_bytes) filter (where s.start_ms >= ${nowMs - hourMs}) as hour
-            from stream join segment s on s.stream_id = stream.id
-            where stream.camera_id = c.id and s.start_ms >= ${nowMs - dayMs} and s.start_ms < ${nowMs}) last on true
-        order by c.id`.execute(this.db);
+    const { rows } = await cameraUsageQuery(nowMs).execute(this.db);
     return rows.map((row) => ({
       cameraId: row.camera_id,
       neighbourhoodId: row.neighbourhood_id,

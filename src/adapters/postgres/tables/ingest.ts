@@ -43,6 +43,12 @@ export interface IngestTables {
     /** Marked garbage. */
     deletion_id: string | null;
   };
+  /** Maintained by a trigger on segment. */
+  ingest_lag: {
+    stream_id: StreamId;
+    minute_ms: number;
+    lag_ms: number;
+  };
   altered_object: {
     store: string;
     object_key: string;

@@ -69,6 +69,13 @@ export interface RetentionTables {
     segments: number;
     size_bytes: number;
   };
+  /** Maintained by triggers on segment. */
+  stored_hour: {
+    stream_id: StreamId;
+    hour_ms: number;
+    segments: number;
+    size_bytes: number;
+  };
   clock_memory: {
     site_id: string;
     judged_at_ms: number;
