@@ -35,11 +35,10 @@ export function cameraUsageQuery(nowMs: number): RawBuilder<CameraRow> {
     last as (
       select s.camera_id, sum(coalesce(kept.day, 0) + coalesce(ends.day, 0)) as day, sum(ends.hour) as hour
         from stream s left join kept on kept.stream_id = s.id left join ends on ends.stream_id = s.id group by 1)
-    select c.id as camera_id, c.neighbourhood_id,
-        (select jsonb_agg(jsonb_build_array(day_ms, size_bytes) order by day_ms) from stored_day
-          where camera_id = c.id) as days,
-        last.day::bigint as last_day, last.hour::bigint as last_hour
-      from camera c left join last on last.camera_id = c.id
+    select c.id as camera_id, c.neighbourhood_id, stored.days, last.day::bigint as last_day, last.hour::bigint as last_hour
+      from camera c left join last on last.camera_id = c.id left join (
+        select camera_id, jsonb_agg(jsonb_build_array(day_ms, size_bytes) order by day_ms) as days from stored_day
+          group by camera_id) stored on stored.camera_id = c.id
       order by c.id`;
 }
 
