@@ -37,6 +37,7 @@ describe.skipIf(chromiumMissing)(`when one frame matters (${chromiumMissing ?? '
   it('steps by one frame, forward and back and over the border of a GOP, also after frames were dropped', async () => {
     const page = await watching('vi');
     await page.getByLabel(words.vi.player.speedName).selectOption('4');
+    await page.keyboard.press(' ');
     const begunMs = await shownMs(page);
     await expect.poll(() => shownMs(page)).toBeGreaterThan(begunMs + 3_000);
     await page.keyboard.press('k');

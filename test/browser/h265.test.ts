@@ -70,6 +70,8 @@ describe.skipIf(chromiumMissing)(`when a camera sends H.265 (${chromiumMissing ?
       expect(loaded).toContain('copy.m3u8');
       expect(loaded.some((file) => file.startsWith('segments/copies/'))).toBe(true);
       expect(loaded.filter((file) => file.startsWith('segments/gops/'))).toEqual([]);
+      // An address that names an instant rests there.
+      await page.keyboard.press(' ');
       // It goes on over the borders of GOPs, each of which has an initialisation section of its own.
       await expect.poll(() => shownMs(page), { timeout: 120_000 }).toBeGreaterThan(firstMs + 2_500);
       expect(await page.evaluate<number>(`document.querySelector('video').videoWidth`)).toBe(640);

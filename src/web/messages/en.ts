@@ -200,6 +200,16 @@ export const en: Messages = {
     copy: 'H.264 copy, not the original',
     copyText:
       'This browser does not play the H.265 of the camera, so you see a copy in H.264: all frames, each at its time, perhaps smaller. The original is in the export.',
+    away: 'The service does not answer; trying again…',
+    missing: (length, reason) => `${length} missing: ${reason}`,
+    jumpMissing: 'Go on behind it',
+    waitMissing: 'Let the time run',
+    light: {
+      line: 'Slow line: keyframes only.',
+      rate: 'Fast: keyframes only.',
+      chosen: 'Keyframes only.',
+    },
+    insist: 'Show every frame',
   },
   marks: {
     title: 'Marked time',

@@ -198,6 +198,16 @@ export const vi = {
     copy: 'Bản chuyển đổi H.264, không phải bản gốc',
     copyText:
       'Trình duyệt này không phát được H.265 của camera, nên đang xem bản chuyển đổi sang H.264: đủ khung hình, đúng giờ từng khung, hình có thể nhỏ hơn. Bản gốc nằm trong gói dữ liệu.',
+    away: 'Máy chủ chưa trả lời, đang thử lại…',
+    missing: (length: string, reason: string) => `Thiếu ${length}: ${reason}`,
+    jumpMissing: 'Tới chỗ có hình tiếp theo',
+    waitMissing: 'Chạy hết khoảng trống',
+    light: {
+      line: 'Đường truyền chậm: chỉ hiện khung hình khóa.',
+      rate: 'Phát nhanh: chỉ hiện khung hình khóa.',
+      chosen: 'Chỉ hiện khung hình khóa.',
+    },
+    insist: 'Xem đủ khung hình',
   },
   marks: {
     title: 'Đoạn đánh dấu',

@@ -13,7 +13,8 @@ export interface PlacedFragment {
 type Wanted =
   | { readonly frame: TableFrame }
   | { readonly fragment: number; readonly wallMs: number }
-  | { readonly fragment: number; readonly side: 1 | -1 };
+  | { readonly fragment: number; readonly side: 1 | -1 }
+  | { readonly fragment: number; readonly number: number; readonly step: 1 | -1 };
 
 /** The part of a video element that an aim moves. */
 type Screen = Pick<HTMLVideoElement, 'currentTime' | 'paused' | 'pause'>;
@@ -44,6 +45,11 @@ export class Aim {
     }
   }
 
+  /** The same, from a frame whose fragment is loaded again: with all its frames this time. */
+  stepFrom({ fragment, number }: TableFrame, frames: 1 | -1): void {
+    this.wanted = { fragment, number, step: frames };
+  }
+
   /** The frame of a wall time, in the fragment that is shown at that position. */
   seek(screen: Screen, mediaS: number, wallMs: number): void {
     const fragment = this.deps.fragments().findLast(({ start }) => start <= mediaS + 0.002);
@@ -56,6 +62,12 @@ export class Aim {
   reach(screen: Screen): void {
     const frame = this.frame();
     if (!frame || !this.wanted || 'frame' in this.wanted) return;
+    if ('step' in this.wanted) {
+      const { step } = this.wanted;
+      this.wanted = { frame };
+      this.step(screen, undefined, step);
+      return;
+    }
     // What plays goes on from about there.
     if (screen.paused) this.show(screen, frame);
     else this.wanted = undefined;
@@ -79,9 +91,9 @@ export class Aim {
     if ('frame' in this.wanted) return this.wanted.frame;
     const { table } = this.deps;
     const { fragment } = this.wanted;
-    return 'side' in this.wanted
-      ? table.edge(fragment, this.wanted.side)
-      : table.ofFragmentAt(fragment, this.wanted.wallMs);
+    if ('side' in this.wanted) return table.edge(fragment, this.wanted.side);
+    if ('step' in this.wanted) return table.numbered(fragment, this.wanted.number);
+    return table.ofFragmentAt(fragment, this.wanted.wallMs);
   }
 
   private show(screen: Screen, frame: TableFrame): void {

@@ -73,6 +73,11 @@ export class FrameTable {
     return frames?.findLast((frame) => frame.wallMs < wallMs + 1) ?? frames?.[0];
   }
 
+  /** By its number in the order of decoding. */
+  numbered(fragment: number, number: number): TableFrame | undefined {
+    return this.fragments.get(fragment)?.find((frame) => frame.number === number);
+  }
+
   /** The frame shown next, or before; `undefined` where its fragment is not loaded. */
   beside(frame: TableFrame, frames: 1 | -1): TableFrame | undefined {
     const own = this.fragments.get(frame.fragment);

@@ -1,17 +1,16 @@
-import type HlsType from 'hls.js';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { announceEnd } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
 import type { Range } from '../time/spoken-range.ts';
 import { Aim } from './aim.ts';
 import { FrameTable } from './frame-table.ts';
-import { mediaSOf, type TimedFragment } from './frame-time.ts';
-import { hlsOptions, noteFrames, reload } from './gop-stream.ts';
+import { mediaSOf } from './frame-time.ts';
+import { listedGops, playGops } from './gop-player.ts';
+import { Lightener, type LightReason, type LoadedHls } from './lightness.ts';
 import { type NamedFrame, namedFrame } from './named-frame.ts';
-import { endsPlaying, playerProblem } from './player-problem.ts';
 import { maxWholeRate, type Playing, usePlaying } from './playing.ts';
-import { type LoadedFragment, refusedStretch } from './refused-stretch.ts';
 import { useShownFrame } from './shown-frame.ts';
+import { useWaiting } from './waiting.ts';
 
 /** Footage that the service does not give out, and of when it is. */
 export interface RefusedFootage {
@@ -29,6 +28,16 @@ export interface Playback extends Playing {
   /** The frame that is shown, as the service names it. */
   readonly frame: NamedFrame | undefined;
   readonly isLoading: boolean;
+  /** Whether it waits for data: to begin, to go on, or to show what was sought. */
+  readonly isWaiting: boolean;
+  /** Whether the service does not answer at the moment: it is asked again and again. */
+  readonly isAway: boolean;
+  /** Why keyframes alone are shown; empty: every frame is. */
+  readonly light: readonly LightReason[];
+  /** Shows keyframes alone, or what the line and the rate allow. */
+  readonly setLight: (isLight: boolean) => void;
+  /** Shows every frame, however long the line takes for them. */
+  readonly insist: () => void;
   readonly problem: Problem | undefined;
   /** Of when the footage is that the problem is about, where it is about some. */
   readonly stretch: Range | undefined;
@@ -44,12 +53,6 @@ export interface PlaybackOptions {
   readonly startsPaused?: boolean;
 }
 
-/** hls.js, loaded only where something is played. */
-interface Loaded {
-  readonly hls: HlsType;
-  readonly module: typeof HlsType;
-}
-
 /** Plays `url` from `startMs` on. */
 export function usePlayback(
   url: string | undefined,
@@ -57,15 +60,18 @@ export function usePlayback(
   { startsPaused = false }: PlaybackOptions = {},
 ): Playback {
   const video = useRef<HTMLVideoElement>(null);
-  const player = useRef<Loaded>();
+  const player = useRef<LoadedHls>();
   const wanted = useRef<number | undefined>(startMs);
-  const lightness = useRef({ isLight: false }).current;
+  const [light, noteLight] = useState<readonly LightReason[]>([]);
+  const lightener = useMemo(() => new Lightener(() => video.current, noteLight), []);
+  const [away, setAway] = useState(false);
   const [attempt, setAttempt] = useState({ fromMs: startMs, plays: !startsPaused });
   const [fault, setFault] = useState<Partial<RefusedFootage>>({});
-  const fragments = () => fragmentsOf(player.current?.hls);
+  const fragments = () => listedGops(player.current?.hls);
   const table = useMemo(() => new FrameTable(), []);
   const aim = useMemo(() => new Aim({ table, fragments }), []);
   const playing = usePlaying(video);
+  const isWaiting = useWaiting(video);
   const source = useMemo(() => (url === undefined ? undefined : {}), [url, attempt]);
   const drawn = (mediaS: number) => aim.shown(mediaS);
   const shown = useShownFrame(video, { table, fragments, drawn }, source);
@@ -81,11 +87,17 @@ export function usePlayback(
     return mediaS;
   };
 
+  const fail = (problem: Problem, stretch?: Range) => {
+    setFault({ problem, ...(stretch && { stretch }) });
+    if (problem.code === 'sign-in-needed') announceEnd();
+  };
+
   useEffect(() => {
     const element = video.current;
     if (!url || !element) return undefined;
     wanted.current = attempt.fromMs;
     setFault({});
+    setAway(false);
     table.clear();
     aim.drop();
     let isGone = false;
@@ -93,31 +105,8 @@ export function usePlayback(
       const { default: Hls } = await import('hls.js');
       if (isGone) return;
       if (!Hls.isSupported()) return setFault({ problem: new Problem(0, 'player-unsupported', '') });
-      const hls = new Hls(hlsOptions(lightness));
-      player.current = { hls, module: Hls };
-      hls.on(Hls.Events.LEVEL_LOADED, () => {
-        const mediaS = goToWanted();
-        if (!hls.loadingEnabled) hls.startLoad(mediaS ?? 0);
-      });
-      hls.on(Hls.Events.BUFFER_APPENDING, (_event, data) => {
-        try {
-          noteFrames(table, data);
-        } catch (error) {
-          hls.stopLoad();
-          fail(new Problem(0, 'frames-unreadable', String(error)), undefined);
-        }
-      });
-      hls.on(Hls.Events.BUFFER_APPENDED, () => aim.reach(element));
-      hls.on(Hls.Events.ERROR, (_event, data) => {
-        const found = playerProblem(data);
-        // hls.js would go on behind altered footage where more is to come, or ask again and again, and say nothing.
-        if (!data.fatal && !endsPlaying(found)) return;
-        hls.stopLoad();
-        const isWhole = found.code === 'segment-altered';
-        fail(found, refusedStretch(fragments(), data.frag, { isWhole }));
-      });
-      hls.loadSource(url);
-      hls.attachMedia(element);
+      const reports = { listed: goToWanted, away: setAway, appended: () => aim.reach(element), failed: fail };
+      player.current = playGops(Hls, url, { element, table, lightener, reports });
       if (attempt.plays) playing.play();
     };
     void begin().catch(() => setFault({ problem: new Problem(0, 'network', '') }));
@@ -128,10 +117,6 @@ export function usePlayback(
     };
   }, [url, attempt]);
 
-  const fail = (problem: Problem, stretch: Range | undefined) => {
-    setFault({ problem, ...(stretch && { stretch }) });
-    if (problem.code === 'sign-in-needed') announceEnd();
-  };
   const retry = () => setAttempt({ fromMs: shown.wallMs ?? wanted.current ?? startMs, plays: true });
   const seek = (wallMs: number): void => {
     wanted.current = wallMs;
@@ -139,32 +124,33 @@ export function usePlayback(
     if (fault.problem || url === undefined) setAttempt({ fromMs: wallMs, plays: true });
     else goToWanted();
   };
-  const step = (frames: 1 | -1) => video.current && aim.step(video.current, shown.mediaS, frames);
+  const insist = () => lightener.insist(player.current) && table.clear();
+  const step = (frames: 1 | -1) => {
+    if (!video.current) return;
+    const { frame } = shown;
+    // On a slow line its neighbours are not there.
+    if (frame && lightener.insist(player.current)) {
+      video.current.pause();
+      table.clear();
+      aim.stepFrom(frame, frames);
+    } else aim.step(video.current, shown.mediaS, frames);
+  };
   const play = () => {
     aim.drop();
+    lightener.relent();
     playing.play();
   };
   const setRate = (rate: number) => {
     playing.setRate(rate);
-    lighten(rate > maxWholeRate);
+    lightener.set('rate', rate > maxWholeRate, player.current);
   };
-  const lighten = (isLight: boolean) => {
-    const { current: loaded } = player;
-    const wasLight = lightness.isLight;
-    lightness.isLight = isLight;
-    // What is loaded of whole GOPs serves as well; keyframes do not.
-    if (wasLight && !isLight && loaded) reload(loaded.hls, loaded.module, video.current?.currentTime ?? 0);
-  };
+  const setLight = (isLight: boolean) => lightener.set('chosen', isLight, player.current);
   const isLoading = url !== undefined && shown.wallMs === undefined && fault.problem === undefined;
   const gopUrl = fragments().find(({ sn }) => sn === shown.frame?.fragment)?.url;
   return {
-    ...{ ...playing, play, setRate, video, seek, retry, step, isLoading },
+    ...{ ...playing, play, setRate, video, seek, retry, step, insist, light, setLight },
+    ...{ isLoading, isWaiting: isLoading || isWaiting, isAway: away },
     ...{ frameMs: shown.wallMs, doubtMs: shown.doubtMs, frame: namedFrame(gopUrl, shown.frame) },
     ...{ problem: fault.problem, stretch: fault.stretch },
   };
 }
-
-const fragmentsOf = (
-  hls: HlsType | undefined,
-): readonly (TimedFragment & LoadedFragment & { readonly sn: number })[] =>
-  hls?.latestLevelDetails?.fragments ?? [];

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { CameraFootage } from '../api/shapes.ts';
+import type { CameraFootage, GapReason } from '../api/shapes.ts';
 import { laneRecordsOf } from '../lanes/lane-records.ts';
 import { useLanguage, useMessages } from '../messages/language.tsx';
 import { ProblemNotice } from '../parts/fault.tsx';
@@ -9,11 +9,14 @@ import { Controls } from './controls.tsx';
 import { CopyLine, CopyText } from './copy-notice.tsx';
 import { doubtText } from './doubt-text.ts';
 import { FrameStanding } from './frame-standing.tsx';
+import { type MissingTime, missingAt } from './missing.ts';
+import { PictureNotices } from './picture-notices.tsx';
 import { shapeOf } from './picture-shape.ts';
 import { viewStyle } from './picture-view.ts';
 import { usePlayback } from './playback.ts';
 import { isCodecRefused, isRefusedStretch } from './player-problem.ts';
 import { RefusalNotice } from './refusal-notice.tsx';
+import { useMissing } from './use-missing.ts';
 import { usePictureView } from './use-picture-view.ts';
 import { useVariant } from './use-variant.ts';
 import { ViewControls } from './view-controls.tsx';
@@ -26,12 +29,17 @@ interface PlayerProps {
   readonly startMs: number;
   /** Seeks whenever this changes. */
   readonly wanted: { readonly ms: number } | undefined;
+  /** Shows the frame of `startMs` and does not play. */
+  readonly startsPaused: boolean;
   /** Called for every shown frame. */
   readonly onFrame: (wallMs: number) => void;
+  /** Called when it plays, and with the frame that stays on the screen when it does not. */
+  readonly onRest: (wallMs: number | undefined) => void;
 }
 
 /** One camera's picture; the clock over it is that of the frame. */
-export function Player({ requestId, camera, range, startMs, wanted, onFrame }: PlayerProps) {
+export function Player(props: PlayerProps) {
+  const { requestId, camera, range, startMs, startsPaused, wanted, onFrame, onRest } = props;
   const { messages, language } = useLanguage();
   const { player: words } = messages;
   const of = { id: requestId, cameraId: camera.id };
@@ -39,12 +47,16 @@ export function Player({ requestId, camera, range, startMs, wanted, onFrame }: P
   const frame = useRef<HTMLElement>(null);
   const [view, change] = usePictureView(frame);
   const hasFootage = camera.spans.length > 0;
-  const [window] = useState(() => playlistWindow(range, startMs));
-  const chosen = useVariant(of, window, hasFootage);
+  const [listed] = useState(() => playlistWindow(range, startMs));
+  const chosen = useVariant(of, listed, hasFootage);
   const isCopy = chosen.variant?.isCopy ?? false;
-  const playback = usePlayback(chosen.variant?.url, startMs);
-  const { video, frameMs, doubtMs, seek, stretch } = playback;
+  const gaps = useMemo(() => missingOf(camera), [camera]);
+  const [startsMissing] = useState(() => missingAt(gaps, startMs) !== undefined);
+  const options = { startsPaused: startsPaused || startsMissing };
+  const playback = useMissing(usePlayback(chosen.variant?.url, startMs, options), gaps, startMs);
+  const { video, frameMs, doubtMs, seek, stretch, missing } = playback;
   const isLoading = playback.isLoading || !(chosen.variant || chosen.problem);
+  const isWaiting = playback.isWaiting || (isLoading && hasFootage);
   const problem = chosen.problem ?? playback.problem;
   const retry = chosen.problem ? chosen.retry : playback.retry;
   useEffect(() => {
@@ -56,6 +68,13 @@ export function Player({ requestId, camera, range, startMs, wanted, onFrame }: P
   useEffect(() => {
     if (frameMs !== undefined) onFrame(frameMs);
   }, [frameMs]);
+  const { isPaused } = playback;
+  useEffect(() => {
+    if (!isPaused) return onRest(undefined);
+    if (frameMs === undefined || isWaiting) return undefined;
+    const timer = window.setTimeout(() => onRest(frameMs), restMs);
+    return () => window.clearTimeout(timer);
+  }, [isPaused, isWaiting, frameMs]);
   return (
     <section class="player" ref={section} aria-label={words.region(camera.name)}>
       <div class="player-picture">
@@ -69,6 +88,7 @@ export function Player({ requestId, camera, range, startMs, wanted, onFrame }: P
             tabIndex={-1}
             style={{ ...shapeOf(camera.displayAspect), ...viewStyle(view) }}
           />
+          <PictureNotices playback={{ ...playback, isWaiting, problem }} missing={missing} />
           {isCopy && <CopyLine />}
         </figure>
         <div
@@ -83,7 +103,7 @@ export function Player({ requestId, camera, range, startMs, wanted, onFrame }: P
               ± {doubtText(doubtMs, language)}
             </span>
           )}
-          {frameMs !== undefined && <FrameStanding records={records} frameMs={frameMs} />}
+          {frameMs !== undefined && !missing && <FrameStanding records={records} frameMs={frameMs} />}
           {isCopy && <CopyText />}
         </div>
       </div>
@@ -110,6 +130,9 @@ function toggleFullScreen(element: HTMLElement | null): void {
   else void element?.requestFullscreen?.().catch(() => undefined);
 }
 
+const missingOf = ({ gaps }: CameraFootage): MissingTime<GapReason>[] =>
+  gaps.map(({ from, to, reason }) => ({ fromMs: Date.parse(from), toMs: Date.parse(to), reason }));
+
 function Nothing() {
   const { problems } = useMessages();
   const { cause, remedy } = problems['nothing-recorded'];
@@ -119,6 +142,9 @@ function Nothing() {
     </p>
   );
 }
+
+/** Frames that follow each other faster are stepped through. */
+const restMs = 200;
 
 const maxMs = 6 * 3_600_000;
 

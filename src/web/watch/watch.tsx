@@ -26,6 +26,12 @@ export function Watch({ request, cameras }: WatchProps) {
   const marks = useMarks();
   const startMs = Date.parse(search.get('t') ?? '') || Date.parse(chosen?.spans[0]?.from ?? request.from);
   const [frameMs, setFrameMs] = useState<number>();
+  // An address that names an instant shows that frame; another camera plays or rests as the one before.
+  const [isResting, setResting] = useState(() => search.has('t'));
+  const rest = (ms: number | undefined) => {
+    setResting(ms !== undefined);
+    if (ms !== undefined) setParameters({ t: new Date(ms).toISOString() }, { replace: true });
+  };
   const [wanted, setWanted] = useState<{ ms: number }>();
   const shelf = useMemo(() => new StoryboardShelf(), [request.id]);
   useEffect(() => () => shelf.clear(), [shelf]);
@@ -58,8 +64,10 @@ export function Watch({ request, cameras }: WatchProps) {
             camera={chosen}
             range={range}
             startMs={startMs}
+            startsPaused={isResting}
             wanted={wanted}
             onFrame={setFrameMs}
+            onRest={rest}
           />
         )}
       </div>

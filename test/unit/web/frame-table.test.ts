@@ -3,12 +3,11 @@ import { Aim } from '../../../src/web/player/aim.ts';
 import { FrameTable, middleOfFrame } from '../../../src/web/player/frame-table.ts';
 
 const gopMs = 2_000;
-/** Ten frames a second, 20 in a fragment; with B-frames two of three are decoded after the one that follows them. */
-const framesOf = (hasB: boolean) =>
-  Array.from({ length: 20 }, (_, i) => ({
-    shownTicks: 100 * (hasB && i % 3 !== 0 ? i : i) + 500,
-    durationTicks: 100,
-  })).sort((a, b) => (hasB && a.shownTicks !== 500 ? (b.shownTicks % 300) - (a.shownTicks % 300) : 0));
+/** Ten frames a second, 20 in a fragment; with B-frames each second one is decoded after the one that follows it. */
+const framesOf = (hasB: boolean) => {
+  const orderOf = (i: number) => (hasB && i > 0 && i < 19 ? (i % 2 === 1 ? i + 1 : i - 1) : i);
+  return Array.from({ length: 20 }, (_, i) => ({ shownTicks: 100 * orderOf(i) + 500, durationTicks: 100 }));
+};
 const startMs = Date.UTC(2026, 10, 21);
 
 function aTable(...fragments: number[]): FrameTable {
@@ -87,6 +86,20 @@ describe('when a step goes where nothing is loaded', () => {
     const screen = aScreen();
     for (let i = 0; i < 5; i++) aim.step(screen, 0, 1);
     expect(screen.currentTime).toBeCloseTo(0.55, 6);
+  });
+
+  it('goes on from a frame whose fragment is loaded again, with all its frames', () => {
+    const table = aTable(2);
+    const aim = new Aim({ table, fragments });
+    const screen = aScreen();
+    const keyframe = table.at(4.05);
+    table.clear();
+    if (keyframe) aim.stepFrom(keyframe, 1);
+    aim.reach(screen);
+    expect(screen.currentTime).toBe(0);
+    load(table, 2);
+    aim.reach(screen);
+    expect(screen.currentTime).toBeCloseTo(4.15, 6);
   });
 
   it('stays at the end of all', () => {
