@@ -39,6 +39,26 @@ export function readFragmentFrames(init: Uint8Array, fragment: Uint8Array): Frag
   return { timescale, frames };
 }
 
+/**
+ * Has each frame of a fragment shown earlier by what its keyframe waits, in the bytes themselves: the keyframe is shown when
+ * it is decoded. Else nothing is shown between two segments for as long as frames are reordered, and a browser that is
+ * sought to the last frames before such a hole waits for ever. Bytes as for `readFragmentFrames`.
+ */
+export function showFromKeyframe(fragment: Uint8Array): void {
+  const view = viewOf(fragment);
+  let waitTicks: number | undefined;
+  for (const run of boxesIn(view, within(view, whole(view), 'moof', 'traf'))) {
+    if (run.type !== 'trun') continue;
+    for (const at of compositionsIn(view, run)) {
+      const ticks = u32(view, run, 0) >>> 24 === 0 ? u32(view, run, at) : u32(view, run, at) | 0;
+      waitTicks ??= ticks;
+      view.setInt32(run.from + at, ticks - waitTicks);
+    }
+    // Version 1: the numbers may be negative.
+    view.setUint8(run.from, 1);
+  }
+}
+
 const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array) =>
   new DataView(buffer, byteOffset, byteLength);
 
@@ -117,6 +137,17 @@ function* samplesIn(view: DataView, box: Box): Generator<Sample> {
       compositionTicks: head >>> 24 === 0 ? composition : composition | 0,
     };
   }
+}
+
+/** Where the composition offsets of a `trun` are, within it. */
+function* compositionsIn(view: DataView, box: Box): Generator<number> {
+  const head = u32(view, box, 0);
+  const count = u32(view, box, 4);
+  const has = (flag: number) => (head & flag) !== 0;
+  if (!has(0x800)) return;
+  const rowBytes = 4 * [0x100, 0x200, 0x400, 0x800].filter(has).length;
+  const first = 8 + (has(0x1) ? 4 : 0) + (has(0x4) ? 4 : 0) + rowBytes - 4;
+  for (let i = 0; i < count; i++) yield first + i * rowBytes;
 }
 
 function u32(view: DataView, { type, from, to }: Box, offset: number): number {

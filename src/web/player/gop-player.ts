@@ -38,7 +38,7 @@ interface PlayerParts {
 export function playGops(Hls: typeof HlsType, url: string, parts: PlayerParts): LoadedHls {
   const { element, table, lightener, reports } = parts;
   const { Events, ErrorTypes } = Hls;
-  const hls = new Hls(hlsOptions(lightener));
+  const hls = new Hls(hlsOptions(lightener, Hls));
   const loaded = { hls, module: Hls };
   lightener.follow(loaded);
   let isFirst = true;

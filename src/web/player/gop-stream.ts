@@ -1,6 +1,13 @@
 import type HlsType from 'hls.js';
-import type { BufferAppendingData, FragLoadedData, MediaFragment } from 'hls.js';
-import { readFragmentFrames } from './fragment-frames.ts';
+import type {
+  BufferAppendingData,
+  FragLoadedData,
+  FragmentLoaderConstructor,
+  FragmentLoaderContext,
+  Loader,
+  MediaFragment,
+} from 'hls.js';
+import { readFragmentFrames, showFromKeyframe } from './fragment-frames.ts';
 import type { FrameTable } from './frame-table.ts';
 import type { LoadedKeyframe } from './line-watch.ts';
 import { keyframeUrl } from './named-frame.ts';
@@ -38,7 +45,8 @@ const patient = {
  * How hls.js plays a playlist of ours. Without a worker: the content security policy allows none from memory, and
  * fragments are played as they are.
  */
-export const hlsOptions = (lightness: Lightness) => ({
+export const hlsOptions = (lightness: Lightness, { DefaultConfig }: typeof HlsType) => ({
+  fLoader: fromKeyframes(DefaultConfig.loader as FragmentLoaderConstructor),
   enableWorker: false,
   // Loading begins where it is wanted: what lies before may be refused.
   autoStartLoad: false,
@@ -51,6 +59,28 @@ export const hlsOptions = (lightness: Lightness) => ({
     if (lightness.isLight) request.open('GET', keyframeUrl(url), true);
   },
 });
+
+/** Loads GOPs as hls.js does, and has each begin with its keyframe on the screen. */
+const fromKeyframes = (FragmentLoader: FragmentLoaderConstructor): FragmentLoaderConstructor =>
+  class extends FragmentLoader {
+    override load(...[context, config, callbacks]: Parameters<Loader<FragmentLoaderContext>['load']>): void {
+      super.load(context, config, {
+        ...callbacks,
+        onSuccess: (response, ...more) => {
+          if (context.frag.sn !== 'initSegment' && response.data instanceof ArrayBuffer)
+            mended(new Uint8Array(response.data));
+          callbacks.onSuccess(response, ...more);
+        },
+      });
+    }
+  };
+
+/** What cannot be read is told of when its frames are noted. */
+function mended(fragment: Uint8Array): void {
+  try {
+    showFromKeyframe(fragment);
+  } catch {}
+}
 
 /** Notes the frames of each fragment that goes into the player. An `Error` says what of a fragment cannot be read. */
 export function noteFrames(table: FrameTable, { frag, data, offset = 0 }: BufferAppendingData): void {

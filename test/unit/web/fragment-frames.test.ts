@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readFragmentFrames } from '../../../src/web/player/fragment-frames.ts';
+import { readFragmentFrames, showFromKeyframe } from '../../../src/web/player/fragment-frames.ts';
 import { anInit, box, u32, u64 } from '../media/mp4-builder.ts';
 
 const init = anInit({ trexDurationTicks: 1_000 });
@@ -70,6 +70,54 @@ describe('when the frames of a fragment are read', () => {
         } catch (error) {
           expect((error as Error).message).toMatch(/: /);
         }
+      }),
+    );
+  });
+});
+
+describe('when a fragment is to begin with its keyframe on the screen', () => {
+  const shownIn = (fragment: Uint8Array) =>
+    readFragmentFrames(init, fragment).frames.map(({ shownTicks }) => shownTicks);
+
+  it.each([
+    ['unsigned', 0x0f01],
+    ['signed', 0x0100_0f01],
+  ])('shows each frame earlier by what the keyframe waits, in %s offsets', (_, head) => {
+    const rows = [rowOf(1_000, 2_000), rowOf(1_000, 5_000), rowOf(1_000, 1_000)];
+    const fragment = aFragment(tfhd(0), tfdt, box('trun', u32(head, 3, 0), ...rows));
+    const length = fragment.length;
+    showFromKeyframe(fragment);
+    expect(shownIn(fragment)).toEqual([30_000, 34_000, 31_000]);
+    expect(fragment.length).toBe(length);
+    showFromKeyframe(fragment);
+    expect(shownIn(fragment)).toEqual([30_000, 34_000, 31_000]);
+  });
+
+  it('shifts all runs by the same', () => {
+    const runs = [2_000, 3_000].map((ticks) => box('trun', u32(0x0f01, 1, 0), rowOf(1_000, ticks)));
+    const fragment = aFragment(tfhd(0), tfdt, ...runs);
+    showFromKeyframe(fragment);
+    expect(shownIn(fragment)).toEqual([30_000, 32_000]);
+  });
+
+  it('leaves frames as they are that are shown as they are decoded', () => {
+    const fragment = aFragment(tfhd(0x8, 600), tfdt, box('trun', u32(0, 2)));
+    showFromKeyframe(fragment);
+    expect(shownIn(fragment)).toEqual([30_000, 30_600]);
+  });
+
+  it('ends with or without an error, whatever the bytes are', () => {
+    const whole = aFragment(tfhd(0), tfdt, box('trun', u32(0x800, 2, 5, 6)));
+    fc.assert(
+      fc.property(fc.nat(whole.length - 1), fc.nat(255), fc.nat(whole.length), (at, value, length) => {
+        const bytes = Buffer.from(whole.subarray(0, length));
+        if (at < length) bytes[at] = value;
+        try {
+          showFromKeyframe(bytes);
+        } catch (error) {
+          expect((error as Error).message).toMatch(/: /);
+        }
+        expect(bytes.length).toBe(length);
       }),
     );
   });
