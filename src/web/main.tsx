@@ -10,6 +10,7 @@ import './styles/map.css';
 import './styles/lanes.css';
 import './styles/find.css';
 import './styles/player.css';
+import './styles/watch.css';
 import './styles/requests.css';
 import './styles/cameras.css';
 import './styles/account.css';

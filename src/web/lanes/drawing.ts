@@ -223,7 +223,7 @@ function drawPointed(pen: Pen, { pointedMs, scale, layout }: LaneScene, height: 
   const x = placeOf(scale, pointedMs);
   if (x === undefined) return;
   pen.fillStyle = themeColour('ink');
-  for (let y = layout.axisHeight - 6; y < height; y += 6) pen.fillRect(x - 0.5, y, 1, 3);
+  for (let y = layout.axisHeight - 6; y < height; y += 6) pen.fillRect(x, y, 1, 3);
 }
 
 /** A line with a head upon the axis. */

@@ -18,6 +18,7 @@ import { stationsEn } from './stations-en.ts';
 import { systemEn } from './system-en.ts';
 import type { Messages } from './vi.ts';
 import { vn2000En } from './vn2000-en.ts';
+import { watchEn } from './watch-en.ts';
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 const cameras = (count: number): string => counted(count, 'camera', 'cameras');
@@ -264,6 +265,7 @@ export const en: Messages = {
   ...requestsEn,
   ...systemEn,
   ...vn2000En,
+  ...watchEn,
   ...jobsEn,
   units: {
     metres: (count) => `${count} m`,

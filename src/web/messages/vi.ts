@@ -17,6 +17,7 @@ import { requestsVi } from './requests-vi.ts';
 import { stationsVi } from './stations-vi.ts';
 import { systemVi } from './system-vi.ts';
 import { vn2000Vi } from './vn2000-vi.ts';
+import { watchVi } from './watch-vi.ts';
 
 /** Every word of the console, in Vietnamese first: other languages must have the same, or do not compile. */
 export const vi = {
@@ -262,6 +263,7 @@ export const vi = {
   ...requestsVi,
   ...systemVi,
   ...vn2000Vi,
+  ...watchVi,
   ...jobsVi,
   units: {
     metres: (count: string) => `${count} m`,

@@ -4,7 +4,7 @@ import { Problem } from '../api/problem.ts';
 import type { Range } from '../time/spoken-range.ts';
 import { Aim } from './aim.ts';
 import { FrameTable } from './frame-table.ts';
-import { mediaSOf } from './frame-time.ts';
+import { mediaSOf, type TimedFragment } from './frame-time.ts';
 import { listedGops, playGops } from './gop-player.ts';
 import { Lightener, type LightReason, type LoadedHls } from './lightness.ts';
 import { type NamedFrame, namedFrame } from './named-frame.ts';
@@ -28,6 +28,8 @@ export interface Playback extends Playing {
   /** The frame that is shown, as the service names it. */
   readonly frame: NamedFrame | undefined;
   readonly isLoading: boolean;
+  /** What its playlist has so far, ascending. */
+  readonly fragments: () => readonly TimedFragment[];
   /** Whether it waits for data: to begin, to go on, or to show what was sought. */
   readonly isWaiting: boolean;
   /** Whether the service does not answer at the moment: it is asked again and again. */
@@ -149,7 +151,7 @@ export function usePlayback(
   const gopUrl = fragments().find(({ sn }) => sn === shown.frame?.fragment)?.url;
   return {
     ...{ ...playing, play, setRate, video, seek, retry, step, insist, light, setLight },
-    ...{ isLoading, isWaiting: isLoading || isWaiting, isAway: away },
+    ...{ isLoading, isWaiting: isLoading || isWaiting, isAway: away, fragments },
     ...{ frameMs: shown.wallMs, doubtMs: shown.doubtMs, frame: namedFrame(gopUrl, shown.frame) },
     ...{ problem: fault.problem, stretch: fault.stretch },
   };

@@ -9,12 +9,14 @@ import { Controls } from './controls.tsx';
 import { CopyLine, CopyText } from './copy-notice.tsx';
 import { doubtText } from './doubt-text.ts';
 import { FrameStanding } from './frame-standing.tsx';
+import { toggleFullScreen } from './full-screen.ts';
 import { type MissingTime, missingAt } from './missing.ts';
 import { PictureNotices } from './picture-notices.tsx';
 import { shapeOf } from './picture-shape.ts';
 import { viewStyle } from './picture-view.ts';
 import { usePlayback } from './playback.ts';
 import { isCodecRefused, isRefusedStretch } from './player-problem.ts';
+import { playlistWindow } from './playlist-window.ts';
 import { RefusalNotice } from './refusal-notice.tsx';
 import { useMissing } from './use-missing.ts';
 import { usePictureView } from './use-picture-view.ts';
@@ -124,12 +126,6 @@ export function Player(props: PlayerProps) {
   );
 }
 
-/** A browser that has no full screen, as on some phones, leaves it as it is. */
-function toggleFullScreen(element: HTMLElement | null): void {
-  if (document.fullscreenElement) void document.exitFullscreen();
-  else void element?.requestFullscreen?.().catch(() => undefined);
-}
-
 const missingOf = ({ gaps }: CameraFootage): MissingTime<GapReason>[] =>
   gaps.map(({ from, to, reason }) => ({ fromMs: Date.parse(from), toMs: Date.parse(to), reason }));
 
@@ -145,13 +141,3 @@ function Nothing() {
 
 /** Frames that follow each other faster are stepped through. */
 const restMs = 200;
-
-const maxMs = 6 * 3_600_000;
-
-function playlistWindow({ fromMs, toMs }: Range, startMs: number): { from: string; to: string } {
-  const begin = Math.max(fromMs, Math.min(startMs - maxMs / 6, toMs - maxMs));
-  return {
-    from: new Date(begin).toISOString(),
-    to: new Date(Math.min(toMs, begin + maxMs)).toISOString(),
-  };
-}

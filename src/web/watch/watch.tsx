@@ -3,77 +3,94 @@ import type { CameraFootage, FootageRequest } from '../api/shapes.ts';
 import { setParameters, useLocation } from '../base/location.tsx';
 import { SeenBy } from '../criteria/seen-by.tsx';
 import { Lanes } from '../lanes/lanes.tsx';
+import { useMessages } from '../messages/language.tsx';
 import { useShortcut } from '../parts/shortcut.ts';
-import { Player } from '../player/player.tsx';
 import { StoryboardShelf } from '../player/storyboard.ts';
 import { StoryboardTile } from '../player/storyboard-tile.tsx';
 import { RequestWhy } from '../request-parts/request-why.tsx';
+import { instantIn, instantText } from './address.ts';
+import { LayoutChoice } from './layout-choice.tsx';
 import { Marks, useMarks } from './marks.tsx';
+import { Pictures } from './pictures.tsx';
+import { parametersOf, readScreen, type WatchScreen, withFocus, withLayout, withToggled } from './screen.ts';
 
 interface WatchProps {
   readonly request: FootageRequest;
   readonly cameras: readonly CameraFootage[];
 }
 
-/** The player of an open request: the picture, marks beside it, and the lanes below as the scrubber. */
+/** The player of an open request: pictures, marks beside them, and the lanes below as the scrubber. */
 export function Watch({ request, cameras }: WatchProps) {
   const { search } = useLocation();
+  const { watch: words } = useMessages();
   const range = { fromMs: Date.parse(request.from), toMs: Date.parse(request.to) };
-  const chosen =
-    cameras.find(({ id }) => id === search.get('camera')) ??
-    cameras.find(({ spans }) => spans.length > 0) ??
-    cameras[0];
+  const screen = readScreen(search, cameras);
+  const { layout, tiles, focus } = screen;
+  const focused = cameras.find(({ id }) => id === focus);
   const marks = useMarks();
-  const startMs = Date.parse(search.get('t') ?? '') || Date.parse(chosen?.spans[0]?.from ?? request.from);
   const [frameMs, setFrameMs] = useState<number>();
-  // An address that names an instant shows that frame; another camera plays or rests as the one before.
-  const [isResting, setResting] = useState(() => search.has('t'));
-  const rest = (ms: number | undefined) => {
-    setResting(ms !== undefined);
-    if (ms !== undefined) setParameters({ t: new Date(ms).toISOString() }, { replace: true });
-  };
   const [wanted, setWanted] = useState<{ ms: number }>();
+  const [start] = useState(() => {
+    const ms = instantIn(search, 't');
+    return { ms: ms ?? Date.parse(focused?.spans[0]?.from ?? request.from), isPaused: ms !== undefined };
+  });
   const shelf = useMemo(() => new StoryboardShelf(), [request.id]);
   useEffect(() => () => shelf.clear(), [shelf]);
-  const choose = (camera: CameraFootage, ms: number | undefined) => {
-    const t = ms === undefined ? undefined : new Date(ms).toISOString();
-    setParameters({ camera: camera.id, ...(t && { t }) }, { replace: camera.id === chosen?.id });
-    if (ms !== undefined) setWanted({ ms });
+  const show = (next: WatchScreen, ms = frameMs) => {
+    const t = ms === undefined ? undefined : instantText(ms);
+    const isSame = next.layout === layout && next.focus === focus && next.tiles.join() === tiles.join();
+    setParameters({ ...parametersOf(next), ...(t && { t }) }, { replace: isSame });
+    // It was wanted of the picture that goes.
+    if (!isSame) setWanted(undefined);
+  };
+  const go = (ms: number, id = focus) => {
+    show(id === undefined ? screen : withFocus(screen, id), ms);
+    setWanted({ ms });
   };
   useShortcut(['1', '2', '3', '4', '5', '6', '7', '8', '9'], (key) => {
     const camera = cameras[Number(key) - 1];
-    if (camera) choose(camera, frameMs);
+    if (camera) show(withFocus(screen, camera.id));
   });
   const label = (camera: CameraFootage) => (
-    <button
-      type="button"
-      class="lane-choice"
-      aria-pressed={camera.id === chosen?.id}
-      onClick={() => choose(camera, frameMs)}
-    >
-      <SeenBy camera={camera} digit={cameras.indexOf(camera) + 1} />
-    </button>
+    <>
+      {layout > 1 && (
+        <label class="tick">
+          <input
+            type="checkbox"
+            checked={tiles.includes(camera.id)}
+            onChange={() => show(withToggled(screen, camera.id))}
+            aria-label={words.beside(camera.name)}
+          />
+        </label>
+      )}
+      <button
+        type="button"
+        class="lane-choice"
+        aria-pressed={camera.id === focus}
+        onClick={() => show(withFocus(screen, camera.id))}
+      >
+        <SeenBy camera={camera} digit={cameras.indexOf(camera) + 1} />
+      </button>
+    </>
   );
   return (
     <div class="watch">
-      <div class="watch-picture">
-        {chosen && (
-          <Player
-            key={chosen.id}
-            requestId={request.id}
-            camera={chosen}
-            range={range}
-            startMs={startMs}
-            startsPaused={isResting}
-            wanted={wanted}
-            onFrame={setFrameMs}
-            onRest={rest}
-          />
-        )}
+      <div class="watch-picture stack tight">
+        <LayoutChoice
+          layout={layout}
+          cameras={cameras.length}
+          choose={(next) => show(withLayout(screen, next, cameras))}
+        />
+        <Pictures
+          requestId={request.id}
+          {...{ cameras, screen, range, start, wanted, go }}
+          choose={(id) => show(withFocus(screen, id))}
+          onFrame={setFrameMs}
+        />
       </div>
       <aside class="watch-side stack">
         <RequestWhy request={request} />
-        {chosen && <Marks marks={marks} frameMs={frameMs} go={(ms) => choose(chosen, ms)} />}
+        {focused && <Marks marks={marks} frameMs={frameMs} go={(ms) => go(ms)} />}
       </aside>
       <Lanes
         cameras={cameras}
@@ -81,7 +98,7 @@ export function Watch({ request, cameras }: WatchProps) {
         cursorMs={frameMs}
         marked={marks}
         label={label}
-        choose={choose}
+        choose={(camera, ms) => go(ms, camera.id)}
         tip={(camera, ms) => (
           <StoryboardTile shelf={shelf} of={{ id: request.id, cameraId: camera.id }} ms={ms} />
         )}
