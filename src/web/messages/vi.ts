@@ -196,7 +196,7 @@ export const vi = {
     clock: 'Giờ của khung hình',
     doubt: 'Giờ của khung hình này có thể lệch tới mức này',
     loading: 'Đang tải hình…',
-    copy: 'Bản chuyển đổi H.264, không phải bản gốc',
+    copy: 'Bản chuyển đổi H.264, không phải tệp ghi gốc',
     copyText:
       'Trình duyệt này không phát được H.265 của camera, nên đang xem bản chuyển đổi sang H.264: đủ khung hình, đúng giờ từng khung, hình có thể nhỏ hơn. Bản gốc nằm trong gói dữ liệu.',
     away: 'Máy chủ chưa trả lời, đang thử lại…',

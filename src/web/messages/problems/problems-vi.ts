@@ -118,7 +118,7 @@ export const problemsVi = {
   ),
   'copy-failed': one(
     'Đoạn H.265 này không chuyển đổi được để xem.',
-    'Xem thời điểm khác, hoặc lấy bản gốc trong gói dữ liệu.',
+    'Xem thời điểm khác, hoặc lấy tệp ghi gốc trong gói dữ liệu.',
   ),
   'copy-queue-full': one('Hệ thống đang chuyển đổi quá nhiều hình H.265.', 'Đợi một phút rồi bấm Thử lại.'),
   'copy-late': one(
