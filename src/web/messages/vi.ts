@@ -198,7 +198,7 @@ export const vi = {
     loading: 'Đang tải hình…',
     copy: 'Bản chuyển đổi H.264, không phải tệp ghi gốc',
     copyText:
-      'Trình duyệt này không phát được H.265 của camera, nên đang xem bản chuyển đổi sang H.264: đủ khung hình, đúng giờ từng khung, hình có thể nhỏ hơn. Bản gốc nằm trong gói dữ liệu.',
+      'Trình duyệt này không phát được H.265 của camera, nên đang xem bản chuyển đổi sang H.264: đủ khung hình, đúng giờ từng khung, hình có thể nhỏ hơn. Tệp ghi gốc nằm trong gói dữ liệu.',
     away: 'Máy chủ chưa trả lời, đang thử lại…',
     missing: (length: string, reason: string) => `Thiếu ${length}: ${reason}`,
     jumpMissing: 'Tới chỗ có hình tiếp theo',
