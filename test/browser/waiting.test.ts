@@ -112,7 +112,8 @@ describe.skipIf(chromiumMissing)(`when a picture does not come (${chromiumMissin
     console.log(`a spinner ${Math.round(shownAfterMs)} ms after the seek`);
     const spinner = page.locator('.player-over.is-waiting .spinner');
     await spinner.waitFor();
-    await page.getByText(words.vi.player.loading).first().waitFor();
+    // That it loads; after a while without an answer, that it tries again.
+    await page.locator('.player-over.is-waiting .spinner-words', { hasText: /\S/ }).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     await keepScreenshot(page, 'waiting-vi');
     release();
