@@ -36,8 +36,8 @@ export type Pace = 'full' | 'stills';
 const onTimeMs = 15;
 /** As far off as this is caught up with by playing a little faster or slower; further, by a seek. */
 const caughtUpMs = 400;
-/** Further ahead than this nobody waits for the clock. */
-const waitedForMs = 10_000;
+/** Nobody waits longer for the clock, at its rate: a little longer than a video is sent ahead. */
+const waitedForMs = 6_000;
 /** By how much a video plays faster or slower at most, and in which steps. */
 const maxBend = 0.3;
 const bendStep = 0.02;
@@ -79,7 +79,7 @@ export class Follower {
     if (this.pace(beat) === 'stills' && !mustPlay) return this.showStills(aheadMs, beat, video);
     if (video.isPaused) return this.join(aheadMs, beat);
     if (Math.abs(aheadMs) <= caughtUpMs) return { kind: 'play', rate: bent(beat.rate, aheadMs) };
-    if (aheadMs > 0 && aheadMs < waitedForMs) return pause;
+    if (aheadMs > 0 && aheadMs < waitedForMs * beat.rate) return pause;
     return this.catchUp(beat);
   }
 
@@ -113,7 +113,7 @@ export class Follower {
   }
 
   private join(aheadMs: number, beat: Beat): Move {
-    if (aheadMs > waitedForMs) return this.aim(beat.ms, beat);
+    if (aheadMs > waitedForMs * beat.rate) return this.aim(beat.ms, beat);
     if (aheadMs > onTimeMs) return stay;
     if (aheadMs >= -caughtUpMs) return { kind: 'play', rate: bent(beat.rate, aheadMs) };
     return this.catchUp(beat);
