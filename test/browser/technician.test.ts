@@ -243,10 +243,17 @@ const camerasInMetres = [
 /** Before a frame of it is drawn; answers when some are. */
 const typedAtOnce = `(async () => {
   document.querySelector('a[href*="found="]').click();
-  const field = () => document.querySelector('.enrolment input');
-  for (let turn = 0; turn < 100 && !field(); turn++) await null;
-  field().value = 'Cột 14';
-  field().dispatchEvent(new Event('input', { bubbles: true }));
+  const field = await new Promise((found) => {
+    const watch = new MutationObserver(() => {
+      const input = document.querySelector('.enrolment input');
+      if (!input) return;
+      watch.disconnect();
+      found(input);
+    });
+    watch.observe(document.body, { childList: true, subtree: true });
+  });
+  field.value = 'Cột 14';
+  field.dispatchEvent(new Event('input', { bubbles: true }));
   for (let frame = 0; frame < 3; frame++) await new Promise((done) => requestAnimationFrame(done));
 })()`;
 
