@@ -47,7 +47,7 @@ export async function compareOpened(
   };
 }
 
-/** By the rows of segments: what was opened may have none. */
+/** Reads the rows of segments: a segment that was opened may have no row any more. */
 async function storedCoverage(
   footage: FootageRepository,
   nowMs: number,

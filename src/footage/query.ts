@@ -7,7 +7,7 @@ export interface FootageQuery {
   /** The parameter that names the area. */
   readonly field: string;
   readonly range: TimeRange;
-  /** What distances and views are told to, where the cameras were chosen by something else. */
+  /** Distances and views are those to this place, where the cameras were chosen in another way. */
   readonly seen?: Area;
 }
 

@@ -1,7 +1,7 @@
 import { intersect, subtractAll, type TimeRange, union } from '../core/index.ts';
 import type { StreamFacts } from './coverage.ts';
 
-/** What is known of the time of a stream without its segments. */
+/** The time of a stream, as far as it is known without its segments. */
 export interface TimeBesideFootage extends StreamFacts {
   /** Gaps, one that lasts until `Infinity`; and what is marked garbage. */
   readonly missing: readonly TimeRange[];

@@ -230,7 +230,7 @@ export const runsAgain = (name: JobName): boolean => jobsOfWhatIsDue.includes(na
 interface JobPlace {
   readonly siteId?: string;
   readonly nodeId?: string;
-  /** Of jobs of the ward: in one queue, wherever they are done. */
+  /** Jobs of the ward lie in one queue, wherever they are done. */
   readonly exportId?: string;
   readonly order?: string;
 }

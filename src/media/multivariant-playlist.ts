@@ -4,7 +4,7 @@ import { safeUrl } from './playlist.ts';
 export interface Variant {
   readonly id: 'original' | 'copy-h264';
   readonly url: string;
-  /** Of all its segments (RFC 6381), each once. */
+  /** The codecs of all its segments (RFC 6381), each once. */
   readonly codecs: readonly string[];
   /** The most that any second of it takes. */
   readonly bitsPerSecond: number;

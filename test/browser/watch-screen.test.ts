@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { chromiumMissing, type Language } from '../support/chromium.ts';
+import { itUnless } from '../support/unless.ts';
 import { seriousFaults } from './accessibility.ts';
 import { words } from './acts.ts';
 import { type DrawnTile, drawnTiles, driftOf, driftText, readingsOf } from './drawn-tiles.ts';
@@ -223,7 +224,8 @@ describe.skipIf(chromiumMissing)(`when nine cameras are watched (${chromiumMissi
     await expect.poll(lines).toEqual({ solid: 1, broken: 1 });
   });
 
-  it.runIf(isLong)(
+  itUnless(
+    isLong ? undefined : 'it takes ten minutes; LONG=1 runs it',
     'stays together for five minutes of play, seeks and gaps',
     async () => {
       const { page } = await screen('layout=9', 3_000);
@@ -248,7 +250,7 @@ describe.skipIf(chromiumMissing)(`when nine cameras are watched (${chromiumMissi
       );
       expect(at(0.5)).toBeLessThanOrEqual(togetherMs);
     },
-    longTestMs,
+    { timeout: longTestMs },
   );
 });
 

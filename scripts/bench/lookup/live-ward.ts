@@ -7,7 +7,7 @@ import { inTurns } from '../in-turns.ts';
 import { beginRun, benchSegment } from './committed-segments.ts';
 import type { StockedStream } from './stock.ts';
 
-/** Of a segment, as short as settings let it be that are usual. */
+/** The length of a segment: the usual setting. */
 const lengthMs = 10_000;
 
 export interface LiveWard {

@@ -16,7 +16,7 @@ import { commitRecent } from './recent-footage.ts';
 import { type StockedStream, stockCatalogue } from './stock.ts';
 import { type StockTime, stockTime } from './ward-plan.ts';
 
-/** What a finished folder holds; one of another version is made again. */
+/** A finished folder holds this; the bench makes one of another version again. */
 interface Stock {
   readonly version: number;
   readonly time: StockTime;

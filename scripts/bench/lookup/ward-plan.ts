@@ -41,7 +41,7 @@ export const markedTime = ({ fromMs }: StockTime): TimeRange => ({
 });
 
 export interface PlannedGap extends TimeRange {
-  /** Of the camera, from 0. */
+  /** Number of the camera, from 0. */
   readonly camera: number;
   readonly reason: GapReason;
 }

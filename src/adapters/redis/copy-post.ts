@@ -3,7 +3,7 @@ import { unavailable, type WardId } from '../../core/index.ts';
 import type { CopyAnswer } from '../../footage/index.ts';
 import { redisPrefix } from '../../jobs/index.ts';
 
-/** Of a UUID. */
+/** The length of a UUID in text. */
 const orderBytes = 36;
 
 const channelOf = (ward: WardId, desk: string): string => `${redisPrefix(ward)}:copies:${desk}`;

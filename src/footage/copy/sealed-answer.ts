@@ -9,10 +9,10 @@ const cipherName = 'aes-256-gcm';
 /** A copy, or why there is none: a code of ours. */
 export type CopyOutcome = { readonly copy: GopCopy } | { readonly code: string };
 
-/** Of what a copy was made: the order, and the original that is meant by it. */
+/** The order of a copy, and the original that it means. */
 export type CopyOf = CopyOrder & { readonly sha256: string };
 
-/** Seals what goes from a worker to the api through Redis: who holds Redis neither sees a picture nor puts another in its place. */
+/** Seals what goes from a worker to the api through Redis: whoever holds Redis neither sees a picture nor puts another in its place. */
 export interface AnswerSealer {
   seal(outcome: CopyOutcome, of: CopyOf): Uint8Array;
   /** `undefined` when it is altered, of another order or original, or under another key. */

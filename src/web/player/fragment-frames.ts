@@ -91,7 +91,7 @@ function only(view: DataView, parent: Box, type: string): Box {
 const within = (view: DataView, parent: Box, ...path: readonly string[]): Box =>
   path.reduce((box, type) => only(view, box, type), parent);
 
-/** Of the first track: `mdhd`, 8.4.2. */
+/** The timescale of the first track: `mdhd`, 8.4.2. */
 function timescaleIn(init: DataView): number {
   const box = within(init, whole(init), 'moov', 'trak', 'mdia', 'mdhd');
   const timescale = u32(init, box, u32(init, box, 0) >>> 24 === 1 ? 20 : 12);

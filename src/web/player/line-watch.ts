@@ -3,7 +3,7 @@ export interface LoadedKeyframe {
   readonly keyframeBytes: number;
   readonly gopBytes: number;
   readonly tookMs: number;
-  /** Of the GOP, played. */
+  /** How long the GOP plays. */
   readonly durationMs: number;
 }
 

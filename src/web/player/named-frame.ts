@@ -2,7 +2,7 @@ import type { TableFrame } from './frame-table.ts';
 
 /** A frame as the API names it. */
 export interface NamedFrame {
-  /** Of a copy, whose frames are counted as it shows them; an original's are counted as they are decoded. */
+  /** Whether it is a frame of a copy: those count in the order of showing, those of an original in the order of decoding. */
   readonly isCopied: boolean;
   readonly segmentId: string;
   /** Number of its GOP within the segment. */

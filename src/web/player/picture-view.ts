@@ -2,7 +2,7 @@
 export interface PictureView {
   /** 1: all of it. */
   readonly zoom: number;
-  /** Of the picture's middle from the middle of its frame, in widths and heights of the frame. */
+  /** The distance of the picture's middle from the middle of its frame, in widths and heights of the frame. */
   readonly x: number;
   readonly y: number;
   /** 1: as recorded. */

@@ -21,7 +21,7 @@ interface Sources {
   readonly drawn: (mediaS: number) => void;
 }
 
-/** As the browser says when it draws one; its time is that of its fragment. Nothing again whenever `source` changes. */
+/** Answers the frame that the browser says it drew, with the time from its fragment. It is nothing again whenever `source` changes. */
 export function useShownFrame(
   video: { current: HTMLVideoElement | null },
   { table, fragments, drawn }: Sources,

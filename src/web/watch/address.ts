@@ -26,7 +26,7 @@ class AddressTime {
 
 export const instantText = (ms: number): string => new Date(Math.round(ms)).toISOString();
 
-/** Of a parameter that anybody may have written; `undefined` where it names no instant. */
+/** Reads a parameter that anybody may have written; `undefined` where it names no instant. */
 export function instantIn(search: URLSearchParams, name: string): number | undefined {
   const ms = Date.parse(search.get(name) ?? '');
   return Number.isNaN(ms) ? undefined : ms;

@@ -3,7 +3,7 @@ import { type Layout, layouts } from './screen.ts';
 
 interface LayoutChoiceProps {
   readonly layout: Layout;
-  /** Of how many cameras the request is. */
+  /** The number of cameras of the request. */
   readonly cameras: number;
   readonly choose: (layout: Layout) => void;
 }

@@ -16,7 +16,7 @@ import {
   type StreamRow,
 } from './stream-facts.ts';
 
-/** Of all streams of an answer, some 8 MB of it. */
+/** The most gaps in one answer, of all its streams: some 8 MB. */
 const mostGaps = 50_000;
 
 interface ByGapRow extends StreamRow {

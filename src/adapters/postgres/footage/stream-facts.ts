@@ -7,7 +7,7 @@ import { nearestClock, type ReadingRow, readingOf } from '../camera/clock-rows.t
 export type RangeOfRow = readonly [fromMs: number, toMs: number];
 export type GapOfRow = readonly [fromMs: number, toMs: number | null, reason: GapReason];
 
-/** What is known of a stream beside its time. */
+/** The facts of a stream beside its time. */
 export interface StreamRow {
   readonly stream_id: StreamId;
   readonly enrolled_at_ms: number;

@@ -102,7 +102,7 @@ export class PostgresCoverageChecks {
     return altered;
   }
 
-  /** Of gaps and deletions of all streams, by their places. */
+  /** Reads the records of the gaps and deletions of all streams, by their places. */
   private async recordsOf(read: readonly CoverageRows[]): Promise<Records> {
     const places = read.flatMap((rows) =>
       [...rows.gaps.flatMap(({ record_seqs }) => record_seqs ?? []), ...rows.deletions].map((seq) => ({

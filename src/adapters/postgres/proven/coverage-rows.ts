@@ -41,7 +41,7 @@ export interface CoverageRows {
   readonly after: readonly number[];
 }
 
-/** Of many streams in one snapshot: a segment that is ingested meanwhile takes its time out of a gap. */
+/** Reads many streams in one snapshot: a segment that is ingested meanwhile takes its time out of a gap. */
 export const readCoverageRows = (
   db: Database,
   ids: readonly StreamId[],

@@ -46,7 +46,7 @@ export class Conductor {
   private readonly led = new Map<string, Led>();
   private readonly listeners = new Set<() => void>();
   private readonly clock: ScreenClock;
-  /** Of what can be sought. */
+  /** The range within which one can seek. */
   private readonly range: Range;
   private focus = '';
   private waitsSinceMs = 0;
@@ -122,7 +122,7 @@ export class Conductor {
     this.tell();
   }
 
-  /** Of the picture in focus; the others follow to the picture that it comes to. */
+  /** Steps in the picture in focus; the others follow to the instant that it comes to. */
   step(frames: 1 | -1): void {
     this.pause();
     this.isStepping = true;

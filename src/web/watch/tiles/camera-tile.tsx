@@ -23,7 +23,7 @@ interface TileProps {
   readonly isFocus: boolean;
   readonly choose: () => void;
   readonly go: (ms: number) => void;
-  /** Of the one in focus, at each of its pictures. */
+  /** Called with each picture of the one in focus. */
   readonly onPlayback: (playback: Playback) => void;
 }
 

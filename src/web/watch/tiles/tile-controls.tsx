@@ -14,7 +14,7 @@ interface TileControlsProps {
   readonly of: FootageOf;
   readonly camera: CameraFootage | undefined;
   readonly conductor: Conductor;
-  /** Of the picture in focus. */
+  /** The playback of the picture in focus. */
   readonly playback: Playback;
   readonly toggleFullScreen: () => void;
 }
