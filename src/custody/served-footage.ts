@@ -9,7 +9,7 @@ export interface ServedGop {
   readonly cameraId: CameraId;
   readonly range: TimeRange;
   readonly sizeBytes: number;
-  /** What it is, if it is no original: a copy that an encoder of that name made. */
+  /** Absent for an original; else it is a copy, which an encoder of that name made. */
   readonly copyBy?: string;
 }
 

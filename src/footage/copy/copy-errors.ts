@@ -14,7 +14,7 @@ export const copyQueueFull = (): AppError =>
 export const copyLate = (): AppError =>
   unavailable('copy-late', 'No worker made the copy in time: the workers are busy, or none is running.');
 
-/** What a worker answered in place of a copy. */
+/** The error for the code that a worker answered in place of a copy. */
 export function inOurTerms(code: string, { segment, gop }: StoredGop): AppError {
   switch (code) {
     case 'footage-altered':

@@ -14,7 +14,7 @@ export interface CopyOrder {
   readonly untilMs: number;
 }
 
-/** What a worker answers: the copy, or the code of an error. Sealed on its way. */
+/** The answer of a worker: the copy, or the code of an error. It is sealed on its way. */
 export interface CopyAnswer {
   readonly order: string;
   readonly sealed: Uint8Array;

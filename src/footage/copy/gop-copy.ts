@@ -7,7 +7,7 @@ export interface GopCopy {
   readonly encoder: string;
 }
 
-/** What an encoder is given: a file of one GOP, or of two where frames that lead the second are shown before its keyframe. */
+/** The input of an encoder: a file of one GOP, or of two where frames that lead the second are shown before its keyframe. */
 export interface CopySource {
   readonly bytes: Uint8Array;
   /** Ticks in a second. */

@@ -12,7 +12,7 @@ interface CameraRow {
 }
 
 /**
- * Of the last day, whole UTC hours are kept totals; segments are read of what is left of the day at both ends, and of the last hour.
+ * The whole UTC hours of the last day are kept totals; segments are read for the rest of the day at both ends, and for the last hour.
  * Exported for the test that looks at its plan.
  */
 export function cameraUsageQuery(nowMs: number): RawBuilder<CameraRow> {
