@@ -1,4 +1,4 @@
-import { invalid } from '../../core/index.ts';
+import { AppError, invalid } from '../../core/index.ts';
 
 const lineFeed = 0x0a;
 
@@ -37,4 +37,9 @@ function bounded(line: Uint8Array, maxBytes: number): Uint8Array {
   return line;
 }
 
-const malformed = (): Error => invalid('lines-malformed', 'not lines that each end in a line feed');
+const malformedCode = 'lines-malformed';
+const malformed = (): Error => invalid(malformedCode, 'not lines that each end in a line feed');
+
+/** Whether `linesOf` threw it: every reader of a file tells a finding instead. */
+export const isMalformedLines = (error: unknown): boolean =>
+  error instanceof AppError && error.code === malformedCode;

@@ -13,7 +13,7 @@ import {
 import type { Finding, Findings } from '../finding.ts';
 import { proofsName } from '../manifest/index.ts';
 import type { OpenedBundle } from '../zip/opened-bundle.ts';
-import { linesOf } from './lines.ts';
+import { isMalformedLines, linesOf } from './lines.ts';
 import { maxProofBytes, parseProofLine } from './proof-line.ts';
 
 /** A record of a file, and where it stands. */
@@ -59,7 +59,7 @@ export class RecordReader {
   /** The records of a file in their order; none of a file that is not there. What is no record is a finding. */
   async read(file: string, log: ProvingLog): Promise<ProvedRecord[]> {
     if (!this.bundle.has(file)) return [];
-    const proofs = linesOf(this.bundle.content(proofsName(file)), maxProofBytes);
+    const proofs = this.proofLines(proofsName(file));
     const records: ProvedRecord[] = [];
     try {
       for await (const line of linesOf(this.bundle.content(file), maxLeafBytes)) {
@@ -76,6 +76,16 @@ export class RecordReader {
       this.findings.add('file-malformed', { file });
     }
     return records;
+  }
+
+  /** The lines up to the first that is none: what stands behind it proves nothing. */
+  private async *proofLines(file: string): AsyncGenerator<Uint8Array> {
+    try {
+      yield* linesOf(this.bundle.content(file), maxProofBytes);
+    } catch (error) {
+      if (!isMalformedLines(error)) throw error;
+      this.findings.add('record-not-proved', { file });
+    }
   }
 
   private readLine(
@@ -132,4 +142,4 @@ function recordIn(line: Uint8Array): EvidenceRecord | undefined {
 }
 
 const isMalformed = (error: unknown): boolean =>
-  error instanceof AppError && ['lines-malformed', 'records-too-many'].includes(error.code);
+  isMalformedLines(error) || (error instanceof AppError && error.code === 'records-too-many');

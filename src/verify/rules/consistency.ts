@@ -6,7 +6,7 @@ import {
   type TreeProof,
 } from '../../log/index.ts';
 import type { BundleManifest } from '../manifest/index.ts';
-import { linesOf } from '../records/lines.ts';
+import { isMalformedLines, linesOf } from '../records/lines.ts';
 import {
   checkpointIn,
   type KeysOfLog,
@@ -19,14 +19,19 @@ import type { Verifying } from '../verifying.ts';
 /** Hashes of 44 characters. */
 const maxHashChars = 44;
 
-/** The hashes of a proof of consistency, one in each line; an empty file for two heads of one size. */
+/** The hashes of a proof of consistency, one in each line; an empty file for two heads of one size. `undefined` where they are no hashes. */
 async function consistencyIn({ bundle }: Verifying, file: string): Promise<TreeProof | undefined> {
   if (!bundle.has(file)) return undefined;
   const hashes: Uint8Array[] = [];
-  for await (const line of linesOf(bundle.content(file), maxHashChars)) {
-    const hash = fromBase64(Buffer.from(line).toString('latin1'));
-    if (!hash || hashes.length > 64) return undefined;
-    hashes.push(hash);
+  try {
+    for await (const line of linesOf(bundle.content(file), maxHashChars)) {
+      const hash = fromBase64(Buffer.from(line).toString('latin1'));
+      if (!hash || hashes.length > 64) return undefined;
+      hashes.push(hash);
+    }
+  } catch (error) {
+    if (!isMalformedLines(error)) throw error;
+    return undefined;
   }
   return hashes;
 }

@@ -10,6 +10,7 @@ const consequences = [
   'log-of-another',
   'file-malformed',
   'clip-differs',
+  'clip-incomplete',
 ] as const;
 
 /** Reads what no step before has read: every listed file is there, as listed, and no other one. */
@@ -40,6 +41,7 @@ async function addAltered(
   // A signature that does not fit says more than a digest.
   if (findings.all().some(({ file, what }) => file === path && what === 'signature-wrong')) return;
   findings.withdraw(path, consequences);
+  if (role === 'record') findings.withdraw(proofsName(path), ['record-not-proved']);
   findings.add('file-altered', { file: path });
 }
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { afterAll, describe, expect, it } from 'vitest';
 import { cosign, formatNote, parseNote } from '../../../src/log/index.ts';
-import { parseTrust } from '../../../src/verify/index.ts';
+import { parseTrust, type VerifierReport } from '../../../src/verify/index.ts';
 import { clipOf, filmSegments } from '../../support/evd/footage.ts';
 import { fileIn, flipped, verdictOnZip } from '../../support/evd/verdict.ts';
 import { type BundleFiles, zipOf } from '../../support/evd/zip-of.ts';
@@ -56,16 +56,25 @@ describe(`a real export (${asked})`, () => {
 });
 
 describe(`who has the ZIP alone (${asked})`, () => {
-  it('A1 turns one bit of each file: 10; 13 of a proof; 12 or 20 of a signed note; and names it', async () => {
+  it('A1 turns one bit in the middle of each file: 10; 13 of a proof; 12 or 20 of a signed note; and names it', async () => {
     // Of the smaller export, which has every kind of file, too.
     for (const [name, bytes] of real.other) {
       const { status, report } = await judges.verdict(new Map(real.other).set(name, flipped(bytes)));
       expect([name, statusesOfFlip(name)]).toEqual([name, expect.arrayContaining([status])]);
-      const files = report.findings.filter(({ code }) => code !== 3).map(({ file }) => file);
-      // What the note signs, or the proofs prove, may be what does not fit.
-      const told = [name, name.replace(/note$/, 'json'), name.replace(/proofs$/, 'jsonl')];
-      expect([name, told.some((each) => files.includes(each))]).toEqual([name, true]);
+      expect([name, tells(report, name)]).toEqual([name, true]);
     }
+  });
+
+  it('A1 turns one bit at any place of any file: the verifier ends with a verdict that names it', async () => {
+    const trust = parseTrust(policyOf(trustOfOfficer));
+    for (const [name, bytes] of real.other)
+      for (const at of placesIn(name, bytes)) {
+        const zip = zipOf(new Map(real.other).set(name, flipped(bytes, at)));
+        const report = await verdictOnZip(zip, trust);
+        const where = `${name} at ${at}`;
+        expect([where, statusesOfFlip(name)]).toEqual([where, expect.arrayContaining([report.status])]);
+        expect([where, tells(report, name)]).toEqual([where, true]);
+      }
   });
 
   it('A1 turns one bit of a record, anywhere in it: 10', async () => {
@@ -312,12 +321,29 @@ describe(`who has the ZIP alone (${asked})`, () => {
   });
 });
 
-/** What a turned bit may be: of signed text another text, or what is none any more. */
+/** What a turned bit may be: of signed text another text, or what is none any more. The manifest lists the checkpoint, but not the other notes. */
 function statusesOfFlip(name: string): number[] {
+  if (name === 'checkpoint') return [10, 12];
   if (/(?:note|checkpoint)$/.test(name)) return [12, 20];
-  if (name.endsWith('vkey')) return [10, 12, 20];
   if (name === 'exp.jsonl') return [13, 15, 20];
   return [/(?:proofs|consistency)$/.test(name) ? 13 : 10];
+}
+
+/** Whether a finding names the file, or what the note signs or the proofs prove, which may be what does not fit. */
+const tells = ({ findings }: VerifierReport, name: string): boolean =>
+  findings.some(
+    ({ code, file }) =>
+      code !== 3 &&
+      [name, name.replace(/note$/, 'json'), name.replace(/proofs$/, 'jsonl')].includes(file ?? ''),
+  );
+
+/** Both ends of a file and places in between, more of them in a small one. */
+function placesIn(name: string, { length }: Uint8Array): number[] {
+  const step = Math.max(5, Math.ceil(length / 24));
+  const places = [...range(0, Math.ceil(length / step)).map((i) => i * step), length - 1];
+  // The line of a witness whom the note does not need: a name or a key that is not known is passed over (C2SP signed-note).
+  const witnessLine = Buffer.from(real.other.get(name) ?? []).indexOf('— witness.example');
+  return name === 'exp.checkpoint' ? places.filter((at) => at < witnessLine) : places;
 }
 
 /** Frame by frame, by the encoder of the tests. */
