@@ -10,6 +10,7 @@ import type { ApiDeps } from './api-deps.ts';
 import { cameraRoutes } from './cameras/camera-routes.ts';
 import { discoveryRoutes } from './cameras/discovery-routes.ts';
 import { enrolmentStillRoutes } from './cameras/enrolment-still-routes.ts';
+import { livePictureRoutes } from './cameras/live-picture-routes.ts';
 import { moveRoutes } from './cameras/move-routes.ts';
 import { noticeRoutes } from './cameras/notice-routes.ts';
 import { streamTrialRoutes } from './cameras/stream-trial-routes.ts';
@@ -79,6 +80,7 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...lookRoutes(deps),
   ...healthListRoutes(deps),
   ...enrolmentStillRoutes(deps),
+  ...livePictureRoutes(deps),
   ...placeRoutes(deps),
   ...footageRoutes(deps),
   ...negativeRoutes(deps),

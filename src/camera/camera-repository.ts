@@ -74,6 +74,8 @@ export interface CameraChanges {
 export interface KeptCredential {
   /** Absent for a camera without a password. */
   readonly sealed?: Uint8Array;
+  /** Path of the recorded stream, where it may not be shown. */
+  readonly sealedPath?: Uint8Array;
   /** `false` for an hour once it was refused three times: cameras lock accounts (quirk 11). */
   readonly mayBeTried: boolean;
 }

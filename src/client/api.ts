@@ -2312,6 +2312,7 @@ export type RouteName =
   | 'put /api/cameras/:id/password-exception'
   | 'get /api/cameras/:id/enrolment-still'
   | 'post /api/cameras/:id/enrolment-still'
+  | 'post /api/cameras/:id/live-picture'
   | 'get /api/places'
   | 'get /api/map'
   | 'post /api/map'
@@ -3239,6 +3240,20 @@ export class Api {
     return this.http.json({
       method: 'POST',
       path: path`/api/cameras/${params.id}/enrolment-still`,
+      ...options,
+    });
+  }
+
+  /** A picture of the camera as it is now, to aim it by: stored nowhere; each look is recorded. */
+  takeLivePicture(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<Bytes> {
+    return this.http.bytes({
+      method: 'POST',
+      path: path`/api/cameras/${params.id}/live-picture`,
       ...options,
     });
   }

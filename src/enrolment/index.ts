@@ -1,5 +1,6 @@
 export { type EnrolmentDeps, enrolCamera } from './enrolment.ts';
 export * from './import/index.ts';
+export { type LivePicture, takeLivePicture } from './live-picture.ts';
 export {
   type CameraRegistration,
   changesForm,

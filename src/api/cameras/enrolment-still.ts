@@ -2,9 +2,9 @@ import { type Disclosed, discloseTo, type User } from '../../access/index.ts';
 import {
   type Camera,
   checkPicture,
-  countedFromMs,
   type EnrolmentStill,
   refuseMoreStills,
+  stillAllowance,
 } from '../../camera/index.ts';
 import { dayMs, messageOf, notFound, unavailable } from '../../core/index.ts';
 import { type Gop, gopsOf, type StoredSegment } from '../../footage/index.ts';
@@ -42,8 +42,8 @@ export async function shownStill(
 
 /** Makes the still anew of the newest keyframe, as often as `refuseMoreStills` lets. Errors: its, and those of `shownStill`. */
 export async function refreshedStill(deps: StillDeps, user: User, camera: Camera): Promise<EnrolmentStill> {
-  const sinceMs = countedFromMs(deps.clock.nowMs());
-  refuseMoreStills(await deps.health.stillsShownSince(camera.id, sinceMs));
+  const allowance = stillAllowance(camera.enrolledAtMs, deps.clock.nowMs());
+  refuseMoreStills(await deps.health.stillsShownSince(camera.id, allowance.sinceMs), allowance);
   return makeStill(deps, user, { camera, age: 'newest' });
 }
 

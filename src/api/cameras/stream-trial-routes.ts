@@ -28,7 +28,12 @@ const weight = 3;
 /** Trials are counted beside tries to sign in. Errors of `admit`: `too-many-tries` (unavailable). */
 export const throttled = ({ throttle, ...deps }: TrialDeps) => ({
   ...deps,
-  admit: async ({ id }: { readonly id: string }) => {
-    for (let counted = 0; counted < weight; counted++) await throttle.admit(`stream-trial ${id}`);
-  },
+  admit: admitTries({ throttle }, { weight }),
 });
+
+/** Counts tries of a person at pictures of cameras, each by its weight: 60 in ten minutes. */
+export const admitTries =
+  ({ throttle }: Pick<TrialDeps, 'throttle'>, { weight }: { readonly weight: number }) =>
+  async ({ id }: { readonly id: string }): Promise<void> => {
+    for (let counted = 0; counted < weight; counted++) await throttle.admit(`stream-trial ${id}`);
+  };

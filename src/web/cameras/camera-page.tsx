@@ -10,6 +10,7 @@ import { Act } from '../parts/act.tsx';
 import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { submitted } from '../parts/typed.ts';
+import { AimPicture } from './aim-picture.tsx';
 import { CameraClockLine } from './camera-clock.tsx';
 import { CameraTable } from './camera-table.tsx';
 import { CheckPicture } from './check-picture.tsx';
@@ -43,6 +44,7 @@ export function CameraPage({ id }: { readonly id: string }) {
             <h1>{data.name}</h1>
             <ToDiscovery />
           </header>
+          <AimPicture id={id} name={data.name} />
           <section class="panel">
             <CameraTable cameras={[data]} />
             <Identity camera={data} />

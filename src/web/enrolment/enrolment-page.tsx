@@ -4,6 +4,7 @@ import type { FoundDevice } from '../api/shapes.ts';
 import { navigate, useLocation } from '../base/location.tsx';
 import { invalidate, useQuery } from '../base/query.ts';
 import { useSubmit } from '../base/submit.ts';
+import { aiming } from '../cameras/aim-picture.tsx';
 import {
   AddressFields,
   CredentialFields,
@@ -39,7 +40,7 @@ export function EnrolmentPage() {
     const { id } = await api.registerCamera(registrationOf(draft, foundId));
     invalidate('');
     const discovery = search.get('discovery');
-    navigate(`/cameras/${id}${discovery ? `?discovery=${discovery}` : ''}`);
+    navigate(`/cameras/${id}?${aiming}=1${discovery ? `&discovery=${discovery}` : ''}`);
   });
   const trial = useTrial(draft);
   const isToTry = foundId === undefined && trial.picture === undefined;

@@ -107,6 +107,15 @@ export const camerasEn: Pick<Messages, keyof typeof camerasVi> = {
       frozen: 'Frozen picture',
     },
   },
+  aim: {
+    title: 'Aim the camera',
+    about:
+      'A picture straight from the camera, to aim it by, with or without a notice. It is not stored; each look is recorded.',
+    show: 'See the picture now',
+    again: 'Take a new picture',
+    taking: 'Taking a picture from the camera…',
+    of: (name: string, time: string) => `${name}, live at ${time}`,
+  },
   discovery: {
     title: 'Look for cameras',
     about: "Probes every ONVIF camera on the ward's network. This takes about ten seconds.",

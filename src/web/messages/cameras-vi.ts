@@ -96,6 +96,15 @@ export const camerasVi = {
     of: (name: string, time: string) => `${name}, ${time}`,
     verdicts: { good: 'Hình tốt', dark: 'Hình tối', black: 'Hình đen', frozen: 'Hình đứng' },
   },
+  aim: {
+    title: 'Chỉnh hướng camera',
+    about:
+      'Hình lấy trực tiếp từ camera để chỉnh hướng, kể cả khi chưa có biển. Ảnh không được lưu; mỗi lần xem đều được ghi lại.',
+    show: 'Xem hình bây giờ',
+    again: 'Lấy hình mới',
+    taking: 'Đang lấy hình từ camera…',
+    of: (name: string, time: string) => `${name}, hình trực tiếp lúc ${time}`,
+  },
   discovery: {
     title: 'Tìm camera',
     about: 'Hỏi mọi camera ONVIF trên mạng của phường. Mất khoảng mười giây.',

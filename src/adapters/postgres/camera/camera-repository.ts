@@ -130,11 +130,13 @@ export class PostgresCameraRepository implements CameraRepository {
 
   async credentialOf(id: CameraId): Promise<KeptCredential> {
     const { rows } = await onCatalogue(() =>
-      sql<{ sealed: Uint8Array; may: boolean }>`
-        select sealed, retry_at is null or retry_at <= clock_timestamp() as may
-          from credential where camera_id = ${id}`.execute(this.db),
+      sql<{ sealed: Uint8Array | null; path: Uint8Array | null; may: boolean }>`
+        select k.sealed, s.sealed_path as path, k.retry_at is null or k.retry_at <= clock_timestamp() as may
+          from stream s left join credential k on k.camera_id = s.camera_id
+          where s.camera_id = ${id} and s.recorded`.execute(this.db),
     );
-    return rows[0] ? { sealed: rows[0].sealed, mayBeTried: rows[0].may } : { mayBeTried: true };
+    const { sealed, path, may = true } = rows[0] ?? {};
+    return { ...(sealed && { sealed }), ...(path && { sealedPath: path }), mayBeTried: may };
   }
 
   async countRefusals(id: CameraId, tries: number): Promise<void> {

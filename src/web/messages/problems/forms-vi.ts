@@ -112,8 +112,8 @@ export const problemsOfFormsVi = {
     'Đợi camera ghi được khoảng một phút rồi thử lại.',
   ),
   'enrolment-stills-spent': one(
-    'Camera này đã cho xem đủ 6 ảnh mới trong 24 giờ.',
-    'Dùng ảnh đang có; sau 24 giờ kể từ ảnh đầu tiên trong 6 ảnh sẽ lấy được ảnh mới.',
+    'Camera này đã cho xem hết số ảnh mới được phép: 30 ảnh trong giờ đầu sau khi đăng ký, sau đó 6 ảnh mỗi 24 giờ.',
+    'Dùng ảnh đang có, hoặc chờ: hết giờ đầu, hay 24 giờ kể từ ảnh đầu tiên trong 6 ảnh, sẽ lấy được ảnh mới.',
   ),
   'notice-date-invalid': one('Ngày treo biển không hợp lệ.', 'Ví dụ: 21/11/2026 hoặc 2026-11-21.'),
   'notice-in-future': one('Ngày treo biển ở tương lai.', 'Ghi khi biển đã treo.'),

@@ -63,6 +63,10 @@ export const problemsOfJudgingEn: Readonly<Record<keyof typeof problemsOfJudging
   ),
   'custody-too-many': one('The file would have more than 50,000 rows.', 'Choose a shorter time range.'),
   'camera-paused': one('The camera is already paused.', 'Resume it first, then pause it again.'),
+  'camera-rests': one(
+    'A contributor has this camera paused.',
+    'No live picture is taken until it is resumed.',
+  ),
   'camera-withdrawn': one('The camera was withdrawn.', 'It cannot be recorded again.'),
   'pause-end-past': one('That time has passed.', 'Choose a time later than now.'),
   'contributor-not-of-camera': one(

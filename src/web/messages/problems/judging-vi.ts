@@ -72,6 +72,10 @@ export const problemsOfJudgingVi = {
   'custody-head-invalid': one('Mã chốt không hợp lệ.', 'Dán nguyên dòng đã lưu: số, dấu hai chấm, mã băm.'),
   'custody-too-many': one('Tệp sẽ có hơn 50.000 dòng.', 'Chọn khoảng thời gian ngắn hơn.'),
   'camera-paused': one('Camera đang tạm dừng.', 'Cho ghi hình lại trước, rồi tạm dừng với thời hạn khác.'),
+  'camera-rests': one(
+    'Camera đang tạm dừng theo đề nghị của hộ góp kinh phí.',
+    'Không lấy hình trực tiếp cho đến khi camera được ghi lại.',
+  ),
   'camera-withdrawn': one('Camera đã ngừng tham gia.', 'Camera này không được ghi nữa.'),
   'pause-end-past': one('Thời điểm ghi lại đã qua.', 'Chọn một thời điểm sau bây giờ.'),
   'contributor-not-of-camera': one('Người này không góp kinh phí cho camera.', 'Chọn lại người đề nghị.'),

@@ -164,6 +164,10 @@ export const problemsEn: Readonly<Record<keyof typeof problemsVi, Remedied>> = {
     'The camera asks for a password.',
     "Type the camera's user name and password.",
   ),
+  'camera-password-rests': one(
+    'The camera refused its password, which is not tried for a while: the camera would lock the account.',
+    'Enter the right password on the page of the camera, or press Try now.',
+  ),
   'camera-refused-password': one(
     'The camera refuses the password.',
     "Check the camera's user name and password.",

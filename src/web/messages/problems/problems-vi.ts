@@ -152,6 +152,10 @@ export const problemsVi = {
   'move-not-found': one('Thiết bị này không còn chờ quyết định.', 'Mở lại danh sách.'),
   'camera-already-registered': one('Camera này đã được đăng ký.', 'Tìm trong danh sách camera.'),
   'camera-needs-password': one('Camera yêu cầu mật khẩu.', 'Nhập tên và mật khẩu của camera.'),
+  'camera-password-rests': one(
+    'Camera đã từ chối mật khẩu; hệ thống tạm ngừng thử để camera không khóa tài khoản.',
+    'Nhập đúng mật khẩu ở trang camera, hoặc bấm Thử lại ngay.',
+  ),
   'camera-refused-password': one('Camera từ chối mật khẩu.', 'Kiểm tra lại tên và mật khẩu của camera.'),
   'camera-offline': one('Camera không trả lời.', 'Kiểm tra nguồn điện và dây mạng rồi thử lại.'),
   'camera-answer-late': one('Camera trả lời quá chậm.', 'Kiểm tra đường mạng rồi thử lại.'),

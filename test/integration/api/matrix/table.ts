@@ -137,6 +137,7 @@ export const matrix: { readonly [Name in RouteName]: RowOf<Name> } = {
   'put /api/cameras/:id/password-exception': { who: programs('technician'), unknown: 'camera-not-found' },
   'get /api/cameras/:id/enrolment-still': { who: people('technician'), unknown: 'camera-not-found' },
   'post /api/cameras/:id/enrolment-still': { who: people('technician'), unknown: 'camera-not-found' },
+  'post /api/cameras/:id/live-picture': { who: people('technician'), unknown: 'camera-not-found' },
   'get /api/places': { who: programs(...roles) },
   'get /api/map': { who: programs(...roles) },
   'post /api/map': { who: programs('technician', 'admin') },
