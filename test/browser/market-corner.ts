@@ -28,6 +28,7 @@ export interface AskedRange {
 
 /** A corner of the simulated ward with its map, its cameras and its people, recording. */
 export interface MarketCorner {
+  readonly people: People;
   readonly officer: Person;
   readonly custodian: Person;
   /** `lat,lon`. */
@@ -52,6 +53,7 @@ export async function settleMarketCorner({ service, ward }: Demo): Promise<Marke
   await stretchOfAll(people, [...ids.values()], 6_000);
   await ward.command(broken, { do: 'reboot', downMs: outageMs });
   return {
+    people,
     officer,
     custodian,
     market: `${market.lat},${market.lon}`,

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import sharp from 'sharp';
 
 /** Where pictures for the README are kept, when `KEEP_SCREENSHOTS` says so: a usual run changes no file. */
 const folder = join(import.meta.dirname, '../../src/web/screenshots');
@@ -14,4 +15,14 @@ export async function keepScreenshot(shown: Page | Locator, name: string): Promi
 /** A picture in its format, of something else than a page. */
 export async function keepPicture(picture: Uint8Array, name: string): Promise<void> {
   if (process.env.KEEP_SCREENSHOTS === '1') await writeFile(join(folder, name), picture);
+}
+
+/** A whole screen for the page of screens, in WebP, which is a fifth of its JPEG. */
+export async function keepScreenPicture(page: Page, name: string): Promise<void> {
+  if (process.env.KEEP_SCREENSHOTS !== '1') return;
+  const shot = await page.screenshot();
+  await writeFile(
+    join(folder, 'screens', `${name}.webp`),
+    await sharp(shot).webp({ quality: 70 }).toBuffer(),
+  );
 }
