@@ -36,7 +36,11 @@ export async function compareOpened(
 ): Promise<OpenedCoverage> {
   const coverage = await storedCoverage(tools.footage, by.nowMs, { cameraId, range });
   await tools.custody.append(coverageShown(by, { cameraId, range }));
-  const links = await everyLink(tools.custodyEvents, { cameraId, opening: range, events: either });
+  const links = await everyLink(tools.custodyEvents, {
+    cameraIds: [cameraId],
+    opening: range,
+    events: either,
+  });
   const logged = links.map(loggedEventOf);
   const of = (names: readonly string[]) => logged.filter(({ event }) => names.includes(event)).map(openedBy);
   const lanes = { stored: coverage?.spans ?? [], opened: of(opening), served: of(leaving) };

@@ -19,6 +19,7 @@ import { lookRoutes } from './contributors/look-routes.ts';
 import { pauseRoutes } from './contributors/pause-routes.ts';
 import { custodyCheckRoutes } from './custody/custody-check-routes.ts';
 import { custodyRoutes } from './custody/custody-routes.ts';
+import { lookingRoutes } from './custody/looking-routes.ts';
 import { exportRoutes } from './exports/export-routes.ts';
 import { handOverLinkRoutes } from './exports/hand-over-link-routes.ts';
 import { handOverRoutes } from './exports/hand-over-routes.ts';
@@ -101,6 +102,7 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...holdRoutes(deps),
   ...retentionRoutes(deps),
   ...custodyRoutes(deps),
+  ...lookingRoutes(deps),
   ...custodyCheckRoutes(deps),
   ...jobRoutes(deps),
 ];

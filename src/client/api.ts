@@ -2083,6 +2083,56 @@ export interface ActorOpening {
   readonly reason: string;
 }
 
+export interface LookingPage {
+  readonly sessions: readonly LookingSession[];
+  /** a longer pause begins another session */
+  readonly longestPauseMs: number;
+  /** `after` of the next page; absent: there is none */
+  readonly next?: string | undefined;
+}
+
+export interface LookingSession {
+  /** of its first event; opens it */
+  readonly id: string;
+  readonly from: string;
+  /** when its last event happened */
+  readonly to: string;
+  /** pseudonym */
+  readonly actor: string;
+  readonly role: string;
+  /** absent: at check pictures, outside any request */
+  readonly requestId?: string | undefined;
+  readonly caseNumber?: string | undefined;
+  readonly cameraIds: readonly string[];
+  readonly events: number;
+  /** playlists, stills, bundles and checks; all previews together are one */
+  readonly looks: number;
+  readonly seen: SeenInSession;
+}
+
+export interface SeenInSession {
+  readonly playlists: number;
+  /** that left */
+  readonly gops: number;
+  /** how long they play; counted again where they were sent again */
+  readonly servedMs: number;
+  readonly stills: number;
+  /** strips of previews under the pointer */
+  readonly previews: number;
+  /** bundles, ordered or downloaded */
+  readonly exports: number;
+  readonly marks: number;
+  /** check pictures of cameras, and trials of streams */
+  readonly checks: number;
+}
+
+export interface OpenedSession {
+  /** in the order in which they happened */
+  readonly events: readonly CustodyEvent[];
+  /** `after` of the next page; absent: there is none */
+  readonly next?: number | undefined;
+}
+
 export interface CustodyVerdict {
   /** up to which the log is intact */
   readonly head: string;
@@ -2382,6 +2432,8 @@ export type RouteName =
   | 'get /api/custody'
   | 'get /api/custody.csv'
   | 'post /api/custody/actors/:pseudonym/open'
+  | 'get /api/custody/sessions'
+  | 'get /api/custody/sessions/:eventId'
   | 'get /api/custody/verify'
   | 'get /api/custody/coverage'
   | 'get /api/queues'
@@ -4321,6 +4373,16 @@ export class Api {
       readonly request?: string | undefined;
       /** one name, or several with commas between */
       readonly event?: string | undefined;
+      /** a case number, or a part of it: events under its requests */
+      readonly case?: string | undefined;
+      /** lat,lon; with radiusM: events at cameras there */
+      readonly near?: string | undefined;
+      /** metres, at most 20 000 */
+      readonly radiusM?: string | undefined;
+      /** id or name: events at its cameras */
+      readonly neighbourhood?: string | undefined;
+      /** name of a place: events at cameras there; radiusM for a landmark */
+      readonly place?: string | undefined;
       /** number of an event: those before it */
       readonly before?: string | undefined;
       /** 1 to 500; 100 when absent */
@@ -4345,6 +4407,16 @@ export class Api {
       readonly request?: string | undefined;
       /** one name, or several with commas between */
       readonly event?: string | undefined;
+      /** a case number, or a part of it: events under its requests */
+      readonly case?: string | undefined;
+      /** lat,lon; with radiusM: events at cameras there */
+      readonly near?: string | undefined;
+      /** metres, at most 20 000 */
+      readonly radiusM?: string | undefined;
+      /** id or name: events at its cameras */
+      readonly neighbourhood?: string | undefined;
+      /** name of a place: events at cameras there; radiusM for a landmark */
+      readonly place?: string | undefined;
     },
     options?: CallOptions,
   ): Promise<Bytes> {
@@ -4364,6 +4436,16 @@ export class Api {
     readonly request?: string | undefined;
     /** one name, or several with commas between */
     readonly event?: string | undefined;
+    /** a case number, or a part of it: events under its requests */
+    readonly case?: string | undefined;
+    /** lat,lon; with radiusM: events at cameras there */
+    readonly near?: string | undefined;
+    /** metres, at most 20 000 */
+    readonly radiusM?: string | undefined;
+    /** id or name: events at its cameras */
+    readonly neighbourhood?: string | undefined;
+    /** name of a place: events at cameras there; radiusM for a landmark */
+    readonly place?: string | undefined;
   }): string {
     return '/api/custody.csv' + searchOf(query);
   }
@@ -4380,6 +4462,63 @@ export class Api {
       method: 'POST',
       path: path`/api/custody/actors/${params.pseudonym}/open`,
       body,
+      ...options,
+    });
+  }
+
+  /** Sessions of looking: one person under one request, without a pause of more than 15 minutes. */
+  searchLooking(
+    query: {
+      /** when it happened */
+      readonly from?: string | undefined;
+      readonly to?: string | undefined;
+      /** pseudonym */
+      readonly actor?: string | undefined;
+      /** id */
+      readonly camera?: string | undefined;
+      /** id */
+      readonly request?: string | undefined;
+      /** one name, or several with commas between */
+      readonly event?: string | undefined;
+      /** a case number, or a part of it: events under its requests */
+      readonly case?: string | undefined;
+      /** lat,lon; with radiusM: events at cameras there */
+      readonly near?: string | undefined;
+      /** metres, at most 20 000 */
+      readonly radiusM?: string | undefined;
+      /** id or name: events at its cameras */
+      readonly neighbourhood?: string | undefined;
+      /** name of a place: events at cameras there; radiusM for a landmark */
+      readonly place?: string | undefined;
+      /** newest or oldest, by when a session began; newest when absent */
+      readonly order?: string | undefined;
+      /** `next` of the page before */
+      readonly after?: string | undefined;
+      /** 1 to 100; 50 when absent */
+      readonly limit?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<LookingPage> {
+    return this.http.json({ method: 'GET', path: '/api/custody/sessions', query, ...options });
+  }
+
+  /** The events of a session of looking, in their order. */
+  openLooking(
+    params: {
+      readonly eventId: string;
+    },
+    query: {
+      /** number of an event of the session: those behind it */
+      readonly after?: string | undefined;
+      /** 1 to 500; 100 when absent */
+      readonly limit?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<OpenedSession> {
+    return this.http.json({
+      method: 'GET',
+      path: path`/api/custody/sessions/${params.eventId}`,
+      query,
       ...options,
     });
   }

@@ -2,6 +2,7 @@ import type { CameraId, RequestId, TimeRange, UserId } from '../core/index.ts';
 import type { ChainHead, ChainLink } from './chain.ts';
 import type { Actor, CustodyEvent } from './custody-event.ts';
 import type { Pseudonym } from './event-body.ts';
+import type { LookingFilter, LookingPage, LookingSession } from './looking.ts';
 import type { KnownStrand, SignedStrand } from './strands.ts';
 import type { StoredEvent } from './verify-events.ts';
 
@@ -25,8 +26,8 @@ export interface CustodyFilter {
   /** When they happened. */
   readonly during?: Partial<TimeRange>;
   readonly actor?: string;
-  readonly requestId?: string;
-  readonly cameraId?: string;
+  readonly requestIds?: readonly string[];
+  readonly cameraIds?: readonly string[];
   readonly events?: readonly string[];
   /** Wall time of footage that the events open. */
   readonly opening?: TimeRange;
@@ -41,6 +42,13 @@ export interface CustodyRepository {
     filter: CustodyFilter,
     page: { readonly beforeSeq?: number; readonly limit: number },
   ): Promise<ChainLink[]>;
+  /** Sessions of looking, by when they began. */
+  sessions(filter: LookingFilter, page: LookingPage): Promise<LookingSession[]>;
+  /** Events of the session that holds the event of that id, in its order; `undefined` when none does. */
+  sessionEvents(
+    id: string,
+    page: { readonly after?: number; readonly limit: number },
+  ): Promise<ChainLink[] | undefined>;
   /** Oldest first: those after that number, with what proves them. */
   eventsAfter(seq: number, limit: number): Promise<StoredEvent[]>;
   /** Where the older chain ends, as the catalogue has it. */

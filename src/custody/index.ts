@@ -22,6 +22,20 @@ export {
   searchLog,
 } from './inquiry.ts';
 export { type LoggedEvent, loggedEventOf } from './logged-event.ts';
+export {
+  isBefore,
+  type LookingFilter,
+  type LookingOrder,
+  type LookingSession,
+  type LookPlace,
+  longestPauseMs,
+  lookingEvents,
+  lookingOrders,
+  looksIn,
+  type SeenInSession,
+  sessionsOf,
+} from './looking.ts';
+export { openLooking, searchLooking } from './looking-inquiry.ts';
 export { foundingMatter, linkMatter, matterOf } from './matter.ts';
 export { type EndedDownload, ServedFootage, type ServedGop } from './served-footage.ts';
 export { type CoveredRequest, coverageShown, ShownCoverage } from './shown-coverage.ts';

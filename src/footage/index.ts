@@ -55,6 +55,7 @@ export {
   cameraIdOf,
   type FootageQuery,
   parseFootageQuery,
+  placeOfQuery,
   type QueryParameters,
   radiusOf,
 } from './query.ts';

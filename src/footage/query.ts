@@ -38,6 +38,13 @@ export function parseFootageQuery(parameters: QueryParameters, maxMs: number): F
   return { range, field, area: areaOf(field, parameters) };
 }
 
+/** The place of a query, if it names one. Errors: those of `parseFootageQuery`. */
+export function placeOfQuery(parameters: QueryParameters): Pick<FootageQuery, 'area' | 'field'> | undefined {
+  if (places.every((name) => parameters[name] === undefined)) return undefined;
+  const field = onlyPlace(parameters);
+  return { field, area: areaOf(field, parameters) };
+}
+
 function onlyPlace(parameters: QueryParameters): PlaceParameter {
   const given = places.filter((name) => parameters[name] !== undefined);
   const [only, second] = given;

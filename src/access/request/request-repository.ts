@@ -44,6 +44,10 @@ export interface RequestRepository {
   byId(id: RequestId): Promise<FootageRequest | undefined>;
   /** Newest first. */
   list(filter: RequestFilter): Promise<FootageRequest[]>;
+  /** Ids of submitted requests whose case number has that text in it, in capitals or not. */
+  ofCase(text: string): Promise<RequestId[]>;
+  /** Case numbers of those requests that are known. */
+  caseNumbers(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** On which a second person has still to speak; the most pressing first. */
   awaitingAnswer(): Promise<FootageRequest[]>;
   /**

@@ -1,30 +1,91 @@
-import { instantOf, invalid, isId, type RequestId } from '../../core/index.ts';
+import { type CameraId, instantOf, invalid, isId, type RequestId } from '../../core/index.ts';
 import {
   type ChainHead,
+  type CustodyDetail,
   type CustodyFilter,
   custodyEventNames,
   parseChainHead,
 } from '../../custody/index.ts';
-import { cameraIdOf, type QueryParameters } from '../../footage/index.ts';
+import { cameraIdOf, placeOfQuery, type QueryParameters } from '../../footage/index.ts';
+import type { ApiDeps } from '../api-deps.ts';
+import { withPlace } from '../places/place-parameter.ts';
 
 const maxEvents = 500;
 const usualEvents = 100;
+const longestCase = 100;
+
+/** A question to the log, and the same as its own event keeps it. */
+interface Asked {
+  readonly filter: Omit<CustodyFilter, 'opening'>;
+  readonly asked: CustodyDetail;
+}
 
 /**
- * Errors, all `invalid` with the field: `instant-invalid`, `actor-invalid`, `request-id-invalid`, `custody-event-unknown`, and those of
- * `cameraIdOf`. A request that nobody knows is no error: nothing happened under it.
+ * Reads the filter of the log: a case number stands for its requests, a place for the cameras there. The event keeps ids, times, names
+ * of events, places and the case number of a known request; no free text, because `case` and `place` are left out where they are unknown.
+ *
+ * Errors, all `invalid` with the field: `instant-invalid`, `actor-invalid`, `request-id-invalid`, `custody-event-unknown`,
+ * `case-number-invalid`, and those of `cameraIdOf`, `withPlace` and `placeOfQuery`. An unknown request is no error: nothing happened
+ * under it.
  */
-export function custodyFilterOf({ from, to, actor, camera, request, event }: QueryParameters): CustodyFilter {
-  return {
+export async function custodyFilterOf(
+  deps: Pick<ApiDeps, 'places' | 'footage' | 'requests'>,
+  query: QueryParameters,
+): Promise<Asked> {
+  const { from, to, actor, camera, request, event, case: caseNumber, place, ...others } = query;
+  const named = camera === undefined ? undefined : cameraIdOf(camera, 'camera');
+  const where = await withPlace(deps, { ...placeParameters(others), place });
+  const cameraIds = await camerasMeant(deps, named, where.query);
+  const ofCase = caseNumber === undefined ? undefined : await deps.requests.ofCase(caseText(caseNumber));
+  const requestIds = both(request === undefined ? undefined : [requestIdOf(request)], ofCase);
+  const filter = {
     during: {
       ...(from !== undefined && { fromMs: instantOf(from, 'from') }),
       ...(to !== undefined && { toMs: instantOf(to, 'to') }),
     },
     ...(actor !== undefined && { actor: pseudonymOf(actor) }),
-    ...(camera !== undefined && { cameraId: cameraIdOf(camera, 'camera') }),
-    ...(request !== undefined && { requestId: requestIdOf(request) }),
+    ...(cameraIds && { cameraIds }),
+    ...(requestIds && { requestIds }),
     ...(event !== undefined && { events: event.split(',').map(eventOf) }),
   };
+  const known = {
+    ...others,
+    ...where.query,
+    ...{ from, to, actor, camera, request, event },
+    ...(ofCase && ofCase.length > 0 && { caseNumber }),
+  };
+  return { filter, asked: detailOf(known) };
+}
+
+const placeParameters = ({ near, radiusM, neighbourhood }: QueryParameters): QueryParameters => ({
+  near,
+  radiusM,
+  neighbourhood,
+});
+
+async function camerasMeant(
+  { footage }: Pick<ApiDeps, 'footage'>,
+  named: CameraId | undefined,
+  query: QueryParameters,
+): Promise<readonly string[] | undefined> {
+  const where = placeOfQuery(query);
+  const there = where && (await footage.camerasIn(where.area, where.field)).map(({ id }) => id);
+  return both(named && [named], there);
+}
+
+/** What both let through; `undefined` lets all through. */
+const both = <Id>(a: readonly Id[] | undefined, b: readonly Id[] | undefined): readonly Id[] | undefined =>
+  a && b ? a.filter((each) => b.includes(each)) : (a ?? b);
+
+const detailOf = (query: QueryParameters): CustodyDetail =>
+  Object.fromEntries(
+    Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+
+function caseText(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed.length > 0 && trimmed.length <= longestCase) return trimmed;
+  throw invalid('case-number-invalid', 'A case number has 1 to 100 printable characters.', 'case');
 }
 
 function pseudonymOf(text: string): string {
@@ -52,7 +113,8 @@ export function custodyPageOf({ before, limit }: QueryParameters): { beforeSeq?:
   };
 }
 
-function wholeOf(text: string, field: string, most: number): number {
+/** From 1. Errors: `page-invalid`. */
+export function wholeOf(text: string, field: string, most: number): number {
   const value = /^[1-9]\d{0,15}$/.test(text) ? Number(text) : 0;
   if (value >= 1 && value <= most) return value;
   throw invalid('page-invalid', `${field} is a whole number from 1 to ${most}.`, field);

@@ -1,6 +1,5 @@
 import { openActor } from '../../access/index.ts';
-import { type CustodyDetail, exportLog, formatHead, searchLog } from '../../custody/index.ts';
-import type { QueryParameters } from '../../footage/index.ts';
+import { exportLog, formatHead, searchLog } from '../../custody/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { actorOf } from '../caller.ts';
 import { parsedBody } from '../http/body.ts';
@@ -9,7 +8,10 @@ import { custodyCsv, custodyJson } from './custody-json.ts';
 import { custodyFilterOf, custodyPageOf } from './custody-query.ts';
 import { actorOpening, custodyCsvQuery, custodyPage, custodyQuery, openedActor } from './custody-schemas.ts';
 
-type LogDeps = Pick<ApiDeps, 'custody' | 'custodyEvents' | 'users' | 'clock'>;
+type LogDeps = Pick<
+  ApiDeps,
+  'custody' | 'custodyEvents' | 'users' | 'clock' | 'requests' | 'places' | 'footage'
+>;
 
 export const custodyRoutes = (deps: LogDeps): Route[] => [
   {
@@ -45,26 +47,19 @@ export const custodyRoutes = (deps: LogDeps): Route[] => [
 ];
 
 async function search(deps: LogDeps, call: UserCall): Promise<Reply> {
-  const { query } = call;
-  const page = custodyPageOf(query);
-  const inquiry = { filter: custodyFilterOf(query), page, asked: asked(query) };
+  const page = custodyPageOf(call.query);
+  const inquiry = { ...(await custodyFilterOf(deps, call.query)), page };
   const links = await searchLog(deps, actorOf(deps, call), inquiry);
   const next = links.length === page.limit ? links.at(-1)?.seq : undefined;
   return json({ events: links.map(custodyJson), ...(next !== undefined && { next }) });
 }
 
 async function csv(deps: LogDeps, call: UserCall): Promise<Reply> {
-  const inquiry = { filter: custodyFilterOf(call.query), asked: asked(call.query) };
+  const inquiry = await custodyFilterOf(deps, call.query);
   const { head, links } = await exportLog(deps, actorOf(deps, call), inquiry);
   const file = Buffer.from(custodyCsv(links.reverse()));
   return bytes('text/csv', file, { 'X-Custody-Head': formatHead(head) });
 }
-
-/** The query as it was written: names by the schema, values by the filter and the page; it holds no free text. */
-const asked = (query: QueryParameters): CustodyDetail =>
-  Object.fromEntries(
-    Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
 
 async function open(deps: LogDeps, call: UserCall): Promise<Reply> {
   const { reason } = parsedBody(actorOpening, call.body);

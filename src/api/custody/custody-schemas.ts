@@ -4,24 +4,29 @@ import { gapReasons } from '../../recording/index.ts';
 import { instant, timeRange } from '../terms/time.ts';
 
 const one = (description: string) => z.string().optional().meta({ description });
-const filter = {
+export const custodyFilter = {
   from: instant.optional().meta({ description: 'when it happened' }),
   to: instant.optional(),
   actor: one('pseudonym'),
   camera: one('id'),
   request: one('id'),
   event: one('one name, or several with commas between'),
+  case: one('a case number, or a part of it: events under its requests'),
+  near: one('lat,lon; with radiusM: events at cameras there'),
+  radiusM: one('metres, at most 20 000'),
+  neighbourhood: one('id or name: events at its cameras'),
+  place: one('name of a place: events at cameras there; radiusM for a landmark'),
 };
 
 export const custodyQuery = z.strictObject({
-  ...filter,
+  ...custodyFilter,
   before: one('number of an event: those before it'),
   limit: one('1 to 500; 100 when absent'),
 });
 
-export const custodyCsvQuery = z.strictObject(filter);
+export const custodyCsvQuery = z.strictObject(custodyFilter);
 
-const event = z
+export const event = z
   .strictObject({
     seq: z.number(),
     at: instant,

@@ -24,7 +24,10 @@ const ids: Record<string, string> = {};
 beforeAll(async () => {
   postgres = await startPostgres();
   api = await startApi(postgres);
-  camera = await aCamera(api, { name: 'Cột 14', neighbourhoodId: await aNeighbourhood(api, 'Khu phố 7') });
+  camera = await aCamera(api, {
+    ...{ name: 'Cột 14', neighbourhoodId: await aNeighbourhood(api, 'Khu phố 7') },
+    place: { lat: 21.05, lon: 107.35 },
+  });
   await filmed(api, camera, { fromMs: noonMs - 60_000, count: 1 });
   const [officer, custodian, , admin] = await Promise.all(people.map((role) => api.as(role)));
   if (!officer || !custodian || !admin) throw new Error('nobody signed in');
@@ -69,7 +72,10 @@ async function workOf(officer: Client, custodian: Client, admin: Client): Promis
     ...{ caseNumber: 'VV-1', authority: 'Công an phường', area: nowhere },
     ...range,
   });
-  Object.assign(ids, { asked, emergency, negative });
+  const { rows } = await api.database.pool.query<{ id: string }>(
+    `select id from custody_event where event = 'playlist-issued'`,
+  );
+  Object.assign(ids, { asked, emergency, negative, look: rows[0]?.id });
 }
 
 const mine = /^\/api\/(?:session|account)/;
@@ -83,7 +89,11 @@ const opened = (): string[] =>
     .flatMap(({ path }) =>
       path.startsWith('/api/requests/')
         ? [ids.asked, ids.emergency].map((id = '') => path.replace(':id', id))
-        : [path.replace(':id', (path.includes('/negative-answers/') ? ids.negative : camera.id) ?? '')],
+        : [
+            path
+              .replace(':eventId', ids.look ?? '')
+              .replace(':id', (path.includes('/negative-answers/') ? ids.negative : camera.id) ?? ''),
+          ],
     );
 
 const needed: Readonly<Record<string, string>> = {
@@ -113,5 +123,82 @@ describe('when an auditor reads', () => {
       events: { event: string; actor: string }[];
     };
     expect(events.find(({ event }) => event === 'request-submitted')?.actor).toBe(requester.pseudonym);
+  });
+});
+
+interface Looked {
+  readonly sessions: readonly {
+    readonly id: string;
+    readonly requestId: string;
+    readonly caseNumber: string;
+    readonly cameraIds: readonly string[];
+    readonly looks: number;
+    readonly events: number;
+  }[];
+}
+
+describe('when an auditor reads who looked', () => {
+  const looked = async (query: string) =>
+    (await auditor.get(`/api/custody/sessions${query}`)).body as unknown as Looked;
+
+  it('finds one row for the session, by case, request, person, camera, place and kind', async () => {
+    const { sessions } = await looked('');
+    expect(sessions).toMatchObject([
+      { requestId: ids.asked, caseNumber: 'VA-2026/118', cameraIds: [camera.id], looks: 1, events: 1 },
+    ]);
+    const near = 'near=21.05,107.35&radiusM=500';
+    for (const query of [
+      ...['case=2026/118', 'case=va-', `request=${ids.asked}`, `camera=${camera.id}`, near],
+      ...['neighbourhood=Khu phố 7', 'event=playlist-issued', `from=${at(-1)}&to=${at(1)}`, 'order=oldest'],
+    ])
+      expect([query, (await looked(`?${query}`)).sessions.length]).toEqual([query, 1]);
+    for (const query of [
+      ...['case=other', `request=${ids.emergency}`, 'near=10,106&radiusM=500', 'event=still-issued'],
+      ...[`case=other&request=${ids.asked}`, `camera=${camera.id}&near=10,106&radiusM=500`, `from=${at(1)}`],
+    ])
+      expect([query, (await looked(`?${query}`)).sessions.length]).toEqual([query, 0]);
+  });
+
+  it('says which filter is wrong, and keeps free text out of the log', async () => {
+    const searches = async () => {
+      const { rows } = await api.database.pool.query<{ body: string }>(
+        `select body from custody_event where event = 'custody-searched' order by seq`,
+      );
+      return rows.map(({ body }) => (JSON.parse(body) as { detail: object }).detail);
+    };
+    const before = (await searches()).length;
+    for (const [query, code] of [
+      ['after=1.2', 'page-invalid'],
+      ['order=random', 'page-invalid'],
+      ['limit=101', 'page-invalid'],
+      [`case=${'9'.repeat(101)}`, 'case-number-invalid'],
+      ['neighbourhood=nowhere', 'unknown-neighbourhood'],
+      ['near=21,107', 'radius-invalid'],
+      ['who=an', 'parameter-unknown'],
+    ])
+      expect((await auditor.get(`/api/custody/sessions?${query}`)).body.code).toBe(code);
+    expect((await auditor.get('/api/custody/sessions/cus_1')).body.code).toBe('looking-session-not-found');
+    expect(await searches()).toHaveLength(before);
+    await looked('?case=Nguyễn Văn A');
+    await looked('?case=va-2026');
+    await auditor.get(`/api/custody/sessions/${ids.look}`);
+    expect((await searches()).slice(before)).toEqual([
+      { rows: 'sessions' },
+      { rows: 'sessions', caseNumber: 'va-2026' },
+      { session: ids.look },
+    ]);
+  });
+
+  it('has the events of what is filtered in the file, by case and by place', async () => {
+    const linesOf = async (query: string) =>
+      Buffer.from((await auditor.get(`/api/custody.csv?${query}`)).bytes)
+        .toString()
+        .trim()
+        .split('\r\n');
+    const ofCase = await linesOf('case=VA-2026&event=playlist-issued');
+    expect(ofCase).toHaveLength(2);
+    expect(ofCase[1]).toContain(ids.asked);
+    expect(await linesOf('neighbourhood=Khu phố 7&event=playlist-issued')).toEqual(ofCase);
+    expect(await linesOf('case=other')).toHaveLength(1);
   });
 });

@@ -115,6 +115,18 @@ export class PostgresRequestRepository implements RequestRepository {
     });
   }
 
+  async ofCase(text: string): Promise<RequestId[]> {
+    const meant = sql<boolean>`strpos(lower(case_number), lower(${text})) > 0`;
+    const all = this.db.selectFrom('request').select('id').where('state', '<>', 'draft').where(meant);
+    return (await onCatalogue(() => all.execute())).map(({ id }) => id);
+  }
+
+  async caseNumbers(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const named = sql<boolean>`id = any(${ids}::text[])`;
+    const all = this.db.selectFrom('request').select(['id', 'case_number']).where(named);
+    return new Map((await onCatalogue(() => all.execute())).map((row) => [row.id, row.case_number]));
+  }
+
   awaitingAnswer(): Promise<FootageRequest[]> {
     const isAwaited = sql<boolean>`(state = 'submitted' or ${isUnreviewedEmergency})`;
     return this.found((all) => all.where(isAwaited).orderBy('answer_by_ms').orderBy('id'));

@@ -1,4 +1,4 @@
-import type { Selectable, SelectQueryBuilder } from 'kysely';
+import { type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import type { UserId } from '../../../core/index.ts';
 import {
   type Actor,
@@ -9,6 +9,8 @@ import {
   custodyEvent,
   genesis,
   type KnownStrand,
+  type LookingFilter,
+  type LookingSession,
   type Pseudonym,
   type SignedStrand,
   type StoredEvent,
@@ -18,6 +20,8 @@ import type { Scribe } from '../log/scribe.ts';
 import type { Tables } from '../tables/tables.ts';
 import { appendCustody } from './append.ts';
 import { readEventsAfter, readStated, readStrands } from './event-proofs.ts';
+import { readSessions } from './looking-sessions.ts';
+import { readSessionEvents } from './session-events.ts';
 
 export class PostgresCustodyRepository implements CustodyRepository {
   constructor(
@@ -57,6 +61,20 @@ export class PostgresCustodyRepository implements CustodyRepository {
     return (await onCatalogue(() => page.execute())).map(linkOf);
   }
 
+  sessions(
+    filter: LookingFilter,
+    page: Parameters<CustodyRepository['sessions']>[1],
+  ): Promise<LookingSession[]> {
+    return onCatalogue(() => readSessions(this.db, filter, page));
+  }
+
+  sessionEvents(
+    id: string,
+    page: { readonly after?: number; readonly limit: number },
+  ): Promise<ChainLink[] | undefined> {
+    return onCatalogue(async () => (await readSessionEvents(this.db, id, page))?.map(linkOf));
+  }
+
   async pseudonyms(): Promise<ReadonlyMap<UserId, Pseudonym>> {
     const rows = await onCatalogue(() => this.db.selectFrom('actor_pseudonym').selectAll().execute());
     return new Map(rows.map(({ user_id, pseudonym }) => [user_id, pseudonym]));
@@ -87,14 +105,14 @@ type Link = Pick<Selectable<Tables['custody_event']>, 'seq' | 'body' | 'prev_sha
 
 function narrowed(
   links: Links,
-  { during = {}, actor, requestId, cameraId, events, opening }: CustodyFilter,
+  { during = {}, actor, requestIds, cameraIds, events, opening }: CustodyFilter,
 ): Links {
   let found = links;
   if (during.fromMs !== undefined) found = found.where('at_ms', '>=', during.fromMs);
   if (during.toMs !== undefined) found = found.where('at_ms', '<', during.toMs);
   if (actor !== undefined) found = found.where('actor', '=', actor as Pseudonym);
-  if (requestId !== undefined) found = found.where('request_id', '=', requestId);
-  if (cameraId !== undefined) found = found.where('camera_id', '=', cameraId);
+  if (requestIds !== undefined) found = found.where(sql<boolean>`request_id = any(${requestIds}::text[])`);
+  if (cameraIds !== undefined) found = found.where(sql<boolean>`camera_id = any(${cameraIds}::text[])`);
   if (events !== undefined) found = found.where('event', 'in', [...events]);
   if (opening !== undefined) {
     found = found.where('from_ms', '<', opening.toMs).where('to_ms', '>', opening.fromMs);

@@ -48,6 +48,7 @@ import { sql as custodyStrands } from './0047-custody-strands.ts';
 import { sql as streamDeletions } from './0048-stream-deletions.ts';
 import { sql as leavesByLog } from './0049-leaves-by-log.ts';
 import { sql as storedHours } from './0050-stored-hours.ts';
+import { sql as lookingSessions } from './0051-looking-sessions.ts';
 
 /** In order, forward only; a name once released never changes. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -101,4 +102,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0048-stream-deletions', sql: streamDeletions },
   { name: '0049-leaves-by-log', sql: leavesByLog },
   { name: '0050-stored-hours', sql: storedHours },
+  { name: '0051-looking-sessions', sql: lookingSessions },
 ];

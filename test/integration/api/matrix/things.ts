@@ -114,11 +114,15 @@ async function thingsOfCases(api: TestApi, cameraId: CameraId): Promise<ThingsOf
   ];
   const proposals = await aProposal(api);
   const resets = await aReset(api);
+  const { rows } = await api.database.pool.query<{ id: string }>(
+    `select id from custody_event where event = 'export-ordered' order by seq desc limit 1`,
+  );
   const handOverId = await aHandOver(api, ordered.body.id as ExportId);
   const ids = { proposals, resets, holds: hold.body.id, exportId: ordered.body.id, deputies: deputy.body.id };
   return {
     ...ids,
     markId: marked.body.id,
+    eventId: rows[0]?.id ?? '',
     handOverId,
     'negative-answers': negative.body.id,
     requests: request,
