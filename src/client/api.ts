@@ -714,6 +714,41 @@ export interface ReadGrid {
   readonly isNorthFirst: boolean;
 }
 
+export interface ReadImportFile {
+  readonly rows: number;
+  readonly columns: readonly {
+    /** Absent where it may be no header. */
+    readonly header?: string | undefined;
+    readonly readAs?: ImportColumnChoice | undefined;
+  }[];
+}
+
+/** `position`: one of two columns, in metres or degrees; `-`: left out; absent: not understood. */
+export type ImportColumnChoice =
+  | 'name'
+  | 'neighbourhood'
+  | 'lat'
+  | 'lon'
+  | 'bearing_deg'
+  | 'field_of_view_deg'
+  | 'street_address'
+  | 'landmark'
+  | 'purpose'
+  | 'stream'
+  | 'onvif'
+  | 'stream_url'
+  | 'mac'
+  | 'user'
+  | 'password'
+  | 'notice_text'
+  | 'notice_posted_on'
+  | 'owner_name'
+  | 'owner_phone'
+  | 'owner_amount_vnd'
+  | 'owner_consent_on'
+  | 'position'
+  | '-';
+
 export interface CameraImport {
   readonly id: string;
   readonly createdAt: string;
@@ -731,6 +766,37 @@ export interface CameraImport {
 }
 
 export interface MendedImportRow {
+  readonly cells: {
+    readonly name?: string | undefined;
+    readonly neighbourhood?: string | undefined;
+    readonly lat?: string | undefined;
+    readonly lon?: string | undefined;
+    readonly bearing_deg?: string | undefined;
+    readonly field_of_view_deg?: string | undefined;
+    readonly street_address?: string | undefined;
+    readonly landmark?: string | undefined;
+    readonly purpose?: string | undefined;
+    readonly stream?: string | undefined;
+    readonly onvif?: string | undefined;
+    readonly stream_url?: string | undefined;
+    readonly mac?: string | undefined;
+    readonly user?: string | undefined;
+    readonly password?: string | undefined;
+    readonly notice_text?: string | undefined;
+    readonly notice_posted_on?: string | undefined;
+    readonly owner_name?: string | undefined;
+    readonly owner_phone?: string | undefined;
+    readonly owner_amount_vnd?: string | undefined;
+    readonly owner_consent_on?: string | undefined;
+  };
+}
+
+export interface ImportRows {
+  readonly rows: readonly ImportRow[];
+}
+
+export interface MendedImportRows {
+  readonly lines: readonly number[];
   readonly cells: {
     readonly name?: string | undefined;
     readonly neighbourhood?: string | undefined;
@@ -2333,8 +2399,10 @@ export type RouteName =
   | 'get /api/cameras.csv'
   | 'get /api/imports/template.csv'
   | 'post /api/imports'
+  | 'post /api/imports/columns'
   | 'get /api/imports/:id'
   | 'patch /api/imports/:id/rows/:line'
+  | 'patch /api/imports/:id/rows'
   | 'post /api/imports/:id/run'
   | 'delete /api/imports/:id/run'
   | 'post /api/stream-trials'
@@ -2365,6 +2433,8 @@ export type RouteName =
   | 'post /api/cameras/:id/live-picture'
   | 'get /api/places'
   | 'get /api/map'
+  | 'get /api/map/sample.geojson'
+  | 'get /api/gazetteer/sample.csv'
   | 'post /api/map'
   | 'post /api/gazetteer'
   | 'get /api/footage'
@@ -2927,11 +2997,18 @@ export class Api {
         | '108-15'
         | '108-30'
         | undefined;
+      /** What its columns are, in their order, between commas; an empty one keeps the header. */
+      readonly columns?: string | undefined;
     },
     file: Blob,
     options?: CallOptions,
   ): Promise<NewCameraImport> {
     return this.http.json({ method: 'POST', path: '/api/imports', query, file, ...options });
+  }
+
+  /** How the columns of a CSV or .xlsx of cameras are read; keeps nothing. */
+  readImportColumns(file: Blob, options?: CallOptions): Promise<ReadImportFile> {
+    return this.http.json({ method: 'POST', path: '/api/imports/columns', file, ...options });
   }
 
   /** An import: its rows and their progress. */
@@ -2959,6 +3036,17 @@ export class Api {
       body,
       ...options,
     });
+  }
+
+  /** Puts the same cells into several rows, all or none; an empty cell is removed. */
+  mendImportRows(
+    params: {
+      readonly id: string;
+    },
+    body: MendedImportRows,
+    options?: CallOptions,
+  ): Promise<ImportRows> {
+    return this.http.json({ method: 'PATCH', path: path`/api/imports/${params.id}/rows`, body, ...options });
   }
 
   /** Runs the valid rows, and retries the failed ones. */
@@ -3374,6 +3462,26 @@ export class Api {
     }[];
   }> {
     return this.http.json({ method: 'POST', path: '/api/map', query, file, ...options });
+  }
+
+  /** A map to start from: a neighbourhood, a street and a landmark. */
+  getMapSample(options?: CallOptions): Promise<Bytes> {
+    return this.http.bytes({ method: 'GET', path: '/api/map/sample.geojson', ...options });
+  }
+
+  /** Where `getMapSample` finds it. */
+  getMapSampleUrl(): string {
+    return '/api/map/sample.geojson';
+  }
+
+  /** Names of places to start from. */
+  getGazetteerSample(options?: CallOptions): Promise<Bytes> {
+    return this.http.bytes({ method: 'GET', path: '/api/gazetteer/sample.csv', ...options });
+  }
+
+  /** Where `getGazetteerSample` finds it. */
+  getGazetteerSampleUrl(): string {
+    return '/api/gazetteer/sample.csv';
   }
 
   /** Imports names and aliases of places from a CSV or .xlsx: `kind,name,lat,lon,aliases`; lists and skips bad rows. */

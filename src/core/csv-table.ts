@@ -46,8 +46,25 @@ export function filledTable({ header, records }: CsvTable, maxRecords: number): 
 
 const isFilled = (cell: string): boolean => cell.trim() !== '';
 
-/** A number of the row, as every list in Vietnam begins with one: says nothing. */
-const rowNumber = 'stt';
+export interface ColumnNames<C extends string> {
+  readonly known: readonly C[];
+  /** Other names of columns, folded, with `_` between words. */
+  readonly aliases?: Readonly<Record<string, C>>;
+}
+
+const written = (text: string): string => fold(text).replaceAll(' ', '_');
+
+/** Every list in Vietnam begins with the number of the row, which says nothing. */
+export const isRowNumber = (text: string): boolean => written(text) === 'stt';
+
+/** The column that a cell of the header names, with or without diacritics. */
+export function columnOf<C extends string>(
+  text: string,
+  { known, aliases = {} }: ColumnNames<C>,
+): C | undefined {
+  const name = written(text);
+  return Object.hasOwn(aliases, name) ? aliases[name] : known.find((each) => each === name);
+}
 
 /**
  * Column names of a header by position, with or without diacritics; `undefined` for the number of the row (`STT`). Errors: `csv-column-unknown` (named by number: a file without a header begins
@@ -55,22 +72,11 @@ const rowNumber = 'stt';
  */
 export function columnsOf<C extends string>(
   header: readonly string[],
-  {
-    known,
-    needed,
-    aliases = {},
-  }: {
-    readonly known: readonly C[];
-    readonly needed: readonly C[];
-    readonly aliases?: Readonly<Record<string, C>>;
-  },
+  { needed, ...names }: ColumnNames<C> & { readonly needed: readonly C[] },
 ): readonly (C | undefined)[] {
   const named = header.map((text, i): C | undefined => {
-    const written = fold(text).replaceAll(' ', '_');
-    if (written === rowNumber) return undefined;
-    const column = Object.hasOwn(aliases, written)
-      ? aliases[written]
-      : known.find((name) => name === written);
+    if (isRowNumber(text)) return undefined;
+    const column = columnOf(text, names);
     if (column !== undefined) return column;
     throw invalid('csv-column-unknown', 'The first line must name known columns.', `column ${i + 1}`);
   });

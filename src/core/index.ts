@@ -3,11 +3,14 @@ export { type CameraNetworks, outsideNetworks, refuseOutside } from './camera-ne
 export { canonicalJson, isCanonicalJson } from './canonical-json.ts';
 export { type Clock, systemClock } from './clock.ts';
 export {
+  type ColumnNames,
   type CsvRecord,
   type CsvTable,
   cellsOf,
+  columnOf,
   columnsOf,
   filledTable,
+  isRowNumber,
   type ReadCsv,
   type ReadTable,
 } from './csv-table.ts';

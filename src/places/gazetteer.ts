@@ -2,8 +2,8 @@ import { type CsvTable, cellsOf, columnsOf, printable } from '../core/index.ts';
 import { isOnEarth } from './place.ts';
 import type { NamedPlace, PlaceKind } from './ward-map.ts';
 
-const columns = ['kind', 'name', 'lat', 'lon', 'aliases'] as const;
-type GazetteerColumn = (typeof columns)[number];
+export const gazetteerColumns = ['kind', 'name', 'lat', 'lon', 'aliases'] as const;
+type GazetteerColumn = (typeof gazetteerColumns)[number];
 
 export const maxGazetteerRows = 20_000;
 const maxAliases = 20;
@@ -35,7 +35,7 @@ const codes = {
  * named; the others count. Errors: those of `columnsOf`.
  */
 export function parseGazetteer(table: CsvTable): Gazetteer {
-  const named = columnsOf(table.header, { known: columns, needed: ['kind', 'name', 'lat', 'lon'] });
+  const named = columnsOf(table.header, { known: gazetteerColumns, needed: ['kind', 'name', 'lat', 'lon'] });
   const places: NamedPlace[] = [];
   const faults: GazetteerFault[] = [];
   for (const record of table.records) {

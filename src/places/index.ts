@@ -19,6 +19,7 @@ export {
 export { bearingDeg, type CameraPlace, distanceM, isOnEarth, type Place, placeOf } from './place.ts';
 export type { FoundPlace, KeptPlaces, MapShape, PlaceRepository } from './place-repository.ts';
 export { findPlaces } from './place-search.ts';
+export { sampleGazetteer, sampleMap } from './samples.ts';
 export { angleBetweenDeg, type CameraView, viewOf } from './view.ts';
 export { type FromVn2000, GridReader, isGridPosition, type ReadGrid } from './vn2000/grid-reader.ts';
 export { meridianText, type Vn2000Zone, vn2000Zones, zoneById } from './vn2000/zones.ts';

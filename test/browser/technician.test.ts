@@ -163,8 +163,9 @@ describe.skipIf(chromiumMissing)(
             .toBe(true);
         }
         for (const name of unknown) {
+          const count = cameras.filter(({ neighbourhood }) => neighbourhood === name).length;
           await page.getByRole('button', { name: labels.createOne(name), exact: true }).click();
-          await page.getByText(labels.isItNew(name)).waitFor({ state: 'detached' });
+          await page.getByText(labels.isItNew(name, count)).waitFor({ state: 'detached' });
         }
         await page.getByRole('button', { name: labels.act(cameras.length) }).click();
         await page.getByText(labels.imported(cameras.length)).waitFor();
@@ -175,6 +176,28 @@ describe.skipIf(chromiumMissing)(
         expect(complaints).toEqual([]);
       },
     );
+
+    it('mends columns that are not understood once for all rows, and a neighbourhood by a known name like it', async () => {
+      const { page, complaints } = await begin('vi');
+      const { import: labels } = words.vi;
+      await people.technician.api.addNeighbourhood({ name: 'Khu phố 99' });
+      await page.goto('/import');
+      await page.setInputFiles('input[type=file]', {
+        name: 'danh-sach.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(oddColumns),
+      });
+      await page.getByText(labels.columnsDoubt(2)).waitFor();
+      await expectNoFaults(page);
+      await page.getByLabel(labels.readAs('Cột B, Điểm lắp')).selectOption('name');
+      await page.getByLabel(labels.readAs('Cột E, Ghi chú')).selectOption('-');
+      await page.getByRole('button', { name: labels.dryRun }).click();
+      await page.getByText(labels.isItNew('KP99', 2)).waitFor();
+      await expectNoFaults(page);
+      await page.getByRole('button', { name: labels.meant('Khu phố 99') }).click();
+      await page.getByRole('button', { name: labels.act(2) }).waitFor();
+      expect(complaints).toEqual([]);
+    });
 
     it.each(['vi', 'en'] as const)(
       'shows a map and cameras in metres of VN-2000 in their place, in the zone that is chosen, before they are taken (%s)',
@@ -242,6 +265,12 @@ describe.skipIf(chromiumMissing)(
     );
   },
 );
+
+const oddColumns = [
+  'STT,Điểm lắp,Tổ dân phố,rtsp,Ghi chú',
+  '1,Ngõ 5,KP99,rtsp://127.20.71.200/live,mới',
+  '2,Ngõ 6,kp99,rtsp://127.20.71.201/live,cũ',
+].join('\n');
 
 /** A street of Quảng Ninh in EPSG:5899, which the file does not say. */
 const mapInMetres = (name: string): string =>

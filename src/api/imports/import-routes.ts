@@ -11,27 +11,29 @@ import {
   maxImportFileBytes,
   maxRows,
   mendableRow,
-  mendRow,
+  mendableRows,
+  mendRows,
+  readColumns,
   startImport,
   stopImport,
 } from '../../enrolment/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { parsedBody } from '../http/body.ts';
+import { csv, download, downloads } from '../http/download.ts';
 import { tableTypes, uploadOf } from '../http/upload.ts';
-import { answersBytes, answersJson, bytes, json, type Reply, type Route, type UserCall } from '../route.ts';
+import { answersBytes, answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import {
   cameraImport,
   cameraImportOptions,
   type ImportJson,
   type ImportRowJson,
   importRow,
+  importRows,
   mendedRow,
+  mendedRows,
   newCameraImport,
+  readFile,
 } from './import-schemas.ts';
-
-const csv = 'text/csv; charset=utf-8';
-const disposition = 'Content-Disposition';
-const download = { [disposition]: 'A file name to save it under.' };
 
 type ImportRouteDeps = Pick<
   ApiDeps,
@@ -53,10 +55,10 @@ export const importRoutes = (deps: ImportRouteDeps): Route[] => [
     allow: 'manage-cameras',
     operation: 'exportCameras',
     summary: 'All cameras in the format of an import, without credentials and contributors.',
-    answers: answersBytes(csv, download),
+    answers: answersBytes(csv, downloads),
     handle: async () => {
       const text = exportCameras(await deps.cameras.list(), await deps.cameras.neighbourhoods());
-      return file('cameras.csv', text);
+      return download(csv, 'cameras.csv', text);
     },
   },
   {
@@ -65,8 +67,8 @@ export const importRoutes = (deps: ImportRouteDeps): Route[] => [
     allow: 'manage-cameras',
     operation: 'getImportTemplate',
     summary: 'The file to fill in, with an example.',
-    answers: answersBytes(csv, download),
-    handle: async () => file('import.csv', importTemplate()),
+    answers: answersBytes(csv, downloads),
+    handle: async () => download(csv, 'import.csv', importTemplate()),
   },
   {
     method: 'post',
@@ -79,6 +81,19 @@ export const importRoutes = (deps: ImportRouteDeps): Route[] => [
     upload: { types: tableTypes, maxBytes: maxImportFileBytes },
     answers: answersJson(newCameraImport, 201),
     handle: (call) => create(deps, call),
+  },
+  {
+    method: 'post',
+    path: '/api/imports/columns',
+    allow: 'manage-cameras',
+    operation: 'readImportColumns',
+    summary: 'How the columns of a CSV or .xlsx of cameras are read; keeps nothing.',
+    upload: { types: tableTypes, maxBytes: maxImportFileBytes },
+    answers: answersJson(readFile),
+    handle: async ({ body }) => {
+      const table = await deps.readTable(uploadOf(body), maxRows);
+      return json({ rows: table.records.length, columns: readColumns(table) });
+    },
   },
   {
     method: 'get',
@@ -103,6 +118,16 @@ export const importRoutes = (deps: ImportRouteDeps): Route[] => [
     handle: (call) => mend(deps, call),
   },
   {
+    method: 'patch',
+    path: '/api/imports/:id/rows',
+    allow: 'manage-cameras',
+    operation: 'mendImportRows',
+    summary: 'Puts the same cells into several rows, all or none; an empty cell is removed.',
+    body: mendedRows,
+    answers: answersJson(importRows),
+    handle: (call) => mendMany(deps, call),
+  },
+  {
     method: 'post',
     path: '/api/imports/:id/run',
     allow: 'manage-cameras',
@@ -121,9 +146,6 @@ export const importRoutes = (deps: ImportRouteDeps): Route[] => [
     handle: ({ params }) => stop(deps, params.id),
   },
 ];
-
-const file = (name: string, text: string): Reply =>
-  bytes(csv, Buffer.from(text), { [disposition]: `attachment; filename="${name}"` });
 
 /** `siteId`: that of the import, or ours for a new one. */
 const toolsOf = (
@@ -145,6 +167,7 @@ async function create(deps: ImportRouteDeps, { body, query, user }: UserCall): P
     content,
     table: await deps.readTable(content, maxRows),
     zoneId: query.zone,
+    columns: query.columns,
     mayCreateNeighbourhoods: query.createNeighbourhoods === 'true',
     createdBy: user.id,
   });
@@ -155,8 +178,16 @@ async function mend(deps: ImportRouteDeps, { params, body }: UserCall): Promise<
   const found = await importOf(deps.imports, params.id);
   const row = mendableRow(found, params.line);
   const { cells } = parsedBody(mendedRow, body);
-  const mended = await mendRow(toolsOf(deps, found.about.siteId), found.about, row, cells);
+  const [mended = row] = await mendRows(toolsOf(deps, found.about.siteId), found.about, [row], cells);
   return json(importRowJson(mended, deps.importSealer));
+}
+
+async function mendMany(deps: ImportRouteDeps, { params, body }: UserCall): Promise<Reply> {
+  const found = await importOf(deps.imports, params.id);
+  const { lines, cells } = parsedBody(mendedRows, body);
+  const rows = mendableRows(found, lines);
+  const mended = await mendRows(toolsOf(deps, found.about.siteId), found.about, rows, cells);
+  return json({ rows: mended.map((row) => importRowJson(row, deps.importSealer)) });
 }
 
 async function run(deps: ImportRouteDeps, id: string | undefined): Promise<Reply> {

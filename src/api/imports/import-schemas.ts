@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { columns } from '../../enrolment/index.ts';
+import { columnChoices, columns, maxRows } from '../../enrolment/index.ts';
 import { vn2000Zones } from '../../places/index.ts';
 import { instant } from '../terms/time.ts';
 
@@ -61,11 +61,39 @@ export const newCameraImport = cameraImport
   .extend({ grid: readGrid.optional() })
   .meta({ id: 'NewCameraImport' });
 
-export const cameraImportOptions = importOptions.extend({ zone: zoneOption });
+export const cameraImportOptions = importOptions.extend({
+  zone: zoneOption,
+  columns: z.string().max(4_000).optional().meta({
+    description: 'What its columns are, in their order, between commas; an empty one keeps the header.',
+  }),
+});
 
-export const mendedRow = z
-  .strictObject({ cells: z.partialRecord(column, z.string().max(4_000)) })
-  .meta({ id: 'MendedImportRow' });
+const columnChoice = z.enum(columnChoices).meta({
+  id: 'ImportColumnChoice',
+  description: '`position`: one of two columns, in metres or degrees; `-`: left out; absent: not understood.',
+});
+
+export const readFile = z
+  .strictObject({
+    rows: z.number(),
+    columns: z.array(
+      z.strictObject({
+        header: z.string().optional().meta({ description: 'Absent where it may be no header.' }),
+        readAs: columnChoice.optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'ReadImportFile' });
+
+const mendedCells = z.partialRecord(column, z.string().max(4_000));
+
+export const mendedRow = z.strictObject({ cells: mendedCells }).meta({ id: 'MendedImportRow' });
+
+export const mendedRows = z
+  .strictObject({ lines: z.array(z.number().int()).min(1).max(maxRows), cells: mendedCells })
+  .meta({ id: 'MendedImportRows' });
+
+export const importRows = z.strictObject({ rows: z.array(importRow) }).meta({ id: 'ImportRows' });
 
 export type ImportJson = z.input<typeof cameraImport>;
 export type ImportRowJson = z.input<typeof importRow>;

@@ -5,10 +5,13 @@ import {
   maxGazetteerRows,
   type NamedPlace,
   parseGazetteer,
+  sampleGazetteer,
+  sampleMap,
 } from '../../places/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
+import { csv, download, downloads } from '../http/download.ts';
 import { tableTypes, uploadOf } from '../http/upload.ts';
-import { answersJson, json, type Route, type UserCall } from '../route.ts';
+import { answersBytes, answersJson, json, type Route, type UserCall } from '../route.ts';
 import { placeJson } from './place-parameter.ts';
 import {
   foundPlaces,
@@ -19,6 +22,8 @@ import {
   type WardMapJson,
   wardMap,
 } from './ward-map-schemas.ts';
+
+const geoJson = 'application/geo+json';
 
 type PlaceDeps = Pick<ApiDeps, 'places' | 'readTable' | 'readWardMap' | 'settings'>;
 
@@ -46,6 +51,24 @@ export const placeRoutes = (deps: PlaceDeps): Route[] => [
     handle: async () => json(mapJson(await deps.places.shapes()), 200, mapLasts),
   },
   {
+    method: 'get',
+    path: '/api/map/sample.geojson',
+    allow: 'manage-places',
+    operation: 'getMapSample',
+    summary: 'A map to start from: a neighbourhood, a street and a landmark.',
+    answers: answersBytes(geoJson, downloads),
+    handle: async () => download(geoJson, 'map.geojson', sampleMap()),
+  },
+  {
+    method: 'get',
+    path: '/api/gazetteer/sample.csv',
+    allow: 'manage-places',
+    operation: 'getGazetteerSample',
+    summary: 'Names of places to start from.',
+    answers: answersBytes(csv, downloads),
+    handle: async () => download(csv, 'places.csv', sampleGazetteer()),
+  },
+  {
     method: 'post',
     path: '/api/map',
     allow: 'manage-places',
@@ -53,7 +76,7 @@ export const placeRoutes = (deps: PlaceDeps): Route[] => [
     summary:
       'Imports boundaries, streets and landmarks from a GeoJSON (10 MB); replaces a shape of the same name. One in VN-2000 is answered as `preview` until `confirmed`.',
     query: mapOptions,
-    upload: { types: ['application/geo+json'], maxBytes: maxImportFileBytes },
+    upload: { types: [geoJson], maxBytes: maxImportFileBytes },
     answers: answersJson(keptMap),
     handle: (call) => keepMap(deps, call),
   },

@@ -38,8 +38,8 @@ export interface ImportRow {
 export interface CameraImportRepository {
   create(created: CameraImport, rows: readonly ImportRow[]): Promise<void>;
   get(id: ImportId): Promise<{ readonly about: CameraImport; readonly rows: ImportRow[] } | undefined>;
-  /** Also how a row is mended. */
-  keepRow(id: ImportId, row: ImportRow): Promise<void>;
+  /** All of them or none; also how rows are mended. */
+  keepRows(id: ImportId, rows: readonly ImportRow[]): Promise<void>;
   start(id: ImportId, nowMs: number): Promise<void>;
   /** Also deletes the sealed cells of rows that need no more work. */
   finish(id: ImportId, nowMs: number): Promise<void>;

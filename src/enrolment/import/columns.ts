@@ -25,19 +25,28 @@ export const columns = [
 
 export type Column = (typeof columns)[number];
 
-/** Vietnamese names of the columns, for a technician who writes the header by hand. */
-export const columnAliases: Readonly<Record<string, Column>> = {
+/** Other names of the columns, as lists of cameras in Vietnam have them. */
+const aliases: Readonly<Record<string, Column>> = {
   ten: 'name',
+  ten_camera: 'name',
   khu_pho: 'neighbourhood',
+  ten_khu_pho: 'neighbourhood',
+  to_dan_pho: 'neighbourhood',
   vi_do: 'lat',
+  latitude: 'lat',
   kinh_do: 'lon',
+  longitude: 'lon',
   huong: 'bearing_deg',
   goc_nhin: 'field_of_view_deg',
   dia_chi: 'street_address',
   moc: 'landmark',
   muc_dich: 'purpose',
   luong: 'stream',
+  ip: 'onvif',
+  dia_chi_ip: 'onvif',
+  rtsp: 'stream_url',
   dia_chi_rtsp: 'stream_url',
+  dia_chi_mac: 'mac',
   nguoi_dung: 'user',
   mat_khau: 'password',
   noi_dung_bien: 'notice_text',
@@ -47,6 +56,8 @@ export const columnAliases: Readonly<Record<string, Column>> = {
   so_tien: 'owner_amount_vnd',
   ngay_dong_y: 'owner_consent_on',
 };
+
+export const columnNames = { known: columns, aliases } as const;
 
 /** One row: trimmed text by column; an empty cell is not there. */
 export type Cells = Readonly<Partial<Record<Column, string>>>;

@@ -10,7 +10,7 @@ import {
   outsideNetworks,
 } from '../../core/index.ts';
 import type { ImportRow } from './camera-import.ts';
-import { type Cells, type Column, columnAliases, columns, partCells, tidyCells } from './columns.ts';
+import { type Cells, type Column, columnNames, partCells, tidyCells } from './columns.ts';
 import { parseRow, type RowFault, type RowForm } from './row-form.ts';
 import { planRow, type WardNow } from './row-plan.ts';
 
@@ -32,11 +32,7 @@ export interface TextRow {
 
 /** The rows of a file. Errors: those of `columnsOf`. */
 export function textRows(table: CsvTable): TextRow[] {
-  const named = columnsOf(table.header, {
-    known: columns,
-    needed: ['name', 'neighbourhood'],
-    aliases: columnAliases,
-  });
+  const named = columnsOf(table.header, { ...columnNames, needed: ['name', 'neighbourhood'] });
   return table.records.map((record) => ({ line: record.line, cells: cellsOf(named, record) }));
 }
 

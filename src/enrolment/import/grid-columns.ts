@@ -6,6 +6,12 @@ import { writtenMetres } from './written-number.ts';
 const names = ['x', 'y', 'e', 'n', 'east', 'north', 'easting', 'northing', 'toa do x', 'toa do y'];
 const nameOf = (header: string): string => fold(header).replace(/ (?:m|met|vn 2000|vn2000)$/, '');
 
+/** Where a header names the two columns of a position; empty where it does not name exactly two. */
+export function positionColumns(header: readonly string[]): readonly number[] {
+  const found = header.flatMap((name, i) => (names.includes(nameOf(name)) ? [i] : []));
+  return found.length === 2 ? found : [];
+}
+
 export interface GridChoice {
   readonly fromVn2000: FromVn2000;
   /** `107-45` or the like, as a person chose it. */
@@ -24,8 +30,8 @@ export interface DegreesTable {
  * them. Cells that cannot be read stay as they are, for the row to be found at fault. Errors: `grid-zone-needed` (invalid).
  */
 export function degreesOf(table: CsvTable, { fromVn2000, zoneId }: GridChoice): DegreesTable {
-  const [one, other, ...more] = table.header.flatMap((name, i) => (names.includes(nameOf(name)) ? [i] : []));
-  if (one === undefined || other === undefined || more.length > 0) return { table };
+  const [one, other] = positionColumns(table.header);
+  if (one === undefined || other === undefined) return { table };
   const pairs = table.records.map(({ cells }) => [cells[one] ?? '', cells[other] ?? ''] as const);
   const reader = pairs.some(isInMetres) ? new GridReader(chosen(zoneId), fromVn2000) : undefined;
   const put = (cells: readonly string[], [lat, lon]: Pair): string[] =>

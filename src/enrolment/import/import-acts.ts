@@ -23,6 +23,7 @@ import {
 import type { Cells } from './columns.ts';
 import { cellsOfRow, dryRun, judgeRow, type TextRow, textRows } from './dry-run.ts';
 import { type DegreesTable, degreesOf } from './grid-columns.ts';
+import { chosenColumns } from './read-columns.ts';
 
 export interface ImportTools {
   readonly imports: CameraImportRepository;
@@ -55,17 +56,19 @@ export interface GivenFile {
   readonly table: CsvTable;
   /** The zone of VN-2000, for positions in metres. */
   readonly zoneId?: string | undefined;
+  /** What a person chose for its columns, as `chosenColumns` takes it. */
+  readonly columns?: string | undefined;
   readonly mayCreateNeighbourhoods: boolean;
   readonly createdBy: UserId;
 }
 
-/** Keeps a file with what would be done with each row; changes nothing else. Errors: those of `degreesOf` and `textRows`. */
+/** Keeps a file with what would be done with each row; changes nothing else. Errors: those of `chosenColumns`, `degreesOf` and `textRows`. */
 export async function createImport(
   tools: ImportTools,
-  { content, table, zoneId, mayCreateNeighbourhoods, createdBy }: GivenFile,
+  { content, table, zoneId, columns, mayCreateNeighbourhoods, createdBy }: GivenFile,
 ): Promise<KeptImport & Pick<DegreesTable, 'grid'>> {
   const { imports, clock, siteId, fromVn2000 } = tools;
-  const { table: inDegrees, grid } = degreesOf(table, { fromVn2000, zoneId });
+  const { table: inDegrees, grid } = degreesOf(chosenColumns(table, columns), { fromVn2000, zoneId });
   const rows = textRows(inDegrees);
   const ward = await imports.wardNow(siteId, mayCreateNeighbourhoods);
   const createdAtMs = clock.nowMs();
@@ -100,17 +103,22 @@ export function mendableRow({ about, rows }: KeptImport, line: string | undefine
   return row;
 }
 
-/** Puts other text into cells of a row, and judges it anew; an empty cell is taken away. */
-export async function mendRow(
+/** The rows of those lines, each once. Errors: those of `mendableRow`. */
+export const mendableRows = (kept: KeptImport, lines: readonly number[]): ImportRow[] =>
+  [...new Set(lines)].map((line) => mendableRow(kept, String(line)));
+
+/** Puts the same text into cells of rows, all or none, and judges each row again; an empty cell is removed. */
+export async function mendRows(
   tools: ImportTools,
   { id, mayCreateNeighbourhoods }: CameraImport,
-  row: ImportRow,
+  rows: readonly ImportRow[],
   cells: Cells,
-): Promise<ImportRow> {
+): Promise<ImportRow[]> {
   const ward = await tools.imports.wardNow(tools.siteId, mayCreateNeighbourhoods);
-  const { row: judged } = judgeRow(mendedText(row, cells, tools.importSealer), ward, judging(tools));
-  await tools.imports.keepRow(id, judged);
-  return judged;
+  const by = judging(tools);
+  const mended = rows.map((row) => judgeRow(mendedText(row, cells, tools.importSealer), ward, by).row);
+  await tools.imports.keepRows(id, mended);
+  return mended;
 }
 
 function mendedText(row: ImportRow, cells: Cells, sealer: Sealer): TextRow {

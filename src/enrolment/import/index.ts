@@ -14,10 +14,12 @@ export {
   forgetImportSecrets,
   importOf,
   mendableRow,
-  mendRow,
+  mendableRows,
+  mendRows,
   startImport,
   stopImport,
 } from './import-acts.ts';
+export { columnChoices, type ReadColumn, readColumns } from './read-columns.ts';
 export type { RowFault } from './row-form.ts';
 export type { WardNow } from './row-plan.ts';
 export { type ImportDeps, runImport } from './run-import.ts';

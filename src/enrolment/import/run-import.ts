@@ -79,7 +79,7 @@ async function keepOutcome(
     faults.length === 0
       ? ({ state: 'done', sealed: new Uint8Array() } as const)
       : ({ state: 'failed' } as const);
-  await deps.imports.keepRow(id, { ...row, ...outcome, faults });
+  await deps.imports.keepRows(id, [{ ...row, ...outcome, faults }]);
 }
 
 async function faultsOfDoing(

@@ -8,6 +8,7 @@ import { useMessages } from '../messages/language.tsx';
 import { useNeighbourhoodNames } from '../names/neighbourhood-names.ts';
 import { explain, ProblemNotice } from '../parts/fault.tsx';
 import { submitted, typed } from '../parts/typed.ts';
+import { nearNames } from './near-names.ts';
 import { type SharedFault, sharedFaults } from './shared-faults.ts';
 
 interface BadColumnsProps {
@@ -16,7 +17,7 @@ interface BadColumnsProps {
   readonly reload: () => void;
 }
 
-/** Faults that rows share, mended in all of them at once; each neighbourhood that nobody knows is confirmed by name. */
+/** Faults that rows share, mended in all of them at once; each new neighbourhood is confirmed by name, beside known ones like it. */
 export function BadColumns({ importId, rows, reload }: BadColumnsProps) {
   const { import: words } = useMessages();
   const shared = sharedFaults(rows);
@@ -40,15 +41,12 @@ interface SharedCellProps {
 
 function SharedCell({ importId, group, reload }: SharedCellProps) {
   const { column, rows, value } = group;
-  const { import: words } = useMessages();
-  const [done, setDone] = useState(0);
+  const { import: words, common } = useMessages();
   const mend = useSubmit(async (cell: string, isNew: boolean) => {
     try {
       if (isNew) await api.addNeighbourhood({ name: cell });
-      for (const [i, { line }] of rows.entries()) {
-        setDone(i);
-        await api.mendImportRow({ id: importId, line: String(line) }, { cells: { [column]: cell } });
-      }
+      const lines = rows.map(({ line }) => line);
+      await api.mendImportRows({ id: importId }, { lines, cells: { [column]: cell } });
     } finally {
       if (isNew) invalidate('neighbourhoods');
       reload();
@@ -58,19 +56,20 @@ function SharedCell({ importId, group, reload }: SharedCellProps) {
   return (
     <div class="list-line stack">
       <p>
-        <code>{column}</code> · {words.ofRows(rows.length)}: <Cause group={group} />
+        <strong>{words.columns[column]}</strong> <code>{column}</code> · {words.ofRows(rows.length)}:{' '}
+        <Cause group={group} />
       </p>
       {value === '' ? <NewValue group={group} {...act} /> : <NewName name={value} {...act} />}
-      {mend.isBusy && <p role="status">{words.progress(done, rows.length)}</p>}
+      {mend.isBusy && <p role="status">{common.working}</p>}
       <ProblemNotice problem={mend.problem} />
     </div>
   );
 }
 
-function Cause({ group: { value, fault } }: { readonly group: SharedFault }) {
+function Cause({ group: { value, fault, rows } }: { readonly group: SharedFault }) {
   const messages = useMessages();
   const { cause, remedy } = explain(new Problem(400, fault.code, fault.message), messages);
-  if (value !== '') return <strong>{messages.import.isItNew(value)}</strong>;
+  if (value !== '') return <strong>{messages.import.isItNew(value, rows.length)}</strong>;
   return (
     <>
       <strong>{cause}</strong> {remedy}
@@ -112,6 +111,11 @@ function NewName({ name, isBusy, run }: ActProps & { readonly name: string }) {
       <button type="button" disabled={isBusy} onClick={() => void run(name, true)}>
         {words.createOne(name)}
       </button>
+      {nearNames(name, names).map((near) => (
+        <button key={near} type="button" disabled={isBusy} onClick={() => void run(near, false)}>
+          {words.meant(near)}
+        </button>
+      ))}
       {names.length > 0 && (
         <>
           <select aria-label={words.insteadOf(name)} value={known} onChange={typed(setKnown)}>

@@ -71,7 +71,7 @@ function BadCell({ importId, row, fault, mended }: BadCellProps) {
         <div class="hint">{row.cells.name}</div>
       </th>
       <td data-label={words.field}>
-        <code>{column}</code>
+        {column && words.columns[column]} <code>{column}</code>
       </td>
       <td data-label={words.fault}>
         <strong>{cause}</strong> {remedy}

@@ -1,20 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { CameraImport, ReadGrid } from '../../client/index.ts';
+import type { CameraImport } from '../../client/index.ts';
 import { api } from '../api/client.ts';
-import { setParameters, useLocation } from '../base/location.tsx';
+import { useLocation } from '../base/location.tsx';
 import { invalidate, type Query, useQuery } from '../base/query.ts';
 import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
-import { Act } from '../parts/act.tsx';
 import { ProblemNotice } from '../parts/fault.tsx';
-import { FileField } from '../parts/file-field.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
-import { tableBlob, tableFiles } from '../parts/table-file.ts';
-import { submitted } from '../parts/typed.ts';
-import { needsZone, ZoneField } from '../vn2000/zone-field.tsx';
-import type { Zone } from '../vn2000/zones.ts';
 import { BadColumns } from './bad-columns.tsx';
 import { BadRows } from './bad-rows.tsx';
+import { FileHelp } from './file-help.tsx';
+import { ImportFile } from './import-file.tsx';
 import { ImportProgress } from './import-progress.tsx';
 import { ImportRows } from './import-rows.tsx';
 import { RowsMap } from './rows-map.tsx';
@@ -27,39 +23,13 @@ export function ImportPage() {
   return (
     <div class="stack wide-page">
       <h1>{words.title}</h1>
-      <p class="soft">
-        {words.about}{' '}
-        <a href={api.getImportTemplateUrl()} download>
-          {words.template}
-        </a>
-      </p>
-      <FileForm isFirst={id === undefined} />
+      <p class="soft">{words.about}</p>
+      <FileHelp />
+      <ImportFile isFirst={id === undefined} />
       <ProblemNotice problem={known.problem} retry={known.reload} />
       {known.isLoading && <Skeleton lines={5} />}
       {known.data && <Judged key={known.data.id} about={known.data} reload={known.reload} />}
     </div>
-  );
-}
-
-function FileForm({ isFirst }: { readonly isFirst: boolean }) {
-  const { import: words, vn2000 } = useMessages();
-  const [file, setFile] = useState<File>();
-  const [zone, setZone] = useState<Zone>();
-  const [grid, setGrid] = useState<ReadGrid>();
-  const { run, isBusy, problem } = useSubmit(async () => {
-    if (!file) return;
-    const made = await api.createImport(zone === undefined ? {} : { zone }, tableBlob(file));
-    setGrid(made.grid);
-    setParameters({ id: made.id });
-  });
-  const isInMetres = needsZone(problem) || grid !== undefined;
-  return (
-    <form class="panel stack" onSubmit={submitted(run)}>
-      <FileField label={words.file} accept={tableFiles} choose={setFile} problem={problem} />
-      {grid && <p class="notice">{vn2000.readAs(grid.centralMeridian, grid.isNorthFirst)}</p>}
-      {isInMetres && <ZoneField zone={zone} choose={setZone} problem={problem} />}
-      <Act label={words.dryRun} problem={problem} isBusy={isBusy} tone={isFirst ? 'primary' : undefined} />
-    </form>
   );
 }
 

@@ -9,6 +9,7 @@ export interface SharedFault {
   readonly fault: Fault;
   /** Of a neighbourhood: its name as written. */
   readonly value: string;
+  /** Of a neighbourhood: every wrong row with that name, whatever else is wrong in it. */
   readonly rows: readonly ImportRow[];
 }
 
@@ -36,10 +37,13 @@ export function sharedFaults(rows: readonly ImportRow[]): SharedFault[] {
       if (!column || !sharing.includes(column)) continue;
       const value = code === unknownNeighbourhood ? (row.cells.neighbourhood ?? '') : '';
       const key = [column, code, value.toLowerCase()].join('\n');
-      const group = groups.get(key) ?? { column, fault, value, rows: [] };
-      groups.set(key, { ...group, rows: [...group.rows, row] });
+      const group = groups.get(key) ?? { column, fault, value, rows: value === '' ? [] : named(rows, value) };
+      groups.set(key, value === '' ? { ...group, rows: [...group.rows, row] } : group);
     }
   }
   const shared = [...groups.values()].filter(({ value, rows: { length } }) => value !== '' || length > 1);
   return [...shared.filter(({ value }) => value !== ''), ...shared.filter(({ value }) => value === '')];
 }
+
+const named = (rows: readonly ImportRow[], name: string): ImportRow[] =>
+  rows.filter(({ cells }) => cells.neighbourhood?.toLowerCase() === name.toLowerCase());

@@ -7,6 +7,7 @@ import { contributorsEn } from './contributors-en.ts';
 import { emergencyEn } from './emergency-en.ts';
 import { foundingEn } from './founding-en.ts';
 import { handOverWordsEn } from './hand-over-en.ts';
+import { importEn } from './import-en.ts';
 import { inboxEn } from './inbox-en.ts';
 import { jobsEn } from './jobs-en.ts';
 import { negativeWordsEn } from './negative-en.ts';
@@ -249,6 +250,7 @@ export const en: Messages = {
     spaceKey: 'Space',
   },
   ...camerasEn,
+  ...importEn,
   ...clocksEn,
   ...adminEn,
   ...inboxEn,

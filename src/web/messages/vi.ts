@@ -7,6 +7,7 @@ import { contributorsVi } from './contributors-vi.ts';
 import { emergencyVi } from './emergency-vi.ts';
 import { foundingVi } from './founding-vi.ts';
 import { handOverWordsVi } from './hand-over-vi.ts';
+import { importVi } from './import-vi.ts';
 import { inboxVi } from './inbox-vi.ts';
 import { jobsVi } from './jobs-vi.ts';
 import { negativeWordsVi } from './negative-vi.ts';
@@ -247,6 +248,7 @@ export const vi = {
     spaceKey: 'Phím cách',
   },
   ...camerasVi,
+  ...importVi,
   ...clocksVi,
   ...adminVi,
   ...inboxVi,

@@ -23,7 +23,7 @@ interface SentMap {
 }
 
 export function MapFile() {
-  const { sites: words } = useMessages();
+  const { sites: words, import: imports } = useMessages();
   const [sent, setSent] = useState<SentMap>();
   const [zone, setZone] = useState<Zone>();
   const [asksZone, setAsksZone] = useState(false);
@@ -44,7 +44,12 @@ export function MapFile() {
   return (
     <section class="panel stack" aria-labelledby="ward-map">
       <h2 id="ward-map">{words.map}</h2>
-      <p class="hint">{words.mapAbout}</p>
+      <p class="hint">
+        {words.mapAbout}{' '}
+        <a href={api.getMapSampleUrl()} download>
+          {imports.mapSample}
+        </a>
+      </p>
       <FileForm
         label={words.mapFile}
         accept=".geojson,.json,application/geo+json"

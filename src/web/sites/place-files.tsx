@@ -19,13 +19,18 @@ export function PlaceFiles() {
 }
 
 function GazetteerFile() {
-  const { sites: words } = useMessages();
+  const { sites: words, import: imports } = useMessages();
   const [kept, setKept] = useState<KeptGazetteer>();
   const send = async (file: File) => setKept(await api.importGazetteer(tableBlob(file)));
   return (
     <section class="panel stack" aria-labelledby="gazetteer">
       <h2 id="gazetteer">{words.gazetteer}</h2>
-      <p class="hint">{words.gazetteerAbout}</p>
+      <p class="hint">
+        {words.gazetteerAbout}{' '}
+        <a href={api.getGazetteerSampleUrl()} download>
+          {imports.gazetteerSample}
+        </a>
+      </p>
       <FileForm label={words.gazetteerFile} accept={tableFiles} send={send} />
       <div role="status">{kept && <KeptNames kept={kept} />}</div>
     </section>

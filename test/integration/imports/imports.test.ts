@@ -124,6 +124,82 @@ describe('when positions are in metres of VN-2000', () => {
   });
 });
 
+describe('when the columns of a file are not named as ours', () => {
+  const file = [
+    'STT,Điểm lắp,Tổ dân phố,Nơi,rtsp,Ghi chú',
+    '1,Cột 1,Khu phố 7,Cổng chợ,rtsp://192.0.2.1/live,mới',
+    '2,Cột 2,Khu phố 7,Bến xe,rtsp://192.0.2.2/live,cũ',
+  ].join('\n');
+
+  it('tells how it reads each, and takes what a person chose for the whole column', async () => {
+    const read = await upload(file, '/columns');
+    expect(read).toEqual({
+      status: 200,
+      body: {
+        rows: 2,
+        columns: [
+          { header: 'STT', readAs: '-' },
+          { header: 'Điểm lắp' },
+          { header: 'Tổ dân phố', readAs: 'neighbourhood' },
+          { header: 'Nơi' },
+          { header: 'rtsp', readAs: 'stream_url' },
+          { header: 'Ghi chú' },
+        ],
+      },
+    });
+    expect(await upload(file)).toMatchObject({ status: 400, body: { code: 'csv-column-unknown' } });
+    const { body } = await upload(file, '?columns=-,name,,landmark,,-');
+    expect(body.rows.map(({ state, cells }) => [state, cells])).toEqual([
+      ['new', { name: 'Cột 1', neighbourhood: 'Khu phố 7', landmark: 'Cổng chợ' }],
+      ['new', { name: 'Cột 2', neighbourhood: 'Khu phố 7', landmark: 'Bến xe' }],
+    ]);
+  });
+
+  it.each(['name', '-,name,,landmark,,password2', '-,name,,landmark,,-,'])(
+    'refuses the choice %s',
+    async (columns) => {
+      const { status, body } = await upload(file, `?columns=${columns}`);
+      expect([status, body]).toMatchObject([400, { code: 'import-columns-invalid', field: 'columns' }]);
+    },
+  );
+});
+
+describe('when several rows are mended at once', () => {
+  const file = fileOf(
+    ...[1, 2, 3].map((n) => line(n, { notice_posted_on: '31/11/2026' })),
+    line(4, { lat: '210.5' }),
+  );
+  const mend = (id: string, body: object) => technician.patch(`/api/imports/${id}/rows`, body);
+
+  it('writes the cell into each of them and judges them again; the others stay', async () => {
+    const { body } = await upload(file);
+    const cells = { notice_posted_on: '1/11/2026' };
+    const { status, body: mended } = await mend(body.id, { lines: [2, 3, 3], cells });
+    expect(status).toBe(200);
+    expect(mended).toMatchObject({
+      rows: [
+        { line: 2, state: 'new' },
+        { line: 3, state: 'new' },
+      ],
+    });
+    const kept = (await technician.get(`/api/imports/${body.id}`)).body as unknown as Import;
+    expect(kept.rows.map(({ state, cells: { notice_posted_on: day } }) => [state, day])).toEqual([
+      ['new', '1/11/2026'],
+      ['new', '1/11/2026'],
+      ['bad', '31/11/2026'],
+      ['bad', '2026-11-01'],
+    ]);
+  });
+
+  it('changes none of them when one does not exist', async () => {
+    const { body } = await upload(file);
+    const answer = await mend(body.id, { lines: [2, 99], cells: { notice_posted_on: '2026-11-01' } });
+    expect([answer.status, answer.body]).toMatchObject([404, { code: 'import-row-not-found' }]);
+    const kept = (await technician.get(`/api/imports/${body.id}`)).body as unknown as Import;
+    expect(kept.rows.every(({ state }) => state === 'bad')).toBe(true);
+  });
+});
+
 describe('when a file with three bad rows is uploaded', () => {
   const file = fileOf(
     line(1),
@@ -295,7 +371,7 @@ describe('when an import is done', () => {
     let kept = 0;
     const dying = new Proxy(imports, {
       get: (target, name, receiver) => {
-        if (name !== 'keepRow') return Reflect.get(target, name, receiver) as unknown;
+        if (name !== 'keepRows') return Reflect.get(target, name, receiver) as unknown;
         return async () => {
           kept += 1;
           throw new Error('killed');

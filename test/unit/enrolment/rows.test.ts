@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { columnsOf, csvText } from '../../../src/core/index.ts';
-import { type Cells, columnAliases, columns, partCells } from '../../../src/enrolment/import/columns.ts';
+import { type Cells, columnNames, partCells } from '../../../src/enrolment/import/columns.ts';
 import { parseOnvifAddress } from '../../../src/enrolment/import/onvif-address.ts';
 import { parseRow } from '../../../src/enrolment/import/row-form.ts';
 
@@ -16,7 +16,7 @@ const row = (over: Cells = {}): Cells => ({
 
 describe('when a header is read', () => {
   const read = (header: readonly string[]) =>
-    columnsOf(header, { known: columns, needed: ['name', 'neighbourhood'], aliases: columnAliases });
+    columnsOf(header, { ...columnNames, needed: ['name', 'neighbourhood'] });
 
   it('takes Vietnamese names beside the stored ones', () => {
     expect(read(['Ten', 'khu_pho', 'lat', 'ngay_treo_bien'])).toEqual([

@@ -32,6 +32,14 @@ describe('when rows of an import share a fault', () => {
     ]);
   });
 
+  it('renames a neighbourhood in every wrong row that has it, whatever else is wrong there', () => {
+    const other = aRow(3, [['lat', 'place-off-earth']], { neighbourhood: 'khu phố 70' });
+    const elsewhere = aRow(4, [['lat', 'place-off-earth']], { neighbourhood: 'Khu phố 7' });
+    expect(seen(unknown(2, 'Khu phố 70'), other, elsewhere)).toEqual([
+      ['neighbourhood', 'Khu phố 70', [2, 3]],
+    ]);
+  });
+
   it('leaves to its row what is of one camera alone, and what one row has', () => {
     const rows = [2, 3].map((line) =>
       aRow(line, [

@@ -62,15 +62,19 @@ export class PostgresCameraImportRepository implements CameraImportRepository {
     });
   }
 
-  async keepRow(id: ImportId, row: ImportRow): Promise<void> {
-    const { state, cells, sealed, faults } = rowColumns(id, row);
-    await onCatalogue(() =>
-      this.db
-        .updateTable('camera_import_row')
-        .set({ state, cells, sealed, faults })
-        .where('import_id', '=', id)
-        .where('line', '=', row.line)
-        .execute(),
+  keepRows(id: ImportId, rows: readonly ImportRow[]): Promise<void> {
+    return onCatalogue(() =>
+      this.db.transaction().execute(async (trx) => {
+        for (const row of rows) {
+          const { state, cells, sealed, faults } = rowColumns(id, row);
+          await trx
+            .updateTable('camera_import_row')
+            .set({ state, cells, sealed, faults })
+            .where('import_id', '=', id)
+            .where('line', '=', row.line)
+            .execute();
+        }
+      }),
     );
   }
 

@@ -101,6 +101,10 @@ export const problemsOfFormsVi = {
     'Ngày xem xét lại không hợp lệ.',
     'Chọn một ngày sau hôm nay, trong vòng một năm.',
   ),
+  'import-columns-invalid': one(
+    'Các cột đã chọn không khớp với tệp.',
+    'Chọn lại tệp, rồi chọn lại ý nghĩa của từng cột.',
+  ),
   'import-not-found': one('Không có lần nhập này.', 'Chọn tệp CSV rồi kiểm tra lại.'),
   'import-row-done': one('Dòng này đã nhập xong.', 'Sửa ở trang của camera.'),
   'import-row-not-found': one('Tệp không có dòng này.', 'Tải lại trang.'),
