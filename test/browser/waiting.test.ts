@@ -136,6 +136,23 @@ describe.skipIf(chromiumMissing)(`when a picture does not come (${chromiumMissin
     expect(await page.locator('.player').getByRole('alert').count()).toBe(0);
   });
 
+  it('opens by itself when the service answers again, wherever on the way it was away', async () => {
+    const { page } = await raised.seat('vi', film.people.accounts.officer);
+    const { player, problems } = words.vi;
+    await page.goto('/requests');
+    const request = page.locator(`a[href="/requests/${film.requestId}"]`);
+    await request.waitFor();
+    await page.route('**/api/**', (route) => route.abort());
+    await request.click();
+    await page.getByRole('alert').filter({ hasText: problems.network.cause }).first().waitFor();
+    await page.route('**/variants.m3u8*', (route) => route.abort());
+    await page.unroute('**/api/**');
+    await page.getByText(player.away).waitFor();
+    await page.unroute('**/variants.m3u8*');
+    await page.locator('[data-frame-ms]').waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
   it('shows keyframes first on a line of 1 Mbit/s, and every frame when it is faster again', async () => {
     const { page, context } = await raised.seat('vi', film.people.accounts.officer);
     const line = await context.newCDPSession(page);

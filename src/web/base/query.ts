@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { asProblem, type Problem } from '../api/problem.ts';
+import { isServiceAway, nextTryMs } from './away.ts';
 
 /** Cached data of the service. Old data stays while a new fetch runs. */
 export interface Query<T> {
@@ -35,7 +36,8 @@ export function forget(): void {
 
 /**
  * Fetches from the service and caches the answer under `key`; without a key, fetches nothing. A call is cancelled when
- * no component waits for it. With `everyMs` it fetches again that long after each answer, while the page is visible.
+ * no component waits for it. With `everyMs` it fetches again that long after each answer, while the page is visible; while
+ * the service is away it asks again by itself.
  */
 export function useQuery<T>(
   key: string | undefined,
@@ -49,17 +51,23 @@ export function useQuery<T>(
     if (key === undefined) return undefined;
     const given = new AbortController();
     let timer: number | undefined;
+    let tries = 0;
     const ask = async () => {
       const entry = await answerOf(load, given.signal);
       if (given.signal.aborted) return;
       const before = kept.get(key)?.data;
       kept.set(key, entry.problem && before !== undefined ? { ...entry, data: before } : entry);
       redraw((count) => count + 1);
-      if (everyMs !== undefined) timer = window.setTimeout(() => void askIfSeen(), everyMs);
+      const isAway = isServiceAway(entry.problem);
+      if (!isAway) tries = 0;
+      const waitMs = isAway ? nextTryMs(tries++) : everyMs;
+      if (waitMs !== undefined) askLater(waitMs);
     };
-    const askIfSeen = async () => {
-      if (document.visibilityState === 'visible') await ask();
-      else timer = window.setTimeout(() => void askIfSeen(), everyMs);
+    const askLater = (waitMs: number) => {
+      timer = window.setTimeout(() => {
+        if (document.visibilityState === 'visible') void ask();
+        else askLater(waitMs);
+      }, waitMs);
     };
     void ask();
     shown.set(key, (shown.get(key) ?? 0) + 1);

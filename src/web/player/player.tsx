@@ -59,6 +59,7 @@ export function Player(props: PlayerProps) {
   const { video, frameMs, doubtMs, seek, stretch, missing } = playback;
   const isLoading = playback.isLoading || !(chosen.variant || chosen.problem);
   const isWaiting = playback.isWaiting || (isLoading && hasFootage);
+  const isAway = chosen.isAway || playback.isAway;
   const problem = chosen.problem ?? playback.problem;
   const retry = chosen.problem ? chosen.retry : playback.retry;
   useEffect(() => {
@@ -90,7 +91,7 @@ export function Player(props: PlayerProps) {
             tabIndex={-1}
             style={{ ...shapeOf(camera.displayAspect), ...viewStyle(view) }}
           />
-          <PictureNotices playback={{ ...playback, isWaiting, problem }} missing={missing} />
+          <PictureNotices playback={{ ...playback, isWaiting, isAway, problem }} missing={missing} />
           {isCopy && <CopyLine />}
         </figure>
         <div

@@ -47,6 +47,7 @@ export function CameraTile({
   const url = chosen.variant?.url;
   const playback = usePlayback(url, startMs, { startsPaused: true });
   const { video, frameMs, stretch, fragments, light, play, seek, step, setRate } = playback;
+  const isAway = chosen.isAway || playback.isAway;
   const problem = chosen.problem ?? playback.problem;
   const retry = chosen.problem ? chosen.retry : playback.retry;
   useEffect(() => {
@@ -82,7 +83,7 @@ export function CameraTile({
         aria-label={watch.focus(name)}
         onClick={choose}
       />
-      <TileCover {...{ camera, standing, problem, conductor, retry, go }} />
+      <TileCover {...{ camera, standing, problem, isAway, conductor, retry, go }} />
       {chosen.variant?.isCopy && <CopyLine />}
       <div class="watch-tile-line small" aria-hidden="true">
         {of.digit !== undefined && <kbd class="number">{of.digit}</kbd>}

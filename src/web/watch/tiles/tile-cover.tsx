@@ -16,13 +16,15 @@ interface TileCoverProps {
   readonly camera: CameraFootage | undefined;
   readonly standing: TileStanding;
   readonly problem: Problem | undefined;
+  /** Whether the service does not answer at the moment. */
+  readonly isAway: boolean;
   readonly conductor: Conductor;
   readonly retry: () => void;
   readonly go: (ms: number) => void;
 }
 
 /** Why a tile is black, in words upon it; nothing where it shows its picture. */
-export function TileCover({ camera, standing, problem, conductor, retry, go }: TileCoverProps) {
+export function TileCover({ camera, standing, problem, isAway, conductor, retry, go }: TileCoverProps) {
   const { messages, language } = useLanguage();
   const { watch: words, player, problems, common, units } = messages;
   const lane = useMemo(() => camera && laneOf(camera), [camera]);
@@ -37,7 +39,7 @@ export function TileCover({ camera, standing, problem, conductor, retry, go }: T
         </button>
       </Cover>
     );
-  if (standing.kind === 'waiting') return <Cover text={player.loading} isWaiting />;
+  if (standing.kind === 'waiting') return <Cover text={isAway ? player.away : player.loading} isWaiting />;
   if (standing.kind === 'shown') return null;
   const isMissing = part !== undefined && isGap(part.kind);
   const text = isMissing
