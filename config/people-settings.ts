@@ -61,11 +61,6 @@ export const peopleSettings = {
     text,
     'Place in the date line of printed papers, such as Hoa Sim. Empty: a dotted line.',
   ),
-  legalBasesFile: optional(
-    'MINHCHUNG_LEGAL_BASES',
-    text.transform((path) => resolve(path)),
-    'CSV of the legal bases that the request form offers, as in config/legal-bases.example.csv, once a lawyer has confirmed each. Empty: the officer types one.',
-  ),
   logPolicyFile: optional(
     'MINHCHUNG_LOG_POLICY',
     text.transform((path) => resolve(path)),

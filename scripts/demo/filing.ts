@@ -17,6 +17,7 @@ export async function openRequest(
     caseNumber,
     authority: 'Công an phường Cẩm Thịnh',
     legalBasis: 'BLTTHS Điều 88',
+    letter: { number: '45/YC-CAP', day: new Date(fromMs).toISOString().slice(0, 10) },
     purpose: 'A motorbike was taken at the market gate',
     area: { cameras },
     from: new Date(fromMs).toISOString(),

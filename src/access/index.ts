@@ -21,6 +21,7 @@ export * from './founding/index.ts';
 export { type Issued, issue, issueDownload, issuedBefore, type Transfer } from './issue.ts';
 export { type DecisionFacts, decisionLetter } from './letter/decision-letter.ts';
 export { type DecisionWords, decisionEn, decisionVi } from './letter/decision-words.ts';
+export * from './lists/index.ts';
 export { type Mark, mostMarks, mostPictured } from './mark/mark.ts';
 export { changeMark, type MarkTools, markInstant, removeMark } from './mark/mark-acts.ts';
 export { markForm, markWordsForm, parseMark, parseMarkWords } from './mark/mark-form.ts';
@@ -66,7 +67,6 @@ export {
   redrafted,
   submit,
 } from './request/filing.ts';
-export { type LegalBasis, legalBasesOn } from './request/legal-basis.ts';
 export { negativeForm, parseNegative } from './request/negative-form.ts';
 export {
   type FootageRequest,
@@ -76,6 +76,7 @@ export {
   type Judgement,
   outcomes,
   type RequestDraft,
+  type RequestLetter,
   type RequestState,
   requestStates,
   type SecondPerson,

@@ -15,6 +15,8 @@ const table = {
   'stop-resets': ['custodian', 'auditor', 'admin'],
   /** Sees the queues of jobs, and queues failed jobs again. */
   'manage-jobs': ['admin'],
+  /** Sets the authorities and legal bases that requests are offered. */
+  'manage-request-lists': ['admin'],
   /** Names the neighbourhoods of a site. */
   'manage-neighbourhoods': ['technician', 'admin'],
   'see-neighbourhoods': ['technician', 'officer', 'custodian', 'auditor', 'admin'],

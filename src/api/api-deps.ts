@@ -6,10 +6,10 @@ import type {
   EmergencyAllowance,
   EmergencyLimits,
   FoundingRepository,
-  LegalBasis,
   MarkRepository,
   NotificationRepository,
   ProposalRepository,
+  RequestListRepository,
   RequestRepository,
   StationRepository,
   Throttle,
@@ -64,6 +64,8 @@ import type { FootageBytes } from './footage-bytes.ts';
 export interface ApiDeps extends AccountTools, HandOverTools {
   readonly sessionStore: Store;
   readonly requests: RequestRepository;
+  /** Offered by the form of a request. */
+  readonly requestLists: RequestListRepository;
   readonly marks: MarkRepository;
   /** Compares a request with its records, where it opens something. */
   readonly checkedRequests: CheckedRequests;
@@ -162,8 +164,6 @@ export interface ApiSettings {
   readonly timeZone: string;
   /** The office that signs printed papers. */
   readonly agency: Agency;
-  /** Offered by the request form. */
-  readonly legalBases: readonly LegalBasis[];
   /** 32 random bytes out of a key file; signs session cookies. */
   readonly sessionSecret: Uint8Array;
   /** Time after which a user must sign in again. */

@@ -46,6 +46,7 @@ import { deputyRoutes } from './requests/deputy-routes.ts';
 import { draftRoutes } from './requests/draft-routes.ts';
 import { emergencyRoutes } from './requests/emergency-routes.ts';
 import { inboxRoutes } from './requests/inbox-routes.ts';
+import { listRoutes } from './requests/list-routes.ts';
 import { markRoutes } from './requests/mark-routes.ts';
 import { requestRoutes } from './requests/request-routes.ts';
 import { holdRoutes } from './retention/hold-routes.ts';
@@ -63,6 +64,7 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...accountRoutes(deps),
   ...tokenRoutes(deps),
   ...consoleRoutes(deps),
+  ...listRoutes(deps),
   ...systemRoutes(deps),
   ...userRoutes(deps),
   ...userAccountRoutes(deps),

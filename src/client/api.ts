@@ -157,6 +157,7 @@ export type Action =
   | 'answer-proposals'
   | 'stop-resets'
   | 'manage-jobs'
+  | 'manage-request-lists'
   | 'manage-neighbourhoods'
   | 'see-neighbourhoods'
   | 'manage-cameras'
@@ -212,7 +213,9 @@ export interface NewToken {
 export interface ConsoleSettings {
   /** Longest time range of one request. */
   readonly requestMaxHours: number;
-  /** Those in force today; other text is accepted too. */
+  /** What the site offers today; a request takes other text, too. */
+  readonly authorities: readonly string[];
+  /** What the site offers today; a request takes other text, too. */
   readonly legalBases: readonly string[];
   /** Pictures under the map; absent: its shapes are all there is. */
   readonly mapTiles?:
@@ -223,6 +226,37 @@ export interface ConsoleSettings {
         readonly credit: string;
       }
     | undefined;
+}
+
+export interface RequestLists {
+  readonly revision: number;
+  readonly authorities: readonly OfferedText[];
+  readonly legalBases: readonly OfferedText[];
+  /** no legal advice: a lawyer confirms each, and `…` is to be filled */
+  readonly examples: {
+    readonly authorities: readonly OfferedText[];
+    readonly legalBases: readonly OfferedText[];
+  };
+}
+
+export interface OfferedText {
+  readonly text: string;
+  readonly fromDay?: string | undefined;
+  readonly untilDay?: string | undefined;
+}
+
+export interface NewRequestLists {
+  readonly revision: number;
+  readonly authorities: readonly {
+    readonly text: string;
+    readonly fromDay?: string | undefined;
+    readonly untilDay?: string | undefined;
+  }[];
+  readonly legalBases: readonly {
+    readonly text: string;
+    readonly fromDay?: string | undefined;
+    readonly untilDay?: string | undefined;
+  }[];
 }
 
 export interface SystemState {
@@ -1292,6 +1326,14 @@ export interface SubmittedRequest {
   readonly caseNumber: string;
   readonly authority?: string | undefined;
   readonly legalBasis?: string | undefined;
+  /** the authority’s written request; filed without one are emergencies and old requests */
+  readonly letter?:
+    | {
+        readonly number: string;
+        /** 2026-11-21 */
+        readonly day: string;
+      }
+    | undefined;
   readonly purpose: string;
   readonly report?: string | undefined;
   readonly urgency: 'routine' | 'urgent' | 'emergency';
@@ -1398,6 +1440,12 @@ export interface NewRequest {
   readonly caseNumber: string;
   readonly authority: string;
   readonly legalBasis: string;
+  readonly letter?:
+    | {
+        readonly number: string;
+        readonly day: string;
+      }
+    | undefined;
   readonly purpose: string;
   readonly report?: string | undefined;
   readonly urgency?: 'routine' | 'urgent' | undefined;
@@ -1411,6 +1459,14 @@ export interface FiledRequest {
   readonly caseNumber: string;
   readonly authority?: string | undefined;
   readonly legalBasis?: string | undefined;
+  /** the authority’s written request; filed without one are emergencies and old requests */
+  readonly letter?:
+    | {
+        readonly number: string;
+        /** 2026-11-21 */
+        readonly day: string;
+      }
+    | undefined;
   readonly purpose: string;
   readonly report?: string | undefined;
   readonly urgency: 'routine' | 'urgent' | 'emergency';
@@ -1478,6 +1534,14 @@ export interface FootageRequest {
   readonly caseNumber: string;
   readonly authority?: string | undefined;
   readonly legalBasis?: string | undefined;
+  /** the authority’s written request; filed without one are emergencies and old requests */
+  readonly letter?:
+    | {
+        readonly number: string;
+        /** 2026-11-21 */
+        readonly day: string;
+      }
+    | undefined;
   readonly purpose: string;
   readonly report?: string | undefined;
   readonly urgency: 'routine' | 'urgent' | 'emergency';
@@ -1553,6 +1617,12 @@ export interface NewEmergency {
   readonly caseNumber: string;
   readonly authority: string;
   readonly legalBasis: string;
+  readonly letter?:
+    | {
+        readonly number: string;
+        readonly day: string;
+      }
+    | undefined;
   readonly purpose: string;
   readonly report?: string | undefined;
   readonly area: RequestArea;
@@ -1583,6 +1653,14 @@ export interface AwaitingRequest {
   readonly caseNumber: string;
   readonly authority?: string | undefined;
   readonly legalBasis?: string | undefined;
+  /** the authority’s written request; filed without one are emergencies and old requests */
+  readonly letter?:
+    | {
+        readonly number: string;
+        /** 2026-11-21 */
+        readonly day: string;
+      }
+    | undefined;
   readonly purpose: string;
   readonly report?: string | undefined;
   readonly urgency: 'routine' | 'urgent' | 'emergency';
@@ -2366,6 +2444,8 @@ export type RouteName =
   | 'post /api/account/tokens'
   | 'delete /api/account/tokens/:id'
   | 'get /api/console'
+  | 'get /api/request-lists'
+  | 'put /api/request-lists'
   | 'get /api/system'
   | 'get /api/users'
   | 'post /api/users'
@@ -2668,9 +2748,19 @@ export class Api {
     return this.http.json({ method: 'DELETE', path: path`/api/account/tokens/${params.id}`, ...options });
   }
 
-  /** Settings of the site for the console: map tiles, longest range of a request. */
+  /** Settings of the site for the console: map tiles, longest range of a request, what its form offers. */
   getConsoleSettings(options?: CallOptions): Promise<ConsoleSettings> {
     return this.http.json({ method: 'GET', path: '/api/console', ...options });
+  }
+
+  /** The authorities and legal bases that requests are offered, with their days, and examples. */
+  getRequestLists(options?: CallOptions): Promise<RequestLists> {
+    return this.http.json({ method: 'GET', path: '/api/request-lists', ...options });
+  }
+
+  /** Sets both lists; requests that were filed keep their text. */
+  setRequestLists(body: NewRequestLists, options?: CallOptions): Promise<RequestLists> {
+    return this.http.json({ method: 'PUT', path: '/api/request-lists', body, ...options });
   }
 
   /** The ward and its sites, what the service needs, met or not, and the workers that are alive. */

@@ -9,6 +9,7 @@ import { PostgresFoundingRepository } from '../adapters/postgres/access/founding
 import { PostgresMarkRepository } from '../adapters/postgres/access/mark-repository.ts';
 import { PostgresNotificationRepository } from '../adapters/postgres/access/notification-repository.ts';
 import { PostgresProposalRepository } from '../adapters/postgres/access/proposal-repository.ts';
+import { PostgresRequestListRepository } from '../adapters/postgres/access/request-list-repository.ts';
 import { PostgresRequestRepository } from '../adapters/postgres/access/request-repository.ts';
 import { postgresSessionStore } from '../adapters/postgres/access/session-store.ts';
 import { PostgresSpentRepository } from '../adapters/postgres/access/spent-repository.ts';
@@ -43,7 +44,6 @@ import { composeCustody } from './custody.ts';
 import { composeExportSealing, logVerifiersIn } from './export-sealing.ts';
 import { composeEnrolment } from './imports.ts';
 import { keyFolderOf } from './keys.ts';
-import { readLegalBases } from './legal-bases.ts';
 import { composeNetworksNeed } from './needs.ts';
 import { closeOlderCustody } from './older-custody.ts';
 import { composeOperations } from './operations.ts';
@@ -80,6 +80,7 @@ export async function composeApi(base: Services): Promise<ApiParts> {
     pauses: new PostgresPauseRepository(db, scribe),
     looks: new PostgresLookRepository(db),
     requests: new PostgresRequestRepository(db, scribe),
+    requestLists: new PostgresRequestListRepository(db, scribe),
     marks: new PostgresMarkRepository(db, scribe),
     checkedRequests: await composeCheckedRequests(base),
     deputies: new PostgresDeputyRepository(db, scribe),
@@ -147,7 +148,6 @@ export async function composeApi(base: Services): Promise<ApiParts> {
       site: siteId,
       timeZone: config.timeZone,
       agency: config.agency,
-      legalBases: await readLegalBases(config),
       sessionSecret: await base.key('sessions'),
       sessionMs: config.sessionMs,
       requiresSecondFactor: config.requiresSecondFactor,

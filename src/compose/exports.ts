@@ -134,7 +134,8 @@ async function factsOf(
   request: FootageRequest,
   users: Pick<UserRepository, 'byId'>,
 ): Promise<RequestFacts & Omit<ExportSubject, 'marks'>> {
-  const { id, caseNumber, authority, legalBasis, purpose, range, cameraIds, decision, emergency } = request;
+  const { id, caseNumber, authority, legalBasis, letter, purpose, range } = request;
+  const { cameraIds, decision, emergency } = request;
   const requester = await users.byId(request.requesterId);
   const approver = decision && (await users.byId(decision.byId));
   const signed = emergency?.countersignature;
@@ -150,6 +151,7 @@ async function factsOf(
     filedAtMs: request.createdAtMs,
     ...(authority !== undefined && { authority }),
     ...(legalBasis !== undefined && { legalBasis }),
+    ...(letter && { letter }),
     ...(decision && { approvedAtMs: decision.atMs }),
     isEmergency: emergency !== undefined,
     ...(decision?.sameStation && { approvalStation: decision.sameStation }),

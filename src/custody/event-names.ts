@@ -61,6 +61,7 @@ export const custodyEventNames = [
   'coverage-altered',
   'site-added',
   'ward-renamed',
+  'request-lists-set',
   'store-adopted',
   'missing-objects-accepted',
   'jobs-retried',

@@ -20,4 +20,4 @@ export type {
   PaperTable,
 } from './paper/paper.ts';
 export { paperStyle } from './paper-style.ts';
-export { type SpokenTime, spokenTime } from './spoken-time.ts';
+export { type SpokenTime, spokenTime, writtenDay } from './spoken-time.ts';

@@ -26,6 +26,9 @@ export interface SpokenTime {
   seconds(ms: number): string;
 }
 
+/** A day of the calendar, `2026-11-21`, as both languages write it: `21/11/2026`. */
+export const writtenDay = (day: string): string => day.split('-').reverse().join('/');
+
 const timeOfDay = {
   hour: '2-digit',
   minute: '2-digit',

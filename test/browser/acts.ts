@@ -81,6 +81,8 @@ export async function fillRequest(
 ): Promise<void> {
   await page.getByLabel(requestForm.caseNumber).fill(caseNumber);
   await page.getByLabel(requestForm.authority).fill('Công an phường Cẩm Thịnh');
+  await page.getByLabel(requestForm.letterNumber).fill('45/YC-CAP');
+  await page.getByLabel(requestForm.letterDay).fill('2024-05-20');
   await page.getByLabel(requestForm.legalBasis).fill('BLTTHS Điều 88');
   await page.getByLabel(requestForm.purpose).fill(purpose);
 }

@@ -52,6 +52,7 @@ describe.skipIf(chromiumMissing)(
       caseNumber,
       authority: 'Công an phường Cẩm Thịnh',
       legalBasis: 'BLTTHS Điều 88',
+      letter: { number: '45/YC-CAP', day: '2024-05-20' },
       purpose: 'Tìm cháu bé quanh cổng chợ',
       area: { cameras: enrolled.map(({ id }) => id) },
       ...recorded,

@@ -133,6 +133,7 @@ async function approvedRequest({ officer, custodian }: People, { fromMs, toMs }:
     caseNumber: 'VV-2026/9',
     authority: 'Công an phường Cẩm Thịnh',
     legalBasis: 'BLTTHS Điều 88',
+    letter: { number: '45/YC-CAP', day: '2024-05-20' },
     purpose: 'A motorbike was taken at the market gate',
     area: { near: market, radiusM: 500 },
     from: new Date(fromMs).toISOString(),

@@ -6,7 +6,7 @@ import { footageOfAll } from '../../scripts/demo/steps.ts';
 import { pagesOf } from '../../src/web/app/pages.ts';
 import { chromiumMissing, type Language } from '../support/chromium.ts';
 import { seriousFaults } from './accessibility.ts';
-import { type Person, words } from './acts.ts';
+import { filedRequest, type Person, words } from './acts.ts';
 import { raisedWard } from './raised-ward.ts';
 import { keepScreenshot } from './screenshots.ts';
 
@@ -90,6 +90,60 @@ describe.skipIf(chromiumMissing)(`when pages say how things stand (${chromiumMis
     expect(await seriousFaults(page)).toEqual([]);
     expect(complaints).toEqual([]);
   });
+
+  it.each(languages)(
+    'offers in a request what an admin has set, and asks for the written request (%s)',
+    async (language) => {
+      const office = `Công an phường Hoa Sim (${language})`;
+      await setLists(language, office);
+      const { page, complaints } = await raised.seat(language, people.accounts.officer, 390);
+      const { find, requestForm, problems, inbox } = words[language];
+      const [{ lat, lon } = { lat: 0, lon: 0 }] = raised.demo.ward.cameras;
+      await page.goto(`/find?near=${lat},${lon}&radius=200`);
+      await page.getByRole('button', { name: find.fileRequest }).click();
+      const form = page.getByRole('dialog', { name: requestForm.title });
+      const field = (name: string) => form.getByLabel(name, { exact: true });
+      await field(requestForm.caseNumber).fill(`VB-${language}`);
+      await field(requestForm.authority).selectOption(office);
+      // No legal basis is offered.
+      await field(requestForm.legalBasis).fill('Điều 88');
+      await field(requestForm.purpose).fill('Tìm xe máy bị lấy ở cổng chợ');
+      await form.getByRole('button', { name: requestForm.act }).click();
+      await field(requestForm.letterNumber).and(page.locator(':focus')).waitFor();
+      await page.getByText(problems['letter-missing'].cause).waitFor();
+      expect(await seriousFaults(page)).toEqual([]);
+      await keepScreenshot(page, `letter-missing-${language}`);
+      await field(requestForm.letterNumber).fill('45/YC-CAP');
+      await field(requestForm.letterDay).fill('2024-05-20');
+      await form.getByRole('button', { name: requestForm.act }).click();
+      const { letter, legalBasis } = await people.officer.api.getRequest({ id: await filedRequest(page) });
+      expect([letter, legalBasis]).toEqual([{ number: '45/YC-CAP', day: '2024-05-20' }, 'Điều 88']);
+      await page.getByText(inbox.letterOf('45/YC-CAP', '20/05/2024')).waitFor();
+      expect(complaints).toEqual([]);
+    },
+  );
+
+  async function setLists(language: Language, office: string): Promise<void> {
+    const { page, complaints } = await raised.seat(language, people.accounts.admin, 390);
+    const { sites: say, problems } = words[language];
+    await page.goto('/sites');
+    const offices = page.getByRole('group', { name: say.listNames.authorities });
+    await offices.getByRole('button', { name: say.addLine }).click();
+    await offices.locator('textarea').last().fill(office);
+    await page.getByRole('button', { name: say.saveLists }).click();
+    await page.getByText(say.listsSaved).waitFor();
+    await page
+      .getByRole('group', { name: say.listNames.legalBases })
+      .locator('.actions button')
+      .last()
+      .click();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: say.saveLists }).click();
+    // Examples have gaps.
+    await page.getByText(problems['listed-basis-invalid'].cause).waitFor();
+    await keepScreenshot(page, `request-lists-${language}`);
+    expect(complaints).toEqual([]);
+  }
 
   it('shows its keys on every page', async () => {
     for (const person of [...Object.values(people.accounts), { ...auditor, role: 'auditor' as const }]) {

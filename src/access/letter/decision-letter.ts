@@ -8,6 +8,7 @@ import {
   letter,
   type SpokenTime,
   spokenTime,
+  writtenDay,
 } from '../../print/index.ts';
 import type { Decision, FootageRequest, Review } from '../request/request.ts';
 import type { DecisionWords } from './decision-words.ts';
@@ -60,6 +61,7 @@ const named = (name: string | undefined): string => name ?? blank(12);
 const demand = ({ facts: { request, cameraNames }, words, times }: Writing): LetterSection => ({
   title: words.demand,
   body: lines([
+    request.letter && words.letter(request.letter.number, writtenDay(request.letter.day)),
     `${words.purpose}: ${request.purpose}`,
     request.legalBasis === undefined ? undefined : `${words.legalBasis}: ${request.legalBasis}`,
     html`${words.range}: ${times.range(request.range)}`,

@@ -13,6 +13,8 @@ export interface DecisionWords extends LetterWords {
     readonly agency: string;
   }) => string;
   readonly demand: string;
+  /** The authority’s written request. */
+  readonly letter: (number: string, day: string) => string;
   readonly purpose: string;
   readonly legalBasis: string;
   readonly range: string;
@@ -37,6 +39,7 @@ export const decisionVi: DecisionWords = {
   opening: ({ caseNumber, requester, filedAt, agency }) =>
     `Trả lời yêu cầu trích xuất số ${caseNumber} do ${requester} gửi hồi ${filedAt}, ${agency} thông báo:`,
   demand: 'Nội dung yêu cầu',
+  letter: (number, day) => `Văn bản yêu cầu số ${number} ngày ${day}`,
   purpose: 'Mục đích',
   legalBasis: 'Căn cứ',
   range: 'Thời gian',
@@ -70,6 +73,7 @@ export const decisionEn: DecisionWords = {
   opening: ({ caseNumber, requester, filedAt, agency }) =>
     `In answer to the request for footage ${caseNumber}, filed by ${requester} at ${filedAt}, ${agency} informs you:`,
   demand: 'The request',
+  letter: (number, day) => `Written request No. ${number} of ${day}`,
   purpose: 'Purpose',
   legalBasis: 'Legal basis',
   range: 'Time',

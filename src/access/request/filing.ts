@@ -38,7 +38,7 @@ export interface Submission {
 
 /**
  * Asks a custodian. The cameras are fixed, and what they saw is held from now on. Errors: `request-not-draft`
- * (conflict), those of `filed`.
+ * (conflict), `letter-missing` (invalid), those of `filed`.
  */
 export function submit(
   draft: FootageRequest,
@@ -46,6 +46,8 @@ export function submit(
   actor: RequestActor,
 ): Step {
   requireDraft(draft);
+  if (!draft.letter)
+    throw invalid('letter-missing', 'Give number and day of the written request.', 'letter.number');
   const after: FootageRequest = { ...filed(draft, cameraIds, actor), state: 'submitted' };
   return {
     ...(isKept && { before: draft }),

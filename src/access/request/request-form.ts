@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { calendarDayOf, isCalendarDay } from '../../camera/index.ts';
 import {
   type Faults,
+  type FormFault,
   type FormFaults,
   invalid,
   printable,
@@ -11,16 +13,17 @@ import {
 import { type Area, cameraIdOf, radiusOf } from '../../footage/index.ts';
 import { boxOf, placeOf, polygonOf } from '../../places/index.ts';
 import { requestCameras } from './filing.ts';
-import type { Emergency, RequestDraft } from './request.ts';
+import type { Emergency, RequestDraft, RequestLetter } from './request.ts';
 import type { Urgency } from './urgency.ts';
 
 const line = z.string().regex(printable);
 const place = z.strictObject({ lat: z.number(), lon: z.number() });
 
-/** `maxMs`: how long a request's time is at most, and how far its end may lie ahead. */
+/** `maxMs`: how long a request's time is at most, and how far its end may lie ahead; `timeZone`: of the site, IANA. */
 export interface RangeBounds {
   readonly maxMs: number;
   readonly nowMs: number;
+  readonly timeZone: string;
 }
 
 export const requestArea = z.union([
@@ -37,6 +40,9 @@ export const requestForm = z.strictObject({
   caseNumber: line.trim().min(1).max(100),
   authority: line.trim().min(1).max(200),
   legalBasis: line.trim().min(1).max(500),
+  letter: z
+    .strictObject({ number: line.trim().min(1).max(100), day: z.string().refine(isCalendarDay) })
+    .optional(),
   purpose: line.trim().min(10).max(1_000),
   report: line.trim().min(1).max(1_000).optional(),
   urgency: z.enum(['routine', 'urgent']).optional(),
@@ -49,12 +55,23 @@ export const emergencyForm = requestForm
   .omit({ urgency: true })
   .extend({ emergencyReason: line.trim().min(10).max(1_000) });
 
+const letterDayInvalid: FormFault = [
+  'letter-day-invalid',
+  'The day of the written request is a day like 2026-11-21, and has begun.',
+];
+
 /** Each field's code and the sentence an officer reads. */
 const fields: Faults = {
   caseNumber: ['case-number-invalid', 'A case number has 1 to 100 printable characters.'],
   purpose: ['purpose-invalid', 'The purpose must have 10 to 1000 characters.'],
   authority: ['authority-invalid', 'The investigating authority must have 1 to 200 characters.'],
   legalBasis: ['legal-basis-invalid', 'The legal basis must have 1 to 500 characters.'],
+  letter: ['letter-invalid', 'A written request has its number and its day, {number, day}.'],
+  'letter.number': [
+    'letter-number-invalid',
+    'The number of the written request must have 1 to 100 characters.',
+  ],
+  'letter.day': letterDayInvalid,
   report: ['report-invalid', 'The report must have 1 to 1000 printable characters.'],
   urgency: ['urgency-invalid', 'A request is routine or urgent.'],
   emergencyReason: [
@@ -77,7 +94,7 @@ export const requestFaults: FormFaults = {
 };
 
 /**
- * Reads `{caseNumber, authority, legalBasis, purpose, report?, urgency?, area, from, to}`. Errors, all `invalid` with
+ * Reads `{caseNumber, authority, legalBasis, letter?, purpose, report?, urgency?, area, from, to}`. Errors, all `invalid` with
  * the field: the codes of `fields`, `request-invalid`, `request-field-unknown`, and those of `rangeOf`, `placeOf`,
  * `radiusOf`, `boxOf`, `polygonOf` and `cameraIdOf`.
  */
@@ -95,13 +112,20 @@ export function parseEmergency(
 
 type Form = Omit<z.output<typeof requestForm>, 'urgency'> & { readonly urgency?: Urgency | undefined };
 
-const draftOf = ({ from, to, area, report, ...said }: Form, bounds: RangeBounds): RequestDraft => ({
+const draftOf = ({ from, to, area, letter, report, ...said }: Form, bounds: RangeBounds): RequestDraft => ({
   ...said,
   urgency: said.urgency ?? 'routine',
   area: areaOfForm(area),
   range: pastRange(from, to, bounds),
+  ...(letter && { letter: begunLetter(letter, bounds) }),
   ...(report !== undefined && { report }),
 });
+
+/** Errors: `letter-day-invalid` for a day to come. */
+function begunLetter(letter: RequestLetter, { nowMs, timeZone }: RangeBounds): RequestLetter {
+  if (letter.day <= calendarDayOf(nowMs, timeZone)) return letter;
+  throw invalid(...letterDayInvalid, 'letter.day');
+}
 
 /** A request is about what happened, and may last a little longer. Errors: those of `rangeOf`, `range-in-future`. */
 function pastRange(

@@ -3,12 +3,21 @@ import type { Area } from '../../footage/index.ts';
 import type { AtStation } from '../station/index.ts';
 import type { Awaited, Urgency } from './urgency.ts';
 
+/** The authority’s written request (văn bản yêu cầu). */
+export interface RequestLetter {
+  readonly number: string;
+  /** Of the calendar: `2026-11-21`. */
+  readonly day: string;
+}
+
 /** The content of a request as the officer writes it. */
 export interface RequestDraft {
   readonly caseNumber: string;
   /** The investigating authority. Absent, like the legal basis, only in requests older than both fields. */
   readonly authority?: string;
   readonly legalBasis?: string;
+  /** Absent of drafts, of emergencies that had none yet, and of requests older than the field. */
+  readonly letter?: RequestLetter;
   readonly purpose: string;
   /** The report that led to it, as it is filed elsewhere. */
   readonly report?: string;

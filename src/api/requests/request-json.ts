@@ -12,6 +12,7 @@ export const requestJson = (request: FootageRequest, people: People, nowMs: numb
   urgency: request.urgency,
   authority: request.authority,
   legalBasis: request.legalBasis,
+  letter: request.letter,
   report: request.report,
   area: formatArea(request.area),
   ...rangeJson(request.range),

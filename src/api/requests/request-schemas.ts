@@ -56,6 +56,12 @@ const filed = {
   caseNumber: z.string(),
   authority: z.string().optional(),
   legalBasis: z.string().optional(),
+  letter: z
+    .strictObject({ number: z.string(), day: z.string().meta({ description: '2026-11-21' }) })
+    .optional()
+    .meta({
+      description: 'the authority’s written request; filed without one are emergencies and old requests',
+    }),
   purpose: z.string(),
   report: z.string().optional(),
   urgency: z.enum(urgencies),

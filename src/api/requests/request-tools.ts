@@ -20,4 +20,5 @@ export const requestTools = (deps: RequestDeps): EmergencyTools => ({
 export const boundsOf = ({ settings, clock }: Pick<ApiDeps, 'settings' | 'clock'>): RangeBounds => ({
   maxMs: settings.requestMaxMs,
   nowMs: clock.nowMs(),
+  timeZone: settings.timeZone,
 });

@@ -11,6 +11,8 @@ export interface RequestFacts {
   readonly caseNumber: string;
   readonly authority?: string;
   readonly legalBasis?: string;
+  /** The authority’s written request; `day`: `2026-11-21`. */
+  readonly letter?: { readonly number: string; readonly day: string };
   readonly purpose: string;
   /** The requested area: JSON of the API. */
   readonly area: object;

@@ -35,7 +35,7 @@ export const minutesEn: MinutesWords = {
   ],
   basis: {
     title: 'IV. BASIS',
-    demand: (authority) => `Written request No. ${blank(6)} of ${blank(6)} from ${authority};`,
+    demand: (authority, number, day) => `Written request No. ${number} of ${day} from ${authority};`,
     approval: (approver, at) => `Approved by ${approver} at ${at}.`,
     emergency: 'Opened at once as an emergency, before approval; reviewed afterwards.',
     countersigned: (by, at) => `The emergency was countersigned by ${by} at ${at}.`,

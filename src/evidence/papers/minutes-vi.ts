@@ -35,7 +35,7 @@ export const minutesVi: MinutesWords = {
   ],
   basis: {
     title: 'IV. CĂN CỨ',
-    demand: (authority) => `Văn bản yêu cầu số ${blank(6)} ngày ${blank(6)} của ${authority};`,
+    demand: (authority, number, day) => `Văn bản yêu cầu số ${number} ngày ${day} của ${authority};`,
     approval: (approver, at) => `Phê duyệt của ${approver} lúc ${at}.`,
     emergency: 'Đã xem ngay theo yêu cầu khẩn cấp, trước khi được phê duyệt; hậu kiểm sau.',
     countersigned: (by, at) => `Việc xem khẩn cấp được ${by} xác nhận (người thứ hai) lúc ${at}.`,

@@ -36,7 +36,8 @@ export interface MinutesWords {
   readonly parties: readonly [giver: PartyWords, receiver: PartyWords, witness: PartyWords];
   readonly basis: {
     readonly title: string;
-    readonly demand: (authority: string) => string;
+    /** `number` and `day` of the written request. */
+    readonly demand: (authority: string, number: string, day: string) => string;
     readonly approval: (approver: string, at: string) => string;
     readonly emergency: string;
     readonly countersigned: (by: string, at: string) => string;

@@ -1,5 +1,5 @@
 import type { SameStation } from '../../custody/index.ts';
-import { blank, type Paper, type PaperBlock, spokenTime } from '../../print/index.ts';
+import { blank, type Paper, type PaperBlock, spokenTime, writtenDay } from '../../print/index.ts';
 import type { PaperFacts } from './facts.ts';
 import { annexes } from './minutes-annexes.ts';
 import { cameras, filmed, marks } from './minutes-cameras.ts';
@@ -34,12 +34,19 @@ const parties: MinutesPart = ({ facts: { agency, request: asked }, words }) => {
 };
 
 const basis: MinutesPart = ({ facts: { request: asked }, words: { basis: words }, times }) => {
-  const { authority = blank(16), legalBasis, approver = blank(12), approvedAtMs, approvalStation } = asked;
+  const {
+    authority = blank(16),
+    legalBasis,
+    letter,
+    approver = blank(12),
+    approvedAtMs,
+    approvalStation,
+  } = asked;
   const { countersignature: signed } = asked;
   const said = (text: string, same: SameStation | undefined) =>
     same ? `${text} ${words.sameStation[same]}` : text;
   const items = [
-    words.demand(authority),
+    words.demand(authority, letter?.number ?? blank(6), letter ? writtenDay(letter.day) : blank(6)),
     ...(legalBasis === undefined ? [] : [`${legalBasis};`]),
     ...(approvedAtMs === undefined
       ? []

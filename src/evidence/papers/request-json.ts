@@ -12,7 +12,7 @@ export function requestDocument({
   cameras,
   clipOriginMs,
 }: PaperFacts): string {
-  const { id, caseNumber, authority, legalBasis, purpose, area, range, isEmergency } = request;
+  const { id, caseNumber, authority, legalBasis, letter, purpose, area, range, isEmergency } = request;
   const { filedAtMs, approvedAtMs, countersignature } = request;
   const document = {
     v: 1,
@@ -22,6 +22,7 @@ export function requestDocument({
       caseNumber,
       authority,
       legalBasis,
+      letter: letter && { ...letter },
       purpose,
       area,
       isEmergency,

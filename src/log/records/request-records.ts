@@ -23,6 +23,8 @@ export const req = {
   case: 'line',
   'authority?': 'words',
   'basis?': 'words',
+  /** The authority's written request. */
+  'letter?': { number: 'words', day: 'day' },
   purpose: 'words',
   'report?': 'words',
   urgency: ['routine', 'urgent', 'emergency'],

@@ -58,7 +58,7 @@ export const eventsOfKind: Readonly<Record<EventKind, readonly EventName[]>> = {
     ] as const),
     ...(['camera-paused', 'camera-resumed', 'camera-withdrawn', 'footage-deleted'] as const),
     ...(['footage-altered', 'request-altered', 'segment-altered', 'coverage-altered'] as const),
-    ...(['site-added', 'ward-renamed', 'store-adopted'] as const),
+    ...(['site-added', 'ward-renamed', 'request-lists-set', 'store-adopted'] as const),
     'missing-objects-accepted',
     'jobs-retried',
   ],

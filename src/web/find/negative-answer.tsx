@@ -1,10 +1,12 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { api } from '../api/client.ts';
 import type { FootageAnswer, NegativeAnswer } from '../api/shapes.ts';
+import { useConsoleSettings } from '../base/console-settings.ts';
 import { useSubmit } from '../base/submit.ts';
 import { areaOf, type ChosenPlace } from '../criteria/find-state.ts';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
+import { ChoiceField } from '../parts/choice-field.tsx';
 import { Field } from '../parts/field.tsx';
 import { oneLine } from '../parts/one-line.ts';
 import { submitted, typed } from '../parts/typed.ts';
@@ -51,6 +53,7 @@ export function NegativeAnswerOffer(props: NegativeProps) {
 
 function NegativeForm({ place, radiusM, range, close }: NegativeProps & { readonly close: () => void }) {
   const { negative: words, requestForm } = useMessages();
+  const { authorities = [] } = useConsoleSettings() ?? {};
   const [caseNumber, setCaseNumber] = useState('');
   const [authority, setAuthority] = useState('');
   const [given, setGiven] = useState<NegativeAnswer>();
@@ -68,9 +71,17 @@ function NegativeForm({ place, radiusM, range, close }: NegativeProps & { readon
           <input {...wiring} value={caseNumber} maxLength={100} onInput={typed(setCaseNumber)} required />
         )}
       </Field>
-      <Field label={requestForm.authority} hint={words.authorityHint} name="authority" problem={problem}>
-        {(wiring) => <input {...wiring} value={authority} maxLength={200} onInput={typed(setAuthority)} />}
-      </Field>
+      <ChoiceField
+        label={requestForm.authority}
+        otherLabel={requestForm.authorityOther}
+        hint={words.authorityHint}
+        name="authority"
+        problem={problem}
+        offered={authorities}
+        value={authority}
+        change={setAuthority}
+        maxLength={200}
+      />
       <p class="hint">{words.recorded}</p>
       <Act label={words.act} problem={problem} isBusy={isBusy} tone="primary">
         <button type="button" class="plain" onClick={close}>

@@ -170,6 +170,7 @@ export const auditEn: Pick<Messages, keyof typeof auditVi> = {
       'coverage-altered': 'gap found to differ from what was recorded',
       'site-added': 'added a site',
       'ward-renamed': 'renamed the ward',
+      'request-lists-set': 'set the lists of authorities and legal bases',
       'store-adopted': 'took over another store',
       'missing-objects-accepted': 'accepted the loss of objects',
       'jobs-retried': 'queued failed jobs again',

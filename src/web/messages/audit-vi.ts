@@ -167,6 +167,7 @@ export const auditVi = {
       'coverage-altered': 'phát hiện khoảng trống khác với lúc ghi nhận',
       'site-added': 'thêm địa bàn',
       'ward-renamed': 'đổi tên phường',
+      'request-lists-set': 'sửa danh sách cơ quan yêu cầu và căn cứ pháp lý',
       'store-adopted': 'nhận kho lưu trữ khác',
       'missing-objects-accepted': 'chấp nhận mất tệp',
       'jobs-retried': 'xếp lại việc bị lỗi vào hàng đợi',

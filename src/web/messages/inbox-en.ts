@@ -18,6 +18,8 @@ export const inboxEn: Pick<Messages, keyof typeof inboxVi> = {
     requester: 'Requester',
     authority: 'Authority',
     legalBasis: 'Legal basis',
+    letter: 'Written request',
+    letterOf: (number, day) => `No. ${number} of ${day}`,
     why: 'Why',
     report: 'Report',
     emergencyReason: 'Why it could not wait',

@@ -15,6 +15,8 @@ export const inboxVi = {
     requester: 'Người yêu cầu',
     authority: 'Cơ quan yêu cầu',
     legalBasis: 'Căn cứ pháp lý',
+    letter: 'Văn bản yêu cầu',
+    letterOf: (number: string, day: string) => `số ${number} ngày ${day}`,
     why: 'Lý do',
     report: 'Tố giác, tin báo, đơn',
     emergencyReason: 'Lý do không thể chờ phê duyệt',

@@ -1,7 +1,9 @@
 import type { Problem } from '../api/problem.ts';
 import { useConsoleSettings } from '../base/console-settings.ts';
 import { useMessages } from '../messages/language.tsx';
+import { ChoiceField } from '../parts/choice-field.tsx';
 import { Field } from '../parts/field.tsx';
+import { DayField } from '../parts/moment-field.tsx';
 import { typed } from '../parts/typed.ts';
 import type { WrittenRequest } from './written-request.ts';
 
@@ -11,57 +13,85 @@ interface RequestFieldsProps {
   readonly problem: Problem | undefined;
 }
 
-type Words = Exclude<keyof WrittenRequest, 'urgency'>;
+type Chosen = 'authority' | 'legalBasis';
+type Words = Exclude<keyof WrittenRequest, Chosen | 'urgency' | 'letterDay'>;
 
-const most: Readonly<Record<Words, number>> = {
+const most: Readonly<Record<Words | Chosen, number>> = {
   caseNumber: 100,
   authority: 200,
   legalBasis: 500,
+  letterNumber: 100,
   purpose: 1_000,
   report: 1_000,
   emergencyReason: 1_000,
 };
-const legalBasesId = 'legal-bases';
+
+/** The names that faults have, where they are others. */
+const fieldNames: Readonly<Partial<Record<Words, string>>> = { letterNumber: 'letter.number' };
+
+/** A draft has no written request yet, and an emergency may have none. */
+const mayBeEmpty: ReadonlySet<Words> = new Set(['report', 'letterNumber']);
 
 /** A decider must be able to judge it. */
 const least: Readonly<Partial<Record<Words, number>>> = { purpose: 10, emergencyReason: 10 };
 
-/** Case, authority, legal basis, purpose, report and urgency; the site's legal bases are suggestions. */
+/** Case, authority, its written request, legal basis, purpose, report and urgency; the site offers authorities and bases. */
 export function RequestFields({ written, change, problem }: RequestFieldsProps) {
   const { requestForm: words } = useMessages();
-  const { legalBases = [] } = useConsoleSettings() ?? {};
+  const { authorities = [], legalBases = [] } = useConsoleSettings() ?? {};
+  const isEmergency = written.urgency === 'emergency';
   const text = (name: Words, hint?: string, isLong = false) => (
-    <Field label={words[name]} name={name} problem={problem} {...(hint !== undefined && { hint })}>
+    <Field
+      label={words[name]}
+      name={fieldNames[name] ?? name}
+      problem={problem}
+      {...(hint !== undefined && { hint })}
+    >
       {(wiring) => {
         const wired = {
           ...wiring,
           value: written[name],
           maxLength: most[name],
           minLength: least[name] ?? 1,
-          required: name !== 'report',
-          ...(name === 'legalBasis' && legalBases.length > 0 && { list: legalBasesId }),
+          required: !mayBeEmpty.has(name),
           onInput: typed((value) => change({ ...written, [name]: value })),
         };
         return isLong ? <textarea {...wired} /> : <input {...wired} />;
       }}
     </Field>
   );
+  const chosen = (name: Chosen, offered: readonly string[], hint?: string) => (
+    <ChoiceField
+      label={words[name]}
+      otherLabel={words[`${name}Other`]}
+      {...{ name, problem, offered, ...(hint !== undefined && { hint }) }}
+      value={written[name]}
+      change={(value) => change({ ...written, [name]: value })}
+      maxLength={most[name]}
+      required
+    />
+  );
   return (
     <>
       <div class="two-fields">
         {text('caseNumber')}
-        {text('authority')}
+        {chosen('authority', authorities)}
       </div>
-      {text('legalBasis', words.legalBasisHint)}
-      <datalist id={legalBasesId}>
-        {legalBases.map((basis) => (
-          <option key={basis} value={basis} />
-        ))}
-      </datalist>
+      <div class="two-fields">
+        {text('letterNumber', isEmergency ? words.letterHintEmergency : words.letterHint)}
+        <DayField
+          label={words.letterDay}
+          name="letter.day"
+          problem={problem}
+          value={written.letterDay}
+          change={(letterDay) => change({ ...written, letterDay })}
+        />
+      </div>
+      {chosen('legalBasis', legalBases, words.legalBasisHint)}
       {text('purpose', words.purposeHint, true)}
       {text('report', words.reportHint)}
       <Urgency written={written} change={change} />
-      {written.urgency === 'emergency' && text('emergencyReason', words.emergencyReasonHint, true)}
+      {isEmergency && text('emergencyReason', words.emergencyReasonHint, true)}
     </>
   );
 }

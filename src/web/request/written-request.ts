@@ -8,6 +8,9 @@ export interface WrittenRequest {
   readonly caseNumber: string;
   readonly authority: string;
   readonly legalBasis: string;
+  /** Number and day of the authority’s written request; both empty where there is none. */
+  readonly letterNumber: string;
+  readonly letterDay: string;
   readonly purpose: string;
   readonly report: string;
   readonly urgency: FootageRequest['urgency'];
@@ -23,6 +26,8 @@ export const unwritten: WrittenRequest = {
   caseNumber: '',
   authority: '',
   legalBasis: '',
+  letterNumber: '',
+  letterDay: '',
   purpose: '',
   report: '',
   urgency: 'routine',
@@ -33,6 +38,8 @@ export const writtenIn = (draft: FootageRequest): WrittenRequest => ({
   caseNumber: draft.caseNumber,
   authority: draft.authority ?? '',
   legalBasis: draft.legalBasis ?? '',
+  letterNumber: draft.letter?.number ?? '',
+  letterDay: draft.letter?.day ?? '',
   purpose: draft.purpose,
   report: draft.report ?? '',
   urgency: draft.urgency,
@@ -73,10 +80,16 @@ const formOf = (written: WrittenRequest, scope: Scope) => ({
   urgency: written.urgency === 'routine' ? ('routine' as const) : ('urgent' as const),
 });
 
-const saidIn = ({ caseNumber, authority, legalBasis, purpose, report }: WrittenRequest) => ({
+const saidIn = ({ caseNumber, authority, legalBasis, purpose, report, ...written }: WrittenRequest) => ({
   caseNumber: oneLine(caseNumber),
   authority: oneLine(authority),
   legalBasis: oneLine(legalBasis),
+  ...letterIn(written),
   purpose: oneLine(purpose),
   ...(report.trim() !== '' && { report: oneLine(report) }),
 });
+
+const letterIn = ({ letterNumber, letterDay }: Pick<WrittenRequest, 'letterNumber' | 'letterDay'>) =>
+  letterNumber.trim() === '' && letterDay === ''
+    ? {}
+    : { letter: { number: oneLine(letterNumber), day: letterDay } };

@@ -10,8 +10,9 @@ import { submitted, typed } from '../parts/typed.ts';
 import { Contributors } from './contributors.tsx';
 import { NeighbourhoodLedger } from './ledger.tsx';
 import { PlaceFiles } from './place-files.tsx';
+import { RequestListsPanel } from './request-lists.tsx';
 
-/** The site: its neighbourhoods in numbers, its map and names of places, and, for an admin, contributors. */
+/** The site: its neighbourhoods in numbers, its map and names of places, and, for an admin, what requests are offered, and contributors. */
 export function SitesPage() {
   const { sites: words } = useMessages();
   const { role } = useUser();
@@ -22,6 +23,7 @@ export function SitesPage() {
       <NeighbourhoodLedger />
       <AddNeighbourhood />
       <PlaceFiles />
+      {role === 'admin' && <RequestListsPanel />}
       {role === 'admin' && <Contributors />}
     </div>
   );

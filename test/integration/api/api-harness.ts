@@ -19,6 +19,7 @@ import { PostgresHostResetRepository } from '../../../src/adapters/postgres/acce
 import { PostgresMarkRepository } from '../../../src/adapters/postgres/access/mark-repository.ts';
 import { PostgresNotificationRepository } from '../../../src/adapters/postgres/access/notification-repository.ts';
 import { PostgresProposalRepository } from '../../../src/adapters/postgres/access/proposal-repository.ts';
+import { PostgresRequestListRepository } from '../../../src/adapters/postgres/access/request-list-repository.ts';
 import { PostgresRequestRepository } from '../../../src/adapters/postgres/access/request-repository.ts';
 import { PostgresSecondFactorRepository } from '../../../src/adapters/postgres/access/second-factor-repository.ts';
 import { PostgresSessionRepository } from '../../../src/adapters/postgres/access/session-repository.ts';
@@ -198,6 +199,7 @@ export async function startApi(
     pauses: new PostgresPauseRepository(db, scribe),
     looks: new PostgresLookRepository(db),
     requests: new PostgresRequestRepository(db, aScribe()),
+    requestLists: new PostgresRequestListRepository(db, aScribe()),
     marks: new PostgresMarkRepository(db, aScribe()),
     checkedRequests: checkedRequestsIn(db, clock, signedLog),
     deputies: new PostgresDeputyRepository(db, aScribe()),
@@ -263,7 +265,6 @@ export async function startApi(
       site,
       timeZone: 'Asia/Ho_Chi_Minh',
       agency: {},
-      legalBases: [{ text: 'Điều 88 BLTTHS' }, { text: 'Nghị định cũ', untilDay: '2020-12-31' }],
       sessionSecret: randomBytes(32),
       sessionMs: 12 * hourMs,
       requiresSecondFactor: true,

@@ -11,6 +11,7 @@ export const aForm = (over: object): object => ({
   caseNumber: 'VA-2026/118',
   authority: 'Công an phường Cẩm Thịnh',
   legalBasis: 'BLTTHS Điều 88',
+  letter: { number: '45/YC-CAP', day: '2026-11-20' },
   purpose: 'A motorbike was taken at the market gate.',
   ...over,
 });

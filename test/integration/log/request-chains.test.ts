@@ -60,7 +60,8 @@ const cameraIds = () => ward.cameras.map(({ cameraId }) => cameraId).sort();
 
 async function filed(): Promise<FootageRequest> {
   const area = { kind: 'cameras' as const, cameraIds: cameraIds() };
-  const said = { caseNumber: 'PC-1', purpose: 'A motorbike was taken', urgency: 'routine' as const };
+  const letter = { number: '45/YC-CAP', day: '2026-11-20' };
+  const said = { caseNumber: 'PC-1', letter, purpose: 'A motorbike was taken', urgency: 'routine' as const };
   const draft = newDraft({ ...said, area, range }, by(officer));
   const step = submit(draft, { cameraIds: cameraIds(), isKept: false, maxHeldBytes: 1e12 }, by(officer));
   await requests.take(step);

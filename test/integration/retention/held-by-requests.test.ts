@@ -139,7 +139,13 @@ class Hour {
   private async submit(index: number, range: TimeRange): Promise<void> {
     const cameraIds = ward.cameras.slice(index).map(({ cameraId }) => cameraId);
     const hand = by(officer);
-    const asked = { caseNumber: 'PC-1', purpose: 'A motorbike was taken', urgency: 'routine' as const };
+    const letter = { number: '45/YC-CAP', day: '2026-11-20' };
+    const asked = {
+      caseNumber: 'PC-1',
+      letter,
+      purpose: 'A motorbike was taken',
+      urgency: 'routine' as const,
+    };
     const draft = newDraft({ ...asked, area: { kind: 'cameras', cameraIds }, range }, hand);
     const { after } = await taken(submit(draft, { cameraIds, isKept: false, maxHeldBytes: 1e12 }, hand));
     this.ids.push(after.id);

@@ -78,6 +78,7 @@ const expected: Record<Role, readonly string[]> = {
     'see-proposals',
     'stop-resets',
     'manage-jobs',
+    'manage-request-lists',
     'manage-neighbourhoods',
     'see-neighbourhoods',
     'see-cameras',

@@ -19,6 +19,7 @@ export const someFacts = (given: Partial<PaperFacts> = {}): PaperFacts => ({
     caseNumber: '118/VA-2026',
     authority: 'Công an phường Cẩm Thịnh',
     legalBasis: 'Điều 88, Điều 107 Bộ luật Tố tụng hình sự 2015',
+    letter: { number: '45/YC-CAP', day: '2026-11-21' },
     purpose: 'Tìm xe máy bị lấy ở cổng chợ <tối 21/11>',
     area: { near: { lat: 21.01, lon: 107.3 }, radiusM: 150 },
     shape: { kind: 'near', centre: { lat: 21.01, lon: 107.3 }, radiusM: 150 },

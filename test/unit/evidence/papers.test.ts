@@ -8,6 +8,7 @@ import { minutes } from '../../../src/evidence/papers/minutes.ts';
 import { minutesEn } from '../../../src/evidence/papers/minutes-en.ts';
 import { minutesVi } from '../../../src/evidence/papers/minutes-vi.ts';
 import { papersOf } from '../../../src/evidence/papers/papers.ts';
+import { blank } from '../../../src/print/index.ts';
 import { spokenTime } from '../../../src/print/spoken-time.ts';
 import { pdfText } from '../../support/pdf-text.ts';
 import { itUnless, programMissing } from '../../support/unless.ts';
@@ -71,6 +72,15 @@ describe.each([
     for (const said of Object.values(words.basis.sameStation)) expect(page).not.toContain(said);
     const near = { ...facts.request, approvalStation: 'browser' } as const;
     expect(wordsOf(minutes(someFacts({ request: near }), words))).toContain(words.basis.sameStation.browser);
+  });
+
+  it('names the written request with its number and day, and leaves dots where there was none', () => {
+    const [demand] = [minutes(facts, words)].map(wordsOf);
+    expect(demand).toContain('45/YC-CAP');
+    expect(demand).toContain('21/11/2026');
+    const { letter: _, ...request } = facts.request;
+    const bare = wordsOf(minutes(someFacts({ request }), words));
+    expect(bare).toContain(words.basis.demand(request.authority ?? '', blank(6), blank(6)));
   });
 
   it('has a line for each party, and for who made the copy, also in an emergency that nobody approved', () => {

@@ -91,7 +91,7 @@ const written: Record<string, string> = {
     `${clk},"created":"${noon}"`,
     `"emergency":{"countersigned":{"at":"${noon}","behalf":"${other}","by":"${psn}","same":"both"},"reason":"${digest}"}`,
     id,
-    log,
+    `"letter":{"day":"2026-11-21","number":"${digest}"},${log}`,
     `"purpose":"${digest}","report":"${digest}","req":"req_1","requester":"${other}","revision":3,"role":"officer"`,
     `${second},${salt},"state":"approved",${span},"type":"req","until":"${later}","urgency":"emergency","v":1`,
   ),

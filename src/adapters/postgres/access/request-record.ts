@@ -39,7 +39,7 @@ const acts: Partial<Record<CustodyEventName, RequestRecord['act']>> = {
 
 /** The members that the newest record of the request has under this salt: row and record say the same, or one was changed. */
 export function requestMembers(request: FootageRequest, words: RecordWords): RequestMembers {
-  const { area, authority, legalBasis, report, expiresAtMs, awaited } = request;
+  const { area, authority, legalBasis, letter, report, expiresAtMs, awaited } = request;
   const said = (text: string) => wordsDigest(words.salt, text);
   return {
     type: 'req',
@@ -51,6 +51,7 @@ export function requestMembers(request: FootageRequest, words: RecordWords): Req
     case: request.caseNumber,
     ...(authority !== undefined && { authority: said(authority) }),
     ...(legalBasis !== undefined && { basis: said(legalBasis) }),
+    ...(letter && { letter: { number: said(letter.number), day: letter.day } }),
     purpose: said(request.purpose),
     ...(report !== undefined && { report: said(report) }),
     urgency: request.urgency,

@@ -23,6 +23,8 @@ export const rowOf = ({ range, awaited, ...request }: FootageRequest): Insertabl
   authority: request.authority ?? null,
   legal_basis: request.legalBasis ?? null,
   report: request.report ?? null,
+  letter_number: request.letter?.number ?? null,
+  letter_day: request.letter?.day ?? null,
   area: JSON.stringify(request.area),
   from_ms: range.fromMs,
   to_ms: range.toMs,
@@ -47,6 +49,7 @@ export const requestFromRow = (row: RequestRow): FootageRequest => ({
   ...(row.authority !== null && { authority: row.authority }),
   ...(row.legal_basis !== null && { legalBasis: row.legal_basis }),
   ...(row.report !== null && { report: row.report }),
+  ...letterOf(row),
   area: row.area as Area,
   range: { fromMs: row.from_ms, toMs: row.to_ms },
   cameraIds: row.camera_ids,
@@ -57,6 +60,9 @@ export const requestFromRow = (row: RequestRow): FootageRequest => ({
   ...(row.emergency !== null && { emergency: row.emergency as FootageRequest['emergency'] & object }),
   ...(row.closing !== null && { closing: row.closing as FootageRequest['closing'] & object }),
 });
+
+const letterOf = ({ letter_number, letter_day }: RequestRow): Pick<FootageRequest, 'letter'> =>
+  letter_number === null || letter_day === null ? {} : { letter: { number: letter_number, day: letter_day } };
 
 const awaitedOf = ({ awaited_at_ms, answer_by_ms }: RequestRow): Pick<FootageRequest, 'awaited'> =>
   awaited_at_ms === null || answer_by_ms === null

@@ -49,6 +49,7 @@ import { sql as streamDeletions } from './0048-stream-deletions.ts';
 import { sql as leavesByLog } from './0049-leaves-by-log.ts';
 import { sql as storedHours } from './0050-stored-hours.ts';
 import { sql as lookingSessions } from './0051-looking-sessions.ts';
+import { sql as writtenRequests } from './0052-written-requests.ts';
 
 /** In order, forward only; a name once released never changes. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -103,4 +104,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0049-leaves-by-log', sql: leavesByLog },
   { name: '0050-stored-hours', sql: storedHours },
   { name: '0051-looking-sessions', sql: lookingSessions },
+  { name: '0052-written-requests', sql: writtenRequests },
 ];

@@ -105,6 +105,14 @@ export interface AccessTables {
     decision: JSONColumnType<object> | null;
     emergency: JSONColumnType<object> | null;
     closing: JSONColumnType<object> | null;
+    letter_number: string | null;
+    letter_day: string | null;
+  };
+  request_lists: {
+    only_one: Generated<boolean>;
+    revision: number;
+    authorities: JSONColumnType<object>;
+    legal_bases: JSONColumnType<object>;
   };
   emergency_use: { request_id: RequestId; served_bytes: Generated<number>; stills: Generated<number> };
   request_camera: { request_id: RequestId; camera_id: CameraId };

@@ -72,6 +72,32 @@ export const problemsOfRequestsEn: Readonly<Record<keyof typeof problemsOfReques
     'Save it as a draft until a custodian has decided waiting requests or released holds, then submit it; or choose less time or fewer cameras.',
   ),
   'authority-invalid': one('The authority is not valid.', 'Write 1 to 200 characters.'),
+  'letter-missing': one(
+    'Number and date of the written request are missing.',
+    'Write the number and date of the letter; save a draft while there is none.',
+  ),
+  'letter-invalid': one('The written request is not valid.', 'Write both its number and its date.'),
+  'letter-number-invalid': one(
+    'The number of the written request is not valid.',
+    'Write 1 to 100 characters.',
+  ),
+  'letter-day-invalid': one(
+    'The date of the written request is not valid.',
+    'Choose the date on the letter, not after today.',
+  ),
+  'request-lists-invalid': one('The lists are not valid.', 'Load the page and try again.'),
+  'request-lists-changed': one(
+    'Another person has just changed the lists.',
+    'Load the page, then change them.',
+  ),
+  'listed-authority-invalid': one(
+    'An authority of the list is not valid.',
+    'Write 1 to 200 characters, fill every “…”; the first day is not after the last; 100 lines at most.',
+  ),
+  'listed-basis-invalid': one(
+    'A legal basis of the list is not valid.',
+    'Write 1 to 500 characters, fill every “…”; the first day is not after the last; 100 lines at most.',
+  ),
   'report-invalid': one('The report is not valid.', 'Write 1000 characters at most, on one line.'),
   'emergency-reason-invalid': one(
     'The reason is too short or too long.',

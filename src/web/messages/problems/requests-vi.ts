@@ -72,6 +72,26 @@ export const problemsOfRequestsVi = {
     'Lưu bản nháp, nhờ người phê duyệt trả lời những yêu cầu đang chờ hoặc chấm dứt phiếu không còn cần, rồi gửi lại; hoặc thu hẹp thời gian, bớt camera.',
   ),
   'authority-invalid': one('Cơ quan yêu cầu không hợp lệ.', 'Nhập 1 đến 200 ký tự.'),
+  'letter-missing': one(
+    'Thiếu số và ngày của văn bản yêu cầu.',
+    'Ghi số và ngày của văn bản yêu cầu; chưa có thì lưu bản nháp.',
+  ),
+  'letter-invalid': one('Văn bản yêu cầu không hợp lệ.', 'Ghi cả số và ngày của văn bản.'),
+  'letter-number-invalid': one('Số văn bản yêu cầu không hợp lệ.', 'Nhập 1 đến 100 ký tự.'),
+  'letter-day-invalid': one(
+    'Ngày của văn bản yêu cầu không hợp lệ.',
+    'Chọn ngày ghi trên văn bản, không sau hôm nay.',
+  ),
+  'request-lists-invalid': one('Danh sách không hợp lệ.', 'Tải lại trang rồi thử lại.'),
+  'request-lists-changed': one('Người khác vừa đổi các danh sách.', 'Tải lại trang rồi sửa lại.'),
+  'listed-authority-invalid': one(
+    'Một cơ quan trong danh sách chưa đúng.',
+    'Ghi 1 đến 200 ký tự, điền mọi chỗ “…”; ngày đầu không sau ngày cuối; tối đa 100 dòng.',
+  ),
+  'listed-basis-invalid': one(
+    'Một căn cứ trong danh sách chưa đúng.',
+    'Ghi 1 đến 500 ký tự, điền mọi chỗ “…”; ngày đầu không sau ngày cuối; tối đa 100 dòng.',
+  ),
   'report-invalid': one('Tố giác, tin báo, đơn không hợp lệ.', 'Nhập tối đa 1.000 ký tự, không xuống dòng.'),
   'emergency-reason-invalid': one(
     'Lý do quá ngắn hoặc quá dài.',

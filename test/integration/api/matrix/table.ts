@@ -89,6 +89,8 @@ export const matrix: { readonly [Name in RouteName]: RowOf<Name> } = {
   'delete /api/proposals/:id': { who: people('admin'), unknown: 'proposal-not-found' },
   'post /api/proposals/:id/link': { who: people('admin'), unknown: 'proposal-not-found' },
   'get /api/console': { who: account },
+  'get /api/request-lists': { who: programs('admin') },
+  'put /api/request-lists': { who: programs('admin') },
   'get /api/system': { who: programs('technician', 'admin') },
   'patch /api/users/:id': {
     who: people('admin'),

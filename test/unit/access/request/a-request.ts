@@ -27,6 +27,7 @@ export const aDraft = (over: Partial<RequestDraft> = {}): RequestDraft => ({
   caseNumber: 'PC-1',
   authority: 'Công an phường',
   legalBasis: 'BLTTHS Điều 99',
+  letter: { number: '45/YC-CAP', day: '2026-11-21' },
   purpose: 'A motorbike was taken',
   urgency: 'routine',
   area: { kind: 'cameras', cameraIds: [camera] },

@@ -55,6 +55,7 @@ describe('when the decision about a request is printed', () => {
       'Hoa Sim, ngày …',
       'Kính gửi: Công an phường Hoa Sim',
       `Trả lời yêu cầu trích xuất số ${approved.caseNumber} do Đỗ Văn An gửi hồi`,
+      'Văn bản yêu cầu số 45/YC-CAP ngày 21/11/2026',
       'Phê duyệt yêu cầu.',
       'Xem được đến 19 giờ 00 phút ngày',
       'Lý do: As reported',

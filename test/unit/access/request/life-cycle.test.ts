@@ -47,6 +47,14 @@ describe('when a request is submitted', () => {
     expect(after.awaited?.answerByMs).toBe(noonMs + 2 * hourMs);
   });
 
+  it('needs the written request of the authority, be it urgent or not', () => {
+    const call = { cameraIds: [camera], isKept: false, maxHeldBytes: 1 };
+    for (const urgency of ['routine', 'urgent'] as const) {
+      const { letter: _, ...draft } = newDraft(aDraft({ urgency }), by(officer));
+      expect(codeOf(() => submit(draft, call, by(officer)))).toBe('letter-missing');
+    }
+  });
+
   it('needs a camera in its area', () => {
     const draft = newDraft(aDraft(), by(officer));
     const nothing = { cameraIds: [], isKept: false, maxHeldBytes: 1 };

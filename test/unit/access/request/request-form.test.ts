@@ -11,7 +11,7 @@ const form = {
   from: '2026-11-21T14:10:00Z',
   to: '2026-11-21T14:30:00Z',
 };
-const bounds = { maxMs: 3_600_000, nowMs: Date.parse('2026-11-21T14:20:00Z') };
+const bounds = { maxMs: 3_600_000, nowMs: Date.parse('2026-11-21T14:20:00Z'), timeZone: 'Asia/Ho_Chi_Minh' };
 const parse = (over: object) => parseRequest({ ...form, ...over }, bounds);
 
 describe('when a request is filed', () => {
@@ -29,6 +29,16 @@ describe('when a request is filed', () => {
     { cameras: [camera] },
   ])('reads the area %j, and shows it as it was', (area) => {
     expect(formatArea(parse({ area }).area)).toEqual(area);
+  });
+
+  it('reads number and day of the written request, until the end of today', () => {
+    const letter = { number: ' 45/YC-CAP ', day: '2026-11-21' };
+    expect(parse({ letter }).letter).toEqual({ number: '45/YC-CAP', day: '2026-11-21' });
+    expect(parse({})).not.toHaveProperty('letter');
+    // Midnight of the site, not of UTC.
+    const justAfter = { ...bounds, nowMs: Date.parse('2026-11-21T17:00:00Z') };
+    const tomorrow = { ...form, letter: { number: '45', day: '2026-11-22' } };
+    expect(parseRequest(tomorrow, justAfter).letter?.day).toBe('2026-11-22');
   });
 
   it('names a camera once', () => {
@@ -63,6 +73,12 @@ describe('when a field is wrong', () => {
     ['legal-basis-invalid', 'legalBasis', { legalBasis: undefined }],
     ['authority-invalid', 'authority', { authority: undefined }],
     ['report-invalid', 'report', { report: '' }],
+    ['letter-invalid', 'letter', { letter: '45/YC-CAP' }],
+    ['letter-number-invalid', 'letter.number', { letter: { number: ' ', day: '2026-11-21' } }],
+    ['letter-number-invalid', 'letter.number', { letter: { number: 'x'.repeat(101), day: '2026-11-21' } }],
+    ['letter-day-invalid', 'letter.day', { letter: { number: '45', day: '2026-02-30' } }],
+    ['letter-day-invalid', 'letter.day', { letter: { number: '45', day: '21/11/2026' } }],
+    ['letter-day-invalid', 'letter.day', { letter: { number: '45', day: '2026-11-22' } }],
     ['urgency-invalid', 'urgency', { urgency: 'emergency' }],
     ['area-invalid', 'area', { area: undefined }],
     ['area-invalid', 'area', { area: { near: { lat: 21, lon: 107 } } }],

@@ -83,6 +83,7 @@ describe('when a step of a request is stated', () => {
       'Công an',
       'Điều 99',
       'ANTT-7',
+      '45/YC-CAP',
       'In order',
       'child',
       'Plate',
@@ -105,6 +106,8 @@ const changes: readonly [member: string, Partial<FootageRequest>][] = [
   ['area', { area: { kind: 'cameras', cameraIds: [newId('camera', noonMs)] } }],
   ['authority', { authority: 'Another' }],
   ['basis', { legalBasis: 'Another' }],
+  ['letter', { letter: { number: '45/YC-CAP', day: '2026-11-20' } }],
+  ['letter', { letter: { number: '46/YC-CAP', day: '2026-11-21' } }],
   ['cams', { cameraIds: [camera, newId('camera', noonMs)] }],
   ['case', { caseNumber: 'PC-2' }],
   ['closing', { closing: { atMs: noonMs, byId: officer.id, outcome: 'found' } }],
@@ -130,6 +133,8 @@ describe('when a request was changed past its steps', () => {
   it('differs where it has lost what its record says', () => {
     const { report: _, ...without } = approved.after;
     expect(differingMember(without, recordOf(approved), nameOf)).toBe('report');
+    const { letter: _letter, ...bare } = approved.after;
+    expect(differingMember(bare, recordOf(approved), nameOf)).toBe('letter');
   });
 
   it('differs whatever form it has', () => {
