@@ -85,6 +85,7 @@ describe.skipIf(chromiumMissing)(`when every screen is walked (${chromiumMissing
       caseNumber: 'VV-2',
       authority: 'Công an phường Cẩm Thịnh',
       legalBasis: 'BLTTHS Điều 88',
+      letter: { number: '45/YC-CAP', day: '2024-05-20' },
       purpose: 'Xác minh vụ mất xe máy tại cổng chợ',
       area: { cameras: [corner.cameraId('Cổng chợ'), corner.cameraId('Ngõ 5')] },
       from,
