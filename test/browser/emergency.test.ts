@@ -70,7 +70,7 @@ describe.skipIf(chromiumMissing)(
         });
         await officer.bytes(`/api/requests/${id}/cameras/${enrolled[0]?.id ?? ''}/playlist.m3u8`);
         await review(language, caseNumber);
-        await audit(language, id);
+        await audit(language, caseNumber, id);
       },
     );
 
@@ -90,10 +90,10 @@ describe.skipIf(chromiumMissing)(
       expect(complaints).toEqual([]);
     }
 
-    async function audit(language: Language, id: string): Promise<void> {
+    async function audit(language: Language, caseNumber: string, id: string): Promise<void> {
       const { page, complaints } = await raised.seat(language, auditor);
       const { audit: labels, verifying } = words[language];
-      await page.goto(`/audit?request=${id}`);
+      await page.goto(`/audit?view=events&request=${id}`);
       const rows = page.locator('tbody tr');
       for (const event of ['emergency-opened', 'playlist-issued', 'emergency-reviewed'] as const)
         await rows.getByText(labels.events[event], { exact: true }).waitFor();
@@ -103,6 +103,7 @@ describe.skipIf(chromiumMissing)(
       await page.getByText(verifying.holds, { exact: true }).waitFor();
       expect(await seriousFaults(page)).toEqual([]);
       await findSearch(page, language);
+      await findSession(page, language, caseNumber);
       await page.goto(`/requests/${id}`);
       await page.getByText(reasons.review[language]).waitFor();
       expect(await seriousFaults(page)).toEqual([]);
@@ -136,6 +137,27 @@ describe.skipIf(chromiumMissing)(
       const download = page.waitForEvent('download');
       await page.getByRole('link', { name: labels.csv }).click();
       expect(await readFile(await (await download).path(), 'utf8')).toContain(reasons.opening[language]);
+    }
+
+    /** The look is one row under its case, which opens to its events; the filter stands in the address. */
+    async function findSession(page: Page, language: Language, caseNumber: string): Promise<void> {
+      const { audit: labels, looking } = words[language];
+      const [at = { lat: 0, lon: 0 }] = raised.demo.ward.cameras;
+      await page.goto('/audit');
+      await page.getByLabel(labels.caseNumber, { exact: true }).fill(caseNumber.toLowerCase());
+      await page.getByLabel(looking.place, { exact: true }).fill(`${at.lat}, ${at.lon}`);
+      await page.getByRole('button', { name: labels.act, exact: true }).click();
+      await page.waitForURL(`**/audit?case=${caseNumber.toLowerCase()}&near=*`);
+      const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: caseNumber }) });
+      await row.getByText(looking.looks('1'), { exact: true }).waitFor();
+      await row.getByRole('button', { name: looking.open('1') }).click();
+      const events = page.getByRole('region', { name: looking.eventsOf });
+      await events.getByText(labels.events['playlist-issued'], { exact: true }).waitFor();
+      expect(new URL(page.url()).searchParams.get('session')).toMatch(/^cus_/);
+      expect(await seriousFaults(page)).toEqual([]);
+      await page.getByLabel(looking.order).selectOption('oldest');
+      await page.waitForURL('**&order=oldest');
+      await row.getByRole('button', { name: looking.open('1') }).waitFor();
     }
 
     it.each(['vi', 'en'] as const)(

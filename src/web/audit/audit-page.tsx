@@ -1,24 +1,22 @@
-import { api } from '../api/client.ts';
+import type { Problem } from '../api/problem.ts';
 import { Link, useLocation } from '../base/location.tsx';
-import { useQuery } from '../base/query.ts';
 import { useMessages } from '../messages/language.tsx';
-import { ProblemNotice } from '../parts/fault.tsx';
-import { Skeleton } from '../parts/skeleton.tsx';
 import { WaitingProposals } from '../proposals/proposals.tsx';
-import { readFilter, setPage } from './custody-filter.ts';
-import { CustodyTable } from './custody-table.tsx';
+import { logViews, readFilter, readView } from './custody-filter.ts';
 import { FilterForm } from './filter-form.tsx';
+import { setView } from './log-address.ts';
+import { LoggedEvents } from './logged-events.tsx';
+import { Sessions } from './sessions.tsx';
 import { Verify } from './verify.tsx';
 
-/** The custody log: search, one row an event, and whether its chain holds. The filter and the page are the address. */
+/** The custody log: one row a session of looking, or one row an event, and whether the chain holds. The filter is the address. */
 export function AuditPage() {
-  const { audit: words, comparing } = useMessages();
+  const { audit: words, comparing, looking } = useMessages();
   const { search } = useLocation();
   const filter = readFilter(search);
-  const before = search.get('before') ?? undefined;
-  const key = JSON.stringify({ ...filter, before });
-  const { data, problem, isLoading, reload } = useQuery(`custody ${key}`, (signal) =>
-    api.searchCustody({ ...filter, before }, { signal }),
+  const view = readView(search);
+  const form = (problem: Problem | undefined) => (
+    <FilterForm key={JSON.stringify(filter)} filter={filter} problem={problem} />
   );
   return (
     <div class="stack wide-page">
@@ -31,23 +29,18 @@ export function AuditPage() {
       <p class="soft">{words.about}</p>
       <WaitingProposals />
       <Verify />
-      <FilterForm key={key} filter={filter} problem={problem} />
-      <ProblemNotice problem={problem} retry={reload} />
-      {isLoading && <Skeleton lines={10} />}
-      {data?.events.length === 0 && <p class="notice">{words.none}</p>}
-      {data && data.events.length > 0 && <CustodyTable events={data.events} />}
-      <div class="actions">
-        {before !== undefined && (
-          <button type="button" onClick={() => setPage(undefined)}>
-            {words.newest}
+      <nav class="actions" aria-label={looking.view}>
+        {logViews.map((each) => (
+          <button key={each} type="button" aria-pressed={each === view} onClick={() => setView(each)}>
+            {looking.views[each]}
           </button>
-        )}
-        {data?.next !== undefined && (
-          <button type="button" onClick={() => setPage(data.next)}>
-            {words.older}
-          </button>
-        )}
-      </div>
+        ))}
+      </nav>
+      {view === 'sessions' ? (
+        <Sessions filter={filter} form={form} />
+      ) : (
+        <LoggedEvents filter={filter} form={form} />
+      )}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { CustodyEvent } from '../../client/index.ts';
 import { Link } from '../base/location.tsx';
 import { useMessages } from '../messages/language.tsx';
+import type { Messages } from '../messages/vi.ts';
 import { ActorName } from '../names/actor.tsx';
 import { useCameraNames } from '../names/camera-names.ts';
 import { CardTable } from '../parts/card-table.tsx';
@@ -14,7 +15,7 @@ export function CustodyTable({ events }: { readonly events: readonly CustodyEven
   const names = useCameraNames();
   return (
     <section class="panel" aria-label={words.title}>
-      <CardTable columns={[words.seq, words.at, words.what, words.who, words.subjectMatter, words.detail]}>
+      <CardTable columns={eventColumns(words)}>
         {events.map((event) => (
           <EventRow key={event.seq} event={event} names={names} />
         ))}
@@ -23,12 +24,16 @@ export function CustodyTable({ events }: { readonly events: readonly CustodyEven
   );
 }
 
+export const eventColumns = (words: Messages['audit']): readonly string[] => [
+  ...[words.seq, words.at, words.what, words.who, words.subjectMatter, words.detail],
+];
+
 interface EventRowProps {
   readonly event: CustodyEvent;
   readonly names: ReadonlyMap<string, string>;
 }
 
-function EventRow({ event, names }: EventRowProps) {
+export function EventRow({ event, names }: EventRowProps) {
   const messages = useMessages();
   const { audit: words } = messages;
   const { seq, at, event: name, tokenId, subject, requestId, cameraId, opened } = event;
@@ -48,7 +53,7 @@ function EventRow({ event, names }: EventRowProps) {
       <td data-label={words.subjectMatter}>
         {cameraId !== undefined && (
           <div>
-            <Link to={`/audit?camera=${cameraId}`}>{names.get(cameraId) ?? cameraId}</Link>
+            <Link to={`/audit?view=events&camera=${cameraId}`}>{names.get(cameraId) ?? cameraId}</Link>
           </div>
         )}
         {opened && (
@@ -58,7 +63,7 @@ function EventRow({ event, names }: EventRowProps) {
         )}
         {requestId !== undefined && (
           <div>
-            <Link class="digest" to={`/audit?request=${requestId}`}>
+            <Link class="digest" to={`/audit?view=events&request=${requestId}`}>
               {requestId}
             </Link>
           </div>

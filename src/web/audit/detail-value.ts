@@ -13,6 +13,7 @@ const entryOf = <T>(record: Readonly<Record<string, T>>, key: string): T | undef
 const wordsOf = ({
   audit,
   inbox,
+  looking,
   receipts,
   roles,
   states,
@@ -26,6 +27,7 @@ const wordsOf = ({
   proof: audit.proofs,
   result: audit.results,
   role: roles,
+  rows: looking.views,
   sameStation: stations.same,
   still: audit.stills,
   urgency: inbox.urgencies,

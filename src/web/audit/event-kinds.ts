@@ -83,6 +83,13 @@ export const eventsOfKind: Readonly<Record<EventKind, readonly EventName[]>> = {
   log: ['custody-searched', 'custody-exported', 'custody-verified', 'actor-opened'],
 };
 
+/** Events that a session of looking has. */
+export const eventsOfLooking: ReadonlySet<string> = new Set<EventName>([
+  ...(['playlist-issued', 'gops-served', 'copies-made', 'still-issued', 'storyboard-issued'] as const),
+  ...(['download-issued', 'download-ended', 'export-ordered'] as const),
+  ...(['mark-made', 'mark-changed', 'mark-removed', 'enrolment-still-shown', 'stream-tried'] as const),
+]);
+
 /**
  * An event in words; one without words by its name. A custodian who withdraws a request revokes its approval: `role` of
  * the actor tells the two acts apart.

@@ -9,8 +9,10 @@ import { MomentField } from '../parts/moment-field.tsx';
 import { typed } from '../parts/typed.ts';
 import { localInputText } from '../time/format.ts';
 import { localInputMs } from '../time/native-input.ts';
-import { type CustodyFilterState, setFilter } from './custody-filter.ts';
+import type { CustodyFilterState } from './custody-filter.ts';
 import { type EventKind, eventsOfKind, eventWord } from './event-kinds.ts';
+import { setFilter } from './log-address.ts';
+import { filterOfPlace, PlaceChoice, placeOfFilter } from './place-choice.tsx';
 
 const wallText = (instant: string | undefined): string =>
   instant === undefined || Number.isNaN(Date.parse(instant)) ? '' : localInputText(Date.parse(instant));
@@ -26,11 +28,12 @@ interface FilterFormProps {
 export function FilterForm({ filter, problem }: FilterFormProps) {
   const { audit: words } = useMessages();
   const [draft, setDraft] = useState({ ...filter, from: wallText(filter.from), to: wallText(filter.to) });
+  const [place, setPlace] = useState(placeOfFilter(filter));
   const set = (name: keyof CustodyFilterState) => (value: string) => setDraft({ ...draft, [name]: value });
   const moment = (name: 'from' | 'to', label: string) => (
     <MomentField label={label} name={name} problem={problem} value={draft[name]} change={set(name)} />
   );
-  const text = (name: 'request' | 'actor', label: string) => (
+  const text = (name: 'request' | 'actor' | 'case', label: string) => (
     <Field label={label} name={name} problem={problem}>
       {(wiring) => <input {...wiring} value={draft[name] ?? ''} onInput={typed(set(name))} />}
     </Field>
@@ -41,16 +44,20 @@ export function FilterForm({ filter, problem }: FilterFormProps) {
       aria-label={words.filter}
       onSubmit={(event) => {
         event.preventDefault();
-        setFilter({ ...draft, from: instantOf(draft.from), to: instantOf(draft.to) });
+        const { near: _, place: __, radiusM: ___, ...others } = draft;
+        const [from, to] = [instantOf(draft.from), instantOf(draft.to)];
+        setFilter({ ...others, from, to, ...filterOfPlace(place) });
       }}
     >
       <div class="filter">
         {moment('from', words.from)}
         {moment('to', words.to)}
         <EventChoice value={draft.event ?? ''} choose={set('event')} />
+        {text('case', words.caseNumber)}
         <CameraChoice value={draft.camera ?? ''} choose={set('camera')} any={words.anyCamera} />
         {text('request', words.request)}
         {text('actor', words.actor)}
+        <PlaceChoice value={place} choose={setPlace} problem={problem} />
       </div>
       <div class="actions">
         <button type="submit" class="primary">
