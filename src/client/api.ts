@@ -1845,6 +1845,7 @@ export interface Export {
   readonly requestId: string;
   readonly state: 'building' | 'ready' | 'cancelled' | 'failed';
   readonly orderedAt: string;
+  readonly takeAway: TakeAway;
   readonly settledAt?: string | undefined;
   readonly failure?: string | undefined;
   readonly progress: {
@@ -1864,6 +1865,15 @@ export interface Export {
       }
     | undefined;
   readonly handOvers: readonly HandOver[];
+}
+
+export interface TakeAway {
+  /** absent: all of the request */
+  readonly cameras?: readonly string[] | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly originals: boolean;
+  readonly clips: boolean;
 }
 
 export interface HandOver {
@@ -1898,6 +1908,28 @@ export interface Acknowledgement {
     readonly chain: string;
     readonly seq: number;
   };
+}
+
+export interface NewExport {
+  readonly cameras?: readonly string[] | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly originals?: boolean | undefined;
+  readonly clips?: boolean | undefined;
+}
+
+export interface ExportSizes {
+  /** of papers and records */
+  readonly paperBytes: number;
+  readonly cameras: readonly CameraSizes[];
+}
+
+export interface CameraSizes {
+  readonly cameraId: string;
+  readonly originalBytes: number;
+  readonly clipBytes: number;
+  /** of what goes with either: indexes and pictures */
+  readonly besideBytes: number;
 }
 
 export interface HandOverLink {
@@ -2559,6 +2591,7 @@ export type RouteName =
   | 'get /api/requests/:id/cameras/:cameraId/storyboard'
   | 'post /api/requests/:id/exports'
   | 'get /api/requests/:id/exports'
+  | 'get /api/requests/:id/export-sizes'
   | 'get /api/requests/:id/exports/:exportId'
   | 'post /api/requests/:id/exports/:exportId/cancel'
   | 'get /api/requests/:id/exports/:exportId/archive.zip'
@@ -4305,14 +4338,20 @@ export class Api {
     return path`/api/requests/${params.id}/cameras/${params.cameraId}/storyboard` + searchOf(query);
   }
 
-  /** Orders an export of an approved request: originals, clips, minutes. */
+  /** Orders an export of an approved request: minutes, and originals and clips as they are chosen; without a body all that it opens. */
   orderExport(
     params: {
       readonly id: string;
     },
+    body: NewExport,
     options?: CallOptions,
   ): Promise<Export> {
-    return this.http.json({ method: 'POST', path: path`/api/requests/${params.id}/exports`, ...options });
+    return this.http.json({
+      method: 'POST',
+      path: path`/api/requests/${params.id}/exports`,
+      body,
+      ...options,
+    });
   }
 
   /** The exports of your request, newest first. */
@@ -4325,6 +4364,25 @@ export class Api {
     readonly exports: readonly Export[];
   }> {
     return this.http.json({ method: 'GET', path: path`/api/requests/${params.id}/exports`, ...options });
+  }
+
+  /** Estimated bytes of an export before it is ordered, for each camera of your request. */
+  getExportSizes(
+    params: {
+      readonly id: string;
+    },
+    query: {
+      readonly from?: string | undefined;
+      readonly to?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<ExportSizes> {
+    return this.http.json({
+      method: 'GET',
+      path: path`/api/requests/${params.id}/export-sizes`,
+      query,
+      ...options,
+    });
   }
 
   /** The progress of an export. */

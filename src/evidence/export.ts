@@ -1,4 +1,5 @@
 import type { Branded, RequestId, UserId } from '../core/index.ts';
+import type { ExportChoice } from './choice/export-choice.ts';
 
 export type ExportId = Branded<'export'>;
 
@@ -12,6 +13,8 @@ export interface Export {
   readonly requestId: RequestId;
   readonly orderedById: UserId;
   readonly orderedAtMs: number;
+  /** As it was ordered. */
+  readonly choice: ExportChoice;
   readonly state: ExportState;
   /** When it was ready, cancelled or failed. */
   readonly settledAtMs?: number;

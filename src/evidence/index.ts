@@ -6,6 +6,9 @@ export {
   type Manifest,
   type Source,
 } from './bundle/manifest.ts';
+export { exportChoiceForm, parseExportChoice } from './choice/choice-form.ts';
+export { type ExportChoice, everything } from './choice/export-choice.ts';
+export { type CameraSizes, paperBytes } from './choice/sizes.ts';
 export type { FootageReader, ReadOriginal, StoredBeside } from './clip/clip-content.ts';
 export type { Clip, ClipStretch } from './clip/joined-clips.ts';
 export type { BuildDeps } from './export/build-deps.ts';
@@ -20,6 +23,7 @@ export type {
 } from './export/export-repository.ts';
 export { cancelExport, orderExport } from './export/ordered-export.ts';
 export type { ExportPlan, ExportSubject, PlannedOriginal } from './export/plan-export.ts';
+export { inBundle } from './export/taken.ts';
 export { type Export, type ExportId, type ExportState, exportStates } from './export.ts';
 export type {
   Acknowledgement,

@@ -40,6 +40,9 @@ export interface ReportSubject {
   readonly cams: readonly string[];
   readonly t0: string;
   readonly t1: string;
+  /** Which footage was ordered; neither: papers alone. */
+  readonly originals: 'with' | 'without';
+  readonly clips: 'with' | 'without';
 }
 
 /** What was read. */

@@ -176,4 +176,6 @@ const subjectOf = (
   cams: scope.cams,
   t0: scope.t0,
   t1: scope.t1,
+  originals: scope.originals,
+  clips: scope.clips,
 });

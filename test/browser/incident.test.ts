@@ -140,6 +140,8 @@ async function watched(page: Page, language: Language, asked: AskedRange): Promi
 
 async function downloadedBundle(page: Page, language: Language): Promise<Buffer> {
   const { exports } = words[language];
+  await page.getByLabel(exports.forms.clips).check();
+  await page.getByText(/^(?:khoảng|about) \d/).waitFor();
   await page.getByRole('button', { name: exports.order }).click();
   const link = page.getByRole('link', { name: exports.download });
   await link.waitFor();

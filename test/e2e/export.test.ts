@@ -11,6 +11,7 @@ import { type Demo, startDemo } from '../../scripts/demo/start-demo.ts';
 import { type EnrolledWard, enrolWard, footageOfAll } from '../../scripts/demo/steps.ts';
 import { until } from '../../scripts/demo/until.ts';
 import { clockErrorMs, decodeClocks } from '../../scripts/ward/index.ts';
+import type { ExportSizes } from '../../src/client/index.ts';
 import { sha256Hex } from '../../src/core/index.ts';
 import { unlistedNames } from '../../src/verify/index.ts';
 import { verdictOnZip } from '../support/evd/verdict.ts';
@@ -35,6 +36,8 @@ describe('when an officer exports what two cameras saw, one of which was away fo
   let enrolled: EnrolledWard;
   let seen: readonly CameraFootage[];
   let folder: string;
+  /** Before it was ordered. */
+  let sizes: ExportSizes;
   let zip: Buffer;
   /** Its path. */
   let exported: string;
@@ -68,6 +71,7 @@ describe('when an officer exports what two cameras saw, one of which was away fo
     );
     const cameras = all.map(({ id }) => id);
     const request = await openRequest(people, { caseNumber: 'E2E-92', cameras, ...range });
+    sizes = await people.officer.get<ExportSizes>(`/api/requests/${request}/export-sizes`);
     zip = await downloaded(`/api/requests/${request}/exports`);
     files = await unzipInto(folder, zip);
   });
@@ -99,6 +103,13 @@ describe('when an officer exports what two cameras saw, one of which was away fo
     expect(second.headers.get('etag')).toBe(first.headers.get('etag'));
     return Buffer.concat([first.bytes, second.bytes]);
   }
+
+  it('is as large as was told before it was ordered, within a tenth', async () => {
+    const told = sizes.cameras.map((each) => each.originalBytes + each.clipBytes + each.besideBytes);
+    const estimate = told.reduce((sum, bytes) => sum + bytes, sizes.paperBytes);
+    expect(estimate / zip.length).toBeGreaterThan(0.9);
+    expect(estimate / zip.length).toBeLessThan(1.1);
+  });
 
   it('passes `sha256sum -c SHA256SUMS`, which has every file that the manifest lists', async () => {
     const { stdout } = await promisify(execFile)('sha256sum', ['-c', 'SHA256SUMS'], { cwd: folder });

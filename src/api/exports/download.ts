@@ -13,7 +13,7 @@ import { actorOf } from '../caller.ts';
 import type { FileReply, UserCall } from '../route.ts';
 import { fileNameOf } from './export-json.ts';
 import { ownExport } from './own-export.ts';
-import { permitsOf, stretchesOf } from './permits.ts';
+import { permitsOf, stretchesOf, stretchOf } from './permits.ts';
 
 export type DownloadDeps = Pick<
   ApiDeps,
@@ -93,7 +93,7 @@ async function reader(deps: DownloadDeps, call: UserCall, transfer: Transfer): P
     if (!own) throw new AppError('internal', 'scope-breach', 'an original of a camera outside the permit');
     if (clock.monotonicMs() - askedAtMs >= askEveryMs) {
       await call.stillAdmitted();
-      await permitsOf(deps, call, transfer.permits);
+      await permitsOf(deps, call, transfer.permits.map(stretchOf));
       askedAtMs = clock.monotonicMs();
     }
     return own;

@@ -1,5 +1,6 @@
 import { formatBasic, formatInstant } from '../../core/index.ts';
-import type { Export, HandOver } from '../../evidence/index.ts';
+import type { Export, ExportChoice, HandOver } from '../../evidence/index.ts';
+import { rangeJson } from '../terms/time.ts';
 import type { ExportJson } from './export-schemas.ts';
 import { handOverJson } from './hand-over-json.ts';
 
@@ -8,6 +9,7 @@ export const exportJson = (found: Export, handOvers: readonly HandOver[]): Expor
   requestId: found.requestId,
   state: found.state,
   orderedAt: formatInstant(found.orderedAtMs),
+  choice: choiceJson(found.choice),
   ...(found.settledAtMs !== undefined && { settledAt: formatInstant(found.settledAtMs) }),
   ...(found.failure !== undefined && { failure: found.failure }),
   progress: found.progress,
@@ -21,6 +23,13 @@ export const exportJson = (found: Export, handOvers: readonly HandOver[]): Expor
     },
   }),
   handOvers: handOvers.filter(({ exportId }) => exportId === found.id).map(handOverJson),
+});
+
+const choiceJson = ({ cameraIds, range, originals, clips }: ExportChoice): ExportJson['choice'] => ({
+  ...(cameraIds && { cameras: [...cameraIds] }),
+  ...(range && rangeJson(range)),
+  originals,
+  clips,
 });
 
 /** By when it was ordered: what people see in their folder of downloads. */

@@ -1,14 +1,28 @@
 import { ownRequest } from '../../access/index.ts';
 import { AppError } from '../../core/index.ts';
-import { cancelExport, type Export, type ExportId, orderExport } from '../../evidence/index.ts';
+import {
+  cancelExport,
+  type Export,
+  type ExportId,
+  orderExport,
+  paperBytes,
+  parseExportChoice,
+} from '../../evidence/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { actorOf } from '../caller.ts';
 import { answersFile, answersJson, json, type Route, type UserCall } from '../route.ts';
 import { type DownloadDeps, download } from './download.ts';
 import { exportJson } from './export-json.ts';
-import { exportAnswer, exportList } from './export-schemas.ts';
+import {
+  type ExportSizesJson,
+  exportAnswer,
+  exportList,
+  exportSizes,
+  exportSizesQuery,
+  newExport,
+} from './export-schemas.ts';
 import { ownExport } from './own-export.ts';
-import { permitsOf } from './permits.ts';
+import { permitsOf, stretchesOfOrder } from './permits.ts';
 
 const under = '/api/requests/:id/exports';
 
@@ -20,7 +34,9 @@ export const exportRoutes = (deps: ExportDeps): Route[] => [
     path: under,
     allow: 'see-footage',
     operation: 'orderExport',
-    summary: 'Orders an export of an approved request: originals, clips, minutes.',
+    summary:
+      'Orders an export of an approved request: minutes, and originals and clips as they are chosen; without a body all that it opens.',
+    body: newExport,
     answers: answersJson(exportAnswer, 202),
     handle: async (call) => json(exportJson(await order(deps, call), []), 202),
   },
@@ -37,6 +53,16 @@ export const exportRoutes = (deps: ExportDeps): Route[] => [
       const handOvers = await deps.handOvers.ofExports(found.map((each) => each.id));
       return json({ exports: found.map((each) => exportJson(each, handOvers)) });
     },
+  },
+  {
+    method: 'get',
+    path: `/api/requests/:id/export-sizes`,
+    allow: 'see-footage',
+    operation: 'getExportSizes',
+    summary: 'Estimated bytes of an export before it is ordered, for each camera of your request.',
+    query: exportSizesQuery,
+    answers: answersJson(exportSizes),
+    handle: async (call) => json(await sizes(deps, call)),
   },
   {
     method: 'get',
@@ -73,12 +99,23 @@ export const exportRoutes = (deps: ExportDeps): Route[] => [
 ];
 
 async function order(deps: ExportDeps, call: UserCall): Promise<Export> {
-  const { id: requestId, cameraIds } = await ownRequest(deps, call.user, call.params.id);
-  const wanted = cameraIds.map((cameraId) => ({ cameraId }));
-  await permitsOf(deps, call, wanted);
-  const exportId = await orderExport(deps.exports, actorOf(deps, call), requestId);
+  const choice = parseExportChoice(call.body);
+  const request = await ownRequest(deps, call.user, call.params.id);
+  await permitsOf(deps, call, stretchesOfOrder(request, choice));
+  const ordered = { requestId: request.id, choice };
+  const exportId = await orderExport(deps.exports, actorOf(deps, call), ordered);
   await buildSoon(deps, exportId);
   return (await ownExport(deps, { ...call, params: { ...call.params, exportId } })).found;
+}
+
+/** It shows no footage: what there is of each camera the officer has seen. */
+async function sizes(deps: ExportDeps, call: UserCall): Promise<ExportSizesJson> {
+  const { from, to } = call.query;
+  const { range } = parseExportChoice({ from, to });
+  const request = await ownRequest(deps, call.user, call.params.id);
+  await permitsOf(deps, call, stretchesOfOrder(request, range ? { range } : {}));
+  const cameras = await deps.exports.sizes(request.cameraIds, range ?? request.range);
+  return { paperBytes, cameras: [...cameras] };
 }
 
 /** While Redis is away it waits for the round that queues what is to be built. */

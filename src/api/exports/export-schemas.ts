@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { exportStates } from '../../evidence/index.ts';
+import { exportChoiceForm, exportStates } from '../../evidence/index.ts';
 import { instant } from '../terms/time.ts';
 import { handOverAnswer } from './hand-over-schemas.ts';
 
@@ -14,12 +14,59 @@ const archived = {
     .meta({ description: 'of the file manifest.json; absent of an export that an earlier version built' }),
 };
 
+/** What of the request is taken; what is absent is taken. */
+export const newExport = exportChoiceForm
+  .extend({
+    cameras: exportChoiceForm.shape.cameras.meta({ description: 'absent: all of the request' }),
+    from: instant.optional().meta({ description: 'with `to`: a stretch within the request' }),
+    to: instant.optional(),
+    originals: exportChoiceForm.shape.originals.meta({
+      description: 'the files of the recorder, byte for byte',
+    }),
+    clips: exportChoiceForm.shape.clips.meta({
+      description: 'a file for each camera, joined from the originals',
+    }),
+  })
+  .meta({ id: 'NewExport' });
+
+export const exportSizesQuery = z.object({ from: instant, to: instant }).partial();
+
+export const exportSizes = z
+  .strictObject({
+    paperBytes: count.meta({ description: 'of papers and records' }),
+    cameras: z.array(
+      z
+        .strictObject({
+          cameraId: z.string(),
+          originalBytes: count,
+          clipBytes: count,
+          besideBytes: count.meta({ description: 'of what goes with either: indexes and pictures' }),
+        })
+        .meta({ id: 'CameraSizes' }),
+    ),
+  })
+  .meta({ id: 'ExportSizes' });
+
+export type ExportSizesJson = z.input<typeof exportSizes>;
+
+const taken = z
+  .strictObject({
+    cameras: z.array(z.string()).optional().meta({ description: 'absent: all of the request' }),
+    from: instant.optional(),
+    to: instant.optional(),
+    originals: z.boolean(),
+    clips: z.boolean(),
+  })
+  .meta({ id: 'ExportChoice' });
+
 export const exportAnswer = z
   .strictObject({
     id: z.string(),
     requestId: z.string(),
     state: z.enum(exportStates),
     orderedAt: instant,
+    /** As it was ordered. */
+    choice: taken,
     /** When it was ready, cancelled or failed. */
     settledAt: instant.optional(),
     /** Error code of a failed export. */

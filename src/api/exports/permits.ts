@@ -1,11 +1,19 @@
-import { checkedRequest, type FootageRequest, type Permit, permitLook } from '../../access/index.ts';
-import { hullOf, type TimeRange } from '../../core/index.ts';
-import type { Manifest } from '../../evidence/index.ts';
+import {
+  type CheckedRequest,
+  checkedRequest,
+  type FootageRequest,
+  type Permit,
+  permitLook,
+  type Wanted,
+} from '../../access/index.ts';
+import { hullOf } from '../../core/index.ts';
+import type { ExportChoice, Manifest, Source } from '../../evidence/index.ts';
+import type { StoredSegment } from '../../footage/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import type { UserCall } from '../route.ts';
 
-/** A camera, and what of it is wanted: all that the request opens unless a stretch of originals is named. */
-type Stretch = Pick<Permit, 'cameraId'> & { readonly range?: TimeRange };
+/** A camera, and what of it is wanted. */
+type Stretch = Pick<Permit, 'cameraId'> & { readonly wanted: Wanted };
 
 /** The permit for each of them, by the request as it is now. Errors: those of `permitLook`. */
 export async function permitsOf(
@@ -13,27 +21,48 @@ export async function permitsOf(
   { user, params: { id = '' } }: UserCall,
   stretches: readonly Stretch[],
 ): Promise<Permit[]> {
-  const asked = await checkedRequest(deps, id);
+  const asked: CheckedRequest | undefined = await checkedRequest(deps, id);
   const nowMs = deps.clock.nowMs();
-  return stretches.map(({ cameraId, range }) =>
-    permitLook({
-      asked,
-      user,
-      cameraId,
-      isExport: true,
-      nowMs,
-      wanted: range ? { kind: 'stored', range } : { kind: 'whole' },
-    }),
+  return stretches.map(({ cameraId, wanted }) =>
+    permitLook({ asked, user, cameraId, isExport: true, nowMs, wanted }),
   );
 }
 
-/** For every camera of the request, the time that its originals in the bundle cover. */
+/** What an order takes: of each camera all that the request opens, or a stretch within it. */
+export function stretchesOfOrder(
+  request: FootageRequest,
+  { cameraIds = request.cameraIds, range }: Pick<ExportChoice, 'cameraIds' | 'range'>,
+): Stretch[] {
+  const wanted: Wanted = range ? { kind: 'stretch', range } : { kind: 'whole' };
+  return cameraIds.map((cameraId) => ({ cameraId, wanted }));
+}
+
+/** For every camera of the request, the time that its footage in the bundle covers. */
 export function stretchesOf({ cameraIds }: FootageRequest, manifest: Manifest | undefined): Stretch[] {
-  const originals = (manifest?.files ?? []).flatMap(({ source }) =>
-    source.kind === 'original' ? [source.segment] : [],
-  );
+  const all = (manifest?.files ?? []).flatMap(({ source }) => segmentsOf(source));
   return cameraIds.map((cameraId) => {
-    const own = originals.filter((segment) => segment.cameraId === cameraId);
-    return own.length === 0 ? { cameraId } : { cameraId, range: hullOf(own) };
+    const own = all.filter((segment) => segment.cameraId === cameraId);
+    const wanted: Wanted = own.length === 0 ? { kind: 'whole' } : { kind: 'stored', range: hullOf(own) };
+    return { cameraId, wanted };
   });
+}
+
+/** What that permit opens. */
+export const stretchOf = ({ cameraId, range }: Permit): Stretch => ({
+  cameraId,
+  wanted: { kind: 'stored', range },
+});
+
+function segmentsOf(source: Source): readonly StoredSegment[] {
+  switch (source.kind) {
+    case 'original':
+    case 'picture':
+      return [source.segment];
+    case 'clip':
+      return source.clip.stretches.map(({ segment }) => segment);
+    case 'index':
+      return source.segments;
+    case 'paper':
+      return [];
+  }
 }

@@ -5,7 +5,6 @@ import { sumsOf } from '../bundle/sums.ts';
 import { clipSizeBytes, type ReadOriginal } from '../clip/clip-content.ts';
 import { type Clip, joinedClips } from '../clip/joined-clips.ts';
 import type { Export, ExportId } from '../export.ts';
-import type { RequestFacts } from '../papers/facts.ts';
 import { paperOf, sumsName } from '../papers/papers.ts';
 import type { BuildDeps } from './build-deps.ts';
 import type { ReadFile } from './export-repository.ts';
@@ -16,6 +15,7 @@ import { isGivenUp, type Reading, readOriginal } from './read-original.ts';
 import { releaseExport } from './release-export.ts';
 import { sealedPlan } from './sealed-plan.ts';
 import { recordsOfExport, sealedForExport } from './sealing.ts';
+import { takenOf } from './taken.ts';
 import { writePapers } from './write-papers.ts';
 
 /**
@@ -48,12 +48,13 @@ export async function buildExport(
 async function build(deps: BuildDeps, found: Export, reading: Reading): Promise<boolean> {
   if (!(await isWanted(deps, found))) return false;
   const request = await deps.requestOf(found.requestId);
-  const plan = await planned(deps, found, request);
+  const subject = takenOf(request, found.choice);
+  const plan = await planned(deps, found, subject);
   if (!plan) return false;
   const read = new Map((await deps.exports.filesRead(found.id)).map((file) => [file.name, file]));
   if (!read.has(sumsName)) {
-    if (!(await readFiles(deps, found, { reading, plan, request, read }))) return false;
-    const built = { request, plan, files: [...read.values()], isLastTry: reading.isLastTry };
+    if (!(await readFiles(deps, found, { reading, plan, subject, read }))) return false;
+    const built = { request, subject, plan, files: [...read.values()], isLastTry: reading.isLastTry };
     if (!(await writePapers(deps, found, built))) return false;
   }
   return releaseExport(deps, found);
@@ -62,7 +63,7 @@ async function build(deps: BuildDeps, found: Export, reading: Reading): Promise<
 interface FilesToRead {
   readonly reading: Reading;
   readonly plan: ExportPlan;
-  readonly request: ExportSubject;
+  readonly subject: ExportSubject;
   /** Grows. */
   readonly read: Map<string, ReadFile>;
 }
@@ -71,7 +72,7 @@ interface FilesToRead {
 async function readFiles(
   deps: BuildDeps,
   found: Export,
-  { reading, plan, request, read }: FilesToRead,
+  { reading, plan, subject, read }: FilesToRead,
 ): Promise<boolean> {
   const readAll = async (files: readonly PlannedFile[], atOnce = 1) => {
     const left = files.filter(([name]) => !read.has(name));
@@ -97,7 +98,7 @@ async function readFiles(
       picturesAtOnce,
     )) &&
     readAll(
-      clipsOf(plan, request, read).map(([name, clip]) => [
+      (found.choice.clips ? clipsOf(plan, subject, read) : []).map(([name, clip]) => [
         name,
         async () => [await readClip(reading, name, clip)],
       ]),
@@ -122,16 +123,17 @@ async function isWanted({ exports, isLive, clock }: BuildDeps, found: Export): P
 async function planned(
   deps: BuildDeps,
   found: Export,
-  request: RequestFacts & ExportSubject,
+  subject: ExportSubject,
 ): Promise<ExportPlan | undefined> {
   const { exports, footage, clock } = deps;
   const kept = await exports.plan(found.id);
   if (kept) return kept;
-  const attested = await sealedForExport(deps, found, request);
-  const plan = await planExport(footage, request, clock.nowMs());
-  const records = attested && (await recordsOfExport(deps, attested.log, { found, request, plan }));
+  const attested = await sealedForExport(deps, found, subject);
+  const { choice } = found;
+  const plan = await planExport(footage, subject, { nowMs: clock.nowMs(), clips: choice.clips });
+  const records = attested && (await recordsOfExport(deps, attested.log, { found, subject, plan }));
   if (!records) return (await exports.keepPlan(found.id, plan, [])) ? plan : undefined;
-  const sealed = sealedPlan(plan, records);
+  const sealed = sealedPlan(plan, records, choice);
   const files = await Promise.all([...records.files, ...attested.files].map(paperOf));
   return (await exports.keepPlan(found.id, sealed, files)) ? sealed : undefined;
 }

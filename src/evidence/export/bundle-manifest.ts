@@ -1,4 +1,4 @@
-import { invalid, sha256Hex } from '../../core/index.ts';
+import { AppError, type CameraId, invalid, sha256Hex } from '../../core/index.ts';
 import {
   type CommonFields,
   type EvidenceRecord,
@@ -18,6 +18,7 @@ import {
   unlistedNames,
 } from '../../verify/index.ts';
 import type { BundleFile } from '../bundle/manifest.ts';
+import type { ExportChoice } from '../choice/export-choice.ts';
 import { type EvdFile, inListedOrder } from '../evd/index.ts';
 import type { ExportId } from '../export.ts';
 
@@ -28,11 +29,17 @@ export interface ManifestTerms {
   readonly by: CommonFields['by'];
   /** Wall time of media time zero in every clip. */
   readonly clipOriginMs: number;
+  /** What the catalogue says was ordered. */
+  readonly cameraIds: readonly CameraId[];
+  readonly choice: ExportChoice;
 }
 
 type Recorded<T extends EvidenceRecord['type']> = Extract<EvidenceRecord, { readonly type: T }>;
 
-/** The manifest of all these files, by the records among them. */
+/**
+ * The manifest of all these files, by the records among them. Errors: `export-without-order`; `order-altered` (conflict) where the
+ * catalogue says another order than its record.
+ */
 export function manifestOf(files: readonly BundleFile[], terms: ManifestTerms): BundleManifest {
   const custody = linesOf(files, custodyName);
   const order = custody.find(({ record }) => record.type === 'ord' && record.exp === terms.exportId);
@@ -40,6 +47,7 @@ export function manifestOf(files: readonly BundleFile[], terms: ManifestTerms): 
   const request = custody.filter(({ record }) => isRequestBefore(record, ordered?.rseq ?? 0)).at(-1);
   if (!order || !ordered || !request)
     throw invalid('export-without-order', 'the log has no order of this export');
+  refuseAltered(ordered, terms);
   return {
     v: 1,
     format: 'evd/1',
@@ -63,6 +71,20 @@ export function manifestOf(files: readonly BundleFile[], terms: ManifestTerms): 
     ),
     limits: ['before-the-recorder', 'later-records'],
   };
+}
+
+/** Of an order of all that the request opens, the record alone says until when. */
+function refuseAltered(
+  { cams, t0, t1, originals, clips }: Recorded<'ord'>,
+  { cameraIds, choice: { range, ...choice } }: ManifestTerms,
+): void {
+  const isSame =
+    String(cams) === String([...cameraIds].sort()) &&
+    (originals === 'with') === choice.originals &&
+    (clips === 'with') === choice.clips &&
+    (!range || (Date.parse(t0) === range.fromMs && Date.parse(t1) <= range.toMs));
+  if (!isSame)
+    throw new AppError('conflict', 'order-altered', 'the order is not the one that the log tells of');
 }
 
 /** The manifest and its signature, as files of the bundle. */

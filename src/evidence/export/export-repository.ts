@@ -1,6 +1,7 @@
-import type { RequestId } from '../../core/index.ts';
+import type { CameraId, RequestId, TimeRange } from '../../core/index.ts';
 import type { ChainLink, CustodyEvent } from '../../custody/index.ts';
 import type { BundleFile, Manifest } from '../bundle/manifest.ts';
+import type { CameraSizes } from '../choice/sizes.ts';
 import type { BundleFacts, Export, ExportId } from '../export.ts';
 import type { ExportFault } from '../papers/facts.ts';
 import type { ExportPlan } from './plan-export.ts';
@@ -44,9 +45,11 @@ export interface Settled {
 export interface ExportRepository {
   /** With its event, in one transaction. Errors: `conflict` `export-under-way` while another of the request is built. */
   order(
-    ordered: Pick<Export, 'id' | 'requestId' | 'orderedById' | 'orderedAtMs'>,
+    ordered: Pick<Export, 'id' | 'requestId' | 'orderedById' | 'orderedAtMs' | 'choice'>,
     event: CustodyEvent,
   ): Promise<void>;
+  /** Estimated from the rows of the segments, in one query; a camera without footage has no bytes. */
+  sizes(cameraIds: readonly CameraId[], range: TimeRange): Promise<CameraSizes[]>;
   byId(id: ExportId): Promise<Export | undefined>;
   /** Newest first. */
   ofRequest(requestId: RequestId): Promise<Export[]>;

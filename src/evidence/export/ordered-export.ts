@@ -1,4 +1,4 @@
-import { AppError, newId, type RequestId } from '../../core/index.ts';
+import { AppError, newId } from '../../core/index.ts';
 import { type Actor, custodyEvent } from '../../custody/index.ts';
 import type { Export, ExportId } from '../export.ts';
 import type { ExportRepository } from './export-repository.ts';
@@ -7,11 +7,11 @@ import type { ExportRepository } from './export-repository.ts';
 export async function orderExport(
   exports: ExportRepository,
   { user, nowMs }: Required<Actor>,
-  requestId: RequestId,
+  { requestId, choice }: Pick<Export, 'requestId' | 'choice'>,
 ): Promise<ExportId> {
   const id = newId('export', nowMs);
   const event = custodyEvent({ user, nowMs }, 'export-ordered', { requestId, detail: { exportId: id } });
-  await exports.order({ id, requestId, orderedById: user.id, orderedAtMs: nowMs }, event);
+  await exports.order({ id, requestId, orderedById: user.id, orderedAtMs: nowMs, choice }, event);
   return id;
 }
 

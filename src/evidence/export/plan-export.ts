@@ -8,6 +8,7 @@ import {
   playbackOf,
   type StoredSegment,
 } from '../../footage/index.ts';
+import type { ExportChoice } from '../choice/export-choice.ts';
 import { clipOriginMs } from '../clip/joined-clips.ts';
 import type { CameraFacts } from '../papers/facts.ts';
 import { filmedWithin } from '../papers/filmed-within.ts';
@@ -58,7 +59,7 @@ export interface ExportPlan {
 export async function planExport(
   footage: FootageRepository,
   { cameraIds, range, marks }: ExportSubject,
-  nowMs: number,
+  { nowMs, clips }: Pick<ExportChoice, 'clips'> & { readonly nowMs: number },
 ): Promise<ExportPlan> {
   const cameras = await footage.camerasIn({ kind: 'cameras', cameraIds }, 'cameras');
   const filmed = await Promise.all(
@@ -77,7 +78,7 @@ export async function planExport(
     originals: filmed.flatMap(({ segments }) => named(segments)),
     clipOriginMs: clipOriginMs(filmed.length > 0 ? filmed.map(({ scope }) => scope) : [range]),
     marks,
-    sizeBytes: filmed.reduce((sum, each) => sum + each.sizeBytes, 0),
+    sizeBytes: filmed.reduce((sum, each) => sum + each.sizeBytes + (clips ? each.clipBytes : 0), 0),
   };
 }
 
@@ -87,6 +88,8 @@ interface Filmed {
   readonly segments: readonly StoredSegment[];
   readonly scope: TimeRange;
   readonly sizeBytes: number;
+  /** What its clip is joined of. */
+  readonly clipBytes: number;
 }
 
 async function filmedBy(
@@ -96,10 +99,12 @@ async function filmedBy(
 ): Promise<Filmed> {
   const segments = await footage.segmentsIn(camera.id, range);
   const played = playbackOf(segments, range);
-  const sizes = [...segments, ...played.flatMap(({ gops }) => gops)].map(({ sizeBytes }) => sizeBytes);
-  const sizeBytes = sizes.reduce((sum, size) => sum + size, played[0]?.segment.initBytes ?? 0);
-  return { camera, segments, scope: extentOf(played, range), sizeBytes };
+  const clipBytes = bytesOf(played.flatMap(({ gops }) => gops)) + (played[0]?.segment.initBytes ?? 0);
+  return { camera, segments, scope: extentOf(played, range), sizeBytes: bytesOf(segments), clipBytes };
 }
+
+const bytesOf = (parts: readonly { readonly sizeBytes: number }[]): number =>
+  parts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
 
 const named = (segments: readonly StoredSegment[]): PlannedOriginal[] => {
   const digits = Math.max(4, String(segments.length).length);

@@ -4,12 +4,12 @@ import { custodyName, keyName, unlistedNames } from '../../verify/index.ts';
 import { type BundleFile, inBundleOrder, layoutOf, manifestSha256 } from '../bundle/manifest.ts';
 import { consistencyFile, type EvdFile, recordFiles } from '../evd/index.ts';
 import type { Export } from '../export.ts';
-import { isKeptOut } from '../papers/facts.ts';
 import { paperOf } from '../papers/papers.ts';
 import { requestChain } from '../sealed/record-places.ts';
 import { recordOf, SealedChain } from '../sealed/sealed-chain.ts';
 import { contentIn, headIn } from './bundle-manifest.ts';
 import { type SealingDeps, sealedNow } from './sealing.ts';
+import { inBundle } from './taken.ts';
 
 /**
  * Releases an export that is built: once the log has sealed the record that names its manifest. Errors: `unavailable`
@@ -17,7 +17,7 @@ import { type SealingDeps, sealedNow } from './sealing.ts';
  */
 export async function releaseExport(deps: SealingDeps, found: Export): Promise<boolean> {
   const read = await deps.exports.filesRead(found.id);
-  const files = read.filter((file) => !isKeptOut(file));
+  const files = inBundle(read, found.choice);
   const isSealed = files.some(({ name }) => name === unlistedNames.manifest);
   const proof = isSealed ? await proofOfExport(deps, found, files) : [];
   const builtAtMs = deps.clock.nowMs();

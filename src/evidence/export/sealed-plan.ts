@@ -1,13 +1,19 @@
 import { subtractAll, type TimeRange } from '../../core/index.ts';
 import type { StoredSegment } from '../../footage/index.ts';
 import { indexName, originalName } from '../../verify/index.ts';
+import type { ExportChoice } from '../choice/export-choice.ts';
 import type { CameraFacts, MissingStretch } from '../papers/facts.ts';
 import type { CollectedRecords } from '../sealed/collected-records.ts';
 import { recordOf } from '../sealed/sealed-chain.ts';
 import type { ExportPlan, PlannedOriginal, PlannedPicture, SealedPlan } from './plan-export.ts';
+import { hasFootage } from './taken.ts';
 
 /** The plan as far as the log tells of it: each original by its record, which counts where the row says otherwise. */
-export function sealedPlan(plan: ExportPlan, { ofStreams, pictures }: CollectedRecords): ExportPlan {
+export function sealedPlan(
+  plan: ExportPlan,
+  { ofStreams, pictures }: CollectedRecords,
+  choice: ExportChoice,
+): ExportPlan {
   const told = new Map(ofStreams.flatMap((each) => toldSegment(each)));
   const [originals, left]: [PlannedOriginal[], StoredSegment[]] = [[], []];
   for (const { segment } of plan.originals) {
@@ -20,7 +26,9 @@ export function sealedPlan(plan: ExportPlan, { ofStreams, pictures }: CollectedR
     ...plan,
     cameras: plan.cameras.map((camera) => without(camera, left)),
     originals,
-    sealed: { indexes: indexesOf(originals), pictures: pictures.map(plannedPicture) },
+    sealed: hasFootage(choice)
+      ? { indexes: indexesOf(originals), pictures: pictures.map(plannedPicture) }
+      : { indexes: [], pictures: [] },
   };
 }
 

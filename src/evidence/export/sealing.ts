@@ -69,7 +69,7 @@ export async function sealedNow(
 
 interface Recorded {
   readonly found: Pick<Export, 'id' | 'requestId'>;
-  readonly request: ExportSubject;
+  readonly subject: ExportSubject;
   readonly plan: ExportPlan;
 }
 
@@ -77,13 +77,13 @@ interface Recorded {
 export async function recordsOfExport(
   { places, exportKey }: SealingDeps,
   log: SealedLog,
-  { found: { id, requestId }, request: { cameraIds, range }, plan }: Recorded,
+  { found: { id, requestId }, subject: { cameraIds, range }, plan }: Recorded,
 ): Promise<CollectedRecords | undefined> {
   const streams: ExportedStream[] = await places.streams(cameraIds);
   const segments = plan.originals.map(({ segment }) => segment);
-  const subject = { requestId, cameraIds: [...cameraIds].sort(), range, streams, segments };
+  const collected = { requestId, cameraIds: [...cameraIds].sort(), range, streams, segments };
   const keys = { log: log.key, export: (await exportKey()).verifier };
-  const records = await collectRecords(log, places, { subject, keys });
+  const records = await collectRecords(log, places, { subject: collected, keys });
   const orderedAt = records.custody.find((each) => recordOf(each, 'ord')?.exp === id)?.seq ?? 0;
   return records.custody.some((each) => recordOf(each, 'req') && each.seq < orderedAt) ? records : undefined;
 }

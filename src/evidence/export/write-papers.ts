@@ -4,24 +4,21 @@ import { keyFingerprint } from '../../log/index.ts';
 import { manifestBytes } from '../../verify/index.ts';
 import { type BundleFile, inOrder } from '../bundle/manifest.ts';
 import type { Export } from '../export.ts';
-import {
-  isKeptOut,
-  type KeyFacts,
-  type MarkFacts,
-  type PaperFacts,
-  type RequestFacts,
-} from '../papers/facts.ts';
+import type { KeyFacts, MarkFacts, PaperFacts, RequestFacts } from '../papers/facts.ts';
 import { paperOf, papersOf, sumsName } from '../papers/papers.ts';
 import type { BuildDeps } from './build-deps.ts';
 import { manifestFiles, manifestOf } from './bundle-manifest.ts';
 import { illustrated } from './chosen-stills.ts';
 import type { BuiltContent, ReadFile } from './export-repository.ts';
 import { handedOver } from './handed-over.ts';
-import type { ExportPlan } from './plan-export.ts';
+import type { ExportPlan, ExportSubject } from './plan-export.ts';
 import type { Reading } from './read-original.ts';
+import { inBundle } from './taken.ts';
 
 interface Built extends Pick<Reading, 'isLastTry'> {
-  readonly request: RequestFacts;
+  readonly request: RequestFacts & ExportSubject;
+  /** What of it is taken. */
+  readonly subject: ExportSubject;
   readonly plan: ExportPlan;
   /** Records, originals, what lies beside them, and clips. */
   readonly files: readonly ReadFile[];
@@ -31,11 +28,16 @@ interface Built extends Pick<Reading, 'isLastTry'> {
 export async function writePapers(deps: BuildDeps, found: Export, built: Built): Promise<boolean> {
   const { exports, clock } = deps;
   const builtAtMs = clock.nowMs();
-  const others = built.files.filter((file) => !isKeptOut(file));
+  const others = inBundle(built.files, found.choice);
   const papers = await papersOf(await paperFacts(deps, found, { ...built, builtAtMs }), others, deps.printer);
   const files = [...papers, ...others];
   const { content, manifest } = built.plan.sealed
-    ? await sealedContent(deps, found, { files, clipOriginMs: built.plan.clipOriginMs, builtAtMs })
+    ? await sealedContent(deps, found, {
+        files,
+        clipOriginMs: built.plan.clipOriginMs,
+        builtAtMs,
+        cameraIds: built.subject.cameraIds,
+      })
     : plainContent(files);
   const event = custodyEvent({ nowMs: builtAtMs }, 'export-built', {
     requestId: found.requestId,
@@ -57,7 +59,7 @@ interface Content {
 
 async function sealedContent(
   { exportKey, by }: BuildDeps,
-  { id: exportId }: Export,
+  { id: exportId, choice }: Export,
   {
     files,
     ...terms
@@ -65,9 +67,10 @@ async function sealedContent(
     readonly files: readonly BundleFile[];
     readonly clipOriginMs: number;
     readonly builtAtMs: number;
+    readonly cameraIds: ExportSubject['cameraIds'];
   },
 ): Promise<Content> {
-  const manifest = manifestOf(files, { exportId, by, ...terms });
+  const manifest = manifestOf(files, { exportId, by, choice, ...terms });
   const signed = manifestFiles(manifest, await exportKey());
   const content = {
     files: manifest.files.length,
@@ -94,6 +97,7 @@ async function paperFacts(
   const marks = await marked(deps, built);
   const key = await keyFacts(deps, plan);
   const custody = await deps.exports.custodyOf(found.requestId);
+  const taken = await takenFacts(deps, found, built);
   return {
     exportId: found.id,
     orderedAtMs: found.orderedAtMs,
@@ -101,6 +105,7 @@ async function paperFacts(
     timeZone: deps.timeZone,
     agency: deps.agency,
     request: built.request,
+    taken,
     cameras: handedOver(plan.cameras, originals),
     originals,
     clipOriginMs: plan.clipOriginMs,
@@ -109,6 +114,18 @@ async function paperFacts(
     custody: custody.map(canonicalJson),
     ...(key && { key }),
   };
+}
+
+/** With the names of the cameras that are left out. */
+async function takenFacts(
+  { footage }: BuildDeps,
+  { choice: { originals, clips } }: Export,
+  { request, subject: { cameraIds, range } }: Built,
+): Promise<PaperFacts['taken']> {
+  const leftOut = request.cameraIds.filter((id) => !cameraIds.includes(id));
+  const cameras =
+    leftOut.length > 0 ? await footage.camerasIn({ kind: 'cameras', cameraIds: leftOut }, 'cameras') : [];
+  return { range, originals, clips, leftOut: cameras.map(({ name }) => name).sort() };
 }
 
 /** Of a signed bundle with both keys, as they are printed. */

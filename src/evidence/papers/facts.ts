@@ -3,6 +3,7 @@ import type { SameStation } from '../../custody/index.ts';
 import type { Area, CoverageFacts, FilmingCamera } from '../../footage/index.ts';
 import type { Agency } from '../../print/index.ts';
 import type { GapReason } from '../../recording/index.ts';
+import type { ExportChoice } from '../choice/export-choice.ts';
 import type { ExportId } from '../export.ts';
 
 /** The part of a request that the papers state. */
@@ -101,6 +102,10 @@ export const isKeptOut = <T extends { readonly fault?: ExportFault }>(
 ): original is T & { readonly fault: KeptOut } =>
   original.fault === 'missing' || original.fault === 'unreadable';
 
+/** The originals that the bundle has. */
+export const bundledOriginals = ({ originals, taken }: PaperFacts): OriginalFacts[] =>
+  taken.originals ? originals.filter((original) => !isKeptOut(original)) : [];
+
 /** One original: a whole segment. */
 export interface OriginalFacts extends TimeRange {
   readonly name: string;
@@ -118,6 +123,13 @@ export interface ClipFacts extends TimeRange {
   readonly sha256: string;
 }
 
+/** What was ordered of the request. */
+export interface TakenFacts extends Pick<ExportChoice, 'originals' | 'clips'> {
+  readonly range: TimeRange;
+  /** Names of the cameras of the request that were not ordered. */
+  readonly leftOut: readonly string[];
+}
+
 /** All that the papers say. They are a pure function of it. */
 export interface PaperFacts {
   readonly exportId: ExportId;
@@ -128,7 +140,9 @@ export interface PaperFacts {
   /** The office that hands over. */
   readonly agency: Agency;
   readonly request: RequestFacts;
+  readonly taken: TakenFacts;
   readonly cameras: readonly CameraFacts[];
+  /** All that were compared, whether they are in the bundle or not. */
   readonly originals: readonly OriginalFacts[];
   /** Wall time of media time zero in every clip. */
   readonly clipOriginMs: number;

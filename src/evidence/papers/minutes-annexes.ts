@@ -1,21 +1,23 @@
 import type { PaperBlock, PaperRow } from '../../print/index.ts';
-import { type ClipFacts, isKeptOut, type OriginalFacts } from './facts.ts';
+import { bundledOriginals, type ClipFacts, type OriginalFacts } from './facts.ts';
 import type { MinutesPart, MinutesWriting } from './minutes-words.ts';
 
 /** The annexes of the minutes: every file with its sum, how to check them, and the stills that were chosen. */
 export const annexes: MinutesPart = (writing) => {
   const { facts, words, times } = writing;
   const { files: said, checking } = words;
-  const originals = facts.originals.filter((original) => !isKeptOut(original));
+  const originals = bundledOriginals(facts);
+  const { taken } = facts;
   const clipsIntro =
     facts.clips.length === 0 ? said.noClips : said.clipsIntro(times.text(facts.clipOriginMs));
+  const originalsIntro = originals.length === 0 ? said.noOriginals : said.originalsIntro;
   return [
     { kind: 'heading', level: 1, text: said.title, isAnnex: true },
     { kind: 'heading', level: 2, text: said.clips },
-    { kind: 'paragraph', text: clipsIntro },
+    { kind: 'paragraph', text: taken.clips ? clipsIntro : said.clipsNotTaken },
     ...files(writing, facts.clips, 0),
     { kind: 'heading', level: 2, text: said.originals },
-    { kind: 'paragraph', text: originals.length === 0 ? said.noOriginals : said.originalsIntro },
+    { kind: 'paragraph', text: taken.originals ? originalsIntro : said.originalsNotTaken },
     ...files(writing, originals, facts.clips.length),
     { kind: 'heading', level: 1, text: checking.title, isAnnex: true },
     { kind: 'list', items: stepsOf(writing), isNumbered: true },

@@ -90,8 +90,8 @@ export const filmed: MinutesSection = (writing) => {
 function lanesOf({ facts, words: { gaps: words }, times }: MinutesWriting): PaperLanes {
   const scopes = facts.cameras.map(({ scope }) => scope);
   const span = {
-    fromMs: Math.min(facts.request.range.fromMs, ...scopes.map(({ fromMs }) => fromMs)),
-    toMs: Math.max(facts.request.range.toMs, ...scopes.map(({ toMs }) => toMs)),
+    fromMs: Math.min(facts.taken.range.fromMs, ...scopes.map(({ fromMs }) => fromMs)),
+    toMs: Math.max(facts.taken.range.toMs, ...scopes.map(({ toMs }) => toMs)),
   };
   return {
     ...span,

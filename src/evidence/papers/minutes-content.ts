@@ -1,7 +1,13 @@
-import { lengthMs, sha256Hex, type TimeRange } from '../../core/index.ts';
+import { lengthMs, sha256Hex, subtractAll, type TimeRange } from '../../core/index.ts';
 import type { PaperBlock, SpokenTime } from '../../print/index.ts';
 import { checksumList } from './checksum-list.ts';
-import { type ClipFacts, isKeptOut, type KeyFacts, type OriginalFacts } from './facts.ts';
+import {
+  bundledOriginals,
+  type ClipFacts,
+  type KeyFacts,
+  type OriginalFacts,
+  type PaperFacts,
+} from './facts.ts';
 import type { MinutesSection, MinutesWords } from './minutes-words.ts';
 
 export const request: MinutesSection = ({ facts, words: { request: words }, times }) => {
@@ -10,6 +16,7 @@ export const request: MinutesSection = ({ facts, words: { request: words }, time
     [words.caseNumber, caseNumber],
     [words.purpose, purpose],
     [words.range, times.span(range)],
+    [words.leftOut, leftOut(facts, words, times)],
     [words.requester, requester],
     [words.filed, times.text(filedAtMs)],
     [words.requestId, id],
@@ -20,11 +27,26 @@ export const request: MinutesSection = ({ facts, words: { request: words }, time
   return { title: words.title, blocks: [{ kind: 'terms', terms: known }] };
 };
 
+/** What of the request was not ordered; `undefined` where all of it was. */
+function leftOut(
+  { request: { range }, taken }: PaperFacts,
+  { notTaken }: MinutesWords['request'],
+  times: SpokenTime,
+): string | undefined {
+  const parts = [
+    ...taken.leftOut.map((name) => notTaken.camera(name)),
+    ...subtractAll(range, [taken.range]).map((part) => notTaken.time(times.span(part))),
+    ...(taken.originals ? [] : [notTaken.originals]),
+    ...(taken.clips ? [] : [notTaken.clips]),
+  ];
+  return parts.length === 0 ? undefined : notTaken.list(parts);
+}
+
 export const total = (ranges: readonly TimeRange[], times: SpokenTime): string =>
   times.length(ranges.reduce((sum, range) => sum + lengthMs(range), 0));
 
 export const data: MinutesSection = ({ facts, words: { data: words }, times }) => {
-  const originals = facts.originals.filter((original) => !isKeptOut(original));
+  const originals = bundledOriginals(facts);
   const files = [...facts.clips, ...originals];
   const counts = words.counts(
     times.whole(originals.length),

@@ -51,6 +51,14 @@ export const minutesEn: MinutesWords = {
     caseNumber: 'Case number',
     purpose: 'Purpose',
     range: 'Time requested',
+    leftOut: 'Not taken',
+    notTaken: {
+      camera: (name) => `camera ${name}`,
+      time: (span) => `the time ${span}`,
+      originals: 'originals',
+      clips: 'clips',
+      list: (parts) => `${parts.join('; ')} (as the requester chose)`,
+    },
     requester: 'Requested by',
     filed: 'Filed at',
     requestId: 'Request',
@@ -189,9 +197,12 @@ export const minutesEn: MinutesWords = {
     clips: 'Clips',
     clipsIntro: (origin) =>
       `Joined from the originals without re-encoding; where there is no picture, a clip has none for exactly as long. Position 0:00:00 of every clip is ${origin}.`,
+    clipsNotTaken: 'Not taken, as the requester chose; they can be joined from the originals.',
     noClips: 'There are no pictures to join.',
     originals: 'Originals',
     originalsIntro: 'Byte for byte the files that the server recorded and hashed at ingest.',
+    originalsNotTaken:
+      'Not taken, as the requester chose. Each was read and compared with the SHA-256 of its ingest.',
     noOriginals: 'There is no original in the scope.',
     number: 'No.',
     file: 'File',

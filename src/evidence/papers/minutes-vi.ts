@@ -51,6 +51,14 @@ export const minutesVi: MinutesWords = {
     caseNumber: 'Số vụ việc',
     purpose: 'Mục đích',
     range: 'Thời gian yêu cầu',
+    leftOut: 'Không trích xuất',
+    notTaken: {
+      camera: (name) => `camera ${name}`,
+      time: (span) => `thời gian ${span}`,
+      originals: 'tệp ghi gốc',
+      clips: 'bản ghép để xem',
+      list: (parts) => `${parts.join('; ')} (người yêu cầu chọn không lấy)`,
+    },
     requester: 'Người yêu cầu',
     filed: 'Lập yêu cầu lúc',
     requestId: 'Mã yêu cầu',
@@ -190,9 +198,12 @@ export const minutesVi: MinutesWords = {
     clipsIntro: (origin) =>
       `Ghép từ tệp ghi gốc, không mã hóa lại; chỗ không có hình để trống đúng bằng thời gian thật. Vị trí 0:00:00 của mọi bản ghép là ${origin}.`,
     noClips: 'Không có hình nào để ghép.',
+    clipsNotTaken: 'Không trích xuất, do người yêu cầu chọn; ghép lại được từ tệp ghi gốc.',
     originals: 'Tệp ghi gốc (bản sao nguyên trạng)',
     originalsIntro: 'Giống từng byte với tệp máy chủ đã ghi và băm khi thu nhận.',
     noOriginals: 'Không có tệp ghi gốc nào trong phạm vi trích xuất.',
+    originalsNotTaken:
+      'Không trích xuất, do người yêu cầu chọn. Từng tệp đã được đọc và so với mã SHA-256 ghi khi thu nhận.',
     number: 'STT',
     file: 'Tên tệp',
     covers: 'Thời gian',

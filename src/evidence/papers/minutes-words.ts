@@ -50,6 +50,15 @@ export interface MinutesWords {
     readonly caseNumber: string;
     readonly purpose: string;
     readonly range: string;
+    /** Of an order of less than the request opens. */
+    readonly leftOut: string;
+    readonly notTaken: {
+      readonly camera: (name: string) => string;
+      readonly time: (span: string) => string;
+      readonly originals: string;
+      readonly clips: string;
+      readonly list: (parts: readonly string[]) => string;
+    };
     readonly requester: string;
     readonly filed: string;
     readonly requestId: string;
@@ -142,9 +151,11 @@ export interface MinutesWords {
     readonly clips: string;
     readonly clipsIntro: (origin: string) => string;
     readonly noClips: string;
+    readonly clipsNotTaken: string;
     readonly originals: string;
     readonly originalsIntro: string;
     readonly noOriginals: string;
+    readonly originalsNotTaken: string;
     readonly number: string;
     readonly file: string;
     readonly covers: string;

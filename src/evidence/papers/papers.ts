@@ -22,7 +22,7 @@ export async function papersOf(
 ): Promise<BundleFile[]> {
   const isSealed = facts.key?.exportFingerprint !== undefined;
   const texts: EvdFile[] = [
-    { path: 'README.txt', content: Buffer.from(readmeText({ isSealed })) },
+    { path: 'README.txt', content: Buffer.from(readmeText({ isSealed, ...facts.taken })) },
     { path: 'minutes-vi.pdf', content: await printer.print(minutes(facts, minutesVi)) },
     { path: 'minutes-en.pdf', content: await printer.print(minutes(facts, minutesEn)) },
     { path: 'request.json', content: Buffer.from(requestDocument(facts)) },

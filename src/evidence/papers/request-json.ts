@@ -9,6 +9,7 @@ export function requestDocument({
   orderedAtMs,
   builtAtMs,
   request,
+  taken,
   cameras,
   clipOriginMs,
 }: PaperFacts): string {
@@ -32,6 +33,11 @@ export function requestDocument({
       approvedAt: approvedAtMs === undefined ? undefined : formatInstant(approvedAtMs),
     },
     scope: cameras.map((camera) => ({ cameraId: camera.id, name: camera.name, ...rangeOf(camera.scope) })),
+    taken: {
+      ...rangeOf(taken.range),
+      originals: taken.originals ? 'with' : 'without',
+      clips: taken.clips ? 'with' : 'without',
+    },
     clipOrigin: formatInstant(clipOriginMs),
   };
   return `${canonicalJson(document)}\n`;

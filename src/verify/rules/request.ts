@@ -26,6 +26,7 @@ export function checkOrder(
   }
   checkNamed(manifest, { order, request }, findings);
   checkScope(manifest, order.record, findings);
+  checkForms(manifest, order, findings);
   checkRequest(order, request.record, findings);
   return { request: request.record, order: order.record };
 }
@@ -43,10 +44,10 @@ function checkNamed(
   }
 }
 
-const ordered = ['cams', 't0', 't1', 'originals', 'clips'] as const;
+const members = ['cams', 't0', 't1', 'originals', 'clips'] as const;
 
 function checkScope({ scope }: BundleManifest, order: RecordOf<'ord'>, findings: Findings): void {
-  const wrong = ordered.find((member) => String(scope[member]) !== String(order[member]));
+  const wrong = members.find((member) => String(scope[member]) !== String(order[member]));
   if (wrong)
     findings.add('scope-not-ordered', {
       file: 'manifest.json',
@@ -54,6 +55,21 @@ function checkScope({ scope }: BundleManifest, order: RecordOf<'ord'>, findings:
       detail: { member: wrong },
     });
 }
+
+/** Nothing of a camera, and in no form, that was not ordered. That originals were not is said: clips are derived. */
+function checkForms({ files }: BundleManifest, { record, file }: ProvedOf<'ord'>, findings: Findings): void {
+  const [originals, clips] = [record.originals === 'with', record.clips === 'with'];
+  if (!originals) findings.add('without-originals', { file, record: record.rseq });
+  const ordered = { original: originals, clip: clips, picture: originals || clips };
+  for (const { path, role } of files) {
+    if (role !== 'original' && role !== 'clip' && role !== 'picture') continue;
+    if (!ordered[role] || !record.cams.includes(shownBy(path)))
+      findings.add('file-not-ordered', { file: path });
+  }
+}
+
+/** The camera whose footage a file holds: `clip/<camera>-2.mp4`, or a folder of its own. */
+const shownBy = (path: string): string => path.split('/')[1]?.replace(/(?:-\d+)?\.mp4$/, '') ?? '';
 
 function checkRequest(
   { record: order, file }: ProvedOf<'ord'>,

@@ -38,6 +38,7 @@ export const findingWordsEn: FindingWords = {
   'order-missing': ({ export: id }) => `no record orders the export ${id}`,
   'order-beyond-request': () => 'more was ordered than the request covers',
   'request-not-approved': () => 'the request was not approved when the export was ordered',
+  'file-not-ordered': () => 'this file was not ordered',
   'scope-not-ordered': ({ member }) => `the bundle is not what was ordered (${member})`,
   'export-not-recorded': () => 'the log does not tell of this export with this manifest',
   'hand-over-differs': ({ export: id }) =>
@@ -70,6 +71,7 @@ export const findingWordsEn: FindingWords = {
     `it says ${at}, but a witness saw the log with it (${size} records) before`,
   'before-checkpoint': ({ at, size }) =>
     `it says ${at}, but was not in the log that a witness saw later (${size} records)`,
+  'without-originals': () => 'without originals, as ordered',
   'part-of-request': () => 'part of the request, as ordered',
   gap: ({ t0, t1, reason }) => `not recorded from ${t0} to ${t1}: ${reason}`,
   'gap-open': ({ t0, t1, reason }) =>

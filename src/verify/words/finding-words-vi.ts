@@ -39,6 +39,7 @@ export const findingWordsVi: FindingWords = {
   'order-missing': ({ export: id }) => `không có bản ghi yêu cầu tạo gói ${id}`,
   'order-beyond-request': () => 'gói được đặt vượt quá phạm vi của yêu cầu',
   'request-not-approved': () => 'yêu cầu chưa được phê duyệt khi đặt gói',
+  'file-not-ordered': () => 'tệp này không được đặt trích xuất',
   'scope-not-ordered': ({ member }) => `nội dung gói không đúng như đã đặt (${member})`,
   'export-not-recorded': () => 'nhật ký không ghi nhận gói này với bản kê này',
   'hand-over-differs': ({ export: id }) =>
@@ -70,6 +71,7 @@ export const findingWordsVi: FindingWords = {
     `ghi là ${at} nhưng bên làm chứng đã thấy nhật ký ${size} bản ghi trước đó`,
   'before-checkpoint': ({ at, size }) =>
     `ghi là ${at} nhưng chưa có trong nhật ký ${size} bản ghi mà bên làm chứng thấy sau đó`,
+  'without-originals': () => 'không có tệp ghi gốc, đúng như đã đặt',
   'part-of-request': () => 'một phần của yêu cầu, đúng như đã đặt',
   gap: ({ t0, t1, reason }) => `không có hình từ ${t0} đến ${t1}: ${reason}`,
   'gap-open': ({ t0, t1, reason }) =>

@@ -24,7 +24,7 @@ export function factsOf(
   { subject, answer, keys, decoding, counts }: VerifierReport,
   language: VerifierLanguage,
 ): (readonly [label: string, value: string])[] {
-  const { labels, grounds, counts: counted, decoded } = reportWords[language];
+  const { labels, grounds, counts: counted, decoded, forms } = reportWords[language];
   const about = subject ?? answer;
   const facts: (readonly [label: string, value: string | undefined])[] = [
     [labels.export, subject?.export],
@@ -35,6 +35,7 @@ export function factsOf(
     [labels.case, about?.case],
     [labels.cams, about?.cams.join(', ')],
     [labels.time, about && readableTimes(`${about.t0} – ${about.t1}`)],
+    [labels.forms, subject && forms(subject)],
     [labels.grounds, answer?.grounds.map((ground) => grounds(ground)).join(', ')],
     [labels.logKey, keys.log && inGroups(keys.log)],
     [labels.exportKey, keys.export && inGroups(keys.export)],

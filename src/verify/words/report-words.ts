@@ -1,5 +1,5 @@
 import type { VerifierStatus } from '../finding.ts';
-import type { VerifierReport } from '../report.ts';
+import type { ReportSubject, VerifierReport } from '../report.ts';
 import type { FindingWords } from './finding-words.ts';
 import { findingWordsEn } from './finding-words-en.ts';
 import { findingWordsVi } from './finding-words-vi.ts';
@@ -28,6 +28,7 @@ export interface ReportWords {
       | 'case'
       | 'cams'
       | 'time'
+      | 'forms'
       | 'logKey'
       | 'exportKey'
       | 'checked'
@@ -36,6 +37,8 @@ export interface ReportWords {
       string
     >
   >;
+  /** Which footage was ordered. */
+  readonly forms: (ordered: Pick<ReportSubject, 'originals' | 'clips'>) => string;
   readonly counts: (files: number, records: number, bytes: number) => string;
   readonly decoded: (decoding: NonNullable<VerifierReport['decoding']>) => string;
 }
@@ -77,12 +80,18 @@ export const reportWords: Readonly<Record<VerifierLanguage, ReportWords>> = {
       case: 'Vụ việc',
       cams: 'Camera',
       time: 'Thời gian',
+      forms: 'Đã đặt',
       logKey: 'Khóa nhật ký',
       exportKey: 'Khóa ký gói',
       checked: 'Đã kiểm tra',
       clips: 'Bản ghép',
       findings: 'Phát hiện',
     },
+    forms: ({ originals, clips }) =>
+      [
+        ...(originals === 'with' ? ['tệp ghi gốc'] : []),
+        ...(clips === 'with' ? ['bản ghép để xem'] : []),
+      ].join(', ') || 'chỉ giấy tờ, không có hình',
     counts: (files, records, bytes) =>
       `${files.toLocaleString('vi')} tệp, ${records.toLocaleString('vi')} bản ghi, ${bytes.toLocaleString('vi')} byte`,
     decoded: ({ decoder, clips, decoded }) =>
@@ -118,12 +127,16 @@ export const reportWords: Readonly<Record<VerifierLanguage, ReportWords>> = {
       case: 'Case',
       cams: 'Cameras',
       time: 'Time',
+      forms: 'Ordered',
       logKey: 'Log key',
       exportKey: 'Export key',
       checked: 'Checked',
       clips: 'Clips',
       findings: 'Findings',
     },
+    forms: ({ originals, clips }) =>
+      [...(originals === 'with' ? ['originals'] : []), ...(clips === 'with' ? ['clips'] : [])].join(', ') ||
+      'papers alone, without footage',
     counts: (files, records, bytes) =>
       `${files.toLocaleString('en')} files, ${records.toLocaleString('en')} records, ${bytes.toLocaleString('en')} bytes`,
     decoded: ({ decoder, clips, decoded }) =>

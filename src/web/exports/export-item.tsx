@@ -4,7 +4,7 @@ import { invalidate } from '../base/query.ts';
 import { useLanguage, useMessages } from '../messages/language.tsx';
 import { ActDialog } from '../parts/act-dialog.tsx';
 import { sizeText } from '../parts/amount.ts';
-import { zonedText } from '../time/format.ts';
+import { rangeText, zonedText } from '../time/format.ts';
 import { lengthText } from '../time/length.ts';
 import { Download } from './download.tsx';
 import { shareDone, timeLeftMs } from './estimate.ts';
@@ -26,6 +26,7 @@ export function ExportItem({ ordered, isOpen }: ExportItemProps) {
         <strong>{words.states[state]}</strong>
         <span class="soft number">{zonedText(Date.parse(orderedAt))}</span>
       </div>
+      <Taken of={ordered} />
       {state === 'building' && <Building ordered={ordered} />}
       {sealAwaitedSince && <p class="fault">{words.sealAwaited(zonedText(Date.parse(sealAwaitedSince)))}</p>}
       {state === 'failed' && <p class="fault">{words.failed(failure ?? '')}</p>}
@@ -34,6 +35,18 @@ export function ExportItem({ ordered, isOpen }: ExportItemProps) {
       {state === 'ready' && <HandOvers of={ordered} />}
     </li>
   );
+}
+
+/** As it was ordered. */
+function Taken({ of: { choice } }: { readonly of: Export }) {
+  const { exports: words } = useMessages();
+  const { cameras, from, to, originals, clips } = choice;
+  const parts = [
+    words.forms[originals ? (clips ? 'both' : 'originals') : clips ? 'clips' : 'papers'],
+    ...(cameras ? [words.someCameras(cameras.length)] : []),
+    ...(from !== undefined && to !== undefined ? [rangeText(Date.parse(from), Date.parse(to))] : []),
+  ];
+  return <p class="soft number">{parts.join(' · ')}</p>;
 }
 
 function Building({ ordered }: { readonly ordered: Export }) {

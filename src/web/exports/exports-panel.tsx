@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { Export } from '../../client/index.ts';
 import { api } from '../api/client.ts';
-import { invalidate, useQuery } from '../base/query.ts';
-import { useSubmit } from '../base/submit.ts';
+import type { FootageRequest } from '../api/shapes.ts';
+import { useQuery } from '../base/query.ts';
 import { useMessages } from '../messages/language.tsx';
 import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
+import { ChoiceForm } from './choice-form.tsx';
 import { ExportItem } from './export-item.tsx';
 import { HowToVerify } from './how-to-verify.tsx';
 
@@ -13,7 +14,7 @@ import { HowToVerify } from './how-to-verify.tsx';
 const buildingMs = 1_000;
 
 interface ExportsPanelProps {
-  readonly requestId: string;
+  readonly request: FootageRequest;
   /** Whether nothing can be ordered before a second person countersigns. */
   readonly needsSecond: boolean;
   /** A request that is over opens none; recipients still acknowledge what they were given. */
@@ -21,8 +22,9 @@ interface ExportsPanelProps {
 }
 
 /** Exports of a request: order one, follow its progress, download and check its bundle. The service stores them, so a reload loses none. */
-export function ExportsPanel({ requestId, needsSecond, isOpen }: ExportsPanelProps) {
-  const { exports: words, emergencies, common } = useMessages();
+export function ExportsPanel({ request, needsSecond, isOpen }: ExportsPanelProps) {
+  const { exports: words, emergencies } = useMessages();
+  const { id: requestId } = request;
   const key = `exports ${requestId}`;
   const [everyMs, setEveryMs] = useState<number>();
   const { data, problem, isLoading, reload } = useQuery(
@@ -34,29 +36,14 @@ export function ExportsPanel({ requestId, needsSecond, isOpen }: ExportsPanelPro
     },
     { everyMs },
   );
-  const order = useSubmit(async () => {
-    await api.orderExport({ id: requestId });
-    invalidate(key);
-  });
   if (!isOpen && !data?.length) return null;
   return (
     <section class="panel stack" aria-labelledby="exports">
-      <div class="row">
-        <h2 id="exports">{words.title}</h2>
-        {isOpen && (
-          <button
-            type="button"
-            class="push primary"
-            onClick={() => void order.run()}
-            disabled={needsSecond || order.isBusy || data?.some(isBuilding)}
-          >
-            {order.isBusy ? common.working : words.order}
-          </button>
-        )}
-      </div>
+      <h2 id="exports">{words.title}</h2>
       {isOpen && <p class="soft">{words.about}</p>}
       {isOpen && needsSecond && <p class="notice">{emergencies.needsSecond}</p>}
-      <ProblemNotice problem={order.problem ?? problem} {...(problem && { retry: reload })} />
+      {isOpen && <ChoiceForm request={request} isHeld={needsSecond || data?.some(isBuilding) === true} />}
+      <ProblemNotice problem={problem} retry={reload} />
       {isLoading && <Skeleton lines={2} />}
       {data && data.length > 0 && (
         <ul class="exports">

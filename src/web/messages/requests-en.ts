@@ -78,7 +78,31 @@ export const requestsEn: Pick<Messages, keyof typeof requestsVi> = {
   exports: {
     title: 'Exports',
     about:
-      'The originals byte for byte, a clip of each camera (gaps stay gaps), SHA-256 checksums, gaps, the extract of the custody log, and the minutes.',
+      'Choose what to take. Each bundle has the minutes, SHA-256 checksums, gaps and the custody log; the minutes say what was left out.',
+    cameras: (taken, all) => `Cameras: ${taken} of ${all} are taken`,
+    someCameras: (count) => counted(count, 'camera', 'cameras'),
+    stretch: 'Time',
+    onlyStretch: 'Take a stretch only',
+    from: 'From',
+    to: 'To',
+    stretchWrong: 'This is no part of the time of the request, or it ends before it begins.',
+    form: 'Footage',
+    forms: {
+      originals: 'Originals',
+      clips: 'Clips',
+      both: 'Both',
+      papers: 'Papers alone',
+    },
+    formMeans: {
+      originals:
+        'Recommended: they are what counts, byte for byte as recorded, and no footage comes twice. Clips can be joined from them later; originals are deleted when they expire.',
+      clips:
+        'A file for each camera, of exactly the scope, easy to watch. The verifier compares every GOP with the log, but there is no original beside it.',
+      both: 'All footage comes twice, so that the bundle is nearly twice as large.',
+      papers:
+        'Minutes, custody log and records, with the stills that were chosen for the minutes; no footage.',
+    },
+    size: (size) => `about ${size}`,
     order: 'Build bundle',
     states: { building: 'Being built', ready: 'Ready', cancelled: 'Cancelled', failed: 'Failed' },
     left: (length) => `about ${length} left`,

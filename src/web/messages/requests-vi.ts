@@ -73,7 +73,30 @@ export const requestsVi = {
   exports: {
     title: 'Gói dữ liệu',
     about:
-      'Tệp ghi gốc giống từng byte, bản ghép để xem của mỗi camera (khoảng trống vẫn để trống), mã SHA-256, khoảng trống, nhật ký và biên bản.',
+      'Chọn phần cần lấy. Gói nào cũng có biên bản, mã SHA-256, khoảng trống và nhật ký; biên bản ghi rõ những gì không lấy.',
+    cameras: (taken: number, all: number) => `Camera: lấy ${taken} trong ${all}`,
+    someCameras: (count: number) => `${count} camera`,
+    stretch: 'Thời gian',
+    onlyStretch: 'Chỉ lấy một đoạn',
+    from: 'Từ',
+    to: 'Đến',
+    stretchWrong: 'Đoạn này nằm ngoài thời gian của yêu cầu, hoặc kết thúc trước khi bắt đầu.',
+    form: 'Hình',
+    forms: {
+      originals: 'Tệp ghi gốc',
+      clips: 'Bản ghép để xem',
+      both: 'Cả hai',
+      papers: 'Chỉ giấy tờ',
+    },
+    formMeans: {
+      originals:
+        'Nên chọn: là bản có giá trị, giống từng byte với tệp máy chủ đã ghi, không lặp lại hình; bản ghép làm lại được từ đây, còn tệp ghi gốc thì hết hạn sẽ bị xóa.',
+      clips:
+        'Mỗi camera một tệp, đúng phạm vi, dễ xem. Bộ kiểm tra so được từng nhóm hình với nhật ký, nhưng không có tệp gốc để đối chiếu.',
+      both: 'Hình lặp lại hai lần nên gói lớn gần gấp đôi.',
+      papers: 'Biên bản, nhật ký và bản ghi, kèm ảnh đã chọn cho biên bản; không có hình quay.',
+    },
+    size: (size: string) => `khoảng ${size}`,
     order: 'Tạo gói dữ liệu',
     states: { building: 'Đang tạo', ready: 'Sẵn sàng', cancelled: 'Đã hủy', failed: 'Không tạo được' },
     left: (length: string) => `còn khoảng ${length}`,

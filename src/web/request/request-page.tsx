@@ -68,7 +68,7 @@ function Shown({ request }: { readonly request: FootageRequest }) {
       {isOpen && <WatchRequest request={request} />}
       {isOpen && <EmergencyUse request={request} />}
       {(isOpen || wasOpen(request)) && (
-        <ExportsPanel requestId={request.id} needsSecond={takesCountersignature(request)} isOpen={isOpen} />
+        <ExportsPanel request={request} needsSecond={takesCountersignature(request)} isOpen={isOpen} />
       )}
       {isOpen ? <WhatIsOpen request={request} /> : <WhatIsAsked request={request} />}
       {state !== 'draft' && <RequestCourse request={request} />}

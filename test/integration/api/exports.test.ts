@@ -165,6 +165,81 @@ describe('when an export of an approved request is ordered', () => {
   });
 });
 
+describe('when a part of what the request opens is ordered', () => {
+  it('tells the order, and refuses a camera, a time or a form that is none', async () => {
+    const request = await aRequest([corner.id]);
+    const stretch = { from: formatInstant(scope.fromMs), to: formatInstant(scope.fromMs + 60_000) };
+    const refusedAs = async (body: object) => {
+      const answer = await officer.post(`${request}/exports`, body);
+      return [answer.status, answer.body.code, answer.body.field];
+    };
+    expect(await refusedAs({ cameras: [corner.id, other.id] })).toEqual([
+      403,
+      'camera-outside-request',
+      undefined,
+    ]);
+    const before = formatInstant(scope.fromMs - 1);
+    expect(await refusedAs({ ...stretch, from: before })).toEqual([403, 'time-outside-request', undefined]);
+    expect(await refusedAs({ from: stretch.from })).toEqual([400, 'instant-missing', 'to']);
+    expect(await refusedAs({ from: stretch.to, to: stretch.from })).toEqual([400, 'range-empty', 'to']);
+    expect(await refusedAs({ cameras: [] })).toEqual([400, 'export-cameras-invalid', 'cameras']);
+    expect(await refusedAs({ cameras: ['x'] })).toEqual([400, 'unknown-camera', 'cameras']);
+    expect(await refusedAs({ clips: 'no' })).toEqual([400, 'export-footage-invalid', 'clips']);
+    expect(await refusedAs({ all: true })).toEqual([400, 'export-field-unknown', 'all']);
+    const choice = { cameras: [corner.id], ...stretch, originals: true, clips: false };
+    const { status, body } = await officer.post(`${request}/exports`, choice);
+    expect([status, body]).toMatchObject([202, { choice }]);
+    expect(await api.deps.exports.settle(body.id as ExportId, { state: 'cancelled', atMs: noonMs })).toBe(
+      true,
+    );
+  });
+
+  it('tells of a download which footage the clips are of', async () => {
+    const request = await aRequest();
+    const { body } = await officer.post(`${request}/exports`, { cameras: [other.id], originals: false });
+    expect(await buildExport(building(), body.id as ExportId)).toBe('done');
+    const whole = await get(`${request}/exports/${body.id}/archive.zip`);
+    expect(whole.status).toBe(200);
+    const events = await custodyOf(api.database.pool);
+    const issued = events.filter(
+      (each) => each.event === 'download-issued' && each.detail?.exportId === body.id,
+    );
+    expect(issued.map(({ cameraId }) => cameraId)).toEqual([other.id]);
+  });
+
+  it('tells its size before, of each camera: originals as they are stored, clips by their share in time', async () => {
+    const path = await aRequest();
+    const { body } = await get(`${path}/export-sizes`);
+    const sizes = body as unknown as {
+      readonly cameras: readonly {
+        readonly cameraId: string;
+        readonly originalBytes: number;
+        readonly clipBytes: number;
+      }[];
+    };
+    const first = sizes.cameras.find(({ cameraId }) => cameraId === corner.id);
+    const segments = await api.deps.footage.segmentsIn(corner.id, scope);
+    const stored = segments.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    expect(first).toMatchObject({ cameraId: corner.id, originalBytes: stored });
+    // Twenty-five GOPs of the thirty that five segments have.
+    expect((first?.clipBytes ?? 0) / stored).toBeCloseTo(25 / 30, 1);
+    const stretch = new URLSearchParams({
+      from: formatInstant(gap.fromMs + 1_000),
+      to: formatInstant(gap.toMs - 1_000),
+    });
+    const none = await get(`${path}/export-sizes?${stretch}`);
+    const { cameras } = none.body as unknown as typeof sizes;
+    expect(cameras).toContainEqual({
+      cameraId: corner.id,
+      originalBytes: 0,
+      clipBytes: 0,
+      besideBytes: 0,
+    });
+    const beyond = await get(`${path}/export-sizes?from=2000-01-01T00:00:00Z&to=2000-01-02T00:00:00Z`);
+    expect([beyond.status, beyond.body.code]).toEqual([403, 'time-outside-request']);
+  });
+});
+
 describe('when the bundle of an export is downloaded', () => {
   let archive: Ordered;
   let request: string;

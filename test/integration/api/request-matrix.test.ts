@@ -69,6 +69,7 @@ const matrix: Readonly<Record<AboutRequest, Expected>> = {
   'get /api/requests/:id/cameras/:cameraId/storyboard': footage,
   'post /api/requests/:id/exports': { officer: [202, 403, 403, 403, 404] },
   'get /api/requests/:id/exports': { officer: [200, 200, 200, 200, 404] },
+  'get /api/requests/:id/export-sizes': { officer: [200, 403, 403, 403, 404] },
   'get /api/requests/:id/exports/:exportId': oneOfNone,
   'post /api/requests/:id/exports/:exportId/cancel': oneOfNone,
   'get /api/requests/:id/exports/:exportId/archive.zip': oneOfNone,

@@ -85,17 +85,18 @@ const building = (): BuildDeps => ({
 
 async function ordered(
   of: readonly FilmedCamera[] = cameras,
+  choice?: object,
 ): Promise<{ readonly id: ExportId; readonly path: string }> {
   const area = { cameras: of.map(({ id }) => id) };
   const range = { from: formatInstant(scope.fromMs), to: formatInstant(scope.toMs) };
   const { body: request } = await approved(api, officer, { area, ...range });
   const path = `/api/requests/${request.id}/exports`;
-  const { body } = await officer.post(path);
+  const { body } = await officer.post(path, choice);
   return { id: body.id as ExportId, path: `${path}/${body.id}` };
 }
 
-async function exported(of: readonly FilmedCamera[] = cameras): Promise<Buffer> {
-  const { id, path } = await ordered(of);
+async function exported(of: readonly FilmedCamera[] = cameras, choice?: object): Promise<Buffer> {
+  const { id, path } = await ordered(of, choice);
   expect(await buildExport(building(), id)).toBe('done');
   return (await officer.get(`${path}/archive.zip`)).bytes;
 }
@@ -155,6 +156,64 @@ describe('when an export is built of footage that the log tells of', () => {
       frames: gops * framesOfGop,
       footageS: (gops * gopMs) / 1_000,
     });
+  });
+});
+
+describe('when less than the request opens is ordered', () => {
+  const kindsOf = (files: ReadonlyMap<string, Buffer>) =>
+    ['segments', 'clip', 'index', 'pictures', 'records'].filter((folder) =>
+      [...files.keys()].some((name) => name.startsWith(`${folder}/`)),
+    );
+  const minutesOf = async (files: ReadonlyMap<string, Buffer>) =>
+    (await pdfText(files.get('minutes-en.pdf') ?? Buffer.of())).replaceAll(/\s+/g, ' ');
+
+  it('has originals alone, without a remark of the verifier: a clip can be joined from them', async () => {
+    const zip = await exported(cameras, { clips: false });
+    const files = await unzipped(zip);
+    expect(kindsOf(files)).toEqual(['segments', 'index', 'pictures', 'records']);
+    expect(await found(zip)).toEqual([]);
+    expect(await minutesOf(files)).toContain('Not taken clips (as the requester chose)');
+  });
+
+  it('has clips alone, whose GOPs the verifier compares with the log, and says that originals were not ordered', async () => {
+    const zip = await exported(cameras, { originals: false });
+    const files = await unzipped(zip);
+    expect(kindsOf(files)).toEqual(['clip', 'index', 'pictures', 'records']);
+    expect(await found(zip)).toEqual(['without-originals custody.jsonl']);
+    expect(await minutesOf(files)).toContain('Not taken originals (as the requester chose)');
+    expect(files.get('README.txt')?.toString()).not.toContain('segments/');
+  });
+
+  it('has papers alone, and the verifier says so', async () => {
+    const zip = await exported(cameras, { originals: false, clips: false });
+    const files = await unzipped(zip);
+    expect(kindsOf(files)).toEqual(['records']);
+    expect(await found(zip)).toEqual(['without-originals custody.jsonl']);
+    const { subject } = await verdictOnZip(zip, trustOfTests);
+    expect(subject).toMatchObject({ originals: 'without', clips: 'without' });
+  });
+
+  it('has one camera and a stretch, and both verifier and minutes say that it is a part', async () => {
+    const stretch = { fromMs: filmedMs + segmentMs + 1_000, toMs: filmedMs + 2 * segmentMs - 1_000 };
+    const range = { from: formatInstant(stretch.fromMs), to: formatInstant(stretch.toMs) };
+    const zip = await exported(cameras, { cameras: [cameras[1].id], ...range, clips: false });
+    const files = await unzipped(zip);
+    const named = [...files.keys()].filter((name) => name.startsWith('segments/'));
+    expect(named).toHaveLength(1);
+    expect(named[0]).toContain(cameras[1].id);
+    expect(await found(zip)).toEqual(['part-of-request custody.jsonl']);
+    expect(await minutesOf(files)).toMatch(/Not taken camera Cột 14; the time .+; the time .+; clips \(as/);
+    expect(JSON.parse(files.get('request.json')?.toString() ?? '')).toMatchObject({
+      taken: { ...range, originals: 'with', clips: 'without' },
+    });
+  });
+
+  it('is refused where the catalogue says another order than the log', async () => {
+    const { id, path } = await ordered(cameras, { originals: false });
+    const altered = api.database.db.updateTable('export').set({ with_originals: true });
+    await altered.where('id', '=', id).execute();
+    await buildExport(building(), id);
+    expect((await officer.get(path)).body).toMatchObject({ state: 'failed', failure: 'order-altered' });
   });
 });
 

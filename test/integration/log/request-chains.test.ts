@@ -15,7 +15,7 @@ import { PostgresExportRepository } from '../../../src/adapters/postgres/evidenc
 import { PostgresHoldRepository } from '../../../src/adapters/postgres/retention/hold-repository.ts';
 import { type CameraId, newId } from '../../../src/core/index.ts';
 import { custodyEvent } from '../../../src/custody/index.ts';
-import { cancelExport, orderExport } from '../../../src/evidence/index.ts';
+import { cancelExport, everything, orderExport } from '../../../src/evidence/index.ts';
 import {
   chainPlace,
   type EvidenceRecord,
@@ -173,14 +173,16 @@ describe('when an export is ordered', () => {
   it('has in the chain of the request what was ordered, and how it ended', async () => {
     const { id: requestId } = await approved(await filed());
     const exports = new PostgresExportRepository(ward.database.db, aScribe());
-    const first = await orderExport(exports, by(officer), requestId);
-    await expect(orderExport(exports, by(officer), requestId)).rejects.toMatchObject({
+    const first = await orderExport(exports, by(officer), { requestId, choice: everything });
+    await expect(
+      orderExport(exports, by(officer), { requestId, choice: everything }),
+    ).rejects.toMatchObject({
       code: 'export-under-way',
     });
     await cancelExport(exports, by(officer), { id: first, requestId });
-    const second = await orderExport(exports, by(officer), requestId);
+    const second = await orderExport(exports, by(officer), { requestId, choice: everything });
     await exports.settle(second, { state: 'failed', failure: 'store-full', atMs: firstMs });
-    const third = await orderExport(exports, by(officer), requestId);
+    const third = await orderExport(exports, by(officer), { requestId, choice: everything });
     const content = { files: 0, sizeBytes: 9, manifestSha256: 'a'.repeat(64) };
     const built = custodyEvent({ nowMs: firstMs }, 'export-built', { requestId });
     await exports.build(third, { files: [], content }, built);

@@ -239,7 +239,7 @@ describe('when it is started again', () => {
 
     it('exports the originals of then, with sums that are right and records of the upgrade', async () => {
       const { api } = as('officer');
-      const { id: exportId } = await api.orderExport({ id: request });
+      const { id: exportId } = await api.orderExport({ id: request }, {});
       await until(
         async () => (await api.getExport({ id: request, exportId })).state === 'ready' || undefined,
         { what: 'the export is built', withinMs: 60_000 },

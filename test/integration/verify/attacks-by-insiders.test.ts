@@ -386,6 +386,27 @@ describe(`who states records (${asked})`, () => {
     expect([status, found]).toEqual([3, ['part-of-request custody.jsonl #7']]);
   });
 
+  it('A16 gives out more than was ordered, a form or a camera: 15', async () => {
+    const orderedAs = (scope: Partial<Draft['head']['scope']>) =>
+      verdict({
+        change: changing('custody/7', () => scope),
+        draft: (draft) => {
+          draft.head = { ...draft.head, scope: { ...draft.head.scope, ...scope } };
+        },
+      });
+    const listed = (role: string) => real.manifest.files.filter((file) => file.role === role).length;
+    const notOrdered = (found: readonly string[], folder: string) =>
+      found.filter((each) => each.startsWith(`file-not-ordered ${folder}/`)).length;
+    const noOriginals = await orderedAs({ originals: 'without' });
+    expect([noOriginals.status, notOrdered(noOriginals.found, 'segments')]).toEqual([15, listed('original')]);
+    expect(noOriginals.found).toContain('without-originals custody.jsonl #7');
+    const noClips = await orderedAs({ clips: 'without' });
+    expect([noClips.status, notOrdered(noClips.found, 'clip')]).toEqual([15, listed('clip')]);
+    const noB = await orderedAs({ cams: [a, c].sort() });
+    expect(noB.status).toBe(15);
+    expect(noB.found).toContain('file-not-ordered clip/b.mp4');
+  });
+
   it('A20 writes JSON that two programs read differently: 20', async () => {
     const { size } = real.manifest.log;
     const tricks: [string, string][] = [

@@ -30,6 +30,12 @@ export const someFacts = (given: Partial<PaperFacts> = {}): PaperFacts => ({
     requester: 'Nguyễn Văn An',
     approver: 'Trần Thị Bình',
   },
+  taken: {
+    range: { fromMs: at('14:10:00.000'), toMs: at('14:30:00.000') },
+    originals: true,
+    clips: true,
+    leftOut: [],
+  },
   cameras: [
     {
       id: corner,

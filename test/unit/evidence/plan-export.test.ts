@@ -16,7 +16,11 @@ const footageOf = (facts?: CoverageFacts) =>
   }) as unknown as FootageRepository;
 
 const missing = async (facts: CoverageFacts | undefined, nowMs = 20_000) => {
-  const plan = await planExport(footageOf(facts), { cameraIds: [cameraId], range, marks: [] }, nowMs);
+  const plan = await planExport(
+    footageOf(facts),
+    { cameraIds: [cameraId], range, marks: [] },
+    { nowMs, clips: true },
+  );
   expect(plan).toMatchObject({ originals: [], sizeBytes: 0 });
   return plan.cameras[0]?.missing.map(({ fromMs, toMs, reason }) => [fromMs, toMs, reason]);
 };

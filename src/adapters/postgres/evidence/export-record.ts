@@ -5,6 +5,7 @@ import type {
   AlteredHandOver,
   BuiltContent,
   Export,
+  ExportChoice,
   HandOver,
   Recipient,
   Settled,
@@ -14,8 +15,8 @@ import { actedBy, type RecordWords } from '../custody/acted.ts';
 
 type NameOf = RecordWords['nameOf'];
 
-/** What is ordered: all that the request opens, as originals and as clips. */
-export interface OrderedContent {
+/** What is ordered of the request, in which form. */
+export interface OrderedContent extends Pick<ExportChoice, 'originals' | 'clips'> {
   readonly cameraIds: readonly CameraId[];
   readonly range: TimeRange;
 }
@@ -23,7 +24,7 @@ export interface OrderedContent {
 /** The record of an order. */
 export const orderFact = (
   { id, requestId }: Pick<Export, 'id' | 'requestId'>,
-  { cameraIds, range }: OrderedContent,
+  { cameraIds, range, originals, clips }: OrderedContent,
   event: CustodyEvent,
   nameOf: NameOf,
 ): Fact => ({
@@ -33,8 +34,8 @@ export const orderFact = (
   cams: [...cameraIds].sort(),
   t0: formatInstant(range.fromMs),
   t1: formatInstant(range.toMs),
-  originals: 'with',
-  clips: 'with',
+  originals: originals ? 'with' : 'without',
+  clips: clips ? 'with' : 'without',
   ...actedBy(event, nameOf),
 });
 

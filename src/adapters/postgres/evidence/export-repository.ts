@@ -1,29 +1,45 @@
 import { sql, type Transaction } from 'kysely';
-import { AppError, canonicalJson, type RequestId } from '../../../core/index.ts';
+import {
+  AppError,
+  type CameraId,
+  canonicalJson,
+  type RequestId,
+  type TimeRange,
+} from '../../../core/index.ts';
 import type { ChainLink, CustodyEvent } from '../../../custody/index.ts';
 import {
   type BundleFile,
+  type CameraSizes,
   type Export,
   type ExportId,
   type ExportPlan,
   type ExportRepository,
   type Finished,
+  inBundle,
   inBundleOrder,
-  isKeptOut,
   type Manifest,
   type ReadFile,
   type Settled,
   type Source,
 } from '../../../evidence/index.ts';
 import { unlistedNames } from '../../../verify/index.ts';
-import { cameraIdsOfRequest } from '../access/request-rows.ts';
 import { namedBy } from '../custody/acted.ts';
 import { appendCustody, pseudonymsOf } from '../custody/append.ts';
 import { type Database, onCatalogue } from '../database.ts';
 import type { Scribe } from '../log/scribe.ts';
 import type { Tables } from '../tables/tables.ts';
-import { builtFact, endedExportFact, type OrderedContent, orderFact } from './export-record.ts';
-import { type ExportRow, exportOf, filesOf, keptClip, keptIndex, keptPlan, planOf } from './export-rows.ts';
+import { builtFact, endedExportFact, orderFact } from './export-record.ts';
+import {
+  type ExportRow,
+  exportOf,
+  filesOf,
+  keptClip,
+  keptIndex,
+  keptPlan,
+  planOf,
+  rowOfOrder,
+} from './export-rows.ts';
+import { lockOrdered, sizesWithin } from './ordered-content.ts';
 import { lockRequestOfExport } from './request-of-export.ts';
 
 const uniqueViolation = '23505';
@@ -34,23 +50,23 @@ export class PostgresExportRepository implements ExportRepository {
     private readonly scribe: Scribe,
   ) {}
 
-  async order(
-    { id, requestId, orderedById, orderedAtMs }: Parameters<ExportRepository['order']>[0],
-    event: CustodyEvent,
-  ): Promise<void> {
-    const row = { id, request_id: requestId, ordered_by: orderedById, ordered_at_ms: orderedAtMs };
+  async order(ordered: Parameters<ExportRepository['order']>[0], event: CustodyEvent): Promise<void> {
     try {
       await this.transaction(async (trx) => {
-        const content = await lockOpened(trx, requestId, orderedAtMs);
-        await trx.insertInto('export').values(row).execute();
+        const content = await lockOrdered(trx, ordered);
+        await trx.insertInto('export').values(rowOfOrder(ordered)).execute();
         const nameOf = namedBy(await pseudonymsOf(trx, [event]));
-        await this.scribe.state(trx, orderFact({ id, requestId }, content, event, nameOf));
+        await this.scribe.state(trx, orderFact(ordered, content, event, nameOf));
         await appendCustody({ trx, scribe: this.scribe }, event);
       });
     } catch (error) {
       if (!isTaken(error)) throw error;
       throw new AppError('conflict', 'export-under-way', 'Another export of the request is being built.');
     }
+  }
+
+  sizes(cameraIds: readonly CameraId[], range: TimeRange): Promise<CameraSizes[]> {
+    return sizesWithin(this.db, cameraIds, range);
   }
 
   async byId(id: ExportId): Promise<Export | undefined> {
@@ -147,14 +163,14 @@ export class PostgresExportRepository implements ExportRepository {
     const row = await onCatalogue(() =>
       this.db
         .selectFrom('export')
-        .select(['plan', 'settled_at_ms'])
+        .select(['plan', 'settled_at_ms', 'with_originals as originals', 'with_clips as clips'])
         .where('id', '=', id)
         .where('state', '=', 'ready')
         .executeTakeFirst(),
     );
     if (!row?.plan || row.settled_at_ms === null) return undefined;
     const files = filesOf(await this.fileRows(id), planOf(row.plan));
-    return { files: inBundleOrder(files.filter((file) => !isKeptOut(file))), builtAtMs: row.settled_at_ms };
+    return { files: inBundleOrder(inBundle(files, row)), builtAtMs: row.settled_at_ms };
   }
 
   async custodyOf(requestId: RequestId): Promise<ChainLink[]> {
@@ -186,7 +202,7 @@ export class PostgresExportRepository implements ExportRepository {
     const { rows } = await onCatalogue(() =>
       sql<ExportRow>`
         select id, request_id, ordered_by, ordered_at_ms, state, settled_at_ms, failure, size_bytes, manifest_sha256,
-            seal_awaited_since_ms,
+            seal_awaited_since_ms, camera_ids, from_ms, to_ms, with_originals, with_clips,
             coalesce(jsonb_array_length(plan -> 'originals'), 0) as files,
             coalesce((plan -> 'sizeBytes')::bigint, 0) as bytes,
             done.files as files_done, done.bytes as bytes_done, done.faults,
@@ -262,27 +278,3 @@ function madeOf(source: Source, plan: ExportPlan | undefined): string | null {
 
 const isTaken = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === uniqueViolation;
-
-/**
- * What the request opens, under its row's lock, as far as it is accounted for now: what is still being recorded is another export's.
- * Of a camera that is not recorded, time is accounted for until now.
- */
-async function lockOpened(
-  trx: Transaction<Tables>,
-  requestId: RequestId,
-  nowMs: number,
-): Promise<OrderedContent> {
-  const row = await trx
-    .selectFrom('request')
-    .select(['from_ms', 'to_ms', cameraIdsOfRequest.as('camera_ids')])
-    .where('id', '=', requestId)
-    .forNoKeyUpdate()
-    .executeTakeFirstOrThrow();
-  const { rows } = await sql<{ until: number | null }>`
-    select min(case when exists (select from gap g where g.stream_id = s.id and g.end_ms is null)
-        then ${nowMs}::bigint else s.accounted_until_ms end) as until
-      from stream s where s.camera_id = any(${row.camera_ids}) and s.recorded`.execute(trx);
-  const until = Math.min(row.to_ms, rows[0]?.until ?? row.to_ms);
-  const toMs = until > row.from_ms ? until : row.to_ms;
-  return { cameraIds: row.camera_ids, range: { fromMs: row.from_ms, toMs } };
-}

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import {
   type Clip,
   type Export,
+  type ExportChoice,
   type ExportPlan,
   isMinutes,
   picturedCameras,
@@ -25,6 +26,7 @@ export const exportOf = (row: ExportRow): Export => ({
   requestId: row.request_id,
   orderedById: row.ordered_by,
   orderedAtMs: row.ordered_at_ms,
+  choice: choiceOf(row),
   state: row.state,
   ...(row.settled_at_ms !== null && { settledAtMs: row.settled_at_ms }),
   ...(row.failure !== null && { failure: row.failure }),
@@ -44,6 +46,30 @@ export const exportOf = (row: ExportRow): Export => ({
         ...(row.signed_sha256 !== null && { signedSha256: row.signed_sha256 }),
       },
     }),
+});
+
+function choiceOf(row: Omit<ExportRow, 'plan'>): ExportChoice {
+  const { camera_ids: cameraIds, from_ms: fromMs, to_ms: toMs } = row;
+  return {
+    ...(cameraIds && { cameraIds }),
+    ...(fromMs !== null && toMs !== null && { range: { fromMs, toMs } }),
+    originals: row.with_originals,
+    clips: row.with_clips,
+  };
+}
+
+type OrderedExport = Pick<Export, 'id' | 'requestId' | 'orderedById' | 'orderedAtMs' | 'choice'>;
+
+export const rowOfOrder = ({ id, requestId, orderedById, orderedAtMs, choice }: OrderedExport) => ({
+  id,
+  request_id: requestId,
+  ordered_by: orderedById,
+  ordered_at_ms: orderedAtMs,
+  camera_ids: choice.cameraIds ? [...choice.cameraIds] : null,
+  from_ms: choice.range?.fromMs ?? null,
+  to_ms: choice.range?.toMs ?? null,
+  with_originals: choice.originals,
+  with_clips: choice.clips,
 });
 
 /** A plan as JSON says it: the keyframe indexes in base64. */

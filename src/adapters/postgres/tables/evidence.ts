@@ -1,5 +1,5 @@
 import type { Generated, JSONColumnType } from 'kysely';
-import type { RequestId, UserId } from '../../../core/index.ts';
+import type { CameraId, RequestId, UserId } from '../../../core/index.ts';
 import type { ExportFault, ExportId, ExportState, HandOverId, NegativeId } from '../../../evidence/index.ts';
 
 /** Exports, their files and hand-overs; negative answers. */
@@ -16,6 +16,11 @@ export interface EvidenceTables {
     size_bytes: number | null;
     manifest_sha256: string | null;
     seal_awaited_since_ms: number | null;
+    camera_ids: CameraId[] | null;
+    from_ms: number | null;
+    to_ms: number | null;
+    with_originals: Generated<boolean>;
+    with_clips: Generated<boolean>;
   };
   export_file: {
     export_id: ExportId;

@@ -244,6 +244,7 @@ export const matrix: { readonly [Name in RouteName]: RowOf<Name> } = {
   },
   'post /api/requests/:id/exports': { who: people('officer'), unknown: 'request-not-found' },
   'get /api/requests/:id/exports': { who: people('officer'), unknown: 'request-not-found' },
+  'get /api/requests/:id/export-sizes': { who: people('officer'), unknown: 'request-not-found' },
   'get /api/requests/:id/exports/:exportId': { who: people('officer'), unknown: 'request-not-found' },
   'post /api/requests/:id/exports/:exportId/cancel': { who: people('officer'), unknown: 'request-not-found' },
   'get /api/requests/:id/exports/:exportId/archive.zip': {
