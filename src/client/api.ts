@@ -1845,7 +1845,7 @@ export interface Export {
   readonly requestId: string;
   readonly state: 'building' | 'ready' | 'cancelled' | 'failed';
   readonly orderedAt: string;
-  readonly takeAway: TakeAway;
+  readonly choice: ExportChoice;
   readonly settledAt?: string | undefined;
   readonly failure?: string | undefined;
   readonly progress: {
@@ -1867,7 +1867,7 @@ export interface Export {
   readonly handOvers: readonly HandOver[];
 }
 
-export interface TakeAway {
+export interface ExportChoice {
   /** absent: all of the request */
   readonly cameras?: readonly string[] | undefined;
   readonly from?: string | undefined;

@@ -9,7 +9,7 @@ import { Act } from '../parts/act.tsx';
 import { sizeText } from '../parts/amount.ts';
 import { ProblemNotice } from '../parts/fault.tsx';
 import { submitted } from '../parts/typed.ts';
-import { type ChosenPart, chosenBytes, orderOf, rangeOf, takenForms } from './chosen-part.ts';
+import { type ChosenPart, chosenBytes, orderOf, stretchFields, takenForms } from './chosen-part.ts';
 import { ChosenStretch } from './chosen-stretch.tsx';
 
 interface ChoiceFormProps {
@@ -58,7 +58,7 @@ const allOriginals: ChosenPart = { without: new Set(), stretch: 'whole', form: '
 
 /** Those of the stretch before stay while the next are asked for. */
 function useSizes(id: string, stretch: ChosenPart['stretch']) {
-  const range = rangeOf(stretch);
+  const range = stretchFields(stretch);
   const { data, problem, reload } = useQuery(`export-sizes ${id} ${range.from} ${range.to}`, (signal) =>
     api.getExportSizes({ id }, range, { signal }),
   );

@@ -5,7 +5,7 @@ import type { Range } from '../time/spoken-range.ts';
 export const takenForms = ['originals', 'clips', 'both', 'papers'] as const;
 export type TakenForm = (typeof takenForms)[number];
 
-/** What an officer chooses of a request to take away. */
+/** What an officer chooses of a request for an export. */
 export interface ChosenPart {
   /** The cameras that are left out. */
   readonly without: ReadonlySet<string>;
@@ -26,7 +26,9 @@ export function chosenBytes({ paperBytes, cameras }: ExportSizes, part: ChosenPa
 }
 
 /** As the service takes it; nothing for all of the time. */
-export const rangeOf = (stretch: ChosenPart['stretch']): { readonly from?: string; readonly to?: string } =>
+export const stretchFields = (
+  stretch: ChosenPart['stretch'],
+): { readonly from?: string; readonly to?: string } =>
   typeof stretch === 'string'
     ? {}
     : { from: new Date(stretch.fromMs).toISOString(), to: new Date(stretch.toMs).toISOString() };
@@ -36,7 +38,7 @@ export function orderOf(part: ChosenPart, cameraIds: readonly string[]): NewExpo
   const { without, stretch } = part;
   return {
     ...(without.size > 0 && { cameras: cameraIds.filter((id) => !without.has(id)) }),
-    ...rangeOf(stretch),
+    ...stretchFields(stretch),
     originals: hasOriginals(part),
     clips: hasClips(part),
   };

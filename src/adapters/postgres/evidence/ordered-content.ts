@@ -35,8 +35,8 @@ export async function lockOrdered(
 const gopsOfSegment: RawBuilder<number> = sql`case when get_byte(keyframes, 1) < 128 then get_byte(keyframes, 1)
   else get_byte(keyframes, 1) - 128 + 128 * get_byte(keyframes, 2) end`;
 
-/** Still and storyboard are a hundredth of their original, which is of some megabytes. */
-const picturesShare = 0.01;
+/** Still and storyboard of a segment together, about. */
+const pictureBytes = 40_000;
 
 /**
  * What of each camera that range has. A clip takes of a segment that the range cuts as much as its share in time, and half a GOP more at
@@ -56,7 +56,7 @@ export async function sizesWithin(
     sql<CameraSizes>`
       select camera.id as "cameraId", coalesce(sum(size_bytes), 0)::float8 as "originalBytes",
           coalesce(sum(size_bytes * ${share}), 0)::float8 as "clipBytes",
-          coalesce(sum(coalesce(index_bytes, 0) + size_bytes * ${picturesShare}::float8), 0)::float8 as "besideBytes"
+          coalesce(sum(coalesce(index_bytes, 0) + has_still::int * ${pictureBytes}::int), 0)::float8 as "besideBytes"
         from unnest(${cameraIds}::text[]) with ordinality as camera (id, place)
           left join stream on stream.camera_id = camera.id and stream.recorded
           left join segment on segment.stream_id = stream.id and ${offered(range)}
