@@ -21,7 +21,7 @@ export type DownloadDeps = Pick<
 >;
 
 /** The bundle of an export. Errors: those of `ownExport` and `permitLook`, `export-not-ready`. */
-export async function download(deps: DownloadDeps, call: UserCall): Promise<FileReply> {
+export async function downloadBundle(deps: DownloadDeps, call: UserCall): Promise<FileReply> {
   const { request, found } = await ownExport(deps, call);
   const manifest = await deps.exports.manifest(found.id);
   const permits = await permitsOf(deps, call, stretchesOf(request, manifest));

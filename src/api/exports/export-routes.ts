@@ -11,7 +11,7 @@ import {
 import type { ApiDeps } from '../api-deps.ts';
 import { actorOf } from '../caller.ts';
 import { answersFile, answersJson, json, type Route, type UserCall } from '../route.ts';
-import { type DownloadDeps, download } from './download.ts';
+import { type DownloadDeps, downloadBundle } from './download.ts';
 import { exportJson } from './export-json.ts';
 import {
   type ExportSizesJson,
@@ -94,7 +94,7 @@ export const exportRoutes = (deps: ExportDeps): Route[] => [
     answers: answersFile('application/zip', {
       'Content-Disposition': 'The name of the file.',
     }),
-    handle: (call) => download(deps, call),
+    handle: (call) => downloadBundle(deps, call),
   },
 ];
 
