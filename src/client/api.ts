@@ -1210,6 +1210,7 @@ export interface FootageAnswer {
         readonly cameraId?: string | undefined;
       }
     | undefined;
+  /** By rank: whether it recorded, how it sees the place, distance. */
   readonly cameras: readonly CameraFootage[];
 }
 
@@ -1223,6 +1224,10 @@ export interface CameraFootage {
   readonly displayAspect?: string | undefined;
   readonly distanceM?: number | undefined;
   readonly view?: 'facing' | 'oblique' | 'away' | 'unknown' | undefined;
+  /** Farther than a person is noticed with that field of view (IEC 62676-4). */
+  readonly isFar?: boolean | undefined;
+  /** Of the range as far as it has come, 0 to 1; absent before it begins. */
+  readonly recordedShare?: number | undefined;
   readonly clock?: CameraClock | undefined;
   readonly spans: readonly TimeRange[];
   readonly gaps: readonly Gap[];

@@ -1,10 +1,11 @@
 import type { ClockReading } from '../camera/index.ts';
-import { AppError, type CameraId, hourMs, lengthMs, type StreamId, type TimeRange } from '../core/index.ts';
+import { AppError, hourMs, lengthMs, type StreamId, type TimeRange } from '../core/index.ts';
 import { type Vantage, vantageOf } from './area.ts';
 import type { ComparedCoverage } from './compared-coverage.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import type { FilmingCamera, FootageRepository } from './footage-repository.ts';
 import type { FootageQuery } from './query.ts';
+import { byRank, recordedShareOf } from './ranking.ts';
 
 /** One camera in the answer to "who saw this place, then?". No picture in it. */
 export interface CameraFootage {
@@ -12,6 +13,8 @@ export interface CameraFootage {
   /** Distance and view, where the area has a middle and the camera a place. */
   readonly standing?: Vantage;
   readonly coverage: Coverage;
+  /** Of the time asked for, as far as it has come: `[0, 1]`; absent before it begins. */
+  readonly recordedShare?: number;
   /** How far off the camera's own clock was, which it writes into its pictures: measured nearest to that time. */
   readonly clock?: ClockReading;
   /** Beside its records; absent where nothing was compared. */
@@ -24,7 +27,7 @@ export interface FootageAnswer {
   readonly nowMs: number;
   /** Whether the coverage was compared with its records. */
   readonly isCompared: boolean;
-  /** Nearest first; by name where there is no distance. */
+  /** By rank. */
   readonly cameras: readonly CameraFootage[];
 }
 
@@ -67,18 +70,20 @@ export async function lookUp(
     const standing = vantageOf(camera.place, seen);
     const { clock } = known;
     const coverage = coverageOf(known, range, nowMs);
+    const recordedShare = recordedShareOf(coverage, range, nowMs);
     const compared = records?.get(camera.streamId);
     return [
       {
         camera,
         ...(standing && { standing }),
         coverage,
+        ...(recordedShare !== undefined && { recordedShare }),
         ...(clock && { clock }),
         ...(compared && { compared }),
       },
     ];
   });
-  return { range, nowMs, isCompared: records !== undefined, cameras: found.sort(nearestFirst) };
+  return { range, nowMs, isCompared: records !== undefined, cameras: found.sort(byRank) };
 }
 
 async function compared(
@@ -95,14 +100,3 @@ async function compared(
     return undefined;
   }
 }
-
-function nearestFirst(a: CameraFootage, b: CameraFootage): number {
-  const byDistance = distanceOrInfinity(a) - distanceOrInfinity(b);
-  return byDistance === 0 || Number.isNaN(byDistance) ? byName(a.camera, b.camera) : byDistance;
-}
-
-const distanceOrInfinity = ({ standing }: CameraFootage): number =>
-  standing?.distanceM ?? Number.POSITIVE_INFINITY;
-
-const byName = (a: { name: string; id: CameraId }, b: { name: string; id: CameraId }): number =>
-  a.name.localeCompare(b.name, 'vi', { numeric: true }) || (a.id < b.id ? -1 : 1);

@@ -20,7 +20,7 @@ export { bearingDeg, type CameraPlace, distanceM, isOnEarth, type Place, placeOf
 export type { FoundPlace, KeptPlaces, MapShape, PlaceRepository } from './place-repository.ts';
 export { findPlaces } from './place-search.ts';
 export { sampleGazetteer, sampleMap } from './samples.ts';
-export { angleBetweenDeg, type CameraView, viewOf } from './view.ts';
+export { angleBetweenDeg, type CameraView, isTooNearToTell, reachM, viewOf } from './view.ts';
 export { type FromVn2000, GridReader, isGridPosition, type ReadGrid } from './vn2000/grid-reader.ts';
 export { meridianText, type Vn2000Zone, vn2000Zones, zoneById } from './vn2000/zones.ts';
 export type { NamedPlace, PlaceKind, ShapeGeometry } from './ward-map.ts';

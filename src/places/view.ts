@@ -9,10 +9,25 @@ const toleranceDeg = 20;
 /** Nearer than the precision of a pin on a map, a direction means nothing. */
 const tooNearM = 5;
 
+export const isTooNearToTell = (distanceM: number): boolean => distanceM < tooNearM;
+
+/** Pixels of a metre across that let a person be noticed (IEC 62676-4, "detect"), in a picture of the usual width. */
+const noticed = { pixelsPerM: 25, pictureWidth: 1_920 };
+/** Beyond it a wide lens has no width that such a picture could be divided by. */
+const widestFlatDeg = 150;
+
+/** How far away a person is still noticed, metres: 38 m with a field of view of 90°, 143 m with one of 30°. */
+export function reachM({
+  fieldOfViewDeg = usualFieldOfViewDeg,
+}: Pick<CameraPlace, 'fieldOfViewDeg'>): number {
+  const halfDeg = Math.min(fieldOfViewDeg, widestFlatDeg) / 2;
+  return noticed.pictureWidth / noticed.pixelsPerM / (2 * Math.tan((halfDeg * Math.PI) / 180));
+}
+
 /** `unknown` without a bearing. Says nothing about how far the camera sees, nor of what stands between. */
 export function viewOf(camera: CameraPlace, at: Place): CameraView {
   if (camera.bearingDeg === undefined) return 'unknown';
-  if (distanceM(camera, at) < tooNearM) return 'oblique';
+  if (isTooNearToTell(distanceM(camera, at))) return 'oblique';
   const offDeg = angleBetweenDeg(camera.bearingDeg, bearingDeg(camera, at));
   const halfDeg = (camera.fieldOfViewDeg ?? usualFieldOfViewDeg) / 2;
   if (offDeg <= halfDeg) return 'facing';

@@ -2,10 +2,13 @@ import { searchFootage, unalteredRequest } from '../../access/index.ts';
 import { formatInstant } from '../../core/index.ts';
 import {
   type CameraFootage,
+  type FilmingCamera,
   type FootageAnswer,
   type FootageQuery,
   parseFootageQuery,
+  type Vantage,
 } from '../../footage/index.ts';
+import { reachM } from '../../places/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { actorOf, type JudgeDeps, judgeOf } from '../caller.ts';
 import { placeJson, withPlace } from '../places/place-parameter.ts';
@@ -73,6 +76,7 @@ const cameraFootageJson = ({
   camera,
   standing,
   coverage,
+  recordedShare,
   clock,
   compared,
 }: CameraFootage): CameraFootageJson => ({
@@ -82,9 +86,16 @@ const cameraFootageJson = ({
   place: camera.place,
   enabled: camera.enabled,
   displayAspect: camera.displayAspect,
-  ...(standing && { distanceM: Math.round(standing.distanceM * 10) / 10, view: standing.view }),
+  ...(standing && standingJson(camera, standing)),
+  recordedShare,
   ...(clock && { clock: clockJson(clock) }),
   ...coverageJson(coverage),
   held: coverage.held.map(rangeJson),
   ...comparedJson(compared),
+});
+
+const standingJson = ({ place }: FilmingCamera, { distanceM, view }: Vantage) => ({
+  distanceM: Math.round(distanceM * 10) / 10,
+  view,
+  ...(distanceM > reachM(place ?? {}) && { isFar: true }),
 });

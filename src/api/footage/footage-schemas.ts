@@ -33,6 +33,14 @@ const cameraFootage = z
     displayAspect,
     distanceM: z.number().optional(),
     view: z.enum(['facing', 'oblique', 'away', 'unknown']).optional(),
+    isFar: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Farther than a person is noticed with that field of view (IEC 62676-4).' }),
+    recordedShare: z
+      .number()
+      .optional()
+      .meta({ description: 'Of the range as far as it has come, 0 to 1; absent before it begins.' }),
     /** Of the clock that the camera writes into its pictures, measured nearest to that time. */
     clock: clockReading.optional(),
     ...coverage,
@@ -51,7 +59,9 @@ export const footageAnswer = z
         'Whether coverage was compared with the evidence log: 36 cameras and 12 hours of all of them together at most; under a request 72 hours.',
     }),
     place: foundPlace.optional().meta({ description: 'The place that `place` matched.' }),
-    cameras: z.array(cameraFootage),
+    cameras: z
+      .array(cameraFootage)
+      .meta({ description: 'By rank: whether it recorded, how it sees the place, distance.' }),
   })
   .meta({ id: 'FootageAnswer' });
 

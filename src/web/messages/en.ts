@@ -133,6 +133,12 @@ export const en: Messages = {
     include: (name) => `Include ${name}`,
   },
   views: { facing: 'facing', oblique: 'oblique', away: 'facing away', unknown: 'direction unknown' },
+  ranks: {
+    far: 'far: people are small',
+    recorded: 'recorded all',
+    partly: (percent) => `recorded ${percent} %`,
+    notRecorded: 'did not record',
+  },
   lanes: {
     title: 'Coverage',
     camera: 'Camera',

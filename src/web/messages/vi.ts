@@ -131,6 +131,12 @@ export const vi = {
     include: (name: string) => `Lấy cả ${name}`,
   },
   views: { facing: 'nhìn thẳng', oblique: 'nhìn chéo', away: 'hướng khác', unknown: 'chưa rõ hướng' },
+  ranks: {
+    far: 'xa, khó thấy người',
+    recorded: 'ghi đủ',
+    partly: (percent: number) => `ghi ${percent} %`,
+    notRecorded: 'không ghi',
+  },
   lanes: {
     title: 'Thời gian có hình',
     camera: 'Camera',
