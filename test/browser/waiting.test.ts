@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openRequest } from '../../scripts/demo/filing.ts';
 import { openPool } from '../../src/adapters/postgres/database.ts';
 import { chromiumMissing, type Language } from '../support/chromium.ts';
 import { custodyOf } from '../support/custody.ts';
@@ -95,6 +96,24 @@ describe.skipIf(chromiumMissing)(`when a picture does not come (${chromiumMissin
       expect(await page.evaluate(`document.querySelector('video').paused`)).toBe(false);
     },
   );
+
+  it('says what is missing at the end of what was asked, where nothing comes behind it', async () => {
+    const { gap, people, cameraId } = film;
+    const requestId = await openRequest(people, {
+      caseNumber: 'VV-2',
+      cameras: [cameraId],
+      fromMs: gap.fromMs - 6_000,
+      toMs: gap.toMs - 2_000,
+    });
+    const { page } = await raised.seat('vi', people.accounts.officer);
+    await page.goto(`/requests/${requestId}?t=${new Date(gap.fromMs - 3_000).toISOString()}`);
+    await page.locator('[data-frame-ms]').waitFor();
+    await page.keyboard.press(' ');
+    const over = page.locator('.player-over.is-missing');
+    await over.waitFor();
+    expect(await over.textContent()).toContain(words.vi.gaps.offline);
+    expect(await over.getByRole('button').allTextContents()).toEqual([words.vi.player.waitMissing]);
+  });
 
   it('shows that it waits while a GOP is on its way', async () => {
     const page = await watching('vi', film.fromMs + 11_000);

@@ -16,9 +16,11 @@ export function MissingNotice({ missing }: { readonly missing: Missing<MissingTi
         <strong>{words.missing(length, gaps[time.reason])}</strong>
       </p>
       <div class="actions">
-        <button type="button" class="primary" onClick={jump}>
-          {words.jumpMissing}
-        </button>
+        {jump && (
+          <button type="button" class="primary" onClick={jump}>
+            {words.jumpMissing}
+          </button>
+        )}
         {!isRunning && (
           <button type="button" onClick={wait}>
             {words.waitMissing}

@@ -23,3 +23,12 @@ export function missingBetween<Time extends Range>(
       toMs - fromMs >= leastMs && beforeMs < fromMs + leastMs / 2 && nowMs >= toMs - leastMs / 2,
   );
 }
+
+/** The time without footage that begins where the last frame ends: no frame comes behind it that would tell of it. */
+export const missingAfter = <Time extends Range>(
+  missing: readonly Time[],
+  lastMs: number,
+): Time | undefined =>
+  missing.find(
+    ({ fromMs, toMs }) => toMs - fromMs >= leastMs && Math.abs(fromMs - lastMs) <= leastMs && toMs > lastMs,
+  );

@@ -55,7 +55,10 @@ export function Player(props: PlayerProps) {
   const gaps = useMemo(() => missingOf(camera), [camera]);
   const [startsMissing] = useState(() => missingAt(gaps, startMs) !== undefined);
   const options = { startsPaused: startsPaused || startsMissing };
-  const playback = useMissing(usePlayback(chosen.variant?.url, startMs, options), gaps, startMs);
+  const playback = useMissing(usePlayback(chosen.variant?.url, startMs, options), gaps, {
+    startMs,
+    endMs: range.toMs,
+  });
   const { video, frameMs, doubtMs, seek, stretch, missing } = playback;
   const isLoading = playback.isLoading || !(chosen.variant || chosen.problem);
   const isWaiting = playback.isWaiting || (isLoading && hasFootage);

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type MissingTime, missingAt, missingBetween } from './missing.ts';
+import { type MissingTime, missingAfter, missingAt, missingBetween } from './missing.ts';
 import type { Playback } from './playback.ts';
 
 /** Time without footage, where the player stands; it plays on when it is told how. */
@@ -11,8 +11,8 @@ export interface Missing<Time extends MissingTime = MissingTime> {
   readonly isRunning: boolean;
   /** Has the clock run through it. */
   readonly wait: () => void;
-  /** Plays what comes behind it; without, that is not known. */
-  readonly jump: () => void;
+  /** Plays what comes behind it; absent where the range ends with it. */
+  readonly jump?: () => void;
 }
 
 interface Standing<Time> {
@@ -24,13 +24,13 @@ interface Standing<Time> {
 const tickMs = 100;
 
 /**
- * A playback that stops where footage is missing: where it begins, while it plays, steps or seeks. There it has no frame, and
- * its clock is that of the missing time; to play is to go on behind it.
+ * A playback that stops where footage is missing: where it begins, while it plays, steps or seeks, and where its footage ends.
+ * There it has no frame, and its clock is that of the missing time; to play is to go on behind it.
  */
 export function useMissing<Time extends MissingTime>(
   playback: Playback,
   times: readonly Time[],
-  startMs: number,
+  { startMs, endMs }: { readonly startMs: number; readonly endMs: number },
 ): Playback & { readonly missing: Missing<Time> | undefined } {
   const standingAt = (atMs: number): Standing<Time> | undefined => {
     const time = missingAt(times, atMs);
@@ -48,6 +48,15 @@ export function useMissing<Time extends MissingTime>(
     playback.pause();
     stand({ time, atMs: time.fromMs, isRunning: false });
   }, [playback.frameMs]);
+  useEffect(() => {
+    const { current: element } = playback.video;
+    const end = () => {
+      const time = before.current === undefined ? undefined : missingAfter(times, before.current);
+      if (time) stand({ time, atMs: time.fromMs, isRunning: false });
+    };
+    element?.addEventListener('ended', end);
+    return () => element?.removeEventListener('ended', end);
+  }, [times]);
   const jump = () => {
     stand(undefined);
     playback.play();
@@ -56,8 +65,9 @@ export function useMissing<Time extends MissingTime>(
     if (!standing?.isRunning) return undefined;
     const timer = window.setTimeout(() => {
       const atMs = standing.atMs + tickMs * playback.rate;
-      if (atMs >= standing.time.toMs) jump();
-      else stand({ ...standing, atMs });
+      if (atMs < standing.time.toMs) stand({ ...standing, atMs });
+      else if (standing.time.toMs < endMs) jump();
+      else stand({ ...standing, atMs: standing.time.toMs, isRunning: false });
     }, tickMs);
     return () => window.clearTimeout(timer);
   }, [standing, playback.rate]);
@@ -77,7 +87,7 @@ export function useMissing<Time extends MissingTime>(
     if (frames < 0) playback.step(frames);
   };
   const { atMs: frameMs, isRunning } = standing;
-  const missing = { ...standing, wait, jump };
+  const missing = { ...standing, wait, ...(standing.time.toMs < endMs && { jump }) };
   const clock = { frameMs, doubtMs: 0, frame: undefined, isPaused: !isRunning };
   return { ...playback, ...clock, seek, play: jump, pause, step, missing };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { missingAt, missingBetween } from '../../../src/web/player/missing.ts';
+import { missingAfter, missingAt, missingBetween } from '../../../src/web/player/missing.ts';
 
 const long = { fromMs: 10_000, toMs: 30_000 };
 const short = { fromMs: 40_000, toMs: 40_300 };
@@ -25,5 +25,15 @@ describe('when time without footage is looked for', () => {
     ['over a short one', 39_950, 40_350, undefined],
   ])('between two frames: %s', (_, beforeMs, nowMs, found) => {
     expect(missingBetween(times, beforeMs, nowMs)).toBe(found);
+  });
+
+  it.each([
+    ['a frame before it', 9_950, long],
+    ['some frames within it, its border off', 10_100, long],
+    ['long before it', 8_900, undefined],
+    ['behind it', 30_010, undefined],
+    ['before a short one', 39_950, undefined],
+  ])('where the last frame is %s', (_, lastMs, found) => {
+    expect(missingAfter(times, lastMs)).toBe(found);
   });
 });
