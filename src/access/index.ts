@@ -16,6 +16,15 @@ export {
 } from './emergency/emergency-acts.ts';
 export type { EmergencyLimits } from './emergency/limits.ts';
 export { openEmergency } from './emergency/opening.ts';
+export {
+  actionOfStep,
+  type FirstStep,
+  type FirstStepName,
+  firstStepNames,
+  firstSteps,
+  rolesWithoutPeople,
+  type SetUpFacts,
+} from './first-steps.ts';
 export { searchFootage } from './footage-search.ts';
 export * from './founding/index.ts';
 export { type Issued, issue, issueDownload, issuedBefore, type Transfer } from './issue.ts';

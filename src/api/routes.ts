@@ -1,6 +1,7 @@
 import { accountRoutes } from './accounts/account-routes.ts';
 import { linkRoutes } from './accounts/link-routes.ts';
 import { resetRoutes } from './accounts/reset-routes.ts';
+import { rightsRoutes } from './accounts/rights-routes.ts';
 import { secondFactorRoutes } from './accounts/second-factor-routes.ts';
 import { sessionRoutes } from './accounts/session-routes.ts';
 import { tokenRoutes } from './accounts/token-routes.ts';
@@ -35,6 +36,7 @@ import { importRoutes } from './imports/import-routes.ts';
 import { jobRoutes } from './jobs/job-routes.ts';
 import { openApiRoutes } from './openapi/openapi-routes.ts';
 import { consoleRoutes } from './operations/console-routes.ts';
+import { firstStepsRoutes } from './operations/first-steps-routes.ts';
 import { healthRoutes } from './operations/health-routes.ts';
 import { metricsRoutes } from './operations/metrics-routes.ts';
 import { systemRoutes } from './operations/system-routes.ts';
@@ -66,6 +68,8 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...consoleRoutes(deps),
   ...listRoutes(deps),
   ...systemRoutes(deps),
+  ...firstStepsRoutes(deps),
+  ...rightsRoutes(),
   ...userRoutes(deps),
   ...userAccountRoutes(deps),
   ...resetRoutes(deps),

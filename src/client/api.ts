@@ -266,6 +266,14 @@ export interface SystemState {
   /** those alive, of every site */
   readonly workers: readonly WorkerState[];
   readonly mail: MailState;
+  /** when a checkpoint of the evidence log last left this service; absent: not yet */
+  readonly headLeft?:
+    | {
+        readonly at: string;
+        readonly secondsAgo: number;
+        readonly way: string;
+      }
+    | undefined;
 }
 
 /** absent before the first process has begun it */
@@ -381,6 +389,61 @@ export interface MailState {
   readonly withoutAddress: number;
   /** mails that the server has not taken yet */
   readonly unsent: number;
+}
+
+export interface FirstStep {
+  readonly step: 'people' | 'map' | 'cameras' | 'notices' | 'policy' | 'mail';
+  readonly done: number;
+  /** the step is done when `done` equals it */
+  readonly of: number;
+  /** those who may do it */
+  readonly roles: readonly Role[];
+  /** full names of enabled users of these roles */
+  readonly people: readonly string[];
+}
+
+export interface Right {
+  readonly action:
+    | 'manage-users'
+    | 'close-founding'
+    | 'see-proposals'
+    | 'answer-proposals'
+    | 'stop-resets'
+    | 'manage-jobs'
+    | 'manage-neighbourhoods'
+    | 'see-neighbourhoods'
+    | 'manage-cameras'
+    | 'see-enrolment-stills'
+    | 'see-cameras'
+    | 'see-ledger'
+    | 'see-contributors'
+    | 'answer-contributors'
+    | 'see-pauses'
+    | 'see-looks'
+    | 'see-places'
+    | 'manage-places'
+    | 'look-up-footage'
+    | 'give-negative-answers'
+    | 'see-holds'
+    | 'place-holds'
+    | 'review-holds'
+    | 'see-retention'
+    | 'see-custody'
+    | 'open-actors'
+    | 'see-system'
+    | 'manage-retention'
+    | 'stop-shortening'
+    | 'request-footage'
+    | 'open-emergencies'
+    | 'countersign-emergencies'
+    | 'see-footage'
+    | 'see-requests'
+    | 'decide-requests'
+    | 'close-requests'
+    | 'name-deputies';
+  readonly roles: readonly Role[];
+  /** also what a deputy of a custodian may */
+  readonly isDeputised: boolean;
 }
 
 export interface Account {
@@ -2421,6 +2484,8 @@ export interface JobQueue {
   readonly failed: number;
   /** failed jobs that are not kept, because there were more than 500 */
   readonly dropped: number;
+  /** since when the next of the waiting jobs waits; absent where none does */
+  readonly oldestWaitingAt?: string | undefined;
   readonly doneInHour: number;
   /** to the minute */
   readonly lastDoneAt?: string | undefined;
@@ -2484,6 +2549,8 @@ export type RouteName =
   | 'get /api/request-lists'
   | 'put /api/request-lists'
   | 'get /api/system'
+  | 'get /api/first-steps'
+  | 'get /api/rights'
   | 'get /api/users'
   | 'post /api/users'
   | 'patch /api/users/:id'
@@ -2804,6 +2871,23 @@ export class Api {
   /** The ward and its sites, what the service needs, met or not, and the workers that are alive. */
   getSystemState(options?: CallOptions): Promise<SystemState> {
     return this.http.json({ method: 'GET', path: '/api/system', ...options });
+  }
+
+  /** What an administrator sets up first, how far it is, and who may do it. */
+  listFirstSteps(options?: CallOptions): Promise<{
+    readonly steps: readonly FirstStep[];
+    /** those without an enabled user */
+    readonly missingRoles: readonly Role[];
+    readonly hasMailServer: boolean;
+  }> {
+    return this.http.json({ method: 'GET', path: '/api/first-steps', ...options });
+  }
+
+  /** Which roles may do what: the table by which every call is admitted. */
+  listRights(options?: CallOptions): Promise<{
+    readonly rights: readonly Right[];
+  }> {
+    return this.http.json({ method: 'GET', path: '/api/rights', ...options });
   }
 
   /** All users. */

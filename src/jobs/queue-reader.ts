@@ -18,6 +18,8 @@ export interface QueuedJob extends JobIdentity {
 }
 
 export interface QueueCounts extends Readonly<Record<QueuedState, number>> {
+  /** Since when the next of the waiting jobs waits; absent where none does. */
+  readonly oldestWaitingMs?: number;
   /** Done or skipped in the last hour. */
   readonly doneInHour: number;
   /** To the minute; absent before the first. */

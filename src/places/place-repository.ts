@@ -38,4 +38,6 @@ export interface PlaceRepository {
   /** Everything whose folded name, alias, address or landmark holds each word of the folded query. */
   candidates(folded: string): Promise<FoundPlace[]>;
   shapes(): Promise<MapShape[]>;
+  /** How many `shapes` there are, without reading them. */
+  shapeCount(): Promise<number>;
 }

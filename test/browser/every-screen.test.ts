@@ -53,6 +53,8 @@ const walks: Readonly<Record<Role, readonly Walked[]>> = {
   ],
   admin: [
     { name: 'users', path: '/users' },
+    { name: 'first-steps', path: '/start' },
+    { name: 'rights', path: '/rights' },
     { name: 'jobs', path: '/system/jobs' },
     { name: 'founding', path: '/founding' },
     { name: 'proposals', path: '/proposals' },

@@ -26,16 +26,19 @@ export class BullQueueReader implements QueueReader {
 
   counts(name: string, nowMs: number): Promise<QueueCounts> {
     return this.queues.on(name, async (queue) => {
-      const [counts, completed] = await Promise.all([
+      const [counts, completed, [oldest]] = await Promise.all([
         queue.getJobCounts(...Object.values(types)),
         queue.getMetrics('completed'),
+        queue.getJobs([types.waiting], 0, 0, true),
       ]);
+      const oldestWaitingMs = oldest && waitingSinceMs(oldest, nowMs);
       const count = (state: QueuedState) => counts[types[state]] ?? 0;
       return {
         running: count('running'),
         waiting: count('waiting'),
         delayed: count('delayed'),
         ...lastHourOf(completed, nowMs),
+        ...(oldestWaitingMs !== undefined && { oldestWaitingMs }),
       };
     });
   }
@@ -52,6 +55,23 @@ export class BullQueueReader implements QueueReader {
   close(): Promise<void> {
     return this.queues.close();
   }
+}
+
+/**
+ * Since when a job could have run: it waits from its due time on, and after a failure from its last try on. What Redis
+ * holds may be anybody's: a time that is none is left out, and one to come is now.
+ */
+export function waitingSinceMs(
+  {
+    timestamp,
+    processedOn,
+    attemptsMade,
+    opts,
+  }: Pick<Job, 'timestamp' | 'processedOn' | 'attemptsMade' | 'opts'>,
+  nowMs: number,
+): number | undefined {
+  const sinceMs = attemptsMade > 0 && processedOn !== undefined ? processedOn : timestamp + (opts.delay ?? 0);
+  return sinceMs >= 0 ? Math.min(sinceMs, nowMs) : undefined;
 }
 
 /** What Redis holds may be anybody's: of its text, codes alone pass, and the payload that the table parses. */

@@ -19,7 +19,7 @@ import {
 } from '../../enrolment/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { parsedBody } from '../http/body.ts';
-import { csv, download, downloads } from '../http/download.ts';
+import { attachedText, csv, downloads } from '../http/download.ts';
 import { tableTypes, uploadOf } from '../http/upload.ts';
 import { answersBytes, answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import {
@@ -58,7 +58,7 @@ export const importRoutes = (deps: ImportRouteDeps): Route[] => [
     answers: answersBytes(csv, downloads),
     handle: async () => {
       const text = exportCameras(await deps.cameras.list(), await deps.cameras.neighbourhoods());
-      return download(csv, 'cameras.csv', text);
+      return attachedText(csv, 'cameras.csv', text);
     },
   },
   {
@@ -68,7 +68,7 @@ export const importRoutes = (deps: ImportRouteDeps): Route[] => [
     operation: 'getImportTemplate',
     summary: 'The file to fill in, with an example.',
     answers: answersBytes(csv, downloads),
-    handle: async () => download(csv, 'import.csv', importTemplate()),
+    handle: async () => attachedText(csv, 'import.csv', importTemplate()),
   },
   {
     method: 'post',

@@ -18,7 +18,7 @@ interface QueueFacts {
 
 export const queueJson = (
   { queue, name, siteId, nodeId }: SiteQueue,
-  { counts: { lastDoneMs, ...counts }, failed, hasWorker }: QueueFacts,
+  { counts: { lastDoneMs, oldestWaitingMs, ...counts }, failed, hasWorker }: QueueFacts,
 ): QueueJson => ({
   queue,
   job: name,
@@ -29,6 +29,7 @@ export const queueJson = (
   ...counts,
   failed: failed.open,
   dropped: failed.dropped,
+  ...(oldestWaitingMs !== undefined && { oldestWaitingAt: formatInstant(oldestWaitingMs) }),
   ...(lastDoneMs !== undefined && { lastDoneAt: formatInstant(lastDoneMs) }),
 });
 

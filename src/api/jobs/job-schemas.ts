@@ -19,6 +19,9 @@ const queue = z
     delayed: count,
     failed: count.meta({ description: 'of the last seven days, not done since' }),
     dropped: count.meta({ description: 'failed jobs that are not kept, because there were more than 500' }),
+    oldestWaitingAt: instant
+      .optional()
+      .meta({ description: 'since when the next of the waiting jobs waits; absent where none does' }),
     doneInHour: count,
     lastDoneAt: instant.optional().meta({ description: 'to the minute' }),
   })

@@ -1,17 +1,13 @@
 import { z } from 'zod';
-import { formatInstant, settlesWithin } from '../../core/index.ts';
 import { notKnown, type UnmetNeed, unmetNeeds } from '../../operations/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { answersJson, json, type Route } from '../route.ts';
+import { headLeft, headLeftJson } from './head-left.ts';
 
 /** Says nothing of what the process needs. */
 const health = z.strictObject({ status: z.literal('ok') });
 
 const lack = z.strictObject({ name: z.string(), reason: z.string() });
-
-const headLeft = z
-  .strictObject({ at: z.string(), secondsAgo: z.number().int().nonnegative(), way: z.string() })
-  .meta({ description: 'when a checkpoint of the evidence log last left this service; absent: not yet' });
 
 const readiness = z
   .strictObject({
@@ -23,8 +19,6 @@ const readiness = z
   .meta({ id: 'Readiness' });
 
 type HealthDeps = Pick<ApiDeps, 'needs' | 'lesserNeeds' | 'departures' | 'clock' | 'log'>;
-
-const withinMs = 2_000;
 
 export const healthRoutes = (deps: HealthDeps): Route[] => [
   {
@@ -62,13 +56,3 @@ export const healthRoutes = (deps: HealthDeps): Route[] => [
 ];
 
 const lackJson = ({ name, reason }: UnmetNeed) => ({ name, reason });
-
-/** Nothing while the catalogue does not tell. */
-async function headLeftJson({ departures, clock }: Pick<HealthDeps, 'departures' | 'clock'>) {
-  const asked = departures.newest().catch(() => []);
-  const [newest] = (await settlesWithin(asked, withinMs)) ? await asked : [];
-  if (!newest) return {};
-  const { leftAtMs, way } = newest;
-  const secondsAgo = Math.max(0, Math.round((clock.nowMs() - leftAtMs) / 1000));
-  return { headLeft: { at: formatInstant(leftAtMs), secondsAgo, way } };
-}

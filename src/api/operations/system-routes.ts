@@ -10,6 +10,7 @@ import {
 } from '../../operations/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { answersJson, json, type Reply, type Route } from '../route.ts';
+import { headLeftJson } from './head-left.ts';
 import { systemState, type WorkerJson } from './system-schemas.ts';
 import { wardStateJson } from './ward-state.ts';
 
@@ -20,6 +21,7 @@ type SystemDeps = Pick<
   | 'lesserNeeds'
   | 'heartbeats'
   | 'troubles'
+  | 'departures'
   | 'users'
   | 'outbox'
   | 'clock'
@@ -41,13 +43,14 @@ export const systemRoutes = (deps: SystemDeps): Route[] => [
 
 async function state(deps: SystemDeps): Promise<Reply> {
   const { needs, lesserNeeds, heartbeats, troubles, clock, log, settings } = deps;
-  const [ward, essential, lesser, workers, open, mail] = await Promise.all([
+  const [ward, essential, lesser, workers, open, mail, left] = await Promise.all([
     deps.ward.read(),
     standingOf(needs, log),
     standingOf(lesserNeeds, log, notKnown),
     heartbeats.alive(),
     troubles.open(settings.site),
     mailState({ ...deps, hasServer: settings.hasMailServer }),
+    headLeftJson(deps),
   ]);
   const needJson = needJsonOf(open, settings.site);
   return json({
@@ -56,6 +59,7 @@ async function state(deps: SystemDeps): Promise<Reply> {
     needs: [...essential.map(needJson(true)), ...lesser.map(needJson(false))],
     workers: workers.map(workerJson),
     mail,
+    ...left,
   });
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { lackCodes, needNames } from '../../operations/index.ts';
 import { instant } from '../terms/time.ts';
+import { headLeft } from './head-left.ts';
 
 const lack = z
   .strictObject({
@@ -61,6 +62,7 @@ export const systemState = z
     needs: z.array(need),
     workers: z.array(worker).meta({ description: 'those alive, of every site' }),
     mail,
+    headLeft: headLeft.optional(),
   })
   .meta({ id: 'SystemState' });
 

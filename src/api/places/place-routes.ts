@@ -9,7 +9,7 @@ import {
   sampleMap,
 } from '../../places/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { csv, download, downloads } from '../http/download.ts';
+import { attachedText, csv, downloads } from '../http/download.ts';
 import { tableTypes, uploadOf } from '../http/upload.ts';
 import { answersBytes, answersJson, json, type Route, type UserCall } from '../route.ts';
 import { placeJson } from './place-parameter.ts';
@@ -57,7 +57,7 @@ export const placeRoutes = (deps: PlaceDeps): Route[] => [
     operation: 'getMapSample',
     summary: 'A map to start from: a neighbourhood, a street and a landmark.',
     answers: answersBytes(geoJson, downloads),
-    handle: async () => download(geoJson, 'map.geojson', sampleMap()),
+    handle: async () => attachedText(geoJson, 'map.geojson', sampleMap()),
   },
   {
     method: 'get',
@@ -66,7 +66,7 @@ export const placeRoutes = (deps: PlaceDeps): Route[] => [
     operation: 'getGazetteerSample',
     summary: 'Names of places to start from.',
     answers: answersBytes(csv, downloads),
-    handle: async () => download(csv, 'places.csv', sampleGazetteer()),
+    handle: async () => attachedText(csv, 'places.csv', sampleGazetteer()),
   },
   {
     method: 'post',

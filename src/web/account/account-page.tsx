@@ -1,3 +1,4 @@
+import { Link } from '../base/location.tsx';
 import { useUser } from '../base/session.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { zonedText } from '../time/format.ts';
@@ -9,14 +10,14 @@ import { Tokens } from './tokens.tsx';
 
 /** One's own account: how one signs in, where one is signed in, and what programs do in one's name. */
 export function AccountPage() {
-  const { account: words, roles, link } = useMessages();
+  const { account: words, roles, link, rights } = useMessages();
   const { fullName, name, role, linkUsed } = useUser();
   return (
     <div class="stack wide-page">
       <header>
         <h1>{words.title}</h1>
         <p class="soft">
-          {fullName} · {name} · {roles[role]}
+          {fullName} · {name} · {roles[role]} · <Link to="/rights">{rights.title}</Link>
         </p>
         {linkUsed && (
           <p class="hint">{link.lastUsed(zonedText(Date.parse(linkUsed.at)), linkUsed.address)}</p>

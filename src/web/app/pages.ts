@@ -24,6 +24,13 @@ const pages: readonly Page[] = [
   { path: '/discovery', word: 'discover', roles: ['technician'] },
   { path: '/import', word: 'import', roles: ['technician'] },
   { path: '/users', word: 'users', roles: ['admin'] },
+  { path: '/start', word: 'firstSteps', roles: ['admin'] },
+  {
+    path: '/rights',
+    word: 'rights',
+    roles: [],
+    guests: ['technician', 'officer', 'custodian', 'auditor', 'admin'],
+  },
   { path: '/founding', word: 'founding', roles: [], guests: ['admin', 'custodian'] },
   {
     path: '/proposals',

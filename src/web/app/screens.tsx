@@ -17,6 +17,9 @@ const DiscoveryPage = lazily(async () => (await import('../enrolment/discovery-p
 const EnrolmentPage = lazily(async () => (await import('../enrolment/enrolment-page.tsx')).EnrolmentPage);
 const ImportPage = lazily(async () => (await import('../enrolment/import-page.tsx')).ImportPage);
 const FindPage = lazily(async () => (await import('../find/find-page.tsx')).FindPage);
+const FirstStepsPage = lazily(
+  async () => (await import('../first-steps/first-steps-page.tsx')).FirstStepsPage,
+);
 const FoundingPage = lazily(async () => (await import('../founding/founding-page.tsx')).FoundingPage);
 const DeputiesPage = lazily(async () => (await import('../inbox/deputies-page.tsx')).DeputiesPage);
 const InboxPage = lazily(async () => (await import('../inbox/inbox-page.tsx')).InboxPage);
@@ -30,6 +33,7 @@ const RequestPage = lazily(async () => (await import('../request/request-page.ts
 const RequestsPage = lazily(async () => (await import('../request/requests-page.tsx')).RequestsPage);
 const HoldsPage = lazily(async () => (await import('../retention/holds-page.tsx')).HoldsPage);
 const PoliciesPage = lazily(async () => (await import('../retention/policies-page.tsx')).PoliciesPage);
+const RightsPage = lazily(async () => (await import('../users/rights-page.tsx')).RightsPage);
 const SitesPage = lazily(async () => (await import('../sites/sites-page.tsx')).SitesPage);
 const SystemPage = lazily(async () => (await import('../system/system-page.tsx')).SystemPage);
 const UsersPage = lazily(async () => (await import('../users/users-page.tsx')).UsersPage);
@@ -71,6 +75,8 @@ export const screens: readonly Shown[] = [
     draw: (id) => <ContributorPage key={id} id={id} />,
   },
   { page: '/users', path: /^\/users$/, draw: () => <UsersPage /> },
+  { page: '/start', path: /^\/start$/, draw: () => <FirstStepsPage /> },
+  { page: '/rights', path: /^\/rights$/, draw: () => <RightsPage /> },
   { page: '/founding', path: /^\/founding$/, draw: () => <FoundingPage /> },
   { page: '/proposals', path: /^\/proposals$/, draw: () => <ProposalsPage /> },
   { page: '/sites', path: /^\/sites$/, draw: () => <SitesPage /> },

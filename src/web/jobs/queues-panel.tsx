@@ -8,7 +8,9 @@ import { CardTable } from '../parts/card-table.tsx';
 import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { momentText } from '../time/format.ts';
+import { lengthText } from '../time/length.ts';
 import { type JobState, jobsPath } from './job-place.ts';
+import { QueueProgress } from './queue-progress.tsx';
 
 const everyMs = 5_000;
 
@@ -64,6 +66,7 @@ function QueueRow({ queue, isOfMany }: QueueRowProps) {
       <Count queue={queue} state="delayed" />
       <td data-label={words.doneInHour} class="number">
         {countText(doneInHour, language)} <span class="soft small">({last})</span>
+        <QueueProgress queue={queue} />
       </td>
     </tr>
   );
@@ -87,6 +90,15 @@ function Count({ queue, state }: CountProps) {
           {text}
         </Link>
       )}
+      {state === 'waiting' && <Oldest since={queue.oldestWaitingAt} />}
     </td>
   );
+}
+
+/** For how long the next of the waiting jobs waits. */
+function Oldest({ since }: { readonly since: string | undefined }) {
+  const { messages, language } = useLanguage();
+  if (since === undefined) return null;
+  const waitsMs = Math.max(0, Date.now() - Date.parse(since));
+  return <div class="hint">{messages.jobs.oldest(lengthText(waitsMs, messages.units, language, 0))}</div>;
 }

@@ -5,6 +5,7 @@ import { camerasEn } from './cameras-en.ts';
 import { clocksEn } from './clocks-en.ts';
 import { contributorsEn } from './contributors-en.ts';
 import { emergencyEn } from './emergency-en.ts';
+import { firstStepsEn } from './first-steps-en.ts';
 import { foundingEn } from './founding-en.ts';
 import { handOverWordsEn } from './hand-over-en.ts';
 import { importEn } from './import-en.ts';
@@ -54,6 +55,8 @@ export const en: Messages = {
     discover: 'Look for cameras',
     import: 'Import a file',
     users: 'Users',
+    firstSteps: 'First steps',
+    rights: 'Who may do what',
     policies: 'Retention',
     sites: 'Sites',
     system: 'System',
@@ -256,6 +259,7 @@ export const en: Messages = {
     spaceKey: 'Space',
   },
   ...camerasEn,
+  ...firstStepsEn,
   ...importEn,
   ...clocksEn,
   ...adminEn,

@@ -19,6 +19,10 @@ export const jobsEn: Pick<Messages, 'jobs'> = {
       'done-since': 'Failed, then done',
     },
     doneInHour: 'Done in the last hour',
+    oldest: (length) => `oldest ${length}`,
+    progressOf: (name) => `Progress: ${name}`,
+    leftAbout: (length) => `about ${length} left`,
+    standsStill: 'none done in the last hour',
     lastDone: (time) => `last at ${time}`,
     neverDone: 'none yet',
     dropped: (count) =>

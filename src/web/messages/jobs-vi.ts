@@ -17,6 +17,10 @@ export const jobsVi = {
       'done-since': 'Lỗi, nay đã xong',
     },
     doneInHour: 'Xong trong giờ qua',
+    oldest: (length: string) => `lâu nhất ${length}`,
+    progressOf: (name: string) => `Tiến độ: ${name}`,
+    leftAbout: (length: string) => `còn khoảng ${length}`,
+    standsStill: 'giờ qua chưa xong việc nào',
     lastDone: (time: string) => `lần cuối ${time}`,
     neverDone: 'chưa có',
     dropped: (count: string) =>

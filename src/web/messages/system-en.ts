@@ -3,10 +3,13 @@ import type { Messages } from './vi.ts';
 /** What the service needs, what it lacks, and what to do about it: the page of admins and technicians. */
 export const systemEn: Pick<Messages, 'system'> = {
   system: {
-    title: 'System',
+    title: 'Health of the system',
     allWell: 'The service works as it should.',
     toDo: (count) => `Needs attention: ${count}`,
     checkedAt: (time) => `Checked at ${time}. This page updates itself.`,
+    headLeft: (time) => `A checkpoint of the evidence log last left at ${time}.`,
+    storageAbout: 'By the retention policy in force.',
+    toPolicies: 'Set the retention policy',
     unmet: 'To do',
     met: 'Working',
     unknown: 'Cannot be determined',

@@ -1,10 +1,13 @@
 /** What the service needs, what it lacks, and what to do about it: the page of admins and technicians. */
 export const systemVi = {
   system: {
-    title: 'Hệ thống',
+    title: 'Tình trạng hệ thống',
     allWell: 'Hệ thống hoạt động bình thường.',
     toDo: (count: string) => `${count} vấn đề cần xử lý`,
     checkedAt: (time: string) => `Kiểm tra lúc ${time}. Trang tự cập nhật.`,
+    headLeft: (time: string) => `Mã chốt của nhật ký chứng cứ được gửi ra ngoài lần cuối lúc ${time}.`,
+    storageAbout: 'Theo thời hạn lưu trữ đang áp dụng.',
+    toPolicies: 'Đặt thời hạn lưu trữ',
     unmet: 'Cần xử lý',
     met: 'Hoạt động bình thường',
     unknown: 'Chưa kiểm tra được',

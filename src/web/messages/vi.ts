@@ -5,6 +5,7 @@ import { camerasVi } from './cameras-vi.ts';
 import { clocksVi } from './clocks-vi.ts';
 import { contributorsVi } from './contributors-vi.ts';
 import { emergencyVi } from './emergency-vi.ts';
+import { firstStepsVi } from './first-steps-vi.ts';
 import { foundingVi } from './founding-vi.ts';
 import { handOverWordsVi } from './hand-over-vi.ts';
 import { importVi } from './import-vi.ts';
@@ -52,6 +53,8 @@ export const vi = {
     discover: 'Tìm camera',
     import: 'Nhập từ tệp',
     users: 'Người dùng',
+    firstSteps: 'Bước đầu',
+    rights: 'Ai được làm gì',
     policies: 'Thời hạn lưu trữ',
     sites: 'Địa bàn',
     system: 'Hệ thống',
@@ -254,6 +257,7 @@ export const vi = {
     spaceKey: 'Phím cách',
   },
   ...camerasVi,
+  ...firstStepsVi,
   ...importVi,
   ...clocksVi,
   ...adminVi,

@@ -1,33 +1,21 @@
 import type { RetentionPolicy } from '../../client/index.ts';
-import { api } from '../api/client.ts';
-import { useQuery } from '../base/query.ts';
 import { useLanguage } from '../messages/language.tsx';
 import { sizeText } from '../parts/amount.ts';
-import { ProblemNotice } from '../parts/fault.tsx';
-import { Skeleton } from '../parts/skeleton.tsx';
 import { daysText } from '../time/length.ts';
-import { ForecastPanel } from './forecast-panel.tsx';
+import { KeptForecast } from './kept-forecast.tsx';
 import { draftOfPolicy } from './policy-draft.ts';
 import { usePolicyTargets } from './policy-targets.ts';
 
 /** The policy and its forecast, for who sees them and sets none. */
 export function KeptPolicy({ policy }: { readonly policy: RetentionPolicy }) {
   const { policies: words } = useLanguage().messages;
-  const { data, problem, isLoading, reload } = useQuery('retention forecast', (signal) =>
-    api.getRetentionForecast({ signal }),
-  );
   return (
     <div class="side-form">
       <section class="panel stack" aria-labelledby="kept-policy">
         <h2 id="kept-policy">{words.kept}</h2>
         <Terms policy={policy} />
       </section>
-      <section class="panel stack" aria-labelledby="forecast">
-        <h2 id="forecast">{words.forecast}</h2>
-        <ProblemNotice problem={problem} retry={reload} />
-        {isLoading && <Skeleton lines={5} />}
-        {data && <ForecastPanel forecast={data} />}
-      </section>
+      <KeptForecast />
     </div>
   );
 }

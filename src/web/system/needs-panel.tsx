@@ -11,7 +11,7 @@ interface Unmet {
 }
 
 /** What is missing first, each with its remedy; then what is not known, and what is well. */
-export function NeedsPanel({ state: { needs, askedAt } }: { readonly state: SystemState }) {
+export function NeedsPanel({ state: { needs, askedAt, headLeft } }: { readonly state: SystemState }) {
   const { messages, language } = useLanguage();
   const { system: words } = messages;
   const all = needs.flatMap((need) => need.lacks.map((lack): Unmet => ({ need, lack })));
@@ -22,7 +22,8 @@ export function NeedsPanel({ state: { needs, askedAt } }: { readonly state: Syst
     <>
       <p class={isWell ? 'notice' : 'fault'} role="status">
         <strong>{isWell ? words.allWell : words.toDo(countText(unmet.length, language))}</strong>{' '}
-        <span class="number">{words.checkedAt(zonedText(Date.parse(askedAt)))}</span>
+        <span class="number">{words.checkedAt(zonedText(Date.parse(askedAt)))}</span>{' '}
+        {headLeft && <span class="number">{words.headLeft(zonedText(Date.parse(headLeft.at)))}</span>}
       </p>
       {!isWell && (
         <section class="stack" aria-label={words.unmet}>

@@ -22,15 +22,16 @@ import { everyRole } from './every-role.ts';
 import { UserTable } from './user-table.tsx';
 
 export function UsersPage() {
-  const { users: words, proposals } = useMessages();
+  const { users: words, proposals, rights } = useMessages();
   const { data, problem, isLoading, reload } = useQuery('users', (signal) => api.listUsers({ signal }));
   return (
     <div class="stack wide-page">
       <header class="row">
         <h1>{words.title}</h1>
-        <Link class="push" to="/proposals">
-          {proposals.toPage}
+        <Link class="push" to="/rights">
+          {rights.title}
         </Link>
+        <Link to="/proposals">{proposals.toPage}</Link>
       </header>
       <FoundingNotice />
       <WaitingProposals />

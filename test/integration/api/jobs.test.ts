@@ -93,6 +93,7 @@ describe('when an admin looks at the queues', () => {
         renewal: 'when-due',
         ...none,
         waiting: 1,
+        oldestWaitingAt: expect.any(String) as string,
         failed: 1,
       },
       {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { actions, isDeputised, rolesThatMay } from '../../../src/access/index.ts';
 import { PostgresHeartbeatRepository } from '../../../src/adapters/postgres/operations/heartbeat-repository.ts';
 import { PostgresTroubleBook } from '../../../src/adapters/postgres/operations/trouble-book.ts';
-import type { SystemState } from '../../../src/client/index.ts';
+import type { FirstStep, SystemState } from '../../../src/client/index.ts';
 import { formatInstant, minuteMs, unavailable } from '../../../src/core/index.ts';
 import { lack, type Need } from '../../../src/operations/index.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
@@ -83,4 +84,47 @@ it('says whether mail reaches those who keep the service', async () => {
   await technician.call('PUT', '/api/account/email', { email: 'technician@ward.example' });
   const { mail } = (await technician.get('/api/system')).body as unknown as SystemState;
   expect(mail).toEqual({ hasServer: false, people: 2, withoutAddress: 1, unsent: 0 });
+});
+
+it('ticks a first step as soon as it is done, and names who may do one that the reader may not', async () => {
+  const admin = await api.as('admin');
+  await api.as('technician');
+  const stepOf = async (name: FirstStep['step']) => {
+    const { body } = await admin.get('/api/first-steps');
+    return (body as unknown as { steps: FirstStep[] }).steps.find(({ step }) => step === name);
+  };
+  expect(await stepOf('map')).toMatchObject({ done: 0, of: 1 });
+  const square = [
+    [0, 0],
+    [0, 1],
+    [1, 1],
+    [0, 0],
+  ];
+  const feature = {
+    type: 'Feature',
+    properties: { name: 'Khu phố 7' },
+    geometry: { type: 'Polygon', coordinates: [square] },
+  };
+  const sent = await fetch(`${admin.baseUrl}/api/map`, {
+    method: 'POST',
+    headers: { origin: admin.baseUrl, cookie: admin.cookie, 'content-type': 'application/geo+json' },
+    body: JSON.stringify({ type: 'FeatureCollection', features: [feature] }),
+  });
+  expect(sent.status).toBe(200);
+  expect(await stepOf('map')).toMatchObject({ done: 1, of: 1 });
+  const cameras = await stepOf('cameras');
+  expect(cameras).toMatchObject({ done: 0, of: 1, roles: ['technician'] });
+  expect(cameras?.people).toHaveLength(1);
+});
+
+it('tells everybody who may do what, by the table that admits calls', async () => {
+  const officer = await api.as('officer');
+  const { body } = await officer.get('/api/rights');
+  expect((body as unknown as { rights: object[] }).rights).toEqual(
+    actions.map((action) => ({
+      action,
+      roles: rolesThatMay(action),
+      isDeputised: isDeputised(action),
+    })),
+  );
 });

@@ -60,6 +60,17 @@ export class PostgresPlaceRepository implements PlaceRepository {
     return [...places.rows.map(placeOf), ...[...unplaced, ...cameras.map(cameraOf)].filter(holdsAll)];
   }
 
+  async shapeCount(): Promise<number> {
+    const { count } = await onCatalogue(() =>
+      this.db
+        .selectFrom('place')
+        .select(({ fn }) => fn.countAll<string>().as('count'))
+        .where('geometry', 'is not', null)
+        .executeTakeFirstOrThrow(),
+    );
+    return Number(count);
+  }
+
   async shapes(): Promise<MapShape[]> {
     const rows = await onCatalogue(() =>
       this.db

@@ -91,6 +91,8 @@ export const matrix: { readonly [Name in RouteName]: RowOf<Name> } = {
   'get /api/console': { who: account },
   'get /api/request-lists': { who: programs('admin') },
   'put /api/request-lists': { who: programs('admin') },
+  'get /api/first-steps': { who: people('admin') },
+  'get /api/rights': { who: account },
   'get /api/system': { who: programs('technician', 'admin') },
   'patch /api/users/:id': {
     who: people('admin'),
