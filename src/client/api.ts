@@ -410,6 +410,7 @@ export interface Right {
     | 'answer-proposals'
     | 'stop-resets'
     | 'manage-jobs'
+    | 'manage-request-lists'
     | 'manage-neighbourhoods'
     | 'see-neighbourhoods'
     | 'manage-cameras'

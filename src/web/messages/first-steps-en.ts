@@ -62,6 +62,7 @@ export const firstStepsEn: Pick<Messages, keyof typeof firstStepsVi> = {
       'open-actors': 'See who a pseudonym in the log is',
       'see-system': 'See the health of the system',
       'manage-retention': 'Set the retention policy',
+      'manage-request-lists': 'Set the lists of authorities and legal bases of requests',
       'stop-shortening': 'Stop a shortening of retention',
       'request-footage': 'Draft and file requests',
       'open-emergencies': 'Open footage in an emergency',

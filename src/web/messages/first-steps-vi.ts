@@ -57,6 +57,7 @@ export const firstStepsVi = {
       'open-actors': 'Xem danh tính sau mã người dùng trong nhật ký',
       'see-system': 'Xem tình trạng hệ thống',
       'manage-retention': 'Đặt thời hạn lưu trữ',
+      'manage-request-lists': 'Đặt danh sách cơ quan và căn cứ pháp lý của yêu cầu',
       'stop-shortening': 'Chặn việc rút ngắn thời hạn lưu trữ',
       'request-footage': 'Lập và gửi yêu cầu trích xuất',
       'open-emergencies': 'Xem ngay khi khẩn cấp',
