@@ -309,8 +309,35 @@ async function pullOut(page: Page, from: number, to: number): Promise<void> {
   await page.mouse.up();
 }
 
-/** Rests the pointer on a lane until the storyboard's picture of that instant is beside it. */
+/**
+ * Rests the pointer on a lane until the storyboard's picture of that instant is beside it, whole also at the right edge of a
+ * low window; and turns the wheel there, which zooms into what the address then names.
+ */
 async function scrub(page: Page): Promise<void> {
-  await page.locator('canvas.is-scrubber').hover({ position: { x: 300, y: 60 } });
-  await page.locator('.lane-tip .tile').waitFor();
+  const lanes = page.locator('canvas.is-scrubber');
+  const picture = page.locator('.lane-tip .tile');
+  const usual = page.viewportSize() ?? { width: 1440, height: 900 };
+  await lanes.hover({ position: { x: 300, y: 60 } });
+  await picture.waitFor();
+  const low = { ...usual, height: 560 };
+  await page.setViewportSize(low);
+  await page.evaluate(`{
+    const { top } = document.querySelector('canvas.is-scrubber').getBoundingClientRect();
+    scrollBy(0, top + 130 - innerHeight);
+  }`);
+  const { x = 0, y = 0, width = 0 } = (await lanes.boundingBox()) ?? {};
+  await page.mouse.move(x + width - 4, y + 108);
+  await picture.waitFor();
+  const isWhole = async () => {
+    const box = await page.locator('.lane-tip').boundingBox();
+    return (
+      box && box.x >= 0 && box.y >= 0 && box.x + box.width <= low.width && box.y + box.height <= low.height
+    );
+  };
+  await expect.poll(isWhole).toBe(true);
+  await page.mouse.wheel(0, -100);
+  await expect.poll(() => new URL(page.url()).searchParams.get('view')).not.toBeNull();
+  await page.setViewportSize(usual);
+  await lanes.hover({ position: { x: 300, y: 60 } });
+  await picture.waitFor();
 }

@@ -123,8 +123,9 @@ const parametersOfPlace = ({ name, neighbourhood, bbox, polygon, ...point }: Cho
   polygon,
 });
 
+/** Asks for another time, and shows all of it. */
 export const setRange = (range: Range, options: { readonly replace?: boolean } = {}): void =>
-  setParameters(parametersOfRange(range), options);
+  setParameters({ ...parametersOfRange(range), view: undefined }, options);
 
 const parametersOfRange = ({ fromMs, toMs }: Range) => ({
   from: new Date(fromMs).toISOString(),

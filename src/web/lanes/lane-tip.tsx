@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { CameraFootage } from '../api/shapes.ts';
 import { useMessages } from '../messages/language.tsx';
+import { placeBeside } from './beside.ts';
 import { isHeldAt, type Lane, partAt } from './lane.ts';
 import { partName, standingName } from './part-name.ts';
 
@@ -20,18 +21,27 @@ interface LaneTipProps {
   readonly children: ComponentChildren;
 }
 
-/** The part under the pointer, beside it and never off the screen. */
+/** The part under the pointer, beside it; it stays whole in the window, also when its picture comes later. */
 export function LaneTip({ pointed, textOf, children }: LaneTipProps) {
   const messages = useMessages();
   const tip = useRef<HTMLDivElement>(null);
   const { camera, lane, ms, x, y } = pointed;
   const standing = standingName(lane, ms, messages);
   useLayoutEffect(() => {
-    if (!tip.current) return;
-    const { offsetWidth: width, offsetHeight: height } = tip.current;
-    tip.current.style.left = `${Math.max(8, Math.min(x + 14, window.innerWidth - width - 8))}px`;
-    tip.current.style.top = `${y + 18 + height > window.innerHeight ? y - height - 12 : y + 18}px`;
-  });
+    const box = tip.current;
+    if (!box) return undefined;
+    const place = () => {
+      const size = { width: box.offsetWidth, height: box.offsetHeight };
+      const { innerWidth: width, innerHeight: height } = window;
+      const { left, top } = placeBeside({ x, y }, size, { width, height });
+      box.style.left = `${left}px`;
+      box.style.top = `${top}px`;
+    };
+    place();
+    const sizes = new ResizeObserver(place);
+    sizes.observe(box);
+    return () => sizes.disconnect();
+  }, [x, y]);
   return (
     <div ref={tip} class="lane-tip" aria-hidden="true">
       <b class="number">{textOf(ms)}</b> {camera.name}

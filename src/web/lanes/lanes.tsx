@@ -1,23 +1,31 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CameraFootage } from '../api/shapes.ts';
 import { useMessages } from '../messages/language.tsx';
-import { useColourScheme } from '../parts/colour-scheme.ts';
 import { textWithin } from '../time/format.ts';
 import type { Range } from '../time/spoken-range.ts';
 import { AlteredList } from './altered-list.tsx';
+import { fractionText } from './axis.ts';
 import { useDragging } from './dragging.ts';
-import { drawLanes, type LaneLayout, type LaneNames } from './drawing.ts';
-import { type Lane, laneOf } from './lane.ts';
+import { pressKey, useWheel } from './gestures.ts';
+import { Hands } from './hands.ts';
+import { laneOf } from './lane.ts';
+import { LaneControls } from './lane-controls.tsx';
 import { LaneTable } from './lane-table.tsx';
 import { LaneTip, type Pointed } from './lane-tip.tsx';
+import { LaneView } from './lane-view.ts';
 import { Legend } from './legend.tsx';
 import { msAt } from './scale.ts';
+import { useDrawing } from './use-drawing.ts';
+import { useFollowing } from './use-lane-view.ts';
+import { lengthOf } from './view.ts';
 
 interface LanesProps {
   readonly cameras: readonly CameraFootage[];
   readonly fromMs: number;
   readonly toMs: number;
+  /** The part of the time that is shown, for lanes that zoom; without it they show all. */
+  readonly view?: LaneView;
   readonly cursorMs?: number | undefined;
   readonly marked?: Partial<Range>;
   /** Label left of each lane, above it on a narrow page. */
@@ -29,8 +37,10 @@ interface LanesProps {
   readonly tip?: (camera: CameraFootage, ms: number) => ComponentChildren;
 }
 
-const wide = { rowHeight: 48, barTop: 12, barHeight: 24, axisHeight: 32 } as const;
-const narrow = { rowHeight: 80, barTop: 50, barHeight: 24, axisHeight: 32 } as const;
+const wide = { rowHeight: 48, barTop: 12, barHeight: 24, axisHeight: 44 } as const;
+const narrow = { rowHeight: 80, barTop: 50, barHeight: 24, axisHeight: 44 } as const;
+/** In a shorter view the time under the pointer is named to the millisecond. */
+const exactBelowMs = 30_000;
 
 /** Coverage of all cameras on one canvas, a table behind it, and what the pointer is over in words. */
 export function Lanes(props: LanesProps) {
@@ -40,62 +50,95 @@ export function Lanes(props: LanesProps) {
   const box = useRef<HTMLElement>(null);
   const [pointed, setPointed] = useState<Pointed>();
   const lanes = useMemo(() => cameras.map(laneOf), [cameras]);
+  const whole = useMemo(() => new LaneView({ fromMs, toMs }), [fromMs, toMs]);
+  const view = props.view ?? whole;
   const drag = useDragging(props.select);
-  const isNarrow = useNarrow(box);
-  const layout = isNarrow ? narrow : wide;
-  const names = { ...gaps, altered: records.altered };
+  const pansByMouse = props.select === undefined;
+  const hands = useMemo(() => new Hands((type) => type === 'touch' || pansByMouse), [pansByMouse]);
+  const layout = useNarrow(box) ? narrow : wide;
+  useWheel(canvas, box, props.view);
+  useFollowing(props.view, cursorMs);
   useDrawing(canvas, box, {
     lanes,
-    fromMs,
-    toMs,
+    view,
     cursorMs,
     pointedMs: pointed?.ms,
-    names,
+    names: { ...gaps, altered: records.altered },
     layout,
     marked: drag.range ?? marked,
   });
   const heightPx = layout.axisHeight + cameras.length * layout.rowHeight;
 
-  const spot = (event: PointerEvent): Pointed | undefined => {
-    const area = canvas.current?.getBoundingClientRect();
-    if (!area || !box.current) return undefined;
-    const y = event.clientY - area.top - layout.axisHeight + box.current.scrollTop;
-    const row = Math.floor(y / layout.rowHeight);
-    const [camera, lane] = [cameras[row], lanes[row]];
-    if (!camera || !lane || y < 0) return undefined;
-    const ms = msAt({ fromMs, toMs, width: area.width }, event.clientX - area.left);
-    return { camera, lane, ms, x: event.clientX, y: event.clientY };
-  };
-  const timeAt = ({ clientX }: PointerEvent): number => {
+  const timeAt = (x: number): number => {
     const { left = 0, width = 1 } = canvas.current?.getBoundingClientRect() ?? {};
-    return msAt({ fromMs, toMs, width }, clientX - left);
+    return Math.round(msAt({ ...view.range, width }, x - left));
+  };
+  const spot = ({ x, y }: Pick<Pointed, 'x' | 'y'>): Pointed | undefined => {
+    const { top = 0 } = canvas.current?.getBoundingClientRect() ?? {};
+    const below = y - top - layout.axisHeight + (box.current?.scrollTop ?? 0);
+    const row = Math.floor(below / layout.rowHeight);
+    const [camera, lane] = [cameras[row], lanes[row]];
+    return camera && lane && below >= 0 ? { camera, lane, ms: timeAt(x), x, y } : undefined;
+  };
+  // The time under a pointer that rests changes with the view.
+  useEffect(() => view.hear(() => setPointed((last) => last && spot(last))), [view, lanes, layout]);
+  const move = (event: PointerEvent) => {
+    drag.move(event, timeAt(event.clientX));
+    setPointed(spot(event));
   };
   const release = (event: PointerEvent) => {
-    if (drag.end()) return;
     const at = spot(event);
-    if (at) props.choose?.(at.camera, at.ms);
+    if (!drag.end() && at) props.choose?.(at.camera, at.ms);
   };
+  const holding = props.view && holdingOf(hands, props.view, canvas, () => setPointed(undefined));
+  const press = (event: KeyboardEvent) => {
+    if (!props.view || event.target !== box.current || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!pressKey(props.view, event.key, middleOf(view.range, cursorMs))) return;
+    event.preventDefault();
+    // The picture has keys of its own.
+    event.stopPropagation();
+  };
+  const { range } = view;
+  const textOf = lengthOf(range) < exactBelowMs ? fractionText : textWithin(fromMs, toMs);
+  const labels = useMemo(
+    () =>
+      cameras.map((camera) => (
+        <div key={camera.id} class="lane-label">
+          {label(camera)}
+        </div>
+      )),
+    [cameras, label],
+  );
+  const behind = useMemo(
+    () => (
+      <>
+        <Legend lanes={lanes} range={{ fromMs, toMs }} />
+        <AlteredList cameras={cameras} lanes={lanes} fromMs={fromMs} toMs={toMs} />
+        <LaneTable cameras={cameras} lanes={lanes} fromMs={fromMs} toMs={toMs} />
+      </>
+    ),
+    [cameras, lanes, fromMs, toMs],
+  );
   return (
     <figure class="lanes-figure">
-      <section ref={box} class="lanes" style={{ '--row': `${layout.rowHeight}px` }} aria-label={words.title}>
+      {props.view && <LaneControls view={props.view} select={props.select} />}
+      <section
+        ref={box}
+        class={props.view ? 'lanes is-zoomable' : 'lanes'}
+        style={{ '--row': `${layout.rowHeight}px` }}
+        aria-label={words.title}
+        {...(props.view && { tabIndex: 0, onKeyDown: press, 'aria-keyshortcuts': keyNames })}
+        {...holding}
+      >
         <div class="lanes-inner">
-          <div class="lanes-labels">
-            {cameras.map((camera) => (
-              <div key={camera.id} class="lane-label">
-                {label(camera)}
-              </div>
-            ))}
-          </div>
+          <div class="lanes-labels">{labels}</div>
           <div class="lanes-track" aria-hidden="true">
             <canvas
               ref={canvas}
-              class={props.choose ? 'is-scrubber' : props.select ? 'is-selectable' : ''}
+              class={classOf(props)}
               style={{ height: `min(56vh - 2px, 618px, ${heightPx}px)` }}
-              onPointerDown={(event) => drag.begin(event, timeAt(event))}
-              onPointerMove={(event) => {
-                drag.move(event, timeAt(event));
-                setPointed(spot(event));
-              }}
+              onPointerDown={(event) => drag.begin(event, timeAt(event.clientX))}
+              onPointerMove={move}
               onPointerLeave={() => setPointed(undefined)}
               onPointerUp={release}
             />
@@ -103,59 +146,52 @@ export function Lanes(props: LanesProps) {
         </div>
       </section>
       {pointed && (
-        <LaneTip pointed={pointed} textOf={textWithin(fromMs, toMs)}>
+        <LaneTip pointed={pointed} textOf={textOf}>
           {props.tip?.(pointed.camera, pointed.ms)}
         </LaneTip>
       )}
-      <Legend lanes={lanes} />
-      <AlteredList cameras={cameras} lanes={lanes} fromMs={fromMs} toMs={toMs} />
-      <LaneTable cameras={cameras} lanes={lanes} fromMs={fromMs} toMs={toMs} />
+      {behind}
     </figure>
   );
 }
 
-interface Scene {
-  readonly lanes: readonly Lane[];
-  readonly fromMs: number;
-  readonly toMs: number;
-  readonly cursorMs: number | undefined;
-  readonly pointedMs: number | undefined;
-  readonly marked: Partial<Range> | undefined;
-  readonly names: LaneNames;
-  readonly layout: Omit<LaneLayout, 'scrolledPx'>;
-}
+const keyNames = '+ - 0 ArrowLeft ArrowRight Home End';
 
-/** Draws in the next frame after something changed, and never otherwise. */
-function useDrawing(
-  canvas: { current: HTMLCanvasElement | null },
-  box: { current: HTMLElement | null },
-  { lanes, fromMs, toMs, cursorMs, pointedMs, marked, names, layout }: Scene,
-): void {
-  const scheme = useColourScheme();
-  useLayoutEffect(() => {
-    let asked = 0;
-    const draw = () => {
-      asked = 0;
-      const area = canvas.current;
-      if (!area || !box.current) return;
-      const scale = { fromMs, toMs, width: area.clientWidth };
-      const scrolled = { ...layout, scrolledPx: box.current.scrollTop };
-      drawLanes(area, { lanes, scale, cursorMs, pointedMs, marked, names, layout: scrolled });
-    };
-    const ask = () => {
-      asked ||= requestAnimationFrame(draw);
-    };
-    ask();
-    const sizes = new ResizeObserver(ask);
-    if (canvas.current) sizes.observe(canvas.current);
-    box.current?.addEventListener('scroll', ask);
-    return () => {
-      cancelAnimationFrame(asked);
-      sizes.disconnect();
-      box.current?.removeEventListener('scroll', ask);
-    };
-    // Names change with the language alone, and that redraws the whole page.
-  }, [lanes, fromMs, toMs, cursorMs, pointedMs, marked?.fromMs, marked?.toMs, layout, scheme]);
+const classOf = ({ choose, select }: LanesProps): string =>
+  choose ? 'is-scrubber' : select ? 'is-selectable' : '';
+
+/** Pointers on the lanes, before anything in them hears of these: what moves the view does nothing else. */
+const holdingOf = (
+  hands: Hands,
+  view: LaneView,
+  canvas: { current: HTMLElement | null },
+  onMove: () => void,
+) => ({
+  onPointerDownCapture: (event: PointerEvent) => {
+    if (event.pointerType === 'touch' || event.target === canvas.current) hands.press(event);
+  },
+  onPointerMoveCapture: (event: PointerEvent) => {
+    const track = canvas.current?.getBoundingClientRect();
+    if (!track || !hands.move(view, event, track)) return;
+    event.stopPropagation();
+    if (event.target instanceof Element) event.target.setPointerCapture(event.pointerId);
+    onMove();
+  },
+  onPointerUpCapture: (event: PointerEvent) => {
+    if (hands.lift(event)) event.stopPropagation();
+  },
+  onPointerCancelCapture: (event: PointerEvent) => void hands.lift(event),
+  onClickCapture: (event: MouseEvent) => {
+    if (!hands.takesClick()) return;
+    event.stopPropagation();
+    event.preventDefault();
+  },
+});
+
+/** Keys zoom about the played instant while it is seen. */
+function middleOf({ fromMs, toMs }: Range, cursorMs: number | undefined): number {
+  const isSeen = cursorMs !== undefined && fromMs <= cursorMs && cursorMs <= toMs;
+  return isSeen ? cursorMs : (fromMs + toMs) / 2;
 }
 
 function useNarrow(box: { current: HTMLElement | null }): boolean {

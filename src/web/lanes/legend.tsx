@@ -2,12 +2,14 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { GapReason } from '../api/shapes.ts';
 import { useMessages } from '../messages/language.tsx';
 import { themeColour, useColourScheme } from '../parts/colour-scheme.ts';
+import type { Range } from '../time/spoken-range.ts';
+import { barsOf } from './bars.ts';
 import { isGap, type Lane } from './lane.ts';
 import { alteredTile, gapTile } from './patterns.ts';
 
 /** The patterns that occur here, and what each means. */
-export function Legend({ lanes }: { readonly lanes: readonly Lane[] }) {
-  const { lanes: words, gaps, records } = useMessages();
+export function Legend({ lanes, range }: { readonly lanes: readonly Lane[]; readonly range: Range }) {
+  const { lanes: words, gaps, records, timeline } = useMessages();
   const isCompared = lanes.some((lane) => lane.records);
   const kinds = new Set(lanes.flatMap(({ parts }) => parts.map(({ kind }) => kind)));
   return (
@@ -40,10 +42,19 @@ export function Legend({ lanes }: { readonly lanes: readonly Lane[] }) {
           <Swatch name={reason} tile={() => gapSwatch(reason)} /> {gaps[reason]}
         </span>
       ))}
+      {lanes.some(({ parts }) => isCrowded(parts, range)) && (
+        <span>
+          <i class="swatch is-crowded" /> {timeline.crowded}
+        </span>
+      )}
       {!isCompared && <span>{records.unchecked}</span>}
     </figcaption>
   );
 }
+
+/** Whether parts share a bar on a canvas of a usual width. */
+const isCrowded = (parts: Lane['parts'], range: Range): boolean =>
+  barsOf(parts, { ...range, width: 700 }).some((bar) => bar.kinds.length > 1);
 
 const gapSwatch = (reason: GapReason) => gapTile(reason, themeColour('gap-ink'), themeColour('gap-ground'));
 const alteredSwatch = () => alteredTile(themeColour('surface'), themeColour('ink'));

@@ -18,6 +18,7 @@ import { recordsEn } from './records-en.ts';
 import { requestsEn } from './requests-en.ts';
 import { stationsEn } from './stations-en.ts';
 import { systemEn } from './system-en.ts';
+import { timelineEn } from './timeline-en.ts';
 import type { Messages } from './vi.ts';
 import { vn2000En } from './vn2000-en.ts';
 import { watchEn } from './watch-en.ts';
@@ -276,6 +277,7 @@ export const en: Messages = {
   ...recordsEn,
   ...requestsEn,
   ...systemEn,
+  ...timelineEn,
   ...vn2000En,
   ...watchEn,
   ...jobsEn,

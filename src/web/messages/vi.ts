@@ -18,6 +18,7 @@ import { recordsVi } from './records-vi.ts';
 import { requestsVi } from './requests-vi.ts';
 import { stationsVi } from './stations-vi.ts';
 import { systemVi } from './system-vi.ts';
+import { timelineVi } from './timeline-vi.ts';
 import { vn2000Vi } from './vn2000-vi.ts';
 import { watchVi } from './watch-vi.ts';
 
@@ -274,6 +275,7 @@ export const vi = {
   ...recordsVi,
   ...requestsVi,
   ...systemVi,
+  ...timelineVi,
   ...vn2000Vi,
   ...watchVi,
   ...jobsVi,

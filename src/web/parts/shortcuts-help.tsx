@@ -6,6 +6,11 @@ import { useShortcut } from './shortcut.ts';
 
 type KeyMeaning = readonly [keys: readonly string[], meaning: string];
 
+const laneKeys = (words: Messages['timeline']): readonly KeyMeaning[] => [
+  [['+', '−', '0'], words.keys],
+  [['←', '→', 'Home', 'End'], words.moveKeys],
+];
+
 const watchKeys = (words: Messages['shortcuts']): readonly KeyMeaning[] => [
   [[words.spaceKey], words.space],
   [[',', '.'], words.frames],
@@ -27,12 +32,13 @@ interface ShortcutsHelpProps {
 
 /** The keys of the user's pages; `?` shows them on every page. */
 export function ShortcutsHelp({ searches, watches }: ShortcutsHelpProps) {
-  const { shortcuts: words, common } = useMessages();
+  const { shortcuts: words, timeline, common } = useMessages();
   const dialog = useRef<HTMLDialogElement>(null);
   useShortcut('?', () => dialog.current?.showModal());
   const keys: readonly KeyMeaning[] = [
     ...(searches ? ([[['/'], words.place]] as const) : []),
     ...(watches ? watchKeys(words) : []),
+    ...(searches || watches ? laneKeys(timeline) : []),
     [['Tab'], words.nextField],
     [['Esc'], words.escape],
     [['?'], words.help],

@@ -31,15 +31,39 @@ const clock = new Intl.DateTimeFormat('en-GB', {
 });
 
 export function wallTimeOf(ms: number): WallTime {
-  const parts = Object.fromEntries(clock.formatToParts(ms).map(({ type, value }) => [type, Number(value)]));
-  const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = parts;
-  return { year, month, day, hour, minute, second };
+  const date = new Date(Math.floor(ms) + offsetMsAt(ms));
+  return {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    hour: date.getUTCHours(),
+    minute: date.getUTCMinutes(),
+    second: date.getUTCSeconds(),
+  };
 }
+
+/** Clocks are set at whole quarters of an hour. */
+const quarterMs = 900_000;
+const maxOffsets = 10_000;
+/** By quarters of an hour: `Intl` takes long, and an axis asks often. */
+const offsets = new Map<number, number>();
 
 /** Offset from UTC at an instant, in milliseconds. */
 export function offsetMsAt(ms: number): number {
-  const wholeMs = Math.floor(ms / 1000) * 1000;
-  return utcMs(wallTimeOf(wholeMs)) - wholeMs;
+  const quarter = Math.floor(ms / quarterMs);
+  const known = offsets.get(quarter);
+  if (known !== undefined) return known;
+  const fromMs = quarter * quarterMs;
+  const offsetMs = utcMs(formattedAt(fromMs)) - fromMs;
+  if (offsets.size >= maxOffsets) offsets.clear();
+  offsets.set(quarter, offsetMs);
+  return offsetMs;
+}
+
+function formattedAt(ms: number): WallTime {
+  const parts = Object.fromEntries(clock.formatToParts(ms).map(({ type, value }) => [type, Number(value)]));
+  const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = parts;
+  return { year, month, day, hour, minute, second };
 }
 
 /** The instant at which the site's clock shows this; of an hour lived twice, the first. */

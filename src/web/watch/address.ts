@@ -1,27 +1,11 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import { setParameters } from '../base/location.tsx';
-
-/** The address is written once a person has let go of the keys: browsers refuse it many times a second. */
-const settledMs = 200;
+import { SettledParameters } from '../base/settled-parameters.ts';
 
 /** Writes the instant that a person left or sought into the address. */
 export function useAddressTime(): (ms: number) => void {
-  const writer = useMemo(() => new AddressTime(), []);
-  useEffect(() => () => writer.stop(), [writer]);
-  return writer.write;
-}
-
-class AddressTime {
-  private timer: number | undefined;
-
-  readonly write = (ms: number): void => {
-    this.stop();
-    this.timer = window.setTimeout(() => setParameters({ t: instantText(ms) }, { replace: true }), settledMs);
-  };
-
-  stop(): void {
-    window.clearTimeout(this.timer);
-  }
+  const parameters = useMemo(() => new SettledParameters(), []);
+  useEffect(() => () => parameters.stop(), [parameters]);
+  return useMemo(() => (ms) => parameters.write(() => ({ t: instantText(ms) })), [parameters]);
 }
 
 export const instantText = (ms: number): string => new Date(Math.round(ms)).toISOString();

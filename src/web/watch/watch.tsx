@@ -3,6 +3,7 @@ import type { CameraFootage, FootageRequest } from '../api/shapes.ts';
 import { setParameters, useLocation } from '../base/location.tsx';
 import { SeenBy } from '../criteria/seen-by.tsx';
 import { Lanes } from '../lanes/lanes.tsx';
+import { useLaneView } from '../lanes/use-lane-view.ts';
 import { useMessages } from '../messages/language.tsx';
 import { useShortcut } from '../parts/shortcut.ts';
 import { StoryboardShelf } from '../player/storyboard.ts';
@@ -28,6 +29,7 @@ export function Watch({ request, cameras }: WatchProps) {
   const { layout, tiles, focus } = screen;
   const focused = cameras.find(({ id }) => id === focus);
   const marks = useMarks();
+  const view = useLaneView(range);
   const [frameMs, setFrameMs] = useState<number>();
   const [wanted, setWanted] = useState<{ ms: number }>();
   const [start] = useState(() => {
@@ -95,6 +97,7 @@ export function Watch({ request, cameras }: WatchProps) {
       <Lanes
         cameras={cameras}
         {...range}
+        view={view}
         cursorMs={frameMs}
         marked={marks}
         label={label}

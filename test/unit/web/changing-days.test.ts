@@ -60,14 +60,17 @@ describe('when a day has 23 or 25 hours', () => {
   });
 
   it('keeps round hours on the axis of a week', async () => {
-    const { offsetMsAt, clockText } = await timesIn('Europe/Berlin');
-    const { ticksOf } = await import('../../../src/web/lanes/scale.ts');
+    await timesIn('Europe/Berlin');
+    const { axisOf } = await import('../../../src/web/lanes/axis.ts');
     const scale = {
       fromMs: Date.parse('2026-10-22T00:00Z'),
       toMs: Date.parse('2026-10-29T00:00Z'),
       width: 700,
     };
-    expect(new Set(ticksOf(scale, 100, offsetMsAt).map(clockText))).toEqual(new Set(['00:00:00']));
+    const { ticks, dates } = axisOf({ ...scale, width: 900 }, (text) => text.length * 7);
+    expect(new Set(ticks.map(({ text }) => text))).toEqual(new Set(['00:00', '12:00']));
+    const days = ['22', '23', '24', '25', '26', '27', '28', '29'].map((day) => `${day}/10/2026`);
+    expect(dates.map(({ text }) => text)).toEqual(days);
   });
 
   it.each(['Europe/Berlin', 'America/Sao_Paulo', 'America/Havana', 'Africa/Cairo', 'Australia/Lord_Howe'])(

@@ -1,0 +1,100 @@
+import { type Bar, barsOf, boxesOf } from './bars.ts';
+import { isGap, type Lane, type LanePart } from './lane.ts';
+import type { LaneRecords } from './lane-records.ts';
+import type { LaneScene, Pen } from './scene.ts';
+
+/** So many kinds of parts that share a bar have a stripe each; the tip and the table name all. */
+const maxStripes = 4;
+
+/** One lane; `top` is that of its bar. */
+export function drawLane(pen: Pen, { parts, held, records }: Lane, scene: LaneScene, top: number): void {
+  const { scale, layout, paints } = scene;
+  pen.strokeStyle = paints.lineStrong;
+  pen.strokeRect(0.5, top + 0.5, scale.width - 1, layout.barHeight - 1);
+  for (const bar of barsOf(parts, scale)) drawBar(pen, bar, scene, top);
+  if (records) drawRecords(pen, records, scene, top);
+  pen.fillStyle = paints.held;
+  for (const { left, width } of boxesOf(held, scale, 3))
+    pen.fillRect(left, top + layout.barHeight + 2, width, 3);
+}
+
+function drawBar(
+  pen: Pen,
+  { left, width, kinds }: Bar,
+  { layout, paints, names }: LaneScene,
+  top: number,
+): void {
+  // Footage above, what is missing below it.
+  const stripes = kinds.slice(0, maxStripes).sort((a, b) => Number(isGap(a)) - Number(isGap(b)));
+  const height = layout.barHeight / stripes.length;
+  for (const [i, kind] of stripes.entries()) {
+    pen.fillStyle = fillOf(pen, kind, { left, width }, paints);
+    pen.fillRect(left, top + i * height, width, height);
+  }
+  const [kind] = kinds;
+  if (kinds.length > 1 || !kind || !isGap(kind)) return;
+  pen.strokeStyle = paints.gapInk;
+  pen.strokeRect(left + 0.5, top + 0.5, Math.max(width - 1, 1), layout.barHeight - 1);
+  drawName(pen, names[kind], { left, width, middle: top + layout.barHeight / 2 }, paints);
+}
+
+/** Altered time covers what the catalogue tells; above footage whose record is not sealed yet runs a broken line. */
+function drawRecords(
+  pen: Pen,
+  { pending, altered }: LaneRecords,
+  { scale, layout, paints, names }: LaneScene,
+  top: number,
+): void {
+  pen.strokeStyle = paints.inkSoft;
+  pen.lineWidth = 3;
+  pen.setLineDash([4, 4]);
+  pen.beginPath();
+  for (const { left, width } of boxesOf(pending, scale, 1)) {
+    pen.moveTo(left, top - 3.5);
+    pen.lineTo(left + width, top - 3.5);
+  }
+  pen.stroke();
+  pen.setLineDash([]);
+  pen.lineWidth = 1;
+  for (const { left, width } of boxesOf(altered, scale, 6)) {
+    pen.fillStyle = paints.altered(pen);
+    pen.fillRect(left, top, width, layout.barHeight);
+    drawName(pen, names.altered, { left, width, middle: top + layout.barHeight / 2 }, paints);
+  }
+}
+
+interface NamedBox {
+  readonly left: number;
+  readonly width: number;
+  readonly middle: number;
+}
+
+/** Upon its pattern, where it fits whole. */
+function drawName(
+  pen: Pen,
+  name: string,
+  { left, width, middle }: NamedBox,
+  { gapGround, gapInk }: LaneScene['paints'],
+): void {
+  if (width < 40) return;
+  const length = pen.measureText(name).width;
+  if (length + 16 > width) return;
+  pen.fillStyle = gapGround;
+  pen.fillRect(left + (width - length) / 2 - 5, middle - 9, length + 10, 18);
+  pen.fillStyle = gapInk;
+  pen.fillText(name, left + (width - length) / 2, middle + 1);
+}
+
+function fillOf(
+  pen: Pen,
+  kind: LanePart['kind'],
+  { left, width }: { readonly left: number; readonly width: number },
+  paints: LaneScene['paints'],
+): string | CanvasGradient | CanvasPattern {
+  if (kind === 'recorded') return paints.recorded;
+  if (kind !== 'live') return paints.gap(pen, kind);
+  const fading = pen.createLinearGradient(left, 0, left + width, 0);
+  fading.addColorStop(0, paints.live);
+  fading.addColorStop(1, paints.surface);
+  return fading;
+}

@@ -1,0 +1,79 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { LaneView } from './lane-view.ts';
+import { pannedView, zoomedView } from './view.ts';
+
+/** A pixel of the wheel, and one of a touchpad's pinch, which browsers tell as the wheel with Ctrl. */
+const [zoomPerPx, zoomPerPinchedPx] = [0.004, 0.012] as const;
+/** Firefox counts lines, some mice pages. */
+const pxOf = [1, 16, 400] as const;
+const keyZoom = 1.5;
+const keyPan = 0.2;
+
+type Turn = Pick<WheelEvent, 'deltaX' | 'deltaY' | 'deltaMode' | 'ctrlKey' | 'shiftKey'>;
+
+/**
+ * Zooms about `share` of the width; with Shift, or a wheel that turns sideways, it pans. Answers whether the turn was used: what
+ * would zoom out of the whole range is left to the page, but for Ctrl, with which the browser would zoom the page.
+ */
+export function turnWheel(view: LaneView, turn: Turn, share: number): boolean {
+  const { range, bounds } = view;
+  const unit = pxOf[turn.deltaMode] ?? 1;
+  const [x, y] = [turn.deltaX * unit, turn.deltaY * unit];
+  const sideways = turn.shiftKey && x === 0 ? y : x;
+  if (Math.abs(sideways) >= Math.abs(y)) {
+    view.set(pannedView(range, bounds, sideways / 1_000));
+    return !view.isWhole;
+  }
+  if (y > 0 && view.isWhole) return turn.ctrlKey;
+  const factor = Math.exp(-y * (turn.ctrlKey && Math.abs(y) < 50 ? zoomPerPinchedPx : zoomPerPx));
+  const aboutMs = range.fromMs + share * (range.toMs - range.fromMs);
+  view.set(zoomedView(range, bounds, aboutMs, Math.max(0.2, Math.min(factor, 5))));
+  return true;
+}
+
+/** Keys of the focused lanes; `aboutMs` is where they zoom. Answers whether the key was one of them. */
+export function pressKey(view: LaneView, key: string, aboutMs: number): boolean {
+  const { range, bounds } = view;
+  const lengthMs = range.toMs - range.fromMs;
+  const acts: Readonly<Record<string, () => void>> = {
+    '+': () => view.set(zoomedView(range, bounds, aboutMs, keyZoom)),
+    '=': () => view.set(zoomedView(range, bounds, aboutMs, keyZoom)),
+    '-': () => view.set(zoomedView(range, bounds, aboutMs, 1 / keyZoom)),
+    '0': () => view.set(bounds),
+    ArrowLeft: () => view.set(pannedView(range, bounds, -keyPan)),
+    ArrowRight: () => view.set(pannedView(range, bounds, keyPan)),
+    Home: () => view.set({ fromMs: bounds.fromMs, toMs: bounds.fromMs + lengthMs }),
+    End: () => view.set({ fromMs: bounds.toMs - lengthMs, toMs: bounds.toMs }),
+  };
+  acts[key]?.();
+  return key in acts;
+}
+
+/** Hears the wheel on the canvas, and has the browser leave two fingers on the lanes (`box`) to them. */
+export function useWheel(
+  canvas: { current: HTMLElement | null },
+  box: { current: HTMLElement | null },
+  view: LaneView | undefined,
+): void {
+  const latest = useRef(view);
+  latest.current = view;
+  useEffect(() => {
+    const element = canvas.current;
+    const around = box.current;
+    if (!element || !around) return undefined;
+    const gone = new AbortController();
+    const options = { signal: gone.signal, passive: false };
+    const wheel = (event: WheelEvent) => {
+      const { left, width } = element.getBoundingClientRect();
+      const share = Math.max(0, Math.min((event.clientX - left) / width, 1));
+      if (latest.current && turnWheel(latest.current, event, share)) event.preventDefault();
+    };
+    const touch = (event: TouchEvent) => {
+      if (latest.current && event.touches.length > 1 && event.cancelable) event.preventDefault();
+    };
+    element.addEventListener('wheel', wheel, options);
+    around.addEventListener('touchstart', touch, options);
+    around.addEventListener('touchmove', touch, options);
+    return () => gone.abort();
+  }, []);
+}

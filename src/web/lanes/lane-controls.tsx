@@ -1,0 +1,100 @@
+import { useLanguage } from '../messages/language.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { zonedRangeText } from '../time/format.ts';
+import { lengthText } from '../time/length.ts';
+import type { Range } from '../time/spoken-range.ts';
+import type { LaneView } from './lane-view.ts';
+import { useHeardView } from './use-lane-view.ts';
+import { lengthOf, pannedView, viewAtLevel, zoomedView, zoomLevelOf } from './view.ts';
+
+interface LaneControlsProps {
+  readonly view: LaneView;
+  /** Asks for the shown time instead of the whole range. */
+  readonly select: ((range: Range) => void) | undefined;
+}
+
+const zoomStep = 2;
+const panShare = 0.5;
+
+/** The shown time in words, and buttons for those who have no wheel. */
+export function LaneControls({ view, select }: LaneControlsProps) {
+  const { messages, language } = useLanguage();
+  const { timeline: words, units } = messages;
+  useHeardView(view);
+  const { range, bounds, isWhole } = view;
+  const { fromMs, toMs } = range;
+  const pan = (share: number) => view.set(pannedView(range, bounds, share));
+  const zoom = (factor: number) => view.set(zoomedView(range, bounds, (fromMs + toMs) / 2, factor));
+  const level = zoomLevelOf(range, bounds);
+  return (
+    <fieldset class="lanes-view">
+      <legend class="hidden-text">{words.title}</legend>
+      <div class="lanes-view-buttons">
+        <button
+          type="button"
+          aria-label={words.earlier}
+          title={words.earlier}
+          disabled={fromMs <= bounds.fromMs}
+          onClick={() => pan(-panShare)}
+        >
+          <Icon name="left" />
+        </button>
+        <button
+          type="button"
+          aria-label={words.zoomOut}
+          title={words.zoomOut}
+          disabled={isWhole}
+          onClick={() => zoom(1 / zoomStep)}
+        >
+          −
+        </button>
+        <input
+          type="range"
+          aria-label={words.length}
+          aria-valuetext={lengthText(lengthOf(range), units, language)}
+          min={0}
+          max={1}
+          step={0.01}
+          value={level}
+          onInput={({ currentTarget }) => view.set(viewAtLevel(range, bounds, currentTarget.valueAsNumber))}
+        />
+        <button
+          type="button"
+          aria-label={words.zoomIn}
+          title={words.zoomIn}
+          disabled={level >= 1}
+          onClick={() => zoom(zoomStep)}
+        >
+          +
+        </button>
+        <button
+          type="button"
+          aria-label={words.later}
+          title={words.later}
+          disabled={toMs >= bounds.toMs}
+          onClick={() => pan(panShare)}
+        >
+          <Icon name="right" />
+        </button>
+        <button type="button" disabled={isWhole} onClick={() => view.set(bounds)}>
+          {words.whole}
+        </button>
+        {select && !isWhole && (
+          <button type="button" class="primary" onClick={() => select(wholeSeconds(range))}>
+            {words.take}
+          </button>
+        )}
+      </div>
+      <span class={isWhole ? 'lanes-hint small soft' : 'number small'}>
+        {isWhole
+          ? words.hint
+          : `${zonedRangeText(fromMs, toMs)}, ${lengthText(lengthOf(range), units, language)}`}
+      </span>
+    </fieldset>
+  );
+}
+
+const wholeSeconds = ({ fromMs, toMs }: Range): Range => ({
+  fromMs: Math.floor(fromMs / 1_000) * 1_000,
+  toMs: Math.ceil(toMs / 1_000) * 1_000,
+});
