@@ -30,6 +30,8 @@ export * from './founding/index.ts';
 export { type Issued, issue, issueDownload, issuedBefore, type Transfer } from './issue.ts';
 export { type DecisionFacts, decisionLetter } from './letter/decision-letter.ts';
 export { type DecisionWords, decisionEn, decisionVi } from './letter/decision-words.ts';
+export { requestSheet } from './letter/request-sheet.ts';
+export { requestSheetEn, requestSheetVi } from './letter/request-sheet-words.ts';
 export * from './lists/index.ts';
 export { type Mark, mostMarks, mostPictured } from './mark/mark.ts';
 export { changeMark, type MarkTools, markInstant, removeMark } from './mark/mark-acts.ts';

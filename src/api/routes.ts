@@ -24,6 +24,7 @@ import { lookingRoutes } from './custody/looking-routes.ts';
 import { exportRoutes } from './exports/export-routes.ts';
 import { handOverLinkRoutes } from './exports/hand-over-link-routes.ts';
 import { handOverRoutes } from './exports/hand-over-routes.ts';
+import { receiptRoutes } from './exports/receipt-routes.ts';
 import { copyRoutes } from './footage/copy-routes.ts';
 import { footageRoutes } from './footage/footage-routes.ts';
 import { frameRoutes } from './footage/frame-routes.ts';
@@ -104,6 +105,7 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...pictureRoutes(deps),
   ...exportRoutes(deps),
   ...handOverRoutes(deps),
+  ...receiptRoutes(deps),
   ...handOverLinkRoutes(deps),
   ...holdRoutes(deps),
   ...retentionRoutes(deps),

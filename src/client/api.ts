@@ -2643,6 +2643,7 @@ export type RouteName =
   | 'post /api/requests/:id/decision'
   | 'post /api/requests/:id/review'
   | 'get /api/requests/:id/decision-letter'
+  | 'get /api/requests/:id/sheet'
   | 'get /api/requests/:id/marks'
   | 'post /api/requests/:id/marks'
   | 'patch /api/requests/:id/marks/:markId'
@@ -2672,6 +2673,7 @@ export type RouteName =
   | 'delete /api/requests/:id/exports/:exportId/hand-over-links/:handOverId'
   | 'get /api/requests/:id/exports/:exportId/hand-over.pdf'
   | 'post /api/requests/:id/exports/:exportId/hand-overs'
+  | 'get /api/requests/:id/exports/:exportId/receipt'
   | 'post /api/hand-over'
   | 'post /api/hand-over/confirm'
   | 'get /api/holds'
@@ -3997,6 +3999,36 @@ export class Api {
     return path`/api/requests/${params.id}/decision-letter` + searchOf(query);
   }
 
+  /** The request as a sheet to be printed and signed (`language`: vi or en). */
+  getRequestSheet(
+    params: {
+      readonly id: string;
+    },
+    query: {
+      readonly language?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<Bytes> {
+    return this.http.bytes({
+      method: 'GET',
+      path: path`/api/requests/${params.id}/sheet`,
+      query,
+      ...options,
+    });
+  }
+
+  /** Where `getRequestSheet` finds it. */
+  getRequestSheetUrl(
+    params: {
+      readonly id: string;
+    },
+    query: {
+      readonly language?: string | undefined;
+    },
+  ): string {
+    return path`/api/requests/${params.id}/sheet` + searchOf(query);
+  }
+
   /** The marks of a request, by time. */
   listMarks(
     params: {
@@ -4605,6 +4637,38 @@ export class Api {
       body,
       ...options,
     });
+  }
+
+  /** The receipt of a bundle, to be printed: size, digest, how to verify it (`language`: vi or en). */
+  getReceipt(
+    params: {
+      readonly id: string;
+      readonly exportId: string;
+    },
+    query: {
+      readonly language?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<Bytes> {
+    return this.http.bytes({
+      method: 'GET',
+      path: path`/api/requests/${params.id}/exports/${params.exportId}/receipt`,
+      query,
+      ...options,
+    });
+  }
+
+  /** Where `getReceipt` finds it. */
+  getReceiptUrl(
+    params: {
+      readonly id: string;
+      readonly exportId: string;
+    },
+    query: {
+      readonly language?: string | undefined;
+    },
+  ): string {
+    return path`/api/requests/${params.id}/exports/${params.exportId}/receipt` + searchOf(query);
   }
 
   /** Which bundle a hand-over link is about; changes nothing. */

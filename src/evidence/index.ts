@@ -48,6 +48,8 @@ export { mostHandOverLinks } from './hand-over/hand-over-link.ts';
 export { handOverPaper } from './hand-over/hand-over-paper.ts';
 export type { HandOverRepository, OfferedHandOver } from './hand-over/hand-over-repository.ts';
 export { handOverVi } from './hand-over/hand-over-vi.ts';
+export { receiptSheet } from './hand-over/receipt-sheet.ts';
+export { receiptEn, receiptVi } from './hand-over/receipt-words.ts';
 export { manifestFilesOf, type ReleasedExport } from './hand-over/recorded-manifest.ts';
 export {
   type NegativeAnswer,

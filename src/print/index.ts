@@ -20,4 +20,5 @@ export type {
   PaperTable,
 } from './paper/paper.ts';
 export { paperStyle } from './paper-style.ts';
+export { lines, type SheetContent, type SheetSigner, type SheetWords, sheet, termList } from './sheet.ts';
 export { type SpokenTime, spokenTime, writtenDay } from './spoken-time.ts';

@@ -1,6 +1,6 @@
-import { Html, html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { type Agency, blank, type LetterHeadWords, letterHead } from './letter-head.ts';
-import { paperStyle } from './paper-style.ts';
+import { printedHtml } from './printed-html.ts';
 
 /** What every letter of the office says, in one language. */
 export interface LetterWords {
@@ -36,24 +36,15 @@ export interface LetterSection {
 export function letter(agency: Agency, words: LetterWords, content: LetterContent): string {
   const { lang, head, complaint, complaintTo, signer, signHere, receivers } = words;
   const sections = [...content.sections, { title: complaint, body: html`<p>${complaintTo}</p>` }];
-  return html`<!doctype html>
-<html lang="${lang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>${content.title}</title>
-<style>${new Html(paperStyle)}</style>
-</head>
-<body>
-${letterHead(agency, { ...head, subject: content.subject })}
+  return printedHtml(
+    { lang, title: content.title },
+    html`${letterHead(agency, { ...head, subject: content.subject })}
 <p class="to">${content.to}</p>
 <p>${content.opening}</p>
 ${sections.map(({ title, body }, i) => html`<section><h2>${i + 1}. ${title}</h2>\n${body}</section>\n`)}
 <section class="signing"><div class="signer"><p class="party">${signer}</p><p class="hint">${signHere}</p></div>
-<div class="receivers">${receivers.map((line) => html`<p>${line}</p>`)}</div></section>
-</body>
-</html>
-`.text;
+<div class="receivers">${receivers.map((line) => html`<p>${line}</p>`)}</div></section>`,
+  );
 }
 
 /** To be checked by the ward's clerk. */

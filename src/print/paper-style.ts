@@ -44,8 +44,12 @@ code { font: 10pt/1.3 "Liberation Mono", "DejaVu Sans Mono", monospace; overflow
 .sum { white-space: nowrap; overflow-wrap: normal; }
 ol, ul { margin: 0; padding-left: 6mm; }
 li { margin-bottom: 1mm; }
+.closing { break-inside: avoid; }
 .signing { break-inside: avoid; margin-top: 5mm; }
 .parties { display: grid; grid-template-columns: repeat(3, 1fr); gap: 6mm; text-align: center; }
+.signers-1 { grid-template-columns: 1fr; margin-left: 45%; }
+.signers-2 { grid-template-columns: repeat(2, 1fr); }
+.sum-groups { word-spacing: 1mm; overflow-wrap: normal; }
 .signer { margin-left: 45%; text-align: center; }
 .party { font-weight: bold; margin: 4mm 0 0; }
 .hint { font-style: italic; margin: 0 0 28mm; }

@@ -2,10 +2,10 @@ import { AppError, type UserId } from '../../core/index.ts';
 import {
   type Agency,
   blank,
-  type Html,
   html,
   type LetterSection,
   letter,
+  lines,
   type SpokenTime,
   spokenTime,
   writtenDay,
@@ -92,6 +92,3 @@ const use = ({ facts: { request }, words }: Writing): LetterSection => ({
   title: words.use,
   body: lines([request.state === 'refused' ? words.released : words.bound]),
 });
-
-const lines = (texts: readonly (Html | string | undefined)[]): Html =>
-  html`${texts.flatMap((text) => (text === undefined ? [] : html`<p>${text}</p>\n`))}`;

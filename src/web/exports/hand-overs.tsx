@@ -38,6 +38,14 @@ export function HandOvers({ of }: { readonly of: Export }) {
             <a class="button" href={api.getHandOverFormUrl({ id, exportId }, { language })} download>
               {words.print}
             </a>
+            <a
+              class="button"
+              href={api.getReceiptUrl({ id, exportId }, { language })}
+              target="_blank"
+              rel="noopener"
+            >
+              {words.printReceipt}
+            </a>
             <EnterSignedForm of={of} sha256={sha256} />
           </div>
         )}

@@ -21,6 +21,7 @@ export const handOverWordsEn: Pick<Messages, 'handOver' | 'receiving'> = {
     copied: 'Copied',
     worksUntil: (until) => `Works once, until ${until}.`,
     print: 'Print the form',
+    printReceipt: 'Print the receipt',
     record: 'Enter a signed form…',
     recordTitle: 'Enter a signed form',
     recordMeans:

@@ -19,6 +19,7 @@ export const handOverWordsVi = {
     copied: 'Đã chép',
     worksUntil: (until: string) => `Dùng được một lần, đến ${until}.`,
     print: 'In biên bản giao nhận',
+    printReceipt: 'In giấy biên nhận',
     record: 'Nhập biên bản đã ký…',
     recordTitle: 'Nhập biên bản giao nhận đã ký',
     recordMeans: 'So mã trên biên bản đã ký với mã dưới đây. Khác nhau thì biên bản là của gói khác.',

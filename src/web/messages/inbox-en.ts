@@ -81,6 +81,7 @@ export const inboxEn: Pick<Messages, keyof typeof inboxVi> = {
     notReviewed: 'emergency, not reviewed',
     course: 'Course',
     printDecision: 'Print the decision',
+    printRequest: 'Print the request',
     filed: (name) => `${name} submitted the request`,
     opened: (name) => `${name} opened it as an emergency`,
     verdicts: {

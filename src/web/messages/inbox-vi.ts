@@ -80,6 +80,7 @@ export const inboxVi = {
     notReviewed: 'khẩn cấp, chưa hậu kiểm',
     course: 'Diễn biến',
     printDecision: 'In văn bản trả lời',
+    printRequest: 'In phiếu yêu cầu',
     filed: (name: string) => `${name} gửi yêu cầu`,
     opened: (name: string) => `${name} xem ngay (khẩn cấp)`,
     verdicts: {

@@ -30,8 +30,16 @@ export function RequestCourse({ request }: { readonly request: FootageRequest })
           </li>
         ))}
       </ol>
-      {(request.decision ?? request.emergency?.review) && (
-        <div class="actions">
+      <div class="actions">
+        <a
+          class="button"
+          href={api.getRequestSheetUrl({ id: request.id }, { language })}
+          target="_blank"
+          rel="noopener"
+        >
+          {words.printRequest}
+        </a>
+        {(request.decision ?? request.emergency?.review) && (
           <a
             class="button"
             href={api.getDecisionLetterUrl({ id: request.id }, { language })}
@@ -40,8 +48,8 @@ export function RequestCourse({ request }: { readonly request: FootageRequest })
           >
             {words.printDecision}
           </a>
-        </div>
-      )}
+        )}
+      </div>
     </section>
   );
 }

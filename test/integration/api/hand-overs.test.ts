@@ -356,6 +356,21 @@ describe('when the recipient signs a form instead', () => {
     expect((await officer.get(path)).bytes.equals(bytes)).toBe(true);
   });
 
+  it.each([
+    ['vi', 'GIẤY BIÊN NHẬN'],
+    ['en', 'RECEIPT'],
+  ])('prints the receipt with case, size and digest, for its officer alone (%s)', async (language, title) => {
+    const { status, bytes } = await officer.get(`${built.path}/receipt?language=${language}`);
+    const text = bytes.toString();
+    const { archive } = await shown(built.path);
+    expect(status).toBe(200);
+    for (const part of [title, 'VA-2026/118', built.id, archive.fileName]) expect(text).toContain(part);
+    expect(text.replaceAll(/[\s.,]/g, '')).toContain(`${archive.sizeBytes}byte`);
+    expect(text.replaceAll(/\s/g, '')).toContain(built.sha256);
+    const colleague = await api.as('officer', 'colleague');
+    expect((await colleague.get(`${built.path}/receipt`)).status).toBe(404);
+  });
+
   it('is entered by the officer: a record, an event, and shown on the export', async () => {
     const { status, body } = await signed();
     expect([status, body.code]).toEqual([201, undefined]);
@@ -416,6 +431,7 @@ describe('when a bundle is handed over', () => {
       await officer.post(`${path}/hand-over-links`, aRecipient),
       await officer.post(`${path}/hand-overs`, form),
       await officer.get(`${path}/hand-over.pdf`),
+      await officer.get(`${path}/receipt`),
     ])
       expect([early.status, early.body.code]).toEqual([409, 'export-not-ready']);
     const colleague = await api.as('officer', 'colleague');
@@ -440,6 +456,8 @@ describe('when a bundle is handed over', () => {
       [await read(ofOther), 'request-altered'],
       [await confirm(ofOther, other.sha256), 'request-altered'],
       [await officer.get(`${other.path}/hand-over.pdf`), 'request-altered'],
+      [await officer.get(`${built.path}/receipt`), 'export-altered'],
+      [await officer.get(`${other.path}/receipt`), 'request-altered'],
     ] as const)
       expect([answer.status, answer.body.code]).toEqual([409, code]);
     expect([await handOversIn(built), await handOversIn(other)]).toEqual([[], []]);

@@ -34,6 +34,7 @@ const matrix: Readonly<Record<AboutRequest, Expected>> = {
   'get /api/requests/:id': { officer: [200, 200, 200, 200, 404], custodian: seen, auditor: seen },
   'get /api/requests/:id/footage': { officer: [200, 200, 200, 200, 404], custodian: seen, auditor: seen },
   'post /api/requests/:id/decision': { custodian: [409, 200, 409, 409, 409] },
+  'get /api/requests/:id/sheet': { officer: [200, 200, 200, 200, 404], custodian: seen, auditor: seen },
   'get /api/requests/:id/decision-letter': {
     officer: [200, 409, 200, 200, 404],
     custodian: decidedOnly,
@@ -76,6 +77,7 @@ const matrix: Readonly<Record<AboutRequest, Expected>> = {
   'post /api/requests/:id/exports/:exportId/hand-over-links': oneOfNone,
   'delete /api/requests/:id/exports/:exportId/hand-over-links/:handOverId': oneOfNone,
   'get /api/requests/:id/exports/:exportId/hand-over.pdf': oneOfNone,
+  'get /api/requests/:id/exports/:exportId/receipt': oneOfNone,
   'post /api/requests/:id/exports/:exportId/hand-overs': oneOfNone,
 };
 

@@ -184,6 +184,10 @@ export const matrix: { readonly [Name in RouteName]: RowOf<Name> } = {
   'post /api/drafts/:id/submission': { who: programs('officer'), unknown: 'request-not-found' },
   'get /api/inbox': { who: people('custodian') },
   'post /api/requests/:id/decision': { who: people('custodian'), unknown: 'request-not-found' },
+  'get /api/requests/:id/sheet': {
+    who: programs('officer', 'custodian', 'auditor'),
+    unknown: 'request-not-found',
+  },
   'get /api/requests/:id/decision-letter': {
     who: programs('officer', 'custodian', 'auditor'),
     unknown: 'request-not-found',
@@ -258,6 +262,10 @@ export const matrix: { readonly [Name in RouteName]: RowOf<Name> } = {
     unknown: 'request-not-found',
   },
   'delete /api/requests/:id/exports/:exportId/hand-over-links/:handOverId': {
+    who: people('officer'),
+    unknown: 'request-not-found',
+  },
+  'get /api/requests/:id/exports/:exportId/receipt': {
     who: people('officer'),
     unknown: 'request-not-found',
   },
