@@ -104,6 +104,45 @@ describe.skipIf(chromiumMissing)(`when one frame matters (${chromiumMissing ?? '
     },
   );
 
+  it.each([
+    ['vi', 1440],
+    ['en', 390],
+  ] as const)(
+    'notes the very frame on the screen with the request, and goes back to it (%s, %i px)',
+    async (language, width) => {
+      const page = await watching(language, width, 9);
+      const { notedMarks } = words[language];
+      const list = page.getByRole('list', { name: notedMarks.title });
+      await page.keyboard.press('k');
+      for (let i = 0; i < 3; i++) await page.keyboard.press('.');
+      const screen = await drawnFrame(page);
+      await page.keyboard.press('m');
+      const dialog = page.locator('dialog[open]');
+      await dialog.getByLabel(notedMarks.note).fill('Xe máy màu đỏ');
+      await dialog.getByLabel(notedMarks.still).check();
+      expect(await seriousFaults(page)).toEqual([]);
+      await keepScreenshot(page, `mark-note-${language}`);
+      await dialog.getByRole('button', { name: notedMarks.save, exact: true }).click();
+      await list.locator('p', { hasText: 'Xe máy màu đỏ' }).waitFor();
+      await page.keyboard.press('l');
+      await expect.poll(() => shownMs(page)).toBeGreaterThan(screen.shownMs + 1_000);
+      await page.keyboard.press('k');
+      await page.reload();
+      await page.locator('[data-frame-ms]').waitFor();
+      await list.getByRole('button', { name: 'Cột 14' }).click();
+      await expect.poll(async () => (await drawnFrame(page)).loopFrame).toBe(screen.loopFrame);
+      await keepScreenshot(page, `marks-${language}`);
+      await list.getByRole('button', { name: notedMarks.changeOf('').trim() }).click();
+      await dialog.getByLabel(notedMarks.note).fill('Xe máy màu xanh');
+      await dialog.getByRole('button', { name: notedMarks.save, exact: true }).click();
+      await list.locator('p', { hasText: 'Xe máy màu xanh' }).waitFor();
+      expect(await seriousFaults(page)).toEqual([]);
+      await list.getByRole('button', { name: notedMarks.removeOf('').trim() }).click();
+      await dialog.getByRole('button', { name: notedMarks.removeAct, exact: true }).click();
+      await page.getByText(notedMarks.none).waitFor();
+    },
+  );
+
   it('plays faster than every frame by keyframes, and has every frame again afterwards', async () => {
     const page = await watching('vi', undefined, 1);
     const loaded: string[] = [];

@@ -20,6 +20,7 @@ const watchKeys = (words: Messages['shortcuts']): readonly KeyMeaning[] => [
   [['+', '−', '0'], words.zoom],
   [['←', '→', '↑', '↓'], words.pan],
   [['[', ']'], words.marks],
+  [['M'], words.note],
   [['1', '…', '9'], words.camera],
 ];
 

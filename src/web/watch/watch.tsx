@@ -12,6 +12,7 @@ import { RequestWhy } from '../request-parts/request-why.tsx';
 import { instantIn, instantText } from './address.ts';
 import { LayoutChoice } from './layout-choice.tsx';
 import { Marks, useMarks } from './marks.tsx';
+import { NotedMarks } from './noted/noted-marks.tsx';
 import { Pictures } from './pictures.tsx';
 import { parametersOf, readScreen, type WatchScreen, withFocus, withLayout, withToggled } from './screen.ts';
 
@@ -93,6 +94,7 @@ export function Watch({ request, cameras }: WatchProps) {
       <aside class="watch-side stack">
         <RequestWhy request={request} />
         {focused && <Marks marks={marks} frameMs={frameMs} go={(ms) => go(ms)} />}
+        {focused && <NotedMarks requestId={request.id} camera={focused} {...{ cameras, frameMs, go }} />}
       </aside>
       <Lanes
         cameras={cameras}
