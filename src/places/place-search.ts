@@ -1,21 +1,42 @@
 import { fold, invalid } from '../core/index.ts';
+import { answersTo, readAddress, widened, wordsOf } from './address.ts';
 import type { FoundPlace, PlaceRepository } from './place-repository.ts';
 
 const maxQueryLength = 200;
 const maxFound = 20;
+/** Each is a query; a house in two alleys has five. */
+const mostReadings = 5;
 
 /**
  * Places by name, best first: the whole name, then its beginning, then the beginning of a word, then any part; shapes
- * before cameras. With or without diacritics. Errors: `place-query-invalid`.
+ * before cameras. With or without diacritics. What an address means comes before them: its house, else its alley, its street, its
+ * neighbourhood. Errors: `place-query-invalid`.
  */
 export async function findPlaces(book: PlaceRepository, query: string): Promise<FoundPlace[]> {
   const folded = fold(query);
   if (folded === '' || query.length > maxQueryLength) {
     throw invalid('place-query-invalid', 'Name a place in 1 to 200 characters.', 'q');
   }
-  const candidates = await book.candidates(folded);
-  return rankPlaces(folded, candidates).slice(0, maxFound);
+  const meant = await atAddress(book, query);
+  const named = rankPlaces(folded, await book.candidates(folded));
+  const others = named.filter((place) => !meant.some((each) => isSame(each, place)));
+  return [...meant, ...others].slice(0, maxFound);
 }
+
+/** The places that the most exact reading of an address has; none for a plain name. */
+async function atAddress(book: PlaceRepository, query: string): Promise<FoundPlace[]> {
+  for (const wanted of widened(readAddress(query)).slice(0, mostReadings)) {
+    const words = wordsOf(wanted);
+    const places = (await book.candidates(words)).filter(({ name, aliases }) =>
+      [name, ...aliases].some((known) => answersTo(wanted, known)),
+    );
+    if (places.length > 0) return rankPlaces(words, places);
+  }
+  return [];
+}
+
+const isSame = (one: FoundPlace, other: FoundPlace): boolean =>
+  one.kind === other.kind && one.name === other.name && one.cameraId === other.cameraId;
 
 /** `folded` is the folded query. */
 export function rankPlaces(folded: string, candidates: readonly FoundPlace[]): FoundPlace[] {

@@ -5,7 +5,7 @@ import { boxAroundAll, middleOfBox, type NamedPlace, positionsOf, type ShapeGeom
 import { systemOfMap } from './coordinate-system.ts';
 import { kindOfShape, maxPositions, type PositionBudget, readGeometry } from './geometry.ts';
 import { joinPieces } from './joined-pieces.ts';
-import { readShapeName } from './shape-name.ts';
+import { readHouse, readShapeName } from './shape-name.ts';
 
 const maxFeatures = 5_000;
 /** Of a feature's properties we keep the name alone: no map needs more. */
@@ -38,7 +38,8 @@ export interface MapGrid {
 
 /**
  * Reads the map of a ward (RFC 7946): a FeatureCollection whose features have a name. Polygons are neighbourhoods, lines
- * streets, points landmarks; pieces of one name are one place. Attacker-controlled: everything is checked, capped and
+ * streets, points landmarks; pieces of one name are one place. What has no name but the address of a house is a landmark without a
+ * shape: a map of houses would show nothing else. Attacker-controlled: everything is checked, capped and
  * copied; other properties are dropped. A bad feature is left out and named; the others count.
  *
  * Errors of the whole map, all `invalid`: `geojson-not-json`, `geojson-invalid`, `geojson-crs` (neither WGS 84 nor VN-2000),
@@ -148,12 +149,15 @@ const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
 
 const namedIn = (value: unknown): string | undefined => readShapeName(recordOf(recordOf(value).properties));
 
+const houseIn = (value: unknown): string | undefined => readHouse(recordOf(recordOf(value).properties));
+
 function placeOf(value: unknown, field: string, budget: PositionBudget): NamedPlace {
   const feature = recordOf(value);
   if (feature.type !== 'Feature')
     throw invalid('geojson-invalid', 'A feature must be a GeoJSON Feature.', field);
   const geometry = readGeometry(recordOf(feature.geometry), `${field}.geometry`, budget);
-  const name = namedIn(value);
+  const [name, house] = [namedIn(value), houseIn(value)];
+  if (name === undefined && house !== undefined) return houseAt(house, geometry);
   if (name === undefined) {
     throw invalid(
       'geojson-name-invalid',
@@ -161,7 +165,13 @@ function placeOf(value: unknown, field: string, budget: PositionBudget): NamedPl
       `${field}.properties.name`,
     );
   }
-  return placed(name, geometry);
+  return { ...placed(name, geometry), aliases: house === undefined ? [] : [house] };
+}
+
+function houseAt(name: string, geometry: ShapeGeometry): NamedPlace {
+  const at = middleOfBox(boxAroundAll(positionsOf(geometry)));
+  const { lat, lon } = at;
+  return { kind: 'landmark', name, aliases: [], at, box: { west: lon, south: lat, east: lon, north: lat } };
 }
 
 function placed(name: string, geometry: ShapeGeometry): NamedPlace {

@@ -37,13 +37,27 @@ const nameProperties = [
  * is a name, too. `undefined` without one of 1 to 200 printable characters.
  */
 export function readShapeName(properties: Readonly<Record<string, unknown>>): string | undefined {
+  const names = textsOf(properties);
+  return nameProperties.map((key) => names.get(key)).find((name) => name !== undefined);
+}
+
+/** The house among the properties, `12 Trần Phú`: of OpenStreetMap (`addr:housenumber`, `addr:street`), or `so_nha`, `duong`. */
+export function readHouse(properties: Readonly<Record<string, unknown>>): string | undefined {
+  const texts = textsOf(properties);
+  const number = texts.get('addr housenumber') ?? texts.get('so nha');
+  const street = texts.get('addr street') ?? texts.get('duong');
+  return number === undefined || street === undefined ? undefined : nameText(`${number} ${street}`);
+}
+
+/** By the folded names of the properties. */
+function textsOf(properties: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const [key, value] of Object.entries(properties).slice(0, maxProperties)) {
     const name = nameText(value);
     const property = fold(key.slice(0, maxNameLength));
     if (name !== undefined && !names.has(property)) names.set(property, name);
   }
-  return nameProperties.map((key) => names.get(key)).find((name) => name !== undefined);
+  return names;
 }
 
 function nameText(value: unknown): string | undefined {

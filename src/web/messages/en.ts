@@ -106,8 +106,9 @@ export const en: Messages = {
   find: {
     title: 'Find',
     place: 'Place',
-    placeHint: 'Street, landmark, neighbourhood (diacritics are optional), or coordinates; or click the map',
-    placePlaceholder: 'e.g. cho cam thinh',
+    placeHint:
+      'Address, street, landmark, neighbourhood (diacritics are optional), or coordinates; or click the map',
+    placePlaceholder: 'e.g. cho cam thinh, or số 12 ngõ 5 Trần Phú',
     kinds: { neighbourhood: 'neighbourhood', street: 'street', landmark: 'landmark', camera: 'camera' },
     wholePlace: 'all of it',
     suggestions: 'Places found',

@@ -104,8 +104,8 @@ export const vi = {
   find: {
     title: 'Tra cứu',
     place: 'Địa điểm',
-    placeHint: 'Tên đường, điểm mốc, khu phố (không cần dấu), hoặc tọa độ; hoặc bấm lên bản đồ',
-    placePlaceholder: 'Ví dụ: cho cam thinh',
+    placeHint: 'Địa chỉ, tên đường, điểm mốc, khu phố (không cần dấu), hoặc tọa độ; hoặc bấm lên bản đồ',
+    placePlaceholder: 'Ví dụ: cho cam thinh, hoặc số 12 ngõ 5 Trần Phú',
     kinds: { neighbourhood: 'khu phố', street: 'đường', landmark: 'điểm mốc', camera: 'camera' },
     wholePlace: 'cả địa điểm này',
     suggestions: 'Địa điểm tìm thấy',

@@ -69,6 +69,22 @@ describe('when the map of the ward is imported', () => {
     expect((await technician.get('/api/neighbourhoods')).body.neighbourhoods).toHaveLength(11);
   });
 
+  it('finds a house by its address, and draws none', async () => {
+    const houseAt = (number: string, lon: number) => ({
+      type: 'Feature',
+      properties: { 'addr:housenumber': number, 'addr:street': 'Trần Phú' },
+      geometry: { type: 'Point', coordinates: [lon, 21] },
+    });
+    const features = [houseAt('12', 107.1), houseAt('112', 107.2)];
+    expect((await uploadMap({ type: 'FeatureCollection', features })).body.kept).toBe(2);
+    expect((await officer.get('/api/map')).body).toMatchObject({ features: [] });
+    for (const [typed, name] of [
+      ['số 12 đường Trần Phú, phường Hoa Sim', '12 Trần Phú'],
+      ['112 tran phu', '112 Trần Phú'],
+    ] as const)
+      expect((await found(typed))[0]).toMatchObject({ kind: 'landmark', name });
+  });
+
   it('keeps one in metres only after it was shown in its place, in the zone that a person chose', async () => {
     const square = [
       [458_000, 2_324_000],

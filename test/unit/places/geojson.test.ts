@@ -278,6 +278,32 @@ describe('when a shape is named', () => {
   });
 });
 
+describe('when a map has addresses of houses', () => {
+  const house = { 'addr:housenumber': '12', 'addr:street': 'Trần Phú' };
+
+  it('makes a house without a name a landmark in its middle, and no shape of the map', () => {
+    const [place] = read(aMap(aFeature(polygon, { ...house, building: 'yes' })));
+    expect(place).toMatchObject({ kind: 'landmark', name: '12 Trần Phú', at: { lat: 21.5, lon: 107.5 } });
+    expect(place).not.toHaveProperty('geometry');
+    const [point] = read(
+      aMap(aFeature({ type: 'Point', coordinates: [107, 21] }, { so_nha: 12, duong: 'Trần Phú' })),
+    );
+    expect(point).toMatchObject({ kind: 'landmark', name: '12 Trần Phú', at: { lat: 21, lon: 107 } });
+  });
+
+  it('keeps the address of what has a name beside the name', () => {
+    const [place] = read(
+      aMap(aFeature({ type: 'Point', coordinates: [107, 21] }, { ...house, name: 'Quán Mai' })),
+    );
+    expect(place).toMatchObject({ name: 'Quán Mai', aliases: ['12 Trần Phú'], geometry: { type: 'Point' } });
+  });
+
+  it('needs both number and street', () => {
+    const half = () => read(aMap(aFeature(polygon, { 'addr:housenumber': '12' })));
+    expect(half).toThrow(expect.objectContaining({ code: 'geojson-name-invalid' }));
+  });
+});
+
 describe("when the simulated ward's map is read", () => {
   it('has every camera inside its neighbourhood', () => {
     const places = read(wardGeoJson());

@@ -69,7 +69,10 @@ export const problemsEn: Readonly<Record<keyof typeof problemsVi, Remedied>> = {
     'Those coordinates are out of range.',
     'Latitude is within ±90, longitude within ±180.',
   ),
-  'place-unknown': one('No such place is known.', 'Try another name, type coordinates, or click on the map.'),
+  'place-unknown': one(
+    'No such place is known.',
+    'Type a street, alley, neighbourhood, landmark or camera of the ward’s map, or coordinates, or click on the map.',
+  ),
   'radius-invalid': one('That radius cannot be used.', 'Choose one above 0.'),
   'radius-too-large': one('The radius is too large.', 'Choose 20 km at most.'),
   'instant-invalid': one('That time cannot be read.', 'Type it as 21:20 yesterday, or 21/11/2026 21:10:00.'),

@@ -59,7 +59,7 @@ export const problemsVi = {
   'place-off-earth': one('Tọa độ nằm ngoài phạm vi.', 'Vĩ độ trong ±90, kinh độ trong ±180.'),
   'place-unknown': one(
     'Không tìm thấy địa điểm này.',
-    'Thử tên đường khác, nhập tọa độ, hoặc bấm lên bản đồ.',
+    'Nhập tên đường, ngõ, khu phố, điểm mốc hay camera như trên bản đồ của phường, nhập tọa độ, hoặc bấm lên bản đồ.',
   ),
   'radius-invalid': one('Bán kính không hợp lệ.', 'Chọn bán kính lớn hơn 0.'),
   'radius-too-large': one('Bán kính quá lớn.', 'Chọn tối đa 20 km.'),
