@@ -1,6 +1,6 @@
 const most = 3;
 
-/** Known names that could be meant by one that nobody knows, likeliest first: `KP7` or `Khu phố 70` for `Khu phố 7`. */
+/** Known names that an unknown one could mean, likeliest first: `KP7` or `Khu phố 70` for `Khu phố 7`. */
 export function nearNames(name: string, known: readonly string[]): string[] {
   const near = known.flatMap((each) => {
     const distance = distanceOf(name, each);

@@ -113,7 +113,7 @@ function Doers({ step: { step, roles, people } }: { readonly step: FirstStep }) 
   }
   return (
     <p>
-      {words.nobody(names)} <Link to="/users">{frame.users}</Link>.
+      {words.noPeople(names)} <Link to="/users">{frame.users}</Link>.
     </p>
   );
 }

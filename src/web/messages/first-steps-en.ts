@@ -13,7 +13,7 @@ export const firstStepsEn: Pick<Messages, keyof typeof firstStepsVi> = {
     missingRoles: (roles) => `Without a person: ${roles}.`,
     open: 'Do it on the page',
     doneBy: (roles, pages) => `For the ${roles.toLowerCase()}, on the page ${pages}:`,
-    nobody: (roles) => `This step is for the ${roles}, and there is none yet. Add one on the page`,
+    noPeople: (roles) => `This step is for the ${roles}, and there is none yet. Add one on the page`,
     steps: {
       people: { name: 'People', about: 'Each role needs at least one person.' },
       map: {

@@ -11,7 +11,7 @@ export const firstStepsVi = {
     missingRoles: (roles: string) => `Chưa có người: ${roles}.`,
     open: 'Làm ở trang',
     doneBy: (roles: string, pages: string) => `${roles} làm bước này ở trang ${pages}:`,
-    nobody: (roles: string) => `Bước này do ${roles} làm, nhưng chưa có ai. Thêm người ở trang`,
+    noPeople: (roles: string) => `Bước này do ${roles} làm, nhưng chưa có ai. Thêm người ở trang`,
     steps: {
       people: { name: 'Người dùng', about: 'Mỗi vai trò cần tối thiểu một người.' },
       map: { name: 'Bản đồ', about: 'Ranh giới khu phố, đường và mốc, từ tệp GeoJSON.' },

@@ -4,7 +4,7 @@ import { nearNames } from '../../../src/web/enrolment/near-names.ts';
 
 const known = ['Khu phố 1', 'Khu phố 7', 'Khu phố 17', 'Cẩm Thịnh', 'Tân Lập', 'Hoà Bình 2'];
 
-describe('when a neighbourhood is written as nobody knows it', () => {
+describe('when the name of a neighbourhood is not known', () => {
   it.each([
     ['khu pho 7', ['Khu phố 7']],
     ['Khu phố 71', ['Khu phố 1', 'Khu phố 7']],
