@@ -79,7 +79,7 @@ export function widened({ house, alleys, street, neighbourhood }: Address): read
 }
 
 /** The words of a reading: whoever answers to it has all of them. */
-export const wordsOf = ({ house, alleys, street, neighbourhood }: Address): string =>
+export const addressWords = ({ house, alleys, street, neighbourhood }: Address): string =>
   [house, ...alleys, street, neighbourhood].filter((part) => part !== undefined).join(' ');
 
 /** Whether a name or an address of a place says all that a reading does, number for number. */

@@ -1,5 +1,5 @@
 import { fold, invalid } from '../core/index.ts';
-import { answersTo, readAddress, widened, wordsOf } from './address.ts';
+import { addressWords, answersTo, readAddress, widened } from './address.ts';
 import type { FoundPlace, PlaceRepository } from './place-repository.ts';
 
 const maxQueryLength = 200;
@@ -26,7 +26,7 @@ export async function findPlaces(book: PlaceRepository, query: string): Promise<
 /** The places that the most exact reading of an address has; none for a plain name. */
 async function atAddress(book: PlaceRepository, query: string): Promise<FoundPlace[]> {
   for (const wanted of widened(readAddress(query)).slice(0, mostReadings)) {
-    const words = wordsOf(wanted);
+    const words = addressWords(wanted);
     const places = (await book.candidates(words)).filter(({ name, aliases }) =>
       [name, ...aliases].some((known) => answersTo(wanted, known)),
     );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../../src/core/index.ts';
-import { answersTo, readAddress, widened, wordsOf } from '../../../src/places/address.ts';
+import { addressWords, answersTo, readAddress, widened } from '../../../src/places/address.ts';
 import { findPlaces } from '../../../src/places/index.ts';
 import type { FoundPlace, PlaceRepository } from '../../../src/places/place-repository.ts';
 
@@ -44,7 +44,7 @@ describe('when an address is read', () => {
   it.each(corpus)('takes %s apart', (text, parts) => expect(shown(text)).toBe(parts));
 
   it('is widened from the house to the neighbourhood, and a plain name is none', () => {
-    const readings = (text: string) => widened(readAddress(text)).map(wordsOf);
+    const readings = (text: string) => widened(readAddress(text)).map(addressWords);
     expect(readings('số 4 ngách 3 ngõ 5 Trần Phú, KP 7')).toEqual([
       '4 ngach 3 ngo 5 tran phu',
       'ngach 3 ngo 5 tran phu',
