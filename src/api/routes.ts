@@ -33,6 +33,7 @@ import { pictureRoutes } from './footage/picture-routes.ts';
 import { playbackRoutes } from './footage/playback-routes.ts';
 import { foundingRoutes } from './founding/founding-routes.ts';
 import { healthListRoutes } from './health-list/health-list-routes.ts';
+import { foundImportRoutes } from './imports/found-import-routes.ts';
 import { importRoutes } from './imports/import-routes.ts';
 import { jobRoutes } from './jobs/job-routes.ts';
 import { openApiRoutes } from './openapi/openapi-routes.ts';
@@ -79,6 +80,7 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...neighbourhoodRoutes(deps),
   ...discoveryRoutes(deps),
   ...moveRoutes(deps),
+  ...foundImportRoutes(deps),
   ...importRoutes(deps),
   ...streamTrialRoutes(deps),
   ...cameraRoutes(deps),

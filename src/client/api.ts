@@ -727,7 +727,7 @@ export interface ShownAddress {
   readonly mac?: string | undefined;
 }
 
-export interface NewCameraImport {
+export interface CameraImport {
   readonly id: string;
   readonly createdAt: string;
   readonly startedAt?: string | undefined;
@@ -741,7 +741,6 @@ export interface NewCameraImport {
     readonly failed: number;
   };
   readonly rows: readonly ImportRow[];
-  readonly grid?: ReadGrid | undefined;
 }
 
 export interface ImportRow {
@@ -804,6 +803,41 @@ export type ImportColumn =
   | 'owner_amount_vnd'
   | 'owner_consent_on';
 
+export interface NewFoundImport {
+  readonly neighbourhoodId: string;
+  readonly stream?: 'main' | 'sub' | undefined;
+  readonly user?: string | undefined;
+  readonly password?: string | undefined;
+  readonly purpose?: string | undefined;
+  readonly notice?:
+    | {
+        readonly text: string;
+        readonly postedOn: string;
+      }
+    | undefined;
+  readonly devices: readonly {
+    readonly foundId: string;
+    readonly name: string;
+  }[];
+}
+
+export interface NewCameraImport {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly startedAt?: string | undefined;
+  readonly finishedAt?: string | undefined;
+  readonly counts: {
+    readonly 'new': number;
+    readonly amend: number;
+    readonly known: number;
+    readonly bad: number;
+    readonly done: number;
+    readonly failed: number;
+  };
+  readonly rows: readonly ImportRow[];
+  readonly grid?: ReadGrid | undefined;
+}
+
 export interface ReadGrid {
   readonly zone: string;
   /** `107°45′` */
@@ -846,22 +880,6 @@ export type ImportColumnChoice =
   | 'owner_consent_on'
   | 'position'
   | '-';
-
-export interface CameraImport {
-  readonly id: string;
-  readonly createdAt: string;
-  readonly startedAt?: string | undefined;
-  readonly finishedAt?: string | undefined;
-  readonly counts: {
-    readonly 'new': number;
-    readonly amend: number;
-    readonly known: number;
-    readonly bad: number;
-    readonly done: number;
-    readonly failed: number;
-  };
-  readonly rows: readonly ImportRow[];
-}
 
 export interface MendedImportRow {
   readonly cells: {
@@ -921,7 +939,8 @@ export interface MendedImportRows {
 }
 
 export interface NewStreamTrial {
-  readonly url: string;
+  readonly foundId?: string | undefined;
+  readonly url?: string | undefined;
   readonly user?: string | undefined;
   readonly password?: string | undefined;
   readonly allowsBasic?: boolean | undefined;
@@ -2581,6 +2600,8 @@ export type RouteName =
   | 'get /api/moves'
   | 'post /api/moves/:id/accept'
   | 'post /api/moves/:id/refuse'
+  | 'get /api/discoveries/:id/devices.csv'
+  | 'post /api/discoveries/:id/import'
   | 'get /api/cameras.csv'
   | 'get /api/imports/template.csv'
   | 'post /api/imports'
@@ -3164,6 +3185,41 @@ export class Api {
     return this.http.json({ method: 'POST', path: path`/api/moves/${params.id}/refuse`, ...options });
   }
 
+  /** The devices of a discovery that are not registered, in the format of an import, to fill in. */
+  exportFound(
+    params: {
+      readonly id: string;
+    },
+    options?: CallOptions,
+  ): Promise<Bytes> {
+    return this.http.bytes({
+      method: 'GET',
+      path: path`/api/discoveries/${params.id}/devices.csv`,
+      ...options,
+    });
+  }
+
+  /** Where `exportFound` finds it. */
+  exportFoundUrl(params: { readonly id: string }): string {
+    return path`/api/discoveries/${params.id}/devices.csv`;
+  }
+
+  /** Makes an import of many found devices, with one password for all; it is run as that of a file. */
+  importFound(
+    params: {
+      readonly id: string;
+    },
+    body: NewFoundImport,
+    options?: CallOptions,
+  ): Promise<CameraImport> {
+    return this.http.json({
+      method: 'POST',
+      path: path`/api/discoveries/${params.id}/import`,
+      body,
+      ...options,
+    });
+  }
+
   /** All cameras in the format of an import, without credentials and contributors. */
   exportCameras(options?: CallOptions): Promise<Bytes> {
     return this.http.bytes({ method: 'GET', path: '/api/cameras.csv', ...options });
@@ -3284,7 +3340,7 @@ export class Api {
     return this.http.json({ method: 'DELETE', path: path`/api/imports/${params.id}/run`, ...options });
   }
 
-  /** Tries an RTSP stream that is to be registered: one picture of it, or why there is none. */
+  /** Tries an RTSP stream (`url`) or a found camera (`foundId`) before it is registered: one picture, or why there is none. */
   tryStream(body: NewStreamTrial, options?: CallOptions): Promise<Bytes> {
     return this.http.bytes({ method: 'POST', path: '/api/stream-trials', body, ...options });
   }

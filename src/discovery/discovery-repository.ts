@@ -1,4 +1,4 @@
-import type { CameraId, SiteId } from '../core/index.ts';
+import { type CameraId, notFound, type SiteId } from '../core/index.ts';
 import type { Change, DiscoveryResult, Sighting } from './discovery.ts';
 import type { AskedPort } from './usual-ports.ts';
 
@@ -31,6 +31,12 @@ export interface ListedDevice {
   readonly ports?: readonly AskedPort[];
 }
 
+/** A discovery and what it listed so far. */
+export interface DiscoveryList {
+  readonly discovery: Discovery;
+  readonly devices: ListedDevice[];
+}
+
 /** Results of discoveries. Errors: `unavailable` `catalogue-unavailable`. */
 export interface DiscoveryRepository {
   /** Errors: `invalid` `unknown-site`. */
@@ -46,7 +52,17 @@ export interface DiscoveryRepository {
     ports?: readonly AskedPort[],
   ): Promise<void>;
   fail(id: string, error: string, nowMs: number): Promise<void>;
-  get(id: string): Promise<{ discovery: Discovery; devices: ListedDevice[] } | undefined>;
+  get(id: string): Promise<DiscoveryList | undefined>;
   /** The device as the site's latest discovery that listed it saw it. */
   findDevice(siteId: SiteId, foundId: string): Promise<ListedDevice | undefined>;
+}
+
+/** The discovery that a caller names: anybody's text. Errors: `discovery-not-found`. */
+export async function namedDiscovery(
+  { discoveries }: { readonly discoveries: Pick<DiscoveryRepository, 'get'> },
+  named = '',
+): Promise<DiscoveryList> {
+  const found = await discoveries.get(named);
+  if (!found) throw notFound('discovery-not-found', 'There is no such discovery.');
+  return found;
 }

@@ -18,7 +18,13 @@ export {
   listDiscovery,
   type Sighting,
 } from './discovery.ts';
-export type { Discovery, DiscoveryRepository, ListedDevice } from './discovery-repository.ts';
+export {
+  type Discovery,
+  type DiscoveryList,
+  type DiscoveryRepository,
+  type ListedDevice,
+  namedDiscovery,
+} from './discovery-repository.ts';
 export * from './move/index.ts';
 export type { LookAnswer, OnvifLook } from './onvif-look.ts';
 export { type DiscoverDeps, runDiscovery } from './run-discovery.ts';

@@ -142,8 +142,9 @@ async function originOf(deps: EnrolmentDeps, registration: CameraRegistration): 
   }
 }
 
-async function foundDevice(
-  { discoveries, networks, siteId }: EnrolmentDeps,
+/** The device that a discovery of the site listed under that id. Errors, invalid: `found-camera-unknown`, `camera-outside-networks`. */
+export async function foundDevice(
+  { discoveries, networks, siteId }: Pick<EnrolmentDeps, 'discoveries' | 'networks' | 'siteId'>,
   foundId: string,
 ): Promise<FoundCamera> {
   const device = await discoveries.findDevice(siteId, foundId);

@@ -1,4 +1,5 @@
 export { type EnrolmentDeps, enrolCamera } from './enrolment.ts';
+export { tryFound } from './found-trial.ts';
 export * from './import/index.ts';
 export { type LivePicture, takeLivePicture } from './live-picture.ts';
 export {

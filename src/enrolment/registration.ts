@@ -49,14 +49,25 @@ export type RegistrationSource =
   /** A camera that no discovery listed, probed at its address; from an import. */
   | { readonly kind: 'onvif'; readonly contact: CameraContact };
 
-/** A stream that is to be registered by its URL. */
-export interface StreamTrial {
-  readonly url: StreamUrl;
+/** How a stream is signed in to. */
+interface StreamAccess {
   readonly credentials?: Credentials;
   readonly allowsBasic?: boolean;
 }
 
+/** A stream that is to be registered by its URL. */
+export interface StreamTrial extends StreamAccess {
+  readonly url: StreamUrl;
+}
+
+/** A camera that a discovery found, and that is to be registered. */
+export interface FoundTrial extends StreamAccess {
+  readonly foundId: string;
+}
+
 const line = z.string().regex(printable);
+
+const foundId = z.string().trim().min(1).max(512);
 
 const name = line.trim().min(1).max(120);
 
@@ -86,7 +97,7 @@ const about = {
 
 /** Under its name in the API. */
 export const registrationForm = z.strictObject({
-  foundId: z.string().trim().min(1).max(512).optional(),
+  foundId: foundId.optional(),
   url: z.string().optional(),
   name,
   neighbourhoodId: z
@@ -107,7 +118,8 @@ export const registrationForm = z.strictObject({
 
 /** Likewise, for a trial of a stream. */
 export const streamTrialForm = z.strictObject({
-  url: z.string(),
+  foundId: foundId.optional(),
+  url: z.string().optional(),
   user: about.user,
   password: about.password,
   allowsBasic: about.allowsBasic,
@@ -172,25 +184,27 @@ export function parseRegistration(input: unknown): CameraRegistration {
   };
 }
 
-/** Reads `{url, user?, password?, allowsBasic?}`. Errors: as `parseRegistration`. */
-export function parseStreamTrial(input: unknown): StreamTrial {
-  const { url, user, password, allowsBasic } = readForm(streamTrialForm, input, faults);
-  const parsed = parseRecordableUrl(url);
-  const credentials = credentialsOf(user, password, parsed.credentials);
-  return {
-    url: parsed.url,
-    ...(credentials && { credentials }),
-    ...(allowsBasic && { allowsBasic }),
-  };
+/** Reads `{foundId | url, user?, password?, allowsBasic?}`. Errors: as `parseRegistration`. */
+export function parseStreamTrial(input: unknown): StreamTrial | FoundTrial {
+  const { foundId, url, user, password, allowsBasic } = readForm(streamTrialForm, input, faults);
+  const fromUrl = url === undefined ? undefined : parseRecordableUrl(url);
+  const credentials = credentialsOf(user, password, fromUrl?.credentials);
+  const access = { ...(credentials && { credentials }), ...(allowsBasic && { allowsBasic }) };
+  if (foundId !== undefined && !fromUrl) return { foundId, ...access };
+  if (foundId === undefined && fromUrl) return { url: fromUrl.url, ...access };
+  throw oneSource();
 }
 
 function sourceOf(foundId: string | undefined, stream: ParsedStreamUrl | undefined): RegistrationSource {
   if (foundId !== undefined && stream === undefined) return { kind: 'found', foundId };
   if (foundId === undefined && stream !== undefined) return { kind: 'rtsp', url: stream.url };
-  throw invalid('registration-source', 'Give either foundId or url.', 'foundId');
+  throw oneSource();
 }
 
-function credentialsOf(
+const oneSource = () => invalid('registration-source', 'Give either foundId or url.', 'foundId');
+
+/** Errors, invalid: `credentials-incomplete`, `credentials-twice`. */
+export function credentialsOf(
   user: string | undefined,
   password: string | undefined,
   inUrl: Credentials | undefined,

@@ -1,8 +1,9 @@
-import { formatInstant, notFound, refuseOutside, type SiteId } from '../../core/index.ts';
+import { formatInstant, refuseOutside, type SiteId } from '../../core/index.ts';
 import {
   beginDiscovery,
   type Discovery,
   type ListedDevice,
+  namedDiscovery,
   type StreamProfile,
 } from '../../discovery/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
@@ -44,9 +45,8 @@ export const discoveryRoutes = (deps: DiscoveryDeps): Route[] => [
     summary: 'Results of a discovery so far: new, known, changed, ambiguous and silent cameras.',
     answers: answersJson(discoveryResults),
     handle: async ({ params }) => {
-      const found = await deps.discoveries.get(params.id ?? '');
-      if (!found) throw notFound('discovery-not-found', 'There is no such discovery.');
-      return json({ ...discoveryJson(found.discovery), devices: found.devices.map(deviceJson) });
+      const { discovery: begun, devices } = await namedDiscovery(deps, params.id);
+      return json({ ...discoveryJson(begun), devices: devices.map(deviceJson) });
     },
   },
 ];

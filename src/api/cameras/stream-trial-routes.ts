@@ -1,4 +1,4 @@
-import { parseStreamTrial, tryStream } from '../../enrolment/index.ts';
+import { parseStreamTrial, tryFound, tryStream } from '../../enrolment/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { answersBytes, bytes, type Route } from '../route.ts';
 import { newStreamTrial } from './camera-schemas.ts';
@@ -8,17 +8,26 @@ export type TrialDeps = Pick<
   'cameras' | 'custody' | 'takeTrialPicture' | 'networks' | 'throttle' | 'clock'
 >;
 
-export const streamTrialRoutes = (deps: TrialDeps): Route[] => [
+type FoundDeps = Pick<ApiDeps, 'discoveries' | 'directory' | 'settings'>;
+
+export const streamTrialRoutes = (deps: TrialDeps & FoundDeps): Route[] => [
   {
     method: 'post',
     path: '/api/stream-trials',
     allow: 'see-enrolment-stills',
     operation: 'tryStream',
-    summary: 'Tries an RTSP stream that is to be registered: one picture of it, or why there is none.',
+    summary:
+      'Tries an RTSP stream (`url`) or a found camera (`foundId`) before it is registered: one picture, or why there is none.',
     body: newStreamTrial,
     answers: answersBytes('image/jpeg'),
-    handle: async ({ user, body }) =>
-      bytes('image/jpeg', await tryStream(throttled(deps), parseStreamTrial(body), user)),
+    handle: async ({ user, body }) => {
+      const trial = parseStreamTrial(body);
+      const picture =
+        'foundId' in trial
+          ? tryFound(foundTools(deps, trial.foundId), trial, user)
+          : tryStream(throttled(deps), trial, user);
+      return bytes('image/jpeg', await picture);
+    },
   },
 ];
 
@@ -31,9 +40,25 @@ export const throttled = ({ throttle, ...deps }: TrialDeps) => ({
   admit: admitTries({ throttle }, { weight }),
 });
 
+/** Many cameras are looked at before they are registered, sixty in ten minutes, but each of them six times at most. */
+const foundTools = ({ throttle, ...deps }: TrialDeps & FoundDeps, foundId: string) => ({
+  ...deps,
+  siteId: deps.settings.site,
+  admit: async (by: { readonly id: string }) => {
+    await admitTries({ throttle }, { weight: 10, of: `found ${foundId}` })(by);
+    await admitTries({ throttle }, { weight: 1 })(by);
+  },
+});
+
+interface Weighed {
+  readonly weight: number;
+  /** Of which camera; absent: of all together. */
+  readonly of?: string;
+}
+
 /** Counts tries of a person at pictures of cameras, each by its weight: 60 in ten minutes. */
 export const admitTries =
-  ({ throttle }: Pick<TrialDeps, 'throttle'>, { weight }: { readonly weight: number }) =>
+  ({ throttle }: Pick<TrialDeps, 'throttle'>, { weight: times, of = '' }: Weighed) =>
   async ({ id }: { readonly id: string }): Promise<void> => {
-    for (let counted = 0; counted < weight; counted++) await throttle.admit(`stream-trial ${id}`);
+    for (let counted = 0; counted < times; counted++) await throttle.admit(`stream-trial ${id} ${of}`);
   };

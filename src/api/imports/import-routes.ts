@@ -1,11 +1,7 @@
-import type { Sealer } from '../../camera/index.ts';
-import { formatInstant, type SiteId } from '../../core/index.ts';
+import type { SiteId } from '../../core/index.ts';
 import {
-  type CameraImport,
-  cellsOfRow,
   createImport,
   exportCameras,
-  type ImportRow,
   importOf,
   importTemplate,
   maxImportFileBytes,
@@ -22,11 +18,10 @@ import { parsedBody } from '../http/body.ts';
 import { attachedText, csv, downloads } from '../http/download.ts';
 import { tableTypes, uploadOf } from '../http/upload.ts';
 import { answersBytes, answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
+import { importJson, importRowJson } from './import-json.ts';
 import {
   cameraImport,
   cameraImportOptions,
-  type ImportJson,
-  type ImportRowJson,
   importRow,
   importRows,
   mendedRow,
@@ -35,7 +30,7 @@ import {
   readFile,
 } from './import-schemas.ts';
 
-type ImportRouteDeps = Pick<
+export type ImportRouteDeps = Pick<
   ApiDeps,
   | 'cameras'
   | 'imports'
@@ -148,7 +143,7 @@ export const importRoutes = (deps: ImportRouteDeps): Route[] => [
 ];
 
 /** `siteId`: that of the import, or ours for a new one. */
-const toolsOf = (
+export const toolsOf = (
   { imports, importSealer, networks, fromVn2000, clock, settings }: ImportRouteDeps,
   siteId: SiteId = settings.site,
 ) => ({
@@ -201,30 +196,4 @@ async function run(deps: ImportRouteDeps, id: string | undefined): Promise<Reply
 async function stop(deps: ImportRouteDeps, id: string | undefined): Promise<Reply> {
   const { about, rows } = await importOf(deps.imports, id);
   return json(importJson(await stopImport(deps, about), rows, deps.importSealer));
-}
-
-function importJson(about: CameraImport, rows: readonly ImportRow[], sealer: Sealer): ImportJson {
-  const counts = { new: 0, amend: 0, known: 0, bad: 0, done: 0, failed: 0 };
-  for (const { state } of rows) counts[state] += 1;
-  return {
-    id: about.id,
-    createdAt: formatInstant(about.createdAtMs),
-    ...(about.startedAtMs === undefined ? {} : { startedAt: formatInstant(about.startedAtMs) }),
-    ...(about.finishedAtMs === undefined ? {} : { finishedAt: formatInstant(about.finishedAtMs) }),
-    counts,
-    rows: rows.map((row) => importRowJson(row, sealer)),
-  };
-}
-
-/** Of what is sealed it tells only whether there is a password. */
-function importRowJson(row: ImportRow, sealer: Sealer): ImportRowJson {
-  const { line, state, cells, faults, cameraId } = row;
-  return {
-    line,
-    state,
-    cells,
-    faults: faults.map((fault) => ({ ...fault })),
-    hasPassword: cellsOfRow(row, sealer).password !== undefined,
-    ...(state === 'done' ? { cameraId } : {}),
-  };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { columnChoices, columns, maxRows } from '../../enrolment/index.ts';
+import { columnChoices, columns, foundImportForm, maxRows } from '../../enrolment/index.ts';
 import { vn2000Zones } from '../../places/index.ts';
 import { instant } from '../terms/time.ts';
 
@@ -67,6 +67,8 @@ export const cameraImportOptions = importOptions.extend({
     description: 'What its columns are, in their order, between commas; an empty one keeps the header.',
   }),
 });
+
+export const newFoundImport = foundImportForm.meta({ id: 'NewFoundImport' });
 
 const columnChoice = z.enum(columnChoices).meta({
   id: 'ImportColumnChoice',

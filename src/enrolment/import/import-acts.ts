@@ -67,17 +67,25 @@ export async function createImport(
   tools: ImportTools,
   { content, table, zoneId, columns, mayCreateNeighbourhoods, createdBy }: GivenFile,
 ): Promise<KeptImport & Pick<DegreesTable, 'grid'>> {
-  const { imports, clock, siteId, fromVn2000 } = tools;
+  const { fromVn2000 } = tools;
   const { table: inDegrees, grid } = degreesOf(chosenColumns(table, columns), { fromVn2000, zoneId });
-  const rows = textRows(inDegrees);
-  const ward = await imports.wardNow(siteId, mayCreateNeighbourhoods);
+  const about = { fileSha256: sha256Hex(content), mayCreateNeighbourhoods, createdBy };
+  return { ...(await keepImport(tools, textRows(inDegrees), about)), ...(grid && { grid }) };
+}
+
+/** Keeps rows with what would be done with each, for a person to see. */
+export async function keepImport(
+  tools: ImportTools,
+  rows: readonly TextRow[],
+  given: Pick<CameraImport, 'fileSha256' | 'mayCreateNeighbourhoods' | 'createdBy'>,
+): Promise<KeptImport> {
+  const { imports, clock, siteId } = tools;
+  const ward = await imports.wardNow(siteId, given.mayCreateNeighbourhoods);
   const createdAtMs = clock.nowMs();
-  const id = newId('import', createdAtMs);
-  const fileSha256 = sha256Hex(content);
-  const about = { id, siteId, fileSha256, mayCreateNeighbourhoods, createdBy, createdAtMs };
+  const about = { id: newId('import', createdAtMs), siteId, createdAtMs, ...given };
   const judged = dryRun(rows, ward, judging(tools));
   await imports.create(about, judged);
-  return { about, rows: judged, ...(grid && { grid }) };
+  return { about, rows: judged };
 }
 
 const judging = ({ importSealer: sealer, networks, clock, timeZone }: ImportTools) => ({

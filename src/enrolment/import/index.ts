@@ -9,6 +9,7 @@ export {
 } from './camera-import.ts';
 export { type Cells, type Column, columns } from './columns.ts';
 export { cellsOfRow } from './dry-run.ts';
+export { createFoundImport, foundImportForm } from './found-import.ts';
 export {
   createImport,
   forgetImportSecrets,
@@ -23,4 +24,4 @@ export { columnChoices, type ReadColumn, readColumns } from './read-columns.ts';
 export type { RowFault } from './row-form.ts';
 export type { WardNow } from './row-plan.ts';
 export { type ImportDeps, runImport } from './run-import.ts';
-export { exportCameras, importTemplate } from './template.ts';
+export { exportCameras, exportFound, importTemplate } from './template.ts';

@@ -5,6 +5,7 @@ import { AppError, type ContributorId, type ImportId, isCatalogueAway, newId } f
 import type { ActingUser } from '../../custody/index.ts';
 import { type EnrolmentDeps, enrolCamera } from '../enrolment.ts';
 import type { CameraImport, CameraImportRepository, ImportRow } from './camera-import.ts';
+import type { Column } from './columns.ts';
 import { cellsOfRow } from './dry-run.ts';
 import { parseRow, type RowFault, type RowForm } from './row-form.ts';
 import { planRow, sameName, type WardNow } from './row-plan.ts';
@@ -94,9 +95,18 @@ async function faultsOfDoing(
     return await doRow(deps, row, { form, ...during });
   } catch (error) {
     if (!(error instanceof AppError) || isCatalogueAway(error)) throw error;
-    return [{ code: error.code, message: error.message }];
+    const column = columnOfFailure[error.code];
+    return [{ ...(column && { column }), code: error.code, message: error.message }];
   }
 }
+
+/** What a camera, or the catalogue, refused is mended in its column; the rest is tried again as it is. */
+const columnOfFailure: Readonly<Record<string, Column>> = {
+  'camera-refused-password': 'password',
+  'camera-needs-password': 'password',
+  'camera-name-taken': 'name',
+  'stream-role-missing': 'stream',
+};
 
 async function doRow(
   deps: ImportDeps,

@@ -1,7 +1,9 @@
 import type { Neighbourhood, RegisteredCamera } from '../../camera/index.ts';
 import { hasBlanks, withPath } from '../../camera/index.ts';
 import { csvText } from '../../core/index.ts';
+import type { ListedDevice } from '../../discovery/index.ts';
 import { type Cells, columns } from './columns.ts';
+import { reachedCells, statedNameCells } from './found-cells.ts';
 
 const example: Cells = {
   name: 'Cột 14',
@@ -28,6 +30,15 @@ const rowOf = (cells: Cells): string[] => columns.map((column) => cells[column] 
 
 /** A template to fill in; its one row is an example in an address range for documentation (RFC 5737). */
 export const importTemplate = (): string => csvText(columns, [rowOf(example)]);
+
+/** The devices of a discovery that are not registered, each as a row to fill in: with what it says of itself, which is only a hint. */
+export const exportFound = (devices: readonly ListedDevice[]): string =>
+  csvText(
+    columns,
+    devices
+      .filter(({ state }) => state === 'new' || state === 'ambiguous')
+      .map((device) => rowOf({ ...statedNameCells(device), ...reachedCells(device), stream: 'main' })),
+  );
 
 /** Every camera as an import would read it, without credentials and without who paid. */
 export function exportCameras(

@@ -31,7 +31,10 @@ export function hintsOf(scopes: readonly string[]): ScopeHints {
 function valueIn(scope: string, category: string): string {
   const start = `${onvifScope}${category}/`;
   if (!scope.toLowerCase().startsWith(start)) return '';
-  return printable(decoded(scope.slice(start.length))).slice(0, maxHintLength);
+  // The cut may leave half of a surrogate pair, which no JSON of the catalogue holds.
+  return printable(decoded(scope.slice(start.length)))
+    .slice(0, maxHintLength)
+    .replace(/\p{Cs}$/u, '');
 }
 
 function decoded(text: string): string {

@@ -119,6 +119,10 @@ export const problemsOfFormsVi = {
     'Camera này đã cho xem hết số ảnh mới được phép: 30 ảnh trong giờ đầu sau khi đăng ký, sau đó 6 ảnh mỗi 24 giờ.',
     'Dùng ảnh đang có, hoặc chờ: hết giờ đầu, hay 24 giờ kể từ ảnh đầu tiên trong 6 ảnh, sẽ lấy được ảnh mới.',
   ),
+  'found-devices-invalid': one(
+    'Chưa chọn thiết bị nào, hoặc chọn quá nhiều.',
+    'Chọn từ 1 đến 2.000 thiết bị trong kết quả tìm.',
+  ),
   'notice-date-invalid': one('Ngày treo biển không hợp lệ.', 'Ví dụ: 21/11/2026 hoặc 2026-11-21.'),
   'notice-in-future': one('Ngày treo biển ở tương lai.', 'Ghi khi biển đã treo.'),
   'notice-not-found': one('Không có biển nào đang treo.', 'Ghi nhận biển mới trước.'),

@@ -103,6 +103,8 @@ export const matrix: { readonly [Name in RouteName]: RowOf<Name> } = {
   'post /api/neighbourhoods': { who: programs('technician', 'admin') },
   'post /api/discoveries': { who: programs('technician') },
   'get /api/discoveries/:id': { who: programs('technician'), unknown: 'discovery-not-found' },
+  'get /api/discoveries/:id/devices.csv': { who: programs('technician'), unknown: 'discovery-not-found' },
+  'post /api/discoveries/:id/import': { who: programs('technician'), unknown: 'discovery-not-found' },
   'get /api/moves': { who: programs('technician') },
   'post /api/moves/:id/accept': { who: programs('technician'), unknown: 'move-not-found' },
   'post /api/moves/:id/refuse': { who: programs('technician'), unknown: 'move-not-found' },
