@@ -11,14 +11,14 @@ import { raisedWard } from './raised-ward.ts';
 
 const phone = 390;
 
-/** Each language has cameras of its own: one for the discovery, three for the file. */
+/** Each language has cameras of its own: one for the discovery, three for the file. The last two are enrolled together. */
 const shareOf = (cameras: readonly CameraFacts[], language: Language): readonly CameraFacts[] =>
   language === 'vi' ? cameras.slice(0, 4) : cameras.slice(4, 8);
 
 describe.skipIf(chromiumMissing)(
   `when a technician has a ward to enrol (${chromiumMissing ?? 'Chromium'})`,
   () => {
-    const raised = raisedWard({ cameras: 8, firstAddress: '127.20.71.1' });
+    const raised = raisedWard({ cameras: 10, firstAddress: '127.20.71.1' });
     let people: People;
 
     beforeAll(async () => {
@@ -103,6 +103,44 @@ describe.skipIf(chromiumMissing)(
         expect(complaints).toEqual([]);
       },
     );
+
+    it('enrols two found cameras together, one password for both, and comes back to their rows after a reload', async () => {
+      const { page, complaints } = await begin('vi');
+      const { discovery, enrolment, many, import: labels, sites } = words.vi;
+      const [first, second] = raised.demo.ward.cameras.slice(-2);
+      if (!first || !second) throw new Error('the ward has no cameras');
+      await page.goto('/discovery');
+      await page.getByRole('button', { name: discovery.act }).click();
+      await page.getByText(discovery.again, { exact: true }).waitFor();
+      await page.getByRole('link', { name: many.csv }).waitFor();
+      for (const { address } of [first, second]) {
+        await page.getByLabel(many.filter).fill(address);
+        await page.getByLabel(many.chooseAll(1)).check();
+      }
+      await page.getByLabel(many.filter).fill('');
+      await expectNoFaults(page);
+      await page.getByRole('button', { name: many.go(2) }).click();
+      await page.getByLabel(enrolment.neighbourhood, { exact: true }).selectOption('new');
+      await page.getByLabel(enrolment.neighbourhoodName).fill('Khu phố chung');
+      await page.getByRole('button', { name: sites.add }).click();
+      await page.getByLabel(enrolment.user).fill(first.user);
+      await page.getByLabel(enrolment.password).fill(first.password);
+      await page.getByLabel(many.pattern).fill('Chung {n} {ip}');
+      await page.getByRole('button', { name: many.pictures(2) }).click();
+      await page.locator('.many-names img').first().waitFor();
+      await expectNoFaults(page);
+      await page.getByRole('button', { name: many.back }).click();
+      await page.getByRole('button', { name: many.go(2) }).click();
+      await page.getByRole('button', { name: many.act(2) }).click();
+      await page.waitForURL('**/import?id=imp_*');
+      await page.reload();
+      await page.getByRole('heading', { name: many.progress }).waitFor();
+      await page.getByText(labels.imported(first.password === second.password ? 2 : 1)).waitFor();
+      await expectNoFaults(page);
+      const { cameras } = await people.technician.api.listCameras();
+      expect(cameras.map(({ name }) => name)).toContain(`Chung 1 ${first.address}`);
+      expect(complaints).toEqual([]);
+    });
 
     it.each(['vi', 'en'] as const)(
       'tries a stream by its address: reads why there is no picture, sees one, and registers it (%s)',

@@ -4,21 +4,29 @@ import { useMessages } from '../messages/language.tsx';
 import { useCameraNames } from '../names/camera-names.ts';
 import { CardTable } from '../parts/card-table.tsx';
 import { AskedPorts } from './asked-ports.tsx';
+import { type Choice, isNew } from './many/choice.ts';
 
 interface DeviceTableProps {
   readonly devices: readonly FoundDevice[];
   readonly discoveryId: string;
+  readonly choice: Choice;
 }
 
 /** Devices that answered, and registered cameras that did not. */
-export function DeviceTable({ devices, discoveryId }: DeviceTableProps) {
+export function DeviceTable({ devices, discoveryId, choice }: DeviceTableProps) {
   const names = useCameraNames();
   const { discovery: words, common } = useMessages();
   return (
-    <div class="panel">
+    <div class="panel found">
       <CardTable columns={[words.device, words.address, words.streams, words.state]} acts={common.actions}>
         {inOrder(devices).map((device) => (
-          <DeviceRow key={device.foundId} device={device} discoveryId={discoveryId} names={names} />
+          <DeviceRow
+            key={device.foundId}
+            device={device}
+            discoveryId={discoveryId}
+            names={names}
+            choice={choice}
+          />
         ))}
       </CardTable>
     </div>
@@ -30,9 +38,10 @@ interface DeviceRowProps {
   readonly discoveryId: string;
   /** Names of registered cameras by id. */
   readonly names: ReadonlyMap<string, string>;
+  readonly choice: Choice;
 }
 
-function DeviceRow({ device, discoveryId, names }: DeviceRowProps) {
+function DeviceRow({ device, discoveryId, names, choice }: DeviceRowProps) {
   const { discovery: words, cameras } = useMessages();
   const { foundId, state, address, mac, cameraId } = device;
   const mayEnrol = state === 'new' || state === 'ambiguous';
@@ -40,7 +49,20 @@ function DeviceRow({ device, discoveryId, names }: DeviceRowProps) {
   return (
     <tr>
       <th scope="row">
-        {state === 'silent' ? names.get(cameraId ?? '') : deviceName(device)}
+        {isNew(device) ? (
+          <label class="row choose">
+            <input
+              type="checkbox"
+              checked={choice.isChosen(device)}
+              onChange={(event) => choice.set([device], event.currentTarget.checked)}
+            />
+            {deviceName(device)}
+          </label>
+        ) : state === 'silent' ? (
+          names.get(cameraId ?? '')
+        ) : (
+          deviceName(device)
+        )}
         <div class="hint">
           {[device.manufacturer, device.model, device.serial].filter(Boolean).join(' · ')}
         </div>

@@ -8,7 +8,7 @@ import { useMessages } from '../messages/language.tsx';
 import { ProblemNotice } from '../parts/fault.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { AskedPorts } from './asked-ports.tsx';
-import { DeviceTable } from './device-table.tsx';
+import { FoundDevices } from './many/found-devices.tsx';
 import { SearchForm } from './search-form.tsx';
 
 /** Looks for cameras; the list fills while it looks, and its address outlives a reload. */
@@ -38,7 +38,7 @@ export function DiscoveryPage() {
       )}
       {data?.ports && <NamedHost host={data.host ?? ''} ports={data.ports} />}
       {data?.isFinished && <Moves />}
-      {data && data.devices.length > 0 && <DeviceTable devices={data.devices} discoveryId={data.id} />}
+      {data && data.devices.length > 0 && <FoundDevices key={data.id} discovery={data} />}
       {data?.isFinished && !data.error && data.devices.length === 0 && <p class="notice">{words.nothing}</p>}
     </div>
   );

@@ -16,6 +16,7 @@ import { type CameraDraft, emptyDraft, registrationOf } from '../cameras/form/ca
 import { NeighbourhoodField } from '../cameras/form/neighbourhood-field.tsx';
 import { useOtherCameras } from '../cameras/form/other-cameras.ts';
 import { PlacePicker } from '../cameras/form/place-picker.tsx';
+import { StreamField } from '../cameras/form/stream-field.tsx';
 import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { Field } from '../parts/field.tsx';
@@ -58,18 +59,7 @@ export function EnrolmentPage() {
             change={(neighbourhoodId) => set({ neighbourhoodId })}
             problem={fields.problem}
           />
-          <Field label={words.stream} name="stream" problem={fields.problem}>
-            {(wiring) => (
-              <select
-                {...wiring}
-                value={draft.stream}
-                onChange={typed((stream) => set({ stream: stream as 'main' }))}
-              >
-                <option value="main">{words.main}</option>
-                <option value="sub">{words.sub}</option>
-              </select>
-            )}
-          </Field>
+          <StreamField {...fields} />
           <CredentialFields {...fields} />
           <PurposeField {...fields} />
           <AddressFields {...fields} />

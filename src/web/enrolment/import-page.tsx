@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { CameraImport } from '../../client/index.ts';
 import { api } from '../api/client.ts';
-import { useLocation } from '../base/location.tsx';
+import { Link, useLocation } from '../base/location.tsx';
 import { invalidate, type Query, useQuery } from '../base/query.ts';
 import { useSubmit } from '../base/submit.ts';
 import { useMessages } from '../messages/language.tsx';
@@ -17,19 +17,42 @@ import { RowsMap } from './rows-map.tsx';
 
 /** A ward's cameras from one file: tried first, bad rows mended in place, then done. Its address outlives a reload. */
 export function ImportPage() {
-  const { import: words } = useMessages();
-  const id = useLocation().search.get('id') ?? undefined;
+  const { search } = useLocation();
+  const id = search.get('id') ?? undefined;
+  const discovery = search.get('discovery');
   const known = useImport(id);
   return (
     <div class="stack wide-page">
-      <h1>{words.title}</h1>
-      <p class="soft">{words.about}</p>
-      <FileHelp />
-      <ImportFile isFirst={id === undefined} />
+      {discovery === null ? <FileHead isFirst={id === undefined} /> : <FoundHead discovery={discovery} />}
       <ProblemNotice problem={known.problem} retry={known.reload} />
       {known.isLoading && <Skeleton lines={5} />}
       {known.data && <Judged key={known.data.id} about={known.data} reload={known.reload} />}
     </div>
+  );
+}
+
+function FileHead({ isFirst }: { readonly isFirst: boolean }) {
+  const { import: words } = useMessages();
+  return (
+    <>
+      <h1>{words.title}</h1>
+      <p class="soft">{words.about}</p>
+      <FileHelp />
+      <ImportFile isFirst={isFirst} />
+    </>
+  );
+}
+
+/** The import is of devices that were found, and not of a file. */
+function FoundHead({ discovery }: { readonly discovery: string }) {
+  const { many, discovery: words } = useMessages();
+  return (
+    <header class="row">
+      <h1>{many.progress}</h1>
+      <Link class="push" to={`/discovery?id=${encodeURIComponent(discovery)}`}>
+        {words.back}
+      </Link>
+    </header>
   );
 }
 

@@ -168,6 +168,36 @@ export const camerasEn: Pick<Messages, keyof typeof camerasVi> = {
       'picture-format': 'picture format (parameter sets of the recorded footage)',
     },
   },
+  many: {
+    filter: 'Filter by name, model, address or MAC',
+    chooseAll: (count: number) => `Choose all new cameras shown (${count})`,
+    csv: 'Download the new cameras (CSV) to fill in and import',
+    noneFits: 'No device matches.',
+    chosen: (count: number) => `${count} chosen`,
+    clear: 'Clear',
+    go: (count: number) => `Enrol ${count}…`,
+    title: (count: number) => `Cameras enrolled together: ${count}`,
+    names: 'Name of each camera',
+    pattern: 'Pattern of the names',
+    patternHint: (blanks: readonly string[]) =>
+      `Filled in: ${blanks.join(', ')}. A new pattern renames all of them.`,
+    usualPattern: 'Pole {n}',
+    first: 'First number',
+    pictures: (count: number) => `See their pictures (${count})`,
+    picturesHint:
+      'With the user name and password typed here. Pictures are not stored; each look is recorded.',
+    looking: 'Taking a picture…',
+    pictureOf: (about: string) => `Picture of ${about}`,
+    wrongNames: (count: number) => `Names to mend: ${count}`,
+    faults: {
+      empty: 'It has no name.',
+      taken: 'Another camera has this name.',
+      twice: 'A line above has this name.',
+    },
+    back: 'Back to the list',
+    act: (count: number) => (count === 1 ? 'Enrol 1 camera' : `Enrol ${count} cameras`),
+    progress: 'Enrolling many cameras',
+  },
   moves: {
     title: (count) => `Cameras at another address? (${count})`,
     about:

@@ -159,6 +159,36 @@ export const camerasVi = {
       'picture-format': 'định dạng hình (tham số giải mã của hình đã ghi)',
     },
   },
+  many: {
+    filter: 'Lọc theo tên, kiểu máy, địa chỉ hoặc MAC',
+    chooseAll: (count: number) => `Chọn mọi camera mới đang hiện (${count})`,
+    csv: 'Tải camera mới về (CSV) để điền rồi nhập lại',
+    noneFits: 'Không thiết bị nào khớp.',
+    chosen: (count: number) => `Đã chọn ${count}`,
+    clear: 'Bỏ chọn',
+    go: (count: number) => `Đăng ký ${count}…`,
+    title: (count: number) => `Đăng ký ${count} camera cùng lúc`,
+    names: 'Tên từng camera',
+    pattern: 'Mẫu tên',
+    patternHint: (blanks: readonly string[]) =>
+      `Điền tự động: ${blanks.join(', ')}. Sửa mẫu thì mọi tên đặt lại theo mẫu.`,
+    usualPattern: 'Cột {n}',
+    first: 'Số đầu tiên',
+    pictures: (count: number) => `Xem hình của ${count} camera`,
+    picturesHint:
+      'Dùng tên người dùng và mật khẩu đã nhập. Hình không được lưu; mỗi lần xem đều được ghi lại.',
+    looking: 'Đang lấy hình…',
+    pictureOf: (about: string) => `Hình của ${about}`,
+    wrongNames: (count: number) => `${count} tên cần sửa`,
+    faults: {
+      empty: 'Chưa có tên.',
+      taken: 'Đã có camera mang tên này.',
+      twice: 'Tên này đã dùng ở dòng trên.',
+    },
+    back: 'Về danh sách',
+    act: (count: number) => `Đăng ký ${count} camera`,
+    progress: 'Đăng ký nhiều camera',
+  },
   moves: {
     title: (count: number) => `Camera ở địa chỉ khác? (${count})`,
     about:

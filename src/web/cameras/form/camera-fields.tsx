@@ -47,7 +47,12 @@ export function PurposeField({ draft, set, problem }: CameraFieldsProps) {
 }
 
 /** How the service signs in to the camera; never shown again once sent. */
-export function CredentialFields({ draft, set, problem }: CameraFieldsProps) {
+export function CredentialFields({
+  draft,
+  set,
+  problem,
+  offersBasic = true,
+}: CameraFieldsProps & { readonly offersBasic?: boolean }) {
   const { enrolment: words } = useMessages();
   return (
     <fieldset class="stack">
@@ -79,7 +84,7 @@ export function CredentialFields({ draft, set, problem }: CameraFieldsProps) {
         </Field>
       </div>
       <p class="hint">{words.passwordKept}</p>
-      <BasicField draft={draft} set={set} />
+      {offersBasic && <BasicField draft={draft} set={set} />}
     </fieldset>
   );
 }
