@@ -8,7 +8,7 @@ import { useMessages } from '../messages/language.tsx';
 import { ProblemNotice } from '../parts/fault.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { AskedPorts } from './asked-ports.tsx';
-import { FoundDevices } from './many/found-devices.tsx';
+import { FoundDevices } from './found/found-devices.tsx';
 import { SearchForm } from './search-form.tsx';
 
 /** Looks for cameras; the list fills while it looks, and its address outlives a reload. */

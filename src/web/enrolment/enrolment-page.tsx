@@ -21,7 +21,7 @@ import { useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
 import { Field } from '../parts/field.tsx';
 import { submitted, typed } from '../parts/typed.ts';
-import { deviceName } from './device-table.tsx';
+import { deviceName } from './found/device-table.tsx';
 import { TrialPicture, useTrial } from './stream-trial.tsx';
 
 /** A camera on one page: from a discovery's result, or by its RTSP address. */

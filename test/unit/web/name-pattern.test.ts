@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FoundDevice } from '../../../src/web/api/shapes.ts';
-import { nameFaults, namesOf } from '../../../src/web/enrolment/many/name-pattern.ts';
+import { nameFaults, namesOf } from '../../../src/web/enrolment/found/name-pattern.ts';
 
 const device = (over: Partial<FoundDevice> = {}): FoundDevice => ({
   foundId: 'a',

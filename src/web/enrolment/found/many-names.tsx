@@ -5,9 +5,9 @@ import { useCameraNames } from '../../names/camera-names.ts';
 import { explain } from '../../parts/fault.tsx';
 import { Field } from '../../parts/field.tsx';
 import { typed } from '../../parts/typed.ts';
-import { deviceName } from '../device-table.tsx';
-import { type ManyDraft, namesIn } from './many-draft.ts';
-import { type Look, usePictures } from './many-pictures.ts';
+import { deviceName } from './device-table.tsx';
+import { draftedNames, type ManyDraft } from './many-draft.ts';
+import { type FoundLook, usePictures } from './many-pictures.ts';
 import { blankNames, type NameFault, nameFaults } from './name-pattern.ts';
 
 interface ManyNamesProps {
@@ -21,7 +21,7 @@ export function ManyNames({ draft, set, devices }: ManyNamesProps) {
   const { many: words } = useMessages();
   const registered = useCameraNames();
   const taken = useMemo(() => new Set(registered.values()), [registered]);
-  const names = namesIn(draft, devices);
+  const names = draftedNames(draft, devices);
   const faults = nameFaults(names, taken);
   const pictures = usePictures();
   const wrong = faults.filter(Boolean).length;
@@ -78,7 +78,7 @@ interface NamedDeviceProps {
   readonly device: FoundDevice;
   readonly name: string;
   readonly fault: NameFault | undefined;
-  readonly look: Look | undefined;
+  readonly look: FoundLook | undefined;
   readonly rename: (name: string) => void;
 }
 
@@ -112,7 +112,7 @@ function Shown({
   look: { picture, problem, isBusy },
   about,
 }: {
-  readonly look: Look;
+  readonly look: FoundLook;
   readonly about: string;
 }) {
   const messages = useMessages();

@@ -4,8 +4,8 @@ import type { DiscoveryResults } from '../../api/shapes.ts';
 import { useMessages } from '../../messages/language.tsx';
 import { Field } from '../../parts/field.tsx';
 import { typed } from '../../parts/typed.ts';
-import { DeviceTable } from '../device-table.tsx';
 import { type Choice, useChoice } from './choice.ts';
+import { DeviceTable } from './device-table.tsx';
 import { ManyForm } from './many-form.tsx';
 
 /** What a discovery found: to be filtered, enrolled one by one, or many together. */

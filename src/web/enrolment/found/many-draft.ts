@@ -24,7 +24,7 @@ export const emptyMany = (pattern: string): ManyDraft => ({
 export const inNetworkOrder = (devices: readonly FoundDevice[]): readonly FoundDevice[] =>
   [...devices].sort((a, b) => (a.address ?? '').localeCompare(b.address ?? '', 'en', { numeric: true }));
 
-export function namesIn(
+export function draftedNames(
   { pattern, first, own }: ManyDraft,
   devices: readonly FoundDevice[],
 ): readonly string[] {
@@ -37,7 +37,7 @@ const credentials = ({ user, password }: CameraDraft) =>
 
 export function foundImportOf(draft: ManyDraft, devices: readonly FoundDevice[]): NewFoundImport {
   const { neighbourhoodId, stream, purpose, noticeText, postedOn } = draft.shared;
-  const names = namesIn(draft, devices);
+  const names = draftedNames(draft, devices);
   return {
     devices: devices.map(({ foundId }, i) => ({ foundId, name: (names[i] ?? '').trim() })),
     neighbourhoodId,

@@ -5,23 +5,23 @@ import type { FoundDevice } from '../../api/shapes.ts';
 import { foundTrialOf, type ManyDraft } from './many-draft.ts';
 
 /** What one device shows, or why it shows nothing. */
-export interface Look {
+export interface FoundLook {
   /** URL of the picture in this browser. */
   readonly picture?: string;
   readonly problem?: Problem;
   readonly isBusy?: true;
 }
 
-export interface Pictures {
-  readonly of: (device: FoundDevice) => Look | undefined;
+export interface FoundLooks {
+  readonly of: (device: FoundDevice) => FoundLook | undefined;
   readonly isBusy: boolean;
   /** Looks at each of them, one after the other. */
   readonly look: (draft: ManyDraft, devices: readonly FoundDevice[]) => Promise<void>;
 }
 
 /** Pictures of found devices, kept by this page alone; each look is recorded by the service. */
-export function usePictures(): Pictures {
-  const [looks, setLooks] = useState<Readonly<Record<string, Look>>>({});
+export function usePictures(): FoundLooks {
+  const [looks, setLooks] = useState<Readonly<Record<string, FoundLook>>>({});
   const [isBusy, setBusy] = useState(false);
   const urls = useRef<string[]>([]);
   const isGone = useRef(false);
@@ -32,7 +32,7 @@ export function usePictures(): Pictures {
     },
     [],
   );
-  const note = (foundId: string, look: Look) => setLooks((before) => ({ ...before, [foundId]: look }));
+  const note = (foundId: string, look: FoundLook) => setLooks((before) => ({ ...before, [foundId]: look }));
   const look = async (draft: ManyDraft, devices: readonly FoundDevice[]) => {
     setBusy(true);
     for (const device of devices) {
@@ -49,7 +49,7 @@ export function usePictures(): Pictures {
   return { of: ({ foundId }) => looks[foundId], isBusy, look };
 }
 
-async function lookAt(draft: ManyDraft, device: FoundDevice): Promise<Look> {
+async function lookAt(draft: ManyDraft, device: FoundDevice): Promise<FoundLook> {
   try {
     return { picture: URL.createObjectURL(blobOf(await api.tryStream(foundTrialOf(draft, device)))) };
   } catch (error) {

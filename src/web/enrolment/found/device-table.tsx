@@ -1,10 +1,10 @@
-import type { FoundDevice } from '../api/shapes.ts';
-import { Link } from '../base/location.tsx';
-import { useMessages } from '../messages/language.tsx';
-import { useCameraNames } from '../names/camera-names.ts';
-import { CardTable } from '../parts/card-table.tsx';
-import { AskedPorts } from './asked-ports.tsx';
-import { type Choice, isNew } from './many/choice.ts';
+import type { FoundDevice } from '../../api/shapes.ts';
+import { Link } from '../../base/location.tsx';
+import { useMessages } from '../../messages/language.tsx';
+import { useCameraNames } from '../../names/camera-names.ts';
+import { CardTable } from '../../parts/card-table.tsx';
+import { AskedPorts } from '../asked-ports.tsx';
+import { type Choice, isNew } from './choice.ts';
 
 interface DeviceTableProps {
   readonly devices: readonly FoundDevice[];
