@@ -50,7 +50,7 @@ import { sql as leavesByLog } from './0049-leaves-by-log.ts';
 import { sql as storedHours } from './0050-stored-hours.ts';
 import { sql as lookingSessions } from './0051-looking-sessions.ts';
 import { sql as writtenRequests } from './0052-written-requests.ts';
-import { sql as exportChoices } from './0054-export-choices.ts';
+import { sql as exportChoices } from './0053-export-choices.ts';
 
 /** In order, forward only; a name once released never changes. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -106,5 +106,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0050-stored-hours', sql: storedHours },
   { name: '0051-looking-sessions', sql: lookingSessions },
   { name: '0052-written-requests', sql: writtenRequests },
-  { name: '0054-export-choices', sql: exportChoices },
+  { name: '0053-export-choices', sql: exportChoices },
 ];
