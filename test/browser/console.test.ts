@@ -108,7 +108,10 @@ describe.skipIf(chromiumMissing)(
       await page.keyboard.press('Enter');
       // The lanes ask again by themselves while the range reaches the present.
       await page.getByText(lanes.asTable).click();
-      await page.getByText(/[1-9]\d* %/).waitFor({ state: 'attached' });
+      await page
+        .getByText(/[1-9]\d* %/)
+        .first()
+        .waitFor({ state: 'attached' });
       expect(await seriousFaults(page)).toEqual([]);
       await page.getByRole('button', { name: find.fileRequest }).click();
       await fillRequest(page, words[language], {
