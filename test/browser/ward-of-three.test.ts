@@ -188,7 +188,10 @@ describe.skipIf(chromiumMissing).each(wards)(
       await page.keyboard.press('Enter');
       await page.getByText(lanes.asTable).click();
       // The lanes ask again by themselves while the range reaches the present.
-      await page.getByText(/[1-9]\d* %/).waitFor({ state: 'attached' });
+      await page
+        .getByText(/[1-9]\d* %/)
+        .first()
+        .waitFor({ state: 'attached' });
       await page.getByRole('button', { name: find.fileRequest }).click();
       await fillRequest(page, messages, { caseNumber, purpose: 'Tìm xe máy bị lấy ở cổng chợ' });
       await page.getByRole('button', { name: messages.requestForm.act }).click();
