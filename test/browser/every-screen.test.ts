@@ -9,7 +9,7 @@ import { seriousFaults } from './accessibility.ts';
 import { type Person, words } from './acts.ts';
 import { type AskedRange, type MarketCorner, settleMarketCorner } from './market-corner.ts';
 import { raisedWard } from './raised-ward.ts';
-import { keepScreenPicture } from './screenshots.ts';
+import { keepScreenPicture, keepText, screenshotFolder } from './screenshots.ts';
 
 type Role = 'officer' | 'custodian' | 'auditor' | 'technician' | 'admin';
 
@@ -61,6 +61,25 @@ const walks: Readonly<Record<Role, readonly Walked[]>> = {
     { name: 'sites', path: '/sites' },
   ],
 };
+
+/** The page of all screens: for each its pictures, and the one that is shown links to the others. */
+const pictures = [
+  '# The screens of the console',
+  '',
+  '`test/browser/every-screen.test.ts` makes this page and its pictures, as the main page says: a simulated ward, in',
+  'Vietnamese and English, at 1440 and 390 px.',
+  ...Object.entries(walks).flatMap(([role, screens]) => [
+    '',
+    `## What the ${role} sees`,
+    ...screens.flatMap(({ name }) => [
+      '',
+      `**${name}**: [English](screens/${name}-1440-en.webp), [on a phone](screens/${name}-390-vi.webp)`,
+      '',
+      `![${name}, in Vietnamese](screens/${name}-1440-vi.webp)`,
+    ]),
+  ]),
+  '',
+].join('\n');
 
 /** Real service with a market corner and an approved request, real browser; every screen is seen by a role that works with it. */
 describe.skipIf(chromiumMissing)(`when every screen is walked (${chromiumMissing ?? 'Chromium'})`, () => {
@@ -122,6 +141,11 @@ describe.skipIf(chromiumMissing)(`when every screen is walked (${chromiumMissing
       .flat()
       .map((each) => pathOf(each).replace(/\?.*/, ''));
     expect(paths.filter((path) => !walked.some((each) => path.test(each)))).toEqual([]);
+  });
+
+  it('has a page of pictures that shows each of them', async () => {
+    await keepText(pictures, 'README.md');
+    expect(await readFile(join(screenshotFolder, 'README.md'), 'utf8')).toBe(pictures);
   });
 
   it.each(Object.keys(walks) as Role[])(

@@ -58,7 +58,6 @@ describe.skipIf(chromiumMissing)(
       await page.getByRole('button', { name: /^Cổng chợ/ }).waitFor();
       await expect.poll(() => new URL(page.url()).searchParams.get('from')).toBe(asked.from);
       expect(await seriousFaults(page)).toEqual([]);
-      await keepScreenshot(page, `find-${language}`);
 
       await page.getByRole('button', { name: find.fileRequest }).click();
       await fillRequest(page, words[language], {
@@ -89,7 +88,6 @@ describe.skipIf(chromiumMissing)(
         .poll(async () => Math.abs((await shownMs(page)) - first.shownMs))
         .toBeLessThan(askedToleranceMs);
       await scrub(page);
-      await keepScreenshot(page, `watch-${language}`);
       expect(await seriousFaults(page)).toEqual([]);
       expect(complaints).toEqual([]);
     }
