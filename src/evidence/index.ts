@@ -69,7 +69,7 @@ export {
   type NegativeId,
   type NegativeStatement,
 } from './negative/statement.ts';
-export { type ExportFault, isKeptOut, type KeyFacts, type RequestFacts } from './papers/facts.ts';
+export type { ExportFault, KeyFacts, RequestFacts } from './papers/facts.ts';
 export { isMinutes } from './papers/papers.ts';
 export { type ExportedStream, type RecordPlaces, requestChain } from './sealed/record-places.ts';
 export { SealedLog } from './sealed/sealed-log.ts';

@@ -84,7 +84,7 @@ function Lack({ step, missingRoles, hasMailServer }: LackProps) {
   if (step === 'people') {
     return <p class="fault">{words.missingRoles(missingRoles.map((role) => roles[role]).join(', '))}</p>;
   }
-  return step === 'mail' && !hasMailServer ? <p class="fault">{system.noMailServer}</p> : <></>;
+  return step === 'mail' && !hasMailServer ? <p class="fault">{system.noMailServer}</p> : null;
 }
 
 /** The pages of a step, for who may do it; for anyone else the people who may. */

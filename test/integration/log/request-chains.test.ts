@@ -174,9 +174,7 @@ describe('when an export is ordered', () => {
     const { id: requestId } = await approved(await filed());
     const exports = new PostgresExportRepository(ward.database.db, aScribe());
     const first = await orderExport(exports, by(officer), { requestId, choice: everything });
-    await expect(
-      orderExport(exports, by(officer), { requestId, choice: everything }),
-    ).rejects.toMatchObject({
+    await expect(orderExport(exports, by(officer), { requestId, choice: everything })).rejects.toMatchObject({
       code: 'export-under-way',
     });
     await cancelExport(exports, by(officer), { id: first, requestId });
