@@ -15,7 +15,7 @@ export const actionOfStep = {
   mail: 'manage-users',
 } as const satisfies Record<FirstStepName, Action>;
 
-/** What the service has by now. */
+/** Counts and states of the service that tell which steps are done. */
 export interface SetUpFacts {
   readonly users: readonly User[];
   /** Of the ward's map. */

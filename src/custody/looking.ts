@@ -59,7 +59,7 @@ export function sessionsOf<Event extends LookingEvent>(events: readonly Event[])
   return sessions;
 }
 
-/** What a session showed, counted by its events. */
+/** Footage and pictures that a session showed, counted by its events. */
 export interface SeenInSession {
   readonly playlists: number;
   /** That left, and how long they play, counted again where they were sent again. */

@@ -3,7 +3,7 @@ import { type CameraPlace, isTooNearToTell, reachM } from '../places/index.ts';
 import type { Vantage } from './area.ts';
 import type { Coverage } from './coverage.ts';
 
-/** What ranks a camera among those that may have seen a place. */
+/** The facts that rank a camera among those that may have seen a place. */
 export interface Ranked {
   readonly camera: { readonly id: string; readonly name: string; readonly place?: CameraPlace };
   readonly standing?: Vantage;

@@ -73,7 +73,7 @@ async function camerasMeant(
   return both(named && [named], there);
 }
 
-/** What both let through; `undefined` lets all through. */
+/** Answers the cameras that both filters let through; `undefined` lets all through. */
 const both = <Id>(a: readonly Id[] | undefined, b: readonly Id[] | undefined): readonly Id[] | undefined =>
   a && b ? a.filter((each) => b.includes(each)) : (a ?? b);
 

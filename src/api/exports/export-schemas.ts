@@ -14,7 +14,7 @@ const archived = {
     .meta({ description: 'of the file manifest.json; absent of an export that an earlier version built' }),
 };
 
-/** What of the request is taken; what is absent is taken. */
+/** The choice of an order. A member that is absent takes everything. */
 export const newExport = exportChoiceForm
   .extend({
     cameras: exportChoiceForm.shape.cameras.meta({ description: 'absent: all of the request' }),

@@ -28,7 +28,7 @@ export async function permitsOf(
   );
 }
 
-/** What an order takes: of each camera all that the request opens, or a stretch within it. */
+/** An order takes of each camera all that the request opens, or a stretch within it. */
 export function stretchesOfOrder(
   request: FootageRequest,
   { cameraIds = request.cameraIds, range }: Pick<ExportChoice, 'cameraIds' | 'range'>,
@@ -47,7 +47,7 @@ export function stretchesOf({ cameraIds }: FootageRequest, manifest: Manifest | 
   });
 }
 
-/** What that permit opens. */
+/** The permit opens these cameras, each in its range. */
 export const stretchOf = ({ cameraId, range }: Permit): Stretch => ({
   cameraId,
   wanted: { kind: 'stored', range },

@@ -16,7 +16,7 @@ export function importJson(about: CameraImport, rows: readonly ImportRow[], seal
   };
 }
 
-/** Of what is sealed it tells only whether there is a password. */
+/** It tells whether there is a sealed password, and never the password. */
 export function importRowJson(row: ImportRow, sealer: Sealer): ImportRowJson {
   const { line, state, cells, faults, cameraId } = row;
   return {

@@ -17,7 +17,7 @@ import { answersPrintedPage, inLanguage, printedPage, printedPageQuery } from '.
 type LetterDeps = JudgeDeps &
   Pick<ApiDeps, 'checkedRequests' | 'cameras' | 'users' | 'custodyEvents' | 'settings'>;
 
-/** What is printed of a request. */
+/** The facts of a request that its papers print. */
 export const decisionLetterRoutes = (deps: LetterDeps): Route[] => [
   {
     method: 'get',

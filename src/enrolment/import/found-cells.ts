@@ -17,10 +17,10 @@ function onvifCell({ found: { address, xaddrs }, description }: Sighting): strin
   return port === '' ? address : `${address}:${port}`;
 }
 
-/** Of two code units at most: a name has 120 of them. */
+/** Each has two UTF-16 code units at most, and a name may have 120 of them. */
 const mostCharacters = 60;
 
-/** What a device says of itself, as a name that a camera may have: devices write there what they like. */
+/** Turns the name that a device gives itself into one that a camera may have. Attacker-controlled. */
 export function statedNameCells({ sighting }: ListedDevice): Cells {
   const { found, description } = sighting ?? {};
   const stated = found?.name ?? found?.hardware ?? description?.identity.model ?? '';

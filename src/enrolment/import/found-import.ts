@@ -9,7 +9,7 @@ import type { TextRow } from './dry-run.ts';
 import { reachedCells } from './found-cells.ts';
 import { type ImportTools, type KeptImport, keepImport } from './import-acts.ts';
 
-/** Of a discovery: the devices that are enrolled together, each under its name, and what all of them have. */
+/** The devices of a discovery that are enrolled together, each under its name, and the values that all of them share. */
 export const foundImportForm = registrationForm
   .pick({ neighbourhoodId: true, stream: true, user: true, password: true, purpose: true, notice: true })
   .extend({

@@ -100,7 +100,7 @@ async function faultsOfDoing(
   }
 }
 
-/** What a camera, or the catalogue, refused is mended in its column; the rest is tried again as it is. */
+/** A value that a camera or the catalogue refused is mended in its column; every other failure is tried again as it is. */
 const columnOfFailure: Readonly<Record<string, Column>> = {
   'camera-refused-password': 'password',
   'camera-needs-password': 'password',

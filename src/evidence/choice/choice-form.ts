@@ -6,7 +6,7 @@ import { type ExportChoice, everything } from './export-choice.ts';
 /** A request has no more cameras. */
 const mostCameras = 10_000;
 
-/** What is absent is taken. `from` and `to` stand together. */
+/** A member that is absent takes everything. `from` and `to` stand together. */
 export const exportChoiceForm = z.strictObject({
   cameras: z.array(z.string().max(100)).min(1).max(mostCameras).optional(),
   from: z.string().max(100).optional(),

@@ -1,6 +1,6 @@
 import type { CameraId, TimeRange } from '../../core/index.ts';
 
-/** What of a request an export takes away. */
+/** The part of a request that an export takes away. */
 export interface ExportChoice {
   /** Absent: all that the request opens. */
   readonly cameraIds?: readonly CameraId[];

@@ -9,5 +9,5 @@ export interface CameraSizes {
   readonly besideBytes: number;
 }
 
-/** Of papers, keys and records: nearly the same for each export. */
+/** Papers, keys and records take about this much of each export, in bytes. */
 export const paperBytes = 300_000;

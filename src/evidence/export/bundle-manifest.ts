@@ -73,7 +73,7 @@ export function manifestOf(files: readonly BundleFile[], terms: ManifestTerms): 
   };
 }
 
-/** Of an order of all that the request opens, the record alone says until when. */
+/** Where all that the request opens is ordered, the record alone says until when. */
 function refuseAltered(
   { cams, t0, t1, originals, clips }: Recorded<'ord'>,
   { cameraIds, choice: { range, ...choice } }: ManifestTerms,

@@ -2,7 +2,7 @@ import { type Agency, type Html, html, lines, sheet, spokenTime, termList } from
 import type { HandedExport } from './hand-over-acts.ts';
 import type { ReceiptWords } from './receipt-words.ts';
 
-/** What a receipt is filled with. */
+/** The facts that a receipt prints. */
 export interface ReceiptFacts {
   readonly handed: HandedExport;
   readonly caseNumber: string;

@@ -123,7 +123,7 @@ export interface ClipFacts extends TimeRange {
   readonly sha256: string;
 }
 
-/** What was ordered of the request. */
+/** The part of the request that was ordered. */
 export interface TakenFacts extends Pick<ExportChoice, 'originals' | 'clips'> {
   readonly range: TimeRange;
   /** Names of the cameras of the request that were not ordered. */

@@ -27,7 +27,7 @@ export const request: MinutesSection = ({ facts, words: { request: words }, time
   return { title: words.title, blocks: [{ kind: 'terms', terms: known }] };
 };
 
-/** What of the request was not ordered; `undefined` where all of it was. */
+/** The part of the request that was not ordered; `undefined` where all of it was. */
 function leftOut(
   { request: { range }, taken }: PaperFacts,
   { notTaken }: MinutesWords['request'],

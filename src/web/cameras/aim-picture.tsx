@@ -14,7 +14,7 @@ interface LivePicture {
 /** Parameter of the address of a camera that was enrolled just now: its first picture is taken at once. */
 export const aiming = 'aim';
 
-/** What the camera sees now, for who turns it: stored nowhere, and each look is recorded. */
+/** Shows a live picture to the person who turns the camera: it is stored nowhere, and each look is recorded. */
 export function AimPicture({ id, name }: { readonly id: string; readonly name: string }) {
   const { aim: words } = useMessages();
   const isFirst = useLocation().search.has(aiming);

@@ -5,7 +5,7 @@ import type { Range } from '../time/spoken-range.ts';
 export const takenForms = ['originals', 'clips', 'both', 'papers'] as const;
 export type TakenForm = (typeof takenForms)[number];
 
-/** What an officer chooses of a request for an export. */
+/** The part of a request that an officer chooses for an export. */
 export interface ChosenPart {
   /** The cameras that are left out. */
   readonly without: ReadonlySet<string>;

@@ -64,7 +64,7 @@ interface Typed {
 const endMs = ({ toMs }: Partial<Range>, whole: Range): number =>
   Math.ceil((toMs ?? whole.toMs) / 1000) * 1000;
 
-/** What of the whole was typed; `undefined` where nothing is. */
+/** Answers the stretch of the whole that was typed; `undefined` where none is. */
 function rangeWithin(whole: Range, { from, to }: Typed): Range | undefined {
   const range = {
     fromMs: Math.max(localInputMs(from), whole.fromMs),

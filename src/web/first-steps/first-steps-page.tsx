@@ -11,7 +11,7 @@ import { stepPages } from './step-pages.ts';
 
 const everyMs = 15_000;
 
-/** What an administrator sets up first: each step shows by itself how far it is, where it is done and by whom. */
+/** The first steps of an administrator: each shows by itself how far it is, where it is done and by whom. */
 export function FirstStepsPage() {
   const { firstSteps: words, rights } = useMessages();
   const { data, problem, isLoading, reload } = useQuery(

@@ -19,7 +19,7 @@ const colours = {
 
 type Fill = CanvasPattern | string;
 
-/** What lanes are drawn with, read from the style sheet once for each theme. */
+/** The colours and patterns of lanes, read from the style sheet once for each theme. */
 export interface Paints extends Readonly<Record<keyof typeof colours, string>> {
   gap(pen: CanvasRenderingContext2D, reason: GapReason): Fill;
   altered(pen: CanvasRenderingContext2D): Fill;

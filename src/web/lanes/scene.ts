@@ -29,7 +29,7 @@ export interface LaneScene {
   readonly names: LaneNames;
 }
 
-/** Of gaps and altered time, drawn where there is room. */
+/** The word of a gap or of altered time, drawn where there is room. */
 export type LaneNames = Readonly<Record<GapReason | 'altered', string>>;
 
 export type Pen = CanvasRenderingContext2D;

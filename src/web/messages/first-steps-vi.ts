@@ -1,4 +1,4 @@
-/** What an administrator sets up first, and who may do what. */
+/** Texts of the first steps, and of who may do what. */
 export const firstStepsVi = {
   firstSteps: {
     title: 'Bước đầu',

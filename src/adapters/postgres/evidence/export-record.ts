@@ -15,7 +15,7 @@ import { actedBy, type RecordWords } from '../custody/acted.ts';
 
 type NameOf = RecordWords['nameOf'];
 
-/** What is ordered of the request, in which form. */
+/** The part of the request that the order names, and its form. */
 export interface OrderedContent extends Pick<ExportChoice, 'originals' | 'clips'> {
   readonly cameraIds: readonly CameraId[];
   readonly range: TimeRange;

@@ -8,7 +8,7 @@ import { type Choice, useChoice } from './choice.ts';
 import { DeviceTable } from './device-table.tsx';
 import { ManyForm } from './many-form.tsx';
 
-/** What a discovery found: to be filtered, enrolled one by one, or many together. */
+/** The devices that a discovery found, which are filtered and enrolled one by one, or many together. */
 export function FoundDevices({ discovery }: { readonly discovery: DiscoveryResults }) {
   const choice = useChoice(discovery.devices);
   const [isFilling, setFilling] = useState(false);

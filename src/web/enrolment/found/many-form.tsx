@@ -21,7 +21,7 @@ interface ManyFormProps {
   readonly back: () => void;
 }
 
-/** What many cameras share, and what each is called; sent, it is an import with a row for each. */
+/** The form of the values that many cameras share, and of their names. It becomes an import with a row for each. */
 export function ManyForm({ discoveryId, devices: chosen, isShown, back }: ManyFormProps) {
   const { many: words } = useMessages();
   const [draft, setDraft] = useState<ManyDraft>(() => emptyMany(words.usualPattern));

@@ -4,7 +4,7 @@ import { asProblem, type Problem } from '../../api/problem.ts';
 import type { FoundDevice } from '../../api/shapes.ts';
 import { foundTrialOf, type ManyDraft } from './many-draft.ts';
 
-/** What one device shows, or why it shows nothing. */
+/** The picture of one device, or the reason why it has none. */
 export interface FoundLook {
   /** URL of the picture in this browser. */
   readonly picture?: string;

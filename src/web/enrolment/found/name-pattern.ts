@@ -4,7 +4,7 @@ const mostCharacters = 120;
 
 type Blank = (device: FoundDevice, number: number) => string;
 
-/** What a pattern may ask for of each device. Devices say of themselves what they like. */
+/** The values of a device that a pattern may name. Attacker-controlled. */
 const blanks: Readonly<Record<string, Blank>> = {
   n: (_, number) => String(number),
   name: ({ name, hardware, model }) => name ?? hardware ?? model ?? '',
@@ -36,7 +36,7 @@ const tidy = (name: string): string =>
 
 export type NameFault = 'empty' | 'taken' | 'twice';
 
-/** What is wrong with each name: the later one of two equal names is at fault. */
+/** Finds the fault of each name: of two equal names the later one has it. */
 export function nameFaults(
   names: readonly string[],
   taken: ReadonlySet<string>,

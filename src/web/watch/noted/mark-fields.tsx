@@ -3,7 +3,7 @@ import { useMessages } from '../../messages/language.tsx';
 import { Field } from '../../parts/field.tsx';
 import { typed } from '../../parts/typed.ts';
 
-/** What an officer says of an instant. */
+/** The fields of a mark: a note, and whether its picture goes into the minutes. */
 export interface NotedWords {
   readonly note: string;
   readonly still: boolean;
