@@ -1,6 +1,7 @@
 export type { AccountLink, FirstAdminLink, LinkPurpose, UserLink } from './account-link.ts';
 export * from './accounts/index.ts';
 export { type Disclosed, type Disclosure, discloseTo } from './disclosure.ts';
+export { addLetter, letterDueMs, parseLetter } from './emergency/adding-letter.ts';
 export {
   type AllowanceUse,
   EmergencyAllowance,
@@ -9,6 +10,7 @@ export {
 } from './emergency/allowance.ts';
 export { countersign } from './emergency/countersigning.ts';
 export {
+  addLetterTo,
   callEmergency,
   countersignableBy,
   countersignRequest,
@@ -80,17 +82,20 @@ export {
 } from './request/filing.ts';
 export { negativeForm, parseNegative } from './request/negative-form.ts';
 export {
+  type AddedLetter,
   type FootageRequest,
   isExpired,
   isLive,
   isOverdue,
   type Judgement,
   outcomes,
+  owesLetter,
   type RequestDraft,
   type RequestLetter,
   type RequestState,
   requestStates,
   type SecondPerson,
+  statedLetter,
 } from './request/request.ts';
 export {
   closeRequest,
@@ -105,6 +110,7 @@ export {
 export {
   emergencyForm,
   formatArea,
+  letterForm,
   parseEmergency,
   parseRequest,
   type RangeBounds,

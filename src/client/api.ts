@@ -1453,6 +1453,18 @@ export interface SubmittedRequest {
   readonly emergency?:
     | {
         readonly reason: string;
+        /** it has no written request; until when one should be added */
+        readonly letterDueAt?: string | undefined;
+        /** written requests that were added later; each corrects the one before */
+        readonly letters?:
+          | readonly {
+              readonly number: string;
+              readonly day: string;
+              readonly authority: string;
+              readonly at: string;
+              readonly by: Person;
+            }[]
+          | undefined;
         /** a second person who stands behind it until the review */
         readonly countersignature?:
           | {
@@ -1586,6 +1598,18 @@ export interface FiledRequest {
   readonly emergency?:
     | {
         readonly reason: string;
+        /** it has no written request; until when one should be added */
+        readonly letterDueAt?: string | undefined;
+        /** written requests that were added later; each corrects the one before */
+        readonly letters?:
+          | readonly {
+              readonly number: string;
+              readonly day: string;
+              readonly authority: string;
+              readonly at: string;
+              readonly by: Person;
+            }[]
+          | undefined;
         /** a second person who stands behind it until the review */
         readonly countersignature?:
           | {
@@ -1661,6 +1685,18 @@ export interface FootageRequest {
   readonly emergency?:
     | {
         readonly reason: string;
+        /** it has no written request; until when one should be added */
+        readonly letterDueAt?: string | undefined;
+        /** written requests that were added later; each corrects the one before */
+        readonly letters?:
+          | readonly {
+              readonly number: string;
+              readonly day: string;
+              readonly authority: string;
+              readonly at: string;
+              readonly by: Person;
+            }[]
+          | undefined;
         /** a second person who stands behind it until the review */
         readonly countersignature?:
           | {
@@ -1719,11 +1755,19 @@ export interface NewEmergency {
   readonly emergencyReason: string;
 }
 
+export interface NewLetter {
+  readonly authority: string;
+  readonly number: string;
+  readonly day: string;
+}
+
 export interface Inbox {
   /** most urgent first */
   readonly waiting: readonly AwaitingRequest[];
   /** not reviewed yet */
   readonly emergencies: readonly AwaitingRequest[];
+  /** emergencies without a written request, 200 at most; the longest waiting first */
+  readonly withoutLetter: readonly FiledRequest[];
   /** what will make footage expire sooner */
   readonly shortenings: readonly Shortening[];
   /** whose review is due */
@@ -1780,6 +1824,18 @@ export interface AwaitingRequest {
   readonly emergency?:
     | {
         readonly reason: string;
+        /** it has no written request; until when one should be added */
+        readonly letterDueAt?: string | undefined;
+        /** written requests that were added later; each corrects the one before */
+        readonly letters?:
+          | readonly {
+              readonly number: string;
+              readonly day: string;
+              readonly authority: string;
+              readonly at: string;
+              readonly by: Person;
+            }[]
+          | undefined;
         /** a second person who stands behind it until the review */
         readonly countersignature?:
           | {
@@ -2656,6 +2712,7 @@ export type RouteName =
   | 'post /api/emergencies'
   | 'get /api/emergencies'
   | 'post /api/requests/:id/countersignature'
+  | 'post /api/requests/:id/letters'
   | 'post /api/drafts'
   | 'put /api/drafts/:id'
   | 'delete /api/drafts/:id'
@@ -3948,6 +4005,22 @@ export class Api {
     return this.http.json({
       method: 'POST',
       path: path`/api/requests/${params.id}/countersignature`,
+      ...options,
+    });
+  }
+
+  /** Adds the authority’s written request to the caller’s own emergency; a further one corrects the one before, which is kept. */
+  addLetter(
+    params: {
+      readonly id: string;
+    },
+    body: NewLetter,
+    options?: CallOptions,
+  ): Promise<FootageRequest> {
+    return this.http.json({
+      method: 'POST',
+      path: path`/api/requests/${params.id}/letters`,
+      body,
       ...options,
     });
   }

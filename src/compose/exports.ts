@@ -7,6 +7,7 @@ import {
   type MarkRepository,
   refuseAltered,
   type SecondPerson,
+  statedLetter,
   type User,
   type UserRepository,
 } from '../access/index.ts';
@@ -134,10 +135,12 @@ async function factsOf(
   request: FootageRequest,
   users: Pick<UserRepository, 'byId'>,
 ): Promise<RequestFacts & Omit<ExportSubject, 'marks'>> {
-  const { id, caseNumber, authority, legalBasis, letter, purpose, range } = request;
+  const { id, caseNumber, legalBasis, purpose, range } = request;
+  const { authority, letter } = statedLetter(request);
   const { cameraIds, decision, emergency } = request;
   const requester = await users.byId(request.requesterId);
   const approver = decision && (await users.byId(decision.byId));
+  const letterAddedAtMs = emergency?.letters?.at(-1)?.atMs;
   const signed = emergency?.countersignature;
   const signer = signed && (await users.byId(signed.byId));
   return {
@@ -152,6 +155,7 @@ async function factsOf(
     ...(authority !== undefined && { authority }),
     ...(legalBasis !== undefined && { legalBasis }),
     ...(letter && { letter }),
+    ...(letterAddedAtMs !== undefined && { letterAddedAtMs }),
     ...(decision && { approvedAtMs: decision.atMs }),
     isEmergency: emergency !== undefined,
     ...(decision?.sameStation && { approvalStation: decision.sameStation }),

@@ -29,6 +29,8 @@ export const custodyEventNames = [
   'emergency-submitted',
   'emergency-countersigned',
   'emergency-reviewed',
+  /** The authority's written request came after the emergency. */
+  'letter-added',
   'mark-made',
   'mark-changed',
   'mark-removed',

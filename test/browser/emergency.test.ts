@@ -6,6 +6,7 @@ import { discover, type EnrolledCamera, enrolAll } from '../../scripts/demo/enro
 import type { Span } from '../../scripts/demo/footage.ts';
 import { createPeople, makeAccount, type People } from '../../scripts/demo/people.ts';
 import { footageOfAll } from '../../scripts/demo/steps.ts';
+import { calendarDayOf } from '../../src/camera/index.ts';
 import { chromiumMissing, type Language, type Visitor } from '../support/chromium.ts';
 import { seriousFaults } from './accessibility.ts';
 import { type Person, words } from './acts.ts';
@@ -64,13 +65,12 @@ describe.skipIf(chromiumMissing)(
         const caseNumber = `KC-${language}`;
         const { officer } = people;
         await officer.api.lookUpFootage({ camera: enrolled[0]?.id ?? '', ...recorded });
-        const { id } = await officer.api.openEmergency({
-          ...what(caseNumber),
-          emergencyReason: reasons.emergency,
-        });
+        const { letter: _, ...form } = what(caseNumber);
+        const { id } = await officer.api.openEmergency({ ...form, emergencyReason: reasons.emergency });
         await officer.bytes(`/api/requests/${id}/cameras/${enrolled[0]?.id ?? ''}/playlist.m3u8`);
         await review(language, caseNumber);
         await audit(language, caseNumber, id);
+        await addLetter(language, caseNumber, id);
       },
     );
 
@@ -88,6 +88,32 @@ describe.skipIf(chromiumMissing)(
       await page.getByText(inbox.done.justified(caseNumber)).waitFor();
       await card.waitFor({ state: 'detached' });
       expect(complaints).toEqual([]);
+    }
+
+    /** It is in the inbox until its officer has added the written request, also after the review. */
+    async function addLetter(language: Language, caseNumber: string, id: string): Promise<void> {
+      const { emergencies, requestForm, inbox } = words[language];
+      const custodian = await raised.seat(language, people.accounts.custodian);
+      await custodian.page.goto('/inbox');
+      const owing = custodian.page.getByRole('region', { name: emergencies.withoutLetter });
+      await owing.getByRole('link', { name: caseNumber }).waitFor();
+      expect(await seriousFaults(custodian.page)).toEqual([]);
+      const { page, complaints } = await raised.seat(language, people.accounts.officer);
+      await page.goto(`/requests/${id}`);
+      await page.getByText(emergencies.letterOwed).waitFor();
+      await page.getByRole('button', { name: emergencies.letterAdd }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(requestForm.letterNumber).fill('46/YC-CAP');
+      const day = calendarDayOf(Date.parse(recorded.from), 'Asia/Ho_Chi_Minh');
+      await dialog.getByLabel(requestForm.letterDay).fill(day);
+      expect(await seriousFaults(page)).toEqual([]);
+      await dialog.getByRole('button', { name: emergencies.letterAdd }).click();
+      await page.getByRole('button', { name: emergencies.letterCorrect }).waitFor();
+      const written = inbox.letterOf('46/YC-CAP', day.split('-').reverse().join('/'));
+      await page.getByText(written, { exact: true }).waitFor();
+      expect(complaints).toEqual([]);
+      await owing.getByRole('link', { name: caseNumber }).waitFor({ state: 'detached' });
+      expect(custodian.complaints).toEqual([]);
     }
 
     async function audit(language: Language, caseNumber: string, id: string): Promise<void> {

@@ -8,7 +8,9 @@ import {
   type StepTools,
   told,
 } from '../request/request-acts.ts';
+import { ownRequest } from '../request/sight.ts';
 import type { RequestActor } from '../request/step.ts';
+import { addLetter, type WrittenLetter } from './adding-letter.ts';
 import { countersign, mayCountersign } from './countersigning.ts';
 import type { EmergencyLimits } from './limits.ts';
 import { emergencyRestMs, openEmergency } from './opening.ts';
@@ -41,6 +43,17 @@ export const countersignRequest = (
   by: Judge,
   named: string | undefined,
 ): Promise<FootageRequest> => changed(tools, by, named, countersign);
+
+/** Adds a written request to the caller's own emergency. Errors: those of `ownRequest`, `changed`, `addLetter` and `takeStep`. */
+export async function addLetterTo(
+  tools: StepTools,
+  by: Judge,
+  named: string | undefined,
+  { letter, timeZone }: { readonly letter: WrittenLetter; readonly timeZone: string },
+): Promise<FootageRequest> {
+  const { id } = await ownRequest(tools, by.user, named);
+  return changed(tools, by, id, (request, actor) => addLetter(request, letter, actor, timeZone));
+}
 
 /** Emergencies that the user can countersign now; the longest waiting first. */
 export async function countersignableBy(

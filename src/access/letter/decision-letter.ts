@@ -4,13 +4,13 @@ import {
   blank,
   html,
   type LetterSection,
-  letter,
   lines,
+  letter as printedLetter,
   type SpokenTime,
   spokenTime,
   writtenDay,
 } from '../../print/index.ts';
-import type { Decision, FootageRequest, Review } from '../request/request.ts';
+import { type Decision, type FootageRequest, type Review, statedLetter } from '../request/request.ts';
 import type { DecisionWords } from './decision-words.ts';
 
 export interface DecisionFacts {
@@ -41,10 +41,10 @@ export function decisionLetter(facts: DecisionFacts, words: DecisionWords): stri
   if (!verdict) throw new AppError('conflict', 'request-undecided', 'No custodian has decided yet.');
   const writing = { facts, words, times: spokenTime(words.lang, facts.timeZone) };
   const filedAt = writing.times.minute(request.awaited?.atMs ?? request.createdAtMs);
-  return letter(agency, words, {
+  return printedLetter(agency, words, {
     title: `${words.title}: ${request.caseNumber}`,
     subject: words.subject,
-    to: words.to(request.authority ?? blank(20)),
+    to: words.to(statedLetter(request).authority ?? blank(20)),
     opening: words.opening({
       caseNumber: request.caseNumber,
       requester: named(nameOf(request.requesterId)),
@@ -58,16 +58,19 @@ export function decisionLetter(facts: DecisionFacts, words: DecisionWords): stri
 /** People whose name is not known sign by hand. */
 const named = (name: string | undefined): string => name ?? blank(12);
 
-const demand = ({ facts: { request, cameraNames }, words, times }: Writing): LetterSection => ({
-  title: words.demand,
-  body: lines([
-    request.letter && words.letter(request.letter.number, writtenDay(request.letter.day)),
-    `${words.purpose}: ${request.purpose}`,
-    request.legalBasis === undefined ? undefined : `${words.legalBasis}: ${request.legalBasis}`,
-    html`${words.range}: ${times.range(request.range)}`,
-    `${words.cameras(cameraNames.length)}: ${cameraNames.join('; ')}`,
-  ]),
-});
+const demand = ({ facts: { request, cameraNames }, words, times }: Writing): LetterSection => {
+  const { letter } = statedLetter(request);
+  return {
+    title: words.demand,
+    body: lines([
+      letter && words.letter(letter.number, writtenDay(letter.day)),
+      `${words.purpose}: ${request.purpose}`,
+      request.legalBasis === undefined ? undefined : `${words.legalBasis}: ${request.legalBasis}`,
+      html`${words.range}: ${times.range(request.range)}`,
+      `${words.cameras(cameraNames.length)}: ${cameraNames.join('; ')}`,
+    ]),
+  };
+};
 
 const decided = ({ facts: { request, nameOf }, words, times }: Writing, verdict: Verdict): LetterSection => {
   const { expiresAtMs, closing, requesterId } = request;

@@ -14,6 +14,9 @@ export interface RequestSheetWords
   readonly requester: string;
   readonly authority: string;
   readonly letterTitle: string;
+  /** Of an emergency. */
+  readonly letterOwed: string;
+  readonly letterAdded: (letter: string, by: string | undefined, at: string) => string;
   readonly filed: string;
   readonly draft: string;
   readonly requestId: string;
@@ -46,6 +49,8 @@ export const requestSheetVi: RequestSheetWords = {
   requester: 'Họ tên',
   authority: 'Cơ quan, đơn vị',
   letterTitle: 'Kèm theo',
+  letterOwed: 'chưa có văn bản yêu cầu, bổ sung sau',
+  letterAdded: (letter, by = blank(12), at) => `${letter}: ${by} bổ sung hồi ${at}.`,
   filed: 'Gửi hồi',
   draft: 'bản nháp, chưa gửi',
   requestId: 'Mã yêu cầu',
@@ -87,6 +92,8 @@ export const requestSheetEn: RequestSheetWords = {
   requester: 'Name',
   authority: 'Authority',
   letterTitle: 'With',
+  letterOwed: 'no written request yet, to be added',
+  letterAdded: (letter, by = blank(12), at) => `${letter}: added by ${by} at ${at}.`,
   filed: 'Filed',
   draft: 'a draft, not filed yet',
   requestId: 'Request',

@@ -7,7 +7,7 @@ import {
   termList,
   writtenDay,
 } from '../../print/index.ts';
-import type { FootageRequest } from '../request/request.ts';
+import { type FootageRequest, owesLetter, statedLetter } from '../request/request.ts';
 import type { DecisionFacts } from './decision-letter.ts';
 import type { RequestSheetWords } from './request-sheet-words.ts';
 
@@ -31,19 +31,26 @@ export function requestSheet(facts: DecisionFacts, words: RequestSheetWords): st
   });
 }
 
-const asker = ({ facts: { request, nameOf }, words, times }: Writing): LetterSection => ({
-  title: words.asker,
-  body: termList([
-    [words.requester, nameOf(request.requesterId)],
-    [words.authority, request.authority],
-    [
-      words.letterTitle,
-      request.letter && words.letter(request.letter.number, writtenDay(request.letter.day)),
-    ],
-    [words.filed, filedAt(request, times) ?? words.draft],
-    [words.requestId, request.id],
-  ]),
-});
+const asker = ({ facts: { request, nameOf }, words, times }: Writing): LetterSection => {
+  const { authority, letter } = statedLetter(request);
+  return {
+    title: words.asker,
+    body: termList([
+      [words.requester, nameOf(request.requesterId)],
+      [words.authority, authority],
+      [
+        words.letterTitle,
+        letter
+          ? words.letter(letter.number, writtenDay(letter.day))
+          : owesLetter(request)
+            ? words.letterOwed
+            : undefined,
+      ],
+      [words.filed, filedAt(request, times) ?? words.draft],
+      [words.requestId, request.id],
+    ]),
+  };
+};
 
 const filedAt = ({ state, awaited, createdAtMs }: FootageRequest, times: SpokenTime): string | undefined =>
   state === 'draft' ? undefined : times.minute(awaited?.atMs ?? createdAtMs);
@@ -80,6 +87,13 @@ const course = ({ facts: { request, nameOf }, words, times }: Writing): LetterSe
       verdict
         ? words.decided(words.verdicts[verdict.verdict], nameOf(verdict.byId), times.minute(verdict.atMs))
         : words.undecided,
+      ...(emergency?.letters ?? []).map(({ number, day, authority, atMs, byId }) =>
+        words.letterAdded(
+          `${words.letter(number, writtenDay(day))} (${authority})`,
+          nameOf(byId),
+          times.minute(atMs),
+        ),
+      ),
       expiresAtMs !== undefined && !closing ? words.until(times.minute(expiresAtMs)) : undefined,
       closing && words.closed(words.outcomes[closing.outcome], times.minute(closing.atMs)),
     ]),

@@ -36,13 +36,13 @@ export const requestArea = z.union([
   z.strictObject({ cameras: z.array(z.string()).min(1).max(requestCameras) }),
 ]);
 
+const letter = { number: line.trim().min(1).max(100), day: z.string().refine(isCalendarDay) };
+
 export const requestForm = z.strictObject({
   caseNumber: line.trim().min(1).max(100),
   authority: line.trim().min(1).max(200),
   legalBasis: line.trim().min(1).max(500),
-  letter: z
-    .strictObject({ number: line.trim().min(1).max(100), day: z.string().refine(isCalendarDay) })
-    .optional(),
+  letter: z.strictObject(letter).optional(),
   purpose: line.trim().min(10).max(1_000),
   report: line.trim().min(1).max(1_000).optional(),
   urgency: z.enum(['routine', 'urgent']).optional(),
@@ -55,9 +55,17 @@ export const emergencyForm = requestForm
   .omit({ urgency: true })
   .extend({ emergencyReason: line.trim().min(10).max(1_000) });
 
+/** A written request that is added to an emergency. */
+export const letterForm = z.strictObject({ authority: requestForm.shape.authority, ...letter });
+
 const letterDayInvalid: FormFault = [
   'letter-day-invalid',
   'The day of the written request is a day like 2026-11-21, and has begun.',
+];
+
+const letterNumberInvalid: FormFault = [
+  'letter-number-invalid',
+  'The number of the written request must have 1 to 100 characters.',
 ];
 
 /** Each field's code and the sentence an officer reads. */
@@ -67,11 +75,10 @@ const fields: Faults = {
   authority: ['authority-invalid', 'The investigating authority must have 1 to 200 characters.'],
   legalBasis: ['legal-basis-invalid', 'The legal basis must have 1 to 500 characters.'],
   letter: ['letter-invalid', 'A written request has its number and its day, {number, day}.'],
-  'letter.number': [
-    'letter-number-invalid',
-    'The number of the written request must have 1 to 100 characters.',
-  ],
+  'letter.number': letterNumberInvalid,
   'letter.day': letterDayInvalid,
+  number: letterNumberInvalid,
+  day: letterDayInvalid,
   report: ['report-invalid', 'The report must have 1 to 1000 printable characters.'],
   urgency: ['urgency-invalid', 'A request is routine or urgent.'],
   emergencyReason: [
@@ -121,10 +128,14 @@ const draftOf = ({ from, to, area, letter, report, ...said }: Form, bounds: Rang
   ...(report !== undefined && { report }),
 });
 
-/** Errors: `letter-day-invalid` for a day to come. */
-function begunLetter(letter: RequestLetter, { nowMs, timeZone }: RangeBounds): RequestLetter {
+/** `field`: of the day. Errors: `letter-day-invalid` for a day to come. */
+export function begunLetter(
+  letter: RequestLetter,
+  { nowMs, timeZone }: Pick<RangeBounds, 'nowMs' | 'timeZone'>,
+  field = 'letter.day',
+): RequestLetter {
   if (letter.day <= calendarDayOf(nowMs, timeZone)) return letter;
-  throw invalid(...letterDayInvalid, 'letter.day');
+  throw invalid(...letterDayInvalid, field);
 }
 
 /** A request is about what happened, and may last a little longer. Errors: those of `rangeOf`, `range-in-future`. */

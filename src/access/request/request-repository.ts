@@ -50,6 +50,8 @@ export interface RequestRepository {
   caseNumbers(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** On which a second person has still to speak; the most pressing first. */
   awaitingAnswer(): Promise<FootageRequest[]>;
+  /** Emergencies that owe a written request (`owesLetter`); the longest waiting first, 200 at most. */
+  withoutLetter(): Promise<FootageRequest[]>;
   /**
    * Like `take`, of a new emergency; `stepOf` decides over the emergencies of its officer that are not over: waiting, not
    * reviewed, or reviewed after `sinceMs`. Under one lock, so that of two at once the second sees the first.

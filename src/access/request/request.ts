@@ -48,9 +48,18 @@ export interface Judgement<Verdict> extends SecondPerson {
 export type Decision = Judgement<'approved' | 'refused'>;
 export type Review = Judgement<'justified' | 'not-justified'>;
 
+/** A written request that was added after the emergency was called. */
+export interface AddedLetter extends RequestLetter {
+  readonly authority: string;
+  readonly atMs: number;
+  readonly byId: UserId;
+}
+
 /** Opened before a custodian saw it. */
 export interface Emergency {
   readonly reason: string;
+  /** Oldest first: each corrects the one before. */
+  readonly letters?: readonly AddedLetter[];
   /** Another officer, a custodian or a deputy who stands behind it until the review. */
   readonly countersignature?: SecondPerson;
   readonly review?: Review;
@@ -96,6 +105,25 @@ export const isExpired = (request: FootageRequest, nowMs: number): boolean =>
 /** Whether it is an emergency that opened footage and is not reviewed, whatever became of it since. */
 export const isUnreviewed = ({ emergency, expiresAtMs }: FootageRequest): boolean =>
   emergency !== undefined && emergency.review === undefined && expiresAtMs !== undefined;
+
+/** The authority and its written request, as they were stated last. */
+export function statedLetter({
+  authority,
+  letter,
+  emergency,
+}: FootageRequest): Pick<RequestDraft, 'authority' | 'letter'> {
+  const { number, day, authority: later } = emergency?.letters?.at(-1) ?? {};
+  if (number !== undefined && day !== undefined && later !== undefined)
+    return { authority: later, letter: { number, day } };
+  return { ...(authority !== undefined && { authority }), ...(letter && { letter }) };
+}
+
+/** Whether it opened footage at once, was not found unjustified, and has no written request yet. */
+export const owesLetter = (request: FootageRequest): boolean =>
+  request.emergency !== undefined &&
+  request.expiresAtMs !== undefined &&
+  request.emergency.review?.verdict !== 'not-justified' &&
+  statedLetter(request).letter === undefined;
 
 /** Whether a second person has still to speak: about the request, or about the emergency that it was. */
 export const awaitsAnswer = (request: FootageRequest): boolean =>

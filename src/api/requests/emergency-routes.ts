@@ -1,9 +1,22 @@
-import { callEmergency, countersignableBy, countersignRequest, parseEmergency } from '../../access/index.ts';
+import {
+  addLetterTo,
+  callEmergency,
+  countersignableBy,
+  countersignRequest,
+  parseEmergency,
+  parseLetter,
+} from '../../access/index.ts';
 import { actorOf, type JudgeDeps, judgeOf } from '../caller.ts';
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import { peopleFor } from '../terms/person.ts';
 import { type DetailDeps, filedReply, requestDetailJson, requestDetailsJson } from './opened-json.ts';
-import { emergencyList, newEmergency, requestDetail, submittedRequest } from './request-schemas.ts';
+import {
+  emergencyList,
+  newEmergency,
+  newLetter,
+  requestDetail,
+  submittedRequest,
+} from './request-schemas.ts';
 import { boundsOf, type RequestDeps, requestTools } from './request-tools.ts';
 
 type EmergencyDeps = JudgeDeps & RequestDeps & DetailDeps;
@@ -39,6 +52,17 @@ export const emergencyRoutes = (deps: EmergencyDeps): Route[] => [
     answers: answersJson(requestDetail),
     handle: (call) => sign(deps, call),
   },
+  {
+    method: 'post',
+    path: '/api/requests/:id/letters',
+    allow: 'open-emergencies',
+    operation: 'addLetter',
+    summary:
+      'Adds the authority’s written request to the caller’s own emergency; a further one corrects the one before, which is kept.',
+    body: newLetter,
+    answers: answersJson(requestDetail),
+    handle: (call) => add(deps, call),
+  },
 ];
 
 async function open(deps: EmergencyDeps, call: UserCall): Promise<Reply> {
@@ -56,4 +80,12 @@ async function sign(deps: EmergencyDeps, call: UserCall): Promise<Reply> {
   const judge = await judgeOf(deps, call);
   const signed = await countersignRequest(requestTools(deps), judge, call.params.id);
   return json(await requestDetailJson(deps, signed, call.user));
+}
+
+async function add(deps: EmergencyDeps, call: UserCall): Promise<Reply> {
+  const bounds = boundsOf(deps);
+  const given = { letter: parseLetter(call.body, bounds), timeZone: bounds.timeZone };
+  const judge = await judgeOf(deps, call);
+  const changed = await addLetterTo(requestTools(deps), judge, call.params.id, given);
+  return json(await requestDetailJson(deps, changed, call.user));
 }

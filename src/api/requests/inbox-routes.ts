@@ -9,7 +9,8 @@ import { type ShorteningDeps, shortening, shorteningsJson } from '../retention/s
 import { answersJson, json, type Reply, type Route, type UserCall } from '../route.ts';
 import { peopleFor } from '../terms/person.ts';
 import { type DetailDeps, requestDetailJson, requestDetailsJson } from './opened-json.ts';
-import { awaitingRequest, newDecision, newReview, requestDetail } from './request-schemas.ts';
+import { requestJson } from './request-json.ts';
+import { awaitingRequest, filedRequest, newDecision, newReview, requestDetail } from './request-schemas.ts';
 import { type RequestDeps, requestTools } from './request-tools.ts';
 
 /** Decisions that wait for a custodian or a deputy. */
@@ -17,6 +18,9 @@ const inbox = z
   .strictObject({
     waiting: z.array(awaitingRequest).meta({ description: 'most urgent first' }),
     emergencies: z.array(awaitingRequest).meta({ description: 'not reviewed yet' }),
+    withoutLetter: z
+      .array(filedRequest)
+      .meta({ description: 'emergencies without a written request, 200 at most; the longest waiting first' }),
     shortenings: z.array(shortening).meta({ description: 'what will make footage expire sooner' }),
     holdsDue: z.array(hold).meta({ description: 'whose review is due' }),
     unapproved: z
@@ -82,8 +86,9 @@ async function review(deps: InboxDeps, call: UserCall): Promise<Reply> {
 async function inboxJson(deps: InboxDeps, call: UserCall): Promise<InboxJson> {
   const by = await judgeOf(deps, call);
   const { requests, holds, settings } = deps;
-  const [awaiting, all, heldBytes, people] = await Promise.all([
+  const [awaiting, withoutLetter, all, heldBytes, people] = await Promise.all([
     requests.awaitingAnswer(),
+    requests.withoutLetter(),
     holds.list(),
     requests.cappedBytes(),
     peopleFor(call.user, deps),
@@ -99,6 +104,7 @@ async function inboxJson(deps: InboxDeps, call: UserCall): Promise<InboxJson> {
   return {
     waiting: listed(false),
     emergencies: listed(true),
+    withoutLetter: withoutLetter.map((each) => requestJson(each, people, by.nowMs)),
     shortenings,
     holdsDue: all.map((each) => holdJson(each, people, by)).filter(({ isReviewDue }) => isReviewDue),
     unapproved: { heldBytes, mostBytes, isNearMost: isNearMost(heldBytes, mostBytes) },

@@ -1,4 +1,12 @@
-import { type FootageRequest, formatArea, isExpired, isOverdue } from '../../access/index.ts';
+import {
+  type AddedLetter,
+  type FootageRequest,
+  formatArea,
+  isExpired,
+  isOverdue,
+  letterDueMs,
+  owesLetter,
+} from '../../access/index.ts';
 import { formatInstant, type UserId } from '../../core/index.ts';
 import type { SameStation } from '../../custody/index.ts';
 import type { People } from '../terms/person.ts';
@@ -28,25 +36,39 @@ export const requestJson = (request: FootageRequest, people: People, nowMs: numb
   ...answerJson(request, people),
 });
 
-const answerJson = ({ decision, emergency, closing }: FootageRequest, people: People) => ({
-  ...(decision && { decision: judgementJson(decision, people) }),
-  ...(emergency && {
-    emergency: {
-      reason: emergency.reason,
-      ...(emergency.countersignature && {
-        countersignature: secondPersonJson(emergency.countersignature, people),
-      }),
-      ...(emergency.review && { review: judgementJson(emergency.review, people) }),
-    },
-  }),
-  ...(closing && {
-    closing: {
-      at: formatInstant(closing.atMs),
-      by: people(closing.byId),
-      outcome: closing.outcome,
-      note: closing.note,
-    },
-  }),
+function answerJson(request: FootageRequest, people: People) {
+  const { decision, emergency, closing } = request;
+  const letterDueAtMs = owesLetter(request) ? letterDueMs(request) : undefined;
+  return {
+    ...(decision && { decision: judgementJson(decision, people) }),
+    ...(emergency && {
+      emergency: {
+        reason: emergency.reason,
+        ...(letterDueAtMs !== undefined && { letterDueAt: formatInstant(letterDueAtMs) }),
+        ...(emergency.letters && { letters: emergency.letters.map((each) => letterJson(each, people)) }),
+        ...(emergency.countersignature && {
+          countersignature: secondPersonJson(emergency.countersignature, people),
+        }),
+        ...(emergency.review && { review: judgementJson(emergency.review, people) }),
+      },
+    }),
+    ...(closing && {
+      closing: {
+        at: formatInstant(closing.atMs),
+        by: people(closing.byId),
+        outcome: closing.outcome,
+        note: closing.note,
+      },
+    }),
+  };
+}
+
+const letterJson = ({ number, day, authority, atMs, byId }: AddedLetter, people: People) => ({
+  number,
+  day,
+  authority,
+  at: formatInstant(atMs),
+  by: people(byId),
 });
 
 interface Second {

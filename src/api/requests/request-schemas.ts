@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   emergencyForm,
+  letterForm,
   outcomes,
   requestArea,
   requestForm,
@@ -18,6 +19,8 @@ export const newRequest = requestForm.extend({ area, from: instant, to: instant 
 export const newEmergency = emergencyForm
   .extend({ area, from: instant, to: instant })
   .meta({ id: 'NewEmergency' });
+
+export const newLetter = letterForm.meta({ id: 'NewLetter' });
 
 const reason = z.string().trim().min(1).max(1_000);
 const longReason = z.string().trim().min(10).max(1_000);
@@ -81,6 +84,21 @@ const filed = {
   emergency: z
     .strictObject({
       reason: z.string(),
+      letterDueAt: instant
+        .optional()
+        .meta({ description: 'it has no written request; until when one should be added' }),
+      letters: z
+        .array(
+          z.strictObject({
+            number: z.string(),
+            day: z.string(),
+            authority: z.string(),
+            at: instant,
+            by: person,
+          }),
+        )
+        .optional()
+        .meta({ description: 'written requests that were added later; each corrects the one before' }),
       countersignature: z
         .strictObject(secondPerson)
         .optional()
@@ -94,9 +112,9 @@ const filed = {
   closing: z.strictObject({ at: instant, by: person, outcome, note: z.string().optional() }).optional(),
 };
 
-const request = z.strictObject(filed).meta({ id: 'FiledRequest' });
+export const filedRequest = z.strictObject(filed).meta({ id: 'FiledRequest' });
 
-export const requestList = z.strictObject({ requests: z.array(request) });
+export const requestList = z.strictObject({ requests: z.array(filedRequest) });
 
 export const requestQuery = z.object({
   state: z.enum(requestStates).optional(),
@@ -147,5 +165,5 @@ export const awaitingRequest = z
   })
   .meta({ id: 'AwaitingRequest' });
 
-export type RequestJson = z.input<typeof request>;
+export type RequestJson = z.input<typeof filedRequest>;
 export type RequestDetailJson = z.input<typeof requestDetail>;

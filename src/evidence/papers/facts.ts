@@ -14,6 +14,8 @@ export interface RequestFacts {
   readonly legalBasis?: string;
   /** The authority’s written request; `day`: `2026-11-21`. */
   readonly letter?: { readonly number: string; readonly day: string };
+  /** When it was added, where it came after the emergency was called. */
+  readonly letterAddedAtMs?: number;
   readonly purpose: string;
   /** The requested area: JSON of the API. */
   readonly area: object;

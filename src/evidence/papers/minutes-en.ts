@@ -37,6 +37,7 @@ export const minutesEn: MinutesWords = {
     title: 'IV. BASIS',
     demand: (authority, number, day) => `Written request No. ${number} of ${day} from ${authority};`,
     approval: (approver, at) => `Approved by ${approver} at ${at}.`,
+    letterAdded: (at) => `The written request was added after the emergency, at ${at}.`,
     emergency: 'Opened at once as an emergency, before approval; reviewed afterwards.',
     countersigned: (by, at) => `The emergency was countersigned by ${by} at ${at}.`,
     sameStation: {

@@ -37,6 +37,7 @@ export const minutesVi: MinutesWords = {
     title: 'IV. CĂN CỨ',
     demand: (authority, number, day) => `Văn bản yêu cầu số ${number} ngày ${day} của ${authority};`,
     approval: (approver, at) => `Phê duyệt của ${approver} lúc ${at}.`,
+    letterAdded: (at) => `Văn bản yêu cầu được bổ sung sau khi xem khẩn cấp, lúc ${at};`,
     emergency: 'Đã xem ngay theo yêu cầu khẩn cấp, trước khi được phê duyệt; hậu kiểm sau.',
     countersigned: (by, at) => `Việc xem khẩn cấp được ${by} xác nhận (người thứ hai) lúc ${at}.`,
     sameStation: {

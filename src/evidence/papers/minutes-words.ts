@@ -39,6 +39,8 @@ export interface MinutesWords {
     /** `number` and `day` of the written request. */
     readonly demand: (authority: string, number: string, day: string) => string;
     readonly approval: (approver: string, at: string) => string;
+    /** To an emergency, afterwards. */
+    readonly letterAdded: (at: string) => string;
     readonly emergency: string;
     readonly countersigned: (by: string, at: string) => string;
     /** The words for the station that the requester and the second person shared. */

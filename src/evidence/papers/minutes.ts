@@ -38,6 +38,7 @@ const basis: MinutesPart = ({ facts: { request: asked }, words: { basis: words }
     authority = blank(16),
     legalBasis,
     letter,
+    letterAddedAtMs,
     approver = blank(12),
     approvedAtMs,
     approvalStation,
@@ -47,6 +48,7 @@ const basis: MinutesPart = ({ facts: { request: asked }, words: { basis: words }
     same ? `${text} ${words.sameStation[same]}` : text;
   const items = [
     words.demand(authority, letter?.number ?? blank(6), letter ? writtenDay(letter.day) : blank(6)),
+    ...(letterAddedAtMs === undefined ? [] : [words.letterAdded(times.text(letterAddedAtMs))]),
     ...(legalBasis === undefined ? [] : [`${legalBasis};`]),
     ...(approvedAtMs === undefined
       ? []

@@ -14,7 +14,7 @@ export function requestDocument({
   clipOriginMs,
 }: PaperFacts): string {
   const { id, caseNumber, authority, legalBasis, letter, purpose, area, range, isEmergency } = request;
-  const { filedAtMs, approvedAtMs, countersignature } = request;
+  const { filedAtMs, approvedAtMs, countersignature, letterAddedAtMs } = request;
   const document = {
     v: 1,
     export: { id: exportId, orderedAt: formatInstant(orderedAtMs), builtAt: formatInstant(builtAtMs) },
@@ -24,6 +24,7 @@ export function requestDocument({
       authority,
       legalBasis,
       letter: letter && { ...letter },
+      letterAddedAt: letterAddedAtMs === undefined ? undefined : formatInstant(letterAddedAtMs),
       purpose,
       area,
       isEmergency,

@@ -15,7 +15,7 @@ export const req = {
   ...acted,
   ...ofRequest,
   type: ['req'],
-  act: ['file', 'open', 'approve', 'refuse', 'countersign', 'review', 'close', 'withdraw'],
+  act: ['file', 'open', 'approve', 'refuse', 'countersign', 'review', 'letter', 'close', 'withdraw'],
   state: ['submitted', 'approved', 'refused', 'closed'],
   revision: 'whole',
   requester: 'pseudonym',
@@ -40,6 +40,15 @@ export const req = {
     reason: 'words',
     'countersigned?': second,
     'review?': { ...second, verdict: ['justified', 'not-justified'], 'reason?': 'words' },
+    /** The written request that came later; `earlier`: of the canonical JSON of those that it corrects. */
+    'letter?': {
+      authority: 'words',
+      number: 'words',
+      day: 'day',
+      at: 'time',
+      by: 'pseudonym',
+      'earlier?': 'words',
+    },
   },
   'closing?': {
     at: 'time',

@@ -26,6 +26,7 @@ export const eventsOfKind: Readonly<Record<EventKind, readonly EventName[]>> = {
       'emergency-submitted',
       'emergency-countersigned',
       'emergency-reviewed',
+      'letter-added',
       'export-ordered',
       'export-built',
       'export-cancelled',

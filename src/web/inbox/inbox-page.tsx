@@ -17,6 +17,7 @@ import { useCustodians } from './deputies.ts';
 import { forgetJudged } from './judged.ts';
 import { RequestCard } from './request-card.tsx';
 import { EmergencyReview } from './review.tsx';
+import { WithoutLetter } from './without-letter.tsx';
 
 const everyMs = 15_000;
 
@@ -77,7 +78,7 @@ interface WaitingProps {
 }
 
 function Waiting({
-  inbox: { waiting, emergencies, shortenings, holdsDue, unapproved },
+  inbox: { waiting, emergencies, withoutLetter, shortenings, holdsDue, unapproved },
   judged,
 }: WaitingProps) {
   const { inbox: words } = useMessages();
@@ -107,6 +108,7 @@ function Waiting({
           ))}
         </section>
       )}
+      <WithoutLetter requests={withoutLetter} />
       {holdsDue.length > 0 && <HoldsDue holds={holdsDue} />}
     </>
   );

@@ -151,6 +151,7 @@ export const auditEn: Pick<Messages, keyof typeof auditVi> = {
       'emergency-submitted': 'filed an emergency that waits for a countersignature',
       'emergency-countersigned': 'countersigned an emergency',
       'emergency-reviewed': 'reviewed an emergency',
+      'letter-added': 'added the written request of an emergency',
       'deputy-named': 'named a deputy',
       'deputy-ended': 'ended a deputy',
       'hold-placed': 'placed a hold',

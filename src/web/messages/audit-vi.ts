@@ -148,6 +148,7 @@ export const auditVi = {
       'emergency-submitted': 'gửi yêu cầu khẩn cấp, chờ người thứ hai xác nhận',
       'emergency-countersigned': 'xác nhận khẩn cấp (người thứ hai)',
       'emergency-reviewed': 'hậu kiểm lần xem khẩn cấp',
+      'letter-added': 'bổ sung văn bản yêu cầu của lần xem khẩn cấp',
       'deputy-named': 'ủy quyền phê duyệt',
       'deputy-ended': 'kết thúc ủy quyền',
       'hold-placed': 'lập phiếu giữ dữ liệu',

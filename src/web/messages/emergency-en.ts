@@ -29,5 +29,19 @@ export const emergencyEn: Pick<Messages, keyof typeof emergencyVi> = {
       'Before the review, a bundle needs the countersignature of a second person: call another officer, a custodian or a deputy. They see this request on the page Requests or Inbox.',
     called: (name) => `${name} filed an emergency that waits for a countersignature`,
     countersigned: (who) => `${who} countersigned the emergency`,
+    letter: 'Written request of the emergency',
+    letterOwed: 'No written request yet.',
+    letterDue: (until) => `Add it before ${until}`,
+    letterOverdue: (days) => `Written request overdue for ${days} ${days === 1 ? 'day' : 'days'}`,
+    letterAdd: 'Add the written request',
+    letterCorrect: 'Correct the written request',
+    letterTitle: (caseNumber) => `Written request of ${caseNumber}`,
+    letterMeans:
+      'Write number, date and authority as on the letter you received. They are recorded in the custody log, and printed on the request and in the minutes.',
+    letterCorrects: 'The correction is printed on the request and in the minutes; earlier entries are kept.',
+    letterAdded: (who, letter, authority) => `${who} added the written request ${letter} from ${authority}`,
+    withoutLetter: 'Emergencies without a written request',
+    withoutLetterAbout:
+      'The officer who opened it adds number and date of the letter on the page of the request.',
   },
 };

@@ -25,5 +25,20 @@ export const emergencyVi = {
       'Trước khi hậu kiểm, chỉ tạo được gói dữ liệu khi người thứ hai đã xác nhận: gọi một cán bộ khác, người phê duyệt hoặc người được ủy quyền. Họ thấy yêu cầu này ở trang Yêu cầu hoặc Chờ phê duyệt.',
     called: (name: string) => `${name} gửi yêu cầu khẩn cấp, chờ người thứ hai xác nhận`,
     countersigned: (who: string) => `${who} xác nhận khẩn cấp (người thứ hai)`,
+    letter: 'Văn bản yêu cầu của lần xem khẩn cấp',
+    letterOwed: 'Chưa có văn bản yêu cầu.',
+    letterDue: (until: string) => `Bổ sung trước ${until}`,
+    letterOverdue: (days: number) => `Văn bản yêu cầu quá hạn ${days} ngày`,
+    letterAdd: 'Bổ sung văn bản yêu cầu',
+    letterCorrect: 'Đính chính văn bản yêu cầu',
+    letterTitle: (caseNumber: string) => `Văn bản yêu cầu của ${caseNumber}`,
+    letterMeans:
+      'Ghi số, ngày và cơ quan theo văn bản đã nhận. Nội dung này được ghi vào nhật ký truy cập, in trên phiếu yêu cầu và biên bản.',
+    letterCorrects:
+      'Nội dung đính chính được in trên phiếu yêu cầu và biên bản; nội dung đã ghi trước đó vẫn được lưu.',
+    letterAdded: (who: string, letter: string, authority: string) =>
+      `${who} bổ sung văn bản yêu cầu ${letter} của ${authority}`,
+    withoutLetter: 'Khẩn cấp chưa có văn bản yêu cầu',
+    withoutLetterAbout: 'Cán bộ đã xem ngay bổ sung số và ngày của văn bản ở trang của yêu cầu.',
   },
 } as const;

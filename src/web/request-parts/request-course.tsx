@@ -4,6 +4,7 @@ import { useLanguage } from '../messages/language.tsx';
 import type { Messages } from '../messages/vi.ts';
 import { personText } from '../names/person.tsx';
 import { SameStationMark } from '../parts/station.tsx';
+import { dayText } from '../time/day.ts';
 import { zonedText } from '../time/format.ts';
 import { hasWaited } from './emergency-state.ts';
 
@@ -56,7 +57,7 @@ export function RequestCourse({ request }: { readonly request: FootageRequest })
 
 function courseOf(request: FootageRequest, messages: Messages): Step[] {
   const { state, emergency, decision, closing, expiresAt } = request;
-  const { submitted: words, emergencies } = messages;
+  const { submitted: words, emergencies, inbox } = messages;
   const signed = emergency?.countersignature;
   const name = (person: Person) => personText(person, messages);
   const who = ({ by, onBehalfOf }: { readonly by: Person; readonly onBehalfOf?: Person | undefined }) =>
@@ -69,6 +70,10 @@ function courseOf(request: FootageRequest, messages: Messages): Step[] {
       ...emergency.review,
       text: words.verdicts[emergency.review.verdict](who(emergency.review)),
     },
+    ...(emergency?.letters ?? []).map(({ at, by, authority, number, day }) => ({
+      at,
+      text: emergencies.letterAdded(name(by), inbox.letterOf(number, dayText(day)), authority),
+    })),
     closing && {
       at: closing.at,
       reason: closing.note,

@@ -3,6 +3,7 @@ import { api } from '../api/client.ts';
 import type { FootageRequest } from '../api/shapes.ts';
 import { useQuery } from '../base/query.ts';
 import { useUser } from '../base/session.tsx';
+import { EmergencyLetter } from '../emergency/add-letter.tsx';
 import { ColleaguesEmergency } from '../emergency/colleagues-emergency.tsx';
 import { EmergencyUse } from '../emergency/emergency-use.tsx';
 import { ExportsPanel } from '../exports/exports-panel.tsx';
@@ -64,6 +65,7 @@ function Shown({ request }: { readonly request: FootageRequest }) {
         <span class="soft number">{zonedRangeText(Date.parse(request.from), Date.parse(request.to))}</span>
       </header>
       <RequestStanding request={request} />
+      <EmergencyLetter request={request} />
       {state === 'draft' && <DraftActs draft={request} />}
       {isOpen && <WatchRequest request={request} />}
       {isOpen && <EmergencyUse request={request} />}

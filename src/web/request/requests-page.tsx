@@ -7,6 +7,7 @@ import { useMessages } from '../messages/language.tsx';
 import { CardTable } from '../parts/card-table.tsx';
 import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
+import { LetterDue } from '../request-parts/letter-due.tsx';
 import { openUntil, refusalReason } from '../request-parts/outcome.ts';
 import { RequestStateLabel } from '../request-parts/request-state.tsx';
 import { rangeText, zonedText } from '../time/format.ts';
@@ -35,7 +36,7 @@ export function RequestsPage() {
 
 /** Until when it opens footage, or why it was refused. */
 function StateMore({ request }: { readonly request: FiledRequest }) {
-  const { requests: words } = useMessages();
+  const { requests: words, emergencies } = useMessages();
   const until = openUntil(request);
   const reason = refusalReason(request);
   return (
@@ -43,6 +44,11 @@ function StateMore({ request }: { readonly request: FiledRequest }) {
       {until !== undefined && (
         <div class="small soft number">
           {words.until} {zonedText(Date.parse(until))}
+        </div>
+      )}
+      {request.emergency?.letterDueAt !== undefined && (
+        <div class="small">
+          {emergencies.letterOwed} <LetterDue request={request} />
         </div>
       )}
       {reason !== undefined && <div class="small">{reason}</div>}

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../../src/access/index.ts';
 import { createPdfPrinter } from '../../../src/adapters/pdfkit/pdf-printer.ts';
 import { isLiveIn, requestFacts } from '../../../src/compose/exports.ts';
-import { formatInstant, hourMs, minuteMs, silentLog } from '../../../src/core/index.ts';
+import { formatInstant, hourMs, minuteMs, type RequestId, silentLog } from '../../../src/core/index.ts';
 import { buildExport, type ExportId } from '../../../src/evidence/index.ts';
 import { custodyOf } from '../../support/custody.ts';
 import { ExportedLog, exportSealing } from '../../support/export-sealing.ts';
@@ -13,7 +13,7 @@ import { unzipped } from '../../support/unzip.ts';
 import { noonMs, startApi, type TestApi } from './api-harness.ts';
 import { Authenticators } from './authenticators.ts';
 import type { Answer, Client } from './client.ts';
-import { aForm } from './filing.ts';
+import { aForm, expired } from './filing.ts';
 import { aCamera, aNeighbourhood, type FilmedCamera, filmed } from './ward-footage.ts';
 
 const filmedMs = noonMs - 5 * minuteMs;
@@ -238,6 +238,41 @@ describe('before an emergency is reviewed', () => {
     const minutes = await pdfText((await unzipped(zip)).get('minutes-en.pdf') ?? Buffer.alloc(0));
     expect(minutes).toContain('The emergency was countersigned by The officer');
     expect(minutes).toContain('The two acted from the same network address within one hour.');
+  });
+
+  it('is given its written request later, which the log holds and the papers say', async () => {
+    const officer = await api.as('officer', 'writer');
+    const { body } = await call(officer, 0, { letter: undefined });
+    const path = `/api/requests/${body.id}`;
+    const owing = async () =>
+      (jsonOf(await custodian.get('/api/inbox')).withoutLetter as { id: string }[]).map(({ id }) => id);
+    expect(await owing()).toContain(body.id);
+    const sheet = async () => (await officer.get(`${path}/sheet?language=en`)).bytes.toString();
+    expect(await sheet()).toContain('no written request yet');
+    await countersign(custodian, body.id);
+    const letter = { authority: 'Công an tỉnh Quảng Ninh', number: '46/YC', day: '2026-11-21' };
+    const add = (who: Client, given: object) => who.post(`${path}/letters`, { ...letter, ...given });
+    expect((await add(await api.as('officer', 'colleague'), {})).body.code).toBe('request-not-found');
+    await expired(api, body.id, noonMs);
+    expect((await add(officer, {})).status).toBe(200);
+    expect((await add(officer, {})).body.code).toBe('letter-unchanged');
+    const corrected = jsonOf(await add(officer, { number: '47/YC' }));
+    expect(corrected).toMatchObject({
+      authority: 'Công an phường Cẩm Thịnh',
+      emergency: { letters: [{ number: '46/YC' }, { number: '47/YC', by: { fullName: 'The officer' } }] },
+    });
+    expect(await owing()).not.toContain(body.id);
+    const printed = await sheet();
+    expect(printed).toContain('Written request No. 47/YC of 21/11/2026');
+    expect(printed).toContain('Written request No. 46/YC of 21/11/2026 (Công an tỉnh Quảng Ninh): added by');
+    const facts = await building().requestOf(body.id as RequestId);
+    expect(facts).toMatchObject({ authority: letter.authority, letter: { number: '47/YC' } });
+    expect(facts.letterAddedAtMs).toBe(noonMs);
+    await api.database.pool.query(
+      `update request set emergency = jsonb_set(emergency, '{letters,0,number}', '"40/YC"') where id = $1`,
+      [body.id],
+    );
+    expect((await add(officer, { number: '48/YC' })).body.code).toBe('request-altered');
   });
 
   it('counts only what left of a download that broke off', async () => {

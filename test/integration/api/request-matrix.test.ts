@@ -44,6 +44,7 @@ const matrix: Readonly<Record<AboutRequest, Expected>> = {
     officer: [409, 409, 409, 409, 404],
     custodian: [409, 409, 409, 409, 409],
   },
+  'post /api/requests/:id/letters': { officer: [409, 409, 409, 409, 404] },
   'get /api/requests/:id/marks': { officer: [200, 200, 200, 200, 404], custodian: seen, auditor: seen },
   'post /api/requests/:id/marks': footage,
   'patch /api/requests/:id/marks/:markId': oneOfNone,
@@ -124,6 +125,7 @@ async function requestIn(situation: Situation): Promise<string> {
 }
 
 const bodies: Readonly<Partial<Record<AboutRequest, (cameraId: CameraId) => object>>> = {
+  'post /api/requests/:id/letters': () => ({ authority: 'Công an', number: '45/YC', day: '2026-11-21' }),
   'post /api/requests/:id/marks': (cameraId) => ({ cameraId, at: at(1_000), note: 'A motorbike passes' }),
   'post /api/requests/:id/decision': () => ({ verdict: 'approved' }),
   'post /api/requests/:id/review': () => ({ verdict: 'justified', reason: 'It could not have waited' }),

@@ -89,7 +89,7 @@ const written: Record<string, string> = {
     `${at},"authority":"${digest}","awaited":{"at":"${noon}","until":"${later}"},"basis":"${digest}"`,
     `${boot},"cams":["cam_1","cam_2"],"case":"Vụ 12/2026"`,
     `${clk},"created":"${noon}"`,
-    `"emergency":{"countersigned":{"at":"${noon}","behalf":"${other}","by":"${psn}","same":"both"},"reason":"${digest}"}`,
+    `"emergency":{"countersigned":{"at":"${noon}","behalf":"${other}","by":"${psn}","same":"both"},"letter":{"at":"${noon}","authority":"${digest}","by":"${psn}","day":"2026-11-22","earlier":"${digest}","number":"${digest}"},"reason":"${digest}"}`,
     id,
     `"letter":{"day":"2026-11-21","number":"${digest}"},${log}`,
     `"purpose":"${digest}","report":"${digest}","req":"req_1","requester":"${other}","revision":3,"role":"officer"`,

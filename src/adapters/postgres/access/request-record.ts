@@ -1,4 +1,4 @@
-import type { FootageRequest, Judgement, SecondPerson } from '../../../access/index.ts';
+import type { AddedLetter, FootageRequest, Judgement, SecondPerson } from '../../../access/index.ts';
 import { canonicalJson, formatInstant, type UserId } from '../../../core/index.ts';
 import type { CustodyEvent, CustodyEventName } from '../../../custody/index.ts';
 import { type CommonFields, type EvidenceRecord, type Fact, wordsDigest } from '../../../log/index.ts';
@@ -33,6 +33,7 @@ const acts: Partial<Record<CustodyEventName, RequestRecord['act']>> = {
   'request-refused': 'refuse',
   'emergency-countersigned': 'countersign',
   'emergency-reviewed': 'review',
+  'letter-added': 'letter',
   'request-closed': 'close',
   'request-withdrawn': 'withdraw',
 };
@@ -82,13 +83,34 @@ const answerMembers = (
 });
 
 const emergencyMembers = (
-  { reason, countersignature, review }: NonNullable<FootageRequest['emergency']>,
+  { reason, countersignature, review, letters }: NonNullable<FootageRequest['emergency']>,
   words: RecordWords,
 ): NonNullable<RequestMembers['emergency']> => ({
   reason: wordsDigest(words.salt, reason),
   ...(countersignature && { countersigned: secondMembers(countersignature, words) }),
   ...(review && { review: judgementMembers(review, words) }),
+  ...letterMembers(letters ?? [], words),
 });
+
+/** The newest in its parts, those before it as one digest. */
+function letterMembers(
+  letters: readonly AddedLetter[],
+  { salt, nameOf }: RecordWords,
+): Pick<NonNullable<RequestMembers['emergency']>, 'letter'> {
+  const newest = letters.at(-1);
+  if (!newest) return {};
+  const said = (text: string) => wordsDigest(salt, text);
+  return {
+    letter: {
+      authority: said(newest.authority),
+      number: said(newest.number),
+      day: newest.day,
+      at: formatInstant(newest.atMs),
+      by: nameOf(newest.byId),
+      ...(letters.length > 1 && { earlier: said(canonicalJson(letters.slice(0, -1))) }),
+    },
+  };
+}
 
 const closingMembers = (
   { atMs, byId, outcome, note }: NonNullable<FootageRequest['closing']>,
@@ -157,5 +179,6 @@ export const usersOfRequest = ({ requesterId, decision, emergency, closing }: Fo
     ...[decision, emergency?.countersignature, emergency?.review].flatMap((second) =>
       second ? [second.byId, second.onBehalfOfId] : [],
     ),
+    emergency?.letters?.at(-1)?.byId,
     closing?.byId,
   ].filter((user) => user !== undefined);

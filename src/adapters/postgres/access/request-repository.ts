@@ -132,6 +132,10 @@ export class PostgresRequestRepository implements RequestRepository {
     return this.found((all) => all.where(isAwaited).orderBy('answer_by_ms').orderBy('id'));
   }
 
+  withoutLetter(): Promise<FootageRequest[]> {
+    return this.found((all) => all.where(owesLetterRow).orderBy('created_at_ms').orderBy('id').limit(200));
+  }
+
   countersignable(nowMs: number): Promise<FootageRequest[]> {
     const counts = sql<boolean>`emergency is not null and not emergency ?| array['review', 'countersignature']
       and (state = 'submitted' or (state = 'approved' and expires_at_ms > ${nowMs}))`;
@@ -161,6 +165,10 @@ async function requestsIn(db: Database | Trx, narrow: Narrow): Promise<FootageRe
 /** As `isUnreviewed` in src/access/request/request.ts. */
 const isUnreviewedEmergency = sql<boolean>`(
   emergency is not null and not emergency ? 'review' and expires_at_ms is not null)`;
+
+/** As `owesLetter` in src/access/request/request.ts. */
+const owesLetterRow = sql<boolean>`(emergency is not null and not emergency ? 'letters' and letter_number is null
+  and expires_at_ms is not null and emergency -> 'review' ->> 'verdict' is distinct from 'not-justified')`;
 
 function emergenciesOf(trx: Trx, { requesterId, sinceMs }: EmergenciesOf): Promise<FootageRequest[]> {
   const counts = sql<boolean>`emergency is not null and (state = 'submitted' or ${isUnreviewedEmergency}

@@ -85,6 +85,18 @@ export const problemsOfRequestsEn: Readonly<Record<keyof typeof problemsOfReques
     'The date of the written request is not valid.',
     'Choose the date on the letter, not after today.',
   ),
+  'letter-day-early': one(
+    'The date of the letter is earlier than the day of the footage.',
+    'Check the date on the letter; the letter of another case does not belong here.',
+  ),
+  'letter-unchanged': one(
+    'Number, date and authority are as before.',
+    'Change what is wrong, or close this.',
+  ),
+  'letters-most': one(
+    'The written request was added and corrected 10 times.',
+    'Put the right one into the file of the case, and tell an administrator.',
+  ),
   'request-lists-invalid': one('The lists are not valid.', 'Load the page and try again.'),
   'request-lists-changed': one(
     'Another person has just changed the lists.',

@@ -82,6 +82,15 @@ export const problemsOfRequestsVi = {
     'Ngày của văn bản yêu cầu không hợp lệ.',
     'Chọn ngày ghi trên văn bản, không sau hôm nay.',
   ),
+  'letter-day-early': one(
+    'Ngày của văn bản sớm hơn ngày của hình đã xem.',
+    'Kiểm tra ngày ghi trên văn bản; văn bản của vụ việc khác thì không ghi vào đây.',
+  ),
+  'letter-unchanged': one('Số, ngày và cơ quan vẫn như đã ghi.', 'Sửa phần cần đính chính, hoặc đóng lại.'),
+  'letters-most': one(
+    'Văn bản yêu cầu đã được bổ sung, đính chính 10 lần.',
+    'Ghi nội dung đúng vào hồ sơ vụ việc, và báo quản trị viên.',
+  ),
   'request-lists-invalid': one('Danh sách không hợp lệ.', 'Tải lại trang rồi thử lại.'),
   'request-lists-changed': one('Người khác vừa đổi các danh sách.', 'Tải lại trang rồi sửa lại.'),
   'listed-authority-invalid': one(

@@ -30,6 +30,7 @@ const forms: Readonly<Partial<Record<RouteName, Form>>> = {
   'post /api/requests/:id/closing': () => ({ outcome: 'withdrawn' }),
   'post /api/requests/:id/decision': () => ({ verdict: 'approved' }),
   'post /api/requests/:id/review': () => ({ verdict: 'justified', reason: 'It could not have waited' }),
+  'post /api/requests/:id/letters': () => ({ authority: 'Công an', number: '45/YC', day: '2026-11-21' }),
   'post /api/requests/:id/marks': ({ things }) => ({
     cameraId: things.cameraId,
     at: formatInstant(noonMs - 59_000),

@@ -180,6 +180,7 @@ export const matrix: { readonly [Name in RouteName]: RowOf<Name> } = {
     who: people('officer', 'custodian'),
     unknown: 'request-not-found',
   },
+  'post /api/requests/:id/letters': { who: people('officer'), unknown: 'request-not-found' },
   'post /api/drafts': { who: programs('officer') },
   'put /api/drafts/:id': { who: programs('officer'), unknown: 'request-not-found' },
   'delete /api/drafts/:id': { who: programs('officer'), unknown: 'request-not-found' },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  addLetter,
   close,
   countersign,
   decide,
@@ -57,6 +58,11 @@ const call = {
 };
 const opened = openEmergency(aDraft(), call, by(officer));
 const signed = countersign(opened.after, by(colleague, noonMs + 2));
+const written = { authority: 'Công an tỉnh', number: '46/YC', day: '2026-11-22' };
+const adding = (to: FootageRequest, number: string, nowMs: number): Step =>
+  addLetter(to, { ...written, number }, by(officer, nowMs), 'Asia/Ho_Chi_Minh');
+const lettered = adding(signed.after, '46/YC', noonMs + 4);
+const corrected = adding(lettered.after, '47/YC', noonMs + 5);
 const steps: readonly [act: string, Step][] = [
   ['file', filed],
   ['approve', approved],
@@ -65,6 +71,8 @@ const steps: readonly [act: string, Step][] = [
   ['withdraw', close(filed.after, { outcome: 'withdrawn' }, by(officer))],
   ['open', opened],
   ['countersign', signed],
+  ['letter', lettered],
+  ['letter', corrected],
   ['review', reviewEmergency(signed.after, { verdict: 'not-justified', reason: 'No' }, by(custodian))],
 ];
 
@@ -84,6 +92,8 @@ describe('when a step of a request is stated', () => {
       'Điều 99',
       'ANTT-7',
       '45/YC-CAP',
+      '46/YC',
+      '47/YC',
       'In order',
       'child',
       'Plate',
@@ -135,6 +145,21 @@ describe('when a request was changed past its steps', () => {
     expect(differingMember(without, recordOf(approved), nameOf)).toBe('report');
     const { letter: _letter, ...bare } = approved.after;
     expect(differingMember(bare, recordOf(approved), nameOf)).toBe('letter');
+  });
+
+  it('differs where a written request that was corrected is another one', () => {
+    const { emergency } = corrected.after;
+    const [first, second] = emergency?.letters ?? [];
+    if (!emergency || !first || !second) throw new Error('two letters were added');
+    const others = [
+      [second],
+      [{ ...first, number: '40/YC' }, second],
+      [first, { ...second, byId: other.id }],
+    ];
+    for (const letters of others) {
+      const changed = { ...corrected.after, emergency: { ...emergency, letters } };
+      expect(differingMember(changed, recordOf(corrected), nameOf)).toBe('emergency');
+    }
   });
 
   it('differs whatever form it has', () => {
