@@ -19,6 +19,7 @@ import {
   initOf,
   isAlteredFootage,
   originalFrame,
+  type ReadBoardImage,
   refuseAlteredSegment,
   type ShownFrame,
   type StoredFrame,
@@ -27,7 +28,7 @@ import {
   shownFrame,
 } from '../footage/index.ts';
 import type { FrameGrabber, GrabbedFrame, ImageEncoder, StoryboardGrid } from '../ingest/index.ts';
-import { keyframeFragment, readInit, tileImages, withHvc1Entry } from '../media/index.ts';
+import { keyframeFragment, type RawImage, readInit, tileImages, withHvc1Entry } from '../media/index.ts';
 import { type ObjectStore, segmentKeys } from '../objects/index.ts';
 
 export interface FootageSources {
@@ -37,6 +38,7 @@ export interface FootageSources {
   readonly grabber: FrameGrabber;
   readonly decodeFrame: DecodeFrame;
   readonly encoder: ImageEncoder;
+  readonly readBoard: ReadBoardImage;
   readonly served: ServedFootage;
   readonly allowance: Pick<EmergencyAllowance, 'spend'>;
   readonly clock: Clock;
@@ -168,6 +170,14 @@ export class FootageBytes {
     refuseAlteredSegment(segment);
     const { storyboard } = segmentKeys({ ...segment, startMs: segment.fromMs });
     return this.counted(issued, await reading(() => this.sources.objects.get(storyboard)));
+  }
+
+  /** A stored storyboard, decoded for a search; of it only those GOPs may be looked at. No byte leaves, so none is counted. */
+  async boardImage(issued: Issued, segment: StoredSegment, gops: readonly Gop[]): Promise<RawImage> {
+    for (const gop of gops) requirePermitted(issued, segment, gop);
+    refuseAlteredSegment(segment);
+    const { storyboard } = segmentKeys({ ...segment, startMs: segment.fromMs });
+    return this.sources.readBoard(await reading(() => this.sources.objects.get(storyboard)));
   }
 
   /** A new storyboard of those GOPs only, WebP, with tiles as in the stored one: the camera's shape may be set since. */

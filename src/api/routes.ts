@@ -25,6 +25,7 @@ import { exportRoutes } from './exports/export-routes.ts';
 import { handOverLinkRoutes } from './exports/hand-over-link-routes.ts';
 import { handOverRoutes } from './exports/hand-over-routes.ts';
 import { receiptRoutes } from './exports/receipt-routes.ts';
+import { changeRoutes } from './footage/change-routes.ts';
 import { copyRoutes } from './footage/copy-routes.ts';
 import { footageRoutes } from './footage/footage-routes.ts';
 import { frameRoutes } from './footage/frame-routes.ts';
@@ -105,6 +106,7 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...frameRoutes(deps),
   ...copyRoutes(deps),
   ...pictureRoutes(deps),
+  ...changeRoutes(deps),
   ...exportRoutes(deps),
   ...handOverRoutes(deps),
   ...receiptRoutes(deps),

@@ -1984,6 +1984,47 @@ export interface NewDeputy {
   readonly to: string;
 }
 
+export interface Changes {
+  /** by time, 200 at most */
+  readonly moments: readonly {
+    /** of the last picture before it */
+    readonly from: string;
+    /** of the last picture that still changed */
+    readonly to: string;
+    /** of the picture that shows it most */
+    readonly at: string;
+    /** part of the box that changed, 0 to 1 */
+    readonly share: number;
+    /** most of the picture changed: the light, or the aim of the camera */
+    readonly whole: boolean;
+  }[];
+  /** whether more were found; the strongest are there */
+  readonly cut: boolean;
+  /** that were compared */
+  readonly pictures: number;
+  /** between two pictures: what is shorter may be missed */
+  readonly longestStepMs: number;
+  readonly unsearched: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly reason: 'not-recorded' | 'pending' | 'no-pictures' | 'altered' | 'unreadable';
+  }[];
+}
+
+/** 6 hours at most; `box` in parts of the picture from its top left, without it all of the picture */
+export interface ChangeSearch {
+  readonly from: string;
+  readonly to: string;
+  readonly box?:
+    | {
+        readonly left: number;
+        readonly top: number;
+        readonly width: number;
+        readonly height: number;
+      }
+    | undefined;
+}
+
 export interface Export {
   readonly id: string;
   readonly requestId: string;
@@ -2439,6 +2480,8 @@ export interface SeenInSession {
   readonly stills: number;
   /** strips of previews under the pointer */
   readonly previews: number;
+  /** searches for changes; nothing was shown by them */
+  readonly searches: number;
   /** bundles, ordered or downloaded */
   readonly exports: number;
   readonly marks: number;
@@ -2741,6 +2784,7 @@ export type RouteName =
   | 'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/copies/:number.m4s'
   | 'get /api/requests/:id/cameras/:cameraId/still'
   | 'get /api/requests/:id/cameras/:cameraId/storyboard'
+  | 'post /api/requests/:id/cameras/:cameraId/changes'
   | 'post /api/requests/:id/exports'
   | 'get /api/requests/:id/exports'
   | 'get /api/requests/:id/export-sizes'
@@ -4587,6 +4631,23 @@ export class Api {
     },
   ): string {
     return path`/api/requests/${params.id}/cameras/${params.cameraId}/storyboard` + searchOf(query);
+  }
+
+  /** Times at which a box of the picture changed, by the stored storyboards. */
+  searchChanges(
+    params: {
+      readonly id: string;
+      readonly cameraId: string;
+    },
+    body: ChangeSearch,
+    options?: CallOptions,
+  ): Promise<Changes> {
+    return this.http.json({
+      method: 'POST',
+      path: path`/api/requests/${params.id}/cameras/${params.cameraId}/changes`,
+      body,
+      ...options,
+    });
   }
 
   /** Orders an export of an approved request: minutes, and originals and clips as they are chosen; without a body all that it opens. */

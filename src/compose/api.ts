@@ -33,6 +33,7 @@ import { PostgresReceiptRepository } from '../adapters/postgres/retention/receip
 import { PostgresUsageRepository } from '../adapters/postgres/retention/usage-repository.ts';
 import { PostgresWardBook } from '../adapters/postgres/ward/ward-book.ts';
 import { RedisThrottle } from '../adapters/redis/sign-in-throttle.ts';
+import { createBoardReader } from '../adapters/sharp/board-reader.ts';
 import { createImageEncoder } from '../adapters/sharp/image-encoder.ts';
 import { type ApiDeps, FootageBytes } from '../api/index.ts';
 import { sealStreamPaths } from '../camera/index.ts';
@@ -120,6 +121,7 @@ export async function composeApi(base: Services): Promise<ApiParts> {
       grabber,
       decodeFrame: createFrameDecoder(),
       encoder: createImageEncoder(),
+      readBoard: createBoardReader(),
       served: custody.deps.served,
       allowance,
       clock,

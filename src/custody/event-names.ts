@@ -10,6 +10,8 @@ export const custodyEventNames = [
   'copies-made',
   'still-issued',
   'storyboard-issued',
+  /** Storyboards were searched for changes: nothing of them was shown. */
+  'changes-searched',
   'download-issued',
   'download-ended',
   'contributors-shown',

@@ -1,7 +1,7 @@
 import { minuteMs, type TimeRange } from '../core/index.ts';
 import type { CustodyEventName } from './event-names.ts';
 
-/** Events of a person at pictures: who looks, marks them or takes them away. The index of migration 0051 holds these alone. */
+/** Events of a person at pictures: who looks, marks them or takes them away. The index of migration 0054 holds these alone. */
 export const lookingEvents = [
   'playlist-issued',
   'gops-served',
@@ -9,6 +9,7 @@ export const lookingEvents = [
   'still-issued',
   /** A strip of previews under the pointer. */
   'storyboard-issued',
+  'changes-searched',
   'download-issued',
   'download-ended',
   'export-ordered',
@@ -68,6 +69,8 @@ export interface SeenInSession {
   readonly stills: number;
   /** Strips of previews under the pointer: one look, however many. */
   readonly previews: number;
+  /** Cameras whose pictures were searched for changes. */
+  readonly searches: number;
   /** Bundles, ordered or downloaded, each counted once. */
   readonly exports: number;
   readonly marks: number;

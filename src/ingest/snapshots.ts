@@ -77,17 +77,17 @@ export async function takeSnapshots(
 }
 
 /**
- * Which GOPs get a snapshot: the first keyframe of each 10 s of media time. `timesMs` are those of the keyframes and,
- * last, of the end of the segment.
+ * Which GOPs get a snapshot: none is more than 10 s of media time from the next one, as far as there are keyframes, so that what is
+ * there for 10 s is in one of them. `timesMs` are those of the keyframes and, last, of the end of the segment.
  */
 export function planSnapshots(timesMs: readonly number[]): number[] {
-  const stepMs = Math.max(snapshotEveryMs, Math.floor((timesMs.at(-1) ?? 0) / maxTiles) + 1);
+  const stepMs = Math.max(snapshotEveryMs, Math.floor((2 * (timesMs.at(-1) ?? 0)) / maxTiles) + 1);
+  const keyframes = timesMs.slice(0, -1);
   const chosen: number[] = [];
-  let nextMs = 0;
-  for (const [gop, timeMs] of timesMs.slice(0, -1).entries()) {
-    if (timeMs < nextMs) continue;
-    chosen.push(gop);
-    nextMs = (Math.floor(timeMs / stepMs) + 1) * stepMs;
+  for (const [gop, timeMs] of keyframes.entries()) {
+    const lastMs = keyframes[chosen.at(-1) ?? -1];
+    const nextMs = timesMs[gop + 1] ?? timeMs;
+    if (lastMs === undefined || nextMs - lastMs > stepMs) chosen.push(gop);
   }
   return chosen;
 }

@@ -4,7 +4,7 @@ import type { ImageEncoder } from '../../ingest/snapshots.ts';
 import type { RawImage } from '../../media/index.ts';
 
 /** A storyboard is at most 6 × 6 tiles of 160 × 640 pixels. */
-const maxPixels = 6 * 160 * 6 * 640;
+export const maxStoryboardPixels = 6 * 160 * 6 * 640;
 
 /** An `ImageEncoder` of sharp. Sharp's threads and cache are of the process, not ours alone: one thread, no cache. */
 export function createImageEncoder(): ImageEncoder {
@@ -17,7 +17,7 @@ export function createImageEncoder(): ImageEncoder {
 async function encodeWebp({ width, height, rgb }: RawImage): Promise<Uint8Array> {
   const input = {
     raw: { width, height, channels: 3 },
-    limitInputPixels: maxPixels,
+    limitInputPixels: maxStoryboardPixels,
     failOn: 'error',
   } as const;
   try {

@@ -20,6 +20,7 @@ const seen = z
     servedMs: count.meta({ description: 'how long they play; counted again where they were sent again' }),
     stills: count,
     previews: count.meta({ description: 'strips of previews under the pointer' }),
+    searches: count.meta({ description: 'searches for changes; nothing was shown by them' }),
     exports: count.meta({ description: 'bundles, ordered or downloaded' }),
     marks: count,
     checks: count.meta({ description: 'check pictures of cameras, and trials of streams' }),

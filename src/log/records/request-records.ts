@@ -71,7 +71,7 @@ export const coverageAccess = {
 /** The footage that a permit opens, in whole GOPs; the record is written before a byte leaves. */
 export const issuedAccess = {
   ...access,
-  act: ['playlist', 'still', 'storyboard'],
+  act: ['playlist', 'still', 'storyboard', 'changes'],
   cam: 'name',
   ...range,
 } as const satisfies FieldForms;

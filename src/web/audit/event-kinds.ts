@@ -11,6 +11,7 @@ export const eventsOfKind: Readonly<Record<EventKind, readonly EventName[]>> = {
       'copies-made',
       'negative-stated',
       'storyboard-issued',
+      'changes-searched',
       'download-issued',
       'download-ended',
       'enrolment-still-shown',
@@ -87,7 +88,7 @@ export const eventsOfKind: Readonly<Record<EventKind, readonly EventName[]>> = {
 /** Events that a session of looking has. */
 export const eventsOfLooking: ReadonlySet<string> = new Set<EventName>([
   ...(['playlist-issued', 'gops-served', 'copies-made', 'still-issued', 'storyboard-issued'] as const),
-  ...(['download-issued', 'download-ended', 'export-ordered'] as const),
+  ...(['changes-searched', 'download-issued', 'download-ended', 'export-ordered'] as const),
   ...(['mark-made', 'mark-changed', 'mark-removed', 'enrolment-still-shown', 'stream-tried'] as const),
 ]);
 

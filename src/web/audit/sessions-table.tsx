@@ -129,6 +129,7 @@ function seenTexts(
     seen.gops > 0 && words.served(lengthText(seen.servedMs, units, language), count(seen.gops)),
     seen.stills > 0 && words.stills(count(seen.stills)),
     seen.previews > 0 && words.previews(count(seen.previews)),
+    seen.searches > 0 && words.searches(count(seen.searches)),
     seen.exports > 0 && words.exports(count(seen.exports)),
     seen.marks > 0 && words.marks(count(seen.marks)),
     seen.checks > 0 && words.checks(count(seen.checks)),

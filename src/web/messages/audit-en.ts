@@ -38,6 +38,7 @@ export const auditEn: Pick<Messages, keyof typeof auditVi> = {
     hash: 'Hash',
     /** Names of details of an event. A name without a word here is shown as the log has it. */
     details: {
+      box: 'box (left, top, width, height; %)',
       files: 'files',
       manifestSha256: 'digest of the manifest',
       cause: 'by',
@@ -134,6 +135,7 @@ export const auditEn: Pick<Messages, keyof typeof auditVi> = {
       'copies-made': 'footage was converted to be looked at',
       'still-issued': 'took a still',
       'storyboard-issued': 'saw a storyboard',
+      'changes-searched': 'searched pictures for changes',
       'download-issued': 'downloaded a bundle',
       'download-ended': 'a download ended',
       'contributors-shown': 'saw the contributors',
@@ -240,6 +242,7 @@ export const auditEn: Pick<Messages, keyof typeof auditVi> = {
     playlists: (count) => `Footage opened: ${count}`,
     served: (length, gops) => `Footage sent: ${length} (${gops} GOPs)`,
     stills: (count) => `Stills: ${count}`,
+    searches: (count) => (count === '1' ? '1 search for changes' : `${count} searches for changes`),
     previews: (count) => `Previews under the pointer: 1 look (${count} strips)`,
     exports: (count) => `Bundles: ${count}`,
     marks: (count) => `Marks: ${count}`,

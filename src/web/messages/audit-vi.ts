@@ -35,6 +35,7 @@ export const auditVi = {
     hash: 'Mã băm',
     /** Names of details of an event. A name without a word here is shown as the log has it. */
     details: {
+      box: 'khung (trái, trên, rộng, cao; %)',
       files: 'số tệp',
       manifestSha256: 'mã băm danh mục',
       cause: 'vì',
@@ -131,6 +132,7 @@ export const auditVi = {
       'copies-made': 'hình được chuyển đổi để xem',
       'still-issued': 'lấy ảnh chụp',
       'storyboard-issued': 'xem dải ảnh',
+      'changes-searched': 'tìm chỗ có thay đổi trong hình',
       'download-issued': 'tải gói dữ liệu',
       'download-ended': 'kết thúc tải gói dữ liệu',
       'contributors-shown': 'xem danh tính hộ góp kinh phí',
@@ -238,6 +240,7 @@ export const auditVi = {
     playlists: (count: string) => `Mở xem hình: ${count} lần`,
     served: (length: string, gops: string) => `Hình đã gửi: ${length} (${gops} nhóm khung hình)`,
     stills: (count: string) => `Ảnh chụp: ${count}`,
+    searches: (count: string) => `${count} lần tìm chỗ có thay đổi trong hình`,
     previews: (count: string) => `Xem trước bằng con trỏ: 1 lần xem (${count} dải ảnh)`,
     exports: (count: string) => `Gói dữ liệu: ${count}`,
     marks: (count: string) => `Đánh dấu: ${count}`,

@@ -71,7 +71,12 @@ import {
   ServedFootage,
   ShownCoverage,
 } from '../../../src/custody/index.ts';
-import { CheckedFootage, type CopyDesk, type DecodeFrame } from '../../../src/footage/index.ts';
+import {
+  CheckedFootage,
+  type CopyDesk,
+  type DecodeFrame,
+  type ReadBoardImage,
+} from '../../../src/footage/index.ts';
 import type { FrameGrabber, ImageEncoder } from '../../../src/ingest/index.ts';
 import { noTelemetry } from '../../../src/operations/index.ts';
 import { ProvenRecords, type SignedLog } from '../../../src/proven/index.ts';
@@ -93,6 +98,7 @@ import {
   FakeStore,
   fakeDecodeFrame,
   fakeEncoder,
+  fakeReadBoard,
   idleQueues,
 } from './fakes.ts';
 
@@ -131,6 +137,7 @@ interface ChangedDeps extends Partial<ApiDeps> {
     readonly grabber?: FrameGrabber;
     readonly encoder?: ImageEncoder;
     readonly decodeFrame?: DecodeFrame;
+    readonly readBoard?: ReadBoardImage;
   };
   /** Who makes copies of H.265; absent: nobody. */
   readonly copies?: Pick<CopyDesk, 'copyOf'>;
@@ -181,6 +188,7 @@ export async function startApi(
     grabber: fakes.grabber,
     decodeFrame: fakeDecodeFrame,
     encoder: fakeEncoder,
+    readBoard: fakeReadBoard,
     ...decoding,
   };
   const deps: ApiDeps = {

@@ -8,7 +8,7 @@ import type {
   FoundCamera,
   OnvifLook,
 } from '../../../src/discovery/index.ts';
-import type { DecodeFrame } from '../../../src/footage/index.ts';
+import type { DecodeFrame, ReadBoardImage } from '../../../src/footage/index.ts';
 import type { FrameGrabber, GrabbedFrame, ImageEncoder } from '../../../src/ingest/index.ts';
 import type { FailedJobRepository, JobName, JobQueue, QueueReader } from '../../../src/jobs/index.ts';
 import type { Keyframe, RawImage } from '../../../src/media/index.ts';
@@ -79,6 +79,16 @@ export const fakeDecodeFrame: DecodeFrame = async ({ presentationTicks }) =>
 
 export const fakeEncoder: ImageEncoder = {
   webp: async ({ width, height }: RawImage) => Buffer.from(`webp ${width}x${height}`),
+};
+
+/** The picture of a text as `fakeEncoder` writes it: black. */
+export const fakeReadBoard: ReadBoardImage = async (webp) => {
+  const [, width = '0', height = '0'] = /(\d+)x(\d+)/.exec(Buffer.from(webp).toString()) ?? [];
+  return {
+    width: Number(width),
+    height: Number(height),
+    rgb: new Uint8Array(3 * Number(width) * Number(height)),
+  };
 };
 
 export class FakeQueue implements JobQueue {

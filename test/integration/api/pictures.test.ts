@@ -28,7 +28,12 @@ let segmentIds: readonly string[];
 beforeAll(async () => {
   postgres = await startPostgres();
   grabber = createFrameGrabber({ log: silentLog });
-  const decoding = { grabber, encoder: createImageEncoder(), decodeFrame: createFrameDecoder() };
+  const decoding = {
+    grabber,
+    encoder: createImageEncoder(),
+
+    decodeFrame: createFrameDecoder(),
+  };
   api = await startApi(postgres, { decoding });
   const neighbourhoodId = await aNeighbourhood(api, 'Khu phố 7');
   const camera = await aCamera(api, { name: 'Cột 14', neighbourhoodId });
@@ -69,6 +74,43 @@ describe('when pictures are made of stored bytes', () => {
     const segment = { from: at(segmentMs), to: at(2 * segmentMs) };
     expect({ format, from, to, times }).toEqual({ format: 'webp', ...segment, times: [at(segmentMs)] });
     expect(width).toBeGreaterThan(100);
+  });
+});
+
+describe('when a box of the picture is searched for changes', () => {
+  const box = { left: 0.2, top: 0.2, width: 0.5, height: 0.5 };
+  const search = (over: object = {}) =>
+    officer.post(`${base}/changes`, { from: at(0), to: at(segmentMs), box, ...over });
+
+  it('compares the pictures within the request, shows none, and is recorded with its box', async () => {
+    const before = (await custodyOf(api.database.pool)).length;
+    const { status, body } = await search({ to: at(segmentMs + 1_000) });
+    expect({ status, body }).toMatchObject({ status: 200, body: { cut: false, unsearched: [] } });
+    const { pictures, moments } = body as unknown as { pictures: number; moments: { at: string }[] };
+    // The second segment's first picture is in the request, no other of it.
+    expect(pictures).toBe(3);
+    expect(moments.every((moment) => moment.at <= at(segmentMs))).toBe(true);
+    const events = (await custodyOf(api.database.pool)).slice(before);
+    expect(events).toMatchObject([{ event: 'changes-searched', detail: { box: '20, 20, 50, 50' } }]);
+  });
+
+  it.each([
+    [{ from: 'soon' }, 'instant-invalid', 'from'],
+    [{ to: at(0) }, 'range-empty', 'to'],
+    [{ to: at(7 * 3_600_000) }, 'range-too-long', 'to'],
+    [{ box: { ...box, left: -0.1 } }, 'box-place-invalid', 'box.left'],
+    [{ box: { ...box, height: 0.001 } }, 'box-side-invalid', 'box.height'],
+    [{ box: { ...box, left: 0.6 } }, 'picture-box-invalid', 'box'],
+    [{ box: 'all' }, 'picture-box-invalid', 'box'],
+    [{ boxes: [] }, 'change-search-field-unknown', 'boxes'],
+  ])('refuses %j', async (over, code, field) => {
+    const { status, body } = await search(over);
+    expect({ status, body }).toMatchObject({ status: 400, body: { code, field } });
+  });
+
+  it('opens nothing beyond the request', async () => {
+    const { status, body } = await search({ from: at(0), to: at(2 * segmentMs) });
+    expect({ status, body }).toMatchObject({ status: 403, body: { code: 'time-outside-request' } });
   });
 });
 

@@ -69,6 +69,7 @@ const matrix: Readonly<Record<AboutRequest, Expected>> = {
   'get /api/requests/:id/cameras/:cameraId/segments/:segmentId/gops/:number/frames/:frame.jpg': footage,
   'get /api/requests/:id/cameras/:cameraId/still': footage,
   'get /api/requests/:id/cameras/:cameraId/storyboard': footage,
+  'post /api/requests/:id/cameras/:cameraId/changes': footage,
   'post /api/requests/:id/exports': { officer: [202, 403, 403, 403, 404] },
   'get /api/requests/:id/exports': { officer: [200, 200, 200, 200, 404] },
   'get /api/requests/:id/export-sizes': { officer: [200, 403, 403, 403, 404] },
@@ -127,6 +128,7 @@ async function requestIn(situation: Situation): Promise<string> {
 const bodies: Readonly<Partial<Record<AboutRequest, (cameraId: CameraId) => object>>> = {
   'post /api/requests/:id/letters': () => ({ authority: 'Công an', number: '45/YC', day: '2026-11-21' }),
   'post /api/requests/:id/marks': (cameraId) => ({ cameraId, at: at(1_000), note: 'A motorbike passes' }),
+  'post /api/requests/:id/cameras/:cameraId/changes': () => ({ from: at(1_000), to: at(2_000) }),
   'post /api/requests/:id/decision': () => ({ verdict: 'approved' }),
   'post /api/requests/:id/review': () => ({ verdict: 'justified', reason: 'It could not have waited' }),
   'post /api/requests/:id/closing': () => ({ outcome: 'withdrawn' }),

@@ -163,6 +163,7 @@ describe('when sessions of looking are read from the catalogue', () => {
         servedMs: 2_000 * count('gops-served'),
         stills: count('still-issued'),
         previews: count('storyboard-issued'),
+        searches: count('changes-searched'),
         exports: Math.min(1, count('export-ordered')),
         marks: count('mark-made'),
         checks: count('enrolment-still-shown', 'stream-tried'),

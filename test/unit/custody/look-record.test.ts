@@ -42,6 +42,7 @@ const looks: readonly [CustodyEventName, CustodyMatter, object][] = [
   ['playlist-issued', look, { act: 'playlist', ...footage }],
   ['still-issued', look, { act: 'still', ...footage }],
   ['storyboard-issued', look, { act: 'storyboard', ...footage }],
+  ['changes-searched', look, { act: 'changes', ...footage }],
   [
     'gops-served',
     { ...look, detail: { gops: 2, sizeBytes: 9 } },

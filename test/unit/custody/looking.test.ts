@@ -62,6 +62,7 @@ describe('when looks of a session are counted', () => {
     servedMs: 0,
     stills: 0,
     previews: 0,
+    searches: 0,
     exports: 0,
     marks: 0,
     checks: 0,

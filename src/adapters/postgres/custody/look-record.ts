@@ -23,6 +23,8 @@ function ownMembers(event: CustodyEvent): object | undefined {
       return { act: 'still', ...footageMembers(event) };
     case 'storyboard-issued':
       return { act: 'storyboard', ...footageMembers(event) };
+    case 'changes-searched':
+      return { act: 'changes', ...footageMembers(event) };
     case 'gops-served':
       return {
         act: 'gops',

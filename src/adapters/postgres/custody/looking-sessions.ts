@@ -178,6 +178,7 @@ const countsOf = (upTo: number): RawBuilder<unknown> => sql`
         coalesce(sum(v.to_ms - v.from_ms) filter (where v.event = 'gops-served'), 0)::float8 as "servedMs",
         (count(*) filter (where v.event = 'still-issued'))::float8 as stills,
         (count(*) filter (where v.event = 'storyboard-issued'))::float8 as previews,
+        (count(*) filter (where v.event = 'changes-searched'))::float8 as searches,
         (count(distinct v.body::jsonb #>> '{detail,exportId}')
           filter (where v.event in ('export-ordered', 'download-issued')))::float8 as exports,
         (count(*) filter (where v.event = 'mark-made'))::float8 as marks,

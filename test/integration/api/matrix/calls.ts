@@ -31,6 +31,10 @@ const forms: Readonly<Partial<Record<RouteName, Form>>> = {
   'post /api/requests/:id/decision': () => ({ verdict: 'approved' }),
   'post /api/requests/:id/review': () => ({ verdict: 'justified', reason: 'It could not have waited' }),
   'post /api/requests/:id/letters': () => ({ authority: 'Công an', number: '45/YC', day: '2026-11-21' }),
+  'post /api/requests/:id/cameras/:cameraId/changes': () => ({
+    from: formatInstant(noonMs - 59_000),
+    to: formatInstant(noonMs - 58_000),
+  }),
   'post /api/requests/:id/marks': ({ things }) => ({
     cameraId: things.cameraId,
     at: formatInstant(noonMs - 59_000),

@@ -251,6 +251,10 @@ export const matrix: { readonly [Name in RouteName]: RowOf<Name> } = {
     who: people('officer'),
     unknown: 'request-not-found',
   },
+  'post /api/requests/:id/cameras/:cameraId/changes': {
+    who: people('officer'),
+    unknown: 'request-not-found',
+  },
   'post /api/requests/:id/exports': { who: people('officer'), unknown: 'request-not-found' },
   'get /api/requests/:id/exports': { who: people('officer'), unknown: 'request-not-found' },
   'get /api/requests/:id/export-sizes': { who: people('officer'), unknown: 'request-not-found' },
