@@ -29,6 +29,7 @@ const rooms = {
   witness: ['log'],
   monitor: ['log'],
   retention: ['custody', 'recording', 'objects', 'ingest'],
+  report: ['camera', 'custody', 'recording', 'print'],
 };
 
 /** Folder of src → the libraries that it alone may import, besides zod, which is everyone's. */

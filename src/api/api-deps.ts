@@ -46,6 +46,7 @@ import type { PlainObjects } from '../objects/index.ts';
 import type { HeartbeatRepository, Need, Telemetry, TroubleBook } from '../operations/index.ts';
 import type { FromVn2000, PlaceRepository, ReadWardMap } from '../places/index.ts';
 import type { Agency, PaperPrinter } from '../print/index.ts';
+import type { ReportRepository } from '../report/index.ts';
 import type {
   ClockRepository,
   FootageCounter,
@@ -64,6 +65,7 @@ import type { FootageBytes } from './footage-bytes.ts';
 export interface ApiDeps extends AccountTools, HandOverTools {
   readonly sessionStore: Store;
   readonly requests: RequestRepository;
+  readonly reports: ReportRepository;
   /** Offered by the form of a request. */
   readonly requestLists: RequestListRepository;
   readonly marks: MarkRepository;

@@ -46,6 +46,7 @@ import { systemRoutes } from './operations/system-routes.ts';
 import { neighbourhoodRoutes } from './places/neighbourhood-routes.ts';
 import { placeRoutes } from './places/place-routes.ts';
 import { proposalRoutes } from './proposals/proposal-routes.ts';
+import { reportRoutes } from './reports/report-routes.ts';
 import { decisionLetterRoutes } from './requests/decision-letter-routes.ts';
 import { deputyRoutes } from './requests/deputy-routes.ts';
 import { draftRoutes } from './requests/draft-routes.ts';
@@ -115,6 +116,7 @@ export const routesOf = (deps: ApiDeps): readonly Route[] => [
   ...retentionRoutes(deps),
   ...custodyRoutes(deps),
   ...lookingRoutes(deps),
+  ...reportRoutes(deps),
   ...custodyCheckRoutes(deps),
   ...jobRoutes(deps),
 ];

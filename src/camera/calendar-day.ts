@@ -12,3 +12,6 @@ export function calendarDayOf(atMs: number, timeZone: string): string {
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')}`;
 }
+
+/** `2026-11` in that zone. */
+export const monthOf = (atMs: number, timeZone: string): string => calendarDayOf(atMs, timeZone).slice(0, 7);

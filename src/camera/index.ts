@@ -1,4 +1,4 @@
-export { calendarDayOf, isCalendarDay } from './calendar-day.ts';
+export { calendarDayOf, isCalendarDay, monthOf } from './calendar-day.ts';
 export type { Camera, Stream, StreamRole } from './camera.ts';
 export {
   type CameraChanges,

@@ -2496,6 +2496,153 @@ export interface OpenedSession {
   readonly next?: number | undefined;
 }
 
+export interface MonthReport {
+  readonly month: string;
+  readonly from: string;
+  readonly to: string;
+  /** not over: the figures are those so far */
+  readonly isRunning: boolean;
+  readonly madeAt: string;
+  readonly figures: MonthFigures;
+  /** of the month before */
+  readonly before: {
+    /** of the custody log, by name */
+    readonly events: Readonly<Record<string, number>>;
+    /** looks at pictures, of each day of the month */
+    readonly looksByDay: readonly number[];
+    readonly looking: {
+      readonly sessions: number;
+      readonly people: number;
+      /** how long the footage plays that left */
+      readonly servedMs: number;
+    };
+    readonly requests: {
+      /** filed in the month, as they are now */
+      readonly all: {
+        readonly filed: number;
+        readonly approved: number;
+        readonly refused: number;
+        readonly emergencies: number;
+        /** emergencies that a review found unjustified */
+        readonly unjustified: number;
+        /** emergencies that have no written request yet */
+        readonly withoutLetter: number;
+      };
+      readonly byAuthority: readonly NamedRequests[];
+      readonly byBasis: readonly NamedRequests[];
+    };
+    readonly coverage: {
+      readonly cameras: number;
+      /** of these, that recorded something */
+      readonly recording: number;
+      readonly accountedMs: number;
+      readonly missingMs: number;
+      /** longest first; what expired was recorded */
+      readonly gaps: readonly {
+        readonly reason: string;
+        readonly gaps: number;
+        readonly ms: number;
+      }[];
+    };
+    readonly deletions: {
+      readonly done: number;
+      readonly segments: number;
+      readonly bytes: number;
+      /** marked for a day or longer, and not done */
+      readonly late: number;
+    };
+    /** at the end of the month, or now */
+    readonly standing: {
+      readonly holds: number;
+      readonly paused: number;
+      readonly withdrawn: number;
+    };
+  };
+  /** the evidence log and the service, now */
+  readonly log: {
+    readonly sealed?:
+      | {
+          readonly size: number;
+          readonly at: string;
+        }
+      | undefined;
+    readonly witnessed?:
+      | {
+          readonly size: number;
+          readonly at: string;
+        }
+      | undefined;
+    readonly troubles: number;
+  };
+}
+
+export interface MonthFigures {
+  /** of the custody log, by name */
+  readonly events: Readonly<Record<string, number>>;
+  /** looks at pictures, of each day of the month */
+  readonly looksByDay: readonly number[];
+  readonly looking: {
+    readonly sessions: number;
+    readonly people: number;
+    /** how long the footage plays that left */
+    readonly servedMs: number;
+  };
+  readonly requests: {
+    /** filed in the month, as they are now */
+    readonly all: {
+      readonly filed: number;
+      readonly approved: number;
+      readonly refused: number;
+      readonly emergencies: number;
+      /** emergencies that a review found unjustified */
+      readonly unjustified: number;
+      /** emergencies that have no written request yet */
+      readonly withoutLetter: number;
+    };
+    readonly byAuthority: readonly NamedRequests[];
+    readonly byBasis: readonly NamedRequests[];
+  };
+  readonly coverage: {
+    readonly cameras: number;
+    /** of these, that recorded something */
+    readonly recording: number;
+    readonly accountedMs: number;
+    readonly missingMs: number;
+    /** longest first; what expired was recorded */
+    readonly gaps: readonly {
+      readonly reason: string;
+      readonly gaps: number;
+      readonly ms: number;
+    }[];
+  };
+  readonly deletions: {
+    readonly done: number;
+    readonly segments: number;
+    readonly bytes: number;
+    /** marked for a day or longer, and not done */
+    readonly late: number;
+  };
+  /** at the end of the month, or now */
+  readonly standing: {
+    readonly holds: number;
+    readonly paused: number;
+    readonly withdrawn: number;
+  };
+}
+
+export interface NamedRequests {
+  /** empty where none is stated */
+  readonly name: string;
+  readonly filed: number;
+  readonly approved: number;
+  readonly refused: number;
+  readonly emergencies: number;
+  /** emergencies that a review found unjustified */
+  readonly unjustified: number;
+  /** emergencies that have no written request yet */
+  readonly withoutLetter: number;
+}
+
 export interface CustodyVerdict {
   /** up to which the log is intact */
   readonly head: string;
@@ -2814,6 +2961,8 @@ export type RouteName =
   | 'post /api/custody/actors/:pseudonym/open'
   | 'get /api/custody/sessions'
   | 'get /api/custody/sessions/:eventId'
+  | 'get /api/month-report'
+  | 'get /api/month-report/sheet'
   | 'get /api/custody/verify'
   | 'get /api/custody/coverage'
   | 'get /api/queues'
@@ -5121,6 +5270,38 @@ export class Api {
       query,
       ...options,
     });
+  }
+
+  /** The figures of a month and of the month before; no person is named. */
+  getMonthReport(
+    query: {
+      /** of the ward’s zone, like 2026-11 */
+      readonly month?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<MonthReport> {
+    return this.http.json({ method: 'GET', path: '/api/month-report', query, ...options });
+  }
+
+  /** The same as a sheet to be printed and signed (`language`: vi or en). */
+  getMonthReportSheet(
+    query: {
+      /** of the ward’s zone, like 2026-11 */
+      readonly month?: string | undefined;
+      readonly language?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<Bytes> {
+    return this.http.bytes({ method: 'GET', path: '/api/month-report/sheet', query, ...options });
+  }
+
+  /** Where `getMonthReportSheet` finds it. */
+  getMonthReportSheetUrl(query: {
+    /** of the ward’s zone, like 2026-11 */
+    readonly month?: string | undefined;
+    readonly language?: string | undefined;
+  }): string {
+    return '/api/month-report/sheet' + searchOf(query);
   }
 
   /** Compares the custody log with what was recorded, a page a call, to its end or the first fault. */

@@ -25,6 +25,7 @@ import { PostgresNegativeRepository } from '../adapters/postgres/evidence/negati
 import { PostgresAlterationBook } from '../adapters/postgres/footage/alteration-book.ts';
 import { PostgresFootageRepository } from '../adapters/postgres/footage/footage-repository.ts';
 import { PostgresTroubleBook } from '../adapters/postgres/operations/trouble-book.ts';
+import { PostgresReportRepository } from '../adapters/postgres/report/report-repository.ts';
 import { PostgresClockRepository } from '../adapters/postgres/retention/clock-repository.ts';
 import { PostgresFootageCounter } from '../adapters/postgres/retention/footage-counter.ts';
 import { PostgresHoldRepository } from '../adapters/postgres/retention/hold-repository.ts';
@@ -81,6 +82,7 @@ export async function composeApi(base: Services): Promise<ApiParts> {
     pauses: new PostgresPauseRepository(db, scribe),
     looks: new PostgresLookRepository(db),
     requests: new PostgresRequestRepository(db, scribe),
+    reports: new PostgresReportRepository(db),
     requestLists: new PostgresRequestListRepository(db, scribe),
     marks: new PostgresMarkRepository(db, scribe),
     checkedRequests: await composeCheckedRequests(base),

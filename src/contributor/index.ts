@@ -17,7 +17,6 @@ export {
   lookEvents,
   lookKinds,
   type MonthOfLooks,
-  monthOf,
   pastMonths,
 } from './looks.ts';
 export {

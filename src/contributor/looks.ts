@@ -1,4 +1,4 @@
-import { calendarDayOf } from '../camera/index.ts';
+import { monthOf } from '../camera/index.ts';
 import type { CameraId } from '../core/index.ts';
 import type { CustodyEventName } from '../custody/index.ts';
 
@@ -26,9 +26,6 @@ export interface LookRepository {
   /** Newest month first; those without a look are left out. */
   ofCamera(cameraId: CameraId, timeZone: string): Promise<MonthOfLooks[]>;
 }
-
-/** `2026-11` in that zone. */
-export const monthOf = (atMs: number, timeZone: string): string => calendarDayOf(atMs, timeZone).slice(0, 7);
 
 /**
  * The months that a contributor learns: complete ones. A count of the running month would reveal, during an

@@ -102,6 +102,7 @@ export const custodyEventNames = [
   'custody-searched',
   'custody-exported',
   'custody-verified',
+  'month-reported',
 ] as const;
 
 export type CustodyEventName = (typeof custodyEventNames)[number];

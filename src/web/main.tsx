@@ -17,6 +17,7 @@ import './styles/account.css';
 import './styles/admin.css';
 import './styles/inbox.css';
 import './styles/system.css';
+import './styles/report.css';
 
 const root = document.getElementById('app');
 if (root) void begin(root);

@@ -42,6 +42,7 @@ const walks: Readonly<Record<Role, readonly Walked[]>> = {
   auditor: [
     { name: 'audit', path: '/audit' },
     { name: 'audit-coverage', path: '/audit/coverage?:query' },
+    { name: 'month-report', path: '/audit/month' },
   ],
   technician: [
     { name: 'cameras', path: '/cameras' },

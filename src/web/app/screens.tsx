@@ -5,6 +5,7 @@ import { accountPath } from './pages.ts';
 const AccountPage = lazily(async () => (await import('../account/account-page.tsx')).AccountPage);
 const AuditPage = lazily(async () => (await import('../audit/audit-page.tsx')).AuditPage);
 const ComparisonPage = lazily(async () => (await import('../audit/comparison-page.tsx')).ComparisonPage);
+const MonthPage = lazily(async () => (await import('../report/month-page.tsx')).MonthPage);
 const CameraPage = lazily(async () => (await import('../cameras/camera-page.tsx')).CameraPage);
 const CamerasPage = lazily(async () => (await import('../cameras/cameras-page.tsx')).CamerasPage);
 const ContributorPage = lazily(
@@ -59,6 +60,7 @@ export const screens: readonly Shown[] = [
   { page: '/inbox', path: /^\/inbox\/deputies$/, draw: () => <DeputiesPage /> },
   { page: '/audit', path: /^\/audit$/, draw: () => <AuditPage /> },
   { page: '/audit', path: /^\/audit\/coverage$/, draw: () => <ComparisonPage /> },
+  { page: '/audit', path: /^\/audit\/month$/, draw: () => <MonthPage /> },
   { page: '/requests', path: /^\/requests$/, draw: () => <Requests /> },
   { page: '/requests', path: /^\/requests\/(\w+)$/, draw: (id) => <Request key={id} id={id} /> },
   { page: '/cameras', path: /^\/cameras$/, draw: () => <CamerasPage /> },

@@ -11,7 +11,7 @@ import { Verify } from './verify.tsx';
 
 /** The custody log: one row a session of looking, or one row an event, and whether the chain holds. The filter is the address. */
 export function AuditPage() {
-  const { audit: words, comparing, looking } = useMessages();
+  const { audit: words, comparing, looking, report } = useMessages();
   const { search } = useLocation();
   const filter = readFilter(search);
   const view = readView(search);
@@ -22,9 +22,10 @@ export function AuditPage() {
     <div class="stack wide-page">
       <header class="row">
         <h1>{words.title}</h1>
-        <Link class="push" to="/audit/coverage">
-          {comparing.title}
+        <Link class="push" to="/audit/month">
+          {report.title}
         </Link>
+        <Link to="/audit/coverage">{comparing.title}</Link>
       </header>
       <p class="soft">{words.about}</p>
       <WaitingProposals />

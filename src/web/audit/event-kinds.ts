@@ -82,7 +82,7 @@ export const eventsOfKind: Readonly<Record<EventKind, readonly EventName[]>> = {
     ...(['totp-enrolled', 'totp-reset', 'recovery-code-used', 'session-revoked'] as const),
     ...(['token-made', 'token-revoked', 'link-issued', 'link-used', 'reset-stopped'] as const),
   ],
-  log: ['custody-searched', 'custody-exported', 'custody-verified', 'actor-opened'],
+  log: ['custody-searched', 'custody-exported', 'custody-verified', 'month-reported', 'actor-opened'],
 };
 
 /** Events that a session of looking has. */

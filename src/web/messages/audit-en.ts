@@ -216,6 +216,7 @@ export const auditEn: Pick<Messages, keyof typeof auditVi> = {
       'actor-opened': 'opened a pseudonym',
       'custody-searched': 'searched the log',
       'custody-exported': 'downloaded the log',
+      'month-reported': 'opened the monthly report',
       'custody-verified': 'verified the chain of the log',
     },
   },

@@ -213,6 +213,7 @@ export const auditVi = {
       'actor-opened': 'xem danh tính người dùng',
       'custody-searched': 'tra nhật ký',
       'custody-exported': 'tải nhật ký',
+      'month-reported': 'mở báo cáo tháng',
       'custody-verified': 'kiểm tra chuỗi nhật ký',
     },
   },

@@ -15,6 +15,7 @@ import { negativeWordsEn } from './negative-en.ts';
 import { problemsEn } from './problems/problems-en.ts';
 import { proposalsEn } from './proposals-en.ts';
 import { recordsEn } from './records-en.ts';
+import { reportEn } from './report-en.ts';
 import { requestsEn } from './requests-en.ts';
 import { stationsEn } from './stations-en.ts';
 import { systemEn } from './system-en.ts';
@@ -297,6 +298,7 @@ export const en: Messages = {
   ...negativeWordsEn,
   ...proposalsEn,
   ...recordsEn,
+  ...reportEn,
   ...requestsEn,
   ...systemEn,
   ...timelineEn,

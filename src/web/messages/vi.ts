@@ -15,6 +15,7 @@ import { negativeWordsVi } from './negative-vi.ts';
 import { problemsVi } from './problems/problems-vi.ts';
 import { proposalsVi } from './proposals-vi.ts';
 import { recordsVi } from './records-vi.ts';
+import { reportVi } from './report-vi.ts';
 import { requestsVi } from './requests-vi.ts';
 import { stationsVi } from './stations-vi.ts';
 import { systemVi } from './system-vi.ts';
@@ -294,6 +295,7 @@ export const vi = {
   ...negativeWordsVi,
   ...proposalsVi,
   ...recordsVi,
+  ...reportVi,
   ...requestsVi,
   ...systemVi,
   ...timelineVi,

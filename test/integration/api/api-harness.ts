@@ -51,6 +51,7 @@ import { PostgresHeartbeatRepository } from '../../../src/adapters/postgres/oper
 import { PostgresTroubleBook } from '../../../src/adapters/postgres/operations/trouble-book.ts';
 import { PostgresPlaceRepository } from '../../../src/adapters/postgres/places/place-repository.ts';
 import type { SegmentCheckDeps } from '../../../src/adapters/postgres/proven/segment-checks.ts';
+import { PostgresReportRepository } from '../../../src/adapters/postgres/report/report-repository.ts';
 import { PostgresClockRepository } from '../../../src/adapters/postgres/retention/clock-repository.ts';
 import { PostgresFootageCounter } from '../../../src/adapters/postgres/retention/footage-counter.ts';
 import { PostgresHoldRepository } from '../../../src/adapters/postgres/retention/hold-repository.ts';
@@ -207,6 +208,7 @@ export async function startApi(
     pauses: new PostgresPauseRepository(db, scribe),
     looks: new PostgresLookRepository(db),
     requests: new PostgresRequestRepository(db, aScribe()),
+    reports: new PostgresReportRepository(db),
     requestLists: new PostgresRequestListRepository(db, aScribe()),
     marks: new PostgresMarkRepository(db, aScribe()),
     checkedRequests: checkedRequestsIn(db, clock, signedLog),

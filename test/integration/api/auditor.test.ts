@@ -98,6 +98,8 @@ const opened = (): string[] =>
 
 const needed: Readonly<Record<string, string>> = {
   '/api/footage': `?camera=@&from=${at(-60_000)}&to=${at(0)}`,
+  '/api/month-report': '?month=2026-11',
+  '/api/month-report/sheet': '?month=2026-11',
   '/api/custody/coverage': `?camera=@&from=${at(-60_000)}&to=${at(0)}`,
   '/api/places': '?q=cho',
 };

@@ -67,6 +67,7 @@ const folders = [
   'custody',
   'evidence',
   'retention',
+  'report',
   'jobs',
   'adapters/postgres',
   'adapters/threads',

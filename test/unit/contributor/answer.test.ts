@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { monthOf } from '../../../src/camera/index.ts';
 import {
   type AnswerFacts,
   answerEn,
   answerVi,
   contributorAnswer,
   type MonthOfLooks,
-  monthOf,
   type Pause,
   pastMonths,
 } from '../../../src/contributor/index.ts';

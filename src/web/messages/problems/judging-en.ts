@@ -6,6 +6,8 @@ export const problemsOfJudgingEn: Readonly<Record<keyof typeof problemsOfJudging
     'Users cannot decide their own requests.',
     'Another custodian or their deputy must decide.',
   ),
+  'month-invalid': one('The month is not valid.', 'Choose a month of the list.'),
+  'month-future': one('The month has not begun.', 'Choose the running month or an earlier one.'),
   'request-not-waiting': one('The request no longer waits for a decision.', 'Load the inbox again.'),
   'request-undecided': one(
     'No custodian has decided this request yet.',

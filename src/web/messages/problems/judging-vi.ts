@@ -6,6 +6,8 @@ export const problemsOfJudgingVi = {
     'Không ai quyết định yêu cầu của chính mình.',
     'Chờ một người phê duyệt khác, hoặc người được họ ủy quyền.',
   ),
+  'month-invalid': one('Tháng không hợp lệ.', 'Chọn một tháng trong danh sách.'),
+  'month-future': one('Tháng đã chọn chưa bắt đầu.', 'Chọn tháng hiện tại hoặc một tháng trước đó.'),
   'request-not-waiting': one('Yêu cầu này không còn chờ phê duyệt.', 'Tải lại trang chờ phê duyệt.'),
   'request-undecided': one(
     'Yêu cầu này chưa được quyết định.',

@@ -289,6 +289,8 @@ export const matrix: { readonly [Name in RouteName]: RowOf<Name> } = {
   'get /api/custody': { who: programs('auditor') },
   'get /api/custody/sessions': { who: programs('auditor') },
   'get /api/custody/sessions/:eventId': { who: programs('auditor'), unknown: 'looking-session-not-found' },
+  'get /api/month-report': { who: programs('auditor') },
+  'get /api/month-report/sheet': { who: programs('auditor') },
   'get /api/custody.csv': { who: programs('auditor') },
   'post /api/custody/actors/:pseudonym/open': { who: people('auditor'), unknown: 'actor-not-found' },
   'get /api/custody/verify': { who: programs('auditor') },
