@@ -106,6 +106,12 @@ export const wardSettings = {
     whole(1, 100),
     'Share of the processors of this machine that may convert H.265 to H.264 for browsers that do not play it; at least one copy is made at a time. Recording comes first.',
   ),
+  picturesCpuPercent: setting(
+    'MINHCHUNG_PICTURES_CPU_PERCENT',
+    '50',
+    whole(1, 100),
+    'Share of the processors of this machine that stills and storyboards may use. Beyond it they are made later: recording comes first.',
+  ),
   unapprovedMostBytes: setting(
     'MINHCHUNG_UNAPPROVED_HELD_GB',
     '500',

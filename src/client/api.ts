@@ -308,7 +308,8 @@ export interface NeedState {
     | 'redis:memory'
     | 'log'
     | 'footage'
-    | 'facts';
+    | 'facts'
+    | 'pictures';
   /** without it the api cannot answer */
   readonly isEssential: boolean;
   /** what is missing; empty: the need is met */
@@ -352,7 +353,8 @@ export interface Lack {
     | 'heads-kept'
     | 'records-refused'
     | 'facts-pending'
-    | 'facts-altered';
+    | 'facts-altered'
+    | 'pictures-late';
   /** in English; the console has words for the code */
   readonly reason: string;
   /** the site that it concerns */

@@ -22,6 +22,7 @@ import {
   logNeed,
   type Need,
   networksNeed,
+  picturesNeed,
   policyNeed,
   quarantineNeed,
   recordingNeed,
@@ -72,6 +73,10 @@ export function composeLesserNeeds(base: Services): Need[] {
     quarantineNeed(alive),
     footageNeed(() => new PostgresAlterationBook(db, clock, scribe).count(siteId)),
     factsNeed(() => new AlteredFacts(db, clock, base.log, scribe).count()),
+    picturesNeed(
+      () => fleet.oldestUnpicturedMs(siteId),
+      () => clock.nowMs(),
+    ),
     composeExpiryNeed(base),
     composeNetworksNeed(base),
     policyNeed({

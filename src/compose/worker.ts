@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { StationRepository } from '../access/index.ts';
 import { DiskSpool, type DiskSpoolOptions } from '../adapters/disk/spool/spool.ts';
@@ -44,9 +45,11 @@ import {
   type IngestDeps,
   type Partitions,
   type PictureDeps,
+  PictureShare,
   type QueuePicturesDeps,
   recordedFormat,
   type SweepDeps,
+  withinShare,
 } from '../ingest/index.ts';
 import type { AdoptionDeps } from '../log/index.ts';
 import type { ObjectStore } from '../objects/index.ts';
@@ -113,12 +116,18 @@ export interface IngestParts extends Closable {
   readonly ingest: IngestDeps;
   readonly sweep: SweepDeps;
   readonly pictures: PictureDeps & QueuePicturesDeps;
+  /** Lets pictures that wait for their share go on. */
+  readonly endPauses: () => void;
 }
 
 /** Ingests this node's spool, and makes the site's pictures. */
 export function composeIngest(base: Services): IngestParts {
-  const { clock, log, db, scribe, store, siteId, storeName } = base;
-  const grabber = createFrameGrabber({ log });
+  const { config, clock, log, db, scribe, store, siteId, storeName } = base;
+  const share = new PictureShare({
+    cores: (availableParallelism() * config.picturesCpuPercent) / 100,
+    clock,
+  });
+  const grabber = createFrameGrabber({ log, used: (cpuMs) => share.used(cpuMs) });
   const spool = spoolOf(base);
   const announcePictures = (streamId: StreamId) => base.jobs.add('make-pictures', { siteId, streamId });
   const ingest: IngestDeps = {
@@ -131,13 +140,12 @@ export function composeIngest(base: Services): IngestParts {
   const pictures = {
     tasks: new PostgresPictureTasks(db, { siteId, store: storeName, scribe }),
     store,
-    grabber,
-    encoder: createImageEncoder(),
+    ...withinShare({ grabber, encoder: createImageEncoder() }, share, clock),
     announcePictures,
     log,
   };
   const sweep = { spool, catalogue: ingest.catalogue, announce: announceTo(base), log };
-  return { ingest, sweep, pictures, close: () => grabber.close() };
+  return { ingest, sweep, pictures, endPauses: () => share.end(), close: () => grabber.close() };
 }
 
 export interface MaintainParts extends Closable {

@@ -2,6 +2,7 @@ export type { FrameGrabber, GrabbedFrame, GrabOptions } from './frame-grabber.ts
 export { digestsIn, keyframesIn } from './index-document.ts';
 export { type IngestDeps, type IngestOutcome, ingestSegment, ingestSpooled } from './ingest-segment.ts';
 export { makePictures, type PictureDeps } from './make-pictures.ts';
+export { PictureShare, withinShare } from './picture-share.ts';
 export type {
   MadePictures,
   PicturedSegment,

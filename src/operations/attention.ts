@@ -1,4 +1,4 @@
-import { type CameraNetworks, dayMs } from '../core/index.ts';
+import { type CameraNetworks, dayMs, minuteMs } from '../core/index.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { type Lack, lack, type Need } from './need.ts';
 
@@ -65,6 +65,19 @@ export const recordingNeed = (
   check: async () => {
     const { wanted, recorded } = await count();
     return wanted === 0 || recorded > 0 ? [] : [lack('nothing-recorded', 'no camera is recorded')];
+  },
+});
+
+/** Segments have their pictures a minute or two after they end; this long after, they are late. */
+const pictureLatestMs = 15 * minuteMs;
+
+/** Stills and storyboards keep up with recording. `oldestMs`: start of the oldest segment that waits for its pictures. */
+export const picturesNeed = (oldestMs: () => Promise<number | undefined>, nowMs: () => number): Need => ({
+  name: 'pictures',
+  check: async () => {
+    const waitingMs = nowMs() - ((await oldestMs()) ?? nowMs());
+    if (waitingMs <= pictureLatestMs) return [];
+    return [lack('pictures-late', 'stills and storyboards are more than a quarter of an hour late')];
   },
 });
 

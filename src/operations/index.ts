@@ -5,6 +5,7 @@ export {
   footageNeed,
   keysNeed,
   networksNeed,
+  picturesNeed,
   policyNeed,
   quarantineNeed,
   recordingNeed,

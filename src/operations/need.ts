@@ -13,7 +13,7 @@ export const needNames = [
     'redis:memory',
     'log',
   ] as const),
-  ...(['footage', 'facts'] as const),
+  ...(['footage', 'facts', 'pictures'] as const),
 ] as const;
 
 export type NeedName = (typeof needNames)[number];
@@ -56,6 +56,7 @@ export const lackCodes = [
   'records-refused',
   'facts-pending',
   'facts-altered',
+  'pictures-late',
 ] as const;
 
 export type LackCode = (typeof lackCodes)[number];

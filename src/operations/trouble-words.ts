@@ -21,6 +21,7 @@ export const needWords: Readonly<Record<NeedName, readonly [vi: string, en: stri
   log: ['Nhật ký chứng cứ', 'Evidence log'],
   footage: ['Hình đã ghi', 'Recorded footage'],
   facts: ['Dữ liệu đã ghi nhận', 'Recorded facts'],
+  pictures: ['Ảnh xem trước', 'Stills and storyboards'],
 };
 
 /** What is wrong, in Vietnamese; in English it is the reason itself. */
@@ -61,4 +62,5 @@ export const lackWords: Readonly<Record<LackCode, string>> = {
   'records-refused': 'có bản ghi không hợp lệ bị từ chối',
   'facts-pending': 'có bản ghi chờ ký quá năm phút',
   'facts-altered': 'có yêu cầu hoặc đoạn hình khác với lúc ghi nhận, nên không được mở',
+  'pictures-late': 'chậm hơn mười lăm phút so với hình đã ghi',
 };

@@ -32,6 +32,7 @@ export async function startIngesting(base: Services): Promise<RoleAtWork> {
   ];
   return {
     processors,
+    drain: async () => parts.endPauses(),
     stop: async () => {
       await Promise.all(sweeping.map((each) => each.stop()));
       await parts.close();

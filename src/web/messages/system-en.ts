@@ -70,6 +70,7 @@ export const systemEn: Pick<Messages, 'system'> = {
       log: 'Evidence log',
       footage: 'Recorded footage',
       facts: 'Recorded facts',
+      pictures: 'Stills and storyboards',
     },
     lacks: {
       'no-answer': { cause: 'It does not answer.', remedy: 'Start that server; check its log and its disk.' },
@@ -226,6 +227,11 @@ export const systemEn: Pick<Messages, 'system'> = {
           'Requests or segments are not what was recorded. The requests open nothing, and the segments are not played.',
         remedy:
           'Check who had access to the database; the auditor’s log names requests and segments. Restore them from a backup; an officer can also file a new request.',
+      },
+      'pictures-late': {
+        cause: 'They are more than a quarter of an hour late. Recording and playback are not affected.',
+        remedy:
+          'After an outage they catch up by themselves. If it lasts, raise MINHCHUNG_PICTURES_CPU_PERCENT, or give the machine of the ingest worker more processors.',
       },
     },
   },

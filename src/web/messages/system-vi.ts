@@ -69,6 +69,7 @@ export const systemVi = {
       log: 'Nhật ký chứng cứ',
       footage: 'Hình đã ghi',
       facts: 'Dữ liệu đã ghi nhận',
+      pictures: 'Ảnh xem trước',
     },
     lacks: {
       'no-answer': { cause: 'Không trả lời.', remedy: 'Khởi động máy chủ này; xem nhật ký và ổ đĩa của nó.' },
@@ -222,6 +223,11 @@ export const systemVi = {
           'Có yêu cầu hoặc đoạn hình khác với lúc ghi nhận. Yêu cầu đó không mở được gì, đoạn hình đó không được phát.',
         remedy:
           'Kiểm tra ai đã vào cơ sở dữ liệu; người giám sát truy cập thấy mã yêu cầu, mã đoạn hình trong nhật ký. Khôi phục từ bản sao lưu; yêu cầu thì có thể lập mới.',
+      },
+      'pictures-late': {
+        cause: 'Chậm hơn mười lăm phút so với hình đã ghi. Việc ghi và xem hình không bị ảnh hưởng.',
+        remedy:
+          'Sau sự cố, ảnh sẽ tự được tạo bù. Nếu kéo dài, tăng MINHCHUNG_PICTURES_CPU_PERCENT hoặc thêm bộ xử lý cho máy chạy tiến trình nhập dữ liệu.',
       },
     },
   },

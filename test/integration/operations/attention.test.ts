@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PostgresFleetRepository } from '../../../src/adapters/postgres/operations/fleet-repository.ts';
 import { connectWorker } from '../../../src/adapters/redis/connect.ts';
 import { memoryPolicy } from '../../../src/adapters/redis/memory-policy.ts';
+import { newId, type SiteId } from '../../../src/core/index.ts';
 import { aSite, aStream } from '../../support/builders.ts';
 import { letLeaseExpire } from '../../support/lease-time.ts';
 import { TestRedis } from '../../support/redis.ts';
@@ -32,6 +33,17 @@ it('counts a stream as recorded while it is held and has no open gap', async () 
   expect(await fleet.recording(aSite)).toEqual({ wanted: 1, recorded: 1 });
   await letLeaseExpire(catalogue.db, streamId);
   expect(await fleet.recording(aSite)).toEqual({ wanted: 1, recorded: 0 });
+});
+
+it('knows since when the oldest segment of the site waits for its pictures', async () => {
+  const fleet = new PostgresFleetRepository(catalogue.db, catalogue.clock);
+  expect(await fleet.oldestUnpicturedMs(aSite)).toBeUndefined();
+  const { cameraId, streamId } = await aStream(catalogue.db);
+  const task = { camera_id: cameraId, stream_id: streamId, run_id: newId('run', 0), epoch: 1, store: 'test' };
+  const waiting = [5_000, 3_000, 4_000].map((start_ms, seq) => ({ ...task, start_ms, seq }));
+  await catalogue.db.insertInto('picture_task').values(waiting).execute();
+  expect(await fleet.oldestUnpicturedMs(aSite)).toBe(3_000);
+  expect(await fleet.oldestUnpicturedMs('market' as SiteId)).toBeUndefined();
 });
 
 it('knows the sites whose cameras should be recorded', async () => {

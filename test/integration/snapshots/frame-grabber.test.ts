@@ -113,6 +113,20 @@ describe('when a keyframe is broken', () => {
     ]);
   });
 
+  it('tells what each keyframe used: with the start of its decoder, and also when it is broken', async () => {
+    const used: number[] = [];
+    open({ used: (cpuMs) => used.push(cpuMs) });
+    await grab(keyframes.red);
+    await grab(keyframes.blue);
+    await expect(grab(cut(keyframes.red, 0.4))).rejects.toMatchObject({ code: 'keyframe-broken' });
+    await grab(keyframes.green);
+    expect(used).toHaveLength(4);
+    const [started = 0, running = 0, , restarted = 0] = used;
+    expect(started).toBeGreaterThan(0);
+    expect(running).toBeGreaterThanOrEqual(0);
+    expect(restarted).toBeGreaterThan(0);
+  });
+
   it('is never patched with the picture before, when a slice is missing', async () => {
     open();
     const sliced = { encoder: h264('-bf', '0', '-x264-params', 'slices=4') };
@@ -170,8 +184,11 @@ describe('when a camera sends keyframes that a decoder gives nothing for', () =>
   });
 
   it('gives the picture up by name, and goes on with another decoder', async () => {
-    open({ timeoutMs: 8_000, maxDecoders: 1 });
+    const used: number[] = [];
+    open({ timeoutMs: 8_000, maxDecoders: 1, used: (cpuMs) => used.push(cpuMs) });
     await expect(grab(silent())).rejects.toMatchObject({ kind: 'invalid', code: 'picture-late' });
+    // A decoder that hangs takes no processor from the others.
+    expect(used).toEqual([expect.toSatisfy((cpuMs: number) => cpuMs < 4_000)]);
     expect(await colourGrabbed(keyframes.blue)).toBe('blue');
     await vi.waitFor(() => expect(decoderPids()).toHaveLength(1), patience);
   });

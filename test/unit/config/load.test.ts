@@ -37,6 +37,7 @@ describe('when nothing is set', () => {
       relayWriteEveryMs: 1_000,
       lookupMaxMs: 31 * 86_400_000,
       copyCpuPercent: 50,
+      picturesCpuPercent: 50,
       requestMaxMs: 7_200_000,
       unapprovedMostBytes: 500_000_000_000,
       requiresSecondFactor: true,

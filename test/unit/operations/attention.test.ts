@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { dayMs, silentLog } from '../../../src/core/index.ts';
+import { dayMs, minuteMs, silentLog } from '../../../src/core/index.ts';
 import {
   diskNeed,
   networksNeed,
+  picturesNeed,
   policyNeed,
   recordingNeed,
   redisMemoryNeed,
@@ -27,6 +28,36 @@ describe('when the service works but needs attention', () => {
       ['networks'],
     ],
     ['cameras in them, or by a name', [networksNeed(testNetworks, async () => ['10.0.0.7', 'gate.lan'])], []],
+    [
+      'pictures a quarter of an hour late',
+      [
+        picturesNeed(
+          async () => 0,
+          () => 15 * minuteMs + 1,
+        ),
+      ],
+      ['pictures'],
+    ],
+    [
+      'pictures that keep up',
+      [
+        picturesNeed(
+          async () => 0,
+          () => 15 * minuteMs,
+        ),
+      ],
+      [],
+    ],
+    [
+      'no pictures to make',
+      [
+        picturesNeed(
+          async () => undefined,
+          () => 15 * minuteMs + 1,
+        ),
+      ],
+      [],
+    ],
     ['no policy', [policyNeed({ isSet: async () => false, floorMs: dayMs })], ['policy']],
     ['a policy', [policyNeed({ isSet: async () => true, floorMs: dayMs })], []],
     ['a Redis that evicts', [redisMemoryNeed(async () => 'volatile-ttl')], ['redis:memory']],

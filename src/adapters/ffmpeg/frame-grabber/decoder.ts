@@ -6,6 +6,7 @@ import type { Spawn } from '../child.ts';
 import { type DecoderShape, decoderArguments, pipes } from './arguments.ts';
 import { ivfFrameHeader, ivfHeader } from './ivf.ts';
 import { PictureReader, type PipeBuffer } from './pictures.ts';
+import { processorMs } from './processor-time.ts';
 
 interface Awaited {
   readonly id: number;
@@ -23,6 +24,8 @@ export class KeyframeDecoder {
   private frameCount = 0;
   private awaited: Awaited | undefined;
   private failure: AppError | undefined;
+  private usedMs: number | undefined = 0;
+  private reportedMs = 0;
 
   /** Errors: `unavailable` `decoder-unavailable`. */
   constructor(
@@ -46,6 +49,15 @@ export class KeyframeDecoder {
   /** Whether it has been given no keyframe yet. */
   get isFresh(): boolean {
     return this.frameCount === 0;
+  }
+
+  /** Processor time since this was last asked, ms; `undefined` when the process ended before it could be read. */
+  takeUsedMs(): number | undefined {
+    if (!this.failure) this.readUse();
+    if (this.usedMs === undefined) return undefined;
+    const sinceMs = this.usedMs - this.reportedMs;
+    this.reportedMs = this.usedMs;
+    return sinceMs;
   }
 
   /** Resolves when the process has ended and its pipes are closed. */
@@ -78,6 +90,11 @@ export class KeyframeDecoder {
   /** Ends the process at once. What is being decoded fails with that error. */
   kill(error: AppError): void {
     this.fail(error);
+  }
+
+  private readUse(): void {
+    const { pid } = this.child;
+    this.usedMs = pid === undefined ? undefined : processorMs(pid);
   }
 
   private get input(): Writable {
@@ -120,6 +137,7 @@ export class KeyframeDecoder {
 
   private fail(error: AppError): void {
     if (this.failure) return;
+    this.readUse();
     this.failure = error;
     this.child.kill('SIGKILL');
     this.awaited?.reject(error);

@@ -20,6 +20,8 @@ export interface FrameGrabberOptions {
   readonly idleMs?: number;
   /** How long one keyframe may take, also on a busy machine. */
   readonly timeoutMs?: number;
+  /** Is given the processor time of each keyframe, with that of a decoder's start, ms. */
+  readonly used?: (cpuMs: number) => void;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface FrameGrabberOptions {
  * decoders.
  */
 export function createFrameGrabber(options: FrameGrabberOptions): FrameGrabber {
-  return new DecoderPool({ maxDecoders: 4, idleMs: 60_000, timeoutMs: 10_000, ...options });
+  return new DecoderPool({ maxDecoders: 4, idleMs: 60_000, timeoutMs: 10_000, used: () => {}, ...options });
 }
 
 /** The place of one decoder, which comes and goes. */
@@ -99,12 +101,15 @@ class DecoderPool implements FrameGrabber {
   private async decode(seat: Seat, keyframe: Keyframe, isStill: boolean): Promise<GrabbedFrame> {
     if (this.isClosed) throw closed();
     const decoder = this.decoderFor(seat, keyframe);
-    const { timeoutMs } = this.options;
+    const { timeoutMs, used } = this.options;
+    const fromMs = performance.now();
     const timer = setTimeout(() => decoder.kill(pictureLate(timeoutMs)), timeoutMs);
     try {
       return await decoder.decode(keyframe.bitstream, isStill);
     } finally {
       clearTimeout(timer);
+      // A decoder is one thread: it used no more than the time that passed.
+      used(decoder.takeUsedMs() ?? performance.now() - fromMs);
     }
   }
 

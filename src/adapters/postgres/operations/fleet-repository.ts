@@ -83,6 +83,16 @@ export class PostgresFleetRepository implements FleetRepository {
     return rows[0] ?? { wanted: 0, recorded: 0 };
   }
 
+  /** Start of the oldest segment of a site that waits for its pictures. */
+  async oldestUnpicturedMs(site: SiteId): Promise<number | undefined> {
+    const { rows } = await onCatalogue(() =>
+      sql<{ oldest: number | null }>`
+        select min(t.start_ms) as oldest from picture_task t join camera c on c.id = t.camera_id
+          where c.site_id = ${site}`.execute(this.db),
+    );
+    return rows[0]?.oldest ?? undefined;
+  }
+
   /** Hosts of the streams of a site's cameras, of those that are not switched off. */
   async streamHosts(site: SiteId): Promise<string[]> {
     const { rows } = await onCatalogue(() =>
