@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { chromiumMissing, type Language } from '../support/chromium.ts';
 import { itUnless } from '../support/unless.ts';
@@ -215,6 +215,42 @@ describe.skipIf(chromiumMissing)(`when nine cameras are watched (${chromiumMissi
     expect(complaints).toEqual([]);
   });
 
+  it.each([
+    ['vi', 1440],
+    ['en', 390],
+  ] as const)('lists when a drawn box changed, and goes there (%s, %i px)', async (language, width) => {
+    const { page, complaints } = await screen('layout=4', 4_000, { language, width });
+    const { changed } = words[language];
+    await expectTogetherAt(page, 'before the search', 4);
+    const moments = page.getByRole('list', { name: changed.title }).getByRole('listitem');
+    // The small pictures of the last segments may still be made: then it is searched once more.
+    const search = async () => {
+      await page.getByRole('button', { name: changed.draw }).click();
+      const dialog = page.getByRole('dialog');
+      await drawBox(dialog.getByRole('img', { name: changed.picture }));
+      await expect.poll(() => dialog.getByLabel(changed.sides.left).inputValue()).toBe('10');
+      await dialog.getByLabel(changed.sides.height).fill('80');
+      await dialog.getByLabel(nine.cameras[1]?.name ?? '', { exact: true }).check();
+      await keepScreenshot(page, `changes-asked-${width}-${language}`);
+      await dialog.getByRole('button', { name: changed.search, exact: true }).click();
+      await page
+        .getByRole('status')
+        .filter({ hasText: /\d|Không|No / })
+        .waitFor();
+      await page.getByRole('progressbar', { name: changed.searching }).waitFor({ state: 'detached' });
+      return moments.count();
+    };
+    await expect.poll(search).toBeGreaterThan(0);
+    await moments.first().locator('.tile').waitFor();
+    await keepScreenshot(page, `changes-found-${width}-${language}`);
+    expect(await page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    expect(await seriousFaults(page)).toEqual([]);
+    const before = new URL(page.url()).searchParams.get('t');
+    await moments.last().getByRole('button').click();
+    await addressAt(page, (t) => t !== before);
+    expect(complaints).toEqual([]);
+  });
+
   it('draws the instant that is played and the one under the pointer', async () => {
     const { page } = await screen('x=1', 4_000);
     await page.locator('[data-frame-ms]').waitFor();
@@ -305,4 +341,14 @@ async function browserCpu(page: Page): Promise<() => Promise<number>> {
   };
   const beforeS = await spentS();
   return async () => (await spentS()) - beforeS;
+}
+
+/** From a tenth to a half of its width and height. */
+async function drawBox(picture: Locator): Promise<void> {
+  const { x, y, width, height } = (await picture.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const { mouse } = picture.page();
+  await mouse.move(x + 0.1 * width, y + 0.1 * height);
+  await mouse.down();
+  await mouse.move(x + 0.5 * width, y + 0.5 * height, { steps: 3 });
+  await mouse.up();
 }

@@ -2,6 +2,7 @@ import { accountEn } from './account-en.ts';
 import { adminEn } from './admin-en.ts';
 import { auditEn } from './audit-en.ts';
 import { camerasEn } from './cameras-en.ts';
+import { changesEn } from './changes-en.ts';
 import { clocksEn } from './clocks-en.ts';
 import { contributorsEn } from './contributors-en.ts';
 import { emergencyEn } from './emergency-en.ts';
@@ -304,6 +305,7 @@ export const en: Messages = {
   ...timelineEn,
   ...vn2000En,
   ...watchEn,
+  ...changesEn,
   ...jobsEn,
   units: {
     metres: (count) => `${count} m`,

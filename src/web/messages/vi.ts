@@ -2,6 +2,7 @@ import { accountVi } from './account-vi.ts';
 import { adminVi } from './admin-vi.ts';
 import { auditVi } from './audit-vi.ts';
 import { camerasVi } from './cameras-vi.ts';
+import { changesVi } from './changes-vi.ts';
 import { clocksVi } from './clocks-vi.ts';
 import { contributorsVi } from './contributors-vi.ts';
 import { emergencyVi } from './emergency-vi.ts';
@@ -301,6 +302,7 @@ export const vi = {
   ...timelineVi,
   ...vn2000Vi,
   ...watchVi,
+  ...changesVi,
   ...jobsVi,
   units: {
     metres: (count: string) => `${count} m`,

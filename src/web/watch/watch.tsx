@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CameraFootage, FootageRequest } from '../api/shapes.ts';
 import { setParameters, useLocation } from '../base/location.tsx';
 import { SeenBy } from '../criteria/seen-by.tsx';
 import { Lanes } from '../lanes/lanes.tsx';
 import { useLaneView } from '../lanes/use-lane-view.ts';
 import { useMessages } from '../messages/language.tsx';
+import { lazily } from '../parts/lazily.tsx';
 import { useShortcut } from '../parts/shortcut.ts';
 import { StoryboardShelf } from '../player/storyboard.ts';
 import { StoryboardTile } from '../player/storyboard-tile.tsx';
@@ -15,6 +16,8 @@ import { Marks, useMarks } from './marks.tsx';
 import { NotedMarks } from './noted/noted-marks.tsx';
 import { Pictures } from './pictures.tsx';
 import { parametersOf, readScreen, type WatchScreen, withFocus, withLayout, withToggled } from './screen.ts';
+
+const Changed = lazily(async () => (await import('./changed/changed.tsx')).Changed);
 
 interface WatchProps {
   readonly request: FootageRequest;
@@ -29,6 +32,7 @@ export function Watch({ request, cameras }: WatchProps) {
   const screen = readScreen(search, cameras);
   const { layout, tiles, focus } = screen;
   const focused = cameras.find(({ id }) => id === focus);
+  const pictures = useRef<HTMLDivElement>(null);
   const marks = useMarks();
   const view = useLaneView(range);
   const [frameMs, setFrameMs] = useState<number>();
@@ -78,7 +82,7 @@ export function Watch({ request, cameras }: WatchProps) {
   );
   return (
     <div class="watch">
-      <div class="watch-picture stack tight">
+      <div class="watch-picture stack tight" ref={pictures}>
         <LayoutChoice
           layout={layout}
           cameras={cameras.length}
@@ -95,6 +99,16 @@ export function Watch({ request, cameras }: WatchProps) {
         <RequestWhy request={request} />
         {focused && <Marks marks={marks} frameMs={frameMs} go={(ms) => go(ms)} />}
         {focused && <NotedMarks requestId={request.id} camera={focused} {...{ cameras, frameMs, go }} />}
+        {focused && (
+          <Changed
+            requestId={request.id}
+            {...{ cameras, tiles, frameMs, shelf, go }}
+            camera={focused}
+            opened={range}
+            marked={marks}
+            videoInFocus={() => pictures.current?.querySelector('.player video, .is-focus video') ?? null}
+          />
+        )}
       </aside>
       <Lanes
         cameras={cameras}
