@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   addLetter,
@@ -10,10 +10,7 @@ import {
   statedLetter,
 } from '../../../src/access/index.ts';
 import { rowOf } from '../../../src/adapters/postgres/access/request-rows.ts';
-import { coverageQuery } from '../../../src/adapters/postgres/report/coverage-counts.ts';
-import { eventsQuery, monthLookingQuery } from '../../../src/adapters/postgres/report/event-counts.ts';
 import { PostgresReportRepository } from '../../../src/adapters/postgres/report/report-repository.ts';
-import { requestsQuery } from '../../../src/adapters/postgres/report/request-counts.ts';
 import { lookEvents } from '../../../src/contributor/index.ts';
 import { dayMs, hourMs, minuteMs, type TimeRange } from '../../../src/core/index.ts';
 import { lookingEvents, sessionsOf } from '../../../src/custody/index.ts';
@@ -295,76 +292,5 @@ describe('when the figures of a month are counted', () => {
     const { standing } = await reports.ofMonth(november, nowMs);
     expect(standing).toEqual({ holds: 2, paused: 0, withdrawn: 0 });
     expect((await reports.ofMonth(december, nowMs)).standing.holds).toBe(2);
-  });
-});
-
-interface PlanNode {
-  readonly 'Node Type': string;
-  readonly 'Relation Name'?: string;
-  readonly 'Actual Rows'?: number;
-  readonly 'Actual Loops'?: number;
-  readonly 'Rows Removed by Filter'?: number;
-  readonly Plans?: readonly PlanNode[];
-}
-
-const nodesOf = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
-
-/** Rows that a statement reads of the log, kept or not; and how long it took, ms. */
-async function read(query: RawBuilder<unknown>): Promise<{ readonly rows: number; readonly ms: number }> {
-  const { rows } = await sql<{ 'QUERY PLAN': readonly Explained[] }>`
-    explain (analyze, format json) ${query}`.execute(database.db);
-  const [explained] = rows[0]?.['QUERY PLAN'] ?? [];
-  if (!explained) throw new Error('there is no plan');
-  const ofLog = nodesOf(explained.Plan).filter((node) => node['Relation Name'] === 'custody_event');
-  const counts = ofLog.map(
-    (node) =>
-      ((node['Actual Rows'] ?? 0) + (node['Rows Removed by Filter'] ?? 0)) * (node['Actual Loops'] ?? 1),
-  );
-  return { rows: Math.max(0, ...counts), ms: explained['Execution Time'] };
-}
-
-interface Explained {
-  readonly Plan: PlanNode;
-  readonly 'Execution Time': number;
-}
-
-/** As many as a ward of 190 cameras has in a busy month, and a quiet month before. */
-describe('when a month has 120,000 looks', () => {
-  const looks = 120_000;
-  const atOnce = 10_000;
-  const busy = reportMonth('2025-06', { nowMs, timeZone });
-  const quiet = reportMonth('2025-05', { nowMs, timeZone });
-
-  beforeAll(async () => {
-    for (let part = 0; part < looks / atOnce; part++) await writeLooks(busy.range, part);
-    await writeLooks(quiet.range, looks / atOnce);
-    await sql`analyze custody_event`.execute(database.db);
-  });
-
-  const writeLooks = (range: TimeRange, part: number) =>
-    sql`
-    insert into custody_event (seq, body, prev_sha256, sha256)
-      select seq, json_build_object('id', 'cus_' || seq, 'role', 'officer', 'fromMs', 0, 'toMs', 2000,
-          'atMs', ${range.fromMs}::bigint + (seq * 7919 * 1000) % ${range.toMs - range.fromMs}::bigint,
-          'actor', 'psn_' || seq % 40, 'requestId', 'req_' || seq % 200,
-          'event', (array['gops-served', 'playlist-issued', 'still-issued', 'storyboard-issued'])[1 + seq % 4])::text, 'a', 'b'
-        from generate_series(${1_000_000 + part * atOnce}::bigint, ${999_999 + (part + 1) * atOnce}::bigint) seq`.execute(
-      database.db,
-    );
-
-  it('counts them, and reads the rows of a month alone', async () => {
-    const { events: byName, looking } = await reports.ofMonth(busy, nowMs);
-    expect(byName).toEqual({
-      ...{ 'gops-served': looks / 4, 'playlist-issued': looks / 4 },
-      ...{ 'still-issued': looks / 4, 'storyboard-issued': looks / 4 },
-    });
-    expect(looking.servedMs).toBe((looks / 4) * 2_000);
-    for (const query of [eventsQuery(quiet), monthLookingQuery(quiet)])
-      expect((await read(query)).rows).toBeLessThan(atOnce * 1.1);
-    const [named, sessions] = [await read(eventsQuery(busy)), await read(monthLookingQuery(busy))];
-    const [filed, covered] = [await read(requestsQuery(busy)), await read(coverageQuery(busy.range))];
-    console.log(
-      `${looks} looks: by name ${named.ms} ms, sessions ${sessions.ms} ms, requests ${filed.ms} ms, coverage ${covered.ms} ms`,
-    );
   });
 });

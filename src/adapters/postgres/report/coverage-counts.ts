@@ -21,7 +21,7 @@ export async function countCoverage(db: Database, range: TimeRange): Promise<Mon
 /** It was recorded, and is gone by its time. */
 const expired: GapReason = 'expired';
 
-/** Of each stream only the gaps that overlap, by the index that keeps them apart. What is beyond the frontier is not known yet. */
+/** Of each stream the gaps from the last one before the month on: none overlaps another. Beyond the frontier nothing is known yet. */
 export const coverageQuery = ({ fromMs, toMs }: TimeRange): RawBuilder<CoverageRow> => sql<CoverageRow>`
   with accounted as materialized (select * from (
     select s.id, s.camera_id, greatest(s.enrolled_at_ms, ${fromMs}::bigint) as from_ms,
@@ -29,15 +29,16 @@ export const coverageQuery = ({ fromMs, toMs }: TimeRange): RawBuilder<CoverageR
           then ${toMs}::bigint else s.accounted_until_ms end, ${toMs}::bigint) as to_ms
       from stream s where s.recorded and s.enrolled_at_ms < ${toMs}) a where to_ms > from_ms),
   missing as materialized (
-    select a.id, a.camera_id, g.reason, least(coalesce(g.end_ms, a.to_ms), a.to_ms) - greatest(g.start_ms, a.from_ms) as ms
+    select a.id, g.reason, least(coalesce(g.end_ms, a.to_ms), a.to_ms) - greatest(g.start_ms, a.from_ms) as ms
       from accounted a cross join lateral (
         select start_ms, end_ms, reason from gap
-          where stream_id = a.id and int8range(start_ms, end_ms) && int8range(a.from_ms, a.to_ms)) g
+          where stream_id = a.id and start_ms < a.to_ms and (end_ms is null or end_ms > a.from_ms)
+            and start_ms >= coalesce((select start_ms from gap where stream_id = a.id and start_ms <= a.from_ms
+              order by start_ms desc limit 1), a.from_ms)) g
       where g.reason <> ${expired}),
   by_stream as (
-    select a.camera_id, a.to_ms - a.from_ms as ms,
-        coalesce((select sum(m.ms) from missing m where m.id = a.id), 0) as missing_ms
-      from accounted a)
+    select a.camera_id, a.to_ms - a.from_ms as ms, coalesce(sum(m.ms), 0) as missing_ms
+      from accounted a left join missing m on m.id = a.id group by a.id, a.camera_id, a.from_ms, a.to_ms)
   select count(distinct camera_id)::int as cameras,
       (count(distinct camera_id) filter (where missing_ms < ms))::int as recording,
       coalesce(sum(ms), 0)::float8 as "accountedMs",
