@@ -6,7 +6,7 @@ import {
   leastBoxSide,
   withSide,
 } from '../../../src/web/watch/changed/drawn-box.ts';
-import { stretchesOf } from '../../../src/web/watch/changed/stretches.ts';
+import { offeredStretches } from '../../../src/web/watch/changed/stretches.ts';
 
 const spot = fc.record({
   x: fc.double({ min: -2, max: 2, noNaN: true }),
@@ -46,7 +46,7 @@ describe('when a time to search is chosen', () => {
   it('offers the marked stretch first, and nothing outside the request', () => {
     const opened = { fromMs: frameMs - 5 * 60_000, toMs: frameMs + 2 * hourMs };
     const marked = { fromMs: frameMs - 1_000, toMs: frameMs + 1_000 };
-    expect(stretchesOf({ opened, marked, frameMs })).toEqual({
+    expect(offeredStretches({ opened, marked, frameMs })).toEqual({
       marked,
       quarter: { fromMs: opened.fromMs, toMs: frameMs + 15 * 60_000 },
       hour: { fromMs: opened.fromMs, toMs: frameMs + hourMs },
@@ -56,8 +56,8 @@ describe('when a time to search is chosen', () => {
 
   it('offers no time twice, and none that is longer than the service takes', () => {
     const short = { fromMs: frameMs - 60_000, toMs: frameMs + 60_000 };
-    expect(Object.keys(stretchesOf({ opened: short, marked: {}, frameMs }))).toEqual(['all']);
+    expect(Object.keys(offeredStretches({ opened: short, marked: {}, frameMs }))).toEqual(['all']);
     const long = { fromMs: frameMs - 5 * hourMs, toMs: frameMs + 5 * hourMs };
-    expect(Object.keys(stretchesOf({ opened: long, marked: {}, frameMs }))).toEqual(['quarter', 'hour']);
+    expect(Object.keys(offeredStretches({ opened: long, marked: {}, frameMs }))).toEqual(['quarter', 'hour']);
   });
 });

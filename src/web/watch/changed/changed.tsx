@@ -6,9 +6,9 @@ import { ProblemNotice } from '../../parts/fault.tsx';
 import type { StoryboardShelf } from '../../player/storyboard.ts';
 import type { Range } from '../../time/spoken-range.ts';
 import { MomentsList } from './moments-list.tsx';
-import { type AskedSearch, type CameraChanges, searchCameras } from './search.ts';
+import { type AskedSearch, type ChangesOfCamera, searchInTurn } from './search.ts';
 import { SearchDialog } from './search-dialog.tsx';
-import { stretchesOf } from './stretches.ts';
+import { offeredStretches } from './stretches.ts';
 
 export interface ChangedProps {
   readonly requestId: string;
@@ -29,7 +29,7 @@ export interface ChangedProps {
 
 interface Searching {
   readonly asked: AskedSearch;
-  readonly found: readonly CameraChanges[];
+  readonly found: readonly ChangesOfCamera[];
   /** Absent once it has ended. */
   readonly stop?: AbortController;
   readonly problem?: Problem;
@@ -47,16 +47,16 @@ export function Changed(props: ChangedProps) {
     stopped.current?.abort();
     const stop = new AbortController();
     stopped.current = stop;
-    let found: readonly CameraChanges[] = [];
+    let found: readonly ChangesOfCamera[] = [];
     const show = (over: Partial<Searching>) => {
       if (stopped.current === stop) setSearching({ asked, found, ...over });
     };
     show({ stop });
-    const hear = (one: CameraChanges) => {
+    const hear = (one: ChangesOfCamera) => {
       found = [...found, one];
       show({ stop });
     };
-    await searchCameras(asked, hear, stop.signal).then(
+    await searchInTurn(asked, hear, stop.signal).then(
       () => show({}),
       (error: unknown) => show(stop.signal.aborted ? {} : { problem: asProblem(error) }),
     );
@@ -92,7 +92,7 @@ export function Changed(props: ChangedProps) {
       {video && frameMs !== undefined && (
         <SearchDialog
           {...{ requestId, video, camera, others }}
-          stretches={stretchesOf({ opened, marked, frameMs })}
+          stretches={offeredStretches({ opened, marked, frameMs })}
           search={(asked) => void search(asked)}
           close={() => setVideo(undefined)}
         />

@@ -5,12 +5,12 @@ import type { StoryboardShelf } from '../../player/storyboard.ts';
 import { StoryboardTile } from '../../player/storyboard-tile.tsx';
 import { rangeText } from '../../time/format.ts';
 import { lengthText } from '../../time/length.ts';
-import { type CameraChanges, momentsByTime } from './search.ts';
+import { type ChangesOfCamera, momentsByTime } from './search.ts';
 
 interface MomentsListProps {
   readonly requestId: string;
   readonly cameras: readonly CameraFootage[];
-  readonly found: readonly CameraChanges[];
+  readonly found: readonly ChangesOfCamera[];
   readonly shelf: StoryboardShelf;
   readonly go: (ms: number, cameraId: string) => void;
 }
@@ -57,7 +57,7 @@ export function MomentsList({ requestId, cameras, found, shelf, go }: MomentsLis
 
 interface BoundsProps {
   readonly name: string;
-  readonly changes: CameraChanges['changes'];
+  readonly changes: ChangesOfCamera['changes'];
 }
 
 /** How far apart the pictures of a camera were, and which time had none. */

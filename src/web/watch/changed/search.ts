@@ -11,15 +11,15 @@ export interface AskedSearch {
   readonly stretch: Range;
 }
 
-export interface CameraChanges {
+export interface ChangesOfCamera {
   readonly cameraId: string;
   readonly changes: Changes;
 }
 
 /** Searches one camera after the other; `found` hears of each. Errors: those of the service, and of a search that was stopped. */
-export async function searchCameras(
+export async function searchInTurn(
   { requestId: id, cameraIds, box, stretch }: AskedSearch,
-  found: (one: CameraChanges) => void,
+  found: (one: ChangesOfCamera) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const range = { from: new Date(stretch.fromMs).toISOString(), to: new Date(stretch.toMs).toISOString() };
@@ -39,7 +39,7 @@ export interface ListedMoment {
 }
 
 /** The moments of all cameras, by time. */
-export const momentsByTime = (found: readonly CameraChanges[]): ListedMoment[] =>
+export const momentsByTime = (found: readonly ChangesOfCamera[]): ListedMoment[] =>
   found
     .flatMap(({ cameraId, changes }) =>
       changes.moments.map(({ from, to, at, share, whole }) => ({

@@ -15,7 +15,7 @@ interface Moment {
 }
 
 /** Stretches that can be searched: that marked in the player, a time around its frame, all of the request. */
-export function stretchesOf({ opened, marked, frameMs }: Moment): Partial<Record<StretchName, Range>> {
+export function offeredStretches({ opened, marked, frameMs }: Moment): Partial<Record<StretchName, Range>> {
   const { fromMs, toMs } = marked;
   const around = (ms: number): Range => within(opened, { fromMs: frameMs - ms, toMs: frameMs + ms });
   const stretches: Partial<Record<StretchName, Range>> = {
