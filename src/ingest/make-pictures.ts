@@ -1,5 +1,5 @@
 import { AppError, type Log, type StreamId } from '../core/index.ts';
-import { keyframeOfGop, shapedAs, unpackKeyframeIndex } from '../media/index.ts';
+import { type InitFacts, readInit, shapedAs, unpackKeyframeIndex } from '../media/index.ts';
 import { type ObjectStore, segmentKeys } from '../objects/index.ts';
 import { segmentId } from '../recording/index.ts';
 import type {
@@ -11,6 +11,7 @@ import type {
 } from './picture-tasks.ts';
 import { type SnapshotSource, type Snapshots, type SnapshotTools, takeSnapshots } from './snapshots.ts';
 import { storePictures } from './store-pictures.ts';
+import { type ReadPart, readKeyframe } from './stored-keyframe.ts';
 
 export interface PictureDeps extends SnapshotTools {
   readonly tasks: PictureTasks;
@@ -86,20 +87,20 @@ function faultOf({ still, faults }: Snapshots): PictureFault | undefined {
   return still || faults.length === 0 ? undefined : 'no-picture';
 }
 
-/** Reads one GOP at a time: a storyboard needs a fifth of a segment's bytes. */
+/** Reads the init section once, and of the GOPs that are shown their keyframes alone. */
 function sourceOf(store: ObjectStore, { cameraId }: PictureTask, segment: PicturedSegment): SnapshotSource {
   const { objectKey, initBytes, packedKeyframes, displayAspect } = segment;
   const { gops } = unpackKeyframeIndex(packedKeyframes);
   const endMs = (gops.at(-1)?.mediaMs ?? 0) + (gops.at(-1)?.mediaDurationMs ?? 0);
+  const read: ReadPart = (range) => store.get(objectKey, range);
+  let init: InitFacts | undefined;
   return {
     camera: cameraId,
     timesMs: [...gops.map(({ mediaMs }) => mediaMs), endMs],
     keyframe: async (number) => {
-      const gop = gops[number] ?? { offsetBytes: 0, sizeBytes: 0 };
-      const { offsetBytes, sizeBytes } = gop;
-      const init = await store.get(objectKey, { offsetBytes: 0, sizeBytes: initBytes });
-      const bytes = await store.get(objectKey, { offsetBytes, sizeBytes });
-      return shapedAs(keyframeOfGop(init, bytes), displayAspect);
+      init ??= readInit(await read({ offsetBytes: 0, sizeBytes: initBytes }));
+      const keyframe = await readKeyframe(init, gops[number] ?? { offsetBytes: 0, sizeBytes: 0 }, read);
+      return shapedAs(keyframe, displayAspect);
     },
   };
 }

@@ -26,6 +26,7 @@ export { type GopSamples, samplesOfGop } from './mp4/gop-samples.ts';
 export { withHvc1Entry } from './mp4/hvc1-entry.ts';
 export { type InitFacts, readInit } from './mp4/init-section.ts';
 export { keyframeFragment } from './mp4/keyframe-fragment.ts';
+export { keyframeRange } from './mp4/keyframe-range.ts';
 export { type FragmentTiming, retimeFragment } from './mp4/retimed-fragment.ts';
 export type { DecoderConfiguration, VideoCodec, VideoTrack } from './mp4/video-track.ts';
 export { formatMultivariantPlaylist, type Variant } from './multivariant-playlist.ts';

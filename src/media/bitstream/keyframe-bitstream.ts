@@ -75,7 +75,11 @@ const codings: Record<VideoCodec, Coding> = {
  * The keyframe of a fragment, out of the bytes of its file. Attacker-controlled: lengths that do not add up to the
  * sample are an `AppError` `invalid` / `media-nal-unit`.
  */
-export function keyframeOf(bytes: Uint8Array, track: VideoTrack, fragment: Fragment): Keyframe {
+export function keyframeOf(
+  bytes: Uint8Array,
+  track: VideoTrack,
+  fragment: Pick<Fragment, 'keyframe'>,
+): Keyframe {
   const { offsetBytes, sizeBytes } = fragment.keyframe;
   const sample = bytes.subarray(offsetBytes, offsetBytes + sizeBytes);
   const { codec, width, height, pixelAspect } = track;

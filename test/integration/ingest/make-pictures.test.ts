@@ -96,6 +96,21 @@ describe('when a segment is in the catalogue', () => {
     expect(await makePictures(depsOf(bench), run.streamId)).toBe(0);
   });
 
+  it('are made of the init section, read once, and of what is shown', async () => {
+    const bench = await ingested();
+    const ranges: unknown[] = [];
+    const { store } = bench;
+    const watched: ObjectStore = Object.assign(Object.create(store) as ObjectStore, {
+      get: (...args: Parameters<ObjectStore['get']>) => {
+        ranges.push(args[1]?.offsetBytes);
+        return store.get(...args);
+      },
+    });
+    await makePictures({ ...depsOf(bench), store: watched }, run.streamId);
+    expect(ranges.filter((offsetBytes) => offsetBytes === 0)).toHaveLength(1);
+    expect(ranges).toHaveLength(3);
+  });
+
   it('states a record of each stored picture, with the number of the segment’s', async () => {
     const bench = await ingested();
     await makePictures(depsOf(bench), run.streamId);

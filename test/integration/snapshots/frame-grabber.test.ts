@@ -82,6 +82,18 @@ describe('when keyframes of several cameras are grabbed', () => {
   });
 });
 
+describe('when less is to be done than before', () => {
+  it('keeps the decoders that it needs, and the others leave', async () => {
+    open({ idleMs: 500 });
+    await Promise.all([colourGrabbed(keyframes.red), colourOfAnother(keyframes.blue)]);
+    expect(decoderPids()).toHaveLength(2);
+    await vi.waitFor(async () => {
+      await grab(keyframes.green);
+      expect(decoderPids()).toHaveLength(1);
+    }, patience);
+  });
+});
+
 describe('when a keyframe is broken', () => {
   const cut = (keyframe: Keyframe, part: number): Keyframe => ({
     ...keyframe,

@@ -76,11 +76,14 @@ class DecoderPool implements FrameGrabber {
     return turn;
   }
 
-  /** A seat of that shape, if need be in place of the one idle for longest. There is one: `places` sees to it. */
+  /**
+   * A seat of that shape, the one used last, so that those which are not needed leave; if need be in place of the one
+   * idle for longest. There is one: `places` sees to it.
+   */
   private takeSeat(shape: DecoderShape): Seat {
     const key = keyOf(shape);
     const idle = [...this.seats].filter(({ isBusy }) => !isBusy);
-    const known = idle.find((seat) => keyOf(seat.shape) === key);
+    const known = idle.findLast((seat) => keyOf(seat.shape) === key);
     if (!known && idle[0] && this.seats.size >= this.options.maxDecoders) this.leave(idle[0]);
     const seat = known ?? { shape, decoder: undefined, isBusy: true, idleTimer: undefined };
     clearTimeout(seat.idleTimer);
