@@ -71,6 +71,7 @@ describe.skipIf(chromiumMissing)(
         await review(language, caseNumber);
         await audit(language, caseNumber, id);
         await addLetter(language, caseNumber, id);
+        await readMonth(language);
       },
     );
 
@@ -114,6 +115,29 @@ describe.skipIf(chromiumMissing)(
       expect(complaints).toEqual([]);
       await owing.getByRole('link', { name: caseNumber }).waitFor({ state: 'detached' });
       expect(custodian.complaints).toEqual([]);
+    }
+
+    /** The auditor reads the month, goes back to one before this ward, and prints it. */
+    async function readMonth(language: Language): Promise<void> {
+      const { audit: labels, report } = words[language];
+      const { page, complaints } = await raised.seat(language, auditor);
+      await page.getByRole('heading', { name: labels.title, exact: true }).waitFor();
+      await page.getByRole('link', { name: report.title, exact: true }).click();
+      const row = page.getByRole('row').filter({
+        has: page.getByRole('rowheader', { name: report.emergencies, exact: true }),
+      });
+      await row.waitFor();
+      // Two months: the ward may have been raised just before the end of one.
+      for (let back = 0; back < 2; back++)
+        await page.getByRole('button', { name: report.earlier, exact: true }).click();
+      await page.waitForURL(/month=\d{4}-\d\d$/);
+      await page.getByText(report.empty, { exact: true }).waitFor();
+      const sheet = page.waitForEvent('popup');
+      await page.getByRole('link', { name: report.print, exact: true }).click();
+      const printed = await sheet;
+      await printed.getByRole('heading', { level: 1 }).waitFor();
+      expect(new URL(printed.url()).searchParams.get('language')).toBe(language);
+      expect(complaints).toEqual([]);
     }
 
     async function audit(language: Language, caseNumber: string, id: string): Promise<void> {

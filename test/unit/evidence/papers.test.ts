@@ -83,6 +83,13 @@ describe.each([
     expect(bare).toContain(words.basis.demand(request.authority ?? '', blank(6), blank(6)));
   });
 
+  it('says when the written request of an emergency was added', () => {
+    const request = { ...facts.request, isEmergency: true, letterAddedAtMs: facts.request.filedAtMs };
+    const added = words.basis.letterAdded('').slice(0, 20);
+    expect(wordsOf(minutes(someFacts({ request }), words))).toContain(added);
+    expect(page).not.toContain(added);
+  });
+
   it('has a line for each party, and for who made the copy, also in an emergency that nobody approved', () => {
     const { approver: _1, approvedAtMs: _2, authority: _3, ...unapproved } = facts.request;
     const urgent = someFacts({ agency: {}, request: { ...unapproved, isEmergency: true } });

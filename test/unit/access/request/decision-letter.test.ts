@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  addLetter,
   close,
   type DecisionFacts,
   decide,
@@ -44,6 +45,19 @@ const emergency = openEmergency(
 ).after;
 
 describe('when the decision about a request is printed', () => {
+  it('names the written request that an emergency was given later, and goes to its authority', () => {
+    const reviewed = reviewEmergency(
+      emergency,
+      { verdict: 'justified', reason: 'It could not have waited' },
+      by(custodian),
+    ).after;
+    const added = { authority: 'Công an tỉnh', number: '46/YC', day: '2026-11-22' };
+    const letter = letterOf(addLetter(reviewed, added, by(officer), 'Asia/Ho_Chi_Minh').after);
+    expect(letter).toContain('Kính gửi: Công an tỉnh');
+    expect(letter).toContain('Văn bản yêu cầu số 46/YC ngày 22/11/2026');
+    expect(letter).not.toContain('45/YC-CAP');
+  });
+
   it('is a letter of the office to the authority that asked, with the right of complaint', () => {
     const letter = letterOf({ ...approved, authority: 'Công an phường Hoa Sim' });
     for (const part of [
