@@ -152,6 +152,8 @@ describe.skipIf(chromiumMissing)(`when one frame matters (${chromiumMissing ?? '
     await page.keyboard.press('k');
     const wanted = begunMs + 24_000;
     await page.getByRole('button', { name: words.vi.player.on10 }).click();
+    const jumped = () => Date.parse(new URL(page.url()).searchParams.get('t') ?? '');
+    await expect.poll(jumped).toBeGreaterThanOrEqual(begunMs + 9_000);
     await page.keyboard.press('l');
     await expect.poll(() => shownMs(page)).toBeGreaterThan(wanted - 12_000);
     await page.keyboard.press('k');

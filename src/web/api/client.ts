@@ -1,4 +1,5 @@
 import { Api, type Bytes, FetchHttp, type Http, Refusal } from '../../client/index.ts';
+import { Problem } from './problem.ts';
 
 type Call = Parameters<Http['json']>[0];
 
@@ -25,6 +26,8 @@ async function heeded<T>(answer: Promise<T>): Promise<T> {
     return await answer;
   } catch (error) {
     if (error instanceof Refusal && error.code === 'sign-in-needed') announceEnd();
+    // `fetch` throws it when it cannot connect, or when the answer breaks off.
+    if (error instanceof TypeError) throw new Problem(0, 'network', String(error));
     throw error;
   }
 }

@@ -12,9 +12,9 @@ export class Problem extends Error {
   }
 }
 
-/** `fetch` throws a `TypeError` when it cannot connect. */
+/** A fault of the console's own code is `internal`, also a `TypeError`: `client.ts` says where the service did not answer. */
 export function asProblem(thrown: unknown): Problem {
   if (thrown instanceof Problem) return thrown;
   if (thrown instanceof Refusal) return new Problem(thrown.status, thrown.code, thrown.detail, thrown.field);
-  return new Problem(0, thrown instanceof TypeError ? 'network' : 'internal', String(thrown));
+  return new Problem(0, 'internal', String(thrown));
 }

@@ -1,6 +1,6 @@
 import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { asProblem, type Problem } from '../api/problem.ts';
+import { Problem } from '../api/problem.ts';
 import { ProblemNotice } from './fault.tsx';
 import { Skeleton } from './skeleton.tsx';
 
@@ -15,7 +15,7 @@ export function lazily<P extends object>(load: () => Promise<FunctionComponent<P
         loaded = await load();
         setLoaded(true);
       };
-      if (!loaded) begin().catch((error: unknown) => setProblem(asProblem(error)));
+      if (!loaded) begin().catch((error: unknown) => setProblem(new Problem(0, 'network', String(error))));
     }, []);
     const Screen = loaded;
     if (Screen) return <Screen {...props} />;

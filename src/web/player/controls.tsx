@@ -12,16 +12,22 @@ interface ControlsProps {
   readonly playback: Playback;
   readonly of: FootageOf;
   readonly cameraName: string;
+  /** Called with the instant of a jump. */
+  readonly jumped?: (wallMs: number) => void;
   /** Shown as large as the screen, and back. */
   readonly toggleFullScreen: () => void;
 }
 
 /** Play, frames, ten seconds, speed, still, full screen; each has a key too. */
-export function Controls({ playback, of, cameraName, toggleFullScreen }: ControlsProps) {
+export function Controls({ playback, of, cameraName, jumped, toggleFullScreen }: ControlsProps) {
   const { messages, language } = useLanguage();
   const { player: words } = messages;
   const { isPaused, play, pause, rate, setRate, frameMs, frame, seek, step } = playback;
-  const jump = (ms: number) => frameMs !== undefined && seek(frameMs + ms);
+  const jump = (ms: number) => {
+    if (frameMs === undefined) return;
+    seek(frameMs + ms);
+    jumped?.(frameMs + ms);
+  };
   const toggle = isPaused ? play : pause;
   const change = (steps: 1 | -1) => setRate(rates[rates.indexOf(rate as 1) + steps] ?? rate);
   const speedUp = () => {

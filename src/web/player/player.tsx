@@ -37,11 +37,13 @@ interface PlayerProps {
   readonly onFrame: (wallMs: number) => void;
   /** Called when it plays, and with the frame that stays on the screen when it does not. */
   readonly onRest: (wallMs: number | undefined) => void;
+  /** Called when a person jumps to an instant, also while it plays on. */
+  readonly onJump: (wallMs: number) => void;
 }
 
 /** One camera's picture; the clock over it is that of the frame. */
 export function Player(props: PlayerProps) {
-  const { requestId, camera, range, startMs, startsPaused, wanted, onFrame, onRest } = props;
+  const { requestId, camera, range, startMs, startsPaused, wanted, onFrame, onRest, onJump } = props;
   const { messages, language } = useLanguage();
   const { player: words } = messages;
   const of = { id: requestId, cameraId: camera.id };
@@ -123,6 +125,7 @@ export function Player(props: PlayerProps) {
         playback={playback}
         of={of}
         cameraName={camera.name}
+        jumped={onJump}
         toggleFullScreen={() => toggleFullScreen(section.current)}
       />
       <ViewControls view={view} change={change} />

@@ -59,6 +59,7 @@ function Alone({ requestId, cameras, screen, range, start, wanted, onFrame, onPa
       {...{ camera, range, wanted, onFrame }}
       startMs={start.ms}
       startsPaused={start.isPaused}
+      onJump={write}
       onRest={(ms) => {
         onPaused(ms !== undefined);
         if (ms !== undefined) write(ms);

@@ -238,6 +238,21 @@ describe('when a part of what the request opens is ordered', () => {
     const beyond = await get(`${path}/export-sizes?from=2000-01-01T00:00:00Z&to=2000-01-02T00:00:00Z`);
     expect([beyond.status, beyond.body.code]).toEqual([403, 'time-outside-request']);
   });
+
+  it('tells a size also where the index of a row was cut off: the export itself names that row', async () => {
+    const path = await aRequest();
+    const [segment] = await api.deps.footage.segmentsIn(corner.id, scope);
+    const row = [segment?.streamId, segment?.fromMs];
+    const set = (keyframes: Uint8Array | undefined) =>
+      api.database.pool.query('update segment set keyframes = $3 where stream_id = $1 and start_ms = $2', [
+        ...row,
+        keyframes,
+      ]);
+    await set(Buffer.from([1]));
+    const { status, body } = await get(`${path}/export-sizes`);
+    await set(segment?.keyframes);
+    expect({ status, cameras: body.cameras }).toMatchObject({ status: 200, cameras: expect.any(Array) });
+  });
 });
 
 describe('when the bundle of an export is downloaded', () => {

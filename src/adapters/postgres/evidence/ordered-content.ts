@@ -31,15 +31,16 @@ export async function lockOrdered(
   return { cameraIds, range: { fromMs, toMs: until > fromMs ? until : toMs }, originals, clips };
 }
 
-/** In the packed keyframe index: a varint of one byte or two, behind the version. */
-const gopsOfSegment: RawBuilder<number> = sql`case when get_byte(keyframes, 1) < 128 then get_byte(keyframes, 1)
+/** The packed keyframe index counts them: a varint of one byte or two, behind the version. An index that was cut counts none. */
+const gopsOfSegment: RawBuilder<number> = sql`case when octet_length(keyframes) < 3 then 0
+  when get_byte(keyframes, 1) < 128 then get_byte(keyframes, 1)
   else get_byte(keyframes, 1) - 128 + 128 * get_byte(keyframes, 2) end`;
 
 /** Still and storyboard of a segment together, about. */
 const pictureBytes = 40_000;
 
 /**
- * What of each camera that range has. A clip takes of a segment that the range cuts as much as its share in time, and half a GOP more at
+ * The bytes that each camera has of that range. A clip takes of a segment that the range cuts as much as its share in time, and half a GOP more at
  * each cut. Where two runs overlap both count.
  */
 export async function sizesWithin(

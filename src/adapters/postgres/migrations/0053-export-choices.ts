@@ -1,4 +1,4 @@
-/** What of a request an export takes; null: all of it. */
+/** An export takes a part of its request; null: all of it. */
 export const sql = `
 alter table export
   add column camera_ids text[] check (cardinality(camera_ids) > 0),
