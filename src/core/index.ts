@@ -59,6 +59,7 @@ export { InTurn } from './in-turn.ts';
 export { formatBasic, formatInstant, parseInstant } from './instant.ts';
 export { type Log, silentLog } from './log.ts';
 export { currentLogFields, withLogFields } from './log-fields.ts';
+export { inNameOrder } from './name-order.ts';
 export { type JsonNesting, nestingOf } from './nesting.ts';
 export { plainAddress } from './plain-address.ts';
 export { instantOf, rangeOf, refuseLonger } from './range-fields.ts';

@@ -1,4 +1,4 @@
-import { lengthMs, type TimeRange } from '../core/index.ts';
+import { inNameOrder, lengthMs, type TimeRange } from '../core/index.ts';
 import { type CameraPlace, isTooNearToTell, reachM } from '../places/index.ts';
 import type { Vantage } from './area.ts';
 import type { Coverage } from './coverage.ts';
@@ -51,4 +51,4 @@ function sightRank(place: CameraPlace | undefined, { view, distanceM }: Vantage)
 }
 
 const byName = (a: Ranked['camera'], b: Ranked['camera']): number =>
-  a.name.localeCompare(b.name, 'vi', { numeric: true }) || (a.id < b.id ? -1 : 1);
+  inNameOrder(a.name, b.name) || (a.id < b.id ? -1 : 1);

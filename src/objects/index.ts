@@ -6,6 +6,7 @@ export {
   noticePhotoKey,
   type SegmentKeys,
   type SegmentName,
+  segmentIndexKey,
   segmentKeys,
 } from './object-keys.ts';
 export {

@@ -36,13 +36,22 @@ export interface SegmentKeys {
  * (UTC, `-7` the epoch), and under `index/`, `snapshots/` and `storyboards/` the same with another ending.
  */
 export function segmentKeys(name: SegmentName): SegmentKeys {
-  const start = formatBasic(name.startMs);
-  const hour = [start.slice(0, 4), start.slice(4, 6), start.slice(6, 8), start.slice(9, 11)].join('/');
-  const path = `${name.cameraId}/${name.streamId}/${hour}/${start}-${name.epoch}`;
+  const path = pathOf(name);
   return {
     original: objectKey(`segments/${path}.mp4`),
-    index: objectKey(`index/${path}.json`),
+    index: indexKeyAt(path),
     still: objectKey(`snapshots/${path}.jpg`),
     storyboard: objectKey(`storyboards/${path}.webp`),
   };
+}
+
+/** The key `index` of `segmentKeys` alone: a look-up compares it with the record of each segment. */
+export const segmentIndexKey = (name: SegmentName): ObjectKey => indexKeyAt(pathOf(name));
+
+const indexKeyAt = (path: string): ObjectKey => objectKey(`index/${path}.json`);
+
+function pathOf({ cameraId, streamId, startMs, epoch }: SegmentName): string {
+  const start = formatBasic(startMs);
+  const hour = [start.slice(0, 4), start.slice(4, 6), start.slice(6, 8), start.slice(9, 11)].join('/');
+  return `${cameraId}/${streamId}/${hour}/${start}-${epoch}`;
 }

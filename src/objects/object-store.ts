@@ -104,6 +104,7 @@ export interface ObjectStore {
 }
 
 const keyForm = /^[a-zA-Z0-9._=-]{1,200}(?:\/[a-zA-Z0-9._=-]{1,200})+$/;
+const dotElement = /(?:^|\/)\.(?:\/|$)/;
 
 /**
  * Whether a text can name an object on every store: `folder/…/name` of ASCII letters, digits and `. _ = -`, at most 512
@@ -111,7 +112,7 @@ const keyForm = /^[a-zA-Z0-9._=-]{1,200}(?:\/[a-zA-Z0-9._=-]{1,200})+$/;
  * because the S3 client reads a key of digits as a number.)
  */
 export function isObjectKey(text: string): text is ObjectKey {
-  return text.length <= 512 && keyForm.test(text) && !text.includes('..') && !text.split('/').includes('.');
+  return text.length <= 512 && keyForm.test(text) && !text.includes('..') && !dotElement.test(text);
 }
 
 /** Parses a key. Errors: `invalid` `bad-object-key`. */

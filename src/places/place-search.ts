@@ -1,4 +1,4 @@
-import { fold, invalid } from '../core/index.ts';
+import { fold, inNameOrder, invalid } from '../core/index.ts';
 import { addressWords, answersTo, readAddress, widened } from './address.ts';
 import type { FoundPlace, PlaceRepository } from './place-repository.ts';
 
@@ -42,7 +42,7 @@ const isSame = (one: FoundPlace, other: FoundPlace): boolean =>
 export function rankPlaces(folded: string, candidates: readonly FoundPlace[]): FoundPlace[] {
   const ranked = candidates.map((place) => ({ place, rank: rankOf(folded, place) }));
   return ranked
-    .sort((a, b) => a.rank - b.rank || a.place.name.localeCompare(b.place.name, 'vi', { numeric: true }))
+    .sort((a, b) => a.rank - b.rank || inNameOrder(a.place.name, b.place.name))
     .map(({ place }) => place);
 }
 

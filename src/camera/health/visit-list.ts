@@ -1,4 +1,4 @@
-import { type CameraId, minuteMs, type NeighbourhoodId } from '../../core/index.ts';
+import { type CameraId, inNameOrder, minuteMs, type NeighbourhoodId } from '../../core/index.ts';
 import type { Camera } from '../camera.ts';
 
 /** Facts about one camera's last day. */
@@ -82,7 +82,7 @@ export function visitList(days: readonly CameraDay[]): VisitGroup[] {
   return [...groups]
     .map(([neighbourhoodId, members]) => groupOf(neighbourhoodId, members))
     .filter(({ visits }) => visits.length > 0)
-    .sort((a, b) => b.missingMinutes - a.missingMinutes || byName(a.neighbourhood, b.neighbourhood));
+    .sort((a, b) => b.missingMinutes - a.missingMinutes || inNameOrder(a.neighbourhood, b.neighbourhood));
 }
 
 function groupOf(neighbourhoodId: NeighbourhoodId, days: readonly CameraDay[]): VisitGroup {
@@ -138,6 +138,4 @@ const isPicture = (cause: string): boolean => pictureCauses.has(cause);
 const mostUrgentFirst = (a: Visit, b: Visit): number =>
   b.missingMinutes - a.missingMinutes ||
   (a.sinceMs ?? Number.POSITIVE_INFINITY) - (b.sinceMs ?? Number.POSITIVE_INFINITY) ||
-  byName(a.name, b.name);
-
-const byName = (a: string, b: string): number => a.localeCompare(b, 'vi', { numeric: true });
+  inNameOrder(a.name, b.name);

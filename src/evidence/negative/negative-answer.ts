@@ -1,4 +1,4 @@
-import { AppError, isId, newId, notFound, type UserId } from '../../core/index.ts';
+import { AppError, inNameOrder, isId, newId, notFound, type UserId } from '../../core/index.ts';
 import { type ActingUser, type Actor, type CustodyEvent, custodyEvent } from '../../custody/index.ts';
 import type { Area, FilmingCamera, FootageRepository } from '../../footage/index.ts';
 import { filmedWithin } from '../papers/filmed-within.ts';
@@ -128,7 +128,7 @@ async function outerCameras(
 }
 
 const byName = (cameras: readonly FilmingCamera[]): FilmingCamera[] =>
-  cameras.toSorted((a, b) => a.name.localeCompare(b.name, 'vi', { numeric: true }) || (a.id < b.id ? -1 : 1));
+  cameras.toSorted((a, b) => inNameOrder(a.name, b.name) || (a.id < b.id ? -1 : 1));
 
 const there = (): AppError =>
   new AppError('conflict', 'footage-there', 'There is footage of that place and time: file a request.');

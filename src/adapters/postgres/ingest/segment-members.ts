@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { formatInstant } from '../../../core/index.ts';
 import type { EvidenceRecord, Fact } from '../../../log/index.ts';
-import { segmentKeys } from '../../../objects/index.ts';
+import { segmentIndexKey } from '../../../objects/index.ts';
 import type { Tables } from '../tables/tables.ts';
 
 export type StatedSegment = Extract<EvidenceRecord, { readonly type: 'seg' }>;
@@ -40,7 +40,7 @@ export const segmentMembers = (row: RecordedRow, role: StatedSegment['stream']) 
 
 /** It names stream and epoch, too. */
 const indexKeyOf = ({ camera_id: cameraId, stream_id, start_ms: startMs, epoch }: RecordedRow): string =>
-  segmentKeys({ cameraId, streamId: stream_id, startMs, epoch }).index;
+  segmentIndexKey({ cameraId, streamId: stream_id, startMs, epoch });
 
 /**
  * The first member in which the row differs from its record; `undefined` where they agree. The row may be one that none of our
