@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createBoardReader } from '../../../src/adapters/sharp/board-reader.ts';
 import { createImageEncoder } from '../../../src/adapters/sharp/image-encoder.ts';
-import { overlaps, type TimeRange, unavailable } from '../../../src/core/index.ts';
+import { inParallel, overlaps, type TimeRange, unavailable } from '../../../src/core/index.ts';
 import type { StoredSegment } from '../../../src/footage/index.ts';
 import { type FoundChanges, searchChanges } from '../../../src/footage/index.ts';
+import { itUnless } from '../../support/unless.ts';
 import { type FilmedBoard, type FilmedThing, filmedBoards, filmedTiles } from './filmed-boards.ts';
 
 const minutes = 60;
@@ -69,6 +70,31 @@ describe('when an hour of a camera is searched for changes in a box', () => {
     const seen = things.filter((thing) => moments.some((moment) => overlaps(moment, thing)));
     expect(seen.length / things.length).toBeGreaterThanOrEqual(0.95);
   });
+
+  itUnless(
+    process.env.LONG === '1' ? undefined : 'it measures; LONG=1 runs it',
+    'searches two hours of nine cameras in hardly more time than their pictures take to decode',
+    async () => {
+      const hours = Array.from({ length: 18 });
+      const timed = async (work: () => Promise<unknown>): Promise<number> => {
+        const begunMs = performance.now();
+        for (const _ of hours) await work();
+        return performance.now() - begunMs;
+      };
+      const decodeAll = () => inParallel(4, segments, read);
+      await decodeAll();
+      const turns: { readonly decodedMs: number; readonly searchedMs: number }[] = [];
+      for (let turn = 0; turn < 5; turn++) {
+        turns.push({ decodedMs: await timed(decodeAll), searchedMs: await timed(found) });
+      }
+      const ratios = turns.map(({ decodedMs, searchedMs }) => searchedMs / decodedMs).sort((a, b) => a - b);
+      const searched = turns.map(({ searchedMs }) => Math.round(searchedMs)).sort((a, b) => a - b);
+      console.log(
+        `2 h of nine cameras: ${searched.join(', ')} ms; median ${ratios[2]?.toFixed(2)} × decoding`,
+      );
+      expect(ratios[2]).toBeLessThan(2.5);
+    },
+  );
 
   it('finds nothing where nothing was', async () => {
     const elsewhere = { left: 0, top: 0.6, width: 0.4, height: 0.3 };
