@@ -4,8 +4,8 @@ import type { FoundPlace, PlaceRepository } from './place-repository.ts';
 
 const maxQueryLength = 200;
 const maxFound = 20;
-/** Each is a query; a house in two alleys has five. */
-const mostReadings = 5;
+/** Each is a query; a path of three alleys has six. */
+const mostReadings = 6;
 
 /**
  * Places by name, best first: the whole name, then its beginning, then the beginning of a word, then any part; shapes
