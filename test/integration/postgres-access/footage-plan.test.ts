@@ -7,6 +7,8 @@ import { bySegmentQuery } from '../../../src/adapters/postgres/footage/coverage-
 import { PostgresFootageRepository } from '../../../src/adapters/postgres/footage/footage-repository.ts';
 import { isKept } from '../../../src/adapters/postgres/footage/stream-facts.ts';
 import { PostgresPartitions } from '../../../src/adapters/postgres/ingest/partitions.ts';
+import { recordedColumns } from '../../../src/adapters/postgres/ingest/segment-members.ts';
+import { readCoverageRows } from '../../../src/adapters/postgres/proven/coverage-rows.ts';
 import {
   type CameraId,
   dayMs,
@@ -133,6 +135,15 @@ describe('when half an hour of all cameras is looked up', () => {
     const [facts] = known.values();
     expect(facts?.segments).toEqual([fifth]);
     expect(facts?.gaps).toEqual([{ fromMs: fifth.fromMs, toMs: fifth.fromMs + 1000, reason: 'offline' }]);
+  });
+});
+
+describe('when half an hour of all cameras is compared with its records', () => {
+  it('reads of each segment what its record says and its number, and no keyframes', async () => {
+    const rows = (await readCoverageRows(db, streamIds, fifth)).flatMap(({ segments }) => segments);
+    expect(rows).toHaveLength((cameras * (fifth.toMs - fifth.fromMs)) / segmentMs);
+    const columns = new Set(rows.flatMap((row) => Object.keys(row)));
+    expect([...columns].sort()).toEqual([...recordedColumns, 'record_seq', 'role', 'site_id'].sort());
   });
 });
 

@@ -25,6 +25,17 @@ function keyOrFault(key: () => string): string {
 }
 
 describe('when the key of an index is built alone', () => {
+  it('names camera, stream, hour, begin and epoch', () => {
+    const startMs = Date.parse('2026-11-21T13:05:00.123Z');
+    const key = segmentIndexKey({
+      cameraId: 'cam_1' as CameraId,
+      streamId: 'str_2' as StreamId,
+      startMs,
+      epoch: 7,
+    });
+    expect(key).toBe('index/cam_1/str_2/2026/11/21/13/20261121T130500.123Z-7.json');
+  });
+
   it('is the one among all keys of the segment, and refuses what they refuse', () => {
     fc.assert(
       fc.property(name, (given) => {

@@ -5,20 +5,25 @@ import type { RecordStanding, StoredSegment } from '../../../footage/index.ts';
 import type { StoryboardGrid } from '../../../ingest/index.ts';
 import type { ObjectKey } from '../../../objects/index.ts';
 import { segmentId } from '../../../recording/index.ts';
+import { type RecordedRow, recordedColumns } from '../ingest/segment-members.ts';
 import type { Tables } from '../tables/tables.ts';
 
 /** A row of a segment, and to what it belongs: all that is compared with its record. */
 export type OwnedSegmentRow = {
   readonly role: 'main' | 'sub';
   readonly site_id: SiteId;
-} & PlainSegmentRow;
+} & ComparedSegmentRow;
+
+/** What is compared with the record, and the number of the record. */
+export type ComparedSegmentRow = RecordedRow & Pick<PlainSegmentRow, 'record_seq'>;
 
 export type SegmentRow = {
   readonly pictures_due: boolean;
   readonly display_aspect: string | null;
-} & OwnedSegmentRow;
+} & OwnedSegmentRow &
+  PlainSegmentRow;
 
-export type PlainSegmentRow = Selectable<
+type PlainSegmentRow = Selectable<
   Pick<
     Tables['segment'],
     | 'stream_id'
@@ -45,8 +50,11 @@ export type PlainSegmentRow = Selectable<
   >
 >;
 
+/** Columns of a `ComparedSegmentRow`: keyframes and pictures, which are most of a row, are in no record. */
+export const comparedColumns = sql.join([...recordedColumns, 'record_seq'].map((name) => sql.ref(name)));
+
 /** Columns of a `PlainSegmentRow`. */
-export const segmentColumns = sql`
+const segmentColumns = sql`
   stream_id, start_ms, end_ms, run_id, epoch, camera_id, store, object_key, size_bytes, sha256, codec, width, height, init_bytes,
       keyframes, storyboard, index_sha256, index_bytes, media_from_ms, media_to_ms, record_seq`;
 

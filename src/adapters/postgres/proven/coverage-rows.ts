@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type CameraId, hourMs, type SiteId, type StreamId, type TimeRange } from '../../../core/index.ts';
 import { maxSegmentMs } from '../../../recording/index.ts';
 import { type Database, onCatalogue } from '../database.ts';
-import { type OwnedSegmentRow, type PlainSegmentRow, segmentColumns } from '../footage/segment-rows.ts';
+import { type ComparedSegmentRow, comparedColumns, type OwnedSegmentRow } from '../footage/segment-rows.ts';
 import { isKept } from '../footage/stream-facts.ts';
 import type { Trx } from '../recording/locked-stream.ts';
 
@@ -67,8 +67,8 @@ async function rowsOf(trx: Trx, ids: readonly StreamId[], range: TimeRange): Pro
       from stream s join camera c on c.id = s.camera_id where s.id = any(${ids})`);
   const overlapping = sql`stream_id = any(${ids}) and start_ms > ${fromMs - maxSegmentMs} and start_ms < ${toMs}
     and end_ms > ${fromMs}`;
-  const segments = await rows(sql<PlainSegmentRow>`
-    select ${segmentColumns} from segment where ${overlapping} and ${isKept} order by start_ms`);
+  const segments = await rows(sql<ComparedSegmentRow>`
+    select ${comparedColumns} from segment where ${overlapping} and ${isKept} order by start_ms`);
   const marked = await rows(sql<OfStream<TimeRange>>`
     select stream_id, start_ms as "fromMs", end_ms as "toMs" from segment
       where ${overlapping} and deletion_id is not null`);
