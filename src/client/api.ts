@@ -1952,7 +1952,7 @@ export interface Mark {
   readonly cameraId: string;
   readonly at: string;
   readonly note: string;
-  /** whether the minutes show the keyframe at or before it */
+  /** whether the minutes show the frame of that instant */
   readonly still: boolean;
   readonly by: Person;
   readonly madeAt: string;

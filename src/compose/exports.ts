@@ -12,7 +12,7 @@ import {
   type UserRepository,
 } from '../access/index.ts';
 import { readLogVerifier } from '../adapters/disk/log-key.ts';
-import { createFrameGrabber } from '../adapters/ffmpeg/frame-grabber/frame-grabber.ts';
+import { createFrameDecoder } from '../adapters/ffmpeg/frame-decoder/frame-decoder.ts';
 import { createPdfPrinter } from '../adapters/pdfkit/pdf-printer.ts';
 import { PostgresMarkRepository } from '../adapters/postgres/access/mark-repository.ts';
 import { PostgresUserRepository } from '../adapters/postgres/access/user-repository.ts';
@@ -21,8 +21,7 @@ import { PostgresAlterationBook } from '../adapters/postgres/footage/alteration-
 import { PostgresFootageRepository } from '../adapters/postgres/footage/footage-repository.ts';
 import { AppError, type Clock, type Log, notFound } from '../core/index.ts';
 import type { BuildDeps, ExportSubject, KeyFacts, RequestFacts } from '../evidence/index.ts';
-import { CheckedFootage, type FrameSources, frameOfGop } from '../footage/index.ts';
-import type { FrameGrabber } from '../ingest/index.ts';
+import { CheckedFootage, type DecodeFrame, frameShownAt } from '../footage/index.ts';
 import { type Checkpoint, keyFingerprint } from '../log/index.ts';
 import type { ObjectStore } from '../objects/index.ts';
 import { LogFolder } from '../signer/index.ts';
@@ -31,17 +30,12 @@ import { keyFolderOf } from './keys.ts';
 import { composeCheckedRequests, composeFootageChecks } from './proven.ts';
 import type { Services } from './services.ts';
 
-export interface ExportParts extends BuildDeps {
-  close(): Promise<void>;
-}
-
 /** Builds the parts that build exports. */
-export async function composeExports(base: Services): Promise<ExportParts> {
+export async function composeExports(base: Services): Promise<BuildDeps> {
   const { db, store, clock, log, config, scribe } = base;
   const requests = await composeCheckedRequests(base);
   const alterations = new PostgresAlterationBook(db, clock, scribe);
   const checked = new CheckedFootage({ objects: store, alterations, clock, log });
-  const grabber = createFrameGrabber({ log });
   return {
     exports: new PostgresExportRepository(db, scribe),
     footage: new PostgresFootageRepository(db, await composeFootageChecks(base)),
@@ -51,7 +45,7 @@ export async function composeExports(base: Services): Promise<ExportParts> {
     timeZone: config.timeZone,
     agency: config.agency,
     printer: createPdfPrinter(),
-    pictureOf: picturesFrom(checked, grabber),
+    pictureAt: picturesFrom(checked, createFrameDecoder()),
     requestOf: requestFacts(
       requests,
       new PostgresUserRepository(db, scribe),
@@ -60,7 +54,6 @@ export async function composeExports(base: Services): Promise<ExportParts> {
     isLive: isLiveIn(requests, clock),
     logNow: logNowIn(keyFolderOf(config.dataDir), store, log),
     ...composeExportSealing(base),
-    close: () => grabber.close(),
   };
 }
 
@@ -91,11 +84,9 @@ const headFacts = ({ size, root }: Checkpoint): KeyFacts['head'] & object => ({
 
 /** Makes stills from checked footage. */
 export const picturesFrom =
-  (checked: Pick<CheckedFootage, 'part'>, grabber: FrameGrabber): BuildDeps['pictureOf'] =>
-  async (stored) => {
-    const part: FrameSources['part'] = (segment, range) => checked.part(segment, range);
-    return (await frameOfGop({ grabber, part }, stored, true)).jpeg;
-  };
+  (checked: Pick<CheckedFootage, 'part'>, decodeFrame: DecodeFrame): BuildDeps['pictureAt'] =>
+  (stored, atMs) =>
+    frameShownAt({ decodeFrame, part: (segment, range) => checked.part(segment, range) }, stored, atMs);
 
 /** Tells whether a request opens footage now. Errors: `request-altered` (conflict). */
 export const isLiveIn =

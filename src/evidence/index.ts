@@ -13,7 +13,7 @@ export type { FootageReader, ReadOriginal, StoredBeside } from './clip/clip-cont
 export type { Clip, ClipStretch } from './clip/joined-clips.ts';
 export type { BuildDeps } from './export/build-deps.ts';
 export { buildExport } from './export/build-export.ts';
-export { type PictureOfGop, type PlannedMark, picturedCameras } from './export/chosen-stills.ts';
+export { type PictureAt, type PlannedMark, picturedCameras } from './export/chosen-stills.ts';
 export type {
   BuiltContent,
   ExportRepository,

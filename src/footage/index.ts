@@ -12,7 +12,7 @@ export {
 export { CheckedFootage, type CheckedFootageDeps } from './checked/checked-footage.ts';
 export type { DecodeFrame, EncodedFrame } from './checked/frame-decoder.ts';
 export { type FrameSources, frameOfGop, initOf } from './checked/frame-of-gop.ts';
-export { type ShownFrame, shownFrame } from './checked/shown-frame.ts';
+export { frameShownAt, type ShownFrame, shownFrame } from './checked/shown-frame.ts';
 export type { AlteredTime, ComparedCoverage } from './compared-coverage.ts';
 export { CopyDesk, type CopyDeskDeps, type CopyLimits } from './copy/copy-desk.ts';
 export { copyEncoderMissing, copyFailed } from './copy/copy-errors.ts';

@@ -52,7 +52,7 @@ describe.skipIf(chromiumMissing)(
       const { body } = await officer.post(`/api/requests/${request.id}/exports`);
       const { exports, footage, checkedRequests: requests, users, marks } = api.deps;
       const requestOf = requestFacts(requests, users, marks);
-      const deps = { exports, footage, store: api.store, requestOf, pictureOf: async () => undefined };
+      const deps = { exports, footage, store: api.store, requestOf, pictureAt: async () => undefined };
       const isLive = isLiveIn(requests, api.clock);
       const facts = { isLive, timeZone: 'Asia/Ho_Chi_Minh', agency: {}, clock: api.clock, log: silentLog };
       const printer = createPdfPrinter();

@@ -42,7 +42,7 @@ describe.skipIf(chromiumMissing)(`when a bundle is handed over (${chromiumMissin
     const { body } = await officer.post(`/api/requests/${requestId}/exports`);
     const { exports, footage, checkedRequests, users, marks } = api.deps;
     const requestOf = requestFacts(checkedRequests, users, marks);
-    const deps = { exports, footage, store: api.store, requestOf, pictureOf: async () => undefined };
+    const deps = { exports, footage, store: api.store, requestOf, pictureAt: async () => undefined };
     const facts = { timeZone: 'Asia/Ho_Chi_Minh', agency: {}, clock: api.clock, log: silentLog };
     const printer = { print: async () => Buffer.from('%PDF-1.7') };
     const isLive = isLiveIn(checkedRequests, api.clock);

@@ -95,7 +95,6 @@ export async function startMaintaining(base: Services): Promise<RoleAtWork> {
       await counting.stop();
       await forgetting.stop();
       await posting.stop();
-      await building.close();
       await parts.close();
     },
   };

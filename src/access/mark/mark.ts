@@ -3,7 +3,7 @@ import type { CameraId, MarkId, RequestId, UserId } from '../../core/index.ts';
 /** What an officer says of an instant. */
 export interface MarkWords {
   readonly note: string;
-  /** Whether the minutes show the keyframe at or before it. */
+  /** Whether the minutes show the frame of that instant. */
   readonly isPictured: boolean;
 }
 

@@ -12,7 +12,7 @@ export const markAnswer = z
     cameraId: z.string(),
     at: instant,
     note: z.string(),
-    still: z.boolean().meta({ description: 'whether the minutes show the keyframe at or before it' }),
+    still: z.boolean().meta({ description: 'whether the minutes show the frame of that instant' }),
     by: person,
     madeAt: instant,
     changedAt: instant.optional(),

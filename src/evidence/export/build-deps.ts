@@ -3,7 +3,7 @@ import type { FootageRepository } from '../../footage/index.ts';
 import type { ObjectStore } from '../../objects/index.ts';
 import type { Agency, PaperPrinter } from '../../print/index.ts';
 import type { KeyFacts, RequestFacts } from '../papers/facts.ts';
-import type { PictureOfGop } from './chosen-stills.ts';
+import type { PictureAt } from './chosen-stills.ts';
 import type { ExportRepository } from './export-repository.ts';
 import type { ExportSubject } from './plan-export.ts';
 import type { SealingDeps } from './sealing.ts';
@@ -24,7 +24,7 @@ export interface BuildDeps extends SealingDeps {
   /** The key of the log and its newest head; absent where no log is known here. */
   readonly logNow?: () => Promise<KeyFacts | undefined>;
   /** Of the stills that marks choose. */
-  readonly pictureOf: PictureOfGop;
+  readonly pictureAt: PictureAt;
   readonly clock: Clock;
   readonly log: Log;
 }

@@ -1,5 +1,5 @@
 import { AppError, type CameraId, type Log, overlaps, sha256Hex, type TimeRange } from '../../core/index.ts';
-import { gopBefore, type StoredGop, type StoredSegment } from '../../footage/index.ts';
+import { gopBefore, type ShownFrame, type StoredGop, type StoredSegment } from '../../footage/index.ts';
 import type { MarkFacts, StillFacts } from '../papers/facts.ts';
 
 /** An instant that an officer marked, as it was when the export was planned. */
@@ -16,11 +16,11 @@ export const picturedCameras = (marks: readonly PlannedMark[]): CameraId[] => [
   ...new Set(marks.flatMap(({ cameraId, isPictured }) => (isPictured ? [cameraId] : []))),
 ];
 
-/** Makes the JPEG of a keyframe, from footage that is compared with its digests. Errors: `unavailable` where it may pass. */
-export type PictureOfGop = (stored: StoredGop) => Promise<Uint8Array | undefined>;
+/** Makes the picture that a GOP shows at an instant, from footage that is compared with its digests. Errors: `unavailable` where it may pass. */
+export type PictureAt = (stored: StoredGop, atMs: number) => Promise<ShownFrame | undefined>;
 
 export interface ChosenStillDeps {
-  readonly pictureOf: PictureOfGop;
+  readonly pictureAt: PictureAt;
   readonly log: Log;
 }
 
@@ -49,7 +49,7 @@ export async function illustrated(
 
 /** `undefined` where there is no picture: its original is left out, or does not decode. */
 async function stillOf(
-  { pictureOf, log }: ChosenStillDeps,
+  { pictureAt, log }: ChosenStillDeps,
   { cameraId, atMs }: Omit<PlannedMark, 'isPictured'>,
   { segments, range, isLastTry }: PicturedFootage,
 ): Promise<StillFacts | undefined> {
@@ -57,8 +57,10 @@ async function stillOf(
   const stored = gopBefore(own, atMs);
   if (!stored || !overlaps(stored.gop, range)) return undefined;
   try {
-    const jpeg = await pictureOf(stored);
-    return jpeg && { jpeg, frameAtMs: stored.gop.fromMs, sha256: sha256Hex(jpeg) };
+    const shown = await pictureAt(stored, atMs);
+    if (!shown) return undefined;
+    const { jpeg, errorMs } = shown;
+    return { jpeg, frameAtMs: shown.atMs, errorMs, sha256: sha256Hex(jpeg) };
   } catch (error) {
     if (!(error instanceof AppError) || (error.kind === 'unavailable' && !isLastTry)) throw error;
     log.warn({ code: error.code, cameraId }, 'the still of a mark cannot be made');

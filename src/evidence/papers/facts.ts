@@ -73,10 +73,12 @@ export interface MarkFacts {
   readonly still?: StillFacts | 'none';
 }
 
-/** The keyframe at or before a mark. */
+/** The frame that is on the screen at a mark. */
 export interface StillFacts {
   readonly jpeg: Uint8Array;
   readonly frameAtMs: number;
+  /** How far off that time may be; 0 when it is certain. */
+  readonly errorMs: number;
   /** Of the JPEG, hex. */
   readonly sha256: string;
   /** Width divided by height as it is to be seen; absent: as the file says. */

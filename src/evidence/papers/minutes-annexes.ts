@@ -72,7 +72,7 @@ function stills({ facts, words: { marks: words }, times }: MinutesWriting): Pape
     const caption = words.caption({
       number: i + 1,
       camera: name,
-      at: times.text(still.frameAtMs),
+      at: `${times.text(still.frameAtMs)}${still.errorMs > 0 ? ` ± ${still.errorMs} ms` : ''}`,
       note,
       sha256: still.sha256,
     });

@@ -136,7 +136,7 @@ export const minutesEn: MinutesWords = {
     unpictured: 'no picture',
     annex: 'ANNEX 3: STILLS',
     annexIntro:
-      'Each picture is the keyframe at or just before the marked instant, decoded from an original; the original counts.',
+      'Each picture is the frame on the screen at the marked instant, decoded from an original; the original counts.',
     caption: ({ number, camera, at, note, sha256 }) =>
       `Mark ${number}. ${camera}, ${at}. ${note}\nSHA-256 of the picture: ${sha256}`,
   },

@@ -136,7 +136,7 @@ export const minutesVi: MinutesWords = {
     unpictured: 'không có ảnh',
     annex: 'PHỤ LỤC 3: ẢNH CHỤP',
     annexIntro:
-      'Mỗi ảnh là khung hình khóa tại hoặc ngay trước mốc được đánh dấu, giải mã từ tệp ghi gốc; tệp ghi gốc là căn cứ.',
+      'Mỗi ảnh là khung hình trên màn hình đúng lúc được đánh dấu, giải mã từ tệp ghi gốc; tệp ghi gốc là căn cứ.',
     caption: ({ number, camera, at, note, sha256 }) =>
       `Mốc ${number}. ${camera}, ${at}. ${note}\nSHA-256 của ảnh: ${sha256}`,
   },

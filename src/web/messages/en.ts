@@ -243,7 +243,7 @@ export const en: Messages = {
     note: 'Note',
     still: 'Show its picture in the minutes',
     stillMeans:
-      'It is the keyframe at or right before that moment, decoded from the original when the minutes are written, and not stored: when the footage expires, it is gone, too.',
+      'It is the frame of that very moment, decoded from the original when the minutes are written, and not stored: when the footage expires, it is gone, too.',
     pictured: 'Shown in the minutes',
     save: 'Save',
     keep: 'Cancel',

@@ -240,7 +240,7 @@ export const vi = {
     note: 'Ghi chú',
     still: 'Đưa ảnh vào biên bản',
     stillMeans:
-      'Là khung hình khóa tại hoặc ngay trước mốc, giải mã từ tệp ghi gốc khi lập biên bản, không lưu riêng: hình hết hạn thì ảnh cũng hết.',
+      'Là khung hình đúng tại mốc, giải mã từ tệp ghi gốc khi lập biên bản, không lưu riêng: hình hết hạn thì ảnh cũng hết.',
     pictured: 'Có ảnh trong biên bản',
     save: 'Lưu',
     keep: 'Thôi',

@@ -302,7 +302,7 @@ it('ends the building of an export of it, under its name', async () => {
         log: silentLog,
       },
       printer: { print: () => Promise.reject(new Error('nothing is printed')) },
-      pictureOf: async () => undefined,
+      pictureAt: async () => undefined,
       requestOf: requestFacts(checkedRequests, users, marks),
       isLive: isLiveIn(checkedRequests, api.clock),
       ...exportSealing(api),

@@ -327,7 +327,7 @@ const building = () => ({
   timeZone: 'Asia/Ho_Chi_Minh',
   agency: {},
   printer,
-  pictureOf: async () => undefined,
+  pictureAt: async () => undefined,
   clock: api.clock,
   log: silentLog,
   requestOf: requestFacts(api.deps.checkedRequests, api.deps.users, api.deps.marks),

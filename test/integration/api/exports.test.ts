@@ -72,7 +72,7 @@ const building = (over: Partial<BuildDeps> = {}): BuildDeps => ({
   timeZone: 'Asia/Ho_Chi_Minh',
   agency: {},
   printer,
-  pictureOf: async () => undefined,
+  pictureAt: async () => undefined,
   clock: api.clock,
   log: silentLog,
   requestOf: requestFacts(api.deps.checkedRequests, api.deps.users, api.deps.marks),

@@ -83,7 +83,7 @@ const building = (): BuildDeps => ({
   agency: {},
   // Of the minutes, which are not looked at here.
   printer: { print: async () => Buffer.from('%PDF-1.7') },
-  pictureOf: async () => undefined,
+  pictureAt: async () => undefined,
   clock: api.clock,
   log: silentLog,
   requestOf: requestFacts(api.deps.checkedRequests, api.deps.users, api.deps.marks),

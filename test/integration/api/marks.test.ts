@@ -1,13 +1,12 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mostMarks, mostPictured } from '../../../src/access/index.ts';
-import { createFrameGrabber } from '../../../src/adapters/ffmpeg/frame-grabber/frame-grabber.ts';
+import { createFrameDecoder } from '../../../src/adapters/ffmpeg/frame-decoder/frame-decoder.ts';
 import { createPdfPrinter } from '../../../src/adapters/pdfkit/pdf-printer.ts';
 import { isLiveIn, picturesFrom, requestFacts } from '../../../src/compose/exports.ts';
 import { formatInstant, minuteMs, newId, silentLog } from '../../../src/core/index.ts';
 import { type BuildDeps, buildExport, type ExportId, layoutOf } from '../../../src/evidence/index.ts';
 import { CheckedFootage } from '../../../src/footage/index.ts';
-import type { FrameGrabber } from '../../../src/ingest/index.ts';
 import { custodyOf } from '../../support/custody.ts';
 import { ExportedLog, exportSealing } from '../../support/export-sealing.ts';
 import { pdfText } from '../../support/pdf-text.ts';
@@ -27,7 +26,6 @@ let api: TestApi;
 let officer: Client;
 let corner: FilmedCamera;
 let other: FilmedCamera;
-let grabber: FrameGrabber;
 let sealing: ReturnType<typeof exportSealing>;
 
 beforeAll(async () => {
@@ -35,7 +33,6 @@ beforeAll(async () => {
   const log = new ExportedLog();
   api = await startApi(postgres, { signedLog: log.log });
   sealing = exportSealing(api, log);
-  grabber = createFrameGrabber({ log: silentLog });
   const neighbourhoodId = await aNeighbourhood(api, 'Khu phố 7');
   corner = await aCamera(api, { name: 'Cột 14', neighbourhoodId });
   other = await aCamera(api, { name: 'Ngõ 5', neighbourhoodId });
@@ -43,7 +40,6 @@ beforeAll(async () => {
   officer = await api.as('officer');
 });
 afterAll(async () => {
-  await grabber.close();
   await api.close();
   await postgres.stop();
 });
@@ -186,9 +182,9 @@ function building(over: Partial<BuildDeps> = {}): BuildDeps {
     timeZone: 'Asia/Ho_Chi_Minh',
     agency: {},
     printer,
-    pictureOf: picturesFrom(
+    pictureAt: picturesFrom(
       new CheckedFootage({ objects, alterations, clock: api.clock, log: silentLog }),
-      grabber,
+      createFrameDecoder(),
     ),
     clock: api.clock,
     log: silentLog,
@@ -216,7 +212,7 @@ const minutesOf = ({ files }: BuiltExport, lang: 'vi' | 'en') =>
   pdfText(files.get(`minutes-${lang}.pdf`) ?? Buffer.alloc(0));
 
 describe('when an export of a request with marks is built', () => {
-  it('prints them in the minutes of both languages, with the keyframe before each chosen instant', async () => {
+  it('prints them in the minutes of both languages, with the frame of each chosen instant', async () => {
     const path = await marksOfRequest();
     await officer.post(path, aMark({ still: true }));
     await officer.post(path, aMark({ at: at(20_000), note: 'Xe rẽ phải' }));
@@ -225,8 +221,8 @@ describe('when an export of a request with marks is built', () => {
     for (const text of [vi, en]) {
       expect(text).toContain('Người áo đỏ');
       expect(text).toContain('Xe rẽ phải');
-      // The keyframe of the GOP in which 5.5 s lies.
-      expect(text).toContain('18:50:04');
+      // The frame of 5.5 s itself: ten a second, a keyframe at 4 s.
+      expect(text).toMatch(/(?:Mốc|Mark) 1\. Cột 14, 18:50:05[.,]5 /);
     }
     expect(vi).toContain('PHỤ LỤC 3: ẢNH CHỤP');
     expect(en).toContain('ANNEX 3: STILLS');
@@ -260,7 +256,7 @@ describe('when an export of a request with marks is built', () => {
   it('says so where a chosen still cannot be shown', async () => {
     const path = await marksOfRequest();
     await officer.post(path, aMark({ still: true }));
-    const text = await minutesOf(await exported(path, building({ pictureOf: async () => undefined })), 'en');
+    const text = await minutesOf(await exported(path, building({ pictureAt: async () => undefined })), 'en');
     expect(text).toContain('no picture');
     expect(text).not.toContain('ANNEX 3');
   });

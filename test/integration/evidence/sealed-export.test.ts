@@ -75,7 +75,7 @@ const building = (): BuildDeps => ({
   timeZone: 'Asia/Ho_Chi_Minh',
   agency: {},
   printer: createPdfPrinter(),
-  pictureOf: async () => undefined,
+  pictureAt: async () => undefined,
   clock: api.clock,
   log: silentLog,
   requestOf: requestFacts(api.deps.checkedRequests, api.deps.users, api.deps.marks),

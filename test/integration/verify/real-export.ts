@@ -1,5 +1,5 @@
 import type { Role } from '../../../src/access/index.ts';
-import { createFrameGrabber } from '../../../src/adapters/ffmpeg/frame-grabber/frame-grabber.ts';
+import { createFrameDecoder } from '../../../src/adapters/ffmpeg/frame-decoder/frame-decoder.ts';
 import { createPdfPrinter } from '../../../src/adapters/pdfkit/pdf-printer.ts';
 import { isLiveIn, picturesFrom, requestFacts } from '../../../src/compose/exports.ts';
 import { type CameraId, formatInstant, minuteMs, silentLog } from '../../../src/core/index.ts';
@@ -69,7 +69,6 @@ export async function realExport(): Promise<RealExport> {
   const postgres = await startPostgres();
   const log = new ExportedLog();
   const api = await startApi(postgres, { signedLog: log.log });
-  const grabber = createFrameGrabber({ log: silentLog });
   try {
     await otherRecords(api);
     const filmed = await filmedWard(api);
@@ -80,7 +79,7 @@ export async function realExport(): Promise<RealExport> {
       await ordered(api, officer, { area: { near: gate, radiusM: 150 }, marked: filmed.a }),
       await ordered(api, officer, { area: { cameras: [filmed.c.id] }, marked: filmed.c }),
     ];
-    const zips = await built(api, { log, grabber, officer, orders });
+    const zips = await built(api, { log, officer, orders });
     const [zip = Buffer.of(), other = Buffer.of()] = zips;
     const files: BundleFiles = await unzipped(zip);
     const leaves = await leavesOf(log);
@@ -94,7 +93,6 @@ export async function realExport(): Promise<RealExport> {
       other: await unzipped(other),
     };
   } finally {
-    await grabber.close();
     await api.close();
     await postgres.stop();
   }
@@ -160,12 +158,10 @@ async function built(
   api: TestApi,
   {
     log,
-    grabber,
     officer,
     orders,
   }: {
     readonly log: ExportedLog;
-    readonly grabber: ReturnType<typeof createFrameGrabber>;
     readonly officer: Client;
     readonly orders: readonly Order[];
   },
@@ -188,7 +184,7 @@ async function built(
           place: 'Cẩm Thịnh',
         },
         printer: createPdfPrinter(),
-        pictureOf: picturesFrom(checked, grabber),
+        pictureAt: picturesFrom(checked, createFrameDecoder()),
         clock: api.clock,
         log: silentLog,
         requestOf: requestFacts(checkedRequests, users, marks),

@@ -121,7 +121,12 @@ describe.each([
 
   it('says what was marked, shows the stills that were chosen, and prints the key where it is known', () => {
     const fingerprint = '7'.repeat(64);
-    const still = { jpeg: Buffer.from('jpeg'), frameAtMs: facts.request.filedAtMs, sha256: '9'.repeat(64) };
+    const still = {
+      jpeg: Buffer.from('jpeg'),
+      frameAtMs: facts.request.filedAtMs,
+      errorMs: 250,
+      sha256: '9'.repeat(64),
+    };
     const cameraId = facts.cameras[0]?.id ?? ('' as never);
     const marks = [{ cameraId, atMs: facts.request.filedAtMs, note: 'Xe máy rẽ trái', still }];
     const head = { size: 1_204, rootSha256: '5'.repeat(64) };
@@ -138,6 +143,7 @@ describe.each([
     const [picture] = paper.blocks.filter(({ kind }) => kind === 'picture');
     expect(picture).toMatchObject({ jpeg: still.jpeg });
     expect(wordsOf(picture)).toContain(still.sha256);
+    expect(wordsOf(picture)).toContain('± 250 ms');
     expect(page).not.toContain(words.marks.title);
     expect(page).not.toContain(words.key.title);
   });
