@@ -159,6 +159,7 @@ describe.skipIf(chromiumMissing)(`when every screen is walked (${chromiumMissing
           await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
           expect([screen.name, width, await seriousFaults(page)]).toEqual([screen.name, width, []]);
           expect([screen.name, width, await beyondTheEdge(page)]).toEqual([screen.name, width, 0]);
+          if (width === 390) expect([screen.name, await cellsOffTheEdge(page)]).toEqual([screen.name, []]);
           if (width !== 1024) await keepScreenPicture(page, `${screen.name}-${width}-vi`);
         }
       }
@@ -195,3 +196,9 @@ async function open(page: Page, path: string): Promise<void> {
 /** By how many CSS pixels the page is wider than its window. */
 const beyondTheEdge = (page: Page): Promise<number> =>
   page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+/** Cells of cards whose text does not begin at the edge of their card: their alignment. */
+const cellsOffTheEdge = (page: Page): Promise<string[]> =>
+  page.evaluate<string[]>(`[...document.querySelectorAll('table.cards td')]
+    .map((cell) => getComputedStyle(cell).textAlign)
+    .filter((align) => align !== 'start' && align !== 'left')`);
