@@ -24,7 +24,7 @@ import type { ClockSync } from '../retention/index.ts';
 import { composeClockSync } from './clock-sync.ts';
 import { composeKeys } from './keys.ts';
 import { composeScribe } from './scribe.ts';
-import { confirmAtStart, guarded, namedStore, watchStore } from './store.ts';
+import { confirmAtStart, copyNotices, guarded, namedStore, watchStore } from './store.ts';
 import { openWard } from './ward.ts';
 
 /** Connections and tools that every process of the service needs. */
@@ -87,7 +87,7 @@ export async function openServices(
   const redisUrl = required(config.redisUrl, 'REDIS_URL');
   const producer = connectProducer(redisUrl, onError);
   const jobs = new BullJobQueue({ connection: producer, ward, onError });
-  const named = await namedStore(config, nodeId, { db, clock: systemClock });
+  const named = await namedStore(config, nodeId, { db, clock: systemClock, onCopy: copyNotices(log) });
   const store = guarded(named, config, systemClock);
   const key = composeKeys(config.dataDir, db, systemClock);
   // Also where the start is refused: whoever then adopts a store states it.

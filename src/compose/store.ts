@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Config } from '../../config/load.ts';
-import { diskStore } from '../adapters/disk/store/disk-store.ts';
+import { type DiskStoreOptions, diskStore } from '../adapters/disk/store/disk-store.ts';
 import type { Database } from '../adapters/postgres/database.ts';
 import { PostgresStoreBook } from '../adapters/postgres/objects/store-book.ts';
 import { AppError, type Clock, type Log, messageOf, type NodeId } from '../core/index.ts';
@@ -10,15 +10,17 @@ import { GuardedStore, type IdentifiedStore, type NamedStore } from '../objects/
 const bucketTrustMs = 5_000;
 const watchEveryMs = 10_000;
 
+type OnCopy = NonNullable<DiskStoreOptions['onCopy']>;
+
 /** The store of the configuration, as it is found. */
 export async function namedStore(
   config: Config,
   nodeId: NodeId,
-  { db, clock }: { readonly db: Database; readonly clock: Clock },
+  { db, clock, onCopy }: { readonly db: Database; readonly clock: Clock; readonly onCopy?: OnCopy },
 ): Promise<NamedStore> {
   return {
     name: config.s3 ? `s3-${config.s3.bucket}` : 'disk',
-    store: await foundStore(config, nodeId),
+    store: await foundStore(config, nodeId, onCopy),
     book: new PostgresStoreBook(db, clock),
   };
 }
@@ -27,10 +29,22 @@ export async function namedStore(
 export async function foundStore(
   { s3, dataDir, diskReserveBytes }: Config,
   nodeId: NodeId,
+  onCopy?: OnCopy,
 ): Promise<IdentifiedStore> {
   // Its client is a third of what a process loads: only where it is used.
   if (s3) return (await import('../adapters/minio/minio-store.ts')).minioStore(s3);
-  return diskStore({ directory: join(dataDir, 'store'), nodeId, reserveBytes: diskReserveBytes / 2 });
+  const options = { directory: join(dataDir, 'store'), nodeId, reserveBytes: diskReserveBytes / 2 };
+  return diskStore(onCopy ? { ...options, onCopy } : options);
+}
+
+/** Logs each reason once that closed files are copied into the store: it costs a second writing of all footage. */
+export function copyNotices(log: Log): OnCopy {
+  const said = new Set<string>();
+  return (why) => {
+    if (said.has(why)) return;
+    said.add(why);
+    log.info({ why }, 'closed files are copied into the store, not linked');
+  };
 }
 
 export const guarded = (named: NamedStore, { s3 }: Config, clock: Clock): GuardedStore =>

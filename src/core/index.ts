@@ -2,6 +2,7 @@ export type { ByteRange } from './byte-range.ts';
 export { type CameraNetworks, outsideNetworks, refuseOutside } from './camera-networks.ts';
 export { canonicalJson, isCanonicalJson } from './canonical-json.ts';
 export { type Clock, systemClock } from './clock.ts';
+export type { ClosedFile } from './closed-file.ts';
 export {
   type ColumnNames,
   type CsvRecord,

@@ -1,4 +1,4 @@
-import { AppError, type Log } from '../core/index.ts';
+import { AppError, type ClosedFile, type Log } from '../core/index.ts';
 import { type FragmentedFile, keyframeTimesMs, readFragmentedFile } from '../media/index.ts';
 import type { ObjectStore } from '../objects/index.ts';
 import {
@@ -10,7 +10,7 @@ import {
 } from '../recording/index.ts';
 import { announceQuietly, type QueuePicturesDeps } from './queue-pictures.ts';
 import type { SegmentRepository, Unstated } from './segment-repository.ts';
-import { storeSegment } from './store-segment.ts';
+import { type Original, storeSegment } from './store-segment.ts';
 
 export interface IngestDeps extends Pick<QueuePicturesDeps, 'announcePictures'> {
   readonly spool: SpoolReader;
@@ -24,11 +24,14 @@ export type IngestOutcome = 'ingested' | 'already' | 'gone' | 'quarantined';
 /**
  * Turns one closed spool file into objects and a catalogue row, then removes it from the spool.
  *
- * 1. read the file after an fsync; keep its whole GOPs (the file of a killed recorder may be cut)
- * 2. store the original and the index under checked checksums (I1)
+ * 1. read the file once, after an fsync; keep its whole GOPs (the file of a killed recorder may be cut)
+ * 2. store the original and the index under checked checksums (I1); a store on the spool’s disk takes the file itself
  * 3. commit the row, its record, the task to make its pictures, gaps and frontier in one transaction
  * 4. remove the spool file (I2)
  * 5. queue the pictures: `makePictures` makes them from the stored original
+ *
+ * A disk store on the spool’s disk costs four fsyncs: the file (1), its name in the store, the index, and its name (2).
+ * On a disk of its own the copy costs one more.
  *
  * A crash before step 4 leaves the spool file, and a retry gives the same result: keys, bytes and ids depend only on
  * the file and its facts. A crash after step 3 leaves the task, which `queuePictures` finds. A file that no retry can
@@ -40,7 +43,9 @@ export async function ingestSegment(
   closed: ClosedSegment,
 ): Promise<IngestOutcome> {
   const name = { streamId: run.streamId, runId: run.id, seq: closed.seq };
-  const outcome = await deps.spool.withFile(name, (spooled) => ingestBytes(deps, run, closed, spooled));
+  const outcome = await deps.spool.withFile(name, (bytes, file) =>
+    ingestBytes(deps, run, closed, { bytes, file }),
+  );
   return outcome ?? 'gone';
 }
 
@@ -54,16 +59,22 @@ export async function ingestSpooled(
   return run && closed ? ingestSegment(deps, run, closed) : 'gone';
 }
 
+/** What was read, and the file it was read from. */
+interface Spooled {
+  readonly bytes: Uint8Array;
+  readonly file: ClosedFile;
+}
+
 async function ingestBytes(
   deps: IngestDeps,
   run: Run,
   closed: ClosedSegment,
-  spooled: Uint8Array,
+  spooled: Spooled,
 ): Promise<IngestOutcome> {
-  const file = readFragmentedFile(spooled);
+  const file = readFragmentedFile(spooled.bytes);
   if (!file.isReadable) return putAside(deps, run, closed, file.damage.message);
   try {
-    const outcome = await catalogueWhole(deps, run, closed, { bytes: originalOf(spooled, file), file });
+    const outcome = await catalogueWhole(deps, run, closed, { file, ...originalOf(spooled, file) });
     if (typeof outcome === 'object') nameUnstated(deps, run, closed, outcome);
     await deps.spool.remove(run.streamId, run.id, closed.seq);
     await announceQuietly(deps, run.streamId);
@@ -75,15 +86,15 @@ async function ingestBytes(
 }
 
 /** The file as it is (I7), or its whole GOPs when its recorder was killed. */
-const originalOf = (spooled: Uint8Array, file: FragmentedFile): Uint8Array =>
-  file.damage ? spooled.subarray(0, file.readableBytes) : spooled;
+const originalOf = ({ bytes, file }: Spooled, { damage, readableBytes }: FragmentedFile) =>
+  damage ? { bytes: bytes.subarray(0, readableBytes) } : { bytes, spoolFile: file };
 
 /** Stores and commits the whole GOPs; what the file lost after it was closed is a gap `damaged`. */
 async function catalogueWhole(
   deps: IngestDeps,
   run: Run,
   closed: ClosedSegment,
-  original: { readonly bytes: Uint8Array; readonly file: FragmentedFile },
+  original: Original,
 ): Promise<'committed' | 'already' | Unstated> {
   const whole = wholeOf(closed, original.file);
   const outcome = await deps.catalogue.commit(await storeSegment(deps.store, run, whole, original));

@@ -1,10 +1,17 @@
-import { sha256Hex } from '../core/index.ts';
+import { type ClosedFile, sha256Hex } from '../core/index.ts';
 import { buildKeyframeIndex, digestSegment, type FragmentedFile, packKeyframeIndex } from '../media/index.ts';
 import { type ObjectStore, segmentKeys } from '../objects/index.ts';
 import type { ClosedSegment, Run } from '../recording/index.ts';
 import { indexDocument, putIndex } from './index-document.ts';
 import { mediaFactsOf } from './media-facts.ts';
 import { type CataloguedSegment, checkSegment } from './segment-repository.ts';
+
+export interface Original {
+  readonly bytes: Uint8Array;
+  readonly file: FragmentedFile;
+  /** The file in the spool, where `bytes` are all of it. */
+  readonly spoolFile?: ClosedFile;
+}
 
 /**
  * Stores a segment's original and index and returns its facts for the catalogue.
@@ -14,7 +21,7 @@ export async function storeSegment(
   store: ObjectStore,
   run: Run,
   closed: ClosedSegment,
-  { bytes, file }: { readonly bytes: Uint8Array; readonly file: FragmentedFile },
+  { bytes, file, spoolFile }: Original,
 ): Promise<CataloguedSegment> {
   const keys = segmentKeys({ ...run, startMs: closed.startMs });
   const index = buildKeyframeIndex(file, extentOf(closed));
@@ -31,7 +38,7 @@ export async function storeSegment(
     height: file.track.height,
     initBytes: file.init.sizeBytes,
   };
-  const { versionId } = await store.put(keys.original, bytes, 'video/mp4');
+  const { versionId } = await store.put(keys.original, bytes, 'video/mp4', spoolFile);
   const document = indexDocument(facts, index, digestSegment(bytes, file));
   const stored = await putIndex(store, keys.index, document);
   const indexSha256 = sha256Hex(stored);

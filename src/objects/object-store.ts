@@ -1,4 +1,4 @@
-import type { Branded, ByteRange } from '../core/index.ts';
+import type { Branded, ByteRange, ClosedFile } from '../core/index.ts';
 import { AppError, invalid, md5Base64, unavailable } from '../core/index.ts';
 
 /** A name in the object store that passed `objectKey`. */
@@ -42,13 +42,14 @@ export interface ObjectStore {
   /**
    * Stores all of `bytes` under `key`, or nothing. Returns once the store itself has verified a checksum, and the
    * stored length was compared (I1). Again with the same bytes: the same answer, nothing written. `contentType` is a
-   * remark for people with other tools; the disk drops it.
+   * remark for people with other tools; the disk drops it. `file` is the closed file that exactly these bytes were read
+   * from, after an fsync: a store on its file system gives that file the key, and nothing is copied. It is read-only then.
    *
    * Errors: `conflict` `object-differs` (the key holds other bytes, which stay), `invalid` `object-too-large`,
    * `invalid` `key-is-directory` (disk: the key is a folder of another, or lies below one), `unavailable` `store-full`,
    * `unavailable` `object-damaged` (the arrived bytes differ from those sent; not stored).
    */
-  put(key: ObjectKey, bytes: Uint8Array, contentType: string): Promise<StoredObject>;
+  put(key: ObjectKey, bytes: Uint8Array, contentType: string, file?: ClosedFile): Promise<StoredObject>;
 
   /**
    * Puts `bytes` under `key`, in the place of whatever lies there. A reader gets the one or the other, whole, also after a crash.

@@ -1,4 +1,4 @@
-import type { NodeId, RunId, StreamId } from '../core/index.ts';
+import type { ClosedFile, NodeId, RunId, StreamId } from '../core/index.ts';
 import type { ClosedSegment, Run } from './segment.ts';
 
 /**
@@ -79,10 +79,13 @@ export interface SpoolReader {
   /** Facts of a closed file; `undefined` when it is absent or open. */
   readClosed(streamId: StreamId, runId: RunId, seq: number): Promise<ClosedSegment | undefined>;
   /**
-   * Lends the file's bytes, after an fsync, until `use` settles; later calls overwrite them. `undefined` when
-   * the file is absent.
+   * Lends the file's bytes, read once after an fsync, until `use` settles; later calls overwrite them. `file` tells which file
+   * was read. `undefined` when it is absent.
    */
-  withFile<T>(name: SpooledName, use: (bytes: Uint8Array) => Promise<T>): Promise<T | undefined>;
+  withFile<T>(
+    name: SpooledName,
+    use: (bytes: Uint8Array, file: ClosedFile) => Promise<T>,
+  ): Promise<T | undefined>;
   /** Writes the facts of a file whose recorder was killed. */
   recoverSegment(run: Run, closed: ClosedSegment): Promise<void>;
   /** Removes file and facts. Only after the segment's transaction committed (I2). */

@@ -1,6 +1,7 @@
 import { type FileHandle, link, mkdir, open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { errnoOf, unavailable } from '../../core/index.ts';
+import { BufferPool } from './buffer-pool.ts';
 
 /** Only this user may read footage. */
 const fileMode = 0o600;
@@ -33,11 +34,15 @@ async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
 
 /** Read piece by piece: a second buffer of a segment's size would have V8 collect garbage at every segment. */
 const pieceBytes = 1024 * 1024;
+const pieces = new BufferPool(2);
 
 /** Whether the file holds exactly these bytes. */
 async function holds(file: FileHandle, bytes: Uint8Array): Promise<boolean> {
   if ((await file.stat()).size !== bytes.length) return false;
-  const piece = Buffer.allocUnsafeSlow(Math.min(pieceBytes, bytes.length));
+  return pieces.lend(pieceBytes, (piece) => holdsByPieces(file, bytes, piece));
+}
+
+async function holdsByPieces(file: FileHandle, bytes: Uint8Array, piece: Buffer): Promise<boolean> {
   for (let offset = 0; offset < bytes.length; offset += piece.length) {
     const expected = bytes.subarray(offset, offset + piece.length);
     const filled = await readInto(file, piece.subarray(0, expected.length), offset);

@@ -1,4 +1,4 @@
-import { AppError, type ByteRange, type Clock } from '../../core/index.ts';
+import { AppError, type ByteRange, type Clock, type ClosedFile } from '../../core/index.ts';
 import type { ObjectEntry, ObjectKey, ObjectStore, StoredObject } from '../object-store.ts';
 import { admitStore, notOurs } from './admission.ts';
 import type { NamedStore } from './sampled-store.ts';
@@ -30,9 +30,14 @@ export class GuardedStore implements ObjectStore {
     this.trustedUntilMs = askedAtMs + trustMs;
   }
 
-  async put(key: ObjectKey, bytes: Uint8Array, contentType: string): Promise<StoredObject> {
+  async put(
+    key: ObjectKey,
+    bytes: Uint8Array,
+    contentType: string,
+    file?: ClosedFile,
+  ): Promise<StoredObject> {
     if (this.options.clock.monotonicMs() >= this.trustedUntilMs) await this.confirm();
-    return this.store.put(key, bytes, contentType);
+    return this.store.put(key, bytes, contentType, file);
   }
 
   async replace(key: ObjectKey, bytes: Uint8Array, contentType: string): Promise<StoredObject> {

@@ -3,6 +3,7 @@ import { PostgresSegmentRepository } from '../../../src/adapters/postgres/ingest
 import type { NewCamera } from '../../../src/camera/index.ts';
 import {
   type CameraId,
+  type ClosedFile,
   hourMs,
   type NeighbourhoodId,
   type NodeId,
@@ -88,10 +89,18 @@ export async function aCamera(
 
 const unused = (): Promise<never> => Promise.reject(new Error('not part of ingesting one segment'));
 
+const lyingNowhere = ({ length }: Uint8Array): ClosedFile => ({
+  path: '/nowhere/000000.mp4',
+  device: 0n,
+  inode: 0n,
+  sizeBytes: length,
+  modifiedNs: 0n,
+});
+
 /** A spool with one file in it, for ever. */
 export const spoolOf = (bytes: Uint8Array): SpoolReader => ({
   nodeId: 'node_test' as NodeId,
-  withFile: async (_name, use) => use(bytes),
+  withFile: async (_name, use) => use(bytes, lyingNowhere(bytes)),
   remove: async () => {},
   scan: unused,
   readRun: unused,

@@ -1,6 +1,6 @@
 import type { Database } from '../../../src/adapters/postgres/database.ts';
 import { PostgresDeletionRepository } from '../../../src/adapters/postgres/retention/deletion-repository.ts';
-import { type ByteRange, unavailable } from '../../../src/core/index.ts';
+import { type ByteRange, type ClosedFile, unavailable } from '../../../src/core/index.ts';
 import type { ObjectEntry, ObjectKey, ObjectStore, StoredObject } from '../../../src/objects/index.ts';
 import { aScribe } from '../../support/scribe.ts';
 
@@ -8,8 +8,8 @@ import { aScribe } from '../../support/scribe.ts';
 class WrappedStore implements ObjectStore {
   constructor(protected readonly inner: ObjectStore) {}
 
-  put = (key: ObjectKey, bytes: Uint8Array, type: string): Promise<StoredObject> =>
-    this.inner.put(key, bytes, type);
+  put = (key: ObjectKey, bytes: Uint8Array, type: string, file?: ClosedFile): Promise<StoredObject> =>
+    this.inner.put(key, bytes, type, file);
   replace = (key: ObjectKey, bytes: Uint8Array, type: string): Promise<StoredObject> =>
     this.inner.replace(key, bytes, type);
   get = (key: ObjectKey, range?: ByteRange): Promise<Uint8Array> => this.inner.get(key, range);

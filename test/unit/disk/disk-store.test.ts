@@ -66,9 +66,9 @@ describe('when a disk store is opened', () => {
   it('removes temporary files that a killed process left, and only those', async () => {
     await open();
     const [old, young] = ['old.tmp', 'young.tmp'].map((name) => join(directory, 'temporary', name));
-    const nowMs = Date.now();
     for (const path of [old, young]) await writeFile(path ?? '', 'half');
-    await utimes(old ?? '', 0, (nowMs - abandonedAfterMs - 1000) / 1000);
+    const nowMs = Date.now() + abandonedAfterMs + 1000;
+    await utimes(young ?? '', 0, nowMs / 1000);
     const clock = { nowMs: () => nowMs, monotonicMs: () => 0 };
     await (await openDiskStore({ directory, nodeId, clock })).put(key, bytes, 'video/mp4');
     expect(await readdir(join(directory, 'temporary'))).toEqual(['young.tmp']);

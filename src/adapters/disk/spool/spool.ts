@@ -1,6 +1,6 @@
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isId, type NodeId, type RunId, type StreamId } from '../../../core/index.ts';
+import { type ClosedFile, isId, type NodeId, type RunId, type StreamId } from '../../../core/index.ts';
 import {
   type ClosedSegment,
   type NameRun,
@@ -14,9 +14,10 @@ import {
   type StrayRun,
   spoolFileName,
 } from '../../../recording/index.ts';
+import { BufferPool } from '../buffer-pool.ts';
+import { closedFileAt } from '../closed-file.ts';
 import { isBelowReserve } from '../disk-room.ts';
 import { readInto } from '../durable-file.ts';
-import { BufferPool } from './buffer-pool.ts';
 import { readJson, unlessMissing, writeOnce, writeWhole } from './facts-file.ts';
 import { namesIn, openRunFolder, removeHalfOpened, removeRunFolder, runFile, runsOf } from './run-folder.ts';
 import { isLocked, type StatusOf } from './run-lock.ts';
@@ -103,15 +104,15 @@ export class DiskSpool implements RunSpool, SpoolReader {
 
   async withFile<T>(
     { streamId, runId, seq }: SpooledName,
-    use: (bytes: Uint8Array) => Promise<T>,
+    use: (bytes: Uint8Array, file: ClosedFile) => Promise<T>,
   ): Promise<T | undefined> {
     const path = this.pathOf(streamId, runId, `${spoolFileName(seq)}.mp4`);
     const file = await onSpool(() => open(path, 'r').catch(unlessMissing));
     if (!file) return undefined;
     try {
-      const { size } = await onSpool(() => file.sync().then(() => file.stat()));
-      return await this.buffers.lend(size, async (buffer) =>
-        use(buffer.subarray(0, await onSpool(() => readInto(file, buffer, 0)))),
+      const closed = await onSpool(() => file.sync().then(() => closedFileAt(path, file)));
+      return await this.buffers.lend(closed.sizeBytes, async (buffer) =>
+        use(buffer.subarray(0, await onSpool(() => readInto(file, buffer, 0))), closed),
       );
     } finally {
       await file.close();

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import {
   type ByteRange,
   type Clock,
+  type ClosedFile,
   inParallel,
   invalid,
   type NodeId,
@@ -24,6 +25,7 @@ import {
   type StoredObject,
   type StoreId,
 } from '../../../objects/index.ts';
+import { isSameFile, linkUnchanged } from '../closed-file.ts';
 import { keyIsDirectory, storeFull, translateDiskError } from '../disk-errors.ts';
 import { isBelowReserve } from '../disk-room.ts';
 import {
@@ -49,6 +51,8 @@ export interface DiskStoreOptions {
   /** Left free on the disk: nothing is stored below it. */
   readonly reserveBytes?: number;
   readonly clock?: Clock;
+  /** Why a closed file was copied and not linked: `changed`, or an errno. */
+  readonly onCopy?: (why: string) => void;
 }
 
 /** The store in that directory. Nothing there is touched before it is used. */
@@ -69,15 +73,23 @@ class DiskStore implements IdentifiedStore {
   private readonly nodeId: NodeId;
   private readonly reserveBytes: number;
   private readonly clock: Clock;
+  private readonly onCopy: (why: string) => void;
   private tidied: Promise<void> | undefined;
 
-  constructor({ directory, nodeId, reserveBytes = 0, clock = systemClock }: DiskStoreOptions) {
+  constructor({
+    directory,
+    nodeId,
+    reserveBytes = 0,
+    clock = systemClock,
+    onCopy = () => {},
+  }: DiskStoreOptions) {
     this.directory = resolve(directory);
     this.objects = join(this.directory, 'objects');
     this.temporary = join(this.directory, 'temporary');
     this.nodeId = nodeId;
     this.reserveBytes = reserveBytes;
     this.clock = clock;
+    this.onCopy = onCopy;
   }
 
   identity(): Promise<StoreId | undefined> {
@@ -92,10 +104,11 @@ class DiskStore implements IdentifiedStore {
     });
   }
 
-  async put(key: ObjectKey, bytes: Uint8Array): Promise<StoredObject> {
+  async put(key: ObjectKey, bytes: Uint8Array, _type: string, file?: ClosedFile): Promise<StoredObject> {
     checkObjectSize(bytes);
+    const whole = file?.sizeBytes === bytes.length ? file : undefined;
     return translated(async () => {
-      if (!(await this.store(key, bytes))) await this.confirmSame(key, bytes);
+      if (!(await this.store(key, bytes, whole))) await this.confirmSame(key, bytes, whole);
       return { key, sizeBytes: bytes.length };
     });
   }
@@ -171,17 +184,20 @@ class DiskStore implements IdentifiedStore {
   }
 
   /** @returns false when the key is taken */
-  private async store(key: ObjectKey, bytes: Uint8Array): Promise<boolean> {
+  private async store(key: ObjectKey, bytes: Uint8Array, file?: ClosedFile): Promise<boolean> {
     const path = this.path(key);
     if ((await sizeOf(path)) !== undefined) return false;
-    return publish(await this.writeTemporary(bytes), path);
+    return publish(await this.writeTemporary(bytes, file), path);
   }
 
-  /** @returns the path of the written file */
-  private async writeTemporary(bytes: Uint8Array): Promise<string> {
+  /** @returns the path of the written file, or of a second name of `file`, whose bytes were read and are durable (I1) */
+  private async writeTemporary(bytes: Uint8Array, file?: ClosedFile): Promise<string> {
     if (await isBelowReserve(this.directory, this.reserveBytes)) throw storeFull();
     await this.tidy();
     const temporaryPath = newTemporaryPath(this.temporary);
+    const why = file && (await linkUnchanged(file, temporaryPath));
+    if (file && why === undefined) return temporaryPath;
+    if (why !== undefined) this.onCopy(why);
     await writeVerified(temporaryPath, bytes);
     return temporaryPath;
   }
@@ -201,8 +217,9 @@ class DiskStore implements IdentifiedStore {
     await removeAbandoned(this.temporary, this.clock.nowMs());
   }
 
-  private async confirmSame(key: ObjectKey, bytes: Uint8Array): Promise<void> {
-    const stored = await this.read(key);
+  private async confirmSame(key: ObjectKey, bytes: Uint8Array, file?: ClosedFile): Promise<void> {
+    const isLinked = file !== undefined && (await isSameFile(this.path(key), file));
+    const stored = isLinked ? bytes : await this.read(key);
     if (!stored) throw keyIsDirectory();
     if (!bytesEqual(stored, bytes)) throw objectDiffers(key);
     // Whoever linked it may not have come to its fsync.

@@ -16,6 +16,8 @@ export async function removeAbandoned(folder: string, nowMs: number): Promise<vo
   for (const name of await readdir(folder)) {
     const path = join(folder, name);
     const found = await stat(path).catch(absent(undefined));
-    if (found && nowMs - found.mtimeMs > abandonedAfterMs) await unlink(path).catch(absent(undefined));
+    // A link to a file that waited in the spool is as old as its name, not as its bytes.
+    if (found && nowMs - Math.max(found.mtimeMs, found.ctimeMs) > abandonedAfterMs)
+      await unlink(path).catch(absent(undefined));
   }
 }
