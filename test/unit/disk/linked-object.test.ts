@@ -54,7 +54,7 @@ async function closed(path = spooled): Promise<ClosedFile> {
 }
 
 describe('when a closed file is put into a disk store on its file system', () => {
-  it('becomes the object itself, which nobody may write by either name', async () => {
+  it('becomes the object itself, read-only by either name', async () => {
     expect(await put(await closed())).toEqual({ key, sizeBytes: bytes.length });
     expect(await inodeOf(objectPath())).toBe(await inodeOf(spooled));
     expect((await stat(spooled)).mode & 0o777).toBe(0o400);
