@@ -18,14 +18,13 @@ export function RequestListsPanel() {
   const { data, problem, isLoading, reload } = useQuery('request-lists', (signal) =>
     api.getRequestLists({ signal }),
   );
-  const [isSaved, setSaved] = useState(false);
   return (
     <section class="panel stack" aria-labelledby="request-lists">
       <h2 id="request-lists">{words.lists}</h2>
       <p class="hint">{words.listsAbout}</p>
       <ProblemNotice problem={problem} retry={reload} />
       {isLoading && <Skeleton lines={3} />}
-      {data && <ListsForm key={data.revision} lists={data} isSaved={isSaved} setSaved={setSaved} />}
+      {data && <ListsForm lists={data} />}
     </section>
   );
 }
@@ -37,29 +36,24 @@ type Lines = Readonly<Record<ListName, readonly Line[]>>;
 
 const longest: Readonly<Record<ListName, number>> = { authorities: 200, legalBases: 500 };
 
-interface ListsFormProps {
-  readonly lists: RequestLists;
-  /** Whether what is shown was saved here. */
-  readonly isSaved: boolean;
-  readonly setSaved: (isSaved: boolean) => void;
-}
+/** Lines that are typed, and the lists that they change. */
+type Edited = Readonly<{ lines: Lines; revision: number }>;
 
-function ListsForm({ lists, isSaved, setSaved }: ListsFormProps) {
+/** Shows `lists` until one types. What is typed stays, whatever is loaded or saved meanwhile. */
+function ListsForm({ lists }: { readonly lists: RequestLists }) {
   const { sites: words } = useMessages();
-  const [lines, setLines] = useState<Lines>({
-    authorities: lists.authorities.map(lineOf),
-    legalBases: lists.legalBases.map(lineOf),
-  });
+  const [edited, setEdited] = useState<Edited>();
+  const [saved, setSaved] = useState<Lines>();
+  const { lines, revision } = edited ?? asLoaded(lists);
   const { run, isBusy, problem } = useSubmit(async () => {
     const [authorities, legalBases] = [lines.authorities.map(textOf), lines.legalBases.map(textOf)];
-    await api.setRequestLists({ revision: lists.revision, authorities, legalBases });
-    setSaved(true);
+    const stored = asLoaded(await api.setRequestLists({ revision, authorities, legalBases }));
+    setEdited((now) => (now && now !== edited ? { ...stored, lines: now.lines } : stored));
+    setSaved(stored.lines);
     for (const key of ['request-lists', 'console-settings']) invalidate(key);
   });
-  const change = (name: ListName) => (changed: readonly Line[]) => {
-    setSaved(false);
-    setLines({ ...lines, [name]: changed });
-  };
+  const change = (name: ListName) => (changed: readonly Line[]) =>
+    setEdited({ revision, lines: { ...lines, [name]: changed } });
   return (
     <form class="stack" onSubmit={submitted(run)}>
       {(['authorities', 'legalBases'] as const).map((name) => (
@@ -73,7 +67,7 @@ function ListsForm({ lists, isSaved, setSaved }: ListsFormProps) {
         />
       ))}
       <Act label={words.saveLists} problem={problem} isBusy={isBusy} tone="primary">
-        <span role="status">{isSaved && words.listsSaved}</span>
+        <span role="status">{lines === saved && words.listsSaved}</span>
       </Act>
     </form>
   );
@@ -170,6 +164,11 @@ function OneLine({ path, number, line, maxLength, change, remove, problem }: One
 }
 
 const emptyLine: Line = { text: '', fromDay: '', untilDay: '' };
+
+const asLoaded = ({ authorities, legalBases, revision }: RequestLists): Edited => ({
+  lines: { authorities: authorities.map(lineOf), legalBases: legalBases.map(lineOf) },
+  revision,
+});
 
 const lineOf = ({ text, fromDay = '', untilDay = '' }: OfferedText): Line => ({ text, fromDay, untilDay });
 
