@@ -2009,7 +2009,13 @@ export interface Changes {
   readonly unsearched: readonly {
     readonly from: string;
     readonly to: string;
-    readonly reason: 'not-recorded' | 'pending' | 'no-pictures' | 'altered' | 'unreadable';
+    readonly reason:
+      | 'not-recorded'
+      | 'pending'
+      | 'no-pictures'
+      | 'altered'
+      | 'unreadable'
+      | 'between-pictures';
   }[];
 }
 

@@ -1,7 +1,8 @@
 export { type Area, type Vantage, vantageOf } from './area.ts';
 export type { ReadBoardImage } from './change/cells.ts';
 export { changeSearchForm, maxChangeHours, parseChangeSearch } from './change/picture-box.ts';
-export { type FoundChanges, searchChanges, unsearchedReasons } from './change/search-changes.ts';
+export { type FoundChanges, searchChanges } from './change/search-changes.ts';
+export { unsearchedReasons } from './change/unsearched.ts';
 export { type Alteration, type Alterations, isAlteredFootage } from './checked/alterations.ts';
 export {
   type CheckStorageDeps,

@@ -27,6 +27,7 @@ const statuses: Readonly<Record<ErrorKind, number>> = {
 /** Codes with a status of their own in HTTP. */
 const ownStatuses: Readonly<Record<string, number>> = {
   'too-many-tries': 429,
+  'too-many-searches': 429,
   'body-too-large': 413,
   'range-not-satisfiable': 416,
   'host-not-ours': 421,

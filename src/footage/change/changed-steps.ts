@@ -1,8 +1,8 @@
-/** What a picture shows, as brightnesses of its cells. */
+/** A picture as the mean brightness, 0 to 255, of each of its cells. */
 export interface CellPicture {
-  /** Of all of the picture: the light. */
+  /** These cells fill all of the picture; they tell how the light is. */
   readonly whole: Uint8Array;
-  /** Of the box. */
+  /** These cells fill the box, row by row. */
   readonly box: Uint8Array;
 }
 
@@ -46,7 +46,7 @@ export function changedSteps(pictures: readonly CellPicture[]): (ChangedStep | u
 }
 
 interface Step {
-  /** How much each cell of the box differs, less the light. */
+  /** These are the differences of the cells of the box, in grey levels, less the light. */
   readonly box: Uint8Array;
   readonly isWhole: boolean;
 }

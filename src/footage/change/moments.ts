@@ -10,7 +10,7 @@ export interface ChangeMoment extends TimeRange {
   readonly isWhole: boolean;
 }
 
-/** What goes on longer is listed once more: a list of one long moment says nothing. */
+/** A change that goes on longer is listed once more: a list of one long moment says nothing. */
 const longestMs = 60_000;
 
 /**

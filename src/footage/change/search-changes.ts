@@ -1,28 +1,14 @@
-import {
-  AppError,
-  inParallel,
-  intersect,
-  lengthMs,
-  overlaps,
-  subtractAll,
-  type TimeRange,
-} from '../../core/index.ts';
+import { AppError, inParallel, lengthMs, overlaps, type TimeRange } from '../../core/index.ts';
 import type { StoryboardGrid } from '../../ingest/index.ts';
 import type { RawImage } from '../../media/index.ts';
 import type { StoredSegment } from '../footage-repository.ts';
-import { type Gop, type PlayedSegment, playbackOf } from '../playback.ts';
+import type { Gop, PlayedSegment } from '../playback.ts';
 import { isAlteredSegment } from '../record-standing.ts';
 import { brightnessCells, pixelsOf } from './cells.ts';
 import { type CellPicture, changedSteps } from './changed-steps.ts';
 import { type ChangeMoment, momentsOf } from './moments.ts';
 import { allOfPicture, type ChangeSearch, type PictureBox } from './picture-box.ts';
-
-/** Why a time was not searched. `unreadable`: the store does not return its pictures, or they do not decode. */
-export const unsearchedReasons = ['not-recorded', 'pending', 'no-pictures', 'altered', 'unreadable'] as const;
-
-export interface UnsearchedTime extends TimeRange {
-  readonly reason: (typeof unsearchedReasons)[number];
-}
+import { type SearchedPart, type UnsearchedTime, unsearchedOf } from './unsearched.ts';
 
 export interface FoundChanges {
   /** By time. */
@@ -43,9 +29,9 @@ const maxMoments = 200;
 /** Boards that are decoded at once, of one search. */
 const atOnce = 4;
 
-/** Segments of one camera, in any order, and the time of which they are asked. */
+/** The segments of one camera that play in the time that is asked, by time. */
 interface Recorded {
-  readonly segments: readonly StoredSegment[];
+  readonly played: readonly PlayedSegment[];
   readonly search: ChangeSearch;
 }
 
@@ -53,15 +39,20 @@ interface Recorded {
  * Searches the storyboards of a camera for times at which a box of its picture changed. Errors: `unavailable` of `read`,
  * where none of the boards can be read.
  */
-export async function searchChanges(read: ReadBoard, { segments, search }: Recorded): Promise<FoundChanges> {
-  const played = playbackOf(segments, search.range);
+export async function searchChanges(read: ReadBoard, { played, search }: Recorded): Promise<FoundChanges> {
   const boards = played.map(boardOf);
   const searched = await inParallel(atOnce, boards, (board) => looked(read, board, search.box));
   const outage = searched.find((board) => board.outage)?.outage;
   if (outage && searched.every(({ pictures }) => pictures.length === 0)) throw outage;
-  const pictures = searched.map((board) => board.pictures);
-  const unsearched = unsearchedOf(searched, search.range);
-  return { ...changesIn(pictures), longestStepMs: longestStep(pictures.flat(), unsearched), unsearched };
+  const pictures = searched.flatMap((board) => board.pictures);
+  const runs = runsOf(pictures);
+  const unsearched = unsearchedOf(searched, runs.map(extentOfRun), search.range);
+  return {
+    ...changesIn(runs),
+    pictures: pictures.length,
+    longestStepMs: longestStep(pictures, unsearched),
+    unsearched,
+  };
 }
 
 /** One segment's pictures, or why there are none. */
@@ -90,10 +81,8 @@ interface TimedPicture extends CellPicture {
   readonly size: string;
 }
 
-interface Looked {
-  readonly segment: StoredSegment;
+interface Looked extends SearchedPart {
   readonly pictures: readonly TimedPicture[];
-  readonly reason?: UnsearchedTime['reason'];
   /** The store did not return it. */
   readonly outage?: AppError;
 }
@@ -141,17 +130,24 @@ function pictureOf(
   };
 }
 
-/** Runs of pictures of one size are compared; a camera that changed its format begins a new one. */
-function changesIn(
-  boards: readonly (readonly TimedPicture[])[],
-): Pick<FoundChanges, 'moments' | 'isCut' | 'pictures'> {
-  const pictures = boards.flat();
+/** Pictures of one size that follow each other; a camera that changed its format begins a new run. */
+function runsOf(pictures: readonly TimedPicture[]): TimedPicture[][] {
   const runs: TimedPicture[][] = [];
   for (const picture of pictures) {
     const run = runs.at(-1);
     if (run?.[0]?.size === picture.size) run.push(picture);
     else runs.push([picture]);
   }
+  return runs;
+}
+
+/** From the first picture of a run to its last. */
+const extentOfRun = (run: readonly TimedPicture[]): TimeRange => ({
+  fromMs: run[0]?.atMs ?? 0,
+  toMs: run.at(-1)?.atMs ?? 0,
+});
+
+function changesIn(runs: readonly (readonly TimedPicture[])[]): Pick<FoundChanges, 'moments' | 'isCut'> {
   const moments = runs.flatMap((run) =>
     momentsOf(
       run.map(({ atMs }) => atMs),
@@ -162,7 +158,6 @@ function changesIn(
   return {
     moments: strongest.toSorted((a, b) => a.fromMs - b.fromMs),
     isCut: moments.length > maxMoments,
-    pictures: pictures.length,
   };
 }
 
@@ -170,23 +165,4 @@ function longestStep(pictures: readonly TimedPicture[], unsearched: readonly Tim
   const steps = pictures.slice(1).map(({ atMs }, i) => ({ fromMs: pictures[i]?.atMs ?? atMs, toMs: atMs }));
   const searched = steps.filter((step) => !unsearched.some((time) => overlaps(time, step)));
   return searched.reduce((longest, step) => Math.max(longest, lengthMs(step)), 0);
-}
-
-/** Time of which there was no picture, joined where its reason is the same. */
-function unsearchedOf(searched: readonly Looked[], range: TimeRange): UnsearchedTime[] {
-  const unread = searched.flatMap(({ segment, reason }) =>
-    reason ? [{ ...intersect(segment, range), reason }] : [],
-  );
-  const unrecorded = subtractAll(
-    range,
-    searched.map(({ segment }) => segment),
-  ).map(({ fromMs, toMs }) => ({ fromMs, toMs, reason: 'not-recorded' as const }));
-  const all = [...unread, ...unrecorded].sort((a, b) => a.fromMs - b.fromMs);
-  const joined: UnsearchedTime[] = [];
-  for (const next of all) {
-    const last = joined.at(-1);
-    if (!last || last.reason !== next.reason || last.toMs < next.fromMs) joined.push(next);
-    else joined[joined.length - 1] = { ...last, toMs: Math.max(last.toMs, next.toMs) };
-  }
-  return joined;
 }

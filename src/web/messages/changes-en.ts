@@ -32,6 +32,8 @@ export const changesEn: Pick<Messages, 'changed'> = {
     share: (percent) => `${percent} of the box`,
     compared: (camera, pictures, step) =>
       `${camera}: ${pictures} pictures were compared, at most ${step} apart. What was shorter may have been missed.`,
+    uncompared: (camera) =>
+      `${camera}: fewer than two pictures lie in this time, so nothing was compared. Choose a longer time.`,
     unsearched: (count) =>
       count === 1 ? '1 stretch was not searched' : `${count} stretches were not searched`,
     reasons: {
@@ -40,6 +42,7 @@ export const changesEn: Pick<Messages, 'changed'> = {
       'no-pictures': 'there are no small pictures',
       altered: 'the footage is not what was recorded, and is not used',
       unreadable: 'its small pictures cannot be read',
+      'between-pictures': 'no two small pictures lie there; search a longer time',
     },
   },
 };

@@ -26,6 +26,8 @@ export const changesVi = {
     share: (percent: string) => `${percent} của vùng`,
     compared: (camera: string, pictures: number, step: string) =>
       `${camera}: đã so ${pictures} ảnh, cách nhau nhiều nhất ${step}. Việc ngắn hơn có thể bị sót.`,
+    uncompared: (camera: string) =>
+      `${camera}: khoảng này có chưa đến hai ảnh nên chưa so được gì. Chọn khoảng dài hơn.`,
     unsearched: (count: number) => `${count} đoạn chưa tìm được`,
     reasons: {
       'not-recorded': 'không có bản ghi',
@@ -33,6 +35,7 @@ export const changesVi = {
       'no-pictures': 'không có ảnh nhỏ',
       altered: 'bản ghi khác với nhật ký, không dùng',
       unreadable: 'không đọc được ảnh nhỏ',
+      'between-pictures': 'chưa đủ hai ảnh nhỏ để so, chọn khoảng dài hơn',
     },
   },
 } as const;

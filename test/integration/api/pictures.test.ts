@@ -108,6 +108,24 @@ describe('when a box of the picture is searched for changes', () => {
     expect({ status, body }).toMatchObject({ status: 400, body: { code, field } });
   });
 
+  it('refuses a user who has nine searches under way', async () => {
+    const lock = await api.database.pool.connect();
+    try {
+      await lock.query('begin; lock table segment in access exclusive mode');
+      const asked = Array.from({ length: 10 }, () => search());
+      // The others wait for the table.
+      const { status, headers, body } = await Promise.race(asked);
+      expect({ status, body }).toMatchObject({ status: 429, body: { code: 'too-many-searches' } });
+      expect(headers.get('retry-after')).toBe('5');
+      await lock.query('rollback');
+      const statuses = (await Promise.all(asked)).map((answer) => answer.status);
+      expect(statuses.filter((each) => each === 200)).toHaveLength(9);
+    } finally {
+      lock.release(true);
+    }
+    expect(await search()).toMatchObject({ status: 200 });
+  });
+
   it('opens nothing beyond the request', async () => {
     const { status, body } = await search({ from: at(0), to: at(2 * segmentMs) });
     expect({ status, body }).toMatchObject({ status: 403, body: { code: 'time-outside-request' } });

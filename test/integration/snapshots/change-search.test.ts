@@ -4,7 +4,7 @@ import { createBoardReader } from '../../../src/adapters/sharp/board-reader.ts';
 import { createImageEncoder } from '../../../src/adapters/sharp/image-encoder.ts';
 import { inParallel, overlaps, type TimeRange, unavailable } from '../../../src/core/index.ts';
 import type { StoredSegment } from '../../../src/footage/index.ts';
-import { type FoundChanges, searchChanges } from '../../../src/footage/index.ts';
+import { type FoundChanges, playbackOf, searchChanges } from '../../../src/footage/index.ts';
 import { itUnless } from '../../support/unless.ts';
 import { type FilmedBoard, type FilmedThing, filmedBoards, filmedTiles } from './filmed-boards.ts';
 
@@ -38,8 +38,8 @@ let segments: readonly StoredSegment[];
 const webpOf = (segment: StoredSegment): Uint8Array =>
   boards.find((board) => board.segment.id === segment.id)?.webp ?? new Uint8Array();
 const read = async (segment: StoredSegment) => readBoard(webpOf(segment));
-const found = (search = { range: all, box }, of = segments): Promise<FoundChanges> =>
-  searchChanges(read, { segments: of, search });
+const found = (search = { range: all, box }, of = segments, by = read): Promise<FoundChanges> =>
+  searchChanges(by, { played: playbackOf(of, search.range), search });
 
 beforeAll(async () => {
   boards = await filmedBoards(await filmedTiles(minutes, things));
@@ -128,6 +128,21 @@ describe('when pictures of some time are not there', () => {
     ]);
   });
 
+  it.each([
+    { asked: { fromMs: 4_000, toMs: 8_000 }, pictures: 0, lacking: 'no picture' },
+    { asked: { fromMs: 8_000, toMs: 12_000 }, pictures: 1, lacking: 'one picture' },
+  ])('names a time with $lacking in it, since nothing was compared', async ({ asked, pictures }) => {
+    expect(await found({ range: asked, box })).toMatchObject({
+      ...{ moments: [], pictures, longestStepMs: 0 },
+      unsearched: [{ ...asked, reason: 'between-pictures' }],
+    });
+  });
+
+  it('does not name the seconds before the first picture and after the last one of a longer time', async () => {
+    const range = { fromMs: 52_000, toMs: 75_000 };
+    expect(await found({ range, box })).toMatchObject({ pictures: 2, unsearched: [] });
+  });
+
   it('goes on where one board cannot be read, and fails where none can', async () => {
     const away = unavailable('footage-unreadable', 'The store does not return the footage.');
     const range = { fromMs: 0, toMs: 180_000 };
@@ -135,22 +150,24 @@ describe('when pictures of some time are not there', () => {
       if (which(segment)) throw away;
       return read(segment);
     };
-    const one = await searchChanges(
+    const search = { range, box };
+    const one = await found(
+      search,
+      segments,
       fails(({ fromMs }) => fromMs === 60_000),
-      { segments, search: { range, box } },
     );
     expect(one.unsearched).toEqual([{ fromMs: 60_000, toMs: 120_000, reason: 'unreadable' }]);
-    const none = searchChanges(
+    const none = found(
+      search,
+      segments,
       fails(() => true),
-      { segments, search: { range, box } },
     );
     await expect(none).rejects.toMatchObject({ code: 'footage-unreadable' });
   });
 
   it('decodes nothing but a WebP of the size that its layout says', async () => {
     const range = { fromMs: 0, toMs: 60_000 };
-    const searched = (webp: Uint8Array) =>
-      searchChanges(async () => readBoard(webp), { segments, search: { range, box } });
+    const searched = (webp: Uint8Array) => found({ range, box }, segments, async () => readBoard(webp));
     const small = await createImageEncoder().webp({ width: 8, height: 8, rgb: new Uint8Array(192) });
     const unsearched = [{ ...range, reason: 'unreadable' }];
     expect(await searched(Buffer.from('no picture'))).toMatchObject({ pictures: 0, unsearched });

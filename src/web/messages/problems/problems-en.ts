@@ -132,6 +132,10 @@ export const problemsEn: Readonly<Record<keyof typeof problemsVi, Remedied>> = {
     'This stretch of H.265 cannot be converted to be seen.',
     'Choose another time, or take the original in an export.',
   ),
+  'too-many-searches': one(
+    'Too many of your searches are under way.',
+    'Wait until they have ended, then search again. Other windows search, too.',
+  ),
   'copy-queue-full': one('Too much H.265 footage is being converted.', 'Wait a minute, then try again.'),
   'copy-late': one(
     'The H.265 footage was not converted in time.',

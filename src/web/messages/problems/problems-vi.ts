@@ -120,6 +120,10 @@ export const problemsVi = {
     'Đoạn H.265 này không chuyển đổi được để xem.',
     'Xem thời điểm khác, hoặc lấy tệp ghi gốc trong gói dữ liệu.',
   ),
+  'too-many-searches': one(
+    'Bạn đang có quá nhiều lượt tìm chưa xong.',
+    'Đợi các lượt đó xong rồi tìm lại, kể cả ở cửa sổ khác.',
+  ),
   'copy-queue-full': one('Hệ thống đang chuyển đổi quá nhiều hình H.265.', 'Đợi một phút rồi bấm Thử lại.'),
   'copy-late': one(
     'Hình H.265 chưa được chuyển đổi kịp.',

@@ -15,7 +15,7 @@ interface MomentsListProps {
   readonly go: (ms: number, cameraId: string) => void;
 }
 
-/** What was found: a click goes to the last picture before the change. Pictures come as they are scrolled to. */
+/** The moments that were found: a click goes to the last picture before the change. Pictures come as they are scrolled to. */
 export function MomentsList({ requestId, cameras, found, shelf, go }: MomentsListProps) {
   const { messages, language } = useLanguage();
   const { changed: words } = messages;
@@ -67,7 +67,11 @@ function Bounds({ name, changes }: BoundsProps) {
   const { pictures, longestStepMs, unsearched } = changes;
   return (
     <div class="small soft">
-      <p>{words.compared(name, pictures, lengthText(longestStepMs, units, language))}</p>
+      <p>
+        {longestStepMs > 0
+          ? words.compared(name, pictures, lengthText(longestStepMs, units, language))
+          : words.uncompared(name)}
+      </p>
       {unsearched.length > 0 && (
         <details>
           <summary>{words.unsearched(unsearched.length)}</summary>

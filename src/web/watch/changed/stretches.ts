@@ -7,10 +7,10 @@ export const stretchNames = ['marked', 'quarter', 'hour', 'all'] as const;
 export type StretchName = (typeof stretchNames)[number];
 
 interface Moment {
-  /** What the request opens. */
+  /** The time that the request opens. */
   readonly opened: Range;
   readonly marked: Partial<Range>;
-  /** Of the shown frame. */
+  /** Wall time of the shown frame. */
   readonly frameMs: number;
 }
 
