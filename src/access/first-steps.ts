@@ -18,7 +18,7 @@ export const actionOfStep = {
 /** Counts and states of the service that tell which steps are done. */
 export interface SetUpFacts {
   readonly users: readonly User[];
-  /** Of the ward's map. */
+  /** Shapes of the ward's map. */
   readonly shapes: number;
   readonly cameras: number;
   /** Cameras with a notice in force. */

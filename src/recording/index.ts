@@ -7,6 +7,7 @@ export {
 } from './accounting.ts';
 export { backoffMs, longestBackoffMs } from './backoff.ts';
 export { type Gap, type GapReason, gapReasons } from './gap.ts';
+export { gapWordsEn, gapWordsVi } from './gap-words.ts';
 export {
   type Claimant,
   type Lease,

@@ -7,7 +7,7 @@ export interface RequestFigures {
   readonly approved: number;
   readonly refused: number;
   readonly emergencies: number;
-  /** Of the emergencies, by their review. */
+  /** Counts the emergencies by their review. */
   readonly unjustified: number;
   /** Emergencies that still owe a written request. */
   readonly withoutLetter: number;
@@ -59,11 +59,11 @@ export interface MonthFigures {
   readonly standing: { readonly holds: number; readonly paused: number; readonly withdrawn: number };
 }
 
-/** Of the evidence log and the service, as they stand now. */
+/** Figures of the evidence log and the service, as they stand now. */
 export interface LogFigures {
-  /** Of the newest signed checkpoint. */
+  /** The newest signed checkpoint. */
   readonly sealed?: { readonly size: number; readonly atMs: number };
-  /** Of the newest one that a witness cosigned. */
+  /** The newest checkpoint that a witness cosigned. */
   readonly witnessed?: { readonly size: number; readonly atMs: number };
   /** Needs of the service that are not met. */
   readonly troubles: number;

@@ -3,7 +3,7 @@ import type { ReportMonth } from './month.ts';
 
 /** Counts in the catalogue, each figure in one statement. Errors: `unavailable` `catalogue-unavailable`. */
 export interface ReportRepository {
-  /** Of a month so far, where it is running. */
+  /** Reads the figures of a month; of a running month, those so far. */
   ofMonth(month: ReportMonth, nowMs: number): Promise<MonthFigures>;
   log(): Promise<LogFigures>;
 }

@@ -1,5 +1,5 @@
 import { blank, letterEn, letterVi, type SheetSigner, type SheetWords } from '../print/index.ts';
-import type { GapReason } from '../recording/index.ts';
+import { type GapReason, gapWordsEn, gapWordsVi } from '../recording/index.ts';
 import type { RequestFigures } from './figures.ts';
 
 type Named<Key extends string> = Readonly<Record<Key, string>>;
@@ -95,21 +95,7 @@ export const reportSheetVi: ReportSheetWords = {
   gaps: 'Số khoảng',
   length: 'Thời lượng',
   noGaps: 'Không có khoảng thời gian nào thiếu hình.',
-  reasons: {
-    offline: 'mất kết nối',
-    auth: 'không đăng nhập được vào camera',
-    unsupported: 'luồng hình của camera không ghi được',
-    'no-keyframe': 'camera không gửi khung hình khóa',
-    recorder: 'lỗi hệ thống ghi hình',
-    disk: 'kho lưu trữ đầy',
-    paused: 'tạm dừng theo đề nghị của hộ góp kinh phí',
-    'switched-off': 'đã tắt ghi hình',
-    'no-notice': 'chưa có biển thông báo',
-    damaged: 'dữ liệu hỏng',
-    clock: 'đồng hồ máy chủ bị chỉnh',
-    expired: 'đã xóa theo thời hạn lưu trữ',
-    unknown: 'không rõ',
-  },
+  reasons: gapWordsVi,
   kept: 'Lưu giữ và xóa dữ liệu',
   holdsPlaced: 'Phiếu giữ dữ liệu đã lập',
   holdsReleased: 'Phiếu giữ dữ liệu đã chấm dứt',
@@ -194,21 +180,7 @@ export const reportSheetEn: ReportSheetWords = {
   gaps: 'Gaps',
   length: 'Length',
   noGaps: 'No footage is missing.',
-  reasons: {
-    offline: 'offline',
-    auth: 'camera refused the password',
-    unsupported: 'the camera’s stream cannot be recorded',
-    'no-keyframe': 'the camera sent no keyframe',
-    recorder: 'recorder failed',
-    disk: 'store was full',
-    paused: 'paused at a contributor’s request',
-    'switched-off': 'switched off',
-    'no-notice': 'no notice posted',
-    damaged: 'damaged',
-    clock: 'server clock was set',
-    expired: 'expired',
-    unknown: 'unknown',
-  },
+  reasons: gapWordsEn,
   kept: 'Retention and deletion',
   holdsPlaced: 'Holds placed',
   holdsReleased: 'Holds released',

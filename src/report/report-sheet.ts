@@ -129,7 +129,7 @@ ${rows.length === 0 ? html`<p>${words.noGaps}</p>` : html`<table><thead><tr><th 
   };
 };
 
-/** Of the time that is accounted for; `undefined` where there is none. */
+/** A share of the time that is accounted for; `undefined` where none is. */
 const coveredShare = ({ accountedMs, missingMs }: MonthFigures['coverage']): number | undefined =>
   accountedMs === 0 ? undefined : 1 - missingMs / accountedMs;
 

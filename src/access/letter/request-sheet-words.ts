@@ -14,7 +14,7 @@ export interface RequestSheetWords
   readonly requester: string;
   readonly authority: string;
   readonly letterTitle: string;
-  /** Of an emergency. */
+  /** Stands where the letter of an emergency will be named. */
   readonly letterOwed: string;
   readonly letterAdded: (letter: string, by: string | undefined, at: string) => string;
   readonly filed: string;

@@ -6,7 +6,7 @@ import type { Awaited, Urgency } from './urgency.ts';
 /** The authority’s written request (văn bản yêu cầu). */
 export interface RequestLetter {
   readonly number: string;
-  /** Of the calendar: `2026-11-21`. */
+  /** A date of the calendar: `2026-11-21`. */
   readonly day: string;
 }
 

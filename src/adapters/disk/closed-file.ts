@@ -4,7 +4,7 @@ import { type ClosedFile, errnoOf } from '../../core/index.ts';
 /** An object that shares its bytes with a spool file: a write by either name would change it, so neither may be written. */
 const sharedMode = 0o400;
 
-/** What tells the open file from others. Ask before it is read: a write after that shows. */
+/** Names the open file by what no other file shares. Ask before the file is read: a write after that shows. */
 export async function closedFileAt(path: string, file: FileHandle): Promise<ClosedFile> {
   const { dev, ino, size, mtimeNs } = await file.stat({ bigint: true });
   return { path, device: dev, inode: ino, sizeBytes: Number(size), modifiedNs: mtimeNs };

@@ -121,7 +121,7 @@ export const requestQuery = z.object({
   before: instant.optional().meta({ description: 'made before then: the next page' }),
 });
 
-/** Of an emergency that is open and not reviewed. */
+/** Counts what an emergency has given out while it is open and not reviewed. */
 const emergencyUse = z
   .strictObject({
     servedBytes: z.number(),

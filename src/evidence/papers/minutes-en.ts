@@ -1,4 +1,5 @@
 import { blank } from '../../print/index.ts';
+import { gapWordsEn } from '../../recording/index.ts';
 import type { MinutesWords } from './minutes-words.ts';
 
 /** The Vietnamese minutes in English, part by part. */
@@ -105,19 +106,7 @@ export const minutesEn: MinutesWords = {
     length: 'Length',
     reason: 'Reason',
     reasons: {
-      offline: 'offline',
-      auth: 'camera refused the password',
-      unsupported: 'the camera’s stream cannot be recorded',
-      'no-keyframe': 'the camera sent no keyframe',
-      recorder: 'recorder failed',
-      disk: 'store was full',
-      paused: 'paused at a contributor’s request',
-      'switched-off': 'switched off',
-      'no-notice': 'no notice posted',
-      damaged: 'damaged',
-      clock: 'server clock was set',
-      expired: 'expired',
-      unknown: 'unknown',
+      ...gapWordsEn,
       'not-enrolled': 'the camera was not enrolled yet',
       open: 'not yet received at the time of extraction',
       missing: 'no longer in the store',

@@ -1,4 +1,5 @@
 import { blank } from '../../print/index.ts';
+import { gapWordsVi } from '../../recording/index.ts';
 import type { MinutesWords } from './minutes-words.ts';
 
 /** The order and wording of an administrative biên bản (Decree 30/2020, form 1.9), to be checked by the ward's clerk. */
@@ -105,19 +106,7 @@ export const minutesVi: MinutesWords = {
     length: 'Thời lượng',
     reason: 'Lý do',
     reasons: {
-      offline: 'mất kết nối',
-      auth: 'không đăng nhập được vào camera',
-      unsupported: 'luồng hình của camera không ghi được',
-      'no-keyframe': 'camera không gửi khung hình khóa',
-      recorder: 'lỗi hệ thống ghi hình',
-      disk: 'kho lưu trữ đầy',
-      paused: 'tạm dừng theo đề nghị của hộ góp kinh phí',
-      'switched-off': 'đã tắt ghi hình',
-      'no-notice': 'chưa có biển thông báo',
-      damaged: 'dữ liệu hỏng',
-      clock: 'đồng hồ máy chủ bị chỉnh',
-      expired: 'đã xóa theo thời hạn',
-      unknown: 'không rõ',
+      ...gapWordsVi,
       'not-enrolled': 'camera chưa được đưa vào hệ thống',
       open: 'chưa nhận được khi trích xuất',
       missing: 'không còn trong kho lưu trữ',

@@ -14,7 +14,7 @@ export type OwnedSegmentRow = {
   readonly site_id: SiteId;
 } & ComparedSegmentRow;
 
-/** What is compared with the record, and the number of the record. */
+/** The columns that are compared with the record, and the number of that record. */
 export type ComparedSegmentRow = RecordedRow & Pick<PlainSegmentRow, 'record_seq'>;
 
 export type SegmentRow = {

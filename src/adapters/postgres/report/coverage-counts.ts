@@ -21,7 +21,10 @@ export async function countCoverage(db: Database, range: TimeRange): Promise<Mon
 /** It was recorded, and is gone by its time. */
 const expired: GapReason = 'expired';
 
-/** Of each stream the gaps from the last one before the month on: none overlaps another. Beyond the frontier nothing is known yet. */
+/**
+ * Reads each stream’s gaps from the last one before the month on: none overlaps another. Beyond the frontier nothing is
+ * known yet.
+ */
 export const coverageQuery = ({ fromMs, toMs }: TimeRange): RawBuilder<CoverageRow> => sql<CoverageRow>`
   with accounted as materialized (select * from (
     select s.id, s.camera_id, greatest(s.enrolled_at_ms, ${fromMs}::bigint) as from_ms,

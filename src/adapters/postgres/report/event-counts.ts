@@ -7,7 +7,7 @@ import type { Database } from '../database.ts';
 
 interface CountRow {
   readonly event: string;
-  /** Of the month, from 1. */
+  /** Day of the month, from 1. */
   readonly day: number;
   readonly events: number;
 }
