@@ -1,4 +1,5 @@
 import type { TimeRange } from '../core/index.ts';
+import type { CoverageFacts } from './coverage.ts';
 
 /** Time of a stream of which the catalogue does not tell what was recorded. */
 export interface AlteredTime extends TimeRange {
@@ -14,4 +15,10 @@ export interface ComparedCoverage {
   readonly altered: readonly AlteredTime[];
   /** Of segments whose records are not sealed yet. */
   readonly pending: readonly TimeRange[];
+}
+
+/** Facts of a stream, and how the rows that they were taken of stand beside their records. */
+export interface ComparedFacts {
+  readonly facts: CoverageFacts;
+  readonly compared: ComparedCoverage;
 }

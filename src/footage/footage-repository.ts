@@ -3,7 +3,7 @@ import type { StoredIndex, StoryboardGrid } from '../ingest/index.ts';
 import type { ObjectKey } from '../objects/index.ts';
 import type { CameraPlace } from '../places/index.ts';
 import type { Area } from './area.ts';
-import type { ComparedCoverage } from './compared-coverage.ts';
+import type { ComparedFacts } from './compared-coverage.ts';
 import type { CoverageFacts } from './coverage.ts';
 import type { RecordStanding } from './record-standing.ts';
 
@@ -86,13 +86,10 @@ export interface FootageRepository {
   ): Promise<ReadonlyMap<StreamId, CoverageFacts>>;
 
   /**
-   * Compares segments and gaps of each stream over the range with their records; who meets a difference tells it to admins and
-   * auditors. Unknown streams are left out. Errors: `unavailable` of catalogue and store.
+   * Compares segments and gaps of each stream over the range with their records, and answers the facts of what was compared; who meets
+   * a difference tells it to admins and auditors. Unknown streams are left out. Errors: `unavailable` of catalogue and store.
    */
-  compared(
-    streamIds: readonly StreamId[],
-    range: TimeRange,
-  ): Promise<ReadonlyMap<StreamId, ComparedCoverage>>;
+  compared(streamIds: readonly StreamId[], range: TimeRange): Promise<ReadonlyMap<StreamId, ComparedFacts>>;
 
   /** Segments of the camera that overlap the range, by start, then epoch. */
   segmentsIn(cameraId: CameraId, range: TimeRange): Promise<StoredSegment[]>;

@@ -14,7 +14,7 @@ export { CheckedFootage, type CheckedFootageDeps } from './checked/checked-foota
 export type { DecodeFrame, EncodedFrame } from './checked/frame-decoder.ts';
 export { type FrameSources, frameOfGop, initOf } from './checked/frame-of-gop.ts';
 export { frameShownAt, type ShownFrame, shownFrame } from './checked/shown-frame.ts';
-export type { AlteredTime, ComparedCoverage } from './compared-coverage.ts';
+export type { AlteredTime, ComparedCoverage, ComparedFacts } from './compared-coverage.ts';
 export { CopyDesk, type CopyDeskDeps, type CopyLimits } from './copy/copy-desk.ts';
 export { copyEncoderMissing, copyFailed } from './copy/copy-errors.ts';
 export type { CopyAnswer, CopyOrder } from './copy/copy-order.ts';

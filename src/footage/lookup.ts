@@ -1,7 +1,7 @@
 import type { ClockReading } from '../camera/index.ts';
 import { AppError, hourMs, lengthMs, type StreamId, type TimeRange } from '../core/index.ts';
 import { type Vantage, vantageOf } from './area.ts';
-import type { ComparedCoverage } from './compared-coverage.ts';
+import type { ComparedCoverage, ComparedFacts } from './compared-coverage.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import type { FilmingCamera, FootageRepository } from './footage-repository.ts';
 import type { FootageQuery } from './query.ts';
@@ -51,7 +51,7 @@ export const searchComparison: ComparisonLimits = { mostMs: 12 * hourMs, mostCam
 
 /**
  * Answers a look-up from the catalogue: one query for the cameras, one for all their coverage. With `comparison`, each camera's
- * coverage is compared with its records, and then rests on the rows that were compared. Errors: those of the repository.
+ * coverage is compared with its records, and then rests on the very rows that were compared. Errors: those of the repository.
  */
 export async function lookUp(
   index: FootageRepository,
@@ -63,15 +63,15 @@ export async function lookUp(
   const cameras = await index.camerasIn(area, field);
   const streamIds = cameras.map(({ streamId }) => streamId);
   const records = comparison && (await compared(index, streamIds, range, comparison));
-  const facts = await (records ? index.storedCoverage(streamIds, range) : index.coverage(streamIds, range));
+  const facts = records ? undefined : await index.coverage(streamIds, range);
   const found = cameras.flatMap((camera): CameraFootage[] => {
-    const known = facts.get(camera.streamId);
+    const { facts: comparedFacts, compared } = records?.get(camera.streamId) ?? {};
+    const known = comparedFacts ?? facts?.get(camera.streamId);
     if (!known) return [];
     const standing = vantageOf(camera.place, seen);
     const { clock } = known;
     const coverage = coverageOf(known, range, nowMs);
     const recordedShare = recordedShareOf(coverage, range, nowMs);
-    const compared = records?.get(camera.streamId);
     return [
       {
         camera,
@@ -91,7 +91,7 @@ async function compared(
   streamIds: readonly StreamId[],
   range: TimeRange,
   { mostMs, mostCameras, isNeeded }: ComparisonLimits,
-): Promise<ReadonlyMap<StreamId, ComparedCoverage> | undefined> {
+): Promise<ReadonlyMap<StreamId, ComparedFacts> | undefined> {
   if (streamIds.length > mostCameras || streamIds.length * lengthMs(range) > mostMs) return undefined;
   try {
     return await index.compared(streamIds, range);

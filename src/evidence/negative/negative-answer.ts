@@ -107,8 +107,8 @@ async function silentCameras(
     silent.push({ id, name, missing, ...(place && { place }) });
   }
   // Last: what else refuses is cheaper.
-  for (const { altered } of (await footage.compared(streamIds, range)).values())
-    if (altered.length > 0) throw notAsRecorded();
+  for (const { compared } of (await footage.compared(streamIds, range)).values())
+    if (compared.altered.length > 0) throw notAsRecorded();
   if (silent.reduce((sum, { missing }) => sum + missing.length, 0) > mostStretches) throw tooLong();
   return silent;
 }

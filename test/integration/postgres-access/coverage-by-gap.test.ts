@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PostgresFootageRepository } from '../../../src/adapters/postgres/footage/footage-repository.ts';
 import { PostgresPartitions } from '../../../src/adapters/postgres/ingest/partitions.ts';
+import { factsOfRows, readCoverageRows } from '../../../src/adapters/postgres/proven/coverage-rows.ts';
 import { dayMs, type TimeRange } from '../../../src/core/index.ts';
 import { coverageOf } from '../../../src/footage/index.ts';
 import type { GapReason } from '../../../src/recording/index.ts';
@@ -116,7 +117,7 @@ const asked = fc
   .map(([fromMs, forMs]) => ({ fromMs, toMs: fromMs + forMs }));
 
 describe('whatever was recorded of a stream', () => {
-  it('is told by its gaps as by its segments', async () => {
+  it('is told by its gaps as by its segments, and by the rows that are compared', async () => {
     const footage = new PostgresFootageRepository(database.db, footageChecksIn(database.db, clock));
     await fc.assert(
       fc.asyncProperty(
@@ -133,6 +134,9 @@ describe('whatever was recorded of a stream', () => {
             ];
             if (!byGap || !bySegment) throw new Error('the stream is not known');
             expect(coverageOf(byGap, range, nowMs)).toEqual(coverageOf(bySegment, range, nowMs));
+            const [rows] = await readCoverageRows(database.db, [stream.streamId], range);
+            if (!rows) throw new Error('the stream is not known');
+            expect(coverageOf(factsOfRows(rows), range, nowMs)).toEqual(coverageOf(bySegment, range, nowMs));
           }
         },
       ),

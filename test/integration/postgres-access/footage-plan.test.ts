@@ -8,10 +8,11 @@ import { PostgresFootageRepository } from '../../../src/adapters/postgres/footag
 import { isKept } from '../../../src/adapters/postgres/footage/stream-facts.ts';
 import { PostgresPartitions } from '../../../src/adapters/postgres/ingest/partitions.ts';
 import { recordedColumns } from '../../../src/adapters/postgres/ingest/segment-members.ts';
-import { readCoverageRows } from '../../../src/adapters/postgres/proven/coverage-rows.ts';
+import { coverageRowsQuery, readCoverageRows } from '../../../src/adapters/postgres/proven/coverage-rows.ts';
 import {
   type CameraId,
   dayMs,
+  hourMs,
   newId,
   type RunId,
   type SiteId,
@@ -139,6 +140,21 @@ describe('when half an hour of all cameras is looked up', () => {
 });
 
 describe('when half an hour of all cameras is compared with its records', () => {
+  it('touches the partition of that day alone, by its index, and reads each segment once', async () => {
+    const nodes = await planOf(coverageRowsQuery(streamIds, fifth), 'analyze, format json');
+    const read = nodes.filter((node) => node['Relation Name']?.startsWith('segment'));
+    expect([...new Set(read.map((node) => node['Relation Name']))]).toEqual(['segment_20261119']);
+    for (const node of read) expect(node['Node Type']).toMatch(/Index|Bitmap/);
+    const rows = read.map(
+      (node) =>
+        (node['Actual Loops'] ?? 0) * ((node['Actual Rows'] ?? 0) + (node['Rows Removed by Filter'] ?? 0)),
+    );
+    // The range, what may reach into it, and an hour on either side, since no row of this stock has the number of a record.
+    const mostMs = fifth.toMs - fifth.fromMs + maxSegmentMs + 2 * hourMs;
+    const most = (cameras * mostMs) / segmentMs;
+    expect(rows.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(most);
+  });
+
   it('reads of each segment what its record says and its number, and no keyframes', async () => {
     const rows = (await readCoverageRows(db, streamIds, fifth)).flatMap(({ segments }) => segments);
     expect(rows).toHaveLength((cameras * (fifth.toMs - fifth.fromMs)) / segmentMs);

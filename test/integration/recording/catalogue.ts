@@ -84,7 +84,7 @@ export class TestCatalogue {
   async altered(streamId: StreamId): Promise<readonly object[]> {
     const { coverage } = footageChecksIn(this.db, this.clock, { adoption: adoptionDone });
     const found = await coverage.of([streamId], { fromMs: 0, toMs: Math.max(this.clock.nowMs(), 1) });
-    return found.get(streamId)?.altered ?? [{ what: 'no such stream' }];
+    return found.get(streamId)?.compared.altered ?? [{ what: 'no such stream' }];
   }
 
   /** Gaps as `[from, to, reason]`, in ms from `originMs`; `undefined` while one lasts. */

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { CameraId, SegmentId, StreamId, TimeRange } from '../../../core/index.ts';
 import type {
   Area,
-  ComparedCoverage,
+  ComparedFacts,
   CoverageFacts,
   FilmingCamera,
   FootageRepository,
@@ -24,9 +24,9 @@ export interface SegmentChecks {
   tell(rows: readonly SegmentRow[], standings: readonly RecordStanding[]): Promise<void>;
 }
 
-/** Compares segments and gaps of streams with their records, and tells of what differs. */
+/** Compares segments and gaps of streams with their records, tells of what differs, and answers the facts of what was compared. */
 export interface CoverageChecks {
-  of(streamIds: readonly StreamId[], range: TimeRange): Promise<ReadonlyMap<StreamId, ComparedCoverage>>;
+  of(streamIds: readonly StreamId[], range: TimeRange): Promise<ReadonlyMap<StreamId, ComparedFacts>>;
 }
 
 export interface FootageChecks {
@@ -59,10 +59,7 @@ export class PostgresFootageRepository implements FootageRepository {
     return new Map(rows.map((row) => [row.stream_id, factsBySegment(row)]));
   }
 
-  compared(
-    streamIds: readonly StreamId[],
-    range: TimeRange,
-  ): Promise<ReadonlyMap<StreamId, ComparedCoverage>> {
+  compared(streamIds: readonly StreamId[], range: TimeRange): Promise<ReadonlyMap<StreamId, ComparedFacts>> {
     return this.checks.coverage.of(streamIds, range);
   }
 

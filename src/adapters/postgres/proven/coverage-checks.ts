@@ -6,7 +6,7 @@ import {
   type TimeRange,
   union,
 } from '../../../core/index.ts';
-import type { AlteredTime, ComparedCoverage, RecordStanding } from '../../../footage/index.ts';
+import type { AlteredTime, ComparedCoverage, ComparedFacts, RecordStanding } from '../../../footage/index.ts';
 import type { EvidenceRecord } from '../../../log/index.ts';
 import {
   type DeletionResult,
@@ -18,7 +18,7 @@ import {
 } from '../../../proven/index.ts';
 import type { Database } from '../database.ts';
 import type { OwnedSegmentRow } from '../footage/segment-rows.ts';
-import { type CoverageRows, type GapRow, readCoverageRows } from './coverage-rows.ts';
+import { type CoverageRows, factsOfRows, type GapRow, readCoverageRows } from './coverage-rows.ts';
 import { findRecords } from './find-records.ts';
 import { type BareTime, missingSegments } from './missing-segments.ts';
 import { mayLackRecord, type PostgresSegmentChecks, type SegmentCheckDeps } from './segment-checks.ts';
@@ -35,14 +35,19 @@ export class PostgresCoverageChecks {
   ) {}
 
   /** Streams that are not known are left out. Errors: those of `ProvenRecords.at`; `unavailable` of the catalogue. */
-  async of(ids: readonly StreamId[], range: TimeRange): Promise<Map<StreamId, ComparedCoverage>> {
+  async of(ids: readonly StreamId[], range: TimeRange): Promise<Map<StreamId, ComparedFacts>> {
     const first = await this.compared(ids, range);
     // A record may have been stated, and its row read before.
-    const again = first.filter(({ altered }) => altered.length > 0).map(({ rows }) => rows.stream.id);
+    const again = first.filter(({ altered }) => altered.length > 0).map(({ rows }) => rows.stream.stream_id);
     const second = again.length > 0 ? await this.compared(again, range) : [];
-    const found = new Map([...first, ...second].map((each) => [each.rows.stream.id, each]));
+    const found = new Map([...first, ...second].map((each) => [each.rows.stream.stream_id, each]));
     for (const each of found.values()) await this.tell(each);
-    return new Map([...found].map(([id, { altered, pending }]) => [id, { altered, pending }]));
+    return new Map(
+      [...found].map(([id, { rows, altered, pending }]) => [
+        id,
+        { facts: factsOfRows(rows), compared: { altered, pending } },
+      ]),
+    );
   }
 
   private async compared(ids: readonly StreamId[], range: TimeRange): Promise<Found[]> {
@@ -126,7 +131,7 @@ export class PostgresCoverageChecks {
 
   private async tell({ rows, standings, altered }: Found): Promise<void> {
     await this.segments.tell(rows.segments, standings);
-    const { id: stream, camera_id: cameraId } = rows.stream;
+    const { stream_id: stream, camera_id: cameraId } = rows.stream;
     for (const { kind, ...range } of altered.filter((each) => each.kind !== 'segment').slice(0, mostTold))
       await this.deps.altered.note({ stream, cameraId, range, member: kind });
   }

@@ -168,7 +168,7 @@ async function withoutRow(
     sql<{ at: number }>`
       select p.at from unnest(${stated.map(({ t0 }) => Date.parse(t0))}::bigint[], ${stated.map(({ run }) => run)}::text[])
           with ordinality as p(start_ms, run_id, at)
-        join segment s on s.stream_id = ${stream.id} and s.start_ms = p.start_ms and s.run_id = p.run_id`.execute(
+        join segment s on s.stream_id = ${stream.stream_id} and s.start_ms = p.start_ms and s.run_id = p.run_id`.execute(
       db,
     ),
   );

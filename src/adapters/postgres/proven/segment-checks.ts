@@ -6,6 +6,7 @@ import { segmentId } from '../../../recording/index.ts';
 import type { Database } from '../database.ts';
 import type { OwnedSegmentRow } from '../footage/segment-rows.ts';
 import { differingSegmentMember } from '../ingest/segment-members.ts';
+import { AgreedRows } from './agreed-rows.ts';
 import type { AlteredFacts } from './altered-facts.ts';
 import { findRecords } from './find-records.ts';
 
@@ -21,6 +22,8 @@ export interface SegmentCheckDeps {
 
 /** Compares rows of segments with their records, as they are used. */
 export class PostgresSegmentChecks {
+  private readonly agreed = new AgreedRows();
+
   constructor(
     private readonly db: Database,
     private readonly deps: SegmentCheckDeps,
@@ -33,7 +36,7 @@ export class PostgresSegmentChecks {
     const found = await this.deps.records.at(places, (unknown) => findRecords(this.db, unknown));
     const proven = new Map(recorded.map((row, at) => [row, found[at]]));
     const standing = async (row: OwnedSegmentRow) =>
-      proven.has(row) ? compared(row, proven.get(row)) : this.withoutRecord(row);
+      proven.has(row) ? this.compared(row, proven.get(row)) : this.withoutRecord(row);
     return Promise.all(rows.map(standing));
   }
 
@@ -44,6 +47,16 @@ export class PostgresSegmentChecks {
       return standing?.state === 'altered' ? [factOf(row, standing.member)] : [];
     });
     for (const fact of altered.slice(0, mostTold)) await this.deps.altered.note(fact);
+  }
+
+  private compared(row: OwnedSegmentRow, proven: ProvenRecord | undefined): RecordStanding {
+    if (proven?.record.type !== 'seg') return { state: 'altered', member: 'record' };
+    if (this.agreed.has(row, proven.record)) return { state: 'sealed' };
+    const member = differingSegmentMember(row, row.role, proven.record);
+    if (member !== undefined) return { state: 'altered', member };
+    if (!proven.isSealed) return { state: 'pending' };
+    this.agreed.add(row, proven.record);
+    return { state: 'sealed' };
   }
 
   /** Lawful only of what an earlier version left, until its adoption is done. */
@@ -58,13 +71,6 @@ export const mayLackRecord = (mark: AdoptionMark | undefined, startMs: number): 
   !mark || (!mark.isDone && startMs < mark.untilMs);
 
 const chainOf = ({ camera_id, role }: OwnedSegmentRow): string => `stream/${camera_id}/${role}`;
-
-function compared(row: OwnedSegmentRow, proven: ProvenRecord | undefined): RecordStanding {
-  if (proven?.record.type !== 'seg') return { state: 'altered', member: 'record' };
-  const member = differingSegmentMember(row, row.role, proven.record);
-  if (member !== undefined) return { state: 'altered', member };
-  return { state: proven.isSealed ? 'sealed' : 'pending' };
-}
 
 const factOf = (row: OwnedSegmentRow, member: string) => ({
   segment: segmentId(row.run_id, row.start_ms),
