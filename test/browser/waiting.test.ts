@@ -16,6 +16,13 @@ import { keepScreenshot } from './screenshots.ts';
 /** Longer than a GOP of the simulated cameras. */
 const gopMs = 2_100;
 
+/** What the service answers where it has a fault. */
+const failure = {
+  status: 500,
+  contentType: 'application/problem+json',
+  body: JSON.stringify({ status: 500, code: 'internal', detail: '' }),
+};
+
 /** Real service, one simulated camera that lost power for a while. */
 describe.skipIf(chromiumMissing)(`when a picture does not come (${chromiumMissing ?? 'Chromium'})`, () => {
   const raised = raisedWard({ cameras: 1, firstAddress: '127.20.100.1' });
@@ -170,6 +177,46 @@ describe.skipIf(chromiumMissing)(`when a picture does not come (${chromiumMissin
     await page.unroute('**/variants.m3u8*');
     await page.locator('[data-frame-ms]').waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
+  it('sends no one to the sign-in where the service fails to say who is signed in', async () => {
+    const { page } = await raised.seat('vi', film.people.accounts.officer);
+    const { common, frame, problems, signIn } = words.vi;
+    await page.route('**/api/session', (route) => route.fulfill(failure));
+    await page.goto('/requests');
+    await page.getByRole('alert').filter({ hasText: problems.internal.cause }).waitFor();
+    expect(await page.getByRole('button', { name: signIn.act, exact: true }).count()).toBe(0);
+    await page.unroute('**/api/session');
+    await page.getByRole('button', { name: common.tryAgain }).click();
+    await page.getByRole('navigation', { name: frame.navigation }).waitFor();
+  });
+
+  it('shows no size of another stretch where that of the chosen one cannot be had', async () => {
+    const { page } = await raised.seat('vi', film.people.accounts.officer);
+    const { common, exports: labels, problems } = words.vi;
+    await page.goto(`/requests/${film.requestId}`);
+    const order = page.getByRole('form', { name: labels.order });
+    const size = order.getByText(/^khoảng \d/);
+    await size.waitFor();
+    await page.route('**/export-sizes?*', (route) => route.fulfill(failure));
+    await order.getByLabel(labels.onlyStretch).check();
+    await order.getByRole('alert').filter({ hasText: problems.internal.cause }).waitFor();
+    expect(await size.count()).toBe(0);
+    await page.unroute('**/export-sizes?*');
+    await order.getByRole('button', { name: common.tryAgain }).click();
+    await size.waitFor();
+  });
+
+  it('says that the map cannot be had, and asks for it again', async () => {
+    const { page } = await raised.seat('vi', film.people.accounts.officer);
+    const { common, find, problems } = words.vi;
+    await page.route('**/api/map', (route) => route.fulfill(failure));
+    await page.goto('/find');
+    const map = page.getByRole('region', { name: find.map });
+    await map.getByRole('alert').filter({ hasText: problems.internal.cause }).waitFor();
+    await page.unroute('**/api/map');
+    await map.getByRole('button', { name: common.tryAgain }).click();
+    await map.getByRole('alert').waitFor({ state: 'detached' });
   });
 
   it('shows keyframes first on a line of 1 Mbit/s, and every frame when it is faster again', async () => {

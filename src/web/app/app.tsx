@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { navigate, useLocation } from '../base/location.tsx';
 import { SessionProvider, useSession } from '../base/session.tsx';
 import { LanguageProvider, useMessages } from '../messages/language.tsx';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
 import { lazily } from '../parts/lazily.tsx';
 import { useOwnValidity } from '../parts/own-validity.ts';
@@ -57,11 +58,15 @@ function Outside({ page }: { readonly page: preact.JSX.Element }) {
   );
 }
 
-const Waiting = () => (
-  <main class="narrow-page" id="main">
-    <Skeleton />
-  </main>
-);
+/** Before it is known who is signed in. A service that fails then does not send anyone to the sign-in. */
+function Waiting() {
+  const { problem, askAgain } = useSession();
+  return (
+    <main class="narrow-page" id="main">
+      {problem ? <ProblemNotice problem={problem} retry={askAgain} /> : <Skeleton />}
+    </main>
+  );
+}
 
 function Home({ to }: { readonly to: string }) {
   useEffect(() => navigate(to, { replace: true }), [to]);

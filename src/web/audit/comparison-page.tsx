@@ -33,13 +33,11 @@ export function ComparisonPage() {
       <h1>{words.title}</h1>
       <p class="soft">{words.about}</p>
       <section class="panel find-ask" aria-label={words.startHere}>
-        <div>
-          <CameraChoice
-            value={camera}
-            choose={(id) => setParameters({ camera: id || undefined })}
-            any={policies.choose}
-          />
-        </div>
+        <CameraChoice
+          value={camera}
+          choose={(id) => setParameters({ camera: id || undefined })}
+          any={policies.choose}
+        />
         <TimeField range={range} />
       </section>
       <ProblemNotice problem={problem} retry={reload} />

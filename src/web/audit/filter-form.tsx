@@ -105,17 +105,19 @@ function EventChoice({ value, choose }: ChoiceProps) {
   );
 }
 
-/** One camera by name; `any` is the words for none chosen. */
+/** One camera by name, or by its id while names are not there; `any` is the words for none chosen. */
 export function CameraChoice({ value, choose, any }: ChoiceProps & { readonly any: string }) {
   const { audit: words } = useMessages();
   const names = useCameraNames();
   const { problem, reload } = useCameras();
+  const isUnnamed = value !== '' && !names.has(value);
   return (
-    <>
+    <div>
       <Field label={words.camera}>
         {(wiring) => (
           <select {...wiring} value={value} onChange={typed(choose)}>
             <option value="">{any}</option>
+            {isUnnamed && <option value={value}>{value}</option>}
             {[...names].map(([id, name]) => (
               <option key={id} value={id}>
                 {name}
@@ -125,6 +127,6 @@ export function CameraChoice({ value, choose, any }: ChoiceProps & { readonly an
         )}
       </Field>
       <ProblemNotice problem={problem} retry={reload} />
-    </>
+    </div>
   );
 }

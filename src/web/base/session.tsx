@@ -2,11 +2,16 @@ import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 import type { SignedIn } from '../../client/api.ts';
 import { api, sessionEnded } from '../api/client.ts';
+import type { Problem } from '../api/problem.ts';
 import { forget, invalidate, useQuery } from './query.ts';
 
 interface Session {
   /** `undefined` until known, `null` when no user is signed in. */
   readonly user: SignedIn | null | undefined;
+  /** Why it is not known who is signed in. */
+  readonly problem: Problem | undefined;
+  /** Asks once more who is signed in. */
+  readonly askAgain: () => void;
   /** Signed in, and owes the set-up of a second factor. */
   readonly half: SignedIn | undefined;
   /** The session ended during work: the screen stays until the user signs in again. */
@@ -23,7 +28,8 @@ export function SessionProvider({ children }: { readonly children: ComponentChil
   const [chosen, setChosen] = useState<SignedIn | null>();
   const [begun, setBegun] = useState<SignedIn>();
   const [isExpired, setExpired] = useState(false);
-  const found = asked.data?.owes ? null : (asked.data ?? (asked.problem && null));
+  const isSignedOut = asked.problem?.status === 401;
+  const found = asked.data?.owes ? null : (asked.data ?? (isSignedOut ? null : undefined));
   const user = chosen === undefined ? found : chosen;
   const half = begun ?? (chosen === undefined && asked.data?.owes ? asked.data : undefined);
   useEffect(() => {
@@ -45,7 +51,9 @@ export function SessionProvider({ children }: { readonly children: ComponentChil
     setExpired(false);
     forget();
   };
-  return <Context.Provider value={{ user, half, isExpired, begin, end }}>{children}</Context.Provider>;
+  const { problem, reload: askAgain } = asked;
+  const session = { user, problem, askAgain, half, isExpired, begin, end };
+  return <Context.Provider value={session}>{children}</Context.Provider>;
 }
 
 export function useSession(): Session {

@@ -70,17 +70,19 @@ function NamedHost({ host, ports }: NamedHostProps) {
 }
 
 interface ProgressProps {
+  /** Absent until it is known how far the search is. */
   readonly discovery: DiscoveryResults | undefined;
   readonly isRunning: boolean;
 }
 
 function Progress({ discovery, isRunning }: ProgressProps) {
-  const { discovery: words } = useMessages();
+  const { discovery: words, common } = useMessages();
   const count = discovery?.devices.length ?? 0;
+  const running = discovery ? words.running(count) : common.loading;
   return (
     <span role="status" class="row">
-      {isRunning && <progress aria-label={words.running(count)} />}
-      {isRunning ? words.running(count) : discovery && words.finished(count)}
+      {isRunning && <progress aria-label={running} />}
+      {isRunning ? running : discovery && words.finished(count)}
     </span>
   );
 }

@@ -1,8 +1,8 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { ExportSizes } from '../../client/index.ts';
 import { api } from '../api/client.ts';
 import type { FootageRequest } from '../api/shapes.ts';
-import { invalidate, useQuery } from '../base/query.ts';
+import { invalidate, type Query, useQuery } from '../base/query.ts';
 import { useSubmit } from '../base/submit.ts';
 import { useLanguage, useMessages } from '../messages/language.tsx';
 import { Act } from '../parts/act.tsx';
@@ -22,7 +22,7 @@ interface ChoiceFormProps {
 export function ChoiceForm({ request, isHeld }: ChoiceFormProps) {
   const { exports: words } = useMessages();
   const [part, setPart] = useState<ChosenPart>(allOriginals);
-  const { sizes, sizesProblem, reload } = useSizes(request.id, part.stretch);
+  const sizes = useSizes(request.id, part.stretch);
   const { effectiveScope: cameras = [] } = request;
   const { run, isBusy, problem } = useSubmit(async () => {
     await api.orderExport(
@@ -40,7 +40,7 @@ export function ChoiceForm({ request, isHeld }: ChoiceFormProps) {
       <CameraChoice {...{ cameras, part, setPart }} />
       <ChosenStretch request={request} choose={(stretch) => setPart({ ...part, stretch })} />
       <FormChoice {...{ part, setPart }} />
-      <ProblemNotice problem={sizesProblem} retry={reload} />
+      <ProblemNotice problem={sizes.problem} retry={sizes.reload} />
       <Act
         label={words.order}
         problem={problem}
@@ -56,15 +56,11 @@ export function ChoiceForm({ request, isHeld }: ChoiceFormProps) {
 
 const allOriginals: ChosenPart = { without: new Set(), stretch: 'whole', form: 'originals' };
 
-/** Those of the stretch before stay while the next are asked for. */
-function useSizes(id: string, stretch: ChosenPart['stretch']) {
+/** The sizes of that stretch, and of no other: none while they are asked for, or cannot be had. */
+function useSizes(id: string, stretch: ChosenPart['stretch']): Query<ExportSizes> {
   const range = stretchFields(stretch);
-  const { data, problem, reload } = useQuery(`export-sizes ${id} ${range.from} ${range.to}`, (signal) =>
-    api.getExportSizes({ id }, range, { signal }),
-  );
-  const last = useRef<ExportSizes>();
-  if (data) last.current = data;
-  return { sizes: last.current, sizesProblem: problem, reload };
+  const key = stretch === 'wrong' ? undefined : `export-sizes ${id} ${range.from} ${range.to}`;
+  return useQuery(key, (signal) => api.getExportSizes({ id }, range, { signal }));
 }
 
 interface PartProps {
@@ -122,12 +118,13 @@ function FormChoice({ part, setPart }: PartProps) {
   );
 }
 
-function Size({ sizes, part }: { readonly sizes: ExportSizes | undefined; readonly part: ChosenPart }) {
+function Size({ sizes, part }: { readonly sizes: Query<ExportSizes>; readonly part: ChosenPart }) {
   const { messages, language } = useLanguage();
-  const { exports: words } = messages;
+  const { exports: words, common } = messages;
+  const { data, isLoading } = sizes;
   return (
     <output class="soft number">
-      {sizes ? words.size(sizeText(chosenBytes(sizes, part), language)) : '\u00a0'}
+      {data ? words.size(sizeText(chosenBytes(data, part), language)) : isLoading && common.loading}
     </output>
   );
 }

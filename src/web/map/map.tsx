@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Point, WardMap } from '../api/shapes.ts';
 import { useMessages } from '../messages/language.tsx';
 import { useColourScheme } from '../parts/colour-scheme.ts';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { cornersOf } from './geometry.ts';
 import { MapCanvas } from './map-canvas.ts';
 import {
@@ -54,7 +55,7 @@ export function CameraMap(props: MapProps) {
   const [drawn, setDrawn] = useState<Drawn>();
   const [zoom, setZoom] = useState(0);
   const own = useMapShapes();
-  const shapes = props.shapes ?? own;
+  const shapes = props.shapes ?? own.data;
   const tiles = useMapTiles();
   const scheme = useColourScheme();
   const acts = useRef(props);
@@ -112,6 +113,7 @@ export function CameraMap(props: MapProps) {
     <>
       <div ref={box} class="map" role="application" aria-label={`${props.label}. ${mapWords.help}`} />
       {shapes?.features.length === 0 && !tiles && <p class="hint">{mapWords.empty}</p>}
+      {!props.shapes && <ProblemNotice problem={own.problem} retry={own.reload} />}
       {drawn && props.children?.(drawn.map)}
     </>
   );

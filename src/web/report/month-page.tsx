@@ -6,7 +6,7 @@ import { ProblemNotice } from '../parts/fault.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { typed } from '../parts/typed.ts';
 import { zonedText } from '../time/format.ts';
-import { movedMonth, offeredMonths, runningMonth } from './month.ts';
+import { movedMonth, namedMonth, offeredMonths, runningMonth } from './month.ts';
 import { MonthFiguresView } from './month-figures.tsx';
 
 /** The figures of a month beside those of the month before, to be printed; the month stands in the address. */
@@ -14,7 +14,7 @@ export function MonthPage() {
   const { report: words } = useMessages();
   const { search } = useLocation();
   const newest = runningMonth(Date.now());
-  const month = search.get('month') ?? newest;
+  const month = namedMonth(search.get('month'), newest);
   const { data, problem, isLoading, reload } = useQuery(`month-report ${month}`, (signal) =>
     api.getMonthReport({ month }, { signal }),
   );

@@ -11,6 +11,10 @@ export function runningMonth(nowMs: number): string {
   return monthOfNumber(year * 12 + month - 1);
 }
 
+/** The month that an address names, or the newest where it names none. */
+export const namedMonth = (named: string | null, newest: string): string =>
+  named !== null && /^\d{4}-(0[1-9]|1[0-2])$/.test(named) ? named : newest;
+
 /** `2026-10` where `by` is −1. */
 export const movedMonth = (month: string, by: number): string => monthOfNumber(numberOfMonth(month) + by);
 

@@ -4,6 +4,7 @@ import { cornersText, middleOfPoints } from '../map/geometry.ts';
 import type { MapArea, MapCamera } from '../map/map-layers.ts';
 import { useMessages } from '../messages/language.tsx';
 import { useCameras } from '../names/camera-names.ts';
+import { ProblemNotice } from '../parts/fault.tsx';
 import { lazily } from '../parts/lazily.tsx';
 import { WhenSeen } from '../parts/when-seen.tsx';
 
@@ -12,7 +13,7 @@ const CameraMap = lazily(async () => (await import('../map/map.tsx')).CameraMap)
 /** Where a request is: its cameras and what they look at, and the place that was named. */
 export function RequestMap({ request }: { readonly request: FootageRequest }) {
   const { inbox: words } = useMessages();
-  const { data } = useCameras();
+  const { data, problem, reload } = useCameras();
   const { id, caseNumber, cameraIds, area } = request;
   const what = JSON.stringify([cameraIds, area]);
   const cameras = useMemo(() => {
@@ -25,12 +26,15 @@ export function RequestMap({ request }: { readonly request: FootageRequest }) {
   return (
     <WhenSeen class="request-map">
       {() => (
-        <CameraMap
-          label={words.whereOf(caseNumber)}
-          cameras={cameras}
-          frameKey={`${id} ${what} ${cameras.length}`}
-          {...(place && { place: place.at, radiusM: place.radiusM })}
-        />
+        <>
+          <CameraMap
+            label={words.whereOf(caseNumber)}
+            cameras={cameras}
+            frameKey={`${id} ${what} ${cameras.length}`}
+            {...(place && { place: place.at, radiusM: place.radiusM })}
+          />
+          <ProblemNotice problem={problem} retry={reload} />
+        </>
       )}
     </WhenSeen>
   );

@@ -27,7 +27,7 @@ export function MapFile() {
   const [sent, setSent] = useState<SentMap>();
   const [zone, setZone] = useState<Zone>();
   const [asksZone, setAsksZone] = useState(false);
-  const shapes = useMapShapes() as GeoJSON.FeatureCollection | undefined;
+  const shapes = useMapShapes().data as GeoJSON.FeatureCollection | undefined;
   const count = shapes?.features.length ?? 0;
   const send = async (file: File, options: MapOptions) => {
     try {

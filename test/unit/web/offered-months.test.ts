@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { movedMonth, offeredMonths, runningMonth } from '../../../src/web/report/month.ts';
+import { movedMonth, namedMonth, offeredMonths, runningMonth } from '../../../src/web/report/month.ts';
 
 describe('when a month is chosen', () => {
   it('is offered two years of months, the running one first', () => {
@@ -15,6 +15,14 @@ describe('when a month is chosen', () => {
 
   it('goes over the year’s end', () => {
     expect([movedMonth('2026-01', -1), movedMonth('2026-12', 1)]).toEqual(['2025-12', '2027-01']);
+  });
+
+  it('is the newest where the address names no month', () => {
+    const named = ['2026-03', null, '', 'abc', '2026-13', '2026-3', '2026-03-01'];
+    expect(named.map((each) => namedMonth(each, '2026-05'))).toEqual([
+      '2026-03',
+      ...Array(6).fill('2026-05'),
+    ]);
   });
 
   it('begins at midnight of the ward', () => {

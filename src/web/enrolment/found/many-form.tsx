@@ -31,9 +31,13 @@ export function ManyForm({ discoveryId, devices: chosen, isShown, back }: ManyFo
   const devices = inNetworkOrder(chosen);
   const { run, isBusy, problem } = useSubmit(async () => {
     const { id, counts } = await api.importFound({ id: discoveryId }, foundImportOf(draft, devices));
-    if (counts.bad === 0) await api.runImport({ id });
-    invalidate('');
-    navigate(`/import?id=${id}&discovery=${discoveryId}`);
+    try {
+      if (counts.bad === 0) await api.runImport({ id });
+    } finally {
+      // The import is there, also where it has not begun: its page begins it, and another one would double its rows.
+      invalidate('');
+      navigate(`/import?id=${id}&discovery=${discoveryId}`);
+    }
   });
   if (!isShown) return null;
   const { shared } = draft;
