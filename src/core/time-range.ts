@@ -49,10 +49,10 @@ export function subtractAll(whole: TimeRange, parts: readonly TimeRange[]): Time
 export function union(ranges: readonly TimeRange[]): TimeRange[] {
   const sorted = ranges.filter((range) => !isEmpty(range)).sort((a, b) => a.fromMs - b.fromMs);
   const joined: { fromMs: number; toMs: number }[] = [];
-  for (const range of sorted) {
+  for (const { fromMs, toMs } of sorted) {
     const last = joined.at(-1);
-    if (last && range.fromMs <= last.toMs) last.toMs = Math.max(last.toMs, range.toMs);
-    else joined.push({ ...range });
+    if (last && fromMs <= last.toMs) last.toMs = Math.max(last.toMs, toMs);
+    else joined.push({ fromMs, toMs });
   }
   return joined;
 }
