@@ -70,6 +70,12 @@ export const wardSettings = {
     minutes(0, 1_440),
     'Time between two scheduled discoveries; 0: only on demand.',
   ),
+  recorder: setting(
+    'MINHCHUNG_RECORDER',
+    'ffmpeg',
+    z.enum(['ffmpeg', 'direct', 'auto'], 'must be ffmpeg, direct or auto'),
+    'What writes the footage. ffmpeg: one ffmpeg a stream. direct: the recording worker itself, without a process a stream. auto: direct, and ffmpeg where direct cannot write the stream; the log names the reason.',
+  ),
   recorderCapacity: setting(
     'MINHCHUNG_RECORDER_CAPACITY',
     '200',

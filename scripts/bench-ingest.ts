@@ -14,19 +14,21 @@ import { until } from './demo/until.ts';
  * ffmpeg recording the same cameras in the same run. Prints a table and a last line of JSON.
  */
 const usage =
-  'npm run bench:ingest -- [--cameras NUMBER] [--seconds NUMBER] [--segment-seconds NUMBER] [--store disk|minio]';
-const { cameras, seconds, segmentSeconds, store } = orEnd(() => {
+  'npm run bench:ingest -- [--cameras NUMBER] [--seconds NUMBER] [--segment-seconds NUMBER] [--store disk|minio] [--recorder ffmpeg|direct|auto]';
+const { cameras, seconds, segmentSeconds, store, recorder } = orEnd(() => {
   const values = readOptions(usage, {
     cameras: { type: 'string', default: '50' },
     seconds: { type: 'string', default: '600' },
     'segment-seconds': { type: 'string', default: '60' },
     store: { type: 'string', default: 'disk' },
+    recorder: { type: 'string', default: 'ffmpeg' },
   });
   return {
     cameras: wholeNumber('cameras', values.cameras, { max: 250 }),
     seconds: wholeNumber('seconds', values.seconds),
     segmentSeconds: wholeNumber('segment-seconds', values['segment-seconds'], { min: 5, max: 600 }),
     store: oneOf('store', values.store, ['disk', 'minio']),
+    recorder: oneOf('recorder', values.recorder, ['ffmpeg', 'direct', 'auto']),
   };
 });
 const progress = new Progress();
@@ -34,6 +36,7 @@ const progress = new Progress();
 const demo = await startDemo({
   ward: { cameras, maxSessions: 8 },
   store,
+  recorder,
   segmentSeconds,
   onLine: (name, line) => {
     if (name === 'supervisor' || /"level":(40|50|60)/.test(line)) console.error(`${name}: ${line}`);
@@ -100,6 +103,7 @@ function report({ used, elapsedMs, footage }: Result): void {
   console.log(
     JSON.stringify({
       bench: 'ingest',
+      recorder,
       cameras,
       seconds,
       segmentSeconds,

@@ -18,11 +18,13 @@ import { startFailure } from './service/start-failure.ts';
  * officer and custodian, prints each step with its time and a last line of JSON, and exits with status 0 or
  * 1.
  */
-const usage = 'npm run demo -- [--check] [--store disk|minio] [--cameras NUMBER] [--port NUMBER] [--verbose]';
+const usage =
+  'npm run demo -- [--check] [--store disk|minio] [--recorder ffmpeg|direct|auto] [--cameras NUMBER] [--port NUMBER] [--verbose]';
 const options = orEnd(() => {
-  const { check, store, cameras, port, verbose } = readOptions(usage, {
+  const { check, store, recorder, cameras, port, verbose } = readOptions(usage, {
     check: { type: 'boolean', default: false },
     store: { type: 'string', default: 'disk' },
+    recorder: { type: 'string', default: 'ffmpeg' },
     cameras: { type: 'string', default: '6' },
     port: { type: 'string', default: '0' },
     verbose: { type: 'boolean', default: false },
@@ -31,6 +33,7 @@ const options = orEnd(() => {
     check,
     verbose,
     store: oneOf('store', store, ['disk', 'minio']),
+    recorder: oneOf('recorder', recorder, ['ffmpeg', 'direct', 'auto']),
     cameras: wholeNumber('cameras', cameras, { max: 250 }),
     port: wholeNumber('port', port, { min: 0, max: 65_535 }),
   };
@@ -123,6 +126,7 @@ function demoOptions(): DemoOptions {
   return {
     ward: { cameras: options.cameras },
     store: options.store,
+    recorder: options.recorder,
     segmentSeconds: 10,
     env: { PORT: String(options.port) },
     onLine: (name, line) => {

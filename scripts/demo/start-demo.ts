@@ -10,6 +10,8 @@ import { askerOf, type DemoWardOptions, startDemoWard } from './demo-ward.ts';
 
 export interface DemoOptions extends Pick<DemoWardOptions, 'ward'> {
   readonly store: 'disk' | 'minio';
+  /** By default ffmpeg. */
+  readonly recorder?: 'ffmpeg' | 'direct' | 'auto';
   readonly segmentSeconds: number;
   readonly workers?: readonly WorkerPlan[];
   /** Another folder for the spool: of another disk. */
@@ -69,11 +71,12 @@ async function linkSpool(dataDir: string, spool: string): Promise<void> {
 }
 
 const settingsOf = (
-  { segmentSeconds, env = {} }: DemoOptions,
+  { segmentSeconds, recorder = 'ffmpeg', env = {} }: DemoOptions,
   ward: WardProcess,
 ): Record<string, string | undefined> => ({
   PATH: process.env.PATH,
   PORT: '0',
+  MINHCHUNG_RECORDER: recorder,
   MINHCHUNG_SEGMENT_SECONDS: String(segmentSeconds),
   // The simulated cameras, and those that stand in files alone.
   MINHCHUNG_CAMERA_NETWORKS: '127.0.0.0/8,192.0.2.0/24',

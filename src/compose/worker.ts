@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { StationRepository } from '../access/index.ts';
 import { DiskSpool, type DiskSpoolOptions } from '../adapters/disk/spool/spool.ts';
 import { createFrameGrabber } from '../adapters/ffmpeg/frame-grabber/frame-grabber.ts';
-import { createFfmpegRecorder } from '../adapters/ffmpeg/recorder.ts';
 import { createNetworkView } from '../adapters/kernel/network-view.ts';
 import { createCameraDirectory } from '../adapters/onvif/index.ts';
 import { PostgresStationRepository } from '../adapters/postgres/access/station-repository.ts';
@@ -72,6 +71,7 @@ import {
 } from '../retention/index.ts';
 import { composeAdoption } from './adopted-records.ts';
 import { composeEnrolment } from './imports.ts';
+import { composeRecorder } from './recorder.ts';
 import type { Services } from './services.ts';
 import { composeStreamTrial } from './stream-trial.ts';
 
@@ -84,20 +84,22 @@ export interface RecordParts extends Closable {
   readonly supervisor: RecorderSupervisor;
 }
 
-/** Records: relay and ffmpeg. Nothing here computes: the event loop of this process must never block. */
+/** Records: relay and recorder. Nothing here computes: the event loop of this process must never block. */
 export async function composeRecord(base: Services): Promise<RecordParts> {
   const { config, clock, log, db, pulse, networks, scribe, processes } = base;
+  const { recorder, isReadHere } = await composeRecorder(base);
   const relay = createRelay({
     clock,
     log,
     networks,
     readEveryMs: config.relayReadEveryMs,
     writeEveryMs: config.relayWriteEveryMs,
+    isReadHere,
   });
   const cipher = createCredentialCipher(await base.key('camera-credentials'));
   const supervisor = new RecorderSupervisor({
     relay,
-    recorder: await createFfmpegRecorder({ spawn: processes.spawn }),
+    recorder,
     spool: spoolOf(base, processes.statusOf),
     leases: new PostgresLeaseRepository(db, clock, scribe, pulse),
     clocks: new PostgresCameraClockBook(db, scribe),

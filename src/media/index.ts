@@ -14,7 +14,9 @@ export {
   parseSegmentDigests,
   type SegmentDigests,
 } from './keyframe-index/segment-digests.ts';
+export { DecodeTimes } from './mp4/decode-times.ts';
 export type { Fragment } from './mp4/fragment.ts';
+export { fragmentHead } from './mp4/fragment-writer.ts';
 export {
   type Damage,
   type FragmentedFile,
@@ -25,6 +27,7 @@ export {
 export { type GopSamples, samplesOfGop } from './mp4/gop-samples.ts';
 export { withHvc1Entry } from './mp4/hvc1-entry.ts';
 export { type InitFacts, readInit } from './mp4/init-section.ts';
+export { writeInitSection } from './mp4/init-writer.ts';
 export { keyframeFragment } from './mp4/keyframe-fragment.ts';
 export { keyframeRange } from './mp4/keyframe-range.ts';
 export { type FragmentTiming, retimeFragment } from './mp4/retimed-fragment.ts';

@@ -1,7 +1,11 @@
+import type { PictureSource } from '../relay/index.ts';
+
 /** Parameters for a recorder. It copies and never re-encodes (I7). */
 export interface RecordingOrder {
   /** The relay's loopback URL. Carries no credential (I9). */
   readonly url: string;
+  /** The pictures, where a recorder in this process takes them; then `url` admits none. */
+  readonly pictures?: PictureSource;
   /** The run's directory in the spool; files are `000000.mp4`, `000001.mp4` and so on, from `firstSeq` on. */
   readonly directory: string;
   /** Descriptor of the run's lock, which the recorder inherits. */
@@ -14,7 +18,10 @@ export interface RecordingOrder {
   readonly onFile: (file: RecordedFile) => void;
 }
 
-/** A closed file, from its first keyframe to the end of its last picture. Media times count from the first picture read. */
+/**
+ * A closed file, from its first keyframe to the end of its last picture, or to the first keyframe of the next file. Media
+ * times count from the first picture read.
+ */
 export interface RecordedFile {
   readonly seq: number;
   readonly mediaFromMs: number;

@@ -156,6 +156,7 @@ export class RecordingRun {
     const { recorder, segmentMs } = this.deps;
     return recorder.start({
       url: part.url,
+      ...(part.pictures && { pictures: part.pictures }),
       directory: this.folder.directory,
       lockFd: this.folder.lockFd,
       firstSeq: this.nextSeq,

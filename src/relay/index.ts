@@ -1,7 +1,11 @@
 export { createRelay, type RelayOptions } from './relay.ts';
 export type {
+  DeliveredPicture,
   EndReason,
   FirstKeyframe,
+  PartFormat,
+  PictureSink,
+  PictureSource,
   Relay,
   RelayPart,
   RelaySession,

@@ -4,7 +4,7 @@ import { type CameraOptions, CameraSession } from './camera/camera-session.ts';
 import { openRecorderEndpoint, type RecorderEndpoint } from './recorder/recorder-endpoint.ts';
 import { RelayedSession } from './relayed-session.ts';
 import { type CameraUrl, parseCameraUrl } from './rtsp/camera-url.ts';
-import type { Relay, SessionEnd, StreamTarget } from './session.ts';
+import type { PartFormat, Relay, SessionEnd, StreamTarget } from './session.ts';
 import { WakeUps } from './wake-ups.ts';
 
 export interface RelayOptions {
@@ -22,6 +22,8 @@ export interface RelayOptions {
   readonly connectTimeoutMs?: number;
   /** A recorder that reads no byte for this long counts as stalled; twice that until it comes. Default 10 000. */
   readonly stallMs?: number;
+  /** Whether the pictures of a part are read in this process, and not on loopback. Default: none are. */
+  readonly isReadHere?: (format: PartFormat, host: string) => boolean;
   /** Most bytes queued for one recorder. Default 24 MiB. */
   readonly maxQueuedBytes?: number;
 }
@@ -60,6 +62,8 @@ export function createRelay(options: RelayOptions): Relay {
 
 async function openSession(target: StreamTarget, shared: Shared): Promise<RelayedSession> {
   const { clock, endpoint, wakeUps } = shared;
+  const isReadHere = (format: PartFormat): boolean =>
+    shared.isReadHere?.(format, hostOf(target) ?? '') ?? false;
   const now = steadyWallTime(clock);
   const camera = await CameraSession.setUp(cameraOptions(target, now, shared));
   const { stallMs = 10_000 } = shared;
@@ -69,7 +73,7 @@ async function openSession(target: StreamTarget, shared: Shared): Promise<Relaye
     arrivalMs: 2 * stallMs,
     maxQueuedBytes: shared.maxQueuedBytes ?? 24 * 1024 * 1024,
   };
-  const session = new RelayedSession({ camera, endpoint, now, wakeUps, limits });
+  const session = new RelayedSession({ camera, endpoint, now, wakeUps, limits, isReadHere });
   try {
     await camera.play(session);
   } catch (error) {

@@ -12,6 +12,8 @@ import { type PicturePlace, RelayRun } from './run.ts';
 import type {
   EndReason,
   FirstKeyframe,
+  PartFormat,
+  PictureSource,
   RelayPart,
   RelaySession,
   SessionEnd,
@@ -26,6 +28,7 @@ export interface SessionParts {
   readonly endpoint: RecorderEndpoint;
   readonly limits: FeedLimits;
   readonly wakeUps: WakeUps;
+  readonly isReadHere: (format: PartFormat) => boolean;
   /** Wall time at the opening of the session plus monotonic time since. */
   readonly now: () => number;
 }
@@ -58,6 +61,7 @@ export class RelayedSession implements RelaySession, CameraEvents {
   private part: RecorderPart;
   /** Parts that no recorder read yet. */
   private waiting: readonly RecorderPart[] = [];
+  pictures: PictureSource | undefined;
   private hasStarted = false;
   private lastMediaMs = 0;
   private closing: Promise<void> | undefined;
@@ -124,9 +128,14 @@ export class RelayedSession implements RelaySession, CameraEvents {
     parameterSets: readonly Buffer[],
     { mediaMs, arrivalMs }: { mediaMs: number; arrivalMs: number },
   ): void {
-    if (this.hasStarted) this.handOver(mediaMs);
+    const isFirst = !this.hasStarted;
+    if (!isFirst) this.handOver(mediaMs);
     this.hasStarted = true;
-    this.part.describe(describeRun(codecOf(this.codec), this.parts.camera.offer.clockRate, parameterSets));
+    const { clockRate } = this.parts.camera.offer;
+    const format = { codec: this.codec, clockRate, parameterSets };
+    if (this.parts.isReadHere(format)) this.part.readHere(format);
+    else this.part.describe(describeRun(codecOf(this.codec), clockRate, parameterSets));
+    if (isFirst) this.pictures = this.part.pictures;
     this.started.resolve({ wallMs: arrivalMs, parameterSets });
   }
 
@@ -155,7 +164,7 @@ export class RelayedSession implements RelaySession, CameraEvents {
     this.clock.sample(at.mediaMs, unit.arrivalMs);
     this.gops.note(at.mediaMs, at.isKeyframe);
     this.lastMediaMs = Math.max(this.lastMediaMs, at.mediaMs);
-    this.part.write(unit.nals, at.ticks);
+    this.part.write({ ...at, nals: unit.nals });
   }
 
   private end(reason: EndReason, message: string): void {

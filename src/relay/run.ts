@@ -10,6 +10,8 @@ export interface PicturePlace {
   /** Media time of the run: from its first picture. */
   readonly mediaMs: number;
   readonly isKeyframe: boolean;
+  /** All sets in use; only where a recorder may begin a GOP. */
+  readonly parameterSets?: readonly Buffer[];
 }
 
 export interface RunEvents {
@@ -64,13 +66,16 @@ export class RelayRun {
   private begin(unit: AccessUnit): void {
     const { ticks, mediaMs } = this.timeline.place(unit.ticks, unit.arrivalMs);
     this.fromTicks = ticks;
-    this.events.onPart(this.sets.tell(), { mediaMs, arrivalMs: unit.arrivalMs });
-    this.events.onDeliver(unit, { ticks: 0, mediaMs, isKeyframe: true });
+    const parameterSets = this.sets.tell();
+    this.events.onPart(parameterSets, { mediaMs, arrivalMs: unit.arrivalMs });
+    this.events.onDeliver(unit, { ticks: 0, mediaMs, isKeyframe: true, parameterSets });
   }
 
   private deliver(unit: AccessUnit, isKeyframe: boolean, fromTicks: number): void {
     const { ticks, mediaMs } = this.timeline.place(unit.ticks, unit.arrivalMs);
     // Frames shown before the first keyframe depend on frames that we lack (H.265 RASL).
-    if (ticks >= fromTicks) this.events.onDeliver(unit, { ticks: ticks - fromTicks, mediaMs, isKeyframe });
+    if (ticks < fromTicks) return;
+    const sets = this.codec.beginsGop(unit.nals) ? { parameterSets: this.sets.list() } : {};
+    this.events.onDeliver(unit, { ticks: ticks - fromTicks, mediaMs, isKeyframe, ...sets });
   }
 }

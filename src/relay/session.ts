@@ -40,12 +40,47 @@ export interface SessionStats {
   readonly senderReport?: { readonly ntpMs: number; readonly rtp: number; readonly mediaMs?: number };
 }
 
+/** The format of a part, from its first keyframe on. */
+export interface PartFormat {
+  readonly codec: 'h264' | 'h265';
+  /** Ticks of a second; attacker-controlled. */
+  readonly clockRate: number;
+  /** Those that decode the first keyframe: NAL units without start codes. Attacker-controlled. */
+  readonly parameterSets: readonly Buffer[];
+}
+
+/** One picture with its parameter sets and messages. */
+export interface DeliveredPicture {
+  /** Whole NAL units in stream order, the camera's bytes. Borrowed: valid until the call returns. */
+  readonly nals: readonly Buffer[];
+  /** When it is shown: ticks from the first picture of the part, at most 2^53 - 1. B-frames go back. */
+  readonly ticks: number;
+  /** Only where a GOP begins, at a keyframe or a recovery point: all sets in use, which decode it. They do not change. */
+  readonly parameterSets?: readonly Buffer[];
+}
+
+/** Takes the pictures of a part in this process. Never throws. */
+export interface PictureSink {
+  onPicture(picture: DeliveredPicture): void;
+  /** Called once, at the end of the part; `mediaToMs` from its first picture is the begin of the next, where there is one. */
+  onEnd(mediaToMs: number | undefined): void;
+}
+
+/** The pictures of a part, from its first keyframe on, for one reader in this process. */
+export interface PictureSource {
+  readonly format: PartFormat;
+  /** Delivers what waits, at once, and then each picture as it comes. May be called once. */
+  read(reader: PictureSink): void;
+}
+
 /** What one recorder reads: the stream from a keyframe on, until the picture format changes or the session ends. */
 export interface RelayPart {
   /** `rtsp://127.0.0.1:<port>/<token>`: no password, admits one connection, dies with the session. */
   readonly url: string;
   /** Media time of its first picture, from which a recorder counts. */
   readonly mediaFromMs: number;
+  /** Once its first keyframe came: the pictures, where they are read in this process and not at `url`. */
+  readonly pictures?: PictureSource | undefined;
   /**
    * Resolves when the recorder gets nothing more: with the part that begins with the next picture, which waits for
    * another recorder, or with nothing at the end of the session. Never rejects.

@@ -1,3 +1,3 @@
 import { describeWay } from '../support/way-of-a-segment.ts';
 
-describeWay({ store: 'disk', firstAddress: '127.20.10.1' });
+describeWay({ store: 'disk', recorder: 'ffmpeg', firstAddress: '127.20.10.1' });

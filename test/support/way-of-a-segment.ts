@@ -16,14 +16,15 @@ import { describeUnless, type Missing } from './unless.ts';
 const clockToleranceMs = 200;
 export interface WayOptions {
   readonly store: 'disk' | 'minio';
+  readonly recorder: 'ffmpeg' | 'direct';
   /** Of the simulated ward; one of its own, since wards may film side by side. */
   readonly firstAddress: string;
   readonly missing?: Missing;
 }
 
 /** The whole way with real PostgreSQL, Redis, ffmpeg and store; only the cameras are simulated. */
-export function describeWay({ store, firstAddress, missing }: WayOptions): void {
-  const title = `when six cameras are recorded, with the store on ${store}`;
+export function describeWay({ store, recorder, firstAddress, missing }: WayOptions): void {
+  const title = `when six cameras are recorded by ${recorder}, with the store on ${store}`;
   describeUnless(missing, title, () => {
     let demo: Demo;
     let enrolled: EnrolledWard;
@@ -33,6 +34,7 @@ export function describeWay({ store, firstAddress, missing }: WayOptions): void 
       demo = await startDemo({
         ward: { cameras: 6, firstAddress },
         store,
+        recorder,
         segmentSeconds: 10,
         onLine: (name, line) => lines.push(`${name}: ${line}`),
       });
@@ -88,7 +90,8 @@ export function describeWay({ store, firstAddress, missing }: WayOptions): void 
         Math.min(searched.argv, searched.environment, searched.log, searched.column, searched.redis),
       ).toBeGreaterThan(0);
       // The search finds what is there.
-      const found = (await findLeaks(['segment_list', 'KP1 Duong', 'recording'], where)).leaks;
+      const inArgv = { ffmpeg: 'segment_list', direct: 'workers/main' }[recorder];
+      const found = (await findLeaks([inArgv, 'KP1 Duong', 'recording'], where)).leaks;
       expect(found.some((place) => place.startsWith('argv'))).toBe(true);
       expect(found).toContain('column: camera.name');
       expect(found.some((place) => place.startsWith('log'))).toBe(true);

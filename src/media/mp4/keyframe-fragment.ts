@@ -1,3 +1,4 @@
+import { boxHeadBytes, mp4Box, words32 } from './box-writer.ts';
 import { moofAndMdat, readFragment } from './fragment.ts';
 import { readInit } from './init-section.ts';
 
@@ -21,7 +22,7 @@ export function keyframeFragment(init: Uint8Array, gop: Uint8Array): Uint8Array 
     compositionTicks: presentationTicks - decodeTicks,
     sizeBytes: sample.length,
   });
-  return Buffer.concat([moof, box('mdat', sample)]);
+  return Buffer.concat([moof, mp4Box('mdat', sample)]);
 }
 
 interface OneSample {
@@ -33,7 +34,6 @@ interface OneSample {
 }
 
 const moofBytes = 104;
-const boxHeadBytes = 8;
 /** `default-base-is-moof` of `tfhd`. */
 const baseIsMoof = 0x02_0000;
 /** Version 1; data offset, and of the sample its duration, size, flags and composition offset. */
@@ -43,26 +43,14 @@ const syncSample = 0x0200_0000;
 
 function headOf({ trackId, decodeTicks, durationTicks, compositionTicks, sizeBytes }: OneSample): Buffer {
   const dataOffsetBytes = moofBytes + boxHeadBytes;
-  const track = box(
+  const track = mp4Box(
     'traf',
-    box('tfhd', words(baseIsMoof, trackId)),
-    box('tfdt', words(0x0100_0000, Math.floor(decodeTicks / 2 ** 32), decodeTicks % 2 ** 32)),
-    box('trun', words(trunHead, 1, dataOffsetBytes, durationTicks, sizeBytes, syncSample, compositionTicks)),
+    mp4Box('tfhd', words32(baseIsMoof, trackId)),
+    mp4Box('tfdt', words32(0x0100_0000, Math.floor(decodeTicks / 2 ** 32), decodeTicks % 2 ** 32)),
+    mp4Box(
+      'trun',
+      words32(trunHead, 1, dataOffsetBytes, durationTicks, sizeBytes, syncSample, compositionTicks),
+    ),
   );
-  return box('moof', box('mfhd', words(0, 1)), track);
-}
-
-function box(type: string, ...parts: readonly Uint8Array[]): Buffer {
-  const body = Buffer.concat(parts);
-  const head = Buffer.alloc(boxHeadBytes);
-  head.writeUInt32BE(boxHeadBytes + body.length);
-  head.write(type, 4, 'latin1');
-  return Buffer.concat([head, body]);
-}
-
-/** Numbers of 32 bits; a negative one as its two's complement. */
-function words(...values: readonly number[]): Buffer {
-  const bytes = Buffer.alloc(4 * values.length);
-  for (const [i, value] of values.entries()) bytes.writeUInt32BE(value >>> 0, 4 * i);
-  return bytes;
+  return mp4Box('moof', mp4Box('mfhd', words32(0, 1)), track);
 }

@@ -10,6 +10,11 @@ export interface Codec {
   isPicture(nalType: number): boolean;
   /** Whether a decoder may start at an access unit of these units. Attacker-controlled. */
   isKeyframe(nals: readonly Buffer[]): boolean;
+  /**
+   * Whether a recorder may begin a GOP here: at a keyframe, or at the recovery point of a camera that repairs its picture
+   * part by part (quirk 27). Attacker-controlled.
+   */
+  beginsGop(nals: readonly Buffer[]): boolean;
   /** NAL types of the parameter sets that decoding needs. */
   readonly parameterSetTypes: readonly number[];
   /** Distinguishes sets of one kind, since a further set is no change; `undefined` when unreadable. */

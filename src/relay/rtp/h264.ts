@@ -22,6 +22,8 @@ export const h264: Codec = {
   // In open GOPs only the first keyframe is an IDR picture; the others are recovery points at once.
   isKeyframe: (nals) =>
     nals.some((nal) => typeOf(nal) === idr || (typeOf(nal) === sei && recoveryFrames(nal) === 0)),
+  beginsGop: (nals) =>
+    nals.some((nal) => typeOf(nal) === idr || (typeOf(nal) === sei && recoveryFrames(nal) !== undefined)),
   unpack,
   parameterSetId: (nal) => {
     // seq_parameter_set_id follows profile, constraints, level; pic_parameter_set_id is first (H.264 §7.3.2).

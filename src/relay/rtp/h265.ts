@@ -20,7 +20,8 @@ export const h265: Codec = {
   nalType: typeOf,
   isPicture: (type) => type < vps,
   // BLA, IDR and CRA pictures, and the two reserved IRAP types (H.265 §7.4.2.2).
-  isKeyframe: (nals) => nals.some((nal) => typeOf(nal) >= 16 && typeOf(nal) <= 23),
+  isKeyframe: hasKeyframe,
+  beginsGop: hasKeyframe,
   unpack,
   parameterSetId: (nal) => {
     if (typeOf(nal) === vps) return (nal[2] ?? 0) >> 4;
@@ -38,6 +39,10 @@ const retyped = (first: number | undefined, second: number | undefined, type: nu
   ((first ?? 0) & 0x81) | (type << 1),
   second ?? 1,
 ];
+
+function hasKeyframe(nals: readonly Buffer[]): boolean {
+  return nals.some((nal) => typeOf(nal) >= 16 && typeOf(nal) <= 23);
+}
 
 function unpack(bytes: Buffer, from: number, to: number, nals: NalAssembly): void {
   if (to - from < 3) return;

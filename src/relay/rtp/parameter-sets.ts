@@ -20,8 +20,8 @@ export class ParameterSets {
     return this.codec.parameterSetTypes.every((type) => this.ofType(type).length > 0);
   }
 
-  /** All sets in use, in decoder order. */
-  private list(): Buffer[] {
+  /** All sets in use, in decoder order. None of them changes later. */
+  list(): Buffer[] {
     return this.codec.parameterSetTypes.flatMap((type) => this.ofType(type));
   }
 

@@ -19,6 +19,12 @@ export interface ClipOptions {
   readonly isRefreshed?: boolean;
   /** Constant: it stands in the PPS. */
   readonly quantiser?: number;
+  /** By default `yuv420p`. */
+  readonly pixelFormat?: string;
+  /** More parameters of x264 or x265, such as `slices=4`. */
+  readonly params?: string;
+  /** Whether the encoder tells when each picture is shown, B-frames or not; open GOPs always do. */
+  readonly tellsTimes?: boolean;
 }
 
 /** Encodes a moving test picture with the real ffmpeg and takes it apart, in decoding order. */
@@ -26,7 +32,8 @@ export function encodeClip(options: ClipOptions = {}): Picture[] {
   const { fps = 25, seconds = 4, gopFrames = 25, bFrames = 0, size = '320x180', codec = 'libx264' } = options;
   const open = Number(options.openGop ?? false);
   const gops = `keyint=${gopFrames}:min-keyint=${gopFrames}:scenecut=0:bframes=${bFrames}:b-adapt=0:b-pyramid=0:open-gop=${open}`;
-  const x264 = options.isRefreshed ? `${gops}:intra-refresh=1` : gops;
+  const more = options.params === undefined ? gops : `${gops}:${options.params}`;
+  const x264 = options.isRefreshed ? `${more}:intra-refresh=1` : more;
   const encoder = codec === 'libx264' ? ['-x264-params', x264] : ['-x265-params', `${x264}:log-level=none`];
   const args = ['-v', 'error', '-f', 'lavfi', '-i', `testsrc2=size=${size}:rate=${fps}:duration=${seconds}`];
   const { kbps, quantiser } = options;
@@ -36,11 +43,18 @@ export function encodeClip(options: ClipOptions = {}): Picture[] {
   ];
   const format = codec === 'libx264' ? 'h264' : 'hevc';
   const encode = ['-c:v', codec, '-preset', 'ultrafast', '-bf', `${bFrames}`, ...encoder, ...rate];
-  const encoded = [...args, ...encode, '-pix_fmt', 'yuv420p', '-bsf:v', `${format}_metadata=aud=insert`];
+  const encoded = [
+    ...args,
+    ...encode,
+    '-pix_fmt',
+    options.pixelFormat ?? 'yuv420p',
+    '-bsf:v',
+    `${format}_metadata=aud=insert`,
+  ];
   const bytes = run([...encoded, '-f', format, '-']);
   const frameTicks = 90_000 / fps;
   const pictures = toPictures(bytes, codec === 'libx264' ? 9 : 35, codec, frameTicks);
-  return options.openGop
+  return options.openGop || options.tellsTimes
     ? inOrderOfShowing(pictures, run([...encoded, '-f', 'framecrc', '-']), frameTicks)
     : pictures;
 }
@@ -71,7 +85,7 @@ function toPictures(bytes: Buffer, delimiter: number, codec: string, frameTicks:
   return pictures.map((nals, i) => ({ nals, ptsTicks: i * frameTicks }));
 }
 
-function splitStartCodes(bytes: Buffer): Buffer[] {
+export function splitStartCodes(bytes: Buffer): Buffer[] {
   const marks: number[] = [];
   for (let at = bytes.indexOf('000001', 0, 'hex'); at >= 0; at = bytes.indexOf('000001', at + 3, 'hex')) {
     marks.push(at);

@@ -32,6 +32,7 @@ describe('when nothing is set', () => {
       mapCredit: '',
       cameraNetworks: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'],
       discoveryEveryMs: 900_000,
+      recorder: 'ffmpeg',
       recorderCapacity: 200,
       relayReadEveryMs: 200,
       relayWriteEveryMs: 1_000,

@@ -2,9 +2,10 @@ import { EventEmitter } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createDirectRecorder } from '../../../src/adapters/disk/recorder/direct-recorder.ts';
 import { lockRun } from '../../../src/adapters/disk/spool/run-lock.ts';
-import { createFfmpegRecorder, type FfmpegRecorderOptions } from '../../../src/adapters/ffmpeg/recorder.ts';
-import { silentLog, systemClock } from '../../../src/core/index.ts';
+import { createFfmpegRecorder } from '../../../src/adapters/ffmpeg/recorder.ts';
+import { type Clock, silentLog, systemClock } from '../../../src/core/index.ts';
 import type { RecordedFile, Recorder, RecorderProcess } from '../../../src/recording/index.ts';
 import { createRelay, type Relay, type RelaySession } from '../../../src/relay/index.ts';
 import { testNetworks } from '../../support/camera-networks.ts';
@@ -27,7 +28,16 @@ export interface TestRecording {
   closed(count: number): Promise<void>;
 }
 
-/** A camera, the relay, and real ffmpegs that record it. */
+export type RecorderName = 'ffmpeg' | 'direct';
+
+export interface RecorderBenchOptions extends Partial<FakeCameraOptions> {
+  /** By default ffmpeg. */
+  readonly recorder?: RecorderName;
+  /** Says when the direct recorder cuts. */
+  readonly clock?: Clock;
+}
+
+/** A camera, the relay, and a real recorder of it. */
 export class RecorderBench {
   private readonly relay: Relay;
 
@@ -35,19 +45,23 @@ export class RecorderBench {
     private readonly root: string,
     readonly camera: FakeCamera,
     private readonly recorder: Recorder,
+    isReadHere: () => boolean,
   ) {
-    const quick = { readEveryMs: 0, writeEveryMs: 100 };
+    const quick = { readEveryMs: 0, writeEveryMs: 100, isReadHere };
     this.relay = createRelay({ networks: testNetworks, clock: systemClock, log: silentLog, ...quick });
   }
 
-  static async make(
-    given: Partial<FakeCameraOptions> = {},
-    options: FfmpegRecorderOptions = {},
-  ): Promise<RecorderBench> {
+  static async make({
+    recorder = 'ffmpeg',
+    clock = systemClock,
+    ...given
+  }: RecorderBenchOptions = {}): Promise<RecorderBench> {
     clip ??= encodeClip({ seconds: 4, gopFrames });
     const camera = await FakeCamera.start({ pictures: clip, ...given });
     const root = await mkdtemp(join(tmpdir(), 'recorder-'));
-    return new RecorderBench(root, camera, await createFfmpegRecorder(options));
+    const isDirect = recorder === 'direct';
+    const made = isDirect ? createDirectRecorder(clock) : await createFfmpegRecorder();
+    return new RecorderBench(root, camera, made, () => isDirect);
   }
 
   async session(credentials: { user?: string; password?: string } = {}): Promise<RelaySession> {
@@ -78,8 +92,9 @@ export class RecorderBench {
     const lock = await lockRun(directory);
     const place = { directory, lockFd: lock.fd };
     const cuts = { segmentMs, cutOffsetMs: 0, firstSeq: 0 };
-    const process = this.recorder.start({ url: session.url, ...place, ...cuts, onFile });
-    // From then on the recorder alone has it.
+    const { url, pictures } = session;
+    const process = this.recorder.start({ url, ...(pictures && { pictures }), ...place, ...cuts, onFile });
+    // From then on a recorder of a process of its own has it alone.
     const released = process.begun.then(() => lock.close());
     const closed = (count: number) =>
       new Promise<void>((resolve) => {

@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createDirectRecorder } from '../../../src/adapters/disk/recorder/direct-recorder.ts';
 import { DiskSpool } from '../../../src/adapters/disk/spool/spool.ts';
 import { createFfmpegRecorder } from '../../../src/adapters/ffmpeg/recorder.ts';
 import { newId, silentLog, systemClock } from '../../../src/core/index.ts';
@@ -11,8 +13,10 @@ import { RecordingRun } from '../../../src/recording/recording-run.ts';
 import { createRelay } from '../../../src/relay/index.ts';
 import { aRun } from '../../support/builders.ts';
 import { testNetworks } from '../../support/camera-networks.ts';
+import { readByMp4box } from '../../support/mp4-readers.ts';
 import { encodeClip, type Picture } from '../relay/clip.ts';
 import { FakeCamera } from '../relay/fake-camera.ts';
+import type { RecorderName } from './recorder-bench.ts';
 
 const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {
@@ -42,11 +46,16 @@ interface Recorded {
   readonly closed: readonly ClosedSegment[];
   /** Of each file, in order. */
   readonly hashes: readonly string[][];
+  /** The sample entry of each file. */
+  readonly entries: readonly string[];
   readonly requests: readonly string[];
 }
 
 /** Records a camera that sends these GOPs again and again, all of them once at least, through relay and recorder. */
-async function recorded(gops: readonly (readonly Picture[])[]): Promise<Recorded> {
+async function recorded(
+  gops: readonly (readonly Picture[])[],
+  by: RecorderName = 'ffmpeg',
+): Promise<Recorded> {
   const pictures = gops.flat().map((picture, i) => ({ ...picture, ptsTicks: i * 1800 }));
   const camera = await FakeCamera.start({ pictures, frameMs: 20 });
   cleanUps.push(() => camera.stop());
@@ -57,6 +66,7 @@ async function recorded(gops: readonly (readonly Picture[])[]): Promise<Recorded
     clock: systemClock,
     log: silentLog,
     writeEveryMs: 100,
+    isReadHere: () => by === 'direct',
   });
   cleanUps.push(() => relay.close());
   const session = await relay.open({ url: camera.url });
@@ -65,7 +75,7 @@ async function recorded(gops: readonly (readonly Picture[])[]): Promise<Recorded
   const run = aRun({ firstFrameMs: wallMs });
   const folder = await spool.openRun(run);
   const closed: ClosedSegment[] = [];
-  const recorder = await createFfmpegRecorder();
+  const recorder = by === 'direct' ? createDirectRecorder(systemClock) : await createFfmpegRecorder();
   const announce = async (_: unknown, segment: ClosedSegment) => void closed.push(segment);
   const deps = { relay, recorder, spool, announce, clock: systemClock, log: silentLog, segmentMs: 60_000 };
   const recording = new RecordingRun(deps, run, session, folder);
@@ -75,8 +85,14 @@ async function recorded(gops: readonly (readonly Picture[])[]): Promise<Recorded
   return {
     closed,
     hashes: files.map((file) => decoded(file)),
+    entries: files.map((file) => readByMp4box(readFileSync(file)).codec.slice(0, 4)),
     requests: camera.requests.map(({ method }) => method),
   };
+}
+
+function expectTouching(closed: readonly ClosedSegment[]): void {
+  for (const [i, { startMs, mediaFromMs }] of closed.entries())
+    if (i > 0) expect([startMs, mediaFromMs]).toEqual([closed[i - 1]?.endMs, closed[i - 1]?.mediaToMs]);
 }
 
 const oneSession = ['OPTIONS', 'DESCRIBE', 'SETUP', 'PLAY', 'TEARDOWN'];
@@ -91,15 +107,28 @@ describe('when a camera changes its parameter sets', () => {
     expect(requests).toEqual(oneSession);
   });
 
-  it('records every picture, in files that touch, when the picture size changes (quirk 20)', async () => {
-    const [small, large] = [gopsOf(clip('160x96', 26)), gopsOf(clip('320x180', 26))];
-    const gops = [...small, ...large, ...small];
-    const { closed, hashes, requests } = await recorded(gops);
+  it('records every picture directly, in one file from the third change of a PPS on (quirk 20)', async () => {
+    const [coarse, fine] = [gopsOf(clip('160x96', 34)), gopsOf(clip('160x96', 20))];
+    const gops = coarse.flatMap((gop, n) => [gop, fine[n] ?? []]);
+    const { closed, hashes, entries } = await recorded(gops, 'direct');
     expect(hashes.flat().slice(0, gops.flat().length)).toEqual(gops.flatMap(hashesOf));
-    expect(closed.map(({ seq }) => seq)).toEqual(closed.map((_, i) => i));
-    expect(closed.length).toBeGreaterThanOrEqual(3);
-    for (const [i, { startMs, mediaFromMs }] of closed.entries())
-      if (i > 0) expect([startMs, mediaFromMs]).toEqual([closed[i - 1]?.endMs, closed[i - 1]?.mediaToMs]);
-    expect(requests).toEqual(oneSession);
+    expect(entries.slice(0, 4)).toEqual(['avc1', 'avc1', 'avc1', 'avc3']);
+    expect(hashes.slice(0, 3).map((file) => file.length)).toEqual([gopFrames, gopFrames, gopFrames]);
+    expectTouching(closed);
   });
+
+  const recorders = ['ffmpeg', 'direct'] as const;
+  it.each(recorders)(
+    'records every picture, in files that touch, when the picture size changes (quirk 20): %s',
+    async (by) => {
+      const [small, large] = [gopsOf(clip('160x96', 26)), gopsOf(clip('320x180', 26))];
+      const gops = [...small, ...large, ...small];
+      const { closed, hashes, requests } = await recorded(gops, by);
+      expect(hashes.flat().slice(0, gops.flat().length)).toEqual(gops.flatMap(hashesOf));
+      expect(closed.map(({ seq }) => seq)).toEqual(closed.map((_, i) => i));
+      expect(closed.length).toBeGreaterThanOrEqual(3);
+      expectTouching(closed);
+      expect(requests).toEqual(oneSession);
+    },
+  );
 });
