@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { StationRepository } from '../access/index.ts';
 import { DiskSpool, type DiskSpoolOptions } from '../adapters/disk/spool/spool.ts';
+import { WorkerLocks } from '../adapters/disk/worker-locks.ts';
 import { createFrameGrabber } from '../adapters/ffmpeg/frame-grabber/frame-grabber.ts';
 import { createNetworkView } from '../adapters/kernel/network-view.ts';
 import { createCameraDirectory } from '../adapters/onvif/index.ts';
@@ -58,6 +59,7 @@ import {
   type LeaseRepository,
   RecorderSupervisor,
   type Run,
+  type Workers,
 } from '../recording/index.ts';
 import { createRelay } from '../relay/index.ts';
 import {
@@ -97,6 +99,7 @@ export async function composeRecord(base: Services): Promise<RecordParts> {
     isReadHere,
   });
   const cipher = createCredentialCipher(await base.key('camera-credentials'));
+  const lock = await workerLocksOf(base).hold(base.processName);
   const supervisor = new RecorderSupervisor({
     relay,
     recorder,
@@ -111,7 +114,11 @@ export async function composeRecord(base: Services): Promise<RecordParts> {
     holder: base.processName,
     capacity: config.recorderCapacity,
   });
-  return { supervisor, close: () => relay.close() };
+  const close = async () => {
+    await relay.close();
+    await lock.release();
+  };
+  return { supervisor, close };
 }
 
 export interface IngestParts extends Closable {
@@ -164,6 +171,7 @@ export interface MaintainParts extends Closable {
   readonly adopting: Omit<AdoptionDeps, 'clock' | 'log'>;
   readonly discoveries: DiscoveryRepository;
   readonly leases: LeaseRepository;
+  readonly workers: Workers;
   readonly coverage: CoverageWatch;
   readonly pauses: PauseRepository;
   readonly stations: StationRepository;
@@ -218,6 +226,7 @@ export async function composeMaintain(base: Services): Promise<MaintainParts> {
     discoveries,
     stations: new PostgresStationRepository(db),
     leases: new PostgresLeaseRepository(db, clock, scribe),
+    workers: workerLocksOf(base),
     coverage: new PostgresCoverageWatch(db, clock, scribe),
     pauses: new PostgresPauseRepository(db, scribe),
     partitions: new PostgresPartitions(db),
@@ -243,6 +252,9 @@ const spoolOf = ({ config, nodeId }: Services, statusOf?: DiskSpoolOptions['stat
     reserveBytes: config.diskReserveBytes,
     ...(statusOf && { statusOf }),
   });
+
+const workerLocksOf = ({ config, nodeId, processes }: Services): WorkerLocks =>
+  new WorkerLocks(join(config.dataDir, 'spool'), nodeId, processes.statusOf);
 
 const announceTo =
   ({ jobs, nodeId }: Services) =>

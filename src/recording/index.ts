@@ -6,6 +6,7 @@ export {
   unaccountedFrom,
 } from './accounting.ts';
 export { backoffMs, longestBackoffMs } from './backoff.ts';
+export { lapseOfDead, type Workers } from './dead-workers.ts';
 export { type Gap, type GapReason, gapReasons } from './gap.ts';
 export { gapWordsEn, gapWordsVi } from './gap-words.ts';
 export {

@@ -57,6 +57,10 @@ export interface Claimant {
 export interface LeaseRepository {
   /** Streams that should be recorded, have no lease, and are due for a try. */
   wanted(siteId: string): Promise<StreamId[]>;
+  /** The workers that hold leases of the site. */
+  holders(siteId: string): Promise<string[]>;
+  /** Ends the leases of a worker that is dead, as if they had expired now; returns how many. */
+  lapse(holder: string): Promise<number>;
   /** Number of the site's streams that were unreachable at the last try. */
   unreachable(siteId: string): Promise<number>;
   /** Number of those whose address answered then, and not as the camera did. */

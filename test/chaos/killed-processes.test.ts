@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRequest } from '../../scripts/demo/filing.ts';
 import { lookUpNear, type Span } from '../../scripts/demo/footage.ts';
 import { play } from '../../scripts/demo/play.ts';
+import { isLocked } from '../../src/adapters/disk/folder-lock.ts';
 import { hourMs, overlaps, type TimeRange, union } from '../../src/core/index.ts';
 import { leaseMs } from '../../src/recording/index.ts';
 import { lostOf, type StreamAccount } from '../support/accounting.ts';
@@ -9,7 +10,7 @@ import { type Disturbance, prepareDisturbance } from '../support/disturbance.ts'
 import { minFrames, recordedMsOf } from '../support/recorded.ts';
 import { RecordedWard, reasonsOf } from '../support/recorded-ward.ts';
 import { commandOf, descendants } from '../support/service-processes.ts';
-import { writtenMs } from '../support/spool.ts';
+import { workerFolders, writtenMs } from '../support/spool.ts';
 
 const failoverMs = 15_000;
 /** Looked at before what is done to the service. */
@@ -57,6 +58,12 @@ describe('when processes of the service are killed or hang', () => {
     expect(backAtMs - killedAtMs).toBeLessThanOrEqual(Math.max(failoverMs, leaseMs + startMs));
     expect(written.size).toBeGreaterThanOrEqual(before.size);
     killed = { fromMs: killedAtMs, toMs: backAtMs };
+    // Those of the dead are free, or gone.
+    await ward.until('both recorders to hold their locks', async () => {
+      const folders = await workerFolders(dataDir);
+      const held = await Promise.all(folders.map((folder) => isLocked(folder)));
+      return held.filter(Boolean).length === 2;
+    });
     await leavesOneGap(before, written, killed);
   });
 

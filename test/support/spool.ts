@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { readdir, readFile, stat, truncate } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { readFragmentedFile } from '../../src/media/index.ts';
 
 const namesIn = (directory: string): Promise<string[]> => readdir(directory).catch(() => []);
@@ -10,6 +10,13 @@ async function homeOf(dataDir: string): Promise<string> {
   const spool = join(dataDir, 'spool');
   const node = (await namesIn(spool)).find((name) => /^node_/.test(name));
   return join(spool, node ?? '');
+}
+
+/** The lock folders of this host's recording workers. */
+export async function workerFolders(dataDir: string): Promise<string[]> {
+  const node = basename(await homeOf(dataDir));
+  const home = join(dataDir, 'spool', 'workers', node);
+  return (await namesIn(home)).map((name) => join(home, name));
 }
 
 /** The newest run directory of every stream; run ids sort by time. */

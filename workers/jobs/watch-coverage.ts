@@ -2,10 +2,16 @@ import { type PauseRepository, resumeDue } from '../../src/contributor/index.ts'
 import { type Clock, type Log, minuteMs, type SiteId } from '../../src/core/index.ts';
 import { SearchTimer } from '../../src/discovery/index.ts';
 import type { JobPayload, JobQueue } from '../../src/jobs/index.ts';
-import type { CoverageWatch, LeaseRepository } from '../../src/recording/index.ts';
+import {
+  type CoverageWatch,
+  type LeaseRepository,
+  lapseOfDead,
+  type Workers,
+} from '../../src/recording/index.ts';
 
 export interface WatchDeps {
   readonly leases: LeaseRepository;
+  readonly workers: Workers;
   readonly coverage: CoverageWatch;
   readonly pauses: PauseRepository;
   readonly jobs: JobQueue;
@@ -17,7 +23,7 @@ export interface WatchDeps {
 const holeStandsMs = 30 * 60_000;
 
 /**
- * Ends pauses that are over, queues every stream that should be recorded and is not, fills unaccounted time.
+ * Ends pauses that are over, and leases of the dead; queues every stream that should be recorded and is not, fills unaccounted time.
  */
 export async function watchCoverage(
   deps: WatchDeps,
@@ -25,6 +31,7 @@ export async function watchCoverage(
 ): Promise<'done'> {
   const { leases, coverage, jobs, log } = deps;
   await resumeDue(deps);
+  await lapseOfDead(deps, siteId);
   for (const streamId of await leases.wanted(siteId)) await jobs.add('record-camera', { siteId, streamId });
   const holes = await coverage.fillHoles(siteId, holeStandsMs);
   for (const hole of holes)

@@ -31,8 +31,8 @@ const countEveryMs = 60_000;
 export async function startMaintaining(base: Services): Promise<RoleAtWork> {
   const { clock, log, jobs, siteId, storeName, config } = base;
   const parts = await composeMaintain(base);
-  const { leases, coverage, pauses, partitions } = parts;
-  const watch = () => watchCoverage({ leases, coverage, pauses, jobs, clock, log }, { siteId });
+  const { leases, workers, coverage, pauses, partitions } = parts;
+  const watch = () => watchCoverage({ leases, workers, coverage, pauses, jobs, clock, log }, { siteId });
   const discover = { ...parts, clock, log, interfaceAddress: config.discoveryInterface };
   const siteStore = { siteId, store: storeName };
   const deleteSoon = () => jobs.add('expire-segments', { siteId });

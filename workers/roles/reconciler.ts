@@ -3,7 +3,8 @@ import { leaseMs } from '../../src/recording/index.ts';
 import { every, type Repetition } from './every.ts';
 
 /**
- * Failover must end within 15 s: 6 s until the lease expires, 2 s for this timer, the rest for the camera.
+ * Failover must end within 15 s: 2 s for this timer, 6 s more where only the expiry of the leases tells that their worker is
+ * gone, the rest for the camera.
  */
 const reconcileEveryMs = 2_000;
 

@@ -5,8 +5,8 @@ import { AppError } from '../../core/index.ts';
 import type { ChainEnd, TreeHead } from '../../log/index.ts';
 import { nothingSigned, type Remembered, type SignerMemory } from '../../signer/index.ts';
 import { makeDirectory, supersede, writeVerified } from './durable-file.ts';
+import { lockFolder } from './folder-lock.ts';
 import { readIfThere } from './read-or-create.ts';
-import { lockRun } from './spool/run-lock.ts';
 
 const fileName = 'memory';
 /** Steps are appended until they outweigh the ends of all chains that the file begins with, and this. */
@@ -30,7 +30,7 @@ export class DiskSignerMemory implements SignerMemory {
   /** One process at a time has it. Errors: `unavailable` `signer-locked`, those of the disk. */
   static async open(directory: string): Promise<DiskSignerMemory> {
     await makeDirectory(directory);
-    const lock = await lockRun(directory).catch((error: unknown) => {
+    const lock = await lockFolder(directory).catch((error: unknown) => {
       if (!(error instanceof AppError) || error.code !== 'run-locked') throw error;
       throw new AppError('unavailable', 'signer-locked', `another signer works with ${directory}`);
     });

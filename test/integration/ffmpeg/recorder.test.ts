@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { isLocked } from '../../../src/adapters/disk/spool/run-lock.ts';
+import { isLocked } from '../../../src/adapters/disk/folder-lock.ts';
 import { createFfmpegRecorder } from '../../../src/adapters/ffmpeg/recorder.ts';
 import { RecorderBench, type RecorderBenchOptions } from '../recording/recorder-bench.ts';
 import { describeRecorder, readVideo } from '../recording/recorder-contract.ts';

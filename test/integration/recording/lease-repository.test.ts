@@ -64,6 +64,19 @@ describe('when a stream is claimed', () => {
     expect((await leaseRow()).epoch).toBe(1);
   });
 
+  it('can be claimed again at once when its holder is dead; those of others last', async () => {
+    const other = (await aStream(catalogue.db)).streamId;
+    await catalogue.claim(streamId, 'dead');
+    await catalogue.claim(other, 'alive');
+    expect(await catalogue.leases.holders(aSite)).toEqual(expect.arrayContaining(['alive', 'dead']));
+    expect(await catalogue.leases.lapse('dead')).toBe(1);
+    expect(await catalogue.leases.holders(aSite)).not.toContain('dead');
+    expect(await wanted()).toBe(true);
+    expect((await catalogue.claim(streamId, 'worker-b')).epoch).toBe(2);
+    expect(await catalogue.leases.claim(other, aClaimant({ holder: 'worker-b' }))).toBeUndefined();
+    expect(await catalogue.leases.lapse('dead')).toBe(0);
+  });
+
   it('goes to exactly one of eight that claim at once', async () => {
     const claims = Array.from({ length: 8 }, (_, i) =>
       catalogue.leases.claim(streamId, aClaimant({ holder: `worker-${i}` })),

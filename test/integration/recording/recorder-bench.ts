@@ -2,8 +2,8 @@ import { EventEmitter } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { lockFolder } from '../../../src/adapters/disk/folder-lock.ts';
 import { createDirectRecorder } from '../../../src/adapters/disk/recorder/direct-recorder.ts';
-import { lockRun } from '../../../src/adapters/disk/spool/run-lock.ts';
 import { createFfmpegRecorder } from '../../../src/adapters/ffmpeg/recorder.ts';
 import { type Clock, silentLog, systemClock } from '../../../src/core/index.ts';
 import type { RecordedFile, Recorder, RecorderProcess } from '../../../src/recording/index.ts';
@@ -89,7 +89,7 @@ export class RecorderBench {
       given.onFile?.(file, session);
       events.emit('file');
     };
-    const lock = await lockRun(directory);
+    const lock = await lockFolder(directory);
     const place = { directory, lockFd: lock.fd };
     const cuts = { segmentMs, cutOffsetMs: 0, firstSeq: 0 };
     const { url, pictures } = session;

@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { isLocked } from '../../../src/adapters/disk/spool/run-lock.ts';
+import { isLocked } from '../../../src/adapters/disk/folder-lock.ts';
 import { keyframeOf, readFragmentedFile } from '../../../src/media/index.ts';
 import { spoolFileName } from '../../../src/recording/index.ts';
 import { mountSmallDisk } from '../../support/small-disk.ts';

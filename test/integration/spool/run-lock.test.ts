@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isLocked } from '../../../src/adapters/disk/spool/run-lock.ts';
+import { isLocked } from '../../../src/adapters/disk/folder-lock.ts';
 import { type Spawn, startFfmpeg } from '../../../src/adapters/ffmpeg/child.ts';
 import type { OpenRun, Run } from '../../../src/recording/index.ts';
 import { aRun } from '../../support/builders.ts';

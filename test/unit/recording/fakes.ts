@@ -240,6 +240,8 @@ export class FakeLeases implements LeaseRepository {
   slow: Later<void> | undefined;
 
   wanted = async (): Promise<StreamId[]> => [];
+  holders = async (): Promise<string[]> => [];
+  lapse = async (): Promise<number> => 0;
   unreachable = async (): Promise<number> => 0;
   answeredStrangely = async (): Promise<number> => 0;
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errnoOf } from '../../../core/index.ts';
+import { unlessMissing } from '../missing.ts';
 
 /** Replaces a file of facts in one step. */
 export async function writeWhole(directory: string, name: string, facts: object): Promise<void> {
@@ -50,10 +51,4 @@ export async function readJson<T>(path: string): Promise<T | undefined> {
     await rename(path, `${path}.damaged`).catch(unlessMissing);
     return undefined;
   }
-}
-
-/** For `catch`: what is not there is `undefined`. */
-export function unlessMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'EISDIR') return undefined;
-  throw error;
 }

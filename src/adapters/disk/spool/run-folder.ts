@@ -3,8 +3,9 @@ import { type FileHandle, mkdir, readdir, rename, rm, rmdir, stat } from 'node:f
 import { join } from 'node:path';
 import { dayMs, isId, type StreamId } from '../../../core/index.ts';
 import type { OpenRun, Run } from '../../../recording/index.ts';
-import { unlessMissing, writeWhole } from './facts-file.ts';
-import { isLocked, lockRun, type StatusOf } from './run-lock.ts';
+import { isLocked, lockFolder, type StatusOf } from '../folder-lock.ts';
+import { unlessMissing } from '../missing.ts';
+import { writeWhole } from './facts-file.ts';
 
 export const runFile = 'run.json';
 
@@ -18,7 +19,7 @@ export async function openRunFolder(home: string, run: Run, statusOf?: StatusOf)
   // Also makes the stream's folder, again if the sweep takes it away meanwhile.
   await mkdir(hidden, { recursive: true, mode: 0o700 });
   try {
-    return await showWhole(hidden, await lockRun(hidden, statusOf), { directory, run });
+    return await showWhole(hidden, await lockFolder(hidden, statusOf), { directory, run });
   } catch (error) {
     await rm(hidden, { recursive: true, force: true });
     throw error;

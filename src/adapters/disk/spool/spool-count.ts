@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { unlessMissing } from './facts-file.ts';
+import { unlessMissing } from '../missing.ts';
 
 /** Segments that lie in a node's spool, those being written among them. 0 when there is none. */
 export const waitingIn = async (directory: string): Promise<number> => (await videosBelow(directory)).length;

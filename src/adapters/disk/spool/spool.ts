@@ -18,9 +18,10 @@ import { BufferPool } from '../buffer-pool.ts';
 import { closedFileAt } from '../closed-file.ts';
 import { isBelowReserve } from '../disk-room.ts';
 import { readInto } from '../durable-file.ts';
-import { readJson, unlessMissing, writeOnce, writeWhole } from './facts-file.ts';
+import { isLocked, type StatusOf } from '../folder-lock.ts';
+import { unlessMissing } from '../missing.ts';
+import { readJson, writeOnce, writeWhole } from './facts-file.ts';
 import { namesIn, openRunFolder, removeHalfOpened, removeRunFolder, runFile, runsOf } from './run-folder.ts';
-import { isLocked, type StatusOf } from './run-lock.ts';
 import { onSpool, spoolFull } from './spool-errors.ts';
 
 const lastClosedFile = 'last-closed.json';

@@ -61,6 +61,25 @@ export class PostgresLeaseRepository implements LeaseRepository {
     });
   }
 
+  holders(siteId: string): Promise<string[]> {
+    return onCatalogue(async () => {
+      const { rows } = await sql<{ holder: string }>`
+        select distinct l.holder from lease l
+          join stream s on s.id = l.stream_id join camera c on c.id = s.camera_id
+          where c.site_id = ${siteId} and l.expires_at > clock_timestamp()`.execute(this.db);
+      return rows.map(({ holder }) => holder);
+    });
+  }
+
+  lapse(holder: string): Promise<number> {
+    return onCatalogue(async () => {
+      const { numAffectedRows } = await sql`
+        update lease set expires_at = clock_timestamp()
+          where holder = ${holder} and expires_at > clock_timestamp()`.execute(this.db);
+      return Number(numAffectedRows ?? 0);
+    });
+  }
+
   unreachable(siteId: string): Promise<number> {
     return this.waitingBecause(siteId, [silentReason], sql`and l.holder is null`);
   }

@@ -194,6 +194,8 @@ export class RecordedLife {
     const release = reached((...args: Parameters<LeaseRepository['release']>) => leases.release(...args));
     return {
       wanted: (siteId) => leases.wanted(siteId),
+      holders: (siteId) => leases.holders(siteId),
+      lapse: reached((...args) => leases.lapse(...args)),
       unreachable: (siteId) => leases.unreachable(siteId),
       answeredStrangely: (siteId) => leases.answeredStrangely(siteId),
       claim: reached((...args) => leases.claim(...args)),

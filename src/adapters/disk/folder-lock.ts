@@ -1,20 +1,21 @@
 import { spawn } from 'node:child_process';
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { notStarted, unavailable } from '../../../core/index.ts';
-import { unlessMissing } from './facts-file.ts';
+import { notStarted, unavailable } from '../../core/index.ts';
+import { unlessMissing } from './missing.ts';
 
 /**
- * A run is live while this file is locked: flock(2), exclusive. The lock belongs to the opened file, so the worker that
- * opened the run shares it with its recorder, and the kernel frees it when the last of them closes the file or dies.
+ * What a folder stands for is live while this file in it is locked: flock(2), exclusive. The lock belongs to the opened
+ * file, so the worker that opened a run shares it with its recorder, and the kernel frees it when the last of them closes
+ * the file or dies.
  */
 const lockFileName = '.lock';
 
 /** The exit status of a program that inherits `fd` as its descriptor 3. Rejects when it cannot be started. */
 export type StatusOf = (program: string, args: readonly string[], fd: number) => Promise<number | null>;
 
-/** Locks a run's directory until the answer is closed. Errors: `unavailable` `run-locked`, `program-not-started`. */
-export async function lockRun(
+/** Locks a directory until the answer is closed. Errors: `unavailable` `run-locked`, `program-not-started`. */
+export async function lockFolder(
   directory: string,
   statusOf: StatusOf = statusInThisThread,
 ): Promise<FileHandle> {
@@ -28,7 +29,7 @@ export async function lockRun(
   }
 }
 
-/** Whether a recorder, or the worker that opened the run, lives. The question disturbs no other one that asks. */
+/** Whether a process that locked the directory lives, or a child that it gave the lock to. The question disturbs no other one that asks. */
 export async function isLocked(directory: string, statusOf: StatusOf = statusInThisThread): Promise<boolean> {
   const file = await open(join(directory, lockFileName), 'r').catch(unlessMissing);
   if (!file) return false;
