@@ -1,6 +1,7 @@
 import { type Bar, barsOf, boxesOf } from './bars.ts';
 import { isGap, type Lane, type LanePart } from './lane.ts';
 import type { LaneRecords } from './lane-records.ts';
+import { outsideBoxes } from './outside.ts';
 import type { LaneScene, Pen } from './scene.ts';
 
 /** So many kinds of parts that share a bar have a stripe each; the tip and the table name all. */
@@ -13,6 +14,7 @@ export function drawLane(pen: Pen, { parts, held, records }: Lane, scene: LaneSc
   pen.strokeRect(0.5, top + 0.5, scale.width - 1, layout.barHeight - 1);
   for (const bar of barsOf(parts, scale)) drawBar(pen, bar, scene, top);
   if (records) drawRecords(pen, records, scene, top);
+  drawOutside(pen, scene, top);
   pen.fillStyle = paints.held;
   for (const { left, width } of boxesOf(held, scale, 3))
     pen.fillRect(left, top + layout.barHeight + 2, width, 3);
@@ -35,7 +37,7 @@ function drawBar(
   if (kinds.length > 1 || !kind || !isGap(kind)) return;
   pen.strokeStyle = paints.gapInk;
   pen.strokeRect(left + 0.5, top + 0.5, Math.max(width - 1, 1), layout.barHeight - 1);
-  drawName(pen, names[kind], { left, width, middle: top + layout.barHeight / 2 }, paints);
+  drawName(pen, names[kind], { left, width, middle: top + layout.barHeight / 2 }, gapInks(paints));
 }
 
 /** Altered time covers what the catalogue tells; above footage whose record is not sealed yet runs a broken line. */
@@ -59,7 +61,17 @@ function drawRecords(
   for (const { left, width } of boxesOf(altered, scale, 6)) {
     pen.fillStyle = paints.altered(pen);
     pen.fillRect(left, top, width, layout.barHeight);
-    drawName(pen, names.altered, { left, width, middle: top + layout.barHeight / 2 }, paints);
+    drawName(pen, names.altered, { left, width, middle: top + layout.barHeight / 2 }, gapInks(paints));
+  }
+}
+
+/** Hatches the time that was not asked for, and says so where there is room: nothing of it is known here. */
+function drawOutside(pen: Pen, { asked, scale, layout, paints, names }: LaneScene, top: number): void {
+  const inks = { ground: paints.surface, ink: paints.ink };
+  for (const { left, width } of outsideBoxes(asked, scale)) {
+    pen.fillStyle = paints.outside(pen);
+    pen.fillRect(left, top, width, layout.barHeight);
+    drawName(pen, names.outside, { left, width, middle: top + layout.barHeight / 2 }, inks);
   }
 }
 
@@ -69,19 +81,21 @@ interface NamedBox {
   readonly middle: number;
 }
 
+const gapInks = ({ gapGround: ground, gapInk: ink }: LaneScene['paints']) => ({ ground, ink });
+
 /** Upon its pattern, where it fits whole. */
 function drawName(
   pen: Pen,
   name: string,
   { left, width, middle }: NamedBox,
-  { gapGround, gapInk }: LaneScene['paints'],
+  { ground, ink }: { readonly ground: string; readonly ink: string },
 ): void {
   if (width < 40) return;
   const length = pen.measureText(name).width;
   if (length + 16 > width) return;
-  pen.fillStyle = gapGround;
+  pen.fillStyle = ground;
   pen.fillRect(left + (width - length) / 2 - 5, middle - 9, length + 10, 18);
-  pen.fillStyle = gapInk;
+  pen.fillStyle = ink;
   pen.fillText(name, left + (width - length) / 2, middle + 1);
 }
 

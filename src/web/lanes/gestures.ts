@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { LaneView } from './lane-view.ts';
-import { pannedView, zoomedView } from './view.ts';
+import { isWithin, pannedView, zoomedView } from './view.ts';
 
 /** A pixel of the wheel, and one of a touchpad's pinch, which browsers tell as the wheel with Ctrl. */
 const [zoomPerPx, zoomPerPinchedPx] = [0.004, 0.012] as const;
@@ -13,37 +13,38 @@ type Turn = Pick<WheelEvent, 'deltaX' | 'deltaY' | 'deltaMode' | 'ctrlKey' | 'sh
 
 /**
  * Zooms about `share` of the width; with Shift, or a wheel that turns sideways, it pans. Answers whether the turn was used: what
- * would zoom out of the whole range is left to the page, but for Ctrl, with which the browser would zoom the page.
+ * would leave the asked range is left to the page, but for Ctrl, with which the browser would zoom the page.
  */
 export function turnWheel(view: LaneView, turn: Turn, share: number): boolean {
-  const { range, bounds } = view;
+  const { range, bounds, reach } = view;
   const unit = pxOf[turn.deltaMode] ?? 1;
   const [x, y] = [turn.deltaX * unit, turn.deltaY * unit];
   const sideways = turn.shiftKey && x === 0 ? y : x;
   if (Math.abs(sideways) >= Math.abs(y)) {
-    view.set(pannedView(range, bounds, sideways / 1_000));
-    return !view.isWhole;
+    view.set(pannedView(range, reach, sideways / 1_000));
+    return !view.isAsked;
   }
-  if (y > 0 && view.isWhole) return turn.ctrlKey;
+  const outer = turn.ctrlKey ? bounds : reach;
+  if (y > 0 && isWithin(outer, range)) return turn.ctrlKey;
   const factor = Math.exp(-y * (turn.ctrlKey && Math.abs(y) < 50 ? zoomPerPinchedPx : zoomPerPx));
   const aboutMs = range.fromMs + share * (range.toMs - range.fromMs);
-  view.set(zoomedView(range, bounds, aboutMs, Math.max(0.2, Math.min(factor, 5))));
+  view.set(zoomedView(range, outer, aboutMs, Math.max(0.2, Math.min(factor, 5))));
   return true;
 }
 
 /** Keys of the focused lanes; `aboutMs` is where they zoom. Answers whether the key was one of them. */
 export function pressKey(view: LaneView, key: string, aboutMs: number): boolean {
-  const { range, bounds } = view;
+  const { range, asked, bounds, reach } = view;
   const lengthMs = range.toMs - range.fromMs;
   const acts: Readonly<Record<string, () => void>> = {
     '+': () => view.set(zoomedView(range, bounds, aboutMs, keyZoom)),
     '=': () => view.set(zoomedView(range, bounds, aboutMs, keyZoom)),
     '-': () => view.set(zoomedView(range, bounds, aboutMs, 1 / keyZoom)),
-    '0': () => view.set(bounds),
-    ArrowLeft: () => view.set(pannedView(range, bounds, -keyPan)),
-    ArrowRight: () => view.set(pannedView(range, bounds, keyPan)),
-    Home: () => view.set({ fromMs: bounds.fromMs, toMs: bounds.fromMs + lengthMs }),
-    End: () => view.set({ fromMs: bounds.toMs - lengthMs, toMs: bounds.toMs }),
+    '0': () => view.set(asked),
+    ArrowLeft: () => view.set(pannedView(range, reach, -keyPan)),
+    ArrowRight: () => view.set(pannedView(range, reach, keyPan)),
+    Home: () => view.set({ fromMs: reach.fromMs, toMs: reach.fromMs + lengthMs }),
+    End: () => view.set({ fromMs: reach.toMs - lengthMs, toMs: reach.toMs }),
   };
   acts[key]?.();
   return key in acts;

@@ -32,12 +32,12 @@ export class Hands {
     const before = this.held.get(pointerId);
     if (before === undefined) return false;
     const [other] = [...this.held].filter(([id]) => id !== pointerId).map(([, x]) => x);
-    const isPan = other === undefined && this.pansBy(pointerType) && !view.isWhole;
+    const isPan = other === undefined && this.pansBy(pointerType) && !view.isAsked;
     this.isMoving ||= other !== undefined || (isPan && Math.abs(clientX - this.pressedAt) >= minPx);
     if (!this.isMoving) return false;
     this.held.set(pointerId, clientX);
-    const { range, bounds } = view;
-    if (other === undefined) view.set(pannedView(range, bounds, (before - clientX) / width));
+    const { range, bounds, reach } = view;
+    if (other === undefined) view.set(pannedView(range, reach, (before - clientX) / width));
     else {
       const pair = (x: number): Pair => [(x - left) / width, (other - left) / width];
       view.set(pinchedView(range, bounds, pair(before), pair(clientX)));

@@ -21,9 +21,9 @@ export function LaneControls({ view, select }: LaneControlsProps) {
   const { messages, language } = useLanguage();
   const { timeline: words, units } = messages;
   useHeardView(view);
-  const { range, bounds, isWhole } = view;
+  const { range, bounds, reach, isAsked } = view;
   const { fromMs, toMs } = range;
-  const pan = (share: number) => view.set(pannedView(range, bounds, share));
+  const pan = (share: number) => view.set(pannedView(range, reach, share));
   const zoom = (factor: number) => view.set(zoomedView(range, bounds, (fromMs + toMs) / 2, factor));
   const level = zoomLevelOf(range, bounds);
   return (
@@ -34,7 +34,7 @@ export function LaneControls({ view, select }: LaneControlsProps) {
           type="button"
           aria-label={words.earlier}
           title={words.earlier}
-          disabled={fromMs <= bounds.fromMs}
+          disabled={fromMs <= reach.fromMs}
           onClick={() => pan(-panShare)}
         >
           <Icon name="left" />
@@ -43,7 +43,7 @@ export function LaneControls({ view, select }: LaneControlsProps) {
           type="button"
           aria-label={words.zoomOut}
           title={words.zoomOut}
-          disabled={isWhole}
+          disabled={view.isWidest}
           onClick={() => zoom(1 / zoomStep)}
         >
           −
@@ -71,24 +71,25 @@ export function LaneControls({ view, select }: LaneControlsProps) {
           type="button"
           aria-label={words.later}
           title={words.later}
-          disabled={toMs >= bounds.toMs}
+          disabled={toMs >= reach.toMs}
           onClick={() => pan(panShare)}
         >
           <Icon name="right" />
         </button>
-        <button type="button" disabled={isWhole} onClick={() => view.set(bounds)}>
+        <button type="button" disabled={isAsked} onClick={() => view.set(view.asked)}>
           {words.whole}
         </button>
-        {select && !isWhole && (
+        {select && !isAsked && (
           <button type="button" class="primary" onClick={() => select(wholeSeconds(range))}>
             {words.take}
           </button>
         )}
       </div>
-      <span class={isWhole ? 'lanes-hint small soft' : 'number small'}>
-        {isWhole
+      <span class={isAsked ? 'lanes-hint small soft' : 'number small'}>
+        {isAsked
           ? words.hint
           : `${zonedRangeText(fromMs, toMs)}, ${lengthText(lengthOf(range), units, language)}`}
+        {!view.isInside && ` · ${words.hatched}`}
       </span>
     </fieldset>
   );

@@ -17,12 +17,14 @@ export interface Pointed {
 
 interface LaneTipProps {
   readonly pointed: Pointed;
+  /** Whether the instant was not asked for. */
+  readonly isOutside: boolean;
   readonly textOf: (ms: number) => string;
   readonly children: ComponentChildren;
 }
 
 /** The part under the pointer, beside it; it stays whole in the window, also when its picture comes later. */
-export function LaneTip({ pointed, textOf, children }: LaneTipProps) {
+export function LaneTip({ pointed, isOutside, textOf, children }: LaneTipProps) {
   const messages = useMessages();
   const tip = useRef<HTMLDivElement>(null);
   const { camera, lane, ms, x, y } = pointed;
@@ -46,9 +48,9 @@ export function LaneTip({ pointed, textOf, children }: LaneTipProps) {
     <div ref={tip} class="lane-tip" aria-hidden="true">
       <b class="number">{textOf(ms)}</b> {camera.name}
       <br />
-      {partName(partAt(lane, ms), messages)}
-      {standing && ` · ${standing}`}
-      {isHeldAt(lane, ms) && ` · ${messages.lanes.held}`}
+      {isOutside ? messages.timeline.outside : partName(partAt(lane, ms), messages)}
+      {!isOutside && standing && ` · ${standing}`}
+      {!isOutside && isHeldAt(lane, ms) && ` · ${messages.lanes.held}`}
       {children}
     </div>
   );

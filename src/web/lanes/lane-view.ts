@@ -1,14 +1,19 @@
 import type { Range } from '../time/spoken-range.ts';
-import { clampedView, isWholeView } from './view.ts';
+import { clampedView, isWithin } from './view.ts';
 
-/** The part of the asked range that the lanes show. It changes with each turn of a wheel, so that who hears of it draws alone. */
+/**
+ * The time that the lanes show, about the asked range, which alone has footage to show. It changes with each turn of a wheel,
+ * so that who hears of it draws alone.
+ */
 export class LaneView {
   private readonly heard = new Set<() => void>();
   private shown: Range;
 
+  /** `bounds` hold the asked range, and all that may be shown around it. */
   constructor(
-    readonly bounds: Range,
-    shown: Range = bounds,
+    readonly asked: Range,
+    shown: Range = asked,
+    readonly bounds: Range = asked,
   ) {
     this.shown = clampedView(shown, bounds);
   }
@@ -17,8 +22,24 @@ export class LaneView {
     return this.shown;
   }
 
-  get isWhole(): boolean {
-    return isWholeView(this.shown, this.bounds);
+  /** Whether it shows the asked range, whole and alone. */
+  get isAsked(): boolean {
+    return this.shown.fromMs === this.asked.fromMs && this.shown.toMs === this.asked.toMs;
+  }
+
+  /** Whether all that it shows was asked for. */
+  get isInside(): boolean {
+    return isWithin(this.shown, this.asked);
+  }
+
+  /** Whether it cannot be zoomed out further. */
+  get isWidest(): boolean {
+    return isWithin(this.bounds, this.shown);
+  }
+
+  /** How far a wheel or an arrow leads: out of the asked range only where the view has left it already. */
+  get reach(): Range {
+    return this.isInside ? this.asked : this.bounds;
   }
 
   set(view: Range): void {
@@ -35,9 +56,9 @@ export class LaneView {
   }
 }
 
-/** An ISO 8601 interval; `undefined` for the whole range. */
+/** An ISO 8601 interval; `undefined` for the asked range. */
 export function viewText(view: LaneView): string | undefined {
-  if (view.isWhole) return undefined;
+  if (view.isAsked) return undefined;
   const { fromMs, toMs } = view.range;
   return [fromMs, toMs].map((ms) => new Date(Math.round(ms)).toISOString()).join('/');
 }

@@ -45,7 +45,7 @@ const exactBelowMs = 30_000;
 /** Coverage of all cameras on one canvas, a table behind it, and what the pointer is over in words. */
 export function Lanes(props: LanesProps) {
   const { cameras, fromMs, toMs, cursorMs, marked, label } = props;
-  const { lanes: words, gaps, records } = useMessages();
+  const { lanes: words, gaps, records, timeline } = useMessages();
   const canvas = useRef<HTMLCanvasElement>(null);
   const box = useRef<HTMLElement>(null);
   const [pointed, setPointed] = useState<Pointed>();
@@ -63,7 +63,7 @@ export function Lanes(props: LanesProps) {
     view,
     cursorMs,
     pointedMs: pointed?.ms,
-    names: { ...gaps, altered: records.altered },
+    names: { ...gaps, altered: records.altered, outside: timeline.outside },
     layout,
     marked: drag.range ?? marked,
   });
@@ -73,6 +73,7 @@ export function Lanes(props: LanesProps) {
     const { left = 0, width = 1 } = canvas.current?.getBoundingClientRect() ?? {};
     return Math.round(msAt({ ...view.range, width }, x - left));
   };
+  const isAsked = (ms: number) => fromMs <= ms && ms < toMs;
   const spot = ({ x, y }: Pick<Pointed, 'x' | 'y'>): Pointed | undefined => {
     const { top = 0 } = canvas.current?.getBoundingClientRect() ?? {};
     const below = y - top - layout.axisHeight + (box.current?.scrollTop ?? 0);
@@ -88,7 +89,7 @@ export function Lanes(props: LanesProps) {
   };
   const release = (event: PointerEvent) => {
     const at = spot(event);
-    if (!drag.end() && at) props.choose?.(at.camera, at.ms);
+    if (!drag.end() && at && isAsked(at.ms)) props.choose?.(at.camera, at.ms);
   };
   const holding = props.view && holdingOf(hands, props.view, canvas, () => setPointed(undefined));
   const press = (event: KeyboardEvent) => {
@@ -99,7 +100,7 @@ export function Lanes(props: LanesProps) {
     event.stopPropagation();
   };
   const { range } = view;
-  const textOf = lengthOf(range) < exactBelowMs ? fractionText : textWithin(fromMs, toMs);
+  const textOf = lengthOf(range) < exactBelowMs ? fractionText : textOfBoth({ fromMs, toMs }, range);
   const labels = useMemo(
     () =>
       cameras.map((camera) => (
@@ -146,14 +147,18 @@ export function Lanes(props: LanesProps) {
         </div>
       </section>
       {pointed && (
-        <LaneTip pointed={pointed} textOf={textOf}>
-          {props.tip?.(pointed.camera, pointed.ms)}
+        <LaneTip pointed={pointed} textOf={textOf} isOutside={!isAsked(pointed.ms)}>
+          {isAsked(pointed.ms) && props.tip?.(pointed.camera, pointed.ms)}
         </LaneTip>
       )}
       {behind}
     </figure>
   );
 }
+
+/** Names instants of the asked and of the shown time, with their day where there are several. */
+const textOfBoth = (asked: Range, shown: Range) =>
+  textWithin(Math.min(asked.fromMs, shown.fromMs), Math.max(asked.toMs, shown.toMs));
 
 const keyNames = '+ - 0 ArrowLeft ArrowRight Home End';
 

@@ -1,6 +1,6 @@
 import type { GapReason } from '../api/shapes.ts';
 import { themeColour } from '../parts/colour-scheme.ts';
-import { alteredTile, gapTile } from './patterns.ts';
+import { alteredTile, gapTile, outsideTile } from './patterns.ts';
 
 const colours = {
   font: 'font',
@@ -23,6 +23,7 @@ type Fill = CanvasPattern | string;
 export interface Paints extends Readonly<Record<keyof typeof colours, string>> {
   gap(pen: CanvasRenderingContext2D, reason: GapReason): Fill;
   altered(pen: CanvasRenderingContext2D): Fill;
+  outside(pen: CanvasRenderingContext2D): Fill;
 }
 
 export function readPaints(): Paints {
@@ -40,5 +41,7 @@ export function readPaints(): Paints {
       pattern(reason, () => pen.createPattern(gapTile(reason, read.gapInk, read.gapGround), 'repeat')),
     altered: (pen) =>
       pattern('altered', () => pen.createPattern(alteredTile(read.surface, read.ink), 'repeat')),
+    outside: (pen) =>
+      pattern('outside', () => pen.createPattern(outsideTile(read.lineStrong, read.line), 'repeat')),
   };
 }

@@ -60,6 +60,10 @@ export const alteredTile = (ink: string, ground: string): HTMLCanvasElement =>
     { ink, ground, width: 2 },
   );
 
+/** Thin lines far apart: time of which nothing is said. */
+export const outsideTile = (ink: string, ground: string): HTMLCanvasElement =>
+  tileOf(12, [[0, 12, 12, 0]], { ink, ground, width: 1 });
+
 interface Inks {
   readonly ink: string;
   readonly ground: string;

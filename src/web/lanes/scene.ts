@@ -18,6 +18,8 @@ export interface LaneLayout {
 export interface LaneScene {
   readonly lanes: readonly Lane[];
   readonly scale: Scale;
+  /** What lies outside it was not asked for. */
+  readonly asked: Range;
   readonly layout: LaneLayout;
   readonly paints: Paints;
   /** The instant that is played. */
@@ -29,7 +31,7 @@ export interface LaneScene {
   readonly names: LaneNames;
 }
 
-/** The word of a gap or of altered time, drawn where there is room. */
-export type LaneNames = Readonly<Record<GapReason | 'altered', string>>;
+/** The words of a gap, of altered time and of time outside the asked range, drawn where there is room. */
+export type LaneNames = Readonly<Record<GapReason | 'altered' | 'outside', string>>;
 
 export type Pen = CanvasRenderingContext2D;

@@ -33,9 +33,10 @@ export function useDrawing(
       new NextFrame(() => {
         const [area, scene] = [canvas.current, latest.current];
         if (!area || !box.current) return;
-        const scale = { ...scene.view.range, width: area.clientWidth };
+        const { range, asked } = scene.view;
+        const scale = { ...range, width: area.clientWidth };
         const scrolled = { ...scene.layout, scrolledPx: box.current.scrollTop };
-        drawLanes(area, { ...scene, scale, layout: scrolled });
+        drawLanes(area, { ...scene, scale, asked, layout: scrolled });
       }),
     [],
   );

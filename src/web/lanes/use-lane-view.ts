@@ -3,18 +3,21 @@ import { useLocation } from '../base/location.tsx';
 import { SettledParameters } from '../base/settled-parameters.ts';
 import type { Range } from '../time/spoken-range.ts';
 import { LaneView, viewOfText, viewText } from './lane-view.ts';
-import { pannedView } from './view.ts';
+import { daysAround, pannedView } from './view.ts';
 
 /** The view of a range, as the address has it (`view`); it is written there once it rests. */
 export function useLaneView({ fromMs, toMs }: Range): LaneView {
   const text = useLocation().search.get('view');
-  const view = useMemo(() => new LaneView({ fromMs, toMs }, viewOfText(text)), [fromMs, toMs]);
+  const view = useMemo(() => {
+    const asked = { fromMs, toMs };
+    return new LaneView(asked, viewOfText(text), daysAround(asked, Date.now()));
+  }, [fromMs, toMs]);
   const written = useRef(text);
   const parameters = useMemo(() => new SettledParameters(), []);
   useEffect(() => {
     if (text === written.current) return;
     written.current = text;
-    view.set(viewOfText(text) ?? view.bounds);
+    view.set(viewOfText(text) ?? view.asked);
   }, [text, view]);
   useEffect(() => {
     written.current = text;
@@ -48,7 +51,7 @@ export function useFollowing(view: LaneView | undefined, cursorMs: number | unde
     const { fromMs, toMs } = view.range;
     const wasSeen = fromMs <= beforeMs && beforeMs < toMs;
     if (!wasSeen || (fromMs <= cursorMs && cursorMs < toMs)) return;
-    view.set(pannedView(view.range, view.bounds, (cursorMs - fromMs) / (toMs - fromMs) - leadShare));
+    view.set(pannedView(view.range, view.reach, (cursorMs - fromMs) / (toMs - fromMs) - leadShare));
   }, [view, cursorMs]);
 }
 

@@ -3,6 +3,8 @@ import type { Range } from '../time/spoken-range.ts';
 
 export const minViewMs = secondMs;
 export const maxViewMs = 31 * dayMs;
+/** How much time may be shown around an asked range that is shorter. */
+const aroundMs = 30 * dayMs;
 
 /** Two positions along the lanes, as shares of their width. */
 export type Pair = readonly [one: number, other: number];
@@ -12,8 +14,16 @@ const minSpread = 0.02;
 
 export const lengthOf = ({ fromMs, toMs }: Range): number => toMs - fromMs;
 
-export const isWholeView = (view: Range, bounds: Range): boolean =>
-  view.fromMs <= bounds.fromMs && view.toMs >= bounds.toMs;
+export const isWithin = (view: Range, bounds: Range): boolean =>
+  view.fromMs >= bounds.fromMs && view.toMs <= bounds.toMs;
+
+/** Thirty days about an asked range, of the future no more than was asked; a longer range itself. */
+export function daysAround(asked: Range, nowMs: number): Range {
+  if (lengthOf(asked) >= aroundMs) return asked;
+  const middleMs = (asked.fromMs + asked.toMs) / 2;
+  const toMs = Math.max(asked.toMs, Math.min(middleMs + aroundMs / 2, nowMs));
+  return { fromMs: toMs - aroundMs, toMs };
+}
 
 /** The nearest view inside `bounds`, one second to 31 days long, or as long as `bounds` where these are shorter. */
 export function clampedView(view: Range, bounds: Range): Range {

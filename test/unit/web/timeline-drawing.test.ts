@@ -5,6 +5,7 @@ import { barsOf, boxesOf, minBarPx } from '../../../src/web/lanes/bars.ts';
 import { placeBeside } from '../../../src/web/lanes/beside.ts';
 import { placedDates } from '../../../src/web/lanes/draw-axis.ts';
 import type { LanePart } from '../../../src/web/lanes/lane.ts';
+import { outsideBoxes } from '../../../src/web/lanes/outside.ts';
 import { xOf } from '../../../src/web/lanes/scale.ts';
 
 const [minuteMs, dayMs] = [60_000, 86_400_000];
@@ -184,5 +185,41 @@ describe('when a picture is shown beside the pointer', () => {
           },
         ),
       );
+  });
+});
+
+describe('when more is shown than was asked for', () => {
+  const asked = (from: number, to: number) => ({
+    fromMs: fromMs + from * dayMs,
+    toMs: fromMs + to * dayMs,
+  });
+
+  it('hatches what lies before and after, and nothing of what was asked', () => {
+    expect(outsideBoxes(asked(3, 15), month)).toEqual([
+      { left: 0, width: 80 },
+      { left: 400, width: 400 },
+    ]);
+    expect(outsideBoxes(asked(0, 30), month)).toEqual([]);
+    expect(outsideBoxes(asked(-1, 31), month)).toEqual([]);
+  });
+
+  it('leaves room for two bars where the asked time is a second of a month', () => {
+    const second = { fromMs: fromMs + 15 * dayMs, toMs: fromMs + 15 * dayMs + 1_000 };
+    expect(outsideBoxes(second, month)).toEqual([
+      { left: 0, width: 400 },
+      { left: 406, width: 394 },
+    ]);
+  });
+
+  it('shows the asked time inside the edge that it lies at', () => {
+    const second = { fromMs: month.toMs - 1_000, toMs: month.toMs };
+    expect(outsideBoxes(second, month)).toEqual([{ left: 0, width: 794 }]);
+    const first = { fromMs: fromMs - dayMs, toMs: fromMs + 1_000 };
+    expect(outsideBoxes(first, month)).toEqual([{ left: 6, width: 794 }]);
+  });
+
+  it('hatches everything where none of it was asked', () => {
+    expect(outsideBoxes(asked(40, 41), month)).toEqual([{ left: 0, width: 800 }]);
+    expect(outsideBoxes(asked(-3, -2), month)).toEqual([{ left: 0, width: 800 }]);
   });
 });

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pressKey, turnWheel } from '../../../src/web/lanes/gestures.ts';
 import { Hands } from '../../../src/web/lanes/hands.ts';
-import { LaneView, viewOfText } from '../../../src/web/lanes/lane-view.ts';
+import { LaneView, viewOfText, viewText } from '../../../src/web/lanes/lane-view.ts';
 import {
   clampedView,
+  daysAround,
   lengthOf,
   pannedView,
   pinchedView,
@@ -130,7 +131,7 @@ describe('when a hand is on the lanes', () => {
     expect(turns).toBeLessThan(45);
     expect(view.range.fromMs / atShare(bounds, 0.3)).toBeCloseTo(1, 6);
     for (let turn = 0; turn < turns; turn++) turnWheel(view, { ...wheel, deltaY: 100 }, 0.3);
-    expect(view.isWhole).toBe(true);
+    expect(view.isAsked).toBe(true);
   });
 
   it.each([
@@ -163,7 +164,7 @@ describe('when a hand is on the lanes', () => {
     pressKey(view, '-', bounds.toMs);
     expect(lengthOf(view.range)).toBeCloseTo(lengthOf(bounds) / 1.5 ** 2, 0);
     pressKey(view, '0', 0);
-    expect(view.isWhole).toBe(true);
+    expect(view.isAsked).toBe(true);
     expect(pressKey(view, 'k', 0)).toBe(false);
   });
 
@@ -198,6 +199,53 @@ describe('when a hand is on the lanes', () => {
     // The button was let go outside the window.
     expect(hands.move(view, { ...touch(1, 700), buttons: 0 }, track)).toBe(false);
     expect(hands.move(view, touch(1, 800), track)).toBe(false);
+  });
+});
+
+describe('when the lanes show more than was asked for', () => {
+  const asked = { fromMs: bounds.fromMs + 20 * dayMs, toMs: bounds.fromMs + 20 * dayMs + 1_200_000 };
+  const wide = daysAround(asked, asked.toMs + 100 * dayMs);
+
+  it('shows thirty days about it, of the future no more than was asked, and of a longer time itself', () => {
+    const aStart = fc.integer({ min: 0, max: 1e12 });
+    const aLength = fc.integer({ min: 1, max: 40 * dayMs });
+    fc.assert(
+      fc.property(aStart, aLength, aStart, (fromMs, lengthMs, nowMs) => {
+        const range = { fromMs, toMs: fromMs + lengthMs };
+        const around = daysAround(range, nowMs);
+        expect(isInside(range, around)).toBe(true);
+        expect(lengthOf(around)).toBe(Math.max(30 * dayMs, lengthMs));
+        expect(around.toMs).toBeLessThanOrEqual(Math.max(nowMs, range.toMs));
+      }),
+    );
+    expect(wide.fromMs + wide.toMs).toBe(asked.fromMs + asked.toMs);
+  });
+
+  it('begins with the asked time, and leaves it by what zooms out alone', () => {
+    const view = new LaneView(asked, asked, wide);
+    for (const key of ['ArrowLeft', 'ArrowRight', 'Home', 'End']) pressKey(view, key, asked.fromMs);
+    expect(turnWheel(view, { ...wheel, deltaY: 100 }, 0.5)).toBe(false);
+    expect(turnWheel(view, { ...wheel, deltaX: 100 }, 0.5)).toBe(false);
+    expect([view.isAsked, viewText(view)]).toEqual([true, undefined]);
+    for (let turn = 0; turn < 40; turn++) pressKey(view, '-', atShare(asked, 0.5));
+    expect([view.isWidest, view.isInside, lengthOf(view.range)]).toEqual([true, false, 30 * dayMs]);
+    pressKey(view, '0', 0);
+    expect(view.isAsked).toBe(true);
+    expect(turnWheel(view, { ...wheel, deltaY: 100, ctrlKey: true }, 0.5)).toBe(true);
+    expect(view.isInside).toBe(false);
+  });
+
+  it('moves and zooms freely once it shows more, by wheel and arrows too, and comes back inside', () => {
+    const view = new LaneView(asked, { fromMs: asked.fromMs - dayMs, toMs: asked.toMs + dayMs }, wide);
+    const { fromMs } = view.range;
+    pressKey(view, 'ArrowLeft', 0);
+    expect(view.range.fromMs).toBeLessThan(fromMs);
+    expect(turnWheel(view, { ...wheel, deltaY: 100 }, 0.5)).toBe(true);
+    pressKey(view, 'Home', 0);
+    expect(view.range.fromMs).toBe(wide.fromMs);
+    view.set({ fromMs: asked.fromMs + 1_000, toMs: asked.fromMs + 2_000 });
+    pressKey(view, 'Home', 0);
+    expect([view.range.fromMs, view.isInside]).toEqual([asked.fromMs, true]);
   });
 });
 
