@@ -3,6 +3,7 @@ import type { CoverageComparison, TimeRange } from '../../client/index.ts';
 import type { CameraFootage } from '../api/shapes.ts';
 import { Link } from '../base/location.tsx';
 import { Lanes } from '../lanes/lanes.tsx';
+import { useLaneView } from '../lanes/use-lane-view.ts';
 import { useLanguage, useMessages } from '../messages/language.tsx';
 import { rangeText } from '../time/format.ts';
 import { lengthText } from '../time/length.ts';
@@ -12,6 +13,8 @@ export function Comparison({ comparison }: { readonly comparison: CoverageCompar
   const { comparing: words } = useMessages();
   const lanes = useMemo(() => lanesOf(comparison, words.lanes), [comparison, words]);
   const { from, to, servedUnopened } = comparison;
+  const range = { fromMs: Date.parse(from), toMs: Date.parse(to) };
+  const view = useLaneView(range);
   return (
     <>
       {servedUnopened.length > 0 ? (
@@ -23,8 +26,8 @@ export function Comparison({ comparison }: { readonly comparison: CoverageCompar
       )}
       <Lanes
         cameras={lanes}
-        fromMs={Date.parse(from)}
-        toMs={Date.parse(to)}
+        {...range}
+        view={view}
         label={({ name }) => <span class="lane-name">{name}</span>}
       />
       <Totals comparison={comparison} />

@@ -8,7 +8,7 @@ export const timelineEn: Pick<Messages, 'timeline'> = {
     zoomIn: 'Zoom in on the lanes',
     zoomOut: 'Zoom out of the lanes',
     length: 'Length shown',
-    whole: 'Back to the time asked for',
+    whole: 'As asked',
     outside: 'outside the time asked for',
     hatched: 'what is hatched is outside the time asked for',
     take: 'Use the time shown',

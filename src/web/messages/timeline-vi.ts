@@ -7,7 +7,7 @@ export const timelineVi = {
     zoomIn: 'Phóng to dải thời gian',
     zoomOut: 'Thu nhỏ dải thời gian',
     length: 'Độ dài đang hiện',
-    whole: 'Về thời gian đã chọn',
+    whole: 'Như đã chọn',
     outside: 'ngoài thời gian đã chọn',
     hatched: 'phần gạch chéo nằm ngoài thời gian đã chọn',
     take: 'Lấy đoạn đang hiện',
