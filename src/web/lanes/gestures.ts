@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { LaneView } from './lane-view.ts';
-import { isWithin, pannedView, zoomedView } from './view.ts';
+import { liesWithin, pannedView, zoomedView } from './view.ts';
 
 /** A pixel of the wheel, and one of a touchpad's pinch, which browsers tell as the wheel with Ctrl. */
 const [zoomPerPx, zoomPerPinchedPx] = [0.004, 0.012] as const;
@@ -25,7 +25,7 @@ export function turnWheel(view: LaneView, turn: Turn, share: number): boolean {
     return !view.isAsked;
   }
   const outer = turn.ctrlKey ? bounds : reach;
-  if (y > 0 && isWithin(outer, range)) return turn.ctrlKey;
+  if (y > 0 && liesWithin(outer, range)) return turn.ctrlKey;
   const factor = Math.exp(-y * (turn.ctrlKey && Math.abs(y) < 50 ? zoomPerPinchedPx : zoomPerPx));
   const aboutMs = range.fromMs + share * (range.toMs - range.fromMs);
   view.set(zoomedView(range, outer, aboutMs, Math.max(0.2, Math.min(factor, 5))));

@@ -1,5 +1,5 @@
 import type { Range } from '../time/spoken-range.ts';
-import { clampedView, isWithin } from './view.ts';
+import { clampedView, liesWithin } from './view.ts';
 
 /**
  * The time that the lanes show, about the asked range, which alone has footage to show. It changes with each turn of a wheel,
@@ -29,12 +29,12 @@ export class LaneView {
 
   /** Whether all that it shows was asked for. */
   get isInside(): boolean {
-    return isWithin(this.shown, this.asked);
+    return liesWithin(this.shown, this.asked);
   }
 
   /** Whether it cannot be zoomed out further. */
   get isWidest(): boolean {
-    return isWithin(this.bounds, this.shown);
+    return liesWithin(this.bounds, this.shown);
   }
 
   /** How far a wheel or an arrow leads: out of the asked range only where the view has left it already. */

@@ -14,7 +14,7 @@ const minSpread = 0.02;
 
 export const lengthOf = ({ fromMs, toMs }: Range): number => toMs - fromMs;
 
-export const isWithin = (view: Range, bounds: Range): boolean =>
+export const liesWithin = (view: Range, bounds: Range): boolean =>
   view.fromMs >= bounds.fromMs && view.toMs <= bounds.toMs;
 
 /** Thirty days about an asked range, of the future no more than was asked; a longer range itself. */
