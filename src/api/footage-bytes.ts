@@ -30,6 +30,10 @@ import {
 import type { FrameGrabber, GrabbedFrame, ImageEncoder, StoryboardGrid } from '../ingest/index.ts';
 import { keyframeFragment, type RawImage, readInit, tileImages, withHvc1Entry } from '../media/index.ts';
 import { type ObjectStore, segmentKeys } from '../objects/index.ts';
+import { UndisclosedStill } from './undisclosed-still.ts';
+
+/** With when it was seen, and how far off that may be. */
+type UndisclosedFrame = Omit<ShownFrame, 'jpeg'> & { readonly still: UndisclosedStill };
 
 export interface FootageSources {
   readonly objects: ObjectStore;
@@ -40,17 +44,18 @@ export interface FootageSources {
   readonly encoder: ImageEncoder;
   readonly readBoard: ReadBoardImage;
   readonly served: ServedFootage;
-  readonly allowance: Pick<EmergencyAllowance, 'spend'>;
+  readonly allowance: Pick<EmergencyAllowance, 'spend' | 'requireStill'>;
   readonly clock: Clock;
 }
 
 /**
  * The only way to bytes of footage: `ApiDeps` holds no store that takes a key of footage. Each function demands an `Issued`, or a
  * `Disclosed`, so nothing leaves without a permit and a committed event (I6); and each checks once more that what it reads is what was permitted.
- * What an emergency gives out is counted before it leaves; a download is counted where it is issued.
+ * What an emergency gives out is counted before it leaves; a download is counted where it is issued. A still is made under its permit,
+ * because its event has its digest, and waits undisclosed for that event.
  *
  * Errors: `footage-unreadable` (unavailable) when the store cannot give it, `footage-altered` (conflict) when that is not
- * what was ingested, `picture-damaged` (not-found), `emergency-bytes-spent` (forbidden).
+ * what was ingested, `picture-damaged` (not-found), `emergency-bytes-spent` and `emergency-stills-spent` (forbidden).
  */
 export class FootageBytes {
   constructor(private readonly sources: FootageSources) {}
@@ -139,21 +144,23 @@ export class FootageBytes {
   }
 
   /** The keyframe of a GOP as JPEG, in full size: derived (I7). */
-  async still(issued: Issued, stored: StoredGop): Promise<Uint8Array> {
-    const { jpeg } = await this.grab(issued, stored, true);
+  async still(permit: Permit, stored: StoredGop): Promise<UndisclosedStill> {
+    requirePermitted(permit, stored.segment, stored.gop);
+    await this.sources.allowance.requireStill(permit.request);
+    const { jpeg } = await this.decode(stored, true);
     if (!jpeg) throw damaged();
-    return this.counted(issued, jpeg);
+    return this.undisclosed(stored, jpeg);
   }
 
   /** One frame of a GOP as JPEG, in full size: derived (I7). Errors also: `frame-not-found` (not-found). */
-  async frame(issued: Issued, stored: StoredGop, number: number): Promise<ShownFrame> {
-    requirePermitted(issued, stored.segment, stored.gop);
+  async frame(permit: Permit, stored: StoredGop, number: number): Promise<UndisclosedFrame> {
+    requirePermitted(permit, stored.segment, stored.gop);
     refuseAlteredSegment(stored.segment);
-    const { decodeFrame } = this.sources;
+    const { allowance, decodeFrame } = this.sources;
+    await allowance.requireStill(permit.request);
     const sources = { decodeFrame, part: (...part: Parameters<FootageBytes['part']>) => this.part(...part) };
-    const frame = await shownFrame(sources, stored, number).catch(rethrowDamaged);
-    await this.counted(issued, frame.jpeg);
-    return frame;
+    const { jpeg, ...time } = await shownFrame(sources, stored, number).catch(rethrowDamaged);
+    return { ...time, still: this.undisclosed(stored, jpeg) };
   }
 
   /** Which frame of the original a frame of a copy is. No byte leaves, so no event is needed. Errors: those of `frame`. */
@@ -187,7 +194,12 @@ export class FootageBytes {
     { gops, layout }: { readonly gops: readonly Gop[]; readonly layout: StoryboardGrid },
   ): Promise<Uint8Array> {
     const shaped = { ...segment, displayAspect: layout.tileWidth / layout.tileHeight };
-    const frames = await Promise.all(gops.map((gop) => this.grab(issued, { segment: shaped, gop }, false)));
+    const frames = await Promise.all(
+      gops.map((gop) => {
+        requirePermitted(issued, shaped, gop);
+        return this.decode({ segment: shaped, gop }, false);
+      }),
+    );
     const tiles = frames.map(({ tile }) => tile);
     return this.counted(issued, await this.sources.encoder.webp(tileImages(tiles, layout.columns)));
   }
@@ -230,9 +242,11 @@ export class FootageBytes {
     return bytes;
   }
 
-  private async grab(issued: Issued, stored: StoredGop, isStill: boolean): Promise<GrabbedFrame> {
-    requirePermitted(issued, stored.segment, stored.gop);
-    return this.decode(stored, isStill);
+  private undisclosed({ segment, gop }: StoredGop, made: Uint8Array): UndisclosedStill {
+    return new UndisclosedStill(made, async (issued, jpeg) => {
+      requirePermitted(issued, segment, gop);
+      return this.counted(issued, jpeg);
+    });
   }
 
   private async decode(stored: StoredGop, isStill: boolean): Promise<GrabbedFrame> {

@@ -5130,6 +5130,8 @@ export class Api {
       readonly request?: string | undefined;
       /** one name, or several with commas between */
       readonly event?: string | undefined;
+      /** SHA-256 of a file, hex: the events that gave out that still or negative answer */
+      readonly digest?: string | undefined;
       /** a case number, or a part of it: events under its requests */
       readonly case?: string | undefined;
       /** lat,lon; with radiusM: events at cameras there */
@@ -5164,6 +5166,8 @@ export class Api {
       readonly request?: string | undefined;
       /** one name, or several with commas between */
       readonly event?: string | undefined;
+      /** SHA-256 of a file, hex: the events that gave out that still or negative answer */
+      readonly digest?: string | undefined;
       /** a case number, or a part of it: events under its requests */
       readonly case?: string | undefined;
       /** lat,lon; with radiusM: events at cameras there */
@@ -5193,6 +5197,8 @@ export class Api {
     readonly request?: string | undefined;
     /** one name, or several with commas between */
     readonly event?: string | undefined;
+    /** SHA-256 of a file, hex: the events that gave out that still or negative answer */
+    readonly digest?: string | undefined;
     /** a case number, or a part of it: events under its requests */
     readonly case?: string | undefined;
     /** lat,lon; with radiusM: events at cameras there */
@@ -5237,6 +5243,8 @@ export class Api {
       readonly request?: string | undefined;
       /** one name, or several with commas between */
       readonly event?: string | undefined;
+      /** SHA-256 of a file, hex: the events that gave out that still or negative answer */
+      readonly digest?: string | undefined;
       /** a case number, or a part of it: events under its requests */
       readonly case?: string | undefined;
       /** lat,lon; with radiusM: events at cameras there */

@@ -29,6 +29,8 @@ export interface CustodyFilter {
   readonly requestIds?: readonly string[];
   readonly cameraIds?: readonly string[];
   readonly events?: readonly string[];
+  /** SHA-256, hex, of a file that the event is about: a still, or the paper of a negative answer. */
+  readonly fileDigest?: string;
   /** Wall time of footage that the events open. */
   readonly opening?: TimeRange;
 }

@@ -107,6 +107,8 @@ export interface LookingFilter {
   readonly requestIds?: readonly string[];
   readonly cameraIds?: readonly string[];
   readonly events?: readonly string[];
+  /** As `CustodyFilter` has it. */
+  readonly fileDigest?: string;
 }
 
 export const lookingOrders = ['newest', 'oldest'] as const;

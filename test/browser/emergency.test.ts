@@ -7,6 +7,7 @@ import type { Span } from '../../scripts/demo/footage.ts';
 import { createPeople, makeAccount, type People } from '../../scripts/demo/people.ts';
 import { footageOfAll } from '../../scripts/demo/steps.ts';
 import { calendarDayOf } from '../../src/camera/index.ts';
+import { sha256Hex } from '../../src/core/index.ts';
 import { chromiumMissing, type Language, type Visitor } from '../support/chromium.ts';
 import { seriousFaults } from './accessibility.ts';
 import { type Person, words } from './acts.ts';
@@ -153,6 +154,7 @@ describe.skipIf(chromiumMissing)(
       await page.getByText(verifying.holds, { exact: true }).waitFor();
       expect(await seriousFaults(page)).toEqual([]);
       await findSearch(page, language);
+      await findFile(page, language);
       await findSession(page, language, caseNumber);
       await page.goto(`/requests/${id}`);
       await page.getByText(reasons.review[language]).waitFor();
@@ -187,6 +189,20 @@ describe.skipIf(chromiumMissing)(
       const download = page.waitForEvent('download');
       await page.getByRole('link', { name: labels.csv }).click();
       expect(await readFile(await (await download).path(), 'utf8')).toContain(reasons.opening[language]);
+    }
+
+    /** A file that nobody was given: its digest alone goes to the service. */
+    async function findFile(page: Page, language: Language): Promise<void> {
+      const { audit: labels } = words[language];
+      const buffer = Buffer.from('no picture of this ward');
+      await page.goto('/audit');
+      await page
+        .getByLabel(labels.digestFile)
+        .setInputFiles({ name: 'found.jpg', mimeType: 'image/jpeg', buffer });
+      await expect.poll(() => page.getByLabel(labels.digest).inputValue()).toBe(sha256Hex(buffer));
+      await page.getByRole('button', { name: labels.act, exact: true }).click();
+      await page.waitForURL(`**/audit?digest=${sha256Hex(buffer)}`);
+      await page.getByText(labels.none).waitFor();
     }
 
     /** The look is one row under its case, which opens to its events; the filter stands in the address. */

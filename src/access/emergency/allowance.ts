@@ -43,6 +43,12 @@ export class EmergencyAllowance {
     throw stills > 0 ? stillsSpent() : bytesSpent(mostBytes);
   }
 
+  /** Before a still is made that could not leave. Errors: `emergency-stills-spent`. */
+  async requireStill(request: FootageRequest): Promise<void> {
+    const { spent, most } = (await this.useOf(request)) ?? {};
+    if (spent && most?.stills !== undefined && spent.stills >= most.stills) throw stillsSpent();
+  }
+
   /** What was counted and never left. */
   async giveBack(request: FootageRequest, bytes: number): Promise<void> {
     if (bytes > 0 && isUnreviewed(request)) await this.counts.giveBack(request.id, bytes);

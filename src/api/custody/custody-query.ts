@@ -25,14 +25,14 @@ interface Asked {
  * of events, places and the case number of a known request; no free text, because `case` and `place` are left out where they are unknown.
  *
  * Errors, all `invalid` with the field: `instant-invalid`, `actor-invalid`, `request-id-invalid`, `custody-event-unknown`,
- * `case-number-invalid`, and those of `cameraIdOf`, `withPlace` and `placeOfQuery`. An unknown request is no error: nothing happened
+ * `case-number-invalid`, `digest-invalid`, and those of `cameraIdOf`, `withPlace` and `placeOfQuery`. An unknown request is no error: nothing happened
  * under it.
  */
 export async function custodyFilterOf(
   deps: Pick<ApiDeps, 'places' | 'footage' | 'requests'>,
   query: QueryParameters,
 ): Promise<Asked> {
-  const { from, to, actor, camera, request, event, case: caseNumber, place, ...others } = query;
+  const { from, to, actor, camera, request, event, case: caseNumber, place, digest, ...others } = query;
   const named = camera === undefined ? undefined : cameraIdOf(camera, 'camera');
   const where = await withPlace(deps, { ...placeParameters(others), place });
   const cameraIds = await camerasMeant(deps, named, where.query);
@@ -47,11 +47,12 @@ export async function custodyFilterOf(
     ...(cameraIds && { cameraIds }),
     ...(requestIds && { requestIds }),
     ...(event !== undefined && { events: event.split(',').map(eventOf) }),
+    ...(digest !== undefined && { fileDigest: digestOf(digest) }),
   };
   const known = {
     ...others,
     ...where.query,
-    ...{ from, to, actor, camera, request, event },
+    ...{ from, to, actor, camera, request, event, digest: filter.fileDigest },
     ...(ofCase && ofCase.length > 0 && { caseNumber }),
   };
   return { filter, asked: detailOf(known) };
@@ -96,6 +97,13 @@ function pseudonymOf(text: string): string {
 function requestIdOf(text: string): RequestId {
   if (isId('request', text)) return text;
   throw invalid('request-id-invalid', 'That is not the id of a request.', 'request');
+}
+
+/** In the letters in which the log has it. */
+function digestOf(text: string): string {
+  const digest = text.trim().toLowerCase();
+  if (/^[0-9a-f]{64}$/.test(digest)) return digest;
+  throw invalid('digest-invalid', 'A SHA-256 is written as 64 hexadecimal digits.', 'digest');
 }
 
 const names: ReadonlySet<string> = new Set(custodyEventNames);

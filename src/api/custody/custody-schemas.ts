@@ -11,6 +11,7 @@ export const custodyFilter = {
   camera: one('id'),
   request: one('id'),
   event: one('one name, or several with commas between'),
+  digest: one('SHA-256 of a file, hex: the events that gave out that still or negative answer'),
   case: one('a case number, or a part of it: events under its requests'),
   near: one('lat,lon; with radiusM: events at cameras there'),
   radiusM: one('metres, at most 20 000'),

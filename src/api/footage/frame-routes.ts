@@ -1,9 +1,9 @@
-import { issue, permitLook } from '../../access/index.ts';
-import { formatInstant, sha256Hex } from '../../core/index.ts';
+import { permitLook } from '../../access/index.ts';
+import { formatInstant } from '../../core/index.ts';
 import type { ShownFrame, StoredFrame } from '../../footage/index.ts';
-import { withJpegComment } from '../../media/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { answersBytes, bytes, type Reply, type Route, type UserCall } from '../route.ts';
+import { giveStill } from './give-still.ts';
 import { type AskedLook, askedGop } from './look.ts';
 
 type FrameDeps = Pick<
@@ -57,33 +57,31 @@ async function frameReply(
   asked: AskedLook,
   { stored, number }: StoredFrame,
 ): Promise<Reply> {
-  const { fromMs, toMs } = stored.gop;
   const permit = permitLook({ ...asked, wanted: { kind: 'stored', range: stored.gop } });
-  const look = { event: 'still-issued', range: { fromMs, toMs }, nowMs: asked.nowMs } as const;
-  const issued = await issue(deps, permit, look);
-  const shown = await deps.bytes.frame(issued, stored, number);
-  const registered = await deps.cameras.get(issued.cameraId);
-  const jpeg = withJpegComment(
-    shown.jpeg,
-    JSON.stringify({
-      camera: registered?.camera.name,
-      cameraId: issued.cameraId,
-      caseNumber: issued.request.caseNumber,
-      requestId: issued.request.id,
-      ...timeOf(shown),
-      segmentId: stored.segment.id,
-      gop: stored.gop.number,
-      frame: number,
-      originalSha256: stored.segment.sha256,
-    }),
-  );
-  return bytes('image/jpeg', jpeg, headersOf(shown, jpeg));
+  const shown = await deps.bytes.frame(permit, stored, number);
+  const registered = await deps.cameras.get(permit.cameraId);
+  const comment = JSON.stringify({
+    camera: registered?.camera.name,
+    cameraId: permit.cameraId,
+    caseNumber: permit.request.caseNumber,
+    requestId: permit.request.id,
+    ...timeOf(shown),
+    segmentId: stored.segment.id,
+    gop: stored.gop.number,
+    frame: number,
+    originalSha256: stored.segment.sha256,
+  });
+  const still = shown.still.withComment(comment);
+  const { jpeg, sha256 } = await giveStill(deps, permit, { still, stored, number, nowMs: asked.nowMs });
+  return bytes('image/jpeg', jpeg, headersOf(shown, sha256));
 }
 
-const timeOf = ({ atMs, errorMs }: ShownFrame) => ({ time: formatInstant(atMs), errorMs });
+type FrameTime = Pick<ShownFrame, 'atMs' | 'errorMs'>;
 
-const headersOf = ({ atMs, errorMs }: ShownFrame, jpeg: Uint8Array) => ({
+const timeOf = ({ atMs, errorMs }: FrameTime) => ({ time: formatInstant(atMs), errorMs });
+
+const headersOf = ({ atMs, errorMs }: FrameTime, sha256: string) => ({
   'X-Frame-Time': formatInstant(atMs),
   'X-Frame-Error': String(errorMs),
-  'Repr-Digest': `sha-256=:${Buffer.from(sha256Hex(jpeg), 'hex').toString('base64')}:`,
+  'Repr-Digest': `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`,
 });

@@ -13,6 +13,7 @@ import type { StoryboardGrid } from '../../ingest/index.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { answersBytes, bytes, type Reply, type Route, type UserCall } from '../route.ts';
 import { rangeJson } from '../terms/time.ts';
+import { giveStill } from './give-still.ts';
 import { type AskedLook, askedOf } from './look.ts';
 import { pictureQuery } from './playback-schemas.ts';
 
@@ -51,9 +52,8 @@ async function still(deps: PictureDeps, call: UserCall): Promise<Reply> {
   if (!stored) throw notFound('no-picture-then', 'There is no picture at that time.');
   // The keyframe may lie before the request: its GOP must still reach into it.
   const permit = permitLook({ ...asked, wanted: { kind: 'stored', range: stored.gop } });
-  const look = { event: 'still-issued', range: rangeOf(stored.gop), nowMs: asked.nowMs } as const;
-  const issued = await issue(deps, permit, look);
-  const jpeg = await deps.bytes.still(issued, stored);
+  const still = await deps.bytes.still(permit, stored);
+  const { jpeg } = await giveStill(deps, permit, { still, stored, number: 0, nowMs: asked.nowMs });
   return bytes('image/jpeg', jpeg, { 'X-Frame-Time': formatInstant(stored.gop.fromMs) });
 }
 
@@ -105,8 +105,6 @@ function boardOf(segment: StoredSegment, scope: TimeRange): Board {
   }
   return { segment, layout, gops };
 }
-
-const rangeOf = ({ fromMs, toMs }: TimeRange): TimeRange => ({ fromMs, toMs });
 
 const layoutJson = ({ segment, layout, gops }: Board): object => ({
   segmentId: segment.id,

@@ -23,6 +23,7 @@ import {
   ord,
   req,
   servedAccess,
+  stillAccess,
 } from './request-records.ts';
 import {
   check,
@@ -50,7 +51,7 @@ export const recordForms = {
   cam: [cam],
   cclk: [cclk],
   req: [req],
-  acc: [coverageAccess, issuedAccess, servedAccess, downloadAccess, downloadEnd],
+  acc: [coverageAccess, issuedAccess, stillAccess, servedAccess, downloadAccess, downloadEnd],
   ord: [ord],
   exp: [builtExport, endedExport, handOver],
   hold: [heldFootage],

@@ -71,9 +71,18 @@ export const coverageAccess = {
 /** The footage that a permit opens, in whole GOPs; the record is written before a byte leaves. */
 export const issuedAccess = {
   ...access,
-  act: ['playlist', 'still', 'storyboard', 'changes'],
+  act: ['playlist', 'storyboard', 'changes'],
   cam: 'name',
   ...range,
+} as const satisfies FieldForms;
+
+/** The same of one picture; `sha256`: of its file. Records of earlier versions have none. */
+export const stillAccess = {
+  ...access,
+  act: ['still'],
+  cam: 'name',
+  ...range,
+  'sha256?': 'digest',
 } as const satisfies FieldForms;
 
 /** Neighbouring GOPs that left under a playlist. */

@@ -8,6 +8,7 @@ const names = [
   'request',
   'actor',
   'case',
+  'digest',
   'near',
   'place',
   'radiusM',
@@ -26,9 +27,9 @@ export const parametersOfFilter = (filter: CustodyFilterState): Record<string, s
 export const logViews = ['sessions', 'events'] as const;
 export type LogView = (typeof logViews)[number];
 
-/** Sessions of looking, unless the address names the other view, or an event that no session has. */
+/** Sessions of looking, unless the address names the other view, an event that no session has, or a file: one event gave it out. */
 export function readView(search: URLSearchParams): LogView {
-  if (search.get('view') === 'events') return 'events';
+  if (search.get('view') === 'events' || search.get('digest')) return 'events';
   const events = search.get('event')?.split(',') ?? [];
   return events.every((event) => eventsOfLooking.has(event)) ? 'sessions' : 'events';
 }

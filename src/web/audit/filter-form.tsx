@@ -10,6 +10,7 @@ import { typed } from '../parts/typed.ts';
 import { localInputText } from '../time/format.ts';
 import { localInputMs } from '../time/native-input.ts';
 import type { CustodyFilterState } from './custody-filter.ts';
+import { DigestChoice } from './digest-choice.tsx';
 import { type EventKind, eventsOfKind, eventWord } from './event-kinds.ts';
 import { setFilter } from './log-address.ts';
 import { filterOfPlace, PlaceChoice, placeOfFilter } from './place-choice.tsx';
@@ -29,7 +30,8 @@ export function FilterForm({ filter, problem }: FilterFormProps) {
   const { audit: words } = useMessages();
   const [draft, setDraft] = useState({ ...filter, from: wallText(filter.from), to: wallText(filter.to) });
   const [place, setPlace] = useState(placeOfFilter(filter));
-  const set = (name: keyof CustodyFilterState) => (value: string) => setDraft({ ...draft, [name]: value });
+  const set = (name: keyof CustodyFilterState) => (value: string) =>
+    setDraft((now) => ({ ...now, [name]: value }));
   const moment = (name: 'from' | 'to', label: string) => (
     <MomentField label={label} name={name} problem={problem} value={draft[name]} change={set(name)} />
   );
@@ -57,6 +59,7 @@ export function FilterForm({ filter, problem }: FilterFormProps) {
         <CameraChoice value={draft.camera ?? ''} choose={set('camera')} any={words.anyCamera} />
         {text('request', words.request)}
         {text('actor', words.actor)}
+        <DigestChoice value={draft.digest ?? ''} choose={set('digest')} problem={problem} />
         <PlaceChoice value={place} choose={setPlace} problem={problem} />
       </div>
       <div class="actions">

@@ -12,11 +12,11 @@ const firstPage = { before: undefined, after: undefined, session: undefined };
 export const setFilter = (filter: CustodyFilterState): void =>
   setParameters({ ...parametersOfFilter(filter), ...firstPage });
 
-/** Sessions go with no kind of event that they have not. */
+/** Sessions go with no kind of event that they have not, and with no file. */
 export const setView = (view: LogView): void =>
   setParameters({
     view: view === 'events' ? 'events' : undefined,
-    ...(view === 'sessions' && { event: undefined }),
+    ...(view === 'sessions' && { event: undefined, digest: undefined }),
     ...firstPage,
   });
 

@@ -8,10 +8,11 @@ interface FileFieldProps {
   readonly accept: string;
   readonly choose: (file: File | undefined) => void;
   readonly problem?: Problem | undefined;
+  readonly isOptional?: boolean;
 }
 
 /** A file to send, in the console's own words: the browser's are in the language of the browser. */
-export function FileField({ label, hint, accept, choose, problem }: FileFieldProps) {
+export function FileField({ label, hint, accept, choose, problem, isOptional = false }: FileFieldProps) {
   const { common } = useMessages();
   const [name, setName] = useState('');
   const id = useId();
@@ -44,7 +45,7 @@ export function FileField({ label, hint, accept, choose, problem }: FileFieldPro
           take(undefined);
         }}
         onChange={({ currentTarget: { files } }) => take(files?.[0])}
-        required
+        required={!isOptional}
       />
       <span class="hint" id={`${id}-hint`}>
         {hint}

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createFrameDecoder } from '../../../src/adapters/ffmpeg/frame-decoder/frame-decoder.ts';
 import { createFrameGrabber } from '../../../src/adapters/ffmpeg/frame-grabber/frame-grabber.ts';
 import { createImageEncoder } from '../../../src/adapters/sharp/image-encoder.ts';
-import { formatInstant, silentLog } from '../../../src/core/index.ts';
+import { formatInstant, sha256Hex, silentLog } from '../../../src/core/index.ts';
 import type { FrameGrabber } from '../../../src/ingest/index.ts';
 import { custodyOf } from '../../support/custody.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
@@ -143,7 +142,7 @@ describe('when the frame on the screen is kept', () => {
     // A keyframe every 2 s, ten frames a second.
     expect(headers.get('x-frame-time')).toBe(at(2_700));
     expect(headers.get('x-frame-error')).toBe('0');
-    const digest = createHash('sha256').update(bytes).digest('base64');
+    const digest = Buffer.from(sha256Hex(bytes), 'hex').toString('base64');
     expect(headers.get('repr-digest')).toBe(`sha-256=:${digest}:`);
     expect(await sharp(bytes).metadata()).toMatchObject({ format: 'jpeg', width: 320, height: 180 });
     const [, requestId, cameraId] = /requests\/(\w+)\/cameras\/(\w+)/.exec(base) ?? [];
@@ -152,7 +151,45 @@ describe('when the frame on the screen is kept', () => {
     expect(comment).toMatchObject({ segmentId: segmentIds[0], gop: 1, frame: 7 });
     const told = (await custodyOf(api.database.pool)).slice(before);
     const range = { fromMs: filmedMs + 2_000, toMs: filmedMs + 4_000 };
-    expect(told).toMatchObject([{ event: 'still-issued', requestId, cameraId, ...range }]);
+    const detail = { sha256: sha256Hex(bytes), segmentId: segmentIds[0], gop: 1, frame: 7 };
+    expect(told).toMatchObject([{ event: 'still-issued', requestId, cameraId, ...range, detail }]);
+  });
+
+  it('is found in the log by the digest of its file: who was given it, and when', async () => {
+    const auditor = await api.as('auditor');
+    const [frame, keyframe] = [await officer.get(path(1, 8)), await officer.get(`${base}/still?at=${at(0)}`)];
+    const found = async (query: string) =>
+      (await auditor.get(`/api/custody?${query}`)).body as unknown as { events: { detail: object }[] };
+    for (const [{ bytes }, shown] of [
+      [frame, { gop: 1, frame: 8 }],
+      [keyframe, { gop: 0, frame: 0 }],
+    ] as const) {
+      const sha256 = sha256Hex(bytes);
+      const { events } = await found(`digest=${sha256.toUpperCase()}`);
+      expect(events[0]).toMatchObject({
+        event: 'still-issued',
+        role: 'officer',
+        detail: { sha256, ...shown },
+      });
+      expect(new Set(events.map(({ detail }) => JSON.stringify(detail))).size).toBe(1);
+      const sessions = (await auditor.get(`/api/custody/sessions?digest=${sha256}`)).body;
+      expect(sessions).toMatchObject({ sessions: [{ role: 'officer' }] });
+    }
+    expect((await found(`digest=${'0'.repeat(64)}`)).events).toEqual([]);
+    const { body } = await auditor.get('/api/custody?digest=portrait.jpg');
+    expect(body).toMatchObject({ code: 'digest-invalid', field: 'digest' });
+  });
+
+  it('does not leave when its event cannot be written, and no event stands where there is no picture', async () => {
+    const before = (await custodyOf(api.database.pool)).length;
+    const down = vi.spyOn(api.deps.custody, 'append').mockRejectedValue(new Error('down'));
+    expect((await officer.get(path(1, 7))).headers.get('content-type')).not.toBe('image/jpeg');
+    expect((await officer.get(`${base}/still?at=${at(0)}`)).headers.get('content-type')).not.toBe(
+      'image/jpeg',
+    );
+    down.mockRestore();
+    await officer.get(path(1, 20));
+    expect(await custodyOf(api.database.pool)).toHaveLength(before);
   });
 
   it('is refused outside the request, and where there is none', async () => {

@@ -37,7 +37,7 @@ createInterface(process.stdin).on('line', () => {
   say('hangs');
 });
 const objects = {
-  get: (_, { sizeBytes }) => {
+  get: (_, { sizeBytes } = { sizeBytes: 9 }) => {
     say('asked');
     return hangs ? new Promise(() => {}) : Promise.resolve(new Uint8Array(sizeBytes));
   },

@@ -98,23 +98,17 @@ const isWhole = async () => {
   return fault === undefined;
 };
 
-describe('when the API is killed between the event and the bytes', () => {
-  it('leaves a look in the log that never happened, and no byte outside', async () => {
+describe('when the API is killed while it makes a still', () => {
+  it('leaves no event, because nothing was given out', async () => {
     const doomed = await DoomedApi.start();
     const before = await countNow();
     await doomed.hang();
     const asked = doomed.said();
-    const answer = doomed.client.get(`${base}/still?at=${at(gopMs)}`);
-    const lost = expect(answer).rejects.toThrow('fetch failed');
+    const lost = expect(doomed.client.get(`${base}/still?at=${at(gopMs)}`)).rejects.toThrow('fetch failed');
     expect(await asked).toBe('asked');
-    // The store was asked, so the event must be committed already.
-    expect(await since(before)).toMatchObject([
-      { event: 'still-issued', cameraId, fromMs: filmedMs + gopMs },
-    ]);
     await doomed.kill();
     await lost;
-    expect(await since(before)).toHaveLength(1);
-    expect(await isWhole()).toBe(true);
+    expect(await since(before)).toEqual([]);
   });
 });
 
@@ -139,7 +133,25 @@ describe('when the API is killed between the bytes and the batch', () => {
     const { bytes } = await auditor.get(`/api/custody/coverage?${query}`);
     const { opened, served, servedUnopened } = JSON.parse(bytes.toString()) as Record<string, unknown>;
     expect(opened).toEqual([{ from: at(0), to: at(segmentMs) }]);
-    // The still of the test before: it was issued, so it counts as served.
-    expect([served, servedUnopened]).toEqual([[{ from: at(gopMs), to: at(2 * gopMs) }], []]);
+    // Also of the still that was being made: it left no event.
+    expect([served, servedUnopened]).toEqual([[], []]);
+  });
+});
+
+describe('when the API is killed between the event and the bytes', () => {
+  it('leaves a look in the log that never happened, and no byte outside', async () => {
+    const doomed = await DoomedApi.start();
+    const before = await countNow();
+    await doomed.hang();
+    const asked = doomed.said();
+    const answer = doomed.client.get(`${base}/storyboard?at=${at(gopMs)}`);
+    const lost = expect(answer).rejects.toThrow('fetch failed');
+    expect(await asked).toBe('asked');
+    // The store was asked, so the event must be committed already.
+    expect(await since(before)).toMatchObject([{ event: 'storyboard-issued', cameraId, fromMs: filmedMs }]);
+    await doomed.kill();
+    await lost;
+    expect(await since(before)).toHaveLength(1);
+    expect(await isWhole()).toBe(true);
   });
 });

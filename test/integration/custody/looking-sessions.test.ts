@@ -218,7 +218,7 @@ describe('when the log has 100 000 looks', () => {
                'requestId', 'req_' || s, 'atMs', $4::bigint + s::bigint * 4320000 + i * 12000,
                'cameraId', 'cam_' || case when s % 50 = 0 then 0 else 1 + i % 4 end,
                'event', case when i = 0 then 'playlist-issued' when i % 3 = 0 then 'storyboard-issued' else 'gops-served' end,
-               'detail', jsonb_build_object('gops', 6))::text, 'a', 'b'
+               'detail', jsonb_build_object('gops', 6, 'sha256', case when i = 1 and s % 50 = 0 then 'file_' || s end))::text, 'a', 'b'
              from generate_series($1::int, $2::int) s, generate_series(0, $3::int - 1) i`,
         [first, first + sessionsAtOnce - 1, eventsEach, beginMs],
       );
@@ -254,6 +254,7 @@ describe('when the log has 100 000 looks', () => {
     ['of a request', { requestIds: ['req_7'] }, 'newest'],
     ['of a time', { during: { fromMs: beginMs + 720 * hourMs, toMs: beginMs + 744 * hourMs } }, 'newest'],
     ['at a camera where few look', { cameraIds: ['cam_0'] }, 'newest'],
+    ['of who was given a file', { fileDigest: 'file_50' }, 'newest'],
   ])('reads a page by its indexes, and not the log: %s', async (_, filter, order) => {
     // Of a person, the events of the eight others are passed by.
     expect(await rowsRead(filter, order)).toBeLessThan(filter.actor ? 9 * most : most);

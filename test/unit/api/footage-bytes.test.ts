@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Issued, Permit } from '../../../src/access/index.ts';
 import { FootageBytes } from '../../../src/api/footage-bytes.ts';
-import type { ByteRange } from '../../../src/core/index.ts';
+import { AppError, type ByteRange, sha256Hex } from '../../../src/core/index.ts';
 import type { StoredGop } from '../../../src/footage/index.ts';
 import { readInit } from '../../../src/media/index.ts';
 import type { PlainObjects } from '../../../src/objects/index.ts';
-import { anInit, hevcArray, hevcEntry } from '../media/mp4-builder.ts';
+import { aFragment, anInit, hevcArray, hevcEntry } from '../media/mp4-builder.ts';
 
 const reads: unknown[] = [];
 const objects = { get: async (...asked: unknown[]) => reads.push(asked) && Uint8Array.of(1) };
@@ -21,7 +21,7 @@ const readingOf = (store: { get: (...asked: unknown[]) => Promise<unknown> }) =>
 const sources = {
   ...readingOf(objects),
   served: { note: (gop: unknown) => served.push(gop) },
-  allowance: { spend: async () => {} },
+  allowance: { spend: async () => {}, requireStill: async () => {} },
   clock: { nowMs: () => 7 },
 };
 const footage = new FootageBytes(sources as unknown as ConstructorParameters<typeof FootageBytes>[0]);
@@ -70,8 +70,61 @@ describe('when a route asks for more than was issued', () => {
     const breach = { kind: 'internal', code: 'scope-breach' };
     await expect(footage.gop(issued, asked)).rejects.toMatchObject(breach);
     await expect(footage.still(issued, asked)).rejects.toMatchObject(breach);
+    await expect(footage.frame(issued, asked, 0)).rejects.toMatchObject(breach);
     await expect(footage.storyboard(issued, asked.segment, [asked.gop])).rejects.toMatchObject(breach);
     expect([reads, served]).toEqual([[], []]);
+  });
+});
+
+describe('when a still is made before its event', () => {
+  const permit = issued as Permit;
+  const jpeg = Uint8Array.of(0xff, 0xd8, 0xff, 0xd9);
+  const making = (allowance: object) => {
+    const asked: unknown[] = [];
+    const get = async (_: unknown, { offsetBytes }: ByteRange) => {
+      asked.push(offsetBytes);
+      return offsetBytes === 0 ? anInit() : aFragment();
+    };
+    const store = readingOf({ get: get as () => Promise<unknown> });
+    const bytes = { ...sources, ...store, decodeFrame: async () => jpeg, allowance };
+    return {
+      asked,
+      bytes: new FootageBytes(bytes as unknown as ConstructorParameters<typeof FootageBytes>[0]),
+    };
+  };
+
+  it('leaves with what was issued for that camera and time alone, and is counted then', async () => {
+    const spent: unknown[] = [];
+    const { bytes } = making({
+      requireStill: async () => {},
+      spend: async (...of: unknown[]) => spent.push(of),
+    });
+    const { still } = await bytes.frame(permit, stored('cam_1', 20, 40), 0);
+    expect(JSON.stringify(still)).toBe('{}');
+    for (const other of [
+      { ...issued, cameraId: 'cam_2' },
+      { ...issued, range: { fromMs: 40, toMs: 60 } },
+    ])
+      await expect(still.disclose(other as Issued)).rejects.toMatchObject({ code: 'scope-breach' });
+    expect(spent).toEqual([]);
+    expect(await still.disclose(issued)).toEqual(jpeg);
+    expect(spent).toEqual([[issued.request, { bytes: 4 }]]);
+  });
+
+  it('has the digest of the file that leaves, its comment included', async () => {
+    const { bytes } = making(sources.allowance);
+    const { still } = await bytes.frame(permit, stored('cam_1', 20, 40), 0);
+    const named = still.withComment('{"camera":"Cột 14"}');
+    expect(named.sha256).toBe(sha256Hex(await named.disclose(issued)));
+    expect(named.sha256).not.toBe(still.sha256);
+  });
+
+  it('is not read where the emergency has none left', async () => {
+    const none = new AppError('forbidden', 'emergency-stills-spent', 'none left');
+    const { asked, bytes } = making({ requireStill: () => Promise.reject(none) });
+    await expect(bytes.frame(permit, stored('cam_1', 20, 40), 0)).rejects.toBe(none);
+    await expect(bytes.still(permit, stored('cam_1', 20, 40))).rejects.toBe(none);
+    expect(asked).toEqual([]);
   });
 });
 

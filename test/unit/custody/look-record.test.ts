@@ -41,6 +41,11 @@ const looks: readonly [CustodyEventName, CustodyMatter, object][] = [
   ['coverage-shown', { requestId, range, detail: { cameras: 3 } }, { act: 'coverage', cams: 3, ...times }],
   ['playlist-issued', look, { act: 'playlist', ...footage }],
   ['still-issued', look, { act: 'still', ...footage }],
+  [
+    'still-issued',
+    { ...look, detail: { sha256: 'ab'.repeat(32), gop: 1, frame: 7 } },
+    { act: 'still', ...footage, sha256: 'ab'.repeat(32) },
+  ],
   ['storyboard-issued', look, { act: 'storyboard', ...footage }],
   ['changes-searched', look, { act: 'changes', ...footage }],
   [

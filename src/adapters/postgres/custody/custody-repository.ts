@@ -20,6 +20,7 @@ import type { Scribe } from '../log/scribe.ts';
 import type { Tables } from '../tables/tables.ts';
 import { appendCustody } from './append.ts';
 import { readEventsAfter, readStated, readStrands } from './event-proofs.ts';
+import { isOfFile } from './file-digest.ts';
 import { readSessions } from './looking-sessions.ts';
 import { readSessionEvents } from './session-events.ts';
 
@@ -105,7 +106,7 @@ type Link = Pick<Selectable<Tables['custody_event']>, 'seq' | 'body' | 'prev_sha
 
 function narrowed(
   links: Links,
-  { during = {}, actor, requestIds, cameraIds, events, opening }: CustodyFilter,
+  { during = {}, actor, requestIds, cameraIds, events, fileDigest, opening }: CustodyFilter,
 ): Links {
   let found = links;
   if (during.fromMs !== undefined) found = found.where('at_ms', '>=', during.fromMs);
@@ -114,6 +115,7 @@ function narrowed(
   if (requestIds !== undefined) found = found.where(sql<boolean>`request_id = any(${requestIds}::text[])`);
   if (cameraIds !== undefined) found = found.where(sql<boolean>`camera_id = any(${cameraIds}::text[])`);
   if (events !== undefined) found = found.where('event', 'in', [...events]);
+  if (fileDigest !== undefined) found = found.where(isOfFile('custody_event', fileDigest));
   if (opening !== undefined) {
     found = found.where('from_ms', '<', opening.toMs).where('to_ms', '>', opening.fromMs);
   }

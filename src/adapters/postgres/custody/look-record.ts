@@ -20,7 +20,11 @@ function ownMembers(event: CustodyEvent): object | undefined {
     case 'playlist-issued':
       return { act: 'playlist', ...footageMembers(event) };
     case 'still-issued':
-      return { act: 'still', ...footageMembers(event) };
+      return {
+        act: 'still',
+        ...footageMembers(event),
+        ...(event.detail?.sha256 !== undefined && { sha256: event.detail.sha256 }),
+      };
     case 'storyboard-issued':
       return { act: 'storyboard', ...footageMembers(event) };
     case 'changes-searched':

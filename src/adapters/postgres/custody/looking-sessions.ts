@@ -8,6 +8,7 @@ import {
   type SeenInSession,
 } from '../../../custody/index.ts';
 import type { Tables } from '../tables/tables.ts';
+import { isOfFile } from './file-digest.ts';
 import { isBegin, isLook, isSameThread, lookPlace, nextBegin } from './look-threads.ts';
 
 interface Page {
@@ -133,8 +134,8 @@ const isOfThread = (table: string, { actor, requestIds }: LookingFilter): RawBui
 ];
 
 /** Whether the filter asks for more than a session's begin and thread. */
-const isNarrowed = ({ cameraIds, events }: LookingFilter): boolean =>
-  cameraIds !== undefined || events !== undefined;
+const isNarrowed = ({ cameraIds, events, fileDigest }: LookingFilter): boolean =>
+  cameraIds !== undefined || events !== undefined || fileDigest !== undefined;
 
 /** Whether an event of the session that begins with a row meets the filter. */
 const hasMatch = (table: string, filter: LookingFilter, { upTo }: Page): RawBuilder<boolean> => {
@@ -151,16 +152,18 @@ const hasMatch = (table: string, filter: LookingFilter, { upTo }: Page): RawBuil
         ])})`;
 };
 
-const matches = (table: string, { cameraIds, events }: LookingFilter): RawBuilder<boolean>[] => [
+const matches = (table: string, { cameraIds, events, fileDigest }: LookingFilter): RawBuilder<boolean>[] => [
   ...(cameraIds === undefined
     ? []
     : [sql<boolean>`${sql.ref(`${table}.camera_id`)} = any(${cameraIds}::text[])`]),
   ...(events === undefined ? [] : [sql<boolean>`${sql.ref(`${table}.event`)} = any(${events}::text[])`]),
+  ...(fileDigest === undefined ? [] : [isOfFile(table, fileDigest)]),
 ];
 
 /** Whether few threads meet the filter: they are found first, by the event that meets it. Almost every session plays pictures. */
-const isRare = ({ requestIds, cameraIds, events }: LookingFilter): boolean =>
+const isRare = ({ requestIds, cameraIds, events, fileDigest }: LookingFilter): boolean =>
   requestIds !== undefined ||
+  fileDigest !== undefined ||
   cameraIds !== undefined ||
   (events !== undefined && !events.includes('gops-served'));
 
