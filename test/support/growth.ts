@@ -4,13 +4,16 @@ const minRoundMs = 20;
 
 /**
  * How much longer work takes on 16 times as much: about 16 when it is linear, about 256 when it is quadratic. Rounds of both
- * take turns, so that what others do on this machine slows both; `size` is small enough that memory costs little.
+ * take turns, so that what others do on this machine slows both; `size` is small enough that memory costs little. `made` makes
+ * each input once, and its time does not count: a text above 128 KiB is a large object of V8's, whose making costs more than a
+ * quick reading of it.
  */
-export async function growth(work: (size: number) => unknown, size: number): Promise<number> {
+export async function growth<T>(made: (size: number) => T, work: (input: T) => unknown, size: number): Promise<number> {
+  const [some, more] = [made(size), made(16 * size)];
   let [leastMs, leastOfMoreMs] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (let round = 0; round < rounds; round++) {
-    leastMs = Math.min(leastMs, await roundMs(() => work(size)));
-    leastOfMoreMs = Math.min(leastOfMoreMs, await roundMs(() => work(16 * size)));
+    leastMs = Math.min(leastMs, await roundMs(() => work(some)));
+    leastOfMoreMs = Math.min(leastOfMoreMs, await roundMs(() => work(more)));
   }
   return leastOfMoreMs / leastMs;
 }
